@@ -1,0 +1,47 @@
+import type { Failure, Result } from './video.ts';
+
+/**
+ * What became of a request that must not be repeated on doubt. `later` and `refused` say that it
+ * surely had no effect; `unknown` that nobody can tell.
+ */
+export type PostOutcome =
+  | {
+      readonly kind: 'done';
+      readonly channel: string;
+      readonly ts: string;
+      readonly inThread: boolean;
+    }
+  | { readonly kind: 'later'; readonly afterMs: number | null }
+  | { readonly kind: 'refused'; readonly error: string }
+  | { readonly kind: 'unknown' };
+
+/** What became of editing the card; repeating an edit is harmless, so doubt is just `later`. */
+export type EditOutcome =
+  | { readonly kind: 'done' }
+  | { readonly kind: 'later'; readonly afterMs: number | null }
+  /** The card cannot be edited any more: deleted, archived, app removed. */
+  | { readonly kind: 'gone'; readonly error: string };
+
+/** What looking for a message of ours found; `blind` means that the app may not read there. */
+export type FindOutcome =
+  | { readonly kind: 'found'; readonly channel: string; readonly ts: string }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'blind' }
+  | { readonly kind: 'later'; readonly afterMs: number | null };
+
+/** What became of the one paid request. */
+export type SubmitOutcome =
+  | { readonly kind: 'done'; readonly projectId: string }
+  | { readonly kind: 'later'; readonly afterMs: number | null }
+  | { readonly kind: 'refused'; readonly failure: Failure }
+  | { readonly kind: 'unknown' };
+
+/** What Jogg says of a project. `absent`: it does not know the id (yet). */
+export type LookOutcome =
+  | { readonly kind: 'running' }
+  | { readonly kind: 'succeeded'; readonly result: Result }
+  /** Finished, but without a usable link. */
+  | { readonly kind: 'empty' }
+  | { readonly kind: 'failed'; readonly failure: Failure }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'later'; readonly afterMs: number | null };

@@ -1,0 +1,156 @@
+import { z } from 'zod';
+import { avatarKindSchema, shapeSchema } from './catalogue.ts';
+
+/**
+ * The states of a video. `failed`, `expired`, `cancelled` and `delivered` are final;
+ * `unconfirmed` waits for its requester (nobody can know whether Jogg took the request).
+ */
+export const STATES = [
+  'requested',
+  'announced',
+  'submitting',
+  'rendering',
+  'ready',
+  'delivered',
+  'failed',
+  'unconfirmed',
+  'expired',
+  'cancelled',
+] as const;
+export const stateSchema = z.enum(STATES);
+export type State = z.infer<typeof stateSchema>;
+
+/** Why a video failed: each has its own sentence and remedy on the card. */
+export const FAILURES = [
+  'cannot_post',
+  'key',
+  'credit',
+  'permission',
+  'parameter',
+  'not_found',
+  'rendering',
+  'no_video',
+  'deleted',
+  'unreadable',
+] as const;
+export const failureSchema = z.object({
+  reason: z.enum(FAILURES),
+  /** What Jogg or Slack said, for the card; never trusted, never logged. */
+  detail: z.string().nullable(),
+  /** Jogg's request id, for its support. */
+  rid: z.string().nullable(),
+});
+export type Failure = z.infer<typeof failureSchema>;
+
+/** The messages a video may send, each at most once. `card` opens the thread. */
+export const SLOTS = ['card', 'late', 'unconfirmed', 'result', 'direct'] as const;
+export const slotSchema = z.enum(SLOTS);
+export type Slot = z.infer<typeof slotSchema>;
+
+/**
+ * One message of ours. `sending` is stored before Slack is asked; `doubt` means the answer was
+ * lost and the message is being looked for; `unknown` that it was not found and is not repeated.
+ */
+export const postSchema = z.object({
+  status: z.enum(['due', 'sending', 'doubt', 'sent', 'refused', 'unknown']),
+  channel: z.string().nullable(),
+  ts: z.string().nullable(),
+  refusal: z.string().nullable(),
+  tries: z.number(),
+  notBefore: z.number(),
+  looks: z.number(),
+  doubtSince: z.number().nullable(),
+});
+export type Post = z.infer<typeof postSchema>;
+
+/** What its requester confirmed in the form. */
+export const orderSchema = z.object({
+  script: z.string(),
+  avatar: z.object({
+    kind: avatarKindSchema,
+    id: z.string(),
+    name: z.string(),
+    coverUrl: z.string().nullable(),
+  }),
+  voice: z.object({ id: z.string(), name: z.string() }),
+  shape: shapeSchema,
+  captions: z.boolean(),
+  name: z.string(),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+export const resultSchema = z.object({
+  videoUrl: z.string(),
+  coverUrl: z.string().nullable(),
+  title: z.string().nullable(),
+  seconds: z.number().nullable(),
+});
+export type Result = z.infer<typeof resultSchema>;
+
+/** Tries of one repeatable effect since it last worked; it is not tried again before `notBefore`. */
+const retrySchema = z.object({ tries: z.number(), notBefore: z.number() });
+
+/** One confirmed form and all that became of it. Times are ms since the epoch. */
+export const videoSchema = z.object({
+  id: z.string(),
+  parent: z.string().nullable(),
+  workspace: z.string(),
+  requester: z.string(),
+  locale: z.string(),
+  origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
+  order: orderSchema,
+  createdAt: z.number(),
+  state: stateSchema,
+  since: z.number(),
+  posts: z.partialRecord(slotSchema, postSchema),
+  /** What the card shows now: compared with what it should show. */
+  face: z.string(),
+  cardGone: z.boolean(),
+  edit: retrySchema,
+  submit: retrySchema,
+  submittedAt: z.number().nullable(),
+  project: z.object({ id: z.string(), version: z.enum(['v1', 'v2']) }).nullable(),
+  look: z.object({ count: z.number(), odd: z.number(), nextAt: z.number(), lastAt: z.number() }),
+  result: resultSchema.nullable(),
+  failure: failureSchema.nullable(),
+});
+export type Video = z.infer<typeof videoSchema>;
+
+/** What a use case must know to record a new video. */
+export interface NewVideo {
+  readonly id: string;
+  readonly parent: string | null;
+  readonly workspace: string;
+  readonly requester: string;
+  readonly locale: string;
+  readonly origin: { readonly channel: string; readonly threadTs: string | null };
+  readonly order: Order;
+}
+
+/** A video as it is first recorded: nothing announced, nothing paid. */
+export function newVideo(facts: NewVideo, now: number): Video {
+  return {
+    ...facts,
+    origin: { ...facts.origin },
+    createdAt: now,
+    state: 'requested',
+    since: now,
+    posts: {},
+    face: '',
+    cardGone: false,
+    edit: { tries: 0, notBefore: 0 },
+    submit: { tries: 0, notBefore: 0 },
+    submittedAt: null,
+    project: null,
+    look: { count: 0, odd: 0, nextAt: 0, lastAt: 0 },
+    result: null,
+    failure: null,
+  };
+}
+
+/** Whether nothing but messages can still happen to a video in this state. */
+export function isFinal(state: State): boolean {
+  return (
+    state === 'delivered' || state === 'failed' || state === 'expired' || state === 'cancelled'
+  );
+}
