@@ -31,7 +31,7 @@ export type FindOutcome =
 
 /** What became of the one paid request. */
 export type SubmitOutcome =
-  | { readonly kind: 'done'; readonly projectId: string }
+  | { readonly kind: 'done'; readonly projectId: string; readonly version: 'v1' | 'v2' }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   | { readonly kind: 'refused'; readonly failure: Failure }
   | { readonly kind: 'unknown' };

@@ -6,7 +6,7 @@ import type {
   PostOutcome,
   SubmitOutcome,
 } from './outcome.ts';
-import type { Order, Slot, Video } from './video.ts';
+import type { Order, Slot, Video, Wish } from './video.ts';
 
 /** Jogg, as the use cases need it. No method throws for an answer or the lack of one. */
 export interface Renderer {
@@ -32,7 +32,7 @@ export interface Messenger {
   /** Looks for the message of `slot` by its metadata, where the app may read history. */
   find(video: Video, slot: Slot): Promise<FindOutcome>;
   /** Deletes a message of ours that landed outside its thread. */
-  withdraw(video: Video, message: { channel: string; ts: string }): Promise<void>;
+  withdraw(video: Video, message: { channel: string; ts: string }): Promise<EditOutcome>;
 }
 
 /** How videos and what belongs to them are kept. Every method throws when the store fails. */
@@ -45,6 +45,10 @@ export interface VideoStore {
   /** A webhook may name a project before our request was answered: remembered for a day. */
   rememberHint(projectId: string): Promise<void>;
   takeHint(projectId: string): Promise<boolean>;
+  /** What the requester chose by a button, until the video's task takes it. The last one counts. */
+  leaveWish(id: string, wish: Wish): Promise<void>;
+  readWish(id: string): Promise<Wish | undefined>;
+  dropWish(id: string): Promise<void>;
 }
 
 /** `prompt`: something to do now. `poll`: waiting for Jogg. Neither lane holds up the other. */
@@ -61,8 +65,11 @@ export type Rest = { readonly at: number; readonly lane: Lane } | 'until woken';
 
 /** One durable task per video. */
 export interface TaskQueue {
-  /** Adds a task that is due now. False, and nothing changes, where the id was ever added. */
-  add(id: string): Promise<boolean>;
+  /**
+   * Adds a task that is due now, with what its first run needs to know, in one atomic write.
+   * False, and nothing changes, where the id was ever added.
+   */
+  add(id: string, payload: string): Promise<boolean>;
   /** Brings the next run of a known task forward to now, also while it runs. */
   wake(id: string): Promise<void>;
 }

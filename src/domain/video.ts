@@ -49,10 +49,11 @@ export type Slot = z.infer<typeof slotSchema>;
 
 /**
  * One message of ours. `sending` is stored before Slack is asked; `doubt` means the answer was
- * lost and the message is being looked for; `unknown` that it was not found and is not repeated.
+ * lost and the message is being looked for; `unknown` that it cannot be looked for and is not
+ * repeated; `astray` that it landed outside its thread and is to be withdrawn.
  */
 export const postSchema = z.object({
-  status: z.enum(['due', 'sending', 'doubt', 'sent', 'refused', 'unknown']),
+  status: z.enum(['due', 'sending', 'doubt', 'sent', 'astray', 'refused', 'unknown']),
   channel: z.string().nullable(),
   ts: z.string().nullable(),
   refusal: z.string().nullable(),
@@ -98,6 +99,8 @@ export const videoSchema = z.object({
   requester: z.string(),
   locale: z.string(),
   origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
+  /** The channel it was asked for in, where its thread had to move to a direct message. */
+  movedFrom: z.string().nullable(),
   order: orderSchema,
   createdAt: z.number(),
   state: stateSchema,
@@ -108,6 +111,9 @@ export const videoSchema = z.object({
   cardGone: z.boolean(),
   edit: retrySchema,
   submit: retrySchema,
+  /** How often its requester has confirmed paying: each confirmation is one paid request at most. */
+  confirmations: z.number(),
+  confirmedAt: z.number(),
   submittedAt: z.number().nullable(),
   project: z.object({ id: z.string(), version: z.enum(['v1', 'v2']) }).nullable(),
   look: z.object({ count: z.number(), odd: z.number(), nextAt: z.number(), lastAt: z.number() }),
@@ -115,6 +121,13 @@ export const videoSchema = z.object({
   failure: failureSchema.nullable(),
 });
 export type Video = z.infer<typeof videoSchema>;
+
+/** What a requester may choose by a button; `confirmation` is the one the button was shown for. */
+export const wishSchema = z.object({
+  choice: z.enum(['ask_again', 'give_up', 'look_again', 'cancel']),
+  confirmation: z.number(),
+});
+export type Wish = z.infer<typeof wishSchema>;
 
 /** What a use case must know to record a new video. */
 export interface NewVideo {
@@ -132,6 +145,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
   return {
     ...facts,
     origin: { ...facts.origin },
+    movedFrom: null,
     createdAt: now,
     state: 'requested',
     since: now,
@@ -140,6 +154,8 @@ export function newVideo(facts: NewVideo, now: number): Video {
     cardGone: false,
     edit: { tries: 0, notBefore: 0 },
     submit: { tries: 0, notBefore: 0 },
+    confirmations: 1,
+    confirmedAt: now,
     submittedAt: null,
     project: null,
     look: { count: 0, odd: 0, nextAt: 0, lastAt: 0 },

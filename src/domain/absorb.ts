@@ -1,0 +1,293 @@
+import type { FindOutcome, LookOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
+import { GIVE_UP_AFTER_MS, LEAST_LOOK_GAP_MS, lookGap, retryGap } from './pace.ts';
+import type { Moment, Seen } from './step.ts';
+import type { Failure, Post, Slot, State, Video, Wish } from './video.ts';
+
+/** Reads lag behind posts: a message is only held to be absent after this many looks … */
+const LOOKS_BEFORE_ABSENT = 3;
+/** … over at least this long. */
+const DOUBT_MS = 60_000;
+/** A project our request has just made may be unknown to Jogg's readers for this long. */
+const ABSENT_TOLERATED_MS = 120_000;
+/** So many odd answers in a row (done without a link, unknown id) end the waiting. */
+const ODD_LOOKS = 5;
+/** Fewer looks than this never give a video up, whatever the clock says. */
+const LEAST_LOOKS_TO_GIVE_UP = 60;
+
+/** Takes what was seen into the video's state. Pure; decides nothing. */
+export function absorb(video: Video, seen: Seen, moment: Moment): Video {
+  switch (seen.saw) {
+    case 'start':
+      return afterStart(video, moment);
+    case 'hint':
+      return afterHint(video, moment);
+    case 'wish':
+      return afterWish(video, seen.wish, moment);
+    case 'posted':
+      return afterPost(video, seen.slot, seen.outcome, seen.face, moment);
+    case 'found':
+      return afterFind(video, seen.slot, seen.outcome, moment);
+    case 'withdrawn':
+      return seen.outcome.kind === 'later'
+        ? withPost(video, seen.slot, {
+            notBefore: moment.now + retryGap(5, seen.outcome.afterMs, moment.roll),
+          })
+        : settled(withPost(video, seen.slot, { status: 'refused', refusal: 'unthreaded' }), moment);
+    case 'edited':
+      return afterEdit(video, seen.face, seen.outcome, moment);
+    case 'reserved':
+      return seen.waitMs === 0
+        ? moved(video, 'submitting', moment)
+        : { ...video, submit: { ...video.submit, notBefore: moment.now + seen.waitMs } };
+    case 'submitted':
+      return afterSubmit(video, seen.outcome, moment);
+    case 'looked':
+      return afterLook(video, seen.outcome, moment);
+  }
+}
+
+/** A run begins: whatever was under way when the last one ended has an unknown outcome. */
+function afterStart(video: Video, moment: Moment): Video {
+  let after = video;
+  for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const)
+    if (after.posts[slot]?.status === 'sending') after = doubted(after, slot, moment);
+  if (after.state === 'submitting') after = moved(after, 'unconfirmed', moment);
+  const unpaid = after.state === 'requested' || after.state === 'announced';
+  const inDoubt = after.posts.card?.status === 'doubt';
+  if (unpaid && !inDoubt && moment.now >= after.confirmedAt + GIVE_UP_AFTER_MS)
+    after = moved(after, 'expired', moment);
+  return after;
+}
+
+/** A webhook named its project: look now, yet never sooner than 5 s after the last look. */
+function afterHint(video: Video, { now, scale }: Moment): Video {
+  if (video.state !== 'rendering') return video;
+  const soonest = video.look.lastAt + LEAST_LOOK_GAP_MS * scale;
+  return {
+    ...video,
+    look: { ...video.look, nextAt: Math.min(video.look.nextAt, Math.max(now, soonest)) },
+  };
+}
+
+/** A button counts only in the state, and for the confirmation, that it was shown for. */
+function afterWish(video: Video, wish: Wish, moment: Moment): Video {
+  if (video.state !== 'unconfirmed' || wish.confirmation !== video.confirmations) return video;
+  if (wish.choice === 'give_up') return moved(video, 'cancelled', moment);
+  if (wish.choice !== 'ask_again') return video;
+  const { unconfirmed: _, ...posts } = video.posts;
+  return moved(
+    {
+      ...video,
+      posts,
+      confirmations: video.confirmations + 1,
+      submit: { tries: 0, notBefore: 0 },
+      confirmedAt: moment.now,
+    },
+    'announced',
+    moment,
+  );
+}
+
+function afterPost(
+  video: Video,
+  slot: Slot,
+  outcome: PostOutcome,
+  face: string,
+  moment: Moment,
+): Video {
+  const tries = (video.posts[slot]?.tries ?? 0) + 1;
+  switch (outcome.kind) {
+    case 'later': {
+      const notBefore = moment.now + retryGap(tries, outcome.afterMs, moment.roll);
+      return withPost(video, slot, { status: 'due', tries, notBefore });
+    }
+    case 'unknown':
+      return doubted(video, slot, moment);
+    case 'refused':
+      return refused(video, slot, outcome.error, moment);
+    case 'done': {
+      const { channel, ts } = outcome;
+      if (!outcome.inThread && slot !== 'direct')
+        return withPost(video, slot, { status: 'astray', channel, ts, notBefore: 0 });
+      return sent(video, slot, { channel, ts }, face, moment);
+    }
+  }
+}
+
+function afterFind(video: Video, slot: Slot, outcome: FindOutcome, moment: Moment): Video {
+  const post = video.posts[slot];
+  if (!post) return video;
+  const { now, scale, roll } = moment;
+  switch (outcome.kind) {
+    case 'found':
+      // What it shows is not known any more: an edit makes it true.
+      return sent(video, slot, outcome, '', moment);
+    case 'blind':
+      return unfindable(video, slot, moment);
+    case 'later': {
+      const tries = post.tries + 1;
+      return withPost(video, slot, {
+        tries,
+        notBefore: now + retryGap(tries, outcome.afterMs, roll),
+      });
+    }
+    case 'absent': {
+      const looks = post.looks + 1;
+      const waited = now - (post.doubtSince ?? now) >= DOUBT_MS * scale;
+      return looks >= LOOKS_BEFORE_ABSENT && waited
+        ? withPost(video, slot, { status: 'due', looks: 0, doubtSince: null, notBefore: now })
+        : withPost(video, slot, { looks, notBefore: now + (DOUBT_MS / 2) * scale });
+    }
+  }
+}
+
+function afterEdit(
+  video: Video,
+  face: string,
+  outcome: Extract<Seen, { saw: 'edited' }>['outcome'],
+  moment: Moment,
+): Video {
+  switch (outcome.kind) {
+    case 'done':
+      return { ...video, face, edit: { tries: 0, notBefore: 0 } };
+    case 'gone':
+      return { ...video, cardGone: true };
+    case 'later': {
+      const tries = video.edit.tries + 1;
+      const notBefore = moment.now + retryGap(tries, outcome.afterMs, moment.roll);
+      return { ...video, edit: { tries, notBefore } };
+    }
+  }
+}
+
+function afterSubmit(video: Video, outcome: SubmitOutcome, moment: Moment): Video {
+  switch (outcome.kind) {
+    case 'done': {
+      const { now } = moment;
+      const nextAt = now + lookGap({ ...moment, elapsed: 0 });
+      return moved(
+        {
+          ...video,
+          project: { id: outcome.projectId, version: outcome.version },
+          submittedAt: now,
+          look: { count: 0, odd: 0, nextAt, lastAt: 0 },
+        },
+        'rendering',
+        moment,
+      );
+    }
+    case 'later': {
+      const tries = video.submit.tries + 1;
+      const notBefore = moment.now + retryGap(tries, outcome.afterMs, moment.roll);
+      return moved({ ...video, submit: { tries, notBefore } }, 'announced', moment);
+    }
+    case 'refused':
+      return failed(video, outcome.failure, moment);
+    case 'unknown':
+      return moved(video, 'unconfirmed', moment);
+  }
+}
+
+function afterLook(video: Video, outcome: LookOutcome, moment: Moment): Video {
+  if (video.state !== 'rendering') return video;
+  const { now } = moment;
+  const elapsed = now - (video.submittedAt ?? now);
+  const count = video.look.count + 1;
+  const again = (odd: number, leastMs = 0): Video => {
+    if (elapsed >= GIVE_UP_AFTER_MS && count >= LEAST_LOOKS_TO_GIVE_UP)
+      return moved(video, 'expired', moment);
+    const nextAt = now + Math.max(leastMs, lookGap({ ...moment, elapsed }));
+    return { ...video, look: { count, odd, nextAt, lastAt: now } };
+  };
+  switch (outcome.kind) {
+    case 'running':
+      return again(0);
+    case 'later':
+      return again(video.look.odd, outcome.afterMs ?? 0);
+    case 'absent':
+      if (elapsed < ABSENT_TOLERATED_MS) return again(video.look.odd);
+      return video.look.odd < ODD_LOOKS
+        ? again(video.look.odd + 1)
+        : failed(video, because('not_found'), moment);
+    case 'empty':
+      return video.look.odd < ODD_LOOKS
+        ? again(video.look.odd + 1)
+        : failed(video, because('no_video'), moment);
+    case 'failed':
+      return failed(video, outcome.failure, moment);
+    case 'succeeded':
+      return moved({ ...video, result: outcome.result }, 'ready', moment);
+  }
+}
+
+function sent(
+  video: Video,
+  slot: Slot,
+  at: { channel: string; ts: string },
+  face: string,
+  moment: Moment,
+): Video {
+  const { channel, ts } = at;
+  const after = withPost(video, slot, { status: 'sent', channel, ts });
+  return slot === 'card' ? moved({ ...after, face }, 'announced', moment) : settled(after, moment);
+}
+
+function refused(video: Video, slot: Slot, error: string, moment: Moment): Video {
+  const after = withPost(video, slot, { status: 'refused', refusal: error });
+  return slot === 'card'
+    ? failed(after, because('cannot_post', error), moment)
+    : settled(after, moment);
+}
+
+/** The answer to a message was lost. Only looking for it can tell; it is not repeated on doubt. */
+function doubted(video: Video, slot: Slot, { now }: Moment): Video {
+  return withPost(video, slot, { status: 'doubt', looks: 0, doubtSince: now, notBefore: now });
+}
+
+/**
+ * The app may not look for the message: it is not repeated. A card that may or may not be there
+ * cannot open a thread, so the thread moves to a direct message, once.
+ */
+function unfindable(video: Video, slot: Slot, moment: Moment): Video {
+  if (slot !== 'card') return settled(withPost(video, slot, { status: 'unknown' }), moment);
+  if (video.movedFrom !== null) return refused(video, slot, 'no_answer', moment);
+  const { card: _, ...posts } = video.posts;
+  const origin = { channel: video.requester, threadTs: null };
+  return { ...video, posts, origin, movedFrom: video.origin.channel };
+}
+
+/** A ready video is delivered once its message is there, or cannot get more there than it is. */
+function settled(video: Video, moment: Moment): Video {
+  if (video.state !== 'ready') return video;
+  const { result, direct } = video.posts;
+  const shown = result?.status === 'sent' || (result?.status === 'unknown' && !video.cardGone);
+  return shown || direct?.status === 'sent' || direct?.status === 'unknown'
+    ? moved(video, 'delivered', moment)
+    : video;
+}
+
+function failed(video: Video, failure: Failure, moment: Moment): Video {
+  return moved({ ...video, failure }, 'failed', moment);
+}
+
+function because(reason: Failure['reason'], detail: string | null = null): Failure {
+  return { reason, detail, rid: null };
+}
+
+function moved(video: Video, state: State, { now }: Moment): Video {
+  return { ...video, state, since: now };
+}
+
+function withPost(video: Video, slot: Slot, change: Partial<Post>): Video {
+  const post = video.posts[slot] ?? {
+    status: 'due',
+    channel: null,
+    ts: null,
+    refusal: null,
+    tries: 0,
+    notBefore: 0,
+    looks: 0,
+    doubtSince: null,
+  };
+  return { ...video, posts: { ...video.posts, [slot]: { ...post, ...change } } };
+}

@@ -1,0 +1,110 @@
+import { cardFace, nextFaceAt } from './face.ts';
+import { GIVE_UP_AFTER_MS, LATE_AFTER_MS } from './pace.ts';
+import type { Moment, Step, Turn } from './step.ts';
+import { isFinal, type Post, type Slot, type Video } from './video.ts';
+
+/** Something to do at `at` (ms since the epoch); of those due, the first in the list goes first. */
+interface Want {
+  readonly at: number;
+  readonly turn: () => Turn;
+}
+
+const FRESH: Post = {
+  status: 'due',
+  channel: null,
+  ts: null,
+  refusal: null,
+  tries: 0,
+  notBefore: 0,
+  looks: 0,
+  doubtSince: null,
+};
+
+/** Says what to do now for a video as it stands, and records the intent of it in the video. */
+export function decide(video: Video, moment: Moment): Turn {
+  const wants = [
+    ...lookWants(video),
+    ...submitWants(video),
+    ...editWants(video, moment),
+    ...postWants(video, moment),
+  ];
+  const due = wants.find((want) => want.at <= moment.now);
+  if (due) return due.turn();
+  const until = Math.min(...wants.map((want) => want.at));
+  if (until === Infinity) return { video, step: { do: 'end' } };
+  const lane = video.state === 'rendering' ? 'poll' : 'prompt';
+  return { video, step: { do: 'wait', until, lane } };
+}
+
+function lookWants(video: Video): Want[] {
+  if (video.state !== 'rendering') return [];
+  return [{ at: video.look.nextAt, turn: () => ({ video, step: { do: 'look' } }) }];
+}
+
+function submitWants(video: Video): Want[] {
+  if (video.state === 'submitting')
+    return [{ at: 0, turn: () => ({ video, step: { do: 'submit' } }) }];
+  if (video.state !== 'announced') return [];
+  return [{ at: video.submit.notBefore, turn: () => ({ video, step: { do: 'reserve' } }) }];
+}
+
+function editWants(video: Video, { now }: Moment): Want[] {
+  if (video.posts.card?.status !== 'sent' || video.cardGone) return [];
+  if (isFinal(video.state) && now > video.since + GIVE_UP_AFTER_MS) return [];
+  const face = cardFace(video, now);
+  if (face !== video.face)
+    return [{ at: video.edit.notBefore, turn: () => ({ video, step: { do: 'edit', face } }) }];
+  const tick = nextFaceAt(video, now);
+  return [{ at: tick, turn: () => ({ video, step: { do: 'edit', face: cardFace(video, tick) } }) }];
+}
+
+function postWants(video: Video, moment: Moment): Want[] {
+  for (const slot of ['card', 'result', 'unconfirmed', 'late', 'direct'] as const) {
+    const at = wantedAt(video, slot, moment);
+    if (at === null) continue;
+    const post = video.posts[slot] ?? FRESH;
+    if (post.status === 'sent' || post.status === 'refused' || post.status === 'unknown') continue;
+    return [{ at: Math.max(at, post.notBefore), turn: () => postTurn(video, slot, post) }];
+  }
+  return [];
+}
+
+/** When the message of a slot is wanted, or null where it is not. */
+function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
+  const { card, result } = video.posts;
+  const inThread = card?.status === 'sent';
+  const told =
+    video.state === 'ready' ||
+    video.state === 'delivered' ||
+    video.state === 'failed' ||
+    video.state === 'expired';
+  switch (slot) {
+    case 'card':
+      return video.state === 'requested' ? 0 : null;
+    case 'late':
+      return inThread && video.state === 'rendering' && video.submittedAt !== null
+        ? video.submittedAt + LATE_AFTER_MS
+        : null;
+    case 'unconfirmed':
+      return inThread && video.state === 'unconfirmed' ? 0 : null;
+    case 'result':
+      return inThread && told ? 0 : null;
+    case 'direct': {
+      const unseen = result?.status === 'unknown' && video.cardGone;
+      const needed = told && (!inThread || result?.status === 'refused' || unseen);
+      return needed && now < video.since + GIVE_UP_AFTER_MS ? 0 : null;
+    }
+  }
+}
+
+function postTurn(video: Video, slot: Slot, post: Post): Turn {
+  const { channel, ts } = post;
+  if (post.status === 'doubt') return { video, step: { do: 'find', slot } };
+  if (post.status === 'astray' && channel !== null && ts !== null)
+    return { video, step: { do: 'withdraw', slot, channel, ts } };
+  const step: Step = { do: 'post', slot };
+  return {
+    video: { ...video, posts: { ...video.posts, [slot]: { ...post, status: 'sending' } } },
+    step,
+  };
+}

@@ -1,0 +1,56 @@
+import type {
+  EditOutcome,
+  FindOutcome,
+  LookOutcome,
+  PostOutcome,
+  SubmitOutcome,
+} from './outcome.ts';
+import type { Lane } from './ports.ts';
+import type { Slot, Video, Wish } from './video.ts';
+
+/** The one effect to perform now. What it intends is already recorded in the video beside it. */
+export type Step =
+  | { readonly do: 'post'; readonly slot: Slot }
+  | { readonly do: 'find'; readonly slot: Slot }
+  | { readonly do: 'withdraw'; readonly slot: Slot; readonly channel: string; readonly ts: string }
+  | { readonly do: 'edit'; readonly face: string }
+  | { readonly do: 'reserve' }
+  | { readonly do: 'submit' }
+  | { readonly do: 'look' }
+  | { readonly do: 'wait'; readonly until: number; readonly lane: Lane }
+  | { readonly do: 'end' };
+
+/** What was seen last: that a run begins (perhaps after a crash), a wish, or an effect's outcome. */
+export type Seen =
+  | { readonly saw: 'start' }
+  | { readonly saw: 'hint' }
+  | { readonly saw: 'wish'; readonly wish: Wish }
+  | {
+      readonly saw: 'posted';
+      readonly slot: Slot;
+      readonly outcome: PostOutcome;
+      readonly face: string;
+    }
+  | { readonly saw: 'found'; readonly slot: Slot; readonly outcome: FindOutcome }
+  | { readonly saw: 'withdrawn'; readonly slot: Slot; readonly outcome: EditOutcome }
+  | { readonly saw: 'edited'; readonly face: string; readonly outcome: EditOutcome }
+  | { readonly saw: 'reserved'; readonly waitMs: number }
+  | { readonly saw: 'submitted'; readonly outcome: SubmitOutcome }
+  | { readonly saw: 'looked'; readonly outcome: LookOutcome };
+
+/** The circumstances of one decision: time, chance and what this installation can do. */
+export interface Moment {
+  /** ms since the epoch */
+  readonly now: number;
+  /** chance in [0, 1) */
+  readonly roll: number;
+  /** multiplies every polling delay */
+  readonly scale: number;
+  /** whether Jogg tells us by webhook when a video is done */
+  readonly webhook: boolean;
+}
+
+export interface Turn {
+  readonly video: Video;
+  readonly step: Step;
+}

@@ -1,0 +1,49 @@
+import { type DestinationStream, pino } from 'pino';
+
+/** What a log line may carry: ids and numbers, never text from people, tokens or signed links. */
+export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
+
+/** One structured line: a stable `event` and its fields. */
+export type Note = (event: string, fields?: LogFields) => void;
+
+export interface Log {
+  readonly debug: Note;
+  readonly info: Note;
+  readonly warn: Note;
+  readonly error: Note;
+}
+
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Structured logs, one JSON object a line, on `destination` (standard output by default). */
+export function createLog(level: LogLevel, destination?: DestinationStream): Log {
+  const options = { level, base: null, timestamp: pino.stdTimeFunctions.isoTime };
+  const logger = destination ? pino(options, destination) : pino(options);
+  return {
+    debug: (event, fields) => logger.debug({ event, ...fields }),
+    info: (event, fields) => logger.info({ event, ...fields }),
+    warn: (event, fields) => logger.warn({ event, ...fields }),
+    error: (event, fields) => logger.error({ event, ...fields }),
+  };
+}
+
+/**
+ * An error as log fields: its class, its `code`, and those of its cause. Never its message, which
+ * in other people's libraries may hold a request's body or a token.
+ */
+export function errorFields(error: unknown): LogFields {
+  if (!(error instanceof Error)) return { error: typeof error };
+  const cause =
+    error.cause instanceof Error ? { cause: `${error.cause.name}${codeOf(error.cause)}` } : {};
+  const at = error.stack
+    ?.split('\n')
+    .find((line) => line.includes('/src/'))
+    ?.trim()
+    .replace(/^at .*\/src\//, 'src/');
+  return { error: `${error.name}${codeOf(error)}`, ...cause, ...(at ? { at } : {}) };
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? ` ${error.code}` : '';
+}

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { cardFace } from '../domain/face.ts';
+import { next } from '../domain/next.ts';
+import type { Budget, Claim, Messenger, Renderer, Rest, VideoStore } from '../domain/ports.ts';
+import type { Moment, Seen, Step } from '../domain/step.ts';
+import { type NewVideo, newVideo, orderSchema, type Video } from '../domain/video.ts';
+import type { Chance } from '../lib/chance.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { Note } from '../lib/log.ts';
+
+export interface AdvanceDeps {
+  readonly store: VideoStore;
+  readonly renderer: Renderer;
+  readonly messenger: Messenger;
+  /** The limit over paid requests. */
+  readonly paying: Budget;
+  /** Learns how long a render took, in ms. */
+  readonly rendered: (ms: number) => Promise<void>;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly scale: number;
+  readonly webhook: () => boolean;
+  readonly note: Note;
+}
+
+/** Runs one video's task as far as it goes now, and says when to run it again. */
+export type Advance = (id: string, payload: string, claim: Claim) => Promise<Rest>;
+
+/** The claim on a task went to somebody else; whoever holds it goes on with the video. */
+export class ClaimLostError extends Error {
+  override readonly name = 'ClaimLostError';
+  readonly code = 'claim_lost';
+}
+
+const newVideoSchema = z.object({
+  id: z.string(),
+  parent: z.string().nullable(),
+  workspace: z.string(),
+  requester: z.string(),
+  locale: z.string(),
+  origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
+  order: orderSchema,
+});
+
+/** A run that performs more effects than this is going round in circles. */
+const MOST_STEPS = 50;
+const SAVES_AFTER_PAYING = 5;
+
+/**
+ * Everything that happens to a video after its form: read state, one effect, write state. The
+ * intent of each effect is stored before it is performed. Throws what the store throws, without
+ * having performed the effect.
+ */
+export function createAdvance(deps: AdvanceDeps): Advance {
+  const { store, clock } = deps;
+  const moment = (): Moment => ({
+    now: clock.now(),
+    roll: deps.chance(),
+    scale: deps.scale,
+    webhook: deps.webhook(),
+  });
+
+  return async (id, payload, claim) => {
+    let stored = await store.load(id);
+    // A crash may have come between storing a project and linking it.
+    if (stored?.project && stored.look.count === 0) await store.linkProject(stored.project.id, id);
+    const wish = await store.readWish(id);
+    let seen: readonly Seen[] = wish
+      ? [{ saw: 'start' }, { saw: 'wish', wish }]
+      : [{ saw: 'start' }];
+    for (let steps = 0; steps < MOST_STEPS; steps += 1) {
+      const { video, step } = next(stored ?? recorded(payload, clock.now()), seen, moment());
+      if (video !== stored) await keep(deps, stored, video);
+      if (steps === 0 && wish) await store.dropWish(id);
+      stored = video;
+      if (step.do === 'wait' || step.do === 'end') {
+        const hinted = video.project && (await store.takeHint(video.project.id));
+        if (!hinted) return step.do === 'end' ? 'until woken' : { at: step.until, lane: step.lane };
+        seen = [{ saw: 'hint' }];
+      } else {
+        seen = [await perform(deps, step, video, claim)];
+      }
+    }
+    throw new Error('a video goes round in circles');
+  };
+}
+
+function recorded(payload: string, now: number): Video {
+  const facts: NewVideo = newVideoSchema.parse(JSON.parse(payload));
+  return newVideo(facts, now);
+}
+
+/**
+ * Stores a video after something happened to it. The answer to the paid request is in memory
+ * alone until then, so a store in trouble is asked several times before the run gives up.
+ */
+async function keep(deps: AdvanceDeps, before: Video | undefined, video: Video): Promise<void> {
+  const paid = before?.state === 'submitting';
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await deps.store.save(video);
+      break;
+    } catch (error) {
+      if (!paid || tries === SAVES_AFTER_PAYING) throw error;
+      await deps.clock.sleep(500 * tries);
+    }
+  }
+  if (before && before.state !== video.state)
+    note(deps, 'video_moved', video, { from: before.state, to: video.state });
+  const { project, submittedAt } = video;
+  if (project && before?.project?.id !== project.id)
+    await deps.store.linkProject(project.id, video.id);
+  if (before?.state === 'rendering' && video.state === 'ready' && submittedAt !== null)
+    await deps.rendered(video.since - submittedAt);
+}
+
+async function perform(
+  deps: AdvanceDeps,
+  step: Exclude<Step, { do: 'wait' | 'end' }>,
+  video: Video,
+  claim: Claim,
+): Promise<Seen> {
+  const { messenger, renderer } = deps;
+  switch (step.do) {
+    case 'post': {
+      await insist(claim);
+      const face = cardFace(video, deps.clock.now());
+      const outcome = await messenger.post(video, step.slot);
+      note(deps, 'message_posted', video, { slot: step.slot, outcome: outcome.kind });
+      return { saw: 'posted', slot: step.slot, outcome, face };
+    }
+    case 'find':
+      return { saw: 'found', slot: step.slot, outcome: await messenger.find(video, step.slot) };
+    case 'withdraw': {
+      const outcome = await messenger.withdraw(video, { channel: step.channel, ts: step.ts });
+      note(deps, 'message_withdrawn', video, { slot: step.slot, outcome: outcome.kind });
+      return { saw: 'withdrawn', slot: step.slot, outcome };
+    }
+    case 'edit': {
+      const outcome = await messenger.edit(video);
+      if (outcome.kind !== 'done') note(deps, 'card_not_edited', video, { outcome: outcome.kind });
+      return { saw: 'edited', face: step.face, outcome };
+    }
+    case 'reserve':
+      return { saw: 'reserved', waitMs: await deps.paying.take() };
+    case 'submit': {
+      await insist(claim);
+      const outcome = await renderer.submit(video.order);
+      note(deps, 'video_submitted', video, { outcome: outcome.kind });
+      return { saw: 'submitted', outcome };
+    }
+    case 'look': {
+      if (!video.project) throw new Error('a rendering video without a project');
+      const outcome = await renderer.look(video.project);
+      return { saw: 'looked', outcome };
+    }
+  }
+}
+
+async function insist(claim: Claim): Promise<void> {
+  if (!(await claim.held())) throw new ClaimLostError();
+}
+
+function note(
+  deps: AdvanceDeps,
+  event: string,
+  video: Video,
+  fields: Record<string, string>,
+): void {
+  deps.note(event, { video: video.id, ...fields });
+}
