@@ -1,0 +1,219 @@
+import { z } from 'zod';
+import { LOG_LEVELS, type LogLevel } from './lib/log.ts';
+
+export interface Config {
+  readonly slack: {
+    readonly botToken: string;
+    readonly apiUrl: string;
+    /** Socket Mode when there is an app token, else HTTP with the signing secret. */
+    readonly mode:
+      | { readonly kind: 'socket'; readonly appToken: string }
+      | { readonly kind: 'http'; readonly signingSecret: string };
+  };
+  readonly jogg: {
+    readonly apiKey: string;
+    readonly apiUrl: string;
+    readonly version: 'v1' | 'v2';
+    readonly webhookSecrets: readonly string[];
+  };
+  readonly publicUrl: string | null;
+  readonly stateUrl: string;
+  readonly port: number;
+  readonly host: string;
+  readonly logLevel: LogLevel;
+  readonly pollIntervalScale: number;
+}
+
+/** One variable that stops the start: its name, what is wrong and how to mend it; never its value. */
+export interface Problem {
+  readonly variable: string;
+  readonly mend: string;
+}
+
+/** Thrown with every problem at once. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError';
+  readonly code = 'config';
+  readonly problems: readonly Problem[];
+
+  constructor(problems: readonly Problem[]) {
+    super(`${problems.length} settings are missing or wrong`);
+    this.problems = problems;
+  }
+}
+
+export interface Variable {
+  readonly name: string;
+  readonly meaning: string;
+  readonly fallback: string | null;
+}
+
+/** Every variable the app reads, in the order of the README's table. */
+export const VARIABLES: readonly Variable[] = [
+  { name: 'SLACK_BOT_TOKEN', meaning: "the workspace's bot token, `xoxb-…`", fallback: null },
+  {
+    name: 'SLACK_APP_TOKEN',
+    meaning: 'app-level token, `xapp-…`: Socket Mode, no public address needed',
+    fallback: null,
+  },
+  {
+    name: 'SLACK_SIGNING_SECRET',
+    meaning: 'HTTP mode: proves that requests to `/slack/events` come from Slack',
+    fallback: null,
+  },
+  {
+    name: 'SLACK_API_URL',
+    meaning: 'Web API root (GovSlack, a proxy, a test server)',
+    fallback: 'https://slack.com/api/',
+  },
+  { name: 'JOGG_API_KEY', meaning: 'the API key of your Jogg account', fallback: null },
+  {
+    name: 'JOGG_API_URL',
+    meaning: "root of Jogg's API, without version",
+    fallback: 'https://api.jogg.ai',
+  },
+  { name: 'JOGG_API_VERSION', meaning: '`v1` or `v2`', fallback: 'v1' },
+  {
+    name: 'JOGG_WEBHOOK_SECRET',
+    meaning:
+      'one or two webhook secrets, comma-separated (two while you rotate); unset: taken from Jogg when `PUBLIC_URL` is set',
+    fallback: null,
+  },
+  {
+    name: 'PUBLIC_URL',
+    meaning:
+      'where this app is reached from outside; set: Jogg tells it at once when a video is done',
+    fallback: null,
+  },
+  {
+    name: 'STATE_URL',
+    meaning: 'where state is kept: `sqlite://path` or `memory:` (forgets on restart)',
+    fallback: 'sqlite://data/jogg-slack.sqlite',
+  },
+  { name: 'PORT', meaning: 'port of the HTTP server', fallback: '3000' },
+  { name: 'HOST', meaning: 'address it listens on', fallback: '0.0.0.0' },
+  {
+    name: 'LOG_LEVEL',
+    meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '),
+    fallback: 'info',
+  },
+  {
+    name: 'POLL_INTERVAL_SCALE',
+    meaning: 'multiplies every polling delay; for tests and the sandbox',
+    fallback: '1',
+  },
+];
+
+const CREATE_APP = 'api.slack.com/apps → your app';
+const url = (mend: string) =>
+  z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), mend);
+const secret = (mend: string) =>
+  z.string({ error: mend }).regex(/^\S+$/, `has a space in it: ${mend}`);
+
+const schema = z.object({
+  SLACK_BOT_TOKEN: secret(
+    `copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`,
+  ).refine(
+    (token) => !/^(xapp|xoxp)-/.test(token),
+    `is another kind of token; the bot token begins with xoxb-: ${CREATE_APP} → OAuth & Permissions`,
+  ),
+  SLACK_APP_TOKEN: z
+    .string()
+    .refine(
+      (token) => !/^xox[bp]-/.test(token) && /^\S+$/.test(token),
+      `is not an app-level token (xapp-…): make one with connections:write in ${CREATE_APP} → Basic Information → App-Level Tokens`,
+    )
+    .optional(),
+  SLACK_SIGNING_SECRET: z
+    .string()
+    .regex(/^\S+$/, `has a space in it: copy it from ${CREATE_APP} → Basic Information`)
+    .optional(),
+  SLACK_API_URL: url('must be a http(s) address such as https://slack.com/api/'),
+  JOGG_API_KEY: secret('copy your key from app.jogg.ai → API'),
+  JOGG_API_URL: url('must be a http(s) address such as https://api.jogg.ai'),
+  JOGG_API_VERSION: z.enum(['v1', 'v2'], { error: 'must be v1 or v2' }),
+  JOGG_WEBHOOK_SECRET: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine(
+      (secrets) => secrets.length <= 2 && secrets.every((each) => each !== ''),
+      'must be one secret, or two with a comma between them',
+    )
+    .optional(),
+  PUBLIC_URL: url('must be a http(s) address such as https://videos.example.com').optional(),
+  STATE_URL: z
+    .string()
+    .regex(
+      /^(memory:|sqlite:\/\/.+)$/,
+      'must be sqlite://path or memory: (redis:// is not supported by this version)',
+    ),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number between 0 and 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number between 0 and 65535'),
+  HOST: z.string(),
+  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
+  POLL_INTERVAL_SCALE: z
+    .string()
+    .transform(Number)
+    .refine((scale) => Number.isFinite(scale) && scale > 0, 'must be a number above 0'),
+});
+
+/** Not supported yet: named, so that nobody waits for them to work. */
+const UNSUPPORTED = [
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'TOKEN_ENCRYPTION_KEY',
+] as const;
+
+/**
+ * Reads the settings from an environment. An empty variable counts as unset.
+ * @throws {ConfigError} naming every variable that is missing or wrong, with its mend.
+ */
+export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+  const problems: Problem[] = UNSUPPORTED.filter((name) => env[name]).map((variable) => ({
+    variable,
+    mend: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
+  }));
+  const given = VARIABLES.map(({ name, fallback }) => [
+    name,
+    env[name]?.trim() || (fallback ?? undefined),
+  ]);
+  const parsed = schema.safeParse(Object.fromEntries(given));
+  for (const issue of parsed.error?.issues ?? [])
+    problems.push({ variable: String(issue.path[0]), mend: issue.message });
+  if (!env['SLACK_APP_TOKEN']?.trim() && !env['SLACK_SIGNING_SECRET']?.trim())
+    problems.push({
+      variable: 'SLACK_APP_TOKEN',
+      mend: `or SLACK_SIGNING_SECRET is needed: the first (xapp-…, ${CREATE_APP} → Basic Information → App-Level Tokens) for Socket Mode, the second (same page) for HTTP`,
+    });
+  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  return configOf(parsed.data);
+}
+
+function configOf(env: z.output<typeof schema>): Config {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
+  return {
+    slack: {
+      botToken: env.SLACK_BOT_TOKEN,
+      apiUrl: env.SLACK_API_URL.replace(/\/*$/, '/'),
+      mode: appToken
+        ? { kind: 'socket', appToken }
+        : { kind: 'http', signingSecret: signingSecret ?? '' },
+    },
+    jogg: {
+      apiKey: env.JOGG_API_KEY,
+      apiUrl: env.JOGG_API_URL.replace(/\/+$/, ''),
+      version: env.JOGG_API_VERSION,
+      webhookSecrets: env.JOGG_WEBHOOK_SECRET ?? [],
+    },
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    stateUrl: env.STATE_URL,
+    port: env.PORT,
+    host: env.HOST,
+    logLevel: env.LOG_LEVEL,
+    pollIntervalScale: env.POLL_INTERVAL_SCALE,
+  };
+}

@@ -1,0 +1,38 @@
+import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { answer, type Route } from './server.ts';
+
+export interface Metrics {
+  /** Counts one event by its name. */
+  readonly count: (event: string) => void;
+  readonly route: Route;
+}
+
+/** `GET /metrics` in Prometheus' text format: every logged event counted, and the tasks by state. */
+export function createMetrics(tasks: () => Readonly<Record<string, number>>): Metrics {
+  const registry = new Registry();
+  collectDefaultMetrics({ register: registry });
+  const events = new Counter({
+    name: 'jogg_slack_events_total',
+    help: 'Logged events by name',
+    labelNames: ['event'],
+    registers: [registry],
+  });
+  new Gauge({
+    name: 'jogg_slack_tasks',
+    help: 'Tasks by state',
+    labelNames: ['state'],
+    registers: [registry],
+    collect() {
+      for (const [state, count] of Object.entries(tasks())) this.set({ state }, count);
+    },
+  });
+  return {
+    count: (event) => events.inc({ event }),
+    route: {
+      method: 'GET',
+      path: '/metrics',
+      handle: async (_, response) =>
+        answer(response, 200, await registry.metrics(), registry.contentType),
+    },
+  };
+}

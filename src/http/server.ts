@@ -1,0 +1,78 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { errorFields, type Note } from '../lib/log.ts';
+
+export interface Route {
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+}
+
+export interface HttpServer {
+  /** Resolves with the port once it listens; rejects where it cannot. */
+  listen(port: number, host: string): Promise<number>;
+  /** Takes no new requests and resolves when those under way are answered. */
+  close(): Promise<void>;
+}
+
+/**
+ * One server for Slack, Jogg's webhook and health. A handler that throws is logged and answered
+ * with 500; a client that dawdles is cut off after 10 s.
+ */
+export function createHttpServer(routes: readonly Route[], note: Note): HttpServer {
+  const byPath = new Map<string, Route[]>();
+  for (const route of routes) byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
+
+  const server = createServer(
+    { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 },
+    (request, response) => {
+      const path = (request.url ?? '').split('?', 1)[0] ?? '';
+      const candidates = byPath.get(path);
+      const route = candidates?.find(({ method }) => method === request.method);
+      if (!route) {
+        answer(
+          response,
+          candidates ? 405 : 404,
+          candidates ? 'method not allowed\n' : 'not found\n',
+        );
+        return;
+      }
+      route.handle(request, response).catch((error: unknown) => {
+        note('request_failed', { path, ...errorFields(error) });
+        if (response.headersSent) response.destroy();
+        else answer(response, 500, 'internal error\n');
+      });
+    },
+  );
+
+  return {
+    listen: (port, host) =>
+      new Promise((resolve, reject) => {
+        server.once('error', reject);
+        server.listen(port, host, () => {
+          server.off('error', reject);
+          resolve(portOf(server.address()));
+        });
+      }),
+    close: () =>
+      new Promise((resolve, reject) => {
+        server.close((error) => (error ? reject(error) : resolve()));
+        server.closeIdleConnections();
+      }),
+  };
+}
+
+/** Answers with a short text and ends the exchange. */
+export function answer(
+  response: ServerResponse,
+  status: number,
+  body = '',
+  type = 'text/plain; charset=utf-8',
+): void {
+  response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
+  response.end(body);
+}
+
+function portOf(address: AddressInfo | string | null): number {
+  return typeof address === 'object' && address ? address.port : 0;
+}

@@ -1,0 +1,94 @@
+import { describe, expect, it } from 'vitest';
+import { ConfigError, type Problem, readConfig } from '../../src/config.ts';
+
+const ENOUGH = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret', JOGG_API_KEY: 'key' };
+
+function problemsOf(env: Record<string, string>): readonly Problem[] {
+  try {
+    readConfig(env);
+    return [];
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+}
+
+describe('the settings', () => {
+  it('three values are enough; everything else has a default', () => {
+    expect(readConfig(ENOUGH)).toEqual({
+      slack: {
+        botToken: 'xoxb-1',
+        apiUrl: 'https://slack.com/api/',
+        mode: { kind: 'http', signingSecret: 's3cret' },
+      },
+      jogg: { apiKey: 'key', apiUrl: 'https://api.jogg.ai', version: 'v1', webhookSecrets: [] },
+      publicUrl: null,
+      stateUrl: 'sqlite://data/jogg-slack.sqlite',
+      port: 3000,
+      host: '0.0.0.0',
+      logLevel: 'info',
+      pollIntervalScale: 1,
+    });
+  });
+
+  it('an app token means Socket Mode, also beside a signing secret', () => {
+    expect(readConfig({ ...ENOUGH, SLACK_APP_TOKEN: 'xapp-1' }).slack.mode).toEqual({
+      kind: 'socket',
+      appToken: 'xapp-1',
+    });
+  });
+
+  it('nothing set names everything that is needed at once', () => {
+    expect(problemsOf({}).map(({ variable }) => variable)).toEqual([
+      'SLACK_BOT_TOKEN',
+      'JOGG_API_KEY',
+      'SLACK_APP_TOKEN',
+    ]);
+  });
+
+  it.each([
+    ['SLACK_BOT_TOKEN', 'xapp-canary'],
+    ['SLACK_BOT_TOKEN', 'xoxb canary'],
+    ['SLACK_APP_TOKEN', 'xoxb-canary'],
+    ['SLACK_SIGNING_SECRET', 'can ary'],
+    ['SLACK_API_URL', 'canary'],
+    ['JOGG_API_KEY', 'can ary'],
+    ['JOGG_API_URL', 'ftp://canary'],
+    ['JOGG_API_VERSION', 'canary'],
+    ['JOGG_WEBHOOK_SECRET', 'a,b,canary'],
+    ['JOGG_WEBHOOK_SECRET', 'canary,'],
+    ['PUBLIC_URL', 'canary'],
+    ['STATE_URL', 'redis://canary'],
+    ['STATE_URL', 'sqlite://'],
+    ['PORT', 'canary'],
+    ['PORT', '65536'],
+    ['LOG_LEVEL', 'canary'],
+    ['POLL_INTERVAL_SCALE', '0'],
+    ['POLL_INTERVAL_SCALE', 'canary'],
+    ['SLACK_CLIENT_ID', 'canary'],
+  ])('a wrong %s is named with its mend and never its value', (variable, value) => {
+    const problems = problemsOf({ ...ENOUGH, [variable]: value });
+    expect(problems.map((problem) => problem.variable)).toEqual([variable]);
+    expect(JSON.stringify(problems)).not.toMatch(/canary|can ary/);
+    expect(problems[0]?.mend.length).toBeGreaterThan(10);
+  });
+
+  it('an empty variable counts as unset and blanks around a value do not matter', () => {
+    const config = readConfig({ ...ENOUGH, PORT: '', PUBLIC_URL: ' ', JOGG_API_KEY: ' key ' });
+    expect([config.port, config.publicUrl, config.jogg.apiKey]).toEqual([3000, null, 'key']);
+  });
+
+  it('addresses may end in a slash or not', () => {
+    const config = readConfig({
+      ...ENOUGH,
+      SLACK_API_URL: 'http://127.0.0.1:9/api',
+      JOGG_API_URL: 'http://127.0.0.1:8/',
+      PUBLIC_URL: 'https://x.example/',
+    });
+    expect([config.slack.apiUrl, config.jogg.apiUrl, config.publicUrl]).toEqual([
+      'http://127.0.0.1:9/api/',
+      'http://127.0.0.1:8',
+      'https://x.example',
+    ]);
+  });
+});

@@ -1,0 +1,59 @@
+import { describe, expect, it } from 'vitest';
+import { isFromSlack, signAsSlack } from '../../src/http/slack-signature.ts';
+
+// The example of https://docs.slack.dev/authentication/verifying-requests-from-slack
+const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
+const TIMESTAMP = '1531420618';
+const BODY = Buffer.from(
+  'token=xyzz0WbapA4vBCDEFasx0q6G&team_id=T1DC2JH3J&team_domain=testteamnow&channel_id=G8PSS9T3V&channel_name=foobar&user_id=U2CERLKJA&user_name=roadrunner&command=%2Fwebhook-collect&text=&response_url=https%3A%2F%2Fhooks.slack.com%2Fcommands%2FT1DC2JH3J%2F397700885554%2F96rGlfmibIGlgcZRskXaIFfN&trigger_id=398738663015.47445629121.803a0bc887a14d10d2c447fce8b6703c',
+);
+const SIGNATURE = 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503';
+const NOW = Number(TIMESTAMP) * 1_000;
+const good = { body: BODY, signature: SIGNATURE, timestamp: TIMESTAMP };
+
+describe("Slack's signature", () => {
+  it("accepts Slack's published example", () => {
+    expect(isFromSlack(good, SECRET, NOW)).toBe(true);
+  });
+
+  it('signs as Slack does', () => {
+    expect(signAsSlack(BODY, SECRET, NOW)).toEqual({
+      'x-slack-signature': SIGNATURE,
+      'x-slack-request-timestamp': TIMESTAMP,
+    });
+  });
+
+  it.each([
+    ['a changed body', { ...good, body: Buffer.concat([BODY, Buffer.from(' ')]) }],
+    ['another timestamp', { ...good, timestamp: '1531420619' }],
+    ['no signature', { ...good, signature: undefined }],
+    ['two signatures', { ...good, signature: [SIGNATURE, SIGNATURE] }],
+    ['a short signature', { ...good, signature: SIGNATURE.slice(0, -1) }],
+    ['an uppercase signature', { ...good, signature: SIGNATURE.toUpperCase() }],
+    ['a signature without version', { ...good, signature: SIGNATURE.slice(3) }],
+    ['no timestamp', { ...good, timestamp: undefined }],
+    ['a timestamp in words', { ...good, timestamp: 'now' }],
+    ['two timestamps', { ...good, timestamp: [TIMESTAMP] }],
+  ])('refuses %s', (_, request) => {
+    expect(isFromSlack(request, SECRET, NOW)).toBe(false);
+  });
+
+  it.each([
+    [-301, false],
+    [-300, true],
+    [300, true],
+    [301, false],
+    [315_360_000, false],
+  ])('a request signed %i s from now is accepted: %s', (seconds, accepted) => {
+    expect(isFromSlack(good, SECRET, NOW - seconds * 1_000)).toBe(accepted);
+  });
+
+  it('refuses every flipped bit of the body', () => {
+    const accepted = Array.from({ length: BODY.length * 8 }, (_, bit) => {
+      const body = Buffer.from(BODY);
+      body[bit >> 3] = (body[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+      return isFromSlack({ ...good, body }, SECRET, NOW);
+    }).filter(Boolean);
+    expect(accepted).toEqual([]);
+  });
+});
