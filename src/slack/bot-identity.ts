@@ -1,0 +1,52 @@
+import type { WebClient } from '@slack/web-api';
+import type { LogFields } from '../lib/log.ts';
+import { classifyError } from './classify.ts';
+
+/** Slack does not accept the bot token; the message says how to mend it. */
+export class TokenRefusedError extends Error {
+  override readonly name = 'TokenRefusedError';
+  readonly code = 'token_refused';
+
+  constructor(error: string) {
+    super(
+      `Slack refuses SLACK_BOT_TOKEN (${error}): copy the Bot User OAuth Token from api.slack.com/apps → your app → OAuth & Permissions, or install the app again`,
+    );
+  }
+}
+
+export interface BotIdentity {
+  /** Asks Slack once who we are. Throws `TokenRefusedError`; anything else is reported and passes. */
+  learn(unreachable: (fields: LogFields) => void): Promise<void>;
+  /** As Bolt wants it; empty until learnt. */
+  known(): { botId?: string; botUserId?: string; teamId?: string };
+  /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
+  mayReadHistory(): boolean;
+  /** The scopes that were granted; null until learnt. */
+  scopes(): readonly string[] | null;
+}
+
+/** Who the bot token is, and what it may do. https://docs.slack.dev/reference/methods/auth.test */
+export function createBotIdentity(client: WebClient): BotIdentity {
+  let ids: { botId?: string; botUserId?: string; teamId?: string } = {};
+  let granted: readonly string[] | null = null;
+  return {
+    learn: async (unreachable) => {
+      try {
+        const answer = await client.auth.test();
+        ids = {
+          ...(answer.bot_id ? { botId: answer.bot_id } : {}),
+          ...(answer.user_id ? { botUserId: answer.user_id } : {}),
+          ...(answer.team_id ? { teamId: answer.team_id } : {}),
+        };
+        granted = answer.response_metadata?.scopes ?? null;
+      } catch (error) {
+        const failure = classifyError(error, 0);
+        if (failure.kind === 'refused') throw new TokenRefusedError(failure.error);
+        unreachable({ outcome: failure.kind });
+      }
+    },
+    known: () => ids,
+    mayReadHistory: () => granted === null || granted.some((scope) => scope.endsWith(':history')),
+    scopes: () => granted,
+  };
+}

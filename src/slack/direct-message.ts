@@ -1,0 +1,104 @@
+import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { Video } from '../domain/video.ts';
+import { safeLink } from './link.ts';
+import { type Line, type Message, richText, topLevelText } from './message.ts';
+import { refusalSentence } from './refusals.ts';
+import { scriptBlocks, shownScript } from './script-blocks.ts';
+import { costLine, expiredSentence, failureLines } from './sentences.ts';
+import { duration, placeOf, titleOf, watchLines } from './shown-video.ts';
+
+/** The action ids of what a person can do about a channel that refused the card. */
+export const RETRY_THERE_ACTION = 'retry_there';
+export const MAKE_HERE_ACTION = 'make_here';
+
+/** What its requester is told by direct message, because the thread could not be used. */
+export function directMessage(video: Video): Message {
+  if (video.posts.card?.status !== 'sent') return notStarted(video);
+  return video.state === 'ready' || video.state === 'delivered' ? ready(video) : ended(video);
+}
+
+/** The card was never shown: nothing was paid, and the person can mend it or have it here. */
+function notStarted(video: Video): Message {
+  const place = placeOf(askedIn(video));
+  const { what, remedy } =
+    video.state === 'expired'
+      ? expiredSentence(video)
+      : refusalSentence(video.posts.card?.refusal ?? video.failure?.detail ?? null, askedIn(video));
+  return withScript(
+    video,
+    [choiceButtons(video)],
+    [
+      [...named(video), ' could not be started in ', place, '.'],
+      [`${what} ${remedy}`],
+      [costLine(video)],
+    ],
+  );
+}
+
+function ready(video: Video): Message {
+  const length = duration(video.result?.seconds ?? null);
+  const link = safeLink(video.result?.videoUrl ?? null);
+  const lines: Line[] = [
+    [...named(video), ' is ready', length === null ? '' : ` · ${length} long`],
+    ...watchLines(video),
+    ...(link === null ? [] : [[{ link, label: null }]]),
+    whyHere(video),
+  ];
+  return { text: topLevelText(lines), blocks: [richText('direct', lines)] };
+}
+
+function ended(video: Video): Message {
+  const expired = expiredSentence(video);
+  const why =
+    video.state === 'expired'
+      ? [`${expired.what} ${expired.remedy}`, costLine(video)]
+      : failureLines(video);
+  return withScript(
+    video,
+    [],
+    [[...named(video), ' could not be made.'], ...why.map((line) => [line]), whyHere(video)],
+  );
+}
+
+function whyHere(video: Video): Line {
+  const { what } = refusalSentence(video.posts.result?.refusal ?? null, askedIn(video));
+  return [
+    'You read this here because it could not be shown in ',
+    placeOf(askedIn(video)),
+    `: ${what}`,
+  ];
+}
+
+function choiceButtons(video: Video): ActionsBlock {
+  const button = (action_id: string, text: string) =>
+    ({
+      type: 'button',
+      action_id,
+      text: { type: 'plain_text', text },
+      value: video.id,
+    }) as const;
+  return {
+    type: 'actions',
+    elements: [
+      button(RETRY_THERE_ACTION, 'Try again there'),
+      button(MAKE_HERE_ACTION, 'Make it here'),
+    ],
+  };
+}
+
+function askedIn(video: Video): string {
+  return video.movedFrom ?? video.origin.channel;
+}
+
+function named(video: Video): Line {
+  const title = titleOf(video);
+  return title === '' ? ['Your video'] : ['Your video ', { bold: title }];
+}
+
+function withScript(video: Video, extra: KnownBlock[], lines: readonly Line[]): Message {
+  const all = [...lines, ['Your script, so that it is not lost:']];
+  return {
+    text: topLevelText([...all, [shownScript(video.order.script)]]),
+    blocks: [richText('direct', all), ...scriptBlocks(video.order.script), ...extra],
+  };
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import type { FindOutcome } from '../domain/outcome.ts';
+import type { Slot, Video } from '../domain/video.ts';
+import { classifyError } from './classify.ts';
+import type { SlackClient } from './slack-client.ts';
+
+/** The `event_type` of our messages' metadata. */
+export const EVENT_TYPE = 'jogg_video';
+
+/** Slack refuses requests dated further off than this, so no clock that works is. https://docs.slack.dev/authentication/verifying-requests-from-slack/ */
+const CLOCK_SKEW_MS = 5 * 60_000;
+/** Commercially distributed apps get 15 at most, whatever they ask for. https://docs.slack.dev/reference/methods/conversations.replies/ */
+const MOST_MESSAGES = 100;
+
+const messageSchema = z.object({
+  ts: z.string(),
+  metadata: z.object({
+    event_type: z.literal(EVENT_TYPE),
+    event_payload: z.object({ video_id: z.string() }),
+  }),
+  blocks: z.array(z.object({ block_id: z.string().nullish().catch(null) })).min(1),
+});
+const answerSchema = z.object({
+  ok: z.literal(true),
+  messages: z.array(z.unknown()),
+  has_more: z.boolean().nullish().catch(null),
+});
+
+/** Where the message of a slot is to be looked for, or null where nobody knows. */
+export function placeToLook(
+  video: Video,
+  slot: Slot,
+): { readonly channel: string; readonly threadTs: string | null; readonly oldest: string } | null {
+  const { card, direct } = video.posts;
+  const created = `${Math.floor((video.createdAt - CLOCK_SKEW_MS) / 1_000)}.000000`;
+  if (slot === 'card') {
+    const { channel, threadTs } = video.origin;
+    // A conversation that was only asked for by its person is not known by its id.
+    return /^[UW]/.test(channel) ? null : { channel, threadTs, oldest: created };
+  }
+  if (slot === 'direct')
+    return direct?.channel ? { channel: direct.channel, threadTs: null, oldest: created } : null;
+  if (!card?.channel || !card.ts) return null;
+  return {
+    channel: card.channel,
+    threadTs: video.origin.threadTs ?? card.ts,
+    oldest: card.ts,
+  };
+}
+
+/**
+ * Looks for the message of a slot. `absent` only where all messages since were seen; `blind` where
+ * the app may not read or too much was said since. Reads may be repeated: doubt is `later`.
+ */
+export async function findMessage(
+  client: SlackClient,
+  video: Video,
+  slot: Slot,
+  place: NonNullable<ReturnType<typeof placeToLook>>,
+  now: () => number,
+): Promise<FindOutcome> {
+  const { channel, threadTs, oldest } = place;
+  const reading = {
+    channel,
+    oldest,
+    inclusive: true,
+    limit: MOST_MESSAGES,
+    include_all_metadata: true,
+  };
+  let answer: unknown;
+  try {
+    answer =
+      threadTs === null
+        ? await client.conversations.history(reading)
+        : await client.conversations.replies({ ...reading, ts: threadTs });
+  } catch (error) {
+    const failure = classifyError(error, now());
+    if (failure.kind === 'refused') return { kind: 'blind' };
+    return { kind: 'later', afterMs: failure.kind === 'later' ? failure.afterMs : null };
+  }
+  const page = answerSchema.safeParse(answer);
+  if (!page.success) return { kind: 'later', afterMs: null };
+  const found = page.data.messages
+    .map((each) => messageSchema.safeParse(each).data)
+    .find(
+      (each) =>
+        each?.metadata.event_payload.video_id === video.id && each.blocks[0]?.block_id === slot,
+    );
+  if (found) return { kind: 'found', channel, ts: found.ts };
+  return { kind: page.data.has_more ? 'blind' : 'absent' };
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod';
+
+const pointer = z.string().min(1).max(255).nullable();
+const formMetadataSchema = z.object({
+  /** Where the video was asked for; null where the form asks for it. */
+  channel: pointer,
+  /** The thread to answer in. */
+  threadTs: pointer,
+  /** The id of the video this one is made after. */
+  parent: pointer,
+});
+
+/** What a form carries along: pointers only, looked up again when it comes back. */
+export type FormMetadata = z.infer<typeof formMetadataSchema>;
+
+/** As a view's `private_metadata`. Throws where a pointer cannot be one. */
+export function encodeFormMetadata(metadata: FormMetadata): string {
+  return JSON.stringify(formMetadataSchema.parse(metadata));
+}
+
+/** From a view's `private_metadata`; null where it is not ours. */
+export function decodeFormMetadata(text: unknown): FormMetadata | null {
+  if (typeof text !== 'string') return null;
+  try {
+    return formMetadataSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,67 @@
+import type { KnownBlock, RichTextBlock, RichTextElement } from '@slack/types';
+import { escapeMrkdwn, escapeWithin, plain } from './escape.ts';
+import { LIMITS } from './limits.ts';
+import type { SafeLink } from './link.ts';
+
+/** What Slack is given to show. `text` is what notifications and screen readers use. */
+export interface Message {
+  readonly text: string;
+  readonly blocks: KnownBlock[];
+}
+
+/** A part of a line. A string is shown as it is: cleaned already, never read as markup. */
+export type Inline =
+  | string
+  | { readonly bold: string }
+  | { readonly user: string }
+  | { readonly channel: string }
+  | { readonly link: SafeLink; readonly label: string | null };
+export type Line = readonly Inline[];
+
+/** Lines as a `rich_text` block, where nothing can be mistaken for markup. */
+export function richText(blockId: string, lines: readonly Line[]): RichTextBlock {
+  const parts = lines.flatMap((line, at): Line => (at === 0 ? line : ['\n', ...line]));
+  const elements = parts.map(element).filter((each) => each.type !== 'text' || each.text !== '');
+  return {
+    type: 'rich_text',
+    block_id: blockId,
+    elements: [{ type: 'rich_text_section', elements }],
+  };
+}
+
+/** The same lines as a message's `text`, cut where Slack would refuse more; a line with a mention or a link is shown whole or not at all. */
+export function topLevelText(lines: readonly Line[]): string {
+  let text = '';
+  for (const line of lines) {
+    const start = text === '' ? '' : '\n';
+    const room = LIMITS.text - text.length - start.length;
+    const marked = line.map(markup).join('');
+    if (marked.length <= room) text += start + marked;
+    else if (line.every((part) => typeof part === 'string' || 'bold' in part))
+      text += start + escapeWithin(line.map(words).join(''), room);
+  }
+  return text;
+}
+
+function element(part: Inline): RichTextElement {
+  if (typeof part === 'string') return { type: 'text', text: part };
+  if ('bold' in part) return { type: 'text', text: part.bold, style: { bold: true } };
+  if ('user' in part) return { type: 'user', user_id: part.user };
+  if ('channel' in part) return { type: 'channel', channel_id: part.channel };
+  const label = part.label === null ? {} : { text: part.label };
+  return { type: 'link', url: part.link.href, ...label };
+}
+
+function markup(part: Inline): string {
+  if (typeof part === 'string') return escapeMrkdwn(part);
+  if ('bold' in part) return escapeMrkdwn(part.bold);
+  if ('user' in part) return `<@${escapeMrkdwn(plain(part.user, 40))}>`;
+  if ('channel' in part) return `<#${escapeMrkdwn(plain(part.channel, 40))}>`;
+  const address = escapeMrkdwn(part.link.href);
+  return part.label === null ? `<${address}>` : `<${address}|${escapeMrkdwn(part.label)}>`;
+}
+
+function words(part: Inline): string {
+  if (typeof part === 'string') return part;
+  return 'bold' in part ? part.bold : '';
+}

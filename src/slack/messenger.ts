@@ -1,0 +1,145 @@
+import type { EditOutcome } from '../domain/outcome.ts';
+import type { Messenger } from '../domain/ports.ts';
+import type { Slot, Video } from '../domain/video.ts';
+import type { Clock } from '../lib/clock.ts';
+import { cardMessage } from './card.ts';
+import { classifyError, classifyPosted, type Failure } from './classify.ts';
+import { EVENT_TYPE, findMessage, placeToLook } from './find-message.ts';
+import type { Message } from './message.ts';
+import { replyMessage } from './replies.ts';
+import type { SlackClient } from './slack-client.ts';
+
+export interface MessengerDeps {
+  /** Rejects where the workspace has no installation: nothing is sent then. */
+  readonly clientFor: (workspace: string) => Promise<SlackClient>;
+  readonly clock: Clock;
+  /** How long renders take lately, in ms; null where nobody knows yet. */
+  readonly usualMs: () => Promise<number | null>;
+  readonly mayReadHistory: (workspace: string, channel: string) => Promise<boolean>;
+}
+
+/** Slack says of these only that something in the blocks was wrong: an image that it cannot load, say. */
+const BLOCKS_REFUSED: ReadonlySet<string> = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+]);
+const PLAIN_AFTER_MS = 1_000;
+const MOST_PLAIN = 1_000;
+
+/**
+ * Slack as the use cases see it. One call is one request at most, and what Slack answers never
+ * throws; what `clientFor`, `usualMs` and `mayReadHistory` throw goes on to the caller. A message
+ * whose blocks were refused is answered `later` once, and is then sent as its first block alone.
+ */
+export function createMessenger(deps: MessengerDeps): Messenger {
+  const { clock } = deps;
+  const plain = new Set<string>();
+
+  const contentOf = async (video: Video, slot: Slot) => {
+    const now = clock.now();
+    const message =
+      slot === 'card'
+        ? cardMessage(video, { now, usualMs: await deps.usualMs() })
+        : replyMessage(video, slot, { now });
+    const { text, blocks } = plain.has(keyOf(video, slot)) ? simplified(message) : message;
+    const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };
+    return { text, blocks, metadata };
+  };
+
+  const afterFailure = (video: Video, slot: Slot, error: unknown): Failure => {
+    const failure = classifyError(error, clock.now());
+    const key = keyOf(video, slot);
+    if (failure.kind !== 'refused' || !BLOCKS_REFUSED.has(failure.error) || plain.has(key))
+      return failure;
+    plain.add(key);
+    for (const oldest of plain) if (plain.size > MOST_PLAIN) plain.delete(oldest);
+    return { kind: 'later', afterMs: PLAIN_AFTER_MS };
+  };
+
+  return {
+    async post(video, slot) {
+      const asked = destination(video, slot);
+      if (asked === null) return { kind: 'refused', error: 'thread_not_found' };
+      const client = await deps.clientFor(video.workspace);
+      const content = await contentOf(video, slot);
+      let answer: unknown;
+      try {
+        answer = await client.chat.postMessage({
+          channel: asked.channel,
+          ...(asked.threadTs === null ? {} : { thread_ts: asked.threadTs }),
+          ...content,
+          unfurl_links: false,
+          unfurl_media: false,
+        });
+      } catch (error) {
+        return afterFailure(video, slot, error);
+      }
+      return classifyPosted(answer, asked);
+    },
+
+    async edit(video) {
+      const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+      if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
+      const client = await deps.clientFor(video.workspace);
+      const content = await contentOf(video, 'card');
+      try {
+        await client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false });
+      } catch (error) {
+        return edited(afterFailure(video, 'card', error));
+      }
+      return { kind: 'done' };
+    },
+
+    async find(video, slot) {
+      const place = placeToLook(video, slot);
+      if (place === null) return { kind: 'blind' };
+      if (!(await deps.mayReadHistory(video.workspace, place.channel))) return { kind: 'blind' };
+      const client = await deps.clientFor(video.workspace);
+      return findMessage(client, video, slot, place, () => clock.now());
+    },
+
+    async withdraw(video, { channel, ts }) {
+      const client = await deps.clientFor(video.workspace);
+      try {
+        await client.chat.delete({ channel, ts });
+      } catch (error) {
+        return edited(classifyError(error, clock.now()));
+      }
+      return { kind: 'done' };
+    },
+  };
+}
+
+/** Where a message goes; null for a reply to a card that is not there. */
+function destination(
+  video: Video,
+  slot: Slot,
+): { readonly channel: string; readonly threadTs: string | null } | null {
+  if (slot === 'card') return video.origin;
+  if (slot === 'direct') return { channel: video.requester, threadTs: null };
+  const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+  if (channel === null || ts === null) return null;
+  return { channel, threadTs: video.origin.threadTs ?? ts };
+}
+
+/** Edits and deletions may be repeated, so doubt about one only means to try again. */
+function edited(failure: Failure): EditOutcome {
+  switch (failure.kind) {
+    case 'later':
+      return failure;
+    case 'unknown':
+      return { kind: 'later', afterMs: null };
+    case 'refused':
+      return { kind: 'gone', error: failure.error };
+  }
+}
+
+function simplified(message: Message): Message {
+  return { text: message.text, blocks: message.blocks.slice(0, 1) };
+}
+
+function keyOf(video: Video, slot: Slot): string {
+  return `${video.id}/${slot}`;
+}

@@ -1,0 +1,85 @@
+import type { Slot, Video } from '../domain/video.ts';
+import { directMessage } from './direct-message.ts';
+import { safeLink } from './link.ts';
+import { type Line, type Message, richText, topLevelText } from './message.ts';
+import { scriptBlocks, shownScript } from './script-blocks.ts';
+import { costLine, expiredSentence, failureLines, UNCONFIRMED } from './sentences.ts';
+import { duration, timeSoFar, titleOf, watchLines } from './shown-video.ts';
+
+/**
+ * Every message of a video but its card. The `block_id` of its first block is the slot's name: by
+ * it and the metadata the message is recognised again.
+ */
+export function replyMessage(
+  video: Video,
+  slot: Exclude<Slot, 'card'>,
+  { now }: { readonly now: number },
+): Message {
+  switch (slot) {
+    case 'late':
+      return told('late', [[lateSentence(video, now)]]);
+    case 'unconfirmed':
+      return withScript('unconfirmed', video, [
+        [{ user: video.requester }, ` ${UNCONFIRMED.what}`],
+        [UNCONFIRMED.remedy],
+      ]);
+    case 'result':
+      return resultMessage(video);
+    case 'direct':
+      return directMessage(video);
+  }
+}
+
+function resultMessage(video: Video): Message {
+  switch (video.state) {
+    case 'ready':
+    case 'delivered':
+      return told('result', [readyLine(video), ...watchLines(video), ...addressLines(video)]);
+    case 'expired': {
+      const { what, remedy } = expiredSentence(video);
+      return withScript('result', video, [
+        [{ user: video.requester }, ` ${what} ${remedy}`],
+        [costLine(video)],
+      ]);
+    }
+    default: {
+      const [why = '', ...rest] = failureLines(video);
+      return withScript('result', video, [
+        [{ user: video.requester }, ` ${why}`],
+        ...rest.map((line) => [line]),
+      ]);
+    }
+  }
+}
+
+function readyLine(video: Video): Line {
+  const title = titleOf(video);
+  const length = duration(video.result?.seconds ?? null);
+  return [
+    { user: video.requester },
+    ' your video is ready',
+    ...(title === '' ? [] : [': ', { bold: title }]),
+    length === null ? '' : ` · ${length} long`,
+  ];
+}
+
+function addressLines(video: Video): Line[] {
+  const link = safeLink(video.result?.videoUrl ?? null);
+  return link === null ? [] : [[{ link, label: null }]];
+}
+
+function lateSentence(video: Video, now: number): string {
+  return `This one takes longer than usual (${timeSoFar(video, now)}); it is still being asked for, and you will be told here when it is done.`;
+}
+
+function told(slot: Slot, lines: readonly Line[]): Message {
+  return { text: topLevelText(lines), blocks: [richText(slot, lines)] };
+}
+
+function withScript(slot: Slot, video: Video, lines: readonly Line[]): Message {
+  const all = [...lines, ['Your script, so that it is not lost:']];
+  return {
+    text: topLevelText([...all, [shownScript(video.order.script)]]),
+    blocks: [richText(slot, all), ...scriptBlocks(video.order.script)],
+  };
+}

@@ -1,0 +1,35 @@
+import type { RichTextBlock } from '@slack/types';
+import { head, plainLines } from './escape.ts';
+import { LIMITS } from './limits.ts';
+
+const PIECE = LIMITS.textObject - 100;
+/** What is left of a message beside the sentences around the script. */
+const WHOLE = LIMITS.messageTotal - 1_500;
+
+/** A whole script as preformatted blocks to copy from; one longer than a message holds is cut. */
+export function scriptBlocks(script: string): RichTextBlock[] {
+  return pieces(shownScript(script)).map((text) => ({
+    type: 'rich_text',
+    elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
+  }));
+}
+
+/** A script as people may see it again: all of it, without characters that show nothing. */
+export function shownScript(script: string): string {
+  return plainLines(script, WHOLE);
+}
+
+function pieces(text: string): string[] {
+  const all: string[] = [];
+  for (let rest = text; rest !== ''; ) {
+    const piece = rest.length <= PIECE ? rest : untilBlank(head(rest, PIECE));
+    all.push(piece);
+    rest = rest.slice(piece.length);
+  }
+  return all;
+}
+
+function untilBlank(text: string): string {
+  const blank = Math.max(text.lastIndexOf('\n'), text.lastIndexOf(' ')) + 1;
+  return blank > PIECE / 2 ? text.slice(0, blank) : text;
+}

@@ -1,0 +1,101 @@
+import type { Failure, Video } from '../domain/video.ts';
+import { plain } from './escape.ts';
+
+/** What went wrong, and what to do now. */
+export interface Sentence {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
+  cannot_post: {
+    what: 'Slack did not let the app post in that channel.',
+    remedy: 'Invite the app to the channel, then try again.',
+  },
+  key: {
+    what: 'Jogg did not accept the API key of this app.',
+    remedy: 'Ask whoever runs the app to check the key (JOGG_API_KEY), then run /jogg again.',
+  },
+  credit: {
+    what: 'The Jogg account is out of credits.',
+    remedy: 'Top it up at Jogg or ask its owner to, then run /jogg again.',
+  },
+  permission: {
+    what: 'The Jogg account is not allowed to do this through the API.',
+    remedy: 'Ask the owner of the account to check its plan at Jogg, then run /jogg again.',
+  },
+  parameter: {
+    what: 'Jogg did not accept something in the request.',
+    remedy: 'Check the script, the avatar, the voice and the shape, then run /jogg again.',
+  },
+  not_found: {
+    what: 'Jogg could not find what was asked for: the avatar, the voice or the video is gone.',
+    remedy: 'Run /jogg again and choose another avatar or voice.',
+  },
+  rendering: {
+    what: 'Jogg could not render this video.',
+    remedy: 'Run /jogg again; a shorter script or another avatar often helps.',
+  },
+  no_video: {
+    what: 'Jogg says that the video is finished, but gave no link that works.',
+    remedy: 'Look for it among the projects at Jogg, or ask the Jogg support for it.',
+  },
+  deleted: {
+    what: 'The video was deleted at Jogg before it could be shown here.',
+    remedy: 'Run /jogg again if you still want it.',
+  },
+  unreadable: {
+    what: 'Jogg answered in a way that this app does not understand.',
+    remedy: 'Look for the video among the projects at Jogg, and tell whoever runs the app.',
+  },
+};
+
+/** The sentences for one reason of failure. */
+export function failureSentence(reason: Failure['reason']): Sentence {
+  return FAILURE_SENTENCES[reason];
+}
+
+/** All that can be said of a failed video, a line each: why, what to do, what it cost, who said what. */
+export function failureLines(video: Video): string[] {
+  const failure = video.failure ?? { reason: 'unreadable', detail: null, rid: null };
+  const { what, remedy } = failureSentence(failure.reason);
+  const said = plain(failure.detail ?? '', 300);
+  const rid = plain(failure.rid ?? '', 100);
+  const speaker = failure.reason === 'cannot_post' ? 'Slack' : 'Jogg';
+  return [
+    `${what} ${remedy}`,
+    costLine(video),
+    ...(said === '' ? [] : [`${speaker} said: “${said}”`]),
+    ...(rid === '' ? [] : [`Reference for the Jogg support: ${rid}`]),
+  ];
+}
+
+/** What a video that came to nothing has cost, as far as anybody can know. */
+export function costLine(video: Video): string {
+  if (video.project !== null) return 'Jogg may have charged for it; a new try is charged again.';
+  if (video.state === 'unconfirmed' || video.state === 'cancelled')
+    return 'Nobody can know whether Jogg charged for it.';
+  if (video.confirmations > 1)
+    return 'The last try was not paid; nobody can know whether an earlier one was.';
+  return 'Nothing was paid.';
+}
+
+/** What is said of a video whose request was sent, but whose answer was lost. */
+export const UNCONFIRMED: Sentence = {
+  what: 'The answer of Jogg was lost, so nobody can know whether it took the script. It was not asked again, so that you do not pay twice.',
+  remedy:
+    'Look among the projects at Jogg. If the video is not there, choose “Ask Jogg again”: if Jogg did take the first request, that costs a second time.',
+};
+
+/** What is said of a video that was given up after a day. */
+export function expiredSentence(video: Video): Sentence {
+  return video.project === null
+    ? {
+        what: 'This video could not be started within 24 hours, so it was given up.',
+        remedy: 'Run /jogg again.',
+      }
+    : {
+        what: 'Jogg did not finish this video within 24 hours, so this app stopped asking.',
+        remedy: 'Look for it among the projects at Jogg before you run /jogg again.',
+      };
+}

@@ -1,0 +1,37 @@
+import type { KnownBlock } from '@slack/types';
+
+/** What ties a message to its video; anybody in the workspace may read it. */
+export interface VideoMetadata {
+  event_type: string;
+  event_payload: { video_id: string };
+}
+
+interface Content {
+  channel: string;
+  text: string;
+  blocks: KnownBlock[];
+  metadata: VideoMetadata;
+}
+
+interface Reading {
+  channel: string;
+  oldest: string;
+  inclusive: boolean;
+  limit: number;
+  include_all_metadata: boolean;
+}
+
+/** The part of `@slack/web-api`'s `WebClient` that is used here. */
+export interface SlackClient {
+  readonly chat: {
+    postMessage(
+      args: Content & { thread_ts?: string; unfurl_links: boolean; unfurl_media: boolean },
+    ): Promise<unknown>;
+    update(args: Content & { ts: string; parse: 'none'; link_names: boolean }): Promise<unknown>;
+    delete(args: { channel: string; ts: string }): Promise<unknown>;
+  };
+  readonly conversations: {
+    history(args: Reading): Promise<unknown>;
+    replies(args: Reading & { ts: string }): Promise<unknown>;
+  };
+}

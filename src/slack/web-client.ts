@@ -1,0 +1,45 @@
+import {
+  type FetchFunction,
+  type Logger,
+  LogLevel,
+  WebClient,
+  type WebClientOptions,
+} from '@slack/web-api';
+
+/** Slack's client logs tokens, scripts and whole answers when it is asked to, so it never is. */
+export const SILENT: Logger = {
+  debug() {},
+  info() {},
+  warn() {},
+  error() {},
+  setLevel() {},
+  getLevel: () => LogLevel.ERROR,
+  setName() {},
+};
+const TIMEOUT_MS = 10_000;
+
+/**
+ * Slack's own client for one token: each call is one request, over after 10 s, and a rate limit is
+ * an error at once. Its options are its own: `headers` would be shared, and with them the token.
+ * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
+ */
+export function createWebClient(ask: {
+  readonly token: string;
+  readonly slackApiUrl: string;
+  readonly fetch?: FetchFunction;
+}): WebClient {
+  const { token, slackApiUrl, fetch } = ask;
+  return new WebClient(token, { ...webClientOptions(slackApiUrl), ...(fetch ? { fetch } : {}) });
+}
+
+/** The options of one client: a new object each time, because Slack's client writes into it. */
+export function webClientOptions(slackApiUrl: string): WebClientOptions {
+  return {
+    slackApiUrl: slackApiUrl.endsWith('/') ? slackApiUrl : `${slackApiUrl}/`,
+    retryConfig: { retries: 0 },
+    timeout: TIMEOUT_MS,
+    rejectRateLimitedCalls: true,
+    allowAbsoluteUrls: false,
+    logger: SILENT,
+  };
+}

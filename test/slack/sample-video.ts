@@ -1,0 +1,58 @@
+import { newVideo, type Post, type State, type Video } from '../../src/domain/video.ts';
+
+/** Noon, 1 June 2026, UTC. */
+export const NOON = Date.UTC(2026, 5, 1, 12);
+
+/** A message of ours, as Slack has it. */
+export function sent(channel: string, ts: string): Post {
+  return {
+    status: 'sent',
+    channel,
+    ts,
+    refusal: null,
+    tries: 1,
+    notBefore: 0,
+    looks: 0,
+    doubtSince: null,
+  };
+}
+
+/** A message that Slack refused. */
+export function refused(refusal: string): Post {
+  return { ...sent('', ''), status: 'refused', channel: null, ts: null, refusal };
+}
+
+/** A video that Ann asked for in #launch, in `state`. */
+export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
+  const fresh = newVideo(
+    {
+      id: 'vid_1',
+      parent: null,
+      workspace: 'T1',
+      requester: 'U0ANN',
+      locale: 'en-US',
+      origin: { channel: 'C0LAUNCH', threadTs: null },
+      order: {
+        script: 'Hello & welcome to the launch.',
+        avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
+        voice: { id: 'v7', name: 'Christopher' },
+        shape: 'portrait',
+        captions: true,
+        name: 'Launch',
+      },
+    },
+    NOON,
+  );
+  return { ...fresh, state, posts: { card: sent('C0LAUNCH', '1780315200.000100') }, ...change };
+}
+
+export const READY: Partial<Video> = {
+  project: { id: 'p1', version: 'v1' },
+  submittedAt: NOON,
+  result: {
+    videoUrl: 'https://res.jogg.ai/v/1.mp4?sig=a&exp=2',
+    coverUrl: 'https://res.jogg.ai/v/1.png',
+    title: 'Launch',
+    seconds: 65.4,
+  },
+};
