@@ -1,0 +1,62 @@
+import { type Avatar, avatarValue, type Voice } from '../domain/catalogue.ts';
+import { languageOf } from './languages.ts';
+import { tidy } from './tidy.ts';
+
+/**
+ * The most characters of an option's text, description or group label, counted in UTF-16 units: the
+ * stricter reading. https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+ */
+export const MOST_TEXT = 75;
+
+/** `Amara · female · professional · portrait`: never empty, the name cut where it is too long. */
+export function avatarLabel(avatar: Avatar): string {
+  return label(avatar.name, `Avatar ${avatarValue(avatar)}`, [
+    avatar.gender,
+    avatar.style,
+    avatar.shape,
+  ]);
+}
+
+/** `Christopher · English (US) · male`: never empty, the name cut where it is too long. */
+export function voiceLabel(voice: Voice): string {
+  const language = languageOf(voice.language);
+  const variety = tidy(voice.accent) || language?.region || regionOf(voice.id);
+  const spoken = language && (variety ? `${language.label} (${variety})` : language.label);
+  return label(voice.name, `Voice ${voice.id}`, [spoken, voice.gender]);
+}
+
+/** What a label has no room for: `young adult · narrative story`; null for nothing. */
+export function voiceDescription(voice: Voice): string | null {
+  const facts = [voice.age, voice.use].map(words).filter((fact) => fact !== '');
+  return facts.length === 0 ? null : clip(facts.join(' · '), MOST_TEXT);
+}
+
+/** At most `most` UTF-16 units of `text`, ending in `…` where it was cut, no character cut in two. */
+export function clip(text: string, most: number): string {
+  if (text.length <= most) return text;
+  let kept = '';
+  for (const { segment } of graphemes.segment(text)) {
+    if (kept.length + segment.length > most - 1) break;
+    kept += segment;
+  }
+  return `${kept.trimEnd()}…`;
+}
+
+const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+function label(name: string, fallback: string, facts: readonly (string | null)[]): string {
+  const told = facts.map(words).filter((fact) => fact !== '');
+  const tail = clip(told.map((fact) => ` · ${fact}`).join(''), 50);
+  const shown = tidy(name) || fallback;
+  return `${clip(shown, MOST_TEXT - tail.length)}${tail}`;
+}
+
+/** Jogg writes `young_adult`. */
+function words(fact: string | null): string {
+  return tidy(fact).replaceAll('_', ' ').trim();
+}
+
+/** Microsoft's voices say it in their id: `en-US-ChristopherNeural`. */
+function regionOf(id: string): string | null {
+  return /^[a-z]{2,3}-([A-Z]{2})-/.exec(id)?.[1] ?? null;
+}

@@ -1,0 +1,99 @@
+import type { Avatar, Voice } from '../domain/catalogue.ts';
+import { languageOf } from './languages.ts';
+
+/**
+ * Text as search compares it: lower case, without accents, apostrophes and punctuation, single
+ * spaces between words; `9:16`, `16:9` and `1:1` become the name of their shape.
+ */
+export function normalise(text: string): string {
+  return text
+    .toLowerCase()
+    .replaceAll(/\b(9\s*[:x/×]\s*16|16\s*[:x/×]\s*9|1\s*[:x/×]\s*1)\b/g, shapeOfRatio)
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[\p{M}'’ʼ`]/gu, '')
+    .replaceAll(/[ßæœøłđðþı]/g, (letter) => PLAIN[letter] ?? letter)
+    .replaceAll(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim();
+}
+
+/** A name as it is searched: also in the pieces an apostrophe makes of it. */
+export function nameTerms(name: string): string {
+  const whole = normalise(name);
+  const pieces = normalise(name.replaceAll(/['’ʼ`]/g, ' '));
+  return whole === pieces ? whole : `${whole} ${pieces}`;
+}
+
+/** Everything but its name that an avatar is found by, normalised. */
+export function avatarTerms(avatar: Avatar): string {
+  return join([
+    avatar.gender,
+    avatar.style,
+    avatar.age,
+    avatar.shape,
+    avatar.kind,
+    avatar.kind === 'public' ? null : 'yours own mine',
+  ]);
+}
+
+/** Everything but its name that a voice is found by, normalised. */
+export function voiceTerms(voice: Voice): string {
+  const language = languageOf(voice.language);
+  return join([
+    ...(language?.names ?? []),
+    language?.region ?? null,
+    voice.gender,
+    voice.accent,
+    voice.age,
+    voice.use,
+    voice.own ? 'yours own mine custom cloned' : 'public',
+  ]);
+}
+
+/** Letters that do not come apart by themselves. */
+const PLAIN: Readonly<Record<string, string>> = {
+  ß: 'ss',
+  æ: 'ae',
+  œ: 'oe',
+  ø: 'o',
+  ł: 'l',
+  đ: 'd',
+  ð: 'd',
+  þ: 'th',
+  ı: 'i',
+};
+
+/** What people type for the words Jogg uses. */
+const SYNONYMS: ReadonlyMap<string, string> = new Map(
+  Object.entries({
+    female:
+      'woman women lady girl frau weiblich femme mujer donna mulher vrouw kvinna kobieta женщина 女性 여성',
+    male: 'man men guy boy mann männlich homme hombre uomo homem mężczyzna мужчина 男性 남성',
+    portrait: 'vertical tall hochformat 9:16',
+    landscape: 'horizontal wide widescreen querformat 16:9',
+    square: 'quadratic 1:1',
+    professional: 'business formal',
+    social: 'casual informal',
+    young_adult: 'teen',
+    adult: 'middle aged',
+    middle_aged: 'adult',
+    senior: 'old elderly',
+    old: 'senior elderly',
+    custom: 'instant',
+    photo: 'picture image',
+    chinese: 'mandarin simplified',
+  }).map(([word, others]) => [word, normalise(others)]),
+);
+
+function join(facts: readonly (string | null)[]): string {
+  return facts
+    .filter((fact) => fact !== null)
+    .map((fact) => `${normalise(fact)} ${SYNONYMS.get(fact.toLowerCase()) ?? ''}`.trim())
+    .filter((fact) => fact !== '')
+    .join(' ');
+}
+
+function shapeOfRatio(ratio: string): string {
+  if (ratio.startsWith('9')) return ' portrait ';
+  return ratio.startsWith('16') ? ' landscape ' : ' square ';
+}

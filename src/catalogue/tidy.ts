@@ -1,0 +1,7 @@
+/** Jogg's text made fit to show: one line, no control or half characters; empty for none. */
+export function tidy(text: string | null): string {
+  return (text ?? '')
+    .toWellFormed()
+    .replaceAll(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+}

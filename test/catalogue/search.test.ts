@@ -1,0 +1,137 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { searchAvatars, searchVoices } from '../../src/catalogue/search.ts';
+import { avatar, voice } from './some.ts';
+
+const avatars = [
+  avatar({ id: '1', name: 'Zoë', age: 'young_adult', style: 'social' }),
+  avatar({ id: '2', name: 'Anna-Maria' }),
+  avatar({ id: '3', name: 'Anna' }),
+  avatar({ id: '4', name: 'Maria Annabel', shape: 'landscape' }),
+  avatar({ id: '5', name: 'Łukasz', gender: 'male', age: 'senior' }),
+  avatar({ id: '6', name: "D'Angelo", gender: 'male', shape: 'square' }),
+  avatar({ id: '7', name: '陈静怡', style: 'social' }),
+  avatar({ kind: 'custom', id: '8', name: 'Jürgen Groß', gender: null, shape: null, age: null }),
+];
+const named = (query: string) =>
+  searchAvatars(avatars, query, { shape: null }).map(({ name }) => name);
+
+describe('avatars', () => {
+  test.each([
+    ['case does not matter', 'ANNABEL', ['Maria Annabel']],
+    ['accents typed or not', 'zoe', ['Zoë']],
+    ['accents typed where there are none', 'ánnabel', ['Maria Annabel']],
+    ['letters that do not come apart', 'lukasz', ['Łukasz']],
+    ['ss for ß', 'gross jurgen', ['Jürgen Groß']],
+    ['with its apostrophe', "d'angelo", ["D'Angelo"]],
+    ['without its apostrophe', 'dangelo', ["D'Angelo"]],
+    ['what follows the apostrophe', 'angelo', ["D'Angelo"]],
+    ['a piece of a name without spaces', '静', ['陈静怡']],
+    ['words in any order', 'maria anna', ['Maria Annabel', 'Anna-Maria']],
+    ['every word must fit', 'anna male', []],
+    ['a fact', 'landscape', ['Maria Annabel']],
+    ['facts together', 'senior male', ['Łukasz']],
+    ['male does not find female', 'male', ['Łukasz', "D'Angelo"]],
+    ['man', 'man', ['Łukasz', "D'Angelo"]],
+    ['old man', 'old man', ['Łukasz']],
+    ['woman', 'young woman', ['Zoë']],
+    ['Frau', 'frau zoe', ['Zoë']],
+    ['femme', 'femme social', ['Zoë', '陈静怡']],
+    ['horizontal', 'horizontal', ['Maria Annabel']],
+    ['a ratio', '16:9', ['Maria Annabel']],
+    ['another ratio', 'man 1:1', ["D'Angelo"]],
+    ['kind', 'custom', ['Jürgen Groß']],
+    ['mine', 'mine', ['Jürgen Groß']],
+  ])('%s: “%s”', (_, query, found) => {
+    expect(named(query)).toEqual(found);
+  });
+
+  test('best match first: exact name, name prefix, word of the name, then facts', () => {
+    const list = [
+      avatar({ id: '1', name: 'Bob', style: 'social' }),
+      avatar({ id: '2', name: 'Ann Social' }),
+      avatar({ id: '3', name: 'Socially Long Name' }),
+      avatar({ id: '4', name: 'Socialite' }),
+      avatar({ id: '5', name: 'Social' }),
+      avatar({ id: '6', name: 'Cy', style: 'socialising' }),
+    ];
+    expect(searchAvatars(list, 'social', { shape: null }).map(({ id }) => id)).toEqual([
+      '5',
+      '4',
+      '3',
+      '2',
+      '1',
+      '6',
+    ]);
+  });
+
+  test('equal matches keep the order Jogg gave them', () => {
+    expect(named('female professional')).toEqual(['Anna', 'Anna-Maria', 'Maria Annabel']);
+    expect(named('  ·  ')).toEqual(avatars.map(({ name }) => name));
+  });
+
+  test('those that do not exist in the chosen shape come last, unknown shapes do not', () => {
+    const found = searchAvatars(avatars, 'a', { shape: 'landscape' }).map(({ id }) => id);
+    expect(found[0]).toBe('4');
+    const all = searchAvatars(avatars, '', { shape: 'landscape' }).map(({ id }) => id);
+    expect(all).toEqual(['4', '8', '1', '2', '3', '5', '6', '7']);
+  });
+});
+
+describe('voices', () => {
+  const voices = [
+    voice({ id: 'a', name: 'Aria', gender: 'female' }),
+    voice({ id: 'b', name: 'Hans', language: 'german' }),
+    voice({ id: 'c', name: 'Mei', language: 'traditional-chinese', gender: 'female' }),
+    voice({ id: 'd', name: 'Lin', language: 'chinese', gender: 'female' }),
+    voice({ id: 'e', name: 'Léa', language: 'french', accent: 'Canadian', gender: 'female' }),
+    voice({ id: 'f', name: 'Yui', language: 'japanese', use: 'narrative_story' }),
+    voice({ id: 'g', name: 'Ivan', language: 'russian' }),
+    voice({ id: 'h', name: 'Ayşe', language: 'turkish', gender: 'female', age: 'old' }),
+    voice({ id: 'i', name: 'Me', language: '', own: true, gender: null }),
+    voice({ id: 'j', name: 'Jo', language: 'en-GB' }),
+    voice({ id: 'k', name: 'Kai', language: 'Klingon' }),
+  ];
+  const ids = (query: string, locale = 'en-US') =>
+    searchVoices(voices, query, { locale }).map(({ id }) => id);
+
+  test.each([
+    ['german', ['b']],
+    ['Deutsch', ['b']],
+    ['chinese', ['c', 'd']],
+    ['mandarin', ['d']],
+    ['中文', ['c', 'd']],
+    ['繁體', ['c']],
+    ['francais', ['e']],
+    ['canadian french woman', ['e']],
+    ['日本語', ['f']],
+    ['narrative', ['f']],
+    ['русский', ['g']],
+    ['türkçe', ['h']],
+    ['turkce old', ['h']],
+    ['cloned', ['i']],
+    ['english man', ['j']],
+    ['klingon', ['k']],
+  ])('“%s”', (query, found) => {
+    expect(ids(query)).toEqual(found);
+  });
+
+  test('among equal matches the language of the requester comes first, then English', () => {
+    expect(ids('woman', 'tr-TR').slice(0, 2)).toEqual(['h', 'a']);
+    expect(ids('woman', 'zh-TW').slice(0, 2)).toEqual(['c', 'd']);
+  });
+});
+
+test('every avatar is found by its own name, whatever the name', () => {
+  fc.assert(
+    fc.property(
+      fc.array(fc.string({ unit: 'grapheme', maxLength: 30 }), { maxLength: 20 }),
+      (names) => {
+        const list = names.map((name, index) => avatar({ id: `${index}`, name }));
+        for (const each of list) {
+          expect(searchAvatars(list, each.name, { shape: null })).toContain(each);
+        }
+      },
+    ),
+  );
+});
