@@ -1,11 +1,10 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Video } from '../domain/video.ts';
-import { safeLink } from './link.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { refusalSentence } from './refusals.ts';
 import { scriptBlocks, shownScript } from './script-blocks.ts';
 import { costLine, expiredSentence, failureLines } from './sentences.ts';
-import { duration, placeOf, titleOf, watchLines } from './shown-video.ts';
+import { addressLines, duration, placeOf, titleOf } from './shown-video.ts';
 
 /** The action ids of what a person can do about a channel that refused the card. */
 export const RETRY_THERE_ACTION = 'retry_there';
@@ -37,11 +36,9 @@ function notStarted(video: Video): Message {
 
 function ready(video: Video): Message {
   const length = duration(video.result?.seconds ?? null);
-  const link = safeLink(video.result?.videoUrl ?? null);
   const lines: Line[] = [
     [...named(video), ' is ready', length === null ? '' : ` · ${length} long`],
-    ...watchLines(video),
-    ...(link === null ? [] : [[{ link, label: null }]]),
+    ...addressLines(video),
     whyHere(video),
   ];
   return { text: topLevelText(lines), blocks: [richText('direct', lines)] };

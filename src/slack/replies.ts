@@ -1,10 +1,9 @@
 import type { Slot, Video } from '../domain/video.ts';
 import { directMessage } from './direct-message.ts';
-import { safeLink } from './link.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { scriptBlocks, shownScript } from './script-blocks.ts';
 import { costLine, expiredSentence, failureLines, UNCONFIRMED } from './sentences.ts';
-import { duration, timeSoFar, titleOf, watchLines } from './shown-video.ts';
+import { addressLines, duration, timeSoFar, titleOf } from './shown-video.ts';
 
 /**
  * Every message of a video but its card. The `block_id` of its first block is the slot's name: by
@@ -34,7 +33,7 @@ function resultMessage(video: Video): Message {
   switch (video.state) {
     case 'ready':
     case 'delivered':
-      return told('result', [readyLine(video), ...watchLines(video), ...addressLines(video)]);
+      return told('result', [readyLine(video), ...addressLines(video)]);
     case 'expired': {
       const { what, remedy } = expiredSentence(video);
       return withScript('result', video, [
@@ -61,11 +60,6 @@ function readyLine(video: Video): Line {
     ...(title === '' ? [] : [': ', { bold: title }]),
     length === null ? '' : ` · ${length} long`,
   ];
-}
-
-function addressLines(video: Video): Line[] {
-  const link = safeLink(video.result?.videoUrl ?? null);
-  return link === null ? [] : [[{ link, label: null }]];
 }
 
 function lateSentence(video: Video, now: number): string {

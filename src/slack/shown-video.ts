@@ -71,6 +71,12 @@ export function watchLines(video: Video): Line[] {
   return [[{ link, label: 'Watch the video' }, ` (${link.host})`]];
 }
 
+/** The bare address, which Slack makes a link of, or why there is none. */
+export function addressLines(video: Video): Line[] {
+  const link = safeLink(video.result?.videoUrl ?? null);
+  return link === null ? watchLines(video) : [[{ link, label: null }]];
+}
+
 /** A channel by its name; direct messages have none. */
 export function placeOf(channel: string): Inline {
   return /^[CG]\w+$/.test(channel) ? { channel } : 'that direct message';

@@ -26,11 +26,10 @@ function scriptOf(message: Message): string {
 }
 
 describe('the result', () => {
-  test('mentions its requester and shows the link, its host and its address', () => {
+  test('mentions its requester and shows the link as it is', () => {
     expect(replyMessage(sampleVideo('ready', READY), 'result', NOW)).toEqual({
       text: [
         '<@U0ANN> your video is ready: Launch · 1:05 long',
-        '<https://res.jogg.ai/v/1.mp4?sig=a&amp;exp=2|Watch the video> (res.jogg.ai)',
         '<https://res.jogg.ai/v/1.mp4?sig=a&amp;exp=2>',
       ].join('\n'),
       blocks: [
@@ -46,13 +45,6 @@ describe('the result', () => {
                 { type: 'text', text: ': ' },
                 { type: 'text', text: 'Launch', style: { bold: true } },
                 { type: 'text', text: ' · 1:05 long' },
-                { type: 'text', text: '\n' },
-                {
-                  type: 'link',
-                  url: 'https://res.jogg.ai/v/1.mp4?sig=a&exp=2',
-                  text: 'Watch the video',
-                },
-                { type: 'text', text: ' (res.jogg.ai)' },
                 { type: 'text', text: '\n' },
                 { type: 'link', url: 'https://res.jogg.ai/v/1.mp4?sig=a&exp=2' },
               ],
@@ -219,7 +211,6 @@ describe('the direct message', () => {
     expect(message.text).toBe(
       [
         'Your video Launch is ready · 1:05 long',
-        '<https://res.jogg.ai/v/1.mp4?sig=a&amp;exp=2|Watch the video> (res.jogg.ai)',
         '<https://res.jogg.ai/v/1.mp4?sig=a&amp;exp=2>',
         'You read this here because it could not be shown in <#C0LAUNCH>: Replies are not possible in that thread.',
       ].join('\n'),
