@@ -1,0 +1,130 @@
+import type { z } from 'zod';
+import { envelopeSchema } from './envelope.ts';
+import {
+  type AnswerCode,
+  JoggAnswerError,
+  type JoggErrorFacts,
+  JoggUnreadableError,
+} from './errors.ts';
+import { readRetryAfter } from './retry-after.ts';
+
+/** An HTTP answer, read whole. */
+export interface HttpAnswer {
+  readonly request: string;
+  readonly httpStatus: number;
+  readonly retryAfter: string | string[] | undefined;
+  /** `null`: larger than 1 MiB, and not read. */
+  readonly body: Uint8Array | null;
+}
+
+/** What Jogg answered: the envelope's `data`, and its request id. */
+export interface Answer<T> {
+  readonly data: T;
+  readonly rid: string | null;
+}
+
+/**
+ * Opens Jogg's envelope and reads its `data` with `schema`. The envelope's `code` counts before
+ * the HTTP status. Where there may be no envelope, `bare` reads the body. Throws a `JoggError` for
+ * everything else.
+ */
+export function openAnswer<T>(
+  answer: HttpAnswer,
+  wanted: { readonly schema: z.ZodType<T>; readonly bare?: z.ZodType<T> },
+  now: number,
+): Answer<T> {
+  const { httpStatus } = answer;
+  const json = parseJson(answer.body);
+  const retryAfterMs = readRetryAfter(answer.retryAfter, json, now);
+  const envelope = envelopeSchema.safeParse(json);
+  if (!envelope.success) {
+    const parsed = isFine(httpStatus) ? wanted.bare?.safeParse(json) : undefined;
+    if (parsed?.success) return { data: parsed.data, rid: null };
+    throw withoutEnvelope(answer, json !== undefined, retryAfterMs);
+  }
+
+  const { code, msg, rid, data } = envelope.data;
+  const facts: JoggErrorFacts = {
+    request: answer.request,
+    joggCode: code,
+    msg,
+    rid,
+    httpStatus,
+    retryAfterMs,
+    arrived: 'yes',
+  };
+  if (code === 0) {
+    const parsed = wanted.schema.safeParse(data);
+    const said = data !== null && data !== undefined;
+    if (parsed.success && (said || isFine(httpStatus))) return { data: parsed.data, rid };
+    if (isFine(httpStatus))
+      throw new JoggUnreadableError('the answer has the wrong shape', facts, {
+        cause: parsed.error,
+      });
+  }
+  const told = CODES.get(code) ?? byStatus(httpStatus) ?? 'jogg';
+  throw new JoggAnswerError(told, told === 'rate' ? { ...facts, arrived: 'no' } : facts);
+}
+
+/** Every code that Jogg documents, and 18001 as met in the field. https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling */
+const CODES: ReadonlyMap<number, AnswerCode> = new Map([
+  [429, 'rate'],
+  [10104, 'not_found'],
+  [10105, 'key'],
+  [18001, 'parameter'],
+  [18020, 'credit'],
+  [18025, 'permission'],
+  [40000, 'parameter'],
+  [50000, 'jogg'],
+]);
+
+const STATUSES: ReadonlyMap<number, AnswerCode> = new Map([
+  [400, 'parameter'],
+  [401, 'key'],
+  [402, 'credit'],
+  [403, 'permission'],
+  [404, 'not_found'],
+  [422, 'parameter'],
+  [429, 'rate'],
+]);
+
+function byStatus(httpStatus: number): AnswerCode | undefined {
+  return STATUSES.get(httpStatus);
+}
+
+/** Without an envelope it may not be Jogg that answers, so only 429 and 5xx mean what they say. */
+function withoutEnvelope(
+  { request, httpStatus, body }: HttpAnswer,
+  isJson: boolean,
+  retryAfterMs: number | null,
+): JoggAnswerError | JoggUnreadableError {
+  const facts: JoggErrorFacts = {
+    request,
+    joggCode: null,
+    msg: null,
+    rid: null,
+    httpStatus,
+    retryAfterMs,
+    arrived: httpStatus === 429 ? 'no' : 'unknown',
+  };
+  if (httpStatus === 429) return new JoggAnswerError('rate', facts);
+  if (httpStatus >= 500) return new JoggAnswerError('jogg', facts);
+  const what = isJson ? 'the answer is not in an envelope' : 'the answer is not JSON';
+  if (body === null) return new JoggUnreadableError('the answer is larger than 1 MiB', facts, {});
+  // No cause: what a JSON parser says quotes the body.
+  return new JoggUnreadableError(what, facts, {});
+}
+
+function isFine(httpStatus: number): boolean {
+  return httpStatus >= 200 && httpStatus < 300;
+}
+
+/** A leading byte order mark is dropped; `undefined` where the body is not JSON. */
+function parseJson(body: Uint8Array | null): unknown {
+  if (body === null) return undefined;
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod';
+
+const LONGEST_MSG = 500;
+const LONGEST_RID = 100;
+
+/** A short text of Jogg's that may be missing, empty or of another type: then `null`. */
+const told = (longest: number) =>
+  z
+    .string()
+    .trim()
+    .transform((text) => (text === '' ? null : text.slice(0, longest)))
+    .nullish()
+    .transform((text) => text ?? null)
+    .catch(null);
+
+/**
+ * What every answer of Jogg's is wrapped in. `rid` is optional in v2, `msg` is never compared.
+ * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
+ */
+export const envelopeSchema = z.object({
+  code: z.union([
+    z.int(),
+    z
+      .string()
+      .regex(/^\d{1,9}$/)
+      .transform(Number),
+  ]),
+  msg: told(LONGEST_MSG),
+  rid: told(LONGEST_RID),
+  data: z.unknown().optional(),
+});

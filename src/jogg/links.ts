@@ -1,0 +1,20 @@
+const LONGEST = 3_000;
+
+/** Reads a link of Jogg's; `null` where it is not one that may be shown. */
+export type LinkReader = (value: string | null) => string | null;
+
+/**
+ * Links must be `https:`, without a name or password in them, at most 3,000 characters. Where Jogg
+ * itself is reached over plain `http:` (a stand-in on this machine), so may links to that host.
+ */
+export function createLinkReader(baseUrl: string): LinkReader {
+  const jogg = new URL(baseUrl);
+  return (value) => {
+    const url = value === null ? null : URL.parse(value);
+    if (url === null || url.username !== '' || url.password !== '') return null;
+    const plain =
+      url.protocol === 'http:' && jogg.protocol === 'http:' && url.hostname === jogg.hostname;
+    if (url.protocol !== 'https:' && !plain) return null;
+    return url.href.length > LONGEST ? null : url.href;
+  };
+}

@@ -1,0 +1,71 @@
+import type { AvatarKind, Shape } from '../domain/catalogue.ts';
+import type { Order } from '../domain/video.ts';
+import { JoggAnswerError } from './errors.ts';
+import { avatarIdField } from './fields.ts';
+
+/** What the avatar speaks: a text, or a recording its lips follow. Never both. */
+export type Speech =
+  | { readonly kind: 'script'; readonly script: string }
+  | { readonly kind: 'audio'; readonly audioUrl: string };
+
+/**
+ * What is behind the avatar: its own background, green, or nothing (a WebM). v2's spec gives these
+ * numbers other names, its guide and the field the names of v1.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/AvatarVideosTransparentBackground
+ */
+export const SCREEN_STYLES = { background: 1, green: 2, transparent: 3 } as const;
+
+/** A talking-avatar video to ask for, with everything either version of the API offers. */
+export interface TalkingAvatar {
+  readonly speech: Speech;
+  readonly avatar: { readonly kind: AvatarKind; readonly id: string };
+  /** Asked for with a recording too. */
+  readonly voiceId: string;
+  readonly shape: Shape;
+  readonly screen: keyof typeof SCREEN_STYLES;
+  /** Left out of a transparent video, for Jogg cannot make one with them. */
+  readonly captions: boolean;
+  /** Empty: Jogg makes one up. */
+  readonly name: string;
+}
+
+/** The video an order asks for. */
+export function talkingAvatarOf(order: Order): TalkingAvatar {
+  return {
+    speech: { kind: 'script', script: order.script },
+    avatar: { kind: order.avatar.kind, id: order.avatar.id },
+    voiceId: order.voice.id,
+    shape: order.shape,
+    screen: 'background',
+    captions: order.captions,
+    name: order.name,
+  };
+}
+
+/** The parts of a request that both versions write alike. */
+export function commonFields(wish: TalkingAvatar) {
+  return {
+    screen_style: SCREEN_STYLES[wish.screen],
+    caption: wish.captions && wish.screen !== 'transparent',
+    ...(wish.name === '' ? {} : { video_name: wish.name }),
+  };
+}
+
+/**
+ * An avatar as requests carry it: 0 for Jogg's own, 1 for the account's. An id that is no number
+ * is refused before anything is sent, with the error that Jogg itself would answer.
+ */
+export function avatarFields(request: string, avatar: TalkingAvatar['avatar']) {
+  const id = avatarIdField.safeParse(avatar.id);
+  if (!id.success)
+    throw new JoggAnswerError('parameter', {
+      request,
+      joggCode: null,
+      msg: 'the avatar has no id that Jogg knows',
+      rid: null,
+      httpStatus: null,
+      retryAfterMs: null,
+      arrived: 'no',
+    });
+  return { avatar_id: Number(id.data), avatar_type: avatar.kind === 'public' ? 0 : 1 };
+}

@@ -1,0 +1,37 @@
+import type { Avatar, AvatarKind } from '../../domain/catalogue.ts';
+import type { AdapterDeps, AvatarFilter } from '../adapter.ts';
+import type { Query } from '../exchange.ts';
+import { SHAPE_NUMBERS } from '../fields.ts';
+import { listSchema } from '../listing.ts';
+import { avatarItemSchema } from './schemas.ts';
+
+/** v1's three lists of avatars; none of them is paged. https://docs.jogg.ai/api-reference/v1/openapi.json */
+export function createAvatars({ transport, link, note }: AdapterDeps) {
+  async function load(kind: AvatarKind, path: string, query: Query): Promise<Avatar[]> {
+    const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, note };
+    const schema = listSchema({ ...facts, mayBeMissing: kind !== 'public' });
+    const { data } = await transport.get(path, query, { schema });
+    return data.items
+      .filter((item) => kind === 'public' || item.status)
+      .map((item) => ({
+        kind,
+        id: item.avatar_id,
+        name: item.name ?? item.avatar_id,
+        coverUrl: link(item.cover_url),
+        previewUrl: null,
+        shape: item.aspect_ratio,
+        style: item.style,
+        gender: item.gender,
+        age: item.age,
+      }));
+  }
+
+  return {
+    publicAvatars: ({ shape, style, gender, age }: AvatarFilter) => {
+      const aspect_ratio = shape === undefined ? undefined : SHAPE_NUMBERS[shape];
+      return load('public', '/v1/avatars', { aspect_ratio, style, gender, age });
+    },
+    customAvatars: () => load('custom', '/v1/avatars/custom', {}),
+    photoAvatars: () => load('photo', '/v1/avatars/photo_avatars', {}),
+  };
+}

@@ -1,0 +1,22 @@
+import { SHAPE_NUMBERS } from '../fields.ts';
+import { avatarFields, commonFields, type TalkingAvatar } from '../talking-avatar.ts';
+import type { Transport } from '../transport.ts';
+import { createdSchema } from './schemas.ts';
+
+const PATH = '/v1/create_video_from_talking_avatar';
+
+/**
+ * The paid request of v1, sent once; answers the project's id. Throws a `JoggError`.
+ * https://docs.jogg.ai/api-reference/v1/openapi.json
+ */
+export async function createVideo(transport: Transport, wish: TalkingAvatar): Promise<string> {
+  const { speech } = wish;
+  const body = {
+    ...(speech.kind === 'script' ? { script: speech.script } : { audio_url: speech.audioUrl }),
+    aspect_ratio: SHAPE_NUMBERS[wish.shape],
+    ...avatarFields(`POST ${PATH}`, wish.avatar),
+    voice_id: wish.voiceId,
+    ...commonFields(wish),
+  };
+  return (await transport.post(PATH, body, { schema: createdSchema, patient: true })).data;
+}

@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import {
+  avatarIdField,
+  idField,
+  readyField,
+  reasonField,
+  secondsField,
+  shapeField,
+  statusField,
+  textField,
+} from '../fields.ts';
+import type { Project } from '../sight.ts';
+
+const idOrNothing = idField.optional().catch(undefined);
+
+/** `data` of a created video; `project` is an old spelling. https://docs.jogg.ai/api-reference/v1/openapi.json */
+export const createdSchema = z
+  .object({ project_id: idOrNothing, project: idOrNothing })
+  .transform((data) => data.project_id ?? data.project)
+  .pipe(z.string());
+
+/** `data` of `GET /v1/project`; some pages call the number `status`. */
+export const projectSchema = z
+  .object({
+    title: textField,
+    video_duration: secondsField,
+    video_url: textField,
+    cover_url: textField,
+    status_code: statusField,
+    status: statusField,
+    error: reasonField,
+  })
+  .transform(
+    (data): Project => ({
+      title: data.title,
+      seconds: data.video_duration,
+      videoUrl: data.video_url,
+      coverUrl: data.cover_url,
+      status: data.status_code ?? data.status,
+      reason: data.error,
+    }),
+  );
+
+/** An avatar of any of the three lists; `status` is only told of one's own. */
+export const avatarItemSchema = z.object({
+  avatar_id: avatarIdField,
+  name: textField,
+  cover_url: textField,
+  aspect_ratio: shapeField,
+  style: textField,
+  gender: textField,
+  age: textField,
+  status: readyField,
+});
+
+/** A voice; its sample has two spellings. */
+export const voiceItemSchema = z
+  .object({
+    voice_id: idField,
+    name: textField,
+    audition_url: textField,
+    audio_url: textField,
+    language: textField,
+    gender: textField,
+    age: textField,
+  })
+  .transform(({ voice_id: id, ...rest }) => ({ id, ...rest }));

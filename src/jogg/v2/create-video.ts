@@ -1,0 +1,24 @@
+import { avatarFields, commonFields, type TalkingAvatar } from '../talking-avatar.ts';
+import type { Transport } from '../transport.ts';
+import { createdSchema } from './schemas.ts';
+
+const PATH = '/v2/create_video_from_avatar';
+
+/**
+ * The paid request of v2, sent once; answers the video's id. Throws a `JoggError`. The body is the
+ * nested one of the spec: the flat example on the endpoint's own page is wrong.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/CreateAvatarVideos
+ */
+export async function createVideo(transport: Transport, wish: TalkingAvatar): Promise<string> {
+  const { speech, voiceId: voice_id } = wish;
+  const body = {
+    avatar: avatarFields(`POST ${PATH}`, wish.avatar),
+    voice:
+      speech.kind === 'script'
+        ? { type: 'script', script: speech.script, voice_id }
+        : { type: 'audio', audio_url: speech.audioUrl, voice_id },
+    aspect_ratio: wish.shape,
+    ...commonFields(wish),
+  };
+  return (await transport.post(PATH, body, { schema: createdSchema, patient: true })).data;
+}

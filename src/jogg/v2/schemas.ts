@@ -1,0 +1,84 @@
+import { z } from 'zod';
+import {
+  avatarIdField,
+  idField,
+  readyField,
+  reasonField,
+  secondsField,
+  shapeField,
+  statusField,
+  textField,
+} from '../fields.ts';
+import type { Project } from '../sight.ts';
+
+const idOrNothing = idField.optional().catch(undefined);
+
+/** `data` of a created video; webhooks call the same id `project_id`. https://docs.jogg.ai/api-reference/v2/Video/CreateVideoFromAvatar */
+export const createdSchema = z
+  .object({ video_id: idOrNothing, project_id: idOrNothing })
+  .transform((data) => data.video_id ?? data.project_id)
+  .pipe(z.string());
+
+/** `data` of `GET /v2/avatar_video/{id}`, by the spec, the guide and the field. https://docs.jogg.ai/api-reference/v2/API%20Documentation/GetResult */
+export const videoSchema = z
+  .object({
+    title: textField,
+    video_name: textField,
+    duration: secondsField,
+    video_duration: secondsField,
+    duration_seconds: secondsField,
+    video_url: textField,
+    cover_url: textField,
+    status: statusField,
+    error: reasonField,
+    err_msg: reasonField,
+  })
+  .transform(
+    (data): Project => ({
+      title: data.title ?? data.video_name,
+      seconds: data.duration ?? data.video_duration ?? data.duration_seconds,
+      videoUrl: data.video_url,
+      coverUrl: data.cover_url,
+      status: data.status,
+      reason: data.error ?? data.err_msg,
+    }),
+  );
+
+/** An avatar of any of the three lists; the status of one's own has two names. */
+export const avatarItemSchema = z
+  .object({
+    id: avatarIdField,
+    name: textField,
+    cover_url: textField,
+    video_url: textField,
+    aspect_ratio: shapeField,
+    style: textField,
+    gender: textField,
+    age: textField,
+    avatar_status: readyField,
+    status: readyField,
+  })
+  .transform(({ avatar_status, status, ...rest }) => ({ ...rest, ready: avatar_status && status }));
+
+/** A voice; an unspecified language is an empty text. */
+export const voiceItemSchema = z
+  .object({
+    voice_id: idField,
+    name: textField,
+    audio_url: textField,
+    audition_url: textField,
+    language: textField,
+    gender: textField,
+    age: textField,
+    accent: textField,
+    use_case: textField,
+  })
+  .transform(({ voice_id: id, ...rest }) => ({ id, ...rest }));
+
+/** https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted */
+export const whoamiSchema = z.object({ email: textField, username: textField });
+
+export const quotaSchema = z.object({ remaining_quota: z.number().nullable().catch(null) });
+
+/** Where to put a file, and where Jogg finds it then. https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
+export const uploadSchema = z.object({ sign_url: z.url(), asset_url: z.url() });

@@ -1,0 +1,40 @@
+import type { z } from 'zod';
+import type { Voice } from '../../domain/catalogue.ts';
+import type { AdapterDeps, VoiceFilter } from '../adapter.ts';
+import { listSchema } from '../listing.ts';
+import { PAGE_SIZE, readPages } from '../pages.ts';
+import { voiceItemSchema } from './schemas.ts';
+
+/** v2's voices: the public ones paged, one's own whole. https://docs.jogg.ai/api-reference/v2/Voice/GetVoices */
+export function createVoices({ transport, link, note }: AdapterDeps) {
+  const normalise = (item: z.infer<typeof voiceItemSchema>, own: boolean): Voice => ({
+    id: item.id,
+    own,
+    name: item.name ?? item.id,
+    sampleUrl: link(item.audio_url) ?? link(item.audition_url),
+    language: item.language,
+    gender: item.gender,
+    age: item.age,
+    accent: item.accent,
+    use: item.use_case,
+  });
+
+  const listOf = (name: string, mayBeMissing: boolean) =>
+    listSchema({ key: 'voices', name, mayBeMissing, item: voiceItemSchema, note });
+
+  return {
+    publicVoices: async ({ language, gender, age }: VoiceFilter): Promise<Voice[]> => {
+      const load = async (page: number) => {
+        const schema = listOf('public voices', page > 1);
+        const query = { page, page_size: PAGE_SIZE, language, gender, age };
+        return (await transport.get('/v2/voices', query, { schema })).data;
+      };
+      return (await readPages(load, note)).map((item) => normalise(item, false));
+    },
+    customVoices: async ({ language }: Pick<VoiceFilter, 'language'>): Promise<Voice[]> => {
+      const schema = listOf('custom voices', true);
+      const { data } = await transport.get('/v2/voices/custom', { language }, { schema });
+      return data.items.map((item) => normalise(item, true));
+    },
+  };
+}

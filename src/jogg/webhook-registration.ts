@@ -1,0 +1,60 @@
+import { retryGap } from '../domain/pace.ts';
+import type { Chance } from '../lib/chance.ts';
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+import type { EndpointApi } from './adapter.ts';
+import { ensureEndpoint } from './webhook-endpoint.ts';
+import { VIDEO_EVENTS } from './webhook-event.ts';
+
+/** Where Jogg is to call us. */
+export const WEBHOOK_PATH = '/jogg/webhook';
+
+export interface Registration {
+  /** The secrets in force; `[]` while Jogg has not told ours yet; null where webhooks are off. */
+  secrets(): readonly string[] | null;
+  /** Whether Jogg tells us when a video is done, so that asking can be rare. */
+  active(): boolean;
+  /** Registers our address, again and again until it worked or `signal` aborts. Never throws. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/** Secrets given by the operator override the one Jogg tells; both go with a registered address. */
+export function createRegistration(deps: {
+  readonly endpoints: EndpointApi;
+  readonly publicUrl: string | null;
+  readonly webhookSecrets: readonly string[];
+  readonly version: 'v1' | 'v2';
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly note: Note;
+}): Registration {
+  const { publicUrl, webhookSecrets: given, clock, note } = deps;
+  let told: readonly string[] = [];
+
+  return {
+    secrets: () => {
+      if (given.length > 0) return given;
+      return publicUrl === null ? null : told;
+    },
+    active: () => given.length > 0 || told.length > 0,
+    run: async (signal) => {
+      if (publicUrl === null) return;
+      const wish = {
+        api: deps.endpoints,
+        url: `${publicUrl}${WEBHOOK_PATH}`,
+        events: VIDEO_EVENTS[deps.version],
+      };
+      for (let tries = 1; !signal.aborted; tries += 1) {
+        try {
+          const { secrets, was } = await ensureEndpoint(wish);
+          told = secrets;
+          note('webhook_registered', { was });
+          return;
+        } catch (error) {
+          note('webhook_not_registered', { tries, ...errorFields(error) });
+          await clock.sleep(retryGap(tries, null, deps.chance()), signal);
+        }
+      }
+    },
+  };
+}

@@ -1,0 +1,126 @@
+import { describe, expect, it } from 'vitest';
+import { createSignatureCheck, sign, verify } from '../../src/jogg/webhook-signature.ts';
+
+const bytes = (text: string) => new TextEncoder().encode(text);
+
+/** https://www.rfc-editor.org/rfc/rfc4231#section-4 (those whose key is text), and one everybody knows. */
+const vectors: [string, Uint8Array, string][] = [
+  [
+    'Jefe',
+    bytes('what do ya want for nothing?'),
+    '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
+  ],
+  [
+    '\u000b'.repeat(20),
+    bytes('Hi There'),
+    'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7',
+  ],
+  [
+    'key',
+    bytes('The quick brown fox jumps over the lazy dog'),
+    'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
+  ],
+  [
+    String.fromCharCode(...Array.from({ length: 25 }, (_, at) => at + 1)),
+    new Uint8Array(50).fill(0xcd),
+    '82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b',
+  ],
+];
+
+const secret = 'whsec_abc123xyz';
+const body = bytes('{"event":"generated_video_success","data":{"project_id":"é😀"}}');
+const good = sign(body, secret);
+
+const flipped = (source: Uint8Array, bit: number) => {
+  const copy = Uint8Array.from(source);
+  copy[bit >> 3] = (copy[bit >> 3] ?? 0) ^ (1 << (bit & 7));
+  return copy;
+};
+
+describe('the signature of a webhook', () => {
+  it.each(vectors)('with the key %j is the published one', (key, message, signature) => {
+    expect(sign(message, key)).toBe(signature);
+    // A key of white space alone is no secret.
+    expect(verify(message, signature, [key])).toBe(key.trim() !== '');
+  });
+
+  it('of the raw bytes is accepted, with any of the secrets', () => {
+    expect(verify(body, good, [secret])).toBe(true);
+    expect(verify(body, good, ['new', secret])).toBe(true);
+    expect(verify(body, good, [secret, 'new'])).toBe(true);
+  });
+
+  it('of other secrets, or none, is refused', () => {
+    expect(verify(body, good, ['new', 'newer'])).toBe(false);
+    expect(verify(body, good, [])).toBe(false);
+    expect(verify(body, sign(body, ''), [''])).toBe(false);
+    expect(verify(body, sign(body, ' '), [' '])).toBe(false);
+  });
+
+  it('is refused with any bit of the body flipped', () => {
+    for (let bit = 0; bit < body.length * 8; bit += 1)
+      expect(verify(flipped(body, bit), good, [secret])).toBe(false);
+  });
+
+  it('is refused with any bit of itself flipped', () => {
+    const signature = Buffer.from(good, 'hex');
+    for (let bit = 0; bit < 256; bit += 1) {
+      const header = Buffer.from(flipped(signature, bit)).toString('hex');
+      expect(verify(body, header, [secret])).toBe(false);
+    }
+  });
+
+  it('of the same JSON written anew is refused', () => {
+    const anew = bytes(JSON.stringify(JSON.parse(new TextDecoder().decode(body)), null, 1));
+
+    expect(verify(anew, good, [secret])).toBe(false);
+  });
+
+  it('of bytes that are no text is accepted', () => {
+    const odd = Uint8Array.from([0xff, 0xfe, 0x00, 0xc3]);
+
+    expect(verify(odd, sign(odd, secret), [secret])).toBe(true);
+    expect(verify(new Uint8Array(), sign(new Uint8Array(), secret), [secret])).toBe(true);
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['an empty text', ''],
+    ['uppercase', good.toUpperCase()],
+    ['a prefix', `sha256=${good}`],
+    ['one digit less', good.slice(1)],
+    ['one digit more', `${good}0`],
+    ['another line', `${good}\n`],
+    ['spaces around', ` ${good} `],
+    ['two of them in one', `${good}, ${good}`],
+    ['a digit that is none', `g${good.slice(1)}`],
+    ['digits of another script', '٣'.repeat(64)],
+    ['a letter of several bytes', `é${good.slice(1)}`],
+    ['base64', Buffer.from(good, 'hex').toString('base64')],
+    ['megabytes', 'a'.repeat(4_000_000)],
+    ['a list of it', [good]],
+    ['a list of two', [good, good]],
+    ['an empty list', []],
+  ])('in a header with %s is refused without a throw', (_, header) => {
+    expect(verify(body, header, [secret])).toBe(false);
+  });
+});
+
+describe('a check with fixed secrets', () => {
+  it('accepts the old secret and the new one, and no third', () => {
+    const check = createSignatureCheck(['old', 'new']);
+
+    expect(['old', 'new', 'third'].map((key) => check(body, sign(body, key)))).toEqual([
+      true,
+      true,
+      false,
+    ]);
+  });
+
+  it.each([[[]], [['']], [['good', '']], [[' \t']]])(
+    'cannot be made with the secrets %j',
+    (secrets) => {
+      expect(() => createSignatureCheck(secrets)).toThrow(TypeError);
+    },
+  );
+});
