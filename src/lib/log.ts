@@ -28,6 +28,18 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
   };
 }
 
+/** Events that somebody should look at say so in their name. */
+const TROUBLE =
+  /_(failed|refused|damaged|unread|unsaved|unreachable|incomplete|quarantined|not_\w+)$|trouble/;
+
+/** Logs every event, those that tell of trouble as a warning, and counts it by its name. */
+export function createNote(log: Log, count: (event: string) => void): Note {
+  return (event, fields) => {
+    count(event);
+    log[TROUBLE.test(event) ? 'warn' : 'info'](event, fields);
+  };
+}
+
 /**
  * An error as log fields: its class, its `code`, and those of its cause. Never its message, which
  * in other people's libraries may hold a request's body or a token.

@@ -1,0 +1,224 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { retryGap } from '../domain/pace.ts';
+import type { Claim, Lane, Rest, TaskQueue } from '../domain/ports.ts';
+import type { Chance } from '../lib/chance.ts';
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+import { type LeaseOwner, processOwner } from './lease-owner.ts';
+import { isStoreTrouble, resultCode } from './store-trouble.ts';
+import { type ClaimedTask, createTaskTable, type TaskCounts } from './task-table.ts';
+
+export interface EmbeddedQueueDeps {
+  readonly db: DatabaseSync;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** Runs one task and says when it wants to run again. */
+  readonly run: (id: string, payload: string, claim: Claim) => Promise<Rest>;
+  /** How many tasks of each lane run at the same time. */
+  readonly lanes: Readonly<Record<Lane, number>>;
+  /** How long a task stays taken when its holder dies without a trace, in ms. */
+  readonly leaseMs: number;
+  readonly note: Note;
+  /** Who holds the leases; this process where nothing else is said. */
+  readonly owner?: LeaseOwner;
+  /** Told of a task that failed five times in a row and runs no more until it is woken. */
+  readonly onQuarantine?: (id: string) => void;
+}
+
+export interface EmbeddedQueue extends TaskQueue {
+  /** Takes up where the last process stopped, then runs what is due. Throws where the store fails. */
+  start(): Promise<void>;
+  /** Takes no new task, and waits at most `withinMs` for those that run; the lease covers the rest. */
+  stop(withinMs: number): Promise<void>;
+  /** Throws where the store fails. */
+  counts(): TaskCounts;
+  /** Whether it runs tasks: started, not stopping, and the store answered when it was last asked. */
+  ready(): boolean;
+}
+
+/** Other processes may share the file, so it is looked at this often even where nothing is due. */
+const LOOK_MS = 1_000;
+const MOST_STORE_WAIT_MS = 4_000;
+const MOST_FAILURES = 5;
+/** What was the store's fault is tried again after 2 to 4 s. */
+const EXCUSED_TRIES = 2;
+const RESTED_MS = 90 * 24 * 3_600_000;
+/** More pending polls than this are spread at the start: a little under five a second. */
+const CROWD = 50;
+const SPREAD_GAP_MS = 210;
+
+/**
+ * Durable tasks in a table of an SQLite file. A task is run by one holder at a time, under a lease
+ * that is kept while it runs and a fence that only the latest claim bears: what an earlier holder
+ * still wants to write is refused. Runs happen at least once; a task is never lost. Failures of the
+ * store after the start are noted and outlived; `add` and `wake` throw them.
+ */
+export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
+  const { clock, chance, note, lanes, leaseMs } = deps;
+  const owner = deps.owner ?? processOwner(chance);
+  const table = createTaskTable(deps.db, owner.id);
+  const running = new Map<string, { readonly lane: Lane; readonly end: Promise<void> }>();
+  const stopped = new AbortController();
+  let phase: 'new' | 'running' | 'draining' = 'new';
+  let loop: Promise<void> = Promise.resolve();
+  let nudge = new AbortController();
+  let beatAt = 0;
+  let storeFailures = 0;
+
+  async function keepRunning(): Promise<void> {
+    while (!stopped.signal.aborted) {
+      nudge = new AbortController();
+      try {
+        const { claimed, napMs } = pass();
+        if (storeFailures > 0) recovered();
+        // Tasks that never wait for anything must not keep the process from everything else.
+        if (claimed > 0) await clock.sleep(0);
+        await clock.sleep(napMs, nudge.signal);
+      } catch (error) {
+        await clock.sleep(storeFailed(error), stopped.signal);
+      }
+    }
+  }
+
+  /** Keeps leases, starts what is due, and says how long nothing else will be. */
+  function pass(): { claimed: number; napMs: number } {
+    const now = clock.now();
+    if (running.size === 0) beatAt = now;
+    else if (Math.abs(now - beatAt) >= leaseMs / 3) {
+      table.beat(now + leaseMs);
+      beatAt = now;
+    }
+    if (storeFailures > 0) table.disown((id) => running.has(id));
+    let claimed = 0;
+    let napMs = LOOK_MS;
+    for (const lane of phase === 'running' ? LANES : []) {
+      const free = lanes[lane] - countOf(lane);
+      if (free <= 0) continue;
+      const tasks = table.claim(lane, free, now, now + leaseMs);
+      for (const task of tasks) begin(task, lane);
+      claimed += tasks.length;
+      const next = tasks.length < free ? table.nextDue(lane, now) : null;
+      if (next !== null) napMs = Math.min(napMs, next - now);
+    }
+    return { claimed, napMs };
+  }
+
+  const countOf = (lane: Lane): number =>
+    [...running.values()].filter((each) => each.lane === lane).length;
+
+  function begin(task: ClaimedTask, lane: Lane): void {
+    // The run itself begins in a later turn, when it stands in `running`.
+    const end = Promise.resolve()
+      .then(() => runTask(task))
+      .finally(() => {
+        running.delete(task.id);
+        nudge.abort();
+      });
+    running.set(task.id, { lane, end });
+  }
+
+  async function runTask(task: ClaimedTask): Promise<void> {
+    let over = false;
+    const claim: Claim = {
+      held: async () => !over && !stopped.signal.aborted && table.hold(task, clock.now() + leaseMs),
+    };
+    try {
+      const rest = checked(await deps.run(task.id, task.payload, claim));
+      over = true;
+      if ((await written(() => table.finish(task, rest, clock.now()))) === false) lost(task);
+    } catch (error) {
+      over = true;
+      if (!stopped.signal.aborted) await failed(task, error);
+    }
+  }
+
+  async function failed(task: ClaimedTask, error: unknown): Promise<void> {
+    const counted = !isStoreTrouble(error);
+    note('task_failed', { task: task.id, counted, ...errorFields(error) });
+    const due = clock.now() + retryGap(counted ? task.failures : EXCUSED_TRIES, null, chance());
+    if (!counted) {
+      if ((await written(() => table.postpone(task, due, clock.now()))) === false) lost(task);
+      return;
+    }
+    const outcome = await written(() =>
+      table.fail(task, { due, most: MOST_FAILURES, now: clock.now() }),
+    );
+    if (outcome === null) lost(task);
+    if (!outcome?.quarantined) return;
+    note('task_quarantined', { task: task.id, failures: outcome.failures });
+    deps.onQuarantine?.(task.id);
+  }
+
+  const lost = (task: ClaimedTask): void => note('task_claim_lost', { task: task.id });
+
+  /** Writes how a run ended, as soon as the store lets it; after the stop it tries only once. */
+  async function written<T>(write: () => T): Promise<T | undefined> {
+    while (true) {
+      try {
+        return write();
+      } catch (error) {
+        const waitMs = storeFailed(error);
+        if (stopped.signal.aborted) return undefined;
+        await clock.sleep(waitMs, stopped.signal);
+      }
+    }
+  }
+
+  function storeFailed(error: unknown): number {
+    storeFailures += 1;
+    note('queue_store_failed', { ...errorFields(error), sqlite: resultCode(error) });
+    return Math.min(MOST_STORE_WAIT_MS, retryGap(storeFailures - 1, null, chance()));
+  }
+
+  function recovered(): void {
+    note('queue_store_recovered', { failures: storeFailures });
+    storeFailures = 0;
+  }
+
+  return {
+    async add(id, payload) {
+      const added = table.add(id, payload, clock.now());
+      if (added) nudge.abort();
+      return added;
+    },
+
+    async wake(id) {
+      if (table.wake(id, clock.now())) nudge.abort();
+    },
+
+    async start() {
+      if (phase !== 'new') throw new Error('a queue starts once');
+      const now = clock.now();
+      const released = table.release(owner.isDead);
+      const crowded = table.pending('poll') > CROWD;
+      const spread = crowded ? table.spread('poll', SPREAD_GAP_MS, now) : 0;
+      const purged = table.purge(now - RESTED_MS);
+      note('queue_started', { released, spread, purged });
+      phase = 'running';
+      loop = keepRunning();
+    },
+
+    async stop(withinMs) {
+      phase = 'draining';
+      const over = new AbortController();
+      const ends = [...running.values()].map(({ end }) => end);
+      await Promise.race([Promise.all(ends), clock.sleep(withinMs, over.signal)]);
+      over.abort();
+      stopped.abort();
+      nudge.abort();
+      await loop;
+      note('queue_stopped', { left: running.size });
+    },
+
+    counts: () => table.counts(clock.now()),
+    ready: () => phase === 'running' && storeFailures === 0,
+  };
+}
+
+const LANES: readonly Lane[] = ['prompt', 'poll'];
+
+function checked(rest: Rest): { due: number | null; lane: Lane } {
+  if (rest === 'until woken') return { due: null, lane: 'prompt' };
+  if (!Number.isFinite(rest.at)) throw new RangeError('a task must rest until a time');
+  return { due: Math.ceil(rest.at), lane: rest.lane };
+}

@@ -1,0 +1,18 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { Keyv } from 'keyv';
+import { createKeyvSqlite } from './keyv-sqlite.ts';
+
+/** The Keyv of a namespace. It has no `error` listener, so a failing store throws. */
+export type KeyvFor = (namespace: string) => Keyv<unknown>;
+
+/** One Keyv, on an adapter of its own, per namespace of the SQLite file at `path`. */
+export function createKeyvFor({ db, path }: { db: DatabaseSync; path: string }): KeyvFor {
+  const made = new Map<string, Keyv<unknown>>();
+  return (namespace) => {
+    const known = made.get(namespace);
+    if (known) return known;
+    const keyv = new Keyv<unknown>({ store: createKeyvSqlite(db, path), namespace });
+    made.set(namespace, keyv);
+    return keyv;
+  };
+}

@@ -1,0 +1,47 @@
+import type { Keyv } from 'keyv';
+import type { z } from 'zod';
+import { StoreError } from './store-error.ts';
+
+/** What stands under a key. `damaged` carries what is left of it. */
+export type Found<T> =
+  | { readonly kind: 'found'; readonly value: T }
+  | { readonly kind: 'absent' }
+  | { readonly kind: 'damaged'; readonly rest: unknown };
+
+/** Typed records in one Keyv. Both methods throw what the store throws. */
+export interface Records<T> {
+  read(key: string): Promise<Found<T>>;
+  /** Kept for ever, or for `ttlMs` (over 0). */
+  write(key: string, value: T, ttlMs?: number): Promise<void>;
+}
+
+/** Records of `schema` in `keyv`, which must have no `error` listener: with one, Keyv hides failures. */
+export function createRecords<T>(keyv: Keyv<unknown>, schema: z.ZodType<T>): Records<T> {
+  return {
+    async read(key) {
+      let raw: unknown;
+      try {
+        raw = await keyv.get(key);
+      } catch (error) {
+        // Keyv's word for text that is not JSON; everything else is the store failing.
+        if (error instanceof SyntaxError) return { kind: 'damaged', rest: null };
+        throw error;
+      }
+      if (raw === undefined) return { kind: 'absent' };
+      const parsed = schema.safeParse(raw);
+      return parsed.success
+        ? { kind: 'found', value: parsed.data }
+        : { kind: 'damaged', rest: raw };
+    },
+    async write(key, value, ttlMs) {
+      const kept = await keyv.set(key, value, ttlMs);
+      if (!kept) throw new StoreError('unreachable', `the store did not keep ${key}`);
+    },
+  };
+}
+
+/** The value, or undefined where there is none or none that can be read; the latter is said. */
+export function readable<T>(found: Found<T>, damaged: () => void): T | undefined {
+  if (found.kind === 'damaged') damaged();
+  return found.kind === 'found' ? found.value : undefined;
+}

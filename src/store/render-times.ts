@@ -1,0 +1,42 @@
+import { z } from 'zod';
+import { createKeyedMutex } from '../lib/keyed-mutex.ts';
+import type { Note } from '../lib/log.ts';
+import type { KeyvFor } from './keyv-for.ts';
+import { createRecords, readable } from './records.ts';
+
+export interface RenderTimes {
+  /** The median of the last renders in ms; null before the first. */
+  usual(): Promise<number | null>;
+  /** Remembers how long one render took, in ms. */
+  add(ms: number): Promise<void>;
+}
+
+const KEY = 'all';
+const KEPT = 50;
+
+/** How long the last 50 renders took. Both methods throw what the store throws. */
+export function createRenderTimes(deps: { keyvFor: KeyvFor; note: Note }): RenderTimes {
+  const records = createRecords(deps.keyvFor('render-times'), z.array(z.number().nonnegative()));
+  const mutex = createKeyedMutex();
+  const times = async (): Promise<number[]> => {
+    const found = await records.read(KEY);
+    return readable(found, () => deps.note('record_damaged', { record: 'render-times' })) ?? [];
+  };
+  return {
+    usual: async () => median(await times()),
+    async add(ms) {
+      // The clock was set back meanwhile: that says nothing about renders.
+      if (!(ms >= 0 && Number.isFinite(ms))) return;
+      await mutex.run(KEY, async () => {
+        await records.write(KEY, [...(await times()), ms].slice(-KEPT));
+      });
+    },
+  };
+}
+
+function median(times: readonly number[]): number | null {
+  const sorted = times.toSorted((a, b) => a - b);
+  const upper = sorted[Math.floor(sorted.length / 2)];
+  const lower = sorted[Math.floor((sorted.length - 1) / 2)];
+  return upper === undefined || lower === undefined ? null : (lower + upper) / 2;
+}

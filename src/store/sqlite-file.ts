@@ -1,0 +1,76 @@
+import { mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { storeError, storeErrorFrom } from './store-error.ts';
+
+/** Every call of ours may stop the whole process this long, so it stays well under Slack's 3 s. */
+const BUSY_MS = 1_000;
+
+export interface SqliteFile {
+  readonly path: string;
+  readonly db: DatabaseSync;
+  /** Whether nothing was there before: the app begins without memories. */
+  readonly fresh: boolean;
+  close(): void;
+}
+
+/**
+ * Opens the one SQLite file of the app (or `:memory:`), with its folder made where missing. What a
+ * write answers survives a crash of the process and of the machine (WAL, synchronous=FULL), and a
+ * lock is waited for at most a second. Several processes may share a file on one machine.
+ *
+ * Throws a `StoreError` where the file cannot be read and written, or is damaged: damage is looked
+ * for now, because later it would be found in the middle of a video.
+ */
+export function openSqlite(path: string): SqliteFile {
+  const inMemory = path === ':memory:';
+  let db: DatabaseSync | undefined;
+  try {
+    const fresh = inMemory || prepare(path) === 'fresh';
+    db = new DatabaseSync(path, { timeout: BUSY_MS });
+    db.exec('PRAGMA journal_mode = WAL');
+    db.exec('PRAGMA synchronous = FULL');
+    if (!inMemory) check(db, path);
+    return { path, db, fresh, close: closer(db) };
+  } catch (error) {
+    db?.close();
+    throw storeErrorFrom(error, path);
+  }
+}
+
+function prepare(path: string): 'fresh' | 'used' {
+  mkdirSync(dirname(path), { recursive: true });
+  // WAL keeps two more files beside the database, so its folder must take new ones.
+  rmdirSync(mkdtempSync(`${path}-`));
+  const file = statSync(path, { throwIfNoEntry: false });
+  if (!file) return 'fresh';
+  if (!file.isFile()) throw storeError('unreachable', path);
+  // A truncated file with a log beside it: SQLite would drop the log and begin afresh.
+  const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
+  if (file.size === 0 && log && log.size > 0) throw storeError('corrupt', path);
+  return file.size === 0 ? 'fresh' : 'used';
+}
+
+/** The structure of every page, without the indexes; about 100 ms for 100 MB. */
+function check(db: DatabaseSync, path: string): void {
+  const [first] = db.prepare('PRAGMA quick_check(1)').all();
+  if (first?.['quick_check'] !== 'ok') throw storeError('corrupt', path);
+  proveWritable(db);
+}
+
+/** Throws unless the database can be written now; writes nothing. */
+export function proveWritable(db: DatabaseSync): void {
+  // On a read-only file this begins no more than a read. https://sqlite.org/lang_transaction.html
+  db.exec('BEGIN IMMEDIATE');
+  try {
+    db.exec('PRAGMA user_version = 1');
+  } finally {
+    if (db.isTransaction) db.exec('ROLLBACK');
+  }
+}
+
+function closer(db: DatabaseSync): () => void {
+  return () => {
+    if (db.isOpen) db.close();
+  };
+}

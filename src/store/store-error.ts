@@ -1,0 +1,74 @@
+export type StoreTrouble = 'unreachable' | 'read_only' | 'full' | 'locked' | 'corrupt';
+
+/** The store cannot do what was asked. The message says what is wrong and how to mend it. */
+export class StoreError extends Error {
+  override readonly name = 'StoreError';
+  readonly code: StoreTrouble;
+
+  constructor(code: StoreTrouble, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/**
+ * What SQLite or the file system threw about the file at `path`, as a `StoreError`; an error that
+ * is neither's is answered as it is. https://sqlite.org/rescode.html
+ */
+export function storeErrorFrom(cause: unknown, path: string): unknown {
+  if (cause instanceof StoreError || !(cause instanceof Error)) return cause;
+  const code = troubleOf(cause);
+  return code === null ? cause : storeError(code, path, cause);
+}
+
+/** A `StoreError` in the words of the operator who has to mend it. */
+export function storeError(code: StoreTrouble, path: string, cause?: unknown): StoreError {
+  return new StoreError(code, `${path}: ${WORDS[code]}`, cause === undefined ? {} : { cause });
+}
+
+const WORDS: Readonly<Record<StoreTrouble, string>> = {
+  unreachable:
+    'the state file cannot be opened. Check that STATE_URL names a file in a folder this user may enter, and that the file was not removed or replaced while the app ran; then start again.',
+  read_only:
+    'the state file or its folder is read-only. Give the user that runs the app the right to write both, or let STATE_URL name another place.',
+  full: 'there is no room left to write the state file. Free space on its disk (or raise its quota); the app goes on by itself.',
+  locked:
+    'another program holds the state file. Close it (a database browser, a backup, a shell); the app goes on by itself.',
+  corrupt:
+    'the state file is damaged or not one of ours. Stop the app, move the file and its -wal and -shm neighbours away (keep them), and put back a backup or start with an empty state.',
+};
+
+/** The primary result code is the low byte of an extended one. */
+const BY_RESULT: Readonly<Record<number, StoreTrouble>> = {
+  3: 'read_only', // SQLITE_PERM
+  5: 'locked', // SQLITE_BUSY
+  6: 'locked', // SQLITE_LOCKED
+  8: 'read_only', // SQLITE_READONLY
+  10: 'unreachable', // SQLITE_IOERR
+  11: 'corrupt', // SQLITE_CORRUPT
+  13: 'full', // SQLITE_FULL
+  14: 'unreachable', // SQLITE_CANTOPEN
+  26: 'corrupt', // SQLITE_NOTADB
+};
+
+const BY_SYSTEM: Readonly<Record<string, StoreTrouble>> = {
+  EACCES: 'read_only',
+  EPERM: 'read_only',
+  EROFS: 'read_only',
+  ENOSPC: 'full',
+  EDQUOT: 'full',
+  ENOENT: 'unreachable',
+  ENOTDIR: 'unreachable',
+  EEXIST: 'unreachable',
+  EIO: 'unreachable',
+  ELOOP: 'unreachable',
+  ENAMETOOLONG: 'unreachable',
+  ERR_INVALID_STATE: 'unreachable', // the connection is closed
+};
+
+function troubleOf(error: Error): StoreTrouble | null {
+  if ('errcode' in error && typeof error.errcode === 'number')
+    return BY_RESULT[error.errcode & 0xff] ?? null;
+  if ('code' in error && typeof error.code === 'string') return BY_SYSTEM[error.code] ?? null;
+  return null;
+}

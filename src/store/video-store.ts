@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { VideoStore } from '../domain/ports.ts';
+import { videoSchema, wishSchema } from '../domain/video.ts';
+import type { Note } from '../lib/log.ts';
+import type { KeyvFor } from './keyv-for.ts';
+import { createRecords, readable } from './records.ts';
+
+const HINT_TTL_MS = 24 * 3_600_000;
+
+/** A video's record cannot be read. It stays where it is, with a copy in quarantine. */
+export class DamagedVideoError extends Error {
+  override readonly name = 'DamagedVideoError';
+  readonly code = 'damaged_video';
+
+  constructor(id: string) {
+    super(`The record of video ${id} cannot be read; a copy was put into quarantine.`);
+  }
+}
+
+/**
+ * Videos, the projects they wait for, hints and wishes, each in a namespace of its own. Whoever
+ * saves a video must hold its task: the last one to save wins. Loading a record that is not a video
+ * throws a `DamagedVideoError`.
+ */
+export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoStore {
+  const { keyvFor, note } = deps;
+  const videos = createRecords(keyvFor('video'), videoSchema);
+  const projects = createRecords(keyvFor('project'), z.string());
+  const wishes = createRecords(keyvFor('wish'), wishSchema);
+  const quarantine = createRecords(keyvFor('quarantine'), z.unknown());
+  const hints = keyvFor('hint');
+  const hintRecords = createRecords(hints, z.boolean());
+
+  return {
+    async load(id) {
+      const found = await videos.read(id);
+      if (found.kind === 'damaged') {
+        await quarantine.write(id, found.rest);
+        note('record_damaged', { record: 'video', video: id });
+        throw new DamagedVideoError(id);
+      }
+      return found.kind === 'found' ? found.value : undefined;
+    },
+    save: (video) => videos.write(video.id, video),
+    async findByProject(projectId) {
+      const found = await projects.read(projectId);
+      return readable(found, () => note('record_damaged', { record: 'project' }));
+    },
+    linkProject: (projectId, videoId) => projects.write(projectId, videoId),
+    rememberHint: (projectId) => hintRecords.write(projectId, true, HINT_TTL_MS),
+    // `delete` alone would also take a hint that has expired.
+    takeHint: async (projectId) => (await hints.has(projectId)) && hints.delete(projectId),
+    leaveWish: (id, wish) => wishes.write(id, wish),
+    async readWish(id) {
+      const found = await wishes.read(id);
+      return readable(found, () => note('record_damaged', { record: 'wish', video: id }));
+    },
+    async dropWish(id) {
+      await keyvFor('wish').delete(id);
+    },
+  };
+}

@@ -1,0 +1,79 @@
+import type { Clock } from '../../src/lib/clock.ts';
+
+export interface VirtualClock extends Clock {
+  /**
+   * Lets `ms` of virtual time pass: every sleeper wakes at its own time, in order, and what it does
+   * then runs on until it waits again. Work on real sockets or files is not waited for.
+   */
+  advance(ms: number): Promise<void>;
+  /** Lets everything that can run without time passing, run. */
+  settle(): Promise<void>;
+  /** Sets the clock, as an operator or NTP would: sleepers keep the time they have left. */
+  jump(ms: number): void;
+  /** How many are asleep. */
+  sleepers(): number;
+}
+
+interface Sleeper {
+  /** In time slept, which does not jump. */
+  readonly at: number;
+  readonly wake: () => void;
+}
+
+/** Enough turns for chains of promises that pass through a few immediates. */
+const TURNS = 12;
+
+/** A clock that stands still until it is told to go on. `start` is ms since the epoch. */
+export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualClock {
+  let offset = start;
+  let elapsed = 0;
+  const asleep = new Set<Sleeper>();
+
+  const settle = async (): Promise<void> => {
+    for (let turn = 0; turn < TURNS; turn += 1) await new Promise(setImmediate);
+  };
+  const nextUp = (): Sleeper | undefined => {
+    let first: Sleeper | undefined;
+    for (const each of asleep) if (!first || each.at < first.at) first = each;
+    return first;
+  };
+
+  return {
+    now: () => offset + elapsed,
+    sleep: (ms, signal) =>
+      new Promise((resolve) => {
+        if (signal?.aborted) {
+          resolve();
+          return;
+        }
+        if (!(ms > 0)) {
+          setImmediate(resolve);
+          return;
+        }
+        const wake = () => {
+          asleep.delete(sleeper);
+          signal?.removeEventListener('abort', wake);
+          resolve();
+        };
+        const sleeper = { at: elapsed + ms, wake };
+        asleep.add(sleeper);
+        signal?.addEventListener('abort', wake, { once: true });
+      }),
+    async advance(ms) {
+      const end = elapsed + ms;
+      await settle();
+      for (let next = nextUp(); next && next.at <= end; next = nextUp()) {
+        elapsed = next.at;
+        next.wake();
+        await settle();
+      }
+      elapsed = end;
+      await settle();
+    },
+    settle,
+    jump(ms) {
+      offset += ms;
+    },
+    sleepers: () => asleep.size,
+  };
+}
