@@ -1,0 +1,47 @@
+/** What the system needs to run a program; nothing of the user's settings for this app. */
+const SYSTEM = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot'];
+
+/** Keys that work in the sandbox and nowhere else. */
+export const SANDBOX_KEYS = {
+  botToken: 'xoxb-sandbox-0000000000-only-here',
+  appToken: 'xapp-1-SANDBOX-0000000000-only-here',
+  signingSecret: 'sandbox-signing-secret-only-here',
+  joggApiKey: 'sandbox-jogg-key-only-here',
+} as const;
+
+/**
+ * The environment of the app: the system's part of `outer` and the sandbox's settings, so that no
+ * real token can leak in.
+ */
+export function appEnv(facts: {
+  readonly outer: Readonly<Record<string, string | undefined>>;
+  readonly slackApiUrl: string;
+  readonly joggUrl: string;
+  readonly port: number;
+  readonly stateFile: string;
+  readonly socket: boolean;
+  readonly webhook: boolean;
+  readonly pollScale: number;
+}): Record<string, string> {
+  const system = SYSTEM.flatMap((name) => {
+    const value = facts.outer[name];
+    return value === undefined ? [] : [[name, value] as const];
+  });
+  return {
+    ...Object.fromEntries(system),
+    SLACK_BOT_TOKEN: SANDBOX_KEYS.botToken,
+    ...(facts.socket
+      ? { SLACK_APP_TOKEN: SANDBOX_KEYS.appToken }
+      : { SLACK_SIGNING_SECRET: SANDBOX_KEYS.signingSecret }),
+    SLACK_API_URL: facts.slackApiUrl,
+    JOGG_API_KEY: SANDBOX_KEYS.joggApiKey,
+    JOGG_API_URL: facts.joggUrl,
+    JOGG_API_VERSION: 'v1',
+    ...(facts.webhook ? { PUBLIC_URL: `http://127.0.0.1:${facts.port}` } : {}),
+    STATE_URL: `sqlite://${facts.stateFile}`,
+    PORT: String(facts.port),
+    HOST: '127.0.0.1',
+    LOG_LEVEL: 'info',
+    POLL_INTERVAL_SCALE: String(facts.pollScale),
+  };
+}

@@ -1,0 +1,105 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createInterface } from 'node:readline';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const READY_WITHIN_MS = 15_000;
+const STOP_WITHIN_MS = 26_000;
+/** A process that dies sooner than this after its start will not get better by itself. */
+const TOO_SOON_MS = 2_000;
+
+export interface AppProcess {
+  /** Starts the app and resolves with its pid once it is ready; rejects saying why it is not. */
+  start(): Promise<number>;
+  /** SIGKILL; resolves when it is gone. It is started again like after any death. */
+  kill(): Promise<void>;
+  /** SIGTERM, and SIGKILL where that takes too long. It stays down. */
+  stop(): Promise<void>;
+  readonly pid: number | undefined;
+}
+
+/**
+ * The real `npm start` program as its own process, with `env` alone as its environment and `folder`
+ * as its working directory. Started again whenever it dies; `onStart` hears the pid of each life,
+ * `onLine` each line it writes, `onGiveUp` that it died right after a start.
+ */
+export function createAppProcess(options: {
+  readonly env: Readonly<Record<string, string>>;
+  readonly folder: string;
+  readonly onLine: (line: string) => void;
+  readonly onStart: (pid: number, again: boolean) => void;
+  readonly onGiveUp: (reason: string) => void;
+}): AppProcess {
+  const { env, folder, onLine, onStart, onGiveUp } = options;
+  const health = `http://127.0.0.1:${env['PORT']}/readyz`;
+  let child: ChildProcess | undefined;
+  let stopping = false;
+  // Whatever ends this process, the app does not outlive it.
+  process.once('exit', () => child?.kill('SIGKILL'));
+
+  const live = (again: boolean): ChildProcess => {
+    const started = Date.now();
+    const next = spawn(process.execPath, [MAIN], {
+      cwd: folder,
+      env: { ...env },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    child = next;
+    for (const stream of [next.stdout, next.stderr]) {
+      createInterface({ input: stream }).on('line', onLine);
+    }
+    if (next.pid !== undefined) onStart(next.pid, again);
+    next.once('exit', (code, signal) => {
+      if (stopping || child !== next) return;
+      child = undefined;
+      const killed = signal === 'SIGKILL';
+      if (!killed && Date.now() - started < TOO_SOON_MS) {
+        onGiveUp(`the app ended right after its start (${signal ?? `exit ${code}`})`);
+      } else live(true);
+    });
+    return next;
+  };
+
+  return {
+    get pid() {
+      return child?.pid;
+    },
+    async start() {
+      const first = live(false);
+      await ready(health, first);
+      return first.pid ?? 0;
+    },
+    async kill() {
+      const victim = child;
+      if (victim === undefined) return;
+      const gone = once(victim, 'exit');
+      victim.kill('SIGKILL');
+      await gone;
+    },
+    async stop() {
+      stopping = true;
+      const last = child;
+      if (last === undefined || last.exitCode !== null || last.signalCode !== null) return;
+      const gone = once(last, 'exit');
+      last.kill('SIGTERM');
+      const timer = setTimeout(() => last.kill('SIGKILL'), STOP_WITHIN_MS);
+      await gone;
+      clearTimeout(timer);
+    },
+  };
+}
+
+async function ready(health: string, child: ChildProcess): Promise<void> {
+  const until = Date.now() + READY_WITHIN_MS;
+  while (Date.now() < until) {
+    if (child.exitCode !== null)
+      throw new Error(`the app ended at its start (exit ${child.exitCode})`);
+    const answer = await fetch(health).catch(() => null);
+    await answer?.body?.cancel();
+    if (answer?.status === 200) return;
+    await sleep(50);
+  }
+  throw new Error(`the app was not ready within ${READY_WITHIN_MS / 1000} s`);
+}

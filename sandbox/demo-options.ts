@@ -1,0 +1,84 @@
+import { parseArgs } from 'node:util';
+
+/** How a run was asked for. `once`: the script of a headless run, or `null` to stay up. */
+export interface DemoOptions {
+  readonly once: string | null;
+  readonly socket: boolean;
+  readonly webhook: boolean;
+  readonly kill: boolean;
+  readonly verbose: boolean;
+  readonly port: number;
+}
+
+export type DemoRequest =
+  | { readonly kind: 'run'; readonly options: DemoOptions }
+  | { readonly kind: 'help' }
+  | { readonly kind: 'wrong'; readonly problem: string };
+
+export const USAGE = `npm run demo -- [options]
+
+The real app against a local stand-in for Slack and for Jogg. No account is needed, and none is used.
+
+  --once "Some script"  run /jogg once without a browser, print the thread, exit 0; 1 says why not
+  --socket              Slack through Socket Mode instead of HTTP
+  --no-webhook          no PUBLIC_URL: the app finds out by polling
+  --kill                with --once: kill the app with SIGKILL mid-render and start it again
+  --verbose             show the app's log, one line each
+  --port N              port of the page (default: 4400, or a free one where that is taken)
+  --help                this text
+`;
+
+const FLAGS = {
+  once: { type: 'string' },
+  socket: { type: 'boolean', default: false },
+  'no-webhook': { type: 'boolean', default: false },
+  kill: { type: 'boolean', default: false },
+  verbose: { type: 'boolean', default: false },
+  port: { type: 'string' },
+  help: { type: 'boolean', default: false },
+} as const;
+
+/** Reads the command line; `wrong` names what it does not understand. */
+export function readDemoOptions(args: readonly string[]): DemoRequest {
+  const parsed = parse(args);
+  if (typeof parsed === 'string') return wrong(parsed);
+  const { values } = parsed;
+  if (values.help) return { kind: 'help' };
+  const once = values.once ?? null;
+  if (once?.trim() === '') return wrong('--once needs a script, e.g. --once "Hello from Slack"');
+  if (values.kill && once === null) return wrong('--kill works only together with --once');
+  const port = Number(values.port ?? 0);
+  if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535) {
+    return wrong(`--port needs a port number, not “${values.port}”`);
+  }
+  return {
+    kind: 'run',
+    options: {
+      once,
+      socket: values.socket,
+      webhook: !values['no-webhook'],
+      kill: values.kill,
+      verbose: values.verbose,
+      port,
+    },
+  };
+}
+
+function parse(args: readonly string[]) {
+  const known = Object.keys(FLAGS).map((name) => `--${name}`);
+  const { tokens } = parseArgs({ args: [...args], options: FLAGS, strict: false, tokens: true });
+  for (const token of tokens) {
+    if (token.kind === 'positional')
+      return `“${token.value}” is not an option: put it after --once`;
+    if (token.kind === 'option' && !known.includes(token.rawName)) {
+      return `${token.rawName} is not an option. There are: ${known.join(', ')}`;
+    }
+  }
+  try {
+    return parseArgs({ args: [...args], options: FLAGS });
+  } catch (error) {
+    return error instanceof Error ? (error.message.split('\n')[0] ?? error.message) : String(error);
+  }
+}
+
+const wrong = (problem: string) => ({ kind: 'wrong', problem }) as const;

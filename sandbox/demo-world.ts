@@ -1,0 +1,91 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { appEnv, SANDBOX_KEYS } from './app-env.ts';
+import { type AppProcess, createAppProcess } from './app-process.ts';
+import { freePort } from './free-port.ts';
+import { createJoggSandbox, type JoggSandbox } from './jogg/jogg-sandbox.ts';
+import { createPage } from './page/serve-page.ts';
+import { createSlackSandbox, type SlackSandbox } from './slack/sandbox.ts';
+
+const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
+const LOG_SHOWN = 200;
+
+export interface DemoWorld {
+  readonly slack: SlackSandbox;
+  readonly jogg: JoggSandbox;
+  readonly app: AppProcess;
+  /** The page. */
+  readonly url: string;
+  /** Stops the app and both stand-ins and removes the state; safe to call twice. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the stand-ins and the real app against them, with its state in a fresh folder. Rejects
+ * when the app is not ready in time; everything is stopped again by then.
+ */
+export async function startDemoWorld(options: {
+  readonly socket: boolean;
+  readonly webhook: boolean;
+  readonly pagePort: number;
+  readonly renderMs: number | readonly [number, number];
+  readonly pollScale: number;
+  readonly onLine: (line: string) => void;
+  readonly onStart: (pid: number, again: boolean) => void;
+  readonly onGiveUp: (reason: string) => void;
+}): Promise<DemoWorld> {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-demo-'));
+  const port = await freePort();
+  const jogg = createJoggSandbox({
+    apiKeys: [SANDBOX_KEYS.joggApiKey],
+    renderMs: options.renderMs,
+    webhookRetryMs: 1_000,
+  });
+  const slack = createSlackSandbox({
+    manifest: MANIFEST,
+    ...SANDBOX_KEYS,
+    port: options.pagePort,
+    ...(options.socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
+  });
+  slack.setPage(
+    createPage({
+      joggLog: () => ({
+        requests: jogg.log.slice(-LOG_SHOWN),
+        deliveries: jogg.deliveries.slice(-LOG_SHOWN),
+      }),
+    }),
+  );
+  const { url: joggUrl } = await jogg.start();
+  const { url, apiUrl } = await slack.start();
+  const app = createAppProcess({
+    env: appEnv({
+      ...options,
+      outer: process.env,
+      slackApiUrl: apiUrl,
+      joggUrl,
+      port,
+      stateFile: join(folder, 'state.sqlite'),
+    }),
+    folder,
+    onLine: options.onLine,
+    onStart: options.onStart,
+    onGiveUp: options.onGiveUp,
+  });
+  let stopped: Promise<void> | undefined;
+  const stop = () => {
+    stopped ??= app
+      .stop()
+      .then(() => Promise.all([slack.stop(), jogg.stop()]))
+      .then(() => rmSync(folder, { recursive: true, force: true }));
+    return stopped;
+  };
+  try {
+    await app.start();
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { slack, jogg, app, url, stop };
+}

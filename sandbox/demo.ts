@@ -1,0 +1,126 @@
+import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type DemoOptions, readDemoOptions, USAGE } from './demo-options.ts';
+import { type DemoWorld, startDemoWorld } from './demo-world.ts';
+import { freePort } from './free-port.ts';
+import { summariseLogLine } from './log-line.ts';
+import { RunFailure, runOnce } from './once-run.ts';
+import { GRACE, MARKETING } from './slack/seed.ts';
+
+const USUAL_PORT = 4400;
+const ONCE_WITHIN_MS = 29_000;
+const LAST_LINES = 12;
+
+const request = readDemoOptions(process.argv.slice(2));
+if (request.kind === 'help') process.stdout.write(USAGE);
+else if (request.kind === 'wrong') {
+  process.stderr.write(`${request.problem}\n\n${USAGE}`);
+  process.exitCode = 1;
+} else if (request.options.once === null) await stayUp(request.options);
+else process.exitCode = await once(request.options, request.options.once);
+
+/** The headless run; the exit code. Results go to standard output, the rest to standard error. */
+async function once(options: DemoOptions, script: string): Promise<number> {
+  const last: string[] = [];
+  let giveUp: (reason: RunFailure) => void = () => {};
+  const trouble = new Promise<never>((_resolve, reject) => {
+    giveUp = reject;
+  });
+  trouble.catch(() => {});
+  const timer = setTimeout(
+    () => giveUp(new RunFailure(`the run did not end within ${ONCE_WITHIN_MS / 1000} s`)),
+    ONCE_WITHIN_MS,
+  );
+  const interrupted = () => giveUp(new RunFailure('interrupted'));
+  process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
+  let world: DemoWorld | undefined;
+  try {
+    const starting = startDemoWorld({
+      socket: options.socket,
+      webhook: options.webhook,
+      pagePort: options.port,
+      renderMs: options.kill ? 3_000 : 1_000,
+      pollScale: 0.1,
+      onLine: (line) => {
+        last.push(summariseLogLine(line));
+        if (last.length > LAST_LINES) last.shift();
+        if (options.verbose) process.stderr.write(`${summariseLogLine(line)}\n`);
+      },
+      onStart: (pid, again) => {
+        process.stderr.write(`${again ? 'app started again' : 'app started'}, pid ${pid}\n`);
+        if (again && !options.kill) giveUp(new RunFailure('the app died in mid-run'));
+      },
+      onGiveUp: (reason) => giveUp(new RunFailure(reason)),
+    });
+    world = await Promise.race([starting, trouble]);
+    const run = runOnce(world, { script, kill: options.kill });
+    const report = await Promise.race([run, trouble]);
+    process.stdout.write(`${report.thread}\n\n${report.summary}\nvideo: ${report.videoUrl}\n`);
+    return 0;
+  } catch (error) {
+    const log = last.length === 0 ? '' : `\nThe app's last log lines:\n  ${last.join('\n  ')}\n`;
+    process.stderr.write(`The run failed: ${wordsOf(error)}\n${log}`);
+    return 1;
+  } finally {
+    clearTimeout(timer);
+    await world?.stop();
+  }
+}
+
+/** The interactive run: until Ctrl-C. */
+async function stayUp(options: DemoOptions): Promise<void> {
+  const logFile = join(mkdtempSync(join(tmpdir(), 'jogg-slack-log-')), 'app.log');
+  const log = openSync(logFile, 'a');
+  let end = () => {};
+  const say = (line: string) => process.stdout.write(`${line}\n`);
+  const world = await startDemoWorld({
+    socket: options.socket,
+    webhook: options.webhook,
+    pagePort: await freePort(options.port === 0 ? USUAL_PORT : options.port),
+    renderMs: [6_000, 9_000],
+    pollScale: 0.25,
+    onLine: (line) => {
+      writeSync(log, `${line}\n`);
+      if (options.verbose) say(`  ${summariseLogLine(line)}`);
+    },
+    onStart: (pid, again) => {
+      if (again) say(`The app died and was started again: pid ${pid}`);
+    },
+    onGiveUp: (reason) => {
+      process.stderr.write(`Given up: ${reason}. Its log: ${logFile}\n`);
+      process.exitCode = 1;
+      end();
+    },
+  }).catch((error: unknown) => {
+    process.stderr.write(`The demo cannot start: ${wordsOf(error)}. The app's log: ${logFile}\n`);
+    process.exit(1);
+  });
+  await world.slack.driver.say({
+    user: GRACE,
+    channel: MARKETING,
+    text: 'The spring release is out on Thursday. Could somebody make a short video for it?',
+  });
+  say('');
+  say(`The app runs, pid ${world.app.pid}. Kill it if you like: it is started again.`);
+  say('');
+  say(`  Open  ${world.url}`);
+  say('  and type  /jogg Hello from Slack  in #marketing.');
+  say('');
+  say(
+    `Slack and Jogg are stand-ins on this computer; nothing leaves it. The app's log: ${logFile}`,
+  );
+  say('Ctrl-C stops everything.');
+  await new Promise<void>((resolve) => {
+    end = resolve;
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  say('\nStopping …');
+  await world.stop();
+  closeSync(log);
+}
+
+function wordsOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,62 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+
+/** One request, read to its end. */
+export interface Call {
+  readonly method: string;
+  readonly path: string;
+  readonly query: Readonly<Record<string, string>>;
+  readonly headers: IncomingHttpHeaders;
+  readonly raw: Buffer;
+}
+
+/** What is sent back. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer | string;
+}
+
+/** Reads a request; a body over the limit is dropped and the request marked `tooLarge`. */
+export async function readCall(
+  request: IncomingMessage,
+  limitOf: (path: string) => number,
+): Promise<Call & { readonly tooLarge: boolean }> {
+  const url = URL.parse(request.url ?? '/', 'http://sandbox') ?? new URL('http://sandbox/');
+  const limit = limitOf(url.pathname);
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    size += part.length;
+    // Read on to the end: only then can the sender hear the answer.
+    if (size <= limit) parts.push(part);
+  }
+  return {
+    method: request.method ?? 'GET',
+    path: url.pathname,
+    query: Object.fromEntries(url.searchParams),
+    headers: request.headers,
+    raw: size > limit ? Buffer.alloc(0) : Buffer.concat(parts),
+    tooLarge: size > limit,
+  };
+}
+
+/** A page of a web server that never got as far as Jogg's code. */
+export function htmlPage(status: number, title: string): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'text/html; charset=utf-8' },
+    body: `<html>\n<head><title>${status} ${title}</title></head>\n<body><center><h1>${status} ${title}</h1></center></body>\n</html>\n`,
+  };
+}
+
+export function jsonReply(
+  status: number,
+  value: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Reply {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(value),
+  };
+}

@@ -1,0 +1,216 @@
+import { createApi } from './api.ts';
+import { htmlPage } from './call.ts';
+import { type Catalogue, createCatalogue } from './catalogue/catalogue.ts';
+import { createDispatch, type DeliverOptions } from './dispatch.ts';
+import { createEndpoints, type Endpoint, webhookUrlRule } from './endpoints.ts';
+import { createEnvelope } from './envelope.ts';
+import { createFaults, type Fault, type FaultSpec } from './faults.ts';
+import { type Habits, habitsOf } from './habits.ts';
+import { createMediaFiles } from './media/files.ts';
+import { createProjects, type OutcomeSpec, type Project } from './projects.ts';
+import { createRandom } from './random.ts';
+import { createRateLimit } from './rate-limit.ts';
+import { notFound } from './refusal.ts';
+import type { RequestLogEntry } from './request-log.ts';
+import type { World } from './routes.ts';
+import { routesV1 } from './routes-v1.ts';
+import { routesV2 } from './routes-v2.ts';
+import { createJoggServer } from './server.ts';
+import { createTimers } from './timers.ts';
+import { createUploads, LARGEST_UPLOAD } from './uploads.ts';
+import { createWebhooks, type DeliveryLogEntry, type Letter } from './webhooks.ts';
+
+/** Everything may be left out. Times are ms. */
+export interface JoggSandboxOptions {
+  /** The keys that are right; `['jogg-sandbox-key']`. */
+  apiKeys?: readonly string[];
+  /** Of these, the keys whose plan lacks API access (18025). */
+  keysWithoutApi?: readonly string[];
+  /** 0, the default, takes any free port. */
+  port?: number;
+  /** How long a render takes, or between what; `[2400, 3600]`. */
+  renderMs?: number | readonly [number, number];
+  /** False sends no webhooks; `true`. */
+  webhooks?: boolean;
+  /** The gap before a webhook is sent again; 5,000. */
+  webhookRetryMs?: number;
+  /** How long a webhook waits for its answer; 5,000. */
+  webhookTimeoutMs?: number;
+  /** Ids, catalogue and jitter are the same for the same seed; 1. */
+  seed?: number;
+  now?: () => number;
+  /** Where documentation and field differ: `field`. */
+  behaviour?: 'field' | 'documented';
+  /** The balance to begin with; 800. */
+  credits?: number;
+  /** POSTs a minute and key; 20. */
+  postsPerMinute?: number;
+  /** How many public avatars there are; 300. */
+  publicAvatars?: number;
+  /** Lets webhooks go to http on this machine; `true`. */
+  allowHttpLoopback?: boolean;
+  /** What addresses of covers, samples and results begin with, instead of the sandbox's own. */
+  mediaOrigin?: string;
+}
+
+/** A running stand-in for Jogg, and what tests and people can see and change of it. */
+export interface JoggSandbox {
+  start(): Promise<{ url: string }>;
+  /** At once: cuts every connection, forgets every timer. */
+  stop(): Promise<void>;
+  /** Where it is, without a slash at the end; throws before `start`. */
+  readonly url: string;
+  readonly apiKeys: readonly string[];
+  readonly log: RequestLogEntry[];
+  readonly deliveries: DeliveryLogEntry[];
+  readonly projects: ReadonlyMap<string, Project>;
+  readonly endpoints: ReadonlyMap<string, Endpoint>;
+  readonly catalogue: Catalogue;
+  /** May be changed at any time, each alone. */
+  readonly habits: Habits;
+  credits: number;
+  /** Queues trouble for the next requests that match. */
+  fault(spec: FaultSpec): Fault;
+  /** Queues what becomes of the next projects whose script matches. */
+  outcome(spec: OutcomeSpec): void;
+  /** Ends a render now; resolves when its webhooks are sent. */
+  finish(projectId: string): Promise<void>;
+  /** Sends a webhook by hand: again, forged, of another event, to one address. */
+  deliver(projectId: string, options?: DeliverOptions): Promise<DeliveryLogEntry[]>;
+  /** From now on webhooks wait … */
+  holdWebhooks(): void;
+  /** … until they are let go, one after the other, in any order. */
+  releaseWebhooks(order?: (held: Letter[]) => Letter[]): Promise<DeliveryLogEntry[]>;
+  /** Resolves when no webhook is under way. */
+  webhooksIdle(): Promise<void>;
+}
+
+const USERNAME = 'sandbox@jogg-slack.test';
+
+/** A strict stand-in for Jogg's API, v1 and v2, as a real HTTP server on loopback. */
+export function createJoggSandbox(options: JoggSandboxOptions = {}): JoggSandbox {
+  const { apiKeys = ['jogg-sandbox-key'], renderMs = [2400, 3600], seed = 1 } = options;
+  const now = options.now ?? (() => Date.now());
+  const habits = habitsOf(options.behaviour ?? 'field');
+  const account = { credits: options.credits ?? 800 };
+  const random = createRandom(seed * 31 + 17);
+  const timers = createTimers();
+  const catalogue = createCatalogue(seed, options.publicAvatars ?? 300);
+  const acceptsUrl = webhookUrlRule(options.allowHttpLoopback ?? true);
+  const endpoints = createEndpoints({ habits, random, now, username: USERNAME, acceptsUrl });
+  const log: RequestLogEntry[] = [];
+  const faults = createFaults();
+  const uploads = createUploads({ random });
+  let url: string | undefined;
+  const ownOrigin = () => {
+    if (url === undefined) throw new Error('the Jogg sandbox is not started');
+    return url;
+  };
+  const origin = () => options.mediaOrigin ?? ownOrigin();
+
+  const media = createMediaFiles({
+    catalogue,
+    project: (id) => projects.find(id),
+    origin,
+    now,
+  });
+  const webhooks = createWebhooks({
+    habits,
+    links: media.links,
+    random,
+    timers,
+    now,
+    retryMs: options.webhookRetryMs ?? 5000,
+    timeoutMs: options.webhookTimeoutMs ?? 5000,
+  });
+  const dispatch = createDispatch({
+    webhooks,
+    endpoints: endpoints.all,
+    habits,
+    enabled: options.webhooks ?? true,
+  });
+  const projects = createProjects({
+    account,
+    random,
+    timers,
+    now,
+    renderMs: () =>
+      typeof renderMs === 'number' ? renderMs : random.between(renderMs[0], renderMs[1]),
+    idPrefix: (version) => (version === 1 ? '' : habits.v2.idPrefix),
+    onEnd: (project) => dispatch.announce(project),
+  });
+  const world: World = {
+    account,
+    catalogue,
+    endpoints,
+    projects,
+    uploads,
+    habits,
+    envelope: createEnvelope({ habits, random }),
+    links: media.links,
+    username: USERNAME,
+    acceptsUrl,
+    origin,
+    ownOrigin,
+    now,
+  };
+  const server = createJoggServer({
+    api: createApi({
+      world,
+      routes: [...routesV1(world), ...routesV2(world)],
+      apiKeys: new Set(apiKeys),
+      keysWithoutApi: new Set(options.keysWithoutApi ?? []),
+      rateLimit: createRateLimit({ perMinute: options.postsPerMinute ?? 20, now }),
+    }),
+    media(call) {
+      const uploaded = uploads.serve(call);
+      if (uploaded !== undefined) return uploaded;
+      const readable = call.method === 'GET' || call.method === 'HEAD';
+      return readable ? media.serve(call) : htmlPage(405, 'Method Not Allowed');
+    },
+    faults,
+    log,
+    timers,
+    now,
+    uploadLimit: LARGEST_UPLOAD,
+  });
+  const known = (id: string) => {
+    const project = projects.all.get(id);
+    if (project === undefined) throw notFound(`project ${id}`);
+    return project;
+  };
+
+  return {
+    async start() {
+      url = `http://127.0.0.1:${await server.start(options.port ?? 0)}`;
+      return { url };
+    },
+    async stop() {
+      timers.stop();
+      await server.stop();
+    },
+    get url() {
+      return ownOrigin();
+    },
+    apiKeys,
+    log,
+    deliveries: webhooks.log,
+    projects: projects.all,
+    endpoints: endpoints.all,
+    catalogue,
+    habits,
+    get credits() {
+      return account.credits;
+    },
+    set credits(amount) {
+      account.credits = amount;
+    },
+    fault: (spec) => faults.add(spec),
+    outcome: (spec) => projects.queue(spec),
+    finish: (id) => projects.end(known(id)),
+    deliver: async (id, how = {}) => dispatch.deliver(known(id), how),
+    holdWebhooks: () => dispatch.hold(),
+    releaseWebhooks: (order) => dispatch.release(order),
+    webhooksIdle: () => dispatch.idle(),
+  };
+}

@@ -1,0 +1,27 @@
+import type { Reply } from '../call.ts';
+
+/** The bytes asked for: all (200), one range (206), or none there are (416). RFC 9110 §14. */
+export function ranged(bytes: Buffer, type: string, range: string | undefined): Reply {
+  const headers = {
+    'content-type': type,
+    'accept-ranges': 'bytes',
+    'cache-control': 'public, max-age=31536000',
+  };
+  const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
+  if (first === '' && last === '') return { status: 200, headers, body: bytes };
+  const from = first === '' ? Math.max(0, bytes.length - Number(last)) : Number(first);
+  const to =
+    first === '' || last === '' ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
+  if (from > to) {
+    return {
+      status: 416,
+      headers: { ...headers, 'content-range': `bytes */${bytes.length}` },
+      body: '',
+    };
+  }
+  return {
+    status: 206,
+    headers: { ...headers, 'content-range': `bytes ${from}-${to}/${bytes.length}` },
+    body: bytes.subarray(from, to + 1),
+  };
+}

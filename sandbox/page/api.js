@@ -1,0 +1,38 @@
+/** Everything that `user` sees now. @param {string | null} user */
+export function fetchState(user) {
+  const query = user === null ? '' : `?user=${encodeURIComponent(user)}`;
+  return ask(`/_sandbox/state${query}`);
+}
+
+/** The last requests in both directions, Slack's and Jogg's. */
+export function fetchLogs() {
+  return Promise.all([ask('/_sandbox/log'), ask('/jogg-log.json')]);
+}
+
+/**
+ * What a person does: `command`, `suggest`, `submit`, `close`, `click`, `shortcut`, `home`, `say`.
+ * Throws an `Error` with the sandbox's own words where the request makes no sense.
+ * @param {string} deed @param {Record<string, unknown>} body
+ */
+export function act(deed, body) {
+  return ask(`/_sandbox/${deed}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(body),
+  });
+}
+
+/** Calls `listener` after each change, and once after each reconnection. */
+export function onChange(listener, onLost) {
+  const source = new EventSource('/_sandbox/events');
+  source.addEventListener('open', listener);
+  source.addEventListener('change', listener);
+  source.addEventListener('error', onLost);
+}
+
+async function ask(path, init) {
+  const response = await fetch(path, init);
+  const answer = await response.json();
+  if (!response.ok || answer.ok === false) throw new Error(answer.error ?? response.statusText);
+  return answer;
+}

@@ -1,0 +1,67 @@
+/**
+ * Writes a moment the way Slack's `<!date^…>` does, in the reader's own zone.
+ * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
+ * @param {number} seconds since the Unix epoch
+ * @param {string} format with tokens such as `{date_short}` and `{time}`
+ * @param {{ now: number, timeZone?: string | undefined }} at `now` in seconds
+ */
+export function formatDate(seconds, format, at) {
+  return format.replaceAll(/\{(\w+)\}/g, (whole, token) => {
+    const write = TOKENS[token];
+    return write === undefined ? whole : write(seconds, at);
+  });
+}
+
+/** @param {number} seconds @param {{ now: number, timeZone?: string | undefined }} at */
+export function dayLabel(seconds, at) {
+  return pretty(seconds, at, { weekday: 'long', month: 'long', day: 'numeric' });
+}
+
+/** @param {number} seconds @param {{ timeZone?: string | undefined }} at */
+export function timeLabel(seconds, at) {
+  return written(seconds, at, { hour: 'numeric', minute: '2-digit' });
+}
+
+function written(seconds, at, options) {
+  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: at.timeZone }).format(
+    seconds * 1000,
+  );
+}
+
+const dayOf = (seconds, at) =>
+  written(seconds, at, { year: 'numeric', month: '2-digit', day: '2-digit' });
+
+function pretty(seconds, at, options) {
+  const day = dayOf(seconds, at);
+  if (day === dayOf(at.now, at)) return 'Today';
+  if (day === dayOf(at.now - 86_400, at)) return 'Yesterday';
+  if (day === dayOf(at.now + 86_400, at)) return 'Tomorrow';
+  return written(seconds, at, options);
+}
+
+const SHORT = { day: 'numeric', month: 'short', year: 'numeric' };
+const FULL = { day: 'numeric', month: 'long', year: 'numeric' };
+const LONG = { weekday: 'long', ...FULL };
+
+function ago(seconds, at) {
+  const gap = Math.max(0, at.now - seconds);
+  if (gap < 60) return 'just now';
+  if (gap < 3600) return `${Math.floor(gap / 60)} min ago`;
+  if (gap < 86_400) return `${Math.floor(gap / 3600)} h ago`;
+  return `${Math.floor(gap / 86_400)} d ago`;
+}
+
+const TOKENS = {
+  date_num: (seconds, at) =>
+    new Date(seconds * 1000).toLocaleDateString('sv-SE', { timeZone: at.timeZone }),
+  date: (seconds, at) => written(seconds, at, FULL),
+  date_short: (seconds, at) => written(seconds, at, SHORT),
+  date_long: (seconds, at) => written(seconds, at, LONG),
+  date_pretty: (seconds, at) => pretty(seconds, at, FULL),
+  date_short_pretty: (seconds, at) => pretty(seconds, at, SHORT),
+  date_long_pretty: (seconds, at) => pretty(seconds, at, LONG),
+  time: (seconds, at) => timeLabel(seconds, at),
+  time_secs: (seconds, at) =>
+    written(seconds, at, { hour: 'numeric', minute: '2-digit', second: '2-digit' }),
+  ago,
+};

@@ -1,0 +1,29 @@
+/**
+ * What a line in the composer means.
+ * @param {string} line
+ * @param {readonly string[]} commands that exist, e.g. `/jogg`
+ * @returns {{ kind: 'nothing' } | { kind: 'post', text: string }
+ *   | { kind: 'command', command: string, text: string }
+ *   | { kind: 'unknown', command: string }}
+ */
+export function readLine(line, commands) {
+  const trimmed = line.trim();
+  if (trimmed === '') return { kind: 'nothing' };
+  const match = /^(\/[^\s]+)\s*([\s\S]*)$/.exec(trimmed);
+  if (match === null) return { kind: 'post', text: trimmed };
+  const [, command = '', text = ''] = match;
+  return commands.includes(command)
+    ? { kind: 'command', command, text }
+    : { kind: 'unknown', command };
+}
+
+/**
+ * The commands that a half-typed line may become.
+ * @template {{ command: string }} C
+ * @param {string} line @param {readonly C[]} commands
+ */
+export function suggestCommands(line, commands) {
+  const word = /^\/\S*/.exec(line)?.[0];
+  if (word === undefined) return [];
+  return commands.filter((each) => each.command.startsWith(word));
+}

@@ -1,0 +1,230 @@
+import { act, fetchLogs, fetchState, onChange } from './api.js';
+import { drawBlocks } from './blocks.js';
+import { createComposer } from './composer.js';
+import { h } from './dom.js';
+import { avatar, closeButton } from './message.js';
+import { messageNodes, stick } from './message-list.js';
+import { createModal } from './modal.js';
+import { drawNetwork } from './network.js';
+import { drawSidebar } from './sidebar.js';
+import { createKeep } from './sync.js';
+import { threadOf, topLevel } from './timeline.js';
+import { attempt, toast } from './toasts.js';
+
+const byId = (id) => document.getElementById(id);
+
+/** Where the person is: kept in the address, so that a reload stays there. */
+const here = { user: null, channel: null, thread: null, network: false };
+let state = null;
+let seenNotices = null;
+const seen = new Map();
+const keeps = { channel: createKeep(), thread: createKeep() };
+const modal = createModal(byId('modal'), () => ({
+  user: state.me,
+  channel: channel()?.id ?? null,
+  place: place({}),
+}));
+
+const composerOptions = {
+  commands: () => state?.app.commands ?? [],
+  shortcuts: () => state?.app.shortcuts.filter((each) => each.type === 'global') ?? [],
+  onCommand: (command, text) => person('command', { channel: here.channel, command, text }),
+  onShortcut: ({ callback_id }) => person('shortcut', { callback_id }),
+};
+const composer = createComposer({
+  ...composerOptions,
+  inThread: false,
+  onPost: (text) => person('say', { channel: here.channel, text }),
+});
+const threadComposer = createComposer({
+  ...composerOptions,
+  inThread: true,
+  onPost: (text) => person('say', { channel: here.channel, text, thread_ts: here.thread }),
+});
+byId('composer').append(composer.root);
+byId('thread-composer').append(threadComposer.root);
+threadComposer.setPlaceholder('Reply…');
+
+readAddress();
+onChange(refresh, () => document.body.setAttribute('data-lost', ''));
+
+/** One reload at a time; a change meanwhile causes exactly one more. */
+let running = false;
+let again = false;
+async function refresh() {
+  document.body.removeAttribute('data-lost');
+  if (running) {
+    again = true;
+    return;
+  }
+  running = true;
+  await attempt(async () => {
+    state = await fetchState(here.user);
+    draw();
+    if (!here.network) return;
+    const [slack, jogg] = await fetchLogs();
+    byId('network').replaceChildren(...drawNetwork(slack, jogg, toggleNetwork));
+  });
+  running = false;
+  if (again) {
+    again = false;
+    refresh();
+  }
+}
+
+function draw() {
+  here.channel ??= state.channels.find((each) => each.name === 'marketing')?.id ?? null;
+  if (here.channel !== 'home' && channel() === undefined)
+    here.channel = state.channels[0]?.id ?? 'home';
+  document.title = `${here.channel === 'home' ? state.app.name : title(channel())} · ${state.workspace.name}`;
+  const messages = state.messages[here.channel] ?? [];
+  seen.set(here.channel, messages.length);
+  byId('sidebar').replaceChildren(
+    ...drawSidebar(state, {
+      channel: here.channel,
+      unread: (id) => (state.messages[id]?.length ?? 0) > (seen.get(id) ?? 0),
+      author,
+      onChannel: (id) => go({ channel: id, thread: null }),
+      onUser: (id) => go({ user: id, channel: null, thread: null }),
+      onNetwork: toggleNetwork,
+    }),
+  );
+  drawMiddle(messages);
+  drawThread(messages);
+  modal.show(state.views);
+  drawNotices();
+}
+
+function drawMiddle(messages) {
+  const home = here.channel === 'home';
+  byId('composer').hidden = home || channel().archived;
+  byId('title').replaceChildren(...(home ? homeTitle() : channelTitle(channel())));
+  const nodes = home ? [homeView()] : nodesOf('channel', topLevel(messages), messages);
+  stick(byId('messages'), `${state.me} ${here.channel}`, nodes);
+  keeps.channel.turn();
+  if (!home) composer.setPlaceholder(`Message ${title(channel())}`);
+}
+
+function drawThread(messages) {
+  const thread = here.thread === null ? [] : threadOf(messages, here.thread);
+  byId('thread').hidden = thread.length === 0;
+  if (thread.length === 0) return;
+  byId('thread-title').replaceChildren(
+    h('h1', {}, 'Thread', h('small', {}, title(channel()))),
+    closeButton('Close thread', () => go({ thread: null })),
+  );
+  stick(byId('thread-messages'), `${state.me} ${here.thread}`, nodesOf('thread', thread, messages));
+  keeps.thread.turn();
+}
+
+function nodesOf(pane, list, all) {
+  return messageNodes(list, {
+    pane,
+    all,
+    me: state.me,
+    shortcuts: state.app.shortcuts.filter((each) => each.type === 'message'),
+    keep: keeps[pane],
+    author,
+    placeOf: ({ ts }) => place({ channel: here.channel, message_ts: ts }),
+    onThread: ({ ts }) => go({ thread: ts }),
+    onShortcut: ({ callback_id }, { ts }) =>
+      person('shortcut', { callback_id, channel: here.channel, message_ts: ts }),
+  });
+}
+
+function homeTitle() {
+  return [h('h1', {}, avatar({ is_bot: true }, '.small'), state.app.name, h('small', {}, 'Home'))];
+}
+
+function channelTitle(each) {
+  return [
+    h('h1', {}, title(each), h('small', {}, each.topic ?? '')),
+    each.app_in ? null : h('span.pill', {}, `${state.app.name} is not in here`),
+    each.ext_shared ? h('span.pill', {}, 'shared with another organisation') : null,
+  ].filter((part) => part !== null);
+}
+
+function homeView() {
+  const { home } = state;
+  if (home === null) return h('p.empty', {}, `${state.app.name} has not published a Home tab yet.`);
+  return keeps.channel.node('home', home, () =>
+    h('div.home', {}, drawBlocks(home.blocks, place({ view_id: home.id }))),
+  );
+}
+
+/** What blocks need from where they stand; `where` names the message or view in a click. */
+function place(where) {
+  return {
+    directory: { nameOf: (id) => author(id).shown, channelName, author, me: state.me },
+    click: async (block, element, selected) => {
+      const answer = await person('click', {
+        ...where,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        value: element.value,
+        selected,
+      });
+      if (answer?.url) window.open(answer.url, '_blank', 'noreferrer');
+    },
+    suggest: (block, element, query) =>
+      act('suggest', {
+        user: state.me,
+        ...where,
+        block_id: block.block_id,
+        action_id: element.action_id,
+        query,
+      }),
+    conversations: () =>
+      state.channels.map((each) => ({ id: each.id, name: title(each), kind: each.kind })),
+    people: () => state.users.map((each) => ({ id: each.id, name: author(each.id).shown })),
+  };
+}
+
+function person(deed, body) {
+  return attempt(() => act(deed, { user: state.me, ...body }));
+}
+
+function author(id) {
+  const user = state.users.find((each) => each.id === id);
+  const shown = user?.is_bot ? state.app.name : user?.real_name || user?.name || id || 'Somebody';
+  return { id: id ?? '', is_bot: user?.is_bot ?? false, shown };
+}
+
+function channel() {
+  return state.channels.find((each) => each.id === here.channel);
+}
+
+function channelName(id) {
+  return state.channels.find((each) => each.id === id)?.name ?? 'private-channel';
+}
+
+function title(each) {
+  return each.kind === 'im'
+    ? author(each.with).shown
+    : `${each.kind === 'private' ? '🔒' : '#'} ${each.name}`;
+}
+
+/** Says only what happened since the page was opened. */
+function drawNotices() {
+  const known = seenNotices ?? new Set(state.notices.map((each) => each.id));
+  for (const notice of state.notices) if (!known.has(notice.id)) toast(notice.text);
+  seenNotices = new Set([...known, ...state.notices.map((each) => each.id)]);
+}
+
+function toggleNetwork() {
+  here.network = !here.network;
+  byId('network').hidden = !here.network;
+  refresh();
+}
+
+function go(where) {
+  Object.assign(here, where);
+  location.hash = [here.user ?? '', here.channel ?? '', here.thread ?? ''].join('/');
+  if (where.channel === 'home') person('home', {});
+  refresh();
+}
+
+function readAddress() {
+  const [user, channelId, thread] = location.hash.slice(1).split('/');
+  Object.assign(here, { user: user || null, channel: channelId || null, thread: thread || null });
+}

@@ -1,0 +1,67 @@
+import { dayLabel } from './dates.js';
+import { h } from './dom.js';
+import { dayDivider, drawMessage } from './message.js';
+import { sync } from './sync.js';
+import { continues, repliesOf } from './timeline.js';
+
+/**
+ * The nodes of a channel or a thread: messages, days between them, the number of replies.
+ * @param {any[]} list what is shown, oldest first
+ * @param {{ pane: 'channel' | 'thread', all: any[], me: string, shortcuts: any[],
+ *   keep: ReturnType<typeof import('./sync.js').createKeep>, author(id: string): any,
+ *   placeOf(message: any): any, onThread(message: any): void,
+ *   onShortcut(shortcut: any, message: any): void }} options
+ */
+export function messageNodes(list, options) {
+  const { pane, all, me, keep, author } = options;
+  const inChannel = pane === 'channel';
+  return list.flatMap((message, index) => {
+    const previous = list[index - 1];
+    const replies = inChannel ? repliesOf(all, message.ts) : [];
+    const newDay = previous === undefined || dayOf(message) !== dayOf(previous);
+    const first = !inChannel && index === 1;
+    const continued = !newDay && !first && !message.ephemeral && continues(message, previous);
+    const facts = { message, continued, replies: replies.map((each) => [each.ts, each.user]), me };
+    const node = keep.node(message.ts, facts, () =>
+      drawMessage(message, {
+        place: options.placeOf(message),
+        author: author(message.user),
+        continued,
+        replies,
+        shortcuts: options.shortcuts,
+        onThread: inChannel ? () => options.onThread(message) : null,
+        onShortcut: (shortcut) => options.onShortcut(shortcut, message),
+      }),
+    );
+    return [
+      inChannel && newDay
+        ? [keep.node(`day ${message.ts}`, {}, () => dayDivider(Number(message.ts)))]
+        : [],
+      node,
+      !inChannel && index === 0 && list.length > 1 ? [countNode(list.length - 1, keep)] : [],
+    ].flat();
+  });
+}
+
+/** Puts nodes into a list that stays at its end while it was at its end, or when `key` changes. */
+export function stick(list, key, nodes) {
+  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  const moved = list.dataset.key !== key;
+  list.dataset.key = key;
+  sync(list, nodes);
+  if (!atEnd && !moved) return;
+  const toEnd = () => list.scrollTo({ top: list.scrollHeight });
+  toEnd();
+  for (const media of list.querySelectorAll('img, video')) {
+    const loaded = media.tagName === 'IMG' ? 'load' : 'loadedmetadata';
+    media.addEventListener(loaded, toEnd, { once: true });
+  }
+}
+
+function countNode(count, keep) {
+  return keep.node('count', count, () =>
+    h('div.day.count', {}, h('span', {}, count === 1 ? '1 reply' : `${count} replies`)),
+  );
+}
+
+const dayOf = (message) => dayLabel(Number(message.ts), { now: Date.now() / 1000 });

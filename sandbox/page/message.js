@@ -1,0 +1,128 @@
+import { drawBlocks, drawFile } from './blocks.js';
+import { dayLabel, timeLabel } from './dates.js';
+import { h, icon } from './dom.js';
+import { openMenu } from './menu.js';
+import { textNodes } from './text.js';
+
+const COLOURS = ['#8a4fbf', '#0b7a75', '#c2571a', '#2f6fb5', '#a83a5b', '#5a7a1f'];
+
+/**
+ * A message as it stands in a channel or a thread.
+ * @param {any} message
+ * @param {{ place: any, author: any, continued: boolean, replies: any[], shortcuts: any[],
+ *   onThread: (() => void) | null, onShortcut(shortcut: any): void }} options
+ */
+export function drawMessage(message, options) {
+  const { place, author, continued } = options;
+  const at = { now: Date.now() / 1000 };
+  return h(
+    continued ? 'article.message.continued' : 'article.message',
+    { 'data-ts': message.ts, 'data-ephemeral': message.ephemeral ?? null },
+    continued ? h('time.gutter', {}, timeLabel(Number(message.ts), at)) : avatar(author),
+    h(
+      'div.message-body',
+      {},
+      message.ephemeral ? h('p.only-you', {}, 'Only visible to you') : null,
+      continued
+        ? null
+        : h(
+            'p.message-head',
+            {},
+            h('strong', {}, author.shown),
+            author.is_bot ? h('span.badge', {}, 'APP') : null,
+            h(
+              'time',
+              { title: dayLabel(Number(message.ts), at) },
+              timeLabel(Number(message.ts), at),
+            ),
+          ),
+      h('div.content', {}, content(message, place)),
+      (message.files ?? []).map(drawFile),
+      options.onThread && options.replies.length > 0 ? repliesLine(options.replies, options) : null,
+    ),
+    tools(message, options),
+  );
+}
+
+/** The coloured square of a person or an app. */
+export function avatar(author, size = '') {
+  if (author.is_bot)
+    return h(`span.avatar${size}`, { 'data-app': '', 'aria-hidden': 'true' }, '🎬');
+  const sum = [...author.id].reduce((total, each) => (total * 31 + each.charCodeAt(0)) % 9973, 7);
+  return h(
+    `span.avatar${size}`,
+    { 'aria-hidden': 'true', style: `background:${COLOURS[sum % COLOURS.length]}` },
+    author.shown.slice(0, 1).toUpperCase(),
+  );
+}
+
+function content(message, place) {
+  const body = message.blocks?.length
+    ? drawBlocks(message.blocks, place)
+    : message.text
+      ? h('p', {}, textNodes(message.text, place.directory))
+      : null;
+  return [
+    body,
+    message.edited ? h('span.edited', {}, '(edited)') : null,
+    (message.attachments ?? []).map((each) =>
+      h(
+        'div.attachment',
+        {},
+        each.blocks
+          ? drawBlocks(each.blocks, place)
+          : textNodes(each.text ?? each.fallback ?? '', place.directory),
+      ),
+    ),
+  ];
+}
+
+function repliesLine(replies, { onThread, place }) {
+  const last = Number(replies.at(-1).ts);
+  const at = { now: Date.now() / 1000 };
+  const faces = [...new Set(replies.map((each) => each.user))].slice(0, 3);
+  return h(
+    'button.replies',
+    { type: 'button', onclick: onThread },
+    faces.map((each) => avatar(place.directory.author(each), '.tiny')),
+    h('strong', {}, replies.length === 1 ? '1 reply' : `${replies.length} replies`),
+    h('span.muted', {}, `Last reply ${dayLabel(last, at).toLowerCase()} at ${timeLabel(last, at)}`),
+  );
+}
+
+function tools(message, { shortcuts, onShortcut, onThread }) {
+  if (message.ephemeral) return null;
+  return h(
+    'div.tools',
+    {},
+    onThread
+      ? h('button.plain', { type: 'button', onclick: onThread, title: 'Reply in thread' }, '💬')
+      : null,
+    shortcuts.length > 0
+      ? h(
+          'button.plain',
+          {
+            type: 'button',
+            'aria-label': 'More actions',
+            'aria-haspopup': 'menu',
+            onclick: (event) =>
+              openMenu(
+                event.currentTarget,
+                shortcuts.map((each) => ({
+                  label: each.name,
+                  detail: each.description,
+                  run: () => onShortcut(each),
+                })),
+              ),
+          },
+          '⋯',
+        )
+      : null,
+  );
+}
+
+export const dayDivider = (seconds) =>
+  h('div.day', { role: 'separator' }, h('span', {}, dayLabel(seconds, { now: Date.now() / 1000 })));
+
+export const closeButton = (label, onclick) =>
+  h('button.plain', { type: 'button', 'aria-label': label, onclick }, icon('close'));

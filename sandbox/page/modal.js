@@ -1,0 +1,191 @@
+import { act } from './api.js';
+import { drawBlocks } from './blocks.js';
+import { h, icon } from './dom.js';
+import { drawControl, drawField } from './field.js';
+import { complaint, initialValue, inputsOf } from './field-value.js';
+import { sync } from './sync.js';
+import { textNodes } from './text.js';
+import { attempt } from './toasts.js';
+
+/**
+ * The modal on top of the stack. What was typed stays where a block keeps its id, as in Slack.
+ * @param {HTMLDialogElement} dialog
+ * @param {() => { user: string, channel: string | null, place: any }} context
+ */
+export function createModal(dialog, context) {
+  /** One form per open view. @type {Map<string, any>} */
+  const forms = new Map();
+  let shown = null;
+
+  dialog.addEventListener('cancel', (event) => {
+    event.preventDefault();
+    close();
+  });
+  return { show };
+
+  /** Shows the last of `views`, or nothing. */
+  function show(views) {
+    const view = views.at(-1) ?? null;
+    for (const id of forms.keys()) if (!views.some((each) => each.id === id)) forms.delete(id);
+    if (view === null) {
+      shown = null;
+      if (dialog.open) dialog.close();
+      return;
+    }
+    const form = forms.get(view.id) ?? createForm(view);
+    forms.set(view.id, form);
+    if (form.view?.hash !== view.hash || shown !== view.id) draw(view, form);
+    if (!dialog.open) {
+      dialog.showModal();
+      dialog.querySelector('.modal-body :is(textarea, input)')?.focus();
+    }
+    shown = view.id;
+  }
+
+  function draw(view, form) {
+    const focused = document.activeElement?.id;
+    form.view = view;
+    for (const block of view.blocks) {
+      for (const element of inputsOf(block)) {
+        form.values[block.block_id] ??= initialValue(element, {
+          conversation: context().channel,
+        });
+      }
+    }
+    const old = form.nodes;
+    form.nodes = new Map();
+    for (const block of view.blocks) {
+      const key = JSON.stringify(block);
+      form.nodes.set(key, old.get(key) ?? drawBlocks([block], form.place)[0]);
+    }
+    sync(form.body, [...form.nodes.values()]);
+    dialog.replaceChildren(...frame(view, form));
+    if (focused && document.activeElement?.id !== focused)
+      document.getElementById(focused)?.focus();
+  }
+
+  function frame(view, form) {
+    const { directory } = context().place;
+    const busy = form.busy;
+    return [
+      h(
+        'header.modal-head',
+        {},
+        h('span.avatar.small', { 'data-app': '' }, '🎬'),
+        h('h2', { id: 'modal-title' }, textNodes(view.title, directory)),
+        h('button.plain', { type: 'button', 'aria-label': 'Close', onclick: close }, icon('close')),
+      ),
+      form.body,
+      h(
+        'footer.modal-foot',
+        {},
+        h(
+          'button.button',
+          { type: 'button', onclick: close },
+          view.close ? textNodes(view.close, directory) : 'Cancel',
+        ),
+        view.submit
+          ? h(
+              'button.button.submit',
+              {
+                type: 'button',
+                'data-style': 'primary',
+                'aria-busy': busy ? 'true' : null,
+                disabled: busy,
+                onclick: () => submit(view, form),
+              },
+              textNodes(view.submit, directory),
+            )
+          : null,
+      ),
+    ];
+  }
+
+  async function submit(view, form) {
+    const wrong = {};
+    for (const block of view.blocks.filter((each) => each.type === 'input')) {
+      const words = complaint(block, form.values[block.block_id] ?? null);
+      if (words !== null) wrong[block.block_id] = words;
+    }
+    showErrors(form, wrong);
+    if (Object.keys(wrong).length > 0) return;
+    form.busy = true;
+    draw(view, form);
+    const answer = await attempt(() =>
+      act('submit', { user: context().user, view_id: view.id, values: form.values }),
+    );
+    form.busy = false;
+    if (shown === view.id) draw(form.view, form);
+    showErrors(form, answer?.errors ?? {});
+  }
+
+  function close() {
+    if (shown === null) return;
+    const view = shown;
+    attempt(() => act('close', { user: context().user, view_id: view }));
+  }
+
+  function createForm(view) {
+    const { place, user } = context();
+    const options = new Map();
+    const form = {
+      view: null,
+      busy: false,
+      values: {},
+      nodes: new Map(),
+      body: h('div.modal-body'),
+      get: (id) => form.values[id] ?? null,
+      set: (id, value) => {
+        form.values[id] = value;
+        showError(form, id, null);
+      },
+      optionOf: (id) => options.get(id),
+      remember: (id, option) => options.set(id, option),
+      place: {
+        ...place,
+        click: (block, element, selected) =>
+          attempt(async () => {
+            const answer = await act('click', {
+              user,
+              view_id: view.id,
+              block_id: block.block_id,
+              action_id: element.action_id,
+              value: element.value,
+              selected,
+              values: form.values,
+            });
+            if (answer.url) window.open(answer.url, '_blank', 'noreferrer');
+          }),
+        suggest: (block, element, query) =>
+          act('suggest', {
+            user,
+            view_id: view.id,
+            block_id: block.block_id,
+            action_id: element.action_id,
+            query,
+            values: form.values,
+          }),
+        field: (block) => drawField(block, form),
+        control: (block, element) =>
+          inputsOf(block).includes(element) ? drawControl(block, element, form) : null,
+      },
+    };
+    return form;
+  }
+}
+
+function showErrors(form, errors) {
+  for (const block of form.view.blocks)
+    showError(form, block.block_id, errors[block.block_id] ?? null);
+  const first = form.view.blocks.find((each) => errors[each.block_id]);
+  if (first)
+    form.body.querySelector(`[data-block="${CSS.escape(first.block_id)}"]`)?.scrollIntoView();
+}
+
+function showError(form, id, words) {
+  const node = form.body.querySelector(`#${CSS.escape(`field-${id}-error`)}`);
+  if (node === null) return;
+  node.textContent = words ?? '';
+  node.hidden = words === null;
+  node.closest('.field')?.classList.toggle('wrong', words !== null);
+}

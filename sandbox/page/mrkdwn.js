@@ -1,0 +1,94 @@
+/**
+ * A piece of text as people read it.
+ * @typedef {{type: 'text', text: string}
+ *   | {type: 'bold' | 'italic' | 'strike' | 'quote', children: Inline[]}
+ *   | {type: 'code' | 'pre', text: string}
+ *   | {type: 'link', url: string, text: string | null}
+ *   | {type: 'user' | 'channel', id: string, text: string | null}
+ *   | {type: 'broadcast', name: string}
+ *   | {type: 'date', timestamp: number, format: string, url: string | null, fallback: string}
+ *   | {type: 'emoji', name: string}} Inline
+ */
+
+/**
+ * Reads Slack's mrkdwn, entities included.
+ * https://docs.slack.dev/messaging/formatting-message-text
+ * @param {string} text
+ * @returns {Inline[]}
+ */
+export function parseMrkdwn(text) {
+  return text.split(/```\n?([\s\S]+?)\n?```/).flatMap((part, index) => {
+    if (index % 2 === 1) return [{ type: 'pre', text: unescaped(part) }];
+    return part === '' ? [] : quotes(part);
+  });
+}
+
+/** Undoes Slack's three escapes. @param {string} text */
+export function unescaped(text) {
+  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
+}
+
+/** @param {string} part @returns {Inline[]} */
+function quotes(part) {
+  /** @type {Inline[]} */
+  const out = [];
+  for (const run of part.split(/((?:^(?:>|&gt;).*(?:\n|$))+)/m)) {
+    if (run === '') continue;
+    if (!/^(?:>|&gt;)/.test(run)) {
+      out.push(...inlines(run));
+      continue;
+    }
+    const inner = run.replace(/\n$/, '').replaceAll(/^(?:>|&gt;) ?/gm, '');
+    out.push({ type: 'quote', children: inlines(inner) });
+  }
+  return out;
+}
+
+const MARK =
+  /<(?<angle>[^<>\n]+)>|`(?<code>[^`\n]+)`|(?<![\p{L}\p{N}])(?<sign>[*_~])(?!\s)(?<marked>(?:(?!\k<sign>)[^\n])+)(?<!\s)\k<sign>(?![\p{L}\p{N}])|(?<![\p{L}\p{N}]):(?<emoji>[a-z0-9_+'-]+):/gu;
+
+const SIGNS = /** @type {const} */ ({ '*': 'bold', _: 'italic', '~': 'strike' });
+
+/** @param {string} text @returns {Inline[]} */
+function inlines(text) {
+  /** @type {Inline[]} */
+  const out = [];
+  let from = 0;
+  for (const match of text.matchAll(MARK)) {
+    if (match.index > from)
+      out.push({ type: 'text', text: unescaped(text.slice(from, match.index)) });
+    out.push(marked(match.groups ?? {}));
+    from = match.index + match[0].length;
+  }
+  if (from < text.length) out.push({ type: 'text', text: unescaped(text.slice(from)) });
+  return out;
+}
+
+/** @param {Record<string, string>} groups @returns {Inline} */
+function marked({ angle, code, sign, marked: inner, emoji }) {
+  if (angle !== undefined) return entity(angle);
+  if (code !== undefined) return { type: 'code', text: unescaped(code) };
+  if (emoji !== undefined) return { type: 'emoji', name: emoji };
+  return { type: SIGNS[/** @type {'*'} */ (sign)], children: inlines(inner) };
+}
+
+/** @param {string} content between `<` and `>` @returns {Inline} */
+function entity(content) {
+  const bar = content.indexOf('|');
+  const target = bar < 0 ? content : content.slice(0, bar);
+  const text = bar < 0 ? null : unescaped(content.slice(bar + 1));
+  if (target.startsWith('@')) return { type: 'user', id: target.slice(1), text };
+  if (target.startsWith('#')) return { type: 'channel', id: target.slice(1), text };
+  if (target.startsWith('!date^')) {
+    const [, timestamp, format, url] = target.split('^');
+    return {
+      type: 'date',
+      timestamp: Number(timestamp),
+      format: unescaped(format ?? ''),
+      url: url === undefined ? null : unescaped(url),
+      fallback: text ?? '',
+    };
+  }
+  if (target.startsWith('!')) return { type: 'broadcast', name: text ?? target.slice(1) };
+  return { type: 'link', url: unescaped(target), text };
+}

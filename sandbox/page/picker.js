@@ -1,0 +1,148 @@
+import { h, icon } from './dom.js';
+import { withEmoji } from './text.js';
+
+const TYPING_PAUSE_MS = 120;
+let count = 0;
+
+/**
+ * A list to pick from by typing: an ARIA combobox.
+ * @param {{ id?: string, label: string, placeholder: string,
+ *   chosen: { text: { text: string }, value: string } | null,
+ *   source(query: string): Promise<{ label: string, options: any[] }[]>,
+ *   onPick(option: any): unknown }} options
+ */
+export function picker({ id, label, placeholder, chosen, source, onPick }) {
+  const listId = `list-${++count}`;
+  let current = chosen;
+  let asked = 0;
+  let timer = 0;
+  /** @type {HTMLElement[]} */
+  let rows = [];
+  let active = -1;
+
+  const input = h('input', {
+    id,
+    type: 'text',
+    role: 'combobox',
+    autocomplete: 'off',
+    spellcheck: 'false',
+    placeholder,
+    'aria-label': label,
+    'aria-controls': listId,
+    'aria-expanded': 'false',
+    'aria-autocomplete': 'list',
+    onfocus: () => {
+      input.select();
+      load('');
+    },
+    onblur: close,
+    oninput: () => {
+      clearTimeout(timer);
+      timer = setTimeout(() => load(input.value), TYPING_PAUSE_MS);
+    },
+    onkeydown: (event) => keyed(event),
+    onclick: () => {
+      if (list.hidden) load('');
+    },
+  });
+  const list = h('div.options', { id: listId, role: 'listbox', 'aria-label': label, hidden: true });
+  const root = h('div.picker', {}, input, icon('down'), list);
+  show();
+  return root;
+
+  function show() {
+    input.value = current === null ? '' : withEmoji(current.text.text);
+  }
+
+  function close() {
+    clearTimeout(timer);
+    asked++;
+    list.hidden = true;
+    input.setAttribute('aria-expanded', 'false');
+    input.removeAttribute('aria-activedescendant');
+    show();
+  }
+
+  async function load(query) {
+    const mine = ++asked;
+    root.setAttribute('aria-busy', 'true');
+    list.hidden = false;
+    input.setAttribute('aria-expanded', 'true');
+    if (rows.length === 0) list.replaceChildren(h('div.options-note', {}, 'Loading…'));
+    try {
+      const groups = await source(query);
+      if (mine === asked) fill(groups, query);
+    } catch (error) {
+      if (mine === asked) list.replaceChildren(h('div.options-note', {}, error.message));
+    } finally {
+      root.removeAttribute('aria-busy');
+    }
+  }
+
+  function fill(groups, query) {
+    rows = [];
+    active = -1;
+    const parts = groups.map((group) => [
+      group.label ? h('div.options-group', {}, withEmoji(group.label)) : null,
+      group.options.map(row),
+    ]);
+    list.replaceChildren(h('div', {}, parts));
+    if (rows.length === 0) list.replaceChildren(h('div.options-note', {}, 'No results'));
+    else activate(query === '' ? Math.max(0, rows.findIndex(isChosen)) : 0);
+    if (active > 0) rows[active]?.scrollIntoView({ block: 'nearest' });
+    else list.scrollTop = 0;
+  }
+
+  function row(option) {
+    const node = h(
+      'div.option',
+      {
+        id: `${listId}-${rows.length}`,
+        role: 'option',
+        'aria-selected': String(option.value === current?.value),
+        onpointerdown: (event) => event.preventDefault(),
+        onpointermove: () => activate(rows.indexOf(node)),
+        onclick: () => pick(option),
+      },
+      h('span', {}, withEmoji(option.text.text)),
+      option.description ? h('small', {}, withEmoji(option.description.text)) : null,
+    );
+    rows.push(node);
+    return node;
+  }
+
+  function activate(index) {
+    rows[active]?.classList.remove('active');
+    active = index;
+    rows[active]?.classList.add('active');
+    if (rows[active]) input.setAttribute('aria-activedescendant', rows[active].id);
+  }
+
+  function pick(option) {
+    current = option;
+    close();
+    onPick(option);
+  }
+
+  function keyed(event) {
+    if (list.hidden) {
+      if (event.key === 'ArrowDown') load('');
+      return;
+    }
+    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
+      event.preventDefault();
+      const by = event.key === 'ArrowDown' ? 1 : -1;
+      if (rows.length > 0) activate((active + by + rows.length) % rows.length);
+      rows[active]?.scrollIntoView({ block: 'nearest' });
+    } else if (event.key === 'Enter') {
+      event.preventDefault();
+      rows[active]?.click();
+    } else if (event.key === 'Escape') {
+      event.preventDefault();
+      event.stopPropagation();
+      close();
+    }
+  }
+}
+
+const isChosen = (row) => row.getAttribute('aria-selected') === 'true';

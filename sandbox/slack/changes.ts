@@ -1,0 +1,58 @@
+/** Tells of changes in the sandbox: to the page, and to whoever waits for a state. */
+export interface Changes {
+  /** Something changed; listeners hear of it once per turn of the event loop. */
+  changed(): void;
+  /** Calls `listener` on changes until the returned function is called. */
+  subscribe(listener: (seq: number) => void): () => void;
+  /** Resolves with the first truthy value of `read`; rejects after `ms`. Never polls. */
+  waitFor<T>(read: () => T, ms: number): Promise<NonNullable<T>>;
+}
+
+export function createChanges(): Changes {
+  const listeners = new Set<(seq: number) => void>();
+  let seq = 0;
+  let told = true;
+
+  const subscribe = (listener: (seq: number) => void) => {
+    listeners.add(listener);
+    return () => {
+      listeners.delete(listener);
+    };
+  };
+
+  return {
+    subscribe,
+    changed() {
+      seq += 1;
+      if (!told) return;
+      told = false;
+      setImmediate(() => {
+        told = true;
+        for (const listener of [...listeners]) listener(seq);
+      });
+    },
+    waitFor<T>(read: () => T, ms: number) {
+      return new Promise<NonNullable<T>>((resolve, reject) => {
+        const end = (settle: () => void) => {
+          clearTimeout(timer);
+          unsubscribe();
+          settle();
+        };
+        const look = () => {
+          try {
+            const value = read();
+            if (value) end(() => resolve(value));
+          } catch (error) {
+            end(() => reject(error));
+          }
+        };
+        const timer = setTimeout(
+          () => end(() => reject(new Error(`not seen within ${ms} ms: ${read}`))),
+          ms,
+        );
+        const unsubscribe = subscribe(look);
+        look();
+      });
+    },
+  };
+}

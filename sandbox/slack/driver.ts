@@ -1,0 +1,178 @@
+import { type Dict, elementsOf, type Option, type Suggestions } from './block-kit.ts';
+import type { Delivery } from './delivery.ts';
+import { flatten, type Plain } from './input-state.ts';
+import { type Click, click } from './person-clicks.ts';
+import { type Reaction, runCommand, runShortcut, seenBy } from './person-commands.ts';
+import { openHome, say, sendEvent, uninstall } from './person-events.ts';
+import { close, submit, suggest } from './person-modals.ts';
+import { GENERAL } from './seed.ts';
+import { personOf, Refusal, type Stage } from './stage.ts';
+import { threadText } from './thread-text.ts';
+import type { View } from './views.ts';
+import type { Message } from './world.ts';
+
+/** A value of a form, or what to type into a picker to take its first suggestion. */
+export type Given = Plain | { readonly query: string };
+
+/** What a person saw after a command or a shortcut. */
+export interface Seen {
+  readonly ack: Delivery | null;
+  readonly viewId?: string;
+  readonly ephemeral: Message[];
+  readonly notice?: string;
+}
+
+/** A pair of hands for tests and scripts; each method returns what the person would see. */
+export type Driver = ReturnType<typeof createDriver>;
+
+/** `signal` ends retries of events. Methods throw `Refusal` for what Slack's client cannot do. */
+export function createDriver(stage: Stage, signal: AbortSignal) {
+  const { views, world, changes, deliveries } = stage;
+
+  const viewById = (id: string): View => {
+    const view = views.find({ view_id: id });
+    if (view === undefined) throw new Refusal(`no open view ${id}`);
+    return view;
+  };
+  const blockWith = (view: View, actionId: string): string => {
+    const block = view.blocks.find((each) =>
+      elementsOf(each).some((element) => element['action_id'] === actionId),
+    );
+    if (block === undefined) throw new Refusal(`no element ${actionId} in this view`);
+    return block.block_id;
+  };
+  const ask = async (doing: { viewId: string; actionId: string; query: string }) => {
+    const view = viewById(doing.viewId);
+    const blockId = blockWith(view, doing.actionId);
+    return suggest(stage, { ...doing, blockId, user: view.user });
+  };
+
+  /** Waits for what is to be seen; an app may open its view just after acknowledging. */
+  const settle = async (user: string | undefined, run: () => Promise<Reaction>): Promise<Seen> => {
+    const person = personOf(stage, user);
+    const start = world.nextTs();
+    const before = views.stack(person.id).at(-1)?.id;
+    const reaction = await run();
+    const look = () => {
+      const seen = seenBy(stage, person, start, before);
+      return seen.viewId !== null || seen.ephemeral.length > 0 ? seen : undefined;
+    };
+    const seen =
+      reaction.notice === null ? await changes.waitFor(look, 3000).catch(() => undefined) : look();
+    return {
+      ack: reaction.delivery,
+      ephemeral: seen?.ephemeral ?? [],
+      ...(seen?.viewId ? { viewId: seen.viewId } : {}),
+      ...(reaction.notice === null ? {} : { notice: reaction.notice }),
+    };
+  };
+
+  /** Asks for suggestions where a picker's value is not known yet. */
+  const resolve = async (view: View, blockId: string, given: Given): Promise<Plain> => {
+    const block = view.blocks.find((each) => each.block_id === blockId);
+    const element = block && elementsOf(block)[0];
+    const external = String(element?.['type']).endsWith('external_select');
+    const actionId = String(element?.['action_id']);
+    if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
+      const answer = await ask({ viewId: view.id, actionId, query: given.query });
+      const [first] = flatten(answer);
+      if (first === undefined) throw new Refusal(`nothing suggested for "${given.query}"`);
+      return String(element?.['type']).startsWith('multi_') ? [first.value] : first.value;
+    }
+    const known = view.suggested.get(`${blockId}/${actionId}`) ?? [];
+    if (external && given !== null && !knows(known, element ?? {}, given))
+      await ask({ viewId: view.id, actionId, query: '' });
+    return given;
+  };
+
+  return {
+    /** Types a slash command; the manifest's first in #general unless told. Waits for a view or an answer. */
+    command: (doing: { user?: string; channel?: string; command?: string; text?: string } = {}) =>
+      settle(doing.user, () =>
+        runCommand(stage, {
+          ...(doing.user === undefined ? {} : { user: doing.user }),
+          channel: doing.channel ?? GENERAL,
+          command: doing.command ?? stage.manifest.features.slash_commands[0]?.command ?? '',
+          text: doing.text ?? '',
+        }),
+      ),
+    /** Chooses a shortcut; with `message`, on that message. */
+    shortcut: (doing: {
+      callbackId: string;
+      user?: string;
+      channel?: string;
+      message?: { channel: string; ts: string };
+    }) => {
+      const channel = doing.message?.channel ?? doing.channel;
+      return settle(doing.user, () =>
+        runShortcut(stage, {
+          callbackId: doing.callbackId,
+          ...(doing.user === undefined ? {} : { user: doing.user }),
+          ...(channel === undefined ? {} : { channel }),
+          ...(doing.message === undefined ? {} : { messageTs: doing.message.ts }),
+        }),
+      );
+    },
+    /** Types into an `external_select`. */
+    async suggest(doing: {
+      viewId: string;
+      actionId: string;
+      query: string;
+    }): Promise<Suggestions & { notice?: string }> {
+      const { delivery: _delivery, notice, ...answer } = await ask(doing);
+      return notice === null ? answer : { ...answer, notice };
+    },
+    /** Fills the form and presses its button. */
+    async submit(doing: { viewId: string; values?: Record<string, Given> }): Promise<{
+      errors?: Readonly<Record<string, string>>;
+      notice?: string;
+      delivery: Delivery | null;
+    }> {
+      const view = viewById(doing.viewId);
+      const values: Record<string, Plain> = {};
+      for (const [blockId, given] of Object.entries(doing.values ?? {}))
+        values[blockId] = await resolve(view, blockId, given);
+      const result = await submit(stage, { user: view.user, viewId: view.id, values });
+      return {
+        delivery: result.delivery,
+        ...(Object.keys(result.errors).length === 0 ? {} : { errors: result.errors }),
+        ...(result.notice === null ? {} : { notice: result.notice }),
+      };
+    },
+    close: (doing: { viewId: string }) =>
+      close(stage, { viewId: doing.viewId, user: viewById(doing.viewId).user }),
+    click: (doing: Click) => click(stage, doing),
+    say: (doing: { user?: string; channel: string; text: string; threadTs?: string }) =>
+      say(stage, doing, signal),
+    openHome: (doing: { user?: string } = {}) => openHome(stage, doing, signal),
+    /** Sends an event as it is; `null` where the manifest does not subscribe to it. */
+    event: (event: Dict) => sendEvent(stage, event, signal),
+    uninstall: () => uninstall(stage, signal),
+    /** Sends the same request again: a redelivery, or a double click. */
+    deliverAgain(id: string, retry = { num: 1, reason: 'http_timeout' }): Promise<Delivery> {
+      const known = deliveries.list.find((each) => each.id === id);
+      if (known === undefined) throw new Refusal(`no delivery ${id}`);
+      return deliveries.send(
+        known.kind,
+        known.payload,
+        known.kind === 'events_api' ? retry : undefined,
+      );
+    },
+    /** An administrator deletes a message. */
+    remove: (channel: string, ts: string) => world.remove(channel, ts),
+    /** Resolves with the first truthy value of `read`, looked at on every change. */
+    waitFor: <T>(read: () => T, ms = 5000) => changes.waitFor(read, ms),
+    threadText: (channel: string, rootTs: string) => threadText(world, channel, rootTs),
+  };
+}
+
+function knows(suggested: readonly Option[], element: Dict, given: Plain): boolean {
+  const initial = JSON.stringify([element['initial_option'], element['initial_options']]);
+  return [given]
+    .flat()
+    .every(
+      (value) =>
+        suggested.some((each) => each.value === value) ||
+        initial.includes(`"value":${JSON.stringify(value)}`),
+    );
+}

@@ -1,0 +1,27 @@
+import { randomInt } from 'node:crypto';
+
+const SIGNS = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ';
+const draw = (signs: string, length: number) =>
+  Array.from({ length }, () => signs[randomInt(signs.length)]).join('');
+
+/** A new id as Slack writes them, e.g. `V0K3…`; never the same in another run. */
+export const newId = (prefix: string): string => `${prefix}0${draw(SIGNS, 9)}`;
+
+/** A short name as Slack gives to blocks and actions that have none. */
+export const shortName = (): string => draw(`${SIGNS}${SIGNS.toLowerCase()}`, 5);
+
+/** An unguessable part of an address. */
+export const secret = (): string => draw(`${SIGNS}${SIGNS.toLowerCase()}`, 24);
+
+/** Message time stamps: seconds with six decimals, always growing. */
+export function createStamps(now: () => number): () => string {
+  let last = 0;
+  return () => {
+    last = Math.max(last + 1, Math.floor(now() * 1000));
+    return stamp(last);
+  };
+}
+
+/** Microseconds as a message time stamp. */
+const stamp = (micros: number): string =>
+  `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;

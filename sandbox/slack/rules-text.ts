@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** A text object of type `plain_text`, 1 to `max` characters. https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
+export const plainText = (max: number) =>
+  z.strictObject({
+    type: z.literal('plain_text'),
+    text: z.string().min(1).max(max),
+    emoji: z.boolean().optional(),
+  });
+
+/** A text object of type `mrkdwn`, 1 to `max` characters. */
+export const mrkdwn = (max: number) =>
+  z.strictObject({
+    type: z.literal('mrkdwn'),
+    text: z.string().min(1).max(max),
+    verbatim: z.boolean().optional(),
+  });
+
+/** Either kind of text object. */
+export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
+
+/** A link: an absolute URL of at most 3000 characters. */
+export const link = z
+  .string()
+  .min(1)
+  .max(3000)
+  .refine((url) => URL.canParse(url), 'must be a valid url');
+
+/**
+ * The address of an image: https, and png, jpg or gif where its path has an extension. The one
+ * thing allowed beyond Slack's rules: http on loopback, because the sandbox's media are local.
+ */
+export const imageUrl = link.refine((url) => {
+  if (!URL.canParse(url)) return true;
+  const { protocol, hostname, pathname } = new URL(url);
+  const loopback = ['127.0.0.1', 'localhost', '[::1]'].includes(hostname);
+  if (protocol !== 'https:' && !(protocol === 'http:' && loopback)) return false;
+  const extension = /\.([a-z0-9]+)$/i.exec(pathname)?.[1]?.toLowerCase();
+  return extension === undefined || ['png', 'jpg', 'jpeg', 'gif'].includes(extension);
+}, 'invalid image_url: downloading image failed');
+
+/** A yes/no dialog. https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+export const confirm = z.strictObject({
+  title: plainText(100),
+  text: anyText(300),
+  confirm: plainText(30),
+  deny: plainText(30),
+  style: z.enum(['primary', 'danger']).optional(),
+});
+
+const optionFields = { value: z.string().min(1).max(150), description: plainText(75).optional() };
+
+/** An option of a select menu. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+export const menuOption = z.strictObject({ text: plainText(75), ...optionFields });
+
+/** An option of radio buttons and checkboxes: its texts may be mrkdwn. */
+export const boxOption = z.strictObject({
+  text: anyText(75),
+  value: z.string().min(1).max(150),
+  description: anyText(75).optional(),
+});
+
+/** An option of an overflow menu: it may open a link. */
+export const overflowOption = z.strictObject({
+  text: plainText(75),
+  ...optionFields,
+  url: link.optional(),
+});
+
+/** A list of `min` to `max` options with unique values. */
+export const optionList = <Item extends z.ZodType<{ value: string }>>(
+  item: Item,
+  max: number,
+  min = 1,
+) =>
+  z
+    .array(item)
+    .min(min)
+    .max(max)
+    .refine(
+      (options) => new Set(options.map((each) => each.value)).size === options.length,
+      'option values must be unique',
+    );
+
+/** `min` to 100 groups of up to 100 options. */
+export const optionGroups = (min = 1) =>
+  z
+    .array(z.strictObject({ label: plainText(75), options: optionList(menuOption, 100) }))
+    .min(min)
+    .max(100);

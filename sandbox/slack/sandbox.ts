@@ -1,0 +1,177 @@
+import { createChanges } from './changes.ts';
+import { createControlApi } from './control-api.ts';
+import { createDeliveries, type Delivery } from './delivery.ts';
+import { createDriver, type Driver } from './driver.ts';
+import { createFaults, type FaultSpec } from './faults.ts';
+import { readManifest } from './manifest.ts';
+import { chatMethods } from './methods-chat.ts';
+import { conversationMethods } from './methods-conversations.ts';
+import { createFiles } from './methods-files.ts';
+import { teamMethods } from './methods-team.ts';
+import { viewMethods } from './methods-views.ts';
+import { createRates } from './rates.ts';
+import { createResponseUrls } from './response-urls.ts';
+import type { Channel, User } from './seed.ts';
+import { createServerOn, type Page } from './server.ts';
+import { createSocketMode, type SocketMode } from './socket-mode.ts';
+import type { Stage } from './stage.ts';
+import { threadOf } from './thread-text.ts';
+import { createTriggers } from './triggers.ts';
+import { createViews, type Views } from './views.ts';
+import { createWebApi, type RequestLogEntry } from './web-api.ts';
+import { createWorld, type Message, type Notice } from './world.ts';
+
+export interface SlackSandboxOptions {
+  /** The app's manifest: an object, or the path of a YAML or JSON file. */
+  readonly manifest: unknown;
+  readonly botToken: string;
+  readonly appToken?: string;
+  readonly signingSecret: string;
+  /** The app's `/slack/events`, whole; not needed in Socket Mode. */
+  readonly appUrl?: string;
+  /** Any free port unless told. */
+  readonly port?: number;
+  /** All bot scopes of the manifest, optional ones included, unless told. */
+  readonly grantedScopes?: readonly string[];
+  readonly now?: () => number;
+  /** Refuse more than about one message a second in a channel. */
+  readonly strictRates?: boolean;
+  /** New messages stay invisible to `conversations.*` reads for so long. */
+  readonly readLagMs?: number;
+  /** How long an acknowledgement may take; Slack's 3000 unless told. */
+  readonly ackTimeoutMs?: number;
+}
+
+/** A running stand-in for Slack. */
+export interface SlackSandbox {
+  /** Listens on loopback. `apiUrl` is what `SLACK_API_URL` takes. */
+  start(): Promise<{ url: string; apiUrl: string }>;
+  stop(): Promise<void>;
+  setAppUrl(url: string): void;
+  /** Serves the GET paths that are not the sandbox's own. */
+  setPage(page: Page): void;
+  /** Trouble for the next matching Web API calls. */
+  fault(spec: FaultSpec): void;
+  clearFaults(): void;
+  /** Changes how long reads lag behind. */
+  setReadLag(ms: number): void;
+  readonly driver: Driver;
+  readonly log: readonly RequestLogEntry[];
+  readonly deliveries: readonly Delivery[];
+  readonly channels: readonly Channel[];
+  readonly users: readonly User[];
+  readonly notices: readonly Notice[];
+  /** What was granted; may be changed at any time. */
+  readonly scopes: Set<string>;
+  readonly views: Pick<Views, 'stack' | 'home' | 'find'>;
+  readonly socketMode: Pick<SocketMode, 'connections' | 'disconnect' | 'cut'>;
+  messages(channel: string): readonly Message[];
+  /** A root and its replies, oldest first. */
+  thread(channel: string, ts: string): readonly Message[];
+}
+
+/** Makes a strict stand-in for Slack; nothing listens before `start`. */
+export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
+  const now = options.now ?? Date.now;
+  const manifest = readManifest(options.manifest);
+  const botName = manifest.features.bot_user?.display_name ?? manifest.display_information.name;
+  const { app_home: home } = manifest.features;
+  const { bot, bot_optional } = manifest.oauth_config.scopes;
+  const ending = new AbortController();
+  const changes = createChanges();
+  const changed = () => changes.changed();
+  let base = '';
+  let page: Page | undefined;
+  let readLagMs = options.readLagMs ?? 0;
+  const url = () => base;
+
+  const scopes = options.grantedScopes ?? [...new Set([...bot, ...bot_optional])];
+  const world = createWorld({ botName, scopes, now, changes });
+  const views = createViews({ changed });
+  const triggers = createTriggers(now);
+  const faults = createFaults();
+  const files = createFiles({ world, url });
+  const responseUrls = createResponseUrls({ world, url, now, changed });
+  const socketMode = createSocketMode({ url, changed });
+  const deliveries = createDeliveries({
+    socketMode,
+    signingSecret: options.signingSecret,
+    appUrl: options.appUrl,
+    ackTimeoutMs: options.ackTimeoutMs ?? 3000,
+    now,
+    changes,
+  });
+  const spend = createRates(options.strictRates ?? false, now);
+  const messagesTab = home.messages_tab_enabled;
+  const methods = new Map(
+    Object.entries({
+      ...teamMethods({ world, botName }),
+      ...chatMethods({ world, url, messagesTab, spend, changed }),
+      ...conversationMethods({ world, now, readLagMs: () => readLagMs, changed }),
+      ...viewMethods({ world, views, triggers, homeTab: home.home_tab_enabled }),
+      ...files.methods,
+      'apps.connections.open': socketMode.method,
+    }),
+  );
+  const webApi = createWebApi({
+    methods,
+    world,
+    faults,
+    changes,
+    botToken: options.botToken,
+    appToken: options.appToken,
+    now,
+  });
+  const stage: Stage = {
+    manifest,
+    world,
+    views,
+    triggers,
+    responseUrls,
+    deliveries,
+    changes,
+    now,
+  };
+  const control = createControlApi({ stage, signal: ending.signal, log: webApi.log });
+  const server = createServerOn({
+    webApi: webApi.handle,
+    control,
+    files,
+    responseUrls,
+    socketMode,
+    faults,
+    page: () => page,
+  });
+
+  return {
+    driver: createDriver(stage, ending.signal),
+    log: webApi.log,
+    deliveries: deliveries.list,
+    channels: world.channels,
+    users: world.users,
+    notices: world.notices,
+    scopes: world.scopes,
+    views,
+    socketMode,
+    messages: world.messages,
+    thread: (channel, ts) => threadOf(world, channel, ts),
+    setAppUrl: deliveries.setAppUrl,
+    setPage: (handler) => {
+      page = handler;
+    },
+    fault: faults.add,
+    clearFaults: faults.clear,
+    setReadLag: (ms) => {
+      readLagMs = ms;
+    },
+    async start() {
+      base = await server.listen(options.port ?? 0);
+      return { url: base, apiUrl: `${base}/api/` };
+    },
+    async stop() {
+      ending.abort();
+      deliveries.stop();
+      await server.close();
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { ApiError } from './api-call.ts';
+import { secret } from './ids.ts';
+
+/** What a person did when a trigger id was made. */
+export interface Trigger {
+  readonly user: string;
+  /** The conversation the person looked at. */
+  readonly channel: string | null;
+  /** The modal it came from. */
+  readonly view: string | null;
+}
+
+/** Trigger ids: single use, good for 3 s. https://docs.slack.dev/interactivity/handling-user-interaction */
+export interface Triggers {
+  issue(trigger: Trigger): string;
+  /** Throws `invalid_trigger_id`, `exchanged_trigger_id` or `expired_trigger_id`. */
+  use(id: string): Trigger;
+}
+
+const GOOD_FOR_MS = 3000;
+
+export function createTriggers(now: () => number): Triggers {
+  const issued = new Map<string, { trigger: Trigger; at: number; used: boolean }>();
+  return {
+    issue(trigger) {
+      const at = now();
+      const id = `${at}.${issued.size}.${secret()}`;
+      issued.set(id, { trigger, at, used: false });
+      return id;
+    },
+    use(id) {
+      const known = issued.get(id);
+      if (known === undefined) throw new ApiError('invalid_trigger_id');
+      if (known.used) throw new ApiError('exchanged_trigger_id');
+      if (now() - known.at > GOOD_FOR_MS) throw new ApiError('expired_trigger_id');
+      known.used = true;
+      return known.trigger;
+    },
+  };
+}

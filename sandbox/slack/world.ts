@@ -1,0 +1,160 @@
+import type { Block, Dict } from './block-kit.ts';
+import type { Changes } from './changes.ts';
+import { createStamps, newId } from './ids.ts';
+import { APP, type Channel, seedChannels, seedUsers, TEAM, type User } from './seed.ts';
+
+/** A message as it is kept. `for`: only this person sees it. */
+export interface Message {
+  readonly type: 'message';
+  readonly ts: string;
+  thread_ts?: string;
+  user: string;
+  team: string;
+  text: string;
+  subtype?: string;
+  bot_id?: string;
+  app_id?: string;
+  client_msg_id?: string;
+  blocks?: Block[];
+  attachments?: unknown[];
+  files?: SharedFile[];
+  edited?: { user: string; ts: string };
+  metadata?: { event_type: string; event_payload: Dict };
+  reply_count?: number;
+  reply_users?: string[];
+  latest_reply?: string;
+  ephemeral?: true;
+  for?: string;
+}
+
+/** A file object. https://docs.slack.dev/reference/objects/file-object */
+export type SharedFile = Dict & { id: string; name: string; title: string; url_private: string };
+
+/** Something Slack would show to a person beside messages: errors and time-outs. */
+export interface Notice {
+  readonly id: string;
+  readonly at: number;
+  readonly user: string;
+  readonly kind: string;
+  readonly text: string;
+  readonly channel: string | null;
+}
+
+export type NewMessage = Omit<Message, 'type' | 'ts' | 'team'>;
+
+/** People, conversations and messages of one workspace. */
+export interface World {
+  readonly users: User[];
+  readonly channels: Channel[];
+  readonly notices: Notice[];
+  /** Bot scopes as granted at install; tests may change them. */
+  readonly scopes: Set<string>;
+  /** The bot token stops working, as after an uninstall. */
+  revoked: boolean;
+  nextTs(): string;
+  user(id: string): User | undefined;
+  channel(id: string): Channel | undefined;
+  /** All messages of a conversation, oldest first, ephemeral ones included. */
+  messages(channel: string): Message[];
+  find(channel: string, ts: string): Message | undefined;
+  /**
+   * Adds a message. A reply to a root that is not there (any more) lands top-level, silently, as
+   * in Slack. https://github.com/slack-go/slack/issues/1571
+   */
+  post(channel: string, message: NewMessage): Message;
+  remove(channel: string, ts: string): boolean;
+  /** The conversation between a person and the app. */
+  openIm(user: string): Channel;
+  notice(user: string, kind: string, text: string, channel?: string): string;
+}
+
+export function createWorld(deps: {
+  botName: string;
+  scopes: Iterable<string>;
+  now: () => number;
+  changes: Changes;
+}): World {
+  const { now, changes } = deps;
+  const users = seedUsers(deps.botName);
+  const channels = seedChannels();
+  const messages = new Map<string, Message[]>();
+  const notices: Notice[] = [];
+  const nextTs = createStamps(now);
+
+  const list = (channel: string) => {
+    const known = messages.get(channel) ?? [];
+    messages.set(channel, known);
+    return known;
+  };
+  const find = (channel: string, ts: string) => list(channel).find((each) => each.ts === ts);
+
+  return {
+    users,
+    channels,
+    notices,
+    scopes: new Set(deps.scopes),
+    revoked: false,
+    nextTs,
+    user: (id) => users.find((each) => each.id === id),
+    channel: (id) => channels.find((each) => each.id === id),
+    messages: list,
+    find,
+    post(channel, fields) {
+      const ts = nextTs();
+      const message: Message = { type: 'message', ts, team: TEAM.id, ...fields };
+      const root = message.thread_ts === undefined ? undefined : find(channel, message.thread_ts);
+      if (root === undefined) delete message.thread_ts;
+      else if (message.for === undefined) countReply(root, message);
+      list(channel).push(message);
+      changes.changed();
+      return message;
+    },
+    remove(channel, ts) {
+      const known = list(channel);
+      const index = known.findIndex((each) => each.ts === ts);
+      if (index < 0) return false;
+      known.splice(index, 1);
+      changes.changed();
+      return true;
+    },
+    openIm(user) {
+      const open = channels.find(
+        (each) => each.kind === 'im' && each.members.has(user) && each.members.has(APP.botUser),
+      );
+      if (open !== undefined) return open;
+      const channel: Channel = {
+        id: newId('D'),
+        name: '',
+        kind: 'im',
+        topic: '',
+        extShared: false,
+        archived: false,
+        members: new Set([user, APP.botUser]),
+      };
+      channels.push(channel);
+      return channel;
+    },
+    notice(user, kind, text, channel) {
+      notices.push({ id: newId('N'), at: now(), user, kind, text, channel: channel ?? null });
+      changes.changed();
+      return text;
+    },
+  };
+}
+
+/** A message as Slack's API and payloads tell it: nothing of the sandbox's own. */
+export function told(message: Message, metadata: 'all' | 'type' | 'none' = 'none'): Dict {
+  const { for: _for, ephemeral: _ephemeral, metadata: full, ...rest } = message;
+  if (full === undefined || metadata === 'none') return structuredClone(rest);
+  return structuredClone({
+    ...rest,
+    metadata: metadata === 'all' ? full : { event_type: full.event_type },
+  });
+}
+
+function countReply(root: Message, reply: Message): void {
+  root.thread_ts = root.thread_ts ?? root.ts;
+  root.reply_count = (root.reply_count ?? 0) + 1;
+  root.reply_users = [...new Set([...(root.reply_users ?? []), reply.user])];
+  root.latest_reply = reply.ts;
+}
