@@ -90,7 +90,7 @@ function search<T>(
   among: (item: T) => number,
 ): T[] {
   const wanted = normalise(query.slice(0, MOST_CHARACTERS));
-  const words = wanted === '' ? [] : wanted.split(' ').slice(0, MOST_WORDS);
+  const words = wanted === '' ? [] : wanted.split(' ').slice(0, MOST_WORDS).map(sought);
   const hits: { item: T; rank: number; among: number; length: number }[] = [];
   for (const entry of entries) {
     const rank = rankOf(entry, wanted, words);
@@ -107,24 +107,29 @@ function search<T>(
   return hits.map((hit) => hit.item);
 }
 
-/** 0 is best; null is no match. */
-function rankOf(entry: Entry<unknown>, wanted: string, words: readonly string[]): number | null {
-  if (words.length === 0) return 0;
-  if (entry.name === wanted) return 0;
-  if (entry.name.startsWith(wanted)) return 1;
-  let rank = 2;
-  for (const word of words) {
-    if (begins(entry.nameWords, word)) continue;
-    if (entry.factWords.includes(` ${word} `)) rank = Math.max(rank, 3);
-    else if (begins(entry.factWords, word)) rank = 4;
-    else return null;
-  }
-  return rank;
+/** A typed word as it is looked for among words: as the beginning of one, and as a whole one. */
+interface Sought {
+  readonly beginning: string;
+  readonly whole: string;
 }
 
 /** Scripts without spaces have no word beginnings to go by. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-function begins(words: string, word: string): boolean {
-  return UNSPACED.test(word) ? words.includes(word) : words.includes(` ${word}`);
+function sought(word: string): Sought {
+  return { beginning: UNSPACED.test(word) ? word : ` ${word}`, whole: ` ${word} ` };
+}
+
+/** 0 is best; null is no match. */
+function rankOf(entry: Entry<unknown>, wanted: string, words: readonly Sought[]): number | null {
+  if (words.length === 0) return 0;
+  if (entry.name.startsWith(wanted)) return entry.name.length === wanted.length ? 0 : 1;
+  let rank = 2;
+  for (const { beginning, whole } of words) {
+    if (entry.nameWords.includes(beginning)) continue;
+    if (entry.factWords.includes(whole)) rank = Math.max(rank, 3);
+    else if (entry.factWords.includes(beginning)) rank = 4;
+    else return null;
+  }
+  return rank;
 }

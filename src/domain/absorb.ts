@@ -32,7 +32,7 @@ export function absorb(video: Video, seen: Seen, moment: Moment): Video {
         ? withPost(video, seen.slot, {
             notBefore: moment.now + retryGap(5, seen.outcome.afterMs, moment.roll),
           })
-        : settled(withPost(video, seen.slot, { status: 'refused', refusal: 'unthreaded' }), moment);
+        : refused(video, seen.slot, 'unthreaded', moment);
     case 'edited':
       return afterEdit(video, seen.face, seen.outcome, moment);
     case 'reserved':
@@ -51,6 +51,10 @@ function afterStart(video: Video, moment: Moment): Video {
   let after = video;
   for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const)
     if (after.posts[slot]?.status === 'sending') after = doubted(after, slot, moment);
+  if (after.look.asked) {
+    const nextAt = moment.now + LEAST_LOOK_GAP_MS * moment.scale;
+    after = { ...after, look: { ...after.look, asked: false, nextAt, lastAt: moment.now } };
+  }
   if (after.state === 'submitting') after = moved(after, 'unconfirmed', moment);
   const unpaid = after.state === 'requested' || after.state === 'announced';
   const inDoubt = after.posts.card?.status === 'doubt';
@@ -74,7 +78,9 @@ function afterWish(video: Video, wish: Wish, moment: Moment): Video {
   if (video.state !== 'unconfirmed' || wish.confirmation !== video.confirmations) return video;
   if (wish.choice === 'give_up') return moved(video, 'cancelled', moment);
   if (wish.choice !== 'ask_again') return video;
-  const { unconfirmed: _, ...posts } = video.posts;
+  const { unconfirmed, direct: _, ...rest } = video.posts;
+  // One that landed outside its thread is still to be withdrawn.
+  const posts = unconfirmed?.status === 'astray' ? { ...rest, unconfirmed } : rest;
   return moved(
     {
       ...video,
@@ -170,7 +176,7 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, moment: Moment): Vide
           ...video,
           project: { id: outcome.projectId, version: outcome.version },
           submittedAt: now,
-          look: { count: 0, odd: 0, nextAt, lastAt: 0 },
+          look: { count: 0, asked: false, odd: 0, nextAt, lastAt: 0 },
         },
         'rendering',
         moment,
@@ -197,7 +203,7 @@ function afterLook(video: Video, outcome: LookOutcome, moment: Moment): Video {
     if (elapsed >= GIVE_UP_AFTER_MS && count >= LEAST_LOOKS_TO_GIVE_UP)
       return moved(video, 'expired', moment);
     const nextAt = now + Math.max(leastMs, lookGap({ ...moment, elapsed }));
-    return { ...video, look: { count, odd, nextAt, lastAt: now } };
+    return { ...video, look: { count, asked: false, odd, nextAt, lastAt: now } };
   };
   switch (outcome.kind) {
     case 'running':

@@ -1,7 +1,7 @@
 import { cardFace, nextFaceAt } from './face.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS } from './pace.ts';
 import type { Moment, Step, Turn } from './step.ts';
-import { isFinal, type Post, type Slot, type Video } from './video.ts';
+import { isFinal, type Post, SLOTS, type Slot, type Video } from './video.ts';
 
 /** Something to do at `at` (ms since the epoch); of those due, the first in the list goes first. */
 interface Want {
@@ -38,7 +38,10 @@ export function decide(video: Video, moment: Moment): Turn {
 
 function lookWants(video: Video): Want[] {
   if (video.state !== 'rendering') return [];
-  return [{ at: video.look.nextAt, turn: () => ({ video, step: { do: 'look' } }) }];
+  const look = { ...video.look, asked: true };
+  return [
+    { at: video.look.nextAt, turn: () => ({ video: { ...video, look }, step: { do: 'look' } }) },
+  ];
 }
 
 function submitWants(video: Video): Want[] {
@@ -59,6 +62,11 @@ function editWants(video: Video, { now }: Moment): Want[] {
 }
 
 function postWants(video: Video, moment: Moment): Want[] {
+  for (const slot of SLOTS) {
+    const post = video.posts[slot];
+    if (post?.status === 'astray')
+      return [{ at: post.notBefore, turn: () => postTurn(video, slot, post) }];
+  }
   for (const slot of ['card', 'result', 'unconfirmed', 'late', 'direct'] as const) {
     const at = wantedAt(video, slot, moment);
     if (at === null) continue;
@@ -91,7 +99,12 @@ function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
       return inThread && told ? 0 : null;
     case 'direct': {
       const unseen = result?.status === 'unknown' && video.cardGone;
-      const needed = told && (!inThread || result?.status === 'refused' || unseen);
+      const { unconfirmed } = video.posts;
+      const unasked =
+        video.state === 'unconfirmed' &&
+        (unconfirmed?.status === 'refused' ||
+          (unconfirmed?.status === 'unknown' && video.cardGone));
+      const needed = unasked || (told && (!inThread || result?.status === 'refused' || unseen));
       return needed && now < video.since + GIVE_UP_AFTER_MS ? 0 : null;
     }
   }

@@ -37,6 +37,8 @@ export function cardFace(video: Video, now: number): string {
       return 'ready';
     case 'failed':
       return `failed:${video.failure?.reason ?? 'unreadable'}`;
+    case 'unconfirmed':
+      return `unconfirmed:${video.confirmations}`;
     default:
       return video.state;
   }

@@ -116,7 +116,14 @@ export const videoSchema = z.object({
   confirmedAt: z.number(),
   submittedAt: z.number().nullable(),
   project: z.object({ id: z.string(), version: z.enum(['v1', 'v2']) }).nullable(),
-  look: z.object({ count: z.number(), odd: z.number(), nextAt: z.number(), lastAt: z.number() }),
+  /** `asked`: a look is under way; found at a start, its answer was lost. */
+  look: z.object({
+    asked: z.boolean(),
+    count: z.number(),
+    odd: z.number(),
+    nextAt: z.number(),
+    lastAt: z.number(),
+  }),
   result: resultSchema.nullable(),
   failure: failureSchema.nullable(),
 });
@@ -158,7 +165,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
     confirmedAt: now,
     submittedAt: null,
     project: null,
-    look: { count: 0, odd: 0, nextAt: 0, lastAt: 0 },
+    look: { asked: false, count: 0, odd: 0, nextAt: 0, lastAt: 0 },
     result: null,
     failure: null,
   };

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { waitShown } from '../domain/face.ts';
 import { LATE_AFTER_MS } from '../domain/pace.ts';
 import type { Video } from '../domain/video.ts';
+import { choiceButtons } from './choice-buttons.ts';
 import { clip } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import { safeImage, safeLink } from './link.ts';
@@ -20,9 +21,6 @@ import {
 
 /** The action id of the link button: Slack tells of its clicks too. */
 export const WATCH_ACTION = 'watch_video';
-/** The action ids of the choices on an unconfirmed video; the value is `id:confirmation`. */
-export const ASK_AGAIN_ACTION = 'ask_again';
-export const GIVE_UP_ACTION = 'give_up';
 
 const SCRIPT_BELOW = 'The whole script is in the thread below.';
 
@@ -117,7 +115,7 @@ function coverBlocks(video: Video): KnownBlock[] {
 }
 
 function buttonBlocks(video: Video): KnownBlock[] {
-  if (video.state === 'unconfirmed') return [choiceBlock(video)];
+  if (video.state === 'unconfirmed') return [choiceButtons(video)];
   const link = isReady(video) ? safeLink(video.result?.videoUrl ?? null) : null;
   if (link === null) return [];
   return [
@@ -134,30 +132,6 @@ function buttonBlocks(video: Video): KnownBlock[] {
       ],
     },
   ];
-}
-
-/** What its requester may choose while nobody knows. A button counts for this confirmation only. */
-function choiceBlock(video: Video): KnownBlock {
-  const value = `${video.id}:${video.confirmations}`;
-  const words = (text: string) => ({ type: 'plain_text', text }) as const;
-  return {
-    type: 'actions',
-    elements: [
-      {
-        type: 'button',
-        action_id: ASK_AGAIN_ACTION,
-        text: words('Ask Jogg again'),
-        value,
-        confirm: {
-          title: words('Ask Jogg again?'),
-          text: words('If Jogg did take the first request, this costs a second time.'),
-          confirm: words('Ask again'),
-          deny: words('Not now'),
-        },
-      },
-      { type: 'button', action_id: GIVE_UP_ACTION, text: words('Give up'), value },
-    ],
-  };
 }
 
 function isReady(video: Video): boolean {

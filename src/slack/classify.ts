@@ -49,6 +49,19 @@ export function classifyError(error: unknown, now: number): Failure {
   return classifyOddLimit(error, now);
 }
 
+/** Whether what Slack's client threw means that Slack is not there: no answer, or not one of its own. */
+export function isOutage(error: unknown): boolean {
+  const platform = platformSchema.safeParse(error);
+  // Where an answer is no JSON, the client takes all of it for the error's name.
+  if (platform.success) {
+    const name = platform.data.data.error;
+    return name === 'service_unavailable' || !/^\w+$/.test(name);
+  }
+  const http = httpSchema.safeParse(error);
+  if (http.success) return http.data.statusCode >= 500;
+  return classifyError(error, 0).kind !== 'later' || requestSchema.safeParse(error).success;
+}
+
 /**
  * Classifies the answer to `chat.postMessage`: it is done only where it names the message, in the
  * conversation that was asked for. `inThread` tells whether it landed in the thread asked for.

@@ -1,9 +1,10 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Video } from '../domain/video.ts';
+import { choiceButtons } from './choice-buttons.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { refusalSentence } from './refusals.ts';
 import { scriptBlocks, shownScript } from './script-blocks.ts';
-import { costLine, expiredSentence, failureLines } from './sentences.ts';
+import { costLine, expiredSentence, failureLines, UNCONFIRMED } from './sentences.ts';
 import { addressLines, duration, placeOf, titleOf } from './shown-video.ts';
 
 /** The action ids of what a person can do about a channel that refused the card. */
@@ -13,6 +14,7 @@ export const MAKE_HERE_ACTION = 'make_here';
 /** What its requester is told by direct message, because the thread could not be used. */
 export function directMessage(video: Video): Message {
   if (video.posts.card?.status !== 'sent') return notStarted(video);
+  if (video.state === 'unconfirmed') return unconfirmed(video);
   return video.state === 'ready' || video.state === 'delivered' ? ready(video) : ended(video);
 }
 
@@ -25,7 +27,7 @@ function notStarted(video: Video): Message {
       : refusalSentence(video.posts.card?.refusal ?? video.failure?.detail ?? null, askedIn(video));
   return withScript(
     video,
-    [choiceButtons(video)],
+    [wayOutButtons(video)],
     [
       [...named(video), ' could not be started in ', place, '.'],
       [`${what} ${remedy}`],
@@ -57,8 +59,19 @@ function ended(video: Video): Message {
   );
 }
 
+/** Nobody knows whether Jogg took it, and the thread cannot say so. */
+function unconfirmed(video: Video): Message {
+  return withScript(
+    video,
+    [choiceButtons(video)],
+    [[...named(video), `: ${UNCONFIRMED.what}`], [UNCONFIRMED.remedy], whyHere(video)],
+  );
+}
+
 function whyHere(video: Video): Line {
-  const { what } = refusalSentence(video.posts.result?.refusal ?? null, askedIn(video));
+  const { unconfirmed: asked, result } = video.posts;
+  const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
+  const { what } = refusalSentence(refusal, askedIn(video));
   return [
     'You read this here because it could not be shown in ',
     placeOf(askedIn(video)),
@@ -66,7 +79,7 @@ function whyHere(video: Video): Line {
   ];
 }
 
-function choiceButtons(video: Video): ActionsBlock {
+function wayOutButtons(video: Video): ActionsBlock {
   const button = (action_id: string, text: string) =>
     ({
       type: 'button',

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { FindOutcome } from '../domain/outcome.ts';
 import type { Slot, Video } from '../domain/video.ts';
-import { classifyError } from './classify.ts';
+import type { Outbound } from './outbound.ts';
 import type { SlackClient } from './slack-client.ts';
 
 /** The `event_type` of our messages' metadata. */
@@ -53,11 +53,11 @@ export function placeToLook(
  * the app may not read or too much was said since. Reads may be repeated: doubt is `later`.
  */
 export async function findMessage(
+  outbound: Outbound,
   client: SlackClient,
   video: Video,
   slot: Slot,
   place: NonNullable<ReturnType<typeof placeToLook>>,
-  now: () => number,
 ): Promise<FindOutcome> {
   const { channel, threadTs, oldest } = place;
   const reading = {
@@ -67,18 +67,17 @@ export async function findMessage(
     limit: MOST_MESSAGES,
     include_all_metadata: true,
   };
-  let answer: unknown;
-  try {
-    answer =
-      threadTs === null
-        ? await client.conversations.history(reading)
-        : await client.conversations.replies({ ...reading, ts: threadTs });
-  } catch (error) {
-    const failure = classifyError(error, now());
-    if (failure.kind === 'refused') return { kind: 'blind' };
-    return { kind: 'later', afterMs: failure.kind === 'later' ? failure.afterMs : null };
-  }
-  const page = answerSchema.safeParse(answer);
+  const outcome = await (threadTs === null
+    ? outbound(video.workspace, 'conversations.history', () =>
+        client.conversations.history(reading),
+      )
+    : outbound(video.workspace, 'conversations.replies', () =>
+        client.conversations.replies({ ...reading, ts: threadTs }),
+      ));
+  if (outcome.kind === 'refused') return { kind: 'blind' };
+  if (outcome.kind !== 'answered')
+    return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
+  const page = answerSchema.safeParse(outcome.answer);
   if (!page.success) return { kind: 'later', afterMs: null };
   const found = page.data.messages
     .map((each) => messageSchema.safeParse(each).data)

@@ -2,10 +2,12 @@ import type { EditOutcome } from '../domain/outcome.ts';
 import type { Messenger } from '../domain/ports.ts';
 import type { Slot, Video } from '../domain/video.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { Note } from '../lib/log.ts';
 import { cardMessage } from './card.ts';
-import { classifyError, classifyPosted, type Failure } from './classify.ts';
+import { classifyPosted, type Failure } from './classify.ts';
 import { EVENT_TYPE, findMessage, placeToLook } from './find-message.ts';
 import type { Message } from './message.ts';
+import { createOutbound } from './outbound.ts';
 import { replyMessage } from './replies.ts';
 import type { SlackClient } from './slack-client.ts';
 
@@ -16,6 +18,7 @@ export interface MessengerDeps {
   /** How long renders take lately, in ms; null where nobody knows yet. */
   readonly usualMs: () => Promise<number | null>;
   readonly mayReadHistory: (workspace: string, channel: string) => Promise<boolean>;
+  readonly note: Note;
 }
 
 /** Slack says of these only that something in the blocks was wrong: an image that it cannot load, say. */
@@ -29,12 +32,13 @@ const PLAIN_AFTER_MS = 1_000;
 const MOST_PLAIN = 1_000;
 
 /**
- * Slack as the use cases see it. One call is one request at most, and what Slack answers never
- * throws; what `clientFor`, `usualMs` and `mayReadHistory` throw goes on to the caller. A message
+ * Slack as the use cases see it. One call is one request at most, none where it is known that Slack
+ * wants to be left alone, and what Slack answers never throws; what `clientFor`, `usualMs` and `mayReadHistory` throw goes on to the caller. A message
  * whose blocks were refused is answered `later` once, and is then sent as its first block alone.
  */
 export function createMessenger(deps: MessengerDeps): Messenger {
   const { clock } = deps;
+  const outbound = createOutbound(deps);
   const plain = new Set<string>();
 
   const contentOf = async (video: Video, slot: Slot) => {
@@ -48,8 +52,7 @@ export function createMessenger(deps: MessengerDeps): Messenger {
     return { text, blocks, metadata };
   };
 
-  const afterFailure = (video: Video, slot: Slot, error: unknown): Failure => {
-    const failure = classifyError(error, clock.now());
+  const afterFailure = (video: Video, slot: Slot, failure: Failure): Failure => {
     const key = keyOf(video, slot);
     if (failure.kind !== 'refused' || !BLOCKS_REFUSED.has(failure.error) || plain.has(key))
       return failure;
@@ -64,19 +67,18 @@ export function createMessenger(deps: MessengerDeps): Messenger {
       if (asked === null) return { kind: 'refused', error: 'thread_not_found' };
       const client = await deps.clientFor(video.workspace);
       const content = await contentOf(video, slot);
-      let answer: unknown;
-      try {
-        answer = await client.chat.postMessage({
+      const outcome = await outbound(video.workspace, 'chat.postMessage', () =>
+        client.chat.postMessage({
           channel: asked.channel,
           ...(asked.threadTs === null ? {} : { thread_ts: asked.threadTs }),
           ...content,
           unfurl_links: false,
           unfurl_media: false,
-        });
-      } catch (error) {
-        return afterFailure(video, slot, error);
-      }
-      return classifyPosted(answer, asked);
+        }),
+      );
+      return outcome.kind === 'answered'
+        ? classifyPosted(outcome.answer, asked)
+        : afterFailure(video, slot, outcome);
     },
 
     async edit(video) {
@@ -84,12 +86,12 @@ export function createMessenger(deps: MessengerDeps): Messenger {
       if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
       const client = await deps.clientFor(video.workspace);
       const content = await contentOf(video, 'card');
-      try {
-        await client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false });
-      } catch (error) {
-        return edited(afterFailure(video, 'card', error));
-      }
-      return { kind: 'done' };
+      const outcome = await outbound(video.workspace, 'chat.update', () =>
+        client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false }),
+      );
+      return outcome.kind === 'answered'
+        ? { kind: 'done' }
+        : edited(afterFailure(video, 'card', outcome));
     },
 
     async find(video, slot) {
@@ -97,17 +99,15 @@ export function createMessenger(deps: MessengerDeps): Messenger {
       if (place === null) return { kind: 'blind' };
       if (!(await deps.mayReadHistory(video.workspace, place.channel))) return { kind: 'blind' };
       const client = await deps.clientFor(video.workspace);
-      return findMessage(client, video, slot, place, () => clock.now());
+      return findMessage(outbound, client, video, slot, place);
     },
 
     async withdraw(video, { channel, ts }) {
       const client = await deps.clientFor(video.workspace);
-      try {
-        await client.chat.delete({ channel, ts });
-      } catch (error) {
-        return edited(classifyError(error, clock.now()));
-      }
-      return { kind: 'done' };
+      const outcome = await outbound(video.workspace, 'chat.delete', () =>
+        client.chat.delete({ channel, ts }),
+      );
+      return outcome.kind === 'answered' ? { kind: 'done' } : edited(outcome);
     },
   };
 }

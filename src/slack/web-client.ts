@@ -27,9 +27,15 @@ export function createWebClient(ask: {
   readonly token: string;
   readonly slackApiUrl: string;
   readonly fetch?: FetchFunction;
+  /** How long a call may take, in ms; 10 s unless told. */
+  readonly timeoutMs?: number;
 }): WebClient {
-  const { token, slackApiUrl, fetch } = ask;
-  return new WebClient(token, { ...webClientOptions(slackApiUrl), ...(fetch ? { fetch } : {}) });
+  const { token, slackApiUrl, fetch, timeoutMs } = ask;
+  return new WebClient(token, {
+    ...webClientOptions(slackApiUrl),
+    ...(fetch ? { fetch } : {}),
+    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
+  });
 }
 
 /** The options of one client: a new object each time, because Slack's client writes into it. */

@@ -70,7 +70,7 @@ export function createAdvance(deps: AdvanceDeps): Advance {
       : [{ saw: 'start' }];
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       const { video, step } = next(stored ?? recorded(payload, clock.now()), seen, moment());
-      if (video !== stored) await keep(deps, stored, video);
+      if (video !== stored) await keep(deps, claim, stored, video);
       if (steps === 0 && wish) await store.dropWish(id);
       stored = video;
       if (step.do === 'wait' || step.do === 'end') {
@@ -91,12 +91,18 @@ function recorded(payload: string, now: number): Video {
 }
 
 /**
- * Stores a video after something happened to it. The answer to the paid request is in memory
+ * Stores a video after something happened to it, unless its task went to somebody else. The answer to the paid request is in memory
  * alone until then, so a store in trouble is asked several times before the run gives up.
  */
-async function keep(deps: AdvanceDeps, before: Video | undefined, video: Video): Promise<void> {
+async function keep(
+  deps: AdvanceDeps,
+  claim: Claim,
+  before: Video | undefined,
+  video: Video,
+): Promise<void> {
   const paid = before?.state === 'submitting';
   for (let tries = 1; ; tries += 1) {
+    await insist(claim);
     try {
       await deps.store.save(video);
       break;
@@ -121,9 +127,9 @@ async function perform(
   claim: Claim,
 ): Promise<Seen> {
   const { messenger, renderer } = deps;
+  await insist(claim);
   switch (step.do) {
     case 'post': {
-      await insist(claim);
       const face = cardFace(video, deps.clock.now());
       const outcome = await messenger.post(video, step.slot);
       note(deps, 'message_posted', video, { slot: step.slot, outcome: outcome.kind });
@@ -144,7 +150,6 @@ async function perform(
     case 'reserve':
       return { saw: 'reserved', waitMs: await deps.paying.take() };
     case 'submit': {
-      await insist(claim);
       const outcome = await renderer.submit(video.order);
       note(deps, 'video_submitted', video, { outcome: outcome.kind });
       return { saw: 'submitted', outcome };

@@ -17,10 +17,10 @@ export type RequestVideo = (facts: NewVideo) => Promise<'recorded' | 'duplicate'
  */
 export function createRequestVideo({ queue, remember, note }: RequestVideoDeps): RequestVideo {
   return async (facts) => {
+    await remember(facts.workspace, facts.requester, facts.id);
     const added = await queue.add(facts.id, JSON.stringify(facts));
     note('video_requested', { video: facts.id, duplicate: !added });
     if (!added) return 'duplicate';
-    await remember(facts.workspace, facts.requester, facts.id);
     return 'recorded';
   };
 }

@@ -51,7 +51,7 @@ test('states that look alike share a face, and every other has its own', () => {
     'ready',
     'ready',
     'failed:credit',
-    'unconfirmed',
+    'unconfirmed:1',
     'expired',
     'cancelled',
   ]);

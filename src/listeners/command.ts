@@ -1,0 +1,67 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { errorFields } from '../lib/log.ts';
+import { helpText } from '../slack/help-text.ts';
+import { type FormDeps, openForm } from './form.ts';
+import { readCommand } from './read-command.ts';
+
+/** What a refresh of the catalogue came to. */
+export type Refreshed =
+  | { readonly kind: 'done'; readonly avatars: number; readonly voices: number }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface CommandDeps extends FormDeps {
+  readonly refresh: () => Promise<Refreshed>;
+}
+
+/** `/jogg`: acknowledged first; answers in text go to the one who typed it alone. */
+export function joggCommand(deps: CommandDeps) {
+  return async ({
+    command,
+    ack,
+    respond,
+    client,
+  }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const asked = readCommand(command.text ?? '');
+    switch (asked.kind) {
+      case 'help':
+        return ack({ response_type: 'ephemeral', text: usage(command.command, asked.unknown) });
+      case 'refresh':
+        await ack({
+          response_type: 'ephemeral',
+          text: 'Asking Jogg for its newest avatars and voices …',
+        });
+        await respond({ response_type: 'ephemeral', text: refreshed(deps, await deps.refresh()) });
+        return;
+      case 'form': {
+        await ack();
+        const opened = await openForm(deps, {
+          client,
+          triggerId: command.trigger_id,
+          workspace: command.team_id,
+          user: command.user_id,
+          script: asked.script,
+          metadata: { channel: command.channel_id, threadTs: null, parent: null },
+        });
+        if (!opened)
+          await respond({
+            response_type: 'ephemeral',
+            text: `Slack did not open the form in time. Please try \`${command.command}\` again.`,
+          });
+      }
+    }
+  };
+}
+
+function usage(command: string, unknown: string | null): string {
+  const help = helpText(command);
+  if (unknown === null) return help;
+  const example = `If it is meant as a script, type \`${command}\` and put it into the form.`;
+  return `There is no such command. ${example}\n\n${help}`;
+}
+
+function refreshed(deps: CommandDeps, outcome: Refreshed): string {
+  if (outcome.kind === 'done')
+    return `Up to date: ${outcome.avatars} avatars and ${outcome.voices} voices to pick from.`;
+  deps.note('refresh_failed', errorFields(outcome.error));
+  return 'Jogg did not answer as it should, so the list stays as it was. Please try again in a minute.';
+}

@@ -1,0 +1,132 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { avatarLabel, voiceLabel } from '../catalogue/labels.ts';
+import { type ChoiceProblem, checkChoice } from '../catalogue/pick.ts';
+import { avatarValue, type Catalogue } from '../domain/catalogue.ts';
+import type { NewVideo, Order } from '../domain/video.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+import { decodeFormMetadata } from '../slack/form-metadata.ts';
+import { type FormValues, readForm } from '../slack/form-values.ts';
+import type { RequestVideo } from '../videos/request-video.ts';
+import { videoIdOf } from '../videos/video-id.ts';
+import { type LastChoice, type Preferences, personOf } from './form.ts';
+import type { Locales } from './locales.ts';
+
+export interface SubmissionDeps {
+  readonly catalogue: { current(): Catalogue | null };
+  readonly request: RequestVideo;
+  readonly preferences: Preferences;
+  readonly locales: Locales;
+  readonly note: Note;
+}
+
+type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/**
+ * A submitted form. It closes only once the video is recorded durably; until then whatever is
+ * wrong stands under its field and nothing typed is lost. One form makes one video.
+ */
+export function submission(deps: SubmissionDeps) {
+  return async ({ ack, body, view }: Args): Promise<void> => {
+    const reading = readForm(view.state.values);
+    if (reading.kind === 'incomplete')
+      return ack({ response_action: 'errors', errors: { ...reading.errors } });
+    const { values } = reading;
+    const chosen = choose(deps.catalogue.current(), values);
+    if ('errors' in chosen) return ack({ response_action: 'errors', errors: chosen.errors });
+
+    const metadata = decodeFormMetadata(view.private_metadata);
+    const channel = metadata?.channel ?? values.conversation;
+    if (!channel)
+      return ack({
+        response_action: 'errors',
+        errors: {
+          script: 'This form has lost its channel. Copy your script, then run /jogg again.',
+        },
+      });
+
+    const workspace = body.team?.id ?? view.team_id;
+    const user = body.user.id;
+    const facts: NewVideo = {
+      id: videoIdOf(workspace, view.id),
+      parent: metadata?.parent ?? null,
+      workspace,
+      requester: user,
+      locale: deps.locales.of(workspace, user),
+      origin: { channel, threadTs: metadata?.threadTs ?? null },
+      order: chosen.order,
+    };
+    try {
+      await deps.request(facts);
+    } catch (error) {
+      deps.note('video_not_recorded', errorFields(error));
+      return ack({
+        response_action: 'errors',
+        errors: {
+          script:
+            'This could not be saved just now, and nothing was paid. Please press the button again.',
+        },
+      });
+    }
+    await ack();
+    await deps.preferences.save(personOf(workspace, user), chosen.last).catch((error: unknown) => {
+      deps.note('preferences_unsaved', errorFields(error));
+    });
+  };
+}
+
+type Chosen = { order: Order; last: LastChoice } | { errors: Record<string, string> };
+
+function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
+  const { script, avatar, voiceId, shape, captions, name } = values;
+  // Without a list (Jogg was never reached) Jogg itself will say what is gone.
+  const check = catalogue
+    ? checkChoice(catalogue, { avatar: avatarValue(avatar), voice: voiceId, shape })
+    : null;
+  if (check?.kind === 'wrong') return { errors: errorsOf(check.problems) };
+  const shown = check?.kind === 'ok' ? check : null;
+  const avatarName = shown?.avatar.name || values.avatarLabel;
+  const voiceName = shown?.voice.name || values.voiceLabel;
+  return {
+    order: {
+      script,
+      avatar: { ...avatar, name: avatarName, coverUrl: shown?.avatar.coverUrl ?? null },
+      voice: { id: voiceId, name: voiceName },
+      shape,
+      captions,
+      name,
+    },
+    last: {
+      avatar: {
+        value: avatarValue(avatar),
+        label: shown ? avatarLabel(shown.avatar) : values.avatarLabel,
+      },
+      voice: { value: voiceId, label: shown ? voiceLabel(shown.voice) : values.voiceLabel },
+      shape,
+      captions,
+    },
+  };
+}
+
+function errorsOf(problems: readonly ChoiceProblem[]): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const problem of problems)
+    errors[problem.kind === 'voice gone' ? 'voice' : 'avatar'] = sentenceOf(problem);
+  return errors;
+}
+
+function sentenceOf(problem: ChoiceProblem): string {
+  switch (problem.kind) {
+    case 'avatar gone':
+      return 'Jogg no longer has this avatar. Please choose another one.';
+    case 'voice gone':
+      return 'Jogg no longer has this voice. Please choose another one.';
+    case 'avatar not in shape': {
+      const { avatar, shape, instead } = problem;
+      const own = avatar.shape ? `is made for ${avatar.shape}` : 'is made for another shape';
+      const mend = instead
+        ? `Choose “${avatarLabel(instead)}”, or that shape.`
+        : `Choose that shape, or another avatar for ${shape}.`;
+      return `${avatar.name} ${own}, not for ${shape}. ${mend}`;
+    }
+  }
+}

@@ -1,0 +1,72 @@
+import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { z } from 'zod';
+import { avatarOptions, type Choices, voiceOptions } from '../catalogue/options.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import { readForm } from '../slack/form-values.ts';
+import type { Locales } from './locales.ts';
+
+export interface SuggestionDeps {
+  readonly catalogue: {
+    current(): Catalogue | null;
+    ready(withinMs: number): Promise<Catalogue | null>;
+    touch(): void;
+  };
+  readonly locales: Locales;
+}
+
+type Args = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
+
+/** Slack waits 3 s; only the very first load of all can take long. */
+const FIRST_LOAD_WITHIN_MS = 2_000;
+
+const viewSchema = z.object({ state: z.object({ values: z.unknown() }) });
+
+/** The avatars that match what was typed, from memory. */
+export function suggestAvatars(deps: SuggestionDeps) {
+  return async ({ payload, body, ack }: Args): Promise<void> => {
+    const catalogue = await listed(deps);
+    const state = viewSchema.safeParse(body.view).data?.state.values;
+    const reading = readForm(state);
+    const draft = reading.kind === 'complete' ? reading.values : reading.draft;
+    const ask = {
+      query: payload.value,
+      shape: state === undefined ? null : draft.shape,
+      recent: [],
+    };
+    await ack(answer(avatarOptions(catalogue?.avatars ?? [], ask)));
+  };
+}
+
+/** The voices that match what was typed, those in the person's language first. */
+export function suggestVoices(deps: SuggestionDeps) {
+  return async ({ payload, body, ack }: Args): Promise<void> => {
+    const catalogue = await listed(deps);
+    const locale = deps.locales.of(body.team?.id ?? '', body.user.id);
+    await ack(
+      answer(voiceOptions(catalogue?.voices ?? [], { query: payload.value, locale, recent: [] })),
+    );
+  };
+}
+
+async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> {
+  catalogue.touch();
+  return catalogue.current() ?? (await catalogue.ready(FIRST_LOAD_WITHIN_MS));
+}
+
+function answer({ groups }: Choices) {
+  if (groups.length === 0) return { options: [] };
+  return {
+    option_groups: groups.map(({ label, options }) => ({
+      label: words(label),
+      options: options.map(({ text, value, description }) => ({
+        text: words(text),
+        value,
+        ...(description === undefined ? {} : { description: words(description) }),
+      })),
+    })),
+  };
+}
+
+function words(text: string) {
+  return { type: 'plain_text' as const, text, emoji: false };
+}

@@ -1,0 +1,184 @@
+import { afterEach } from 'vitest';
+import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
+import type { Given } from '../../sandbox/slack/driver.ts';
+import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
+import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import { createApp } from '../../src/app.ts';
+import { readConfig } from '../../src/config.ts';
+import type { Log, LogFields } from '../../src/lib/log.ts';
+
+export interface StageOptions {
+  readonly jogg?: JoggSandboxOptions;
+  readonly slack?: Partial<SlackSandboxOptions>;
+  /** More settings of the app. */
+  readonly env?: Record<string, string>;
+  readonly socket?: boolean;
+  /** False: no webhooks, polling alone. */
+  readonly webhook?: boolean;
+  /** Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`. */
+  readonly atEnd?: (end: () => Promise<void>) => void;
+}
+
+const KEYS = {
+  bot: 'xoxb-canary-bot',
+  app: 'xapp-canary-app',
+  signing: 'canary-signing',
+  jogg: 'canary-jogg',
+};
+const ending: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).reverse()) await end();
+});
+
+export type Stage = Awaited<ReturnType<typeof onStage>>;
+
+/**
+ * The real app between the stand-ins for Slack and Jogg, until the end of the test: renders take
+ * 300 ms, delays are a fiftieth. `say…` what a person does; `lines` holds what was logged.
+ */
+export async function onStage(options: StageOptions = {}) {
+  const slack = createSlackSandbox({
+    manifest: 'manifest.yml',
+    botToken: KEYS.bot,
+    appToken: KEYS.app,
+    signingSecret: KEYS.signing,
+    ...options.slack,
+  });
+  const jogg = createJoggSandbox({
+    apiKeys: [KEYS.jogg],
+    renderMs: 300,
+    webhookRetryMs: 100,
+    ...options.jogg,
+  });
+  const [{ apiUrl }, { url: joggUrl }] = await Promise.all([slack.start(), jogg.start()]);
+  const atEnd = options.atEnd ?? ((end) => ending.push(end));
+  atEnd(async () => {
+    for (const end of ends.reverse()) await end();
+  });
+  const ends: (() => Promise<void>)[] = [];
+  ends.push(
+    () => slack.stop(),
+    () => jogg.stop(),
+  );
+
+  const lines: { level: string; event: string; fields: LogFields }[] = [];
+  const keep =
+    (level: string) =>
+    (event: string, fields: LogFields = {}) => {
+      lines.push({ level, event, fields });
+    };
+  const log: Log = {
+    debug: keep('debug'),
+    info: keep('info'),
+    warn: keep('warn'),
+    error: keep('error'),
+  };
+  const port = await freePort();
+  const env = {
+    SLACK_BOT_TOKEN: KEYS.bot,
+    ...(options.socket ? { SLACK_APP_TOKEN: KEYS.app } : { SLACK_SIGNING_SECRET: KEYS.signing }),
+    SLACK_API_URL: apiUrl,
+    JOGG_API_KEY: KEYS.jogg,
+    JOGG_API_URL: joggUrl,
+    ...(options.webhook === false ? {} : { PUBLIC_URL: `http://127.0.0.1:${port}` }),
+    STATE_URL: 'memory:',
+    PORT: String(port),
+    HOST: '127.0.0.1',
+    POLL_INTERVAL_SCALE: '0.02',
+    ...options.env,
+  };
+
+  const run = async () => {
+    const app = await createApp(readConfig(env), log);
+    const stop = once(() => app.stop(5_000));
+    ends.push(stop);
+    await app.start();
+    return { stop };
+  };
+  if (!options.socket) slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
+  const first = await run();
+  if (options.webhook !== false)
+    await slack.driver.waitFor(() => true).then(() => until(() => jogg.endpoints.size > 0));
+
+  const { driver } = slack;
+  /** The card of a channel's latest video, once it is there. */
+  const card = (channel: string = MARKETING) =>
+    driver.waitFor(
+      () => slack.messages(channel).findLast((each) => kindOf(each) === 'card'),
+      5_000,
+    );
+
+  return {
+    slack,
+    jogg,
+    driver,
+    lines,
+    url: `http://127.0.0.1:${port}`,
+    stop: first.stop,
+    start: run,
+    card,
+    /** Opens the form and submits it; what is not given is chosen by the form. */
+    make: async (
+      values: Record<string, Given> = {},
+      where: { user?: string; channel?: string } = {},
+    ) => {
+      const { user = ADA, channel = MARKETING } = where;
+      const { viewId } = await driver.command({ user, channel, text: '' });
+      if (viewId === undefined) throw new Error('no form opened');
+      const filled = {
+        script: 'Hello from Slack',
+        avatar: { query: '' },
+        voice: { query: '' },
+        ...values,
+      };
+      return driver.submit({ viewId, values: filled });
+    },
+    /** The reply of a slot in the thread of a channel's latest card, once it is there. */
+    reply: async (slot: string, channel: string = MARKETING, ms = 8_000) => {
+      const root = await card(channel);
+      return driver.waitFor(
+        () => slack.thread(channel, root.ts).find((each) => kindOf(each) === slot),
+        ms,
+      );
+    },
+    /** The slots of all messages of ours in a channel, in order. */
+    slots: (channel: string = MARKETING) =>
+      slack.messages(channel).flatMap((each) => kindOf(each) ?? []),
+    paid: () =>
+      jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
+  };
+}
+
+/** Which of our messages this is, by its first block; undefined for anybody else's. */
+export function kindOf(message: { blocks?: readonly { block_id?: string }[]; metadata?: unknown }) {
+  return message.metadata ? message.blocks?.[0]?.block_id : undefined;
+}
+
+/** Waits for a condition that nothing tells of. */
+export async function until(holds: () => boolean, ms = 5_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!holds()) {
+    if (Date.now() > end) throw new Error('it did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
+
+function once(run: () => Promise<void>): () => Promise<void> {
+  let done: Promise<void> | undefined;
+  return () => {
+    done ??= run();
+    return done;
+  };
+}
+
+async function freePort(): Promise<number> {
+  const { createServer } = await import('node:net');
+  return new Promise((resolve, reject) => {
+    const server = createServer();
+    server.once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address();
+      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
+    });
+  });
+}
