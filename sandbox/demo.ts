@@ -41,7 +41,7 @@ async function once(options: DemoOptions, script: string): Promise<number> {
       webhook: options.webhook,
       pagePort: options.port,
       renderMs: options.kill ? 3_000 : 1_000,
-      pollScale: 0.1,
+      pollScale: 0.05,
       onLine: (line) => {
         last.push(summariseLogLine(line));
         if (last.length > LAST_LINES) last.shift();
@@ -106,6 +106,7 @@ async function stayUp(options: DemoOptions): Promise<void> {
   say('');
   say(`  Open  ${world.url}`);
   say('  and type  /jogg Hello from Slack  in #marketing.');
+  say('  Scripts with [fail], [slow], [credit] … rehearse trouble: see sandbox/jogg/README.md.');
   say('');
   say(
     `Slack and Jogg are stand-ins on this computer; nothing leaves it. The app's log: ${logFile}`,

@@ -28,11 +28,13 @@ import { createPaidRequests } from './store/paid-requests.ts';
 import { createPersonVideos } from './store/person-videos.ts';
 import { createPreferences } from './store/preferences.ts';
 import { createRenderTimes } from './store/render-times.ts';
+import { createSaidOnce } from './store/said-once.ts';
 import { createVideoStore } from './store/video-store.ts';
 import { createAdvance } from './videos/advance.ts';
 import { createMakeAgain } from './videos/make-again.ts';
 import { createReceiveHint } from './videos/receive-hint.ts';
 import { createRequestVideo } from './videos/request-video.ts';
+import { createSayQuarantined } from './videos/say-quarantined.ts';
 import { createSettleUnconfirmed } from './videos/settle-unconfirmed.ts';
 
 /** Jogg allows 20 a minute; the rest is left to other uses of the key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
@@ -117,6 +119,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     lanes: { prompt: 8, poll: 8 },
     leaseMs: 30_000,
     note,
+    onQuarantine: createSayQuarantined({
+      messenger,
+      saidBefore: createSaidOnce({ ...kept, about: 'quarantined' }),
+      clock,
+      note,
+    }),
   });
 
   const receiver =

@@ -1,11 +1,24 @@
+import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 
 // Halves the start: compiled code is kept between starts where the system lets us.
 enableCompileCache();
 
+// What the environment says wins over the file.
+if (existsSync('.env')) process.loadEnvFile('.env');
+
 const { ConfigError, readConfig } = await import('./config.ts');
 const { createApp } = await import('./app.ts');
 const { createLog, errorFields } = await import('./lib/log.ts');
+
+if (process.argv[2] === 'doctor') {
+  const { examine } = await import('./doctor.ts');
+  const findings = await examine(process.env);
+  const marks = { well: '✓', warning: '!', ill: '✗' } as const;
+  for (const { what, how, says } of findings)
+    process.stdout.write(`${marks[how]} ${what}: ${says}\n`);
+  process.exit(findings.some(({ how }) => how === 'ill') ? 1 : 0);
+}
 
 /** Kubernetes and systemd kill after 30 s; what is left then is taken up by the next start. */
 const EXIT_WITHIN_MS = 25_000;

@@ -26,7 +26,11 @@ export type ChoiceCheck =
 
 /** The avatar of an option's value, e.g. `public:81`; null where it is gone. */
 export function findAvatar(catalogue: Catalogue, value: string): Avatar | null {
-  return catalogue.avatars.find((avatar) => avatarValue(avatar) === value) ?? null;
+  const id = value.slice(value.indexOf(':') + 1);
+  const found = catalogue.avatars.find(
+    (avatar) => avatar.id === id && avatarValue(avatar) === value,
+  );
+  return found ?? null;
 }
 
 /** The voice with this id; null where it is gone. */
@@ -45,11 +49,13 @@ export function defaultAvatar(
 ): Avatar | null {
   const last = prefs.avatar === null ? null : findAvatar(catalogue, prefs.avatar);
   if (last) return last;
-  return best(catalogue.avatars, (avatar) => [
-    Number(fits(avatar, prefs.shape)),
-    Number(avatar.kind === 'public'),
-    Number(avatar.style?.toLowerCase() === 'professional'),
-  ]);
+  return best(catalogue.avatars, (avatar) =>
+    score(
+      Number(fits(avatar, prefs.shape)),
+      Number(avatar.kind === 'public'),
+      Number(avatar.style?.toLowerCase() === 'professional'),
+    ),
+  );
 }
 
 /**
@@ -65,13 +71,15 @@ export function defaultVoice(
 ): Voice | null {
   const last = prefs.voice === null ? null : findVoice(catalogue, prefs.voice);
   if (last) return last;
-  return best(catalogue.voices, (voice) => [
-    nearness(languageOf(voice.language), locale),
-    alike(voice.gender, avatar?.gender ?? null),
-    Number(voice.own),
-    Number(voice.id.startsWith(`${locale}-`)),
-    alike(voice.age, VOICE_AGES[avatar?.age ?? ''] ?? null),
-  ]);
+  return best(catalogue.voices, (voice) =>
+    score(
+      nearness(languageOf(voice.language), locale),
+      alike(voice.gender, avatar?.gender ?? null),
+      Number(voice.own),
+      Number(voice.id.startsWith(`${locale}-`)),
+      alike(voice.age, VOICE_AGES[avatar?.age ?? ''] ?? null),
+    ),
+  );
 }
 
 /** Whether what was picked still exists and goes together; every problem at once. */
@@ -115,26 +123,25 @@ function twin(catalogue: Catalogue, avatar: Avatar, shape: Shape): Avatar | null
   const same = catalogue.avatars.filter(
     (each) => each.kind === avatar.kind && each.name === avatar.name && each.shape === shape,
   );
-  return best(same, (each) => [
-    alike(each.gender, avatar.gender),
-    Number(each.style === avatar.style),
-  ]);
+  return best(same, (each) =>
+    score(alike(each.gender, avatar.gender), Number(each.style === avatar.style)),
+  );
 }
 
-/** The first item with the greatest score, compared place by place; null for none. */
-function best<T>(items: readonly T[], scoreOf: (item: T) => readonly number[]): T | null {
-  let winner: { item: T; score: readonly number[] } | null = null;
+/** Each mark is a whole number from 0 to 3; an earlier one outweighs all later ones. */
+function score(...marks: readonly number[]): number {
+  return marks.reduce((sum, mark) => sum * 4 + mark, 0);
+}
+
+/** The first item with the greatest score; null for none. */
+function best<T>(items: readonly T[], scoreOf: (item: T) => number): T | null {
+  let winner: T | null = null;
+  let greatest = Number.NEGATIVE_INFINITY;
   for (const item of items) {
-    const score = scoreOf(item);
-    if (!winner || greater(score, winner.score)) winner = { item, score };
+    const reached = scoreOf(item);
+    if (reached <= greatest) continue;
+    winner = item;
+    greatest = reached;
   }
-  return winner?.item ?? null;
-}
-
-function greater(a: readonly number[], b: readonly number[]): boolean {
-  for (const [place, value] of a.entries()) {
-    const other = b[place] ?? 0;
-    if (value !== other) return value > other;
-  }
-  return false;
+  return winner;
 }

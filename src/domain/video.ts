@@ -32,6 +32,7 @@ export const FAILURES = [
   'no_video',
   'deleted',
   'unreadable',
+  'internal',
 ] as const;
 export const failureSchema = z.object({
   reason: z.enum(FAILURES),

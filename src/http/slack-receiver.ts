@@ -96,7 +96,7 @@ function parseBody(text: string, contentType: string): Record<string, unknown> |
     if (!contentType.startsWith('application/x-www-form-urlencoded'))
       return bodySchema.parse(JSON.parse(text));
     const form = { ...parseForm(text) };
-    return typeof form['payload'] === 'string'
+    return typeof form['payload'] === 'string' && !('ssl_check' in form)
       ? bodySchema.parse(JSON.parse(form['payload']))
       : form;
   } catch {

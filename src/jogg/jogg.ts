@@ -2,9 +2,10 @@ import type { Budget, Library, Renderer } from '../domain/ports.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
-import type { EndpointApi } from './adapter.ts';
+import type { Account, EndpointApi } from './adapter.ts';
 import { createJoggDispatcher } from './connect.ts';
 import { createEndpoints } from './endpoints.ts';
+import { JoggError } from './errors.ts';
 import { createLibrary } from './library.ts';
 import { createLinkReader } from './links.ts';
 import { createRenderer } from './renderer.ts';
@@ -16,6 +17,8 @@ export interface Jogg {
   readonly renderer: Renderer;
   readonly library: Library;
   readonly endpoints: EndpointApi;
+  /** Proves that the key is good. Throws a `JoggError`. */
+  account(): Promise<Account>;
 }
 
 /**
@@ -40,5 +43,20 @@ export function createJogg(deps: {
     renderer: createRenderer({ adapters, version, note }),
     library: createLibrary({ adapter: adapters[version], note }),
     endpoints: createEndpoints(version, { transport, note }),
+    account: () => adapters[version].account(),
   };
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  key: 'is refused: copy the key from app.jogg.ai → API into JOGG_API_KEY',
+  permission: 'has no API access: check the plan of the Jogg account',
+  credit: 'has no credit left: top up the Jogg account',
+  rate: 'is asked too often just now: try again in a minute',
+  no_answer: 'could not be tried, because Jogg does not answer: check the network and JOGG_API_URL',
+};
+
+/** What to do about an error of Jogg's, for the operator. */
+export function joggRemedy(error: unknown): string {
+  const mend = error instanceof JoggError ? REMEDIES[error.code] : undefined;
+  return mend ?? 'could not be tried, because Jogg does not answer as it should: try again later';
 }

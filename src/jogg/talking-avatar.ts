@@ -1,7 +1,7 @@
 import type { AvatarKind, Shape } from '../domain/catalogue.ts';
 import type { Order } from '../domain/video.ts';
-import { JoggAnswerError } from './errors.ts';
 import { avatarIdField } from './fields.ts';
+import { unsendable } from './unsendable.ts';
 
 /** What the avatar speaks: a text, or a recording its lips follow. Never both. */
 export type Speech =
@@ -57,15 +57,6 @@ export function commonFields(wish: TalkingAvatar) {
  */
 export function avatarFields(request: string, avatar: TalkingAvatar['avatar']) {
   const id = avatarIdField.safeParse(avatar.id);
-  if (!id.success)
-    throw new JoggAnswerError('parameter', {
-      request,
-      joggCode: null,
-      msg: 'the avatar has no id that Jogg knows',
-      rid: null,
-      httpStatus: null,
-      retryAfterMs: null,
-      arrived: 'no',
-    });
+  if (!id.success) throw unsendable(request, 'the avatar has no id that Jogg knows');
   return { avatar_id: Number(id.data), avatar_type: avatar.kind === 'public' ? 0 : 1 };
 }

@@ -50,7 +50,7 @@ export async function ensureEndpoint(wish: {
   }
   const all = [...new Set([...ours.events, ...events])];
   const updated = await api.update(ours.id, { url, events: all });
-  return ensured({ ...updated, secret: updated.secret ?? ours.secret }, here, 'updated');
+  return ensured(updated, here, 'updated');
 }
 
 const REMEDIES = {

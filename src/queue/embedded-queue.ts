@@ -21,8 +21,8 @@ export interface EmbeddedQueueDeps {
   readonly note: Note;
   /** Who holds the leases; this process where nothing else is said. */
   readonly owner?: LeaseOwner;
-  /** Told of a task that failed five times in a row and runs no more until it is woken. */
-  readonly onQuarantine?: (id: string) => void;
+  /** Told of a task that failed five times in a row: it runs no more until it is woken or the next start. */
+  readonly onQuarantine?: (id: string, payload: string) => void;
 }
 
 export interface EmbeddedQueue extends TaskQueue {
@@ -146,7 +146,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
     if (outcome === null) lost(task);
     if (!outcome?.quarantined) return;
     note('task_quarantined', { task: task.id, failures: outcome.failures });
-    deps.onQuarantine?.(task.id);
+    deps.onQuarantine?.(task.id, task.payload);
   }
 
   const lost = (task: ClaimedTask): void => note('task_claim_lost', { task: task.id });
@@ -193,7 +193,9 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       const crowded = table.pending('poll') > CROWD;
       const spread = crowded ? table.spread('poll', SPREAD_GAP_MS, now) : 0;
       const purged = table.purge(now - RESTED_MS);
-      note('queue_started', { released, spread, purged });
+      // What poisoned a task may have been mended since: by an upgrade, say.
+      const pardoned = table.pardon(now);
+      note('queue_started', { released, spread, purged, pardoned });
       phase = 'running';
       loop = keepRunning();
     },

@@ -113,6 +113,9 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
         .reduce((sum, each) => sum + Number(sql.release.run(each).changes), 0);
     },
 
+    /** Gives every quarantined task new tries; answers how many. */
+    pardon: (now: number) => Number(sql.pardon.run({ now }).changes),
+
     /** Tasks of a lane that wait for their time and that nobody holds. */
     pending: (lane: Lane) => Number(sql.pending.get({ lane })?.['count']),
 
@@ -166,6 +169,9 @@ function statements(db: DatabaseSync) {
     ),
     owners: db.prepare('SELECT DISTINCT owner FROM task WHERE owner IS NOT NULL'),
     release: db.prepare('UPDATE task SET owner = NULL, lease_until = NULL WHERE owner = :owner'),
+    pardon: db.prepare(
+      'UPDATE task SET quarantined = 0, failures = 0, due = :now, touched = :now WHERE quarantined',
+    ),
     pending: db.prepare(
       'SELECT count(*) AS count FROM task WHERE lane = :lane AND due IS NOT NULL AND owner IS NULL',
     ),

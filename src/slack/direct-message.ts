@@ -4,7 +4,13 @@ import { choiceButtons } from './choice-buttons.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { refusalSentence } from './refusals.ts';
 import { scriptBlocks, shownScript } from './script-blocks.ts';
-import { costLine, expiredSentence, failureLines, UNCONFIRMED } from './sentences.ts';
+import {
+  costLine,
+  expiredSentence,
+  failureLines,
+  failureSentence,
+  UNCONFIRMED,
+} from './sentences.ts';
 import { addressLines, duration, placeOf, titleOf } from './shown-video.ts';
 
 /** The action ids of what a person can do about a channel that refused the card. */
@@ -13,6 +19,7 @@ export const MAKE_HERE_ACTION = 'make_here';
 
 /** What its requester is told by direct message, because the thread could not be used. */
 export function directMessage(video: Video): Message {
+  if (video.failure?.reason === 'internal') return setAside(video);
   if (video.posts.card?.status !== 'sent') return notStarted(video);
   if (video.state === 'unconfirmed') return unconfirmed(video);
   return video.state === 'ready' || video.state === 'delivered' ? ready(video) : ended(video);
@@ -57,6 +64,12 @@ function ended(video: Video): Message {
     [],
     [[...named(video), ' could not be made.'], ...why.map((line) => [line]), whyHere(video)],
   );
+}
+
+/** The app itself failed: what became of the video is for its operator to find out. */
+function setAside(video: Video): Message {
+  const { what, remedy } = failureSentence('internal');
+  return withScript(video, [], [[...named(video), `: ${what} ${remedy}`]]);
 }
 
 /** Nobody knows whether Jogg took it, and the thread cannot say so. */

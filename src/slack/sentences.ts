@@ -44,6 +44,11 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
     what: 'The video was deleted at Jogg before it could be shown here.',
     remedy: 'Run /jogg again if you still want it.',
   },
+  internal: {
+    what: 'Something is wrong inside this app with this video, so it was set aside; other videos go on.',
+    remedy:
+      'Tell whoever runs the app to look for task_quarantined in its log. It is tried again when the app starts again.',
+  },
   unreadable: {
     what: 'Jogg answered in a way that this app does not understand.',
     remedy: 'Look for the video among the projects at Jogg, and tell whoever runs the app.',

@@ -1,12 +1,12 @@
-import { z } from 'zod';
 import { cardFace } from '../domain/face.ts';
 import { next } from '../domain/next.ts';
 import type { Budget, Claim, Messenger, Renderer, Rest, VideoStore } from '../domain/ports.ts';
 import type { Moment, Seen, Step } from '../domain/step.ts';
-import { type NewVideo, newVideo, orderSchema, type Video } from '../domain/video.ts';
+import type { Video } from '../domain/video.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
+import { recordedVideo } from './recorded-video.ts';
 
 export interface AdvanceDeps {
   readonly store: VideoStore;
@@ -31,16 +31,6 @@ export class ClaimLostError extends Error {
   override readonly name = 'ClaimLostError';
   readonly code = 'claim_lost';
 }
-
-const newVideoSchema = z.object({
-  id: z.string(),
-  parent: z.string().nullable(),
-  workspace: z.string(),
-  requester: z.string(),
-  locale: z.string(),
-  origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
-  order: orderSchema,
-});
 
 /** A run that performs more effects than this is going round in circles. */
 const MOST_STEPS = 50;
@@ -69,7 +59,7 @@ export function createAdvance(deps: AdvanceDeps): Advance {
       ? [{ saw: 'start' }, { saw: 'wish', wish }]
       : [{ saw: 'start' }];
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-      const { video, step } = next(stored ?? recorded(payload, clock.now()), seen, moment());
+      const { video, step } = next(stored ?? recordedVideo(payload, clock.now()), seen, moment());
       if (video !== stored) await keep(deps, claim, stored, video);
       if (steps === 0 && wish) await store.dropWish(id);
       stored = video;
@@ -83,11 +73,6 @@ export function createAdvance(deps: AdvanceDeps): Advance {
     }
     throw new Error('a video goes round in circles');
   };
-}
-
-function recorded(payload: string, now: number): Video {
-  const facts: NewVideo = newVideoSchema.parse(JSON.parse(payload));
-  return newVideo(facts, now);
 }
 
 /**

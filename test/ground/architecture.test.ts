@@ -11,7 +11,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['videos', 'catalogue'],
   ['listeners', 'http'],
   ['config.ts'],
-  ['app.ts'],
+  ['app.ts', 'doctor.ts'],
   ['main.ts'],
 ];
 
@@ -28,7 +28,8 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   listeners: ['@slack/bolt', '@slack/types', 'zod'],
   http: ['@slack/bolt', 'prom-client', 'zod'],
   'config.ts': ['zod'],
-  'app.ts': ['@slack/bolt', 'undici'],
+  'app.ts': ['@slack/bolt'],
+  'doctor.ts': ['undici'],
   'main.ts': [],
 };
 

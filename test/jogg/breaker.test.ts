@@ -100,4 +100,15 @@ describe('the breaker', () => {
 
     expect(sent).toBe(120);
   });
+
+  it('is not held longer for calls that fail late', () => {
+    const { breaker, pass } = setUp();
+    const reports = Array.from({ length: 25 }, () => enter(breaker));
+    for (const report of reports.slice(0, 10)) report(false);
+
+    pass(10_000);
+    for (const report of reports.slice(10)) report(false);
+
+    expect(breaker.pauseMs()).toBe(20_000);
+  });
 });

@@ -310,6 +310,15 @@ describe('a paged list', () => {
       5,
       250,
     ],
+    [
+      "gives a page's count for the total",
+      (p) => {
+        const page = voices((p - 1) * 100, Math.min(250, p * 100));
+        return { total: page.length, voices: page };
+      },
+      3,
+      250,
+    ],
     ['ignores paging and gives all', () => ({ total: 250, voices: voices(0, 250) }), 1, 250],
     [
       'ignores paging and says that there is more',

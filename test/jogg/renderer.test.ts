@@ -78,6 +78,7 @@ const answers: [string, Reply, object][] = [
   ['code 0 without an id', ok({}), unknown],
   ['code 0 with an empty id', ok({ project_id: ' ', video_id: '' }), unknown],
   ['code 0 with a null id', ok({ project_id: null, video_id: null }), unknown],
+  ['an id that is a path', ok({ project_id: '..', video_id: '..' }), unknown],
   ['an id with a space in it', ok({ project_id: 'a b', video_id: 'a b' }), unknown],
   ['an id of 10 kB', ok({ project_id: 'a'.repeat(10_000), video_id: 'a'.repeat(10_000) }), unknown],
   [
@@ -282,5 +283,31 @@ describe('a look at a project', () => {
       { method: 'GET', path: '/v1/project', query: { project_id: 'a/b?c' } },
       { method: 'GET', path: '/v2/avatar_video/a%2Fb%3Fc', query: {} },
     ]);
+  });
+});
+
+describe('a fault of our own', () => {
+  const setUpFault = async () => {
+    const { deps, notes } = createAdapterDeps('http://127.0.0.1:1');
+    const fault = async () => {
+      throw new RangeError('SECRET');
+    };
+    const broken = { ...createV1(deps), create: fault, look: fault };
+    const adapters = { v1: broken, v2: createV2(deps) };
+    return { renderer: createRenderer({ adapters, version: 'v1', note: deps.note }), notes };
+  };
+
+  it('while paying leaves doubt, and is noted without its words', async () => {
+    const { renderer, notes } = await setUpFault();
+
+    expect(await renderer.submit(order)).toEqual(unknown);
+    expect(notes).toMatchObject([{ event: 'jogg_submit_failed', fields: { error: 'RangeError' } }]);
+    expect(JSON.stringify(notes)).not.toContain('SECRET');
+  });
+
+  it('while looking is no answer of Jogg, and is thrown', async () => {
+    const { renderer } = await setUpFault();
+
+    await expect(renderer.look({ id: 'p', version: 'v1' })).rejects.toThrow(RangeError);
   });
 });

@@ -20,17 +20,24 @@ interface Sleeper {
   readonly wake: () => void;
 }
 
-/** Enough turns for chains of promises that pass through a few immediates. */
-const TURNS = 12;
+/** Nothing has gone to sleep for so many turns: everything waits, or goes round for ever. */
+const QUIET_TURNS = 8;
+const MOST_TURNS = 10_000;
 
 /** A clock that stands still until it is told to go on. `start` is ms since the epoch. */
 export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualClock {
   let offset = start;
   let elapsed = 0;
+  let sleeps = 0;
   const asleep = new Set<Sleeper>();
 
   const settle = async (): Promise<void> => {
-    for (let turn = 0; turn < TURNS; turn += 1) await new Promise(setImmediate);
+    let seen = sleeps;
+    for (let turn = 0, quiet = 0; quiet < QUIET_TURNS && turn < MOST_TURNS; turn += 1) {
+      await new Promise(setImmediate);
+      quiet = sleeps === seen ? quiet + 1 : 0;
+      seen = sleeps;
+    }
   };
   const nextUp = (): Sleeper | undefined => {
     let first: Sleeper | undefined;
@@ -42,6 +49,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
     now: () => offset + elapsed,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
+        sleeps += 1;
         if (signal?.aborted) {
           resolve();
           return;

@@ -1,0 +1,180 @@
+import { type Config, ConfigError, readConfig } from './config.ts';
+import { createJogg, joggRemedy } from './jogg/jogg.ts';
+import { VIDEO_EVENTS } from './jogg/webhook-event.ts';
+import { WEBHOOK_PATH } from './jogg/webhook-registration.ts';
+import { sign } from './jogg/webhook-signature.ts';
+import { systemChance } from './lib/chance.ts';
+import { systemClock } from './lib/clock.ts';
+import { createSpacedBudget } from './queue/spaced-budget.ts';
+import { createBotIdentity } from './slack/bot-identity.ts';
+import { classifyError } from './slack/classify.ts';
+import { SCOPES } from './slack/scopes.ts';
+import { createWebClient } from './slack/web-client.ts';
+import { openState } from './store/open-state.ts';
+
+/** One line of the doctor: what was looked at, how it is, and how to mend it where it is not well. */
+export interface Finding {
+  readonly what: string;
+  readonly how: 'well' | 'warning' | 'ill';
+  readonly says: string;
+}
+
+type Check = (config: Config) => Promise<readonly Finding[]>;
+
+/**
+ * Looks at everything the app needs: settings, Slack's tokens and scopes, Jogg's key and webhook,
+ * the database. Never throws; a finding `ill` means that the app will not work.
+ */
+export async function examine(
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Finding[]> {
+  let config: Config;
+  try {
+    config = readConfig(env);
+  } catch (error) {
+    if (!(error instanceof ConfigError)) throw error;
+    return error.problems.map(({ variable, mend }) => ill(variable, mend));
+  }
+  const checks: readonly [string, Check][] = [
+    ['Slack', slackFindings],
+    ['Slack app token', socketFindings],
+    ['Jogg', joggFindings],
+    ['Jogg webhook', webhookFindings],
+    ['Database', databaseFindings],
+  ];
+  const found = await Promise.all(
+    checks.map(([what, check]) =>
+      check(config).catch((error: unknown) => [ill(what, messageOf(error))]),
+    ),
+  );
+  return [well('Settings', 'complete'), ...found.flat()];
+}
+
+async function slackFindings({ slack }: Config): Promise<readonly Finding[]> {
+  const client = createWebClient({ token: slack.botToken, slackApiUrl: slack.apiUrl });
+  const identity = createBotIdentity(client);
+  let reached = true;
+  await identity.learn(() => {
+    reached = false;
+  });
+  if (!reached) return [ill('Slack', 'does not answer: check the network and SLACK_API_URL')];
+  const granted = identity.scopes();
+  const token = well('Slack bot token', 'accepted');
+  if (!granted) return [token, warning('Slack scopes', 'Slack did not say which are granted')];
+  const missing = SCOPES.filter(({ name }) => !granted.includes(name));
+  if (missing.length === 0) return [token, well('Slack scopes', 'all granted')];
+  return [
+    token,
+    ...missing.map(({ name, required, why }) =>
+      (required ? ill : warning)(
+        `Slack scope ${name}`,
+        `is not granted (${why}): add it at api.slack.com/apps → your app → OAuth & Permissions, then reinstall the app`,
+      ),
+    ),
+  ];
+}
+
+async function socketFindings({ slack }: Config): Promise<readonly Finding[]> {
+  if (slack.mode.kind === 'http') return [];
+  const client = createWebClient({ token: slack.mode.appToken, slackApiUrl: slack.apiUrl });
+  try {
+    await client.apps.connections.open({});
+    return [well('Slack app token', 'accepted')];
+  } catch (error) {
+    if (classifyError(error, 0).kind !== 'refused')
+      return [ill('Slack app token', 'could not be tried, because Slack does not answer')];
+    return [
+      ill(
+        'Slack app token',
+        'is refused: make one with connections:write at api.slack.com/apps → your app → Basic Information → App-Level Tokens, and turn on Socket Mode',
+      ),
+    ];
+  }
+}
+
+const joggOf = (config: Config) =>
+  createJogg({
+    ...config.jogg,
+    clock: systemClock,
+    chance: systemChance,
+    getBudget: createSpacedBudget({ gapMs: 200, clock: systemClock }),
+    note: () => undefined,
+  });
+
+async function joggFindings(config: Config): Promise<readonly Finding[]> {
+  try {
+    const { quota } = await joggOf(config).account();
+    const balance =
+      quota === null ? 'balance not told by this version' : `balance ${quota} credits`;
+    return [well('Jogg key', `accepted over ${config.jogg.version}, ${balance}`)];
+  } catch (error) {
+    return [ill('Jogg key', joggRemedy(error))];
+  }
+}
+
+async function webhookFindings(config: Config): Promise<readonly Finding[]> {
+  const { publicUrl, jogg } = config;
+  if (publicUrl === null)
+    return [well('Jogg webhook', 'off (PUBLIC_URL is not set): the app asks Jogg by itself')];
+  const url = `${publicUrl}${WEBHOOK_PATH}`;
+  let known: { url: string; secret: string | null; enabled: boolean; events: readonly string[] }[];
+  try {
+    known = await joggOf(config).endpoints.list();
+  } catch (error) {
+    return [ill('Jogg webhook', joggRemedy(error))];
+  }
+  const ours = known.find((each) => each.url === url);
+  const ready =
+    ours?.enabled && VIDEO_EVENTS[jogg.version].every((name) => ours.events.includes(name));
+  const registered = ready
+    ? well('Jogg webhook', 'registered')
+    : warning('Jogg webhook', 'is not registered yet: the app does it when it starts');
+  const secret = jogg.webhookSecrets[0] ?? ours?.secret;
+  return secret ? [registered, await roundTrip(url, secret)] : [registered];
+}
+
+/** A signed webhook that names no project, through the public address: our own app must answer. */
+async function roundTrip(url: string, secret: string): Promise<Finding> {
+  const what = 'Webhook round trip';
+  const body = Buffer.from(JSON.stringify({ event: 'doctor', data: {} }));
+  try {
+    const answer = await fetch(url, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', 'x-webhook-signature': sign(body, secret) },
+      redirect: 'manual',
+      signal: AbortSignal.timeout(10_000),
+    });
+    if (answer.status === 200) return well(what, 'arrived and was accepted');
+    if (answer.status === 401)
+      return ill(what, 'arrived, but its signature was refused: check JOGG_WEBHOOK_SECRET');
+    return ill(
+      what,
+      `was answered with ${answer.status}: let your proxy pass ${WEBHOOK_PATH} to the app`,
+    );
+  } catch {
+    return ill(what, 'did not arrive: start the app, and check PUBLIC_URL and your proxy');
+  }
+}
+
+async function databaseFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
+  if (stateUrl === 'memory:')
+    return [
+      warning('Database', 'in memory: a restart forgets every video; set STATE_URL=sqlite://path'),
+    ];
+  const state = openState(stateUrl, () => undefined);
+  try {
+    state.ping();
+    return [well('Database', 'can be read and written')];
+  } finally {
+    state.close();
+  }
+}
+
+const well = (what: string, says: string): Finding => ({ what, how: 'well', says });
+const warning = (what: string, says: string): Finding => ({ what, how: 'warning', says });
+const ill = (what: string, says: string): Finding => ({ what, how: 'ill', says });
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : 'failed';
+}

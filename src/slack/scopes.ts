@@ -1,0 +1,18 @@
+/** A scope the manifest asks for: without a required one the app cannot work. */
+export interface Scope {
+  readonly name: string;
+  readonly required: boolean;
+  readonly why: string;
+}
+
+/** Every scope, in the order of `manifest.yml`. */
+export const SCOPES: readonly Scope[] = [
+  { name: 'commands', required: true, why: '/jogg and the shortcuts' },
+  { name: 'chat:write', required: true, why: 'the card, its thread, direct messages' },
+  { name: 'users:read', required: false, why: "people's language, so that its voices come first" },
+  ...['channels:history', 'groups:history', 'im:history', 'mpim:history'].map((name) => ({
+    name,
+    required: false,
+    why: 'finding our own message again when the answer to it was lost',
+  })),
+];

@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { type NewVideo, newVideo, orderSchema, type Video } from '../domain/video.ts';
+
+const newVideoSchema = z.object({
+  id: z.string(),
+  parent: z.string().nullable(),
+  workspace: z.string(),
+  requester: z.string(),
+  locale: z.string(),
+  origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
+  order: orderSchema,
+});
+
+/** The video as its task's payload recorded it, before anything happened. Throws where it is damaged. */
+export function recordedVideo(payload: string, now: number): Video {
+  const facts: NewVideo = newVideoSchema.parse(JSON.parse(payload));
+  return newVideo(facts, now);
+}
