@@ -2,7 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { waitShown } from '../domain/face.ts';
 import { LATE_AFTER_MS } from '../domain/pace.ts';
 import type { Video } from '../domain/video.ts';
-import { choiceButtons } from './choice-buttons.ts';
+import { choiceButtons, likelyLines } from './choice-buttons.ts';
 import { clip } from './escape.ts';
 import { LIMITS } from './limits.ts';
 import { safeImage, safeLink } from './link.ts';
@@ -95,6 +95,7 @@ function stateLines(
     case 'unconfirmed':
       return [
         [{ bold: 'Unconfirmed' }, ` · ${UNCONFIRMED.what} ${UNCONFIRMED.remedy}`],
+        ...likelyLines(video),
         [SCRIPT_BELOW],
       ];
     case 'expired': {

@@ -1,6 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Video } from '../domain/video.ts';
-import { choiceButtons } from './choice-buttons.ts';
+import { choiceButtons, likelyLines } from './choice-buttons.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { refusalSentence } from './refusals.ts';
 import { scriptBlocks, shownScript } from './script-blocks.ts';
@@ -77,7 +77,12 @@ function unconfirmed(video: Video): Message {
   return withScript(
     video,
     [choiceButtons(video)],
-    [[...named(video), `: ${UNCONFIRMED.what}`], [UNCONFIRMED.remedy], whyHere(video)],
+    [
+      [...named(video), `: ${UNCONFIRMED.what}`],
+      [UNCONFIRMED.remedy],
+      ...likelyLines(video),
+      whyHere(video),
+    ],
   );
 }
 

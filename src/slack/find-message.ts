@@ -26,6 +26,15 @@ const answerSchema = z.object({
   has_more: z.boolean().nullish().catch(null),
 });
 
+/**
+ * The `block_id` of a message's first block, by which it is recognised: its slot and, where the
+ * requester confirmed again since, for which confirmation it was sent.
+ */
+export function slotMark(video: Video, slot: Slot): string {
+  const again = video.confirmations > 1 && (slot === 'unconfirmed' || slot === 'direct');
+  return again ? `${slot}_${video.confirmations}` : slot;
+}
+
 /** Where the message of a slot is to be looked for, or null where nobody knows. */
 export function placeToLook(
   video: Video,
@@ -79,11 +88,12 @@ export async function findMessage(
     return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
   const page = answerSchema.safeParse(outcome.answer);
   if (!page.success) return { kind: 'later', afterMs: null };
+  const mark = slotMark(video, slot);
   const found = page.data.messages
     .map((each) => messageSchema.safeParse(each).data)
     .find(
       (each) =>
-        each?.metadata.event_payload.video_id === video.id && each.blocks[0]?.block_id === slot,
+        each?.metadata.event_payload.video_id === video.id && each.blocks[0]?.block_id === mark,
     );
   if (found) return { kind: 'found', channel, ts: found.ts };
   return { kind: page.data.has_more ? 'blind' : 'absent' };

@@ -5,7 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
 import { cardMessage } from './card.ts';
 import { classifyPosted, type Failure } from './classify.ts';
-import { EVENT_TYPE, findMessage, placeToLook } from './find-message.ts';
+import { EVENT_TYPE, findMessage, placeToLook, slotMark } from './find-message.ts';
 import type { Message } from './message.ts';
 import { createOutbound } from './outbound.ts';
 import { replyMessage } from './replies.ts';
@@ -49,7 +49,9 @@ export function createMessenger(deps: MessengerDeps): Messenger {
         : replyMessage(video, slot, { now });
     const { text, blocks } = plain.has(keyOf(video, slot)) ? simplified(message) : message;
     const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };
-    return { text, blocks, metadata };
+    const [first, ...rest] = blocks;
+    const marked = first ? [{ ...first, block_id: slotMark(video, slot) }, ...rest] : blocks;
+    return { text, blocks: marked, metadata };
   };
 
   const afterFailure = (video: Video, slot: Slot, failure: Failure): Failure => {

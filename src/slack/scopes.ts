@@ -9,6 +9,17 @@ export interface Scope {
 export const SCOPES: readonly Scope[] = [
   { name: 'commands', required: true, why: '/jogg and the shortcuts' },
   { name: 'chat:write', required: true, why: 'the card, its thread, direct messages' },
+  {
+    name: 'app_mentions:read',
+    required: false,
+    why: 'a button when the app is mentioned in a thread',
+  },
+  {
+    name: 'files:write',
+    required: false,
+    why: 'the video itself in the thread, not only its link',
+  },
+  { name: 'files:read', required: false, why: 'your own audio file instead of a script' },
   { name: 'users:read', required: false, why: "people's language, so that its voices come first" },
   ...['channels:history', 'groups:history', 'im:history', 'mpim:history'].map((name) => ({
     name,

@@ -1,11 +1,20 @@
 import { cardFace } from '../domain/face.ts';
 import { next } from '../domain/next.ts';
-import type { Budget, Claim, Messenger, Renderer, Rest, VideoStore } from '../domain/ports.ts';
+import type {
+  Budget,
+  Claim,
+  Messenger,
+  Renderer,
+  Rest,
+  Unconfirmed,
+  VideoStore,
+} from '../domain/ports.ts';
 import type { Moment, Seen, Step } from '../domain/step.ts';
-import type { Video } from '../domain/video.ts';
+import type { Video, Wish } from '../domain/video.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
+import type { FindLikely } from './match-hint.ts';
 import { recordedVideo } from './recorded-video.ts';
 
 export interface AdvanceDeps {
@@ -14,6 +23,9 @@ export interface AdvanceDeps {
   readonly messenger: Messenger;
   /** The limit over paid requests. */
   readonly paying: Budget;
+  /** The unconfirmed videos: those that a webhook which names an unknown project wakes. */
+  readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
+  readonly findLikely: FindLikely;
   /** Learns how long a render took, in ms. */
   readonly rendered: (ms: number) => Promise<void>;
   readonly clock: Clock;
@@ -35,6 +47,7 @@ export class ClaimLostError extends Error {
 /** A run that performs more effects than this is going round in circles. */
 const MOST_STEPS = 50;
 const SAVES_AFTER_PAYING = 5;
+const FOUND_LATER_MS = 60_000;
 
 /**
  * Everything that happens to a video after its form: read state, one effect, write state. The
@@ -52,8 +65,9 @@ export function createAdvance(deps: AdvanceDeps): Advance {
 
   return async (id, payload, claim) => {
     let stored = await store.load(id);
-    // A crash may have come between storing a project and linking it.
+    // A crash may have come between storing a video and what is kept beside it.
     if (stored?.project && stored.look.count === 0) await store.linkProject(stored.project.id, id);
+    if (stored?.state === 'unconfirmed') await deps.unconfirmed.add(id, stored.since);
     const wish = await store.readWish(id);
     let seen: readonly Seen[] = wish
       ? [{ saw: 'start' }, { saw: 'wish', wish }]
@@ -61,18 +75,27 @@ export function createAdvance(deps: AdvanceDeps): Advance {
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       const { video, step } = next(stored ?? recordedVideo(payload, clock.now()), seen, moment());
       if (video !== stored) await keep(deps, claim, stored, video);
-      if (steps === 0 && wish) await store.dropWish(id);
+      if (steps === 0 && wish) await taken(deps, claim, id, wish);
       stored = video;
       if (step.do === 'wait' || step.do === 'end') {
-        const hinted = video.project && (await store.takeHint(video.project.id));
-        if (!hinted) return step.do === 'end' ? 'until woken' : { at: step.until, lane: step.lane };
-        seen = [{ saw: 'hint' }];
+        const news = await newsOf(deps, video);
+        if (!news) return step.do === 'end' ? 'until woken' : { at: step.until, lane: step.lane };
+        seen = [news];
       } else {
         seen = [await perform(deps, step, video, claim)];
       }
     }
     throw new Error('a video goes round in circles');
   };
+}
+
+/** What webhooks have told of since the run began. */
+async function newsOf(deps: AdvanceDeps, video: Video): Promise<Seen | null> {
+  if (video.project)
+    return (await deps.store.takeHint(video.project.id)) ? { saw: 'hint' } : null;
+  if (video.state !== 'unconfirmed') return null;
+  const likely = await deps.findLikely(video);
+  return likely?.id === video.likely?.id ? null : { saw: 'likely', likely };
 }
 
 /**
@@ -98,11 +121,29 @@ async function keep(
   }
   if (before && before.state !== video.state)
     note(deps, 'video_moved', video, { from: before.state, to: video.state });
-  const { project, submittedAt } = video;
+  const { project, submittedAt, askedAt } = video;
+  if (video.state === 'unconfirmed' && before?.state !== 'unconfirmed')
+    await deps.unconfirmed.add(video.id, video.since);
+  if (before?.state === 'unconfirmed' && video.state !== 'unconfirmed')
+    await deps.unconfirmed.remove(video.id);
   if (project && before?.project?.id !== project.id)
     await deps.store.linkProject(project.id, video.id);
-  if (before?.state === 'rendering' && video.state === 'ready' && submittedAt !== null)
+  // Of a project that was found later nobody knows how long it took.
+  const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
+  if (before?.state === 'rendering' && video.state === 'ready' && timed)
     await deps.rendered(video.since - submittedAt);
+}
+
+/** Drops the wish that was taken; one that was left since stays for the next run. */
+async function taken(deps: AdvanceDeps, claim: Claim, id: string, wish: Wish): Promise<void> {
+  await insist(claim);
+  const now = await deps.store.readWish(id);
+  if (
+    now?.choice === wish.choice &&
+    now.confirmation === wish.confirmation &&
+    now.project === wish.project
+  )
+    await deps.store.dropWish(id);
 }
 
 async function perform(

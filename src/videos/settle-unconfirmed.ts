@@ -1,11 +1,13 @@
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
 import type { Wish } from '../domain/video.ts';
+import { createKeyedMutex } from '../lib/keyed-mutex.ts';
 
-export type SettleOutcome = 'noted' | 'not yours' | 'gone' | 'settled already';
+export type SettleOutcome = 'noted' | 'not yours' | 'gone' | 'settled already' | 'taken by another';
 
 /**
  * What its requester wants done with a video of which nobody knows whether Jogg took it. Leaves
- * the wish for the video's own task, which alone may change the video.
+ * the wish for the video's own task, which alone may change the video. A project is given to one
+ * video at most.
  */
 export type SettleUnconfirmed = (asked: {
   readonly videoId: string;
@@ -15,16 +17,34 @@ export type SettleUnconfirmed = (asked: {
 }) => Promise<SettleOutcome>;
 
 export function createSettleUnconfirmed(deps: {
-  readonly store: Pick<VideoStore, 'load' | 'leaveWish'>;
+  readonly store: Pick<VideoStore, 'load' | 'leaveWish' | 'findByProject' | 'linkProject'>;
   readonly queue: Pick<TaskQueue, 'wake'>;
 }): SettleUnconfirmed {
+  const { store } = deps;
+  const taking = createKeyedMutex();
+  const take = (projectId: string, videoId: string): Promise<boolean> =>
+    taking.run(projectId, async () => {
+      const owner = await store.findByProject(projectId);
+      if (owner === undefined) await store.linkProject(projectId, videoId);
+      return owner === undefined || owner === videoId;
+    });
+
   return async ({ videoId, workspace, user, wish }) => {
-    const video = await deps.store.load(videoId);
+    const video = await store.load(videoId);
     if (!video || video.workspace !== workspace) return 'gone';
     if (video.requester !== user) return 'not yours';
     if (video.state !== 'unconfirmed' || video.confirmations !== wish.confirmation)
       return 'settled already';
-    await deps.store.leaveWish(videoId, wish);
+    if (wish.choice === 'take_likely') {
+      const { likely } = video;
+      if (likely === null || likely.id !== wish.project) return 'settled already';
+      if (!(await take(likely.id, videoId))) {
+        // It looks for another one.
+        await deps.queue.wake(videoId);
+        return 'taken by another';
+      }
+    }
+    await store.leaveWish(videoId, wish);
     await deps.queue.wake(videoId);
     return 'noted';
   };

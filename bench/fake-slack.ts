@@ -1,0 +1,104 @@
+import { createServer, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { instant } from './instant.ts';
+import { listening } from './listening.ts';
+
+/** A call the app made: its method, when its head came in, and its fields as text. */
+export interface Call {
+  readonly method: string;
+  readonly at: number;
+  readonly fields: Readonly<Record<string, string>>;
+}
+
+export interface FakeSlack {
+  /** The Web API root to give to the app. */
+  readonly url: string;
+  readonly calls: readonly Call[];
+  /** Resolves with the first call after index `from` that fits. */
+  first(from: number, fits: (call: Call) => boolean): Promise<Call>;
+  close(): void;
+}
+
+/** As much of Slack's Web API as a measurement needs: it says yes to everything, at once. */
+export async function startFakeSlack(): Promise<FakeSlack> {
+  const calls: Call[] = [];
+  const waiting = new Set<{ from: number; look(call: Call, index: number): void }>();
+  let ids = 0;
+
+  const server = createServer((request, response) => {
+    const at = instant();
+    const method = (request.url ?? '').split('/').at(-1)?.split('?')[0] ?? '';
+    void text(request).then((body) => {
+      const call: Call = { method, at, fields: fieldsOf(body, request.headers['content-type']) };
+      calls.push(call);
+      for (const each of waiting) each.look(call, calls.length - 1);
+      ids += 1;
+      answer(response, { ok: true, ...answerTo(call, ids) });
+    });
+  });
+  const port = await listening(server);
+
+  return {
+    url: `http://127.0.0.1:${port}/api/`,
+    calls,
+    first(from, fits) {
+      const there = calls.slice(from).find(fits);
+      if (there) return Promise.resolve(there);
+      return new Promise((resolve) => {
+        const wait = {
+          from,
+          look(call: Call, index: number) {
+            if (index < from || !fits(call)) return;
+            waiting.delete(wait);
+            resolve(call);
+          },
+        };
+        waiting.add(wait);
+      });
+    },
+    close() {
+      server.closeAllConnections();
+      server.close();
+    },
+  };
+}
+
+function answerTo({ method, fields }: Call, id: number): Record<string, unknown> {
+  const ts = `1700000000.${String(id).padStart(6, '0')}`;
+  switch (method) {
+    case 'auth.test':
+      return { team: 'bench', team_id: 'T0BENCH', user: 'jogg', user_id: 'U0BOT', bot_id: 'B0BOT' };
+    case 'views.open':
+      return { view: { id: `V${id}`, team_id: 'T0BENCH', hash: 'h', state: { values: {} } } };
+    case 'users.info':
+      return { user: { id: fields['user'], locale: 'en-US' } };
+    case 'chat.postMessage': {
+      const thread = fields['thread_ts'] ? { thread_ts: fields['thread_ts'] } : {};
+      return { channel: fields['channel'], ts, message: { ts, type: 'message', ...thread } };
+    }
+    case 'chat.update':
+      return { channel: fields['channel'], ts: fields['ts'], text: '' };
+    default:
+      return {};
+  }
+}
+
+function fieldsOf(body: string, type: string | undefined): Record<string, string> {
+  if (!type?.includes('json')) return Object.fromEntries(new URLSearchParams(body));
+  const parsed: unknown = JSON.parse(body);
+  const entries = typeof parsed === 'object' && parsed !== null ? Object.entries(parsed) : [];
+  return Object.fromEntries(
+    entries.map(([name, value]) => [
+      name,
+      typeof value === 'string' ? value : JSON.stringify(value),
+    ]),
+  );
+}
+
+function answer(response: ServerResponse, content: unknown): void {
+  response.writeHead(200, {
+    'content-type': 'application/json; charset=utf-8',
+    'x-oauth-scopes': 'commands,chat:write,users:read,files:write',
+  });
+  response.end(JSON.stringify(content));
+}

@@ -1,0 +1,4 @@
+/** Now, in ms, on the one clock that all threads of this process share. */
+export function instant(): number {
+  return Number(process.hrtime.bigint()) / 1e6;
+}

@@ -1,0 +1,134 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { get } from 'node:http';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { instant } from './instant.ts';
+import { freePort } from './listening.ts';
+import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed.ts';
+
+const READY_WITHIN_MS = 30_000;
+
+/** A program under measurement, running as its own process. */
+export interface Program {
+  readonly url: string;
+  /** From the start of the process to the first 200 of `/readyz`, in ms. */
+  readonly startMs: number;
+  /** What it holds in memory now, in MiB. */
+  memory(): number;
+  /** The processor time it has used so far, in ms; NaN where the system does not tell finely enough. */
+  processorMs(): number;
+  stop(): Promise<void>;
+}
+
+/** Where a program finds its surroundings. */
+export interface Surroundings {
+  readonly slackApiUrl: string;
+  readonly joggUrl: string;
+  /** Its working directory and its `TMPDIR`, which also holds Node's cache of compiled code. */
+  readonly folder: string;
+}
+
+/** Starts `src/main.ts` as an operator would, on a state of its own in `folder`. */
+export function startApp(around: Surroundings, state = `state-${Date.now()}`): Promise<Program> {
+  return start('../src/main.ts', around, {
+    SLACK_BOT_TOKEN: 'xoxb-bench',
+    SLACK_SIGNING_SECRET: SIGNING_SECRET,
+    JOGG_API_KEY: 'bench-key',
+    JOGG_API_VERSION: 'v1',
+    JOGG_WEBHOOK_SECRET: WEBHOOK_SECRET,
+    STATE_URL: `sqlite://${around.folder}/${state}.sqlite`,
+    LOG_LEVEL: 'info',
+    HOST: '127.0.0.1',
+  });
+}
+
+/** Starts one of the baselines of this folder. */
+export function startBaseline(
+  file: './bare-bolt.ts' | './bare-webhook.ts',
+  around: Surroundings,
+): Promise<Program> {
+  return start(file, around, {});
+}
+
+async function start(
+  file: string,
+  around: Surroundings,
+  settings: Readonly<Record<string, string>>,
+): Promise<Program> {
+  const port = await freePort();
+  const began = instant();
+  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], {
+    cwd: around.folder,
+    env: {
+      PATH: process.env['PATH'] ?? '',
+      TMPDIR: around.folder,
+      PORT: String(port),
+      SLACK_API_URL: around.slackApiUrl,
+      JOGG_API_URL: around.joggUrl,
+      ...settings,
+    },
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const url = `http://127.0.0.1:${port}`;
+  try {
+    await ready(child, `${url}/readyz`, file);
+  } catch (error) {
+    child.kill('SIGKILL');
+    throw error;
+  }
+  const startMs = instant() - began;
+  return {
+    url,
+    startMs,
+    memory: () => residentMiB(child.pid ?? 0),
+    processorMs: () => processorMs(child.pid ?? 0),
+    async stop() {
+      if (child.exitCode !== null || child.signalCode !== null) return;
+      const gone = once(child, 'exit');
+      child.kill('SIGTERM');
+      const late = setTimeout(() => child.kill('SIGKILL'), 5_000);
+      await gone;
+      clearTimeout(late);
+    },
+  };
+}
+
+async function ready(child: ChildProcess, url: string, file: string): Promise<void> {
+  const until = instant() + READY_WITHIN_MS;
+  while (instant() < until) {
+    if (child.exitCode !== null) throw new Error(`${file} ended at its start`);
+    if ((await statusOf(url)) === 200) return;
+    await sleep(3);
+  }
+  throw new Error(`${file} was not ready within ${READY_WITHIN_MS / 1_000} s`);
+}
+
+function statusOf(url: string): Promise<number | undefined> {
+  return new Promise((resolve) => {
+    get(url, { agent: false }, (response) => {
+      response.resume();
+      resolve(response.statusCode);
+    }).once('error', () => resolve(undefined));
+  });
+}
+
+function residentMiB(pid: number): number {
+  if (process.platform === 'linux') {
+    const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+    return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1_024;
+  }
+  return (
+    Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1_024
+  );
+}
+
+/** User and system time in ticks of 10 ms. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+function processorMs(pid: number): number {
+  if (process.platform !== 'linux') return Number.NaN;
+  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}

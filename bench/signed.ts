@@ -1,0 +1,81 @@
+import { createHmac } from 'node:crypto';
+
+export const SIGNING_SECRET = 'bench-signing-secret';
+export const WEBHOOK_SECRET = 'bench-webhook-secret';
+
+/** A request ready to be sent: made beforehand, so that making it is not measured. */
+export interface Prepared {
+  readonly path: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+}
+
+/** `/jogg <text>` as Slack sends it. */
+export function slashCommand(facts: {
+  text: string;
+  trigger: string;
+  user: string;
+  channel: string;
+}): Prepared {
+  return fromSlack({
+    token: 'unused',
+    team_id: 'T0BENCH',
+    team_domain: 'bench',
+    channel_id: facts.channel,
+    channel_name: 'bench',
+    user_id: facts.user,
+    user_name: 'bench',
+    command: '/jogg',
+    text: facts.text,
+    api_app_id: 'A0BENCH',
+    is_enterprise_install: 'false',
+    response_url: 'http://127.0.0.1:9/never',
+    trigger_id: facts.trigger,
+  });
+}
+
+/** What Slack sends for things done in a form. */
+export function interaction(payload: Readonly<Record<string, unknown>>): Prepared {
+  const common = {
+    team: { id: 'T0BENCH', domain: 'bench' },
+    user: { id: 'U0BENCH', username: 'bench', name: 'bench', team_id: 'T0BENCH' },
+    api_app_id: 'A0BENCH',
+    token: 'unused',
+    enterprise: null,
+    is_enterprise_install: false,
+  };
+  return fromSlack({ payload: JSON.stringify({ ...common, ...payload }) });
+}
+
+/** Jogg's word that a project is done. */
+export function webhook(projectId: string): Prepared {
+  const body = JSON.stringify({
+    event_id: `evt-${projectId}`,
+    event: 'generated_video_success',
+    timestamp: Math.floor(Date.now() / 1_000),
+    data: { project_id: projectId, status: 'success' },
+  });
+  const signature = createHmac('sha256', WEBHOOK_SECRET).update(body).digest('hex');
+  return {
+    path: '/jogg/webhook',
+    headers: { 'content-type': 'application/json', 'x-webhook-signature': signature },
+    body,
+  };
+}
+
+function fromSlack(fields: Readonly<Record<string, string>>): Prepared {
+  const body = new URLSearchParams(fields).toString();
+  const timestamp = String(Math.floor(Date.now() / 1_000));
+  const digest = createHmac('sha256', SIGNING_SECRET)
+    .update(`v0:${timestamp}:${body}`)
+    .digest('hex');
+  return {
+    path: '/slack/events',
+    headers: {
+      'content-type': 'application/x-www-form-urlencoded',
+      'x-slack-request-timestamp': timestamp,
+      'x-slack-signature': `v0=${digest}`,
+    },
+    body,
+  };
+}

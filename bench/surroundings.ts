@@ -1,0 +1,41 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type FakeJogg, startFakeJogg } from './fake-jogg.ts';
+import { type FakeSlack, startFakeSlack } from './fake-slack.ts';
+import { createLoad } from './load.ts';
+import type { Surroundings } from './program.ts';
+
+/** The stand-ins, the load generator and a folder that is gone afterwards. */
+export interface Bench {
+  readonly slack: FakeSlack;
+  readonly jogg: FakeJogg;
+  readonly load: ReturnType<typeof createLoad>;
+  readonly around: Surroundings;
+}
+
+/** Runs a measurement within fresh surroundings. */
+export async function within<T>(measure: (bench: Bench) => Promise<T>): Promise<T> {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-bench-'));
+  const slack = await startFakeSlack();
+  const jogg = await startFakeJogg(1_000);
+  const load = createLoad();
+  try {
+    return await measure({
+      slack,
+      jogg,
+      load,
+      around: { slackApiUrl: slack.url, joggUrl: jogg.url, folder },
+    });
+  } finally {
+    await load.close();
+    slack.close();
+    jogg.close();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Prints what is being measured, for those who wait. */
+export function say(words: string): void {
+  process.stderr.write(`… ${words}\n`);
+}

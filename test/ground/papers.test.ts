@@ -1,0 +1,97 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { Ajv } from 'ajv';
+import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { VARIABLES } from '../../src/config.ts';
+import { SCOPES } from '../../src/slack/scopes.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
+const SCHEMA = resolve(ROOT, '../shared/reference/slack-manifest.schema.json');
+const manifest = parse(read('manifest.yml'));
+
+/** The README's table of settings, made from the settings themselves. */
+const settingsTable = (): string =>
+  [
+    '| variable | meaning | default |',
+    '| --- | --- | --- |',
+    ...VARIABLES.map(
+      ({ name, meaning, fallback }) =>
+        `| \`${name}\` | ${meaning} | ${fallback === null ? '' : `\`${fallback}\``} |`,
+    ),
+  ].join('\n');
+
+const listeners = (): string =>
+  readdirSync(resolve(ROOT, 'src/listeners'))
+    .map((file) => read(`src/listeners/${file}`))
+    .join('\n');
+const matches = (text: string, pattern: RegExp): string[] =>
+  [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
+
+describe('the papers', () => {
+  it("the README's table of settings is the one the app reads", () => {
+    const [, table] =
+      /<!-- settings:begin -->\n([\s\S]*?)\n<!-- settings:end -->/.exec(read('README.md')) ?? [];
+    expect(table).toBe(settingsTable());
+  });
+
+  it('.env.example names every setting, with its default where it has one', () => {
+    const lines = read('.env.example')
+      .split('\n')
+      .filter((line) => /^#?[A-Z_]+=/.test(line));
+    const found = Object.fromEntries(
+      lines.map((line) => line.replace(/^#/, '').split(/=(.*)/).slice(0, 2)),
+    );
+    expect(Object.keys(found).sort()).toEqual(VARIABLES.map(({ name }) => name).sort());
+    const defaults = VARIABLES.filter(({ fallback }) => fallback !== null);
+    expect(defaults.map(({ name }) => [name, found[name]])).toEqual(
+      defaults.map(({ name, fallback }) => [name, fallback]),
+    );
+  });
+
+  it('every setting that the configuration reads is in the table', () => {
+    const names = matches(read('src/config.ts'), /^ {2}([A-Z_]{4,}):/gm);
+    expect(names).toEqual(VARIABLES.map(({ name }) => name).sort());
+  });
+
+  it('the manifest has the commands, shortcuts and events that the code listens to', () => {
+    const code = listeners();
+    const { features, settings } = manifest;
+    expect({
+      commands: features.slash_commands.map((each: { command: string }) => each.command).sort(),
+      shortcuts: features.shortcuts.map((each: { callback_id: string }) => each.callback_id).sort(),
+      events: [...settings.event_subscriptions.bot_events].sort(),
+    }).toEqual({
+      commands: matches(code, /app\.command\('([^']+)'/g),
+      shortcuts: matches(code, /type: '(?:shortcut|message_action)',\s*callback_id: '([^']+)'/g),
+      events: matches(code, /app\.event\('([^']+)'/g),
+    });
+  });
+
+  it('the manifest asks for the scopes that the code names, optional ones as optional', () => {
+    const { bot, bot_optional } = manifest.oauth_config.scopes;
+    expect({ bot, bot_optional }).toEqual({
+      bot: SCOPES.map(({ name }) => name),
+      bot_optional: SCOPES.filter(({ required }) => !required).map(({ name }) => name),
+    });
+    const documented = matches(read('README.md'), /^\| ((?:`[a-z_:.]+`(?:, )?)+) \|/gm).join(' ');
+    expect(SCOPES.filter(({ name }) => !documented.includes(`\`${name}\``))).toEqual([]);
+  });
+
+  it("the manifest is valid against Slack's own schema, where that is at hand", () => {
+    if (!existsSync(SCHEMA)) return;
+    const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
+    const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
+    expect([validate(manifest), validate.errors]).toEqual([true, null]);
+  });
+
+  it('every link inside the papers leads to a file', () => {
+    const broken = ['README.md', 'src/README.md'].flatMap((paper) =>
+      matches(read(paper), /\]\((?!https?:)([^)#]+)\)/g).filter(
+        (target) => !existsSync(resolve(ROOT, paper, '..', target)),
+      ),
+    );
+    expect(broken).toEqual([]);
+  });
+});
