@@ -5,6 +5,7 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api';
+import { createSlackFetch } from './slack-fetch.ts';
 
 /** Slack's client logs tokens, scripts and whole answers when it is asked to, so it never is. */
 export const SILENT: Logger = {
@@ -17,6 +18,8 @@ export const SILENT: Logger = {
   setName() {},
 };
 const TIMEOUT_MS = 10_000;
+/** One pool of connections to Slack for every client of the process. */
+const slackFetch = createSlackFetch();
 
 /**
  * Slack's own client for one token: each call is one request, over after 10 s, and a rate limit is
@@ -47,5 +50,6 @@ export function webClientOptions(slackApiUrl: string): WebClientOptions {
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logger: SILENT,
+    fetch: slackFetch,
   };
 }

@@ -22,7 +22,7 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   jogg: ['undici', 'zod'],
   store: ['keyv', 'zod'],
   queue: ['zod'],
-  slack: ['@slack/web-api', '@slack/types', 'zod'],
+  slack: ['@slack/web-api', '@slack/types', 'undici', 'zod'],
   videos: ['zod'],
   catalogue: [],
   listeners: ['@slack/bolt', '@slack/types', 'zod'],
