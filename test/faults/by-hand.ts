@@ -1,0 +1,238 @@
+import { once } from 'node:events';
+import { connect, createServer, type Socket } from 'node:net';
+import { afterEach } from 'vitest';
+import type { FaultSpec } from '../../sandbox/slack/faults.ts';
+import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
+import { ADA, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
+import type { Message } from '../../sandbox/slack/world.ts';
+import type { Slot } from '../../src/domain/video.ts';
+import type { LogFields } from '../../src/lib/log.ts';
+import { createMessenger } from '../../src/slack/messenger.ts';
+import { createWebClient } from '../../src/slack/web-client.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createVideoStore } from '../../src/store/video-store.ts';
+import { createAdvance } from '../../src/videos/advance.ts';
+
+const TOKEN = 'xoxb-by-hand';
+const AT_ONCE = 8;
+const MOST_TURNS = 5_000;
+const START = Date.UTC(2026, 5, 1, 12);
+const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
+
+const RESULT = {
+  videoUrl: 'https://res.jogg.ai/v.mp4',
+  coverUrl: null,
+  title: null,
+  seconds: 4,
+};
+
+const ending: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).reverse()) await end();
+});
+
+export type HandStage = Awaited<ReturnType<typeof byHand>>;
+
+/**
+ * Videos and Slack with a clock that is turned by hand: the app's own `advance`, store, messenger
+ * and client, the stand-in for Slack behind a real socket, and a Jogg that always works. Waits of
+ * minutes take no time.
+ */
+export async function byHand(
+  options: {
+    /** False: the app was not granted to read history. */
+    history?: boolean;
+    /** How long Jogg takes, by this clock. */
+    renderMs?: number;
+    /** How long a call to Slack may really take. */
+    timeoutMs?: number;
+  } = {},
+) {
+  const { history = true, renderMs = 0, timeoutMs = 10_000 } = options;
+  let now = START;
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms;
+    },
+  };
+  const slack = createSlackSandbox({
+    manifest: 'manifest.yml',
+    botToken: TOKEN,
+    signingSecret: 'by-hand',
+    now: clock.now,
+    ...(history ? {} : { grantedScopes: WITHOUT_HISTORY }),
+  });
+  const door = await createDoor(new URL((await slack.start()).url).port);
+  ending.push(
+    () => slack.stop(),
+    () => door.shut(),
+  );
+
+  const lines: { event: string; fields: LogFields }[] = [];
+  const note = (event: string, fields: LogFields = {}) => {
+    lines.push({ event, fields });
+  };
+  const state = openState('memory:', note);
+  ending.push(() => state.close());
+  const store = createVideoStore({ keyvFor: state.keyvFor, note });
+  const client = createWebClient({
+    token: TOKEN,
+    slackApiUrl: `${door.url}/api/`,
+    timeoutMs,
+  });
+  const started = new Map<string, number>();
+  const advance = createAdvance({
+    store,
+    messenger: createMessenger({
+      clientFor: async () => client,
+      clock,
+      usualMs: async () => null,
+      mayReadHistory: async () => history,
+      note,
+    }),
+    renderer: {
+      version: 'v1',
+      submit: async () => {
+        const projectId = `p${started.size + 1}`;
+        started.set(projectId, now);
+        return { kind: 'done', projectId, version: 'v1' };
+      },
+      look: async ({ id }) =>
+        now < (started.get(id) ?? 0) + renderMs
+          ? { kind: 'running' }
+          : { kind: 'succeeded', result: RESULT },
+    },
+    paying: { take: async () => 0 },
+    unconfirmed: { add: async () => {}, remove: async () => {} },
+    findLikely: async () => null,
+    rendered: async () => {},
+    clock,
+    chance: () => 0.5,
+    scale: 1,
+    webhook: () => false,
+    note,
+  });
+
+  const tasks = new Map<string, { readonly payload: string; due: number }>();
+  /** Runs what is due, at most eight tasks at a time as the queue does, until nothing more is. */
+  const runUntil = async (end: number) => {
+    for (let turns = 0; ; turns += 1) {
+      if (turns > MOST_TURNS) throw new Error('a video never comes to rest');
+      const first = Math.min(...[...tasks.values()].map(({ due }) => due));
+      if (first > end) break;
+      now = Math.max(now, first);
+      const due = [...tasks].filter(([, task]) => task.due <= now).slice(0, AT_ONCE);
+      await Promise.all(
+        due.map(async ([id, task]) => {
+          const rest = await advance(id, task.payload, { held: async () => true });
+          task.due = rest === 'until woken' ? Number.POSITIVE_INFINITY : rest.at;
+        }),
+      );
+    }
+    if (end < Number.MAX_SAFE_INTEGER) now = Math.max(now, end);
+  };
+
+  return {
+    slack,
+    door,
+    lines,
+    now: clock.now,
+    paid: () => started.size,
+    /** A confirmed form: a video of this name, due now. */
+    make: (name: string, origin: { channel?: string; threadTs?: string } = {}) => {
+      const { channel = MARKETING, threadTs = null } = origin;
+      const id = `v_${name}`;
+      const facts = {
+        id,
+        parent: null,
+        workspace: TEAM.id,
+        requester: ADA,
+        locale: 'en-US',
+        origin: { channel, threadTs },
+        order: {
+          script: 'Hello from Slack',
+          avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
+          voice: { id: 'en-1', name: 'Grace' },
+          shape: 'landscape',
+          captions: true,
+          name,
+        },
+      };
+      tasks.set(id, { payload: JSON.stringify(facts), due: now });
+    },
+    /** Lets so much time pass. */
+    pass: (ms: number) => runUntil(now + ms),
+    /** Lets time pass until no video wants to run again. */
+    finish: () => runUntil(Number.MAX_SAFE_INTEGER),
+    state: async (name: string) => (await store.load(`v_${name}`))?.state,
+    /** The slots of a video's messages, in their order, by where they are. */
+    shown: (name: string) => {
+      const at = (kind: 'im' | 'channel') =>
+        slack.channels
+          .filter((each) => (each.kind === 'im') === (kind === 'im'))
+          .flatMap((each) => slack.messages(each.id))
+          .filter((message) => videoOf(message) === `v_${name}`)
+          .map(slotOf);
+      return { channel: at('channel'), direct: at('im') };
+    },
+    message: (name: string, slot: Slot) =>
+      slack.channels
+        .flatMap((each) => slack.messages(each.id))
+        .find((message) => videoOf(message) === `v_${name}` && slotOf(message) === slot),
+    /** Trouble for the next calls about one message of a video. */
+    trouble: (name: string, slot: Slot, spec: FaultSpec) =>
+      slack.fault({
+        ...spec,
+        when: (args) => videoOf(args) === `v_${name}` && slotOf(args) === slot,
+      }),
+    /** The calls that were made about one message of a video. */
+    calls: (method: string, name: string, slot: Slot) =>
+      slack.log.filter(
+        (each) =>
+          each.method === method &&
+          videoOf(each.arguments) === `v_${name}` &&
+          slotOf(each.arguments) === slot,
+      ),
+  };
+}
+
+type Shown = Pick<Message, 'metadata' | 'blocks'> | Readonly<Record<string, unknown>>;
+
+const videoOf = (message: Shown): unknown =>
+  (message as Message).metadata?.event_payload?.['video_id'];
+const slotOf = (message: Shown): unknown => (message as Message).blocks?.[0]?.block_id;
+
+/** A way to a local port that can be shut: connections are refused then. */
+async function createDoor(to: string) {
+  const through = new Set<Socket>();
+  const server = createServer((socket) => {
+    const inside = connect(Number(to), '127.0.0.1');
+    for (const each of [socket, inside]) {
+      through.add(each);
+      each.on('close', () => through.delete(each)).on('error', () => {});
+    }
+    socket.pipe(inside).pipe(socket);
+    inside.on('close', () => socket.destroy());
+    socket.on('close', () => inside.destroy());
+  });
+  const listen = async (port: number) => {
+    server.listen(port, '127.0.0.1');
+    await once(server, 'listening');
+  };
+  await listen(0);
+  const address = server.address();
+  const port = typeof address === 'object' && address ? address.port : 0;
+  return {
+    url: `http://127.0.0.1:${port}`,
+    open: () => listen(port),
+    async shut() {
+      if (!server.listening) return;
+      server.close();
+      for (const each of through) each.destroy();
+      await once(server, 'close');
+      // What held these connections open must notice, too.
+      await new Promise((resolve) => setTimeout(resolve, 20));
+    },
+  };
+}
