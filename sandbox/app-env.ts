@@ -10,8 +10,8 @@ export const SANDBOX_KEYS = {
 } as const;
 
 /**
- * The environment of the app: the system's part of `outer` and the sandbox's settings, so that no
- * real token can leak in.
+ * The environment of the app: the system's part of `outer`, the version of Jogg's API, and the
+ * sandbox's settings, so that no real token can leak in.
  */
 export function appEnv(facts: {
   readonly outer: Readonly<Record<string, string | undefined>>;
@@ -36,7 +36,7 @@ export function appEnv(facts: {
     SLACK_API_URL: facts.slackApiUrl,
     JOGG_API_KEY: SANDBOX_KEYS.joggApiKey,
     JOGG_API_URL: facts.joggUrl,
-    JOGG_API_VERSION: 'v1',
+    JOGG_API_VERSION: facts.outer['JOGG_API_VERSION'] === 'v2' ? 'v2' : 'v1',
     ...(facts.webhook ? { PUBLIC_URL: `http://127.0.0.1:${facts.port}` } : {}),
     STATE_URL: `sqlite://${facts.stateFile}`,
     PORT: String(facts.port),

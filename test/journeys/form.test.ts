@@ -79,14 +79,14 @@ describe.concurrent('the form', () => {
     await stage.driver.command({ user: GRACE, channel: MARKETING });
     const initial = (blockId: string, user: string) =>
       (elementOf(stage, blockId, user)?.['initial_option'] as { value: string } | undefined)?.value;
-    const order = stage.paid()[0]?.body as Record<string, unknown>;
+    const [order] = stage.asked();
     expect({
       voice: initial('voice', ADA),
       shape: initial('aspect_ratio', ADA),
       captions: elementOf(stage, 'captions')?.['initial_options'],
       graces: initial('aspect_ratio', GRACE),
     }).toEqual({
-      voice: order['voice_id'],
+      voice: order?.['voice_id'],
       shape: 'square',
       captions: undefined,
       graces: 'landscape',

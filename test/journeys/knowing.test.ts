@@ -81,7 +81,7 @@ describe.concurrent('knowing when it is done', () => {
     await moved(stage, 'rendering');
     const [id = ''] = stage.jogg.projects.keys();
     await stage.jogg.deliver(id);
-    await until(() => stage.jogg.log.some(({ path }) => path === '/v1/project'));
+    await until(() => stage.jogg.log.some(({ path }) => /project$|avatar_video/.test(path)));
     expect(stage.slots()).toEqual(['card']);
   });
 
@@ -95,6 +95,32 @@ describe.concurrent('knowing when it is done', () => {
     await stage.reply('result');
     expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
   });
+
+  it.for([
+    ['v1', 'v2', '/v1/project'],
+    ['v2', 'v1', '/v2/avatar_video/'],
+  ] as const)(
+    'a video begun over %s is finished over it after a change to %s',
+    async ([before, after, path], { onTestFinished: atEnd }) => {
+      const stateUrl = `sqlite://${join(folder, `change-${before}.sqlite`)}`;
+      const env = { STATE_URL: stateUrl, JOGG_API_VERSION: before };
+      const stage = await onStage({ atEnd, env, jogg: { renderMs: 800 } });
+      await stage.make();
+      await moved(stage, 'rendering');
+      await stage.stop();
+      const restarted = stage.jogg.log.length;
+      await stage.start({ JOGG_API_VERSION: after });
+      await stage.reply('result');
+      await stage.make();
+      await until(() => stage.slots().length === 4, 8_000);
+      const looks = stage.jogg.log.slice(restarted).map((each) => each.path);
+      expect([stage.slots(), stage.paid().map((each) => each.path.slice(1, 3))]).toEqual([
+        ['card', 'result', 'card', 'result'],
+        [before, after],
+      ]);
+      expect(looks.some((each) => each.startsWith(path))).toBe(true);
+    },
+  );
 
   it('a restart after the form, before anything was posted, forgets nothing', async ({
     onTestFinished: atEnd,

@@ -166,7 +166,7 @@ describe.concurrent('from submission to thread', () => {
         stage.slack.thread(MARKETING, ts).find((each) => each.blocks?.[0]?.block_id === 'result'),
       8_000,
     );
-    expect([reply.thread_ts, stage.paid()[0]?.body]).toEqual([
+    expect([reply.thread_ts, stage.asked()[0]]).toEqual([
       ts,
       expect.objectContaining({ script: 'We launch on our page & everywhere' }),
     ]);

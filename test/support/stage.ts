@@ -1,4 +1,5 @@
 import { afterEach } from 'vitest';
+import { z } from 'zod';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import type { Given } from '../../sandbox/slack/driver.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
@@ -80,6 +81,8 @@ export async function onStage(options: StageOptions = {}) {
     SLACK_API_URL: apiUrl,
     JOGG_API_KEY: KEYS.jogg,
     JOGG_API_URL: joggUrl,
+    // vitest runs the journeys once for each version of Jogg's API.
+    JOGG_API_VERSION: process.env['JOGG_API_VERSION'] ?? 'v1',
     ...(options.webhook === false ? {} : { PUBLIC_URL: `http://127.0.0.1:${port}` }),
     STATE_URL: 'memory:',
     PORT: String(port),
@@ -88,8 +91,8 @@ export async function onStage(options: StageOptions = {}) {
     ...options.env,
   };
 
-  const run = async () => {
-    const app = await createApp(readConfig(env), log);
+  const run = async (over: Record<string, string> = {}) => {
+    const app = await createApp(readConfig({ ...env, ...over }), log);
     const stop = once(() => app.stop(5_000));
     ends.push(stop);
     await app.start();
@@ -144,9 +147,26 @@ export async function onStage(options: StageOptions = {}) {
     /** The slots of all messages of ours in a channel, in order. */
     slots: (channel: string = MARKETING) =>
       slack.messages(channel).flatMap((each) => kindOf(each) ?? []),
+    /** What the paid requests asked for, alike for both versions of the API. */
+    asked: () =>
+      jogg.log
+        .filter(({ method, path }) => method === 'POST' && path.includes('create_video'))
+        .map(({ body }) => askedOf(body)),
     paid: () =>
       jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
   };
+}
+
+const askedSchema = z
+  .object({ voice: z.looseObject({}).optional(), avatar: z.looseObject({}).optional() })
+  .loose()
+  .transform(
+    ({ voice, avatar, ...rest }): Record<string, unknown> => ({ ...rest, ...voice, ...avatar }),
+  );
+
+/** v2 nests what v1 has side by side. */
+function askedOf(body: unknown): Record<string, unknown> {
+  return askedSchema.parse(body);
 }
 
 /** Which of our messages this is, by its first block; undefined for anybody else's. */
