@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 /** How a run was asked for. `once`: the script of a headless run, or `null` to stay up. */
 export interface DemoOptions {
   readonly once: string | null;
+  readonly tour: boolean;
   readonly socket: boolean;
   readonly webhook: boolean;
   readonly kill: boolean;
@@ -20,6 +21,8 @@ export const USAGE = `npm run demo -- [options]
 The real app against a local stand-in for Slack and for Jogg. No account is needed, and none is used.
 
   --once "Some script"  run /jogg once without a browser, print the thread, exit 0; 1 says why not
+  --tour                walk through everything without a browser, print what a person sees at each
+                        step, exit 0; 1 names the step that is not as it should be
   --socket              Slack through Socket Mode instead of HTTP
   --no-webhook          no PUBLIC_URL: the app finds out by polling
   --kill                with --once: kill the app with SIGKILL mid-render and start it again
@@ -30,6 +33,7 @@ The real app against a local stand-in for Slack and for Jogg. No account is need
 
 const FLAGS = {
   once: { type: 'string' },
+  tour: { type: 'boolean', default: false },
   socket: { type: 'boolean', default: false },
   'no-webhook': { type: 'boolean', default: false },
   kill: { type: 'boolean', default: false },
@@ -47,6 +51,10 @@ export function readDemoOptions(args: readonly string[]): DemoRequest {
   const once = values.once ?? null;
   if (once?.trim() === '') return wrong('--once needs a script, e.g. --once "Hello from Slack"');
   if (values.kill && once === null) return wrong('--kill works only together with --once');
+  if (values.tour && once !== null) return wrong('--tour and --once are two runs: choose one');
+  if (values.tour && values['no-webhook']) {
+    return wrong('--tour shows what the webhook brings: leave --no-webhook out');
+  }
   const port = Number(values.port ?? 0);
   if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535) {
     return wrong(`--port needs a port number, not “${values.port}”`);
@@ -55,6 +63,7 @@ export function readDemoOptions(args: readonly string[]): DemoRequest {
     kind: 'run',
     options: {
       once,
+      tour: values.tour,
       socket: values.socket,
       webhook: !values['no-webhook'],
       kill: values.kill,

@@ -16,6 +16,10 @@ export interface DemoWorld {
   readonly slack: SlackSandbox;
   readonly jogg: JoggSandbox;
   readonly app: AppProcess;
+  /** The app's whole environment. */
+  readonly env: Readonly<Record<string, string>>;
+  /** Where the app keeps its state. */
+  readonly stateFile: string;
   /** The page. */
   readonly url: string;
   /** Stops the app and both stand-ins and removes the state; safe to call twice. */
@@ -27,6 +31,8 @@ export interface DemoWorld {
  * when the app is not ready in time; everything is stopped again by then.
  */
 export async function startDemoWorld(options: {
+  /** The environment around, this process's unless told: the app gets little of it. */
+  readonly outer?: Readonly<Record<string, string | undefined>>;
   readonly socket: boolean;
   readonly webhook: boolean;
   readonly pagePort: number;
@@ -59,15 +65,17 @@ export async function startDemoWorld(options: {
   );
   const { url: joggUrl } = await jogg.start();
   const { url, apiUrl } = await slack.start();
+  const stateFile = join(folder, 'state.sqlite');
+  const env = appEnv({
+    outer: process.env,
+    ...options,
+    slackApiUrl: apiUrl,
+    joggUrl,
+    port,
+    stateFile,
+  });
   const app = createAppProcess({
-    env: appEnv({
-      ...options,
-      outer: process.env,
-      slackApiUrl: apiUrl,
-      joggUrl,
-      port,
-      stateFile: join(folder, 'state.sqlite'),
-    }),
+    env,
     folder,
     onLine: options.onLine,
     onStart: options.onStart,
@@ -87,5 +95,5 @@ export async function startDemoWorld(options: {
     await stop();
     throw error;
   }
-  return { slack, jogg, app, url, stop };
+  return { slack, jogg, app, env, stateFile, url, stop };
 }

@@ -7,9 +7,11 @@ import { freePort } from './free-port.ts';
 import { summariseLogLine } from './log-line.ts';
 import { RunFailure, runOnce } from './once-run.ts';
 import { GRACE, MARKETING } from './slack/seed.ts';
+import { runTour } from './tour.ts';
 
 const USUAL_PORT = 4400;
 const ONCE_WITHIN_MS = 29_000;
+const TOUR_WITHIN_MS = 58_000;
 const LAST_LINES = 12;
 
 const request = readDemoOptions(process.argv.slice(2));
@@ -17,11 +19,49 @@ if (request.kind === 'help') process.stdout.write(USAGE);
 else if (request.kind === 'wrong') {
   process.stderr.write(`${request.problem}\n\n${USAGE}`);
   process.exitCode = 1;
-} else if (request.options.once === null) await stayUp(request.options);
-else process.exitCode = await once(request.options, request.options.once);
+} else {
+  const { options } = request;
+  const { once: script } = options;
+  if (script !== null) process.exitCode = await once(options, script);
+  else if (options.tour) process.exitCode = await tour(options);
+  else await stayUp(options);
+}
 
-/** The headless run; the exit code. Results go to standard output, the rest to standard error. */
-async function once(options: DemoOptions, script: string): Promise<number> {
+/** One video without a browser; the exit code. */
+function once(options: DemoOptions, script: string): Promise<number> {
+  const timing = {
+    outer: process.env,
+    withinMs: ONCE_WITHIN_MS,
+    renderMs: options.kill ? 3_000 : 1_000,
+  };
+  return headless(options, timing, async (world) => {
+    const report = await runOnce(world, { script, kill: options.kill });
+    say(`${report.thread}\n\n${report.summary}\nvideo: ${report.videoUrl}`);
+  });
+}
+
+/** Everything without a browser; the exit code. */
+function tour(options: DemoOptions): Promise<number> {
+  // Only the second version of Jogg's API tells the balance.
+  const outer = { JOGG_API_VERSION: 'v2', ...process.env };
+  const timing = { outer, withinMs: TOUR_WITHIN_MS, renderMs: 1_000 };
+  return headless(options, timing, (world) => runTour(world, say));
+}
+
+/** A headless run; the exit code. Results go to standard output, the rest to standard error. */
+async function headless(
+  options: DemoOptions,
+  {
+    outer,
+    withinMs,
+    renderMs,
+  }: {
+    readonly outer: Readonly<Record<string, string | undefined>>;
+    readonly withinMs: number;
+    readonly renderMs: number;
+  },
+  work: (world: DemoWorld) => Promise<void>,
+): Promise<number> {
   const last: string[] = [];
   let giveUp: (reason: RunFailure) => void = () => {};
   const trouble = new Promise<never>((_resolve, reject) => {
@@ -29,18 +69,19 @@ async function once(options: DemoOptions, script: string): Promise<number> {
   });
   trouble.catch(() => {});
   const timer = setTimeout(
-    () => giveUp(new RunFailure(`the run did not end within ${ONCE_WITHIN_MS / 1000} s`)),
-    ONCE_WITHIN_MS,
+    () => giveUp(new RunFailure(`the run did not end within ${withinMs / 1000} s`)),
+    withinMs,
   );
   const interrupted = () => giveUp(new RunFailure('interrupted'));
   process.once('SIGINT', interrupted).once('SIGTERM', interrupted);
   let world: DemoWorld | undefined;
   try {
     const starting = startDemoWorld({
+      outer,
       socket: options.socket,
       webhook: options.webhook,
       pagePort: options.port,
-      renderMs: options.kill ? 3_000 : 1_000,
+      renderMs,
       pollScale: 0.05,
       onLine: (line) => {
         last.push(summariseLogLine(line));
@@ -54,9 +95,7 @@ async function once(options: DemoOptions, script: string): Promise<number> {
       onGiveUp: (reason) => giveUp(new RunFailure(reason)),
     });
     world = await Promise.race([starting, trouble]);
-    const run = runOnce(world, { script, kill: options.kill });
-    const report = await Promise.race([run, trouble]);
-    process.stdout.write(`${report.thread}\n\n${report.summary}\nvideo: ${report.videoUrl}\n`);
+    await Promise.race([work(world), trouble]);
     return 0;
   } catch (error) {
     const log = last.length === 0 ? '' : `\nThe app's last log lines:\n  ${last.join('\n  ')}\n`;
@@ -73,7 +112,6 @@ async function stayUp(options: DemoOptions): Promise<void> {
   const logFile = join(mkdtempSync(join(tmpdir(), 'jogg-slack-log-')), 'app.log');
   const log = openSync(logFile, 'a');
   let end = () => {};
-  const say = (line: string) => process.stdout.write(`${line}\n`);
   const world = await startDemoWorld({
     socket: options.socket,
     webhook: options.webhook,
@@ -124,4 +162,8 @@ async function stayUp(options: DemoOptions): Promise<void> {
 
 function wordsOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
 }

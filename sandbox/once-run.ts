@@ -125,8 +125,8 @@ function paidRequests({ jogg }: DemoWorld): number {
 
 /** The first link of a message that leads to a film. */
 function linkIn(message: Message | undefined): string | null {
-  const links = JSON.stringify(message?.blocks ?? []).match(/https?:\/\/[^"\\<>|\s]+/g) ?? [];
-  return links[0] ?? null;
+  const said = JSON.stringify(message?.blocks) ?? message?.text.replaceAll('&amp;', '&') ?? '';
+  return said.match(/https?:\/\/[^"\\<>|\s]+/)?.[0] ?? null;
 }
 
 async function checkVideo(url: string): Promise<void> {

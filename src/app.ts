@@ -1,10 +1,12 @@
-import { App, type AppOptions, SocketModeReceiver } from '@slack/bolt';
+import { tmpdir } from 'node:os';
+import { SocketModeReceiver } from '@slack/bolt';
 import { createCatalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
 import { createSlackReceiver } from './http/slack-receiver.ts';
+import { createStoreCheck } from './http/store-check.ts';
 import { webhookRoute } from './http/webhook.ts';
 import { createJogg } from './jogg/jogg.ts';
 import { readWebhookEvent } from './jogg/webhook-event.ts';
@@ -12,34 +14,56 @@ import { createRegistration } from './jogg/webhook-registration.ts';
 import { verify } from './jogg/webhook-signature.ts';
 import { systemChance } from './lib/chance.ts';
 import { systemClock } from './lib/clock.ts';
-import { createNote, errorFields, type Log } from './lib/log.ts';
-import { personOf } from './listeners/form.ts';
+import { createNote, type Log } from './lib/log.ts';
 import { registerListeners } from './listeners/index.ts';
+import { personOf } from './listeners/last-choice.ts';
 import { createLocales } from './listeners/locales.ts';
+import { createOpenForms } from './listeners/open-forms.ts';
+import { createPictures } from './listeners/pictures.ts';
+import { createSlackApp, createSocketReceiver } from './listeners/slack-app.ts';
+import { plainHostOf } from './media/address-rules.ts';
+import { systemConnector, systemResolve } from './media/connect.ts';
+import { createFetchVideo } from './media/fetch-video.ts';
+import { createSafeDownload } from './media/safe-download.ts';
+import { createSendBytes } from './media/send-bytes.ts';
+import { createTempFiles } from './media/temp-files.ts';
 import { createEmbeddedQueue } from './queue/embedded-queue.ts';
 import { createSlidingBudget } from './queue/sliding-budget.ts';
 import { createSpacedBudget } from './queue/spaced-budget.ts';
 import { createBotIdentity } from './slack/bot-identity.ts';
+import { createFileUpload } from './slack/file-upload.ts';
 import { createMessenger } from './slack/messenger.ts';
-import { createWebClient, SILENT, webClientOptions } from './slack/web-client.ts';
+import { createSlackFile } from './slack/slack-file.ts';
+import { createWebClient } from './slack/web-client.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
+import { createClaims } from './store/claims.ts';
 import { openState } from './store/open-state.ts';
 import { createPaidRequests } from './store/paid-requests.ts';
 import { createPersonVideos } from './store/person-videos.ts';
 import { createPreferences } from './store/preferences.ts';
 import { createRenderTimes } from './store/render-times.ts';
 import { createSaidOnce } from './store/said-once.ts';
+import { createUnconfirmed } from './store/unconfirmed.ts';
 import { createVideoStore } from './store/video-store.ts';
 import { createAdvance } from './videos/advance.ts';
+import { createAfterwards } from './videos/afterwards.ts';
+import { createBalance } from './videos/balance.ts';
 import { createMakeAgain } from './videos/make-again.ts';
+import { createMatchHint } from './videos/match-hint.ts';
+import { createPrepareAudio } from './videos/prepare-audio.ts';
 import { createReceiveHint } from './videos/receive-hint.ts';
 import { createRequestVideo } from './videos/request-video.ts';
 import { createSayQuarantined } from './videos/say-quarantined.ts';
 import { createSettleUnconfirmed } from './videos/settle-unconfirmed.ts';
+import { createStoreFile } from './videos/store-file.ts';
 
 /** Jogg allows 20 a minute; the rest is left to other uses of the key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
 const PAID_REQUESTS = { limit: 18, windowMs: 60_000 };
 const GET_GAP_MS = 200;
+/** Runs at the same time. Handing over a large file may take minutes; others go on meanwhile. */
+const LANES = { prompt: 32, poll: 16 };
+/** Most results have 1 to 50 MB; a larger one is shown by its link. */
+const DOWNLOADS = { maxBytes: 200_000_000, totalMs: 100_000, idleMs: 15_000 };
 
 export interface RunningApp {
   /** Resolves when the app is ready. Throws with a sentence for the operator where it cannot be. */
@@ -48,8 +72,12 @@ export interface RunningApp {
   stop(withinMs: number): Promise<void>;
 }
 
-/** Puts the app together. Throws where the store cannot be opened. */
-export async function createApp(config: Config, log: Log): Promise<RunningApp> {
+/** Puts the app together, its state opened by `open`. Throws where the store cannot be opened. */
+export async function createApp(
+  config: Config,
+  log: Log,
+  open: typeof openState = openState,
+): Promise<RunningApp> {
   const clock = systemClock;
   const chance = systemChance;
   let stopping = false;
@@ -59,9 +87,10 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   const metrics = createMetrics(() => queue.counts());
   const note = createNote(log, metrics.count);
 
-  const state = openState(config.stateUrl, note);
+  const state = open(config.stateUrl, note);
   const kept = { keyvFor: state.keyvFor, note };
   const videos = createVideoStore(kept);
+  const unconfirmed = createUnconfirmed({ ...kept, clock });
   const renderTimes = createRenderTimes(kept);
   const personVideos = createPersonVideos(kept);
   const jogg = createJogg({
@@ -77,10 +106,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     clock,
     note,
   });
+  const paying = createSlidingBudget({ ...PAID_REQUESTS, clock, ...createPaidRequests(kept) });
   const registration = createRegistration({
     ...config.jogg,
     endpoints: jogg.endpoints,
     publicUrl: config.publicUrl,
+    posting: paying,
     clock,
     chance,
     note,
@@ -96,14 +127,55 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     clock,
     usualMs: () => renderTimes.usual(),
     mayReadHistory: async () => identity.mayReadHistory(),
+    mayReadFiles: async () => identity.may('files:read'),
     note,
   });
+  const tempFiles = createTempFiles({ folder: tmpdir() });
+  const storeFile = createStoreFile({
+    fetchVideo: createFetchVideo({
+      open: createSafeDownload({
+        allowedHosts: config.videoHosts,
+        plainHost: plainHostOf(config.jogg.apiUrl),
+        ...DOWNLOADS,
+        resolve: systemResolve,
+        connector: systemConnector,
+      }),
+      files: tempFiles,
+      maxBytes: DOWNLOADS.maxBytes,
+      note,
+    }),
+    upload: createFileUpload({
+      clientFor: async () => slackClient,
+      mayUpload: async () => identity.may('files:write'),
+      send: createSendBytes({ note }),
+      plainHttp: config.slack.apiUrl.startsWith('http:'),
+      outbound: messenger.outbound,
+    }),
+    clock,
+    stopping: background.signal,
+  });
+
+  const prepareAudio = createPrepareAudio({
+    slackFile: createSlackFile({
+      ...config.slack,
+      client: slackClient,
+      now: () => clock.now(),
+    }),
+    handOver: jogg.handOver,
+    posting: paying,
+  });
+  const balance = createBalance({ ...jogg, version: config.jogg.version, clock, note });
 
   const advance = createAdvance({
     store: videos,
     renderer: jogg.renderer,
     messenger,
-    paying: createSlidingBudget({ ...PAID_REQUESTS, clock, ...createPaidRequests(kept) }),
+    storeFile,
+    prepareAudio,
+    paying,
+    place: (id) => queue.place(id),
+    unconfirmed,
+    findLikely: createMatchHint({ store: videos, unconfirmed, identify: jogg.identify }),
     rendered: (ms) => renderTimes.add(ms),
     clock,
     chance,
@@ -116,7 +188,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     clock,
     chance,
     run: advance,
-    lanes: { prompt: 8, poll: 8 },
+    lanes: LANES,
     leaseMs: 30_000,
     note,
     onQuarantine: createSayQuarantined({
@@ -130,25 +202,12 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
   const receiver =
     config.slack.mode.kind === 'http'
       ? createSlackReceiver({ signingSecret: config.slack.mode.signingSecret, clock, note })
-      : new SocketModeReceiver({
+      : createSocketReceiver({
           appToken: config.slack.mode.appToken,
-          logger: SILENT,
-          installerOptions: { clientOptions: { slackApiUrl: config.slack.apiUrl } },
-          processEventErrorHandler: async ({ error }) => {
-            note('slack_listener_failed', errorFields(error));
-            return false;
-          },
+          apiUrl: config.slack.apiUrl,
+          note,
         });
-  const bolt = new App({
-    receiver,
-    authorize: async () => ({ botToken: config.slack.botToken, ...identity.known() }),
-    clientOptions: webClientOptions(config.slack.apiUrl),
-    convoStore: false,
-    logger: SILENT,
-  } satisfies AppOptions);
-  bolt.error(async (error) => {
-    throw error;
-  });
+  const bolt = createSlackApp({ ...config.slack, receiver, known: identity.known });
 
   const request = createRequestVideo({
     queue,
@@ -159,20 +218,32 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
     catalogue,
     refresh: () => catalogue.refresh(),
     preferences: createPreferences(kept),
+    pictures: createPictures(),
+    forms: createOpenForms(),
+    balance,
     locales: createLocales(note),
     request,
     makeAgain: createMakeAgain({ store: videos, request }),
+    ...createAfterwards({
+      store: videos,
+      queue,
+      post: messenger.share,
+      claims: createClaims({ keyvFor: state.keyvFor, about: 'share' }),
+      ids: ({ workspace, user }) => personVideos.list(personOf(workspace, user)),
+      note,
+    }),
+    usualMs: () => renderTimes.usual(),
+    place: (id) => queue.place(id),
+    patience: (ms) => clock.sleep(ms, background.signal),
+    clock,
     settle: createSettleUnconfirmed({ store: videos, queue }),
     note,
   });
 
+  const storeIsWell = createStoreCheck({ ping: state.ping, clock, note });
   const trouble = (): string | null => {
     if (stopping) return 'stopping';
-    try {
-      state.ping();
-    } catch {
-      return 'the store does not answer';
-    }
+    if (!storeIsWell()) return 'the store does not answer';
     if (!queue.ready()) return 'the task queue does not answer';
     return connected ? null : 'not connected to Slack';
   };
@@ -183,7 +254,8 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
         secrets: () => registration.secrets(),
         verify,
         projectOf: (body) => readWebhookEvent(body)?.projectId ?? null,
-        receive: createReceiveHint({ store: videos, queue }),
+        receive: createReceiveHint({ store: videos, unconfirmed, queue }),
+        clock,
         note,
       }),
       ...healthRoutes(trouble),
@@ -194,6 +266,7 @@ export async function createApp(config: Config, log: Log): Promise<RunningApp> {
 
   return {
     start: async () => {
+      await tempFiles.sweep();
       await catalogue.start();
       const port = await server.listen(config.port, config.host);
       await identity.learn((fields) => note('slack_unreachable', fields));

@@ -17,6 +17,8 @@ export interface Config {
     readonly webhookSecrets: readonly string[];
   };
   readonly publicUrl: string | null;
+  /** Where finished videos may be downloaded from, to show them as files. */
+  readonly videoHosts: readonly string[];
   readonly stateUrl: string;
   readonly port: number;
   readonly host: string;
@@ -86,6 +88,12 @@ export const VARIABLES: readonly Variable[] = [
     fallback: null,
   },
   {
+    name: 'VIDEO_HOSTS',
+    meaning:
+      'hosts that finished videos are downloaded from, comma-separated; with a dot in front, all hosts below it; from elsewhere only the link is shown',
+    fallback: '.jogg.ai',
+  },
+  {
     name: 'STATE_URL',
     meaning: 'where state is kept: `sqlite://path` or `memory:` (forgets on restart)',
     fallback: 'sqlite://data/jogg-slack.sqlite',
@@ -141,6 +149,14 @@ const schema = z.object({
     )
     .optional(),
   PUBLIC_URL: url('must be a http(s) address such as https://videos.example.com').optional(),
+  VIDEO_HOSTS: z
+    .string()
+    .toLowerCase()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine(
+      (hosts) => hosts.every((host) => /^\.?([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host)),
+      'must be host names with commas between them, such as .jogg.ai',
+    ),
   STATE_URL: z
     .string()
     .regex(
@@ -210,6 +226,7 @@ function configOf(env: z.output<typeof schema>): Config {
       webhookSecrets: env.JOGG_WEBHOOK_SECRET ?? [],
     },
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    videoHosts: env.VIDEO_HOSTS,
     stateUrl: env.STATE_URL,
     port: env.PORT,
     host: env.HOST,

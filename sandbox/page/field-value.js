@@ -18,6 +18,8 @@ export function initialValue(element, context) {
         element.initial_conversation ??
         (element.default_to_current_conversation ? context.conversation : null)
       );
+    case 'file_input':
+      return [];
     case 'channels_select':
       return element.initial_channel ?? null;
     case 'users_select':

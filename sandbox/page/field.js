@@ -1,5 +1,6 @@
 import { h } from './dom.js';
 import { optionSource } from './elements.js';
+import { groupsOf } from './field-value.js';
 import { picker } from './picker.js';
 import { textNodes, withEmoji } from './text.js';
 
@@ -14,7 +15,7 @@ const TYPED_PAUSE_MS = 400;
  */
 export function drawField(block, form) {
   const id = `field-${block.block_id}`;
-  const single = !/^(checkboxes|radio_buttons)$/.test(block.element.type);
+  const single = !/^(checkboxes|radio_buttons|multi_static_select)$/.test(block.element.type);
   return h(
     single ? 'div.field' : 'fieldset.field',
     {},
@@ -63,6 +64,15 @@ export function drawControl(block, element, form, id = `field-${block.block_id}`
     case 'radio_buttons':
     case 'checkboxes':
       return choices(block, element, form, change);
+    case 'multi_static_select':
+      return choices(
+        block,
+        { ...element, type: 'checkboxes', options: allOptions(element) },
+        form,
+        change,
+      );
+    case 'file_input':
+      return h('p.muted', { id }, 'Files cannot be put into this stand-in: give an address.');
     case 'datepicker':
     case 'timepicker':
       return h('input.text', {
@@ -146,6 +156,8 @@ function choices(block, element, form, change) {
   );
   return box;
 }
+
+const allOptions = (element) => groupsOf(element).flatMap(({ options }) => options);
 
 /** The option a select shows: the last one picked, else what the form was opened with. */
 function chosen(block, element, form) {

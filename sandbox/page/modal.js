@@ -44,6 +44,7 @@ export function createModal(dialog, context) {
 
   function draw(view, form) {
     const focused = document.activeElement?.id;
+    for (const id of Object.keys(form.values)) if (isNew(form.view, view, id)) form.forget(id);
     form.view = view;
     for (const block of view.blocks) {
       for (const element of inputsOf(block)) {
@@ -139,6 +140,10 @@ export function createModal(dialog, context) {
         form.values[id] = value;
         showError(form, id, null);
       },
+      forget: (id) => {
+        delete form.values[id];
+        options.delete(id);
+      },
       optionOf: (id) => options.get(id),
       remember: (id, option) => options.set(id, option),
       place: {
@@ -188,4 +193,16 @@ function showError(form, id, words) {
   node.textContent = words ?? '';
   node.hidden = words === null;
   node.closest('.field')?.classList.toggle('wrong', words !== null);
+}
+
+/**
+ * Whether a block is gone, or another one than before: an app that fills in another option shows
+ * the form without the block in between, which may be over before the page has seen it.
+ */
+function isNew(before, after, id) {
+  const option = (view) => {
+    const block = view?.blocks.find((each) => each.block_id === id);
+    return block && JSON.stringify(block.element?.initial_option ?? null);
+  };
+  return option(before) !== option(after);
 }

@@ -7,7 +7,8 @@ import { openHome, say, sendEvent, uninstall } from './person-events.ts';
 import { close, submit, suggest } from './person-modals.ts';
 import { GENERAL } from './seed.ts';
 import { personOf, Refusal, type Stage } from './stage.ts';
-import { threadText } from './thread-text.ts';
+import { linesOf, threadText } from './thread-text.ts';
+import { viewText } from './view-text.ts';
 import type { View } from './views.ts';
 import type { Message } from './world.ts';
 
@@ -163,6 +164,10 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     /** Resolves with the first truthy value of `read`, looked at on every change. */
     waitFor: <T>(read: () => T, ms = 5000) => changes.waitFor(read, ms),
     threadText: (channel: string, rootTs: string) => threadText(world, channel, rootTs),
+    messageText: (message: Message) => linesOf(world, message).join('\n'),
+    /** A modal or a Home tab as a person reads it, with what stands under its fields. */
+    viewText: (view: View, errors?: Readonly<Record<string, string>>) =>
+      viewText(world, view, errors),
   };
 }
 

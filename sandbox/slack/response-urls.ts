@@ -13,8 +13,15 @@ interface Origin {
   readonly message: Message | undefined;
 }
 
+/** What came to a response URL, and what was answered; `error` is null where it was taken. */
+export interface ResponseLogEntry {
+  readonly body: unknown;
+  readonly error: string | null;
+}
+
 /** Response URLs: 5 uses within 30 minutes. https://docs.slack.dev/interactivity/handling-user-interaction */
 export interface ResponseUrls {
+  readonly log: readonly ResponseLogEntry[];
   issue(origin: Origin): string;
   /** Takes a message for a response URL; what Slack would answer. */
   receive(key: string, body: unknown): { status: number; body: Dict | string };
@@ -32,6 +39,7 @@ export function createResponseUrls(deps: {
   changed: () => void;
 }): ResponseUrls {
   const { world } = deps;
+  const log: ResponseLogEntry[] = [];
   const issued = new Map<string, { origin: Origin; at: number; uses: number }>();
 
   const say = (origin: Origin, body: Dict): Message | undefined => {
@@ -66,6 +74,7 @@ export function createResponseUrls(deps: {
   };
 
   return {
+    log,
     say,
     issue(origin) {
       const key = secret();
@@ -74,7 +83,10 @@ export function createResponseUrls(deps: {
     },
     receive(key, body) {
       const known = issued.get(key);
-      const refuse = (status: number, error: string) => ({ status, body: { ok: false, error } });
+      const refuse = (status: number, error: string) => {
+        log.push({ body, error });
+        return { status, body: { ok: false, error } };
+      };
       if (known === undefined) return refuse(404, 'invalid_url');
       if (deps.now() - known.at > GOOD_FOR_MS) return refuse(404, 'expired_url');
       if (known.uses >= USES) return refuse(404, 'used_url');
@@ -86,6 +98,7 @@ export function createResponseUrls(deps: {
         throw error;
       }
       known.uses += 1;
+      log.push({ body, error: null });
       return { status: 200, body: 'ok' };
     },
   };

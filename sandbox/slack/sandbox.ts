@@ -10,7 +10,7 @@ import { createFiles } from './methods-files.ts';
 import { teamMethods } from './methods-team.ts';
 import { viewMethods } from './methods-views.ts';
 import { createRates } from './rates.ts';
-import { createResponseUrls } from './response-urls.ts';
+import { createResponseUrls, type ResponseLogEntry } from './response-urls.ts';
 import type { Channel, User } from './seed.ts';
 import { createServerOn, type Page } from './server.ts';
 import { createSocketMode, type SocketMode } from './socket-mode.ts';
@@ -58,6 +58,8 @@ export interface SlackSandbox {
   readonly driver: Driver;
   readonly log: readonly RequestLogEntry[];
   readonly deliveries: readonly Delivery[];
+  /** What came to response URLs. */
+  readonly responses: readonly ResponseLogEntry[];
   readonly channels: readonly Channel[];
   readonly users: readonly User[];
   readonly notices: readonly Notice[];
@@ -147,6 +149,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
     driver: createDriver(stage, ending.signal),
     log: webApi.log,
     deliveries: deliveries.list,
+    responses: responseUrls.log,
     channels: world.channels,
     users: world.users,
     notices: world.notices,

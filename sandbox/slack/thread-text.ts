@@ -31,7 +31,8 @@ export function linesOf(world: World, message: Message): string[] {
   return [...body, ...files].filter((line) => line !== '');
 }
 
-function blockLines(world: World, block: Block | Dict): string[] {
+/** One block as lines; inputs are `view-text.ts`'s. */
+export function blockLines(world: World, block: Block | Dict): string[] {
   const texts = (...keys: string[]) => keys.flatMap((key) => textLines(world, block[key]));
   const list = (key: string) => (Array.isArray(block[key]) ? block[key].filter(isDict) : []);
   const elements = () => list('elements').map((each) => elementText(world, each));

@@ -1,4 +1,5 @@
 import { type Avatar, avatarValue, type Shape, type Voice } from '../domain/catalogue.ts';
+import { passes } from './filters.ts';
 import { avatarLabel, clip, MOST_TEXT, voiceDescription, voiceLabel } from './labels.ts';
 import { languageOf, nearness } from './languages.ts';
 import { fits, isBlank, searchAvatars, searchVoices } from './search.ts';
@@ -37,9 +38,17 @@ export interface Choices {
  */
 export function avatarOptions(
   avatars: readonly Avatar[],
-  ask: { query: string; shape: Shape | null; recent: readonly string[] },
+  ask: {
+    query: string;
+    shape: Shape | null;
+    recent: readonly string[];
+    /** Values of `avatarFacets`; none lets all through. */
+    filters?: readonly string[];
+  },
 ): Choices {
-  const found = searchAvatars(avatars, ask.query, { shape: ask.shape });
+  const all = searchAvatars(avatars, ask.query, { shape: ask.shape });
+  const { filters = [] } = ask;
+  const found = filters.length === 0 ? all : all.filter((avatar) => passes(avatar, filters));
   const place = (avatar: Avatar): Place => {
     if (avatar.kind !== 'public') return YOURS;
     return fits(avatar, ask.shape) ? PUBLIC : { label: `Not in ${ask.shape}`, order: 3 };

@@ -1,19 +1,17 @@
-import type { FindOutcome, LookOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
+import { afterLook } from './after-look.ts';
+import { afterPrepare } from './after-prepare.ts';
+import { afterWish } from './after-wish.ts';
+import { because, failed, moved } from './changes.ts';
+import { afterBlindFind, afterFileStart, afterShowing, afterStoring } from './file.ts';
+import type { FindOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
 import { GIVE_UP_AFTER_MS, LEAST_LOOK_GAP_MS, lookGap, retryGap } from './pace.ts';
 import type { Moment, Seen } from './step.ts';
-import type { Failure, Post, Slot, State, Video, Wish } from './video.ts';
+import type { Post, Slot, Video } from './video.ts';
 
 /** Reads lag behind posts: a message is only held to be absent after this many looks … */
 const LOOKS_BEFORE_ABSENT = 3;
 /** … over at least this long. */
 const DOUBT_MS = 60_000;
-/** A project our request has just made may be unknown to Jogg's readers for this long. */
-const ABSENT_TOLERATED_MS = 120_000;
-/** So many odd answers in a row (done without a link, unknown id) end the waiting. */
-const ODD_LOOKS = 5;
-/** Fewer looks than this never give a video up, whatever the clock says. */
-const LEAST_LOOKS_TO_GIVE_UP = 60;
-
 /** Takes what was seen into the video's state. Pure; decides nothing. */
 export function absorb(video: Video, seen: Seen, moment: Moment): Video {
   switch (seen.saw) {
@@ -23,6 +21,8 @@ export function absorb(video: Video, seen: Seen, moment: Moment): Video {
       return afterHint(video, moment);
     case 'wish':
       return afterWish(video, seen.wish, moment);
+    case 'likely':
+      return video.state === 'unconfirmed' ? { ...video, likely: seen.likely } : video;
     case 'posted':
       return afterPost(video, seen.slot, seen.outcome, seen.face, moment);
     case 'found':
@@ -35,14 +35,22 @@ export function absorb(video: Video, seen: Seen, moment: Moment): Video {
         : refused(video, seen.slot, 'unthreaded', moment);
     case 'edited':
       return afterEdit(video, seen.face, seen.outcome, moment);
+    case 'prepared':
+      return afterPrepare(video, seen.outcome, moment);
     case 'reserved':
       return seen.waitMs === 0
-        ? moved(video, 'submitting', moment)
-        : { ...video, submit: { ...video.submit, notBefore: moment.now + seen.waitMs } };
+        ? moved({ ...video, askedAt: moment.now, place: null }, 'submitting', moment)
+        : {
+            ...video,
+            place: seen.place ?? null,
+            submit: { ...video.submit, notBefore: moment.now + seen.waitMs },
+          };
     case 'submitted':
       return afterSubmit(video, seen.outcome, moment);
     case 'looked':
       return afterLook(video, seen.outcome, moment);
+    case 'file_stored':
+      return afterStoring(video, seen.outcome, moment);
   }
 }
 
@@ -60,38 +68,17 @@ function afterStart(video: Video, moment: Moment): Video {
   const inDoubt = after.posts.card?.status === 'doubt';
   if (unpaid && !inDoubt && moment.now >= after.confirmedAt + GIVE_UP_AFTER_MS)
     after = moved(after, 'expired', moment);
-  return after;
+  return afterFileStart(after, moment);
 }
 
 /** A webhook named its project: look now, yet never sooner than 5 s after the last look. */
 function afterHint(video: Video, { now, scale }: Moment): Video {
   if (video.state !== 'rendering') return video;
-  const soonest = video.look.lastAt + LEAST_LOOK_GAP_MS * scale;
+  const soonest = Math.max(video.look.lastAt + LEAST_LOOK_GAP_MS * scale, video.look.notBefore);
   return {
     ...video,
     look: { ...video.look, nextAt: Math.min(video.look.nextAt, Math.max(now, soonest)) },
   };
-}
-
-/** A button counts only in the state, and for the confirmation, that it was shown for. */
-function afterWish(video: Video, wish: Wish, moment: Moment): Video {
-  if (video.state !== 'unconfirmed' || wish.confirmation !== video.confirmations) return video;
-  if (wish.choice === 'give_up') return moved(video, 'cancelled', moment);
-  if (wish.choice !== 'ask_again') return video;
-  const { unconfirmed, direct: _, ...rest } = video.posts;
-  // One that landed outside its thread is still to be withdrawn.
-  const posts = unconfirmed?.status === 'astray' ? { ...rest, unconfirmed } : rest;
-  return moved(
-    {
-      ...video,
-      posts,
-      confirmations: video.confirmations + 1,
-      submit: { tries: 0, notBefore: 0 },
-      confirmedAt: moment.now,
-    },
-    'announced',
-    moment,
-  );
 }
 
 function afterPost(
@@ -102,6 +89,8 @@ function afterPost(
   moment: Moment,
 ): Video {
   const tries = (video.posts[slot]?.tries ?? 0) + 1;
+  const shown = slot === 'result' ? afterShowing(video, outcome, moment) : null;
+  if (shown) return settled(shown, moment);
   switch (outcome.kind) {
     case 'later': {
       const notBefore = moment.now + retryGap(tries, outcome.afterMs, moment.roll);
@@ -128,8 +117,10 @@ function afterFind(video: Video, slot: Slot, outcome: FindOutcome, moment: Momen
     case 'found':
       // What it shows is not known any more: an edit makes it true.
       return sent(video, slot, outcome, '', moment);
-    case 'blind':
-      return unfindable(video, slot, moment);
+    case 'blind': {
+      const again = slot === 'result' ? afterBlindFind(video, post, moment) : null;
+      return again ? withPost(video, slot, again) : unfindable(video, slot, moment);
+    }
     case 'later': {
       const tries = post.tries + 1;
       return withPost(video, slot, {
@@ -176,7 +167,7 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, moment: Moment): Vide
           ...video,
           project: { id: outcome.projectId, version: outcome.version },
           submittedAt: now,
-          look: { count: 0, asked: false, odd: 0, nextAt, lastAt: 0 },
+          look: { count: 0, asked: false, odd: 0, nextAt, notBefore: 0, lastAt: 0 },
         },
         'rendering',
         moment,
@@ -194,53 +185,25 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, moment: Moment): Vide
   }
 }
 
-function afterLook(video: Video, outcome: LookOutcome, moment: Moment): Video {
-  if (video.state !== 'rendering') return video;
-  const { now } = moment;
-  const elapsed = now - (video.submittedAt ?? now);
-  const count = video.look.count + 1;
-  const again = (odd: number, leastMs = 0): Video => {
-    if (elapsed >= GIVE_UP_AFTER_MS && count >= LEAST_LOOKS_TO_GIVE_UP)
-      return moved(video, 'expired', moment);
-    const nextAt = now + Math.max(leastMs, lookGap({ ...moment, elapsed }));
-    return { ...video, look: { count, asked: false, odd, nextAt, lastAt: now } };
-  };
-  switch (outcome.kind) {
-    case 'running':
-      return again(0);
-    case 'later':
-      return again(video.look.odd, outcome.afterMs ?? 0);
-    case 'absent':
-      if (elapsed < ABSENT_TOLERATED_MS) return again(video.look.odd);
-      return video.look.odd < ODD_LOOKS
-        ? again(video.look.odd + 1)
-        : failed(video, because('not_found'), moment);
-    case 'empty':
-      return video.look.odd < ODD_LOOKS
-        ? again(video.look.odd + 1)
-        : failed(video, because('no_video'), moment);
-    case 'failed':
-      return failed(video, outcome.failure, moment);
-    case 'succeeded':
-      return moved({ ...video, result: outcome.result }, 'ready', moment);
-  }
-}
-
 function sent(
   video: Video,
   slot: Slot,
-  at: { channel: string; ts: string },
+  at: { channel: string; ts: string | null },
   face: string,
   moment: Moment,
 ): Video {
   const { channel, ts } = at;
   const after = withPost(video, slot, { status: 'sent', channel, ts });
-  return slot === 'card' ? moved({ ...after, face }, 'announced', moment) : settled(after, moment);
+  if (slot !== 'card') return settled(after, moment);
+  // A cancelled one is only found again, so that its card says so.
+  return video.state === 'cancelled'
+    ? { ...after, face }
+    : moved({ ...after, face }, 'announced', moment);
 }
 
 function refused(video: Video, slot: Slot, error: string, moment: Moment): Video {
   const after = withPost(video, slot, { status: 'refused', refusal: error });
-  return slot === 'card'
+  return slot === 'card' && video.state !== 'cancelled'
     ? failed(after, because('cannot_post', error), moment)
     : settled(after, moment);
 }
@@ -255,7 +218,8 @@ function doubted(video: Video, slot: Slot, { now }: Moment): Video {
  * cannot open a thread, so the thread moves to a direct message, once.
  */
 function unfindable(video: Video, slot: Slot, moment: Moment): Video {
-  if (slot !== 'card') return settled(withPost(video, slot, { status: 'unknown' }), moment);
+  if (slot !== 'card' || video.state === 'cancelled')
+    return settled(withPost(video, slot, { status: 'unknown' }), moment);
   if (video.movedFrom !== null) return refused(video, slot, 'no_answer', moment);
   const { card: _, ...posts } = video.posts;
   const origin = { channel: video.requester, threadTs: null };
@@ -270,18 +234,6 @@ function settled(video: Video, moment: Moment): Video {
   return shown || direct?.status === 'sent' || direct?.status === 'unknown'
     ? moved(video, 'delivered', moment)
     : video;
-}
-
-function failed(video: Video, failure: Failure, moment: Moment): Video {
-  return moved({ ...video, failure }, 'failed', moment);
-}
-
-function because(reason: Failure['reason'], detail: string | null = null): Failure {
-  return { reason, detail, rid: null };
-}
-
-function moved(video: Video, state: State, { now }: Moment): Video {
-  return { ...video, state, since: now };
 }
 
 function withPost(video: Video, slot: Slot, change: Partial<Post>): Video {

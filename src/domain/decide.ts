@@ -1,4 +1,6 @@
+import { awaitsAudio } from './after-prepare.ts';
 import { cardFace, nextFaceAt } from './face.ts';
+import { awaitsFile } from './file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS } from './pace.ts';
 import type { Moment, Step, Turn } from './step.ts';
 import { isFinal, type Post, SLOTS, type Slot, type Video } from './video.ts';
@@ -26,13 +28,15 @@ export function decide(video: Video, moment: Moment): Turn {
     ...lookWants(video),
     ...submitWants(video),
     ...editWants(video, moment),
+    ...fileWants(video),
     ...postWants(video, moment),
   ];
   const due = wants.find((want) => want.at <= moment.now);
   if (due) return due.turn();
   const until = Math.min(...wants.map((want) => want.at));
   if (until === Infinity) return { video, step: { do: 'end' } };
-  const lane = video.state === 'rendering' ? 'poll' : 'prompt';
+  // Neither asking Jogg nor moving large files may hold up somebody's new video.
+  const lane = video.state === 'rendering' || awaitsFile(video) ? 'poll' : 'prompt';
   return { video, step: { do: 'wait', until, lane } };
 }
 
@@ -48,7 +52,8 @@ function submitWants(video: Video): Want[] {
   if (video.state === 'submitting')
     return [{ at: 0, turn: () => ({ video, step: { do: 'submit' } }) }];
   if (video.state !== 'announced') return [];
-  return [{ at: video.submit.notBefore, turn: () => ({ video, step: { do: 'reserve' } }) }];
+  const step = { do: awaitsAudio(video) ? 'prepare' : 'reserve' } as const;
+  return [{ at: video.submit.notBefore, turn: () => ({ video, step }) }];
 }
 
 function editWants(video: Video, { now }: Moment): Want[] {
@@ -59,6 +64,14 @@ function editWants(video: Video, { now }: Moment): Want[] {
     return [{ at: video.edit.notBefore, turn: () => ({ video, step: { do: 'edit', face } }) }];
   const tick = nextFaceAt(video, now);
   return [{ at: tick, turn: () => ({ video, step: { do: 'edit', face: cardFace(video, tick) } }) }];
+}
+
+/** A video is stored before it is spoken of; each try is counted before it is made. */
+function fileWants(video: Video): Want[] {
+  if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
+  const file = { ...video.file, tries: video.file.tries + 1 };
+  const turn = (): Turn => ({ video: { ...video, file }, step: { do: 'store_file' } });
+  return [{ at: video.file.notBefore, turn }];
 }
 
 function postWants(video: Video, moment: Moment): Want[] {
@@ -88,7 +101,10 @@ function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
     video.state === 'expired';
   switch (slot) {
     case 'card':
-      return video.state === 'requested' ? 0 : null;
+      return video.state === 'requested' ||
+        (video.state === 'cancelled' && card?.status === 'doubt')
+        ? 0
+        : null;
     case 'late':
       return inThread && video.state === 'rendering' && video.submittedAt !== null
         ? video.submittedAt + LATE_AFTER_MS
@@ -96,7 +112,7 @@ function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
     case 'unconfirmed':
       return inThread && video.state === 'unconfirmed' ? 0 : null;
     case 'result':
-      return inThread && told ? 0 : null;
+      return inThread && told && !awaitsFile(video) ? 0 : null;
     case 'direct': {
       const unseen = result?.status === 'unknown' && video.cardGone;
       const { unconfirmed } = video.posts;

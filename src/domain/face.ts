@@ -29,7 +29,7 @@ export function cardFace(video: Video, now: number): string {
   switch (video.state) {
     case 'requested':
     case 'announced':
-      return 'queued';
+      return video.place === null ? 'queued' : `queued:${placeShown(video.place)}`;
     case 'rendering':
       return `rendering:${waitShown(video, now) / SECOND}`;
     case 'ready':
@@ -38,7 +38,7 @@ export function cardFace(video: Video, now: number): string {
     case 'failed':
       return `failed:${video.failure?.reason ?? 'unreadable'}`;
     case 'unconfirmed':
-      return `unconfirmed:${video.confirmations}`;
+      return `unconfirmed:${video.confirmations}${video.likely ? `:${video.likely.id}` : ''}`;
     default:
       return video.state;
   }
@@ -56,6 +56,11 @@ export function nextFaceAt(video: Video, now: number): number {
 export function waitShown(video: Video, now: number): number {
   const elapsed = now - startOf(video);
   return BUCKETS.findLast((bucket) => bucket <= elapsed) ?? 0;
+}
+
+/** A place in line as a card names it: exact up to ten, then by tens. */
+export function placeShown(place: number): number {
+  return place <= 10 ? place : Math.ceil(place / 10) * 10;
 }
 
 function startOf(video: Video): number {

@@ -8,7 +8,8 @@ export type PostOutcome =
   | {
       readonly kind: 'done';
       readonly channel: string;
-      readonly ts: string;
+      /** Null for a file's message, which Slack does not name. */
+      readonly ts: string | null;
       readonly inThread: boolean;
     }
   | { readonly kind: 'later'; readonly afterMs: number | null }
@@ -28,6 +29,18 @@ export type FindOutcome =
   | { readonly kind: 'absent' }
   | { readonly kind: 'blind' }
   | { readonly kind: 'later'; readonly afterMs: number | null };
+
+/** What became of storing a video's bytes in Slack, where nobody sees them yet: harmless to repeat. */
+export type StoreFileOutcome =
+  | { readonly kind: 'stored'; readonly id: string }
+  | { readonly kind: 'later'; readonly afterMs: number | null }
+  | { readonly kind: 'impossible'; readonly why: string };
+
+/** What became of handing a recording to Jogg, which costs nothing. */
+export type PrepareOutcome =
+  | { readonly kind: 'done'; readonly audioUrl: string }
+  | { readonly kind: 'later'; readonly afterMs: number | null }
+  | { readonly kind: 'refused'; readonly failure: Failure };
 
 /** What became of the one paid request. */
 export type SubmitOutcome =

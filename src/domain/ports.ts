@@ -1,21 +1,31 @@
+import type { Readable } from 'node:stream';
 import type { Avatar, Voice } from './catalogue.ts';
+import type { ProjectFacts } from './likely.ts';
 import type {
   EditOutcome,
   FindOutcome,
   LookOutcome,
   PostOutcome,
+  PrepareOutcome,
+  StoreFileOutcome,
   SubmitOutcome,
 } from './outcome.ts';
-import type { Order, Slot, Video, Wish } from './video.ts';
+import type { Audio, Order, Slot, Video, Wish } from './video.ts';
 
 /** Jogg, as the use cases need it. No method throws for an answer or the lack of one. */
 export interface Renderer {
   readonly version: 'v1' | 'v2';
   /** The paid request. Sent at most once per call; never retried inside. */
-  submit(order: Order): Promise<SubmitOutcome>;
+  submit(order: Order, audioUrl?: string | null): Promise<SubmitOutcome>;
   /** Asks for one project with the API version that started it. */
   look(project: { id: string; version: 'v1' | 'v2' }): Promise<LookOutcome>;
 }
+
+/**
+ * Makes a recording an address that Jogg can read. Free, and harmless to repeat. Never throws for
+ * a recording that cannot be had.
+ */
+export type PrepareAudio = (audio: Audio) => Promise<PrepareOutcome>;
 
 /** The lists people pick from. Throws a typed error where Jogg does not answer. */
 export interface Library {
@@ -35,6 +45,79 @@ export interface Messenger {
   withdraw(video: Video, message: { channel: string; ts: string }): Promise<EditOutcome>;
 }
 
+/** Stores the bytes of a ready video in Slack, where nobody sees them yet. Never throws. */
+export type StoreFile = (video: Video) => Promise<StoreFileOutcome>;
+
+/** A file on this machine: its bytes may be read from the beginning as often as needed. */
+export interface VideoBytes {
+  readonly bytes: number;
+  read(): Readable;
+}
+
+/**
+ * Fetches a video and lends it to `use`; it is nowhere on this machine any more when that has ended.
+ * Ends when `signal` aborts. Never throws: where `use` does, that is `later`.
+ */
+export type FetchVideo = <T>(
+  address: string,
+  signal: AbortSignal,
+  use: (video: VideoBytes) => Promise<T>,
+) => Promise<
+  | { readonly kind: 'fetched'; readonly used: T }
+  | { readonly kind: 'later' }
+  | { readonly kind: 'impossible'; readonly why: string }
+>;
+
+/** Posts bytes to an address, once, until `signal` aborts. Never throws. */
+export type SendBytes = (
+  address: string,
+  video: VideoBytes,
+  signal: AbortSignal,
+) => Promise<'sent' | 'too_large' | 'failed'>;
+
+/** Slack's side of a file. No method throws for an answer or the lack of one. */
+export interface FileUpload {
+  /** Whether the app may store files there at all. */
+  permitted(workspace: string): Promise<boolean>;
+  store(video: Video, bytes: VideoBytes, signal: AbortSignal): Promise<StoreFileOutcome>;
+}
+
+/** Shows a result in another channel: one request, not repeated inside. */
+export type PostShare = (
+  video: Video,
+  to: { readonly channel: string; readonly by: string },
+) => Promise<PostOutcome>;
+
+/**
+ * What tells whose project it is, by the version that new videos are asked for with. Null where
+ * Jogg does not say, or not now. Never throws.
+ */
+export type Identify = (
+  projectId: string,
+) => Promise<(ProjectFacts & { readonly version: 'v1' | 'v2' }) | null>;
+
+/** A webhook that named a project which no video waits for; `facts` once Jogg was asked. */
+export interface UnmatchedHint {
+  readonly projectId: string;
+  /** ms since the epoch */
+  readonly at: number;
+  readonly facts: Awaited<ReturnType<Identify>>;
+}
+
+/** The unconfirmed videos and the unmatched hints of the last day. Throws when the store fails. */
+export interface Unconfirmed {
+  /** `since` (ms): when it became unconfirmed. Adding one again changes nothing. */
+  add(videoId: string, since: number): Promise<void>;
+  remove(videoId: string): Promise<void>;
+  videoIds(): Promise<readonly string[]>;
+  /** Remembers that a webhook named a project; the newest ones are kept. */
+  rememberHint(projectId: string): Promise<void>;
+  /** Keeps what Jogg said of a project that is remembered. */
+  learn(projectId: string, facts: UnmatchedHint['facts']): Promise<void>;
+  /** Newest first. */
+  hints(): Promise<readonly UnmatchedHint[]>;
+}
+
 /** How videos and what belongs to them are kept. Every method throws when the store fails. */
 export interface VideoStore {
   load(id: string): Promise<Video | undefined>;
@@ -45,10 +128,12 @@ export interface VideoStore {
   /** A webhook may name a project before our request was answered: remembered for a day. */
   rememberHint(projectId: string): Promise<void>;
   takeHint(projectId: string): Promise<boolean>;
-  /** What the requester chose by a button, until the video's task takes it. The last one counts. */
+  /**
+   * What the requester chose by a button; the last one counts. It stays, and every run sees it: it
+   * has an effect only in the state and for the confirmation that it was meant for.
+   */
   leaveWish(id: string, wish: Wish): Promise<void>;
   readWish(id: string): Promise<Wish | undefined>;
-  dropWish(id: string): Promise<void>;
 }
 
 /** `prompt`: something to do now. `poll`: waiting for Jogg. Neither lane holds up the other. */

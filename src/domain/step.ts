@@ -3,10 +3,12 @@ import type {
   FindOutcome,
   LookOutcome,
   PostOutcome,
+  PrepareOutcome,
+  StoreFileOutcome,
   SubmitOutcome,
 } from './outcome.ts';
 import type { Lane } from './ports.ts';
-import type { Slot, Video, Wish } from './video.ts';
+import type { Likely, Slot, Video, Wish } from './video.ts';
 
 /** The one effect to perform now. What it intends is already recorded in the video beside it. */
 export type Step =
@@ -14,9 +16,12 @@ export type Step =
   | { readonly do: 'find'; readonly slot: Slot }
   | { readonly do: 'withdraw'; readonly slot: Slot; readonly channel: string; readonly ts: string }
   | { readonly do: 'edit'; readonly face: string }
+  /** Hands the order's own recording to Jogg: free, and harmless to repeat. */
+  | { readonly do: 'prepare' }
   | { readonly do: 'reserve' }
   | { readonly do: 'submit' }
   | { readonly do: 'look' }
+  | { readonly do: 'store_file' }
   | { readonly do: 'wait'; readonly until: number; readonly lane: Lane }
   | { readonly do: 'end' };
 
@@ -25,6 +30,7 @@ export type Seen =
   | { readonly saw: 'start' }
   | { readonly saw: 'hint' }
   | { readonly saw: 'wish'; readonly wish: Wish }
+  | { readonly saw: 'likely'; readonly likely: Likely | null }
   | {
       readonly saw: 'posted';
       readonly slot: Slot;
@@ -34,9 +40,11 @@ export type Seen =
   | { readonly saw: 'found'; readonly slot: Slot; readonly outcome: FindOutcome }
   | { readonly saw: 'withdrawn'; readonly slot: Slot; readonly outcome: EditOutcome }
   | { readonly saw: 'edited'; readonly face: string; readonly outcome: EditOutcome }
-  | { readonly saw: 'reserved'; readonly waitMs: number }
+  | { readonly saw: 'prepared'; readonly outcome: PrepareOutcome }
+  | { readonly saw: 'reserved'; readonly waitMs: number; readonly place?: number | null }
   | { readonly saw: 'submitted'; readonly outcome: SubmitOutcome }
-  | { readonly saw: 'looked'; readonly outcome: LookOutcome };
+  | { readonly saw: 'looked'; readonly outcome: LookOutcome }
+  | { readonly saw: 'file_stored'; readonly outcome: StoreFileOutcome };
 
 /** The circumstances of one decision: time, chance and what this installation can do. */
 export interface Moment {

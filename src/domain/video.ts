@@ -33,6 +33,7 @@ export const FAILURES = [
   'deleted',
   'unreadable',
   'internal',
+  'audio',
 ] as const;
 export const failureSchema = z.object({
   reason: z.enum(FAILURES),
@@ -65,6 +66,18 @@ export const postSchema = z.object({
 });
 export type Post = z.infer<typeof postSchema>;
 
+/** What is behind the avatar: its own background, green, or nothing at all (a WebM). */
+export const BACKGROUNDS = ['normal', 'green', 'transparent'] as const;
+export const backgroundSchema = z.enum(BACKGROUNDS);
+export type Background = z.infer<typeof backgroundSchema>;
+
+/** A recording to speak instead of a script: an address, or a file of Slack's. */
+export const audioSchema = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('url'), url: z.string() }),
+  z.object({ kind: z.literal('file'), id: z.string(), name: z.string() }),
+]);
+export type Audio = z.infer<typeof audioSchema>;
+
 /** What its requester confirmed in the form. */
 export const orderSchema = z.object({
   script: z.string(),
@@ -78,6 +91,9 @@ export const orderSchema = z.object({
   shape: shapeSchema,
   captions: z.boolean(),
   name: z.string(),
+  /** Where there is one, the script is empty. */
+  audio: audioSchema.nullable().default(null),
+  background: backgroundSchema.default('normal'),
 });
 export type Order = z.infer<typeof orderSchema>;
 
@@ -88,6 +104,36 @@ export const resultSchema = z.object({
   seconds: z.number().nullable(),
 });
 export type Result = z.infer<typeof resultSchema>;
+
+/**
+ * The video as a file of Slack's: `wanted` until its bytes are `stored` under an id or it is
+ * `given_up`, and why. Only a stored file is shown, and its id is known before it is.
+ */
+export const fileSchema = z.object({
+  status: z.enum(['none', 'wanted', 'stored', 'given_up']),
+  id: z.string().nullable(),
+  /** Our own word for it or the name of Slack's error. */
+  why: z.string().nullable(),
+  tries: z.number(),
+  notBefore: z.number(),
+});
+export const NO_FILE: z.infer<typeof fileSchema> = {
+  status: 'none',
+  id: null,
+  why: null,
+  tries: 0,
+  notBefore: 0,
+};
+
+export const projectSchema = z.object({ id: z.string(), version: z.enum(['v1', 'v2']) });
+
+/** A project that may be the one an unconfirmed video asked for; only its requester can say so. */
+export const likelySchema = projectSchema.extend({ title: z.string().nullable() });
+export type Likely = z.infer<typeof likelySchema>;
+
+/** How a video came of an earlier one, and what that one is called. */
+export const lineageSchema = z.object({ how: z.enum(['remix', 'retry']), name: z.string() });
+export type Lineage = z.infer<typeof lineageSchema>;
 
 /** Tries of one repeatable effect since it last worked; it is not tried again before `notBefore`. */
 const retrySchema = z.object({ tries: z.number(), notBefore: z.number() });
@@ -100,6 +146,8 @@ export const videoSchema = z.object({
   requester: z.string(),
   locale: z.string(),
   origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
+  /** What it was made after, as its card may say; the name is empty where there is none to show. */
+  lineage: lineageSchema.nullable().default(null),
   /** The channel it was asked for in, where its thread had to move to a direct message. */
   movedFrom: z.string().nullable(),
   order: orderSchema,
@@ -112,28 +160,44 @@ export const videoSchema = z.object({
   cardGone: z.boolean(),
   edit: retrySchema,
   submit: retrySchema,
+  /** Its place among those that wait for their turn at Jogg, when that was last seen. */
+  place: z.number().nullable().default(null),
+  /** The state it was cancelled in: it tells what may have been paid. */
+  cancelledIn: stateSchema.nullable().default(null),
   /** How often its requester has confirmed paying: each confirmation is one paid request at most. */
   confirmations: z.number(),
   confirmedAt: z.number(),
+  /** When the last paid request was sent, whatever became of it. */
+  askedAt: z.number().nullable().default(null),
   submittedAt: z.number().nullable(),
-  project: z.object({ id: z.string(), version: z.enum(['v1', 'v2']) }).nullable(),
+  /** Where Jogg finds the order's recording, once it was handed over. */
+  audioUrl: z.string().nullable().default(null),
+  project: projectSchema.nullable(),
+  likely: likelySchema.nullable().default(null),
   /** `asked`: a look is under way; found at a start, its answer was lost. */
   look: z.object({
     asked: z.boolean(),
+    /** No look before this, whatever a webhook says. */
+    notBefore: z.number().default(0),
     count: z.number(),
     odd: z.number(),
     nextAt: z.number(),
     lastAt: z.number(),
   }),
   result: resultSchema.nullable(),
+  file: fileSchema.default(NO_FILE),
   failure: failureSchema.nullable(),
 });
 export type Video = z.infer<typeof videoSchema>;
 
-/** What a requester may choose by a button; `confirmation` is the one the button was shown for. */
+/**
+ * What a requester may choose by a button; `confirmation` is the one the button was shown for,
+ * `project` the likely one it offered.
+ */
 export const wishSchema = z.object({
-  choice: z.enum(['ask_again', 'give_up', 'look_again', 'cancel']),
+  choice: z.enum(['ask_again', 'give_up', 'look_again', 'take_likely', 'cancel']),
   confirmation: z.number(),
+  project: z.string().optional(),
 });
 export type Wish = z.infer<typeof wishSchema>;
 
@@ -141,6 +205,7 @@ export type Wish = z.infer<typeof wishSchema>;
 export interface NewVideo {
   readonly id: string;
   readonly parent: string | null;
+  readonly lineage?: Lineage | null | undefined;
   readonly workspace: string;
   readonly requester: string;
   readonly locale: string;
@@ -153,6 +218,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
   return {
     ...facts,
     origin: { ...facts.origin },
+    lineage: facts.lineage ?? null,
     movedFrom: null,
     createdAt: now,
     state: 'requested',
@@ -162,12 +228,18 @@ export function newVideo(facts: NewVideo, now: number): Video {
     cardGone: false,
     edit: { tries: 0, notBefore: 0 },
     submit: { tries: 0, notBefore: 0 },
+    place: null,
+    cancelledIn: null,
     confirmations: 1,
     confirmedAt: now,
+    askedAt: null,
     submittedAt: null,
+    audioUrl: null,
     project: null,
-    look: { asked: false, count: 0, odd: 0, nextAt: 0, lastAt: 0 },
+    likely: null,
+    look: { asked: false, count: 0, odd: 0, nextAt: 0, notBefore: 0, lastAt: 0 },
     result: null,
+    file: NO_FILE,
     failure: null,
   };
 }

@@ -15,35 +15,44 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+/** How long a client may take over its headers and over its whole request, and how often that is looked at; in ms. */
+export interface ServerTimeouts {
+  readonly headersTimeout: number;
+  readonly requestTimeout: number;
+  readonly connectionsCheckingInterval: number;
+}
+const TIMEOUTS: ServerTimeouts = {
+  headersTimeout: 10_000,
+  requestTimeout: 10_000,
+  connectionsCheckingInterval: 1_000,
+};
+
 /**
  * One server for Slack, Jogg's webhook and health. A handler that throws is logged and answered
  * with 500; a client that dawdles is cut off after 10 s.
  */
-export function createHttpServer(routes: readonly Route[], note: Note): HttpServer {
+export function createHttpServer(
+  routes: readonly Route[],
+  note: Note,
+  timeouts: ServerTimeouts = TIMEOUTS,
+): HttpServer {
   const byPath = new Map<string, Route[]>();
   for (const route of routes) byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
 
-  const server = createServer(
-    { headersTimeout: 10_000, requestTimeout: 10_000, connectionsCheckingInterval: 1_000 },
-    (request, response) => {
-      const path = (request.url ?? '').split('?', 1)[0] ?? '';
-      const candidates = byPath.get(path);
-      const route = candidates?.find(({ method }) => method === request.method);
-      if (!route) {
-        answer(
-          response,
-          candidates ? 405 : 404,
-          candidates ? 'method not allowed\n' : 'not found\n',
-        );
-        return;
-      }
-      route.handle(request, response).catch((error: unknown) => {
-        note('request_failed', { path, ...errorFields(error) });
-        if (response.headersSent) response.destroy();
-        else answer(response, 500, 'internal error\n');
-      });
-    },
-  );
+  const server = createServer({ ...timeouts }, (request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+    const candidates = byPath.get(path);
+    const route = candidates?.find(({ method }) => method === request.method);
+    if (!route) {
+      answer(response, candidates ? 405 : 404, candidates ? 'method not allowed\n' : 'not found\n');
+      return;
+    }
+    route.handle(request, response).catch((error: unknown) => {
+      note('request_failed', { path, ...errorFields(error) });
+      if (response.headersSent) response.destroy();
+      else answer(response, 500, 'internal error\n');
+    });
+  });
 
   return {
     listen: (port, host) =>

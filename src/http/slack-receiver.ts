@@ -67,7 +67,7 @@ export function createSlackReceiver(deps: {
       await app?.processEvent({
         body,
         ack: async (content) => {
-          settled.abort();
+          settled.abort('acknowledged');
           acknowledge(response, content);
         },
         ...retryOf(request),
@@ -77,7 +77,7 @@ export function createSlackReceiver(deps: {
       deps.note('slack_listener_failed', errorFields(error));
       if (!response.headersSent) answer(response, 500);
     } finally {
-      settled.abort();
+      settled.abort('over');
     }
   };
 

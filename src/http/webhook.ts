@@ -1,8 +1,11 @@
+import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
 import { readBody } from './read-body.ts';
 import { answer, type Route } from './server.ts';
 
 const BODY_LIMIT = 64 * 1024;
+/** Jogg waits for 5 s. https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration */
+const STORED_WITHIN_MS = 4_000;
 
 export interface WebhookDeps {
   /** The secrets in force; none yet: `[]`; webhooks not wanted here: `null`. */
@@ -16,13 +19,14 @@ export interface WebhookDeps {
   readonly projectOf: (body: Buffer) => string | null;
   /** Stores the hint durably. Throws where it cannot. */
   readonly receive: (projectId: string) => Promise<'known' | 'unknown'>;
+  readonly clock: Clock;
   readonly note: Note;
 }
 
 /**
  * `POST /jogg/webhook`. Verified on the raw bytes; answered 200 once the hint is stored, and all
  * work is done after. 401 for any bad signature, 413 above 64 KiB, 503 when the hint cannot be
- * stored (Jogg tries again), 404 where webhooks are not set up.
+ * stored within 4 s (Jogg tries again), 404 where webhooks are not set up.
  */
 export function webhookRoute(deps: WebhookDeps): Route {
   return {
@@ -47,7 +51,7 @@ export function webhookRoute(deps: WebhookDeps): Route {
         return answer(response, 200, 'ignored\n');
       }
       try {
-        const video = await deps.receive(projectId);
+        const video = await inTime(deps.clock, deps.receive(projectId));
         deps.note('webhook_received', { video });
         answer(response, 200, 'ok\n');
       } catch {
@@ -56,4 +60,17 @@ export function webhookRoute(deps: WebhookDeps): Route {
       }
     },
   };
+}
+
+async function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
+  const over = new AbortController();
+  const late = clock.sleep(STORED_WITHIN_MS, over.signal).then(() => {
+    throw new Error('the store took too long');
+  });
+  try {
+    return await Promise.race([work, late]);
+  } finally {
+    late.catch(() => undefined);
+    over.abort();
+  }
 }

@@ -1,4 +1,5 @@
 import type { Avatar, Shape, Voice } from '../domain/catalogue.ts';
+import type { ProjectFacts } from '../domain/likely.ts';
 import type { LookOutcome } from '../domain/outcome.ts';
 import type { Note } from '../lib/log.ts';
 import type { LinkReader } from './links.ts';
@@ -43,6 +44,8 @@ export interface JoggAdapter {
   /** The paid request, sent once. Answers the project's id. */
   create(wish: TalkingAvatar): Promise<string>;
   look(projectId: string): Promise<Sight>;
+  /** What tells whose project it is. */
+  identify(projectId: string): Promise<ProjectFacts>;
   publicAvatars(filter: AvatarFilter): Promise<Avatar[]>;
   /** Instant avatars that are ready. */
   customAvatars(): Promise<Avatar[]>;

@@ -14,6 +14,8 @@ export type Entry =
 export interface Breaker {
   /** How long calls are held now, in ms; 0 when one may go. Changes nothing. */
   pauseMs(): number;
+  /** Whether Jogg was down when it was last asked. */
+  isOpen(): boolean;
   /** Asks to make one call; whoever may go must report how it went. */
   enter(): Entry;
 }
@@ -57,6 +59,7 @@ export function createBreaker({ clock }: { readonly clock: Clock }): Breaker {
 
   return {
     pauseMs,
+    isOpen: () => openUntil !== null,
     enter: () => {
       const forMs = pauseMs();
       if (forMs > 0) return { kind: 'paused', forMs };

@@ -39,6 +39,16 @@ export const secondsField = z
   .transform((value) => value ?? null)
   .catch(null);
 
+/** A point in time, which Jogg writes in seconds since the epoch, as ms; anything else is `null`. */
+export const timeField = z
+  .int()
+  .positive()
+  .max(10_000_000_000)
+  .transform((seconds) => seconds * 1_000)
+  .nullish()
+  .transform((ms) => ms ?? null)
+  .catch(null);
+
 /** How Jogg numbers the shapes, in v1's requests and in both versions' answers. */
 export const SHAPE_NUMBERS = { portrait: 0, landscape: 1, square: 2 } as const satisfies Record<
   Shape,

@@ -1,4 +1,4 @@
-import type { Budget, Library, Renderer } from '../domain/ports.ts';
+import type { Budget, Identify, Library, Renderer } from '../domain/ports.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
@@ -6,17 +6,28 @@ import type { Account, EndpointApi } from './adapter.ts';
 import { createJoggDispatcher } from './connect.ts';
 import { createEndpoints } from './endpoints.ts';
 import { JoggError } from './errors.ts';
+import { createHandOver, type HandOver } from './hand-over.ts';
+import { createIdentify } from './identify.ts';
+import { createKeyGuard } from './key-guard.ts';
 import { createLibrary } from './library.ts';
 import { createLinkReader } from './links.ts';
+import { createRateHold } from './rate-hold.ts';
 import { createRenderer } from './renderer.ts';
 import { createTransport, JOGG_TIMEOUTS } from './transport.ts';
 import { createV1 } from './v1/adapter.ts';
+import { createUpload as uploadV1 } from './v1/upload.ts';
 import { createV2 } from './v2/adapter.ts';
+import { createUpload as uploadV2 } from './v2/upload.ts';
+
+/** How long a file of 20 MB may take to Jogg's storage. */
+const PUT_MS = 120_000;
 
 export interface Jogg {
   readonly renderer: Renderer;
+  readonly identify: Identify;
   readonly library: Library;
   readonly endpoints: EndpointApi;
+  readonly handOver: HandOver;
   /** Proves that the key is good. Throws a `JoggError`. */
   account(): Promise<Account>;
 }
@@ -36,12 +47,17 @@ export function createJogg(deps: {
 }): Jogg {
   const { apiUrl: baseUrl, version, note } = deps;
   const dispatcher = createJoggDispatcher();
-  const transport = createTransport({ ...deps, baseUrl, dispatcher, timeouts: JOGG_TIMEOUTS });
+  const bare = createTransport({ ...deps, baseUrl, dispatcher, timeouts: JOGG_TIMEOUTS });
+  const transport = createKeyGuard(createRateHold(bare, deps), deps);
   const adapterDeps = { transport, link: createLinkReader(baseUrl), note };
+  const uploadDeps = { transport, link: adapterDeps.link, dispatcher, putMs: PUT_MS };
+  const uploads = { v1: uploadV1(uploadDeps), v2: uploadV2(uploadDeps) };
   const adapters = { v1: createV1(adapterDeps), v2: createV2(adapterDeps) };
   return {
     renderer: createRenderer({ adapters, version, note }),
+    identify: createIdentify({ adapter: adapters[version], note }),
     library: createLibrary({ adapter: adapters[version], note }),
+    handOver: createHandOver({ upload: uploads[version], note }),
     endpoints: createEndpoints(version, { transport, note }),
     account: () => adapters[version].account(),
   };

@@ -18,15 +18,15 @@ export interface RendererDeps {
 export function createRenderer({ adapters, version, note }: RendererDeps): Renderer {
   return {
     version,
-    submit: async (order) => {
+    submit: async (order, audioUrl = null) => {
       try {
         return {
           kind: 'done',
           version,
-          projectId: await adapters[version].create(talkingAvatarOf(order)),
+          projectId: await adapters[version].create(talkingAvatarOf(order, audioUrl)),
         };
       } catch (error) {
-        note('jogg_submit_failed', { version, ...fieldsOf(error) });
+        if (!isHeldBack(error)) note('jogg_submit_failed', { version, ...fieldsOf(error) });
         return classifySubmit(error);
       }
     },
@@ -35,11 +35,17 @@ export function createRenderer({ adapters, version, note }: RendererDeps): Rende
         return await adapters[startedBy].look(id);
       } catch (error) {
         if (!(error instanceof JoggError)) throw error;
-        note('jogg_look_failed', { version: startedBy, ...fieldsOf(error) });
+        if (!isHeldBack(error))
+          note('jogg_look_failed', { version: startedBy, ...fieldsOf(error) });
         return classifyLook(error);
       }
     },
   };
+}
+
+/** Not sent, for the key is refused: that was said once, and for all. */
+function isHeldBack(error: unknown): boolean {
+  return error instanceof JoggError && error.code === 'key' && error.arrived === 'no';
 }
 
 function fieldsOf(error: unknown) {

@@ -8,19 +8,31 @@ export interface Project {
   readonly title: string | null;
   readonly seconds: number | null;
   readonly reason: string | null;
+  /** ms since the epoch */
+  readonly createdAt: number | null;
 }
 
 /**
- * What a project's answer says. A status that is unknown or missing means that it still runs; a
- * success without a usable link is `empty`.
+ * Reads what a project's answer says. A status that is unknown or missing means that it still
+ * runs, and is noted once per project; a success without a usable link is `empty`.
  */
-export function sightOf(
-  project: Project,
-  rid: string | null,
-  { link, note }: Pick<AdapterDeps, 'link' | 'note'>,
-): Sight {
+export function createSight({ link, note }: Pick<AdapterDeps, 'link' | 'note'>) {
+  const noted = new Set<string>();
+  return (projectId: string, project: Project, rid: string | null): Sight => {
+    if (meaningOf(project) === undefined && !noted.has(projectId)) {
+      note('jogg_status_unknown', { type: typeof project.status, rid });
+      noted.add(projectId);
+      for (const oldest of noted) if (noted.size > MOST_NOTED) noted.delete(oldest);
+    }
+    return sightOf(project, rid, link);
+  };
+}
+
+const MOST_NOTED = 1_000;
+
+function sightOf(project: Project, rid: string | null, link: AdapterDeps['link']): Sight {
   const { title, seconds } = project;
-  switch (STATUSES.get(String(project.status).trim().toLowerCase())) {
+  switch (meaningOf(project)) {
     case 'success': {
       const videoUrl = link(project.videoUrl);
       if (videoUrl === null) return { kind: 'empty' };
@@ -32,15 +44,19 @@ export function sightOf(
     case 'deleted':
       return { kind: 'failed', failure: { reason: 'deleted', detail: null, rid } };
     case 'running':
-      return { kind: 'running' };
     case undefined:
-      note('jogg_status_unknown', { type: typeof project.status, rid });
       return { kind: 'running' };
   }
 }
 
+function meaningOf({ status }: Project): Meaning | undefined {
+  return STATUSES.get(String(status).trim().toLowerCase());
+}
+
+type Meaning = 'running' | 'success' | 'failed' | 'deleted';
+
 /** v1's numbers, v2's words, and the other words seen in the field. */
-const STATUSES: ReadonlyMap<string, 'running' | 'success' | 'failed' | 'deleted'> = new Map([
+const STATUSES: ReadonlyMap<string, Meaning> = new Map([
   ['1', 'running'],
   ['2', 'running'],
   ['3', 'running'],

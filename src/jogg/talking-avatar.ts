@@ -29,18 +29,24 @@ export interface TalkingAvatar {
   readonly name: string;
 }
 
-/** The video an order asks for. */
-export function talkingAvatarOf(order: Order): TalkingAvatar {
+/** The video an order asks for; its recording, where it has one, is at `audioUrl`. */
+export function talkingAvatarOf(order: Order, audioUrl: string | null = null): TalkingAvatar {
   return {
-    speech: { kind: 'script', script: order.script },
+    speech:
+      order.audio === null || audioUrl === null
+        ? { kind: 'script', script: order.script }
+        : { kind: 'audio', audioUrl },
     avatar: { kind: order.avatar.kind, id: order.avatar.id },
     voiceId: order.voice.id,
     shape: order.shape,
-    screen: 'background',
+    screen: SCREENS[order.background],
     captions: order.captions,
     name: order.name,
   };
 }
+
+/** What Jogg calls our backgrounds. */
+const SCREENS = { normal: 'background', green: 'green', transparent: 'transparent' } as const;
 
 /** The parts of a request that both versions write alike. */
 export function commonFields(wish: TalkingAvatar) {

@@ -32,12 +32,15 @@ export interface TransportDeps {
   readonly timeouts: Timeouts;
 }
 
+/** A small question that shows whether Jogg is there at all. https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted */
+const PROBE_PATH = '/v2/user/whoami';
+
 /** How to read `data`, and what is special about a call. */
 export interface Wanted<T> {
   readonly schema: z.ZodType<T>;
   /** How to read a whole answer without an envelope, as v1's webhook pages document it. */
   readonly bare?: z.ZodType<T>;
-  /** Waits for up to 30 s instead of 10 s. */
+  /** For the paid request: waits for up to 30 s instead of 10 s, and is never a probe of a sick Jogg. */
   readonly patient?: true;
 }
 
@@ -85,6 +88,23 @@ export function createTransport(deps: TransportDeps): Transport {
       await clock.sleep(wait);
   }
 
+  /** A lost answer to a paid request is dear, so whether Jogg is well again is asked by a small GET. */
+  async function insistOnHealth(call: Omit<Call, 'totalMs'>): Promise<void> {
+    if (!breaker.isOpen()) return;
+    const probe = { method: 'GET', path: PROBE_PATH, query: {}, body: undefined } as const;
+    await placeForGet(call);
+    await guarded({ ...probe, totalMs: timeouts.totalMs }).catch((error: unknown) => {
+      if (!(error instanceof JoggError)) throw error;
+    });
+    if (breaker.isOpen()) throw heldBack(call, breaker.pauseMs());
+  }
+
+  async function post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
+    const call = { method: 'POST', path, query: {}, body } as const;
+    if (wanted.patient) await insistOnHealth(call);
+    return once(call, wanted);
+  }
+
   async function get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>> {
     const call = { method: 'GET', path, query, body: undefined } as const;
     for (let tries = 1; ; tries += 1) {
@@ -101,7 +121,7 @@ export function createTransport(deps: TransportDeps): Transport {
 
   return {
     get,
-    post: (path, body, wanted) => once({ method: 'POST', path, query: {}, body }, wanted),
+    post,
     put: (path, body, wanted) => once({ method: 'PUT', path, query: {}, body }, wanted),
     delete: (path, wanted) => once({ method: 'DELETE', path, query: {}, body: undefined }, wanted),
   };

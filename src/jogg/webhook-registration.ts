@@ -1,8 +1,10 @@
 import { retryGap } from '../domain/pace.ts';
+import type { Budget } from '../domain/ports.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import type { EndpointApi } from './adapter.ts';
+import { JoggError } from './errors.ts';
 import { ensureEndpoint } from './webhook-endpoint.ts';
 import { VIDEO_EVENTS } from './webhook-event.ts';
 
@@ -24,12 +26,23 @@ export function createRegistration(deps: {
   readonly publicUrl: string | null;
   readonly webhookSecrets: readonly string[];
   readonly version: 'v1' | 'v2';
+  /** The limit over POSTs, which the paid requests share. */
+  readonly posting: Budget;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly note: Note;
 }): Registration {
   const { publicUrl, webhookSecrets: given, clock, note } = deps;
   let told: readonly string[] = [];
+  const politely = (signal: AbortSignal): EndpointApi => ({
+    ...deps.endpoints,
+    create: async (wish) => {
+      const { posting } = deps;
+      for (let wait = await posting.take(); wait > 0; wait = await posting.take())
+        await clock.sleep(wait, signal);
+      return deps.endpoints.create(wish);
+    },
+  });
 
   return {
     secrets: () => {
@@ -40,7 +53,7 @@ export function createRegistration(deps: {
     run: async (signal) => {
       if (publicUrl === null) return;
       const wish = {
-        api: deps.endpoints,
+        api: politely(signal),
         url: `${publicUrl}${WEBHOOK_PATH}`,
         events: VIDEO_EVENTS[deps.version],
       };
@@ -52,7 +65,8 @@ export function createRegistration(deps: {
           return;
         } catch (error) {
           note('webhook_not_registered', { tries, ...errorFields(error) });
-          await clock.sleep(retryGap(tries, null, deps.chance()), signal);
+          const askedMs = error instanceof JoggError ? error.retryAfterMs : null;
+          await clock.sleep(retryGap(tries, askedMs, deps.chance()), signal);
         }
       }
     },

@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { errorFields } from '../lib/log.ts';
 import { helpText } from '../slack/help-text.ts';
 import { type FormDeps, openForm } from './form.ts';
+import { listOf, type MineDeps, statusOf } from './mine.ts';
 import { readCommand } from './read-command.ts';
 
 /** What a refresh of the catalogue came to. */
@@ -9,7 +10,7 @@ export type Refreshed =
   | { readonly kind: 'done'; readonly avatars: number; readonly voices: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-export interface CommandDeps extends FormDeps {
+export interface CommandDeps extends FormDeps, MineDeps {
   readonly refresh: () => Promise<Refreshed>;
 }
 
@@ -32,6 +33,17 @@ export function joggCommand(deps: CommandDeps) {
         });
         await respond({ response_type: 'ephemeral', text: refreshed(deps, await deps.refresh()) });
         return;
+      case 'status':
+      case 'list': {
+        await ack();
+        const person = { workspace: command.team_id, user: command.user_id };
+        const { text, blocks } =
+          asked.kind === 'status'
+            ? await statusOf(deps, client, person)
+            : await listOf(deps, client, person, 0);
+        await respond({ response_type: 'ephemeral', text, blocks });
+        return;
+      }
       case 'form': {
         await ack();
         const opened = await openForm(deps, {

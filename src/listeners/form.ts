@@ -1,30 +1,21 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import { avatarLabel, voiceLabel } from '../catalogue/labels.ts';
-import { defaultAvatar, defaultVoice } from '../catalogue/pick.ts';
-import { avatarValue, type Catalogue, type Shape } from '../domain/catalogue.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import type { Catalogue } from '../domain/catalogue.ts';
+import type { Order } from '../domain/video.ts';
+import { errorFields } from '../lib/log.ts';
 import type { FormMetadata } from '../slack/form-metadata.ts';
-import { EMPTY_PREFILL, type FormPrefill, formView } from '../slack/form-view.ts';
+import type { Focus } from '../slack/form-view.ts';
+import { viewErrorOf } from '../slack/view-error.ts';
+import { newForm } from './form-prefill.ts';
+import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-render.ts';
+import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
+import type { OpenForms } from './open-forms.ts';
 
-/** What a person chose last, to fill the next form in with. */
-export interface LastChoice {
-  readonly avatar: { readonly value: string; readonly label: string };
-  readonly voice: { readonly value: string; readonly label: string };
-  readonly shape: Shape;
-  readonly captions: boolean;
-}
-
-export interface Preferences {
-  load(person: string): Promise<LastChoice | undefined>;
-  save(person: string, choice: LastChoice): Promise<void>;
-}
-
-export interface FormDeps {
+export interface FormDeps extends RenderDeps {
   readonly catalogue: { current(): Catalogue | null; touch(): void };
   readonly preferences: Preferences;
   readonly locales: Locales;
-  readonly note: Note;
+  readonly forms: OpenForms;
 }
 
 export interface Opening {
@@ -34,55 +25,59 @@ export interface Opening {
   readonly user: string;
   readonly script: string;
   readonly metadata: FormMetadata;
+  /** A video to make another one of. */
+  readonly order?: Order | undefined;
+  /** The field to begin with; it is left to be chosen, unless it is the script. */
+  readonly focus?: Focus | undefined;
+  /** A word above all fields. */
+  readonly notice?: string | undefined;
 }
-
-/** The key under which things of one person are kept. */
-export const personOf = (workspace: string, user: string): string => `${workspace}/${user}`;
 
 /**
  * Opens the form, filled in with the person's last choices or sensible ones. Nothing of ours
- * crosses the network before `views.open`: a trigger lives for 3 s. False, and logged, where Slack
- * refuses.
+ * crosses the network before `views.open`: a trigger lives for 3 s. A picture that Slack has not
+ * shown before follows after: it may be slow, or refused. False, and logged, where Slack refuses.
  */
 export async function openForm(deps: FormDeps, opening: Opening): Promise<boolean> {
   const { client, triggerId, workspace, user } = opening;
-  const view = formView({
-    prefill: await prefill(deps, opening),
-    privateMetadata: opening.metadata,
+  const state = newForm(deps.catalogue.current(), {
+    ...opening,
+    last: await lastChoice(deps, workspace, user),
+    locale: deps.locales.of(workspace, user),
   });
+  const fate = pictureOf(deps, state.now);
+  const picture = ({ shown: 'yes', untried: 'later', refused: 'no' } as const)[fate];
+  const open = async (advanced: boolean, files = true) => {
+    const view = renderForm(deps, state, { picture, focus: opening.focus, files });
+    try {
+      return await client.views.open({ trigger_id: triggerId, view });
+    } catch (error) {
+      // Without files:read Slack may not take the field for a file.
+      if (advanced && viewErrorOf(error) === 'content') return open(false, false);
+      throw error;
+    }
+  };
+  let at: { viewId: string; hash: string };
   try {
-    await client.views.open({ trigger_id: triggerId, view });
+    const opened = await open(state.metadata.advanced);
+    at = { viewId: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
   } catch (error) {
     deps.note('form_not_opened', errorFields(error));
     return false;
   }
+  const { initial, metadata } = state;
+  deps.forms.shown(at.viewId, { hash: at.hash, metadata, initial });
   deps.catalogue.touch();
+  deps.balance.touch();
   void deps.locales.learn(workspace, user, async () => {
     const answer = await client.users.info({ user, include_locale: true });
     return answer.user?.locale;
   });
+  if (picture === 'later')
+    void deps.forms.updating(at.viewId, async () => {
+      const outcome = await updateForm(deps, client, at, state);
+      if (outcome.kind === 'done')
+        deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
+    });
   return true;
-}
-
-async function prefill(deps: FormDeps, opening: Opening): Promise<FormPrefill> {
-  const { workspace, user } = opening;
-  const last = await deps.preferences.load(personOf(workspace, user)).catch((error: unknown) => {
-    deps.note('preferences_unread', errorFields(error));
-    return undefined;
-  });
-  const script = opening.script === '' ? null : opening.script;
-  const catalogue = deps.catalogue.current();
-  if (!catalogue) return last ? { ...last, script, name: null } : { ...EMPTY_PREFILL, script };
-  const shape = last?.shape ?? null;
-  const avatar = defaultAvatar(catalogue, { avatar: last?.avatar.value ?? null, shape });
-  const locale = deps.locales.of(workspace, user);
-  const voice = defaultVoice(catalogue, avatar, locale, { voice: last?.voice.value ?? null });
-  return {
-    script,
-    avatar: avatar && { value: avatarValue(avatar), label: avatarLabel(avatar) },
-    voice: voice && { value: voice.id, label: voiceLabel(voice) },
-    shape: shape ?? avatar?.shape ?? null,
-    captions: last?.captions ?? null,
-    name: null,
-  };
 }

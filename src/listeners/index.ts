@@ -1,11 +1,27 @@
-import type { App, BlockButtonAction } from '@slack/bolt';
+import type { App, BlockAction, BlockButtonAction } from '@slack/bolt';
+import { REMIX_ACTIONS, REMIX_PARTS } from '../slack/after-buttons.ts';
 import { type ButtonDeps, linkButton, makeAgainButton, settleButton } from './buttons.ts';
+import { type CancelDeps, cancelButton } from './cancel.ts';
 import { type CommandDeps, joggCommand } from './command.ts';
+import { FORM_ACTIONS, formAction } from './form-actions.ts';
+import { type HomeDeps, homeButton, homeOpened, thenRefreshHome } from './home.ts';
+import { mentionButton, mentioned } from './mention.ts';
+import { listPageButton } from './mine.ts';
+import { type RemixDeps, remixButton, retryButton } from './remix.ts';
+import { type ShareDeps, shareButton, shareSubmission } from './share.ts';
 import { makeVideoFromMessageShortcut, makeVideoShortcut } from './shortcuts.ts';
 import { type SubmissionDeps, submission } from './submission.ts';
 import { type SuggestionDeps, suggestAvatars, suggestVoices } from './suggestions.ts';
+import { workspaceEnded } from './workspace-events.ts';
 
-export type ListenerDeps = CommandDeps & SuggestionDeps & SubmissionDeps & ButtonDeps;
+export type ListenerDeps = CommandDeps &
+  SuggestionDeps &
+  SubmissionDeps &
+  ButtonDeps &
+  RemixDeps &
+  CancelDeps &
+  ShareDeps &
+  HomeDeps;
 
 /** All that Slack can ask of the app. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
@@ -16,6 +32,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     makeVideoFromMessageShortcut(deps),
   );
 
+  app.action<BlockAction>({ type: 'block_actions', action_id: FORM_ACTIONS }, formAction(deps));
   app.options({ type: 'block_suggestion', action_id: 'avatar' }, suggestAvatars(deps));
   app.options({ type: 'block_suggestion', action_id: 'voice' }, suggestVoices(deps));
   app.view({ type: 'view_submission', callback_id: 'create_video' }, submission(deps));
@@ -29,12 +46,28 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     { type: 'block_actions', action_id: 'make_here' },
     makeAgainButton(deps, 'direct'),
   );
-  app.action<BlockButtonAction>(
-    { type: 'block_actions', action_id: 'ask_again' },
-    settleButton(deps, 'ask_again'),
-  );
-  app.action<BlockButtonAction>(
-    { type: 'block_actions', action_id: 'give_up' },
-    settleButton(deps, 'give_up'),
-  );
+  for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
+    app.action<BlockButtonAction>(
+      { type: 'block_actions', action_id: choice },
+      settleButton(deps, choice),
+    );
+
+  const button = (action_id: string, listener: Parameters<typeof thenRefreshHome>[1]): void =>
+    app.action<BlockAction>({ type: 'block_actions', action_id }, listener);
+  for (const part of REMIX_PARTS) button(REMIX_ACTIONS[part], remixButton(deps, part));
+  button('retry', retryButton(deps));
+  button('cancel', thenRefreshHome(deps, cancelButton(deps)));
+  button('share', shareButton(deps));
+  app.view({ type: 'view_submission', callback_id: 'share_video' }, shareSubmission(deps));
+  for (const page of ['list_newer', 'list_older']) button(page, listPageButton(deps));
+
+  app.event('app_home_opened', homeOpened(deps));
+  for (const does of ['make', 'example', 'refresh', 'search', 'clear'] as const)
+    button(`home_${does}`, homeButton(deps, does));
+  for (const page of ['home_newer', 'home_older']) button(page, homeButton(deps, 'page'));
+
+  app.event('app_mention', mentioned(deps));
+  button('make_in_thread', mentionButton(deps));
+  app.event('app_uninstalled', workspaceEnded(deps, 'uninstalled'));
+  app.event('tokens_revoked', workspaceEnded(deps, 'revoked'));
 }

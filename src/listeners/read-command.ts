@@ -1,7 +1,7 @@
 /** What somebody means by the text behind `/jogg`. */
 export type Asked =
   | { readonly kind: 'form'; readonly script: string }
-  | { readonly kind: 'refresh' }
+  | { readonly kind: 'refresh' | 'status' | 'list' }
   | { readonly kind: 'help'; readonly unknown: string | null };
 
 /** Slack escapes these three in what people type. https://docs.slack.dev/messaging/formatting-message-text/#escaping */
@@ -21,6 +21,10 @@ export function readCommand(text: string): Asked {
       return { kind: 'help', unknown: null };
     case 'refresh':
       return { kind: 'refresh' };
+    case 'status':
+      return { kind: 'status' };
+    case 'list':
+      return { kind: 'list' };
   }
   const bareWord = /^[a-z0-9_-]+$/i.test(words) || /^-/.test(words);
   return bareWord ? { kind: 'help', unknown: words } : { kind: 'form', script: words };

@@ -1,19 +1,23 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { avatarLabel, voiceLabel } from '../catalogue/labels.ts';
 import { type ChoiceProblem, checkChoice } from '../catalogue/pick.ts';
+import { usedAgain } from '../catalogue/recent.ts';
 import { avatarValue, type Catalogue } from '../domain/catalogue.ts';
+import { placeOf } from '../domain/may.ts';
 import type { NewVideo, Order } from '../domain/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import { decodeFormMetadata } from '../slack/form-metadata.ts';
 import { type FormValues, readForm } from '../slack/form-values.ts';
+import type { LineageOf } from '../videos/lineage.ts';
 import type { RequestVideo } from '../videos/request-video.ts';
 import { videoIdOf } from '../videos/video-id.ts';
-import { type LastChoice, type Preferences, personOf } from './form.ts';
+import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 
 export interface SubmissionDeps {
   readonly catalogue: { current(): Catalogue | null };
   readonly request: RequestVideo;
+  readonly lineageOf: LineageOf;
   readonly preferences: Preferences;
   readonly locales: Locales;
   readonly note: Note;
@@ -46,9 +50,21 @@ export function submission(deps: SubmissionDeps) {
 
     const workspace = body.team?.id ?? view.team_id;
     const user = body.user.id;
+    const came = metadata?.parent
+      ? await deps.lineageOf(metadata.parent, {
+          workspace,
+          user,
+          team: body.user.team_id ?? null,
+          deactivated: false,
+          channel,
+          place: placeOf(channel, null),
+        })
+      : { kind: 'yes' as const, parent: null, lineage: null };
+    if (came.kind === 'no') return ack({ response_action: 'errors', errors: { script: came.why } });
     const facts: NewVideo = {
       id: videoIdOf(workspace, view.id),
-      parent: metadata?.parent ?? null,
+      parent: came.parent,
+      lineage: came.lineage,
       workspace,
       requester: user,
       locale: deps.locales.of(workspace, user),
@@ -68,16 +84,24 @@ export function submission(deps: SubmissionDeps) {
       });
     }
     await ack();
-    await deps.preferences.save(personOf(workspace, user), chosen.last).catch((error: unknown) => {
+    const before = await lastChoice(deps, workspace, user);
+    const last: LastChoice = {
+      ...chosen.last,
+      recentAvatars: usedAgain(before?.recentAvatars ?? [], chosen.last.avatar.value),
+      recentVoices: usedAgain(before?.recentVoices ?? [], chosen.last.voice.value),
+    };
+    await deps.preferences.save(personOf(workspace, user), last).catch((error: unknown) => {
       deps.note('preferences_unsaved', errorFields(error));
     });
   };
 }
 
-type Chosen = { order: Order; last: LastChoice } | { errors: Record<string, string> };
+type Chosen =
+  | { order: Order; last: Omit<LastChoice, 'recentAvatars' | 'recentVoices'> }
+  | { errors: Record<string, string> };
 
 function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
-  const { script, avatar, voiceId, shape, captions, name } = values;
+  const { avatar, voiceId, shape, name, audio, background } = values;
   // Without a list (Jogg was never reached) Jogg itself will say what is gone.
   const check = catalogue
     ? checkChoice(catalogue, { avatar: avatarValue(avatar), voice: voiceId, shape })
@@ -88,12 +112,15 @@ function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
   const voiceName = shown?.voice.name || values.voiceLabel;
   return {
     order: {
-      script,
+      script: audio ? '' : values.script,
       avatar: { ...avatar, name: avatarName, coverUrl: shown?.avatar.coverUrl ?? null },
       voice: { id: voiceId, name: voiceName },
       shape,
-      captions,
+      // Jogg cannot make a transparent video with them.
+      captions: values.captions && background !== 'transparent',
       name,
+      audio,
+      background,
     },
     last: {
       avatar: {
@@ -102,7 +129,7 @@ function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
       },
       voice: { value: voiceId, label: shown ? voiceLabel(shown.voice) : values.voiceLabel },
       shape,
-      captions,
+      captions: values.captions,
     },
   };
 }

@@ -2,7 +2,9 @@ import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt'
 import { z } from 'zod';
 import { avatarOptions, type Choices, voiceOptions } from '../catalogue/options.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
+import type { Note } from '../lib/log.ts';
 import { readForm } from '../slack/form-values.ts';
+import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 
 export interface SuggestionDeps {
@@ -12,6 +14,8 @@ export interface SuggestionDeps {
     touch(): void;
   };
   readonly locales: Locales;
+  readonly preferences: Preferences;
+  readonly note: Note;
 }
 
 type Args = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
@@ -31,21 +35,32 @@ export function suggestAvatars(deps: SuggestionDeps) {
     const ask = {
       query: payload.value,
       shape: state === undefined ? null : draft.shape,
-      recent: [],
+      recent: await recentOf(deps, body, 'recentAvatars'),
+      filters: draft.filters,
     };
     await ack(answer(avatarOptions(catalogue?.avatars ?? [], ask)));
   };
 }
 
-/** The voices that match what was typed, those in the person's language first. */
+/** The voices that match what was typed, recent ones and those in the person's language first. */
 export function suggestVoices(deps: SuggestionDeps) {
   return async ({ payload, body, ack }: Args): Promise<void> => {
     const catalogue = await listed(deps);
     const locale = deps.locales.of(body.team?.id ?? '', body.user.id);
+    const recent = await recentOf(deps, body, 'recentVoices');
     await ack(
-      answer(voiceOptions(catalogue?.voices ?? [], { query: payload.value, locale, recent: [] })),
+      answer(voiceOptions(catalogue?.voices ?? [], { query: payload.value, locale, recent })),
     );
   };
+}
+
+/** From the store, which answers at once; nothing where it does not. */
+async function recentOf(
+  deps: SuggestionDeps,
+  body: Args['body'],
+  which: 'recentAvatars' | 'recentVoices',
+): Promise<readonly string[]> {
+  return (await lastChoice(deps, body.team?.id ?? '', body.user.id))?.[which] ?? [];
 }
 
 async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> {

@@ -32,6 +32,8 @@ export interface EmbeddedQueue extends TaskQueue {
   stop(withinMs: number): Promise<void>;
   /** Throws where the store fails. */
   counts(): TaskCounts;
+  /** A task's place among those with something to do soon, 1 for the first. Throws where the store fails. */
+  place(id: string): number | null;
   /** Whether it runs tasks: started, not stopping, and the store answered when it was last asked. */
   ready(): boolean;
 }
@@ -213,6 +215,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
     },
 
     counts: () => table.counts(clock.now()),
+    place: (id) => table.place(id) || null,
     ready: () => phase === 'running' && storeFailures === 0,
   };
 }

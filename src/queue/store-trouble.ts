@@ -11,8 +11,11 @@ export function resultCode(error: unknown): number | null {
  */
 export function isStoreTrouble(error: unknown): boolean {
   const code = resultCode(error);
-  return code !== null && PASSING.has(code & 0xff);
+  if (code !== null) return PASSING.has(code & 0xff);
+  return error instanceof Error && 'code' in error && PASSING_WORDS.has(error.code);
 }
 
 /** SQLITE_BUSY, _LOCKED, _READONLY, _IOERR, _FULL, _CANTOPEN */
 const PASSING: ReadonlySet<number> = new Set([5, 6, 8, 10, 13, 14]);
+/** The store's own words for the same, where SQLite was not asked at all. */
+const PASSING_WORDS: ReadonlySet<unknown> = new Set(['unreachable', 'read_only', 'full', 'locked']);

@@ -113,6 +113,9 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
         .reduce((sum, each) => sum + Number(sql.release.run(each).changes), 0);
     },
 
+    /** How many tasks that have something to do now or soon were added up to this one, itself included. */
+    place: (id: string) => Number(sql.place.get({ id })?.['place']),
+
     /** Gives every quarantined task new tries; answers how many. */
     pardon: (now: number) => Number(sql.pardon.run({ now }).changes),
 
@@ -175,6 +178,9 @@ function statements(db: DatabaseSync) {
     pending: db.prepare(
       'SELECT count(*) AS count FROM task WHERE lane = :lane AND due IS NOT NULL AND owner IS NULL',
     ),
+    place: db.prepare(`
+      SELECT count(*) AS place FROM task WHERE lane = 'prompt' AND due IS NOT NULL
+        AND rowid <= (SELECT rowid FROM task WHERE id = :id)`),
     // Each falls due when it would, but at least a gap after the one before it.
     spread: db.prepare(`
       UPDATE task SET due = slot.at FROM (

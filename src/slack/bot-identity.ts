@@ -21,6 +21,8 @@ export interface BotIdentity {
   known(): { botId?: string; botUserId?: string; teamId?: string };
   /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
   mayReadHistory(): boolean;
+  /** Whether a scope was granted; unknown counts as yes. */
+  may(scope: string): boolean;
   /** The scopes that were granted; null until learnt. */
   scopes(): readonly string[] | null;
 }
@@ -47,6 +49,7 @@ export function createBotIdentity(client: WebClient): BotIdentity {
     },
     known: () => ids,
     mayReadHistory: () => granted === null || granted.some((scope) => scope.endsWith(':history')),
+    may: (scope) => granted === null || granted.includes(scope),
     scopes: () => granted,
   };
 }

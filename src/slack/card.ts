@@ -2,28 +2,26 @@ import type { KnownBlock } from '@slack/types';
 import { waitShown } from '../domain/face.ts';
 import { LATE_AFTER_MS } from '../domain/pace.ts';
 import type { Video } from '../domain/video.ts';
+import { cancelButton, remixButtons, retryButton, shareButton } from './after-buttons.ts';
 import { choiceButtons, likelyLines } from './choice-buttons.ts';
-import { clip } from './escape.ts';
-import { LIMITS } from './limits.ts';
-import { safeImage, safeLink } from './link.ts';
+import { plain } from './escape.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
+import { belowWords } from './script-blocks.ts';
 import { costLine, expiredSentence, failureLines, UNCONFIRMED } from './sentences.ts';
+import { coverBlocks, watchButtons } from './share-message.ts';
 import {
   duration,
   excerpt,
   facts,
   placeOf,
+  queuedWords,
   timeSoFar,
   titleOf,
   usualTime,
   watchLines,
 } from './shown-video.ts';
 
-/** The action id of the link button: Slack tells of its clicks too. */
-export const WATCH_ACTION = 'watch_video';
-
-const SCRIPT_BELOW = 'The whole script is in the thread below.';
-
+const NOT_SHOWN = ' What Jogg makes of it is not shown here.';
 /**
  * The message that opens the thread, showing `video` as it is at `now` (ms). `usualMs`: how long
  * renders take lately, or null. Its first block, `card`, says all that matters without the others.
@@ -32,12 +30,21 @@ export function cardMessage(
   video: Video,
   moment: { readonly now: number; readonly usualMs: number | null },
 ): Message {
-  const lines = [headline(video), ...movedLines(video), ...stateLines(video, moment)];
+  const lines = [
+    headline(video),
+    ...lineageLines(video),
+    ...movedLines(video),
+    ...stateLines(video, moment),
+  ];
   return {
-    text: topLevelText([...lines, [facts(video).join(' · ')], [`Script: “${excerpt(video)}”`]]),
+    text: topLevelText([
+      ...lines,
+      [facts(video).join(' · ')],
+      [`${video.order.audio ? 'Audio' : 'Script'}: “${excerpt(video)}”`],
+    ]),
     blocks: [
       richText('card', lines),
-      ...coverBlocks(video),
+      ...(isReady(video) ? coverBlocks(video) : []),
       {
         type: 'context',
         elements: facts(video).map((text) => ({ type: 'plain_text', text, emoji: false })),
@@ -57,6 +64,14 @@ function headline(video: Video): Line {
   return [{ user: video.requester }, ...asked];
 }
 
+function lineageLines({ lineage }: Video): Line[] {
+  if (lineage === null) return [];
+  const what =
+    lineage.how === 'retry' ? 'A new try of an earlier video' : 'Remix of an earlier video';
+  const name = plain(lineage.name, 100);
+  return [name === '' ? [what] : [`${what}: `, { bold: name }]];
+}
+
 function movedLines(video: Video): Line[] {
   if (video.movedFrom === null) return [];
   const lost = ': the answer of Slack was lost there, so this goes on here.';
@@ -70,7 +85,7 @@ function stateLines(
   switch (video.state) {
     case 'requested':
     case 'announced':
-      return [[{ bold: 'Queued' }, ' · waiting for its turn at Jogg; nothing is paid yet']];
+      return [[{ bold: 'Queued' }, ` · ${queuedWords(video.place)}; nothing is paid yet`]];
     case 'submitting':
       return [[{ bold: 'Asking Jogg' }, ' · handing over the script']];
     case 'rendering': {
@@ -90,49 +105,41 @@ function stateLines(
     }
     case 'failed': {
       const [why, ...rest] = failureLines(video);
-      return [[{ bold: 'Failed' }, ` · ${why}`], ...rest.map((line) => [line]), [SCRIPT_BELOW]];
+      return [
+        [{ bold: 'Failed' }, ` · ${why}`],
+        ...rest.map((line) => [line]),
+        [belowWords(video.order)],
+      ];
     }
     case 'unconfirmed':
       return [
         [{ bold: 'Unconfirmed' }, ` · ${UNCONFIRMED.what} ${UNCONFIRMED.remedy}`],
         ...likelyLines(video),
-        [SCRIPT_BELOW],
+        [belowWords(video.order)],
       ];
     case 'expired': {
       const { what, remedy } = expiredSentence(video);
-      return [[{ bold: 'Given up' }, ` · ${what} ${remedy}`], [costLine(video)], [SCRIPT_BELOW]];
+      return [
+        [{ bold: 'Given up' }, ` · ${what} ${remedy}`],
+        [costLine(video)],
+        [belowWords(video.order)],
+      ];
     }
     case 'cancelled':
-      return [[{ bold: 'Cancelled' }, ` · ${costLine(video)}`]];
+      return [[{ bold: 'Cancelled' }, ` · ${costLine(video)}${video.project ? NOT_SHOWN : ''}`]];
   }
-}
-
-function coverBlocks(video: Video): KnownBlock[] {
-  const cover = isReady(video) ? safeImage(video.result?.coverUrl ?? null) : null;
-  if (cover === null) return [];
-  const title = titleOf(video);
-  const alt = title === '' ? 'Cover of the video' : `Cover of the video “${title}”`;
-  return [{ type: 'image', image_url: cover, alt_text: clip(alt, LIMITS.altText) }];
 }
 
 function buttonBlocks(video: Video): KnownBlock[] {
   if (video.state === 'unconfirmed') return [choiceButtons(video)];
-  const link = isReady(video) ? safeLink(video.result?.videoUrl ?? null) : null;
-  if (link === null) return [];
-  return [
-    {
-      type: 'actions',
-      elements: [
-        {
-          type: 'button',
-          action_id: WATCH_ACTION,
-          text: { type: 'plain_text', text: 'Watch video' },
-          url: link.href,
-          style: 'primary',
-        },
-      ],
-    },
-  ];
+  if (isFailed(video)) return [{ type: 'actions', elements: [retryButton(video)] }];
+  if (!isReady(video)) return [{ type: 'actions', elements: [cancelButton(video)] }];
+  const elements = [...watchButtons(video), ...remixButtons(video), shareButton(video)];
+  return [{ type: 'actions', elements }];
+}
+
+function isFailed({ state }: Video): boolean {
+  return state === 'failed' || state === 'expired' || state === 'cancelled';
 }
 
 function isReady(video: Video): boolean {

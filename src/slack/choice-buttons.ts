@@ -2,7 +2,7 @@ import type { ActionsBlock, Button, PlainTextElement } from '@slack/types';
 import type { Likely, Video } from '../domain/video.ts';
 import { clip, plainOr } from './escape.ts';
 import { LIMITS } from './limits.ts';
-import type { Line } from './message.ts';
+import { type Line, type Message, richText, topLevelText } from './message.ts';
 
 /**
  * The action ids of the choices on an unconfirmed video; the value is `id:confirmation`, and
@@ -15,11 +15,10 @@ export const GIVE_UP_ACTION = 'give_up';
 
 /** What its requester may choose while nobody knows. A button counts for this confirmation only. */
 export function choiceButtons(video: Video): ActionsBlock {
-  const value = `${video.id}:${video.confirmations}`;
+  const value = pointerOf(video);
   return {
     type: 'actions',
     elements: [
-      ...(video.likely ? [takeButton(video.likely, value)] : []),
       { type: 'button', action_id: LOOK_AGAIN_ACTION, text: words('Look again'), value },
       {
         type: 'button',
@@ -38,26 +37,42 @@ export function choiceButtons(video: Video): ActionsBlock {
   };
 }
 
-/** What is said of the project that may be the video; nothing where there is none. */
+/**
+ * What everybody reads of the project that may be the video: not its title, for it may be somebody
+ * else's. Nothing where there is none.
+ */
 export function likelyLines(video: Video): Line[] {
   if (video.likely === null) return [];
-  return [
-    [
-      'Jogg has a video that may be this one: ',
-      { bold: nameOf(video.likely) },
-      '. Only the one who asked can say so; if it is, nothing more is paid.',
-    ],
-  ];
+  const words =
+    'Jogg has a video that may be this one. The one who asked can see which by “Look again”.';
+  return [[words]];
 }
 
-function takeButton(likely: Likely, value: string): Button {
-  return {
+/** Offers the likely project, for the eyes of the one who asked alone; null where there is none. */
+export function likelyOffer(video: Video): Message | null {
+  const { likely } = video;
+  if (video.state !== 'unconfirmed' || likely === null) return null;
+  const lines: Line[] = [
+    ['This video at Jogg may be the one you asked for: ', { bold: nameOf(likely) }],
+    [
+      'If it is, take it: nothing more is paid. If you are not sure, look among the projects at Jogg.',
+    ],
+  ];
+  const take: Button = {
     type: 'button',
     action_id: TAKE_LIKELY_ACTION,
     style: 'primary',
     text: words(clip(`It is this one: ${nameOf(likely)}`, LIMITS.buttonText)),
-    value: `${value}:${likely.id}`,
+    value: `${pointerOf(video)}:${likely.id}`,
   };
+  return {
+    text: topLevelText(lines),
+    blocks: [richText('likely', lines), { type: 'actions', elements: [take] }],
+  };
+}
+
+function pointerOf(video: Video): string {
+  return `${video.id}:${video.confirmations}`;
 }
 
 function nameOf({ id, title }: Likely): string {

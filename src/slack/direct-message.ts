@@ -1,9 +1,10 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Video } from '../domain/video.ts';
+import { retryButton } from './after-buttons.ts';
 import { choiceButtons, likelyLines } from './choice-buttons.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { refusalSentence } from './refusals.ts';
-import { scriptBlocks, shownScript } from './script-blocks.ts';
+import { keptWords, scriptBlocks, shownScript, spokenText } from './script-blocks.ts';
 import {
   costLine,
   expiredSentence,
@@ -61,7 +62,7 @@ function ended(video: Video): Message {
       : failureLines(video);
   return withScript(
     video,
-    [],
+    [{ type: 'actions', elements: [retryButton(video)] }],
     [[...named(video), ' could not be made.'], ...why.map((line) => [line]), whyHere(video)],
   );
 }
@@ -124,9 +125,9 @@ function named(video: Video): Line {
 }
 
 function withScript(video: Video, extra: KnownBlock[], lines: readonly Line[]): Message {
-  const all = [...lines, ['Your script, so that it is not lost:']];
+  const all = [...lines, [keptWords(video.order)]];
   return {
-    text: topLevelText([...all, [shownScript(video.order.script)]]),
-    blocks: [richText('direct', all), ...scriptBlocks(video.order.script), ...extra],
+    text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
+    blocks: [richText('direct', all), ...scriptBlocks(spokenText(video.order)), ...extra],
   };
 }

@@ -120,6 +120,7 @@ const CLASSES: Readonly<Record<ErrorClass, readonly string[]>> = {
     'too_many_attachments',
     'too_many_contact_cards',
     'two_factor_setup_required',
+    'unknown_method',
     'unknown_snippet_type',
     'unknown_subtype',
   ],

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { fileOfResult } from '../domain/file.ts';
 import type { FindOutcome } from '../domain/outcome.ts';
 import type { Slot, Video } from '../domain/video.ts';
 import type { Outbound } from './outbound.ts';
@@ -19,6 +20,10 @@ const messageSchema = z.object({
     event_payload: z.object({ video_id: z.string() }),
   }),
   blocks: z.array(z.object({ block_id: z.string().nullish().catch(null) })).min(1),
+});
+const fileMessageSchema = z.object({
+  ts: z.string(),
+  files: z.array(z.object({ id: z.string() })),
 });
 const answerSchema = z.object({
   ok: z.literal(true),
@@ -88,13 +93,18 @@ export async function findMessage(
     return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
   const page = answerSchema.safeParse(outcome.answer);
   if (!page.success) return { kind: 'later', afterMs: null };
-  const mark = slotMark(video, slot);
-  const found = page.data.messages
-    .map((each) => messageSchema.safeParse(each).data)
-    .find(
-      (each) =>
-        each?.metadata.event_payload.video_id === video.id && each.blocks[0]?.block_id === mark,
-    );
-  if (found) return { kind: 'found', channel, ts: found.ts };
+  const found = page.data.messages.map((each) => tsIfOurs(each, video, slot)).find(Boolean);
+  if (found) return { kind: 'found', channel, ts: found };
   return { kind: page.data.has_more ? 'blind' : 'absent' };
+}
+
+/** The `ts` of a message if it is that of the slot. A file has neither metadata nor blocks of ours. */
+function tsIfOurs(each: unknown, video: Video, slot: Slot): string | undefined {
+  const message = messageSchema.safeParse(each).data;
+  const mark = slotMark(video, slot);
+  if (message?.metadata.event_payload.video_id === video.id && message.blocks[0]?.block_id === mark)
+    return message.ts;
+  const fileId = slot === 'result' ? fileOfResult(video) : null;
+  const shared = fileMessageSchema.safeParse(each).data;
+  return shared?.files.some(({ id }) => id === fileId) ? shared.ts : undefined;
 }

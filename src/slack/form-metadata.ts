@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCRIPT_FIELDS } from './script-fields.ts';
 
 const pointer = z.string().min(1).max(255).nullable();
 const formMetadataSchema = z.object({
@@ -8,10 +9,18 @@ const formMetadataSchema = z.object({
   threadTs: pointer,
   /** The id of the video this one is made after. */
   parent: pointer,
+  /** The voice the app itself filled in; null where a person chose one. */
+  proposedVoice: pointer.default(null),
+  /** How many fields the script has. */
+  fields: z.number().int().min(1).max(SCRIPT_FIELDS.length).catch(1).default(1),
+  /** Whether the fields under "Advanced" are shown. */
+  advanced: z.boolean().catch(false).default(false),
 });
 
 /** What a form carries along: pointers only, looked up again when it comes back. */
-export type FormMetadata = z.infer<typeof formMetadataSchema>;
+export type FormMetadata = z.input<typeof formMetadataSchema>;
+/** The same, as it comes back: nothing left out. */
+export type KnownFormMetadata = z.output<typeof formMetadataSchema>;
 
 /** As a view's `private_metadata`. Throws where a pointer cannot be one. */
 export function encodeFormMetadata(metadata: FormMetadata): string {
@@ -19,7 +28,7 @@ export function encodeFormMetadata(metadata: FormMetadata): string {
 }
 
 /** From a view's `private_metadata`; null where it is not ours. */
-export function decodeFormMetadata(text: unknown): FormMetadata | null {
+export function decodeFormMetadata(text: unknown): KnownFormMetadata | null {
   if (typeof text !== 'string') return null;
   try {
     return formMetadataSchema.safeParse(JSON.parse(text)).data ?? null;

@@ -1,11 +1,16 @@
 import { z } from 'zod';
 import { type AvatarKind, avatarKindSchema, type Shape, shapeSchema } from '../domain/catalogue.ts';
+import { type Audio, type Background, backgroundSchema } from '../domain/video.ts';
 import { isBlank, plain } from './escape.ts';
+import { type AudioFile, audioErrors, audioFileOf } from './form-audio.ts';
+import { joinScript, SCRIPT_FIELDS } from './script-fields.ts';
 
 /** What the form says so far. `null` for what is not chosen. */
 export interface FormDraft {
   /** Exactly as typed. */
   readonly script: string;
+  /** What is in the script's last field that the form shows. */
+  readonly lastPiece: string;
   readonly avatar: { readonly kind: AvatarKind; readonly id: string } | null;
   readonly avatarLabel: string;
   readonly voiceId: string | null;
@@ -14,6 +19,12 @@ export interface FormDraft {
   readonly captions: boolean;
   readonly name: string;
   readonly conversation: string | null;
+  /** The values of the filters over the avatars. */
+  readonly filters: readonly string[];
+  /** A recording instead of the script: an address, a file. Not both in a complete form. */
+  readonly audioUrl: string;
+  readonly audioFile: AudioFile | null;
+  readonly background: Background;
 }
 
 /** A form that lacks nothing; `conversation` is null only where the form did not ask for it. */
@@ -21,6 +32,8 @@ export interface FormValues extends FormDraft {
   readonly avatar: NonNullable<FormDraft['avatar']>;
   readonly voiceId: string;
   readonly shape: Shape;
+  /** Where there is one, the script is empty. */
+  readonly audio: Audio | null;
 }
 
 /** What came of a form. The keys of `errors` are block ids, as Slack wants them. */
@@ -40,20 +53,27 @@ const elementSchema = z.object({
   value: z.string().nullish().catch(null),
   selected_option: optionSchema.nullish().catch(null),
   selected_options: z.array(z.unknown()).nullish().catch(null),
+  files: z.array(z.unknown()).nullish().catch(null),
   selected_conversation: z.string().nullish().catch(null),
 });
 type Element = z.infer<typeof elementSchema>;
 const valuesSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
+/** Under this block id the voice stands for a moment, when the app fills in another one. */
+export const NEW_VOICE = 'voice_new';
+
 /** Reads a view's `state.values`. Never throws: what cannot be read counts as not filled in. */
 export function readForm(values: unknown): FormReading {
   const blocks = valuesSchema.safeParse(values).data ?? {};
-  const field = (id: string): Element | null =>
-    elementSchema.safeParse(blocks[id]?.[id]).data ?? null;
+  const element = (id: string, action: string): Element | null =>
+    elementSchema.safeParse(blocks[id]?.[action]).data ?? null;
+  const field = (id: string): Element | null => element(id, id);
   const avatar = field('avatar')?.selected_option ?? null;
-  const voice = field('voice')?.selected_option ?? null;
+  const voice = (field('voice') ?? element(NEW_VOICE, 'voice'))?.selected_option ?? null;
+  const pieces = SCRIPT_FIELDS.filter((id) => id in blocks).map((id) => field(id)?.value ?? '');
   const draft: FormDraft = {
-    script: field('script')?.value ?? '',
+    script: joinScript(pieces),
+    lastPiece: pieces.at(-1) ?? '',
     avatar: avatarOf(avatar?.value),
     avatarLabel: plain(avatar?.text?.text ?? '', 75),
     voiceId: voice?.value || null,
@@ -62,24 +82,56 @@ export function readForm(values: unknown): FormReading {
     captions: captionsOf(field('captions')),
     name: plain(field('video_name')?.value ?? '', 100),
     conversation: field('conversation')?.selected_conversation || null,
+    filters: (field('filters')?.selected_options ?? []).flatMap(
+      (each) => optionSchema.safeParse(each).data?.value ?? [],
+    ),
+    audioUrl: (field('audio_url')?.value ?? '').trim(),
+    audioFile: audioFileOf(field('audio_file')?.files?.[0]),
+    background:
+      backgroundSchema.safeParse(field('background')?.selected_option?.value).data ?? 'normal',
   };
-  const errors = errorsOf(draft, 'conversation' in blocks);
+  const errors = errorsOf(draft, {
+    where: 'conversation' in blocks,
+    audio: 'audio_url' in blocks || 'audio_file' in blocks,
+  });
   const { avatar: chosen, voiceId, shape } = draft;
   return chosen && voiceId && shape && Object.keys(errors).length === 0
-    ? { kind: 'complete', values: { ...draft, avatar: chosen, voiceId, shape } }
+    ? {
+        kind: 'complete',
+        values: { ...draft, avatar: chosen, voiceId, shape, audio: audioOf(draft) },
+      }
     : { kind: 'incomplete', draft, errors };
 }
 
-function errorsOf(draft: FormDraft, asksWhere: boolean): Record<string, string> {
+function errorsOf(
+  draft: FormDraft,
+  asks: { readonly where: boolean; readonly audio: boolean },
+): Record<string, string> {
   return {
-    ...(isBlank(draft.script) ? { script: 'Write what the avatar should say.' } : {}),
+    ...(isBlank(draft.script) && !hasAudio(draft) ? { script: emptyScript(asks.audio) } : {}),
+    ...audioErrors({ ...draft, hasScript: !isBlank(draft.script) }),
     ...(draft.avatar ? {} : { avatar: 'Choose an avatar from the list.' }),
     ...(draft.voiceId ? {} : { voice: 'Choose a voice from the list.' }),
     ...(draft.shape ? {} : { aspect_ratio: 'Choose a shape.' }),
-    ...(asksWhere && draft.conversation === null
+    ...(asks.where && draft.conversation === null
       ? { conversation: 'Choose the channel where the video should be shown.' }
       : {}),
   };
+}
+
+function hasAudio({ audioUrl, audioFile }: FormDraft): boolean {
+  return audioUrl !== '' || audioFile !== null;
+}
+
+function audioOf({ audioUrl, audioFile }: FormDraft): Audio | null {
+  if (audioFile) return { kind: 'file', id: audioFile.id, name: audioFile.name };
+  return audioUrl === '' ? null : { kind: 'url', url: audioUrl };
+}
+
+function emptyScript(asksForAudio: boolean): string {
+  return asksForAudio
+    ? 'Write what the avatar should say, or give your own audio below.'
+    : 'Write what the avatar should say.';
 }
 
 function avatarOf(value: string | undefined): FormDraft['avatar'] {

@@ -1,29 +1,54 @@
-import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { SHAPES, type Shape } from '../domain/catalogue.ts';
-import { priceOf, SECONDS_PER_CREDIT } from '../domain/price.ts';
-import { head, isBlank, plainOr } from './escape.ts';
-import { encodeFormMetadata, type FormMetadata } from './form-metadata.ts';
-import { LIMITS } from './limits.ts';
-import { duration, shapeLabel } from './shown-video.ts';
+import type { KnownBlock, ModalView } from '@slack/types';
+import type { Shape } from '../domain/catalogue.ts';
+import type { Background } from '../domain/video.ts';
+import { advancedBlocks } from './form-advanced.ts';
+import {
+  captionsBlock,
+  conversationBlock,
+  filterBlocks,
+  nameBlock,
+  type Picked,
+  picker,
+  scriptInputs,
+  shapeBlock,
+  text,
+} from './form-fields.ts';
+import { decodeFormMetadata, encodeFormMetadata, type FormMetadata } from './form-metadata.ts';
+import {
+  captionsNote,
+  coverBlocks,
+  cutBlocks,
+  type FormShown,
+  moreBlocks,
+  NOTHING_SHOWN,
+  noticeBlocks,
+  priceBlock,
+  voiceBlocks,
+} from './form-shown.ts';
+import { joinScript, splitScript } from './script-fields.ts';
 
 /** The callback id of the form. */
 export const CREATE_VIDEO = 'create_video';
 
-/** A picked option, as the picker labels it. */
-export interface Picked {
-  readonly value: string;
-  readonly label: string;
-}
-
 /** What the form is filled in with; null leaves a field as it is for somebody new. */
 export interface FormPrefill {
-  readonly script: string | null;
+  /** The whole script, or what is in each of its fields. */
+  readonly script: string | readonly string[] | null;
   readonly avatar: Picked | null;
   readonly voice: Picked | null;
-  readonly shape: Shape | null;
+  /** `none`: to be chosen. */
+  readonly shape: Shape | 'none' | null;
   readonly captions: boolean | null;
   readonly name: string | null;
+  readonly filters?: readonly string[] | undefined;
+  readonly audioUrl?: string | null | undefined;
+  readonly background?: Background | null | undefined;
+  /** A word above all fields. */
+  readonly notice?: string | null | undefined;
 }
+
+/** A field that a person is sent to. */
+export type Focus = 'script' | 'avatar' | 'voice' | 'aspect_ratio';
 
 /** A form for somebody who has never made a video. */
 export const EMPTY_PREFILL: FormPrefill = {
@@ -35,148 +60,57 @@ export const EMPTY_PREFILL: FormPrefill = {
   name: null,
 };
 
-/** The form. It asks for a conversation only where `privateMetadata` names no channel. */
+/**
+ * The form. It asks for a conversation only where `privateMetadata` names no channel. `voiceBlock`
+ * is another block id for the voice: only under a new one Slack takes a value that we change.
+ */
 export function formView(ask: {
   readonly prefill: FormPrefill;
   readonly privateMetadata: FormMetadata;
+  readonly shown?: FormShown | undefined;
+  readonly voiceBlock?: string | undefined;
+  readonly focus?: Focus | undefined;
+  /** False: without the field for a file, for which the app may lack the permission. */
+  readonly files?: boolean | undefined;
 }): ModalView {
-  const { prefill, privateMetadata } = ask;
+  const { prefill, focus } = ask;
+  const { script } = prefill;
+  const pieces = typeof script === 'string' ? splitScript(script) : (script ?? []);
+  const shown = ask.shown ?? { ...NOTHING_SHOWN, script: joinScript(pieces) };
+  const wanted = ask.privateMetadata;
+  const fields = Math.max(wanted.fields ?? 1, pieces.length);
+  const privateMetadata = encodeFormMetadata({ ...wanted, fields });
+  const advanced = decodeFormMetadata(privateMetadata)?.advanced ?? false;
   return {
     type: 'modal',
     callback_id: CREATE_VIDEO,
-    private_metadata: encodeFormMetadata(privateMetadata),
+    private_metadata: privateMetadata,
     title: text('Make a video'),
     submit: text('Make video'),
     close: text('Cancel'),
     blocks: [
-      scriptBlock(prefill.script),
-      picker('avatar', 'Avatar', 'Type a name, a style, an age …', prefill.avatar),
-      picker('voice', 'Voice', 'Type a name, a language, an accent …', prefill.voice),
-      shapeBlock(prefill.shape),
+      ...noticeBlocks(prefill.notice ?? null),
+      ...scriptInputs(pieces, { fields, optional: advanced, focus: focus === 'script' }),
+      ...cutBlocks(joinScript(pieces)),
+      priceBlock(shown),
+      ...moreBlocks({ fields, advanced }),
+      ...filterBlocks(shown.filters, prefill.filters ?? []),
+      picker('avatar', prefill.avatar, { focus: focus === 'avatar' }),
+      ...coverBlocks(shown),
+      picker('voice', prefill.voice, { blockId: ask.voiceBlock, focus: focus === 'voice' }),
+      ...voiceBlocks(shown),
+      shapeBlock(prefill.shape, focus === 'aspect_ratio'),
       captionsBlock(prefill.captions ?? true),
+      ...captionsNote(shown),
       nameBlock(prefill.name),
-      ...(privateMetadata.channel === null ? [conversationBlock()] : []),
+      ...(advanced
+        ? advancedBlocks({
+            audioUrl: prefill.audioUrl ?? null,
+            background: prefill.background ?? null,
+            files: ask.files ?? true,
+          })
+        : []),
+      ...(wanted.channel === null ? [conversationBlock()] : []),
     ] satisfies KnownBlock[],
   };
-}
-
-function scriptBlock(script: string | null): InputBlock {
-  const value = head((script ?? '').toWellFormed(), LIMITS.input);
-  return {
-    type: 'input',
-    block_id: 'script',
-    label: text('Script'),
-    hint: text(scriptHint(value)),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'script',
-      multiline: true,
-      max_length: LIMITS.input,
-      placeholder: text('What should the avatar say?'),
-      ...(isBlank(value) ? {} : { initial_value: value }),
-    },
-  };
-}
-
-function scriptHint(script: string): string {
-  const minutes = SECONDS_PER_CREDIT / 60;
-  const rule = `About 150 words are one minute. Each started ${minutes} minutes cost 1 credit.`;
-  const { words, seconds, credits } = priceOf(script);
-  const length = duration(seconds);
-  if (length === null) return rule;
-  return `${rule} This script: ${words} ${words === 1 ? 'word' : 'words'}, about ${length}, ${credits} ${credits === 1 ? 'credit' : 'credits'}.`;
-}
-
-function picker(
-  id: 'avatar' | 'voice',
-  label: string,
-  placeholder: string,
-  picked: Picked | null,
-): InputBlock {
-  const fits = picked !== null && picked.value !== '' && picked.value.length <= LIMITS.optionValue;
-  return {
-    type: 'input',
-    block_id: id,
-    label: text(label),
-    element: {
-      type: 'external_select',
-      action_id: id,
-      min_query_length: 0,
-      placeholder: text(placeholder),
-      ...(fits
-        ? { initial_option: option(plainOr(picked.label, LIMITS.optionText, label), picked.value) }
-        : {}),
-    },
-  };
-}
-
-function shapeBlock(shape: Shape | null): InputBlock {
-  const choice = (each: Shape) => option(shapeLabel(each), each);
-  return {
-    type: 'input',
-    block_id: 'aspect_ratio',
-    label: text('Shape'),
-    element: {
-      type: 'radio_buttons',
-      action_id: 'aspect_ratio',
-      options: SHAPES.map(choice),
-      initial_option: choice(shape ?? SHAPES[0]),
-    },
-  };
-}
-
-function captionsBlock(on: boolean): InputBlock {
-  const show = option('Show captions', 'on');
-  return {
-    type: 'input',
-    block_id: 'captions',
-    optional: true,
-    label: text('Captions'),
-    element: {
-      type: 'checkboxes',
-      action_id: 'captions',
-      options: [show],
-      ...(on ? { initial_options: [show] } : {}),
-    },
-  };
-}
-
-function nameBlock(name: string | null): InputBlock {
-  const value = head((name ?? '').toWellFormed(), 100);
-  return {
-    type: 'input',
-    block_id: 'video_name',
-    optional: true,
-    label: text('Name'),
-    element: {
-      type: 'plain_text_input',
-      action_id: 'video_name',
-      max_length: 100,
-      placeholder: text('Only to find it again'),
-      ...(isBlank(value) ? {} : { initial_value: value }),
-    },
-  };
-}
-
-function conversationBlock(): InputBlock {
-  return {
-    type: 'input',
-    block_id: 'conversation',
-    label: text('Where to show it'),
-    hint: text('The app must be in that channel.'),
-    element: {
-      type: 'conversations_select',
-      action_id: 'conversation',
-      default_to_current_conversation: true,
-      filter: { exclude_bot_users: true },
-    },
-  };
-}
-
-function text(words: string) {
-  return { type: 'plain_text', text: words } as const;
-}
-
-function option(label: string, value: string): PlainTextOption {
-  return { text: { type: 'plain_text', text: label, emoji: false }, value };
 }

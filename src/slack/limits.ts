@@ -36,4 +36,6 @@ export const LIMITS = {
   /** https://docs.slack.dev/reference/block-kit/composition-objects/option-object/ */
   optionText: 75,
   optionValue: 75,
+  /** https://docs.slack.dev/reference/block-kit/block-elements/multi-select-menu-element/ */
+  menuOptions: 100,
 } as const;

@@ -37,7 +37,7 @@ export function topLevelText(lines: readonly Line[]): string {
     const room = LIMITS.text - text.length - start.length;
     const marked = line.map(markup).join('');
     if (marked.length <= room) text += start + marked;
-    else if (line.every((part) => typeof part === 'string' || 'bold' in part))
+    else if (room > 0 && line.every((part) => typeof part === 'string' || 'bold' in part))
       text += start + escapeWithin(line.map(words).join(''), room);
   }
   return text;

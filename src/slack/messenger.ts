@@ -1,14 +1,17 @@
-import type { EditOutcome } from '../domain/outcome.ts';
-import type { Messenger } from '../domain/ports.ts';
+import { fileOfResult } from '../domain/file.ts';
+import type { EditOutcome, FindOutcome } from '../domain/outcome.ts';
+import type { Messenger, PostShare } from '../domain/ports.ts';
 import type { Slot, Video } from '../domain/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
 import { cardMessage } from './card.ts';
 import { classifyPosted, type Failure } from './classify.ts';
+import { findFile, showFile } from './file-message.ts';
 import { EVENT_TYPE, findMessage, placeToLook, slotMark } from './find-message.ts';
 import type { Message } from './message.ts';
-import { createOutbound } from './outbound.ts';
+import { createOutbound, type Outbound } from './outbound.ts';
 import { replyMessage } from './replies.ts';
+import { shareMessage } from './share-message.ts';
 import type { SlackClient } from './slack-client.ts';
 
 export interface MessengerDeps {
@@ -18,7 +21,14 @@ export interface MessengerDeps {
   /** How long renders take lately, in ms; null where nobody knows yet. */
   readonly usualMs: () => Promise<number | null>;
   readonly mayReadHistory: (workspace: string, channel: string) => Promise<boolean>;
+  readonly mayReadFiles: (workspace: string) => Promise<boolean>;
   readonly note: Note;
+}
+
+export interface SlackMessenger extends Messenger {
+  readonly share: PostShare;
+  /** The way out to Slack, for what else must heed its limits and ended workspaces. */
+  readonly outbound: Outbound;
 }
 
 /** Slack says of these only that something in the blocks was wrong: an image that it cannot load, say. */
@@ -36,7 +46,7 @@ const MOST_PLAIN = 1_000;
  * wants to be left alone, and what Slack answers never throws; what `clientFor`, `usualMs` and `mayReadHistory` throw goes on to the caller. A message
  * whose blocks were refused is answered `later` once, and is then sent as its first block alone.
  */
-export function createMessenger(deps: MessengerDeps): Messenger {
+export function createMessenger(deps: MessengerDeps): SlackMessenger {
   const { clock } = deps;
   const outbound = createOutbound(deps);
   const plain = new Set<string>();
@@ -64,10 +74,16 @@ export function createMessenger(deps: MessengerDeps): Messenger {
   };
 
   return {
+    outbound,
+
     async post(video, slot) {
       const asked = destination(video, slot);
       if (asked === null) return { kind: 'refused', error: 'thread_not_found' };
       const client = await deps.clientFor(video.workspace);
+      const fileId = slot === 'result' ? fileOfResult(video) : null;
+      const { channel, threadTs } = asked;
+      if (fileId !== null && threadTs !== null)
+        return showFile(outbound, client, video, { fileId, channel, threadTs, now: clock.now() });
       const content = await contentOf(video, slot);
       const outcome = await outbound(video.workspace, 'chat.postMessage', () =>
         client.chat.postMessage({
@@ -99,9 +115,36 @@ export function createMessenger(deps: MessengerDeps): Messenger {
     async find(video, slot) {
       const place = placeToLook(video, slot);
       if (place === null) return { kind: 'blind' };
-      if (!(await deps.mayReadHistory(video.workspace, place.channel))) return { kind: 'blind' };
       const client = await deps.clientFor(video.workspace);
-      return findMessage(outbound, client, video, slot, place);
+      const fileId = slot === 'result' ? fileOfResult(video) : null;
+      const seen: FindOutcome = (await deps.mayReadHistory(video.workspace, place.channel))
+        ? await findMessage(outbound, client, video, slot, place)
+        : { kind: 'blind' };
+      if (seen.kind !== 'blind' || fileId === null || !(await deps.mayReadFiles(video.workspace)))
+        return seen;
+      return findFile(outbound, client, video, { fileId, channel: place.channel });
+    },
+
+    async share(video, { channel, by }) {
+      const client = await deps.clientFor(video.workspace);
+      const asked = { channel, threadTs: null };
+      const message = shareMessage(video, by);
+      const send = ({ text, blocks }: Message) =>
+        outbound(video.workspace, 'chat.postMessage', () =>
+          client.chat.postMessage({
+            channel,
+            text,
+            blocks,
+            metadata: { event_type: EVENT_TYPE, event_payload: { video_id: video.id } },
+            unfurl_links: false,
+            unfurl_media: false,
+          }),
+        );
+      let outcome = await send(message);
+      // A refusal had no effect: what remains is sent without the picture.
+      if (outcome.kind === 'refused' && BLOCKS_REFUSED.has(outcome.error))
+        outcome = await send(simplified(message));
+      return outcome.kind === 'answered' ? classifyPosted(outcome.answer, asked) : outcome;
     },
 
     async withdraw(video, { channel, ts }) {

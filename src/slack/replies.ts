@@ -1,7 +1,9 @@
 import type { Slot, Video } from '../domain/video.ts';
+import { retryButton } from './after-buttons.ts';
 import { directMessage } from './direct-message.ts';
+import { fileSentence } from './file-sentence.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
-import { scriptBlocks, shownScript } from './script-blocks.ts';
+import { keptWords, scriptBlocks, shownScript, spokenText } from './script-blocks.ts';
 import { costLine, expiredSentence, failureLines, UNCONFIRMED } from './sentences.ts';
 import { addressLines, duration, timeSoFar, titleOf } from './shown-video.ts';
 
@@ -33,20 +35,26 @@ function resultMessage(video: Video): Message {
   switch (video.state) {
     case 'ready':
     case 'delivered':
-      return told('result', [readyLine(video), ...addressLines(video)]);
+      return told('result', [readyLine(video), ...addressLines(video), ...fileLines(video)]);
     case 'expired': {
       const { what, remedy } = expiredSentence(video);
-      return withScript('result', video, [
-        [{ user: video.requester }, ` ${what} ${remedy}`],
-        [costLine(video)],
-      ]);
+      return withRetry(
+        video,
+        withScript('result', video, [
+          [{ user: video.requester }, ` ${what} ${remedy}`],
+          [costLine(video)],
+        ]),
+      );
     }
     default: {
       const [why = '', ...rest] = failureLines(video);
-      return withScript('result', video, [
-        [{ user: video.requester }, ` ${why}`],
-        ...rest.map((line) => [line]),
-      ]);
+      return withRetry(
+        video,
+        withScript('result', video, [
+          [{ user: video.requester }, ` ${why}`],
+          ...rest.map((line) => [line]),
+        ]),
+      );
     }
   }
 }
@@ -62,6 +70,11 @@ function readyLine(video: Video): Line {
   ];
 }
 
+function fileLines(video: Video): Line[] {
+  const why = fileSentence(video);
+  return why === null ? [] : [[why]];
+}
+
 function lateSentence(video: Video, now: number): string {
   return `This one takes longer than usual (${timeSoFar(video, now)}); it is still being asked for, and you will be told here when it is done.`;
 }
@@ -70,10 +83,14 @@ function told(slot: Slot, lines: readonly Line[]): Message {
   return { text: topLevelText(lines), blocks: [richText(slot, lines)] };
 }
 
+function withRetry(video: Video, { text, blocks }: Message): Message {
+  return { text, blocks: [...blocks, { type: 'actions', elements: [retryButton(video)] }] };
+}
+
 function withScript(slot: Slot, video: Video, lines: readonly Line[]): Message {
-  const all = [...lines, ['Your script, so that it is not lost:']];
+  const all = [...lines, [keptWords(video.order)]];
   return {
-    text: topLevelText([...all, [shownScript(video.order.script)]]),
-    blocks: [richText(slot, all), ...scriptBlocks(video.order.script)],
+    text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
+    blocks: [richText(slot, all), ...scriptBlocks(spokenText(video.order))],
   };
 }

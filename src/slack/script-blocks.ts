@@ -1,4 +1,5 @@
 import type { RichTextBlock } from '@slack/types';
+import type { Order } from '../domain/video.ts';
 import { head, plainLines } from './escape.ts';
 import { LIMITS } from './limits.ts';
 
@@ -12,6 +13,22 @@ export function scriptBlocks(script: string): RichTextBlock[] {
     type: 'rich_text',
     elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
   }));
+}
+
+/** What a video speaks: its script, or what its recording is called. */
+export function spokenText({ script, audio }: Order): string {
+  if (audio === null) return script;
+  return audio.kind === 'url' ? audio.url : audio.name || 'a file in Slack';
+}
+
+/** Where the whole of it is, said on the card. */
+export function belowWords({ audio }: Order): string {
+  return `The whole ${audio === null ? 'script' : 'name of your audio'} is in the thread below.`;
+}
+
+/** Said before what a video speaks, where it came to nothing. */
+export function keptWords({ audio }: Order): string {
+  return `Your ${audio === null ? 'script' : 'audio'}, so that it is not lost:`;
 }
 
 /** A script as people may see it again: all of it, without characters that show nothing. */

@@ -1,4 +1,5 @@
 import type { Failure, Video } from '../domain/video.ts';
+import { audioSentence } from './audio-sentence.ts';
 import { plain } from './escape.ts';
 
 /** What went wrong, and what to do now. */
@@ -49,6 +50,11 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
     remedy:
       'Tell whoever runs the app to look for task_quarantined in its log. It is tried again when the app starts again.',
   },
+  audio: {
+    what: 'The recording could not be handed to Jogg, so nothing was made.',
+    remedy:
+      'Give an mp3, wav or m4a of at most 20 MB and 10 minutes in the form, then run /jogg again.',
+  },
   unreadable: {
     what: 'Jogg answered in a way that this app does not understand.',
     remedy: 'Look for the video among the projects at Jogg, and tell whoever runs the app.',
@@ -63,8 +69,9 @@ export function failureSentence(reason: Failure['reason']): Sentence {
 /** All that can be said of a failed video, a line each: why, what to do, what it cost, who said what. */
 export function failureLines(video: Video): string[] {
   const failure = video.failure ?? { reason: 'unreadable', detail: null, rid: null };
-  const { what, remedy } = failureSentence(failure.reason);
-  const said = plain(failure.detail ?? '', 300);
+  const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;
+  const { what, remedy } = audio ?? failureSentence(failure.reason);
+  const said = audio ? '' : plain(failure.detail ?? '', 300);
   const rid = plain(failure.rid ?? '', 100);
   const speaker = failure.reason === 'cannot_post' ? 'Slack' : 'Jogg';
   return [
@@ -75,14 +82,29 @@ export function failureLines(video: Video): string[] {
   ];
 }
 
+const NOTHING_PAID = 'Nothing was paid.';
+
 /** What a video that came to nothing has cost, as far as anybody can know. */
 export function costLine(video: Video): string {
   if (video.project !== null) return 'Jogg may have charged for it; a new try is charged again.';
-  if (video.state === 'unconfirmed' || video.state === 'cancelled')
+  const { state, cancelledIn } = video;
+  if (state === 'unconfirmed' || (state === 'cancelled' && isInDoubt(cancelledIn)))
     return 'Nobody can know whether Jogg charged for it.';
   if (video.confirmations > 1)
     return 'The last try was not paid; nobody can know whether an earlier one was.';
-  return 'Nothing was paid.';
+  return NOTHING_PAID;
+}
+
+/** What a new try of a video that came to nothing may cost. */
+export function retryCost(video: Video): string {
+  return costLine(video) === NOTHING_PAID
+    ? 'Nothing was paid so far: this try costs like any video of its length.'
+    : 'An earlier try may have been charged already: this one may cost a second time.';
+}
+
+/** Those cancelled before this was recorded were unconfirmed. */
+function isInDoubt(cancelledIn: Video['cancelledIn']): boolean {
+  return cancelledIn === null || cancelledIn === 'unconfirmed';
 }
 
 /** What is said of a video whose request was sent, but whose answer was lost. */

@@ -1,14 +1,22 @@
-import { waitShown } from '../domain/face.ts';
-import type { Video } from '../domain/video.ts';
+import { placeShown, waitShown } from '../domain/face.ts';
+import type { Background, Video } from '../domain/video.ts';
 import { plain, plainOr } from './escape.ts';
 import { safeLink } from './link.ts';
 import type { Inline, Line } from './message.ts';
+import { spokenText } from './script-blocks.ts';
 
 const SHAPE_LABELS = {
   portrait: 'Portrait 9:16',
   landscape: 'Landscape 16:9',
   square: 'Square 1:1',
 } as const;
+
+/** What a background is called. */
+export const BACKGROUND_LABELS: Readonly<Record<Background, string>> = {
+  normal: 'Normal',
+  green: 'Green screen',
+  transparent: 'Transparent WebM',
+};
 
 /** The name of a shape as people read it. */
 export function shapeLabel(shape: Video['order']['shape']): string {
@@ -22,18 +30,20 @@ export function titleOf(video: Video): string {
 
 /** What was chosen in the form, a fact each. */
 export function facts(video: Video): string[] {
-  const { avatar, voice, shape, captions } = video.order;
+  const { avatar, voice, shape, captions, background } = video.order;
   return [
     `Avatar: ${plainOr(avatar.name, 80, 'without a name')}`,
     `Voice: ${plainOr(voice.name, 80, 'without a name')}`,
     `Shape: ${shapeLabel(shape)}`,
     `Captions: ${captions ? 'on' : 'off'}`,
+    ...(background === 'normal' ? [] : [`Background: ${BACKGROUND_LABELS[background]}`]),
   ];
 }
 
-/** The beginning of the script on one line. */
+/** The beginning of the script on one line, or the name of the recording. */
 export function excerpt(video: Video): string {
-  return plainOr(video.order.script, 200, '(nothing to show)');
+  const text = plainOr(spokenText(video.order), 200, '(nothing to show)');
+  return video.order.audio ? `Own audio: ${text}` : text;
 }
 
 /** `1:05`, `1:00:00`; null where the length is not known. */
@@ -54,6 +64,15 @@ export function timeSoFar(video: Video, now: number): string {
   if (seconds < 60) return `more than ${seconds} s so far`;
   const minutes = seconds / 60;
   return minutes < 60 ? `more than ${minutes} min so far` : `more than ${minutes / 60} h so far`;
+}
+
+/** Where a video stands in our own queue: `2nd in line`, exact up to ten. */
+export function queuedWords(place: number | null): string {
+  if (place === null) return 'waiting for its turn at Jogg';
+  const shown = placeShown(place);
+  if (shown <= 1) return 'next in line for its turn at Jogg';
+  const ending = ['th', 'st', 'nd', 'rd'][shown] ?? 'th';
+  return `${shown > 10 ? 'about ' : ''}${shown}${ending} in line for its turn at Jogg`;
 }
 
 /** `usually about 3 min`, from what renders took lately (ms), or what Jogg promises. */

@@ -34,4 +34,14 @@ export interface SlackClient {
     history(args: Reading): Promise<unknown>;
     replies(args: Reading & { ts: string }): Promise<unknown>;
   };
+  readonly files: {
+    getUploadURLExternal(args: { filename: string; length: number }): Promise<unknown>;
+    completeUploadExternal(args: {
+      files: [{ id: string; title: string }];
+      channel_id: string;
+      thread_ts: string;
+      initial_comment: string;
+    }): Promise<unknown>;
+    info(args: { file: string }): Promise<unknown>;
+  };
 }

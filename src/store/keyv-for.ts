@@ -5,13 +5,19 @@ import { createKeyvSqlite } from './keyv-sqlite.ts';
 /** The Keyv of a namespace. It has no `error` listener, so a failing store throws. */
 export type KeyvFor = (namespace: string) => Keyv<unknown>;
 
-/** One Keyv, on an adapter of its own, per namespace of the SQLite file at `path`. */
-export function createKeyvFor({ db, path }: { db: DatabaseSync; path: string }): KeyvFor {
+/**
+ * One Keyv, on an adapter of its own, per namespace of the SQLite file at `path`. `insist` is asked
+ * before each write, and throws where nothing may be written.
+ */
+export function createKeyvFor(
+  { db, path }: { db: DatabaseSync; path: string },
+  insist: () => void = () => undefined,
+): KeyvFor {
   const made = new Map<string, Keyv<unknown>>();
   return (namespace) => {
     const known = made.get(namespace);
     if (known) return known;
-    const keyv = new Keyv<unknown>({ store: createKeyvSqlite(db, path), namespace });
+    const keyv = new Keyv<unknown>({ store: createKeyvSqlite(db, path, insist), namespace });
     made.set(namespace, keyv);
     return keyv;
   };

@@ -48,7 +48,11 @@ const TABLE = `
  * the file are thrown as `StoreError`. One adapter object serves one namespace, because Keyv writes
  * its namespace into the object. https://github.com/jaredwray/keyv#storage-adapters
  */
-export function createKeyvSqlite(db: DatabaseSync, path: string): KeyvSqlite {
+export function createKeyvSqlite(
+  db: DatabaseSync,
+  path: string,
+  insist: () => void = () => undefined,
+): KeyvSqlite {
   const guard = <T>(work: () => T): T => {
     try {
       return work();
@@ -65,6 +69,7 @@ export function createKeyvSqlite(db: DatabaseSync, path: string): KeyvSqlite {
   };
   const write = (key: string, value: unknown, expires: number | undefined): void => {
     if (typeof value !== 'string') throw new TypeError('Keyv must serialise what is stored here');
+    insist();
     sql.set.run(here(), key, value, expires ?? null, crc32(value));
     if (expires !== undefined) sql.sweep.run(SWEEP);
   };

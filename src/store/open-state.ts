@@ -2,14 +2,17 @@ import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Note } from '../lib/log.ts';
 import { createKeyvFor, type KeyvFor } from './keyv-for.ts';
-import { openSqlite, proveWritable, type SqliteFile } from './sqlite-file.ts';
+import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { StoreError, storeError, storeErrorFrom } from './store-error.ts';
 
 export interface State {
   readonly keyvFor: KeyvFor;
   /** The connection under it all, for the task table. */
   readonly db: DatabaseSync;
-  /** Returns while the state can be read and written; throws a `StoreError` that says why not. */
+  /**
+   * Returns while the state can be read and written, which it tries; throws a `StoreError` that says
+   * why not.
+   */
   ping(): void;
   close(): void;
 }
@@ -21,8 +24,8 @@ export interface State {
 export function openState(stateUrl: string, note: Note): State {
   const path = pathOf(stateUrl);
   const file = openSqlite(path);
-  const keyvFor = createKeyvFor(file);
   const opened = path === ':memory:' ? null : statSync(path).ino;
+  const keyvFor = createKeyvFor(file, () => insist(file, opened));
   note('state_opened', { fresh: file.fresh, memory: opened === null });
   return {
     keyvFor,
@@ -42,14 +45,19 @@ function pathOf(stateUrl: string): string {
   return path;
 }
 
-/** Takes and gives back the write lock; changes nothing. */
-function ping({ db, path }: SqliteFile, opened: number | null): void {
+/** Throws a `StoreError` where the file is not at its place: what is written would be lost. */
+function insist({ path }: SqliteFile, opened: number | null): void {
   // In WAL mode SQLite goes on happily in a file that nobody will find again.
   if (opened !== null && statSync(path, { throwIfNoEntry: false })?.ino !== opened)
     throw storeError('unreachable', path);
+}
+
+/** On a full or sick disk only a commit fails, so there is one; it changes nothing. */
+function ping(file: SqliteFile, opened: number | null): void {
+  insist(file, opened);
   try {
-    proveWritable(db);
+    file.db.exec('PRAGMA user_version = 1');
   } catch (error) {
-    throw storeErrorFrom(error, path);
+    throw storeErrorFrom(error, file.path);
   }
 }

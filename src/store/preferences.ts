@@ -11,6 +11,9 @@ export const lastChoiceSchema = z.object({
   voice: optionSchema,
   shape: shapeSchema,
   captions: z.boolean(),
+  /** The last avatars (values) and voices (ids) that were used, latest first. */
+  recentAvatars: z.array(z.string()).readonly().default([]),
+  recentVoices: z.array(z.string()).readonly().default([]),
 });
 /** What a person chose last, to fill the next form in with. */
 export type LastChoice = z.infer<typeof lastChoiceSchema>;

@@ -59,7 +59,7 @@ function check(db: DatabaseSync, path: string): void {
 }
 
 /** Throws unless the database can be written now; writes nothing. */
-export function proveWritable(db: DatabaseSync): void {
+function proveWritable(db: DatabaseSync): void {
   // On a read-only file this begins no more than a read. https://sqlite.org/lang_transaction.html
   db.exec('BEGIN IMMEDIATE');
   try {

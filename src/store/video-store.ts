@@ -5,6 +5,8 @@ import type { Note } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';
 
+/** Far longer than any video waits. */
+const WISH_TTL_MS = 7 * 24 * 3_600_000;
 const HINT_TTL_MS = 24 * 3_600_000;
 
 /** A video's record cannot be read. It stays where it is, with a copy in quarantine. */
@@ -50,13 +52,10 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoS
     rememberHint: (projectId) => hintRecords.write(projectId, true, HINT_TTL_MS),
     // `delete` alone would also take a hint that has expired.
     takeHint: async (projectId) => (await hints.has(projectId)) && hints.delete(projectId),
-    leaveWish: (id, wish) => wishes.write(id, wish),
+    leaveWish: (id, wish) => wishes.write(id, wish, WISH_TTL_MS),
     async readWish(id) {
       const found = await wishes.read(id);
       return readable(found, () => note('record_damaged', { record: 'wish', video: id }));
-    },
-    async dropWish(id) {
-      await keyvFor('wish').delete(id);
     },
   };
 }

@@ -4,13 +4,15 @@ import type {
   Budget,
   Claim,
   Messenger,
+  PrepareAudio,
   Renderer,
   Rest,
+  StoreFile,
   Unconfirmed,
   VideoStore,
 } from '../domain/ports.ts';
 import type { Moment, Seen, Step } from '../domain/step.ts';
-import type { Video, Wish } from '../domain/video.ts';
+import type { Video } from '../domain/video.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
@@ -21,8 +23,12 @@ export interface AdvanceDeps {
   readonly store: VideoStore;
   readonly renderer: Renderer;
   readonly messenger: Messenger;
+  readonly storeFile: StoreFile;
+  readonly prepareAudio: PrepareAudio;
   /** The limit over paid requests. */
   readonly paying: Budget;
+  /** A task's place in our own queue, 1 for the first; null where it is not in it. */
+  readonly place: (id: string) => number | null;
   /** The unconfirmed videos: those that a webhook which names an unknown project wakes. */
   readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
   readonly findLikely: FindLikely;
@@ -75,7 +81,6 @@ export function createAdvance(deps: AdvanceDeps): Advance {
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       const { video, step } = next(stored ?? recordedVideo(payload, clock.now()), seen, moment());
       if (video !== stored) await keep(deps, claim, stored, video);
-      if (steps === 0 && wish) await taken(deps, claim, id, wish);
       stored = video;
       if (step.do === 'wait' || step.do === 'end') {
         const news = await newsOf(deps, video);
@@ -91,8 +96,7 @@ export function createAdvance(deps: AdvanceDeps): Advance {
 
 /** What webhooks have told of since the run began. */
 async function newsOf(deps: AdvanceDeps, video: Video): Promise<Seen | null> {
-  if (video.project)
-    return (await deps.store.takeHint(video.project.id)) ? { saw: 'hint' } : null;
+  if (video.project) return (await deps.store.takeHint(video.project.id)) ? { saw: 'hint' } : null;
   if (video.state !== 'unconfirmed') return null;
   const likely = await deps.findLikely(video);
   return likely?.id === video.likely?.id ? null : { saw: 'likely', likely };
@@ -134,18 +138,6 @@ async function keep(
     await deps.rendered(video.since - submittedAt);
 }
 
-/** Drops the wish that was taken; one that was left since stays for the next run. */
-async function taken(deps: AdvanceDeps, claim: Claim, id: string, wish: Wish): Promise<void> {
-  await insist(claim);
-  const now = await deps.store.readWish(id);
-  if (
-    now?.choice === wish.choice &&
-    now.confirmation === wish.confirmation &&
-    now.project === wish.project
-  )
-    await deps.store.dropWish(id);
-}
-
 async function perform(
   deps: AdvanceDeps,
   step: Exclude<Step, { do: 'wait' | 'end' }>,
@@ -173,10 +165,19 @@ async function perform(
       if (outcome.kind !== 'done') note(deps, 'card_not_edited', video, { outcome: outcome.kind });
       return { saw: 'edited', face: step.face, outcome };
     }
-    case 'reserve':
-      return { saw: 'reserved', waitMs: await deps.paying.take() };
+    case 'prepare': {
+      const { audio } = video.order;
+      if (!audio) throw new Error('nothing to prepare');
+      const outcome = await deps.prepareAudio(audio);
+      note(deps, 'audio_prepared', video, { outcome: outcome.kind });
+      return { saw: 'prepared', outcome };
+    }
+    case 'reserve': {
+      const waitMs = await deps.paying.take();
+      return { saw: 'reserved', waitMs, place: waitMs === 0 ? null : deps.place(video.id) };
+    }
     case 'submit': {
-      const outcome = await renderer.submit(video.order);
+      const outcome = await renderer.submit(video.order, video.audioUrl);
       note(deps, 'video_submitted', video, { outcome: outcome.kind });
       return { saw: 'submitted', outcome };
     }
@@ -184,6 +185,14 @@ async function perform(
       if (!video.project) throw new Error('a rendering video without a project');
       const outcome = await renderer.look(video.project);
       return { saw: 'looked', outcome };
+    }
+    case 'store_file': {
+      const outcome = await deps.storeFile(video);
+      note(deps, 'file_stored', video, {
+        outcome: outcome.kind,
+        ...(outcome.kind === 'impossible' ? { why: outcome.why } : {}),
+      });
+      return { saw: 'file_stored', outcome };
     }
   }
 }

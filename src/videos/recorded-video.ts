@@ -1,9 +1,16 @@
 import { z } from 'zod';
-import { type NewVideo, newVideo, orderSchema, type Video } from '../domain/video.ts';
+import {
+  lineageSchema,
+  type NewVideo,
+  newVideo,
+  orderSchema,
+  type Video,
+} from '../domain/video.ts';
 
 const newVideoSchema = z.object({
   id: z.string(),
   parent: z.string().nullable(),
+  lineage: lineageSchema.nullable().default(null),
   workspace: z.string(),
   requester: z.string(),
   locale: z.string(),

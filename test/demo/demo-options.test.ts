@@ -4,6 +4,7 @@ import { summariseLogLine } from '../../sandbox/log-line.ts';
 
 const plain = {
   once: null,
+  tour: false,
   socket: false,
   webhook: true,
   kill: false,
@@ -16,6 +17,7 @@ test('every option is read and combines with the others', () => {
     readDemoOptions([]),
     readDemoOptions(['--once', 'Some script', '--socket', '--no-webhook', '--kill']),
     readDemoOptions(['--once=--odd--', '--verbose', '--port', '4400']),
+    readDemoOptions(['--tour', '--socket']),
     readDemoOptions(['--socket', '--help']),
   ]).toEqual([
     { kind: 'run', options: plain },
@@ -24,6 +26,7 @@ test('every option is read and combines with the others', () => {
       options: { ...plain, once: 'Some script', socket: true, webhook: false, kill: true },
     },
     { kind: 'run', options: { ...plain, once: '--odd--', verbose: true, port: 4400 } },
+    { kind: 'run', options: { ...plain, tour: true, socket: true } },
     { kind: 'help' },
   ]);
 });
@@ -36,6 +39,8 @@ test.each([
   [['--once', ' '], '--once needs a script'],
   [['--socket=yes'], '--socket'],
   [['--kill'], '--kill works only together with --once'],
+  [['--tour', '--once', 'x'], '--tour and --once are two runs'],
+  [['--tour', '--no-webhook'], 'leave --no-webhook out'],
   [['--port', 'many'], '--port needs a port number, not “many”'],
   [['--port', '70000'], '--port needs a port number'],
 ])('%j is an error that names it', (args, words) => {

@@ -23,6 +23,7 @@ describe('the life of a video', () => {
       story.wait(12_000).start(),
       story.succeed(),
       story.edited(),
+      story.stored({ kind: 'stored', id: 'F1' }),
       story.posted('result'),
     ];
     expect(saysOf(...steps)).toEqual([
@@ -33,6 +34,7 @@ describe('the life of a video', () => {
       'wait',
       'look',
       'edit',
+      'store_file',
       'post result',
       'end',
     ]);
@@ -200,6 +202,15 @@ describe('waiting for Jogg', () => {
     expect(story.video.look.nextAt - story.now).toBe(4_000);
   });
 
+  it('a webhook does not shorten the wait that Jogg itself asked for', () => {
+    const story = new Story();
+    story.rendering();
+    story.wait(12_000).start();
+    story.see({ saw: 'looked', outcome: { kind: 'later', afterMs: 60_000 } });
+    story.see({ saw: 'hint' });
+    expect(story.video.look.nextAt - story.now).toBe(60_000);
+  });
+
   it('a webhook right after the answer makes the first look at once', () => {
     const story = new Story();
     story.rendering();
@@ -269,6 +280,7 @@ describe('telling', () => {
     story.wait(12_000).start();
     story.succeed();
     story.edited();
+    story.stored();
     return story;
   };
   const answer = (story: Story, outcome: PostOutcome): Step =>
@@ -354,8 +366,8 @@ describe('telling', () => {
     story.rendering();
     story.wait(12_000).start();
     story.succeed();
-    const step = story.see({ saw: 'edited', face: 'ready', outcome: later });
-    expect(saysOf(step, story.posted('result'))).toEqual(['post result', 'wait']);
+    story.see({ saw: 'edited', face: 'ready', outcome: later });
+    expect(saysOf(story.stored(), story.posted('result'))).toEqual(['post result', 'wait']);
   });
 
   it('a card whose answer was lost and may not be looked for moves the thread to a direct message', () => {

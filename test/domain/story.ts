@@ -1,4 +1,5 @@
 import { next } from '../../src/domain/next.ts';
+import type { StoreFileOutcome } from '../../src/domain/outcome.ts';
 import type { Moment, Seen, Step } from '../../src/domain/step.ts';
 import { newVideo, type Video } from '../../src/domain/video.ts';
 
@@ -18,6 +19,8 @@ export const facts = {
     shape: 'landscape' as const,
     captions: true,
     name: '',
+    audio: null,
+    background: 'normal' as const,
   },
 };
 
@@ -79,5 +82,10 @@ export class Story {
       seconds: 4,
     };
     return this.see({ saw: 'looked', outcome: { kind: 'succeeded', result } });
+  }
+
+  /** What became of storing the video's file; by default there is none, and the link is told. */
+  stored(outcome: StoreFileOutcome = { kind: 'impossible', why: 'missing_scope' }): Step {
+    return this.see({ saw: 'file_stored', outcome });
   }
 }

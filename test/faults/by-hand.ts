@@ -83,12 +83,15 @@ export async function byHand(
   });
   const started = new Map<string, number>();
   const advance = createAdvance({
+    place: () => null,
+    prepareAudio: async () => ({ kind: 'later', afterMs: null }),
     store,
     messenger: createMessenger({
       clientFor: async () => client,
       clock,
       usualMs: async () => null,
       mayReadHistory: async () => history,
+      mayReadFiles: async () => false,
       note,
     }),
     renderer: {
@@ -104,6 +107,7 @@ export async function byHand(
           : { kind: 'succeeded', result: RESULT },
     },
     paying: { take: async () => 0 },
+    storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     unconfirmed: { add: async () => {}, remove: async () => {} },
     findLikely: async () => null,
     rendered: async () => {},

@@ -7,7 +7,7 @@ const SRC = resolve(import.meta.dirname, '../../src');
 /** The floors, lowest first: an import points to a lower floor or stays in its folder. */
 const FLOORS: readonly (readonly string[])[] = [
   ['domain', 'lib'],
-  ['jogg', 'store', 'queue', 'slack'],
+  ['jogg', 'store', 'queue', 'slack', 'media'],
   ['videos', 'catalogue'],
   ['listeners', 'http'],
   ['config.ts'],
@@ -23,8 +23,9 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   store: ['keyv', 'zod'],
   queue: ['zod'],
   slack: ['@slack/web-api', '@slack/types', 'undici', 'zod'],
+  media: ['undici', 'ipaddr.js'],
   videos: ['zod'],
-  catalogue: [],
+  catalogue: ['franc-min'],
   listeners: ['@slack/bolt', '@slack/types', 'zod'],
   http: ['@slack/bolt', 'prom-client', 'zod'],
   'config.ts': ['zod'],

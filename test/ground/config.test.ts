@@ -23,6 +23,7 @@ describe('the settings', () => {
       },
       jogg: { apiKey: 'key', apiUrl: 'https://api.jogg.ai', version: 'v1', webhookSecrets: [] },
       publicUrl: null,
+      videoHosts: ['.jogg.ai'],
       stateUrl: 'sqlite://data/jogg-slack.sqlite',
       port: 3000,
       host: '0.0.0.0',

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { webhookRoute } from '../../src/http/webhook.ts';
+import { systemClock } from '../../src/lib/clock.ts';
 import { serving } from '../support/serving.ts';
 
 async function webhook(over: Partial<Parameters<typeof webhookRoute>[0]> = {}) {
@@ -14,6 +15,7 @@ async function webhook(over: Partial<Parameters<typeof webhookRoute>[0]> = {}) {
         received.push(projectId);
         return 'known';
       },
+      clock: systemClock,
       note: (event) => notes.push(event),
       ...over,
     }),

@@ -8,4 +8,6 @@ export const order: Order = {
   shape: 'landscape',
   captions: true,
   name: 'Launch',
+  audio: null,
+  background: 'normal',
 };

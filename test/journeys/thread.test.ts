@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ADA, ADA_AND_APP, BOARD, MARKETING, SALES } from '../../sandbox/slack/seed.ts';
-import { onStage, type Stage, until } from '../support/stage.ts';
+import { kindOf, onStage, type Stage, until } from '../support/stage.ts';
 
 const state = (stage: Stage, name: string) =>
   until(() =>
@@ -162,8 +162,7 @@ describe.concurrent('from submission to thread', () => {
     });
     await stage.driver.submit({ viewId, values: { avatar: { query: '' }, voice: { query: '' } } });
     const reply = await stage.driver.waitFor(
-      () =>
-        stage.slack.thread(MARKETING, ts).find((each) => each.blocks?.[0]?.block_id === 'result'),
+      () => stage.slack.thread(MARKETING, ts).find((each) => kindOf(each) === 'result'),
       8_000,
     );
     expect([reply.thread_ts, stage.asked()[0]]).toEqual([

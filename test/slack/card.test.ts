@@ -83,6 +83,19 @@ describe('the card', () => {
               url: 'https://res.jogg.ai/v/1.mp4?sig=a&exp=2',
               style: 'primary',
             },
+            ...[
+              ['remix_script', 'Edit script'],
+              ['remix_avatar', 'Other avatar'],
+              ['remix_voice', 'Other voice'],
+              ['remix_shape', 'Other shape'],
+              ['remix_again', 'Again'],
+              ['share', 'Share'],
+            ].map(([action_id, label]) => ({
+              type: 'button',
+              action_id,
+              text: { type: 'plain_text', text: label },
+              value: 'vid_1',
+            })),
           ],
         },
       ],
@@ -205,7 +218,9 @@ describe('the card', () => {
         'rich_text',
         'context',
         'rich_text',
+        'actions',
       ]);
+      expect(JSON.stringify(message.blocks)).not.toContain('watch_video');
       expect(message.text).toContain('Its link cannot be shown safely');
     },
   );

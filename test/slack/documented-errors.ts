@@ -93,6 +93,8 @@ export const documentedErrors: readonly (readonly [ErrorClass, string])[] = [
   ['refused', 'snippet_too_large'],
   ['refused', 'storage_limit_reached'],
   ['refused', 'unknown_snippet_type'],
+  // Of an API that is not Slack's own, or not all of it.
+  ['refused', 'unknown_method'],
   ['refused', 'unknown_subtype'],
   // files.completeUploadExternal
   ['refused', 'channels_limit_exceeded'],

@@ -26,6 +26,11 @@ export function fakeSlack(answer: (method: string) => unknown): {
         history: method('conversations.history'),
         replies: method('conversations.replies'),
       },
+      files: {
+        getUploadURLExternal: method('files.getUploadURLExternal'),
+        completeUploadExternal: method('files.completeUploadExternal'),
+        info: method('files.info'),
+      },
     },
   };
 }

@@ -18,6 +18,7 @@ test('a filled-in form is read as it is, the script to the letter', () => {
     kind: 'complete',
     values: {
       script: ' Hello\n there ',
+      lastPiece: ' Hello\n there ',
       avatar: { kind: 'photo', id: '7:b' },
       avatarLabel: 'Ann · mine',
       voiceId: 'v1',
@@ -26,6 +27,11 @@ test('a filled-in form is read as it is, the script to the letter', () => {
       captions: false,
       name: 'My name',
       conversation: null,
+      filters: [],
+      audioUrl: '',
+      audioFile: null,
+      background: 'normal',
+      audio: null,
     },
   });
 });

@@ -16,7 +16,8 @@ test('the form asks for script, avatar, voice, shape, captions and a name', () =
   expect(formView({ prefill: EMPTY_PREFILL, privateMetadata: here })).toEqual({
     type: 'modal',
     callback_id: 'create_video',
-    private_metadata: '{"channel":"C1","threadTs":null,"parent":null}',
+    private_metadata:
+      '{"channel":"C1","threadTs":null,"parent":null,"proposedVoice":null,"fields":1,"advanced":false}',
     title: plain('Make a video'),
     submit: plain('Make video'),
     close: plain('Cancel'),
@@ -26,18 +27,39 @@ test('the form asks for script, avatar, voice, shape, captions and a name', () =
         block_id: 'script',
         label: plain('Script'),
         hint: plain('About 150 words are one minute. Each started 2 minutes cost 1 credit.'),
+        dispatch_action: true,
         element: {
           type: 'plain_text_input',
           action_id: 'script',
           multiline: true,
           max_length: 3000,
           placeholder: plain('What should the avatar say?'),
+          dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
         },
+      },
+      {
+        type: 'context',
+        block_id: 'price',
+        elements: [
+          {
+            ...plain('Nothing to speak yet · press Enter in the script to see its price'),
+            emoji: false,
+          },
+        ],
+      },
+      {
+        type: 'actions',
+        block_id: 'more',
+        elements: [
+          { type: 'button', action_id: 'more_room', text: plain('More room') },
+          { type: 'button', action_id: 'advanced', text: plain('Advanced') },
+        ],
       },
       {
         type: 'input',
         block_id: 'avatar',
         label: plain('Avatar'),
+        dispatch_action: true,
         element: {
           type: 'external_select',
           action_id: 'avatar',
@@ -49,6 +71,7 @@ test('the form asks for script, avatar, voice, shape, captions and a name', () =
         type: 'input',
         block_id: 'voice',
         label: plain('Voice'),
+        dispatch_action: true,
         element: {
           type: 'external_select',
           action_id: 'voice',
@@ -60,6 +83,7 @@ test('the form asks for script, avatar, voice, shape, captions and a name', () =
         type: 'input',
         block_id: 'aspect_ratio',
         label: plain('Shape'),
+        dispatch_action: true,
         element: {
           type: 'radio_buttons',
           action_id: 'aspect_ratio',
@@ -113,21 +137,22 @@ test('what was chosen last is filled in, and the price of the script is shown', 
   });
   expect(JSON.parse(JSON.stringify(blocks))).toMatchObject([
     {
-      hint: plain(
-        'About 150 words are one minute. Each started 2 minutes cost 1 credit. This script: 301 words, about 2:01, 2 credits.',
-      ),
       element: { initial_value: 'word '.repeat(301) },
     },
+    {
+      elements: [{ text: '≈ 301 words · about 2:01 · 2 credits (1 word over 2 minutes: costs 2)' }],
+    },
+    { block_id: 'more' },
     { element: { initial_option: { value: 'custom:12', text: { text: 'Me' } } } },
     { element: { initial_option: { value: 'v1', text: { text: `${'x'.repeat(74)}…` } } } },
     { element: { initial_option: { value: 'square' } } },
     { element: { type: 'checkboxes' } },
     { element: { initial_value: 'Launch' } },
   ]);
-  expect(JSON.stringify(blocks[4])).not.toContain('initial_options');
+  expect(JSON.stringify(blocks[6])).not.toContain('initial_options');
 });
 
-test('the hint counts words as the price does', () => {
+test('the rule counts words as the price does', () => {
   expect(priceOf('word '.repeat(150)).seconds).toBe(60);
 });
 
@@ -167,7 +192,14 @@ test("the form keeps within Slack's rules with hostile text everywhere", () => {
 });
 
 test('pointers survive the form, and nothing else is taken for them', () => {
-  const pointers = { channel: 'C1', threadTs: '1.2', parent: 'vid_9' };
+  const pointers = {
+    channel: 'C1',
+    threadTs: '1.2',
+    parent: 'vid_9',
+    proposedVoice: 'v7',
+    fields: 3,
+    advanced: true,
+  };
   expect(decodeFormMetadata(encodeFormMetadata(pointers))).toEqual(pointers);
   expect(
     [undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null,"parent":null}'].map(
@@ -175,4 +207,13 @@ test('pointers survive the form, and nothing else is taken for them', () => {
     ),
   ).toEqual(Array(8).fill(null));
   expect(() => encodeFormMetadata({ ...pointers, parent: 'x'.repeat(256) })).toThrow();
+});
+
+test('a form from before these were carried along is still ours', () => {
+  expect(decodeFormMetadata('{"channel":"C1","threadTs":null,"parent":null}')).toEqual({
+    ...here,
+    proposedVoice: null,
+    fields: 1,
+    advanced: false,
+  });
 });

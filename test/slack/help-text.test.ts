@@ -6,6 +6,8 @@ test('the help names the command as it was typed, and every way to use it', () =
   expect(help.match(/`[^`]+`/g)).toEqual([
     '`/jogg`',
     '`/jogg some words`',
+    '`/jogg status`',
+    '`/jogg list`',
     '`/jogg refresh`',
     '`/jogg help`',
   ]);

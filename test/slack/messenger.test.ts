@@ -141,6 +141,7 @@ describe('a post', () => {
       clock: { now: () => NOON, sleep: async () => {} },
       usualMs: async () => null,
       mayReadHistory: async () => true,
+      mayReadFiles: async () => true,
       note: () => {},
     });
     await expect(port.post(sampleVideo('requested', { posts: {} }), 'card')).rejects.toThrow(

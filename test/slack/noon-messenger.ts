@@ -18,6 +18,7 @@ export function noonMessenger(
     clock: { now: () => NOON, sleep: async () => {} },
     usualMs: async () => 60_000,
     mayReadHistory: async () => mayRead,
+    mayReadFiles: async () => mayRead,
     note: () => {},
   });
   return { port, calls, workspaces };

@@ -39,6 +39,8 @@ export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
         shape: 'portrait',
         captions: true,
         name: 'Launch',
+        audio: null,
+        background: 'normal',
       },
     },
     NOON,

@@ -16,7 +16,8 @@ async function at(listener: RequestListener): Promise<string> {
 
 test('sends text and gives the answer back as it came', async () => {
   const url = await at(async (request, response) => {
-    const [body] = await Array.fromAsync(request);
+    let body = '';
+    for await (const chunk of request) body += chunk;
     response.writeHead(200, { 'x-seen': `${request.method} ${request.headers['x-a']}` });
     response.end(`got ${body}`);
   });

@@ -1,14 +1,22 @@
 import { describe, expect, it } from 'vitest';
+import { cardFace } from '../../src/domain/face.ts';
 import { cardMessage } from '../../src/slack/card.ts';
+import { likelyOffer } from '../../src/slack/choice-buttons.ts';
 import { sampleVideo } from './sample-video.ts';
 
 describe('the card of an unconfirmed video', () => {
-  it('offers to ask again, with a warning, or to give up, for this confirmation alone', () => {
+  it('offers to look again, to ask again, with a warning, or to give up, for this confirmation alone', () => {
     const video = sampleVideo('unconfirmed', { id: 'v_1', confirmations: 2 });
     const { blocks } = cardMessage(video, { now: 0, usualMs: null });
     expect(blocks.at(-1)).toEqual({
       type: 'actions',
       elements: [
+        {
+          type: 'button',
+          action_id: 'look_again',
+          text: { type: 'plain_text', text: 'Look again' },
+          value: 'v_1:2',
+        },
         {
           type: 'button',
           action_id: 'ask_again',
@@ -32,5 +40,34 @@ describe('the card of an unconfirmed video', () => {
         },
       ],
     });
+  });
+
+  it('says that there is a likely match, but not its title, which may be somebody else’s', () => {
+    const likely = { id: 'p:1', version: 'v1' as const, title: 'Secret launch' };
+    const video = sampleVideo('unconfirmed', { id: 'v_1', likely });
+    const card = cardMessage(video, { now: 0, usualMs: null });
+    expect(card.text).toContain('Jogg has a video that may be this one.');
+    expect(JSON.stringify(card)).not.toContain('Secret');
+    expect(cardFace(video, 0)).not.toBe(cardFace({ ...video, likely: null }, 0));
+  });
+
+  it('offers it by its title, which can do no harm, to the one who looks again', () => {
+    const likely = { id: 'p:1', version: 'v1' as const, title: '<!channel> *Launch*' };
+    const video = sampleVideo('unconfirmed', { id: 'v_1', confirmations: 2, likely });
+    const offer = likelyOffer(video);
+    expect(offer?.blocks.at(-1)).toMatchObject({
+      elements: [
+        {
+          action_id: 'take_likely',
+          text: { type: 'plain_text', text: 'It is this one: <!channel> *Launch*' },
+          value: 'v_1:2:p:1',
+        },
+      ],
+    });
+    expect(offer?.text).toContain('asked for: &lt;!channel&gt; *Launch*');
+    expect([
+      likelyOffer({ ...video, likely: null }),
+      likelyOffer({ ...video, state: 'failed' }),
+    ]).toEqual([null, null]);
   });
 });

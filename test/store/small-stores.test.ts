@@ -14,6 +14,8 @@ describe('last choices', () => {
     voice: { value: 'en-1', label: 'Ann' },
     shape: 'square' as const,
     captions: false,
+    recentAvatars: ['public:81'],
+    recentVoices: ['en-1'],
   };
 
   it('are kept for each person', async () => {
@@ -23,6 +25,17 @@ describe('last choices', () => {
       choice,
       undefined,
     ]);
+  });
+
+  it('that were kept before anything recent was kept are still good', async () => {
+    const { deps } = someStore();
+    const { recentAvatars: _, recentVoices: __, ...older } = choice;
+    await deps.keyvFor('preferences').set('T1/U1', older);
+    expect(await createPreferences(deps).load('T1/U1')).toEqual({
+      ...older,
+      recentAvatars: [],
+      recentVoices: [],
+    });
   });
 
   it('that are damaged are none, and said', async () => {

@@ -35,7 +35,7 @@ export function viewComplaints(view: unknown): string[] {
   const ids = list(blocks).map((block) => dict(block)['block_id']);
   say(new Set(ids).size === ids.length, 'block_id twice');
   for (const [at, block] of list(blocks).entries())
-    checkBlock(dict(block), sayer(complaints, `blocks[${at}]`), ['input']);
+    checkBlock(dict(block), sayer(complaints, `blocks[${at}]`), MODAL_BLOCKS);
   return complaints;
 }
 
@@ -56,6 +56,7 @@ export function mrkdwnObjects(value: unknown): unknown[] {
 
 type Dict = Record<string, unknown>;
 type Say = (fine: boolean, complaint: string) => void;
+const MODAL_BLOCKS = ['input', 'context', 'image', 'actions', 'rich_text'];
 const MESSAGE_BLOCKS = ['rich_text', 'section', 'context', 'image', 'actions', 'divider', 'header'];
 
 function checkBlock(block: Dict, say: Say, allowed: readonly string[]): void {
@@ -84,7 +85,11 @@ function checkBlock(block: Dict, say: Say, allowed: readonly string[]): void {
       for (const element of list(rest['elements'])) checkElement(dict(element), say);
       return;
     case 'input':
-      only(rest, ['label', 'hint', 'optional', 'element'], say);
+      only(rest, ['label', 'hint', 'optional', 'element', 'dispatch_action'], say);
+      say(
+        rest['dispatch_action'] === undefined || dict(rest['element'])['type'] !== 'file_input',
+        'dispatch_action with a file_input',
+      );
       plainText(rest['label'], 2_000, say);
       if (rest['hint'] !== undefined) plainText(rest['hint'], 2_000, say);
       checkElement(dict(rest['element']), say);
@@ -155,6 +160,40 @@ function checkElement(element: Dict, say: Say): void {
       );
       return;
     }
+    case 'multi_static_select': {
+      const groups = list(element['option_groups']).map(dict);
+      between(groups, 1, 100, say, 'option_groups');
+      const options = groups.flatMap((group) => list(group['options']));
+      for (const group of groups) {
+        plainText(group['label'], 75, say);
+        between(list(group['options']), 1, 100, say, 'options');
+      }
+      for (const each of options) option(each, say);
+      const known = options.map((each) => JSON.stringify(each));
+      say(
+        list(element['initial_options']).every((each) => known.includes(JSON.stringify(each))),
+        'initial option that is not an option',
+      );
+      return;
+    }
+    case 'static_select': {
+      const options = list(element['options']);
+      between(options, 1, 100, say, 'options');
+      for (const each of options) option(each, say);
+      const known = options.map((each) => JSON.stringify(each));
+      say(known.includes(JSON.stringify(element['initial_option'])), 'initial option');
+      return;
+    }
+    case 'url_text_input':
+      say(
+        element['initial_value'] === undefined || URL.canParse(String(element['initial_value'])),
+        'initial_value: no address',
+      );
+      return;
+    case 'file_input':
+      between(list(element['filetypes']), 1, 20, say, 'filetypes');
+      say(Number(element['max_files']) === 1, 'max_files');
+      return;
     case 'conversations_select':
       return;
     default:

@@ -7,6 +7,7 @@ import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
 import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
+import { openState } from '../../src/store/open-state.ts';
 
 export interface StageOptions {
   readonly jogg?: JoggSandboxOptions;
@@ -16,6 +17,8 @@ export interface StageOptions {
   readonly socket?: boolean;
   /** False: no webhooks, polling alone. */
   readonly webhook?: boolean;
+  /** Opens the state, so that a test can hold on to it. */
+  readonly open?: typeof openState;
   /** Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`. */
   readonly atEnd?: (end: () => Promise<void>) => void;
 }
@@ -92,7 +95,7 @@ export async function onStage(options: StageOptions = {}) {
   };
 
   const run = async (over: Record<string, string> = {}) => {
-    const app = await createApp(readConfig({ ...env, ...over }), log);
+    const app = await createApp(readConfig({ ...env, ...over }), log, options.open ?? openState);
     const stop = once(() => app.stop(5_000));
     ends.push(stop);
     await app.start();
@@ -117,6 +120,8 @@ export async function onStage(options: StageOptions = {}) {
     driver,
     lines,
     url: `http://127.0.0.1:${port}`,
+    /** Slack's Web API, with a slash at its end. */
+    apiUrl,
     stop: first.stop,
     start: run,
     card,
@@ -170,7 +175,12 @@ function askedOf(body: unknown): Record<string, unknown> {
 }
 
 /** Which of our messages this is, by its first block; undefined for anybody else's. */
-export function kindOf(message: { blocks?: readonly { block_id?: string }[]; metadata?: unknown }) {
+export function kindOf(message: {
+  blocks?: readonly { block_id?: string }[];
+  metadata?: unknown;
+  files?: readonly unknown[];
+}) {
+  if (message.files?.length) return 'result';
   return message.metadata ? message.blocks?.[0]?.block_id : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdapterDeps, JoggAdapter } from '../adapter.ts';
-import { sightOf } from '../sight.ts';
+import { createSight } from '../sight.ts';
 import { createAvatars } from './avatars.ts';
 import { createVideo } from './create-video.ts';
 import { projectSchema } from './schemas.ts';
@@ -9,13 +9,19 @@ import { createVoices } from './voices.ts';
 /** Jogg's API v1: still answering, though Jogg calls it legacy. https://docs.jogg.ai/api-reference/v1/openapi.json */
 export function createV1(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
+  const sight = createSight(deps);
+  const project = (projectId: string) =>
+    transport.get('/v1/project', { project_id: projectId }, { schema: projectSchema });
   return {
     version: 'v1',
     create: (wish) => createVideo(transport, wish),
     look: async (projectId) => {
-      const query = { project_id: projectId };
-      const { data, rid } = await transport.get('/v1/project', query, { schema: projectSchema });
-      return sightOf(data, rid, deps);
+      const { data, rid } = await project(projectId);
+      return sight(projectId, data, rid);
+    },
+    identify: async (projectId) => {
+      const { title, createdAt } = (await project(projectId)).data;
+      return { title, createdAt };
     },
     ...createAvatars(deps),
     ...createVoices(deps),

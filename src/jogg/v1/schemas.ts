@@ -8,6 +8,7 @@ import {
   shapeField,
   statusField,
   textField,
+  timeField,
 } from '../fields.ts';
 import type { Project } from '../sight.ts';
 
@@ -26,6 +27,7 @@ export const projectSchema = z
     video_duration: secondsField,
     video_url: textField,
     cover_url: textField,
+    created_at: timeField,
     status_code: statusField,
     status: statusField,
     error: reasonField,
@@ -38,6 +40,7 @@ export const projectSchema = z
       coverUrl: data.cover_url,
       status: data.status_code ?? data.status,
       reason: data.error,
+      createdAt: data.created_at,
     }),
   );
 

@@ -1,5 +1,5 @@
 import type { AdapterDeps, JoggAdapter } from '../adapter.ts';
-import { sightOf } from '../sight.ts';
+import { createSight } from '../sight.ts';
 import { createAvatars } from './avatars.ts';
 import { createVideo } from './create-video.ts';
 import { quotaSchema, videoSchema, whoamiSchema } from './schemas.ts';
@@ -8,13 +8,19 @@ import { createVoices } from './voices.ts';
 /** Jogg's API v2. https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted */
 export function createV2(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
+  const sight = createSight(deps);
+  const video = (videoId: string) =>
+    transport.get(`/v2/avatar_video/${encodeURIComponent(videoId)}`, {}, { schema: videoSchema });
   return {
     version: 'v2',
     create: (wish) => createVideo(transport, wish),
     look: async (videoId) => {
-      const path = `/v2/avatar_video/${encodeURIComponent(videoId)}`;
-      const { data, rid } = await transport.get(path, {}, { schema: videoSchema });
-      return sightOf(data, rid, deps);
+      const { data, rid } = await video(videoId);
+      return sight(videoId, data, rid);
+    },
+    identify: async (videoId) => {
+      const { title, createdAt } = (await video(videoId)).data;
+      return { title, createdAt };
     },
     ...createAvatars(deps),
     ...createVoices(deps),

@@ -8,6 +8,7 @@ import {
   shapeField,
   statusField,
   textField,
+  timeField,
 } from '../fields.ts';
 import type { Project } from '../sight.ts';
 
@@ -29,6 +30,7 @@ export const videoSchema = z
     duration_seconds: secondsField,
     video_url: textField,
     cover_url: textField,
+    created_at: timeField,
     status: statusField,
     error: reasonField,
     err_msg: reasonField,
@@ -41,6 +43,7 @@ export const videoSchema = z
       coverUrl: data.cover_url,
       status: data.status,
       reason: data.error ?? data.err_msg,
+      createdAt: data.created_at,
     }),
   );
 

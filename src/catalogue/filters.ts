@@ -1,0 +1,60 @@
+import type { Avatar } from '../domain/catalogue.ts';
+import { clip, MOST_TEXT } from './labels.ts';
+import { tidy } from './tidy.ts';
+
+/** What avatars can be filtered by; their shape has a field of its own. */
+const FACETS = ['style', 'gender', 'age'] as const;
+type Facet = (typeof FACETS)[number];
+const LABELS: Readonly<Record<Facet, string>> = { style: 'Style', gender: 'Gender', age: 'Age' };
+/** A picker's group takes 100; nobody reads more than a few. */
+const MOST_PER_FACET = 30;
+const MOST_VALUE = 75;
+
+/** All values of one facet, as options: `style:professional`. */
+export interface AvatarFacet {
+  readonly label: string;
+  readonly options: readonly { readonly value: string; readonly label: string }[];
+}
+
+const known = new WeakMap<readonly Avatar[], readonly AvatarFacet[]>();
+
+/** What these avatars can be filtered by. A facet with a single value would narrow nothing. */
+export function avatarFacets(avatars: readonly Avatar[]): readonly AvatarFacet[] {
+  const found = known.get(avatars) ?? FACETS.flatMap((facet) => facetOf(avatars, facet));
+  known.set(avatars, found);
+  return found;
+}
+
+/**
+ * Whether an avatar is among what the filters let through: one of the chosen values of each facet
+ * that has any. What is not known of an avatar does not match. Other words are no filters.
+ */
+export function passes(avatar: Avatar, filters: readonly string[]): boolean {
+  return FACETS.every((facet) => {
+    const chosen = filters.filter((filter) => filter.startsWith(`${facet}:`));
+    return chosen.length === 0 || chosen.includes(filterOf(facet, avatar[facet]));
+  });
+}
+
+function facetOf(avatars: readonly Avatar[], facet: Facet): AvatarFacet[] {
+  const values = new Map<string, string>();
+  for (const avatar of avatars) {
+    const word = tidy(avatar[facet]).replaceAll('_', ' ');
+    const value = filterOf(facet, avatar[facet]);
+    if (word !== '' && value.length <= MOST_VALUE && values.size < MOST_PER_FACET)
+      values.set(value, clip(titled(word), MOST_TEXT));
+  }
+  if (values.size < 2) return [];
+  const options = [...values].map(([value, label]) => ({ value, label }));
+  return [
+    { label: LABELS[facet], options: options.toSorted((a, b) => (a.label < b.label ? -1 : 1)) },
+  ];
+}
+
+function filterOf(facet: Facet, fact: string | null): string {
+  return `${facet}:${tidy(fact).toLowerCase()}`;
+}
+
+function titled(word: string): string {
+  return word.slice(0, 1).toUpperCase() + word.slice(1);
+}

@@ -1,0 +1,51 @@
+import { because, failed, moved } from './changes.ts';
+import type { LookOutcome } from './outcome.ts';
+import { GIVE_UP_AFTER_MS, lookGap } from './pace.ts';
+import type { Moment } from './step.ts';
+import { NO_FILE, type Video } from './video.ts';
+
+/** A project our request has just made may be unknown to Jogg's readers for this long. */
+const ABSENT_TOLERATED_MS = 120_000;
+/** So many odd answers in a row (done without a link, unknown id) end the waiting. */
+const ODD_LOOKS = 5;
+/** Fewer looks than this never give a video up, whatever the clock says. */
+const LEAST_LOOKS_TO_GIVE_UP = 60;
+
+/** What Jogg says of a project, taken into the video that waits for it. */
+export function afterLook(video: Video, outcome: LookOutcome, moment: Moment): Video {
+  if (video.state !== 'rendering') return video;
+  const { now } = moment;
+  const elapsed = now - (video.submittedAt ?? now);
+  const count = video.look.count + 1;
+  const again = (odd: number, leastMs = 0): Video => {
+    if (elapsed >= GIVE_UP_AFTER_MS && count >= LEAST_LOOKS_TO_GIVE_UP)
+      return moved(video, 'expired', moment);
+    const nextAt = now + Math.max(leastMs, lookGap({ ...moment, elapsed }));
+    // What Jogg asked to wait, a webhook does not shorten.
+    const notBefore = now + leastMs;
+    return { ...video, look: { count, asked: false, odd, nextAt, notBefore, lastAt: now } };
+  };
+  switch (outcome.kind) {
+    case 'running':
+      return again(0);
+    case 'later':
+      return again(video.look.odd, outcome.afterMs ?? 0);
+    case 'absent':
+      if (elapsed < ABSENT_TOLERATED_MS) return again(video.look.odd);
+      return video.look.odd < ODD_LOOKS
+        ? again(video.look.odd + 1)
+        : failed(video, because('not_found'), moment);
+    case 'empty':
+      return video.look.odd < ODD_LOOKS
+        ? again(video.look.odd + 1)
+        : failed(video, because('no_video'), moment);
+    case 'failed':
+      return failed(video, outcome.failure, moment);
+    case 'succeeded':
+      return moved(
+        { ...video, result: outcome.result, file: { ...NO_FILE, status: 'wanted' } },
+        'ready',
+        moment,
+      );
+  }
+}

@@ -1,0 +1,31 @@
+import type { Video } from './video.ts';
+
+/** What tells whose project it is. `createdAt`: ms since the epoch; null where Jogg does not say. */
+export interface ProjectFacts {
+  readonly title: string | null;
+  readonly createdAt: number | null;
+}
+
+/** A request may take half a minute to be answered, and two clocks may differ. */
+const APART_MS = 2 * 60_000;
+
+/**
+ * Whether a project may be the one that an unconfirmed video asked for: by the `title` its
+ * requester gave it, or by the `time` it was made at. Null: it does not look like it.
+ */
+export function likeness(
+  video: Video,
+  { title, createdAt }: ProjectFacts,
+): 'title' | 'time' | null {
+  const { askedAt, order } = video;
+  if (video.state !== 'unconfirmed' || askedAt === null) return null;
+  // What was made before the request was sent is another video of the same name.
+  if (createdAt !== null && createdAt < askedAt - APART_MS) return null;
+  if (order.name !== '' && title === order.name) return 'title';
+  return createdAt !== null && createdAt <= askedAt + APART_MS ? 'time' : null;
+}
+
+/** Whether a webhook that came `at` (ms) can be about the request that a video sent. */
+export function mayConcern(video: Video, at: number): boolean {
+  return video.askedAt !== null && at >= video.askedAt - APART_MS;
+}

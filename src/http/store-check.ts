@@ -1,0 +1,28 @@
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+
+/** Whether the state can be written is tried at most this often: each try waits for the disk. */
+const TRY_MS = 1_000;
+
+/** Whether the store can be used, as far as `ping` knew within the last second; trouble is noted. */
+export function createStoreCheck(deps: {
+  /** Throws where the store cannot be used. */
+  readonly ping: () => void;
+  readonly clock: Clock;
+  readonly note: Note;
+}): () => boolean {
+  const { ping, clock, note } = deps;
+  let last = { at: Number.NEGATIVE_INFINITY, well: false };
+  return () => {
+    if (Math.abs(clock.now() - last.at) < TRY_MS) return last.well;
+    let well = true;
+    try {
+      ping();
+    } catch (error) {
+      note('store_trouble', errorFields(error));
+      well = false;
+    }
+    last = { at: clock.now(), well };
+    return well;
+  };
+}

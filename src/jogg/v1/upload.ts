@@ -1,0 +1,25 @@
+import type { Dispatcher } from 'undici';
+import { z } from 'zod';
+import type { AdapterDeps } from '../adapter.ts';
+import { checkMedia, putSigned, type Upload } from '../put-signed.ts';
+
+const PATH = '/v1/upload/asset';
+
+/** What v1 calls the asset's id is its address. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia */
+const uploadSchema = z.object({ sign_url: z.url(), asset_id: z.url() });
+
+/** Uploads over v1: as v2 does, but v1 is told only the file's name. Throws a `JoggError`. */
+export function createUpload(
+  deps: Pick<AdapterDeps, 'transport' | 'link'> & {
+    readonly dispatcher: Dispatcher;
+    readonly putMs: number;
+  },
+): Upload {
+  const { transport, link } = deps;
+  return async (media) => {
+    checkMedia(PATH, media);
+    const body = { filename: media.filename };
+    const { data } = await transport.post(PATH, body, { schema: uploadSchema });
+    return putSigned({ signed: link(data.sign_url), asset: link(data.asset_id) }, media, deps);
+  };
+}

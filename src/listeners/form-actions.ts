@@ -1,0 +1,139 @@
+import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { findAvatar } from '../catalogue/pick.ts';
+import { avatarValue } from '../domain/catalogue.ts';
+import { initialsOf } from '../slack/form-initials.ts';
+import { decodeFormMetadata, type KnownFormMetadata } from '../slack/form-metadata.ts';
+import { type FormDraft, NEW_VOICE, readForm } from '../slack/form-values.ts';
+import { CREATE_VIDEO, type FormPrefill } from '../slack/form-view.ts';
+import { SCRIPT_FIELDS } from '../slack/script-fields.ts';
+import type { FormDeps } from './form.ts';
+import { proposedVoice, voicePicked } from './form-prefill.ts';
+import { type FormNow, type FormState, updateForm } from './form-render.ts';
+
+type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
+
+/** The elements of the form that change what it shows. */
+export const FORM_ACTIONS =
+  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|audio_url|background|more_room|advanced)$/;
+
+/** With less room than this another field is added by itself. */
+const NEARLY_FULL = 2_700;
+
+/**
+ * Somebody chose something in the form: shows the picture, the sample, the price of what is in it
+ * now. What was typed stays, for the fields stay the same. Whatever goes wrong, the form stays.
+ */
+export function formAction(deps: ActedOn) {
+  return async ({ ack, action, body, client }: Args): Promise<void> => {
+    await ack();
+    const { view } = body;
+    const carried = view && decodeFormMetadata(view.private_metadata);
+    if (!view || !carried || view.callback_id !== CREATE_VIDEO) return;
+    const at = Number(action.action_ts);
+    deps.forms.acted(view.id, at);
+    const locale = deps.locales.of(body.team?.id ?? view.team_id, body.user.id);
+    const done = { draft: draftOf(view.state.values), action: action.action_id, locale };
+    const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
+      const { state, voiceChanged } = after(deps, done, { metadata: carried, initial });
+      const { metadata } = state;
+      // Slack keeps what is in a field of the same ids: another value needs other ids first.
+      const first = await updateForm(
+        deps,
+        client,
+        { viewId: view.id, hash },
+        state,
+        voiceChanged ? NEW_VOICE : undefined,
+      );
+      if (first.kind !== 'done') return first.kind;
+      deps.forms.shown(view.id, { hash: first.hash, metadata, initial: state.initial });
+      if (!voiceChanged) return 'done';
+      const second = await updateForm(deps, client, { viewId: view.id, hash: first.hash }, state);
+      if (second.kind === 'done')
+        deps.forms.shown(view.id, { hash: second.hash, metadata, initial: state.initial });
+      return second.kind;
+    };
+    const tried = await deps.forms.updating(view.id, () =>
+      show(view.hash, carried, initialsOf(view.blocks)),
+    );
+    if (tried !== 'conflict') return;
+    // What came in between was shown by this process, as a rule: that is where to go on.
+    await deps.forms.settled(view.id);
+    const last = deps.forms.last(view.id);
+    if (!last || last.hash === view.hash || !deps.forms.isNewest(view.id, at)) return;
+    // What was proposed meanwhile is not something that this person chose.
+    if (done.draft.voiceId === carried.proposedVoice && last.metadata.proposedVoice !== null)
+      done.draft = { ...done.draft, voiceId: last.metadata.proposedVoice };
+    await deps.forms.updating(view.id, () => show(last.hash, last.metadata, last.initial));
+  };
+}
+
+interface Done {
+  readonly draft: FormDraft;
+  readonly action: string;
+  readonly locale: string;
+}
+
+/** The form after something was done in it. */
+function after(
+  deps: ActedOn,
+  done: Done,
+  form: { readonly metadata: KnownFormMetadata; readonly initial: FormPrefill },
+): { readonly state: FormState; readonly voiceChanged: boolean } {
+  const { draft, action } = done;
+  const grown = grow(form.metadata, draft, action);
+  const proposal = propose(deps, done, grown);
+  const metadata = { ...grown, proposedVoice: proposal.by === 'app' ? proposal.id : null };
+  const now = nowOf(draft);
+  if (!('voice' in proposal)) return { state: { ...form, metadata, now }, voiceChanged: false };
+  const voice = voicePicked(proposal.voice);
+  return {
+    state: {
+      initial: { ...form.initial, voice },
+      metadata,
+      now: { ...now, voice: voice.value, voiceLabel: voice.label },
+    },
+    voiceChanged: true,
+  };
+}
+
+/** More fields where they are asked for, or where the script is about to need one. */
+function grow(metadata: KnownFormMetadata, draft: FormDraft, action: string): KnownFormMetadata {
+  const wanted = action === 'more_room' || draft.lastPiece.length >= NEARLY_FULL;
+  const fields = Math.min(SCRIPT_FIELDS.length, metadata.fields + (wanted ? 1 : 0));
+  return { ...metadata, fields, advanced: metadata.advanced || action === 'advanced' };
+}
+
+/**
+ * Who chose the voice that is in the form, and the one to put there instead. A person's own choice
+ * is never changed: only what the app filled in itself, or nothing.
+ */
+function propose(deps: ActedOn, { draft, action, locale }: Done, metadata: KnownFormMetadata) {
+  const { voiceId } = draft;
+  const byApp = action !== 'voice' && (voiceId === null || voiceId === metadata.proposedVoice);
+  if (!byApp) return { by: 'person' } as const;
+  const catalogue = deps.catalogue.current();
+  const avatar =
+    catalogue && draft.avatar ? findAvatar(catalogue, avatarValue(draft.avatar)) : null;
+  const voice = catalogue && avatar && proposedVoice(catalogue, avatar, draft.script, locale);
+  if (!voice || voice.id === voiceId) return { by: 'app', id: voiceId } as const;
+  return { by: 'app', id: voice.id, voice } as const;
+}
+
+function draftOf(values: unknown): FormDraft {
+  const reading = readForm(values);
+  return reading.kind === 'complete' ? reading.values : reading.draft;
+}
+
+function nowOf(draft: FormDraft): FormNow {
+  return {
+    script: draft.script,
+    avatar: draft.avatar && avatarValue(draft.avatar),
+    avatarLabel: draft.avatarLabel,
+    voice: draft.voiceId,
+    voiceLabel: draft.voiceLabel,
+    ownAudio: draft.audioUrl !== '' || draft.audioFile !== null,
+    captions: draft.captions,
+    background: draft.background,
+  };
+}

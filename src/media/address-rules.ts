@@ -1,0 +1,57 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+/** Where videos may be fetched from. */
+export interface AddressRules {
+  /** Hosts, or with a dot in front whole families of them: `.jogg.ai` is jogg.ai and all below it. */
+  readonly allowedHosts: readonly string[];
+  /** The one host that may be asked over plain http: a stand-in for Jogg on this very machine. */
+  readonly plainHost: string | null;
+}
+
+/** An address that must not be asked; the message never holds it. */
+export class AddressRefusedError extends Error {
+  override readonly name = 'AddressRefusedError';
+  readonly code = 'address_refused';
+}
+
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** The host that may be asked over plain http: Jogg's own, where that is a stand-in on this machine. */
+export function plainHostOf(joggApiUrl: string): string | null {
+  const { protocol, hostname } = new URL(joggApiUrl);
+  return protocol === 'http:' && LOOPBACK.includes(hostname) ? hostname : null;
+}
+
+/**
+ * Reads an address, or a redirect's relative to `base`. Null where it must not be asked: anything
+ * but https on its usual port, a host that is not allowed, a user name or password, an address of
+ * a private network.
+ */
+export function readAddress(text: string, rules: AddressRules, base?: URL): URL | null {
+  const url = URL.parse(text, base);
+  if (url === null || url.username !== '' || url.password !== '') return null;
+  if (isPlainHost(url, rules)) return url;
+  if (url.protocol !== 'https:' || url.port !== '') return null;
+  if (!rules.allowedHosts.some((allowed) => isWithin(url.hostname, allowed))) return null;
+  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  // For these nothing is looked up, so nothing else would check them.
+  return isIP(literal) === 0 || isPublic(literal) ? url : null;
+}
+
+/** Whether a host is the stand-in on this machine. */
+export function isPlainHost(url: URL, { plainHost }: AddressRules): boolean {
+  return url.protocol === 'http:' && plainHost !== null && url.hostname === plainHost;
+}
+
+/** Whether an IP address is one of the open internet. https://github.com/whitequark/ipaddr.js#properties */
+export function isPublic(address: string): boolean {
+  // `process` unwraps IPv4 inside IPv6.
+  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
+}
+
+function isWithin(host: string, allowed: string): boolean {
+  return allowed.startsWith('.')
+    ? host.endsWith(allowed) || host === allowed.slice(1)
+    : host === allowed;
+}

@@ -1,0 +1,34 @@
+import type { LookupFunction } from 'node:net';
+import { AddressRefusedError, isPublic } from './address-rules.ts';
+
+export interface ResolvedAddress {
+  readonly address: string;
+  readonly family: number;
+}
+
+/** Asks for every address of a name. Rejects where there is none. */
+export type Resolve = (hostname: string) => Promise<readonly ResolvedAddress[]>;
+
+/**
+ * A lookup for a socket: it hands over the very addresses that were checked, so that a name cannot
+ * change its mind between checking and connecting. One address that is not public refuses the name.
+ */
+export function checkedLookup(resolve: Resolve): LookupFunction {
+  return (hostname, options, callback) => {
+    resolve(hostname).then(
+      (found) => {
+        const [first] = found;
+        if (!first || !found.every(({ address }) => isPublic(address))) {
+          callback(new AddressRefusedError('the name leads to a private network'), '', 0);
+          return;
+        }
+        if (options.all) callback(null, [...found]);
+        else callback(null, first.address, first.family);
+      },
+      (error: unknown) => {
+        const cause = error instanceof Error ? error : new Error('the name was not found');
+        callback(cause, '', 0);
+      },
+    );
+  };
+}

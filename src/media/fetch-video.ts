@@ -1,0 +1,67 @@
+import type { FileHandle } from 'node:fs/promises';
+import type { FetchVideo } from '../domain/ports.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+import type { DownloadRefusal, OpenAddress } from './safe-download.ts';
+import type { TempFiles } from './temp-files.ts';
+import { KIND_BYTES, videoKind } from './video-kind.ts';
+
+/**
+ * Fetches a video into a private file that is gone when `use` has ended, whatever happens. Bytes
+ * are counted as they come, and nothing but an MP4 is handed over.
+ */
+export function createFetchVideo(deps: {
+  readonly open: OpenAddress;
+  readonly files: TempFiles;
+  readonly maxBytes: number;
+  readonly note: Note;
+}): FetchVideo {
+  const { files, maxBytes, note } = deps;
+  return async (address, signal, use) => {
+    const opened = await deps.open(address, signal);
+    if (opened.kind === 'later') return opened;
+    if (opened.kind === 'refused') return impossible(opened.why);
+    try {
+      return await files.run(async (file) => {
+        const bytes = await copied(opened.stream, file, maxBytes);
+        if (bytes === null) return impossible('too_large');
+        // A body that is cut ends in an error; an empty one does not.
+        if (bytes === 0) return LATER;
+        const head = new Uint8Array(KIND_BYTES);
+        const { bytesRead } = await file.read(head, 0, KIND_BYTES, 0);
+        if (videoKind(head.subarray(0, bytesRead)) !== 'mp4') return impossible('kind');
+        return { kind: 'fetched' as const, used: await use({ bytes, read: () => streamOf(file) }) };
+      });
+    } catch (error) {
+      note('video_not_fetched', errorFields(error));
+      return LATER;
+    } finally {
+      await opened.close();
+    }
+  };
+}
+
+const LATER = { kind: 'later' } as const;
+
+function impossible(why: DownloadRefusal) {
+  return { kind: 'impossible', why } as const;
+}
+
+/** How many bytes were written; null, and the rest is left, where they are more than `most`. */
+async function copied(
+  stream: AsyncIterable<unknown>,
+  file: FileHandle,
+  most: number,
+): Promise<number | null> {
+  let bytes = 0;
+  for await (const chunk of stream) {
+    if (!(chunk instanceof Uint8Array)) throw new TypeError('a body must come as bytes');
+    if (bytes + chunk.byteLength > most) return null;
+    await file.write(chunk, 0, chunk.byteLength, bytes);
+    bytes += chunk.byteLength;
+  }
+  return bytes;
+}
+
+function streamOf(file: FileHandle) {
+  return file.createReadStream({ start: 0, autoClose: false });
+}

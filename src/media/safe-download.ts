@@ -1,0 +1,121 @@
+import type { Readable } from 'node:stream';
+import { Agent, request } from 'undici';
+import {
+  AddressRefusedError,
+  type AddressRules,
+  isPlainHost,
+  readAddress,
+} from './address-rules.ts';
+import { checkedLookup, type Resolve } from './checked-lookup.ts';
+import type { MakeConnector } from './connect.ts';
+
+/** Why an address is not fetched, whenever it is asked. */
+export type DownloadRefusal = 'host' | 'too_large' | 'kind' | 'download';
+
+/** `bytes`: what the server says it will send, or null; only counting tells. `close` ends it. */
+export type Opened =
+  | {
+      readonly kind: 'open';
+      readonly stream: Readable;
+      readonly bytes: number | null;
+      close(): Promise<void>;
+    }
+  | { readonly kind: 'refused'; readonly why: DownloadRefusal }
+  | { readonly kind: 'later' };
+
+/** Asks for an address until `signal` aborts; then the stream of what was opened ends in an error. */
+export type OpenAddress = (address: string, signal: AbortSignal) => Promise<Opened>;
+
+export interface SafeDownloadDeps extends AddressRules {
+  readonly maxBytes: number;
+  /** How long everything may take until the last byte, in ms. */
+  readonly totalMs: number;
+  /** How long the server may be silent, in ms. */
+  readonly idleMs: number;
+  readonly resolve: Resolve;
+  readonly connector: MakeConnector;
+}
+
+const MOST_REDIRECTS = 3;
+const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
+/** A storage says these also of a file that is not there yet. */
+const PERHAPS_LATER: ReadonlySet<number> = new Set([403, 404, 408, 425, 429]);
+
+/**
+ * Opens an address that came from outside: only https to allowed hosts on public addresses, each
+ * redirect checked anew, without credentials or cookies, bounded in time. Never throws.
+ */
+export function createSafeDownload(deps: SafeDownloadDeps): OpenAddress {
+  return async (address, until) => {
+    const signal = AbortSignal.any([AbortSignal.timeout(deps.totalMs), until]);
+    let url = readAddress(address, deps);
+    for (let hops = 0; url !== null && hops <= MOST_REDIRECTS; hops += 1) {
+      const answer: Opened | URL | null = await ask(deps, url, signal);
+      if (answer !== null && 'kind' in answer) return answer;
+      url = answer;
+    }
+    return { kind: 'refused', why: 'host' };
+  };
+}
+
+/** One request: what it opened, where it leads, or null where that may not be asked. */
+async function ask(
+  deps: SafeDownloadDeps,
+  url: URL,
+  signal: AbortSignal,
+): Promise<Opened | URL | null> {
+  const lookup = isPlainHost(url, deps) ? null : checkedLookup(deps.resolve);
+  const agent = new Agent({ connect: deps.connector(lookup), pipelining: 1, allowH2: false });
+  const close = () => agent.destroy();
+  try {
+    const { statusCode, headers, body } = await request(url, {
+      dispatcher: agent,
+      signal,
+      headers: { accept: 'video/mp4', 'accept-encoding': 'identity' },
+      headersTimeout: deps.idleMs,
+      bodyTimeout: deps.idleMs,
+    });
+    // It is told of whoever reads it, if anybody does.
+    body.on('error', () => undefined);
+    const answer = read(deps, url, statusCode, headers);
+    if (answer === 'open') return { kind: 'open', stream: body, bytes: lengthOf(headers), close };
+    await close();
+    return answer;
+  } catch (error) {
+    await close();
+    return isRefused(error) ? { kind: 'refused', why: 'host' } : { kind: 'later' };
+  }
+}
+
+type Headers = Readonly<Record<string, string | string[] | undefined>>;
+
+function read(
+  deps: SafeDownloadDeps,
+  url: URL,
+  status: number,
+  headers: Headers,
+): Exclude<Opened, { kind: 'open' }> | 'open' | URL | null {
+  if (REDIRECTS.has(status)) {
+    const { location } = headers;
+    return typeof location === 'string' ? readAddress(location, deps, url) : null;
+  }
+  if (status >= 500 || PERHAPS_LATER.has(status)) return { kind: 'later' };
+  if (status !== 200) return { kind: 'refused', why: 'download' };
+  const encoding = headers['content-encoding'] ?? 'identity';
+  if (encoding !== 'identity') return { kind: 'refused', why: 'kind' };
+  const bytes = lengthOf(headers);
+  return bytes !== null && bytes > deps.maxBytes ? { kind: 'refused', why: 'too_large' } : 'open';
+}
+
+function lengthOf(headers: Headers): number | null {
+  const text = headers['content-length'];
+  return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
+}
+
+function isRefused(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause instanceof AddressRefusedError) return true;
+    if (cause instanceof AggregateError && cause.errors.some(isRefused)) return true;
+  }
+  return false;
+}

@@ -1,0 +1,37 @@
+import { Agent, request } from 'undici';
+import type { SendBytes } from '../domain/ports.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+
+const IDLE_MS = 30_000;
+
+/**
+ * Posts bytes to an upload address as they are read, their number said beforehand. Nothing else is
+ * sent: no token, no cookie; redirects are not followed. Never throws.
+ */
+export function createSendBytes({ note }: { readonly note: Note }): SendBytes {
+  const agent = new Agent({ pipelining: 1, allowH2: false });
+  return async (address, { bytes, read }, signal) => {
+    const body = read();
+    try {
+      const answer = await request(address, {
+        method: 'POST',
+        dispatcher: agent,
+        signal,
+        headers: { 'content-type': 'application/octet-stream', 'content-length': String(bytes) },
+        headersTimeout: IDLE_MS,
+        bodyTimeout: IDLE_MS,
+        body,
+      });
+      await answer.body.dump({ limit: 16_384 });
+      const { statusCode } = answer;
+      if (statusCode !== 200) note('upload_refused', { http_status: statusCode });
+      if (statusCode === 200) return 'sent';
+      return statusCode === 413 ? 'too_large' : 'failed';
+    } catch (error) {
+      note('upload_failed', errorFields(error));
+      return 'failed';
+    } finally {
+      body.destroy();
+    }
+  };
+}

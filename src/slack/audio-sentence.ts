@@ -1,0 +1,31 @@
+interface Sentence {
+  readonly what: string;
+  readonly remedy: string;
+}
+
+const WHAT = 'Your audio could not be used, so nothing was made';
+const AGAIN = 'then run /jogg again.';
+
+const SENTENCES: Readonly<Record<string, Sentence>> = {
+  gone: {
+    what: `${WHAT}: the file is gone from Slack, or the app may not open it.`,
+    remedy: 'Run /jogg again and put the file into the form once more.',
+  },
+  scope: {
+    what: `${WHAT}: the app lacks the permission to read files in Slack (files:read).`,
+    remedy: `Ask whoever runs the app to install it in this workspace again, ${AGAIN}`,
+  },
+  too_large: {
+    what: `${WHAT}: the file is larger than 20 MB.`,
+    remedy: `Make it an mp3, or shorter, ${AGAIN}`,
+  },
+  kind: {
+    what: `${WHAT}: it is not an mp3, a wav or an m4a, whatever its name says.`,
+    remedy: `Save it as an mp3, ${AGAIN}`,
+  },
+};
+
+/** Why a recording could not be used; null for a reason in words of Jogg's. */
+export function audioSentence(detail: string | null): Sentence | null {
+  return SENTENCES[detail ?? ''] ?? null;
+}

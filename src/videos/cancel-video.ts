@@ -1,0 +1,25 @@
+import { isUnderWay } from '../domain/after-wish.ts';
+import type { TaskQueue, VideoStore } from '../domain/ports.ts';
+import type { Video } from '../domain/video.ts';
+
+/**
+ * `unpaid`: nothing was asked of Jogg yet. `maybe paid`: Jogg may charge all the same. `over`: there
+ * is nothing left to cancel, or the button was shown for an earlier confirmation.
+ */
+export type CancelOutcome = 'unpaid' | 'maybe paid' | 'over';
+
+/** Leaves the wish for the video's own task, which alone may change it. Throws what the store throws. */
+export type CancelVideo = (video: Video, confirmation: number) => Promise<CancelOutcome>;
+
+export function createCancelVideo(deps: {
+  readonly store: Pick<VideoStore, 'leaveWish'>;
+  readonly queue: Pick<TaskQueue, 'wake'>;
+}): CancelVideo {
+  return async (video, confirmation) => {
+    const { id, state, confirmations } = video;
+    if (!isUnderWay(state) || confirmations !== confirmation) return 'over';
+    await deps.store.leaveWish(id, { choice: 'cancel', confirmation });
+    await deps.queue.wake(id);
+    return state === 'requested' || state === 'announced' ? 'unpaid' : 'maybe paid';
+  };
+}

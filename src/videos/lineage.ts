@@ -1,0 +1,35 @@
+import { isShownIn } from '../domain/may.ts';
+import type { Lineage } from '../domain/video.ts';
+import type { AllowedVideo, Asking } from './allowed-video.ts';
+
+/** `parent` is null where the earlier video is not known here any more. */
+export type LineageOutcome =
+  | { readonly kind: 'yes'; readonly parent: string | null; readonly lineage: Lineage | null }
+  | { readonly kind: 'no'; readonly why: string };
+
+/**
+ * What a form that was filled in from an earlier video may say of it; looked up again when the form
+ * comes back. Its name is shown only in a channel that shows that video anyway.
+ */
+export type LineageOf = (
+  parent: string,
+  asking: Asking & { channel: string },
+) => Promise<LineageOutcome>;
+
+export function createLineageOf(deps: { readonly allowed: AllowedVideo }): LineageOf {
+  return async (parent, asking) => {
+    const allowed = await deps.allowed('remix', parent, asking);
+    if (allowed.kind === 'no')
+      return allowed.reason === 'gone' || allowed.reason === 'unread'
+        ? { kind: 'yes', parent: null, lineage: null }
+        : allowed;
+    const { video } = allowed;
+    const failed = ['failed', 'expired', 'cancelled'].includes(video.state);
+    const name = isShownIn(video, asking.channel) ? video.order.name || video.result?.title : '';
+    return {
+      kind: 'yes',
+      parent,
+      lineage: { how: failed ? 'retry' : 'remix', name: name ?? '' },
+    };
+  };
+}

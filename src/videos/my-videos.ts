@@ -1,0 +1,77 @@
+import type { VideoStore } from '../domain/ports.ts';
+import { SECONDS_PER_CREDIT } from '../domain/price.ts';
+import type { Video } from '../domain/video.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+
+export interface Person {
+  readonly workspace: string;
+  readonly user: string;
+}
+
+/** The videos a person asked for, newest first. Throws what the list of ids throws. */
+export type MyVideos = (person: Person) => Promise<readonly Video[]>;
+
+/** A record that cannot be read is skipped: the others are there all the same. */
+export function createMyVideos(deps: {
+  readonly store: Pick<VideoStore, 'load'>;
+  readonly ids: (person: Person) => Promise<readonly string[]>;
+  readonly note: Note;
+}): MyVideos {
+  const read = async (id: string): Promise<Video | undefined> => {
+    try {
+      return await deps.store.load(id);
+    } catch (error) {
+      deps.note('video_unread', { video: id, ...errorFields(error) });
+      return undefined;
+    }
+  };
+  return async (person) => {
+    const found = await Promise.all((await deps.ids(person)).map(read));
+    return found
+      .filter((video) => video !== undefined)
+      .filter((video) => video.workspace === person.workspace && video.requester === person.user);
+  };
+}
+
+/** The videos whose title, script, avatar or voice has every word of `query`, in their order. */
+export function searched(videos: readonly Video[], query: string): readonly Video[] {
+  const words = query.toLowerCase().split(/\s+/).filter(Boolean);
+  return videos.filter(({ order, result }) => {
+    const text = [order.name, result?.title, order.script, order.avatar.name, order.voice.name]
+      .join('\n')
+      .toLowerCase();
+    return words.every((word) => text.includes(word));
+  });
+}
+
+/** How a person's videos stand, in groups. */
+export interface Groups {
+  readonly underWay: readonly Video[];
+  readonly failed: readonly Video[];
+  readonly done: readonly Video[];
+}
+
+export function grouped(videos: readonly Video[]): Groups {
+  const inState = (...states: readonly Video['state'][]) =>
+    videos.filter(({ state }) => states.includes(state));
+  return {
+    underWay: inState('requested', 'announced', 'submitting', 'rendering', 'unconfirmed'),
+    failed: inState('failed', 'expired', 'cancelled'),
+    done: inState('ready', 'delivered'),
+  };
+}
+
+/** What a person's finished videos cost since the month began (UTC), as far as can be told. */
+export function spentThisMonth(
+  videos: readonly Video[],
+  now: number,
+): { readonly videos: number; readonly credits: number } {
+  const date = new Date(now);
+  const start = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
+  const paid = videos.filter(({ result, submittedAt }) => result && (submittedAt ?? 0) >= start);
+  // A length that Jogg does not tell counts as the least there is.
+  const credits = paid.map(({ result }) =>
+    Math.max(1, Math.ceil((result?.seconds ?? 0) / SECONDS_PER_CREDIT)),
+  );
+  return { videos: paid.length, credits: credits.reduce((sum, each) => sum + each, 0) };
+}

@@ -1,0 +1,47 @@
+import type { PrepareOutcome } from '../domain/outcome.ts';
+import type { Budget, PrepareAudio } from '../domain/ports.ts';
+import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
+
+/** Why a recording cannot be used: a word for the sentence that the requester is told. */
+export type AudioTrouble = 'gone' | 'scope' | 'too_large' | 'kind';
+
+export interface PrepareAudioDeps {
+  /** A file of Slack's, whole. Never throws. */
+  readonly slackFile: (
+    id: string,
+  ) => Promise<
+    | { readonly kind: 'done'; readonly bytes: Uint8Array }
+    | { readonly kind: 'later'; readonly afterMs: number | null }
+    | { readonly kind: 'refused'; readonly why: AudioTrouble }
+  >;
+  readonly handOver: (media: {
+    readonly filename: string;
+    readonly contentType: string;
+    readonly bytes: Uint8Array;
+  }) => Promise<PrepareOutcome>;
+  /** The limit over requests that Jogg counts. */
+  readonly posting: Budget;
+}
+
+/**
+ * A file of Slack's is checked by its content and uploaded to Jogg; an address Jogg fetches itself,
+ * so that nothing of ours reaches out to what somebody typed.
+ */
+export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
+  return async (audio) => {
+    if (audio.kind === 'url') return { kind: 'done', audioUrl: audio.url };
+    const file = await deps.slackFile(audio.id);
+    if (file.kind === 'later') return file;
+    if (file.kind === 'refused') return refused(file.why);
+    const kind = audioKind(file.bytes);
+    if (kind === null) return refused('kind');
+    const waitMs = await deps.posting.take();
+    if (waitMs > 0) return { kind: 'later', afterMs: waitMs };
+    const { bytes } = file;
+    return deps.handOver({ filename: `audio.${kind}`, contentType: AUDIO_TYPES[kind], bytes });
+  };
+}
+
+function refused(why: AudioTrouble): PrepareOutcome {
+  return { kind: 'refused', failure: { reason: 'audio', detail: why, rid: null } };
+}

@@ -1,0 +1,32 @@
+import { FILE_WITHIN_MS } from '../domain/file.ts';
+import type { FetchVideo, FileUpload, StoreFile } from '../domain/ports.ts';
+import type { Clock } from '../lib/clock.ts';
+
+/** However late a video is told of, one try has this long (ms). */
+const LEAST_MS = 20_000;
+
+/**
+ * Fetches a ready video and stores it in Slack, where nobody sees it yet; nothing is fetched where
+ * the app may not store files. Ends when the file has kept people waiting for too long.
+ */
+export function createStoreFile(deps: {
+  readonly fetchVideo: FetchVideo;
+  readonly upload: FileUpload;
+  readonly clock: Clock;
+  /** Ends what is under way when the app stops. */
+  readonly stopping: AbortSignal;
+}): StoreFile {
+  const { fetchVideo, upload, clock } = deps;
+  return async (video) => {
+    if (video.result === null) return { kind: 'impossible', why: 'download' };
+    if (!(await upload.permitted(video.workspace)))
+      return { kind: 'impossible', why: 'missing_scope' };
+    const leftMs = Math.max(LEAST_MS, video.since + FILE_WITHIN_MS - clock.now());
+    const signal = AbortSignal.any([AbortSignal.timeout(leftMs), deps.stopping]);
+    const fetched = await fetchVideo(video.result.videoUrl, signal, (bytes) =>
+      upload.store(video, bytes, signal),
+    );
+    if (fetched.kind === 'fetched') return fetched.used;
+    return fetched.kind === 'later' ? { kind: 'later', afterMs: null } : fetched;
+  };
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from 'vitest/config';
+
+/** The fast tests of what is mutated. */
+// biome-ignore lint/style/noDefaultExport: the form that Vitest reads.
+export default defineConfig({
+  test: {
+    include: [
+      'test/domain/*.test.ts',
+      'test/slack/{classify,escape,face,card,plain-words}.test.ts',
+      'test/slack/*-mutants.test.ts',
+      'test/jogg/{classify-submit,webhook-signature}.test.ts',
+      'test/http/slack-signature.test.ts',
+    ],
+    testTimeout: 5_000,
+  },
+});

@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { likeness, mayConcern } from '../../src/domain/likely.ts';
+import type { Video } from '../../src/domain/video.ts';
+import { START, Story } from './story.ts';
+
+const MINUTE = 60_000;
+
+/** A video whose request was sent at START and whose answer was lost. */
+function lost(name = ''): Video {
+  const story = new Story();
+  story.start();
+  story.posted('card');
+  story.see({ saw: 'reserved', waitMs: 0 });
+  story.see({ saw: 'submitted', outcome: { kind: 'unknown' } });
+  return { ...story.video, order: { ...story.video.order, name } };
+}
+
+describe('a project that may be an unconfirmed video', () => {
+  it.each([
+    ['made when the request was sent', '', null, 0, 'time'],
+    ['made 2 min later', '', 'Other', 2 * MINUTE, 'time'],
+    ['made 2 min sooner, by another clock', '', null, -2 * MINUTE, 'time'],
+    ['made later than that', '', null, 2 * MINUTE + 1, null],
+    ['made sooner than that', '', null, -2 * MINUTE - 1, null],
+    ['of its name, made much later', 'Launch', 'Launch', 60 * MINUTE, 'title'],
+    ['of its name, made nobody says when', 'Launch', 'Launch', null, 'title'],
+    ['of its name, made before it was asked for', 'Launch', 'Launch', -10 * MINUTE, null],
+    ['of another name, made much later', 'Launch', 'launch', 60 * MINUTE, null],
+    ['without a name, as it has none', '', '', 60 * MINUTE, null],
+    ['of which nothing is known', '', null, null, null],
+  ] as const)('%s', (_, name, title, later, expected) => {
+    const createdAt = later === null ? null : START + later;
+    expect(likeness(lost(name), { title, createdAt })).toBe(expected);
+  });
+
+  it('is none where the video is not unconfirmed', () => {
+    const video: Video = { ...lost('Launch'), state: 'rendering' };
+    expect(likeness(video, { title: 'Launch', createdAt: START })).toBeNull();
+  });
+
+  it('was not named before the request was sent', () => {
+    expect(
+      [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) => mayConcern(lost(), START + ms)),
+    ).toEqual([false, true, true]);
+  });
+});

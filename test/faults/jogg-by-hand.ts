@@ -1,0 +1,244 @@
+import { afterEach } from 'vitest';
+import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
+import type { EditOutcome, PostOutcome } from '../../src/domain/outcome.ts';
+import type { Budget, VideoStore } from '../../src/domain/ports.ts';
+import type { Slot, Video, Wish } from '../../src/domain/video.ts';
+import { createJoggDispatcher } from '../../src/jogg/connect.ts';
+import { createIdentify } from '../../src/jogg/identify.ts';
+import { createKeyGuard } from '../../src/jogg/key-guard.ts';
+import { createLinkReader } from '../../src/jogg/links.ts';
+import { createRateHold } from '../../src/jogg/rate-hold.ts';
+import { createRenderer } from '../../src/jogg/renderer.ts';
+import { createTransport } from '../../src/jogg/transport.ts';
+import { createV1 } from '../../src/jogg/v1/adapter.ts';
+import { createV2 } from '../../src/jogg/v2/adapter.ts';
+import type { LogFields } from '../../src/lib/log.ts';
+import { createSlidingBudget } from '../../src/queue/sliding-budget.ts';
+import { createSpacedBudget } from '../../src/queue/spaced-budget.ts';
+import { cardMessage } from '../../src/slack/card.ts';
+import { replyMessage } from '../../src/slack/replies.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
+import { createAdvance } from '../../src/videos/advance.ts';
+import { createMatchHint } from '../../src/videos/match-hint.ts';
+import { createReceiveHint } from '../../src/videos/receive-hint.ts';
+import { createSettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
+
+const KEY = 'jogg-by-hand';
+const START = Date.UTC(2026, 5, 1, 12);
+
+const ending: (() => Promise<void> | void)[] = [];
+afterEach(async () => {
+  for (const end of ending.splice(0).reverse()) await end();
+});
+
+export type JoggStage = Awaited<ReturnType<typeof joggByHand>>;
+
+/**
+ * Videos and Jogg with a clock that is turned by hand: the app's own use cases, transport and
+ * budgets, the stand-in for Jogg behind a real socket, and a Slack in memory that takes everything.
+ * Waits of hours take no time; a call to Jogg may take 250 ms.
+ */
+export async function joggByHand(
+  options: {
+    version?: 'v1' | 'v2';
+    webhook?: boolean;
+    /** How many tasks run at the same time; with one, Jogg's log tells exactly when each was sent. */
+    atOnce?: number;
+    jogg?: JoggSandboxOptions;
+  } = {},
+) {
+  const { version = 'v1', atOnce = 8 } = options;
+  let now = START;
+  const clock = {
+    now: () => now,
+    sleep: async (ms: number) => {
+      now += ms;
+    },
+  };
+  const jogg = createJoggSandbox({
+    apiKeys: [KEY],
+    webhooks: false,
+    renderMs: 180_000,
+    credits: 100_000,
+    now: clock.now,
+    ...options.jogg,
+  });
+  const { url: baseUrl } = await jogg.start();
+  const dispatcher = createJoggDispatcher();
+  ending.push(
+    () => jogg.stop(),
+    () => dispatcher.destroy(),
+  );
+  const avatar = jogg.catalogue.avatars.find(({ kind }) => kind === 'public');
+  const [voice] = jogg.catalogue.voices;
+  const lines: { event: string; fields: LogFields }[] = [];
+  const note = (event: string, fields: LogFields = {}) => {
+    lines.push({ event, fields });
+  };
+  const bare = createTransport({
+    apiKey: KEY,
+    baseUrl,
+    dispatcher,
+    clock,
+    chance: () => 0.5,
+    getBudget: createSpacedBudget({ gapMs: 200, clock }),
+    timeouts: { totalMs: 250, patientMs: 250 },
+  });
+  const transport = createKeyGuard(createRateHold(bare, { clock }), { clock, note });
+  const parts = { transport, link: createLinkReader(baseUrl), note };
+  const adapters = { v1: createV1(parts), v2: createV2(parts) };
+
+  const shown = new Map<string, { slot: Slot; text: string; at: number }[]>();
+  const cards = new Map<string, string>();
+  const messenger = {
+    async post(video: Video, slot: Slot): Promise<PostOutcome> {
+      const message =
+        slot === 'card'
+          ? cardMessage(video, { now, usualMs: null })
+          : replyMessage(video, slot, { now });
+      const all = shown.get(video.id) ?? [];
+      shown.set(video.id, [...all, { slot, text: message.text, at: now }]);
+      if (slot === 'card') cards.set(video.id, message.text);
+      return { kind: 'done', channel: 'C1', ts: `${all.length + 1}.0`, inThread: true };
+    },
+    async edit(video: Video): Promise<EditOutcome> {
+      cards.set(video.id, cardMessage(video, { now, usualMs: null }).text);
+      return { kind: 'done' };
+    },
+    find: async () => ({ kind: 'blind' }) as const,
+    withdraw: async () => ({ kind: 'done' }) as const,
+  };
+
+  const state = openState('memory:', note);
+  ending.push(() => state.close());
+  const store = storeInMemory();
+  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note });
+  const tasks = new Map<string, Task>();
+  const queue = {
+    add: async () => true,
+    wake: async (id: string) => {
+      const task = tasks.get(id);
+      if (task) task.due = now;
+    },
+  };
+  let kept: readonly number[] = [];
+  const paying: Budget = createSlidingBudget({
+    limit: 18,
+    windowMs: 60_000,
+    clock,
+    load: async () => kept,
+    save: async (times) => {
+      kept = times;
+    },
+  });
+  const advance = createAdvance({
+    place: () => null,
+    prepareAudio: async () => ({ kind: 'later', afterMs: null }),
+    store,
+    messenger,
+    renderer: createRenderer({ adapters, version, note }),
+    storeFile: async () => ({ kind: 'impossible', why: 'no files here' }),
+    paying,
+    unconfirmed,
+    findLikely: createMatchHint({
+      store,
+      unconfirmed,
+      identify: createIdentify({ adapter: adapters[version], note }),
+    }),
+    rendered: async () => {},
+    clock,
+    chance: () => 0.5,
+    scale: 1,
+    webhook: () => options.webhook ?? false,
+    note,
+  });
+  const settle = createSettleUnconfirmed({ store, queue });
+
+  const run = async (id: string, task: Task) => {
+    // Woken while it runs, it runs again.
+    task.due = Number.POSITIVE_INFINITY;
+    const rest = await advance(id, task.payload, { held: async () => true });
+    if (rest !== 'until woken') task.due = Math.min(task.due, rest.at);
+  };
+  const runUntil = async (end: number) => {
+    for (;;) {
+      let first = Number.POSITIVE_INFINITY;
+      for (const { due } of tasks.values()) first = Math.min(first, due);
+      if (first > end) break;
+      now = Math.max(now, first);
+      const batch: Promise<void>[] = [];
+      for (const [id, task] of tasks) {
+        if (task.due > now) continue;
+        batch.push(run(id, task));
+        if (batch.length === atOnce) break;
+      }
+      await Promise.all(batch);
+    }
+    if (end < Number.MAX_SAFE_INTEGER) now = Math.max(now, end);
+  };
+
+  return {
+    jogg,
+    lines,
+    now: clock.now,
+    /** A confirmed form: a video of this id, due now. */
+    make: (id: string, order: { name?: string; script?: string } = {}) => {
+      const { name = '', script = 'Hello from Slack' } = order;
+      const facts = {
+        id,
+        parent: null,
+        workspace: 'T1',
+        requester: 'U1',
+        locale: 'en-US',
+        origin: { channel: 'C1', threadTs: null },
+        order: {
+          script,
+          avatar: { kind: 'public', id: String(avatar?.id), name: 'Amara', coverUrl: null },
+          voice: { id: String(voice?.id), name: 'Grace' },
+          shape: 'landscape',
+          captions: true,
+          name,
+        },
+      };
+      tasks.set(id, { payload: JSON.stringify(facts), due: now });
+    },
+    /** Lets so much time pass. */
+    pass: (ms: number) => runUntil(now + ms),
+    /** Lets time pass until no video wants to run again. */
+    finish: () => runUntil(Number.MAX_SAFE_INTEGER),
+    /** A verified webhook that names a project. */
+    hint: createReceiveHint({ store, unconfirmed, queue }),
+    press: (videoId: string, wish: Wish, user = 'U1') =>
+      settle({ videoId, workspace: 'T1', user, wish }),
+    video: (id: string) => store.load(id),
+    card: (id: string) => cards.get(id) ?? '',
+    messages: (id: string) => shown.get(id) ?? [],
+    slots: (id: string) => (shown.get(id) ?? []).map(({ slot }) => slot),
+    paid: () =>
+      jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
+  };
+}
+
+interface Task {
+  readonly payload: string;
+  due: number;
+}
+
+/** As fast as memory, for a thousand videos over hours. */
+function storeInMemory(): VideoStore {
+  const videos = new Map<string, Video>();
+  const projects = new Map<string, string>();
+  const wishes = new Map<string, Wish>();
+  const hints = new Set<string>();
+  return {
+    load: async (id) => videos.get(id),
+    save: async (video) => void videos.set(video.id, video),
+    findByProject: async (id) => projects.get(id),
+    linkProject: async (id, videoId) => void projects.set(id, videoId),
+    rememberHint: async (id) => void hints.add(id),
+    takeHint: async (id) => hints.delete(id),
+    leaveWish: async (id, wish) => void wishes.set(id, wish),
+    readWish: async (id) => wishes.get(id),
+  };
+}

@@ -1,0 +1,105 @@
+import { expect, it } from 'vitest';
+import type { PostOutcome } from '../../src/domain/outcome.ts';
+import type { Slot, Video } from '../../src/domain/video.ts';
+import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createVideoStore } from '../../src/store/video-store.ts';
+import { createAdvance } from '../../src/videos/advance.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { rowsOf } from './rows.ts';
+
+const MINUTE = 60_000;
+
+/** Ten videos that render for two minutes; the record of `poisoned` is damaged meanwhile. */
+async function tenVideos(poisoned: string | null) {
+  const clock = createVirtualClock();
+  const events: string[] = [];
+  const note = (event: string) => void events.push(event);
+  const state = openState('memory:', note);
+  const store = createVideoStore({ keyvFor: state.keyvFor, note });
+  const shown: Record<string, { slots: Slot[]; at: number }> = {};
+  const startedAt = clock.now();
+  const advance = createAdvance({
+    store,
+    renderer: {
+      version: 'v1',
+      submit: async ({ name }) => ({ kind: 'done', projectId: name, version: 'v1' }),
+      look: async () => {
+        if (clock.now() < startedAt + 2 * MINUTE) return { kind: 'running' };
+        const videoUrl = 'https://res.jogg.ai/v.mp4';
+        return { kind: 'succeeded', result: { videoUrl, coverUrl: null, title: null, seconds: 4 } };
+      },
+    },
+    messenger: {
+      async post(video: Video, slot: Slot): Promise<PostOutcome> {
+        const slots = [...(shown[video.id]?.slots ?? []), slot];
+        shown[video.id] = { slots, at: clock.now() - startedAt };
+        return { kind: 'done', channel: 'C1', ts: `${slots.length}.0`, inThread: true };
+      },
+      edit: async () => ({ kind: 'done' }),
+      find: async () => ({ kind: 'blind' }),
+      withdraw: async () => ({ kind: 'done' }),
+    },
+    storeFile: async () => ({ kind: 'impossible', why: 'no files here' }),
+    prepareAudio: async () => ({ kind: 'later', afterMs: null }),
+    place: () => null,
+    paying: { take: async () => 0 },
+    unconfirmed: { add: async () => {}, remove: async () => {} },
+    findLikely: async () => null,
+    rendered: async () => {},
+    clock,
+    chance: () => 0.5,
+    scale: 1,
+    webhook: () => false,
+    note,
+  });
+  const told: string[] = [];
+  const queue = createEmbeddedQueue({
+    db: state.db,
+    clock,
+    chance: () => 0.5,
+    run: advance,
+    lanes: { prompt: 2, poll: 2 },
+    leaseMs: 30_000,
+    note,
+    onQuarantine: async (id) => void told.push(id),
+  });
+  await queue.start();
+  for (let index = 0; index < 10; index += 1) {
+    const id = `v${index}`;
+    const order = {
+      script: 'Hello',
+      avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
+      voice: { id: 'en-1', name: 'Grace' },
+      shape: 'landscape',
+      captions: true,
+      name: id,
+    };
+    const origin = { channel: 'C1', threadTs: null };
+    const facts = { id, parent: null, workspace: 'T1', requester: 'U1', locale: 'en', origin };
+    await queue.add(id, JSON.stringify({ ...facts, order }));
+  }
+  await clock.advance(MINUTE);
+  if (poisoned) await state.keyvFor('video').set(poisoned, { state: 'rendering', id: 7 });
+  await clock.advance(60 * MINUTE);
+  const stopping = queue.stop(1_000);
+  await clock.advance(2_000);
+  await stopping;
+  state.close();
+  const { [poisoned ?? '']: _, ...others } = shown;
+  return { poisonedSlots: shown[poisoned ?? '']?.slots, others, told, events };
+}
+
+it('F49: a record that cannot be read is set aside after five tries, said aloud, and holds up no other video', async () => {
+  const [usual, poisoned] = [await tenVideos(null), await tenVideos('v3')];
+  const { v3: _, ...others } = usual.others;
+  expect(poisoned.others).toEqual(others);
+  for (const { slots } of Object.values(poisoned.others)) expect(slots).toEqual(['card', 'result']);
+  const counted = (event: string) => poisoned.events.filter((each) => each === event).length;
+  expect([counted('task_failed'), counted('task_quarantined')]).toEqual([5, 1]);
+  expect([poisoned.poisonedSlots, poisoned.told]).toEqual([['card'], ['v3']]);
+});
+
+it('the row of this file is F49', ({ task }) => {
+  expect(rowsOf(task.file.tasks)).toEqual(['F49']);
+});

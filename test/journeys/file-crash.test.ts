@@ -1,0 +1,61 @@
+import { readdirSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { describe, expect, it } from 'vitest';
+import { startDemoWorld } from '../../sandbox/demo-world.ts';
+import type { FaultSpec } from '../../sandbox/slack/faults.ts';
+import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import { until } from '../support/stage.ts';
+
+const partsOf = (pids: readonly number[]): string[] =>
+  readdirSync(tmpdir()).filter((name) => pids.some((pid) => name.startsWith(`jogg-slack-${pid}-`)));
+
+describe.concurrent('a process that is killed', () => {
+  it.for<[string, FaultSpec, RegExp]>([
+    ['while the file is uploaded', { method: 'upload', kind: 'hang' }, /getUploadURLExternal/],
+    [
+      'before Slack showed it',
+      { method: 'files.completeUploadExternal', kind: 'hang' },
+      /completeUploadExternal/,
+    ],
+    [
+      'after Slack showed it',
+      { method: 'files.completeUploadExternal', kind: 'hang', done: true },
+      /completeUploadExternal/,
+    ],
+  ])(
+    '%s: the file is there once, and nothing is left behind',
+    { timeout: 30_000 },
+    async ([, fault, reached], { onTestFinished }) => {
+      const pids: number[] = [];
+      const world = await startDemoWorld({
+        socket: false,
+        webhook: true,
+        pagePort: 0,
+        renderMs: 300,
+        pollScale: 0.02,
+        onLine: () => {},
+        onStart: (pid) => pids.push(pid),
+        onGiveUp: () => {},
+      });
+      onTestFinished(() => world.stop());
+      const { slack } = world;
+      slack.fault(fault);
+      const { viewId = '' } = await slack.driver.command({
+        user: ADA,
+        channel: MARKETING,
+        text: '',
+      });
+      const values = { script: 'Hello', avatar: { query: '' }, voice: { query: '' } };
+      await slack.driver.submit({ viewId, values });
+      await until(() => slack.log.some(({ method }) => reached.test(method)), 15_000);
+      await new Promise((resolve) => setTimeout(resolve, 100));
+      await world.app.kill();
+
+      const files = () => slack.messages(MARKETING).flatMap((each) => each.files ?? []);
+      await until(() => pids.length > 1 && files().length > 0, 15_000);
+      await new Promise((resolve) => setTimeout(resolve, 2_000));
+      const called = slack.messages(MARKETING).filter(({ text }) => text.includes('is ready'));
+      expect([files().length, called.length, partsOf(pids)]).toEqual([1, 1, []]);
+    },
+  );
+});

@@ -1,0 +1,49 @@
+import { describe, expect, it } from 'vitest';
+import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import { hostileComplaints } from '../support/hostile-check.ts';
+import { HOSTILE } from '../support/hostile-strings.ts';
+import { onStage, type Stage, until } from '../support/stage.ts';
+
+const NAMED = { users: [ADA], channels: [MARKETING] };
+const TYPED = HOSTILE.filter((text) => text.trim().length > 1 && text.length < 200);
+
+/** Everything that was sent to Slack, as if Jogg's links were not of this machine. */
+function sentBy(stage: Stage): unknown[] {
+  return stage.slack.log
+    .filter(({ method }) => /^(chat|views|files)\./.test(method))
+    .map(({ arguments: given }) =>
+      JSON.parse(JSON.stringify(given).replaceAll(/http:\/\/127\.0\.0\.1:\d+/g, 'https://jogg.ai')),
+    );
+}
+const ended = (stage: Stage): number =>
+  stage.lines.filter(({ fields }) => /^(delivered|failed)$/.test(String(fields['to']))).length;
+
+describe.concurrent('on its whole way through the app', () => {
+  it('a hostile title and script ping nobody and are refused nowhere', { timeout: 40_000 }, async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd });
+    const some = TYPED.filter((_, at) => at % 4 === 0).slice(0, 12);
+    for (const text of some)
+      await stage.make({ script: `${text} a`, video_name: text.slice(0, 80) });
+    await until(() => ended(stage) === some.length, 30_000);
+    const refused = stage.slack.log.filter(({ answer }) => answer?.['ok'] !== true);
+    expect([
+      sentBy(stage).flatMap((each) => hostileComplaints(each, NAMED)),
+      refused.map(({ method, answer }) => [method, answer?.['error']]),
+    ]).toEqual([[], []]);
+  });
+
+  it('what Jogg says of a failure pings nobody', { timeout: 40_000 }, async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd });
+    const some = TYPED.filter((_, at) => at % 8 === 1).slice(0, 6);
+    for (const reason of some) {
+      stage.jogg.outcome({ render: 'fail', reason });
+      await stage.make({ script: 'Hello' });
+    }
+    await until(() => ended(stage) === some.length, 30_000);
+    expect(sentBy(stage).flatMap((each) => hostileComplaints(each, NAMED))).toEqual([]);
+  });
+});

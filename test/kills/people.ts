@@ -1,0 +1,132 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Random } from '../../sandbox/jogg/random.ts';
+import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
+import { ADA, GRACE, LINUS, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
+import type { Message } from '../../sandbox/slack/world.ts';
+import { videoIdOf } from '../../src/videos/video-id.ts';
+
+/** A form that closed, as a person sees it. `name` is both its script's and its video's. */
+export interface Asked {
+  readonly videoId: string;
+  readonly user: string;
+  readonly name: string;
+}
+
+export interface People {
+  /** From here on the videos of these must not be lost. */
+  readonly accepted: readonly Asked[];
+  /** How often a form was sent that had been sent before. */
+  readonly again: () => number;
+  /** Videos by how often their requester pressed "Ask Jogg again". */
+  readonly askedAgain: ReadonlyMap<string, number>;
+  /** Resolves when every form is accepted. */
+  readonly submitted: Promise<void>;
+  /** Decides about each card that offers a choice, once; resolves when all that show are decided. */
+  decide(): Promise<void>;
+}
+
+const PERSONS = [ADA, GRACE, LINUS] as const;
+const CHOICES = ['ask_again', 'give_up', 'look_again', 'leave it'] as const;
+
+/**
+ * Three people who each fill in forms, one after the other, while the app comes and goes: what does
+ * not answer is pressed again, and every third form is sent twice for no reason.
+ */
+export function createPeople(deps: {
+  readonly slack: SlackSandbox;
+  readonly random: Random;
+  readonly videos: number;
+  /** How many may press "Ask Jogg again": each is a paid request, and those are limited. */
+  readonly mayAskAgain: number;
+  readonly ended: () => boolean;
+}): People {
+  const { slack, random } = deps;
+  const { driver } = slack;
+  const accepted: Asked[] = [];
+  const askedAgain = new Map<string, number>();
+  const decided = new Set<string>();
+  const pressing = new Set<Promise<unknown>>();
+  let again = 0;
+
+  const persist = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
+    for (;;) {
+      const done = await attempt().catch(() => undefined);
+      if (done !== undefined) return done;
+      if (deps.ended()) throw new Error('a person was not heard');
+      await sleep(20);
+    }
+  };
+
+  const submit = async (user: string, name: string): Promise<void> => {
+    const viewId = await persist(
+      async () => (await driver.command({ user, channel: MARKETING })).viewId,
+    );
+    const values = { script: name, video_name: name, avatar: { query: '' }, voice: { query: '' } };
+    let times = 0;
+    const delivery = await persist(async () => {
+      // A command that seemed to be lost may have opened another form after all.
+      const top = slack.views.stack(user).at(-1);
+      if (top && top.id !== viewId) await driver.close({ viewId: top.id });
+      const sent = await driver.submit({ viewId, values });
+      if (sent.delivery !== null) times += 1;
+      return sent.notice === undefined && sent.errors === undefined ? sent.delivery : undefined;
+    });
+    accepted.push({ videoId: videoIdOf(TEAM.id, viewId), user, name });
+    again += times - 1;
+    if (delivery === null || random.between(0, 2) > 0) return;
+    again += 1;
+    await driver.deliverAgain(delivery.id);
+  };
+
+  const fillIn = async (user: string, person: number): Promise<void> => {
+    for (let n = person; n < deps.videos; n += PERSONS.length) {
+      await submit(user, `Video ${n} ${random.hex(4)}`);
+      await sleep(random.between(0, 2_000));
+    }
+  };
+
+  const choiceOf = ({ name }: Asked, card: Message): string => {
+    // A person knows the name of her own video, and takes no other.
+    const buttons = JSON.stringify(card.blocks ?? []);
+    if (buttons.includes(`It is this one: ${name}`)) return 'take_likely';
+    const choice = random.pick(CHOICES);
+    const total = [...askedAgain.values()].reduce((sum, each) => sum + each, 0);
+    return choice === 'ask_again' && total >= deps.mayAskAgain ? 'leave it' : choice;
+  };
+
+  const pressed = async (asked: Asked, card: Message): Promise<void> => {
+    const { user, videoId } = asked;
+    const actionId = choiceOf(asked, card);
+    if (actionId === 'leave it') return;
+    // Counted before it is pressed: a press whose answer is lost may have been heard.
+    if (actionId === 'ask_again') askedAgain.set(videoId, (askedAgain.get(videoId) ?? 0) + 1);
+    const press = { user, channel: MARKETING, messageTs: card.ts, actionId };
+    // A button that is there no more has been settled meanwhile: that throws, and ends it.
+    while (!deps.ended() && (await driver.click(press)).notice !== null) await sleep(20);
+  };
+
+  return {
+    accepted,
+    again: () => again,
+    askedAgain,
+    submitted: Promise.all(PERSONS.map(fillIn)).then(() => undefined),
+    async decide() {
+      for (const card of slack.messages(MARKETING)) {
+        const asked = accepted.find(({ videoId }) => videoId === videoOf(card));
+        const seen = `${card.ts} ${JSON.stringify(card.blocks)}`;
+        if (!asked || decided.has(seen) || !seen.includes('"action_id":"ask_again"')) continue;
+        decided.add(seen);
+        const press = pressed(asked, card)
+          .catch(() => undefined)
+          .finally(() => pressing.delete(press));
+        pressing.add(press);
+      }
+      await Promise.all(pressing);
+    },
+  };
+}
+
+/** Whose message this is. */
+export function videoOf(message: Pick<Message, 'metadata'>): string {
+  return String(message.metadata?.event_payload?.['video_id'] ?? '');
+}

@@ -1,0 +1,213 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
+import { createAppProcess } from '../../sandbox/app-process.ts';
+import { freePort } from '../../sandbox/free-port.ts';
+import { createJoggSandbox, type JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { createRandom, type Random } from '../../sandbox/jogg/random.ts';
+import { createSlackSandbox, type SlackSandbox } from '../../sandbox/slack/sandbox.ts';
+import type { Video } from '../../src/domain/video.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createVideoStore } from '../../src/store/video-store.ts';
+import { type Figures, judge } from './judge.ts';
+import { createPeople, type People } from './people.ts';
+
+export interface RoundOptions {
+  readonly seed: number;
+  readonly kills: number;
+  readonly videos: number;
+  /** "Ask Jogg again" at most so often. */
+  readonly mayAskAgain: number;
+  /** Whether the app may read history, and so find a message whose answer was lost. */
+  readonly history: boolean;
+  readonly socket: boolean;
+}
+
+const MANIFEST = resolve(import.meta.dirname, '../../manifest.yml');
+const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
+/** Answers take this long, so that a kill can come while one is under way. */
+const LATENCY_MS = 15;
+const QUIET_WITHIN_MS = 40_000;
+
+/**
+ * One state file, one life of both stand-ins, many lives of the real program: killed at moments
+ * that `seed` chooses, mostly just after it has asked for something, started again at once.
+ */
+export async function runRound(options: RoundOptions): Promise<Figures> {
+  const random = createRandom(options.seed);
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-kills-'));
+  const port = await freePort();
+  const jogg = createJoggSandbox({
+    apiKeys: [SANDBOX_KEYS.joggApiKey],
+    renderMs: [150, 1_200],
+    webhookRetryMs: 150,
+    seed: options.seed,
+  });
+  const slack = createSlackSandbox({
+    manifest: MANIFEST,
+    ...SANDBOX_KEYS,
+    readLagMs: 150,
+    ...(options.history ? {} : { grantedScopes: WITHOUT_HISTORY }),
+    ...(options.socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
+  });
+  const stateFile = join(folder, 'state.sqlite');
+  const { url: joggUrl } = await jogg.start();
+  const { apiUrl } = await slack.start();
+  slowDown(slack, jogg);
+
+  const lines: string[] = [];
+  let starts = 0;
+  let ready = 0;
+  let ended = false;
+  const app = createAppProcess({
+    env: appEnv({
+      outer: process.env,
+      slackApiUrl: apiUrl,
+      joggUrl,
+      port,
+      stateFile,
+      socket: options.socket,
+      webhook: true,
+      pollScale: 0.02,
+    }),
+    folder,
+    onLine: (line) => {
+      lines.push(line);
+      if (line.includes('"event":"ready"')) ready += 1;
+    },
+    onStart: () => {
+      starts += 1;
+    },
+    onGiveUp: (reason) => lines.push(reason),
+  });
+  try {
+    await app.start();
+    const people = createPeople({ slack, random, ...options, ended: () => ended });
+    people.submitted.catch(() => undefined);
+    const scene = { ...options, slack, jogg, people, random, ready: () => ready };
+    const killedAt = await killOften(app.kill, scene);
+    const quiet = await settled(stateFile, people, options.videos);
+    ended = true;
+    const stopped = Date.now();
+    await app.stop();
+    const videos = await videosIn(stateFile, people);
+    const judged = judge({ slack, jogg, people, videos, killedAt, history: options.history });
+    const wrong = [
+      ...judged.wrong,
+      ...(quiet ? [] : [`not at rest ${QUIET_WITHIN_MS / 1_000} s after the last kill`]),
+      ...(Date.now() - stopped > 25_000 ? ['SIGTERM was not obeyed within 25 s'] : []),
+    ];
+    if (wrong.length > 0) wrong.push(...lines.slice(-400));
+    return { ...judged, starts, wrong };
+  } finally {
+    ended = true;
+    await app.stop();
+    await Promise.all([slack.stop(), jogg.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Both stand-ins answer a little late, as they do when they are far away. */
+function slowDown(slack: SlackSandbox, jogg: JoggSandbox): void {
+  const times = Number.POSITIVE_INFINITY;
+  for (const method of ['chat.postMessage', 'chat.update'])
+    slack.fault({ method, kind: 'slow', ms: LATENCY_MS, times });
+  jogg.fault({ kind: 'slow', ms: LATENCY_MS, match: { method: 'POST' }, times });
+}
+
+interface Scene extends RoundOptions {
+  readonly slack: SlackSandbox;
+  readonly jogg: JoggSandbox;
+  readonly people: People;
+  readonly random: Random;
+  /** How often the app has become ready. */
+  readonly ready: () => number;
+}
+
+/** Answers when the kills were, in ms since the epoch. */
+async function killOften(kill: () => Promise<void>, scene: Scene): Promise<number[]> {
+  const { random, people } = scene;
+  const killedAt: number[] = [];
+  await until(() => people.accepted.length > 0, 10_000);
+  while (killedAt.length < scene.kills) {
+    await interestingMoment(scene);
+    const lives = scene.ready();
+    killedAt.push(Date.now());
+    await kill();
+    void people.decide();
+    // Now and then it does not even come up before the next one.
+    if (random.between(0, 9) === 0) await sleep(random.between(0, 400));
+    else await until(() => scene.ready() > lives, 5_000);
+  }
+  return killedAt;
+}
+
+/**
+ * Waits for a request that must not be made twice, or for any request, or for some time; then up to
+ * 60 ms more, mostly less than it takes to be answered and stored.
+ */
+async function interestingMoment({ slack, jogg, random }: Scene): Promise<void> {
+  const count = {
+    once: () =>
+      slack.log.filter(({ method }) => method === 'chat.postMessage').length +
+      jogg.log.filter(({ path }) => path.includes('create_video')).length,
+    any: () => slack.log.length + jogg.log.length + slack.deliveries.length,
+    told: () => jogg.deliveries.length,
+  };
+  const die = random.between(0, 9);
+  const watched = die < 5 ? count.once : die < 7 ? count.any : die < 9 ? count.told : null;
+  if (watched) {
+    const before = watched();
+    await until(() => watched() > before, 500);
+  }
+  const late =
+    random.between(0, 2) > 0 ? random.between(0, LATENCY_MS + 10) : random.between(0, 60);
+  await sleep(late);
+}
+
+/** Resolves when every form is accepted and no task has anything to do; false where that never is. */
+async function settled(file: string, people: People, videos: number): Promise<boolean> {
+  const db = new DatabaseSync(file, { readOnly: true });
+  const busy = db.prepare('SELECT 1 FROM task WHERE due IS NOT NULL OR owner IS NOT NULL LIMIT 1');
+  try {
+    const end = Date.now() + QUIET_WITHIN_MS;
+    for (let quiet = 0; Date.now() < end; await sleep(50)) {
+      await people.decide();
+      const resting = people.accepted.length === videos && busy.get() === undefined;
+      quiet = resting ? quiet + 1 : 0;
+      if (quiet > 5) return true;
+    }
+    return false;
+  } finally {
+    db.close();
+  }
+}
+
+/** What the app itself knows of its videos, by its own store; those with a task, too. */
+async function videosIn(file: string, people: People): Promise<Map<string, Video>> {
+  const state = openState(`sqlite://${file}`, () => undefined);
+  try {
+    const store = createVideoStore({ keyvFor: state.keyvFor, note: () => undefined });
+    const known = state.db
+      .prepare('SELECT id FROM task')
+      .all()
+      .map(({ id }) => String(id));
+    const ids = new Set([...known, ...people.accepted.map(({ videoId }) => videoId)]);
+    const videos = new Map<string, Video>();
+    for (const id of ids) {
+      const video = await store.load(id);
+      if (video) videos.set(id, video);
+    }
+    return videos;
+  } finally {
+    state.close();
+  }
+}
+
+async function until(holds: () => boolean, ms: number): Promise<void> {
+  const end = Date.now() + ms;
+  while (!holds() && Date.now() < end) await sleep(1);
+}

@@ -1,0 +1,82 @@
+import { createServer, type RequestListener, type Server } from 'node:http';
+import { connect } from 'node:net';
+import { onTestFinished } from 'vitest';
+import type { ResolvedAddress } from '../../src/media/checked-lookup.ts';
+import type { MakeConnector } from '../../src/media/connect.ts';
+import { createSafeDownload, type SafeDownloadDeps } from '../../src/media/safe-download.ts';
+
+/** An address of the open internet. */
+export const PUBLIC = '93.184.216.34';
+
+/** A server on this machine until the test ends; counts connections too. */
+export async function serving(
+  answer: RequestListener,
+  host = '127.0.0.1',
+): Promise<{ port: number; hits: { connections: number; paths: string[]; headers: object[] } }> {
+  const hits = { connections: 0, paths: [] as string[], headers: [] as object[] };
+  const server: Server = createServer((request, response) => {
+    hits.paths.push(request.url ?? '');
+    hits.headers.push(request.headers);
+    answer(request, response);
+  });
+  server.on('connection', () => {
+    hits.connections += 1;
+  });
+  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const address = server.address();
+  return { port: typeof address === 'object' && address ? address.port : 0, hits };
+}
+
+/**
+ * A download whose connections all end at `port` of this machine, whatever was dialled: it is the
+ * lookup that says which address a socket would really go to. `answers`: what the name server says,
+ * in order; the last one stays.
+ */
+export function downloadTo(
+  port: number,
+  answers: readonly (readonly string[])[] = [[PUBLIC]],
+  change: Partial<SafeDownloadDeps> = {},
+) {
+  const dialled: string[] = [];
+  const asked: string[] = [];
+  const connector: MakeConnector = (lookup) => (options, callback) => {
+    const go = (addresses: readonly ResolvedAddress[]) => {
+      dialled.push(...addresses.map(({ address }) => address));
+      const socket = connect(port, '127.0.0.1');
+      socket.once('connect', () => callback(null, socket));
+      socket.once('error', (error) => callback(error, null));
+    };
+    if (lookup === null) {
+      go([{ address: options.hostname, family: 4 }]);
+      return;
+    }
+    lookup(options.hostname, { all: true }, (error, found) => {
+      if (error) callback(error, null);
+      else if (Array.isArray(found)) go(found);
+    });
+  };
+  const open = createSafeDownload({
+    allowedHosts: ['.jogg.ai'],
+    plainHost: null,
+    maxBytes: 1_000,
+    totalMs: 2_000,
+    idleMs: 1_000,
+    resolve: async (host) => {
+      asked.push(host);
+      const answer = answers[Math.min(asked.length, answers.length) - 1] ?? [];
+      return answer.map((address) => ({ address, family: address.includes(':') ? 6 : 4 }));
+    },
+    connector,
+    ...change,
+  });
+  return {
+    open: (address: string) => open(address, new AbortController().signal),
+    openUntil: open,
+    dialled,
+    asked,
+  };
+}

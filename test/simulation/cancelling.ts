@@ -1,0 +1,38 @@
+import type { Video } from '../../src/domain/video.ts';
+import type { CancelVideo } from '../../src/videos/cancel-video.ts';
+import type { Dice } from './dice.ts';
+import type { Machine, Process } from './machine.ts';
+
+/** Most requesters change their mind, soon or late, some twice. */
+export function beginCancelling(deps: {
+  readonly machine: Machine;
+  readonly dice: Dice;
+  readonly after: (ms: number, happening: () => void | Promise<void>) => void;
+  readonly videos: readonly string[];
+  readonly load: (id: string) => Promise<Video | undefined>;
+  readonly cancel: (process: Process) => CancelVideo;
+}): void {
+  const { machine, dice, after } = deps;
+  const press = (id: string, tries: number): void | Promise<void> => {
+    const process = machine.awake();
+    const again = (): void => {
+      if (tries > 0) after(dice.between(3_000, 60_000), () => press(id, tries - 1));
+    };
+    if (!process) return again();
+    return machine.start(process, `button cancel of ${id}`, null, async () => {
+      try {
+        const video = await deps.load(id);
+        if (video) await deps.cancel(process)(video, video.confirmations);
+        else again();
+      } catch {
+        again();
+      }
+    });
+  };
+  for (const id of deps.videos) {
+    if (dice.happens(0.2)) continue;
+    const at = dice.happens(0.5) ? dice.between(0, 10_000) : dice.between(0, 10 * 60_000);
+    after(at, () => press(id, 4));
+    if (dice.happens(0.3)) after(at + dice.between(0, 5_000), () => press(id, 0));
+  }
+}

@@ -1,0 +1,108 @@
+import type {
+  Identify,
+  Messenger,
+  PrepareAudio,
+  Renderer,
+  StoreFile,
+  TaskQueue,
+  Unconfirmed,
+  VideoStore,
+} from '../../src/domain/ports.ts';
+import type { Chance } from '../../src/lib/chance.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import type { Note } from '../../src/lib/log.ts';
+import { type Advance, createAdvance } from '../../src/videos/advance.ts';
+import { type CancelVideo, createCancelVideo } from '../../src/videos/cancel-video.ts';
+import { createMatchHint } from '../../src/videos/match-hint.ts';
+import { createReceiveHint, type ReceiveHint } from '../../src/videos/receive-hint.ts';
+import { createRequestVideo, type RequestVideo } from '../../src/videos/request-video.ts';
+import {
+  createSettleUnconfirmed,
+  type SettleUnconfirmed,
+} from '../../src/videos/settle-unconfirmed.ts';
+import type { Process } from './machine.ts';
+
+/** The ports as the app sees them, to be bent by a seeded bug. */
+export interface Ports {
+  store: VideoStore;
+  queue: TaskQueue;
+  messenger: Messenger;
+  renderer: Renderer;
+  scale: number;
+  /** Whether a claim is ever found lost. */
+  fenced: boolean;
+}
+
+/** The real use cases, as one life of a process has them. */
+export interface Cases {
+  readonly advance: Advance;
+  readonly request: RequestVideo;
+  readonly receive: ReceiveHint;
+  readonly settle: SettleUnconfirmed;
+  readonly cancel: CancelVideo;
+}
+
+/** What a use case keeps in memory dies with its process: each life has its own. */
+export function createCases(deps: {
+  readonly ports: Ports;
+  readonly unconfirmed: Unconfirmed;
+  readonly identify: Identify;
+  readonly storeFile: StoreFile;
+  readonly take: () => Promise<number>;
+  readonly prepareAudio: PrepareAudio;
+  readonly rendered: () => Promise<void>;
+  readonly remember: () => Promise<void>;
+  readonly onAdded: (id: string) => void;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly webhook: boolean;
+  readonly note: Note;
+}): (process: Process) => Cases {
+  const { unconfirmed, identify, clock, chance, note } = deps;
+  const { store, queue, messenger, renderer, scale } = deps.ports;
+  const lives = new Map<string, { readonly life: number; readonly cases: Cases }>();
+
+  const born = (): Cases => ({
+    advance: createAdvance({
+      place: () => null,
+      prepareAudio: deps.prepareAudio,
+      storeFile: deps.storeFile,
+      store,
+      renderer,
+      messenger,
+      paying: { take: deps.take },
+      unconfirmed,
+      findLikely: createMatchHint({ store, unconfirmed, identify }),
+      rendered: deps.rendered,
+      clock,
+      chance,
+      scale,
+      webhook: () => deps.webhook,
+      note,
+    }),
+    request: createRequestVideo({
+      queue: {
+        wake: queue.wake,
+        async add(id, payload) {
+          const added = await queue.add(id, payload);
+          if (added) deps.onAdded(id);
+          return added;
+        },
+      },
+      remember: deps.remember,
+      note,
+    }),
+    receive: createReceiveHint({ store, unconfirmed, queue }),
+    settle: createSettleUnconfirmed({ store, queue }),
+    cancel: createCancelVideo({ store, queue }),
+  });
+
+  return (process) => {
+    const { name, life } = process;
+    const known = lives.get(name);
+    if (known?.life === life) return known.cases;
+    const cases = born();
+    lives.set(name, { life, cases });
+    return cases;
+  };
+}

@@ -1,0 +1,74 @@
+import { SLOTS, STATES } from '../../src/domain/video.ts';
+
+/** Every port call, by the answers it can have: a process may die before it and after each. */
+const KEPT = ['done', 'threw', 'threw though done'] as const;
+const THREAD = ['late', 'unconfirmed', 'result'] as const;
+const SENDING = ['done', 'later', 'refused', 'unknown, not sent', 'unknown, done'] as const;
+const UNTIL_LATER = ['unknown, done after all'] as const;
+
+function everyCall(): [string, readonly string[]][] {
+  return [
+    ...['load', 'findByProject', 'readWish'].map((name) => call(`store.${name}`, 'done', 'threw')),
+    ...['linkProject', 'rememberHint', 'takeHint', 'leaveWish'].map((name) =>
+      call(`store.${name}`, ...KEPT),
+    ),
+    ...STATES.map((state) => call(`store.save ${state}`, ...KEPT)),
+    ...['add', 'wake', 'claim', 'rest', 'retry'].map((name) => call(`queue.${name}`, ...KEPT)),
+    ...['add', 'remove', 'rememberHint', 'learn'].map((name) =>
+      call(`unconfirmed.${name}`, ...KEPT),
+    ),
+    ...['videoIds', 'hints'].map((name) => call(`unconfirmed.${name}`, 'done', 'threw')),
+    call('renderer.identify', 'title', 'time', 'nothing'),
+    call('videos.remember', ...KEPT),
+    call('rendered.learn', ...KEPT),
+    call('claim.held', 'yes', 'no'),
+    call('paying.take', 'now', 'wait'),
+    call('clock.sleep', 'done'),
+    ...SLOTS.map((slot) =>
+      call(
+        `messenger.post ${slot}`,
+        ...SENDING,
+        ...UNTIL_LATER,
+        ...(slot === 'direct' ? [] : ['astray']),
+      ),
+    ),
+    ...(['card', ...THREAD] as const).map((slot) =>
+      call(`messenger.find ${slot}`, 'found', 'absent', 'blind', 'later'),
+    ),
+    call('messenger.find direct', 'blind'),
+    call('files.store', 'stored', 'later', 'impossible'),
+    call('messenger.edit', 'done', 'gone', 'later', 'later, done'),
+    call('messenger.withdraw', 'done', 'gone', 'later', 'later, done'),
+    call('renderer.submit', ...SENDING, ...UNTIL_LATER),
+    call('audio.prepare', 'done', 'later', 'refused'),
+    call('renderer.look', 'running', 'succeeded', 'empty', 'failed', 'absent', 'later'),
+  ];
+}
+
+const call = (name: string, ...answers: string[]): [string, readonly string[]] => [name, answers];
+
+/** Where a process may die. `answer` null: before the call; else after it was answered so. */
+export interface CrashPoint {
+  readonly name: string;
+  readonly call: string;
+  readonly answer: string | null;
+}
+
+export const CRASH_POINTS: readonly CrashPoint[] = everyCall().flatMap(([name, answers]) => [
+  { name: `before ${name}`, call: name, answer: null },
+  ...answers.map((answer) => ({ name: `after ${name} → ${answer}`, call: name, answer })),
+]);
+
+const ANSWERS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  everyCall().map(([name, answers]) => [name, new Set(answers)]),
+);
+
+/** Throws where a call or its answer is not listed: then it could not be aimed at. */
+export function checkPoint(name: string, answer: string): void {
+  if (!ANSWERS.get(name)?.has(answer)) throw new Error(`not listed: ${name} → ${answer}`);
+}
+
+/** The name of a crash point; `answer` null: before the call. */
+export function pointName(name: string, answer: string | null): string {
+  return answer === null ? `before ${name}` : `after ${name} → ${answer}`;
+}

@@ -1,0 +1,98 @@
+import type { VideoStore } from '../../src/domain/ports.ts';
+import type { Video, Wish } from '../../src/domain/video.ts';
+import type { Dice } from './dice.ts';
+import type { Actor, Machine, Sent } from './machine.ts';
+import { type Scenario, START } from './scenario.ts';
+
+/** The store could not be asked, or could not answer. */
+export class StoreFault extends Error {
+  override readonly name = 'StoreFault';
+}
+
+/** Durable facts, and the ways in which asking for them can go wrong. */
+export interface Disk {
+  readonly videos: ReadonlyMap<string, Video>;
+  readonly wishes: ReadonlyMap<string, Wish>;
+  readonly store: VideoStore;
+  /** A request to the store's process: done, failed, or done although it seemed to fail. */
+  ask<T>(name: string, work: (actor: Actor) => T): Promise<T>;
+  /** One that changes nothing: it is done or it fails. */
+  read<T>(name: string, work: () => T): Promise<T>;
+}
+
+export function createDisk(deps: {
+  readonly machine: Machine;
+  readonly scenario: Scenario;
+  readonly dice: Dice;
+  readonly onSave: (before: Video | undefined, video: Video, actor: Actor) => void;
+  readonly onWish: (id: string, wish: Wish) => void;
+}): Disk {
+  const { machine, scenario, dice } = deps;
+  const videos = new Map<string, Video>();
+  const projects = new Map<string, string>();
+  const hints = new Set<string>();
+  const wishes = new Map<string, Wish>();
+
+  const isDown = (): boolean => {
+    const since = machine.now() - START;
+    return since >= scenario.storeDown.from && since < scenario.storeDown.until;
+  };
+
+  const outcomeOf = (name: string): 'done' | 'threw' | 'threw though done' => {
+    if (isDown()) return 'threw';
+    const wanted = machine.isAimed(name) ? scenario.target.answer : null;
+    if ((wanted === 'threw' || wanted === 'threw though done') && dice.happens(0.5)) return wanted;
+    if (!machine.isFaulty()) return 'done';
+    if (!dice.happens(scenario.storeFaults)) return 'done';
+    return dice.happens(0.5) ? 'threw' : 'threw though done';
+  };
+
+  const ask = <T>(name: string, work: (actor: Actor) => T, readOnly = false): Promise<T> =>
+    machine.call(name, (actor): Sent<T> => {
+      const drawn = outcomeOf(name);
+      const label = readOnly && drawn !== 'done' ? 'threw' : drawn;
+      let result: { value: T } | undefined;
+      return {
+        label,
+        inside: scenario.embedded,
+        answerMs: dice.happens(0.02) ? dice.between(50, 2_000) : dice.between(0, 3),
+        effect:
+          label === 'threw'
+            ? undefined
+            : () => {
+                result = { value: work(actor) };
+              },
+        answer: () => {
+          if (label !== 'done' || !result) throw new StoreFault(name);
+          return result.value;
+        },
+      };
+    });
+
+  const store: VideoStore = {
+    load: (id) => ask('store.load', () => videos.get(id), true),
+    save: (video) =>
+      ask(`store.save ${video.state}`, (actor) => {
+        const before = videos.get(video.id);
+        videos.set(video.id, video);
+        deps.onSave(before, video, actor);
+      }),
+    findByProject: (project) => ask('store.findByProject', () => projects.get(project), true),
+    linkProject: (project, id) =>
+      ask('store.linkProject', () => {
+        projects.set(project, id);
+      }),
+    rememberHint: (project) =>
+      ask('store.rememberHint', () => {
+        hints.add(project);
+      }),
+    takeHint: (project) => ask('store.takeHint', () => hints.delete(project)),
+    leaveWish: (id, wish) =>
+      ask('store.leaveWish', () => {
+        wishes.set(id, wish);
+        deps.onWish(id, wish);
+      }),
+    readWish: (id) => ask('store.readWish', () => wishes.get(id), true),
+  };
+  return { videos, wishes, store, ask, read: (name, work) => ask(name, work, true) };
+}

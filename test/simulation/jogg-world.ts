@@ -1,0 +1,204 @@
+import type { LookOutcome, SubmitOutcome } from '../../src/domain/outcome.ts';
+import type { Identify, Renderer } from '../../src/domain/ports.ts';
+import type { Dice } from './dice.ts';
+import type { Actor, Machine, Sent } from './machine.ts';
+import type { Scenario, Truth } from './scenario.ts';
+import { createWeather } from './weather.ts';
+
+/** A project as it truly is at Jogg; each cost a credit. */
+export interface Project {
+  readonly id: string;
+  readonly video: string;
+  readonly truth: Truth;
+  /** When it ends (ms since the epoch); Infinity where it never does. */
+  readonly endsAt: number;
+  readonly knownAt: number;
+  readonly madeAt: number;
+  oddLooks: number;
+}
+
+export interface JoggWorld {
+  readonly renderer: Renderer;
+  readonly identify: Identify;
+  readonly projects: ReadonlyMap<string, Project>;
+}
+
+type Sending =
+  | 'done'
+  | 'later'
+  | 'refused'
+  | 'unknown, not sent'
+  | 'unknown, done'
+  | 'unknown, done after all';
+
+const DOUBTS = {
+  soon: ['unknown, not sent', 'unknown, done', 'unknown, done after all'],
+  slowly: ['unknown, done after all'],
+} as const;
+const MOST_ODD_LOOKS = 3;
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+export function createJoggWorld(deps: {
+  readonly machine: Machine;
+  readonly scenario: Scenario;
+  readonly dice: Dice;
+  /** A paid request leaves; what `answer` it will get, and the project that it makes, if any. */
+  readonly onSubmit: (video: string, label: string, project: string | null, actor: Actor) => void;
+  readonly onProject: (project: Project) => void;
+  readonly onLook: (projectId: string) => void;
+}): JoggWorld {
+  const { machine, scenario, dice } = deps;
+  const projects = new Map<string, Project>();
+  let made = 0;
+
+  const { isDown, draw, laterIn, quick } = createWeather({
+    machine,
+    scenario,
+    dice,
+    faults: scenario.joggFaults,
+    down: scenario.joggDown,
+    usual: [50, 800],
+  });
+
+  function newProject(id: string, video: string): Project {
+    const now = machine.now();
+    const truth =
+      scenario.truth ??
+      dice.weigh<Truth>([
+        ['succeeded', 84],
+        ['failed', 8],
+        ['empty', 3],
+        ['never', 2],
+        ['lost', 3],
+      ]);
+    const took = scenario.slow
+      ? dice.between(15 * MINUTE, 90 * MINUTE)
+      : dice.weigh([
+          [dice.between(0, 5 * SECOND), 1],
+          [dice.between(10 * SECOND, 3 * MINUTE), 6],
+          [dice.between(2 * MINUTE, 10 * MINUTE), 3],
+        ]);
+    return {
+      id,
+      video,
+      truth,
+      endsAt: truth === 'never' ? Number.POSITIVE_INFINITY : now + took,
+      madeAt: now,
+      knownAt: now + (dice.happens(0.2) ? dice.between(0, 60 * SECOND) : 0),
+      oddLooks: 0,
+    };
+  }
+
+  const submit = (video: string): Promise<SubmitOutcome> =>
+    machine.call('renderer.submit', (actor): Sent<SubmitOutcome> => {
+      const label = isDown()
+        ? dice.pick<Sending>(['later', 'unknown, not sent'])
+        : scenario.doubts !== 'never' && made < 4 && dice.happens(0.7)
+          ? dice.pick<Sending>(DOUBTS[scenario.doubts])
+          : draw<Sending>('renderer.submit', 'done', [
+              ['later', 3],
+              ['refused', 1],
+              ['unknown, not sent', 2],
+              ['unknown, done', 3],
+              ['unknown, done after all', 1],
+            ]);
+      const taken = label === 'done' || label.startsWith('unknown, done');
+      made += 1;
+      const id = taken ? `p${made}` : null;
+      deps.onSubmit(video, label, id, actor);
+      const effectMs = label === 'unknown, done after all' ? dice.between(10_001, 19_000) : quick();
+      const afterMs = laterIn();
+      return {
+        label,
+        effectMs,
+        effect:
+          id === null
+            ? undefined
+            : () => {
+                const project = newProject(id, video);
+                projects.set(id, project);
+                deps.onProject(project);
+              },
+        answerMs: label === 'unknown, done after all' ? 10_000 : effectMs + dice.between(1, 500),
+        answer: () => {
+          if (label === 'done' && id !== null)
+            return { kind: 'done', projectId: id, version: 'v1' };
+          if (label === 'later') return { kind: 'later', afterMs };
+          if (label !== 'refused') return { kind: 'unknown' };
+          return { kind: 'refused', failure: { reason: 'credit', detail: null, rid: null } };
+        },
+      };
+    });
+
+  const truthOf = (project: Project | undefined): LookOutcome['kind'] => {
+    if (!project || project.truth === 'lost' || machine.now() < project.knownAt) return 'absent';
+    if (machine.now() < project.endsAt || project.truth === 'never') return 'running';
+    return project.truth;
+  };
+
+  const look = (id: string): Promise<LookOutcome> =>
+    machine.call('renderer.look', (): Sent<LookOutcome> => {
+      deps.onLook(id);
+      const project = projects.get(id);
+      const truth = truthOf(project);
+      const odd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
+      const label = isDown()
+        ? 'later'
+        : draw<LookOutcome['kind']>('renderer.look', truth, [
+            ['later', 4],
+            [odd ? 'empty' : 'later', 1],
+            [odd ? 'running' : 'later', 1],
+          ]);
+      if (odd && label === 'empty') project.oddLooks += 1;
+      const afterMs = laterIn();
+      return { label, answerMs: quick(), answer: () => answerTo(label, afterMs) };
+    });
+
+  const identify: Identify = (id) =>
+    machine.call('renderer.identify', (): Sent<Awaited<ReturnType<Identify>>> => {
+      const project = projects.get(id);
+      const known = project && project.truth !== 'lost' && machine.now() >= project.knownAt;
+      const fine = known ? (scenario.titled ? 'title' : 'time') : 'nothing';
+      const label = isDown() ? 'nothing' : draw('renderer.identify', fine, [['nothing', 1]]);
+      const title = label === 'title' && project ? project.video : null;
+      return {
+        label,
+        answerMs: quick(),
+        answer: () =>
+          label === 'nothing' || !project
+            ? null
+            : { version: 'v1', title, createdAt: project.madeAt },
+      };
+    });
+
+  return {
+    projects,
+    identify,
+    renderer: {
+      version: 'v1',
+      submit: (order) => submit(order.name),
+      look: (project) => look(project.id),
+    },
+  };
+}
+
+function answerTo(label: LookOutcome['kind'], afterMs: number | null): LookOutcome {
+  switch (label) {
+    case 'succeeded': {
+      const result = {
+        videoUrl: 'https://res.jogg.ai/v.mp4',
+        coverUrl: null,
+        title: 'T',
+        seconds: 4,
+      };
+      return { kind: 'succeeded', result };
+    }
+    case 'failed':
+      return { kind: 'failed', failure: { reason: 'rendering', detail: null, rid: null } };
+    case 'later':
+      return { kind: 'later', afterMs };
+    default:
+      return { kind: label };
+  }
+}

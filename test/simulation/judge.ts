@@ -1,0 +1,221 @@
+import { cardFace } from '../../src/domain/face.ts';
+import { type Video, videoSchema } from '../../src/domain/video.ts';
+import type { JoggWorld } from './jogg-world.ts';
+import type { Account } from './ledger.ts';
+import type { Form, Press } from './people.ts';
+import type { RunRecord } from './run-record.ts';
+import type { SlackWorld } from './slack-world.ts';
+
+/** What the world knows of one video once everything is at rest. */
+export interface Evidence {
+  readonly form: Form;
+  readonly video: Video | undefined;
+  readonly account: Account;
+  readonly presses: readonly Press[];
+  readonly jogg: JoggWorld;
+  readonly slack: SlackWorld;
+  readonly now: number;
+}
+
+const HOUR = 3_600_000;
+const GIVEN_UP_MS = 24 * HOUR;
+
+/** Judges the end of a video against what truly happened. */
+export function judge(evidence: Evidence, record: RunRecord): void {
+  const { form, video } = evidence;
+  const accepted = form.answers.some((answer) => answer === 'recorded' || answer === 'duplicate');
+  const refusedAll = form.answers.length > 0 && form.answers.every((answer) => answer === 'error');
+  if (!video) {
+    if (accepted) record.violate('nothing forgotten', `${form.id}: accepted, and never begun`);
+    return;
+  }
+  if (refusedAll && form.added && evidence.account.paid.length > 0)
+    record.violate(
+      'no means no',
+      `${form.id}: its person was told that it was not accepted, but it was paid`,
+    );
+  const kept = videoSchema.parse(JSON.parse(JSON.stringify(video)));
+  if (kept.state !== video.state)
+    record.violate('durable', `${form.id}: does not survive the disk`);
+  const { cancelled } = evidence.account;
+  const expected = [
+    ...modelOf(evidence, video),
+    ...(cancelled.has(video.confirmations) ? ['cancelled'] : []),
+  ];
+  const ended = `${video.state}${video.failure ? `:${video.failure.reason}` : ''}`;
+  if (!expected.includes(ended))
+    record.violate(
+      'as the model',
+      `${form.id}: ended ${ended}, should be ${expected.join(' or ')}`,
+    );
+  if (!isTold(evidence, video)) record.violate('its requester is told', `${form.id}: ${ended}`);
+  judgePayments(evidence, video, record);
+  judgeCancelling(evidence, video, record);
+  judgeMessages(evidence, video, record);
+  judgePresses(evidence, video, record);
+}
+
+/** A project is given to one video at most. */
+export function judgeProjects(videos: readonly Video[], record: RunRecord): void {
+  const owners = new Map<string, string>();
+  for (const { id, project } of videos) {
+    if (!project) continue;
+    const owner = owners.get(project.id);
+    if (owner !== undefined)
+      record.violate('one project, one video', `${project.id}: ${owner} and ${id}`);
+    owners.set(project.id, id);
+  }
+}
+
+/** The end that a video must have, given what Jogg did and which answers were stored. */
+function modelOf({ account, jogg, slack }: Evidence, video: Video): string[] {
+  const opening = account.openings.findLast(
+    (each) => each.confirmation === video.confirmations && !(each.kept && each.answer === 'later'),
+  );
+  const lastly = account.openings.findLast((each) => each.confirmation === video.confirmations);
+  if (!opening || lastly !== opening) {
+    if (video.since - video.confirmedAt >= GIVEN_UP_MS) return ['expired'];
+    if (account.openings.length > 0) return [];
+    return ['failed:cannot_post', ...(account.audioRefused ? ['failed:audio'] : [])];
+  }
+  if (!opening.kept || opening.answer?.startsWith('unknown')) {
+    const project = video.project?.id ?? '';
+    if (account.taken.has(project)) return byTruth(project, jogg, slack, video);
+    // A wish that was left, but not answered as noted, may wait for the next press.
+    return account.gaveUp.has(video.confirmations) ? ['cancelled', 'unconfirmed'] : ['unconfirmed'];
+  }
+  if (opening.answer === 'refused') return ['failed:credit'];
+  return byTruth(opening.project ?? '', jogg, slack, video);
+}
+
+function byTruth(id: string, jogg: JoggWorld, slack: SlackWorld, video: Video): string[] {
+  const project = jogg.projects.get(id);
+  switch (project?.truth) {
+    case 'succeeded':
+      // Where neither the thread nor its requester takes messages, it is rendered and stays so.
+      return isMute(slack, video) ? ['delivered', 'ready'] : ['delivered'];
+    case 'failed':
+      return ['failed:rendering'];
+    case 'empty':
+      return ['failed:no_video'];
+    case 'lost':
+      return ['failed:not_found'];
+    case 'never':
+      return ['expired'];
+    default:
+      return ['a project that Jogg made'];
+  }
+}
+
+/** Whether Slack takes nothing more from us for its requester. */
+function isMute(slack: SlackWorld, video: Video): boolean {
+  return slack.refusal(video.requester) !== null;
+}
+
+function isTold(evidence: Evidence, video: Video): boolean {
+  if (video.state === 'cancelled') return true;
+  const { slack, now } = evidence;
+  const face = cardFace({ ...video, likely: null }, now);
+  const own = slack.messages.filter((each) => each.video === video.id);
+  const { confirmations } = video;
+  const shows = own.some(
+    (each) =>
+      (each.slot === 'card' || !each.deleted) &&
+      (each.slot === 'unconfirmed'
+        ? video.state === 'unconfirmed'
+        : each.faces.some((shown) => shown.startsWith(face))) &&
+      // A card that somebody deleted after it had shown the choice cannot be missed by the app.
+      (video.state !== 'unconfirmed' ||
+        (each.confirmation === confirmations && !(each.deleted && video.cardGone))),
+  );
+  if (shows) return true;
+  // Nothing can be said to its requester, or the one message that could be was lost on the way.
+  return isMute(slack, video) || video.posts.direct?.status === 'unknown';
+}
+
+/** What is said of a cancelled video is true, and nothing of it is shown afterwards. */
+function judgeCancelling(
+  { account, form, slack }: Evidence,
+  video: Video,
+  record: RunRecord,
+): void {
+  if (video.state !== 'cancelled') return;
+  if (video.cancelledIn === 'submitting')
+    record.violate('as the model', `${form.id}: cancelled while Jogg was being asked`);
+  const unpaid = video.cancelledIn === 'requested' || video.cancelledIn === 'announced';
+  if (unpaid && account.paid.includes(video.confirmations))
+    record.violate('as the model', `${form.id}: cancelled as unpaid, but it was paid`);
+  if (slack.messages.some((each) => each.video === video.id && each.slot === 'result'))
+    record.violate('as the model', `${form.id}: cancelled, but its result is shown`);
+}
+
+function judgePayments({ account, form }: Evidence, video: Video, record: RunRecord): void {
+  for (const confirmation of new Set(account.paid)) {
+    const times = account.paid.filter((each) => each === confirmation).length;
+    if (times > 1)
+      record.violate(
+        'paid once',
+        `${form.id}: ${times} paid requests in confirmation ${confirmation}`,
+      );
+  }
+  if (video.confirmations > 1 + account.asked.size)
+    record.violate(
+      'paid once',
+      `${form.id}: ${video.confirmations} confirmations, ${account.asked.size} asked for`,
+    );
+}
+
+function judgeMessages(
+  { slack, account, form, now }: Evidence,
+  video: Video,
+  record: RunRecord,
+): void {
+  for (const message of slack.messages) {
+    if (message.video !== video.id || message.deleted) continue;
+    if (account.astray.has(message.ts) && slack.refusal(message.channel) === null)
+      record.violate('nothing astray', `${form.id}: ${message.slot} was left outside its thread`);
+    // What Slack put elsewhere and said so must not count as told there.
+    const post = message.slot === null ? undefined : video.posts[message.slot];
+    if (!message.inThread && post?.status === 'sent' && post.ts === message.ts)
+      record.violate(
+        'only where it belongs',
+        `${form.id}: ${message.slot} stands outside its thread`,
+      );
+    if (
+      message.slot === 'card' &&
+      message.face !== cardFace(video, now) &&
+      isCurrent(message.ts, slack, video)
+    )
+      record.violate(
+        'the card is true',
+        `${form.id}: ${video.state}, its card says ${message.face}`,
+      );
+  }
+}
+
+/** The card that the video knows, where Slack still lets it be edited. */
+function isCurrent(ts: string, slack: SlackWorld, video: Video): boolean {
+  const { card } = video.posts;
+  return (
+    card?.ts === ts &&
+    card.channel !== null &&
+    card.status === 'sent' &&
+    slack.refusal(card.channel) === null
+  );
+}
+
+function judgePresses({ presses, form, account }: Evidence, video: Video, record: RunRecord): void {
+  for (const press of presses) {
+    if (!press.own && press.answer === 'noted')
+      record.violate('its requester alone', `${form.id}: a stranger chose`);
+    const ignored =
+      press.answer === 'noted' &&
+      press.choice !== 'look_again' &&
+      // The last wish counts: this one was not replaced by another press.
+      press.choice === account.wish?.choice &&
+      video.state === 'unconfirmed' &&
+      video.confirmations === press.confirmation;
+    if (ignored)
+      record.violate('a choice counts', `${form.id}: ${press.choice} was noted and forgotten`);
+  }
+}

@@ -1,0 +1,216 @@
+import type { Video, Wish } from '../../src/domain/video.ts';
+import type { JoggWorld, Project } from './jogg-world.ts';
+import type { Actor } from './machine.ts';
+import type { Message } from './message.ts';
+import type { RunRecord } from './run-record.ts';
+import type { SlackWorld } from './slack-world.ts';
+
+/** An intent to pay that was stored, and what came of it. */
+export interface Opening {
+  readonly confirmation: number;
+  readonly actor: Actor;
+  /** What the paid request was answered, null where none was made or the answer was lost. */
+  answer: string | null;
+  project: string | null;
+  /** Whether what it was answered was stored. */
+  kept: boolean;
+}
+
+/** What one video has truly come to, written down by the world as it happens. */
+export interface Account {
+  readonly id: string;
+  readonly openings: Opening[];
+  /** Confirmations that its requester asked for by a button. */
+  readonly asked: Set<number>;
+  readonly gaveUp: Set<number>;
+  /** Confirmations for which its requester wished to cancel it. */
+  readonly cancelled: Set<number>;
+  /** Projects that its requester said were this video's. */
+  readonly taken: Set<string>;
+  /** The wish that was left last: the one that counts. */
+  wish: Wish | null;
+  /** Confirmations in which a request left that may have been taken. */
+  readonly paid: number[];
+  readonly astray: Set<string>;
+  /** Whether handing over its recording was ever refused. */
+  audioRefused: boolean;
+}
+
+/** Watches every effect and checks what can be checked at once. */
+export interface Ledger {
+  account(id: string): Account;
+  onSave(before: Video | undefined, video: Video, actor: Actor): void;
+  onSend(what: string, video: Video, actor: Actor): void;
+  onSubmit(video: string, label: string, project: string | null, actor: Actor): void;
+  onShown(message: Message, video: Video): void;
+  onLook(projectId: string): void;
+}
+
+const LEAST_GAP_MS = 5_000;
+const NEXT: Readonly<Record<Video['state'], readonly Video['state'][]>> = {
+  requested: ['announced', 'failed', 'expired', 'cancelled'],
+  announced: ['submitting', 'failed', 'expired', 'cancelled'],
+  // Found again after a crash it is unconfirmed, and cancelled as such in the same breath.
+  submitting: ['rendering', 'announced', 'failed', 'unconfirmed', 'cancelled'],
+  rendering: ['ready', 'failed', 'expired', 'cancelled'],
+  ready: ['delivered'],
+  unconfirmed: ['announced', 'rendering', 'cancelled'],
+  delivered: [],
+  failed: [],
+  expired: [],
+  cancelled: [],
+};
+
+export function createLedger(deps: {
+  readonly record: RunRecord;
+  readonly now: () => number;
+  readonly stored: (id: string) => Video | undefined;
+  readonly isHeldBy: (actor: Actor) => boolean;
+  readonly jogg: () => JoggWorld;
+  readonly slack: () => SlackWorld;
+}): Ledger {
+  const { record } = deps;
+  const accounts = new Map<string, Account>();
+  const looks = new Map<string, number>();
+
+  function account(id: string): Account {
+    let found = accounts.get(id);
+    if (!found) {
+      found = {
+        id,
+        openings: [],
+        asked: new Set(),
+        gaveUp: new Set(),
+        cancelled: new Set(),
+        taken: new Set(),
+        wish: null,
+        paid: [],
+        astray: new Set(),
+        audioRefused: false,
+      };
+      accounts.set(id, found);
+    }
+    return found;
+  }
+
+  const isTrue = (project: Project | undefined): boolean =>
+    project?.truth === 'succeeded' && project.endsAt <= deps.now();
+
+  return {
+    account,
+
+    onSave(before, video, actor) {
+      const own = account(video.id);
+      const from = before?.state ?? 'requested';
+      record.note(`saved ${video.id}: ${from} → ${video.state} ${postsOf(video)}`);
+      const broken = brokenOrder(before, video);
+      if (broken) record.violate('only forward', `${video.id}: ${broken}`);
+      if (video.state === 'submitting' && from !== 'submitting')
+        own.openings.push({
+          confirmation: video.confirmations,
+          actor,
+          answer: null,
+          project: null,
+          kept: false,
+        });
+      const opening = own.openings.at(-1);
+      if (from === 'submitting' && video.state !== 'submitting' && opening?.actor === actor)
+        opening.kept = opening.answer !== null;
+      for (const post of Object.values(video.posts))
+        if (post.status === 'astray' && post.ts !== null) own.astray.add(post.ts);
+    },
+
+    onSend(what, video, actor) {
+      if (!deps.isHeldBy(actor))
+        record.violate(
+          'one holder',
+          `${video.id}: ${what} by ${actor.process.name}, whose claim was lost`,
+        );
+    },
+
+    onSubmit(video, label, project, actor) {
+      const own = account(video);
+      if (!deps.isHeldBy(actor))
+        record.violate(
+          'one holder',
+          `${video}: paid by ${actor.process.name}, whose claim was lost`,
+        );
+      const stored = deps.stored(video);
+      if (stored?.state !== 'submitting')
+        record.violate('paid once', `${video}: asked Jogg while stored as ${stored?.state}`);
+      if (stored?.order.audio && stored.audioUrl === null)
+        record.violate('paid once', `${video}: asked Jogg without its recording`);
+      const opening = own.openings.at(-1);
+      if (opening) {
+        opening.answer = label;
+        opening.project = project;
+      }
+      if (label === 'later') return;
+      own.paid.push(stored?.confirmations ?? 1);
+      if (own.paid.length > 1 + own.asked.size)
+        record.violate(
+          'paid once',
+          `${video}: ${own.paid.length} paid requests for ${1 + own.asked.size} confirmations`,
+        );
+    },
+
+    onShown(message, video) {
+      const { slot, face } = message;
+      record.note(
+        `Slack shows ${slot} of ${video.id} in ${message.channel}${message.inThread ? '' : ' astray'}: ${face}`,
+      );
+      const key = keyOf(message);
+      const same = deps
+        .slack()
+        .messages.filter((each) => each.video === video.id && !each.deleted && keyOf(each) === key);
+      if (same.length > 1)
+        record.violate('shown once', `${video.id}: ${same.length} messages of ${slot} are visible`);
+      const project = deps.jogg().projects.get(video.project?.id ?? '');
+      if (face === 'ready' && !isTrue(project))
+        record.violate('no false ready', `${video.id}: ${slot} says ready, Jogg does not`);
+    },
+
+    onLook(project) {
+      const last = looks.get(project);
+      looks.set(project, deps.now());
+      if (last !== undefined && deps.now() - last < LEAST_GAP_MS)
+        record.violate('5 s between looks', `${project}: ${deps.now() - last} ms`);
+    },
+  };
+}
+
+/** What may be visible once: a card per place, a choice per confirmation, a word to the requester. */
+function keyOf({ slot, channel, confirmation, face }: Message): string {
+  switch (slot) {
+    case 'card':
+      return `card in ${channel}`;
+    case 'unconfirmed':
+      return `unconfirmed ${confirmation}`;
+    case 'direct':
+      return face.startsWith('unconfirmed') ? `direct choice ${confirmation}` : 'direct';
+    default:
+      return `${slot}`;
+  }
+}
+
+function brokenOrder(before: Video | undefined, video: Video): string | null {
+  const from = before?.state ?? 'requested';
+  if (video.state !== from && !NEXT[from].includes(video.state)) return `${from} → ${video.state}`;
+  if (!before) return null;
+  if (video.confirmations < before.confirmations) return 'a confirmation was forgotten';
+  const next = from === 'unconfirmed' && video.state !== from;
+  const again = next && video.state === 'announced';
+  if (video.confirmations > before.confirmations && !again) return 'a confirmation was made up';
+  if (before.project && video.project?.id !== before.project.id) return 'a project was replaced';
+  if (video.state === from && video.look.count < before.look.count) return 'a look was forgotten';
+  const kept = ['card', 'late', 'result', ...(next ? [] : (['direct'] as const))] as const;
+  for (const slot of kept)
+    if (before.posts[slot]?.status === 'sent' && video.posts[slot]?.status !== 'sent')
+      return `the ${slot} that was sent is ${video.posts[slot]?.status ?? 'forgotten'}`;
+  return null;
+}
+
+function postsOf(video: Video): string {
+  const posts = Object.entries(video.posts).map(([slot, post]) => `${slot} ${post.status}`);
+  return `(${[...posts, `face ${video.face || 'none'}`].join(', ')})`;
+}

@@ -1,0 +1,269 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
+import { checkPoint, pointName } from './crash-points.ts';
+import type { Dice } from './dice.ts';
+import type { RunRecord } from './run-record.ts';
+import { type Scenario, START } from './scenario.ts';
+import type { Happening, Timeline } from './timeline.ts';
+
+/** One process of the app. A crash ends all that runs in it; a pause only holds it up. */
+export interface Process {
+  readonly name: string;
+  alive: boolean;
+  /** Counts its lives: what was begun in an earlier one never goes on. */
+  life: number;
+  /** Since when it stands still (ms since the epoch), or null. */
+  pausedAt: number | null;
+  frozen: Happening[];
+}
+
+/** One flow of control in a process: a run of a task, a webhook, a form, a button. */
+export interface Actor {
+  readonly name: string;
+  readonly process: Process;
+  readonly life: number;
+  /** The video whose task it runs, or null. */
+  readonly video: string | null;
+  blocked: boolean;
+  ended: boolean;
+  /** It was just told that it holds its claim: no pause comes between this and what it guards. */
+  guarded: boolean;
+}
+
+/** A request that is under way: what it does outside (if anything, and when) and its answer. */
+export interface Sent<T> {
+  readonly label: string;
+  readonly answerMs: number;
+  readonly answer: () => T;
+  /** Done at `effectMs`; by default right before the answer. May come after it. */
+  readonly effect?: (() => void) | undefined;
+  readonly effectMs?: number;
+  /** Done by something in the process itself, which dies with it. */
+  readonly inside?: boolean;
+}
+
+export interface Machine {
+  readonly processes: readonly Process[];
+  /** Starts a flow of control, and lets it move until it waits for a port. */
+  start(
+    process: Process,
+    name: string,
+    video: string | null,
+    work: () => Promise<void>,
+  ): Promise<void>;
+  /** A port call of the flow that is moving now: it may die, or be held up, before and after. */
+  call<T>(name: string, send: (actor: Actor) => Sent<T>): Promise<T>;
+  /** A process that works, or undefined. */
+  awake(): Process | undefined;
+  isFaulty(): boolean;
+  /** Whether this seed aims at a crash of that call, and has not hit it yet. */
+  isAimed(call: string): boolean;
+  /** Whether nothing has gone wrong for a while, and no port was meant to fail. */
+  isCalm(): boolean;
+  /** When the last crash, pause or fault of any kind came, ms since the epoch. */
+  lastFault(): number;
+  /** Called whenever a process dies or stands still, and when it works again. */
+  onChange(listener: (process: Process, change: 'down' | 'up') => void): void;
+  /** How many flows wait for another one that never ends its turn. */
+  waiting(): number;
+  now(): number;
+}
+
+/** Which flow of control is moving: one for all runs, for each storage makes every frame bigger. */
+const flow = new AsyncLocalStorage<Actor>();
+
+/** No flow needs more turns than this to come from one port call to the next. */
+const MOST_TURNS = 60;
+const CALM_MS = 150_000;
+const MOST_CRASHES = 25;
+
+export function createMachine(world: {
+  readonly scenario: Scenario;
+  readonly timeline: Timeline;
+  readonly record: RunRecord;
+  readonly dice: Dice;
+}): Machine {
+  const { scenario, timeline, record, dice } = world;
+  const processes = ['A', 'B']
+    .slice(0, scenario.processes)
+    .map((name): Process => ({ name, alive: true, life: 0, pausedAt: null, frozen: [] }));
+  const listeners: ((process: Process, change: 'down' | 'up') => void)[] = [];
+  /** Flows that wait for another flow of their process, not for a port. */
+  const waiting = new Set<Actor>();
+  let crashes = 0;
+  let lastTrouble = Number.NEGATIVE_INFINITY;
+  let targetSeen = 0;
+  let targetHit = false;
+  let lastFault = START + scenario.faultsUntil;
+
+  const { storeFaults, joggFaults, joggDown, storeDown, target } = scenario;
+  const calm =
+    storeFaults + joggFaults + joggDown.until + storeDown.until === 0 &&
+    !/threw|renderer/.test(target.name);
+  const isFaulty = (): boolean => timeline.now() < START + scenario.faultsUntil;
+  const tell = (process: Process, change: 'down' | 'up'): void => {
+    for (const listener of listeners) listener(process, change);
+  };
+  const lives = (actor: Actor): boolean =>
+    actor.process.alive && actor.process.life === actor.life && !actor.ended;
+
+  const crash = (process: Process, point: string): void => {
+    crashes += 1;
+    lastFault = Math.max(lastFault, timeline.now());
+    record.hit(point);
+    record.note(`${process.name} DIES ${point}`);
+    process.alive = false;
+    lastTrouble = timeline.now();
+    process.life += 1;
+    process.pausedAt = null;
+    process.frozen = [];
+    tell(process, 'down');
+    const { life } = process;
+    timeline.after(dice.between(200, dice.happens(0.2) ? 60_000 : 5_000), () => {
+      if (process.life !== life) return;
+      process.alive = true;
+      lastTrouble = Math.max(lastTrouble, timeline.now());
+      record.note(`${process.name} starts again`);
+      tell(process, 'up');
+    });
+  };
+
+  const pause = (process: Process): void => {
+    const ms = dice.between(1_000, dice.happens(0.6) ? 120_000 : 20_000);
+    lastFault = Math.max(lastFault, timeline.now() + ms);
+    process.pausedAt = timeline.now();
+    lastTrouble = timeline.now() + ms;
+    record.note(`${process.name} stands still for ${ms} ms`);
+    tell(process, 'down');
+    const { life } = process;
+    timeline.after(ms, async () => {
+      if (process.life !== life) return;
+      record.note(`${process.name} goes on`);
+      const { frozen } = process;
+      process.pausedAt = null;
+      process.frozen = [];
+      tell(process, 'up');
+      for (const go of frozen) await go();
+    });
+  };
+
+  /** Chance, or the target of this seed, may strike here. */
+  const strike = (
+    actor: Actor,
+    name: string,
+    answer: string | null,
+  ): 'none' | 'crash' | 'pause' => {
+    const aimed = !targetHit && target.call === name && target.answer === answer;
+    if (aimed) {
+      targetSeen += 1;
+      if (targetSeen >= scenario.targetAt) {
+        targetHit = true;
+        return 'crash';
+      }
+    }
+    if (!isFaulty()) return 'none';
+    if (crashes < MOST_CRASHES && dice.happens(scenario.crashes)) return 'crash';
+    return !actor.guarded && dice.happens(scenario.pauses) ? 'pause' : 'none';
+  };
+
+  const isStill = (actor: Actor): boolean => actor.blocked || actor.ended || !lives(actor);
+
+  const drive = async (actor: Actor): Promise<void> => {
+    for (let turns = 0; !isStill(actor) && turns < MOST_TURNS; turns += 1) await undefined;
+    if (!isStill(actor)) waiting.add(actor);
+    if (waiting.size === 0) return;
+    for (let turns = 0; turns < MOST_TURNS; turns += 1) await undefined;
+    for (const each of waiting) if (isStill(each)) waiting.delete(each);
+  };
+
+  const call = <T>(name: string, send: (actor: Actor) => Sent<T>): Promise<T> => {
+    const actor = flow.getStore();
+    if (!actor) throw new Error(`${name} was called by nobody`);
+    actor.blocked = true;
+    return new Promise<T>((resolve, reject) => {
+      const deliver = (sent: Sent<T>): void | Promise<void> => {
+        if (!lives(actor)) return;
+        if (actor.process.pausedAt !== null) {
+          actor.process.frozen.push(() => deliver(sent));
+          return;
+        }
+        actor.blocked = false;
+        try {
+          resolve(sent.answer());
+        } catch (error) {
+          reject(error);
+        }
+        return drive(actor);
+      };
+      const go = (): void => {
+        if (!lives(actor)) return;
+        const sent = send(actor);
+        checkPoint(name, sent.label);
+        const { effect, answerMs, effectMs = answerMs } = sent;
+        if (effect && effectMs !== answerMs)
+          timeline.after(effectMs, () => {
+            record.note(`${actor.process.name} ${actor.name}: ${name} takes effect`);
+            effect();
+          });
+        timeline.after(answerMs, () => {
+          if (effect && effectMs === answerMs && (!sent.inside || lives(actor))) effect();
+          if (!lives(actor)) return;
+          record.note(`${actor.process.name} ${actor.name}: ${name} → ${sent.label}`);
+          const struck = strike(actor, name, sent.label);
+          if (struck === 'crash') {
+            crash(actor.process, pointName(name, sent.label));
+            return;
+          }
+          if (struck === 'pause' && actor.process.pausedAt === null) pause(actor.process);
+          return deliver(sent);
+        });
+      };
+      const struck = strike(actor, name, null);
+      actor.guarded = false;
+      if (struck === 'crash') crash(actor.process, pointName(name, null));
+      else if (struck === 'pause') {
+        pause(actor.process);
+        actor.process.frozen.push(go);
+      } else go();
+    });
+  };
+
+  return {
+    processes,
+    call,
+    isFaulty,
+    waiting: () => [...waiting].filter(lives).length,
+    isAimed: (name) => !targetHit && scenario.target.call === name,
+    lastFault: () => lastFault,
+    isCalm: () => calm && timeline.now() - lastTrouble >= CALM_MS,
+    now: timeline.now,
+    onChange: (listener) => {
+      listeners.push(listener);
+    },
+    awake() {
+      const able = processes.filter((each) => each.alive && each.pausedAt === null);
+      return able.length === 0 ? undefined : dice.pick(able);
+    },
+    start(process, name, video, work) {
+      const { life } = process;
+      const actor: Actor = {
+        name,
+        process,
+        life,
+        video,
+        blocked: false,
+        ended: false,
+        guarded: false,
+      };
+      flow.run(actor, work).then(
+        () => {
+          actor.ended = true;
+        },
+        (error: unknown) => {
+          actor.ended = true;
+          record.violate('no surprise', `${name}: ${String(error)}`);
+        },
+      );
+      return drive(actor);
+    },
+  };
+}

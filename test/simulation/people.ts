@@ -1,0 +1,187 @@
+import type { NewVideo, Video } from '../../src/domain/video.ts';
+import type { RequestVideo } from '../../src/videos/request-video.ts';
+import type { SettleOutcome, SettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
+import { videoIdOf } from '../../src/videos/video-id.ts';
+import type { Dice } from './dice.ts';
+import type { Machine, Process } from './machine.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Scenario } from './scenario.ts';
+
+/** A form as its person knows it: what each sending of it was answered. */
+export interface Form {
+  readonly id: string;
+  readonly answers: ('recorded' | 'duplicate' | 'error' | 'none')[];
+  /** The queue has told the app that it was added. */
+  added: boolean;
+}
+
+/** A button that was pressed, and what its person was told; null: nothing. */
+export interface Press {
+  readonly id: string;
+  readonly confirmation: number;
+  readonly choice: Choice;
+  /** The likely project that the button offered, or null. */
+  readonly project: string | null;
+  readonly own: boolean;
+  readonly at: number;
+  answer: SettleOutcome | 'error' | null;
+}
+
+type Choice = 'ask_again' | 'give_up' | 'look_again' | 'take_likely';
+
+export interface People {
+  readonly forms: readonly Form[];
+  readonly presses: readonly Press[];
+  /** They fill in their forms, some twice. */
+  begin(): void;
+  /** A choice has become visible to the requester. */
+  seeChoice(video: Video): void;
+}
+
+const REQUESTER = 'U1';
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const MOST_CONFIRMATIONS = 3;
+
+export function createPeople(deps: {
+  readonly machine: Machine;
+  readonly scenario: Scenario;
+  readonly dice: Dice;
+  readonly record: RunRecord;
+  readonly after: (ms: number, happening: () => void | Promise<void>) => void;
+  readonly request: (process: Process) => RequestVideo;
+  readonly settle: (process: Process) => SettleUnconfirmed;
+}): People {
+  const { machine, scenario, dice, record, after } = deps;
+  const forms: Form[] = [];
+  const presses: Press[] = [];
+  const seen = new Set<string>();
+
+  function send(form: Form, tries: number): void | Promise<void> {
+    const process = machine.awake();
+    // Nobody answers within three seconds: the form stays open and its person presses again.
+    const again = (): void => {
+      if (tries > 0 && dice.happens(0.8))
+        after(dice.between(3_000, 20_000), () => send(form, tries - 1));
+    };
+    if (!process) return again();
+    const index = form.answers.push('none') - 1;
+    const { life } = process;
+    after(3_000, () => {
+      if (form.answers[index] === 'none' && process.life !== life) again();
+    });
+    return machine.start(process, `form ${form.id}`, null, async () => {
+      try {
+        form.answers[index] = await deps.request(process)(factsOf(form.id, scenario));
+      } catch {
+        form.answers[index] = 'error';
+        again();
+      }
+      record.note(`form ${form.id} was answered ${form.answers[index]}`);
+    });
+  }
+
+  function press(wish: Omit<Press, 'at' | 'answer'>, tries: number): void | Promise<void> {
+    const process = machine.awake();
+    const pressed: Press = { ...wish, at: machine.now(), answer: null };
+    presses.push(pressed);
+    const again = (): void => {
+      if (tries > 0) after(dice.between(3_000, 60_000), () => press(wish, tries - 1));
+    };
+    if (!process) return again();
+    const { choice, confirmation, project } = wish;
+    return machine.start(
+      process,
+      `button ${choice} ${confirmation} of ${wish.id}`,
+      null,
+      async () => {
+        const user = wish.own ? REQUESTER : 'U2';
+        try {
+          pressed.answer = await deps.settle(process)({
+            videoId: wish.id,
+            workspace: 'T1',
+            user,
+            wish: { choice, confirmation, ...(project === null ? {} : { project }) },
+          });
+        } catch {
+          pressed.answer = 'error';
+          again();
+        }
+        record.note(
+          `button ${choice} ${confirmation} of ${wish.id} was answered ${pressed.answer}`,
+        );
+      },
+    );
+  }
+
+  return {
+    forms,
+    presses,
+    begin() {
+      for (let index = 0; index < scenario.videos; index += 1) {
+        const form: Form = {
+          id: videoIdOf('T1', `V${scenario.seed}/${index}`),
+          answers: [],
+          added: false,
+        };
+        forms.push(form);
+        const at = dice.between(0, index === 0 ? 2_000 : MINUTE);
+        after(at, () => send(form, 5));
+        if (dice.happens(0.3)) after(at + dice.between(0, 3_000), () => send(form, 1));
+      }
+    },
+    seeChoice(video) {
+      const { id, confirmations: confirmation } = video;
+      const project = video.likely?.id ?? null;
+      const key = `${id}/${confirmation}/${project}`;
+      if (seen.has(key) || scenario.manner === 'silent') return;
+      seen.add(key);
+      const last = confirmation >= MOST_CONFIRMATIONS;
+      const choice: Choice =
+        project !== null && scenario.manner !== 'gives up' && dice.happens(0.7)
+          ? 'take_likely'
+          : last
+            ? 'give_up'
+            : scenario.manner === 'any'
+              ? dice.pick<Choice>(['ask_again', 'give_up', 'look_again', 'ask_again'])
+              : scenario.manner === 'again'
+                ? 'ask_again'
+                : 'give_up';
+      const wait = dice.happens(0.5) ? dice.between(100, 5_000) : dice.between(SECOND, 20 * MINUTE);
+      const wish = { id, confirmation, project, choice, own: true };
+      after(wait, () => press(wish, 4));
+      if (dice.happens(0.4)) after(wait + dice.between(0, 1_500), () => press(wish, 0));
+      if (dice.happens(0.2)) after(wait + dice.between(MINUTE, 30 * MINUTE), () => press(wish, 0));
+      if (dice.happens(0.15)) {
+        const other = { ...wish, choice: 'give_up' as const };
+        after(wait + dice.between(0, 3_000), () => press(other, 0));
+      }
+      if (dice.happens(0.1))
+        after(dice.between(0, 10_000), () =>
+          press({ ...wish, choice: 'ask_again', own: false }, 0),
+        );
+    },
+  };
+}
+
+function factsOf(id: string, scenario: Scenario): NewVideo {
+  return {
+    id,
+    parent: null,
+    workspace: 'T1',
+    requester: REQUESTER,
+    locale: 'en-US',
+    origin: { channel: 'C1', threadTs: scenario.inThread ? '1.0' : null },
+    order: {
+      script: 'Hello from Slack',
+      avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
+      voice: { id: 'en-1', name: 'Grace' },
+      shape: 'landscape',
+      captions: true,
+      audio: scenario.ownAudio ? { kind: 'file', id: 'F1', name: 'hello.mp3' } : null,
+      background: 'normal',
+      // The world knows by it whose paid request this is.
+      name: id,
+    },
+  };
+}

@@ -1,0 +1,183 @@
+import { CRASH_POINTS, type CrashPoint } from './crash-points.ts';
+import { createDice, type Dice } from './dice.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+export const START = 1_800_000_000_000;
+
+export type Mishap = 'none' | 'root deleted' | 'archived' | 'app removed' | 'not a member';
+/** What Jogg makes of a request: the last two never end, or are unknown to those who ask. */
+export type Truth = 'succeeded' | 'failed' | 'empty' | 'never' | 'lost';
+
+/** A stretch of time, ms since the start. */
+export interface Stretch {
+  readonly from: number;
+  readonly until: number;
+}
+
+/** All that is drawn before a run begins. Rates are per call. */
+export interface Scenario {
+  readonly seed: number;
+  /** The one crash point that this seed tries to hit, whatever else happens. */
+  readonly target: CrashPoint;
+  readonly targetAt: number;
+  readonly videos: number;
+  readonly processes: number;
+  /** The store lives in the process: no request outlives it, and a new life frees its claims at once. */
+  readonly embedded: boolean;
+  readonly faultsUntil: number;
+  readonly crashes: number;
+  readonly pauses: number;
+  readonly storeFaults: number;
+  readonly slackFaults: number;
+  readonly joggFaults: number;
+  readonly slackDown: Stretch;
+  readonly joggDown: Stretch;
+  readonly storeDown: Stretch;
+  readonly webhook: boolean;
+  /** Whether Jogg gives a project the name that its video was given. */
+  readonly titled: boolean;
+  /** The slot whose message is to be lost, or null. */
+  readonly loses: string | null;
+  /** Whether the first paid requests leave doubt, and whether that takes its ten seconds. */
+  readonly doubts: 'never' | 'soon' | 'slowly';
+  /** Whether people give a recording of their own, which must be handed to Jogg first. */
+  readonly ownAudio: boolean;
+  /** Whether the app may store files in Slack. */
+  readonly files: boolean;
+  readonly history: boolean;
+  readonly inThread: boolean;
+  readonly directRefused: boolean;
+  readonly mishap: Mishap;
+  readonly mishapAt: number;
+  readonly astray: boolean;
+  readonly truth: Truth | null;
+  readonly slow: boolean;
+  /** What the requester does when shown a choice. */
+  readonly manner: 'silent' | 'again' | 'gives up' | 'any';
+}
+
+const NEVER: Stretch = { from: 0, until: 0 };
+
+/** Common answers are met by every seed; the others are aimed at more often. */
+const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
+const TARGETS: readonly CrashPoint[] = CRASH_POINTS.flatMap((point) =>
+  COMMON.test(point.name) && !/rendered|Wish|withdraw|late|delivered|expired|sleep/.test(point.name)
+    ? [point]
+    : [point, point, point],
+);
+
+/** The first seeds from `from` on that aim at a crash point. */
+export function aimedSeeds(point: CrashPoint, from: number, most: number): number[] {
+  const seeds: number[] = [];
+  for (let seed = from; seeds.length < most; seed += 1)
+    if (TARGETS[seed % TARGETS.length] === point) seeds.push(seed);
+  return seeds;
+}
+
+/** Draws the scenario of a seed, leaning towards its target. */
+export function scenarioOf(seed: number): Scenario {
+  const dice = createDice(seed * 2 + 1);
+  const target = TARGETS[seed % TARGETS.length];
+  if (!target) throw new Error('no crash points');
+  const about = (...words: string[]): boolean => words.some((word) => target.name.includes(word));
+  const calm = dice.happens(0.1);
+  const rate = (...from: number[]): number => (calm ? 0 : dice.pick(from));
+  const strayed = about('astray', 'withdraw');
+  const rejected = about('messenger') && about('→ refused', 'edit → gone');
+  const doubted =
+    (about('withdraw') && dice.happens(0.6)) ||
+    about('Wish', 'cancelled', 'unconfirmed', 'queue.wake', 'identify');
+  const mishap = mishapOf(dice, { strayed, rejected, direct: about('direct') });
+  const cardStrays = about('card → astray') || (about('withdraw') && dice.happens(0.3));
+  const faultsUntil = dice.weigh([
+    [dice.between(MINUTE, 10 * MINUTE), 5],
+    [dice.between(10 * MINUTE, HOUR), 3],
+    [dice.between(HOUR, 3 * HOUR), 1],
+  ]);
+  return {
+    seed,
+    target,
+    targetAt: dice.weigh([
+      [1, 8],
+      [2, 2],
+      [3, 1],
+    ]),
+    videos: dice.weigh([
+      [1, 7],
+      [2, 2],
+      [3, 1],
+    ]),
+    processes: dice.happens(about('claim.held → no') ? 1 : 0.45) ? 2 : 1,
+    embedded: dice.happens(0.5),
+    faultsUntil,
+    crashes: rate(0, 0, 0.002, 0.01, 0.04),
+    pauses: about('claim.held → no') ? 0.15 : rate(0, 0, 0.005, 0.03),
+    storeFaults: about('sleep', 'queue.retry') ? 0.06 : rate(0, 0, 0.005, 0.03),
+    slackFaults: rate(0, 0.1, 0.3),
+    joggFaults: rate(0, 0.1, 0.3),
+    slackDown: dice.happens(0.08) ? stretch(dice, faultsUntil) : NEVER,
+    joggDown: dice.happens(0.08) ? stretch(dice, faultsUntil) : NEVER,
+    storeDown: dice.happens(0.06) ? stretch(dice, faultsUntil) : NEVER,
+    webhook: about('Hint', 'findByProject', 'unconfirmed.', 'identify') || dice.happens(0.6),
+    titled: about('→ time') ? false : about('→ title') || dice.happens(0.5),
+    loses: target.call.startsWith('messenger.find ') ? target.call.slice(15) : null,
+    doubts: !doubted || dice.happens(0.1) ? 'never' : strayed || rejected ? 'slowly' : 'soon',
+    ownAudio: about('audio.') || seed % 8 === 5,
+    files: about('files.') ? !about('impossible') : dice.happens(0.4),
+    history: about('blind', 'direct')
+      ? dice.happens(0.15)
+      : about('find', 'astray') || dice.happens(0.5),
+    inThread: cardStrays || (!strayed && dice.happens(0.25)),
+    directRefused: about('direct → refused') || dice.happens(0.03),
+    mishap,
+    mishapAt:
+      cardStrays || about('card →', 'direct')
+        ? 0
+        : mishapTime(dice, about(' late'), strayed || rejected),
+    astray: strayed || dice.happens(0.6),
+    truth: about('expired')
+      ? 'never'
+      : about('empty')
+        ? 'empty'
+        : about('look → failed', 'look → absent', 'save failed')
+          ? dice.pick<Truth>(['failed', 'lost'])
+          : about('rendered', 'delivered', 'files.', 'post result', 'find result')
+            ? 'succeeded'
+            : null,
+    slow: about(' late') || dice.happens(0.06),
+    manner: about('cancelled')
+      ? 'gives up'
+      : about('Wish', 'queue.wake')
+        ? dice.pick(['any', 'again', 'gives up'] as const)
+        : dice.pick(['silent', 'again', 'again', 'gives up', 'any']),
+  };
+}
+
+function stretch(dice: Dice, until: number): Stretch {
+  const from = dice.between(0, until);
+  return { from, until: Math.min(until, from + dice.between(10 * SECOND, HOUR)) };
+}
+
+function mishapOf(
+  dice: Dice,
+  about: { strayed: boolean; rejected: boolean; direct: boolean },
+): Mishap {
+  if (about.strayed) return 'root deleted';
+  if (about.direct) return dice.happens(0.8) ? 'not a member' : 'archived';
+  if (about.rejected) return dice.pick<Mishap>(['archived', 'not a member']);
+  if (!dice.happens(0.2)) return 'none';
+  return dice.pick<Mishap>(['root deleted', 'archived', 'app removed', 'not a member']);
+}
+
+function mishapTime(dice: Dice, late: boolean, aimed: boolean): number {
+  if (late) return dice.between(MINUTE, 10 * MINUTE);
+  if (aimed) return dice.between(4 * SECOND, 10 * SECOND);
+  return dice.weigh([
+    [0, 1],
+    [dice.between(0, 20 * SECOND), 3],
+    [dice.between(0, 10 * MINUTE), 2],
+  ]);
+}

@@ -1,0 +1,65 @@
+import { parseArgs } from 'node:util';
+import { CRASH_POINTS } from './crash-points.ts';
+import { clockFace } from './run-record.ts';
+import { runSeed } from './run-seed.ts';
+import { sweep } from './sweep.ts';
+
+/** `simulate --seeds N [--from K]` runs seeds K … K + N − 1; `--seed K` replays one with its trace. */
+async function main(): Promise<number> {
+  const { values } = parseArgs({
+    options: {
+      seeds: { type: 'string', default: '2000' },
+      from: { type: 'string', default: '1' },
+      seed: { type: 'string' },
+    },
+  });
+  if (values.seed !== undefined) return replay(whole(values.seed));
+  return run(whole(values.from), whole(values.seeds));
+}
+
+function whole(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new Error(`${text} is not a whole number`);
+  return Number(text);
+}
+
+async function replay(seed: number): Promise<number> {
+  const { scenario, trace, ends, hash, violations } = await runSeed(seed, { trace: true });
+  say(`seed ${seed}: ${JSON.stringify(scenario)}`);
+  for (const line of trace) say(line);
+  say(`ended ${ends.join(', ')}; trace hash ${hash}; promises broken: ${violations.length}`);
+  for (const { rule, detail, at } of violations) say(`  at ${clockFace(at)}: ${rule}: ${detail}`);
+  return violations.length === 0 ? 0 : 1;
+}
+
+async function run(from: number, seeds: number): Promise<number> {
+  const began = performance.now();
+  const { ran, broken, hits, missed, ends } = await sweep(from, seeds);
+  const seconds = (performance.now() - began) / 1_000;
+  const rarest = [...hits].sort(([, one], [, other]) => one - other).slice(0, 3);
+  say(`${ran} seeds from ${from} in ${seconds.toFixed(1)} s`);
+  say(`ends: ${[...ends].map(([end, times]) => `${end} ${times}`).join(', ')}`);
+  say(
+    `crash points: ${hits.size} of ${CRASH_POINTS.length} hit; rarest: ${rarest.map(([point, times]) => `${point} (${times})`).join(', ')}`,
+  );
+  for (const point of missed) say(`  not hit: ${point.name}`);
+  const rules = Map.groupBy(broken, (each) => each.rule);
+  say(`promises broken: ${rules.size}`);
+  for (const [rule, each] of rules) {
+    const seedsOf = [...new Set(each.map(({ seed }) => seed))];
+    say(`  ${rule}: ${seedsOf.length} seeds: ${seedsOf.slice(0, 8).join(' ')}`);
+    for (const { seed, detail, at } of each.slice(0, 3))
+      say(`    seed ${seed} at ${clockFace(at)}: ${detail}`);
+  }
+  const [first] = broken;
+  if (first) {
+    say('');
+    await replay(first.seed);
+  }
+  return broken.length === 0 && missed.length === 0 ? 0 : 1;
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+process.exitCode = await main();

@@ -1,0 +1,53 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import { BUGS } from './bugs.ts';
+import { CRASH_POINTS } from './crash-points.ts';
+import { runSeed } from './run-seed.ts';
+import { noticed, type Sweep, sweep } from './sweep.ts';
+
+const SEEDS = 2_000;
+/** Not a promise: only so that a slow machine has time enough. */
+const timeout = 120_000;
+
+describe('2,000 simulated lives, with crashes, faults and races at every port', () => {
+  let swept: Sweep;
+  beforeAll(async () => {
+    swept = await sweep(1, SEEDS);
+  }, timeout);
+
+  it('break no promise; replay one with `npm run simulate -- --seed <seed>`', () => {
+    const { broken, ran } = swept;
+    expect([broken.slice(0, 10), ran >= SEEDS]).toEqual([[], true]);
+  });
+
+  it('die at every crash point: before each port call, and after each answer it can have', () => {
+    const { missed, hits } = swept;
+    expect([missed.map((point) => point.name), hits.size]).toEqual([[], CRASH_POINTS.length]);
+  });
+
+  it('end in every way that a video can end', () => {
+    const { ends } = swept;
+    const ways = ['cancelled', 'delivered', 'expired', 'failed', 'unconfirmed'];
+    expect(ways.filter((way) => !ends.has(way))).toEqual([]);
+  });
+});
+
+describe('a seed', () => {
+  it('replays exactly', async () => {
+    const [one, again, other] = [
+      await runSeed(11, { trace: true }),
+      await runSeed(11),
+      await runSeed(12),
+    ];
+    expect([one.hash === again.hash, one.hash === other.hash, one.trace.length > 20]).toEqual([
+      true,
+      false,
+      true,
+    ]);
+  });
+});
+
+describe('a seeded bug is noticed', () => {
+  it.each(BUGS)('$name', { timeout }, async ({ bend, breaks }) => {
+    expect(await noticed(bend, breaks, 1_000)).toContain(breaks);
+  });
+});

@@ -1,0 +1,288 @@
+import { cardFace } from '../../src/domain/face.ts';
+import { fileOfResult } from '../../src/domain/file.ts';
+import type { EditOutcome, FindOutcome, PostOutcome } from '../../src/domain/outcome.ts';
+import type { Messenger, StoreFile } from '../../src/domain/ports.ts';
+import type { Slot, Video } from '../../src/domain/video.ts';
+import type { Dice } from './dice.ts';
+import { createFileStore } from './file-store.ts';
+import type { Actor, Machine, Sent } from './machine.ts';
+import { type Message, newMessage } from './message.ts';
+import type { Scenario } from './scenario.ts';
+import { createWeather } from './weather.ts';
+
+export interface SlackWorld {
+  readonly messenger: Messenger;
+  readonly storeFile: StoreFile;
+  readonly messages: readonly Message[];
+  /** Why nothing can be said to anybody there, or null. */
+  refusal(channel: string): string | null;
+}
+
+type Sending = 'done' | 'later' | 'unknown, not sent' | 'unknown, done' | 'unknown, done after all';
+
+const DIRECT = 'D1';
+const FOREIGN_ROOT = '1.0';
+
+export function createSlackWorld(deps: {
+  readonly machine: Machine;
+  readonly scenario: Scenario;
+  readonly dice: Dice;
+  readonly after: (ms: number, happening: () => void) => void;
+  /** Before a request that must not happen twice leaves. */
+  readonly onSend: (what: string, video: Video, actor: Actor) => void;
+  readonly onShown: (message: Message, video: Video) => void;
+}): SlackWorld {
+  const { machine, scenario, dice } = deps;
+  const messages: Message[] = [];
+  let mishap = false;
+  let made = 0;
+
+  if (scenario.inThread) messages.push(newMessage({ ts: FOREIGN_ROOT, channel: 'C1' }));
+  if (scenario.mishap !== 'none') deps.after(scenario.mishapAt, () => strike(40));
+
+  /** What happens to the conversation; the root is deleted once there is one. */
+  function strike(tries: number): void {
+    mishap = true;
+    if (scenario.mishap !== 'root deleted') return;
+    const root = messages.find((each) => each.channel === 'C1' && each.thread === null);
+    if (root) root.deleted = true;
+    else if (tries > 0) deps.after(10_000, () => strike(tries - 1));
+  }
+
+  const weather = createWeather({
+    machine,
+    scenario,
+    dice,
+    faults: scenario.slackFaults,
+    down: scenario.slackDown,
+    usual: [30, 300],
+  });
+  const { isDown, draw, laterIn, quick } = weather;
+
+  function refusal(channel: string): string | null {
+    if (mishap && scenario.mishap === 'app removed') return 'token_revoked';
+    const direct = channel === DIRECT || channel.startsWith('U');
+    if (direct) return scenario.directRefused ? 'messages_tab_disabled' : null;
+    if (mishap && scenario.mishap === 'archived') return 'is_archived';
+    return mishap && scenario.mishap === 'not a member' ? 'not_in_channel' : null;
+  }
+
+  /** A deleted root with replies stays as a tombstone; without, the thread is gone. */
+  const isThreadGone = (channel: string, thread: string): boolean => {
+    const root = messages.find((each) => each.channel === channel && each.ts === thread);
+    if (!root?.deleted) return false;
+    return !messages.some((each) => each.thread === thread && !each.deleted);
+  };
+
+  function destination(
+    video: Video,
+    slot: Slot,
+  ): { channel: string; thread: string | null } | null {
+    if (slot === 'card') {
+      const { channel, threadTs } = video.origin;
+      return { channel: channel.startsWith('U') ? DIRECT : channel, thread: threadTs };
+    }
+    if (slot === 'direct') return { channel: DIRECT, thread: null };
+    const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+    return channel && ts ? { channel, thread: video.origin.threadTs ?? ts } : null;
+  }
+
+  const post = (video: Video, slot: Slot): Promise<PostOutcome> =>
+    machine.call(`messenger.post ${slot}`, (actor): Sent<PostOutcome> => {
+      deps.onSend(`post ${slot}`, video, actor);
+      const drawn = isDown()
+        ? dice.pick<Sending>(['later', 'unknown, not sent'])
+        : scenario.loses === slot && machine.isAimed(`messenger.find ${slot}`) && dice.happens(0.8)
+          ? dice.pick<Sending>(['unknown, not sent', 'unknown, done'])
+          : draw<Sending>(`messenger.post ${slot}`, 'done', [
+              ['later', 4],
+              ['unknown, not sent', 2],
+              ['unknown, done', 3],
+              ['unknown, done after all', 1],
+            ]);
+      const place = destination(video, slot);
+      const error = place ? refusal(place.channel) : 'thread_not_found';
+      const gone = place?.thread != null && isThreadGone(place.channel, place.thread);
+      const file = slot === 'result' ? fileOfResult(video) : null;
+      // A file can be shown once.
+      const isShown = (): boolean => file !== null && messages.some((each) => each.file === file);
+      const spent = isShown() ? 'file_not_found' : null;
+      const refused =
+        error ?? spent ?? (gone && (file !== null || !scenario.astray) ? 'thread_not_found' : null);
+      if (drawn === 'later') {
+        const afterMs = laterIn();
+        return { label: drawn, answerMs: quick(), answer: () => ({ kind: 'later', afterMs }) };
+      }
+      if (drawn === 'unknown, not sent')
+        return {
+          label: drawn,
+          answerMs: dice.between(50, 10_000),
+          answer: () => ({ kind: 'unknown' }),
+        };
+      if (!place || refused !== null)
+        return {
+          label: 'refused',
+          answerMs: quick(),
+          answer: () => ({ kind: 'refused', error: refused ?? 'unknown' }),
+        };
+      made += 1;
+      const message = newMessage({
+        ts: `${Math.floor(machine.now() / 1_000)}.${String(made).padStart(6, '0')}`,
+        channel: place.channel,
+        thread: gone ? null : place.thread,
+        inThread: !gone,
+        video: video.id,
+        slot,
+        confirmation: video.confirmations,
+        face: cardFace(video, machine.now()),
+        file,
+      });
+      const effectMs = quick();
+      const appear = (): void => {
+        if (isShown()) return;
+        const lag = machine.isFaulty() && dice.happens(0.5) ? dice.between(0, 40_000) : 0;
+        const shown = { ...message, readableAt: machine.now() + lag };
+        messages.push(shown);
+        deps.onShown(shown, video);
+      };
+      if (drawn === 'unknown, done after all') {
+        const answerMs = 10_000;
+        const late = answerMs + dice.between(1, 9_000);
+        return {
+          label: drawn,
+          answerMs,
+          effectMs: late,
+          effect: appear,
+          answer: () => ({ kind: 'unknown' }),
+        };
+      }
+      const answerMs = Math.min(10_000, effectMs + quick());
+      if (drawn === 'unknown, done')
+        return {
+          label: drawn,
+          answerMs,
+          effectMs,
+          effect: appear,
+          answer: () => ({ kind: 'unknown' }),
+        };
+      const { channel } = message;
+      const ts = file === null ? message.ts : null;
+      return {
+        label: gone ? 'astray' : 'done',
+        answerMs,
+        effectMs,
+        effect: appear,
+        answer: () => ({ kind: 'done', channel, ts, inThread: !gone }),
+      };
+    });
+
+  /** A request that may be repeated: done, later, later although done, or never. */
+  const repeatable = (name: string, gone: string | null, work: () => void): Promise<EditOutcome> =>
+    machine.call(name, (): Sent<EditOutcome> => {
+      const label = isDown()
+        ? 'later'
+        : gone === null &&
+            machine.isAimed(name) &&
+            scenario.target.answer === 'gone' &&
+            dice.happens(0.5)
+          ? 'later, done'
+          : draw(name, gone === null ? 'done' : 'gone', [
+              ['later', 3],
+              [gone === null ? 'later, done' : 'later', 1],
+            ]);
+      const afterMs = laterIn();
+      const done = label === 'done' || label === 'later, done';
+      return {
+        label,
+        // What reaches Slack is done before a process that has died works again.
+        answerMs: 150 + quick(),
+        effectMs: dice.between(30, 150),
+        effect: done ? work : undefined,
+        answer: () => {
+          if (label === 'done') return { kind: 'done' };
+          return label === 'gone'
+            ? { kind: 'gone', error: gone ?? 'unknown' }
+            : { kind: 'later', afterMs };
+        },
+      };
+    });
+
+  const reach = (
+    channel: string,
+    ts: string,
+  ): { message: Message | undefined; gone: string | null } => {
+    const message = messages.find((each) => each.channel === channel && each.ts === ts);
+    const gone = refusal(channel) ?? (!message || message.deleted ? 'message_not_found' : null);
+    return { message, gone };
+  };
+
+  const find = (video: Video, slot: Slot): Promise<FindOutcome> =>
+    machine.call(`messenger.find ${slot}`, (): Sent<FindOutcome> => {
+      const place =
+        slot === 'direct' || (video.origin.channel.startsWith('U') && slot === 'card')
+          ? null
+          : destination(video, slot);
+      const lost = place?.thread != null && isThreadGone(place.channel, place.thread);
+      const blind =
+        !place ||
+        // What shows a file bears no metadata.
+        (slot === 'result' && fileOfResult(video) !== null) ||
+        !scenario.history ||
+        lost ||
+        ['token_revoked', 'not_in_channel'].includes(refusal(place.channel) ?? '');
+      const found = messages.find(
+        (each) =>
+          each.video === video.id &&
+          each.slot === slot &&
+          !each.deleted &&
+          (slot !== 'unconfirmed' || each.confirmation === video.confirmations) &&
+          each.channel === place?.channel &&
+          each.thread === place.thread &&
+          each.readableAt <= machine.now(),
+      );
+      const fine = blind ? 'blind' : found ? 'found' : 'absent';
+      const label = blind
+        ? 'blind'
+        : isDown()
+          ? 'later'
+          : draw(`messenger.find ${slot}`, fine, [['later', 1]]);
+      const afterMs = laterIn();
+      return {
+        label,
+        answerMs: quick(),
+        answer: () => {
+          if (label === 'later') return { kind: 'later', afterMs };
+          if (label !== 'found' || !found) return { kind: label === 'blind' ? 'blind' : 'absent' };
+          return { kind: 'found', channel: found.channel, ts: found.ts };
+        },
+      };
+    });
+
+  return {
+    messages,
+    refusal,
+    storeFile: createFileStore(machine, weather, scenario.files),
+    messenger: {
+      post,
+      find,
+      edit(video) {
+        const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+        const { message, gone } = reach(channel ?? '', ts ?? '');
+        const face = cardFace(video, machine.now());
+        return repeatable('messenger.edit', gone, () => {
+          if (!message) return;
+          message.face = face;
+          message.faces.push(face);
+          message.confirmation = video.confirmations;
+          deps.onShown(message, video);
+        });
+      },
+      withdraw(_, { channel, ts }) {
+        const { message, gone } = reach(channel, ts);
+        return repeatable('messenger.withdraw', gone, () => {
+          if (message) message.deleted = true;
+        });
+      },
+    },
+  };
+}

@@ -1,0 +1,55 @@
+import { CRASH_POINTS, type CrashPoint } from './crash-points.ts';
+import type { Violation } from './run-record.ts';
+import { type Bug, runSeed } from './run-seed.ts';
+import { aimedSeeds } from './scenario.ts';
+
+export interface Broken extends Violation {
+  readonly seed: number;
+}
+
+/** What many seeds came to. */
+export interface Sweep {
+  readonly ran: number;
+  readonly broken: readonly Broken[];
+  /** How many seeds died at each crash point. */
+  readonly hits: ReadonlyMap<string, number>;
+  readonly missed: readonly CrashPoint[];
+  /** How many videos ended in each state. */
+  readonly ends: ReadonlyMap<string, number>;
+}
+
+/** Seeds that are tried for a crash point that no other has hit. */
+const MOST_AIMED = 60;
+
+/** Runs the seeds `from` … `from + seeds - 1`, then some for each crash point that none of them hit. */
+export async function sweep(from: number, seeds: number): Promise<Sweep> {
+  const hits = new Map<string, number>();
+  const ends = new Map<string, number>();
+  const broken: Broken[] = [];
+  let ran = 0;
+  const run = async (seed: number): Promise<void> => {
+    const outcome = await runSeed(seed);
+    ran += 1;
+    for (const point of outcome.hits) hits.set(point, (hits.get(point) ?? 0) + 1);
+    for (const end of outcome.ends) ends.set(end, (ends.get(end) ?? 0) + 1);
+    broken.push(...outcome.violations.map((each) => ({ ...each, seed })));
+  };
+  for (let seed = from; seed < from + seeds; seed += 1) await run(seed);
+  for (const point of CRASH_POINTS)
+    for (const seed of aimedSeeds(point, from + seeds, MOST_AIMED)) {
+      if (hits.has(point.name)) break;
+      await run(seed);
+    }
+  const missed = CRASH_POINTS.filter((point) => !hits.has(point.name));
+  return { ran, broken, hits, missed, ends };
+}
+
+/** The promises that a bug breaks, until one of at most `seeds` seeds sees it break `rule`. */
+export async function noticed(bug: Bug, rule: string, seeds: number): Promise<string[]> {
+  const rules = new Set<string>();
+  for (let seed = 1; seed <= seeds && !rules.has(rule); seed += 1) {
+    const { violations } = await runSeed(seed, { bug });
+    for (const violation of violations) rules.add(violation.rule);
+  }
+  return [...rules];
+}

@@ -1,0 +1,219 @@
+import type { Claim, Lane, Rest, TaskQueue } from '../../src/domain/ports.ts';
+import type { Advance } from '../../src/videos/advance.ts';
+import type { Dice } from './dice.ts';
+import { type Disk, StoreFault } from './disk.ts';
+import type { Actor, Machine, Process } from './machine.ts';
+import type { RunRecord } from './run-record.ts';
+
+interface Task {
+  readonly id: string;
+  readonly payload: string;
+  /** When it is due (ms since the epoch); null until it is woken. */
+  due: number | null;
+  lane: Lane;
+  holder: Holder | null;
+  woken: boolean;
+  failures: number;
+}
+
+/** One claim. Its lease is kept up while its process works, and runs out once that stands still. */
+interface Holder {
+  readonly actor: Actor;
+  /** When the lease runs out, or null while it is kept up. */
+  until: number | null;
+  lost: boolean;
+  /** Nobody keeps it up any more, whatever its process does. */
+  orphan: boolean;
+}
+
+/** The durable queue, as the ports promise it: one holder at a time, runs at least once. */
+export interface Tasks {
+  readonly queue: TaskQueue;
+  /** Whether `actor` holds the task that it runs. */
+  isHeldBy(actor: Actor): boolean;
+  ids(): string[];
+}
+
+const LEASE_MS = 30_000;
+const MOST_FAILURES = 5;
+
+export function createTasks(deps: {
+  readonly machine: Machine;
+  readonly disk: Disk;
+  readonly dice: Dice;
+  readonly record: RunRecord;
+  /** Whether a process that starts again frees what its earlier life held, at once. */
+  readonly freesAtStart: boolean;
+  readonly advance: (process: Process) => Advance;
+  /** False where a lost claim goes unnoticed: a seeded bug. */
+  readonly isFenced: () => boolean;
+  readonly sleep: (ms: number) => Promise<void>;
+  readonly after: (ms: number, happening: () => void | Promise<void>) => void;
+}): Tasks {
+  const { machine, disk, dice, record, after } = deps;
+  const tasks = new Map<string, Task>();
+
+  const isFree = (task: Task): boolean => {
+    if (!task.holder) return true;
+    const { until } = task.holder;
+    return until !== null && machine.now() >= until;
+  };
+
+  const schedule = (task: Task, ms: number): void =>
+    after(ms + dice.between(1, 200), () => {
+      if (task.due === null || task.due > machine.now() || !isFree(task)) return;
+      const process = machine.awake();
+      if (!process) return;
+      return machine.start(process, `run ${task.id}`, task.id, () => run(task, process));
+    });
+
+  const isHeld = (task: Task, holder: Holder): boolean => {
+    if (holder.until !== null && machine.now() >= holder.until) holder.lost = true;
+    return !holder.lost && task.holder === holder;
+  };
+
+  async function run(task: Task, process: Process): Promise<void> {
+    let holder: Holder | undefined;
+    try {
+      await disk.ask('queue.claim', (actor) => {
+        if (task.due === null || task.due > machine.now() || !isFree(task)) return;
+        const until = actor.process.pausedAt === null ? null : machine.now() + LEASE_MS;
+        const lives = actor.process.alive && actor.process.life === actor.life;
+        holder = {
+          actor,
+          until: lives ? until : machine.now() + LEASE_MS,
+          lost: false,
+          orphan: false,
+        };
+        if (holder.until !== null) schedule(task, LEASE_MS);
+        task.holder = holder;
+        task.woken = false;
+      });
+    } catch {
+      // Whether it was claimed is not known: a claim that nobody keeps up runs out.
+      if (holder) {
+        holder.orphan = true;
+        letGo(task, holder);
+      }
+      schedule(task, dice.between(1_000, 4_000));
+      return;
+    }
+    if (!holder) return;
+    const own = holder;
+    try {
+      const rest = await deps.advance(process)(task.id, task.payload, claimOf(task, own));
+      await written('queue.rest', () => settle(task, own, rest));
+    } catch (error) {
+      record.note(`${process.name} run ${task.id} failed: ${nameOf(error)}`);
+      const counted = !(error instanceof StoreFault) && nameOf(error) !== 'ClaimLostError';
+      if (counted) record.violate('no surprise', `${task.id}: ${String(error)}`);
+      await written('queue.retry', () => putOff(task, own, counted));
+    }
+  }
+
+  const claimOf = (task: Task, holder: Holder): Claim => ({
+    held: () =>
+      machine.call('claim.held', (actor) => {
+        let held = false;
+        return {
+          label: isHeld(task, holder) ? 'yes' : 'no',
+          answerMs: 0,
+          answer: () => {
+            held = isHeld(task, holder) || !deps.isFenced();
+            actor.guarded = held;
+            return held;
+          },
+        };
+      }),
+  });
+
+  /** The end of a run is written as soon as the store lets it. */
+  async function written(name: string, write: () => void): Promise<void> {
+    for (;;) {
+      try {
+        await disk.ask(name, write);
+        return;
+      } catch {
+        await deps.sleep(dice.between(500, 4_000));
+      }
+    }
+  }
+
+  const letGo = (task: Task, holder: Holder): void => {
+    if (holder.until === null) holder.until = machine.now() + LEASE_MS;
+    schedule(task, LEASE_MS);
+  };
+
+  const settle = (task: Task, holder: Holder, rest: Rest): void => {
+    if (!isHeld(task, holder)) return;
+    task.holder = null;
+    task.failures = 0;
+    if (rest !== 'until woken') task.lane = rest.lane;
+    task.due = task.woken ? machine.now() : rest === 'until woken' ? null : rest.at;
+    task.woken = false;
+    if (task.due !== null) schedule(task, task.due - machine.now());
+  };
+
+  const putOff = (task: Task, holder: Holder, counted: boolean): void => {
+    if (!isHeld(task, holder)) return;
+    task.holder = null;
+    task.woken = false;
+    if (counted) task.failures += 1;
+    if (task.failures >= MOST_FAILURES) {
+      record.violate('nothing forgotten', `${task.id} was put into quarantine`);
+      task.due = null;
+      return;
+    }
+    task.due = machine.now() + (counted ? 500 * 2 ** task.failures : dice.between(2_000, 4_000));
+    schedule(task, task.due - machine.now());
+  };
+
+  machine.onChange((process, change) => {
+    for (const task of tasks.values()) {
+      const { holder } = task;
+      if (holder?.actor.process === process) {
+        if (change === 'down') letGo(task, holder);
+        else if (holder.actor.life !== process.life) {
+          if (deps.freesAtStart) task.holder = null;
+        } else if (isHeld(task, holder) && !holder.orphan) holder.until = null;
+      }
+      if (change === 'up') schedule(task, 0);
+    }
+  });
+
+  return {
+    ids: () => [...tasks.keys()],
+    isHeldBy: (actor) =>
+      [...tasks.values()].some((task) => task.holder?.actor === actor && isHeld(task, task.holder)),
+    queue: {
+      add: (id, payload) =>
+        disk.ask('queue.add', () => {
+          if (tasks.has(id)) return false;
+          const task: Task = {
+            id,
+            payload,
+            due: machine.now(),
+            lane: 'prompt',
+            holder: null,
+            woken: false,
+            failures: 0,
+          };
+          tasks.set(id, task);
+          schedule(task, 0);
+          return true;
+        }),
+      wake: (id) =>
+        disk.ask('queue.wake', () => {
+          const task = tasks.get(id);
+          if (!task) return;
+          task.woken = true;
+          task.due = machine.now();
+          schedule(task, 0);
+        }),
+    },
+  };
+}
+
+function nameOf(error: unknown): string {
+  return error instanceof Error ? error.name : typeof error;
+}

@@ -1,0 +1,93 @@
+import type { Video } from '../../src/domain/video.ts';
+import type { ReceiveHint } from '../../src/videos/receive-hint.ts';
+import type { Dice } from './dice.ts';
+import type { Project } from './jogg-world.ts';
+import type { Machine, Process } from './machine.ts';
+import type { RunRecord } from './run-record.ts';
+import type { Scenario } from './scenario.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+
+/** Jogg's webhooks: none to ten of each, late, in any order; and those that somebody made up. */
+export interface Webhooks {
+  /** Plans the deliveries about a project, true ones and forged ones. */
+  about(project: Project): void;
+}
+
+export function createWebhooks(deps: {
+  readonly machine: Machine;
+  readonly scenario: Scenario;
+  readonly dice: Dice;
+  readonly record: RunRecord;
+  readonly after: (ms: number, happening: () => void | Promise<void>) => void;
+  readonly receive: (process: Process) => ReceiveHint;
+  readonly stored: (id: string) => Video | undefined;
+}): Webhooks {
+  const { machine, scenario, dice, record, after } = deps;
+
+  /**
+   * Where nothing goes wrong, a webhook shows within a minute: the next poll may be far away. One
+   * whose paid request left doubt is offered.
+   */
+  function mustBeHeard({ id, video, truth, endsAt, knownAt, madeAt }: Project): void {
+    const couldBe = ({ askedAt }: Video): boolean =>
+      scenario.titled && askedAt !== null && madeAt >= askedAt;
+    const visible = machine.now() >= Math.max(endsAt, knownAt);
+    if (!visible || (truth !== 'succeeded' && truth !== 'failed')) return;
+    after(MINUTE, () => {
+      const stored = deps.stored(video);
+      const waits =
+        (stored?.state === 'rendering' && stored.project?.id === id) ||
+        (stored?.state === 'unconfirmed' && couldBe(stored) && !stored.likely);
+      const long = stored !== undefined && machine.now() - stored.since >= 50 * SECOND;
+      if (waits && long && machine.isCalm())
+        record.violate('a webhook is heard', `${video}: ${id}`);
+    });
+  }
+
+  /** Jogg tries three times more, 5 s apart, where it is not answered well. */
+  function deliver(id: string, truly: Project | null, tries: number): void | Promise<void> {
+    const process = machine.awake();
+    let answered = false;
+    if (tries > 0) after(5 * SECOND, () => (answered ? undefined : deliver(id, truly, tries - 1)));
+    if (!process) return;
+    return machine.start(process, `webhook ${id}`, null, async () => {
+      try {
+        const answer = await deps.receive(process)(id);
+        answered = true;
+        record.note(`webhook ${id}${truly ? '' : ' (forged)'} was answered ${answer}`);
+        if (truly) mustBeHeard(truly);
+        if (answer === 'known' && id.startsWith('forged'))
+          record.violate('a webhook is a hint', `a made-up project ${id} is known`);
+      } catch {
+        record.note(`webhook ${id} was answered with an error`);
+      }
+    });
+  }
+
+  return {
+    about(project) {
+      if (!scenario.webhook) return;
+      const toEnd = project.endsAt - machine.now();
+      if (Number.isFinite(toEnd)) {
+        const times = dice.weigh([
+          [0, 2],
+          [1, 6],
+          [dice.between(2, 10), 2],
+        ]);
+        for (let index = 0; index < times; index += 1) {
+          const late = dice.happens(0.15)
+            ? dice.between(MINUTE, 30 * MINUTE)
+            : dice.between(0, 3_000);
+          after(toEnd + late, () => deliver(project.id, project, 3));
+        }
+      }
+      if (dice.happens(0.3)) {
+        const made = `forged-${project.id}`;
+        after(dice.between(0, 5 * MINUTE), () => deliver(made, null, 0));
+        after(dice.between(0, 5 * MINUTE), () => deliver(project.id, null, 0));
+      }
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import { describe, expect, it } from 'vitest';
+import { joinScript, MOST_SCRIPT, splitScript } from '../../src/slack/script-fields.ts';
+import { HOSTILE } from '../support/hostile-strings.ts';
+
+const sentence = 'All of this is said in one go. ';
+const long = sentence.repeat(400);
+
+describe('a script over several fields', () => {
+  it.each([
+    ['a short one', 'Hello', 1],
+    ['an empty one', '', 1],
+    ['one that just fits', 'x'.repeat(3_000), 1],
+    ['one that is a character too long', 'x'.repeat(3_001), 2],
+    ['sentences', long, 5],
+    ['words without end', 'x'.repeat(14_999), 5],
+    ['the longest', `${'ab '.repeat(4_999)}abc`, 5],
+    ['nothing but halves of characters', '👋'.repeat(7_490), 5],
+    ['line breaks and blanks', ` \n\n${sentence.repeat(200)}\n  `, 3],
+  ])('is joined again to the letter: %s', (_, script, fields) => {
+    const pieces = splitScript(script);
+    expect(joinScript(pieces)).toBe(script);
+    expect([pieces.length, pieces.every((each) => each.length <= 3_000)]).toEqual([fields, true]);
+    expect(pieces.every((each) => each.isWellFormed())).toBe(true);
+  });
+
+  it('is cut after a paragraph, a sentence or a word, where there is one near', () => {
+    const paragraphs = `${'x'.repeat(2_700)}\n\nNext. ${'y '.repeat(400)}`;
+    const ends = [paragraphs, long, 'word '.repeat(900)].map((script) => splitScript(script)[0]);
+    expect(ends.map((piece) => piece?.slice(-6))).toEqual(['xxxx\n\n', 'e go. ', ' word ']);
+  });
+
+  it('that is too long for the form keeps all of it in its last piece', () => {
+    const script = 'z'.repeat(MOST_SCRIPT + 5);
+    expect([splitScript(script).length, joinScript(splitScript(script)) === script]).toEqual([
+      5,
+      true,
+    ]);
+  });
+
+  it('survives whatever it is made of', () => {
+    const broken = HOSTILE.flatMap((text) => {
+      const script = text.repeat(Math.ceil(9_000 / Math.max(1, text.length))).slice(0, 12_000);
+      return joinScript(splitScript(script)) === script ? [] : [text];
+    });
+    expect(broken).toEqual([]);
+  });
+});

@@ -1,0 +1,174 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { createInterface } from 'node:readline';
+import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
+import { freePort } from '../../sandbox/free-port.ts';
+import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
+import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import { kindOf, until } from './stage.ts';
+
+const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
+
+export interface ProgramOptions {
+  readonly jogg?: JoggSandboxOptions;
+  readonly slack?: Partial<SlackSandboxOptions>;
+  /** More settings, or other ones. */
+  readonly env?: Record<string, string>;
+  readonly webhook?: boolean;
+  /** What Node is told before the program, e.g. `--import`. */
+  readonly execArgv?: readonly string[];
+  /** Runs what it is given when the test ends: `onTestFinished`. */
+  readonly atEnd: (end: () => Promise<void>) => void;
+}
+
+export type Life = Awaited<ReturnType<Program['start']>>;
+export type Program = Awaited<ReturnType<typeof onProgram>>;
+
+/**
+ * The real program as its own process, with its state in a file, between the two stand-ins. Started
+ * and ended as a test says; delays are a fiftieth, renders take 300 ms.
+ */
+export async function onProgram(options: ProgramOptions) {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-program-'));
+  const file = join(folder, 'state.sqlite');
+  const port = await freePort();
+  const jogg = createJoggSandbox({
+    apiKeys: [SANDBOX_KEYS.joggApiKey],
+    renderMs: 300,
+    webhookRetryMs: 100,
+    ...options.jogg,
+  });
+  const slack = createSlackSandbox({
+    manifest: 'manifest.yml',
+    ...SANDBOX_KEYS,
+    appUrl: `http://127.0.0.1:${port}/slack/events`,
+    ...options.slack,
+  });
+  const [{ url: joggUrl }, { apiUrl }] = await Promise.all([jogg.start(), slack.start()]);
+  const living = new Set<ChildProcess>();
+  options.atEnd(async () => {
+    for (const child of living) child.kill('SIGKILL');
+    await Promise.all([slack.stop(), jogg.stop()]);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const env = {
+    ...appEnv({
+      outer: process.env,
+      slackApiUrl: apiUrl,
+      joggUrl,
+      port,
+      stateFile: file,
+      socket: false,
+      webhook: options.webhook ?? true,
+      pollScale: 0.02,
+    }),
+    TMPDIR: folder,
+    ...options.env,
+  };
+  const url = `http://127.0.0.1:${port}`;
+  const { driver } = slack;
+
+  /** Starts the program; it may well end by itself. */
+  const spawned = () => {
+    const child = spawn(process.execPath, [...(options.execArgv ?? []), MAIN], {
+      cwd: folder,
+      env,
+      stdio: ['ignore', 'pipe', 'pipe'],
+    });
+    living.add(child);
+    const output: string[] = [];
+    for (const stream of [child.stdout, child.stderr])
+      createInterface({ input: stream }).on('line', (line) => output.push(line));
+    const ended = once(child, 'exit').then(([code, signal]) => {
+      living.delete(child);
+      return { code, signal };
+    });
+    return {
+      pid: child.pid ?? 0,
+      output,
+      /** How it ended: its exit code or the signal that ended it. */
+      ended,
+      signal: (name: NodeJS.Signals) => child.kill(name),
+      /** SIGKILL; resolves when it is gone. */
+      async kill() {
+        child.kill('SIGKILL');
+        await ended;
+      },
+      /** Whether a line of this event, with these words in it, was logged. */
+      said: (event: string, words = '') =>
+        output.some((line) => line.includes(`"event":"${event}"`) && line.includes(words)),
+    };
+  };
+
+  return {
+    slack,
+    jogg,
+    driver,
+    file,
+    folder,
+    url,
+    spawned,
+    /** Starts the program and resolves when it is ready. */
+    start: async () => {
+      const life = spawned();
+      await untilTrue(async () => {
+        if (life.output.some((line) => line.includes('cannot start')))
+          throw new Error(life.output.join('\n'));
+        return (await ready(url)) === 200;
+      });
+      return life;
+    },
+    ready: () => ready(url),
+    /** Opens the form and presses its button; answers what stands under its fields. */
+    make: async (script = 'Hello from Slack') => {
+      const { viewId } = await driver.command({ user: ADA, channel: MARKETING, text: '' });
+      if (viewId === undefined) throw new Error('no form opened');
+      const values = { script, avatar: { query: '' }, voice: { query: '' } };
+      // The very first start has still to ask Jogg for its lists.
+      await untilTrue(async () => {
+        const { options = [], option_groups = [] } = await driver.suggest({
+          viewId,
+          actionId: 'voice',
+          query: '',
+        });
+        return options.length + option_groups.length > 0;
+      });
+      const press = () => driver.submit({ viewId, values });
+      return { ...(await press()), press };
+    },
+    /** The slots of all messages of ours that are in #marketing. */
+    slots: () => slack.messages(MARKETING).flatMap((each) => kindOf(each) ?? []),
+    /** Resolves when so many messages of a slot are there. */
+    shown: (slot: string, count = 1, ms = 10_000) =>
+      until(
+        () =>
+          slack.messages(MARKETING).filter((each) => kindOf(each)?.startsWith(slot)).length >=
+          count,
+        ms,
+      ),
+    paid: () =>
+      jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video'))
+        .length,
+    card: () => JSON.stringify(slack.messages(MARKETING).find((each) => kindOf(each) === 'card')),
+  };
+}
+
+/** Waits for a condition that has to be asked for. */
+export async function untilTrue(holds: () => Promise<boolean>, ms = 15_000): Promise<void> {
+  const end = Date.now() + ms;
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error('it did not happen in time');
+    await new Promise((resolve) => setTimeout(resolve, 20));
+  }
+}
+
+/** The status of `/readyz`; 0 where nobody answers. */
+async function ready(url: string): Promise<number> {
+  const response = await fetch(`${url}/readyz`).catch(() => null);
+  await response?.body?.cancel();
+  return response?.status ?? 0;
+}

@@ -1,0 +1,141 @@
+import { describe, expect, it } from 'vitest';
+import type { PostOutcome } from '../../src/domain/outcome.ts';
+import { STATES, type Video, type Wish } from '../../src/domain/video.ts';
+import { type Asking, createAllowedVideo } from '../../src/videos/allowed-video.ts';
+import { createCancelVideo } from '../../src/videos/cancel-video.ts';
+import { createLineageOf } from '../../src/videos/lineage.ts';
+import { createShareVideo } from '../../src/videos/share-video.ts';
+import { READY, sampleVideo } from '../slack/sample-video.ts';
+
+const asking: Asking & { channel: string } = {
+  workspace: 'T1',
+  user: 'U0ANN',
+  team: 'T1',
+  deactivated: false,
+  channel: 'C0LAUNCH',
+  place: 'public',
+};
+const allowedOf = (video: Video | undefined) =>
+  createAllowedVideo({ store: { load: async () => video }, note: () => {} });
+
+describe('an id in a button', () => {
+  const video = sampleVideo('delivered', READY);
+  it.each([
+    ['of a video of mine', video, {}, 'yes'],
+    ['of nothing', undefined, {}, 'gone'],
+    ['of a video of another workspace', video, { workspace: 'T2', team: 'T2' }, 'gone'],
+    ['of a video of another channel', video, { user: 'U0BOB', channel: 'C2' }, 'elsewhere'],
+    ['of a video of somebody else', video, { user: 'U0BOB' }, 'not yours'],
+  ] as const)('%s', async (_, stored, change, outcome) => {
+    const found = await allowedOf(stored)('retry', 'vid_1', { ...asking, ...change });
+    expect(found.kind === 'yes' ? 'yes' : found.reason).toBe(outcome);
+  });
+
+  it('is answered politely where the record cannot be read', async () => {
+    const events: string[] = [];
+    const allowed = createAllowedVideo({
+      store: { load: () => Promise.reject(new Error('damaged')) },
+      note: (event) => events.push(event),
+    });
+    expect([await allowed('retry', 'vid_1', asking), events]).toEqual([
+      {
+        kind: 'no',
+        reason: 'unread',
+        why: 'This could not be looked up just now. Please try again in a moment.',
+      },
+      ['video_unread'],
+    ]);
+  });
+});
+
+describe('what a form made after an earlier video may say of it', () => {
+  const lineage = (video: Video | undefined, change: Partial<typeof asking> = {}) =>
+    createLineageOf({ allowed: allowedOf(video) })('vid_1', { ...asking, ...change });
+
+  it('its name, in the channel that shows it; no name in any other', async () => {
+    const video = sampleVideo('delivered', READY);
+    expect([await lineage(video), await lineage(video, { channel: 'C2' })]).toEqual([
+      { kind: 'yes', parent: 'vid_1', lineage: { how: 'remix', name: 'Launch' } },
+      { kind: 'yes', parent: 'vid_1', lineage: { how: 'remix', name: '' } },
+    ]);
+  });
+
+  it('that it is a new try, where that one came to nothing', async () => {
+    expect(await lineage(sampleVideo('expired'))).toMatchObject({ lineage: { how: 'retry' } });
+  });
+
+  it('nothing, where it is not known any more; and no video, where it may not be remixed', async () => {
+    expect([
+      await lineage(undefined),
+      await lineage(sampleVideo('delivered', READY), { user: 'U0BOB', channel: 'C2' }),
+    ]).toEqual([
+      { kind: 'yes', parent: null, lineage: null },
+      { kind: 'no', reason: 'elsewhere', why: 'This video belongs to another channel.' },
+    ]);
+  });
+});
+
+it('a cancel button leaves a wish exactly while there is something to cancel', async () => {
+  const outcomes: Record<string, unknown> = {};
+  for (const state of STATES) {
+    const left: Wish[] = [];
+    let woken = 0;
+    const cancel = createCancelVideo({
+      store: { leaveWish: async (_, wish) => void left.push(wish) },
+      queue: {
+        wake: async () => {
+          woken += 1;
+        },
+      },
+    });
+    outcomes[state] = [await cancel(sampleVideo(state), 1), left.length, woken];
+    expect(await cancel(sampleVideo(state), 2)).toBe('over');
+  }
+  expect(outcomes).toEqual({
+    requested: ['unpaid', 1, 1],
+    announced: ['unpaid', 1, 1],
+    submitting: ['maybe paid', 1, 1],
+    rendering: ['maybe paid', 1, 1],
+    unconfirmed: ['maybe paid', 1, 1],
+    ready: ['over', 0, 0],
+    delivered: ['over', 0, 0],
+    failed: ['over', 0, 0],
+    expired: ['over', 0, 0],
+    cancelled: ['over', 0, 0],
+  });
+});
+
+describe('a share form', () => {
+  const done: PostOutcome = { kind: 'done', channel: 'C2', ts: '1.1', inThread: true };
+  it.each([
+    ['that went through is not sent twice', [done], ['shared', 'duplicate']],
+    ['whose answer was lost is not sent twice', [{ kind: 'unknown' }], ['unknown', 'duplicate']],
+    [
+      'that Slack refused may be sent again',
+      [{ kind: 'refused', error: 'not_in_channel' }, done],
+      ['refused', 'shared'],
+    ],
+    [
+      'that has to wait may be sent again',
+      [{ kind: 'later', afterMs: 1 }, done],
+      ['later', 'shared'],
+    ],
+  ] as const)('%s', async (_, answers, outcomes) => {
+    const left = [...answers];
+    const taken = new Set<string>();
+    const share = createShareVideo({
+      post: async () => left.shift() ?? { kind: 'unknown' },
+      claims: {
+        take: async (id) => !taken.has(id) && Boolean(taken.add(id)),
+        release: async (id) => void taken.delete(id),
+      },
+    });
+    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN' };
+    const video = sampleVideo('delivered', READY);
+    const said = [await share({ ...ask, video }), await share({ ...ask, video })];
+    expect([said.map(({ kind }) => kind), left]).toEqual([outcomes, []]);
+    expect(await share({ ...ask, form: 'V2', video: sampleVideo('rendering') })).toEqual({
+      kind: 'not ready',
+    });
+  });
+});

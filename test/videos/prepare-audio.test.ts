@@ -1,0 +1,123 @@
+import { describe, expect, it } from 'vitest';
+import { audioKind } from '../../src/videos/audio-kind.ts';
+import { createBalance } from '../../src/videos/balance.ts';
+import { createPrepareAudio, type PrepareAudioDeps } from '../../src/videos/prepare-audio.ts';
+
+const bytes = (...parts: (string | number)[]) =>
+  Buffer.concat(
+    parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part))),
+  );
+const FILE = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
+
+function prepared(change: Partial<PrepareAudioDeps>) {
+  const handed: string[] = [];
+  const prepare = createPrepareAudio({
+    slackFile: async () => ({ kind: 'done', bytes: bytes('ID3', 4, 0) }),
+    handOver: async ({ filename, contentType }) => {
+      handed.push(`${filename} ${contentType}`);
+      return { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' };
+    },
+    posting: { take: async () => 0 },
+    ...change,
+  });
+  return { prepare, handed };
+}
+
+describe('what a recording is', () => {
+  it.each([
+    ['mp3', bytes('ID3', 4, 0)],
+    ['mp3', bytes(0xff, 0xfb, 0x90)],
+    ['mp3', bytes(0xff, 0xf3, 0x90)],
+    ['wav', bytes('RIFF', 0, 0, 0, 0, 'WAVEfmt ')],
+    ['m4a', bytes(0, 0, 0, 0x20, 'ftypM4A ')],
+    [null, bytes('RIFF', 0, 0, 0, 0, 'AVI LIST')],
+    [null, bytes('OggS', 0)],
+    [null, bytes('<html>')],
+    [null, bytes(0xff, 0xd8, 0xff)],
+    // AAC in ADTS.
+    [null, bytes(0xff, 0xf1, 0x50)],
+    [null, bytes()],
+  ])('%s is told by its content', (kind, content) => {
+    expect(audioKind(content)).toBe(kind);
+  });
+});
+
+describe('handing a recording over', () => {
+  it('a file goes by its true type, under a name that tells nothing', async () => {
+    const { prepare, handed } = prepared({
+      slackFile: async () => ({ kind: 'done', bytes: bytes('RIFF', 0, 0, 0, 0, 'WAVE') }),
+    });
+    expect([await prepare(FILE), handed]).toEqual([
+      { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' },
+      ['audio.wav audio/wav'],
+    ]);
+  });
+
+  it.each([
+    ['gone', { kind: 'refused', why: 'gone' } as const],
+    ['kind', { kind: 'done', bytes: bytes('<html>') } as const],
+  ])('a file that cannot be used is refused: %s', async (detail, file) => {
+    const { prepare, handed } = prepared({ slackFile: async () => file });
+    expect([await prepare(FILE), handed]).toEqual([
+      { kind: 'refused', failure: { reason: 'audio', detail, rid: null } },
+      [],
+    ]);
+  });
+
+  it('waits for its place among the requests that Jogg counts', async () => {
+    const { prepare, handed } = prepared({ posting: { take: async () => 900 } });
+    expect([await prepare(FILE), handed]).toEqual([{ kind: 'later', afterMs: 900 }, []]);
+  });
+
+  it('an address goes to Jogg without anything of ours asking for it', async () => {
+    const { prepare, handed } = prepared({});
+    const url = 'https://example.com/a.mp3';
+    expect([await prepare({ kind: 'url', url }), handed]).toEqual([
+      { kind: 'done', audioUrl: url },
+      [],
+    ]);
+  });
+});
+
+describe('the balance', () => {
+  const told = (version: 'v1' | 'v2', answers: (number | null)[]) => {
+    let now = 1_000_000;
+    const asked: number[] = [];
+    const notes: string[] = [];
+    const balance = createBalance({
+      version,
+      account: async () => {
+        asked.push(now);
+        const quota = answers.shift();
+        if (quota === undefined) throw new Error('down');
+        return { quota };
+      },
+      clock: { now: () => now, sleep: async () => undefined },
+      note: (event) => notes.push(event),
+    });
+    const touch = async (ms: number) => {
+      now += ms;
+      balance.touch();
+      await new Promise((resolve) => setImmediate(resolve));
+      return balance.current();
+    };
+    return { touch, asked, notes };
+  };
+
+  it('is asked for at most every five minutes, and the last word stays', async () => {
+    const { touch, asked, notes } = told('v2', [7, 0]);
+    expect([
+      await touch(0),
+      await touch(299_999),
+      await touch(1),
+      await touch(300_000),
+      asked.length,
+      notes,
+    ]).toEqual([7, 7, 0, 0, 3, ['balance_unknown']]);
+  });
+
+  it('is never asked for where Jogg does not tell', async () => {
+    const { touch, asked } = told('v1', [7]);
+    expect([await touch(0), asked]).toEqual([null, []]);
+  });
+});
