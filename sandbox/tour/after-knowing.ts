@@ -24,8 +24,11 @@ export const KNOWING: readonly Step[] = [
       const card = await guide.card('Slow one', /Rendering/);
       await guide.refused(card, 'cancel', GRACE, /Only the one who asked/);
       const text = guide.message(await asked(guide, 'status'));
-      guide.check(/Slow one[^]*Rendering[^]*open its thread \(http/.test(text), 'it is not there');
-      guide.check(/Hopeless[^]*Failed/.test(text), 'what failed is not there');
+      guide.check(
+        /Slow one[\s\S]*Rendering[\s\S]*open its thread \(http/.test(text),
+        'it is not there',
+      );
+      guide.check(/Hopeless[\s\S]*Failed/.test(text), 'what failed is not there');
       guide.say('Linus asks, too:');
       const other = guide.message(await asked(guide, 'status', LINUS));
       guide.check(!other.includes('Slow one'), 'somebody else reads of it');

@@ -41,7 +41,10 @@ export const RESULT: readonly Step[] = [
         .filter((each) => each.ts !== card.ts && guide.textOf(each).includes('is ready'));
       guide.check(calls.length === 1, `the requester is called ${calls.length} times`);
 
-      guide.jogg.outcome({ videoUrl: 'https://cdn.evil.example/v.mp4', match: /^From elsewhere/ });
+      guide.jogg.outcome({
+        videoUrl: 'https://cdn.strange.example/v.mp4',
+        match: /^From elsewhere/,
+      });
       await order(guide, { script: 'From elsewhere', video_name: 'Elsewhere' });
       const other = await guide.card('Elsewhere', /Ready/);
       const link = await guide.reply(MARKETING, other.ts, /is ready/);
@@ -115,7 +118,8 @@ export const RESULT: readonly Step[] = [
       const card = await guide.card('Too early', /Rendering/);
       const cancel = JSON.stringify(card.blocks);
       guide.say('Pressing Cancel asks first:');
-      const [, question] = /"confirm":\{[^]*?"text":\{[^]*?"text":"([^"]+)"/.exec(cancel) ?? [];
+      const [, question] =
+        /"confirm":\{[\s\S]*?"text":\{[\s\S]*?"text":"([^"]+)"/.exec(cancel) ?? [];
       guide.show(question ?? '');
       guide.check(/may still charge/.test(question ?? ''), 'it is not said that Jogg may charge');
       await guide.press(card, 'cancel');

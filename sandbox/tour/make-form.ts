@@ -58,7 +58,7 @@ export const FORM: readonly Step[] = [
       await guide.until('the picture is not the chosen avatar’s', () =>
         JSON.stringify(form.view().blocks).includes(`avatars/${id}.png`),
       );
-      const voice = await form.pick('voice', 'australian female');
+      const voice = await form.pick('voice', 'german female');
       const name = guide.jogg.catalogue.voice(voice)?.name ?? '?';
       await form.says(new RegExp(`Listen to ${name} `));
       guide.say('She types, makes more room, and chooses another avatar and another voice:');

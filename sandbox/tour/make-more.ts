@@ -80,7 +80,7 @@ export const MORE: readonly Step[] = [
         'the words of the message are not the script',
       );
       await form.pick('avatar', 'professional male landscape');
-      await form.pick('voice', 'american male');
+      await form.pick('voice', 'english male');
       await form.submit({ video_name: 'From a message' });
       await guide.reply(MARKETING, ts, /your video is ready/);
       guide.say('The thread of that message:');

@@ -19,7 +19,11 @@ export const SCOPES: readonly Scope[] = [
     required: false,
     why: 'the video itself in the thread, not only its link',
   },
-  { name: 'files:read', required: false, why: 'your own audio file instead of a script; whether a file was shown' },
+  {
+    name: 'files:read',
+    required: false,
+    why: 'your own audio file instead of a script; whether a file was shown',
+  },
   { name: 'users:read', required: false, why: "people's language, so that its voices come first" },
   ...['channels:history', 'groups:history', 'im:history', 'mpim:history'].map((name) => ({
     name,

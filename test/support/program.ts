@@ -72,11 +72,11 @@ export async function onProgram(options: ProgramOptions) {
   const url = `http://127.0.0.1:${port}`;
   const { driver } = slack;
 
-  /** Starts the program; it may well end by itself. */
-  const spawned = () => {
+  /** Starts the program, with other settings for this life; it may well end by itself. */
+  const spawned = (over: Record<string, string> = {}) => {
     const child = spawn(process.execPath, [...(options.execArgv ?? []), MAIN], {
       cwd: folder,
-      env,
+      env: { ...env, ...over },
       stdio: ['ignore', 'pipe', 'pipe'],
     });
     living.add(child);
@@ -113,8 +113,8 @@ export async function onProgram(options: ProgramOptions) {
     url,
     spawned,
     /** Starts the program and resolves when it is ready. */
-    start: async () => {
-      const life = spawned();
+    start: async (over: Record<string, string> = {}) => {
+      const life = spawned(over);
       await untilTrue(async () => {
         if (life.output.some((line) => line.includes('cannot start')))
           throw new Error(life.output.join('\n'));
