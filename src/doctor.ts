@@ -35,6 +35,11 @@ export async function examine(
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map(({ variable, mend }) => ill(variable, mend));
   }
+  return [well('Settings', 'complete'), ...(await examineConfig(config))];
+}
+
+/** The same for settings that are complete, e.g. at the start of the app. Never throws. */
+export async function examineConfig(config: Config): Promise<Finding[]> {
   const checks: readonly [string, Check][] = [
     ['Slack', slackFindings],
     ['Slack app token', socketFindings],
@@ -47,7 +52,7 @@ export async function examine(
       check(config).catch((error: unknown) => [ill(what, messageOf(error))]),
     ),
   );
-  return [well('Settings', 'complete'), ...found.flat()];
+  return found.flat();
 }
 
 async function slackFindings({ slack }: Config): Promise<readonly Finding[]> {

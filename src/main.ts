@@ -10,6 +10,7 @@ if (existsSync('.env')) process.loadEnvFile('.env');
 const { ConfigError, readConfig } = await import('./config.ts');
 const { createApp } = await import('./app.ts');
 const { createLog, errorFields } = await import('./lib/log.ts');
+const { systemClock } = await import('./lib/clock.ts');
 
 if (process.argv[2] === 'doctor') {
   const { examine } = await import('./doctor.ts');
@@ -22,6 +23,8 @@ if (process.argv[2] === 'doctor') {
 
 /** Kubernetes and systemd kill after 30 s; what is left then is taken up by the next start. */
 const EXIT_WITHIN_MS = 25_000;
+/** By then the webhook is registered and the lists are loaded. */
+const DOCTOR_AFTER_MS = 5_000;
 
 const config = (() => {
   try {
@@ -85,6 +88,12 @@ await app.start().catch((error: unknown) => {
   process.stderr.write(`jogg-slack cannot start: ${messageOf(error)}\n`);
   process.exit(1);
 });
+
+// What the doctor would say, once everything is up: a warning a line, and nothing where all is well.
+await systemClock.sleep(DOCTOR_AFTER_MS);
+const { examineConfig } = await import('./doctor.ts');
+for (const { what, how, says } of stopping ? [] : await examineConfig(config))
+  if (how !== 'well') log.warn('doctor', { what, how, says });
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error);

@@ -5,6 +5,7 @@ import { because, failed, moved } from './changes.ts';
 import { afterBlindFind, afterFileStart, afterShowing, afterStoring } from './file.ts';
 import type { FindOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
 import { GIVE_UP_AFTER_MS, LEAST_LOOK_GAP_MS, lookGap, retryGap } from './pace.ts';
+import { afterSetBack } from './set-back.ts';
 import type { Moment, Seen } from './step.ts';
 import type { Post, Slot, Video } from './video.ts';
 
@@ -56,7 +57,7 @@ export function absorb(video: Video, seen: Seen, moment: Moment): Video {
 
 /** A run begins: whatever was under way when the last one ended has an unknown outcome. */
 function afterStart(video: Video, moment: Moment): Video {
-  let after = video;
+  let after = afterSetBack(video, moment);
   for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const)
     if (after.posts[slot]?.status === 'sending') after = doubted(after, slot, moment);
   if (after.look.asked) {

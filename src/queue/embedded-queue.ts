@@ -65,6 +65,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   let loop: Promise<void> = Promise.resolve();
   let nudge = new AbortController();
   let beatAt = 0;
+  let passedAt = 0;
   let storeFailures = 0;
 
   async function keepRunning(): Promise<void> {
@@ -85,6 +86,8 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   /** Keeps leases, starts what is due, and says how long nothing else will be. */
   function pass(): { claimed: number; napMs: number } {
     const now = clock.now();
+    if (now < passedAt) recall(now);
+    passedAt = now;
     if (running.size === 0) beatAt = now;
     else if (Math.abs(now - beatAt) >= leaseMs / 3) {
       table.beat(now + leaseMs);
@@ -103,6 +106,12 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       if (next !== null) napMs = Math.min(napMs, next - now);
     }
     return { claimed, napMs };
+  }
+
+  /** The clock was set back: what was to be done by its old time is not left waiting for it. */
+  function recall(now: number): void {
+    const recalled = table.recall(now);
+    if (recalled > 0) note('tasks_recalled', { recalled });
   }
 
   const countOf = (lane: Lane): number =>
@@ -192,6 +201,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       if (phase !== 'new') throw new Error('a queue starts once');
       const now = clock.now();
       const released = table.release(owner.isDead);
+      recall(now);
       const crowded = table.pending('poll') > CROWD;
       const spread = crowded ? table.spread('poll', SPREAD_GAP_MS, now) : 0;
       const purged = table.purge(now - RESTED_MS);

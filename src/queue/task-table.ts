@@ -20,6 +20,9 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS task_owner ON task (owner) WHERE owner IS NOT NULL;
 `;
 
+/** No task asks to wait for longer than a day. */
+const FURTHEST_MS = 25 * 3_600_000;
+
 /** Nobody holds it, or somebody else whose lease ran out. What this owner holds, it is running. */
 const FREE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
 const MINE = 'WHERE id = :id AND fence = :fence';
@@ -122,6 +125,9 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
     /** Tasks of a lane that wait for their time and that nobody holds. */
     pending: (lane: Lane) => Number(sql.pending.get({ lane })?.['count']),
 
+    /** Brings forward what waits for longer than anything does: a clock was wrong. Answers how many. */
+    recall: (now: number) => Number(sql.recall.run({ now, far: now + FURTHEST_MS }).changes),
+
     /** Moves pending tasks of a lane back until they are `gapMs` apart; answers how many moved. */
     spread: (lane: Lane, gapMs: number, now: number) =>
       Number(sql.spread.run({ lane, gap: gapMs, now }).changes),
@@ -175,6 +181,7 @@ function statements(db: DatabaseSync) {
     pardon: db.prepare(
       'UPDATE task SET quarantined = 0, failures = 0, due = :now, touched = :now WHERE quarantined',
     ),
+    recall: db.prepare('UPDATE task SET due = :now WHERE due > :far'),
     pending: db.prepare(
       'SELECT count(*) AS count FROM task WHERE lane = :lane AND due IS NOT NULL AND owner IS NULL',
     ),

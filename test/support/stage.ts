@@ -117,6 +117,8 @@ export async function onStage(options: StageOptions = {}) {
   return {
     slack,
     jogg,
+    /** What the app was started with. */
+    env,
     driver,
     lines,
     url: `http://127.0.0.1:${port}`,

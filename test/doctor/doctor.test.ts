@@ -1,0 +1,97 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { examine } from '../../src/doctor.ts';
+import { onStage } from '../support/stage.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-doctor-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string) => `sqlite://${join(folder, name)}`;
+const told = (findings: Awaited<ReturnType<typeof examine>>) =>
+  findings.filter(({ how }) => how !== 'well').map(({ what, how }) => `${how}: ${what}`);
+
+describe.concurrent('the doctor', () => {
+  it.for([{ socket: false }, { socket: true }])(
+    'finds nothing wrong with an app that works, %o',
+    async ({ socket }, { onTestFinished: atEnd }) => {
+      const stage = await onStage({ atEnd, socket });
+      const findings = await examine({ ...stage.env, STATE_URL: file(`well-${socket}.sqlite`) });
+      expect([told(findings), findings.map(({ what }) => what)]).toEqual([
+        [],
+        [
+          'Settings',
+          'Slack bot token',
+          'Slack scopes',
+          ...(socket ? ['Slack app token'] : []),
+          'Jogg key',
+          'Jogg webhook',
+          'Webhook round trip',
+          'Database',
+        ],
+      ]);
+    },
+  );
+
+  it('names every setting that is missing', async () => {
+    expect(told(await examine({}))).toEqual([
+      'ill: SLACK_BOT_TOKEN',
+      'ill: JOGG_API_KEY',
+      'ill: SLACK_APP_TOKEN',
+    ]);
+  });
+
+  it('names the scope that was not granted, and says to reinstall the app', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd });
+    stage.slack.scopes.delete('files:write');
+    stage.slack.scopes.delete('commands');
+    const findings = await examine({ ...stage.env, STATE_URL: file('scopes.sqlite') });
+    expect(told(findings)).toEqual([
+      'ill: Slack scope commands',
+      'warning: Slack scope files:write',
+    ]);
+    expect(findings.find(({ how }) => how === 'ill')?.says).toMatch(/reinstall the app/);
+  });
+
+  it('finds tokens and keys that are refused', async ({ onTestFinished: atEnd }) => {
+    const stage = await onStage({ atEnd, socket: true });
+    const wrong = {
+      SLACK_BOT_TOKEN: 'xoxb-wrong',
+      SLACK_APP_TOKEN: 'xapp-wrong',
+      JOGG_API_KEY: 'wrong',
+    };
+    const findings = await examine({ ...stage.env, ...wrong, STATE_URL: file('tokens.sqlite') });
+    expect(told(findings)).toEqual([
+      'ill: Slack',
+      'ill: Slack app token',
+      'ill: Jogg key',
+      'ill: Jogg webhook',
+    ]);
+    expect(JSON.stringify(findings)).not.toMatch(/wrong|canary/);
+  });
+
+  it('finds a webhook that does not come through, and one whose secret is another', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd });
+    const env = { ...stage.env, STATE_URL: file('webhook.sqlite') };
+    const other = await examine({ ...env, JOGG_WEBHOOK_SECRET: 'another' });
+    await stage.stop();
+    const nobody = await examine(env);
+    expect([told(other), told(nobody)]).toEqual([
+      ['ill: Webhook round trip'],
+      ['ill: Webhook round trip'],
+    ]);
+  });
+
+  it('finds a database that is none', async ({ onTestFinished: atEnd }) => {
+    const stage = await onStage({ atEnd });
+    const path = join(folder, 'garbage.sqlite');
+    writeFileSync(path, 'this is no database, whatever its name says'.repeat(100));
+    const findings = await examine({ ...stage.env, STATE_URL: `sqlite://${path}` });
+    expect(told(findings)).toEqual(['ill: Database']);
+  });
+});
