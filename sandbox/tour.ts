@@ -27,7 +27,8 @@ export async function runTour(
     try {
       await run(guide);
     } catch (error) {
-      const why = error instanceof Error ? error.message : String(error);
+      const words = error instanceof Error ? error.message : String(error);
+      const why = [words, ...sentBy(world.slack).complaints].join('; ');
       throw new RunFailure(`step ${at + 1} (${title}): ${why}`, { cause: error });
     }
   }

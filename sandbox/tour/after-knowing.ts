@@ -49,9 +49,24 @@ export const KNOWING: readonly Step[] = [
       await guide.jogg.deliver(id ?? '');
       guide.message(await guide.reply(MARKETING, ts, late, 12_000));
       guide.message(await guide.card('Slow one', /longer than usual: more than 15 min so far/));
-      await guide.jogg.finish(id ?? '');
-      await guide.card('Slow one', /Ready/);
       guide.check(noted().length === 1, `it was said ${noted().length} times`);
+    },
+  },
+  {
+    title: 'Cancel while it renders: asked first, and honest about what may be charged',
+    async run(guide) {
+      const card = await guide.card('Slow one', /rendering/);
+      const cancel = JSON.stringify(card.blocks);
+      guide.say('Pressing Cancel asks first:');
+      const [, question] =
+        /"confirm":\{[\s\S]*?"text":\{[\s\S]*?"text":"([^"]+)"/.exec(cancel) ?? [];
+      guide.show(question ?? '');
+      guide.check(/may still charge/.test(question ?? ''), 'it is not said that Jogg may charge');
+      await guide.press(card, 'cancel');
+      guide.message(await guide.told(ADA, MARKETING, /is being cancelled/, card.ts));
+      const cancelled = await guide.card('Slow one', /Cancelled/);
+      guide.message(cancelled);
+      guide.check(/may have charged/.test(guide.textOf(cancelled)), 'the card hides what it costs');
     },
   },
   {

@@ -162,6 +162,8 @@ export const FORM: readonly Step[] = [
       await form.act('script_3', parts[2] ?? '');
       await form.says(/≈ 2,\d\d\d words/);
       form.showPart(/^Script$/, 12);
+      // For a later step: a server that the app does not take files from.
+      guide.jogg.outcome({ videoUrl: 'https://cdn.strange.example/v.mp4', match: /^a1 a1/ });
       await form.submit({ video_name: 'A long one' });
       const body = await guide.until('Jogg was not asked', () => guide.paidRequests().at(-1)?.body);
       guide.check(

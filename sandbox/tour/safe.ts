@@ -16,7 +16,7 @@ import { order } from './form.ts';
 import { type Step, videoIn } from './guide.ts';
 
 const EVIL_NAME = '<!channel> <https://evil.example|jogg.ai> \u202Egpj.exe';
-const EVIL_SCRIPT = 'Hello <@U0GRACE001> & <!here>, *pay* at <https://evil.example|jogg.ai>';
+const EVIL_SCRIPT = 'Hello <@U0GRACE001> & <!here>, *pay* \u202Eat <https://evil.example|jogg.ai>';
 
 /** Who may do what, and text that is only text. */
 export const SAFE: readonly Step[] = [
@@ -41,7 +41,12 @@ export const SAFE: readonly Step[] = [
             .trimEnd(),
         );
       }
-      guide.check(ACTORS.length * ACTIONS.length * PLACES.length === 105, 'the table has holes');
+      const allowed = (actor: (typeof ACTORS)[number]) =>
+        ACTIONS.filter((action) => PLACES.some((place) => may(actor, action, place) === 'yes'));
+      guide.check(allowed('requester').length === ACTIONS.length, 'the requester may not do all');
+      guide.check(allowed('guest').join() === 'view', 'a guest may do more than watch');
+      guide.check(allowed('other channel').length === 0, 'another channel may do something');
+      guide.check(allowed('deactivated').length === 0, 'a deactivated account may do something');
     },
   },
   {
@@ -71,8 +76,9 @@ export const SAFE: readonly Step[] = [
     async run(guide) {
       await order(guide, { script: EVIL_SCRIPT, video_name: EVIL_NAME }, { channel: PARTNERS });
       const card = await guide.card('evil.example', /\[Share\]/, PARTNERS);
-      guide.say(`The name: ${EVIL_NAME.replace('\u202E', '(turn around)')}`);
-      guide.say(`The script: ${EVIL_SCRIPT}`);
+      const spelt = (text: string) => text.replace('\u202E', '(turn around)');
+      guide.say(`The name: ${spelt(EVIL_NAME)}`);
+      guide.say(`The script: ${spelt(EVIL_SCRIPT)}`);
       guide.thread(PARTNERS, card.ts);
       const sent = guide.slack.log
         .filter(({ arguments: given }) => JSON.stringify(given).includes('evil.example'))

@@ -113,7 +113,7 @@ function yours({ defaults, spent, any }: HomeFacts): KnownBlock[] {
     ...(chosen ? [`Your last choices, filled in next time: ${chosen.join(' · ')}`] : []),
     ...(any
       ? [
-          `This month: ${count(spent.videos, 'video')}, about ${count(spent.credits, 'credit')} (an estimate: each started 2 minutes count 1)`,
+          `This month: ${count(spent.videos, 'video')}, about ${count(spent.credits, 'credit')} (an estimate of finished videos: each started 2 minutes count 1)`,
         ]
       : []),
   ];

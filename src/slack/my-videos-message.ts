@@ -29,7 +29,7 @@ export function statusMessage(listed: readonly Listed[], more: number, moment: M
   const rest = more === 0 ? [] : [[`… and ${more} more: /jogg list shows them all.`]];
   return message(
     [
-      [{ bold: 'Your videos under way' }],
+      [{ bold: 'Your videos under way, and those that lately failed' }],
       ...listed.flatMap((each) => lines(each, moment)),
       ...rest,
     ],

@@ -25,7 +25,7 @@ describe.concurrent('my videos', () => {
     const graces = await ask(stage, 'status', GRACE);
     expect(mine?.text).toMatch(
       new RegExp(
-        `^Your videos under way\n\nSpring sale · just now\nRendering · just started, usually 2 to 5 min · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|open its thread>$`,
+        `^Your videos under way, and those that lately failed\n\nSpring sale · just now\nRendering · just started, usually 2 to 5 min · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|open its thread>$`,
       ),
     );
     expect(graces?.text).toBe(

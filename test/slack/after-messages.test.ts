@@ -42,7 +42,7 @@ describe("a person's own videos", () => {
       moment,
     );
     expect(text.split('\n')).toEqual([
-      'Your videos under way',
+      'Your videos under way, and those that lately failed',
       '',
       'Launch · 3 min ago',
       'Queued · 2nd in line for its turn at Jogg, asked for 3 min ago · in <#C0LAUNCH>',

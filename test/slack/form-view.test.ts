@@ -217,3 +217,21 @@ test('a form from before these were carried along is still ours', () => {
     advanced: false,
   });
 });
+
+test('a script longer than the form takes fills it, and what was left out is said', () => {
+  const view = formView({
+    prefill: { ...EMPTY_PREFILL, script: 'x'.repeat(15_002) },
+    privateMetadata: here,
+  });
+  const fields = view.blocks.filter(({ block_id }) => block_id?.startsWith('script'));
+  expect(fields.map(({ block_id }) => block_id)).toEqual([
+    'script',
+    'script_2',
+    'script_3',
+    'script_4',
+    'script_5',
+    'script_cut',
+  ]);
+  expect(JSON.stringify(view)).toContain('Only 15,000 characters fit: the last 2 were left out.');
+  expect(viewComplaints(view)).toEqual([]);
+});

@@ -51,7 +51,7 @@ describe('the Home tab', () => {
       'Make a video',
       'Refresh',
       'Your last choices, filled in next time: Amara · female · Christopher · Portrait 9:16 · captions off',
-      'This month: 1 video, about 1 credit (an estimate: each started 2 minutes count 1)',
+      'This month: 1 video, about 1 credit (an estimate of finished videos: each started 2 minutes count 1)',
       'Search your videos',
       'A word of the title, script, avatar or voice, then Enter',
       'Under way (1)',
