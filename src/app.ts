@@ -21,10 +21,9 @@ import { createLocales } from './listeners/locales.ts';
 import { createOpenForms } from './listeners/open-forms.ts';
 import { createPictures } from './listeners/pictures.ts';
 import { createSlackApp, createSocketReceiver } from './listeners/slack-app.ts';
-import { plainHostOf } from './media/address-rules.ts';
-import { systemConnector, systemResolve } from './media/connect.ts';
+import { createFetchAudio } from './media/fetch-audio.ts';
 import { createFetchVideo } from './media/fetch-video.ts';
-import { createSafeDownload } from './media/safe-download.ts';
+import { MOST_AUDIO_BYTES, MOST_VIDEO_BYTES, openAddresses } from './media/open-addresses.ts';
 import { createSendBytes } from './media/send-bytes.ts';
 import { createTempFiles } from './media/temp-files.ts';
 import { createEmbeddedQueue } from './queue/embedded-queue.ts';
@@ -62,8 +61,6 @@ const PAID_REQUESTS = { limit: 18, windowMs: 60_000 };
 const GET_GAP_MS = 200;
 /** Runs at the same time. Handing over a large file may take minutes; others go on meanwhile. */
 const LANES = { prompt: 32, poll: 16 };
-/** Most results have 1 to 50 MB; a larger one is shown by its link. */
-const DOWNLOADS = { maxBytes: 200_000_000, totalMs: 100_000, idleMs: 15_000 };
 
 export interface RunningApp {
   /** Resolves when the app is ready. Throws with a sentence for the operator where it cannot be. */
@@ -131,17 +128,12 @@ export async function createApp(
     note,
   });
   const tempFiles = createTempFiles({ folder: tmpdir() });
+  const addresses = openAddresses({ ...config, joggApiUrl: config.jogg.apiUrl });
   const storeFile = createStoreFile({
     fetchVideo: createFetchVideo({
-      open: createSafeDownload({
-        allowedHosts: config.videoHosts,
-        plainHost: plainHostOf(config.jogg.apiUrl),
-        ...DOWNLOADS,
-        resolve: systemResolve,
-        connector: systemConnector,
-      }),
+      open: addresses.video,
       files: tempFiles,
-      maxBytes: DOWNLOADS.maxBytes,
+      maxBytes: MOST_VIDEO_BYTES,
       note,
     }),
     upload: createFileUpload({
@@ -160,6 +152,12 @@ export async function createApp(
       ...config.slack,
       client: slackClient,
       now: () => clock.now(),
+    }),
+    address: createFetchAudio({
+      open: addresses.audio,
+      maxBytes: MOST_AUDIO_BYTES,
+      clock,
+      stopping: background.signal,
     }),
     handOver: jogg.handOver,
     posting: paying,

@@ -1,9 +1,12 @@
 import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 
-/** Where videos may be fetched from. */
+/** Where something may be fetched from. */
 export interface AddressRules {
-  /** Hosts, or with a dot in front whole families of them: `.jogg.ai` is jogg.ai and all below it. */
+  /**
+   * Hosts, or with a dot in front whole families of them: `.jogg.ai` is jogg.ai and all below it;
+   * `*` is every host of the open internet.
+   */
   readonly allowedHosts: readonly string[];
   /** The one host that may be asked over plain http: a stand-in for Jogg on this very machine. */
   readonly plainHost: string | null;
@@ -51,6 +54,7 @@ export function isPublic(address: string): boolean {
 }
 
 function isWithin(host: string, allowed: string): boolean {
+  if (allowed === '*') return true;
   return allowed.startsWith('.')
     ? host.endsWith(allowed) || host === allowed.slice(1)
     : host === allowed;

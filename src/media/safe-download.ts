@@ -27,6 +27,8 @@ export type Opened =
 export type OpenAddress = (address: string, signal: AbortSignal) => Promise<Opened>;
 
 export interface SafeDownloadDeps extends AddressRules {
+  /** What the server is told that we want. */
+  readonly accept: string;
   readonly maxBytes: number;
   /** How long everything may take until the last byte, in ms. */
   readonly totalMs: number;
@@ -71,7 +73,7 @@ async function ask(
     const { statusCode, headers, body } = await request(url, {
       dispatcher: agent,
       signal,
-      headers: { accept: 'video/mp4', 'accept-encoding': 'identity' },
+      headers: { accept: deps.accept, 'accept-encoding': 'identity' },
       headersTimeout: deps.idleMs,
       bodyTimeout: deps.idleMs,
     });

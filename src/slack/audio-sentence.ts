@@ -19,6 +19,14 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     what: `${WHAT}: the file is larger than 20 MB.`,
     remedy: `Make it an mp3, or shorter, ${AGAIN}`,
   },
+  address: {
+    what: `${WHAT}: its address cannot be used. It must be a public https address that leads straight to the file.`,
+    remedy: `Upload the file to Slack instead, or give another address, ${AGAIN}`,
+  },
+  unreachable: {
+    what: `${WHAT}: nothing usable was found at its address.`,
+    remedy: `Open the address in a browser to check it, or upload the file to Slack, ${AGAIN}`,
+  },
   kind: {
     what: `${WHAT}: it is not an mp3, a wav or an m4a, whatever its name says.`,
     remedy: `Save it as an mp3, ${AGAIN}`,

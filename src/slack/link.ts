@@ -9,7 +9,7 @@ export interface SafeLink {
 }
 
 /** Plain http is only for a stand-in on this very machine. */
-const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+export const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
 /**
  * An address from outside as a link, or null where it must not be one: only https, without user

@@ -3,7 +3,7 @@ import type { Budget, PrepareAudio } from '../domain/ports.ts';
 import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
 
 /** Why a recording cannot be used: a word for the sentence that the requester is told. */
-export type AudioTrouble = 'gone' | 'scope' | 'too_large' | 'kind';
+export type AudioTrouble = 'gone' | 'scope' | 'too_large' | 'kind' | 'address' | 'unreachable';
 
 export interface PrepareAudioDeps {
   /** A file of Slack's, whole. Never throws. */
@@ -12,6 +12,13 @@ export interface PrepareAudioDeps {
   ) => Promise<
     | { readonly kind: 'done'; readonly bytes: Uint8Array }
     | { readonly kind: 'later'; readonly afterMs: number | null }
+    | { readonly kind: 'refused'; readonly why: AudioTrouble }
+  >;
+  /** What is at an address, whole; only public ones are asked. Never throws. */
+  readonly address: (
+    url: string,
+  ) => Promise<
+    | { readonly kind: 'done'; readonly bytes: Uint8Array }
     | { readonly kind: 'refused'; readonly why: AudioTrouble }
   >;
   readonly handOver: (media: {
@@ -24,13 +31,13 @@ export interface PrepareAudioDeps {
 }
 
 /**
- * A file of Slack's is checked by its content and uploaded to Jogg; an address Jogg fetches itself,
- * so that nothing of ours reaches out to what somebody typed.
+ * A recording, from Slack or from an address, is checked by its content and uploaded to Jogg, so
+ * that what cannot be used is known before anything is paid.
  */
 export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
   return async (audio) => {
-    if (audio.kind === 'url') return { kind: 'done', audioUrl: audio.url };
-    const file = await deps.slackFile(audio.id);
+    const file =
+      audio.kind === 'url' ? await deps.address(audio.url) : await deps.slackFile(audio.id);
     if (file.kind === 'later') return file;
     if (file.kind === 'refused') return refused(file.why);
     const kind = audioKind(file.bytes);

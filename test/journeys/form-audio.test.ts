@@ -32,27 +32,25 @@ async function fileIn(stage: Stage, name: string, bytes: Buffer): Promise<string
 }
 
 describe.concurrent('own audio and backgrounds', () => {
-  it.for(['v1', 'v2'] as const)(
-    'a file of Slack is handed to Jogg (%s) before anything is paid, and spoken instead of a script',
-    async (version, { onTestFinished: atEnd }) => {
-      const stage = await onStage({ atEnd, env: { JOGG_API_VERSION: version } });
-      const form = await advancedForm(stage);
-      const id = await fileIn(stage, 'hello.mp3', MP3);
-      await stage.driver.submit({ viewId: form.viewId, values: { audio_file: [id] } });
-      await stage.reply('result');
-      const body = stage.paid()[0]?.body as Record<string, object> | undefined;
-      const speech = { ...body, ...body?.['voice'] } as { audio_url?: string; script?: string };
-      expect([speech.script, speech.audio_url]).toEqual([
-        undefined,
-        expect.stringMatching(/\/media\/uploads\/.*\.mp3$/),
-      ]);
-      const there = await fetch(speech.audio_url ?? '');
-      expect(Buffer.from(await there.arrayBuffer()).equals(MP3)).toBe(true);
-      const order = stage.jogg.log.map(({ path }) => path);
-      const upload = order.findIndex((path) => path.includes('upload/asset'));
-      expect(upload).toBeLessThan(order.findIndex((path) => path.includes('create_video')));
-    },
-  );
+  it('a file of Slack is handed to Jogg before anything is paid, and spoken instead of a script', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd });
+    const form = await advancedForm(stage);
+    const id = await fileIn(stage, 'hello.mp3', MP3);
+    await stage.driver.submit({ viewId: form.viewId, values: { audio_file: [id] } });
+    await stage.reply('result');
+    const [asked] = stage.asked();
+    expect([asked?.['script'], asked?.['audio_url']]).toEqual([
+      undefined,
+      expect.stringMatching(/\/media\/uploads\/.*\.mp3$/),
+    ]);
+    const there = await fetch(String(asked?.['audio_url']));
+    expect(Buffer.from(await there.arrayBuffer()).equals(MP3)).toBe(true);
+    const order = stage.jogg.log.map(({ path }) => path);
+    const upload = order.findIndex((path) => path.includes('upload/asset'));
+    expect(upload).toBeLessThan(order.findIndex((path) => path.includes('create_video')));
+  });
 
   it('where the app may not read files, an address is possible all the same', async ({
     onTestFinished: atEnd,
@@ -67,19 +65,40 @@ describe.concurrent('own audio and backgrounds', () => {
     });
     const form = await advancedForm(stage);
     expect(form.blocks()).not.toContain('audio_file');
-    await stage.driver.submit({ viewId: form.viewId, values: { audio_url: RECORDING } });
+    const [voice] = stage.jogg.catalogue.voices;
+    const audio_url = `${stage.jogg.url}/media/voices/${voice?.id}.wav`;
+    await stage.driver.submit({ viewId: form.viewId, values: { audio_url } });
     await stage.reply('result');
     expect(stage.paid()).toHaveLength(1);
     expect(stage.slack.notices).toEqual([]);
   });
 
-  it('an address is handed to Jogg as it is', async ({ onTestFinished: atEnd }) => {
+  it('what is at an address is checked and handed to Jogg, before anything is paid', async ({
+    onTestFinished: atEnd,
+  }) => {
     const stage = await onStage({ atEnd });
     const form = await advancedForm(stage);
-    await stage.driver.submit({ viewId: form.viewId, values: { audio_url: RECORDING } });
+    const [voice] = stage.jogg.catalogue.voices;
+    const audio_url = `${stage.jogg.url}/media/voices/${voice?.id}.wav`;
+    await stage.driver.submit({ viewId: form.viewId, values: { audio_url } });
     const reply = await stage.reply('result');
-    expect(stage.paid()[0]?.body).toMatchObject({ audio_url: RECORDING });
+    const [asked] = stage.asked();
+    expect(asked?.['audio_url']).toMatch(/\/media\/uploads\/.*\.wav$/);
     expect(reply.text).toContain('your video is ready');
+  });
+
+  it('an address that must not be asked costs nothing, and says what to do', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const audio_url = 'http://localhost:1/hello.mp3';
+    const stage = await onStage({ atEnd });
+    const form = await advancedForm(stage);
+    await stage.driver.submit({ viewId: form.viewId, values: { audio_url } });
+    const reply = await stage.reply('result');
+    expect([stage.paid(), reply.text]).toEqual([
+      [],
+      expect.stringMatching(/must be a public https address[\s\S]*Nothing was paid\./),
+    ]);
   });
 
   it('a file that is no recording costs nothing, and says what to do', async ({
@@ -123,7 +142,7 @@ describe.concurrent('own audio and backgrounds', () => {
       await errorsOf({ script: null }),
       await errorsOf({ script: 'Hello', audio_url: RECORDING }),
       await errorsOf({ script: null, audio_url: RECORDING, audio_file: ['F1'] }),
-      await errorsOf({ audio_url: 'http://127.0.0.1/x.mp3', audio_file: [] }),
+      await errorsOf({ audio_url: 'http://10.0.0.7/x.mp3', audio_file: [] }),
     ]).toEqual([
       { script: 'Write what the avatar should say, or give your own audio below.' },
       { audio_url: 'Give a script or your own audio, not both: empty one of them.' },
@@ -146,7 +165,7 @@ describe.concurrent('own audio and backgrounds', () => {
       await stage.driver.submit({ viewId: form.viewId, values: { script: 'Hello there' } });
       await stage.card();
       await until(() => stage.paid().length === 1);
-      expect(stage.paid()[0]?.body).toMatchObject({ screen_style: style, caption });
+      expect(stage.asked()[0]).toMatchObject({ screen_style: style, caption });
       const { blocks, text } = await stage.card();
       expect(`${text} ${JSON.stringify(blocks)}`).toContain(`Captions: ${caption ? 'on' : 'off'}`);
     },

@@ -27,6 +27,7 @@ describe('an address', () => {
     const real = createSafeDownload({
       allowedHosts: ['.jogg.ai'],
       plainHost: null,
+      accept: 'video/mp4',
       maxBytes: 1_000,
       totalMs: 2_000,
       idleMs: 1_000,

@@ -13,6 +13,7 @@ function prepared(change: Partial<PrepareAudioDeps>) {
   const handed: string[] = [];
   const prepare = createPrepareAudio({
     slackFile: async () => ({ kind: 'done', bytes: bytes('ID3', 4, 0) }),
+    address: async () => ({ kind: 'done', bytes: bytes('RIFF', 0, 0, 0, 0, 'WAVEfmt ') }),
     handOver: async ({ filename, contentType }) => {
       handed.push(`${filename} ${contentType}`);
       return { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' };
@@ -69,11 +70,21 @@ describe('handing a recording over', () => {
     expect([await prepare(FILE), handed]).toEqual([{ kind: 'later', afterMs: 900 }, []]);
   });
 
-  it('an address goes to Jogg without anything of ours asking for it', async () => {
+  it('what is at an address is checked and uploaded, too', async () => {
     const { prepare, handed } = prepared({});
-    const url = 'https://example.com/a.mp3';
+    const url = 'https://example.com/a.wav';
     expect([await prepare({ kind: 'url', url }), handed]).toEqual([
-      { kind: 'done', audioUrl: url },
+      { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' },
+      ['audio.wav audio/wav'],
+    ]);
+  });
+
+  it('an address that cannot be used is refused before anything is paid', async () => {
+    const { prepare, handed } = prepared({
+      address: async () => ({ kind: 'refused', why: 'unreachable' }),
+    });
+    expect([await prepare({ kind: 'url', url: 'https://example.com/a.wav' }), handed]).toEqual([
+      { kind: 'refused', failure: { reason: 'audio', detail: 'unreachable', rid: null } },
       [],
     ]);
   });

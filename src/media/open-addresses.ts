@@ -1,0 +1,38 @@
+import { plainHostOf } from './address-rules.ts';
+import { systemConnector, systemResolve } from './connect.ts';
+import { createSafeDownload, type OpenAddress } from './safe-download.ts';
+
+/** Most results have 1 to 50 MB; a larger one is shown by its link. */
+export const MOST_VIDEO_BYTES = 200_000_000;
+/** Jogg takes no larger recording. https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
+export const MOST_AUDIO_BYTES = 20 * 1024 * 1024;
+
+/** The two ways out to addresses from outside: to Jogg's results, and to recordings people name. */
+export function openAddresses(deps: {
+  readonly joggApiUrl: string;
+  readonly videoHosts: readonly string[];
+}): { readonly video: OpenAddress; readonly audio: OpenAddress } {
+  const network = {
+    plainHost: plainHostOf(deps.joggApiUrl),
+    resolve: systemResolve,
+    connector: systemConnector,
+  };
+  return {
+    video: createSafeDownload({
+      ...network,
+      allowedHosts: deps.videoHosts,
+      accept: 'video/mp4',
+      maxBytes: MOST_VIDEO_BYTES,
+      totalMs: 100_000,
+      idleMs: 15_000,
+    }),
+    audio: createSafeDownload({
+      ...network,
+      allowedHosts: ['*'],
+      accept: 'audio/*',
+      maxBytes: MOST_AUDIO_BYTES,
+      totalMs: 60_000,
+      idleMs: 10_000,
+    }),
+  };
+}
