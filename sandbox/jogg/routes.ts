@@ -92,7 +92,7 @@ function createAnswer({ id, order, outcome }: Project): unknown {
     case 'numeric_id':
       return { [field]: Number(id) };
     case 'project':
-      return { project: id };
+      return order.version === 1 ? { project: id } : { project_id: id };
     case 'no_id':
       return {};
     case 'null_data':

@@ -162,7 +162,7 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     /** An administrator deletes a message. */
     remove: (channel: string, ts: string) => world.remove(channel, ts),
     /** Resolves with the first truthy value of `read`, looked at on every change. */
-    waitFor: <T>(read: () => T, ms = 5000) => changes.waitFor(read, ms),
+    waitFor: <T>(read: () => T, ms = 15_000) => changes.waitFor(read, ms),
     threadText: (channel: string, rootTs: string) => threadText(world, channel, rootTs),
     messageText: (message: Message) => linesOf(world, message).join('\n'),
     /** A modal or a Home tab as a person reads it, with what stands under its fields. */

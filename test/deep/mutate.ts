@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join, relative, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 
@@ -37,7 +37,8 @@ async function main(): Promise<number> {
 }
 
 function report(results: readonly MutantResult[]): number {
-  const scored = results.filter(({ status }) => status !== 'Ignored');
+  // A module that cannot even be loaded says nothing about the tests.
+  const scored = results.filter(({ status }) => status !== 'Ignored' && status !== 'RuntimeError');
   for (const mutant of scored.filter((each) => !isCaught(each))) say(notCaught(mutant));
   say('| module | mutants | caught | of which hung | switched off | score | needed |');
   say('| --- | --- | --- | --- | --- | --- | --- |');
@@ -49,8 +50,9 @@ function report(results: readonly MutantResult[]): number {
     const score = (100 * caught) / mutants.length;
     const needed = file.includes('signature') ? LEAST_OF_SIGNATURES : LEAST;
     red ||= score < needed;
+    const name = relative(process.cwd(), file);
     const cells = [mutants.length, caught, hung, off.length, `${score.toFixed(1)} %`];
-    say(`| ${file} | ${cells.join(' | ')} | ${needed} % |${score < needed ? ' RED' : ''}`);
+    say(`| ${name} | ${cells.join(' | ')} | ${needed} % |${score < needed ? ' RED' : ''}`);
   }
   return red || scored.length === 0 ? 1 : 0;
 }
@@ -59,7 +61,7 @@ const isCaught = ({ status }: MutantResult): boolean => status === 'Killed' || s
 
 function notCaught({ fileName, location, mutatorName, status, replacement }: MutantResult): string {
   const { line, column } = location.start;
-  return `${status}: ${fileName}:${line + 1}:${column + 1} ${mutatorName}: ${replacement}`;
+  return `${status}: ${relative(process.cwd(), fileName)}:${line + 1}:${column + 1} ${mutatorName}: ${replacement}`;
 }
 
 function say(line: string): void {

@@ -12,6 +12,7 @@ import { createWebClient } from '../../src/slack/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAdvance } from '../../src/videos/advance.ts';
+import { TESTED_VERSION } from '../support/tested-version.ts';
 
 const TOKEN = 'xoxb-by-hand';
 const AT_ONCE = 8;
@@ -95,11 +96,11 @@ export async function byHand(
       note,
     }),
     renderer: {
-      version: 'v1',
+      version: TESTED_VERSION,
       submit: async () => {
         const projectId = `p${started.size + 1}`;
         started.set(projectId, now);
-        return { kind: 'done', projectId, version: 'v1' };
+        return { kind: 'done', projectId, version: TESTED_VERSION };
       },
       look: async ({ id }) =>
         now < (started.get(id) ?? 0) + renderMs

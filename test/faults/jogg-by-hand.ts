@@ -23,6 +23,7 @@ import { createAdvance } from '../../src/videos/advance.ts';
 import { createMatchHint } from '../../src/videos/match-hint.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createSettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
+import { TESTED_VERSION } from '../support/tested-version.ts';
 
 const KEY = 'jogg-by-hand';
 const START = Date.UTC(2026, 5, 1, 12);
@@ -37,7 +38,7 @@ export type JoggStage = Awaited<ReturnType<typeof joggByHand>>;
 /**
  * Videos and Jogg with a clock that is turned by hand: the app's own use cases, transport and
  * budgets, the stand-in for Jogg behind a real socket, and a Slack in memory that takes everything.
- * Waits of hours take no time; a call to Jogg may take 250 ms.
+ * Waits of hours take no time; a call to Jogg may take 750 ms.
  */
 export async function joggByHand(
   options: {
@@ -46,9 +47,12 @@ export async function joggByHand(
     /** How many tasks run at the same time; with one, Jogg's log tells exactly when each was sent. */
     atOnce?: number;
     jogg?: JoggSandboxOptions;
+    /** Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`. */
+    atEnd?: (end: () => Promise<void> | void) => void;
   } = {},
 ) {
-  const { version = 'v1', atOnce = 8 } = options;
+  const { version = TESTED_VERSION, atOnce = 8 } = options;
+  const atEnd = options.atEnd ?? ((end) => ending.push(end));
   let now = START;
   const clock = {
     now: () => now,
@@ -66,10 +70,8 @@ export async function joggByHand(
   });
   const { url: baseUrl } = await jogg.start();
   const dispatcher = createJoggDispatcher();
-  ending.push(
-    () => jogg.stop(),
-    () => dispatcher.destroy(),
-  );
+  atEnd(() => jogg.stop());
+  atEnd(() => dispatcher.destroy());
   const avatar = jogg.catalogue.avatars.find(({ kind }) => kind === 'public');
   const [voice] = jogg.catalogue.voices;
   const lines: { event: string; fields: LogFields }[] = [];
@@ -83,7 +85,7 @@ export async function joggByHand(
     clock,
     chance: () => 0.5,
     getBudget: createSpacedBudget({ gapMs: 200, clock }),
-    timeouts: { totalMs: 250, patientMs: 250 },
+    timeouts: { totalMs: 750, patientMs: 750 },
   });
   const transport = createKeyGuard(createRateHold(bare, { clock }), { clock, note });
   const parts = { transport, link: createLinkReader(baseUrl), note };
@@ -111,7 +113,7 @@ export async function joggByHand(
   };
 
   const state = openState('memory:', note);
-  ending.push(() => state.close());
+  atEnd(() => state.close());
   const store = storeInMemory();
   const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note });
   const tasks = new Map<string, Task>();

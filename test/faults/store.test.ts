@@ -193,7 +193,7 @@ describe.concurrent('while the app runs', () => {
       well(stage.db());
       await untilReady(stage, 200);
       const accepted = told(await press());
-      await until(() => stage.slots().filter((slot) => slot === 'result').length === 2, 10_000);
+      await until(() => stage.slots().filter((slot) => slot === 'result').length === 2);
       expect({ refused, meanwhile, accepted, paid: stage.paid().length }).toEqual({
         refused: NOT_SAVED,
         meanwhile: [['card'], 1],
@@ -256,7 +256,7 @@ describe.concurrent('what is damaged on the disk', () => {
     const kept = () =>
       db.prepare(`SELECT count(*) AS count FROM keyv WHERE namespace = 'video'`).get();
     await stage.start();
-    await until(() => stage.slots().includes('result'), 10_000);
+    await until(() => stage.slots().includes('result'));
     await until(() => stage.lines.some(({ event }) => event === 'record_damaged'));
     const count = kept();
     db.close();

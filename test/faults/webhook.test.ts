@@ -58,7 +58,8 @@ describe.concurrent('a webhook that is true', () => {
     });
     expect([response.status, stage.jogg.endpoints.size]).toEqual([200, 2]);
     await stage.start();
-    await until(() => stage.lines.filter(({ event }) => event === 'webhook_registered').length > 1);
+    for (const each of ['webhook_registered', 'catalogue_refreshed'])
+      await until(() => stage.lines.filter(({ event }) => event === each).length > 1);
     await stage.make();
     await stage.reply('result');
     await stage.jogg.webhooksIdle();
@@ -77,7 +78,7 @@ describe.concurrent('a webhook that is true', () => {
     const stage = await onStage({ atEnd, env: HARDLY_POLLING });
     stage.jogg.outcome({ webhook: 'before_answer' });
     await stage.make();
-    await stage.reply('result', undefined, 3_000);
+    await stage.reply('result');
     const received = stage.lines.filter(({ event }) => event === 'webhook_received');
     expect([received.map(({ fields }) => fields['video']), shown(stage)]).toEqual([
       ['unknown'],
@@ -114,8 +115,10 @@ describe.concurrent('a webhook that is not true', () => {
     },
   );
 
-  it('F54: a success after its requester gave the video up shows nothing', async () => {
-    const stage = await joggByHand();
+  it('F54: a success after its requester gave the video up shows nothing', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await joggByHand({ atEnd });
     stage.jogg.outcome({ lostAnswer: true });
     stage.make('v');
     await stage.finish();
@@ -161,20 +164,23 @@ describe.concurrent('a webhook that is not true', () => {
     state.close();
   });
 
-  it.each([
+  it.for([
     ['a day', DAY],
     ['a year', 365 * DAY],
-  ])('F57: one that is replayed %s later costs no question and shows nothing', async (_, later) => {
-    const stage = await joggByHand({ webhook: true });
-    stage.make('v');
-    await stage.finish();
-    const [id = ''] = stage.jogg.projects.keys();
-    const before = [stage.jogg.log.length, stage.messages('v'), stage.card('v')];
-    await stage.pass(later);
-    await stage.hint(id);
-    await stage.finish();
-    expect([stage.jogg.log.length, stage.messages('v'), stage.card('v')]).toEqual(before);
-  });
+  ] as const)(
+    'F57: one that is replayed %s later costs no question and shows nothing',
+    async ([, later], { onTestFinished: atEnd }) => {
+      const stage = await joggByHand({ webhook: true, atEnd });
+      stage.make('v');
+      await stage.finish();
+      const [id = ''] = stage.jogg.projects.keys();
+      const before = [stage.jogg.log.length, stage.messages('v'), stage.card('v')];
+      await stage.pass(later);
+      await stage.hint(id);
+      await stage.finish();
+      expect([stage.jogg.log.length, stage.messages('v'), stage.card('v')]).toEqual(before);
+    },
+  );
 
   it('F58: the address in it is never asked and never shown: the one that Jogg tells is', async ({
     onTestFinished: atEnd,

@@ -24,22 +24,23 @@ describe.concurrent('a process that is killed', () => {
     ],
   ])(
     '%s: the file is there once, and nothing is left behind',
-    { timeout: 30_000 },
     async ([, fault, reached], { onTestFinished }) => {
       const pids: number[] = [];
+      const lines: string[] = [];
       const world = await startDemoWorld({
         socket: false,
         webhook: true,
         pagePort: 0,
         renderMs: 300,
         pollScale: 0.02,
-        onLine: () => {},
+        onLine: (line) => lines.push(line),
         onStart: (pid) => pids.push(pid),
         onGiveUp: () => {},
       });
       onTestFinished(() => world.stop());
       const { slack } = world;
       slack.fault(fault);
+      await until(() => lines.some((line) => line.includes('catalogue_refreshed')));
       const { viewId = '' } = await slack.driver.command({
         user: ADA,
         channel: MARKETING,
@@ -47,12 +48,12 @@ describe.concurrent('a process that is killed', () => {
       });
       const values = { script: 'Hello', avatar: { query: '' }, voice: { query: '' } };
       await slack.driver.submit({ viewId, values });
-      await until(() => slack.log.some(({ method }) => reached.test(method)), 15_000);
+      await until(() => slack.log.some(({ method }) => reached.test(method)));
       await new Promise((resolve) => setTimeout(resolve, 100));
       await world.app.kill();
 
       const files = () => slack.messages(MARKETING).flatMap((each) => each.files ?? []);
-      await until(() => pids.length > 1 && files().length > 0, 15_000);
+      await until(() => pids.length > 1 && files().length > 0);
       await new Promise((resolve) => setTimeout(resolve, 2_000));
       const called = slack.messages(MARKETING).filter(({ text }) => text.includes('is ready'));
       expect([files().length, called.length, partsOf(pids)]).toEqual([1, 1, []]);

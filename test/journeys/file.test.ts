@@ -4,7 +4,6 @@ import type { FaultSpec } from '../../sandbox/slack/faults.ts';
 import { ADA_AND_APP, LEADERSHIP, MARKETING } from '../../sandbox/slack/seed.ts';
 import { onStage, type Stage, type StageOptions, until } from '../support/stage.ts';
 
-const MP4 = readFileSync('sandbox/jogg/media/portrait.mp4');
 const ALL = [
   'commands',
   'chat:write',
@@ -16,9 +15,9 @@ const ALL = [
 
 /** How the result of a channel's latest video came: once, as a file or with the reason why not. */
 async function resultOf(stage: Stage, channel: string = MARKETING) {
-  const { text, files = [] } = await stage.reply('result', channel, 15_000);
+  const { text, files = [] } = await stage.reply('result', channel);
   const results = () => stage.slots(channel).filter((slot) => slot === 'result').length;
-  await until(() => stage.lines.some(({ fields }) => fields['to'] === 'delivered'), 15_000);
+  await until(() => stage.lines.some(({ fields }) => fields['to'] === 'delivered'));
   return {
     results: results(),
     files: files.map(({ name }) => name),
@@ -40,7 +39,8 @@ describe.concurrent('the video itself in the thread', () => {
     const { files = [], thread_ts } = await stage.reply('result');
     const bytes = await fetch(files[0]?.url_private ?? '').then((answer) => answer.arrayBuffer());
     const { ts } = await stage.card();
-    expect([await resultOf(stage), thread_ts === ts, Buffer.from(bytes).equals(MP4)]).toEqual([
+    const rendered = readFileSync(`sandbox/jogg/media/${stage.asked()[0]?.['aspect_ratio']}.mp4`);
+    expect([await resultOf(stage), thread_ts === ts, Buffer.from(bytes).equals(rendered)]).toEqual([
       BY_FILE,
       true,
       true,
@@ -151,7 +151,7 @@ describe.concurrent('a file whose last answer was lost is shown once', () => {
     const stage = await onStage({ slack: { grantedScopes }, atEnd });
     stage.slack.fault({ method: 'files.completeUploadExternal', kind });
     await stage.make({ video_name: 'Launch' });
-    await until(() => stage.lines.some(({ fields }) => fields['to'] === 'delivered'), 15_000);
+    await until(() => stage.lines.some(({ fields }) => fields['to'] === 'delivered'));
     expect([await resultOf(stage), completions(stage) <= 2]).toEqual([BY_FILE, true]);
   });
 });

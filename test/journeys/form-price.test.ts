@@ -61,7 +61,7 @@ describe.concurrent('the price, and long scripts', () => {
       values: { script_3: parts[2] ?? '' },
     });
     await stage.reply('result');
-    expect(stage.paid()[0]?.body).toMatchObject({ script: parts.join('') });
+    expect(stage.asked()[0]).toMatchObject({ script: parts.join('') });
   });
 
   it('room ends at five fields, and each can be left empty', async ({ onTestFinished: atEnd }) => {
@@ -74,6 +74,6 @@ describe.concurrent('the price, and long scripts', () => {
     expect(form.said('more')).not.toContain('more_room');
     await stage.driver.submit({ viewId: form.viewId });
     await stage.reply('result');
-    expect(stage.paid()[0]?.body).toMatchObject({ script: 'Hello there' });
+    expect(stage.asked()[0]).toMatchObject({ script: 'Hello there' });
   });
 });

@@ -17,7 +17,7 @@ const formOf = (stage: Stage) => stage.driver.waitFor(() => stage.slack.views.st
 const ready = (stage: Stage) =>
   until(() => stage.lines.some(({ event }) => event === 'catalogue_refreshed'));
 const results = (stage: Stage, many: number) =>
-  until(() => stage.slots().filter((slot) => slot === 'result').length === many, 10_000);
+  until(() => stage.slots().filter((slot) => slot === 'result').length === many);
 
 describe.concurrent('the Home tab', () => {
   it('of somebody new says how to begin, and its example makes a video', async ({

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';
+import { TESTED_VERSION } from '../support/tested-version.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -55,18 +56,20 @@ describe.concurrent('knowing when it is done', () => {
   });
 
   it('a forged webhook changes nothing', async ({ onTestFinished: atEnd }) => {
-    const stage = await onStage({ atEnd, jogg: { renderMs: 60_000 } });
+    const env = { POLL_INTERVAL_SCALE: '5' };
+    const stage = await onStage({ atEnd, env, jogg: { renderMs: 60_000 } });
     await stage.make();
     await moved(stage, 'rendering');
     const [id = ''] = stage.jogg.projects.keys();
-    const asked = stage.jogg.log.length;
+    const looks = () =>
+      stage.jogg.log.filter(({ path }) => /project$|avatar_video/.test(path)).length;
     const body = JSON.stringify({ event: 'generated_video_success', data: { project_id: id } });
     const answer = await fetch(`${stage.url}/jogg/webhook`, {
       method: 'POST',
       body,
       headers: { 'x-webhook-signature': 'a'.repeat(64) },
     });
-    expect([answer.status, stage.jogg.log.length, stage.slots()]).toEqual([401, asked, ['card']]);
+    expect([answer.status, looks(), stage.slots()]).toEqual([401, 0, ['card']]);
   });
 
   it('a webhook that lies costs one question and changes nothing anybody sees', async ({
@@ -96,10 +99,14 @@ describe.concurrent('knowing when it is done', () => {
     expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
   });
 
-  it.for([
-    ['v1', 'v2', '/v1/project'],
-    ['v2', 'v1', '/v2/avatar_video/'],
-  ] as const)(
+  it.for(
+    (
+      [
+        ['v1', 'v2', '/v1/project'],
+        ['v2', 'v1', '/v2/avatar_video/'],
+      ] as const
+    ).filter(([begun]) => begun === TESTED_VERSION),
+  )(
     'a video begun over %s is finished over it after a change to %s',
     async ([before, after, path], { onTestFinished: atEnd }) => {
       const stateUrl = `sqlite://${join(folder, `change-${before}.sqlite`)}`;
@@ -112,7 +119,7 @@ describe.concurrent('knowing when it is done', () => {
       await stage.start({ JOGG_API_VERSION: after });
       await stage.reply('result');
       await stage.make();
-      await until(() => stage.slots().length === 4, 8_000);
+      await until(() => stage.slots().length === 4);
       const looks = stage.jogg.log.slice(restarted).map((each) => each.path);
       expect([stage.slots(), stage.paid().map((each) => each.path.slice(1, 3))]).toEqual([
         ['card', 'result', 'card', 'result'],

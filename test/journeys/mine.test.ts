@@ -3,7 +3,7 @@ import { ADA, BOARD, GENERAL, GRACE, MARKETING } from '../../sandbox/slack/seed.
 import { kindOf, onStage, type Stage, until } from '../support/stage.ts';
 
 const results = (stage: Stage, many: number) =>
-  until(() => stage.slots().filter((slot) => slot === 'result').length === many, 15_000);
+  until(() => stage.slots().filter((slot) => slot === 'result').length === many);
 const ask = async (stage: Stage, text: string, user = ADA, channel = GENERAL) => {
   const { ephemeral } = await stage.driver.command({ user, channel, text });
   return ephemeral[0];
@@ -82,12 +82,12 @@ describe.concurrent('my videos', () => {
         .messages(MARKETING)
         .filter((each) => kindOf(each) === 'card')
         .at(-1)?.text ?? '';
-    await until(() => /Queued · (next|\d\w\w) in line/.test(last()), 15_000);
+    await until(() => /Queued · (next|\d\w\w) in line/.test(last()));
     const status = await ask(stage, 'status');
     expect(status?.text).toMatch(
       /Queued · (next|\d\w\w) in line for its turn at Jogg, asked for just now/,
     );
-  }, 20_000);
+  });
 });
 
 describe.concurrent('in a thread', () => {

@@ -66,13 +66,13 @@ describe.concurrent('remixing a result', () => {
         avatar: { query: 'landscape' },
         voice: { query: 'french' },
       });
-      const order = stage.paid()[0]?.body as Record<string, unknown>;
+      const [order] = stage.asked();
       await press(stage, ts, actionId);
       const filled = filledIn(await formOf(stage));
       expect(filled).toMatchObject({
         script: SCRIPT,
-        avatar: expect.stringContaining(`:${order['avatar_id']}`),
-        voice: order['voice_id'],
+        avatar: expect.stringContaining(`:${order?.['avatar_id']}`),
+        voice: order?.['voice_id'],
         aspect_ratio: 'landscape',
         ...open,
       });
@@ -98,7 +98,7 @@ describe.concurrent('remixing a result', () => {
       2,
       'Remix of an earlier video: Spring sale',
     ]);
-    expect(stage.paid()[1]?.body).toMatchObject({ script: 'The second version' });
+    expect(stage.asked()[1]).toMatchObject({ script: 'The second version' });
   });
 
   it('somebody else who reads the channel may, and pays for it as their own', async ({

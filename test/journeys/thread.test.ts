@@ -161,9 +161,8 @@ describe.concurrent('from submission to thread', () => {
       message: { channel: MARKETING, ts },
     });
     await stage.driver.submit({ viewId, values: { avatar: { query: '' }, voice: { query: '' } } });
-    const reply = await stage.driver.waitFor(
-      () => stage.slack.thread(MARKETING, ts).find((each) => kindOf(each) === 'result'),
-      8_000,
+    const reply = await stage.driver.waitFor(() =>
+      stage.slack.thread(MARKETING, ts).find((each) => kindOf(each) === 'result'),
     );
     expect([reply.thread_ts, stage.asked()[0]]).toEqual([
       ts,

@@ -21,6 +21,8 @@ export interface People {
   readonly askedAgain: ReadonlyMap<string, number>;
   /** Resolves when every form is accepted. */
   readonly submitted: Promise<void>;
+  /** What stood in the way of the last thing that somebody tried. */
+  readonly trouble: () => string;
   /** Decides about each card that offers a choice, once; resolves when all that show are decided. */
   decide(): Promise<void>;
 }
@@ -47,10 +49,14 @@ export function createPeople(deps: {
   const decided = new Set<string>();
   const pressing = new Set<Promise<unknown>>();
   let again = 0;
+  let trouble = 'nobody answered';
 
   const persist = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
     for (;;) {
-      const done = await attempt().catch(() => undefined);
+      const done = await attempt().catch((error: unknown) => {
+        trouble = String(error);
+        return undefined;
+      });
       if (done !== undefined) return done;
       if (deps.ended()) throw new Error('a person was not heard');
       await sleep(20);
@@ -58,7 +64,7 @@ export function createPeople(deps: {
   };
 
   const submit = async (user: string, name: string): Promise<void> => {
-    const viewId = await persist(
+    let viewId = await persist(
       async () => (await driver.command({ user, channel: MARKETING })).viewId,
     );
     const values = { script: name, video_name: name, avatar: { query: '' }, voice: { query: '' } };
@@ -67,8 +73,14 @@ export function createPeople(deps: {
       // A command that seemed to be lost may have opened another form after all.
       const top = slack.views.stack(user).at(-1);
       if (top && top.id !== viewId) await driver.close({ viewId: top.id });
+      // That other form may have come in the place of this one: then it is filled in instead.
+      if (!slack.views.find({ view_id: viewId }))
+        viewId = await persist(
+          async () => (await driver.command({ user, channel: MARKETING })).viewId,
+        );
       const sent = await driver.submit({ viewId, values });
       if (sent.delivery !== null) times += 1;
+      trouble = JSON.stringify([sent.notice, sent.errors]);
       return sent.notice === undefined && sent.errors === undefined ? sent.delivery : undefined;
     });
     accepted.push({ videoId: videoIdOf(TEAM.id, viewId), user, name });
@@ -81,7 +93,7 @@ export function createPeople(deps: {
   const fillIn = async (user: string, person: number): Promise<void> => {
     for (let n = person; n < deps.videos; n += PERSONS.length) {
       await submit(user, `Video ${n} ${random.hex(4)}`);
-      await sleep(random.between(0, 2_000));
+      await sleep(random.between(0, 1_500));
     }
   };
 
@@ -108,6 +120,7 @@ export function createPeople(deps: {
   return {
     accepted,
     again: () => again,
+    trouble: () => trouble,
     askedAgain,
     submitted: Promise.all(PERSONS.map(fillIn)).then(() => undefined),
     async decide() {

@@ -24,6 +24,8 @@ export interface RoundOptions {
   /** Whether the app may read history, and so find a message whose answer was lost. */
   readonly history: boolean;
   readonly socket: boolean;
+  /** Of Jogg's API. */
+  readonly version: 'v1' | 'v2';
 }
 
 const MANIFEST = resolve(import.meta.dirname, '../../manifest.yml');
@@ -64,7 +66,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
   let ended = false;
   const app = createAppProcess({
     env: appEnv({
-      outer: process.env,
+      outer: { ...process.env, JOGG_API_VERSION: options.version },
       slackApiUrl: apiUrl,
       joggUrl,
       port,
@@ -98,6 +100,9 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     const wrong = [
       ...judged.wrong,
       ...(quiet ? [] : [`not at rest ${QUIET_WITHIN_MS / 1_000} s after the last kill`]),
+      ...(people.accepted.length === options.videos
+        ? []
+        : [`a person was not heard: ${people.trouble()}`]),
       ...(Date.now() - stopped > 25_000 ? ['SIGTERM was not obeyed within 25 s'] : []),
     ];
     if (wrong.length > 0) wrong.push(...lines.slice(-400));
@@ -158,10 +163,10 @@ async function interestingMoment({ slack, jogg, random }: Scene): Promise<void> 
     told: () => jogg.deliveries.length,
   };
   const die = random.between(0, 9);
-  const watched = die < 5 ? count.once : die < 7 ? count.any : die < 9 ? count.told : null;
+  const watched = die < 4 ? count.once : die < 6 ? count.any : die < 8 ? count.told : null;
   if (watched) {
     const before = watched();
-    await until(() => watched() > before, 500);
+    await until(() => watched() > before, 400);
   }
   const late =
     random.between(0, 2) > 0 ? random.between(0, LATENCY_MS + 10) : random.between(0, 60);

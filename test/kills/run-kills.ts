@@ -8,7 +8,8 @@ const KILLS = 20;
 
 /**
  * So many kills, in rounds of twenty over a fresh batch of videos each. Rounds take turns over HTTP
- * and Socket Mode; in every fourth the app may not read history.
+ * and Socket Mode; in every fourth the app may not read history. Both kinds meet both versions of
+ * Jogg's API; an even seed begins with v1, an odd one with v2.
  */
 export async function runKills(
   kills: number,
@@ -24,11 +25,17 @@ export async function runKills(
       mayAskAgain: MAY_ASK_AGAIN,
       history: round % 4 !== 3,
       socket: round % 2 === 1,
+      version: versionOf(seed, round),
     });
     heard(figures);
     all.push(figures);
   }
   return all.reduce(added);
+}
+
+/** Changes on another beat than what else changes from round to round. */
+function versionOf(seed: number, round: number): 'v1' | 'v2' {
+  return (seed + Math.floor(round / 2) + Math.floor(round / 4)) % 2 === 0 ? 'v1' : 'v2';
 }
 
 function added(one: Figures, other: Figures): Figures {

@@ -9,7 +9,7 @@ import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
-import { kindOf, until } from './stage.ts';
+import { kindOf, PATIENCE_MS, until } from './stage.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 
@@ -125,8 +125,12 @@ export async function onProgram(options: ProgramOptions) {
     ready: () => ready(url),
     /** Opens the form and presses its button; answers what stands under its fields. */
     make: async (script = 'Hello from Slack') => {
-      const { viewId } = await driver.command({ user: ADA, channel: MARKETING, text: '' });
-      if (viewId === undefined) throw new Error('no form opened');
+      const { viewId, notice } = await driver.command({
+        user: ADA,
+        channel: MARKETING,
+        text: '',
+      });
+      if (viewId === undefined) throw new Error(`no form opened: ${JSON.stringify(notice)}`);
       const values = { script, avatar: { query: '' }, voice: { query: '' } };
       // The very first start has still to ask Jogg for its lists.
       await untilTrue(async () => {
@@ -143,12 +147,11 @@ export async function onProgram(options: ProgramOptions) {
     /** The slots of all messages of ours that are in #marketing. */
     slots: () => slack.messages(MARKETING).flatMap((each) => kindOf(each) ?? []),
     /** Resolves when so many messages of a slot are there. */
-    shown: (slot: string, count = 1, ms = 10_000) =>
+    shown: (slot: string, count = 1) =>
       until(
         () =>
           slack.messages(MARKETING).filter((each) => kindOf(each)?.startsWith(slot)).length >=
           count,
-        ms,
       ),
     paid: () =>
       jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video'))
@@ -158,7 +161,10 @@ export async function onProgram(options: ProgramOptions) {
 }
 
 /** Waits for a condition that has to be asked for. */
-export async function untilTrue(holds: () => Promise<boolean>, ms = 15_000): Promise<void> {
+export async function untilTrue(
+  holds: () => Promise<boolean>,
+  ms = 2 * PATIENCE_MS,
+): Promise<void> {
   const end = Date.now() + ms;
   while (!(await holds())) {
     if (Date.now() > end) throw new Error('it did not happen in time');

@@ -8,6 +8,7 @@ import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { TESTED_VERSION } from './tested-version.ts';
 
 export interface StageOptions {
   readonly jogg?: JoggSandboxOptions;
@@ -29,6 +30,9 @@ const KEYS = {
   signing: 'canary-signing',
   jogg: 'canary-jogg',
 };
+/** The longest a test waits for anything: far more than it takes, on a busy machine too. */
+export const PATIENCE_MS = 15_000;
+
 const ending: (() => Promise<void>)[] = [];
 afterEach(async () => {
   for (const end of ending.splice(0).reverse()) await end();
@@ -84,8 +88,7 @@ export async function onStage(options: StageOptions = {}) {
     SLACK_API_URL: apiUrl,
     JOGG_API_KEY: KEYS.jogg,
     JOGG_API_URL: joggUrl,
-    // vitest runs the journeys once for each version of Jogg's API.
-    JOGG_API_VERSION: process.env['JOGG_API_VERSION'] ?? 'v1',
+    JOGG_API_VERSION: TESTED_VERSION,
     ...(options.webhook === false ? {} : { PUBLIC_URL: `http://127.0.0.1:${port}` }),
     STATE_URL: 'memory:',
     PORT: String(port),
@@ -103,15 +106,16 @@ export async function onStage(options: StageOptions = {}) {
   };
   if (!options.socket) slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
   const first = await run();
-  if (options.webhook !== false)
-    await slack.driver.waitFor(() => true).then(() => until(() => jogg.endpoints.size > 0));
+  // What follows, follows a start that is over: its requests to Jogg mix with no test's.
+  await until(() => lines.some(({ event }) => event.startsWith('catalogue_')));
+  if (options.webhook !== false) await until(() => jogg.endpoints.size > 0);
 
   const { driver } = slack;
   /** The card of a channel's latest video, once it is there. */
   const card = (channel: string = MARKETING) =>
     driver.waitFor(
       () => slack.messages(channel).findLast((each) => kindOf(each) === 'card'),
-      5_000,
+      PATIENCE_MS,
     );
 
   return {
@@ -144,11 +148,11 @@ export async function onStage(options: StageOptions = {}) {
       return driver.submit({ viewId, values: filled });
     },
     /** The reply of a slot in the thread of a channel's latest card, once it is there. */
-    reply: async (slot: string, channel: string = MARKETING, ms = 8_000) => {
+    reply: async (slot: string, channel: string = MARKETING) => {
       const root = await card(channel);
       return driver.waitFor(
         () => slack.thread(channel, root.ts).find((each) => kindOf(each) === slot),
-        ms,
+        PATIENCE_MS,
       );
     },
     /** The slots of all messages of ours in a channel, in order. */
@@ -164,14 +168,19 @@ export async function onStage(options: StageOptions = {}) {
   };
 }
 
+const SHAPES = ['portrait', 'landscape', 'square'];
 const askedSchema = z
-  .object({ voice: z.looseObject({}).optional(), avatar: z.looseObject({}).optional() })
-  .loose()
-  .transform(
-    ({ voice, avatar, ...rest }): Record<string, unknown> => ({ ...rest, ...voice, ...avatar }),
-  );
+  .looseObject({
+    voice: z.looseObject({ type: z.string() }).optional(),
+    avatar: z.looseObject({}).optional(),
+    aspect_ratio: z.union([z.string(), z.number().transform((number) => SHAPES[number])]),
+  })
+  .transform(({ voice, avatar, ...rest }): Record<string, unknown> => {
+    const { type: _, ...speech } = voice ?? {};
+    return { ...rest, ...speech, ...avatar };
+  });
 
-/** v2 nests what v1 has side by side. */
+/** v2 nests what v1 has side by side, and has words for v1's numbers. */
 function askedOf(body: unknown): Record<string, unknown> {
   return askedSchema.parse(body);
 }
@@ -187,7 +196,7 @@ export function kindOf(message: {
 }
 
 /** Waits for a condition that nothing tells of. */
-export async function until(holds: () => boolean, ms = 5_000): Promise<void> {
+export async function until(holds: () => boolean, ms = PATIENCE_MS): Promise<void> {
   const end = Date.now() + ms;
   while (!holds()) {
     if (Date.now() > end) throw new Error('it did not happen in time');

@@ -1,0 +1,200 @@
+import { describe, expect, it } from 'vitest';
+import { decide } from '../../src/domain/decide.ts';
+import { cardFace } from '../../src/domain/face.ts';
+import { type Post, type Slot, STATES, type State, type Video } from '../../src/domain/video.ts';
+import { HOUR, MINUTE, MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
+
+const DAY = 24 * HOUR;
+/** What is done now for a video whose card, where it has one, shows how it stands. */
+const step = (video: Video) => decide({ ...video, face: cardFace(video, NOW) }, MOMENT).step;
+const posts = (state: State, change: Partial<Video>): Slot | string => {
+  const next = step(someVideo(state, { since: NOW, ...change }));
+  return next.do === 'post' ? next.slot : next.do;
+};
+
+describe('asking Jogg', () => {
+  it('for a look records that it was asked', () => {
+    const look = { asked: false, count: 0, odd: 0, nextAt: NOW, notBefore: 0, lastAt: 0 };
+    const turn = decide(someVideo('rendering', { look }), MOMENT);
+    expect([turn.step.do, turn.video.look]).toEqual(['look', { ...look, asked: true }]);
+  });
+
+  it('waits its time, in the lane of those who wait for Jogg', () => {
+    const look = { asked: false, count: 0, odd: 0, nextAt: NOW + 1, notBefore: 0, lastAt: 0 };
+    expect(step(someVideo('rendering', { look, submittedAt: NOW }))).toEqual({
+      do: 'wait',
+      until: NOW + 1,
+      lane: 'poll',
+    });
+    const submit = { tries: 1, notBefore: NOW + 1 };
+    expect(step(someVideo('announced', { submit }))).toMatchObject({ lane: 'prompt' });
+  });
+});
+
+describe('the card', () => {
+  const edits = (change: Partial<Video>, state: State = 'failed') =>
+    decide(someVideo(state, { posts: { card: SENT }, face: 'old', since: NOW, ...change }), MOMENT)
+      .step.do === 'edit';
+
+  it('is edited where it shows something else, unless it is gone or was never sent', () => {
+    expect([
+      edits({}),
+      edits({ cardGone: true }),
+      edits({ posts: { card: somePost('doubt') } }),
+      edits({ posts: {} }),
+      edits({ edit: { tries: 1, notBefore: NOW + 1 } }),
+    ]).toEqual([true, false, false, false, false]);
+  });
+
+  it('of a video that has ended is left alone after a day, of one that has not is not', () => {
+    expect([
+      edits({ since: NOW - DAY }),
+      edits({ since: NOW - DAY - 1 }),
+      edits({ since: NOW - DAY - 1 }, 'unconfirmed'),
+    ]).toEqual([true, false, true]);
+  });
+
+  it('is edited when the time it names is over, to the next one', () => {
+    const video = someVideo('rendering', {
+      posts: { card: SENT },
+      submittedAt: NOW,
+      look: { asked: false, count: 0, odd: 0, nextAt: NOW + HOUR, notBefore: 0, lastAt: 0 },
+    });
+    const shown = { ...video, face: cardFace(video, NOW) };
+    expect(decide(shown, MOMENT).step).toMatchObject({ do: 'wait', until: NOW + 30_000 });
+    expect(decide(shown, { ...MOMENT, now: NOW + 30_000 }).step).toEqual({
+      do: 'edit',
+      face: 'rendering:30',
+    });
+  });
+});
+
+describe('which message is sent', () => {
+  it('without a card: the card at first, later a direct message, once', () => {
+    expect(STATES.map((state) => [state, posts(state, {})])).toEqual([
+      ['requested', 'card'],
+      ['announced', 'reserve'],
+      ['submitting', 'submit'],
+      ['rendering', 'look'],
+      ['ready', 'direct'],
+      ['delivered', 'direct'],
+      ['failed', 'direct'],
+      ['unconfirmed', 'end'],
+      ['expired', 'direct'],
+      ['cancelled', 'end'],
+    ]);
+    expect(posts('failed', { posts: { direct: SENT } })).toBe('end');
+  });
+
+  it('with a card: a reply in its thread, once', () => {
+    const card = { card: SENT };
+    expect(STATES.slice(4).map((state) => [state, posts(state, { posts: card })])).toEqual([
+      ['ready', 'result'],
+      ['delivered', 'result'],
+      ['failed', 'result'],
+      ['unconfirmed', 'unconfirmed'],
+      ['expired', 'result'],
+      ['cancelled', 'end'],
+    ]);
+    for (const status of ['sent', 'unknown'] as const)
+      expect(posts('failed', { posts: { ...card, result: somePost(status) } })).toBe('end');
+  });
+
+  it('a direct message where the reply was refused, or was lost with the card', () => {
+    const failed = (result: Post['status'], cardGone: boolean) =>
+      posts('failed', { posts: { card: SENT, result: somePost(result) }, cardGone });
+    expect([
+      failed('refused', false),
+      failed('unknown', true),
+      failed('unknown', false),
+      failed('sent', true),
+    ]).toEqual(['direct', 'direct', 'end', 'end']);
+  });
+
+  it('a direct message where nobody could be asked to choose in the thread', () => {
+    const unasked = (unconfirmed: Post['status'] | null, cardGone: boolean) =>
+      posts('unconfirmed', {
+        posts: { card: SENT, ...(unconfirmed ? { unconfirmed: somePost(unconfirmed) } : {}) },
+        cardGone,
+      });
+    expect([
+      unasked('refused', false),
+      unasked('refused', true),
+      unasked('unknown', true),
+      unasked('unknown', false),
+      unasked('sent', true),
+      unasked(null, true),
+    ]).toEqual(['direct', 'direct', 'direct', 'end', 'end', 'unconfirmed']);
+    const cancelled = { card: SENT, unconfirmed: somePost('refused') };
+    expect(posts('cancelled', { posts: cancelled })).toBe('end');
+  });
+
+  it('no direct message a day after the end', () => {
+    expect([
+      posts('failed', { since: NOW - DAY + 1 }),
+      posts('failed', { since: NOW - DAY }),
+    ]).toEqual(['direct', 'end']);
+  });
+
+  it('the word that it takes longer, after 15 minutes, in the thread alone', () => {
+    const look = { asked: false, count: 0, odd: 0, nextAt: NOW + HOUR, notBefore: 0, lastAt: 0 };
+    const late = (change: Partial<Video>, state: State = 'rendering') =>
+      posts(state, { posts: { card: SENT }, look, submittedAt: NOW - 15 * MINUTE, ...change });
+    expect([
+      late({}),
+      late({ submittedAt: NOW - 15 * MINUTE + 1 }),
+      late({ posts: {} }),
+      late({ submittedAt: null }),
+      late({}, 'ready'),
+    ]).toEqual(['late', 'wait', 'wait', 'wait', 'result']);
+  });
+
+  it('the card of a cancelled video is only looked for', () => {
+    const cancelled = (card: Post) => step(someVideo('cancelled', { posts: { card } }));
+    expect([cancelled(somePost('doubt')), cancelled(somePost('due'))]).toEqual([
+      { do: 'find', slot: 'card' },
+      { do: 'end' },
+    ]);
+  });
+
+  it('not before its time, with the intent recorded', () => {
+    const result = somePost('due', { notBefore: NOW + 5 });
+    const video = someVideo('failed', { posts: { card: SENT, result }, since: NOW });
+    expect(step(video)).toEqual({ do: 'wait', until: NOW + 5, lane: 'prompt' });
+    const due = { ...video, face: cardFace(video, NOW) };
+    const turn = decide(due, { ...MOMENT, now: NOW + 5 });
+    expect([turn.step, turn.video.posts.result]).toEqual([
+      { do: 'post', slot: 'result' },
+      { ...result, status: 'sending' },
+    ]);
+  });
+
+  it('a fresh one begins without tries or places', () => {
+    expect(decide(someVideo('requested'), MOMENT).video.posts.card).toEqual(
+      somePost('sending', { channel: null, ts: null }),
+    );
+  });
+});
+
+describe('a message outside its thread', () => {
+  const withdraw = (astray: Post) =>
+    step(someVideo('failed', { posts: { card: SENT, late: astray }, since: NOW }));
+
+  it('is withdrawn before anything else is said, at its time', () => {
+    expect(withdraw(somePost('astray', { channel: 'C1', ts: '2.2' }))).toEqual({
+      do: 'withdraw',
+      slot: 'late',
+      channel: 'C1',
+      ts: '2.2',
+    });
+    expect(withdraw(somePost('astray', { notBefore: NOW + 5 }))).toMatchObject({ until: NOW + 5 });
+  });
+
+  it.each([
+    [null, '2.2'],
+    ['C1', null],
+    [null, null],
+  ])('of which it is not known where it is (%s, %s) is sent anew', (channel, ts) => {
+    expect(withdraw(somePost('astray', { channel, ts }))).toEqual({ do: 'post', slot: 'late' });
+  });
+});

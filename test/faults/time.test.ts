@@ -1,0 +1,265 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { TEAM } from '../../sandbox/slack/seed.ts';
+import type { Slot, Video } from '../../src/domain/video.ts';
+import { newVideo } from '../../src/domain/video.ts';
+import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createSlidingBudget } from '../../src/queue/sliding-budget.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createPaidRequests } from '../../src/store/paid-requests.ts';
+import { createVideoStore } from '../../src/store/video-store.ts';
+import { createAdvance } from '../../src/videos/advance.ts';
+import { facts } from '../domain/story.ts';
+import { onProgram } from '../support/program.ts';
+import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
+import { numbers, rowsOf } from './rows.ts';
+
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+const YEAR = 365 * 24 * HOUR;
+const nothing = async () => {};
+const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 4 };
+
+function someFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-time-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'state.sqlite');
+}
+
+/**
+ * The app's own queue, store and videos over a file, with a clock that can be set: Slack takes
+ * every message, Jogg renders for three minutes by a watch of its own.
+ */
+function onClock(clock: VirtualClock, told: () => number = clock.now) {
+  const state = openState(`sqlite://${someFile()}`, () => undefined);
+  const kept = { keyvFor: state.keyvFor, note: () => undefined };
+  const store = createVideoStore(kept);
+  const posted: Slot[] = [];
+  let paid = 0;
+  let looks = 0;
+  let rendered = false;
+  const appClock = { ...clock, now: told };
+  const done = async (_: Video, slot: Slot) => {
+    posted.push(slot);
+    return { kind: 'done' as const, channel: 'C1', ts: `${posted.length}.1`, inThread: true };
+  };
+  const advance = createAdvance({
+    store,
+    messenger: {
+      post: done,
+      edit: async () => ({ kind: 'done' }),
+      find: async () => ({ kind: 'absent' }),
+      withdraw: async () => ({ kind: 'done' }),
+    },
+    renderer: {
+      version: 'v1',
+      submit: async () => {
+        paid += 1;
+        clock.sleep(3 * MINUTE).then(() => {
+          rendered = true;
+        });
+        return { kind: 'done', projectId: 'p1', version: 'v1' };
+      },
+      look: async () => {
+        looks += 1;
+        return rendered ? { kind: 'succeeded', result: RESULT } : { kind: 'running' };
+      },
+    },
+    storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
+    prepareAudio: async () => ({ kind: 'later', afterMs: null }),
+    paying: createSlidingBudget({
+      limit: 18,
+      windowMs: MINUTE,
+      clock: appClock,
+      ...createPaidRequests(kept),
+    }),
+    place: () => null,
+    unconfirmed: { add: nothing, remove: nothing },
+    findLikely: async () => null,
+    rendered: nothing,
+    clock: appClock,
+    chance: () => 0.5,
+    scale: 1,
+    webhook: () => false,
+    note: () => undefined,
+  });
+  const queue = createEmbeddedQueue({
+    db: state.db,
+    clock: appClock,
+    chance: () => 0.5,
+    run: advance,
+    lanes: { prompt: 2, poll: 2 },
+    leaseMs: 30_000,
+    note: () => undefined,
+  });
+  onTestFinished(async () => {
+    await queue.stop(0);
+    state.close();
+  });
+  return {
+    queue,
+    store,
+    outcome: async () => ({ state: (await store.load('v_1'))?.state, posted, paid }),
+    looks: () => looks,
+  };
+}
+
+describe('a clock that is wrong', () => {
+  const steps = [
+    ['an hour forward', [HOUR]],
+    ['an hour back', [-HOUR]],
+    ['ten years forward', [10 * YEAR]],
+    ['ten years forward and back again', [10 * YEAR, -10 * YEAR]],
+    ['a leap second', [-1_000]],
+  ] as const;
+
+  it.each(steps)(
+    'F82: set %s during a render: shown once, paid once, not given up',
+    async (_, jumps) => {
+      const clock = createVirtualClock();
+      const app = onClock(clock);
+      await app.queue.start();
+      await app.queue.add('v_1', JSON.stringify(facts));
+      for (const jump of jumps) {
+        await clock.advance(30_000);
+        clock.jump(jump);
+      }
+      // What was to happen at a time of the wrong clock happens at that time: an hour late at most.
+      await clock.advance(70 * MINUTE);
+      const { posted, ...outcome } = await app.outcome();
+      expect(outcome).toEqual({ state: 'delivered', paid: 1 });
+      expect(posted.filter((slot) => slot !== 'late')).toEqual(['card', 'result']);
+    },
+  );
+
+  it('F82: that stands still holds a video up, and neither loses nor repeats it', async () => {
+    const clock = createVirtualClock();
+    let frozenAt: number | null = null;
+    const app = onClock(clock, () => frozenAt ?? clock.now());
+    await app.queue.start();
+    await app.queue.add('v_1', JSON.stringify(facts));
+    await clock.advance(30_000);
+    frozenAt = clock.now();
+    await clock.advance(10 * MINUTE);
+    const frozen = await app.outcome();
+    const looks = app.looks();
+    frozenAt = null;
+    await clock.advance(5 * MINUTE);
+    expect([frozen.state, frozen.paid]).toEqual(['rendering', 1]);
+    // Two or three in the first half minute, and none for a clock that does not move.
+    expect(looks).toBeLessThan(4);
+    expect(await app.outcome()).toEqual({
+      state: 'delivered',
+      posted: ['card', 'result'],
+      paid: 1,
+    });
+  });
+});
+
+/** Ten thousand videos that wait for Jogg, as a start finds them. */
+async function plant(file: string, projects: readonly string[]): Promise<void> {
+  const state = openState(`sqlite://${file}`, () => undefined);
+  const store = createVideoStore({ keyvFor: state.keyvFor, note: () => undefined });
+  // Makes the task table.
+  const queue = createEmbeddedQueue({
+    db: state.db,
+    clock: createVirtualClock(),
+    chance: () => 0.5,
+    run: async () => 'until woken',
+    lanes: { prompt: 1, poll: 1 },
+    leaseMs: 1,
+    note: () => undefined,
+  });
+  expect(queue.ready()).toBe(false);
+  const now = Date.now();
+  const task = state.db.prepare(
+    "INSERT INTO task (id, payload, lane, due, touched) VALUES (?, '', 'poll', ?, ?)",
+  );
+  state.db.exec('BEGIN');
+  for (const [n, id] of projects.entries()) {
+    const video: Video = {
+      ...newVideo({ ...facts, id: `v_${n}`, workspace: TEAM.id }, now),
+      state: 'rendering',
+      submittedAt: now,
+      project: { id, version: 'v1' },
+      look: { asked: false, notBefore: 0, count: 1, odd: 0, nextAt: now, lastAt: 0 },
+    };
+    await store.save(video);
+    task.run(video.id, now, now);
+  }
+  state.db.exec('COMMIT');
+  state.close();
+}
+
+const mostInASecond = (times: readonly number[]): number =>
+  times.reduce(
+    (most, time) => Math.max(most, times.filter((at) => at >= time && at < time + 1_000).length),
+    0,
+  );
+
+describe('ten thousand videos that wait at a start', () => {
+  it('F87: the program is ready within 5 s, asks at most six times in any second, and stays below 300 MiB', {
+    timeout: 30_000,
+  }, async () => {
+    const program = await onProgram({ atEnd: onTestFinished, webhook: false });
+    await plant(
+      program.file,
+      Array.from({ length: 10_000 }, (_, n) => `p${n}`),
+    );
+    const began = performance.now();
+    await program.start();
+    const startMs = performance.now() - began;
+    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    const metrics = await (await fetch(`${program.url}/metrics`)).text();
+    const rss = Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
+    const gets = program.jogg.log.filter(({ method }) => method === 'GET').map(({ at }) => at);
+    expect({
+      inTime: startMs < 5_000,
+      asks: gets.length > 5,
+      polite: mostInASecond(gets) <= 6,
+      small: rss < 300 * 1024 * 1024,
+    }).toEqual({ inTime: true, asks: true, polite: true, small: true });
+  });
+
+  it('F87: all of them are asked for within 2,200 s, at most six in any second', {
+    timeout: 60_000,
+  }, async () => {
+    const clock = createVirtualClock();
+    const file = someFile();
+    await plant(
+      file,
+      Array.from({ length: 10_000 }, (_, n) => `p${n}`),
+    );
+    const state = openState(`sqlite://${file}`, () => undefined);
+    // Their time has come by this clock, too.
+    state.db.prepare('UPDATE task SET due = ?').run(clock.now());
+    state.db.exec('PRAGMA synchronous = OFF');
+    const perSecond = new Map<number, number>();
+    const seen = new Set<string>();
+    const queue = createEmbeddedQueue({
+      db: state.db,
+      clock,
+      chance: () => 0.5,
+      run: async (id) => {
+        seen.add(id);
+        const second = Math.floor(clock.now() / 1_000);
+        perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+        return 'until woken';
+      },
+      lanes: { prompt: 8, poll: 8 },
+      leaseMs: 30_000,
+      note: () => undefined,
+    });
+    await queue.start();
+    await clock.advance(2_200_000);
+    await queue.stop(0);
+    state.close();
+    expect([seen.size, Math.max(...perSecond.values()) <= 6]).toEqual([10_000, true]);
+  });
+});
+
+it('rows F82 and F87 are here', ({ task }) => {
+  expect(rowsOf(task.file.tasks)).toEqual([...numbers(82, 82), ...numbers(87, 87)]);
+});

@@ -1,0 +1,69 @@
+import { describe, expect, it } from 'vitest';
+import { classifySubmit } from '../../src/jogg/classify-submit.ts';
+import {
+  JoggAnswerError,
+  type JoggErrorFacts,
+  JoggNoAnswerError,
+  JoggUnreadableError,
+} from '../../src/jogg/errors.ts';
+
+const facts = (change: Partial<JoggErrorFacts> = {}): JoggErrorFacts => ({
+  request: 'POST /v1/create_video_from_talking_avatar',
+  joggCode: null,
+  msg: 'what Jogg said',
+  rid: 'r1',
+  httpStatus: 200,
+  retryAfterMs: null,
+  arrived: 'yes',
+  ...change,
+});
+const refused = (reason: string) => ({
+  kind: 'refused',
+  failure: { reason, detail: 'what Jogg said', rid: 'r1' },
+});
+const UNKNOWN = { kind: 'unknown' };
+
+describe('an error of the paid request', () => {
+  it.each(['key', 'credit', 'permission', 'parameter'] as const)(
+    'that Jogg refused for its %s is refused, with what Jogg said',
+    (code) => {
+      expect(classifySubmit(new JoggAnswerError(code, facts()))).toEqual(refused(code));
+    },
+  );
+
+  it.each([
+    [400, true],
+    [401, true],
+    [402, true],
+    [403, true],
+    [422, true],
+    [200, false],
+    [404, false],
+    [500, false],
+    [null, false],
+  ])('that says "not found" with status %s is a refusal: %s', (httpStatus, refuses) => {
+    const outcome = classifySubmit(new JoggAnswerError('not_found', facts({ httpStatus })));
+    expect(outcome).toEqual(refuses ? refused('not_found') : UNKNOWN);
+  });
+
+  it('that asks for patience is tried later, as long as Jogg asks', () => {
+    const error = new JoggAnswerError('rate', facts({ retryAfterMs: 7_000 }));
+    expect(classifySubmit(error)).toEqual({ kind: 'later', afterMs: 7_000 });
+  });
+
+  it('that surely never arrived is tried later; one that may have is not', () => {
+    const outcomes = (['no', 'yes', 'unknown'] as const).map((arrived) =>
+      classifySubmit(new JoggNoAnswerError('x', facts({ arrived, retryAfterMs: 5 }), {})),
+    );
+    expect(outcomes).toEqual([{ kind: 'later', afterMs: 5 }, UNKNOWN, UNKNOWN]);
+  });
+
+  it.each([
+    ['Jogg failed', new JoggAnswerError('jogg', facts())],
+    ['the answer could not be read', new JoggUnreadableError('x', facts(), {})],
+    ['it is of no kind we know', new TypeError('x')],
+    ['it is no error at all', 'words'],
+  ])('leaves doubt where %s', (_, error) => {
+    expect(classifySubmit(error)).toEqual(UNKNOWN);
+  });
+});

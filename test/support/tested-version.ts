@@ -1,0 +1,7 @@
+import { z } from 'zod';
+
+/** The version of Jogg's API this run is about: vitest.config.ts has a project for each. */
+export const TESTED_VERSION = z
+  .enum(['v1', 'v2'])
+  .default('v1')
+  .parse(process.env['JOGG_API_VERSION']);
