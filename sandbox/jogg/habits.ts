@@ -19,6 +19,11 @@ export interface Habits {
   v2: {
     /** What a finished video is called. */
     success: 'completed' | 'success';
+    /**
+     * A video's answer to GET has its title. Neither documented nor met, but those of product
+     * videos have one.
+     */
+    title: boolean;
     /** Failed videos say why in the answer to GET. */
     errorInGet: boolean;
     /** Webhooks name the video `video_id` and carry status and cover; else `project_id` alone. */
@@ -55,6 +60,7 @@ export function habitsOf(behaviour: 'field' | 'documented'): Habits {
     },
     v2: {
       success: documented ? 'completed' : 'success',
+      title: false,
       errorInGet: documented,
       fullWebhook: documented,
       legacyEventsToo: false,

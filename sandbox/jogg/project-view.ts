@@ -43,6 +43,7 @@ export function viewV2(project: Project, habits: Habits, links: Links, now: numb
   }[phase];
   return {
     video_id: project.id,
+    ...(habits.v2.title ? { title: project.title } : {}),
     status: statusOf(project, usual),
     video_url: phase === 'success' ? videoUrlOf(project, links) : '',
     cover_url: links.cover(project),

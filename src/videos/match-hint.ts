@@ -41,7 +41,8 @@ export function createMatchHint(deps: {
   return async (video) => {
     if (video.likely && (await isFree(video.likely.id, video))) return video.likely;
     let questions = 0;
-    let byTime: Likely | null = null;
+    let nearest: Likely | null = null;
+    let nearestMs = Number.POSITIVE_INFINITY;
     for (const hint of await unconfirmed.hints()) {
       if (!mayConcern(video, hint.at) || !(await isFree(hint.projectId, video))) continue;
       if (!hint.facts) questions += 1;
@@ -49,9 +50,11 @@ export function createMatchHint(deps: {
       const like = facts && likeness(video, facts);
       if (!like) continue;
       const likely = { id: hint.projectId, version: facts.version, title: facts.title };
-      if (like === 'title') return likely;
-      byTime ??= likely;
+      if (like.by === 'title') return likely;
+      if (like.apartMs >= nearestMs) continue;
+      nearest = likely;
+      nearestMs = like.apartMs;
     }
-    return byTime;
+    return nearest;
   };
 }

@@ -17,20 +17,26 @@ function lost(name = ''): Video {
 
 describe('a project that may be an unconfirmed video', () => {
   it.each([
-    ['made when the request was sent', '', null, 0, 'time'],
-    ['made 2 min later', '', 'Other', 2 * MINUTE, 'time'],
-    ['made 2 min sooner, by another clock', '', null, -2 * MINUTE, 'time'],
+    ['made when the request was sent', '', null, 0, { by: 'time', apartMs: 0 }],
+    ['made 2 min later', '', 'Other', 2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
+    [
+      'made 2 min sooner, by another clock',
+      '',
+      null,
+      -2 * MINUTE,
+      { by: 'time', apartMs: 2 * MINUTE },
+    ],
     ['made later than that', '', null, 2 * MINUTE + 1, null],
     ['made sooner than that', '', null, -2 * MINUTE - 1, null],
-    ['of its name, made much later', 'Launch', 'Launch', 60 * MINUTE, 'title'],
-    ['of its name, made nobody says when', 'Launch', 'Launch', null, 'title'],
+    ['of its name, made much later', 'Launch', 'Launch', 60 * MINUTE, { by: 'title' }],
+    ['of its name, made nobody says when', 'Launch', 'Launch', null, { by: 'title' }],
     ['of its name, made before it was asked for', 'Launch', 'Launch', -10 * MINUTE, null],
     ['of another name, made much later', 'Launch', 'launch', 60 * MINUTE, null],
     ['without a name, as it has none', '', '', 60 * MINUTE, null],
     ['of which nothing is known', '', null, null, null],
   ] as const)('%s', (_, name, title, later, expected) => {
     const createdAt = later === null ? null : START + later;
-    expect(likeness(lost(name), { title, createdAt })).toBe(expected);
+    expect(likeness(lost(name), { title, createdAt })).toEqual(expected);
   });
 
   it('is none where the video is not unconfirmed', () => {

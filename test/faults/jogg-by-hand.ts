@@ -1,4 +1,4 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import type { EditOutcome, PostOutcome } from '../../src/domain/outcome.ts';
 import type { Budget, VideoStore } from '../../src/domain/ports.ts';
@@ -28,11 +28,6 @@ import { TESTED_VERSION } from '../support/tested-version.ts';
 const KEY = 'jogg-by-hand';
 const START = Date.UTC(2026, 5, 1, 12);
 
-const ending: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const end of ending.splice(0).reverse()) await end();
-});
-
 export type JoggStage = Awaited<ReturnType<typeof joggByHand>>;
 
 /**
@@ -52,7 +47,7 @@ export async function joggByHand(
   } = {},
 ) {
   const { version = TESTED_VERSION, atOnce = 8 } = options;
-  const atEnd = options.atEnd ?? ((end) => ending.push(end));
+  const atEnd = options.atEnd ?? onTestFinished;
   let now = START;
   const clock = {
     now: () => now,

@@ -63,8 +63,9 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
   });
 
   it('F39: of two made in the same minute the one with its title is offered', async () => {
-    // v2 tells no titles.
-    const stage = await joggByHand({ version: 'v1' });
+    const stage = await joggByHand();
+    // By the letter v2 tells no titles: this is for the day it does.
+    stage.jogg.habits.v2.title = true;
     stage.jogg.outcome({ lostAnswer: true, times: 2 });
     stage.make('one', { name: 'One' });
     stage.make('two', { name: 'Two' });
@@ -76,6 +77,22 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
       (await stage.video('one'))?.likely?.id,
       (await stage.video('two'))?.likely?.id,
     ]).toEqual([Object.fromEntries(titles)['One'], Object.fromEntries(titles)['Two']]);
+  });
+
+  it('F39: of two made in the same minute the nearest in time is offered where there are no titles', async () => {
+    const stage = await joggByHand();
+    stage.jogg.outcome({ lostAnswer: true, times: 2 });
+    for (const id of ['one', 'two']) {
+      stage.make(id);
+      await stage.pass(20_000);
+    }
+    const ids = [...stage.jogg.projects.keys()];
+    for (const id of ids) await stage.hint(id);
+    await stage.finish();
+    const offered = [await stage.video('one'), await stage.video('two')].map(
+      (video) => video?.likely?.id,
+    );
+    expect(offered).toEqual(ids);
   });
 
   it('F39: paying again, or giving up, ends the offer', async () => {
@@ -155,9 +172,10 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
     await press(ADA, 'look_again');
     expect(JSON.stringify(privately(GRACE))).not.toContain('take_likely');
     const offer = privately(ADA);
-    expect(JSON.stringify(offer)).toMatch(
-      TESTED_VERSION === 'v1' ? /It is this one: Launch/ : /It is this one/,
-    );
+    // By Jogg's own documents, and in the field, v2's answer names no title.
+    const [project = ''] = stage.jogg.projects.keys();
+    const named = { v1: 'Launch', v2: `project ${project}` }[TESTED_VERSION];
+    expect(JSON.stringify(offer)).toContain(`It is this one: ${named}`);
     expect(stage.slots()).toEqual(['card', 'unconfirmed']);
     await press(ADA, 'take_likely', offer?.ts);
     await stage.reply('result');
