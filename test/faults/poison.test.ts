@@ -5,6 +5,7 @@ import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAdvance } from '../../src/videos/advance.ts';
+import { TESTED_VERSION } from '../support/tested-version.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { rowsOf } from './rows.ts';
 
@@ -22,8 +23,8 @@ async function tenVideos(poisoned: string | null) {
   const advance = createAdvance({
     store,
     renderer: {
-      version: 'v1',
-      submit: async ({ name }) => ({ kind: 'done', projectId: name, version: 'v1' }),
+      version: TESTED_VERSION,
+      submit: async ({ name }) => ({ kind: 'done', projectId: name, version: TESTED_VERSION }),
       look: async () => {
         if (clock.now() < startedAt + 2 * MINUTE) return { kind: 'running' };
         const videoUrl = 'https://res.jogg.ai/v.mp4';

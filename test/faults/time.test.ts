@@ -13,6 +13,7 @@ import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAdvance } from '../../src/videos/advance.ts';
 import { facts } from '../domain/story.ts';
 import { onProgram } from '../support/program.ts';
+import { TESTED_VERSION } from '../support/tested-version.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 import { numbers, rowsOf } from './rows.ts';
 
@@ -54,13 +55,13 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
       withdraw: async () => ({ kind: 'done' }),
     },
     renderer: {
-      version: 'v1',
+      version: TESTED_VERSION,
       submit: async () => {
         paid += 1;
         clock.sleep(3 * MINUTE).then(() => {
           rendered = true;
         });
-        return { kind: 'done', projectId: 'p1', version: 'v1' };
+        return { kind: 'done', projectId: 'p1', version: TESTED_VERSION };
       },
       look: async () => {
         looks += 1;
@@ -183,7 +184,7 @@ async function plant(file: string, projects: readonly string[]): Promise<void> {
       ...newVideo({ ...facts, id: `v_${n}`, workspace: TEAM.id }, now),
       state: 'rendering',
       submittedAt: now,
-      project: { id, version: 'v1' },
+      project: { id, version: TESTED_VERSION },
       look: { asked: false, notBefore: 0, count: 1, odd: 0, nextAt: now, lastAt: 0 },
     };
     await store.save(video);
