@@ -9,13 +9,3 @@ export async function listening(server: Server): Promise<number> {
   if (typeof address !== 'object' || address === null) throw new Error('no port was given');
   return address.port;
 }
-
-/** A loopback port that is free now. */
-export async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  const server = createServer();
-  const port = await listening(server);
-  server.close();
-  await once(server, 'close');
-  return port;
-}

@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs';
 import { get } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { freePort } from '../sandbox/free-port.ts';
 import { instant } from './instant.ts';
-import { freePort } from './listening.ts';
 import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed.ts';
 
 const READY_WITHIN_MS = 30_000;

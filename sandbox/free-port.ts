@@ -1,20 +1,27 @@
 import { createServer } from 'node:net';
 
-/** A loopback port that is free now; `wanted` where that one is. */
-export async function freePort(wanted = 0): Promise<number> {
-  return (await bind(wanted)) ?? (await bind(0)) ?? 0;
+/** Below what Linux (32768) and macOS and Windows (49152) give to connections by themselves. */
+const FIRST = 20_000;
+const COUNT = 10_000;
+
+/**
+ * A loopback port that is free now; `wanted` where that one is. The system gives it to nobody by
+ * itself, so that it is still free when a program is started again on it.
+ */
+export async function freePort(wanted?: number): Promise<number> {
+  if (wanted !== undefined && (await isFree(wanted))) return wanted;
+  for (;;) {
+    const port = FIRST + Math.floor(Math.random() * COUNT);
+    if (await isFree(port)) return port;
+  }
 }
 
-/** The port that could be bound, or `null`. */
-function bind(port: number): Promise<number | null> {
-  return new Promise((resolve) => {
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', () => resolve(null));
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() =>
-        resolve(address !== null && typeof address === 'object' ? address.port : null),
-      );
-    });
+    server.once('error', (error: NodeJS.ErrnoException) =>
+      error.code === 'EADDRINUSE' || error.code === 'EACCES' ? resolve(false) : reject(error),
+    );
+    server.listen(port, '127.0.0.1', () => server.close(() => resolve(true)));
   });
 }

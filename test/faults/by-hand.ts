@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { FaultSpec } from '../../sandbox/slack/faults.ts';
 import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
@@ -26,11 +26,6 @@ const RESULT = {
   title: null,
   seconds: 4,
 };
-
-const ending: (() => Promise<void> | void)[] = [];
-afterEach(async () => {
-  for (const end of ending.splice(0).reverse()) await end();
-});
 
 export type HandStage = Awaited<ReturnType<typeof byHand>>;
 
@@ -65,17 +60,15 @@ export async function byHand(
     ...(history ? {} : { grantedScopes: WITHOUT_HISTORY }),
   });
   const door = await createDoor(new URL((await slack.start()).url).port);
-  ending.push(
-    () => slack.stop(),
-    () => door.shut(),
-  );
+  onTestFinished(() => slack.stop());
+  onTestFinished(() => door.shut());
 
   const lines: { event: string; fields: LogFields }[] = [];
   const note = (event: string, fields: LogFields = {}) => {
     lines.push({ event, fields });
   };
   const state = openState('memory:', note);
-  ending.push(() => state.close());
+  onTestFinished(() => state.close());
   const store = createVideoStore({ keyvFor: state.keyvFor, note });
   const client = createWebClient({
     token: TOKEN,

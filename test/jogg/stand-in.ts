@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import type { AdapterDeps } from '../../src/jogg/adapter.ts';
 import { createJoggDispatcher } from '../../src/jogg/connect.ts';
 import { createLinkReader } from '../../src/jogg/links.ts';
@@ -17,11 +17,6 @@ export interface Seen {
 }
 
 export type Reply = (response: ServerResponse, seen: Seen, count: number) => void;
-
-const closings: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const close of closings.splice(0)) await close();
-});
 
 /** A real HTTP server on loopback that answers every request with `reply`; closed after the test. */
 export async function startJogg(reply: Reply) {
@@ -43,7 +38,7 @@ export async function startJogg(reply: Reply) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  closings.push(
+  onTestFinished(
     () =>
       new Promise((resolve) => {
         server.closeAllConnections();
@@ -112,7 +107,7 @@ export function createFakeClock(start = Date.parse('2026-10-01T12:00:00Z')) {
 export function createClient(url: string, changes: Partial<TransportDeps> = {}) {
   const time = createFakeClock();
   const dispatcher = createJoggDispatcher();
-  closings.push(() => dispatcher.destroy());
+  onTestFinished(() => dispatcher.destroy());
   const transport = createTransport({
     apiKey: 'key-that-is-secret',
     baseUrl: url,

@@ -64,6 +64,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
   let starts = 0;
   let ready = 0;
   let ended = false;
+  let gaveUp: string | null = null;
   const app = createAppProcess({
     env: appEnv({
       outer: { ...process.env, JOGG_API_VERSION: options.version },
@@ -83,15 +84,25 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     onStart: () => {
       starts += 1;
     },
-    onGiveUp: (reason) => lines.push(reason),
+    onGiveUp: (reason) => {
+      gaveUp = reason;
+    },
   });
   try {
     await app.start();
     const people = createPeople({ slack, random, ...options, ended: () => ended });
     people.submitted.catch(() => undefined);
-    const scene = { ...options, slack, jogg, people, random, ready: () => ready };
+    const scene = {
+      ...options,
+      slack,
+      jogg,
+      people,
+      random,
+      ready: () => ready,
+      alive: () => gaveUp === null,
+    };
     const killedAt = await killOften(app.kill, scene);
-    const quiet = await settled(stateFile, people, options.videos);
+    const quiet = await settled(stateFile, scene);
     ended = true;
     const stopped = Date.now();
     await app.stop();
@@ -99,6 +110,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     const judged = judge({ slack, jogg, people, videos, killedAt, history: options.history });
     const wrong = [
       ...judged.wrong,
+      ...(gaveUp === null ? [] : [gaveUp]),
       ...(quiet ? [] : [`not at rest ${QUIET_WITHIN_MS / 1_000} s after the last kill`]),
       ...(people.accepted.length === options.videos
         ? []
@@ -130,6 +142,8 @@ interface Scene extends RoundOptions {
   readonly random: Random;
   /** How often the app has become ready. */
   readonly ready: () => number;
+  /** Whether it is started again when it ends. */
+  readonly alive: () => boolean;
 }
 
 /** Answers when the kills were, in ms since the epoch. */
@@ -137,7 +151,7 @@ async function killOften(kill: () => Promise<void>, scene: Scene): Promise<numbe
   const { random, people } = scene;
   const killedAt: number[] = [];
   await until(() => people.accepted.length > 0, 10_000);
-  while (killedAt.length < scene.kills) {
+  while (killedAt.length < scene.kills && scene.alive()) {
     await interestingMoment(scene);
     const lives = scene.ready();
     killedAt.push(Date.now());
@@ -174,13 +188,13 @@ async function interestingMoment({ slack, jogg, random }: Scene): Promise<void> 
 }
 
 /** Resolves when every form is accepted and no task has anything to do; false where that never is. */
-async function settled(file: string, people: People, videos: number): Promise<boolean> {
+async function settled(file: string, { people, videos, alive }: Scene): Promise<boolean> {
   const db = new DatabaseSync(file, { readOnly: true });
   const busy = db.prepare('SELECT 1 FROM task WHERE due IS NOT NULL OR owner IS NOT NULL LIMIT 1');
   try {
     const end = Date.now() + QUIET_WITHIN_MS;
-    for (let quiet = 0; Date.now() < end; await sleep(50)) {
-      await people.decide();
+    for (let quiet = 0; Date.now() < end && alive(); await sleep(50)) {
+      await Promise.race([people.decide(), sleep(1_000)]);
       const resting = people.accepted.length === videos && busy.get() === undefined;
       quiet = resting ? quiet + 1 : 0;
       if (quiet > 5) return true;

@@ -1,28 +1,21 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { createKeyvFor } from '../../src/store/keyv-for.ts';
 import { openSqlite, type SqliteFile } from '../../src/store/sqlite-file.ts';
-
-const folders: string[] = [];
-const files: SqliteFile[] = [];
-afterEach(() => {
-  for (const file of files.splice(0)) file.close();
-  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
 
 /** A folder that is gone after the test. */
 export function someFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-store-'));
-  folders.push(folder);
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
   return folder;
 }
 
 /** An open file, closed after the test. */
 export function open(path = ':memory:'): SqliteFile {
   const file = openSqlite(path);
-  files.push(file);
+  onTestFinished(() => file.close());
   return file;
 }
 

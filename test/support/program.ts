@@ -67,6 +67,8 @@ export async function onProgram(options: ProgramOptions) {
       pollScale: 0.02,
     }),
     TMPDIR: folder,
+    // Compiled once for all of them, where the system's folder for such files is.
+    NODE_COMPILE_CACHE: join(tmpdir(), 'jogg-slack-compiled'),
     ...options.env,
   };
   const url = `http://127.0.0.1:${port}`;

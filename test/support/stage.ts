@@ -1,5 +1,6 @@
-import { afterEach } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { z } from 'zod';
+import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import type { Given } from '../../sandbox/slack/driver.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
@@ -33,11 +34,6 @@ const KEYS = {
 /** The longest a test waits for anything: far more than it takes, on a busy machine too. */
 export const PATIENCE_MS = 15_000;
 
-const ending: (() => Promise<void>)[] = [];
-afterEach(async () => {
-  for (const end of ending.splice(0).reverse()) await end();
-});
-
 export type Stage = Awaited<ReturnType<typeof onStage>>;
 
 /**
@@ -59,7 +55,7 @@ export async function onStage(options: StageOptions = {}) {
     ...options.jogg,
   });
   const [{ apiUrl }, { url: joggUrl }] = await Promise.all([slack.start(), jogg.start()]);
-  const atEnd = options.atEnd ?? ((end) => ending.push(end));
+  const atEnd = options.atEnd ?? onTestFinished;
   atEnd(async () => {
     for (const end of ends.reverse()) await end();
   });
@@ -210,16 +206,4 @@ function once(run: () => Promise<void>): () => Promise<void> {
     done ??= run();
     return done;
   };
-}
-
-async function freePort(): Promise<number> {
-  const { createServer } = await import('node:net');
-  return new Promise((resolve, reject) => {
-    const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address();
-      server.close(() => resolve(typeof address === 'object' && address ? address.port : 0));
-    });
-  });
 }
