@@ -129,11 +129,11 @@ export interface VideoStore {
   rememberHint(projectId: string): Promise<void>;
   takeHint(projectId: string): Promise<boolean>;
   /**
-   * What the requester chose by a button; the last one counts. It stays, and every run sees it: it
-   * has an effect only in the state and for the confirmation that it was meant for.
+   * What the requester chose by a button; the last one of a confirmation counts, whatever comes late
+   * for an earlier one. It stays, and every run sees it: it has an effect only in its state.
    */
   leaveWish(id: string, wish: Wish): Promise<void>;
-  readWish(id: string): Promise<Wish | undefined>;
+  readWish(id: string, confirmation: number): Promise<Wish | undefined>;
 }
 
 /** `prompt`: something to do now. `poll`: waiting for Jogg. Neither lane holds up the other. */

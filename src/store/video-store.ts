@@ -19,6 +19,8 @@ export class DamagedVideoError extends Error {
   }
 }
 
+const wishKey = (id: string, confirmation: number): string => `${id}:${confirmation}`;
+
 /**
  * Videos, the projects they wait for, hints and wishes, each in a namespace of its own. Whoever
  * saves a video must hold its task: the last one to save wins. Loading a record that is not a video
@@ -52,9 +54,9 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoS
     rememberHint: (projectId) => hintRecords.write(projectId, true, HINT_TTL_MS),
     // `delete` alone would also take a hint that has expired.
     takeHint: async (projectId) => (await hints.has(projectId)) && hints.delete(projectId),
-    leaveWish: (id, wish) => wishes.write(id, wish, WISH_TTL_MS),
-    async readWish(id) {
-      const found = await wishes.read(id);
+    leaveWish: (id, wish) => wishes.write(wishKey(id, wish.confirmation), wish, WISH_TTL_MS),
+    async readWish(id, confirmation) {
+      const found = await wishes.read(wishKey(id, confirmation));
       return readable(found, () => note('record_damaged', { record: 'wish', video: id }));
     },
   };

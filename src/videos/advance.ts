@@ -74,7 +74,7 @@ export function createAdvance(deps: AdvanceDeps): Advance {
     // A crash may have come between storing a video and what is kept beside it.
     if (stored?.project && stored.look.count === 0) await store.linkProject(stored.project.id, id);
     if (stored?.state === 'unconfirmed') await deps.unconfirmed.add(id, stored.since);
-    const wish = await store.readWish(id);
+    const wish = stored && (await store.readWish(id, stored.confirmations));
     let seen: readonly Seen[] = wish
       ? [{ saw: 'start' }, { saw: 'wish', wish }]
       : [{ saw: 'start' }];

@@ -235,7 +235,7 @@ function storeInMemory(): VideoStore {
     linkProject: async (id, videoId) => void projects.set(id, videoId),
     rememberHint: async (id) => void hints.add(id),
     takeHint: async (id) => hints.delete(id),
-    leaveWish: async (id, wish) => void wishes.set(id, wish),
-    readWish: async (id) => wishes.get(id),
+    leaveWish: async (id, wish) => void wishes.set(`${id}:${wish.confirmation}`, wish),
+    readWish: async (id, confirmation) => wishes.get(`${id}:${confirmation}`),
   };
 }

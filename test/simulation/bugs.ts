@@ -72,8 +72,8 @@ export const BUGS: readonly SeededBug[] = [
     name: 'a store that cannot read wishes',
     breaks: 'a choice counts',
     bend: inStore((store) => ({
-      async readWish(id) {
-        await store.readWish(id);
+      async readWish(id, confirmation) {
+        await store.readWish(id, confirmation);
         return undefined;
       },
     })),

@@ -12,7 +12,6 @@ export class StoreFault extends Error {
 /** Durable facts, and the ways in which asking for them can go wrong. */
 export interface Disk {
   readonly videos: ReadonlyMap<string, Video>;
-  readonly wishes: ReadonlyMap<string, Wish>;
   readonly store: VideoStore;
   /** A request to the store's process: done, failed, or done although it seemed to fail. */
   ask<T>(name: string, work: (actor: Actor) => T): Promise<T>;
@@ -89,10 +88,11 @@ export function createDisk(deps: {
     takeHint: (project) => ask('store.takeHint', () => hints.delete(project)),
     leaveWish: (id, wish) =>
       ask('store.leaveWish', () => {
-        wishes.set(id, wish);
+        wishes.set(`${id}:${wish.confirmation}`, wish);
         deps.onWish(id, wish);
       }),
-    readWish: (id) => ask('store.readWish', () => wishes.get(id), true),
+    readWish: (id, confirmation) =>
+      ask('store.readWish', () => wishes.get(`${id}:${confirmation}`), true),
   };
-  return { videos, wishes, store, ask, read: (name, work) => ask(name, work, true) };
+  return { videos, store, ask, read: (name, work) => ask(name, work, true) };
 }

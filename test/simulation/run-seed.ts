@@ -166,6 +166,8 @@ export async function runSeed(
     after,
     receive: (process) => casesOf(process).receive,
     stored: (id) => disk.videos.get(id),
+    given: (project, besides) =>
+      [...disk.videos.values()].some((each) => each.id !== besides && each.project?.id === project),
   });
   const people = createPeople({
     machine,

@@ -23,6 +23,8 @@ export function createWebhooks(deps: {
   readonly after: (ms: number, happening: () => void | Promise<void>) => void;
   readonly receive: (process: Process) => ReceiveHint;
   readonly stored: (id: string) => Video | undefined;
+  /** Whether another video has this project: by the choice of its requester, who may be wrong. */
+  readonly given: (project: string, besides: string) => boolean;
 }): Webhooks {
   const { machine, scenario, dice, record, after } = deps;
 
@@ -37,6 +39,7 @@ export function createWebhooks(deps: {
     if (!visible || (truth !== 'succeeded' && truth !== 'failed')) return;
     after(MINUTE, () => {
       const stored = deps.stored(video);
+      if (deps.given(id, video)) return;
       const waits =
         (stored?.state === 'rendering' && stored.project?.id === id) ||
         (stored?.state === 'unconfirmed' && couldBe(stored) && !stored.likely);

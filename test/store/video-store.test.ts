@@ -121,13 +121,14 @@ describe('hints', () => {
 });
 
 describe('wishes', () => {
-  it('the last wish counts and stays', async () => {
+  it('the last wish of a confirmation counts and stays, whatever comes late for another', async () => {
     const store = createVideoStore(someStore().deps);
-    const before = await store.readWish('v1');
+    const before = await store.readWish('v1', 2);
+    await store.leaveWish('v1', { choice: 'give_up', confirmation: 2 });
+    await store.leaveWish('v1', { choice: 'ask_again', confirmation: 2 });
     await store.leaveWish('v1', { choice: 'give_up', confirmation: 1 });
-    await store.leaveWish('v1', { choice: 'ask_again', confirmation: 1 });
-    const left = await store.readWish('v1');
-    expect([before, left]).toEqual([undefined, { choice: 'ask_again', confirmation: 1 }]);
+    const left = await store.readWish('v1', 2);
+    expect([before, left]).toEqual([undefined, { choice: 'ask_again', confirmation: 2 }]);
   });
 });
 
