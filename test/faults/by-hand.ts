@@ -12,6 +12,7 @@ import { createWebClient } from '../../src/slack/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAdvance } from '../../src/videos/advance.ts';
+import { checkLog } from '../support/checked-log.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
 
 const TOKEN = 'xoxb-by-hand';
@@ -67,6 +68,7 @@ export async function byHand(
   const note = (event: string, fields: LogFields = {}) => {
     lines.push({ event, fields });
   };
+  onTestFinished(() => checkLog(lines, TOKEN));
   const state = openState('memory:', note);
   onTestFinished(() => state.close());
   const store = createVideoStore({ keyvFor: state.keyvFor, note });

@@ -23,6 +23,7 @@ import { createAdvance } from '../../src/videos/advance.ts';
 import { createMatchHint } from '../../src/videos/match-hint.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createSettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
+import { checkLog } from '../support/checked-log.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
 
 const KEY = 'jogg-by-hand';
@@ -73,6 +74,7 @@ export async function joggByHand(
   const note = (event: string, fields: LogFields = {}) => {
     lines.push({ event, fields });
   };
+  atEnd(() => checkLog(lines, KEY));
   const bare = createTransport({
     apiKey: KEY,
     baseUrl,

@@ -9,6 +9,7 @@ import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import { checkLog } from './checked-log.ts';
 import { kindOf, PATIENCE_MS, until } from './stage.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
@@ -50,10 +51,13 @@ export async function onProgram(options: ProgramOptions) {
   });
   const [{ url: joggUrl }, { apiUrl }] = await Promise.all([jogg.start(), slack.start()]);
   const living = new Set<ChildProcess>();
+  const outputs: string[][] = [];
   options.atEnd(async () => {
     for (const child of living) child.kill('SIGKILL');
     await Promise.all([slack.stop(), jogg.stop()]);
     rmSync(folder, { recursive: true, force: true });
+    const secrets = [...jogg.endpoints.values()].map(({ secret }) => secret);
+    checkLog(outputs.flat(), ...secrets);
   });
   const env = {
     ...appEnv({
@@ -83,6 +87,7 @@ export async function onProgram(options: ProgramOptions) {
     });
     living.add(child);
     const output: string[] = [];
+    outputs.push(output);
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => output.push(line));
     const ended = once(child, 'exit').then(([code, signal]) => {

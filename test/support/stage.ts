@@ -9,6 +9,7 @@ import { createApp } from '../../src/app.ts';
 import { readConfig } from '../../src/config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { checkLog } from './checked-log.ts';
 import { TESTED_VERSION } from './tested-version.ts';
 
 export interface StageOptions {
@@ -59,7 +60,9 @@ export async function onStage(options: StageOptions = {}) {
   atEnd(async () => {
     for (const end of ends.reverse()) await end();
   });
-  const ends: (() => Promise<void>)[] = [];
+  const ends: (() => Promise<void>)[] = [
+    async () => checkLog(lines, ...[...jogg.endpoints.values()].map(({ secret }) => secret)),
+  ];
   ends.push(
     () => slack.stop(),
     () => jogg.stop(),
