@@ -24,6 +24,10 @@ export const facts = {
   },
 };
 
+/** What the steps do, and about which message. */
+export const saysOf = (...steps: Step[]): string[] =>
+  steps.map((step) => ('slot' in step ? `${step.do} ${step.slot}` : step.do));
+
 /** A video's life told by what is seen; each call answers what the app would do next. */
 export class Story {
   video: Video = newVideo(facts, START);

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { factsOf, hello, schema } from './exchange.ts';
+import {
+  createClient,
+  cut,
+  inTurn,
+  json,
+  no,
+  raw,
+  reset,
+  startJogg,
+  thrownBy,
+} from './stand-in.ts';
+
+describe('retries', () => {
+  it.each([
+    ['a reset', reset],
+    ['a page', raw('<html>')],
+    ['a 503', raw('', 503)],
+    ['a 50000', no(50000)],
+  ])('a GET that meets %s is tried again, with a growing, jittered pause', async (_, trouble) => {
+    const jogg = await startJogg(inTurn(trouble, trouble, hello));
+    const { transport, sleeps } = createClient(jogg.url, { chance: () => 0.5 });
+
+    const { data } = await transport.get('/x', {}, { schema });
+
+    expect({ data, sleeps, sent: jogg.requests.length }).toEqual({
+      data: { name: 'hello' },
+      sleeps: [375, 750],
+      sent: 3,
+    });
+  });
+
+  it('a GET is given up after three tries', async () => {
+    const jogg = await startJogg(no(50000));
+
+    const facts = await factsOf(createClient(jogg.url).transport.get('/x', {}, { schema }));
+
+    expect({ code: facts.code, sent: jogg.requests.length }).toEqual({ code: 'jogg', sent: 3 });
+  });
+
+  it.each([10104, 10105, 18020, 18025, 40000])(
+    'a GET that meets code %i is not tried again',
+    async (code) => {
+      const jogg = await startJogg(no(code));
+
+      await thrownBy(createClient(jogg.url).transport.get('/x', {}, { schema }));
+
+      expect(jogg.requests).toHaveLength(1);
+    },
+  );
+
+  it.each([
+    ['reset', reset],
+    ['cut', cut],
+    ['503', raw('', 503)],
+    ['50000', no(50000)],
+    ['429 with a short wait', no(429, 429, { 'retry-after': '1' })],
+    ['HTML', raw('<html>')],
+  ])('nothing but a GET is ever sent twice (%s)', async (_, trouble) => {
+    const jogg = await startJogg(trouble);
+    const { transport, sleeps } = createClient(jogg.url);
+
+    await thrownBy(transport.post('/x', {}, { schema }));
+    await thrownBy(transport.put('/x', {}, { schema }));
+    await thrownBy(transport.delete('/x', { schema }));
+
+    expect(jogg.requests.map((each) => each.method)).toEqual(['POST', 'PUT', 'DELETE']);
+    expect(sleeps).toEqual([]);
+  });
+
+  it.each([
+    ['a header in seconds', no(429, 429, { 'retry-after': '2' }), 2_000],
+    ['a header as a date', no(429, 429, { 'retry-after': 'Thu, 01 Oct 2026 12:00:02 GMT' }), 2_000],
+    ['the body', json({ code: 429, msg: '', retryAfter: 1.5 }), 1_500],
+  ])('a short wait asked for by %s is kept', async (_, reply, wait) => {
+    const jogg = await startJogg(inTurn(reply, hello));
+    const { transport, sleeps } = createClient(jogg.url);
+
+    await transport.get('/x', {}, { schema });
+
+    expect(sleeps).toEqual([wait]);
+  });
+
+  it('a long wait is not slept through but told', async () => {
+    const jogg = await startJogg(json({ code: 429, msg: '', data: { retry_after: 60 } }, 429));
+    const { transport, sleeps } = createClient(jogg.url);
+
+    const facts = await factsOf(transport.get('/x', {}, { schema }));
+
+    expect(facts).toMatchObject({ code: 'rate', retryAfterMs: 60_000 });
+    expect({ sleeps, sent: jogg.requests.length }).toEqual({ sleeps: [], sent: 1 });
+  });
+
+  it('a 429 that does not say for how long is left alone', async () => {
+    const jogg = await startJogg(no(429));
+    const { transport, sleeps } = createClient(jogg.url);
+
+    const facts = await factsOf(transport.get('/x', {}, { schema }));
+
+    expect(facts).toMatchObject({ code: 'rate', retryAfterMs: null });
+    expect({ sleeps, sent: jogg.requests.length }).toEqual({ sleeps: [], sent: 1 });
+  });
+});
+
+describe('the budget', () => {
+  it('every try of a GET waits for its place, and nothing else does', async () => {
+    const jogg = await startJogg(inTurn(raw('', 503), hello));
+    const waits = [200, 40, 0, 0, 90, 0];
+    const getBudget = { take: async () => waits.shift() ?? 0 };
+    const { transport, sleeps } = createClient(jogg.url, { getBudget });
+
+    await transport.get('/x', {}, { schema });
+    await transport.get('/x', {}, { schema });
+    await transport.post('/x', {}, { schema });
+
+    expect({ sleeps, waits }).toEqual({ sleeps: [200, 40, 500, 90], waits: [] });
+  });
+});

@@ -1,0 +1,37 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createLeaseOwner } from '../../src/queue/lease-owner.ts';
+import type { VirtualClock } from '../support/virtual-clock.ts';
+import type { Run } from './harness.ts';
+
+interface Wanted {
+  readonly db: DatabaseSync;
+  readonly clock: VirtualClock;
+  readonly run: Run;
+  readonly owner?: { host: string; pid: number; dead?: number[] };
+  readonly lanes?: number;
+}
+
+/** An embedded queue over `db`, and what it noted. */
+export function build({ db, clock, run, owner = { host: 'here', pid: 1 }, lanes = 2 }: Wanted) {
+  const events: { event: string; task: unknown }[] = [];
+  const queue = createEmbeddedQueue({
+    db,
+    clock,
+    chance: () => 0.5,
+    run,
+    lanes: { prompt: lanes, poll: lanes },
+    leaseMs: 30_000,
+    note: (event, fields) => events.push({ event, task: fields?.['task'] }),
+    owner: createLeaseOwner({
+      host: owner.host,
+      pid: owner.pid,
+      born: owner.pid,
+      nonce: 'n',
+      alive: (pid) => !owner.dead?.includes(pid),
+    }),
+  });
+  return { queue, events };
+}
+
+export const atRest: Run = async () => 'until woken';

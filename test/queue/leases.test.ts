@@ -1,0 +1,202 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { resolve } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
+import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { atRest, build } from './built-queue.ts';
+import { createGate, type Run } from './harness.ts';
+import { newFile, open, plant } from './queue-file.ts';
+
+describe('leases and fences', () => {
+  it('a task whose holder died is taken over at once', async () => {
+    const clock = createVirtualClock();
+    const db = open(':memory:');
+    const runs: string[] = [];
+    const { queue } = build({
+      db,
+      clock,
+      run: async (id) => {
+        runs.push(id);
+        return 'until woken';
+      },
+      owner: { host: 'here', pid: 2, dead: [7] },
+    });
+    plant(db, [{ id: 'a', owner: 'here 7 7 n', until: clock.now() + 30_000 }]);
+    await queue.start();
+    await clock.settle();
+    await queue.stop(0);
+    expect(runs).toEqual(['a']);
+  });
+
+  it('a task held elsewhere is left alone until its lease ends', async () => {
+    const clock = createVirtualClock();
+    const db = open(':memory:');
+    const runs: number[] = [];
+    const began = clock.now();
+    const { queue } = build({
+      db,
+      clock,
+      run: async () => {
+        runs.push(clock.now() - began);
+        return 'until woken';
+      },
+      owner: { host: 'here', pid: 2, dead: [7] },
+    });
+    plant(db, [
+      { id: 'alive', owner: 'here 3 3 n', until: began + 30_000 },
+      { id: 'other machine', owner: 'there 7 7 n', until: began + 30_000 },
+    ]);
+    await queue.start();
+    await clock.advance(29_000);
+    const early = [...runs];
+    await clock.advance(2_000);
+    await queue.stop(0);
+    expect([early, runs]).toEqual([[], [30_000, 30_000]]);
+  });
+
+  it('a run longer than the lease keeps its task', async () => {
+    const clock = createVirtualClock();
+    const db = open(':memory:');
+    const gate = createGate();
+    let runs = 0;
+    const run: Run = async () => {
+      runs += 1;
+      await gate.opened;
+      return 'until woken';
+    };
+    const first = build({ db, clock, run });
+    const second = build({ db, clock, run, owner: { host: 'here', pid: 2 } });
+    await first.queue.start();
+    await first.queue.add('a', '');
+    await clock.settle();
+    await second.queue.start();
+    await clock.advance(600_000);
+    gate.open();
+    await clock.settle();
+    await Promise.all([first.queue.stop(0), second.queue.stop(0)]);
+    expect([runs, first.events.filter(({ event }) => event === 'task_claim_lost')]).toEqual([
+      1,
+      [],
+    ]);
+  });
+
+  it('a holder that slept through its lease can neither go on nor write', async () => {
+    const frozen = createVirtualClock();
+    const clock = createVirtualClock();
+    const db = open(':memory:');
+    const gate = createGate();
+    const held: boolean[] = [];
+    const sleeper = build({
+      db,
+      clock: frozen,
+      run: async (_id, _payload, claim) => {
+        await gate.opened;
+        held.push(await claim.held());
+        return { at: 0, lane: 'prompt' };
+      },
+    });
+    const other = build({ db, clock, run: atRest, owner: { host: 'here', pid: 2 } });
+    await sleeper.queue.start();
+    await sleeper.queue.add('a', '');
+    await frozen.settle();
+    await other.queue.start();
+    await clock.advance(40_000);
+    gate.open();
+    await frozen.settle();
+    await Promise.all([sleeper.queue.stop(0), other.queue.stop(0)]);
+    expect({ held, events: sleeper.events.slice(1, 2), rows: other.queue.counts() }).toEqual({
+      held: [false],
+      events: [{ event: 'task_claim_lost', task: 'a' }],
+      rows: { due: 0, waiting: 0, running: 0, resting: 1, quarantined: 0 },
+    });
+  });
+
+  it('a holder that slept, but whom nobody replaced, goes on', async () => {
+    const clock = createVirtualClock();
+    const db = open(':memory:');
+    const gate = createGate();
+    const held: boolean[] = [];
+    let runs = 0;
+    const { queue } = build({
+      db,
+      clock,
+      run: async (_id, _payload, claim) => {
+        runs += 1;
+        await gate.opened;
+        held.push(await claim.held());
+        return 'until woken';
+      },
+    });
+    await queue.start();
+    await queue.add('a', '');
+    await clock.settle();
+    clock.jump(3_600_000);
+    await clock.advance(5_000);
+    clock.jump(-7_200_000);
+    await clock.advance(5_000);
+    gate.open();
+    await clock.settle();
+    await queue.stop(0);
+    expect([runs, held]).toEqual([1, [true]]);
+  });
+
+  it('two queues over one file never run one task twice', async () => {
+    const path = newFile();
+    const runs: string[] = [];
+    const side = () =>
+      createEmbeddedQueue({
+        db: open(path),
+        clock: systemClock,
+        chance: Math.random,
+        run: async (id) => {
+          runs.push(id);
+          await new Promise(setImmediate);
+          return 'until woken';
+        },
+        lanes: { prompt: 8, poll: 8 },
+        leaseMs: 30_000,
+        note: () => undefined,
+      });
+    const [first, second] = [side(), side()];
+    const ids = Array.from({ length: 200 }, (_, n) => `task ${n}`);
+    await Promise.all([first.start(), second.start()]);
+    for (const id of ids) await (Math.random() < 0.5 ? first : second).add(id, '');
+    while (first.counts().resting < ids.length) await new Promise((go) => setTimeout(go, 10));
+    await Promise.all([first.stop(1_000), second.stop(1_000)]);
+    expect(runs.toSorted()).toEqual(ids.toSorted());
+  });
+
+  it('what a killed process was running is run by the next one', async () => {
+    const path = newFile();
+    const child = spawn(
+      process.execPath,
+      [resolve(import.meta.dirname, 'hanging-process.ts'), path],
+      {
+        stdio: ['ignore', 'pipe', 'inherit'],
+      },
+    );
+    await once(child.stdout, 'data');
+    child.kill('SIGKILL');
+    await once(child, 'exit');
+    const clock = createVirtualClock(Date.now());
+    const runs: string[] = [];
+    const queue = createEmbeddedQueue({
+      db: open(path),
+      clock,
+      chance: () => 0.5,
+      run: async (id, payload) => {
+        runs.push(`${id} ${payload}`);
+        return 'until woken';
+      },
+      lanes: { prompt: 8, poll: 8 },
+      leaseMs: 30_000,
+      note: () => undefined,
+    });
+    await queue.start();
+    await clock.settle();
+    await queue.stop(0);
+    expect(runs).toEqual(['hanging its payload']);
+  });
+});
