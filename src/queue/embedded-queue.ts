@@ -131,7 +131,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   async function runTask(task: ClaimedTask): Promise<void> {
     let over = false;
     const claim: Claim = {
-      held: async () => !over && !stopped.signal.aborted && table.hold(task, clock.now() + leaseMs),
+      held: async () => !over && !stopped.signal.aborted && table.hold(task, clock.now(), leaseMs),
     };
     try {
       const rest = checked(await deps.run(task.id, task.payload, claim));

@@ -86,9 +86,13 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
     /** Keeps every lease of this owner until `until`. */
     beat: (until: number) => sql.beat.run({ until, owner }).changes,
 
-    /** Whether nobody claimed the task since; then the lease is good until `until` again. */
-    hold: (held: Holding, until: number) =>
-      changed(sql.hold.run({ id: held.id, fence: held.fence, until, owner }).changes),
+    /** Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it. */
+    hold({ id, fence }: Holding, now: number, leaseMs: number): boolean {
+      const held = { id, fence, owner };
+      // A lease that lasts is not written again: every write waits for the disk.
+      if (sql.lasts.get({ ...held, soon: now + leaseMs / 2, far: now + leaseMs })) return true;
+      return changed(sql.hold.run({ ...held, until: now + leaseMs }).changes);
+    },
 
     /** A run ended well; `due` null rests until woken. False where the claim was lost. */
     finish: (held: Holding, rest: { due: number | null; lane: Lane }, now: number) =>
@@ -158,6 +162,9 @@ function statements(db: DatabaseSync) {
       RETURNING id, payload, fence, failures`),
     nextDue: db.prepare('SELECT min(due) AS due FROM task WHERE lane = :lane AND due > :now'),
     beat: db.prepare('UPDATE task SET lease_until = :until WHERE owner = :owner'),
+    lasts: db.prepare(
+      `SELECT 1 FROM task ${MINE} AND owner = :owner AND lease_until BETWEEN :soon AND :far`,
+    ),
     hold: db.prepare(`UPDATE task SET owner = :owner, lease_until = :until ${MINE}`),
     finish: db.prepare(`
       UPDATE task SET due = CASE woken WHEN 1 THEN :now ELSE :due END,

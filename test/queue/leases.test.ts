@@ -56,6 +56,35 @@ describe('leases and fences', () => {
     expect([early, runs]).toEqual([[], [30_000, 30_000]]);
   });
 
+  it('a lease that lasts is asked for without a write; one that nears its end is written again', async () => {
+    const clock = createVirtualClock();
+    const db = open(':memory:');
+    const writes = () => Number(db.prepare('SELECT total_changes() AS n').get()?.['n']);
+    const seen: [boolean, number][] = [];
+    const { queue } = build({
+      db,
+      clock,
+      run: async (_id, _payload, claim) => {
+        for (const waitMs of [0, 15_000, 1_000]) {
+          // The beat of the queue, which would keep the lease by itself, stands still.
+          clock.jump(waitMs);
+          const before = writes();
+          seen.push([await claim.held(), writes() - before]);
+        }
+        return 'until woken';
+      },
+    });
+    await queue.start();
+    await queue.add('a', '');
+    await clock.settle();
+    await queue.stop(0);
+    expect(seen).toEqual([
+      [true, 0],
+      [true, 0],
+      [true, 1],
+    ]);
+  });
+
   it('a run longer than the lease keeps its task', async () => {
     const clock = createVirtualClock();
     const db = open(':memory:');
