@@ -37,7 +37,8 @@ export function createAppProcess(options: {
   let child: ChildProcess | undefined;
   let stopping = false;
   // Whatever ends this process, the app does not outlive it.
-  process.once('exit', () => child?.kill('SIGKILL'));
+  const takeAlong = () => void child?.kill('SIGKILL');
+  process.once('exit', takeAlong);
 
   const live = (again: boolean): ChildProcess => {
     const started = Date.now();
@@ -81,12 +82,14 @@ export function createAppProcess(options: {
     async stop() {
       stopping = true;
       const last = child;
-      if (last === undefined || last.exitCode !== null || last.signalCode !== null) return;
-      const gone = once(last, 'exit');
-      last.kill('SIGTERM');
-      const timer = setTimeout(() => last.kill('SIGKILL'), STOP_WITHIN_MS);
-      await gone;
-      clearTimeout(timer);
+      if (last !== undefined && last.exitCode === null && last.signalCode === null) {
+        const gone = once(last, 'exit');
+        last.kill('SIGTERM');
+        const timer = setTimeout(() => last.kill('SIGKILL'), STOP_WITHIN_MS);
+        await gone;
+        clearTimeout(timer);
+      }
+      process.off('exit', takeAlong);
     },
   };
 }

@@ -7,7 +7,8 @@ export default defineConfig({
     include: [
       'test/domain/*.test.ts',
       'test/slack/{classify,escape,face}*.test.ts',
-      'test/jogg/{classify-submit,webhook-signature,blank-secret}.test.ts',
+      'test/jogg/{classify-submit,renderer-look,webhook-signature,blank-secret}.test.ts',
+      'test/media/{address-rules,safe-download}.test.ts',
       'test/http/slack-signature*.test.ts',
     ],
     testTimeout: 5_000,

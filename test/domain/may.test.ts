@@ -73,9 +73,20 @@ describe('who may do what', () => {
       ([own, away, guest, gone] as const).map((verdict) => whyNot(verdict, action)),
     );
     expect(sentences.filter((sentence) => !/^[A-Z][^<>{}]+\.$/.test(sentence))).toEqual([]);
-    expect([whyNot(own, 'cancel'), whyNot(away, 'share')]).toEqual([
-      'Only the one who asked for this video can cancel it.',
+    expect(([away, guest, gone] as const).map((verdict) => whyNot(verdict, 'share'))).toEqual([
       'This video belongs to another channel.',
+      'Guests of another organisation can watch this video, but not do more with it.',
+      'This account is not active in this workspace any more.',
+    ]);
+    const only = 'Only the one who asked for this video can';
+    expect(ACTIONS.map((action) => whyNot(own, action).replace(only, '…'))).toEqual([
+      '… watch it.',
+      '… remix it here.',
+      '… do that.',
+      '… cancel it.',
+      '… share it.',
+      '… list it.',
+      '… decide that.',
     ]);
   });
 });
@@ -83,7 +94,12 @@ describe('who may do what', () => {
 describe('who asks', () => {
   const video = {
     requester: 'U1',
-    posts: { card: { channel: 'C1' }, late: { channel: null }, direct: { channel: 'D1' } },
+    posts: {
+      card: { channel: 'C1' },
+      late: { channel: null },
+      direct: { channel: 'D1' },
+      file: undefined,
+    },
   };
   const asker = { workspace: 'T1', user: 'U2', team: 'T1', deactivated: false, channel: 'C1' };
   it.each([
@@ -111,6 +127,8 @@ describe('who asks', () => {
     ['C1', 'mpdm-ada--grace-1', 'direct'],
     ['D1', 'directmessage', 'direct'],
     ['U1', null, 'direct'],
+    ['C1', 'directmessage', 'direct'],
+    ['C0DUW', null, 'public'],
   ] as const)('%s called %s is %s', (channel, name, place) => {
     expect(placeOf(channel, name)).toBe(place);
   });
