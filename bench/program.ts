@@ -32,7 +32,7 @@ export interface Surroundings {
 
 /** Starts `src/main.ts` as an operator would, on a state of its own in `folder`. */
 export function startApp(around: Surroundings, state = `state-${Date.now()}`): Promise<Program> {
-  return start('../src/main.ts', around, {
+  return start('../src/main.ts', around, nodeFlags(), {
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     JOGG_API_KEY: 'bench-key',
@@ -49,17 +49,26 @@ export function startBaseline(
   file: './bare-bolt.ts' | './bare-webhook.ts',
   around: Surroundings,
 ): Promise<Program> {
-  return start(file, around, {});
+  return start(file, around, [], {});
+}
+
+/** What `npm start` tells Node before the program. */
+function nodeFlags(): string[] {
+  const { scripts } = JSON.parse(
+    readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
+  ) as { scripts: { start: string } };
+  return scripts.start.split(' ').slice(1, -1);
 }
 
 async function start(
   file: string,
   around: Surroundings,
+  flags: readonly string[],
   settings: Readonly<Record<string, string>>,
 ): Promise<Program> {
   const port = await freePort();
   const began = instant();
-  const child = spawn(process.execPath, [fileURLToPath(new URL(file, import.meta.url))], {
+  const child = spawn(process.execPath, [...flags, fileURLToPath(new URL(file, import.meta.url))], {
     cwd: around.folder,
     env: {
       PATH: process.env['PATH'] ?? '',
