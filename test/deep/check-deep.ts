@@ -16,6 +16,7 @@ const ROWS = Array.from({ length: 90 }, (_, n) => `F${n + 1}`).filter(
 interface Step {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
+  readonly env?: Readonly<Record<string, string>>;
   /** What to say of it in the table, from all it printed. */
   readonly figures: (output: string) => string;
 }
@@ -40,7 +41,7 @@ async function main(): Promise<number> {
     for (const step of stepsOf(values, report)) {
       say(`\n== ${step.name}`);
       const began = performance.now();
-      const { code, output } = await run(step.command);
+      const { code, output } = await run(step);
       const seconds = ((performance.now() - began) / 1_000).toFixed(0);
       red ||= code !== 0;
       rows.push(
@@ -63,7 +64,7 @@ function stepsOf(
   report: string,
 ): Step[] {
   const vitest = ['run', '--config', 'test/vitest.config.ts', '--root', '.'];
-  const reporters = ['--reporter=default', './test/support/closing-line.ts', 'json'];
+  const closing = ['--reporter=default', '--reporter=./test/support/closing-line.ts'];
   const node = (script: string, ...args: string[]) => [process.execPath, script, ...args] as const;
   return [
     {
@@ -77,11 +78,16 @@ function stepsOf(
       command: [
         join(BIN, 'vitest'),
         ...vitest,
-        reporters[0] ?? '',
-        `--reporter=${reporters[1]}`,
-        `--reporter=${reporters[2]}`,
+        ...closing,
+        '--reporter=json',
         `--outputFile.json=${report}`,
       ],
+      figures: found(/(\d+ passed, \d+ failed.*)$/m),
+    },
+    {
+      name: 'tests, Jogg as documented',
+      command: [join(BIN, 'vitest'), ...vitest, 'test/journeys', 'test/faults', ...closing],
+      env: { JOGG_BEHAVIOUR: 'documented' },
       figures: found(/(\d+ passed, \d+ failed.*)$/m),
     },
     {
@@ -133,13 +139,13 @@ function found(pattern: RegExp): (output: string) => string {
 }
 
 /** Runs a command, showing what it says while it runs. */
-async function run([command, ...args]: readonly [string, ...string[]]): Promise<{
+async function run({ command: [command, ...args], env }: Step): Promise<{
   code: number;
   output: string;
 }> {
   const child = spawn(command, args, {
     cwd: ROOT,
-    env: { ...process.env, PATH: `${BIN}:${process.env['PATH']}`, NO_COLOR: '1' },
+    env: { ...process.env, PATH: `${BIN}:${process.env['PATH']}`, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';

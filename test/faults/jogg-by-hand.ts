@@ -24,7 +24,7 @@ import { createMatchHint } from '../../src/videos/match-hint.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createSettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
 import { checkLog } from '../support/checked-log.ts';
-import { TESTED_VERSION } from '../support/tested-version.ts';
+import { TESTED_BEHAVIOUR, TESTED_VERSION } from '../support/tested-version.ts';
 
 const KEY = 'jogg-by-hand';
 const START = Date.UTC(2026, 5, 1, 12);
@@ -62,6 +62,7 @@ export async function joggByHand(
     renderMs: 180_000,
     credits: 100_000,
     now: clock.now,
+    behaviour: TESTED_BEHAVIOUR,
     ...options.jogg,
   });
   const { url: baseUrl } = await jogg.start();

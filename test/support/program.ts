@@ -11,6 +11,7 @@ import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slac
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
 import { checkLog } from './checked-log.ts';
 import { kindOf, PATIENCE_MS, until } from './stage.ts';
+import { TESTED_BEHAVIOUR } from './tested-version.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 
@@ -41,6 +42,7 @@ export async function onProgram(options: ProgramOptions) {
     apiKeys: [SANDBOX_KEYS.joggApiKey],
     renderMs: 300,
     webhookRetryMs: 100,
+    behaviour: TESTED_BEHAVIOUR,
     ...options.jogg,
   });
   const slack = createSlackSandbox({

@@ -10,7 +10,7 @@ import { readConfig } from '../../src/config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { checkLog } from './checked-log.ts';
-import { TESTED_VERSION } from './tested-version.ts';
+import { TESTED_BEHAVIOUR, TESTED_VERSION } from './tested-version.ts';
 
 export interface StageOptions {
   readonly jogg?: JoggSandboxOptions;
@@ -53,6 +53,7 @@ export async function onStage(options: StageOptions = {}) {
     apiKeys: [KEYS.jogg],
     renderMs: 300,
     webhookRetryMs: 100,
+    behaviour: TESTED_BEHAVIOUR,
     ...options.jogg,
   });
   const [{ apiUrl }, { url: joggUrl }] = await Promise.all([slack.start(), jogg.start()]);
