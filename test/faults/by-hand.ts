@@ -5,6 +5,7 @@ import type { FaultSpec } from '../../sandbox/slack/faults.ts';
 import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
+import type { StoreFile } from '../../src/domain/ports.ts';
 import type { Slot } from '../../src/domain/video.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
@@ -43,6 +44,8 @@ export async function byHand(
     renderMs?: number;
     /** How long a call to Slack may really take. */
     timeoutMs?: number;
+    /** How a try to store the file in Slack ends. */
+    storeFile?: StoreFile;
   } = {},
 ) {
   const { history = true, renderMs = 0, timeoutMs = 10_000 } = options;
@@ -103,7 +106,7 @@ export async function byHand(
           : { kind: 'succeeded', result: RESULT },
     },
     paying: { take: async () => 0 },
-    storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
+    storeFile: options.storeFile ?? (async () => ({ kind: 'impossible', why: 'missing_scope' })),
     unconfirmed: { add: async () => {}, remove: async () => {} },
     findLikely: async () => null,
     rendered: async () => {},
