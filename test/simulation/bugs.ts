@@ -62,6 +62,16 @@ export const BUGS: readonly SeededBug[] = [
     bend: inStore((store) => ({ save: (video) => store.save({ ...video, project: null }) })),
   },
   {
+    name: 'a store that takes every project for one of v1',
+    breaks: 'as it began',
+    bend: inStore((store) => ({
+      save: (video) =>
+        store.save(
+          video.project ? { ...video, project: { ...video.project, version: 'v1' } } : video,
+        ),
+    })),
+  },
+  {
     name: 'a store that forgets that a result was told',
     breaks: 'as the model',
     bend: inStore((store) => ({

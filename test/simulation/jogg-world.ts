@@ -2,13 +2,16 @@ import type { LookOutcome, SubmitOutcome } from '../../src/domain/outcome.ts';
 import type { Identify, Renderer } from '../../src/domain/ports.ts';
 import type { Dice } from './dice.ts';
 import type { Actor, Machine, Sent } from './machine.ts';
-import type { Scenario, Truth } from './scenario.ts';
+import type { RunRecord } from './run-record.ts';
+import { type Scenario, START, type Truth } from './scenario.ts';
 import { createWeather } from './weather.ts';
 
 /** A project as it truly is at Jogg; each cost a credit. */
 export interface Project {
   readonly id: string;
   readonly video: string;
+  /** The version of Jogg's API that it was asked for over: the other one does not know it. */
+  readonly version: 'v1' | 'v2';
   readonly truth: Truth;
   /** When it ends (ms since the epoch); Infinity where it never does. */
   readonly endsAt: number;
@@ -47,8 +50,14 @@ export function createJoggWorld(deps: {
   readonly onSubmit: (video: string, label: string, project: string | null, actor: Actor) => void;
   readonly onProject: (project: Project) => void;
   readonly onLook: (projectId: string) => void;
+  readonly record: RunRecord;
 }): JoggWorld {
   const { machine, scenario, dice } = deps;
+  /** The version that the app uses now: its operator may change it on the way. */
+  const versionNow = () =>
+    scenario.changesVersion && machine.now() > START + scenario.faultsUntil / 2
+      ? ({ v1: 'v2', v2: 'v1' } as const)[scenario.version]
+      : scenario.version;
   const projects = new Map<string, Project>();
   let made = 0;
 
@@ -82,6 +91,7 @@ export function createJoggWorld(deps: {
     return {
       id,
       video,
+      version: versionNow(),
       truth,
       endsAt: truth === 'never' ? Number.POSITIVE_INFINITY : now + took,
       madeAt: now,
@@ -123,7 +133,7 @@ export function createJoggWorld(deps: {
         answerMs: label === 'unknown, done after all' ? 10_000 : effectMs + dice.between(1, 500),
         answer: () => {
           if (label === 'done' && id !== null)
-            return { kind: 'done', projectId: id, version: 'v1' };
+            return { kind: 'done', projectId: id, version: projects.get(id)?.version ?? 'v1' };
           if (label === 'later') return { kind: 'later', afterMs };
           if (label !== 'refused') return { kind: 'unknown' };
           return { kind: 'refused', failure: { reason: 'credit', detail: null, rid: null } };
@@ -137,10 +147,12 @@ export function createJoggWorld(deps: {
     return project.truth;
   };
 
-  const look = (id: string): Promise<LookOutcome> =>
+  const look = ({ id, version }: { id: string; version: string }): Promise<LookOutcome> =>
     machine.call('renderer.look', (): Sent<LookOutcome> => {
       deps.onLook(id);
       const project = projects.get(id);
+      if (project && project.version !== version)
+        deps.record.violate('as it began', `${id} is of ${project.version}, not of ${version}`);
       const truth = truthOf(project);
       const odd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
       const label = isDown()
@@ -168,7 +180,7 @@ export function createJoggWorld(deps: {
         answer: () =>
           label === 'nothing' || !project
             ? null
-            : { version: 'v1', title, createdAt: project.madeAt },
+            : { version: project.version, title, createdAt: project.madeAt },
       };
     });
 
@@ -176,9 +188,11 @@ export function createJoggWorld(deps: {
     projects,
     identify,
     renderer: {
-      version: 'v1',
+      get version() {
+        return versionNow();
+      },
       submit: (order) => submit(order.name),
-      look: (project) => look(project.id),
+      look,
     },
   };
 }

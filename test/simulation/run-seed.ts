@@ -89,6 +89,7 @@ export async function runSeed(
     machine,
     scenario,
     dice,
+    record,
     onSubmit: ledger.onSubmit,
     onLook: ledger.onLook,
     onProject(project) {

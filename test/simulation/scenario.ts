@@ -27,6 +27,9 @@ export interface Scenario {
   readonly processes: number;
   /** The store lives in the process: no request outlives it, and a new life frees its claims at once. */
   readonly embedded: boolean;
+  /** The version of Jogg's API that the app asks for videos over; and whether it is changed on the way. */
+  readonly version: 'v1' | 'v2';
+  readonly changesVersion: boolean;
   readonly faultsUntil: number;
   readonly crashes: number;
   readonly pauses: number;
@@ -112,6 +115,8 @@ export function scenarioOf(seed: number): Scenario {
     ]),
     processes: dice.happens(about('claim.held → no') ? 1 : 0.45) ? 2 : 1,
     embedded: dice.happens(0.5),
+    version: Math.floor(seed / TARGETS.length) % 2 === 0 ? 'v1' : 'v2',
+    changesVersion: seed % 4 === 3,
     faultsUntil,
     crashes: rate(0, 0, 0.002, 0.01, 0.04),
     pauses: about('claim.held → no') ? 0.15 : rate(0, 0, 0.005, 0.03),
