@@ -1,7 +1,7 @@
 import { act, fetchLogs, fetchState, onChange } from './api.js';
-import { drawBlocks } from './blocks.js';
 import { createComposer } from './composer.js';
 import { h } from './dom.js';
+import { createHome } from './home.js';
 import { avatar, closeButton } from './message.js';
 import { messageNodes, stick } from './message-list.js';
 import { createModal } from './modal.js';
@@ -19,6 +19,7 @@ let state = null;
 let seenNotices = null;
 const seen = new Map();
 const keeps = { channel: createKeep(), thread: createKeep() };
+const homeTab = createHome();
 const modal = createModal(byId('modal'), () => ({
   user: state.me,
   channel: channel()?.id ?? null,
@@ -100,8 +101,10 @@ function drawMiddle(messages) {
   byId('composer').hidden = home || channel().archived;
   byId('title').replaceChildren(...(home ? homeTitle() : channelTitle(channel())));
   const nodes = home ? [homeView()] : nodesOf('channel', topLevel(messages), messages);
-  stick(byId('messages'), `${state.me} ${here.channel}`, nodes);
+  const focused = document.activeElement?.id;
+  stick(byId('messages'), `${state.me} ${here.channel}`, nodes, home ? 'top' : 'end');
   keeps.channel.turn();
+  if (home && focused && document.activeElement?.id !== focused) byId(focused)?.focus();
   if (!home) composer.setPlaceholder(`Message ${title(channel())}`);
 }
 
@@ -147,9 +150,7 @@ function channelTitle(each) {
 function homeView() {
   const { home } = state;
   if (home === null) return h('p.empty', {}, `${state.app.name} has not published a Home tab yet.`);
-  return keeps.channel.node('home', home, () =>
-    h('div.home', {}, drawBlocks(home.blocks, place({ view_id: home.id }))),
-  );
+  return keeps.channel.node('home', home, () => homeTab.draw(home, place({ view_id: home.id })));
 }
 
 /** What blocks need from where they stand; `where` names the message or view in a click. */

@@ -43,14 +43,24 @@ export function messageNodes(list, options) {
   });
 }
 
-/** Puts nodes into a list that stays at its end while it was at its end, or when `key` changes. */
-export function stick(list, key, nodes) {
+/**
+ * Puts nodes into a list. When `key` changes, it opens at its `edge`; a list that opens at its end
+ * stays there while it was there.
+ * @param {HTMLElement} list @param {string} key @param {Node[]} nodes @param {'top' | 'end'} edge
+ */
+export function stick(list, key, nodes, edge = 'end') {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const moved = list.dataset.key !== key;
   list.dataset.key = key;
   sync(list, nodes);
+  if (edge === 'top') {
+    if (moved) list.scrollTo({ top: 0 });
+    return;
+  }
   if (!atEnd && !moved) return;
-  const toEnd = () => list.scrollTo({ top: list.scrollHeight });
+  const toEnd = () => {
+    if (list.dataset.key === key) list.scrollTo({ top: list.scrollHeight });
+  };
   toEnd();
   for (const media of list.querySelectorAll('img, video')) {
     const loaded = media.tagName === 'IMG' ? 'load' : 'loadedmetadata';

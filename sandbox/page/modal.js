@@ -60,7 +60,8 @@ export function createModal(dialog, context) {
       form.nodes.set(key, old.get(key) ?? drawBlocks([block], form.place)[0]);
     }
     sync(form.body, [...form.nodes.values()]);
-    dialog.replaceChildren(...frame(view, form));
+    // Toasts stand in the dialog while it is open.
+    dialog.replaceChildren(...frame(view, form), ...dialog.querySelectorAll('#toasts'));
     if (focused && document.activeElement?.id !== focused)
       document.getElementById(focused)?.focus();
   }

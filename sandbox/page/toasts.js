@@ -10,8 +10,18 @@ export function toast(text) {
     h('span', {}, text),
     h('button', { type: 'button', 'aria-label': 'Dismiss', onclick: () => node.remove() }, '×'),
   );
-  document.getElementById('toasts').append(node);
+  box().append(node);
   setTimeout(() => node.remove(), STAY_MS);
+}
+
+/** An open dialog covers everything that does not stand in it: toasts do, until it closes. */
+function box() {
+  const toasts = document.getElementById('toasts');
+  const dialog = [...document.querySelectorAll('dialog[open]')].at(-1);
+  if (!dialog || toasts.parentElement === dialog) return toasts;
+  dialog.append(toasts);
+  dialog.addEventListener('close', () => document.body.append(toasts), { once: true });
+  return toasts;
 }
 
 /** Runs `work`; what goes wrong is said in a toast. @param {() => Promise<any>} work */
