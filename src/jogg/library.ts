@@ -4,8 +4,10 @@ import type { JoggAdapter } from './adapter.ts';
 import { JoggError } from './errors.ts';
 
 /**
- * Jogg's lists behind the port `Library`: one's own first, then the public ones, each id once.
- * Throws a `JoggError` where a list cannot be had; a plan without own avatars or voices has none.
+ * Jogg's lists behind the port `Library`: one's own first, then the public ones, each id once. A plan
+ * without own avatars or voices has none; one's own that Jogg refuses for another reason stay as they
+ * last were, for they must not cost anybody the public ones. Throws a `JoggError` where a public list
+ * cannot be had, and where the trouble is the key's, the network's or all of Jogg's.
  */
 export function createLibrary(deps: {
   readonly adapter: JoggAdapter;
@@ -13,22 +15,30 @@ export function createLibrary(deps: {
 }): Library {
   const { adapter, note } = deps;
 
-  async function own<T>(name: string, load: () => Promise<T[]>): Promise<T[]> {
-    try {
-      return await load();
-    } catch (error) {
-      if (!(error instanceof JoggError)) throw error;
-      if (error.code !== 'permission' && error.code !== 'not_found') throw error;
-      note('jogg_list_not_offered', { list: name, code: error.code });
-      return [];
-    }
+  /** A list of one's own; answers it as it last was where it alone fails. */
+  function own<T>(list: string, load: () => Promise<T[]>): () => Promise<T[]> {
+    let last: T[] = [];
+    return async () => {
+      try {
+        last = await load();
+      } catch (error) {
+        if (!(error instanceof JoggError && isAlone(error))) throw error;
+        if (error.code === 'permission' || error.code === 'not_found') last = [];
+        const { code, joggCode: jogg_code } = error;
+        note('jogg_list_not_offered', { list, code, jogg_code, kept: last.length });
+      }
+      return last;
+    };
   }
+  const customAvatars = own('custom avatars', () => adapter.customAvatars());
+  const photoAvatars = own('photo avatars', () => adapter.photoAvatars());
+  const customVoices = own('custom voices', () => adapter.customVoices({}));
 
   return {
     avatars: async () => {
       const [custom, photo, everyones] = await Promise.all([
-        own('custom avatars', () => adapter.customAvatars()),
-        own('photo avatars', () => adapter.photoAvatars()),
+        customAvatars(),
+        photoAvatars(),
         adapter.publicAvatars({}),
       ]);
       // A photo avatar may stand in both lists; requests call it by the same id either way.
@@ -37,13 +47,19 @@ export function createLibrary(deps: {
       return firsts([...instant, ...photo, ...everyones], (each) => `${each.kind} ${each.id}`);
     },
     voices: async () => {
-      const [custom, everyones] = await Promise.all([
-        own('custom voices', () => adapter.customVoices({})),
-        adapter.publicVoices({}),
-      ]);
+      const [custom, everyones] = await Promise.all([customVoices(), adapter.publicVoices({})]);
       return firsts([...custom, ...everyones], (each) => each.id);
     },
   };
+}
+
+/** Jogg documents 50000 as a fault of its whole system. https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling */
+const SYSTEM_ERROR = 50_000;
+
+/** Whether Jogg itself answered, and not about the key, its rate or its health. */
+function isAlone({ code, joggCode, httpStatus }: JoggError): boolean {
+  if (joggCode === null || joggCode === SYSTEM_ERROR) return false;
+  return code !== 'key' && code !== 'rate' && (httpStatus ?? 0) < 500;
 }
 
 function firsts<T>(items: readonly T[], keyOf: (item: T) => string): T[] {

@@ -46,6 +46,11 @@ describe('the library', () => {
   it.each([
     ['18025', no(18025, 403)],
     ['10104', no(10104)],
+    ['an unknown code', no(10301)],
+    ['an unknown code under a 402', no(10302, 402)],
+    ['40000', no(40000)],
+    ['no credit', no(18020)],
+    ['an answer of another shape', ok('text')],
   ])("of a plan without one's own (%s) has the public ones", async (_, refusal) => {
     const { library, notes } = await setUp({
       '/v1/avatars': avatars(81),
@@ -64,7 +69,40 @@ describe('the library', () => {
     ]);
   });
 
+  it('keeps what it had of a list that Jogg suddenly refuses, but not of one that is not offered', async () => {
+    let refusal: Reply | null = null;
+    const own =
+      (reply: Reply): Reply =>
+      (...asked) =>
+        (refusal ?? reply)(...asked);
+    const { library } = await setUp({
+      '/v1/avatars': avatars(81),
+      '/v1/avatars/custom': own(avatars(12)),
+      '/v1/voices': voices('en'),
+      '/v1/voices/custom': own(voices('mine')),
+    });
+    const found = async () => [
+      (await library.avatars()).map(({ id }) => id),
+      (await library.voices()).map(({ id }) => id),
+    ];
+
+    expect(await found()).toEqual([
+      ['12', '81'],
+      ['mine', 'en'],
+    ]);
+    refusal = no(10301);
+    expect(await found()).toEqual([
+      ['12', '81'],
+      ['mine', 'en'],
+    ]);
+    refusal = no(18025);
+    expect(await found()).toEqual([['81'], ['en']]);
+  });
+
   it.each([
+    ['/v1/avatars', no(10301), 'jogg'],
+    ['/v1/avatars/custom', no(429), 'rate'],
+    ['/v1/avatars/custom', no(10301, 502), 'jogg'],
     ['/v1/avatars', no(18025), 'permission'],
     ['/v1/avatars', no(10104), 'not_found'],
     ['/v1/avatars/custom', no(10105, 401), 'key'],

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { bothVersions } from './both-versions.ts';
-import { ok } from './stand-in.ts';
+import { no, ok, thrownBy } from './stand-in.ts';
 
 describe('a paged list', () => {
   const voice = (at: number) => ({ voice_id: `v${at}`, name: `v${at}` });
@@ -68,6 +68,12 @@ describe('a paged list', () => {
       3,
       250,
     ],
+    [
+      'gives more on a page than asked for',
+      (p) => ({ total: 250, voices: voices((p - 1) * 120, Math.min(250, p * 120)) }),
+      3,
+      250,
+    ],
     ['answers the list itself', () => voices(0, 250), 1, 250],
     ['has none', () => ({ total: 0, voices: [] }), 1, 0],
   ];
@@ -85,6 +91,41 @@ describe('a paged list', () => {
         Array.from({ length: requests }, (_, at) => String(at + 1)),
       );
     }
+  });
+
+  it.each([
+    ['10104', no(10104)],
+    ['10104 under a 404', no(10104, 404)],
+    ['40000', no(40000, 400)],
+  ])('of a server that has %s past its last page is read to its end', async (_, past) => {
+    for (const version of ['v1', 'v2'] as const) {
+      const jogg = await bothVersions((response, seen, nth) => {
+        const page = Number(seen.query['page']);
+        const avatars = Array.from({ length: 100 }, (__, at) => ({ id: page * 1000 + at }));
+        const lists = { voices: voices(page * 100, page * 100 + 100), avatars };
+        (page > 2 ? past : ok(lists))(response, seen, nth);
+      });
+
+      expect(await jogg[version].publicVoices({})).toHaveLength(200);
+      expect(await jogg.v2.publicAvatars({})).toHaveLength(200);
+    }
+  });
+
+  it.each([
+    ['10104', 1, no(10104), 'not_found'],
+    ['40000', 1, no(40000), 'parameter'],
+    ['18025', 2, no(18025), 'permission'],
+    ['50000', 2, no(50000), 'jogg'],
+  ])('is not half there where %s stands in its way on page %i', async (_, from, refusal, code) => {
+    const { v2 } = await bothVersions((response, seen, nth) =>
+      (Number(seen.query['page']) >= from ? refusal : ok({ voices: voices(0, 100) }))(
+        response,
+        seen,
+        nth,
+      ),
+    );
+
+    expect(await thrownBy(v2.publicVoices({}))).toMatchObject({ code });
   });
 
   it('that never ends is cut after 100 pages, and that is noted', async () => {
