@@ -1,5 +1,4 @@
 import { tmpdir } from 'node:os';
-import { SocketModeReceiver } from '@slack/bolt';
 import { createCatalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
 import { healthRoutes } from './http/health.ts';
@@ -8,7 +7,7 @@ import { createHttpServer } from './http/server.ts';
 import { createSlackReceiver } from './http/slack-receiver.ts';
 import { createStoreCheck } from './http/store-check.ts';
 import { webhookRoute } from './http/webhook.ts';
-import { createJogg } from './jogg/jogg.ts';
+import { createJogg, type Jogg } from './jogg/jogg.ts';
 import { readWebhookEvent } from './jogg/webhook-event.ts';
 import { createRegistration } from './jogg/webhook-registration.ts';
 import { verify } from './jogg/webhook-signature.ts';
@@ -20,7 +19,8 @@ import { personOf } from './listeners/last-choice.ts';
 import { createLocales } from './listeners/locales.ts';
 import { createOpenForms } from './listeners/open-forms.ts';
 import { createPictures } from './listeners/pictures.ts';
-import { createSlackApp, createSocketReceiver } from './listeners/slack-app.ts';
+import { createSlackApp } from './listeners/slack-app.ts';
+import { createSlackSocket } from './listeners/slack-socket.ts';
 import { createFetchAudio } from './media/fetch-audio.ts';
 import { createFetchVideo } from './media/fetch-video.ts';
 import { MOST_AUDIO_BYTES, MOST_VIDEO_BYTES, openAddresses } from './media/open-addresses.ts';
@@ -41,7 +41,6 @@ import { createPaidRequests } from './store/paid-requests.ts';
 import { createPersonVideos } from './store/person-videos.ts';
 import { createPreferences } from './store/preferences.ts';
 import { createRenderTimes } from './store/render-times.ts';
-import { createSaidOnce } from './store/said-once.ts';
 import { createUnconfirmed } from './store/unconfirmed.ts';
 import { createVideoStore } from './store/video-store.ts';
 import { createAdvance } from './videos/advance.ts';
@@ -60,9 +59,14 @@ import { createStoreFile } from './videos/store-file.ts';
 const PAID_REQUESTS = { limit: 18, windowMs: 60_000 };
 const GET_GAP_MS = 200;
 /** Runs at the same time. Handing over a large file may take minutes; others go on meanwhile. */
-const LANES = { prompt: 32, poll: 16 };
+const LANES = { prompt: 32, poll: 16, file: 16 };
+
+/** How long running videos wait for Slack at a start. */
+const SLACK_FIRST_MS = 2_000;
 
 export interface RunningApp {
+  /** Jogg, under the one limit of this process. */
+  readonly jogg: Jogg;
   /** Resolves when the app is ready. Throws with a sentence for the operator where it cannot be. */
   start(): Promise<{ readonly port: number }>;
   /** No new work; what is in flight ends within `withinMs` or is left for the next start. */
@@ -78,7 +82,6 @@ export async function createApp(
   const clock = systemClock;
   const chance = systemChance;
   let stopping = false;
-  let connected = config.slack.mode.kind === 'http';
   const background = new AbortController();
 
   const metrics = createMetrics(() => queue.counts());
@@ -162,7 +165,7 @@ export async function createApp(
     handOver: jogg.handOver,
     posting: paying,
   });
-  const balance = createBalance({ ...jogg, version: config.jogg.version, clock, note });
+  const balance = createBalance({ quota: jogg.quota, clock, note });
 
   const advance = createAdvance({
     store: videos,
@@ -191,20 +194,21 @@ export async function createApp(
     note,
     onQuarantine: createSayQuarantined({
       messenger,
-      saidBefore: createSaidOnce({ ...kept, about: 'quarantined' }),
+      claims: createClaims({ ...kept, about: 'quarantined' }),
       clock,
+      chance,
+      stopping: background.signal,
       note,
     }),
   });
 
-  const receiver =
-    config.slack.mode.kind === 'http'
-      ? createSlackReceiver({ signingSecret: config.slack.mode.signingSecret, clock, note })
-      : createSocketReceiver({
-          appToken: config.slack.mode.appToken,
-          apiUrl: config.slack.apiUrl,
-          note,
-        });
+  const { mode, apiUrl } = config.slack;
+  const door =
+    mode.kind === 'http'
+      ? createSlackReceiver({ ...mode, clock, note })
+      : createSlackSocket({ ...mode, apiUrl, clock, chance, note });
+  const socket = 'open' in door ? door : null;
+  const receiver = 'open' in door ? door.receiver : door;
   const bolt = createSlackApp({ ...config.slack, receiver, known: identity.known });
 
   const request = createRequestVideo({
@@ -243,7 +247,7 @@ export async function createApp(
     if (stopping) return 'stopping';
     if (!storeIsWell()) return 'the store does not answer';
     if (!queue.ready()) return 'the task queue does not answer';
-    return connected ? null : 'not connected to Slack';
+    return socket && !socket.connected() ? 'not connected to Slack' : null;
   };
   const server = createHttpServer(
     [
@@ -263,24 +267,22 @@ export async function createApp(
   );
 
   return {
+    jogg,
     start: async () => {
       await tempFiles.sweep();
       await catalogue.start();
       const port = await server.listen(config.port, config.host);
-      await identity.learn((fields) => note('slack_unreachable', fields));
-      if (receiver instanceof SocketModeReceiver) {
-        receiver.client.on('connected', () => {
-          connected = true;
-        });
-        receiver.client.on('disconnected', () => {
-          connected = false;
-        });
-        await receiver.start();
-        connected = true;
-      }
+      // A token that is refused ends the start before any video meets it; a Slack that hangs stops none.
+      const slackIsThere = Promise.all([
+        identity.learn((fields) => note('slack_unreachable', fields)),
+        socket?.open(background.signal),
+      ]);
+      await Promise.race([slackIsThere, clock.sleep(SLACK_FIRST_MS, background.signal)]);
+      if (stopping) return { port };
       await queue.start();
       void registration.run(background.signal);
-      note('ready', { port, slack: config.slack.mode.kind, jogg: config.jogg.version });
+      await slackIsThere;
+      if (!stopping) note('ready', { port, slack: mode.kind, jogg: config.jogg.version });
       return { port };
     },
     stop: async (withinMs) => {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { LOG_LEVELS, type LogLevel } from './lib/log.ts';
+import { likeWord } from './lib/spelling.ts';
 
 export interface Config {
   readonly slack: {
@@ -74,7 +75,12 @@ export const VARIABLES: readonly Variable[] = [
     meaning: "root of Jogg's API, without version",
     fallback: 'https://api.jogg.ai',
   },
-  { name: 'JOGG_API_VERSION', meaning: '`v1` or `v2`', fallback: 'v1' },
+  {
+    name: 'JOGG_API_VERSION',
+    meaning:
+      "`v2` is Jogg's newer one, and the one that tells the balance; `v1` is the older one. Videos under way end with the version that started them",
+    fallback: 'v1',
+  },
   {
     name: 'JOGG_WEBHOOK_SECRET',
     meaning:
@@ -113,33 +119,54 @@ export const VARIABLES: readonly Variable[] = [
 ];
 
 const CREATE_APP = 'api.slack.com/apps → your app';
+const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
 const url = (mend: string) =>
-  z.string().refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), mend);
-const secret = (mend: string) =>
-  z.string({ error: mend }).regex(/^\S+$/, `has a space in it: ${mend}`);
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+      error: mend,
+      abort: true,
+    })
+    .regex(/^[^?#]*$/, 'leave out what begins with ? or #');
+
+/** Printable ASCII without the three quotes: what a token consists of, and what a header may carry. */
+const token = (mend: string) =>
+  z.string({ error: mend }).regex(/^[!#-&(-_a-~]+$/, {
+    error: `has a character that no token has: paste it again without quotes and spaces; ${mend}`,
+    abort: true,
+  });
+const notSlacks = (mend: string) => ({
+  error: `is one of Slack's tokens: ${mend}`,
+  abort: true,
+});
+const SLACK_TOKEN = /^(xapp|xox[a-z])[-.]/;
+
+const BOT_TOKEN = `copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`;
+const APP_TOKEN = `make one with connections:write in ${CREATE_APP} → Basic Information → App-Level Tokens`;
+const SIGNING_SECRET = `copy the Signing Secret (32 hexadecimal digits) from ${CREATE_APP} → Basic Information`;
+const JOGG_KEY = 'copy your key from app.jogg.ai → API';
 
 const schema = z.object({
-  SLACK_BOT_TOKEN: secret(
-    `copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`,
-  ).refine(
-    (token) => !/^(xapp|xoxp)-/.test(token),
+  SLACK_BOT_TOKEN: token(BOT_TOKEN).refine(
+    (text) => !/^(xapp|xoxp)-/.test(text),
     `is another kind of token; the bot token begins with xoxb-: ${CREATE_APP} → OAuth & Permissions`,
   ),
-  SLACK_APP_TOKEN: z
-    .string()
-    .refine(
-      (token) => !/^xox[bp]-/.test(token) && /^\S+$/.test(token),
-      `is not an app-level token (xapp-…): make one with connections:write in ${CREATE_APP} → Basic Information → App-Level Tokens`,
-    )
+  SLACK_APP_TOKEN: token(APP_TOKEN)
+    .refine((text) => !/^xox[bp]-/.test(text), `is not an app-level token (xapp-…): ${APP_TOKEN}`)
     .optional(),
-  SLACK_SIGNING_SECRET: z
-    .string()
-    .regex(/^\S+$/, `has a space in it: copy it from ${CREATE_APP} → Basic Information`)
+  SLACK_SIGNING_SECRET: token(SIGNING_SECRET)
+    .refine((text) => !SLACK_TOKEN.test(text), notSlacks(SIGNING_SECRET))
     .optional(),
   SLACK_API_URL: url('must be a http(s) address such as https://slack.com/api/'),
-  JOGG_API_KEY: secret('copy your key from app.jogg.ai → API'),
-  JOGG_API_URL: url('must be a http(s) address such as https://api.jogg.ai'),
-  JOGG_API_VERSION: z.enum(['v1', 'v2'], { error: 'must be v1 or v2' }),
+  JOGG_API_KEY: token(JOGG_KEY).refine((text) => !SLACK_TOKEN.test(text), notSlacks(JOGG_KEY)),
+  JOGG_API_URL: url('must be a http(s) address such as https://api.jogg.ai').refine(
+    (text) => !/\/v\d+\/*$/i.test(text),
+    'leave the version out: JOGG_API_VERSION says which',
+  ),
+  JOGG_API_VERSION: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['v1', 'v2'], { error: 'must be v1 or v2' })),
   JOGG_WEBHOOK_SECRET: z
     .string()
     .transform((text) => text.split(',').map((each) => each.trim()))
@@ -169,7 +196,10 @@ const schema = z.object({
     .transform(Number)
     .refine((port) => port <= 65_535, 'must be a port number between 0 and 65535'),
   HOST: z.string(),
-  LOG_LEVEL: z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` }),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })),
   POLL_INTERVAL_SCALE: z
     .string()
     .transform(Number)
@@ -184,29 +214,50 @@ const UNSUPPORTED = [
   'TOKEN_ENCRYPTION_KEY',
 ] as const;
 
+type Environment = Readonly<Record<string, string | undefined>>;
+
 /**
  * Reads the settings from an environment. An empty variable counts as unset.
  * @throws {ConfigError} naming every variable that is missing or wrong, with its mend.
  */
-export function readConfig(env: Readonly<Record<string, string | undefined>>): Config {
+export function readConfig(env: Environment): Config {
   const problems: Problem[] = UNSUPPORTED.filter((name) => env[name]).map((variable) => ({
     variable,
     mend: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
   }));
-  const given = VARIABLES.map(({ name, fallback }) => [
-    name,
-    env[name]?.trim() || (fallback ?? undefined),
-  ]);
-  const parsed = schema.safeParse(Object.fromEntries(given));
+  const given = Object.fromEntries(
+    VARIABLES.map(({ name, fallback }) => [name, env[name]?.trim() || (fallback ?? undefined)]),
+  );
+  const parsed = schema.safeParse(given);
   for (const issue of parsed.error?.issues ?? [])
     problems.push({ variable: String(issue.path[0]), mend: issue.message });
+  const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
+  const another = signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing);
+  if (another && !problems.some(({ variable }) => variable === 'SLACK_SIGNING_SECRET'))
+    problems.push({
+      variable: 'SLACK_SIGNING_SECRET',
+      mend: `is another value: ${SIGNING_SECRET}`,
+    });
   if (!env['SLACK_APP_TOKEN']?.trim() && !env['SLACK_SIGNING_SECRET']?.trim())
     problems.push({
       variable: 'SLACK_APP_TOKEN',
       mend: `or SLACK_SIGNING_SECRET is needed: the first (xapp-…, ${CREATE_APP} → Basic Information → App-Level Tokens) for Socket Mode, the second (same page) for HTTP`,
     });
-  if (!parsed.success || problems.length > 0) throw new ConfigError(problems);
+  if (!parsed.success || problems.length > 0)
+    throw new ConfigError([...problems, ...misspelt(env)]);
   return configOf(parsed.data);
+}
+
+/** Variables that look like ours and are not. Alone they stop nothing: they may be another program's. */
+export function misspelt(env: Environment): Problem[] {
+  const ours = VARIABLES.map(({ name }) => name);
+  return Object.keys(env)
+    .filter((name) => env[name]?.trim() && !ours.includes(name))
+    .filter((name) => /^(SLACK|JOGG|STATE|PUBLIC|POLL|VIDEO|LOG)_/.test(name))
+    .flatMap((variable) => {
+      const meant = likeWord(variable, ours, 2);
+      return meant ? [{ variable, mend: `is unknown: did you mean ${meant}?` }] : [];
+    });
 }
 
 function configOf(env: z.output<typeof schema>): Config {

@@ -1,6 +1,5 @@
-import { type Config, ConfigError, readConfig } from './config.ts';
-import { createJogg, joggRemedy } from './jogg/jogg.ts';
-import { VIDEO_EVENTS } from './jogg/webhook-event.ts';
+import { type Config, ConfigError, misspelt, readConfig } from './config.ts';
+import { createJogg, type Jogg, joggRemedy } from './jogg/jogg.ts';
 import { WEBHOOK_PATH } from './jogg/webhook-registration.ts';
 import { sign } from './jogg/webhook-signature.ts';
 import { systemChance } from './lib/chance.ts';
@@ -19,7 +18,8 @@ export interface Finding {
   readonly says: string;
 }
 
-type Check = (config: Config) => Promise<readonly Finding[]>;
+type AskedJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
+type Check = (config: Config, jogg: AskedJogg) => Promise<readonly Finding[]>;
 
 /**
  * Looks at everything the app needs: settings, Slack's tokens and scopes, Jogg's key and webhook,
@@ -35,11 +35,18 @@ export async function examine(
     if (!(error instanceof ConfigError)) throw error;
     return error.problems.map(({ variable, mend }) => ill(variable, mend));
   }
-  return [well('Settings', 'complete'), ...(await examineConfig(config))];
+  const unknown = misspelt(env).map(({ variable, mend }) => warning(variable, mend));
+  return [well('Settings', 'complete'), ...unknown, ...(await examineConfig(config))];
 }
 
-/** The same for settings that are complete, e.g. at the start of the app. Never throws. */
-export async function examineConfig(config: Config): Promise<Finding[]> {
+/**
+ * The same for settings that are complete, e.g. at the start of the app, whose own way to Jogg is
+ * `jogg`: so the limit over its requests covers these, too. Never throws.
+ */
+export async function examineConfig(
+  config: Config,
+  jogg: AskedJogg = joggOf(config),
+): Promise<Finding[]> {
   const checks: readonly [string, Check][] = [
     ['Slack', slackFindings],
     ['Slack app token', socketFindings],
@@ -49,7 +56,7 @@ export async function examineConfig(config: Config): Promise<Finding[]> {
   ];
   const found = await Promise.all(
     checks.map(([what, check]) =>
-      check(config).catch((error: unknown) => [ill(what, messageOf(error))]),
+      check(config, jogg).catch((error: unknown) => [ill(what, messageOf(error))]),
     ),
   );
   return found.flat();
@@ -106,35 +113,37 @@ const joggOf = (config: Config) =>
     note: () => undefined,
   });
 
-async function joggFindings(config: Config): Promise<readonly Finding[]> {
+async function joggFindings(config: Config, jogg: AskedJogg): Promise<readonly Finding[]> {
   try {
-    const { quota } = await joggOf(config).account();
+    const { quota } = await jogg.account();
     const balance =
-      quota === null ? 'balance not told by this version' : `balance ${quota} credits`;
+      quota === null ? 'balance not told' : `balance ${quota} credits (as Jogg tells it)`;
     return [well('Jogg key', `accepted over ${config.jogg.version}, ${balance}`)];
   } catch (error) {
     return [ill('Jogg key', joggRemedy(error))];
   }
 }
 
-async function webhookFindings(config: Config): Promise<readonly Finding[]> {
-  const { publicUrl, jogg } = config;
-  if (publicUrl === null)
-    return [well('Jogg webhook', 'off (PUBLIC_URL is not set): the app asks Jogg by itself')];
+const OFF = 'off (neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set): the app asks Jogg by itself';
+const BY_HAND = `accepted with JOGG_WEBHOOK_SECRET; PUBLIC_URL is not set, so enter the address of this app, with ${WEBHOOK_PATH} behind it, at Jogg by hand`;
+
+async function webhookFindings(config: Config, jogg: AskedJogg): Promise<readonly Finding[]> {
+  const { publicUrl } = config;
+  const [given] = config.jogg.webhookSecrets;
+  if (publicUrl === null) return [well('Jogg webhook', given ? BY_HAND : OFF)];
   const url = `${publicUrl}${WEBHOOK_PATH}`;
   let known: { url: string; secret: string | null; enabled: boolean; events: readonly string[] }[];
   try {
-    known = await joggOf(config).endpoints.list();
+    known = await jogg.endpoints.list();
   } catch (error) {
     return [ill('Jogg webhook', joggRemedy(error))];
   }
   const ours = known.find((each) => each.url === url);
-  const ready =
-    ours?.enabled && VIDEO_EVENTS[jogg.version].every((name) => ours.events.includes(name));
+  const ready = ours?.enabled && jogg.events.every((name) => ours.events.includes(name));
   const registered = ready
     ? well('Jogg webhook', 'registered')
     : warning('Jogg webhook', 'is not registered yet: the app does it when it starts');
-  const secret = jogg.webhookSecrets[0] ?? ours?.secret;
+  const secret = given ?? ours?.secret;
   return secret ? [registered, await roundTrip(url, secret)] : [registered];
 }
 

@@ -7,7 +7,7 @@ enableCompileCache();
 // What the environment says wins over the file.
 if (existsSync('.env')) process.loadEnvFile('.env');
 
-const { ConfigError, readConfig } = await import('./config.ts');
+const { ConfigError, misspelt, readConfig } = await import('./config.ts');
 const { createApp } = await import('./app.ts');
 const { createLog, errorFields } = await import('./lib/log.ts');
 const { systemClock } = await import('./lib/clock.ts');
@@ -48,6 +48,8 @@ const config = (() => {
 })();
 
 const log = createLog(config.logLevel);
+for (const { variable, mend } of misspelt(process.env))
+  log.warn('setting_unknown', { variable, says: mend });
 
 // A rejection nobody handles leaves the process in a state nobody knows: the next start is safe.
 process.on('unhandledRejection', (reason) => {
@@ -92,7 +94,7 @@ await app.start().catch((error: unknown) => {
 // What the doctor would say, once everything is up: a warning a line, and nothing where all is well.
 await systemClock.sleep(DOCTOR_AFTER_MS);
 const { examineConfig } = await import('./doctor.ts');
-for (const { what, how, says } of stopping ? [] : await examineConfig(config))
+for (const { what, how, says } of stopping ? [] : await examineConfig(config, app.jogg))
   if (how !== 'well') log.warn('doctor', { what, how, says });
 
 function messageOf(error: unknown): string {

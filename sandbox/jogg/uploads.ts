@@ -6,7 +6,8 @@ import { parameterError } from './refusal.ts';
 /** A file on its way to Jogg's storage, or there. */
 interface Upload {
   readonly signature: string;
-  readonly type: string | undefined;
+  /** What the address is signed for, and nothing else may be put there. */
+  readonly type: string;
   readonly limit: number;
   content: { type: string; bytes: Buffer } | undefined;
 }
@@ -26,6 +27,8 @@ const LIMITS: readonly (readonly [RegExp, number])[] = [
   [/\.(mp4|webm|mov)$/i, 100 * MEGABYTE],
   [/\.(mp3|wav|m4a)$/i, 20 * MEGABYTE],
 ];
+/** v1 is not told the kind. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia */
+const BYTES = 'application/octet-stream';
 /** The most any upload may bring. */
 export const LARGEST_UPLOAD = 100 * MEGABYTE;
 
@@ -35,8 +38,7 @@ export function createUploads(deps: { random: Random }): Uploads {
     begin(version, body) {
       const fields = fieldsOf(body);
       const filename = need('filename', fields.text('filename'));
-      const type = fields.text('content_type');
-      if (version === 2) need('content_type', type);
+      const type = version === 2 ? need('content_type', fields.text('content_type')) : BYTES;
       const limit = LIMITS.find(([name]) => name.test(filename))?.[1];
       if (limit === undefined) throw parameterError('filename has an unsupported extension');
       const size = fields.integer('file_size');
@@ -54,10 +56,8 @@ export function createUploads(deps: { random: Random }): Uploads {
         if (upload === undefined || call.query['signature'] !== upload.signature) {
           return htmlPage(403, 'SignatureDoesNotMatch');
         }
-        const type = call.headers['content-type'] ?? 'application/octet-stream';
-        if (upload.type !== undefined && upload.type !== type) {
-          return htmlPage(403, 'SignatureDoesNotMatch');
-        }
+        const type = call.headers['content-type'] ?? BYTES;
+        if (upload.type !== type) return htmlPage(403, 'SignatureDoesNotMatch');
         if (call.raw.length > upload.limit) return htmlPage(413, 'Request Entity Too Large');
         upload.content = { type, bytes: call.raw };
         return { status: 200, headers: {}, body: '' };

@@ -1,9 +1,13 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { RunFailure } from '../once-run.ts';
 import type { Given } from '../slack/driver.ts';
 import { flatten, type Plain } from '../slack/input-state.ts';
 import { ADA, MARKETING } from '../slack/seed.ts';
 import type { View } from '../slack/views.ts';
 import type { Guide } from './guide.ts';
+
+/** As long as a person looks before the next click. */
+const REST_MS = 150;
 
 /** The form in front of a person. */
 export type Form = ReturnType<typeof formAt>;
@@ -40,6 +44,10 @@ function formAt(guide: Guide, viewId: string, user: string) {
     const option = view().values[id]?.[id]?.['selected_option'];
     return String((option as { value?: string } | null | undefined)?.value ?? '');
   };
+  /** A field that is shown anew while somebody picks from it loses what it offered. */
+  const atRest = async (): Promise<void> => {
+    for (let seen = ''; seen !== view().hash; await sleep(REST_MS)) seen = view().hash;
+  };
   return {
     viewId,
     view,
@@ -58,8 +66,9 @@ function formAt(guide: Guide, viewId: string, user: string) {
     /** Types into a picker: what it offers. */
     options: async (actionId: 'avatar' | 'voice', query: string) =>
       driver.suggest({ viewId, actionId, query }),
-    /** Types into a picker and takes the first it offers. */
+    /** Types into a picker and takes the first it offers, when the form has come to rest. */
     pick: async (actionId: 'avatar' | 'voice', query: string): Promise<string> => {
+      await atRest();
       const [first] = flatten(await driver.suggest({ viewId, actionId, query }));
       if (first === undefined) throw new RunFailure(`no ${actionId} was offered for “${query}”`);
       await driver.click({ user, viewId, actionId, selected: first.value });

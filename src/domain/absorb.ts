@@ -3,9 +3,10 @@ import { afterPrepare } from './after-prepare.ts';
 import { afterWish } from './after-wish.ts';
 import { because, failed, moved } from './changes.ts';
 import { afterBlindFind, afterFileStart, afterShowing, afterStoring } from './file.ts';
-import type { FindOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
+import type { EditOutcome, FindOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
 import { GIVE_UP_AFTER_MS, LEAST_LOOK_GAP_MS, lookGap, retryGap } from './pace.ts';
 import { afterSetBack } from './set-back.ts';
+import { isDirect, isOverdue, settled } from './settle.ts';
 import type { Moment, Seen } from './step.ts';
 import type { Post, Slot, Video } from './video.ts';
 
@@ -29,18 +30,19 @@ export function absorb(video: Video, seen: Seen, moment: Moment): Video {
     case 'found':
       return afterFind(video, seen.slot, seen.outcome, moment);
     case 'withdrawn':
-      return seen.outcome.kind === 'later'
-        ? withPost(video, seen.slot, {
-            notBefore: moment.now + retryGap(5, seen.outcome.afterMs, moment.roll),
-          })
-        : refused(video, seen.slot, 'unthreaded', moment);
+      return afterWithdrawal(video, seen.slot, seen.outcome, moment);
     case 'edited':
       return afterEdit(video, seen.face, seen.outcome, moment);
     case 'prepared':
       return afterPrepare(video, seen.outcome, moment);
     case 'reserved':
+      if (video.state !== 'announced') return video;
       return seen.waitMs === 0
-        ? moved({ ...video, askedAt: moment.now, place: null }, 'submitting', moment)
+        ? moved(
+            { ...video, askedAt: moment.now, answered: null, place: null },
+            'submitting',
+            moment,
+          )
         : {
             ...video,
             place: seen.place ?? null,
@@ -94,6 +96,7 @@ function afterPost(
   if (shown) return settled(shown, moment);
   switch (outcome.kind) {
     case 'later': {
+      if (isOverdue(video, tries, moment)) return overdue(video, slot, moment);
       const notBefore = moment.now + retryGap(tries, outcome.afterMs, moment.roll);
       return withPost(video, slot, { status: 'due', tries, notBefore });
     }
@@ -124,6 +127,7 @@ function afterFind(video: Video, slot: Slot, outcome: FindOutcome, moment: Momen
     }
     case 'later': {
       const tries = post.tries + 1;
+      if (isOverdue(video, tries, moment)) return overdue(video, slot, moment);
       return withPost(video, slot, {
         tries,
         notBefore: now + retryGap(tries, outcome.afterMs, roll),
@@ -139,19 +143,15 @@ function afterFind(video: Video, slot: Slot, outcome: FindOutcome, moment: Momen
   }
 }
 
-function afterEdit(
-  video: Video,
-  face: string,
-  outcome: Extract<Seen, { saw: 'edited' }>['outcome'],
-  moment: Moment,
-): Video {
+function afterEdit(video: Video, face: string, outcome: EditOutcome, moment: Moment): Video {
   switch (outcome.kind) {
     case 'done':
-      return { ...video, face, edit: { tries: 0, notBefore: 0 } };
+      return settled({ ...video, face, edit: { tries: 0, notBefore: 0 } }, moment);
     case 'gone':
-      return { ...video, cardGone: true };
+      return settled({ ...video, cardGone: true }, moment);
     case 'later': {
       const tries = video.edit.tries + 1;
+      if (isOverdue(video, tries, moment)) return neverEdited(video, face, moment);
       const notBefore = moment.now + retryGap(tries, outcome.afterMs, moment.roll);
       return { ...video, edit: { tries, notBefore } };
     }
@@ -182,7 +182,7 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, moment: Moment): Vide
     case 'refused':
       return failed(video, outcome.failure, moment);
     case 'unknown':
-      return moved(video, 'unconfirmed', moment);
+      return moved({ ...video, answered: outcome.answered ?? null }, 'unconfirmed', moment);
   }
 }
 
@@ -209,6 +209,29 @@ function refused(video: Video, slot: Slot, error: string, moment: Moment): Video
     : settled(after, moment);
 }
 
+function afterWithdrawal(video: Video, slot: Slot, outcome: EditOutcome, moment: Moment): Video {
+  const tries = (video.posts[slot]?.tries ?? 0) + 1;
+  if (outcome.kind !== 'later' || isOverdue(video, tries, moment))
+    return refused(video, slot, 'unthreaded', moment);
+  const notBefore = moment.now + retryGap(5, outcome.afterMs, moment.roll);
+  return withPost(video, slot, { tries, notBefore });
+}
+
+/** Slack has put a message off for a day: it is given up. One in doubt may be there all the same. */
+function overdue(video: Video, slot: Slot, moment: Moment): Video {
+  const doubt = video.posts[slot]?.doubtSince != null;
+  if (!doubt && slot !== 'card') return refused(video, slot, 'no_answer', moment);
+  const after = withPost(video, slot, { status: doubt ? 'unknown' : 'due' });
+  return video.state === 'requested' ? moved(after, 'expired', moment) : settled(after, moment);
+}
+
+/** The card keeps what it shows: it counts as gone, but where its requester can still choose. */
+function neverEdited(video: Video, face: string, moment: Moment): Video {
+  return video.state === 'unconfirmed'
+    ? { ...video, face, edit: { tries: 0, notBefore: 0 } }
+    : settled({ ...video, cardGone: true }, moment);
+}
+
 /** The answer to a message was lost. Only looking for it can tell; it is not repeated on doubt. */
 function doubted(video: Video, slot: Slot, { now }: Moment): Video {
   return withPost(video, slot, { status: 'doubt', looks: 0, doubtSince: now, notBefore: now });
@@ -216,25 +239,18 @@ function doubted(video: Video, slot: Slot, { now }: Moment): Video {
 
 /**
  * The app may not look for the message: it is not repeated. A card that may or may not be there
- * cannot open a thread, so the thread moves to a direct message, once.
+ * cannot open a thread, so the thread moves to a direct message, once. Where that is the very place
+ * it may be in, the video goes on without a card, and its end is told there.
  */
 function unfindable(video: Video, slot: Slot, moment: Moment): Video {
   if (slot !== 'card' || video.state === 'cancelled')
     return settled(withPost(video, slot, { status: 'unknown' }), moment);
   if (video.movedFrom !== null) return refused(video, slot, 'no_answer', moment);
+  if (isDirect(video))
+    return moved(withPost(video, slot, { status: 'unknown' }), 'announced', moment);
   const { card: _, ...posts } = video.posts;
   const origin = { channel: video.requester, threadTs: null };
   return { ...video, posts, origin, movedFrom: video.origin.channel };
-}
-
-/** A ready video is delivered once its message is there, or cannot get more there than it is. */
-function settled(video: Video, moment: Moment): Video {
-  if (video.state !== 'ready') return video;
-  const { result, direct } = video.posts;
-  const shown = result?.status === 'sent' || (result?.status === 'unknown' && !video.cardGone);
-  return shown || direct?.status === 'sent' || direct?.status === 'unknown'
-    ? moved(video, 'delivered', moment)
-    : video;
 }
 
 function withPost(video: Video, slot: Slot, change: Partial<Post>): Video {

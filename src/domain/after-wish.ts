@@ -1,13 +1,13 @@
 import { LEAST_LOOK_GAP_MS } from './pace.ts';
-import type { Moment } from './step.ts';
-import type { State, Video, Wish } from './video.ts';
+import type { Moment, Turn } from './step.ts';
+import type { Slot, State, Video, Wish } from './video.ts';
 
 /** A button counts only in the state, and for the confirmation, that it was shown for. */
 export function afterWish(video: Video, wish: Wish, moment: Moment): Video {
   if (wish.confirmation !== video.confirmations) return video;
   if (wish.choice === 'cancel')
     // While Jogg is being asked nobody can tell yet what was paid: the wish waits for its answer.
-    return isUnderWay(video.state) && video.state !== 'submitting'
+    return (isUnderWay(video.state) && video.state !== 'submitting') || isUnshown(video)
       ? cancelled(video, moment)
       : video;
   if (video.state !== 'unconfirmed') return video;
@@ -34,8 +34,34 @@ export function isUnderWay(state: State): boolean {
   );
 }
 
+/**
+ * Whether what a turn begins cannot be taken back: paying, or showing what was made. A wish that
+ * was left while its run was under way must be seen before such a turn is stored.
+ */
+export function isFateful(before: Video, { video, step }: Turn): boolean {
+  if (video.state === 'submitting') return before.state !== 'submitting';
+  if (video.state !== 'ready') return false;
+  return before.state !== 'ready' || (step.do === 'post' && RESULTS.includes(step.slot));
+}
+
+/** The messages that show a ready video. */
+const RESULTS: readonly Slot[] = ['result', 'direct'];
+
+/** A ready video that surely nobody was shown: its Cancel was pressed right before it was ready. */
+function isUnshown({ state, posts }: Video): boolean {
+  return (
+    state === 'ready' &&
+    RESULTS.every((slot) => {
+      const post = posts[slot];
+      const unsent = post?.status === 'due' || post?.status === 'refused';
+      return !post || (unsent && post.doubtSince === null);
+    })
+  );
+}
+
 function cancelled(video: Video, { now }: Moment): Video {
-  return { ...video, likely: null, cancelledIn: video.state, state: 'cancelled', since: now };
+  const cancelledIn = video.state;
+  return { ...video, likely: null, result: null, cancelledIn, state: 'cancelled', since: now };
 }
 
 function askedAgain(video: Video, { now }: Moment): Video {

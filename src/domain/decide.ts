@@ -2,6 +2,7 @@ import { awaitsAudio } from './after-prepare.ts';
 import { cardFace, nextFaceAt } from './face.ts';
 import { awaitsFile } from './file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS } from './pace.ts';
+import type { Lane } from './ports.ts';
 import type { Moment, Step, Turn } from './step.ts';
 import { isFinal, type Post, SLOTS, type Slot, type Video } from './video.ts';
 
@@ -28,16 +29,20 @@ export function decide(video: Video, moment: Moment): Turn {
     ...lookWants(video),
     ...submitWants(video),
     ...editWants(video, moment),
-    ...fileWants(video),
+    ...fileWants(video, moment),
     ...postWants(video, moment),
   ];
   const due = wants.find((want) => want.at <= moment.now);
   if (due) return due.turn();
   const until = Math.min(...wants.map((want) => want.at));
   if (until === Infinity) return { video, step: { do: 'end' } };
-  // Neither asking Jogg nor moving large files may hold up somebody's new video.
-  const lane = video.state === 'rendering' || awaitsFile(video) ? 'poll' : 'prompt';
-  return { video, step: { do: 'wait', until, lane } };
+  return { video, step: { do: 'wait', until, lane: laneOf(video) } };
+}
+
+/** Neither asking Jogg nor moving large files may hold up somebody's new video. */
+function laneOf(video: Video): Lane {
+  if (awaitsFile(video)) return 'file';
+  return video.state === 'rendering' ? 'poll' : 'prompt';
 }
 
 function lookWants(video: Video): Want[] {
@@ -66,11 +71,17 @@ function editWants(video: Video, { now }: Moment): Want[] {
   return [{ at: tick, turn: () => ({ video, step: { do: 'edit', face: cardFace(video, tick) } }) }];
 }
 
-/** A video is stored before it is spoken of; each try is counted before it is made. */
-function fileWants(video: Video): Want[] {
+/**
+ * A video is stored before it is spoken of; each try is counted before it is made. It may take
+ * minutes, so a run of another lane leaves it to the lane of the files.
+ */
+function fileWants(video: Video, { now, lane = 'file' }: Moment): Want[] {
   if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
   const file = { ...video.file, tries: video.file.tries + 1 };
-  const turn = (): Turn => ({ video: { ...video, file }, step: { do: 'store_file' } });
+  const turn = (): Turn =>
+    lane === 'file'
+      ? { video: { ...video, file }, step: { do: 'store_file' } }
+      : { video, step: { do: 'wait', until: now, lane: 'file' } };
   return [{ at: video.file.notBefore, turn }];
 }
 
@@ -118,10 +129,13 @@ function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
       const { unconfirmed } = video.posts;
       const unasked =
         video.state === 'unconfirmed' &&
-        (unconfirmed?.status === 'refused' ||
+        (card?.status === 'unknown' ||
+          unconfirmed?.status === 'refused' ||
           (unconfirmed?.status === 'unknown' && video.cardGone));
       const needed = unasked || (told && (!inThread || result?.status === 'refused' || unseen));
-      return needed && now < video.since + GIVE_UP_AFTER_MS ? 0 : null;
+      // What was made is told however late the app can; what came to nothing is stale after a day.
+      const fresh = video.state === 'ready' || now < video.since + GIVE_UP_AFTER_MS;
+      return needed && fresh ? 0 : null;
     }
   }
 }

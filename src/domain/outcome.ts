@@ -1,4 +1,4 @@
-import type { Failure, Result } from './video.ts';
+import type { Answered, Failure, JoggVersion, Result } from './video.ts';
 
 /**
  * What became of a request that must not be repeated on doubt. `later` and `refused` say that it
@@ -44,10 +44,11 @@ export type PrepareOutcome =
 
 /** What became of the one paid request. */
 export type SubmitOutcome =
-  | { readonly kind: 'done'; readonly projectId: string; readonly version: 'v1' | 'v2' }
+  | { readonly kind: 'done'; readonly projectId: string; readonly version: JoggVersion }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   | { readonly kind: 'refused'; readonly failure: Failure }
-  | { readonly kind: 'unknown' };
+  /** `answered`: Jogg did answer, though nobody can tell from it. */
+  | { readonly kind: 'unknown'; readonly answered?: Answered | undefined };
 
 /** What Jogg says of a project. `absent`: it does not know the id (yet). */
 export type LookOutcome =

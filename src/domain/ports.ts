@@ -10,15 +10,15 @@ import type {
   StoreFileOutcome,
   SubmitOutcome,
 } from './outcome.ts';
-import type { Audio, Order, Slot, Video, Wish } from './video.ts';
+import type { Audio, JoggVersion, Order, Slot, Video, Wish } from './video.ts';
 
 /** Jogg, as the use cases need it. No method throws for an answer or the lack of one. */
 export interface Renderer {
-  readonly version: 'v1' | 'v2';
+  readonly version: JoggVersion;
   /** The paid request. Sent at most once per call; never retried inside. */
   submit(order: Order, audioUrl?: string | null): Promise<SubmitOutcome>;
   /** Asks for one project with the API version that started it. */
-  look(project: { id: string; version: 'v1' | 'v2' }): Promise<LookOutcome>;
+  look(project: { id: string; version: JoggVersion }): Promise<LookOutcome>;
 }
 
 /**
@@ -94,7 +94,7 @@ export type PostShare = (
  */
 export type Identify = (
   projectId: string,
-) => Promise<(ProjectFacts & { readonly version: 'v1' | 'v2' }) | null>;
+) => Promise<(ProjectFacts & { readonly version: JoggVersion }) | null>;
 
 /** A webhook that named a project which no video waits for; `facts` once Jogg was asked. */
 export interface UnmatchedHint {
@@ -124,6 +124,7 @@ export interface VideoStore {
   save(video: Video): Promise<void>;
   /** The video that waits for this project, if its id is known already. */
   findByProject(projectId: string): Promise<string | undefined>;
+  /** The first video that is linked to a project keeps it, also where two processes link at once. */
   linkProject(projectId: string, videoId: string): Promise<void>;
   /** A webhook may name a project before our request was answered: remembered for a day. */
   rememberHint(projectId: string): Promise<void>;
@@ -136,13 +137,18 @@ export interface VideoStore {
   readWish(id: string, confirmation: number): Promise<Wish | undefined>;
 }
 
-/** `prompt`: something to do now. `poll`: waiting for Jogg. Neither lane holds up the other. */
-export type Lane = 'prompt' | 'poll';
+/**
+ * `prompt`: something to do now. `poll`: waiting for Jogg. `file`: a video to be moved to Slack, which
+ * may take minutes. No lane holds up another.
+ */
+export type Lane = 'prompt' | 'poll' | 'file';
 
 /** Holding a task: nobody else runs it meanwhile. */
 export interface Claim {
   /** Whether this holder still holds it; asked right before what must not happen twice. */
   held(): Promise<boolean>;
+  /** The lane that the task was taken from. */
+  readonly lane?: Lane;
 }
 
 /** When a task wants to run again: at a time, or only when woken. */

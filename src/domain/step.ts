@@ -56,6 +56,8 @@ export interface Moment {
   readonly scale: number;
   /** whether Jogg tells us by webhook when a video is done */
   readonly webhook: boolean;
+  /** The lane of the queue that the run was taken from, where that is known. */
+  readonly lane?: Lane | undefined;
 }
 
 export interface Turn {

@@ -28,6 +28,8 @@ export const FAILURES = [
   'permission',
   'parameter',
   'not_found',
+  /** What the order names is no longer at Jogg: said before anything was made. */
+  'choice_gone',
   'rendering',
   'no_video',
   'deleted',
@@ -126,6 +128,12 @@ export const NO_FILE: z.infer<typeof fileSchema> = {
 };
 
 export const projectSchema = z.object({ id: z.string(), version: z.enum(['v1', 'v2']) });
+/** The version of Jogg's API that a project was started with. */
+export type JoggVersion = z.infer<typeof projectSchema>['version'];
+
+/** The code and the request id of an answer of Jogg's that leaves open what became of a request. */
+export const answeredSchema = z.object({ code: z.number(), rid: z.string().nullable() });
+export type Answered = z.infer<typeof answeredSchema>;
 
 /** A project that may be the one an unconfirmed video asked for; only its requester can say so. */
 export const likelySchema = projectSchema.extend({ title: z.string().nullable() });
@@ -169,6 +177,8 @@ export const videoSchema = z.object({
   confirmedAt: z.number(),
   /** When the last paid request was sent, whatever became of it. */
   askedAt: z.number().nullable().default(null),
+  /** What Jogg answered it with, where that leaves doubt; null where the answer was lost. */
+  answered: answeredSchema.nullable().default(null),
   submittedAt: z.number().nullable(),
   /** Where Jogg finds the order's recording, once it was handed over. */
   audioUrl: z.string().nullable().default(null),
@@ -233,6 +243,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
     confirmations: 1,
     confirmedAt: now,
     askedAt: null,
+    answered: null,
     submittedAt: null,
     audioUrl: null,
     project: null,

@@ -9,7 +9,7 @@ export interface Route {
 }
 
 export interface HttpServer {
-  /** Resolves with the port once it listens; rejects where it cannot. */
+  /** Resolves with the port once it listens; rejects with a sentence for the operator where it cannot. */
   listen(port: number, host: string): Promise<number>;
   /** Takes no new requests and resolves when those under way are answered. */
   close(): Promise<void>;
@@ -57,9 +57,10 @@ export function createHttpServer(
   return {
     listen: (port, host) =>
       new Promise((resolve, reject) => {
-        server.once('error', reject);
+        const failed = (error: NodeJS.ErrnoException) => reject(listenError(error, port, host));
+        server.once('error', failed);
         server.listen(port, host, () => {
-          server.off('error', reject);
+          server.off('error', failed);
           resolve(portOf(server.address()));
         });
       }),
@@ -80,6 +81,29 @@ export function answer(
 ): void {
   response.writeHead(status, { 'content-type': type, 'content-length': Buffer.byteLength(body) });
   response.end(body);
+}
+
+/** What the system says, as the setting to change. */
+function listenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
+  switch (error.code) {
+    case 'EADDRINUSE':
+      return new Error(
+        `PORT ${port} is taken on ${host}: stop the other program or choose another PORT`,
+        { cause: error },
+      );
+    case 'EACCES':
+      return new Error(`PORT ${port} is not allowed to this user: choose another PORT`, {
+        cause: error,
+      });
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new Error(
+        `HOST ${host} is not an address of this machine: set HOST=0.0.0.0 to listen on all of them`,
+        { cause: error },
+      );
+    default:
+      return error;
+  }
 }
 
 function portOf(address: AddressInfo | string | null): number {

@@ -55,6 +55,8 @@ export interface JoggAdapter {
   customVoices(filter: Pick<VoiceFilter, 'language'>): Promise<Voice[]>;
   /** Proves that the key is good, and tells what this version says of its account. */
   account(): Promise<Account>;
+  /** What the account has left; null, without asking, where this version does not tell. */
+  quota(): Promise<number | null>;
 }
 
 /** An address at which Jogg calls us; account-wide, not per video. */

@@ -2,8 +2,8 @@ import type { SubmitOutcome } from '../domain/outcome.ts';
 import type { Failure } from '../domain/video.ts';
 import { JoggError } from './errors.ts';
 
-/** HTTP statuses that refuse a request before anything is done, where Jogg's envelope comes with them. */
-const REFUSING: ReadonlySet<number | null> = new Set([400, 401, 402, 403, 422]);
+/** "Record not found": an id in the request names nothing. https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling */
+const NO_SUCH_ID = 10104;
 
 /**
  * What an error of the paid request means. Only what surely had no effect is `later` or `refused`;
@@ -15,22 +15,32 @@ export function classifySubmit(error: unknown): SubmitOutcome {
     case 'rate':
       return { kind: 'later', afterMs: error.retryAfterMs };
     case 'no_answer':
-      return error.arrived === 'no'
-        ? { kind: 'later', afterMs: error.retryAfterMs }
-        : { kind: 'unknown' };
+      return error.arrived === 'no' ? { kind: 'later', afterMs: error.retryAfterMs } : doubt(error);
     case 'key':
     case 'credit':
     case 'permission':
     case 'parameter':
       return { kind: 'refused', failure: failureOf(error, error.code) };
     case 'not_found':
-      return REFUSING.has(error.httpStatus)
-        ? { kind: 'refused', failure: failureOf(error, error.code) }
-        : { kind: 'unknown' };
+      return saysThatNothingIsThere(error)
+        ? { kind: 'refused', failure: failureOf(error, 'choice_gone') }
+        : doubt(error);
     case 'jogg':
     case 'unreadable':
-      return { kind: 'unknown' };
+      return doubt(error);
   }
+}
+
+/** A bare 404 may be a proxy's or a path's; with 5xx Jogg failed, whatever it says. */
+function saysThatNothingIsThere({ joggCode, httpStatus }: JoggError): boolean {
+  return joggCode === NO_SUCH_ID && httpStatus !== null && httpStatus < 500;
+}
+
+/** With the code and the request id of Jogg's answer, where it was one. */
+function doubt({ joggCode, rid }: JoggError): SubmitOutcome {
+  return joggCode === null
+    ? { kind: 'unknown' }
+    : { kind: 'unknown', answered: { code: joggCode, rid } };
 }
 
 function failureOf(error: JoggError, reason: Failure['reason']): Failure {

@@ -2,22 +2,34 @@ import type { PrepareOutcome } from '../domain/outcome.ts';
 import type { Failure } from '../domain/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import { JoggError } from './errors.ts';
-import type { Media, Upload } from './put-signed.ts';
+import { type Media, StorageRefusedError, type Upload } from './put-signed.ts';
 
 /** Hands a recording to Jogg: errors become outcomes here, and are noted. */
 export type HandOver = (media: Media) => Promise<PrepareOutcome>;
 
-/** An upload costs nothing and may be repeated: all that may mend itself is `later`. */
+/**
+ * An upload costs nothing and may be repeated: all that may mend itself is `later`. What Jogg's
+ * storage refuses is put once more, at an address signed anew, and is a refusal then.
+ */
 export function createHandOver(deps: { readonly upload: Upload; readonly note: Note }): HandOver {
+  const { upload } = deps;
+  const note = (error: JoggError) =>
+    deps.note('jogg_upload_failed', { ...errorFields(error), http_status: error.httpStatus });
   return async (media) => {
     try {
-      return { kind: 'done', audioUrl: await deps.upload(media) };
+      const audioUrl = await upload(media).catch((error: unknown) => {
+        if (!(error instanceof StorageRefusedError)) throw error;
+        note(error);
+        return upload(media);
+      });
+      return { kind: 'done', audioUrl };
     } catch (error) {
       if (!(error instanceof JoggError)) throw error;
-      deps.note('jogg_upload_failed', errorFields(error));
+      note(error);
+      const detail = error instanceof StorageRefusedError ? 'storage' : error.msg;
       const failure = (reason: Failure['reason']): PrepareOutcome => ({
         kind: 'refused',
-        failure: { reason, detail: error.msg, rid: error.rid },
+        failure: { reason, detail, rid: error.rid },
       });
       switch (error.code) {
         case 'key':

@@ -3,19 +3,39 @@ import { errorFields, type Note } from '../lib/log.ts';
 import type { JoggAdapter } from './adapter.ts';
 import { JoggError } from './errors.ts';
 
-/** Jogg behind the port `Identify`, with the version that new videos are asked for with. */
+type Version = JoggAdapter['version'];
+
+/**
+ * Jogg behind the port `Identify`: first with the version that new videos are asked for with, then,
+ * where that one does not know the project, with the other, for it may be older than a change of
+ * version. Answers with the version that knew it; null where none did.
+ */
 export function createIdentify(deps: {
-  readonly adapter: Pick<JoggAdapter, 'version' | 'identify'>;
+  readonly adapters: Readonly<Record<Version, Pick<JoggAdapter, 'identify'>>>;
+  readonly version: Version;
   readonly note: Note;
 }): Identify {
-  const { adapter, note } = deps;
+  const { adapters, version: current, note } = deps;
+  const other = current === 'v1' ? 'v2' : 'v1';
+  const ask = async (projectId: string, version: Version) => ({
+    version,
+    ...(await adapters[version].identify(projectId)),
+  });
   return async (projectId) => {
     try {
-      return { version: adapter.version, ...(await adapter.identify(projectId)) };
+      return await ask(projectId, current).catch((error: unknown) => {
+        if (isUnknown(error)) return ask(projectId, other);
+        throw error;
+      });
     } catch (error) {
       if (!(error instanceof JoggError)) throw error;
-      note('jogg_project_not_identified', { version: adapter.version, ...errorFields(error) });
+      note('jogg_project_not_identified', { version: current, ...errorFields(error) });
       return null;
     }
   };
+}
+
+/** The id is the only parameter there is. */
+function isUnknown(error: unknown): boolean {
+  return error instanceof JoggError && ['not_found', 'parameter'].includes(error.code);
 }

@@ -11,13 +11,13 @@ import { createIdentify } from './identify.ts';
 import { createKeyGuard } from './key-guard.ts';
 import { createLibrary } from './library.ts';
 import { createLinkReader } from './links.ts';
-import { createRateHold } from './rate-hold.ts';
 import { createRenderer } from './renderer.ts';
 import { createTransport, JOGG_TIMEOUTS } from './transport.ts';
 import { createV1 } from './v1/adapter.ts';
 import { createUpload as uploadV1 } from './v1/upload.ts';
 import { createV2 } from './v2/adapter.ts';
 import { createUpload as uploadV2 } from './v2/upload.ts';
+import { VIDEO_EVENTS } from './webhook-event.ts';
 
 /** How long a file of 20 MB may take to Jogg's storage. */
 const PUT_MS = 120_000;
@@ -30,6 +30,10 @@ export interface Jogg {
   readonly handOver: HandOver;
   /** Proves that the key is good. Throws a `JoggError`. */
   account(): Promise<Account>;
+  /** What the account has left; null where Jogg's version does not tell. Throws a `JoggError`. */
+  quota(): Promise<number | null>;
+  /** The webhook events that say how a video ended. */
+  readonly events: readonly string[];
 }
 
 /**
@@ -48,18 +52,20 @@ export function createJogg(deps: {
   const { apiUrl: baseUrl, version, note } = deps;
   const dispatcher = createJoggDispatcher();
   const bare = createTransport({ ...deps, baseUrl, dispatcher, timeouts: JOGG_TIMEOUTS });
-  const transport = createKeyGuard(createRateHold(bare, deps), deps);
+  const transport = createKeyGuard(bare, deps);
   const adapterDeps = { transport, link: createLinkReader(baseUrl), note };
   const uploadDeps = { transport, link: adapterDeps.link, dispatcher, putMs: PUT_MS };
   const uploads = { v1: uploadV1(uploadDeps), v2: uploadV2(uploadDeps) };
   const adapters = { v1: createV1(adapterDeps), v2: createV2(adapterDeps) };
   return {
     renderer: createRenderer({ adapters, version, note }),
-    identify: createIdentify({ adapter: adapters[version], note }),
+    identify: createIdentify({ adapters, version, note }),
     library: createLibrary({ adapter: adapters[version], note }),
     handOver: createHandOver({ upload: uploads[version], note }),
     endpoints: createEndpoints(version, { transport, note }),
     account: () => adapters[version].account(),
+    quota: () => adapters[version].quota(),
+    events: VIDEO_EVENTS[version],
   };
 }
 

@@ -25,6 +25,9 @@ export type Upload = (media: Media) => Promise<string>;
 /** The signed address is a secret, so errors do not name it. */
 const PUT_FACTS = unanswered({ method: 'PUT', path: '(signed upload)' }, 'unknown', null);
 
+/** Turned down by the storage itself: the same file at the same address fares no better later. */
+export class StorageRefusedError extends JoggAnswerError {}
+
 /** Throws where Jogg would not take the file: before anything is asked. */
 export function checkMedia(path: string, { contentType, bytes }: Media): void {
   const most = MOST_BYTES[contentType.split('/')[0] ?? ''];
@@ -57,9 +60,18 @@ export async function putSigned(
     // What was thrown is kept as the cause.
     .catch((cause: unknown) => Promise.reject(lost(cause)));
   await answer.body.dump();
-  if (answer.statusCode < 200 || answer.statusCode >= 300)
-    throw new JoggAnswerError('jogg', { ...PUT_FACTS, httpStatus: answer.statusCode });
+  const { statusCode: httpStatus } = answer;
+  if (httpStatus < 200 || httpStatus >= 300) throw refusal(httpStatus);
   return asset;
+}
+
+/** Too slow, too early and too often mend themselves, and so may a 5xx; the rest does not. */
+function refusal(httpStatus: number): JoggAnswerError {
+  const facts = { ...PUT_FACTS, httpStatus };
+  if (httpStatus === 429) return new JoggAnswerError('rate', facts);
+  if (httpStatus >= 500 || httpStatus === 408 || httpStatus === 425)
+    return new JoggAnswerError('jogg', facts);
+  return new StorageRefusedError('parameter', facts);
 }
 
 function lost(cause: unknown): JoggNoAnswerError {

@@ -1,41 +1,36 @@
 import type { Clock } from '../lib/clock.ts';
 import { JoggAnswerError, JoggError } from './errors.ts';
 import { type Call, nameOf } from './exchange.ts';
-import type { Transport } from './transport.ts';
+
+/** What Jogg asked for with a 429, kept for all calls of that method. */
+export interface RateHold {
+  /** Throws as the call that was told so did, while the time that Jogg named is not over. */
+  check(call: Pick<Call, 'method' | 'path'>): void;
+  /** Hears how a call failed. */
+  heard(call: Pick<Call, 'method' | 'path'>, error: unknown): void;
+}
+
+/** Longer than anybody may ask for only where the clock was set back. */
+const LONGEST_MS = 15 * 60_000;
 
 /**
  * Keeps what Jogg asks for with a 429: no other call of that method is sent either until the time
- * it named is over; such a call fails as the one that was told so. Jogg limits by method.
+ * it named is over. Jogg limits by method. In memory: a restart forgets it.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
  */
-export function createRateHold(
-  transport: Transport,
-  { clock }: { readonly clock: Clock },
-): Transport {
+export function createRateHold({ clock }: { readonly clock: Clock }): RateHold {
   const heldUntil = new Map<Call['method'], number>();
-
-  async function held<T>(method: Call['method'], path: string, send: () => Promise<T>): Promise<T> {
-    const waitMs = (heldUntil.get(method) ?? 0) - clock.now();
-    // Longer than anybody may ask for only where the clock was set back.
-    if (waitMs > 0 && waitMs <= LONGEST_MS) throw limited(nameOf({ method, path }), waitMs);
-    try {
-      return await send();
-    } catch (error) {
+  return {
+    check(call) {
+      const waitMs = (heldUntil.get(call.method) ?? 0) - clock.now();
+      if (waitMs > 0 && waitMs <= LONGEST_MS) throw limited(nameOf(call), waitMs);
+    },
+    heard({ method }, error) {
       if (error instanceof JoggError && error.code === 'rate' && error.retryAfterMs !== null)
         heldUntil.set(method, clock.now() + error.retryAfterMs);
-      throw error;
-    }
-  }
-
-  return {
-    get: (path, query, wanted) => held('GET', path, () => transport.get(path, query, wanted)),
-    post: (path, body, wanted) => held('POST', path, () => transport.post(path, body, wanted)),
-    put: (path, body, wanted) => held('PUT', path, () => transport.put(path, body, wanted)),
-    delete: (path, wanted) => held('DELETE', path, () => transport.delete(path, wanted)),
+    },
   };
 }
-
-const LONGEST_MS = 15 * 60_000;
 
 function limited(request: string, retryAfterMs: number): JoggAnswerError {
   return new JoggAnswerError('rate', {

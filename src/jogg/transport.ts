@@ -7,6 +7,7 @@ import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
 import { createBreaker } from './breaker.ts';
 import { JoggError, JoggNoAnswerError } from './errors.ts';
 import { type Call, createExchange, type Query, unanswered } from './exchange.ts';
+import { createRateHold } from './rate-hold.ts';
 
 /** How long one try of a call may take, in ms; `patientMs` is for the paid request. */
 export interface Timeouts {
@@ -42,12 +43,14 @@ export interface Wanted<T> {
   readonly bare?: z.ZodType<T>;
   /** For the paid request: waits for up to 30 s instead of 10 s, and is never a probe of a sick Jogg. */
   readonly patient?: true;
+  /** A GET that is tried once: its caller asks again by itself, and not too soon. */
+  readonly once?: true;
 }
 
 /**
  * Requests to one Jogg. Every method answers the envelope's `data`, or throws a `JoggError`. GETs
- * are tried up to three times; everything else is sent at most once. While Jogg keeps failing, all
- * calls fail at once.
+ * are tried up to three times unless `once` says otherwise; everything else is sent at most once.
+ * While Jogg keeps failing, or asked to be left alone, calls fail without being sent.
  */
 export interface Transport {
   get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>>;
@@ -61,6 +64,7 @@ export function createTransport(deps: TransportDeps): Transport {
   const { clock, chance, getBudget, timeouts } = deps;
   const exchange = createExchange(deps);
   const breaker = createBreaker({ clock });
+  const hold = createRateHold({ clock });
 
   async function guarded(call: Call): Promise<HttpAnswer> {
     const entry = breaker.enter();
@@ -77,8 +81,15 @@ export function createTransport(deps: TransportDeps): Transport {
 
   async function once<T>(facts: Omit<Call, 'totalMs'>, wanted: Wanted<T>): Promise<Answer<T>> {
     const totalMs = wanted.patient ? timeouts.patientMs : timeouts.totalMs;
-    const answer = await guarded({ ...facts, totalMs });
-    return openAnswer(answer, wanted, clock.now());
+    // Only here: others may have been told to wait while this one waited for its place.
+    hold.check(facts);
+    try {
+      const answer = await guarded({ ...facts, totalMs });
+      return openAnswer(answer, wanted, clock.now());
+    } catch (error) {
+      hold.heard(facts, error);
+      throw error;
+    }
   }
 
   async function placeForGet(call: Omit<Call, 'totalMs'>): Promise<void> {
@@ -107,12 +118,14 @@ export function createTransport(deps: TransportDeps): Transport {
 
   async function get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>> {
     const call = { method: 'GET', path, query, body: undefined } as const;
+    const most = wanted.once ? 1 : TRIES;
     for (let tries = 1; ; tries += 1) {
       try {
+        hold.check(call);
         await placeForGet(call);
         return await once(call, wanted);
       } catch (error) {
-        const pause = tries < TRIES ? pauseAfter(error, tries, chance()) : null;
+        const pause = tries < most ? pauseAfter(error, tries, chance()) : null;
         if (pause === null) throw error;
         await clock.sleep(pause);
       }

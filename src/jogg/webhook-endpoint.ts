@@ -26,8 +26,10 @@ export interface EnsuredEndpoint {
 
 /**
  * Makes sure that Jogg calls `url` for `events`: finds the endpoint there, enables it or adds the
- * missing events, or creates it. Endpoints at other addresses are never touched, and none is ever
- * deleted. Throws a `JoggError` or a `WebhookEndpointError`.
+ * missing events, or creates it. Where one made over the other version of the API has events that
+ * this version refuses, it stays as it is and gets a double at the same address. Endpoints at other
+ * addresses are never touched, and none is ever deleted. Throws a `JoggError` or a
+ * `WebhookEndpointError`.
  */
 export async function ensureEndpoint(wish: {
   readonly api: EndpointApi;
@@ -40,17 +42,11 @@ export async function ensureEndpoint(wish: {
   const ours = here.find((each) => isEnough(each, events)) ?? here[0];
 
   if (ours !== undefined && isEnough(ours, events)) return ensured(ours, here, 'found');
-  if (ours === undefined) {
-    const created = await create(wish, known.length);
-    return ensured(
-      created,
-      [created, ...(created.secret === null ? await api.list() : [])],
-      'created',
-    );
-  }
-  const all = [...new Set([...ours.events, ...events])];
-  const updated = await api.update(ours.id, { url, events: all });
-  return ensured(updated, here, 'updated');
+  const updated = ours && (await update(wish, ours));
+  if (updated) return ensured(updated, here, 'updated');
+  const created = await create(wish, known.length);
+  const others = created.secret === null ? await api.list() : here;
+  return ensured(created, [created, ...others], 'created');
 }
 
 const REMEDIES = {
@@ -59,6 +55,22 @@ const REMEDIES = {
   no_secret:
     'Jogg does not tell the secret of our webhook endpoint: copy it from the account and set JOGG_WEBHOOK_SECRET',
 } as const;
+
+/** Enables an endpoint and adds the missing events; `null` where Jogg refuses the events it had. */
+async function update(
+  { api, url, events }: Parameters<typeof ensureEndpoint>[0],
+  ours: Endpoint,
+): Promise<Endpoint | null> {
+  const foreign = ours.events.filter((event) => !events.includes(event));
+  try {
+    return await api.update(ours.id, { url, events: [...foreign, ...events] });
+  } catch (error) {
+    // v1 offers but a few of v2's events. https://docs.jogg.ai/api-reference/v1/openapi.json
+    const refused = error instanceof JoggAnswerError && error.code === 'parameter';
+    if (refused && foreign.length > 0) return null;
+    throw error;
+  }
+}
 
 async function create(
   { api, url, events }: Parameters<typeof ensureEndpoint>[0],

@@ -20,7 +20,10 @@ export interface Registration {
   run(signal: AbortSignal): Promise<void>;
 }
 
-/** Secrets given by the operator override the one Jogg tells; both go with a registered address. */
+/**
+ * Secrets given by the operator count at once, and beside them those Jogg tells: after a change of
+ * version there may be an endpoint whose secret nobody could give yet.
+ */
 export function createRegistration(deps: {
   readonly endpoints: EndpointApi;
   readonly publicUrl: string | null;
@@ -46,8 +49,8 @@ export function createRegistration(deps: {
 
   return {
     secrets: () => {
-      if (given.length > 0) return given;
-      return publicUrl === null ? null : told;
+      if (given.length === 0 && publicUrl === null) return null;
+      return [...new Set([...given, ...told])];
     },
     active: () => given.length > 0 || told.length > 0,
     run: async (signal) => {

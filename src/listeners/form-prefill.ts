@@ -80,7 +80,7 @@ function fromChoices(
     };
   const shape = last?.shape ?? null;
   const avatar = defaultAvatar(catalogue, { avatar: last?.avatar.value ?? null, shape });
-  const own = last ? findVoice(catalogue, last.voice.value) : null;
+  const own = last?.voice ? findVoice(catalogue, last.voice.value) : null;
   const voice = own ?? proposedVoice(catalogue, avatar, script, locale);
   return {
     avatar: avatar && { value: avatarValue(avatar), label: avatarLabel(avatar) },

@@ -4,7 +4,8 @@ import { errorFields, type Note } from '../lib/log.ts';
 /** What a person chose last, to fill the next form in with. */
 export interface LastChoice {
   readonly avatar: { readonly value: string; readonly label: string };
-  readonly voice: { readonly value: string; readonly label: string };
+  /** Null where a person has taken what the app proposed each time. */
+  readonly voice: { readonly value: string; readonly label: string } | null;
   readonly shape: Shape;
   readonly captions: boolean;
   /** Values of avatars and ids of voices, latest first. */

@@ -110,6 +110,11 @@ function wordsOf(
     case 'shared':
     case 'duplicate':
       return told('', false);
+    case 'maybe shared':
+      return told(
+        'It may have been shared already: look in that channel first. It is not posted again.',
+        false,
+      );
     case 'not ready':
       return told(NOT_READY, true);
     case 'later':

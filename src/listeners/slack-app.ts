@@ -1,23 +1,5 @@
-import { App, type AppOptions, type Receiver, SocketModeReceiver } from '@slack/bolt';
-import { errorFields, type Note } from '../lib/log.ts';
+import { App, type AppOptions, type Receiver } from '@slack/bolt';
 import { SILENT, webClientOptions } from '../slack/web-client.ts';
-
-/** Slack's requests over a connection of our own, where no public address is to be had. */
-export function createSocketReceiver(ask: {
-  readonly appToken: string;
-  readonly apiUrl: string;
-  readonly note: Note;
-}): SocketModeReceiver {
-  return new SocketModeReceiver({
-    appToken: ask.appToken,
-    logger: SILENT,
-    installerOptions: { clientOptions: { slackApiUrl: ask.apiUrl } },
-    processEventErrorHandler: async ({ error }) => {
-      ask.note('slack_listener_failed', errorFields(error));
-      return false;
-    },
-  });
-}
 
 /** Bolt over a receiver, for one workspace's token. What a listener throws goes to the receiver. */
 export function createSlackApp(ask: {

@@ -85,8 +85,11 @@ export function submission(deps: SubmissionDeps) {
     }
     await ack();
     const before = await lastChoice(deps, workspace, user);
+    // What the app proposed itself is to be proposed anew, not kept as a person's choice.
+    const isProposed = values.voiceId === metadata?.proposedVoice;
     const last: LastChoice = {
       ...chosen.last,
+      voice: isProposed ? (before?.voice ?? null) : chosen.last.voice,
       recentAvatars: usedAgain(before?.recentAvatars ?? [], chosen.last.avatar.value),
       recentVoices: usedAgain(before?.recentVoices ?? [], chosen.last.voice.value),
     };
@@ -96,9 +99,12 @@ export function submission(deps: SubmissionDeps) {
   };
 }
 
-type Chosen =
-  | { order: Order; last: Omit<LastChoice, 'recentAvatars' | 'recentVoices'> }
-  | { errors: Record<string, string> };
+/** What the form held, whoever chose it. */
+type Submitted = Pick<LastChoice, 'avatar' | 'shape' | 'captions'> & {
+  readonly voice: NonNullable<LastChoice['voice']>;
+};
+
+type Chosen = { order: Order; last: Submitted } | { errors: Record<string, string> };
 
 function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
   const { avatar, voiceId, shape, name, audio, background } = values;

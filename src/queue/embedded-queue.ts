@@ -120,7 +120,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   function begin(task: ClaimedTask, lane: Lane): void {
     // The run itself begins in a later turn, when it stands in `running`.
     const end = Promise.resolve()
-      .then(() => runTask(task))
+      .then(() => runTask(task, lane))
       .finally(() => {
         running.delete(task.id);
         nudge.abort();
@@ -128,9 +128,10 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
     running.set(task.id, { lane, end });
   }
 
-  async function runTask(task: ClaimedTask): Promise<void> {
+  async function runTask(task: ClaimedTask, lane: Lane): Promise<void> {
     let over = false;
     const claim: Claim = {
+      lane,
       held: async () => !over && !stopped.signal.aborted && table.hold(task, clock.now(), leaseMs),
     };
     try {
@@ -230,7 +231,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   };
 }
 
-const LANES: readonly Lane[] = ['prompt', 'poll'];
+const LANES: readonly Lane[] = ['prompt', 'poll', 'file'];
 
 function checked(rest: Rest): { due: number | null; lane: Lane } {
   if (rest === 'until woken') return { due: null, lane: 'prompt' };

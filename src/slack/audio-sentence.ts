@@ -31,6 +31,10 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     what: `${WHAT}: it is not an mp3, a wav or an m4a, whatever its name says.`,
     remedy: `Save it as an mp3, ${AGAIN}`,
   },
+  storage: {
+    what: `${WHAT}: Jogg's storage refused it, twice.`,
+    remedy: `Save it as an mp3 of at most 10 minutes, ${AGAIN} If that does not help, tell whoever runs the app to look for jogg_upload_failed in its log.`,
+  },
 };
 
 /** Why a recording could not be used; null for a reason in words of Jogg's. */

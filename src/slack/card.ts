@@ -7,7 +7,7 @@ import { choiceButtons, likelyLines } from './choice-buttons.ts';
 import { plain } from './escape.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { belowWords } from './script-blocks.ts';
-import { costLine, expiredSentence, failureLines, UNCONFIRMED } from './sentences.ts';
+import { costLine, expiredSentence, failureLines, unconfirmedSentence } from './sentences.ts';
 import { coverBlocks, watchButtons } from './share-message.ts';
 import {
   duration,
@@ -111,12 +111,14 @@ function stateLines(
         [belowWords(video.order)],
       ];
     }
-    case 'unconfirmed':
+    case 'unconfirmed': {
+      const { what, remedy } = unconfirmedSentence(video);
       return [
-        [{ bold: 'Unconfirmed' }, ` · ${UNCONFIRMED.what} ${UNCONFIRMED.remedy}`],
+        [{ bold: 'Unconfirmed' }, ` · ${what} ${remedy}`],
         ...likelyLines(video),
         [belowWords(video.order)],
       ];
+    }
     case 'expired': {
       const { what, remedy } = expiredSentence(video);
       return [

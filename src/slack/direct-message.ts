@@ -10,7 +10,7 @@ import {
   expiredSentence,
   failureLines,
   failureSentence,
-  UNCONFIRMED,
+  unconfirmedSentence,
 } from './sentences.ts';
 import { addressLines, duration, placeOf, titleOf } from './shown-video.ts';
 
@@ -21,7 +21,7 @@ export const MAKE_HERE_ACTION = 'make_here';
 /** What its requester is told by direct message, because the thread could not be used. */
 export function directMessage(video: Video): Message {
   if (video.failure?.reason === 'internal') return setAside(video);
-  if (video.posts.card?.status !== 'sent') return notStarted(video);
+  if (!isStarted(video)) return notStarted(video);
   if (video.state === 'unconfirmed') return unconfirmed(video);
   return video.state === 'ready' || video.state === 'delivered' ? ready(video) : ended(video);
 }
@@ -49,7 +49,7 @@ function ready(video: Video): Message {
   const lines: Line[] = [
     [...named(video), ' is ready', length === null ? '' : ` · ${length} long`],
     ...addressLines(video),
-    whyHere(video),
+    ...whyHere(video),
   ];
   return { text: topLevelText(lines), blocks: [richText('direct', lines)] };
 }
@@ -63,7 +63,7 @@ function ended(video: Video): Message {
   return withScript(
     video,
     [{ type: 'actions', elements: [retryButton(video)] }],
-    [[...named(video), ' could not be made.'], ...why.map((line) => [line]), whyHere(video)],
+    [[...named(video), ' could not be made.'], ...why.map((line) => [line]), ...whyHere(video)],
   );
 }
 
@@ -75,26 +75,27 @@ function setAside(video: Video): Message {
 
 /** Nobody knows whether Jogg took it, and the thread cannot say so. */
 function unconfirmed(video: Video): Message {
+  const { what, remedy } = unconfirmedSentence(video);
   return withScript(
     video,
     [choiceButtons(video)],
-    [
-      [...named(video), `: ${UNCONFIRMED.what}`],
-      [UNCONFIRMED.remedy],
-      ...likelyLines(video),
-      whyHere(video),
-    ],
+    [[...named(video), `: ${what}`], [remedy], ...likelyLines(video), ...whyHere(video)],
   );
 }
 
-function whyHere(video: Video): Line {
-  const { unconfirmed: asked, result } = video.posts;
+/** Whether its card was sent, or may be there though nobody can find it. */
+function isStarted({ posts: { card } }: Video): boolean {
+  return card?.status === 'sent' || card?.status === 'unknown';
+}
+
+function whyHere(video: Video): Line[] {
+  const { card, unconfirmed: asked, result } = video.posts;
+  // It lives here: only its card was lost.
+  if (card?.status !== 'sent') return [];
   const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
   const { what } = refusalSentence(refusal, askedIn(video));
   return [
-    'You read this here because it could not be shown in ',
-    placeOf(askedIn(video)),
-    `: ${what}`,
+    ['You read this here because it could not be shown in ', placeOf(askedIn(video)), `: ${what}`],
   ];
 }
 

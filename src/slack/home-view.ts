@@ -46,7 +46,8 @@ export interface HomeFacts {
   readonly any: boolean;
   readonly defaults: {
     readonly avatar: { readonly label: string };
-    readonly voice: { readonly label: string };
+    /** Null where the app proposes one. */
+    readonly voice: { readonly label: string } | null;
     readonly shape: Shape;
     readonly captions: boolean;
   } | null;
@@ -105,7 +106,9 @@ function welcome(): KnownBlock[] {
 function yours({ defaults, spent, any }: HomeFacts): KnownBlock[] {
   const chosen = defaults && [
     plainOr(defaults.avatar.label, LIMITS.optionText, 'no avatar'),
-    plainOr(defaults.voice.label, LIMITS.optionText, 'no voice'),
+    defaults.voice
+      ? plainOr(defaults.voice.label, LIMITS.optionText, 'no voice')
+      : 'a voice that fits',
     shapeLabel(defaults.shape),
     defaults.captions ? 'captions on' : 'captions off',
   ];

@@ -29,7 +29,7 @@ export function standingWords(video: Video, { now, usualMs, place }: Standing): 
     case 'rendering':
       return `Rendering · ${timeSoFar(video, now)}, ${usualTime(usualMs)}`;
     case 'unconfirmed':
-      return 'Unconfirmed · the answer of Jogg was lost: its card asks what to do';
+      return 'Unconfirmed · nobody knows whether Jogg took it: its card asks what to do';
     case 'ready':
     case 'delivered': {
       const length = duration(video.result?.seconds ?? null);

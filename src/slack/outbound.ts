@@ -4,14 +4,15 @@ import type { LogFields, Note } from '../lib/log.ts';
 import { classifyError, type Failure, isOutage } from './classify.ts';
 import { createMethodLimits } from './method-limits.ts';
 import { createOutageBreaker } from './outage-breaker.ts';
-import { createWorkspaceBreaker } from './workspace-breaker.ts';
+import { createWorkspaceBreaker, isTokenRefusal, PROBE_EVERY_MS } from './workspace-breaker.ts';
 
 /** What became of one call: what Slack answered, or why there is no answer to use. */
 export type Outcome = { readonly kind: 'answered'; readonly answer: unknown } | Failure;
 
 /**
- * Makes one call of Slack's Web API, unless it is known that it must wait or cannot work: then
- * `call` is not made, and the outcome says so at once. Never throws what `call` throws.
+ * Makes one call of Slack's Web API, unless it is known that it must wait: then `call` is not made,
+ * and the outcome says so at once. A refused token is `later` too: it says nothing of what was asked,
+ * and may be renewed. Never throws what `call` throws.
  */
 export type Outbound = (
   workspace: string,
@@ -32,10 +33,8 @@ export function createOutbound(deps: { readonly clock: Clock; readonly note: Not
   const outage = createOutageBreaker({ clock });
 
   return async (workspace, method, call) => {
-    const restMs = limits.restMs(workspace, method);
+    const restMs = limits.restMs(workspace, method) || workspaces.restMs(workspace);
     if (restMs > 0) return { kind: 'later', afterMs: restMs };
-    const refusal = workspaces.refusal(workspace);
-    if (refusal !== null) return { kind: 'refused', error: refusal };
     const entry = outage.enter();
     if (entry.kind === 'paused') return { kind: 'later', afterMs: entry.forMs };
     const end = await ended(call, clock);
@@ -44,7 +43,9 @@ export function createOutbound(deps: { readonly clock: Clock; readonly note: Not
     limits.learn(workspace, method, failure);
     workspaces.learn(workspace, failure);
     if (failure) note(`slack_${failure.kind}`, { workspace, method, ...end.fields });
-    return end.outcome;
+    return failure?.kind === 'refused' && isTokenRefusal(failure.error)
+      ? { kind: 'later', afterMs: PROBE_EVERY_MS }
+      : end.outcome;
   };
 }
 

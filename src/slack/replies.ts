@@ -4,7 +4,7 @@ import { directMessage } from './direct-message.ts';
 import { fileSentence } from './file-sentence.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { keptWords, scriptBlocks, shownScript, spokenText } from './script-blocks.ts';
-import { costLine, expiredSentence, failureLines, UNCONFIRMED } from './sentences.ts';
+import { costLine, expiredSentence, failureLines, unconfirmedSentence } from './sentences.ts';
 import { addressLines, duration, timeSoFar, titleOf } from './shown-video.ts';
 
 /**
@@ -19,11 +19,10 @@ export function replyMessage(
   switch (slot) {
     case 'late':
       return told('late', [[lateSentence(video, now)]]);
-    case 'unconfirmed':
-      return withScript('unconfirmed', video, [
-        [{ user: video.requester }, ` ${UNCONFIRMED.what}`],
-        [UNCONFIRMED.remedy],
-      ]);
+    case 'unconfirmed': {
+      const { what, remedy } = unconfirmedSentence(video);
+      return withScript('unconfirmed', video, [[{ user: video.requester }, ` ${what}`], [remedy]]);
+    }
     case 'result':
       return resultMessage(video);
     case 'direct':

@@ -33,6 +33,10 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
     what: 'Jogg could not find what was asked for: the avatar, the voice or the video is gone.',
     remedy: 'Run /jogg again and choose another avatar or voice.',
   },
+  choice_gone: {
+    what: 'Jogg no longer has the avatar, the voice or the recording that was chosen, so nothing was made.',
+    remedy: 'Choose another: “Try again” opens the form with everything else in it.',
+  },
   rendering: {
     what: 'Jogg could not render this video.',
     remedy: 'Run /jogg again; a shorter script or another avatar often helps.',
@@ -72,14 +76,18 @@ export function failureLines(video: Video): string[] {
   const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;
   const { what, remedy } = audio ?? failureSentence(failure.reason);
   const said = audio ? '' : plain(failure.detail ?? '', 300);
-  const rid = plain(failure.rid ?? '', 100);
   const speaker = failure.reason === 'cannot_post' ? 'Slack' : 'Jogg';
   return [
     `${what} ${remedy}`,
     costLine(video),
     ...(said === '' ? [] : [`${speaker} said: “${said}”`]),
-    ...(rid === '' ? [] : [`Reference for the Jogg support: ${rid}`]),
+    ...ridLines(failure.rid),
   ];
+}
+
+function ridLines(rid: string | null): string[] {
+  const shown = plain(rid ?? '', 100);
+  return shown === '' ? [] : [`Reference for the Jogg support: ${shown}`];
 }
 
 const NOTHING_PAID = 'Nothing was paid.';
@@ -107,12 +115,24 @@ function isInDoubt(cancelledIn: Video['cancelledIn']): boolean {
   return cancelledIn === null || cancelledIn === 'unconfirmed';
 }
 
-/** What is said of a video whose request was sent, but whose answer was lost. */
-export const UNCONFIRMED: Sentence = {
-  what: 'The answer of Jogg was lost, so nobody can know whether it took the script. It was not asked again, so that you do not pay twice.',
-  remedy:
-    'Look among the projects at Jogg. If the video is not there, choose “Ask Jogg again”: if Jogg did take the first request, that costs a second time.',
-};
+/** What is said of a video whose request was sent, while nobody can tell what became of it. */
+export function unconfirmedSentence({ answered }: Video): Sentence {
+  const remedy =
+    'Look among the projects at Jogg. If the video is not there, choose “Ask Jogg again”: if Jogg did take the first request, that costs a second time.';
+  const told = [`${doubtOf(answered)} It was not asked again, so that you do not pay twice.`];
+  return {
+    what: [...told, ...ridLines(answered?.rid ?? null).map((line) => `${line}.`)].join(' '),
+    remedy,
+  };
+}
+
+function doubtOf(answered: Video['answered']): string {
+  const unsure = 'so nobody can know whether it took the script.';
+  if (answered === null) return `The answer of Jogg was lost, ${unsure}`;
+  return answered.code === 0
+    ? `Jogg answered, but named no video, ${unsure}`
+    : `Jogg answered with an error (code ${answered.code}) that does not tell more, ${unsure}`;
+}
 
 /** What is said of a video that was given up after a day. */
 export function expiredSentence(video: Video): Sentence {

@@ -2,15 +2,18 @@ import type { FetchFunction } from '@slack/web-api';
 import { Agent, request } from 'undici';
 
 const CONNECT_MS = 3_000;
+/** For a request that brings no limit of its own: Bolt's to a response URL. */
+const WITHIN_MS = 10_000;
 /** Far above any answer of Slack's that the app asks for. */
 const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * `fetch` for Slack's client on undici's own request, which takes a third of the processor time of
- * the global one and bounds connecting and the size of an answer. Only text bodies; a redirect is
+ * the global one and bounds connecting, the size of an answer and, without a signal of the caller's, the whole request to
+ * `withinMs`. Only text bodies; a redirect is
  * an error, so that a token never goes to another address.
  */
-export function createSlackFetch(): FetchFunction {
+export function createSlackFetch(withinMs = WITHIN_MS): FetchFunction {
   const dispatcher = new Agent({ connect: { timeout: CONNECT_MS } });
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
@@ -21,7 +24,7 @@ export function createSlackFetch(): FetchFunction {
       method: init?.method === 'GET' ? 'GET' : 'POST',
       headers: Object.fromEntries(new Headers(init?.headers)),
       body,
-      signal: init?.signal ?? null,
+      signal: init?.signal ?? AbortSignal.timeout(withinMs),
     });
     const { statusCode: status } = answer;
     if (status >= 300 && status < 400) {

@@ -1,6 +1,7 @@
 import type { FilesInfoResponse } from '@slack/web-api';
 import { Agent, request } from 'undici';
 import { classifyError } from './classify.ts';
+import { isTokenRefusal, PROBE_EVERY_MS } from './workspace-breaker.ts';
 
 /** A file of Slack's, whole. `why`: a word for the sentence that the requester is told. */
 export type SlackFile =
@@ -36,6 +37,8 @@ export function createSlackFile(deps: {
       info = await deps.client.files.info({ file: id });
     } catch (error) {
       const failure = classifyError(error, deps.now());
+      if (failure.kind === 'refused' && isTokenRefusal(failure.error))
+        return { kind: 'later', afterMs: PROBE_EVERY_MS };
       if (failure.kind !== 'refused')
         return { kind: 'later', afterMs: failure.kind === 'later' ? failure.afterMs : null };
       return { kind: 'refused', why: failure.error === 'missing_scope' ? 'scope' : 'gone' };

@@ -1,21 +1,27 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Failure } from './classify.ts';
 
-/** The workspace has ended its connection with the app: nothing will work until it is renewed. */
+/** Slack does not accept the token: nothing will work until it is renewed, then everything does. */
 const ENDED: ReadonlySet<string> = new Set([
   'account_inactive',
   'invalid_auth',
   'not_authed',
   'token_revoked',
 ]);
-const PROBE_EVERY_MS = 5 * 60_000;
+/** Of an ended workspace one call in so many ms is a probe. */
+export const PROBE_EVERY_MS = 5 * 60_000;
+
+/** Whether an error of Slack's speaks of the token alone: what was asked may work with another one. */
+export function isTokenRefusal(error: string): boolean {
+  return ENDED.has(error);
+}
 
 export interface WorkspaceBreaker {
   /**
-   * The error with which calls for a workspace are refused now; null where one may go. Of an ended
-   * workspace one call in five minutes may, as a probe.
+   * How long calls for a workspace must wait, in ms; 0 where one may go now. Of an ended workspace
+   * one call in five minutes may, as a probe.
    */
-  refusal(workspace: string): string | null;
+  restMs(workspace: string): number;
   /** Learns how a call that went ended: null is success. */
   learn(workspace: string, failure: Failure | null): void;
 }
@@ -25,21 +31,22 @@ export interface WorkspaceBreaker {
  * installed again goes on by itself: any sign that Slack accepts the token ends the pause.
  */
 export function createWorkspaceBreaker({ clock }: { readonly clock: Clock }): WorkspaceBreaker {
-  const ended = new Map<string, { readonly error: string; probeAt: number }>();
+  /** When the next probe may go, by workspace, in ms since the epoch. */
+  const ended = new Map<string, number>();
   return {
-    refusal(workspace) {
-      const known = ended.get(workspace);
-      if (!known) return null;
+    restMs(workspace) {
+      const probeAt = ended.get(workspace);
+      if (probeAt === undefined) return 0;
       const now = clock.now();
-      const left = known.probeAt - now;
+      const left = probeAt - now;
       // More than the whole pause is left only where the clock was set back.
-      if (left > 0 && left <= PROBE_EVERY_MS) return known.error;
-      known.probeAt = now + PROBE_EVERY_MS;
-      return null;
+      if (left > 0 && left <= PROBE_EVERY_MS) return left;
+      ended.set(workspace, now + PROBE_EVERY_MS);
+      return 0;
     },
     learn(workspace, failure) {
-      if (failure?.kind === 'refused' && ENDED.has(failure.error))
-        ended.set(workspace, { error: failure.error, probeAt: clock.now() + PROBE_EVERY_MS });
+      if (failure?.kind === 'refused' && isTokenRefusal(failure.error))
+        ended.set(workspace, clock.now() + PROBE_EVERY_MS);
       else if (failure === null || failure.kind === 'refused') ended.delete(workspace);
     },
   };

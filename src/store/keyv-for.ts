@@ -2,6 +2,9 @@ import type { DatabaseSync } from 'node:sqlite';
 import { Keyv } from 'keyv';
 import { createKeyvSqlite } from './keyv-sqlite.ts';
 
+/** Whose project it is: given once. */
+const FIRST_STAYS: readonly string[] = ['project'];
+
 /** The Keyv of a namespace. It has no `error` listener, so a failing store throws. */
 export type KeyvFor = (namespace: string) => Keyv<unknown>;
 
@@ -17,7 +20,9 @@ export function createKeyvFor(
   return (namespace) => {
     const known = made.get(namespace);
     if (known) return known;
-    const keyv = new Keyv<unknown>({ store: createKeyvSqlite(db, path, insist), namespace });
+    const firstStays = FIRST_STAYS.includes(namespace);
+    const store = createKeyvSqlite(db, path, { insist, firstStays });
+    const keyv = new Keyv<unknown>({ store, namespace });
     made.set(namespace, keyv);
     return keyv;
   };

@@ -51,7 +51,14 @@ const TABLE = `
 export function createKeyvSqlite(
   db: DatabaseSync,
   path: string,
-  insist: () => void = () => undefined,
+  {
+    insist = () => undefined,
+    firstStays = false,
+  }: {
+    readonly insist?: () => void;
+    /** What stands under a key stays until it is deleted, expires or is damaged. */
+    readonly firstStays?: boolean;
+  } = {},
 ): KeyvSqlite {
   const guard = <T>(work: () => T): T => {
     try {
@@ -70,6 +77,7 @@ export function createKeyvSqlite(
   const write = (key: string, value: unknown, expires: number | undefined): void => {
     if (typeof value !== 'string') throw new TypeError('Keyv must serialise what is stored here');
     insist();
+    if (firstStays && isWhole(sql.get.get(here(), key))) return;
     sql.set.run(here(), key, value, expires ?? null, crc32(value));
     if (expires !== undefined) sql.sweep.run(SWEEP);
   };
@@ -84,7 +92,8 @@ export function createKeyvSqlite(
     get: async (key) => guard(() => read(key)),
     getMany: async (keys) => guard(() => keys.map(read)),
     async set(key, value, expires) {
-      guard(() => write(key, value, expires));
+      const work = () => write(key, value, expires);
+      guard(() => (firstStays ? atOnce(db, work) : work()));
       return true;
     },
     async setMany(entries) {
@@ -145,6 +154,9 @@ function textOf(value: unknown, checksum: unknown): string {
   const text = typeof value === 'string' ? value : '';
   return crc32(text) === checksum ? text : damagedText(text);
 }
+
+const isWhole = (row: Record<string, unknown> | undefined): boolean =>
+  row !== undefined && crc32(String(row['value'])) === row['checksum'];
 
 /** All or nothing. Nothing else uses the connection meanwhile, because nothing here waits. */
 function atOnce<T>(db: DatabaseSync, work: () => T): T {

@@ -8,7 +8,8 @@ const optionSchema = z.object({ value: z.string(), label: z.string() });
 
 export const lastChoiceSchema = z.object({
   avatar: optionSchema,
-  voice: optionSchema,
+  /** Null where the app has proposed each one so far. */
+  voice: optionSchema.nullable(),
   shape: shapeSchema,
   captions: z.boolean(),
   /** The last avatars (values) and voices (ids) that were used, latest first. */

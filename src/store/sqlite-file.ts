@@ -52,10 +52,13 @@ function prepare(path: string): 'fresh' | 'used' {
   return file.size === 0 ? 'fresh' : 'used';
 }
 
-/** The structure of every page, without the indexes; about 100 ms for 100 MB. */
+/**
+ * The structure of every page, and each index against its table: a key that changed on the disk
+ * would make what it names absent. About 130 ms for 100 MB.
+ */
 function check(db: DatabaseSync, path: string): void {
-  const [first] = db.prepare('PRAGMA quick_check(1)').all();
-  if (first?.['quick_check'] !== 'ok') throw storeError('corrupt', path);
+  const [first] = db.prepare('PRAGMA integrity_check(1)').all();
+  if (first?.['integrity_check'] !== 'ok') throw storeError('corrupt', path);
   proveWritable(db);
 }
 

@@ -1,8 +1,10 @@
+import { isFateful } from '../domain/after-wish.ts';
 import { cardFace } from '../domain/face.ts';
 import { next } from '../domain/next.ts';
 import type {
   Budget,
   Claim,
+  Lane,
   Messenger,
   PrepareAudio,
   Renderer,
@@ -62,7 +64,8 @@ const FOUND_LATER_MS = 60_000;
  */
 export function createAdvance(deps: AdvanceDeps): Advance {
   const { store, clock } = deps;
-  const moment = (): Moment => ({
+  const moment = (lane: Lane | undefined): Moment => ({
+    lane,
     now: clock.now(),
     roll: deps.chance(),
     scale: deps.scale,
@@ -79,7 +82,16 @@ export function createAdvance(deps: AdvanceDeps): Advance {
       ? [{ saw: 'start' }, { saw: 'wish', wish }]
       : [{ saw: 'start' }];
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
-      const { video, step } = next(stored ?? recordedVideo(payload, clock.now()), seen, moment());
+      const before = stored ?? recordedVideo(payload, clock.now());
+      let turn = next(before, seen, moment(claim.lane));
+      if (isFateful(before, turn)) {
+        await insist(claim);
+        const late = await store.readWish(id, before.confirmations);
+        // It was left before what was seen could be acted on: so it goes first.
+        if (late?.choice === 'cancel')
+          turn = next(before, [{ saw: 'wish', wish: late }, ...seen], moment(claim.lane));
+      }
+      const { video, step } = turn;
       if (video !== stored) await keep(deps, claim, stored, video);
       stored = video;
       if (step.do === 'wait' || step.do === 'end') {

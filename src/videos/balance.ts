@@ -12,9 +12,8 @@ export interface Balance {
 const EVERY_MS = 5 * 60_000;
 
 export function createBalance(deps: {
-  /** v1 tells nothing of the account: it is not asked. */
-  readonly version: 'v1' | 'v2';
-  readonly account: () => Promise<{ readonly quota: number | null }>;
+  /** Null where Jogg does not tell. */
+  readonly quota: () => Promise<number | null>;
   readonly clock: Clock;
   readonly note: Note;
 }): Balance {
@@ -22,7 +21,7 @@ export function createBalance(deps: {
   let askedAt = Number.NEGATIVE_INFINITY;
   const ask = async (): Promise<void> => {
     try {
-      known = (await deps.account()).quota;
+      known = await deps.quota();
     } catch (error) {
       deps.note('balance_unknown', errorFields(error));
     }
@@ -30,7 +29,6 @@ export function createBalance(deps: {
   return {
     current: () => known,
     touch() {
-      if (deps.version === 'v1') return;
       const now = deps.clock.now();
       if (now - askedAt < EVERY_MS && now >= askedAt) return;
       askedAt = now;

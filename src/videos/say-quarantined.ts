@@ -1,28 +1,51 @@
+import { retryGap } from '../domain/pace.ts';
 import type { Messenger } from '../domain/ports.ts';
+import type { Video } from '../domain/video.ts';
+import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import { recordedVideo } from './recorded-video.ts';
 
 /**
- * Tells the requester, once and directly, that the app itself failed with a video and set it
- * aside. Never throws; the record of the video is neither read nor written, for it may be damaged.
+ * Tells the requester, at most once and directly, that the app itself failed with a video and set
+ * it aside. What Slack surely did not take is said again, until `stopping`; a later start that sets
+ * the video aside again goes on. Never throws; the record of the video is neither read nor written,
+ * for it may be damaged.
  */
 export function createSayQuarantined(deps: {
   readonly messenger: Pick<Messenger, 'post'>;
-  /** Whether it was said before; says it from now on. */
-  readonly saidBefore: (id: string) => Promise<boolean>;
+  readonly claims: {
+    take(id: string): Promise<boolean>;
+    release(id: string): Promise<void>;
+  };
   readonly clock: Clock;
+  readonly chance: Chance;
+  readonly stopping: AbortSignal;
   readonly note: Note;
 }): (id: string, payload: string) => Promise<void> {
+  const { claims, clock, stopping, note } = deps;
+
+  /** Says it once; answers after how long it may be tried again, as Slack wants it, or that it is over. */
+  async function tell(video: Video): Promise<'over' | { readonly afterMs: number | null }> {
+    if (!(await claims.take(video.id))) return 'over';
+    const { kind, ...rest } = await deps.messenger.post(video, 'direct');
+    note('quarantine_told', { video: video.id, outcome: kind });
+    if (kind !== 'later') return 'over';
+    await claims.release(video.id);
+    return { afterMs: 'afterMs' in rest ? rest.afterMs : null };
+  }
+
   return async (id, payload) => {
     try {
-      if (await deps.saidBefore(id)) return;
-      const video = recordedVideo(payload, deps.clock.now());
       const failure = { reason: 'internal', detail: null, rid: null } as const;
-      const { kind } = await deps.messenger.post({ ...video, state: 'failed', failure }, 'direct');
-      deps.note('quarantine_told', { video: id, outcome: kind });
+      const video: Video = { ...recordedVideo(payload, clock.now()), state: 'failed', failure };
+      for (let tries = 0; !stopping.aborted; tries += 1) {
+        const told = await tell(video);
+        if (told === 'over') return;
+        await clock.sleep(retryGap(tries, told.afterMs, deps.chance()), stopping);
+      }
     } catch (error) {
-      deps.note('quarantine_telling_failed', { video: id, ...errorFields(error) });
+      note('quarantine_telling_failed', { video: id, ...errorFields(error) });
     }
   };
 }

@@ -1,6 +1,5 @@
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
 import type { Wish } from '../domain/video.ts';
-import { createKeyedMutex } from '../lib/keyed-mutex.ts';
 
 export type SettleOutcome = 'noted' | 'not yours' | 'gone' | 'settled already' | 'taken by another';
 
@@ -21,13 +20,10 @@ export function createSettleUnconfirmed(deps: {
   readonly queue: Pick<TaskQueue, 'wake'>;
 }): SettleUnconfirmed {
   const { store } = deps;
-  const taking = createKeyedMutex();
-  const take = (projectId: string, videoId: string): Promise<boolean> =>
-    taking.run(projectId, async () => {
-      const owner = await store.findByProject(projectId);
-      if (owner === undefined) await store.linkProject(projectId, videoId);
-      return owner === undefined || owner === videoId;
-    });
+  const take = async (projectId: string, videoId: string): Promise<boolean> => {
+    await store.linkProject(projectId, videoId);
+    return (await store.findByProject(projectId)) === videoId;
+  };
 
   return async ({ videoId, workspace, user, wish }) => {
     const video = await store.load(videoId);

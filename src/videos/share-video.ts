@@ -3,10 +3,11 @@ import type { Video } from '../domain/video.ts';
 
 /**
  * `refused` and `later`: surely not shown. `unknown`: nobody can tell, so it is not repeated.
- * `duplicate`: this very form was sent before.
+ * `duplicate`: this very form was shared before. `maybe shared`: a process died over it, or Slack's
+ * answer was lost; it is not repeated either.
  */
 export type ShareOutcome =
-  | { readonly kind: 'shared' | 'later' | 'unknown' | 'duplicate' | 'not ready' }
+  | { readonly kind: 'shared' | 'later' | 'unknown' | 'duplicate' | 'maybe shared' | 'not ready' }
   | { readonly kind: 'refused'; readonly error: string };
 
 /** Shows a result elsewhere, at most once for each `form` id. Throws what the store throws. */
@@ -22,24 +23,41 @@ export function createShareVideo(deps: {
   readonly claims: {
     take(id: string): Promise<boolean>;
     release(id: string): Promise<void>;
+    finish(id: string): Promise<void>;
+    finished(id: string): Promise<boolean>;
   };
 }): ShareVideo {
-  return async ({ video, form, channel, by }) => {
-    const done = video.state === 'ready' || video.state === 'delivered';
-    if (!done || video.result === null) return { kind: 'not ready' };
-    if (!(await deps.claims.take(form))) return { kind: 'duplicate' };
+  const { claims } = deps;
+  const running = new Map<string, Promise<ShareOutcome>>();
+
+  const once: ShareVideo = async ({ video, form, channel, by }) => {
+    if (!(await claims.take(form)))
+      return { kind: (await claims.finished(form)) ? 'duplicate' : 'maybe shared' };
     const outcome = await deps.post(video, { channel, by });
     switch (outcome.kind) {
       case 'done':
+        // Not kept, it is only in doubt later: the message is there all the same.
+        await claims.finish(form).catch(() => undefined);
         return { kind: 'shared' };
       case 'unknown':
         return { kind: 'unknown' };
       case 'later':
-        await deps.claims.release(form);
+        await claims.release(form);
         return { kind: 'later' };
       case 'refused':
-        await deps.claims.release(form);
+        await claims.release(form);
         return outcome;
     }
+  };
+
+  return async (ask) => {
+    const { video, form } = ask;
+    const done = video.state === 'ready' || video.state === 'delivered';
+    if (!done || video.result === null) return { kind: 'not ready' };
+    const before = running.get(form);
+    if (before) return before;
+    const sharing = once(ask).finally(() => running.delete(form));
+    running.set(form, sharing);
+    return sharing;
   };
 }

@@ -13,6 +13,9 @@ const ROWS = Array.from({ length: 90 }, (_, n) => `F${n + 1}`).filter(
   (row) => !['F83', 'F84', 'F85', 'F86'].includes(row),
 );
 
+/** About what there is none of here: token rotation, installing over OAuth, sealed tokens. */
+const NOT_APPLICABLE = ['F15', 'F33', 'F70'];
+
 interface Step {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
@@ -47,7 +50,11 @@ async function main(): Promise<number> {
       rows.push(
         `| ${step.name} | ${code === 0 ? 'green' : 'RED'} | ${seconds} s | ${step.figures(output)} |`,
       );
-      if (step.name === 'tests') rows.push(...faultRows(report));
+      if (step.name === 'tests') {
+        const { row, green } = faultRow(report);
+        red ||= !green;
+        rows.push(row);
+      }
       if (step.name === 'mutation') rows.push(...mutationRows(output));
     }
   } finally {
@@ -107,8 +114,8 @@ function stepsOf(
   ];
 }
 
-/** How many rows of the fault matrix have a test that passed; the rest say why not in their files. */
-function faultRows(report: string): string[] {
+/** How many rows of the fault matrix have a test that passed: all but those that have a reason. */
+function faultRow(report: string): { row: string; green: boolean } {
   const parsed = JSON.parse(readFileSync(report, 'utf8')) as {
     testResults: { assertionResults: { title: string; status: string }[] }[];
   };
@@ -116,13 +123,16 @@ function faultRows(report: string): string[] {
   const rowOf = ({ title }: { title: string }) => /^(F\d+): /.exec(title)?.[1] ?? '';
   const failed = new Set(tests.filter(({ status }) => status === 'failed').map(rowOf));
   const passed = new Set(tests.filter(({ status }) => status === 'passed').map(rowOf));
-  const green = ROWS.filter((row) => passed.has(row) && !failed.has(row));
-  const without = ROWS.filter((row) => !passed.has(row) && !failed.has(row));
-  const reason =
-    without.length === 0 ? '' : `; not applicable, with the reason: ${without.join(' ')}`;
-  return [
-    `| faults | ${ROWS.some((row) => failed.has(row)) ? 'RED' : 'green'} | | ${green.length} of ${ROWS.length} rows hold${reason} |`,
-  ];
+  const held = ROWS.filter((row) => passed.has(row) && !failed.has(row));
+  const missing = ROWS.filter((row) => !held.includes(row) && !NOT_APPLICABLE.includes(row));
+  const green = missing.length === 0;
+  const rest = green
+    ? `not applicable, with the reason: ${NOT_APPLICABLE.join(' ')}`
+    : `MISSING: ${missing.join(' ')}`;
+  return {
+    row: `| faults | ${green ? 'green' : 'RED'} | | ${held.length} of ${ROWS.length} rows hold; ${rest} |`,
+    green,
+  };
 }
 
 function mutationRows(output: string): string[] {

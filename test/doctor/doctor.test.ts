@@ -56,6 +56,16 @@ describe.concurrent('the doctor', () => {
     expect(findings.find(({ how }) => how === 'ill')?.says).toMatch(/reinstall the app/);
   });
 
+  it('tells a misspelt setting with the right name', async ({ onTestFinished: atEnd }) => {
+    const stage = await onStage({ atEnd });
+    const findings = await examine({
+      ...stage.env,
+      STATE_URL: file('name.sqlite'),
+      LOG_LEVLE: 'x',
+    });
+    expect(told(findings)).toEqual(['warning: LOG_LEVLE']);
+  });
+
   it('finds tokens and keys that are refused', async ({ onTestFinished: atEnd }) => {
     const stage = await onStage({ atEnd, socket: true });
     const wrong = {
@@ -84,6 +94,50 @@ describe.concurrent('the doctor', () => {
     expect([told(other), told(nobody)]).toEqual([
       ['ill: Webhook round trip'],
       ['ill: Webhook round trip'],
+    ]);
+  });
+
+  it.for([
+    [null, 'off (neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set): the app asks Jogg by itself'],
+    [
+      'whsec-canary',
+      'accepted with JOGG_WEBHOOK_SECRET; PUBLIC_URL is not set, so enter the address of this app, with /jogg/webhook behind it, at Jogg by hand',
+    ],
+  ] as const)(
+    'without a public address, with the secret %s, webhooks are as it says',
+    async ([secret, says], { onTestFinished: atEnd }) => {
+      const stage = await onStage({ atEnd });
+      const findings = await examine({
+        ...stage.env,
+        STATE_URL: 'memory:',
+        PUBLIC_URL: '',
+        JOGG_WEBHOOK_SECRET: secret ?? '',
+      });
+      const found = findings.filter(({ what }) => /webhook/i.test(what));
+      expect(found).toEqual([{ what: 'Jogg webhook', how: 'well', says }]);
+    },
+  );
+
+  it('tells the balance as Jogg tells it, or that it is not told; the key is good in either case', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd });
+    const says = async (version: string) => {
+      const env = { ...stage.env, STATE_URL: 'memory:', JOGG_API_VERSION: version };
+      return (await examine(env)).find(({ what }) => what === 'Jogg key');
+    };
+    const told = await says('v2');
+    stage.jogg.fault({ kind: 'code', code: 50_000, match: { path: /quota/ }, times: 99 });
+    expect([told, await says('v2'), await says('v1')]).toEqual([
+      {
+        what: 'Jogg key',
+        how: 'well',
+        says: expect.stringMatching(
+          /^accepted over v2, balance [\d.]+ credits \(as Jogg tells it\)$/,
+        ),
+      },
+      { what: 'Jogg key', how: 'well', says: 'accepted over v2, balance not told' },
+      { what: 'Jogg key', how: 'well', says: 'accepted over v1, balance not told' },
     ]);
   });
 

@@ -34,7 +34,7 @@ describe('a message that landed outside its thread', () => {
   it('stays to be withdrawn where that has to wait', () => {
     const seen = { saw: 'withdrawn', slot: 'result', outcome: later() } as const;
     expect(absorb(video, seen, MOMENT).posts.result).toEqual(
-      somePost('astray', { notBefore: NOW + 32_000 }),
+      somePost('astray', { tries: 1, notBefore: NOW + 32_000 }),
     );
   });
 
@@ -184,7 +184,7 @@ describe('looking for a message', () => {
     },
   );
 
-  it('that cannot be done moves a lost card’s thread to a direct message, once, but not a cancelled one’s', () => {
+  it('that cannot be done moves a lost card’s thread to a direct message, once, but not a cancelled one’s, nor to where it is', () => {
     const blind = { saw: 'found', slot: 'card', outcome: { kind: 'blind' } } as const;
     const card = somePost('doubt');
     const moved = absorb(someVideo('requested', { posts: { card } }), blind, MOMENT);
@@ -200,6 +200,15 @@ describe('looking for a message', () => {
       { reason: 'cannot_post', detail: 'no_answer', rid: null },
       'no_answer',
     ]);
+    for (const channel of ['U1', 'D1']) {
+      const origin = { channel, threadTs: null };
+      const there = absorb(someVideo('requested', { posts: { card }, origin }), blind, MOMENT);
+      expect([there.state, there.posts.card?.status, there.origin]).toEqual([
+        'announced',
+        'unknown',
+        origin,
+      ]);
+    }
     const cancelled = absorb(someVideo('cancelled', { posts: { card } }), blind, MOMENT);
     expect([cancelled.state, cancelled.posts.card?.status]).toEqual(['cancelled', 'unknown']);
   });

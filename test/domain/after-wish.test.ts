@@ -37,7 +37,14 @@ describe('a choice', () => {
     const cancels = STATES.filter(
       (state) => afterWish(someVideo(state), wish('cancel'), MOMENT).state === 'cancelled',
     );
-    expect(cancels).toEqual(['requested', 'announced', 'rendering', 'unconfirmed', 'cancelled']);
+    expect(cancels).toEqual([
+      'requested',
+      'announced',
+      'rendering',
+      'ready',
+      'unconfirmed',
+      'cancelled',
+    ]);
     const ended = someVideo('cancelled');
     expect(afterWish(ended, wish('cancel'), MOMENT)).toBe(ended);
   });

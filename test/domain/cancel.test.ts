@@ -1,7 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import type { Wish } from '../../src/domain/video.ts';
-import { videoSchema } from '../../src/domain/video.ts';
+import { afterWish, isFateful } from '../../src/domain/after-wish.ts';
+import type { Step } from '../../src/domain/step.ts';
+import {
+  type Slot,
+  type State,
+  type Video,
+  videoSchema,
+  type Wish,
+} from '../../src/domain/video.ts';
 import { costLine, retryCost } from '../../src/slack/sentences.ts';
+import { MOMENT, NOW, somePost, someVideo } from './some-video.ts';
 import { Story } from './story.ts';
 
 const cancel = (confirmation = 1): { saw: 'wish'; wish: Wish } => ({
@@ -74,12 +82,78 @@ describe('cancelling', () => {
     expect(story.video.state).toBe('rendering');
   });
 
-  it('changes nothing once the video is there', () => {
+  it('pressed right before the video was there: it is not shown, and nothing of it is kept', () => {
     const story = new Story();
     story.rendering();
     story.succeed();
     story.see(start, cancel());
-    expect(story.video.state).toBe('ready');
+    const { state, cancelledIn, result } = story.video;
+    expect([state, cancelledIn, result, costLine(story.video)]).toEqual([
+      'cancelled',
+      'ready',
+      null,
+      'Jogg may have charged for it; a new try is charged again.',
+    ]);
+  });
+
+  it.each([
+    ['is being shown', somePost('sending')],
+    ['may have been shown', somePost('doubt', { doubtSince: NOW })],
+    ['may have been shown, and is shown again', somePost('due', { doubtSince: NOW })],
+    ['was shown out of its thread', somePost('astray')],
+    ['was shown', somePost('sent')],
+    ['was shown, as far as anybody knows', somePost('unknown')],
+  ])('changes nothing once the result %s', (_, post) => {
+    const shown = (posts: Video['posts']) =>
+      afterWish(someVideo('ready', { posts }), cancel().wish, MOMENT);
+    expect([shown({ result: post }).state, shown({ direct: post }).state]).toEqual([
+      'ready',
+      'ready',
+    ]);
+  });
+
+  it.each([
+    ['waits to be posted', somePost('due')],
+    ['was refused by Slack', somePost('refused')],
+  ])('counts while the result %s', (_, post) => {
+    const shown = (posts: Video['posts']) =>
+      afterWish(someVideo('ready', { posts }), cancel().wish, MOMENT);
+    expect([shown({ result: post }).state, shown({ direct: post }).state]).toEqual([
+      'cancelled',
+      'cancelled',
+    ]);
+  });
+
+  it('is looked for before paying and before showing, and at no other step', () => {
+    const fateful = (before: Video, video: Video, step: Step) => isFateful(before, { video, step });
+    const edit = { do: 'edit', face: '' } as const;
+    const at = (state: State) => someVideo(state);
+    const post = (slot: Slot) => ({ do: 'post', slot }) as const;
+    expect([
+      fateful(at('announced'), at('submitting'), { do: 'submit' }),
+      fateful(at('rendering'), at('ready'), edit),
+      fateful(at('ready'), at('ready'), post('result')),
+      fateful(at('ready'), at('ready'), post('direct')),
+    ]).toEqual([true, true, true, true]);
+    expect([
+      fateful(at('submitting'), at('submitting'), { do: 'submit' }),
+      fateful(at('submitting'), at('rendering'), edit),
+      fateful(at('ready'), at('ready'), edit),
+      fateful(at('ready'), at('ready'), post('card')),
+      fateful(at('rendering'), at('failed'), post('result')),
+    ]).toEqual([false, false, false, false, false]);
+  });
+
+  it('read with a turn to pay: the turn is given up', () => {
+    const story = new Story();
+    story.start();
+    story.posted('card');
+    story.see(cancel(), { saw: 'reserved', waitMs: 0 });
+    expect([story.video.state, story.video.cancelledIn, story.video.askedAt]).toEqual([
+      'cancelled',
+      'announced',
+      null,
+    ]);
   });
 
   it('before the card is posted: no card is posted any more', () => {

@@ -1,7 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { decide } from '../../src/domain/decide.ts';
 import { cardFace } from '../../src/domain/face.ts';
-import { type Post, type Slot, STATES, type State, type Video } from '../../src/domain/video.ts';
+import {
+  NO_FILE,
+  type Post,
+  type Slot,
+  STATES,
+  type State,
+  type Video,
+} from '../../src/domain/video.ts';
 import { HOUR, MINUTE, MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
 
 const DAY = 24 * HOUR;
@@ -28,6 +35,34 @@ describe('asking Jogg', () => {
     });
     const submit = { tries: 1, notBefore: NOW + 1 };
     expect(step(someVideo('announced', { submit }))).toMatchObject({ lane: 'prompt' });
+  });
+});
+
+describe('a file', () => {
+  const video = someVideo('ready', {
+    file: { ...NO_FILE, status: 'wanted' },
+    posts: { card: SENT },
+    face: 'ready',
+  });
+
+  it.each(['prompt', 'poll'] as const)(
+    'is left by the lane %s to its own, and no try is counted',
+    (lane) => {
+      expect(decide(video, { ...MOMENT, lane })).toEqual({
+        video,
+        step: { do: 'wait', until: NOW, lane: 'file' },
+      });
+    },
+  );
+
+  it('is moved in its own lane, where it waits for its next try too', () => {
+    const { step: now, video: after } = decide(video, { ...MOMENT, lane: 'file' });
+    const later = { ...video, file: { ...video.file, notBefore: NOW + 1 } };
+    expect([now.do, after.file.tries, step(later)]).toEqual([
+      'store_file',
+      1,
+      { do: 'wait', until: NOW + 1, lane: 'file' },
+    ]);
   });
 });
 
@@ -125,15 +160,17 @@ describe('which message is sent', () => {
       unasked('sent', true),
       unasked(null, true),
     ]).toEqual(['direct', 'direct', 'direct', 'end', 'end', 'unconfirmed']);
+    expect(posts('unconfirmed', { posts: { card: somePost('unknown') } })).toBe('direct');
     const cancelled = { card: SENT, unconfirmed: somePost('refused') };
     expect(posts('cancelled', { posts: cancelled })).toBe('end');
   });
 
-  it('no direct message a day after the end', () => {
+  it('no direct message a day after the end, but for what was made and never shown', () => {
     expect([
       posts('failed', { since: NOW - DAY + 1 }),
       posts('failed', { since: NOW - DAY }),
-    ]).toEqual(['direct', 'end']);
+      posts('ready', { since: NOW - 3 * DAY, posts: { card: somePost('unknown') } }),
+    ]).toEqual(['direct', 'end', 'direct']);
   });
 
   it('the word that it takes longer, after 15 minutes, in the thread alone', () => {

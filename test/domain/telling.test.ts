@@ -86,12 +86,25 @@ describe('telling', () => {
     expect([...saysOf(...steps), story.video.state]).toEqual(['post direct', 'end', 'delivered']);
   });
 
-  it('a result that nobody lets us show is never called delivered', () => {
+  it('a result that nobody lets us show is never called delivered: it ends with the reason', () => {
     const story = readyStory();
-    answer(story, { kind: 'refused', error: 'account_inactive' });
-    const outcome = { kind: 'refused', error: 'account_inactive' } as const;
+    story.video = { ...story.video, cardGone: true };
+    answer(story, { kind: 'refused', error: 'is_archived' });
+    const outcome = { kind: 'refused', error: 'messages_tab_disabled' } as const;
     const step = story.see({ saw: 'posted', slot: 'direct', outcome, face: '' });
-    expect([...saysOf(step), story.video.state]).toEqual(['end', 'ready']);
+    expect([...saysOf(step), story.video.state, story.video.failure]).toEqual([
+      'end',
+      'failed',
+      { reason: 'cannot_post', detail: 'messages_tab_disabled', rid: null },
+    ]);
+  });
+
+  it('a result that its card alone may show is delivered by it', () => {
+    const story = readyStory();
+    answer(story, { kind: 'refused', error: 'restricted_action_thread_locked' });
+    const outcome = { kind: 'refused', error: 'messages_tab_disabled' } as const;
+    const step = story.see({ saw: 'posted', slot: 'direct', outcome, face: '' });
+    expect([...saysOf(step), story.video.state]).toEqual(['end', 'delivered']);
   });
 
   it('a card that cannot be edited for now does not hold up the result', () => {

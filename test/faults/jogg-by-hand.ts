@@ -7,7 +7,6 @@ import { createJoggDispatcher } from '../../src/jogg/connect.ts';
 import { createIdentify } from '../../src/jogg/identify.ts';
 import { createKeyGuard } from '../../src/jogg/key-guard.ts';
 import { createLinkReader } from '../../src/jogg/links.ts';
-import { createRateHold } from '../../src/jogg/rate-hold.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { createTransport } from '../../src/jogg/transport.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
@@ -39,6 +38,8 @@ export type JoggStage = Awaited<ReturnType<typeof joggByHand>>;
 export async function joggByHand(
   options: {
     version?: 'v1' | 'v2';
+    /** The version in use by the time a project is asked about; else the same one. */
+    changedTo?: 'v1' | 'v2';
     webhook?: boolean;
     /** How many tasks run at the same time; with one, Jogg's log tells exactly when each was sent. */
     atOnce?: number;
@@ -85,7 +86,7 @@ export async function joggByHand(
     getBudget: createSpacedBudget({ gapMs: 200, clock }),
     timeouts: { totalMs: 750, patientMs: 750 },
   });
-  const transport = createKeyGuard(createRateHold(bare, { clock }), { clock, note });
+  const transport = createKeyGuard(bare, { clock, note });
   const parts = { transport, link: createLinkReader(baseUrl), note };
   const adapters = { v1: createV1(parts), v2: createV2(parts) };
 
@@ -144,7 +145,7 @@ export async function joggByHand(
     findLikely: createMatchHint({
       store,
       unconfirmed,
-      identify: createIdentify({ adapter: adapters[version], note }),
+      identify: createIdentify({ adapters, version: options.changedTo ?? version, note }),
     }),
     rendered: async () => {},
     clock,
@@ -235,7 +236,7 @@ function storeInMemory(): VideoStore {
     load: async (id) => videos.get(id),
     save: async (video) => void videos.set(video.id, video),
     findByProject: async (id) => projects.get(id),
-    linkProject: async (id, videoId) => void projects.set(id, videoId),
+    linkProject: async (id, videoId) => void (projects.has(id) || projects.set(id, videoId)),
     rememberHint: async (id) => void hints.add(id),
     takeHint: async (id) => hints.delete(id),
     leaveWish: async (id, wish) => void wishes.set(`${id}:${wish.confirmation}`, wish),

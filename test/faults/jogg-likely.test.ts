@@ -16,13 +16,15 @@ const UNCONFIRMED = { state: 'unconfirmed', slots: ['card', 'unconfirmed'], paid
 
 describe('a video whose answer was lost, and which Jogg then names', () => {
   it.each([
-    ['by its title', 'v1', 'Launch'],
-    ['by when it was made', 'v1', ''],
-    ['by when it was made, in v2', 'v2', ''],
+    ['by its title', 'v1', 'v1', 'Launch'],
+    ['by when it was made', 'v1', 'v1', ''],
+    ['by when it was made, in v2', 'v2', 'v2', ''],
+    ['by its title, after a change from v1 to v2', 'v1', 'v2', 'Launch'],
+    ['by when it was made, after a change from v2 to v1', 'v2', 'v1', ''],
   ] as const)(
     'F39: is offered %s, and delivered once its requester takes it',
-    async (_, version, name) => {
-      const stage = await joggByHand({ version });
+    async (_, version, changedTo, name) => {
+      const stage = await joggByHand({ version, changedTo });
       stage.jogg.outcome({ lostAnswer: true, renderMs: MINUTE });
       stage.make('v', { name });
       await stage.pass(10 * MINUTE);

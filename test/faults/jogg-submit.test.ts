@@ -76,6 +76,7 @@ describe('a request that Jogg refuses', () => {
     ['F35', '18020 under a 402', { kind: 'code', code: 18_020, status: 402 }, 'out of credits'],
     ['F36', '18025 under a 403', { kind: 'code', code: 18_025, status: 403 }, 'not allowed'],
     ['F36', '40000', { kind: 'code', code: 40_000 }, 'did not accept something in the request'],
+    ['F36', '10104', { kind: 'code', code: 10_104 }, 'avatar, the voice or the recording'],
     ['F36', '18001', { kind: 'code', code: 18_001 }, 'did not accept something in the request'],
   ] satisfies [string, string, Trouble, string][])(
     '%s: %s fails the video with its reason, and is not sent again',
@@ -163,6 +164,22 @@ describe('an answer that was lost', () => {
       expect(stage.card('v')).toContain('nobody can know whether it took the script');
     },
   );
+
+  it('F38: an error of Jogg is not called a lost answer; after another try what is said is of that one', async () => {
+    const stage = await story({ kind: 'code', code: 50_000 });
+    expect([stage.card('v').includes('(code 50000)'), stage.card('v').includes('lost')]).toEqual([
+      true,
+      false,
+    ]);
+    expect((await stage.video('v'))?.answered).toMatchObject({ code: 50_000 });
+    stage.jogg.fault({ match: PAID, kind: 'reset' });
+    await stage.press('v', { choice: 'ask_again', confirmation: 1 });
+    await stage.finish();
+    expect([(await stage.video('v'))?.answered, stage.card('v').includes('was lost')]).toEqual([
+      null,
+      true,
+    ]);
+  });
 
   it('F41: a byte order mark before the answer does no harm', async () => {
     expect(await end(await story({ kind: 'bom' }), 'v')).toEqual(DELIVERED);

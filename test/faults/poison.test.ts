@@ -1,10 +1,13 @@
 import { expect, it } from 'vitest';
 import type { PostOutcome } from '../../src/domain/outcome.ts';
+import type { Messenger } from '../../src/domain/ports.ts';
 import type { Slot, Video } from '../../src/domain/video.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createClaims } from '../../src/store/claims.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAdvance } from '../../src/videos/advance.ts';
+import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { rowsOf } from './rows.ts';
@@ -20,6 +23,16 @@ async function tenVideos(poisoned: string | null) {
   const store = createVideoStore({ keyvFor: state.keyvFor, note });
   const shown: Record<string, { slots: Slot[]; at: number }> = {};
   const startedAt = clock.now();
+  const messenger: Messenger = {
+    async post(video: Video, slot: Slot): Promise<PostOutcome> {
+      const slots = [...(shown[video.id]?.slots ?? []), slot];
+      shown[video.id] = { slots, at: clock.now() - startedAt };
+      return { kind: 'done', channel: 'C1', ts: `${slots.length}.0`, inThread: true };
+    },
+    edit: async () => ({ kind: 'done' }),
+    find: async () => ({ kind: 'blind' }),
+    withdraw: async () => ({ kind: 'done' }),
+  };
   const advance = createAdvance({
     store,
     renderer: {
@@ -31,16 +44,7 @@ async function tenVideos(poisoned: string | null) {
         return { kind: 'succeeded', result: { videoUrl, coverUrl: null, title: null, seconds: 4 } };
       },
     },
-    messenger: {
-      async post(video: Video, slot: Slot): Promise<PostOutcome> {
-        const slots = [...(shown[video.id]?.slots ?? []), slot];
-        shown[video.id] = { slots, at: clock.now() - startedAt };
-        return { kind: 'done', channel: 'C1', ts: `${slots.length}.0`, inThread: true };
-      },
-      edit: async () => ({ kind: 'done' }),
-      find: async () => ({ kind: 'blind' }),
-      withdraw: async () => ({ kind: 'done' }),
-    },
+    messenger,
     storeFile: async () => ({ kind: 'impossible', why: 'no files here' }),
     prepareAudio: async () => ({ kind: 'later', afterMs: null }),
     place: () => null,
@@ -54,16 +58,22 @@ async function tenVideos(poisoned: string | null) {
     webhook: () => false,
     note,
   });
-  const told: string[] = [];
   const queue = createEmbeddedQueue({
     db: state.db,
     clock,
     chance: () => 0.5,
     run: advance,
-    lanes: { prompt: 2, poll: 2 },
+    lanes: { prompt: 2, poll: 2, file: 2 },
     leaseMs: 30_000,
     note,
-    onQuarantine: async (id) => void told.push(id),
+    onQuarantine: createSayQuarantined({
+      messenger,
+      claims: createClaims({ keyvFor: state.keyvFor, about: 'quarantined' }),
+      clock,
+      chance: () => 0.5,
+      stopping: new AbortController().signal,
+      note,
+    }),
   });
   await queue.start();
   for (let index = 0; index < 10; index += 1) {
@@ -88,7 +98,7 @@ async function tenVideos(poisoned: string | null) {
   await stopping;
   state.close();
   const { [poisoned ?? '']: _, ...others } = shown;
-  return { poisonedSlots: shown[poisoned ?? '']?.slots, others, told, events };
+  return { poisonedSlots: shown[poisoned ?? '']?.slots, others, events };
 }
 
 it('F49: a record that cannot be read is set aside after five tries, said aloud, and holds up no other video', async () => {
@@ -98,7 +108,7 @@ it('F49: a record that cannot be read is set aside after five tries, said aloud,
   for (const { slots } of Object.values(poisoned.others)) expect(slots).toEqual(['card', 'result']);
   const counted = (event: string) => poisoned.events.filter((each) => each === event).length;
   expect([counted('task_failed'), counted('task_quarantined')]).toEqual([5, 1]);
-  expect([poisoned.poisonedSlots, poisoned.told]).toEqual([['card'], ['v3']]);
+  expect(poisoned.poisonedSlots).toEqual(['card', 'direct']);
 });
 
 it('the row of this file is F49', ({ task }) => {

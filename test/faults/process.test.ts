@@ -164,7 +164,7 @@ describe.concurrent('a fault that nobody expected', () => {
 
 const GOOD = {
   SLACK_BOT_TOKEN: 'xoxb-good',
-  SLACK_SIGNING_SECRET: 'signing',
+  SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
   JOGG_API_KEY: 'key',
 };
 
@@ -175,13 +175,19 @@ describe('settings', () => {
     ['SLACK_BOT_TOKEN', 'xoxb CANARY'],
     ['SLACK_APP_TOKEN', 'xoxb-CANARY'],
     ['SLACK_SIGNING_SECRET', 'CANARY CANARY'],
+    ['SLACK_BOT_TOKEN', '“xoxb-CANARY”'],
+    ['SLACK_SIGNING_SECRET', 'xoxb-CANARY'],
+    ['SLACK_SIGNING_SECRET', 'CANARY'],
     ['SLACK_API_URL', 'CANARY'],
     ['JOGG_API_KEY', undefined],
     ['JOGG_API_KEY', 'CANARY CANARY'],
+    ['JOGG_API_KEY', 'xoxb-CANARY'],
     ['JOGG_API_URL', 'ftp://CANARY'],
+    ['JOGG_API_URL', 'https://CANARY/v1'],
     ['JOGG_API_VERSION', 'vCANARY'],
     ['JOGG_WEBHOOK_SECRET', 'CANARY,,'],
     ['PUBLIC_URL', 'CANARY'],
+    ['PUBLIC_URL', 'https://x.example/?CANARY'],
     ['STATE_URL', 'CANARY'],
     ['PORT', 'CANARY'],
     ['PORT', '70000'],
@@ -222,6 +228,16 @@ describe('settings', () => {
       ['JOGG_API_KEY', 'STATE_URL', 'PORT'],
       false,
     ]);
+  });
+
+  it('F90: a misspelt name that stops nothing is told in the log with the right one', async ({
+    expect,
+    onTestFinished,
+  }) => {
+    const program = await onProgram({ atEnd: onTestFinished, env: { JOGG_API_VERSOIN: 'CANARY' } });
+    const life = await program.start();
+    const told = life.said('setting_unknown', 'JOGG_API_VERSOIN","says":"is unknown: did you mean');
+    expect([told, life.output.join('').includes('CANARY')]).toEqual([true, false]);
   });
 });
 

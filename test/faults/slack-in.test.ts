@@ -10,9 +10,12 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { ADA, ADA_AND_APP, GRACE, MARKETING, SALES, TEAM } from '../../sandbox/slack/seed.ts';
 import { signAsSlack } from '../../src/http/slack-signature.ts';
 import { kindOf, onStage, type Stage, until } from '../support/stage.ts';
+import { byHand } from './by-hand.ts';
 import { numbers, rowsOf } from './rows.ts';
 import { NOT_APPLICABLE } from './slack-not-applicable.ts';
+import { SHOWN } from './slack-story.ts';
 
+const MINUTE = 60_000;
 const SECRET = 'canary-signing';
 const FORM = 'application/x-www-form-urlencoded';
 const JSON_TYPE = 'application/json';
@@ -259,21 +262,32 @@ describe('a form at a bad moment', () => {
 });
 
 describe('an app that was removed', () => {
-  it('F32: while Jogg renders: nothing is posted, one call learns of it, and the video ends', async () => {
+  it('F32: while Jogg renders: nothing is posted, one call learns of it, and the video waits', async () => {
     const stage = await onStage({ jogg: { renderMs: 700 } });
     await stage.make();
     await until(() => stage.lines.some(({ fields }) => fields['to'] === 'rendering'));
     await until(() => doings(stage).includes('chat.update'));
     const before = doings(stage).length;
     await stage.driver.uninstall();
-    const waiting = async () => {
-      const text = await (await fetch(`${stage.url}/metrics`)).text();
-      return /jogg_slack_tasks\{state="resting"\} (\d+)/.exec(text)?.[1];
-    };
     await until(() => stage.lines.some(({ event }) => event === 'slack_refused'));
     await until(() => stage.lines.some(({ fields }) => fields['to'] === 'ready'));
-    while ((await waiting()) !== '1') await new Promise((resolve) => setTimeout(resolve, 20));
+    await new Promise((resolve) => setTimeout(resolve, 300));
     expect([doings(stage).slice(before).length, jobs(stage)]).toEqual([1, [1, 'card']]);
+  });
+
+  it('F32: while Jogg renders, and installed again an hour later: the result is shown, once', async () => {
+    const stage = await byHand({ renderMs: MINUTE });
+    stage.make('v');
+    await stage.pass(MINUTE / 3);
+    const times = Number.POSITIVE_INFINITY;
+    stage.slack.fault({ method: '*', kind: 'error', error: 'token_revoked', times });
+    await stage.pass(60 * MINUTE);
+    expect([await stage.state('v'), stage.shown('v').channel]).toEqual(['ready', ['card']]);
+    stage.slack.clearFaults();
+    await stage.finish();
+    const ended = [await stage.state('v'), stage.shown('v'), stage.paid()];
+    expect(ended).toEqual(['delivered', SHOWN, 1]);
+    expect(stage.message('v', 'card')?.text).toContain('Ready');
   });
 });
 

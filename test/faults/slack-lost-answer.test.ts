@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { ADA, ADA_AND_APP } from '../../sandbox/slack/seed.ts';
 import { webClientOptions } from '../../src/slack/web-client.ts';
 import { kindOf, onStage, until } from '../support/stage.ts';
-import { byHand } from './by-hand.ts';
+import { byHand, type HandStage } from './by-hand.ts';
 import { rowsOf } from './rows.ts';
 import { end, SHOWN, story, type Trouble, within } from './slack-story.ts';
 
@@ -56,6 +57,36 @@ describe('an answer that was lost', () => {
     expect(seeing.message('edit', 'card')?.text).toContain('Ready');
     expect(JSON.stringify([seeing.lines, blind.lines])).not.toContain('secret');
   });
+
+  it.each([
+    ['F5', 'after', { done: true }, ['card', 'direct']],
+    ['F4', 'instead of', { done: false }, ['direct']],
+  ] as const)(
+    '%s: status 500 %s a card in its requester’s own direct message is not repeated there: the video goes on, and its end is told there',
+    async (_, _when, { done }, direct) => {
+      const spec: Trouble = { kind: 'status', status: 500, done };
+      const told = { state: 'delivered', channel: [], direct, sent: 1 };
+      const by = async (stage: HandStage, name: string, channel: string) => {
+        await story(stage, name, 'card', spec, { channel });
+        return end(stage, name, 'card');
+      };
+      const blind = await byHand({ history: false });
+      const seeing = await byHand();
+      // A person's name for it does not say where it is, so there nobody can look either.
+      expect([
+        await by(blind, 'person', ADA),
+        await by(blind, 'conversation', ADA_AND_APP),
+        await by(seeing, 'person', ADA),
+      ]).toEqual([told, told, told]);
+      expect([blind.paid(), seeing.paid()]).toEqual([2, 1]);
+      expect(blind.message('person', 'direct')?.text).toContain('.mp4');
+      expect(blind.message('person', 'direct')?.text).not.toContain('You read this here');
+
+      const found = await by(seeing, 'conversation', ADA_AND_APP);
+      const sent = done ? 1 : 2;
+      expect(found).toEqual({ ...told, direct: ['card', 'result'], sent });
+    },
+  );
 
   it('F9: the app gives a call of Slack 10 s', () => {
     expect(webClientOptions('https://slack.com/api/').timeout).toBe(10 * SECOND);

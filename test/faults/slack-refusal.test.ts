@@ -93,7 +93,7 @@ describe('a refusal', () => {
   });
 
   it.each([['token_revoked'], ['account_inactive'], ['invalid_auth'], ['not_authed']])(
-    'F14: after %s nothing more is asked for the workspace nor paid, until it is renewed',
+    'F14: after %s one call in five minutes is made for the workspace and nothing paid, until it is renewed: then all is shown, once',
     async (error) => {
       const stage = await byHand();
       for (const name of ['one', 'two', 'three']) stage.make(name);
@@ -107,7 +107,7 @@ describe('a refusal', () => {
       // What was under way when the first answer came is not called back.
       const asked = stage.slack.log.slice(before).length;
       expect(asked).toBeLessThanOrEqual(3);
-      expect([await stage.state('four'), stage.paid()]).toEqual(['failed', 3]);
+      expect([await stage.state('four'), stage.paid()]).toEqual(['requested', 3]);
 
       stage.make('five');
       await stage.pass(10 * SECOND);
@@ -115,18 +115,39 @@ describe('a refusal', () => {
       await stage.pass(5 * MINUTE);
       stage.make('six');
       await stage.pass(10 * SECOND);
-      stage.make('seven');
-      await stage.pass(10 * SECOND);
       expect(stage.slack.log.slice(before).length).toBe(asked + 1);
+      await stage.pass(55 * MINUTE);
+      expect(stage.slack.log.slice(before).length).toBeLessThanOrEqual(asked + 12);
+      expect(stage.paid()).toBe(3);
 
       stage.slack.clearFaults();
       await stage.pass(5 * MINUTE);
       stage.make('renewed');
       await stage.finish();
-      expect([await stage.state('renewed'), stage.shown('renewed')]).toEqual(['delivered', SHOWN]);
+      const names = ['one', 'two', 'three', 'four', 'five', 'six', 'renewed'];
+      const ends = await Promise.all(names.map((name) => end(stage, name)));
+      for (const { sent: _, ...ended } of ends)
+        expect(ended).toEqual({ state: 'delivered', ...SHOWN });
+      expect(stage.paid()).toBe(names.length);
       expect(JSON.stringify(stage.lines)).toContain(`"error":"${error}"`);
     },
   );
+
+  it('F14: where the token is never renewed every video ends, the new ones unpaid, and no task goes on', async () => {
+    const stage = await byHand();
+    for (const name of ['one', 'two']) stage.make(name);
+    await stage.pass(5 * SECOND);
+    const before = stage.slack.log.length;
+    const times = Number.POSITIVE_INFINITY;
+    stage.slack.fault({ method: '*', kind: 'error', error: 'token_revoked', times });
+    await stage.pass(MINUTE);
+    stage.make('three');
+    await stage.finish();
+    const states = await Promise.all(['one', 'two', 'three'].map(stage.state));
+    expect([states, stage.paid()]).toEqual([['failed', 'failed', 'expired'], 2]);
+    // All have ended after two days, with a probe in five minutes at most.
+    expect(stage.slack.log.slice(before).length).toBeLessThanOrEqual(2 * 24 * 12 + 10);
+  });
 
   it('F16: the log names the scope that is missing', async () => {
     const stage = await byHand();

@@ -21,9 +21,10 @@ export async function story(
   name: string,
   slot: 'card' | 'result',
   trouble: Trouble,
+  origin: Parameters<HandStage['make']>[1] = {},
 ): Promise<Awaited<ReturnType<typeof end>>> {
   stage.trouble(name, slot, { ...trouble, method: 'chat.postMessage' });
-  stage.make(name);
+  stage.make(name, origin);
   await stage.finish();
   return end(stage, name, slot);
 }

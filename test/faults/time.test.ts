@@ -91,7 +91,7 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
     clock: appClock,
     chance: () => 0.5,
     run: advance,
-    lanes: { prompt: 2, poll: 2 },
+    lanes: { prompt: 2, poll: 2, file: 2 },
     leaseMs: 30_000,
     note: () => undefined,
   });
@@ -169,7 +169,7 @@ async function plant(file: string, projects: readonly string[]): Promise<void> {
     clock: createVirtualClock(),
     chance: () => 0.5,
     run: async () => 'until woken',
-    lanes: { prompt: 1, poll: 1 },
+    lanes: { prompt: 1, poll: 1, file: 1 },
     leaseMs: 1,
     note: () => undefined,
   });
@@ -212,7 +212,8 @@ describe('ten thousand videos that wait at a start', () => {
     const began = performance.now();
     await program.start();
     const startMs = performance.now() - began;
-    await new Promise((resolve) => setTimeout(resolve, 2_500));
+    // Longer than it takes until the start is looked over, which asks Jogg, too.
+    await new Promise((resolve) => setTimeout(resolve, 8_000));
     const metrics = await (await fetch(`${program.url}/metrics`)).text();
     const rss = Number(/^process_resident_memory_bytes (\S+)$/m.exec(metrics)?.[1]);
     const gets = program.jogg.log.filter(({ method }) => method === 'GET').map(({ at }) => at);
@@ -249,7 +250,7 @@ describe('ten thousand videos that wait at a start', () => {
         perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
         return 'until woken';
       },
-      lanes: { prompt: 8, poll: 8 },
+      lanes: { prompt: 8, poll: 8, file: 8 },
       leaseMs: 30_000,
       note: () => undefined,
     });

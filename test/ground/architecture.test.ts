@@ -36,6 +36,9 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   'main.ts': [],
 };
 
+/** Where a version of Jogg's API may be named: the adapter, its setting, the schema of stored projects. */
+const VERSIONED = ['jogg', 'config.ts', 'domain/video.ts'];
+
 /** `src/videos` and `src/catalogue` are use cases: adapters reach them through ports alone. */
 const GROUND_ONLY = ['videos', 'catalogue'];
 
@@ -106,6 +109,14 @@ describe('the floors', () => {
       .filter(({ text }) => word.test(text.replace(/^\s*(\/?\*|\/\/).*$/gm, '')))
       .map(({ path }) => path);
     expect(files).toEqual([file]);
+  });
+
+  it("no version of Jogg's API is named above jogg/", () => {
+    const naming = read()
+      .filter(({ path }) => !VERSIONED.includes(path) && !VERSIONED.includes(placeOf(path)))
+      .filter(({ text }) => /(['"`])v[12]\1|\.v[12]\b/.test(text))
+      .map(({ path }) => path);
+    expect(naming).toEqual([]);
   });
 
   it('no file is longer than 300 lines and none is nested deeper than two folders', () => {

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, type Problem, readConfig } from '../../src/config.ts';
+import { ConfigError, misspelt, type Problem, readConfig } from '../../src/config.ts';
 
-const ENOUGH = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: 's3cret', JOGG_API_KEY: 'key' };
+const SIGNING = '0123456789abcdef0123456789ABCDEF';
+const ENOUGH = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: SIGNING, JOGG_API_KEY: 'key' };
 
 function problemsOf(env: Record<string, string>): readonly Problem[] {
   try {
@@ -19,7 +20,7 @@ describe('the settings', () => {
       slack: {
         botToken: 'xoxb-1',
         apiUrl: 'https://slack.com/api/',
-        mode: { kind: 'http', signingSecret: 's3cret' },
+        mode: { kind: 'http', signingSecret: SIGNING },
       },
       jogg: { apiKey: 'key', apiUrl: 'https://api.jogg.ai', version: 'v1', webhookSecrets: [] },
       publicUrl: null,
@@ -51,14 +52,28 @@ describe('the settings', () => {
     ['SLACK_BOT_TOKEN', 'xapp-canary'],
     ['SLACK_BOT_TOKEN', 'xoxb canary'],
     ['SLACK_APP_TOKEN', 'xoxb-canary'],
+    ['SLACK_BOT_TOKEN', '“xoxb-canary”'],
+    ['SLACK_BOT_TOKEN', '"xoxb-canary"'],
+    ['SLACK_APP_TOKEN', 'xapp-canary’'],
+    ['SLACK_APP_TOKEN', 'xoxb-can ary'],
     ['SLACK_SIGNING_SECRET', 'can ary'],
+    ['SLACK_SIGNING_SECRET', 'xapp-canary'],
+    ['SLACK_SIGNING_SECRET', 'xoxb-canary'],
+    ['SLACK_SIGNING_SECRET', 'canary'],
     ['SLACK_API_URL', 'canary'],
     ['JOGG_API_KEY', 'can ary'],
+    ['JOGG_API_KEY', 'kéy-canary'],
+    ['JOGG_API_KEY', 'xoxb-canary'],
+    ['JOGG_API_KEY', 'xapp-canary'],
     ['JOGG_API_URL', 'ftp://canary'],
+    ['JOGG_API_URL', 'https://canary.example/v1'],
+    ['JOGG_API_URL', 'https://canary.example/V2/'],
     ['JOGG_API_VERSION', 'canary'],
     ['JOGG_WEBHOOK_SECRET', 'a,b,canary'],
     ['JOGG_WEBHOOK_SECRET', 'canary,'],
     ['PUBLIC_URL', 'canary'],
+    ['PUBLIC_URL', 'https://x.example/?canary'],
+    ['PUBLIC_URL', 'https://x.example/#canary'],
     ['VIDEO_HOSTS', '.com'],
     ['VIDEO_HOSTS', 'https://res.jogg.ai'],
     ['VIDEO_HOSTS', '10.0.0.1'],
@@ -75,6 +90,47 @@ describe('the settings', () => {
     expect(problems.map((problem) => problem.variable)).toEqual([variable]);
     expect(JSON.stringify(problems)).not.toMatch(/canary|can ary/);
     expect(problems[0]?.mend.length).toBeGreaterThan(10);
+  });
+
+  it.each([
+    [{ SLACK_BOT_TOKEN: '“xoxb-1”' }, /has a character that no token has: .*without quotes/],
+    [{ JOGG_API_KEY: 'xoxb-1' }, /is one of Slack's tokens/],
+    [{ SLACK_SIGNING_SECRET: 'xapp-1' }, /is one of Slack's tokens/],
+    [{ SLACK_SIGNING_SECRET: 'abc' }, /32 hexadecimal digits/],
+    [{ JOGG_API_URL: 'https://api.jogg.ai/v2' }, /leave the version out/],
+    [{ PUBLIC_URL: 'https://x.example/?a=1' }, /leave out what begins with \? or #/],
+  ])('%o is mended with words that fit it', (over, mend) => {
+    expect(problemsOf({ ...ENOUGH, ...over }).map((each) => each.mend)).toEqual([
+      expect.stringMatching(mend),
+    ]);
+  });
+
+  it("a signing secret of another form is one where the Web API is not Slack's own", () => {
+    const env = { ...ENOUGH, SLACK_SIGNING_SECRET: 'my-own', SLACK_API_URL: 'http://127.0.0.1:9/' };
+    expect(problemsOf(env)).toEqual([]);
+  });
+
+  it('a version and a log level may be written in any case', () => {
+    const config = readConfig({ ...ENOUGH, JOGG_API_VERSION: 'V2', LOG_LEVEL: 'Debug' });
+    expect([config.jogg.version, config.logLevel]).toEqual(['v2', 'debug']);
+  });
+
+  it('a misspelt name is told with the right one, beside what is missing because of it', () => {
+    const { JOGG_API_KEY: JOGG_APIKEY, ...rest } = ENOUGH;
+    expect(problemsOf({ ...rest, JOGG_APIKEY }).map(({ variable }) => variable)).toEqual([
+      'JOGG_API_KEY',
+      'JOGG_APIKEY',
+    ]);
+    expect(misspelt({ ...ENOUGH, JOGG_APIKEY: 'canary', LOGLEVEL: 'x', LOG_LEVLE: 'x' })).toEqual([
+      { variable: 'JOGG_APIKEY', mend: 'is unknown: did you mean JOGG_API_KEY?' },
+      { variable: 'LOG_LEVLE', mend: 'is unknown: did you mean LOG_LEVEL?' },
+    ]);
+  });
+
+  it('a misspelt name alone stops nothing, and names that are nobody’s are not looked at', () => {
+    expect(problemsOf({ ...ENOUGH, PUBLIC_ULR: 'https://x.example' })).toEqual([]);
+    const others = { LOG_FILE: 'x', SLACK_CHANNEL: 'x', POTR: '1', JOGG_APIKEY: '', PORT: '1' };
+    expect(misspelt({ ...ENOUGH, ...others })).toEqual([]);
   });
 
   it('an empty variable counts as unset and blanks around a value do not matter', () => {

@@ -22,6 +22,7 @@ const refused = (reason: string) => ({
   failure: { reason, detail: 'what Jogg said', rid: 'r1' },
 });
 const UNKNOWN = { kind: 'unknown' };
+const answered = (code: number) => ({ kind: 'unknown', answered: { code, rid: 'r1' } });
 
 describe('an error of the paid request', () => {
   it.each(['key', 'credit', 'permission', 'parameter'] as const)(
@@ -31,20 +32,28 @@ describe('an error of the paid request', () => {
     },
   );
 
-  it.each([
-    [400, true],
-    [401, true],
-    [402, true],
-    [403, true],
-    [422, true],
-    [200, false],
-    [404, false],
-    [500, false],
-    [null, false],
-  ])('that says "not found" with status %s is a refusal: %s', (httpStatus, refuses) => {
-    const outcome = classifySubmit(new JoggAnswerError('not_found', facts({ httpStatus })));
-    expect(outcome).toEqual(refuses ? refused('not_found') : UNKNOWN);
+  it.each([200, 400, 404])('10104 with status %s: what was chosen is gone', (httpStatus) => {
+    const error = new JoggAnswerError('not_found', facts({ joggCode: 10104, httpStatus }));
+    expect(classifySubmit(error)).toEqual(refused('choice_gone'));
   });
+
+  it.each([
+    [10104, 500],
+    [77, 404],
+  ])('code %i with status %i leaves doubt, and is kept', (joggCode, httpStatus) => {
+    const error = new JoggAnswerError('not_found', facts({ joggCode, httpStatus }));
+    expect(classifySubmit(error)).toEqual(answered(joggCode));
+  });
+
+  it.each([
+    ['an error that nobody knows', new JoggAnswerError('jogg', facts({ joggCode: 50000 })), 50000],
+    ['no video', new JoggUnreadableError('x', facts({ joggCode: 0 }), {}), 0],
+  ])(
+    'that came in an answer of Jogg with %s keeps its code and its request id',
+    (_, error, code) => {
+      expect(classifySubmit(error)).toEqual(answered(code));
+    },
+  );
 
   it('that asks for patience is tried later, as long as Jogg asks', () => {
     const error = new JoggAnswerError('rate', facts({ retryAfterMs: 7_000 }));

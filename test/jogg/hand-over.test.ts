@@ -67,6 +67,27 @@ describe.each(VERSIONS.map((version) => ({ name: version[0], version })))(
       expect(outcome).toMatchObject({ kind: 'refused', failure: { reason } });
     });
 
+    it('is put again at a new address where the storage refuses it, and then given up', async () => {
+      const { outcome, requests, notes } = await handedOver(version, null, raw('SECRET', 403));
+      expect(outcome).toEqual({
+        kind: 'refused',
+        failure: { reason: 'audio', detail: 'storage', rid: null },
+      });
+      expect(requests.map(({ method }) => method)).toEqual(['POST', 'PUT', 'POST', 'PUT']);
+      expect(notes.map((note) => /jogg_upload_failed .*"http_status":403/.test(note))).toEqual([
+        true,
+        true,
+      ]);
+      expect(notes.join()).not.toContain('SECRET');
+    });
+
+    it('is handed over where only the first signature is refused', async () => {
+      const { outcome } = await handedOver(version, null, (response, seen, count) =>
+        raw('', count === 2 ? 403 : 200)(response, seen, count),
+      );
+      expect(outcome).toMatchObject({ kind: 'done' });
+    });
+
     it.each([
       ['Jogg is down', raw('busy', 503), undefined],
       ['its storage is', null, raw('SECRET', 500)],

@@ -70,26 +70,53 @@ export function openApiCheck(file: string, version: 'v1' | 'v2'): (sent: Sent) =
   }
 
   function resolved(parameter: Parameter & { readonly $ref?: string }): Parameter {
-    if (parameter.$ref === undefined) return parameter;
-    const steps = parameter.$ref.replace('#/', '').split('/');
-    return steps.reduce<unknown>((at, step) => (at as Dict)[step], spec) as Parameter;
+    return parameter.$ref === undefined ? parameter : (at(parameter.$ref) as Parameter);
   }
 
   function bodyFaults(operation: Operation, body: unknown): string[] {
     const schema = operation.requestBody?.content?.['application/json']?.schema;
     if (!schema) return body === null || body === undefined ? [] : ['has a body'];
     const validate = ajv.compile(absolute(schema));
-    if (validate(body)) return unknownFields(schema, body);
-    return [ajv.errorsText(validate.errors)];
+    const unknown = unknownFields(schema, body);
+    if (validate(body)) return unknown;
+    // Each by itself, so that one that is known to be wrong in the file hides no other.
+    return [...(validate.errors ?? []).map((error) => ajv.errorsText([error])), ...unknown];
   }
 
-  /** The specification does not forbid unknown fields; we never send one. */
-  function unknownFields(schema: Dict, body: unknown): string[] {
-    const properties = schema['properties'] as Dict | undefined;
-    if (!properties || typeof body !== 'object' || body === null) return [];
-    return Object.keys(body).flatMap((name) =>
-      name in properties ? [] : [`body.${name} is unknown`],
-    );
+  /** The specification does not forbid unknown fields; we never send one, however deep. */
+  function unknownFields(schema: Dict, value: unknown, at = 'body'): string[] {
+    const whole = dereferenced(schema);
+    if (Array.isArray(value)) {
+      const items = whole['items'] as Dict | undefined;
+      return items ? value.flatMap((each) => unknownFields(items, each, `${at}[]`)) : [];
+    }
+    const properties = propertiesOf(whole);
+    if (!properties || typeof value !== 'object' || value === null) return [];
+    return Object.entries(value).flatMap(([name, inner]) => {
+      const field = properties[name];
+      return field ? unknownFields(field, inner, `${at}.${name}`) : [`${at}.${name} is unknown`];
+    });
+  }
+
+  /** What a schema and its parts know; undefined where it says nothing of its fields. */
+  function propertiesOf(schema: Dict): Record<string, Dict> | undefined {
+    const parts = ['allOf', 'oneOf', 'anyOf'].flatMap((key) => (schema[key] ?? []) as Dict[]);
+    const all = [
+      schema['properties'],
+      ...parts.map((part) => propertiesOf(dereferenced(part))),
+    ].filter((each) => each !== undefined);
+    return all.length === 0 ? undefined : Object.assign({}, ...all);
+  }
+
+  function dereferenced(schema: Dict): Dict {
+    const reference = schema['$ref'];
+    if (typeof reference !== 'string') return schema;
+    return dereferenced(at(reference) as Dict);
+  }
+
+  function at(reference: string): unknown {
+    const steps = reference.replace('#/', '').split('/');
+    return steps.reduce<unknown>((found, step) => (found as Dict)[step], spec);
   }
 }
 

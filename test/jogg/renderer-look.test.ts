@@ -127,11 +127,11 @@ describe('a look at a project', () => {
     ['HTML', raw(page), { kind: 'later', afterMs: null }],
     ['data that is null', ok(null), { kind: 'later', afterMs: null }],
     ['a 404 of a proxy', raw('404 page not found', 404), { kind: 'later', afterMs: null }],
-  ] as const)('answered with %s', async (_, reply, outcome) => {
-    const { renderer, notes } = await buildRenderer(reply, 'v1');
+  ] as const)('answered with %s, is one GET', async (_, reply, outcome) => {
+    const { renderer, notes, requests } = await buildRenderer(reply, 'v1');
 
     expect(await renderer.look({ id: 'p1', version: 'v1' })).toEqual(outcome);
-    expect(notes).toMatchObject([{ event: 'jogg_look_failed' }]);
+    expect([notes, requests]).toMatchObject([[{ event: 'jogg_look_failed' }], [{ method: 'GET' }]]);
   });
 
   it('asks with the version that started the project, whichever is chosen now', async () => {

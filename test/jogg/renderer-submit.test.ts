@@ -7,6 +7,10 @@ import { order } from './order.ts';
 import { createAdapterDeps, cut, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const unknown = { kind: 'unknown' };
+const doubt = (code: number, rid: string | null = 'rid-1') => ({
+  kind: 'unknown',
+  answered: { code, rid },
+});
 const refused = (reason: string, code: number) => ({
   kind: 'refused',
   failure: { reason, detail: `msg of ${code}`, rid: 'rid-1' },
@@ -30,23 +34,25 @@ const answers: [string, Reply, object][] = [
   ['HTTP 402 in an envelope', no(77, 402), refused('credit', 77)],
   ['HTTP 403 in an envelope', no(77, 403), refused('permission', 77)],
   ['HTTP 422 in an envelope', no(77, 422), refused('parameter', 77)],
-  ['10104 under HTTP 400', no(10104, 400), refused('not_found', 10104)],
+  ['10104', no(10104), refused('choice_gone', 10104)],
+  ['10104 under HTTP 400', no(10104, 400), refused('choice_gone', 10104)],
+  ['10104 under HTTP 404', no(10104, 404), refused('choice_gone', 10104)],
   [
     'an envelope without data',
     json({ code: 18020, msg: 'no' }),
     { kind: 'refused', failure: { reason: 'credit', detail: 'no', rid: null } },
   ],
-  ['10104', no(10104), unknown],
-  ['HTTP 404 in an envelope', no(77, 404), unknown],
+  ['10104 under HTTP 500', no(10104, 500), doubt(10104)],
+  ['HTTP 404 in an envelope', no(77, 404), doubt(77)],
   ['HTTP 400 of a proxy', raw(page, 400), unknown],
   ['HTTP 403 of a proxy', raw(page, 403), unknown],
   ['HTTP 401 as other JSON', json({ message: 'no' }, 401), unknown],
-  ['50000', no(50000), unknown],
-  ['50000 under HTTP 400', no(50000, 400), unknown],
+  ['50000', no(50000), doubt(50000)],
+  ['50000 under HTTP 400', no(50000, 400), doubt(50000)],
   ['HTTP 500', raw('', 500), unknown],
   ['HTTP 502 of a proxy', raw(page, 502), unknown],
-  ['HTTP 503 in an envelope', no(77, 503), unknown],
-  ['an unknown code', no(10301), unknown],
+  ['HTTP 503 in an envelope', no(77, 503), doubt(77)],
+  ['an unknown code', no(10301), doubt(10301)],
   ['HTML', raw(page), unknown],
   ['nothing', raw(''), unknown],
   ['truncated JSON', raw('{"code":0,"data":{"project_id":"a"'), unknown],
@@ -55,19 +61,23 @@ const answers: [string, Reply, object][] = [
   ['a redirect', raw('', 307, { location: '/elsewhere' }), unknown],
   ['2 MiB', raw('x'.repeat(2 * 1024 * 1024)), unknown],
   ['no code', json({ data: { project_id: 'a', video_id: 'a' } }), unknown],
-  ['code 0 without data', json({ code: 0 }), unknown],
-  ['code 0 with null', ok(null), unknown],
-  ['code 0 with a list', ok(['a']), unknown],
-  ['code 0 without an id', ok({}), unknown],
-  ['code 0 with an empty id', ok({ project_id: ' ', video_id: '' }), unknown],
-  ['code 0 with a null id', ok({ project_id: null, video_id: null }), unknown],
-  ['an id that is a path', ok({ project_id: '..', video_id: '..' }), unknown],
-  ['an id with a space in it', ok({ project_id: 'a b', video_id: 'a b' }), unknown],
-  ['an id of 10 kB', ok({ project_id: 'a'.repeat(10_000), video_id: 'a'.repeat(10_000) }), unknown],
+  ['code 0 without data', json({ code: 0 }), doubt(0, null)],
+  ['code 0 with null', ok(null), doubt(0)],
+  ['code 0 with a list', ok(['a']), doubt(0)],
+  ['code 0 without an id', ok({}), doubt(0)],
+  ['code 0 with an empty id', ok({ project_id: ' ', video_id: '' }), doubt(0)],
+  ['code 0 with a null id', ok({ project_id: null, video_id: null }), doubt(0)],
+  ['an id that is a path', ok({ project_id: '..', video_id: '..' }), doubt(0)],
+  ['an id with a space in it', ok({ project_id: 'a b', video_id: 'a b' }), doubt(0)],
+  [
+    'an id of 10 kB',
+    ok({ project_id: 'a'.repeat(10_000), video_id: 'a'.repeat(10_000) }),
+    doubt(0),
+  ],
   [
     'an id that a number cannot hold',
     raw('{"code":0,"data":{"project_id":9007199254740993,"video_id":9007199254740993}}'),
-    unknown,
+    doubt(0, null),
   ],
 ];
 
@@ -79,6 +89,13 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
     expect(requests).toHaveLength(1);
     expect(notes).toMatchObject([{ event: 'jogg_submit_failed' }]);
     expect(JSON.stringify(notes)).not.toMatch(/Hello from Slack|msg of|html/);
+  });
+
+  it('leaves the code and the request id of an error that nobody knows in the log', async () => {
+    const { renderer, notes } = await buildRenderer(no(10301), version);
+    await renderer.submit(order);
+
+    expect(notes).toMatchObject([{ fields: { jogg_code: 10301, rid: 'rid-1' } }]);
   });
 
   it('has surely not arrived where nobody listens, and is for later', async () => {

@@ -110,6 +110,41 @@ describe('our webhook endpoint', () => {
     ]);
   });
 
+  it('gets a double where Jogg refuses its events, as v1 does those of v2', async () => {
+    const foreign = endpoint({ events: ['generated_avatar_video_success'] });
+    const { api, changes } = await setUp([foreign], 'enveloped', (response, seen, count) =>
+      (seen.method === 'PUT' ? no(40000) : ok(endpoint({ endpoint_id: 'e2', secret: 's2' })))(
+        response,
+        seen,
+        count,
+      ),
+    );
+
+    expect(await ensureEndpoint({ api, url, events })).toEqual({
+      id: 'e2',
+      secret: 's2',
+      secrets: ['s2', 's1'],
+      was: 'created',
+    });
+    expect(changes().map(({ method, body }) => ({ method, body }))).toEqual([
+      {
+        method: 'PUT',
+        body: { url, events: ['generated_avatar_video_success', ...events], status: 'enabled' },
+      },
+      { method: 'POST', body: { url, events, status: 'enabled' } },
+    ]);
+  });
+
+  it('gets no double where an update is refused for another reason', async () => {
+    const foreign = endpoint({ events: ['generated_avatar_video_success'] });
+    const { api, changes } = await setUp([foreign], 'enveloped', no(18025));
+
+    expect(await thrownBy(ensureEndpoint({ api, url, events }))).toMatchObject({
+      code: 'permission',
+    });
+    expect(changes().map(({ method }) => method)).toEqual(['PUT']);
+  });
+
   it('keeps its known secret where the update does not repeat it', async () => {
     const change = ok(endpoint({ secret: undefined }));
     const { api } = await setUp([endpoint({ status: 'disabled' })], 'enveloped', change);

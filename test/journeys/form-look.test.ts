@@ -114,6 +114,35 @@ describe.concurrent('before paying', () => {
     ]);
   });
 
+  it('a voice that was only proposed is proposed anew for the next script', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd });
+    const languages: (string | undefined)[] = [];
+    for (const script of ['Hello everybody, welcome to our sale', french]) {
+      const form = await openForm(stage, script);
+      languages.push(voiceOf(stage, form.chosen('voice'))?.language);
+      await stage.driver.submit({ viewId: form.viewId });
+      await stage.reply('result');
+    }
+    expect(languages).toEqual(['english', 'french']);
+  });
+
+  it('a voice that was chosen once stays the one to begin with', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd });
+    const first = await openForm(stage, 'Hello everybody, welcome to our sale');
+    const chosen = await first.act('voice', 'german');
+    await stage.driver.submit({ viewId: first.viewId });
+    await stage.reply('result');
+    const again = await openForm(stage, french);
+    const then = again.chosen('voice');
+    await stage.driver.submit({ viewId: again.viewId });
+    const last = await openForm(stage, french);
+    expect([then, last.chosen('voice')]).toEqual([chosen, chosen]);
+  });
+
   it('filters narrow the avatars that are offered', async ({ onTestFinished: atEnd }) => {
     const stage = await onStage({ atEnd });
     const form = await openForm(stage);

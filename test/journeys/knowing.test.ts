@@ -112,11 +112,21 @@ describe.concurrent('knowing when it is done', () => {
       const stateUrl = `sqlite://${join(folder, `change-${before}.sqlite`)}`;
       const env = { STATE_URL: stateUrl, JOGG_API_VERSION: before };
       const stage = await onStage({ atEnd, env, jogg: { renderMs: 800 } });
+      // Seen in the field while videos were made all the same.
+      stage.jogg.habits.quota = 'zero';
       await stage.make();
       await moved(stage, 'rendering');
       await stage.stop();
       const restarted = stage.jogg.log.length;
+      const logged = stage.lines.length;
       await stage.start({ JOGG_API_VERSION: after });
+      await until(() =>
+        stage.lines.slice(logged).some(({ event }) => event.startsWith('webhook_')),
+      );
+      const [registered] = stage.lines
+        .slice(logged)
+        .filter(({ event }) => event.startsWith('webhook_'));
+      expect(registered?.event).toBe('webhook_registered');
       await stage.reply('result');
       await stage.make();
       await until(() => stage.slots().length === 4);
@@ -126,6 +136,13 @@ describe.concurrent('knowing when it is done', () => {
         [before, after],
       ]);
       expect(looks.some((each) => each.startsWith(path))).toBe(true);
+      const told = await Promise.all(
+        [...stage.jogg.projects.keys()].map((id) => stage.jogg.deliver(id)),
+      );
+      expect(told.map((each) => new Set(each.map(({ status }) => status)))).toEqual([
+        new Set([200]),
+        new Set([200]),
+      ]);
     },
   );
 

@@ -20,7 +20,7 @@ export function build({ db, clock, run, owner = { host: 'here', pid: 1 }, lanes 
     clock,
     chance: () => 0.5,
     run,
-    lanes: { prompt: lanes, poll: lanes },
+    lanes: { prompt: lanes, poll: lanes, file: lanes },
     leaseMs: 30_000,
     note: (event, fields) => events.push({ event, task: fields?.['task'] }),
     owner: createLeaseOwner({

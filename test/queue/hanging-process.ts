@@ -14,7 +14,7 @@ const queue = createEmbeddedQueue({
     process.stdout.write(`${id}\n`);
     return new Promise(() => undefined);
   },
-  lanes: { prompt: 8, poll: 8 },
+  lanes: { prompt: 8, poll: 8, file: 8 },
   leaseMs: 30_000,
   note: () => undefined,
 });

@@ -184,7 +184,7 @@ describe('leases and fences', () => {
           await new Promise(setImmediate);
           return 'until woken';
         },
-        lanes: { prompt: 8, poll: 8 },
+        lanes: { prompt: 8, poll: 8, file: 8 },
         leaseMs: 30_000,
         note: () => undefined,
       });
@@ -219,7 +219,7 @@ describe('leases and fences', () => {
         runs.push(`${id} ${payload}`);
         return 'until woken';
       },
-      lanes: { prompt: 8, poll: 8 },
+      lanes: { prompt: 8, poll: 8, file: 8 },
       leaseMs: 30_000,
       note: () => undefined,
     });

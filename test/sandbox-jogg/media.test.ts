@@ -187,6 +187,16 @@ test('an upload is PUT to its signed address and then found at the other', async
   expect([after.type, after.bytes.toString()]).toEqual(['audio/mpeg', 'abc']);
 });
 
+test('a v1 upload is PUT as application/octet-stream, whatever the file is', async () => {
+  const { call } = await startJogg();
+  const { json } = await call('POST', '/v1/upload/asset', { filename: 'a.mp3' });
+  const put = async (type: string) => {
+    const headers = { 'content-type': type };
+    return (await fetch(json.data.sign_url, { method: 'PUT', body: 'sound', headers })).status;
+  };
+  expect([await put('audio/mpeg'), await put('application/octet-stream')]).toEqual([403, 200]);
+});
+
 test('an upload of another kind or too large is refused before it begins', async () => {
   const { call } = await startJogg();
   const large = { filename: 'a.mp3', content_type: 'audio/mpeg', file_size: 21 * 1024 * 1024 };

@@ -1,5 +1,5 @@
 import type { Messenger, Renderer, VideoStore } from '../../src/domain/ports.ts';
-import type { Video } from '../../src/domain/video.ts';
+import type { Video, Wish } from '../../src/domain/video.ts';
 import type { Ports } from './cases.ts';
 import type { Bug } from './run-seed.ts';
 
@@ -43,7 +43,26 @@ function withoutIntents(video: Video): Video {
   return { ...video, posts };
 }
 
+/** Reads lag behind: a wish is found by its third reading. */
+function laggingStore(store: VideoStore): Partial<VideoStore> {
+  const read = new Map<Wish, number>();
+  return {
+    async readWish(id, confirmation) {
+      const wish = await store.readWish(id, confirmation);
+      if (!wish) return undefined;
+      const times = (read.get(wish) ?? 0) + 1;
+      read.set(wish, times);
+      return times >= 3 ? wish : undefined;
+    },
+  };
+}
+
 export const BUGS: readonly SeededBug[] = [
+  {
+    name: 'a store whose reads of a wish lag behind',
+    breaks: 'a cancel counts',
+    bend: inStore(laggingStore),
+  },
   {
     name: 'a store that forgets the intent to pay',
     breaks: 'paid once',

@@ -3,7 +3,10 @@ import type { CancelVideo } from '../../src/videos/cancel-video.ts';
 import type { Dice } from './dice.ts';
 import type { Machine, Process } from './machine.ts';
 
-/** Most requesters change their mind, soon or late, some twice. */
+/**
+ * Most requesters change their mind, soon or late, some twice. What is returned is told of every
+ * stored video: some press right while a run goes on with it.
+ */
 export function beginCancelling(deps: {
   readonly machine: Machine;
   readonly dice: Dice;
@@ -11,7 +14,9 @@ export function beginCancelling(deps: {
   readonly videos: readonly string[];
   readonly load: (id: string) => Promise<Video | undefined>;
   readonly cancel: (process: Process) => CancelVideo;
-}): void {
+  /** A person was told that the video is being cancelled. */
+  readonly onPromised: (id: string, confirmation: number) => void;
+}): (video: Video) => void {
   const { machine, dice, after } = deps;
   const press = (id: string, tries: number): void | Promise<void> => {
     const process = machine.awake();
@@ -22,8 +27,10 @@ export function beginCancelling(deps: {
     return machine.start(process, `button cancel of ${id}`, null, async () => {
       try {
         const video = await deps.load(id);
-        if (video) await deps.cancel(process)(video, video.confirmations);
-        else again();
+        if (!video) return again();
+        const { confirmations } = video;
+        const outcome = await deps.cancel(process)(video, confirmations);
+        if (outcome !== 'over') deps.onPromised(id, confirmations);
       } catch {
         again();
       }
@@ -35,4 +42,8 @@ export function beginCancelling(deps: {
     after(at, () => press(id, 4));
     if (dice.happens(0.3)) after(at + dice.between(0, 5_000), () => press(id, 0));
   }
+  return ({ id, state, look }) => {
+    const busy = state === 'announced' || (state === 'rendering' && look.asked);
+    if (busy && dice.happens(0.2)) after(dice.between(0, 300), () => press(id, 0));
+  };
 }

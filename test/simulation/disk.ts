@@ -23,7 +23,8 @@ export function createDisk(deps: {
   readonly machine: Machine;
   readonly scenario: Scenario;
   readonly dice: Dice;
-  readonly onSave: (before: Video | undefined, video: Video, actor: Actor) => void;
+  /** `askedAt` (ms since the epoch): when the app asked for it. */
+  readonly onSave: (before: Video | undefined, video: Video, actor: Actor, askedAt: number) => void;
   readonly onWish: (id: string, wish: Wish) => void;
 }): Disk {
   const { machine, scenario, dice } = deps;
@@ -70,16 +71,18 @@ export function createDisk(deps: {
 
   const store: VideoStore = {
     load: (id) => ask('store.load', () => videos.get(id), true),
-    save: (video) =>
-      ask(`store.save ${video.state}`, (actor) => {
+    save(video) {
+      const askedAt = machine.now();
+      return ask(`store.save ${video.state}`, (actor) => {
         const before = videos.get(video.id);
         videos.set(video.id, video);
-        deps.onSave(before, video, actor);
-      }),
+        deps.onSave(before, video, actor, askedAt);
+      });
+    },
     findByProject: (project) => ask('store.findByProject', () => projects.get(project), true),
     linkProject: (project, id) =>
       ask('store.linkProject', () => {
-        projects.set(project, id);
+        if (!projects.has(project)) projects.set(project, id);
       }),
     rememberHint: (project) =>
       ask('store.rememberHint', () => {

@@ -92,8 +92,8 @@ function byTruth(id: string, jogg: JoggWorld, slack: SlackWorld, video: Video): 
   const project = jogg.projects.get(id);
   switch (project?.truth) {
     case 'succeeded':
-      // Where neither the thread nor its requester takes messages, it is rendered and stays so.
-      return isMute(slack, video) ? ['delivered', 'ready'] : ['delivered'];
+      // Where neither the thread nor its requester takes messages, nobody can be told of it.
+      return isMute(slack, video) ? ['delivered', 'failed:cannot_post'] : ['delivered'];
     case 'failed':
       return ['failed:rendering'];
     case 'empty':
@@ -145,7 +145,11 @@ function judgeCancelling(
   const unpaid = video.cancelledIn === 'requested' || video.cancelledIn === 'announced';
   if (unpaid && account.paid.includes(video.confirmations))
     record.violate('as the model', `${form.id}: cancelled as unpaid, but it was paid`);
-  if (slack.messages.some((each) => each.video === video.id && each.slot === 'result'))
+  if (
+    slack.messages.some(
+      (each) => each.video === video.id && each.slot === 'result' && !each.deleted,
+    )
+  )
     record.violate('as the model', `${form.id}: cancelled, but its result is shown`);
 }
 

@@ -25,6 +25,8 @@ export interface Account {
   readonly gaveUp: Set<number>;
   /** Confirmations for which its requester wished to cancel it. */
   readonly cancelled: Set<number>;
+  /** By confirmation: when a person was first told that it is being cancelled (ms since the epoch). */
+  readonly promised: Map<number, number>;
   /** Projects that its requester said were this video's. */
   readonly taken: Set<string>;
   /** The wish that was left last: the one that counts. */
@@ -39,7 +41,8 @@ export interface Account {
 /** Watches every effect and checks what can be checked at once. */
 export interface Ledger {
   account(id: string): Account;
-  onSave(before: Video | undefined, video: Video, actor: Actor): void;
+  /** `askedAt` (ms since the epoch): when the app asked for it. */
+  onSave(before: Video | undefined, video: Video, actor: Actor, askedAt: number): void;
   onSend(what: string, video: Video, actor: Actor): void;
   onSubmit(video: string, label: string, project: string | null, actor: Actor): void;
   onShown(message: Message, video: Video): void;
@@ -53,7 +56,7 @@ const NEXT: Readonly<Record<Video['state'], readonly Video['state'][]>> = {
   // Found again after a crash it is unconfirmed, and cancelled as such in the same breath.
   submitting: ['rendering', 'announced', 'failed', 'unconfirmed', 'cancelled'],
   rendering: ['ready', 'failed', 'expired', 'cancelled'],
-  ready: ['delivered'],
+  ready: ['delivered', 'cancelled', 'failed'],
   unconfirmed: ['announced', 'rendering', 'cancelled'],
   delivered: [],
   failed: [],
@@ -82,6 +85,7 @@ export function createLedger(deps: {
         asked: new Set(),
         gaveUp: new Set(),
         cancelled: new Set(),
+        promised: new Map(),
         taken: new Set(),
         wish: null,
         paid: [],
@@ -99,7 +103,7 @@ export function createLedger(deps: {
   return {
     account,
 
-    onSave(before, video, actor) {
+    onSave(before, video, actor, askedAt) {
       const own = account(video.id);
       const from = before?.state ?? 'requested';
       record.note(`saved ${video.id}: ${from} → ${video.state} ${postsOf(video)}`);
@@ -113,6 +117,15 @@ export function createLedger(deps: {
           project: null,
           kept: false,
         });
+      const promised = own.promised.get(video.confirmations);
+      const intent = intentOf(before, video);
+      const { wish } = own;
+      const counts = wish?.choice === 'cancel' && wish.confirmation === video.confirmations;
+      if (intent && counts && promised !== undefined && promised < askedAt)
+        record.violate(
+          'a cancel counts',
+          `${video.id}: to be ${intent} ${askedAt - promised} ms after its person was told that it is cancelled`,
+        );
       const opening = own.openings.at(-1);
       if (from === 'submitting' && video.state !== 'submitting' && opening?.actor === actor)
         opening.kept = opening.answer !== null;
@@ -208,6 +221,20 @@ function brokenOrder(before: Video | undefined, video: Video): string | null {
     if (before.posts[slot]?.status === 'sent' && video.posts[slot]?.status !== 'sent')
       return `the ${slot} that was sent is ${video.posts[slot]?.status ?? 'forgotten'}`;
   return null;
+}
+
+/** What a stored video is about to do that a Cancel should have stopped, or null. */
+function intentOf(before: Video | undefined, video: Video): 'paid' | 'shown' | null {
+  if (video.state === 'submitting') return before?.state === 'submitting' ? null : 'paid';
+  if (video.state !== 'ready') return null;
+  const begins = (['result', 'direct'] as const).some((slot) => {
+    const post = before?.posts[slot];
+    // One whose answer was lost may have been shown before.
+    const fresh = post?.status !== 'sending' && (post?.doubtSince ?? null) === null;
+    return video.posts[slot]?.status === 'sending' && fresh;
+  });
+  const isTold = before?.posts.result?.status === 'unknown';
+  return begins && !isTold ? 'shown' : null;
 }
 
 function postsOf(video: Video): string {

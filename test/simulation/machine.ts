@@ -25,7 +25,7 @@ export interface Actor {
   readonly video: string | null;
   blocked: boolean;
   ended: boolean;
-  /** It was just told that it holds its claim: no pause comes between this and what it guards. */
+  /** It was just told that it holds its claim: no pause comes between this and what it guards … */
   guarded: boolean;
 }
 
@@ -70,6 +70,9 @@ export interface Machine {
 
 /** Which flow of control is moving: one for all runs, for each storage makes every frame bigger. */
 const flow = new AsyncLocalStorage<Actor>();
+
+/** … nor does reading a wish, or asking once more. */
+const KEEPS_GUARD: readonly string[] = ['store.readWish', 'claim.held'];
 
 /** No flow needs more turns than this to come from one port call to the next. */
 const MOST_TURNS = 60;
@@ -218,7 +221,7 @@ export function createMachine(world: {
         });
       };
       const struck = strike(actor, name, null);
-      actor.guarded = false;
+      actor.guarded &&= KEEPS_GUARD.includes(name);
       if (struck === 'crash') crash(actor.process, pointName(name, null));
       else if (struck === 'pause') {
         pause(actor.process);

@@ -171,7 +171,10 @@ function factsOf(id: string, scenario: Scenario): NewVideo {
     workspace: 'T1',
     requester: REQUESTER,
     locale: 'en-US',
-    origin: { channel: 'C1', threadTs: scenario.inThread ? '1.0' : null },
+    origin: {
+      channel: scenario.origin,
+      threadTs: scenario.inThread && scenario.origin === 'C1' ? '1.0' : null,
+    },
     order: {
       script: 'Hello from Slack',
       avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },

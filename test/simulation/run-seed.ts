@@ -1,4 +1,4 @@
-import type { Wish } from '../../src/domain/video.ts';
+import type { Video, Wish } from '../../src/domain/video.ts';
 import { createAudioWorld } from './audio-world.ts';
 import { beginCancelling } from './cancelling.ts';
 import { createCases, type Ports } from './cases.ts';
@@ -41,6 +41,13 @@ const REST_WITHIN_MS = 45 * MINUTE;
 /** Odd answers are believed after six, at the slowest pace of looking. */
 const ODD_MS = 6 * 18 * MINUTE;
 
+/** What an app that is never back cannot tell is given up after a day. */
+const isNeverBack = ({ mishap, backAfter }: Scenario): boolean =>
+  mishap === 'app removed' && backAfter === null;
+/** When an app that was removed is back, ms since the start. */
+const removedUntil = ({ mishap, mishapAt, backAfter }: Scenario): number =>
+  mishap === 'app removed' ? mishapAt + (backAfter ?? 0) : 0;
+
 /** Lives through one seed: the real use cases, everything around them simulated. */
 export async function runSeed(
   seed: number,
@@ -54,6 +61,7 @@ export async function runSeed(
   const after = timeline.after;
   let lastSave = START;
   let lastNews = START;
+  let watch: (video: Video) => void = () => {};
 
   const ledger = createLedger({
     record,
@@ -67,9 +75,10 @@ export async function runSeed(
     machine,
     scenario,
     dice,
-    onSave(before, video, actor) {
+    onSave(before, video, actor, askedAt) {
       if (before?.state !== video.state) lastSave = timeline.now();
-      ledger.onSave(before, video, actor);
+      ledger.onSave(before, video, actor, askedAt);
+      watch(video);
     },
     onWish(id: string, wish: Wish) {
       const account = ledger.account(id);
@@ -181,18 +190,25 @@ export async function runSeed(
   });
 
   people.begin();
-  if (options.cancels)
-    beginCancelling({
+  if (options.cancels ?? scenario.cancels)
+    watch = beginCancelling({
       machine,
       dice: createDice(seed ^ 0x2545f491),
       after,
       videos: people.forms.map(({ id }) => id),
       load: (id) => ports.store.load(id),
       cancel: (process) => casesOf(process).cancel,
+      onPromised(id, confirmation) {
+        const { promised } = ledger.account(id);
+        if (!promised.has(confirmation)) promised.set(confirmation, timeline.now());
+      },
     });
   const rested = await timeline.run(START + LONGEST_MS);
   if (!rested) record.violate('comes to rest', 'something is still going on after days');
-  const bound = Math.max(machine.lastFault(), lastNews) + REST_WITHIN_MS;
+  const bound =
+    Math.max(machine.lastFault(), lastNews, START + removedUntil(scenario)) +
+    (isNeverBack(scenario) ? 24 * HOUR : 0) +
+    REST_WITHIN_MS;
   if (lastSave > bound)
     record.violate(
       'comes to rest',

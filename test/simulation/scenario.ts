@@ -50,11 +50,17 @@ export interface Scenario {
   readonly ownAudio: boolean;
   /** Whether the app may store files in Slack. */
   readonly files: boolean;
+  /** Whether people change their mind and press Cancel. */
+  readonly cancels: boolean;
   readonly history: boolean;
   readonly inThread: boolean;
   readonly directRefused: boolean;
   readonly mishap: Mishap;
   readonly mishapAt: number;
+  /** How long after its mishap an app that was removed is back, in ms; null: never. */
+  readonly backAfter: number | null;
+  /** The conversation that people ask in: a channel, or their own with the app, by either name. */
+  readonly origin: 'C1' | 'D1' | 'U1';
   readonly astray: boolean;
   readonly truth: Truth | null;
   readonly slow: boolean;
@@ -132,6 +138,7 @@ export function scenarioOf(seed: number): Scenario {
     doubts: !doubted || dice.happens(0.1) ? 'never' : strayed || rejected ? 'slowly' : 'soon',
     ownAudio: about('audio.') || seed % 8 === 5,
     files: about('files.') ? !about('impossible') : dice.happens(0.4),
+    cancels: seed % 7 === 3,
     history: about('blind', 'direct')
       ? dice.happens(0.15)
       : about('find', 'astray') || dice.happens(0.5),
@@ -158,6 +165,12 @@ export function scenarioOf(seed: number): Scenario {
       : about('Wish', 'queue.wake')
         ? dice.pick(['any', 'again', 'gives up'] as const)
         : dice.pick(['silent', 'again', 'again', 'gives up', 'any']),
+    backAfter: dice.happens(0.5) ? dice.between(MINUTE, 6 * HOUR) : null,
+    // What happens to a channel does not to a direct message.
+    origin:
+      ['none', 'app removed'].includes(mishap) && !cardStrays && dice.happens(0.25)
+        ? dice.pick(['D1', 'U1'] as const)
+        : 'C1',
   };
 }
 

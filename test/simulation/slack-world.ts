@@ -21,6 +21,7 @@ export interface SlackWorld {
 type Sending = 'done' | 'later' | 'unknown, not sent' | 'unknown, done' | 'unknown, done after all';
 
 const DIRECT = 'D1';
+const PROBE_EVERY_MS = 300_000;
 const FOREIGN_ROOT = '1.0';
 
 export function createSlackWorld(deps: {
@@ -39,6 +40,10 @@ export function createSlackWorld(deps: {
 
   if (scenario.inThread) messages.push(newMessage({ ts: FOREIGN_ROOT, channel: 'C1' }));
   if (scenario.mishap !== 'none') deps.after(scenario.mishapAt, () => strike(40));
+  if (scenario.mishap === 'app removed' && scenario.backAfter !== null)
+    deps.after(scenario.mishapAt + scenario.backAfter, () => {
+      mishap = false;
+    });
 
   /** What happens to the conversation; the root is deleted once there is one. */
   function strike(tries: number): void {
@@ -57,10 +62,15 @@ export function createSlackWorld(deps: {
     down: scenario.slackDown,
     usual: [30, 300],
   });
-  const { isDown, draw, laterIn, quick } = weather;
+  const { draw, quick } = weather;
+  const isRemoved = (): boolean => mishap && scenario.mishap === 'app removed';
+  /** Who is asked with a token that is over puts everything off, as the way out to Slack does. */
+  const isDown = (): boolean => isRemoved() || weather.isDown();
+  const laterIn = (): number | null =>
+    isRemoved() ? dice.between(1, PROBE_EVERY_MS) : weather.laterIn();
 
   function refusal(channel: string): string | null {
-    if (mishap && scenario.mishap === 'app removed') return 'token_revoked';
+    if (isRemoved()) return 'token_revoked';
     const direct = channel === DIRECT || channel.startsWith('U');
     if (direct) return scenario.directRefused ? 'messages_tab_disabled' : null;
     if (mishap && scenario.mishap === 'archived') return 'is_archived';
@@ -91,7 +101,7 @@ export function createSlackWorld(deps: {
     machine.call(`messenger.post ${slot}`, (actor): Sent<PostOutcome> => {
       deps.onSend(`post ${slot}`, video, actor);
       const drawn = isDown()
-        ? dice.pick<Sending>(['later', 'unknown, not sent'])
+        ? dice.pick<Sending>(isRemoved() ? ['later'] : ['later', 'unknown, not sent'])
         : scenario.loses === slot && machine.isAimed(`messenger.find ${slot}`) && dice.happens(0.8)
           ? dice.pick<Sending>(['unknown, not sent', 'unknown, done'])
           : draw<Sending>(`messenger.post ${slot}`, 'done', [
@@ -229,7 +239,7 @@ export function createSlackWorld(deps: {
         (slot === 'result' && fileOfResult(video) !== null) ||
         !scenario.history ||
         lost ||
-        ['token_revoked', 'not_in_channel'].includes(refusal(place.channel) ?? '');
+        refusal(place.channel) === 'not_in_channel';
       const found = messages.find(
         (each) =>
           each.video === video.id &&
@@ -261,7 +271,7 @@ export function createSlackWorld(deps: {
   return {
     messages,
     refusal,
-    storeFile: createFileStore(machine, weather, scenario.files),
+    storeFile: createFileStore(machine, { ...weather, isDown }, scenario.files),
     messenger: {
       post,
       find,

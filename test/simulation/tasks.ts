@@ -112,6 +112,7 @@ export function createTasks(deps: {
   }
 
   const claimOf = (task: Task, holder: Holder): Claim => ({
+    lane: task.lane,
     held: () =>
       machine.call('claim.held', (actor) => {
         let held = false;
@@ -148,7 +149,7 @@ export function createTasks(deps: {
     if (!isHeld(task, holder)) return;
     task.holder = null;
     task.failures = 0;
-    if (rest !== 'until woken') task.lane = rest.lane;
+    task.lane = task.woken || rest === 'until woken' ? 'prompt' : rest.lane;
     task.due = task.woken ? machine.now() : rest === 'until woken' ? null : rest.at;
     task.woken = false;
     if (task.due !== null) schedule(task, task.due - machine.now());
@@ -207,6 +208,7 @@ export function createTasks(deps: {
           const task = tasks.get(id);
           if (!task) return;
           task.woken = true;
+          task.lane = 'prompt';
           task.due = machine.now();
           schedule(task, 0);
         }),

@@ -51,7 +51,7 @@ describe("a person's own videos", () => {
       'Rendering · more than 3 min so far, usually about 3 min · in <#C0LAUNCH>',
       '',
       'Launch · 3 min ago',
-      'Unconfirmed · the answer of Jogg was lost: its card asks what to do · in <#C0LAUNCH>',
+      'Unconfirmed · nobody knows whether Jogg took it: its card asks what to do · in <#C0LAUNCH>',
       '',
       'Launch · 3 min ago',
       'Failed · The Jogg account is out of credits. · <https://x.slack.com/archives/C1/p1|open its thread>',

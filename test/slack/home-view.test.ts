@@ -29,6 +29,13 @@ const refusals = (view: unknown) => {
 };
 
 describe('the Home tab', () => {
+  it('says that a voice that fits is filled in, where none was chosen', () => {
+    const shape = 'portrait' as const;
+    const defaults = { avatar: { label: 'Amara' }, voice: null, shape, captions: true };
+    const view = homeView({ ...facts, defaults });
+    expect(words(view).join()).toContain('Amara · a voice that fits · Portrait 9:16');
+  });
+
   it('of somebody with videos shows them in groups, with covers and what can be done', () => {
     const view = homeView({
       ...facts,

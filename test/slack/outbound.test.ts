@@ -145,15 +145,29 @@ describe('an outage', () => {
 
 describe('a workspace that ended its connection', () => {
   const revoked = platform('token_revoked');
-  const refused = { kind: 'refused', error: 'token_revoked' };
+  const in5min = { kind: 'later', afterMs: 5 * MINUTE };
+
+  test.each(['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked'])(
+    'refuses nothing for good by %s: it may be renewed, and the log names it',
+    async (error) => {
+      const { notes, call } = setUp();
+      expect(await call(platform(error))).toEqual(in5min);
+      expect(notes).toEqual([
+        ['slack_refused', { workspace: 'T1', method: 'chat.postMessage', error }],
+      ]);
+    },
+  );
 
   test('is not called, but for a probe in five minutes; others are', async () => {
     const { at, made, call } = setUp();
     await call(revoked);
     at.now += 5 * MINUTE - 1;
-    expect([await call(ok), await call(ok, 'chat.update', 'T2')]).toEqual([refused, answered]);
+    expect([await call(ok), await call(ok, 'chat.update', 'T2')]).toEqual([
+      { kind: 'later', afterMs: 1 },
+      answered,
+    ]);
     at.now += 1;
-    expect([await call(revoked), await call(ok)]).toEqual([refused, refused]);
+    expect([await call(revoked), await call(ok)]).toEqual([in5min, in5min]);
     at.now += 5 * MINUTE;
     expect([await call(ok), await call(ok)]).toEqual([answered, answered]);
     expect(made).toHaveLength(5);
@@ -164,7 +178,7 @@ describe('a workspace that ended its connection', () => {
     await call(revoked);
     at.now += 5 * MINUTE;
     void outbound('T1', 'chat.update', () => new Promise(() => {}));
-    expect(await call(ok)).toEqual(refused);
+    expect(await call(ok)).toEqual(in5min);
   });
 
   test('is back where Slack refuses for another reason: the token works', async () => {
@@ -180,7 +194,7 @@ describe('a workspace that ended its connection', () => {
     await call(revoked);
     at.now += 5 * MINUTE;
     await call(http(503));
-    expect(await call(ok)).toEqual(refused);
+    expect(await call(ok)).toEqual(in5min);
   });
 
   test('does not stay ended for ever where the clock is set back', async () => {

@@ -36,6 +36,7 @@ describe('a video that speaks a recording', () => {
     ['scope', /files:read[\s\S]*install it in this workspace again/],
     ['too_large', /larger than 20 MB[\s\S]*Make it an mp3, or shorter/],
     ['kind', /not an mp3, a wav or an m4a[\s\S]*Save it as an mp3/],
+    ['storage', /storage refused it, twice[\s\S]*look for jogg_upload_failed/],
     ['in words of Jogg', /could not be handed to Jogg[\s\S]*Jogg said: “in words of Jogg”/],
   ])('says why it cannot be used, what to do, and that nothing was paid: %s', (detail, says) => {
     const lines = failureLines(failed(detail)).join('\n');

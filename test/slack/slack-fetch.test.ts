@@ -60,3 +60,15 @@ test('a time-out ends a call that is never answered', async () => {
   });
   await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
 });
+
+test.each([
+  ['is never answered', () => {}],
+  ['is never answered to its end', (_, response) => response.write('half')],
+] satisfies [string, RequestListener][])(
+  'a call without a time-out of its own that %s is over in time',
+  async (_, listener) => {
+    const url = await at(listener);
+    const call = createSlackFetch(50)(url, { method: 'POST', body: '' });
+    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
+  },
+);

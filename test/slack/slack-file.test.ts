@@ -90,6 +90,7 @@ describe('a file of Slack', () => {
   it.each([
     ['file_not_found', { kind: 'refused', why: 'gone' }],
     ['missing_scope', { kind: 'refused', why: 'scope' }],
+    ['token_revoked', { kind: 'later', afterMs: 300_000 }],
     ['ratelimited', { kind: 'later' }],
     ['fatal_error', { kind: 'later' }],
   ])('that Slack does not tell of: %s', async (error, outcome) => {

@@ -1,7 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { cardFace } from '../../src/domain/face.ts';
+import { videoSchema } from '../../src/domain/video.ts';
 import { cardMessage } from '../../src/slack/card.ts';
 import { likelyOffer } from '../../src/slack/choice-buttons.ts';
+import { standingWords } from '../../src/slack/my-videos-words.ts';
+import { replyMessage } from '../../src/slack/replies.ts';
 import { sampleVideo } from './sample-video.ts';
 
 describe('the card of an unconfirmed video', () => {
@@ -40,6 +43,33 @@ describe('the card of an unconfirmed video', () => {
         },
       ],
     });
+  });
+
+  it.each([
+    [
+      { code: 50_000, rid: 'r-1' },
+      'Jogg answered with an error (code 50000) that does not tell more, so nobody can know whether it took the script.',
+    ],
+    [{ code: 0, rid: null }, 'Jogg answered, but named no video, so nobody can know'],
+    [null, 'The answer of Jogg was lost, so nobody can know whether it took the script.'],
+  ])('after the answer %j it says no more than is true, everywhere', (answered, words) => {
+    const video = sampleVideo('unconfirmed', { answered });
+    const texts = [
+      cardMessage(video, { now: 0, usualMs: null }).text,
+      replyMessage(video, 'unconfirmed', { now: 0 }).text,
+      replyMessage(video, 'direct', { now: 0 }).text,
+    ];
+    const lost = texts.map((text) => text.includes('was lost'));
+    expect(texts).toEqual(Array(3).fill(expect.stringContaining(words)));
+    expect(lost).toEqual(Array(3).fill(answered === null));
+    const rids = texts.map((text) => text.includes('Reference for the Jogg support: r-1.'));
+    expect(rids).toEqual(Array(3).fill(answered?.rid === 'r-1'));
+    expect(standingWords(video, { now: 0, usualMs: null, place: null })).not.toContain('lost');
+  });
+
+  it('recorded before answers were kept, it still loads, and its answer counts as lost', () => {
+    const { answered: _, ...older } = sampleVideo('unconfirmed');
+    expect(videoSchema.parse(older).answered).toBeNull();
   });
 
   it('says that there is a likely match, but not its title, which may be somebody else’s', () => {

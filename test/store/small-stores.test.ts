@@ -38,6 +38,12 @@ describe('last choices', () => {
     });
   });
 
+  it('may hold no voice: then none was chosen yet', async () => {
+    const preferences = createPreferences(someStore().deps);
+    await preferences.save('T1/U1', { ...choice, voice: null });
+    expect(await preferences.load('T1/U1')).toEqual({ ...choice, voice: null });
+  });
+
   it('that are damaged are none, and said', async () => {
     const { deps, flip, notes } = someStore();
     const preferences = createPreferences(deps);

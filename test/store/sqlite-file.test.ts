@@ -99,6 +99,25 @@ describe('opening the state file', () => {
     expect(readFileSync(path).equals(before)).toBe(true);
   });
 
+  it.each([
+    ['its index', 0],
+    ['its table', 1],
+  ])(
+    'one byte of a key that changed in %s is called corrupt, so that no record seems absent',
+    (_, nth) => {
+      const path = filled();
+      const bytes = readFileSync(path);
+      const places: number[] = [];
+      const key = 'key 1777';
+      for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) places.push(at);
+      const at = (places[nth] ?? Number.NaN) + key.length - 1;
+      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+      writeFileSync(path, bytes);
+      const trouble = troubleOf(() => openSqlite(path), path);
+      expect([places.length, trouble]).toEqual([2, { code: 'corrupt', names: true }]);
+    },
+  );
+
   it('an empty file without a log is a beginning: a start may have been killed there', () => {
     const path = join(someFolder(), 'state.sqlite');
     writeFileSync(path, '');

@@ -83,7 +83,13 @@ describe('projects', () => {
     ]);
   });
 
-  it('a damaged link is none, and said', async () => {
+  it('the first video linked to a project keeps it', async () => {
+    const store = createVideoStore(someStore().deps);
+    for (const id of ['v1', 'v2']) await store.linkProject('p1', id);
+    expect(await store.findByProject('p1')).toBe('v1');
+  });
+
+  it('a damaged link is none, and said; another one mends it', async () => {
     const { deps, flip, notes } = someStore();
     const store = createVideoStore(deps);
     await store.linkProject('p1', 'v1');
@@ -92,6 +98,8 @@ describe('projects', () => {
       undefined,
       ['record_damaged project'],
     ]);
+    await store.linkProject('p1', 'v3');
+    expect(await store.findByProject('p1')).toBe('v3');
   });
 });
 

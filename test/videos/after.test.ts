@@ -1,6 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PostOutcome } from '../../src/domain/outcome.ts';
 import { STATES, type Video, type Wish } from '../../src/domain/video.ts';
+import { createClaims } from '../../src/store/claims.ts';
+import { openState } from '../../src/store/open-state.ts';
 import { type Asking, createAllowedVideo } from '../../src/videos/allowed-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createLineageOf } from '../../src/videos/lineage.ts';
@@ -105,11 +107,17 @@ it('a cancel button leaves a wish exactly while there is something to cancel', a
   });
 });
 
+function someClaims() {
+  const state = openState('memory:', () => {});
+  onTestFinished(() => state.close());
+  return createClaims({ keyvFor: state.keyvFor, about: 'share' });
+}
+
 describe('a share form', () => {
   const done: PostOutcome = { kind: 'done', channel: 'C2', ts: '1.1', inThread: true };
   it.each([
     ['that went through is not sent twice', [done], ['shared', 'duplicate']],
-    ['whose answer was lost is not sent twice', [{ kind: 'unknown' }], ['unknown', 'duplicate']],
+    ['whose answer was lost is not sent twice', [{ kind: 'unknown' }], ['unknown', 'maybe shared']],
     [
       'that Slack refused may be sent again',
       [{ kind: 'refused', error: 'not_in_channel' }, done],
@@ -122,13 +130,10 @@ describe('a share form', () => {
     ],
   ] as const)('%s', async (_, answers, outcomes) => {
     const left = [...answers];
-    const taken = new Set<string>();
+    const claims = someClaims();
     const share = createShareVideo({
       post: async () => left.shift() ?? { kind: 'unknown' },
-      claims: {
-        take: async (id) => !taken.has(id) && Boolean(taken.add(id)),
-        release: async (id) => void taken.delete(id),
-      },
+      claims,
     });
     const ask = { form: 'V1', channel: 'C2', by: 'U0ANN' };
     const video = sampleVideo('delivered', READY);
@@ -137,5 +142,36 @@ describe('a share form', () => {
     expect(await share({ ...ask, form: 'V2', video: sampleVideo('rendering') })).toEqual({
       kind: 'not ready',
     });
+  });
+
+  it('that a process died over is not sent again, and nobody is told that it was shared', async () => {
+    const claims = someClaims();
+    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video: sampleVideo('delivered', READY) };
+    const dying = createShareVideo({ claims, post: () => new Promise(() => {}) });
+    void dying(ask);
+    await expect.poll(() => claims.take('V1')).toBe(false);
+    const posted: string[] = [];
+    const next = createShareVideo({
+      claims,
+      post: async (_, { channel }) => {
+        posted.push(channel);
+        return done;
+      },
+    });
+    expect([await next(ask), posted]).toEqual([{ kind: 'maybe shared' }, []]);
+  });
+
+  it('that comes twice at the same instant is one message, and both are told that it is there', async () => {
+    let posted = 0;
+    const share = createShareVideo({
+      claims: someClaims(),
+      post: async () => {
+        posted += 1;
+        return done;
+      },
+    });
+    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video: sampleVideo('delivered', READY) };
+    const told = await Promise.all([share(ask), share(ask)]);
+    expect([told, posted]).toEqual([[{ kind: 'shared' }, { kind: 'shared' }], 1]);
   });
 });

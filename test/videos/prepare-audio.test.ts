@@ -91,17 +91,16 @@ describe('handing a recording over', () => {
 });
 
 describe('the balance', () => {
-  const told = (version: 'v1' | 'v2', answers: (number | null)[]) => {
+  const told = (answers: (number | null)[]) => {
     let now = 1_000_000;
     const asked: number[] = [];
     const notes: string[] = [];
     const balance = createBalance({
-      version,
-      account: async () => {
+      quota: async () => {
         asked.push(now);
         const quota = answers.shift();
         if (quota === undefined) throw new Error('down');
-        return { quota };
+        return quota;
       },
       clock: { now: () => now, sleep: async () => undefined },
       note: (event) => notes.push(event),
@@ -116,7 +115,7 @@ describe('the balance', () => {
   };
 
   it('is asked for at most every five minutes, and the last word stays', async () => {
-    const { touch, asked, notes } = told('v2', [7, 0]);
+    const { touch, asked, notes } = told([7, 0]);
     expect([
       await touch(0),
       await touch(299_999),
@@ -127,8 +126,8 @@ describe('the balance', () => {
     ]).toEqual([7, 7, 0, 0, 3, ['balance_unknown']]);
   });
 
-  it('is never asked for where Jogg does not tell', async () => {
-    const { touch, asked } = told('v1', [7]);
-    expect([await touch(0), asked]).toEqual([null, []]);
+  it('is not known where Jogg does not tell', async () => {
+    const { touch, notes } = told([null]);
+    expect([await touch(0), notes]).toEqual([null, []]);
   });
 });

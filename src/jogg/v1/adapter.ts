@@ -11,7 +11,7 @@ export function createV1(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
   const sight = createSight(deps);
   const project = (projectId: string) =>
-    transport.get('/v1/project', { project_id: projectId }, { schema: projectSchema });
+    transport.get('/v1/project', { project_id: projectId }, { schema: projectSchema, once: true });
   return {
     version: 'v1',
     create: (wish) => createVideo(transport, wish),
@@ -30,5 +30,6 @@ export function createV1(deps: AdapterDeps): JoggAdapter {
       await transport.get('/v1/voices', { page: 1, page_size: 1 }, { schema: z.unknown() });
       return { name: null, quota: null };
     },
+    quota: async () => null,
   };
 }

@@ -8,7 +8,10 @@ const PATH = '/v1/upload/asset';
 /** What v1 calls the asset's id is its address. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia */
 const uploadSchema = z.object({ sign_url: z.url(), asset_id: z.url() });
 
-/** Uploads over v1: as v2 does, but v1 is told only the file's name. Throws a `JoggError`. */
+/**
+ * Uploads over v1: as v2 does, but v1 is told only the file's name, so that its address is signed for
+ * bytes of any kind. Throws a `JoggError`.
+ */
 export function createUpload(
   deps: Pick<AdapterDeps, 'transport' | 'link'> & {
     readonly dispatcher: Dispatcher;
@@ -20,6 +23,7 @@ export function createUpload(
     checkMedia(PATH, media);
     const body = { filename: media.filename };
     const { data } = await transport.post(PATH, body, { schema: uploadSchema });
-    return putSigned({ signed: link(data.sign_url), asset: link(data.asset_id) }, media, deps);
+    const at = { signed: link(data.sign_url), asset: link(data.asset_id) };
+    return putSigned(at, { ...media, contentType: 'application/octet-stream' }, deps);
   };
 }

@@ -10,7 +10,15 @@ export function createV2(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
   const sight = createSight(deps);
   const video = (videoId: string) =>
-    transport.get(`/v2/avatar_video/${encodeURIComponent(videoId)}`, {}, { schema: videoSchema });
+    transport.get(
+      `/v2/avatar_video/${encodeURIComponent(videoId)}`,
+      {},
+      { schema: videoSchema, once: true },
+    );
+  const quota = async () => {
+    const { data } = await transport.get('/v2/user/remaining_quota', {}, { schema: quotaSchema });
+    return data.remaining_quota;
+  };
   return {
     version: 'v2',
     create: (wish) => createVideo(transport, wish),
@@ -26,9 +34,10 @@ export function createV2(deps: AdapterDeps): JoggAdapter {
     ...createVoices(deps),
     account: async () => {
       const whoami = await transport.get('/v2/user/whoami', {}, { schema: whoamiSchema });
-      const quota = await transport.get('/v2/user/remaining_quota', {}, { schema: quotaSchema });
       const name = whoami.data.username ?? whoami.data.email;
-      return { name, quota: quota.data.remaining_quota };
+      // Information only: the key is proved without it.
+      return { name, quota: await quota().catch(() => null) };
     },
+    quota,
   };
 }

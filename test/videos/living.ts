@@ -1,0 +1,53 @@
+import { openState } from '../../src/store/open-state.ts';
+import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
+import { createVideoStore } from '../../src/store/video-store.ts';
+import { type AdvanceDeps, createAdvance } from '../../src/videos/advance.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+
+export const SUCCEEDED = {
+  kind: 'succeeded',
+  result: { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 4 },
+} as const;
+
+/** The real advance over a real store in memory: the world around it is what a test says. */
+export function living(change: Partial<AdvanceDeps> = {}) {
+  const clock = createVirtualClock();
+  const state = openState('memory:', () => {});
+  const store = createVideoStore({ keyvFor: state.keyvFor, note: () => {} });
+  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note: () => {} });
+  const happened: string[] = [];
+  const advance = createAdvance({
+    store,
+    renderer: {
+      version: 'v2',
+      submit: async ({ name }) => {
+        happened.push('paid');
+        return { kind: 'done', projectId: `p of ${name}`, version: 'v2' };
+      },
+      look: async () => SUCCEEDED,
+    },
+    messenger: {
+      post: async ({ id }, slot) => {
+        happened.push(`${slot} of ${id}`);
+        return { kind: 'done', channel: 'C1', ts: `${happened.length}.1`, inThread: true };
+      },
+      edit: async () => ({ kind: 'done' }),
+      find: async () => ({ kind: 'absent' }),
+      withdraw: async () => ({ kind: 'done' }),
+    },
+    storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
+    prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
+    paying: { take: async () => 0 },
+    place: () => null,
+    unconfirmed,
+    findLikely: async () => null,
+    rendered: async () => {},
+    clock,
+    chance: () => 0.5,
+    scale: 1,
+    webhook: () => false,
+    note: () => {},
+    ...change,
+  });
+  return { advance, store, state, unconfirmed, clock, happened };
+}
