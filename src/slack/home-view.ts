@@ -197,6 +197,7 @@ function buttonsOf(video: Video): Button[] {
   if (isDone(video)) return [...watchButtons(video), ...remixButtons(video), shareButton(video)];
   switch (video.state) {
     case 'failed':
+      return [...(video.result ? watchButtons(video) : []), retryButton(video)];
     case 'expired':
     case 'cancelled':
       return [retryButton(video)];

@@ -3,7 +3,7 @@ import type { Video } from '../domain/video.ts';
 import { safeLink } from './link.ts';
 import { type Line, type Message, richText, topLevelText } from './message.ts';
 import { ago, calledBy, type Standing, standingWords } from './my-videos-words.ts';
-import { placeOf } from './shown-video.ts';
+import { placeOf, watchLines } from './shown-video.ts';
 
 /** The value is where the page begins. */
 export const NEWER_ACTION = 'list_newer';
@@ -67,6 +67,8 @@ function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
         ? [{ link, label: 'open its thread' }]
         : ['in ', placeOf(channel ?? video.origin.channel)]),
     ],
+    // Slack took no message about it: this is where it can be had.
+    ...(video.state === 'failed' && video.result ? watchLines(video) : []),
   ];
 }
 

@@ -36,7 +36,7 @@ export function standingWords(video: Video, { now, usualMs, place }: Standing): 
       return length === null ? 'Ready' : `Ready · ${length} long`;
     }
     case 'failed':
-      return `Failed · ${failureSentence(video.failure?.reason ?? 'unreadable').what}`;
+      return `${video.result ? 'Made, but not shown' : 'Failed'} · ${failureSentence(video.failure?.reason ?? 'unreadable').what}`;
     case 'expired':
       return 'Given up · it was not finished within 24 hours';
     case 'cancelled':

@@ -3,6 +3,7 @@ import { checkView } from '../../sandbox/slack/block-kit.ts';
 import type { Video } from '../../src/domain/video.ts';
 import { STATES } from '../../src/domain/video.ts';
 import { FIRST_PAGE, type HomeFacts, homeView, showingOf } from '../../src/slack/home-view.ts';
+import { listMessage } from '../../src/slack/my-videos-message.ts';
 import { invisibleCharacters, mrkdwnObjects } from '../support/block-kit-limits.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 import { hostileVideo } from './hostile-video.ts';
@@ -34,6 +35,21 @@ describe('the Home tab', () => {
     const defaults = { avatar: { label: 'Amara' }, voice: null, shape, captions: true };
     const view = homeView({ ...facts, defaults });
     expect(words(view).join()).toContain('Amara · a voice that fits · Portrait 9:16');
+  });
+
+  it('of a video that was made, but that Slack let nobody show, has its link, as the list does', () => {
+    const failure = { reason: 'cannot_post' as const, detail: null, rid: null };
+    const video = sampleVideo('failed', { ...READY, failure });
+    const view = homeView({ ...facts, groups: [group('Came to nothing', video)] });
+    const listed = { video, place: null, permalink: null };
+    const list = listMessage([listed], { offset: 0, size: 1, total: 1 }, facts);
+    const address = JSON.stringify(video.result?.videoUrl);
+    expect([view, list].map((each) => JSON.stringify(each).includes(address))).toEqual([
+      true,
+      true,
+    ]);
+    expect(words(view).join()).toContain('Made, but not shown · Slack did not let the app post');
+    expect(refusals(view)).toEqual([]);
   });
 
   it('of somebody with videos shows them in groups, with covers and what can be done', () => {
