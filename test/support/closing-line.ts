@@ -15,7 +15,7 @@ export default class ClosingLine implements Reporter {
         else skipped += 1;
       }
     }
-    const tail = skipped > 0 ? `, ${skipped} skipped` : '';
-    process.stdout.write(`\n${passed} passed, ${failed} failed${tail}\n`);
+    const before = skipped > 0 ? `${skipped} skipped\n` : '';
+    process.stdout.write(`\n${before}${passed} passed, ${failed} failed\n`);
   }
 }
