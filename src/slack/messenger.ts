@@ -5,6 +5,7 @@ import type { Slot, Video } from '../domain/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
 import { cardMessage } from './card.ts';
+import { createChannelTurns } from './channel-turns.ts';
 import { classifyPosted, type Failure } from './classify.ts';
 import { findFile, showFile } from './file-message.ts';
 import { EVENT_TYPE, findMessage, placeToLook, slotMark } from './find-message.ts';
@@ -49,6 +50,7 @@ const MOST_PLAIN = 1_000;
 export function createMessenger(deps: MessengerDeps): SlackMessenger {
   const { clock } = deps;
   const outbound = createOutbound(deps);
+  const inTurn = createChannelTurns();
   const plain = new Set<string>();
 
   const contentOf = async (video: Video, slot: Slot) => {
@@ -83,16 +85,20 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       const fileId = slot === 'result' ? fileOfResult(video) : null;
       const { channel, threadTs } = asked;
       if (fileId !== null && threadTs !== null)
-        return showFile(outbound, client, video, { fileId, channel, threadTs, now: clock.now() });
+        return inTurn(channel, () =>
+          showFile(outbound, client, video, { fileId, channel, threadTs, now: clock.now() }),
+        );
       const content = await contentOf(video, slot);
-      const outcome = await outbound(video.workspace, 'chat.postMessage', () =>
-        client.chat.postMessage({
-          channel: asked.channel,
-          ...(asked.threadTs === null ? {} : { thread_ts: asked.threadTs }),
-          ...content,
-          unfurl_links: false,
-          unfurl_media: false,
-        }),
+      const outcome = await inTurn(channel, () =>
+        outbound(video.workspace, 'chat.postMessage', () =>
+          client.chat.postMessage({
+            channel,
+            ...(threadTs === null ? {} : { thread_ts: threadTs }),
+            ...content,
+            unfurl_links: false,
+            unfurl_media: false,
+          }),
+        ),
       );
       return outcome.kind === 'answered'
         ? classifyPosted(outcome.answer, asked)
@@ -104,8 +110,10 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
       const client = await deps.clientFor(video.workspace);
       const content = await contentOf(video, 'card');
-      const outcome = await outbound(video.workspace, 'chat.update', () =>
-        client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false }),
+      const outcome = await inTurn(channel, () =>
+        outbound(video.workspace, 'chat.update', () =>
+          client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false }),
+        ),
       );
       return outcome.kind === 'answered'
         ? { kind: 'done' }
@@ -118,7 +126,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       const client = await deps.clientFor(video.workspace);
       const fileId = slot === 'result' ? fileOfResult(video) : null;
       const seen: FindOutcome = (await deps.mayReadHistory(video.workspace, place.channel))
-        ? await findMessage(outbound, client, video, slot, place)
+        ? await inTurn(place.channel, () => findMessage(outbound, client, video, slot, place))
         : { kind: 'blind' };
       if (seen.kind !== 'blind' || fileId === null || !(await deps.mayReadFiles(video.workspace)))
         return seen;
@@ -149,8 +157,8 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
 
     async withdraw(video, { channel, ts }) {
       const client = await deps.clientFor(video.workspace);
-      const outcome = await outbound(video.workspace, 'chat.delete', () =>
-        client.chat.delete({ channel, ts }),
+      const outcome = await inTurn(channel, () =>
+        outbound(video.workspace, 'chat.delete', () => client.chat.delete({ channel, ts })),
       );
       return outcome.kind === 'answered' ? { kind: 'done' } : edited(outcome);
     },
