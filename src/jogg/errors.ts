@@ -81,6 +81,17 @@ export class JoggAnswerError extends JoggError {
   }
 }
 
+/** A call that was not made: what Jogg answered to an earlier one of its kind stands for `retryAfterMs` more. */
+export function notMade(code: 'key' | 'rate', request: string, retryAfterMs: number) {
+  const nothing = { joggCode: null, msg: null, rid: null, httpStatus: null } as const;
+  return new JoggAnswerError(code, { request, ...nothing, retryAfterMs, arrived: 'no' });
+}
+
+/** Whether there is no such thing; for calls whose only parameter is what names it. */
+export function isNotThere(error: unknown): boolean {
+  return error instanceof JoggError && (error.code === 'not_found' || error.code === 'parameter');
+}
+
 /** Nothing came back: no connection, a time-out, a reset, or our own breaker held the request. */
 export class JoggNoAnswerError extends JoggError {
   override readonly name = 'JoggNoAnswerError';

@@ -1,7 +1,7 @@
 import type { Identify } from '../domain/ports.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import type { JoggAdapter } from './adapter.ts';
-import { JoggError } from './errors.ts';
+import { isNotThere, JoggError } from './errors.ts';
 
 type Version = JoggAdapter['version'];
 
@@ -24,7 +24,7 @@ export function createIdentify(deps: {
   return async (projectId) => {
     try {
       return await ask(projectId, current).catch((error: unknown) => {
-        if (isUnknown(error)) return ask(projectId, other);
+        if (isNotThere(error)) return ask(projectId, other);
         throw error;
       });
     } catch (error) {
@@ -33,9 +33,4 @@ export function createIdentify(deps: {
       return null;
     }
   };
-}
-
-/** The id is the only parameter there is. */
-function isUnknown(error: unknown): boolean {
-  return error instanceof JoggError && ['not_found', 'parameter'].includes(error.code);
 }

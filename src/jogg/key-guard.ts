@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
-import { JoggAnswerError } from './errors.ts';
+import { JoggAnswerError, notMade } from './errors.ts';
 import { nameOf } from './exchange.ts';
 import type { Transport } from './transport.ts';
 
@@ -24,7 +24,7 @@ export function createKeyGuard(
     if (shutUntil !== null) {
       // Further away than this only where the clock was set back.
       shutUntil = Math.min(shutUntil, now + SHUT_MS);
-      if (now < shutUntil) throw refused(nameOf(facts), shutUntil - now);
+      if (now < shutUntil) throw notMade('key', nameOf(facts), shutUntil - now);
       shutUntil = now + SHUT_MS;
     }
     try {
@@ -60,16 +60,4 @@ export function createKeyGuard(
     delete: (path, wanted) =>
       guarded({ method: 'DELETE', path }, () => transport.delete(path, wanted)),
   };
-}
-
-function refused(request: string, retryAfterMs: number): JoggAnswerError {
-  return new JoggAnswerError('key', {
-    request,
-    joggCode: null,
-    msg: null,
-    rid: null,
-    httpStatus: null,
-    retryAfterMs,
-    arrived: 'no',
-  });
 }

@@ -1,5 +1,5 @@
 import type { Note } from '../lib/log.ts';
-import { JoggError } from './errors.ts';
+import { isNotThere } from './errors.ts';
 import type { Page } from './listing.ts';
 
 /** As many as v2 allows on a page; v1 states no limit. */
@@ -21,7 +21,8 @@ export async function readPages<T extends { readonly id: string }>(
   let counted = 0;
   for (let number = 1; number <= MOST_PAGES; number += 1) {
     const page = await load(number).catch((error: unknown) => {
-      if (number > 1 && isPastTheEnd(error)) return null;
+      // Past the end: the page's number is all that changes.
+      if (number > 1 && isNotThere(error)) return null;
       throw error;
     });
     if (page === null) return [...found.values()];
@@ -36,9 +37,4 @@ export async function readPages<T extends { readonly id: string }>(
   }
   note('jogg_list_endless', { pages: MOST_PAGES, items: found.size });
   return [...found.values()];
-}
-
-/** The page's number is the only parameter that changes. */
-function isPastTheEnd(error: unknown): boolean {
-  return error instanceof JoggError && (error.code === 'not_found' || error.code === 'parameter');
 }

@@ -1,4 +1,5 @@
 import { type Dispatcher, request } from 'undici';
+import type { AdapterDeps } from './adapter.ts';
 import { neverConnected } from './connect.ts';
 import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
 import { unanswered } from './exchange.ts';
@@ -21,6 +22,12 @@ export interface Media {
 
 /** Gives a file to Jogg; answers the address that requests name it by. Throws a `JoggError`. */
 export type Upload = (media: Media) => Promise<string>;
+
+/** What an upload is made of; `putMs` is how long its second half may take. */
+export type UploadDeps = Pick<AdapterDeps, 'transport' | 'link'> & {
+  readonly dispatcher: Dispatcher;
+  readonly putMs: number;
+};
 
 /** The signed address is a secret, so errors do not name it. */
 const PUT_FACTS = unanswered({ method: 'PUT', path: '(signed upload)' }, 'unknown', null);

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { JoggAnswerError, JoggError } from './errors.ts';
+import { JoggError, notMade } from './errors.ts';
 import { type Call, nameOf } from './exchange.ts';
 
 /** What Jogg asked for with a 429, kept for all calls of that method. */
@@ -23,23 +23,11 @@ export function createRateHold({ clock }: { readonly clock: Clock }): RateHold {
   return {
     check(call) {
       const waitMs = (heldUntil.get(call.method) ?? 0) - clock.now();
-      if (waitMs > 0 && waitMs <= LONGEST_MS) throw limited(nameOf(call), waitMs);
+      if (waitMs > 0 && waitMs <= LONGEST_MS) throw notMade('rate', nameOf(call), waitMs);
     },
     heard({ method }, error) {
       if (error instanceof JoggError && error.code === 'rate' && error.retryAfterMs !== null)
         heldUntil.set(method, clock.now() + error.retryAfterMs);
     },
   };
-}
-
-function limited(request: string, retryAfterMs: number): JoggAnswerError {
-  return new JoggAnswerError('rate', {
-    request,
-    joggCode: null,
-    msg: null,
-    rid: null,
-    httpStatus: null,
-    retryAfterMs,
-    arrived: 'no',
-  });
 }

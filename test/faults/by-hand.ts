@@ -13,6 +13,7 @@ import { createWebClient } from '../../src/slack/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAdvance } from '../../src/videos/advance.ts';
+import { facts } from '../domain/story.ts';
 import { checkLog } from '../support/checked-log.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
 
@@ -143,26 +144,13 @@ export async function byHand(
     now: clock.now,
     paid: () => started.size,
     /** A confirmed form: a video of this name, due now. */
-    make: (name: string, origin: { channel?: string; threadTs?: string } = {}) => {
-      const { channel = MARKETING, threadTs = null } = origin;
+    make: (name: string, at: { channel?: string; threadTs?: string } = {}) => {
+      const { channel = MARKETING, threadTs = null } = at;
       const id = `v_${name}`;
-      const facts = {
-        id,
-        parent: null,
-        workspace: TEAM.id,
-        requester: ADA,
-        locale: 'en-US',
-        origin: { channel, threadTs },
-        order: {
-          script: 'Hello from Slack',
-          avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
-          voice: { id: 'en-1', name: 'Grace' },
-          shape: 'landscape',
-          captions: true,
-          name,
-        },
-      };
-      tasks.set(id, { payload: JSON.stringify(facts), due: now });
+      const origin = { channel, threadTs };
+      const order = { ...facts.order, name };
+      const asked = { ...facts, id, workspace: TEAM.id, requester: ADA, origin, order };
+      tasks.set(id, { payload: JSON.stringify(asked), due: now });
     },
     /** Lets so much time pass. */
     pass: (ms: number) => runUntil(now + ms),

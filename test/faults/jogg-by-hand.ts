@@ -22,6 +22,7 @@ import { createAdvance } from '../../src/videos/advance.ts';
 import { createMatchHint } from '../../src/videos/match-hint.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createSettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
+import { facts } from '../domain/story.ts';
 import { checkLog } from '../support/checked-log.ts';
 import { TESTED_BEHAVIOUR, TESTED_VERSION } from '../support/tested-version.ts';
 
@@ -186,23 +187,12 @@ export async function joggByHand(
     /** A confirmed form: a video of this id, due now. */
     make: (id: string, order: { name?: string; script?: string } = {}) => {
       const { name = '', script = 'Hello from Slack' } = order;
-      const facts = {
-        id,
-        parent: null,
-        workspace: 'T1',
-        requester: 'U1',
-        locale: 'en-US',
-        origin: { channel: 'C1', threadTs: null },
-        order: {
-          script,
-          avatar: { kind: 'public', id: String(avatar?.id), name: 'Amara', coverUrl: null },
-          voice: { id: String(voice?.id), name: 'Grace' },
-          shape: 'landscape',
-          captions: true,
-          name,
-        },
+      const chosen = {
+        avatar: { ...facts.order.avatar, id: String(avatar?.id) },
+        voice: { ...facts.order.voice, id: String(voice?.id) },
       };
-      tasks.set(id, { payload: JSON.stringify(facts), due: now });
+      const asked = { ...facts, id, order: { ...facts.order, ...chosen, script, name } };
+      tasks.set(id, { payload: JSON.stringify(asked), due: now });
     },
     /** Lets so much time pass. */
     pass: (ms: number) => runUntil(now + ms),

@@ -8,6 +8,7 @@ import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAdvance } from '../../src/videos/advance.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
+import { facts } from '../domain/story.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { rowsOf } from './rows.ts';
@@ -78,17 +79,7 @@ async function tenVideos(poisoned: string | null) {
   await queue.start();
   for (let index = 0; index < 10; index += 1) {
     const id = `v${index}`;
-    const order = {
-      script: 'Hello',
-      avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
-      voice: { id: 'en-1', name: 'Grace' },
-      shape: 'landscape',
-      captions: true,
-      name: id,
-    };
-    const origin = { channel: 'C1', threadTs: null };
-    const facts = { id, parent: null, workspace: 'T1', requester: 'U1', locale: 'en', origin };
-    await queue.add(id, JSON.stringify({ ...facts, order }));
+    await queue.add(id, JSON.stringify({ ...facts, id, order: { ...facts.order, name: id } }));
   }
   await clock.advance(MINUTE);
   if (poisoned) await state.keyvFor('video').set(poisoned, { state: 'rendering', id: 7 });

@@ -79,8 +79,9 @@ describe('the papers', () => {
     expect(SCOPES.filter(({ name }) => !documented.includes(`\`${name}\``))).toEqual([]);
   });
 
-  it("the manifest is valid against Slack's own schema, where that is at hand", () => {
-    if (!existsSync(SCHEMA)) return;
+  // Slack's schema is not ours to copy: where it is not at hand there is nothing to check against.
+  const itWithSchema = existsSync(SCHEMA) ? it : null;
+  itWithSchema?.("the manifest is valid against Slack's own schema", () => {
     const ajv = new Ajv({ strict: false, allErrors: true, validateFormats: false });
     const validate = ajv.compile(JSON.parse(readFileSync(SCHEMA, 'utf8')));
     expect([validate(manifest), validate.errors]).toEqual([true, null]);

@@ -125,7 +125,6 @@ const SENT = {
 } as const;
 
 describe.each(['v1', 'v2'] as const)("Jogg's own specification of %s", (version) => {
-  const withFile = it.skipIf(!existsSync(fileOf(version)));
   const paid = { v1: '/v1/create_video_from_talking_avatar', v2: '/v2/create_video_from_avatar' };
 
   it('is asked about every request we can send, own and photo avatars too', async () => {
@@ -140,7 +139,10 @@ describe.each(['v1', 'v2'] as const)("Jogg's own specification of %s", (version)
       expect(bodies.some((body) => body.includes(`"avatar_type":${type}`))).toBe(true);
   });
 
-  withFile('holds for every request we send', async () => {
+  // Jogg's files are not ours to copy: where they are not at hand there is nothing to check against.
+  if (!existsSync(fileOf(version))) return;
+
+  it('holds for every request we send', async () => {
     const check = openApiCheck(fileOf(version), version);
     const faults = (await requestsOf(version))
       .flatMap(check)
@@ -148,7 +150,7 @@ describe.each(['v1', 'v2'] as const)("Jogg's own specification of %s", (version)
     expect([...new Set(faults)]).toEqual([]);
   });
 
-  withFile('refuses a request that is not in it, or with a wrong type', () => {
+  it('refuses a request that is not in it, or with a wrong type', () => {
     const check = openApiCheck(fileOf(version), version);
     const wrong = { method: 'POST', path: paid[version], query: {}, body: { screen_style: 'one' } };
     expect(check(wrong).join('\n')).toMatch(/screen_style must be integer/);
@@ -158,7 +160,7 @@ describe.each(['v1', 'v2'] as const)("Jogg's own specification of %s", (version)
     expect(check({ ...wrong, method: 'DELETE' }).join()).toMatch(/not in the specification/);
   });
 
-  withFile('refuses a request without a field that it must have', () => {
+  it('refuses a request without a field that it must have', () => {
     const check = openApiCheck(fileOf(version), version);
     const upload = { method: 'POST', path: `/${version}/upload/asset`, query: {} };
     expect(check({ ...upload, body: {} }).join()).toMatch(/must have required property 'filename'/);
@@ -166,7 +168,7 @@ describe.each(['v1', 'v2'] as const)("Jogg's own specification of %s", (version)
     expect(check(unnamed).join()).toMatch(/must have required property 'screen_style'/);
   });
 
-  withFile('refuses a field that it does not know, however deep', () => {
+  it('refuses a field that it does not know, however deep', () => {
     const check = openApiCheck(fileOf(version), version);
     const body = {
       v1: { screen_style: 1, avatar_id: 1, avatar_type: 0, voice_id: 'v', nonsense: 1 },

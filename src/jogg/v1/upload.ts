@@ -1,7 +1,5 @@
-import type { Dispatcher } from 'undici';
 import { z } from 'zod';
-import type { AdapterDeps } from '../adapter.ts';
-import { checkMedia, putSigned, type Upload } from '../put-signed.ts';
+import { checkMedia, putSigned, type Upload, type UploadDeps } from '../put-signed.ts';
 
 const PATH = '/v1/upload/asset';
 
@@ -12,12 +10,7 @@ const uploadSchema = z.object({ sign_url: z.url(), asset_id: z.url() });
  * Uploads over v1: as v2 does, but v1 is told only the file's name, so that its address is signed for
  * bytes of any kind. Throws a `JoggError`.
  */
-export function createUpload(
-  deps: Pick<AdapterDeps, 'transport' | 'link'> & {
-    readonly dispatcher: Dispatcher;
-    readonly putMs: number;
-  },
-): Upload {
+export function createUpload(deps: UploadDeps): Upload {
   const { transport, link } = deps;
   return async (media) => {
     checkMedia(PATH, media);

@@ -1,20 +1,13 @@
-import type { Dispatcher } from 'undici';
-import type { AdapterDeps } from '../adapter.ts';
-import { checkMedia, putSigned, type Upload } from '../put-signed.ts';
+import { checkMedia, putSigned, type Upload, type UploadDeps } from '../put-signed.ts';
 import { uploadSchema } from './schemas.ts';
 
 const PATH = '/v2/upload/asset';
 
 /**
  * Uploads as JoggAI's own clients do: asks for a signed address, then puts the file there, without
- * the key. Throws a `JoggError`. `putMs` is how long the second half may take.
+ * the key. Throws a `JoggError`.
  */
-export function createUpload(
-  deps: Pick<AdapterDeps, 'transport' | 'link'> & {
-    readonly dispatcher: Dispatcher;
-    readonly putMs: number;
-  },
-): Upload {
+export function createUpload(deps: UploadDeps): Upload {
   const { transport, link } = deps;
   return async (media) => {
     checkMedia(PATH, media);
