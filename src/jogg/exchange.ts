@@ -13,13 +13,16 @@ export interface Call {
   readonly body: unknown;
   /** How long the whole exchange may take, in ms. */
   readonly totalMs: number;
+  /** On a connection of its own, made for this call and closed behind it. */
+  readonly alone?: boolean;
 }
 
 /** One HTTP request and its answer, whatever it says; redirects are not followed. */
 export type Exchange = (call: Call) => Promise<HttpAnswer>;
 
 /**
- * Sends each call exactly once. Throws `JoggNoAnswerError` where nothing comes back in time and
+ * Sends each call exactly once; a call that goes `alone` never on a connection that idled, for what
+ * stands between may have forgotten it (a NAT, a firewall). Throws `JoggNoAnswerError` where nothing comes back in time and
  * `JoggUnreadableError` where the answer is cut. Throws at once where the key cannot be sent in a
  * header or the address is not one.
  */
@@ -28,19 +31,23 @@ export function createExchange(deps: {
   /** Jogg's root, without the version. */
   readonly baseUrl: string;
   readonly dispatcher: Dispatcher;
+  /** A dispatcher for one call, which has no connection yet. */
+  readonly freshDispatcher: () => Dispatcher;
 }): Exchange {
-  const { apiKey, dispatcher } = deps;
+  const { apiKey } = deps;
   if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new TypeError('the Jogg API key cannot be sent');
   const root = new URL(deps.baseUrl).href.replace(/\/+$/, '');
 
-  return async (call) => {
+  async function send(call: Call, dispatcher: Dispatcher): Promise<HttpAnswer> {
     const signal = AbortSignal.timeout(call.totalMs);
     const hasBody = call.body !== undefined;
     const body = hasBody ? JSON.stringify(call.body) : null;
     const type = hasBody ? { 'content-type': 'application/json' } : {};
     const headers = { 'x-api-key': apiKey, accept: 'application/json', ...type };
     const url = root + call.path + search(call.query);
-    const response = await request(url, { method: call.method, headers, body, dispatcher, signal })
+    const reset = call.alone ?? false;
+    const options = { method: call.method, headers, body, dispatcher, signal, reset };
+    const response = await request(url, options)
       // What was thrown is kept as the cause.
       .catch((cause: unknown) => Promise.reject(noAnswer(call, cause)));
     return {
@@ -53,6 +60,16 @@ export function createExchange(deps: {
         ),
       ),
     };
+  }
+
+  return async (call) => {
+    if (!call.alone) return send(call, deps.dispatcher);
+    const own = deps.freshDispatcher();
+    try {
+      return await send(call, own);
+    } finally {
+      await own.destroy();
+    }
   };
 }
 

@@ -51,7 +51,13 @@ export function createJogg(deps: {
 }): Jogg {
   const { apiUrl: baseUrl, version, note } = deps;
   const dispatcher = createJoggDispatcher();
-  const bare = createTransport({ ...deps, baseUrl, dispatcher, timeouts: JOGG_TIMEOUTS });
+  const bare = createTransport({
+    ...deps,
+    baseUrl,
+    dispatcher,
+    freshDispatcher: createJoggDispatcher,
+    timeouts: JOGG_TIMEOUTS,
+  });
   const transport = createKeyGuard(bare, deps);
   const adapterDeps = { transport, link: createLinkReader(baseUrl), note };
   const uploadDeps = { transport, link: adapterDeps.link, dispatcher, putMs: PUT_MS };

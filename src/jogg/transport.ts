@@ -26,6 +26,8 @@ export interface TransportDeps {
   /** Jogg's root, without the version. */
   readonly baseUrl: string;
   readonly dispatcher: Dispatcher;
+  /** A dispatcher for one paid request, which has no connection yet. */
+  readonly freshDispatcher: () => Dispatcher;
   readonly clock: Clock;
   readonly chance: Chance;
   /** The limit on GETs over all; each try of each GET takes a place. */
@@ -41,7 +43,10 @@ export interface Wanted<T> {
   readonly schema: z.ZodType<T>;
   /** How to read a whole answer without an envelope, as v1's webhook pages document it. */
   readonly bare?: z.ZodType<T>;
-  /** For the paid request: waits for up to 30 s instead of 10 s, and is never a probe of a sick Jogg. */
+  /**
+   * For the paid request: waits for up to 30 s instead of 10 s, is never a probe of a sick Jogg, and
+   * goes on a connection of its own.
+   */
   readonly patient?: true;
   /** A GET that is tried once: its caller asks again by itself, and not too soon. */
   readonly once?: true;
@@ -84,7 +89,8 @@ export function createTransport(deps: TransportDeps): Transport {
     // Only here: others may have been told to wait while this one waited for its place.
     hold.check(facts);
     try {
-      const answer = await guarded({ ...facts, totalMs });
+      const alone = wanted.patient ?? false;
+      const answer = await guarded({ ...facts, totalMs, alone });
       return openAnswer(answer, wanted, clock.now());
     } catch (error) {
       hold.heard(facts, error);

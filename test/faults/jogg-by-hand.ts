@@ -82,6 +82,7 @@ export async function joggByHand(
     apiKey: KEY,
     baseUrl,
     dispatcher,
+    freshDispatcher: createJoggDispatcher,
     clock,
     chance: () => 0.5,
     getBudget: createSpacedBudget({ gapMs: 200, clock }),

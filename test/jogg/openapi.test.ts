@@ -46,6 +46,7 @@ async function requestsOf(version: 'v1' | 'v2') {
     apiKey: 'k',
     baseUrl: url,
     dispatcher,
+    freshDispatcher: createJoggDispatcher,
     clock: systemClock,
     chance: () => 0,
     getBudget: { take: async () => 0 },

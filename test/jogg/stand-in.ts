@@ -112,6 +112,7 @@ export function createClient(url: string, changes: Partial<TransportDeps> = {}) 
     apiKey: 'key-that-is-secret',
     baseUrl: url,
     dispatcher,
+    freshDispatcher: createJoggDispatcher,
     clock: time.clock,
     chance: () => 1,
     getBudget: { take: async () => 0 },

@@ -1,0 +1,118 @@
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { createJoggDispatcher } from '../../src/jogg/connect.ts';
+import { createRenderer } from '../../src/jogg/renderer.ts';
+import { createV1 } from '../../src/jogg/v1/adapter.ts';
+import { createV2 } from '../../src/jogg/v2/adapter.ts';
+import { order } from './order.ts';
+import { createAdapterDeps, json, ok, startJogg } from './stand-in.ts';
+
+const VIDEOS = Array.from({ length: 8 }, (_, at) => at);
+const accepted = ok({ project_id: 'p1', video_id: 'p1', status: 'processing' });
+
+/** A NAT on loopback: what it forgot it neither carries nor closes. `begun`: the first line of each request. */
+async function startNat(target: string) {
+  const sockets = new Set<Socket>();
+  const forgotten = new Set<Socket>();
+  const begun: string[][] = [];
+  const server = createServer((inside) => {
+    const outside = connect(Number(new URL(target).port), '127.0.0.1');
+    const lines: string[] = [];
+    begun.push(lines);
+    sockets.add(inside).add(outside);
+    for (const socket of [inside, outside]) socket.on('error', () => undefined);
+    inside.on('data', (bytes) => {
+      if (forgotten.has(inside)) return;
+      const [line = ''] = bytes.toString('latin1').split('\r\n');
+      if (line.endsWith(' HTTP/1.1')) lines.push(line.split(' ')[0] ?? '');
+      outside.write(bytes);
+    });
+    outside.on('data', (bytes) => inside.write(bytes));
+    inside.on('close', () => outside.destroy());
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(
+    () =>
+      new Promise((resolve) => {
+        for (const socket of sockets) socket.destroy();
+        server.close(() => resolve());
+      }),
+  );
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    begun,
+    forget: () => {
+      for (const socket of sockets) forgotten.add(socket);
+    },
+  };
+}
+
+/** Before a NAT that forgets each connection as soon as it idles. */
+async function behindNat(version: 'v1' | 'v2') {
+  const jogg = await startJogg(accepted);
+  const nat = await startNat(jogg.url);
+  const { deps } = createAdapterDeps(nat.url, { timeouts: { totalMs: 5_000, patientMs: 5_000 } });
+  const adapters = { v1: createV1(deps), v2: createV2(deps) };
+  const renderer = createRenderer({ adapters, version, note: deps.note });
+  const paid = () => jogg.requests.filter(({ method }) => method === 'POST');
+  return { nat, renderer, paid, project: { id: 'p1', version } };
+}
+
+describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
+  it('reaches Jogg 8 times of 8 though every idle connection was forgotten', async () => {
+    const { nat, renderer, paid, project } = await behindNat(version);
+    await Promise.all(VIDEOS.map(() => renderer.look(project)));
+    nat.forget();
+    const outcomes = await Promise.all(VIDEOS.map(() => renderer.submit(order)));
+
+    expect([outcomes.map(({ kind }) => kind), paid().length]).toEqual([
+      VIDEOS.map(() => 'done'),
+      8,
+    ]);
+  });
+
+  it('is the only one on its connection, which is closed behind it', async () => {
+    const { nat, renderer, project } = await behindNat(version);
+    await renderer.look(project);
+    await Promise.all(VIDEOS.map(() => renderer.submit(order)));
+    await renderer.look(project);
+
+    const carried = nat.begun.map((lines) => lines.join(' ')).toSorted();
+    expect(carried).toEqual(['GET GET', ...VIDEOS.map(() => 'POST')]);
+  });
+
+  it('says that the connection is not kept', async () => {
+    const jogg = await startJogg(accepted);
+    const { deps } = createAdapterDeps(jogg.url);
+    const adapters = { v1: createV1(deps), v2: createV2(deps) };
+    await createRenderer({ adapters, version, note: deps.note }).submit(order);
+    expect(jogg.requests.map(({ headers }) => headers.connection)).toEqual(['close']);
+  });
+
+  it('leaves no connection open where Jogg refuses it, cuts it or never answers', async () => {
+    const ended: boolean[] = [];
+    const jogg = await startJogg((response, seen, count) => {
+      if (count === 1) json({ code: 18020, msg: 'no' })(response, seen, count);
+      if (count === 2) response.socket?.destroy();
+    });
+    const { deps } = createAdapterDeps(jogg.url, {
+      timeouts: { totalMs: 50, patientMs: 50 },
+      freshDispatcher: () => {
+        const own = createJoggDispatcher();
+        const at = ended.push(false) - 1;
+        own.once('disconnect', () => {
+          ended[at] = true;
+        });
+        return own;
+      },
+    });
+    const adapters = { v1: createV1(deps), v2: createV2(deps) };
+    const renderer = createRenderer({ adapters, version, note: deps.note });
+    const kinds: string[] = [];
+    for (let count = 0; count < 3; count += 1) kinds.push((await renderer.submit(order)).kind);
+    expect([kinds, ended]).toEqual([
+      ['refused', 'unknown', 'unknown'],
+      [true, true, true],
+    ]);
+  });
+});
