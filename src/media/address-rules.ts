@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import ipaddr from 'ipaddr.js';
+import { isPublic } from './public-address.ts';
 
 /** Where something may be fetched from. */
 export interface AddressRules {
@@ -45,12 +45,6 @@ export function readAddress(text: string, rules: AddressRules, base?: URL): URL 
 /** Whether a host is the stand-in on this machine. */
 export function isPlainHost(url: URL, { plainHost }: AddressRules): boolean {
   return url.protocol === 'http:' && plainHost !== null && url.hostname === plainHost;
-}
-
-/** Whether an IP address is one of the open internet. https://github.com/whitequark/ipaddr.js#properties */
-export function isPublic(address: string): boolean {
-  // `process` unwraps IPv4 inside IPv6.
-  return ipaddr.isValid(address) && ipaddr.process(address).range() === 'unicast';
 }
 
 function isWithin(host: string, allowed: string): boolean {

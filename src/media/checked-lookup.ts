@@ -1,5 +1,6 @@
 import type { LookupFunction } from 'node:net';
-import { AddressRefusedError, isPublic } from './address-rules.ts';
+import { AddressRefusedError } from './address-rules.ts';
+import { isPublic } from './public-address.ts';
 
 export interface ResolvedAddress {
   readonly address: string;

@@ -8,7 +8,7 @@ export default defineConfig({
       'test/domain/*.test.ts',
       'test/slack/{classify,escape,face}*.test.ts',
       'test/jogg/{classify-submit,renderer-look,webhook-signature,blank-secret}.test.ts',
-      'test/media/{address-rules,safe-download}.test.ts',
+      'test/media/{address-rules,public-address,safe-download}.test.ts',
       'test/http/slack-signature*.test.ts',
     ],
     testTimeout: 5_000,

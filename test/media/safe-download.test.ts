@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { isPublic, plainHostOf, readAddress } from '../../src/media/address-rules.ts';
+import { plainHostOf, readAddress } from '../../src/media/address-rules.ts';
 import { checkedLookup } from '../../src/media/checked-lookup.ts';
 import { systemConnector, systemResolve } from '../../src/media/connect.ts';
+import { isPublic } from '../../src/media/public-address.ts';
 import { createSafeDownload } from '../../src/media/safe-download.ts';
 import { downloadTo, PUBLIC, serving } from './downloading.ts';
 import { HOSTILE_ADDRESSES, PRIVATE_ADDRESSES } from './hostile-addresses.ts';

@@ -1,0 +1,75 @@
+import { isIP } from 'node:net';
+import ipaddr from 'ipaddr.js';
+
+type Octets = readonly number[];
+
+/**
+ * Whether an IP address is surely one of the open internet: an IPv6 address that carries an IPv4
+ * one leads there, so that one is judged. What no registry calls global is not public.
+ * https://www.iana.org/assignments/iana-ipv6-special-registry
+ * https://www.iana.org/assignments/iana-ipv4-special-registry
+ */
+export function isPublic(address: string): boolean {
+  const family = isIP(address);
+  if (family === 4) return ipaddr.parse(address).range() === 'unicast';
+  // What has a zone is an address of this link.
+  if (family === 0 || address.includes('%')) return false;
+  // In hexadecimal alone: `ipaddr.js` reads ::1.2.3.4 as ::ffff:1.2.3.4.
+  const parsed = ipaddr.parse(new URL(`http://[${address}]`).hostname.slice(1, -1));
+  const octets = parsed.toByteArray();
+  const carried = EMBEDDED.find(({ prefix }) => startsWith(octets, prefix));
+  if (carried) return carried.inside(octets).every(isPublicV4);
+  return isGlobal(octets) && parsed.range() === 'unicast' && isatap(octets).every(isPublicV4);
+}
+
+/** Every form of IPv6 address that leads to an IPv4 one, by how it begins. `inside`: where to. */
+const EMBEDDED: readonly { prefix: Octets; inside: (octets: Octets) => Octets[] }[] = [
+  // IPv4-mapped, ::ffff:0:0/96. https://www.rfc-editor.org/rfc/rfc4291#section-2.5.5.2
+  { prefix: [...zeros(10), 0xff, 0xff], inside: (octets) => [octets.slice(12)] },
+  // IPv4-translated, ::ffff:0:0:0/96. https://www.rfc-editor.org/rfc/rfc2765#section-2.1
+  { prefix: [...zeros(8), 0xff, 0xff, 0, 0], inside: (octets) => [octets.slice(12)] },
+  // NAT64, 64:ff9b::/96. https://www.rfc-editor.org/rfc/rfc6052#section-2.1
+  { prefix: [0, 0x64, 0xff, 0x9b, ...zeros(8)], inside: (octets) => [octets.slice(12)] },
+  // NAT64 of the own network, 64:ff9b:1::/48. https://www.rfc-editor.org/rfc/rfc8215
+  { prefix: [0, 0x64, 0xff, 0x9b, 0, 1], inside: localNat64 },
+  // 6to4, 2002::/16. https://www.rfc-editor.org/rfc/rfc3056#section-2
+  { prefix: [0x20, 0x02], inside: (octets) => [octets.slice(2, 6)] },
+  // Teredo, 2001::/32: its server, and the client with every bit turned.
+  // https://www.rfc-editor.org/rfc/rfc4380#section-4
+  {
+    prefix: [0x20, 0x01, 0, 0],
+    inside: (octets) => [octets.slice(4, 8), octets.slice(12).map((octet) => octet ^ 0xff)],
+  },
+];
+
+/** Where the IPv4 address stands depends on the network; what is read in no other way counts. */
+function localNat64(octets: Octets): Octets[] {
+  if (octets.slice(6, 12).every((octet) => octet === 0)) return [octets.slice(12)];
+  const [high = 0, low = 0, unused, third = 0, fourth = 0, ...rest] = octets.slice(6);
+  const alone = unused === 0 && rest.every((octet) => octet === 0);
+  return [alone ? [high, low, third, fourth] : zeros(4)];
+}
+
+/** The IPv4 address at the end of an ISATAP one. https://www.rfc-editor.org/rfc/rfc5214#section-6.1 */
+function isatap(octets: Octets): Octets[] {
+  const [first = 0, ...others] = octets.slice(8, 12);
+  const is = (first & 0xfd) === 0 && startsWith(others, [0, 0x5e, 0xfe]);
+  return is ? [octets.slice(12)] : [];
+}
+
+/** 2000::/3, the only part of IPv6 that is given out. */
+function isGlobal([first = 0]: Octets): boolean {
+  return (first & 0xe0) === 0x20;
+}
+
+function isPublicV4(octets: Octets): boolean {
+  return ipaddr.fromByteArray([...octets]).range() === 'unicast';
+}
+
+function startsWith(octets: Octets, prefix: Octets): boolean {
+  return prefix.every((octet, index) => octets[index] === octet);
+}
+
+function zeros(count: number): number[] {
+  return Array.from({ length: count }, () => 0);
+}
