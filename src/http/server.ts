@@ -15,16 +15,23 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
-/** How long a client may take over its headers and over its whole request, and how often that is looked at; in ms. */
+/**
+ * How long a client may take over its headers and over its whole request, how often that is looked
+ * at, and how long a connection may idle between two requests; in ms.
+ */
 export interface ServerTimeouts {
   readonly headersTimeout: number;
   readonly requestTimeout: number;
   readonly connectionsCheckingInterval: number;
+  readonly keepAliveTimeout: number;
 }
 const TIMEOUTS: ServerTimeouts = {
   headersTimeout: 10_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
+  // Longer than the 60 s of load balancers: one that closes first never meets a closed connection.
+  // Node counts the headers' time from their first byte, so that may be shorter.
+  keepAliveTimeout: 70_000,
 };
 
 /**
@@ -34,16 +41,21 @@ const TIMEOUTS: ServerTimeouts = {
 export function createHttpServer(
   routes: readonly Route[],
   note: Note,
-  timeouts: ServerTimeouts = TIMEOUTS,
+  timeouts: Partial<ServerTimeouts> = {},
 ): HttpServer {
   const byPath = new Map<string, Route[]>();
   for (const route of routes) byPath.set(route.path, [...(byPath.get(route.path) ?? []), route]);
 
-  const server = createServer({ ...timeouts }, (request, response) => {
-    const path = (request.url ?? '').split('?', 1)[0] ?? '';
+  const server = createServer({ ...TIMEOUTS, ...timeouts }, (request, response) => {
+    const path = pathOf(request.url ?? '');
     const candidates = byPath.get(path);
-    const route = candidates?.find(({ method }) => method === request.method);
+    // The answer to HEAD is the one to GET; Node leaves its body out.
+    const method = request.method === 'HEAD' ? 'GET' : request.method;
+    const route = candidates?.find((each) => each.method === method);
     if (!route) {
+      // Scanners ask for anything; one that means this app is a setting to mend.
+      if (/^\/(slack|jogg)\b/i.test(path))
+        note('request_not_routed', { status: candidates ? 405 : 404, at: path.slice(0, 50) });
       answer(response, candidates ? 405 : 404, candidates ? 'method not allowed\n' : 'not found\n');
       return;
     }
@@ -70,6 +82,12 @@ export function createHttpServer(
         server.closeIdleConnections();
       }),
   };
+}
+
+/** The path alone, without what people add to one: a slash too many. */
+function pathOf(url: string): string {
+  const [path = ''] = url.split('?', 1);
+  return path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
 }
 
 /** Answers with a short text and ends the exchange. */

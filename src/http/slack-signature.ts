@@ -10,16 +10,29 @@ export interface SignedRequest {
 }
 
 /**
- * Whether Slack signed these bytes with our secret within five minutes of `now` (ms), past or
- * future. False for any malformed header; never throws.
+ * `early` and `late`: Slack signed these bytes with our secret, and its clock and ours are
+ * `seconds` apart; `late` means that ours is ahead, or that the request is an old one.
  */
-export function isFromSlack(request: SignedRequest, secret: string, now: number): boolean {
+export type Verdict =
+  | { readonly kind: 'good' }
+  | { readonly kind: 'bad' }
+  | { readonly kind: 'early' | 'late'; readonly seconds: number };
+
+const BAD: Verdict = { kind: 'bad' };
+
+/**
+ * Whether Slack signed these bytes with our secret within five minutes of `now` (ms), past or
+ * future. `bad` for any malformed header; never throws.
+ */
+export function checkSlackSignature(request: SignedRequest, secret: string, now: number): Verdict {
   const { body, signature, timestamp } = request;
-  if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return false;
-  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return false;
-  if (Math.abs(now / 1_000 - Number(timestamp)) > TOLERANCE_SECONDS) return false;
+  if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return BAD;
+  if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return BAD;
   const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();
-  return timingSafeEqual(expected, Buffer.from(signature.slice(3), 'hex'));
+  if (!timingSafeEqual(expected, Buffer.from(signature.slice(3), 'hex'))) return BAD;
+  const seconds = now / 1_000 - Number(timestamp);
+  if (Math.abs(seconds) <= TOLERANCE_SECONDS) return { kind: 'good' };
+  return { kind: seconds > 0 ? 'late' : 'early', seconds: Math.round(Math.abs(seconds)) };
 }
 
 /** The headers with which Slack would sign this body at `now` (ms); for tests and the doctor. */

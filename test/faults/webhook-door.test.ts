@@ -25,7 +25,7 @@ interface DoorOptions {
   readonly secrets?: string[];
   readonly receive?: ReceiveHint;
   readonly clock?: Clock;
-  readonly timeouts?: ServerTimeouts;
+  readonly timeouts?: Partial<ServerTimeouts>;
 }
 
 /** The app's own server, route, signature and store, with nothing behind them. */

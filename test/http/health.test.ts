@@ -25,6 +25,28 @@ describe('health', () => {
     ]);
   });
 
+  it('HEAD is answered as GET, without the body', async () => {
+    const metrics = createMetrics(() => ({}));
+    const { url } = await serving([...healthRoutes(() => 'stopping'), metrics.route]);
+    const asked = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'].map(async (path) => {
+      const response = await fetch(`${url}/${path}`, { method: 'HEAD' });
+      const { status, headers } = response;
+      return [path, status, Number(headers.get('content-length')) > 2, await response.text()];
+    });
+    expect(await Promise.all(asked)).toEqual([
+      ['healthz', 200, true, ''],
+      ['readyz', 503, true, ''],
+      ['metrics', 200, true, ''],
+      ['healthz/', 200, true, ''],
+      ['elsewhere', 404, true, ''],
+    ]);
+  });
+
+  it.each(['POST', 'PUT', 'DELETE'])('%s is not a way to ask for health', async (method) => {
+    const { url } = await serving(healthRoutes(() => null));
+    expect((await fetch(`${url}/healthz`, { method })).status).toBe(405);
+  });
+
   it('metrics count events by name and tasks by state', async () => {
     const metrics = createMetrics(() => ({ due: 2 }));
     metrics.count('video_moved');

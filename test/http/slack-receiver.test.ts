@@ -11,11 +11,15 @@ const FORM = 'application/x-www-form-urlencoded';
 /** A real Bolt app behind the receiver; `/jogg` behaves as its text says. */
 async function boltBehind() {
   const notes: string[] = [];
+  const said: unknown[] = [];
   const seen: unknown[] = [];
   const receiver = createSlackReceiver({
     signingSecret: SECRET,
     clock: systemClock,
-    note: (event) => notes.push(event),
+    note: (event, fields) => {
+      notes.push(event);
+      said.push({ event, ...fields });
+    },
   });
   const app = new App({
     receiver,
@@ -39,7 +43,7 @@ async function boltBehind() {
       body,
       headers: { 'content-type': type, ...signAsSlack(body, SECRET, Date.now()), ...headers },
     });
-  return { post, notes, seen, events };
+  return { post, notes, said, seen, events, url };
 }
 
 const command = (text: string, name = '/jogg'): string =>
@@ -103,6 +107,110 @@ describe("Slack's requests over HTTP", () => {
     const { post, seen } = await boltBehind();
     const response = await post(`ssl_check=1&${command('plain')}`);
     expect([response.status, seen]).toEqual([200, []]);
+  });
+
+  it.each([
+    ['ssl_check=1&token=legacy', FORM, 200],
+    [`ssl_check=1&${command('plain')}`, FORM, 200],
+    ['ssl_check=1', 'Application/X-WWW-Form-Urlencoded; charset=utf-8', 200],
+    ['ssl_check=0', FORM, 401],
+    ['ssl_check', FORM, 401],
+    [command('plain'), FORM, 401],
+    ['{"ssl_check":1}', 'application/json', 401],
+    ['ssl_check=1', 'text/plain', 401],
+  ])('unsigned, %s as %s is answered and runs nothing', async (body, type, status) => {
+    const { post, seen } = await boltBehind();
+    const response = await post(body, { 'x-slack-signature': '' }, type);
+    expect([response.status, seen]).toEqual([status, []]);
+  });
+
+  it.each([
+    'application/x-www-form-urlencoded; charset=utf-8',
+    'APPLICATION/X-WWW-FORM-URLENCODED',
+    'Application/x-www-form-urlencoded ;charset=UTF-8',
+  ])('a form is known as one by %s', async (type) => {
+    const { post, seen } = await boltBehind();
+    expect([(await post(command('plain'), {}, type)).status, seen]).toEqual([
+      200,
+      [['plain', null]],
+    ]);
+  });
+
+  it('a rate limit on events is acknowledged, and told to the operator', async () => {
+    const { post, said } = await boltBehind();
+    const body = '{"type":"app_rate_limited","minute_rate_limited":1518467820,"api_app_id":"A1"}';
+    expect([(await post(body, {}, 'application/json')).status, said]).toEqual([
+      200,
+      [
+        {
+          event: 'slack_events_not_sent',
+          minute: 1_518_467_820,
+          says: 'Slack held back events of this minute: there were more than 30,000 in an hour',
+        },
+      ],
+    ]);
+  });
+
+  it.each([
+    ['{"type":"something_new"}', 'something_new'],
+    ['{"type":"with spaces & more"}', 'unknown'],
+  ])('the notice %s is acknowledged, so that Slack does not send it again', async (body, type) => {
+    const { post, said } = await boltBehind();
+    expect([(await post(body, {}, 'application/json')).status, said]).toEqual([
+      200,
+      [{ event: 'slack_notice_ignored', type }],
+    ]);
+  });
+
+  it('an event that nothing listens to is acknowledged', async () => {
+    const { post } = await boltBehind();
+    const event = { type: 'team_join', event_ts: '1.1' };
+    const body = JSON.stringify({ type: 'event_callback', team_id: 'T1', api_app_id: 'A1', event });
+    expect((await post(body, {}, 'application/json; charset=utf-8')).status).toBe(200);
+  });
+
+  it('where only the time does not fit, the log says by how much, and what to do', async () => {
+    const { post, said, seen } = await boltBehind();
+    const body = command('plain');
+    const hour = 3_600_000;
+    const statuses = [];
+    for (const at of [Date.now() - hour, Date.now() + hour])
+      statuses.push((await post(body, signAsSlack(body, SECRET, at))).status);
+    const asSaid = JSON.stringify(said).replace(/\b(3599|3601)\b/g, '3600');
+    expect([statuses, seen, JSON.parse(asSaid)]).toEqual([
+      [401, 401],
+      [],
+      ['ago', 'ahead'].map((when) => ({
+        event: 'slack_clock_refused',
+        seconds: 3_600,
+        says: `signed by Slack, but 3600 s ${when} by this machine's clock: set the clock (NTP)`,
+      })),
+    ]);
+  });
+
+  it.each(['/slack/events/', '//slack/events', '/slack//events/?x=1'])(
+    'a slash too many in %s changes nothing',
+    async (path) => {
+      const { url, seen } = await boltBehind();
+      const body = command('plain');
+      const response = await fetch(`${url}${path}`, {
+        method: 'POST',
+        body,
+        headers: { 'content-type': FORM, ...signAsSlack(body, SECRET, Date.now()) },
+      });
+      expect([response.status, seen]).toEqual([200, [['plain', null]]]);
+    },
+  );
+
+  it('a request to an address that only looks like ours is logged', async () => {
+    const { url, events } = await boltBehind();
+    const statuses = [];
+    for (const path of ['/slack/event', '/Slack/commands', '/jogg', '/wp-login.php', '/'])
+      statuses.push((await fetch(`${url}${path}`, { method: 'POST' })).status);
+    expect([statuses, events]).toEqual([
+      [404, 404, 404, 404, 404],
+      ['request_not_routed', 'request_not_routed', 'request_not_routed'],
+    ]);
   });
 
   it('keys that would poison a prototype are just keys', async () => {
