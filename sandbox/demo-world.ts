@@ -7,6 +7,7 @@ import { type AppProcess, createAppProcess } from './app-process.ts';
 import { freePort } from './free-port.ts';
 import { createJoggSandbox, type JoggSandbox } from './jogg/jogg-sandbox.ts';
 import { createPage } from './page/serve-page.ts';
+import { slackTimes } from './patience.ts';
 import { createSlackSandbox, type SlackSandbox } from './slack/sandbox.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
@@ -52,6 +53,7 @@ export async function startDemoWorld(options: {
   const slack = createSlackSandbox({
     manifest: MANIFEST,
     ...SANDBOX_KEYS,
+    ...slackTimes(),
     port: options.pagePort,
     ...(options.socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
   });

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from './demo-world.ts';
+import { patience } from './patience.ts';
 import { flatten } from './slack/input-state.ts';
 import { ADA, APP, MARKETING } from './slack/seed.ts';
 import type { Message } from './slack/world.ts';
@@ -16,10 +17,8 @@ export interface OnceReport {
   readonly summary: string;
 }
 
-const FORM_MS = 4_000;
-const SUGGESTION_MS = 8_000;
-const CARD_MS = 6_000;
-const RESULT_MS = 20_000;
+/** The longest each step may take on a quiet machine. */
+const STEP_MS = 30_000;
 /** What comes twice comes soon after. */
 const SETTLE_MS = 1_500;
 
@@ -32,14 +31,14 @@ export async function runOnce(
   order: { readonly script: string; readonly kill: boolean },
 ): Promise<OnceReport> {
   await orderVideo(world, order.script);
-  const card = await seen(world, 'the card was not posted', CARD_MS, () => cards(world)[0]);
+  const card = await seen(world, 'the card was not posted', () => cards(world)[0]);
   if (order.kill) {
-    await seen(world, 'the card never said that Jogg renders', CARD_MS, () =>
+    await seen(world, 'the card never said that Jogg renders', () =>
       textOf(card).includes('Rendering'),
     );
     await world.app.kill();
   }
-  await seen(world, 'no result was posted', RESULT_MS, () => results(world)[0]);
+  await seen(world, 'no result was posted', () => results(world)[0]);
   await sleep(SETTLE_MS);
 
   const thread = world.slack.driver.threadText(MARKETING, card.ts);
@@ -69,7 +68,7 @@ async function orderVideo(world: DemoWorld, script: string): Promise<void> {
   });
   const { viewId } = seenNow;
   if (viewId === undefined) {
-    const words = seenNow.notice ?? seenNow.ephemeral[0]?.text ?? `nothing within ${FORM_MS} ms`;
+    const words = seenNow.notice ?? seenNow.ephemeral[0]?.text ?? 'nothing came';
     throw new RunFailure(`/jogg did not open the form: ${words}`);
   }
   const avatar = await firstSuggestion(world, viewId, 'avatar');
@@ -91,13 +90,13 @@ async function firstSuggestion(
   viewId: string,
   actionId: string,
 ): Promise<string> {
-  const until = Date.now() + SUGGESTION_MS;
-  while (Date.now() < until) {
+  const began = Date.now();
+  while (Date.now() - began < patience(STEP_MS)) {
     const [first] = flatten(await slack.driver.suggest({ viewId, actionId, query: '' }));
     if (first !== undefined) return first.value;
     await sleep(250);
   }
-  throw new RunFailure(`the form suggested no ${actionId} within ${SUGGESTION_MS / 1000} s`);
+  throw new RunFailure(`the form suggested no ${actionId}`);
 }
 
 /** What the app opened threads with, anywhere. */
@@ -130,11 +129,12 @@ function linkIn(message: Message | undefined): string | null {
 }
 
 async function checkVideo(url: string): Promise<void> {
-  const response = await fetch(url, { method: 'HEAD', signal: AbortSignal.timeout(5_000) }).catch(
-    (error: unknown) => {
-      throw new RunFailure(`the video link cannot be opened: ${url} (${messageOf(error)})`);
-    },
-  );
+  const response = await fetch(url, {
+    method: 'HEAD',
+    signal: AbortSignal.timeout(patience(STEP_MS)),
+  }).catch((error: unknown) => {
+    throw new RunFailure(`the video link cannot be opened: ${url} (${messageOf(error)})`);
+  });
   const type = response.headers.get('content-type');
   if (response.status !== 200 || type !== 'video/mp4') {
     throw new RunFailure(`the video link answers ${response.status} ${type}: ${url}`);
@@ -144,9 +144,9 @@ async function checkVideo(url: string): Promise<void> {
 async function seen<T>(
   world: DemoWorld,
   otherwise: string,
-  ms: number,
   read: () => T,
 ): Promise<NonNullable<T>> {
+  const ms = patience(STEP_MS);
   try {
     return await world.slack.driver.waitFor(read, ms);
   } catch {

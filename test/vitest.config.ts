@@ -1,13 +1,21 @@
 import { defineConfig } from 'vitest/config';
+import { measureSlowness, SLOWNESS } from '../sandbox/patience.ts';
 import { LongestFirst } from './support/longest-first.ts';
 
 /** What meets Jogg: run over both versions of its API. */
 const OVER_BOTH = ['test/{journeys,faults}/**/*.test.ts'];
 
+/** Measured once for the whole run; handed on to every test and every program that one starts. */
+const slowness = measureSlowness();
+process.env[SLOWNESS] = String(slowness);
+/** Longer than all that one test may wait for: these end what hangs, and judge no speed. */
+const HANGS_MS = 600_000 * slowness;
+
 export default defineConfig({
   test: {
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: HANGS_MS,
+    hookTimeout: HANGS_MS,
+    teardownTimeout: HANGS_MS,
     // Most tests wait for sockets and timers most of the time.
     // No file changes what another one sees, so that modules are loaded once.
     isolate: false,

@@ -1,3 +1,4 @@
+import { patience } from '../patience.ts';
 import { type Dict, elementsOf, type Option, type Suggestions } from './block-kit.ts';
 import type { Delivery } from './delivery.ts';
 import { flatten, type Plain } from './input-state.ts';
@@ -22,6 +23,9 @@ export interface Seen {
   readonly ephemeral: Message[];
   readonly notice?: string;
 }
+
+/** The longest anybody waits to see something, on a quiet machine. */
+const SEEN_MS = 60_000;
 
 /** A pair of hands for tests and scripts; each method returns what the person would see. */
 export type Driver = ReturnType<typeof createDriver>;
@@ -59,7 +63,9 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
       return seen.viewId !== null || seen.ephemeral.length > 0 ? seen : undefined;
     };
     const seen =
-      reaction.notice === null ? await changes.waitFor(look, 3000).catch(() => undefined) : look();
+      reaction.notice === null
+        ? await changes.waitFor(look, stage.triggerMs).catch(() => undefined)
+        : look();
     return {
       ack: reaction.delivery,
       ephemeral: seen?.ephemeral ?? [],
@@ -162,7 +168,7 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     /** An administrator deletes a message. */
     remove: (channel: string, ts: string) => world.remove(channel, ts),
     /** Resolves with the first truthy value of `read`, looked at on every change. */
-    waitFor: <T>(read: () => T, ms = 15_000) => changes.waitFor(read, ms),
+    waitFor: <T>(read: () => T, ms = patience(SEEN_MS)) => changes.waitFor(read, ms),
     threadText: (channel: string, rootTs: string) => threadText(world, channel, rootTs),
     messageText: (message: Message) => linesOf(world, message).join('\n'),
     /** A modal or a Home tab as a person reads it, with what stands under its fields. */

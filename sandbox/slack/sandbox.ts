@@ -40,6 +40,8 @@ export interface SlackSandboxOptions {
   readonly readLagMs?: number;
   /** How long an acknowledgement may take; Slack's 3000 unless told. */
   readonly ackTimeoutMs?: number;
+  /** How long a trigger id is good for; Slack's 3000 unless told. */
+  readonly triggerMs?: number;
 }
 
 /** A running stand-in for Slack. */
@@ -74,7 +76,7 @@ export interface SlackSandbox {
 
 /** Makes a strict stand-in for Slack; nothing listens before `start`. */
 export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
-  const now = options.now ?? Date.now;
+  const { now = Date.now, triggerMs = 3000 } = options;
   const manifest = readManifest(options.manifest);
   const botName = manifest.features.bot_user?.display_name ?? manifest.display_information.name;
   const { app_home: home } = manifest.features;
@@ -90,7 +92,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
   const scopes = options.grantedScopes ?? [...new Set([...bot, ...bot_optional])];
   const world = createWorld({ botName, scopes, now, changes });
   const views = createViews({ changed });
-  const triggers = createTriggers(now);
+  const triggers = createTriggers(now, triggerMs);
   const faults = createFaults();
   const files = createFiles({ world, url });
   const responseUrls = createResponseUrls({ world, url, now, changed });
@@ -133,6 +135,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
     deliveries,
     changes,
     now,
+    triggerMs,
   };
   const control = createControlApi({ stage, signal: ending.signal, log: webApi.log });
   const server = createServerOn({

@@ -20,6 +20,8 @@ export interface Stage {
   readonly deliveries: Deliveries;
   readonly changes: Changes;
   readonly now: () => number;
+  /** How long an app may still open a view after what a person did, in ms. */
+  readonly triggerMs: number;
 }
 
 /** What somebody asked for that Slack's client has no way to do. */

@@ -10,16 +10,14 @@ export interface Trigger {
   readonly view: string | null;
 }
 
-/** Trigger ids: single use, good for 3 s. https://docs.slack.dev/interactivity/handling-user-interaction */
+/** Trigger ids: single use, good for a time. https://docs.slack.dev/interactivity/handling-user-interaction */
 export interface Triggers {
   issue(trigger: Trigger): string;
   /** Throws `invalid_trigger_id`, `exchanged_trigger_id` or `expired_trigger_id`. */
   use(id: string): Trigger;
 }
 
-const GOOD_FOR_MS = 3000;
-
-export function createTriggers(now: () => number): Triggers {
+export function createTriggers(now: () => number, goodForMs: number): Triggers {
   const issued = new Map<string, { trigger: Trigger; at: number; used: boolean }>();
   return {
     issue(trigger) {
@@ -32,7 +30,7 @@ export function createTriggers(now: () => number): Triggers {
       const known = issued.get(id);
       if (known === undefined) throw new ApiError('invalid_trigger_id');
       if (known.used) throw new ApiError('exchanged_trigger_id');
-      if (now() - known.at > GOOD_FOR_MS) throw new ApiError('expired_trigger_id');
+      if (now() - known.at > goodForMs) throw new ApiError('expired_trigger_id');
       known.used = true;
       return known.trigger;
     },

@@ -47,7 +47,7 @@ export const KNOWING: readonly Step[] = [
         guide.slack.thread(MARKETING, ts).filter((each) => late.test(guide.textOf(each)));
       await grownOlder(guide, videoIn(await guide.card('Slow one')), 16 * MINUTE);
       await guide.jogg.deliver(id ?? '');
-      guide.message(await guide.reply(MARKETING, ts, late, 12_000));
+      guide.message(await guide.reply(MARKETING, ts, late));
       guide.message(await guide.card('Slow one', /longer than usual: more than 15 min so far/));
       guide.check(noted().length === 1, `it was said ${noted().length} times`);
     },

@@ -164,7 +164,7 @@ export const RESULT: readonly Step[] = [
       guide.message(offer);
       await guide.press(offer, 'take_likely');
       await guide.jogg.finish(id);
-      await guide.card('Lost', /Ready/, MARKETING, 12_000);
+      await guide.card('Lost', /Ready/, MARKETING);
       guide.say('She takes it, and it arrives.');
       guide.check(guide.paid() === paid + 1, `there were ${guide.paid() - paid} paid requests`);
     },

@@ -1,5 +1,6 @@
 import type { DemoWorld } from '../demo-world.ts';
 import { RunFailure } from '../once-run.ts';
+import { patience } from '../patience.ts';
 import { ADA, APP, GRACE, LINUS, MARKETING, VISITOR } from '../slack/seed.ts';
 import type { View } from '../slack/views.ts';
 import type { Message } from '../slack/world.ts';
@@ -13,7 +14,8 @@ export interface Step {
 /** Walks through a world: prints what a person sees, and checks it. */
 export type Guide = ReturnType<typeof createGuide>;
 
-const SEEN_MS = 8_000;
+/** The longest each sight may take on a quiet machine. */
+const SEEN_MS = 30_000;
 const WIDEST = 320;
 const NAMES: Readonly<Record<string, string>> = {
   [ADA]: 'Ada',
@@ -34,15 +36,14 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const check = (holds: unknown, words: string): void => {
     if (!holds) throw new RunFailure(words);
   };
-  const until = async <T>(words: string, read: () => T, ms = SEEN_MS): Promise<NonNullable<T>> => {
-    const end = Date.now() + ms;
+  const until = async <T>(words: string, read: () => T): Promise<NonNullable<T>> => {
+    const began = Date.now();
     for (;;) {
-      const left = end - Date.now();
       try {
         // Not everything that is waited for changes something in Slack.
-        return await driver.waitFor(read, Math.min(100, Math.max(1, left)));
+        return await driver.waitFor(read, 100);
       } catch {
-        if (left <= 0) throw new RunFailure(`${words} (not within ${ms / 1000} s)`);
+        if (Date.now() - began > patience(SEEN_MS)) throw new RunFailure(words);
       }
     }
   };
@@ -64,14 +65,11 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       .filter((each) => each.user === APP.botUser && each.blocks?.[0]?.block_id === 'card');
   const textOf = (each: Message): string => driver.messageText(each);
   /** The card of the latest video of that name, once it says `pattern`. */
-  const card = (name: string, pattern: RegExp = /./, channel: string = MARKETING, ms = SEEN_MS) =>
-    until(
-      `the card of “${name}” never said ${pattern}`,
-      () =>
-        cards(channel).findLast(
-          (each) => headOf(textOf(each)).includes(name) && pattern.test(textOf(each)),
-        ),
-      ms,
+  const card = (name: string, pattern: RegExp = /./, channel: string = MARKETING) =>
+    until(`the card of “${name}” never said ${pattern}`, () =>
+      cards(channel).findLast(
+        (each) => headOf(textOf(each)).includes(name) && pattern.test(textOf(each)),
+      ),
     );
   /** What only this person was told since `ts`, once it says `pattern`. */
   const told = (user: string, channel: string, pattern: RegExp, since = '') =>
@@ -133,16 +131,13 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       check(slack.views.stack(user).length === 0, `something opened for ${nameOf(user)}`);
     },
     /** A reply of ours in a thread, once it says `pattern`. */
-    reply: (channel: string, ts: string, pattern: RegExp, ms = SEEN_MS) =>
-      until(
-        `the thread has no reply that says ${pattern}`,
-        () =>
-          slack
-            .thread(channel, ts)
-            .find(
-              (each) => each.user === APP.botUser && each.ts !== ts && pattern.test(textOf(each)),
-            ),
-        ms,
+    reply: (channel: string, ts: string, pattern: RegExp) =>
+      until(`the thread has no reply that says ${pattern}`, () =>
+        slack
+          .thread(channel, ts)
+          .find(
+            (each) => each.user === APP.botUser && each.ts !== ts && pattern.test(textOf(each)),
+          ),
       ),
     /** How many paid requests Jogg has taken or refused. */
     paid: (): number => paidRequests(world).length,

@@ -61,9 +61,8 @@ describe('a refusal', () => {
   it('F12: once the app is invited, "Try again there" delivers what the channel had refused', async () => {
     const stage = await onStage({ webhook: false });
     await stage.make({}, { channel: SALES });
-    const told = await stage.driver.waitFor(
-      () => stage.slack.messages(ADA_AND_APP).find((each) => kindOf(each) === 'direct'),
-      8_000,
+    const told = await stage.driver.waitFor(() =>
+      stage.slack.messages(ADA_AND_APP).find((each) => kindOf(each) === 'direct'),
     );
     expect([stage.slots(SALES), stage.paid().length]).toEqual([[], 0]);
     stage.slack.channels.find(({ id }) => id === SALES)?.members.add('U0JOGGBOT1');

@@ -1,6 +1,6 @@
 import { describe, it } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
-import { onProgram, untilTrue } from '../support/program.ts';
+import { onProgram } from '../support/program.ts';
 import { until } from '../support/stage.ts';
 
 const OVER_SOCKET = { SLACK_APP_TOKEN: SANDBOX_KEYS.appToken };
@@ -41,7 +41,7 @@ describe.concurrent('Slack that is not there when the app starts', () => {
     const life = program.spawned(OVER_SOCKET);
     await until(() => life.said('slack_not_connected', '"level":40'));
     const meanwhile = await program.ready();
-    await untilTrue(async () => (await program.ready()) === 200);
+    await until(async () => (await program.ready()) === 200);
     await until(() => life.said('ready'));
     expect(meanwhile).toBe(503);
   });
@@ -78,9 +78,7 @@ describe.concurrent('a socket that Slack', () => {
       if (how === 'cut') socketMode.cut();
       else socketMode.disconnect('refresh_requested');
       await until(() => life.said('slack_socket_ended'));
-      await untilTrue(
-        async () => socketMode.connections() === 1 && (await program.ready()) === 200,
-      );
+      await until(async () => socketMode.connections() === 1 && (await program.ready()) === 200);
       await program.make();
       await program.shown('result');
       expect(program.paid()).toBe(1);

@@ -14,7 +14,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'vitest';
 import { openState, type State } from '../../src/store/open-state.ts';
-import { onProgram, untilTrue } from '../support/program.ts';
+import { onProgram } from '../support/program.ts';
 import { onStage, type Stage, type StageOptions, until } from '../support/stage.ts';
 import { numbers, rowsOf } from './rows.ts';
 
@@ -38,7 +38,7 @@ const ready = async (stage: Stage): Promise<number> => {
 };
 /** Resolves when the app says that it is ready, or that it is not. */
 const untilReady = (stage: Stage, status: number) =>
-  untilTrue(async () => (await ready(stage)) === status);
+  until(async () => (await ready(stage)) === status);
 
 /** The app with its state in a file, and a hand on that file's connection. */
 async function onFile(atEnd: AtEnd, options: StageOptions = {}) {

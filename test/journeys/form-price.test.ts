@@ -38,13 +38,25 @@ describe.concurrent('the price, and long scripts', () => {
     expect(asked()).toHaveLength(1);
   });
 
-  it('says nothing of a balance where Jogg tells none', async ({ onTestFinished: atEnd }) => {
-    const stage = await onStage({ atEnd });
-    const form = await openForm(stage);
-    await form.act('script', words(10));
-    await until(() => form.said('price').includes('10 words'));
-    expect(form.said('price')).not.toContain('Balance');
-  });
+  it.for([
+    ['its API has none to tell', 'v1', false],
+    ['it does not answer', 'v2', true],
+  ] as const)(
+    'says nothing of a balance where %s',
+    async ([, version, asks], { onTestFinished: atEnd }) => {
+      const stage = await onStage({ atEnd, env: { JOGG_API_VERSION: version } });
+      const quota = { path: /remaining_quota/ };
+      stage.jogg.fault({ kind: 'code', code: 50_000, match: quota, times: 99 });
+      const form = await openForm(stage);
+      const asked = () => stage.jogg.log.filter(({ path }) => quota.path.test(path));
+      await until(() => !asks || asked().length > 0);
+      for (const count of [10, 11]) {
+        await form.act('script', words(count));
+        await until(() => form.said('price').includes(`${count} words`));
+      }
+      expect([form.said('price').includes('Balance'), asked().length > 0]).toEqual([false, asks]);
+    },
+  );
 
   it('a script over several fields reaches Jogg exactly as written', async ({
     onTestFinished: atEnd,

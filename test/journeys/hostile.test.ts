@@ -19,14 +19,14 @@ const ended = (stage: Stage): number =>
   stage.lines.filter(({ fields }) => /^(delivered|failed)$/.test(String(fields['to']))).length;
 
 describe.concurrent('on its whole way through the app', () => {
-  it('a hostile title and script ping nobody and are refused nowhere', { timeout: 40_000 }, async ({
+  it('a hostile title and script ping nobody and are refused nowhere', async ({
     onTestFinished: atEnd,
   }) => {
     const stage = await onStage({ atEnd });
     const some = TYPED.filter((_, at) => at % 4 === 0).slice(0, 12);
     for (const text of some)
       await stage.make({ script: `${text} a`, video_name: text.slice(0, 80) });
-    await until(() => ended(stage) === some.length, 30_000);
+    await until(() => ended(stage) === some.length);
     const refused = stage.slack.log.filter(({ answer }) => answer?.['ok'] !== true);
     expect([
       sentBy(stage).flatMap((each) => hostileComplaints(each, NAMED)),
@@ -34,16 +34,14 @@ describe.concurrent('on its whole way through the app', () => {
     ]).toEqual([[], []]);
   });
 
-  it('what Jogg says of a failure pings nobody', { timeout: 40_000 }, async ({
-    onTestFinished: atEnd,
-  }) => {
+  it('what Jogg says of a failure pings nobody', async ({ onTestFinished: atEnd }) => {
     const stage = await onStage({ atEnd });
     const some = TYPED.filter((_, at) => at % 8 === 1).slice(0, 6);
     for (const reason of some) {
       stage.jogg.outcome({ render: 'fail', reason });
       await stage.make({ script: 'Hello' });
     }
-    await until(() => ended(stage) === some.length, 30_000);
+    await until(() => ended(stage) === some.length);
     expect(sentBy(stage).flatMap((each) => hostileComplaints(each, NAMED))).toEqual([]);
   });
 });

@@ -115,9 +115,8 @@ describe.concurrent('in a thread', () => {
     });
     const view = await stage.driver.waitFor(() => stage.slack.views.stack(GRACE).at(-1));
     await stage.driver.submit({ viewId: view?.id ?? '', values: { script: 'Hello, thread' } });
-    const reply = await stage.driver.waitFor(
-      () => stage.slack.thread(MARKETING, root.ts).find((each) => kindOf(each) === 'result'),
-      8_000,
+    const reply = await stage.driver.waitFor(() =>
+      stage.slack.thread(MARKETING, root.ts).find((each) => kindOf(each) === 'result'),
     );
     expect(reply?.thread_ts).toBe(root.ts);
   });

@@ -7,10 +7,11 @@ import { createInterface } from 'node:readline';
 import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { patience, slackTimes } from '../../sandbox/patience.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
-import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { checkLog } from './checked-log.ts';
-import { kindOf, PATIENCE_MS, until } from './stage.ts';
+import { kindOf, until } from './stage.ts';
 import { TESTED_BEHAVIOUR } from './tested-version.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
@@ -42,12 +43,14 @@ export async function onProgram(options: ProgramOptions) {
     apiKeys: [SANDBOX_KEYS.joggApiKey],
     renderMs: 300,
     webhookRetryMs: 100,
+    webhookTimeoutMs: patience(10_000),
     behaviour: TESTED_BEHAVIOUR,
     ...options.jogg,
   });
   const slack = createSlackSandbox({
     manifest: 'manifest.yml',
     ...SANDBOX_KEYS,
+    ...slackTimes(),
     appUrl: `http://127.0.0.1:${port}/slack/events`,
     ...options.slack,
   });
@@ -124,7 +127,7 @@ export async function onProgram(options: ProgramOptions) {
     /** Starts the program and resolves when it is ready. */
     start: async (over: Record<string, string> = {}) => {
       const life = spawned(over);
-      await untilTrue(async () => {
+      await until(async () => {
         if (life.output.some((line) => line.includes('cannot start')))
           throw new Error(life.output.join('\n'));
         return (await ready(url)) === 200;
@@ -134,14 +137,11 @@ export async function onProgram(options: ProgramOptions) {
     ready: () => ready(url),
     /** Opens the form and presses its button; answers what stands under its fields. */
     make: async (script = 'Hello from Slack') => {
-      const type = () => driver.command({ user: ADA, channel: MARKETING, text: '' });
-      const first = await type();
-      // On a busy machine a trigger may expire; then the app says to type it again.
-      const { viewId, ...told } = first.ephemeral.length > 0 ? await type() : first;
+      const { viewId, ...told } = await driver.command({ channel: MARKETING });
       if (viewId === undefined) throw new Error(`no form opened: ${JSON.stringify(told)}`);
       const values = { script, avatar: { query: '' }, voice: { query: '' } };
       // The very first start has still to ask Jogg for its lists.
-      await untilTrue(async () => {
+      await until(async () => {
         const { options = [], option_groups = [] } = await driver.suggest({
           viewId,
           actionId: 'voice',
@@ -166,18 +166,6 @@ export async function onProgram(options: ProgramOptions) {
         .length,
     card: () => JSON.stringify(slack.messages(MARKETING).find((each) => kindOf(each) === 'card')),
   };
-}
-
-/** Waits for a condition that has to be asked for. */
-export async function untilTrue(
-  holds: () => Promise<boolean>,
-  ms = 2 * PATIENCE_MS,
-): Promise<void> {
-  const end = Date.now() + ms;
-  while (!(await holds())) {
-    if (Date.now() > end) throw new Error('it did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 20));
-  }
 }
 
 /** The status of `/readyz`; 0 where nobody answers. */

@@ -2,6 +2,7 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { patience, slackTimes } from '../../sandbox/patience.ts';
 import type { Given } from '../../sandbox/slack/driver.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
@@ -32,8 +33,8 @@ const KEYS = {
   signing: 'canary-signing',
   jogg: 'canary-jogg',
 };
-/** The longest a test waits for anything: far more than it takes, on a busy machine too. */
-export const PATIENCE_MS = 15_000;
+/** The longest a test waits for anything on a quiet machine. */
+const WAIT_MS = 60_000;
 
 export type Stage = Awaited<ReturnType<typeof onStage>>;
 
@@ -47,12 +48,14 @@ export async function onStage(options: StageOptions = {}) {
     botToken: KEYS.bot,
     appToken: KEYS.app,
     signingSecret: KEYS.signing,
+    ...slackTimes(),
     ...options.slack,
   });
   const jogg = createJoggSandbox({
     apiKeys: [KEYS.jogg],
     renderMs: 300,
     webhookRetryMs: 100,
+    webhookTimeoutMs: patience(10_000),
     behaviour: TESTED_BEHAVIOUR,
     ...options.jogg,
   });
@@ -113,10 +116,7 @@ export async function onStage(options: StageOptions = {}) {
   const { driver } = slack;
   /** The card of a channel's latest video, once it is there. */
   const card = (channel: string = MARKETING) =>
-    driver.waitFor(
-      () => slack.messages(channel).findLast((each) => kindOf(each) === 'card'),
-      PATIENCE_MS,
-    );
+    driver.waitFor(() => slack.messages(channel).findLast((each) => kindOf(each) === 'card'));
 
   return {
     slack,
@@ -150,9 +150,8 @@ export async function onStage(options: StageOptions = {}) {
     /** The reply of a slot in the thread of a channel's latest card, once it is there. */
     reply: async (slot: string, channel: string = MARKETING) => {
       const root = await card(channel);
-      return driver.waitFor(
-        () => slack.thread(channel, root.ts).find((each) => kindOf(each) === slot),
-        PATIENCE_MS,
+      return driver.waitFor(() =>
+        slack.thread(channel, root.ts).find((each) => kindOf(each) === slot),
       );
     },
     /** The slots of all messages of ours in a channel, in order. */
@@ -196,10 +195,10 @@ export function kindOf(message: {
 }
 
 /** Waits for a condition that nothing tells of. */
-export async function until(holds: () => boolean, ms = PATIENCE_MS): Promise<void> {
-  const end = Date.now() + ms;
-  while (!holds()) {
-    if (Date.now() > end) throw new Error('it did not happen in time');
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const began = Date.now();
+  while (!(await holds())) {
+    if (Date.now() - began > patience(WAIT_MS)) throw new Error(`never came true: ${holds}`);
     await new Promise((resolve) => setTimeout(resolve, 5));
   }
 }

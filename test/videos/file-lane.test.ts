@@ -68,7 +68,6 @@ it.each([
     expect([results(), moved()]).toEqual([FILES, [0, 16]]);
     await queue.stop(0);
   },
-  60_000,
 );
 
 it('a webhook that comes again while a file waits to be moved does not move it in the prompt lane', async () => {
@@ -79,4 +78,4 @@ it('a webhook that comes again while a file waits to be moved does not move it i
   await clock.advance(1_100);
   expect([moved(), happened.includes('card of new')]).toEqual([[16, 16], true]);
   await queue.stop(0);
-}, 60_000);
+});
