@@ -57,7 +57,7 @@ function nodeFlags(): string[] {
   const { scripts } = JSON.parse(
     readFileSync(new URL('../package.json', import.meta.url), 'utf8'),
   ) as { scripts: { start: string } };
-  return scripts.start.split(' ').slice(1, -1);
+  return [...new Set(scripts.start.split(' ').filter((word) => word.startsWith('--')))];
 }
 
 async function start(

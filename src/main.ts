@@ -1,16 +1,14 @@
+import './lib/needed-node.js';
 import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
+import type { RunningApp } from './app.ts';
+import type { Note } from './lib/log.ts';
 
 // Halves the start: compiled code is kept between starts where the system lets us.
 enableCompileCache();
 
 // What the environment says wins over the file.
 if (existsSync('.env')) process.loadEnvFile('.env');
-
-const { ConfigError, misspelt, readConfig } = await import('./config.ts');
-const { createApp } = await import('./app.ts');
-const { createLog, errorFields } = await import('./lib/log.ts');
-const { systemClock } = await import('./lib/clock.ts');
 
 if (process.argv[2] === 'doctor') {
   const { examine } = await import('./doctor.ts');
@@ -21,8 +19,28 @@ if (process.argv[2] === 'doctor') {
   process.exit(findings.some(({ how }) => how === 'ill') ? 1 : 0);
 }
 
-/** Kubernetes and systemd kill after 30 s; what is left then is taken up by the next start. */
-const EXIT_WITHIN_MS = 25_000;
+const { systemClock } = await import('./lib/clock.ts');
+const { createEnding } = await import('./lib/ending.ts');
+
+let note: Note = () => undefined;
+let app: RunningApp | null = null;
+let stopping = false;
+// From here on, also while the rest loads: the first process of a container has no other way to end.
+const end = createEnding({
+  stop: async (withinMs) => {
+    stopping = true;
+    await app?.stop(withinMs);
+  },
+  exit: (code) => process.exit(code),
+  clock: systemClock,
+  note: (event, fields) => note(event, fields),
+});
+for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
+
+const { ConfigError, misspelt, readConfig } = await import('./config.ts');
+const { createApp } = await import('./app.ts');
+const { createLog, createNote, errorFields } = await import('./lib/log.ts');
+
 /** By then the webhook is registered and the lists are loaded. */
 const DOCTOR_AFTER_MS = 5_000;
 
@@ -48,6 +66,7 @@ const config = (() => {
 })();
 
 const log = createLog(config.logLevel);
+note = createNote(log, () => undefined);
 for (const { variable, mend } of misspelt(process.env))
   log.warn('setting_unknown', { variable, says: mend });
 
@@ -61,42 +80,19 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const app = await createApp(config, log).catch((error: unknown) => {
-  log.error('start_failed', errorFields(error));
-  process.stderr.write(`jogg-slack cannot start: ${messageOf(error)}\n`);
-  process.exit(1);
-});
-
-let stopping = false;
-for (const signal of ['SIGTERM', 'SIGINT'] as const)
-  process.on(signal, () => {
-    if (stopping) return;
-    stopping = true;
-    log.info('stopping', { signal });
-    app.stop(EXIT_WITHIN_MS - 2_000).then(
-      () => {
-        log.info('stopped');
-        process.exit(0);
-      },
-      (error: unknown) => {
-        log.error('stop_failed', errorFields(error));
-        process.exit(1);
-      },
-    );
-  });
-
-await app.start().catch((error: unknown) => {
-  log.error('start_failed', errorFields(error));
-  process.stderr.write(`jogg-slack cannot start: ${messageOf(error)}\n`);
-  process.exit(1);
-});
+const running = await createApp(config, log).catch(cannotStart);
+app = running;
+await running.start().catch(cannotStart);
 
 // What the doctor would say, once everything is up: a warning a line, and nothing where all is well.
 await systemClock.sleep(DOCTOR_AFTER_MS);
 const { examineConfig } = await import('./doctor.ts');
-for (const { what, how, says } of stopping ? [] : await examineConfig(config, app.jogg))
+for (const { what, how, says } of stopping ? [] : await examineConfig(config, running.jogg))
   if (how !== 'well') log.warn('doctor', { what, how, says });
 
-function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function cannotStart(error: unknown): never {
+  log.error('start_failed', errorFields(error));
+  const says = error instanceof Error ? error.message : String(error);
+  process.stderr.write(`jogg-slack cannot start: ${says}\n`);
+  process.exit(1);
 }

@@ -15,6 +15,7 @@ const FLOORS: readonly (readonly string[])[] = [
   ['config.ts'],
   ['app.ts', 'doctor.ts'],
   ['main.ts'],
+  ['start.js'],
 ];
 
 /** Which packages a place may know; `node:` modules are free. */

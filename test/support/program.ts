@@ -95,7 +95,8 @@ export async function onProgram(options: ProgramOptions) {
     outputs.push(output);
     for (const stream of [child.stdout, child.stderr])
       createInterface({ input: stream }).on('line', (line) => output.push(line));
-    const ended = once(child, 'exit').then(([code, signal]) => {
+    // Only when it is closed is all that it wrote here.
+    const ended = once(child, 'close').then(([code, signal]) => {
       living.delete(child);
       return { code, signal };
     });
