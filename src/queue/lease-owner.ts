@@ -1,55 +1,35 @@
-import { hostname } from 'node:os';
 import type { Chance } from '../lib/chance.ts';
+import {
+  isGone,
+  type LookUp,
+  type ProcessIdentity,
+  readIdentity,
+  thisProcess,
+  writeIdentity,
+} from '../lib/process-identity.ts';
 
 /** Who holds leases: one queue object of one process on one machine. */
 export interface LeaseOwner {
   readonly id: string;
-  /** Whether the holder called `other` surely lives no more; false where that cannot be known. */
+  /**
+   * Whether the holder called `other` surely lives no more, so that its leases need not run out first:
+   * after a quick restart on one machine. False where that cannot be known.
+   */
   isDead(other: string): boolean;
-}
-
-export interface OwnerFacts {
-  readonly host: string;
-  readonly pid: number;
-  /** When the process began, in ms: tells it from an earlier one of the same number. */
-  readonly born: number;
-  readonly nonce: string;
-  readonly alive: (pid: number) => boolean;
 }
 
 /** The owner of a queue object in this process. */
 export function processOwner(chance: Chance): LeaseOwner {
-  return createLeaseOwner({
-    host: hostname(),
-    pid: process.pid,
-    born: performance.timeOrigin,
-    nonce: chance().toString(36).slice(2),
-    alive,
-  });
+  return createLeaseOwner(thisProcess(), chance().toString(36).slice(2));
 }
 
-/**
- * An owner from plain facts. Containers give every process the same number, often 1: a holder with
- * our host and number that began at another time is our dead predecessor.
- */
-export function createLeaseOwner({ host, pid, born, nonce, alive }: OwnerFacts): LeaseOwner {
+/** An owner from plain facts. `nonce` tells the queues of one process apart. */
+export function createLeaseOwner(mine: ProcessIdentity, nonce: string, look?: LookUp): LeaseOwner {
   return {
-    id: [host, pid, born, nonce].join(' '),
+    id: `${writeIdentity(mine)} ${nonce}`,
     isDead(other) {
-      const [otherHost, number, otherBorn] = other.split(' ');
-      const otherPid = Number(number);
-      if (otherHost !== host || !Number.isInteger(otherPid) || otherPid <= 0) return false;
-      return otherPid === pid ? otherBorn !== String(born) : !alive(otherPid);
+      const identity = readIdentity(other);
+      return identity !== null && isGone(mine, identity, look);
     },
   };
-}
-
-function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it lives, as another user.
-    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
-  }
 }

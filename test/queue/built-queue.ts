@@ -4,6 +4,15 @@ import { createLeaseOwner } from '../../src/queue/lease-owner.ts';
 import type { VirtualClock } from '../support/virtual-clock.ts';
 import type { Run } from './harness.ts';
 
+/** A process of the machine `host`: each has one PID namespace. */
+export const identityOf = ({ host, pid }: { host: string; pid: number }) => ({
+  host,
+  pid,
+  boot: host,
+  space: 'all',
+  began: String(pid),
+});
+
 interface Wanted {
   readonly db: DatabaseSync;
   readonly clock: VirtualClock;
@@ -23,13 +32,9 @@ export function build({ db, clock, run, owner = { host: 'here', pid: 1 }, lanes 
     lanes: { prompt: lanes, poll: lanes, file: lanes },
     leaseMs: 30_000,
     note: (event, fields) => events.push({ event, task: fields?.['task'] }),
-    owner: createLeaseOwner({
-      host: owner.host,
-      pid: owner.pid,
-      born: owner.pid,
-      nonce: 'n',
-      alive: (pid) => !owner.dead?.includes(pid),
-    }),
+    owner: createLeaseOwner(identityOf(owner), 'n', (pid) =>
+      owner.dead?.includes(pid) ? 'gone' : { began: String(pid) },
+    ),
   });
   return { queue, events };
 }

@@ -23,7 +23,7 @@ describe('leases and fences', () => {
       },
       owner: { host: 'here', pid: 2, dead: [7] },
     });
-    plant(db, [{ id: 'a', owner: 'here 7 7 n', until: clock.now() + 30_000 }]);
+    plant(db, [{ id: 'a', owner: 'here 7 here all 7 n', until: clock.now() + 30_000 }]);
     await queue.start();
     await clock.settle();
     await queue.stop(0);
@@ -45,15 +45,17 @@ describe('leases and fences', () => {
       owner: { host: 'here', pid: 2, dead: [7] },
     });
     plant(db, [
-      { id: 'alive', owner: 'here 3 3 n', until: began + 30_000 },
-      { id: 'other machine', owner: 'there 7 7 n', until: began + 30_000 },
+      { id: 'alive', owner: 'here 3 here all 3 n', until: began + 30_000 },
+      { id: 'other machine', owner: 'there 7 there all 7 n', until: began + 30_000 },
+      { id: 'other container', owner: 'here 7 here other 7 n', until: began + 30_000 },
+      { id: 'earlier version', owner: 'here 7 7 n', until: began + 30_000 },
     ]);
     await queue.start();
     await clock.advance(29_000);
     const early = [...runs];
     await clock.advance(2_000);
     await queue.stop(0);
-    expect([early, runs]).toEqual([[], [30_000, 30_000]]);
+    expect([early, runs]).toEqual([[], [30_000, 30_000, 30_000, 30_000]]);
   });
 
   it('a lease that lasts is asked for without a write; one that nears its end is written again', async () => {

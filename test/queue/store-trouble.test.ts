@@ -83,7 +83,7 @@ describe('a store in trouble', () => {
       },
     });
     await queue.start();
-    plant(db, [{ id: 'claimed', owner: 'here 1 1 n', until: clock.now() + 30_000 }]);
+    plant(db, [{ id: 'claimed', owner: 'here 1 here all 1 n', until: clock.now() + 30_000 }]);
     const blocker = open(path);
     blocker.exec('BEGIN IMMEDIATE');
     plantLater(blocker, 'due');

@@ -1,0 +1,92 @@
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+
+/**
+ * One process among all that were ever started, on any machine and in any container. Fields without
+ * blanks; null where the system does not tell.
+ */
+export interface ProcessIdentity {
+  readonly host: string;
+  readonly pid: number;
+  /** One start of one machine: the same in all its containers. */
+  readonly boot: string | null;
+  /** The PID namespace: where `pid` means what it says. */
+  readonly space: string | null;
+  /** When the process began, in the system's own ticks: tells it from an earlier one of its number. */
+  readonly began: string | null;
+}
+
+/** What the system says of a process number: when its process began, or that there is none. */
+export type LookUp = (pid: number) => { readonly began: string | null } | 'gone';
+
+const UNTOLD = '-';
+
+/** This process. Only Linux tells boot, space and beginning: https://man7.org/linux/man-pages/man5/proc.5.html */
+export function thisProcess(): ProcessIdentity {
+  const { pid } = process;
+  const self = lookUp(pid);
+  // A /proc of another namespace, mounted from the host, say, tells of other processes.
+  const ours = told(() => readlinkSync('/proc/self')) === String(pid);
+  return {
+    host: hostname().replace(/\s/g, '') || UNTOLD,
+    pid,
+    boot: told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()),
+    space: ours ? told(() => readlinkSync('/proc/self/ns/pid')) : null,
+    began: self === 'gone' ? null : self.began,
+  };
+}
+
+/** An identity as one line without line ends, for a database. */
+export function writeIdentity({ host, pid, boot, space, began }: ProcessIdentity): string {
+  return [host, pid, boot ?? UNTOLD, space ?? UNTOLD, began ?? UNTOLD].join(' ');
+}
+
+/** Reads what `writeIdentity` wrote, and whatever follows it; null where it is something else. */
+export function readIdentity(text: string): ProcessIdentity | null {
+  const [host = '', number, ...rest] = text.split(' ');
+  const pid = Number(number);
+  if (rest.length < 3 || !Number.isInteger(pid) || pid <= 0) return null;
+  const [boot = null, space = null, began = null] = rest.map((each) =>
+    each === UNTOLD ? null : each,
+  );
+  return { host, pid, boot, space, began };
+}
+
+/**
+ * Whether `other` surely lives no more. Its number says so only where numbers mean the same for both:
+ * in one PID namespace of one start of the machine. Everywhere else nobody can know: two containers
+ * may have the same host name, and 1 for a number.
+ */
+export function isGone(mine: ProcessIdentity, other: ProcessIdentity, look: LookUp = lookUp) {
+  if (mine.boot === null || mine.space === null) return false;
+  if (other.boot !== mine.boot || other.space !== mine.space) return false;
+  const found = look(other.pid);
+  if (found === 'gone') return true;
+  return found.began !== null && other.began !== null && found.began !== other.began;
+}
+
+/** What Linux says of a process number; elsewhere, and of what may not be seen, nothing is known. */
+function lookUp(pid: number): ReturnType<LookUp> {
+  const stat = told(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  if (stat === null) return exists(pid) ? { began: null } : 'gone';
+  // The name before the last bracket may hold anything; field 3 is the state, field 22 the beginning.
+  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
+  return /^[ZX]/.test(fields[0] ?? '') ? 'gone' : { began: fields[19] ?? null };
+}
+
+function exists(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch (error) {
+    // EPERM: it lives, as another user.
+    return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
+  }
+}
+
+function told(ask: () => string): string | null {
+  try {
+    return ask().replace(/\s+$/, '') || null;
+  } catch {
+    return null;
+  }
+}
