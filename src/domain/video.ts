@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { avatarKindSchema, shapeSchema } from './catalogue.ts';
+import { wellFormed } from './well-formed.ts';
 
 /**
  * The states of a video. `failed`, `expired`, `cancelled` and `delivered` are final;
@@ -80,9 +81,12 @@ export const audioSchema = z.discriminatedUnion('kind', [
 ]);
 export type Audio = z.infer<typeof audioSchema>;
 
-/** What its requester confirmed in the form. */
+/**
+ * What its requester confirmed in the form. Reading it makes its texts well-formed: before they are
+ * recorded, and before those that an earlier version recorded are paid for or shown.
+ */
 export const orderSchema = z.object({
-  script: z.string(),
+  script: z.string().transform(wellFormed),
   avatar: z.object({
     kind: avatarKindSchema,
     id: z.string(),
@@ -92,7 +96,7 @@ export const orderSchema = z.object({
   voice: z.object({ id: z.string(), name: z.string() }),
   shape: shapeSchema,
   captions: z.boolean(),
-  name: z.string(),
+  name: z.string().transform(wellFormed),
   /** Where there is one, the script is empty. */
   audio: audioSchema.nullable().default(null),
   background: backgroundSchema.default('normal'),

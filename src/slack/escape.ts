@@ -1,3 +1,5 @@
+import { wellFormed } from '../domain/well-formed.ts';
+
 /**
  * Escapes text for Slack's mrkdwn and for a message's top-level `text`: exactly `&`, `<` and `>`.
  * https://docs.slack.dev/messaging/formatting-message-text/#escaping
@@ -11,12 +13,12 @@ export function escapeMrkdwn(text: string): string {
  * bidirectional and control characters, blanks collapsed, at most `max` UTF-16 units.
  */
 export function plain(text: string, max: number): string {
-  return clip(visible(text).replace(/\s+/gu, ' ').trim(), max);
+  return clip(wellFormed(text).replace(/\s+/gu, ' ').trim(), max);
 }
 
 /** As `plain`, but keeps line breaks and indents. */
 export function plainLines(text: string, max: number): string {
-  return clip(visible(text).trim(), max);
+  return clip(wellFormed(text).trim(), max);
 }
 
 /** As `plain`, with words to show where nothing visible is left. */
@@ -26,7 +28,7 @@ export function plainOr(text: string | null, max: number, otherwise: string): st
 
 /** Whether a text shows anything at all. */
 export function isBlank(text: string): boolean {
-  return visible(text).trim() === '';
+  return wellFormed(text).trim() === '';
 }
 
 /** Cuts to at most `max` UTF-16 units, never inside a code point, and marks the cut by an ellipsis. */
@@ -51,12 +53,4 @@ export function escapeWithin(text: string, max: number): string {
     kept += next;
   }
   return max < 1 ? '' : `${kept.trimEnd()}…`;
-}
-
-/** Format (bidi, zero-width, tags), control and separator characters show nothing and mislead. */
-function visible(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/\r\n?|\p{Zl}|\p{Zp}/gu, '\n')
-    .replace(/[\p{Cf}\p{Cc}]/gu, (character) => (/[\n\t]/.test(character) ? character : ''));
 }

@@ -1,5 +1,5 @@
 import type { TaskQueue } from '../domain/ports.ts';
-import type { NewVideo } from '../domain/video.ts';
+import { type NewVideo, orderSchema } from '../domain/video.ts';
 
 export interface RequestVideoDeps {
   readonly queue: TaskQueue;
@@ -17,8 +17,9 @@ export type RequestVideo = (facts: NewVideo) => Promise<'recorded' | 'duplicate'
  */
 export function createRequestVideo({ queue, remember, note }: RequestVideoDeps): RequestVideo {
   return async (facts) => {
+    const order = orderSchema.parse(facts.order);
     await remember(facts.workspace, facts.requester, facts.id);
-    const added = await queue.add(facts.id, JSON.stringify(facts));
+    const added = await queue.add(facts.id, JSON.stringify({ ...facts, order }));
     note('video_requested', { video: facts.id, duplicate: !added });
     if (!added) return 'duplicate';
     return 'recorded';

@@ -39,9 +39,16 @@ export function viewComplaints(view: unknown): string[] {
   return complaints;
 }
 
-/** Characters that show nothing or turn the text around, anywhere inside `value`. */
+/**
+ * Characters that show nothing or turn the text around, anywhere inside `value`; the joiners inside
+ * an emoji are part of what is seen.
+ */
 export function invisibleCharacters(value: unknown): string[] {
-  return stringsOf(value).filter((text) => /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u.test(text));
+  return stringsOf(value).filter((text) =>
+    /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u.test(
+      text.replace(/(?<=\p{Extended_Pictographic}\uFE0F?)\u200D/gu, ''),
+    ),
+  );
 }
 
 /** Every object of type `mrkdwn` inside `value`. */

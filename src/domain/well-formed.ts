@@ -1,0 +1,62 @@
+/** Letters and marks of the scripts whose spelling needs joiners: cursive and Indic ones. */
+const JOINED =
+  '[[[\\p{L}\\p{M}]--\\p{DI}]&&[' +
+  [
+    'Arabic Syriac Nko Mandaic Adlam Phags_Pa Mongolian Hanifi_Rohingya',
+    'Devanagari Bengali Gurmukhi Gujarati Oriya Tamil Telugu Kannada Malayalam Sinhala',
+    'Khmer Myanmar Tibetan Balinese Javanese Sundanese Tai_Tham Meetei_Mayek Newa Chakma',
+  ]
+    .flatMap((line) => line.split(' '))
+    .map((script) => `\\p{scx=${script}}`)
+    .join('') +
+  ']]';
+/** Scripts that mark the ends of their words by a zero-width space. */
+const UNSPACED =
+  '[[[\\p{L}\\p{M}]--\\p{DI}]&&[\\p{scx=Thai}\\p{scx=Laoo}\\p{scx=Khmr}\\p{scx=Mymr}]]';
+const PICTURE = '\\p{Extended_Pictographic}';
+const HAN = '[\\p{scx=Han}--\\p{DI}]';
+
+/** Invisible characters that carry meaning where they stand. https://www.unicode.org/reports/tr31/ */
+const NEEDED = [
+  // Family, profession and flag emoji. https://www.unicode.org/reports/tr51/
+  `(?<=${PICTURE}[\\uFE0F\\p{EMod}]?)\\u200D(?=${PICTURE})`,
+  '(?<=[\\p{Emoji}--[0-9#*]]\\p{EMod}?)[\\uFE0E\\uFE0F]',
+  '(?<=[0-9#*])\\uFE0F(?=\\u20E3)',
+  // The flags of England, Scotland, Wales, a state: nothing else is spelled in tags.
+  '(?<=\\u{1F3F4})[\\u{E0061}-\\u{E007A}]{2}[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{1,3}\\u{E007F}',
+  // A half form, a stand-alone form; two letters side by side; an ending behind a foreign word.
+  `(?<=${JOINED})\\u200D`,
+  `(?<=${JOINED})\\u200C(?=[[\\p{L}\\p{M}\\p{N}]--\\p{DI}])`,
+  `(?<=[[\\p{L}\\p{N}\\p{P}]--\\p{DI}])\\u200C(?=${JOINED})`,
+  `(?<=${UNSPACED})\\u200B(?=${UNSPACED})`,
+  // The shape of one character.
+  `(?<=${HAN})[\\uFE00-\\uFE02\\u{E0100}-\\u{E01EF}]`,
+  '(?<=[\\p{Script=Myanmar}\\p{Script=Phags_Pa}\\p{Sm}])\\uFE00',
+  '(?<=\\p{Script=Mongolian})[\\u180B-\\u180F]',
+  '(?<=[\\u1100-\\u115E\\uA960-\\uA97C])\\u1160|\\u115F(?=[\\u1161-\\u11A7\\uD7B0-\\uD7C6])',
+].join('|');
+
+/** Signs that Unicode counts as format characters, but that are seen. */
+const SEEN = '[\\u0600-\\u0605\\u06DD\\u070F\\u0890\\u0891\\u08E2\\u{110BD}\\u{110CD}]';
+/** What a terminal takes for a colour. */
+const ESCAPE = '\\u001B\\[[0-9;?]*[ -\\/]*[@-~]';
+const UNSEEN = `[[\\p{Cc}\\p{Cf}\\p{Cs}\\p{DI}\\p{NChar}\\uFFFC]--[\\n\\t]--${SEEN}]`;
+
+const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
+const JOINERS = /([\u200C\u200D])\1+/g;
+const CLEANED = new RegExp(`(${NEEDED})|${ESCAPE}|${UNSEEN}`, 'gv');
+
+/**
+ * A text without what cannot be seen or said: control, bidirectional, zero-width and tag characters,
+ * half surrogates, noncharacters. Line ends become `\n`; tabs, joiners that a script or an emoji
+ * needs, and variation selectors in their places stay. Cleaning twice changes nothing more.
+ *
+ * Not normalised (NFC): canonically equivalent texts are the same to Jogg and to Slack, while NFC
+ * would change the look of some Han characters in names and the order of Hebrew points.
+ */
+export function wellFormed(text: string): string {
+  return text
+    .replace(LINE_ENDS, '\n')
+    .replace(JOINERS, '$1')
+    .replace(CLEANED, (_, needed?: string) => needed ?? '');
+}

@@ -1,0 +1,32 @@
+import { expect, test } from 'vitest';
+import { recordedVideo } from '../../src/videos/recorded-video.ts';
+import { createRequestVideo } from '../../src/videos/request-video.ts';
+import { order } from '../jogg/order.ts';
+
+const facts = (script: string, name: string) => ({
+  id: 'v_1',
+  parent: null,
+  workspace: 'T1',
+  requester: 'U1',
+  locale: 'en-US',
+  origin: { channel: 'C1', threadTs: null },
+  order: { ...order, script, name },
+});
+
+test('the texts of an order are well-formed before it is recorded', async () => {
+  const payloads: string[] = [];
+  const request = createRequestVideo({
+    queue: { add: async (_, payload) => payloads.push(payload) > 0, wake: async () => {} },
+    remember: async () => {},
+    note: () => {},
+  });
+  await request(facts('Hel\u200blo\u202e', 'A\u0000B'));
+  expect(payloads.map((payload) => JSON.parse(payload).order)).toEqual([
+    { ...order, script: 'Hello', name: 'AB' },
+  ]);
+});
+
+test('what an earlier version recorded as it was typed is well-formed when it is read', () => {
+  const payload = JSON.stringify(facts('Hel\u200blo\ud83d', 'A\u202eB'));
+  expect(recordedVideo(payload, 0).order).toEqual({ ...order, script: 'Hello', name: 'AB' });
+});
