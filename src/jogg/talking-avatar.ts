@@ -1,4 +1,5 @@
 import type { AvatarKind, Shape } from '../domain/catalogue.ts';
+import { hasSpeech } from '../domain/speech.ts';
 import type { Order } from '../domain/video.ts';
 import { avatarIdField } from './fields.ts';
 import { unsendable } from './unsendable.ts';
@@ -29,13 +30,16 @@ export interface TalkingAvatar {
   readonly name: string;
 }
 
-/** The video an order asks for; its recording, where it has one, is at `audioUrl`. */
+/**
+ * The video an order asks for; its recording, where it has one, is at `audioUrl`. Throws where
+ * there is nothing to speak: a silent video would be paid for.
+ */
 export function talkingAvatarOf(order: Order, audioUrl: string | null = null): TalkingAvatar {
+  const speaksScript = order.audio === null || audioUrl === null;
+  if (speaksScript && !hasSpeech(order.script))
+    throw unsendable('create', 'the script has no word to speak');
   return {
-    speech:
-      order.audio === null || audioUrl === null
-        ? { kind: 'script', script: order.script }
-        : { kind: 'audio', audioUrl },
+    speech: speaksScript ? { kind: 'script', script: order.script } : { kind: 'audio', audioUrl },
     avatar: { kind: order.avatar.kind, id: order.avatar.id },
     voiceId: order.voice.id,
     shape: order.shape,

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { type AvatarKind, avatarKindSchema, type Shape, shapeSchema } from '../domain/catalogue.ts';
+import { hasSpeech } from '../domain/speech.ts';
 import { type Audio, type Background, backgroundSchema } from '../domain/video.ts';
-import { isBlank, plain } from './escape.ts';
+import { plain } from './escape.ts';
 import { type AudioFile, audioErrors, audioFileOf } from './form-audio.ts';
 import { joinScript, SCRIPT_FIELDS } from './script-fields.ts';
 
@@ -107,9 +108,10 @@ function errorsOf(
   draft: FormDraft,
   asks: { readonly where: boolean; readonly audio: boolean },
 ): Record<string, string> {
+  const hasScript = hasSpeech(draft.script);
   return {
-    ...(isBlank(draft.script) && !hasAudio(draft) ? { script: emptyScript(asks.audio) } : {}),
-    ...audioErrors({ ...draft, hasScript: !isBlank(draft.script) }),
+    ...(hasScript || hasAudio(draft) ? {} : { script: emptyScript(asks.audio) }),
+    ...audioErrors({ ...draft, hasScript }),
     ...(draft.avatar ? {} : { avatar: 'Choose an avatar from the list.' }),
     ...(draft.voiceId ? {} : { voice: 'Choose a voice from the list.' }),
     ...(draft.shape ? {} : { aspect_ratio: 'Choose a shape.' }),

@@ -124,6 +124,16 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
     });
     expect(requests).toEqual([]);
   });
+
+  it('is refused before it is sent where an old order has nothing to speak', async () => {
+    const { renderer, requests } = await buildRenderer(ok({}), version);
+
+    expect(await renderer.submit({ ...order, script: '🎉 ...' })).toMatchObject({
+      kind: 'refused',
+      failure: { reason: 'parameter', detail: 'the script has no word to speak' },
+    });
+    expect(requests).toEqual([]);
+  });
 });
 
 describe('an accepted request', () => {

@@ -1,0 +1,88 @@
+import { wellFormed } from './well-formed.ts';
+
+/** What of a script is spoken. */
+export interface Speech {
+  /** Words, digits, named signs; characters where a script has no spaces. 0: nothing to speak. */
+  readonly words: number;
+  /** How long they take: an estimate, not rounded. */
+  readonly seconds: number;
+}
+
+/** Ordinary speech: 150 words a minute; a word of more letters than this takes longer. */
+const WORDS_PER_SECOND = 2.5;
+const LETTERS_OF_A_WORD = 12;
+const LETTERS_PER_SECOND = 15;
+/** Chinese and Japanese characters, Korean syllables. */
+const CHARACTERS_PER_SECOND = 4.5;
+/** Letters of Thai, Lao, Khmer and Burmese; their marks are spoken with them. */
+const UNSPACED_PER_SECOND = 7;
+
+const HAN = '[[\\p{scx=Han}\\p{scx=Hira}\\p{scx=Kana}\\p{scx=Bopo}]&&[\\p{L}\\p{Nl}]]';
+const UNSPACED = '[[\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}]&&\\p{L}]';
+const HANGUL = '\\p{sc=Hangul}';
+const LETTER = `[\\p{L}--${HAN}--${UNSPACED}--${HANGUL}]`;
+/** An address is spelled: each of its signs is spoken. */
+const ADDRESS =
+  '(?:https?:\\/\\/|www\\.)[^\\s<>"]*[^\\s<>"\\p{P}]\\/?|(?<![\\w.+\\-])[\\w.+\\-]{1,64}@[\\w\\-]+(?:\\.[\\w\\-]+)+';
+const SIGNS = [
+  '[\\p{Sc}%‰°№](?=\\s?\\p{Nd})|\\+(?=\\p{Nd})|(?<=\\p{Nd}\\s?)[\\p{Sc}%‰°]',
+  '(?<=[\\p{L}\\p{N}]\\s?)[+×÷*=<>±≈≤≥−&](?=\\s?[\\p{L}\\p{N}])',
+  '#(?=[\\p{L}\\p{N}])|(?<=\\p{L}[+#]?)[+#]|(?<=[\\p{L}\\p{N}])@(?=[\\p{L}\\p{N}])',
+].join('|');
+const PIECE = new RegExp(
+  [
+    `(?<address>${ADDRESS})`,
+    `(?<han>${HAN})`,
+    `(?<unspaced>${UNSPACED})`,
+    `(?<korean>${HANGUL}+)`,
+    `(?<word>${LETTER}[${LETTER}\\p{M}'’_\\-\\u200C\\u200D]*)`,
+    '(?<number>\\p{N})',
+    `(?<sign>${SIGNS})`,
+  ].join('|'),
+  'giv',
+);
+const SPELLED = /(?<word>\p{L}+)|(?<sign>[\p{N}\p{P}\p{S}])/gv;
+
+/** A letter that is no mere modifier (`ー`, a tatweel), nor the emoji `ℹ`; or a number. */
+const SPOKEN = /[[\p{L}\p{N}]--\p{Lm}--\u2139]/v;
+const KEYCAP = /[0-9#*]\uFE0F?\u20E3/g;
+
+/** Whether a script has anything to speak: a word or a number. Signs and emoji alone have not. */
+export function hasSpeech(script: string): boolean {
+  return SPOKEN.test(wellFormed(script).replace(KEYCAP, ''));
+}
+
+/**
+ * How much of a script is spoken and how long that takes: the one measure behind the form's line,
+ * its price and what counts as an empty script. Digits are spoken one by one, so is an address.
+ */
+export function speechOf(script: string): Speech {
+  if (!hasSpeech(script)) return { words: 0, seconds: 0 };
+  const spoken = { words: 0, korean: 0, syllables: 0, moreLetters: 0, characters: 0, unspaced: 0 };
+  const add = (word = ''): void => {
+    const letters = [...word.replace(/\P{L}/gv, '')].length;
+    spoken.words += 1;
+    spoken.moreLetters += Math.max(0, letters - LETTERS_OF_A_WORD);
+  };
+  // Composed, so that a Korean syllable is one character however it was typed.
+  const text = wellFormed(script).normalize('NFC').replace(KEYCAP, ' ');
+  for (const { groups = {} } of text.matchAll(PIECE)) {
+    const { address, han, unspaced, korean, word } = groups;
+    if (address) for (const part of address.matchAll(SPELLED)) add(part.groups?.['word']);
+    else if (han) spoken.characters += 1;
+    else if (unspaced) spoken.unspaced += 1;
+    else if (korean) {
+      spoken.korean += 1;
+      spoken.syllables += korean.length;
+    } else add(word);
+  }
+  const { words, korean, syllables, moreLetters, characters, unspaced } = spoken;
+  return {
+    words: words + korean + characters + unspaced,
+    seconds:
+      words / WORDS_PER_SECOND +
+      moreLetters / LETTERS_PER_SECOND +
+      (characters + syllables) / CHARACTERS_PER_SECOND +
+      unspaced / UNSPACED_PER_SECOND,
+  };
+}
