@@ -176,6 +176,7 @@ export async function createApp(
     paying,
     place: (id) => queue.place(id),
     unconfirmed,
+    wake: (id) => queue.wake(id),
     findLikely: createMatchHint({ store: videos, unconfirmed, identify: jogg.identify }),
     rendered: (ms) => renderTimes.add(ms),
     clock,

@@ -5,6 +5,7 @@ import { because, failed, moved } from './changes.ts';
 import { afterBlindFind, afterFileStart, afterShowing, afterStoring } from './file.ts';
 import type { EditOutcome, FindOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
 import { GIVE_UP_AFTER_MS, LEAST_LOOK_GAP_MS, lookGap, retryGap } from './pace.ts';
+import { afterReceipt } from './receipt.ts';
 import { afterSetBack } from './set-back.ts';
 import { isDirect, isOverdue, settled } from './settle.ts';
 import type { Moment, Seen } from './step.ts';
@@ -23,6 +24,8 @@ export function absorb(video: Video, seen: Seen, moment: Moment): Video {
       return afterHint(video, moment);
     case 'wish':
       return afterWish(video, seen.wish, moment);
+    case 'receipt':
+      return afterReceipt(video, seen.receipt, moment);
     case 'likely':
       return video.state === 'unconfirmed' ? { ...video, likely: seen.likely } : video;
     case 'posted':

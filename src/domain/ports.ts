@@ -10,7 +10,7 @@ import type {
   StoreFileOutcome,
   SubmitOutcome,
 } from './outcome.ts';
-import type { Audio, JoggVersion, Order, Slot, Video, Wish } from './video.ts';
+import type { Audio, JoggVersion, Order, Receipt, Slot, Video, Wish } from './video.ts';
 
 /** Jogg, as the use cases need it. No method throws for an answer or the lack of one. */
 export interface Renderer {
@@ -126,6 +126,12 @@ export interface VideoStore {
   findByProject(projectId: string): Promise<string | undefined>;
   /** The first video that is linked to a project keeps it, also where two processes link at once. */
   linkProject(projectId: string, videoId: string): Promise<void>;
+  /**
+   * Keeps what a paid request was answered with, whoever holds the video's task: every run of a
+   * video that has no project reads it.
+   */
+  leaveReceipt(id: string, receipt: Receipt): Promise<void>;
+  readReceipt(id: string): Promise<Receipt | undefined>;
   /** A webhook may name a project before our request was answered: remembered for a day. */
   rememberHint(projectId: string): Promise<void>;
   takeHint(projectId: string): Promise<boolean>;

@@ -8,7 +8,7 @@ import type {
   SubmitOutcome,
 } from './outcome.ts';
 import type { Lane } from './ports.ts';
-import type { Likely, Slot, Video, Wish } from './video.ts';
+import type { Likely, Receipt, Slot, Video, Wish } from './video.ts';
 
 /** The one effect to perform now. What it intends is already recorded in the video beside it. */
 export type Step =
@@ -30,6 +30,7 @@ export type Seen =
   | { readonly saw: 'start' }
   | { readonly saw: 'hint' }
   | { readonly saw: 'wish'; readonly wish: Wish }
+  | { readonly saw: 'receipt'; readonly receipt: Receipt }
   | { readonly saw: 'likely'; readonly likely: Likely | null }
   | {
       readonly saw: 'posted';

@@ -135,6 +135,13 @@ export const projectSchema = z.object({ id: z.string(), version: z.enum(['v1', '
 /** The version of Jogg's API that a project was started with. */
 export type JoggVersion = z.infer<typeof projectSchema>['version'];
 
+/**
+ * What Jogg answered a paid request with: the project it made. Kept beside the video as soon as it
+ * is heard, for the task may be another holder's by then. `at`: ms since the epoch.
+ */
+export const receiptSchema = z.object({ project: projectSchema, at: z.number() });
+export type Receipt = z.infer<typeof receiptSchema>;
+
 /** The code and the request id of an answer of Jogg's that leaves open what became of a request. */
 export const answeredSchema = z.object({ code: z.number(), rid: z.string().nullable() });
 export type Answered = z.infer<typeof answeredSchema>;

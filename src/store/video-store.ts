@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { VideoStore } from '../domain/ports.ts';
-import { videoSchema, wishSchema } from '../domain/video.ts';
+import { receiptSchema, videoSchema, wishSchema } from '../domain/video.ts';
 import type { Note } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';
 
 /** Far longer than any video waits. */
 const WISH_TTL_MS = 7 * 24 * 3_600_000;
+const RECEIPT_TTL_MS = 90 * 24 * 3_600_000;
 const HINT_TTL_MS = 24 * 3_600_000;
 
 /** A video's record cannot be read. It stays where it is, with a copy in quarantine. */
@@ -22,7 +23,7 @@ export class DamagedVideoError extends Error {
 const wishKey = (id: string, confirmation: number): string => `${id}:${confirmation}`;
 
 /**
- * Videos, the projects they wait for, hints and wishes, each in a namespace of its own. Whoever
+ * Videos, the projects they wait for, receipts, hints and wishes, each in a namespace of its own. Whoever
  * saves a video must hold its task: the last one to save wins. Loading a record that is not a video
  * throws a `DamagedVideoError`.
  */
@@ -31,6 +32,7 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoS
   const videos = createRecords(keyvFor('video'), videoSchema);
   const projects = createRecords(keyvFor('project'), z.string());
   const wishes = createRecords(keyvFor('wish'), wishSchema);
+  const receipts = createRecords(keyvFor('receipt'), receiptSchema);
   const quarantine = createRecords(keyvFor('quarantine'), z.unknown());
   const hints = keyvFor('hint');
   const hintRecords = createRecords(hints, z.boolean());
@@ -51,6 +53,11 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoS
       return readable(found, () => note('record_damaged', { record: 'project' }));
     },
     linkProject: (projectId, videoId) => projects.write(projectId, videoId),
+    leaveReceipt: (id, receipt) => receipts.write(id, receipt, RECEIPT_TTL_MS),
+    async readReceipt(id) {
+      const found = await receipts.read(id);
+      return readable(found, () => note('record_damaged', { record: 'receipt', video: id }));
+    },
     rememberHint: (projectId) => hintRecords.write(projectId, true, HINT_TTL_MS),
     // `delete` alone would also take a hint that has expired.
     takeHint: async (projectId) => (await hints.has(projectId)) && hints.delete(projectId),

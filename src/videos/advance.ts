@@ -13,8 +13,9 @@ import type {
   Unconfirmed,
   VideoStore,
 } from '../domain/ports.ts';
+import { mayHaveReceipt } from '../domain/receipt.ts';
 import type { Moment, Seen, Step } from '../domain/step.ts';
-import type { Video } from '../domain/video.ts';
+import type { JoggVersion, Video } from '../domain/video.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
@@ -34,6 +35,8 @@ export interface AdvanceDeps {
   /** The unconfirmed videos: those that a webhook which names an unknown project wakes. */
   readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
   readonly findLikely: FindLikely;
+  /** Brings the next run of a video's task forward to now, whoever runs it. */
+  readonly wake: (id: string) => Promise<void>;
   /** Learns how long a render took, in ms. */
   readonly rendered: (ms: number) => Promise<void>;
   readonly clock: Clock;
@@ -78,18 +81,21 @@ export function createAdvance(deps: AdvanceDeps): Advance {
     if (stored?.project && stored.look.count === 0) await store.linkProject(stored.project.id, id);
     if (stored?.state === 'unconfirmed') await deps.unconfirmed.add(id, stored.since);
     const wish = stored && (await store.readWish(id, stored.confirmations));
-    let seen: readonly Seen[] = wish
-      ? [{ saw: 'start' }, { saw: 'wish', wish }]
-      : [{ saw: 'start' }];
+    let seen: readonly Seen[] = [
+      { saw: 'start' },
+      ...(stored ? await receiptsOf(deps, stored) : []),
+      ...(wish ? [{ saw: 'wish', wish } as const] : []),
+    ];
     for (let steps = 0; steps < MOST_STEPS; steps += 1) {
       const before = stored ?? recordedVideo(payload, clock.now());
       let turn = next(before, seen, moment(claim.lane));
       if (isFateful(before, turn)) {
         await insist(claim);
         const late = await store.readWish(id, before.confirmations);
-        // It was left before what was seen could be acted on: so it goes first.
-        if (late?.choice === 'cancel')
-          turn = next(before, [{ saw: 'wish', wish: late }, ...seen], moment(claim.lane));
+        // They were left before what was seen could be acted on: so they go first.
+        const left: Seen[] = await receiptsOf(deps, before);
+        if (late?.choice === 'cancel') left.push({ saw: 'wish', wish: late });
+        if (left.length > 0) turn = next(before, [...left, ...seen], moment(claim.lane));
       }
       const { video, step } = turn;
       if (video !== stored) await keep(deps, claim, stored, video);
@@ -106,17 +112,26 @@ export function createAdvance(deps: AdvanceDeps): Advance {
   };
 }
 
-/** What webhooks have told of since the run began. */
+/** The answer to a paid request that the video's record does not know of. */
+async function receiptsOf({ store }: AdvanceDeps, video: Video): Promise<Seen[]> {
+  const receipt = mayHaveReceipt(video) ? await store.readReceipt(video.id) : undefined;
+  return receipt ? [{ saw: 'receipt', receipt }] : [];
+}
+
+/** What webhooks, and answers that came too late for their holder, have told of since the run began. */
 async function newsOf(deps: AdvanceDeps, video: Video): Promise<Seen | null> {
   if (video.project) return (await deps.store.takeHint(video.project.id)) ? { saw: 'hint' } : null;
   if (video.state !== 'unconfirmed') return null;
+  const [receipt] = await receiptsOf(deps, video);
+  if (receipt) return receipt;
   const likely = await deps.findLikely(video);
   return likely?.id === video.likely?.id ? null : { saw: 'likely', likely };
 }
 
 /**
- * Stores a video after something happened to it, unless its task went to somebody else. The answer to the paid request is in memory
- * alone until then, so a store in trouble is asked several times before the run gives up.
+ * Stores a video after something happened to it, unless its task went to somebody else: then that
+ * one is woken, and reads what was paid for. A store in trouble is asked several times before what
+ * Jogg answered to a paid request is given up.
  */
 async function keep(
   deps: AdvanceDeps,
@@ -125,16 +140,14 @@ async function keep(
   video: Video,
 ): Promise<void> {
   const paid = before?.state === 'submitting';
-  for (let tries = 1; ; tries += 1) {
-    await insist(claim);
-    try {
-      await deps.store.save(video);
-      break;
-    } catch (error) {
-      if (!paid || tries === SAVES_AFTER_PAYING) throw error;
-      await deps.clock.sleep(500 * tries);
+  const save = async (): Promise<void> => {
+    if (!(await claim.held())) {
+      if (paid && video.project) await deps.wake(video.id);
+      throw new ClaimLostError();
     }
-  }
+    await deps.store.save(video);
+  };
+  await (paid ? stubbornly(deps.clock, save) : save());
   if (before && before.state !== video.state)
     note(deps, 'video_moved', video, { from: before.state, to: video.state });
   const { project, submittedAt, askedAt } = video;
@@ -142,7 +155,7 @@ async function keep(
     await deps.unconfirmed.add(video.id, video.since);
   if (before?.state === 'unconfirmed' && video.state !== 'unconfirmed')
     await deps.unconfirmed.remove(video.id);
-  if (project && before?.project?.id !== project.id)
+  if (project && before?.project?.id !== project.id && !paid)
     await deps.store.linkProject(project.id, video.id);
   // Of a project that was found later nobody knows how long it took.
   const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
@@ -191,6 +204,7 @@ async function perform(
     case 'submit': {
       const outcome = await renderer.submit(video.order, video.audioUrl);
       note(deps, 'video_submitted', video, { outcome: outcome.kind });
+      if (outcome.kind === 'done') await keepReceipt(deps, video, outcome);
       return { saw: 'submitted', outcome };
     }
     case 'look': {
@@ -207,6 +221,32 @@ async function perform(
       return { saw: 'file_stored', outcome };
     }
   }
+}
+
+/** What must not be lost is written again where the store fails, five times in 5 s. */
+async function stubbornly(clock: Clock, write: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (tries === SAVES_AFTER_PAYING || error instanceof ClaimLostError) throw error;
+      await clock.sleep(500 * tries);
+    }
+  }
+}
+
+/** Before anything asks who holds the task: an answer that names a project is never thrown away. */
+async function keepReceipt(
+  { store, clock }: AdvanceDeps,
+  { id }: Video,
+  { projectId, version }: { readonly projectId: string; readonly version: JoggVersion },
+): Promise<void> {
+  const receipt = { project: { id: projectId, version }, at: clock.now() };
+  await stubbornly(clock, async () => {
+    await store.leaveReceipt(id, receipt);
+    await store.linkProject(projectId, id);
+  });
 }
 
 async function insist(claim: Claim): Promise<void> {

@@ -110,6 +110,7 @@ export async function byHand(
     storeFile: options.storeFile ?? (async () => ({ kind: 'impossible', why: 'missing_scope' })),
     unconfirmed: { add: async () => {}, remove: async () => {} },
     findLikely: async () => null,
+    wake: async () => {},
     rendered: async () => {},
     clock,
     chance: () => 0.5,

@@ -2,7 +2,7 @@ import { onTestFinished } from 'vitest';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import type { EditOutcome, PostOutcome } from '../../src/domain/outcome.ts';
 import type { Budget, VideoStore } from '../../src/domain/ports.ts';
-import type { Slot, Video, Wish } from '../../src/domain/video.ts';
+import type { Receipt, Slot, Video, Wish } from '../../src/domain/video.ts';
 import { createJoggDispatcher } from '../../src/jogg/connect.ts';
 import { createIdentify } from '../../src/jogg/identify.ts';
 import { createKeyGuard } from '../../src/jogg/key-guard.ts';
@@ -144,6 +144,7 @@ export async function joggByHand(
     storeFile: async () => ({ kind: 'impossible', why: 'no files here' }),
     paying,
     unconfirmed,
+    wake: queue.wake,
     findLikely: createMatchHint({
       store,
       unconfirmed,
@@ -222,6 +223,7 @@ function storeInMemory(): VideoStore {
   const videos = new Map<string, Video>();
   const projects = new Map<string, string>();
   const wishes = new Map<string, Wish>();
+  const receipts = new Map<string, Receipt>();
   const hints = new Set<string>();
   return {
     load: async (id) => videos.get(id),
@@ -230,6 +232,8 @@ function storeInMemory(): VideoStore {
     linkProject: async (id, videoId) => void (projects.has(id) || projects.set(id, videoId)),
     rememberHint: async (id) => void hints.add(id),
     takeHint: async (id) => hints.delete(id),
+    leaveReceipt: async (id, receipt) => void receipts.set(id, receipt),
+    readReceipt: async (id) => receipts.get(id),
     leaveWish: async (id, wish) => void wishes.set(`${id}:${wish.confirmation}`, wish),
     readWish: async (id, confirmation) => wishes.get(`${id}:${confirmation}`),
   };

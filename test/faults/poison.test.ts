@@ -52,6 +52,7 @@ async function tenVideos(poisoned: string | null) {
     paying: { take: async () => 0 },
     unconfirmed: { add: async () => {}, remove: async () => {} },
     findLikely: async () => null,
+    wake: async () => {},
     rendered: async () => {},
     clock,
     chance: () => 0.5,

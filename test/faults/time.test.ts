@@ -68,6 +68,7 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
         return rendered ? { kind: 'succeeded', result: RESULT } : { kind: 'running' };
       },
     },
+    wake: async () => {},
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'later', afterMs: null }),
     paying: createSlidingBudget({

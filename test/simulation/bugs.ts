@@ -108,6 +108,16 @@ export const BUGS: readonly SeededBug[] = [
     })),
   },
   {
+    name: 'a store that cannot read what a paid request was answered with',
+    breaks: 'as the model',
+    bend: inStore((store) => ({
+      async readReceipt(id) {
+        await store.readReceipt(id);
+        return undefined;
+      },
+    })),
+  },
+  {
     name: 'a store that knows every project',
     breaks: 'a webhook is a hint',
     bend: inStore((store) => ({

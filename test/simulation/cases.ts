@@ -72,6 +72,7 @@ export function createCases(deps: {
       messenger,
       paying: { take: deps.take },
       unconfirmed,
+      wake: queue.wake,
       findLikely: createMatchHint({ store, unconfirmed, identify }),
       rendered: deps.rendered,
       clock,

@@ -8,8 +8,10 @@ const UNTIL_LATER = ['unknown, done after all'] as const;
 
 function everyCall(): [string, readonly string[]][] {
   return [
-    ...['load', 'findByProject', 'readWish'].map((name) => call(`store.${name}`, 'done', 'threw')),
-    ...['linkProject', 'rememberHint', 'takeHint', 'leaveWish'].map((name) =>
+    ...['load', 'findByProject', 'readWish', 'readReceipt'].map((name) =>
+      call(`store.${name}`, 'done', 'threw'),
+    ),
+    ...['linkProject', 'rememberHint', 'takeHint', 'leaveWish', 'leaveReceipt'].map((name) =>
       call(`store.${name}`, ...KEPT),
     ),
     ...STATES.map((state) => call(`store.save ${state}`, ...KEPT)),

@@ -1,5 +1,5 @@
 import type { VideoStore } from '../../src/domain/ports.ts';
-import type { Video, Wish } from '../../src/domain/video.ts';
+import type { Receipt, Video, Wish } from '../../src/domain/video.ts';
 import type { Dice } from './dice.ts';
 import type { Actor, Machine, Sent } from './machine.ts';
 import { type Scenario, START } from './scenario.ts';
@@ -25,6 +25,7 @@ export function createDisk(deps: {
   readonly dice: Dice;
   /** `askedAt` (ms since the epoch): when the app asked for it. */
   readonly onSave: (before: Video | undefined, video: Video, actor: Actor, askedAt: number) => void;
+  readonly onReceipt: (id: string, receipt: Receipt) => void;
   readonly onWish: (id: string, wish: Wish) => void;
 }): Disk {
   const { machine, scenario, dice } = deps;
@@ -32,6 +33,7 @@ export function createDisk(deps: {
   const projects = new Map<string, string>();
   const hints = new Set<string>();
   const wishes = new Map<string, Wish>();
+  const receipts = new Map<string, Receipt>();
 
   const isDown = (): boolean => {
     const since = machine.now() - START;
@@ -84,6 +86,12 @@ export function createDisk(deps: {
       ask('store.linkProject', () => {
         if (!projects.has(project)) projects.set(project, id);
       }),
+    leaveReceipt: (id, receipt) =>
+      ask('store.leaveReceipt', () => {
+        receipts.set(id, receipt);
+        deps.onReceipt(id, receipt);
+      }),
+    readReceipt: (id) => ask('store.readReceipt', () => receipts.get(id), true),
     rememberHint: (project) =>
       ask('store.rememberHint', () => {
         hints.add(project);

@@ -69,6 +69,9 @@ export function judgeProjects(videos: readonly Video[], record: RunRecord): void
 
 /** The end that a video must have, given what Jogg did and which answers were stored. */
 function modelOf({ account, jogg, slack }: Evidence, video: Video): string[] {
+  const own = video.project?.id ?? '';
+  if (account.receipts.has(own)) return byTruth(own, jogg, slack, video);
+  if (account.receipts.size > 0 && account.gaveUp.size === 0) return ['a project that Jogg named'];
   const opening = account.openings.findLast(
     (each) => each.confirmation === video.confirmations && !(each.kept && each.answer === 'later'),
   );

@@ -27,6 +27,8 @@ export interface Account {
   readonly cancelled: Set<number>;
   /** By confirmation: when a person was first told that it is being cancelled (ms since the epoch). */
   readonly promised: Map<number, number>;
+  /** Projects that Jogg named in an answer which was heard, and kept. */
+  readonly receipts: Set<string>;
   /** Projects that its requester said were this video's. */
   readonly taken: Set<string>;
   /** The wish that was left last: the one that counts. */
@@ -86,6 +88,7 @@ export function createLedger(deps: {
         gaveUp: new Set(),
         cancelled: new Set(),
         promised: new Map(),
+        receipts: new Set(),
         taken: new Set(),
         wish: null,
         paid: [],

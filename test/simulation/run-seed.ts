@@ -1,4 +1,4 @@
-import type { Video, Wish } from '../../src/domain/video.ts';
+import type { Receipt, Video, Wish } from '../../src/domain/video.ts';
 import { createAudioWorld } from './audio-world.ts';
 import { beginCancelling } from './cancelling.ts';
 import { createCases, type Ports } from './cases.ts';
@@ -79,6 +79,11 @@ export async function runSeed(
       if (before?.state !== video.state) lastSave = timeline.now();
       ledger.onSave(before, video, actor, askedAt);
       watch(video);
+    },
+    onReceipt(id: string, { project }: Receipt) {
+      ledger.account(id).receipts.add(project.id);
+      const never = jogg.projects.get(project.id)?.truth === 'never';
+      lastNews = Math.max(lastNews, timeline.now() + (never ? 24 * HOUR : ODD_MS));
     },
     onWish(id: string, wish: Wish) {
       const account = ledger.account(id);

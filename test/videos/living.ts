@@ -16,6 +16,7 @@ export function living(change: Partial<AdvanceDeps> = {}) {
   const store = createVideoStore({ keyvFor: state.keyvFor, note: () => {} });
   const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note: () => {} });
   const happened: string[] = [];
+  const woken: string[] = [];
   const advance = createAdvance({
     store,
     renderer: {
@@ -40,6 +41,7 @@ export function living(change: Partial<AdvanceDeps> = {}) {
     paying: { take: async () => 0 },
     place: () => null,
     unconfirmed,
+    wake: async (id) => void woken.push(id),
     findLikely: async () => null,
     rendered: async () => {},
     clock,
@@ -49,5 +51,5 @@ export function living(change: Partial<AdvanceDeps> = {}) {
     note: () => {},
     ...change,
   });
-  return { advance, store, state, unconfirmed, clock, happened };
+  return { advance, store, state, unconfirmed, clock, happened, woken };
 }

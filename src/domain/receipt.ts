@@ -1,0 +1,24 @@
+import { moved } from './changes.ts';
+import { lookGap } from './pace.ts';
+import type { Moment } from './step.ts';
+import type { Receipt, Video } from './video.ts';
+
+/** Whether a paid request of this video may have been answered without its record knowing it. */
+export function mayHaveReceipt({ state, askedAt, project }: Video): boolean {
+  if (project !== null || askedAt === null) return false;
+  return state === 'submitting' || state === 'unconfirmed' || state === 'announced';
+}
+
+/**
+ * Jogg named a project, and the one who heard it could not store the video any more: the video goes
+ * on as if it had been, and is not paid for again.
+ */
+export function afterReceipt(video: Video, { project, at }: Receipt, moment: Moment): Video {
+  if (!mayHaveReceipt(video)) return video;
+  const nextAt = moment.now + lookGap({ ...moment, elapsed: 0 });
+  const look = { count: 0, asked: false, odd: 0, nextAt, notBefore: 0, lastAt: 0 };
+  // What was asked by direct message is answered: the result may be told there.
+  const { direct: _, ...posts } = video.posts;
+  const known = { ...video, posts, project, submittedAt: at, likely: null, answered: null, look };
+  return moved(known, 'rendering', moment);
+}
