@@ -30,6 +30,7 @@ import { createEmbeddedQueue } from './queue/embedded-queue.ts';
 import { createSlidingBudget } from './queue/sliding-budget.ts';
 import { createSpacedBudget } from './queue/spaced-budget.ts';
 import { createBotIdentity } from './slack/bot-identity.ts';
+import { createDirectory } from './slack/directory.ts';
 import { createFileUpload } from './slack/file-upload.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createSlackFile } from './slack/slack-file.ts';
@@ -46,13 +47,12 @@ import { createVideoStore } from './store/video-store.ts';
 import { createAdvance } from './videos/advance.ts';
 import { createAfterwards } from './videos/afterwards.ts';
 import { createBalance } from './videos/balance.ts';
-import { createMakeAgain } from './videos/make-again.ts';
 import { createMatchHint } from './videos/match-hint.ts';
 import { createPrepareAudio } from './videos/prepare-audio.ts';
 import { createReceiveHint } from './videos/receive-hint.ts';
 import { createRequestVideo } from './videos/request-video.ts';
+import { createRequesterStanding } from './videos/requester-standing.ts';
 import { createSayQuarantined } from './videos/say-quarantined.ts';
-import { createSettleUnconfirmed } from './videos/settle-unconfirmed.ts';
 import { createStoreFile } from './videos/store-file.ts';
 
 /** Jogg allows 20 a minute; the rest is left to other uses of the key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
@@ -122,6 +122,7 @@ export async function createApp(
     slackApiUrl: config.slack.apiUrl,
   });
   const identity = createBotIdentity(slackClient);
+  const directory = createDirectory({ client: slackClient, identity, clock, note });
   const messenger = createMessenger({
     clientFor: async () => slackClient,
     clock,
@@ -178,6 +179,7 @@ export async function createApp(
     unconfirmed,
     wake: (id) => queue.wake(id),
     findLikely: createMatchHint({ store: videos, unconfirmed, identify: jogg.identify }),
+    standing: createRequesterStanding(directory),
     rendered: (ms) => renderTimes.add(ms),
     clock,
     chance,
@@ -226,8 +228,9 @@ export async function createApp(
     balance,
     locales: createLocales(note),
     request,
-    makeAgain: createMakeAgain({ store: videos, request }),
     ...createAfterwards({
+      request,
+      directory,
       store: videos,
       queue,
       post: messenger.share,
@@ -239,7 +242,6 @@ export async function createApp(
     place: (id) => queue.place(id),
     patience: (ms) => clock.sleep(ms, background.signal),
     clock,
-    settle: createSettleUnconfirmed({ store: videos, queue }),
     note,
   });
 

@@ -51,6 +51,8 @@ export function absorb(video: Video, seen: Seen, moment: Moment): Video {
             place: seen.place ?? null,
             submit: { ...video.submit, notBefore: moment.now + seen.waitMs },
           };
+    case 'not_allowed':
+      return video.state === 'announced' ? failed(video, because('not_allowed'), moment) : video;
     case 'submitted':
       return afterSubmit(video, seen.outcome, moment);
     case 'looked':

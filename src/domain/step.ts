@@ -43,6 +43,8 @@ export type Seen =
   | { readonly saw: 'edited'; readonly face: string; readonly outcome: EditOutcome }
   | { readonly saw: 'prepared'; readonly outcome: PrepareOutcome }
   | { readonly saw: 'reserved'; readonly waitMs: number; readonly place?: number | null }
+  /** Right before a paid request its requester turned out to be nobody who may pay. */
+  | { readonly saw: 'not_allowed' }
   | { readonly saw: 'submitted'; readonly outcome: SubmitOutcome }
   | { readonly saw: 'looked'; readonly outcome: LookOutcome }
   | { readonly saw: 'file_stored'; readonly outcome: StoreFileOutcome };

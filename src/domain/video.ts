@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { avatarKindSchema, shapeSchema } from './catalogue.ts';
+import type { Home } from './standing.ts';
 import { wellFormed } from './well-formed.ts';
 
 /**
@@ -37,6 +38,8 @@ export const FAILURES = [
   'unreadable',
   'internal',
   'audio',
+  /** Its requester may not make videos here: found right before it was paid for. */
+  'not_allowed',
 ] as const;
 export const failureSchema = z.object({
   reason: z.enum(FAILURES),
@@ -154,6 +157,12 @@ export type Likely = z.infer<typeof likelySchema>;
 export const lineageSchema = z.object({ how: z.enum(['remix', 'retry']), name: z.string() });
 export type Lineage = z.infer<typeof lineageSchema>;
 
+/** A workspace and its organisation: see `Home` of `standing.ts`. */
+export const homeSchema = z.object({
+  team: z.string().nullable(),
+  enterprise: z.string().nullable(),
+});
+
 /** Tries of one repeatable effect since it last worked; it is not tried again before `notBefore`. */
 const retrySchema = z.object({ tries: z.number(), notBefore: z.number() });
 
@@ -163,6 +172,8 @@ export const videoSchema = z.object({
   parent: z.string().nullable(),
   workspace: z.string(),
   requester: z.string(),
+  /** Where its requester is at home, as Slack signed it with the form; null in old records. */
+  requesterHome: homeSchema.nullable().default(null),
   locale: z.string(),
   origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
   /** What it was made after, as its card may say; the name is empty where there is none to show. */
@@ -229,6 +240,7 @@ export interface NewVideo {
   readonly lineage?: Lineage | null | undefined;
   readonly workspace: string;
   readonly requester: string;
+  readonly requesterHome?: Home | null | undefined;
   readonly locale: string;
   readonly origin: { readonly channel: string; readonly threadTs: string | null };
   readonly order: Order;
@@ -239,6 +251,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
   return {
     ...facts,
     origin: { ...facts.origin },
+    requesterHome: facts.requesterHome ?? null,
     lineage: facts.lineage ?? null,
     movedFrom: null,
     createdAt: now,

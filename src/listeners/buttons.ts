@@ -1,12 +1,14 @@
 import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import type { Note } from '../lib/log.ts';
+import { errorFields, type Note } from '../lib/log.ts';
 import { likelyOffer } from '../slack/choice-buttons.ts';
 import type { AllowedVideo } from '../videos/allowed-video.ts';
 import type { MakeAgain, MakeAgainOutcome } from '../videos/make-again.ts';
 import type { SettleOutcome, SettleUnconfirmed } from '../videos/settle-unconfirmed.ts';
-import { askingOf } from './asking.ts';
+import type { AskingDeps } from './asking.ts';
+import { signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
-export interface ButtonDeps {
+export interface ButtonDeps extends AskingDeps {
   readonly allowed: AllowedVideo;
   readonly makeAgain: MakeAgain;
   readonly settle: SettleUnconfirmed;
@@ -14,6 +16,8 @@ export interface ButtonDeps {
 }
 
 type Args = SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs;
+
+const NOT_SAVED = 'This could not be saved just now. Please press the button again.';
 
 /** A button that only opens a link: Slack wants it acknowledged all the same. */
 export async function linkButton({ ack }: Args): Promise<void> {
@@ -23,34 +27,30 @@ export async function linkButton({ ack }: Args): Promise<void> {
 const MADE_AGAIN: Readonly<Record<MakeAgainOutcome, string>> = {
   recorded: 'On it: a new card says how it goes.',
   duplicate: 'This is under way already: its own card says how it goes.',
-  'not yours': 'Only the one who asked for this video can do that.',
-  gone: 'This video is not known here any more. Please run /jogg again.',
   'not failed': 'This video did not fail, so there is nothing to try again.',
 };
 
 /** "Try again there" and "Make it here" on a video whose channel refused it. */
 export function makeAgainButton(deps: ButtonDeps, where: 'there' | 'direct') {
-  return async ({ ack, action, body, respond }: Args): Promise<void> => {
+  return async (args: Args): Promise<void> => {
+    const { ack, action, body } = args;
     await ack();
-    const allowed = await deps.allowed('retry', action.value ?? '', askingOf(body));
+    const told = (outcome: string) =>
+      deps.note('button_pressed', { action: action.action_id, outcome });
+    const asking = await deps.recognise.asking(signedInteraction(body), 'money');
+    const allowed = await deps.allowed('retry', action.value ?? '', asking);
     if (allowed.kind === 'no') {
-      deps.note('button_pressed', { action: action.action_id, outcome: allowed.reason });
-      await respond({ response_type: 'ephemeral', replace_original: false, text: allowed.why });
-      return;
+      told(allowed.reason);
+      return tell(args, deps.note, allowed.why);
     }
-    const asked = {
-      videoId: action.value ?? '',
-      workspace: body.team?.id ?? '',
-      user: body.user.id,
-      where,
-    };
-    const outcome = await deps.makeAgain(asked);
-    deps.note('button_pressed', { action: action.action_id, outcome });
-    await respond({
-      response_type: 'ephemeral',
-      replace_original: false,
-      text: MADE_AGAIN[outcome],
-    });
+    try {
+      const outcome = await deps.makeAgain(allowed.video, asking, where);
+      told(outcome);
+      await tell(args, deps.note, MADE_AGAIN[outcome]);
+    } catch (error) {
+      deps.note('video_not_recorded', errorFields(error));
+      await tell(args, deps.note, NOT_SAVED);
+    }
   };
 }
 
@@ -73,30 +73,39 @@ export function settleButton(
   deps: ButtonDeps,
   choice: 'ask_again' | 'give_up' | 'look_again' | 'take_likely',
 ) {
-  return async ({ ack, action, body, respond }: Args): Promise<void> => {
+  return async (args: Args): Promise<void> => {
+    const { ack, action, body } = args;
     await ack();
     const [, videoId = '', confirmation = '', project] =
       /^([^:]+):(\d+)(?::(.+))?$/.exec(action.value ?? '') ?? [];
-    const allowed = await deps.allowed('settle', videoId, askingOf(body));
+    const told = (outcome: string) =>
+      deps.note('button_pressed', { action: action.action_id, outcome });
+    const paid = choice === 'ask_again';
+    const request = signedInteraction(body);
+    const asking = await deps.recognise.asking(request, paid ? 'money' : undefined);
+    const allowed = await deps.allowed(paid ? 'ask_again' : 'settle', videoId, asking);
     if (allowed.kind === 'no') {
-      deps.note('button_pressed', { action: action.action_id, outcome: allowed.reason });
-      await respond({ response_type: 'ephemeral', replace_original: false, text: allowed.why });
-      return;
+      told(allowed.reason);
+      return tell(args, deps.note, allowed.why);
     }
-    const outcome = await deps.settle({
-      videoId,
-      workspace: body.team?.id ?? '',
-      user: body.user.id,
-      wish: { choice, confirmation: Number(confirmation), project },
-    });
-    deps.note('button_pressed', { action: action.action_id, outcome });
-    const looking = choice === 'look_again' && outcome === 'noted';
-    const offer = looking ? likelyOffer(allowed.video) : null;
-    await respond({
-      response_type: 'ephemeral',
-      // The offer itself is gone once it is taken.
-      replace_original: choice === 'take_likely',
-      ...(offer ?? { text: looking ? LOOKING : SETTLED[outcome] }),
-    });
+    try {
+      const outcome = await deps.settle({
+        videoId,
+        workspace: allowed.video.workspace,
+        user: asking.user,
+        wish: { choice, confirmation: Number(confirmation), project },
+      });
+      told(outcome);
+      const looking = choice === 'look_again' && outcome === 'noted';
+      const offer = looking ? likelyOffer(allowed.video) : null;
+      await tell(args, deps.note, {
+        // The offer itself is gone once it is taken.
+        replaces: choice === 'take_likely',
+        ...(offer ?? { text: looking ? LOOKING : SETTLED[outcome] }),
+      });
+    } catch (error) {
+      deps.note('wish_not_left', errorFields(error));
+      await tell(args, deps.note, NOT_SAVED);
+    }
   };
 }

@@ -1,9 +1,11 @@
 import { errorFields, type Note } from '../lib/log.ts';
 import type { AllowedVideo } from '../videos/allowed-video.ts';
 import type { CancelOutcome, CancelVideo } from '../videos/cancel-video.ts';
-import { type ActionArgs, askingOf, pressedValue, tell } from './asking.ts';
+import { type ActionArgs, type AskingDeps, pressedValue } from './asking.ts';
+import { signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
-export interface CancelDeps {
+export interface CancelDeps extends AskingDeps {
   readonly allowed: AllowedVideo;
   readonly cancel: CancelVideo;
   readonly note: Note;
@@ -21,7 +23,8 @@ export function cancelButton(deps: CancelDeps) {
   return async (args: ActionArgs): Promise<void> => {
     await args.ack();
     const [, videoId = '', confirmation = ''] = /^([^:]+):(\d+)$/.exec(pressedValue(args)) ?? [];
-    const allowed = await deps.allowed('cancel', videoId, askingOf(args.body));
+    const asking = await deps.recognise.asking(signedInteraction(args.body));
+    const allowed = await deps.allowed('cancel', videoId, asking);
     if (allowed.kind === 'no') {
       deps.note('button_pressed', { action: 'cancel', outcome: allowed.reason });
       return tell(args, deps.note, allowed.why);

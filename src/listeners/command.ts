@@ -1,9 +1,11 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { whyNotOwn } from '../domain/may.ts';
 import { errorFields } from '../lib/log.ts';
 import { helpText } from '../slack/help-text.ts';
 import { type FormDeps, openForm } from './form.ts';
 import { listOf, type MineDeps, statusOf } from './mine.ts';
 import { readCommand } from './read-command.ts';
+import { signedCommand } from './signed.ts';
 
 /** What a refresh of the catalogue came to. */
 export type Refreshed =
@@ -23,6 +25,11 @@ export function joggCommand(deps: CommandDeps) {
     client,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const asked = readCommand(command.text ?? '');
+    const asking = await deps.recognise.asking(signedCommand(command));
+    const own = asked.kind === 'status' || asked.kind === 'list';
+    const refusal = asked.kind === 'help' ? null : whyNotOwn(asking, own ? 'list' : 'make');
+    if (refusal !== null) return ack({ response_type: 'ephemeral', text: refusal });
+    const { workspace, user } = asking;
     switch (asked.kind) {
       case 'help':
         return ack({ response_type: 'ephemeral', text: usage(command.command, asked.unknown) });
@@ -36,7 +43,7 @@ export function joggCommand(deps: CommandDeps) {
       case 'status':
       case 'list': {
         await ack();
-        const person = { workspace: command.team_id, user: command.user_id };
+        const person = { workspace, user };
         const { text, blocks } =
           asked.kind === 'status'
             ? await statusOf(deps, client, person)
@@ -49,8 +56,8 @@ export function joggCommand(deps: CommandDeps) {
         const opened = await openForm(deps, {
           client,
           triggerId: command.trigger_id,
-          workspace: command.team_id,
-          user: command.user_id,
+          workspace,
+          user,
           script: asked.script,
           metadata: { channel: command.channel_id, threadTs: null, parent: null },
         });

@@ -9,6 +9,7 @@ import { SCRIPT_FIELDS } from '../slack/script-fields.ts';
 import type { FormDeps } from './form.ts';
 import { proposedVoice, voicePicked } from './form-prefill.ts';
 import { type FormNow, type FormState, updateForm } from './form-render.ts';
+import { signedInteraction } from './signed.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
@@ -32,7 +33,8 @@ export function formAction(deps: ActedOn) {
     if (!view || !carried || view.callback_id !== CREATE_VIDEO) return;
     const at = Number(action.action_ts);
     deps.forms.acted(view.id, at);
-    const locale = deps.locales.of(body.team?.id ?? view.team_id, body.user.id);
+    const workspace = await deps.recognise.workspace(signedInteraction(body));
+    const locale = deps.locales.of(workspace, body.user.id);
     const done = { draft: draftOf(view.state.values), action: action.action_id, locale };
     const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
       const { state, voiceChanged } = after(deps, done, { metadata: carried, initial });

@@ -5,13 +5,14 @@ import { errorFields } from '../lib/log.ts';
 import type { FormMetadata } from '../slack/form-metadata.ts';
 import type { Focus } from '../slack/form-view.ts';
 import { viewErrorOf } from '../slack/view-error.ts';
+import type { AskingDeps } from './asking.ts';
 import { newForm } from './form-prefill.ts';
 import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-render.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
 
-export interface FormDeps extends RenderDeps {
+export interface FormDeps extends RenderDeps, AskingDeps {
   readonly catalogue: { current(): Catalogue | null; touch(): void };
   readonly preferences: Preferences;
   readonly locales: Locales;

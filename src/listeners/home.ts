@@ -1,11 +1,14 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { whyNotOwn } from '../domain/may.ts';
 import { errorFields } from '../lib/log.ts';
 import { FIRST_PAGE, homeView, type Showing, showingOf } from '../slack/home-view.ts';
 import { grouped, searched, spentThisMonth } from '../videos/my-videos.ts';
-import { type ActionArgs, askingOf, pressedValue, tell } from './asking.ts';
+import { type ActionArgs, pressedValue } from './asking.ts';
 import { type FormDeps, openForm } from './form.ts';
 import { personOf } from './last-choice.ts';
-import { type MineDeps, placeOfVideo, whyNotList } from './mine.ts';
+import { type MineDeps, placeOfVideo } from './mine.ts';
+import { signedEvent, signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
 export interface HomeDeps extends FormDeps, MineDeps {
   /** Resolves after so many ms. */
@@ -16,6 +19,7 @@ type Client = AllMiddlewareArgs['client'];
 
 const EXAMPLE =
   'Hello! I am a talking avatar. I was made in Slack, from a few typed words. Now it is your turn: write what I should say.';
+const NOT_OPENED = 'Slack did not open the form in time. Please press it again.';
 /** What was just asked for is under way by then. */
 const SOON_MS = 1_000;
 
@@ -24,9 +28,9 @@ export function homeOpened(deps: HomeDeps) {
   return async (
     args: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs,
   ): Promise<void> => {
-    const { event, client, body, context } = args;
+    const { event, client, body } = args;
     if (event.tab !== 'home') return;
-    const workspace = body.team_id ?? context.teamId ?? '';
+    const workspace = await deps.recognise.workspace(signedEvent(body));
     await publish(deps, client, workspace, event.user, FIRST_PAGE);
   };
 }
@@ -39,9 +43,13 @@ export function homeButton(
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, action, client } = args;
     await ack();
-    const { workspace, user } = askingOf(body);
-    if (does === 'make' || does === 'example') {
-      await openForm(deps, {
+    const asking = await deps.recognise.asking(signedInteraction(body));
+    const { workspace, user } = asking;
+    const makes = does === 'make' || does === 'example';
+    const refusal = whyNotOwn(asking, makes ? 'make' : 'list');
+    if (refusal !== null) return tell(args, deps.note, refusal);
+    if (makes) {
+      const opened = await openForm(deps, {
         client,
         triggerId: body.trigger_id,
         workspace,
@@ -49,10 +57,9 @@ export function homeButton(
         script: does === 'example' ? EXAMPLE : '',
         metadata: { channel: null, threadTs: null, parent: null },
       });
+      if (!opened) await tell(args, deps.note, NOT_OPENED);
       return;
     }
-    const refusal = whyNotList(askingOf(body));
-    if (refusal !== null) return tell(args, deps.note, refusal);
     const now = showingOf(body.view?.private_metadata);
     const showing: Showing =
       does === 'search'
@@ -66,7 +73,8 @@ export function homeButton(
           : does === 'page'
             ? { ...now, offset: Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0) }
             : now;
-    await publish(deps, client, workspace, user, showing);
+    if (!(await publish(deps, client, workspace, user, showing)))
+      await tell(args, deps.note, 'Your videos could not be shown just now. Please try again.');
   };
 }
 
@@ -79,19 +87,21 @@ export function thenRefreshHome(
     await listener(args);
     const { body, client } = args;
     if (body.view?.type !== 'home') return;
-    const { workspace, user } = askingOf(body);
+    const request = signedInteraction(body);
+    const workspace = await deps.recognise.workspace(request);
     await deps.patience(SOON_MS);
-    await publish(deps, client, workspace, user, showingOf(body.view.private_metadata));
+    await publish(deps, client, workspace, request.user, showingOf(body.view.private_metadata));
   };
 }
 
+/** False, and logged, where it cannot be shown. */
 async function publish(
   deps: HomeDeps,
   client: Client,
   workspace: string,
   user: string,
   showing: Showing,
-): Promise<void> {
+): Promise<boolean> {
   try {
     const person = { workspace, user };
     const videos = await deps.mine(person);
@@ -113,7 +123,9 @@ async function publish(
       showing,
     });
     await client.views.publish({ user_id: user, view });
+    return true;
   } catch (error) {
     deps.note('home_not_published', errorFields(error));
+    return false;
   }
 }

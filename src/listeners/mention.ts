@@ -1,19 +1,16 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
+import { whyNotOwn } from '../domain/may.ts';
 import { errorFields } from '../lib/log.ts';
 import { mentionMessage } from '../slack/mention-message.ts';
-import { type ActionArgs, askingOf, pressedValue, tell } from './asking.ts';
+import { type ActionArgs, pressedValue } from './asking.ts';
 import { type FormDeps, openForm } from './form.ts';
+import { signedEvent, signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
-/** Slack names the workspace of the one who wrote in shared channels. */
-const teamSchema = z.object({
-  team: z.string().optional(),
-  user_team: z.string().optional(),
-  bot_id: z.string().optional(),
-});
+const botSchema = z.object({ bot_id: z.string().optional() });
 
 const MOST_REMEMBERED = 1_000;
-const GUEST = 'Only members of the workspace that installed this app can make videos with it.';
 
 /** Somebody mentions the app: only they see a button that makes a video for that thread. */
 export function mentioned(deps: FormDeps) {
@@ -23,15 +20,15 @@ export function mentioned(deps: FormDeps) {
     args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
   ): Promise<void> => {
     const { event, client, body } = args;
-    const { team, user_team, bot_id } = teamSchema.parse(event);
+    const { bot_id } = botSchema.parse(event);
     if (!event.user || bot_id !== undefined) return;
     const mention = `${event.channel}/${event.ts}`;
     if (answered.has(mention)) return;
     answered.add(mention);
     for (const oldest of answered) if (answered.size > MOST_REMEMBERED) answered.delete(oldest);
     const threadTs = event.thread_ts ?? event.ts;
-    const home = user_team ?? team ?? body.team_id;
-    const content = home === body.team_id ? mentionMessage(threadTs) : { text: GUEST };
+    const refusal = whyNotOwn(await deps.recognise.asking(signedEvent(body)), 'make');
+    const content = refusal === null ? mentionMessage(threadTs) : { text: refusal };
     try {
       await client.chat.postEphemeral({
         channel: event.channel,
@@ -51,8 +48,10 @@ export function mentionButton(deps: FormDeps) {
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, client } = args;
     await ack();
-    const { workspace, user, team, channel } = askingOf(body);
-    if (team !== null && team !== workspace) return tell(args, deps.note, GUEST);
+    const asking = await deps.recognise.asking(signedInteraction(body));
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) return tell(args, deps.note, refusal);
+    const { workspace, user, channel } = asking;
     const threadTs = /^\d{1,12}\.\d{6}$/.exec(pressedValue(args))?.[0] ?? null;
     const opened = await openForm(deps, {
       client,

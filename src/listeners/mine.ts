@@ -1,15 +1,16 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import { may, whyNot } from '../domain/may.ts';
+import { whyNotOwn } from '../domain/may.ts';
 import type { Video } from '../domain/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import type { Message } from '../slack/message.ts';
 import { type Listed, listMessage, statusMessage } from '../slack/my-videos-message.ts';
-import type { Asking } from '../videos/allowed-video.ts';
 import { grouped, type MyVideos, type Person } from '../videos/my-videos.ts';
-import { type ActionArgs, askingOf, pressedValue, tell } from './asking.ts';
+import { type ActionArgs, type AskingDeps, pressedValue } from './asking.ts';
+import { signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
-export interface MineDeps {
+export interface MineDeps extends AskingDeps {
   readonly mine: MyVideos;
   /** How long renders take lately, in ms; null where nobody knows yet. */
   readonly usualMs: () => Promise<number | null>;
@@ -54,22 +55,20 @@ export async function listOf(
 /** "Newer" and "Older" under the list: the same message shows another page. */
 export function listPageButton(deps: MineDeps) {
   return async (args: ActionArgs): Promise<void> => {
-    const { ack, body, client, respond } = args;
+    const { ack, body, client } = args;
     await ack();
-    const asking = askingOf(body);
-    const refusal = whyNotList(asking);
+    const asking = await deps.recognise.asking(signedInteraction(body));
+    const refusal = whyNotOwn(asking, 'list');
     if (refusal !== null) return tell(args, deps.note, refusal);
     const offset = Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0);
-    const { text, blocks } = await listOf(deps, client, asking, offset);
-    await respond({ response_type: 'ephemeral', replace_original: true, text, blocks });
+    try {
+      const { text, blocks } = await listOf(deps, client, asking, offset);
+      await tell(args, deps.note, { text, blocks, replaces: true });
+    } catch (error) {
+      deps.note('list_unread', errorFields(error));
+      await tell(args, deps.note, 'Your videos could not be read just now. Please try again.');
+    }
   };
-}
-
-/** Why somebody may not list videos; null where they may. A list holds the person's own alone. */
-export function whyNotList({ team, workspace, place }: Asking): string | null {
-  const actor = team !== null && team !== workspace ? 'guest' : 'requester';
-  const verdict = may(actor, 'list', place);
-  return verdict === 'yes' ? null : whyNot(verdict, 'list');
 }
 
 /** Where a video waits in our own queue; null where it does not. */

@@ -3,8 +3,10 @@ import type { Video } from '../domain/video.ts';
 import type { RemixPart } from '../slack/after-buttons.ts';
 import { retryCost } from '../slack/sentences.ts';
 import type { AllowedVideo } from '../videos/allowed-video.ts';
-import { type ActionArgs, askingOf, pressedValue, tell } from './asking.ts';
+import { type ActionArgs, pressedValue } from './asking.ts';
 import { type FormDeps, type Opening, openForm } from './form.ts';
+import { signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
 export interface RemixDeps extends FormDeps {
   readonly allowed: AllowedVideo;
@@ -43,7 +45,7 @@ function formButton(
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, client } = args;
     await ack();
-    const asking = askingOf(body);
+    const asking = await deps.recognise.asking(signedInteraction(body));
     const allowed = await deps.allowed(action, pressedValue(args), asking);
     const outcome = allowed.kind === 'no' ? allowed.reason : 'opened';
     deps.note('button_pressed', { action: args.action.action_id, outcome });

@@ -6,9 +6,11 @@ import { refusalSentence } from '../slack/refusals.ts';
 import { noticeView, sharePointers, shareView } from '../slack/small-views.ts';
 import type { AllowedVideo } from '../videos/allowed-video.ts';
 import type { ShareOutcome, ShareVideo } from '../videos/share-video.ts';
-import { type ActionArgs, askingOf, pressedValue, tell } from './asking.ts';
+import { type ActionArgs, type AskingDeps, pressedValue } from './asking.ts';
+import { signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
-export interface ShareDeps {
+export interface ShareDeps extends AskingDeps {
   readonly allowed: AllowedVideo;
   readonly share: ShareVideo;
   /** Resolves after so many ms. */
@@ -32,7 +34,7 @@ export function shareButton(deps: ShareDeps) {
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, client } = args;
     await ack();
-    const asking = askingOf(body);
+    const asking = await deps.recognise.asking(signedInteraction(body));
     const allowed = await deps.allowed('share', pressedValue(args), asking);
     const outcome = allowed.kind === 'no' ? allowed.reason : 'opened';
     deps.note('button_pressed', { action: 'share', outcome });
@@ -61,14 +63,12 @@ export function shareSubmission(deps: ShareDeps) {
       .selected_conversation;
     if (channel === undefined) return wrong('Choose the channel where it should be shared.');
     const pointers = sharePointers(view.private_metadata);
-    const allowed = await deps.allowed('share', pointers?.video ?? '', {
-      workspace: body.team?.id ?? view.team_id,
-      user: body.user.id,
-      team: body.user.team_id ?? null,
-      deactivated: false,
+    const asking = await deps.recognise.asking({
+      ...signedInteraction(body),
       channel: pointers?.channel ?? null,
       place: pointers?.place ?? 'direct',
     });
+    const allowed = await deps.allowed('share', pointers?.video ?? '', asking);
     if (allowed.kind === 'no') return wrong(allowed.why);
 
     const sharing = deps

@@ -4,24 +4,36 @@ import type {
   MessageShortcut,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
+import { whyNotOwn } from '../domain/may.ts';
 import { plainWords } from '../slack/plain-words.ts';
 import { type FormDeps, openForm } from './form.ts';
+import { signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
 /** "Make a video": no channel is known, so the form asks for one. */
 export function makeVideoShortcut(deps: FormDeps) {
   return async (
     args: SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs,
   ): Promise<void> => {
-    const { shortcut, ack, client, context } = args;
+    const { shortcut, ack, client } = args;
     await ack();
-    await openForm(deps, {
+    const asking = await deps.recognise.asking(signedInteraction(shortcut));
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) return tell(args, deps.note, refusal);
+    const opened = await openForm(deps, {
       client,
       triggerId: shortcut.trigger_id,
-      workspace: shortcut.team?.id ?? context.teamId ?? '',
-      user: shortcut.user.id,
+      workspace: asking.workspace,
+      user: asking.user,
       script: '',
       metadata: { channel: null, threadTs: null, parent: null },
     });
+    if (!opened)
+      await tell(
+        args,
+        deps.note,
+        'Slack did not open the form in time. Please choose “Make a video” again.',
+      );
   };
 }
 
@@ -30,22 +42,26 @@ export function makeVideoFromMessageShortcut(deps: FormDeps) {
   return async (
     args: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs,
   ): Promise<void> => {
-    const { shortcut, ack, respond, client, context } = args;
+    const { shortcut, ack, client } = args;
     await ack();
+    const asking = await deps.recognise.asking(signedInteraction(shortcut));
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) return tell(args, deps.note, refusal);
     const { message, channel } = shortcut;
     const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : message.ts;
     const opened = await openForm(deps, {
       client,
       triggerId: shortcut.trigger_id,
-      workspace: shortcut.team?.id ?? context.teamId ?? '',
-      user: shortcut.user.id,
+      workspace: asking.workspace,
+      user: asking.user,
       script: plainWords(message.text ?? ''),
       metadata: { channel: channel.id, threadTs: threadTs ?? null, parent: null },
     });
     if (!opened)
-      await respond({
-        response_type: 'ephemeral',
-        text: 'Slack did not open the form in time. Please choose “Make a video from this” again.',
-      });
+      await tell(
+        args,
+        deps.note,
+        'Slack did not open the form in time. Please choose “Make a video from this” again.',
+      );
   };
 }

@@ -3,7 +3,7 @@ import { avatarLabel, voiceLabel } from '../catalogue/labels.ts';
 import { type ChoiceProblem, checkChoice } from '../catalogue/pick.ts';
 import { usedAgain } from '../catalogue/recent.ts';
 import { avatarValue, type Catalogue } from '../domain/catalogue.ts';
-import { placeOf } from '../domain/may.ts';
+import { placeOf, whyNotOwn } from '../domain/may.ts';
 import type { NewVideo, Order } from '../domain/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import { decodeFormMetadata } from '../slack/form-metadata.ts';
@@ -11,10 +11,12 @@ import { type FormValues, readForm } from '../slack/form-values.ts';
 import type { LineageOf } from '../videos/lineage.ts';
 import type { RequestVideo } from '../videos/request-video.ts';
 import { videoIdOf } from '../videos/video-id.ts';
+import type { AskingDeps } from './asking.ts';
 import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
 import type { Locales } from './locales.ts';
+import { signedInteraction } from './signed.ts';
 
-export interface SubmissionDeps {
+export interface SubmissionDeps extends AskingDeps {
   readonly catalogue: { current(): Catalogue | null };
   readonly request: RequestVideo;
   readonly lineageOf: LineageOf;
@@ -27,7 +29,8 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /**
  * A submitted form. It closes only once the video is recorded durably; until then whatever is
- * wrong stands under its field and nothing typed is lost. One form makes one video.
+ * wrong stands under its field and nothing typed is lost. One form makes one video. Who may make
+ * videos at all is asked here, whatever opened the form.
  */
 export function submission(deps: SubmissionDeps) {
   return async ({ ack, body, view }: Args): Promise<void> => {
@@ -48,14 +51,16 @@ export function submission(deps: SubmissionDeps) {
         },
       });
 
-    const workspace = body.team?.id ?? view.team_id;
-    const user = body.user.id;
+    const asking = await deps.recognise.asking(signedInteraction(body), 'money');
+    const { workspace, user } = asking;
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) {
+      deps.note('form_refused', { standing: asking.standing });
+      return ack({ response_action: 'errors', errors: { script: refusal } });
+    }
     const came = metadata?.parent
       ? await deps.lineageOf(metadata.parent, {
-          workspace,
-          user,
-          team: body.user.team_id ?? null,
-          deactivated: false,
+          ...asking,
           channel,
           place: placeOf(channel, null),
         })
@@ -67,6 +72,7 @@ export function submission(deps: SubmissionDeps) {
       lineage: came.lineage,
       workspace,
       requester: user,
+      requesterHome: asking.home,
       locale: deps.locales.of(workspace, user),
       origin: { channel, threadTs: metadata?.threadTs ?? null },
       order: chosen.order,

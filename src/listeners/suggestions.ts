@@ -4,10 +4,12 @@ import { avatarOptions, type Choices, voiceOptions } from '../catalogue/options.
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Note } from '../lib/log.ts';
 import { readForm } from '../slack/form-values.ts';
+import type { AskingDeps } from './asking.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
+import { signedInteraction } from './signed.ts';
 
-export interface SuggestionDeps {
+export interface SuggestionDeps extends AskingDeps {
   readonly catalogue: {
     current(): Catalogue | null;
     ready(withinMs: number): Promise<Catalogue | null>;
@@ -46,7 +48,8 @@ export function suggestAvatars(deps: SuggestionDeps) {
 export function suggestVoices(deps: SuggestionDeps) {
   return async ({ payload, body, ack }: Args): Promise<void> => {
     const catalogue = await listed(deps);
-    const locale = deps.locales.of(body.team?.id ?? '', body.user.id);
+    const workspace = await deps.recognise.workspace(signedInteraction(body));
+    const locale = deps.locales.of(workspace, body.user.id);
     const recent = await recentOf(deps, body, 'recentVoices');
     await ack(
       answer(voiceOptions(catalogue?.voices ?? [], { query: payload.value, locale, recent })),
@@ -60,7 +63,8 @@ async function recentOf(
   body: Args['body'],
   which: 'recentAvatars' | 'recentVoices',
 ): Promise<readonly string[]> {
-  return (await lastChoice(deps, body.team?.id ?? '', body.user.id))?.[which] ?? [];
+  const workspace = await deps.recognise.workspace(signedInteraction(body));
+  return (await lastChoice(deps, workspace, body.user.id))?.[which] ?? [];
 }
 
 async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> {

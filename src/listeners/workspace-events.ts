@@ -6,6 +6,6 @@ import type { Note } from '../lib/log.ts';
  */
 export function workspaceEnded(deps: { readonly note: Note }, how: 'uninstalled' | 'revoked') {
   return async ({ body }: { readonly body: { readonly team_id?: string } }): Promise<void> => {
-    deps.note('workspace_ended', { how, workspace: body.team_id ?? '' });
+    deps.note('workspace_ended', { how, ...(body.team_id ? { workspace: body.team_id } : {}) });
   };
 }

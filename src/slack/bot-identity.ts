@@ -1,4 +1,5 @@
 import type { WebClient } from '@slack/web-api';
+import type { Installation } from '../domain/standing.ts';
 import type { LogFields } from '../lib/log.ts';
 import { classifyError } from './classify.ts';
 
@@ -19,6 +20,11 @@ export interface BotIdentity {
   learn(unreachable: (fields: LogFields) => void): Promise<void>;
   /** As Bolt wants it; empty until learnt. */
   known(): { botId?: string; botUserId?: string; teamId?: string };
+  /**
+   * Whose the token is. Asks Slack again where it was not there at the start, one request at a time;
+   * null where it cannot be asked now. Never throws.
+   */
+  installation(): Promise<Installation | null>;
   /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
   mayReadHistory(): boolean;
   /** Whether a scope was granted; unknown counts as yes. */
@@ -31,16 +37,37 @@ export interface BotIdentity {
 export function createBotIdentity(client: WebClient): BotIdentity {
   let ids: { botId?: string; botUserId?: string; teamId?: string } = {};
   let granted: readonly string[] | null = null;
+  let own: Installation | null = null;
+  let asking: Promise<void> | null = null;
+
+  async function ask(): Promise<void> {
+    const answer = await client.auth.test();
+    ids = {
+      ...(answer.bot_id ? { botId: answer.bot_id } : {}),
+      ...(answer.user_id ? { botUserId: answer.user_id } : {}),
+      ...(answer.team_id ? { teamId: answer.team_id } : {}),
+    };
+    granted = answer.response_metadata?.scopes ?? null;
+    const enterprise = answer.enterprise_id || null;
+    // An org-wide token may name no workspace: its organisation stands for it then.
+    const workspace = answer.team_id || enterprise;
+    own = workspace === null ? null : { workspace, enterprise };
+  }
+
   return {
+    installation: async () => {
+      if (own) return own;
+      asking ??= ask()
+        .catch(() => undefined)
+        .finally(() => {
+          asking = null;
+        });
+      await asking;
+      return own;
+    },
     learn: async (unreachable) => {
       try {
-        const answer = await client.auth.test();
-        ids = {
-          ...(answer.bot_id ? { botId: answer.bot_id } : {}),
-          ...(answer.user_id ? { botUserId: answer.user_id } : {}),
-          ...(answer.team_id ? { teamId: answer.team_id } : {}),
-        };
-        granted = answer.response_metadata?.scopes ?? null;
+        await ask();
       } catch (error) {
         const failure = classifyError(error, 0);
         if (failure.kind === 'refused') throw new TokenRefusedError(failure.error);

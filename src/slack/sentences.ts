@@ -59,6 +59,10 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
     remedy:
       'Give an mp3, wav or m4a of at most 20 MB and 10 minutes in the form, then run /jogg again.',
   },
+  not_allowed: {
+    what: 'Only active members of the workspace that installed this app can make videos with it, so nothing was made.',
+    remedy: 'Ask a member of that workspace to make it.',
+  },
   unreadable: {
     what: 'Jogg answered in a way that this app does not understand.',
     remedy: 'Look for the video among the projects at Jogg, and tell whoever runs the app.',

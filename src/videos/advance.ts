@@ -1,5 +1,6 @@
 import { isFateful } from '../domain/after-wish.ts';
 import { cardFace } from '../domain/face.ts';
+import { actorOfOwn, may } from '../domain/may.ts';
 import { next } from '../domain/next.ts';
 import type {
   Budget,
@@ -21,6 +22,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
 import type { FindLikely } from './match-hint.ts';
 import { recordedVideo } from './recorded-video.ts';
+import type { RequesterStanding } from './requester-standing.ts';
 
 export interface AdvanceDeps {
   readonly store: VideoStore;
@@ -37,6 +39,8 @@ export interface AdvanceDeps {
   readonly findLikely: FindLikely;
   /** Brings the next run of a video's task forward to now, whoever runs it. */
   readonly wake: (id: string) => Promise<void>;
+  /** Who the requester is, asked right before each paid request. */
+  readonly standing: RequesterStanding;
   /** Learns how long a render took, in ms. */
   readonly rendered: (ms: number) => Promise<void>;
   readonly clock: Clock;
@@ -198,6 +202,12 @@ async function perform(
       return { saw: 'prepared', outcome };
     }
     case 'reserve': {
+      const standing = await deps.standing(video);
+      const actor = actorOfOwn({ user: video.requester, standing });
+      if (may(actor, 'make', 'direct') !== 'yes') {
+        note(deps, 'video_not_allowed', video, { outcome: standing });
+        return { saw: 'not_allowed' };
+      }
       const waitMs = await deps.paying.take();
       return { saw: 'reserved', waitMs, place: waitMs === 0 ? null : deps.place(video.id) };
     }

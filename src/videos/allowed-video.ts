@@ -1,12 +1,8 @@
-import { type Action, type Asker, actorOf, may, type Place, whyNot } from '../domain/may.ts';
+import { type Action, actorOf, may, whyNot } from '../domain/may.ts';
 import type { VideoStore } from '../domain/ports.ts';
 import type { Video } from '../domain/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
-
-/** Who asks for something, as Slack signed it, and in what kind of place. */
-export interface Asking extends Asker {
-  readonly place: Place;
-}
+import type { Asking } from './recognise.ts';
 
 /** `reason` is for the log, `why` for the one who asked. */
 export type Allowed =
@@ -31,11 +27,19 @@ export function createAllowedVideo(deps: {
       deps.note('video_unread', errorFields(error));
       return no('unread', 'This could not be looked up just now. Please try again in a moment.');
     }
-    if (!video || video.workspace !== asking.workspace)
+    if (asking.standing === 'unverified') return no('unverified', whyNot('unverified', action));
+    if (!video || !isOfThisInstallation(video, asking))
       return no('gone', 'This video is not known here any more.');
     const verdict = may(actorOf(video, asking), action, asking.place);
     return verdict === 'yes' ? { kind: 'yes', video } : no(verdict, whyNot(verdict, action));
   };
+}
+
+/** Earlier versions kept the workspace that a payload named: a requester is known by user id. */
+function isOfThisInstallation(video: Video, { workspace, user }: Asking): boolean {
+  return (
+    video.workspace === workspace || (video.requesterHome === null && video.requester === user)
+  );
 }
 
 function no(reason: string, why: string): Allowed {

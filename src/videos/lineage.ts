@@ -1,6 +1,7 @@
 import { isShownIn } from '../domain/may.ts';
 import type { Lineage } from '../domain/video.ts';
-import type { AllowedVideo, Asking } from './allowed-video.ts';
+import type { AllowedVideo } from './allowed-video.ts';
+import type { Asking } from './recognise.ts';
 
 /** `parent` is null where the earlier video is not known here any more. */
 export type LineageOutcome =

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import {
+  homeSchema,
   lineageSchema,
   type NewVideo,
   newVideo,
@@ -13,6 +14,7 @@ const newVideoSchema = z.object({
   lineage: lineageSchema.nullable().default(null),
   workspace: z.string(),
   requester: z.string(),
+  requesterHome: homeSchema.nullable().default(null),
   locale: z.string(),
   origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
   order: orderSchema,

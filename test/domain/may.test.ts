@@ -1,11 +1,21 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, ACTORS, actorOf, may, PLACES, placeOf, whyNot } from '../../src/domain/may.ts';
+import {
+  ACTIONS,
+  ACTORS,
+  actorOf,
+  may,
+  PLACES,
+  placeOf,
+  whyNot,
+  whyNotOwn,
+} from '../../src/domain/may.ts';
 
 const yes = 'yes';
 const own = 'not yours';
 const away = 'elsewhere';
 const guest = 'guest';
 const gone = 'deactivated';
+const open = 'unverified';
 
 describe('who may do what', () => {
   it('is this table, cell by cell', () => {
@@ -13,7 +23,7 @@ describe('who may do what', () => {
       action,
       ACTORS.map((actor) => PLACES.map((place) => may(actor, action, place))),
     ]);
-    // Columns: requester, same channel, other channel, guest, deactivated;
+    // Rows: requester, same channel, other channel, guest requester, guest, deactivated, unverified;
     // in each: in a public channel, in a private one, in a direct message.
     expect(Object.fromEntries(table)).toEqual({
       view: [
@@ -21,56 +31,88 @@ describe('who may do what', () => {
         [yes, yes, yes],
         [away, away, away],
         [yes, yes, yes],
+        [yes, yes, yes],
         [gone, gone, gone],
+        [open, open, open],
+      ],
+      make: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [guest, guest, guest],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
       ],
       remix: [
         [yes, yes, yes],
         [yes, yes, own],
         [away, away, away],
         [guest, guest, guest],
+        [guest, guest, guest],
         [gone, gone, gone],
+        [open, open, open],
       ],
       retry: [
         [yes, yes, yes],
         [own, own, own],
         [away, away, away],
         [guest, guest, guest],
+        [guest, guest, guest],
         [gone, gone, gone],
+        [open, open, open],
+      ],
+      ask_again: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [guest, guest, guest],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      settle: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [yes, yes, yes],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
       ],
       cancel: [
         [yes, yes, yes],
         [own, own, own],
         [away, away, away],
+        [yes, yes, yes],
         [guest, guest, guest],
         [gone, gone, gone],
+        [open, open, open],
       ],
       share: [
         [yes, yes, yes],
         [yes, own, own],
         [away, away, away],
         [guest, guest, guest],
+        [guest, guest, guest],
         [gone, gone, gone],
+        [open, open, open],
       ],
       list: [
         [yes, yes, yes],
         [own, own, own],
         [away, away, away],
-        [guest, guest, guest],
-        [gone, gone, gone],
-      ],
-      settle: [
         [yes, yes, yes],
-        [own, own, own],
-        [away, away, away],
         [guest, guest, guest],
         [gone, gone, gone],
+        [open, open, open],
       ],
     });
   });
 
   it('every refusal is a sentence, and none names a video', () => {
     const sentences = ACTIONS.flatMap((action) =>
-      ([own, away, guest, gone] as const).map((verdict) => whyNot(verdict, action)),
+      ([own, away, guest, gone, open] as const).map((verdict) => whyNot(verdict, action)),
     );
     expect(sentences.filter((sentence) => !/^[A-Z][^<>{}]+\.$/.test(sentence))).toEqual([]);
     expect(([away, guest, gone] as const).map((verdict) => whyNot(verdict, 'share'))).toEqual([
@@ -78,15 +120,20 @@ describe('who may do what', () => {
       'Guests of another organisation can watch this video, but not do more with it.',
       'This account is not active in this workspace any more.',
     ]);
+    expect(whyNot(guest, 'make')).toBe(
+      'Only members of the workspace that installed this app can make videos with it.',
+    );
     const only = 'Only the one who asked for this video can';
     expect(ACTIONS.map((action) => whyNot(own, action).replace(only, '…'))).toEqual([
       '… watch it.',
+      '… pay for it.',
       '… remix it here.',
       '… do that.',
+      '… decide that.',
+      '… decide that.',
       '… cancel it.',
       '… share it.',
       '… list it.',
-      '… decide that.',
     ]);
   });
 });
@@ -101,7 +148,7 @@ describe('who asks', () => {
       file: undefined,
     },
   };
-  const asker = { workspace: 'T1', user: 'U2', team: 'T1', deactivated: false, channel: 'C1' };
+  const asker = { user: 'U2', standing: 'member', channel: 'C1' } as const;
   it.each([
     ['the requester, in its channel', { user: 'U1' }, 'requester'],
     ['the requester, from the Home tab', { user: 'U1', channel: null }, 'requester'],
@@ -110,13 +157,28 @@ describe('who asks', () => {
     ['somebody else in the direct message it moved to', { channel: 'D1' }, 'same channel'],
     ['somebody else in another channel', { channel: 'C2' }, 'other channel'],
     ['somebody else from nowhere', { channel: null }, 'other channel'],
-    ['somebody whose workspace is not told', { team: null }, 'same channel'],
-    ['a guest in its channel', { team: 'T2' }, 'guest'],
-    ['a guest who asked for it', { team: 'T2', user: 'U1' }, 'guest'],
-    ['a guest in another channel', { team: 'T2', channel: 'C2' }, 'other channel'],
-    ['a deactivated requester', { user: 'U1', deactivated: true }, 'deactivated'],
+    ['a guest in its channel', { standing: guest }, 'guest'],
+    ['a guest who asked for it', { standing: guest, user: 'U1' }, 'guest requester'],
+    ['a guest in another channel', { standing: guest, channel: 'C2' }, 'other channel'],
+    ['a guest from nowhere', { standing: guest, channel: null }, 'other channel'],
+    ['a deactivated requester', { user: 'U1', standing: gone }, 'deactivated'],
+    ['a deactivated colleague', { standing: gone }, 'deactivated'],
+    ['a requester while the app knows no workspace', { user: 'U1', standing: open }, 'unverified'],
   ] as const)('%s', (_, change, actor) => {
     expect(actorOf(video, { ...asker, ...change })).toBe(actor);
+  });
+
+  it.each([
+    ['member', 'make', null],
+    ['member', 'list', null],
+    ['guest', 'make', whyNot(guest, 'make')],
+    ['guest', 'list', null],
+    ['deactivated', 'make', whyNot(gone, 'make')],
+    ['deactivated', 'list', whyNot(gone, 'list')],
+    ['unverified', 'make', whyNot(open, 'make')],
+    ['unverified', 'list', whyNot(open, 'list')],
+  ] as const)('a %s asks to %s in their own name: %s', (standing, action, refusal) => {
+    expect(whyNotOwn({ user: 'U1', standing }, action)).toBe(refusal);
   });
 
   it.each([

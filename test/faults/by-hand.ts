@@ -111,6 +111,7 @@ export async function byHand(
     unconfirmed: { add: async () => {}, remove: async () => {} },
     findLikely: async () => null,
     wake: async () => {},
+    standing: async () => 'member',
     rendered: async () => {},
     clock,
     chance: () => 0.5,

@@ -150,6 +150,7 @@ export async function joggByHand(
       unconfirmed,
       identify: createIdentify({ adapters, version: options.changedTo ?? version, note }),
     }),
+    standing: async () => 'member',
     rendered: async () => {},
     clock,
     chance: () => 0.5,

@@ -53,6 +53,7 @@ async function tenVideos(poisoned: string | null) {
     unconfirmed: { add: async () => {}, remove: async () => {} },
     findLikely: async () => null,
     wake: async () => {},
+    standing: async () => 'member',
     rendered: async () => {},
     clock,
     chance: () => 0.5,

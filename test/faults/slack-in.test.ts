@@ -217,8 +217,8 @@ describe('a button pressed by somebody else', () => {
 
     const lines = stage.lines.filter(({ event }) => event === 'button_pressed');
     expect(lines.map(({ fields }) => fields)).toEqual([
-      { action: 'retry_there', outcome: 'gone' },
-      { action: 'ask_again', outcome: 'gone' },
+      { action: 'retry_there', outcome: 'guest' },
+      { action: 'ask_again', outcome: 'guest' },
       { action: 'retry_there', outcome: 'elsewhere' },
       { action: 'ask_again', outcome: 'elsewhere' },
     ]);

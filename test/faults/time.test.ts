@@ -80,6 +80,7 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
     place: () => null,
     unconfirmed: { add: nothing, remove: nothing },
     findLikely: async () => null,
+    standing: async () => 'member',
     rendered: nothing,
     clock: appClock,
     chance: () => 0.5,

@@ -74,6 +74,7 @@ export function createCases(deps: {
       unconfirmed,
       wake: queue.wake,
       findLikely: createMatchHint({ store, unconfirmed, identify }),
+      standing: async () => 'member',
       rendered: deps.rendered,
       clock,
       chance,

@@ -3,17 +3,18 @@ import type { PostOutcome } from '../../src/domain/outcome.ts';
 import { STATES, type Video, type Wish } from '../../src/domain/video.ts';
 import { createClaims } from '../../src/store/claims.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { type Asking, createAllowedVideo } from '../../src/videos/allowed-video.ts';
+import { createAllowedVideo } from '../../src/videos/allowed-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createLineageOf } from '../../src/videos/lineage.ts';
+import type { Asking } from '../../src/videos/recognise.ts';
 import { createShareVideo } from '../../src/videos/share-video.ts';
 import { READY, sampleVideo } from '../slack/sample-video.ts';
 
 const asking: Asking & { channel: string } = {
   workspace: 'T1',
   user: 'U0ANN',
-  team: 'T1',
-  deactivated: false,
+  standing: 'member',
+  home: { team: 'T1', enterprise: null },
   channel: 'C0LAUNCH',
   place: 'public',
 };
@@ -22,10 +23,15 @@ const allowedOf = (video: Video | undefined) =>
 
 describe('an id in a button', () => {
   const video = sampleVideo('delivered', READY);
+  const kept = { ...video, requesterHome: { team: 'T1', enterprise: null } };
   it.each([
     ['of a video of mine', video, {}, 'yes'],
     ['of nothing', undefined, {}, 'gone'],
-    ['of a video of another workspace', video, { workspace: 'T2', team: 'T2' }, 'gone'],
+    ['of a video of another workspace', kept, { workspace: 'T2' }, 'gone'],
+    ['of one of mine that an earlier version kept elsewhere', video, { workspace: 'T2' }, 'yes'],
+    ['of such a one of somebody else', video, { workspace: 'T2', user: 'U0BOB' }, 'gone'],
+    ['of a video of mine, who am a guest', video, { standing: 'guest' }, 'guest'],
+    ['while nobody knows the workspace', video, { standing: 'unverified' }, 'unverified'],
     ['of a video of another channel', video, { user: 'U0BOB', channel: 'C2' }, 'elsewhere'],
     ['of a video of somebody else', video, { user: 'U0BOB' }, 'not yours'],
   ] as const)('%s', async (_, stored, change, outcome) => {

@@ -43,6 +43,7 @@ export function living(change: Partial<AdvanceDeps> = {}) {
     unconfirmed,
     wake: async (id) => void woken.push(id),
     findLikely: async () => null,
+    standing: async () => 'member',
     rendered: async () => {},
     clock,
     chance: () => 0.5,

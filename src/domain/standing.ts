@@ -1,0 +1,123 @@
+/** Whose the app's own token is: a workspace or, org-wide, an organisation of Enterprise Grid. */
+export interface Installation {
+  /** `T…`, or `E…` where it is installed for a whole organisation; never empty. */
+  readonly workspace: string;
+  /** `E…` */
+  readonly enterprise: string | null;
+}
+
+/** Where a person is at home: a workspace (`T…`; `E…` where Slack names only the organisation). */
+export interface Home {
+  readonly team: string | null;
+  /** The organisation of that workspace; null where Slack does not say. */
+  readonly enterprise: string | null;
+}
+
+/** What Slack signed about a request: who sent it, and through what. */
+export interface Signed extends Home {
+  readonly user: string;
+  /** The workspace and the organisation that the request came through. */
+  readonly via: Home;
+  /** `is_enterprise_install`: the app is installed for the whole organisation of `via`. */
+  readonly orgWide: boolean;
+  /** The installation that Slack sends this to, where it says so. */
+  readonly installed: Home | null;
+}
+
+/** What Slack says of a person when it is asked. */
+export interface Person {
+  readonly team: string | null;
+  readonly enterprise: string | null;
+  /** All workspaces of the organisation that the person is in. */
+  readonly teams: readonly string[];
+  readonly stranger: boolean;
+  readonly deactivated: boolean;
+}
+
+/** Slack's own word on who is who. Both answer null where Slack does not, within a second. */
+export interface Directory {
+  /** Who the app's token is. */
+  installation(): Promise<Installation | null>;
+  person(user: string): Promise<Person | null>;
+}
+
+/**
+ * `guest`: of another organisation. `unverified`: not even the app's own workspace is known yet.
+ */
+export type Standing = 'member' | 'guest' | 'deactivated' | 'unverified';
+
+/**
+ * The installation that a request is for: the token's own identity first, then what Slack signed
+ * as the installation. The workspace of the payload is neither: in Slack Connect it is anybody's.
+ */
+export function installationOf(known: Installation | null, signed: Signed): Installation | null {
+  const { installed, via, orgWide } = signed;
+  const workspace =
+    known?.workspace ??
+    installed?.team ??
+    installed?.enterprise ??
+    (orgWide ? via.enterprise : null);
+  if (workspace === null) return null;
+  const told =
+    installed && (installed.team ?? workspace) === workspace ? installed.enterprise : null;
+  const isOwn = orgWide || via.team === workspace;
+  return { workspace, enterprise: known?.enterprise ?? told ?? (isOwn ? via.enterprise : null) };
+}
+
+/** Whether what Slack signed settles who somebody is, and what they most likely are if not. */
+export interface Evidence {
+  readonly standing: 'member' | 'guest';
+  readonly sure: boolean;
+}
+
+/**
+ * What the signed ids say. A member is of the own workspace or of the same organisation. The
+ * organisation that a request came `via` need not be the person's: that is for Slack to say.
+ */
+export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
+  const { team, enterprise } = home;
+  if (team === null) {
+    const guest = via.team === null ? isAnother(own, via.enterprise) : isGuest(own, via);
+    return { standing: guest ? 'guest' : 'member', sure: false };
+  }
+  if (team === own.workspace) return { standing: 'member', sure: true };
+  if (own.enterprise === null) return { standing: 'guest', sure: true };
+  if (team === own.enterprise || enterprise === own.enterprise)
+    return { standing: 'member', sure: true };
+  if (enterprise !== null || team.startsWith('E')) return { standing: 'guest', sure: true };
+  return { standing: via.enterprise === own.enterprise ? 'member' : 'guest', sure: false };
+}
+
+const isGuest = (own: Installation, home: Home): boolean =>
+  evidenceOf(own, home, home).standing === 'guest';
+
+const isAnother = (own: Installation, enterprise: string | null): boolean =>
+  enterprise !== null && enterprise !== own.enterprise;
+
+/** Who somebody is: signed evidence where it is sure, else Slack's word, else what is likely. */
+export function standingOf(
+  own: Installation | null,
+  evidence: Evidence | null,
+  person: Person | null,
+): Standing {
+  if (own === null || evidence === null) return 'unverified';
+  if (person?.deactivated) return 'deactivated';
+  if (evidence.sure || person === null) return evidence.standing;
+  return toldStanding(own, person) ?? evidence.standing;
+}
+
+function toldStanding(own: Installation, person: Person): 'member' | 'guest' | null {
+  const { team, enterprise, teams } = person;
+  if (team === own.workspace || teams.includes(own.workspace)) return 'member';
+  if (own.enterprise !== null && (team === own.enterprise || enterprise === own.enterprise))
+    return 'member';
+  if (person.stranger || enterprise !== null || team?.startsWith('E')) return 'guest';
+  return team !== null && own.enterprise === null ? 'guest' : null;
+}
+
+/** What a video keeps of where its requester is at home: enough to ask the rule again later. */
+export function homeKept(own: Installation, signed: Home, standing: Standing): Home {
+  const { team, enterprise } = signed;
+  if (standing !== 'member') return { team, enterprise };
+  return { team: team ?? own.workspace, enterprise: own.enterprise };
+}

@@ -1,0 +1,22 @@
+import { type Directory, evidenceOf, type Standing, standingOf } from '../domain/standing.ts';
+import type { Video } from '../domain/video.ts';
+
+/**
+ * Who the requester of a stored video is now, right before it is paid for: from what the video
+ * keeps, the app's own identity and Slack's word. Never throws. Takes a second at most.
+ */
+export type RequesterStanding = (video: Video) => Promise<Standing>;
+
+export function createRequesterStanding(directory: Directory): RequesterStanding {
+  return async ({ workspace, requester, requesterHome }) => {
+    const known = await directory.installation();
+    const own = known ?? { workspace, enterprise: requesterHome?.enterprise ?? null };
+    // Earlier versions kept the workspace that the payload named, and nothing of the person.
+    const home = requesterHome ?? {
+      team: workspace === own.workspace || workspace === '' ? null : workspace,
+      enterprise: null,
+    };
+    const evidence = evidenceOf(own, home, { team: null, enterprise: own.enterprise });
+    return standingOf(own, evidence, await directory.person(requester));
+  };
+}

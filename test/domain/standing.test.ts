@@ -1,0 +1,138 @@
+import { describe, expect, it } from 'vitest';
+import {
+  evidenceOf,
+  type Home,
+  homeKept,
+  type Installation,
+  installationOf,
+  type Person,
+  type Signed,
+  standingOf,
+} from '../../src/domain/standing.ts';
+
+const PLAIN: Installation = { workspace: 'T1', enterprise: null };
+const GRID: Installation = { workspace: 'T1', enterprise: 'E1' };
+const ORG_WIDE: Installation = { workspace: 'E1', enterprise: 'E1' };
+const at = (team: string | null, enterprise: string | null = null): Home => ({ team, enterprise });
+const NOWHERE = at(null);
+
+const member = { standing: 'member', sure: true };
+const guest = { standing: 'guest', sure: true };
+const likelyMember = { standing: 'member', sure: false };
+const likelyGuest = { standing: 'guest', sure: false };
+
+describe('what the signed ids say of a person', () => {
+  it.each([
+    // A plain workspace.
+    ['plain: of the own workspace', PLAIN, at('T1'), at('T1'), member],
+    ['plain: of it, through a partner’s channel', PLAIN, at('T1'), at('T2', 'E2'), member],
+    ['plain: of another workspace', PLAIN, at('T2'), at('T1'), guest],
+    ['plain: of another one, through that one', PLAIN, at('T2'), at('T2'), guest],
+    ['plain: of another organisation', PLAIN, at('T2', 'E2'), at('T2', 'E2'), guest],
+    ['plain: an organisation in place of a workspace', PLAIN, at('E2'), at('T1'), guest],
+    ['plain: nobody says whose', PLAIN, NOWHERE, NOWHERE, likelyMember],
+    ['plain: nobody says whose, here', PLAIN, NOWHERE, at('T1'), likelyMember],
+    ['plain: nobody says whose, there', PLAIN, NOWHERE, at('T2'), likelyGuest],
+    ['plain: nobody says whose, of an organisation', PLAIN, NOWHERE, at(null, 'E2'), likelyGuest],
+    // A workspace of Enterprise Grid.
+    ['grid: of the own workspace', GRID, at('T1'), at('T1', 'E1'), member],
+    ['grid: of a sibling, through it', GRID, at('T3', 'E1'), at('T3', 'E1'), member],
+    ['grid: the organisation in place of a workspace', GRID, at('E1'), at('T2'), member],
+    ['grid: of a sibling, through the own workspace', GRID, at('T3'), at('T1', 'E1'), likelyMember],
+    ['grid: of a sibling, org-wide', GRID, at('T3'), at(null, 'E1'), likelyMember],
+    ['grid: of a plain partner, who says so', GRID, at('T2'), at('T2'), likelyGuest],
+    ['grid: of another organisation', GRID, at('T2', 'E2'), at('T2', 'E2'), guest],
+    ['grid: another organisation in place of a workspace', GRID, at('E2'), at('T1', 'E1'), guest],
+    ['grid: through another organisation', GRID, at('T2'), at('T9', 'E2'), likelyGuest],
+    ['grid: nobody says whose, org-wide', GRID, NOWHERE, at(null, 'E1'), likelyMember],
+    ['grid: nobody says whose, of another one', GRID, NOWHERE, at(null, 'E2'), likelyGuest],
+    // Installed for the whole organisation.
+    ['org-wide: of a workspace of it', ORG_WIDE, at('T1', 'E1'), at('T1', 'E1'), member],
+    ['org-wide: of one that Slack does not name', ORG_WIDE, at('T1'), at(null, 'E1'), likelyMember],
+    ['org-wide: of another organisation', ORG_WIDE, at('T2', 'E2'), at('T2', 'E2'), guest],
+  ])('%s', (_, own, home, via, evidence) => {
+    expect(evidenceOf(own, home, via)).toEqual(evidence);
+  });
+});
+
+describe('who somebody is', () => {
+  const person: Person = {
+    team: 'T1',
+    enterprise: null,
+    teams: [],
+    stranger: false,
+    deactivated: false,
+  };
+  const open = likelyMember as { standing: 'member'; sure: false };
+  const lost = likelyGuest as { standing: 'guest'; sure: false };
+  it.each([
+    ['by the ids, where they are sure, whatever Slack adds', guest, person, 'guest'],
+    ['by Slack, where the ids leave it open: of the own workspace', lost, person, 'member'],
+    ['in several workspaces, one of them the own', lost, { team: 'T3', teams: ['T1'] }, 'member'],
+    ['of the same organisation', lost, { team: 'T3', enterprise: 'E1' }, 'member'],
+    ['the organisation in place of a workspace', lost, { team: 'E1' }, 'member'],
+    ['of another organisation', open, { team: 'T2', enterprise: 'E2' }, 'guest'],
+    ['a stranger', open, { team: 'T2', stranger: true }, 'guest'],
+    ['of a workspace that Slack says no more of', open, { team: 'T9' }, 'member'],
+    ['by what is likely, where Slack does not answer', open, null, 'member'],
+    ['by what is likely, where Slack does not answer (guest)', lost, null, 'guest'],
+    ['deactivated, whatever the ids say', member, { deactivated: true }, 'deactivated'],
+    ['nobody knows, without a workspace of our own', null, person, 'unverified'],
+  ] as const)('%s', (_, evidence, change, standing) => {
+    const told = change && { ...person, ...change };
+    expect(standingOf(GRID, evidence as typeof open | null, told)).toBe(standing);
+  });
+
+  it('a person of any other workspace is a guest of one that is in no organisation', () => {
+    expect(standingOf(PLAIN, open, { ...person, team: 'T2' })).toBe('guest');
+    expect(standingOf(PLAIN, open, { ...person, team: null })).toBe('member');
+    expect(standingOf(null, open, person)).toBe('unverified');
+  });
+});
+
+describe('the installation that a request is for', () => {
+  const signed: Signed = {
+    user: 'U1',
+    ...at('T2'),
+    via: at('T2', 'E2'),
+    orgWide: false,
+    installed: null,
+  };
+  it.each([
+    ['is the token’s, whatever is named', PLAIN, {}, PLAIN],
+    ['is the token’s, not the one of a shared channel', GRID, { installed: at('T1', 'E1') }, GRID],
+    [
+      'is what Slack signed as installed, until the token is known',
+      null,
+      { installed: at('T1', 'E1') },
+      GRID,
+    ],
+    [
+      'is the organisation, where it is org-wide',
+      null,
+      { via: at(null, 'E1'), orgWide: true },
+      ORG_WIDE,
+    ],
+    ['is an org-wide one that names no workspace', null, { installed: at(null, 'E1') }, ORG_WIDE],
+    ['learns its organisation from a request through itself', PLAIN, { via: at('T1', 'E1') }, GRID],
+    ['learns its organisation from an event', PLAIN, { installed: at('T1', 'E1') }, GRID],
+    [
+      'learns its organisation from an org-wide request',
+      PLAIN,
+      { via: at(null, 'E1'), orgWide: true },
+      GRID,
+    ],
+    ['learns nothing of another installation', PLAIN, { installed: at('T2', 'E2') }, PLAIN],
+    ['is never the workspace that a payload only came through', null, {}, null],
+  ])('%s', (_, known, change, own) => {
+    expect(installationOf(known, { ...signed, ...change })).toEqual(own);
+  });
+});
+
+it('a video keeps of its requester what answers the same later', () => {
+  expect([
+    homeKept(GRID, at('T3'), 'member'),
+    homeKept(PLAIN, NOWHERE, 'member'),
+    homeKept(PLAIN, at('T2', 'E2'), 'guest'),
+  ]).toEqual([at('T3', 'E1'), at('T1'), at('T2', 'E2')]);
+});
