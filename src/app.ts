@@ -117,10 +117,8 @@ export async function createApp(
     note,
   });
 
-  const slackClient = createWebClient({
-    token: config.slack.botToken,
-    slackApiUrl: config.slack.apiUrl,
-  });
+  const { botToken: token, apiUrl: slackApiUrl } = config.slack;
+  const slackClient = createWebClient({ token, slackApiUrl });
   const identity = createBotIdentity(slackClient);
   const directory = createDirectory({ client: slackClient, identity, clock, note });
   const messenger = createMessenger({
