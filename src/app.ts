@@ -16,9 +16,7 @@ import { systemClock } from './lib/clock.ts';
 import { createNote, type Log } from './lib/log.ts';
 import { registerListeners } from './listeners/index.ts';
 import { personOf } from './listeners/last-choice.ts';
-import { createLocales } from './listeners/locales.ts';
-import { createOpenForms } from './listeners/open-forms.ts';
-import { createPictures } from './listeners/pictures.ts';
+import { createRemembered } from './listeners/remembered.ts';
 import { createSlackApp } from './listeners/slack-app.ts';
 import { createSlackSocket } from './listeners/slack-socket.ts';
 import { createFetchAudio } from './media/fetch-audio.ts';
@@ -37,6 +35,7 @@ import { createSlackFile } from './slack/slack-file.ts';
 import { createWebClient } from './slack/web-client.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
 import { createClaims } from './store/claims.ts';
+import { createLongWords } from './store/long-words.ts';
 import { openState } from './store/open-state.ts';
 import { createPaidRequests } from './store/paid-requests.ts';
 import { createPersonVideos } from './store/person-videos.ts';
@@ -221,10 +220,7 @@ export async function createApp(
     catalogue,
     refresh: () => catalogue.refresh(),
     preferences: createPreferences(kept),
-    pictures: createPictures(),
-    forms: createOpenForms(),
     balance,
-    locales: createLocales(note),
     request,
     ...createAfterwards({
       request,
@@ -239,6 +235,8 @@ export async function createApp(
     usualMs: () => renderTimes.usual(),
     place: (id) => queue.place(id),
     patience: (ms) => clock.sleep(ms, background.signal),
+    ...createRemembered({ clock, note }),
+    longWords: createLongWords(kept),
     clock,
     note,
   });

@@ -11,7 +11,7 @@ import { personOf, Refusal, type Stage } from './stage.ts';
 import { linesOf, threadText } from './thread-text.ts';
 import { viewText } from './view-text.ts';
 import type { View } from './views.ts';
-import type { Message } from './world.ts';
+import type { Message, NewMessage } from './world.ts';
 
 /** A value of a form, or what to type into a picker to take its first suggestion. */
 export type Given = Plain | { readonly query: string };
@@ -151,6 +151,8 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     click: (doing: Click) => click(stage, doing),
     say: (doing: { user?: string; channel: string; text: string; threadTs?: string }) =>
       say(stage, doing, signal),
+    /** A program's message, or one of any other content, as Slack keeps it. */
+    write: (channel: string, message: NewMessage) => world.post(channel, message),
     openHome: (doing: { user?: string } = {}) => openHome(stage, doing, signal),
     /** Sends an event as it is; `null` where the manifest does not subscribe to it. */
     event: (event: Dict) => sendEvent(stage, event, signal),

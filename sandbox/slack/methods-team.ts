@@ -1,6 +1,6 @@
 import { ApiError, type Arguments, flag, type Method, text } from './api-call.ts';
 import type { Dict } from './block-kit.ts';
-import { APP, TEAM, type User } from './seed.ts';
+import { APP, SALES_TEAM, TEAM, type User } from './seed.ts';
 import type { World } from './world.ts';
 
 /** Who is who: `auth.test`, `users.info`, `team.info`, `bots.info`. */
@@ -30,6 +30,9 @@ export function teamMethods(deps: { world: World; botName: string }): Record<str
     'team.info': method('team:read', false, () => ({
       team: { id: TEAM.id, name: TEAM.name, domain: TEAM.domain, email_domain: '', icon: {} },
     })),
+    'usergroups.list': method('usergroups:read', false, () => ({
+      usergroups: [{ id: SALES_TEAM, name: 'Sales team', handle: 'sales-team' }],
+    })),
     'bots.info': method('users:read', false, (args) => {
       const bot = text(args, 'bot') ?? APP.bot;
       if (bot !== APP.bot) throw new ApiError('bot_not_found');
@@ -58,7 +61,11 @@ function describe(user: User, locale: boolean): Dict {
     tz: 'Europe/London',
     tz_label: 'Greenwich Mean Time',
     tz_offset: 0,
-    profile: { real_name: user.real_name, display_name: user.name, team: user.team_id },
+    profile: {
+      real_name: user.real_name,
+      display_name: user.is_bot ? '' : (user.real_name.split(' ')[0] ?? ''),
+      team: user.team_id,
+    },
     is_admin: false,
     is_owner: false,
     is_restricted: false,

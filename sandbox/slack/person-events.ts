@@ -4,6 +4,7 @@ import type { Delivery } from './delivery.ts';
 import { eventPayload } from './payloads.ts';
 import { APP } from './seed.ts';
 import { channelOf, personOf, Refusal, type Stage } from './stage.ts';
+import { typedBlocks } from './typed-blocks.ts';
 import { toldView } from './views.ts';
 import type { Message } from './world.ts';
 
@@ -60,21 +61,15 @@ export async function say(
     user: user.id,
     text: doing.text,
     client_msg_id: crypto.randomUUID(),
-    blocks: [
-      {
-        type: 'rich_text',
-        block_id: 'said',
-        elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text: doing.text }] }],
-      },
-    ],
+    blocks: typedBlocks(doing.text),
     ...(doing.threadTs === undefined ? {} : { thread_ts: doing.threadTs }),
   });
   if (doing.text.includes(`<@${APP.botUser}>`) && channel.members.has(APP.botUser)) {
-    const { ts, text, thread_ts } = message;
+    const { ts, text, thread_ts, blocks } = message;
     const thread = thread_ts === undefined ? {} : { thread_ts };
     await sendEvent(
       stage,
-      { type: 'app_mention', user: user.id, channel: channel.id, ts, text, ...thread },
+      { type: 'app_mention', user: user.id, channel: channel.id, ts, text, blocks, ...thread },
       signal,
     );
   }

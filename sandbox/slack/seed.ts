@@ -34,6 +34,9 @@ export const LINUS = 'U0LINUS001';
 export const VISITOR = 'U0VISITOR1';
 export const GONE = 'U0GONE0001';
 
+/** A user group. */
+export const SALES_TEAM = 'S0SALESTEAM';
+
 export const GENERAL = 'C0GENERAL1';
 export const MARKETING = 'C0MARKETNG';
 export const SALES = 'C0SALES001';

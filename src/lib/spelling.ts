@@ -21,3 +21,19 @@ function distance(from: string, to: string): number {
   }
   return above[to.length] ?? 0;
 }
+
+/**
+ * The one of `words` that `word` is, or that it becomes by one slip: a letter added, left out or
+ * changed, or two neighbours exchanged; else null.
+ */
+export function nearWord<W extends string>(word: string, words: readonly W[]): W | null {
+  const exchanged = Array.from(
+    { length: Math.max(0, word.length - 1) },
+    (_, at) => word.slice(0, at) + word.charAt(at + 1) + word.charAt(at) + word.slice(at + 2),
+  );
+  return (
+    words.find((each) => each === word) ??
+    words.find((each) => exchanged.includes(each) || distance(word, each) <= 1) ??
+    null
+  );
+}

@@ -1,18 +1,23 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { whyNotOwn } from '../domain/may.ts';
 import { errorFields } from '../lib/log.ts';
+import { commandQuestion } from '../slack/command-question.ts';
 import { helpText } from '../slack/help-text.ts';
+import { mentionsIn, missingNames } from '../slack/mention-marks.ts';
+import { type ActionArgs, pressedValue } from './asking.ts';
 import { type FormDeps, openForm } from './form.ts';
 import { listOf, type MineDeps, statusOf } from './mine.ts';
+import { type NamedFormDeps, openNamedForm } from './named-form.ts';
 import { readCommand } from './read-command.ts';
-import { signedCommand } from './signed.ts';
+import { signedCommand, signedInteraction } from './signed.ts';
+import { tell } from './tell.ts';
 
 /** What a refresh of the catalogue came to. */
 export type Refreshed =
   | { readonly kind: 'done'; readonly avatars: number; readonly voices: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-export interface CommandDeps extends FormDeps, MineDeps {
+export interface CommandDeps extends NamedFormDeps, MineDeps {
   readonly refresh: () => Promise<Refreshed>;
 }
 
@@ -32,7 +37,11 @@ export function joggCommand(deps: CommandDeps) {
     const { workspace, user } = asking;
     switch (asked.kind) {
       case 'help':
-        return ack({ response_type: 'ephemeral', text: usage(command.command, asked.unknown) });
+        return ack({ response_type: 'ephemeral', text: helpText(command.command) });
+      case 'near': {
+        const { text, blocks } = commandQuestion(command.command, asked.meant, asked.script);
+        return ack({ response_type: 'ephemeral', text, blocks });
+      }
       case 'refresh':
         await ack({
           response_type: 'ephemeral',
@@ -53,14 +62,18 @@ export function joggCommand(deps: CommandDeps) {
       }
       case 'form': {
         await ack();
-        const opened = await openForm(deps, {
+        const opening = {
           client,
           triggerId: command.trigger_id,
           workspace,
           user,
-          script: asked.script,
           metadata: { channel: command.channel_id, threadTs: null, parent: null },
-        });
+        };
+        const marked = asked.script;
+        // Without a mention what was typed is the script to the letter.
+        const opened = await (mentionsIn(marked).length === 0
+          ? openForm(deps, { ...opening, script: marked })
+          : openNamedForm(deps, { ...opening, marked, own: undefined, noticeOn: missingNames }));
         if (!opened)
           await respond({
             response_type: 'ephemeral',
@@ -71,11 +84,26 @@ export function joggCommand(deps: CommandDeps) {
   };
 }
 
-function usage(command: string, unknown: string | null): string {
-  const help = helpText(command);
-  if (unknown === null) return help;
-  const example = `If it is meant as a script, type \`${command}\` and put it into the form.`;
-  return `There is no such command. ${example}\n\n${help}`;
+/** "Use it as the script", under a word that is nearly a command. */
+export function takeAsScriptButton(deps: FormDeps) {
+  return async (args: ActionArgs): Promise<void> => {
+    const { ack, body, client } = args;
+    await ack();
+    const asking = await deps.recognise.asking(signedInteraction(body));
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) return tell(args, deps.note, refusal);
+    const { workspace, user, channel } = asking;
+    const opened = await openForm(deps, {
+      client,
+      triggerId: body.trigger_id,
+      workspace,
+      user,
+      script: pressedValue(args),
+      metadata: { channel, threadTs: null, parent: null },
+    });
+    if (!opened)
+      await tell(args, deps.note, 'Slack did not open the form in time. Please press it again.');
+  };
 }
 
 function refreshed(deps: CommandDeps, outcome: Refreshed): string {

@@ -32,6 +32,8 @@ export interface Opening {
   readonly focus?: Focus | undefined;
   /** A word above all fields. */
   readonly notice?: string | undefined;
+  /** A view of ours in front of the person, which becomes the form. */
+  readonly waiting?: string | undefined;
 }
 
 /**
@@ -51,6 +53,8 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
   const open = async (advanced: boolean, files = true) => {
     const view = renderForm(deps, state, { picture, focus: opening.focus, files });
     try {
+      const { waiting } = opening;
+      if (waiting !== undefined) return await client.views.update({ view_id: waiting, view });
       return await client.views.open({ trigger_id: triggerId, view });
     } catch (error) {
       // Without files:read Slack may not take the field for a file.

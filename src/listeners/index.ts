@@ -2,19 +2,21 @@ import type { App, BlockAction, BlockButtonAction } from '@slack/bolt';
 import { REMIX_ACTIONS, REMIX_PARTS } from '../slack/after-buttons.ts';
 import { type ButtonDeps, linkButton, makeAgainButton, settleButton } from './buttons.ts';
 import { type CancelDeps, cancelButton } from './cancel.ts';
-import { type CommandDeps, joggCommand } from './command.ts';
+import { type CommandDeps, joggCommand, takeAsScriptButton } from './command.ts';
 import { FORM_ACTIONS, formAction } from './form-actions.ts';
 import { type HomeDeps, homeButton, homeOpened, thenRefreshHome } from './home.ts';
-import { mentionButton, mentioned } from './mention.ts';
+import { type MentionDeps, mentionButton, mentioned } from './mention.ts';
 import { listPageButton } from './mine.ts';
 import { type RemixDeps, remixButton, retryButton } from './remix.ts';
 import { type ShareDeps, shareButton, shareSubmission } from './share.ts';
-import { makeVideoFromMessageShortcut, makeVideoShortcut } from './shortcuts.ts';
+import { makeVideoFromMessageShortcut, makeVideoShortcut, type ShortcutDeps } from './shortcuts.ts';
 import { type SubmissionDeps, submission } from './submission.ts';
 import { type SuggestionDeps, suggestAvatars, suggestVoices } from './suggestions.ts';
 import { workspaceEnded } from './workspace-events.ts';
 
 export type ListenerDeps = CommandDeps &
+  ShortcutDeps &
+  MentionDeps &
   SuggestionDeps &
   SubmissionDeps &
   ButtonDeps &
@@ -68,6 +70,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
 
   app.event('app_mention', mentioned(deps));
   button('make_in_thread', mentionButton(deps));
+  button('take_as_script', takeAsScriptButton(deps));
   app.event('app_uninstalled', workspaceEnded(deps, 'uninstalled'));
   app.event('tokens_revoked', workspaceEnded(deps, 'revoked'));
 }

@@ -1,31 +1,33 @@
-/** What somebody means by the text behind `/jogg`. */
+import { nearWord } from '../lib/spelling.ts';
+import { typedWords } from '../slack/mrkdwn-words.ts';
+
+/** What somebody means by the text behind `/jogg`. A script has its mentions marked. */
 export type Asked =
   | { readonly kind: 'form'; readonly script: string }
-  | { readonly kind: 'refresh' | 'status' | 'list' }
-  | { readonly kind: 'help'; readonly unknown: string | null };
+  | { readonly kind: Command }
+  | { readonly kind: 'near'; readonly meant: Command; readonly script: string };
 
-/** Slack escapes these three in what people type. https://docs.slack.dev/messaging/formatting-message-text/#escaping */
-const ENTITIES: Readonly<Record<string, string>> = { '&amp;': '&', '&lt;': '<', '&gt;': '>' };
+const COMMANDS = ['help', 'refresh', 'status', 'list'] as const;
+type Command = (typeof COMMANDS)[number];
+
+/** Words of their own, however near they are to a command: a script. */
+const WORDS = new Set(
+  `held hell helm hemp help's helps heap kelp yelp whelp last lest lisp lint lift list's lists listen
+  lit liszt lost lust fist gist mist twist enlist alist states stats statue stratus status's
+  refreshed fresh`.split(/\s+/),
+);
 
 /**
- * Nothing opens the form, words open it with the script filled in. A single bare word is no
- * script but a command: a known one, or one that we do not have and answer with the usage.
+ * Nothing opens the form, words open it with the script filled in. A single word that one slip
+ * turns into a command (`staus`, `--help`, `list!`) is asked about; any other is a script.
  */
 export function readCommand(text: string): Asked {
-  const words = text.replace(/&(amp|lt|gt);/g, (entity) => ENTITIES[entity] ?? entity).trim();
-  switch (words.toLowerCase()) {
-    case '':
-      return { kind: 'form', script: '' };
-    case 'help':
-    case '?':
-      return { kind: 'help', unknown: null };
-    case 'refresh':
-      return { kind: 'refresh' };
-    case 'status':
-      return { kind: 'status' };
-    case 'list':
-      return { kind: 'list' };
-  }
-  const bareWord = /^[a-z0-9_-]+$/i.test(words) || /^-/.test(words);
-  return bareWord ? { kind: 'help', unknown: words } : { kind: 'form', script: words };
+  const words = typedWords(text).trim();
+  const typed = words.toLowerCase();
+  if (typed === '?') return { kind: 'help' };
+  const command = COMMANDS.find((each) => each === typed);
+  if (command) return { kind: command };
+  const bare = typed.replace(/^[-–—/!.]+|[!?.,;:]+$/g, '');
+  const meant = /\s/.test(typed) || WORDS.has(bare) ? null : nearWord(bare, COMMANDS);
+  return meant === null ? { kind: 'form', script: words } : { kind: 'near', meant, script: words };
 }

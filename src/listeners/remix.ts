@@ -20,7 +20,8 @@ const FOCUS = {
   again: undefined,
 } as const satisfies Record<RemixPart, Opening['focus']>;
 
-const REMIX_NOTICE =
+/** Said above a form that is filled in from an earlier video. */
+export const REMIX_NOTICE =
   'Filled in from the earlier video, which stays as it is. The new one costs like any video.';
 
 /** Opens the form filled in from a finished video, with one part of it left to choose. */

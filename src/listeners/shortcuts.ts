@@ -5,10 +5,21 @@ import type {
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import { whyNotOwn } from '../domain/may.ts';
-import { plainWords } from '../slack/plain-words.ts';
+import { messageWords } from '../slack/message-words.ts';
+import { wordsNotice } from '../slack/words-notice.ts';
+import type { AllowedVideo } from '../videos/allowed-video.ts';
+import type { MyVideos } from '../videos/my-videos.ts';
 import { type FormDeps, openForm } from './form.ts';
+import { type NamedFormDeps, openNamedForm } from './named-form.ts';
+import { isOwn, ownVideo } from './own-video.ts';
+import { REMIX_NOTICE } from './remix.ts';
 import { signedInteraction } from './signed.ts';
 import { tell } from './tell.ts';
+
+export interface ShortcutDeps extends NamedFormDeps {
+  readonly allowed: AllowedVideo;
+  readonly mine: MyVideos;
+}
 
 /** "Make a video": no channel is known, so the form asks for one. */
 export function makeVideoShortcut(deps: FormDeps) {
@@ -37,26 +48,52 @@ export function makeVideoShortcut(deps: FormDeps) {
   };
 }
 
-/** "Make a video from this": the message is the script, its thread the place of the result. */
-export function makeVideoFromMessageShortcut(deps: FormDeps) {
+const NO_VIDEO =
+  'This message is the app’s own, and its video cannot be told from it. Press a button of its card instead.';
+
+/**
+ * "Make a video from this": the message is the script, its thread the place of the result. On a
+ * message of the app's own it is the script of that video, for those who may remix it.
+ */
+export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
   return async (
     args: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs,
   ): Promise<void> => {
-    const { shortcut, ack, client } = args;
+    const { shortcut, ack, client, context } = args;
     await ack();
     const asking = await deps.recognise.asking(signedInteraction(shortcut));
     const refusal = whyNotOwn(asking, 'make');
     if (refusal !== null) return tell(args, deps.note, refusal);
+    const { workspace, user } = asking;
     const { message, channel } = shortcut;
     const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : message.ts;
-    const opened = await openForm(deps, {
-      client,
-      triggerId: shortcut.trigger_id,
-      workspace: asking.workspace,
-      user: asking.user,
-      script: plainWords(message.text ?? ''),
-      metadata: { channel: channel.id, threadTs: threadTs ?? null, parent: null },
-    });
+    const opening = { client, triggerId: shortcut.trigger_id, workspace, user };
+    const metadata = { channel: channel.id, threadTs: threadTs ?? null, parent: null };
+    let opened: boolean;
+    if (isOwn(message, context)) {
+      const parent = await ownVideo(deps, message, { workspace, user, channel: channel.id });
+      if (parent === null) return tell(args, deps.note, NO_VIDEO);
+      const allowed = await deps.allowed('remix', parent, asking);
+      if (allowed.kind === 'no') return tell(args, deps.note, allowed.why);
+      const { order } = allowed.video;
+      opened = await openForm(deps, {
+        ...opening,
+        script: order.script,
+        order,
+        focus: 'script',
+        notice: REMIX_NOTICE,
+        metadata: { ...metadata, parent },
+      });
+    } else {
+      const said = messageWords(message);
+      opened = await openNamedForm(deps, {
+        ...opening,
+        marked: said.words,
+        own: context.botUserId,
+        noticeOn: (script) => wordsNotice(script, said),
+        metadata,
+      });
+    }
     if (!opened)
       await tell(
         args,

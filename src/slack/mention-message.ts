@@ -1,12 +1,22 @@
-import { type Message, richText, topLevelText } from './message.ts';
+import { clip, plain } from './escape.ts';
+import { missingNames } from './mention-marks.ts';
+import { type Line, type Message, richText, topLevelText } from './message.ts';
 
-/** The value is the thread to answer in. */
+/** The value says where the video goes and which words it speaks: see `mention-value.ts`. */
 export const MENTION_ACTION = 'make_in_thread';
 
-/** What somebody who mentioned the app sees: the way to a video right there. */
-export function mentionMessage(threadTs: string): Message {
-  const lines = [
-    ['Shall I make a video? It comes into this thread. (Slack has no slash commands in threads.)'],
+/** What somebody who mentioned the app sees: the way to a video of those words, right there. */
+export function mentionMessage(
+  value: string,
+  said: { readonly words: string; readonly isInThread: boolean } = { words: '', isInThread: true },
+): Message {
+  const words = plain(said.words, 2_000);
+  const where = said.isInThread ? 'in this thread' : 'in a thread under your message';
+  const missing = missingNames(words);
+  const lines: Line[] = [
+    [`${words === '' ? 'Make a video?' : 'Make a video of your words?'} It will appear ${where}.`],
+    ...(words === '' ? [] : [[`“${clip(words, 200)}”`]]),
+    ...(missing === undefined ? [] : [[missing]]),
   ];
   return {
     text: topLevelText(lines),
@@ -20,7 +30,7 @@ export function mentionMessage(threadTs: string): Message {
             action_id: MENTION_ACTION,
             style: 'primary',
             text: { type: 'plain_text', text: 'Make a video here' },
-            value: threadTs,
+            value,
           },
         ],
       },

@@ -12,7 +12,7 @@ export const SCOPES: readonly Scope[] = [
   {
     name: 'app_mentions:read',
     required: false,
-    why: 'a button when the app is mentioned in a thread',
+    why: 'a button when the app is mentioned',
   },
   {
     name: 'files:write',
@@ -24,7 +24,17 @@ export const SCOPES: readonly Scope[] = [
     required: false,
     why: 'your own audio file instead of a script; whether a file was shown',
   },
-  { name: 'users:read', required: false, why: "people's language, so that its voices come first" },
+  {
+    name: 'users:read',
+    required: false,
+    why: "people's language, so that its voices come first; their names where a message mentions them",
+  },
+  { name: 'channels:read', required: false, why: 'names of channels that a message mentions' },
+  {
+    name: 'usergroups:read',
+    required: false,
+    why: 'names of user groups that a message mentions',
+  },
   ...['channels:history', 'groups:history', 'im:history', 'mpim:history'].map((name) => ({
     name,
     required: false,

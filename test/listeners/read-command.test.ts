@@ -1,24 +1,64 @@
 import { describe, expect, it } from 'vitest';
 import { readCommand } from '../../src/listeners/read-command.ts';
 
+const script = (words: string) => ({ kind: 'form', script: words });
+
 describe('what somebody means by the text behind /jogg', () => {
   it.each([
-    ['', { kind: 'form', script: '' }],
-    ['  ', { kind: 'form', script: '' }],
-    ['help', { kind: 'help', unknown: null }],
-    [' Help ', { kind: 'help', unknown: null }],
-    ['?', { kind: 'help', unknown: null }],
+    ['', script('')],
+    ['  ', script('')],
+    ['help', { kind: 'help' }],
+    [' Help ', { kind: 'help' }],
+    ['?', { kind: 'help' }],
     ['refresh', { kind: 'refresh' }],
-    ['staus', { kind: 'help', unknown: 'staus' }],
-    ['-v', { kind: 'help', unknown: '-v' }],
-    ['--list all', { kind: 'help', unknown: '--list all' }],
-    ['Welcome everybody', { kind: 'form', script: 'Welcome everybody' }],
-    ['help me sell more', { kind: 'form', script: 'help me sell more' }],
-    ['Welcome!', { kind: 'form', script: 'Welcome!' }],
-    ['こんにちは皆さん', { kind: 'form', script: 'こんにちは皆さん' }],
-    ['Tom &amp; Jerry &lt;3', { kind: 'form', script: 'Tom & Jerry <3' }],
-    ['one &amp;amp; two', { kind: 'form', script: 'one &amp; two' }],
+    ['STATUS', { kind: 'status' }],
+    ['list', { kind: 'list' }],
+    ['Tom &amp; Jerry &lt;3', script('Tom & Jerry <3')],
+    ['one &amp;amp; two', script('one &amp; two')],
+    ['Thanks <@U1|ada>, see <#C1|general>', script('Thanks ada, see general')],
   ])('%j', (text, asked) => {
     expect(readCommand(text)).toEqual(asked);
+  });
+
+  it.each([
+    'Hello',
+    'hi',
+    'Welcome!',
+    'Welcome everybody',
+    'help me sell more',
+    'list of things to do',
+    'status quo',
+    'こんにちは皆さん',
+    'Lost',
+    'held',
+    'last',
+    'States',
+    'fresh',
+    '-v',
+    '--list all',
+    'Danke',
+    'xyz',
+    'Lists',
+    'Lists are fun',
+  ])('%j is a script', (text) => {
+    expect(readCommand(text)).toEqual(script(text));
+  });
+
+  it.each([
+    ['staus', 'status'],
+    ['Stauts', 'status'],
+    ['statu', 'status'],
+    ['statsus', 'status'],
+    ['lsit', 'list'],
+    ['lst', 'list'],
+    ['hlep', 'help'],
+    ['hepl', 'help'],
+    ['halp', 'help'],
+    ['refesh', 'refresh'],
+    ['refersh', 'refresh'],
+    ['--help', 'help'],
+    ['help!', 'help'],
+  ])('%j is asked about, and kept as it was typed', (text, meant) => {
+    expect(readCommand(text)).toEqual({ kind: 'near', meant, script: text });
   });
 });

@@ -1,0 +1,55 @@
+import { z } from 'zod';
+import { fileOfResult } from '../domain/file.ts';
+import type { Video } from '../domain/video.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+import { videoOfMessage } from '../slack/own-message.ts';
+import type { MyVideos, Person } from '../videos/my-videos.ts';
+
+const messageSchema = z.object({
+  ts: z.string(),
+  thread_ts: z.string().nullish().catch(null),
+  user: z.string().nullish().catch(null),
+  bot_id: z.string().nullish().catch(null),
+  files: z
+    .array(z.object({ id: z.string() }))
+    .nullish()
+    .catch(null),
+});
+
+/** Whether the app itself wrote a message. */
+export function isOwn(message: unknown, app: { botId?: string; botUserId?: string }): boolean {
+  const { user, bot_id } = messageSchema.safeParse(message).data ?? {};
+  return (
+    (app.botId !== undefined && bot_id === app.botId) ||
+    (app.botUserId !== undefined && user === app.botUserId)
+  );
+}
+
+/**
+ * The id of the video that a message of ours in `channel` is about. Where the message does not tell
+ * it, it is looked for among the person's own videos: by its file, its place, its thread.
+ */
+export async function ownVideo(
+  deps: { readonly mine: MyVideos; readonly note: Note },
+  message: unknown,
+  at: Person & { readonly channel: string },
+): Promise<string | null> {
+  const told = videoOfMessage(message);
+  const read = messageSchema.safeParse(message).data;
+  if (told !== null || !read) return told;
+  const files = (read.files ?? []).map(({ id }) => id);
+  const isAt = (post: Video['posts'][keyof Video['posts']], ts: string | null | undefined) =>
+    post?.channel === at.channel && post.ts !== null && post.ts === ts;
+  const ways: ((video: Video) => boolean)[] = [
+    (video) => files.includes(fileOfResult(video) ?? ''),
+    ({ posts }) => Object.values(posts).some((post) => isAt(post, read.ts)),
+    ({ posts }) => isAt(posts.card, read.thread_ts),
+  ];
+  try {
+    const videos = await deps.mine(at);
+    return ways.map((way) => videos.find(way)).find(Boolean)?.id ?? null;
+  } catch (error) {
+    deps.note('video_unread', errorFields(error));
+    return null;
+  }
+}

@@ -1,0 +1,77 @@
+/** Somebody or something that a message names by an id alone. */
+export interface Mention {
+  readonly kind: 'user' | 'channel' | 'group';
+  readonly id: string;
+}
+
+/** Noncharacters: Unicode keeps them for a program's own use, so no message can hold them. */
+const MARK = /\uFDD0(user|channel|group):([^\uFDD1]*)\uFDD1/g;
+const OURS = /[\uFDD0-\uFDEF]/g;
+/** Stands where an emoji stood until the blanks around it are tidied. */
+export const GONE = '\uFDD2';
+/** Stands where the app itself was mentioned. */
+const ADDRESSED = '\uFDD3';
+
+/** A text from outside without the characters that mark things here. */
+export function withoutMarks(text: string): string {
+  return text.replace(OURS, '');
+}
+
+/** A mention inside a text, until `namedWords` puts a name there. */
+export function markMention(kind: Mention['kind'], id: string): string {
+  return `\uFDD0${kind}:${id}\uFDD1`;
+}
+
+/** Whom a marked text mentions, each once. */
+export function mentionsIn(marked: string): readonly Mention[] {
+  const found = new Map<string, Mention>();
+  for (const [mark, kind, id = ''] of marked.matchAll(MARK))
+    found.set(mark, { kind: kindOf(kind), id });
+  return [...found.values()];
+}
+
+/** What stands for a mention without a name: seen at once, and found again by `missingNames`. */
+const PLACEHOLDERS = { user: '[name]', channel: '[channel]', group: '[group]' } as const;
+
+/**
+ * A marked text as the words to speak: each mention by its name or a placeholder, `own` (the app)
+ * left out, and the blanks tidied around whatever is gone.
+ */
+export function namedWords(
+  marked: string,
+  nameOf: (mention: Mention) => string | null = () => null,
+  own?: string,
+): string {
+  const named = marked.replace(MARK, (_, kind: string, id: string) => {
+    const mention = { kind: kindOf(kind), id };
+    if (id === own) return ADDRESSED;
+    return withoutMarks(nameOf(mention) ?? '').trim() || PLACEHOLDERS[mention.kind];
+  });
+  return tidy(named);
+}
+
+/** Says that names are missing in a script, and where; undefined where none is. */
+export function missingNames(script: string): string | undefined {
+  const found = Object.values(PLACEHOLDERS).filter((each) => script.includes(each));
+  if (found.length === 0) return undefined;
+  const where = found.map((each) => `“${each}”`).join(' or ');
+  return `Slack did not tell every name: write the names where the script says ${where}.`;
+}
+
+function kindOf(kind: string | undefined): Mention['kind'] {
+  return kind === 'channel' || kind === 'group' ? kind : 'user';
+}
+
+function tidy(text: string): string {
+  return text
+    .replace(/^(\s*\uFDD3)+\s*[,;:]?/gm, '')
+    .replace(/\uFDD3/g, GONE)
+    .replace(/\([\s\uFDD2]*\uFDD2[\s\uFDD2]*\)/g, GONE)
+    .replace(/(?<=[\p{L}\p{N}])\uFDD2+(?=[\p{L}\p{N}])/gu, ' ')
+    .replace(/[ \t]*\uFDD2[ \t\uFDD2]*(?=[,.!?;:)]|$)/gm, '')
+    .replace(/\uFDD2/g, '')
+    .replace(/[ \t\u00A0]+/g, ' ')
+    .replace(/ ?\n ?/g, '\n')
+    .replace(/\n{3,}/g, '\n\n')
+    .trim();
+}

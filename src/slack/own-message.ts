@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import { EVENT_TYPE } from './find-message.ts';
+
+const messageSchema = z.object({
+  metadata: z
+    .object({
+      event_type: z.literal(EVENT_TYPE),
+      event_payload: z.object({ video_id: z.string().min(1) }),
+    })
+    .nullish()
+    .catch(null),
+  blocks: z.array(z.unknown()).nullish().catch(null),
+});
+const actionsSchema = z.object({ type: z.literal('actions'), elements: z.array(z.unknown()) });
+const buttonSchema = z.object({ type: z.literal('button'), value: z.string().min(1) });
+
+/**
+ * The id of the video that a message of ours shows: from its metadata, which Slack leaves out of
+ * some payloads, else from its buttons. Null where neither tells. It is a pointer only: who may see
+ * that video is asked elsewhere.
+ */
+export function videoOfMessage(message: unknown): string | null {
+  const { metadata, blocks } = messageSchema.safeParse(message).data ?? {};
+  if (metadata) return metadata.event_payload.video_id;
+  const [button] = (blocks ?? [])
+    .flatMap((block) => actionsSchema.safeParse(block).data?.elements ?? [])
+    .flatMap((element) => buttonSchema.safeParse(element).data ?? []);
+  return button?.value.split(':')[0] || null;
+}

@@ -1,0 +1,81 @@
+import type { AllMiddlewareArgs } from '@slack/bolt';
+import { expect, it } from 'vitest';
+import { createNameMentions } from '../../src/listeners/mention-names.ts';
+import { markMention } from '../../src/slack/mention-marks.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+
+/** Names of people as Slack tells them; `null`: it never answers. */
+function started(profiles: Readonly<Record<string, object | null>>) {
+  const clock = createVirtualClock();
+  const asked: string[] = [];
+  const noted: string[] = [];
+  const client = {
+    users: {
+      info: async ({ user }: { user: string }) => {
+        asked.push(user);
+        const profile = profiles[user];
+        if (profile === null) return new Promise(() => undefined);
+        if (profile === undefined) throw new Error('user_not_found');
+        return { user: { name: 'handle', real_name: 'Real Name', profile } };
+      },
+    },
+  } as unknown as AllMiddlewareArgs['client'];
+  const name = createNameMentions({ clock, note: (event) => noted.push(event) });
+  const speaking = { client, workspace: 'T1', own: 'UAPP' };
+  const said: string[] = [];
+  const late = async (): Promise<void> => void said.push('late');
+  const named = (...ids: string[]) =>
+    name(ids.map((id) => markMention('user', id)).join(', '), speaking, late);
+  return { clock, asked, noted, said, named };
+}
+
+it.each([
+  [{ display_name: 'Grace', real_name: 'Grace Hopper' }, 'Grace'],
+  [{ display_name: '', real_name: 'Grace Hopper' }, 'Grace Hopper'],
+  [{ display_name: '' }, 'Real Name'],
+])('somebody with the profile %j is called %j', async (profile, words) => {
+  const { named } = started({ U1: profile });
+  expect(await named('U1')).toBe(words);
+});
+
+it('after 1 s names are late, after 6 s nobody waits: one that came is kept, the rest is a placeholder', async () => {
+  const { clock, said, named } = started({ U1: { display_name: 'Grace' }, U2: null });
+  const words = named('U1', 'U2');
+  const steps: unknown[] = [];
+  for (const ms of [990, 20, 4_980, 20]) {
+    await clock.advance(ms);
+    steps.push([...said], await Promise.race([words, clock.settle().then(() => 'waits')]));
+  }
+  expect(steps).toEqual([
+    [],
+    'waits',
+    ['late'],
+    'waits',
+    ['late'],
+    'waits',
+    ['late'],
+    'Grace, [name]',
+  ]);
+});
+
+it('a name is asked for once an hour, and no clock is left running behind it', async () => {
+  const { clock, asked, named } = started({ U1: { display_name: 'Grace' } });
+  await named('U1');
+  await named('U1');
+  const once = [...asked];
+  await clock.advance(3_600_001);
+  await named('U1');
+  expect([once, asked, clock.sleepers()]).toEqual([['U1'], ['U1', 'U1'], 0]);
+});
+
+it('the app itself is never asked about, one that is unknown is noted, and twenty are asked at most', async () => {
+  const many = Array.from({ length: 30 }, (_, at) => `U${at}`);
+  const { asked, noted, named } = started({});
+  const words = await named('UAPP', ...many);
+  expect([asked.length, asked.includes('UAPP'), noted.length, words]).toEqual([
+    20,
+    false,
+    20,
+    many.map(() => '[name]').join(', '),
+  ]);
+});
