@@ -2,6 +2,7 @@ import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import type { Note } from '../lib/log.ts';
 import { createKeyvFor, type KeyvFor } from './keyv-for.ts';
+import { SCHEMA_VERSION } from './schema.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { StoreError, storeError, storeErrorFrom } from './store-error.ts';
 
@@ -56,7 +57,7 @@ function insist({ path }: SqliteFile, opened: number | null): void {
 function ping(file: SqliteFile, opened: number | null): void {
   insist(file, opened);
   try {
-    file.db.exec('PRAGMA user_version = 1');
+    file.db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   } catch (error) {
     throw storeErrorFrom(error, file.path);
   }

@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { storeError, storeErrorFrom } from './store-error.ts';
+import { readStamp, SCHEMA_VERSION, stamp } from './schema.ts';
+import { StoreError, storeError, storeErrorFrom } from './store-error.ts';
 
 /** Every call of ours may stop the whole process this long, so it stays well under Slack's 3 s. */
 const BUSY_MS = 1_000;
@@ -20,8 +21,9 @@ export interface SqliteFile {
  * lock is waited for at most a second. Made for one process; a second one, in the moment of a restart,
  * say, does no harm.
  *
- * Throws a `StoreError` where the file cannot be read and written, or is damaged: damage is looked
- * for now, because later it would be found in the middle of a video.
+ * Throws a `StoreError` where the file cannot be read and written, is another program's or a newer
+ * version's, or is damaged: damage is looked for now, because later it would be found in the middle
+ * of a video.
  */
 export function openSqlite(path: string): SqliteFile {
   const inMemory = path === ':memory:';
@@ -29,15 +31,21 @@ export function openSqlite(path: string): SqliteFile {
   try {
     const fresh = inMemory || prepare(path) === 'fresh';
     db = new DatabaseSync(path, { timeout: BUSY_MS });
+    // Before anything is written: what is not ours stays as it is.
+    const bare = !inMemory && readStamp(db, path) === 'bare';
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     if (!inMemory) check(db, path);
+    if (bare) stamped(db);
     return { path, db, fresh, close: closer(db) };
   } catch (error) {
     db?.close();
-    throw storeErrorFrom(error, path);
+    throw forbidden(path) ?? storeErrorFrom(error, path);
   }
 }
+
+const NO_FILE =
+  'is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.';
 
 function prepare(path: string): 'fresh' | 'used' {
   mkdirSync(dirname(path), { recursive: true });
@@ -45,7 +53,7 @@ function prepare(path: string): 'fresh' | 'used' {
   rmdirSync(mkdtempSync(`${path}-`));
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return 'fresh';
-  if (!file.isFile()) throw storeError('unreachable', path);
+  if (!file.isFile()) throw new StoreError('unreachable', `${path}: ${NO_FILE}`);
   // A truncated file with a log beside it: SQLite would drop the log and begin afresh.
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
   if (file.size === 0 && log && log.size > 0) throw storeError('corrupt', path);
@@ -67,10 +75,30 @@ function proveWritable(db: DatabaseSync): void {
   // On a read-only file this begins no more than a read. https://sqlite.org/lang_transaction.html
   db.exec('BEGIN IMMEDIATE');
   try {
-    db.exec('PRAGMA user_version = 1');
+    db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   } finally {
     if (db.isTransaction) db.exec('ROLLBACK');
   }
+}
+
+/** SQLite only says that it cannot open what this user may not read or write. */
+function forbidden(path: string): StoreError | null {
+  for (const file of [path, `${path}-wal`, `${path}-shm`]) {
+    if (!statSync(file, { throwIfNoEntry: false })?.isFile()) continue;
+    try {
+      accessSync(file, constants.R_OK | constants.W_OK);
+    } catch {
+      const says = `this user may not read and write ${file}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`;
+      return new StoreError('read_only', `${path}: ${says}`);
+    }
+  }
+  return null;
+}
+
+function stamped(db: DatabaseSync): void {
+  db.exec('BEGIN IMMEDIATE');
+  stamp(db);
+  db.exec('COMMIT');
 }
 
 function closer(db: DatabaseSync): () => void {

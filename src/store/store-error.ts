@@ -1,4 +1,4 @@
-export type StoreTrouble = 'unreachable' | 'read_only' | 'full' | 'locked' | 'corrupt';
+export type StoreTrouble = keyof typeof WORDS | 'foreign' | 'newer' | 'held';
 
 /** The store cannot do what was asked. The message says what is wrong and how to mend it. */
 export class StoreError extends Error {
@@ -22,11 +22,11 @@ export function storeErrorFrom(cause: unknown, path: string): unknown {
 }
 
 /** A `StoreError` in the words of the operator who has to mend it. */
-export function storeError(code: StoreTrouble, path: string, cause?: unknown): StoreError {
+export function storeError(code: keyof typeof WORDS, path: string, cause?: unknown): StoreError {
   return new StoreError(code, `${path}: ${WORDS[code]}`, cause === undefined ? {} : { cause });
 }
 
-const WORDS: Readonly<Record<StoreTrouble, string>> = {
+const WORDS = {
   unreachable:
     'the state file cannot be opened. Check that STATE_URL names a file in a folder this user may enter, and that the file was not removed or replaced while the app ran; then start again.',
   read_only:
@@ -36,10 +36,10 @@ const WORDS: Readonly<Record<StoreTrouble, string>> = {
     'another program holds the state file. Close it (a database browser, a backup, a shell); the app goes on by itself.',
   corrupt:
     'the state file is damaged or not one of ours. Stop the app, move the file and its -wal and -shm neighbours away (keep them), and put back a backup or start with an empty state.',
-};
+} as const;
 
 /** The primary result code is the low byte of an extended one. */
-const BY_RESULT: Readonly<Record<number, StoreTrouble>> = {
+const BY_RESULT: Readonly<Record<number, keyof typeof WORDS>> = {
   3: 'read_only', // SQLITE_PERM
   5: 'locked', // SQLITE_BUSY
   6: 'locked', // SQLITE_LOCKED
@@ -51,7 +51,7 @@ const BY_RESULT: Readonly<Record<number, StoreTrouble>> = {
   26: 'corrupt', // SQLITE_NOTADB
 };
 
-const BY_SYSTEM: Readonly<Record<string, StoreTrouble>> = {
+const BY_SYSTEM: Readonly<Record<string, keyof typeof WORDS>> = {
   EACCES: 'read_only',
   EPERM: 'read_only',
   EROFS: 'read_only',
@@ -66,7 +66,7 @@ const BY_SYSTEM: Readonly<Record<string, StoreTrouble>> = {
   ERR_INVALID_STATE: 'unreachable', // the connection is closed
 };
 
-function troubleOf(error: Error): StoreTrouble | null {
+function troubleOf(error: Error): keyof typeof WORDS | null {
   if ('errcode' in error && typeof error.errcode === 'number')
     return BY_RESULT[error.errcode & 0xff] ?? null;
   if ('code' in error && typeof error.code === 'string') return BY_SYSTEM[error.code] ?? null;

@@ -1,0 +1,82 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { StoreError } from './store-error.ts';
+
+/** Stamped into each state file: the four letters "Jogg". https://sqlite.org/pragma.html#pragma_application_id */
+export const APPLICATION_ID = 0x4a_6f_67_67;
+/** Grows with every change that an earlier version of the app cannot read. */
+export const SCHEMA_VERSION = 1;
+
+/** The tables of a state file, and the columns that this version reads and writes. */
+export const TABLES: Readonly<Record<string, readonly string[]>> = {
+  keyv: ['namespace', 'key', 'value', 'expires', 'checksum'],
+  task: [
+    'id',
+    'payload',
+    'lane',
+    'due',
+    'fence',
+    'owner',
+    'lease_until',
+    'woken',
+    'failures',
+    'quarantined',
+    'touched',
+  ],
+};
+
+const MEND = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
+
+/**
+ * Answers whether the file bears our stamp; reads only. An empty file may become ours, and one of an
+ * earlier version, without a stamp, is known by its tables.
+ * @throws {StoreError} `foreign` or `newer`, where this version must not write into it.
+ */
+export function readStamp(db: DatabaseSync, path: string): 'stamped' | 'bare' {
+  const id = numberOf(db, 'application_id');
+  const version = numberOf(db, 'user_version');
+  if (id !== 0 && id !== APPLICATION_ID) {
+    const told = `its application_id is 0x${(id >>> 0).toString(16)}`;
+    throw foreign(path, `is another program's database (${told}).`);
+  }
+  const tables = tablesOf(db);
+  const ours = tables.filter((name) => name in TABLES);
+  if (id === 0 && tables.length > 0 && ours.length === 0)
+    throw foreign(path, `is another program's database (it has the table "${tables[0]}").`);
+  if (version > SCHEMA_VERSION) {
+    const says = `was written by a newer version of this app (schema ${version}; this one knows ${SCHEMA_VERSION}). Start that version again, or let STATE_URL name another file.`;
+    throw new StoreError('newer', `${path}: ${says}`);
+  }
+  for (const name of ours) {
+    const lacking = TABLES[name]?.filter((column) => !columnsOf(db, name).includes(column)) ?? [];
+    if (lacking.length > 0)
+      throw foreign(path, `has a table "${name}" that is not ours (no column "${lacking[0]}").`);
+  }
+  return id === APPLICATION_ID && version === SCHEMA_VERSION ? 'stamped' : 'bare';
+}
+
+/** Makes the file ours. In a transaction of the caller's. */
+export function stamp(db: DatabaseSync): void {
+  db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
+}
+
+function foreign(path: string, says: string): StoreError {
+  return new StoreError('foreign', `${path}: ${says} ${MEND}`);
+}
+
+function numberOf(db: DatabaseSync, pragma: string): number {
+  return Number(db.prepare(`PRAGMA ${pragma}`).get()?.[pragma]);
+}
+
+function tablesOf(db: DatabaseSync): string[] {
+  const rows = db
+    .prepare(
+      "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'sqlite\\_%' ESCAPE '\\'",
+    )
+    .all();
+  return rows.map((row) => String(row['name']));
+}
+
+function columnsOf(db: DatabaseSync, table: string): string[] {
+  const rows = db.prepare('SELECT name FROM pragma_table_info(?)').all(table);
+  return rows.map((row) => String(row['name']));
+}
