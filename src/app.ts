@@ -268,6 +268,7 @@ export async function createApp(
   return {
     jogg,
     start: async () => {
+      if (!(await state.hold({ clock, chance, note }, background.signal))) return { port: 0 };
       await tempFiles.sweep();
       await catalogue.start();
       const port = await server.listen(config.port, config.host);

@@ -1,6 +1,10 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
+import type { Chance } from '../lib/chance.ts';
+import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
+import { thisProcess } from '../lib/process-identity.ts';
+import { createFileHolder, type FileHolder } from './file-holder.ts';
 import { createKeyvFor, type KeyvFor } from './keyv-for.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
@@ -15,6 +19,8 @@ export interface State {
    * why not.
    */
   ping(): void;
+  /** Makes this process the one that uses the file, until `close`: see `FileHolder.take`. */
+  hold(deps: { clock: Clock; chance: Chance; note: Note }, signal: AbortSignal): Promise<boolean>;
   close(): void;
 }
 
@@ -28,11 +34,21 @@ export function openState(stateUrl: string, note: Note): State {
   const opened = path === ':memory:' ? null : statSync(path).ino;
   const keyvFor = createKeyvFor(file, () => insist(file, opened));
   note('state_opened', { fresh: file.fresh, memory: opened === null });
+  let holder: FileHolder | null = null;
   return {
     keyvFor,
     db: file.db,
     ping: () => ping(file, opened),
-    close: () => file.close(),
+    async hold(deps, signal) {
+      if (opened === null) return true;
+      const nonce = deps.chance().toString(36).slice(2);
+      holder = createFileHolder({ ...file, ...deps, mine: thisProcess(), nonce });
+      return holder.take(signal);
+    },
+    close() {
+      holder?.release();
+      file.close();
+    },
   };
 }
 

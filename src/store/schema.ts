@@ -8,6 +8,7 @@ export const SCHEMA_VERSION = 1;
 
 /** The tables of a state file, and the columns that this version reads and writes. */
 export const TABLES: Readonly<Record<string, readonly string[]>> = {
+  holder: ['id', 'since', 'beat'],
   keyv: ['namespace', 'key', 'value', 'expires', 'checksum'],
   task: [
     'id',

@@ -45,7 +45,7 @@ export function openSqlite(path: string): SqliteFile {
 }
 
 const NO_FILE =
-  'is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.';
+  'the state file cannot be opened: it is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.';
 
 function prepare(path: string): 'fresh' | 'used' {
   mkdirSync(dirname(path), { recursive: true });

@@ -3,7 +3,10 @@ import { chmodSync, mkdirSync, readFileSync, statSync, truncateSync, writeFileSy
 import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
+import { thisProcess } from '../../src/lib/process-identity.ts';
 import { createTaskTable } from '../../src/queue/task-table.ts';
+import { createFileHolder } from '../../src/store/file-holder.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { TABLES } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite-file.ts';
@@ -113,6 +116,14 @@ describe('whose database it is', () => {
     const { db, keyvFor, close } = openState('memory:', () => undefined);
     keyvFor('any');
     createTaskTable(db, 'owner');
+    createFileHolder({
+      db,
+      path: 'any',
+      mine: thisProcess(),
+      nonce: '',
+      clock: systemClock,
+      note: () => undefined,
+    });
     const columns = (table: string) =>
       db
         .prepare('SELECT name FROM pragma_table_info(?)')
@@ -129,7 +140,7 @@ describe('a file that cannot be the state', () => {
     const path = join(someFolder(), 'state.sqlite');
     mkdirSync(path);
     expect(() => openSqlite(path)).toThrow(
-      `${path}: is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.`,
+      `${path}: the state file cannot be opened: it is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.`,
     );
   });
 

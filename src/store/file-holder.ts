@@ -1,0 +1,147 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { z } from 'zod';
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+import {
+  isGone,
+  type LookUp,
+  type ProcessIdentity,
+  readIdentity,
+  writeIdentity,
+} from '../lib/process-identity.ts';
+import { StoreError } from './store-error.ts';
+
+/** The one process that uses the state file. */
+export interface FileHolder {
+  /**
+   * Takes the file: at once where nobody else holds it, else when the other's beat is overdue. From
+   * then on this process says every few seconds that it lives, until `release`. False where `signal`
+   * aborts first.
+   * @throws {StoreError} `held`, naming the other process, as soon as that one says that it lives.
+   */
+  take(signal: AbortSignal): Promise<boolean>;
+  /** Leaves the file to the next process. Never throws. */
+  release(): void;
+}
+
+export const BEAT_MS = 5_000;
+/** Several beats: the disk may have been slow, or the machine asleep for a moment. */
+export const OVERDUE_MS = 20_000;
+const LOOK_MS = 500;
+
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS holder (
+    id TEXT PRIMARY KEY,
+    since INTEGER NOT NULL,
+    beat INTEGER NOT NULL
+  )`;
+
+const holdersSchema = z.array(z.object({ id: z.string(), since: z.number(), beat: z.number() }));
+type Holder = z.infer<typeof holdersSchema>[number];
+
+/** `nonce` tells two of one process apart. Throws what SQLite throws. */
+export function createFileHolder(deps: {
+  readonly db: DatabaseSync;
+  readonly path: string;
+  readonly mine: ProcessIdentity;
+  readonly nonce: string;
+  readonly clock: Clock;
+  readonly note: Note;
+  readonly look?: LookUp;
+}): FileHolder {
+  const { db, path, mine, clock, note } = deps;
+  db.exec(TABLE);
+  const id = `${writeIdentity(mine)} ${deps.nonce}`;
+  const sql = {
+    others: db.prepare('SELECT id, since, beat FROM holder WHERE id <> ? ORDER BY since'),
+    put: db.prepare('INSERT OR REPLACE INTO holder (id, since, beat) VALUES (?, ?, ?)'),
+    beat: db.prepare('UPDATE holder SET beat = ? WHERE id = ?'),
+    delete: db.prepare('DELETE FROM holder WHERE id = ?'),
+  };
+  const released = new AbortController();
+  let since = 0;
+
+  /** Takes the file where nobody holds it that `isOver` does not name; else answers who does. */
+  function claim(isOver: (other: Holder) => boolean): Holder | null {
+    db.exec('BEGIN IMMEDIATE');
+    try {
+      const others = holdersSchema.parse(sql.others.all(id));
+      const rival = others.find((other) => !isOver(other)) ?? null;
+      if (rival === null) {
+        for (const other of others) sql.delete.run(other.id);
+        since = clock.now();
+        sql.put.run(id, since, since);
+      }
+      db.exec('COMMIT');
+      return rival;
+    } finally {
+      if (db.isTransaction) db.exec('ROLLBACK');
+    }
+  }
+
+  async function keepBeating(): Promise<void> {
+    while (!released.signal.aborted) {
+      await clock.sleep(BEAT_MS, released.signal);
+      if (released.signal.aborted) return;
+      try {
+        if (sql.beat.run(clock.now(), id).changes > 0) continue;
+        // It was frozen for so long that the next process took over. Fences keep both from harm.
+        sql.put.run(id, since, clock.now());
+        note('state_shared_trouble', {
+          says: 'another process took the state file: stop one of them',
+        });
+      } catch (error) {
+        note('beat_failed', errorFields(error));
+      }
+    }
+  }
+
+  return {
+    async take(signal) {
+      /** When each other one was seen first, and with which beat. */
+      const seen = new Map<string, { readonly at: number; readonly beat: number }>();
+      const isOver = (other: Holder): boolean => {
+        const identity = readIdentity(other.id);
+        if (identity !== null && isGone(mine, identity, deps.look)) return true;
+        const now = clock.now();
+        const first = seen.get(other.id) ?? { at: now, beat: other.beat };
+        seen.set(other.id, first);
+        if (other.beat !== first.beat) throw held(path, other);
+        // A clock that was set back makes a beat of the future: then only watching tells.
+        return now - other.beat >= OVERDUE_MS || now - first.at >= OVERDUE_MS;
+      };
+      for (let waited = false; !signal.aborted; waited = true) {
+        const rival = claim(isOver);
+        if (rival === null) {
+          void keepBeating();
+          return true;
+        }
+        if (!waited) note('state_held_trouble', { says: waiting(rival) });
+        await clock.sleep(LOOK_MS, signal);
+      }
+      return false;
+    },
+    release() {
+      released.abort();
+      try {
+        sql.delete.run(id);
+      } catch (error) {
+        note('release_failed', errorFields(error));
+      }
+    },
+  };
+}
+
+function waiting(other: Holder): string {
+  return `${nameOf(other)} holds the state file. It may have been killed: waiting at most ${OVERDUE_MS / 1_000} s for it to say that it lives.`;
+}
+
+function held(path: string, other: Holder): StoreError {
+  const says = `${nameOf(other)} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
+  return new StoreError('held', `${path}: ${says}`);
+}
+
+function nameOf({ id, since }: Holder): string {
+  const { host, pid } = readIdentity(id) ?? { host: 'another machine', pid: '?' };
+  return `process ${pid} on ${host} (since ${new Date(since).toISOString()})`;
+}
