@@ -32,6 +32,8 @@ export const FAILURES = [
   'not_found',
   /** What the order names is no longer at Jogg: said before anything was made. */
   'choice_gone',
+  /** Whoever answered was not Jogg's API, and says that nothing was done. */
+  'turned_away',
   'rendering',
   'no_video',
   'deleted',

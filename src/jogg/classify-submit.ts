@@ -1,6 +1,7 @@
 import type { SubmitOutcome } from '../domain/outcome.ts';
 import type { Failure } from '../domain/video.ts';
 import { JoggError } from './errors.ts';
+import { isTurnedAway } from './turned-away.ts';
 
 /** "Record not found": an id in the request names nothing. https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling */
 const NO_SUCH_ID = 10104;
@@ -11,6 +12,11 @@ const NO_SUCH_ID = 10104;
  */
 export function classifySubmit(error: unknown): SubmitOutcome {
   if (!(error instanceof JoggError)) return { kind: 'unknown' };
+  const { joggCode, httpStatus } = error;
+  if (joggCode === null && error.arrived !== 'no' && isTurnedAway(httpStatus)) {
+    const reason = httpStatus === 402 ? 'credit' : 'turned_away';
+    return { kind: 'refused', failure: { reason, detail: `HTTP ${httpStatus}`, rid: null } };
+  }
   switch (error.code) {
     case 'rate':
       return { kind: 'later', afterMs: error.retryAfterMs };

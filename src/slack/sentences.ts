@@ -37,6 +37,11 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
     what: 'Jogg no longer has the avatar, the voice or the recording that was chosen, so nothing was made.',
     remedy: 'Choose another: “Try again” opens the form with everything else in it.',
   },
+  turned_away: {
+    what: 'The request was turned away on its way to Jogg, so nothing was made.',
+    remedy:
+      'Ask the person who runs the app to check JOGG_API_URL and what stands between the app and Jogg, then try again.',
+  },
   rendering: {
     what: 'Jogg could not render this video.',
     remedy: 'Run /jogg again; a shorter script or another avatar often helps.',
@@ -80,13 +85,18 @@ export function failureLines(video: Video): string[] {
   const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;
   const { what, remedy } = audio ?? failureSentence(failure.reason);
   const said = audio ? '' : plain(failure.detail ?? '', 300);
-  const speaker = failure.reason === 'cannot_post' ? 'Slack' : 'Jogg';
   return [
     `${what} ${remedy}`,
     costLine(video),
-    ...(said === '' ? [] : [`${speaker} said: “${said}”`]),
+    ...(said === '' ? [] : [`${speakerOf(failure)} said: “${said}”`]),
     ...ridLines(failure.rid),
   ];
+}
+
+function speakerOf({ reason, detail }: Failure): string {
+  if (reason === 'cannot_post') return 'Slack';
+  // A status without Jogg's envelope around it may be anybody's.
+  return reason === 'turned_away' || /^HTTP \d{3}$/.test(detail ?? '') ? 'The answer' : 'Jogg';
 }
 
 function ridLines(rid: string | null): string[] {

@@ -15,6 +15,10 @@ const refused = (reason: string, code: number) => ({
   kind: 'refused',
   failure: { reason, detail: `msg of ${code}`, rid: 'rid-1' },
 });
+const turnedAway = (status: number, reason = 'turned_away') => ({
+  kind: 'refused',
+  failure: { reason, detail: `HTTP ${status}`, rid: null },
+});
 const page = '<html>Bad gateway</html>';
 
 /** The answer, and what becomes of the request that cost money. */
@@ -44,9 +48,16 @@ const answers: [string, Reply, object][] = [
   ],
   ['10104 under HTTP 500', no(10104, 500), doubt(10104)],
   ['HTTP 404 in an envelope', no(77, 404), doubt(77)],
-  ['HTTP 400 of a proxy', raw(page, 400), unknown],
+  ['HTTP 400 of a proxy', raw(page, 400), turnedAway(400)],
+  ['HTTP 401 as other JSON', json({ message: 'no' }, 401), turnedAway(401)],
+  ['HTTP 402 without an envelope', raw('', 402), turnedAway(402, 'credit')],
   ['HTTP 403 of a proxy', raw(page, 403), unknown],
-  ['HTTP 401 as other JSON', json({ message: 'no' }, 401), unknown],
+  ['HTTP 404 of another server', raw(page, 404), turnedAway(404)],
+  ['HTTP 404 with 2 MiB', raw('x'.repeat(2 * 1024 * 1024), 404), turnedAway(404)],
+  ['HTTP 413 of a proxy', raw(page, 413), turnedAway(413)],
+  ['HTTP 501', raw(page, 501), turnedAway(501)],
+  ['HTTP 501 in an envelope', no(50000, 501), doubt(50000)],
+  ['HTTP 404 in an envelope of success', json({ code: 0, data: {} }, 404), doubt(0, null)],
   ['50000', no(50000), doubt(50000)],
   ['50000 under HTTP 400', no(50000, 400), doubt(50000)],
   ['HTTP 500', raw('', 500), unknown],
@@ -58,7 +69,9 @@ const answers: [string, Reply, object][] = [
   ['truncated JSON', raw('{"code":0,"data":{"project_id":"a"'), unknown],
   ['a body cut short', cut, unknown],
   ['a reset', reset, unknown],
-  ['a redirect', raw('', 307, { location: '/elsewhere' }), unknown],
+  ['a redirect', raw('', 307, { location: '/elsewhere' }), turnedAway(307)],
+  ['a redirect as JSON', json({ code: 'moved' }, 301, { location: '/' }), turnedAway(301)],
+  ['a redirect to look elsewhere', raw('', 303, { location: '/elsewhere' }), unknown],
   ['2 MiB', raw('x'.repeat(2 * 1024 * 1024)), unknown],
   ['no code', json({ data: { project_id: 'a', video_id: 'a' } }), unknown],
   ['code 0 without data', json({ code: 0 }), doubt(0, null)],
