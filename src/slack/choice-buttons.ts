@@ -27,7 +27,7 @@ export function choiceButtons(video: Video): ActionsBlock {
         value,
         confirm: {
           title: words('Ask Jogg again?'),
-          text: words('If Jogg did take the first request, this costs a second time.'),
+          text: words(askAgainWarning(video)),
           confirm: words('Ask again'),
           deny: words('Not now'),
         },
@@ -35,6 +35,13 @@ export function choiceButtons(video: Video): ActionsBlock {
       { type: 'button', action_id: GIVE_UP_ACTION, text: words('Give up'), value },
     ],
   };
+}
+
+/** Where a likely video is known, paying again is probably paying twice: it says so first. */
+function askAgainWarning({ likely }: Video): string {
+  return likely === null
+    ? 'If Jogg did take the first request, this costs a second time.'
+    : 'A video that may be this one was already found at Jogg: choose “Not now”, then “Look again”, to see it. If it is yours, asking again pays for it twice.';
 }
 
 /**
