@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Checked, checkBlocks, type Dict, isDict } from './block-kit.ts';
+import type { FaultSpec } from './faults.ts';
 import type { World } from './world.ts';
 
 /** An answer of the form `{ ok: false, error }`. */
@@ -23,7 +24,7 @@ export interface Method {
   readonly scope: string | null;
   /** Whether a JSON body is read; the others read form bodies only. */
   readonly json: boolean;
-  run(args: Arguments): Dict;
+  run(args: Arguments, fault?: FaultSpec): Dict;
 }
 
 /** A string argument; absent and empty are the same. */

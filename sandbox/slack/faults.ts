@@ -4,7 +4,7 @@ import type { Dict } from './block-kit.ts';
 
 /**
  * Trouble for the next matching calls. `done: true` does what was asked before the trouble shows
- * (`reset_after`, `truncated`, `no_ts`, `other_channel` and `slow` always do).
+ * (`reset_after`, `truncated`, `no_ts`, `other_channel`, `slow` and `unshown` always do).
  */
 export interface FaultSpec {
   /** A Web API method, `upload` for the upload address, or `*`. */
@@ -23,6 +23,7 @@ export interface FaultSpec {
     | 'truncated'
     | 'no_ts'
     | 'other_channel'
+    | 'unshown'
     | 'redirect';
   readonly done?: boolean;
   /** `error`: what `error` says; `fatal_error` unless told. */
@@ -33,7 +34,7 @@ export interface FaultSpec {
   readonly status?: number;
   /** `ratelimited`: the header as it is sent; none unless told. */
   readonly retryAfter?: string | number;
-  /** `slow`: how long, 1000 ms unless told. */
+  /** `slow`: how long, 1000 ms unless told. `unshown`: when the file appears; never unless told. */
   readonly ms?: number;
   /** `html`: another body for the 200. */
   readonly body?: string;
@@ -72,7 +73,7 @@ export function createFaults(): Faults {
   };
 }
 
-const DOING = new Set(['reset_after', 'truncated', 'no_ts', 'other_channel', 'slow']);
+const DOING = new Set(['reset_after', 'truncated', 'no_ts', 'other_channel', 'slow', 'unshown']);
 
 /** Whether the call takes effect although it goes wrong. */
 export const takesEffect = (spec: FaultSpec): boolean => spec.done === true || DOING.has(spec.kind);
@@ -96,6 +97,9 @@ export async function misbehave(
       return;
     case 'slow':
       await sleep(spec.ms ?? 1000, undefined, { ref: false });
+      send(200, JSON.stringify(answer));
+      return;
+    case 'unshown':
       send(200, JSON.stringify(answer));
       return;
     case 'error':

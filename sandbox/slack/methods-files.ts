@@ -11,6 +11,7 @@ import {
 } from './api-call.ts';
 import type { Dict } from './block-kit.ts';
 import { joined } from './conversations.ts';
+import type { FaultSpec } from './faults.ts';
 import { newId, secret } from './ids.ts';
 import { withIds } from './message-content.ts';
 import { APP } from './seed.ts';
@@ -38,7 +39,7 @@ export interface Files {
 export function createFiles(deps: { world: World; url: () => string }): Files {
   const { world } = deps;
   const uploads = new Map<string, Upload>();
-  const method = (scope: string, body: boolean, run: (args: Arguments) => Dict): Method => ({
+  const method = (scope: string, body: boolean, run: Method['run']): Method => ({
     token: 'bot',
     scope,
     json: body,
@@ -61,7 +62,7 @@ export function createFiles(deps: { world: World; url: () => string }): Files {
     shares: {},
   });
 
-  const complete = (args: Arguments): Dict => {
+  const complete = (args: Arguments, fault?: FaultSpec): Dict => {
     const result = filesSchema.safeParse(json(args, 'files', 'invalid_arguments'));
     if (!result.success) throw invalidArguments('invalid `files` [json-pointer:/files]');
     const picked = result.data.map(({ id, title }) => {
@@ -80,7 +81,9 @@ export function createFiles(deps: { world: World; url: () => string }): Files {
       upload.file = share(upload, title);
       return upload.file;
     });
-    if (channel !== undefined) {
+    const show = (): void => {
+      // What was deleted meanwhile never appears.
+      if (channel === undefined || !files.every(({ id }) => uploads.has(id))) return;
       const thread = text(args, 'thread_ts');
       const message = world.post(channel.id, {
         user: APP.botUser,
@@ -97,7 +100,9 @@ export function createFiles(deps: { world: World; url: () => string }): Files {
         file['shares'] = {
           [kind]: { [channel.id]: [{ ts, ...(thread_ts ? { thread_ts } : {}) }] },
         };
-    }
+    };
+    if (fault?.kind !== 'unshown') show();
+    else if (fault.ms !== undefined) setTimeout(show, fault.ms).unref();
     return { files: files.map(({ id, title }) => ({ id, title })) };
   };
 
@@ -120,6 +125,12 @@ export function createFiles(deps: { world: World; url: () => string }): Files {
         return { upload_url: `${deps.url()}/upload/v1/${upload.key}`, file_id: upload.id };
       }),
       'files.completeUploadExternal': method('files:write', true, complete),
+      'files.delete': method('files:write', true, (args) => {
+        const upload = uploads.get(needed(args, 'file'));
+        if (upload?.file === undefined) throw new ApiError('file_not_found');
+        uploads.delete(upload.id);
+        return {};
+      }),
       'files.info': method('files:read', false, (args) => {
         const file = uploads.get(needed(args, 'file'))?.file;
         if (file === undefined) throw new ApiError('file_not_found');

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { ApiError, type Arguments, type Method, requireScope } from './api-call.ts';
 import type { Dict } from './block-kit.ts';
 import type { Changes } from './changes.ts';
-import { type Faults, misbehave, takesEffect } from './faults.ts';
+import { type FaultSpec, type Faults, misbehave, takesEffect } from './faults.ts';
 import { argumentsOf, bodyOf, sendJson } from './http-body.ts';
 import type { World } from './world.ts';
 
@@ -41,7 +41,12 @@ export function createWebApi(deps: {
     return token === deps.appToken ? 'app' : 'unknown';
   };
 
-  const run = (name: string, kind: RequestLogEntry['token'], read: Read): Dict => {
+  const run = (
+    name: string,
+    kind: RequestLogEntry['token'],
+    read: Read,
+    fault?: FaultSpec,
+  ): Dict => {
     const method = deps.methods.get(name);
     if (method === undefined) throw new ApiError('unknown_method', { req_method: name });
     if (kind === 'none') throw new ApiError('not_authed');
@@ -50,12 +55,17 @@ export function createWebApi(deps: {
     if (kind !== method.token) throw new ApiError('not_allowed_token_type');
     if (method.scope !== null) requireScope(world, method.scope);
     if (read.args === undefined) throw new ApiError('invalid_form_data');
-    return { ok: true, ...method.run(read.isJson && !method.json ? {} : read.args) };
+    return { ok: true, ...method.run(read.isJson && !method.json ? {} : read.args, fault) };
   };
 
-  const attempt = (name: string, kind: RequestLogEntry['token'], read: Read): Dict => {
+  const attempt = (
+    name: string,
+    kind: RequestLogEntry['token'],
+    read: Read,
+    fault?: FaultSpec,
+  ): Dict => {
     try {
-      return run(name, kind, read);
+      return run(name, kind, read, fault);
     } catch (error) {
       if (error instanceof ApiError) return { ok: false, error: error.message, ...error.extra };
       throw error;
@@ -83,7 +93,7 @@ export function createWebApi(deps: {
       };
       log.push(entry);
       const works = fault === undefined || takesEffect(fault);
-      if (works) entry.answer = attempt(name, kind, { ...read, args: read.args && args });
+      if (works) entry.answer = attempt(name, kind, { ...read, args: read.args && args }, fault);
       deps.changes.changed();
       if (fault !== undefined) return misbehave(fault, response, entry.answer ?? { ok: false });
       const answer = entry.answer ?? {};

@@ -2,7 +2,14 @@ import { afterLook } from './after-look.ts';
 import { afterPrepare } from './after-prepare.ts';
 import { afterWish } from './after-wish.ts';
 import { because, failed, moved } from './changes.ts';
-import { afterBlindFind, afterFileStart, afterShowing, afterStoring } from './file.ts';
+import {
+  afterBlindFind,
+  afterDiscarding,
+  afterFileStart,
+  afterSeeking,
+  afterShowing,
+  afterStoring,
+} from './file.ts';
 import type { EditOutcome, FindOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
 import { GIVE_UP_AFTER_MS, LEAST_LOOK_GAP_MS, lookGap, retryGap } from './pace.ts';
 import { afterReceipt } from './receipt.ts';
@@ -59,6 +66,8 @@ export function absorb(video: Video, seen: Seen, moment: Moment): Video {
       return afterLook(video, seen.outcome, moment);
     case 'file_stored':
       return afterStoring(video, seen.outcome, moment);
+    case 'file_discarded':
+      return afterDiscarding(video, seen.outcome, moment);
   }
 }
 
@@ -121,6 +130,8 @@ function afterPost(
 function afterFind(video: Video, slot: Slot, outcome: FindOutcome, moment: Moment): Video {
   const post = video.posts[slot];
   if (!post) return video;
+  const sought = slot === 'result' ? afterSeeking(video, outcome, moment) : null;
+  if (sought) return settled(sought, moment);
   const { now, scale, roll } = moment;
   switch (outcome.kind) {
     case 'found':

@@ -1,6 +1,6 @@
 import { awaitsAudio } from './after-prepare.ts';
 import { cardFace, nextFaceAt } from './face.ts';
-import { awaitsFile } from './file.ts';
+import { awaitsFile, isUnshownFile } from './file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS } from './pace.ts';
 import type { Lane } from './ports.ts';
 import type { Moment, Step, Turn } from './step.ts';
@@ -76,6 +76,9 @@ function editWants(video: Video, { now }: Moment): Want[] {
  * minutes, so a run of another lane leaves it to the lane of the files.
  */
 function fileWants(video: Video, { now, lane = 'file' }: Moment): Want[] {
+  const { id: fileId, notBefore } = video.file;
+  if (isUnshownFile(video) && fileId !== null)
+    return [{ at: notBefore, turn: () => ({ video, step: { do: 'discard_file', fileId } }) }];
   if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
   const file = { ...video.file, tries: video.file.tries + 1 };
   const turn = (): Turn =>
@@ -123,7 +126,7 @@ function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
     case 'unconfirmed':
       return inThread && video.state === 'unconfirmed' ? 0 : null;
     case 'result':
-      return inThread && told && !awaitsFile(video) ? 0 : null;
+      return inThread && told && !awaitsFile(video) && !isUnshownFile(video) ? 0 : null;
     case 'direct': {
       const unseen = result?.status === 'unknown' && video.cardGone;
       const { unconfirmed } = video.posts;
@@ -142,7 +145,8 @@ function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
 
 function postTurn(video: Video, slot: Slot, post: Post): Turn {
   const { channel, ts } = post;
-  if (post.status === 'doubt') return { video, step: { do: 'find', slot } };
+  if (post.status === 'doubt' || post.status === 'unseen')
+    return { video, step: { do: 'find', slot } };
   if (post.status === 'astray' && channel !== null && ts !== null)
     return { video, step: { do: 'withdraw', slot, channel, ts } };
   const step: Step = { do: 'post', slot };

@@ -1,4 +1,4 @@
-import type { PostOutcome, StoreFileOutcome } from './outcome.ts';
+import type { EditOutcome, FindOutcome, PostOutcome, StoreFileOutcome } from './outcome.ts';
 import { retryGap } from './pace.ts';
 import type { Moment } from './step.ts';
 import type { Post, Video } from './video.ts';
@@ -6,6 +6,10 @@ import type { Post, Video } from './video.ts';
 /** After this long nobody is kept waiting for the file: the link does. */
 export const FILE_WITHIN_MS = 120_000;
 const MOST_TRIES = 5;
+/** When a file that Slack took is looked for: 2, 10, 30, 60 and 120 s after that. */
+const LOOK_GAPS_MS = [2_000, 8_000, 20_000, 30_000, 60_000];
+/** Who cannot be asked for this long whether it is there is asked no more. */
+const ASKED_WITHIN_MS = 10 * 60_000;
 
 /** Whether the result waits for its file. */
 export function awaitsFile(video: Video): boolean {
@@ -41,19 +45,73 @@ export function afterStoring(video: Video, outcome: StoreFileOutcome, moment: Mo
 /**
  * What an attempt to show the file means; null where it means what it does for any message. A file
  * can be shown once, whatever is repeated: so a repetition that is refused may mean that it is there.
+ * That Slack took it does not mean that anybody sees it: it is looked for.
  */
 export function afterShowing(video: Video, outcome: PostOutcome, moment: Moment): Video | null {
   const { result } = video.posts;
   if (!result || fileOfResult(video) === null) return null;
   const doubted = result.doubtSince !== null;
+  const channel = video.posts.card?.channel ?? null;
+  const now = (change: Partial<Post>): Video => withResult(video, result, { channel, ...change });
+  if (outcome.kind === 'done' && outcome.ts === null) return now(firstLook(moment));
   if (outcome.kind === 'refused') {
     if (!doubted) return withoutFile(video, outcome.error);
-    const status = outcome.error === 'file_not_found' ? 'sent' : 'unknown';
-    const channel = video.posts.card?.channel ?? null;
-    return { ...video, posts: { ...video.posts, result: { ...result, status, channel } } };
+    return now(outcome.error === 'file_not_found' ? firstLook(moment) : { status: 'unknown' });
   }
   const late = moment.now >= video.since + FILE_WITHIN_MS;
   return outcome.kind === 'later' && !doubted && late ? withoutFile(video, 'slow') : null;
+}
+
+function firstLook({ now, scale }: Moment): Partial<Post> {
+  const notBefore = now + (LOOK_GAPS_MS[0] ?? 0) * scale;
+  return { status: 'unseen', ts: null, tries: 0, looks: 0, doubtSince: now, notBefore };
+}
+
+/**
+ * What a look for a file that Slack took means; null where one is not looked for. Where the app may
+ * not look, Slack is believed; a file that is absent each time gives way to the link.
+ */
+export function afterSeeking(video: Video, outcome: FindOutcome, moment: Moment): Video | null {
+  const { result } = video.posts;
+  if (result?.status !== 'unseen') return null;
+  const { now, scale, roll } = moment;
+  switch (outcome.kind) {
+    case 'found':
+      return withResult(video, result, { status: 'sent', ts: outcome.ts });
+    case 'blind':
+      return withResult(video, result, { status: 'sent' });
+    case 'later': {
+      const tries = result.tries + 1;
+      if (now >= (result.doubtSince ?? now) + ASKED_WITHIN_MS && tries >= MOST_TRIES)
+        return withResult(video, result, { status: 'sent' });
+      return withResult(video, result, {
+        tries,
+        notBefore: now + retryGap(tries, outcome.afterMs, roll),
+      });
+    }
+    case 'absent': {
+      const looks = result.looks + 1;
+      const gap = LOOK_GAPS_MS[looks];
+      if (gap !== undefined)
+        return withResult(video, result, { looks, notBefore: now + gap * scale });
+      const due = { status: 'due', looks: 0, doubtSince: null, notBefore: now } as const;
+      const file = { ...video.file, status: 'unshown', tries: 0, notBefore: now } as const;
+      return { ...withResult(video, result, due), file };
+    }
+  }
+}
+
+/** A file that Slack took and never showed, before its link is told: it must never appear beside it. */
+export function isUnshownFile({ state, file }: Video): boolean {
+  return state === 'ready' && file.status === 'unshown';
+}
+
+export function afterDiscarding(video: Video, outcome: EditOutcome, moment: Moment): Video {
+  if (!isUnshownFile(video)) return video;
+  const tries = video.file.tries + 1;
+  if (outcome.kind !== 'later' || tries >= MOST_TRIES) return withoutFile(video, 'not_shown');
+  const notBefore = moment.now + retryGap(tries, outcome.afterMs, moment.roll);
+  return { ...video, file: { ...video.file, tries, notBefore } };
 }
 
 /** Where its message cannot be looked for, the file is shown once more: it may be, not forever. */
@@ -67,6 +125,10 @@ function endedTries(video: Video, { now }: Moment): Video {
   const { tries } = video.file;
   if (tries >= MOST_TRIES) return withoutFile(video, 'not_moved');
   return tries > 0 && now >= video.since + FILE_WITHIN_MS ? withoutFile(video, 'slow') : video;
+}
+
+function withResult(video: Video, result: Post, change: Partial<Post>): Video {
+  return { ...video, posts: { ...video.posts, result: { ...result, ...change } } };
 }
 
 /** The result is said with the link alone, now. */

@@ -25,7 +25,8 @@ export type EditOutcome =
 
 /** What looking for a message of ours found; `blind` means that the app may not read there. */
 export type FindOutcome =
-  | { readonly kind: 'found'; readonly channel: string; readonly ts: string }
+  /** `ts`: null for a file's message that Slack does not name. */
+  | { readonly kind: 'found'; readonly channel: string; readonly ts: string | null }
   | { readonly kind: 'absent' }
   | { readonly kind: 'blind' }
   | { readonly kind: 'later'; readonly afterMs: number | null };

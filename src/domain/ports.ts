@@ -41,6 +41,8 @@ export interface Messenger {
   edit(video: Video): Promise<EditOutcome>;
   /** Looks for the message of `slot` by its metadata, where the app may read history. */
   find(video: Video, slot: Slot): Promise<FindOutcome>;
+  /** Deletes a file of ours. */
+  discard(video: Video, fileId: string): Promise<EditOutcome>;
   /** Deletes a message of ours that landed outside its thread. */
   withdraw(video: Video, message: { channel: string; ts: string }): Promise<EditOutcome>;
 }

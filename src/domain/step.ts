@@ -22,6 +22,8 @@ export type Step =
   | { readonly do: 'submit' }
   | { readonly do: 'look' }
   | { readonly do: 'store_file' }
+  /** Deletes a file that Slack never showed. */
+  | { readonly do: 'discard_file'; readonly fileId: string }
   | { readonly do: 'wait'; readonly until: number; readonly lane: Lane }
   | { readonly do: 'end' };
 
@@ -47,7 +49,8 @@ export type Seen =
   | { readonly saw: 'not_allowed' }
   | { readonly saw: 'submitted'; readonly outcome: SubmitOutcome }
   | { readonly saw: 'looked'; readonly outcome: LookOutcome }
-  | { readonly saw: 'file_stored'; readonly outcome: StoreFileOutcome };
+  | { readonly saw: 'file_stored'; readonly outcome: StoreFileOutcome }
+  | { readonly saw: 'file_discarded'; readonly outcome: EditOutcome };
 
 /** The circumstances of one decision: time, chance and what this installation can do. */
 export interface Moment {

@@ -60,10 +60,11 @@ export type Slot = z.infer<typeof slotSchema>;
 /**
  * One message of ours. `sending` is stored before Slack is asked; `doubt` means the answer was
  * lost and the message is being looked for; `unknown` that it cannot be looked for and is not
- * repeated; `astray` that it landed outside its thread and is to be withdrawn.
+ * repeated; `astray` that it landed outside its thread and is to be withdrawn; `unseen` that Slack
+ * took a file for it, which is looked for, because Slack has been seen to show none after that.
  */
 export const postSchema = z.object({
-  status: z.enum(['due', 'sending', 'doubt', 'sent', 'astray', 'refused', 'unknown']),
+  status: z.enum(['due', 'sending', 'doubt', 'sent', 'astray', 'refused', 'unknown', 'unseen']),
   channel: z.string().nullable(),
   ts: z.string().nullable(),
   refusal: z.string().nullable(),
@@ -118,10 +119,11 @@ export type Result = z.infer<typeof resultSchema>;
 
 /**
  * The video as a file of Slack's: `wanted` until its bytes are `stored` under an id or it is
- * `given_up`, and why. Only a stored file is shown, and its id is known before it is.
+ * `given_up`, and why. Only a stored file is shown, and its id is known before it is. One that Slack
+ * took and never showed is `unshown` until it is deleted, so that it cannot appear beside its link.
  */
 export const fileSchema = z.object({
-  status: z.enum(['none', 'wanted', 'stored', 'given_up']),
+  status: z.enum(['none', 'wanted', 'stored', 'unshown', 'given_up']),
   id: z.string().nullable(),
   /** Our own word for it or the name of Slack's error. */
   why: z.string().nullable(),

@@ -11,9 +11,13 @@ const completedSchema = z.object({
   files: z.array(z.object({ id: z.string() })),
 });
 const sharesSchema = z.record(z.string(), z.array(z.object({ ts: z.string() }))).catch({});
+const placesSchema = z.array(z.string()).catch([]);
 const infoSchema = z.object({
   ok: z.literal(true),
   file: z.object({
+    channels: placesSchema,
+    groups: placesSchema,
+    ims: placesSchema,
     shares: z
       .object({ public: sharesSchema.default({}), private: sharesSchema.default({}) })
       .catch({ public: {}, private: {} }),
@@ -68,7 +72,9 @@ export async function findFile(
     return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
   const info = infoSchema.safeParse(outcome.answer).data;
   if (!info) return { kind: 'blind' };
-  const { shares } = info.file;
+  const { shares, channels, groups, ims } = info.file;
   const ts = [...(shares.public[channel] ?? []), ...(shares.private[channel] ?? [])][0]?.ts;
-  return ts === undefined ? { kind: 'absent' } : { kind: 'found', channel, ts };
+  if (ts !== undefined) return { kind: 'found', channel, ts };
+  const isThere = [...channels, ...groups, ...ims].includes(channel);
+  return isThere ? { kind: 'found', channel, ts: null } : { kind: 'absent' };
 }

@@ -23,6 +23,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['kind', 'it is not an MP4'],
   ['download', 'it could not be downloaded'],
   ['not_moved', 'it could not be brought here'],
+  ['not_shown', 'Slack took it and did not show it'],
   ['slow', 'bringing it here took too long'],
 ]);
 

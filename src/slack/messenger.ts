@@ -125,12 +125,23 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       if (place === null) return { kind: 'blind' };
       const client = await deps.clientFor(video.workspace);
       const fileId = slot === 'result' ? fileOfResult(video) : null;
-      const seen: FindOutcome = (await deps.mayReadHistory(video.workspace, place.channel))
-        ? await inTurn(place.channel, () => findMessage(outbound, client, video, slot, place))
-        : { kind: 'blind' };
-      if (seen.kind !== 'blind' || fileId === null || !(await deps.mayReadFiles(video.workspace)))
-        return seen;
-      return findFile(outbound, client, video, { fileId, channel: place.channel });
+      const { channel } = place;
+      const asked: FindOutcome =
+        fileId !== null && (await deps.mayReadFiles(video.workspace))
+          ? await findFile(outbound, client, video, { fileId, channel })
+          : { kind: 'blind' };
+      if (asked.kind === 'found' || !(await deps.mayReadHistory(video.workspace, channel)))
+        return asked;
+      const read = await inTurn(channel, () => findMessage(outbound, client, video, slot, place));
+      return together(asked, read);
+    },
+
+    async discard(video, fileId) {
+      const client = await deps.clientFor(video.workspace);
+      const outcome = await outbound(video.workspace, 'files.delete', () =>
+        client.files.delete({ file: fileId }),
+      );
+      return outcome.kind === 'answered' ? { kind: 'done' } : edited(outcome);
     },
 
     async share(video, { channel, by }) {
@@ -175,6 +186,12 @@ function destination(
   const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
   if (channel === null || ts === null) return null;
   return { channel, threadTs: video.origin.threadTs ?? ts };
+}
+
+/** What a file and its thread say: it is absent where neither shows it and one of them would. */
+function together(asked: FindOutcome, read: FindOutcome): FindOutcome {
+  if (read.kind === 'found' || read.kind === 'later') return read;
+  return asked.kind === 'blind' ? read : asked;
 }
 
 /** Edits and deletions may be repeated, so doubt about one only means to try again. */

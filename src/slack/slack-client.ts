@@ -43,5 +43,6 @@ export interface SlackClient {
       initial_comment: string;
     }): Promise<unknown>;
     info(args: { file: string }): Promise<unknown>;
+    delete(args: { file: string }): Promise<unknown>;
   };
 }

@@ -222,6 +222,11 @@ async function perform(
       const outcome = await renderer.look(video.project);
       return { saw: 'looked', outcome };
     }
+    case 'discard_file': {
+      const outcome = await messenger.discard(video, step.fileId);
+      note(deps, 'file_never_shown', video, { discarded: outcome.kind });
+      return { saw: 'file_discarded', outcome };
+    }
     case 'store_file': {
       const outcome = await deps.storeFile(video);
       note(deps, 'file_stored', video, {

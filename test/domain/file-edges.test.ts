@@ -80,14 +80,21 @@ describe('showing a file', () => {
     ]);
   });
 
-  it('that was repeated and refused may be there: where it is found used up, it is', () => {
+  it('that was repeated and refused may be there: where it is used up, it is looked for', () => {
     const posts = { card: somePost('sent', { channel: 'C7' }), result: doubted };
     expect([
       show({ posts }, refused('file_not_found'))?.posts.result,
       show({ posts }, refused('x'))?.posts.result,
       show({ posts: { result: doubted } }, refused('x'))?.posts.result?.channel,
     ]).toEqual([
-      { ...doubted, status: 'sent', channel: 'C7' },
+      {
+        ...doubted,
+        status: 'unseen',
+        channel: 'C7',
+        ts: null,
+        doubtSince: NOW,
+        notBefore: NOW + 2_000,
+      },
       { ...doubted, status: 'unknown', channel: 'C7' },
       null,
     ]);

@@ -93,12 +93,12 @@ describe('showing the file', () => {
     return story;
   };
 
-  it('delivers the video, though Slack does not name the message', () => {
+  it('that Slack took without naming a message does not deliver the video yet', () => {
     const story = storedStory();
     const step = answer(story, { kind: 'done', channel: 'C1', ts: null, inThread: true });
     expect([step, facts(story)]).toEqual([
-      'end',
-      { state: 'delivered', file: ['stored', 'F1', null], result: 'sent' },
+      'wait',
+      { state: 'ready', file: ['stored', 'F1', null], result: 'unseen' },
     ]);
   });
 
@@ -120,14 +120,14 @@ describe('showing the file', () => {
     expect([steps, story.video.file.id]).toEqual([['find result', 'wait', 'post result'], 'F1']);
   });
 
-  it('again, of which Slack says that it is done, delivers the video', () => {
+  it('again, of which Slack says that it is done, is looked for', () => {
     const story = storedStory();
     answer(story, UNKNOWN);
     find(story, 'blind');
     story.wait(MINUTE).start();
     expect([answer(story, refused('file_not_found')), facts(story)]).toEqual([
-      'end',
-      { state: 'delivered', file: ['stored', 'F1', null], result: 'sent' },
+      'wait',
+      { state: 'ready', file: ['stored', 'F1', null], result: 'unseen' },
     ]);
   });
 

@@ -110,6 +110,7 @@ export async function joggByHand(
       return { kind: 'done' };
     },
     find: async () => ({ kind: 'blind' }) as const,
+    discard: async () => ({ kind: 'done' }) as const,
     withdraw: async () => ({ kind: 'done' }) as const,
   };
 

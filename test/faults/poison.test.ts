@@ -32,6 +32,7 @@ async function tenVideos(poisoned: string | null) {
     },
     edit: async () => ({ kind: 'done' }),
     find: async () => ({ kind: 'blind' }),
+    discard: async () => ({ kind: 'done' }),
     withdraw: async () => ({ kind: 'done' }),
   };
   const advance = createAdvance({

@@ -52,6 +52,7 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
       post: done,
       edit: async () => ({ kind: 'done' }),
       find: async () => ({ kind: 'absent' }),
+      discard: async () => ({ kind: 'done' }),
       withdraw: async () => ({ kind: 'done' }),
     },
     renderer: {

@@ -40,6 +40,7 @@ function everyCall(): [string, readonly string[]][] {
     call('messenger.find direct', 'blind'),
     call('files.store', 'stored', 'later', 'impossible'),
     call('messenger.edit', 'done', 'gone', 'later', 'later, done'),
+    call('messenger.discard', 'done', 'later', 'later, done'),
     call('messenger.withdraw', 'done', 'gone', 'later', 'later, done'),
     call('renderer.submit', ...SENDING, ...UNTIL_LATER),
     call('audio.prepare', 'done', 'later', 'refused'),

@@ -69,6 +69,8 @@ export function createSlackWorld(deps: {
   const laterIn = (): number | null =>
     isRemoved() ? dice.between(1, PROBE_EVERY_MS) : weather.laterIn();
 
+  const files = createFileStore(machine, dice, { ...weather, isDown }, scenario.files);
+
   function refusal(channel: string): string | null {
     if (isRemoved()) return 'token_revoked';
     const direct = channel === DIRECT || channel.startsWith('U');
@@ -114,9 +116,7 @@ export function createSlackWorld(deps: {
       const error = place ? refusal(place.channel) : 'thread_not_found';
       const gone = place?.thread != null && isThreadGone(place.channel, place.thread);
       const file = slot === 'result' ? fileOfResult(video) : null;
-      // A file can be shown once.
-      const isShown = (): boolean => file !== null && messages.some((each) => each.file === file);
-      const spent = isShown() ? 'file_not_found' : null;
+      const spent = files.isSpent(file) ? 'file_not_found' : null;
       const refused =
         error ?? spent ?? (gone && (file !== null || !scenario.astray) ? 'thread_not_found' : null);
       if (drawn === 'later') {
@@ -149,7 +149,7 @@ export function createSlackWorld(deps: {
       });
       const effectMs = quick();
       const appear = (): void => {
-        if (isShown()) return;
+        if (files.isSpent(file) || !files.show(file)) return;
         const lag = machine.isFaulty() && dice.happens(0.5) ? dice.between(0, 40_000) : 0;
         const shown = { ...message, readableAt: machine.now() + lag };
         messages.push(shown);
@@ -234,12 +234,7 @@ export function createSlackWorld(deps: {
           : destination(video, slot);
       const lost = place?.thread != null && isThreadGone(place.channel, place.thread);
       const blind =
-        !place ||
-        // What shows a file bears no metadata.
-        (slot === 'result' && fileOfResult(video) !== null) ||
-        !scenario.history ||
-        lost ||
-        refusal(place.channel) === 'not_in_channel';
+        !place || !scenario.history || lost || refusal(place.channel) === 'not_in_channel';
       const found = messages.find(
         (each) =>
           each.video === video.id &&
@@ -271,10 +266,11 @@ export function createSlackWorld(deps: {
   return {
     messages,
     refusal,
-    storeFile: createFileStore(machine, { ...weather, isDown }, scenario.files),
+    storeFile: files.storeFile,
     messenger: {
       post,
       find,
+      discard: (_, id) => repeatable('messenger.discard', null, () => files.discard(id)),
       edit(video) {
         const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
         const { message, gone } = reach(channel ?? '', ts ?? '');

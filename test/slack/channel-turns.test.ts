@@ -37,6 +37,7 @@ it('a hundred videos in a channel that hangs ten seconds a call do not hold up a
         }),
       edit: async () => ({ kind: 'done' }),
       find: async () => ({ kind: 'absent' }),
+      discard: async () => ({ kind: 'done' }),
       withdraw: async () => ({ kind: 'done' }),
     },
   });

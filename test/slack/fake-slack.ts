@@ -30,6 +30,7 @@ export function fakeSlack(answer: (method: string) => unknown): {
         getUploadURLExternal: method('files.getUploadURLExternal'),
         completeUploadExternal: method('files.completeUploadExternal'),
         info: method('files.info'),
+        delete: method('files.delete'),
       },
     },
   };

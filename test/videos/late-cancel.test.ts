@@ -87,6 +87,7 @@ describe('Cancel wins against a run in flight', () => {
       },
       edit: async () => ({ kind: 'done' }),
       find: async () => ({ kind: 'absent' }),
+      discard: async () => ({ kind: 'done' }),
       withdraw: async () => ({ kind: 'done' }),
     });
     const world = life(() => ({

@@ -34,6 +34,7 @@ export function living(change: Partial<AdvanceDeps> = {}) {
       },
       edit: async () => ({ kind: 'done' }),
       find: async () => ({ kind: 'absent' }),
+      discard: async () => ({ kind: 'done' }),
       withdraw: async () => ({ kind: 'done' }),
     },
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
