@@ -1,6 +1,6 @@
-import { tmpdir } from 'node:os';
 import { createCatalogue } from './catalogue/catalogue.ts';
 import type { Config } from './config.ts';
+import { createFiles } from './files.ts';
 import { healthRoutes } from './http/health.ts';
 import { createMetrics } from './http/metrics.ts';
 import { createHttpServer } from './http/server.ts';
@@ -14,24 +14,19 @@ import { verify } from './jogg/webhook-signature.ts';
 import { systemChance } from './lib/chance.ts';
 import { systemClock } from './lib/clock.ts';
 import { createNote, type Log } from './lib/log.ts';
+import { createProxies } from './lib/proxies.ts';
 import { registerListeners } from './listeners/index.ts';
 import { personOf } from './listeners/last-choice.ts';
 import { createRemembered } from './listeners/remembered.ts';
 import { createSlackApp } from './listeners/slack-app.ts';
 import { createSlackSocket } from './listeners/slack-socket.ts';
-import { createFetchAudio } from './media/fetch-audio.ts';
-import { createFetchVideo } from './media/fetch-video.ts';
-import { MOST_AUDIO_BYTES, MOST_VIDEO_BYTES, openAddresses } from './media/open-addresses.ts';
-import { createSendBytes } from './media/send-bytes.ts';
-import { createTempFiles } from './media/temp-files.ts';
 import { createEmbeddedQueue } from './queue/embedded-queue.ts';
 import { createSlidingBudget } from './queue/sliding-budget.ts';
 import { createSpacedBudget } from './queue/spaced-budget.ts';
 import { createBotIdentity } from './slack/bot-identity.ts';
 import { createDirectory } from './slack/directory.ts';
-import { createFileUpload } from './slack/file-upload.ts';
 import { createMessenger } from './slack/messenger.ts';
-import { createSlackFile } from './slack/slack-file.ts';
+import { createSlackFetch } from './slack/slack-fetch.ts';
 import { createWebClient } from './slack/web-client.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
 import { createClaims } from './store/claims.ts';
@@ -47,12 +42,10 @@ import { createAdvance } from './videos/advance.ts';
 import { createAfterwards } from './videos/afterwards.ts';
 import { createBalance } from './videos/balance.ts';
 import { createMatchHint } from './videos/match-hint.ts';
-import { createPrepareAudio } from './videos/prepare-audio.ts';
 import { createReceiveHint } from './videos/receive-hint.ts';
 import { createRequestVideo } from './videos/request-video.ts';
 import { createRequesterStanding } from './videos/requester-standing.ts';
 import { createSayQuarantined } from './videos/say-quarantined.ts';
-import { createStoreFile } from './videos/store-file.ts';
 
 /** Jogg allows 20 a minute; the rest is left to other uses of the key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
 const PAID_REQUESTS = { limit: 18, windowMs: 60_000 };
@@ -92,8 +85,10 @@ export async function createApp(
   const unconfirmed = createUnconfirmed({ ...kept, clock });
   const renderTimes = createRenderTimes(kept);
   const personVideos = createPersonVideos(kept);
+  const proxies = createProxies(config.proxies);
   const jogg = createJogg({
     ...config.jogg,
+    proxies,
     clock,
     chance,
     getBudget: createSpacedBudget({ gapMs: GET_GAP_MS, clock }),
@@ -116,8 +111,9 @@ export async function createApp(
     note,
   });
 
+  const slackFetch = createSlackFetch(proxies);
   const { botToken: token, apiUrl: slackApiUrl } = config.slack;
-  const slackClient = createWebClient({ token, slackApiUrl });
+  const slackClient = createWebClient({ token, slackApiUrl, fetch: slackFetch });
   const identity = createBotIdentity(slackClient);
   const directory = createDirectory({ client: slackClient, identity, clock, note });
   const messenger = createMessenger({
@@ -128,40 +124,17 @@ export async function createApp(
     mayReadFiles: async () => identity.may('files:read'),
     note,
   });
-  const tempFiles = createTempFiles({ folder: tmpdir() });
-  const addresses = openAddresses({ ...config, joggApiUrl: config.jogg.apiUrl });
-  const storeFile = createStoreFile({
-    fetchVideo: createFetchVideo({
-      open: addresses.video,
-      files: tempFiles,
-      maxBytes: MOST_VIDEO_BYTES,
-      note,
-    }),
-    upload: createFileUpload({
-      clientFor: async () => slackClient,
-      mayUpload: async () => identity.may('files:write'),
-      send: createSendBytes({ note }),
-      plainHttp: config.slack.apiUrl.startsWith('http:'),
-      outbound: messenger.outbound,
-    }),
-    clock,
-    stopping: background.signal,
-  });
-
-  const prepareAudio = createPrepareAudio({
-    slackFile: createSlackFile({
-      ...config.slack,
-      client: slackClient,
-      now: () => clock.now(),
-    }),
-    address: createFetchAudio({
-      open: addresses.audio,
-      maxBytes: MOST_AUDIO_BYTES,
-      clock,
-      stopping: background.signal,
-    }),
+  const files = createFiles({
+    config,
+    proxies,
+    slackClient,
+    identity,
+    outbound: messenger.outbound,
     handOver: jogg.handOver,
     posting: paying,
+    clock,
+    stopping: background.signal,
+    note,
   });
   const balance = createBalance({ quota: jogg.quota, clock, note });
 
@@ -169,8 +142,7 @@ export async function createApp(
     store: videos,
     renderer: jogg.renderer,
     messenger,
-    storeFile,
-    prepareAudio,
+    ...files,
     paying,
     place: (id) => queue.place(id),
     unconfirmed,
@@ -206,10 +178,15 @@ export async function createApp(
   const door =
     mode.kind === 'http'
       ? createSlackReceiver({ ...mode, clock, note })
-      : createSlackSocket({ ...mode, apiUrl, clock, chance, note });
+      : createSlackSocket({ ...mode, apiUrl, fetch: slackFetch, proxies, clock, chance, note });
   const socket = 'open' in door ? door : null;
   const receiver = 'open' in door ? door.receiver : door;
-  const bolt = createSlackApp({ ...config.slack, receiver, known: identity.known });
+  const bolt = createSlackApp({
+    ...config.slack,
+    fetch: slackFetch,
+    receiver,
+    known: identity.known,
+  });
 
   const request = createRequestVideo({
     queue,
@@ -268,8 +245,12 @@ export async function createApp(
   return {
     jogg,
     start: async () => {
+      const { https, http } = proxies;
+      const not_for = config.proxies.bypass;
+      if (https || http)
+        note('proxy', { https: https?.name ?? null, http: http?.name ?? null, not_for });
       if (!(await state.hold({ clock, chance, note }, background.signal))) return { port: 0 };
-      await tempFiles.sweep();
+      await files.sweep();
       await catalogue.start();
       const port = await server.listen(config.port, config.host);
       // A token that is refused ends the start before any video meets it; a Slack that hangs stops none.

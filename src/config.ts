@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { LOG_LEVELS, type LogLevel } from './lib/log.ts';
+import { type ProxySettings, readProxy } from './lib/proxies.ts';
 import { likeWord } from './lib/spelling.ts';
+import { VARIABLES } from './variables.ts';
 
 export interface Config {
   readonly slack: {
@@ -20,6 +22,7 @@ export interface Config {
   readonly publicUrl: string | null;
   /** Where finished videos may be downloaded from, to show them as files. */
   readonly videoHosts: readonly string[];
+  readonly proxies: ProxySettings;
   readonly stateUrl: string;
   readonly port: number;
   readonly host: string;
@@ -45,79 +48,6 @@ export class ConfigError extends Error {
   }
 }
 
-export interface Variable {
-  readonly name: string;
-  readonly meaning: string;
-  readonly fallback: string | null;
-}
-
-/** Every variable the app reads, in the order of the README's table. */
-export const VARIABLES: readonly Variable[] = [
-  { name: 'SLACK_BOT_TOKEN', meaning: "the workspace's bot token, `xoxb-…`", fallback: null },
-  {
-    name: 'SLACK_APP_TOKEN',
-    meaning: 'app-level token, `xapp-…`: Socket Mode, no public address needed',
-    fallback: null,
-  },
-  {
-    name: 'SLACK_SIGNING_SECRET',
-    meaning: 'HTTP mode: proves that requests to `/slack/events` come from Slack',
-    fallback: null,
-  },
-  {
-    name: 'SLACK_API_URL',
-    meaning: 'Web API root (GovSlack, a proxy, a test server)',
-    fallback: 'https://slack.com/api/',
-  },
-  { name: 'JOGG_API_KEY', meaning: 'the API key of your Jogg account', fallback: null },
-  {
-    name: 'JOGG_API_URL',
-    meaning: "root of Jogg's API, without version",
-    fallback: 'https://api.jogg.ai',
-  },
-  {
-    name: 'JOGG_API_VERSION',
-    meaning:
-      "`v2` is Jogg's newer one, and the one that tells the balance; `v1` is the older one. Videos under way end with the version that started them",
-    fallback: 'v1',
-  },
-  {
-    name: 'JOGG_WEBHOOK_SECRET',
-    meaning:
-      'one or two webhook secrets, comma-separated (two while you rotate); unset: taken from Jogg when `PUBLIC_URL` is set',
-    fallback: null,
-  },
-  {
-    name: 'PUBLIC_URL',
-    meaning:
-      'where this app is reached from outside; set: Jogg tells it at once when a video is done',
-    fallback: null,
-  },
-  {
-    name: 'VIDEO_HOSTS',
-    meaning:
-      'hosts that finished videos are downloaded from, comma-separated; with a dot in front, all hosts below it; from elsewhere only the link is shown',
-    fallback: '.jogg.ai',
-  },
-  {
-    name: 'STATE_URL',
-    meaning: 'where state is kept: `sqlite://path` or `memory:` (forgets on restart)',
-    fallback: 'sqlite://data/jogg-slack.sqlite',
-  },
-  { name: 'PORT', meaning: 'port of the HTTP server', fallback: '3000' },
-  { name: 'HOST', meaning: 'address it listens on', fallback: '0.0.0.0' },
-  {
-    name: 'LOG_LEVEL',
-    meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '),
-    fallback: 'info',
-  },
-  {
-    name: 'POLL_INTERVAL_SCALE',
-    meaning: 'multiplies every polling delay; for tests and the sandbox',
-    fallback: '1',
-  },
-];
-
 const CREATE_APP = 'api.slack.com/apps → your app';
 const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
 const url = (mend: string) =>
@@ -128,6 +58,11 @@ const url = (mend: string) =>
       abort: true,
     })
     .regex(/^[^?#]*$/, 'leave out what begins with ? or #');
+
+const proxy = z.string().refine((text) => readProxy(text) !== null, {
+  error:
+    'must be the address of an HTTP proxy, like http://proxy.example:3128 (no SOCKS); write %40 for an @ in a password, %23 for #',
+});
 
 /** Printable ASCII without the three quotes: what a token consists of, and what a header may carry. */
 const token = (mend: string) =>
@@ -184,6 +119,9 @@ const schema = z.object({
       (hosts) => hosts.every((host) => /^\.?([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host)),
       'must be host names with commas between them, such as .jogg.ai',
     ),
+  HTTPS_PROXY: proxy.optional(),
+  HTTP_PROXY: proxy.optional(),
+  NO_PROXY: z.string().optional(),
   STATE_URL: z
     .string()
     .regex(
@@ -226,11 +164,14 @@ export function readConfig(env: Environment): Config {
     mend: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
   }));
   const given = Object.fromEntries(
-    VARIABLES.map(({ name, fallback }) => [name, env[name]?.trim() || (fallback ?? undefined)]),
+    VARIABLES.map(({ name, fallback }) => [
+      name,
+      env[nameIn(env, name)]?.trim() || (fallback ?? undefined),
+    ]),
   );
   const parsed = schema.safeParse(given);
   for (const issue of parsed.error?.issues ?? [])
-    problems.push({ variable: String(issue.path[0]), mend: issue.message });
+    problems.push({ variable: nameIn(env, String(issue.path[0])), mend: issue.message });
   const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
   const another = signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing);
   if (another && !problems.some(({ variable }) => variable === 'SLACK_SIGNING_SECRET'))
@@ -246,6 +187,12 @@ export function readConfig(env: Environment): Config {
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...problems, ...misspelt(env)]);
   return configOf(parsed.data);
+}
+
+/** Under which name a variable is set: those of proxies are looked for in small letters first. */
+function nameIn(env: Environment, name: string): string {
+  const small = name.toLowerCase();
+  return name.endsWith('_PROXY') && env[small]?.trim() ? small : name;
 }
 
 /** Variables that look like ours and are not. Alone they stop nothing: they may be another program's. */
@@ -278,6 +225,11 @@ function configOf(env: z.output<typeof schema>): Config {
     },
     publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
     videoHosts: env.VIDEO_HOSTS,
+    proxies: {
+      https: env.HTTPS_PROXY ?? null,
+      http: env.HTTP_PROXY ?? null,
+      bypass: env.NO_PROXY ?? '',
+    },
     stateUrl: env.STATE_URL,
     port: env.PORT,
     host: env.HOST,

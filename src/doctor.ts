@@ -1,13 +1,19 @@
+import { request } from 'undici';
 import { type Config, ConfigError, misspelt, readConfig } from './config.ts';
 import { createJogg, type Jogg, joggRemedy } from './jogg/jogg.ts';
 import { WEBHOOK_PATH } from './jogg/webhook-registration.ts';
 import { sign } from './jogg/webhook-signature.ts';
+import { createAgent } from './lib/agent.ts';
 import { systemChance } from './lib/chance.ts';
 import { systemClock } from './lib/clock.ts';
+import { networkTrouble } from './lib/network-error.ts';
+import { createProxies, type Proxies } from './lib/proxies.ts';
+import { systemResolve } from './media/connect.ts';
 import { createSpacedBudget } from './queue/spaced-budget.ts';
-import { createBotIdentity } from './slack/bot-identity.ts';
+import { type BotIdentity, createBotIdentity } from './slack/bot-identity.ts';
 import { classifyError } from './slack/classify.ts';
 import { SCOPES } from './slack/scopes.ts';
+import { createSlackFetch } from './slack/slack-fetch.ts';
 import { createWebClient } from './slack/web-client.ts';
 import { openState } from './store/open-state.ts';
 
@@ -19,7 +25,7 @@ export interface Finding {
 }
 
 type AskedJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
-type Check = (config: Config, jogg: AskedJogg) => Promise<readonly Finding[]>;
+type Check = (config: Config, jogg: AskedJogg, proxies: Proxies) => Promise<readonly Finding[]>;
 
 /**
  * Looks at everything the app needs: settings, Slack's tokens and scopes, Jogg's key and webhook,
@@ -47,7 +53,9 @@ export async function examineConfig(
   config: Config,
   jogg: AskedJogg = joggOf(config),
 ): Promise<Finding[]> {
+  const proxies = createProxies(config.proxies);
   const checks: readonly [string, Check][] = [
+    ['Proxy', proxyFindings],
     ['Slack', slackFindings],
     ['Slack app token', socketFindings],
     ['Jogg', joggFindings],
@@ -56,20 +64,76 @@ export async function examineConfig(
   ];
   const found = await Promise.all(
     checks.map(([what, check]) =>
-      check(config, jogg).catch((error: unknown) => [ill(what, messageOf(error))]),
+      check(config, jogg, proxies).catch((error: unknown) => [ill(what, messageOf(error))]),
     ),
   );
   return found.flat();
 }
 
-async function slackFindings({ slack }: Config): Promise<readonly Finding[]> {
-  const client = createWebClient({ token: slack.botToken, slackApiUrl: slack.apiUrl });
-  const identity = createBotIdentity(client);
-  let reached = true;
-  await identity.learn(() => {
-    reached = false;
+const PROXY = 'Proxy';
+
+async function proxyFindings(
+  config: Config,
+  _: AskedJogg,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
+  const { https, http } = proxies;
+  if (https === null && http === null) return [];
+  const ways = [https ? `https by ${https.name}` : 'https directly'];
+  if (http) ways.push(`http by ${http.name}`);
+  const { bypass } = config.proxies;
+  const used = well(PROXY, `${ways.join(', ')}${bypass ? `; not for ${bypass}` : ''}`);
+  const hostname = (config.videoHosts[0] ?? '').replace(/^\./, '');
+  if (proxies.between({ protocol: 'https:', hostname, port: '' }) === null) return [used];
+  const resolved = await systemResolve(hostname).then(
+    () => true,
+    () => false,
+  );
+  if (resolved) return [used];
+  const says = `${hostname} cannot be looked up on this machine, and the app checks an address before it asks a proxy for it: videos are shown by their links alone. Let this machine resolve names`;
+  return [used, warning('Video files', says)];
+}
+
+/** From here on Slack's requests are so late, or so early, that they are refused before long. */
+const CLOCK_OFF_MS = 60_000;
+
+async function slackFindings(
+  { slack }: Config,
+  _: AskedJogg,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
+  const slackFetch = createSlackFetch(proxies);
+  const clock: Finding[] = [];
+  const client = createWebClient({
+    token: slack.botToken,
+    slackApiUrl: slack.apiUrl,
+    fetch: async (...asked) => {
+      const answer = await slackFetch(...asked);
+      clock.push(...clockFindings(answer.headers.get('date')));
+      return answer;
+    },
   });
-  if (!reached) return [ill('Slack', 'does not answer: check the network and SLACK_API_URL')];
+  const identity = createBotIdentity(client);
+  let unreached: string | null = null;
+  await identity.learn(({ network, says }) => {
+    unreached = network
+      ? `could not be asked (${network}): ${says}`
+      : 'does not answer: check the network and SLACK_API_URL';
+  });
+  if (unreached) return [ill('Slack', unreached), ...clock];
+  return [...slackToken(identity), ...clock];
+}
+
+/** What Slack's own time says of ours. */
+function clockFindings(date: string | null): Finding[] {
+  const off = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
+  if (!(Math.abs(off) > CLOCK_OFF_MS)) return [];
+  const seconds = Math.round(Math.abs(off) / 1_000);
+  const says = `is ${seconds} s ${off > 0 ? 'ahead of' : 'behind'} Slack's: set it (NTP). Requests that are more than 300 s off are refused`;
+  return [(seconds > 300 ? ill : warning)('Clock', says)];
+}
+
+function slackToken(identity: BotIdentity): readonly Finding[] {
   const granted = identity.scopes();
   const token = well('Slack bot token', 'accepted');
   if (!granted) return [token, warning('Slack scopes', 'Slack did not say which are granted')];
@@ -86,15 +150,22 @@ async function slackFindings({ slack }: Config): Promise<readonly Finding[]> {
   ];
 }
 
-async function socketFindings({ slack }: Config): Promise<readonly Finding[]> {
+async function socketFindings(
+  { slack }: Config,
+  _: AskedJogg,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
   if (slack.mode.kind === 'http') return [];
-  const client = createWebClient({ token: slack.mode.appToken, slackApiUrl: slack.apiUrl });
+  const client = createWebClient({
+    token: slack.mode.appToken,
+    slackApiUrl: slack.apiUrl,
+    fetch: createSlackFetch(proxies),
+  });
   try {
     await client.apps.connections.open({});
     return [well('Slack app token', 'accepted')];
   } catch (error) {
-    if (classifyError(error, 0).kind !== 'refused')
-      return [ill('Slack app token', 'could not be tried, because Slack does not answer')];
+    if (classifyError(error, 0).kind !== 'refused') return [ill('Slack app token', untried(error))];
     return [
       ill(
         'Slack app token',
@@ -104,9 +175,16 @@ async function socketFindings({ slack }: Config): Promise<readonly Finding[]> {
   }
 }
 
+function untried(error: unknown): string {
+  const trouble = networkTrouble(error);
+  if (trouble) return `could not be tried (${trouble.code}): ${trouble.says}`;
+  return 'could not be tried, because Slack does not answer';
+}
+
 const joggOf = (config: Config) =>
   createJogg({
     ...config.jogg,
+    proxies: createProxies(config.proxies),
     clock: systemClock,
     chance: systemChance,
     getBudget: createSpacedBudget({ gapMs: 200, clock: systemClock }),
@@ -127,7 +205,11 @@ async function joggFindings(config: Config, jogg: AskedJogg): Promise<readonly F
 const OFF = 'off (neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set): the app asks Jogg by itself';
 const BY_HAND = `accepted with JOGG_WEBHOOK_SECRET; PUBLIC_URL is not set, so enter the address of this app, with ${WEBHOOK_PATH} behind it, at Jogg by hand`;
 
-async function webhookFindings(config: Config, jogg: AskedJogg): Promise<readonly Finding[]> {
+async function webhookFindings(
+  config: Config,
+  jogg: AskedJogg,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
   const { publicUrl } = config;
   const [given] = config.jogg.webhookSecrets;
   if (publicUrl === null) return [well('Jogg webhook', given ? BY_HAND : OFF)];
@@ -144,30 +226,30 @@ async function webhookFindings(config: Config, jogg: AskedJogg): Promise<readonl
     ? well('Jogg webhook', 'registered')
     : warning('Jogg webhook', 'is not registered yet: the app does it when it starts');
   const secret = given ?? ours?.secret;
-  return secret ? [registered, await roundTrip(url, secret)] : [registered];
+  return secret ? [registered, await roundTrip(url, secret, proxies)] : [registered];
 }
 
 /** A signed webhook that names no project, through the public address: our own app must answer. */
-async function roundTrip(url: string, secret: string): Promise<Finding> {
+async function roundTrip(url: string, secret: string, proxies: Proxies): Promise<Finding> {
   const what = 'Webhook round trip';
   const body = Buffer.from(JSON.stringify({ event: 'doctor', data: {} }));
   try {
-    const answer = await fetch(url, {
+    const { statusCode: status, body: answer } = await request(url, {
       method: 'POST',
       body,
       headers: { 'content-type': 'application/json', 'x-webhook-signature': sign(body, secret) },
-      redirect: 'manual',
+      dispatcher: createAgent({ proxies, connectMs: 5_000 }),
       signal: AbortSignal.timeout(10_000),
     });
-    if (answer.status === 200) return well(what, 'arrived and was accepted');
-    if (answer.status === 401)
+    await answer.dump();
+    if (status === 200) return well(what, 'arrived and was accepted');
+    if (status === 401)
       return ill(what, 'arrived, but its signature was refused: check JOGG_WEBHOOK_SECRET');
-    return ill(
-      what,
-      `was answered with ${answer.status}: let your proxy pass ${WEBHOOK_PATH} to the app`,
-    );
-  } catch {
-    return ill(what, 'did not arrive: start the app, and check PUBLIC_URL and your proxy');
+    return ill(what, `was answered with ${status}: let your proxy pass ${WEBHOOK_PATH} to the app`);
+  } catch (error) {
+    const trouble = networkTrouble(error);
+    const why = trouble ? ` (${trouble.code}: ${trouble.says})` : '';
+    return ill(what, `did not arrive${why}: start the app, and check PUBLIC_URL and your proxy`);
   }
 }
 

@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from 'undici';
+import { neverSent } from '../lib/network-error.ts';
 import type { HttpAnswer } from './answer.ts';
-import { neverConnected } from './connect.ts';
 import { type Arrived, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
 import { readBody } from './read-body.ts';
 
@@ -96,7 +96,7 @@ function search(query: Query): string {
 }
 
 function noAnswer(call: Call, cause: unknown): JoggNoAnswerError {
-  if (neverConnected(cause))
+  if (neverSent(cause))
     return new JoggNoAnswerError('Jogg cannot be reached', unanswered(call, 'no', null), { cause });
   return new JoggNoAnswerError('no answer from Jogg', unanswered(call, 'unknown', null), { cause });
 }

@@ -2,6 +2,8 @@ import type { Budget, Identify, Library, Renderer } from '../domain/ports.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
+import { networkTrouble } from '../lib/network-error.ts';
+import type { Proxies } from '../lib/proxies.ts';
 import type { Account, EndpointApi } from './adapter.ts';
 import { createJoggDispatcher } from './connect.ts';
 import { createEndpoints } from './endpoints.ts';
@@ -48,14 +50,16 @@ export function createJogg(deps: {
   readonly chance: Chance;
   readonly getBudget: Budget;
   readonly note: Note;
+  readonly proxies: Proxies;
 }): Jogg {
   const { apiUrl: baseUrl, version, note } = deps;
-  const dispatcher = createJoggDispatcher();
+  const freshDispatcher = () => createJoggDispatcher(deps.proxies);
+  const dispatcher = freshDispatcher();
   const bare = createTransport({
     ...deps,
     baseUrl,
     dispatcher,
-    freshDispatcher: createJoggDispatcher,
+    freshDispatcher,
     timeouts: JOGG_TIMEOUTS,
   });
   const transport = createKeyGuard(bare, deps);
@@ -85,6 +89,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** What to do about an error of Jogg's, for the operator. */
 export function joggRemedy(error: unknown): string {
+  const trouble = networkTrouble(error);
+  if (trouble) return `could not be tried (${trouble.code}): ${trouble.says}`;
   const mend = error instanceof JoggError ? REMEDIES[error.code] : undefined;
   return mend ?? 'could not be tried, because Jogg does not answer as it should: try again later';
 }

@@ -1,6 +1,6 @@
 import { type Dispatcher, request } from 'undici';
+import { neverSent } from '../lib/network-error.ts';
 import type { AdapterDeps } from './adapter.ts';
-import { neverConnected } from './connect.ts';
 import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
 import { unanswered } from './exchange.ts';
 import { unsendable } from './unsendable.ts';
@@ -82,6 +82,6 @@ function refusal(httpStatus: number): JoggAnswerError {
 }
 
 function lost(cause: unknown): JoggNoAnswerError {
-  const arrived = neverConnected(cause) ? 'no' : 'unknown';
+  const arrived = neverSent(cause) ? 'no' : 'unknown';
   return new JoggNoAnswerError('no answer', { ...PUT_FACTS, arrived }, { cause });
 }

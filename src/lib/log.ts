@@ -1,4 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
+import { networkTrouble } from './network-error.ts';
 
 /** What a log line may carry: ids and numbers, never text from people, tokens or signed links. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -41,7 +42,8 @@ export function createNote(log: Log, count: (event: string) => void): Note {
 }
 
 /**
- * An error as log fields: its class, its `code`, and those of its cause. Never its message, which
+ * An error as log fields: its class, its `code`, those of its cause, and what the network has to do
+ * with it. Never its message, which
  * in other people's libraries may hold a request's body or a token.
  */
 export function errorFields(error: unknown): LogFields {
@@ -53,7 +55,13 @@ export function errorFields(error: unknown): LogFields {
     .find((line) => line.includes('/src/'))
     ?.trim()
     .replace(/^at .*\/src\//, 'src/');
-  return { error: `${error.name}${codeOf(error)}`, ...cause, ...(at ? { at } : {}) };
+  const trouble = networkTrouble(error);
+  return {
+    error: `${error.name}${codeOf(error)}`,
+    ...cause,
+    ...(trouble ? { network: trouble.code, says: trouble.says } : {}),
+    ...(at ? { at } : {}),
+  };
 }
 
 function codeOf(error: Error): string {

@@ -1,4 +1,5 @@
 import { App, type AppOptions, type Receiver } from '@slack/bolt';
+import type { FetchFunction } from '@slack/web-api';
 import { SILENT, webClientOptions } from '../slack/web-client.ts';
 
 /** Bolt over a receiver, for one workspace's token. What a listener throws goes to the receiver. */
@@ -6,13 +7,14 @@ export function createSlackApp(ask: {
   readonly receiver: Receiver;
   readonly botToken: string;
   readonly apiUrl: string;
+  readonly fetch: FetchFunction;
   /** Who the token is, as far as it is known. */
   readonly known: () => { botId?: string; botUserId?: string; teamId?: string };
 }): App {
   const app = new App({
     receiver: ask.receiver,
     authorize: async () => ({ botToken: ask.botToken, ...ask.known() }),
-    clientOptions: webClientOptions(ask.apiUrl),
+    clientOptions: webClientOptions(ask.apiUrl, ask.fetch),
     convoStore: false,
     logger: SILENT,
   } satisfies AppOptions);

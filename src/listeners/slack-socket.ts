@@ -1,13 +1,17 @@
 import { SocketModeReceiver } from '@slack/bolt';
+import type { FetchFunction } from '@slack/web-api';
 import { retryGap } from '../domain/pace.ts';
+import { createAgent } from '../lib/agent.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Note } from '../lib/log.ts';
+import type { Proxies } from '../lib/proxies.ts';
 import { classifyError } from '../slack/classify.ts';
 import { SILENT, webClientOptions } from '../slack/web-client.ts';
 
 /** From asking for an address to Slack's `hello`; asking alone is over after 10 s. */
 const OPEN_WITHIN_MS = 20_000;
+const CONNECT_MS = 5_000;
 /** Half a minute between two tries at most. */
 const MOST_DOUBLINGS = 5;
 
@@ -40,6 +44,8 @@ export interface SlackSocket {
 export function createSlackSocket(ask: {
   readonly appToken: string;
   readonly apiUrl: string;
+  readonly fetch: FetchFunction;
+  readonly proxies: Proxies;
   readonly clock: Clock;
   readonly chance: Chance;
   readonly note: Note;
@@ -49,7 +55,8 @@ export function createSlackSocket(ask: {
     appToken: ask.appToken,
     logger: SILENT,
     autoReconnectEnabled: false,
-    installerOptions: { clientOptions: webClientOptions(ask.apiUrl) },
+    dispatcher: createAgent({ proxies: ask.proxies, connectMs: CONNECT_MS, tunnelAll: true }),
+    installerOptions: { clientOptions: webClientOptions(ask.apiUrl, ask.fetch) },
     processEventErrorHandler: async ({ error }) => {
       note('slack_listener_failed', errorFields(error));
       return false;
@@ -100,7 +107,7 @@ export function createSlackSocket(ask: {
         if (failure.kind === 'refused' && !ever) throw new AppTokenRefusedError(failure.error);
         if (failure.kind === 'later') afterMs = failure.afterMs;
         failures += 1;
-        note('slack_not_connected', { outcome: failure.kind, failures });
+        note('slack_not_connected', { outcome: failure.kind, failures, ...errorFields(error) });
       }
       const tries = Math.min(failures, MOST_DOUBLINGS);
       await clock.sleep(retryGap(tries, afterMs, chance()), stopping);

@@ -1,6 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector } from 'undici';
+import { createConnector } from '../lib/connector.ts';
+import type { Proxies } from '../lib/proxies.ts';
 import type { Resolve } from './checked-lookup.ts';
 
 /** Makes the way to a server: with a lookup it asks that one for the address to dial. */
@@ -11,10 +13,10 @@ const CONNECT_TIMEOUT_MS = 5_000;
 /** The system's own resolver. */
 export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true });
 
-/** TCP and TLS as usual; looking up, connecting and TLS take 5 s in all. */
-export const systemConnector: MakeConnector = (checked) =>
-  buildConnector({
-    timeout: CONNECT_TIMEOUT_MS,
-    allowH2: false,
-    ...(checked === null ? {} : { lookup: checked }),
-  });
+/**
+ * TCP and TLS, 5 s each, through the proxy that stands between. A proxy is asked for the address
+ * that was looked up and checked here, never for a name.
+ */
+export function systemConnector(proxies: Proxies): MakeConnector {
+  return (lookup) => createConnector({ proxies, connectMs: CONNECT_TIMEOUT_MS, lookup });
+}

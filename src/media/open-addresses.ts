@@ -1,3 +1,5 @@
+import type { Note } from '../lib/log.ts';
+import type { Proxies } from '../lib/proxies.ts';
 import { plainHostOf } from './address-rules.ts';
 import { systemConnector, systemResolve } from './connect.ts';
 import { createSafeDownload, type OpenAddress } from './safe-download.ts';
@@ -11,11 +13,14 @@ export const MOST_AUDIO_BYTES = 20 * 1024 * 1024;
 export function openAddresses(deps: {
   readonly joggApiUrl: string;
   readonly videoHosts: readonly string[];
+  readonly proxies: Proxies;
+  readonly note: Note;
 }): { readonly video: OpenAddress; readonly audio: OpenAddress } {
   const network = {
     plainHost: plainHostOf(deps.joggApiUrl),
     resolve: systemResolve,
-    connector: systemConnector,
+    connector: systemConnector(deps.proxies),
+    note: deps.note,
   };
   return {
     video: createSafeDownload({

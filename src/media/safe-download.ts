@@ -1,5 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
+import { errorFields, type Note } from '../lib/log.ts';
+import { ProxyError, UnresolvedError } from '../lib/network-error.ts';
 import {
   AddressRefusedError,
   type AddressRules,
@@ -10,7 +12,7 @@ import { checkedLookup, type Resolve } from './checked-lookup.ts';
 import type { MakeConnector } from './connect.ts';
 
 /** Why an address is not fetched, whenever it is asked. */
-export type DownloadRefusal = 'host' | 'too_large' | 'kind' | 'download';
+export type DownloadRefusal = 'host' | 'proxy' | 'too_large' | 'kind' | 'download';
 
 /** `bytes`: what the server says it will send, or null; only counting tells. `close` ends it. */
 export type Opened =
@@ -36,6 +38,7 @@ export interface SafeDownloadDeps extends AddressRules {
   readonly idleMs: number;
   readonly resolve: Resolve;
   readonly connector: MakeConnector;
+  readonly note: Note;
 }
 
 const MOST_REDIRECTS = 3;
@@ -85,7 +88,9 @@ async function ask(
     return answer;
   } catch (error) {
     await close();
-    return isRefused(error) ? { kind: 'refused', why: 'host' } : { kind: 'later' };
+    const why = refusal(error);
+    if (why !== 'host') deps.note('download_failed', errorFields(error));
+    return why === null ? { kind: 'later' } : { kind: 'refused', why };
   }
 }
 
@@ -114,10 +119,17 @@ function lengthOf(headers: Headers): number | null {
   return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-function isRefused(error: unknown): boolean {
+/** Why the same address would not be reached later either; null where it may be. */
+function refusal(error: unknown): 'host' | 'proxy' | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
-    if (cause instanceof AddressRefusedError) return true;
-    if (cause instanceof AggregateError && cause.errors.some(isRefused)) return true;
+    if (cause instanceof AddressRefusedError) return 'host';
+    // A proxy may let names through alone, and only an address can be checked.
+    if (cause instanceof UnresolvedError) return 'proxy';
+    if (cause instanceof ProxyError && cause.status !== null && cause.status < 500) return 'proxy';
+    if (cause instanceof AggregateError) {
+      const found = cause.errors.map(refusal).find((why) => why !== null);
+      if (found) return found;
+    }
   }
-  return false;
+  return null;
 }

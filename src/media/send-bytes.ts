@@ -1,15 +1,22 @@
-import { Agent, request } from 'undici';
+import { request } from 'undici';
 import type { SendBytes } from '../domain/ports.ts';
+import { createAgent } from '../lib/agent.ts';
 import { errorFields, type Note } from '../lib/log.ts';
+import type { Proxies } from '../lib/proxies.ts';
 
+const CONNECT_MS = 10_000;
 const IDLE_MS = 30_000;
 
 /**
  * Posts bytes to an upload address as they are read, their number said beforehand. Nothing else is
  * sent: no token, no cookie; redirects are not followed. Never throws.
  */
-export function createSendBytes({ note }: { readonly note: Note }): SendBytes {
-  const agent = new Agent({ pipelining: 1, allowH2: false });
+export function createSendBytes(deps: {
+  readonly proxies: Proxies;
+  readonly note: Note;
+}): SendBytes {
+  const { note } = deps;
+  const agent = createAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
   return async (address, { bytes, read }, signal) => {
     const body = read();
     try {

@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Installation } from '../domain/standing.ts';
-import type { LogFields } from '../lib/log.ts';
+import { errorFields, type LogFields } from '../lib/log.ts';
 import { classifyError } from './classify.ts';
 
 /** Slack does not accept the bot token; the message says how to mend it. */
@@ -71,7 +71,7 @@ export function createBotIdentity(client: WebClient): BotIdentity {
       } catch (error) {
         const failure = classifyError(error, 0);
         if (failure.kind === 'refused') throw new TokenRefusedError(failure.error);
-        unreachable({ outcome: failure.kind });
+        unreachable({ outcome: failure.kind, ...errorFields(error) });
       }
     },
     known: () => ids,

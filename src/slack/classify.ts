@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PostOutcome } from '../domain/outcome.ts';
+import { neverSent } from '../lib/network-error.ts';
 import { errorClass } from './error-table.ts';
 import { retryAfterMs } from './retry-after.ts';
-import { failedBeforeSending } from './transport.ts';
 
 /** What became of a request that did not succeed. Never carries words of an error: only listed names. */
 export type Failure = Exclude<PostOutcome, { kind: 'done' }>;
@@ -45,7 +45,7 @@ export function classifyError(error: unknown, now: number): Failure {
   const http = httpSchema.safeParse(error);
   if (http.success) return classifyStatus(http.data, now);
   if (requestSchema.safeParse(error).success)
-    return failedBeforeSending(error) ? later(null) : { kind: 'unknown' };
+    return neverSent(error) ? later(null) : { kind: 'unknown' };
   return classifyOddLimit(error, now);
 }
 

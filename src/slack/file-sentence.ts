@@ -20,6 +20,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['slack_connect_lists_sharing_blocked', SHARED],
   ['unknown_method', 'this Slack does not take files'],
   ['host', 'it is kept on a server that this app does not trust'],
+  ['proxy', 'the proxy of this app does not let it through'],
   ['kind', 'it is not an MP4'],
   ['download', 'it could not be downloaded'],
   ['not_moved', 'it could not be brought here'],

@@ -1,5 +1,7 @@
 import type { FetchFunction } from '@slack/web-api';
-import { Agent, request } from 'undici';
+import { request } from 'undici';
+import { createAgent } from '../lib/agent.ts';
+import { DIRECT, type Proxies } from '../lib/proxies.ts';
 
 const CONNECT_MS = 3_000;
 /** For a request that brings no limit of its own: Bolt's to a response URL. */
@@ -9,12 +11,12 @@ const MOST_BYTES = 4 * 1024 * 1024;
 
 /**
  * `fetch` for Slack's client on undici's own request, which takes a third of the processor time of
- * the global one and bounds connecting, the size of an answer and, without a signal of the caller's, the whole request to
- * `withinMs`. Only text bodies; a redirect is
- * an error, so that a token never goes to another address.
+ * the global one, goes through `proxies` and bounds connecting, the size of an answer and, without
+ * a signal of the caller's, the whole request to `withinMs`. Only text bodies; a redirect is an
+ * error, so that a token never goes to another address.
  */
-export function createSlackFetch(withinMs = WITHIN_MS): FetchFunction {
-  const dispatcher = new Agent({ connect: { timeout: CONNECT_MS } });
+export function createSlackFetch(proxies: Proxies = DIRECT, withinMs = WITHIN_MS): FetchFunction {
+  const dispatcher = createAgent({ proxies, connectMs: CONNECT_MS });
   return async (input, init) => {
     const url = input instanceof Request ? input.url : String(input);
     const body = init?.body ?? null;

@@ -1,5 +1,7 @@
 import type { FilesInfoResponse } from '@slack/web-api';
-import { Agent, request } from 'undici';
+import { type Dispatcher, request } from 'undici';
+import { createAgent } from '../lib/agent.ts';
+import type { Proxies } from '../lib/proxies.ts';
 import { classifyError } from './classify.ts';
 import { isTokenRefusal, PROBE_EVERY_MS } from './workspace-breaker.ts';
 
@@ -28,9 +30,10 @@ export function createSlackFile(deps: {
   readonly client: FilesClient;
   readonly botToken: string;
   readonly apiUrl: string;
+  readonly proxies: Proxies;
   readonly now: () => number;
 }): (id: string) => Promise<SlackFile> {
-  const dispatcher = new Agent({ connect: { timeout: CONNECT_MS } });
+  const dispatcher = createAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
   return async (id) => {
     let info: FilesInfoResponse;
     try {
@@ -74,7 +77,7 @@ export function slackAddress(address: string, apiUrl: string): URL | null {
 async function download(
   address: URL,
   { botToken }: { readonly botToken: string },
-  dispatcher: Agent,
+  dispatcher: Dispatcher,
 ): Promise<SlackFile> {
   const { statusCode, body } = await request(address, {
     dispatcher,

@@ -5,7 +5,6 @@ import {
   WebClient,
   type WebClientOptions,
 } from '@slack/web-api';
-import { createSlackFetch } from './slack-fetch.ts';
 
 /** Slack's client logs tokens, scripts and whole answers when it is asked to, so it never is. */
 export const SILENT: Logger = {
@@ -18,8 +17,6 @@ export const SILENT: Logger = {
   setName() {},
 };
 const TIMEOUT_MS = 10_000;
-/** One pool of connections to Slack for every client of the process. */
-const slackFetch = createSlackFetch();
 
 /**
  * Slack's own client for one token: each call is one request, over after 10 s, and a rate limit is
@@ -29,20 +26,20 @@ const slackFetch = createSlackFetch();
 export function createWebClient(ask: {
   readonly token: string;
   readonly slackApiUrl: string;
-  readonly fetch?: FetchFunction;
+  /** `createSlackFetch`: one pool of connections for every client of the process. */
+  readonly fetch: FetchFunction;
   /** How long a call may take, in ms; 10 s unless told. */
   readonly timeoutMs?: number;
 }): WebClient {
   const { token, slackApiUrl, fetch, timeoutMs } = ask;
   return new WebClient(token, {
-    ...webClientOptions(slackApiUrl),
-    ...(fetch ? { fetch } : {}),
+    ...webClientOptions(slackApiUrl, fetch),
     ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
   });
 }
 
 /** The options of one client: a new object each time, because Slack's client writes into it. */
-export function webClientOptions(slackApiUrl: string): WebClientOptions {
+export function webClientOptions(slackApiUrl: string, fetch: FetchFunction): WebClientOptions {
   return {
     slackApiUrl: slackApiUrl.endsWith('/') ? slackApiUrl : `${slackApiUrl}/`,
     retryConfig: { retries: 0 },
@@ -50,6 +47,6 @@ export function webClientOptions(slackApiUrl: string): WebClientOptions {
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logger: SILENT,
-    fetch: slackFetch,
+    fetch,
   };
 }

@@ -9,6 +9,7 @@ import type { StoreFile } from '../../src/domain/ports.ts';
 import type { Slot } from '../../src/domain/video.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { createMessenger } from '../../src/slack/messenger.ts';
+import { createSlackFetch } from '../../src/slack/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
@@ -77,6 +78,7 @@ export async function byHand(
   onTestFinished(() => state.close());
   const store = createVideoStore({ keyvFor: state.keyvFor, note });
   const client = createWebClient({
+    fetch: createSlackFetch(),
     token: TOKEN,
     slackApiUrl: `${door.url}/api/`,
     timeoutMs,

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'vitest';
-import { ConfigError, readConfig, VARIABLES } from '../../src/config.ts';
+import { ConfigError, readConfig } from '../../src/config.ts';
+import { VARIABLES } from '../../src/variables.ts';
 import { onProgram, type Program } from '../support/program.ts';
 import { until } from '../support/stage.ts';
 import { numbers, rowsOf } from './rows.ts';

@@ -89,7 +89,7 @@ describe('an answer that was lost', () => {
   );
 
   it('F9: the app gives a call of Slack 10 s', () => {
-    expect(webClientOptions('https://slack.com/api/').timeout).toBe(10 * SECOND);
+    expect(webClientOptions('https://slack.com/api/', fetch).timeout).toBe(10 * SECOND);
   });
 
   it.each<[string, string, Trouble]>([

@@ -25,6 +25,7 @@ describe('the settings', () => {
       jogg: { apiKey: 'key', apiUrl: 'https://api.jogg.ai', version: 'v1', webhookSecrets: [] },
       publicUrl: null,
       videoHosts: ['.jogg.ai'],
+      proxies: { https: null, http: null, bypass: '' },
       stateUrl: 'sqlite://data/jogg-slack.sqlite',
       port: 3000,
       host: '0.0.0.0',
@@ -77,6 +78,11 @@ describe('the settings', () => {
     ['VIDEO_HOSTS', '.com'],
     ['VIDEO_HOSTS', 'https://res.jogg.ai'],
     ['VIDEO_HOSTS', '10.0.0.1'],
+    ['HTTPS_PROXY', 'socks5://canary:1080'],
+    ['HTTPS_PROXY', 'http://'],
+    ['HTTP_PROXY', 'http://ada:can#ary@proxy.example'],
+    ['http_proxy', 'http://ada:canary%@proxy.example'],
+    ['https_proxy', 'ftp://canary'],
     ['STATE_URL', 'redis://canary'],
     ['STATE_URL', 'sqlite://'],
     ['PORT', 'canary'],
@@ -136,6 +142,22 @@ describe('the settings', () => {
   it('an empty variable counts as unset and blanks around a value do not matter', () => {
     const config = readConfig({ ...ENOUGH, PORT: '', PUBLIC_URL: ' ', JOGG_API_KEY: ' key ' });
     expect([config.port, config.publicUrl, config.jogg.apiKey]).toEqual([3000, null, 'key']);
+  });
+
+  it('proxies are read in both cases, the small one first', () => {
+    const config = readConfig({
+      ...ENOUGH,
+      HTTPS_PROXY: 'http://large.example:1',
+      https_proxy: 'http://small.example:2',
+      http_proxy: ' ',
+      HTTP_PROXY: ' proxy.example:3128 ',
+      no_proxy: 'localhost,.internal',
+    });
+    expect(config.proxies).toEqual({
+      https: 'http://small.example:2',
+      http: 'proxy.example:3128',
+      bypass: 'localhost,.internal',
+    });
   });
 
   it('addresses may end in a slash or not', () => {

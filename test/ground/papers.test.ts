@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { VARIABLES } from '../../src/config.ts';
 import { SCOPES } from '../../src/slack/scopes.ts';
+import { VARIABLES } from '../../src/variables.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');

@@ -3,8 +3,8 @@ import { type AddressInfo, createServer } from 'node:net';
 import { MockAgent } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { neverConnected } from '../../src/jogg/connect.ts';
 import { JoggError } from '../../src/jogg/errors.ts';
+import { neverSent } from '../../src/lib/network-error.ts';
 import { createClient, thrownBy } from './stand-in.ts';
 
 const closings: (() => void)[] = [];
@@ -84,7 +84,7 @@ describe('an error of a dispatcher that is not ours', () => {
     ['text', false],
     [undefined, false],
   ])('%o', (error, never) => {
-    expect(neverConnected(error)).toBe(never);
+    expect(neverSent(error)).toBe(never);
   });
 
   it('is told by its code through the transport', async () => {

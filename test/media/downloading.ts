@@ -62,6 +62,7 @@ export function downloadTo(
   const open = createSafeDownload({
     allowedHosts: ['.jogg.ai'],
     plainHost: null,
+    note: () => {},
     accept: 'video/mp4',
     maxBytes: 1_000,
     totalMs: 2_000,

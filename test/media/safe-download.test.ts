@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { DIRECT } from '../../src/lib/proxies.ts';
 import { plainHostOf, readAddress } from '../../src/media/address-rules.ts';
 import { checkedLookup } from '../../src/media/checked-lookup.ts';
 import { systemConnector, systemResolve } from '../../src/media/connect.ts';
@@ -33,7 +34,8 @@ describe('an address', () => {
       totalMs: 2_000,
       idleMs: 1_000,
       resolve: systemResolve,
-      connector: systemConnector,
+      connector: systemConnector(DIRECT),
+      note: () => {},
     });
     const outcomes = [await faked.open(named), await real(named, new AbortController().signal)];
     expect([outcomes, canary.hits.connections, faked.dialled, faked.asked]).toEqual([

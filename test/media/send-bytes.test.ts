@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
+import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSendBytes } from '../../src/media/send-bytes.ts';
 import { serving } from './downloading.ts';
 
@@ -10,7 +11,7 @@ const VIDEO = { bytes: BYTES.length, read: () => Readable.from([BYTES]) };
 
 async function sending(answer: RequestListener, signal = NEVER, video = VIDEO) {
   const server = await serving(answer);
-  const send = createSendBytes({ note: () => {} });
+  const send = createSendBytes({ proxies: DIRECT, note: () => {} });
   const outcome = await send(`http://127.0.0.1:${server.port}/upload/v1/1`, video, signal);
   return { outcome, headers: server.hits.headers };
 }

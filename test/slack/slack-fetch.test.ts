@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
+import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSlackFetch } from '../../src/slack/slack-fetch.ts';
 
 async function at(listener: RequestListener): Promise<string> {
@@ -68,7 +69,7 @@ test.each([
   'a call without a time-out of its own that %s is over in time',
   async (_, listener) => {
     const url = await at(listener);
-    const call = createSlackFetch(50)(url, { method: 'POST', body: '' });
+    const call = createSlackFetch(DIRECT, 50)(url, { method: 'POST', body: '' });
     await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
   },
 );

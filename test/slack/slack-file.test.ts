@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSlackFile, slackAddress } from '../../src/slack/slack-file.ts';
 
 const SLACK = 'https://slack.com/api/';
@@ -47,6 +48,7 @@ async function fetched(
   });
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const file = createSlackFile({
+    proxies: DIRECT,
     client: { files: { info: async () => (await info(url)) as never } },
     botToken: 'xoxb-1',
     apiUrl: `${url}api/`,

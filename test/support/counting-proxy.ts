@@ -1,0 +1,80 @@
+import { once } from 'node:events';
+import { request as ask, createServer } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
+
+export interface CountingProxy {
+  readonly url: string;
+  /** Host and port, as people may read it. */
+  readonly name: string;
+  /** Every request, in order: `CONNECT host:port`, `GET http://host:port`. */
+  readonly seen: string[];
+  close(): Promise<void>;
+}
+
+/**
+ * A proxy on loopback that tunnels and forwards, and counts. `status`: what it answers instead.
+ * `credentials`: `user:password`, without which it answers 407. `to`: where every tunnel ends.
+ */
+export async function countingProxy(
+  options: { status?: number; credentials?: string; to?: number } = {},
+): Promise<CountingProxy> {
+  const seen: string[] = [];
+  const wanted = options.credentials
+    ? `Basic ${Buffer.from(options.credentials).toString('base64')}`
+    : undefined;
+  const refusal = (authorization: string | undefined) =>
+    wanted !== undefined && authorization !== wanted ? 407 : options.status;
+  const server = createServer((request, response) => {
+    const { method, url = '', headers } = request;
+    seen.push(`${method} ${URL.parse(url)?.origin ?? url}`);
+    const { 'proxy-authorization': authorization, ...rest } = headers;
+    const status = refusal(authorization);
+    if (status !== undefined) {
+      request.resume();
+      response.writeHead(status).end('from the proxy');
+      return;
+    }
+    const onward = ask(url, { method, headers: rest }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.headers);
+      answer.pipe(response);
+    });
+    onward.on('error', () => response.destroy());
+    response.on('close', () => onward.destroy());
+    request.pipe(onward);
+  });
+  const tunnels = new Set<{ destroy(): void }>();
+  server.on('connect', (request, client, head) => {
+    seen.push(`CONNECT ${request.url}`);
+    client.on('error', () => client.destroy());
+    const status = refusal(request.headers['proxy-authorization']);
+    if (status !== undefined) {
+      client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
+      return;
+    }
+    const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];
+    const target = options.to ? connect(options.to, '127.0.0.1') : connect(Number(port), host);
+    target.on('connect', () => client.write('HTTP/1.1 200 Connection established\r\n\r\n'));
+    target.on('error', () => client.destroy());
+    target.on('close', () => client.destroy());
+    client.on('close', () => target.destroy());
+    tunnels.add(client).add(target);
+    target.write(head);
+    target.pipe(client);
+    client.pipe(target);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const name = `127.0.0.1:${port}`;
+  const auth = options.credentials ? `${options.credentials}@` : '';
+  return {
+    url: `http://${auth}${name}`,
+    name,
+    seen,
+    close: async () => {
+      for (const each of tunnels) each.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
