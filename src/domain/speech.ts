@@ -1,3 +1,4 @@
+import { cleanScript } from './markup.ts';
 import { wellFormed } from './well-formed.ts';
 
 /** What of a script is spoken. */
@@ -6,6 +7,8 @@ export interface Speech {
   readonly words: number;
   /** How long they take: an estimate, not rounded. */
   readonly seconds: number;
+  /** More than ordinary words, whose pace is well known: digits, addresses, characters … */
+  readonly rough: boolean;
 }
 
 /** Ordinary speech: 150 words a minute; a word of more letters than this takes longer. */
@@ -47,9 +50,9 @@ const SPELLED = /(?<word>\p{L}+)|(?<sign>[\p{N}\p{P}\p{S}])/gv;
 const SPOKEN = /[[\p{L}\p{N}]--\p{Lm}--\u2139]/v;
 const KEYCAP = /[0-9#*]\uFE0F?\u20E3/g;
 
-/** Whether a script has anything to speak: a word or a number. Signs and emoji alone have not. */
+/** Whether a script has anything to speak: a word or a number. Signs, emoji and markup have not. */
 export function hasSpeech(script: string): boolean {
-  return SPOKEN.test(wellFormed(script).replace(KEYCAP, ''));
+  return SPOKEN.test(wellFormed(cleanScript(script).text).replace(KEYCAP, ''));
 }
 
 /**
@@ -57,8 +60,16 @@ export function hasSpeech(script: string): boolean {
  * its price and what counts as an empty script. Digits are spoken one by one, so is an address.
  */
 export function speechOf(script: string): Speech {
-  if (!hasSpeech(script)) return { words: 0, seconds: 0 };
-  const spoken = { words: 0, korean: 0, syllables: 0, moreLetters: 0, characters: 0, unspaced: 0 };
+  if (!hasSpeech(script)) return { words: 0, seconds: 0, rough: false };
+  const spoken = {
+    words: 0,
+    ordinary: 0,
+    korean: 0,
+    syllables: 0,
+    moreLetters: 0,
+    characters: 0,
+    unspaced: 0,
+  };
   const add = (word = ''): void => {
     const letters = [...word.replace(/\P{L}/gv, '')].length;
     spoken.words += 1;
@@ -74,10 +85,15 @@ export function speechOf(script: string): Speech {
     else if (korean) {
       spoken.korean += 1;
       spoken.syllables += korean.length;
-    } else add(word);
+    } else {
+      add(word);
+      if (word) spoken.ordinary += 1;
+    }
   }
   const { words, korean, syllables, moreLetters, characters, unspaced } = spoken;
+  const ordinary = spoken.ordinary === words && moreLetters + korean + characters + unspaced === 0;
   return {
+    rough: !ordinary,
     words: words + korean + characters + unspaced,
     seconds:
       words / WORDS_PER_SECOND +

@@ -3,12 +3,13 @@ import { findAvatar } from '../catalogue/pick.ts';
 import { avatarValue } from '../domain/catalogue.ts';
 import { initialsOf } from '../slack/form-initials.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../slack/form-metadata.ts';
-import { type FormDraft, NEW_VOICE, readForm } from '../slack/form-values.ts';
+import { type FormDraft, NEW_SCRIPT, NEW_VOICE, readForm } from '../slack/form-values.ts';
 import { CREATE_VIDEO, type FormPrefill } from '../slack/form-view.ts';
-import { SCRIPT_FIELDS } from '../slack/script-fields.ts';
+import { SCRIPT_FIELDS, splitScript } from '../slack/script-fields.ts';
 import type { FormDeps } from './form.ts';
+import { type Cleaning, type ScriptNow, scriptAfter } from './form-cleaning.ts';
 import { proposedVoice, voicePicked } from './form-prefill.ts';
-import { type FormNow, type FormState, updateForm } from './form-render.ts';
+import { type FormNow, type FormState, type Renamed, updateForm } from './form-render.ts';
 import { signedInteraction } from './signed.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
@@ -16,7 +17,7 @@ type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
 
 /** The elements of the form that change what it shows. */
 export const FORM_ACTIONS =
-  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|audio_url|background|more_room|advanced)$/;
+  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|audio_url|background|more_room|advanced|clean_script|undo_clean)$/;
 
 /** With less room than this another field is added by itself. */
 const NEARLY_FULL = 2_700;
@@ -35,24 +36,22 @@ export function formAction(deps: ActedOn) {
     deps.forms.acted(view.id, at);
     const workspace = await deps.recognise.workspace(signedInteraction(body));
     const locale = deps.locales.of(workspace, body.user.id);
-    const done = { draft: draftOf(view.state.values), action: action.action_id, locale };
+    const cleaning = deps.forms.last(view.id)?.cleaning ?? null;
+    let done = doneIn(view.state.values, { action: action.action_id, locale, cleaning });
     const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
-      const { state, voiceChanged } = after(deps, done, { metadata: carried, initial });
-      const { metadata } = state;
+      const { state, renamed } = after(deps, done, { metadata: carried, initial });
+      const shown = {
+        metadata: state.metadata,
+        initial: state.initial,
+        cleaning: done.now.cleaning,
+      };
       // Slack keeps what is in a field of the same ids: another value needs other ids first.
-      const first = await updateForm(
-        deps,
-        client,
-        { viewId: view.id, hash },
-        state,
-        voiceChanged ? NEW_VOICE : undefined,
-      );
+      const first = await updateForm(deps, client, { viewId: view.id, hash }, state, renamed);
       if (first.kind !== 'done') return first.kind;
-      deps.forms.shown(view.id, { hash: first.hash, metadata, initial: state.initial });
-      if (!voiceChanged) return 'done';
+      deps.forms.shown(view.id, { hash: first.hash, ...shown });
+      if (renamed === undefined) return 'done';
       const second = await updateForm(deps, client, { viewId: view.id, hash: first.hash }, state);
-      if (second.kind === 'done')
-        deps.forms.shown(view.id, { hash: second.hash, metadata, initial: state.initial });
+      if (second.kind === 'done') deps.forms.shown(view.id, { hash: second.hash, ...shown });
       return second.kind;
     };
     const tried = await deps.forms.updating(view.id, () =>
@@ -65,7 +64,9 @@ export function formAction(deps: ActedOn) {
     if (!last || last.hash === view.hash || !deps.forms.isNewest(view.id, at)) return;
     // What was proposed meanwhile is not something that this person chose.
     if (done.draft.voiceId === carried.proposedVoice && last.metadata.proposedVoice !== null)
-      done.draft = { ...done.draft, voiceId: last.metadata.proposedVoice };
+      done = { ...done, draft: { ...done.draft, voiceId: last.metadata.proposedVoice } };
+    // What was cleaned meanwhile is what is in the form now.
+    if (last.cleaning?.before === done.draft.script) done = withCleaned(done, last.cleaning);
     await deps.forms.updating(view.id, () => show(last.hash, last.metadata, last.initial));
   };
 }
@@ -74,6 +75,29 @@ interface Done {
   readonly draft: FormDraft;
   readonly action: string;
   readonly locale: string;
+  readonly now: ScriptNow;
+  /** The script's fields are to be filled in anew. */
+  readonly refilled: boolean;
+}
+
+function doneIn(
+  values: object,
+  how: { action: string; locale: string; cleaning: Cleaning | null },
+): Done {
+  const draft = draftOf(values);
+  const { action, locale } = how;
+  const now = scriptAfter(action, draft.script, how.cleaning);
+  // Fields that still stand under their other ids go back to their own, with what is in them.
+  const refilled = now.script !== draft.script || `${NEW_SCRIPT}script` in values;
+  const pieces = splitScript(now.script);
+  const lastPiece = refilled ? (pieces.at(-1) ?? '') : draft.lastPiece;
+  return { draft: { ...draft, script: now.script, lastPiece }, action, locale, now, refilled };
+}
+
+function withCleaned(done: Done, cleaning: Cleaning): Done {
+  const { after: script, marks: cleaned } = cleaning;
+  const draft = { ...done.draft, script };
+  return { ...done, draft, now: { script, cleaning, cleaned }, refilled: false };
 }
 
 /** The form after something was done in it. */
@@ -81,21 +105,28 @@ function after(
   deps: ActedOn,
   done: Done,
   form: { readonly metadata: KnownFormMetadata; readonly initial: FormPrefill },
-): { readonly state: FormState; readonly voiceChanged: boolean } {
+): { readonly state: FormState; readonly renamed: Renamed | undefined } {
   const { draft, action } = done;
+  const script = done.refilled ? splitScript(draft.script) : form.initial.script;
+  const initial = { ...form.initial, script };
   const grown = grow(form.metadata, draft, action);
   const proposal = propose(deps, done, grown);
   const metadata = { ...grown, proposedVoice: proposal.by === 'app' ? proposal.id : null };
-  const now = nowOf(draft);
-  if (!('voice' in proposal)) return { state: { ...form, metadata, now }, voiceChanged: false };
+  const now = { ...nowOf(draft), cleaned: done.now.cleaned };
+  const scriptPrefix = done.refilled ? NEW_SCRIPT : undefined;
+  if (!('voice' in proposal))
+    return {
+      state: { initial, metadata, now },
+      renamed: scriptPrefix === undefined ? undefined : { scriptPrefix },
+    };
   const voice = voicePicked(proposal.voice);
   return {
     state: {
-      initial: { ...form.initial, voice },
+      initial: { ...initial, voice },
       metadata,
       now: { ...now, voice: voice.value, voiceLabel: voice.label },
     },
-    voiceChanged: true,
+    renamed: { scriptPrefix, voiceBlock: NEW_VOICE },
   };
 }
 

@@ -6,6 +6,7 @@ import { languageClash } from '../catalogue/script-language.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Background } from '../domain/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
+import type { CleanedUp } from '../slack/form-markup.ts';
 import type { KnownFormMetadata } from '../slack/form-metadata.ts';
 import type { FormShown } from '../slack/form-shown.ts';
 import { type Focus, type FormPrefill, formView } from '../slack/form-view.ts';
@@ -31,6 +32,7 @@ export interface FormNow {
   readonly ownAudio: boolean;
   readonly captions: boolean;
   readonly background: Background;
+  readonly cleaned?: CleanedUp | undefined;
 }
 
 /** A form to show: what its fields were filled in with, what it carries along, what is in it now. */
@@ -38,6 +40,12 @@ export interface FormState {
   readonly initial: FormPrefill;
   readonly metadata: KnownFormMetadata;
   readonly now: FormNow;
+}
+
+/** Other block ids, under which Slack takes another value. */
+export interface Renamed {
+  readonly voiceBlock?: string | undefined;
+  readonly scriptPrefix?: string | undefined;
 }
 
 /** The form, everything it tells taken from memory. */
@@ -48,7 +56,7 @@ export function renderForm(
     readonly picture: FormShown['picture'];
     /** False: without the field for a file. */
     readonly files?: boolean | undefined;
-    readonly voiceBlock?: string | undefined;
+    readonly renamed?: Renamed | undefined;
     readonly focus?: Focus | undefined;
   },
 ): ModalView {
@@ -58,7 +66,7 @@ export function renderForm(
   return formView({
     prefill: initial,
     privateMetadata: metadata,
-    voiceBlock: how.voiceBlock,
+    ...how.renamed,
     focus: how.focus,
     files: how.files,
     shown: {
@@ -70,6 +78,7 @@ export function renderForm(
       voice: voice && { name: voice.name || now.voiceLabel, sampleUrl: voice.sampleUrl },
       hint: clash && `This voice speaks ${clash.voice}; your script looks ${clash.script}.`,
       script: now.script,
+      cleaned: now.cleaned,
       ownAudio: now.ownAudio,
       captionsLost: now.captions && now.background === 'transparent',
       balance: deps.balance.current(),
@@ -94,7 +103,7 @@ export async function updateForm(
   client: AllMiddlewareArgs['client'],
   at: { readonly viewId: string; readonly hash: string },
   state: FormState,
-  voiceBlock?: string,
+  renamed?: Renamed,
 ): Promise<
   { readonly kind: 'done'; readonly hash: string } | { readonly kind: 'conflict' | 'lost' }
 > {
@@ -109,7 +118,7 @@ export async function updateForm(
   let refusal: unknown;
   for (const [index, way] of ways.entries()) {
     try {
-      const view = renderForm(deps, state, { ...way, voiceBlock });
+      const view = renderForm(deps, state, { ...way, renamed });
       const answer = await client.views.update({ view_id: at.viewId, hash: at.hash, view });
       if (hasPicture && index === 0) deps.pictures.learn(cover, 'shown');
       // It was the picture, then.

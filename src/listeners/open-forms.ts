@@ -1,11 +1,14 @@
 import type { KnownFormMetadata } from '../slack/form-metadata.ts';
 import type { FormPrefill } from '../slack/form-view.ts';
+import type { Cleaning } from './form-cleaning.ts';
 
 /** A form as the app showed it last. */
 export interface LastShown {
   readonly hash: string;
   readonly metadata: KnownFormMetadata;
   readonly initial: FormPrefill;
+  /** What the app cleaned in its script, so that it can be undone. */
+  readonly cleaning?: Cleaning | null | undefined;
 }
 
 /**

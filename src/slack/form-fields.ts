@@ -15,14 +15,20 @@ export interface Picked {
 /** The fields of the script, one per piece. */
 export function scriptInputs(
   pieces: readonly string[],
-  ask: { readonly fields: number; readonly optional: boolean; readonly focus: boolean },
+  ask: {
+    readonly fields: number;
+    readonly optional: boolean;
+    readonly focus: boolean;
+    /** In front of their block ids. */
+    readonly prefix?: string | undefined;
+  },
 ): InputBlock[] {
   return SCRIPT_FIELDS.slice(0, ask.fields).map((id, at) => {
     const value = head((pieces[at] ?? '').toWellFormed(), LIMITS.input);
     const isFirst = at === 0;
     return {
       type: 'input',
-      block_id: id,
+      block_id: `${ask.prefix ?? ''}${id}`,
       label: text(isFirst ? 'Script' : `Script, part ${at + 1}`),
       ...(isFirst ? { hint: text(SCRIPT_HINT) } : {}),
       ...(isFirst && !ask.optional ? {} : { optional: true }),

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shapeSchema } from '../domain/catalogue.ts';
 import { backgroundSchema } from '../domain/video.ts';
 import type { Picked } from './form-fields.ts';
-import { NEW_VOICE } from './form-values.ts';
+import { NEW_SCRIPT, NEW_VOICE } from './form-values.ts';
 import type { FormPrefill } from './form-view.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
@@ -35,9 +35,10 @@ export function initialsOf(blocks: unknown): FormPrefill {
   const captions = field('captions');
   const shape = field('aspect_ratio');
   return {
-    script: SCRIPT_FIELDS.filter((id) => elements.has(id)).map(
-      (id) => field(id)?.initial_value ?? '',
-    ),
+    script: SCRIPT_FIELDS.flatMap((id) => {
+      const found = field(id) ?? field(`${NEW_SCRIPT}${id}`);
+      return found ? [found.initial_value ?? ''] : [];
+    }),
     avatar: picked(field('avatar')),
     voice: picked(field('voice') ?? field(NEW_VOICE)),
     shape: shapeSchema.safeParse(shape?.initial_option?.value).data ?? (shape ? 'none' : null),

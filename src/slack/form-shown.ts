@@ -2,6 +2,7 @@ import type { ActionsBlock, Button, ContextBlock, KnownBlock } from '@slack/type
 import { priceOf, SECONDS_PER_CREDIT } from '../domain/price.ts';
 import { clip, isBlank, plain, plainOr } from './escape.ts';
 import { type FilterGroup, text } from './form-fields.ts';
+import type { CleanedUp } from './form-markup.ts';
 import { LIMITS } from './limits.ts';
 import { safeImage, safeLink } from './link.ts';
 import { richText } from './message.ts';
@@ -22,6 +23,7 @@ export interface FormShown {
   readonly captionsLost: boolean;
   readonly balance: number | null;
   readonly filters: readonly FilterGroup[];
+  readonly cleaned?: CleanedUp | undefined;
 }
 
 /** A form that tells nothing but the price of its script. */
@@ -78,9 +80,14 @@ export function voiceBlocks({ voice, hint }: FormShown): KnownBlock[] {
 /** What the video will cost, as far as the script tells. */
 export function priceBlock(shown: FormShown): ContextBlock {
   const { balance } = shown;
-  const told = balance === null ? [] : [`Balance: ${credits(balance)} (as Jogg tells it)`];
-  return context('price', [priceLine(shown), ...told]);
+  return context('price', [
+    priceLine(shown),
+    ...(priceOf(shown.script).rough ? [ROUGH] : []),
+    ...(balance === null ? [] : [`Balance: ${credits(balance)} (as Jogg tells it)`]),
+  ]);
 }
+
+const ROUGH = 'A rough estimate: how long numbers, addresses and long words take differs.';
 
 /** `≈ 74 words · about 0:30 · 1 credit`, and by how much it is over a boundary. */
 export function priceLine(shown: Pick<FormShown, 'script' | 'ownAudio'>): string {

@@ -62,6 +62,8 @@ const valuesSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /** Under this block id the voice stands for a moment, when the app fills in another one. */
 export const NEW_VOICE = 'voice_new';
+/** With this in front of their block ids the script's fields stand while the app cleans them. */
+export const NEW_SCRIPT = 'new_';
 
 /** Reads a view's `state.values`. Never throws: what cannot be read counts as not filled in. */
 export function readForm(values: unknown): FormReading {
@@ -71,7 +73,10 @@ export function readForm(values: unknown): FormReading {
   const field = (id: string): Element | null => element(id, id);
   const avatar = field('avatar')?.selected_option ?? null;
   const voice = (field('voice') ?? element(NEW_VOICE, 'voice'))?.selected_option ?? null;
-  const pieces = SCRIPT_FIELDS.filter((id) => id in blocks).map((id) => field(id)?.value ?? '');
+  const pieces = SCRIPT_FIELDS.flatMap((id) => {
+    const block = [id, `${NEW_SCRIPT}${id}`].find((each) => each in blocks);
+    return block === undefined ? [] : [element(block, id)?.value ?? ''];
+  });
   const draft: FormDraft = {
     script: joinScript(pieces),
     lastPiece: pieces.at(-1) ?? '',

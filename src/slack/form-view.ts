@@ -13,6 +13,7 @@ import {
   shapeBlock,
   text,
 } from './form-fields.ts';
+import { markupBlocks } from './form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata, type FormMetadata } from './form-metadata.ts';
 import {
   captionsNote,
@@ -62,13 +63,15 @@ export const EMPTY_PREFILL: FormPrefill = {
 
 /**
  * The form. It asks for a conversation only where `privateMetadata` names no channel. `voiceBlock`
- * is another block id for the voice: only under a new one Slack takes a value that we change.
+ * is another block id for the voice, `scriptPrefix` what the script's begin with: only under a new
+ * id Slack takes a value that we change.
  */
 export function formView(ask: {
   readonly prefill: FormPrefill;
   readonly privateMetadata: FormMetadata;
   readonly shown?: FormShown | undefined;
   readonly voiceBlock?: string | undefined;
+  readonly scriptPrefix?: string | undefined;
   readonly focus?: Focus | undefined;
   /** False: without the field for a file, for which the app may lack the permission. */
   readonly files?: boolean | undefined;
@@ -90,9 +93,15 @@ export function formView(ask: {
     close: text('Cancel'),
     blocks: [
       ...noticeBlocks(prefill.notice ?? null),
-      ...scriptInputs(pieces, { fields, optional: advanced, focus: focus === 'script' }),
+      ...scriptInputs(pieces, {
+        fields,
+        optional: advanced,
+        focus: focus === 'script',
+        prefix: ask.scriptPrefix,
+      }),
       ...cutBlocks(joinScript(pieces)),
       priceBlock(shown),
+      ...markupBlocks(shown),
       ...moreBlocks({ fields, advanced }),
       ...filterBlocks(shown.filters, prefill.filters ?? []),
       picker('avatar', prefill.avatar, { focus: focus === 'avatar' }),

@@ -40,8 +40,8 @@ describe('signs, pictures and what cannot be seen are nothing to speak', () => {
   ])('%j', (script) => {
     expect([hasSpeech(script), speechOf(script), priceOf(script)]).toEqual([
       false,
-      { words: 0, seconds: 0 },
-      { words: 0, seconds: 0, credits: 0, over: 0 },
+      { words: 0, seconds: 0, rough: false },
+      { words: 0, seconds: 0, credits: 0, over: 0, rough: false },
     ]);
   });
 });
@@ -101,9 +101,9 @@ describe('the words of a script and how long they take', () => {
       priceOf('1'.repeat(3_000)),
       priceOf('字'.repeat(541)),
     ]).toEqual([
-      { words: 300, seconds: 120, credits: 1, over: 0 },
-      { words: 3_000, seconds: 1_200, credits: 10, over: 300 },
-      { words: 541, seconds: 121, credits: 2, over: 1 },
+      { words: 300, seconds: 120, credits: 1, over: 0, rough: false },
+      { words: 3_000, seconds: 1_200, credits: 10, over: 300, rough: true },
+      { words: 541, seconds: 121, credits: 2, over: 1, rough: true },
     ]);
   });
 

@@ -1,9 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { initialsOf } from '../../src/slack/form-initials.ts';
+import { type CleanedUp, markupBlocks } from '../../src/slack/form-markup.ts';
 import {
   coverBlocks,
   type FormShown,
   NOTHING_SHOWN,
+  priceBlock,
   priceLine,
   voiceBlocks,
 } from '../../src/slack/form-shown.ts';
@@ -77,6 +79,7 @@ describe('the price', () => {
   it.each([
     ['', false, 'Nothing to speak yet · press Enter in the script to see its price'],
     ['', true, 'Your audio sets the length: each started 2 minutes cost 1 credit'],
+    ['🎉 ...', false, 'Nothing to speak yet · press Enter in the script to see its price'],
     ['Hello', false, '≈ 1 word · about 0:01 · 1 credit'],
     ['word '.repeat(300), false, '≈ 300 words · about 2:00 · 1 credit'],
     [
@@ -91,6 +94,56 @@ describe('the price', () => {
     ],
   ])('of %j', (script, ownAudio, line) => {
     expect(priceLine({ script, ownAudio })).toBe(line);
+  });
+});
+
+describe('markup in the script', () => {
+  const lines = (script: string, cleaned: CleanedUp = null) => {
+    const [told, buttons] = markupBlocks({ script, cleaned });
+    return [told, buttons].flatMap((block) =>
+      block && 'elements' in block
+        ? block.elements.map((each) => ('action_id' in each ? each.action_id : textOf(each)))
+        : [],
+    );
+  };
+  const textOf = (each: object): string => String((each as { text?: unknown }).text);
+
+  it.each([
+    ['Hello', null, []],
+    [
+      '# A\n\n[b](https://c.d) [e](/f)\n```\n**g**\n```\n**h**',
+      null,
+      ['Jogg would read out: 1 heading, 1 code block, 2 links, ** marks.', 'clean_script'],
+    ],
+    ['info@example.com', null, ['Jogg would read out: 1 e-mail address.']],
+    [':tada:', null, ['Jogg would read out: 1 emoji code.']],
+    ['A.', { heading: 1 }, ['Taken out: 1 heading.', 'undo_clean']],
+    [
+      'info@example.com',
+      { code_block: 1, email: 1 },
+      [
+        'Taken out: 1 code block. What is inside of the code stays: delete it if nobody should hear it.',
+        'Jogg would still read out: 1 e-mail address.',
+        'undo_clean',
+      ],
+    ],
+    ['Hello', 'kept', ['You changed the script since, so it stays as it is.']],
+  ] as const)('of %j after %j', (script, cleaned, told) => {
+    expect(lines(script, cleaned)).toEqual(told);
+  });
+});
+
+describe('the estimate', () => {
+  it.each([
+    ['Just some ordinary words.', 1],
+    ['Open from 9 to 17', 2],
+    ['See https://example.com', 2],
+    ['你好', 2],
+    ['안녕', 2],
+    ['Donaudampfschifffahrtsgesellschaft', 2],
+    ['', 1],
+  ])('of %j is said in %i lines: a second one where it is rough', (script, many) => {
+    expect(priceBlock(shown({ script })).elements).toHaveLength(many);
   });
 });
 
@@ -177,6 +230,15 @@ describe('a form that was filled in', () => {
       { errors: { audio_file: 'Give a file of at most 20 MB: an mp3 is the smallest.' } },
       { draft: { audioFile: { id: 'F1', name: 'a.mp3', type: 'mp3', bytes: 5 } } },
     ]);
+  });
+
+  it('reads the script also while its fields have other ids', () => {
+    expect(
+      readForm({
+        new_script: { script: { value: 'One. ' } },
+        new_script_2: { script_2: { value: 'Two.' } },
+      }),
+    ).toMatchObject({ draft: { script: 'One. Two.', lastPiece: 'Two.' } });
   });
 
   it('reads the voice also while its block has another id, and joins the fields of the script', () => {

@@ -1,0 +1,125 @@
+/** A kind of mark, by what Jogg would read out; those of style by their signs. */
+export type Mark =
+  | 'heading'
+  | 'list'
+  | 'quote'
+  | 'table'
+  | 'divider'
+  | 'code_block'
+  | 'code'
+  | 'link'
+  | 'image'
+  | 'address'
+  | 'email'
+  | 'tag'
+  | 'entity'
+  | 'mention'
+  | 'emoji'
+  | '**'
+  | '__'
+  | '~~'
+  | '*'
+  | '_'
+  | '~';
+export type Count = (mark: Mark, times?: number) => void;
+
+const CODE = /(?<!`)(`{1,3})(?!`)([^`\n]+)\1(?!`)/g;
+const SLACK_LINK = /<((?:https?|mailto|tel):[^\s<>|]+)(?:\|([^<>|\n]*))?>/gi;
+const SLACK_MENTION = /<(?:[@#][A-Z0-9]{2,}|![a-z][\w^-]*)(?:\|([^<>|\n]*))?>/g;
+const LABEL = '((?:[^\\[\\]\\n]|\\[[^\\[\\]\\n]{0,100}\\]){0,500})';
+const TARGET =
+  '\\(\\s*<?[^\\s()<>]*(?:\\([^\\s()]*\\)[^\\s()<>]*)*>?(?:\\s+["\'][^"\'\\n]{0,200}["\'])?\\s*\\)';
+const IMAGE = new RegExp(`!\\[${LABEL}\\]${TARGET}`, 'g');
+const LINK = new RegExp(`\\[${LABEL}\\]${TARGET}`, 'g');
+const FOOTNOTE = /\[\^[^\s\]]{1,50}\]:?/g;
+const URL_START = '(?:https?|ftp):\\/\\/|www\\.(?=[\\p{L}\\p{N}])';
+const ADDRESS = new RegExp(`(?<![\\p{L}\\p{N}@])(?:${URL_START})[^\\s<>"\`|\\\\^{}]+`, 'giu');
+/** Without a scheme an address is one only where a path follows the site. */
+const SITES =
+  'com|org|net|edu|gov|int|io|ai|app|dev|co|me|tv|info|biz|eu|de|at|ch|fr|it|es|pt|nl|be|pl|se|no|fi|dk|uk|ie|us|ca|mx|br|ar|in|jp|cn|kr|tw|au|nz|za|ru|ua|tr|il';
+const BARE_ADDRESS = new RegExp(
+  `(?<![\\w@./\\-])(?:[a-z0-9\\-]{1,63}\\.){1,5}(?:${SITES})(?::\\d{1,5})?\\/[^\\s<>"\`]*`,
+  'gi',
+);
+const MAIL = '[\\w.+\\-]{1,64}@[\\w\\-]{1,63}(?:\\.[\\w\\-]{1,63})*\\.[a-z]{2,}\\b';
+const EMAIL = new RegExp(`<(?:mailto:)?${MAIL}>|(?<![\\w.+@\\-])(?:mailto:)?${MAIL}`, 'gi');
+const SPELLED_TOGETHER =
+  '\\p{sc=Han}\\p{sc=Hira}\\p{sc=Kana}\\p{sc=Hang}\\p{sc=Thai}\\p{sc=Laoo}\\p{sc=Khmr}\\p{sc=Mymr}';
+const EMOJI_NAME = "(?=[^:\\s]*\\p{L}|1(?:00|234):|[+\\-]1:)[\\p{L}\\p{M}\\p{N}_+'’&.\\-]{1,80}";
+const EMOJI = new RegExp(
+  `([ \\t]{0,3})(?<![[\\p{L}\\p{N}:]--[${SPELLED_TOGETHER}]])` +
+    `((?::${EMOJI_NAME}(?:::skin-tone-[2-6])?:)+)([ \\t]{0,3})(?=([^]?))`,
+  'gv',
+);
+
+/** Pairs of marks around words; inside a word, or with blanks behind them, they are none. */
+const PAIRS: readonly (readonly [Mark, RegExp])[] = [
+  ['**', /(?<![*\\])\*{2,3}(?=[^\s*])((?:[^*\n]|\*(?!\*))*?[^\s*])\*{2,3}(?!\*)/g],
+  ['__', /(?<![\p{L}\p{N}_])_{2,3}(?=[^\s_])([^\n]{0,500}?[^\s_])_{2,3}(?![\p{L}\p{N}_])/gu],
+  ['~~', /(?<!~)~~(?=[^\s~])([^~\n]*[^\s~])~~(?!~)/g],
+  ['*', /(?<![\p{L}\p{N}*\\])\*(?=[^\s*])([^*\n]*[^\s*])\*(?![\p{L}\p{N}*])/gu],
+  ['_', /(?<![\p{L}\p{N}_])_(?=[^\s_])([^_\n]*[^\s_])_(?![\p{L}\p{N}_])/gu],
+  ['~', /(?<![\p{L}\p{N}~])~(?=[^\s~])([^~\n]*[^\s~])~(?![\p{L}\p{N}~])/gu],
+];
+
+/**
+ * A text without the marks inside its lines. Code is put aside first, and addresses later, so that
+ * no mark is looked for in them; `lines` reads tags and the beginnings of lines in between.
+ */
+export function withoutMarks(text: string, count: Count, lines: (text: string) => string): string {
+  const aside: string[] = [];
+  // Noncharacters: a well-formed text has none.
+  const put = (words: string): string => `\uFDD0${aside.push(words) - 1}\uFDD1`;
+  const counted = (mark: Mark, words: string): string => {
+    count(mark);
+    return words;
+  };
+  let words = text
+    .replace(CODE, (_, __, code: string) => counted('code', put(code.trim())))
+    .replace(SLACK_LINK, (_, target: string, label?: string) => counted('link', label ?? target))
+    .replace(SLACK_MENTION, (_, label?: string) =>
+      counted('mention', (label ?? '').replace(/^[@#]/, '')),
+    )
+    .replace(IMAGE, () => counted('image', ''))
+    .replace(LINK, (_, label: string) => counted('link', label));
+  words = lines(words)
+    .replace(FOOTNOTE, () => counted('link', ''))
+    .replace(EMAIL, (written) => {
+      const email = written.replace(/^<?(?:mailto:)?|>$/gi, '');
+      if (email !== written) count('address');
+      return counted('email', put(email));
+    })
+    .replace(ADDRESS, (address) => counted('address', siteIn(address, put)))
+    .replace(BARE_ADDRESS, (address) => counted('address', siteIn(address, put)))
+    .replace(EMOJI, (_, before: string, codes: string, after: string, next: string) => {
+      count('emoji', codes.replace(/::skin-tone-\d/g, '').split('::').length);
+      if (before !== '' && after !== '') return ' ';
+      return /^[\s\p{P}]?$/u.test(next) ? '' : before || after;
+    });
+  for (const [mark, pair] of PAIRS)
+    words = words.replace(pair, (whole, inside: string, at: number) => {
+      // 2**3**4
+      if (/\d/.test(words.charAt(at - 1)) && /^\d/.test(inside)) return whole;
+      return counted(mark, inside);
+    });
+  return words
+    .replace(/[ \t]{2,}/g, ' ')
+    .replace(/^[ \t]+|[ \t]+$/gm, '')
+    .replace(/\uFDD0(\d+)\uFDD1/g, (_, index: string) => aside[Number(index)] ?? '');
+}
+
+/** What people call an address: its site; punctuation at its end belongs to the sentence. */
+function siteIn(address: string, put: (words: string) => string): string {
+  const tail = /[.,;:!?)\]}»”’'*_~]*$/.exec(address)?.[0] ?? '';
+  const end = [...address]
+    .filter((each) => each === '(')
+    .reduce((all) => all.replace(')', ''), tail);
+  const site = address
+    .slice(0, address.length - tail.length)
+    .replace(/^[a-z]+:\/\//i, '')
+    .replace(/[/?#][\s\S]*$/, '')
+    .replace(/^[^@]*@/, '')
+    .replace(/:\d+$/, '')
+    .replace(/^www\./i, '');
+  return `${put(site)}${end}`;
+}

@@ -1,0 +1,138 @@
+import { type Count, type Mark, withoutMarks } from './inline-markup.ts';
+import { untagged } from './tags.ts';
+import { wellFormed } from './well-formed.ts';
+
+export type { Mark } from './inline-markup.ts';
+
+/** What stands in a script to be seen and not to be said, and how often. */
+export type Marks = Partial<Record<Mark, number>>;
+
+export interface Cleaned {
+  /** The words alone; the script itself, to the letter, where there is nothing to clean. */
+  readonly text: string;
+  readonly marks: Marks;
+}
+
+const FENCE = /^ {0,3}(`{3,}|~{3,})[^`]*$/;
+const DIVIDER = /^\s*(?:([-*_])(?:[ \t]*\1){2,}|={3,})\s*$/;
+const HEADING = /^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$/;
+/** A number behind `>` or `+` makes it a sign that is said: `> 50 guests`. */
+const QUOTE = /^ {0,3}(?:>[ \t]?)+(?=\S)(?!\d)/;
+const ITEM = /^[ \t]*(?:[*•◦▪‣●]|\+(?!\s+\d)|-[ \t]+\[[ xX]\])[ \t]+(?=\S)/;
+/** Signs of a list that people also type without thinking of one. */
+const PLAIN_ITEM = /^[ \t]*[-–—][ \t]+(?=\S)/;
+const NUMBERED = /^[ \t]*\d{1,3}[.)][ \t]+(?=\S)/;
+const TABLE_RULE = /^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
+const DEFINITION = /^ {0,3}\[[^\]\n]{1,100}\]:[ \t]+<?(?:https?:\/\/|www\.|\.{0,2}\/|#)\S+/;
+
+/**
+ * A script without Markdown, tags, addresses and emoji codes. What people read stays: the words of
+ * links, headings, lists (as sentences) and tables, the inside of code; an address becomes its site.
+ * Plain prose is no markup. E-mail addresses are named and left, for people do say them.
+ */
+export function cleanScript(script: string): Cleaned {
+  const marks: Marks = {};
+  const count: Count = (mark, times = 1) => {
+    if (times > 0) marks[mark] = (marks[mark] ?? 0) + times;
+  };
+  let plainItems = 0;
+  const prose = (text: string): string =>
+    withoutMarks(text, count, (words) =>
+      lines(untagged(words, count), count, () => {
+        plainItems += 1;
+      }),
+    );
+  const text = pieces(wellFormed(script), count)
+    .map(({ code, text }) => (code ? text : prose(text)))
+    .join('\n');
+  if (Object.keys(marks).every((mark) => mark === 'email')) return { text: script, marks };
+  count('list', plainItems);
+  return {
+    text: wellFormed(text)
+      .replace(/\n{3,}/g, '\n\n')
+      .trim(),
+    marks,
+  };
+}
+
+/** What stands inside of fences, and what around them. */
+function pieces(text: string, count: Count) {
+  const all: { code: boolean; text: string }[] = [];
+  let inside: string[] = [];
+  let fence: string | null = null;
+  const close = (): void => {
+    if (inside.length > 0) all.push({ code: fence !== null, text: inside.join('\n') });
+    inside = [];
+  };
+  for (const line of text.split('\n')) {
+    const mark = FENCE.exec(line)?.[1];
+    const closes = fence !== null && mark?.startsWith(fence) && line.trim() === mark;
+    if (mark === undefined || (fence !== null && !closes)) {
+      inside.push(line);
+      continue;
+    }
+    close();
+    if (fence === null) count('code_block');
+    fence = fence === null ? mark : null;
+  }
+  close();
+  return all;
+}
+
+function lines(text: string, count: Count, plainItem: () => void): string {
+  const all = text.split('\n');
+  const kept: string[] = [];
+  let table = false;
+  for (const [at, raw] of all.entries()) {
+    const isRule = raw.includes('|') && TABLE_RULE.test(raw) && (all[at - 1] ?? '').includes('|');
+    if (isRule) {
+      count('table');
+      kept[kept.length - 1] = row(all[at - 1] ?? '');
+    }
+    table = isRule || (table && raw.includes('|'));
+    if (isRule) continue;
+    kept.push(table ? row(raw) : line(raw, count, plainItem));
+  }
+  return kept.filter((each) => each !== GONE).join('\n');
+}
+
+const GONE = '\uFDD2';
+
+function line(raw: string, count: Count, plainItem: () => void): string {
+  if (DIVIDER.test(raw)) {
+    count('divider');
+    return GONE;
+  }
+  if (DEFINITION.test(raw)) {
+    count('link');
+    return GONE;
+  }
+  const quoted = raw.replace(QUOTE, '');
+  if (quoted !== raw) count('quote');
+  const heading = HEADING.exec(quoted)?.[1];
+  if (heading !== undefined) {
+    count('heading');
+    return sentence(heading);
+  }
+  if (ITEM.test(quoted)) {
+    count('list');
+    return sentence(quoted.replace(ITEM, ''));
+  }
+  if (PLAIN_ITEM.test(quoted)) {
+    plainItem();
+    return sentence(quoted.replace(PLAIN_ITEM, ''));
+  }
+  return NUMBERED.test(quoted) ? sentence(quoted) : quoted;
+}
+
+function row(raw: string): string {
+  const cells = raw.split('|').map((cell) => cell.trim());
+  return sentence(cells.filter((cell) => cell !== '').join(', '));
+}
+
+/** With an end that a voice pauses at. */
+function sentence(words: string): string {
+  const text = words.trim();
+  if (text === '' || /[.!?…:;,。！？；：、،؛؟।][\p{Pe}\p{Pf}"'*_~]*$/u.test(text)) return text;
+  return `${text}${/[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]$/u.test(text) ? '。' : '.'}`;
+}

@@ -1,0 +1,81 @@
+import type { Count } from './inline-markup.ts';
+
+const HTML = `a abbr article aside b blockquote body br button center code col dd del details div dl dt em
+  figcaption figure font footer form h1 h2 h3 h4 h5 h6 head header hr html i iframe img input ins kbd
+  label li link main meta nav ol option p pre q samp section select small source span strike strong
+  summary sup svg table tbody td template textarea tfoot th thead time title tr tt u ul var video wbr`;
+/** https://www.w3.org/TR/speech-synthesis11/ */
+const SSML =
+  's speak break prosody emphasis say-as phoneme voice sub w lang mark audio token lexicon desc';
+const KNOWN: ReadonlySet<string> = new Set(`${HTML} ${SSML}`.split(/\s+/));
+const NEW_LINE = /^(?:br|p|div|tr|ul|ol|dl|dt|dd|table|section|header|footer|blockquote|hr|title)$/;
+const BLANK = /^(?:td|th|break|s|mark|img)$/;
+
+const COMMENT = /<!--[\s\S]*?-->|<!doctype[^<>]*>|<\?xml[^<>]*\?>|<!\[CDATA\[|\]\]>/gi;
+const UNSPOKEN = /<(script|style)\b[^<>]*>[\s\S]*?<\/\1\s*>/gi;
+const TAG =
+  /<(\/?)([a-z][\w:.-]*)((?:\s+[\w:.-]+\s*=\s*(?:"[^"<>]*"|'[^'<>]*'|[^\s"'<>=`]+))*)\s*(\/?)>/gi;
+const CLOSING = /<\/([a-z][\w:.-]*)\s*>/gi;
+
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  hellip: '…',
+  mdash: '—',
+  ndash: '–',
+  rsquo: '’',
+  lsquo: '‘',
+  rdquo: '”',
+  ldquo: '“',
+  copy: '©',
+  reg: '®',
+  trade: '™',
+  euro: '€',
+  bull: '•',
+};
+const ENTITY = /&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|([a-z]{2,6}));/gi;
+
+/**
+ * A text without the tags of HTML and SSML and with its entities as characters. Headings and items
+ * of lists become Markdown's. `a < b` and `<Name>` are no tags.
+ */
+export function untagged(text: string, count: Count): string {
+  const gone = (instead: string) => () => {
+    count('tag');
+    return instead;
+  };
+  const bare = text
+    .replace(ENTITY, (whole, decimal?: string, hex?: string, name?: string) => {
+      const code = Number.parseInt(decimal ?? hex ?? '', hex === undefined ? 10 : 16);
+      const character = name === undefined ? characterOf(code) : NAMED[name.toLowerCase()];
+      if (character === undefined) return whole;
+      count('entity');
+      return character;
+    })
+    .replace(UNSPOKEN, gone(' '))
+    .replace(COMMENT, gone(''));
+  const closed = new Set([...bare.matchAll(CLOSING)].map(([, name = '']) => name.toLowerCase()));
+  return bare.replace(
+    TAG,
+    (whole, closes: string, called: string, attributes: string, self: string) => {
+      const name = called.toLowerCase();
+      const isTag =
+        KNOWN.has(name) || closed.has(name) || closes !== '' || self !== '' || attributes !== '';
+      if (!isTag) return whole;
+      count('tag');
+      const opens = closes === '';
+      if (/^h[1-6]$/.test(name)) return opens ? '\n# ' : '\n';
+      if (name === 'li') return opens ? '\n* ' : '\n';
+      if (NEW_LINE.test(name)) return '\n';
+      return BLANK.test(name) ? ' ' : '';
+    },
+  );
+}
+
+function characterOf(code: number): string {
+  return code > 0x10ffff ? '' : String.fromCodePoint(code);
+}
