@@ -9,13 +9,16 @@ import { systemClock } from './lib/clock.ts';
 import { networkTrouble } from './lib/network-error.ts';
 import { createProxies, type Proxies } from './lib/proxies.ts';
 import { systemResolve } from './media/connect.ts';
+import { createTempFiles, tempFolders } from './media/temp-files.ts';
 import { createSpacedBudget } from './queue/spaced-budget.ts';
 import { type BotIdentity, createBotIdentity } from './slack/bot-identity.ts';
 import { classifyError } from './slack/classify.ts';
 import { SCOPES } from './slack/scopes.ts';
 import { createSlackFetch } from './slack/slack-fetch.ts';
 import { createWebClient } from './slack/web-client.ts';
+import { networkDisk } from './store/network-disk.ts';
 import { openState } from './store/open-state.ts';
+import { statePath } from './store/state-path.ts';
 
 /** One line of the doctor: what was looked at, how it is, and how to mend it where it is not well. */
 export interface Finding {
@@ -60,6 +63,7 @@ export async function examineConfig(
     ['Slack app token', socketFindings],
     ['Jogg', joggFindings],
     ['Jogg webhook', webhookFindings],
+    ['Temporary folder', tempFindings],
     ['Database', databaseFindings],
   ];
   const found = await Promise.all(
@@ -253,6 +257,21 @@ async function roundTrip(url: string, secret: string, proxies: Proxies): Promise
   }
 }
 
+/** A finished video is kept there for a moment on its way to Slack. */
+async function tempFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
+  const what = 'Temporary folder';
+  const folders = tempFolders(statePath(stateUrl));
+  const { fault, spared } = await createTempFiles(folders).check();
+  if (fault === null) return [well(what, 'can be written')];
+  const mend = `${folders.folder} takes no file (${fault.system}): make room or let this user write there, or set TMPDIR to another folder`;
+  return spared
+    ? [warning(what, `${mend}; until then videos pass through the folder of the state file`)]
+    : [ill(what, `${mend}; until then Slack shows links in place of videos`)];
+}
+
+const onNetwork = (kind: string): string =>
+  `is on a network file system (${kind}), where SQLite may lose or damage it: let STATE_URL name a file on a disk of this machine, or a block volume`;
+
 async function databaseFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
   if (stateUrl === 'memory:')
     return [
@@ -261,7 +280,9 @@ async function databaseFindings({ stateUrl }: Config): Promise<readonly Finding[
   const state = openState(stateUrl, () => undefined);
   try {
     state.ping();
-    return [well('Database', 'can be read and written')];
+    const network = networkDisk(statePath(stateUrl) ?? '');
+    const found = well('Database', 'can be read and written');
+    return network === null ? [found] : [found, warning('Database', onNetwork(network))];
   } finally {
     state.close();
   }

@@ -1,4 +1,3 @@
-import { tmpdir } from 'node:os';
 import type { WebClient } from '@slack/web-api';
 import type { Config } from './config.ts';
 import type { Budget } from './domain/ports.ts';
@@ -10,11 +9,12 @@ import { createFetchAudio } from './media/fetch-audio.ts';
 import { createFetchVideo } from './media/fetch-video.ts';
 import { MOST_AUDIO_BYTES, MOST_VIDEO_BYTES, openAddresses } from './media/open-addresses.ts';
 import { createSendBytes } from './media/send-bytes.ts';
-import { createTempFiles } from './media/temp-files.ts';
+import { createTempFiles, tempFolders } from './media/temp-files.ts';
 import type { BotIdentity } from './slack/bot-identity.ts';
 import { createFileUpload } from './slack/file-upload.ts';
 import type { Outbound } from './slack/outbound.ts';
 import { createSlackFile } from './slack/slack-file.ts';
+import { statePath } from './store/state-path.ts';
 import { createPrepareAudio } from './videos/prepare-audio.ts';
 import { createStoreFile } from './videos/store-file.ts';
 
@@ -32,7 +32,7 @@ export function createFiles(deps: {
   readonly note: Note;
 }) {
   const { config, proxies, slackClient, identity, clock, stopping, note } = deps;
-  const files = createTempFiles({ folder: tmpdir() });
+  const files = createTempFiles(tempFolders(statePath(config.stateUrl)));
   const addresses = openAddresses({
     videoHosts: config.videoHosts,
     joggApiUrl: config.jogg.apiUrl,

@@ -1,13 +1,15 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { FetchVideo } from '../domain/ports.ts';
 import { errorFields, type Note } from '../lib/log.ts';
+import { type LocalFault, LocalFaultError, onDisk } from './local-fault.ts';
 import type { DownloadRefusal, OpenAddress } from './safe-download.ts';
 import type { TempFiles } from './temp-files.ts';
 import { KIND_BYTES, videoKind } from './video-kind.ts';
 
 /**
  * Fetches a video into a private file that is gone when `use` has ended, whatever happens. Bytes
- * are counted as they come, and nothing but an MP4 is handed over.
+ * are counted as they come, and nothing but an MP4 is handed over. Where this machine cannot keep it,
+ * another try would not help: that is as impossible as a video that is too large.
  */
 export function createFetchVideo(deps: {
   readonly open: OpenAddress;
@@ -27,13 +29,13 @@ export function createFetchVideo(deps: {
         // A body that is cut ends in an error; an empty one does not.
         if (bytes === 0) return LATER;
         const head = new Uint8Array(KIND_BYTES);
-        const { bytesRead } = await file.read(head, 0, KIND_BYTES, 0);
+        const { bytesRead } = await onDisk(file.read(head, 0, KIND_BYTES, 0));
         if (videoKind(head.subarray(0, bytesRead)) !== 'mp4') return impossible('kind');
         return { kind: 'fetched' as const, used: await use({ bytes, read: () => streamOf(file) }) };
       });
     } catch (error) {
       note('video_not_fetched', errorFields(error));
-      return LATER;
+      return error instanceof LocalFaultError ? impossible(error.code) : LATER;
     } finally {
       await opened.close();
     }
@@ -42,7 +44,7 @@ export function createFetchVideo(deps: {
 
 const LATER = { kind: 'later' } as const;
 
-function impossible(why: DownloadRefusal) {
+function impossible(why: DownloadRefusal | LocalFault) {
   return { kind: 'impossible', why } as const;
 }
 
@@ -56,7 +58,7 @@ async function copied(
   for await (const chunk of stream) {
     if (!(chunk instanceof Uint8Array)) throw new TypeError('a body must come as bytes');
     if (bytes + chunk.byteLength > most) return null;
-    await file.write(chunk, 0, chunk.byteLength, bytes);
+    await onDisk(file.write(chunk, 0, chunk.byteLength, bytes));
     bytes += chunk.byteLength;
   }
   return bytes;

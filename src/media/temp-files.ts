@@ -1,41 +1,90 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, open, readdir, rm, stat } from 'node:fs/promises';
-import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { LocalFaultError, onDisk } from './local-fault.ts';
 
 const NAME = /^jogg-slack-(\d+)-[0-9a-f-]{36}\.part$/;
 
+export interface TempFolders {
+  readonly folder: string;
+  /** Taken where `folder` takes no file; null: there is no other. */
+  readonly spare?: string | null;
+}
+
 export interface TempFiles {
-  /** Lends a private, empty file; it is gone when `use` has ended, well or badly. */
+  /**
+   * Lends a private, empty file; it is gone when `use` has ended, well or badly.
+   * @throws {LocalFaultError} where no folder takes a file; and what `use` throws.
+   */
   run<T>(use: (file: FileHandle) => Promise<T>): Promise<T>;
+  /** Why `folder` takes no file, null where it does; and whether the spare one does instead. */
+  check(): Promise<{ readonly fault: LocalFaultError | null; readonly spared: boolean }>;
   /** Removes what processes that were killed have left. Never throws. */
   sweep(): Promise<void>;
 }
 
+/** The system's folder for such files (TMPDIR), and the one of the state file, which is writable. */
+export function tempFolders(statePath: string | null): TempFolders {
+  return { folder: tmpdir(), spare: statePath === null ? null : dirname(statePath) };
+}
+
 /** Files that only this process can find, in `folder` (usually the system's own for such). */
-export function createTempFiles({ folder }: { readonly folder: string }): TempFiles {
+export function createTempFiles({ folder, spare = null }: TempFolders): TempFiles {
+  const folders = spare === null ? [folder] : [folder, spare];
+
+  async function run<T>(use: (file: FileHandle) => Promise<T>, where = folders): Promise<T> {
+    const { file, path } = await firstOf(where);
+    try {
+      return await use(file);
+    } finally {
+      await file.close();
+      await rm(path, { force: true });
+    }
+  }
+  const faultOf = (where: string): Promise<LocalFaultError | null> =>
+    run(async (file) => void (await onDisk(file.write('x'))), [where]).then(
+      () => null,
+      (error: unknown) => {
+        if (error instanceof LocalFaultError) return error;
+        throw error;
+      },
+    );
+
   return {
-    async run(use) {
-      const path = join(folder, `jogg-slack-${process.pid}-${randomUUID()}.part`);
-      const file = await open(path, 'wx+', 0o600);
-      // Without a name it vanishes with the process; where that cannot be, it is removed below.
-      await rm(path, { force: true }).catch(() => undefined);
-      try {
-        return await use(file);
-      } finally {
-        await file.close();
-        await rm(path, { force: true });
-      }
+    run: (use) => run(use),
+    async check() {
+      const fault = await faultOf(folder);
+      const spared = fault !== null && spare !== null && (await faultOf(spare)) === null;
+      return { fault, spared };
     },
     async sweep() {
-      const names = await readdir(folder).catch(() => []);
-      for (const name of names) {
-        const pid = NAME.exec(name)?.[1];
-        const path = join(folder, name);
-        if (pid !== undefined && (await isLeft(path, Number(pid))))
-          await rm(path, { force: true }).catch(() => undefined);
-      }
+      for (const each of folders)
+        for (const name of await readdir(each).catch(() => [])) {
+          const pid = NAME.exec(name)?.[1];
+          const path = join(each, name);
+          if (pid !== undefined && (await isLeft(path, Number(pid))))
+            await rm(path, { force: true }).catch(() => undefined);
+        }
     },
   };
+}
+
+/** A file in the first of `folders` that takes one; where none does, the fault of the first. */
+async function firstOf(folders: readonly string[]): Promise<{ file: FileHandle; path: string }> {
+  let fault: unknown = null;
+  for (const folder of folders) {
+    const path = join(folder, `jogg-slack-${process.pid}-${randomUUID()}.part`);
+    try {
+      const file = await onDisk(open(path, 'wx+', 0o600));
+      // Without a name it vanishes with the process; where that cannot be, it is removed after its use.
+      await rm(path, { force: true }).catch(() => undefined);
+      return { file, path };
+    } catch (error) {
+      fault ??= error;
+    }
+  }
+  throw fault;
 }
 
 /** In a container every process has the same number: a file older than this one is another's. */

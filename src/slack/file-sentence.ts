@@ -25,6 +25,8 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['download', 'it could not be downloaded'],
   ['not_moved', 'it could not be brought here'],
   ['not_shown', 'Slack took it and did not show it'],
+  ['no_room', 'the machine that runs this app has no room left'],
+  ['no_folder', 'the machine that runs this app has no folder where it may keep it for a moment'],
   ['slow', 'bringing it here took too long'],
 ]);
 

@@ -8,7 +8,8 @@ import { createFileHolder, type FileHolder } from './file-holder.ts';
 import { createKeyvFor, type KeyvFor } from './keyv-for.ts';
 import { SCHEMA_VERSION } from './schema.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
-import { StoreError, storeError, storeErrorFrom } from './store-error.ts';
+import { statePath } from './state-path.ts';
+import { storeError, storeErrorFrom } from './store-error.ts';
 
 export interface State {
   readonly keyvFor: KeyvFor;
@@ -24,12 +25,9 @@ export interface State {
   close(): void;
 }
 
-/**
- * Opens the state named by `STATE_URL`: `sqlite://path` (relative to the working folder, or
- * `sqlite:///absolute`) or `memory:`, which forgets on exit. Throws a `StoreError`.
- */
+/** Opens the state named by `STATE_URL`; `memory:` forgets on exit. Throws a `StoreError`. */
 export function openState(stateUrl: string, note: Note): State {
-  const path = pathOf(stateUrl);
+  const path = statePath(stateUrl) ?? ':memory:';
   const file = openSqlite(path);
   const opened = path === ':memory:' ? null : statSync(path).ino;
   const keyvFor = createKeyvFor(file, () => insist(file, opened));
@@ -50,16 +48,6 @@ export function openState(stateUrl: string, note: Note): State {
       file.close();
     },
   };
-}
-
-function pathOf(stateUrl: string): string {
-  if (stateUrl === 'memory:') return ':memory:';
-  const path = stateUrl.startsWith('sqlite://') ? stateUrl.slice('sqlite://'.length) : '';
-  if (path === '') {
-    const mend = 'STATE_URL must be sqlite://path or memory:';
-    throw new StoreError('unreachable', mend);
-  }
-  return path;
 }
 
 /** Throws a `StoreError` where the file is not at its place: what is written would be lost. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { examine } from '../../src/doctor.ts';
 import { onStage } from '../support/stage.ts';
 
@@ -28,6 +28,7 @@ describe.concurrent('the doctor', () => {
           'Jogg key',
           'Jogg webhook',
           'Webhook round trip',
+          'Temporary folder',
           'Database',
         ],
       ]);
@@ -147,5 +148,23 @@ describe.concurrent('the doctor', () => {
     writeFileSync(path, 'this is no database, whatever its name says'.repeat(100));
     const findings = await examine({ ...stage.env, STATE_URL: `sqlite://${path}` });
     expect(told(findings)).toEqual(['ill: Database']);
+  });
+});
+
+// By itself: the folder is a setting of the whole process.
+describe('the doctor, asked for the temporary folder', () => {
+  it.each([
+    ['sqlite', ['warning: Temporary folder']],
+    ['memory', ['ill: Temporary folder', 'warning: Database']],
+  ])('finds one that takes no file; with a state in %s', async (kind, findings) => {
+    const stage = await onStage();
+    const STATE_URL = kind === 'memory' ? 'memory:' : file('temp.sqlite');
+    vi.stubEnv('TMPDIR', '/nowhere');
+    onTestFinished(() => void vi.unstubAllEnvs());
+    const found = await examine({ ...stage.env, STATE_URL });
+    expect(told(found)).toEqual(findings);
+    expect(found.find(({ what }) => what === 'Temporary folder')?.says).toMatch(
+      /^\/nowhere takes no file \(ENOENT\): .*TMPDIR/,
+    );
   });
 });

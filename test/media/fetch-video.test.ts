@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
-import { createTempFiles } from '../../src/media/temp-files.ts';
+import { createTempFiles, type TempFiles } from '../../src/media/temp-files.ts';
 import { videoKind } from '../../src/media/video-kind.ts';
 import { downloadTo, PUBLIC, serving } from './downloading.ts';
 
@@ -22,15 +22,22 @@ function emptyFolder(): string {
 /** Fetches from a server that answers so; what was read of the video, and what is left behind. */
 async function fetched(
   answer: RequestListener,
-  options: { maxBytes?: number; totalMs?: number; signal?: AbortSignal; fails?: boolean } = {},
+  options: {
+    maxBytes?: number;
+    totalMs?: number;
+    signal?: AbortSignal;
+    fails?: boolean;
+    folder?: string;
+    files?: TempFiles;
+  } = {},
 ) {
   const { maxBytes = 1_000_000, totalMs = 5_000 } = options;
   const server = await serving(answer);
-  const folder = emptyFolder();
+  const { folder = emptyFolder() } = options;
   const fetchVideo = createFetchVideo({
     open: (address, signal) =>
       createOpen(server.port, { maxBytes, totalMs, idleMs: 1_000 })(address, signal),
-    files: createTempFiles({ folder }),
+    files: options.files ?? createTempFiles({ folder }),
     maxBytes,
     note: () => {},
   });
@@ -44,7 +51,7 @@ async function fetched(
     const [once, again] = [await whole(), await whole()];
     return { bytes, same: once.equals(again), mp4: once.equals(MP4) };
   });
-  return { outcome, left: readdirSync(folder) };
+  return { outcome, left: options.folder ? null : readdirSync(folder) };
 }
 
 const createOpen =
@@ -129,6 +136,38 @@ describe('a video', () => {
       { signal: stopping.signal },
     );
     expect(await found).toEqual({ outcome: { kind: 'later' }, left: [] });
+  });
+
+  it.each([
+    ['is not there', '/nowhere', 'no_folder'],
+    ['is a file', '/etc/hostname', 'no_folder'],
+    ['belongs to the system', '/proc', 'no_folder'],
+  ])('whose folder %s stays a link for good, with a reason', async (_, folder, why) => {
+    const found = await fetched((_request, response) => response.end(MP4), { folder });
+    expect(found.outcome).toEqual({ kind: 'impossible', why });
+  });
+
+  it('whose folder is full stays a link for good, with a reason', async () => {
+    const lent = createTempFiles({ folder: emptyFolder() });
+    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
+    const files: TempFiles = {
+      ...lent,
+      run: (use) =>
+        lent.run((file) => use(Object.assign(file, { write: () => Promise.reject(full) }))),
+    };
+    const found = await fetched((_, response) => response.end(MP4), { files });
+    expect(found.outcome).toEqual({ kind: 'impossible', why: 'no_room' });
+  });
+
+  it('passes through the spare folder where the first one takes no file, and leaves nothing', async () => {
+    const spare = emptyFolder();
+    const files = createTempFiles({ folder: '/nowhere', spare });
+    const found = await fetched((_, response) => response.end(MP4), { files });
+    expect([found.outcome.kind, readdirSync(spare), await files.check()]).toEqual([
+      'fetched',
+      [],
+      { fault: expect.objectContaining({ code: 'no_folder', system: 'ENOENT' }), spared: true },
+    ]);
   });
 
   it('is gone from this machine also where using it fails', async () => {

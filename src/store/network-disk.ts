@@ -1,0 +1,38 @@
+import { statfsSync } from 'node:fs';
+import { dirname } from 'node:path';
+
+/** Types of file systems as Linux tells them. https://man7.org/linux/man-pages/man2/statfs.2.html */
+const NETWORK: ReadonlyMap<number, string> = new Map([
+  [0x6969, 'NFS'],
+  [0x517b, 'SMB'],
+  [0xfe534d42, 'SMB'],
+  [0xff534d42, 'CIFS'],
+  [0x01021997, '9p'],
+  [0x65735546, 'FUSE'],
+  [0x00c36400, 'Ceph'],
+  [0x5346414f, 'AFS'],
+  [0x564c, 'NCP'],
+  [0x73757245, 'Coda'],
+]);
+
+/**
+ * The kind of network file system that holds `path`; null for a disk of this machine, and where the
+ * system does not tell. SQLite's WAL needs memory that all processes of a file share, and locks that
+ * work: a network has neither. https://sqlite.org/wal.html https://sqlite.org/faq.html#q5
+ */
+export function networkDisk(path: string, typeOf: TypeOf = systemType): string | null {
+  const type = typeOf(dirname(path));
+  return type === null ? null : (NETWORK.get(type) ?? null);
+}
+
+export type TypeOf = (folder: string) => number | null;
+
+function systemType(folder: string): number | null {
+  // Other systems number their kinds otherwise.
+  if (process.platform !== 'linux') return null;
+  try {
+    return statfsSync(folder).type >>> 0;
+  } catch {
+    return null;
+  }
+}
