@@ -68,7 +68,8 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     at = { viewId: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
   } catch (error) {
     deps.note('form_not_opened', errorFields(error));
-    return false;
+    // A waiting view that is gone was closed by the person.
+    return opening.waiting !== undefined && viewErrorOf(error) === 'gone';
   }
   const { initial, metadata } = state;
   deps.forms.shown(at.viewId, { hash: at.hash, metadata, initial });

@@ -31,8 +31,9 @@ const LOST = 'The words of that mention are not kept any more: copy them from yo
 
 /**
  * Somebody mentions the app: only they see a button that makes a video of their words, in that
- * thread or in one under their message. A program that no person stands behind (a workflow, a bot)
- * can be shown nothing privately, and an open answer might answer it for ever: it is logged.
+ * thread or in one under their message. A workflow's or a bot's mention is logged: an open answer
+ * might be answered by a mention for ever, and a private one reaches only a person, where one wrote
+ * through that program.
  */
 export function mentioned(deps: MentionDeps) {
   // Slack sends an event again where it doubts that we had it.
@@ -47,10 +48,9 @@ export function mentioned(deps: MentionDeps) {
     if (answered.has(mention)) return;
     answered.add(mention);
     for (const oldest of answered) if (answered.size > MOST_REMEMBERED) answered.delete(oldest);
-    if (!event.user) {
+    if (bot_id !== undefined || !event.user)
       deps.note('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
-      return;
-    }
+    if (!event.user) return;
     const asking = await deps.recognise.asking(signedEvent(body));
     const refusal = whyNotOwn(asking, 'make');
     try {

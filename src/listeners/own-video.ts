@@ -7,6 +7,7 @@ import type { MyVideos, Person } from '../videos/my-videos.ts';
 
 const messageSchema = z.object({
   ts: z.string(),
+  text: z.string().nullish().catch(null),
   thread_ts: z.string().nullish().catch(null),
   user: z.string().nullish().catch(null),
   bot_id: z.string().nullish().catch(null),
@@ -27,7 +28,8 @@ export function isOwn(message: unknown, app: { botId?: string; botUserId?: strin
 
 /**
  * The id of the video that a message of ours in `channel` is about. Where the message does not tell
- * it, it is looked for among the person's own videos: by its file, its place, its thread.
+ * it, it is looked for among the videos of the person and of whom it mentions, its requester: by
+ * its file, its place, its thread.
  */
 export async function ownVideo(
   deps: { readonly mine: MyVideos; readonly note: Note },
@@ -45,9 +47,14 @@ export async function ownVideo(
     ({ posts }) => Object.values(posts).some((post) => isAt(post, read.ts)),
     ({ posts }) => isAt(posts.card, read.thread_ts),
   ];
+  const mentioned = [...(read.text ?? '').matchAll(/<@([A-Z0-9]+)>/g)].map(([, id = '']) => id);
   try {
-    const videos = await deps.mine(at);
-    return ways.map((way) => videos.find(way)).find(Boolean)?.id ?? null;
+    for (const user of new Set([at.user, ...mentioned.slice(0, 1)])) {
+      const videos = await deps.mine({ workspace: at.workspace, user });
+      const found = ways.map((way) => videos.find(way)).find(Boolean);
+      if (found) return found.id;
+    }
+    return null;
   } catch (error) {
     deps.note('video_unread', errorFields(error));
     return null;

@@ -76,7 +76,7 @@ describe.concurrent('the words of a mention', () => {
     ]);
   });
 
-  it('of a workflow is logged, of the app itself is not even that', async ({
+  it('of a workflow is logged, a person behind a program is answered, the app itself never', async ({
     onTestFinished: atEnd,
   }) => {
     const stage = await onStage({ atEnd, webhook: false });
@@ -84,13 +84,20 @@ describe.concurrent('the words of a mention', () => {
     await stage.driver.event({ ...event, ts: '1700000001.000100', bot_id: 'B0WORKFLOW' });
     await stage.driver.event({ ...event, ts: '1700000002.000100', bot_id: 'B0JOGGBOT1' });
     await stage.driver.event({ ...event, ts: '1700000003.000100', user: 'U0JOGGBOT1' });
-    await stage.driver.event({ ...event, ts: '1700000004.000100', user: ADA });
+    const through = { bot_id: 'B0THROUGH1', user: ADA };
+    await stage.driver.event({ ...event, ts: '1700000004.000100', ...through });
     await stage.driver.waitFor(() => stage.slack.messages(MARKETING).length > 0);
     const logged = stage.lines.filter(({ event: name }) => name.startsWith('mention_'));
     expect([
-      logged.map(({ event: name, fields }) => [name, fields]),
-      stage.slack.messages(MARKETING).length,
-    ]).toEqual([[['mention_by_program', { channel: MARKETING, bot: 'B0WORKFLOW' }]], 1]);
+      logged.map(({ event: name, fields }) => [name, fields['bot']]),
+      stage.slack.messages(MARKETING).map((each) => each.for),
+    ]).toEqual([
+      [
+        ['mention_by_program', 'B0WORKFLOW'],
+        ['mention_by_program', 'B0THROUGH1'],
+      ],
+      [ADA],
+    ]);
   });
 });
 

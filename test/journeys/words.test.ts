@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { ADA, GENERAL, GRACE, LINUS, MARKETING } from '../../sandbox/slack/seed.ts';
 import type { NewMessage } from '../../sandbox/slack/world.ts';
 import { formOf } from '../support/form-shown.ts';
-import { onStage, type Stage } from '../support/stage.ts';
+import { onStage, type Stage, until } from '../support/stage.ts';
 
 const rich = (...elements: object[]) => ({
   type: 'rich_text',
@@ -106,6 +106,21 @@ describe.concurrent('“Make a video from this”', () => {
     ]);
   });
 
+  it('a view that waits and is closed stays closed, and nothing more is said', async ({
+    onTestFinished: atEnd,
+  }) => {
+    const stage = await onStage({ atEnd, webhook: false });
+    stage.slack.fault({ method: 'users.info', kind: 'slow', ms: 1_500 });
+    const { ts } = stage.driver.write(MARKETING, { user: GRACE, text: 'Hi <@U0GRACE001>' });
+    const { viewId = '' } = await stage.driver.shortcut({
+      callbackId: 'make_video_from_message',
+      message: { channel: MARKETING, ts },
+    });
+    await stage.driver.close({ viewId });
+    await until(() => stage.lines.some(({ event }) => event === 'form_not_opened'));
+    expect([stage.slack.views.stack(ADA), stage.slack.messages(MARKETING).length]).toEqual([[], 1]);
+  });
+
   it('without the scopes for names the form opens with placeholders', async ({
     onTestFinished: atEnd,
   }) => {
@@ -150,10 +165,8 @@ describe.concurrent('“Make a video from this” on a message of the app itself
       const result = await stage.reply('result');
       const { ts } = slot === 'card' ? await stage.card() : result;
       await chosenOn(stage, ts);
-      const own = formOf(stage).script;
-      const card = await stage.card();
-      await chosenOn(stage, card.ts, GRACE);
-      expect([own, formOf(stage, GRACE).script]).toEqual([SCRIPT, SCRIPT]);
+      await chosenOn(stage, ts, GRACE);
+      expect([formOf(stage).script, formOf(stage, GRACE).script]).toEqual([SCRIPT, SCRIPT]);
     },
   );
 
