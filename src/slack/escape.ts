@@ -31,10 +31,13 @@ export function isBlank(text: string): boolean {
   return wellFormed(text).trim() === '';
 }
 
-/** Cuts to at most `max` UTF-16 units, never inside a code point, and marks the cut by an ellipsis. */
+/**
+ * Cuts to at most `max` UTF-16 units, never inside a code point, and marks the cut by an ellipsis. No
+ * joiner is left of an emoji that was cut.
+ */
 export function clip(text: string, max: number): string {
   const whole = text.toWellFormed();
-  return whole.length <= max ? whole : `${head(whole, max - 1).trimEnd()}…`;
+  return whole.length <= max ? whole : `${wellFormed(head(whole, max - 1)).trimEnd()}…`;
 }
 
 /** The first `max` UTF-16 units at most, never ending inside a code point. */

@@ -40,16 +40,17 @@ export function viewComplaints(view: unknown): string[] {
 }
 
 /**
- * Characters that show nothing or turn the text around, anywhere inside `value`; the joiners inside
- * an emoji are part of what is seen.
+ * Characters that show nothing or turn the text around, anywhere inside `value`; joiners inside an
+ * emoji and behind letters that are not Latin, and signs that are seen, are part of the text.
  */
 export function invisibleCharacters(value: unknown): string[] {
   return stringsOf(value).filter((text) =>
-    /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u.test(
-      text.replace(/(?<=\p{Extended_Pictographic}\uFE0F?)\u200D/gu, ''),
-    ),
+    /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u.test(text.replace(SEEN, '')),
   );
 }
+
+const SEEN =
+  /(?<=\p{Extended_Pictographic}[\uFE0F\p{EMod}]?|(?!\p{Script=Latin})[\p{L}\p{M}])\u200D|(?<=[\p{L}\p{M}\p{N}\p{P}])\u200C(?=(?!\p{Script=Latin})[\p{L}\p{M}])|(?<=(?!\p{Script=Latin})[\p{L}\p{M}])[\u200B\u200C](?=[\p{L}\p{M}\p{N}])|(?<=\u{1F3F4})[\u{E0030}-\u{E007A}]{3,5}\u{E007F}|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}\u180E]/gu;
 
 /** Every object of type `mrkdwn` inside `value`. */
 export function mrkdwnObjects(value: unknown): unknown[] {

@@ -1,7 +1,10 @@
 import { expect, test } from 'vitest';
+import { videoSchema } from '../../src/domain/video.ts';
+import { createMakeAgain } from '../../src/videos/make-again.ts';
 import { recordedVideo } from '../../src/videos/recorded-video.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { order } from '../jogg/order.ts';
+import { sampleVideo } from '../slack/sample-video.ts';
 
 const facts = (script: string, name: string) => ({
   id: 'v_1',
@@ -29,4 +32,20 @@ test('the texts of an order are well-formed before it is recorded', async () => 
 test('what an earlier version recorded as it was typed is well-formed when it is read', () => {
   const payload = JSON.stringify(facts('Hel\u200blo\ud83d', 'A\u202eB'));
   expect(recordedVideo(payload, 0).order).toEqual({ ...order, script: 'Hello', name: 'AB' });
+});
+
+test('a video that is made again from an old record is recorded well-formed', async () => {
+  const old = sampleVideo('failed');
+  const record = { ...old, order: { ...old.order, script: 'Hel\u200blo\u0000', name: '\u202eA' } };
+  const orders: unknown[] = [];
+  const again = createMakeAgain({
+    request: async (facts) => {
+      orders.push(facts.order);
+      return 'recorded';
+    },
+  });
+  const parent = videoSchema.parse(JSON.parse(JSON.stringify(record)));
+  const home = { team: 'T1', enterprise: null };
+  await again(parent, { workspace: old.workspace, home }, 'there');
+  expect(orders).toEqual([{ ...old.order, script: 'Hello', name: 'A' }]);
 });
