@@ -115,7 +115,7 @@ export async function createApp(
   const { botToken: token, apiUrl: slackApiUrl } = config.slack;
   const slackClient = createWebClient({ token, slackApiUrl, fetch: slackFetch });
   const identity = createBotIdentity(slackClient);
-  const directory = createDirectory({ client: slackClient, identity, clock, note });
+  const directory = createDirectory({ users: slackClient.users, identity, clock, note });
   const messenger = createMessenger({
     clientFor: async () => slackClient,
     clock,

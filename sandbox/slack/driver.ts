@@ -157,6 +157,11 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     /** Sends an event as it is; `null` where the manifest does not subscribe to it. */
     event: (event: Dict) => sendEvent(stage, event, signal),
     uninstall: () => uninstall(stage, signal),
+    /** Sends a payload that was written by hand, signed as Slack signs. */
+    send: (kind: Delivery['kind'], payload: Dict): Promise<Delivery> =>
+      deliveries.send(kind, payload),
+    /** A trigger id, as a payload that is written by hand needs one. */
+    trigger: (user: string): string => stage.triggers.issue({ user, channel: null, view: null }),
     /** Sends the same request again: a redelivery, or a double click. */
     deliverAgain(id: string, retry = { num: 1, reason: 'http_timeout' }): Promise<Delivery> {
       const known = deliveries.list.find((each) => each.id === id);

@@ -1,10 +1,14 @@
 import { ApiError, type Arguments, flag, type Method, text } from './api-call.ts';
 import type { Dict } from './block-kit.ts';
-import { APP, SALES_TEAM, TEAM, type User } from './seed.ts';
+import { APP, ORGANISATION, SALES_TEAM, TEAM, type User } from './seed.ts';
 import type { World } from './world.ts';
 
 /** Who is who: `auth.test`, `users.info`, `team.info`, `bots.info`. */
-export function teamMethods(deps: { world: World; botName: string }): Record<string, Method> {
+export function teamMethods(deps: {
+  world: World;
+  botName: string;
+  grid: boolean;
+}): Record<string, Method> {
   const { world } = deps;
   const method = (
     scope: string | null,
@@ -20,6 +24,7 @@ export function teamMethods(deps: { world: World; botName: string }): Record<str
       team_id: TEAM.id,
       user_id: APP.botUser,
       bot_id: APP.bot,
+      ...(deps.grid ? { enterprise_id: ORGANISATION } : {}),
       is_enterprise_install: false,
     })),
     'users.info': method('users:read', false, (args) => {
@@ -51,6 +56,9 @@ export function teamMethods(deps: { world: World; botName: string }): Record<str
   };
 }
 
+const isStranger = ({ team_id, enterprise_id }: User): boolean =>
+  team_id !== TEAM.id && enterprise_id !== ORGANISATION;
+
 function describe(user: User, locale: boolean): Dict {
   return {
     id: user.id,
@@ -72,8 +80,17 @@ function describe(user: User, locale: boolean): Dict {
     is_ultra_restricted: false,
     is_bot: user.is_bot,
     is_app_user: false,
-    is_stranger: user.team_id !== TEAM.id,
+    is_stranger: isStranger(user),
     updated: 1_700_000_000,
+    ...(user.enterprise_id === undefined
+      ? {}
+      : {
+          enterprise_user: {
+            id: user.id,
+            enterprise_id: user.enterprise_id,
+            teams: [user.team_id],
+          },
+        }),
     ...(locale ? { locale: user.locale } : {}),
   };
 }

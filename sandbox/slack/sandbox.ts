@@ -33,6 +33,8 @@ export interface SlackSandboxOptions {
   readonly port?: number;
   /** All bot scopes of the manifest, optional ones included, unless told. */
   readonly grantedScopes?: readonly string[];
+  /** The workspace is one of an organisation of Enterprise Grid, with a sibling beside it. */
+  readonly grid?: boolean;
   readonly now?: () => number;
   /** Refuse more than about one message a second in a channel. */
   readonly strictRates?: boolean;
@@ -76,7 +78,7 @@ export interface SlackSandbox {
 
 /** Makes a strict stand-in for Slack; nothing listens before `start`. */
 export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
-  const { now = Date.now, triggerMs = 3000 } = options;
+  const { now = Date.now, triggerMs = 3000, grid = false } = options;
   const manifest = readManifest(options.manifest);
   const botName = manifest.features.bot_user?.display_name ?? manifest.display_information.name;
   const { app_home: home } = manifest.features;
@@ -90,7 +92,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
   const url = () => base;
 
   const scopes = options.grantedScopes ?? [...new Set([...bot, ...bot_optional])];
-  const world = createWorld({ botName, scopes, now, changes });
+  const world = createWorld({ botName, scopes, grid, now, changes });
   const views = createViews({ changed });
   const triggers = createTriggers(now, triggerMs);
   const faults = createFaults();
@@ -109,7 +111,7 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
   const messagesTab = home.messages_tab_enabled;
   const methods = new Map(
     Object.entries({
-      ...teamMethods({ world, botName }),
+      ...teamMethods({ world, botName, grid }),
       ...chatMethods({ world, url, messagesTab, spend, changed }),
       ...conversationMethods({ world, now, readLagMs: () => readLagMs, changed }),
       ...viewMethods({ world, views, triggers, homeTab: home.home_tab_enabled }),

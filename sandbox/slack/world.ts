@@ -71,12 +71,13 @@ export interface World {
 export function createWorld(deps: {
   botName: string;
   scopes: Iterable<string>;
+  grid?: boolean;
   now: () => number;
   changes: Changes;
 }): World {
   const { now, changes } = deps;
-  const users = seedUsers(deps.botName);
-  const channels = seedChannels();
+  const users = seedUsers(deps.botName, deps.grid);
+  const channels = seedChannels(deps.grid);
   const messages = new Map<string, Message[]>();
   const notices: Notice[] = [];
   const nextTs = createStamps(now);

@@ -60,7 +60,7 @@ export function installationOf(known: Installation | null, signed: Signed): Inst
   if (workspace === null) return null;
   const told =
     installed && (installed.team ?? workspace) === workspace ? installed.enterprise : null;
-  const isOwn = orgWide || via.team === workspace;
+  const isOwn = (known === null && orgWide) || via.team === workspace;
   return { workspace, enterprise: known?.enterprise ?? told ?? (isOwn ? via.enterprise : null) };
 }
 
@@ -81,7 +81,9 @@ export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
     return { standing: guest ? 'guest' : 'member', sure: false };
   }
   if (team === own.workspace) return { standing: 'member', sure: true };
-  if (own.enterprise === null) return { standing: 'guest', sure: true };
+  // A request of a whole organisation may come from a workspace that has joined one since.
+  const isOfMany = via.team === null && via.enterprise !== null;
+  if (own.enterprise === null) return { standing: 'guest', sure: !isOfMany };
   if (team === own.enterprise || enterprise === own.enterprise)
     return { standing: 'member', sure: true };
   if (enterprise !== null || team.startsWith('E')) return { standing: 'guest', sure: true };
@@ -115,9 +117,11 @@ function toldStanding(own: Installation, person: Person): 'member' | 'guest' | n
   return team !== null && own.enterprise === null ? 'guest' : null;
 }
 
-/** What a video keeps of where its requester is at home: enough to ask the rule again later. */
+/**
+ * What a video keeps of where its requester is at home, to ask the rule again later: whoever was
+ * recognised as a member is kept as one, of whichever workspace of the organisation.
+ */
 export function homeKept(own: Installation, signed: Home, standing: Standing): Home {
-  const { team, enterprise } = signed;
-  if (standing !== 'member') return { team, enterprise };
-  return { team: team ?? own.workspace, enterprise: own.enterprise };
+  if (standing === 'member') return { team: own.workspace, enterprise: own.enterprise };
+  return { team: signed.team, enterprise: signed.enterprise };
 }

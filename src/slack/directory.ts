@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { Directory, Installation, Person } from '../domain/standing.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -32,7 +31,7 @@ const answerSchema = z.object({
  * https://docs.slack.dev/reference/objects/user-object
  */
 export function createDirectory(deps: {
-  readonly client: Pick<WebClient, 'users'>;
+  readonly users: { info(args: { user: string }): Promise<unknown> };
   readonly identity: {
     /** Null where Slack cannot be asked now. */
     installation(): Promise<Installation | null>;
@@ -46,7 +45,7 @@ export function createDirectory(deps: {
 
   async function asked(user: string): Promise<Person | null> {
     try {
-      return personOf(await deps.client.users.info({ user }));
+      return personOf(await deps.users.info({ user }));
     } catch (error) {
       deps.note('person_unknown', errorFields(error));
       return null;
