@@ -225,6 +225,7 @@ export async function createApp(
     if (!queue.ready()) return 'the task queue does not answer';
     return socket && !socket.connected() ? 'not connected to Slack' : null;
   };
+  const receiveHint = createReceiveHint({ store: videos, unconfirmed, queue });
   const server = createHttpServer(
     [
       ...('route' in receiver ? [receiver.route] : []),
@@ -232,7 +233,7 @@ export async function createApp(
         secrets: () => registration.secrets(),
         verify,
         projectOf: (body) => readWebhookEvent(body)?.projectId ?? null,
-        receive: createReceiveHint({ store: videos, unconfirmed, queue }),
+        receive: (projectId, body) => receiveHint(projectId, readWebhookEvent(body)?.reason),
         clock,
         note,
       }),

@@ -137,6 +137,9 @@ export interface VideoStore {
   /** A webhook may name a project before our request was answered: remembered for a day. */
   rememberHint(projectId: string): Promise<void>;
   takeHint(projectId: string): Promise<boolean>;
+  /** Why a project failed, as a webhook said: for a day, and worth nothing unless Jogg says so too. */
+  rememberReason(projectId: string, reason: string): Promise<void>;
+  readReason(projectId: string): Promise<string | undefined>;
   /**
    * What the requester chose by a button; the last one of a confirmation counts, whatever comes late
    * for an earlier one. It stays, and every run sees it: it has an effect only in its state.

@@ -18,7 +18,7 @@ export interface WebhookDeps {
   /** The project that a verified body names, or null where it names none. */
   readonly projectOf: (body: Buffer) => string | null;
   /** Stores the hint durably. Throws where it cannot. */
-  readonly receive: (projectId: string) => Promise<'known' | 'unknown'>;
+  readonly receive: (projectId: string, body: Buffer) => Promise<'known' | 'unknown'>;
   readonly clock: Clock;
   readonly note: Note;
 }
@@ -51,7 +51,7 @@ export function webhookRoute(deps: WebhookDeps): Route {
         return answer(response, 200, 'ignored\n');
       }
       try {
-        const video = await inTime(deps.clock, deps.receive(projectId));
+        const video = await inTime(deps.clock, deps.receive(projectId, body));
         deps.note('webhook_received', { video });
         answer(response, 200, 'ok\n');
       } catch {

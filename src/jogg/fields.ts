@@ -74,17 +74,3 @@ export const shapeField = z
   .nullish()
   .transform((shape) => shape ?? null)
   .catch(null);
-
-/** Why a render failed, where Jogg says: an object with a message or a code, or just a text. */
-export const reasonField = z
-  .union([
-    z.string(),
-    z
-      .object({ message: textField, code: statusField })
-      .transform(({ message, code }) => message ?? (code === null ? '' : `code ${code}`)),
-  ])
-  .transform((text) => text.trim().slice(0, 500))
-  .transform((text) => (text === '' ? null : text))
-  .nullish()
-  .transform((text) => text ?? null)
-  .catch(null);

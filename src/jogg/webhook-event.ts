@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { idField, textField } from './fields.ts';
+import { reasonField } from './reason-field.ts';
 
 /** The events that say how a talking-avatar video ended, by the version that started it. https://docs.jogg.ai/api-reference/v2/Webhook/ListWebhookEvents */
 export const VIDEO_EVENTS = {
@@ -13,6 +14,8 @@ export interface WebhookEvent {
   readonly event: string;
   readonly eventId: string | null;
   readonly ok: boolean | null;
+  /** Why it failed, in Jogg's words; only a failure has one. */
+  readonly reason: string | null;
 }
 
 /**
@@ -25,14 +28,23 @@ export function readWebhookEvent(body: Uint8Array): WebhookEvent | null {
   const { event, event_id, data } = parsed.data;
   const projectId = data.project_id ?? data.video_id;
   if (projectId === undefined) return null;
-  return { projectId, event, eventId: event_id, ok: endOf(event) };
+  const ok = endOf(event);
+  const reason = ok === false ? (data.error ?? data.err_msg ?? data.reason ?? data.message) : null;
+  return { projectId, event, eventId: event_id, ok, reason };
 }
 
 const idOrNothing = idField.optional().catch(undefined);
 const bodySchema = z.object({
   event: z.string().max(200),
   event_id: textField,
-  data: z.object({ project_id: idOrNothing, video_id: idOrNothing }),
+  data: z.object({
+    project_id: idOrNothing,
+    video_id: idOrNothing,
+    error: reasonField,
+    err_msg: reasonField,
+    reason: reasonField,
+    message: reasonField,
+  }),
 });
 
 function endOf(event: string): boolean | null {

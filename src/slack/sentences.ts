@@ -84,7 +84,8 @@ export function failureLines(video: Video): string[] {
   const failure = video.failure ?? { reason: 'unreadable', detail: null, rid: null };
   const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;
   const { what, remedy } = audio ?? failureSentence(failure.reason);
-  const said = audio ? '' : plain(failure.detail ?? '', 300);
+  // Nobody ends the quotation but us.
+  const said = audio ? '' : plain(failure.detail ?? '', 300).replaceAll(/[“”]/g, "'");
   return [
     `${what} ${remedy}`,
     costLine(video),

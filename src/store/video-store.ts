@@ -8,6 +8,7 @@ import { createRecords, readable } from './records.ts';
 /** Far longer than any video waits. */
 const WISH_TTL_MS = 7 * 24 * 3_600_000;
 const RECEIPT_TTL_MS = 90 * 24 * 3_600_000;
+const LONGEST_REASON = 500;
 const HINT_TTL_MS = 24 * 3_600_000;
 
 /** A video's record cannot be read. It stays where it is, with a copy in quarantine. */
@@ -35,6 +36,7 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoS
   const receipts = createRecords(keyvFor('receipt'), receiptSchema);
   const quarantine = createRecords(keyvFor('quarantine'), z.unknown());
   const hints = keyvFor('hint');
+  const reasons = createRecords(keyvFor('reason'), z.string());
   const hintRecords = createRecords(hints, z.boolean());
 
   return {
@@ -59,6 +61,12 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoS
       return readable(found, () => note('record_damaged', { record: 'receipt', video: id }));
     },
     rememberHint: (projectId) => hintRecords.write(projectId, true, HINT_TTL_MS),
+    rememberReason: (projectId, reason) =>
+      reasons.write(projectId, reason.slice(0, LONGEST_REASON), HINT_TTL_MS),
+    async readReason(projectId) {
+      const found = await reasons.read(projectId);
+      return readable(found, () => note('record_damaged', { record: 'reason' }));
+    },
     // `delete` alone would also take a hint that has expired.
     takeHint: async (projectId) => (await hints.has(projectId)) && hints.delete(projectId),
     leaveWish: (id, wish) => wishes.write(wishKey(id, wish.confirmation), wish, WISH_TTL_MS),

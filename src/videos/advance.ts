@@ -23,6 +23,7 @@ import type { Note } from '../lib/log.ts';
 import type { FindLikely } from './match-hint.ts';
 import { recordedVideo } from './recorded-video.ts';
 import type { RequesterStanding } from './requester-standing.ts';
+import { withReason } from './with-reason.ts';
 
 export interface AdvanceDeps {
   readonly store: VideoStore;
@@ -220,7 +221,7 @@ async function perform(
     case 'look': {
       if (!video.project) throw new Error('a rendering video without a project');
       const outcome = await renderer.look(video.project);
-      return { saw: 'looked', outcome };
+      return { saw: 'looked', outcome: await withReason(deps.store, video.project.id, outcome) };
     }
     case 'discard_file': {
       const outcome = await messenger.discard(video, step.fileId);

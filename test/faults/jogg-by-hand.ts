@@ -227,12 +227,15 @@ function storeInMemory(): VideoStore {
   const wishes = new Map<string, Wish>();
   const receipts = new Map<string, Receipt>();
   const hints = new Set<string>();
+  const reasons = new Map<string, string>();
   return {
     load: async (id) => videos.get(id),
     save: async (video) => void videos.set(video.id, video),
     findByProject: async (id) => projects.get(id),
     linkProject: async (id, videoId) => void (projects.has(id) || projects.set(id, videoId)),
     rememberHint: async (id) => void hints.add(id),
+    rememberReason: async (id, reason) => void reasons.set(id, reason),
+    readReason: async (id) => reasons.get(id),
     takeHint: async (id) => hints.delete(id),
     leaveReceipt: async (id, receipt) => void receipts.set(id, receipt),
     readReceipt: async (id) => receipts.get(id),

@@ -41,7 +41,8 @@ async function openDoor(options: DoorOptions = {}) {
     secrets: () => secrets,
     verify,
     projectOf: (body) => readWebhookEvent(body)?.projectId ?? null,
-    receive: options.receive ?? stored,
+    receive: (projectId, body) =>
+      (options.receive ?? stored)(projectId, readWebhookEvent(body)?.reason),
     clock,
     note,
   });

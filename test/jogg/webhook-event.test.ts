@@ -13,7 +13,13 @@ describe('a webhook', () => {
         timestamp: 1,
         data: { project_id: 'p', video_url: 'x', duration: 30 },
       },
-      { projectId: 'p', event: 'generated_video_success', eventId: 'evt_1', ok: true },
+      {
+        projectId: 'p',
+        event: 'generated_video_success',
+        eventId: 'evt_1',
+        ok: true,
+        reason: null,
+      },
     ],
     [
       'v1, failed',
@@ -22,7 +28,7 @@ describe('a webhook', () => {
         event: 'generated_video_failed',
         data: { project_id: 'p', error: { message: 'x' } },
       },
-      { projectId: 'p', event: 'generated_video_failed', eventId: 'evt_1', ok: false },
+      { projectId: 'p', event: 'generated_video_failed', eventId: 'evt_1', ok: false, reason: 'x' },
     ],
     [
       'v2, as documented',
@@ -31,7 +37,13 @@ describe('a webhook', () => {
         event: 'generated_avatar_video_success',
         data: { video_id: 'video_1', status: 'completed' },
       },
-      { projectId: 'video_1', event: 'generated_avatar_video_success', eventId: 'evt_1', ok: true },
+      {
+        projectId: 'video_1',
+        event: 'generated_avatar_video_success',
+        eventId: 'evt_1',
+        ok: true,
+        reason: null,
+      },
     ],
     [
       'v2, as delivered',
@@ -40,12 +52,24 @@ describe('a webhook', () => {
         event: 'generated_avatar_video_success',
         data: { project_id: 'p', video_url: 'x', duration: 9 },
       },
-      { projectId: 'p', event: 'generated_avatar_video_success', eventId: 'evt_1', ok: true },
+      {
+        projectId: 'p',
+        event: 'generated_avatar_video_success',
+        eventId: 'evt_1',
+        ok: true,
+        reason: null,
+      },
     ],
     [
       'v2, failed',
       { event: 'generated_avatar_video_failed', data: { video_id: 'v', error: 'text' } },
-      { projectId: 'v', event: 'generated_avatar_video_failed', eventId: null, ok: false },
+      {
+        projectId: 'v',
+        event: 'generated_avatar_video_failed',
+        eventId: null,
+        ok: false,
+        reason: 'text',
+      },
     ],
     [
       'an id as a number, and both ids',
@@ -54,17 +78,17 @@ describe('a webhook', () => {
         event_id: 7,
         data: { project_id: 12, video_id: 'other' },
       },
-      { projectId: '12', event: 'generated_video_success', eventId: null, ok: true },
+      { projectId: '12', event: 'generated_video_success', eventId: null, ok: true, reason: null },
     ],
     [
       'an id that is no id beside one that is',
       { event: 'generated_video_success', data: { project_id: '', video_id: 'v' } },
-      { projectId: 'v', event: 'generated_video_success', eventId: null, ok: true },
+      { projectId: 'v', event: 'generated_video_success', eventId: null, ok: true, reason: null },
     ],
     [
       'an event nobody knows',
       { event: 'video.processing', data: { project_id: 'p' } },
-      { projectId: 'p', event: 'video.processing', eventId: null, ok: null },
+      { projectId: 'p', event: 'video.processing', eventId: null, ok: null, reason: null },
     ],
   ])('of %s names its project', (_, body, event) => {
     expect(read(body)).toEqual(event);

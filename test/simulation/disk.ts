@@ -96,6 +96,9 @@ export function createDisk(deps: {
       ask('store.rememberHint', () => {
         hints.add(project);
       }),
+    // Webhooks give no reason here.
+    rememberReason: async () => undefined,
+    readReason: async () => undefined,
     takeHint: (project) => ask('store.takeHint', () => hints.delete(project)),
     leaveWish: (id, wish) =>
       ask('store.leaveWish', () => {

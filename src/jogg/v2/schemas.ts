@@ -3,13 +3,13 @@ import {
   avatarIdField,
   idField,
   readyField,
-  reasonField,
   secondsField,
   shapeField,
   statusField,
   textField,
   timeField,
 } from '../fields.ts';
+import { reasonField } from '../reason-field.ts';
 import type { Project } from '../sight.ts';
 
 const idOrNothing = idField.optional().catch(undefined);

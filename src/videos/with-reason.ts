@@ -1,0 +1,18 @@
+import type { LookOutcome } from '../domain/outcome.ts';
+import type { VideoStore } from '../domain/ports.ts';
+
+/**
+ * What a look says, with the reason that a webhook gave where the look itself gives none. That a
+ * render failed is Jogg's answer alone. Throws what the store throws.
+ */
+export async function withReason(
+  store: Pick<VideoStore, 'readReason'>,
+  projectId: string,
+  outcome: LookOutcome,
+): Promise<LookOutcome> {
+  if (outcome.kind !== 'failed') return outcome;
+  const { failure } = outcome;
+  if (failure.reason !== 'rendering' || failure.detail !== null) return outcome;
+  const detail = (await store.readReason(projectId)) ?? null;
+  return { kind: 'failed', failure: { ...failure, detail } };
+}
