@@ -83,12 +83,7 @@ function tokenWords([, user, channel, special, url, label]: readonly string[]): 
 }
 
 function unstyled(text: string): string {
-  let words = text;
-  for (let before = ''; before !== words; ) {
-    before = words;
-    for (const pair of MARKS) words = words.replace(pair, '$1');
-  }
-  return withoutEmojiCodes(words);
+  return withoutEmojiCodes(MARKS.reduce((words, pair) => words.replace(pair, '$1'), text));
 }
 
 function decoded(text: string): string {

@@ -23,6 +23,7 @@ describe("a message's markup as plain words", () => {
     ['>>> Big news', 'Big news'],
     ['*_x_*', 'x'],
     ['_*x*_ and ~*_y_*~', 'x and y'],
+    ['*~_x_~* _~*y*~_ *a* *b* _(c)_', 'x y a b (c)'],
     ['(*bold*), "_slanted_": *a b*.', '(bold), "slanted": a b.'],
     ['*<@U1>* and _<https://x_y.example/_a_|a_b>_', '[name] and a_b'],
     ['`snake_*a*_ :tada:`', 'snake_*a*_ :tada:'],
