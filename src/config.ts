@@ -124,16 +124,31 @@ const schema = z.object({
   NO_PROXY: z.string().optional(),
   STATE_URL: z
     .string()
+    .refine((text) => !SERVERS.test(text), {
+      error:
+        'names a server, which this version does not support (redis://, postgres://): use sqlite://data/jogg-slack.sqlite',
+      abort: true,
+    })
+    .regex(/^(memory:|sqlite:\/\/.+)$/, {
+      error: 'must be sqlite://path (sqlite:///path for an absolute one) or memory:',
+      abort: true,
+    })
     .regex(
-      /^(memory:|sqlite:\/\/.+)$/,
-      'must be sqlite://path or memory: (redis:// is not supported by this version)',
-    ),
+      /[^/\\]$/,
+      'names a folder: put the name of a file behind it, as in data/jogg-slack.sqlite',
+    )
+    .regex(/^[^?]*$/, 'leave out what begins with ?: SQLite takes no options here'),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a port number between 0 and 65535')
     .transform(Number)
     .refine((port) => port <= 65_535, 'must be a port number between 0 and 65535'),
-  HOST: z.string(),
+  HOST: z
+    .string()
+    .regex(
+      /^[\w.:%-]+$/,
+      'must be an address of this machine such as 0.0.0.0 or ::, without http://',
+    ),
   LOG_LEVEL: z
     .string()
     .toLowerCase()
@@ -151,6 +166,14 @@ const UNSUPPORTED = [
   'SLACK_STATE_SECRET',
   'TOKEN_ENCRYPTION_KEY',
 ] as const;
+
+/** What may stand around a value in a file for Docker or a shell, which takes it for a part of it. */
+const QUOTED = /^["'`“”„‘’‚«»]|["'`“”„‘’‚«»]$/;
+const UNQUOTE = 'has quotes around its value: leave them out';
+const SECRETS = VARIABLES.map(({ name }) => name).filter((name) =>
+  /_(TOKEN|SECRET|KEY)$/.test(name),
+);
+const SERVERS = /^(rediss?|postgres(ql)?|mysql|mariadb|mongodb(\+srv)?):/i;
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -170,8 +193,20 @@ export function readConfig(env: Environment): Config {
     ]),
   );
   const parsed = schema.safeParse(given);
-  for (const issue of parsed.error?.issues ?? [])
-    problems.push({ variable: nameIn(env, String(issue.path[0])), mend: issue.message });
+  const quoted = VARIABLES.filter(({ name }) => QUOTED.test(given[name] ?? ''));
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const unquote = quoted.some(({ name }) => name === path[0]) && !message.includes('quotes');
+    const variable = nameIn(env, String(path[0]));
+    problems.push({ variable, mend: unquote ? UNQUOTE : message });
+  }
+  for (const variable of quoted.map(({ name }) => nameIn(env, name)))
+    if (!problems.some((problem) => problem.variable === variable))
+      problems.push({ variable, mend: UNQUOTE });
+  for (const name of SECRETS.filter((each) => env[`${each}_FILE`]?.trim() && !given[each]))
+    problems.push({
+      variable: `${name}_FILE`,
+      mend: `is not read by this version: set ${name} itself`,
+    });
   const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
   const another = signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing);
   if (another && !problems.some(({ variable }) => variable === 'SLACK_SIGNING_SECRET'))

@@ -1,14 +1,19 @@
 import './lib/needed-node.js';
-import { existsSync } from 'node:fs';
 import { enableCompileCache } from 'node:module';
 import type { RunningApp } from './app.ts';
+import { isMisnamed, readEnvFile } from './lib/env-file.ts';
 import type { Note } from './lib/log.ts';
 
 // Halves the start: compiled code is kept between starts where the system lets us.
 enableCompileCache();
 
+const envFile = readEnvFile('.env');
+if (envFile.kind === 'unread') {
+  process.stderr.write(`jogg-slack cannot start: the file .env ${envFile.mend}.\n`);
+  process.exit(1);
+}
 // What the environment says wins over the file.
-if (existsSync('.env')) process.loadEnvFile('.env');
+for (const [name, value] of Object.entries(envFile.values)) process.env[name] ??= value;
 
 if (process.argv[2] === 'doctor') {
   const { examine } = await import('./doctor.ts');
@@ -56,6 +61,9 @@ const config = (() => {
         '',
         ...lines,
         '',
+        ...(isMisnamed('.env')
+          ? ['The file .env.txt is not read: rename it to .env (Windows hides the ending).']
+          : []),
         'Put them into .env (cp .env.example .env) or the environment; README.md explains each.',
         'To see the app work without any account: npm run demo',
         '',

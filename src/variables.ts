@@ -73,7 +73,8 @@ export const VARIABLES: readonly Variable[] = [
   },
   {
     name: 'STATE_URL',
-    meaning: 'where state is kept: `sqlite://path` or `memory:` (forgets on restart)',
+    meaning:
+      'where state is kept: `sqlite://path` (`sqlite:///path` for an absolute one, `sqlite://~/path`, on Windows `sqlite:///C:/path`; a local disk) or `memory:` (forgets on restart)',
     fallback: 'sqlite://data/jogg-slack.sqlite',
   },
   { name: 'PORT', meaning: 'port of the HTTP server', fallback: '3000' },

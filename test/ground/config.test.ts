@@ -84,6 +84,16 @@ describe('the settings', () => {
     ['http_proxy', 'http://ada:canary%@proxy.example'],
     ['https_proxy', 'ftp://canary'],
     ['STATE_URL', 'redis://canary'],
+    ['STATE_URL', 'postgres://canary@host/db'],
+    ['STATE_URL', 'sqlite://canary/'],
+    ['STATE_URL', 'sqlite://canary?mode=ro'],
+    ['STATE_URL', '"sqlite://canary"'],
+    ['JOGG_WEBHOOK_SECRET', '"canary"'],
+    ['JOGG_WEBHOOK_SECRET', '“canary”'],
+    ['HOST', "'canary'"],
+    ['HOST', 'http://canary'],
+    ['PORT', '"3000"'],
+    ['NO_PROXY', '"canary"'],
     ['STATE_URL', 'sqlite://'],
     ['PORT', 'canary'],
     ['PORT', '65536'],
@@ -99,6 +109,16 @@ describe('the settings', () => {
   });
 
   it.each([
+    [{ PORT: '"3000"' }, /^has quotes around its value: leave them out$/],
+    [{ PORT: '‘3000’' }, /^has quotes around its value/],
+    [{ STATE_URL: "'sqlite://x'" }, /^has quotes around its value/],
+    [
+      { STATE_URL: 'redis://h:6379' },
+      /does not support \(redis:\/\/, postgres:\/\/\): use sqlite:/,
+    ],
+    [{ STATE_URL: 'postgresql://h/db' }, /^names a server, which this version does not support/],
+    [{ STATE_URL: 'data/x.sqlite' }, /^must be sqlite:\/\/path/],
+    [{ STATE_URL: 'sqlite://data/' }, /^names a folder: put the name of a file behind it/],
     [{ SLACK_BOT_TOKEN: '“xoxb-1”' }, /has a character that no token has: .*without quotes/],
     [{ JOGG_API_KEY: 'xoxb-1' }, /is one of Slack's tokens/],
     [{ SLACK_SIGNING_SECRET: 'xapp-1' }, /is one of Slack's tokens/],
@@ -110,6 +130,37 @@ describe('the settings', () => {
       expect.stringMatching(mend),
     ]);
   });
+
+  it('what this version does not support and all that is missing beside it are named at once', () => {
+    const env = {
+      SLACK_CLIENT_ID: '1.2',
+      SLACK_CLIENT_SECRET: 'canary',
+      TOKEN_ENCRYPTION_KEY: 'canary',
+      STATE_URL: 'redis://canary',
+      JOGG_API_KEY_FILE: '/run/secrets/canary',
+      PORT: 'canary',
+    };
+    const problems = problemsOf(env);
+    expect(problems.map(({ variable }) => variable).toSorted()).toEqual([
+      'JOGG_API_KEY',
+      'JOGG_API_KEY_FILE',
+      'PORT',
+      'SLACK_APP_TOKEN',
+      'SLACK_BOT_TOKEN',
+      'SLACK_CLIENT_ID',
+      'SLACK_CLIENT_SECRET',
+      'STATE_URL',
+      'TOKEN_ENCRYPTION_KEY',
+    ]);
+    expect(JSON.stringify(problems)).not.toContain('canary');
+  });
+
+  it.each([' xoxb-1 ', 'xoxb-1\n', '\u00a0xoxb-1\u00a0', '\ufeffxoxb-1\r\n', '\txoxb-1\u3000'])(
+    'blanks and line ends around %j are left out',
+    (value) => {
+      expect(readConfig({ ...ENOUGH, SLACK_BOT_TOKEN: value }).slack.botToken).toBe('xoxb-1');
+    },
+  );
 
   it("a signing secret of another form is one where the Web API is not Slack's own", () => {
     const env = { ...ENOUGH, SLACK_SIGNING_SECRET: 'my-own', SLACK_API_URL: 'http://127.0.0.1:9/' };

@@ -1,8 +1,9 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { expect, it, onTestFinished } from 'vitest';
 import { appEnv } from '../../sandbox/app-env.ts';
@@ -91,6 +92,26 @@ it('an older Node is told which one is needed, and how to get it', () => {
     [1, says],
   ]);
 });
+
+it.each([
+  ['a byte order mark', (text: string) => Buffer.from(`\ufeff${text}`), ['PORT']],
+  ['UTF-16', (text: string) => Buffer.from(`\ufeff${text}`, 'utf16le'), ['PORT']],
+  ['UTF-32', () => Buffer.from([0xff, 0xfe, 0, 0]), ['.env']],
+] as const)(
+  'an .env file with %s is read, or refused by its encoding: nothing in it seems missing',
+  (_, write, named) => {
+    const cwd = mkdtempSync(join(tmpdir(), 'jogg-slack-env-'));
+    onTestFinished(() => rmSync(cwd, { recursive: true }));
+    const key = '0123456789abcdef0123456789abcdef';
+    const text = `SLACK_BOT_TOKEN=xoxb-1\r\nSLACK_SIGNING_SECRET=${key}\r\nJOGG_API_KEY=${key}\r\nPORT=x\r\n`;
+    writeFileSync(join(cwd, '.env'), write(text));
+    const env = { PATH: process.env['PATH'] };
+    const options = { cwd, env, encoding: 'utf8' } as const;
+    const { status, stderr } = spawnSync(process.execPath, [resolve(ROOT, 'src/main.ts')], options);
+    const names = [...stderr.matchAll(/^ {2}([A-Z_]+): |the file (\.env) is encoded/gm)];
+    expect([status, names.map(([, name, file]) => name ?? file)]).toEqual([1, named]);
+  },
+);
 
 it('the Node that is asked for is the one of package.json, and each script asks for it', () => {
   const { engines, scripts } = JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8'));

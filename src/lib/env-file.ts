@@ -1,0 +1,80 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { parseEnv } from 'node:util';
+
+/** What an `.env` file sets, or why it cannot be read and what to do; never a value in words. */
+export type EnvFile =
+  | { readonly kind: 'read'; readonly values: NodeJS.Dict<string> }
+  | { readonly kind: 'unread'; readonly mend: string };
+
+/** Reads the file at `path`; one that is not there sets nothing. Never throws. */
+export function readEnvFile(path: string): EnvFile {
+  if (!existsSync(path)) return { kind: 'read', values: {} };
+  let bytes: Buffer;
+  try {
+    bytes = readFileSync(path);
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? error.code : null;
+    if (code === 'EISDIR')
+      return unread('is a folder (Docker makes one for a file that is missing): put a file there');
+    return unread(`cannot be read (${code}): give it to the user that runs the app`);
+  }
+  const text = textOf(bytes);
+  return typeof text === 'string' ? { kind: 'read', values: parseEnv(tidy(text)) } : text;
+}
+
+/** Whether it was saved under the name that Windows' Notepad gives it, which nobody reads. */
+export function isMisnamed(path: string): boolean {
+  return !existsSync(path) && existsSync(`${path}.txt`);
+}
+
+const SAVE = 'save it as UTF-8 (Notepad: Save as, Encoding, UTF-8)';
+
+/** UTF-8 and UTF-16 with a byte order mark or without. */
+function textOf(bytes: Buffer): string | EnvFile {
+  if (startsWith(bytes, [0xff, 0xfe, 0, 0]) || startsWith(bytes, [0, 0, 0xfe, 0xff]))
+    return unread(`is encoded as UTF-32: ${SAVE}`);
+  if (startsWith(bytes, [0xff, 0xfe])) return decoded(bytes, 'utf-16le');
+  if (startsWith(bytes, [0xfe, 0xff])) return decoded(bytes, 'utf-16be');
+  // A name of a setting has no zero; in UTF-16 every second byte of it is one.
+  if (bytes.length > 1 && bytes[0] !== 0 && bytes[1] === 0) return decoded(bytes, 'utf-16le');
+  if (bytes.length > 1 && bytes[0] === 0 && bytes[1] !== 0) return decoded(bytes, 'utf-16be');
+  if (bytes.includes(0)) return unread(`is no text: write it anew, and ${SAVE}`);
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    return fromOneByte(bytes.toString('latin1'));
+  }
+}
+
+function decoded(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): string | EnvFile {
+  try {
+    return new TextDecoder(encoding, { fatal: true }).decode(bytes);
+  } catch {
+    return unread(`is damaged UTF-16: write it anew, and ${SAVE}`);
+  }
+}
+
+/** In comments it does not matter what the letters are; in a setting nobody can know. */
+function fromOneByte(text: string): string | EnvFile {
+  const lines = text.split(/\r\n?|\n/);
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
+  const foreign = lines.findIndex((line) => /[^\x00-\x7f]/.test(line.replace(/(^|\s)#.*$/, '')));
+  if (foreign < 0) return text;
+  return unread(
+    `has letters in line ${foreign + 1} that are not UTF-8 (Windows-1252 or Latin-1, perhaps): ${SAVE}`,
+  );
+}
+
+/** What editors and shells leave around names and values, and nobody sees. */
+function tidy(text: string): string {
+  return text
+    .replace(/[\ufeff\u200b\u2060]/g, '')
+    .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/^[ \t]*(?:export|set)[ \t]+/gim, '');
+}
+
+const startsWith = (bytes: Buffer, mark: readonly number[]): boolean =>
+  mark.every((byte, at) => bytes[at] === byte);
+
+const unread = (mend: string): EnvFile => ({ kind: 'unread', mend });
