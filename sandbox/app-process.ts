@@ -9,8 +9,6 @@ const MAIN = fileURLToPath(new URL('../src/main.ts', import.meta.url));
 /** The longest the app may take until it is ready, on a quiet machine. */
 const READY_MS = 60_000;
 const STOP_MS = 26_000;
-/** A process that dies sooner than this after its start will not get better by itself. */
-const TOO_SOON_MS = 2_000;
 
 export interface AppProcess {
   /** Starts the app and resolves with its pid once it is ready; rejects saying why it is not. */
@@ -25,7 +23,7 @@ export interface AppProcess {
 /**
  * The real `npm start` program as its own process, with `env` alone as its environment and `folder`
  * as its working directory. Started again whenever it dies; `onStart` hears the pid of each life,
- * `onLine` each line it writes, `onGiveUp` that it died right after a start.
+ * `onLine` each line it writes, `onGiveUp` that it died before it was ready.
  */
 export function createAppProcess(options: {
   readonly env: Readonly<Record<string, string>>;
@@ -43,7 +41,7 @@ export function createAppProcess(options: {
   process.once('exit', takeAlong);
 
   const live = (again: boolean): ChildProcess => {
-    const started = Date.now();
+    let isReady = false;
     const next = spawn(process.execPath, [MAIN], {
       cwd: folder,
       env: { ...env },
@@ -51,15 +49,20 @@ export function createAppProcess(options: {
     });
     child = next;
     for (const stream of [next.stdout, next.stderr]) {
-      createInterface({ input: stream }).on('line', onLine);
+      createInterface({ input: stream }).on('line', (line) => {
+        isReady ||= line.includes('"event":"ready"');
+        onLine(line);
+      });
     }
     if (next.pid !== undefined) onStart(next.pid, again);
-    next.once('exit', (code, signal) => {
+    // Not `exit`: by then not all that it said has been read.
+    next.once('close', (code, signal) => {
       if (stopping || child !== next) return;
       child = undefined;
       const killed = signal === 'SIGKILL';
-      if (!killed && Date.now() - started < TOO_SOON_MS) {
-        onGiveUp(`the app ended right after its start (${signal ?? `exit ${code}`})`);
+      // What dies before it is ready will not get better by itself.
+      if (!killed && !isReady) {
+        onGiveUp(`the app ended at its start (${signal ?? `exit ${code}`})`);
       } else live(true);
     });
     return next;
@@ -71,13 +74,17 @@ export function createAppProcess(options: {
     },
     async start() {
       const first = live(false);
-      await ready(health, first);
+      const ended = once(first, 'close').then(([code, signal]) => {
+        throw new Error(`the app ended at its start (${signal ?? `exit ${code}`})`);
+      });
+      await Promise.race([ready(health, first), ended]);
+      ended.catch(() => {});
       return first.pid ?? 0;
     },
     async kill() {
       const victim = child;
       if (victim === undefined) return;
-      const gone = once(victim, 'exit');
+      const gone = once(victim, 'close');
       victim.kill('SIGKILL');
       await gone;
     },
@@ -85,7 +92,7 @@ export function createAppProcess(options: {
       stopping = true;
       const last = child;
       if (last !== undefined && last.exitCode === null && last.signalCode === null) {
-        const gone = once(last, 'exit');
+        const gone = once(last, 'close');
         last.kill('SIGTERM');
         const timer = setTimeout(() => last.kill('SIGKILL'), patience(STOP_MS));
         await gone;
@@ -99,8 +106,7 @@ export function createAppProcess(options: {
 async function ready(health: string, child: ChildProcess): Promise<void> {
   const began = Date.now();
   while (Date.now() - began < patience(READY_MS)) {
-    const end = child.signalCode ?? child.exitCode;
-    if (end !== null) throw new Error(`the app ended at its start (${end})`);
+    if (child.exitCode !== null || child.signalCode !== null) return;
     const answer = await fetch(health).catch(() => null);
     await answer?.body?.cancel();
     if (answer?.status === 200) return;

@@ -29,7 +29,7 @@ export function patience(ms: number): number {
 
 /** What Slack measures in seconds, as long as this machine needs it to be. */
 export function slackTimes(): { readonly ackTimeoutMs: number; readonly triggerMs: number } {
-  return { ackTimeoutMs: patience(10_000), triggerMs: patience(3_000) };
+  return { ackTimeoutMs: patience(15_000), triggerMs: patience(15_000) };
 }
 
 /** Runs some fixed work and compares; 1 or more. Takes 0.15 s on two quiet cores. */

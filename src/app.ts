@@ -7,7 +7,7 @@ import { createHttpServer } from './http/server.ts';
 import { createSlackReceiver } from './http/slack-receiver.ts';
 import { createStoreCheck } from './http/store-check.ts';
 import { webhookRoute } from './http/webhook.ts';
-import { createJogg, type Jogg } from './jogg/jogg.ts';
+import { createJogg, GET_RATE, type Jogg } from './jogg/jogg.ts';
 import { readWebhookEvent } from './jogg/webhook-event.ts';
 import { createRegistration } from './jogg/webhook-registration.ts';
 import { verify } from './jogg/webhook-signature.ts';
@@ -22,7 +22,7 @@ import { createSlackApp } from './listeners/slack-app.ts';
 import { createSlackSocket } from './listeners/slack-socket.ts';
 import { createEmbeddedQueue } from './queue/embedded-queue.ts';
 import { createSlidingBudget } from './queue/sliding-budget.ts';
-import { createSpacedBudget } from './queue/spaced-budget.ts';
+import { createTokenBucket } from './queue/token-bucket.ts';
 import { createBotIdentity } from './slack/bot-identity.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
@@ -49,7 +49,6 @@ import { createSayQuarantined } from './videos/say-quarantined.ts';
 
 /** Jogg allows 20 a minute; the rest is left to other uses of the key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
 const PAID_REQUESTS = { limit: 18, windowMs: 60_000 };
-const GET_GAP_MS = 200;
 /** Runs at the same time. Handing over a large file may take minutes; others go on meanwhile. */
 const LANES = { prompt: 32, poll: 16, file: 16 };
 
@@ -91,7 +90,7 @@ export async function createApp(
     proxies,
     clock,
     chance,
-    getBudget: createSpacedBudget({ gapMs: GET_GAP_MS, clock }),
+    turnToGet: createTokenBucket({ ...GET_RATE, clock }),
     note,
   });
   const catalogue = createCatalogue({

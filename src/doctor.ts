@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import { type Config, ConfigError, misspelt, readConfig } from './config.ts';
-import { createJogg, type Jogg, joggRemedy } from './jogg/jogg.ts';
+import { createJogg, GET_RATE, type Jogg, joggRemedy } from './jogg/jogg.ts';
 import { WEBHOOK_PATH } from './jogg/webhook-registration.ts';
 import { sign } from './jogg/webhook-signature.ts';
 import { createAgent } from './lib/agent.ts';
@@ -10,7 +10,7 @@ import { networkTrouble } from './lib/network-error.ts';
 import { createProxies, type Proxies } from './lib/proxies.ts';
 import { systemResolve } from './media/connect.ts';
 import { createTempFiles, tempFolders } from './media/temp-files.ts';
-import { createSpacedBudget } from './queue/spaced-budget.ts';
+import { createTokenBucket } from './queue/token-bucket.ts';
 import { type BotIdentity, createBotIdentity } from './slack/bot-identity.ts';
 import { classifyError } from './slack/classify.ts';
 import { SCOPES } from './slack/scopes.ts';
@@ -191,7 +191,7 @@ const joggOf = (config: Config) =>
     proxies: createProxies(config.proxies),
     clock: systemClock,
     chance: systemChance,
-    getBudget: createSpacedBudget({ gapMs: 200, clock: systemClock }),
+    turnToGet: createTokenBucket({ ...GET_RATE, clock: systemClock }),
     note: () => undefined,
   });
 

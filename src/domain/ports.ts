@@ -181,3 +181,6 @@ export interface Budget {
   /** Takes one place now and answers 0, or takes none and answers the ms until one is free. */
   take(): Promise<number>;
 }
+
+/** A line for a rate: resolves when it is the caller's turn, first come, first served. */
+export type Turn = () => Promise<void>;

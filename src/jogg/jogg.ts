@@ -1,4 +1,4 @@
-import type { Budget, Identify, Library, Renderer } from '../domain/ports.ts';
+import type { Identify, Library, Renderer, Turn } from '../domain/ports.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';
@@ -23,6 +23,11 @@ import { VIDEO_EVENTS } from './webhook-event.ts';
 
 /** How long a file of 20 MB may take to Jogg's storage. */
 const PUT_MS = 120_000;
+/**
+ * Jogg sets no limit on GETs: this one is politeness. The lists of a new account, some 16 pages,
+ * fit into the burst. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
+ */
+export const GET_RATE = { gapMs: 200, burst: 20 };
 
 export interface Jogg {
   readonly renderer: Renderer;
@@ -48,7 +53,7 @@ export function createJogg(deps: {
   readonly version: 'v1' | 'v2';
   readonly clock: Clock;
   readonly chance: Chance;
-  readonly getBudget: Budget;
+  readonly turnToGet: Turn;
   readonly note: Note;
   readonly proxies: Proxies;
 }): Jogg {

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
-import type { Budget } from '../domain/ports.ts';
+import type { Turn } from '../domain/ports.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
@@ -30,8 +30,8 @@ export interface TransportDeps {
   readonly freshDispatcher: () => Dispatcher;
   readonly clock: Clock;
   readonly chance: Chance;
-  /** The limit on GETs over all; each try of each GET takes a place. */
-  readonly getBudget: Budget;
+  /** The limit on GETs over all; each try of each GET takes a turn. */
+  readonly turnToGet: Turn;
   readonly timeouts: Timeouts;
 }
 
@@ -66,7 +66,7 @@ export interface Transport {
 
 /** Throws where the key cannot be sent in a header or the address is not one. */
 export function createTransport(deps: TransportDeps): Transport {
-  const { clock, chance, getBudget, timeouts } = deps;
+  const { clock, chance, turnToGet, timeouts } = deps;
   const exchange = createExchange(deps);
   const breaker = createBreaker({ clock });
   const hold = createRateHold({ clock });
@@ -101,8 +101,7 @@ export function createTransport(deps: TransportDeps): Transport {
   async function placeForGet(call: Omit<Call, 'totalMs'>): Promise<void> {
     const heldMs = breaker.pauseMs();
     if (heldMs > 0) throw heldBack(call, heldMs);
-    for (let wait = await getBudget.take(); wait > 0; wait = await getBudget.take())
-      await clock.sleep(wait);
+    await turnToGet();
   }
 
   /** A lost answer to a paid request is dear, so whether Jogg is well again is asked by a small GET. */

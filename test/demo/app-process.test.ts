@@ -19,9 +19,9 @@ test('an app that ends at its start fails the demo at once, which shows what it 
     onStart: () => {},
     onGiveUp: (reason) => gaveUp.push(reason),
   });
-  await expect(app.start()).rejects.toThrow('the app ended at its start (1)');
+  await expect(app.start()).rejects.toThrow('the app ended at its start (exit 1)');
   expect([gaveUp, last.words()]).toEqual([
-    ['the app ended right after its start (exit 1)'],
+    ['the app ended at its start (exit 1)'],
     expect.stringMatching(/^The app's last log lines:\n[\s\S]*SLACK_BOT_TOKEN/),
   ]);
 });

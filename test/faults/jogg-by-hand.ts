@@ -5,6 +5,7 @@ import type { Budget, VideoStore } from '../../src/domain/ports.ts';
 import type { Receipt, Slot, Video, Wish } from '../../src/domain/video.ts';
 import { createJoggDispatcher } from '../../src/jogg/connect.ts';
 import { createIdentify } from '../../src/jogg/identify.ts';
+import { GET_RATE } from '../../src/jogg/jogg.ts';
 import { createKeyGuard } from '../../src/jogg/key-guard.ts';
 import { createLinkReader } from '../../src/jogg/links.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
@@ -13,7 +14,7 @@ import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { createSlidingBudget } from '../../src/queue/sliding-budget.ts';
-import { createSpacedBudget } from '../../src/queue/spaced-budget.ts';
+import { createTokenBucket } from '../../src/queue/token-bucket.ts';
 import { cardMessage } from '../../src/slack/card.ts';
 import { replyMessage } from '../../src/slack/replies.ts';
 import { openState } from '../../src/store/open-state.ts';
@@ -85,7 +86,7 @@ export async function joggByHand(
     freshDispatcher: createJoggDispatcher,
     clock,
     chance: () => 0.5,
-    getBudget: createSpacedBudget({ gapMs: 200, clock }),
+    turnToGet: createTokenBucket({ ...GET_RATE, clock }),
     timeouts: { totalMs: 750, patientMs: 750 },
   });
   const transport = createKeyGuard(bare, { clock, note });

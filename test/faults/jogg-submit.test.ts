@@ -121,11 +121,9 @@ describe('a Jogg that asks for less', () => {
         45,
       ]);
       const gets = stage.jogg.log.filter(({ method }) => method === 'GET').map((each) => each.at);
-      expect([most(posts, MINUTE) <= 18, most(gets, SECOND) <= 6, gets.length > 45]).toEqual([
-        true,
-        true,
-        true,
-      ]);
+      // Five a second over time, and a burst of twenty.
+      const polite = most(gets, SECOND) <= 25 && most(gets, MINUTE) <= 320;
+      expect([most(posts, MINUTE) <= 18, polite, gets.length > 45]).toEqual([true, true, true]);
     },
   );
 

@@ -20,11 +20,10 @@ describe.concurrent('Slack that is not there when the app starts', () => {
       await first.kill();
       program.slack.fault({ method, kind: 'hang', times: FOR_EVER });
       const life = program.spawned(env);
-      const began = performance.now();
+      // Slack hangs for longer than the test lasts: the video waited for nothing.
       await program.shown('result');
-      const inTime = performance.now() - began < 8_000;
       const readiness = await program.ready();
-      expect([inTime, program.paid()]).toEqual([true, 1]);
+      expect(program.paid()).toBe(1);
       if (method === 'apps.connections.open')
         expect([readiness, life.said('ready')]).toEqual([503, false]);
       life.signal('SIGTERM');

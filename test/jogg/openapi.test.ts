@@ -49,7 +49,7 @@ async function requestsOf(version: 'v1' | 'v2') {
     freshDispatcher: createJoggDispatcher,
     clock: systemClock,
     chance: () => 0,
-    getBudget: { take: async () => 0 },
+    turnToGet: async () => undefined,
     timeouts: JOGG_TIMEOUTS,
   });
   const deps = { transport, link: createLinkReader(url), note };

@@ -9,12 +9,11 @@ describe('what Jogg asks for with a 429', () => {
     const jogg = await startJogg(inTurn(alone(60), hello));
     let first: Promise<unknown> = Promise.resolve();
     let asked = 0;
-    const take = async () => {
+    const turnToGet = async () => {
       asked += 1;
       if (asked > 1) await first;
-      return 0;
     };
-    const { transport } = createClient(jogg.url, { getBudget: { take } });
+    const { transport } = createClient(jogg.url, { turnToGet });
     first = thrownBy(transport.get('/a', {}, { schema }));
     const facts = await factsOf(transport.get('/b', {}, { schema }));
     expect([facts.code, facts.retryAfterMs, facts.arrived, jogg.requests.length]).toEqual([

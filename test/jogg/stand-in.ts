@@ -115,7 +115,7 @@ export function createClient(url: string, changes: Partial<TransportDeps> = {}) 
     freshDispatcher: createJoggDispatcher,
     clock: time.clock,
     chance: () => 1,
-    getBudget: { take: async () => 0 },
+    turnToGet: async () => undefined,
     timeouts: { totalMs: 5_000, patientMs: 5_000 },
     ...changes,
   });

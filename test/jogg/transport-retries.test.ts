@@ -104,16 +104,20 @@ describe('retries', () => {
 });
 
 describe('the budget', () => {
-  it('every try of a GET waits for its place, and nothing else does', async () => {
+  it('every try of a GET waits for its turn, and nothing else does', async () => {
     const jogg = await startJogg(inTurn(raw('', 503), hello));
-    const waits = [200, 40, 0, 0, 90, 0];
-    const getBudget = { take: async () => waits.shift() ?? 0 };
-    const { transport, sleeps } = createClient(jogg.url, { getBudget });
+    const seen: unknown[] = [];
+    const turnToGet = async () => void seen.push(['turn', jogg.requests.length]);
+    const { transport, sleeps } = createClient(jogg.url, { turnToGet });
 
     await transport.get('/x', {}, { schema });
     await transport.get('/x', {}, { schema });
     await transport.post('/x', {}, { schema });
 
-    expect({ sleeps, waits }).toEqual({ sleeps: [200, 40, 500, 90], waits: [] });
+    expect({ sleeps, seen, sent: jogg.requests.length }).toEqual({
+      sleeps: [500],
+      seen: [0, 1, 2].map((sent) => ['turn', sent]),
+      sent: 4,
+    });
   });
 });

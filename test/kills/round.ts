@@ -8,6 +8,7 @@ import { createAppProcess } from '../../sandbox/app-process.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { createRandom, type Random } from '../../sandbox/jogg/random.ts';
+import { patience, slackTimes } from '../../sandbox/patience.ts';
 import { createSlackSandbox, type SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Video } from '../../src/domain/video.ts';
 import { openState } from '../../src/store/open-state.ts';
@@ -32,7 +33,10 @@ const MANIFEST = resolve(import.meta.dirname, '../../manifest.yml');
 const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
 /** Answers take this long, so that a kill can come while one is under way. */
 const LATENCY_MS = 15;
-const QUIET_WITHIN_MS = 40_000;
+/** The longest each of these may take on a quiet machine. */
+const QUIET_MS = 60_000;
+const STOP_MS = 25_000;
+const READY_MS = 30_000;
 
 /**
  * One state file, one life of both stand-ins, many lives of the real program: killed at moments
@@ -51,6 +55,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
   const slack = createSlackSandbox({
     manifest: MANIFEST,
     ...SANDBOX_KEYS,
+    ...slackTimes(),
     readLagMs: 150,
     ...(options.history ? {} : { grantedScopes: WITHOUT_HISTORY }),
     ...(options.socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
@@ -111,11 +116,11 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     const wrong = [
       ...judged.wrong,
       ...(gaveUp === null ? [] : [gaveUp]),
-      ...(quiet ? [] : [`not at rest ${QUIET_WITHIN_MS / 1_000} s after the last kill`]),
+      ...(quiet ? [] : ['not at rest after the last kill']),
       ...(people.accepted.length === options.videos
         ? []
         : [`a person was not heard: ${people.trouble()}`]),
-      ...(Date.now() - stopped > 25_000 ? ['SIGTERM was not obeyed within 25 s'] : []),
+      ...(Date.now() - stopped > patience(STOP_MS) ? ['SIGTERM was not obeyed in time'] : []),
     ];
     if (wrong.length > 0) wrong.push(...lines.slice(-400));
     return { ...judged, starts, wrong };
@@ -150,7 +155,7 @@ interface Scene extends RoundOptions {
 async function killOften(kill: () => Promise<void>, scene: Scene): Promise<number[]> {
   const { random, people } = scene;
   const killedAt: number[] = [];
-  await until(() => people.accepted.length > 0, 10_000);
+  await until(() => people.accepted.length > 0, patience(READY_MS));
   while (killedAt.length < scene.kills && scene.alive()) {
     await interestingMoment(scene);
     const lives = scene.ready();
@@ -159,7 +164,7 @@ async function killOften(kill: () => Promise<void>, scene: Scene): Promise<numbe
     void people.decide();
     // Now and then it does not even come up before the next one.
     if (random.between(0, 9) === 0) await sleep(random.between(0, 400));
-    else await until(() => scene.ready() > lives, 5_000);
+    else await until(() => scene.ready() > lives, patience(READY_MS));
   }
   return killedAt;
 }
@@ -192,8 +197,8 @@ async function settled(file: string, { people, videos, alive }: Scene): Promise<
   const db = new DatabaseSync(file, { readOnly: true });
   const busy = db.prepare('SELECT 1 FROM task WHERE due IS NOT NULL OR owner IS NOT NULL LIMIT 1');
   try {
-    const end = Date.now() + QUIET_WITHIN_MS;
-    for (let quiet = 0; Date.now() < end && alive(); await sleep(50)) {
+    const began = Date.now();
+    for (let quiet = 0; Date.now() - began < patience(QUIET_MS) && alive(); await sleep(50)) {
       await Promise.race([people.decide(), sleep(1_000)]);
       const resting = people.accepted.length === videos && busy.get() === undefined;
       quiet = resting ? quiet + 1 : 0;

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createSlidingBudget } from '../../src/queue/sliding-budget.ts';
-import { createSpacedBudget } from '../../src/queue/spaced-budget.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 
 function sliding(clock: VirtualClock, log: { times: readonly number[]; broken?: boolean }) {
@@ -72,49 +71,5 @@ describe('at most so many in any window', () => {
     const told = await budget.take();
     await clock.advance(60_000);
     expect([told, await budget.take()]).toEqual([60_000, 0]);
-  });
-});
-
-describe('at most one per gap', () => {
-  it('grants one, then says how long until the next', async () => {
-    const clock = createVirtualClock();
-    const budget = createSpacedBudget({ gapMs: 200, clock });
-    const answers: number[] = [];
-    for (const gap of [0, 50, 150, 199, 1, 1_000]) {
-      await clock.advance(gap);
-      answers.push(await budget.take());
-    }
-    expect(answers).toEqual([0, 150, 0, 1, 0, 0]);
-  });
-
-  it('a crowd is told to come back one after the other, within a minute', async () => {
-    const clock = createVirtualClock();
-    const budget = createSpacedBudget({ gapMs: 200, clock });
-    const answers = await Promise.all(Array.from({ length: 1_000 }, () => budget.take()));
-    expect(answers.slice(0, 4)).toEqual([0, 200, 400, 600]);
-    expect(Math.max(...answers)).toBe(60_000);
-  });
-
-  it('a crowd that obeys is served at full speed', async () => {
-    const clock = createVirtualClock();
-    const budget = createSpacedBudget({ gapMs: 200, clock });
-    let served = 0;
-    const ask = async (): Promise<void> => {
-      for (let wait = await budget.take(); wait > 0; wait = await budget.take())
-        await clock.sleep(wait);
-      served += 1;
-    };
-    const crowd = Array.from({ length: 100 }, ask);
-    await clock.advance(100 * 200);
-    await Promise.all(crowd);
-    expect(served).toBe(100);
-  });
-
-  it('a clock that is set back holds nothing up for longer than the gap', async () => {
-    const clock = createVirtualClock();
-    const budget = createSpacedBudget({ gapMs: 200, clock });
-    await budget.take();
-    clock.jump(-3_600_000);
-    expect(await budget.take()).toBe(200);
   });
 });

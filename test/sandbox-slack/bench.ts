@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { patience, slackTimes } from '../../sandbox/patience.ts';
 import {
   createSlackSandbox,
   type SlackSandbox,
@@ -55,6 +56,7 @@ export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
     botToken: BOT_TOKEN,
     appToken: APP_TOKEN,
     signingSecret: SIGNING_SECRET,
+    ackTimeoutMs: slackTimes().ackTimeoutMs,
     ...options,
   });
   const { url, apiUrl } = await slack.start();
@@ -93,7 +95,7 @@ export async function boltOverHttp(slack: SlackSandbox, apiUrl: string) {
 export async function boltOverSocket(apiUrl: string) {
   const receiver = new SocketModeReceiver({
     appToken: APP_TOKEN,
-    clientPingTimeout: 50,
+    clientPingTimeout: patience(500),
     installerOptions: { clientOptions: { slackApiUrl: apiUrl, ...CLIENT } },
     ...QUIET,
   });

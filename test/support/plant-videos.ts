@@ -1,0 +1,42 @@
+import { TEAM } from '../../sandbox/slack/seed.ts';
+import type { Video } from '../../src/domain/video.ts';
+import { newVideo } from '../../src/domain/video.ts';
+import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createVideoStore } from '../../src/store/video-store.ts';
+import { facts } from '../domain/story.ts';
+
+/** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */
+export async function plantVideos(file: string, projects: readonly string[]): Promise<void> {
+  const state = openState(`sqlite://${file}`, () => undefined);
+  const store = createVideoStore({ keyvFor: state.keyvFor, note: () => undefined });
+  // Makes the task table.
+  const queue = createEmbeddedQueue({
+    db: state.db,
+    clock: { now: Date.now, sleep: async () => undefined },
+    chance: () => 0.5,
+    run: async () => 'until woken',
+    lanes: { prompt: 1, poll: 1, file: 1 },
+    leaseMs: 1,
+    note: () => undefined,
+  });
+  if (queue.ready()) throw new Error('the queue runs before it is started');
+  const now = Date.now();
+  const task = state.db.prepare(
+    "INSERT INTO task (id, payload, lane, due, touched) VALUES (?, '', 'poll', ?, ?)",
+  );
+  state.db.exec('BEGIN');
+  for (const [n, id] of projects.entries()) {
+    const video: Video = {
+      ...newVideo({ ...facts, id: `v_${n}`, workspace: TEAM.id }, now),
+      state: 'rendering',
+      submittedAt: now,
+      project: { id, version: 'v1' },
+      look: { asked: false, notBefore: 0, count: 1, odd: 0, nextAt: now, lastAt: 0 },
+    };
+    await store.save(video);
+    task.run(video.id, now, now);
+  }
+  state.db.exec('COMMIT');
+  state.close();
+}
