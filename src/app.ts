@@ -130,6 +130,7 @@ export async function createApp(
     identity,
     outbound: messenger.outbound,
     handOver: jogg.handOver,
+    look: jogg.renderer.look,
     posting: paying,
     clock,
     stopping: background.signal,

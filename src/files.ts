@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from './config.ts';
-import type { Budget } from './domain/ports.ts';
+import type { Budget, Renderer } from './domain/ports.ts';
 import type { HandOver } from './jogg/hand-over.ts';
 import type { Clock } from './lib/clock.ts';
 import type { Note } from './lib/log.ts';
@@ -26,6 +26,7 @@ export function createFiles(deps: {
   readonly identity: BotIdentity;
   readonly outbound: Outbound;
   readonly handOver: HandOver;
+  readonly look: Renderer['look'];
   readonly posting: Budget;
   readonly clock: Clock;
   readonly stopping: AbortSignal;
@@ -53,6 +54,7 @@ export function createFiles(deps: {
       plainHttp: config.slack.apiUrl.startsWith('http:'),
       outbound: deps.outbound,
     }),
+    look: deps.look,
     clock,
     stopping,
   });

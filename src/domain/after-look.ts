@@ -2,11 +2,15 @@ import { because, failed, moved } from './changes.ts';
 import type { LookOutcome } from './outcome.ts';
 import { GIVE_UP_AFTER_MS, lookGap } from './pace.ts';
 import type { Moment } from './step.ts';
-import { NO_FILE, type Video } from './video.ts';
+import { NO_FILE, type Result, type Video } from './video.ts';
 
 /** A project our request has just made may be unknown to Jogg's readers for this long. */
 const ABSENT_TOLERATED_MS = 120_000;
-/** So many odd answers in a row (done without a link, unknown id) end the waiting. */
+/**
+ * So many odd answers in a row end the waiting: done without a link, an unknown id, and a link under a
+ * status that nobody knows. Jogg gives no link while it renders, so a link that stays is a video, and
+ * a new word for "done" must not keep it from anybody for a day.
+ */
 const ODD_LOOKS = 5;
 /** Fewer looks than this never give a video up, whatever the clock says. */
 const LEAST_LOOKS_TO_GIVE_UP = 60;
@@ -39,13 +43,17 @@ export function afterLook(video: Video, outcome: LookOutcome, moment: Moment): V
       return video.look.odd < ODD_LOOKS
         ? again(video.look.odd + 1)
         : failed(video, because('no_video'), moment);
+    case 'unclear':
+      return video.look.odd < ODD_LOOKS
+        ? again(video.look.odd + 1)
+        : finished(video, outcome.result, moment);
     case 'failed':
       return failed(video, outcome.failure, moment);
     case 'succeeded':
-      return moved(
-        { ...video, result: outcome.result, file: { ...NO_FILE, status: 'wanted' } },
-        'ready',
-        moment,
-      );
+      return finished(video, outcome.result, moment);
   }
+}
+
+function finished(video: Video, result: Result, moment: Moment): Video {
+  return moved({ ...video, result, file: { ...NO_FILE, status: 'wanted' } }, 'ready', moment);
 }

@@ -1,7 +1,7 @@
 import { awaitsAudio } from './after-prepare.ts';
 import { cardFace, nextFaceAt } from './face.ts';
 import { awaitsFile, isUnshownFile } from './file.ts';
-import { GIVE_UP_AFTER_MS, LATE_AFTER_MS } from './pace.ts';
+import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, LEAST_LOOK_GAP_MS } from './pace.ts';
 import type { Lane } from './ports.ts';
 import type { Moment, Step, Turn } from './step.ts';
 import { isFinal, type Post, SLOTS, type Slot, type Video } from './video.ts';
@@ -75,12 +75,14 @@ function editWants(video: Video, { now }: Moment): Want[] {
  * A video is stored before it is spoken of; each try is counted before it is made. It may take
  * minutes, so a run of another lane leaves it to the lane of the files.
  */
-function fileWants(video: Video, { now, lane = 'file' }: Moment): Want[] {
+function fileWants(video: Video, { now, scale, lane = 'file' }: Moment): Want[] {
   const { id: fileId, notBefore } = video.file;
   if (isUnshownFile(video) && fileId !== null)
     return [{ at: notBefore, turn: () => ({ video, step: { do: 'discard_file', fileId } }) }];
   if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
-  const file = { ...video.file, tries: video.file.tries + 1 };
+  // Jogg is asked for a fresh link first: after a crash, too, no sooner than its pace allows.
+  const least = video.file.expired > 0 ? now + LEAST_LOOK_GAP_MS * scale : notBefore;
+  const file = { ...video.file, tries: video.file.tries + 1, notBefore: least };
   const turn = (): Turn =>
     lane === 'file'
       ? { video: { ...video, file }, step: { do: 'store_file' } }

@@ -1,11 +1,13 @@
 import type { EditOutcome, FindOutcome, PostOutcome, StoreFileOutcome } from './outcome.ts';
-import { retryGap } from './pace.ts';
+import { LEAST_LOOK_GAP_MS, retryGap } from './pace.ts';
 import type { Moment } from './step.ts';
 import type { Post, Video } from './video.ts';
 
 /** After this long nobody is kept waiting for the file: the link does. */
 export const FILE_WITHIN_MS = 120_000;
 const MOST_TRIES = 5;
+/** When a link that expired is asked for afresh: the file may also not be there yet. */
+const FRESH_GAPS_MS = [LEAST_LOOK_GAP_MS, 20_000];
 /** When a file that Slack took is looked for: 2, 10, 30, 60 and 120 s after that. */
 const LOOK_GAPS_MS = [2_000, 8_000, 20_000, 30_000, 60_000];
 /** Who cannot be asked for this long whether it is there is asked no more. */
@@ -30,14 +32,23 @@ export function afterFileStart(video: Video, moment: Moment): Video {
 export function afterStoring(video: Video, outcome: StoreFileOutcome, moment: Moment): Video {
   if (!awaitsFile(video)) return video;
   const { file } = video;
+  const known = { ...video, result: outcome.result ?? video.result };
+  const wait = (ms: number, expired = file.expired): Video =>
+    endedTries({ ...known, file: { ...file, expired, notBefore: moment.now + ms } }, moment);
   switch (outcome.kind) {
     case 'stored':
-      return { ...video, file: { ...file, status: 'stored', id: outcome.id } };
+      return { ...known, file: { ...file, status: 'stored', id: outcome.id } };
     case 'impossible':
-      return withoutFile(video, outcome.why);
+      return withoutFile(known, outcome.why);
+    case 'expired': {
+      const gap = FRESH_GAPS_MS[file.expired];
+      if (gap === undefined) return withoutFile(known, 'expired');
+      return wait(gap * moment.scale, file.expired + 1);
+    }
     case 'later': {
-      const notBefore = moment.now + retryGap(file.tries, outcome.afterMs, moment.roll);
-      return endedTries({ ...video, file: { ...file, notBefore } }, moment);
+      const gap = retryGap(file.tries, outcome.afterMs, moment.roll);
+      const least = file.expired > 0 ? LEAST_LOOK_GAP_MS * moment.scale : 0;
+      return wait(Math.max(gap, least));
     }
   }
 }

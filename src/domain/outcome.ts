@@ -33,9 +33,16 @@ export type FindOutcome =
 
 /** What became of storing a video's bytes in Slack, where nobody sees them yet: harmless to repeat. */
 export type StoreFileOutcome =
-  | { readonly kind: 'stored'; readonly id: string }
-  | { readonly kind: 'later'; readonly afterMs: number | null }
-  | { readonly kind: 'impossible'; readonly why: string };
+  | (FreshResult & { readonly kind: 'stored'; readonly id: string })
+  | (FreshResult & { readonly kind: 'later'; readonly afterMs: number | null })
+  /** Its link is refused as one whose time is over. */
+  | (FreshResult & { readonly kind: 'expired' })
+  | (FreshResult & { readonly kind: 'impossible'; readonly why: string });
+
+/** What Jogg says of the video by now, where it was asked again. */
+interface FreshResult {
+  readonly result?: Result | undefined;
+}
 
 /** What became of handing a recording to Jogg, which costs nothing. */
 export type PrepareOutcome =
@@ -55,6 +62,8 @@ export type SubmitOutcome =
 export type LookOutcome =
   | { readonly kind: 'running' }
   | { readonly kind: 'succeeded'; readonly result: Result }
+  /** A status that nobody knows, beside the link of a video. */
+  | { readonly kind: 'unclear'; readonly result: Result }
   /** Finished, but without a usable link. */
   | { readonly kind: 'empty' }
   | { readonly kind: 'failed'; readonly failure: Failure }

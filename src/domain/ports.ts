@@ -67,6 +67,8 @@ export type FetchVideo = <T>(
 ) => Promise<
   | { readonly kind: 'fetched'; readonly used: T }
   | { readonly kind: 'later' }
+  /** Its link is refused as one whose time is over. */
+  | { readonly kind: 'expired' }
   | { readonly kind: 'impossible'; readonly why: string }
 >;
 

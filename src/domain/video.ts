@@ -129,6 +129,8 @@ export const fileSchema = z.object({
   why: z.string().nullable(),
   tries: z.number(),
   notBefore: z.number(),
+  /** How often its link was refused as expired: then Jogg is asked for a fresh one first. */
+  expired: z.number().default(0),
 });
 export const NO_FILE: z.infer<typeof fileSchema> = {
   status: 'none',
@@ -136,6 +138,7 @@ export const NO_FILE: z.infer<typeof fileSchema> = {
   why: null,
   tries: 0,
   notBefore: 0,
+  expired: 0,
 };
 
 export const projectSchema = z.object({ id: z.string(), version: z.enum(['v1', 'v2']) });

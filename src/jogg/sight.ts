@@ -1,3 +1,4 @@
+import type { Result } from '../domain/video.ts';
 import type { AdapterDeps, Sight } from './adapter.ts';
 
 /** A project as either version answers it. */
@@ -14,7 +15,9 @@ export interface Project {
 
 /**
  * Reads what a project's answer says. A status that is unknown or missing means that it still
- * runs, and is noted once per project; a success without a usable link is `empty`.
+ * runs, or is `unclear` beside a usable link, unless its word says that it goes on or failed; it is
+ * noted once per project; a success without one
+ * is `empty`.
  */
 export function createSight({ link, note }: Pick<AdapterDeps, 'link' | 'note'>) {
   const noted = new Set<string>();
@@ -31,27 +34,41 @@ export function createSight({ link, note }: Pick<AdapterDeps, 'link' | 'note'>) 
 const MOST_NOTED = 1_000;
 
 function sightOf(project: Project, rid: string | null, link: AdapterDeps['link']): Sight {
-  const { title, seconds } = project;
   switch (meaningOf(project)) {
     case 'success': {
-      const videoUrl = link(project.videoUrl);
-      if (videoUrl === null) return { kind: 'empty' };
-      const result = { videoUrl, coverUrl: link(project.coverUrl), title, seconds };
-      return { kind: 'succeeded', result };
+      const result = resultOf(project, link);
+      return result === null ? { kind: 'empty' } : { kind: 'succeeded', result };
     }
     case 'failed':
       return { kind: 'failed', failure: { reason: 'rendering', detail: project.reason, rid } };
     case 'deleted':
       return { kind: 'failed', failure: { reason: 'deleted', detail: null, rid } };
     case 'running':
-    case undefined:
       return { kind: 'running' };
+    case undefined: {
+      const result = NOT_DONE.test(wordOf(project)) ? null : resultOf(project, link);
+      return result === null ? { kind: 'running' } : { kind: 'unclear', result };
+    }
   }
 }
 
-function meaningOf({ status }: Project): Meaning | undefined {
-  return STATUSES.get(String(status).trim().toLowerCase());
+function resultOf(project: Project, link: AdapterDeps['link']): Result | null {
+  const { title, seconds } = project;
+  const videoUrl = link(project.videoUrl);
+  return videoUrl === null ? null : { videoUrl, coverUrl: link(project.coverUrl), title, seconds };
 }
+
+function meaningOf({ status }: Project): Meaning | undefined {
+  return STATUSES.get(wordOf({ status }));
+}
+
+function wordOf({ status }: Pick<Project, 'status'>): string {
+  return String(status).trim().toLowerCase();
+}
+
+/** Words that nobody documented, and that do not mean done: whatever link stands beside them. */
+const NOT_DONE =
+  /ing$|queue|wait|pend|start|progress|draft|fail|error|reject|abort|cancel|delet|expire|timed?.?out|block/;
 
 type Meaning = 'running' | 'success' | 'failed' | 'deleted';
 

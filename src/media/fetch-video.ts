@@ -20,7 +20,7 @@ export function createFetchVideo(deps: {
   const { files, maxBytes, note } = deps;
   return async (address, signal, use) => {
     const opened = await deps.open(address, signal);
-    if (opened.kind === 'later') return opened;
+    if (opened.kind === 'later' || opened.kind === 'expired') return opened;
     if (opened.kind === 'refused') return impossible(opened.why);
     try {
       return await files.run(async (file) => {

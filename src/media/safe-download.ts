@@ -23,6 +23,8 @@ export type Opened =
       close(): Promise<void>;
     }
   | { readonly kind: 'refused'; readonly why: DownloadRefusal }
+  /** The server refuses the link itself, as it does when its time is over. */
+  | { readonly kind: 'expired' }
   | { readonly kind: 'later' };
 
 /** Asks for an address until `signal` aborts; then the stream of what was opened ends in an error. */
@@ -43,8 +45,10 @@ export interface SafeDownloadDeps extends AddressRules {
 
 const MOST_REDIRECTS = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** A storage says these also of a file that is not there yet. */
-const PERHAPS_LATER: ReadonlySet<number> = new Set([403, 404, 408, 425, 429]);
+/** A storage says 404 also of a file that is not there yet. */
+const PERHAPS_LATER: ReadonlySet<number> = new Set([404, 408, 425, 429]);
+/** What storages say of a signed link that is too old. */
+const EXPIRED: ReadonlySet<number> = new Set([403, 410]);
 
 /**
  * Opens an address that came from outside: only https to allowed hosts on public addresses, each
@@ -106,6 +110,7 @@ function read(
     const { location } = headers;
     return typeof location === 'string' ? readAddress(location, deps, url) : null;
   }
+  if (EXPIRED.has(status)) return { kind: 'expired' };
   if (status >= 500 || PERHAPS_LATER.has(status)) return { kind: 'later' };
   if (status !== 200) return { kind: 'refused', why: 'download' };
   const encoding = headers['content-encoding'] ?? 'identity';

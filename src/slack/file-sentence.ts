@@ -23,6 +23,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['proxy', 'the proxy of this app does not let it through'],
   ['kind', 'it is not an MP4'],
   ['download', 'it could not be downloaded'],
+  ['expired', 'its link at Jogg does not work any more'],
   ['not_moved', 'it could not be brought here'],
   ['not_shown', 'Slack took it and did not show it'],
   ['no_room', 'the machine that runs this app has no room left'],

@@ -1,5 +1,6 @@
 import { FILE_WITHIN_MS } from '../domain/file.ts';
-import type { FetchVideo, FileUpload, StoreFile } from '../domain/ports.ts';
+import type { FetchVideo, FileUpload, Renderer, StoreFile } from '../domain/ports.ts';
+import type { Result, Video } from '../domain/video.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** However late a video is told of, one try has this long (ms). */
@@ -7,11 +8,14 @@ const LEAST_MS = 20_000;
 
 /**
  * Fetches a ready video and stores it in Slack, where nobody sees it yet; nothing is fetched where
- * the app may not store files. Ends when the file has kept people waiting for too long.
+ * the app may not store files. Where the link was refused as expired, Jogg is asked for a fresh one
+ * first. Ends when the file has kept people waiting for too long.
  */
 export function createStoreFile(deps: {
   readonly fetchVideo: FetchVideo;
   readonly upload: FileUpload;
+  /** Says where a video is by now. */
+  readonly look: Renderer['look'];
   readonly clock: Clock;
   /** Ends what is under way when the app stops. */
   readonly stopping: AbortSignal;
@@ -23,10 +27,22 @@ export function createStoreFile(deps: {
       return { kind: 'impossible', why: 'missing_scope' };
     const leftMs = Math.max(LEAST_MS, video.since + FILE_WITHIN_MS - clock.now());
     const signal = AbortSignal.any([AbortSignal.timeout(leftMs), deps.stopping]);
-    const fetched = await fetchVideo(video.result.videoUrl, signal, (bytes) =>
+    const result = (await freshResult(deps, video)) ?? video.result;
+    const fetched = await fetchVideo(result.videoUrl, signal, (bytes) =>
       upload.store(video, bytes, signal),
     );
-    if (fetched.kind === 'fetched') return fetched.used;
-    return fetched.kind === 'later' ? { kind: 'later', afterMs: null } : fetched;
+    if (fetched.kind === 'fetched') return { ...fetched.used, result };
+    return fetched.kind === 'later'
+      ? { kind: 'later', afterMs: null, result }
+      : { ...fetched, result };
   };
+}
+
+async function freshResult(
+  { look }: { readonly look: Renderer['look'] },
+  { file, project }: Video,
+): Promise<Result | null> {
+  if (file.expired === 0 || project === null) return null;
+  const outcome = await look(project);
+  return outcome.kind === 'succeeded' ? outcome.result : null;
 }

@@ -65,6 +65,24 @@ describe('what Jogg says', () => {
     expect([seen(4).look.odd, seen(5).failure?.reason]).toEqual([5, 'no_video']);
   });
 
+  it('a link under a status that nobody knows is believed six times in a row', () => {
+    const result = {
+      videoUrl: 'https://res.jogg.ai/v.mp4',
+      coverUrl: null,
+      title: null,
+      seconds: 4,
+    };
+    const seen = (odd: number) => {
+      const after = afterLook(rendering(MINUTE, { odd }), { kind: 'unclear', result }, moment);
+      return [after.state, after.look.odd, after.result, after.file.status];
+    };
+    expect([seen(0), seen(4), seen(5)]).toEqual([
+      ['rendering', 1, null, 'none'],
+      ['rendering', 5, null, 'none'],
+      ['ready', 5, result, 'wanted'],
+    ]);
+  });
+
   it('"failed" is the end, for Jogg’s own reason', () => {
     const failure = { reason: 'rendering', detail: 'what Jogg said', rid: 'r1' } as const;
     const after = afterLook(rendering(MINUTE), { kind: 'failed', failure }, moment);

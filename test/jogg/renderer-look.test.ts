@@ -100,8 +100,35 @@ describe('a look at a project', () => {
     expect(await renderer.look({ id: 'p1', version: 'v2' })).toEqual({ kind: 'empty' });
   });
 
-  it.each(['rendering', 'queued', 6, 0, null, undefined, '', true, { a: 1 }, 'toString'])(
-    'with the status %j goes on, and is noted',
+  it.each(['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'])(
+    'with the status %j and a link is unclear, and is noted',
+    async (status) => {
+      const { renderer, notes } = await buildRenderer(ok({ ...done, status }), 'v1');
+      const linked = { ...result, seconds: null };
+
+      expect([
+        await renderer.look({ id: 'p1', version: 'v1' }),
+        await renderer.look({ id: 'p1', version: 'v2' }),
+        notes.map((note) => note.event),
+      ]).toEqual([
+        { kind: 'unclear', result: linked },
+        { kind: 'unclear', result: linked },
+        ['jogg_status_unknown', 'jogg_status_unknown'],
+      ]);
+    },
+  );
+
+  it.each(['finished', 6, null, undefined, { a: 1 }])(
+    'with the status %j and no link that works goes on',
+    async (status) => {
+      const { renderer } = await buildRenderer(ok({ video_url: 'http://a.b/v.mp4', status }), 'v1');
+      expect(await renderer.look({ id: 'p1', version: 'v1' })).toEqual({ kind: 'running' });
+      expect(await renderer.look({ id: 'p1', version: 'v2' })).toEqual({ kind: 'running' });
+    },
+  );
+
+  it.each(['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'])(
+    'with the status %j goes on whatever link there is, and is noted',
     async (status) => {
       const { renderer, notes } = await buildRenderer(ok({ ...done, status }), 'v1');
 

@@ -13,7 +13,7 @@ const video = (id: string, ts: string, file: string): Video =>
   sampleVideo('delivered', {
     id,
     posts: { card: sent('C1', ts) },
-    file: { status: 'stored', id: file, why: null, tries: 1, notBefore: 0 },
+    file: { status: 'stored', id: file, why: null, tries: 1, notBefore: 0, expired: 0 },
   });
 const videos = [video('one', '1700000002.000100', 'F1'), video('two', '1700000003.000100', 'F2')];
 const mine = async ({ user }: { user: string }) => (user === 'U1' ? videos : []);

@@ -26,6 +26,7 @@ export interface JoggWorld {
   readonly projects: ReadonlyMap<string, Project>;
 }
 
+type Looked = Exclude<LookOutcome['kind'], 'unclear'>;
 type Sending =
   | 'done'
   | 'later'
@@ -141,7 +142,7 @@ export function createJoggWorld(deps: {
       };
     });
 
-  const truthOf = (project: Project | undefined): LookOutcome['kind'] => {
+  const truthOf = (project: Project | undefined): Looked => {
     if (!project || project.truth === 'lost' || machine.now() < project.knownAt) return 'absent';
     if (machine.now() < project.endsAt || project.truth === 'never') return 'running';
     return project.truth;
@@ -157,7 +158,7 @@ export function createJoggWorld(deps: {
       const odd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
       const label = isDown()
         ? 'later'
-        : draw<LookOutcome['kind']>('renderer.look', truth, [
+        : draw<Looked>('renderer.look', truth, [
             ['later', 4],
             [odd ? 'empty' : 'later', 1],
             [odd ? 'running' : 'later', 1],
@@ -197,7 +198,7 @@ export function createJoggWorld(deps: {
   };
 }
 
-function answerTo(label: LookOutcome['kind'], afterMs: number | null): LookOutcome {
+function answerTo(label: Looked, afterMs: number | null): LookOutcome {
   switch (label) {
     case 'succeeded': {
       const result = {

@@ -8,7 +8,7 @@ import { HOSTILE } from '../support/hostile-strings.ts';
 import { noonMessenger } from './noon-messenger.ts';
 import { NOON, READY, sampleVideo } from './sample-video.ts';
 
-const FILE = { status: 'stored', id: 'F1', why: null, tries: 1, notBefore: 0 } as const;
+const FILE = { status: 'stored', id: 'F1', why: null, tries: 1, notBefore: 0, expired: 0 } as const;
 const video = sampleVideo('ready', { ...READY, file: FILE });
 const COMPLETED = { ok: true, files: [{ id: 'F1', title: 'Launch' }] };
 const THREAD = '1780315200.000100';

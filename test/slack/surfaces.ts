@@ -20,7 +20,14 @@ export interface Surface {
 }
 
 const MOMENT = { now: NOON + 20 * 60_000, usualMs: 60_000 };
-const FILE = { status: 'given_up', id: null, why: null, tries: 1, notBefore: 0 } as const;
+const FILE = {
+  status: 'given_up',
+  id: null,
+  why: null,
+  tries: 1,
+  notBefore: 0,
+  expired: 0,
+} as const;
 
 function videoIn(state: Video['state'], text: string, reason: (typeof FAILURES)[number]): Video {
   const video = hostileVideo(state, text, reason);
