@@ -17,13 +17,16 @@ const QUOTE = /^(?:(?:&gt;|>) ?){1,3}/gm;
 const MARKS = ['*', '_', '~'].map(
   (mark) =>
     new RegExp(
-      String.raw`(?<=^|[\s"'“‘«([{*_~\uFDD5—–-])(?<![M])[M](?![\sM])([^\n]*?)(?<![\sM])[M](?![M])(?=[*_~"'”’»)\]},.!?;:…—–-]*(?:$|\s|\uFDD4))`.replaceAll(
+      String.raw`(?<=^|[\s:"'“‘«([{*_~\uFDD5—–-])(?<![M])[M](?![\sM])([^\n]*?)(?<![\sM])[M](?![M])(?=[*_~"'”’»)\]},.!?;:…—–-]*(?:$|\s|\uFDD4))`.replaceAll(
         'M',
         mark,
       ),
       'gmu',
     ),
 );
+
+/** What a pair of marks may stand around: `(*,*)` is no style. */
+const SAYS = /[\p{L}\p{N}\uFDD5]|\p{Extended_Pictographic}|:$/u;
 
 /**
  * A message's mrkdwn as words, with mentions marked: links by label or address, no marks of style,
@@ -83,7 +86,8 @@ function tokenWords([, user, channel, special, url, label]: readonly string[]): 
 }
 
 function unstyled(text: string): string {
-  return withoutEmojiCodes(MARKS.reduce((words, pair) => words.replace(pair, '$1'), text));
+  const inner = (pair: string, words: string): string => (SAYS.test(words) ? words : pair);
+  return withoutEmojiCodes(MARKS.reduce((words, pair) => words.replace(pair, inner), text));
 }
 
 function decoded(text: string): string {
