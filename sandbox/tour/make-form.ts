@@ -160,7 +160,7 @@ export const FORM: readonly Step[] = [
       await form.act('more_room', null, { script_2: parts[1] ?? '' });
       await form.says(/Script, part 3/);
       await form.act('script_3', parts[2] ?? '');
-      await form.says(/≈ 2,\d\d\d words/);
+      await form.says(/≈ 3,\d\d\d words/);
       form.showPart(/^Script$/, 12);
       // For a later step: a server that the app does not take files from.
       guide.jogg.outcome({ videoUrl: 'https://cdn.strange.example/v.mp4', match: /^a1 a1/ });
