@@ -4,6 +4,8 @@ import { createJoggDispatcher } from '../../src/jogg/connect.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
+import { createProxies } from '../../src/lib/proxies.ts';
+import { countingProxy } from '../support/counting-proxy.ts';
 import { order } from './order.ts';
 import { createAdapterDeps, json, ok, startJogg } from './stand-in.ts';
 
@@ -48,10 +50,18 @@ async function startNat(target: string) {
 }
 
 /** Before a NAT that forgets each connection as soon as it idles. */
-async function behindNat(version: 'v1' | 'v2') {
+async function behindNat(version: 'v1' | 'v2', isProxied = false) {
   const jogg = await startJogg(accepted);
-  const nat = await startNat(jogg.url);
-  const { deps } = createAdapterDeps(nat.url, { timeouts: { totalMs: 5_000, patientMs: 5_000 } });
+  const proxy = await countingProxy();
+  onTestFinished(() => proxy.close());
+  const nat = await startNat(isProxied ? proxy.url : jogg.url);
+  const proxies = createProxies({ https: null, http: isProxied ? nat.url : null, bypass: '' });
+  const dispatcher = createJoggDispatcher(proxies);
+  onTestFinished(() => dispatcher.destroy());
+  const { deps } = createAdapterDeps(isProxied ? jogg.url : nat.url, {
+    dispatcher,
+    freshDispatcher: () => createJoggDispatcher(proxies),
+  });
   const adapters = { v1: createV1(deps), v2: createV2(deps) };
   const renderer = createRenderer({ adapters, version, note: deps.note });
   const paid = () => jogg.requests.filter(({ method }) => method === 'POST');
@@ -59,8 +69,11 @@ async function behindNat(version: 'v1' | 'v2') {
 }
 
 describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
-  it('reaches Jogg 8 times of 8 though every idle connection was forgotten', async () => {
-    const { nat, renderer, paid, project } = await behindNat(version);
+  it.each([
+    ['', false],
+    [' to a proxy', true],
+  ])('reaches Jogg 8 times of 8 though every idle connection%s was forgotten', async (_, via) => {
+    const { nat, renderer, paid, project } = await behindNat(version, via);
     await Promise.all(VIDEOS.map(() => renderer.look(project)));
     nat.forget();
     const outcomes = await Promise.all(VIDEOS.map(() => renderer.submit(order)));
@@ -69,6 +82,8 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
       VIDEOS.map(() => 'done'),
       8,
     ]);
+    const carried = nat.begun.filter((lines) => lines.includes('POST'));
+    expect(carried).toEqual(VIDEOS.map(() => ['POST']));
   });
 
   it('is the only one on its connection, which is closed behind it', async () => {

@@ -81,6 +81,28 @@ describe('the card of an unconfirmed video', () => {
     expect(cardFace(video, 0)).not.toBe(cardFace({ ...video, likely: null }, 0));
   });
 
+  it('says in the dialog of asking again that a likely match was found and may be paid twice', () => {
+    const likely = { id: 'p:1', version: 'v1' as const, title: 'Secret launch' };
+    const dialogs = [null, likely].map((each) => {
+      const video = sampleVideo('unconfirmed', { id: 'v_1', likely: each });
+      return [
+        cardMessage(video, { now: 0, usualMs: null }),
+        replyMessage(video, 'direct', { now: 0 }),
+      ].map(
+        ({ blocks }) =>
+          /Ask Jogg again\?.*?"text":\{[^}]*"text":"([^"]*)"/.exec(JSON.stringify(blocks))?.[1],
+      );
+    });
+    const warning =
+      'A video that may be this one was already found at Jogg: choose “Not now”, then “Look again”, to see it. If it is yours, asking again pays for it twice.';
+    const usual = 'If Jogg did take the first request, this costs a second time.';
+    expect(dialogs).toEqual([
+      [usual, usual],
+      [warning, warning],
+    ]);
+    expect(warning.length).toBeLessThan(300);
+  });
+
   it('offers it by its title, which can do no harm, to the one who looks again', () => {
     const likely = { id: 'p:1', version: 'v1' as const, title: '<!channel> *Launch*' };
     const video = sampleVideo('unconfirmed', { id: 'v_1', confirmations: 2, likely });
