@@ -1,36 +1,71 @@
-import { francAll } from 'franc-min';
+import { hanLanguage, mainAlphabet } from './alphabets.ts';
+import { type Evidence, indexed, weighWords } from './known-words.ts';
 import { languageOf, nearness } from './languages.ts';
+import { type ScriptWord, withoutCodes, wordsOf } from './script-words.ts';
+import { ENGLISH } from './words-english.ts';
+import { GERMANIC } from './words-germanic.ts';
+import { LATIN } from './words-latin.ts';
+import { ARABIC, CYRILLIC, DEVANAGARI } from './words-other.ts';
+import { ROMANCE } from './words-romance.ts';
+import { SLAVIC } from './words-slavic.ts';
 
-/** Jogg's languages among those that the detector knows. */
-const KNOWN: ReadonlySet<string> = new Set(
-  `eng fra deu hin ind ita jpn kor zlm por rus spa tha vie arb ell tur hrv ron cmn ben urd hun pol
-  tam tel ces zul swe nld bul ukr pes kan amh srp swh tgl mal`.split(/\s+/),
-);
-/** Closer relatives than the rest: less of a lead is enough. */
-const RELATED: readonly string[] = ['spa por', 'por spa', 'ind zlm', 'zlm ind'];
-const LEAD = 0.9;
-const LEAD_OF_RELATED = 0.975;
-/** Fewer letters of an alphabet that many languages share tell nothing. */
-const LEAST_LATIN = 40;
-const LEAST_OTHER = 8;
-const MOST_READ = 2_000;
+/** Whether a script is in a language: it may well be, it is in another one, or nobody can say. */
+export type Verdict =
+  | { readonly kind: 'fits' }
+  | { readonly kind: 'other'; readonly language: string }
+  | { readonly kind: 'unsure' };
+
+const TONGUES = {
+  latin: indexed({ ...ENGLISH, ...GERMANIC, ...ROMANCE, ...SLAVIC, ...LATIN }),
+  cyrillic: indexed(CYRILLIC),
+  arabic: indexed(ARABIC),
+  devanagari: indexed(DEVANAGARI),
+};
+const LETTERS = {
+  latin: /\p{Script=Latin}/u,
+  cyrillic: /\p{Script=Cyrillic}/u,
+  arabic: /\p{Script=Arabic}/u,
+  devanagari: /\p{Script=Devanagari}/u,
+};
+const MOST_READ = 4_000;
+/** The share of words that speak for a language, for it to be that one; less for the expected one. */
+const SURE = 0.38;
+const LIKELY = 0.3;
+const SURE_OF_FEW = 0.45;
+const FEW = 5;
+/** So many words must be known, and so many more than of any other language. */
+const LEAST_POINTS = 1.8;
+const LEAD = 0.75;
+/** By so little another language may be ahead of the expected one. */
+const SLACK = 0.25;
+
+/** Languages that share so many words that one may pass for the other. */
+const RELATIVES: readonly (readonly string[])[] = [
+  ['da', 'no', 'sv'],
+  ['hr', 'sr', 'sl'],
+  ['cs', 'sk'],
+  ['es', 'pt', 'gl', 'ca'],
+  ['id', 'ms'],
+  ['nl', 'af'],
+  ['bg', 'mk', 'ru'],
+  ['ru', 'uk', 'be'],
+];
+
+const FITS: Verdict = { kind: 'fits' };
+const UNSURE: Verdict = { kind: 'unsure' };
 
 /**
- * The language a script is written in, as a BCP 47 tag (`fr`, `zh`); null where that is not plain:
- * a short text, a mixed one, a language that Jogg has no voices in.
+ * Judges whether `script` is in the language of `prior`, a BCP 47 tag. Names, codes and numbers
+ * fit every language. `other` only where the evidence is strong; its tag tells simplified from
+ * traditional Chinese (`zh`, `zh-Hant`).
  */
-export function scriptLanguage(script: string): string | null {
-  const text = script.slice(0, MOST_READ);
-  const letters = text.match(/\p{L}/gu) ?? [];
-  const latin = letters.filter((letter) => /\p{Script=Latin}/u.test(letter)).length;
-  if (letters.length < (latin > letters.length / 2 ? LEAST_LATIN : LEAST_OTHER)) return null;
-  const [best, second] = francAll(text, { minLength: 1 });
-  if (best === undefined || !KNOWN.has(best[0])) return null;
-  const related = RELATED.includes(`${best[0]} ${second?.[0]}`);
-  if (second !== undefined && second[1] > (related ? LEAD_OF_RELATED : LEAD)) return null;
-  // Danish and Norwegian are not known to the detector, which takes them for Swedish.
-  if (best[0] === 'swe' && !/[äö]/i.test(text)) return null;
-  return best[0] === 'zlm' ? 'ms' : new Intl.Locale(best[0]).language;
+export function judgeScript(script: string, prior: string): Verdict {
+  const text = withoutCodes(script.slice(0, MOST_READ));
+  const verdict = judgeText(text, prior);
+  if (verdict.kind !== 'fits') return verdict;
+  const parts = text.split(/[.!?。！？…\n]+/u);
+  const isMixed = parts.length > 1 && parts.some((part) => isPlainlyOther(part, prior));
+  return isMixed ? UNSURE : FITS;
 }
 
 /** Its English name: `French` for `fr`. */
@@ -38,23 +73,134 @@ export function languageName(tag: string): string {
   return languageOf(tag)?.label ?? tag;
 }
 
-/** The locale to choose a voice for: that of the script, else the person's. */
-export function spokenLocale(script: string, locale: string): string {
-  const written = scriptLanguage(script);
-  if (written === null) return locale;
-  return nearness(languageOf(written), locale) >= 2 ? locale : written;
+function judgeText(text: string, prior: string): Verdict {
+  const alphabet = mainAlphabet(text);
+  const latin = wordsOf(text, LETTERS.latin).filter(({ isName }) => !isName);
+  if (alphabet === null) return judgeWords('latin', text, prior);
+  const written = weightOf(alphabet, text);
+  // A foreign word or name in a text of Latin letters.
+  if (latin.length > 0 && written * 4 <= latin.length) return judgeWords('latin', text, prior);
+  if (latin.length > 4) {
+    const { ranked, words } = evidenceOf('latin', latin);
+    const points = ranked[0]?.points ?? 0;
+    // Two languages side by side.
+    if (points >= 4 && points >= words * 0.7) return UNSURE;
+  }
+  switch (alphabet.kind) {
+    case 'one':
+      return found(alphabet.language, prior);
+    case 'bengali':
+      return found(/[ৰৱ]/u.test(text) ? 'as' : 'bn', prior);
+    case 'han':
+      return judgeHan(text, prior);
+    case 'other':
+      return UNSURE;
+    default:
+      return judgeWords(alphabet.kind, text, prior);
+  }
+}
+
+/** How many words an alphabet makes up; where none are written apart, two letters count as one. */
+function weightOf({ kind, letters }: { kind: string; letters: number }, text: string): number {
+  if (
+    /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(text) ||
+    kind === 'han'
+  )
+    return letters / 2;
+  const words =
+    text.match(/(?<!\p{L})[^\p{Script=Latin}\p{Lu}\P{L}][\p{L}\p{M}\u200c]*/gu)?.length ?? 0;
+  return Math.max(words, letters / 12);
+}
+
+function judgeHan(text: string, prior: string): Verdict {
+  const written = hanLanguage(text);
+  const expected = new Intl.Locale(languageTag(prior)).language;
+  const readsHan = expected === 'zh' || expected === 'yue' || expected === 'ja';
+  if (written === null) return readsHan ? FITS : UNSURE;
+  // What is written in Chinese is read out in Cantonese as well.
+  if (expected === 'yue' && written !== 'ja') return FITS;
+  return found(written, prior);
+}
+
+function found(language: string, prior: string): Verdict {
+  return isSame(language, prior) ? FITS : { kind: 'other', language };
+}
+
+function judgeWords(kind: keyof typeof TONGUES, text: string, prior: string): Verdict {
+  const evidence = evidenceOf(kind, wordsOf(text, LETTERS[kind]));
+  const expected = TONGUES[kind].find(({ tag }) => isSame(tag, prior))?.tag ?? null;
+  if (evidence.words === 0) return kind === 'latin' || expected !== null ? FITS : UNSURE;
+  const [best] = evidence.ranked;
+  const own = expected === null ? 0 : evidence.pointsOf(expected);
+  if (best === undefined) return UNSURE;
+  const isAhead = best.tag !== expected && best.points > own + SLACK;
+  const enough = evidence.words < FEW ? SURE_OF_FEW : LIKELY;
+  if (!isAhead && own > 0 && own >= evidence.words * enough)
+    return expected !== null && isLikeRelative(kind, expected, text) ? UNSURE : FITS;
+  if (best.tag !== expected && isStrong(evidence)) return { kind: 'other', language: best.tag };
+  // One word that nothing is known of: a name, as a rule.
+  const isReadable = kind === 'latin' || expected !== null;
+  if (isReadable && evidence.words === 1 && own >= 0 && best.points < 0.9) return FITS;
+  return UNSURE;
+}
+
+/** Whether words speak for a relative of a language that hardly fewer speak against. */
+function isLikeRelative(kind: keyof typeof TONGUES, expected: string, text: string): boolean {
+  const group = RELATIVES.find((tags) => tags.includes(expected)) ?? [];
+  const tongues = TONGUES[kind].filter(({ tag }) => group.includes(tag));
+  const words = tellingOf(kind, wordsOf(text, LETTERS[kind]));
+  const gains = words.map((word) => weighWords(tongues, [word]));
+  return group.some((relative) => {
+    if (relative === expected) return false;
+    let [forIt, against] = [0, 0];
+    for (const { pointsOf } of gains) {
+      const more = pointsOf(relative) - pointsOf(expected);
+      if (more >= 0.3) forIt += more;
+      if (more <= -0.3) against -= more;
+    }
+    // Of a few words that are the same in both, nobody has to be asked.
+    return words.length > 3 ? forIt * 2 >= against : forIt * 2 > against;
+  });
+}
+
+function isStrong({ ranked, words }: Evidence): boolean {
+  const [best, second] = ranked;
+  if (best === undefined || best.points < LEAST_POINTS || best.points < words * SURE) return false;
+  return best.points - (second?.points ?? 0) >= LEAD;
+}
+
+function isPlainlyOther(part: string, prior: string): boolean {
+  const evidence = evidenceOf('latin', wordsOf(part, LETTERS.latin));
+  const { words } = evidence;
+  if (words < 4) return false;
+  const own = evidence.ranked.find(({ tag }) => isSame(tag, prior))?.points ?? 0;
+  const [best] = evidence.ranked;
+  return best !== undefined && best.points >= 3 && best.points >= words * 0.6 && own < 1;
+}
+
+function evidenceOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): Evidence {
+  return weighWords(TONGUES[kind], tellingOf(kind, words));
 }
 
 /**
- * The two languages, where a script is plainly in another one than a voice speaks. Many voices
- * speak several languages, so this is a word to the person, never a change.
+ * Names tell nothing. A capitalised word is one, unless it begins a sentence and a language knows
+ * it; or is known to another language than English, which half of all products are named in.
  */
-export function languageClash(
-  script: string,
-  voiceLanguage: string | null,
-): { readonly voice: string; readonly script: string } | null {
-  const written = scriptLanguage(script);
-  const spoken = languageOf(voiceLanguage);
-  if (written === null || !spoken?.spoken || nearness(spoken, written) >= 2) return null;
-  return { voice: spoken.label, script: languageName(written) };
+function tellingOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): string[] {
+  const telling = words.filter(({ text, isName, isCapital }) => {
+    if (!isName && (!isCapital || kind !== 'latin') && text.length > 1) return true;
+    const knowing = TONGUES[kind].filter((tongue) => tongue.words.has(text));
+    if (!isName) return knowing.length > 0;
+    return text.length > 3 && knowing.length > 0 && knowing.every(({ tag }) => tag !== 'en');
+  });
+  return telling.map(({ text }) => text);
+}
+
+function isSame(language: string, prior: string): boolean {
+  return nearness(languageOf(language), languageTag(prior)) >= 2;
+}
+
+/** A tag that can be read, whatever stands in a locale. */
+function languageTag(prior: string): string {
+  return languageOf(prior)?.spoken?.language ?? 'und';
 }

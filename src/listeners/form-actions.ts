@@ -13,7 +13,7 @@ import { type FormNow, type FormState, type Renamed, updateForm } from './form-r
 import { signedInteraction } from './signed.ts';
 
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
-type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
+export type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
 
 /** The elements of the form that change what it shows. */
 export const FORM_ACTIONS =
@@ -30,45 +30,69 @@ export function formAction(deps: ActedOn) {
   return async ({ ack, action, body, client }: Args): Promise<void> => {
     await ack();
     const { view } = body;
-    const carried = view && decodeFormMetadata(view.private_metadata);
-    if (!view || !carried || view.callback_id !== CREATE_VIDEO) return;
-    const at = Number(action.action_ts);
-    deps.forms.acted(view.id, at);
+    if (!view || view.callback_id !== CREATE_VIDEO) return;
     const workspace = await deps.recognise.workspace(signedInteraction(body));
     const locale = deps.locales.of(workspace, body.user.id);
-    const cleaning = deps.forms.last(view.id)?.cleaning ?? null;
-    let done = doneIn(view.state.values, { action: action.action_id, locale, cleaning });
-    const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
-      const { state, renamed } = after(deps, done, { metadata: carried, initial });
-      const shown = {
-        metadata: state.metadata,
-        initial: state.initial,
-        cleaning: done.now.cleaning,
-      };
-      // Slack keeps what is in a field of the same ids: another value needs other ids first.
-      const first = await updateForm(deps, client, { viewId: view.id, hash }, state, renamed);
-      if (first.kind !== 'done') return first.kind;
-      deps.forms.shown(view.id, { hash: first.hash, ...shown });
-      if (renamed === undefined) return 'done';
-      const second = await updateForm(deps, client, { viewId: view.id, hash: first.hash }, state);
-      if (second.kind === 'done') deps.forms.shown(view.id, { hash: second.hash, ...shown });
-      return second.kind;
-    };
-    const tried = await deps.forms.updating(view.id, () =>
-      show(view.hash, carried, initialsOf(view.blocks)),
-    );
-    if (tried !== 'conflict') return;
-    // What came in between was shown by this process, as a rule: that is where to go on.
-    await deps.forms.settled(view.id);
-    const last = deps.forms.last(view.id);
-    if (!last || last.hash === view.hash || !deps.forms.isNewest(view.id, at)) return;
-    // What was proposed meanwhile is not something that this person chose.
-    if (done.draft.voiceId === carried.proposedVoice && last.metadata.proposedVoice !== null)
-      done = { ...done, draft: { ...done.draft, voiceId: last.metadata.proposedVoice } };
-    // What was cleaned meanwhile is what is in the form now.
-    if (last.cleaning?.before === done.draft.script) done = withCleaned(done, last.cleaning);
-    await deps.forms.updating(view.id, () => show(last.hash, last.metadata, last.initial));
+    const at = Number(action.action_ts);
+    await showAgain(deps, client, view, { action: action.action_id, at, locale });
   };
+}
+
+/**
+ * Shows the form anew after something was done in it `at` that time, in seconds of Slack's clock;
+ * null for a submission, of which Slack does not tell. Never throws: the form stays as it is.
+ */
+export async function showAgain(
+  deps: ActedOn,
+  client: AllMiddlewareArgs['client'],
+  view: ShownView,
+  how: { readonly action: string; readonly at: number | null; readonly locale: string },
+): Promise<void> {
+  const carried = decodeFormMetadata(view.private_metadata);
+  if (!carried) return;
+  const { at } = how;
+  if (at !== null) deps.forms.acted(view.id, at);
+  const cleaning = deps.forms.last(view.id)?.cleaning ?? null;
+  let done = doneIn(view.state.values, { ...how, cleaning });
+  const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
+    const { state, renamed } = after(deps, done, { metadata: carried, initial });
+    const shown = {
+      metadata: state.metadata,
+      initial: state.initial,
+      cleaning: done.now.cleaning,
+    };
+    // Slack keeps what is in a field of the same ids: another value needs other ids first.
+    const first = await updateForm(deps, client, { viewId: view.id, hash }, state, renamed);
+    if (first.kind !== 'done') return first.kind;
+    deps.forms.shown(view.id, { hash: first.hash, ...shown });
+    if (renamed === undefined) return 'done';
+    const second = await updateForm(deps, client, { viewId: view.id, hash: first.hash }, state);
+    if (second.kind === 'done') deps.forms.shown(view.id, { hash: second.hash, ...shown });
+    return second.kind;
+  };
+  const tried = await deps.forms.updating(view.id, () =>
+    show(view.hash, carried, initialsOf(view.blocks)),
+  );
+  if (tried !== 'conflict') return;
+  // What came in between was shown by this process, as a rule: that is where to go on.
+  await deps.forms.settled(view.id);
+  const last = deps.forms.last(view.id);
+  if (!last || last.hash === view.hash) return;
+  if (at !== null && !deps.forms.isNewest(view.id, at)) return;
+  // What was proposed meanwhile is not something that this person chose.
+  if (done.draft.voiceId === carried.proposedVoice && last.metadata.proposedVoice !== null)
+    done = { ...done, draft: { ...done.draft, voiceId: last.metadata.proposedVoice } };
+  // What was cleaned meanwhile is what is in the form now.
+  if (last.cleaning?.before === done.draft.script) done = withCleaned(done, last.cleaning);
+  await deps.forms.updating(view.id, () => show(last.hash, last.metadata, last.initial));
+}
+
+interface ShownView {
+  readonly id: string;
+  readonly hash: string;
+  readonly private_metadata: string;
+  readonly blocks: unknown;
+  readonly state: { readonly values: object };
 }
 
 interface Done {
@@ -112,7 +136,7 @@ function after(
   const grown = grow(form.metadata, draft, action);
   const proposal = propose(deps, done, grown);
   const metadata = { ...grown, proposedVoice: proposal.by === 'app' ? proposal.id : null };
-  const now = { ...nowOf(draft), cleaned: done.now.cleaned };
+  const now = { ...nowOf(draft, done.locale), cleaned: done.now.cleaned };
   const scriptPrefix = done.refilled ? NEW_SCRIPT : undefined;
   if (!('voice' in proposal))
     return {
@@ -124,7 +148,12 @@ function after(
     state: {
       initial: { ...initial, voice },
       metadata,
-      now: { ...now, voice: voice.value, voiceLabel: voice.label },
+      now: {
+        ...now,
+        voice: voice.value,
+        voiceLabel: voice.label,
+        isNewVoice: draft.voiceId !== null,
+      },
     },
     renamed: { scriptPrefix, voiceBlock: NEW_VOICE },
   };
@@ -158,7 +187,7 @@ function draftOf(values: unknown): FormDraft {
   return reading.kind === 'complete' ? reading.values : reading.draft;
 }
 
-function nowOf(draft: FormDraft): FormNow {
+export function nowOf(draft: FormDraft, locale: string): FormNow {
   return {
     script: draft.script,
     avatar: draft.avatar && avatarValue(draft.avatar),
@@ -168,5 +197,6 @@ function nowOf(draft: FormDraft): FormNow {
     ownAudio: draft.audioUrl !== '' || draft.audioFile !== null,
     captions: draft.captions,
     background: draft.background,
+    locale,
   };
 }

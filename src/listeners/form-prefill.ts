@@ -1,6 +1,6 @@
 import { avatarLabel, voiceLabel } from '../catalogue/labels.ts';
 import { defaultAvatar, defaultVoice, findAvatar, findVoice } from '../catalogue/pick.ts';
-import { spokenLocale } from '../catalogue/script-language.ts';
+import { spokenLocale } from '../catalogue/voice-language.ts';
 import { type Avatar, avatarValue, type Catalogue, type Voice } from '../domain/catalogue.ts';
 import type { Order } from '../domain/video.ts';
 import type { FormMetadata, KnownFormMetadata } from '../slack/form-metadata.ts';
@@ -44,8 +44,9 @@ export function newForm(catalogue: Catalogue | null, filling: Filling): FormStat
     proposedVoice,
     fields: Math.max(1, pieces.length),
     advanced: order !== undefined && (order.audio !== null || order.background !== 'normal'),
+    voiceNote: null,
   };
-  return { initial, metadata, now: nowOf(initial, pieces) };
+  return { initial, metadata, now: nowOf(initial, pieces, filling.locale) };
 }
 
 /** The voice to propose for an avatar, a script and a person; null where there is none at all. */
@@ -108,7 +109,7 @@ function fromOrder(catalogue: Catalogue | null, order: Order): Filled {
   };
 }
 
-function nowOf(initial: FormPrefill, pieces: readonly string[]): FormNow {
+function nowOf(initial: FormPrefill, pieces: readonly string[], locale: string): FormNow {
   return {
     script: joinScript(pieces),
     avatar: initial.avatar?.value ?? null,
@@ -118,5 +119,6 @@ function nowOf(initial: FormPrefill, pieces: readonly string[]): FormNow {
     ownAudio: Boolean(initial.audioUrl),
     captions: initial.captions ?? true,
     background: initial.background ?? 'normal',
+    locale,
   };
 }

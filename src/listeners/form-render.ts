@@ -1,9 +1,10 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import { avatarFacets } from '../catalogue/filters.ts';
+import { voiceLabel } from '../catalogue/labels.ts';
 import { findAvatar, findVoice } from '../catalogue/pick.ts';
-import { languageClash } from '../catalogue/script-language.ts';
-import type { Catalogue } from '../domain/catalogue.ts';
+import type { LanguageNote } from '../catalogue/voice-language.ts';
+import type { Catalogue, Voice } from '../domain/catalogue.ts';
 import type { Background } from '../domain/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import type { CleanedUp } from '../slack/form-markup.ts';
@@ -13,6 +14,7 @@ import { type Focus, type FormPrefill, formView } from '../slack/form-view.ts';
 import { safeImage } from '../slack/link.ts';
 import { viewErrorOf } from '../slack/view-error.ts';
 import type { Pictures } from './pictures.ts';
+import { noteKey, noteLine, noteOf } from './voice-note.ts';
 
 export interface RenderDeps {
   readonly catalogue: { current(): Catalogue | null };
@@ -33,6 +35,10 @@ export interface FormNow {
   readonly captions: boolean;
   readonly background: Background;
   readonly cleaned?: CleanedUp | undefined;
+  /** The language the person uses Slack in, e.g. `de-DE`. */
+  readonly locale: string;
+  /** The app has just put another voice into the form. */
+  readonly isNewVoice?: boolean;
 }
 
 /** A form to show: what its fields were filled in with, what it carries along, what is in it now. */
@@ -62,10 +68,10 @@ export function renderForm(
 ): ModalView {
   const catalogue = deps.catalogue.current();
   const voice = catalogue && now.voice !== null ? findVoice(catalogue, now.voice) : null;
-  const clash = voice && languageClash(now.script, voice.language);
+  const note = voice && catalogue && noteOf(catalogue, voice, now, metadata.proposedVoice);
   return formView({
     prefill: initial,
-    privateMetadata: metadata,
+    privateMetadata: { ...metadata, voiceNote: note ? noteKey(note) : null },
     ...how.renamed,
     focus: how.focus,
     files: how.files,
@@ -76,7 +82,7 @@ export function renderForm(
           : { name: avatarOf(deps, now)?.name || now.avatarLabel, coverUrl: coverOf(deps, now) },
       picture: how.picture,
       voice: voice && { name: voice.name || now.voiceLabel, sampleUrl: voice.sampleUrl },
-      hint: clash && `This voice speaks ${clash.voice}; your script looks ${clash.script}.`,
+      hint: voice && hintOf(note, voice, now.isNewVoice ?? false),
       script: now.script,
       cleaned: now.cleaned,
       ownAudio: now.ownAudio,
@@ -85,6 +91,12 @@ export function renderForm(
       filters: catalogue ? avatarFacets(catalogue.avatars) : [],
     },
   });
+}
+
+/** A word on the voice: on its language, or that the app has just changed it. */
+function hintOf(note: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
+  if (note) return noteLine(note, voiceLabel(voice));
+  return isNew ? `The voice is now ${voiceLabel(voice)}.` : null;
 }
 
 /** Whether the form's avatar has a picture that Slack can show, and has shown before. */

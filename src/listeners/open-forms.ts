@@ -24,6 +24,11 @@ export interface OpenForms {
   updating<T>(viewId: string, update: () => Promise<T>): Promise<T>;
   /** Waits until no update of the form is under way. */
   settled(viewId: string): Promise<void>;
+  /**
+   * Whether a submission is the first one that is to be answered with `word`: it is answered so
+   * again where Slack delivers the same one twice, never at a second press.
+   */
+  isFirstWord(viewId: string, word: string, trigger: string): boolean;
   /** Whether nothing was done since. */
   isNewest(viewId: string, at: number): boolean;
 }
@@ -33,6 +38,7 @@ const MOST = 2_000;
 export function createOpenForms(): OpenForms {
   const forms = new Map<string, LastShown>();
   const acts = new Map<string, number>();
+  const words = new Map<string, string>();
   const underWay = new Map<string, Set<Promise<unknown>>>();
   const bound = (map: Map<string, unknown>): void => {
     const [oldest] = map.keys();
@@ -63,6 +69,13 @@ export function createOpenForms(): OpenForms {
     },
     async settled(viewId) {
       await Promise.allSettled(underWay.get(viewId) ?? []);
+    },
+    isFirstWord(viewId, word, trigger) {
+      const key = `${viewId} ${word}`;
+      const known = words.get(key);
+      words.set(key, known ?? trigger);
+      bound(words);
+      return known === undefined || known === trigger;
     },
     isNewest: (viewId, at) => at >= (acts.get(viewId) ?? 0),
   };

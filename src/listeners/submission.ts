@@ -1,28 +1,26 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { avatarLabel, voiceLabel } from '../catalogue/labels.ts';
-import { type ChoiceProblem, checkChoice } from '../catalogue/pick.ts';
+import { type ChoiceProblem, checkChoice, findVoice } from '../catalogue/pick.ts';
 import { usedAgain } from '../catalogue/recent.ts';
 import { avatarValue, type Catalogue } from '../domain/catalogue.ts';
 import { placeOf, whyNotOwn } from '../domain/may.ts';
 import type { NewVideo, Order } from '../domain/video.ts';
-import { errorFields, type Note } from '../lib/log.ts';
-import { decodeFormMetadata } from '../slack/form-metadata.ts';
+import { errorFields } from '../lib/log.ts';
+import { decodeFormMetadata, type KnownFormMetadata } from '../slack/form-metadata.ts';
 import { type FormValues, readForm } from '../slack/form-values.ts';
 import type { LineageOf } from '../videos/lineage.ts';
 import type { RequestVideo } from '../videos/request-video.ts';
 import { videoIdOf } from '../videos/video-id.ts';
 import type { AskingDeps } from './asking.ts';
+import { type ActedOn, nowOf, showAgain } from './form-actions.ts';
 import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
-import type { Locales } from './locales.ts';
 import { signedInteraction } from './signed.ts';
+import { noteError, noteKey, noteOf } from './voice-note.ts';
 
-export interface SubmissionDeps extends AskingDeps {
-  readonly catalogue: { current(): Catalogue | null };
+export interface SubmissionDeps extends AskingDeps, ActedOn {
   readonly request: RequestVideo;
   readonly lineageOf: LineageOf;
   readonly preferences: Preferences;
-  readonly locales: Locales;
-  readonly note: Note;
 }
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -33,7 +31,7 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
  * videos at all is asked here, whatever opened the form.
  */
 export function submission(deps: SubmissionDeps) {
-  return async ({ ack, body, view }: Args): Promise<void> => {
+  return async ({ ack, body, view, client }: Args): Promise<void> => {
     const reading = readForm(view.state.values);
     if (reading.kind === 'incomplete')
       return ack({ response_action: 'errors', errors: { ...reading.errors } });
@@ -58,6 +56,12 @@ export function submission(deps: SubmissionDeps) {
       deps.note('form_refused', { standing: asking.standing });
       return ack({ response_action: 'errors', errors: { script: refusal } });
     }
+    const locale = deps.locales.of(workspace, user);
+    const unsaid = unsaidOf(deps, values, metadata, locale);
+    if (unsaid && deps.forms.isFirstWord(view.id, unsaid.key, body.trigger_id)) {
+      await ack({ response_action: 'errors', errors: { [unsaid.field]: unsaid.words } });
+      return showAgain(deps, client, view, { action: 'submit', at: null, locale });
+    }
     const came = metadata?.parent
       ? await deps.lineageOf(metadata.parent, {
           ...asking,
@@ -73,7 +77,7 @@ export function submission(deps: SubmissionDeps) {
       workspace,
       requester: user,
       requesterHome: asking.home,
-      locale: deps.locales.of(workspace, user),
+      locale,
       origin: { channel, threadTs: metadata?.threadTs ?? null },
       order: chosen.order,
     };
@@ -103,6 +107,24 @@ export function submission(deps: SubmissionDeps) {
       deps.note('preferences_unsaved', errorFields(error));
     });
   };
+}
+
+/** What is to be said of the voice's language before paying; null where the form has said it. */
+function unsaidOf(
+  deps: SubmissionDeps,
+  values: FormValues,
+  metadata: KnownFormMetadata | null,
+  locale: string,
+) {
+  const catalogue = deps.catalogue.current();
+  const voice = catalogue && findVoice(catalogue, values.voiceId);
+  if (!voice) return null;
+  const note = noteOf(catalogue, voice, nowOf(values, locale), metadata?.proposedVoice ?? null);
+  const key = note && noteKey(note);
+  if (!note || !key || key === metadata?.voiceNote) return null;
+  // A voice of the app's gives way to a fitting one; its field then is another for a moment.
+  const field = voice.id === metadata?.proposedVoice ? 'script' : 'voice';
+  return { key, field, words: noteError(note, voiceLabel(voice)) };
 }
 
 /** What the form held, whoever chose it. */

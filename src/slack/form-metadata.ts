@@ -15,6 +15,8 @@ const formMetadataSchema = z.object({
   fields: z.number().int().min(1).max(SCRIPT_FIELDS.length).catch(1).default(1),
   /** Whether the fields under "Advanced" are shown. */
   advanced: z.boolean().catch(false).default(false),
+  /** Which word on the voice's language the form shows; null for none. */
+  voiceNote: z.string().max(200).nullable().catch(null).default(null),
 });
 
 /** What a form carries along: pointers only, looked up again when it comes back. */

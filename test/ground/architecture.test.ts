@@ -30,7 +30,7 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   slack: ['@slack/web-api', '@slack/types', 'undici', 'zod'],
   media: ['undici', 'ipaddr.js'],
   videos: ['zod'],
-  catalogue: ['franc-min'],
+  catalogue: [],
   listeners: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod'],
   http: ['@slack/bolt', 'prom-client', 'zod'],
   'config.ts': ['zod'],

@@ -89,6 +89,7 @@ describe.concurrent('before paying', () => {
     await until(() => voiceOf(stage, form.chosen('voice'))?.gender === 'female');
     await form.act('avatar', 'male public');
     await until(() => voiceOf(stage, form.chosen('voice'))?.gender === 'male');
+    await until(() => form.said('voice_hint').includes('The voice is now '));
     await form.act('script', french);
     await until(() => voiceOf(stage, form.chosen('voice'))?.language === 'french');
     await until(() => form.blocks().includes('voice'));
@@ -96,7 +97,10 @@ describe.concurrent('before paying', () => {
       french,
       'male',
     ]);
-    expect(form.said('voice_hint')).toBe('null');
+    const { name } = voiceOf(stage, form.chosen('voice')) ?? {};
+    expect(form.said('voice_hint')).toContain(
+      `Your script looks French, so the voice is now ${name} · French`,
+    );
   });
 
   it('a voice that somebody chose is never changed; a language that does not fit is said', async ({
@@ -132,7 +136,7 @@ describe.concurrent('before paying', () => {
     onTestFinished: atEnd,
   }) => {
     const stage = await onStage({ atEnd });
-    const first = await openForm(stage, 'Hello everybody, welcome to our sale');
+    const first = await openForm(stage, 'Hallo zusammen, willkommen zu unserem Verkauf');
     const chosen = await first.act('voice', 'german');
     await stage.driver.submit({ viewId: first.viewId });
     await stage.reply('result');

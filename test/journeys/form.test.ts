@@ -68,6 +68,7 @@ describe.concurrent('the form', () => {
     const stage = await onStage({ atEnd });
     await loaded(stage);
     await stage.make({
+      script: 'Bonjour à tous, voici nos nouveautés',
       voice: { query: 'french' },
       aspect_ratio: 'square',
       avatar: { query: 'square' },

@@ -64,7 +64,7 @@ describe.concurrent('remixing a result', () => {
       const ts = await finished(stage, {
         aspect_ratio: 'landscape',
         avatar: { query: 'landscape' },
-        voice: { query: 'french' },
+        voice: { query: 'english male' },
       });
       const [order] = stage.asked();
       await press(stage, ts, actionId);

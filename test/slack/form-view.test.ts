@@ -17,7 +17,7 @@ test('the form asks for script, avatar, voice, shape, captions and a name', () =
     type: 'modal',
     callback_id: 'create_video',
     private_metadata:
-      '{"channel":"C1","threadTs":null,"parent":null,"proposedVoice":null,"fields":1,"advanced":false}',
+      '{"channel":"C1","threadTs":null,"parent":null,"proposedVoice":null,"fields":1,"advanced":false,"voiceNote":null}',
     title: plain('Make a video'),
     submit: plain('Make video'),
     close: plain('Cancel'),
@@ -199,6 +199,7 @@ test('pointers survive the form, and nothing else is taken for them', () => {
     proposedVoice: 'v7',
     fields: 3,
     advanced: true,
+    voiceNote: 'clash:English>French',
   };
   expect(decodeFormMetadata(encodeFormMetadata(pointers))).toEqual(pointers);
   expect(
@@ -215,6 +216,7 @@ test('a form from before these were carried along is still ours', () => {
     proposedVoice: null,
     fields: 1,
     advanced: false,
+    voiceNote: null,
   });
 });
 
