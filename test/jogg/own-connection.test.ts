@@ -7,7 +7,7 @@ import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import { createProxies } from '../../src/lib/proxies.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
 import { order } from './order.ts';
-import { createAdapterDeps, json, ok, startJogg } from './stand-in.ts';
+import { createAdapterDeps, cut, no, ok, type Reply, reset, startJogg } from './stand-in.ts';
 
 const VIDEOS = Array.from({ length: 8 }, (_, at) => at);
 const accepted = ok({ project_id: 'p1', video_id: 'p1', status: 'processing' });
@@ -104,30 +104,23 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
     expect(jogg.requests.map(({ headers }) => headers.connection)).toEqual(['close']);
   });
 
-  it('leaves no connection open where Jogg refuses it, cuts it or never answers', async () => {
-    const ended: boolean[] = [];
-    const jogg = await startJogg((response, seen, count) => {
-      if (count === 1) json({ code: 18020, msg: 'no' })(response, seen, count);
-      if (count === 2) response.socket?.destroy();
-    });
+  it.each<[string, Reply, number, string]>([
+    ['refuses it', no(18020), 5_000, 'refused'],
+    ['resets it', reset, 5_000, 'unknown'],
+    ['cuts its answer', cut, 5_000, 'unknown'],
+    ['never answers', () => undefined, 1_000, 'unknown'],
+  ])('leaves no connection open where Jogg %s', async (_, reply, patientMs, kind) => {
+    const ended: string[] = [];
+    const jogg = await startJogg(reply);
     const { deps } = createAdapterDeps(jogg.url, {
-      timeouts: { totalMs: 50, patientMs: 50 },
-      freshDispatcher: () => {
-        const own = createJoggDispatcher();
-        const at = ended.push(false) - 1;
-        own.once('disconnect', () => {
-          ended[at] = true;
-        });
-        return own;
-      },
+      timeouts: { totalMs: 5_000, patientMs },
+      freshDispatcher: () =>
+        createJoggDispatcher()
+          .once('connect', () => ended.push('opened'))
+          .once('disconnect', () => ended.push('closed')),
     });
     const adapters = { v1: createV1(deps), v2: createV2(deps) };
-    const renderer = createRenderer({ adapters, version, note: deps.note });
-    const kinds: string[] = [];
-    for (let count = 0; count < 3; count += 1) kinds.push((await renderer.submit(order)).kind);
-    expect([kinds, ended]).toEqual([
-      ['refused', 'unknown', 'unknown'],
-      [true, true, true],
-    ]);
+    const outcome = await createRenderer({ adapters, version, note: deps.note }).submit(order);
+    expect([outcome.kind, ended]).toEqual([kind, ['opened', 'closed']]);
   });
 });
