@@ -228,7 +228,7 @@ export async function createApp(
   const receiveHint = createReceiveHint({ store: videos, unconfirmed, queue });
   const server = createHttpServer(
     [
-      ...('route' in receiver ? [receiver.route] : []),
+      ...('route' in door ? [door.route] : []),
       webhookRoute({
         secrets: () => registration.secrets(),
         verify,

@@ -70,7 +70,10 @@ export interface SlackSandbox {
   /** What was granted; may be changed at any time. */
   readonly scopes: Set<string>;
   readonly views: Pick<Views, 'stack' | 'home' | 'find'>;
-  readonly socketMode: Pick<SocketMode, 'connections' | 'disconnect' | 'cut'>;
+  readonly socketMode: Pick<
+    SocketMode,
+    'connections' | 'disconnect' | 'closeOld' | 'turnAway' | 'frames' | 'acknowledged' | 'cut'
+  >;
   messages(channel: string): readonly Message[];
   /** A root and its replies, oldest first. */
   thread(channel: string, ts: string): readonly Message[];

@@ -23,13 +23,30 @@ export interface SocketMode {
     envelope: { type: string; payload: Dict; retry_attempt?: number; retry_reason?: string },
     ms: number,
   ): Promise<unknown>;
-  /** Says `disconnect` on every connection, as Slack does when it recycles them. */
-  disconnect(reason: 'warning' | 'refresh_requested' | 'link_disabled'): void;
+  /**
+   * Says `disconnect` on every connection, as Slack does when it recycles them, and closes them
+   * `closeAfterMs` later; the app has until then to open the next one.
+   */
+  disconnect(reason: DisconnectReason, closeAfterMs?: number): void;
+  /** Closes every connection but the newest. */
+  closeOld(): void;
+  /** The next `times` connections are told `disconnect` right behind their `hello`, and closed. */
+  turnAway(reason: DisconnectReason, times: number): void;
+  /** Sends frames down the oldest connection, right behind one another. */
+  frames(...messages: readonly Dict[]): void;
+  /** The envelopes that were acknowledged, by their ids. */
+  readonly acknowledged: readonly string[];
   /** Cuts every connection without a word. */
   cut(): void;
   /** Says goodbye on every connection, and cuts what has not gone after 300 ms. */
   end(): Promise<void>;
 }
+
+export type DisconnectReason =
+  | 'warning'
+  | 'refresh_requested'
+  | 'link_disabled'
+  | 'too_many_websockets';
 
 const MOST_CONNECTIONS = 10;
 const PING_EVERY_MS = 10_000;
@@ -38,8 +55,10 @@ const PATIENCE_MS = 300;
 export function createSocketMode(deps: { url: () => string; changed: () => void }): SocketMode {
   const tickets = new Set<string>();
   const open = new Set<Socket>();
+  const acknowledged: string[] = [];
   const acks = new Map<string, (payload: unknown) => void>();
   let turn = 0;
+  let away: { reason: DisconnectReason; left: number } | null = null;
   let ended = () => {};
   const cut = () => {
     for (const socket of open) socket.destroy();
@@ -48,7 +67,9 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
   const receive = (text: string) => {
     const message = parsed(text);
     if (!isDict(message) || typeof message['envelope_id'] !== 'string') return;
+    acknowledged.push(message['envelope_id']);
     acks.get(message['envelope_id'])?.(message['payload'] ?? {});
+    deps.changed();
   };
 
   return {
@@ -63,6 +84,7 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
       },
     },
     connections: () => open.size,
+    acknowledged,
     upgrade(request, stream, head) {
       const url = new URL(request.url ?? '', 'http://sandbox');
       const ticket = url.searchParams.get('ticket') ?? '';
@@ -86,6 +108,11 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
           connection_info: { app_id: APP.id },
         }),
       );
+      if (away && away.left > 0) {
+        away.left -= 1;
+        socket.send(goodbye(away.reason));
+        socket.close();
+      }
       deps.changed();
       return true;
     },
@@ -111,11 +138,21 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
         );
       });
     },
-    disconnect(reason) {
-      for (const socket of open)
-        socket.send(
-          JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } }),
-        );
+    disconnect(reason, closeAfterMs) {
+      for (const socket of open) {
+        socket.send(goodbye(reason));
+        if (closeAfterMs !== undefined) setTimeout(() => socket.close(), closeAfterMs).unref();
+      }
+    },
+    closeOld() {
+      for (const socket of [...open].slice(0, -1)) socket.close();
+    },
+    turnAway: (reason, times) => {
+      away = { reason, left: times };
+    },
+    frames(...messages) {
+      const [socket] = open;
+      for (const message of messages) socket?.send(JSON.stringify(message));
     },
     cut,
     async end() {
@@ -131,4 +168,9 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
       clearTimeout(timer);
     },
   };
+}
+
+/** https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect */
+function goodbye(reason: DisconnectReason): string {
+  return JSON.stringify({ type: 'disconnect', reason, debug_info: { host: 'sandbox' } });
 }

@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import { Agent, type Dispatcher } from 'undici';
 import { type ConnectorOptions, createConnector } from './connector.ts';
 import { ProxyError } from './network-error.ts';
@@ -8,11 +9,38 @@ import type { ForwardProxy, Proxies } from './proxies.ts';
  * asking the proxy itself. HTTP/1.1, one request per connection at a time, so that what a broken
  * connection means is plain.
  */
-export function createAgent(ask: ConnectorOptions): Dispatcher {
+export function createAgent(ask: Omit<ConnectorOptions, 'tunnelAll'>): Dispatcher {
   const agent = new Agent({ allowH2: false, pipelining: 1, connect: createConnector(ask) });
-  return ask.tunnelAll || ask.proxies.http === null
-    ? agent
-    : agent.compose(forwarding(ask.proxies));
+  return ask.proxies.http === null ? agent : agent.compose(forwarding(ask.proxies));
+}
+
+/**
+ * For WebSockets: always by a tunnel. Whoever upgrades a connection takes it out of the pool, so
+ * `cut` ends what was opened, and `failure` is why the last one was not.
+ */
+export function createSocketAgent(ask: Pick<ConnectorOptions, 'proxies' | 'connectMs'>): {
+  readonly dispatcher: Dispatcher;
+  cut(): void;
+  failure(): Error | null;
+} {
+  const connect = createConnector({ ...ask, tunnelAll: true });
+  const sockets = new Set<Socket>();
+  let failure: Error | null = null;
+  return {
+    dispatcher: new Agent({
+      allowH2: false,
+      connect: (options, callback) =>
+        connect(options, (...outcome) => {
+          if (outcome[0] === null) sockets.add(outcome[1]);
+          else failure = outcome[0];
+          callback(...outcome);
+        }),
+    }),
+    cut: () => {
+      for (const socket of sockets) socket.destroy();
+    },
+    failure: () => failure,
+  };
 }
 
 /** https://www.rfc-editor.org/rfc/rfc9112#section-3.2.2 */

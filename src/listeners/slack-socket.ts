@@ -1,19 +1,31 @@
-import { SocketModeReceiver } from '@slack/bolt';
-import type { FetchFunction } from '@slack/web-api';
+import type { App, Receiver } from '@slack/bolt';
 import { retryGap } from '../domain/pace.ts';
-import { createAgent } from '../lib/agent.ts';
 import type { Chance } from '../lib/chance.ts';
-import type { Clock } from '../lib/clock.ts';
-import { errorFields, type Note } from '../lib/log.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import { errorFields } from '../lib/log.ts';
 import { classifyError } from '../slack/classify.ts';
-import { SILENT, webClientOptions } from '../slack/web-client.ts';
+import {
+  type ConnectionDeps,
+  openConnection,
+  type SocketConnection,
+  type SocketEnd,
+} from './socket-connection.ts';
 
 /** From asking for an address to Slack's `hello`; asking alone is over after 10 s. */
 const OPEN_WITHIN_MS = 20_000;
-const CONNECT_MS = 5_000;
 /** Half a minute between two tries at most. */
 const MOST_DOUBLINGS = 5;
+/** A connection that ended sooner counts as a failure, whatever its `hello` said. */
+const LIVED_MS = 60_000;
+/** How long the connection before lives on beside the next one: acknowledging takes 3 s at most. */
+const DRAIN_MS = 10_000;
+
+/** What an operator is told of Slack's reasons. */
+const SAYS: Readonly<Record<string, string>> = {
+  too_many_websockets:
+    'another copy of this app holds SLACK_APP_TOKEN, and Slack takes ten connections at most: stop the others, or give each an app of its own',
+  link_disabled:
+    'Socket Mode is turned off: turn it on at api.slack.com/apps → your app → Socket Mode',
+};
 
 /** Slack does not accept the app token; the message says how to mend it. */
 export class AppTokenRefusedError extends Error {
@@ -28,7 +40,7 @@ export class AppTokenRefusedError extends Error {
 }
 
 export interface SlackSocket {
-  readonly receiver: SocketModeReceiver;
+  readonly receiver: Receiver;
   connected(): boolean;
   /**
    * Resolves when Slack's side is open for the first time, or with `stopping`; from then on it is
@@ -38,71 +50,66 @@ export interface SlackSocket {
 }
 
 /**
- * Slack's requests over a connection of our own, where no public address is to be had. Slack's
- * client opens it once at a time: its own reconnecting has no end of time, and throws into nowhere.
+ * Slack's requests over a connection of our own, where no public address is to be had. Where Slack
+ * announces its end, the next one is opened first, and the one before lives on for a while: nobody
+ * notices. Slack's client opens each alone: its own reconnecting has no end of time, and throws
+ * into nowhere.
  */
-export function createSlackSocket(ask: {
-  readonly appToken: string;
-  readonly apiUrl: string;
-  readonly fetch: FetchFunction;
-  readonly proxies: Proxies;
-  readonly clock: Clock;
-  readonly chance: Chance;
-  readonly note: Note;
-}): SlackSocket {
+export function createSlackSocket(
+  ask: Omit<ConnectionDeps, 'hear'> & { readonly chance: Chance },
+): SlackSocket {
   const { clock, chance, note } = ask;
-  const receiver = new SocketModeReceiver({
-    appToken: ask.appToken,
-    logger: SILENT,
-    autoReconnectEnabled: false,
-    dispatcher: createAgent({ proxies: ask.proxies, connectMs: CONNECT_MS, tunnelAll: true }),
-    installerOptions: { clientOptions: webClientOptions(ask.apiUrl, ask.fetch) },
-    processEventErrorHandler: async ({ error }) => {
-      note('slack_listener_failed', errorFields(error));
-      return false;
-    },
-  });
-  const { client } = receiver;
-  let connected = false;
-  let ended = () => {};
-  client.on('disconnected', () => {
-    connected = false;
-    ended();
-  });
+  const open = new Set<SocketConnection>();
+  let app: App | undefined;
+  const hear: ConnectionDeps['hear'] = async (envelope) => app?.processEvent(envelope);
 
   /** Opens one connection, or gives up in time. */
-  async function openOnce(stopping: AbortSignal): Promise<void> {
+  async function openOnce(stopping: AbortSignal): Promise<SocketConnection> {
     const settled = new AbortController();
+    const connection = openConnection({ ...ask, hear });
     void clock
       .sleep(OPEN_WITHIN_MS, AbortSignal.any([stopping, settled.signal]))
-      .then(() => (settled.signal.aborted ? undefined : client.disconnect()));
+      .then(() => (settled.signal.aborted ? undefined : connection.close()));
     try {
-      await client.start();
+      const connections = await connection.opened;
+      open.add(connection);
+      void connection.closed.then(() => open.delete(connection));
+      note('slack_connected', { connections });
+      return connection;
     } finally {
       settled.abort();
     }
   }
 
+  /** What ended, or is about to. Answers how many failures that makes. */
+  function told({ kind, reason }: SocketEnd, livedMs: number, failures: number): number {
+    if (kind === 'announced') note('slack_socket_renewed', { reason });
+    else note('slack_socket_ended', { reason });
+    const says = SAYS[reason ?? ''];
+    if (says) note('slack_socket_refused', { reason, says });
+    return livedMs < LIVED_MS ? failures + 1 : 0;
+  }
+
   async function keepOpen(stopping: AbortSignal, opened: () => void): Promise<void> {
+    let before: SocketConnection | null = null;
     let ever = false;
     let failures = 0;
     while (!stopping.aborted) {
       let afterMs: number | null = null;
-      const end = new Promise<void>((resolve) => {
-        ended = resolve;
-      });
+      let soon = false;
       try {
-        await openOnce(stopping);
-        if (stopping.aborted) return void (await client.disconnect());
-        connected = true;
+        const connection = await openOnce(stopping);
+        if (before) void drain(before, stopping);
+        before = connection;
+        if (stopping.aborted) break;
         ever = true;
-        failures = 0;
-        note('slack_connected');
         opened();
-        await end;
-        note('slack_socket_ended');
+        const since = clock.now();
+        const end = await connection.over;
+        failures = told(end, clock.now() - since, failures);
+        soon = end.kind === 'announced' && failures <= 1;
       } catch (error) {
-        if (stopping.aborted) return;
+        if (stopping.aborted) break;
         const failure = classifyError(error, clock.now());
         if (failure.kind === 'refused' && !ever) throw new AppTokenRefusedError(failure.error);
         if (failure.kind === 'later') afterMs = failure.afterMs;
@@ -110,13 +117,29 @@ export function createSlackSocket(ask: {
         note('slack_not_connected', { outcome: failure.kind, failures, ...errorFields(error) });
       }
       const tries = Math.min(failures, MOST_DOUBLINGS);
-      await clock.sleep(retryGap(tries, afterMs, chance()), stopping);
+      if (!soon) await clock.sleep(retryGap(tries, afterMs, chance()), stopping);
     }
+    await closeAll();
+  }
+
+  async function drain(connection: SocketConnection, stopping: AbortSignal): Promise<void> {
+    await Promise.race([connection.closed, clock.sleep(DRAIN_MS, stopping)]);
+    await connection.close();
+  }
+
+  async function closeAll(): Promise<void> {
+    await Promise.all([...open].map((connection) => connection.close()));
   }
 
   return {
-    receiver,
-    connected: () => connected,
+    receiver: {
+      init: (given) => {
+        app = given;
+      },
+      start: async () => undefined,
+      stop: closeAll,
+    },
+    connected: () => open.size > 0,
     open: (stopping) =>
       new Promise((resolve, reject) => {
         keepOpen(stopping, resolve).then(resolve, reject);

@@ -75,8 +75,9 @@ describe.concurrent('a socket that Slack', () => {
       const life = await program.start();
       const { socketMode } = program.slack;
       if (how === 'cut') socketMode.cut();
-      else socketMode.disconnect('refresh_requested');
-      await until(() => life.said('slack_socket_ended'));
+      else socketMode.disconnect('refresh_requested', 500);
+      const end = how === 'cut' ? 'slack_socket_ended' : 'slack_socket_renewed';
+      await until(() => life.said(end));
       await until(async () => socketMode.connections() === 1 && (await program.ready()) === 200);
       await program.make();
       await program.shown('result');

@@ -31,7 +31,7 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   media: ['undici', 'ipaddr.js'],
   videos: ['zod'],
   catalogue: [],
-  listeners: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod'],
+  listeners: ['@slack/bolt', '@slack/socket-mode', '@slack/types', '@slack/web-api', 'zod'],
   http: ['@slack/bolt', 'prom-client', 'zod'],
   'config.ts': ['zod'],
   'files.ts': ['@slack/web-api'],
