@@ -18,17 +18,23 @@ async function fromMessage(stage: Stage, content: Partial<NewMessage>, user = AD
 }
 
 async function chosenOn(stage: Stage, ts: string, user = ADA) {
-  const seen = await stage.driver.shortcut({
+  const top = () => stage.slack.views.stack(user).at(-1);
+  const told = () => stage.slack.messages(MARKETING).filter((each) => each.for === user);
+  const before = { id: top()?.id, told: told().length };
+  await stage.driver.shortcut({
     user,
     callbackId: 'make_video_from_message',
     message: { channel: MARKETING, ts },
   });
   // A view that waits for names becomes the form.
-  if (seen.viewId)
-    await stage.driver.waitFor(
-      () => stage.slack.views.stack(user).at(-1)?.payload['callback_id'] === 'create_video',
-    );
-  return { ...seen, said: seen.ephemeral.map(({ text }) => text) };
+  const isForm = () => top()?.id !== before.id && top()?.payload['callback_id'] === 'create_video';
+  await stage.driver.waitFor(() => isForm() || told().length > before.told);
+  return {
+    viewId: isForm() ? top()?.id : undefined,
+    said: told()
+      .slice(before.told)
+      .map(({ text }) => text),
+  };
 }
 
 describe.concurrent('“Make a video from this”', () => {
