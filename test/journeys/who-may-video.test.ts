@@ -102,9 +102,9 @@ const press = async (stage: Stage, sender: Sender, action: string, value: string
 };
 
 describe.concurrent('who may do what with a video', () => {
-  it('every action of everybody, in a plain workspace and in one of an organisation', {
-    timeout: 120_000,
-  }, async ({ onTestFinished: atEnd }) => {
+  it('every action of everybody, in a plain workspace and in one of an organisation', async ({
+    onTestFinished: atEnd,
+  }) => {
     const [plain, grid] = await Promise.all([finished(atEnd, false), finished(atEnd, true)]);
     const seen: Record<string, readonly string[]> = {};
     for (const [name, inGrid, sender] of TABLE) {

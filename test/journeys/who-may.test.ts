@@ -124,7 +124,6 @@ describe.concurrent('who may make a video', () => {
     ['a workspace of an organisation', true, GRID],
   ] as const)(
     'in %s: every door and the submission, for everybody',
-    { timeout: 120_000 },
     async ([, grid, table], { expect: expects, onTestFinished }) => {
       const { stage, form } = await submitted(onTestFinished, grid);
       const seen: Record<string, Doors> = {};
