@@ -17,6 +17,8 @@ export interface DemoWorld {
   readonly slack: SlackSandbox;
   readonly jogg: JoggSandbox;
   readonly app: AppProcess;
+  /** Resolves when the app has loaded Jogg's avatars and voices for the first time. */
+  readonly lists: Promise<void>;
   /** The app's whole environment. */
   readonly env: Readonly<Record<string, string>>;
   /** Where the app keeps its state. */
@@ -76,10 +78,14 @@ export async function startDemoWorld(options: {
     port,
     stateFile,
   });
+  const lists = Promise.withResolvers<void>();
   const app = createAppProcess({
     env,
     folder,
-    onLine: options.onLine,
+    onLine: (line) => {
+      if (line.includes('"event":"catalogue_refreshed"')) lists.resolve();
+      options.onLine(line);
+    },
     onStart: options.onStart,
     onGiveUp: options.onGiveUp,
   });
@@ -97,5 +103,5 @@ export async function startDemoWorld(options: {
     await stop();
     throw error;
   }
-  return { slack, jogg, app, env, stateFile, url, stop };
+  return { slack, jogg, app, lists: lists.promise, env, stateFile, url, stop };
 }

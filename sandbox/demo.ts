@@ -47,7 +47,10 @@ function tour(options: DemoOptions): Promise<number> {
   // Only the second version of Jogg's API tells the balance.
   const outer = { JOGG_API_VERSION: 'v2', ...process.env };
   const timing = { outer, withinMs: patience(TOUR_MS), renderMs: 1_000 };
-  return headless(options, timing, (world) => runTour(world, say));
+  return headless(options, timing, async (world) => {
+    await world.lists;
+    await runTour(world, say);
+  });
 }
 
 /** A headless run; the exit code. Results go to standard output, the rest to standard error. */

@@ -30,6 +30,7 @@ export async function runOnce(
   world: DemoWorld,
   order: { readonly script: string; readonly kill: boolean },
 ): Promise<OnceReport> {
+  await world.lists;
   await orderVideo(world, order.script);
   const card = await seen(world, 'the card was not posted', () => cards(world)[0]);
   if (order.kill) {
@@ -84,19 +85,15 @@ async function orderVideo(world: DemoWorld, script: string): Promise<void> {
   }
 }
 
-/** Opens a picker, again while the app still loads its lists, and takes what stands first. */
+/** Opens a picker and takes what stands first. */
 async function firstSuggestion(
   { slack }: DemoWorld,
   viewId: string,
   actionId: string,
 ): Promise<string> {
-  const began = Date.now();
-  while (Date.now() - began < patience(STEP_MS)) {
-    const [first] = flatten(await slack.driver.suggest({ viewId, actionId, query: '' }));
-    if (first !== undefined) return first.value;
-    await sleep(250);
-  }
-  throw new RunFailure(`the form suggested no ${actionId}`);
+  const [first] = flatten(await slack.driver.suggest({ viewId, actionId, query: '' }));
+  if (first === undefined) throw new RunFailure(`the form suggested no ${actionId}`);
+  return first.value;
 }
 
 /** What the app opened threads with, anywhere. */

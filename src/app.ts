@@ -264,7 +264,13 @@ export async function createApp(
       await queue.start();
       void registration.run(background.signal);
       await slackIsThere;
-      if (!stopping) note('ready', { port, slack: mode.kind, jogg: config.jogg.version });
+      if (!stopping)
+        note('ready', {
+          port,
+          slack: mode.kind,
+          jogg: config.jogg.version,
+          lists: catalogue.state(),
+        });
       return { port };
     },
     stop: async (withinMs) => {

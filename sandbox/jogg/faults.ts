@@ -27,7 +27,9 @@ export type Trouble =
   /** Nothing is ever answered. */
   | { kind: 'hang' }
   /** The true answer, late. The work is done at once, unless `work` is false: then late as well. */
-  | { kind: 'slow'; ms: number };
+  | { kind: 'slow'; ms: number }
+  /** The true answer, as soon as `until` resolves. The work is done at once. */
+  | { kind: 'held'; until: Promise<unknown> };
 
 /** Trouble for the next `times` (1) requests of the API that match. */
 export type FaultSpec = Trouble & {

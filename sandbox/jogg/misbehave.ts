@@ -14,7 +14,7 @@ export async function misbehave(
   response: ServerResponse,
   deps: { timers: Timers; now: () => number },
 ): Promise<void> {
-  const usual = ['truncated', 'bom', 'reset_after', 'cut', 'slow'].includes(fault.kind);
+  const usual = ['truncated', 'bom', 'reset_after', 'cut', 'slow', 'held'].includes(fault.kind);
   const done = (fault.work ?? usual) ? await work() : undefined;
   switch (fault.kind) {
     case 'reset':
@@ -32,6 +32,9 @@ export async function misbehave(
       response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.destroy());
       return;
     }
+    case 'held':
+      await fault.until;
+      return sendReply(response, done ?? (await work()));
     case 'slow':
       await deps.timers.wait(fault.ms);
       return sendReply(response, done ?? (await work()));

@@ -20,11 +20,17 @@ export type RefreshOutcome =
     }
   | { readonly kind: 'failed'; readonly error: unknown };
 
+export type CatalogueState = 'loaded' | 'loading' | 'absent';
+
 export interface LiveCatalogue {
   /** Takes the stored copy and, where it is old or missing, asks Jogg in the background. Never throws. */
   start(): Promise<void>;
   /** The copy in memory, however old; null until something was ever loaded. */
   current(): Catalogue | null;
+  /** `loading`: Jogg is asked for the very first copy. `absent`: there is none, and it is asked later. */
+  state(): CatalogueState;
+  /** Resolves when the very first load that is under way has ended, well or not; else at once. */
+  firstLoad(): Promise<void>;
   /** Waits for the very first load, at most `withinMs` (never over 2 s); at once where a copy is there. */
   ready(withinMs: number): Promise<Catalogue | null>;
   /** Asks Jogg now. Calls at the same time share one load. Never throws: a failure keeps the old copy. */
@@ -107,6 +113,10 @@ export function createCatalogue(deps: {
 
   return {
     current: () => copy,
+    state: () => (copy !== null ? 'loaded' : flight !== null ? 'loading' : 'absent'),
+    async firstLoad() {
+      if (copy === null) await flight;
+    },
     refresh,
     touch,
     async start() {

@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
+import type { CatalogueState } from '../catalogue/catalogue.ts';
 import { avatarFacets } from '../catalogue/filters.ts';
 import { voiceLabel } from '../catalogue/labels.ts';
 import { findAvatar, findVoice } from '../catalogue/pick.ts';
@@ -17,7 +18,7 @@ import type { Pictures } from './pictures.ts';
 import { noteKey, noteLine, noteOf } from './voice-note.ts';
 
 export interface RenderDeps {
-  readonly catalogue: { current(): Catalogue | null };
+  readonly catalogue: { current(): Catalogue | null; state(): CatalogueState };
   readonly pictures: Pictures;
   /** What the account has left, from memory. */
   readonly balance: { current(): number | null; touch(): void };
@@ -89,6 +90,7 @@ export function renderForm(
       captionsLost: now.captions && now.background === 'transparent',
       balance: deps.balance.current(),
       filters: catalogue ? avatarFacets(catalogue.avatars) : [],
+      lists: deps.catalogue.state(),
     },
   });
 }

@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import type { Catalogue } from '../domain/catalogue.ts';
 import type { Order } from '../domain/video.ts';
 import { errorFields } from '../lib/log.ts';
 import type { FormMetadata } from '../slack/form-metadata.ts';
@@ -13,7 +12,7 @@ import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
 
 export interface FormDeps extends RenderDeps, AskingDeps {
-  readonly catalogue: { current(): Catalogue | null; touch(): void };
+  readonly catalogue: RenderDeps['catalogue'] & { touch(): void; firstLoad(): Promise<void> };
   readonly preferences: Preferences;
   readonly locales: Locales;
   readonly forms: OpenForms;
@@ -50,6 +49,7 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
   });
   const fate = pictureOf(deps, state.now);
   const picture = ({ shown: 'yes', untried: 'later', refused: 'no' } as const)[fate];
+  const isLoading = deps.catalogue.state() === 'loading';
   const open = async (advanced: boolean, files = true) => {
     const view = renderForm(deps, state, { picture, focus: opening.focus, files });
     try {
@@ -79,11 +79,14 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     const answer = await client.users.info({ user, include_locale: true });
     return answer.user?.locale;
   });
-  if (picture === 'later')
-    void deps.forms.updating(at.viewId, async () => {
+  const show = () =>
+    deps.forms.updating(at.viewId, async () => {
       const outcome = await updateForm(deps, client, at, state);
       if (outcome.kind === 'done')
         deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
     });
+  if (picture === 'later') void show();
+  // Where something was done in the form meanwhile, that shows what is loaded.
+  if (isLoading) void deps.catalogue.firstLoad().then(show);
   return true;
 }

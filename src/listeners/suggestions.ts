@@ -1,9 +1,10 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
+import type { CatalogueState } from '../catalogue/catalogue.ts';
 import { avatarOptions, type Choices, voiceOptions } from '../catalogue/options.ts';
 import type { Catalogue } from '../domain/catalogue.ts';
 import type { Note } from '../lib/log.ts';
-import { readForm } from '../slack/form-values.ts';
+import { NOTHING_YET, readForm } from '../slack/form-values.ts';
 import type { AskingDeps } from './asking.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
@@ -12,6 +13,7 @@ import { signedInteraction } from './signed.ts';
 export interface SuggestionDeps extends AskingDeps {
   readonly catalogue: {
     current(): Catalogue | null;
+    state(): CatalogueState;
     ready(withinMs: number): Promise<Catalogue | null>;
     touch(): void;
   };
@@ -31,6 +33,7 @@ const viewSchema = z.object({ state: z.object({ values: z.unknown() }) });
 export function suggestAvatars(deps: SuggestionDeps) {
   return async ({ payload, body, ack }: Args): Promise<void> => {
     const catalogue = await listed(deps);
+    if (!catalogue) return ack(nothingYet('avatars', deps.catalogue.state()));
     const state = viewSchema.safeParse(body.view).data?.state.values;
     const reading = readForm(state);
     const draft = reading.kind === 'complete' ? reading.values : reading.draft;
@@ -40,7 +43,7 @@ export function suggestAvatars(deps: SuggestionDeps) {
       recent: await recentOf(deps, body, 'recentAvatars'),
       filters: draft.filters,
     };
-    await ack(answer(avatarOptions(catalogue?.avatars ?? [], ask)));
+    await ack(answer(avatarOptions(catalogue.avatars, ask)));
   };
 }
 
@@ -48,12 +51,11 @@ export function suggestAvatars(deps: SuggestionDeps) {
 export function suggestVoices(deps: SuggestionDeps) {
   return async ({ payload, body, ack }: Args): Promise<void> => {
     const catalogue = await listed(deps);
+    if (!catalogue) return ack(nothingYet('voices', deps.catalogue.state()));
     const workspace = await deps.recognise.workspace(signedInteraction(body));
     const locale = deps.locales.of(workspace, body.user.id);
     const recent = await recentOf(deps, body, 'recentVoices');
-    await ack(
-      answer(voiceOptions(catalogue?.voices ?? [], { query: payload.value, locale, recent })),
-    );
+    await ack(answer(voiceOptions(catalogue.voices, { query: payload.value, locale, recent })));
   };
 }
 
@@ -70,6 +72,16 @@ async function recentOf(
 async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> {
   catalogue.touch();
   return catalogue.current() ?? (await catalogue.ready(FIRST_LOAD_WITHIN_MS));
+}
+
+/** Why there is nothing to pick from. Slack refuses an empty group, so its option says what to do. */
+function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
+  const [label, mend] =
+    state === 'absent'
+      ? [`Jogg’s ${what} cannot be loaded right now`, 'Type again in a minute']
+      : [`Loading ${what} from Jogg …`, 'Type again in a moment'];
+  const option = { text: words(mend), value: NOTHING_YET };
+  return { option_groups: [{ label: words(label), options: [option] }] };
 }
 
 function answer({ groups }: Choices) {

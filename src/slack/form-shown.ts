@@ -23,6 +23,8 @@ export interface FormShown {
   readonly captionsLost: boolean;
   readonly balance: number | null;
   readonly filters: readonly FilterGroup[];
+  /** Whether there are avatars and voices to pick from. */
+  readonly lists: 'loaded' | 'loading' | 'absent';
   readonly cleaned?: CleanedUp | undefined;
 }
 
@@ -36,7 +38,18 @@ export const NOTHING_SHOWN: Omit<FormShown, 'script'> = {
   captionsLost: false,
   balance: null,
   filters: [],
+  lists: 'loaded',
 };
+
+/** Why the pickers are empty, where they are. */
+export function listsNote({ lists }: FormShown): KnownBlock[] {
+  if (lists === 'loaded') return [];
+  const words =
+    lists === 'loading'
+      ? 'Loading avatars and voices from Jogg … You can pick them in a moment.'
+      : 'Jogg’s avatars and voices cannot be loaded right now. Type in a field to try again.';
+  return [line('lists_note', words)];
+}
 
 /** The avatar's picture; where Slack cannot show it, a line with a link to it. */
 export function coverBlocks({ avatar, picture }: FormShown): KnownBlock[] {

@@ -65,6 +65,9 @@ export const NEW_VOICE = 'voice_new';
 /** With this in front of their block ids the script's fields stand while the app cleans them. */
 export const NEW_SCRIPT = 'new_';
 
+/** The value of what a picker shows while there is nothing to pick from. */
+export const NOTHING_YET = 'nothing_yet';
+
 /** Reads a view's `state.values`. Never throws: what cannot be read counts as not filled in. */
 export function readForm(values: unknown): FormReading {
   const blocks = valuesSchema.safeParse(values).data ?? {};
@@ -82,7 +85,7 @@ export function readForm(values: unknown): FormReading {
     lastPiece: pieces.at(-1) ?? '',
     avatar: avatarOf(avatar?.value),
     avatarLabel: plain(avatar?.text?.text ?? '', 75),
-    voiceId: voice?.value || null,
+    voiceId: voice?.value === NOTHING_YET ? null : voice?.value || null,
     voiceLabel: plain(voice?.text?.text ?? '', 75),
     shape: shapeOf(field('aspect_ratio')),
     captions: captionsOf(field('captions')),

@@ -173,6 +173,7 @@ describe('the whole form', () => {
         captionsLost: true,
         balance: 7,
         filters: [{ label: 'Style', options: [{ value: 'style:a', label: text }] }],
+        lists: 'loading',
       },
     });
 

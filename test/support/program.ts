@@ -8,8 +8,10 @@ import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { patience, slackTimes } from '../../sandbox/patience.ts';
+import { flatten } from '../../sandbox/slack/input-state.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
+import { NOTHING_YET } from '../../src/slack/form-values.ts';
 import { checkLog } from './checked-log.ts';
 import { kindOf, until } from './stage.ts';
 import { TESTED_BEHAVIOUR } from './tested-version.ts';
@@ -143,12 +145,8 @@ export async function onProgram(options: ProgramOptions) {
       const values = { script, avatar: { query: '' }, voice: { query: '' } };
       // The very first start has still to ask Jogg for its lists.
       await until(async () => {
-        const { options = [], option_groups = [] } = await driver.suggest({
-          viewId,
-          actionId: 'voice',
-          query: '',
-        });
-        return options.length + option_groups.length > 0;
+        const offered = await driver.suggest({ viewId, actionId: 'voice', query: '' });
+        return flatten(offered).some(({ value }) => value !== NOTHING_YET);
       });
       const press = () => driver.submit({ viewId, values });
       return { ...(await press()), press };

@@ -1,7 +1,11 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { freePort } from '../../sandbox/free-port.ts';
-import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
+import {
+  createJoggSandbox,
+  type JoggSandbox,
+  type JoggSandboxOptions,
+} from '../../sandbox/jogg/jogg-sandbox.ts';
 import { patience, slackTimes } from '../../sandbox/patience.ts';
 import type { Given } from '../../sandbox/slack/driver.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
@@ -21,6 +25,8 @@ export interface StageOptions {
   readonly socket?: boolean;
   /** False: no webhooks, polling alone. */
   readonly webhook?: boolean;
+  /** What Jogg is like before the app starts; then its lists are not waited for. */
+  readonly prepare?: (jogg: JoggSandbox) => void;
   /** Opens the state, so that a test can hold on to it. */
   readonly open?: typeof openState;
   /** Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`. */
@@ -60,6 +66,7 @@ export async function onStage(options: StageOptions = {}) {
     ...options.jogg,
   });
   const [{ apiUrl }, { url: joggUrl }] = await Promise.all([slack.start(), jogg.start()]);
+  options.prepare?.(jogg);
   const atEnd = options.atEnd ?? onTestFinished;
   atEnd(async () => {
     for (const end of ends.reverse()) await end();
@@ -110,7 +117,8 @@ export async function onStage(options: StageOptions = {}) {
   if (!options.socket) slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
   const first = await run();
   // What follows, follows a start that is over: its requests to Jogg mix with no test's.
-  await until(() => lines.some(({ event }) => event.startsWith('catalogue_')));
+  if (!options.prepare)
+    await until(() => lines.some(({ event }) => event.startsWith('catalogue_')));
   if (options.webhook !== false) await until(() => jogg.endpoints.size > 0);
 
   const { driver } = slack;
