@@ -140,8 +140,13 @@ export async function onProgram(options: ProgramOptions) {
     ready: () => ready(url),
     /** Opens the form and presses its button; answers what stands under its fields. */
     make: async (script = 'Hello from Slack') => {
-      const { viewId, ...told } = await driver.command({ channel: MARKETING });
-      if (viewId === undefined) throw new Error(`no form opened: ${JSON.stringify(told)}`);
+      // A process that has just started on a busy machine may be too slow for Slack: the app then
+      // says to type it again.
+      let viewId = '';
+      await until(async () => {
+        viewId = (await driver.command({ channel: MARKETING })).viewId ?? '';
+        return viewId !== '';
+      });
       const values = { script, avatar: { query: '' }, voice: { query: '' } };
       // The very first start has still to ask Jogg for its lists.
       await until(async () => {
