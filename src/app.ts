@@ -27,9 +27,11 @@ import { createBotIdentity } from './slack/bot-identity.ts';
 import { createDirectory } from './slack/directory.ts';
 import { createMessenger } from './slack/messenger.ts';
 import { createSlackFetch } from './slack/slack-fetch.ts';
+import { startWords } from './slack/start-words.ts';
 import { createWebClient } from './slack/web-client.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
 import { createClaims } from './store/claims.ts';
+import { createFirstRequest } from './store/first-request.ts';
 import { createLongWords } from './store/long-words.ts';
 import { openState } from './store/open-state.ts';
 import { createPaidRequests } from './store/paid-requests.ts';
@@ -58,8 +60,8 @@ const SLACK_FIRST_MS = 2_000;
 export interface RunningApp {
   /** Jogg, under the one limit of this process. */
   readonly jogg: Jogg;
-  /** Resolves when the app is ready. Throws with a sentence for the operator where it cannot be. */
-  start(): Promise<{ readonly port: number }>;
+  /** Resolves when the app is ready, with what to tell the person at the terminal. Throws with a sentence for the operator where it cannot be. */
+  start(): Promise<{ readonly port: number; readonly says: readonly string[] }>;
   /** No new work; what is in flight ends within `withinMs` or is left for the next start. */
   stop(withinMs: number): Promise<void>;
 }
@@ -174,10 +176,11 @@ export async function createApp(
     }),
   });
 
+  const firstRequest = createFirstRequest(kept);
   const { mode, apiUrl } = config.slack;
   const door =
     mode.kind === 'http'
-      ? createSlackReceiver({ ...mode, clock, note })
+      ? createSlackReceiver({ ...mode, heard: firstRequest.heard, clock, note })
       : createSlackSocket({ ...mode, apiUrl, fetch: slackFetch, proxies, clock, chance, note });
   const socket = 'open' in door ? door : null;
   const receiver = 'open' in door ? door.receiver : door;
@@ -250,7 +253,8 @@ export async function createApp(
       const not_for = config.proxies.bypass;
       if (https || http)
         note('proxy', { https: https?.name ?? null, http: http?.name ?? null, not_for });
-      if (!(await state.hold({ clock, chance, note }, background.signal))) return { port: 0 };
+      if (!(await state.hold({ clock, chance, note }, background.signal)))
+        return { port: 0, says: [] };
       await files.sweep();
       await catalogue.start();
       const port = await server.listen(config.port, config.host);
@@ -260,18 +264,16 @@ export async function createApp(
         socket?.open(background.signal),
       ]);
       await Promise.race([slackIsThere, clock.sleep(SLACK_FIRST_MS, background.signal)]);
-      if (stopping) return { port };
+      if (stopping) return { port, says: [] };
       await queue.start();
       void registration.run(background.signal);
       await slackIsThere;
-      if (!stopping)
-        note('ready', {
-          port,
-          slack: mode.kind,
-          jogg: config.jogg.version,
-          lists: catalogue.state(),
-        });
-      return { port };
+      if (stopping) return { port, says: [] };
+      const { version } = config.jogg;
+      note('ready', { port, slack: mode.kind, jogg: version, lists: catalogue.state() });
+      const reached = await firstRequest.ever();
+      const says = startWords({ bot: await identity.bot(), mode: mode.kind, port, reached });
+      return { port, says };
     },
     stop: async (withinMs) => {
       stopping = true;

@@ -1,5 +1,6 @@
 import { request } from 'undici';
 import { type Config, ConfigError, misspelt, readConfig } from './config.ts';
+import { type Finding, ill, warning, well } from './findings.ts';
 import { createJogg, GET_RATE, type Jogg, joggRemedy } from './jogg/jogg.ts';
 import { WEBHOOK_PATH } from './jogg/webhook-registration.ts';
 import { sign } from './jogg/webhook-signature.ts';
@@ -11,21 +12,10 @@ import { createProxies, type Proxies } from './lib/proxies.ts';
 import { systemResolve } from './media/connect.ts';
 import { createTempFiles, tempFolders } from './media/temp-files.ts';
 import { createTokenBucket } from './queue/token-bucket.ts';
-import { type BotIdentity, createBotIdentity } from './slack/bot-identity.ts';
-import { classifyError } from './slack/classify.ts';
-import { SCOPES } from './slack/scopes.ts';
-import { createSlackFetch } from './slack/slack-fetch.ts';
-import { createWebClient } from './slack/web-client.ts';
+import { slackFindings, socketFindings } from './slack-findings.ts';
 import { networkDisk } from './store/network-disk.ts';
 import { openState } from './store/open-state.ts';
 import { statePath } from './store/state-path.ts';
-
-/** One line of the doctor: what was looked at, how it is, and how to mend it where it is not well. */
-export interface Finding {
-  readonly what: string;
-  readonly how: 'well' | 'warning' | 'ill';
-  readonly says: string;
-}
 
 type AskedJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
 type Check = (config: Config, jogg: AskedJogg, proxies: Proxies) => Promise<readonly Finding[]>;
@@ -59,8 +49,8 @@ export async function examineConfig(
   const proxies = createProxies(config.proxies);
   const checks: readonly [string, Check][] = [
     ['Proxy', proxyFindings],
-    ['Slack', slackFindings],
-    ['Slack app token', socketFindings],
+    ['Slack', () => slackFindings(config, proxies)],
+    ['Slack app token', () => socketFindings(config, proxies)],
     ['Jogg', joggFindings],
     ['Jogg webhook', webhookFindings],
     ['Temporary folder', tempFindings],
@@ -96,93 +86,6 @@ async function proxyFindings(
   if (resolved) return [used];
   const says = `${hostname} cannot be looked up on this machine, and the app checks an address before it asks a proxy for it: videos are shown by their links alone. Let this machine resolve names`;
   return [used, warning('Video files', says)];
-}
-
-/** From here on Slack's requests are so late, or so early, that they are refused before long. */
-const CLOCK_OFF_MS = 60_000;
-
-async function slackFindings(
-  { slack }: Config,
-  _: AskedJogg,
-  proxies: Proxies,
-): Promise<readonly Finding[]> {
-  const slackFetch = createSlackFetch(proxies);
-  const clock: Finding[] = [];
-  const client = createWebClient({
-    token: slack.botToken,
-    slackApiUrl: slack.apiUrl,
-    fetch: async (...asked) => {
-      const answer = await slackFetch(...asked);
-      clock.push(...clockFindings(answer.headers.get('date')));
-      return answer;
-    },
-  });
-  const identity = createBotIdentity(client);
-  let unreached: string | null = null;
-  await identity.learn(({ network, says }) => {
-    unreached = network
-      ? `could not be asked (${network}): ${says}`
-      : 'does not answer: check the network and SLACK_API_URL';
-  });
-  if (unreached) return [ill('Slack', unreached), ...clock];
-  return [...slackToken(identity), ...clock];
-}
-
-/** What Slack's own time says of ours. */
-function clockFindings(date: string | null): Finding[] {
-  const off = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
-  if (!(Math.abs(off) > CLOCK_OFF_MS)) return [];
-  const seconds = Math.round(Math.abs(off) / 1_000);
-  const says = `is ${seconds} s ${off > 0 ? 'ahead of' : 'behind'} Slack's: set it (NTP). Requests that are more than 300 s off are refused`;
-  return [(seconds > 300 ? ill : warning)('Clock', says)];
-}
-
-function slackToken(identity: BotIdentity): readonly Finding[] {
-  const granted = identity.scopes();
-  const token = well('Slack bot token', 'accepted');
-  if (!granted) return [token, warning('Slack scopes', 'Slack did not say which are granted')];
-  const missing = SCOPES.filter(({ name }) => !granted.includes(name));
-  if (missing.length === 0) return [token, well('Slack scopes', 'all granted')];
-  return [
-    token,
-    ...missing.map(({ name, required, why }) =>
-      (required ? ill : warning)(
-        `Slack scope ${name}`,
-        `is not granted (${why}): add it at api.slack.com/apps → your app → OAuth & Permissions, then reinstall the app`,
-      ),
-    ),
-  ];
-}
-
-async function socketFindings(
-  { slack }: Config,
-  _: AskedJogg,
-  proxies: Proxies,
-): Promise<readonly Finding[]> {
-  if (slack.mode.kind === 'http') return [];
-  const client = createWebClient({
-    token: slack.mode.appToken,
-    slackApiUrl: slack.apiUrl,
-    fetch: createSlackFetch(proxies),
-  });
-  try {
-    await client.apps.connections.open({});
-    return [well('Slack app token', 'accepted')];
-  } catch (error) {
-    if (classifyError(error, 0).kind !== 'refused') return [ill('Slack app token', untried(error))];
-    return [
-      ill(
-        'Slack app token',
-        'is refused: make one with connections:write at api.slack.com/apps → your app → Basic Information → App-Level Tokens, and turn on Socket Mode',
-      ),
-    ];
-  }
-}
-
-function untried(error: unknown): string {
-  const trouble = networkTrouble(error);
-  if (trouble) return `could not be tried (${trouble.code}): ${trouble.says}`;
-  return 'could not be tried, because Slack does not answer';
 }
 
 const joggOf = (config: Config) =>
@@ -287,10 +190,6 @@ async function databaseFindings({ stateUrl }: Config): Promise<readonly Finding[
     state.close();
   }
 }
-
-const well = (what: string, says: string): Finding => ({ what, how: 'well', says });
-const warning = (what: string, says: string): Finding => ({ what, how: 'warning', says });
-const ill = (what: string, says: string): Finding => ({ what, how: 'ill', says });
 
 function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : 'failed';

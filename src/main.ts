@@ -90,7 +90,9 @@ process.on('uncaughtException', (error) => {
 
 const running = await createApp(config, log).catch(cannotStart);
 app = running;
-await running.start().catch(cannotStart);
+const { says: words } = await running.start().catch(cannotStart);
+// For people: the log has standard output for itself, one JSON object a line.
+for (const line of words) process.stderr.write(`${line}\n`);
 
 // What the doctor would say, once everything is up: a warning a line, and nothing where all is well.
 await systemClock.sleep(DOCTOR_AFTER_MS);

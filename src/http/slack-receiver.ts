@@ -27,6 +27,8 @@ export interface SlackReceiver extends Receiver {
  */
 export function createSlackReceiver(deps: {
   readonly signingSecret: string;
+  /** Called with each request that Slack signed. */
+  readonly heard: () => void;
   readonly clock: Clock;
   readonly note: Note;
 }): SlackReceiver {
@@ -45,6 +47,7 @@ export function createSlackReceiver(deps: {
     if (type === FORM && parseForm(raw.toString('utf8'))['ssl_check'] === '1')
       return answer(response, 200);
     if (!isSigned({ body: raw, signature, timestamp })) return answer(response, 401, UNSIGNED);
+    deps.heard();
     const body = parseBody(raw.toString('utf8'), type);
     if (!body) return answer(response, 400, 'unreadable body\n');
     if (body['type'] === 'url_verification')

@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Installation } from '../domain/standing.ts';
 import { errorFields, type LogFields } from '../lib/log.ts';
 import { classifyError } from './classify.ts';
+import type { Bot } from './start-words.ts';
 
 /** Slack does not accept the bot token; the message says how to mend it. */
 export class TokenRefusedError extends Error {
@@ -25,6 +26,8 @@ export interface BotIdentity {
    * null where it cannot be asked now. Never throws.
    */
   installation(): Promise<Installation | null>;
+  /** The names of what is learnt, and the app's id where Slack tells it. Never throws. */
+  bot(): Promise<Bot | null>;
   /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
   mayReadHistory(): boolean;
   /** Whether a scope was granted; unknown counts as yes. */
@@ -39,6 +42,7 @@ export function createBotIdentity(client: WebClient): BotIdentity {
   let granted: readonly string[] | null = null;
   let own: Installation | null = null;
   let asking: Promise<void> | null = null;
+  let named: Bot | null = null;
 
   async function ask(): Promise<void> {
     const answer = await client.auth.test();
@@ -48,6 +52,8 @@ export function createBotIdentity(client: WebClient): BotIdentity {
       ...(answer.team_id ? { teamId: answer.team_id } : {}),
     };
     granted = answer.response_metadata?.scopes ?? null;
+    const { team, user, app_id: appId = null } = answer;
+    named = team && user ? { workspace: team, handle: user, appId } : null;
     const enterprise = answer.enterprise_id || null;
     // An org-wide token may name no workspace: its organisation stands for it then.
     const workspace = answer.team_id || enterprise;
@@ -73,6 +79,12 @@ export function createBotIdentity(client: WebClient): BotIdentity {
         if (failure.kind === 'refused') throw new TokenRefusedError(failure.error);
         unreachable({ outcome: failure.kind, ...errorFields(error) });
       }
+    },
+    bot: async () => {
+      const { botId } = ids;
+      if (!named || named.appId || !botId || !granted?.includes('users:read')) return named;
+      const told = await client.bots.info({ bot: botId }).catch(() => null);
+      return { ...named, appId: told?.bot?.app_id ?? null };
     },
     known: () => ids,
     mayReadHistory: () => granted === null || granted.some((scope) => scope.endsWith(':history')),

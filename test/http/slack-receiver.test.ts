@@ -12,10 +12,14 @@ const FORM = 'application/x-www-form-urlencoded';
 async function boltBehind() {
   const notes: string[] = [];
   const said: unknown[] = [];
+  let heard = 0;
   const seen: unknown[] = [];
   const receiver = createSlackReceiver({
     signingSecret: SECRET,
     clock: systemClock,
+    heard: () => {
+      heard += 1;
+    },
     note: (event, fields) => {
       notes.push(event);
       said.push({ event, ...fields });
@@ -43,7 +47,7 @@ async function boltBehind() {
       body,
       headers: { 'content-type': type, ...signAsSlack(body, SECRET, Date.now()), ...headers },
     });
-  return { post, notes, said, seen, events, url };
+  return { post, notes, said, seen, events, url, heard: () => heard };
 }
 
 const command = (text: string, name = '/jogg'): string =>
@@ -211,6 +215,15 @@ describe("Slack's requests over HTTP", () => {
       [404, 404, 404, 404, 404],
       ['request_not_routed', 'request_not_routed', 'request_not_routed'],
     ]);
+  });
+
+  it('only what Slack signed shows that Slack has reached the app', async () => {
+    const { post, heard } = await boltBehind();
+    await post('ssl_check=1', { 'x-slack-signature': '' });
+    await post(command('plain'), { 'x-slack-signature': 'v0=00' });
+    const before = heard();
+    await post('{"type":"url_verification","challenge":"abc"}', {}, 'application/json');
+    expect([before, heard()]).toEqual([0, 1]);
   });
 
   it('keys that would poison a prototype are just keys', async () => {

@@ -125,6 +125,8 @@ export async function onProgram(options: ProgramOptions) {
     driver,
     file,
     folder,
+    /** What the program is started with. */
+    env,
     url,
     spawned,
     /** Starts the program and resolves when it is ready. */

@@ -1,0 +1,126 @@
+import type { Config } from './config.ts';
+import { type Finding, ill, warning, well } from './findings.ts';
+import { systemClock } from './lib/clock.ts';
+import { networkTrouble } from './lib/network-error.ts';
+import type { Proxies } from './lib/proxies.ts';
+import { type BotIdentity, createBotIdentity } from './slack/bot-identity.ts';
+import { classifyError } from './slack/classify.ts';
+import { SCOPES } from './slack/scopes.ts';
+import { createSlackFetch } from './slack/slack-fetch.ts';
+import { verifyAt } from './slack/start-words.ts';
+import { createWebClient } from './slack/web-client.ts';
+import { createFirstRequest } from './store/first-request.ts';
+import { openState } from './store/open-state.ts';
+
+/** From here on Slack's requests are so late, or so early, that they are refused before long. */
+const CLOCK_OFF_MS = 60_000;
+
+/** Whose token it is, what it may do, and how far our clock is from Slack's. */
+export async function slackFindings(
+  { slack, stateUrl }: Config,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
+  const slackFetch = createSlackFetch(proxies);
+  const clock: Finding[] = [];
+  const client = createWebClient({
+    token: slack.botToken,
+    slackApiUrl: slack.apiUrl,
+    fetch: async (...asked) => {
+      const answer = await slackFetch(...asked);
+      clock.push(...clockFindings(answer.headers.get('date')));
+      return answer;
+    },
+  });
+  const identity = createBotIdentity(client);
+  let unreached: string | null = null;
+  await identity.learn(({ network, says }) => {
+    unreached = network
+      ? `could not be asked (${network}): ${says}`
+      : 'does not answer: check the network and SLACK_API_URL';
+  });
+  if (unreached) return [ill('Slack', unreached), ...clock];
+  const address = slack.mode.kind === 'http' ? await addressFindings(stateUrl, identity) : [];
+  return [...slackToken(identity), ...address, ...clock];
+}
+
+/** What Slack's own time says of ours. */
+function clockFindings(date: string | null): Finding[] {
+  const off = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
+  if (!(Math.abs(off) > CLOCK_OFF_MS)) return [];
+  const seconds = Math.round(Math.abs(off) / 1_000);
+  const says = `is ${seconds} s ${off > 0 ? 'ahead of' : 'behind'} Slack's: set it (NTP). Requests that are more than 300 s off are refused`;
+  return [(seconds > 300 ? ill : warning)('Clock', says)];
+}
+
+function slackToken(identity: BotIdentity): readonly Finding[] {
+  const granted = identity.scopes();
+  const token = well('Slack bot token', 'accepted');
+  if (!granted) return [token, warning('Slack scopes', 'Slack did not say which are granted')];
+  const missing = SCOPES.filter(({ name }) => !granted.includes(name));
+  if (missing.length === 0) return [token, well('Slack scopes', 'all granted')];
+  return [
+    token,
+    ...missing.map(({ name, required, why }) =>
+      (required ? ill : warning)(
+        `Slack scope ${name}`,
+        `is not granted (${why}): add it at api.slack.com/apps → your app → OAuth & Permissions, then reinstall the app`,
+      ),
+    ),
+  ];
+}
+
+/** Whether the app token opens a socket. */
+export async function socketFindings(
+  { slack }: Config,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
+  if (slack.mode.kind === 'http') return [];
+  const client = createWebClient({
+    token: slack.mode.appToken,
+    slackApiUrl: slack.apiUrl,
+    fetch: createSlackFetch(proxies),
+  });
+  try {
+    await client.apps.connections.open({});
+    return [well('Slack app token', 'accepted')];
+  } catch (error) {
+    if (classifyError(error, 0).kind !== 'refused') return [ill('Slack app token', untried(error))];
+    return [
+      ill(
+        'Slack app token',
+        'is refused: make one with connections:write at api.slack.com/apps → your app → Basic Information → App-Level Tokens, and turn on Socket Mode',
+      ),
+    ];
+  }
+}
+
+function untried(error: unknown): string {
+  const trouble = networkTrouble(error);
+  if (trouble) return `could not be tried (${trouble.code}): ${trouble.says}`;
+  return 'could not be tried, because Slack does not answer';
+}
+
+/** Slack checks the address only when somebody makes it, and the app must run by then. */
+async function addressFindings(stateUrl: string, identity: BotIdentity): Promise<Finding[]> {
+  const reached = await wasReached(stateUrl);
+  if (reached === null) return [];
+  if (reached) return [well('Request URL', 'requests of Slack arrive')];
+  const mend = verifyAt((await identity.bot())?.appId ?? null);
+  const says = `no request of Slack has ever arrived here: with the app running, ${mend}`;
+  return [warning('Request URL', says)];
+}
+
+/** Null where nobody can tell: another process's memory, or a database that has its own finding. */
+async function wasReached(stateUrl: string): Promise<boolean | null> {
+  if (stateUrl === 'memory:') return null;
+  try {
+    const state = openState(stateUrl, () => undefined);
+    try {
+      return await createFirstRequest({ ...state, note: () => undefined }).ever();
+    } finally {
+      state.close();
+    }
+  } catch {
+    return null;
+  }
+}

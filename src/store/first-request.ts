@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import type { Note } from '../lib/log.ts';
+import { errorFields } from '../lib/log.ts';
+import type { KeyvFor } from './keyv-for.ts';
+import { createRecords } from './records.ts';
+
+export interface FirstRequest {
+  /** Whether Slack ever reached this installation. Throws what the store throws. */
+  ever(): Promise<boolean>;
+  /** Slack's signed request has arrived: written down once. Never throws. */
+  heard(): void;
+}
+
+const KEY = 'slack';
+
+/** Remembers that a request of Slack's has arrived over HTTP, so that its address is a right one. */
+export function createFirstRequest(deps: {
+  readonly keyvFor: KeyvFor;
+  readonly note: Note;
+}): FirstRequest {
+  const records = createRecords(deps.keyvFor('first-request'), z.literal(true));
+  let written = false;
+  return {
+    ever: async () => written || (await records.read(KEY)).kind !== 'absent',
+    heard: () => {
+      if (written) return;
+      written = true;
+      records.write(KEY, true).catch((error: unknown) => {
+        written = false;
+        deps.note('first_request_unsaved', errorFields(error));
+      });
+    },
+  };
+}
