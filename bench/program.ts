@@ -30,8 +30,12 @@ export interface Surroundings {
   readonly folder: string;
 }
 
-/** Starts `src/main.ts` as an operator would, on a state of its own in `folder`. */
-export function startApp(around: Surroundings, state = `state-${Date.now()}`): Promise<Program> {
+/** Starts `src/main.ts` as an operator would, on a state of its own in `folder`; `over` holds other settings. */
+export function startApp(
+  around: Surroundings,
+  state = `state-${Date.now()}`,
+  over: Readonly<Record<string, string>> = {},
+): Promise<Program> {
   return start('../src/main.ts', around, nodeFlags(), {
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
@@ -41,6 +45,7 @@ export function startApp(around: Surroundings, state = `state-${Date.now()}`): P
     STATE_URL: `sqlite://${around.folder}/${state}.sqlite`,
     LOG_LEVEL: 'info',
     HOST: '127.0.0.1',
+    ...over,
   });
 }
 

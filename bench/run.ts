@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { measureAck } from './ack.ts';
+import { measureBeginnings } from './beginnings.ts';
 import { examineMachine } from './machine.ts';
 import { judged, type Row, table } from './rows.ts';
 import { measureStart } from './start.ts';
@@ -9,9 +10,8 @@ import { measureWebhook } from './webhook.ts';
 /** Every benchmark, one after the other: as a table and as `bench/results.json`. */
 const machine = await examineMachine();
 const rows: Row[] = [];
-for (const measure of [measureStart, measureAck, measureSuggest, measureWebhook]) {
-  rows.push(...(await measure()));
-}
+const all = [measureStart, measureBeginnings, measureAck, measureSuggest, measureWebhook];
+for (const measure of all) rows.push(...(await measure()));
 
 const results = { at: new Date().toISOString(), machine, rows: rows.map(judged) };
 const file = new URL('results.json', import.meta.url);
