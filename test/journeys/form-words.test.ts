@@ -21,13 +21,13 @@ describe.concurrent('the words of a script', () => {
   }) => {
     const stage = await onStage({ atEnd });
     await stage.make({
-      script: 'Na\u202eme\u0000\u200b\ufeff of\u2028می\u200cخواهم 👩\u200d🚀\ud83d!',
+      script: 'Here is the na\u202eme\u0000\u200b\ufeff of\u2028می\u200cخواهم 👩\u200d🚀\ud83d!',
       video_name: 'Spring\u202e\u{e0041} 👩\u200d🚀',
     });
     await stage.reply('result');
     const { script, video_name } = stage.asked()[0] ?? {};
     expect({ script, video_name }).toEqual({
-      script: 'Name of\nمی\u200cخواهم 👩\u200d🚀!',
+      script: 'Here is the name of\nمی\u200cخواهم 👩\u200d🚀!',
       video_name: 'Spring 👩\u200d🚀',
     });
   });
