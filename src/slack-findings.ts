@@ -3,12 +3,12 @@ import { type Finding, ill, warning, well } from './findings.ts';
 import { systemClock } from './lib/clock.ts';
 import { networkTrouble } from './lib/network-error.ts';
 import type { Proxies } from './lib/proxies.ts';
-import { type BotIdentity, createBotIdentity } from './slack/bot-identity.ts';
-import { classifyError } from './slack/classify.ts';
-import { SCOPES } from './slack/scopes.ts';
-import { createSlackFetch } from './slack/slack-fetch.ts';
-import { verifyAt } from './slack/start-words.ts';
-import { createWebClient } from './slack/web-client.ts';
+import { type BotIdentity, createBotIdentity } from './slack/web-api/bot-identity.ts';
+import { classifyError } from './slack/web-api/classify.ts';
+import { SCOPES } from './slack/web-api/scopes.ts';
+import { createSlackFetch } from './slack/web-api/slack-fetch.ts';
+import { verifyAt } from './slack/web-api/start-words.ts';
+import { createWebClient } from './slack/web-api/web-client.ts';
 import { createFirstRequest } from './store/first-request.ts';
 import { openState } from './store/open-state.ts';
 

@@ -1,6 +1,6 @@
 import type { Avatar } from '../domain/catalogue.ts';
 import { clip, MOST_TEXT } from './labels.ts';
-import { tidy } from './tidy.ts';
+import { tidy } from './language/tidy.ts';
 
 /** What avatars can be filtered by; their shape has a field of its own. */
 const FACETS = ['style', 'gender', 'age'] as const;

@@ -1,6 +1,6 @@
 import { type Avatar, avatarValue, type Voice } from '../domain/catalogue.ts';
-import { languageOf } from './languages.ts';
-import { tidy } from './tidy.ts';
+import { languageOf } from './language/languages.ts';
+import { tidy } from './language/tidy.ts';
 
 /**
  * The most characters of an option's text, description or group label, counted in UTF-16 units: the

@@ -1,7 +1,7 @@
 import { type Avatar, avatarValue, type Shape, type Voice } from '../domain/catalogue.ts';
 import { passes } from './filters.ts';
 import { avatarLabel, clip, MOST_TEXT, voiceDescription, voiceLabel } from './labels.ts';
-import { languageOf, nearness } from './languages.ts';
+import { languageOf, nearness } from './language/languages.ts';
 import { fits, isBlank, searchAvatars, searchVoices } from './search.ts';
 
 /** Slack takes at most 100 groups of 100 options; people read fewer. https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */

@@ -5,7 +5,7 @@ import {
   type Shape,
   type Voice,
 } from '../domain/catalogue.ts';
-import { languageOf, nearness } from './languages.ts';
+import { languageOf, nearness } from './language/languages.ts';
 import { fits } from './search.ts';
 
 /** What is wrong with a choice, with what a sentence about it needs. */

@@ -1,5 +1,5 @@
 import type { Avatar, Voice } from '../domain/catalogue.ts';
-import { languageOf } from './languages.ts';
+import { languageOf } from './language/languages.ts';
 
 /**
  * Text as search compares it: lower case, without accents, apostrophes and punctuation, single

@@ -1,5 +1,5 @@
 import type { Avatar, Shape, Voice } from '../domain/catalogue.ts';
-import { languageOf, nearness } from './languages.ts';
+import { languageOf, nearness } from './language/languages.ts';
 import { avatarTerms, nameTerms, normalise, voiceTerms } from './search-terms.ts';
 
 /** More than this of a query is not looked at. */

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import type { Avatar, Voice } from './catalogue.ts';
-import type { ProjectFacts } from './likely.ts';
+import type { ProjectFacts } from './video/likely.ts';
 import type {
   EditOutcome,
   FindOutcome,
@@ -9,8 +9,8 @@ import type {
   PrepareOutcome,
   StoreFileOutcome,
   SubmitOutcome,
-} from './outcome.ts';
-import type { Audio, JoggVersion, Order, Receipt, Slot, Video, Wish } from './video.ts';
+} from './video/outcome.ts';
+import type { Audio, JoggVersion, Order, Receipt, Slot, Video, Wish } from './video/video.ts';
 
 /** Jogg, as the use cases need it. No method throws for an answer or the lack of one. */
 export interface Renderer {

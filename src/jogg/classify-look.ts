@@ -1,5 +1,5 @@
-import type { LookOutcome } from '../domain/outcome.ts';
-import type { JoggError } from './errors.ts';
+import type { LookOutcome } from '../domain/video/outcome.ts';
+import type { JoggError } from './http/errors.ts';
 
 /** An admin may mend the key or the plan while a paid render goes on; more often would be noise. */
 const ACCOUNT_RECHECK_MS = 5 * 60_000;

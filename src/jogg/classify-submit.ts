@@ -1,7 +1,7 @@
-import type { SubmitOutcome } from '../domain/outcome.ts';
-import type { Failure } from '../domain/video.ts';
-import { JoggError } from './errors.ts';
-import { isTurnedAway } from './turned-away.ts';
+import type { SubmitOutcome } from '../domain/video/outcome.ts';
+import type { Failure } from '../domain/video/video.ts';
+import { JoggError } from './http/errors.ts';
+import { isTurnedAway } from './http/turned-away.ts';
 
 /** "Record not found": an id in the request names nothing. https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling */
 const NO_SUCH_ID = 10104;

@@ -1,8 +1,8 @@
-import type { PrepareOutcome } from '../domain/outcome.ts';
-import type { Failure } from '../domain/video.ts';
+import type { PrepareOutcome } from '../domain/video/outcome.ts';
+import type { Failure } from '../domain/video/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
-import { JoggError } from './errors.ts';
-import { type Media, StorageRefusedError, type Upload } from './put-signed.ts';
+import { type Media, StorageRefusedError, type Upload } from './api/put-signed.ts';
+import { JoggError } from './http/errors.ts';
 
 /** Hands a recording to Jogg: errors become outcomes here, and are noted. */
 export type HandOver = (media: Media) => Promise<PrepareOutcome>;

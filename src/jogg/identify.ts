@@ -1,7 +1,7 @@
 import type { Identify } from '../domain/ports.ts';
 import { errorFields, type Note } from '../lib/log.ts';
-import type { JoggAdapter } from './adapter.ts';
-import { isNotThere, JoggError } from './errors.ts';
+import type { JoggAdapter } from './api/adapter.ts';
+import { isNotThere, JoggError } from './http/errors.ts';
 
 type Version = JoggAdapter['version'];
 

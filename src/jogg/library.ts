@@ -1,7 +1,7 @@
 import type { Library } from '../domain/ports.ts';
 import type { Note } from '../lib/log.ts';
-import type { JoggAdapter } from './adapter.ts';
-import { JoggError } from './errors.ts';
+import type { JoggAdapter } from './api/adapter.ts';
+import { JoggError } from './http/errors.ts';
 
 /**
  * Jogg's lists behind the port `Library`: one's own first, then the public ones, each id once. A plan

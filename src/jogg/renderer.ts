@@ -1,10 +1,10 @@
 import type { Renderer } from '../domain/ports.ts';
 import { errorFields, type Note } from '../lib/log.ts';
-import type { JoggAdapter } from './adapter.ts';
+import type { JoggAdapter } from './api/adapter.ts';
+import { talkingAvatarOf } from './api/talking-avatar.ts';
 import { classifyLook } from './classify-look.ts';
 import { classifySubmit } from './classify-submit.ts';
-import { JoggError } from './errors.ts';
-import { talkingAvatarOf } from './talking-avatar.ts';
+import { JoggError } from './http/errors.ts';
 
 export interface RendererDeps {
   /** Every version, so that a project is looked at with the one that started it. */

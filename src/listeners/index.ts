@@ -1,18 +1,22 @@
 import type { App, BlockAction, BlockButtonAction } from '@slack/bolt';
-import { REMIX_ACTIONS, REMIX_PARTS } from '../slack/after-buttons.ts';
-import { type ButtonDeps, linkButton, makeAgainButton, settleButton } from './buttons.ts';
-import { type CancelDeps, cancelButton } from './cancel.ts';
-import { type CommandDeps, joggCommand, takeAsScriptButton } from './command.ts';
-import { FORM_ACTIONS, formAction } from './form-actions.ts';
-import { type HomeDeps, homeButton, homeOpened, thenRefreshHome } from './home.ts';
-import { type MentionDeps, mentionButton, mentioned } from './mention.ts';
-import { listPageButton } from './mine.ts';
-import { type RemixDeps, remixButton, retryButton } from './remix.ts';
-import { type ShareDeps, shareButton, shareSubmission } from './share.ts';
-import { makeVideoFromMessageShortcut, makeVideoShortcut, type ShortcutDeps } from './shortcuts.ts';
-import { type SubmissionDeps, submission } from './submission.ts';
-import { type SuggestionDeps, suggestAvatars, suggestVoices } from './suggestions.ts';
-import { workspaceEnded } from './workspace-events.ts';
+import { REMIX_ACTIONS, REMIX_PARTS } from '../slack/messages/after-buttons.ts';
+import { type ButtonDeps, linkButton, makeAgainButton, settleButton } from './actions/buttons.ts';
+import { type CancelDeps, cancelButton } from './actions/cancel.ts';
+import { type RemixDeps, remixButton, retryButton } from './actions/remix.ts';
+import { type ShareDeps, shareButton, shareSubmission } from './actions/share.ts';
+import { type CommandDeps, joggCommand, takeAsScriptButton } from './entry/command.ts';
+import { type MentionDeps, mentionButton, mentioned } from './entry/mention.ts';
+import {
+  makeVideoFromMessageShortcut,
+  makeVideoShortcut,
+  type ShortcutDeps,
+} from './entry/shortcuts.ts';
+import { workspaceEnded } from './entry/workspace-events.ts';
+import { FORM_ACTIONS, formAction } from './form/form-actions.ts';
+import { type SubmissionDeps, submission } from './form/submission.ts';
+import { type SuggestionDeps, suggestAvatars, suggestVoices } from './form/suggestions.ts';
+import { type HomeDeps, homeButton, homeOpened, thenRefreshHome } from './home/home.ts';
+import { listPageButton } from './home/mine.ts';
 
 export type ListenerDeps = CommandDeps &
   ShortcutDeps &

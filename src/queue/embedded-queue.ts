@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { retryGap } from '../domain/pace.ts';
 import type { Claim, Lane, Rest, TaskQueue } from '../domain/ports.ts';
+import { retryGap } from '../domain/video/pace.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Note } from '../lib/log.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Unconfirmed } from '../domain/ports.ts';
-import { projectSchema } from '../domain/video.ts';
+import { projectSchema } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createKeyedMutex } from '../lib/keyed-mutex.ts';
 import type { Note } from '../lib/log.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { VideoStore } from '../domain/ports.ts';
-import { receiptSchema, videoSchema, wishSchema } from '../domain/video.ts';
+import { receiptSchema, videoSchema, wishSchema } from '../domain/video/video.ts';
 import type { Note } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';

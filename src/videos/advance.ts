@@ -1,7 +1,4 @@
-import { isFateful } from '../domain/after-wish.ts';
-import { cardFace } from '../domain/face.ts';
 import { actorOfOwn, may } from '../domain/may.ts';
-import { next } from '../domain/next.ts';
 import type {
   Budget,
   Claim,
@@ -14,9 +11,12 @@ import type {
   Unconfirmed,
   VideoStore,
 } from '../domain/ports.ts';
-import { mayHaveReceipt } from '../domain/receipt.ts';
-import type { Moment, Seen, Step } from '../domain/step.ts';
-import type { JoggVersion, Video } from '../domain/video.ts';
+import { isFateful } from '../domain/video/after-wish.ts';
+import { cardFace } from '../domain/video/face.ts';
+import { next } from '../domain/video/next.ts';
+import { mayHaveReceipt } from '../domain/video/receipt.ts';
+import type { Moment, Seen, Step } from '../domain/video/step.ts';
+import type { JoggVersion, Video } from '../domain/video/video.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { Note } from '../lib/log.ts';

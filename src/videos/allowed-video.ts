@@ -1,6 +1,6 @@
 import { type Action, actorOf, may, whyNot } from '../domain/may.ts';
 import type { VideoStore } from '../domain/ports.ts';
-import type { Video } from '../domain/video.ts';
+import type { Video } from '../domain/video/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 import type { Asking } from './recognise.ts';
 

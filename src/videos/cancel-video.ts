@@ -1,6 +1,6 @@
-import { isUnderWay } from '../domain/after-wish.ts';
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
-import type { Video } from '../domain/video.ts';
+import { isUnderWay } from '../domain/video/after-wish.ts';
+import type { Video } from '../domain/video/video.ts';
 
 /**
  * `unpaid`: nothing was asked of Jogg yet. `maybe paid`: Jogg may charge all the same. `over`: there

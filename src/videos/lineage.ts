@@ -1,5 +1,5 @@
 import { isShownIn } from '../domain/may.ts';
-import type { Lineage } from '../domain/video.ts';
+import type { Lineage } from '../domain/video/video.ts';
 import type { AllowedVideo } from './allowed-video.ts';
 import type { Asking } from './recognise.ts';
 

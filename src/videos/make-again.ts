@@ -1,4 +1,4 @@
-import type { Video } from '../domain/video.ts';
+import type { Video } from '../domain/video/video.ts';
 import type { Asking } from './recognise.ts';
 import type { RequestVideo } from './request-video.ts';
 import { videoIdOf } from './video-id.ts';

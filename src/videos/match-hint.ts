@@ -1,6 +1,6 @@
-import { likeness, mayConcern } from '../domain/likely.ts';
 import type { Identify, Unconfirmed, UnmatchedHint, VideoStore } from '../domain/ports.ts';
-import type { Likely, Video } from '../domain/video.ts';
+import { likeness, mayConcern } from '../domain/video/likely.ts';
+import type { Likely, Video } from '../domain/video/video.ts';
 import { createKeyedMutex } from '../lib/keyed-mutex.ts';
 
 /**

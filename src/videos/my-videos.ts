@@ -1,6 +1,6 @@
 import type { VideoStore } from '../domain/ports.ts';
 import { SECONDS_PER_CREDIT } from '../domain/price.ts';
-import type { Video } from '../domain/video.ts';
+import type { Video } from '../domain/video/video.ts';
 import { errorFields, type Note } from '../lib/log.ts';
 
 export interface Person {

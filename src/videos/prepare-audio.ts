@@ -1,5 +1,5 @@
-import type { PrepareOutcome } from '../domain/outcome.ts';
 import type { Budget, PrepareAudio } from '../domain/ports.ts';
+import type { PrepareOutcome } from '../domain/video/outcome.ts';
 import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
 
 /** Why a recording cannot be used: a word for the sentence that the requester is told. */

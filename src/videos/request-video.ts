@@ -1,5 +1,5 @@
 import type { TaskQueue } from '../domain/ports.ts';
-import { type NewVideo, orderSchema } from '../domain/video.ts';
+import { type NewVideo, orderSchema } from '../domain/video/video.ts';
 
 export interface RequestVideoDeps {
   readonly queue: TaskQueue;

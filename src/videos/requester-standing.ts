@@ -1,5 +1,5 @@
 import { type Directory, evidenceOf, type Standing, standingOf } from '../domain/standing.ts';
-import type { Video } from '../domain/video.ts';
+import type { Video } from '../domain/video/video.ts';
 
 /**
  * Who the requester of a stored video is now, right before it is paid for: from what the video

@@ -1,6 +1,6 @@
-import { retryGap } from '../domain/pace.ts';
 import type { Messenger } from '../domain/ports.ts';
-import type { Video } from '../domain/video.ts';
+import { retryGap } from '../domain/video/pace.ts';
+import type { Video } from '../domain/video/video.ts';
 import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type Note } from '../lib/log.ts';

@@ -1,5 +1,5 @@
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
-import type { Wish } from '../domain/video.ts';
+import type { Wish } from '../domain/video/video.ts';
 
 export type SettleOutcome = 'noted' | 'not yours' | 'gone' | 'settled already' | 'taken by another';
 

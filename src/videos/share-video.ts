@@ -1,5 +1,5 @@
 import type { PostShare } from '../domain/ports.ts';
-import type { Video } from '../domain/video.ts';
+import type { Video } from '../domain/video/video.ts';
 
 /**
  * `refused` and `later`: surely not shown. `unknown`: nobody can tell, so it is not repeated.

@@ -1,6 +1,6 @@
-import { FILE_WITHIN_MS } from '../domain/file.ts';
 import type { FetchVideo, FileUpload, Renderer, StoreFile } from '../domain/ports.ts';
-import type { Result, Video } from '../domain/video.ts';
+import { FILE_WITHIN_MS } from '../domain/video/file.ts';
+import type { Result, Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /** However late a video is told of, one try has this long (ms). */

@@ -1,5 +1,5 @@
-import type { LookOutcome } from '../domain/outcome.ts';
 import type { VideoStore } from '../domain/ports.ts';
+import type { LookOutcome } from '../domain/video/outcome.ts';
 
 /**
  * What a look says, with the reason that a webhook gave where the look itself gives none. That a

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { judgeScript } from '../../src/catalogue/script-language.ts';
+import { judgeScript } from '../../src/catalogue/language/script-language.ts';
 import { counted, outcomesOf } from './script-outcomes.ts';
 import { ALPHABETS } from './scripts-alphabets.ts';
 import { ENGLISH } from './scripts-english.ts';

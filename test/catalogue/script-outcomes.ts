@@ -1,5 +1,5 @@
-import { languageOf } from '../../src/catalogue/languages.ts';
-import { judgeScript } from '../../src/catalogue/script-language.ts';
+import { languageOf } from '../../src/catalogue/language/languages.ts';
+import { judgeScript } from '../../src/catalogue/language/script-language.ts';
 
 /** What a person whose Slack speaks one language gets for a script in another, or the same one. */
 export type Outcome =

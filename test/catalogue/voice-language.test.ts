@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { languageNote, spokenLocale } from '../../src/catalogue/voice-language.ts';
+import { languageNote, spokenLocale } from '../../src/catalogue/language/voice-language.ts';
 import { catalogue, voice } from './some.ts';
 
 const FRENCH = 'Bienvenue à notre grande vente de printemps, tout doit disparaître avant lundi.';

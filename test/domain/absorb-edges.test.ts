@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { absorb } from '../../src/domain/absorb.ts';
-import type { PostOutcome } from '../../src/domain/outcome.ts';
-import type { Moment } from '../../src/domain/step.ts';
+import { absorb } from '../../src/domain/video/absorb.ts';
+import type { PostOutcome } from '../../src/domain/video/outcome.ts';
+import type { Moment } from '../../src/domain/video/step.ts';
 import { HOUR, MINUTE, MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
 
 const later = (afterMs: number | null = null) => ({ kind: 'later' as const, afterMs });

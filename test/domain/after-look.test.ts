@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterLook } from '../../src/domain/after-look.ts';
-import { STATES, type Video } from '../../src/domain/video.ts';
+import { afterLook } from '../../src/domain/video/after-look.ts';
+import { STATES, type Video } from '../../src/domain/video/video.ts';
 import { HOUR, MINUTE, MOMENT, NOW, someVideo } from './some-video.ts';
 
 const rendering = (elapsed: number, look: Partial<Video['look']> = {}) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterWish } from '../../src/domain/after-wish.ts';
-import { STATES, type Video, type Wish } from '../../src/domain/video.ts';
+import { afterWish } from '../../src/domain/video/after-wish.ts';
+import { STATES, type Video, type Wish } from '../../src/domain/video/video.ts';
 import { MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
 
 const LIKELY = { id: 'p9', version: 'v2' as const, title: 'T' };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PrepareOutcome } from '../../src/domain/outcome.ts';
-import { orderSchema, videoSchema } from '../../src/domain/video.ts';
+import type { PrepareOutcome } from '../../src/domain/video/outcome.ts';
+import { orderSchema, videoSchema } from '../../src/domain/video/video.ts';
 import { facts, START, Story } from './story.ts';
 
 const LATER: PrepareOutcome = { kind: 'later', afterMs: null };

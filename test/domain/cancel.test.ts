@@ -1,14 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { afterWish, isFateful } from '../../src/domain/after-wish.ts';
-import type { Step } from '../../src/domain/step.ts';
+import { afterWish, isFateful } from '../../src/domain/video/after-wish.ts';
+import type { Step } from '../../src/domain/video/step.ts';
 import {
   type Slot,
   type State,
   type Video,
   videoSchema,
   type Wish,
-} from '../../src/domain/video.ts';
-import { costLine, retryCost } from '../../src/slack/sentences.ts';
+} from '../../src/domain/video/video.ts';
+import { costLine, retryCost } from '../../src/slack/copy/sentences.ts';
 import { MOMENT, NOW, somePost, someVideo } from './some-video.ts';
 import { Story } from './story.ts';
 

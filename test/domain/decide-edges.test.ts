@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { decide } from '../../src/domain/decide.ts';
-import { cardFace } from '../../src/domain/face.ts';
+import { decide } from '../../src/domain/video/decide.ts';
+import { cardFace } from '../../src/domain/video/face.ts';
 import {
   NO_FILE,
   type Post,
@@ -8,7 +8,7 @@ import {
   STATES,
   type State,
   type Video,
-} from '../../src/domain/video.ts';
+} from '../../src/domain/video/video.ts';
 import { HOUR, MINUTE, MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
 
 const DAY = 24 * HOUR;

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cardFace, placeShown } from '../../src/domain/face.ts';
+import { cardFace, placeShown } from '../../src/domain/video/face.ts';
 import { NOW, someVideo } from './some-video.ts';
 
 it('a place in line is exact up to ten, then by tens', () => {

@@ -5,8 +5,8 @@ import {
   afterStoring,
   awaitsFile,
   fileOfResult,
-} from '../../src/domain/file.ts';
-import { NO_FILE, STATES, type Video } from '../../src/domain/video.ts';
+} from '../../src/domain/video/file.ts';
+import { NO_FILE, STATES, type Video } from '../../src/domain/video/video.ts';
 import { MINUTE, MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
 
 const WANTED = { ...NO_FILE, status: 'wanted' as const };

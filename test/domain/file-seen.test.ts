@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FindOutcome } from '../../src/domain/outcome.ts';
-import type { Step } from '../../src/domain/step.ts';
+import type { FindOutcome } from '../../src/domain/video/outcome.ts';
+import type { Step } from '../../src/domain/video/step.ts';
 import { Story } from './story.ts';
 
 const SECOND = 1_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { PostOutcome, StoreFileOutcome } from '../../src/domain/outcome.ts';
-import type { Step } from '../../src/domain/step.ts';
-import { videoSchema } from '../../src/domain/video.ts';
+import type { PostOutcome, StoreFileOutcome } from '../../src/domain/video/outcome.ts';
+import type { Step } from '../../src/domain/video/step.ts';
+import { videoSchema } from '../../src/domain/video/video.ts';
 import { Story } from './story.ts';
 
 const MINUTE = 60_000;

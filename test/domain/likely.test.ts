@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { likeness, mayConcern } from '../../src/domain/likely.ts';
-import type { Video } from '../../src/domain/video.ts';
+import { likeness, mayConcern } from '../../src/domain/video/likely.ts';
+import type { Video } from '../../src/domain/video/video.ts';
 import { START, Story } from './story.ts';
 
 const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cleanScript } from '../../src/domain/markup.ts';
-import { hasSpeech } from '../../src/domain/speech.ts';
+import { cleanScript } from '../../src/domain/script/markup.ts';
+import { hasSpeech } from '../../src/domain/script/speech.ts';
 
 describe('plain words are no markup, and stay to the letter', () => {
   it.each([

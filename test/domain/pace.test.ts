@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, lookGap, retryGap } from '../../src/domain/pace.ts';
+import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, lookGap, retryGap } from '../../src/domain/video/pace.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;

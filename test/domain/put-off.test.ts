@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { absorb } from '../../src/domain/absorb.ts';
-import type { EditOutcome } from '../../src/domain/outcome.ts';
-import type { Slot, Video } from '../../src/domain/video.ts';
+import { absorb } from '../../src/domain/video/absorb.ts';
+import type { EditOutcome } from '../../src/domain/video/outcome.ts';
+import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { HOUR, MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
 
 const later = () => ({ kind: 'later' as const, afterMs: null });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { afterSetBack } from '../../src/domain/set-back.ts';
-import { NO_FILE, newVideo } from '../../src/domain/video.ts';
+import { afterSetBack } from '../../src/domain/video/set-back.ts';
+import { NO_FILE, newVideo } from '../../src/domain/video/video.ts';
 import { MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
 import { facts, START, Story } from './story.ts';
 

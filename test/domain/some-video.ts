@@ -1,5 +1,5 @@
-import type { Moment } from '../../src/domain/step.ts';
-import { newVideo, type Post, type State, type Video } from '../../src/domain/video.ts';
+import type { Moment } from '../../src/domain/video/step.ts';
+import { newVideo, type Post, type State, type Video } from '../../src/domain/video/video.ts';
 import { facts, START } from './story.ts';
 
 export const MINUTE = 60_000;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { priceOf } from '../../src/domain/price.ts';
-import { hasSpeech, speechOf } from '../../src/domain/speech.ts';
+import { hasSpeech, speechOf } from '../../src/domain/script/speech.ts';
 
 const rounded = (script: string) => {
   const { words, seconds } = speechOf(script);

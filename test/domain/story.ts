@@ -1,7 +1,7 @@
-import { next } from '../../src/domain/next.ts';
-import type { StoreFileOutcome } from '../../src/domain/outcome.ts';
-import type { Moment, Seen, Step } from '../../src/domain/step.ts';
-import { newVideo, type Video } from '../../src/domain/video.ts';
+import { next } from '../../src/domain/video/next.ts';
+import type { StoreFileOutcome } from '../../src/domain/video/outcome.ts';
+import type { Moment, Seen, Step } from '../../src/domain/video/step.ts';
+import { newVideo, type Video } from '../../src/domain/video/video.ts';
 
 export const START = 1_800_000_000_000;
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { PostOutcome } from '../../src/domain/outcome.ts';
-import type { Step } from '../../src/domain/step.ts';
+import type { PostOutcome } from '../../src/domain/video/outcome.ts';
+import type { Step } from '../../src/domain/video/step.ts';
 import { Story, saysOf } from './story.ts';
 
 const later = { kind: 'later', afterMs: null } as const;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import type { PostOutcome } from '../../src/domain/outcome.ts';
 import type { Messenger } from '../../src/domain/ports.ts';
-import type { Slot, Video } from '../../src/domain/video.ts';
+import type { PostOutcome } from '../../src/domain/video/outcome.ts';
+import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { createClaims } from '../../src/store/claims.ts';
 import { openState } from '../../src/store/open-state.ts';

@@ -8,7 +8,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { gzipSync } from 'node:zlib';
 import { afterEach, describe, expect, it } from 'vitest';
 import { ADA, ADA_AND_APP, GRACE, MARKETING, SALES, TEAM } from '../../sandbox/slack/seed.ts';
-import { signAsSlack } from '../../src/http/slack-signature.ts';
+import { signAsSlack } from '../../src/bolt/slack-signature.ts';
 import { kindOf, onStage, type Stage, until } from '../support/stage.ts';
 import { byHand } from './by-hand.ts';
 import { numbers, rowsOf } from './rows.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ADA, ADA_AND_APP } from '../../sandbox/slack/seed.ts';
-import { webClientOptions } from '../../src/slack/web-client.ts';
+import { webClientOptions } from '../../src/slack/web-api/web-client.ts';
 import { kindOf, onStage, until } from '../support/stage.ts';
 import { byHand, type HandStage } from './by-hand.ts';
 import { rowsOf } from './rows.ts';

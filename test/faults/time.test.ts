@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Slot, Video } from '../../src/domain/video.ts';
+import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { createSlidingBudget } from '../../src/queue/sliding-budget.ts';
 import { openState } from '../../src/store/open-state.ts';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it } from 'vitest';
-import { sign } from '../../src/jogg/webhook-signature.ts';
+import { sign } from '../../src/jogg/webhook/webhook-signature.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { SCOPES } from '../../src/slack/scopes.ts';
+import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 import { VARIABLES } from '../../src/variables.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -23,7 +23,8 @@ const settingsTable = (): string =>
   ].join('\n');
 
 const listeners = (): string =>
-  readdirSync(resolve(ROOT, 'src/listeners'))
+  readdirSync(resolve(ROOT, 'src/listeners'), { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
     .map((file) => read(`src/listeners/${file}`))
     .join('\n');
 const matches = (text: string, pattern: RegExp): string[] =>

@@ -1,7 +1,7 @@
 import { App } from '@slack/bolt';
 import { describe, expect, it } from 'vitest';
-import { createSlackReceiver } from '../../src/http/slack-receiver.ts';
-import { signAsSlack } from '../../src/http/slack-signature.ts';
+import { createSlackReceiver } from '../../src/bolt/slack-receiver.ts';
+import { signAsSlack } from '../../src/bolt/slack-signature.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { serving } from '../support/serving.ts';
 

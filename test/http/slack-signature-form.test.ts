@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
-import { checkSlackSignature } from '../../src/http/slack-signature.ts';
+import { checkSlackSignature } from '../../src/bolt/slack-signature.ts';
 
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';
 const BODY = Buffer.from('command=%2Fjogg');

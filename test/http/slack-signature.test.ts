@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { checkSlackSignature, signAsSlack } from '../../src/http/slack-signature.ts';
+import { checkSlackSignature, signAsSlack } from '../../src/bolt/slack-signature.ts';
 
 // The example of https://docs.slack.dev/authentication/verifying-requests-from-slack
 const SECRET = '8f742231b10e8888abcd99yyyzzz85a5';

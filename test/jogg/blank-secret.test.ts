@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createSignatureCheck } from '../../src/jogg/webhook-signature.ts';
+import { createSignatureCheck } from '../../src/jogg/webhook/webhook-signature.ts';
 
 it.each([[[]], [['good', ' ']]])(
   'a check with %j says what is wrong with its secrets',

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type Breaker, createBreaker } from '../../src/jogg/breaker.ts';
+import { type Breaker, createBreaker } from '../../src/jogg/http/breaker.ts';
 import { createFakeClock } from './stand-in.ts';
 
 const setUp = () => {

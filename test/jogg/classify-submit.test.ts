@@ -5,7 +5,7 @@ import {
   type JoggErrorFacts,
   JoggNoAnswerError,
   JoggUnreadableError,
-} from '../../src/jogg/errors.ts';
+} from '../../src/jogg/http/errors.ts';
 
 const facts = (change: Partial<JoggErrorFacts> = {}): JoggErrorFacts => ({
   request: 'POST /v1/create_video_from_talking_avatar',

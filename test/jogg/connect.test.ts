@@ -3,7 +3,7 @@ import { type AddressInfo, createServer } from 'node:net';
 import { MockAgent } from 'undici';
 import { afterEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { JoggError } from '../../src/jogg/errors.ts';
+import { JoggError } from '../../src/jogg/http/errors.ts';
 import { neverSent } from '../../src/lib/network-error.ts';
 import { createClient, thrownBy } from './stand-in.ts';
 

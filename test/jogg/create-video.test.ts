@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { type TalkingAvatar, talkingAvatarOf } from '../../src/jogg/talking-avatar.ts';
+import { type TalkingAvatar, talkingAvatarOf } from '../../src/jogg/api/talking-avatar.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import { order } from './order.ts';

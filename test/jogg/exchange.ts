@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { JoggError } from '../../src/jogg/errors.ts';
+import { JoggError } from '../../src/jogg/http/errors.ts';
 import { ok, thrownBy } from './stand-in.ts';
 
 /** The smallest thing that Jogg can be asked for, and its answer. */

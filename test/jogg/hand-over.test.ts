@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createJoggDispatcher } from '../../src/jogg/connect.ts';
+import { talkingAvatarOf } from '../../src/jogg/api/talking-avatar.ts';
 import { createHandOver } from '../../src/jogg/hand-over.ts';
-import { createLinkReader } from '../../src/jogg/links.ts';
-import { talkingAvatarOf } from '../../src/jogg/talking-avatar.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
+import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createUpload as uploadV1 } from '../../src/jogg/v1/upload.ts';
 import { createUpload as uploadV2 } from '../../src/jogg/v2/upload.ts';
 import { order } from './order.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLinkReader } from '../../src/jogg/links.ts';
+import { createLinkReader } from '../../src/jogg/schema/links.ts';
 
 describe('a link of Jogg', () => {
   it.each([

@@ -1,4 +1,4 @@
-import type { Order } from '../../src/domain/video.ts';
+import type { Order } from '../../src/domain/video/video.ts';
 
 /** What somebody confirmed in the form. */
 export const order: Order = {

@@ -1,6 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createJoggDispatcher } from '../../src/jogg/connect.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';

@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { reasonField } from '../../src/jogg/reason-field.ts';
+import { reasonField } from '../../src/jogg/schema/reason-field.ts';
 import { projectSchema } from '../../src/jogg/v1/schemas.ts';
 import { videoSchema } from '../../src/jogg/v2/schemas.ts';
-import { readWebhookEvent } from '../../src/jogg/webhook-event.ts';
+import { readWebhookEvent } from '../../src/jogg/webhook/webhook-event.ts';
 
 const TABLE: readonly [string, unknown, string | null][] = [
   ['a text', 'The voice could not be synthesised', 'The voice could not be synthesised'],

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readRetryAfter } from '../../src/jogg/retry-after.ts';
+import { readRetryAfter } from '../../src/jogg/http/retry-after.ts';
 
 const NOW = Date.parse('2026-10-01T12:00:00Z');
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { JoggError } from '../../src/jogg/errors.ts';
+import { JoggError } from '../../src/jogg/http/errors.ts';
 import { bothVersions } from './both-versions.ts';
 import { ok, thrownBy } from './stand-in.ts';
 

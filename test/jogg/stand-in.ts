@@ -1,10 +1,10 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { AdapterDeps } from '../../src/jogg/adapter.ts';
-import { createJoggDispatcher } from '../../src/jogg/connect.ts';
-import { createLinkReader } from '../../src/jogg/links.ts';
-import { createTransport, type TransportDeps } from '../../src/jogg/transport.ts';
+import type { AdapterDeps } from '../../src/jogg/api/adapter.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
+import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
+import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 

@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { JoggError } from '../../src/jogg/errors.ts';
+import { JoggError } from '../../src/jogg/http/errors.ts';
 import { schema } from './exchange.ts';
 import { createClient, json, ok, raw, reset, startJogg, thrownBy } from './stand-in.ts';
 

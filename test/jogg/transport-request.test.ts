@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createTransport } from '../../src/jogg/transport.ts';
+import { createTransport } from '../../src/jogg/http/transport.ts';
 import { hello, schema } from './exchange.ts';
 import { createClient, startJogg } from './stand-in.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { openAnswer } from '../../src/jogg/answer.ts';
 import { classifySubmit } from '../../src/jogg/classify-submit.ts';
+import { openAnswer } from '../../src/jogg/http/answer.ts';
 import { createdSchema } from '../../src/jogg/v1/schemas.ts';
 import { buildRenderer } from './built-renderer.ts';
 import { order } from './order.ts';

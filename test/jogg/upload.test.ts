@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createJoggDispatcher } from '../../src/jogg/connect.ts';
-import { createLinkReader } from '../../src/jogg/links.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
+import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createUpload as uploadV1 } from '../../src/jogg/v1/upload.ts';
 import { createUpload as uploadV2 } from '../../src/jogg/v2/upload.ts';
 import { createClient, no, ok, type Reply, raw, startJogg, thrownBy } from './stand-in.ts';

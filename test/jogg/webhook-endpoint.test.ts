@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createEndpoints } from '../../src/jogg/endpoints.ts';
-import { ensureEndpoint } from '../../src/jogg/webhook-endpoint.ts';
+import { createEndpoints } from '../../src/jogg/webhook/endpoints.ts';
+import { ensureEndpoint } from '../../src/jogg/webhook/webhook-endpoint.ts';
 import { createAdapterDeps, json, no, ok, type Reply, startJogg, thrownBy } from './stand-in.ts';
 
 const url = 'https://slack.example.com/jogg/webhook';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readWebhookEvent } from '../../src/jogg/webhook-event.ts';
+import { readWebhookEvent } from '../../src/jogg/webhook/webhook-event.ts';
 
 const read = (body: unknown) => readWebhookEvent(new TextEncoder().encode(JSON.stringify(body)));
 

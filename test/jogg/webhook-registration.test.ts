@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createRegistration } from '../../src/jogg/webhook-registration.ts';
+import { createRegistration } from '../../src/jogg/webhook/webhook-registration.ts';
 import { createFakeClock } from './stand-in.ts';
 
 const here = { url: 'https://app.example/jogg/webhook', enabled: true };

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createSignatureCheck, sign, verify } from '../../src/jogg/webhook-signature.ts';
+import { createSignatureCheck, sign, verify } from '../../src/jogg/webhook/webhook-signature.ts';
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 

@@ -10,7 +10,7 @@ import { createJoggSandbox, type JoggSandbox } from '../../sandbox/jogg/jogg-san
 import { createRandom, type Random } from '../../sandbox/jogg/random.ts';
 import { patience, slackTimes } from '../../sandbox/patience.ts';
 import { createSlackSandbox, type SlackSandbox } from '../../sandbox/slack/sandbox.ts';
-import type { Video } from '../../src/domain/video.ts';
+import type { Video } from '../../src/domain/video/video.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { type Figures, judge } from './judge.ts';

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import { expect, it } from 'vitest';
-import { createNameMentions } from '../../src/listeners/mention-names.ts';
-import { markMention } from '../../src/slack/mention-marks.ts';
+import { createNameMentions } from '../../src/listeners/form/mention-names.ts';
+import { markMention } from '../../src/slack/reading/mention-marks.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 /** Names of people as Slack tells them; `null`: it never answers. */

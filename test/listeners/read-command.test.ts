@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { readCommand } from '../../src/listeners/read-command.ts';
+import { readCommand } from '../../src/listeners/entry/read-command.ts';
 
 const script = (words: string) => ({ kind: 'form', script: words });
 

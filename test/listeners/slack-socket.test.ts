@@ -2,12 +2,12 @@ import { App } from '@slack/bolt';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import { createSlackSocket } from '../../src/bolt/slack-socket.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { DIRECT } from '../../src/lib/proxies.ts';
-import { createSlackSocket } from '../../src/listeners/slack-socket.ts';
-import { createSlackFetch } from '../../src/slack/slack-fetch.ts';
-import { SILENT } from '../../src/slack/web-client.ts';
+import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
+import { SILENT } from '../../src/slack/web-api/web-client.ts';
 import { until } from '../support/stage.ts';
 
 /** Limits that no test waits for: to open, to drain, to close. */

@@ -1,5 +1,5 @@
-import type { PrepareOutcome } from '../../src/domain/outcome.ts';
 import type { PrepareAudio } from '../../src/domain/ports.ts';
+import type { PrepareOutcome } from '../../src/domain/video/outcome.ts';
 import type { Dice } from './dice.ts';
 import type { Ledger } from './ledger.ts';
 import type { Machine } from './machine.ts';

@@ -1,5 +1,5 @@
 import type { Messenger, Renderer, VideoStore } from '../../src/domain/ports.ts';
-import type { Video, Wish } from '../../src/domain/video.ts';
+import type { Video, Wish } from '../../src/domain/video/video.ts';
 import type { Ports } from './cases.ts';
 import type { Bug } from './run-seed.ts';
 

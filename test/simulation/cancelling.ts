@@ -1,4 +1,4 @@
-import type { Video } from '../../src/domain/video.ts';
+import type { Video } from '../../src/domain/video/video.ts';
 import type { CancelVideo } from '../../src/videos/cancel-video.ts';
 import type { Dice } from './dice.ts';
 import type { Machine, Process } from './machine.ts';

@@ -1,4 +1,4 @@
-import { SLOTS, STATES } from '../../src/domain/video.ts';
+import { SLOTS, STATES } from '../../src/domain/video/video.ts';
 
 /** Every port call, by the answers it can have: a process may die before it and after each. */
 const KEPT = ['done', 'threw', 'threw though done'] as const;

@@ -1,5 +1,5 @@
 import type { VideoStore } from '../../src/domain/ports.ts';
-import type { Receipt, Video, Wish } from '../../src/domain/video.ts';
+import type { Receipt, Video, Wish } from '../../src/domain/video/video.ts';
 import type { Dice } from './dice.ts';
 import type { Actor, Machine, Sent } from './machine.ts';
 import { type Scenario, START } from './scenario.ts';

@@ -1,5 +1,5 @@
-import type { StoreFileOutcome } from '../../src/domain/outcome.ts';
 import type { StoreFile } from '../../src/domain/ports.ts';
+import type { StoreFileOutcome } from '../../src/domain/video/outcome.ts';
 import type { Dice } from './dice.ts';
 import type { Machine } from './machine.ts';
 import type { Weather } from './weather.ts';

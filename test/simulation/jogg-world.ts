@@ -1,5 +1,5 @@
-import type { LookOutcome, SubmitOutcome } from '../../src/domain/outcome.ts';
 import type { Identify, Renderer } from '../../src/domain/ports.ts';
+import type { LookOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
 import type { Dice } from './dice.ts';
 import type { Actor, Machine, Sent } from './machine.ts';
 import type { RunRecord } from './run-record.ts';

@@ -1,5 +1,5 @@
-import { cardFace } from '../../src/domain/face.ts';
-import { type Video, videoSchema } from '../../src/domain/video.ts';
+import { cardFace } from '../../src/domain/video/face.ts';
+import { type Video, videoSchema } from '../../src/domain/video/video.ts';
 import type { JoggWorld } from './jogg-world.ts';
 import type { Account } from './ledger.ts';
 import type { Form, Press } from './people.ts';

@@ -1,4 +1,4 @@
-import type { Video, Wish } from '../../src/domain/video.ts';
+import type { Video, Wish } from '../../src/domain/video/video.ts';
 import type { JoggWorld, Project } from './jogg-world.ts';
 import type { Actor } from './machine.ts';
 import type { Message } from './message.ts';

@@ -1,4 +1,4 @@
-import type { Slot } from '../../src/domain/video.ts';
+import type { Slot } from '../../src/domain/video/video.ts';
 
 /** A message as it truly is in Slack. */
 export interface Message {

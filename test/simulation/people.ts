@@ -1,4 +1,4 @@
-import type { NewVideo, Video } from '../../src/domain/video.ts';
+import type { NewVideo, Video } from '../../src/domain/video/video.ts';
 import type { RequestVideo } from '../../src/videos/request-video.ts';
 import type { SettleOutcome, SettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';

@@ -1,4 +1,4 @@
-import type { Receipt, Video, Wish } from '../../src/domain/video.ts';
+import type { Receipt, Video, Wish } from '../../src/domain/video/video.ts';
 import { createAudioWorld } from './audio-world.ts';
 import { beginCancelling } from './cancelling.ts';
 import { createCases, type Ports } from './cases.ts';

@@ -1,8 +1,8 @@
-import { cardFace } from '../../src/domain/face.ts';
-import { fileOfResult } from '../../src/domain/file.ts';
-import type { EditOutcome, FindOutcome, PostOutcome } from '../../src/domain/outcome.ts';
 import type { Messenger, StoreFile } from '../../src/domain/ports.ts';
-import type { Slot, Video } from '../../src/domain/video.ts';
+import { cardFace } from '../../src/domain/video/face.ts';
+import { fileOfResult } from '../../src/domain/video/file.ts';
+import type { EditOutcome, FindOutcome, PostOutcome } from '../../src/domain/video/outcome.ts';
+import type { Slot, Video } from '../../src/domain/video/video.ts';
 import type { Dice } from './dice.ts';
 import { createFileStore } from './file-store.ts';
 import type { Actor, Machine, Sent } from './machine.ts';

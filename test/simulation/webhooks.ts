@@ -1,4 +1,4 @@
-import type { Video } from '../../src/domain/video.ts';
+import type { Video } from '../../src/domain/video/video.ts';
 import type { ReceiveHint } from '../../src/videos/receive-hint.ts';
 import type { Dice } from './dice.ts';
 import type { Project } from './jogg-world.ts';

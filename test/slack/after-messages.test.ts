@@ -1,12 +1,12 @@
 import { describe, expect, it, test } from 'vitest';
 import { checkView } from '../../sandbox/slack/block-kit.ts';
-import { STATES } from '../../src/domain/video.ts';
-import { cardMessage } from '../../src/slack/card.ts';
-import { mentionMessage } from '../../src/slack/mention-message.ts';
-import { listMessage, statusMessage } from '../../src/slack/my-videos-message.ts';
-import { ago } from '../../src/slack/my-videos-words.ts';
-import { shareMessage } from '../../src/slack/share-message.ts';
-import { sharePointers, shareView } from '../../src/slack/small-views.ts';
+import { STATES } from '../../src/domain/video/video.ts';
+import { ago } from '../../src/slack/copy/my-videos-words.ts';
+import { sharePointers, shareView } from '../../src/slack/home/small-views.ts';
+import { cardMessage } from '../../src/slack/messages/card.ts';
+import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
+import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
+import { shareMessage } from '../../src/slack/messages/share-message.ts';
 import {
   invisibleCharacters,
   messageComplaints,

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createBotIdentity } from '../../src/slack/bot-identity.ts';
-import { createWebClient } from '../../src/slack/web-client.ts';
+import { createBotIdentity } from '../../src/slack/web-api/bot-identity.ts';
+import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 
 /** An identity whose Slack answers `auth.test` in turn; a text is no answer at all. */
 function identityOf(answers: readonly (object | string)[]) {

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { FAILURES, STATES, type Video } from '../../src/domain/video.ts';
-import { cardMessage } from '../../src/slack/card.ts';
-import type { Message } from '../../src/slack/message.ts';
+import { FAILURES, STATES, type Video } from '../../src/domain/video/video.ts';
+import type { Message } from '../../src/slack/blocks/message.ts';
+import { cardMessage } from '../../src/slack/messages/card.ts';
 import {
   invisibleCharacters,
   messageComplaints,

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
-import { createChannelTurns } from '../../src/slack/channel-turns.ts';
+import { createChannelTurns } from '../../src/slack/delivery/channel-turns.ts';
 import { facts } from '../domain/story.ts';
 import { createGate } from '../queue/harness.ts';
 import { living } from '../videos/living.ts';

@@ -5,7 +5,7 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
-import { classifyError, classifyPosted, isOutage } from '../../src/slack/classify.ts';
+import { classifyError, classifyPosted, isOutage } from '../../src/slack/web-api/classify.ts';
 import { NOON } from './sample-video.ts';
 
 const UNKNOWN = { kind: 'unknown' };

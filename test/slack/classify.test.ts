@@ -6,9 +6,9 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
-import { classifyError, classifyPosted } from '../../src/slack/classify.ts';
-import { type ErrorClass, listedErrors } from '../../src/slack/error-table.ts';
-import { retryAfterMs } from '../../src/slack/retry-after.ts';
+import { classifyError, classifyPosted } from '../../src/slack/web-api/classify.ts';
+import { type ErrorClass, listedErrors } from '../../src/slack/web-api/error-table.ts';
+import { retryAfterMs } from '../../src/slack/web-api/retry-after.ts';
 import { documentedErrors } from './documented-errors.ts';
 import { NOON } from './sample-video.ts';
 

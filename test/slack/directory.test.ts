@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createDirectory } from '../../src/slack/directory.ts';
+import { createDirectory } from '../../src/slack/web-api/directory.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const MINUTE = 60_000;

@@ -1,4 +1,4 @@
-import type { ErrorClass } from '../../src/slack/error-table.ts';
+import type { ErrorClass } from '../../src/slack/web-api/error-table.ts';
 
 /**
  * Every error Slack documents for the methods in use, each once, with what it must be taken for.

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { clip, escapeWithin, isBlank, plain, plainLines } from '../../src/slack/escape.ts';
+import { clip, escapeWithin, isBlank, plain, plainLines } from '../../src/slack/blocks/escape.ts';
 
 describe('the place of a cut', () => {
   test('is after a word, not after the blank behind it', () => {

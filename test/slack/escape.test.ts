@@ -8,7 +8,7 @@ import {
   plain,
   plainLines,
   plainOr,
-} from '../../src/slack/escape.ts';
+} from '../../src/slack/blocks/escape.ts';
 
 describe('text from outside', () => {
   test('has exactly its ampersands and angle brackets escaped', () => {

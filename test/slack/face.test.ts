@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { cardFace, nextFaceAt } from '../../src/domain/face.ts';
-import { STATES, type Video } from '../../src/domain/video.ts';
-import { cardMessage } from '../../src/slack/card.ts';
+import { cardFace, nextFaceAt } from '../../src/domain/video/face.ts';
+import { STATES, type Video } from '../../src/domain/video/video.ts';
+import { cardMessage } from '../../src/slack/messages/card.ts';
 import { NOON, sampleVideo } from './sample-video.ts';
 
 const MINUTE = 60_000;

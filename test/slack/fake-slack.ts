@@ -1,4 +1,4 @@
-import type { SlackClient } from '../../src/slack/slack-client.ts';
+import type { SlackClient } from '../../src/slack/web-api/slack-client.ts';
 
 export type Call = readonly [method: string, args: object];
 

@@ -1,9 +1,9 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import type { Video } from '../../src/domain/video.ts';
-import { fileName, fileTitle } from '../../src/slack/file-name.ts';
-import { fileSentence } from '../../src/slack/file-sentence.ts';
-import { replyMessage } from '../../src/slack/replies.ts';
+import type { Video } from '../../src/domain/video/video.ts';
+import { fileSentence } from '../../src/slack/copy/file-sentence.ts';
+import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
+import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 import { noonMessenger } from './noon-messenger.ts';
 import { NOON, READY, sampleVideo } from './sample-video.ts';

@@ -1,8 +1,8 @@
 import { Readable } from 'node:stream';
 import { WebAPIPlatformError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
-import { createFileUpload } from '../../src/slack/file-upload.ts';
-import { createOutbound } from '../../src/slack/outbound.ts';
+import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
+import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { fakeSlack } from './fake-slack.ts';
 import { NOON, READY, sampleVideo } from './sample-video.ts';
 

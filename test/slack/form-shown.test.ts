@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { initialsOf } from '../../src/slack/form-initials.ts';
-import { type CleanedUp, markupBlocks } from '../../src/slack/form-markup.ts';
+import { initialsOf } from '../../src/slack/form/form-initials.ts';
+import { type CleanedUp, markupBlocks } from '../../src/slack/form/form-markup.ts';
 import {
   coverBlocks,
   type FormShown,
@@ -8,9 +8,9 @@ import {
   priceBlock,
   priceLine,
   voiceBlocks,
-} from '../../src/slack/form-shown.ts';
-import { readForm } from '../../src/slack/form-values.ts';
-import { EMPTY_PREFILL, formView } from '../../src/slack/form-view.ts';
+} from '../../src/slack/form/form-shown.ts';
+import { readForm } from '../../src/slack/form/form-values.ts';
+import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
 import { invisibleCharacters, mrkdwnObjects, viewComplaints } from '../support/block-kit-limits.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 

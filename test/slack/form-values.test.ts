@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readForm } from '../../src/slack/form-values.ts';
+import { readForm } from '../../src/slack/form/form-values.ts';
 
 const picked = (value: string, text: string) => ({
   selected_option: { value, text: { type: 'plain_text', text } },

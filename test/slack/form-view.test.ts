@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { priceOf } from '../../src/domain/price.ts';
-import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form-metadata.ts';
-import { EMPTY_PREFILL, formView } from '../../src/slack/form-view.ts';
+import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/form-metadata.ts';
+import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
 import { viewComplaints } from '../support/block-kit-limits.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 

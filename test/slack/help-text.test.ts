@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { helpText } from '../../src/slack/help-text.ts';
+import { helpText } from '../../src/slack/copy/help-text.ts';
 
 test('the help names the command as it was typed, and every way to use it', () => {
   const help = helpText('/jogg');

@@ -1,9 +1,9 @@
 import { describe, expect, it, test } from 'vitest';
 import { checkView } from '../../sandbox/slack/block-kit.ts';
-import type { Video } from '../../src/domain/video.ts';
-import { STATES } from '../../src/domain/video.ts';
-import { FIRST_PAGE, type HomeFacts, homeView, showingOf } from '../../src/slack/home-view.ts';
-import { listMessage } from '../../src/slack/my-videos-message.ts';
+import type { Video } from '../../src/domain/video/video.ts';
+import { STATES } from '../../src/domain/video/video.ts';
+import { FIRST_PAGE, type HomeFacts, homeView, showingOf } from '../../src/slack/home/home-view.ts';
+import { listMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { invisibleCharacters, mrkdwnObjects } from '../support/block-kit-limits.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 import { hostileVideo } from './hostile-video.ts';

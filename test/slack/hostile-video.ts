@@ -1,4 +1,4 @@
-import type { Failure, State, Video } from '../../src/domain/video.ts';
+import type { Failure, State, Video } from '../../src/domain/video/video.ts';
 import { sampleVideo } from './sample-video.ts';
 
 /** A video every field of which, as far as it comes from outside, is `text`. */

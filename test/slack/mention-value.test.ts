@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { decodeMentionValue, encodeMentionValue } from '../../src/slack/mention-value.ts';
+import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
 
 const thread = '1700000001.000100';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { namedWords } from '../../src/slack/mention-marks.ts';
-import { messageWords } from '../../src/slack/message-words.ts';
-import { wordsNotice } from '../../src/slack/words-notice.ts';
+import { wordsNotice } from '../../src/slack/copy/words-notice.ts';
+import { namedWords } from '../../src/slack/reading/mention-marks.ts';
+import { messageWords } from '../../src/slack/reading/message-words.ts';
 
 const NAMES: Readonly<Record<string, string>> = { U1: 'Grace', C1: 'general', S1: 'Sales team' };
 const wordsOf = (message: unknown): string =>

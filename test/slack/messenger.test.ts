@@ -1,8 +1,8 @@
 import { WebAPIPlatformError, WebAPIRateLimitedError, WebAPIRequestError } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
-import { cardMessage } from '../../src/slack/card.ts';
-import { createMessenger } from '../../src/slack/messenger.ts';
-import { replyMessage } from '../../src/slack/replies.ts';
+import { createMessenger } from '../../src/slack/delivery/messenger.ts';
+import { cardMessage } from '../../src/slack/messages/card.ts';
+import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { noonMessenger as messenger } from './noon-messenger.ts';
 import { NOON, READY, refused, sampleVideo } from './sample-video.ts';
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { namedWords } from '../../src/slack/mention-marks.ts';
-import { mrkdwnWords, typedWords } from '../../src/slack/mrkdwn-words.ts';
+import { namedWords } from '../../src/slack/reading/mention-marks.ts';
+import { mrkdwnWords, typedWords } from '../../src/slack/reading/mrkdwn-words.ts';
 
 const read = (mrkdwn: string): string => namedWords(mrkdwnWords(mrkdwn));
 

@@ -1,5 +1,5 @@
 import type { Messenger } from '../../src/domain/ports.ts';
-import { createMessenger } from '../../src/slack/messenger.ts';
+import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { type Call, fakeSlack } from './fake-slack.ts';
 import { NOON } from './sample-video.ts';
 

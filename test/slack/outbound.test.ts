@@ -5,8 +5,8 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { describe, expect, test } from 'vitest';
-import { isOutage } from '../../src/slack/classify.ts';
-import { createOutbound } from '../../src/slack/outbound.ts';
+import { isOutage } from '../../src/slack/web-api/classify.ts';
+import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { NOON } from './sample-video.ts';
 
 const MINUTE = 60_000;

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { cardMessage } from '../../src/slack/card.ts';
-import { replyMessage } from '../../src/slack/replies.ts';
-import { failureLines } from '../../src/slack/sentences.ts';
+import { failureLines } from '../../src/slack/copy/sentences.ts';
+import { cardMessage } from '../../src/slack/messages/card.ts';
+import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { messageComplaints } from '../support/block-kit-limits.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 import { NOON, READY, sampleVideo } from './sample-video.ts';

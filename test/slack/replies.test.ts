@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { STATES } from '../../src/domain/video.ts';
-import { listedErrors } from '../../src/slack/error-table.ts';
-import type { Message } from '../../src/slack/message.ts';
-import { refusalSentence } from '../../src/slack/refusals.ts';
-import { replyMessage } from '../../src/slack/replies.ts';
+import { STATES } from '../../src/domain/video/video.ts';
+import type { Message } from '../../src/slack/blocks/message.ts';
+import { refusalSentence } from '../../src/slack/copy/refusals.ts';
+import { replyMessage } from '../../src/slack/messages/replies.ts';
+import { listedErrors } from '../../src/slack/web-api/error-table.ts';
 import {
   invisibleCharacters,
   messageComplaints,

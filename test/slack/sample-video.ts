@@ -1,4 +1,4 @@
-import { newVideo, type Post, type State, type Video } from '../../src/domain/video.ts';
+import { newVideo, type Post, type State, type Video } from '../../src/domain/video/video.ts';
 
 /** Noon, 1 June 2026, UTC. */
 export const NOON = Date.UTC(2026, 5, 1, 12);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { joinScript, MOST_SCRIPT, splitScript } from '../../src/slack/script-fields.ts';
+import { joinScript, MOST_SCRIPT, splitScript } from '../../src/slack/form/script-fields.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 
 const sentence = 'All of this is said in one go. ';

@@ -3,7 +3,7 @@ import { createServer, type RequestListener } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, onTestFinished, test } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
-import { createSlackFetch } from '../../src/slack/slack-fetch.ts';
+import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 
 async function at(listener: RequestListener): Promise<string> {
   const server = createServer(listener).listen(0, '127.0.0.1');

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
-import { createSlackFile, slackAddress } from '../../src/slack/slack-file.ts';
+import { createSlackFile, slackAddress } from '../../src/slack/delivery/slack-file.ts';
 
 const SLACK = 'https://slack.com/api/';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { startWords } from '../../src/slack/start-words.ts';
+import { startWords } from '../../src/slack/web-api/start-words.ts';
 
 const BOT = { workspace: 'Acme', handle: 'jogg', appId: 'A1' };
 const VERIFY =

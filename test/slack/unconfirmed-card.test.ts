@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { cardFace } from '../../src/domain/face.ts';
-import { videoSchema } from '../../src/domain/video.ts';
-import { cardMessage } from '../../src/slack/card.ts';
-import { likelyOffer } from '../../src/slack/choice-buttons.ts';
-import { standingWords } from '../../src/slack/my-videos-words.ts';
-import { replyMessage } from '../../src/slack/replies.ts';
+import { cardFace } from '../../src/domain/video/face.ts';
+import { videoSchema } from '../../src/domain/video/video.ts';
+import { standingWords } from '../../src/slack/copy/my-videos-words.ts';
+import { cardMessage } from '../../src/slack/messages/card.ts';
+import { likelyOffer } from '../../src/slack/messages/choice-buttons.ts';
+import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { sampleVideo } from './sample-video.ts';
 
 describe('the card of an unconfirmed video', () => {

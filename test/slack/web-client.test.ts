@@ -2,10 +2,10 @@ import { once } from 'node:events';
 import { createServer, type RequestListener, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { classifyError } from '../../src/slack/classify.ts';
-import type { SlackClient } from '../../src/slack/slack-client.ts';
-import { createSlackFetch } from '../../src/slack/slack-fetch.ts';
-import { createWebClient } from '../../src/slack/web-client.ts';
+import { classifyError } from '../../src/slack/web-api/classify.ts';
+import type { SlackClient } from '../../src/slack/web-api/slack-client.ts';
+import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
+import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { NOON } from './sample-video.ts';
 
 const TOKEN = 'xoxb-secret';

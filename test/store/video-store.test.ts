@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newVideo, type Video } from '../../src/domain/video.ts';
+import { newVideo, type Video } from '../../src/domain/video/video.ts';
 import { createVideoStore, DamagedVideoError } from '../../src/store/video-store.ts';
 import { someStore } from './some-files.ts';
 

@@ -1,6 +1,6 @@
 import { TEAM } from '../../sandbox/slack/seed.ts';
-import type { Video } from '../../src/domain/video.ts';
-import { newVideo } from '../../src/domain/video.ts';
+import type { Video } from '../../src/domain/video/video.ts';
+import { newVideo } from '../../src/domain/video/video.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';

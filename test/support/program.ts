@@ -11,7 +11,7 @@ import { patience, slackTimes } from '../../sandbox/patience.ts';
 import { flatten } from '../../sandbox/slack/input-state.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
-import { NOTHING_YET } from '../../src/slack/form-values.ts';
+import { NOTHING_YET } from '../../src/slack/form/form-values.ts';
 import { checkLog } from './checked-log.ts';
 import { kindOf, until } from './stage.ts';
 import { TESTED_BEHAVIOUR } from './tested-version.ts';

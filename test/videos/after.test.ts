@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import type { PostOutcome } from '../../src/domain/outcome.ts';
-import { STATES, type Video, type Wish } from '../../src/domain/video.ts';
+import type { PostOutcome } from '../../src/domain/video/outcome.ts';
+import { STATES, type Video, type Wish } from '../../src/domain/video/video.ts';
 import { createClaims } from '../../src/store/claims.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createAllowedVideo } from '../../src/videos/allowed-video.ts';

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LookOutcome } from '../../src/domain/outcome.ts';
 import type { FetchVideo, Renderer } from '../../src/domain/ports.ts';
+import type { LookOutcome } from '../../src/domain/video/outcome.ts';
 import { createStoreFile } from '../../src/videos/store-file.ts';
 import { facts } from '../domain/story.ts';
 import { living } from './living.ts';

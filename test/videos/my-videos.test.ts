@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { Video } from '../../src/domain/video.ts';
-import { STATES } from '../../src/domain/video.ts';
+import type { Video } from '../../src/domain/video/video.ts';
+import { STATES } from '../../src/domain/video/video.ts';
 import { createMyVideos, grouped, searched, spentThisMonth } from '../../src/videos/my-videos.ts';
 import { NOON, READY, sampleVideo } from '../slack/sample-video.ts';
 

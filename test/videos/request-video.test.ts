@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { videoSchema } from '../../src/domain/video.ts';
+import { videoSchema } from '../../src/domain/video/video.ts';
 import { createMakeAgain } from '../../src/videos/make-again.ts';
 import { recordedVideo } from '../../src/videos/recorded-video.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';

@@ -1,5 +1,5 @@
 import { expect, it, onTestFinished } from 'vitest';
-import type { PostOutcome } from '../../src/domain/outcome.ts';
+import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import { createClaims } from '../../src/store/claims.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';

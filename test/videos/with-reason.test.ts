@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { LookOutcome } from '../../src/domain/outcome.ts';
-import type { Failure } from '../../src/domain/video.ts';
+import type { LookOutcome } from '../../src/domain/video/outcome.ts';
+import type { Failure } from '../../src/domain/video/video.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { facts } from '../domain/story.ts';
 import { living, SUCCEEDED } from './living.ts';

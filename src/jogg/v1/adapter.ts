@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { AdapterDeps, JoggAdapter } from '../adapter.ts';
-import { createSight } from '../sight.ts';
+import type { AdapterDeps, JoggAdapter } from '../api/adapter.ts';
+import { createSight } from '../api/sight.ts';
 import { createAvatars } from './avatars.ts';
 import { createVideo } from './create-video.ts';
 import { projectSchema } from './schemas.ts';

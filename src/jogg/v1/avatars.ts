@@ -1,8 +1,8 @@
 import type { Avatar, AvatarKind } from '../../domain/catalogue.ts';
-import type { AdapterDeps, AvatarFilter } from '../adapter.ts';
-import type { Query } from '../exchange.ts';
-import { SHAPE_NUMBERS } from '../fields.ts';
-import { listSchema } from '../listing.ts';
+import type { AdapterDeps, AvatarFilter } from '../api/adapter.ts';
+import type { Query } from '../http/exchange.ts';
+import { SHAPE_NUMBERS } from '../schema/fields.ts';
+import { listSchema } from '../schema/listing.ts';
 import { avatarItemSchema } from './schemas.ts';
 
 /** v1's three lists of avatars; none of them is paged. https://docs.jogg.ai/api-reference/v1/openapi.json */

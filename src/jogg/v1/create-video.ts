@@ -1,6 +1,6 @@
-import { SHAPE_NUMBERS } from '../fields.ts';
-import { avatarFields, commonFields, type TalkingAvatar } from '../talking-avatar.ts';
-import type { Transport } from '../transport.ts';
+import { avatarFields, commonFields, type TalkingAvatar } from '../api/talking-avatar.ts';
+import type { Transport } from '../http/transport.ts';
+import { SHAPE_NUMBERS } from '../schema/fields.ts';
 import { createdSchema } from './schemas.ts';
 
 const PATH = '/v1/create_video_from_talking_avatar';

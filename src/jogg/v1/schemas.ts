@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Project } from '../api/sight.ts';
 import {
   avatarIdField,
   idField,
@@ -8,9 +9,8 @@ import {
   statusField,
   textField,
   timeField,
-} from '../fields.ts';
-import { reasonField } from '../reason-field.ts';
-import type { Project } from '../sight.ts';
+} from '../schema/fields.ts';
+import { reasonField } from '../schema/reason-field.ts';
 
 const idOrNothing = idField.optional().catch(undefined);
 

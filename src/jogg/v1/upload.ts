@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { checkMedia, putSigned, type Upload, type UploadDeps } from '../put-signed.ts';
+import { checkMedia, putSigned, type Upload, type UploadDeps } from '../api/put-signed.ts';
 
 const PATH = '/v1/upload/asset';
 

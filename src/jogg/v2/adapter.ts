@@ -1,5 +1,5 @@
-import type { AdapterDeps, JoggAdapter } from '../adapter.ts';
-import { createSight } from '../sight.ts';
+import type { AdapterDeps, JoggAdapter } from '../api/adapter.ts';
+import { createSight } from '../api/sight.ts';
 import { createAvatars } from './avatars.ts';
 import { createVideo } from './create-video.ts';
 import { quotaSchema, videoSchema, whoamiSchema } from './schemas.ts';

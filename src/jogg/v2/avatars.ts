@@ -1,8 +1,8 @@
 import type { Avatar, AvatarKind } from '../../domain/catalogue.ts';
-import type { AdapterDeps, AvatarFilter } from '../adapter.ts';
-import type { Query } from '../exchange.ts';
-import { listSchema } from '../listing.ts';
-import { PAGE_SIZE, readPages } from '../pages.ts';
+import type { AdapterDeps, AvatarFilter } from '../api/adapter.ts';
+import type { Query } from '../http/exchange.ts';
+import { listSchema } from '../schema/listing.ts';
+import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { avatarItemSchema } from './schemas.ts';
 
 /** v2's three lists of avatars, all paged and without a total. https://docs.jogg.ai/api-reference/v2/Avatar/PublicAvatarsGet */

@@ -1,5 +1,5 @@
-import { avatarFields, commonFields, type TalkingAvatar } from '../talking-avatar.ts';
-import type { Transport } from '../transport.ts';
+import { avatarFields, commonFields, type TalkingAvatar } from '../api/talking-avatar.ts';
+import type { Transport } from '../http/transport.ts';
 import { createdSchema } from './schemas.ts';
 
 const PATH = '/v2/create_video_from_avatar';

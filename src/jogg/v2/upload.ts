@@ -1,4 +1,4 @@
-import { checkMedia, putSigned, type Upload, type UploadDeps } from '../put-signed.ts';
+import { checkMedia, putSigned, type Upload, type UploadDeps } from '../api/put-signed.ts';
 import { uploadSchema } from './schemas.ts';
 
 const PATH = '/v2/upload/asset';

@@ -1,8 +1,8 @@
 import type { z } from 'zod';
 import type { Voice } from '../../domain/catalogue.ts';
-import type { AdapterDeps, VoiceFilter } from '../adapter.ts';
-import { listSchema } from '../listing.ts';
-import { PAGE_SIZE, readPages } from '../pages.ts';
+import type { AdapterDeps, VoiceFilter } from '../api/adapter.ts';
+import { listSchema } from '../schema/listing.ts';
+import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { voiceItemSchema } from './schemas.ts';
 
 /** v2's voices: the public ones paged, one's own whole. https://docs.jogg.ai/api-reference/v2/Voice/GetVoices */

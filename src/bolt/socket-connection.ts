@@ -1,0 +1,181 @@
+import { SocketModeClient } from '@slack/socket-mode';
+import { z } from 'zod';
+import { createSocketAgent } from '../lib/agent.ts';
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type Note } from '../lib/log.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
+
+/** What Slack hands over: `ack` answers it on the connection it came by. */
+export interface Envelope {
+  readonly body: Record<string, unknown>;
+  readonly ack: (answer?: unknown) => Promise<void>;
+  readonly retryNum?: number;
+  readonly retryReason?: string;
+}
+
+/** How a connection stops being of use. `reason`: Slack's word for it, or null. */
+export interface SocketEnd {
+  /** `announced`: it still works for a while, so that another one can be opened meanwhile. */
+  readonly kind: 'announced' | 'ended';
+  readonly reason: string | null;
+}
+
+export interface SocketConnection {
+  /** Resolves with the number of connections of this app at Slack's `hello`. */
+  readonly opened: Promise<number>;
+  /** Resolves with the first word that it will end, or has ended. */
+  readonly over: Promise<SocketEnd>;
+  /** Resolves when it is closed; cuts it where the other side does not close it within 2 s. */
+  close(): Promise<void>;
+  readonly closed: Promise<void>;
+}
+
+export interface ConnectionDeps {
+  readonly appToken: string;
+  readonly apiUrl: string;
+  readonly fetch: NonNullable<ReturnType<typeof webClientOptions>['fetch']>;
+  readonly proxies: Proxies;
+  readonly clock: Clock;
+  readonly note: Note;
+  readonly hear: (envelope: Envelope) => Promise<void>;
+}
+
+const CONNECT_MS = 5_000;
+const CLOSE_WITHIN_MS = 2_000;
+/** Slack closes these itself at once, and would close the next one as well. */
+const FINAL: ReadonlySet<string> = new Set(['too_many_websockets', 'link_disabled']);
+
+const EVENT = 'events_api';
+const ENVELOPES: ReadonlySet<string> = new Set([EVENT, 'slash_commands', 'interactive']);
+
+const messageSchema = z.looseObject({
+  type: z.string(),
+  reason: z
+    .string()
+    .regex(/^\w{1,50}$/)
+    .nullish()
+    .catch(null),
+  num_connections: z.number().catch(1).optional(),
+  envelope_id: z.string().optional(),
+  payload: z.looseObject({ event: z.looseObject({ type: z.string() }).optional() }).optional(),
+});
+
+/**
+ * Slack's client closes a connection as soon as Slack announces that it will end; here it lives on
+ * until somebody else closes it, so that nothing that is under way is lost.
+ * https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect
+ */
+class LastingClient extends SocketModeClient {
+  told: (message: z.infer<typeof messageSchema>) => boolean = () => true;
+
+  protected override async onWebSocketMessage(
+    data: string | ArrayBuffer,
+    isBinary: boolean,
+  ): Promise<void> {
+    const message = messageSchema.safeParse(jsonOf(data)).data;
+    if (message && this.told(message)) await super.onWebSocketMessage(data, isBinary);
+  }
+
+  /** An envelope that nothing is done with. */
+  acknowledge(id: string): void {
+    this.websocket?.send(JSON.stringify({ envelope_id: id, payload: {} }), () => {});
+  }
+}
+
+/** Opens one connection to Slack. Never throws; `opened` rejects. */
+export function openConnection(deps: ConnectionDeps): SocketConnection {
+  const { clock, note } = deps;
+  const agent = createSocketAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
+  const client = new LastingClient({
+    appToken: deps.appToken,
+    logger: SILENT,
+    autoReconnectEnabled: false,
+    clientOptions: webClientOptions(deps.apiUrl, deps.fetch),
+    dispatcher: agent.dispatcher,
+  });
+  const over = Promise.withResolvers<SocketEnd>();
+  const closed = Promise.withResolvers<void>();
+  let reason: string | null = null;
+  let connections = 1;
+  let closing = false;
+  let failure: unknown;
+
+  client.told = (message) => {
+    if (message.type === 'hello') connections = message.num_connections ?? 1;
+    if (message.type === 'disconnect') {
+      reason = message.reason ?? null;
+      if (reason !== null && FINAL.has(reason)) void shut();
+      else over.resolve({ kind: 'announced', reason });
+      return false;
+    }
+    const { type, payload } = message;
+    if (
+      type !== 'hello' &&
+      !(payload && ENVELOPES.has(type) && (payload.event || type !== EVENT))
+    ) {
+      note('slack_notice_ignored', { type: /^\w{1,50}$/.test(type) ? type : 'unknown' });
+      if (message.envelope_id) client.acknowledge(message.envelope_id);
+      return false;
+    }
+    return true;
+  };
+  client.on('error', (error) => {
+    failure = error;
+  });
+  client.on('disconnected', () => {
+    over.resolve({ kind: 'ended', reason });
+    closed.resolve();
+    agent.cut();
+  });
+  client.on('slack_event', ({ ack, body, retry_num, retry_reason }) => {
+    let answered = false;
+    const once = async (answer?: unknown) => {
+      if (answered) return;
+      answered = true;
+      await ack(answer);
+    };
+    deps
+      .hear({
+        body,
+        ack: once,
+        ...(retry_num === undefined ? {} : { retryNum: retry_num }),
+        ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
+      })
+      .catch((error: unknown) => note('slack_listener_failed', errorFields(error)));
+  });
+
+  async function shut(): Promise<void> {
+    void client.disconnect();
+    await Promise.race([closed.promise, clock.sleep(CLOSE_WITHIN_MS)]);
+    agent.cut();
+  }
+
+  return {
+    opened: client.start().then(
+      async () => {
+        // Closed while Slack was asked for an address: its client goes on all the same.
+        if (closing) {
+          await shut();
+          throw new Error('closed while it was opened');
+        }
+        return connections;
+      },
+      (error: unknown) => Promise.reject(error ?? failure ?? agent.failure()),
+    ),
+    over: over.promise,
+    closed: closed.promise,
+    close: () => {
+      closing = true;
+      return shut();
+    },
+  };
+}
+
+function jsonOf(data: string | ArrayBuffer): unknown {
+  try {
+    return JSON.parse(typeof data === 'string' ? data : new TextDecoder().decode(data));
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,53 @@
+import type { Catalogue, Voice } from '../../domain/catalogue.ts';
+import { languageOf, nearness } from './languages.ts';
+import { judgeScript, languageName } from './script-language.ts';
+
+/** What is worth a word about a voice's language beside a script. Names of languages in English. */
+export type LanguageNote =
+  /** The app proposed the voice for the script's language, which is not the person's. */
+  | { readonly kind: 'proposed'; readonly script: string }
+  /** The script is plainly in another language than the voice speaks. */
+  | { readonly kind: 'clash'; readonly script: string; readonly voice: string }
+  /** So it is, and no voice at all speaks it. */
+  | { readonly kind: 'nobody'; readonly script: string; readonly voice: string | null }
+  /** The script does not look like the voice's language, nor plainly like another one. */
+  | { readonly kind: 'unsure'; readonly voice: string };
+
+/** The locale to choose a voice for: that of the script where it is plain, else the person's. */
+export function spokenLocale(script: string, locale: string): string {
+  const verdict = judgeScript(script, locale);
+  return verdict.kind === 'other' ? verdict.language : locale;
+}
+
+/**
+ * What is to be said of `voice` for `script`; null where it may well fit. Of a voice whose language
+ * Jogg does not tell, only what the app itself proposed is spoken of.
+ */
+export function languageNote(
+  script: string,
+  voice: Pick<Voice, 'language'>,
+  chosen: { readonly byApp: boolean; readonly locale: string; readonly catalogue: Catalogue },
+): LanguageNote | null {
+  const language = languageOf(voice.language);
+  const ofPerson = judgeScript(script, chosen.locale);
+  if (!language?.spoken) {
+    if (!chosen.byApp || ofPerson.kind !== 'other') return null;
+    return { kind: 'nobody', script: languageName(ofPerson.language), voice: null };
+  }
+  const ofVoice = judgeScript(script, language.spoken.language);
+  const spoken = language.label;
+  switch (ofVoice.kind) {
+    case 'unsure':
+      return { kind: 'unsure', voice: spoken };
+    case 'other': {
+      const written = ofVoice.language;
+      const speaks = ({ language: each }: Voice) => nearness(languageOf(each), written) >= 2;
+      const kind = chosen.catalogue.voices.some(speaks) ? 'clash' : 'nobody';
+      return { kind, script: languageName(written), voice: spoken };
+    }
+    case 'fits':
+      return chosen.byApp && ofPerson.kind === 'other'
+        ? { kind: 'proposed', script: languageName(ofPerson.language) }
+        : null;
+  }
+}

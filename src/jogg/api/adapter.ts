@@ -1,0 +1,81 @@
+import type { Avatar, Shape, Voice } from '../../domain/catalogue.ts';
+import type { ProjectFacts } from '../../domain/video/likely.ts';
+import type { LookOutcome } from '../../domain/video/outcome.ts';
+import type { Note } from '../../lib/log.ts';
+import type { Transport } from '../http/transport.ts';
+import type { LinkReader } from '../schema/links.ts';
+import type { TalkingAvatar } from './talking-avatar.ts';
+
+/** What the adapter of each API version is made of. */
+export interface AdapterDeps {
+  readonly transport: Transport;
+  readonly link: LinkReader;
+  /** Told of what was skipped or not understood; never of its contents. */
+  readonly note: Note;
+}
+
+/** What an answered look can say; the rest of `LookOutcome` comes from errors. */
+export type Sight = Exclude<LookOutcome, { kind: 'absent' } | { kind: 'later' }>;
+
+/** All avatars: `{}`. Jogg's own words, e.g. `professional`, `female`, `adult`. */
+export interface AvatarFilter {
+  readonly shape?: Shape;
+  readonly style?: string;
+  readonly gender?: string;
+  readonly age?: string;
+}
+
+/** All voices: `{}`. Jogg's own words, e.g. `english`, `female`, `middle_aged`. */
+export interface VoiceFilter {
+  readonly language?: string;
+  readonly gender?: string;
+  readonly age?: string;
+}
+
+/** `quota` is only information: it has been seen to stay at 0 while videos were made. */
+export interface Account {
+  readonly name: string | null;
+  readonly quota: number | null;
+}
+
+/** One version of Jogg's API. Every method throws a `JoggError` where Jogg does not do as asked. */
+export interface JoggAdapter {
+  readonly version: 'v1' | 'v2';
+  /** The paid request, sent once. Answers the project's id. */
+  create(wish: TalkingAvatar): Promise<string>;
+  look(projectId: string): Promise<Sight>;
+  /** What tells whose project it is. */
+  identify(projectId: string): Promise<ProjectFacts>;
+  publicAvatars(filter: AvatarFilter): Promise<Avatar[]>;
+  /** Instant avatars that are ready. */
+  customAvatars(): Promise<Avatar[]>;
+  /** Photo avatars that are ready. */
+  photoAvatars(): Promise<Avatar[]>;
+  publicVoices(filter: VoiceFilter): Promise<Voice[]>;
+  customVoices(filter: Pick<VoiceFilter, 'language'>): Promise<Voice[]>;
+  /** Proves that the key is good, and tells what this version says of its account. */
+  account(): Promise<Account>;
+  /** What the account has left; null, without asking, where this version does not tell. */
+  quota(): Promise<number | null>;
+}
+
+/** An address at which Jogg calls us; account-wide, not per video. */
+export interface Endpoint {
+  readonly id: string;
+  readonly url: string;
+  /** Chosen by Jogg; it cannot be changed. */
+  readonly secret: string | null;
+  readonly enabled: boolean;
+  readonly events: readonly string[];
+}
+
+/** The webhook endpoints of the account. Every method throws a `JoggError`. */
+export interface EndpointApi {
+  list(): Promise<Endpoint[]>;
+  create(wish: { url: string; events: readonly string[] }): Promise<Endpoint>;
+  /** Makes the endpoint enabled, for these events. */
+  update(id: string, wish: { url: string; events: readonly string[] }): Promise<Endpoint>;
+  remove(id: string): Promise<void>;
+  /** The names of the events Jogg offers. */
+  events(): Promise<string[]>;
+}

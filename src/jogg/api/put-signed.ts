@@ -1,0 +1,87 @@
+import { type Dispatcher, request } from 'undici';
+import { neverSent } from '../../lib/network-error.ts';
+import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from '../http/errors.ts';
+import { unanswered } from '../http/exchange.ts';
+import { unsendable } from '../http/unsendable.ts';
+import type { AdapterDeps } from './adapter.ts';
+
+const MIB = 1024 * 1024;
+/** https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
+const MOST_BYTES: Readonly<Record<string, number>> = {
+  image: 10 * MIB,
+  audio: 20 * MIB,
+  video: 100 * MIB,
+};
+
+export interface Media {
+  readonly filename: string;
+  /** Like `audio/mpeg`. */
+  readonly contentType: string;
+  readonly bytes: Uint8Array;
+}
+
+/** Gives a file to Jogg; answers the address that requests name it by. Throws a `JoggError`. */
+export type Upload = (media: Media) => Promise<string>;
+
+/** What an upload is made of; `putMs` is how long its second half may take. */
+export type UploadDeps = Pick<AdapterDeps, 'transport' | 'link'> & {
+  readonly dispatcher: Dispatcher;
+  readonly putMs: number;
+};
+
+/** The signed address is a secret, so errors do not name it. */
+const PUT_FACTS = unanswered({ method: 'PUT', path: '(signed upload)' }, 'unknown', null);
+
+/** Turned down by the storage itself: the same file at the same address fares no better later. */
+export class StorageRefusedError extends JoggAnswerError {}
+
+/** Throws where Jogg would not take the file: before anything is asked. */
+export function checkMedia(path: string, { contentType, bytes }: Media): void {
+  const most = MOST_BYTES[contentType.split('/')[0] ?? ''];
+  if (most === undefined || bytes.byteLength === 0 || bytes.byteLength > most)
+    throw unsendable(
+      `POST ${path}`,
+      'the file is empty, too large or of a kind Jogg does not take',
+    );
+}
+
+/**
+ * Puts the file at the address that Jogg signed, without the key, within `putMs`. `null` for an
+ * address is one that is not safe. Answers where Jogg finds it then. Throws a `JoggError`.
+ */
+export async function putSigned(
+  at: { readonly signed: string | null; readonly asset: string | null },
+  media: Media,
+  how: { readonly dispatcher: Dispatcher; readonly putMs: number },
+): Promise<string> {
+  const { signed, asset } = at;
+  if (signed === null || asset === null)
+    throw new JoggUnreadableError('the address is not a safe one', PUT_FACTS, {});
+  const answer = await request(signed, {
+    method: 'PUT',
+    headers: { 'content-type': media.contentType },
+    body: media.bytes,
+    dispatcher: how.dispatcher,
+    signal: AbortSignal.timeout(how.putMs),
+  })
+    // What was thrown is kept as the cause.
+    .catch((cause: unknown) => Promise.reject(lost(cause)));
+  await answer.body.dump();
+  const { statusCode: httpStatus } = answer;
+  if (httpStatus < 200 || httpStatus >= 300) throw refusal(httpStatus);
+  return asset;
+}
+
+/** Too slow, too early and too often mend themselves, and so may a 5xx; the rest does not. */
+function refusal(httpStatus: number): JoggAnswerError {
+  const facts = { ...PUT_FACTS, httpStatus };
+  if (httpStatus === 429) return new JoggAnswerError('rate', facts);
+  if (httpStatus >= 500 || httpStatus === 408 || httpStatus === 425)
+    return new JoggAnswerError('jogg', facts);
+  return new StorageRefusedError('parameter', facts);
+}
+
+function lost(cause: unknown): JoggNoAnswerError {
+  const arrived = neverSent(cause) ? 'no' : 'unknown';
+  return new JoggNoAnswerError('no answer', { ...PUT_FACTS, arrived }, { cause });
+}

@@ -1,0 +1,10 @@
+import type { Dispatcher } from 'undici';
+import { createAgent } from '../../lib/agent.ts';
+import { DIRECT, type Proxies } from '../../lib/proxies.ts';
+
+const CONNECT_TIMEOUT_MS = 3_000;
+
+/** The way to Jogg: connects within 3 s. Every failure to connect is a `NotConnectedError`. */
+export function createJoggDispatcher(proxies: Proxies = DIRECT): Dispatcher {
+  return createAgent({ proxies, connectMs: CONNECT_TIMEOUT_MS });
+}

@@ -1,0 +1,107 @@
+import { type Dispatcher, request } from 'undici';
+import { neverSent } from '../../lib/network-error.ts';
+import type { HttpAnswer } from './answer.ts';
+import { type Arrived, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
+import { readBody } from './read-body.ts';
+
+export type Query = Readonly<Record<string, string | number | undefined>>;
+
+export interface Call {
+  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly path: string;
+  readonly query: Query;
+  readonly body: unknown;
+  /** How long the whole exchange may take, in ms. */
+  readonly totalMs: number;
+  /** On a connection of its own, made for this call and closed behind it. */
+  readonly alone?: boolean;
+}
+
+/** One HTTP request and its answer, whatever it says; redirects are not followed. */
+export type Exchange = (call: Call) => Promise<HttpAnswer>;
+
+/**
+ * Sends each call exactly once; a call that goes `alone` never on a connection that idled, for what
+ * stands between may have forgotten it (a NAT, a firewall). Throws `JoggNoAnswerError` where nothing comes back in time and
+ * `JoggUnreadableError` where the answer is cut. Throws at once where the key cannot be sent in a
+ * header or the address is not one.
+ */
+export function createExchange(deps: {
+  readonly apiKey: string;
+  /** Jogg's root, without the version. */
+  readonly baseUrl: string;
+  readonly dispatcher: Dispatcher;
+  /** A dispatcher for one call, which has no connection yet. */
+  readonly freshDispatcher: () => Dispatcher;
+}): Exchange {
+  const { apiKey } = deps;
+  if (!/^[\x21-\x7e]+$/.test(apiKey)) throw new TypeError('the Jogg API key cannot be sent');
+  const root = new URL(deps.baseUrl).href.replace(/\/+$/, '');
+
+  async function send(call: Call, dispatcher: Dispatcher): Promise<HttpAnswer> {
+    const signal = AbortSignal.timeout(call.totalMs);
+    const hasBody = call.body !== undefined;
+    const body = hasBody ? JSON.stringify(call.body) : null;
+    const type = hasBody ? { 'content-type': 'application/json' } : {};
+    const headers = { 'x-api-key': apiKey, accept: 'application/json', ...type };
+    const url = root + call.path + search(call.query);
+    const reset = call.alone ?? false;
+    const options = { method: call.method, headers, body, dispatcher, signal, reset };
+    const response = await request(url, options)
+      // What was thrown is kept as the cause.
+      .catch((cause: unknown) => Promise.reject(noAnswer(call, cause)));
+    return {
+      request: nameOf(call),
+      httpStatus: response.statusCode,
+      retryAfter: response.headers['retry-after'],
+      body: await readBody(response.body).catch((cause: unknown) =>
+        Promise.reject(
+          signal.aborted ? noAnswer(call, cause) : cut(call, response.statusCode, cause),
+        ),
+      ),
+    };
+  }
+
+  return async (call) => {
+    if (!call.alone) return send(call, deps.dispatcher);
+    const own = deps.freshDispatcher();
+    try {
+      return await send(call, own);
+    } finally {
+      await own.destroy();
+    }
+  };
+}
+
+/** A call as an error's message may show it: without its query. */
+export function nameOf(call: Pick<Call, 'method' | 'path'>): string {
+  return `${call.method} ${call.path}`;
+}
+
+/** What an error says of a call that has no answer. */
+export function unanswered(
+  call: Pick<Call, 'method' | 'path'>,
+  arrived: Arrived,
+  retryAfterMs: number | null,
+) {
+  const request = nameOf(call);
+  return { request, joggCode: null, msg: null, rid: null, httpStatus: null, retryAfterMs, arrived };
+}
+
+function search(query: Query): string {
+  const params = new URLSearchParams();
+  for (const [name, value] of Object.entries(query))
+    if (value !== undefined) params.set(name, String(value));
+  return params.size === 0 ? '' : `?${params}`;
+}
+
+function noAnswer(call: Call, cause: unknown): JoggNoAnswerError {
+  if (neverSent(cause))
+    return new JoggNoAnswerError('Jogg cannot be reached', unanswered(call, 'no', null), { cause });
+  return new JoggNoAnswerError('no answer from Jogg', unanswered(call, 'unknown', null), { cause });
+}
+
+function cut(call: Call, httpStatus: number, cause: unknown): JoggUnreadableError {
+  const facts = { ...unanswered(call, 'unknown', null), httpStatus };
+  return new JoggUnreadableError('the answer was cut', facts, { cause });
+}

@@ -1,0 +1,162 @@
+import type { Dispatcher } from 'undici';
+import type { z } from 'zod';
+import type { Turn } from '../../domain/ports.ts';
+import type { Chance } from '../../lib/chance.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
+import { createBreaker } from './breaker.ts';
+import { JoggError, JoggNoAnswerError } from './errors.ts';
+import { type Call, createExchange, type Query, unanswered } from './exchange.ts';
+import { createRateHold } from './rate-hold.ts';
+
+/** How long one try of a call may take, in ms; `patientMs` is for the paid request. */
+export interface Timeouts {
+  readonly totalMs: number;
+  readonly patientMs: number;
+}
+export const JOGG_TIMEOUTS: Timeouts = { totalMs: 10_000, patientMs: 30_000 };
+
+const TRIES = 3;
+const FIRST_PAUSE_MS = 250;
+/** A longer wait is the caller's business: nobody sleeps that long inside a request. */
+const LONGEST_PAUSE_MS = 2_000;
+
+export interface TransportDeps {
+  readonly apiKey: string;
+  /** Jogg's root, without the version. */
+  readonly baseUrl: string;
+  readonly dispatcher: Dispatcher;
+  /** A dispatcher for one paid request, which has no connection yet. */
+  readonly freshDispatcher: () => Dispatcher;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  /** The limit on GETs over all; each try of each GET takes a turn. */
+  readonly turnToGet: Turn;
+  readonly timeouts: Timeouts;
+}
+
+/** A small question that shows whether Jogg is there at all. https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted */
+const PROBE_PATH = '/v2/user/whoami';
+
+/** How to read `data`, and what is special about a call. */
+export interface Wanted<T> {
+  readonly schema: z.ZodType<T>;
+  /** How to read a whole answer without an envelope, as v1's webhook pages document it. */
+  readonly bare?: z.ZodType<T>;
+  /**
+   * For the paid request: waits for up to 30 s instead of 10 s, is never a probe of a sick Jogg, and
+   * goes on a connection of its own.
+   */
+  readonly patient?: true;
+  /** A GET that is tried once: its caller asks again by itself, and not too soon. */
+  readonly once?: true;
+}
+
+/**
+ * Requests to one Jogg. Every method answers the envelope's `data`, or throws a `JoggError`. GETs
+ * are tried up to three times unless `once` says otherwise; everything else is sent at most once.
+ * While Jogg keeps failing, or asked to be left alone, calls fail without being sent.
+ */
+export interface Transport {
+  get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>>;
+  post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>>;
+  put<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>>;
+  delete<T>(path: string, wanted: Wanted<T>): Promise<Answer<T>>;
+}
+
+/** Throws where the key cannot be sent in a header or the address is not one. */
+export function createTransport(deps: TransportDeps): Transport {
+  const { clock, chance, turnToGet, timeouts } = deps;
+  const exchange = createExchange(deps);
+  const breaker = createBreaker({ clock });
+  const hold = createRateHold({ clock });
+
+  async function guarded(call: Call): Promise<HttpAnswer> {
+    const entry = breaker.enter();
+    if (entry.kind === 'paused') throw heldBack(call, entry.forMs);
+    try {
+      const answer = await exchange(call);
+      entry.report(answer.httpStatus < 500);
+      return answer;
+    } catch (error) {
+      entry.report(false);
+      throw error;
+    }
+  }
+
+  async function once<T>(facts: Omit<Call, 'totalMs'>, wanted: Wanted<T>): Promise<Answer<T>> {
+    const totalMs = wanted.patient ? timeouts.patientMs : timeouts.totalMs;
+    // Only here: others may have been told to wait while this one waited for its place.
+    hold.check(facts);
+    try {
+      const alone = wanted.patient ?? false;
+      const answer = await guarded({ ...facts, totalMs, alone });
+      return openAnswer(answer, wanted, clock.now());
+    } catch (error) {
+      hold.heard(facts, error);
+      throw error;
+    }
+  }
+
+  async function placeForGet(call: Omit<Call, 'totalMs'>): Promise<void> {
+    const heldMs = breaker.pauseMs();
+    if (heldMs > 0) throw heldBack(call, heldMs);
+    await turnToGet();
+  }
+
+  /** A lost answer to a paid request is dear, so whether Jogg is well again is asked by a small GET. */
+  async function insistOnHealth(call: Omit<Call, 'totalMs'>): Promise<void> {
+    if (!breaker.isOpen()) return;
+    const probe = { method: 'GET', path: PROBE_PATH, query: {}, body: undefined } as const;
+    await placeForGet(call);
+    await guarded({ ...probe, totalMs: timeouts.totalMs }).catch((error: unknown) => {
+      if (!(error instanceof JoggError)) throw error;
+    });
+    if (breaker.isOpen()) throw heldBack(call, breaker.pauseMs());
+  }
+
+  async function post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
+    const call = { method: 'POST', path, query: {}, body } as const;
+    if (wanted.patient) await insistOnHealth(call);
+    return once(call, wanted);
+  }
+
+  async function get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>> {
+    const call = { method: 'GET', path, query, body: undefined } as const;
+    const most = wanted.once ? 1 : TRIES;
+    for (let tries = 1; ; tries += 1) {
+      try {
+        hold.check(call);
+        await placeForGet(call);
+        return await once(call, wanted);
+      } catch (error) {
+        const pause = tries < most ? pauseAfter(error, tries, chance()) : null;
+        if (pause === null) throw error;
+        await clock.sleep(pause);
+      }
+    }
+  }
+
+  return {
+    get,
+    post,
+    put: (path, body, wanted) => once({ method: 'PUT', path, query: {}, body }, wanted),
+    delete: (path, wanted) => once({ method: 'DELETE', path, query: {}, body: undefined }, wanted),
+  };
+}
+
+/** How long to wait before the next try of a GET, in ms; `null`: there is none. */
+function pauseAfter(error: unknown, tries: number, roll: number): number | null {
+  if (!(error instanceof JoggError) || !error.retryable) return null;
+  const { retryAfterMs } = error;
+  // Without a word of how long, only waiting long helps.
+  if (retryAfterMs === null && error.code === 'rate') return null;
+  if (retryAfterMs !== null && retryAfterMs > LONGEST_PAUSE_MS) return null;
+  const backoff = FIRST_PAUSE_MS * 2 ** tries * (0.5 + 0.5 * roll);
+  return Math.ceil(Math.max(backoff, retryAfterMs ?? 0));
+}
+
+function heldBack(call: Omit<Call, 'totalMs'>, forMs: number): JoggNoAnswerError {
+  const facts = unanswered(call, 'no', forMs);
+  return new JoggNoAnswerError('held back, for Jogg keeps failing', facts, {});
+}

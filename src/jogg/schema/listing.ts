@@ -1,0 +1,59 @@
+import { z } from 'zod';
+import type { Note } from '../../lib/log.ts';
+
+/** One page of a list, its readable items only. */
+export interface Page<T> {
+  readonly items: readonly T[];
+  /** How many there were, readable or not. */
+  readonly count: number;
+  readonly total: number | null;
+  readonly more: boolean | null;
+}
+
+/**
+ * Reads a list that stands under `key` of `data`, or is `data`. An item that cannot be read is
+ * skipped and noted; where none of them can, the list is unreadable. A list that `mayBeMissing` may be
+ * `null` too, and is empty then: so Jogg may answer for one's own things and past the last page.
+ */
+export function listSchema<T>(wanted: {
+  readonly key: string;
+  /** What the list is called where something is noted. */
+  readonly name: string;
+  readonly mayBeMissing: boolean;
+  readonly item: z.ZodType<T>;
+  readonly note: Note;
+}): z.ZodType<Page<T>> {
+  const { key, name, mayBeMissing, item, note } = wanted;
+  return z.unknown().transform((data, context): Page<T> => {
+    const fields = fieldsSchema.safeParse(Array.isArray(data) ? { [key]: data } : (data ?? {}));
+    const found = fields.data?.[key] ?? (mayBeMissing && fields.success ? [] : undefined);
+    const list = z.array(z.unknown()).safeParse(found);
+    if (!list.success) {
+      context.addIssue({ code: 'custom', message: `there is no list of ${key}` });
+      return z.NEVER;
+    }
+
+    const items: T[] = [];
+    for (const each of list.data) {
+      const parsed = item.safeParse(each);
+      if (parsed.success) items.push(parsed.data);
+      else note('jogg_item_skipped', { list: name, ...whyNot(parsed.error) });
+    }
+    if (items.length === 0 && list.data.length > 0)
+      context.addIssue({ code: 'custom', message: `none of the ${key} can be read` });
+    const { total, has_more } = pagingSchema.parse(fields.data ?? {});
+    return { items, count: list.data.length, total, more: has_more };
+  });
+}
+
+const fieldsSchema = z.record(z.string(), z.unknown());
+const pagingSchema = z.object({
+  total: z.int().nonnegative().nullable().catch(null),
+  has_more: z.boolean().nullable().catch(null),
+});
+
+/** Where an item is not as expected: never what stands there. */
+function whyNot(error: z.ZodError): { field: string; issue: string } {
+  const issue = error.issues[0];
+  return { field: issue?.path.join('.') ?? '', issue: issue?.code ?? '' };
+}

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import type { AdapterDeps, Endpoint, EndpointApi } from '../api/adapter.ts';
+import { idField, textField } from '../schema/fields.ts';
+import { listSchema } from '../schema/listing.ts';
+
+/**
+ * The account's webhook endpoints over one version of the API: the same in both, but for the root.
+ * v1's pages show answers without an envelope, the field has one: both are read.
+ * https://docs.jogg.ai/api-reference/v2/Webhook/AddWebhookEndpoint
+ */
+export function createEndpoints(
+  version: 'v1' | 'v2',
+  { transport, note }: Pick<AdapterDeps, 'transport' | 'note'>,
+): EndpointApi {
+  const one = { schema: endpointSchema, bare: endpointSchema };
+  const endpointPath = (id: string) => `/${version}/endpoint/${encodeURIComponent(id)}`;
+  const list = <T>(key: string, item: z.ZodType<T>) => {
+    const facts = { name: `webhook ${key}`, item, note };
+    return {
+      schema: listSchema({ ...facts, key, mayBeMissing: true }),
+      bare: listSchema({ ...facts, key: 'data', mayBeMissing: false }),
+    };
+  };
+
+  return {
+    list: async () => {
+      const wanted = list('endpoints', endpointSchema);
+      return [...(await transport.get(`/${version}/endpoints`, {}, wanted)).data.items];
+    },
+    create: async ({ url, events }) => {
+      const body = { url, events, status: 'enabled' };
+      return (await transport.post(`/${version}/endpoint`, body, one)).data;
+    },
+    update: async (id, { url, events }) => {
+      const body = { url, events, status: 'enabled' };
+      return (await transport.put(endpointPath(id), body, one)).data;
+    },
+    remove: async (id) => {
+      await transport.delete(endpointPath(id), { schema: z.unknown() });
+    },
+    events: async () => {
+      const wanted = list('events', z.string());
+      return [...(await transport.get(`/${version}/events`, {}, wanted)).data.items];
+    },
+  };
+}
+
+const endpointSchema = z
+  .object({
+    endpoint_id: idField,
+    url: textField,
+    secret: textField,
+    status: textField,
+    events: z.array(z.string()).nullish().catch(null),
+  })
+  .transform(
+    (item): Endpoint => ({
+      id: item.endpoint_id,
+      url: item.url ?? '',
+      secret: item.secret,
+      enabled: item.status === null || item.status === 'enabled',
+      events: item.events ?? [],
+    }),
+  );

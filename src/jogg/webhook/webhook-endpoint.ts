@@ -1,0 +1,108 @@
+import type { Endpoint, EndpointApi } from '../api/adapter.ts';
+import { JoggAnswerError } from '../http/errors.ts';
+
+/** https://docs.jogg.ai/api-reference/v2/Webhook/AddWebhookEndpoint */
+const MOST_ENDPOINTS = 20;
+
+/** Our endpoint cannot be had at Jogg; the message says how to mend it. */
+export class WebhookEndpointError extends Error {
+  override readonly name = 'WebhookEndpointError';
+  readonly code: 'too_many' | 'no_secret';
+
+  constructor(code: 'too_many' | 'no_secret', options: ErrorOptions) {
+    super(REMEDIES[code], options);
+    this.code = code;
+  }
+}
+
+export interface EnsuredEndpoint {
+  readonly id: string;
+  /** What Jogg signs its deliveries to this endpoint with. */
+  readonly secret: string;
+  /** This secret first, then those of any other enabled endpoint at the same address. */
+  readonly secrets: readonly string[];
+  readonly was: 'found' | 'created' | 'updated';
+}
+
+/**
+ * Makes sure that Jogg calls `url` for `events`: finds the endpoint there, enables it or adds the
+ * missing events, or creates it. Where one made over the other version of the API has events that
+ * this version refuses, it stays as it is and gets a double at the same address. Endpoints at other
+ * addresses are never touched, and none is ever deleted. Throws a `JoggError` or a
+ * `WebhookEndpointError`.
+ */
+export async function ensureEndpoint(wish: {
+  readonly api: EndpointApi;
+  readonly url: string;
+  readonly events: readonly string[];
+}): Promise<EnsuredEndpoint> {
+  const { api, url, events } = wish;
+  const known = await api.list();
+  const here = known.filter((endpoint) => sameAddress(endpoint.url, url));
+  const ours = here.find((each) => isEnough(each, events)) ?? here[0];
+
+  if (ours !== undefined && isEnough(ours, events)) return ensured(ours, here, 'found');
+  const updated = ours && (await update(wish, ours));
+  if (updated) return ensured(updated, here, 'updated');
+  const created = await create(wish, known.length);
+  const others = created.secret === null ? await api.list() : here;
+  return ensured(created, [created, ...others], 'created');
+}
+
+const REMEDIES = {
+  too_many:
+    'Jogg allows 20 webhook endpoints per account, and all are taken: delete one that is no longer used, or register one by hand and set JOGG_WEBHOOK_SECRET, or leave webhooks off',
+  no_secret:
+    'Jogg does not tell the secret of our webhook endpoint: copy it from the account and set JOGG_WEBHOOK_SECRET',
+} as const;
+
+/** Enables an endpoint and adds the missing events; `null` where Jogg refuses the events it had. */
+async function update(
+  { api, url, events }: Parameters<typeof ensureEndpoint>[0],
+  ours: Endpoint,
+): Promise<Endpoint | null> {
+  const foreign = ours.events.filter((event) => !events.includes(event));
+  try {
+    return await api.update(ours.id, { url, events: [...foreign, ...events] });
+  } catch (error) {
+    // v1 offers but a few of v2's events. https://docs.jogg.ai/api-reference/v1/openapi.json
+    const refused = error instanceof JoggAnswerError && error.code === 'parameter';
+    if (refused && foreign.length > 0) return null;
+    throw error;
+  }
+}
+
+async function create(
+  { api, url, events }: Parameters<typeof ensureEndpoint>[0],
+  known: number,
+): Promise<Endpoint> {
+  try {
+    return await api.create({ url, events });
+  } catch (cause) {
+    // Jogg documents the limit but no code for it.
+    if (cause instanceof JoggAnswerError && cause.arrived === 'yes' && known >= MOST_ENDPOINTS)
+      throw new WebhookEndpointError('too_many', { cause });
+    throw cause;
+  }
+}
+
+function ensured(
+  ours: Endpoint,
+  others: readonly Endpoint[],
+  was: EnsuredEndpoint['was'],
+): EnsuredEndpoint {
+  const secret = ours.secret ?? others.find((each) => each.id === ours.id)?.secret ?? null;
+  if (secret === null) throw new WebhookEndpointError('no_secret', {});
+  const rest = others.filter((each) => each.enabled && sameAddress(each.url, ours.url));
+  const secrets = [secret, ...rest.map((each) => each.secret)].filter((each) => each !== null);
+  return { id: ours.id, secret, secrets: [...new Set(secrets)], was };
+}
+
+function isEnough(endpoint: Endpoint, events: readonly string[]): boolean {
+  return endpoint.enabled && events.every((event) => endpoint.events.includes(event));
+}
+
+function sameAddress(one: string, other: string): boolean {
+  const url = URL.parse(one);
+  return url !== null && url.href === URL.parse(other)?.href;
+}

@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { idField, textField } from '../schema/fields.ts';
+import { reasonField } from '../schema/reason-field.ts';
+
+/** The events that say how a talking-avatar video ended, by the version that started it. https://docs.jogg.ai/api-reference/v2/Webhook/ListWebhookEvents */
+export const VIDEO_EVENTS = {
+  v1: ['generated_video_success', 'generated_video_failed'],
+  v2: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
+} as const;
+
+/** What a webhook says: which project to look at. `ok` is a hint; truth is an authenticated GET. */
+export interface WebhookEvent {
+  readonly projectId: string;
+  readonly event: string;
+  readonly eventId: string | null;
+  readonly ok: boolean | null;
+  /** Why it failed, in Jogg's words; only a failure has one. */
+  readonly reason: string | null;
+}
+
+/**
+ * Reads a verified webhook; `null` where it names no project. Documented v2 bodies say `video_id`,
+ * real ones `project_id`. Never throws.
+ */
+export function readWebhookEvent(body: Uint8Array): WebhookEvent | null {
+  const parsed = bodySchema.safeParse(parseJson(body));
+  if (!parsed.success) return null;
+  const { event, event_id, data } = parsed.data;
+  const projectId = data.project_id ?? data.video_id;
+  if (projectId === undefined) return null;
+  const ok = endOf(event);
+  const reason = ok === false ? (data.error ?? data.err_msg ?? data.reason ?? data.message) : null;
+  return { projectId, event, eventId: event_id, ok, reason };
+}
+
+const idOrNothing = idField.optional().catch(undefined);
+const bodySchema = z.object({
+  event: z.string().max(200),
+  event_id: textField,
+  data: z.object({
+    project_id: idOrNothing,
+    video_id: idOrNothing,
+    error: reasonField,
+    err_msg: reasonField,
+    reason: reasonField,
+    message: reasonField,
+  }),
+});
+
+function endOf(event: string): boolean | null {
+  if (event.endsWith('_success')) return true;
+  return event.endsWith('_failed') ? false : null;
+}
+
+function parseJson(body: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(body));
+  } catch {
+    return undefined;
+  }
+}

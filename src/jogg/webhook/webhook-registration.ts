@@ -1,0 +1,77 @@
+import type { Budget } from '../../domain/ports.ts';
+import { retryGap } from '../../domain/video/pace.ts';
+import type { Chance } from '../../lib/chance.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type Note } from '../../lib/log.ts';
+import type { EndpointApi } from '../api/adapter.ts';
+import { JoggError } from '../http/errors.ts';
+import { ensureEndpoint } from './webhook-endpoint.ts';
+import { VIDEO_EVENTS } from './webhook-event.ts';
+
+/** Where Jogg is to call us. */
+export const WEBHOOK_PATH = '/jogg/webhook';
+
+export interface Registration {
+  /** The secrets in force; `[]` while Jogg has not told ours yet; null where webhooks are off. */
+  secrets(): readonly string[] | null;
+  /** Whether Jogg tells us when a video is done, so that asking can be rare. */
+  active(): boolean;
+  /** Registers our address, again and again until it worked or `signal` aborts. Never throws. */
+  run(signal: AbortSignal): Promise<void>;
+}
+
+/**
+ * Secrets given by the operator count at once, and beside them those Jogg tells: after a change of
+ * version there may be an endpoint whose secret nobody could give yet.
+ */
+export function createRegistration(deps: {
+  readonly endpoints: EndpointApi;
+  readonly publicUrl: string | null;
+  readonly webhookSecrets: readonly string[];
+  readonly version: 'v1' | 'v2';
+  /** The limit over POSTs, which the paid requests share. */
+  readonly posting: Budget;
+  readonly clock: Clock;
+  readonly chance: Chance;
+  readonly note: Note;
+}): Registration {
+  const { publicUrl, webhookSecrets: given, clock, note } = deps;
+  let told: readonly string[] = [];
+  const politely = (signal: AbortSignal): EndpointApi => ({
+    ...deps.endpoints,
+    create: async (wish) => {
+      const { posting } = deps;
+      for (let wait = await posting.take(); wait > 0; wait = await posting.take())
+        await clock.sleep(wait, signal);
+      return deps.endpoints.create(wish);
+    },
+  });
+
+  return {
+    secrets: () => {
+      if (given.length === 0 && publicUrl === null) return null;
+      return [...new Set([...given, ...told])];
+    },
+    active: () => given.length > 0 || told.length > 0,
+    run: async (signal) => {
+      if (publicUrl === null) return;
+      const wish = {
+        api: politely(signal),
+        url: `${publicUrl}${WEBHOOK_PATH}`,
+        events: VIDEO_EVENTS[deps.version],
+      };
+      for (let tries = 1; !signal.aborted; tries += 1) {
+        try {
+          const { secrets, was } = await ensureEndpoint(wish);
+          told = secrets;
+          note('webhook_registered', { was });
+          return;
+        } catch (error) {
+          note('webhook_not_registered', { tries, ...errorFields(error) });
+          const askedMs = error instanceof JoggError ? error.retryAfterMs : null;
+          await clock.sleep(retryGap(tries, askedMs, deps.chance()), signal);
+        }
+      }
+    },
+  };
+}

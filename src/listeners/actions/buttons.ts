@@ -1,0 +1,111 @@
+import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { errorFields, type Note } from '../../lib/log.ts';
+import { likelyOffer } from '../../slack/messages/choice-buttons.ts';
+import type { AllowedVideo } from '../../videos/allowed-video.ts';
+import type { MakeAgain, MakeAgainOutcome } from '../../videos/make-again.ts';
+import type { SettleOutcome, SettleUnconfirmed } from '../../videos/settle-unconfirmed.ts';
+import type { AskingDeps } from '../request/asking.ts';
+import { signedInteraction } from '../request/signed.ts';
+import { tell } from '../request/tell.ts';
+
+export interface ButtonDeps extends AskingDeps {
+  readonly allowed: AllowedVideo;
+  readonly makeAgain: MakeAgain;
+  readonly settle: SettleUnconfirmed;
+  readonly note: Note;
+}
+
+type Args = SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs;
+
+const NOT_SAVED = 'This could not be saved just now. Please press the button again.';
+
+/** A button that only opens a link: Slack wants it acknowledged all the same. */
+export async function linkButton({ ack }: Args): Promise<void> {
+  await ack();
+}
+
+const MADE_AGAIN: Readonly<Record<MakeAgainOutcome, string>> = {
+  recorded: 'On it: a new card says how it goes.',
+  duplicate: 'This is under way already: its own card says how it goes.',
+  'not failed': 'This video did not fail, so there is nothing to try again.',
+};
+
+/** "Try again there" and "Make it here" on a video whose channel refused it. */
+export function makeAgainButton(deps: ButtonDeps, where: 'there' | 'direct') {
+  return async (args: Args): Promise<void> => {
+    const { ack, action, body } = args;
+    await ack();
+    const told = (outcome: string) =>
+      deps.note('button_pressed', { action: action.action_id, outcome });
+    const asking = await deps.recognise.asking(signedInteraction(body), 'money');
+    const allowed = await deps.allowed('retry', action.value ?? '', asking);
+    if (allowed.kind === 'no') {
+      told(allowed.reason);
+      return tell(args, deps.note, allowed.why);
+    }
+    try {
+      const outcome = await deps.makeAgain(allowed.video, asking, where);
+      told(outcome);
+      await tell(args, deps.note, MADE_AGAIN[outcome]);
+    } catch (error) {
+      deps.note('video_not_recorded', errorFields(error));
+      await tell(args, deps.note, NOT_SAVED);
+    }
+  };
+}
+
+const LOOKING =
+  'Looking: if a video at Jogg looks like this one, the card says so in a moment. If nothing changes, there is none yet.';
+
+const SETTLED: Readonly<Record<SettleOutcome, string>> = {
+  noted: 'Done: the card shows it in a moment.',
+  'not yours': 'Only the one who asked for this video can decide that.',
+  gone: 'This video is not known here any more.',
+  'settled already': 'This is settled already: the card shows how it stands.',
+  'taken by another': 'That video belongs to another request by now; the card is being looked at.',
+};
+
+/**
+ * The choices on a video of which nobody knows whether Jogg took it. The value:
+ * `id:confirmation`, or `id:confirmation:project` where a project is taken.
+ */
+export function settleButton(
+  deps: ButtonDeps,
+  choice: 'ask_again' | 'give_up' | 'look_again' | 'take_likely',
+) {
+  return async (args: Args): Promise<void> => {
+    const { ack, action, body } = args;
+    await ack();
+    const [, videoId = '', confirmation = '', project] =
+      /^([^:]+):(\d+)(?::(.+))?$/.exec(action.value ?? '') ?? [];
+    const told = (outcome: string) =>
+      deps.note('button_pressed', { action: action.action_id, outcome });
+    const paid = choice === 'ask_again';
+    const request = signedInteraction(body);
+    const asking = await deps.recognise.asking(request, paid ? 'money' : undefined);
+    const allowed = await deps.allowed(paid ? 'ask_again' : 'settle', videoId, asking);
+    if (allowed.kind === 'no') {
+      told(allowed.reason);
+      return tell(args, deps.note, allowed.why);
+    }
+    try {
+      const outcome = await deps.settle({
+        videoId,
+        workspace: allowed.video.workspace,
+        user: asking.user,
+        wish: { choice, confirmation: Number(confirmation), project },
+      });
+      told(outcome);
+      const looking = choice === 'look_again' && outcome === 'noted';
+      const offer = looking ? likelyOffer(allowed.video) : null;
+      await tell(args, deps.note, {
+        // The offer itself is gone once it is taken.
+        replaces: choice === 'take_likely',
+        ...(offer ?? { text: looking ? LOOKING : SETTLED[outcome] }),
+      });
+    } catch (error) {
+      deps.note('wish_not_left', errorFields(error));
+      await tell(args, deps.note, NOT_SAVED);
+    }
+  };
+}

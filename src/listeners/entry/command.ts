@@ -1,0 +1,114 @@
+import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
+import { whyNotOwn } from '../../domain/may.ts';
+import { errorFields } from '../../lib/log.ts';
+import { helpText } from '../../slack/copy/help-text.ts';
+import { commandQuestion } from '../../slack/messages/command-question.ts';
+import { mentionsIn, missingNames } from '../../slack/reading/mention-marks.ts';
+import { type FormDeps, openForm } from '../form/form.ts';
+import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
+import { listOf, type MineDeps, statusOf } from '../home/mine.ts';
+import { type ActionArgs, pressedValue } from '../request/asking.ts';
+import { signedCommand, signedInteraction } from '../request/signed.ts';
+import { tell } from '../request/tell.ts';
+import { readCommand } from './read-command.ts';
+
+/** What a refresh of the catalogue came to. */
+export type Refreshed =
+  | { readonly kind: 'done'; readonly avatars: number; readonly voices: number }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export interface CommandDeps extends NamedFormDeps, MineDeps {
+  readonly refresh: () => Promise<Refreshed>;
+}
+
+/** `/jogg`: acknowledged first; answers in text go to the one who typed it alone. */
+export function joggCommand(deps: CommandDeps) {
+  return async ({
+    command,
+    ack,
+    respond,
+    client,
+  }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
+    const asked = readCommand(command.text ?? '');
+    const asking = await deps.recognise.asking(signedCommand(command));
+    const own = asked.kind === 'status' || asked.kind === 'list';
+    const refusal = asked.kind === 'help' ? null : whyNotOwn(asking, own ? 'list' : 'make');
+    if (refusal !== null) return ack({ response_type: 'ephemeral', text: refusal });
+    const { workspace, user } = asking;
+    switch (asked.kind) {
+      case 'help':
+        return ack({ response_type: 'ephemeral', text: helpText(command.command) });
+      case 'near': {
+        const { text, blocks } = commandQuestion(command.command, asked.meant, asked.script);
+        return ack({ response_type: 'ephemeral', text, blocks });
+      }
+      case 'refresh':
+        await ack({
+          response_type: 'ephemeral',
+          text: 'Asking Jogg for its newest avatars and voices …',
+        });
+        await respond({ response_type: 'ephemeral', text: refreshed(deps, await deps.refresh()) });
+        return;
+      case 'status':
+      case 'list': {
+        await ack();
+        const person = { workspace, user };
+        const { text, blocks } =
+          asked.kind === 'status'
+            ? await statusOf(deps, client, person)
+            : await listOf(deps, client, person, 0);
+        await respond({ response_type: 'ephemeral', text, blocks });
+        return;
+      }
+      case 'form': {
+        await ack();
+        const opening = {
+          client,
+          triggerId: command.trigger_id,
+          workspace,
+          user,
+          metadata: { channel: command.channel_id, threadTs: null, parent: null },
+        };
+        const marked = asked.script;
+        // Without a mention what was typed is the script to the letter.
+        const opened = await (mentionsIn(marked).length === 0
+          ? openForm(deps, { ...opening, script: marked })
+          : openNamedForm(deps, { ...opening, marked, own: undefined, noticeOn: missingNames }));
+        if (!opened)
+          await respond({
+            response_type: 'ephemeral',
+            text: `Slack did not open the form in time. Please try \`${command.command}\` again.`,
+          });
+      }
+    }
+  };
+}
+
+/** "Use it as the script", under a word that is nearly a command. */
+export function takeAsScriptButton(deps: FormDeps) {
+  return async (args: ActionArgs): Promise<void> => {
+    const { ack, body, client } = args;
+    await ack();
+    const asking = await deps.recognise.asking(signedInteraction(body));
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) return tell(args, deps.note, refusal);
+    const { workspace, user, channel } = asking;
+    const opened = await openForm(deps, {
+      client,
+      triggerId: body.trigger_id,
+      workspace,
+      user,
+      script: pressedValue(args),
+      metadata: { channel, threadTs: null, parent: null },
+    });
+    if (!opened)
+      await tell(args, deps.note, 'Slack did not open the form in time. Please press it again.');
+  };
+}
+
+function refreshed(deps: CommandDeps, outcome: Refreshed): string {
+  if (outcome.kind === 'done')
+    return `Up to date: ${outcome.avatars} avatars and ${outcome.voices} voices to pick from.`;
+  deps.note('refresh_failed', errorFields(outcome.error));
+  return 'Jogg did not answer as it should, so the list stays as it was. Please try again in a minute.';
+}

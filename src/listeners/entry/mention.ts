@@ -1,0 +1,127 @@
+import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import { z } from 'zod';
+import { whyNotOwn } from '../../domain/may.ts';
+import { errorFields } from '../../lib/log.ts';
+import { mentionMessage } from '../../slack/messages/mention-message.ts';
+import { decodeMentionValue, encodeMentionValue } from '../../slack/messages/mention-value.ts';
+import { missingNames } from '../../slack/reading/mention-marks.ts';
+import { messageWords } from '../../slack/reading/message-words.ts';
+import { type FormDeps, openForm } from '../form/form.ts';
+import type { NameMentions } from '../form/mention-names.ts';
+import { type ActionArgs, pressedValue } from '../request/asking.ts';
+import { signedEvent, signedInteraction } from '../request/signed.ts';
+import { tell } from '../request/tell.ts';
+import { isOwn } from './own-video.ts';
+
+export interface MentionDeps extends FormDeps {
+  readonly nameMentions: NameMentions;
+  /** Words that a button's value cannot hold. */
+  readonly longWords: {
+    save(key: string, words: string): Promise<void>;
+    load(key: string): Promise<string | undefined>;
+  };
+}
+
+const botSchema = z.object({ bot_id: z.string().optional() });
+
+const MOST_REMEMBERED = 1_000;
+const TOO_LONG =
+  'So many words could not be kept just now. Choose “Make a video from this” in the menu of your message.';
+const LOST = 'The words of that mention are not kept any more: copy them from your message.';
+
+/**
+ * Somebody mentions the app: only they see a button that makes a video of their words, in that
+ * thread or in one under their message. A workflow's or a bot's mention is logged: an open answer
+ * might be answered by a mention for ever, and a private one reaches only a person, where one wrote
+ * through that program.
+ */
+export function mentioned(deps: MentionDeps) {
+  // Slack sends an event again where it doubts that we had it.
+  const answered = new Set<string>();
+  return async (
+    args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
+  ): Promise<void> => {
+    const { event, client, body, context } = args;
+    if (isOwn(event, context)) return;
+    const { bot_id } = botSchema.parse(event);
+    const mention = `${event.channel}/${event.ts}`;
+    if (answered.has(mention)) return;
+    answered.add(mention);
+    for (const oldest of answered) if (answered.size > MOST_REMEMBERED) answered.delete(oldest);
+    if (bot_id !== undefined || !event.user)
+      deps.note('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
+    if (!event.user) return;
+    const asking = await deps.recognise.asking(signedEvent(body));
+    const refusal = whyNotOwn(asking, 'make');
+    try {
+      await client.chat.postEphemeral({
+        channel: event.channel,
+        user: event.user,
+        // An ephemeral answer in a thread that does not exist yet would be seen by nobody.
+        ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
+        ...(refusal === null ? await offer(deps, args, asking.workspace) : { text: refusal }),
+      });
+    } catch (error) {
+      deps.note('mention_unanswered', errorFields(error));
+    }
+  };
+}
+
+/** The button, with the words behind the mention as its script. */
+async function offer(
+  deps: MentionDeps,
+  args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
+  workspace: string,
+) {
+  const { event, client, body, context } = args;
+  const own = context.botUserId ?? body.authorizations?.[0]?.user_id;
+  const speaking = { client, workspace, own };
+  const words = await deps.nameMentions(messageWords(event).words, speaking);
+  const said = { words, isInThread: event.thread_ts !== undefined };
+  const thread = event.thread_ts ?? event.ts;
+  if (words === '') return mentionMessage(thread, said);
+  const whole = encodeMentionValue({ thread, words });
+  if (whole !== null) return mentionMessage(whole, said);
+  try {
+    await deps.longWords.save(`${workspace}/${event.channel}/${event.ts}`, words);
+  } catch (error) {
+    deps.note('words_unsaved', errorFields(error));
+    return { text: TOO_LONG };
+  }
+  return mentionMessage(encodeMentionValue({ thread, kept: event.ts }) ?? thread, said);
+}
+
+/** "Make a video here": the form, with that thread as its place and those words as its script. */
+export function mentionButton(deps: MentionDeps) {
+  return async (args: ActionArgs): Promise<void> => {
+    const { ack, body, client } = args;
+    await ack();
+    const asking = await deps.recognise.asking(signedInteraction(body));
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) return tell(args, deps.note, refusal);
+    const { workspace, user, channel } = asking;
+    const value = decodeMentionValue(pressedValue(args));
+    const kept = value?.kept && (await keptWords(deps, `${workspace}/${channel}/${value.kept}`));
+    const script = kept || value?.words || '';
+    const opened = await openForm(deps, {
+      client,
+      triggerId: body.trigger_id,
+      workspace,
+      user,
+      script,
+      notice: value?.kept && !kept ? LOST : missingNames(script),
+      metadata: { channel, threadTs: value?.thread ?? null, parent: null },
+    });
+    if (!opened)
+      await tell(args, deps.note, 'Slack did not open the form in time. Please press it again.');
+  };
+}
+
+async function keptWords(deps: MentionDeps, key: string): Promise<string | undefined> {
+  try {
+    return await deps.longWords.load(key);
+  } catch (error) {
+    deps.note('words_unread', errorFields(error));
+    return undefined;
+  }
+}

@@ -1,0 +1,104 @@
+import type {
+  AllMiddlewareArgs,
+  GlobalShortcut,
+  MessageShortcut,
+  SlackShortcutMiddlewareArgs,
+} from '@slack/bolt';
+import { whyNotOwn } from '../../domain/may.ts';
+import { wordsNotice } from '../../slack/copy/words-notice.ts';
+import { messageWords } from '../../slack/reading/message-words.ts';
+import type { AllowedVideo } from '../../videos/allowed-video.ts';
+import type { MyVideos } from '../../videos/my-videos.ts';
+import { REMIX_NOTICE } from '../actions/remix.ts';
+import { type FormDeps, openForm } from '../form/form.ts';
+import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
+import { signedInteraction } from '../request/signed.ts';
+import { tell } from '../request/tell.ts';
+import { isOwn, ownVideo } from './own-video.ts';
+
+export interface ShortcutDeps extends NamedFormDeps {
+  readonly allowed: AllowedVideo;
+  readonly mine: MyVideos;
+}
+
+/** "Make a video": no channel is known, so the form asks for one. */
+export function makeVideoShortcut(deps: FormDeps) {
+  return async (
+    args: SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs,
+  ): Promise<void> => {
+    const { shortcut, ack, client } = args;
+    await ack();
+    const asking = await deps.recognise.asking(signedInteraction(shortcut));
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) return tell(args, deps.note, refusal);
+    const opened = await openForm(deps, {
+      client,
+      triggerId: shortcut.trigger_id,
+      workspace: asking.workspace,
+      user: asking.user,
+      script: '',
+      metadata: { channel: null, threadTs: null, parent: null },
+    });
+    if (!opened)
+      await tell(
+        args,
+        deps.note,
+        'Slack did not open the form in time. Please choose “Make a video” again.',
+      );
+  };
+}
+
+const NO_VIDEO =
+  'This message is the app’s own, and its video cannot be told from it. Press a button of its card instead.';
+
+/**
+ * "Make a video from this": the message is the script, its thread the place of the result. On a
+ * message of the app's own it is the script of that video, for those who may remix it.
+ */
+export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
+  return async (
+    args: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs,
+  ): Promise<void> => {
+    const { shortcut, ack, client, context } = args;
+    await ack();
+    const asking = await deps.recognise.asking(signedInteraction(shortcut));
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) return tell(args, deps.note, refusal);
+    const { workspace, user } = asking;
+    const { message, channel } = shortcut;
+    const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : message.ts;
+    const opening = { client, triggerId: shortcut.trigger_id, workspace, user };
+    const metadata = { channel: channel.id, threadTs: threadTs ?? null, parent: null };
+    let opened: boolean;
+    if (isOwn(message, context)) {
+      const parent = await ownVideo(deps, message, { workspace, user, channel: channel.id });
+      if (parent === null) return tell(args, deps.note, NO_VIDEO);
+      const allowed = await deps.allowed('remix', parent, asking);
+      if (allowed.kind === 'no') return tell(args, deps.note, allowed.why);
+      const { order } = allowed.video;
+      opened = await openForm(deps, {
+        ...opening,
+        script: order.script,
+        order,
+        focus: 'script',
+        notice: REMIX_NOTICE,
+        metadata: { ...metadata, parent },
+      });
+    } else {
+      const said = messageWords(message);
+      opened = await openNamedForm(deps, {
+        ...opening,
+        marked: said.words,
+        own: context.botUserId,
+        noticeOn: (script) => wordsNotice(script, said),
+        metadata,
+      });
+    }
+    if (!opened)
+      await tell(
+        args,
+        deps.note,
+        'Slack did not open the form in time. Please choose “Make a video from this” again.',
+      );
+  };
+}

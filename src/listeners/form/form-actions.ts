@@ -1,0 +1,202 @@
+import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import { findAvatar } from '../../catalogue/pick.ts';
+import { avatarValue } from '../../domain/catalogue.ts';
+import { initialsOf } from '../../slack/form/form-initials.ts';
+import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
+import { type FormDraft, NEW_SCRIPT, NEW_VOICE, readForm } from '../../slack/form/form-values.ts';
+import { CREATE_VIDEO, type FormPrefill } from '../../slack/form/form-view.ts';
+import { SCRIPT_FIELDS, splitScript } from '../../slack/form/script-fields.ts';
+import { signedInteraction } from '../request/signed.ts';
+import type { FormDeps } from './form.ts';
+import { type Cleaning, type ScriptNow, scriptAfter } from './form-cleaning.ts';
+import { proposedVoice, voicePicked } from './form-prefill.ts';
+import { type FormNow, type FormState, type Renamed, updateForm } from './form-render.ts';
+
+type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+export type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
+
+/** The elements of the form that change what it shows. */
+export const FORM_ACTIONS =
+  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|audio_url|background|more_room|advanced|clean_script|undo_clean)$/;
+
+/** With less room than this another field is added by itself. */
+const NEARLY_FULL = 2_700;
+
+/**
+ * Somebody chose something in the form: shows the picture, the sample, the price of what is in it
+ * now. What was typed stays, for the fields stay the same. Whatever goes wrong, the form stays.
+ */
+export function formAction(deps: ActedOn) {
+  return async ({ ack, action, body, client }: Args): Promise<void> => {
+    await ack();
+    const { view } = body;
+    if (!view || view.callback_id !== CREATE_VIDEO) return;
+    const workspace = await deps.recognise.workspace(signedInteraction(body));
+    const locale = deps.locales.of(workspace, body.user.id);
+    const at = Number(action.action_ts);
+    await showAgain(deps, client, view, { action: action.action_id, at, locale });
+  };
+}
+
+/**
+ * Shows the form anew after something was done in it `at` that time, in seconds of Slack's clock;
+ * null for a submission, of which Slack does not tell. Never throws: the form stays as it is.
+ */
+export async function showAgain(
+  deps: ActedOn,
+  client: AllMiddlewareArgs['client'],
+  view: ShownView,
+  how: { readonly action: string; readonly at: number | null; readonly locale: string },
+): Promise<void> {
+  const carried = decodeFormMetadata(view.private_metadata);
+  if (!carried) return;
+  const { at } = how;
+  if (at !== null) deps.forms.acted(view.id, at);
+  const cleaning = deps.forms.last(view.id)?.cleaning ?? null;
+  let done = doneIn(view.state.values, { ...how, cleaning });
+  const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
+    const { state, renamed } = after(deps, done, { metadata: carried, initial });
+    const shown = {
+      metadata: state.metadata,
+      initial: state.initial,
+      cleaning: done.now.cleaning,
+    };
+    // Slack keeps what is in a field of the same ids: another value needs other ids first.
+    const first = await updateForm(deps, client, { viewId: view.id, hash }, state, renamed);
+    if (first.kind !== 'done') return first.kind;
+    deps.forms.shown(view.id, { hash: first.hash, ...shown });
+    if (renamed === undefined) return 'done';
+    const second = await updateForm(deps, client, { viewId: view.id, hash: first.hash }, state);
+    if (second.kind === 'done') deps.forms.shown(view.id, { hash: second.hash, ...shown });
+    return second.kind;
+  };
+  const tried = await deps.forms.updating(view.id, () =>
+    show(view.hash, carried, initialsOf(view.blocks)),
+  );
+  if (tried !== 'conflict') return;
+  // What came in between was shown by this process, as a rule: that is where to go on.
+  await deps.forms.settled(view.id);
+  const last = deps.forms.last(view.id);
+  if (!last || last.hash === view.hash) return;
+  if (at !== null && !deps.forms.isNewest(view.id, at)) return;
+  // What was proposed meanwhile is not something that this person chose.
+  if (done.draft.voiceId === carried.proposedVoice && last.metadata.proposedVoice !== null)
+    done = { ...done, draft: { ...done.draft, voiceId: last.metadata.proposedVoice } };
+  // What was cleaned meanwhile is what is in the form now.
+  if (last.cleaning?.before === done.draft.script) done = withCleaned(done, last.cleaning);
+  await deps.forms.updating(view.id, () => show(last.hash, last.metadata, last.initial));
+}
+
+interface ShownView {
+  readonly id: string;
+  readonly hash: string;
+  readonly private_metadata: string;
+  readonly blocks: unknown;
+  readonly state: { readonly values: object };
+}
+
+interface Done {
+  readonly draft: FormDraft;
+  readonly action: string;
+  readonly locale: string;
+  readonly now: ScriptNow;
+  /** The script's fields are to be filled in anew. */
+  readonly refilled: boolean;
+}
+
+function doneIn(
+  values: object,
+  how: { action: string; locale: string; cleaning: Cleaning | null },
+): Done {
+  const draft = draftOf(values);
+  const { action, locale } = how;
+  const now = scriptAfter(action, draft.script, how.cleaning);
+  // Fields that still stand under their other ids go back to their own, with what is in them.
+  const refilled = now.script !== draft.script || `${NEW_SCRIPT}script` in values;
+  const pieces = splitScript(now.script);
+  const lastPiece = refilled ? (pieces.at(-1) ?? '') : draft.lastPiece;
+  return { draft: { ...draft, script: now.script, lastPiece }, action, locale, now, refilled };
+}
+
+function withCleaned(done: Done, cleaning: Cleaning): Done {
+  const { after: script, marks: cleaned } = cleaning;
+  const draft = { ...done.draft, script };
+  return { ...done, draft, now: { script, cleaning, cleaned }, refilled: false };
+}
+
+/** The form after something was done in it. */
+function after(
+  deps: ActedOn,
+  done: Done,
+  form: { readonly metadata: KnownFormMetadata; readonly initial: FormPrefill },
+): { readonly state: FormState; readonly renamed: Renamed | undefined } {
+  const { draft, action } = done;
+  const script = done.refilled ? splitScript(draft.script) : form.initial.script;
+  const initial = { ...form.initial, script };
+  const grown = grow(form.metadata, draft, action);
+  const proposal = propose(deps, done, grown);
+  const metadata = { ...grown, proposedVoice: proposal.by === 'app' ? proposal.id : null };
+  const now = { ...nowOf(draft, done.locale), cleaned: done.now.cleaned };
+  const scriptPrefix = done.refilled ? NEW_SCRIPT : undefined;
+  if (!('voice' in proposal))
+    return {
+      state: { initial, metadata, now },
+      renamed: scriptPrefix === undefined ? undefined : { scriptPrefix },
+    };
+  const voice = voicePicked(proposal.voice);
+  return {
+    state: {
+      initial: { ...initial, voice },
+      metadata,
+      now: {
+        ...now,
+        voice: voice.value,
+        voiceLabel: voice.label,
+        isNewVoice: draft.voiceId !== null,
+      },
+    },
+    renamed: { scriptPrefix, voiceBlock: NEW_VOICE },
+  };
+}
+
+/** More fields where they are asked for, or where the script is about to need one. */
+function grow(metadata: KnownFormMetadata, draft: FormDraft, action: string): KnownFormMetadata {
+  const wanted = action === 'more_room' || draft.lastPiece.length >= NEARLY_FULL;
+  const fields = Math.min(SCRIPT_FIELDS.length, metadata.fields + (wanted ? 1 : 0));
+  return { ...metadata, fields, advanced: metadata.advanced || action === 'advanced' };
+}
+
+/**
+ * Who chose the voice that is in the form, and the one to put there instead. A person's own choice
+ * is never changed: only what the app filled in itself, or nothing.
+ */
+function propose(deps: ActedOn, { draft, action, locale }: Done, metadata: KnownFormMetadata) {
+  const { voiceId } = draft;
+  const byApp = action !== 'voice' && (voiceId === null || voiceId === metadata.proposedVoice);
+  if (!byApp) return { by: 'person' } as const;
+  const catalogue = deps.catalogue.current();
+  const avatar =
+    catalogue && draft.avatar ? findAvatar(catalogue, avatarValue(draft.avatar)) : null;
+  const voice = catalogue && avatar && proposedVoice(catalogue, avatar, draft.script, locale);
+  if (!voice || voice.id === voiceId) return { by: 'app', id: voiceId } as const;
+  return { by: 'app', id: voice.id, voice } as const;
+}
+
+function draftOf(values: unknown): FormDraft {
+  const reading = readForm(values);
+  return reading.kind === 'complete' ? reading.values : reading.draft;
+}
+
+export function nowOf(draft: FormDraft, locale: string): FormNow {
+  return {
+    script: draft.script,
+    avatar: draft.avatar && avatarValue(draft.avatar),
+    avatarLabel: draft.avatarLabel,
+    voice: draft.voiceId,
+    voiceLabel: draft.voiceLabel,
+    ownAudio: draft.audioUrl !== '' || draft.audioFile !== null,
+    captions: draft.captions,
+    background: draft.background,
+    locale,
+  };
+}

@@ -1,0 +1,124 @@
+import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
+import { spokenLocale } from '../../catalogue/language/voice-language.ts';
+import { defaultAvatar, defaultVoice, findAvatar, findVoice } from '../../catalogue/pick.ts';
+import { type Avatar, avatarValue, type Catalogue, type Voice } from '../../domain/catalogue.ts';
+import type { Order } from '../../domain/video/video.ts';
+import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
+import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
+import { joinScript, splitScript } from '../../slack/form/script-fields.ts';
+import type { FormNow, FormState } from './form-render.ts';
+import type { LastChoice } from './last-choice.ts';
+
+/** What a new form is filled in from. */
+export interface Filling {
+  readonly script: string;
+  /** A video to make another one of; nothing in it is chosen anew by the app. */
+  readonly order?: Order | undefined;
+  /** The field a person is sent to: left to be chosen, unless it is the script. */
+  readonly focus?: Focus | undefined;
+  readonly notice?: string | undefined;
+  readonly metadata: FormMetadata;
+  readonly last: LastChoice | undefined;
+  readonly locale: string;
+}
+
+/** A new form: from an earlier order, from the person's last choices, or sensible ones. */
+export function newForm(catalogue: Catalogue | null, filling: Filling): FormState {
+  const { order, last, focus } = filling;
+  const pieces = splitScript(order?.script ?? filling.script);
+  const from = order ? fromOrder(catalogue, order) : fromChoices(catalogue, filling, last);
+  const { proposedVoice, ...filled } = from;
+  const initial: FormPrefill = {
+    ...filled,
+    script: pieces,
+    avatar: focus === 'avatar' ? null : filled.avatar,
+    voice: focus === 'voice' ? null : filled.voice,
+    shape: focus === 'aspect_ratio' ? 'none' : filled.shape,
+    notice: filling.notice ?? null,
+  };
+  const { channel, threadTs, parent } = filling.metadata;
+  const metadata: KnownFormMetadata = {
+    channel,
+    threadTs,
+    parent,
+    proposedVoice,
+    fields: Math.max(1, pieces.length),
+    advanced: order !== undefined && (order.audio !== null || order.background !== 'normal'),
+    voiceNote: null,
+  };
+  return { initial, metadata, now: nowOf(initial, pieces, filling.locale) };
+}
+
+/** The voice to propose for an avatar, a script and a person; null where there is none at all. */
+export function proposedVoice(
+  catalogue: Catalogue,
+  avatar: Avatar | null,
+  script: string,
+  locale: string,
+): Voice | null {
+  return defaultVoice(catalogue, avatar, spokenLocale(script, locale), { voice: null });
+}
+
+export function voicePicked(voice: Voice) {
+  return { value: voice.id, label: voiceLabel(voice) };
+}
+
+type Filled = Omit<FormPrefill, 'script'> & { readonly proposedVoice: string | null };
+
+function fromChoices(
+  catalogue: Catalogue | null,
+  { script, locale }: Filling,
+  last: LastChoice | undefined,
+): Filled {
+  if (!catalogue)
+    return {
+      avatar: last?.avatar ?? null,
+      voice: last?.voice ?? null,
+      shape: last?.shape ?? null,
+      captions: last?.captions ?? null,
+      name: null,
+      proposedVoice: null,
+    };
+  const shape = last?.shape ?? null;
+  const avatar = defaultAvatar(catalogue, { avatar: last?.avatar.value ?? null, shape });
+  const own = last?.voice ? findVoice(catalogue, last.voice.value) : null;
+  const voice = own ?? proposedVoice(catalogue, avatar, script, locale);
+  return {
+    avatar: avatar && { value: avatarValue(avatar), label: avatarLabel(avatar) },
+    voice: voice && voicePicked(voice),
+    shape: shape ?? avatar?.shape ?? null,
+    captions: last?.captions ?? null,
+    name: null,
+    proposedVoice: own ? null : (voice?.id ?? null),
+  };
+}
+
+function fromOrder(catalogue: Catalogue | null, order: Order): Filled {
+  const value = avatarValue(order.avatar);
+  const avatar = catalogue && findAvatar(catalogue, value);
+  const voice = catalogue && findVoice(catalogue, order.voice.id);
+  return {
+    avatar: { value, label: avatar ? avatarLabel(avatar) : order.avatar.name },
+    voice: voice ? voicePicked(voice) : { value: order.voice.id, label: order.voice.name },
+    shape: order.shape,
+    captions: order.captions,
+    name: order.name === '' ? null : order.name,
+    audioUrl: order.audio?.kind === 'url' ? order.audio.url : null,
+    background: order.background,
+    proposedVoice: null,
+  };
+}
+
+function nowOf(initial: FormPrefill, pieces: readonly string[], locale: string): FormNow {
+  return {
+    script: joinScript(pieces),
+    avatar: initial.avatar?.value ?? null,
+    avatarLabel: initial.avatar?.label ?? '',
+    voice: initial.voice?.value ?? null,
+    voiceLabel: initial.voice?.label ?? '',
+    ownAudio: Boolean(initial.audioUrl),
+    captions: initial.captions ?? true,
+    background: initial.background ?? 'normal',
+    locale,
+  };
+}

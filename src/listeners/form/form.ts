@@ -1,0 +1,92 @@
+import type { AllMiddlewareArgs } from '@slack/bolt';
+import type { Order } from '../../domain/video/video.ts';
+import { errorFields } from '../../lib/log.ts';
+import type { FormMetadata } from '../../slack/form/form-metadata.ts';
+import type { Focus } from '../../slack/form/form-view.ts';
+import { viewErrorOf } from '../../slack/web-api/view-error.ts';
+import type { AskingDeps } from '../request/asking.ts';
+import { newForm } from './form-prefill.ts';
+import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-render.ts';
+import { lastChoice, type Preferences } from './last-choice.ts';
+import type { Locales } from './locales.ts';
+import type { OpenForms } from './open-forms.ts';
+
+export interface FormDeps extends RenderDeps, AskingDeps {
+  readonly catalogue: RenderDeps['catalogue'] & { touch(): void; firstLoad(): Promise<void> };
+  readonly preferences: Preferences;
+  readonly locales: Locales;
+  readonly forms: OpenForms;
+}
+
+export interface Opening {
+  readonly client: AllMiddlewareArgs['client'];
+  readonly triggerId: string;
+  readonly workspace: string;
+  readonly user: string;
+  readonly script: string;
+  readonly metadata: FormMetadata;
+  /** A video to make another one of. */
+  readonly order?: Order | undefined;
+  /** The field to begin with; it is left to be chosen, unless it is the script. */
+  readonly focus?: Focus | undefined;
+  /** A word above all fields. */
+  readonly notice?: string | undefined;
+  /** A view of ours in front of the person, which becomes the form. */
+  readonly waiting?: string | undefined;
+}
+
+/**
+ * Opens the form, filled in with the person's last choices or sensible ones. Nothing of ours
+ * crosses the network before `views.open`: a trigger lives for 3 s. A picture that Slack has not
+ * shown before follows after: it may be slow, or refused. False, and logged, where Slack refuses.
+ */
+export async function openForm(deps: FormDeps, opening: Opening): Promise<boolean> {
+  const { client, triggerId, workspace, user } = opening;
+  const state = newForm(deps.catalogue.current(), {
+    ...opening,
+    last: await lastChoice(deps, workspace, user),
+    locale: deps.locales.of(workspace, user),
+  });
+  const fate = pictureOf(deps, state.now);
+  const picture = ({ shown: 'yes', untried: 'later', refused: 'no' } as const)[fate];
+  const isLoading = deps.catalogue.state() === 'loading';
+  const open = async (advanced: boolean, files = true) => {
+    const view = renderForm(deps, state, { picture, focus: opening.focus, files });
+    try {
+      const { waiting } = opening;
+      if (waiting !== undefined) return await client.views.update({ view_id: waiting, view });
+      return await client.views.open({ trigger_id: triggerId, view });
+    } catch (error) {
+      // Without files:read Slack may not take the field for a file.
+      if (advanced && viewErrorOf(error) === 'content') return open(false, false);
+      throw error;
+    }
+  };
+  let at: { viewId: string; hash: string };
+  try {
+    const opened = await open(state.metadata.advanced);
+    at = { viewId: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
+  } catch (error) {
+    deps.note('form_not_opened', errorFields(error));
+    // A waiting view that is gone was closed by the person.
+    return opening.waiting !== undefined && viewErrorOf(error) === 'gone';
+  }
+  const { initial, metadata } = state;
+  deps.forms.shown(at.viewId, { hash: at.hash, metadata, initial });
+  deps.catalogue.touch();
+  deps.balance.touch();
+  void deps.locales.learn(workspace, user, async () => {
+    const answer = await client.users.info({ user, include_locale: true });
+    return answer.user?.locale;
+  });
+  const show = () =>
+    deps.forms.updating(at.viewId, async () => {
+      const outcome = await updateForm(deps, client, at, state);
+      if (outcome.kind === 'done')
+        deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
+    });
+  if (picture === 'later') void show();
+  // Where something was done in the form meanwhile, that shows what is loaded.
+  if (isLoading) void deps.catalogue.firstLoad().then(show);
+  return true;
+}

@@ -1,0 +1,37 @@
+import { errorFields } from '../../lib/log.ts';
+import { noticeView } from '../../slack/home/small-views.ts';
+import { type FormDeps, type Opening, openForm } from './form.ts';
+import type { NameMentions } from './mention-names.ts';
+
+export interface NamedFormDeps extends FormDeps {
+  readonly nameMentions: NameMentions;
+}
+
+export interface NamedOpening extends Omit<Opening, 'script' | 'notice' | 'waiting'> {
+  /** The script, with mentions marked. */
+  readonly marked: string;
+  /** The app's own user, whose mention is left out. */
+  readonly own: string | undefined;
+  /** What is said above a script. */
+  readonly noticeOn: (script: string) => string | undefined;
+}
+
+/**
+ * Opens the form with names for mentions. Names that are late come behind a view that waits: a
+ * field that is shown cannot be filled in again without losing what was typed in it. As `openForm`.
+ */
+export async function openNamedForm(deps: NamedFormDeps, opening: NamedOpening): Promise<boolean> {
+  const { marked, own, noticeOn, ...rest } = opening;
+  const { client, workspace, triggerId } = opening;
+  let waiting: string | undefined;
+  const wait = async (): Promise<void> => {
+    try {
+      const view = noticeView('Make a video', 'Asking Slack for the names in this message …');
+      waiting = (await client.views.open({ trigger_id: triggerId, view })).view?.id;
+    } catch (error) {
+      deps.note('form_not_opened', errorFields(error));
+    }
+  };
+  const script = await deps.nameMentions(marked, { client, workspace, own }, wait);
+  return openForm(deps, { ...rest, script, notice: noticeOn(script), waiting });
+}

@@ -1,0 +1,193 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
+import { type ChoiceProblem, checkChoice, findVoice } from '../../catalogue/pick.ts';
+import { usedAgain } from '../../catalogue/recent.ts';
+import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
+import { placeOf, whyNotOwn } from '../../domain/may.ts';
+import type { NewVideo, Order } from '../../domain/video/video.ts';
+import { errorFields } from '../../lib/log.ts';
+import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
+import { type FormValues, readForm } from '../../slack/form/form-values.ts';
+import type { LineageOf } from '../../videos/lineage.ts';
+import type { RequestVideo } from '../../videos/request-video.ts';
+import { videoIdOf } from '../../videos/video-id.ts';
+import type { AskingDeps } from '../request/asking.ts';
+import { signedInteraction } from '../request/signed.ts';
+import { type ActedOn, nowOf, showAgain } from './form-actions.ts';
+import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
+import { noteError, noteKey, noteOf } from './voice-note.ts';
+
+export interface SubmissionDeps extends AskingDeps, ActedOn {
+  readonly request: RequestVideo;
+  readonly lineageOf: LineageOf;
+  readonly preferences: Preferences;
+}
+
+type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+/**
+ * A submitted form. It closes only once the video is recorded durably; until then whatever is
+ * wrong stands under its field and nothing typed is lost. One form makes one video. Who may make
+ * videos at all is asked here, whatever opened the form.
+ */
+export function submission(deps: SubmissionDeps) {
+  return async ({ ack, body, view, client }: Args): Promise<void> => {
+    const reading = readForm(view.state.values);
+    if (reading.kind === 'incomplete')
+      return ack({ response_action: 'errors', errors: { ...reading.errors } });
+    const { values } = reading;
+    const chosen = choose(deps.catalogue.current(), values);
+    if ('errors' in chosen) return ack({ response_action: 'errors', errors: chosen.errors });
+
+    const metadata = decodeFormMetadata(view.private_metadata);
+    const channel = metadata?.channel ?? values.conversation;
+    if (!channel)
+      return ack({
+        response_action: 'errors',
+        errors: {
+          script: 'This form has lost its channel. Copy your script, then run /jogg again.',
+        },
+      });
+
+    const asking = await deps.recognise.asking(signedInteraction(body), 'money');
+    const { workspace, user } = asking;
+    const refusal = whyNotOwn(asking, 'make');
+    if (refusal !== null) {
+      deps.note('form_refused', { standing: asking.standing });
+      return ack({ response_action: 'errors', errors: { script: refusal } });
+    }
+    const locale = deps.locales.of(workspace, user);
+    const unsaid = unsaidOf(deps, values, metadata, locale);
+    if (unsaid && deps.forms.isFirstWord(view.id, unsaid.key, body.trigger_id)) {
+      await ack({ response_action: 'errors', errors: { [unsaid.field]: unsaid.words } });
+      return showAgain(deps, client, view, { action: 'submit', at: null, locale });
+    }
+    const came = metadata?.parent
+      ? await deps.lineageOf(metadata.parent, {
+          ...asking,
+          channel,
+          place: placeOf(channel, null),
+        })
+      : { kind: 'yes' as const, parent: null, lineage: null };
+    if (came.kind === 'no') return ack({ response_action: 'errors', errors: { script: came.why } });
+    const facts: NewVideo = {
+      id: videoIdOf(workspace, view.id),
+      parent: came.parent,
+      lineage: came.lineage,
+      workspace,
+      requester: user,
+      requesterHome: asking.home,
+      locale,
+      origin: { channel, threadTs: metadata?.threadTs ?? null },
+      order: chosen.order,
+    };
+    try {
+      await deps.request(facts);
+    } catch (error) {
+      deps.note('video_not_recorded', errorFields(error));
+      return ack({
+        response_action: 'errors',
+        errors: {
+          script:
+            'This could not be saved just now, and nothing was paid. Please press the button again.',
+        },
+      });
+    }
+    await ack();
+    const before = await lastChoice(deps, workspace, user);
+    // What the app proposed itself is to be proposed anew, not kept as a person's choice.
+    const isProposed = values.voiceId === metadata?.proposedVoice;
+    const last: LastChoice = {
+      ...chosen.last,
+      voice: isProposed ? (before?.voice ?? null) : chosen.last.voice,
+      recentAvatars: usedAgain(before?.recentAvatars ?? [], chosen.last.avatar.value),
+      recentVoices: usedAgain(before?.recentVoices ?? [], chosen.last.voice.value),
+    };
+    await deps.preferences.save(personOf(workspace, user), last).catch((error: unknown) => {
+      deps.note('preferences_unsaved', errorFields(error));
+    });
+  };
+}
+
+/** What is to be said of the voice's language before paying; null where the form has said it. */
+function unsaidOf(
+  deps: SubmissionDeps,
+  values: FormValues,
+  metadata: KnownFormMetadata | null,
+  locale: string,
+) {
+  const catalogue = deps.catalogue.current();
+  const voice = catalogue && findVoice(catalogue, values.voiceId);
+  if (!voice) return null;
+  const note = noteOf(catalogue, voice, nowOf(values, locale), metadata?.proposedVoice ?? null);
+  const key = note && noteKey(note);
+  if (!note || !key || key === metadata?.voiceNote) return null;
+  // A voice of the app's gives way to a fitting one; its field then is another for a moment.
+  const field = voice.id === metadata?.proposedVoice ? 'script' : 'voice';
+  return { key, field, words: noteError(note, voiceLabel(voice)) };
+}
+
+/** What the form held, whoever chose it. */
+type Submitted = Pick<LastChoice, 'avatar' | 'shape' | 'captions'> & {
+  readonly voice: NonNullable<LastChoice['voice']>;
+};
+
+type Chosen = { order: Order; last: Submitted } | { errors: Record<string, string> };
+
+function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
+  const { avatar, voiceId, shape, name, audio, background } = values;
+  // Without a list (Jogg was never reached) Jogg itself will say what is gone.
+  const check = catalogue
+    ? checkChoice(catalogue, { avatar: avatarValue(avatar), voice: voiceId, shape })
+    : null;
+  if (check?.kind === 'wrong') return { errors: errorsOf(check.problems) };
+  const shown = check?.kind === 'ok' ? check : null;
+  const avatarName = shown?.avatar.name || values.avatarLabel;
+  const voiceName = shown?.voice.name || values.voiceLabel;
+  return {
+    order: {
+      script: audio ? '' : values.script,
+      avatar: { ...avatar, name: avatarName, coverUrl: shown?.avatar.coverUrl ?? null },
+      voice: { id: voiceId, name: voiceName },
+      shape,
+      // Jogg cannot make a transparent video with them.
+      captions: values.captions && background !== 'transparent',
+      name,
+      audio,
+      background,
+    },
+    last: {
+      avatar: {
+        value: avatarValue(avatar),
+        label: shown ? avatarLabel(shown.avatar) : values.avatarLabel,
+      },
+      voice: { value: voiceId, label: shown ? voiceLabel(shown.voice) : values.voiceLabel },
+      shape,
+      captions: values.captions,
+    },
+  };
+}
+
+function errorsOf(problems: readonly ChoiceProblem[]): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const problem of problems)
+    errors[problem.kind === 'voice gone' ? 'voice' : 'avatar'] = sentenceOf(problem);
+  return errors;
+}
+
+function sentenceOf(problem: ChoiceProblem): string {
+  switch (problem.kind) {
+    case 'avatar gone':
+      return 'Jogg no longer has this avatar. Please choose another one.';
+    case 'voice gone':
+      return 'Jogg no longer has this voice. Please choose another one.';
+    case 'avatar not in shape': {
+      const { avatar, shape, instead } = problem;
+      const own = avatar.shape ? `is made for ${avatar.shape}` : 'is made for another shape';
+      const mend = instead
+        ? `Choose “${avatarLabel(instead)}”, or that shape.`
+        : `Choose that shape, or another avatar for ${shape}.`;
+      return `${avatar.name} ${own}, not for ${shape}. ${mend}`;
+    }
+  }
+}

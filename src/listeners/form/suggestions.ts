@@ -1,0 +1,103 @@
+import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
+import { z } from 'zod';
+import type { CatalogueState } from '../../catalogue/catalogue.ts';
+import { avatarOptions, type Choices, voiceOptions } from '../../catalogue/options.ts';
+import type { Catalogue } from '../../domain/catalogue.ts';
+import type { Note } from '../../lib/log.ts';
+import { NOTHING_YET, readForm } from '../../slack/form/form-values.ts';
+import type { AskingDeps } from '../request/asking.ts';
+import { signedInteraction } from '../request/signed.ts';
+import { lastChoice, type Preferences } from './last-choice.ts';
+import type { Locales } from './locales.ts';
+
+export interface SuggestionDeps extends AskingDeps {
+  readonly catalogue: {
+    current(): Catalogue | null;
+    state(): CatalogueState;
+    ready(withinMs: number): Promise<Catalogue | null>;
+    touch(): void;
+  };
+  readonly locales: Locales;
+  readonly preferences: Preferences;
+  readonly note: Note;
+}
+
+type Args = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
+
+/** Slack waits 3 s; only the very first load of all can take long. */
+const FIRST_LOAD_WITHIN_MS = 2_000;
+
+const viewSchema = z.object({ state: z.object({ values: z.unknown() }) });
+
+/** The avatars that match what was typed, from memory. */
+export function suggestAvatars(deps: SuggestionDeps) {
+  return async ({ payload, body, ack }: Args): Promise<void> => {
+    const catalogue = await listed(deps);
+    if (!catalogue) return ack(nothingYet('avatars', deps.catalogue.state()));
+    const state = viewSchema.safeParse(body.view).data?.state.values;
+    const reading = readForm(state);
+    const draft = reading.kind === 'complete' ? reading.values : reading.draft;
+    const ask = {
+      query: payload.value,
+      shape: state === undefined ? null : draft.shape,
+      recent: await recentOf(deps, body, 'recentAvatars'),
+      filters: draft.filters,
+    };
+    await ack(answer(avatarOptions(catalogue.avatars, ask)));
+  };
+}
+
+/** The voices that match what was typed, recent ones and those in the person's language first. */
+export function suggestVoices(deps: SuggestionDeps) {
+  return async ({ payload, body, ack }: Args): Promise<void> => {
+    const catalogue = await listed(deps);
+    if (!catalogue) return ack(nothingYet('voices', deps.catalogue.state()));
+    const workspace = await deps.recognise.workspace(signedInteraction(body));
+    const locale = deps.locales.of(workspace, body.user.id);
+    const recent = await recentOf(deps, body, 'recentVoices');
+    await ack(answer(voiceOptions(catalogue.voices, { query: payload.value, locale, recent })));
+  };
+}
+
+/** From the store, which answers at once; nothing where it does not. */
+async function recentOf(
+  deps: SuggestionDeps,
+  body: Args['body'],
+  which: 'recentAvatars' | 'recentVoices',
+): Promise<readonly string[]> {
+  const workspace = await deps.recognise.workspace(signedInteraction(body));
+  return (await lastChoice(deps, workspace, body.user.id))?.[which] ?? [];
+}
+
+async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> {
+  catalogue.touch();
+  return catalogue.current() ?? (await catalogue.ready(FIRST_LOAD_WITHIN_MS));
+}
+
+/** Why there is nothing to pick from. Slack refuses an empty group, so its option says what to do. */
+function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
+  const [label, mend] =
+    state === 'absent'
+      ? [`Jogg’s ${what} cannot be loaded right now`, 'Type again in a minute']
+      : [`Loading ${what} from Jogg …`, 'Type again in a moment'];
+  const option = { text: words(mend), value: NOTHING_YET };
+  return { option_groups: [{ label: words(label), options: [option] }] };
+}
+
+function answer({ groups }: Choices) {
+  if (groups.length === 0) return { options: [] };
+  return {
+    option_groups: groups.map(({ label, options }) => ({
+      label: words(label),
+      options: options.map(({ text, value, description }) => ({
+        text: words(text),
+        value,
+        ...(description === undefined ? {} : { description: words(description) }),
+      })),
+    })),
+  };
+}
+
+function words(text: string) {
+  return { type: 'plain_text' as const, text, emoji: false };
+}

@@ -1,0 +1,45 @@
+import { type LanguageNote, languageNote } from '../../catalogue/language/voice-language.ts';
+import type { Catalogue, Voice } from '../../domain/catalogue.ts';
+
+/** What the form says of the language of the voice that stands in it; null for nothing. */
+export function noteOf(
+  catalogue: Catalogue,
+  voice: Voice,
+  now: { readonly script: string; readonly ownAudio: boolean; readonly locale: string },
+  proposedVoice: string | null,
+): LanguageNote | null {
+  const byApp = voice.id === proposedVoice;
+  const script = now.ownAudio ? '' : now.script;
+  return languageNote(script, voice, { byApp, locale: now.locale, catalogue });
+}
+
+/** As a line below the voice. */
+export function noteLine(note: LanguageNote, voiceName: string): string {
+  switch (note.kind) {
+    case 'proposed':
+      return `Your script looks ${note.script}, so the voice is now ${voiceName}.`;
+    case 'clash':
+      return `This voice speaks ${note.voice}; your script looks ${note.script}.`;
+    case 'nobody': {
+      const spoken = note.voice === null ? '' : ` This one speaks ${note.voice}.`;
+      return `Your script looks ${note.script}, but no voice here speaks it.${spoken}`;
+    }
+    case 'unsure':
+      return (
+        `The language of your script is not recognised, and this voice speaks ${note.voice}. ` +
+        'Check that it fits.'
+      );
+  }
+}
+
+/** As an error that stops a form once. */
+export function noteError(note: LanguageNote, voiceName: string): string {
+  return `${noteLine(note, voiceName)} If that is right, press “Make video” again.`;
+}
+
+/** The same note again, for the form to tell what was said already; short, for its metadata. */
+export function noteKey(note: LanguageNote): string {
+  const voice = note.kind === 'proposed' ? '' : (note.voice ?? '');
+  const script = note.kind === 'unsure' ? '' : note.script;
+  return `${note.kind}:${voice}>${script}`.slice(0, 200);
+}

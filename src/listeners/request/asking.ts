@@ -1,0 +1,14 @@
+import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type { Recognise } from '../../videos/recognise.ts';
+
+export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
+
+/** Who asks: the one place that a workspace or a person comes from. */
+export interface AskingDeps {
+  readonly recognise: Recognise;
+}
+
+/** The value of the button that was pressed; empty for any other element. */
+export function pressedValue({ action }: Pick<ActionArgs, 'action'>): string {
+  return action.type === 'button' ? (action.value ?? '') : '';
+}

@@ -1,0 +1,67 @@
+import type { AllMiddlewareArgs, RespondFn } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
+import { z } from 'zod';
+import { errorFields, type Note } from '../../lib/log.ts';
+import { noticeView } from '../../slack/home/small-views.ts';
+
+const containerSchema = z
+  .object({ thread_ts: z.string().optional(), message_ts: z.string().optional() })
+  .catch({});
+
+/** A press of any kind: a button, a shortcut. What Slack leaves out of it is not there. */
+export interface Pressed {
+  readonly client: AllMiddlewareArgs['client'];
+  readonly respond?: RespondFn;
+  readonly body: {
+    readonly user: { readonly id: string };
+    readonly response_url?: string;
+    readonly trigger_id?: string;
+    readonly channel?: { readonly id: string };
+    readonly container?: object;
+  };
+}
+
+export interface Said {
+  readonly text: string;
+  readonly blocks?: KnownBlock[];
+  /** It takes the place of the message that was pressed. */
+  readonly replaces?: boolean;
+}
+
+/**
+ * Says something to the one who pressed, and to nobody else: as an answer to the press, else under
+ * the message it stands on, else in a modal, else in a direct message. No press ends in silence;
+ * where Slack takes none of them, the log says so. Never throws.
+ */
+export async function tell(pressed: Pressed, note: Note, said: string | Said): Promise<void> {
+  const { text, blocks, replaces = false } = typeof said === 'string' ? { text: said } : said;
+  const { client, respond, body } = pressed;
+  const user = body.user.id;
+  const message = { text, ...(blocks ? { blocks } : {}) };
+  const ways: (() => Promise<unknown>)[] = [];
+  if (body.response_url && respond)
+    ways.push(() =>
+      respond({ response_type: 'ephemeral', replace_original: replaces, ...message }),
+    );
+  const channel = body.channel?.id;
+  if (channel !== undefined)
+    ways.push(() => client.chat.postEphemeral({ channel, user, ...threadOf(body), ...message }));
+  const { trigger_id } = body;
+  if (trigger_id)
+    ways.push(() => client.views.open({ trigger_id, view: noticeView('Your video', text) }));
+  ways.push(() => client.chat.postMessage({ channel: user, ...message }));
+  for (const way of ways) {
+    try {
+      await way();
+      return;
+    } catch (error) {
+      note('not_told', errorFields(error));
+    }
+  }
+}
+
+/** A reply is answered in its thread; an answer to a root there would be seen by nobody. */
+function threadOf({ container }: Pressed['body']): { thread_ts?: string } {
+  const { thread_ts, message_ts } = containerSchema.parse(container);
+  return thread_ts === undefined || thread_ts === message_ts ? {} : { thread_ts };
+}

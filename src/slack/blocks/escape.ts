@@ -1,0 +1,59 @@
+import { wellFormed } from '../../domain/script/well-formed.ts';
+
+/**
+ * Escapes text for Slack's mrkdwn and for a message's top-level `text`: exactly `&`, `<` and `>`.
+ * https://docs.slack.dev/messaging/formatting-message-text/#escaping
+ */
+export function escapeMrkdwn(text: string): string {
+  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
+}
+
+/**
+ * One line of somebody else's text for a `plain_text` or `rich_text` object: without invisible,
+ * bidirectional and control characters, blanks collapsed, at most `max` UTF-16 units.
+ */
+export function plain(text: string, max: number): string {
+  return clip(wellFormed(text).replace(/\s+/gu, ' ').trim(), max);
+}
+
+/** As `plain`, but keeps line breaks and indents. */
+export function plainLines(text: string, max: number): string {
+  return clip(wellFormed(text).trim(), max);
+}
+
+/** As `plain`, with words to show where nothing visible is left. */
+export function plainOr(text: string | null, max: number, otherwise: string): string {
+  return plain(text ?? '', max) || otherwise;
+}
+
+/** Whether a text shows anything at all. */
+export function isBlank(text: string): boolean {
+  return wellFormed(text).trim() === '';
+}
+
+/**
+ * Cuts to at most `max` UTF-16 units, never inside a code point, and marks the cut by an ellipsis. No
+ * joiner is left of an emoji that was cut.
+ */
+export function clip(text: string, max: number): string {
+  const whole = text.toWellFormed();
+  return whole.length <= max ? whole : `${wellFormed(head(whole, max - 1)).trimEnd()}…`;
+}
+
+/** The first `max` UTF-16 units at most, never ending inside a code point. */
+export function head(text: string, max: number): string {
+  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
+}
+
+/** Escapes a text and cuts it so that the escaped form has at most `max` units. */
+export function escapeWithin(text: string, max: number): string {
+  const escaped = escapeMrkdwn(text.toWellFormed());
+  if (escaped.length <= max) return escaped;
+  let kept = '';
+  for (const character of text.toWellFormed()) {
+    const next = escapeMrkdwn(character);
+    if (kept.length + next.length + 1 > max) break;
+    kept += next;
+  }
+  return max < 1 ? '' : `${kept.trimEnd()}…`;
+}

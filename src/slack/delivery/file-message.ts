@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import type { FindOutcome, PostOutcome } from '../../domain/video/outcome.ts';
+import type { Video } from '../../domain/video/video.ts';
+import { replyMessage } from '../messages/replies.ts';
+import type { Outbound } from '../web-api/outbound.ts';
+import type { SlackClient } from '../web-api/slack-client.ts';
+import { fileTitle } from './file-name.ts';
+
+const completedSchema = z.object({
+  ok: z.literal(true),
+  files: z.array(z.object({ id: z.string() })),
+});
+const sharesSchema = z.record(z.string(), z.array(z.object({ ts: z.string() }))).catch({});
+const placesSchema = z.array(z.string()).catch([]);
+const infoSchema = z.object({
+  ok: z.literal(true),
+  file: z.object({
+    channels: placesSchema,
+    groups: placesSchema,
+    ims: placesSchema,
+    shares: z
+      .object({ public: sharesSchema.default({}), private: sharesSchema.default({}) })
+      .catch({ public: {}, private: {} }),
+  }),
+});
+
+/**
+ * The last of the three steps: shows a stored file in its thread, as the result. Slack completes a
+ * file once, so this may be repeated. https://docs.slack.dev/reference/methods/files.completeUploadExternal
+ */
+export async function showFile(
+  outbound: Outbound,
+  client: Pick<SlackClient, 'files'>,
+  video: Video,
+  place: {
+    readonly fileId: string;
+    readonly channel: string;
+    readonly threadTs: string;
+    readonly now: number;
+  },
+): Promise<PostOutcome> {
+  const { fileId, channel, threadTs, now } = place;
+  const outcome = await outbound(video.workspace, 'files.completeUploadExternal', () =>
+    client.files.completeUploadExternal({
+      files: [{ id: fileId, title: fileTitle(video) }],
+      channel_id: channel,
+      thread_ts: threadTs,
+      initial_comment: replyMessage(video, 'result', { now }).text,
+    }),
+  );
+  if (outcome.kind !== 'answered') return outcome;
+  const completed = completedSchema.safeParse(outcome.answer).data;
+  return completed?.files.some(({ id }) => id === fileId)
+    ? { kind: 'done', channel, ts: null, inThread: true }
+    : { kind: 'unknown' };
+}
+
+/** Asks a file where it is shown, for apps that may not read what is said in a channel. */
+export async function findFile(
+  outbound: Outbound,
+  client: Pick<SlackClient, 'files'>,
+  video: Video,
+  place: { readonly fileId: string; readonly channel: string },
+): Promise<FindOutcome> {
+  const { fileId, channel } = place;
+  const outcome = await outbound(video.workspace, 'files.info', () =>
+    client.files.info({ file: fileId }),
+  );
+  if (outcome.kind === 'refused')
+    return { kind: outcome.error === 'file_not_found' ? 'absent' : 'blind' };
+  if (outcome.kind !== 'answered')
+    return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
+  const info = infoSchema.safeParse(outcome.answer).data;
+  if (!info) return { kind: 'blind' };
+  const { shares, channels, groups, ims } = info.file;
+  const ts = [...(shares.public[channel] ?? []), ...(shares.private[channel] ?? [])][0]?.ts;
+  if (ts !== undefined) return { kind: 'found', channel, ts };
+  const isThere = [...channels, ...groups, ...ims].includes(channel);
+  return isThere ? { kind: 'found', channel, ts: null } : { kind: 'absent' };
+}

@@ -1,0 +1,47 @@
+import { z } from 'zod';
+import type { FileUpload, SendBytes } from '../../domain/ports.ts';
+import type { Outbound } from '../web-api/outbound.ts';
+import type { SlackClient } from '../web-api/slack-client.ts';
+import { fileName } from './file-name.ts';
+
+const placeSchema = z.object({
+  ok: z.literal(true),
+  upload_url: z.url(),
+  file_id: z.string().regex(/^\w{1,50}$/),
+});
+
+/**
+ * The first two of Slack's three steps: a place for the bytes, then the bytes. Nobody sees anything
+ * before the third one, and what is never completed is discarded by Slack.
+ * https://docs.slack.dev/messaging/working-with-files#upload
+ */
+export function createFileUpload(deps: {
+  readonly clientFor: (workspace: string) => Promise<Pick<SlackClient, 'files'>>;
+  readonly mayUpload: (workspace: string) => Promise<boolean>;
+  readonly send: SendBytes;
+  /** Whether the Web API itself is asked over plain http: then bytes may go so too. */
+  readonly plainHttp: boolean;
+  readonly outbound: Outbound;
+}): FileUpload {
+  const { outbound } = deps;
+  return {
+    permitted: deps.mayUpload,
+    async store(video, bytes, signal) {
+      const client = await deps.clientFor(video.workspace);
+      const outcome = await outbound(video.workspace, 'files.getUploadURLExternal', () =>
+        client.files.getUploadURLExternal({ filename: fileName(video), length: bytes.bytes }),
+      );
+      if (outcome.kind === 'later') return outcome;
+      if (outcome.kind === 'unknown') return { kind: 'later', afterMs: null };
+      if (outcome.kind === 'refused') return { kind: 'impossible', why: outcome.error };
+      const place = placeSchema.safeParse(outcome.answer).data;
+      if (!place || !(deps.plainHttp || place.upload_url.startsWith('https:')))
+        return { kind: 'impossible', why: 'unreadable' };
+      const sent = await deps.send(place.upload_url, bytes, signal);
+      if (sent === 'sent') return { kind: 'stored', id: place.file_id };
+      return sent === 'failed'
+        ? { kind: 'later', afterMs: null }
+        : { kind: 'impossible', why: sent };
+    },
+  };
+}

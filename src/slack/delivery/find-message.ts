@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { fileOfResult } from '../../domain/video/file.ts';
+import type { FindOutcome } from '../../domain/video/outcome.ts';
+import type { Slot, Video } from '../../domain/video/video.ts';
+import type { Outbound } from '../web-api/outbound.ts';
+import type { SlackClient } from '../web-api/slack-client.ts';
+
+/** The `event_type` of our messages' metadata. */
+export const EVENT_TYPE = 'jogg_video';
+
+/** Slack refuses requests dated further off than this, so no clock that works is. https://docs.slack.dev/authentication/verifying-requests-from-slack/ */
+const CLOCK_SKEW_MS = 5 * 60_000;
+/** Commercially distributed apps get 15 at most, whatever they ask for. https://docs.slack.dev/reference/methods/conversations.replies/ */
+const MOST_MESSAGES = 100;
+
+const messageSchema = z.object({
+  ts: z.string(),
+  metadata: z.object({
+    event_type: z.literal(EVENT_TYPE),
+    event_payload: z.object({ video_id: z.string() }),
+  }),
+  blocks: z.array(z.object({ block_id: z.string().nullish().catch(null) })).min(1),
+});
+const fileMessageSchema = z.object({
+  ts: z.string(),
+  files: z.array(z.object({ id: z.string() })),
+});
+const answerSchema = z.object({
+  ok: z.literal(true),
+  messages: z.array(z.unknown()),
+  has_more: z.boolean().nullish().catch(null),
+});
+
+/**
+ * The `block_id` of a message's first block, by which it is recognised: its slot and, where the
+ * requester confirmed again since, for which confirmation it was sent.
+ */
+export function slotMark(video: Video, slot: Slot): string {
+  const again = video.confirmations > 1 && (slot === 'unconfirmed' || slot === 'direct');
+  return again ? `${slot}_${video.confirmations}` : slot;
+}
+
+/** Where the message of a slot is to be looked for, or null where nobody knows. */
+export function placeToLook(
+  video: Video,
+  slot: Slot,
+): { readonly channel: string; readonly threadTs: string | null; readonly oldest: string } | null {
+  const { card, direct } = video.posts;
+  const created = `${Math.floor((video.createdAt - CLOCK_SKEW_MS) / 1_000)}.000000`;
+  if (slot === 'card') {
+    const { channel, threadTs } = video.origin;
+    // A conversation that was only asked for by its person is not known by its id.
+    return /^[UW]/.test(channel) ? null : { channel, threadTs, oldest: created };
+  }
+  if (slot === 'direct')
+    return direct?.channel ? { channel: direct.channel, threadTs: null, oldest: created } : null;
+  if (!card?.channel || !card.ts) return null;
+  return {
+    channel: card.channel,
+    threadTs: video.origin.threadTs ?? card.ts,
+    oldest: card.ts,
+  };
+}
+
+/**
+ * Looks for the message of a slot. `absent` only where all messages since were seen; `blind` where
+ * the app may not read or too much was said since. Reads may be repeated: doubt is `later`.
+ */
+export async function findMessage(
+  outbound: Outbound,
+  client: SlackClient,
+  video: Video,
+  slot: Slot,
+  place: NonNullable<ReturnType<typeof placeToLook>>,
+): Promise<FindOutcome> {
+  const { channel, threadTs, oldest } = place;
+  const reading = {
+    channel,
+    oldest,
+    inclusive: true,
+    limit: MOST_MESSAGES,
+    include_all_metadata: true,
+  };
+  const outcome = await (threadTs === null
+    ? outbound(video.workspace, 'conversations.history', () =>
+        client.conversations.history(reading),
+      )
+    : outbound(video.workspace, 'conversations.replies', () =>
+        client.conversations.replies({ ...reading, ts: threadTs }),
+      ));
+  if (outcome.kind === 'refused') return { kind: 'blind' };
+  if (outcome.kind !== 'answered')
+    return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
+  const page = answerSchema.safeParse(outcome.answer);
+  if (!page.success) return { kind: 'later', afterMs: null };
+  const found = page.data.messages.map((each) => tsIfOurs(each, video, slot)).find(Boolean);
+  if (found) return { kind: 'found', channel, ts: found };
+  return { kind: page.data.has_more ? 'blind' : 'absent' };
+}
+
+/** The `ts` of a message if it is that of the slot. A file has neither metadata nor blocks of ours. */
+function tsIfOurs(each: unknown, video: Video, slot: Slot): string | undefined {
+  const message = messageSchema.safeParse(each).data;
+  const mark = slotMark(video, slot);
+  if (message?.metadata.event_payload.video_id === video.id && message.blocks[0]?.block_id === mark)
+    return message.ts;
+  const fileId = slot === 'result' ? fileOfResult(video) : null;
+  const shared = fileMessageSchema.safeParse(each).data;
+  return shared?.files.some(({ id }) => id === fileId) ? shared.ts : undefined;
+}

@@ -1,0 +1,215 @@
+import type { Messenger, PostShare } from '../../domain/ports.ts';
+import { fileOfResult } from '../../domain/video/file.ts';
+import type { EditOutcome, FindOutcome } from '../../domain/video/outcome.ts';
+import type { Slot, Video } from '../../domain/video/video.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { Note } from '../../lib/log.ts';
+import type { Message } from '../blocks/message.ts';
+import { cardMessage } from '../messages/card.ts';
+import { replyMessage } from '../messages/replies.ts';
+import { shareMessage } from '../messages/share-message.ts';
+import { classifyPosted, type Failure } from '../web-api/classify.ts';
+import { createOutbound, type Outbound } from '../web-api/outbound.ts';
+import type { SlackClient } from '../web-api/slack-client.ts';
+import { createChannelTurns } from './channel-turns.ts';
+import { findFile, showFile } from './file-message.ts';
+import { EVENT_TYPE, findMessage, placeToLook, slotMark } from './find-message.ts';
+
+export interface MessengerDeps {
+  /** Rejects where the workspace has no installation: nothing is sent then. */
+  readonly clientFor: (workspace: string) => Promise<SlackClient>;
+  readonly clock: Clock;
+  /** How long renders take lately, in ms; null where nobody knows yet. */
+  readonly usualMs: () => Promise<number | null>;
+  readonly mayReadHistory: (workspace: string, channel: string) => Promise<boolean>;
+  readonly mayReadFiles: (workspace: string) => Promise<boolean>;
+  readonly note: Note;
+}
+
+export interface SlackMessenger extends Messenger {
+  readonly share: PostShare;
+  /** The way out to Slack, for what else must heed its limits and ended workspaces. */
+  readonly outbound: Outbound;
+}
+
+/** Slack says of these only that something in the blocks was wrong: an image that it cannot load, say. */
+const BLOCKS_REFUSED: ReadonlySet<string> = new Set([
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'msg_too_long',
+]);
+const PLAIN_AFTER_MS = 1_000;
+const MOST_PLAIN = 1_000;
+
+/**
+ * Slack as the use cases see it. One call is one request at most, none where it is known that Slack
+ * wants to be left alone, and what Slack answers never throws; what `clientFor`, `usualMs` and `mayReadHistory` throw goes on to the caller. A message
+ * whose blocks were refused is answered `later` once, and is then sent as its first block alone.
+ */
+export function createMessenger(deps: MessengerDeps): SlackMessenger {
+  const { clock } = deps;
+  const outbound = createOutbound(deps);
+  const inTurn = createChannelTurns();
+  const plain = new Set<string>();
+
+  const contentOf = async (video: Video, slot: Slot) => {
+    const now = clock.now();
+    const message =
+      slot === 'card'
+        ? cardMessage(video, { now, usualMs: await deps.usualMs() })
+        : replyMessage(video, slot, { now });
+    const { text, blocks } = plain.has(keyOf(video, slot)) ? simplified(message) : message;
+    const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };
+    const [first, ...rest] = blocks;
+    const marked = first ? [{ ...first, block_id: slotMark(video, slot) }, ...rest] : blocks;
+    return { text, blocks: marked, metadata };
+  };
+
+  const afterFailure = (video: Video, slot: Slot, failure: Failure): Failure => {
+    const key = keyOf(video, slot);
+    if (failure.kind !== 'refused' || !BLOCKS_REFUSED.has(failure.error) || plain.has(key))
+      return failure;
+    plain.add(key);
+    for (const oldest of plain) if (plain.size > MOST_PLAIN) plain.delete(oldest);
+    return { kind: 'later', afterMs: PLAIN_AFTER_MS };
+  };
+
+  return {
+    outbound,
+
+    async post(video, slot) {
+      const asked = destination(video, slot);
+      if (asked === null) return { kind: 'refused', error: 'thread_not_found' };
+      const client = await deps.clientFor(video.workspace);
+      const fileId = slot === 'result' ? fileOfResult(video) : null;
+      const { channel, threadTs } = asked;
+      if (fileId !== null && threadTs !== null)
+        return inTurn(channel, () =>
+          showFile(outbound, client, video, { fileId, channel, threadTs, now: clock.now() }),
+        );
+      const content = await contentOf(video, slot);
+      const outcome = await inTurn(channel, () =>
+        outbound(video.workspace, 'chat.postMessage', () =>
+          client.chat.postMessage({
+            channel,
+            ...(threadTs === null ? {} : { thread_ts: threadTs }),
+            ...content,
+            unfurl_links: false,
+            unfurl_media: false,
+          }),
+        ),
+      );
+      return outcome.kind === 'answered'
+        ? classifyPosted(outcome.answer, asked)
+        : afterFailure(video, slot, outcome);
+    },
+
+    async edit(video) {
+      const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+      if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
+      const client = await deps.clientFor(video.workspace);
+      const content = await contentOf(video, 'card');
+      const outcome = await inTurn(channel, () =>
+        outbound(video.workspace, 'chat.update', () =>
+          client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false }),
+        ),
+      );
+      return outcome.kind === 'answered'
+        ? { kind: 'done' }
+        : edited(afterFailure(video, 'card', outcome));
+    },
+
+    async find(video, slot) {
+      const place = placeToLook(video, slot);
+      if (place === null) return { kind: 'blind' };
+      const client = await deps.clientFor(video.workspace);
+      const fileId = slot === 'result' ? fileOfResult(video) : null;
+      const { channel } = place;
+      const asked: FindOutcome =
+        fileId !== null && (await deps.mayReadFiles(video.workspace))
+          ? await findFile(outbound, client, video, { fileId, channel })
+          : { kind: 'blind' };
+      if (asked.kind === 'found' || !(await deps.mayReadHistory(video.workspace, channel)))
+        return asked;
+      const read = await inTurn(channel, () => findMessage(outbound, client, video, slot, place));
+      return together(asked, read);
+    },
+
+    async discard(video, fileId) {
+      const client = await deps.clientFor(video.workspace);
+      const outcome = await outbound(video.workspace, 'files.delete', () =>
+        client.files.delete({ file: fileId }),
+      );
+      return outcome.kind === 'answered' ? { kind: 'done' } : edited(outcome);
+    },
+
+    async share(video, { channel, by }) {
+      const client = await deps.clientFor(video.workspace);
+      const asked = { channel, threadTs: null };
+      const message = shareMessage(video, by);
+      const send = ({ text, blocks }: Message) =>
+        outbound(video.workspace, 'chat.postMessage', () =>
+          client.chat.postMessage({
+            channel,
+            text,
+            blocks,
+            metadata: { event_type: EVENT_TYPE, event_payload: { video_id: video.id } },
+            unfurl_links: false,
+            unfurl_media: false,
+          }),
+        );
+      let outcome = await send(message);
+      // A refusal had no effect: what remains is sent without the picture.
+      if (outcome.kind === 'refused' && BLOCKS_REFUSED.has(outcome.error))
+        outcome = await send(simplified(message));
+      return outcome.kind === 'answered' ? classifyPosted(outcome.answer, asked) : outcome;
+    },
+
+    async withdraw(video, { channel, ts }) {
+      const client = await deps.clientFor(video.workspace);
+      const outcome = await inTurn(channel, () =>
+        outbound(video.workspace, 'chat.delete', () => client.chat.delete({ channel, ts })),
+      );
+      return outcome.kind === 'answered' ? { kind: 'done' } : edited(outcome);
+    },
+  };
+}
+
+/** Where a message goes; null for a reply to a card that is not there. */
+function destination(
+  video: Video,
+  slot: Slot,
+): { readonly channel: string; readonly threadTs: string | null } | null {
+  if (slot === 'card') return video.origin;
+  if (slot === 'direct') return { channel: video.requester, threadTs: null };
+  const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+  if (channel === null || ts === null) return null;
+  return { channel, threadTs: video.origin.threadTs ?? ts };
+}
+
+/** What a file and its thread say: it is absent where neither shows it and one of them would. */
+function together(asked: FindOutcome, read: FindOutcome): FindOutcome {
+  if (read.kind === 'found' || read.kind === 'later') return read;
+  return asked.kind === 'blind' ? read : asked;
+}
+
+/** Edits and deletions may be repeated, so doubt about one only means to try again. */
+function edited(failure: Failure): EditOutcome {
+  switch (failure.kind) {
+    case 'later':
+      return failure;
+    case 'unknown':
+      return { kind: 'later', afterMs: null };
+    case 'refused':
+      return { kind: 'gone', error: failure.error };
+  }
+}
+
+function simplified(message: Message): Message {
+  return { text: message.text, blocks: message.blocks.slice(0, 1) };
+}
+
+function keyOf(video: Video, slot: Slot): string {
+  return `${video.id}/${slot}`;
+}

@@ -1,0 +1,106 @@
+import type { FilesInfoResponse } from '@slack/web-api';
+import { type Dispatcher, request } from 'undici';
+import { createAgent } from '../../lib/agent.ts';
+import type { Proxies } from '../../lib/proxies.ts';
+import { classifyError } from '../web-api/classify.ts';
+import { isTokenRefusal, PROBE_EVERY_MS } from '../web-api/workspace-breaker.ts';
+
+/** A file of Slack's, whole. `why`: a word for the sentence that the requester is told. */
+export type SlackFile =
+  | { readonly kind: 'done'; readonly bytes: Uint8Array }
+  | { readonly kind: 'later'; readonly afterMs: number | null }
+  | { readonly kind: 'refused'; readonly why: 'gone' | 'scope' | 'too_large' };
+
+/** The part of Slack's client that is used here. */
+interface FilesClient {
+  readonly files: { info(args: { file: string }): Promise<FilesInfoResponse> };
+}
+
+/** Jogg takes no larger recording. https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
+const MOST_BYTES = 20 * 1024 * 1024;
+const CONNECT_MS = 3_000;
+const SILENCE_MS = 10_000;
+const TOTAL_MS = 60_000;
+
+/**
+ * Fetches a file with the bot's token, which goes to Slack alone: over https to Slack's hosts, or
+ * to the very host of `apiUrl`. Redirects are not followed. Never throws.
+ */
+export function createSlackFile(deps: {
+  readonly client: FilesClient;
+  readonly botToken: string;
+  readonly apiUrl: string;
+  readonly proxies: Proxies;
+  readonly now: () => number;
+}): (id: string) => Promise<SlackFile> {
+  const dispatcher = createAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
+  return async (id) => {
+    let info: FilesInfoResponse;
+    try {
+      info = await deps.client.files.info({ file: id });
+    } catch (error) {
+      const failure = classifyError(error, deps.now());
+      if (failure.kind === 'refused' && isTokenRefusal(failure.error))
+        return { kind: 'later', afterMs: PROBE_EVERY_MS };
+      if (failure.kind !== 'refused')
+        return { kind: 'later', afterMs: failure.kind === 'later' ? failure.afterMs : null };
+      return { kind: 'refused', why: failure.error === 'missing_scope' ? 'scope' : 'gone' };
+    }
+    const { file } = info;
+    if ((file?.size ?? 0) > MOST_BYTES) return { kind: 'refused', why: 'too_large' };
+    const address = slackAddress(
+      file?.url_private_download ?? file?.url_private ?? '',
+      deps.apiUrl,
+    );
+    if (address === null) return { kind: 'refused', why: 'gone' };
+    try {
+      return await download(address, deps, dispatcher);
+    } catch {
+      // Slack is not there, or the answer was cut: the same again costs nothing.
+      return { kind: 'later', afterMs: null };
+    }
+  };
+}
+
+/** An address that Slack's token may be sent to, or null. */
+export function slackAddress(address: string, apiUrl: string): URL | null {
+  if (!URL.canParse(address)) return null;
+  const url = new URL(address);
+  const api = new URL(apiUrl);
+  if (url.username !== '' || url.password !== '') return null;
+  if (url.protocol === api.protocol && url.host === api.host) return url;
+  const roots = ['slack.com', api.hostname];
+  const isSlacks = roots.some((root) => url.hostname === root || url.hostname.endsWith(`.${root}`));
+  return url.protocol === 'https:' && url.port === '' && isSlacks ? url : null;
+}
+
+async function download(
+  address: URL,
+  { botToken }: { readonly botToken: string },
+  dispatcher: Dispatcher,
+): Promise<SlackFile> {
+  const { statusCode, body } = await request(address, {
+    dispatcher,
+    headers: { authorization: `Bearer ${botToken}` },
+    headersTimeout: SILENCE_MS,
+    bodyTimeout: SILENCE_MS,
+    signal: AbortSignal.timeout(TOTAL_MS),
+  });
+  if (statusCode !== 200) {
+    await body.dump();
+    const mayMend = statusCode === 429 || statusCode >= 500;
+    return mayMend ? { kind: 'later', afterMs: null } : { kind: 'refused', why: 'gone' };
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of body) {
+    const bytes = Buffer.from(chunk);
+    size += bytes.length;
+    if (size > MOST_BYTES) {
+      body.destroy();
+      return { kind: 'refused', why: 'too_large' };
+    }
+    chunks.push(bytes);
+  }
+  return { kind: 'done', bytes: Buffer.concat(chunks) };
+}

@@ -1,0 +1,58 @@
+import type { InputBlock } from '@slack/types';
+import { BACKGROUNDS, type Background } from '../../domain/video/video.ts';
+import { head, isBlank } from '../blocks/escape.ts';
+import { BACKGROUND_LABELS } from '../copy/shown-video.ts';
+import { option, text } from './form-fields.ts';
+
+/** The fields under "Advanced": a recording instead of the script, and what is behind the avatar. */
+export function advancedBlocks(filled: {
+  readonly audioUrl: string | null;
+  readonly background: Background | null;
+  readonly files: boolean;
+}): InputBlock[] {
+  const url = head(filled.audioUrl ?? '', 2_000);
+  const choice = (each: Background) => option(BACKGROUND_LABELS[each], each);
+  return [
+    {
+      type: 'input',
+      block_id: 'audio_url',
+      optional: true,
+      dispatch_action: true,
+      label: text('Your own audio instead of a script: its address'),
+      hint: text('An mp3, wav or m4a that everybody may open: up to 20 MB and 10 minutes.'),
+      element: {
+        type: 'url_text_input',
+        action_id: 'audio_url',
+        placeholder: text('https://…'),
+        ...(isBlank(url) || !URL.canParse(url) ? {} : { initial_value: url }),
+      },
+    },
+    ...(filled.files ? [FILE] : []),
+    {
+      type: 'input',
+      block_id: 'background',
+      optional: true,
+      dispatch_action: true,
+      label: text('Background'),
+      element: {
+        type: 'static_select',
+        action_id: 'background',
+        options: BACKGROUNDS.map(choice),
+        initial_option: choice(filled.background ?? BACKGROUNDS[0]),
+      },
+    },
+  ];
+}
+
+const FILE: InputBlock = {
+  type: 'input',
+  block_id: 'audio_file',
+  optional: true,
+  label: text('… or a file'),
+  element: {
+    type: 'file_input',
+    action_id: 'audio_file',
+    filetypes: ['mp3', 'wav', 'm4a'],
+    max_files: 1,
+  },
+};

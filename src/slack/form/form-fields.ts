@@ -1,0 +1,199 @@
+import type { InputBlock, PlainTextOption } from '@slack/types';
+import { SHAPES, type Shape } from '../../domain/catalogue.ts';
+import { SECONDS_PER_CREDIT } from '../../domain/price.ts';
+import { head, isBlank, plainOr } from '../blocks/escape.ts';
+import { LIMITS } from '../blocks/limits.ts';
+import { shapeLabel } from '../copy/shown-video.ts';
+import { SCRIPT_FIELDS } from './script-fields.ts';
+
+/** A picked option, as the picker labels it. */
+export interface Picked {
+  readonly value: string;
+  readonly label: string;
+}
+
+/** The fields of the script, one per piece. */
+export function scriptInputs(
+  pieces: readonly string[],
+  ask: {
+    readonly fields: number;
+    readonly optional: boolean;
+    readonly focus: boolean;
+    /** In front of their block ids. */
+    readonly prefix?: string | undefined;
+  },
+): InputBlock[] {
+  return SCRIPT_FIELDS.slice(0, ask.fields).map((id, at) => {
+    const value = head((pieces[at] ?? '').toWellFormed(), LIMITS.input);
+    const isFirst = at === 0;
+    return {
+      type: 'input',
+      block_id: `${ask.prefix ?? ''}${id}`,
+      label: text(isFirst ? 'Script' : `Script, part ${at + 1}`),
+      ...(isFirst ? { hint: text(SCRIPT_HINT) } : {}),
+      ...(isFirst && !ask.optional ? {} : { optional: true }),
+      dispatch_action: true,
+      element: {
+        type: 'plain_text_input',
+        action_id: id,
+        multiline: true,
+        max_length: LIMITS.input,
+        placeholder: text(
+          isFirst ? 'What should the avatar say?' : 'Goes on right where the part above ends',
+        ),
+        ...(isFirst && ask.focus ? { focus_on_load: true } : {}),
+        dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+        ...(isBlank(value) ? {} : { initial_value: value }),
+      },
+    };
+  });
+}
+
+const SCRIPT_HINT = `About 150 words are one minute. Each started ${SECONDS_PER_CREDIT / 60} minutes cost 1 credit.`;
+
+/** A picker whose options the app suggests as people type. */
+export function picker(
+  id: 'avatar' | 'voice',
+  picked: Picked | null,
+  how: { readonly blockId?: string | undefined; readonly focus?: boolean } = {},
+): InputBlock {
+  const { label, placeholder } = PICKERS[id];
+  const fits = picked !== null && picked.value !== '' && picked.value.length <= LIMITS.optionValue;
+  return {
+    type: 'input',
+    block_id: how.blockId ?? id,
+    label: text(label),
+    dispatch_action: true,
+    element: {
+      type: 'external_select',
+      action_id: id,
+      min_query_length: 0,
+      placeholder: text(placeholder),
+      ...(how.focus ? { focus_on_load: true } : {}),
+      ...(fits
+        ? { initial_option: option(plainOr(picked.label, LIMITS.optionText, label), picked.value) }
+        : {}),
+    },
+  };
+}
+
+const PICKERS = {
+  avatar: { label: 'Avatar', placeholder: 'Type a name, a style, an age …' },
+  voice: { label: 'Voice', placeholder: 'Type a name, a language, an accent …' },
+} as const;
+
+/** A group of filters over the avatars, e.g. all styles. */
+export interface FilterGroup {
+  readonly label: string;
+  readonly options: readonly Picked[];
+}
+
+/** The filters over the avatars; none where there is nothing to filter by. */
+export function filterBlocks(
+  groups: readonly FilterGroup[],
+  chosen: readonly string[],
+): InputBlock[] {
+  const shown = groups
+    .map(({ label, options }) => ({
+      label: text(plainOr(label, LIMITS.optionText, 'Other')),
+      options: options
+        .slice(0, LIMITS.menuOptions)
+        .filter(({ value }) => value.length <= LIMITS.optionValue)
+        .map((each) => option(plainOr(each.label, LIMITS.optionText, each.value), each.value)),
+    }))
+    .filter(({ options }) => options.length > 0);
+  if (shown.length === 0) return [];
+  const initial = shown
+    .flatMap(({ options }) => options)
+    .filter(({ value }) => value !== undefined && chosen.includes(value));
+  return [
+    {
+      type: 'input',
+      block_id: 'filters',
+      optional: true,
+      dispatch_action: true,
+      label: text('Only avatars that are'),
+      element: {
+        type: 'multi_static_select',
+        action_id: 'filters',
+        placeholder: text('Style, gender, age …'),
+        option_groups: shown,
+        ...(initial.length === 0 ? {} : { initial_options: initial }),
+      },
+    },
+  ];
+}
+
+/** `none`: nothing is chosen yet. */
+export function shapeBlock(shape: Shape | 'none' | null, focus = false): InputBlock {
+  const choice = (each: Shape) => option(shapeLabel(each), each);
+  return {
+    type: 'input',
+    block_id: 'aspect_ratio',
+    label: text('Shape'),
+    dispatch_action: true,
+    element: {
+      type: 'radio_buttons',
+      action_id: 'aspect_ratio',
+      options: SHAPES.map(choice),
+      ...(focus ? { focus_on_load: true } : {}),
+      ...(shape === 'none' ? {} : { initial_option: choice(shape ?? SHAPES[0]) }),
+    },
+  };
+}
+
+export function captionsBlock(on: boolean): InputBlock {
+  const show = option('Show captions', 'on');
+  return {
+    type: 'input',
+    block_id: 'captions',
+    optional: true,
+    label: text('Captions'),
+    element: {
+      type: 'checkboxes',
+      action_id: 'captions',
+      options: [show],
+      ...(on ? { initial_options: [show] } : {}),
+    },
+  };
+}
+
+export function nameBlock(name: string | null): InputBlock {
+  const value = head((name ?? '').toWellFormed(), 100);
+  return {
+    type: 'input',
+    block_id: 'video_name',
+    optional: true,
+    label: text('Name'),
+    element: {
+      type: 'plain_text_input',
+      action_id: 'video_name',
+      max_length: 100,
+      placeholder: text('Only to find it again'),
+      ...(isBlank(value) ? {} : { initial_value: value }),
+    },
+  };
+}
+
+export function conversationBlock(): InputBlock {
+  return {
+    type: 'input',
+    block_id: 'conversation',
+    label: text('Where to show it'),
+    hint: text('The app must be in that channel.'),
+    element: {
+      type: 'conversations_select',
+      action_id: 'conversation',
+      default_to_current_conversation: true,
+      filter: { exclude_bot_users: true },
+    },
+  };
+}
+
+export function text(words: string) {
+  return { type: 'plain_text', text: words } as const;
+}
+
+export function option(label: string, value: string): PlainTextOption {
+  return { text: { type: 'plain_text', text: label, emoji: false }, value };
+}

@@ -1,0 +1,169 @@
+import { z } from 'zod';
+import {
+  type AvatarKind,
+  avatarKindSchema,
+  type Shape,
+  shapeSchema,
+} from '../../domain/catalogue.ts';
+import { hasSpeech } from '../../domain/script/speech.ts';
+import { type Audio, type Background, backgroundSchema } from '../../domain/video/video.ts';
+import { plain } from '../blocks/escape.ts';
+import { type AudioFile, audioErrors, audioFileOf } from './form-audio.ts';
+import { joinScript, SCRIPT_FIELDS } from './script-fields.ts';
+
+/** What the form says so far. `null` for what is not chosen. */
+export interface FormDraft {
+  /** Exactly as typed. */
+  readonly script: string;
+  /** What is in the script's last field that the form shows. */
+  readonly lastPiece: string;
+  readonly avatar: { readonly kind: AvatarKind; readonly id: string } | null;
+  readonly avatarLabel: string;
+  readonly voiceId: string | null;
+  readonly voiceLabel: string;
+  readonly shape: Shape | null;
+  readonly captions: boolean;
+  readonly name: string;
+  readonly conversation: string | null;
+  /** The values of the filters over the avatars. */
+  readonly filters: readonly string[];
+  /** A recording instead of the script: an address, a file. Not both in a complete form. */
+  readonly audioUrl: string;
+  readonly audioFile: AudioFile | null;
+  readonly background: Background;
+}
+
+/** A form that lacks nothing; `conversation` is null only where the form did not ask for it. */
+export interface FormValues extends FormDraft {
+  readonly avatar: NonNullable<FormDraft['avatar']>;
+  readonly voiceId: string;
+  readonly shape: Shape;
+  /** Where there is one, the script is empty. */
+  readonly audio: Audio | null;
+}
+
+/** What came of a form. The keys of `errors` are block ids, as Slack wants them. */
+export type FormReading =
+  | { readonly kind: 'complete'; readonly values: FormValues }
+  | {
+      readonly kind: 'incomplete';
+      readonly draft: FormDraft;
+      readonly errors: Readonly<Record<string, string>>;
+    };
+
+const optionSchema = z.object({
+  value: z.string(),
+  text: z.object({ text: z.string() }).nullish().catch(null),
+});
+const elementSchema = z.object({
+  value: z.string().nullish().catch(null),
+  selected_option: optionSchema.nullish().catch(null),
+  selected_options: z.array(z.unknown()).nullish().catch(null),
+  files: z.array(z.unknown()).nullish().catch(null),
+  selected_conversation: z.string().nullish().catch(null),
+});
+type Element = z.infer<typeof elementSchema>;
+const valuesSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+/** Under this block id the voice stands for a moment, when the app fills in another one. */
+export const NEW_VOICE = 'voice_new';
+/** With this in front of their block ids the script's fields stand while the app cleans them. */
+export const NEW_SCRIPT = 'new_';
+
+/** The value of what a picker shows while there is nothing to pick from. */
+export const NOTHING_YET = 'nothing_yet';
+
+/** Reads a view's `state.values`. Never throws: what cannot be read counts as not filled in. */
+export function readForm(values: unknown): FormReading {
+  const blocks = valuesSchema.safeParse(values).data ?? {};
+  const element = (id: string, action: string): Element | null =>
+    elementSchema.safeParse(blocks[id]?.[action]).data ?? null;
+  const field = (id: string): Element | null => element(id, id);
+  const avatar = field('avatar')?.selected_option ?? null;
+  const voice = (field('voice') ?? element(NEW_VOICE, 'voice'))?.selected_option ?? null;
+  const pieces = SCRIPT_FIELDS.flatMap((id) => {
+    const block = [id, `${NEW_SCRIPT}${id}`].find((each) => each in blocks);
+    return block === undefined ? [] : [element(block, id)?.value ?? ''];
+  });
+  const draft: FormDraft = {
+    script: joinScript(pieces),
+    lastPiece: pieces.at(-1) ?? '',
+    avatar: avatarOf(avatar?.value),
+    avatarLabel: plain(avatar?.text?.text ?? '', 75),
+    voiceId: voice?.value === NOTHING_YET ? null : voice?.value || null,
+    voiceLabel: plain(voice?.text?.text ?? '', 75),
+    shape: shapeOf(field('aspect_ratio')),
+    captions: captionsOf(field('captions')),
+    name: plain(field('video_name')?.value ?? '', 100),
+    conversation: field('conversation')?.selected_conversation || null,
+    filters: (field('filters')?.selected_options ?? []).flatMap(
+      (each) => optionSchema.safeParse(each).data?.value ?? [],
+    ),
+    audioUrl: (field('audio_url')?.value ?? '').trim(),
+    audioFile: audioFileOf(field('audio_file')?.files?.[0]),
+    background:
+      backgroundSchema.safeParse(field('background')?.selected_option?.value).data ?? 'normal',
+  };
+  const errors = errorsOf(draft, {
+    where: 'conversation' in blocks,
+    audio: 'audio_url' in blocks || 'audio_file' in blocks,
+  });
+  const { avatar: chosen, voiceId, shape } = draft;
+  return chosen && voiceId && shape && Object.keys(errors).length === 0
+    ? {
+        kind: 'complete',
+        values: { ...draft, avatar: chosen, voiceId, shape, audio: audioOf(draft) },
+      }
+    : { kind: 'incomplete', draft, errors };
+}
+
+function errorsOf(
+  draft: FormDraft,
+  asks: { readonly where: boolean; readonly audio: boolean },
+): Record<string, string> {
+  const hasScript = hasSpeech(draft.script);
+  return {
+    ...(hasScript || hasAudio(draft) ? {} : { script: emptyScript(asks.audio) }),
+    ...audioErrors({ ...draft, hasScript }),
+    ...(draft.avatar ? {} : { avatar: 'Choose an avatar from the list.' }),
+    ...(draft.voiceId ? {} : { voice: 'Choose a voice from the list.' }),
+    ...(draft.shape ? {} : { aspect_ratio: 'Choose a shape.' }),
+    ...(asks.where && draft.conversation === null
+      ? { conversation: 'Choose the channel where the video should be shown.' }
+      : {}),
+  };
+}
+
+function hasAudio({ audioUrl, audioFile }: FormDraft): boolean {
+  return audioUrl !== '' || audioFile !== null;
+}
+
+function audioOf({ audioUrl, audioFile }: FormDraft): Audio | null {
+  if (audioFile) return { kind: 'file', id: audioFile.id, name: audioFile.name };
+  return audioUrl === '' ? null : { kind: 'url', url: audioUrl };
+}
+
+function emptyScript(asksForAudio: boolean): string {
+  return asksForAudio
+    ? 'Write what the avatar should say, or give your own audio below.'
+    : 'Write what the avatar should say.';
+}
+
+function avatarOf(value: string | undefined): FormDraft['avatar'] {
+  const [, prefix, id] = /^([a-z]+):(.+)$/.exec(value ?? '') ?? [];
+  const kind = avatarKindSchema.safeParse(prefix);
+  return kind.success && id !== undefined ? { kind: kind.data, id } : null;
+}
+
+/** A form without the field means the first shape; one with nothing chosen means none. */
+function shapeOf(element: Element | null): Shape | null {
+  if (element === null) return 'portrait';
+  return shapeSchema.safeParse(element.selected_option?.value).data ?? null;
+}
+
+/** Ticked boxes, or an option that says yes; a form without the field means on. */
+function captionsOf(element: Element | null): boolean {
+  if (element === null) return true;
+  if (element.selected_options) return element.selected_options.length > 0;
+  return ['on', 'true', 'yes'].includes(element.selected_option?.value ?? '');
+}

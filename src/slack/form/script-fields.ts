@@ -1,0 +1,55 @@
+import { LIMITS } from '../blocks/limits.ts';
+
+/** The blocks of a script, in order; each holds as much as one input of Slack's may. */
+export const SCRIPT_FIELDS = ['script', 'script_2', 'script_3', 'script_4', 'script_5'] as const;
+
+/** The longest script that a form takes, in UTF-16 units. */
+export const MOST_SCRIPT = SCRIPT_FIELDS.length * LIMITS.input;
+
+/** A piece may end this much early, so that it ends where a sentence or a word does. */
+const LEEWAY = 600;
+
+/**
+ * A script over the form's fields, to the letter: joined again it is the same. At least one piece;
+ * none is cut inside a character. What is longer than a form takes stays in the last piece.
+ */
+export function splitScript(script: string): string[] {
+  const tidy = pieces(script, (text) => niceEnd(text));
+  if (tidy.length <= SCRIPT_FIELDS.length) return tidy;
+  const tight = pieces(script, (text) => wholeEnd(text, LIMITS.input));
+  const most = SCRIPT_FIELDS.length;
+  return tight.length <= most
+    ? tight
+    : [...tight.slice(0, most - 1), tight.slice(most - 1).join('')];
+}
+
+/** The pieces as one script, with nothing added between them. */
+export function joinScript(pieces: readonly string[]): string {
+  return pieces.join('');
+}
+
+function pieces(script: string, endOf: (text: string) => number): string[] {
+  const all: string[] = [];
+  let rest = script;
+  while (rest.length > LIMITS.input) {
+    const end = endOf(rest);
+    all.push(rest.slice(0, end));
+    rest = rest.slice(end);
+  }
+  return [...all, rest];
+}
+
+/** After a paragraph, else a sentence, else a word; anywhere where there is none of these. */
+function niceEnd(text: string): number {
+  const near = text.slice(LIMITS.input - LEEWAY, LIMITS.input);
+  for (const end of [/\n\s*(?=\S)/g, /[.!?。！？]["'”’)]*\s+(?=\S)/g, /\s(?=\S)/g]) {
+    const last = [...near.matchAll(end)].at(-1);
+    if (last) return LIMITS.input - LEEWAY + last.index + last[0].length;
+  }
+  return wholeEnd(text, LIMITS.input);
+}
+
+/** At most `most`, never between the halves of a character. */
+function wholeEnd(text: string, most: number): number {
+  return /[\uD800-\uDBFF]/.test(text.charAt(most - 1)) ? most - 1 : most;
+}

@@ -1,0 +1,249 @@
+import type { Button, HomeView, KnownBlock, SectionBlock } from '@slack/types';
+import { z } from 'zod';
+import type { Shape } from '../../domain/catalogue.ts';
+import type { Video } from '../../domain/video/video.ts';
+import { clip, escapeMrkdwn, plain, plainOr } from '../blocks/escape.ts';
+import { LIMITS } from '../blocks/limits.ts';
+import { safeImage } from '../blocks/link.ts';
+import { calledBy, standingWords } from '../copy/my-videos-words.ts';
+import { shapeLabel } from '../copy/shown-video.ts';
+import { cancelButton, remixButtons, retryButton, shareButton } from '../messages/after-buttons.ts';
+import { coverAlt, watchButtons } from '../messages/share-message.ts';
+
+export const HOME_MAKE_ACTION = 'home_make';
+export const HOME_EXAMPLE_ACTION = 'home_example';
+export const HOME_REFRESH_ACTION = 'home_refresh';
+export const HOME_SEARCH_ACTION = 'home_search';
+export const HOME_CLEAR_ACTION = 'home_clear';
+/** The value is where the page begins. */
+export const HOME_NEWER_ACTION = 'home_newer';
+export const HOME_OLDER_ACTION = 'home_older';
+
+/** What a Home tab shows at the moment; kept in its `private_metadata`. */
+const showingSchema = z.object({ query: z.string().max(200), offset: z.number().int().min(0) });
+export type Showing = z.infer<typeof showingSchema>;
+export const FIRST_PAGE: Showing = { query: '', offset: 0 };
+
+/** From a view's `private_metadata`; the first page where it says nothing of use. */
+export function showingOf(text: unknown): Showing {
+  try {
+    return showingSchema.parse(JSON.parse(String(text)));
+  } catch {
+    return FIRST_PAGE;
+  }
+}
+
+export interface HomeFacts {
+  /** ms since the epoch */
+  readonly now: number;
+  readonly usualMs: number | null;
+  /** Those that match the search, group by group; `place` in our own queue where it waits there. */
+  readonly groups: readonly {
+    readonly name: string;
+    readonly videos: readonly { readonly video: Video; readonly place: number | null }[];
+  }[];
+  /** Whether the person has ever asked for a video. */
+  readonly any: boolean;
+  readonly defaults: {
+    readonly avatar: { readonly label: string };
+    /** Null where the app proposes one. */
+    readonly voice: { readonly label: string } | null;
+    readonly shape: Shape;
+    readonly captions: boolean;
+  } | null;
+  readonly spent: { readonly videos: number; readonly credits: number };
+  readonly showing: Showing;
+}
+
+const PER_PAGE = 10;
+
+/** The Home tab of one person: their own videos, and the way to a new one. */
+export function homeView(facts: HomeFacts): HomeView {
+  const all = facts.groups.flatMap(({ name, videos }) =>
+    videos.map((each) => ({ ...each, name: `${name} (${videos.length})` })),
+  );
+  const last = Math.max(0, Math.ceil(all.length / PER_PAGE) - 1) * PER_PAGE;
+  const offset = Math.min(facts.showing.offset, last);
+  const page = all.slice(offset, offset + PER_PAGE);
+  const showing = { query: facts.showing.query, offset };
+  return {
+    type: 'home',
+    private_metadata: JSON.stringify(showing satisfies Showing),
+    blocks: [
+      { type: 'header', text: words('Talking-avatar videos with Jogg') },
+      { type: 'actions', elements: topButtons(facts.any) },
+      ...(facts.any ? [] : welcome()),
+      ...yours(facts),
+      ...(facts.any ? searchBlocks(showing.query) : []),
+      ...page.flatMap((each, at) => [
+        ...(each.name === page[at - 1]?.name ? [] : [head(each.name)]),
+        ...videoBlocks(each.video, { ...facts, place: each.place }),
+      ]),
+      ...(facts.any && all.length === 0 ? [nothingFound(showing.query)] : []),
+      ...pageBlocks(offset, all.length),
+    ],
+  };
+}
+
+function topButtons(any: boolean): Button[] {
+  return [
+    { ...button(HOME_MAKE_ACTION, 'Make a video'), style: 'primary' },
+    any ? button(HOME_REFRESH_ACTION, 'Refresh') : button(HOME_EXAMPLE_ACTION, 'Try an example'),
+  ];
+}
+
+function welcome(): KnownBlock[] {
+  const lines = [
+    'Write what to say, choose who says it, and the video comes back to the channel in a few minutes.',
+    '• In a channel type /jogg, or /jogg and your script.',
+    '• On a message choose “Make a video from this”: its words become the script, and the video comes into its thread.',
+    '• In a thread mention the app: it offers a button.',
+    'The app must be in the channel: type /invite @Jogg there first.',
+  ];
+  return [{ type: 'section', text: words(lines.join('\n')) }];
+}
+
+function yours({ defaults, spent, any }: HomeFacts): KnownBlock[] {
+  const chosen = defaults && [
+    plainOr(defaults.avatar.label, LIMITS.optionText, 'no avatar'),
+    defaults.voice
+      ? plainOr(defaults.voice.label, LIMITS.optionText, 'no voice')
+      : 'a voice that fits',
+    shapeLabel(defaults.shape),
+    defaults.captions ? 'captions on' : 'captions off',
+  ];
+  const lines = [
+    ...(chosen ? [`Your last choices, filled in next time: ${chosen.join(' · ')}`] : []),
+    ...(any
+      ? [
+          `This month: ${count(spent.videos, 'video')}, about ${count(spent.credits, 'credit')} (an estimate of finished videos: each started 2 minutes count 1)`,
+        ]
+      : []),
+  ];
+  if (lines.length === 0) return [];
+  return [
+    {
+      type: 'context',
+      elements: lines.map((line) => ({ type: 'plain_text', text: line, emoji: false })),
+    },
+  ];
+}
+
+function searchBlocks(query: string): KnownBlock[] {
+  const value = plain(query, 200);
+  return [
+    {
+      type: 'input',
+      // A new id empties the field: Slack keeps what was typed under an old one.
+      block_id: value === '' ? 'home_search_empty' : 'home_search',
+      dispatch_action: true,
+      optional: true,
+      label: words('Search your videos'),
+      element: {
+        type: 'plain_text_input',
+        action_id: HOME_SEARCH_ACTION,
+        max_length: 200,
+        placeholder: words('A word of the title, script, avatar or voice, then Enter'),
+        dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+        ...(value === '' ? {} : { initial_value: value }),
+      },
+    },
+    ...(value === ''
+      ? []
+      : [{ type: 'actions' as const, elements: [button(HOME_CLEAR_ACTION, 'Show all again')] }]),
+  ];
+}
+
+function nothingFound(query: string): KnownBlock {
+  const shown = plain(query, 100);
+  return {
+    type: 'section',
+    text: {
+      ...words(shown === '' ? 'There is nothing to show.' : `None of your videos has “${shown}”.`),
+      emoji: false,
+    },
+  };
+}
+
+function head(name: string): KnownBlock {
+  return { type: 'header', text: words(name) };
+}
+
+function videoBlocks(
+  video: Video,
+  facts: { readonly now: number; readonly usualMs: number | null; readonly place: number | null },
+): KnownBlock[] {
+  const cover = isDone(video) ? safeImage(video.result?.coverUrl ?? null) : null;
+  const section: SectionBlock = {
+    type: 'section',
+    text: {
+      type: 'plain_text',
+      text: `${calledBy(video)}\n${standingWords(video, facts)}`,
+      emoji: false,
+    },
+    ...(cover === null
+      ? {}
+      : { accessory: { type: 'image', image_url: cover, alt_text: coverAlt(video) } }),
+  };
+  const buttons = buttonsOf(video);
+  return [
+    section,
+    { type: 'context', elements: [{ type: 'mrkdwn', text: whereAndWhen(video) }] },
+    ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, elements: buttons }]),
+  ];
+}
+
+function buttonsOf(video: Video): Button[] {
+  if (isDone(video)) return [...watchButtons(video), ...remixButtons(video), shareButton(video)];
+  switch (video.state) {
+    case 'failed':
+      return [...(video.result ? watchButtons(video) : []), retryButton(video)];
+    case 'expired':
+    case 'cancelled':
+      return [retryButton(video)];
+    case 'unconfirmed':
+      return [];
+    default:
+      return [cancelButton(video)];
+  }
+}
+
+/** Ids and numbers of ours alone: nothing that anybody wrote. */
+function whereAndWhen(video: Video): string {
+  const channel = video.posts.card?.channel ?? video.origin.channel;
+  const where = /^[CG]\w+$/.test(channel) ? `<#${escapeMrkdwn(channel)}>` : 'a direct message';
+  const seconds = Math.floor(video.createdAt / 1_000);
+  const day = new Date(video.createdAt).toISOString().slice(0, 10);
+  return `${where} · <!date^${seconds}^{date_short_pretty} at {time}|${day}>`;
+}
+
+function pageBlocks(offset: number, total: number): KnownBlock[] {
+  const elements = [
+    ...(offset > 0 ? [button(HOME_NEWER_ACTION, 'Back', String(offset - PER_PAGE))] : []),
+    ...(offset + PER_PAGE < total
+      ? [button(HOME_OLDER_ACTION, 'More', String(offset + PER_PAGE))]
+      : []),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+}
+
+function isDone({ state }: Video): boolean {
+  return state === 'ready' || state === 'delivered';
+}
+
+function count(number: number, what: string): string {
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
+function button(action_id: string, label: string, value?: string): Button {
+  return {
+    type: 'button',
+    action_id,
+    text: words(label),
+    ...(value === undefined ? {} : { value }),
+  };
+}
+
+function words(text: string) {
+  return { type: 'plain_text', text: clip(text, LIMITS.textObject) } as const;
+}

@@ -1,0 +1,73 @@
+import type { ModalView } from '@slack/types';
+import { z } from 'zod';
+import { PLACES } from '../../domain/may.ts';
+import { plainOr } from '../blocks/escape.ts';
+
+/** The callback id of the form that asks where to share. */
+export const SHARE_VIDEO = 'share_video';
+
+const pointersSchema = z.object({
+  video: z.string().min(1).max(100),
+  /** The channel the button was pressed in; null for the Home tab. */
+  channel: z.string().min(1).max(100).nullable(),
+  place: z.enum(PLACES),
+});
+/** What the share form carries along: pointers only, looked up again when it comes back. */
+export type SharePointers = z.infer<typeof pointersSchema>;
+
+/** Asks for the channel to share a result in. */
+export function shareView(pointers: SharePointers, title: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: SHARE_VIDEO,
+    private_metadata: JSON.stringify(pointers),
+    title: words('Share the video'),
+    submit: words('Share'),
+    close: words('Cancel'),
+    blocks: [
+      {
+        type: 'section',
+        text: { ...words(plainOr(title, 150, 'Your video')), emoji: false },
+      },
+      {
+        type: 'input',
+        block_id: 'conversation',
+        label: words('Where to share it'),
+        hint: words(
+          'Title, cover and link are shown there, never the script. The app must be in that channel.',
+        ),
+        element: {
+          type: 'conversations_select',
+          action_id: 'conversation',
+          focus_on_load: true,
+          filter: { include: ['public', 'private', 'mpim'], exclude_bot_users: true },
+        },
+      },
+    ],
+  };
+}
+
+/** From a view's `private_metadata`; null where it is not ours. */
+export function sharePointers(text: string): SharePointers | null {
+  try {
+    return pointersSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}
+
+/** One sentence in a modal, where there is no message to answer under. */
+export function noticeView(title: string, sentence: string): ModalView {
+  return {
+    type: 'modal',
+    callback_id: 'notice',
+    title: words(title),
+    close: words('Close'),
+    blocks: [{ type: 'section', text: words(sentence) }],
+  };
+}
+
+function words(text: string) {
+  return { type: 'plain_text', text } as const;
+}

@@ -1,0 +1,67 @@
+import type { Button, PlainTextElement } from '@slack/types';
+import type { Video } from '../../domain/video/video.ts';
+
+/** The action ids of what can be done with a video once it is asked for; the value is its id. */
+export const REMIX_ACTIONS = {
+  script: 'remix_script',
+  avatar: 'remix_avatar',
+  voice: 'remix_voice',
+  shape: 'remix_shape',
+  again: 'remix_again',
+} as const;
+/** What of a video is to be changed. */
+export type RemixPart = keyof typeof REMIX_ACTIONS;
+export const REMIX_PARTS = ['script', 'avatar', 'voice', 'shape', 'again'] as const;
+export const RETRY_ACTION = 'retry';
+export const SHARE_ACTION = 'share';
+/** Its value is `id:confirmation`. */
+export const CANCEL_ACTION = 'cancel';
+
+const REMIX_LABELS: Readonly<Record<RemixPart, string>> = {
+  script: 'Edit script',
+  avatar: 'Other avatar',
+  voice: 'Other voice',
+  shape: 'Other shape',
+  again: 'Again',
+};
+
+/** Each opens the form filled in from this video, with one thing left to choose. */
+export function remixButtons(video: Video): Button[] {
+  return REMIX_PARTS.map((part) => button(REMIX_ACTIONS[part], REMIX_LABELS[part], video.id));
+}
+
+/** Opens the form filled in, so that nothing is typed again. */
+export function retryButton(video: Video): Button {
+  return button(RETRY_ACTION, 'Try again', video.id);
+}
+
+/** Asks in which channel to show the result as well. */
+export function shareButton(video: Video): Button {
+  return button(SHARE_ACTION, 'Share', video.id);
+}
+
+/** Asks first, and says then what may be paid all the same. */
+export function cancelButton(video: Video): Button {
+  const asked = video.state === 'rendering' || video.state === 'submitting';
+  return {
+    ...button(CANCEL_ACTION, 'Cancel', `${video.id}:${video.confirmations}`),
+    confirm: {
+      title: words('Cancel this video?'),
+      text: words(
+        asked
+          ? 'Jogg has been asked for it already and may still charge for it. What it makes will not be shown here.'
+          : 'Nothing is paid yet. Only if Jogg is asked for it at this very moment, it may still charge for it.',
+      ),
+      confirm: words('Cancel it'),
+      deny: words('Keep it'),
+    },
+  };
+}
+
+function button(action_id: string, label: string, value: string): Button {
+  return { type: 'button', action_id, text: words(label), value };
+}
+
+function words(text: string): PlainTextElement {
+  return { type: 'plain_text', text };
+}

@@ -1,0 +1,149 @@
+import type { KnownBlock } from '@slack/types';
+import { waitShown } from '../../domain/video/face.ts';
+import { LATE_AFTER_MS } from '../../domain/video/pace.ts';
+import type { Video } from '../../domain/video/video.ts';
+import { plain } from '../blocks/escape.ts';
+import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { belowWords } from '../copy/script-blocks.ts';
+import { costLine, expiredSentence, failureLines, unconfirmedSentence } from '../copy/sentences.ts';
+import {
+  duration,
+  excerpt,
+  facts,
+  placeOf,
+  queuedWords,
+  timeSoFar,
+  titleOf,
+  usualTime,
+  watchLines,
+} from '../copy/shown-video.ts';
+import { cancelButton, remixButtons, retryButton, shareButton } from './after-buttons.ts';
+import { choiceButtons, likelyLines } from './choice-buttons.ts';
+import { coverBlocks, watchButtons } from './share-message.ts';
+
+const NOT_SHOWN = ' What Jogg makes of it is not shown here.';
+/**
+ * The message that opens the thread, showing `video` as it is at `now` (ms). `usualMs`: how long
+ * renders take lately, or null. Its first block, `card`, says all that matters without the others.
+ */
+export function cardMessage(
+  video: Video,
+  moment: { readonly now: number; readonly usualMs: number | null },
+): Message {
+  const lines = [
+    headline(video),
+    ...lineageLines(video),
+    ...movedLines(video),
+    ...stateLines(video, moment),
+  ];
+  return {
+    text: topLevelText([
+      ...lines,
+      [facts(video).join(' · ')],
+      [`${video.order.audio ? 'Audio' : 'Script'}: “${excerpt(video)}”`],
+    ]),
+    blocks: [
+      richText('card', lines),
+      ...(isReady(video) ? coverBlocks(video) : []),
+      {
+        type: 'context',
+        elements: facts(video).map((text) => ({ type: 'plain_text', text, emoji: false })),
+      },
+      {
+        type: 'rich_text',
+        elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: excerpt(video) }] }],
+      },
+      ...buttonBlocks(video),
+    ],
+  };
+}
+
+function headline(video: Video): Line {
+  const title = titleOf(video);
+  const asked = title === '' ? [' asked for a video'] : [' asked for a video: ', { bold: title }];
+  return [{ user: video.requester }, ...asked];
+}
+
+function lineageLines({ lineage }: Video): Line[] {
+  if (lineage === null) return [];
+  const what =
+    lineage.how === 'retry' ? 'A new try of an earlier video' : 'Remix of an earlier video';
+  const name = plain(lineage.name, 100);
+  return [name === '' ? [what] : [`${what}: `, { bold: name }]];
+}
+
+function movedLines(video: Video): Line[] {
+  if (video.movedFrom === null) return [];
+  const lost = ': the answer of Slack was lost there, so this goes on here.';
+  return [['Asked for in ', placeOf(video.movedFrom), lost]];
+}
+
+function stateLines(
+  video: Video,
+  { now, usualMs }: { readonly now: number; readonly usualMs: number | null },
+): Line[] {
+  switch (video.state) {
+    case 'requested':
+    case 'announced':
+      return [[{ bold: 'Queued' }, ` · ${queuedWords(video.place)}; nothing is paid yet`]];
+    case 'submitting':
+      return [[{ bold: 'Asking Jogg' }, ' · handing over the script']];
+    case 'rendering': {
+      const late = waitShown(video, now) >= LATE_AFTER_MS;
+      const times = `${timeSoFar(video, now)}, ${usualTime(usualMs)}`;
+      return late
+        ? [[{ bold: 'Still rendering' }, ` · longer than usual: ${times}`]]
+        : [[{ bold: 'Rendering' }, ` · ${times}`]];
+    }
+    case 'ready':
+    case 'delivered': {
+      const length = duration(video.result?.seconds ?? null);
+      return [
+        [{ bold: 'Ready' }, length === null ? '' : ` · ${length} long`],
+        ...watchLines(video),
+      ];
+    }
+    case 'failed': {
+      const [why, ...rest] = failureLines(video);
+      return [
+        [{ bold: 'Failed' }, ` · ${why}`],
+        ...rest.map((line) => [line]),
+        [belowWords(video.order)],
+      ];
+    }
+    case 'unconfirmed': {
+      const { what, remedy } = unconfirmedSentence(video);
+      return [
+        [{ bold: 'Unconfirmed' }, ` · ${what} ${remedy}`],
+        ...likelyLines(video),
+        [belowWords(video.order)],
+      ];
+    }
+    case 'expired': {
+      const { what, remedy } = expiredSentence(video);
+      return [
+        [{ bold: 'Given up' }, ` · ${what} ${remedy}`],
+        [costLine(video)],
+        [belowWords(video.order)],
+      ];
+    }
+    case 'cancelled':
+      return [[{ bold: 'Cancelled' }, ` · ${costLine(video)}${video.project ? NOT_SHOWN : ''}`]];
+  }
+}
+
+function buttonBlocks(video: Video): KnownBlock[] {
+  if (video.state === 'unconfirmed') return [choiceButtons(video)];
+  if (isFailed(video)) return [{ type: 'actions', elements: [retryButton(video)] }];
+  if (!isReady(video)) return [{ type: 'actions', elements: [cancelButton(video)] }];
+  const elements = [...watchButtons(video), ...remixButtons(video), shareButton(video)];
+  return [{ type: 'actions', elements }];
+}
+
+function isFailed({ state }: Video): boolean {
+  return state === 'failed' || state === 'expired' || state === 'cancelled';
+}
+
+function isReady(video: Video): boolean {
+  return video.state === 'ready' || video.state === 'delivered';
+}

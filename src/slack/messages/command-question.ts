@@ -1,0 +1,34 @@
+import { plain } from '../blocks/escape.ts';
+import { type Message, richText, topLevelText } from '../blocks/message.ts';
+
+/** The value is the words. */
+export const TAKE_ACTION = 'take_as_script';
+
+/** Asks whether a slip of a command was meant; nothing typed is lost. */
+export function commandQuestion(command: string, meant: string, words: string): Message {
+  const shown = plain(words, 100);
+  const lines = [
+    [
+      `There is no command “${shown}”. Did you mean `,
+      { bold: `${plain(command, 50)} ${meant}` },
+      '? If it is your script, press the button.',
+    ],
+  ];
+  return {
+    text: topLevelText(lines),
+    blocks: [
+      richText('command_question', lines),
+      {
+        type: 'actions',
+        elements: [
+          {
+            type: 'button',
+            action_id: TAKE_ACTION,
+            text: { type: 'plain_text', text: 'Use it as the script' },
+            value: words,
+          },
+        ],
+      },
+    ],
+  };
+}

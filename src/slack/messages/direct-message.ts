@@ -1,0 +1,134 @@
+import type { ActionsBlock, KnownBlock } from '@slack/types';
+import type { Video } from '../../domain/video/video.ts';
+import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { refusalSentence } from '../copy/refusals.ts';
+import { keptWords, scriptBlocks, shownScript, spokenText } from '../copy/script-blocks.ts';
+import {
+  costLine,
+  expiredSentence,
+  failureLines,
+  failureSentence,
+  unconfirmedSentence,
+} from '../copy/sentences.ts';
+import { addressLines, duration, placeOf, titleOf } from '../copy/shown-video.ts';
+import { retryButton } from './after-buttons.ts';
+import { choiceButtons, likelyLines } from './choice-buttons.ts';
+
+/** The action ids of what a person can do about a channel that refused the card. */
+export const RETRY_THERE_ACTION = 'retry_there';
+export const MAKE_HERE_ACTION = 'make_here';
+
+/** What its requester is told by direct message, because the thread could not be used. */
+export function directMessage(video: Video): Message {
+  if (video.failure?.reason === 'internal') return setAside(video);
+  if (!isStarted(video)) return notStarted(video);
+  if (video.state === 'unconfirmed') return unconfirmed(video);
+  return video.state === 'ready' || video.state === 'delivered' ? ready(video) : ended(video);
+}
+
+/** The card was never shown: nothing was paid, and the person can mend it or have it here. */
+function notStarted(video: Video): Message {
+  const place = placeOf(askedIn(video));
+  const { what, remedy } =
+    video.state === 'expired'
+      ? expiredSentence(video)
+      : refusalSentence(video.posts.card?.refusal ?? video.failure?.detail ?? null, askedIn(video));
+  return withScript(
+    video,
+    [wayOutButtons(video)],
+    [
+      [...named(video), ' could not be started in ', place, '.'],
+      [`${what} ${remedy}`],
+      [costLine(video)],
+    ],
+  );
+}
+
+function ready(video: Video): Message {
+  const length = duration(video.result?.seconds ?? null);
+  const lines: Line[] = [
+    [...named(video), ' is ready', length === null ? '' : ` · ${length} long`],
+    ...addressLines(video),
+    ...whyHere(video),
+  ];
+  return { text: topLevelText(lines), blocks: [richText('direct', lines)] };
+}
+
+function ended(video: Video): Message {
+  const expired = expiredSentence(video);
+  const why =
+    video.state === 'expired'
+      ? [`${expired.what} ${expired.remedy}`, costLine(video)]
+      : failureLines(video);
+  return withScript(
+    video,
+    [{ type: 'actions', elements: [retryButton(video)] }],
+    [[...named(video), ' could not be made.'], ...why.map((line) => [line]), ...whyHere(video)],
+  );
+}
+
+/** The app itself failed: what became of the video is for its operator to find out. */
+function setAside(video: Video): Message {
+  const { what, remedy } = failureSentence('internal');
+  return withScript(video, [], [[...named(video), `: ${what} ${remedy}`]]);
+}
+
+/** Nobody knows whether Jogg took it, and the thread cannot say so. */
+function unconfirmed(video: Video): Message {
+  const { what, remedy } = unconfirmedSentence(video);
+  return withScript(
+    video,
+    [choiceButtons(video)],
+    [[...named(video), `: ${what}`], [remedy], ...likelyLines(video), ...whyHere(video)],
+  );
+}
+
+/** Whether its card was sent, or may be there though nobody can find it. */
+function isStarted({ posts: { card } }: Video): boolean {
+  return card?.status === 'sent' || card?.status === 'unknown';
+}
+
+function whyHere(video: Video): Line[] {
+  const { card, unconfirmed: asked, result } = video.posts;
+  // It lives here: only its card was lost.
+  if (card?.status !== 'sent') return [];
+  const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
+  const { what } = refusalSentence(refusal, askedIn(video));
+  return [
+    ['You read this here because it could not be shown in ', placeOf(askedIn(video)), `: ${what}`],
+  ];
+}
+
+function wayOutButtons(video: Video): ActionsBlock {
+  const button = (action_id: string, text: string) =>
+    ({
+      type: 'button',
+      action_id,
+      text: { type: 'plain_text', text },
+      value: video.id,
+    }) as const;
+  return {
+    type: 'actions',
+    elements: [
+      button(RETRY_THERE_ACTION, 'Try again there'),
+      button(MAKE_HERE_ACTION, 'Make it here'),
+    ],
+  };
+}
+
+function askedIn(video: Video): string {
+  return video.movedFrom ?? video.origin.channel;
+}
+
+function named(video: Video): Line {
+  const title = titleOf(video);
+  return title === '' ? ['Your video'] : ['Your video ', { bold: title }];
+}
+
+function withScript(video: Video, extra: KnownBlock[], lines: readonly Line[]): Message {
+  const all = [...lines, [keptWords(video.order)]];
+  return {
+    text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
+    blocks: [richText('direct', all), ...scriptBlocks(spokenText(video.order)), ...extra],
+  };
+}

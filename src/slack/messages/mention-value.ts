@@ -1,0 +1,33 @@
+import { z } from 'zod';
+import { LIMITS } from '../blocks/limits.ts';
+
+const tsSchema = z.string().regex(/^\d{1,12}\.\d{6}$/);
+const valueSchema = z.object({
+  thread: tsSchema,
+  words: z.string().optional(),
+  /** The words are kept under this name. */
+  kept: z.string().max(100).optional(),
+});
+/** What the button under a mention carries: the thread to answer in, and the words or their name. */
+export type MentionValue = z.infer<typeof valueSchema>;
+
+/** As a button's value; null where it does not fit. Slack may write `&`, `<` and `>` otherwise. */
+export function encodeMentionValue(value: MentionValue): string | null {
+  const text = JSON.stringify(value).replace(
+    /[&<>]/g,
+    (sign) => `\\u00${sign.charCodeAt(0).toString(16)}`,
+  );
+  return text.length <= LIMITS.buttonValue ? text : null;
+}
+
+/** From a button's value; a thread alone is what earlier versions wrote. Null where it is not ours. */
+export function decodeMentionValue(text: string): MentionValue | null {
+  const thread = tsSchema.safeParse(text).data;
+  if (thread !== undefined) return { thread };
+  try {
+    return valueSchema.safeParse(JSON.parse(text)).data ?? null;
+  } catch (error) {
+    if (error instanceof SyntaxError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Video } from '../../domain/video/video.ts';
+import { safeLink } from '../blocks/link.ts';
+import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { ago, calledBy, type Standing, standingWords } from '../copy/my-videos-words.ts';
+import { placeOf, watchLines } from '../copy/shown-video.ts';
+
+/** The value is where the page begins. */
+export const NEWER_ACTION = 'list_newer';
+export const OLDER_ACTION = 'list_older';
+
+/** One of a person's videos with what only the moment knows. */
+export interface Listed {
+  readonly video: Video;
+  readonly place: number | null;
+  /** The address of its card; null where it is not known. */
+  readonly permalink: string | null;
+}
+
+type Moment = Omit<Standing, 'place'>;
+
+/** What is under way, and what failed lately: for the one who asked alone. */
+export function statusMessage(listed: readonly Listed[], more: number, moment: Moment): Message {
+  if (listed.length === 0)
+    return message(
+      [['None of your videos is under way, and none has failed since yesterday.']],
+      [],
+    );
+  const rest = more === 0 ? [] : [[`… and ${more} more: /jogg list shows them all.`]];
+  return message(
+    [
+      [{ bold: 'Your videos under way, and those that lately failed' }],
+      ...listed.flatMap((each) => lines(each, moment)),
+      ...rest,
+    ],
+    [],
+  );
+}
+
+/** One page of a person's videos, newest first. */
+export function listMessage(
+  listed: readonly Listed[],
+  page: { readonly offset: number; readonly size: number; readonly total: number },
+  moment: Moment,
+): Message {
+  const { offset, size, total } = page;
+  if (total === 0)
+    return message([['You have not made a video yet. Type /jogg to make the first one.']], []);
+  const head = `Your videos ${offset + 1}–${offset + listed.length} of ${total}, newest first`;
+  const buttons = [
+    ...(offset > 0 ? [button(NEWER_ACTION, 'Newer', Math.max(0, offset - size))] : []),
+    ...(offset + size < total ? [button(OLDER_ACTION, 'Older', offset + size)] : []),
+  ];
+  return message([[{ bold: head }], ...listed.flatMap((each) => lines(each, moment))], buttons);
+}
+
+function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
+  const link = safeLink(permalink);
+  const { channel } = video.posts.card ?? { channel: null };
+  return [
+    [''],
+    [{ bold: calledBy(video) }, ` · ${ago(moment.now - video.createdAt)}`],
+    [
+      standingWords(video, { ...moment, place }),
+      ' · ',
+      ...(link
+        ? [{ link, label: 'open its thread' }]
+        : ['in ', placeOf(channel ?? video.origin.channel)]),
+    ],
+    // Slack took no message about it: this is where it can be had.
+    ...(video.state === 'failed' && video.result ? watchLines(video) : []),
+  ];
+}
+
+function message(all: readonly Line[], buttons: readonly Button[]): Message {
+  const blocks: KnownBlock[] = [richText('my_videos', all)];
+  if (buttons.length > 0) blocks.push({ type: 'actions', elements: [...buttons] });
+  return { text: topLevelText(all), blocks };
+}
+
+function button(action_id: string, label: string, offset: number): Button {
+  return {
+    type: 'button',
+    action_id,
+    text: { type: 'plain_text', text: label },
+    value: String(offset),
+  };
+}

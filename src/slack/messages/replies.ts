@@ -1,0 +1,95 @@
+import type { Slot, Video } from '../../domain/video/video.ts';
+import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { fileSentence } from '../copy/file-sentence.ts';
+import { keptWords, scriptBlocks, shownScript, spokenText } from '../copy/script-blocks.ts';
+import { costLine, expiredSentence, failureLines, unconfirmedSentence } from '../copy/sentences.ts';
+import { addressLines, duration, timeSoFar, titleOf } from '../copy/shown-video.ts';
+import { retryButton } from './after-buttons.ts';
+import { directMessage } from './direct-message.ts';
+
+/**
+ * Every message of a video but its card. The `block_id` of its first block is the slot's name: by
+ * it and the metadata the message is recognised again.
+ */
+export function replyMessage(
+  video: Video,
+  slot: Exclude<Slot, 'card'>,
+  { now }: { readonly now: number },
+): Message {
+  switch (slot) {
+    case 'late':
+      return told('late', [[lateSentence(video, now)]]);
+    case 'unconfirmed': {
+      const { what, remedy } = unconfirmedSentence(video);
+      return withScript('unconfirmed', video, [[{ user: video.requester }, ` ${what}`], [remedy]]);
+    }
+    case 'result':
+      return resultMessage(video);
+    case 'direct':
+      return directMessage(video);
+  }
+}
+
+function resultMessage(video: Video): Message {
+  switch (video.state) {
+    case 'ready':
+    case 'delivered':
+      return told('result', [readyLine(video), ...addressLines(video), ...fileLines(video)]);
+    case 'expired': {
+      const { what, remedy } = expiredSentence(video);
+      return withRetry(
+        video,
+        withScript('result', video, [
+          [{ user: video.requester }, ` ${what} ${remedy}`],
+          [costLine(video)],
+        ]),
+      );
+    }
+    default: {
+      const [why = '', ...rest] = failureLines(video);
+      return withRetry(
+        video,
+        withScript('result', video, [
+          [{ user: video.requester }, ` ${why}`],
+          ...rest.map((line) => [line]),
+        ]),
+      );
+    }
+  }
+}
+
+function readyLine(video: Video): Line {
+  const title = titleOf(video);
+  const length = duration(video.result?.seconds ?? null);
+  return [
+    { user: video.requester },
+    ' your video is ready',
+    ...(title === '' ? [] : [': ', { bold: title }]),
+    length === null ? '' : ` · ${length} long`,
+  ];
+}
+
+function fileLines(video: Video): Line[] {
+  const why = fileSentence(video);
+  return why === null ? [] : [[why]];
+}
+
+function lateSentence(video: Video, now: number): string {
+  return `This one takes longer than usual (${timeSoFar(video, now)}); it is still being asked for, and you will be told here when it is done.`;
+}
+
+function told(slot: Slot, lines: readonly Line[]): Message {
+  return { text: topLevelText(lines), blocks: [richText(slot, lines)] };
+}
+
+function withRetry(video: Video, { text, blocks }: Message): Message {
+  return { text, blocks: [...blocks, { type: 'actions', elements: [retryButton(video)] }] };
+}
+
+function withScript(slot: Slot, video: Video, lines: readonly Line[]): Message {
+  const all = [...lines, [keptWords(video.order)]];
+  return {
+    text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
+    blocks: [richText(slot, all), ...scriptBlocks(spokenText(video.order))],
+  };
+}

@@ -1,0 +1,62 @@
+import type { Button, KnownBlock } from '@slack/types';
+import type { Video } from '../../domain/video/video.ts';
+import { clip } from '../blocks/escape.ts';
+import { LIMITS } from '../blocks/limits.ts';
+import { safeImage, safeLink } from '../blocks/link.ts';
+import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { duration, titleOf, watchLines } from '../copy/shown-video.ts';
+
+/** A result shown in another channel: who shares it, title, cover and link; never the script. */
+export function shareMessage(video: Video, by: string): Message {
+  const title = titleOf(video);
+  const length = duration(video.result?.seconds ?? null);
+  const lines: Line[] = [
+    [
+      { user: by },
+      ...(title === '' ? [' shared a video'] : [' shared a video: ', { bold: title }]),
+      length === null ? '' : ` · ${length} long`,
+    ],
+    ...watchLines(video),
+  ];
+  return {
+    text: topLevelText(lines),
+    blocks: [
+      richText('share', lines),
+      ...coverBlocks(video),
+      ...watchButtons(video).map((button) => ({ type: 'actions' as const, elements: [button] })),
+    ],
+  };
+}
+
+/** The action id of the link button: Slack tells of its clicks too. */
+export const WATCH_ACTION = 'watch_video';
+
+/** The button that opens the video; none where its address cannot be a link. */
+export function watchButtons(video: Video): Button[] {
+  const link = safeLink(video.result?.videoUrl ?? null);
+  if (link === null) return [];
+  return [
+    {
+      type: 'button',
+      action_id: WATCH_ACTION,
+      text: { type: 'plain_text', text: 'Watch video' },
+      url: link.href,
+      style: 'primary',
+    },
+  ];
+}
+
+/** The cover of a result as a block; none where Slack could not show it. */
+export function coverBlocks(video: Video): KnownBlock[] {
+  const cover = safeImage(video.result?.coverUrl ?? null);
+  return cover === null ? [] : [{ type: 'image', image_url: cover, alt_text: coverAlt(video) }];
+}
+
+/** What the cover shows, for those who cannot see it. */
+export function coverAlt(video: Video): string {
+  const title = titleOf(video);
+  return clip(
+    title === '' ? 'Cover of the video' : `Cover of the video “${title}”`,
+    LIMITS.altText,
+  );
+}

@@ -1,0 +1,94 @@
+import type { WebClient } from '@slack/web-api';
+import type { Installation } from '../../domain/standing.ts';
+import { errorFields, type LogFields } from '../../lib/log.ts';
+import { classifyError } from './classify.ts';
+import type { Bot } from './start-words.ts';
+
+/** Slack does not accept the bot token; the message says how to mend it. */
+export class TokenRefusedError extends Error {
+  override readonly name = 'TokenRefusedError';
+  readonly code = 'token_refused';
+
+  constructor(error: string) {
+    super(
+      `Slack refuses SLACK_BOT_TOKEN (${error}): copy the Bot User OAuth Token from api.slack.com/apps → your app → OAuth & Permissions, or install the app again`,
+    );
+  }
+}
+
+export interface BotIdentity {
+  /** Asks Slack once who we are. Throws `TokenRefusedError`; anything else is reported and passes. */
+  learn(unreachable: (fields: LogFields) => void): Promise<void>;
+  /** As Bolt wants it; empty until learnt. */
+  known(): { botId?: string; botUserId?: string; teamId?: string };
+  /**
+   * Whose the token is. Asks Slack again where it was not there at the start, one request at a time;
+   * null where it cannot be asked now. Never throws.
+   */
+  installation(): Promise<Installation | null>;
+  /** The names of what is learnt, and the app's id where Slack tells it. Never throws. */
+  bot(): Promise<Bot | null>;
+  /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
+  mayReadHistory(): boolean;
+  /** Whether a scope was granted; unknown counts as yes. */
+  may(scope: string): boolean;
+  /** The scopes that were granted; null until learnt. */
+  scopes(): readonly string[] | null;
+}
+
+/** Who the bot token is, and what it may do. https://docs.slack.dev/reference/methods/auth.test */
+export function createBotIdentity(client: WebClient): BotIdentity {
+  let ids: { botId?: string; botUserId?: string; teamId?: string } = {};
+  let granted: readonly string[] | null = null;
+  let own: Installation | null = null;
+  let asking: Promise<void> | null = null;
+  let named: Bot | null = null;
+
+  async function ask(): Promise<void> {
+    const answer = await client.auth.test();
+    ids = {
+      ...(answer.bot_id ? { botId: answer.bot_id } : {}),
+      ...(answer.user_id ? { botUserId: answer.user_id } : {}),
+      ...(answer.team_id ? { teamId: answer.team_id } : {}),
+    };
+    granted = answer.response_metadata?.scopes ?? null;
+    const { team, user, app_id: appId = null } = answer;
+    named = team && user ? { workspace: team, handle: user, appId } : null;
+    const enterprise = answer.enterprise_id || null;
+    // An org-wide token may name no workspace: its organisation stands for it then.
+    const workspace = answer.team_id || enterprise;
+    own = workspace === null ? null : { workspace, enterprise };
+  }
+
+  return {
+    installation: async () => {
+      if (own) return own;
+      asking ??= ask()
+        .catch(() => undefined)
+        .finally(() => {
+          asking = null;
+        });
+      await asking;
+      return own;
+    },
+    learn: async (unreachable) => {
+      try {
+        await ask();
+      } catch (error) {
+        const failure = classifyError(error, 0);
+        if (failure.kind === 'refused') throw new TokenRefusedError(failure.error);
+        unreachable({ outcome: failure.kind, ...errorFields(error) });
+      }
+    },
+    bot: async () => {
+      const { botId } = ids;
+      if (!named || named.appId || !botId || !granted?.includes('users:read')) return named;
+      const told = await client.bots.info({ bot: botId }).catch(() => null);
+      return { ...named, appId: told?.bot?.app_id ?? null };
+    },
+    known: () => ids,
+    mayReadHistory: () => granted === null || granted.some((scope) => scope.endsWith(':history')),
+    may: (scope) => granted === null || granted.includes(scope),
+    scopes: () => granted,
+  };
+}

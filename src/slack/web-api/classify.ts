@@ -1,0 +1,123 @@
+import { z } from 'zod';
+import type { PostOutcome } from '../../domain/video/outcome.ts';
+import { neverSent } from '../../lib/network-error.ts';
+import { errorClass } from './error-table.ts';
+import { retryAfterMs } from './retry-after.ts';
+
+/** What became of a request that did not succeed. Never carries words of an error: only listed names. */
+export type Failure = Exclude<PostOutcome, { kind: 'done' }>;
+
+const PARKED_MS = 15 * 60_000;
+
+const platformSchema = z.object({
+  code: z.literal('slack_webapi_platform_error'),
+  data: z.object({
+    error: z.string(),
+    response_metadata: z.object({ retryAfter: z.number().nullish() }).nullish().catch(null),
+  }),
+});
+const rateLimitedSchema = z.object({
+  code: z.literal('slack_webapi_rate_limited_error'),
+  retryAfter: z.number(),
+});
+const httpSchema = z.object({
+  code: z.literal('slack_webapi_http_error'),
+  statusCode: z.number(),
+  headers: z.record(z.string(), z.unknown()).catch({}),
+});
+const requestSchema = z.object({ code: z.literal('slack_webapi_request_error') });
+const postedSchema = z.object({
+  ok: z.literal(true),
+  channel: z.string().min(1),
+  ts: z.string().regex(/^\d+\.\d+$/),
+  message: z
+    .object({ thread_ts: z.string().nullish().catch(null) })
+    .nullish()
+    .catch(null),
+});
+
+/** Classifies what Slack's client threw. What is not listed counts as `unknown`. `now` in ms. */
+export function classifyError(error: unknown, now: number): Failure {
+  const limited = rateLimitedSchema.safeParse(error);
+  if (limited.success) return later(retryAfterMs(limited.data.retryAfter, now));
+  const platform = platformSchema.safeParse(error);
+  if (platform.success) return classifyName(platform.data.data, now);
+  const http = httpSchema.safeParse(error);
+  if (http.success) return classifyStatus(http.data, now);
+  if (requestSchema.safeParse(error).success)
+    return neverSent(error) ? later(null) : { kind: 'unknown' };
+  return classifyOddLimit(error, now);
+}
+
+/** Whether what Slack's client threw means that Slack is not there: no answer, or not one of its own. */
+export function isOutage(error: unknown): boolean {
+  const platform = platformSchema.safeParse(error);
+  // Where an answer is no JSON, the client takes all of it for the error's name.
+  if (platform.success) {
+    const name = platform.data.data.error;
+    return name === 'service_unavailable' || !/^\w+$/.test(name);
+  }
+  const http = httpSchema.safeParse(error);
+  if (http.success) return http.data.statusCode >= 500;
+  return classifyError(error, 0).kind !== 'later' || requestSchema.safeParse(error).success;
+}
+
+/**
+ * Classifies the answer to `chat.postMessage`: it is done only where it names the message, in the
+ * conversation that was asked for. `inThread` tells whether it landed in the thread asked for.
+ */
+export function classifyPosted(
+  answer: unknown,
+  asked: { readonly channel: string; readonly threadTs: string | null },
+): PostOutcome {
+  const posted = postedSchema.safeParse(answer);
+  if (!posted.success || !isSameChannel(asked.channel, posted.data.channel))
+    return { kind: 'unknown' };
+  const { channel, ts, message } = posted.data;
+  const inThread = asked.threadTs === null || !message || message.thread_ts === asked.threadTs;
+  return { kind: 'done', channel, ts, inThread };
+}
+
+function classifyName(data: z.infer<typeof platformSchema>['data'], now: number): Failure {
+  const kind = errorClass(data.error);
+  switch (kind) {
+    case 'refused':
+      return { kind: 'refused', error: data.error };
+    case 'parked':
+      return later(PARKED_MS);
+    case 'later': {
+      const limited = data.error === 'ratelimited' || data.error === 'rate_limited';
+      const asked = data.response_metadata?.retryAfter ?? null;
+      return later(limited || asked !== null ? retryAfterMs(asked, now) : null);
+    }
+    case 'unknown':
+      return { kind: 'unknown' };
+  }
+}
+
+function classifyStatus(http: z.infer<typeof httpSchema>, now: number): Failure {
+  if (http.statusCode !== 429) return { kind: 'unknown' };
+  const header = http.headers['retry-after'];
+  return later(retryAfterMs(typeof header === 'string' ? header : null, now));
+}
+
+/**
+ * The client knows a 429 whose header is no number only by an error without a code.
+ * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
+ */
+function classifyOddLimit(error: unknown, now: number): Failure {
+  const said = error instanceof Error ? error.message : '';
+  const match = /^Retry header did not contain a valid timeout .*retry-after header: (.*)\)$/.exec(
+    said,
+  );
+  return match ? later(retryAfterMs(match[1] ?? null, now)) : { kind: 'unknown' };
+}
+
+/** Posting to a person answers with the direct message it went to. */
+function isSameChannel(asked: string, answered: string): boolean {
+  return asked === answered || (/^[UW]/.test(asked) && answered.startsWith('D'));
+}
+
+function later(afterMs: number | null): Failure {
+  return { kind: 'later', afterMs };
+}

@@ -1,0 +1,89 @@
+import { z } from 'zod';
+import type { Directory, Installation, Person } from '../../domain/standing.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type Note } from '../../lib/log.ts';
+
+/** People wait for the answer; Slack waits 3 s for ours. */
+const WITHIN_MS = 1_000;
+const GOOD_FOR_MS = 5 * 60_000;
+/** Slack is not asked again at once for what it did not say. */
+const REFUSED_FOR_MS = 30_000;
+const MOST_PEOPLE = 10_000;
+
+const id = z.string().min(1).nullish().catch(null);
+const answerSchema = z.object({
+  user: z.object({
+    team_id: id,
+    enterprise_id: id,
+    deleted: z.boolean().optional().catch(undefined),
+    is_stranger: z.boolean().optional().catch(undefined),
+    teams: z.array(z.string()).optional().catch(undefined),
+    enterprise_user: z
+      .object({ enterprise_id: id, teams: z.array(z.string()).optional().catch(undefined) })
+      .nullish()
+      .catch(undefined),
+  }),
+});
+
+/**
+ * Who is who, by Slack's own word: `auth.test` and `users.info`, kept for five minutes. Never
+ * throws: without `users:read`, or where Slack does not answer, nobody is known.
+ * https://docs.slack.dev/reference/objects/user-object
+ */
+export function createDirectory(deps: {
+  readonly users: { info(args: { user: string }): Promise<unknown> };
+  readonly identity: {
+    /** Null where Slack cannot be asked now. */
+    installation(): Promise<Installation | null>;
+    may(scope: string): boolean;
+  };
+  readonly clock: Clock;
+  readonly note: Note;
+}): Directory {
+  const { clock } = deps;
+  const known = new Map<string, { readonly person: Promise<Person | null>; until: number }>();
+
+  async function asked(user: string): Promise<Person | null> {
+    try {
+      return personOf(await deps.users.info({ user }));
+    } catch (error) {
+      deps.note('person_unknown', errorFields(error));
+      return null;
+    }
+  }
+
+  async function inTime<T>(answer: Promise<T>): Promise<T | null> {
+    const settled = new AbortController();
+    const late = clock.sleep(WITHIN_MS, settled.signal).then(() => null);
+    return Promise.race([answer, late]).finally(() => settled.abort());
+  }
+
+  return {
+    installation: () => inTime(deps.identity.installation()),
+    async person(user) {
+      if (!deps.identity.may('users:read')) return null;
+      const kept = known.get(user);
+      if (kept && kept.until > clock.now()) return inTime(kept.person);
+      if (known.size >= MOST_PEOPLE) known.clear();
+      const entry = { person: asked(user), until: clock.now() + GOOD_FOR_MS };
+      known.set(user, entry);
+      void entry.person.then((person) => {
+        if (person === null) entry.until = clock.now() + REFUSED_FOR_MS;
+      });
+      return inTime(entry.person);
+    },
+  };
+}
+
+/** From the answer of `users.info`; null where it is none. */
+function personOf(answer: unknown): Person | null {
+  const user = answerSchema.safeParse(answer).data?.user;
+  if (!user) return null;
+  return {
+    team: user.team_id ?? null,
+    enterprise: user.enterprise_user?.enterprise_id ?? user.enterprise_id ?? null,
+    teams: [...(user.enterprise_user?.teams ?? []), ...(user.teams ?? [])],
+    stranger: user.is_stranger ?? false,
+    deactivated: user.deleted ?? false,
+  };
+}

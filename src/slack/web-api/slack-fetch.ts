@@ -1,0 +1,50 @@
+import type { FetchFunction } from '@slack/web-api';
+import { request } from 'undici';
+import { createAgent } from '../../lib/agent.ts';
+import { DIRECT, type Proxies } from '../../lib/proxies.ts';
+
+const CONNECT_MS = 3_000;
+/** For a request that brings no limit of its own: Bolt's to a response URL. */
+const WITHIN_MS = 10_000;
+/** Far above any answer of Slack's that the app asks for. */
+const MOST_BYTES = 4 * 1024 * 1024;
+
+/**
+ * `fetch` for Slack's client on undici's own request, which takes a third of the processor time of
+ * the global one, goes through `proxies` and bounds connecting, the size of an answer and, without
+ * a signal of the caller's, the whole request to `withinMs`. Only text bodies; a redirect is an
+ * error, so that a token never goes to another address.
+ */
+export function createSlackFetch(proxies: Proxies = DIRECT, withinMs = WITHIN_MS): FetchFunction {
+  const dispatcher = createAgent({ proxies, connectMs: CONNECT_MS });
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const body = init?.body ?? null;
+    if (body !== null && typeof body !== 'string') throw new TypeError('only text can be sent');
+    const answer = await request(url, {
+      dispatcher,
+      method: init?.method === 'GET' ? 'GET' : 'POST',
+      headers: Object.fromEntries(new Headers(init?.headers)),
+      body,
+      signal: init?.signal ?? AbortSignal.timeout(withinMs),
+    });
+    const { statusCode: status } = answer;
+    if (status >= 300 && status < 400) {
+      await answer.body.dump();
+      throw new TypeError('a redirect was refused');
+    }
+    const chunks: Buffer[] = [];
+    let size = 0;
+    for await (const chunk of answer.body) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      if (size > MOST_BYTES) throw new TypeError('the answer is too large');
+      chunks.push(bytes);
+    }
+    const headers = new Headers();
+    for (const [name, value] of Object.entries(answer.headers))
+      for (const each of [value].flat()) if (each !== undefined) headers.append(name, each);
+    const empty = status === 204 || status === 205;
+    return new Response(empty ? null : Buffer.concat(chunks), { status, headers });
+  };
+}
