@@ -271,8 +271,9 @@ export async function createApp(
       if (stopping) return { port, says: [] };
       const { version } = config.jogg;
       note('ready', { port, slack: mode.kind, jogg: version, lists: catalogue.state() });
-      const reached = await firstRequest.ever();
-      const says = startWords({ bot: await identity.bot(), mode: mode.kind, port, reached });
+      const reached = await firstRequest.ever().catch(() => true);
+      const appId = mode.kind === 'socket' || reached ? null : await identity.appId();
+      const says = startWords({ bot: identity.bot(), appId, mode: mode.kind, port, reached });
       return { port, says };
     },
     stop: async (withinMs) => {

@@ -105,7 +105,7 @@ async function addressFindings(stateUrl: string, identity: BotIdentity): Promise
   const reached = await wasReached(stateUrl);
   if (reached === null) return [];
   if (reached) return [well('Request URL', 'requests of Slack arrive')];
-  const mend = verifyAt((await identity.bot())?.appId ?? null);
+  const mend = verifyAt(await identity.appId());
   const says = `no request of Slack has ever arrived here: with the app running, ${mend}`;
   return [warning('Request URL', says)];
 }

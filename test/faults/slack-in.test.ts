@@ -69,7 +69,9 @@ const pressed = (who: { team: string; user: string }, action: object, responseUr
 
 /** The calls of the Web API that a listener or a video makes first. */
 const doings = (stage: Stage) =>
-  stage.slack.log.map(({ method }) => method).filter((method) => !/^(auth|users)\./.test(method));
+  stage.slack.log
+    .map(({ method }) => method)
+    .filter((method) => !/^(auth|bots|users)\./.test(method));
 
 /** What was paid or posted at all. */
 const jobs = (stage: Stage) => [

@@ -5,7 +5,7 @@ import { type AddressInfo, createServer as createTcp, type Server as TcpServer }
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { request } from 'undici';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createAgent } from '../../src/lib/agent.ts';
 import { networkTrouble, neverSent } from '../../src/lib/network-error.ts';
 import { createProxies, type ProxySettings } from '../../src/lib/proxies.ts';
@@ -13,7 +13,9 @@ import { type Certified, certify } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
 
 const TRUSTED = certify();
-setDefaultCACertificates([...getCACertificates('default'), TRUSTED.cert]);
+const BEFORE = getCACertificates('default');
+setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
+afterAll(() => setDefaultCACertificates(BEFORE));
 
 async function listening(server: Server | TcpServer): Promise<number> {
   server.listen(0, '127.0.0.1');

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { expect, it, onTestFinished } from 'vitest';
+import { afterAll, expect, it, onTestFinished } from 'vitest';
 import type { LogFields } from '../../src/lib/log.ts';
 import { createProxies } from '../../src/lib/proxies.ts';
 import type { Resolve } from '../../src/media/checked-lookup.ts';
@@ -13,7 +13,9 @@ import { countingProxy } from '../support/counting-proxy.ts';
 
 const VIDEO = 'https://res.jogg.ai/v.mp4';
 const TRUSTED = certify({ names: ['res.jogg.ai'] });
-setDefaultCACertificates([...getCACertificates('default'), TRUSTED.cert]);
+const BEFORE = getCACertificates('default');
+setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
+afterAll(() => setDefaultCACertificates(BEFORE));
 
 const answering =
   (...addresses: string[]): Resolve =>

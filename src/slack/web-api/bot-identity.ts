@@ -26,8 +26,10 @@ export interface BotIdentity {
    * null where it cannot be asked now. Never throws.
    */
   installation(): Promise<Installation | null>;
-  /** The names of what is learnt, and the app's id where Slack tells it. Never throws. */
-  bot(): Promise<Bot | null>;
+  /** The names of what is learnt, for people. */
+  bot(): Bot | null;
+  /** The app's id, where Slack tells it. Never throws. */
+  appId(): Promise<string | null>;
   /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
   mayReadHistory(): boolean;
   /** Whether a scope was granted; unknown counts as yes. */
@@ -43,6 +45,7 @@ export function createBotIdentity(client: WebClient): BotIdentity {
   let own: Installation | null = null;
   let asking: Promise<void> | null = null;
   let named: Bot | null = null;
+  let app: string | null = null;
 
   async function ask(): Promise<void> {
     const answer = await client.auth.test();
@@ -52,8 +55,9 @@ export function createBotIdentity(client: WebClient): BotIdentity {
       ...(answer.team_id ? { teamId: answer.team_id } : {}),
     };
     granted = answer.response_metadata?.scopes ?? null;
-    const { team, user, app_id: appId = null } = answer;
-    named = team && user ? { workspace: team, handle: user, appId } : null;
+    const { team, user } = answer;
+    named = team && user ? { workspace: team, handle: user } : null;
+    app = answer.app_id ?? null;
     const enterprise = answer.enterprise_id || null;
     // An org-wide token may name no workspace: its organisation stands for it then.
     const workspace = answer.team_id || enterprise;
@@ -80,11 +84,11 @@ export function createBotIdentity(client: WebClient): BotIdentity {
         unreachable({ outcome: failure.kind, ...errorFields(error) });
       }
     },
-    bot: async () => {
-      const { botId } = ids;
-      if (!named || named.appId || !botId || !granted?.includes('users:read')) return named;
-      const told = await client.bots.info({ bot: botId }).catch(() => null);
-      return { ...named, appId: told?.bot?.app_id ?? null };
+    bot: () => named,
+    appId: async () => {
+      if (app || !ids.botId || !granted?.includes('users:read')) return app;
+      const told = await client.bots.info({ bot: ids.botId }).catch(() => null);
+      return told?.bot?.app_id ?? null;
     },
     known: () => ids,
     mayReadHistory: () => granted === null || granted.some((scope) => scope.endsWith(':history')),

@@ -3,7 +3,6 @@ export interface Bot {
   readonly workspace: string;
   /** Without the @. */
   readonly handle: string;
-  readonly appId: string | null;
 }
 
 /** Where an operator makes Slack check the address of the app. */
@@ -21,6 +20,7 @@ export function verifyAt(appId: string | null): string {
  */
 export function startWords(facts: {
   readonly bot: Bot | null;
+  readonly appId: string | null;
   readonly mode: 'socket' | 'http';
   readonly port: number;
   readonly reached: boolean;
@@ -37,7 +37,7 @@ export function startWords(facts: {
   return [
     ...lines,
     'No request of Slack has ever arrived here.',
-    `Next: ${verifyAt(bot?.appId ?? null)}. Then ${next}.`,
+    `Next: ${verifyAt(facts.appId)}. Then ${next}.`,
   ];
 }
 
