@@ -1,3 +1,4 @@
+import { createSocket } from 'node:dgram';
 import { createServer } from 'node:net';
 
 /** Below what Linux (32768) and macOS and Windows (49152) give to connections by themselves. */
@@ -6,14 +7,27 @@ const COUNT = 10_000;
 
 /**
  * A loopback port that is free now; `wanted` where that one is. The system gives it to nobody by
- * itself, so that it is still free when a program is started again on it.
+ * itself, so that it is still free when a program is started again on it; and nobody else who asks
+ * here gets it while this process lives, for programs may be slow to listen.
  */
 export async function freePort(wanted?: number): Promise<number> {
   if (wanted !== undefined && (await isFree(wanted))) return wanted;
   for (;;) {
     const port = FIRST + Math.floor(Math.random() * COUNT);
-    if (await isFree(port)) return port;
+    if ((await isReserved(port)) && (await isFree(port))) return port;
   }
+}
+
+/** Takes the UDP port of the same number as a sign for others: the system lets go of it by itself. */
+function isReserved(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const sign = createSocket('udp4');
+    sign.once('error', () => sign.close(() => resolve(false)));
+    sign.bind({ port, address: '127.0.0.1', exclusive: true }, () => {
+      sign.unref();
+      resolve(true);
+    });
+  });
 }
 
 function isFree(port: number): Promise<boolean> {

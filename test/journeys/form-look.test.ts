@@ -214,7 +214,7 @@ describe.concurrent('a form that is not as expected', () => {
     expect(stage.paid()).toHaveLength(1);
   });
 
-  it('opened while Jogg has never answered, it opens without lists and pictures', async ({
+  it('opened while Jogg has never answered, it opens without pictures and says that the lists are missing', async ({
     onTestFinished: atEnd,
   }) => {
     const stage = await onStage({
@@ -228,6 +228,7 @@ describe.concurrent('a form that is not as expected', () => {
       'script',
       'price',
       'more',
+      'lists_note',
       'avatar',
       'voice',
       'aspect_ratio',
