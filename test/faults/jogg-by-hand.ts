@@ -1,5 +1,6 @@
 import { onTestFinished } from 'vitest';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { patience } from '../../sandbox/patience.ts';
 import type { Budget, VideoStore } from '../../src/domain/ports.ts';
 import type { EditOutcome, PostOutcome } from '../../src/domain/video/outcome.ts';
 import type { Receipt, Slot, Video, Wish } from '../../src/domain/video/video.ts';
@@ -87,7 +88,7 @@ export async function joggByHand(
     clock,
     chance: () => 0.5,
     turnToGet: createTokenBucket({ ...GET_RATE, clock }),
-    timeouts: { totalMs: 750, patientMs: 750 },
+    timeouts: { totalMs: patience(750), patientMs: patience(750) },
   });
   const transport = createKeyGuard(bare, { clock, note });
   const parts = { transport, link: createLinkReader(baseUrl), note };

@@ -1,10 +1,11 @@
+import { patience } from '../../sandbox/patience.ts';
 import type { FaultSpec } from '../../sandbox/slack/faults.ts';
 import type { HandStage } from './by-hand.ts';
 
 export type Trouble = Omit<FaultSpec, 'method'>;
 
 /** Only a call that hangs is worth waiting for its time-out. */
-export const within = ({ kind }: Trouble) => (kind === 'hang' ? { timeoutMs: 400 } : {});
+export const within = ({ kind }: Trouble) => (kind === 'hang' ? { timeoutMs: patience(400) } : {});
 
 /** A video that was told as it should be. */
 export const SHOWN = { channel: ['card', 'result'], direct: [] };

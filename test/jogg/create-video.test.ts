@@ -1,8 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { patience } from '../../sandbox/patience.ts';
 import { type TalkingAvatar, talkingAvatarOf } from '../../src/jogg/api/talking-avatar.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
+import { until } from '../support/until.ts';
 import { order } from './order.ts';
 import { createAdapterDeps, ok, startJogg, thrownBy } from './stand-in.ts';
 
@@ -127,11 +129,12 @@ describe('the paid request', () => {
       if (seen.path !== '/other')
         held.push(() => ok({ project_id: 'p', video_id: 'p' })(response, seen, count));
     });
-    const timeouts = { totalMs: 60, patientMs: 10_000 };
+    const timeouts = { totalMs: 60, patientMs: patience(10_000) };
     const { deps, transport } = createAdapterDeps(jogg.url, { timeouts });
 
     const paid = createAdapter(deps).create(talkingAvatarOf(order));
     await thrownBy(transport.post('/other', {}, { schema: z.unknown() }));
+    await until(() => held.length === 1);
     for (const release of held) release();
 
     expect(await paid).toBe('p');

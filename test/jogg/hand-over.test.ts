@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import { talkingAvatarOf } from '../../src/jogg/api/talking-avatar.ts';
 import { createHandOver } from '../../src/jogg/hand-over.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
@@ -36,7 +37,7 @@ async function handedOver(
       transport,
       link: createLinkReader(jogg.url),
       dispatcher: createJoggDispatcher(),
-      putMs: 5_000,
+      putMs: patience(5_000),
     }),
     note: (event, fields = {}) => notes.push(`${event} ${JSON.stringify(fields)}`),
   });

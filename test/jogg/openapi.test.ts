@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { createJoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { patience } from '../../sandbox/patience.ts';
 import type { TalkingAvatar } from '../../src/jogg/api/talking-avatar.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
 import { createTransport, JOGG_TIMEOUTS } from '../../src/jogg/http/transport.ts';
@@ -72,7 +73,11 @@ async function requestsOf(version: 'v1' | 'v2') {
       await adapter.create({ ...WISH, avatar, voiceId, shape, screen });
   for (const own of [custom, photo])
     if (own) await adapter.create({ ...WISH, avatar: own, voiceId });
-  const upload = (version === 'v1' ? uploadV1 : uploadV2)({ ...deps, dispatcher, putMs: 5_000 });
+  const upload = (version === 'v1' ? uploadV1 : uploadV2)({
+    ...deps,
+    dispatcher,
+    putMs: patience(5_000),
+  });
   const audioUrl = await upload({
     filename: 'audio.mp3',
     contentType: 'audio/mpeg',

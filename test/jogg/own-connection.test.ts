@@ -1,5 +1,6 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
@@ -113,7 +114,7 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
     const ended: string[] = [];
     const jogg = await startJogg(reply);
     const { deps } = createAdapterDeps(jogg.url, {
-      timeouts: { totalMs: 5_000, patientMs },
+      timeouts: { totalMs: patience(5_000), patientMs },
       freshDispatcher: () =>
         createJoggDispatcher()
           .once('connect', () => ended.push('opened'))

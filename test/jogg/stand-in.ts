@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import type { AdapterDeps } from '../../src/jogg/api/adapter.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
 import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
@@ -116,7 +117,7 @@ export function createClient(url: string, changes: Partial<TransportDeps> = {}) 
     clock: time.clock,
     chance: () => 1,
     turnToGet: async () => undefined,
-    timeouts: { totalMs: 5_000, patientMs: 5_000 },
+    timeouts: { totalMs: patience(5_000), patientMs: patience(5_000) },
     ...changes,
   });
   return { transport, ...time };

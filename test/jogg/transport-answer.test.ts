@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import { factsOf, schema } from './exchange.ts';
 import { createClient, cut, json, no, ok, raw, reset, startJogg } from './stand-in.ts';
 
@@ -134,7 +135,9 @@ describe('an answer', () => {
 
   it('that never comes ends at the time-out, and nobody knows whether it arrived', async () => {
     const jogg = await startJogg(() => undefined);
-    const { transport } = createClient(jogg.url, { timeouts: { totalMs: 60, patientMs: 5_000 } });
+    const { transport } = createClient(jogg.url, {
+      timeouts: { totalMs: 60, patientMs: patience(5_000) },
+    });
 
     const facts = await factsOf(transport.post('/x', {}, { schema }));
 
@@ -143,7 +146,9 @@ describe('an answer', () => {
 
   it('that stops in the middle ends at the time-out', async () => {
     const jogg = await startJogg((response) => response.writeHead(200).write('{'));
-    const { transport } = createClient(jogg.url, { timeouts: { totalMs: 60, patientMs: 5_000 } });
+    const { transport } = createClient(jogg.url, {
+      timeouts: { totalMs: 60, patientMs: patience(5_000) },
+    });
 
     const facts = await factsOf(transport.post('/x', {}, { schema }));
 

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createUpload as uploadV1 } from '../../src/jogg/v1/upload.ts';
@@ -39,7 +40,7 @@ async function setUp(
   const { transport } = createClient(jogg.url);
   const link = createLinkReader(jogg.url);
   return {
-    upload: createUpload({ transport, link, dispatcher, putMs: 5_000 }),
+    upload: createUpload({ transport, link, dispatcher, putMs: patience(5_000) }),
     requests: jogg.requests,
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import type { ResolvedAddress } from '../../src/media/checked-lookup.ts';
 import type { MakeConnector } from '../../src/media/connect.ts';
 import { createSafeDownload, type SafeDownloadDeps } from '../../src/media/safe-download.ts';
@@ -65,8 +66,8 @@ export function downloadTo(
     note: () => {},
     accept: 'video/mp4',
     maxBytes: 1_000,
-    totalMs: 2_000,
-    idleMs: 1_000,
+    totalMs: patience(2_000),
+    idleMs: patience(1_000),
     resolve: async (host) => {
       asked.push(host);
       const answer = answers[Math.min(asked.length, answers.length) - 1] ?? [];

@@ -3,6 +3,7 @@ import type { RequestListener } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
 import { createTempFiles, type TempFiles } from '../../src/media/temp-files.ts';
 import { videoKind } from '../../src/media/video-kind.ts';
@@ -36,7 +37,7 @@ async function fetched(
   const { folder = emptyFolder() } = options;
   const fetchVideo = createFetchVideo({
     open: (address, signal) =>
-      createOpen(server.port, { maxBytes, totalMs, idleMs: 1_000 })(address, signal),
+      createOpen(server.port, { maxBytes, totalMs, idleMs: patience(1_000) })(address, signal),
     files: options.files ?? createTempFiles({ folder }),
     maxBytes,
     note: () => {},

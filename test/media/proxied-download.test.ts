@@ -3,6 +3,7 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { createProxies } from '../../src/lib/proxies.ts';
 import type { Resolve } from '../../src/media/checked-lookup.ts';
@@ -45,8 +46,8 @@ async function behind(options: { resolve: Resolve; status?: number; bypass?: str
     plainHost: null,
     accept: 'video/mp4',
     maxBytes: 1_000,
-    totalMs: 5_000,
-    idleMs: 5_000,
+    totalMs: patience(5_000),
+    idleMs: patience(5_000),
     resolve,
     connector: systemConnector(createProxies({ https: proxy.url, http: null, bypass })),
     note: (event: string, { network = null }: LogFields = {}) => notes.push([event, network]),

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { plainHostOf, readAddress } from '../../src/media/address-rules.ts';
 import { checkedLookup } from '../../src/media/checked-lookup.ts';
@@ -31,8 +32,8 @@ describe('an address', () => {
       plainHost: null,
       accept: 'video/mp4',
       maxBytes: 1_000,
-      totalMs: 2_000,
-      idleMs: 1_000,
+      totalMs: patience(2_000),
+      idleMs: patience(1_000),
       resolve: systemResolve,
       connector: systemConnector(DIRECT),
       note: () => {},

@@ -16,6 +16,9 @@ import type { Log, LogFields } from '../../src/lib/log.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { checkLog } from './checked-log.ts';
 import { TESTED_BEHAVIOUR, TESTED_VERSION } from './tested-version.ts';
+import { until } from './until.ts';
+
+export { until };
 
 export interface StageOptions {
   readonly jogg?: JoggSandboxOptions;
@@ -39,9 +42,6 @@ const KEYS = {
   signing: 'canary-signing',
   jogg: 'canary-jogg',
 };
-/** The longest a test waits for anything on a quiet machine. */
-const WAIT_MS = 60_000;
-
 export type Stage = Awaited<ReturnType<typeof onStage>>;
 
 /**
@@ -200,15 +200,6 @@ export function kindOf(message: {
 }) {
   if (message.files?.length) return 'result';
   return message.metadata ? message.blocks?.[0]?.block_id : undefined;
-}
-
-/** Waits for a condition that nothing tells of. */
-export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  const began = Date.now();
-  while (!(await holds())) {
-    if (Date.now() - began > patience(WAIT_MS)) throw new Error(`never came true: ${holds}`);
-    await new Promise((resolve) => setTimeout(resolve, 5));
-  }
 }
 
 function once(run: () => Promise<void>): () => Promise<void> {

@@ -1,0 +1,13 @@
+import { patience } from '../../sandbox/patience.ts';
+
+/** The longest a test waits for anything on a quiet machine. */
+const WAIT_MS = 60_000;
+
+/** Waits for a condition that nothing tells of. */
+export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  const began = Date.now();
+  while (!(await holds())) {
+    if (Date.now() - began > patience(WAIT_MS)) throw new Error(`never came true: ${holds}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+}
