@@ -25,7 +25,7 @@ export interface Seen {
 }
 
 /** The longest anybody waits to see something, on a quiet machine. */
-const SEEN_MS = 60_000;
+const SEEN_MS = 30_000;
 
 /** A pair of hands for tests and scripts; each method returns what the person would see. */
 export type Driver = ReturnType<typeof createDriver>;

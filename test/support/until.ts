@@ -1,7 +1,7 @@
 import { patience } from '../../sandbox/patience.ts';
 
 /** The longest a test waits for anything on a quiet machine. */
-const WAIT_MS = 60_000;
+const WAIT_MS = 30_000;
 
 /** Waits for a condition that nothing tells of. */
 export async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
