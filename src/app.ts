@@ -1,7 +1,7 @@
 import { createSlackApp } from './bolt/slack-app.ts';
 import { createSlackReceiver } from './bolt/slack-receiver.ts';
 import { createSlackSocket } from './bolt/slack-socket.ts';
-import { createCatalogue } from './catalogue/catalogue.ts';
+import { createCatalogue } from './catalogue/catalogue-cache.ts';
 import type { Config } from './config.ts';
 import { createFiles } from './files.ts';
 import { healthRoutes } from './http/health.ts';
@@ -13,15 +13,15 @@ import { createJogg, GET_RATE, type Jogg } from './jogg/jogg.ts';
 import { readWebhookEvent } from './jogg/webhook/webhook-event.ts';
 import { createRegistration } from './jogg/webhook/webhook-registration.ts';
 import { verify } from './jogg/webhook/webhook-signature.ts';
-import { systemChance } from './lib/chance.ts';
 import { systemClock } from './lib/clock.ts';
-import { createNote, type Log } from './lib/log.ts';
+import { createLogEvent, type Log } from './lib/log.ts';
 import { createProxies } from './lib/proxies.ts';
+import { systemRandom } from './lib/random.ts';
 import { personOf } from './listeners/form/last-choice.ts';
 import { registerListeners } from './listeners/index.ts';
 import { createRemembered } from './listeners/remembered.ts';
 import { createEmbeddedQueue } from './queue/embedded-queue.ts';
-import { createSlidingBudget } from './queue/sliding-budget.ts';
+import { createSlidingLimiter } from './queue/sliding-limiter.ts';
 import { createTokenBucket } from './queue/token-bucket.ts';
 import { createMessenger } from './slack/delivery/messenger.ts';
 import { createBotIdentity } from './slack/web-api/bot-identity.ts';
@@ -30,9 +30,9 @@ import { createSlackFetch } from './slack/web-api/slack-fetch.ts';
 import { startWords } from './slack/web-api/start-words.ts';
 import { createWebClient } from './slack/web-api/web-client.ts';
 import { createCatalogueStore } from './store/catalogue-store.ts';
-import { createClaims } from './store/claims.ts';
 import { createFirstRequest } from './store/first-request.ts';
 import { createLongWords } from './store/long-words.ts';
+import { createOnceKeys } from './store/once-keys.ts';
 import { openState } from './store/open-state.ts';
 import { createPaidRequests } from './store/paid-requests.ts';
 import { createPersonVideos } from './store/person-videos.ts';
@@ -40,13 +40,13 @@ import { createPreferences } from './store/preferences.ts';
 import { createRenderTimes } from './store/render-times.ts';
 import { createUnconfirmed } from './store/unconfirmed.ts';
 import { createVideoStore } from './store/video-store.ts';
-import { createAdvance } from './videos/advance.ts';
 import { createAfterwards } from './videos/afterwards.ts';
 import { createBalance } from './videos/balance.ts';
-import { createMatchHint } from './videos/match-hint.ts';
+import { createFindCandidate } from './videos/find-candidate.ts';
 import { createReceiveHint } from './videos/receive-hint.ts';
 import { createRequestVideo } from './videos/request-video.ts';
 import { createRequesterStanding } from './videos/requester-standing.ts';
+import { createRunVideo } from './videos/run-video.ts';
 import { createSayQuarantined } from './videos/say-quarantined.ts';
 
 /** Jogg allows 20 a minute; the rest is left to other uses of the key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
@@ -73,15 +73,15 @@ export async function createApp(
   open: typeof openState = openState,
 ): Promise<RunningApp> {
   const clock = systemClock;
-  const chance = systemChance;
+  const random = systemRandom;
   let stopping = false;
   const background = new AbortController();
 
   const metrics = createMetrics(() => queue.counts());
-  const note = createNote(log, metrics.count);
+  const logEvent = createLogEvent(log, metrics.count);
 
-  const state = open(config.stateUrl, note);
-  const kept = { keyvFor: state.keyvFor, note };
+  const state = open(config.stateUrl, logEvent);
+  const kept = { keyvFor: state.keyvFor, logEvent };
   const videos = createVideoStore(kept);
   const unconfirmed = createUnconfirmed({ ...kept, clock });
   const renderTimes = createRenderTimes(kept);
@@ -91,39 +91,43 @@ export async function createApp(
     ...config.jogg,
     proxies,
     clock,
-    chance,
+    random,
     turnToGet: createTokenBucket({ ...GET_RATE, clock }),
-    note,
+    logEvent,
   });
   const catalogue = createCatalogue({
     library: jogg.library,
     kept: createCatalogueStore(kept),
     clock,
-    note,
+    logEvent,
   });
-  const paying = createSlidingBudget({ ...PAID_REQUESTS, clock, ...createPaidRequests(kept) });
+  const postLimiter = createSlidingLimiter({
+    ...PAID_REQUESTS,
+    clock,
+    ...createPaidRequests(kept),
+  });
   const registration = createRegistration({
     ...config.jogg,
     endpoints: jogg.endpoints,
     publicUrl: config.publicUrl,
-    posting: paying,
+    postLimiter: postLimiter,
     clock,
-    chance,
-    note,
+    random,
+    logEvent,
   });
 
   const slackFetch = createSlackFetch(proxies);
   const { botToken: token, apiUrl: slackApiUrl } = config.slack;
   const slackClient = createWebClient({ token, slackApiUrl, fetch: slackFetch });
   const identity = createBotIdentity(slackClient);
-  const directory = createDirectory({ users: slackClient.users, identity, clock, note });
+  const directory = createDirectory({ users: slackClient.users, identity, clock, logEvent });
   const messenger = createMessenger({
     clientFor: async () => slackClient,
     clock,
     usualMs: () => renderTimes.usual(),
     mayReadHistory: async () => identity.mayReadHistory(),
-    mayReadFiles: async () => identity.may('files:read'),
-    note,
+    mayReadFiles: async () => identity.can('files:read'),
+    logEvent,
   });
   const files = createFiles({
     config,
@@ -131,48 +135,48 @@ export async function createApp(
     slackClient,
     identity,
     outbound: messenger.outbound,
-    handOver: jogg.handOver,
-    look: jogg.renderer.look,
-    posting: paying,
+    uploadAudio: jogg.uploadAudio,
+    poll: jogg.renderer.poll,
+    postLimiter: postLimiter,
     clock,
     stopping: background.signal,
-    note,
+    logEvent,
   });
-  const balance = createBalance({ quota: jogg.quota, clock, note });
+  const balance = createBalance({ quota: jogg.quota, clock, logEvent });
 
-  const advance = createAdvance({
+  const runVideo = createRunVideo({
     store: videos,
     renderer: jogg.renderer,
     messenger,
     ...files,
-    paying,
+    postLimiter,
     place: (id) => queue.place(id),
     unconfirmed,
     wake: (id) => queue.wake(id),
-    findLikely: createMatchHint({ store: videos, unconfirmed, identify: jogg.identify }),
+    findCandidate: createFindCandidate({ store: videos, unconfirmed, identify: jogg.identify }),
     standing: createRequesterStanding(directory),
     rendered: (ms) => renderTimes.add(ms),
     clock,
-    chance,
-    scale: config.pollIntervalScale,
+    random,
+    pollScale: config.pollIntervalScale,
     webhook: () => registration.active(),
-    note,
+    logEvent,
   });
   const queue = createEmbeddedQueue({
     db: state.db,
     clock,
-    chance,
-    run: advance,
+    random,
+    run: runVideo,
     lanes: LANES,
     leaseMs: 30_000,
-    note,
+    logEvent,
     onQuarantine: createSayQuarantined({
       messenger,
-      claims: createClaims({ ...kept, about: 'quarantined' }),
+      claims: createOnceKeys({ ...kept, about: 'quarantined' }),
       clock,
-      chance,
+      random,
       stopping: background.signal,
-      note,
+      logEvent,
     }),
   });
 
@@ -180,8 +184,8 @@ export async function createApp(
   const { mode, apiUrl } = config.slack;
   const door =
     mode.kind === 'http'
-      ? createSlackReceiver({ ...mode, heard: firstRequest.heard, clock, note })
-      : createSlackSocket({ ...mode, apiUrl, fetch: slackFetch, proxies, clock, chance, note });
+      ? createSlackReceiver({ ...mode, heard: firstRequest.heard, clock, logEvent })
+      : createSlackSocket({ ...mode, apiUrl, fetch: slackFetch, proxies, clock, random, logEvent });
   const socket = 'open' in door ? door : null;
   const receiver = 'open' in door ? door.receiver : door;
   const bolt = createSlackApp({
@@ -194,7 +198,7 @@ export async function createApp(
   const request = createRequestVideo({
     queue,
     remember: (workspace, user, id) => personVideos.add(personOf(workspace, user), id),
-    note,
+    logEvent,
   });
   registerListeners(bolt, {
     catalogue,
@@ -208,20 +212,20 @@ export async function createApp(
       store: videos,
       queue,
       post: messenger.share,
-      claims: createClaims({ keyvFor: state.keyvFor, about: 'share' }),
+      claims: createOnceKeys({ keyvFor: state.keyvFor, about: 'share' }),
       ids: ({ workspace, user }) => personVideos.list(personOf(workspace, user)),
-      note,
+      logEvent,
     }),
     usualMs: () => renderTimes.usual(),
     place: (id) => queue.place(id),
     patience: (ms) => clock.sleep(ms, background.signal),
-    ...createRemembered({ clock, note }),
+    ...createRemembered({ clock, logEvent }),
     longWords: createLongWords(kept),
     clock,
-    note,
+    logEvent,
   });
 
-  const storeIsWell = createStoreCheck({ ping: state.ping, clock, note });
+  const storeIsWell = createStoreCheck({ ping: state.ping, clock, logEvent });
   const trouble = (): string | null => {
     if (stopping) return 'stopping';
     if (!storeIsWell()) return 'the store does not answer';
@@ -238,12 +242,12 @@ export async function createApp(
         projectOf: (body) => readWebhookEvent(body)?.projectId ?? null,
         receive: (projectId, body) => receiveHint(projectId, readWebhookEvent(body)?.reason),
         clock,
-        note,
+        logEvent,
       }),
       ...healthRoutes(trouble),
       metrics.route,
     ],
-    note,
+    logEvent,
   );
 
   return {
@@ -252,15 +256,15 @@ export async function createApp(
       const { https, http } = proxies;
       const not_for = config.proxies.bypass;
       if (https || http)
-        note('proxy', { https: https?.name ?? null, http: http?.name ?? null, not_for });
-      if (!(await state.hold({ clock, chance, note }, background.signal)))
+        logEvent('proxy', { https: https?.name ?? null, http: http?.name ?? null, not_for });
+      if (!(await state.hold({ clock, random, logEvent }, background.signal)))
         return { port: 0, says: [] };
       await files.sweep();
       await catalogue.start();
       const port = await server.listen(config.port, config.host);
       // A token that is refused ends the start before any video meets it; a Slack that hangs stops none.
       const slackIsThere = Promise.all([
-        identity.learn((fields) => note('slack_unreachable', fields)),
+        identity.learn((fields) => logEvent('slack_unreachable', fields)),
         socket?.open(background.signal),
       ]);
       await Promise.race([slackIsThere, clock.sleep(SLACK_FIRST_MS, background.signal)]);
@@ -270,7 +274,7 @@ export async function createApp(
       await slackIsThere;
       if (stopping) return { port, says: [] };
       const { version } = config.jogg;
-      note('ready', { port, slack: mode.kind, jogg: version, lists: catalogue.state() });
+      logEvent('ready', { port, slack: mode.kind, jogg: version, lists: catalogue.state() });
       const reached = await firstRequest.ever().catch(() => true);
       const appId = mode.kind === 'socket' || reached ? null : await identity.appId();
       const says = startWords({ bot: identity.bot(), appId, mode: mode.kind, port, reached });

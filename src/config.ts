@@ -33,7 +33,7 @@ export interface Config {
 /** One variable that stops the start: its name, what is wrong and how to mend it; never its value. */
 export interface Problem {
   readonly variable: string;
-  readonly mend: string;
+  readonly fix: string;
 }
 
 /** Thrown with every problem at once. */
@@ -50,11 +50,11 @@ export class ConfigError extends Error {
 
 const CREATE_APP = 'api.slack.com/apps → your app';
 const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
-const url = (mend: string) =>
+const url = (fix: string) =>
   z
     .string()
     .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
-      error: mend,
+      error: fix,
       abort: true,
     })
     .regex(/^[^?#]*$/, 'leave out what begins with ? or #');
@@ -65,13 +65,13 @@ const proxy = z.string().refine((text) => readProxy(text) !== null, {
 });
 
 /** Printable ASCII without the three quotes: what a token consists of, and what a header may carry. */
-const token = (mend: string) =>
-  z.string({ error: mend }).regex(/^[!#-&(-_a-~]+$/, {
-    error: `has a character that no token has: paste it again without quotes and spaces; ${mend}`,
+const token = (fix: string) =>
+  z.string({ error: fix }).regex(/^[!#-&(-_a-~]+$/, {
+    error: `has a character that no token has: paste it again without quotes and spaces; ${fix}`,
     abort: true,
   });
-const notSlacks = (mend: string) => ({
-  error: `is one of Slack's tokens: ${mend}`,
+const notSlacks = (fix: string) => ({
+  error: `is one of Slack's tokens: ${fix}`,
   abort: true,
 });
 const SLACK_TOKEN = /^(xapp|xox[a-z])[-.]/;
@@ -184,7 +184,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 export function readConfig(env: Environment): Config {
   const problems: Problem[] = UNSUPPORTED.filter((name) => env[name]).map((variable) => ({
     variable,
-    mend: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
+    fix: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
   }));
   const given = Object.fromEntries(
     VARIABLES.map(({ name, fallback }) => [
@@ -197,27 +197,27 @@ export function readConfig(env: Environment): Config {
   for (const { path, message } of parsed.error?.issues ?? []) {
     const unquote = quoted.some(({ name }) => name === path[0]) && !message.includes('quotes');
     const variable = nameIn(env, String(path[0]));
-    problems.push({ variable, mend: unquote ? UNQUOTE : message });
+    problems.push({ variable, fix: unquote ? UNQUOTE : message });
   }
   for (const variable of quoted.map(({ name }) => nameIn(env, name)))
     if (!problems.some((problem) => problem.variable === variable))
-      problems.push({ variable, mend: UNQUOTE });
+      problems.push({ variable, fix: UNQUOTE });
   for (const name of SECRETS.filter((each) => env[`${each}_FILE`]?.trim() && !given[each]))
     problems.push({
       variable: `${name}_FILE`,
-      mend: `is not read by this version: set ${name} itself`,
+      fix: `is not read by this version: set ${name} itself`,
     });
   const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
   const another = signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing);
   if (another && !problems.some(({ variable }) => variable === 'SLACK_SIGNING_SECRET'))
     problems.push({
       variable: 'SLACK_SIGNING_SECRET',
-      mend: `is another value: ${SIGNING_SECRET}`,
+      fix: `is another value: ${SIGNING_SECRET}`,
     });
   if (!env['SLACK_APP_TOKEN']?.trim() && !env['SLACK_SIGNING_SECRET']?.trim())
     problems.push({
       variable: 'SLACK_APP_TOKEN',
-      mend: `or SLACK_SIGNING_SECRET is needed: the first (xapp-…, ${CREATE_APP} → Basic Information → App-Level Tokens) for Socket Mode, the second (same page) for HTTP`,
+      fix: `or SLACK_SIGNING_SECRET is needed: the first (xapp-…, ${CREATE_APP} → Basic Information → App-Level Tokens) for Socket Mode, the second (same page) for HTTP`,
     });
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...problems, ...misspelt(env)]);
@@ -238,7 +238,7 @@ export function misspelt(env: Environment): Problem[] {
     .filter((name) => /^(SLACK|JOGG|STATE|PUBLIC|POLL|VIDEO|LOG)_/.test(name))
     .flatMap((variable) => {
       const meant = likeWord(variable, ours, 2);
-      return meant ? [{ variable, mend: `is unknown: did you mean ${meant}?` }] : [];
+      return meant ? [{ variable, fix: `is unknown: did you mean ${meant}?` }] : [];
     });
 }
 

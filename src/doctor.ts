@@ -1,15 +1,15 @@
 import { request } from 'undici';
 import { type Config, ConfigError, misspelt, readConfig } from './config.ts';
-import { type Finding, ill, warning, well } from './findings.ts';
+import { type Finding, fail, ok, warning } from './findings.ts';
 import { createJogg, GET_RATE, type Jogg, joggRemedy } from './jogg/jogg.ts';
 import { WEBHOOK_PATH } from './jogg/webhook/webhook-registration.ts';
 import { sign } from './jogg/webhook/webhook-signature.ts';
 import { createAgent } from './lib/agent.ts';
-import { systemChance } from './lib/chance.ts';
 import { systemClock } from './lib/clock.ts';
 import { networkTrouble } from './lib/network-error.ts';
 import { createProxies, type Proxies } from './lib/proxies.ts';
-import { systemResolve } from './media/connect.ts';
+import { systemRandom } from './lib/random.ts';
+import { systemResolve } from './media/checked-connector.ts';
 import { createTempFiles, tempFolders } from './media/temp-files.ts';
 import { createTokenBucket } from './queue/token-bucket.ts';
 import { slackFindings, socketFindings } from './slack-findings.ts';
@@ -32,10 +32,10 @@ export async function examine(
     config = readConfig(env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    return error.problems.map(({ variable, mend }) => ill(variable, mend));
+    return error.problems.map(({ variable, fix }) => fail(variable, fix));
   }
-  const unknown = misspelt(env).map(({ variable, mend }) => warning(variable, mend));
-  return [well('Settings', 'complete'), ...unknown, ...(await examineConfig(config))];
+  const unknown = misspelt(env).map(({ variable, fix }) => warning(variable, fix));
+  return [ok('Settings', 'complete'), ...unknown, ...(await examineConfig(config))];
 }
 
 /**
@@ -58,7 +58,7 @@ export async function examineConfig(
   ];
   const found = await Promise.all(
     checks.map(([what, check]) =>
-      check(config, jogg, proxies).catch((error: unknown) => [ill(what, messageOf(error))]),
+      check(config, jogg, proxies).catch((error: unknown) => [fail(what, messageOf(error))]),
     ),
   );
   return found.flat();
@@ -76,7 +76,7 @@ async function proxyFindings(
   const ways = [https ? `https by ${https.name}` : 'https directly'];
   if (http) ways.push(`http by ${http.name}`);
   const { bypass } = config.proxies;
-  const used = well(PROXY, `${ways.join(', ')}${bypass ? `; not for ${bypass}` : ''}`);
+  const used = ok(PROXY, `${ways.join(', ')}${bypass ? `; not for ${bypass}` : ''}`);
   const hostname = (config.videoHosts[0] ?? '').replace(/^\./, '');
   if (proxies.between({ protocol: 'https:', hostname, port: '' }) === null) return [used];
   const resolved = await systemResolve(hostname).then(
@@ -93,9 +93,9 @@ const joggOf = (config: Config) =>
     ...config.jogg,
     proxies: createProxies(config.proxies),
     clock: systemClock,
-    chance: systemChance,
+    random: systemRandom,
     turnToGet: createTokenBucket({ ...GET_RATE, clock: systemClock }),
-    note: () => undefined,
+    logEvent: () => undefined,
   });
 
 async function joggFindings(config: Config, jogg: AskedJogg): Promise<readonly Finding[]> {
@@ -103,9 +103,9 @@ async function joggFindings(config: Config, jogg: AskedJogg): Promise<readonly F
     const { quota } = await jogg.account();
     const balance =
       quota === null ? 'balance not told' : `balance ${quota} credits (as Jogg tells it)`;
-    return [well('Jogg key', `accepted over ${config.jogg.version}, ${balance}`)];
+    return [ok('Jogg key', `accepted over ${config.jogg.version}, ${balance}`)];
   } catch (error) {
-    return [ill('Jogg key', joggRemedy(error))];
+    return [fail('Jogg key', joggRemedy(error))];
   }
 }
 
@@ -119,18 +119,18 @@ async function webhookFindings(
 ): Promise<readonly Finding[]> {
   const { publicUrl } = config;
   const [given] = config.jogg.webhookSecrets;
-  if (publicUrl === null) return [well('Jogg webhook', given ? BY_HAND : OFF)];
+  if (publicUrl === null) return [ok('Jogg webhook', given ? BY_HAND : OFF)];
   const url = `${publicUrl}${WEBHOOK_PATH}`;
   let known: { url: string; secret: string | null; enabled: boolean; events: readonly string[] }[];
   try {
     known = await jogg.endpoints.list();
   } catch (error) {
-    return [ill('Jogg webhook', joggRemedy(error))];
+    return [fail('Jogg webhook', joggRemedy(error))];
   }
   const ours = known.find((each) => each.url === url);
   const ready = ours?.enabled && jogg.events.every((name) => ours.events.includes(name));
   const registered = ready
-    ? well('Jogg webhook', 'registered')
+    ? ok('Jogg webhook', 'registered')
     : warning('Jogg webhook', 'is not registered yet: the app does it when it starts');
   const secret = given ?? ours?.secret;
   return secret ? [registered, await roundTrip(url, secret, proxies)] : [registered];
@@ -149,14 +149,17 @@ async function roundTrip(url: string, secret: string, proxies: Proxies): Promise
       signal: AbortSignal.timeout(10_000),
     });
     await answer.dump();
-    if (status === 200) return well(what, 'arrived and was accepted');
+    if (status === 200) return ok(what, 'arrived and was accepted');
     if (status === 401)
-      return ill(what, 'arrived, but its signature was refused: check JOGG_WEBHOOK_SECRET');
-    return ill(what, `was answered with ${status}: let your proxy pass ${WEBHOOK_PATH} to the app`);
+      return fail(what, 'arrived, but its signature was refused: check JOGG_WEBHOOK_SECRET');
+    return fail(
+      what,
+      `was answered with ${status}: let your proxy pass ${WEBHOOK_PATH} to the app`,
+    );
   } catch (error) {
     const trouble = networkTrouble(error);
     const why = trouble ? ` (${trouble.code}: ${trouble.says})` : '';
-    return ill(what, `did not arrive${why}: start the app, and check PUBLIC_URL and your proxy`);
+    return fail(what, `did not arrive${why}: start the app, and check PUBLIC_URL and your proxy`);
   }
 }
 
@@ -165,11 +168,11 @@ async function tempFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
   const what = 'Temporary folder';
   const folders = tempFolders(statePath(stateUrl));
   const { fault, spared } = await createTempFiles(folders).check();
-  if (fault === null) return [well(what, 'can be written')];
-  const mend = `${folders.folder} takes no file (${fault.system}): make room or let this user write there, or set TMPDIR to another folder`;
+  if (fault === null) return [ok(what, 'can be written')];
+  const fix = `${folders.folder} takes no file (${fault.system}): make room or let this user write there, or set TMPDIR to another folder`;
   return spared
-    ? [warning(what, `${mend}; until then videos pass through the folder of the state file`)]
-    : [ill(what, `${mend}; until then Slack shows links in place of videos`)];
+    ? [warning(what, `${fix}; until then videos pass through the folder of the state file`)]
+    : [fail(what, `${fix}; until then Slack shows links in place of videos`)];
 }
 
 const onNetwork = (kind: string): string =>
@@ -184,7 +187,7 @@ async function databaseFindings({ stateUrl }: Config): Promise<readonly Finding[
   try {
     state.ping();
     const network = networkDisk(statePath(stateUrl) ?? '');
-    const found = well('Database', 'can be read and written');
+    const found = ok('Database', 'can be read and written');
     return network === null ? [found] : [found, warning('Database', onNetwork(network))];
   } finally {
     state.close();

@@ -1,9 +1,9 @@
 import type { WebClient } from '@slack/web-api';
 import type { Config } from './config.ts';
-import type { Budget, Renderer } from './domain/ports.ts';
-import type { HandOver } from './jogg/hand-over.ts';
+import type { RateLimiter, Renderer } from './domain/ports.ts';
+import type { UploadAudio } from './jogg/upload-audio.ts';
 import type { Clock } from './lib/clock.ts';
-import type { Note } from './lib/log.ts';
+import type { LogEvent } from './lib/log.ts';
 import type { Proxies } from './lib/proxies.ts';
 import { createFetchAudio } from './media/fetch-audio.ts';
 import { createFetchVideo } from './media/fetch-video.ts';
@@ -25,36 +25,36 @@ export function createFiles(deps: {
   readonly slackClient: WebClient;
   readonly identity: BotIdentity;
   readonly outbound: Outbound;
-  readonly handOver: HandOver;
-  readonly look: Renderer['look'];
-  readonly posting: Budget;
+  readonly uploadAudio: UploadAudio;
+  readonly poll: Renderer['poll'];
+  readonly postLimiter: RateLimiter;
   readonly clock: Clock;
   readonly stopping: AbortSignal;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }) {
-  const { config, proxies, slackClient, identity, clock, stopping, note } = deps;
+  const { config, proxies, slackClient, identity, clock, stopping, logEvent } = deps;
   const files = createTempFiles(tempFolders(statePath(config.stateUrl)));
   const addresses = openAddresses({
     videoHosts: config.videoHosts,
     joggApiUrl: config.jogg.apiUrl,
     proxies,
-    note,
+    logEvent,
   });
   const storeFile = createStoreFile({
     fetchVideo: createFetchVideo({
       open: addresses.video,
       files,
       maxBytes: MOST_VIDEO_BYTES,
-      note,
+      logEvent,
     }),
     upload: createFileUpload({
       clientFor: async () => slackClient,
-      mayUpload: async () => identity.may('files:write'),
-      send: createSendBytes({ proxies, note }),
+      mayUpload: async () => identity.can('files:write'),
+      send: createSendBytes({ proxies, logEvent }),
       plainHttp: config.slack.apiUrl.startsWith('http:'),
       outbound: deps.outbound,
     }),
-    look: deps.look,
+    poll: deps.poll,
     clock,
     stopping,
   });
@@ -71,8 +71,8 @@ export function createFiles(deps: {
       clock,
       stopping,
     }),
-    handOver: deps.handOver,
-    posting: deps.posting,
+    uploadAudio: deps.uploadAudio,
+    postLimiter: deps.postLimiter,
   });
   return { storeFile, prepareAudio, sweep: files.sweep };
 }

@@ -1,10 +1,10 @@
 /** One line of the doctor: what was looked at, how it is, and how to mend it where it is not well. */
 export interface Finding {
   readonly what: string;
-  readonly how: 'well' | 'warning' | 'ill';
+  readonly how: 'ok' | 'warning' | 'fail';
   readonly says: string;
 }
 
-export const well = (what: string, says: string): Finding => ({ what, how: 'well', says });
+export const ok = (what: string, says: string): Finding => ({ what, how: 'ok', says });
 export const warning = (what: string, says: string): Finding => ({ what, how: 'warning', says });
-export const ill = (what: string, says: string): Finding => ({ what, how: 'ill', says });
+export const fail = (what: string, says: string): Finding => ({ what, how: 'fail', says });

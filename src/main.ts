@@ -2,14 +2,14 @@ import './lib/needed-node.js';
 import { enableCompileCache } from 'node:module';
 import type { RunningApp } from './app.ts';
 import { isMisnamed, readEnvFile } from './lib/env-file.ts';
-import type { Note } from './lib/log.ts';
+import type { LogEvent } from './lib/log.ts';
 
 // Halves the start: compiled code is kept between starts where the system lets us.
 enableCompileCache();
 
 const envFile = readEnvFile('.env');
 if (envFile.kind === 'unread') {
-  process.stderr.write(`jogg-slack cannot start: the file .env ${envFile.mend}.\n`);
+  process.stderr.write(`jogg-slack cannot start: the file .env ${envFile.fix}.\n`);
   process.exit(1);
 }
 // What the environment says wins over the file.
@@ -18,16 +18,16 @@ for (const [name, value] of Object.entries(envFile.values)) process.env[name] ??
 if (process.argv[2] === 'doctor') {
   const { examine } = await import('./doctor.ts');
   const findings = await examine(process.env);
-  const marks = { well: '✓', warning: '!', ill: '✗' } as const;
+  const marks = { ok: '✓', warning: '!', fail: '✗' } as const;
   for (const { what, how, says } of findings)
     process.stdout.write(`${marks[how]} ${what}: ${says}\n`);
-  process.exit(findings.some(({ how }) => how === 'ill') ? 1 : 0);
+  process.exit(findings.some(({ how }) => how === 'fail') ? 1 : 0);
 }
 
 const { systemClock } = await import('./lib/clock.ts');
 const { createEnding } = await import('./lib/ending.ts');
 
-let note: Note = () => undefined;
+let logEvent: LogEvent = () => undefined;
 let app: RunningApp | null = null;
 let stopping = false;
 // From here on, also while the rest loads: the first process of a container has no other way to end.
@@ -38,13 +38,13 @@ const end = createEnding({
   },
   exit: (code) => process.exit(code),
   clock: systemClock,
-  note: (event, fields) => note(event, fields),
+  logEvent: (event, fields) => logEvent(event, fields),
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
 
 const { ConfigError, misspelt, readConfig } = await import('./config.ts');
 const { createApp } = await import('./app.ts');
-const { createLog, createNote, errorFields } = await import('./lib/log.ts');
+const { createLog, createLogEvent, errorFields } = await import('./lib/log.ts');
 
 /** By then the webhook is registered and the lists are loaded. */
 const DOCTOR_AFTER_MS = 5_000;
@@ -54,7 +54,7 @@ const config = (() => {
     return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const lines = error.problems.map(({ variable, mend }) => `  ${variable}: ${mend}`);
+    const lines = error.problems.map(({ variable, fix }) => `  ${variable}: ${fix}`);
     process.stderr.write(
       [
         'jogg-slack cannot start. Please mend these settings:',
@@ -74,9 +74,9 @@ const config = (() => {
 })();
 
 const log = createLog(config.logLevel);
-note = createNote(log, () => undefined);
-for (const { variable, mend } of misspelt(process.env))
-  log.warn('setting_unknown', { variable, says: mend });
+logEvent = createLogEvent(log, () => undefined);
+for (const { variable, fix } of misspelt(process.env))
+  log.warn('setting_unknown', { variable, says: fix });
 
 // A rejection nobody handles leaves the process in a state nobody knows: the next start is safe.
 process.on('unhandledRejection', (reason) => {
@@ -98,7 +98,7 @@ for (const line of words) process.stderr.write(`${line}\n`);
 await systemClock.sleep(DOCTOR_AFTER_MS);
 const { examineConfig } = await import('./doctor.ts');
 for (const { what, how, says } of stopping ? [] : await examineConfig(config, running.jogg))
-  if (how !== 'well') log.warn('doctor', { what, how, says });
+  if (how !== 'ok') log.warn('doctor', { what, how, says });
 
 function cannotStart(error: unknown): never {
   log.error('start_failed', errorFields(error));

@@ -1,5 +1,5 @@
 import type { Config } from './config.ts';
-import { type Finding, ill, warning, well } from './findings.ts';
+import { type Finding, fail, ok, warning } from './findings.ts';
 import { systemClock } from './lib/clock.ts';
 import { networkTrouble } from './lib/network-error.ts';
 import type { Proxies } from './lib/proxies.ts';
@@ -38,7 +38,7 @@ export async function slackFindings(
       ? `could not be asked (${network}): ${says}`
       : 'does not answer: check the network and SLACK_API_URL';
   });
-  if (unreached) return [ill('Slack', unreached), ...clock];
+  if (unreached) return [fail('Slack', unreached), ...clock];
   const address = slack.mode.kind === 'http' ? await addressFindings(stateUrl, identity) : [];
   return [...slackToken(identity), ...address, ...clock];
 }
@@ -49,19 +49,19 @@ function clockFindings(date: string | null): Finding[] {
   if (!(Math.abs(off) > CLOCK_OFF_MS)) return [];
   const seconds = Math.round(Math.abs(off) / 1_000);
   const says = `is ${seconds} s ${off > 0 ? 'ahead of' : 'behind'} Slack's: set it (NTP). Requests that are more than 300 s off are refused`;
-  return [(seconds > 300 ? ill : warning)('Clock', says)];
+  return [(seconds > 300 ? fail : warning)('Clock', says)];
 }
 
 function slackToken(identity: BotIdentity): readonly Finding[] {
   const granted = identity.scopes();
-  const token = well('Slack bot token', 'accepted');
+  const token = ok('Slack bot token', 'accepted');
   if (!granted) return [token, warning('Slack scopes', 'Slack did not say which are granted')];
   const missing = SCOPES.filter(({ name }) => !granted.includes(name));
-  if (missing.length === 0) return [token, well('Slack scopes', 'all granted')];
+  if (missing.length === 0) return [token, ok('Slack scopes', 'all granted')];
   return [
     token,
     ...missing.map(({ name, required, why }) =>
-      (required ? ill : warning)(
+      (required ? fail : warning)(
         `Slack scope ${name}`,
         `is not granted (${why}): add it at api.slack.com/apps → your app → OAuth & Permissions, then reinstall the app`,
       ),
@@ -82,11 +82,12 @@ export async function socketFindings(
   });
   try {
     await client.apps.connections.open({});
-    return [well('Slack app token', 'accepted')];
+    return [ok('Slack app token', 'accepted')];
   } catch (error) {
-    if (classifyError(error, 0).kind !== 'refused') return [ill('Slack app token', untried(error))];
+    if (classifyError(error, 0).kind !== 'refused')
+      return [fail('Slack app token', untried(error))];
     return [
-      ill(
+      fail(
         'Slack app token',
         'is refused: make one with connections:write at api.slack.com/apps → your app → Basic Information → App-Level Tokens, and turn on Socket Mode',
       ),
@@ -104,9 +105,9 @@ function untried(error: unknown): string {
 async function addressFindings(stateUrl: string, identity: BotIdentity): Promise<Finding[]> {
   const reached = await wasReached(stateUrl);
   if (reached === null) return [];
-  if (reached) return [well('Request URL', 'requests of Slack arrive')];
-  const mend = verifyAt(await identity.appId());
-  const says = `no request of Slack has ever arrived here: with the app running, ${mend}`;
+  if (reached) return [ok('Request URL', 'requests of Slack arrive')];
+  const fix = verifyAt(await identity.appId());
+  const says = `no request of Slack has ever arrived here: with the app running, ${fix}`;
   return [warning('Request URL', says)];
 }
 
@@ -116,7 +117,7 @@ async function wasReached(stateUrl: string): Promise<boolean | null> {
   try {
     const state = openState(stateUrl, () => undefined);
     try {
-      return await createFirstRequest({ ...state, note: () => undefined }).ever();
+      return await createFirstRequest({ ...state, logEvent: () => undefined }).ever();
     } finally {
       state.close();
     }

@@ -41,7 +41,7 @@ export type FaultSpec = Trouble & {
 /** A queued fault: how often it struck, and how to call it off. */
 export interface Fault {
   readonly struck: number;
-  withdraw(): void;
+  retract(): void;
 }
 
 export interface Faults {
@@ -61,7 +61,7 @@ export function createFaults(): Faults {
         get struck() {
           return entry.struck;
         },
-        withdraw() {
+        retract() {
           entry.left = 0;
         },
       };

@@ -17,7 +17,7 @@ import type { Message, NewMessage } from './world.ts';
 export type Given = Plain | { readonly query: string };
 
 /** What a person saw after a command or a shortcut. */
-export interface Seen {
+export interface VideoEvent {
   readonly ack: Delivery | null;
   readonly viewId?: string;
   readonly ephemeral: Message[];
@@ -53,7 +53,10 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
   };
 
   /** Waits for what is to be seen; an app may open its view just after acknowledging. */
-  const settle = async (user: string | undefined, run: () => Promise<Reaction>): Promise<Seen> => {
+  const settle = async (
+    user: string | undefined,
+    run: () => Promise<Reaction>,
+  ): Promise<VideoEvent> => {
     const person = personOf(stage, user);
     const start = world.nextTs();
     const before = views.stack(person.id).at(-1)?.id;

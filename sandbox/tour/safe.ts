@@ -1,4 +1,4 @@
-import { ACTIONS, ACTORS, may, PLACES } from '../../src/domain/may.ts';
+import { ACTIONS, ACTORS, CONVERSATION_KINDS, can } from '../../src/domain/access.ts';
 import {
   ADA,
   APP,
@@ -31,7 +31,9 @@ export const SAFE: readonly Step[] = [
       );
       for (const actor of ACTORS) {
         const cells = ACTIONS.map((action) =>
-          PLACES.map((place) => (may(actor, action, place) === 'yes' ? place : '–')).join('/'),
+          CONVERSATION_KINDS.map((place) =>
+            can(actor, action, place) === 'yes' ? place : '–',
+          ).join('/'),
         );
         const short = cells.map((each) => SHORT[each] ?? each);
         guide.show(
@@ -42,15 +44,17 @@ export const SAFE: readonly Step[] = [
         );
       }
       const allowed = (actor: (typeof ACTORS)[number]) =>
-        ACTIONS.filter((action) => PLACES.some((place) => may(actor, action, place) === 'yes'));
-      guide.check(allowed('requester').length === ACTIONS.length, 'the requester may not do all');
-      guide.check(allowed('guest').join() === 'view', 'a guest may do more than watch');
-      guide.check(allowed('other channel').length === 0, 'another channel may do something');
-      guide.check(allowed('deactivated').length === 0, 'a deactivated account may do something');
+        ACTIONS.filter((action) =>
+          CONVERSATION_KINDS.some((place) => can(actor, action, place) === 'yes'),
+        );
+      guide.check(allowed('requester').length === ACTIONS.length, 'the requester can not do all');
+      guide.check(allowed('guest').join() === 'view', 'a guest can do more than watch');
+      guide.check(allowed('other channel').length === 0, 'another channel can do something');
+      guide.check(allowed('deactivated').length === 0, 'a deactivated account can do something');
     },
   },
   {
-    title: 'Others in the channel: they may remix, but not retry, nor share what is private',
+    title: 'Others in the channel: they can remix, but not retry, nor share what is private',
     async run(guide) {
       const hopeless = await guide.card('Hopeless', /Failed/);
       await guide.refused(hopeless, 'retry', GRACE, /Only the one who asked/);

@@ -5,7 +5,7 @@ import { z } from 'zod';
 import { readBody } from '../http/read-body.ts';
 import { answer, type Route } from '../http/server.ts';
 import type { Clock } from '../lib/clock.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 import { checkSlackSignature, type SignedRequest } from './slack-signature.ts';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -30,7 +30,7 @@ export function createSlackReceiver(deps: {
   /** Called with each request that Slack signed. */
   readonly heard: () => void;
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): SlackReceiver {
   let app: App | undefined;
 
@@ -57,7 +57,7 @@ export function createSlackReceiver(deps: {
       // Only people are told that nothing listens; an event would come again, and again.
       if (type === FORM || typeof body['type'] !== 'string')
         return answer(response, 404, 'nothing listens to this\n');
-      deps.note('slack_notice_ignored', { type: wordOf(body['type']) });
+      deps.logEvent('slack_notice_ignored', { type: wordOf(body['type']) });
       answer(response, 200);
     });
   };
@@ -65,9 +65,9 @@ export function createSlackReceiver(deps: {
   const isSigned = (request: SignedRequest): boolean => {
     const verdict = checkSlackSignature(request, deps.signingSecret, deps.clock.now());
     if (verdict.kind === 'good') return true;
-    if (verdict.kind === 'bad') deps.note('slack_signature_refused');
+    if (verdict.kind === 'bad') deps.logEvent('slack_signature_refused');
     else
-      deps.note('slack_clock_refused', {
+      deps.logEvent('slack_clock_refused', {
         seconds: verdict.seconds,
         says: `signed by Slack, but ${verdict.seconds} s ${verdict.kind === 'late' ? 'ago' : 'ahead'} by this machine's clock: set the clock (NTP)`,
       });
@@ -76,7 +76,7 @@ export function createSlackReceiver(deps: {
 
   /** https://docs.slack.dev/apis/events-api/#rate-limiting */
   const answerLimited = (response: ServerResponse, body: Record<string, unknown>): void => {
-    deps.note('slack_events_not_sent', {
+    deps.logEvent('slack_events_not_sent', {
       minute: Number(body['minute_rate_limited']) || 0,
       says: 'Slack held back events of this minute: there were more than 30,000 in an hour',
     });
@@ -92,7 +92,7 @@ export function createSlackReceiver(deps: {
     const settled = new AbortController();
     void deps.clock.sleep(ACK_WITHIN_MS, settled.signal).then(() => {
       if (response.headersSent) return;
-      deps.note('slack_not_acknowledged', {
+      deps.logEvent('slack_not_acknowledged', {
         type: wordOf(body['type'] ?? body['command']),
       });
       answer(response, 504);
@@ -108,7 +108,7 @@ export function createSlackReceiver(deps: {
       });
       if (!settled.signal.aborted) unheard();
     } catch (error) {
-      deps.note('slack_listener_failed', errorFields(error));
+      deps.logEvent('slack_listener_failed', errorFields(error));
       if (!response.headersSent) answer(response, 500);
     } finally {
       settled.abort('over');

@@ -1,7 +1,7 @@
 import type { App, Receiver } from '@slack/bolt';
-import { retryGap } from '../domain/video/pace.ts';
-import type { Chance } from '../lib/chance.ts';
+import { retryDelay } from '../domain/video/schedule.ts';
 import { errorFields } from '../lib/log.ts';
+import type { Random } from '../lib/random.ts';
 import { classifyError } from '../slack/web-api/classify.ts';
 import {
   type ConnectionDeps,
@@ -56,9 +56,9 @@ export interface SlackSocket {
  * into nowhere.
  */
 export function createSlackSocket(
-  ask: Omit<ConnectionDeps, 'hear'> & { readonly chance: Chance },
+  ask: Omit<ConnectionDeps, 'hear'> & { readonly random: Random },
 ): SlackSocket {
-  const { clock, chance, note } = ask;
+  const { clock, random, logEvent } = ask;
   const open = new Set<SocketConnection>();
   let app: App | undefined;
   const hear: ConnectionDeps['hear'] = async (envelope) => app?.processEvent(envelope);
@@ -74,7 +74,7 @@ export function createSlackSocket(
       const connections = await connection.opened;
       open.add(connection);
       void connection.closed.then(() => open.delete(connection));
-      note('slack_connected', { connections });
+      logEvent('slack_connected', { connections });
       return connection;
     } finally {
       settled.abort();
@@ -83,10 +83,10 @@ export function createSlackSocket(
 
   /** What ended, or is about to. Answers how many failures that makes. */
   function told({ kind, reason }: SocketEnd, livedMs: number, failures: number): number {
-    if (kind === 'announced') note('slack_socket_renewed', { reason });
-    else note('slack_socket_ended', { reason });
+    if (kind === 'announced') logEvent('slack_socket_renewed', { reason });
+    else logEvent('slack_socket_ended', { reason });
     const says = SAYS[reason ?? ''];
-    if (says) note('slack_socket_refused', { reason, says });
+    if (says) logEvent('slack_socket_refused', { reason, says });
     return livedMs < LIVED_MS ? failures + 1 : 0;
   }
 
@@ -114,10 +114,10 @@ export function createSlackSocket(
         if (failure.kind === 'refused' && !ever) throw new AppTokenRefusedError(failure.error);
         if (failure.kind === 'later') afterMs = failure.afterMs;
         failures += 1;
-        note('slack_not_connected', { outcome: failure.kind, failures, ...errorFields(error) });
+        logEvent('slack_not_connected', { outcome: failure.kind, failures, ...errorFields(error) });
       }
       const tries = Math.min(failures, MOST_DOUBLINGS);
-      if (!soon) await clock.sleep(retryGap(tries, afterMs, chance()), stopping);
+      if (!soon) await clock.sleep(retryDelay(tries, afterMs, random()), stopping);
     }
     await closeAll();
   }

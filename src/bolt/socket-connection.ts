@@ -2,7 +2,7 @@ import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
 import { createSocketAgent } from '../lib/agent.ts';
 import type { Clock } from '../lib/clock.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
 
@@ -37,7 +37,7 @@ export interface ConnectionDeps {
   readonly fetch: NonNullable<ReturnType<typeof webClientOptions>['fetch']>;
   readonly proxies: Proxies;
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
   readonly hear: (envelope: Envelope) => Promise<void>;
 }
 
@@ -85,7 +85,7 @@ class LastingClient extends SocketModeClient {
 
 /** Opens one connection to Slack. Never throws; `opened` rejects. */
 export function openConnection(deps: ConnectionDeps): SocketConnection {
-  const { clock, note } = deps;
+  const { clock, logEvent } = deps;
   const agent = createSocketAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
   const client = new LastingClient({
     appToken: deps.appToken,
@@ -114,7 +114,7 @@ export function openConnection(deps: ConnectionDeps): SocketConnection {
       type !== 'hello' &&
       !(payload && ENVELOPES.has(type) && (payload.event || type !== EVENT))
     ) {
-      note('slack_notice_ignored', { type: /^\w{1,50}$/.test(type) ? type : 'unknown' });
+      logEvent('slack_notice_ignored', { type: /^\w{1,50}$/.test(type) ? type : 'unknown' });
       if (message.envelope_id) client.acknowledge(message.envelope_id);
       return false;
     }
@@ -142,7 +142,7 @@ export function openConnection(deps: ConnectionDeps): SocketConnection {
         ...(retry_num === undefined ? {} : { retryNum: retry_num }),
         ...(retry_reason === undefined ? {} : { retryReason: retry_reason }),
       })
-      .catch((error: unknown) => note('slack_listener_failed', errorFields(error)));
+      .catch((error: unknown) => logEvent('slack_listener_failed', errorFields(error)));
   });
 
   async function shut(): Promise<void> {

@@ -49,7 +49,7 @@ export function avatarOptions(
   const all = searchAvatars(avatars, ask.query, { shape: ask.shape });
   const { filters = [] } = ask;
   const found = filters.length === 0 ? all : all.filter((avatar) => passes(avatar, filters));
-  const place = (avatar: Avatar): Place => {
+  const place = (avatar: Avatar): ConversationKind => {
     if (avatar.kind !== 'public') return YOURS;
     return fits(avatar, ask.shape) ? PUBLIC : { label: `Not in ${ask.shape}`, order: 3 };
   };
@@ -69,8 +69,8 @@ export function voiceOptions(
   ask: { query: string; locale: string; recent: readonly string[] },
 ): Choices {
   const found = searchVoices(voices, ask.query, { locale: ask.locale });
-  const places = new Map<string | null, Place>();
-  const place = (voice: Voice): Place => {
+  const places = new Map<string | null, ConversationKind>();
+  const place = (voice: Voice): ConversationKind => {
     if (voice.own) return YOURS;
     const known = places.get(voice.language);
     if (known) return known;
@@ -90,23 +90,23 @@ function voiceOption(voice: Voice): Option {
 }
 
 /** Groups come by `order`, then by label. */
-interface Place {
+interface ConversationKind {
   readonly label: string;
   readonly order: number;
 }
-const RECENT: Place = { label: 'Recent', order: 0 };
-const YOURS: Place = { label: 'Yours', order: 1 };
-const PUBLIC: Place = { label: 'Public', order: 2 };
+const RECENT: ConversationKind = { label: 'Recent', order: 0 };
+const YOURS: ConversationKind = { label: 'Yours', order: 1 };
+const PUBLIC: ConversationKind = { label: 'Public', order: 2 };
 
 /** How a kind of item is grouped and shown. */
 interface Manner<T> {
-  place(item: T): Place;
+  place(item: T): ConversationKind;
   value(item: T): string;
   option(item: T): Option;
 }
 
 interface Candidate<T> {
-  readonly place: Place;
+  readonly place: ConversationKind;
   readonly item: T;
 }
 
@@ -166,16 +166,16 @@ function labelled<T>(
   const hidden = grouped.length - chosen.size;
   const cutHere = groups.reduce((sum, each) => sum + each.members.length - each.shown.length, 0);
   return groups.map(({ label, members, shown }, index) => {
-    let note = '';
+    let logEvent = '';
     if (shown.length < members.length) {
-      note = ` (first ${shown.length} of ${members.length}, keep typing)`;
+      logEvent = ` (first ${shown.length} of ${members.length}, keep typing)`;
     }
     // Whole groups found no place: only the last label can say so.
     if (index === groups.length - 1 && hidden > cutHere) {
-      note = ` (… and ${hidden} more in all, keep typing)`;
+      logEvent = ` (… and ${hidden} more in all, keep typing)`;
     }
     return {
-      label: `${clip(label, MOST_TEXT - note.length)}${note}`,
+      label: `${clip(label, MOST_TEXT - logEvent.length)}${logEvent}`,
       options: shown.map(({ item }) => manner.option(item)),
     };
   });

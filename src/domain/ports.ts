@@ -1,16 +1,24 @@
 import type { Readable } from 'node:stream';
 import type { Avatar, Voice } from './catalogue.ts';
-import type { ProjectFacts } from './video/likely.ts';
+import type { ProjectFacts } from './video/candidate.ts';
 import type {
   EditOutcome,
   FindOutcome,
-  LookOutcome,
+  PollOutcome,
   PostOutcome,
   PrepareOutcome,
   StoreFileOutcome,
   SubmitOutcome,
 } from './video/outcome.ts';
-import type { Audio, JoggVersion, Order, Receipt, Slot, Video, Wish } from './video/video.ts';
+import type {
+  Audio,
+  JoggVersion,
+  Order,
+  Receipt,
+  Slot,
+  UserCommand,
+  Video,
+} from './video/video.ts';
 
 /** Jogg, as the use cases need it. No method throws for an answer or the lack of one. */
 export interface Renderer {
@@ -18,7 +26,7 @@ export interface Renderer {
   /** The paid request. Sent at most once per call; never retried inside. */
   submit(order: Order, audioUrl?: string | null): Promise<SubmitOutcome>;
   /** Asks for one project with the API version that started it. */
-  look(project: { id: string; version: JoggVersion }): Promise<LookOutcome>;
+  poll(project: { id: string; version: JoggVersion }): Promise<PollOutcome>;
 }
 
 /**
@@ -44,7 +52,7 @@ export interface Messenger {
   /** Deletes a file of ours. */
   discard(video: Video, fileId: string): Promise<EditOutcome>;
   /** Deletes a message of ours that landed outside its thread. */
-  withdraw(video: Video, message: { channel: string; ts: string }): Promise<EditOutcome>;
+  retract(video: Video, message: { channel: string; ts: string }): Promise<EditOutcome>;
 }
 
 /** Stores the bytes of a ready video in Slack, where nobody sees them yet. Never throws. */
@@ -134,7 +142,7 @@ export interface VideoStore {
    * Keeps what a paid request was answered with, whoever holds the video's task: every run of a
    * video that has no project reads it.
    */
-  leaveReceipt(id: string, receipt: Receipt): Promise<void>;
+  saveReceipt(id: string, receipt: Receipt): Promise<void>;
   readReceipt(id: string): Promise<Receipt | undefined>;
   /** A webhook may name a project before our request was answered: remembered for a day. */
   rememberHint(projectId: string): Promise<void>;
@@ -146,8 +154,8 @@ export interface VideoStore {
    * What the requester chose by a button; the last one of a confirmation counts, whatever comes late
    * for an earlier one. It stays, and every run sees it: it has an effect only in its state.
    */
-  leaveWish(id: string, wish: Wish): Promise<void>;
-  readWish(id: string, confirmation: number): Promise<Wish | undefined>;
+  saveCommand(id: string, command: UserCommand): Promise<void>;
+  readCommand(id: string, confirmation: number): Promise<UserCommand | undefined>;
 }
 
 /**
@@ -157,15 +165,15 @@ export interface VideoStore {
 export type Lane = 'prompt' | 'poll' | 'file';
 
 /** Holding a task: nobody else runs it meanwhile. */
-export interface Claim {
+export interface Lease {
   /** Whether this holder still holds it; asked right before what must not happen twice. */
-  held(): Promise<boolean>;
+  isHeld(): Promise<boolean>;
   /** The lane that the task was taken from. */
   readonly lane?: Lane;
 }
 
 /** When a task wants to run again: at a time, or only when woken. */
-export type Rest = { readonly at: number; readonly lane: Lane } | 'until woken';
+export type NextRun = { readonly at: number; readonly lane: Lane } | 'idle';
 
 /** One durable task per video. */
 export interface TaskQueue {
@@ -179,10 +187,10 @@ export interface TaskQueue {
 }
 
 /** A limit over a key: how many requests may be sent in how much time. */
-export interface Budget {
+export interface RateLimiter {
   /** Takes one place now and answers 0, or takes none and answers the ms until one is free. */
   take(): Promise<number>;
 }
 
 /** A line for a rate: resolves when it is the caller's turn, first come, first served. */
-export type Turn = () => Promise<void>;
+export type Transition = () => Promise<void>;

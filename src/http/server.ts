@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
@@ -40,7 +40,7 @@ const TIMEOUTS: ServerTimeouts = {
  */
 export function createHttpServer(
   routes: readonly Route[],
-  note: Note,
+  logEvent: LogEvent,
   timeouts: Partial<ServerTimeouts> = {},
 ): HttpServer {
   const byPath = new Map<string, Route[]>();
@@ -55,12 +55,12 @@ export function createHttpServer(
     if (!route) {
       // Scanners ask for anything; one that means this app is a setting to mend.
       if (/^\/(slack|jogg)\b/i.test(path))
-        note('request_not_routed', { status: candidates ? 405 : 404, at: path.slice(0, 50) });
+        logEvent('request_not_routed', { status: candidates ? 405 : 404, at: path.slice(0, 50) });
       answer(response, candidates ? 405 : 404, candidates ? 'method not allowed\n' : 'not found\n');
       return;
     }
     route.handle(request, response).catch((error: unknown) => {
-      note('request_failed', { path, ...errorFields(error) });
+      logEvent('request_failed', { path, ...errorFields(error) });
       if (response.headersSent) response.destroy();
       else answer(response, 500, 'internal error\n');
     });

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 
 /** Whether the state can be written is tried at most this often: each try waits for the disk. */
 const TRY_MS = 1_000;
@@ -9,9 +9,9 @@ export function createStoreCheck(deps: {
   /** Throws where the store cannot be used. */
   readonly ping: () => void;
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): () => boolean {
-  const { ping, clock, note } = deps;
+  const { ping, clock, logEvent } = deps;
   let last = { at: Number.NEGATIVE_INFINITY, well: false };
   return () => {
     if (Math.abs(clock.now() - last.at) < TRY_MS) return last.well;
@@ -19,7 +19,7 @@ export function createStoreCheck(deps: {
     try {
       ping();
     } catch (error) {
-      note('store_trouble', errorFields(error));
+      logEvent('store_trouble', errorFields(error));
       well = false;
     }
     last = { at: clock.now(), well };

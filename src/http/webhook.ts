@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import { readBody } from './read-body.ts';
 import { answer, type Route } from './server.ts';
 
@@ -20,7 +20,7 @@ export interface WebhookDeps {
   /** Stores the hint durably. Throws where it cannot. */
   readonly receive: (projectId: string, body: Buffer) => Promise<'known' | 'unknown'>;
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 /**
@@ -42,20 +42,20 @@ export function webhookRoute(deps: WebhookDeps): Route {
       }
       if (secrets.length === 0) return answer(response, 503, 'not registered yet\n');
       if (!deps.verify(body, request.headers['x-webhook-signature'], secrets)) {
-        deps.note('webhook_refused');
+        deps.logEvent('webhook_refused');
         return answer(response, 401, 'bad signature\n');
       }
       const projectId = deps.projectOf(body);
       if (projectId === null) {
-        deps.note('webhook_ignored');
+        deps.logEvent('webhook_ignored');
         return answer(response, 200, 'ignored\n');
       }
       try {
         const video = await inTime(deps.clock, deps.receive(projectId, body));
-        deps.note('webhook_received', { video });
+        deps.logEvent('webhook_received', { video });
         answer(response, 200, 'ok\n');
       } catch {
-        deps.note('webhook_not_stored');
+        deps.logEvent('webhook_not_stored');
         answer(response, 503, 'try again\n');
       }
     },

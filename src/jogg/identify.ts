@@ -1,5 +1,5 @@
 import type { Identify } from '../domain/ports.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { JoggAdapter } from './api/adapter.ts';
 import { isNotThere, JoggError } from './http/errors.ts';
 
@@ -13,9 +13,9 @@ type Version = JoggAdapter['version'];
 export function createIdentify(deps: {
   readonly adapters: Readonly<Record<Version, Pick<JoggAdapter, 'identify'>>>;
   readonly version: Version;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): Identify {
-  const { adapters, version: current, note } = deps;
+  const { adapters, version: current, logEvent } = deps;
   const other = current === 'v1' ? 'v2' : 'v1';
   const ask = async (projectId: string, version: Version) => ({
     version,
@@ -29,7 +29,7 @@ export function createIdentify(deps: {
       });
     } catch (error) {
       if (!(error instanceof JoggError)) throw error;
-      note('jogg_project_not_identified', { version: current, ...errorFields(error) });
+      logEvent('jogg_project_not_identified', { version: current, ...errorFields(error) });
       return null;
     }
   };

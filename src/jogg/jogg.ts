@@ -1,12 +1,11 @@
-import type { Identify, Library, Renderer, Turn } from '../domain/ports.ts';
-import type { Chance } from '../lib/chance.ts';
+import type { Identify, Library, Renderer, Transition } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import { networkTrouble } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
+import type { Random } from '../lib/random.ts';
 import type { Account, EndpointApi } from './api/adapter.ts';
-import { createHandOver, type HandOver } from './hand-over.ts';
-import { createJoggDispatcher } from './http/connect.ts';
+import { createJoggDispatcher } from './http/connection-error.ts';
 import { JoggError } from './http/errors.ts';
 import { createKeyGuard } from './http/key-guard.ts';
 import { createTransport, JOGG_TIMEOUTS } from './http/transport.ts';
@@ -14,6 +13,7 @@ import { createIdentify } from './identify.ts';
 import { createLibrary } from './library.ts';
 import { createRenderer } from './renderer.ts';
 import { createLinkReader } from './schema/links.ts';
+import { createUploadAudio, type UploadAudio } from './upload-audio.ts';
 import { createV1 } from './v1/adapter.ts';
 import { createUpload as uploadV1 } from './v1/upload.ts';
 import { createV2 } from './v2/adapter.ts';
@@ -34,7 +34,7 @@ export interface Jogg {
   readonly identify: Identify;
   readonly library: Library;
   readonly endpoints: EndpointApi;
-  readonly handOver: HandOver;
+  readonly uploadAudio: UploadAudio;
   /** Proves that the key is good. Throws a `JoggError`. */
   account(): Promise<Account>;
   /** What the account has left; null where Jogg's version does not tell. Throws a `JoggError`. */
@@ -52,12 +52,12 @@ export function createJogg(deps: {
   readonly apiUrl: string;
   readonly version: 'v1' | 'v2';
   readonly clock: Clock;
-  readonly chance: Chance;
-  readonly turnToGet: Turn;
-  readonly note: Note;
+  readonly random: Random;
+  readonly turnToGet: Transition;
+  readonly logEvent: LogEvent;
   readonly proxies: Proxies;
 }): Jogg {
-  const { apiUrl: baseUrl, version, note } = deps;
+  const { apiUrl: baseUrl, version, logEvent } = deps;
   const freshDispatcher = () => createJoggDispatcher(deps.proxies);
   const dispatcher = freshDispatcher();
   const bare = createTransport({
@@ -68,16 +68,16 @@ export function createJogg(deps: {
     timeouts: JOGG_TIMEOUTS,
   });
   const transport = createKeyGuard(bare, deps);
-  const adapterDeps = { transport, link: createLinkReader(baseUrl), note };
+  const adapterDeps = { transport, link: createLinkReader(baseUrl), logEvent };
   const uploadDeps = { transport, link: adapterDeps.link, dispatcher, putMs: PUT_MS };
   const uploads = { v1: uploadV1(uploadDeps), v2: uploadV2(uploadDeps) };
   const adapters = { v1: createV1(adapterDeps), v2: createV2(adapterDeps) };
   return {
-    renderer: createRenderer({ adapters, version, note }),
-    identify: createIdentify({ adapters, version, note }),
-    library: createLibrary({ adapter: adapters[version], note }),
-    handOver: createHandOver({ upload: uploads[version], note }),
-    endpoints: createEndpoints(version, { transport, note }),
+    renderer: createRenderer({ adapters, version, logEvent }),
+    identify: createIdentify({ adapters, version, logEvent }),
+    library: createLibrary({ adapter: adapters[version], logEvent }),
+    uploadAudio: createUploadAudio({ upload: uploads[version], logEvent }),
+    endpoints: createEndpoints(version, { transport, logEvent }),
     account: () => adapters[version].account(),
     quota: () => adapters[version].quota(),
     events: VIDEO_EVENTS[version],
@@ -96,6 +96,6 @@ const REMEDIES: Readonly<Record<string, string>> = {
 export function joggRemedy(error: unknown): string {
   const trouble = networkTrouble(error);
   if (trouble) return `could not be tried (${trouble.code}): ${trouble.says}`;
-  const mend = error instanceof JoggError ? REMEDIES[error.code] : undefined;
-  return mend ?? 'could not be tried, because Jogg does not answer as it should: try again later';
+  const fix = error instanceof JoggError ? REMEDIES[error.code] : undefined;
+  return fix ?? 'could not be tried, because Jogg does not answer as it should: try again later';
 }

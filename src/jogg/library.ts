@@ -1,5 +1,5 @@
 import type { Library } from '../domain/ports.ts';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { JoggAdapter } from './api/adapter.ts';
 import { JoggError } from './http/errors.ts';
 
@@ -11,9 +11,9 @@ import { JoggError } from './http/errors.ts';
  */
 export function createLibrary(deps: {
   readonly adapter: JoggAdapter;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): Library {
-  const { adapter, note } = deps;
+  const { adapter, logEvent } = deps;
 
   /** A list of one's own; answers it as it last was where it alone fails. */
   function own<T>(list: string, load: () => Promise<T[]>): () => Promise<T[]> {
@@ -25,7 +25,7 @@ export function createLibrary(deps: {
         if (!(error instanceof JoggError && isAlone(error))) throw error;
         if (error.code === 'permission' || error.code === 'not_found') last = [];
         const { code, joggCode: jogg_code } = error;
-        note('jogg_list_not_offered', { list, code, jogg_code, kept: last.length });
+        logEvent('jogg_list_not_offered', { list, code, jogg_code, kept: last.length });
       }
       return last;
     };

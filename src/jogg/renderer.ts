@@ -1,8 +1,8 @@
 import type { Renderer } from '../domain/ports.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { JoggAdapter } from './api/adapter.ts';
 import { talkingAvatarOf } from './api/talking-avatar.ts';
-import { classifyLook } from './classify-look.ts';
+import { classifyPoll } from './classify-poll.ts';
 import { classifySubmit } from './classify-submit.ts';
 import { JoggError } from './http/errors.ts';
 
@@ -11,11 +11,11 @@ export interface RendererDeps {
   readonly adapters: { readonly v1: JoggAdapter; readonly v2: JoggAdapter };
   /** The version new videos are asked for with. */
   readonly version: 'v1' | 'v2';
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 /** Jogg behind the port `Renderer`: errors become outcomes here, and are noted. */
-export function createRenderer({ adapters, version, note }: RendererDeps): Renderer {
+export function createRenderer({ adapters, version, logEvent }: RendererDeps): Renderer {
   return {
     version,
     submit: async (order, audioUrl = null) => {
@@ -26,18 +26,18 @@ export function createRenderer({ adapters, version, note }: RendererDeps): Rende
           projectId: await adapters[version].create(talkingAvatarOf(order, audioUrl)),
         };
       } catch (error) {
-        if (!isHeldBack(error)) note('jogg_submit_failed', { version, ...fieldsOf(error) });
+        if (!isHeldBack(error)) logEvent('jogg_submit_failed', { version, ...fieldsOf(error) });
         return classifySubmit(error);
       }
     },
-    look: async ({ id, version: startedBy }) => {
+    poll: async ({ id, version: startedBy }) => {
       try {
-        return await adapters[startedBy].look(id);
+        return await adapters[startedBy].poll(id);
       } catch (error) {
         if (!(error instanceof JoggError)) throw error;
         if (!isHeldBack(error))
-          note('jogg_look_failed', { version: startedBy, ...fieldsOf(error) });
-        return classifyLook(error);
+          logEvent('jogg_look_failed', { version: startedBy, ...fieldsOf(error) });
+        return classifyPoll(error);
       }
     },
   };

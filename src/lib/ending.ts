@@ -1,5 +1,5 @@
 import type { Clock } from './clock.ts';
-import { errorFields, type Note } from './log.ts';
+import { errorFields, type LogEvent } from './log.ts';
 
 /** Kubernetes and systemd kill after 30 s; the contract is 25 s, whatever hangs. */
 const LAST_RESORT_MS = 24_000;
@@ -17,30 +17,30 @@ export function createEnding(deps: {
   readonly stop: (withinMs: number) => Promise<void>;
   readonly exit: (code: number) => void;
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): (signal: string) => void {
-  const { clock, note, exit } = deps;
+  const { clock, logEvent, exit } = deps;
   let begunAt: number | null = null;
   return (signal) => {
     if (begunAt !== null) {
       if (clock.now() - begunAt < SAME_WISH_MS) return;
-      note('stopped_at_once', { signal });
+      logEvent('stopped_at_once', { signal });
       exit(1);
       return;
     }
     begunAt = clock.now();
-    note('stopping', { signal });
+    logEvent('stopping', { signal });
     clock.sleep(LAST_RESORT_MS).then(() => {
-      note('stop_overdue_trouble', { afterMs: LAST_RESORT_MS });
+      logEvent('stop_overdue_trouble', { afterMs: LAST_RESORT_MS });
       exit(1);
     });
     deps.stop(STOP_WITHIN_MS).then(
       () => {
-        note('stopped');
+        logEvent('stopped');
         exit(0);
       },
       (error: unknown) => {
-        note('stop_failed', errorFields(error));
+        logEvent('stop_failed', errorFields(error));
         exit(1);
       },
     );

@@ -4,7 +4,7 @@ import { parseEnv } from 'node:util';
 /** What an `.env` file sets, or why it cannot be read and what to do; never a value in words. */
 export type EnvFile =
   | { readonly kind: 'read'; readonly values: NodeJS.Dict<string> }
-  | { readonly kind: 'unread'; readonly mend: string };
+  | { readonly kind: 'unread'; readonly fix: string };
 
 /** Reads the file at `path`; one that is not there sets nothing. Never throws. */
 export function readEnvFile(path: string): EnvFile {
@@ -77,4 +77,4 @@ function tidy(text: string): string {
 const startsWith = (bytes: Buffer, mark: readonly number[]): boolean =>
   mark.every((byte, at) => bytes[at] === byte);
 
-const unread = (mend: string): EnvFile => ({ kind: 'unread', mend });
+const unread = (fix: string): EnvFile => ({ kind: 'unread', fix });

@@ -5,13 +5,13 @@ import { networkTrouble } from './network-error.ts';
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
 
 /** One structured line: a stable `event` and its fields. */
-export type Note = (event: string, fields?: LogFields) => void;
+export type LogEvent = (event: string, fields?: LogFields) => void;
 
 export interface Log {
-  readonly debug: Note;
-  readonly info: Note;
-  readonly warn: Note;
-  readonly error: Note;
+  readonly debug: LogEvent;
+  readonly info: LogEvent;
+  readonly warn: LogEvent;
+  readonly error: LogEvent;
 }
 
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -34,7 +34,7 @@ const TROUBLE =
   /_(failed|refused|damaged|unread|unsaved|unreachable|incomplete|quarantined|not_\w+)$|trouble/;
 
 /** Logs every event, those that tell of trouble as a warning, and counts it by its name. */
-export function createNote(log: Log, count: (event: string) => void): Note {
+export function createLogEvent(log: Log, count: (event: string) => void): LogEvent {
   return (event, fields) => {
     count(event);
     log[TROUBLE.test(event) ? 'warn' : 'info'](event, fields);

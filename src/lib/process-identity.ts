@@ -57,10 +57,10 @@ export function readIdentity(text: string): ProcessIdentity | null {
  * in one PID namespace of one start of the machine. Everywhere else nobody can know: two containers
  * may have the same host name, and 1 for a number.
  */
-export function isGone(mine: ProcessIdentity, other: ProcessIdentity, look: LookUp = lookUp) {
+export function isGone(mine: ProcessIdentity, other: ProcessIdentity, poll: LookUp = lookUp) {
   if (mine.boot === null || mine.space === null) return false;
   if (other.boot !== mine.boot || other.space !== mine.space) return false;
-  const found = look(other.pid);
+  const found = poll(other.pid);
   if (found === 'gone') return true;
   return found.began !== null && other.began !== null && found.began !== other.began;
 }

@@ -1,5 +1,5 @@
 import type { App, BlockAction, BlockButtonAction } from '@slack/bolt';
-import { REMIX_ACTIONS, REMIX_PARTS } from '../slack/messages/after-buttons.ts';
+import { REMIX_ACTIONS, REMIX_PARTS } from '../slack/messages/video-actions.ts';
 import { type ButtonDeps, linkButton, makeAgainButton, settleButton } from './actions/buttons.ts';
 import { type CancelDeps, cancelButton } from './actions/cancel.ts';
 import { type RemixDeps, remixButton, retryButton } from './actions/remix.ts';
@@ -16,7 +16,7 @@ import { FORM_ACTIONS, formAction } from './form/form-actions.ts';
 import { type SubmissionDeps, submission } from './form/submission.ts';
 import { type SuggestionDeps, suggestAvatars, suggestVoices } from './form/suggestions.ts';
 import { type HomeDeps, homeButton, homeOpened, thenRefreshHome } from './home/home.ts';
-import { listPageButton } from './home/mine.ts';
+import { listPageButton } from './home/my-videos-answers.ts';
 
 export type ListenerDeps = CommandDeps &
   ShortcutDeps &

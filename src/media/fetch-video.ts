@@ -1,6 +1,6 @@
 import type { FileHandle } from 'node:fs/promises';
 import type { FetchVideo } from '../domain/ports.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 import { type LocalFault, LocalFaultError, onDisk } from './local-fault.ts';
 import type { DownloadRefusal, OpenAddress } from './safe-download.ts';
 import type { TempFiles } from './temp-files.ts';
@@ -15,9 +15,9 @@ export function createFetchVideo(deps: {
   readonly open: OpenAddress;
   readonly files: TempFiles;
   readonly maxBytes: number;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): FetchVideo {
-  const { files, maxBytes, note } = deps;
+  const { files, maxBytes, logEvent } = deps;
   return async (address, signal, use) => {
     const opened = await deps.open(address, signal);
     if (opened.kind === 'later' || opened.kind === 'expired') return opened;
@@ -34,7 +34,7 @@ export function createFetchVideo(deps: {
         return { kind: 'fetched' as const, used: await use({ bytes, read: () => streamOf(file) }) };
       });
     } catch (error) {
-      note('video_not_fetched', errorFields(error));
+      logEvent('video_not_fetched', errorFields(error));
       return error instanceof LocalFaultError ? impossible(error.code) : LATER;
     } finally {
       await opened.close();

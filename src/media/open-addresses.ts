@@ -1,7 +1,7 @@
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { plainHostOf } from './address-rules.ts';
-import { systemConnector, systemResolve } from './connect.ts';
+import { systemConnector, systemResolve } from './checked-connector.ts';
 import { createSafeDownload, type OpenAddress } from './safe-download.ts';
 
 /** Most results have 1 to 50 MB; a larger one is shown by its link. */
@@ -14,13 +14,13 @@ export function openAddresses(deps: {
   readonly joggApiUrl: string;
   readonly videoHosts: readonly string[];
   readonly proxies: Proxies;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): { readonly video: OpenAddress; readonly audio: OpenAddress } {
   const network = {
     plainHost: plainHostOf(deps.joggApiUrl),
     resolve: systemResolve,
     connector: systemConnector(deps.proxies),
-    note: deps.note,
+    logEvent: deps.logEvent,
   };
   return {
     video: createSafeDownload({

@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { Agent, request } from 'undici';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 import { ProxyError, UnresolvedError } from '../lib/network-error.ts';
 import {
   AddressRefusedError,
@@ -8,8 +8,8 @@ import {
   isPlainHost,
   readAddress,
 } from './address-rules.ts';
+import type { MakeConnector } from './checked-connector.ts';
 import { checkedLookup, type Resolve } from './checked-lookup.ts';
-import type { MakeConnector } from './connect.ts';
 
 /** Why an address is not fetched, whenever it is asked. */
 export type DownloadRefusal = 'host' | 'proxy' | 'too_large' | 'kind' | 'download';
@@ -40,7 +40,7 @@ export interface SafeDownloadDeps extends AddressRules {
   readonly idleMs: number;
   readonly resolve: Resolve;
   readonly connector: MakeConnector;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 const MOST_REDIRECTS = 3;
@@ -93,7 +93,7 @@ async function ask(
   } catch (error) {
     await close();
     const why = refusal(error);
-    if (why !== 'host') deps.note('download_failed', errorFields(error));
+    if (why !== 'host') deps.logEvent('download_failed', errorFields(error));
     return why === null ? { kind: 'later' } : { kind: 'refused', why };
   }
 }

@@ -1,7 +1,7 @@
 import { request } from 'undici';
 import type { SendBytes } from '../domain/ports.ts';
 import { createAgent } from '../lib/agent.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 
 const CONNECT_MS = 10_000;
@@ -13,9 +13,9 @@ const IDLE_MS = 30_000;
  */
 export function createSendBytes(deps: {
   readonly proxies: Proxies;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): SendBytes {
-  const { note } = deps;
+  const { logEvent } = deps;
   const agent = createAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
   return async (address, { bytes, read }, signal) => {
     const body = read();
@@ -31,11 +31,11 @@ export function createSendBytes(deps: {
       });
       await answer.body.dump({ limit: 16_384 });
       const { statusCode } = answer;
-      if (statusCode !== 200) note('upload_refused', { http_status: statusCode });
+      if (statusCode !== 200) logEvent('upload_refused', { http_status: statusCode });
       if (statusCode === 200) return 'sent';
       return statusCode === 413 ? 'too_large' : 'failed';
     } catch (error) {
-      note('upload_failed', errorFields(error));
+      logEvent('upload_failed', errorFields(error));
       return 'failed';
     } finally {
       body.destroy();

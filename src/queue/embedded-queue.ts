@@ -1,24 +1,24 @@
 import type { DatabaseSync } from 'node:sqlite';
-import type { Claim, Lane, Rest, TaskQueue } from '../domain/ports.ts';
-import { retryGap } from '../domain/video/pace.ts';
-import type { Chance } from '../lib/chance.ts';
+import type { Lane, Lease, NextRun, TaskQueue } from '../domain/ports.ts';
+import { retryDelay } from '../domain/video/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
+import type { Random } from '../lib/random.ts';
 import { type LeaseOwner, processOwner } from './lease-owner.ts';
-import { isStoreTrouble, resultCode } from './store-trouble.ts';
 import { type ClaimedTask, createTaskTable, type TaskCounts } from './task-table.ts';
+import { isTransientStoreError, resultCode } from './transient-store-error.ts';
 
 export interface EmbeddedQueueDeps {
   readonly db: DatabaseSync;
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly random: Random;
   /** Runs one task and says when it wants to run again. */
-  readonly run: (id: string, payload: string, claim: Claim) => Promise<Rest>;
+  readonly run: (id: string, payload: string, claim: Lease) => Promise<NextRun>;
   /** How many tasks of each lane run at the same time. */
   readonly lanes: Readonly<Record<Lane, number>>;
   /** How long a task stays taken when its holder dies without a trace, in ms. */
   readonly leaseMs: number;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
   /** Who holds the leases; this process where nothing else is said. */
   readonly owner?: LeaseOwner;
   /** Told of a task that failed five times in a row: it runs no more until it is woken or the next start. */
@@ -56,27 +56,27 @@ const SPREAD_GAP_MS = 210;
  * store after the start are noted and outlived; `add` and `wake` throw them.
  */
 export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
-  const { clock, chance, note, lanes, leaseMs } = deps;
-  const owner = deps.owner ?? processOwner(chance);
+  const { clock, random, logEvent, lanes, leaseMs } = deps;
+  const owner = deps.owner ?? processOwner(random);
   const table = createTaskTable(deps.db, owner.id);
   const running = new Map<string, { readonly lane: Lane; readonly end: Promise<void> }>();
   const stopped = new AbortController();
   let phase: 'new' | 'running' | 'draining' = 'new';
   let loop: Promise<void> = Promise.resolve();
-  let nudge = new AbortController();
+  let wakeSignal = new AbortController();
   let beatAt = 0;
-  let passedAt = 0;
+  let lastTickAt = 0;
   let storeFailures = 0;
 
   async function keepRunning(): Promise<void> {
     while (!stopped.signal.aborted) {
-      nudge = new AbortController();
+      wakeSignal = new AbortController();
       try {
-        const { claimed, napMs } = pass();
+        const { claimed, idleMs } = pass();
         if (storeFailures > 0) recovered();
         // Tasks that never wait for anything must not keep the process from everything else.
         if (claimed > 0) await clock.sleep(0);
-        await clock.sleep(napMs, nudge.signal);
+        await clock.sleep(idleMs, wakeSignal.signal);
       } catch (error) {
         await clock.sleep(storeFailed(error), stopped.signal);
       }
@@ -84,18 +84,18 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   }
 
   /** Keeps leases, starts what is due, and says how long nothing else will be. */
-  function pass(): { claimed: number; napMs: number } {
+  function pass(): { claimed: number; idleMs: number } {
     const now = clock.now();
-    if (now < passedAt) recall(now);
-    passedAt = now;
+    if (now < lastTickAt) clampDue(now);
+    lastTickAt = now;
     if (running.size === 0) beatAt = now;
     else if (Math.abs(now - beatAt) >= leaseMs / 3) {
-      table.beat(now + leaseMs);
+      table.heartbeat(now + leaseMs);
       beatAt = now;
     }
-    if (storeFailures > 0) table.disown((id) => running.has(id));
+    if (storeFailures > 0) table.releaseOrphans((id) => running.has(id));
     let claimed = 0;
-    let napMs = LOOK_MS;
+    let idleMs = LOOK_MS;
     for (const lane of phase === 'running' ? LANES : []) {
       const free = lanes[lane] - countOf(lane);
       if (free <= 0) continue;
@@ -103,15 +103,15 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       for (const task of tasks) begin(task, lane);
       claimed += tasks.length;
       const next = tasks.length < free ? table.nextDue(lane, now) : null;
-      if (next !== null) napMs = Math.min(napMs, next - now);
+      if (next !== null) idleMs = Math.min(idleMs, next - now);
     }
-    return { claimed, napMs };
+    return { claimed, idleMs };
   }
 
   /** The clock was set back: what was to be done by its old time is not left waiting for it. */
-  function recall(now: number): void {
-    const recalled = table.recall(now);
-    if (recalled > 0) note('tasks_recalled', { recalled });
+  function clampDue(now: number): void {
+    const recalled = table.clampDue(now);
+    if (recalled > 0) logEvent('tasks_recalled', { recalled });
   }
 
   const countOf = (lane: Lane): number =>
@@ -123,21 +123,23 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       .then(() => runTask(task, lane))
       .finally(() => {
         running.delete(task.id);
-        nudge.abort();
+        wakeSignal.abort();
       });
     running.set(task.id, { lane, end });
   }
 
   async function runTask(task: ClaimedTask, lane: Lane): Promise<void> {
     let over = false;
-    const claim: Claim = {
+    const claim: Lease = {
       lane,
-      held: async () => !over && !stopped.signal.aborted && table.hold(task, clock.now(), leaseMs),
+      isHeld: async () =>
+        !over && !stopped.signal.aborted && table.renew(task, clock.now(), leaseMs),
     };
     try {
-      const rest = checked(await deps.run(task.id, task.payload, claim));
+      const nextRun = checked(await deps.run(task.id, task.payload, claim));
       over = true;
-      if ((await written(() => table.finish(task, rest, clock.now()))) === false) lost(task);
+      if ((await written(() => table.finish(task, nextRun, clock.now()))) === false)
+        leaseLost(task);
     } catch (error) {
       over = true;
       if (!stopped.signal.aborted) await failed(task, error);
@@ -145,23 +147,23 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   }
 
   async function failed(task: ClaimedTask, error: unknown): Promise<void> {
-    const counted = !isStoreTrouble(error);
-    note('task_failed', { task: task.id, counted, ...errorFields(error) });
-    const due = clock.now() + retryGap(counted ? task.failures : EXCUSED_TRIES, null, chance());
+    const counted = !isTransientStoreError(error);
+    logEvent('task_failed', { task: task.id, counted, ...errorFields(error) });
+    const due = clock.now() + retryDelay(counted ? task.failures : EXCUSED_TRIES, null, random());
     if (!counted) {
-      if ((await written(() => table.postpone(task, due, clock.now()))) === false) lost(task);
+      if ((await written(() => table.postpone(task, due, clock.now()))) === false) leaseLost(task);
       return;
     }
     const outcome = await written(() =>
       table.fail(task, { due, most: MOST_FAILURES, now: clock.now() }),
     );
-    if (outcome === null) lost(task);
+    if (outcome === null) leaseLost(task);
     if (!outcome?.quarantined) return;
-    note('task_quarantined', { task: task.id, failures: outcome.failures });
+    logEvent('task_quarantined', { task: task.id, failures: outcome.failures });
     deps.onQuarantine?.(task.id, task.payload);
   }
 
-  const lost = (task: ClaimedTask): void => note('task_claim_lost', { task: task.id });
+  const leaseLost = (task: ClaimedTask): void => logEvent('task_lease_lost', { task: task.id });
 
   /** Writes how a run ended, as soon as the store lets it; after the stop it tries only once. */
   async function written<T>(write: () => T): Promise<T | undefined> {
@@ -178,37 +180,37 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
 
   function storeFailed(error: unknown): number {
     storeFailures += 1;
-    note('queue_store_failed', { ...errorFields(error), sqlite: resultCode(error) });
-    return Math.min(MOST_STORE_WAIT_MS, retryGap(storeFailures - 1, null, chance()));
+    logEvent('queue_store_failed', { ...errorFields(error), sqlite: resultCode(error) });
+    return Math.min(MOST_STORE_WAIT_MS, retryDelay(storeFailures - 1, null, random()));
   }
 
   function recovered(): void {
-    note('queue_store_recovered', { failures: storeFailures });
+    logEvent('queue_store_recovered', { failures: storeFailures });
     storeFailures = 0;
   }
 
   return {
     async add(id, payload) {
       const added = table.add(id, payload, clock.now());
-      if (added) nudge.abort();
+      if (added) wakeSignal.abort();
       return added;
     },
 
     async wake(id) {
-      if (table.wake(id, clock.now())) nudge.abort();
+      if (table.wake(id, clock.now())) wakeSignal.abort();
     },
 
     async start() {
       if (phase !== 'new') throw new Error('a queue starts once');
       const now = clock.now();
       const released = table.release(owner.isDead);
-      recall(now);
+      clampDue(now);
       const crowded = table.pending('poll') > CROWD;
-      const spread = crowded ? table.spread('poll', SPREAD_GAP_MS, now) : 0;
+      const stagger = crowded ? table.stagger('poll', SPREAD_GAP_MS, now) : 0;
       const purged = table.purge(now - RESTED_MS);
       // What poisoned a task may have been mended since: by an upgrade, say.
-      const pardoned = table.pardon(now);
-      note('queue_started', { released, spread, purged, pardoned });
+      const pardoned = table.resetFailures(now);
+      logEvent('queue_started', { released, stagger, purged, pardoned });
       phase = 'running';
       loop = keepRunning();
     },
@@ -220,9 +222,9 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       await Promise.race([Promise.all(ends), clock.sleep(withinMs, over.signal)]);
       over.abort();
       stopped.abort();
-      nudge.abort();
+      wakeSignal.abort();
       await loop;
-      note('queue_stopped', { left: running.size });
+      logEvent('queue_stopped', { left: running.size });
     },
 
     counts: () => table.counts(clock.now()),
@@ -233,8 +235,8 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
 
 const LANES: readonly Lane[] = ['prompt', 'poll', 'file'];
 
-function checked(rest: Rest): { due: number | null; lane: Lane } {
-  if (rest === 'until woken') return { due: null, lane: 'prompt' };
-  if (!Number.isFinite(rest.at)) throw new RangeError('a task must rest until a time');
-  return { due: Math.ceil(rest.at), lane: rest.lane };
+function checked(nextRun: NextRun): { due: number | null; lane: Lane } {
+  if (nextRun === 'idle') return { due: null, lane: 'prompt' };
+  if (!Number.isFinite(nextRun.at)) throw new RangeError('a task must rest until a time');
+  return { due: Math.ceil(nextRun.at), lane: nextRun.lane };
 }

@@ -1,4 +1,3 @@
-import type { Chance } from '../lib/chance.ts';
 import {
   isGone,
   type LookUp,
@@ -7,6 +6,7 @@ import {
   thisProcess,
   writeIdentity,
 } from '../lib/process-identity.ts';
+import type { Random } from '../lib/random.ts';
 
 /** Who holds leases: one queue object of one process on one machine. */
 export interface LeaseOwner {
@@ -19,17 +19,17 @@ export interface LeaseOwner {
 }
 
 /** The owner of a queue object in this process. */
-export function processOwner(chance: Chance): LeaseOwner {
-  return createLeaseOwner(thisProcess(), chance().toString(36).slice(2));
+export function processOwner(random: Random): LeaseOwner {
+  return createLeaseOwner(thisProcess(), random().toString(36).slice(2));
 }
 
 /** An owner from plain facts. `nonce` tells the queues of one process apart. */
-export function createLeaseOwner(mine: ProcessIdentity, nonce: string, look?: LookUp): LeaseOwner {
+export function createLeaseOwner(mine: ProcessIdentity, nonce: string, poll?: LookUp): LeaseOwner {
   return {
     id: `${writeIdentity(mine)} ${nonce}`,
     isDead(other) {
       const identity = readIdentity(other);
-      return identity !== null && isGone(mine, identity, look);
+      return identity !== null && isGone(mine, identity, poll);
     },
   };
 }

@@ -84,32 +84,32 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
     nextDue: (lane: Lane, now: number) => dueSchema.parse(sql.nextDue.get({ lane, now })).due,
 
     /** Keeps every lease of this owner until `until`. */
-    beat: (until: number) => sql.beat.run({ until, owner }).changes,
+    heartbeat: (until: number) => sql.heartbeat.run({ until, owner }).changes,
 
     /** Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it. */
-    hold({ id, fence }: Holding, now: number, leaseMs: number): boolean {
+    renew({ id, fence }: Holding, now: number, leaseMs: number): boolean {
       const held = { id, fence, owner };
       // A lease that lasts is not written again: every write waits for the disk.
       if (sql.lasts.get({ ...held, soon: now + leaseMs / 2, far: now + leaseMs })) return true;
-      return changed(sql.hold.run({ ...held, until: now + leaseMs }).changes);
+      return changed(sql.renew.run({ ...held, until: now + leaseMs }).changes);
     },
 
-    /** A run ended well; `due` null rests until woken. False where the claim was lost. */
-    finish: (held: Holding, rest: { due: number | null; lane: Lane }, now: number) =>
-      changed(sql.finish.run({ id: held.id, fence: held.fence, ...rest, now }).changes),
+    /** A run ended well; `due` null rests until woken. False where the lease was lost. */
+    finish: (held: Holding, nextRun: { due: number | null; lane: Lane }, now: number) =>
+      changed(sql.finish.run({ id: held.id, fence: held.fence, ...nextRun, now }).changes),
 
-    /** A run ended badly and counts. Null where the claim was lost. */
+    /** A run ended badly and counts. Null where the lease was lost. */
     fail: (held: Holding, { due, most, now }: { due: number; most: number; now: number }) =>
       failedSchema.parse(sql.fail.get({ id: held.id, fence: held.fence, due, most, now }) ?? null),
 
-    /** A run ended badly through no fault of its task. False where the claim was lost. */
+    /** A run ended badly through no fault of its task. False where the lease was lost. */
     postpone: (held: Holding, due: number, now: number) =>
       changed(sql.postpone.run({ id: held.id, fence: held.fence, due, now }).changes),
 
     /** Gives up this owner's claims on tasks that `running` does not name. */
-    disown(running: (id: string) => boolean): void {
+    releaseOrphans(running: (id: string) => boolean): void {
       for (const { id } of idsSchema.parse(sql.owned.all({ owner })))
-        if (!running(id)) sql.disown.run({ id, owner });
+        if (!running(id)) sql.releaseOrphans.run({ id, owner });
     },
 
     /** Takes the leases of owners that are dead; answers how many. */
@@ -124,17 +124,17 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
     place: (id: string) => Number(sql.place.get({ id })?.['place']),
 
     /** Gives every quarantined task new tries; answers how many. */
-    pardon: (now: number) => Number(sql.pardon.run({ now }).changes),
+    resetFailures: (now: number) => Number(sql.resetFailures.run({ now }).changes),
 
     /** Tasks of a lane that wait for their time and that nobody holds. */
     pending: (lane: Lane) => Number(sql.pending.get({ lane })?.['count']),
 
     /** Brings forward what waits for longer than anything does: a clock was wrong. Answers how many. */
-    recall: (now: number) => Number(sql.recall.run({ now, far: now + FURTHEST_MS }).changes),
+    clampDue: (now: number) => Number(sql.clampDue.run({ now, far: now + FURTHEST_MS }).changes),
 
     /** Moves pending tasks of a lane back until they are `gapMs` apart; answers how many moved. */
-    spread: (lane: Lane, gapMs: number, now: number) =>
-      Number(sql.spread.run({ lane, gap: gapMs, now }).changes),
+    stagger: (lane: Lane, gapMs: number, now: number) =>
+      Number(sql.stagger.run({ lane, gap: gapMs, now }).changes),
 
     /** Forgets tasks that have rested since before `before`. */
     purge: (before: number) => Number(sql.purge.run({ before }).changes),
@@ -161,11 +161,11 @@ function statements(db: DatabaseSync) {
                    ORDER BY due LIMIT :limit)
       RETURNING id, payload, fence, failures`),
     nextDue: db.prepare('SELECT min(due) AS due FROM task WHERE lane = :lane AND due > :now'),
-    beat: db.prepare('UPDATE task SET lease_until = :until WHERE owner = :owner'),
+    heartbeat: db.prepare('UPDATE task SET lease_until = :until WHERE owner = :owner'),
     lasts: db.prepare(
       `SELECT 1 FROM task ${MINE} AND owner = :owner AND lease_until BETWEEN :soon AND :far`,
     ),
-    hold: db.prepare(`UPDATE task SET owner = :owner, lease_until = :until ${MINE}`),
+    renew: db.prepare(`UPDATE task SET owner = :owner, lease_until = :until ${MINE}`),
     finish: db.prepare(`
       UPDATE task SET due = CASE woken WHEN 1 THEN :now ELSE :due END,
         lane = CASE woken WHEN 1 THEN 'prompt' ELSE :lane END,
@@ -180,15 +180,15 @@ function statements(db: DatabaseSync) {
       UPDATE task SET due = CASE woken WHEN 1 THEN :now ELSE :due END,
         owner = NULL, lease_until = NULL, woken = 0, touched = :now ${MINE}`),
     owned: db.prepare('SELECT id FROM task WHERE owner = :owner'),
-    disown: db.prepare(
+    releaseOrphans: db.prepare(
       'UPDATE task SET owner = NULL, lease_until = NULL WHERE id = :id AND owner = :owner',
     ),
     owners: db.prepare('SELECT DISTINCT owner FROM task WHERE owner IS NOT NULL'),
     release: db.prepare('UPDATE task SET owner = NULL, lease_until = NULL WHERE owner = :owner'),
-    pardon: db.prepare(
+    resetFailures: db.prepare(
       'UPDATE task SET quarantined = 0, failures = 0, due = :now, touched = :now WHERE quarantined',
     ),
-    recall: db.prepare('UPDATE task SET due = :now WHERE due > :far'),
+    clampDue: db.prepare('UPDATE task SET due = :now WHERE due > :far'),
     pending: db.prepare(
       'SELECT count(*) AS count FROM task WHERE lane = :lane AND due IS NOT NULL AND owner IS NULL',
     ),
@@ -196,7 +196,7 @@ function statements(db: DatabaseSync) {
       SELECT count(*) AS place FROM task WHERE lane = 'prompt' AND due IS NOT NULL
         AND rowid <= (SELECT rowid FROM task WHERE id = :id)`),
     // Each falls due when it would, but at least a gap after the one before it.
-    spread: db.prepare(`
+    stagger: db.prepare(`
       UPDATE task SET due = slot.at FROM (
         SELECT id, place * :gap + max(max(due, :now) - place * :gap) OVER
           (ORDER BY place ROWS UNBOUNDED PRECEDING) AS at

@@ -1,4 +1,4 @@
-import type { Turn } from '../domain/ports.ts';
+import type { Transition } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 
 /**
@@ -10,7 +10,7 @@ export function createTokenBucket(deps: {
   readonly gapMs: number;
   readonly burst: number;
   readonly clock: Clock;
-}): Turn {
+}): Transition {
   const { gapMs, burst, clock } = deps;
   let fullAt = Number.NEGATIVE_INFINITY;
   let waiting = 0;

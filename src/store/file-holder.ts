@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
 import type { Clock } from '../lib/clock.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 import {
   isGone,
   type LookUp,
@@ -46,10 +46,10 @@ export function createFileHolder(deps: {
   readonly mine: ProcessIdentity;
   readonly nonce: string;
   readonly clock: Clock;
-  readonly note: Note;
-  readonly look?: LookUp;
+  readonly logEvent: LogEvent;
+  readonly poll?: LookUp;
 }): FileHolder {
-  const { db, path, mine, clock, note } = deps;
+  const { db, path, mine, clock, logEvent } = deps;
   db.exec(TABLE);
   const id = `${writeIdentity(mine)} ${deps.nonce}`;
   const sql = {
@@ -87,11 +87,11 @@ export function createFileHolder(deps: {
         if (sql.beat.run(clock.now(), id).changes > 0) continue;
         // It was frozen for so long that the next process took over. Fences keep both from harm.
         sql.put.run(id, since, clock.now());
-        note('state_shared_trouble', {
+        logEvent('state_shared_trouble', {
           says: 'another process took the state file: stop one of them',
         });
       } catch (error) {
-        note('beat_failed', errorFields(error));
+        logEvent('beat_failed', errorFields(error));
       }
     }
   }
@@ -102,7 +102,7 @@ export function createFileHolder(deps: {
       const seen = new Map<string, { readonly at: number; readonly beat: number }>();
       const isOver = (other: Holder): boolean => {
         const identity = readIdentity(other.id);
-        if (identity !== null && isGone(mine, identity, deps.look)) return true;
+        if (identity !== null && isGone(mine, identity, deps.poll)) return true;
         const now = clock.now();
         const first = seen.get(other.id) ?? { at: now, beat: other.beat };
         seen.set(other.id, first);
@@ -116,7 +116,7 @@ export function createFileHolder(deps: {
           void keepBeating();
           return true;
         }
-        if (!waited) note('state_held_trouble', { says: waiting(rival) });
+        if (!waited) logEvent('state_held_trouble', { says: waiting(rival) });
         await clock.sleep(LOOK_MS, signal);
       }
       return false;
@@ -126,7 +126,7 @@ export function createFileHolder(deps: {
       try {
         sql.delete.run(id);
       } catch (error) {
-        note('release_failed', errorFields(error));
+        logEvent('release_failed', errorFields(error));
       }
     },
   };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import { errorFields } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords } from './records.ts';
@@ -16,7 +16,7 @@ const KEY = 'slack';
 /** Remembers that a request of Slack's has arrived over HTTP, so that its address is a right one. */
 export function createFirstRequest(deps: {
   readonly keyvFor: KeyvFor;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): FirstRequest {
   const records = createRecords(deps.keyvFor('first-request'), z.literal(true));
   let written = false;
@@ -27,7 +27,7 @@ export function createFirstRequest(deps: {
       written = true;
       records.write(KEY, true).catch((error: unknown) => {
         written = false;
-        deps.note('first_request_unsaved', errorFields(error));
+        deps.logEvent('first_request_unsaved', errorFields(error));
       });
     },
   };

@@ -14,14 +14,14 @@ export type KeyvFor = (namespace: string) => Keyv<unknown>;
  */
 export function createKeyvFor(
   { db, path }: { db: DatabaseSync; path: string },
-  insist: () => void = () => undefined,
+  assertSameFile: () => void = () => undefined,
 ): KeyvFor {
   const made = new Map<string, Keyv<unknown>>();
   return (namespace) => {
     const known = made.get(namespace);
     if (known) return known;
     const firstStays = FIRST_STAYS.includes(namespace);
-    const store = createKeyvSqlite(db, path, { insist, firstStays });
+    const store = createKeyvSqlite(db, path, { assertSameFile, firstStays });
     const keyv = new Keyv<unknown>({ store, namespace });
     made.set(namespace, keyv);
     return keyv;

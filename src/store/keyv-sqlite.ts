@@ -52,10 +52,10 @@ export function createKeyvSqlite(
   db: DatabaseSync,
   path: string,
   {
-    insist = () => undefined,
+    assertSameFile = () => undefined,
     firstStays = false,
   }: {
-    readonly insist?: () => void;
+    readonly assertSameFile?: () => void;
     /** What stands under a key stays until it is deleted, expires or is damaged. */
     readonly firstStays?: boolean;
   } = {},
@@ -76,7 +76,7 @@ export function createKeyvSqlite(
   };
   const write = (key: string, value: unknown, expires: number | undefined): void => {
     if (typeof value !== 'string') throw new TypeError('Keyv must serialise what is stored here');
-    insist();
+    assertSameFile();
     if (firstStays && isWhole(sql.get.get(here(), key))) return;
     sql.set.run(here(), key, value, expires ?? null, crc32(value));
     if (expires !== undefined) sql.sweep.run(SWEEP);

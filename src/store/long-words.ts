@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';
 
@@ -13,13 +13,13 @@ export interface LongWords {
 
 const KEPT_MS = 30 * 24 * 3_600_000;
 
-export function createLongWords(deps: { keyvFor: KeyvFor; note: Note }): LongWords {
+export function createLongWords(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): LongWords {
   const records = createRecords(deps.keyvFor('words'), z.string());
   return {
     save: (key, words) => records.write(key, words, KEPT_MS),
     async load(key) {
       const found = await records.read(key);
-      return readable(found, () => deps.note('record_damaged', { record: 'words' }));
+      return readable(found, () => deps.logEvent('record_damaged', { record: 'words' }));
     },
   };
 }

@@ -1,9 +1,9 @@
 import { statSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
-import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import { thisProcess } from '../lib/process-identity.ts';
+import type { Random } from '../lib/random.ts';
 import { createFileHolder, type FileHolder } from './file-holder.ts';
 import { createKeyvFor, type KeyvFor } from './keyv-for.ts';
 import { SCHEMA_VERSION } from './schema.ts';
@@ -21,17 +21,20 @@ export interface State {
    */
   ping(): void;
   /** Makes this process the one that uses the file, until `close`: see `FileHolder.take`. */
-  hold(deps: { clock: Clock; chance: Chance; note: Note }, signal: AbortSignal): Promise<boolean>;
+  hold(
+    deps: { clock: Clock; random: Random; logEvent: LogEvent },
+    signal: AbortSignal,
+  ): Promise<boolean>;
   close(): void;
 }
 
 /** Opens the state named by `STATE_URL`; `memory:` forgets on exit. Throws a `StoreError`. */
-export function openState(stateUrl: string, note: Note): State {
+export function openState(stateUrl: string, logEvent: LogEvent): State {
   const path = statePath(stateUrl) ?? ':memory:';
   const file = openSqlite(path);
   const opened = path === ':memory:' ? null : statSync(path).ino;
-  const keyvFor = createKeyvFor(file, () => insist(file, opened));
-  note('state_opened', { fresh: file.fresh, memory: opened === null });
+  const keyvFor = createKeyvFor(file, () => assertSameFile(file, opened));
+  logEvent('state_opened', { fresh: file.fresh, memory: opened === null });
   let holder: FileHolder | null = null;
   return {
     keyvFor,
@@ -39,7 +42,7 @@ export function openState(stateUrl: string, note: Note): State {
     ping: () => ping(file, opened),
     async hold(deps, signal) {
       if (opened === null) return true;
-      const nonce = deps.chance().toString(36).slice(2);
+      const nonce = deps.random().toString(36).slice(2);
       holder = createFileHolder({ ...file, ...deps, mine: thisProcess(), nonce });
       return holder.take(signal);
     },
@@ -51,7 +54,7 @@ export function openState(stateUrl: string, note: Note): State {
 }
 
 /** Throws a `StoreError` where the file is not at its place: what is written would be lost. */
-function insist({ path }: SqliteFile, opened: number | null): void {
+function assertSameFile({ path }: SqliteFile, opened: number | null): void {
   // In WAL mode SQLite goes on happily in a file that nobody will find again.
   if (opened !== null && statSync(path, { throwIfNoEntry: false })?.ino !== opened)
     throw storeError('unreachable', path);
@@ -59,7 +62,7 @@ function insist({ path }: SqliteFile, opened: number | null): void {
 
 /** On a full or sick disk only a commit fails, so there is one; it changes nothing. */
 function ping(file: SqliteFile, opened: number | null): void {
-  insist(file, opened);
+  assertSameFile(file, opened);
   try {
     file.db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`);
   } catch (error) {

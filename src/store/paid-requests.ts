@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';
 
@@ -12,12 +12,14 @@ export interface PaidRequests {
 const KEY = 'times';
 
 /** Remembers the last paid requests over a restart, for the limit over them. Throws what the store throws. */
-export function createPaidRequests(deps: { keyvFor: KeyvFor; note: Note }): PaidRequests {
+export function createPaidRequests(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): PaidRequests {
   const records = createRecords(deps.keyvFor('paid-requests'), z.array(z.number()));
   return {
     async load() {
       const found = await records.read(KEY);
-      return readable(found, () => deps.note('record_damaged', { record: 'paid-requests' })) ?? [];
+      return (
+        readable(found, () => deps.logEvent('record_damaged', { record: 'paid-requests' })) ?? []
+      );
     },
     save: (times) => records.write(KEY, [...times]),
   };

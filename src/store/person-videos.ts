@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createKeyedMutex } from '../lib/keyed-mutex.ts';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';
 
@@ -14,12 +14,14 @@ export interface PersonVideos {
 const KEPT = 500;
 
 /** The last 500 videos of each person. Both methods throw what the store throws. */
-export function createPersonVideos(deps: { keyvFor: KeyvFor; note: Note }): PersonVideos {
+export function createPersonVideos(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): PersonVideos {
   const records = createRecords(deps.keyvFor('person-videos'), z.array(z.string()));
   const mutex = createKeyedMutex();
   const list = async (person: string): Promise<string[]> => {
     const found = await records.read(person);
-    return readable(found, () => deps.note('record_damaged', { record: 'person-videos' })) ?? [];
+    return (
+      readable(found, () => deps.logEvent('record_damaged', { record: 'person-videos' })) ?? []
+    );
   };
   return {
     list,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { shapeSchema } from '../domain/catalogue.ts';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';
 
@@ -26,12 +26,12 @@ export interface Preferences {
 }
 
 /** The last choices of each person. Both methods throw what the store throws. */
-export function createPreferences(deps: { keyvFor: KeyvFor; note: Note }): Preferences {
+export function createPreferences(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): Preferences {
   const records = createRecords(deps.keyvFor('preferences'), lastChoiceSchema);
   return {
     async load(person) {
       const found = await records.read(person);
-      return readable(found, () => deps.note('record_damaged', { record: 'preferences' }));
+      return readable(found, () => deps.logEvent('record_damaged', { record: 'preferences' }));
     },
     save: (person, choice) => records.write(person, choice),
   };

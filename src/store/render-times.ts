@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createKeyedMutex } from '../lib/keyed-mutex.ts';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';
 
@@ -15,12 +15,12 @@ const KEY = 'all';
 const KEPT = 50;
 
 /** How long the last 50 renders took. Both methods throw what the store throws. */
-export function createRenderTimes(deps: { keyvFor: KeyvFor; note: Note }): RenderTimes {
+export function createRenderTimes(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): RenderTimes {
   const records = createRecords(deps.keyvFor('render-times'), z.array(z.number().nonnegative()));
   const mutex = createKeyedMutex();
   const times = async (): Promise<number[]> => {
     const found = await records.read(KEY);
-    return readable(found, () => deps.note('record_damaged', { record: 'render-times' })) ?? [];
+    return readable(found, () => deps.logEvent('record_damaged', { record: 'render-times' })) ?? [];
   };
   return {
     usual: async () => median(await times()),

@@ -3,7 +3,7 @@ import type { Unconfirmed } from '../domain/ports.ts';
 import { projectSchema } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createKeyedMutex } from '../lib/keyed-mutex.ts';
-import type { Note } from '../lib/log.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, type Records, readable } from './records.ts';
 
@@ -30,16 +30,16 @@ const hintsSchema = z.array(
 export function createUnconfirmed(deps: {
   readonly keyvFor: KeyvFor;
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): Unconfirmed {
-  const { clock, note } = deps;
+  const { clock, logEvent } = deps;
   const mutex = createKeyedMutex();
   const videos = createRecords(deps.keyvFor('unconfirmed'), videosSchema);
   const hints = createRecords(deps.keyvFor('unmatched'), hintsSchema);
 
   const fresh = async <T extends { at: number }>(records: Records<T[]>): Promise<T[]> => {
     const found = await records.read(KEY);
-    const all = readable(found, () => note('record_damaged', { record: 'unconfirmed' })) ?? [];
+    const all = readable(found, () => logEvent('record_damaged', { record: 'unconfirmed' })) ?? [];
     return all.filter(({ at }) => at > clock.now() - KEPT_MS);
   };
   /** `change` answers null where there is nothing to change. */

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import type { VideoStore } from '../domain/ports.ts';
-import { receiptSchema, videoSchema, wishSchema } from '../domain/video/video.ts';
-import type { Note } from '../lib/log.ts';
+import { receiptSchema, userCommandSchema, videoSchema } from '../domain/video/video.ts';
+import type { LogEvent } from '../lib/log.ts';
 import type { KeyvFor } from './keyv-for.ts';
 import { createRecords, readable } from './records.ts';
+import { upgradedVideo } from './upgraded-video.ts';
 
 /** Far longer than any video waits. */
-const WISH_TTL_MS = 7 * 24 * 3_600_000;
+const COMMAND_TTL_MS = 7 * 24 * 3_600_000;
 const RECEIPT_TTL_MS = 90 * 24 * 3_600_000;
 const LONGEST_REASON = 500;
 const HINT_TTL_MS = 24 * 3_600_000;
@@ -21,18 +22,19 @@ export class DamagedVideoError extends Error {
   }
 }
 
-const wishKey = (id: string, confirmation: number): string => `${id}:${confirmation}`;
+const commandKey = (id: string, confirmation: number): string => `${id}:${confirmation}`;
 
 /**
- * Videos, the projects they wait for, receipts, hints and wishes, each in a namespace of its own. Whoever
+ * Videos, the projects they wait for, receipts, hints and user commands, each in a namespace of its own. Whoever
  * saves a video must hold its task: the last one to save wins. Loading a record that is not a video
  * throws a `DamagedVideoError`.
  */
-export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoStore {
-  const { keyvFor, note } = deps;
-  const videos = createRecords(keyvFor('video'), videoSchema);
+export function createVideoStore(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): VideoStore {
+  const { keyvFor, logEvent } = deps;
+  const videos = createRecords(keyvFor('video'), z.preprocess(upgradedVideo, videoSchema));
   const projects = createRecords(keyvFor('project'), z.string());
-  const wishes = createRecords(keyvFor('wish'), wishSchema);
+  // The namespace keeps its name: version 0.1 wrote to it.
+  const commands = createRecords(keyvFor('wish'), userCommandSchema);
   const receipts = createRecords(keyvFor('receipt'), receiptSchema);
   const quarantine = createRecords(keyvFor('quarantine'), z.unknown());
   const hints = keyvFor('hint');
@@ -44,7 +46,7 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoS
       const found = await videos.read(id);
       if (found.kind === 'damaged') {
         await quarantine.write(id, found.rest);
-        note('record_damaged', { record: 'video', video: id });
+        logEvent('record_damaged', { record: 'video', video: id });
         throw new DamagedVideoError(id);
       }
       return found.kind === 'found' ? found.value : undefined;
@@ -52,27 +54,28 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; note: Note }): VideoS
     save: (video) => videos.write(video.id, video),
     async findByProject(projectId) {
       const found = await projects.read(projectId);
-      return readable(found, () => note('record_damaged', { record: 'project' }));
+      return readable(found, () => logEvent('record_damaged', { record: 'project' }));
     },
     linkProject: (projectId, videoId) => projects.write(projectId, videoId),
-    leaveReceipt: (id, receipt) => receipts.write(id, receipt, RECEIPT_TTL_MS),
+    saveReceipt: (id, receipt) => receipts.write(id, receipt, RECEIPT_TTL_MS),
     async readReceipt(id) {
       const found = await receipts.read(id);
-      return readable(found, () => note('record_damaged', { record: 'receipt', video: id }));
+      return readable(found, () => logEvent('record_damaged', { record: 'receipt', video: id }));
     },
     rememberHint: (projectId) => hintRecords.write(projectId, true, HINT_TTL_MS),
     rememberReason: (projectId, reason) =>
       reasons.write(projectId, reason.slice(0, LONGEST_REASON), HINT_TTL_MS),
     async readReason(projectId) {
       const found = await reasons.read(projectId);
-      return readable(found, () => note('record_damaged', { record: 'reason' }));
+      return readable(found, () => logEvent('record_damaged', { record: 'reason' }));
     },
     // `delete` alone would also take a hint that has expired.
     takeHint: async (projectId) => (await hints.has(projectId)) && hints.delete(projectId),
-    leaveWish: (id, wish) => wishes.write(wishKey(id, wish.confirmation), wish, WISH_TTL_MS),
-    async readWish(id, confirmation) {
-      const found = await wishes.read(wishKey(id, confirmation));
-      return readable(found, () => note('record_damaged', { record: 'wish', video: id }));
+    saveCommand: (id, command) =>
+      commands.write(commandKey(id, command.confirmation), command, COMMAND_TTL_MS),
+    async readCommand(id, confirmation) {
+      const found = await commands.read(commandKey(id, confirmation));
+      return readable(found, () => logEvent('record_damaged', { record: 'command', video: id }));
     },
   };
 }

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 
 /** What the account has left, as Jogg told it last: information only, never a reason to refuse. */
 export interface Balance {
@@ -15,7 +15,7 @@ export function createBalance(deps: {
   /** Null where Jogg does not tell. */
   readonly quota: () => Promise<number | null>;
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): Balance {
   let known: number | null = null;
   let askedAt = Number.NEGATIVE_INFINITY;
@@ -23,7 +23,7 @@ export function createBalance(deps: {
     try {
       known = await deps.quota();
     } catch (error) {
-      deps.note('balance_unknown', errorFields(error));
+      deps.logEvent('balance_unknown', errorFields(error));
     }
   };
   return {

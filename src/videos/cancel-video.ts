@@ -1,5 +1,5 @@
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
-import { isUnderWay } from '../domain/video/after-wish.ts';
+import { isUnderWay } from '../domain/video/after-command.ts';
 import type { Video } from '../domain/video/video.ts';
 
 /**
@@ -8,17 +8,17 @@ import type { Video } from '../domain/video/video.ts';
  */
 export type CancelOutcome = 'unpaid' | 'maybe paid' | 'over';
 
-/** Leaves the wish for the video's own task, which alone may change it. Throws what the store throws. */
+/** Leaves the command for the video's own task, which alone may change it. Throws what the store throws. */
 export type CancelVideo = (video: Video, confirmation: number) => Promise<CancelOutcome>;
 
 export function createCancelVideo(deps: {
-  readonly store: Pick<VideoStore, 'leaveWish'>;
+  readonly store: Pick<VideoStore, 'saveCommand'>;
   readonly queue: Pick<TaskQueue, 'wake'>;
 }): CancelVideo {
   return async (video, confirmation) => {
     const { id, state, confirmations } = video;
     if (!isUnderWay(state) || confirmations !== confirmation) return 'over';
-    await deps.store.leaveWish(id, { choice: 'cancel', confirmation });
+    await deps.store.saveCommand(id, { choice: 'cancel', confirmation });
     await deps.queue.wake(id);
     return state === 'requested' || state === 'announced' ? 'unpaid' : 'maybe paid';
   };

@@ -1,6 +1,6 @@
-import { isShownIn } from '../domain/may.ts';
+import { isShownIn } from '../domain/access.ts';
 import type { Lineage } from '../domain/video/video.ts';
-import type { AllowedVideo } from './allowed-video.ts';
+import type { AuthorizeVideo } from './authorize-video.ts';
 import type { Asking } from './recognise.ts';
 
 /** `parent` is null where the earlier video is not known here any more. */
@@ -17,7 +17,7 @@ export type LineageOf = (
   asking: Asking & { channel: string },
 ) => Promise<LineageOutcome>;
 
-export function createLineageOf(deps: { readonly allowed: AllowedVideo }): LineageOf {
+export function createLineageOf(deps: { readonly allowed: AuthorizeVideo }): LineageOf {
   return async (parent, asking) => {
     const allowed = await deps.allowed('remix', parent, asking);
     if (allowed.kind === 'no')

@@ -1,7 +1,7 @@
 import type { VideoStore } from '../domain/ports.ts';
 import { SECONDS_PER_CREDIT } from '../domain/price.ts';
 import type { Video } from '../domain/video/video.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
 
 export interface Person {
   readonly workspace: string;
@@ -15,13 +15,13 @@ export type MyVideos = (person: Person) => Promise<readonly Video[]>;
 export function createMyVideos(deps: {
   readonly store: Pick<VideoStore, 'load'>;
   readonly ids: (person: Person) => Promise<readonly string[]>;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): MyVideos {
   const read = async (id: string): Promise<Video | undefined> => {
     try {
       return await deps.store.load(id);
     } catch (error) {
-      deps.note('video_unread', { video: id, ...errorFields(error) });
+      deps.logEvent('video_unread', { video: id, ...errorFields(error) });
       return undefined;
     }
   };

@@ -1,4 +1,4 @@
-import type { Budget, PrepareAudio } from '../domain/ports.ts';
+import type { PrepareAudio, RateLimiter } from '../domain/ports.ts';
 import type { PrepareOutcome } from '../domain/video/outcome.ts';
 import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
 
@@ -21,13 +21,13 @@ export interface PrepareAudioDeps {
     | { readonly kind: 'done'; readonly bytes: Uint8Array }
     | { readonly kind: 'refused'; readonly why: AudioTrouble }
   >;
-  readonly handOver: (media: {
+  readonly uploadAudio: (media: {
     readonly filename: string;
     readonly contentType: string;
     readonly bytes: Uint8Array;
   }) => Promise<PrepareOutcome>;
   /** The limit over requests that Jogg counts. */
-  readonly posting: Budget;
+  readonly postLimiter: RateLimiter;
 }
 
 /**
@@ -42,10 +42,10 @@ export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
     if (file.kind === 'refused') return refused(file.why);
     const kind = audioKind(file.bytes);
     if (kind === null) return refused('kind');
-    const waitMs = await deps.posting.take();
+    const waitMs = await deps.postLimiter.take();
     if (waitMs > 0) return { kind: 'later', afterMs: waitMs };
     const { bytes } = file;
-    return deps.handOver({ filename: `audio.${kind}`, contentType: AUDIO_TYPES[kind], bytes });
+    return deps.uploadAudio({ filename: `audio.${kind}`, contentType: AUDIO_TYPES[kind], bytes });
   };
 }
 

@@ -1,4 +1,4 @@
-import type { Asker, Place } from '../domain/may.ts';
+import type { ConversationKind, Principal } from '../domain/access.ts';
 import {
   type Directory,
   evidenceOf,
@@ -10,19 +10,19 @@ import {
 } from '../domain/standing.ts';
 
 /** Who asks for something, as Slack signed it, and in what kind of place. */
-export interface Asking extends Asker {
+export interface Asking extends Principal {
   /** The workspace that the app is installed in: videos, lists and choices belong to it. */
   readonly workspace: string;
   /** Where the person is at home, as a video keeps it. */
   readonly home: Home;
-  readonly place: Place;
+  readonly place: ConversationKind;
 }
 
 /** A request as Slack signed it, and where it was made. */
 export interface SignedRequest extends Signed {
   /** Null where it was made in no channel: Home tab, own list. */
   readonly channel: string | null;
-  readonly place: Place;
+  readonly place: ConversationKind;
 }
 
 export interface Recognise {

@@ -5,7 +5,7 @@ export interface RequestVideoDeps {
   readonly queue: TaskQueue;
   /** Adds a video to its requester's own list. */
   readonly remember: (workspace: string, requester: string, videoId: string) => Promise<void>;
-  readonly note: (event: string, fields: Record<string, string | boolean>) => void;
+  readonly logEvent: (event: string, fields: Record<string, string | boolean>) => void;
 }
 
 /** Records a confirmed form durably. `duplicate`: this form was recorded before; nothing changes. */
@@ -15,12 +15,12 @@ export type RequestVideo = (facts: NewVideo) => Promise<'recorded' | 'duplicate'
  * Recording is one atomic write: the task and what its first run needs to know. When it answers,
  * the video survives any crash; when it throws, nothing was accepted.
  */
-export function createRequestVideo({ queue, remember, note }: RequestVideoDeps): RequestVideo {
+export function createRequestVideo({ queue, remember, logEvent }: RequestVideoDeps): RequestVideo {
   return async (facts) => {
     const order = orderSchema.parse(facts.order);
     await remember(facts.workspace, facts.requester, facts.id);
     const added = await queue.add(facts.id, JSON.stringify({ ...facts, order }));
-    note('video_requested', { video: facts.id, duplicate: !added });
+    logEvent('video_requested', { video: facts.id, duplicate: !added });
     if (!added) return 'duplicate';
     return 'recorded';
   };

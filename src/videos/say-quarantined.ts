@@ -1,9 +1,9 @@
 import type { Messenger } from '../domain/ports.ts';
-import { retryGap } from '../domain/video/pace.ts';
+import { retryDelay } from '../domain/video/schedule.ts';
 import type { Video } from '../domain/video/video.ts';
-import type { Chance } from '../lib/chance.ts';
 import type { Clock } from '../lib/clock.ts';
-import { errorFields, type Note } from '../lib/log.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
+import type { Random } from '../lib/random.ts';
 import { recordedVideo } from './recorded-video.ts';
 
 /**
@@ -19,20 +19,20 @@ export function createSayQuarantined(deps: {
     release(id: string): Promise<void>;
   };
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly random: Random;
   readonly stopping: AbortSignal;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): (id: string, payload: string) => Promise<void> {
-  const { claims, clock, stopping, note } = deps;
+  const { claims, clock, stopping, logEvent } = deps;
 
   /** Says it once; answers after how long it may be tried again, as Slack wants it, or that it is over. */
   async function tell(video: Video): Promise<'over' | { readonly afterMs: number | null }> {
     if (!(await claims.take(video.id))) return 'over';
-    const { kind, ...rest } = await deps.messenger.post(video, 'direct');
-    note('quarantine_told', { video: video.id, outcome: kind });
+    const { kind, ...nextRun } = await deps.messenger.post(video, 'direct');
+    logEvent('quarantine_told', { video: video.id, outcome: kind });
     if (kind !== 'later') return 'over';
     await claims.release(video.id);
-    return { afterMs: 'afterMs' in rest ? rest.afterMs : null };
+    return { afterMs: 'afterMs' in nextRun ? nextRun.afterMs : null };
   }
 
   return async (id, payload) => {
@@ -42,10 +42,10 @@ export function createSayQuarantined(deps: {
       for (let tries = 0; !stopping.aborted; tries += 1) {
         const told = await tell(video);
         if (told === 'over') return;
-        await clock.sleep(retryGap(tries, told.afterMs, deps.chance()), stopping);
+        await clock.sleep(retryDelay(tries, told.afterMs, deps.random()), stopping);
       }
     } catch (error) {
-      note('quarantine_telling_failed', { video: id, ...errorFields(error) });
+      logEvent('quarantine_telling_failed', { video: id, ...errorFields(error) });
     }
   };
 }

@@ -1,5 +1,5 @@
 import type { FetchVideo, FileUpload, Renderer, StoreFile } from '../domain/ports.ts';
-import { FILE_WITHIN_MS } from '../domain/video/file.ts';
+import { FILE_WITHIN_MS } from '../domain/video/result-file.ts';
 import type { Result, Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 
@@ -15,7 +15,7 @@ export function createStoreFile(deps: {
   readonly fetchVideo: FetchVideo;
   readonly upload: FileUpload;
   /** Says where a video is by now. */
-  readonly look: Renderer['look'];
+  readonly poll: Renderer['poll'];
   readonly clock: Clock;
   /** Ends what is under way when the app stops. */
   readonly stopping: AbortSignal;
@@ -39,10 +39,10 @@ export function createStoreFile(deps: {
 }
 
 async function freshResult(
-  { look }: { readonly look: Renderer['look'] },
+  { poll }: { readonly poll: Renderer['poll'] },
   { file, project }: Video,
 ): Promise<Result | null> {
   if (file.expired === 0 || project === null) return null;
-  const outcome = await look(project);
+  const outcome = await poll(project);
   return outcome.kind === 'succeeded' ? outcome.result : null;
 }

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createCatalogue, FRESH_MS, RETRY_MS } from '../../src/catalogue/catalogue.ts';
+import { createCatalogue, FRESH_MS, RETRY_MS } from '../../src/catalogue/catalogue-cache.ts';
 import type { Avatar, Catalogue, Voice } from '../../src/domain/catalogue.ts';
 import { handClock, settled } from './hand-clock.ts';
 import { avatar, catalogue, voice } from './some.ts';
@@ -40,7 +40,7 @@ function setUp(facts: { stored?: Catalogue; storeBroken?: boolean } = {}) {
       },
     },
     clock,
-    note: (event) => notes.push(event),
+    logEvent: (event) => notes.push(event),
   });
   /** Holds Jogg's answers back until the returned function is called. */
   const hold = () => {

@@ -74,8 +74,8 @@ describe('a few words', () => {
     ['Willkommen', 'de-DE', FITS],
     ['สวัสดี', 'en-US', other('th')],
     ['Привет', 'en-US', UNSURE],
-  ])('“%s” for a person of %s', (script, prior, verdict) => {
-    expect(judgeScript(script, prior)).toEqual(verdict);
+  ])('“%s” for a person of %s', (script, prior, decision) => {
+    expect(judgeScript(script, prior)).toEqual(decision);
   });
 });
 

@@ -60,11 +60,11 @@ export function outcomesOf(table: Readonly<Record<string, string>>): Judged[] {
 }
 
 function outcomeOf(tag: string, prior: string, script: string): Outcome {
-  const verdict = judgeScript(script, prior);
-  const isRight = isSpokenIn(tag, verdict.kind === 'other' ? verdict.language : prior);
-  if (isRight) return verdict.kind === 'fits' ? 'right' : 'right, told';
-  if (verdict.kind === 'fits') return 'wrong, silent';
-  return verdict.kind === 'unsure' ? 'unsure, told' : 'wrong, told';
+  const decision = judgeScript(script, prior);
+  const isRight = isSpokenIn(tag, decision.kind === 'other' ? decision.language : prior);
+  if (isRight) return decision.kind === 'fits' ? 'right' : 'right, told';
+  if (decision.kind === 'fits') return 'wrong, silent';
+  return decision.kind === 'unsure' ? 'unsure, told' : 'wrong, told';
 }
 
 /** Whether a voice of that language reads the script well. */

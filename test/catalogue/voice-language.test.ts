@@ -86,7 +86,7 @@ describe('what is said of a voice’s language', () => {
     ],
     ['nothing to speak', '', 'french', { byApp: true }, null],
     ['names alone', 'Jogg Slack Zoom', 'french', {}, null],
-  ] as const)('%s', (_, script, language, chosen, note) => {
-    expect(said(script, language, chosen)).toEqual(note);
+  ] as const)('%s', (_, script, language, chosen, logEvent) => {
+    expect(said(script, language, chosen)).toEqual(logEvent);
   });
 });

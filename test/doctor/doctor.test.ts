@@ -12,7 +12,7 @@ const file = (name: string) => `sqlite://${join(folder, name)}`;
 /** Over HTTP, of a state file that is new: no request of Slack's is written down in it. */
 const UNREACHED = 'warning: Request URL';
 const told = (findings: Awaited<ReturnType<typeof examine>>) =>
-  findings.filter(({ how }) => how !== 'well').map(({ what, how }) => `${how}: ${what}`);
+  findings.filter(({ how }) => how !== 'ok').map(({ what, how }) => `${how}: ${what}`);
 
 describe.concurrent('the doctor', () => {
   it.for([{ socket: false }, { socket: true }])(
@@ -39,9 +39,9 @@ describe.concurrent('the doctor', () => {
 
   it('names every setting that is missing', async () => {
     expect(told(await examine({}))).toEqual([
-      'ill: SLACK_BOT_TOKEN',
-      'ill: JOGG_API_KEY',
-      'ill: SLACK_APP_TOKEN',
+      'fail: SLACK_BOT_TOKEN',
+      'fail: JOGG_API_KEY',
+      'fail: SLACK_APP_TOKEN',
     ]);
   });
 
@@ -53,11 +53,11 @@ describe.concurrent('the doctor', () => {
     stage.slack.scopes.delete('commands');
     const findings = await examine({ ...stage.env, STATE_URL: file('scopes.sqlite') });
     expect(told(findings)).toEqual([
-      'ill: Slack scope commands',
+      'fail: Slack scope commands',
       'warning: Slack scope files:write',
       UNREACHED,
     ]);
-    expect(findings.find(({ how }) => how === 'ill')?.says).toMatch(/reinstall the app/);
+    expect(findings.find(({ how }) => how === 'fail')?.says).toMatch(/reinstall the app/);
   });
 
   it('tells a misspelt setting with the right name', async ({ onTestFinished: atEnd }) => {
@@ -79,10 +79,10 @@ describe.concurrent('the doctor', () => {
     };
     const findings = await examine({ ...stage.env, ...wrong, STATE_URL: file('tokens.sqlite') });
     expect(told(findings)).toEqual([
-      'ill: Slack',
-      'ill: Slack app token',
-      'ill: Jogg key',
-      'ill: Jogg webhook',
+      'fail: Slack',
+      'fail: Slack app token',
+      'fail: Jogg key',
+      'fail: Jogg webhook',
     ]);
     expect(JSON.stringify(findings)).not.toMatch(/wrong|canary/);
   });
@@ -96,8 +96,8 @@ describe.concurrent('the doctor', () => {
     await stage.stop();
     const nobody = await examine(env);
     expect([told(other), told(nobody)]).toEqual([
-      [UNREACHED, 'ill: Webhook round trip'],
-      [UNREACHED, 'ill: Webhook round trip'],
+      [UNREACHED, 'fail: Webhook round trip'],
+      [UNREACHED, 'fail: Webhook round trip'],
     ]);
   });
 
@@ -118,7 +118,7 @@ describe.concurrent('the doctor', () => {
         JOGG_WEBHOOK_SECRET: secret ?? '',
       });
       const found = findings.filter(({ what }) => /webhook/i.test(what));
-      expect(found).toEqual([{ what: 'Jogg webhook', how: 'well', says }]);
+      expect(found).toEqual([{ what: 'Jogg webhook', how: 'ok', says }]);
     },
   );
 
@@ -135,13 +135,13 @@ describe.concurrent('the doctor', () => {
     expect([told, await says('v2'), await says('v1')]).toEqual([
       {
         what: 'Jogg key',
-        how: 'well',
+        how: 'ok',
         says: expect.stringMatching(
           /^accepted over v2, balance [\d.]+ credits \(as Jogg tells it\)$/,
         ),
       },
-      { what: 'Jogg key', how: 'well', says: 'accepted over v2, balance not told' },
-      { what: 'Jogg key', how: 'well', says: 'accepted over v1, balance not told' },
+      { what: 'Jogg key', how: 'ok', says: 'accepted over v2, balance not told' },
+      { what: 'Jogg key', how: 'ok', says: 'accepted over v1, balance not told' },
     ]);
   });
 
@@ -150,7 +150,7 @@ describe.concurrent('the doctor', () => {
     const path = join(folder, 'garbage.sqlite');
     writeFileSync(path, 'this is no database, whatever its name says'.repeat(100));
     const findings = await examine({ ...stage.env, STATE_URL: `sqlite://${path}` });
-    expect(told(findings)).toEqual(['ill: Database']);
+    expect(told(findings)).toEqual(['fail: Database']);
   });
 });
 
@@ -158,7 +158,7 @@ describe.concurrent('the doctor', () => {
 describe('the doctor, asked for the temporary folder', () => {
   it.each([
     ['sqlite', [UNREACHED, 'warning: Temporary folder']],
-    ['memory', ['ill: Temporary folder', 'warning: Database']],
+    ['memory', ['fail: Temporary folder', 'warning: Database']],
   ])('finds one that takes no file; with a state in %s', async (kind, findings) => {
     const stage = await onStage();
     const STATE_URL = kind === 'memory' ? 'memory:' : file('temp.sqlite');

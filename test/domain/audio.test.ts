@@ -20,32 +20,32 @@ describe('a recording instead of a script', () => {
     const story = announced();
     expect([
       story.posted('card'),
-      story.see({ saw: 'prepared', outcome: DONE }),
-      story.see({ saw: 'reserved', waitMs: 0 }),
+      story.see({ type: 'prepared', outcome: DONE }),
+      story.see({ type: 'reserved', waitMs: 0 }),
       story.video.audioUrl,
-    ]).toEqual([{ do: 'prepare' }, { do: 'reserve' }, { do: 'submit' }, DONE.audioUrl]);
+    ]).toEqual([{ type: 'prepare' }, { type: 'reserve' }, { type: 'submit' }, DONE.audioUrl]);
   });
 
   it('is handed over again after a crash, for that costs nothing', () => {
     const story = announced();
     story.posted('card');
-    expect([story.start(), story.video.state]).toEqual([{ do: 'prepare' }, 'announced']);
+    expect([story.start(), story.video.state]).toEqual([{ type: 'prepare' }, 'announced']);
   });
 
   it('is not handed over twice once it is there', () => {
     const story = announced();
     story.posted('card');
-    story.see({ saw: 'prepared', outcome: DONE });
-    expect(story.start()).toEqual({ do: 'reserve' });
+    story.see({ type: 'prepared', outcome: DONE });
+    expect(story.start()).toEqual({ type: 'reserve' });
   });
 
   it('waits where Jogg or Slack stumbles, longer each time', () => {
     const story = announced();
     story.posted('card');
-    const first = story.see({ saw: 'prepared', outcome: LATER });
+    const first = story.see({ type: 'prepared', outcome: LATER });
     story.wait(5_000).start();
-    const second = story.see({ saw: 'prepared', outcome: LATER });
-    const until = [first, second].map((step) => (step.do === 'wait' ? step.until : 0));
+    const second = story.see({ type: 'prepared', outcome: LATER });
+    const until = [first, second].map((effect) => (effect.type === 'wait' ? effect.until : 0));
     expect(until[0]).toBeGreaterThan(START);
     expect((until[1] ?? 0) - START - 5_000).toBeGreaterThan((until[0] ?? 0) - START);
   });
@@ -54,8 +54,8 @@ describe('a recording instead of a script', () => {
     const story = announced();
     story.posted('card');
     const failure = { reason: 'audio', detail: 'kind', rid: null } as const;
-    const step = story.see({ saw: 'prepared', outcome: { kind: 'refused', failure } });
-    expect([step.do, story.video.state, story.video.failure, story.video.askedAt]).toEqual([
+    const effect = story.see({ type: 'prepared', outcome: { kind: 'refused', failure } });
+    expect([effect.type, story.video.state, story.video.failure, story.video.askedAt]).toEqual([
       'edit',
       'failed',
       failure,
@@ -66,7 +66,7 @@ describe('a recording instead of a script', () => {
   it('is no business of a video with a script', () => {
     const story = new Story();
     story.start();
-    expect(story.posted('card')).toEqual({ do: 'reserve' });
+    expect(story.posted('card')).toEqual({ type: 'reserve' });
   });
 });
 

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
+import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { decide } from '../../src/domain/video/decide.ts';
-import { cardFace } from '../../src/domain/video/face.ts';
+import type { Post } from '../../src/domain/video/post.ts';
 import {
   NO_FILE,
-  type Post,
   type Slot,
   STATES,
   type State,
@@ -13,28 +13,29 @@ import { HOUR, MINUTE, MOMENT, NOW, SENT, somePost, someVideo } from './some-vid
 
 const DAY = 24 * HOUR;
 /** What is done now for a video whose card, where it has one, shows how it stands. */
-const step = (video: Video) => decide({ ...video, face: cardFace(video, NOW) }, MOMENT).step;
+const effect = (video: Video) =>
+  decide({ ...video, cardVersion: cardVersionOf(video, NOW) }, MOMENT).effect;
 const posts = (state: State, change: Partial<Video>): Slot | string => {
-  const next = step(someVideo(state, { since: NOW, ...change }));
-  return next.do === 'post' ? next.slot : next.do;
+  const next = effect(someVideo(state, { since: NOW, ...change }));
+  return next.type === 'post' ? next.slot : next.type;
 };
 
 describe('asking Jogg', () => {
   it('for a look records that it was asked', () => {
-    const look = { asked: false, count: 0, odd: 0, nextAt: NOW, notBefore: 0, lastAt: 0 };
-    const turn = decide(someVideo('rendering', { look }), MOMENT);
-    expect([turn.step.do, turn.video.look]).toEqual(['look', { ...look, asked: true }]);
+    const poll = { asked: false, count: 0, anomalies: 0, nextAt: NOW, notBefore: 0, lastAt: 0 };
+    const turn = decide(someVideo('rendering', { poll }), MOMENT);
+    expect([turn.effect.type, turn.video.poll]).toEqual(['poll', { ...poll, asked: true }]);
   });
 
   it('waits its time, in the lane of those who wait for Jogg', () => {
-    const look = { asked: false, count: 0, odd: 0, nextAt: NOW + 1, notBefore: 0, lastAt: 0 };
-    expect(step(someVideo('rendering', { look, submittedAt: NOW }))).toEqual({
-      do: 'wait',
+    const poll = { asked: false, count: 0, anomalies: 0, nextAt: NOW + 1, notBefore: 0, lastAt: 0 };
+    expect(effect(someVideo('rendering', { poll, submittedAt: NOW }))).toEqual({
+      type: 'wait',
       until: NOW + 1,
       lane: 'poll',
     });
     const submit = { tries: 1, notBefore: NOW + 1 };
-    expect(step(someVideo('announced', { submit }))).toMatchObject({ lane: 'prompt' });
+    expect(effect(someVideo('announced', { submit }))).toMatchObject({ lane: 'prompt' });
   });
 });
 
@@ -42,7 +43,7 @@ describe('a file', () => {
   const video = someVideo('ready', {
     file: { ...NO_FILE, status: 'wanted' },
     posts: { card: SENT },
-    face: 'ready',
+    cardVersion: 'ready',
   });
 
   it.each(['prompt', 'poll'] as const)(
@@ -50,32 +51,34 @@ describe('a file', () => {
     (lane) => {
       expect(decide(video, { ...MOMENT, lane })).toEqual({
         video,
-        step: { do: 'wait', until: NOW, lane: 'file' },
+        effect: { type: 'wait', until: NOW, lane: 'file' },
       });
     },
   );
 
   it('is moved in its own lane, where it waits for its next try too', () => {
-    const { step: now, video: after } = decide(video, { ...MOMENT, lane: 'file' });
+    const { effect: now, video: after } = decide(video, { ...MOMENT, lane: 'file' });
     const later = { ...video, file: { ...video.file, notBefore: NOW + 1 } };
-    expect([now.do, after.file.tries, step(later)]).toEqual([
+    expect([now.type, after.file.tries, effect(later)]).toEqual([
       'store_file',
       1,
-      { do: 'wait', until: NOW + 1, lane: 'file' },
+      { type: 'wait', until: NOW + 1, lane: 'file' },
     ]);
   });
 });
 
 describe('the card', () => {
   const edits = (change: Partial<Video>, state: State = 'failed') =>
-    decide(someVideo(state, { posts: { card: SENT }, face: 'old', since: NOW, ...change }), MOMENT)
-      .step.do === 'edit';
+    decide(
+      someVideo(state, { posts: { card: SENT }, cardVersion: 'old', since: NOW, ...change }),
+      MOMENT,
+    ).effect.type === 'edit';
 
   it('is edited where it shows something else, unless it is gone or was never sent', () => {
     expect([
       edits({}),
       edits({ cardGone: true }),
-      edits({ posts: { card: somePost('doubt') } }),
+      edits({ posts: { card: somePost('in_doubt') } }),
       edits({ posts: {} }),
       edits({ edit: { tries: 1, notBefore: NOW + 1 } }),
     ]).toEqual([true, false, false, false, false]);
@@ -93,13 +96,13 @@ describe('the card', () => {
     const video = someVideo('rendering', {
       posts: { card: SENT },
       submittedAt: NOW,
-      look: { asked: false, count: 0, odd: 0, nextAt: NOW + HOUR, notBefore: 0, lastAt: 0 },
+      poll: { asked: false, count: 0, anomalies: 0, nextAt: NOW + HOUR, notBefore: 0, lastAt: 0 },
     });
-    const shown = { ...video, face: cardFace(video, NOW) };
-    expect(decide(shown, MOMENT).step).toMatchObject({ do: 'wait', until: NOW + 30_000 });
-    expect(decide(shown, { ...MOMENT, now: NOW + 30_000 }).step).toEqual({
-      do: 'edit',
-      face: 'rendering:30',
+    const shown = { ...video, cardVersion: cardVersionOf(video, NOW) };
+    expect(decide(shown, MOMENT).effect).toMatchObject({ type: 'wait', until: NOW + 30_000 });
+    expect(decide(shown, { ...MOMENT, now: NOW + 30_000 }).effect).toEqual({
+      type: 'edit',
+      cardVersion: 'rendering:30',
     });
   });
 });
@@ -110,7 +113,7 @@ describe('which message is sent', () => {
       ['requested', 'card'],
       ['announced', 'reserve'],
       ['submitting', 'submit'],
-      ['rendering', 'look'],
+      ['rendering', 'poll'],
       ['ready', 'direct'],
       ['delivered', 'direct'],
       ['failed', 'direct'],
@@ -174,9 +177,16 @@ describe('which message is sent', () => {
   });
 
   it('the word that it takes longer, after 15 minutes, in the thread alone', () => {
-    const look = { asked: false, count: 0, odd: 0, nextAt: NOW + HOUR, notBefore: 0, lastAt: 0 };
+    const poll = {
+      asked: false,
+      count: 0,
+      anomalies: 0,
+      nextAt: NOW + HOUR,
+      notBefore: 0,
+      lastAt: 0,
+    };
     const late = (change: Partial<Video>, state: State = 'rendering') =>
-      posts(state, { posts: { card: SENT }, look, submittedAt: NOW - 15 * MINUTE, ...change });
+      posts(state, { posts: { card: SENT }, poll, submittedAt: NOW - 15 * MINUTE, ...change });
     expect([
       late({}),
       late({ submittedAt: NOW - 15 * MINUTE + 1 }),
@@ -187,21 +197,21 @@ describe('which message is sent', () => {
   });
 
   it('the card of a cancelled video is only looked for', () => {
-    const cancelled = (card: Post) => step(someVideo('cancelled', { posts: { card } }));
-    expect([cancelled(somePost('doubt')), cancelled(somePost('due'))]).toEqual([
-      { do: 'find', slot: 'card' },
-      { do: 'end' },
+    const cancelled = (card: Post) => effect(someVideo('cancelled', { posts: { card } }));
+    expect([cancelled(somePost('in_doubt')), cancelled(somePost('due'))]).toEqual([
+      { type: 'find', slot: 'card' },
+      { type: 'end' },
     ]);
   });
 
   it('not before its time, with the intent recorded', () => {
     const result = somePost('due', { notBefore: NOW + 5 });
     const video = someVideo('failed', { posts: { card: SENT, result }, since: NOW });
-    expect(step(video)).toEqual({ do: 'wait', until: NOW + 5, lane: 'prompt' });
-    const due = { ...video, face: cardFace(video, NOW) };
+    expect(effect(video)).toEqual({ type: 'wait', until: NOW + 5, lane: 'prompt' });
+    const due = { ...video, cardVersion: cardVersionOf(video, NOW) };
     const turn = decide(due, { ...MOMENT, now: NOW + 5 });
-    expect([turn.step, turn.video.posts.result]).toEqual([
-      { do: 'post', slot: 'result' },
+    expect([turn.effect, turn.video.posts.result]).toEqual([
+      { type: 'post', slot: 'result' },
       { ...result, status: 'sending' },
     ]);
   });
@@ -214,17 +224,19 @@ describe('which message is sent', () => {
 });
 
 describe('a message outside its thread', () => {
-  const withdraw = (astray: Post) =>
-    step(someVideo('failed', { posts: { card: SENT, late: astray }, since: NOW }));
+  const retract = (misplaced: Post) =>
+    effect(someVideo('failed', { posts: { card: SENT, late: misplaced }, since: NOW }));
 
   it('is withdrawn before anything else is said, at its time', () => {
-    expect(withdraw(somePost('astray', { channel: 'C1', ts: '2.2' }))).toEqual({
-      do: 'withdraw',
+    expect(retract(somePost('misplaced', { channel: 'C1', ts: '2.2' }))).toEqual({
+      type: 'retract',
       slot: 'late',
       channel: 'C1',
       ts: '2.2',
     });
-    expect(withdraw(somePost('astray', { notBefore: NOW + 5 }))).toMatchObject({ until: NOW + 5 });
+    expect(retract(somePost('misplaced', { notBefore: NOW + 5 }))).toMatchObject({
+      until: NOW + 5,
+    });
   });
 
   it.each([
@@ -232,6 +244,6 @@ describe('a message outside its thread', () => {
     ['C1', null],
     [null, null],
   ])('of which it is not known where it is (%s, %s) is sent anew', (channel, ts) => {
-    expect(withdraw(somePost('astray', { channel, ts }))).toEqual({ do: 'post', slot: 'late' });
+    expect(retract(somePost('misplaced', { channel, ts }))).toEqual({ type: 'post', slot: 'late' });
   });
 });

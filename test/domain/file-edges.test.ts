@@ -5,7 +5,7 @@ import {
   afterStoring,
   awaitsFile,
   fileOfResult,
-} from '../../src/domain/video/file.ts';
+} from '../../src/domain/video/result-file.ts';
 import { NO_FILE, STATES, type Video } from '../../src/domain/video/video.ts';
 import { MINUTE, MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
 

@@ -1,13 +1,14 @@
 import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../src/domain/video/effect.ts';
 import type { FindOutcome } from '../../src/domain/video/outcome.ts';
-import type { Step } from '../../src/domain/video/step.ts';
 import { Story } from './story.ts';
 
 const SECOND = 1_000;
 const ABSENT: FindOutcome = { kind: 'absent' };
 const LATER: FindOutcome = { kind: 'later', afterMs: null };
 const FOUND: FindOutcome = { kind: 'found', channel: 'C1', ts: 'r.1' };
-const says = (step: Step): string => ('slot' in step ? `${step.do} ${step.slot}` : step.do);
+const says = (effect: Effect): string =>
+  'slot' in effect ? `${effect.type} ${effect.slot}` : effect.type;
 
 /** A story whose file Slack has just taken: it said ok, and named no message. */
 function taken(): Story {
@@ -18,7 +19,7 @@ function taken(): Story {
   story.edited();
   story.stored({ kind: 'stored', id: 'F1' });
   const outcome = { kind: 'done', channel: 'C1', ts: null, inThread: true } as const;
-  story.see({ saw: 'posted', slot: 'result', outcome, face: '' });
+  story.see({ type: 'posted', slot: 'result', outcome, cardVersion: '' });
   return story;
 }
 
@@ -26,9 +27,9 @@ function taken(): Story {
 function looked(story: Story, ...outcomes: FindOutcome[]): string[] {
   return outcomes.map((outcome) => {
     const wait = story.see();
-    if (wait.do === 'wait') story.now = wait.until;
+    if (wait.type === 'wait') story.now = wait.until;
     const first = says(story.start());
-    const then = says(story.see({ saw: 'found', slot: 'result', outcome }));
+    const then = says(story.see({ type: 'found', slot: 'result', outcome }));
     return `${first}, ${then}`;
   });
 }
@@ -44,8 +45,8 @@ describe('a file that Slack took', () => {
     const story = taken();
     const began = story.now;
     const before = facts(story);
-    const steps = looked(story, FOUND);
-    expect([before, steps, facts(story), story.now - began]).toEqual([
+    const effects = looked(story, FOUND);
+    expect([before, effects, facts(story), story.now - began]).toEqual([
       ['ready', 'stored', null, 'unseen'],
       ['find result, end'],
       ['delivered', 'stored', null, 'sent'],
@@ -55,7 +56,7 @@ describe('a file that Slack took', () => {
 
   it('is believed where the app may not look', () => {
     const story = taken();
-    expect([looked(story, { kind: 'blind' }), facts(story)]).toEqual([
+    expect([looked(story, { kind: 'unreadable' }), facts(story)]).toEqual([
       ['find result, end'],
       ['delivered', 'stored', null, 'sent'],
     ]);
@@ -74,14 +75,14 @@ describe('a file that Slack took', () => {
   it('and never showed is deleted after two minutes, and only then the link is told', () => {
     const story = taken();
     const began = story.now;
-    const steps = looked(story, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
-    expect([steps.at(-1), facts(story), story.now - began]).toEqual([
+    const effects = looked(story, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
+    expect([effects.at(-1), facts(story), story.now - began]).toEqual([
       'find result, discard_file',
       ['ready', 'unshown', null, 'due'],
       120 * SECOND,
     ]);
-    const step = story.see({ saw: 'file_discarded', outcome: { kind: 'done' } });
-    expect([says(step), facts(story), says(story.posted('result'))]).toEqual([
+    const effect = story.see({ type: 'file_discarded', outcome: { kind: 'done' } });
+    expect([says(effect), facts(story), says(story.posted('result'))]).toEqual([
       'post result',
       ['ready', 'given_up', 'not_shown', 'sending'],
       'end',
@@ -92,12 +93,12 @@ describe('a file that Slack took', () => {
   it('and cannot be deleted is given up after five tries: the link is told', () => {
     const story = taken();
     looked(story, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
-    const later = { saw: 'file_discarded', outcome: { kind: 'later', afterMs: null } } as const;
-    const steps = Array.from({ length: 5 }, () => {
+    const later = { type: 'file_discarded', outcome: { kind: 'later', afterMs: null } } as const;
+    const effects = Array.from({ length: 5 }, () => {
       const then = says(story.see(later));
       return `${then}, ${says(story.wait(60 * SECOND).start())}`;
     });
-    expect(steps).toEqual([...Array(4).fill('wait, discard_file'), 'post result, find result']);
+    expect(effects).toEqual([...Array(4).fill('wait, discard_file'), 'post result, find result']);
   });
 
   it.each([{ kind: 'gone', error: 'file_not_found' } as const, { kind: 'done' } as const])(
@@ -105,16 +106,16 @@ describe('a file that Slack took', () => {
     (outcome) => {
       const story = taken();
       looked(story, ABSENT, ABSENT, ABSENT, ABSENT, ABSENT);
-      expect(says(story.see({ saw: 'file_discarded', outcome }))).toBe('post result');
+      expect(says(story.see({ type: 'file_discarded', outcome }))).toBe('post result');
     },
   );
 
   it('that nobody can be asked about for ten minutes is believed', () => {
     const story = taken();
-    const looks = looked(story, LATER, LATER, LATER, LATER);
+    const searches = looked(story, LATER, LATER, LATER, LATER);
     story.wait(10 * 60 * SECOND);
-    looks.push(...looked(story, LATER));
-    expect([looks.at(-2), looks.at(-1), facts(story)]).toEqual([
+    searches.push(...looked(story, LATER));
+    expect([searches.at(-2), searches.at(-1), facts(story)]).toEqual([
       'find result, wait',
       'find result, end',
       ['delivered', 'stored', null, 'sent'],

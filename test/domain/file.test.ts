@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../src/domain/video/effect.ts';
 import type { PostOutcome, StoreFileOutcome } from '../../src/domain/video/outcome.ts';
-import type { Step } from '../../src/domain/video/step.ts';
 import { videoSchema } from '../../src/domain/video/video.ts';
 import { Story } from './story.ts';
 
@@ -11,19 +11,20 @@ const UNKNOWN: PostOutcome = { kind: 'unknown' };
 const refused = (error: string): PostOutcome => ({ kind: 'refused', error });
 
 /** A story whose card says ready: the next step is to store the file. */
-function ready(): { story: Story; step: Step } {
+function ready(): { story: Story; effect: Effect } {
   const story = new Story();
   story.rendering();
   story.wait(12_000).start();
   story.succeed();
-  return { story, step: story.edited() };
+  return { story, effect: story.edited() };
 }
 
-const says = (step: Step): string => ('slot' in step ? `${step.do} ${step.slot}` : step.do);
+const says = (effect: Effect): string =>
+  'slot' in effect ? `${effect.type} ${effect.slot}` : effect.type;
 const answer = (story: Story, outcome: PostOutcome): string =>
-  says(story.see({ saw: 'posted', slot: 'result', outcome, face: '' }));
-const find = (story: Story, kind: 'blind' | 'absent'): string =>
-  says(story.see({ saw: 'found', slot: 'result', outcome: { kind } }));
+  says(story.see({ type: 'posted', slot: 'result', outcome, cardVersion: '' }));
+const find = (story: Story, kind: 'unreadable' | 'absent'): string =>
+  says(story.see({ type: 'found', slot: 'result', outcome: { kind } }));
 const facts = ({ video }: Story) => ({
   state: video.state,
   file: [video.file.status, video.file.id, video.file.why],
@@ -32,9 +33,9 @@ const facts = ({ video }: Story) => ({
 
 describe('storing the file', () => {
   it('comes after the card says ready, and its id is recorded before it is shown', () => {
-    const { story, step } = ready();
+    const { story, effect } = ready();
     const shown = story.stored(STORED);
-    expect([says(step), says(shown), facts(story)]).toEqual([
+    expect([says(effect), says(shown), facts(story)]).toEqual([
       'store_file',
       'post result',
       { state: 'ready', file: ['stored', 'F1', null], result: 'sending' },
@@ -43,22 +44,22 @@ describe('storing the file', () => {
 
   it('counts each try before it is made, so that a try which kills the app is not made forever', () => {
     const { story } = ready();
-    const steps = Array.from({ length: 5 }, () => says(story.start()));
-    expect([steps, story.video.file.why]).toEqual([
+    const effects = Array.from({ length: 5 }, () => says(story.start()));
+    expect([effects, story.video.file.why]).toEqual([
       ['store_file', 'store_file', 'store_file', 'store_file', 'post result'],
       'not_moved',
     ]);
   });
 
   it('is tried five times with growing waits, then the link is told', () => {
-    const { story, step } = ready();
-    const steps = [says(step)];
+    const { story, effect } = ready();
+    const effects = [says(effect)];
     for (let tries = 0; tries < 5; tries += 1) {
       const next = story.stored(LATER);
-      if (next.do === 'wait') story.now = next.until;
-      steps.push(says(next), ...(next.do === 'wait' ? [says(story.start())] : []));
+      if (next.type === 'wait') story.now = next.until;
+      effects.push(says(next), ...(next.type === 'wait' ? [says(story.start())] : []));
     }
-    expect([steps.join(), facts(story)]).toEqual([
+    expect([effects.join(), facts(story)]).toEqual([
       `store_file${',wait,store_file'.repeat(4)},post result`,
       { state: 'ready', file: ['given_up', null, 'not_moved'], result: 'sending' },
     ]);
@@ -66,14 +67,14 @@ describe('storing the file', () => {
 
   it('never keeps anybody waiting for more than two minutes', () => {
     const { story } = ready();
-    const step = story.wait(2 * MINUTE).stored(LATER);
-    expect([says(step), facts(story).file]).toEqual(['post result', ['given_up', null, 'slow']]);
+    const effect = story.wait(2 * MINUTE).stored(LATER);
+    expect([says(effect), facts(story).file]).toEqual(['post result', ['given_up', null, 'slow']]);
   });
 
   it('that is impossible tells the link at once', () => {
     const { story } = ready();
-    const step = story.stored({ kind: 'impossible', why: 'too_large' });
-    expect([says(step), facts(story).file]).toEqual([
+    const effect = story.stored({ kind: 'impossible', why: 'too_large' });
+    expect([says(effect), facts(story).file]).toEqual([
       'post result',
       ['given_up', null, 'too_large'],
     ]);
@@ -95,8 +96,8 @@ describe('showing the file', () => {
 
   it('that Slack took without naming a message does not deliver the video yet', () => {
     const story = storedStory();
-    const step = answer(story, { kind: 'done', channel: 'C1', ts: null, inThread: true });
-    expect([step, facts(story)]).toEqual([
+    const effect = answer(story, { kind: 'done', channel: 'C1', ts: null, inThread: true });
+    expect([effect, facts(story)]).toEqual([
       'wait',
       { state: 'ready', file: ['stored', 'F1', null], result: 'unseen' },
     ]);
@@ -115,15 +116,15 @@ describe('showing the file', () => {
     ['that a crash ended', (story: Story) => says(story.start())],
   ])('%s is looked for, and shown again with the same id where nobody may look', (_, lose) => {
     const story = storedStory();
-    const steps = [lose(story), find(story, 'blind')];
-    steps.push(says(story.wait(MINUTE).start()));
-    expect([steps, story.video.file.id]).toEqual([['find result', 'wait', 'post result'], 'F1']);
+    const effects = [lose(story), find(story, 'unreadable')];
+    effects.push(says(story.wait(MINUTE).start()));
+    expect([effects, story.video.file.id]).toEqual([['find result', 'wait', 'post result'], 'F1']);
   });
 
   it('again, of which Slack says that it is done, is looked for', () => {
     const story = storedStory();
     answer(story, UNKNOWN);
-    find(story, 'blind');
+    find(story, 'unreadable');
     story.wait(MINUTE).start();
     expect([answer(story, refused('file_not_found')), facts(story)]).toEqual([
       'wait',
@@ -134,7 +135,7 @@ describe('showing the file', () => {
   it('again, refused for another reason, is never followed by a link: it may be there', () => {
     const story = storedStory();
     answer(story, UNKNOWN);
-    find(story, 'blind');
+    find(story, 'unreadable');
     story.wait(MINUTE).start();
     expect([answer(story, refused('is_archived')), facts(story)]).toEqual([
       'end',
@@ -147,7 +148,7 @@ describe('showing the file', () => {
     let shown = 1;
     for (; shown < 20; shown += 1) {
       answer(story, UNKNOWN);
-      if (find(story, 'blind') === 'end') break;
+      if (find(story, 'unreadable') === 'end') break;
       story.wait(MINUTE).start();
     }
     expect([shown, facts(story).state, facts(story).result]).toEqual([6, 'delivered', 'unknown']);
@@ -160,8 +161,8 @@ describe('showing the file', () => {
     story.wait(MINUTE).start();
     find(story, 'absent');
     story.wait(MINUTE).start();
-    const steps = [find(story, 'absent'), answer(story, refused('file_not_found'))];
-    expect([steps, facts(story).file]).toEqual([
+    const effects = [find(story, 'absent'), answer(story, refused('file_not_found'))];
+    expect([effects, facts(story).file]).toEqual([
       ['post result', 'post result'],
       ['given_up', null, 'file_not_found'],
     ]);
@@ -169,12 +170,12 @@ describe('showing the file', () => {
 
   it('that must wait for more than two minutes gives way to the link', () => {
     const story = storedStory();
-    const steps = [
+    const effects = [
       answer(story, { kind: 'later', afterMs: 90_000 }),
       says(story.wait(2 * MINUTE).start()),
       answer(story, { kind: 'later', afterMs: 90_000 }),
     ];
-    expect([steps, facts(story).file]).toEqual([
+    expect([effects, facts(story).file]).toEqual([
       ['wait', 'post result', 'post result'],
       ['given_up', null, 'slow'],
     ]);

@@ -4,11 +4,11 @@ import { Story, saysOf } from './story.ts';
 describe('the life of a video', () => {
   it('announces, pays, waits, shows and tells, in this order', () => {
     const story = new Story();
-    const steps = [
+    const effects = [
       story.start(),
       story.posted('card'),
-      story.see({ saw: 'reserved', waitMs: 0 }),
-      story.see({ saw: 'submitted', outcome: { kind: 'done', projectId: 'p1', version: 'v1' } }),
+      story.see({ type: 'reserved', waitMs: 0 }),
+      story.see({ type: 'submitted', outcome: { kind: 'done', projectId: 'p1', version: 'v1' } }),
       story.edited(),
       story.wait(12_000).start(),
       story.succeed(),
@@ -16,13 +16,13 @@ describe('the life of a video', () => {
       story.stored({ kind: 'stored', id: 'F1' }),
       story.posted('result'),
     ];
-    expect(saysOf(...steps)).toEqual([
+    expect(saysOf(...effects)).toEqual([
       'post card',
       'reserve',
       'submit',
       'edit',
       'wait',
-      'look',
+      'poll',
       'edit',
       'store_file',
       'post result',
@@ -35,8 +35,8 @@ describe('the life of a video', () => {
     const story = new Story();
     story.start();
     story.posted('card');
-    const step = story.see({ saw: 'reserved', waitMs: 0 });
-    expect([step.do, story.video.state]).toEqual(['submit', 'submitting']);
+    const effect = story.see({ type: 'reserved', waitMs: 0 });
+    expect([effect.type, story.video.state]).toEqual(['submit', 'submitting']);
   });
 
   it('records the intent to post before Slack is asked', () => {
@@ -49,8 +49,8 @@ describe('the life of a video', () => {
     const story = new Story();
     story.start();
     story.posted('card');
-    const step = story.see({ saw: 'reserved', waitMs: 7_000 });
-    expect(step).toEqual({ do: 'wait', until: story.now + 7_000, lane: 'prompt' });
+    const effect = story.see({ type: 'reserved', waitMs: 7_000 });
+    expect(effect).toEqual({ type: 'wait', until: story.now + 7_000, lane: 'prompt' });
     expect(story.video.state).toBe('announced');
   });
 });

@@ -10,20 +10,20 @@ describe('paying', () => {
     ['a crash while Jogg was asked', (story: Story) => story.start()],
     [
       'an answer that leaves doubt',
-      (story: Story) => story.see({ saw: 'submitted', outcome: unknown }),
+      (story: Story) => story.see({ type: 'submitted', outcome: unknown }),
     ],
   ])('%s is never repeated by itself', (_, happen) => {
     const story = new Story();
     story.start();
     story.posted('card');
-    story.see({ saw: 'reserved', waitMs: 0 });
-    const steps = [
+    story.see({ type: 'reserved', waitMs: 0 });
+    const effects = [
       happen(story),
       story.edited(),
       story.posted('unconfirmed'),
       story.wait(48 * HOUR).start(),
     ];
-    expect(saysOf(...steps)).toEqual(['edit', 'post unconfirmed', 'end', 'end']);
+    expect(saysOf(...effects)).toEqual(['edit', 'post unconfirmed', 'end', 'end']);
     expect(story.video.state).toBe('unconfirmed');
   });
 
@@ -31,9 +31,9 @@ describe('paying', () => {
     const story = new Story();
     story.start();
     story.posted('card');
-    story.see({ saw: 'reserved', waitMs: 0 });
-    const step = story.see({ saw: 'submitted', outcome: { kind: 'later', afterMs: 30_000 } });
-    expect(step).toEqual({ do: 'wait', until: story.now + 30_000, lane: 'prompt' });
+    story.see({ type: 'reserved', waitMs: 0 });
+    const effect = story.see({ type: 'submitted', outcome: { kind: 'later', afterMs: 30_000 } });
+    expect(effect).toEqual({ type: 'wait', until: story.now + 30_000, lane: 'prompt' });
     expect(saysOf(story.wait(30_000).start())).toEqual(['reserve']);
   });
 
@@ -41,14 +41,14 @@ describe('paying', () => {
     const story = new Story();
     story.start();
     story.posted('card');
-    story.see({ saw: 'reserved', waitMs: 0 });
+    story.see({ type: 'reserved', waitMs: 0 });
     const failure = { reason: 'credit' as const, detail: 'no credit', rid: 'r1' };
-    const steps = [
-      story.see({ saw: 'submitted', outcome: { kind: 'refused', failure } }),
+    const effects = [
+      story.see({ type: 'submitted', outcome: { kind: 'refused', failure } }),
       story.edited(),
       story.posted('result'),
     ];
-    expect(saysOf(...steps)).toEqual(['edit', 'post result', 'end']);
+    expect(saysOf(...effects)).toEqual(['edit', 'post result', 'end']);
     expect([story.video.state, story.video.failure]).toEqual(['failed', failure]);
   });
 
@@ -56,11 +56,11 @@ describe('paying', () => {
     const story = new Story();
     story.start();
     const outcome = { kind: 'refused', error: 'not_in_channel' } as const;
-    const steps = [
-      story.see({ saw: 'posted', slot: 'card', outcome, face: '' }),
+    const effects = [
+      story.see({ type: 'posted', slot: 'card', outcome, cardVersion: '' }),
       story.posted('direct'),
     ];
-    expect(saysOf(...steps)).toEqual(['post direct', 'end']);
+    expect(saysOf(...effects)).toEqual(['post direct', 'end']);
     expect([story.video.failure?.reason, story.video.confirmations]).toEqual(['cannot_post', 1]);
   });
 
@@ -68,15 +68,15 @@ describe('paying', () => {
     const story = new Story();
     story.start();
     story.posted('card');
-    story.see({ saw: 'reserved', waitMs: 0 });
-    story.see({ saw: 'submitted', outcome: unknown });
+    story.see({ type: 'reserved', waitMs: 0 });
+    story.see({ type: 'submitted', outcome: unknown });
     story.edited();
     story.posted('unconfirmed');
-    const again = { saw: 'wish', wish: { choice: 'ask_again', confirmation: 1 } } as const;
-    story.see({ saw: 'start' }, again);
-    story.see({ saw: 'reserved', waitMs: 0 });
-    story.see({ saw: 'submitted', outcome: unknown });
-    story.see({ saw: 'start' }, again);
+    const again = { type: 'command', command: { choice: 'ask_again', confirmation: 1 } } as const;
+    story.see({ type: 'start' }, again);
+    story.see({ type: 'reserved', waitMs: 0 });
+    story.see({ type: 'submitted', outcome: unknown });
+    story.see({ type: 'start' }, again);
     expect([story.video.state, story.video.confirmations]).toEqual(['unconfirmed', 2]);
   });
 
@@ -84,22 +84,21 @@ describe('paying', () => {
     const story = new Story();
     story.start();
     story.posted('card');
-    story.see({ saw: 'reserved', waitMs: 0 });
-    story.see({ saw: 'submitted', outcome: unknown });
+    story.see({ type: 'reserved', waitMs: 0 });
+    story.see({ type: 'submitted', outcome: unknown });
     story.edited();
     story.posted('unconfirmed');
-    const wish = { choice: 'give_up', confirmation: 1 } as const;
-    expect(saysOf(story.see({ saw: 'start' }, { saw: 'wish', wish }), story.edited())).toEqual([
-      'edit',
-      'end',
-    ]);
+    const command = { choice: 'give_up', confirmation: 1 } as const;
+    expect(
+      saysOf(story.see({ type: 'start' }, { type: 'command', command }), story.edited()),
+    ).toEqual(['edit', 'end']);
     expect(story.video.state).toBe('cancelled');
   });
 
   it('a card that cannot be posted for a day expires the video unpaid', () => {
     const story = new Story();
     story.start();
-    story.see({ saw: 'posted', slot: 'card', outcome: later, face: '' });
+    story.see({ type: 'posted', slot: 'card', outcome: later, cardVersion: '' });
     story.wait(24 * HOUR);
     expect([...saysOf(story.start()), story.video.state]).toEqual(['post direct', 'expired']);
   });

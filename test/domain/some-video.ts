@@ -1,11 +1,12 @@
-import type { Moment } from '../../src/domain/video/step.ts';
-import { newVideo, type Post, type State, type Video } from '../../src/domain/video/video.ts';
+import type { DecisionContext } from '../../src/domain/video/effect.ts';
+import type { Post } from '../../src/domain/video/post.ts';
+import { newVideo, type State, type Video } from '../../src/domain/video/video.ts';
 import { facts, START } from './story.ts';
 
 export const MINUTE = 60_000;
 export const HOUR = 60 * MINUTE;
 export const NOW = START + HOUR;
-export const MOMENT: Moment = { now: NOW, roll: 1, scale: 1, webhook: false };
+export const MOMENT: DecisionContext = { now: NOW, random: 1, pollScale: 1, hasWebhook: false };
 
 /** A video an hour after it was asked for. */
 export function someVideo(state: State, change: Partial<Video> = {}): Video {
@@ -21,7 +22,7 @@ export function somePost(status: Post['status'], change: Partial<Post> = {}): Po
     refusal: null,
     tries: 0,
     notBefore: 0,
-    looks: 0,
+    searches: 0,
     doubtSince: null,
     ...change,
   };

@@ -1,6 +1,6 @@
-import { next } from '../../src/domain/video/next.ts';
+import type { DecisionContext, Effect, VideoEvent } from '../../src/domain/video/effect.ts';
 import type { StoreFileOutcome } from '../../src/domain/video/outcome.ts';
-import type { Moment, Seen, Step } from '../../src/domain/video/step.ts';
+import { transition } from '../../src/domain/video/transition.ts';
 import { newVideo, type Video } from '../../src/domain/video/video.ts';
 
 export const START = 1_800_000_000_000;
@@ -25,23 +25,23 @@ export const facts = {
 };
 
 /** What the steps do, and about which message. */
-export const saysOf = (...steps: Step[]): string[] =>
-  steps.map((step) => ('slot' in step ? `${step.do} ${step.slot}` : step.do));
+export const saysOf = (...effects: Effect[]): string[] =>
+  effects.map((effect) => ('slot' in effect ? `${effect.type} ${effect.slot}` : effect.type));
 
 /** A video's life told by what is seen; each call answers what the app would do next. */
 export class Story {
   video: Video = newVideo(facts, START);
   now = START;
-  moment: Omit<Moment, 'now'> = { roll: 0.5, scale: 1, webhook: false };
+  context: Omit<DecisionContext, 'now'> = { random: 0.5, pollScale: 1, hasWebhook: false };
 
-  see(...seen: Seen[]): Step {
-    const turn = next(this.video, seen, { ...this.moment, now: this.now });
+  see(...seen: VideoEvent[]): Effect {
+    const turn = transition(this.video, seen, { ...this.context, now: this.now });
     this.video = turn.video;
-    return turn.step;
+    return turn.effect;
   }
 
-  start(): Step {
-    return this.see({ saw: 'start' });
+  start(): Effect {
+    return this.see({ type: 'start' });
   }
 
   wait(ms: number): this {
@@ -50,46 +50,50 @@ export class Story {
   }
 
   /** The outcome of a message: it arrived. */
-  posted(slot: 'card' | 'late' | 'unconfirmed' | 'result' | 'direct', ts = `${slot}.1`): Step {
+  posted(slot: 'card' | 'late' | 'unconfirmed' | 'result' | 'direct', ts = `${slot}.1`): Effect {
     const outcome = { kind: 'done' as const, channel: 'C1', ts, inThread: true };
-    return this.see({ saw: 'posted', slot, outcome, face: 'queued' });
+    return this.see({ type: 'posted', slot, outcome, cardVersion: 'queued' });
   }
 
   /** As far as Jogg's answer to the paid request. */
-  submitted(): Step {
+  submitted(): Effect {
     this.start();
     this.posted('card');
-    this.see({ saw: 'reserved', waitMs: 0 });
+    this.see({ type: 'reserved', waitMs: 0 });
     return this.see({
-      saw: 'submitted',
+      type: 'submitted',
       outcome: { kind: 'done', projectId: 'p1', version: 'v1' },
     });
   }
 
   /** As far as waiting for the render. */
-  rendering(): Step {
+  rendering(): Effect {
     this.submitted();
     return this.edited();
   }
 
-  edited(): Step {
-    const turn = next(this.video, [], { ...this.moment, now: this.now });
-    if (turn.step.do !== 'edit') throw new Error(`no edit is due but ${turn.step.do}`);
-    return this.see({ saw: 'edited', face: turn.step.face, outcome: { kind: 'done' } });
+  edited(): Effect {
+    const turn = transition(this.video, [], { ...this.context, now: this.now });
+    if (turn.effect.type !== 'edit') throw new Error(`no edit is due but ${turn.effect.type}`);
+    return this.see({
+      type: 'edited',
+      cardVersion: turn.effect.cardVersion,
+      outcome: { kind: 'done' },
+    });
   }
 
-  succeed(): Step {
+  succeed(): Effect {
     const result = {
       videoUrl: 'https://res.jogg.ai/v.mp4',
       coverUrl: null,
       title: 'T',
       seconds: 4,
     };
-    return this.see({ saw: 'looked', outcome: { kind: 'succeeded', result } });
+    return this.see({ type: 'polled', outcome: { kind: 'succeeded', result } });
   }
 
   /** What became of storing the video's file; by default there is none, and the link is told. */
-  stored(outcome: StoreFileOutcome = { kind: 'impossible', why: 'missing_scope' }): Step {
-    return this.see({ saw: 'file_stored', outcome });
+  stored(outcome: StoreFileOutcome = { kind: 'impossible', why: 'missing_scope' }): Effect {
+    return this.see({ type: 'file_stored', outcome });
   }
 }

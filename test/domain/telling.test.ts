@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Effect } from '../../src/domain/video/effect.ts';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
-import type { Step } from '../../src/domain/video/step.ts';
 import { Story, saysOf } from './story.ts';
 
 const later = { kind: 'later', afterMs: null } as const;
@@ -16,8 +16,8 @@ describe('telling', () => {
     story.stored();
     return story;
   };
-  const answer = (story: Story, outcome: PostOutcome): Step =>
-    story.see({ saw: 'posted', slot: 'result', outcome, face: '' });
+  const answer = (story: Story, outcome: PostOutcome): Effect =>
+    story.see({ type: 'posted', slot: 'result', outcome, cardVersion: '' });
 
   it('a result whose answer was lost is looked for, not repeated', () => {
     const story = readyStory();
@@ -28,15 +28,15 @@ describe('telling', () => {
     const story = readyStory();
     answer(story, unknown);
     const found = { kind: 'found', channel: 'C1', ts: '9.9' } as const;
-    const step = story.see({ saw: 'found', slot: 'result', outcome: found });
-    expect([...saysOf(step), story.video.state]).toEqual(['end', 'delivered']);
+    const effect = story.see({ type: 'found', slot: 'result', outcome: found });
+    expect([...saysOf(effect), story.video.state]).toEqual(['end', 'delivered']);
   });
 
   it('a result that may not be looked for is not repeated: the card already tells', () => {
     const story = readyStory();
     answer(story, unknown);
-    const step = story.see({ saw: 'found', slot: 'result', outcome: { kind: 'blind' } });
-    expect([...saysOf(step), story.video.state, story.video.posts.result?.status]).toEqual([
+    const effect = story.see({ type: 'found', slot: 'result', outcome: { kind: 'unreadable' } });
+    expect([...saysOf(effect), story.video.state, story.video.posts.result?.status]).toEqual([
       'end',
       'delivered',
       'unknown',
@@ -46,15 +46,21 @@ describe('telling', () => {
   it('a result is sent again only after three looks over a minute have not found it', () => {
     const story = readyStory();
     answer(story, unknown);
-    const absent = { saw: 'found', slot: 'result', outcome: { kind: 'absent' } } as const;
-    const steps = [
+    const absent = { type: 'found', slot: 'result', outcome: { kind: 'absent' } } as const;
+    const effects = [
       story.see(absent),
       story.wait(30_000).start(),
       story.see(absent),
       story.wait(30_000).start(),
       story.see(absent),
     ];
-    expect(saysOf(...steps)).toEqual(['wait', 'find result', 'wait', 'find result', 'post result']);
+    expect(saysOf(...effects)).toEqual([
+      'wait',
+      'find result',
+      'wait',
+      'find result',
+      'post result',
+    ]);
   });
 
   it('a crash while telling leaves doubt', () => {
@@ -64,13 +70,13 @@ describe('telling', () => {
 
   it('a reply that landed outside its thread is withdrawn and told directly', () => {
     const story = readyStory();
-    const steps = [
+    const effects = [
       answer(story, { kind: 'done', channel: 'C1', ts: '9.9', inThread: false }),
-      story.see({ saw: 'withdrawn', slot: 'result', outcome: { kind: 'done' } }),
+      story.see({ type: 'retracted', slot: 'result', outcome: { kind: 'done' } }),
       story.posted('direct'),
     ];
-    expect([...saysOf(...steps), story.video.state]).toEqual([
-      'withdraw result',
+    expect([...saysOf(...effects), story.video.state]).toEqual([
+      'retract result',
       'post direct',
       'end',
       'delivered',
@@ -79,11 +85,11 @@ describe('telling', () => {
 
   it('a thread that refuses the result gets it to its requester directly', () => {
     const story = readyStory();
-    const steps = [
+    const effects = [
       answer(story, { kind: 'refused', error: 'is_archived' }),
       story.posted('direct'),
     ];
-    expect([...saysOf(...steps), story.video.state]).toEqual(['post direct', 'end', 'delivered']);
+    expect([...saysOf(...effects), story.video.state]).toEqual(['post direct', 'end', 'delivered']);
   });
 
   it('a result that nobody lets us show is never called delivered: it ends with the reason', () => {
@@ -91,8 +97,8 @@ describe('telling', () => {
     story.video = { ...story.video, cardGone: true };
     answer(story, { kind: 'refused', error: 'is_archived' });
     const outcome = { kind: 'refused', error: 'messages_tab_disabled' } as const;
-    const step = story.see({ saw: 'posted', slot: 'direct', outcome, face: '' });
-    expect([...saysOf(step), story.video.state, story.video.failure]).toEqual([
+    const effect = story.see({ type: 'posted', slot: 'direct', outcome, cardVersion: '' });
+    expect([...saysOf(effect), story.video.state, story.video.failure]).toEqual([
       'end',
       'failed',
       { reason: 'cannot_post', detail: 'messages_tab_disabled', rid: null },
@@ -103,8 +109,8 @@ describe('telling', () => {
     const story = readyStory();
     answer(story, { kind: 'refused', error: 'restricted_action_thread_locked' });
     const outcome = { kind: 'refused', error: 'messages_tab_disabled' } as const;
-    const step = story.see({ saw: 'posted', slot: 'direct', outcome, face: '' });
-    expect([...saysOf(step), story.video.state]).toEqual(['end', 'delivered']);
+    const effect = story.see({ type: 'posted', slot: 'direct', outcome, cardVersion: '' });
+    expect([...saysOf(effect), story.video.state]).toEqual(['end', 'delivered']);
   });
 
   it('a card that cannot be edited for now does not hold up the result', () => {
@@ -112,18 +118,18 @@ describe('telling', () => {
     story.rendering();
     story.wait(12_000).start();
     story.succeed();
-    story.see({ saw: 'edited', face: 'ready', outcome: later });
+    story.see({ type: 'edited', cardVersion: 'ready', outcome: later });
     expect(saysOf(story.stored(), story.posted('result'))).toEqual(['post result', 'wait']);
   });
 
   it('a card whose answer was lost and may not be looked for moves the thread to a direct message', () => {
     const story = new Story();
     story.start();
-    const steps = [
-      story.see({ saw: 'posted', slot: 'card', outcome: unknown, face: '' }),
-      story.see({ saw: 'found', slot: 'card', outcome: { kind: 'blind' } }),
+    const effects = [
+      story.see({ type: 'posted', slot: 'card', outcome: unknown, cardVersion: '' }),
+      story.see({ type: 'found', slot: 'card', outcome: { kind: 'unreadable' } }),
     ];
-    expect([...saysOf(...steps), story.video.origin.channel, story.video.movedFrom]).toEqual([
+    expect([...saysOf(...effects), story.video.origin.channel, story.video.movedFrom]).toEqual([
       'find card',
       'post card',
       'U1',
@@ -135,8 +141,8 @@ describe('telling', () => {
     const story = new Story();
     story.start();
     for (let times = 0; times < 2; times += 1) {
-      story.see({ saw: 'posted', slot: 'card', outcome: unknown, face: '' });
-      story.see({ saw: 'found', slot: 'card', outcome: { kind: 'blind' } });
+      story.see({ type: 'posted', slot: 'card', outcome: unknown, cardVersion: '' });
+      story.see({ type: 'found', slot: 'card', outcome: { kind: 'unreadable' } });
     }
     expect([story.video.state, story.video.failure?.reason]).toEqual(['failed', 'cannot_post']);
   });

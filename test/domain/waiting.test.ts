@@ -8,53 +8,53 @@ const later = { kind: 'later', afterMs: null } as const;
 describe('waiting for Jogg', () => {
   it('looks after 12 s, every 10 s in the first minute, then ever more rarely', () => {
     const story = new Story();
-    let step = story.rendering();
-    const looks: number[] = [];
+    let effect = story.rendering();
+    const searches: number[] = [];
     const began = story.now;
     while (story.now - began < 7 * MINUTE) {
-      if (step.do === 'wait') story.now = step.until;
-      step = story.start();
-      if (step.do === 'edit') step = story.edited();
-      if (step.do === 'look') {
-        looks.push(Math.round((story.now - began) / 1_000));
-        step = story.see({ saw: 'looked', outcome: { kind: 'running' } });
+      if (effect.type === 'wait') story.now = effect.until;
+      effect = story.start();
+      if (effect.type === 'edit') effect = story.edited();
+      if (effect.type === 'poll') {
+        searches.push(Math.round((story.now - began) / 1_000));
+        effect = story.see({ type: 'polled', outcome: { kind: 'running' } });
       }
     }
-    expect(looks).toEqual([
+    expect(searches).toEqual([
       12, 22, 32, 42, 52, 62, 92, 122, 152, 182, 212, 242, 272, 302, 362, 422,
     ]);
   });
 
   it('with webhooks on, asks rarely', () => {
     const story = new Story();
-    story.moment = { ...story.moment, webhook: true };
+    story.context = { ...story.context, hasWebhook: true };
     story.rendering();
-    expect(story.video.look.nextAt - story.now).toBe(90_000);
+    expect(story.video.poll.nextAt - story.now).toBe(90_000);
   });
 
   it('a webhook brings the look forward, yet never under 5 s after the last one', () => {
     const story = new Story();
     story.rendering();
     story.wait(12_000).start();
-    story.see({ saw: 'looked', outcome: { kind: 'running' } });
+    story.see({ type: 'polled', outcome: { kind: 'running' } });
     story.wait(1_000);
-    story.see({ saw: 'hint' });
-    expect(story.video.look.nextAt - story.now).toBe(4_000);
+    story.see({ type: 'hint' });
+    expect(story.video.poll.nextAt - story.now).toBe(4_000);
   });
 
   it('a webhook does not shorten the wait that Jogg itself asked for', () => {
     const story = new Story();
     story.rendering();
     story.wait(12_000).start();
-    story.see({ saw: 'looked', outcome: { kind: 'later', afterMs: 60_000 } });
-    story.see({ saw: 'hint' });
-    expect(story.video.look.nextAt - story.now).toBe(60_000);
+    story.see({ type: 'polled', outcome: { kind: 'later', afterMs: 60_000 } });
+    story.see({ type: 'hint' });
+    expect(story.video.poll.nextAt - story.now).toBe(60_000);
   });
 
   it('a webhook right after the answer makes the first look at once', () => {
     const story = new Story();
     story.rendering();
-    expect(saysOf(story.see({ saw: 'hint' }))).toEqual(['look']);
+    expect(saysOf(story.see({ type: 'hint' }))).toEqual(['poll']);
   });
 
   it.each([
@@ -66,7 +66,7 @@ describe('waiting for Jogg', () => {
     const story = new Story();
     story.rendering();
     story.wait(12_000).start();
-    story.see({ saw: 'looked', outcome });
+    story.see({ type: 'polled', outcome });
     expect(story.video.state).toBe('rendering');
   });
 
@@ -77,7 +77,7 @@ describe('waiting for Jogg', () => {
     const story = new Story();
     story.rendering();
     story.wait(3 * MINUTE);
-    for (let looks = 0; looks < 6; looks += 1) story.see({ saw: 'looked', outcome });
+    for (let searches = 0; searches < 6; searches += 1) story.see({ type: 'polled', outcome });
     expect(story.video.failure?.reason).toBe(reason);
   });
 
@@ -85,11 +85,11 @@ describe('waiting for Jogg', () => {
     const story = new Story();
     story.rendering();
     story.wait(15 * MINUTE);
-    story.see({ saw: 'looked', outcome: { kind: 'running' } });
+    story.see({ type: 'polled', outcome: { kind: 'running' } });
     story.edited();
     const after = story.posted('late');
     story.wait(HOUR);
-    story.see({ saw: 'looked', outcome: { kind: 'running' } });
+    story.see({ type: 'polled', outcome: { kind: 'running' } });
     expect([...saysOf(after, story.edited()), story.video.posts.late?.status]).toEqual([
       'wait',
       'wait',
@@ -101,10 +101,10 @@ describe('waiting for Jogg', () => {
     const story = new Story();
     story.rendering();
     story.wait(24 * HOUR);
-    for (let looks = 0; looks < 59; looks += 1)
-      story.see({ saw: 'looked', outcome: { kind: 'running' } });
+    for (let searches = 0; searches < 59; searches += 1)
+      story.see({ type: 'polled', outcome: { kind: 'running' } });
     const before = story.video.state;
-    story.see({ saw: 'looked', outcome: { kind: 'running' } });
+    story.see({ type: 'polled', outcome: { kind: 'running' } });
     expect([before, story.video.state, ...saysOf(story.edited())]).toEqual([
       'rendering',
       'expired',

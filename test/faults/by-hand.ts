@@ -13,7 +13,7 @@ import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
-import { createAdvance } from '../../src/videos/advance.ts';
+import { createRunVideo } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/story.ts';
 import { checkLog } from '../support/checked-log.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
@@ -70,13 +70,13 @@ export async function byHand(
   onTestFinished(() => door.shut());
 
   const lines: { event: string; fields: LogFields }[] = [];
-  const note = (event: string, fields: LogFields = {}) => {
+  const logEvent = (event: string, fields: LogFields = {}) => {
     lines.push({ event, fields });
   };
   onTestFinished(() => checkLog(lines, TOKEN));
-  const state = openState('memory:', note);
+  const state = openState('memory:', logEvent);
   onTestFinished(() => state.close());
-  const store = createVideoStore({ keyvFor: state.keyvFor, note });
+  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent });
   const client = createWebClient({
     fetch: createSlackFetch(),
     token: TOKEN,
@@ -84,7 +84,7 @@ export async function byHand(
     timeoutMs,
   });
   const started = new Map<string, number>();
-  const advance = createAdvance({
+  const runVideo = createRunVideo({
     place: () => null,
     prepareAudio: async () => ({ kind: 'later', afterMs: null }),
     store,
@@ -94,7 +94,7 @@ export async function byHand(
       usualMs: async () => null,
       mayReadHistory: async () => history,
       mayReadFiles: async () => false,
-      note,
+      logEvent,
     }),
     renderer: {
       version: TESTED_VERSION,
@@ -103,23 +103,23 @@ export async function byHand(
         started.set(projectId, now);
         return { kind: 'done', projectId, version: TESTED_VERSION };
       },
-      look: async ({ id }) =>
+      poll: async ({ id }) =>
         now < (started.get(id) ?? 0) + renderMs
           ? { kind: 'running' }
           : { kind: 'succeeded', result: RESULT },
     },
-    paying: { take: async () => 0 },
+    postLimiter: { take: async () => 0 },
     storeFile: options.storeFile ?? (async () => ({ kind: 'impossible', why: 'missing_scope' })),
     unconfirmed: { add: async () => {}, remove: async () => {} },
-    findLikely: async () => null,
+    findCandidate: async () => null,
     wake: async () => {},
     standing: async () => 'member',
     rendered: async () => {},
     clock,
-    chance: () => 0.5,
-    scale: 1,
+    random: () => 0.5,
+    pollScale: 1,
     webhook: () => false,
-    note,
+    logEvent,
   });
 
   const tasks = new Map<string, { readonly payload: string; due: number }>();
@@ -133,8 +133,8 @@ export async function byHand(
       const due = [...tasks].filter(([, task]) => task.due <= now).slice(0, AT_ONCE);
       await Promise.all(
         due.map(async ([id, task]) => {
-          const rest = await advance(id, task.payload, { held: async () => true });
-          task.due = rest === 'until woken' ? Number.POSITIVE_INFINITY : rest.at;
+          const rest = await runVideo(id, task.payload, { isHeld: async () => true });
+          task.due = rest === 'idle' ? Number.POSITIVE_INFINITY : rest.at;
         }),
       );
     }

@@ -1,10 +1,10 @@
 import { onTestFinished } from 'vitest';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { patience } from '../../sandbox/patience.ts';
-import type { Budget, VideoStore } from '../../src/domain/ports.ts';
+import type { RateLimiter, VideoStore } from '../../src/domain/ports.ts';
 import type { EditOutcome, PostOutcome } from '../../src/domain/video/outcome.ts';
-import type { Receipt, Slot, Video, Wish } from '../../src/domain/video/video.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
+import type { Receipt, Slot, UserCommand, Video } from '../../src/domain/video/video.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createKeyGuard } from '../../src/jogg/http/key-guard.ts';
 import { createTransport } from '../../src/jogg/http/transport.ts';
 import { createIdentify } from '../../src/jogg/identify.ts';
@@ -14,16 +14,16 @@ import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogFields } from '../../src/lib/log.ts';
-import { createSlidingBudget } from '../../src/queue/sliding-budget.ts';
+import { createSlidingLimiter } from '../../src/queue/sliding-limiter.ts';
 import { createTokenBucket } from '../../src/queue/token-bucket.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
-import { createAdvance } from '../../src/videos/advance.ts';
-import { createMatchHint } from '../../src/videos/match-hint.ts';
+import { createFindCandidate } from '../../src/videos/find-candidate.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
-import { createSettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
+import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
+import { createRunVideo } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/story.ts';
 import { checkLog } from '../support/checked-log.ts';
 import { TESTED_BEHAVIOUR, TESTED_VERSION } from '../support/tested-version.ts';
@@ -76,7 +76,7 @@ export async function joggByHand(
   const avatar = jogg.catalogue.avatars.find(({ kind }) => kind === 'public');
   const [voice] = jogg.catalogue.voices;
   const lines: { event: string; fields: LogFields }[] = [];
-  const note = (event: string, fields: LogFields = {}) => {
+  const logEvent = (event: string, fields: LogFields = {}) => {
     lines.push({ event, fields });
   };
   atEnd(() => checkLog(lines, KEY));
@@ -86,12 +86,12 @@ export async function joggByHand(
     dispatcher,
     freshDispatcher: createJoggDispatcher,
     clock,
-    chance: () => 0.5,
+    random: () => 0.5,
     turnToGet: createTokenBucket({ ...GET_RATE, clock }),
     timeouts: { totalMs: patience(750), patientMs: patience(750) },
   });
-  const transport = createKeyGuard(bare, { clock, note });
-  const parts = { transport, link: createLinkReader(baseUrl), note };
+  const transport = createKeyGuard(bare, { clock, logEvent });
+  const parts = { transport, link: createLinkReader(baseUrl), logEvent };
   const adapters = { v1: createV1(parts), v2: createV2(parts) };
 
   const shown = new Map<string, { slot: Slot; text: string; at: number }[]>();
@@ -111,15 +111,15 @@ export async function joggByHand(
       cards.set(video.id, cardMessage(video, { now, usualMs: null }).text);
       return { kind: 'done' };
     },
-    find: async () => ({ kind: 'blind' }) as const,
+    find: async () => ({ kind: 'unreadable' }) as const,
     discard: async () => ({ kind: 'done' }) as const,
-    withdraw: async () => ({ kind: 'done' }) as const,
+    retract: async () => ({ kind: 'done' }) as const,
   };
 
-  const state = openState('memory:', note);
+  const state = openState('memory:', logEvent);
   atEnd(() => state.close());
   const store = storeInMemory();
-  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note });
+  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent });
   const tasks = new Map<string, Task>();
   const queue = {
     add: async () => true,
@@ -129,7 +129,7 @@ export async function joggByHand(
     },
   };
   let kept: readonly number[] = [];
-  const paying: Budget = createSlidingBudget({
+  const postLimiter: RateLimiter = createSlidingLimiter({
     limit: 18,
     windowMs: 60_000,
     clock,
@@ -138,36 +138,36 @@ export async function joggByHand(
       kept = times;
     },
   });
-  const advance = createAdvance({
+  const runVideo = createRunVideo({
     place: () => null,
     prepareAudio: async () => ({ kind: 'later', afterMs: null }),
     store,
     messenger,
-    renderer: createRenderer({ adapters, version, note }),
+    renderer: createRenderer({ adapters, version, logEvent }),
     storeFile: async () => ({ kind: 'impossible', why: 'no files here' }),
-    paying,
+    postLimiter,
     unconfirmed,
     wake: queue.wake,
-    findLikely: createMatchHint({
+    findCandidate: createFindCandidate({
       store,
       unconfirmed,
-      identify: createIdentify({ adapters, version: options.changedTo ?? version, note }),
+      identify: createIdentify({ adapters, version: options.changedTo ?? version, logEvent }),
     }),
     standing: async () => 'member',
     rendered: async () => {},
     clock,
-    chance: () => 0.5,
-    scale: 1,
+    random: () => 0.5,
+    pollScale: 1,
     webhook: () => options.webhook ?? false,
-    note,
+    logEvent,
   });
-  const settle = createSettleUnconfirmed({ store, queue });
+  const settle = createResolveUnconfirmed({ store, queue });
 
   const run = async (id: string, task: Task) => {
     // Woken while it runs, it runs again.
     task.due = Number.POSITIVE_INFINITY;
-    const rest = await advance(id, task.payload, { held: async () => true });
-    if (rest !== 'until woken') task.due = Math.min(task.due, rest.at);
+    const rest = await runVideo(id, task.payload, { isHeld: async () => true });
+    if (rest !== 'idle') task.due = Math.min(task.due, rest.at);
   };
   const runUntil = async (end: number) => {
     for (;;) {
@@ -206,8 +206,8 @@ export async function joggByHand(
     finish: () => runUntil(Number.MAX_SAFE_INTEGER),
     /** A verified webhook that names a project. */
     hint: createReceiveHint({ store, unconfirmed, queue }),
-    press: (videoId: string, wish: Wish, user = 'U1') =>
-      settle({ videoId, workspace: 'T1', user, wish }),
+    press: (videoId: string, command: UserCommand, user = 'U1') =>
+      settle({ videoId, workspace: 'T1', user, command }),
     video: (id: string) => store.load(id),
     card: (id: string) => cards.get(id) ?? '',
     messages: (id: string) => shown.get(id) ?? [],
@@ -226,7 +226,7 @@ interface Task {
 function storeInMemory(): VideoStore {
   const videos = new Map<string, Video>();
   const projects = new Map<string, string>();
-  const wishes = new Map<string, Wish>();
+  const wishes = new Map<string, UserCommand>();
   const receipts = new Map<string, Receipt>();
   const hints = new Set<string>();
   const reasons = new Map<string, string>();
@@ -239,9 +239,9 @@ function storeInMemory(): VideoStore {
     rememberReason: async (id, reason) => void reasons.set(id, reason),
     readReason: async (id) => reasons.get(id),
     takeHint: async (id) => hints.delete(id),
-    leaveReceipt: async (id, receipt) => void receipts.set(id, receipt),
+    saveReceipt: async (id, receipt) => void receipts.set(id, receipt),
     readReceipt: async (id) => receipts.get(id),
-    leaveWish: async (id, wish) => void wishes.set(`${id}:${wish.confirmation}`, wish),
-    readWish: async (id, confirmation) => wishes.get(`${id}:${confirmation}`),
+    saveCommand: async (id, command) => void wishes.set(`${id}:${command.confirmation}`, command),
+    readCommand: async (id, confirmation) => wishes.get(`${id}:${confirmation}`),
   };
 }

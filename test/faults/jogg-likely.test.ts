@@ -61,7 +61,7 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
     await stage.hint(id);
     await given;
     await stage.finish();
-    expect(await stage.video('v')).toMatchObject({ state: 'unconfirmed', likely: { id } });
+    expect(await stage.video('v')).toMatchObject({ state: 'unconfirmed', candidate: { id } });
   });
 
   it('F39: of two made in the same minute the one with its title is offered', async () => {
@@ -76,8 +76,8 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
     await stage.finish();
     const titles = [...stage.jogg.projects.values()].map(({ id, title }) => [title, id]);
     expect([
-      (await stage.video('one'))?.likely?.id,
-      (await stage.video('two'))?.likely?.id,
+      (await stage.video('one'))?.candidate?.id,
+      (await stage.video('two'))?.candidate?.id,
     ]).toEqual([Object.fromEntries(titles)['One'], Object.fromEntries(titles)['Two']]);
   });
 
@@ -92,7 +92,7 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
     for (const id of ids) await stage.hint(id);
     await stage.finish();
     const offered = [await stage.video('one'), await stage.video('two')].map(
-      (video) => video?.likely?.id,
+      (video) => video?.candidate?.id,
     );
     expect(offered).toEqual(ids);
   });
@@ -130,11 +130,11 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
     const [, mine = ''] = stage.jogg.projects.keys();
     for (const id of [other, 'forged', mine]) await stage.hint(id);
     await stage.finish();
-    expect((await stage.video('v'))?.likely).toBeNull();
+    expect((await stage.video('v'))?.candidate).toBeNull();
 
     await stage.press('v', { choice: 'look_again', confirmation: 1 });
     await stage.finish();
-    expect((await stage.video('v'))?.likely?.id).toBe(mine);
+    expect((await stage.video('v'))?.candidate?.id).toBe(mine);
   });
 
   it('F39: one project is given to one of two videos, and the other one stops offering it', async () => {
@@ -152,7 +152,7 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
       ['noted', 'taken by another'],
       'delivered',
     ]);
-    expect(await stage.video('two')).toMatchObject({ state: 'unconfirmed', likely: null });
+    expect(await stage.video('two')).toMatchObject({ state: 'unconfirmed', candidate: null });
   });
 
   it('F39: from the webhook to the button and the result, in Slack', async () => {

@@ -8,7 +8,7 @@ const HOUR = 60 * MINUTE;
 const ALWAYS = Number.POSITIVE_INFINITY;
 const LOOK = { method: 'GET', path: /\/v1\/project|\/avatar_video\// };
 
-const looks = (stage: JoggStage) =>
+const searches = (stage: JoggStage) =>
   stage.jogg.log.filter(({ method, path }) => method === 'GET' && LOOK.path.test(path));
 
 /** How a video ended: its state, its messages, and how often it was paid for. */
@@ -37,7 +37,7 @@ describe('a render that does not end', () => {
       await stage.finish();
       const noted = stage.lines.filter(({ event }) => event === 'jogg_status_unknown');
       expect([await end(stage), noted.length]).toEqual([EXPIRED, 1]);
-      expect(looks(stage).length).toBeGreaterThan(100);
+      expect(searches(stage).length).toBeGreaterThan(100);
     },
   );
 
@@ -75,7 +75,7 @@ describe('a render that ends oddly', () => {
       stage.jogg.outcome({ renderMs: 0, videoUrl });
       stage.make('v');
       await stage.finish();
-      expect([await end(stage), looks(stage).length]).toEqual([FAILED, 6]);
+      expect([await end(stage), searches(stage).length]).toEqual([FAILED, 6]);
       expect(stage.card('v')).toContain('gave no link that works');
       expect(
         stage
@@ -110,11 +110,11 @@ describe('a render that ends oddly', () => {
       const [project] = stage.jogg.projects.values();
       if (!project) throw new Error('no project');
       project.outcome.status = status;
-      const asked = looks(stage).length;
+      const asked = searches(stage).length;
       const card = stage.card('v');
       await stage.hint(project.id);
       await stage.pass(HOUR);
-      expect([await end(stage), looks(stage).length, stage.card('v')]).toEqual([
+      expect([await end(stage), searches(stage).length, stage.card('v')]).toEqual([
         DELIVERED,
         asked,
         card,
@@ -139,7 +139,7 @@ describe('a render that ends oddly', () => {
     await stage.finish();
     expect(await end(stage)).toEqual(FAILED);
     expect(stage.card('v')).toContain('could not find what was asked for');
-    expect(looks(stage).length).toBeLessThan(20);
+    expect(searches(stage).length).toBeLessThan(20);
   });
 
   it.each([
@@ -183,7 +183,7 @@ describe('a render that ends oddly', () => {
     stage.make('v');
     await stage.finish();
     expect(await end(stage)).toEqual(DELIVERED);
-    expect(looks(stage).map(({ path }) => path)).toEqual(['/v2/avatar_video/4711']);
+    expect(searches(stage).map(({ path }) => path)).toEqual(['/v2/avatar_video/4711']);
     expect(stage.card('v')).toContain('0:12');
   });
 
@@ -214,7 +214,7 @@ describe('a Jogg that is down for an hour', () => {
     const down = stage.jogg.fault({ kind: 'status', status: 503, times: ALWAYS });
     const from = stage.now();
     await stage.pass(HOUR);
-    down.withdraw();
+    down.retract();
     const until = stage.now();
     await stage.finish();
 

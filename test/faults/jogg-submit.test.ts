@@ -58,7 +58,7 @@ describe('a request that Jogg refuses', () => {
         expect.toSatisfy((gap: number) => gap >= 5 * MINUTE),
       ]);
 
-      refusing.withdraw();
+      refusing.retract();
       await stage.finish();
       stage.make('later');
       await stage.finish();
@@ -113,9 +113,9 @@ describe('a Jogg that asks for less', () => {
       await stage.finish();
 
       const posts = stage.paid().map((each) => each.at);
-      const held = posts.slice(1).filter((each) => each < at + 20 * SECOND);
+      const isHeld = posts.slice(1).filter((each) => each < at + 20 * SECOND);
       const ends = await Promise.all(names.map(async (name) => (await stage.video(name))?.state));
-      expect([held, new Set(ends), stage.jogg.projects.size]).toEqual([
+      expect([isHeld, new Set(ends), stage.jogg.projects.size]).toEqual([
         [],
         new Set(['delivered']),
         45,

@@ -3,10 +3,10 @@ import type { Messenger } from '../../src/domain/ports.ts';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
-import { createClaims } from '../../src/store/claims.ts';
+import { createOnceKeys } from '../../src/store/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
-import { createAdvance } from '../../src/videos/advance.ts';
+import { createRunVideo } from '../../src/videos/run-video.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
 import { facts } from '../domain/story.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
@@ -19,9 +19,9 @@ const MINUTE = 60_000;
 async function tenVideos(poisoned: string | null) {
   const clock = createVirtualClock();
   const events: string[] = [];
-  const note = (event: string) => void events.push(event);
-  const state = openState('memory:', note);
-  const store = createVideoStore({ keyvFor: state.keyvFor, note });
+  const logEvent = (event: string) => void events.push(event);
+  const state = openState('memory:', logEvent);
+  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent });
   const shown: Record<string, { slots: Slot[]; at: number }> = {};
   const startedAt = clock.now();
   const messenger: Messenger = {
@@ -31,16 +31,16 @@ async function tenVideos(poisoned: string | null) {
       return { kind: 'done', channel: 'C1', ts: `${slots.length}.0`, inThread: true };
     },
     edit: async () => ({ kind: 'done' }),
-    find: async () => ({ kind: 'blind' }),
+    find: async () => ({ kind: 'unreadable' }),
     discard: async () => ({ kind: 'done' }),
-    withdraw: async () => ({ kind: 'done' }),
+    retract: async () => ({ kind: 'done' }),
   };
-  const advance = createAdvance({
+  const runVideo = createRunVideo({
     store,
     renderer: {
       version: TESTED_VERSION,
       submit: async ({ name }) => ({ kind: 'done', projectId: name, version: TESTED_VERSION }),
-      look: async () => {
+      poll: async () => {
         if (clock.now() < startedAt + 2 * MINUTE) return { kind: 'running' };
         const videoUrl = 'https://res.jogg.ai/v.mp4';
         return { kind: 'succeeded', result: { videoUrl, coverUrl: null, title: null, seconds: 4 } };
@@ -50,33 +50,33 @@ async function tenVideos(poisoned: string | null) {
     storeFile: async () => ({ kind: 'impossible', why: 'no files here' }),
     prepareAudio: async () => ({ kind: 'later', afterMs: null }),
     place: () => null,
-    paying: { take: async () => 0 },
+    postLimiter: { take: async () => 0 },
     unconfirmed: { add: async () => {}, remove: async () => {} },
-    findLikely: async () => null,
+    findCandidate: async () => null,
     wake: async () => {},
     standing: async () => 'member',
     rendered: async () => {},
     clock,
-    chance: () => 0.5,
-    scale: 1,
+    random: () => 0.5,
+    pollScale: 1,
     webhook: () => false,
-    note,
+    logEvent,
   });
   const queue = createEmbeddedQueue({
     db: state.db,
     clock,
-    chance: () => 0.5,
-    run: advance,
+    random: () => 0.5,
+    run: runVideo,
     lanes: { prompt: 2, poll: 2, file: 2 },
     leaseMs: 30_000,
-    note,
+    logEvent,
     onQuarantine: createSayQuarantined({
       messenger,
-      claims: createClaims({ keyvFor: state.keyvFor, about: 'quarantined' }),
+      claims: createOnceKeys({ keyvFor: state.keyvFor, about: 'quarantined' }),
       clock,
-      chance: () => 0.5,
+      random: () => 0.5,
       stopping: new AbortController().signal,
-      note,
+      logEvent,
     }),
   });
   await queue.start();

@@ -55,8 +55,9 @@ describe.concurrent('told to stop', () => {
     await program.start();
     await program.shown('result');
     // It was not in doubt either: nobody looked for it.
-    const looks = said(program, 'conversations.history') + said(program, 'conversations.replies');
-    expect([code, unready, ...end(program), looks]).toEqual([0, 0, ...ONCE, 0]);
+    const searches =
+      said(program, 'conversations.history') + said(program, 'conversations.replies');
+    expect([code, unready, ...end(program), searches]).toEqual([0, 0, ...ONCE, 0]);
   });
 
   it('F80: while Jogg takes the paid request, its answer is stored', async ({

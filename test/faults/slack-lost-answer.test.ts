@@ -107,9 +107,9 @@ describe('an answer that was lost', () => {
       const seeing = await byHand(within(spec));
       const made = await story(seeing, 'v', 'result', spec);
       const [first, second] = seeing.calls('chat.postMessage', 'v', 'result');
-      const looks = seeing.slack.log.filter(({ method }) => method === 'conversations.replies');
+      const searches = seeing.slack.log.filter(({ method }) => method === 'conversations.replies');
       expect(made).toEqual({ state: 'delivered', ...SHOWN, sent: 2 });
-      expect(looks.length).toBeGreaterThanOrEqual(3);
+      expect(searches.length).toBeGreaterThanOrEqual(3);
       expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(MINUTE);
 
       const blind = await byHand({ history: false, ...within(spec) });
@@ -138,8 +138,8 @@ describe('an answer that was lost', () => {
     stage.trouble('v', 'result', { method: 'chat.postMessage', kind: 'reset_after' });
     stage.make('v');
     await stage.finish();
-    const looks = stage.slack.log.filter(({ method }) => method === 'conversations.replies');
-    expect(looks.map(({ answer }) => JSON.stringify(answer).includes('"result"'))).toEqual([
+    const searches = stage.slack.log.filter(({ method }) => method === 'conversations.replies');
+    expect(searches.map(({ answer }) => JSON.stringify(answer).includes('"result"'))).toEqual([
       false,
       true,
     ]);

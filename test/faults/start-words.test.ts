@@ -51,7 +51,7 @@ describe.concurrent('npm start says in words, once and beside its log,', () => {
         ],
         'warning',
       ],
-      [[`Next: ${next}`], { what: 'Request URL', how: 'well', says: 'requests of Slack arrive' }],
+      [[`Next: ${next}`], { what: 'Request URL', how: 'ok', says: 'requests of Slack arrive' }],
     ]);
   });
 });

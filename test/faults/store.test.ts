@@ -48,8 +48,8 @@ async function onFile(atEnd: AtEnd, options: StageOptions = {}) {
     ...options,
     atEnd,
     env: { STATE_URL: `sqlite://${file}` },
-    open: (url, note) => {
-      const state = openState(url, note);
+    open: (url, logEvent) => {
+      const state = openState(url, logEvent);
       opened.push(state);
       return state;
     },

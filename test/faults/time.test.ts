@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
-import { createSlidingBudget } from '../../src/queue/sliding-budget.ts';
+import { createSlidingLimiter } from '../../src/queue/sliding-limiter.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createPaidRequests } from '../../src/store/paid-requests.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
-import { createAdvance } from '../../src/videos/advance.ts';
+import { createRunVideo } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/story.ts';
 import { plantVideos } from '../support/plant-videos.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
@@ -33,25 +33,25 @@ function someFile(): string {
  */
 function onClock(clock: VirtualClock, told: () => number = clock.now) {
   const state = openState(`sqlite://${someFile()}`, () => undefined);
-  const kept = { keyvFor: state.keyvFor, note: () => undefined };
+  const kept = { keyvFor: state.keyvFor, logEvent: () => undefined };
   const store = createVideoStore(kept);
   const posted: Slot[] = [];
   let paid = 0;
-  let looks = 0;
+  let searches = 0;
   let rendered = false;
   const appClock = { ...clock, now: told };
   const done = async (_: Video, slot: Slot) => {
     posted.push(slot);
     return { kind: 'done' as const, channel: 'C1', ts: `${posted.length}.1`, inThread: true };
   };
-  const advance = createAdvance({
+  const runVideo = createRunVideo({
     store,
     messenger: {
       post: done,
       edit: async () => ({ kind: 'done' }),
       find: async () => ({ kind: 'absent' }),
       discard: async () => ({ kind: 'done' }),
-      withdraw: async () => ({ kind: 'done' }),
+      retract: async () => ({ kind: 'done' }),
     },
     renderer: {
       version: TESTED_VERSION,
@@ -62,15 +62,15 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
         });
         return { kind: 'done', projectId: 'p1', version: TESTED_VERSION };
       },
-      look: async () => {
-        looks += 1;
+      poll: async () => {
+        searches += 1;
         return rendered ? { kind: 'succeeded', result: RESULT } : { kind: 'running' };
       },
     },
     wake: async () => {},
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'later', afterMs: null }),
-    paying: createSlidingBudget({
+    postLimiter: createSlidingLimiter({
       limit: 18,
       windowMs: MINUTE,
       clock: appClock,
@@ -78,23 +78,23 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
     }),
     place: () => null,
     unconfirmed: { add: nothing, remove: nothing },
-    findLikely: async () => null,
+    findCandidate: async () => null,
     standing: async () => 'member',
     rendered: nothing,
     clock: appClock,
-    chance: () => 0.5,
-    scale: 1,
+    random: () => 0.5,
+    pollScale: 1,
     webhook: () => false,
-    note: () => undefined,
+    logEvent: () => undefined,
   });
   const queue = createEmbeddedQueue({
     db: state.db,
     clock: appClock,
-    chance: () => 0.5,
-    run: advance,
+    random: () => 0.5,
+    run: runVideo,
     lanes: { prompt: 2, poll: 2, file: 2 },
     leaseMs: 30_000,
-    note: () => undefined,
+    logEvent: () => undefined,
   });
   onTestFinished(async () => {
     await queue.stop(0);
@@ -104,7 +104,7 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
     queue,
     store,
     outcome: async () => ({ state: (await store.load('v_1'))?.state, posted, paid }),
-    looks: () => looks,
+    searches: () => searches,
   };
 }
 
@@ -146,12 +146,12 @@ describe('a clock that is wrong', () => {
     frozenAt = clock.now();
     await clock.advance(10 * MINUTE);
     const frozen = await app.outcome();
-    const looks = app.looks();
+    const searches = app.searches();
     frozenAt = null;
     await clock.advance(5 * MINUTE);
     expect([frozen.state, frozen.paid]).toEqual(['rendering', 1]);
     // Two or three in the first half minute, and none for a clock that does not move.
-    expect(looks).toBeLessThan(4);
+    expect(searches).toBeLessThan(4);
     expect(await app.outcome()).toEqual({
       state: 'delivered',
       posted: ['card', 'result'],
@@ -177,16 +177,16 @@ describe('ten thousand videos that wait at a start', () => {
     const queue = createEmbeddedQueue({
       db: state.db,
       clock,
-      chance: () => 0.5,
+      random: () => 0.5,
       run: async (id) => {
         seen.add(id);
         const second = Math.floor(clock.now() / 1_000);
         perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
-        return 'until woken';
+        return 'idle';
       },
       lanes: { prompt: 8, poll: 8, file: 8 },
       leaseMs: 30_000,
-      note: () => undefined,
+      logEvent: () => undefined,
     });
     await queue.start();
     await clock.advance(2_200_000);

@@ -33,10 +33,10 @@ interface DoorOptions {
 async function openDoor(options: DoorOptions = {}) {
   const { secrets = [SECRET], clock = systemClock } = options;
   const events: string[] = [];
-  const note = (event: string) => void events.push(event);
-  const state = openState('memory:', note);
-  const store = createVideoStore({ keyvFor: state.keyvFor, note });
-  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note });
+  const logEvent = (event: string) => void events.push(event);
+  const state = openState('memory:', logEvent);
+  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent });
+  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent });
   const stored = createReceiveHint({ store, unconfirmed, queue: { wake: async () => {} } });
   const route = webhookRoute({
     secrets: () => secrets,
@@ -45,9 +45,9 @@ async function openDoor(options: DoorOptions = {}) {
     receive: (projectId, body) =>
       (options.receive ?? stored)(projectId, readWebhookEvent(body)?.reason),
     clock,
-    note,
+    logEvent,
   });
-  const server = createHttpServer([route], note, options.timeouts);
+  const server = createHttpServer([route], logEvent, options.timeouts);
   const port = await server.listen(0, '127.0.0.1');
   ending.push(
     () => state.close(),

@@ -152,7 +152,7 @@ describe.concurrent('a webhook that is not true', () => {
     let now = Date.UTC(2026, 0, 1);
     const clock = { now: () => now, sleep: async () => {} };
     const state = openState('memory:', () => {});
-    const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note: () => {} });
+    const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent: () => {} });
     await unconfirmed.rememberHint('ghost');
     now += DAY - 1;
     const before = await unconfirmed.hints();

@@ -63,7 +63,7 @@ const GROUND_ONLY = ['videos', 'catalogue'];
 const ONCE_ONLY: Readonly<Record<string, { word: RegExp; file: string }>> = {
   'the time': { word: /\bDate\.now\b|\bnew Date\(\)/, file: 'lib/clock.ts' },
   timers: { word: /\bset(Timeout|Interval|Immediate)\b/, file: 'lib/clock.ts' },
-  chance: { word: /\bMath\.random\b/, file: 'lib/chance.ts' },
+  random: { word: /\bMath\.random\b/, file: 'lib/random.ts' },
   'the environment': { word: /\bprocess\.env\b/, file: 'main.ts' },
 };
 

@@ -105,7 +105,7 @@ describe('the settings', () => {
     const problems = problemsOf({ ...ENOUGH, [variable]: value });
     expect(problems.map((problem) => problem.variable)).toEqual([variable]);
     expect(JSON.stringify(problems)).not.toMatch(/canary|can ary/);
-    expect(problems[0]?.mend.length).toBeGreaterThan(10);
+    expect(problems[0]?.fix.length).toBeGreaterThan(10);
   });
 
   it.each([
@@ -125,9 +125,9 @@ describe('the settings', () => {
     [{ SLACK_SIGNING_SECRET: 'abc' }, /32 hexadecimal digits/],
     [{ JOGG_API_URL: 'https://api.jogg.ai/v2' }, /leave the version out/],
     [{ PUBLIC_URL: 'https://x.example/?a=1' }, /leave out what begins with \? or #/],
-  ])('%o is mended with words that fit it', (over, mend) => {
-    expect(problemsOf({ ...ENOUGH, ...over }).map((each) => each.mend)).toEqual([
-      expect.stringMatching(mend),
+  ])('%o is mended with words that fit it', (over, fix) => {
+    expect(problemsOf({ ...ENOUGH, ...over }).map((each) => each.fix)).toEqual([
+      expect.stringMatching(fix),
     ]);
   });
 
@@ -179,8 +179,8 @@ describe('the settings', () => {
       'JOGG_APIKEY',
     ]);
     expect(misspelt({ ...ENOUGH, JOGG_APIKEY: 'canary', LOGLEVEL: 'x', LOG_LEVLE: 'x' })).toEqual([
-      { variable: 'JOGG_APIKEY', mend: 'is unknown: did you mean JOGG_API_KEY?' },
-      { variable: 'LOG_LEVLE', mend: 'is unknown: did you mean LOG_LEVEL?' },
+      { variable: 'JOGG_APIKEY', fix: 'is unknown: did you mean JOGG_API_KEY?' },
+      { variable: 'LOG_LEVLE', fix: 'is unknown: did you mean LOG_LEVEL?' },
     ]);
   });
 

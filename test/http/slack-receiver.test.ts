@@ -20,7 +20,7 @@ async function boltBehind() {
     heard: () => {
       heard += 1;
     },
-    note: (event, fields) => {
+    logEvent: (event, fields) => {
       notes.push(event);
       said.push({ event, ...fields });
     },

@@ -47,8 +47,8 @@ describe("Slack's signature", () => {
     [7_200, { kind: 'early', seconds: 7_200 }],
     [-7_200, { kind: 'late', seconds: 7_200 }],
     [315_360_000, { kind: 'early', seconds: 315_360_000 }],
-  ])('a request signed %d s from now is judged %o', (seconds, verdict) => {
-    expect(checkSlackSignature(good, SECRET, NOW - seconds * 1_000)).toEqual(verdict);
+  ])('a request signed %d s from now is judged %o', (seconds, decision) => {
+    expect(checkSlackSignature(good, SECRET, NOW - seconds * 1_000)).toEqual(decision);
   });
 
   it('a wrong secret is never taken for a wrong clock', () => {

@@ -16,7 +16,7 @@ async function webhook(over: Partial<Parameters<typeof webhookRoute>[0]> = {}) {
         return 'known';
       },
       clock: systemClock,
-      note: (event) => notes.push(event),
+      logEvent: (event) => notes.push(event),
       ...over,
     }),
   ]);

@@ -14,9 +14,9 @@ function enter(breaker: Breaker) {
   return entry.report;
 }
 
-function calls(breaker: Breaker, healthy: number, sick: number) {
+function calls(breaker: Breaker, healthy: number, unhealthy: number) {
   for (let i = 0; i < healthy; i += 1) enter(breaker)(true);
-  for (let i = 0; i < sick; i += 1) enter(breaker)(false);
+  for (let i = 0; i < unhealthy; i += 1) enter(breaker)(false);
 }
 
 describe('the breaker', () => {
@@ -26,10 +26,10 @@ describe('the breaker', () => {
     ['half of ten sick', 5, 5, 30_000],
     ['less than half of twenty sick', 11, 9, 0],
     ['a thousand healthy calls', 1_000, 0, 0],
-  ])('after %s', (_, healthy, sick, heldMs) => {
+  ])('after %s', (_, healthy, unhealthy, heldMs) => {
     const { breaker } = setUp();
 
-    calls(breaker, healthy, sick);
+    calls(breaker, healthy, unhealthy);
 
     expect(breaker.pauseMs()).toBe(heldMs);
   });

@@ -8,6 +8,6 @@ export async function buildRenderer(reply: Reply, version: 'v1' | 'v2') {
   const jogg = await startJogg(reply);
   const { deps, notes, pass } = createAdapterDeps(jogg.url);
   const adapters = { v1: createV1(deps), v2: createV2(deps) };
-  const renderer = createRenderer({ adapters, version, note: deps.note });
+  const renderer = createRenderer({ adapters, version, logEvent: deps.logEvent });
   return { renderer, notes, pass, requests: jogg.requests };
 }

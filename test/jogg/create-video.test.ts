@@ -11,9 +11,9 @@ import { createAdapterDeps, ok, startJogg, thrownBy } from './stand-in.ts';
 async function sent(changes: Partial<TalkingAvatar>) {
   const jogg = await startJogg(ok({ project_id: 'p', video_id: 'p' }));
   const { deps } = createAdapterDeps(jogg.url);
-  const wish = { ...talkingAvatarOf(order), ...changes };
-  await createV1(deps).create(wish);
-  await createV2(deps).create(wish);
+  const command = { ...talkingAvatarOf(order), ...changes };
+  await createV1(deps).create(command);
+  await createV2(deps).create(command);
   return jogg.requests.map(({ method, path, body }) => ({ method, path, body }));
 }
 

@@ -17,7 +17,7 @@ async function identified(current: 'v1' | 'v2', begun: 'v1' | 'v2' | null, other
   const identify = createIdentify({
     adapters: { v1, v2 },
     version: current,
-    note: (event) => noted.push(event),
+    logEvent: (event) => noted.push(event),
   });
   const found = await identify('p1');
   return { found, noted, paths: asked().map(({ path }) => path.slice(1, 3)), notes };

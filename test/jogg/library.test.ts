@@ -8,7 +8,7 @@ async function setUp(routes: Record<string, Reply>) {
     (routes[seen.path] ?? ok({ avatars: [], voices: [], total: 0 }))(response, seen, count),
   );
   const { deps, notes } = createAdapterDeps(jogg.url);
-  return { library: createLibrary({ adapter: createV1(deps), note: deps.note }), notes };
+  return { library: createLibrary({ adapter: createV1(deps), logEvent: deps.logEvent }), notes };
 }
 
 const avatars = (...ids: number[]) =>

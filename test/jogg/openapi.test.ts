@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { createJoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { patience } from '../../sandbox/patience.ts';
 import type { TalkingAvatar } from '../../src/jogg/api/talking-avatar.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createTransport, JOGG_TIMEOUTS } from '../../src/jogg/http/transport.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
@@ -41,7 +41,7 @@ const WISH: TalkingAvatar = {
 async function requestsOf(version: 'v1' | 'v2') {
   const jogg = createJoggSandbox({ apiKeys: ['k'] });
   const { url } = await jogg.start();
-  const note = () => undefined;
+  const logEvent = () => undefined;
   const dispatcher = createJoggDispatcher();
   const transport = createTransport({
     apiKey: 'k',
@@ -49,11 +49,11 @@ async function requestsOf(version: 'v1' | 'v2') {
     dispatcher,
     freshDispatcher: createJoggDispatcher,
     clock: systemClock,
-    chance: () => 0,
+    random: () => 0,
     turnToGet: async () => undefined,
     timeouts: JOGG_TIMEOUTS,
   });
-  const deps = { transport, link: createLinkReader(url), note };
+  const deps = { transport, link: createLinkReader(url), logEvent };
   const adapter = version === 'v1' ? createV1(deps) : createV2(deps);
   const endpoints = createEndpoints(version, deps);
   const filter = { style: 'professional', gender: 'female', age: 'adult' };
@@ -85,13 +85,13 @@ async function requestsOf(version: 'v1' | 'v2') {
   });
   const speech = { kind: 'audio', audioUrl } as const;
   const project = await adapter.create({ ...WISH, avatar, voiceId, speech, name: '' });
-  await adapter.look(project);
+  await adapter.poll(project);
   await adapter.account();
   const events = await endpoints.events();
-  const wish = { url: 'https://app.example/jogg/webhook', events: events.slice(0, 2) };
-  const { id } = await endpoints.create(wish);
+  const command = { url: 'https://app.example/jogg/webhook', events: events.slice(0, 2) };
+  const { id } = await endpoints.create(command);
   await endpoints.list();
-  await endpoints.update(id, wish);
+  await endpoints.update(id, command);
   await endpoints.remove(id);
   await dispatcher.destroy();
   await jogg.stop();

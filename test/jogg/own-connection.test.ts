@@ -1,7 +1,7 @@
 import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
@@ -64,7 +64,7 @@ async function behindNat(version: 'v1' | 'v2', isProxied = false) {
     freshDispatcher: () => createJoggDispatcher(proxies),
   });
   const adapters = { v1: createV1(deps), v2: createV2(deps) };
-  const renderer = createRenderer({ adapters, version, note: deps.note });
+  const renderer = createRenderer({ adapters, version, logEvent: deps.logEvent });
   const paid = () => jogg.requests.filter(({ method }) => method === 'POST');
   return { nat, renderer, paid, project: { id: 'p1', version } };
 }
@@ -75,7 +75,7 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
     [' to a proxy', true],
   ])('reaches Jogg 8 times of 8 though every idle connection%s was forgotten', async (_, via) => {
     const { nat, renderer, paid, project } = await behindNat(version, via);
-    await Promise.all(VIDEOS.map(() => renderer.look(project)));
+    await Promise.all(VIDEOS.map(() => renderer.poll(project)));
     nat.forget();
     const outcomes = await Promise.all(VIDEOS.map(() => renderer.submit(order)));
 
@@ -89,9 +89,9 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
 
   it('is the only one on its connection, which is closed behind it', async () => {
     const { nat, renderer, project } = await behindNat(version);
-    await renderer.look(project);
+    await renderer.poll(project);
     await Promise.all(VIDEOS.map(() => renderer.submit(order)));
-    await renderer.look(project);
+    await renderer.poll(project);
 
     const carried = nat.begun.map((lines) => lines.join(' ')).toSorted();
     expect(carried).toEqual(['GET GET', ...VIDEOS.map(() => 'POST')]);
@@ -101,7 +101,7 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
     const jogg = await startJogg(accepted);
     const { deps } = createAdapterDeps(jogg.url);
     const adapters = { v1: createV1(deps), v2: createV2(deps) };
-    await createRenderer({ adapters, version, note: deps.note }).submit(order);
+    await createRenderer({ adapters, version, logEvent: deps.logEvent }).submit(order);
     expect(jogg.requests.map(({ headers }) => headers.connection)).toEqual(['close']);
   });
 
@@ -121,7 +121,9 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
           .once('disconnect', () => ended.push('closed')),
     });
     const adapters = { v1: createV1(deps), v2: createV2(deps) };
-    const outcome = await createRenderer({ adapters, version, note: deps.note }).submit(order);
+    const outcome = await createRenderer({ adapters, version, logEvent: deps.logEvent }).submit(
+      order,
+    );
     expect([outcome.kind, ended]).toEqual([kind, ['opened', 'closed']]);
   });
 });

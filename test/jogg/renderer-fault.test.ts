@@ -11,9 +11,12 @@ describe('a fault of our own', () => {
     const fault = async () => {
       throw new RangeError('SECRET');
     };
-    const broken = { ...createV1(deps), create: fault, look: fault };
+    const broken = { ...createV1(deps), create: fault, poll: fault };
     const adapters = { v1: broken, v2: createV2(deps) };
-    return { renderer: createRenderer({ adapters, version: 'v1', note: deps.note }), notes };
+    return {
+      renderer: createRenderer({ adapters, version: 'v1', logEvent: deps.logEvent }),
+      notes,
+    };
   };
 
   it('while paying leaves doubt, and is noted without its words', async () => {
@@ -27,6 +30,6 @@ describe('a fault of our own', () => {
   it('while looking is no answer of Jogg, and is thrown', async () => {
     const { renderer } = await setUpFault();
 
-    await expect(renderer.look({ id: 'p', version: 'v1' })).rejects.toThrow(RangeError);
+    await expect(renderer.poll({ id: 'p', version: 'v1' })).rejects.toThrow(RangeError);
   });
 });

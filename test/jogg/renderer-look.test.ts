@@ -77,7 +77,7 @@ describe('a look at a project', () => {
   it.each(sights)('over %s: %j', async (version, data, outcome) => {
     const { renderer, notes } = await buildRenderer(ok(data), version);
 
-    expect(await renderer.look({ id: 'p1', version })).toEqual(outcome);
+    expect(await renderer.poll({ id: 'p1', version })).toEqual(outcome);
     expect(notes).toEqual([]);
   });
 
@@ -96,8 +96,8 @@ describe('a look at a project', () => {
       'v1',
     );
 
-    expect(await renderer.look({ id: 'p1', version: 'v1' })).toEqual({ kind: 'empty' });
-    expect(await renderer.look({ id: 'p1', version: 'v2' })).toEqual({ kind: 'empty' });
+    expect(await renderer.poll({ id: 'p1', version: 'v1' })).toEqual({ kind: 'empty' });
+    expect(await renderer.poll({ id: 'p1', version: 'v2' })).toEqual({ kind: 'empty' });
   });
 
   it.each(['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'])(
@@ -107,9 +107,9 @@ describe('a look at a project', () => {
       const linked = { ...result, seconds: null };
 
       expect([
-        await renderer.look({ id: 'p1', version: 'v1' }),
-        await renderer.look({ id: 'p1', version: 'v2' }),
-        notes.map((note) => note.event),
+        await renderer.poll({ id: 'p1', version: 'v1' }),
+        await renderer.poll({ id: 'p1', version: 'v2' }),
+        notes.map((logEvent) => logEvent.event),
       ]).toEqual([
         { kind: 'unclear', result: linked },
         { kind: 'unclear', result: linked },
@@ -122,8 +122,8 @@ describe('a look at a project', () => {
     'with the status %j and no link that works goes on',
     async (status) => {
       const { renderer } = await buildRenderer(ok({ video_url: 'http://a.b/v.mp4', status }), 'v1');
-      expect(await renderer.look({ id: 'p1', version: 'v1' })).toEqual({ kind: 'running' });
-      expect(await renderer.look({ id: 'p1', version: 'v2' })).toEqual({ kind: 'running' });
+      expect(await renderer.poll({ id: 'p1', version: 'v1' })).toEqual({ kind: 'running' });
+      expect(await renderer.poll({ id: 'p1', version: 'v2' })).toEqual({ kind: 'running' });
     },
   );
 
@@ -132,9 +132,9 @@ describe('a look at a project', () => {
     async (status) => {
       const { renderer, notes } = await buildRenderer(ok({ ...done, status }), 'v1');
 
-      expect(await renderer.look({ id: 'p1', version: 'v1' })).toEqual({ kind: 'running' });
-      expect(await renderer.look({ id: 'p1', version: 'v2' })).toEqual({ kind: 'running' });
-      expect(notes.map((note) => note.event)).toEqual([
+      expect(await renderer.poll({ id: 'p1', version: 'v1' })).toEqual({ kind: 'running' });
+      expect(await renderer.poll({ id: 'p1', version: 'v2' })).toEqual({ kind: 'running' });
+      expect(notes.map((logEvent) => logEvent.event)).toEqual([
         'jogg_status_unknown',
         'jogg_status_unknown',
       ]);
@@ -158,7 +158,7 @@ describe('a look at a project', () => {
   ] as const)('answered with %s, is one GET', async (_, reply, outcome) => {
     const { renderer, notes, requests } = await buildRenderer(reply, 'v1');
 
-    expect(await renderer.look({ id: 'p1', version: 'v1' })).toEqual(outcome);
+    expect(await renderer.poll({ id: 'p1', version: 'v1' })).toEqual(outcome);
     expect([notes, requests]).toMatchObject([[{ event: 'jogg_look_failed' }], [{ method: 'GET' }]]);
   });
 
@@ -168,8 +168,8 @@ describe('a look at a project', () => {
       'v2',
     );
 
-    await renderer.look({ id: 'a/b?c', version: 'v1' });
-    await renderer.look({ id: 'a/b?c', version: 'v2' });
+    await renderer.poll({ id: 'a/b?c', version: 'v1' });
+    await renderer.poll({ id: 'a/b?c', version: 'v2' });
 
     expect(requests.map(({ method, path, query }) => ({ method, path, query }))).toEqual([
       { method: 'GET', path: '/v1/project', query: { project_id: 'a/b?c' } },

@@ -114,7 +114,7 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
   it('has surely not arrived where nobody listens, and is for later', async () => {
     const { deps } = createAdapterDeps('http://127.0.0.1:1');
     const adapters = { v1: createV1(deps), v2: createV2(deps) };
-    const renderer = createRenderer({ adapters, version, note: deps.note });
+    const renderer = createRenderer({ adapters, version, logEvent: deps.logEvent });
 
     expect(await renderer.submit(order)).toEqual({ kind: 'later', afterMs: null });
   });

@@ -3,13 +3,13 @@ import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import type { AdapterDeps } from '../../src/jogg/api/adapter.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 
-export interface Seen {
+export interface VideoEvent {
   readonly method: string;
   readonly path: string;
   readonly query: Record<string, string>;
@@ -17,11 +17,11 @@ export interface Seen {
   readonly body: unknown;
 }
 
-export type Reply = (response: ServerResponse, seen: Seen, count: number) => void;
+export type Reply = (response: ServerResponse, seen: VideoEvent, count: number) => void;
 
 /** A real HTTP server on loopback that answers every request with `reply`; closed after the test. */
 export async function startJogg(reply: Reply) {
-  const requests: Seen[] = [];
+  const requests: VideoEvent[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -115,7 +115,7 @@ export function createClient(url: string, changes: Partial<TransportDeps> = {}) 
     dispatcher,
     freshDispatcher: createJoggDispatcher,
     clock: time.clock,
-    chance: () => 1,
+    random: () => 1,
     turnToGet: async () => undefined,
     timeouts: { totalMs: patience(5_000), patientMs: patience(5_000) },
     ...changes,
@@ -130,7 +130,7 @@ export function createAdapterDeps(url: string, changes: Partial<TransportDeps> =
   const deps: AdapterDeps = {
     transport: client.transport,
     link: createLinkReader('https://api.jogg.ai'),
-    note: (event, fields) => notes.push({ event, fields }),
+    logEvent: (event, fields) => notes.push({ event, fields }),
   };
   return { deps, notes, ...client };
 }

@@ -20,7 +20,7 @@ describe('retries', () => {
     ['a 50000', no(50000)],
   ])('a GET that meets %s is tried again, with a growing, jittered pause', async (_, trouble) => {
     const jogg = await startJogg(inTurn(trouble, trouble, hello));
-    const { transport, sleeps } = createClient(jogg.url, { chance: () => 0.5 });
+    const { transport, sleeps } = createClient(jogg.url, { random: () => 0.5 });
 
     const { data } = await transport.get('/x', {}, { schema });
 

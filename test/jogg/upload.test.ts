@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connect.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createUpload as uploadV1 } from '../../src/jogg/v1/upload.ts';
 import { createUpload as uploadV2 } from '../../src/jogg/v2/upload.ts';

@@ -18,10 +18,10 @@ function setUp(changes: { publicUrl?: string | null; webhookSecrets?: string[] }
     publicUrl,
     webhookSecrets,
     version: 'v1',
-    posting: { take: async () => 0 },
+    postLimiter: { take: async () => 0 },
     clock: createFakeClock().clock,
-    chance: () => 0,
-    note: () => undefined,
+    random: () => 0,
+    logEvent: () => undefined,
   });
 }
 

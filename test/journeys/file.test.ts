@@ -143,8 +143,8 @@ describe.concurrent('a file whose last answer was lost is shown once', () => {
     'the app may read nothing': ['commands', 'chat:write', 'files:write'],
   };
   const kinds = { 'was not done': 'reset', 'was done': 'reset_after' } as const;
-  const rows = Object.entries(scopes).flatMap(([may, granted]) =>
-    Object.entries(kinds).map(([was, kind]) => [was, may, granted, kind] as const),
+  const rows = Object.entries(scopes).flatMap(([can, granted]) =>
+    Object.entries(kinds).map(([was, kind]) => [was, can, granted, kind] as const),
   );
 
   it.for(rows)('%s, and %s', async ([, , grantedScopes, kind], { onTestFinished: atEnd }) => {

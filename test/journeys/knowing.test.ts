@@ -61,7 +61,7 @@ describe.concurrent('knowing when it is done', () => {
     await stage.make();
     await moved(stage, 'rendering');
     const [id = ''] = stage.jogg.projects.keys();
-    const looks = () =>
+    const searches = () =>
       stage.jogg.log.filter(({ path }) => /project$|avatar_video/.test(path)).length;
     const body = JSON.stringify({ event: 'generated_video_success', data: { project_id: id } });
     const answer = await fetch(`${stage.url}/jogg/webhook`, {
@@ -69,7 +69,7 @@ describe.concurrent('knowing when it is done', () => {
       body,
       headers: { 'x-webhook-signature': 'a'.repeat(64) },
     });
-    expect([answer.status, looks(), stage.slots()]).toEqual([401, 0, ['card']]);
+    expect([answer.status, searches(), stage.slots()]).toEqual([401, 0, ['card']]);
   });
 
   it('a webhook that lies costs one question and changes nothing anybody sees', async ({
@@ -130,12 +130,12 @@ describe.concurrent('knowing when it is done', () => {
       await stage.reply('result');
       await stage.make();
       await until(() => stage.slots().length === 4);
-      const looks = stage.jogg.log.slice(restarted).map((each) => each.path);
+      const searches = stage.jogg.log.slice(restarted).map((each) => each.path);
       expect([stage.slots(), stage.paid().map((each) => each.path.slice(1, 3))]).toEqual([
         ['card', 'result', 'card', 'result'],
         [before, after],
       ]);
-      expect(looks.some((each) => each.startsWith(path))).toBe(true);
+      expect(searches.some((each) => each.startsWith(path))).toBe(true);
       const told = await Promise.all(
         [...stage.jogg.projects.keys()].map((id) => stage.jogg.deliver(id)),
       );

@@ -102,11 +102,11 @@ describe('behind a proxy', () => {
   it.each([
     [407, 'put the right user and password into its address (http://user:password@host:port)'],
     [403, 'let it pass requests of this app'],
-  ])('one that answers %i is named, and nothing was sent', async (status, mend) => {
+  ])('one that answers %i is named, and nothing was sent', async (status, fix) => {
     const proxy = await proxied({ status });
     expect(await ask('https://localhost:9/', { https: proxy.url })).toEqual([
       true,
-      `the proxy ${proxy.name} answered ${status}: ${mend}`,
+      `the proxy ${proxy.name} answered ${status}: ${fix}`,
     ]);
   });
 

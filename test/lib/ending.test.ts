@@ -10,7 +10,7 @@ function told(stop: (withinMs: number) => Promise<void>) {
   const began = clock.now();
   const seen: [number, string | number][] = [];
   const keep = (what: string | number) => seen.push([(clock.now() - began) / 1_000, what]);
-  const signal = createEnding({ stop, exit: keep, clock, note: keep });
+  const signal = createEnding({ stop, exit: keep, clock, logEvent: keep });
   return { clock, signal, seen };
 }
 

@@ -70,10 +70,10 @@ describe('an .env file', () => {
     ['in UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), /^is encoded as UTF-32: save it/],
     ['in UTF-16 that is cut', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
     ['that is no text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
-  ])('%s is refused by its encoding, with what to do', (_, bytes, mend) => {
+  ])('%s is refused by its encoding, with what to do', (_, bytes, fix) => {
     expect(readEnvFile(fileOf(bytes))).toEqual({
       kind: 'unread',
-      mend: expect.stringMatching(mend),
+      fix: expect.stringMatching(fix),
     });
   });
 
@@ -83,7 +83,7 @@ describe('an .env file', () => {
     mkdirSync(path);
     expect([none, readEnvFile(path)]).toEqual([
       { kind: 'read', values: {} },
-      { kind: 'unread', mend: expect.stringMatching(/^is a folder .*: put a file there$/) },
+      { kind: 'unread', fix: expect.stringMatching(/^is a folder .*: put a file there$/) },
     ]);
   });
 

@@ -20,7 +20,7 @@ function started(profiles: Readonly<Record<string, object | null>>) {
       },
     },
   } as unknown as AllMiddlewareArgs['client'];
-  const name = createNameMentions({ clock, note: (event) => noted.push(event) });
+  const name = createNameMentions({ clock, logEvent: (event) => noted.push(event) });
   const speaking = { client, workspace: 'T1', own: 'UAPP' };
   const said: string[] = [];
   const late = async (): Promise<void> => void said.push('late');

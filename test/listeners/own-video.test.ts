@@ -18,7 +18,7 @@ const video = (id: string, ts: string, file: string): Video =>
 const videos = [video('one', '1700000002.000100', 'F1'), video('two', '1700000003.000100', 'F2')];
 const mine = async ({ user }: { user: string }) => (user === 'U1' ? videos : []);
 const find = (message: object, user = 'U1') =>
-  ownVideo({ mine, note: () => undefined }, { ts: '1.000001', ...message }, { ...at, user });
+  ownVideo({ mine, logEvent: () => undefined }, { ts: '1.000001', ...message }, { ...at, user });
 
 describe('the video that a message of ours is about', () => {
   it.each([
@@ -47,7 +47,7 @@ describe('the video that a message of ours is about', () => {
     const noted: string[] = [];
     const failing = {
       mine: () => Promise.reject(new Error('x')),
-      note: (e: string) => noted.push(e),
+      logEvent: (e: string) => noted.push(e),
     };
     expect([await ownVideo(failing, { ts: ROOT }, at), noted]).toEqual([null, ['video_unread']]);
   });

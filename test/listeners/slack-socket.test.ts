@@ -45,8 +45,8 @@ async function connected(options: { turnAway?: number } = {}) {
     fetch: createSlackFetch(),
     proxies: DIRECT,
     clock,
-    chance: () => 0.5,
-    note: (event, fields = {}) => notes.push({ event, fields }),
+    random: () => 0.5,
+    logEvent: (event, fields = {}) => notes.push({ event, fields }),
   });
   const app = new App({
     receiver: socket.receiver,
@@ -75,7 +75,7 @@ async function connected(options: { turnAway?: number } = {}) {
     notes,
     count,
     driver,
-    advance: (ms: number) => {
+    runVideo: (ms: number) => {
       time += ms;
     },
     says: async () => {
@@ -156,12 +156,12 @@ it('a hello alone does not reset the pauses: turned away nine times, it waits ev
 });
 
 it('a connection that lived for a minute resets them', async () => {
-  const { socketMode, count, pauses, advance } = await connected({ turnAway: 3 });
+  const { socketMode, count, pauses, runVideo } = await connected({ turnAway: 3 });
   await until(() => count('slack_connected') === 4);
-  advance(60_000);
+  runVideo(60_000);
   socketMode.cut();
   await until(() => count('slack_connected') === 5);
-  advance(59_999);
+  runVideo(59_999);
   socketMode.cut();
   await until(() => count('slack_connected') === 6);
   expect(pauses).toEqual([1_500, 3_000, 6_000, 750, 1_500]);

@@ -2,8 +2,8 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import { connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
+import type { MakeConnector } from '../../src/media/checked-connector.ts';
 import type { ResolvedAddress } from '../../src/media/checked-lookup.ts';
-import type { MakeConnector } from '../../src/media/connect.ts';
 import { createSafeDownload, type SafeDownloadDeps } from '../../src/media/safe-download.ts';
 
 /** An address of the open internet. */
@@ -63,7 +63,7 @@ export function downloadTo(
   const open = createSafeDownload({
     allowedHosts: ['.jogg.ai'],
     plainHost: null,
-    note: () => {},
+    logEvent: () => {},
     accept: 'video/mp4',
     maxBytes: 1_000,
     totalMs: patience(2_000),

@@ -40,7 +40,7 @@ async function fetched(
       createOpen(server.port, { maxBytes, totalMs, idleMs: patience(1_000) })(address, signal),
     files: options.files ?? createTempFiles({ folder }),
     maxBytes,
-    note: () => {},
+    logEvent: () => {},
   });
   const outcome = await fetchVideo(VIDEO, options.signal ?? NEVER, async ({ bytes, read }) => {
     if (options.fails) throw new Error('Slack is gone');

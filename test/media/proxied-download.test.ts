@@ -6,8 +6,8 @@ import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { createProxies } from '../../src/lib/proxies.ts';
+import { systemConnector } from '../../src/media/checked-connector.ts';
 import type { Resolve } from '../../src/media/checked-lookup.ts';
-import { systemConnector } from '../../src/media/connect.ts';
 import { createSafeDownload } from '../../src/media/safe-download.ts';
 import { certify } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
@@ -50,7 +50,7 @@ async function behind(options: { resolve: Resolve; status?: number; bypass?: str
     idleMs: patience(5_000),
     resolve,
     connector: systemConnector(createProxies({ https: proxy.url, http: null, bypass })),
-    note: (event: string, { network = null }: LogFields = {}) => notes.push([event, network]),
+    logEvent: (event: string, { network = null }: LogFields = {}) => notes.push([event, network]),
   });
   const opened = await open(VIDEO, new AbortController().signal);
   if (opened.kind !== 'open') return { opened, seen: proxy.seen, notes };

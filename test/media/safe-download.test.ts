@@ -2,8 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { plainHostOf, readAddress } from '../../src/media/address-rules.ts';
+import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
 import { checkedLookup } from '../../src/media/checked-lookup.ts';
-import { systemConnector, systemResolve } from '../../src/media/connect.ts';
 import { isPublic } from '../../src/media/public-address.ts';
 import { createSafeDownload } from '../../src/media/safe-download.ts';
 import { downloadTo, PUBLIC, serving } from './downloading.ts';
@@ -36,7 +36,7 @@ describe('an address', () => {
       idleMs: patience(1_000),
       resolve: systemResolve,
       connector: systemConnector(DIRECT),
-      note: () => {},
+      logEvent: () => {},
     });
     const outcomes = [await faked.open(named), await real(named, new AbortController().signal)];
     expect([outcomes, canary.hits.connections, faked.dialled, faked.asked]).toEqual([

@@ -11,7 +11,7 @@ const VIDEO = { bytes: BYTES.length, read: () => Readable.from([BYTES]) };
 
 async function sending(answer: RequestListener, signal = NEVER, video = VIDEO) {
   const server = await serving(answer);
-  const send = createSendBytes({ proxies: DIRECT, note: () => {} });
+  const send = createSendBytes({ proxies: DIRECT, logEvent: () => {} });
   const outcome = await send(`http://127.0.0.1:${server.port}/upload/v1/1`, video, signal);
   return { outcome, headers: server.hits.headers };
 }

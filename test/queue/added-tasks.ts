@@ -7,7 +7,7 @@ export function itRunsWhatWasAdded(make: MakeHarness): void {
     const runs: string[] = [];
     const { queue, pass } = await started(make, async (id, payload) => {
       runs.push(`${id} ${payload}`);
-      return 'until woken';
+      return 'idle';
     });
     expect(await queue.add('a', 'script')).toBe(true);
     await pass(0);
@@ -18,7 +18,7 @@ export function itRunsWhatWasAdded(make: MakeHarness): void {
     const runs: string[] = [];
     const { queue, pass } = await made(make, async (id) => {
       runs.push(id);
-      return 'until woken';
+      return 'idle';
     });
     await queue.add('a', '');
     await pass(5_000);
@@ -34,7 +34,7 @@ export function itRunsWhatWasAdded(make: MakeHarness): void {
     const { queue, pass } = await started(make, async (id, payload) => {
       again.push(await queue.add(id, 'during'));
       runs.push(payload);
-      return 'until woken';
+      return 'idle';
     });
     const first = await Promise.all([queue.add('a', 'first'), queue.add('a', 'second')]);
     await pass(60_000);

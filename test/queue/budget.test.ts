@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { createSlidingBudget } from '../../src/queue/sliding-budget.ts';
+import { createSlidingLimiter } from '../../src/queue/sliding-limiter.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 
 function sliding(clock: VirtualClock, log: { times: readonly number[]; broken?: boolean }) {
-  return createSlidingBudget({
+  return createSlidingLimiter({
     limit: 3,
     windowMs: 60_000,
     clock,

@@ -27,11 +27,11 @@ export function build({ db, clock, run, owner = { host: 'here', pid: 1 }, lanes 
   const queue = createEmbeddedQueue({
     db,
     clock,
-    chance: () => 0.5,
+    random: () => 0.5,
     run,
     lanes: { prompt: lanes, poll: lanes, file: lanes },
     leaseMs: 30_000,
-    note: (event, fields) => events.push({ event, task: fields?.['task'] }),
+    logEvent: (event, fields) => events.push({ event, task: fields?.['task'] }),
     owner: createLeaseOwner(identityOf(owner), 'n', (pid) =>
       owner.dead?.includes(pid) ? 'gone' : { began: String(pid) },
     ),
@@ -39,4 +39,4 @@ export function build({ db, clock, run, owner = { host: 'here', pid: 1 }, lanes 
   return { queue, events };
 }
 
-export const atRest: Run = async () => 'until woken';
+export const atRest: Run = async () => 'idle';

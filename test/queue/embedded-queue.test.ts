@@ -26,7 +26,7 @@ describe('counts', () => {
         if (id === 'waiting') return { at: clock.now() + 7_200_000, lane: 'poll' };
         if (id === 'bad') throw new Error('broken');
         if (id === 'running') await gate.opened;
-        return 'until woken';
+        return 'idle';
       },
     });
     await queue.start();

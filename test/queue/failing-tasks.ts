@@ -25,7 +25,7 @@ export function itOutlivesFailures(make: MakeHarness): void {
     const { queue, pass } = await started(make, async (id) => {
       if (id === 'bad' && !mended) throw new Error('broken');
       runs.push(id);
-      return 'until woken';
+      return 'idle';
     });
     await queue.add('bad', '');
     await pass(3_600_000);
@@ -67,7 +67,7 @@ export function itOutlivesFailures(make: MakeHarness): void {
     let runs = 0;
     const { queue, pass } = await started(make, async () => {
       runs += 1;
-      return runs === 1 ? { at: Number.NaN, lane: 'poll' } : 'until woken';
+      return runs === 1 ? { at: Number.NaN, lane: 'poll' } : 'idle';
     });
     await queue.add('a', '');
     await pass(60_000);

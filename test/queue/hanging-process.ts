@@ -1,6 +1,6 @@
 import { DatabaseSync } from 'node:sqlite';
-import { systemChance } from '../../src/lib/chance.ts';
 import { systemClock } from '../../src/lib/clock.ts';
+import { systemRandom } from '../../src/lib/random.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 
 /** A process that takes a task, says so, and never ends it: to be killed. */
@@ -9,14 +9,14 @@ db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
 const queue = createEmbeddedQueue({
   db,
   clock: systemClock,
-  chance: systemChance,
+  random: systemRandom,
   run: (id) => {
     process.stdout.write(`${id}\n`);
     return new Promise(() => undefined);
   },
   lanes: { prompt: 8, poll: 8, file: 8 },
   leaseMs: 30_000,
-  note: () => undefined,
+  logEvent: () => undefined,
 });
 await queue.start();
 await queue.add('hanging', 'its payload');

@@ -1,7 +1,7 @@
 import { onTestFinished } from 'vitest';
-import type { Claim, Rest, TaskQueue } from '../../src/domain/ports.ts';
+import type { Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
 
-export type Run = (id: string, payload: string, claim: Claim) => Promise<Rest>;
+export type Run = (id: string, payload: string, claim: Lease) => Promise<NextRun>;
 
 /** A queue under test and the time it lives in. */
 export interface Harness {

@@ -19,7 +19,7 @@ describe('leases and fences', () => {
       clock,
       run: async (id) => {
         runs.push(id);
-        return 'until woken';
+        return 'idle';
       },
       owner: { host: 'here', pid: 2, dead: [7] },
     });
@@ -40,7 +40,7 @@ describe('leases and fences', () => {
       clock,
       run: async () => {
         runs.push(clock.now() - began);
-        return 'until woken';
+        return 'idle';
       },
       owner: { host: 'here', pid: 2, dead: [7] },
     });
@@ -71,9 +71,9 @@ describe('leases and fences', () => {
           // The beat of the queue, which would keep the lease by itself, stands still.
           clock.jump(waitMs);
           const before = writes();
-          seen.push([await claim.held(), writes() - before]);
+          seen.push([await claim.isHeld(), writes() - before]);
         }
-        return 'until woken';
+        return 'idle';
       },
     });
     await queue.start();
@@ -95,7 +95,7 @@ describe('leases and fences', () => {
     const run: Run = async () => {
       runs += 1;
       await gate.opened;
-      return 'until woken';
+      return 'idle';
     };
     const first = build({ db, clock, run });
     const second = build({ db, clock, run, owner: { host: 'here', pid: 2 } });
@@ -107,7 +107,7 @@ describe('leases and fences', () => {
     gate.open();
     await clock.settle();
     await Promise.all([first.queue.stop(0), second.queue.stop(0)]);
-    expect([runs, first.events.filter(({ event }) => event === 'task_claim_lost')]).toEqual([
+    expect([runs, first.events.filter(({ event }) => event === 'task_lease_lost')]).toEqual([
       1,
       [],
     ]);
@@ -118,13 +118,13 @@ describe('leases and fences', () => {
     const clock = createVirtualClock();
     const db = open(':memory:');
     const gate = createGate();
-    const held: boolean[] = [];
+    const isHeld: boolean[] = [];
     const sleeper = build({
       db,
       clock: frozen,
       run: async (_id, _payload, claim) => {
         await gate.opened;
-        held.push(await claim.held());
+        isHeld.push(await claim.isHeld());
         return { at: 0, lane: 'prompt' };
       },
     });
@@ -137,9 +137,9 @@ describe('leases and fences', () => {
     gate.open();
     await frozen.settle();
     await Promise.all([sleeper.queue.stop(0), other.queue.stop(0)]);
-    expect({ held, events: sleeper.events.slice(1, 2), rows: other.queue.counts() }).toEqual({
-      held: [false],
-      events: [{ event: 'task_claim_lost', task: 'a' }],
+    expect({ isHeld, events: sleeper.events.slice(1, 2), rows: other.queue.counts() }).toEqual({
+      isHeld: [false],
+      events: [{ event: 'task_lease_lost', task: 'a' }],
       rows: { due: 0, waiting: 0, running: 0, resting: 1, quarantined: 0 },
     });
   });
@@ -148,7 +148,7 @@ describe('leases and fences', () => {
     const clock = createVirtualClock();
     const db = open(':memory:');
     const gate = createGate();
-    const held: boolean[] = [];
+    const isHeld: boolean[] = [];
     let runs = 0;
     const { queue } = build({
       db,
@@ -156,8 +156,8 @@ describe('leases and fences', () => {
       run: async (_id, _payload, claim) => {
         runs += 1;
         await gate.opened;
-        held.push(await claim.held());
-        return 'until woken';
+        isHeld.push(await claim.isHeld());
+        return 'idle';
       },
     });
     await queue.start();
@@ -170,7 +170,7 @@ describe('leases and fences', () => {
     gate.open();
     await clock.settle();
     await queue.stop(0);
-    expect([runs, held]).toEqual([1, [true]]);
+    expect([runs, isHeld]).toEqual([1, [true]]);
   });
 
   it('two queues over one file never run one task twice', async () => {
@@ -180,15 +180,15 @@ describe('leases and fences', () => {
       createEmbeddedQueue({
         db: open(path),
         clock: systemClock,
-        chance: Math.random,
+        random: Math.random,
         run: async (id) => {
           runs.push(id);
           await new Promise(setImmediate);
-          return 'until woken';
+          return 'idle';
         },
         lanes: { prompt: 8, poll: 8, file: 8 },
         leaseMs: 30_000,
-        note: () => undefined,
+        logEvent: () => undefined,
       });
     const [first, second] = [side(), side()];
     const ids = Array.from({ length: 200 }, (_, n) => `task ${n}`);
@@ -216,14 +216,14 @@ describe('leases and fences', () => {
     const queue = createEmbeddedQueue({
       db: open(path),
       clock,
-      chance: () => 0.5,
+      random: () => 0.5,
       run: async (id, payload) => {
         runs.push(`${id} ${payload}`);
-        return 'until woken';
+        return 'idle';
       },
       lanes: { prompt: 8, poll: 8, file: 8 },
       leaseMs: 30_000,
-      note: () => undefined,
+      logEvent: () => undefined,
     });
     await queue.start();
     await clock.settle();

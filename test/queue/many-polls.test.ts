@@ -16,7 +16,7 @@ describe('many pending polls at the start', () => {
       run: async () => {
         const second = Math.floor((clock.now() - began) / 1_000);
         perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
-        return 'until woken';
+        return 'idle';
       },
     });
     const half = Array.from({ length: 5_000 }, (_, n) => ({ id: `overdue ${n}` }));
@@ -58,7 +58,7 @@ describe('many pending polls at the start', () => {
       clock,
       run: async () => {
         runs += 1;
-        return 'until woken';
+        return 'idle';
       },
     });
     plant(

@@ -12,7 +12,7 @@ export function itKeepsToItsPlaces(make: MakeHarness): void {
       most = Math.max(most, inside);
       await gate.opened;
       inside -= 1;
-      return 'until woken';
+      return 'idle';
     });
     await queue.add('a', '');
     for (let wakes = 0; wakes < 20; wakes += 1) {
@@ -34,7 +34,7 @@ export function itKeepsToItsPlaces(make: MakeHarness): void {
       await Promise.resolve();
       inside -= 1;
       done += 1;
-      return 'until woken';
+      return 'idle';
     });
     for (let n = 0; n < 25; n += 1) await queue.add(`task ${n}`, '');
     await pass(1_000);
@@ -49,7 +49,7 @@ export function itKeepsToItsPlaces(make: MakeHarness): void {
       if (runs.filter((each) => each === id).length === 1 && payload === 'poll')
         return { at: now() + 1_000, lane: 'poll' };
       if (payload === 'poll') await gate.opened;
-      return 'until woken';
+      return 'idle';
     });
     for (const id of ['p', 'q', 'r']) await queue.add(id, 'poll');
     await pass(2_000);

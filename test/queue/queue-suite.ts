@@ -2,7 +2,7 @@ import { describe } from 'vitest';
 import { itRunsWhatWasAdded } from './added-tasks.ts';
 import { itOutlivesFailures } from './failing-tasks.ts';
 import type { MakeHarness } from './harness.ts';
-import { itHoldsUntilTheEnd } from './held-claims.ts';
+import { itHoldsUntilTheEnd } from './held-leases.ts';
 import { itKeepsToItsPlaces } from './places.ts';
 import { itWakesWhatRests } from './resting-tasks.ts';
 

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Rest } from '../../src/domain/ports.ts';
+import type { NextRun } from '../../src/domain/ports.ts';
 import { type MakeHarness, started } from './harness.ts';
 
 /** When a task that rests runs again: at its time, or when it is woken. */
@@ -8,7 +8,7 @@ export function itWakesWhatRests(make: MakeHarness): void {
     const runs: number[] = [];
     const { queue, pass, now } = await started(make, async () => {
       runs.push(now());
-      return runs.length < 3 ? { at: now() + 10_000, lane: 'poll' } : 'until woken';
+      return runs.length < 3 ? { at: now() + 10_000, lane: 'poll' } : 'idle';
     });
     const began = now();
     await queue.add('a', '');
@@ -34,7 +34,7 @@ export function itWakesWhatRests(make: MakeHarness): void {
     let runs = 0;
     const { queue, pass } = await started(make, async () => {
       runs += 1;
-      return 'until woken';
+      return 'idle';
     });
     await queue.add('a', '');
     await pass(3_600_000);
@@ -48,25 +48,25 @@ export function itWakesWhatRests(make: MakeHarness): void {
     const runs: string[] = [];
     const { queue, pass } = await started(make, async (id) => {
       runs.push(id);
-      return 'until woken';
+      return 'idle';
     });
     await queue.wake('nobody');
     await pass(5_000);
     expect([runs, await queue.add('nobody', '')]).toEqual([[], true]);
   });
 
-  for (const [wish, rest] of [
-    ['rest until woken', () => 'until woken'],
+  for (const [command, nextRun] of [
+    ['rest until woken', () => 'idle'],
     ['run much later', (now) => ({ at: now + 900_000, lane: 'poll' })],
     ['never succeed', () => Promise.reject(new Error('broken'))],
-  ] satisfies [string, (now: number) => Rest | Promise<Rest>][]) {
-    it(`waking a task while it runs is not lost where it wants to ${wish}`, async () => {
+  ] satisfies [string, (now: number) => NextRun | Promise<NextRun>][]) {
+    it(`waking a task while it runs is not lost where it wants to ${command}`, async () => {
       let runs = 0;
       const { queue, pass, now } = await started(make, async (id) => {
         runs += 1;
-        if (runs > 1) return 'until woken';
+        if (runs > 1) return 'idle';
         await queue.wake(id);
-        return rest(now());
+        return nextRun(now());
       });
       await queue.add('a', '');
       await pass(0);

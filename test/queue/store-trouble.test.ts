@@ -53,7 +53,7 @@ describe('a store in trouble', () => {
       run: async () => {
         runs += 1;
         await gate.opened;
-        return 'until woken';
+        return 'idle';
       },
     });
     await queue.start();
@@ -79,7 +79,7 @@ describe('a store in trouble', () => {
       clock,
       run: async (id) => {
         runs.push(id);
-        return 'until woken';
+        return 'idle';
       },
     });
     await queue.start();
@@ -106,7 +106,7 @@ describe('a store in trouble', () => {
         runs += 1;
         const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
         if (runs <= 10) throw new Error('not saved', { cause: full });
-        return 'until woken';
+        return 'idle';
       },
     });
     await queue.start();

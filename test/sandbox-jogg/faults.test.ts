@@ -26,7 +26,7 @@ test('a fault that is withdrawn strikes no more', async () => {
   const fault = jogg.fault({ kind: 'html', times: Number.POSITIVE_INFINITY });
 
   const before = await call('GET', '/v1/voices');
-  fault.withdraw();
+  fault.retract();
   const after = await call('GET', '/v1/voices');
 
   expect([before.status, before.json, after.json.code]).toEqual([502, undefined, 0]);

@@ -8,7 +8,7 @@ async function create({ call }: Started, script: string): Promise<string> {
   return String(json.data.project_id);
 }
 
-async function look({ call }: Started, id: string) {
+async function poll({ call }: Started, id: string) {
   return (await call('GET', `/v1/project?project_id=${id}`)).json.data;
 }
 
@@ -21,7 +21,7 @@ test('a project goes from start to success while its cover is there all along', 
   const seen = [];
   for (const second of [0, 12, 50, 100]) {
     now = 1_700_000_000_000 + second * 1000;
-    seen.push(await look(started, id));
+    seen.push(await poll(started, id));
   }
 
   const base = `${started.jogg.url}/media/project/${id}/1700000000000-`;
@@ -52,7 +52,7 @@ test('a render ends by itself after its time', async () => {
   const id = await create(started, 'Hello');
 
   await expect.poll(() => started.jogg.projects.get(id)?.state).toBe('succeeded');
-  expect(await look(started, id)).toMatchObject({ status_code: 4 });
+  expect(await poll(started, id)).toMatchObject({ status_code: 4 });
 });
 
 test('an id of nobody is 10104, and so is one of the other version', async () => {
@@ -80,7 +80,7 @@ test('words in the script choose how a render ends', async () => {
     const id = await create(started, `Hello [${cue}]`);
     const project = started.jogg.projects.get(id);
     if (cue !== 'never' && cue !== 'odd') await started.jogg.finish(id);
-    const { status_code, video_url } = await look(started, id);
+    const { status_code, video_url } = await poll(started, id);
     seen[cue] = [status_code, video_url === '', (project?.endsAt ?? 0) < Number.POSITIVE_INFINITY];
   }
 
@@ -99,7 +99,7 @@ test('the status of v1 can go by its other name', async () => {
   const id = await create(started, 'Hello');
   started.jogg.habits.v1.status = 'status';
 
-  const data = await look(started, id);
+  const data = await poll(started, id);
 
   expect([data.status, data.status_code]).toEqual([1, undefined]);
 });
@@ -139,17 +139,17 @@ test('an outcome is kept for the next matching script, and can change after the 
   const first = await create(started, 'first');
   const second = await create(started, 'second');
   await started.jogg.finish(second);
-  const before = await look(started, second);
-  const known = await look(started, second);
+  const before = await poll(started, second);
+  const known = await poll(started, second);
   const project = started.jogg.projects.get(second);
   if (project !== undefined) project.outcome.status = 3;
-  const later = await look(started, second);
+  const later = await poll(started, second);
 
   expect([
     before,
     [known.status_code, known.video_url, known.id],
     later.status_code,
-    (await look(started, first)).status_code,
+    (await poll(started, first)).status_code,
   ]).toEqual([null, [4, null, second], 3, 1]);
 });
 

@@ -1,5 +1,5 @@
 import type { Messenger, Renderer, VideoStore } from '../../src/domain/ports.ts';
-import type { Video, Wish } from '../../src/domain/video/video.ts';
+import type { UserCommand, Video } from '../../src/domain/video/video.ts';
 import type { Ports } from './cases.ts';
 import type { Bug } from './run-seed.ts';
 
@@ -45,14 +45,14 @@ function withoutIntents(video: Video): Video {
 
 /** Reads lag behind: a wish is found by its third reading. */
 function laggingStore(store: VideoStore): Partial<VideoStore> {
-  const read = new Map<Wish, number>();
+  const read = new Map<UserCommand, number>();
   return {
-    async readWish(id, confirmation) {
-      const wish = await store.readWish(id, confirmation);
-      if (!wish) return undefined;
-      const times = (read.get(wish) ?? 0) + 1;
-      read.set(wish, times);
-      return times >= 3 ? wish : undefined;
+    async readCommand(id, confirmation) {
+      const command = await store.readCommand(id, confirmation);
+      if (!command) return undefined;
+      const times = (read.get(command) ?? 0) + 1;
+      read.set(command, times);
+      return times >= 3 ? command : undefined;
     },
   };
 }
@@ -101,8 +101,8 @@ export const BUGS: readonly SeededBug[] = [
     name: 'a store that cannot read wishes',
     breaks: 'a choice counts',
     bend: inStore((store) => ({
-      async readWish(id, confirmation) {
-        await store.readWish(id, confirmation);
+      async readCommand(id, confirmation) {
+        await store.readCommand(id, confirmation);
         return undefined;
       },
     })),
@@ -171,7 +171,7 @@ export const BUGS: readonly SeededBug[] = [
     bend: inMessenger((messenger) => ({
       async find(video, slot) {
         const outcome = await messenger.find(video, slot);
-        return outcome.kind === 'blind' ? { kind: 'absent' } : outcome;
+        return outcome.kind === 'unreadable' ? { kind: 'absent' } : outcome;
       },
     })),
   },
@@ -183,7 +183,7 @@ export const BUGS: readonly SeededBug[] = [
   {
     name: 'a messenger that says done and withdraws nothing',
     breaks: 'nothing astray',
-    bend: inMessenger(() => ({ withdraw: async () => ({ kind: 'done' }) })),
+    bend: inMessenger(() => ({ retract: async () => ({ kind: 'done' }) })),
   },
   {
     name: 'a messenger that does not notice a message out of its thread',
@@ -219,8 +219,8 @@ export const BUGS: readonly SeededBug[] = [
     name: 'a renderer that takes running for done',
     breaks: 'no false ready',
     bend: inRenderer((renderer) => ({
-      async look(project) {
-        const outcome = await renderer.look(project);
+      async poll(project) {
+        const outcome = await renderer.poll(project);
         return outcome.kind === 'running' ? { kind: 'succeeded', result } : outcome;
       },
     })),
@@ -229,8 +229,8 @@ export const BUGS: readonly SeededBug[] = [
     name: 'a renderer that takes a failure for running',
     breaks: 'as the model',
     bend: inRenderer((renderer) => ({
-      async look(project) {
-        const outcome = await renderer.look(project);
+      async poll(project) {
+        const outcome = await renderer.poll(project);
         return outcome.kind === 'failed' ? { kind: 'running' } : outcome;
       },
     })),
@@ -239,7 +239,7 @@ export const BUGS: readonly SeededBug[] = [
     name: 'a pace that is ten times too fast',
     breaks: '5 s between looks',
     bend: (ports: Ports) => {
-      ports.scale = 0.1;
+      ports.pollScale = 0.1;
     },
   },
 ];

@@ -42,8 +42,8 @@ export function beginCancelling(deps: {
     after(at, () => press(id, 4));
     if (dice.happens(0.3)) after(at + dice.between(0, 5_000), () => press(id, 0));
   }
-  return ({ id, state, look }) => {
-    const busy = state === 'announced' || (state === 'rendering' && look.asked);
+  return ({ id, state, poll }) => {
+    const busy = state === 'announced' || (state === 'rendering' && poll.asked);
     if (busy && dice.happens(0.2)) after(dice.between(0, 300), () => press(id, 0));
   };
 }

@@ -8,18 +8,18 @@ import type {
   Unconfirmed,
   VideoStore,
 } from '../../src/domain/ports.ts';
-import type { Chance } from '../../src/lib/chance.ts';
 import type { Clock } from '../../src/lib/clock.ts';
-import type { Note } from '../../src/lib/log.ts';
-import { type Advance, createAdvance } from '../../src/videos/advance.ts';
+import type { LogEvent } from '../../src/lib/log.ts';
+import type { Random } from '../../src/lib/random.ts';
 import { type CancelVideo, createCancelVideo } from '../../src/videos/cancel-video.ts';
-import { createMatchHint } from '../../src/videos/match-hint.ts';
+import { createFindCandidate } from '../../src/videos/find-candidate.ts';
 import { createReceiveHint, type ReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRequestVideo, type RequestVideo } from '../../src/videos/request-video.ts';
 import {
-  createSettleUnconfirmed,
-  type SettleUnconfirmed,
-} from '../../src/videos/settle-unconfirmed.ts';
+  createResolveUnconfirmed,
+  type ResolveUnconfirmed,
+} from '../../src/videos/resolve-unconfirmed.ts';
+import { createRunVideo, type RunVideo } from '../../src/videos/run-video.ts';
 import type { Process } from './machine.ts';
 
 /** The ports as the app sees them, to be bent by a seeded bug. */
@@ -28,17 +28,17 @@ export interface Ports {
   queue: TaskQueue;
   messenger: Messenger;
   renderer: Renderer;
-  scale: number;
+  pollScale: number;
   /** Whether a claim is ever found lost. */
   fenced: boolean;
 }
 
 /** The real use cases, as one life of a process has them. */
 export interface Cases {
-  readonly advance: Advance;
+  readonly runVideo: RunVideo;
   readonly request: RequestVideo;
   readonly receive: ReceiveHint;
-  readonly settle: SettleUnconfirmed;
+  readonly settle: ResolveUnconfirmed;
   readonly cancel: CancelVideo;
 }
 
@@ -54,33 +54,33 @@ export function createCases(deps: {
   readonly remember: () => Promise<void>;
   readonly onAdded: (id: string) => void;
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly random: Random;
   readonly webhook: boolean;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): (process: Process) => Cases {
-  const { unconfirmed, identify, clock, chance, note } = deps;
-  const { store, queue, messenger, renderer, scale } = deps.ports;
+  const { unconfirmed, identify, clock, random, logEvent } = deps;
+  const { store, queue, messenger, renderer, pollScale } = deps.ports;
   const lives = new Map<string, { readonly life: number; readonly cases: Cases }>();
 
   const born = (): Cases => ({
-    advance: createAdvance({
+    runVideo: createRunVideo({
       place: () => null,
       prepareAudio: deps.prepareAudio,
       storeFile: deps.storeFile,
       store,
       renderer,
       messenger,
-      paying: { take: deps.take },
+      postLimiter: { take: deps.take },
       unconfirmed,
       wake: queue.wake,
-      findLikely: createMatchHint({ store, unconfirmed, identify }),
+      findCandidate: createFindCandidate({ store, unconfirmed, identify }),
       standing: async () => 'member',
       rendered: deps.rendered,
       clock,
-      chance,
-      scale,
+      random,
+      pollScale,
       webhook: () => deps.webhook,
-      note,
+      logEvent,
     }),
     request: createRequestVideo({
       queue: {
@@ -92,10 +92,10 @@ export function createCases(deps: {
         },
       },
       remember: deps.remember,
-      note,
+      logEvent,
     }),
     receive: createReceiveHint({ store, unconfirmed, queue }),
-    settle: createSettleUnconfirmed({ store, queue }),
+    settle: createResolveUnconfirmed({ store, queue }),
     cancel: createCancelVideo({ store, queue }),
   });
 

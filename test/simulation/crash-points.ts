@@ -8,10 +8,10 @@ const UNTIL_LATER = ['unknown, done after all'] as const;
 
 function everyCall(): [string, readonly string[]][] {
   return [
-    ...['load', 'findByProject', 'readWish', 'readReceipt'].map((name) =>
+    ...['load', 'findByProject', 'readCommand', 'readReceipt'].map((name) =>
       call(`store.${name}`, 'done', 'threw'),
     ),
-    ...['linkProject', 'rememberHint', 'takeHint', 'leaveWish', 'leaveReceipt'].map((name) =>
+    ...['linkProject', 'rememberHint', 'takeHint', 'saveCommand', 'saveReceipt'].map((name) =>
       call(`store.${name}`, ...KEPT),
     ),
     ...STATES.map((state) => call(`store.save ${state}`, ...KEPT)),
@@ -23,7 +23,7 @@ function everyCall(): [string, readonly string[]][] {
     call('renderer.identify', 'title', 'time', 'nothing'),
     call('videos.remember', ...KEPT),
     call('rendered.learn', ...KEPT),
-    call('claim.held', 'yes', 'no'),
+    call('lease.isHeld', 'yes', 'no'),
     call('paying.take', 'now', 'wait'),
     call('clock.sleep', 'done'),
     ...SLOTS.map((slot) =>
@@ -31,20 +31,20 @@ function everyCall(): [string, readonly string[]][] {
         `messenger.post ${slot}`,
         ...SENDING,
         ...UNTIL_LATER,
-        ...(slot === 'direct' ? [] : ['astray']),
+        ...(slot === 'direct' ? [] : ['misplaced']),
       ),
     ),
     ...(['card', ...THREAD] as const).map((slot) =>
-      call(`messenger.find ${slot}`, 'found', 'absent', 'blind', 'later'),
+      call(`messenger.find ${slot}`, 'found', 'absent', 'unreadable', 'later'),
     ),
-    call('messenger.find direct', 'blind'),
+    call('messenger.find direct', 'unreadable'),
     call('files.store', 'stored', 'later', 'impossible'),
     call('messenger.edit', 'done', 'gone', 'later', 'later, done'),
     call('messenger.discard', 'done', 'later', 'later, done'),
-    call('messenger.withdraw', 'done', 'gone', 'later', 'later, done'),
+    call('messenger.retract', 'done', 'gone', 'later', 'later, done'),
     call('renderer.submit', ...SENDING, ...UNTIL_LATER),
     call('audio.prepare', 'done', 'later', 'refused'),
-    call('renderer.look', 'running', 'succeeded', 'empty', 'failed', 'absent', 'later'),
+    call('renderer.poll', 'running', 'succeeded', 'empty', 'failed', 'absent', 'later'),
   ];
 }
 

@@ -1,7 +1,7 @@
 /** Seeded chance: the same seed rolls the same numbers for ever. */
 export interface Dice {
   /** A number in [0, 1). */
-  roll(): number;
+  random(): number;
   happens(probability: number): boolean;
   /** A whole number from `least` to `most`, both included. */
   between(least: number, most: number): number;
@@ -13,23 +13,23 @@ export interface Dice {
 /** Mulberry32. https://github.com/bryc/code/blob/master/jshash/PRNGs.md#mulberry32 */
 export function createDice(seed: number): Dice {
   let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
-  const roll = (): number => {
+  const random = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
     let mixed = Math.imul(state ^ (state >>> 15), state | 1);
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
   const dice: Dice = {
-    roll,
-    happens: (probability) => roll() < probability,
-    between: (least, most) => least + Math.floor(roll() * (most - least + 1)),
+    random,
+    happens: (probability) => random() < probability,
+    between: (least, most) => least + Math.floor(random() * (most - least + 1)),
     pick(from) {
-      const picked = from[Math.floor(roll() * from.length)];
+      const picked = from[Math.floor(random() * from.length)];
       if (picked === undefined) throw new Error('nothing to pick from');
       return picked;
     },
     weigh(from) {
-      let left = roll() * from.reduce((sum, [, weight]) => sum + weight, 0);
+      let left = random() * from.reduce((sum, [, weight]) => sum + weight, 0);
       for (const [thing, weight] of from) {
         left -= weight;
         if (left < 0) return thing;

@@ -1,5 +1,5 @@
 import type { VideoStore } from '../../src/domain/ports.ts';
-import type { Receipt, Video, Wish } from '../../src/domain/video/video.ts';
+import type { Receipt, UserCommand, Video } from '../../src/domain/video/video.ts';
 import type { Dice } from './dice.ts';
 import type { Actor, Machine, Sent } from './machine.ts';
 import { type Scenario, START } from './scenario.ts';
@@ -26,13 +26,13 @@ export function createDisk(deps: {
   /** `askedAt` (ms since the epoch): when the app asked for it. */
   readonly onSave: (before: Video | undefined, video: Video, actor: Actor, askedAt: number) => void;
   readonly onReceipt: (id: string, receipt: Receipt) => void;
-  readonly onWish: (id: string, wish: Wish) => void;
+  readonly onCommand: (id: string, command: UserCommand) => void;
 }): Disk {
   const { machine, scenario, dice } = deps;
   const videos = new Map<string, Video>();
   const projects = new Map<string, string>();
   const hints = new Set<string>();
-  const wishes = new Map<string, Wish>();
+  const wishes = new Map<string, UserCommand>();
   const receipts = new Map<string, Receipt>();
 
   const isDown = (): boolean => {
@@ -86,8 +86,8 @@ export function createDisk(deps: {
       ask('store.linkProject', () => {
         if (!projects.has(project)) projects.set(project, id);
       }),
-    leaveReceipt: (id, receipt) =>
-      ask('store.leaveReceipt', () => {
+    saveReceipt: (id, receipt) =>
+      ask('store.saveReceipt', () => {
         receipts.set(id, receipt);
         deps.onReceipt(id, receipt);
       }),
@@ -100,13 +100,13 @@ export function createDisk(deps: {
     rememberReason: async () => undefined,
     readReason: async () => undefined,
     takeHint: (project) => ask('store.takeHint', () => hints.delete(project)),
-    leaveWish: (id, wish) =>
-      ask('store.leaveWish', () => {
-        wishes.set(`${id}:${wish.confirmation}`, wish);
-        deps.onWish(id, wish);
+    saveCommand: (id, command) =>
+      ask('store.saveCommand', () => {
+        wishes.set(`${id}:${command.confirmation}`, command);
+        deps.onCommand(id, command);
       }),
-    readWish: (id, confirmation) =>
-      ask('store.readWish', () => wishes.get(`${id}:${confirmation}`), true),
+    readCommand: (id, confirmation) =>
+      ask('store.readCommand', () => wishes.get(`${id}:${confirmation}`), true),
   };
   return { videos, store, ask, read: (name, work) => ask(name, work, true) };
 }

@@ -1,5 +1,5 @@
 import type { Identify, Renderer } from '../../src/domain/ports.ts';
-import type { LookOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
+import type { PollOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
 import type { Dice } from './dice.ts';
 import type { Actor, Machine, Sent } from './machine.ts';
 import type { RunRecord } from './run-record.ts';
@@ -26,7 +26,7 @@ export interface JoggWorld {
   readonly projects: ReadonlyMap<string, Project>;
 }
 
-type Looked = Exclude<LookOutcome['kind'], 'unclear'>;
+type Looked = Exclude<PollOutcome['kind'], 'unclear'>;
 type Sending =
   | 'done'
   | 'later'
@@ -148,8 +148,8 @@ export function createJoggWorld(deps: {
     return project.truth;
   };
 
-  const look = ({ id, version }: { id: string; version: string }): Promise<LookOutcome> =>
-    machine.call('renderer.look', (): Sent<LookOutcome> => {
+  const poll = ({ id, version }: { id: string; version: string }): Promise<PollOutcome> =>
+    machine.call('renderer.poll', (): Sent<PollOutcome> => {
       deps.onLook(id);
       const project = projects.get(id);
       if (project && project.version !== version)
@@ -158,7 +158,7 @@ export function createJoggWorld(deps: {
       const odd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
       const label = isDown()
         ? 'later'
-        : draw<Looked>('renderer.look', truth, [
+        : draw<Looked>('renderer.poll', truth, [
             ['later', 4],
             [odd ? 'empty' : 'later', 1],
             [odd ? 'running' : 'later', 1],
@@ -193,12 +193,12 @@ export function createJoggWorld(deps: {
         return versionNow();
       },
       submit: (order) => submit(order.name),
-      look,
+      poll,
     },
   };
 }
 
-function answerTo(label: Looked, afterMs: number | null): LookOutcome {
+function answerTo(label: Looked, afterMs: number | null): PollOutcome {
   switch (label) {
     case 'succeeded': {
       const result = {

@@ -1,4 +1,4 @@
-import { cardFace } from '../../src/domain/video/face.ts';
+import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { type Video, videoSchema } from '../../src/domain/video/video.ts';
 import type { JoggWorld } from './jogg-world.ts';
 import type { Account } from './ledger.ts';
@@ -118,7 +118,7 @@ function isMute(slack: SlackWorld, video: Video): boolean {
 function isTold(evidence: Evidence, video: Video): boolean {
   if (video.state === 'cancelled') return true;
   const { slack, now } = evidence;
-  const face = cardFace({ ...video, likely: null }, now);
+  const cardVersion = cardVersionOf({ ...video, candidate: null }, now);
   const own = slack.messages.filter((each) => each.video === video.id);
   const { confirmations } = video;
   const shows = own.some(
@@ -126,7 +126,7 @@ function isTold(evidence: Evidence, video: Video): boolean {
       (each.slot === 'card' || !each.deleted) &&
       (each.slot === 'unconfirmed'
         ? video.state === 'unconfirmed'
-        : each.faces.some((shown) => shown.startsWith(face))) &&
+        : each.faces.some((shown) => shown.startsWith(cardVersion))) &&
       // A card that somebody deleted after it had shown the choice cannot be missed by the app.
       (video.state !== 'unconfirmed' ||
         (each.confirmation === confirmations && !(each.deleted && video.cardGone))),
@@ -179,7 +179,7 @@ function judgeMessages(
 ): void {
   for (const message of slack.messages) {
     if (message.video !== video.id || message.deleted) continue;
-    if (account.astray.has(message.ts) && slack.refusal(message.channel) === null)
+    if (account.misplaced.has(message.ts) && slack.refusal(message.channel) === null)
       record.violate('nothing astray', `${form.id}: ${message.slot} was left outside its thread`);
     // What Slack put elsewhere and said so must not count as told there.
     const post = message.slot === null ? undefined : video.posts[message.slot];
@@ -190,12 +190,12 @@ function judgeMessages(
       );
     if (
       message.slot === 'card' &&
-      message.face !== cardFace(video, now) &&
+      message.cardVersion !== cardVersionOf(video, now) &&
       isCurrent(message.ts, slack, video)
     )
       record.violate(
         'the card is true',
-        `${form.id}: ${video.state}, its card says ${message.face}`,
+        `${form.id}: ${video.state}, its card says ${message.cardVersion}`,
       );
   }
 }
@@ -219,7 +219,7 @@ function judgePresses({ presses, form, account }: Evidence, video: Video, record
       press.answer === 'noted' &&
       press.choice !== 'look_again' &&
       // The last wish counts: this one was not replaced by another press.
-      press.choice === account.wish?.choice &&
+      press.choice === account.command?.choice &&
       video.state === 'unconfirmed' &&
       video.confirmations === press.confirmation;
     if (ignored)

@@ -1,4 +1,4 @@
-import type { Video, Wish } from '../../src/domain/video/video.ts';
+import type { UserCommand, Video } from '../../src/domain/video/video.ts';
 import type { JoggWorld, Project } from './jogg-world.ts';
 import type { Actor } from './machine.ts';
 import type { Message } from './message.ts';
@@ -32,10 +32,10 @@ export interface Account {
   /** Projects that its requester said were this video's. */
   readonly taken: Set<string>;
   /** The wish that was left last: the one that counts. */
-  wish: Wish | null;
+  command: UserCommand | null;
   /** Confirmations in which a request left that may have been taken. */
   readonly paid: number[];
-  readonly astray: Set<string>;
+  readonly misplaced: Set<string>;
   /** Whether handing over its recording was ever refused. */
   audioRefused: boolean;
 }
@@ -76,7 +76,7 @@ export function createLedger(deps: {
 }): Ledger {
   const { record } = deps;
   const accounts = new Map<string, Account>();
-  const looks = new Map<string, number>();
+  const searches = new Map<string, number>();
 
   function account(id: string): Account {
     let found = accounts.get(id);
@@ -90,9 +90,9 @@ export function createLedger(deps: {
         promised: new Map(),
         receipts: new Set(),
         taken: new Set(),
-        wish: null,
+        command: null,
         paid: [],
-        astray: new Set(),
+        misplaced: new Set(),
         audioRefused: false,
       };
       accounts.set(id, found);
@@ -109,8 +109,8 @@ export function createLedger(deps: {
     onSave(before, video, actor, askedAt) {
       const own = account(video.id);
       const from = before?.state ?? 'requested';
-      record.note(`saved ${video.id}: ${from} → ${video.state} ${postsOf(video)}`);
-      const broken = brokenOrder(before, video);
+      record.logEvent(`saved ${video.id}: ${from} → ${video.state} ${postsOf(video)}`);
+      const broken = brokenOrder(before, video, own.receipts);
       if (broken) record.violate('only forward', `${video.id}: ${broken}`);
       if (video.state === 'submitting' && from !== 'submitting')
         own.openings.push({
@@ -122,8 +122,8 @@ export function createLedger(deps: {
         });
       const promised = own.promised.get(video.confirmations);
       const intent = intentOf(before, video);
-      const { wish } = own;
-      const counts = wish?.choice === 'cancel' && wish.confirmation === video.confirmations;
+      const { command } = own;
+      const counts = command?.choice === 'cancel' && command.confirmation === video.confirmations;
       if (intent && counts && promised !== undefined && promised < askedAt)
         record.violate(
           'a cancel counts',
@@ -133,7 +133,7 @@ export function createLedger(deps: {
       if (from === 'submitting' && video.state !== 'submitting' && opening?.actor === actor)
         opening.kept = opening.answer !== null;
       for (const post of Object.values(video.posts))
-        if (post.status === 'astray' && post.ts !== null) own.astray.add(post.ts);
+        if (post.status === 'misplaced' && post.ts !== null) own.misplaced.add(post.ts);
     },
 
     onSend(what, video, actor) {
@@ -171,9 +171,9 @@ export function createLedger(deps: {
     },
 
     onShown(message, video) {
-      const { slot, face } = message;
-      record.note(
-        `Slack shows ${slot} of ${video.id} in ${message.channel}${message.inThread ? '' : ' astray'}: ${face}`,
+      const { slot, cardVersion } = message;
+      record.logEvent(
+        `Slack shows ${slot} of ${video.id} in ${message.channel}${message.inThread ? '' : ' astray'}: ${cardVersion}`,
       );
       const key = keyOf(message);
       const same = deps
@@ -182,13 +182,13 @@ export function createLedger(deps: {
       if (same.length > 1)
         record.violate('shown once', `${video.id}: ${same.length} messages of ${slot} are visible`);
       const project = deps.jogg().projects.get(video.project?.id ?? '');
-      if (face === 'ready' && !isTrue(project))
+      if (cardVersion === 'ready' && !isTrue(project))
         record.violate('no false ready', `${video.id}: ${slot} says ready, Jogg does not`);
     },
 
     onLook(project) {
-      const last = looks.get(project);
-      looks.set(project, deps.now());
+      const last = searches.get(project);
+      searches.set(project, deps.now());
       if (last !== undefined && deps.now() - last < LEAST_GAP_MS)
         record.violate('5 s between looks', `${project}: ${deps.now() - last} ms`);
     },
@@ -196,29 +196,37 @@ export function createLedger(deps: {
 }
 
 /** What may be visible once: a card per place, a choice per confirmation, a word to the requester. */
-function keyOf({ slot, channel, confirmation, face }: Message): string {
+function keyOf({ slot, channel, confirmation, cardVersion }: Message): string {
   switch (slot) {
     case 'card':
       return `card in ${channel}`;
     case 'unconfirmed':
       return `unconfirmed ${confirmation}`;
     case 'direct':
-      return face.startsWith('unconfirmed') ? `direct choice ${confirmation}` : 'direct';
+      return cardVersion.startsWith('unconfirmed') ? `direct choice ${confirmation}` : 'direct';
     default:
       return `${slot}`;
   }
 }
 
-function brokenOrder(before: Video | undefined, video: Video): string | null {
+function brokenOrder(
+  before: Video | undefined,
+  video: Video,
+  receipts: ReadonlySet<string>,
+): string | null {
   const from = before?.state ?? 'requested';
-  if (video.state !== from && !NEXT[from].includes(video.state)) return `${from} → ${video.state}`;
+  // Jogg's answer to an earlier request was kept: about to ask again, the video follows that one.
+  const isAnswered = from === 'announced' && video.state === 'rendering';
+  const isKnown = isAnswered && receipts.has(video.project?.id ?? '');
+  if (video.state !== from && !isKnown && !NEXT[from].includes(video.state))
+    return `${from} → ${video.state}`;
   if (!before) return null;
   if (video.confirmations < before.confirmations) return 'a confirmation was forgotten';
   const next = from === 'unconfirmed' && video.state !== from;
   const again = next && video.state === 'announced';
   if (video.confirmations > before.confirmations && !again) return 'a confirmation was made up';
   if (before.project && video.project?.id !== before.project.id) return 'a project was replaced';
-  if (video.state === from && video.look.count < before.look.count) return 'a look was forgotten';
+  if (video.state === from && video.poll.count < before.poll.count) return 'a poll was forgotten';
   const kept = ['card', 'late', 'result', ...(next ? [] : (['direct'] as const))] as const;
   for (const slot of kept)
     if (before.posts[slot]?.status === 'sent' && video.posts[slot]?.status !== 'sent')
@@ -242,5 +250,5 @@ function intentOf(before: Video | undefined, video: Video): 'paid' | 'shown' | n
 
 function postsOf(video: Video): string {
   const posts = Object.entries(video.posts).map(([slot, post]) => `${slot} ${post.status}`);
-  return `(${[...posts, `face ${video.face || 'none'}`].join(', ')})`;
+  return `(${[...posts, `card version ${video.cardVersion || 'none'}`].join(', ')})`;
 }

@@ -72,7 +72,7 @@ export interface Machine {
 const flow = new AsyncLocalStorage<Actor>();
 
 /** … nor does reading a wish, or asking once more. */
-const KEEPS_GUARD: readonly string[] = ['store.readWish', 'claim.held'];
+const KEEPS_GUARD: readonly string[] = ['store.readCommand', 'lease.isHeld'];
 
 /** No flow needs more turns than this to come from one port call to the next. */
 const MOST_TURNS = 60;
@@ -113,7 +113,7 @@ export function createMachine(world: {
     crashes += 1;
     lastFault = Math.max(lastFault, timeline.now());
     record.hit(point);
-    record.note(`${process.name} DIES ${point}`);
+    record.logEvent(`${process.name} DIES ${point}`);
     process.alive = false;
     lastTrouble = timeline.now();
     process.life += 1;
@@ -125,7 +125,7 @@ export function createMachine(world: {
       if (process.life !== life) return;
       process.alive = true;
       lastTrouble = Math.max(lastTrouble, timeline.now());
-      record.note(`${process.name} starts again`);
+      record.logEvent(`${process.name} starts again`);
       tell(process, 'up');
     });
   };
@@ -135,12 +135,12 @@ export function createMachine(world: {
     lastFault = Math.max(lastFault, timeline.now() + ms);
     process.pausedAt = timeline.now();
     lastTrouble = timeline.now() + ms;
-    record.note(`${process.name} stands still for ${ms} ms`);
+    record.logEvent(`${process.name} stands still for ${ms} ms`);
     tell(process, 'down');
     const { life } = process;
     timeline.after(ms, async () => {
       if (process.life !== life) return;
-      record.note(`${process.name} goes on`);
+      record.logEvent(`${process.name} goes on`);
       const { frozen } = process;
       process.pausedAt = null;
       process.frozen = [];
@@ -204,13 +204,13 @@ export function createMachine(world: {
         const { effect, answerMs, effectMs = answerMs } = sent;
         if (effect && effectMs !== answerMs)
           timeline.after(effectMs, () => {
-            record.note(`${actor.process.name} ${actor.name}: ${name} takes effect`);
+            record.logEvent(`${actor.process.name} ${actor.name}: ${name} takes effect`);
             effect();
           });
         timeline.after(answerMs, () => {
           if (effect && effectMs === answerMs && (!sent.inside || lives(actor))) effect();
           if (!lives(actor)) return;
-          record.note(`${actor.process.name} ${actor.name}: ${name} → ${sent.label}`);
+          record.logEvent(`${actor.process.name} ${actor.name}: ${name} → ${sent.label}`);
           const struck = strike(actor, name, sent.label);
           if (struck === 'crash') {
             crash(actor.process, pointName(name, sent.label));

@@ -13,7 +13,7 @@ export interface Message {
   /** The confirmation that it speaks of. */
   confirmation: number;
   /** What it says now, and all it ever said. */
-  face: string;
+  cardVersion: string;
   readonly faces: string[];
   /** Reads lag: nobody who reads finds it before. */
   readonly readableAt: number;
@@ -30,8 +30,8 @@ export function newMessage(facts: Partial<Message> & { ts: string; channel: stri
     video: null,
     slot: null,
     confirmation: 0,
-    face: '',
-    faces: facts.face === undefined ? [] : [facts.face],
+    cardVersion: '',
+    faces: facts.cardVersion === undefined ? [] : [facts.cardVersion],
     readableAt: 0,
     deleted: false,
     file: null,

@@ -1,6 +1,6 @@
 import type { NewVideo, Video } from '../../src/domain/video/video.ts';
 import type { RequestVideo } from '../../src/videos/request-video.ts';
-import type { SettleOutcome, SettleUnconfirmed } from '../../src/videos/settle-unconfirmed.ts';
+import type { ResolveOutcome, ResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
 import type { Dice } from './dice.ts';
 import type { Machine, Process } from './machine.ts';
@@ -24,7 +24,7 @@ export interface Press {
   readonly project: string | null;
   readonly own: boolean;
   readonly at: number;
-  answer: SettleOutcome | 'error' | null;
+  answer: ResolveOutcome | 'error' | null;
 }
 
 type Choice = 'ask_again' | 'give_up' | 'look_again' | 'take_likely';
@@ -50,7 +50,7 @@ export function createPeople(deps: {
   readonly record: RunRecord;
   readonly after: (ms: number, happening: () => void | Promise<void>) => void;
   readonly request: (process: Process) => RequestVideo;
-  readonly settle: (process: Process) => SettleUnconfirmed;
+  readonly settle: (process: Process) => ResolveUnconfirmed;
 }): People {
   const { machine, scenario, dice, record, after } = deps;
   const forms: Form[] = [];
@@ -77,38 +77,38 @@ export function createPeople(deps: {
         form.answers[index] = 'error';
         again();
       }
-      record.note(`form ${form.id} was answered ${form.answers[index]}`);
+      record.logEvent(`form ${form.id} was answered ${form.answers[index]}`);
     });
   }
 
-  function press(wish: Omit<Press, 'at' | 'answer'>, tries: number): void | Promise<void> {
+  function press(command: Omit<Press, 'at' | 'answer'>, tries: number): void | Promise<void> {
     const process = machine.awake();
-    const pressed: Press = { ...wish, at: machine.now(), answer: null };
+    const pressed: Press = { ...command, at: machine.now(), answer: null };
     presses.push(pressed);
     const again = (): void => {
-      if (tries > 0) after(dice.between(3_000, 60_000), () => press(wish, tries - 1));
+      if (tries > 0) after(dice.between(3_000, 60_000), () => press(command, tries - 1));
     };
     if (!process) return again();
-    const { choice, confirmation, project } = wish;
+    const { choice, confirmation, project } = command;
     return machine.start(
       process,
-      `button ${choice} ${confirmation} of ${wish.id}`,
+      `button ${choice} ${confirmation} of ${command.id}`,
       null,
       async () => {
-        const user = wish.own ? REQUESTER : 'U2';
+        const user = command.own ? REQUESTER : 'U2';
         try {
           pressed.answer = await deps.settle(process)({
-            videoId: wish.id,
+            videoId: command.id,
             workspace: 'T1',
             user,
-            wish: { choice, confirmation, ...(project === null ? {} : { project }) },
+            command: { choice, confirmation, ...(project === null ? {} : { project }) },
           });
         } catch {
           pressed.answer = 'error';
           again();
         }
-        record.note(
-          `button ${choice} ${confirmation} of ${wish.id} was answered ${pressed.answer}`,
+        record.logEvent(
+          `button ${choice} ${confirmation} of ${command.id} was answered ${pressed.answer}`,
         );
       },
     );
@@ -132,7 +132,7 @@ export function createPeople(deps: {
     },
     seeChoice(video) {
       const { id, confirmations: confirmation } = video;
-      const project = video.likely?.id ?? null;
+      const project = video.candidate?.id ?? null;
       const key = `${id}/${confirmation}/${project}`;
       if (seen.has(key) || scenario.manner === 'silent') return;
       seen.add(key);
@@ -148,17 +148,18 @@ export function createPeople(deps: {
                 ? 'ask_again'
                 : 'give_up';
       const wait = dice.happens(0.5) ? dice.between(100, 5_000) : dice.between(SECOND, 20 * MINUTE);
-      const wish = { id, confirmation, project, choice, own: true };
-      after(wait, () => press(wish, 4));
-      if (dice.happens(0.4)) after(wait + dice.between(0, 1_500), () => press(wish, 0));
-      if (dice.happens(0.2)) after(wait + dice.between(MINUTE, 30 * MINUTE), () => press(wish, 0));
+      const command = { id, confirmation, project, choice, own: true };
+      after(wait, () => press(command, 4));
+      if (dice.happens(0.4)) after(wait + dice.between(0, 1_500), () => press(command, 0));
+      if (dice.happens(0.2))
+        after(wait + dice.between(MINUTE, 30 * MINUTE), () => press(command, 0));
       if (dice.happens(0.15)) {
-        const other = { ...wish, choice: 'give_up' as const };
+        const other = { ...command, choice: 'give_up' as const };
         after(wait + dice.between(0, 3_000), () => press(other, 0));
       }
       if (dice.happens(0.1))
         after(dice.between(0, 10_000), () =>
-          press({ ...wish, choice: 'ask_again', own: false }, 0),
+          press({ ...command, choice: 'ask_again', own: false }, 0),
         );
     },
   };

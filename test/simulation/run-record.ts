@@ -3,7 +3,7 @@ import type { Timeline } from './timeline.ts';
 
 /** What a run leaves behind: a trace (or its hash alone), what was violated, which points were hit. */
 export interface RunRecord {
-  note(line: string): void;
+  logEvent(line: string): void;
   violate(rule: string, detail: string): void;
   hit(point: string): void;
   readonly violations: readonly Violation[];
@@ -24,7 +24,7 @@ export function createRunRecord(timeline: Timeline, keep: boolean): RunRecord {
   const trace: string[] = [];
   const hits = new Set<string>();
   let hash = 0x811c9dc5;
-  const note = (line: string): void => {
+  const logEvent = (line: string): void => {
     const at = timeline.now() - START;
     for (let index = 0; index < line.length; index += 1)
       hash = Math.imul(hash ^ line.charCodeAt(index), 0x01000193);
@@ -32,12 +32,12 @@ export function createRunRecord(timeline: Timeline, keep: boolean): RunRecord {
     if (keep) trace.push(`${clockFace(at)}  ${line}`);
   };
   return {
-    note,
+    logEvent,
     violate(rule, detail) {
       const at = timeline.now() - START;
       if (violations.some((each) => each.rule === rule && each.detail === detail)) return;
       violations.push({ rule, detail, at });
-      note(`*** VIOLATED: ${rule}: ${detail}`);
+      logEvent(`*** VIOLATED: ${rule}: ${detail}`);
     },
     hit: (point) => {
       hits.add(point);

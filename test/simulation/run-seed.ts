@@ -1,4 +1,4 @@
-import type { Receipt, Video, Wish } from '../../src/domain/video/video.ts';
+import type { Receipt, UserCommand, Video } from '../../src/domain/video/video.ts';
 import { createAudioWorld } from './audio-world.ts';
 import { beginCancelling } from './cancelling.ts';
 import { createCases, type Ports } from './cases.ts';
@@ -85,17 +85,17 @@ export async function runSeed(
       const never = jogg.projects.get(project.id)?.truth === 'never';
       lastNews = Math.max(lastNews, timeline.now() + (never ? 24 * HOUR : ODD_MS));
     },
-    onWish(id: string, wish: Wish) {
+    onCommand(id: string, command: UserCommand) {
       const account = ledger.account(id);
-      if (wish.choice === 'ask_again') account.asked.add(wish.confirmation);
-      if (wish.choice === 'take_likely' && wish.project !== undefined) {
-        account.taken.add(wish.project);
-        const never = jogg.projects.get(wish.project)?.truth === 'never';
+      if (command.choice === 'ask_again') account.asked.add(command.confirmation);
+      if (command.choice === 'take_likely' && command.project !== undefined) {
+        account.taken.add(command.project);
+        const never = jogg.projects.get(command.project)?.truth === 'never';
         lastNews = Math.max(lastNews, timeline.now() + (never ? 24 * HOUR : ODD_MS));
       }
-      if (wish.choice === 'give_up') account.gaveUp.add(wish.confirmation);
-      if (wish.choice === 'cancel') account.cancelled.add(wish.confirmation);
-      account.wish = wish;
+      if (command.choice === 'give_up') account.gaveUp.add(command.confirmation);
+      if (command.choice === 'cancel') account.cancelled.add(command.confirmation);
+      account.command = command;
       lastNews = Math.max(lastNews, timeline.now());
     },
   });
@@ -121,7 +121,7 @@ export async function runSeed(
     onSend: ledger.onSend,
     onShown(message, video) {
       ledger.onShown(message, video);
-      if (message.face.startsWith('unconfirmed') && video.state === 'unconfirmed')
+      if (message.cardVersion.startsWith('unconfirmed') && video.state === 'unconfirmed')
         people.seeChoice(video);
     },
   });
@@ -135,7 +135,7 @@ export async function runSeed(
     after,
     sleep,
     freesAtStart: scenario.embedded,
-    advance: (process) => casesOf(process).advance,
+    runVideo: (process) => casesOf(process).runVideo,
     isFenced: () => ports.fenced,
   });
 
@@ -144,11 +144,11 @@ export async function runSeed(
     queue: tasks.queue,
     messenger: slack.messenger,
     renderer: jogg.renderer,
-    scale: 1,
+    pollScale: 1,
     fenced: true,
   };
   options.bug?.(ports);
-  const chance = createDice(seed ^ 0x5bd1e995).roll;
+  const random = createDice(seed ^ 0x5bd1e995).random;
   const unconfirmed = createUnmatched(disk, timeline.now);
   const casesOf = createCases({
     ports,
@@ -169,9 +169,9 @@ export async function runSeed(
       for (const form of people.forms) if (form.id === id) form.added = true;
     },
     clock: { now: timeline.now, sleep },
-    chance,
+    random,
     webhook: scenario.webhook,
-    note: (event, fields = {}) => record.note(`log ${event} ${JSON.stringify(fields)}`),
+    logEvent: (event, fields = {}) => record.logEvent(`log ${event} ${JSON.stringify(fields)}`),
   });
   const webhooks = createWebhooks({
     machine,

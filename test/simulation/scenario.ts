@@ -61,7 +61,7 @@ export interface Scenario {
   readonly backAfter: number | null;
   /** The conversation that people ask in: a channel, or their own with the app, by either name. */
   readonly origin: 'C1' | 'D1' | 'U1';
-  readonly astray: boolean;
+  readonly misplaced: boolean;
   readonly truth: Truth | null;
   readonly slow: boolean;
   /** What the requester does when shown a choice. */
@@ -73,7 +73,8 @@ const NEVER: Stretch = { from: 0, until: 0 };
 /** Common answers are met by every seed; the others are aimed at more often. */
 const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
 const TARGETS: readonly CrashPoint[] = CRASH_POINTS.flatMap((point) =>
-  COMMON.test(point.name) && !/rendered|Wish|withdraw|late|delivered|expired|sleep/.test(point.name)
+  COMMON.test(point.name) &&
+  !/rendered|Command|retract|late|delivered|expired|sleep/.test(point.name)
     ? [point]
     : [point, point, point],
 );
@@ -94,13 +95,13 @@ export function scenarioOf(seed: number): Scenario {
   const about = (...words: string[]): boolean => words.some((word) => target.name.includes(word));
   const calm = dice.happens(0.1);
   const rate = (...from: number[]): number => (calm ? 0 : dice.pick(from));
-  const strayed = about('astray', 'withdraw');
+  const strayed = about('misplaced', 'retract');
   const rejected = about('messenger') && about('→ refused', 'edit → gone');
   const doubted =
-    (about('withdraw') && dice.happens(0.6)) ||
-    about('Wish', 'cancelled', 'unconfirmed', 'queue.wake', 'identify');
+    (about('retract') && dice.happens(0.6)) ||
+    about('Command', 'cancelled', 'unconfirmed', 'queue.wake', 'identify');
   const mishap = mishapOf(dice, { strayed, rejected, direct: about('direct') });
-  const cardStrays = about('card → astray') || (about('withdraw') && dice.happens(0.3));
+  const cardStrays = about('card → misplaced') || (about('retract') && dice.happens(0.3));
   const faultsUntil = dice.weigh([
     [dice.between(MINUTE, 10 * MINUTE), 5],
     [dice.between(10 * MINUTE, HOUR), 3],
@@ -119,13 +120,13 @@ export function scenarioOf(seed: number): Scenario {
       [2, 2],
       [3, 1],
     ]),
-    processes: dice.happens(about('claim.held → no') ? 1 : 0.45) ? 2 : 1,
+    processes: dice.happens(about('lease.isHeld → no') ? 1 : 0.45) ? 2 : 1,
     embedded: dice.happens(0.5),
     version: Math.floor(seed / TARGETS.length) % 2 === 0 ? 'v1' : 'v2',
     changesVersion: seed % 4 === 3,
     faultsUntil,
     crashes: rate(0, 0, 0.002, 0.01, 0.04),
-    pauses: about('claim.held → no') ? 0.15 : rate(0, 0, 0.005, 0.03),
+    pauses: about('lease.isHeld → no') ? 0.15 : rate(0, 0, 0.005, 0.03),
     storeFaults: about('sleep', 'queue.retry') ? 0.06 : rate(0, 0, 0.005, 0.03),
     slackFaults: rate(0, 0.1, 0.3),
     joggFaults: rate(0, 0.1, 0.3),
@@ -139,9 +140,9 @@ export function scenarioOf(seed: number): Scenario {
     ownAudio: about('audio.') || seed % 8 === 5,
     files: about('files.') ? !about('impossible') : dice.happens(0.4),
     cancels: seed % 7 === 3,
-    history: about('blind', 'direct')
+    history: about('unreadable', 'direct')
       ? dice.happens(0.15)
-      : about('find', 'astray') || dice.happens(0.5),
+      : about('find', 'misplaced') || dice.happens(0.5),
     inThread: cardStrays || (!strayed && dice.happens(0.25)),
     directRefused: about('direct → refused') || dice.happens(0.03),
     mishap,
@@ -149,7 +150,7 @@ export function scenarioOf(seed: number): Scenario {
       cardStrays || about('card →', 'direct')
         ? 0
         : mishapTime(dice, about(' late'), strayed || rejected),
-    astray: strayed || dice.happens(0.6),
+    misplaced: strayed || dice.happens(0.6),
     truth: about('expired')
       ? 'never'
       : about('empty')
@@ -162,7 +163,7 @@ export function scenarioOf(seed: number): Scenario {
     slow: about(' late') || dice.happens(0.06),
     manner: about('cancelled')
       ? 'gives up'
-      : about('Wish', 'queue.wake')
+      : about('Command', 'queue.wake')
         ? dice.pick(['any', 'again', 'gives up'] as const)
         : dice.pick(['silent', 'again', 'again', 'gives up', 'any']),
     backAfter: dice.happens(0.5) ? dice.between(MINUTE, 6 * HOUR) : null,

@@ -1,7 +1,7 @@
 import type { Messenger, StoreFile } from '../../src/domain/ports.ts';
-import { cardFace } from '../../src/domain/video/face.ts';
-import { fileOfResult } from '../../src/domain/video/file.ts';
+import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import type { EditOutcome, FindOutcome, PostOutcome } from '../../src/domain/video/outcome.ts';
+import { fileOfResult } from '../../src/domain/video/result-file.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
 import type { Dice } from './dice.ts';
 import { createFileStore } from './file-store.ts';
@@ -118,7 +118,9 @@ export function createSlackWorld(deps: {
       const file = slot === 'result' ? fileOfResult(video) : null;
       const spent = files.isSpent(file) ? 'file_not_found' : null;
       const refused =
-        error ?? spent ?? (gone && (file !== null || !scenario.astray) ? 'thread_not_found' : null);
+        error ??
+        spent ??
+        (gone && (file !== null || !scenario.misplaced) ? 'thread_not_found' : null);
       if (drawn === 'later') {
         const afterMs = laterIn();
         return { label: drawn, answerMs: quick(), answer: () => ({ kind: 'later', afterMs }) };
@@ -144,7 +146,7 @@ export function createSlackWorld(deps: {
         video: video.id,
         slot,
         confirmation: video.confirmations,
-        face: cardFace(video, machine.now()),
+        cardVersion: cardVersionOf(video, machine.now()),
         file,
       });
       const effectMs = quick();
@@ -178,7 +180,7 @@ export function createSlackWorld(deps: {
       const { channel } = message;
       const ts = file === null ? message.ts : null;
       return {
-        label: gone ? 'astray' : 'done',
+        label: gone ? 'misplaced' : 'done',
         answerMs,
         effectMs,
         effect: appear,
@@ -245,9 +247,9 @@ export function createSlackWorld(deps: {
           each.thread === place.thread &&
           each.readableAt <= machine.now(),
       );
-      const fine = blind ? 'blind' : found ? 'found' : 'absent';
+      const fine = blind ? 'unreadable' : found ? 'found' : 'absent';
       const label = blind
-        ? 'blind'
+        ? 'unreadable'
         : isDown()
           ? 'later'
           : draw(`messenger.find ${slot}`, fine, [['later', 1]]);
@@ -257,7 +259,8 @@ export function createSlackWorld(deps: {
         answerMs: quick(),
         answer: () => {
           if (label === 'later') return { kind: 'later', afterMs };
-          if (label !== 'found' || !found) return { kind: label === 'blind' ? 'blind' : 'absent' };
+          if (label !== 'found' || !found)
+            return { kind: label === 'unreadable' ? 'unreadable' : 'absent' };
           return { kind: 'found', channel: found.channel, ts: found.ts };
         },
       };
@@ -274,18 +277,18 @@ export function createSlackWorld(deps: {
       edit(video) {
         const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
         const { message, gone } = reach(channel ?? '', ts ?? '');
-        const face = cardFace(video, machine.now());
+        const cardVersion = cardVersionOf(video, machine.now());
         return repeatable('messenger.edit', gone, () => {
           if (!message) return;
-          message.face = face;
-          message.faces.push(face);
+          message.cardVersion = cardVersion;
+          message.faces.push(cardVersion);
           message.confirmation = video.confirmations;
           deps.onShown(message, video);
         });
       },
-      withdraw(_, { channel, ts }) {
+      retract(_, { channel, ts }) {
         const { message, gone } = reach(channel, ts);
-        return repeatable('messenger.withdraw', gone, () => {
+        return repeatable('messenger.retract', gone, () => {
           if (message) message.deleted = true;
         });
       },

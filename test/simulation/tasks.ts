@@ -1,5 +1,5 @@
-import type { Claim, Lane, Rest, TaskQueue } from '../../src/domain/ports.ts';
-import type { Advance } from '../../src/videos/advance.ts';
+import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
+import type { RunVideo } from '../../src/videos/run-video.ts';
 import type { Dice } from './dice.ts';
 import { type Disk, StoreFault } from './disk.ts';
 import type { Actor, Machine, Process } from './machine.ts';
@@ -44,7 +44,7 @@ export function createTasks(deps: {
   readonly record: RunRecord;
   /** Whether a process that starts again frees what its earlier life held, at once. */
   readonly freesAtStart: boolean;
-  readonly advance: (process: Process) => Advance;
+  readonly runVideo: (process: Process) => RunVideo;
   /** False where a lost claim goes unnoticed: a seeded bug. */
   readonly isFenced: () => boolean;
   readonly sleep: (ms: number) => Promise<void>;
@@ -101,20 +101,20 @@ export function createTasks(deps: {
     if (!holder) return;
     const own = holder;
     try {
-      const rest = await deps.advance(process)(task.id, task.payload, claimOf(task, own));
-      await written('queue.rest', () => settle(task, own, rest));
+      const nextRun = await deps.runVideo(process)(task.id, task.payload, claimOf(task, own));
+      await written('queue.rest', () => settle(task, own, nextRun));
     } catch (error) {
-      record.note(`${process.name} run ${task.id} failed: ${nameOf(error)}`);
-      const counted = !(error instanceof StoreFault) && nameOf(error) !== 'ClaimLostError';
+      record.logEvent(`${process.name} run ${task.id} failed: ${nameOf(error)}`);
+      const counted = !(error instanceof StoreFault) && nameOf(error) !== 'LeaseLostError';
       if (counted) record.violate('no surprise', `${task.id}: ${String(error)}`);
       await written('queue.retry', () => putOff(task, own, counted));
     }
   }
 
-  const claimOf = (task: Task, holder: Holder): Claim => ({
+  const claimOf = (task: Task, holder: Holder): Lease => ({
     lane: task.lane,
-    held: () =>
-      machine.call('claim.held', (actor) => {
+    isHeld: () =>
+      machine.call('lease.isHeld', (actor) => {
         let held = false;
         return {
           label: isHeld(task, holder) ? 'yes' : 'no',
@@ -145,12 +145,12 @@ export function createTasks(deps: {
     schedule(task, LEASE_MS);
   };
 
-  const settle = (task: Task, holder: Holder, rest: Rest): void => {
+  const settle = (task: Task, holder: Holder, nextRun: NextRun): void => {
     if (!isHeld(task, holder)) return;
     task.holder = null;
     task.failures = 0;
-    task.lane = task.woken || rest === 'until woken' ? 'prompt' : rest.lane;
-    task.due = task.woken ? machine.now() : rest === 'until woken' ? null : rest.at;
+    task.lane = task.woken || nextRun === 'idle' ? 'prompt' : nextRun.lane;
+    task.due = task.woken ? machine.now() : nextRun === 'idle' ? null : nextRun.at;
     task.woken = false;
     if (task.due !== null) schedule(task, task.due - machine.now());
   };

@@ -42,7 +42,7 @@ export function createWebhooks(deps: {
       if (deps.given(id, video)) return;
       const waits =
         (stored?.state === 'rendering' && stored.project?.id === id) ||
-        (stored?.state === 'unconfirmed' && couldBe(stored) && !stored.likely);
+        (stored?.state === 'unconfirmed' && couldBe(stored) && !stored.candidate);
       const long = stored !== undefined && machine.now() - stored.since >= 50 * SECOND;
       if (waits && long && machine.isCalm())
         record.violate('a webhook is heard', `${video}: ${id}`);
@@ -59,12 +59,12 @@ export function createWebhooks(deps: {
       try {
         const answer = await deps.receive(process)(id);
         answered = true;
-        record.note(`webhook ${id}${truly ? '' : ' (forged)'} was answered ${answer}`);
+        record.logEvent(`webhook ${id}${truly ? '' : ' (forged)'} was answered ${answer}`);
         if (truly) mustBeHeard(truly);
         if (answer === 'known' && id.startsWith('forged'))
           record.violate('a webhook is a hint', `a made-up project ${id} is known`);
       } catch {
-        record.note(`webhook ${id} was answered with an error`);
+        record.logEvent(`webhook ${id} was answered with an error`);
       }
     });
   }

@@ -1,7 +1,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { checkView } from '../../sandbox/slack/block-kit.ts';
 import { STATES } from '../../src/domain/video/video.ts';
-import { ago } from '../../src/slack/copy/my-videos-words.ts';
+import { ago } from '../../src/slack/copy/video-summary.ts';
 import { sharePointers, shareView } from '../../src/slack/home/small-views.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';

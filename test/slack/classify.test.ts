@@ -194,11 +194,11 @@ describe('an answer to a post', () => {
   });
 
   test('tells of a reply that silently became a message of its own', () => {
-    const astray = { ...done, inThread: false };
+    const misplaced = { ...done, inThread: false };
     expect([
       classifyPosted({ ...answer, message: { ts: '2.2' } }, asked),
       classifyPosted({ ...answer, message: { thread_ts: '9.9' } }, asked),
-    ]).toEqual([astray, astray]);
+    ]).toEqual([misplaced, misplaced]);
   });
 
   test('to a person names the direct message it went to', () => {

@@ -20,10 +20,10 @@ function directoryOf(answers: readonly (object | Error | 'never')[], scope = tru
     users: { info },
     identity: {
       installation: async () => ({ workspace: 'T1', enterprise: null }),
-      may: () => scope,
+      can: () => scope,
     },
     clock,
-    note: (event) => events.push(event),
+    logEvent: (event) => events.push(event),
   });
   return { directory, clock, asked, events };
 }

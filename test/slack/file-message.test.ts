@@ -94,8 +94,8 @@ describe('where the app may not read the thread', () => {
     ['absent', shares('public', 'C0OTHER')],
     ['absent', { ok: true, file: { id: 'F1' } }],
     ['absent', refusal('file_not_found')],
-    ['blind', refusal('missing_scope')],
-    ['blind', { ok: true }],
+    ['unreadable', refusal('missing_scope')],
+    ['unreadable', { ok: true }],
     ['later', refusal('internal_error')],
   ])('the file itself tells: %s', async (kind, answer) => {
     expect(await asked(answer)).toBe(kind);
@@ -103,7 +103,7 @@ describe('where the app may not read the thread', () => {
 
   it('nobody is asked without the permission to read files', async () => {
     const { port, calls } = noonMessenger(() => ({ ok: true }), false);
-    expect([await port.find(video, 'result'), calls]).toEqual([{ kind: 'blind' }, []]);
+    expect([await port.find(video, 'result'), calls]).toEqual([{ kind: 'unreadable' }, []]);
   });
 });
 

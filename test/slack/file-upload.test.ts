@@ -29,7 +29,10 @@ async function storing(
       return sent;
     },
     plainHttp,
-    outbound: createOutbound({ clock: { now: () => NOON, sleep: async () => {} }, note: () => {} }),
+    outbound: createOutbound({
+      clock: { now: () => NOON, sleep: async () => {} },
+      logEvent: () => {},
+    }),
   });
   return { outcome: await upload.store(video, BYTES, NEVER), calls, addresses };
 }

@@ -89,14 +89,14 @@ describe('looking for a message', () => {
     const video = sampleVideo('ready', READY);
     expect([await port.find(video, 'result'), await port.find(video, 'result')]).toEqual([
       { kind: 'absent' },
-      { kind: 'blind' },
+      { kind: 'unreadable' },
     ]);
   });
 
   test.each([
-    [platform('missing_scope'), { kind: 'blind' }],
-    [platform('not_in_channel'), { kind: 'blind' }],
-    [platform('thread_not_found'), { kind: 'blind' }],
+    [platform('missing_scope'), { kind: 'unreadable' }],
+    [platform('not_in_channel'), { kind: 'unreadable' }],
+    [platform('thread_not_found'), { kind: 'unreadable' }],
     [platform('internal_error'), { kind: 'later', afterMs: null }],
     [hangup, { kind: 'later', afterMs: null }],
     [new WebAPIRateLimitedError(60), { kind: 'later', afterMs: 60_000 }],
@@ -116,7 +116,7 @@ describe('looking for a message', () => {
       await allowed.port.find(sampleVideo('ready', { ...READY, posts: {} }), 'result'),
       await allowed.port.find(sampleVideo('failed'), 'direct'),
       await allowed.port.find(sampleVideo('requested', toPerson), 'card'),
-    ]).toEqual(Array(4).fill({ kind: 'blind' }));
+    ]).toEqual(Array(4).fill({ kind: 'unreadable' }));
     expect([...forbidden.calls, ...allowed.calls]).toEqual([]);
   });
 

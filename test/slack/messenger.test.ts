@@ -142,7 +142,7 @@ describe('a post', () => {
       usualMs: async () => null,
       mayReadHistory: async () => true,
       mayReadFiles: async () => true,
-      note: () => {},
+      logEvent: () => {},
     });
     await expect(port.post(sampleVideo('requested', { posts: {} }), 'card')).rejects.toThrow(
       'no installation',
@@ -198,9 +198,9 @@ test('a message that went astray is deleted; one that is gone already counts as 
   const { port, calls } = messenger(() => answers[calls.length - 1]);
   const video = sampleVideo('ready', READY);
   expect([
-    await port.withdraw(video, at),
-    await port.withdraw(video, at),
-    await port.withdraw(video, at),
+    await port.retract(video, at),
+    await port.retract(video, at),
+    await port.retract(video, at),
   ]).toEqual([
     { kind: 'done' },
     { kind: 'gone', error: 'message_not_found' },

@@ -19,7 +19,7 @@ export function noonMessenger(
     usualMs: async () => 60_000,
     mayReadHistory: async () => mayRead,
     mayReadFiles: async () => mayRead,
-    note: () => {},
+    logEvent: () => {},
   });
   return { port, calls, workspaces };
 }

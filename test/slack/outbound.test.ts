@@ -23,7 +23,7 @@ function setUp() {
   const notes: unknown[] = [];
   const outbound = createOutbound({
     clock: { now: () => at.now, sleep: async () => {} },
-    note: (event, fields) => notes.push([event, fields]),
+    logEvent: (event, fields) => notes.push([event, fields]),
   });
   const call = (answer: unknown, method = 'chat.postMessage', workspace = 'T1') =>
     outbound(workspace, method, async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { failureLines } from '../../src/slack/copy/sentences.ts';
+import { failureLines } from '../../src/slack/copy/failure-copy.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { messageComplaints } from '../support/block-kit-limits.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { STATES } from '../../src/domain/video/video.ts';
 import type { Message } from '../../src/slack/blocks/message.ts';
-import { refusalSentence } from '../../src/slack/copy/refusals.ts';
+import { refusalSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';
 import {

@@ -1,4 +1,5 @@
-import { newVideo, type Post, type State, type Video } from '../../src/domain/video/video.ts';
+import type { Post } from '../../src/domain/video/post.ts';
+import { newVideo, type State, type Video } from '../../src/domain/video/video.ts';
 
 /** Noon, 1 June 2026, UTC. */
 export const NOON = Date.UTC(2026, 5, 1, 12);
@@ -12,7 +13,7 @@ export function sent(channel: string, ts: string): Post {
     refusal: null,
     tries: 1,
     notBefore: 0,
-    looks: 0,
+    searches: 0,
     doubtSince: null,
   };
 }

@@ -34,7 +34,7 @@ function videoIn(state: Video['state'], text: string, reason: (typeof FAILURES)[
   return {
     ...video,
     submittedAt: NOON,
-    likely: { id: text, version: 'v1', title: text },
+    candidate: { id: text, version: 'v1', title: text },
     file: { ...FILE, why: text },
     lineage: { how: 'remix', name: text },
   };

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { cardFace } from '../../src/domain/video/face.ts';
+import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { videoSchema } from '../../src/domain/video/video.ts';
-import { standingWords } from '../../src/slack/copy/my-videos-words.ts';
+import { standingWords } from '../../src/slack/copy/video-summary.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
-import { likelyOffer } from '../../src/slack/messages/choice-buttons.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
+import { likelyOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { sampleVideo } from './sample-video.ts';
 
 describe('the card of an unconfirmed video', () => {
@@ -73,18 +73,18 @@ describe('the card of an unconfirmed video', () => {
   });
 
   it('says that there is a likely match, but not its title, which may be somebody else’s', () => {
-    const likely = { id: 'p:1', version: 'v1' as const, title: 'Secret launch' };
-    const video = sampleVideo('unconfirmed', { id: 'v_1', likely });
+    const candidate = { id: 'p:1', version: 'v1' as const, title: 'Secret launch' };
+    const video = sampleVideo('unconfirmed', { id: 'v_1', candidate });
     const card = cardMessage(video, { now: 0, usualMs: null });
     expect(card.text).toContain('Jogg has a video that may be this one.');
     expect(JSON.stringify(card)).not.toContain('Secret');
-    expect(cardFace(video, 0)).not.toBe(cardFace({ ...video, likely: null }, 0));
+    expect(cardVersionOf(video, 0)).not.toBe(cardVersionOf({ ...video, candidate: null }, 0));
   });
 
   it('says in the dialog of asking again that a likely match was found and may be paid twice', () => {
-    const likely = { id: 'p:1', version: 'v1' as const, title: 'Secret launch' };
-    const dialogs = [null, likely].map((each) => {
-      const video = sampleVideo('unconfirmed', { id: 'v_1', likely: each });
+    const candidate = { id: 'p:1', version: 'v1' as const, title: 'Secret launch' };
+    const dialogs = [null, candidate].map((each) => {
+      const video = sampleVideo('unconfirmed', { id: 'v_1', candidate: each });
       return [
         cardMessage(video, { now: 0, usualMs: null }),
         replyMessage(video, 'direct', { now: 0 }),
@@ -104,8 +104,8 @@ describe('the card of an unconfirmed video', () => {
   });
 
   it('offers it by its title, which can do no harm, to the one who looks again', () => {
-    const likely = { id: 'p:1', version: 'v1' as const, title: '<!channel> *Launch*' };
-    const video = sampleVideo('unconfirmed', { id: 'v_1', confirmations: 2, likely });
+    const candidate = { id: 'p:1', version: 'v1' as const, title: '<!channel> *Launch*' };
+    const video = sampleVideo('unconfirmed', { id: 'v_1', confirmations: 2, candidate });
     const offer = likelyOffer(video);
     expect(offer?.blocks.at(-1)).toMatchObject({
       elements: [
@@ -118,7 +118,7 @@ describe('the card of an unconfirmed video', () => {
     });
     expect(offer?.text).toContain('asked for: &lt;!channel&gt; *Launch*');
     expect([
-      likelyOffer({ ...video, likely: null }),
+      likelyOffer({ ...video, candidate: null }),
       likelyOffer({ ...video, state: 'failed' }),
     ]).toEqual([null, null]);
   });

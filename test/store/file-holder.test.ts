@@ -24,8 +24,8 @@ function machine() {
       mine,
       nonce: facts.nonce ?? 'n',
       clock,
-      note: (event, fields) => notes.push([event, ...Object.values(fields ?? {})]),
-      look: () => (facts.gone ? 'gone' : { began: mine.began }),
+      logEvent: (event, fields) => notes.push([event, ...Object.values(fields ?? {})]),
+      poll: () => (facts.gone ? 'gone' : { began: mine.began }),
     });
     const stop = new AbortController();
     let how: unknown = 'waits';

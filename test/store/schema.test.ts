@@ -122,7 +122,7 @@ describe('whose database it is', () => {
       mine: thisProcess(),
       nonce: '',
       clock: systemClock,
-      note: () => undefined,
+      logEvent: () => undefined,
     });
     const columns = (table: string) =>
       db

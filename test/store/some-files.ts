@@ -28,7 +28,7 @@ export function someStore() {
     notes,
     deps: {
       keyvFor: createKeyvFor(file),
-      note: (event: string, fields: Record<string, unknown> = {}) => {
+      logEvent: (event: string, fields: Record<string, unknown> = {}) => {
         notes.push([event, ...Object.values(fields)].join(' '));
       },
     },

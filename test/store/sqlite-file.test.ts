@@ -175,13 +175,13 @@ describe('opening the state file', () => {
 
 describe('opening the state by its address', () => {
   const said: unknown[] = [];
-  const note = (event: string, fields?: object) => said.push({ event, ...fields });
+  const logEvent = (event: string, fields?: object) => said.push({ event, ...fields });
 
   it('sqlite:// is a path, memory: forgets', () => {
     const path = join(someFolder(), 'state.sqlite');
     said.length = 0;
     for (const url of [`sqlite://${path}`, `sqlite://${path}`, 'memory:']) {
-      const state = openState(url, note);
+      const state = openState(url, logEvent);
       state.ping();
       state.close();
     }
@@ -193,12 +193,12 @@ describe('opening the state by its address', () => {
   });
 
   it.each(['', 'sqlite://', 'redis://localhost', 'data/x.sqlite'])('"%s" is refused', (url) => {
-    expect(() => openState(url, note)).toThrow('STATE_URL must be sqlite://path or memory:');
+    expect(() => openState(url, logEvent)).toThrow('STATE_URL must be sqlite://path or memory:');
   });
 
   it('a ping says when the file is locked, gone, replaced or closed', () => {
     const path = join(someFolder(), 'state.sqlite');
-    const state = openState(`sqlite://${path}`, note);
+    const state = openState(`sqlite://${path}`, logEvent);
     const ping = () => troubleOf(() => state.ping(), path);
     const other = new DatabaseSync(path);
     other.exec('BEGIN IMMEDIATE');

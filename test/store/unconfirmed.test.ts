@@ -8,9 +8,9 @@ function setUp() {
   let now = Date.UTC(2026, 0, 1);
   const clock = { now: () => now, sleep: async () => {} };
   const notes: string[] = [];
-  const note = (event: string) => void notes.push(event);
-  const state = openState('memory:', note);
-  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note });
+  const logEvent = (event: string) => void notes.push(event);
+  const state = openState('memory:', logEvent);
+  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent });
   const pass = (ms: number) => {
     now += ms;
   };

@@ -131,11 +131,11 @@ describe('hints', () => {
 describe('wishes', () => {
   it('the last wish of a confirmation counts and stays, whatever comes late for another', async () => {
     const store = createVideoStore(someStore().deps);
-    const before = await store.readWish('v1', 2);
-    await store.leaveWish('v1', { choice: 'give_up', confirmation: 2 });
-    await store.leaveWish('v1', { choice: 'ask_again', confirmation: 2 });
-    await store.leaveWish('v1', { choice: 'give_up', confirmation: 1 });
-    const left = await store.readWish('v1', 2);
+    const before = await store.readCommand('v1', 2);
+    await store.saveCommand('v1', { choice: 'give_up', confirmation: 2 });
+    await store.saveCommand('v1', { choice: 'ask_again', confirmation: 2 });
+    await store.saveCommand('v1', { choice: 'give_up', confirmation: 1 });
+    const left = await store.readCommand('v1', 2);
     expect([before, left]).toEqual([undefined, { choice: 'ask_again', confirmation: 2 }]);
   });
 });

@@ -9,16 +9,16 @@ import { facts } from '../domain/story.ts';
 /** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */
 export async function plantVideos(file: string, projects: readonly string[]): Promise<void> {
   const state = openState(`sqlite://${file}`, () => undefined);
-  const store = createVideoStore({ keyvFor: state.keyvFor, note: () => undefined });
+  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent: () => undefined });
   // Makes the task table.
   const queue = createEmbeddedQueue({
     db: state.db,
     clock: { now: Date.now, sleep: async () => undefined },
-    chance: () => 0.5,
-    run: async () => 'until woken',
+    random: () => 0.5,
+    run: async () => 'idle',
     lanes: { prompt: 1, poll: 1, file: 1 },
     leaseMs: 1,
-    note: () => undefined,
+    logEvent: () => undefined,
   });
   if (queue.ready()) throw new Error('the queue runs before it is started');
   const now = Date.now();
@@ -32,7 +32,7 @@ export async function plantVideos(file: string, projects: readonly string[]): Pr
       state: 'rendering',
       submittedAt: now,
       project: { id, version: 'v1' },
-      look: { asked: false, notBefore: 0, count: 1, odd: 0, nextAt: now, lastAt: 0 },
+      poll: { asked: false, notBefore: 0, count: 1, anomalies: 0, nextAt: now, lastAt: 0 },
     };
     await store.save(video);
     task.run(video.id, now, now);

@@ -1,9 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
-import { STATES, type Video, type Wish } from '../../src/domain/video/video.ts';
-import { createClaims } from '../../src/store/claims.ts';
+import { STATES, type UserCommand, type Video } from '../../src/domain/video/video.ts';
+import { createOnceKeys } from '../../src/store/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createAllowedVideo } from '../../src/videos/allowed-video.ts';
+import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createLineageOf } from '../../src/videos/lineage.ts';
 import type { Asking } from '../../src/videos/recognise.ts';
@@ -19,7 +19,7 @@ const asking: Asking & { channel: string } = {
   place: 'public',
 };
 const allowedOf = (video: Video | undefined) =>
-  createAllowedVideo({ store: { load: async () => video }, note: () => {} });
+  createAuthorizeVideo({ store: { load: async () => video }, logEvent: () => {} });
 
 describe('an id in a button', () => {
   const video = sampleVideo('delivered', READY);
@@ -41,9 +41,9 @@ describe('an id in a button', () => {
 
   it('is answered politely where the record cannot be read', async () => {
     const events: string[] = [];
-    const allowed = createAllowedVideo({
+    const allowed = createAuthorizeVideo({
       store: { load: () => Promise.reject(new Error('damaged')) },
-      note: (event) => events.push(event),
+      logEvent: (event) => events.push(event),
     });
     expect([await allowed('retry', 'vid_1', asking), events]).toEqual([
       {
@@ -86,10 +86,10 @@ describe('what a form made after an earlier video may say of it', () => {
 it('a cancel button leaves a wish exactly while there is something to cancel', async () => {
   const outcomes: Record<string, unknown> = {};
   for (const state of STATES) {
-    const left: Wish[] = [];
+    const left: UserCommand[] = [];
     let woken = 0;
     const cancel = createCancelVideo({
-      store: { leaveWish: async (_, wish) => void left.push(wish) },
+      store: { saveCommand: async (_, command) => void left.push(command) },
       queue: {
         wake: async () => {
           woken += 1;
@@ -116,7 +116,7 @@ it('a cancel button leaves a wish exactly while there is something to cancel', a
 function someClaims() {
   const state = openState('memory:', () => {});
   onTestFinished(() => state.close());
-  return createClaims({ keyvFor: state.keyvFor, about: 'share' });
+  return createOnceKeys({ keyvFor: state.keyvFor, about: 'share' });
 }
 
 describe('a share form', () => {

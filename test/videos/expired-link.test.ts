@@ -1,31 +1,34 @@
 import { describe, expect, it } from 'vitest';
 import type { FetchVideo, Renderer } from '../../src/domain/ports.ts';
-import type { LookOutcome } from '../../src/domain/video/outcome.ts';
+import type { PollOutcome } from '../../src/domain/video/outcome.ts';
 import { createStoreFile } from '../../src/videos/store-file.ts';
 import { facts } from '../domain/story.ts';
 import { living } from './living.ts';
 
-const HELD = { held: async () => true };
+const HELD = { isHeld: async () => true };
 const BYTES = { bytes: 4, read: () => Promise.reject(new Error('nobody reads')) as never };
-const at = (link: string): LookOutcome => ({
+const at = (link: string): PollOutcome => ({
   kind: 'succeeded',
   result: { videoUrl: link, coverUrl: null, title: null, seconds: 4 },
 });
-const LATER: LookOutcome = { kind: 'later', afterMs: null };
+const LATER: PollOutcome = { kind: 'later', afterMs: null };
 
 /**
  * A life whose looks say `looks`, the last one again and again; only the links of `good` open. Answers
  * what was fetched, the least gap between two looks in s, and how it ended.
  */
-async function life(looks: readonly LookOutcome[], good: (link: string, nth: number) => boolean) {
+async function life(
+  searches: readonly PollOutcome[],
+  good: (link: string, nth: number) => boolean,
+) {
   const fetched: string[] = [];
   const lookedAt: number[] = [];
   const renderer: Renderer = {
     version: 'v2',
     submit: async () => ({ kind: 'done', projectId: 'p1', version: 'v2' }),
-    look: async () => {
+    poll: async () => {
       lookedAt.push(world.clock.now());
-      return looks[Math.min(lookedAt.length, looks.length) - 1] ?? LATER;
+      return searches[Math.min(lookedAt.length, searches.length) - 1] ?? LATER;
     },
   };
   const fetchVideo: FetchVideo = async (link, _, use) => {
@@ -43,15 +46,15 @@ async function life(looks: readonly LookOutcome[], good: (link: string, nth: num
           permitted: async () => true,
           store: async () => ({ kind: 'stored', id: 'F1' }),
         },
-        look: renderer.look,
+        poll: renderer.poll,
         clock: world.clock,
         stopping: new AbortController().signal,
       })(video),
   });
   for (let runs = 0; runs < 20; runs += 1) {
-    const rest = await world.advance('v_1', JSON.stringify(facts), HELD);
-    if (rest === 'until woken') break;
-    world.clock.jump(Math.max(0, rest.at - world.clock.now()));
+    const nextRun = await world.runVideo('v_1', JSON.stringify(facts), HELD);
+    if (nextRun === 'idle') break;
+    world.clock.jump(Math.max(0, nextRun.at - world.clock.now()));
   }
   const video = await world.store.load('v_1');
   const gaps = lookedAt.slice(1).map((time, nth) => (time - (lookedAt[nth] ?? 0)) / 1_000);
@@ -96,8 +99,8 @@ describe('a link that is refused as expired', () => {
       'says that it failed',
       { kind: 'failed', failure: { reason: 'rendering', detail: null, rid: null } },
     ],
-  ] as const)('stays known where Jogg %s', async (_, look) => {
-    const lived = await life([at('old'), look], () => false);
+  ] as const)('stays known where Jogg %s', async (_, poll) => {
+    const lived = await life([at('old'), poll], () => false);
     expect(lived.end).toEqual(['delivered', 'given_up', 'expired', 'old']);
   });
 });

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
-import type { Advance, AdvanceDeps } from '../../src/videos/advance.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
+import type { RunVideo, RunVideoDeps } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/story.ts';
 import { living, SUCCEEDED } from './living.ts';
 
@@ -13,12 +13,12 @@ async function forty(webhook: boolean) {
   let isDone = false;
   let moving = 0;
   let most = 0;
-  const slow: Partial<AdvanceDeps> = {
+  const slow: Partial<RunVideoDeps> = {
     webhook: () => webhook,
     renderer: {
       version: 'v2',
       submit: async ({ name }) => ({ kind: 'done', projectId: `p of ${name}`, version: 'v2' }),
-      look: async ({ id }) => (isDone && !id.endsWith('new') ? SUCCEEDED : { kind: 'running' }),
+      poll: async ({ id }) => (isDone && !id.endsWith('new') ? SUCCEEDED : { kind: 'running' }),
     },
     storeFile: async () => {
       moving += 1;
@@ -30,15 +30,15 @@ async function forty(webhook: boolean) {
   };
   const world = living(slow);
   const { clock, state, store, unconfirmed, happened } = world;
-  const run: Advance = (id, payload, claim) => world.advance(id, payload, claim);
+  const run: RunVideo = (id, payload, lease) => world.runVideo(id, payload, lease);
   const queue = createEmbeddedQueue({
     db: state.db,
     clock,
-    chance: () => 0.5,
+    random: () => 0.5,
     run,
     lanes: { prompt: 32, poll: 16, file: 16 },
     leaseMs: 30_000,
-    note: () => {},
+    logEvent: () => {},
   });
   await queue.start();
   const add = (id: string) =>

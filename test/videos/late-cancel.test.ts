@@ -1,17 +1,17 @@
 import { describe, expect, it } from 'vitest';
 import type { Messenger, Renderer } from '../../src/domain/ports.ts';
-import type { AdvanceDeps } from '../../src/videos/advance.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
+import type { RunVideoDeps } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/story.ts';
 import { living, SUCCEEDED } from './living.ts';
 
-const claim = { held: async () => true };
+const lease = { isHeld: async () => true };
 const later = { kind: 'later', afterMs: null } as const;
 const recording = { kind: 'url', url: 'https://example.com/a.mp3' } as const;
 const SPOKEN = { ...facts, order: { ...facts.order, audio: recording } };
 
 /** A life with its Cancel button, and how it ended after a few runs of its task. */
-function life(change: (cancel: () => Promise<void>) => Partial<AdvanceDeps>, of = facts) {
+function life(change: (cancel: () => Promise<void>) => Partial<RunVideoDeps>, of = facts) {
   const told: string[] = [];
   const world = living(
     change(async () => {
@@ -24,7 +24,7 @@ function life(change: (cancel: () => Promise<void>) => Partial<AdvanceDeps>, of 
   );
   const run = async (runs: number) => {
     for (let left = runs; left > 0; left -= 1) {
-      await world.advance(of.id, JSON.stringify(of), claim);
+      await world.runVideo(of.id, JSON.stringify(of), lease);
       world.clock.jump(60_000);
     }
     const video = await world.store.load(of.id);
@@ -32,11 +32,11 @@ function life(change: (cancel: () => Promise<void>) => Partial<AdvanceDeps>, of 
   };
   return { ...world, run };
 }
-const looking = (look: Renderer['look']): Partial<AdvanceDeps> => ({
+const looking = (poll: Renderer['poll']): Partial<RunVideoDeps> => ({
   renderer: {
     version: 'v2',
     submit: async () => ({ kind: 'done', projectId: 'p1', version: 'v2' }),
-    look,
+    poll,
   },
 });
 
@@ -61,7 +61,7 @@ describe('Cancel wins against a run in flight', () => {
 
   it('pressed while its turn to pay is taken, nothing is paid', async () => {
     const { run } = life((cancel) => ({
-      paying: { take: async () => cancel().then(() => 0) },
+      postLimiter: { take: async () => cancel().then(() => 0) },
     }));
     expect(await run(2)).toEqual([['unpaid'], 'cancelled', 'announced', ['card of v_1']]);
   });
@@ -69,7 +69,7 @@ describe('Cancel wins against a run in flight', () => {
   it('read as rendering, left while the file was moved, the result is not shown', async () => {
     const world = life(() => ({
       storeFile: async () => {
-        await world.store.leaveWish('v_1', { choice: 'cancel', confirmation: 1 });
+        await world.store.saveCommand('v_1', { choice: 'cancel', confirmation: 1 });
         return { kind: 'stored', id: 'F1' };
       },
     }));
@@ -88,11 +88,11 @@ describe('Cancel wins against a run in flight', () => {
       edit: async () => ({ kind: 'done' }),
       find: async () => ({ kind: 'absent' }),
       discard: async () => ({ kind: 'done' }),
-      withdraw: async () => ({ kind: 'done' }),
+      retract: async () => ({ kind: 'done' }),
     });
     const world = life(() => ({
       messenger: messenger(() =>
-        world.store.leaveWish('v_1', { choice: 'cancel', confirmation: 1 }),
+        world.store.saveCommand('v_1', { choice: 'cancel', confirmation: 1 }),
       ),
     }));
     expect([await world.run(4), posted]).toEqual([
@@ -104,7 +104,7 @@ describe('Cancel wins against a run in flight', () => {
   it('of an earlier confirmation counts no more', async () => {
     const world = life(() => ({
       ...looking(async () => {
-        await world.store.leaveWish('v_1', { choice: 'cancel', confirmation: 0 });
+        await world.store.saveCommand('v_1', { choice: 'cancel', confirmation: 0 });
         return SUCCEEDED;
       }),
     }));
@@ -117,24 +117,24 @@ describe('Cancel wins against a run in flight', () => {
         version: 'v2',
         submit: async () =>
           cancel().then(() => ({ kind: 'done', projectId: 'p1', version: 'v2' }) as const),
-        look: async () => SUCCEEDED,
+        poll: async () => SUCCEEDED,
       },
     }));
     expect(await run(2)).toEqual([['maybe paid'], 'cancelled', 'rendering', ['card of v_1']]);
   });
 
   it('on a task that went to somebody else nothing is read, and nothing stored', async () => {
-    let held = true;
+    let isHeld = true;
     const world = living({
-      paying: {
+      postLimiter: {
         take: async () => {
-          held = false;
+          isHeld = false;
           return 0;
         },
       },
     });
     await expect(
-      world.advance('v_1', JSON.stringify(facts), { held: async () => held }),
+      world.runVideo('v_1', JSON.stringify(facts), { isHeld: async () => isHeld }),
     ).rejects.toThrow();
     expect((await world.store.load('v_1'))?.state).toBe('announced');
   });

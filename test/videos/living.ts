@@ -1,7 +1,7 @@
 import { openState } from '../../src/store/open-state.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
-import { type AdvanceDeps, createAdvance } from '../../src/videos/advance.ts';
+import { createRunVideo, type RunVideoDeps } from '../../src/videos/run-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 export const SUCCEEDED = {
@@ -10,14 +10,14 @@ export const SUCCEEDED = {
 } as const;
 
 /** The real advance over a real store in memory: the world around it is what a test says. */
-export function living(change: Partial<AdvanceDeps> = {}) {
+export function living(change: Partial<RunVideoDeps> = {}) {
   const clock = createVirtualClock();
   const state = openState('memory:', () => {});
-  const store = createVideoStore({ keyvFor: state.keyvFor, note: () => {} });
-  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, note: () => {} });
+  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent: () => {} });
+  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent: () => {} });
   const happened: string[] = [];
   const woken: string[] = [];
-  const advance = createAdvance({
+  const runVideo = createRunVideo({
     store,
     renderer: {
       version: 'v2',
@@ -25,7 +25,7 @@ export function living(change: Partial<AdvanceDeps> = {}) {
         happened.push('paid');
         return { kind: 'done', projectId: `p of ${name}`, version: 'v2' };
       },
-      look: async () => SUCCEEDED,
+      poll: async () => SUCCEEDED,
     },
     messenger: {
       post: async ({ id }, slot) => {
@@ -35,23 +35,23 @@ export function living(change: Partial<AdvanceDeps> = {}) {
       edit: async () => ({ kind: 'done' }),
       find: async () => ({ kind: 'absent' }),
       discard: async () => ({ kind: 'done' }),
-      withdraw: async () => ({ kind: 'done' }),
+      retract: async () => ({ kind: 'done' }),
     },
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
-    paying: { take: async () => 0 },
+    postLimiter: { take: async () => 0 },
     place: () => null,
     unconfirmed,
     wake: async (id) => void woken.push(id),
-    findLikely: async () => null,
+    findCandidate: async () => null,
     standing: async () => 'member',
     rendered: async () => {},
     clock,
-    chance: () => 0.5,
-    scale: 1,
+    random: () => 0.5,
+    pollScale: 1,
     webhook: () => false,
-    note: () => {},
+    logEvent: () => {},
     ...change,
   });
-  return { advance, store, state, unconfirmed, clock, happened, woken };
+  return { runVideo, store, state, unconfirmed, clock, happened, woken };
 }

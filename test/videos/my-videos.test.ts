@@ -25,7 +25,7 @@ describe("a person's videos", () => {
         },
       },
       ids: async () => ['b', 'damaged', 'other', 'not yet', 'abroad', 'a'],
-      note: (event) => events.push(event),
+      logEvent: (event) => events.push(event),
     });
     const found = await mine({ workspace: 'T1', user: 'U0ANN' });
     expect([ids(found), events]).toEqual([['b', 'a'], ['video_unread']]);

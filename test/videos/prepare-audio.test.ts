@@ -14,11 +14,11 @@ function prepared(change: Partial<PrepareAudioDeps>) {
   const prepare = createPrepareAudio({
     slackFile: async () => ({ kind: 'done', bytes: bytes('ID3', 4, 0) }),
     address: async () => ({ kind: 'done', bytes: bytes('RIFF', 0, 0, 0, 0, 'WAVEfmt ') }),
-    handOver: async ({ filename, contentType }) => {
+    uploadAudio: async ({ filename, contentType }) => {
       handed.push(`${filename} ${contentType}`);
       return { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' };
     },
-    posting: { take: async () => 0 },
+    postLimiter: { take: async () => 0 },
     ...change,
   });
   return { prepare, handed };
@@ -66,7 +66,7 @@ describe('handing a recording over', () => {
   });
 
   it('waits for its place among the requests that Jogg counts', async () => {
-    const { prepare, handed } = prepared({ posting: { take: async () => 900 } });
+    const { prepare, handed } = prepared({ postLimiter: { take: async () => 900 } });
     expect([await prepare(FILE), handed]).toEqual([{ kind: 'later', afterMs: 900 }, []]);
   });
 
@@ -103,7 +103,7 @@ describe('the balance', () => {
         return quota;
       },
       clock: { now: () => now, sleep: async () => undefined },
-      note: (event) => notes.push(event),
+      logEvent: (event) => notes.push(event),
     });
     const touch = async (ms: number) => {
       now += ms;

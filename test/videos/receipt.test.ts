@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import type { VideoStore } from '../../src/domain/ports.ts';
-import { ClaimLostError } from '../../src/videos/advance.ts';
+import { LeaseLostError } from '../../src/videos/run-video.ts';
 import { facts, START } from '../domain/story.ts';
 import { living } from './living.ts';
 
-const HELD = { held: async () => true };
+const HELD = { isHeld: async () => true };
 const DONE = { kind: 'done', projectId: 'p1', version: 'v2' } as const;
 const PAYLOAD = JSON.stringify(facts);
 /** Nobody waits. */
@@ -31,23 +31,23 @@ async function answeredTooLate(
         await meanwhile(next, world);
         return DONE;
       },
-      look: async () => ({ kind: 'running' }),
+      poll: async () => ({ kind: 'running' }),
     },
   });
-  const { advance, store } = world;
+  const { runVideo, store } = world;
   Object.assign(store, bend({ ...store }));
   const next = async () => {
-    await advance('v_1', PAYLOAD, HELD);
+    await runVideo('v_1', PAYLOAD, HELD);
     return store.load('v_1');
   };
-  const first = await advance('v_1', PAYLOAD, { held: async () => !lost }).catch(
+  const first = await runVideo('v_1', PAYLOAD, { isHeld: async () => !lost }).catch(
     (error: unknown) => error,
   );
   const woken = [...world.woken];
   const video = await next();
   const owner = await store.findByProject('p1');
   return [
-    first instanceof ClaimLostError,
+    first instanceof LeaseLostError,
     woken,
     video?.state,
     video?.project?.id ?? null,
@@ -75,7 +75,7 @@ describe('an answer that names a project, and a claim that was lost meanwhile', 
   it('its requester who chose to ask again does not pay again where that was not done yet', async () => {
     const end = await answeredTooLate(async (next, { store }) => {
       await next();
-      await store.leaveWish('v_1', name('ask_again'));
+      await store.saveCommand('v_1', name('ask_again'));
     });
     expect(end).toEqual(RENDERING);
   });
@@ -83,18 +83,18 @@ describe('an answer that names a project, and a claim that was lost meanwhile', 
   it('its requester who gave up keeps that choice', async () => {
     const end = await answeredTooLate(async (next, { store }) => {
       await next();
-      await store.leaveWish('v_1', name('give_up'));
+      await store.saveCommand('v_1', name('give_up'));
       await next();
     });
     expect(end).toEqual([true, ['v_1'], 'cancelled', null, 1, 'v_1']);
   });
 
   it('a Cancel pressed while Jogg was asked hides the result of what was paid', async () => {
-    const end = await answeredTooLate((_, { store }) => store.leaveWish('v_1', name('cancel')));
+    const end = await answeredTooLate((_, { store }) => store.saveCommand('v_1', name('cancel')));
     expect(end).toEqual([true, ['v_1'], 'cancelled', 'p1', 1, 'v_1']);
   });
 
-  it.each(['leaveReceipt', 'linkProject'] as const)(
+  it.each(['saveReceipt', 'linkProject'] as const)(
     'is kept by a store that fails four times to %s',
     async (method) => {
       let left = 4;
@@ -120,7 +120,7 @@ describe('a holder that dies between the answer and storing the video', () => {
       renderer: {
         version: 'v2',
         submit: async () => DONE,
-        look: async () => ({ kind: 'running' }),
+        poll: async () => ({ kind: 'running' }),
       },
     });
     const { save } = world.store;
@@ -128,9 +128,9 @@ describe('a holder that dies between the answer and storing the video', () => {
       if (video.state === 'rendering') throw new Error('the process is dead');
       return save(video);
     };
-    await expect(world.advance('v_1', PAYLOAD, HELD)).rejects.toThrow('the process is dead');
+    await expect(world.runVideo('v_1', PAYLOAD, HELD)).rejects.toThrow('the process is dead');
     world.store.save = save;
-    await world.advance('v_1', PAYLOAD, HELD);
+    await world.runVideo('v_1', PAYLOAD, HELD);
     const video = await world.store.load('v_1');
     expect([video?.state, video?.project]).toEqual(['rendering', { id: 'p1', version: 'v2' }]);
   });

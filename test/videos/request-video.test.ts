@@ -21,7 +21,7 @@ test('the texts of an order are well-formed before it is recorded', async () => 
   const request = createRequestVideo({
     queue: { add: async (_, payload) => payloads.push(payload) > 0, wake: async () => {} },
     remember: async () => {},
-    note: () => {},
+    logEvent: () => {},
   });
   await request(facts('Hel\u200blo\u202e', 'A\u0000B'));
   expect(payloads.map((payload) => JSON.parse(payload).order)).toEqual([

@@ -49,13 +49,13 @@ describe('a requester who may not pay', () => {
     ['deactivated', 'failed', 'not_allowed', 0],
     ['unverified', 'failed', 'not_allowed', 0],
   ] as const)('a %s: %s, %s, paid %i times', async (standing, state, reason, paid) => {
-    const { advance, store, happened } = living({ standing: async () => standing });
-    const claim = { held: async () => true };
-    await advance('v_1', JSON.stringify(facts), claim);
+    const { runVideo, store, happened } = living({ standing: async () => standing });
+    const lease = { isHeld: async () => true };
+    await runVideo('v_1', JSON.stringify(facts), lease);
     const video = await store.load('v_1');
     if (video?.state === 'rendering')
-      await store.save({ ...video, look: { ...video.look, nextAt: 0 } });
-    await advance('v_1', JSON.stringify(facts), claim);
+      await store.save({ ...video, poll: { ...video.poll, nextAt: 0 } });
+    await runVideo('v_1', JSON.stringify(facts), lease);
     const last = await store.load('v_1');
     expect([
       last?.state,

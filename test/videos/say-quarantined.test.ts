@@ -1,6 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
-import { createClaims } from '../../src/store/claims.ts';
+import { createOnceKeys } from '../../src/store/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
 import { facts } from '../domain/story.ts';
@@ -26,11 +26,11 @@ function onStore() {
           return answer;
         },
       },
-      claims: createClaims({ keyvFor, about: 'quarantined' }),
+      claims: createOnceKeys({ keyvFor, about: 'quarantined' }),
       clock,
-      chance: () => 0.5,
+      random: () => 0.5,
       stopping: stopping.signal,
-      note: () => {},
+      logEvent: () => {},
     });
     return { say: () => say(facts.id, payload), stop: () => stopping.abort() };
   };
@@ -81,9 +81,9 @@ it('a payload that cannot be read is noted, and throws nothing', async () => {
     messenger: { post: async () => DONE },
     claims: { take: async () => true, release: async () => {} },
     clock: createVirtualClock(),
-    chance: () => 0.5,
+    random: () => 0.5,
     stopping: new AbortController().signal,
-    note: (event) => events.push(event),
+    logEvent: (event) => events.push(event),
   });
   await say('v_1', '{');
   expect(events).toEqual(['quarantine_telling_failed']);

@@ -1,28 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import type { LookOutcome } from '../../src/domain/video/outcome.ts';
+import type { PollOutcome } from '../../src/domain/video/outcome.ts';
 import type { Failure } from '../../src/domain/video/video.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { facts } from '../domain/story.ts';
 import { living, SUCCEEDED } from './living.ts';
 
-const HELD = { held: async () => true };
-const failed = (reason: Failure['reason'], detail: string | null = null): LookOutcome => ({
+const HELD = { isHeld: async () => true };
+const failed = (reason: Failure['reason'], detail: string | null = null): PollOutcome => ({
   kind: 'failed',
   failure: { reason, detail, rid: 'r1' },
 });
 
 /** What a video came to that looks at Jogg as `look` says, after a webhook gave a reason. */
-async function cameTo(look: LookOutcome, waitMs = 0) {
+async function cameTo(poll: PollOutcome, waitMs = 0) {
   const world = living({
     renderer: {
       version: 'v1',
       submit: async () => ({ kind: 'done', projectId: 'p1', version: 'v1' }),
-      look: async () => look,
+      poll: async () => poll,
     },
   });
   const { store, unconfirmed, clock } = world;
   const hint = createReceiveHint({ store, unconfirmed, queue: { wake: async () => {} } });
-  const run = async () => world.advance('v_1', JSON.stringify(facts), HELD);
+  const run = async () => world.runVideo('v_1', JSON.stringify(facts), HELD);
   await run();
   await hint('p1', 'no voice');
   clock.jump(60_000 + waitMs);
@@ -41,7 +41,7 @@ describe('the reason that a webhook gave', () => {
     ]);
   });
 
-  it.each<[string, LookOutcome, unknown[]]>([
+  it.each<[string, PollOutcome, unknown[]]>([
     [
       'says why itself',
       failed('rendering', 'bad words'),
@@ -55,7 +55,7 @@ describe('the reason that a webhook gave', () => {
     ['says that it still renders', { kind: 'running' }, ['rendering', null]],
     ['says that it is done', SUCCEEDED, ['delivered', null]],
     ['cannot be asked', { kind: 'later', afterMs: null }, ['rendering', null]],
-  ])('is worth nothing where Jogg %s', async (_, look, end) => {
-    expect(await cameTo(look)).toEqual(end);
+  ])('is worth nothing where Jogg %s', async (_, poll, end) => {
+    expect(await cameTo(poll)).toEqual(end);
   });
 });

@@ -1,14 +1,14 @@
-import type { Moment } from './step.ts';
+import type { DecisionContext } from './effect.ts';
 import type { Failure, State, Video } from './video.ts';
 
 /** A video in another state, from now on. */
-export function moved(video: Video, state: State, { now }: Moment): Video {
+export function moved(video: Video, state: State, { now }: DecisionContext): Video {
   return { ...video, state, since: now };
 }
 
 /** A video that came to nothing. */
-export function failed(video: Video, failure: Failure, moment: Moment): Video {
-  return moved({ ...video, failure }, 'failed', moment);
+export function failed(video: Video, failure: Failure, context: DecisionContext): Video {
+  return moved({ ...video, failure }, 'failed', context);
 }
 
 /** A failure that nobody said more about. */

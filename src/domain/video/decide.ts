@@ -1,42 +1,32 @@
 import type { Lane } from '../ports.ts';
 import { awaitsAudio } from './after-prepare.ts';
-import { cardFace, nextFaceAt } from './face.ts';
-import { awaitsFile, isUnshownFile } from './file.ts';
-import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, LEAST_LOOK_GAP_MS } from './pace.ts';
-import type { Moment, Step, Turn } from './step.ts';
-import { isFinal, type Post, SLOTS, type Slot, type Video } from './video.ts';
+import { cardVersionOf, nextCardVersionAt } from './card-version.ts';
+import type { DecisionContext, Effect, Transition } from './effect.ts';
+import { FRESH_POST, type Post } from './post.ts';
+import { awaitsFile, isUnshownFile } from './result-file.ts';
+import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts';
+import { isFinal, SLOTS, type Slot, type Video } from './video.ts';
 
 /** Something to do at `at` (ms since the epoch); of those due, the first in the list goes first. */
-interface Want {
+interface DueEffect {
   readonly at: number;
-  readonly turn: () => Turn;
+  readonly turn: () => Transition;
 }
 
-const FRESH: Post = {
-  status: 'due',
-  channel: null,
-  ts: null,
-  refusal: null,
-  tries: 0,
-  notBefore: 0,
-  looks: 0,
-  doubtSince: null,
-};
-
 /** Says what to do now for a video as it stands, and records the intent of it in the video. */
-export function decide(video: Video, moment: Moment): Turn {
-  const wants = [
+export function decide(video: Video, context: DecisionContext): Transition {
+  const dueEffects = [
     ...lookWants(video),
     ...submitWants(video),
-    ...editWants(video, moment),
-    ...fileWants(video, moment),
-    ...postWants(video, moment),
+    ...editWants(video, context),
+    ...fileWants(video, context),
+    ...postWants(video, context),
   ];
-  const due = wants.find((want) => want.at <= moment.now);
+  const due = dueEffects.find((want) => want.at <= context.now);
   if (due) return due.turn();
-  const until = Math.min(...wants.map((want) => want.at));
-  if (until === Infinity) return { video, step: { do: 'end' } };
-  return { video, step: { do: 'wait', until, lane: laneOf(video) } };
+  const until = Math.min(...dueEffects.map((want) => want.at));
+  if (until === Infinity) return { video, effect: { type: 'end' } };
+  return { video, effect: { type: 'wait', until, lane: laneOf(video) } };
 }
 
 /** Neither asking Jogg nor moving large files may hold up somebody's new video. */
@@ -45,61 +35,71 @@ function laneOf(video: Video): Lane {
   return video.state === 'rendering' ? 'poll' : 'prompt';
 }
 
-function lookWants(video: Video): Want[] {
+function lookWants(video: Video): DueEffect[] {
   if (video.state !== 'rendering') return [];
-  const look = { ...video.look, asked: true };
+  const poll = { ...video.poll, asked: true };
   return [
-    { at: video.look.nextAt, turn: () => ({ video: { ...video, look }, step: { do: 'look' } }) },
+    {
+      at: video.poll.nextAt,
+      turn: () => ({ video: { ...video, poll }, effect: { type: 'poll' } }),
+    },
   ];
 }
 
-function submitWants(video: Video): Want[] {
+function submitWants(video: Video): DueEffect[] {
   if (video.state === 'submitting')
-    return [{ at: 0, turn: () => ({ video, step: { do: 'submit' } }) }];
+    return [{ at: 0, turn: () => ({ video, effect: { type: 'submit' } }) }];
   if (video.state !== 'announced') return [];
-  const step = { do: awaitsAudio(video) ? 'prepare' : 'reserve' } as const;
-  return [{ at: video.submit.notBefore, turn: () => ({ video, step }) }];
+  const effect = { type: awaitsAudio(video) ? 'prepare' : 'reserve' } as const;
+  return [{ at: video.submit.notBefore, turn: () => ({ video, effect }) }];
 }
 
-function editWants(video: Video, { now }: Moment): Want[] {
+function editWants(video: Video, { now }: DecisionContext): DueEffect[] {
   if (video.posts.card?.status !== 'sent' || video.cardGone) return [];
   if (isFinal(video.state) && now > video.since + GIVE_UP_AFTER_MS) return [];
-  const face = cardFace(video, now);
-  if (face !== video.face)
-    return [{ at: video.edit.notBefore, turn: () => ({ video, step: { do: 'edit', face } }) }];
-  const tick = nextFaceAt(video, now);
-  return [{ at: tick, turn: () => ({ video, step: { do: 'edit', face: cardFace(video, tick) } }) }];
+  const cardVersion = cardVersionOf(video, now);
+  if (cardVersion !== video.cardVersion)
+    return [
+      { at: video.edit.notBefore, turn: () => ({ video, effect: { type: 'edit', cardVersion } }) },
+    ];
+  const tick = nextCardVersionAt(video, now);
+  return [
+    {
+      at: tick,
+      turn: () => ({ video, effect: { type: 'edit', cardVersion: cardVersionOf(video, tick) } }),
+    },
+  ];
 }
 
 /**
  * A video is stored before it is spoken of; each try is counted before it is made. It may take
  * minutes, so a run of another lane leaves it to the lane of the files.
  */
-function fileWants(video: Video, { now, scale, lane = 'file' }: Moment): Want[] {
+function fileWants(video: Video, { now, pollScale, lane = 'file' }: DecisionContext): DueEffect[] {
   const { id: fileId, notBefore } = video.file;
   if (isUnshownFile(video) && fileId !== null)
-    return [{ at: notBefore, turn: () => ({ video, step: { do: 'discard_file', fileId } }) }];
+    return [{ at: notBefore, turn: () => ({ video, effect: { type: 'discard_file', fileId } }) }];
   if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
   // Jogg is asked for a fresh link first: after a crash, too, no sooner than its pace allows.
-  const least = video.file.expired > 0 ? now + LEAST_LOOK_GAP_MS * scale : notBefore;
+  const least = video.file.expired > 0 ? now + MIN_POLL_GAP_MS * pollScale : notBefore;
   const file = { ...video.file, tries: video.file.tries + 1, notBefore: least };
-  const turn = (): Turn =>
+  const turn = (): Transition =>
     lane === 'file'
-      ? { video: { ...video, file }, step: { do: 'store_file' } }
-      : { video, step: { do: 'wait', until: now, lane: 'file' } };
+      ? { video: { ...video, file }, effect: { type: 'store_file' } }
+      : { video, effect: { type: 'wait', until: now, lane: 'file' } };
   return [{ at: video.file.notBefore, turn }];
 }
 
-function postWants(video: Video, moment: Moment): Want[] {
+function postWants(video: Video, context: DecisionContext): DueEffect[] {
   for (const slot of SLOTS) {
     const post = video.posts[slot];
-    if (post?.status === 'astray')
+    if (post?.status === 'misplaced')
       return [{ at: post.notBefore, turn: () => postTurn(video, slot, post) }];
   }
   for (const slot of ['card', 'result', 'unconfirmed', 'late', 'direct'] as const) {
-    const at = wantedAt(video, slot, moment);
+    const at = wantedAt(video, slot, context);
     if (at === null) continue;
-    const post = video.posts[slot] ?? FRESH;
+    const post = video.posts[slot] ?? FRESH_POST;
     if (post.status === 'sent' || post.status === 'refused' || post.status === 'unknown') continue;
     return [{ at: Math.max(at, post.notBefore), turn: () => postTurn(video, slot, post) }];
   }
@@ -107,7 +107,7 @@ function postWants(video: Video, moment: Moment): Want[] {
 }
 
 /** When the message of a slot is wanted, or null where it is not. */
-function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
+function wantedAt(video: Video, slot: Slot, { now }: DecisionContext): number | null {
   const { card, result } = video.posts;
   const inThread = card?.status === 'sent';
   const told =
@@ -118,7 +118,7 @@ function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
   switch (slot) {
     case 'card':
       return video.state === 'requested' ||
-        (video.state === 'cancelled' && card?.status === 'doubt')
+        (video.state === 'cancelled' && card?.status === 'in_doubt')
         ? 0
         : null;
     case 'late':
@@ -145,15 +145,15 @@ function wantedAt(video: Video, slot: Slot, { now }: Moment): number | null {
   }
 }
 
-function postTurn(video: Video, slot: Slot, post: Post): Turn {
+function postTurn(video: Video, slot: Slot, post: Post): Transition {
   const { channel, ts } = post;
-  if (post.status === 'doubt' || post.status === 'unseen')
-    return { video, step: { do: 'find', slot } };
-  if (post.status === 'astray' && channel !== null && ts !== null)
-    return { video, step: { do: 'withdraw', slot, channel, ts } };
-  const step: Step = { do: 'post', slot };
+  if (post.status === 'in_doubt' || post.status === 'unseen')
+    return { video, effect: { type: 'find', slot } };
+  if (post.status === 'misplaced' && channel !== null && ts !== null)
+    return { video, effect: { type: 'retract', slot, channel, ts } };
+  const effect: Effect = { type: 'post', slot };
   return {
     video: { ...video, posts: { ...video.posts, [slot]: { ...post, status: 'sending' } } },
-    step,
+    effect,
   };
 }

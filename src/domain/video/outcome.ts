@@ -28,7 +28,7 @@ export type FindOutcome =
   /** `ts`: null for a file's message that Slack does not name. */
   | { readonly kind: 'found'; readonly channel: string; readonly ts: string | null }
   | { readonly kind: 'absent' }
-  | { readonly kind: 'blind' }
+  | { readonly kind: 'unreadable' }
   | { readonly kind: 'later'; readonly afterMs: number | null };
 
 /** What became of storing a video's bytes in Slack, where nobody sees them yet: harmless to repeat. */
@@ -59,7 +59,7 @@ export type SubmitOutcome =
   | { readonly kind: 'unknown'; readonly answered?: Answered | undefined };
 
 /** What Jogg says of a project. `absent`: it does not know the id (yet). */
-export type LookOutcome =
+export type PollOutcome =
   | { readonly kind: 'running' }
   | { readonly kind: 'succeeded'; readonly result: Result }
   /** A status that nobody knows, beside the link of a video. */

@@ -1,6 +1,6 @@
 import { moved } from './changes.ts';
-import { lookGap } from './pace.ts';
-import type { Moment } from './step.ts';
+import type { DecisionContext } from './effect.ts';
+import { pollDelay } from './schedule.ts';
 import type { Receipt, Video } from './video.ts';
 
 /** Whether a paid request of this video may have been answered without its record knowing it. */
@@ -13,12 +13,24 @@ export function mayHaveReceipt({ state, askedAt, project }: Video): boolean {
  * Jogg named a project, and the one who heard it could not store the video any more: the video goes
  * on as if it had been, and is not paid for again.
  */
-export function afterReceipt(video: Video, { project, at }: Receipt, moment: Moment): Video {
+export function afterReceipt(
+  video: Video,
+  { project, at }: Receipt,
+  context: DecisionContext,
+): Video {
   if (!mayHaveReceipt(video)) return video;
-  const nextAt = moment.now + lookGap({ ...moment, elapsed: 0 });
-  const look = { count: 0, asked: false, odd: 0, nextAt, notBefore: 0, lastAt: 0 };
+  const nextAt = context.now + pollDelay({ ...context, elapsed: 0 });
+  const poll = { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: 0 };
   // What was asked by direct message is answered: the result may be told there.
   const { direct: _, ...posts } = video.posts;
-  const known = { ...video, posts, project, submittedAt: at, likely: null, answered: null, look };
-  return moved(known, 'rendering', moment);
+  const known = {
+    ...video,
+    posts,
+    project,
+    submittedAt: at,
+    candidate: null,
+    answered: null,
+    poll,
+  };
+  return moved(known, 'rendering', context);
 }

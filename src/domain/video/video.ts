@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { avatarKindSchema, shapeSchema } from '../catalogue.ts';
 import { wellFormed } from '../script/well-formed.ts';
 import type { Home } from '../standing.ts';
+import { postSchema } from './post.ts';
 
 /**
  * The states of a video. `failed`, `expired`, `cancelled` and `delivered` are final;
@@ -56,24 +57,6 @@ export type Failure = z.infer<typeof failureSchema>;
 export const SLOTS = ['card', 'late', 'unconfirmed', 'result', 'direct'] as const;
 export const slotSchema = z.enum(SLOTS);
 export type Slot = z.infer<typeof slotSchema>;
-
-/**
- * One message of ours. `sending` is stored before Slack is asked; `doubt` means the answer was
- * lost and the message is being looked for; `unknown` that it cannot be looked for and is not
- * repeated; `astray` that it landed outside its thread and is to be withdrawn; `unseen` that Slack
- * took a file for it, which is looked for, because Slack has been seen to show none after that.
- */
-export const postSchema = z.object({
-  status: z.enum(['due', 'sending', 'doubt', 'sent', 'astray', 'refused', 'unknown', 'unseen']),
-  channel: z.string().nullable(),
-  ts: z.string().nullable(),
-  refusal: z.string().nullable(),
-  tries: z.number(),
-  notBefore: z.number(),
-  looks: z.number(),
-  doubtSince: z.number().nullable(),
-});
-export type Post = z.infer<typeof postSchema>;
 
 /** What is behind the avatar: its own background, green, or nothing at all (a WebM). */
 export const BACKGROUNDS = ['normal', 'green', 'transparent'] as const;
@@ -157,8 +140,8 @@ export const answeredSchema = z.object({ code: z.number(), rid: z.string().nulla
 export type Answered = z.infer<typeof answeredSchema>;
 
 /** A project that may be the one an unconfirmed video asked for; only its requester can say so. */
-export const likelySchema = projectSchema.extend({ title: z.string().nullable() });
-export type Likely = z.infer<typeof likelySchema>;
+export const candidateSchema = projectSchema.extend({ title: z.string().nullable() });
+export type Candidate = z.infer<typeof candidateSchema>;
 
 /** How a video came of an earlier one, and what that one is called. */
 export const lineageSchema = z.object({ how: z.enum(['remix', 'retry']), name: z.string() });
@@ -193,7 +176,7 @@ export const videoSchema = z.object({
   since: z.number(),
   posts: z.partialRecord(slotSchema, postSchema),
   /** What the card shows now: compared with what it should show. */
-  face: z.string(),
+  cardVersion: z.string(),
   cardGone: z.boolean(),
   edit: retrySchema,
   submit: retrySchema,
@@ -212,14 +195,14 @@ export const videoSchema = z.object({
   /** Where Jogg finds the order's recording, once it was handed over. */
   audioUrl: z.string().nullable().default(null),
   project: projectSchema.nullable(),
-  likely: likelySchema.nullable().default(null),
-  /** `asked`: a look is under way; found at a start, its answer was lost. */
-  look: z.object({
+  candidate: candidateSchema.nullable().default(null),
+  /** `asked`: a poll is under way; found at a start, its answer was lost. */
+  poll: z.object({
     asked: z.boolean(),
-    /** No look before this, whatever a webhook says. */
+    /** No poll before this, whatever a webhook says. */
     notBefore: z.number().default(0),
     count: z.number(),
-    odd: z.number(),
+    anomalies: z.number(),
     nextAt: z.number(),
     lastAt: z.number(),
   }),
@@ -233,12 +216,12 @@ export type Video = z.infer<typeof videoSchema>;
  * What a requester may choose by a button; `confirmation` is the one the button was shown for,
  * `project` the likely one it offered.
  */
-export const wishSchema = z.object({
+export const userCommandSchema = z.object({
   choice: z.enum(['ask_again', 'give_up', 'look_again', 'take_likely', 'cancel']),
   confirmation: z.number(),
   project: z.string().optional(),
 });
-export type Wish = z.infer<typeof wishSchema>;
+export type UserCommand = z.infer<typeof userCommandSchema>;
 
 /** What a use case must know to record a new video. */
 export interface NewVideo {
@@ -265,7 +248,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
     state: 'requested',
     since: now,
     posts: {},
-    face: '',
+    cardVersion: '',
     cardGone: false,
     edit: { tries: 0, notBefore: 0 },
     submit: { tries: 0, notBefore: 0 },
@@ -278,8 +261,8 @@ export function newVideo(facts: NewVideo, now: number): Video {
     submittedAt: null,
     audioUrl: null,
     project: null,
-    likely: null,
-    look: { asked: false, count: 0, odd: 0, nextAt: 0, notBefore: 0, lastAt: 0 },
+    candidate: null,
+    poll: { asked: false, count: 0, anomalies: 0, nextAt: 0, notBefore: 0, lastAt: 0 },
     result: null,
     file: NO_FILE,
     failure: null,

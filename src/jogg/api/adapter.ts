@@ -1,7 +1,7 @@
 import type { Avatar, Shape, Voice } from '../../domain/catalogue.ts';
-import type { ProjectFacts } from '../../domain/video/likely.ts';
-import type { LookOutcome } from '../../domain/video/outcome.ts';
-import type { Note } from '../../lib/log.ts';
+import type { ProjectFacts } from '../../domain/video/candidate.ts';
+import type { PollOutcome } from '../../domain/video/outcome.ts';
+import type { LogEvent } from '../../lib/log.ts';
 import type { Transport } from '../http/transport.ts';
 import type { LinkReader } from '../schema/links.ts';
 import type { TalkingAvatar } from './talking-avatar.ts';
@@ -11,11 +11,11 @@ export interface AdapterDeps {
   readonly transport: Transport;
   readonly link: LinkReader;
   /** Told of what was skipped or not understood; never of its contents. */
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 /** What an answered look can say; the rest of `LookOutcome` comes from errors. */
-export type Sight = Exclude<LookOutcome, { kind: 'absent' } | { kind: 'later' }>;
+export type ProjectStatus = Exclude<PollOutcome, { kind: 'absent' } | { kind: 'later' }>;
 
 /** All avatars: `{}`. Jogg's own words, e.g. `professional`, `female`, `adult`. */
 export interface AvatarFilter {
@@ -42,8 +42,8 @@ export interface Account {
 export interface JoggAdapter {
   readonly version: 'v1' | 'v2';
   /** The paid request, sent once. Answers the project's id. */
-  create(wish: TalkingAvatar): Promise<string>;
-  look(projectId: string): Promise<Sight>;
+  create(spec: TalkingAvatar): Promise<string>;
+  poll(projectId: string): Promise<ProjectStatus>;
   /** What tells whose project it is. */
   identify(projectId: string): Promise<ProjectFacts>;
   publicAvatars(filter: AvatarFilter): Promise<Avatar[]>;
@@ -72,9 +72,9 @@ export interface Endpoint {
 /** The webhook endpoints of the account. Every method throws a `JoggError`. */
 export interface EndpointApi {
   list(): Promise<Endpoint[]>;
-  create(wish: { url: string; events: readonly string[] }): Promise<Endpoint>;
+  create(spec: { url: string; events: readonly string[] }): Promise<Endpoint>;
   /** Makes the endpoint enabled, for these events. */
-  update(id: string, wish: { url: string; events: readonly string[] }): Promise<Endpoint>;
+  update(id: string, spec: { url: string; events: readonly string[] }): Promise<Endpoint>;
   remove(id: string): Promise<void>;
   /** The names of the events Jogg offers. */
   events(): Promise<string[]>;

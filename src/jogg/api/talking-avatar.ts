@@ -53,11 +53,11 @@ export function talkingAvatarOf(order: Order, audioUrl: string | null = null): T
 const SCREENS = { normal: 'background', green: 'green', transparent: 'transparent' } as const;
 
 /** The parts of a request that both versions write alike. */
-export function commonFields(wish: TalkingAvatar) {
+export function commonFields(spec: TalkingAvatar) {
   return {
-    screen_style: SCREEN_STYLES[wish.screen],
-    caption: wish.captions && wish.screen !== 'transparent',
-    ...(wish.name === '' ? {} : { video_name: wish.name }),
+    screen_style: SCREEN_STYLES[spec.screen],
+    caption: spec.captions && spec.screen !== 'transparent',
+    ...(spec.name === '' ? {} : { video_name: spec.name }),
   };
 }
 

@@ -53,8 +53,8 @@ export function createBreaker({ clock }: { readonly clock: Clock }): Breaker {
   const count = (healthy: boolean): void => {
     const now = clock.now();
     calls = [...calls.filter((call) => call.at > now - WINDOW_MS), { at: now, healthy }];
-    const sick = calls.filter((call) => !call.healthy).length;
-    if (calls.length >= LEAST_CALLS && sick >= calls.length * SICK_SHARE) open();
+    const unhealthy = calls.filter((call) => !call.healthy).length;
+    if (calls.length >= LEAST_CALLS && unhealthy >= calls.length * SICK_SHARE) open();
   };
 
   return {

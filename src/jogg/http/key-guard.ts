@@ -1,5 +1,5 @@
 import type { Clock } from '../../lib/clock.ts';
-import type { Note } from '../../lib/log.ts';
+import type { LogEvent } from '../../lib/log.ts';
 import { JoggAnswerError, notMade } from './errors.ts';
 import { nameOf } from './exchange.ts';
 import type { Transport } from './transport.ts';
@@ -12,7 +12,7 @@ const SHUT_MS = 5 * 60_000;
  */
 export function createKeyGuard(
   transport: Transport,
-  { clock, note }: { readonly clock: Clock; readonly note: Note },
+  { clock, logEvent }: { readonly clock: Clock; readonly logEvent: LogEvent },
 ): Transport {
   let shutUntil: number | null = null;
 
@@ -41,12 +41,12 @@ export function createKeyGuard(
   }
 
   function shut(): void {
-    if (shutUntil === null) note('jogg_key_refused', { for_ms: SHUT_MS });
+    if (shutUntil === null) logEvent('jogg_key_refused', { for_ms: SHUT_MS });
     shutUntil = clock.now() + SHUT_MS;
   }
 
   function open(): void {
-    if (shutUntil !== null) note('jogg_key_accepted');
+    if (shutUntil !== null) logEvent('jogg_key_accepted');
     shutUntil = null;
   }
 

@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
-import type { Turn } from '../../domain/ports.ts';
-import type { Chance } from '../../lib/chance.ts';
+import type { Transition } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
+import type { Random } from '../../lib/random.ts';
 import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
 import { createBreaker } from './breaker.ts';
 import { JoggError, JoggNoAnswerError } from './errors.ts';
@@ -29,9 +29,9 @@ export interface TransportDeps {
   /** A dispatcher for one paid request, which has no connection yet. */
   readonly freshDispatcher: () => Dispatcher;
   readonly clock: Clock;
-  readonly chance: Chance;
+  readonly random: Random;
   /** The limit on GETs over all; each try of each GET takes a turn. */
-  readonly turnToGet: Turn;
+  readonly turnToGet: Transition;
   readonly timeouts: Timeouts;
 }
 
@@ -47,7 +47,7 @@ export interface Wanted<T> {
    * For the paid request: waits for up to 30 s instead of 10 s, is never a probe of a sick Jogg, and
    * goes on a connection of its own.
    */
-  readonly patient?: true;
+  readonly isPaid?: true;
   /** A GET that is tried once: its caller asks again by itself, and not too soon. */
   readonly once?: true;
 }
@@ -66,7 +66,7 @@ export interface Transport {
 
 /** Throws where the key cannot be sent in a header or the address is not one. */
 export function createTransport(deps: TransportDeps): Transport {
-  const { clock, chance, turnToGet, timeouts } = deps;
+  const { clock, random, turnToGet, timeouts } = deps;
   const exchange = createExchange(deps);
   const breaker = createBreaker({ clock });
   const hold = createRateHold({ clock });
@@ -85,11 +85,11 @@ export function createTransport(deps: TransportDeps): Transport {
   }
 
   async function once<T>(facts: Omit<Call, 'totalMs'>, wanted: Wanted<T>): Promise<Answer<T>> {
-    const totalMs = wanted.patient ? timeouts.patientMs : timeouts.totalMs;
+    const totalMs = wanted.isPaid ? timeouts.patientMs : timeouts.totalMs;
     // Only here: others may have been told to wait while this one waited for its place.
     hold.check(facts);
     try {
-      const alone = wanted.patient ?? false;
+      const alone = wanted.isPaid ?? false;
       const answer = await guarded({ ...facts, totalMs, alone });
       return openAnswer(answer, wanted, clock.now());
     } catch (error) {
@@ -105,7 +105,7 @@ export function createTransport(deps: TransportDeps): Transport {
   }
 
   /** A lost answer to a paid request is dear, so whether Jogg is well again is asked by a small GET. */
-  async function insistOnHealth(call: Omit<Call, 'totalMs'>): Promise<void> {
+  async function probeBeforePaying(call: Omit<Call, 'totalMs'>): Promise<void> {
     if (!breaker.isOpen()) return;
     const probe = { method: 'GET', path: PROBE_PATH, query: {}, body: undefined } as const;
     await placeForGet(call);
@@ -117,7 +117,7 @@ export function createTransport(deps: TransportDeps): Transport {
 
   async function post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
     const call = { method: 'POST', path, query: {}, body } as const;
-    if (wanted.patient) await insistOnHealth(call);
+    if (wanted.isPaid) await probeBeforePaying(call);
     return once(call, wanted);
   }
 
@@ -130,7 +130,7 @@ export function createTransport(deps: TransportDeps): Transport {
         await placeForGet(call);
         return await once(call, wanted);
       } catch (error) {
-        const pause = tries < most ? pauseAfter(error, tries, chance()) : null;
+        const pause = tries < most ? pauseAfter(error, tries, random()) : null;
         if (pause === null) throw error;
         await clock.sleep(pause);
       }

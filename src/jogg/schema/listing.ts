@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Note } from '../../lib/log.ts';
+import type { LogEvent } from '../../lib/log.ts';
 
 /** One page of a list, its readable items only. */
 export interface Page<T> {
@@ -21,9 +21,9 @@ export function listSchema<T>(wanted: {
   readonly name: string;
   readonly mayBeMissing: boolean;
   readonly item: z.ZodType<T>;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): z.ZodType<Page<T>> {
-  const { key, name, mayBeMissing, item, note } = wanted;
+  const { key, name, mayBeMissing, item, logEvent } = wanted;
   return z.unknown().transform((data, context): Page<T> => {
     const fields = fieldsSchema.safeParse(Array.isArray(data) ? { [key]: data } : (data ?? {}));
     const found = fields.data?.[key] ?? (mayBeMissing && fields.success ? [] : undefined);
@@ -37,7 +37,7 @@ export function listSchema<T>(wanted: {
     for (const each of list.data) {
       const parsed = item.safeParse(each);
       if (parsed.success) items.push(parsed.data);
-      else note('jogg_item_skipped', { list: name, ...whyNot(parsed.error) });
+      else logEvent('jogg_item_skipped', { list: name, ...whyNot(parsed.error) });
     }
     if (items.length === 0 && list.data.length > 0)
       context.addIssue({ code: 'custom', message: `none of the ${key} can be read` });

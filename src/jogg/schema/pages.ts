@@ -1,4 +1,4 @@
-import type { Note } from '../../lib/log.ts';
+import type { LogEvent } from '../../lib/log.ts';
 import { isNotThere } from '../http/errors.ts';
 import type { Page } from './listing.ts';
 
@@ -15,7 +15,7 @@ const MOST_PAGES = 100;
  */
 export async function readPages<T extends { readonly id: string }>(
   load: (page: number) => Promise<Page<T>>,
-  note: Note,
+  logEvent: LogEvent,
 ): Promise<T[]> {
   const found = new Map<string, T>();
   let counted = 0;
@@ -35,6 +35,6 @@ export async function readPages<T extends { readonly id: string }>(
     const short = page.count < PAGE_SIZE;
     if (short && (reached || page.more === false)) return [...found.values()];
   }
-  note('jogg_list_endless', { pages: MOST_PAGES, items: found.size });
+  logEvent('jogg_list_endless', { pages: MOST_PAGES, items: found.size });
   return [...found.values()];
 }

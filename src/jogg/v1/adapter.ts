@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { AdapterDeps, JoggAdapter } from '../api/adapter.ts';
-import { createSight } from '../api/sight.ts';
+import { createProjectStatus } from '../api/project-status.ts';
 import { createAvatars } from './avatars.ts';
 import { createVideo } from './create-video.ts';
 import { projectSchema } from './schemas.ts';
@@ -9,15 +9,15 @@ import { createVoices } from './voices.ts';
 /** Jogg's API v1: still answering, though Jogg calls it legacy. https://docs.jogg.ai/api-reference/v1/openapi.json */
 export function createV1(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
-  const sight = createSight(deps);
+  const projectStatus = createProjectStatus(deps);
   const project = (projectId: string) =>
     transport.get('/v1/project', { project_id: projectId }, { schema: projectSchema, once: true });
   return {
     version: 'v1',
-    create: (wish) => createVideo(transport, wish),
-    look: async (projectId) => {
+    create: (spec) => createVideo(transport, spec),
+    poll: async (projectId) => {
       const { data, rid } = await project(projectId);
-      return sight(projectId, data, rid);
+      return projectStatus(projectId, data, rid);
     },
     identify: async (projectId) => {
       const { title, createdAt } = (await project(projectId)).data;

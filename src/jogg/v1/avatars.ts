@@ -6,9 +6,9 @@ import { listSchema } from '../schema/listing.ts';
 import { avatarItemSchema } from './schemas.ts';
 
 /** v1's three lists of avatars; none of them is paged. https://docs.jogg.ai/api-reference/v1/openapi.json */
-export function createAvatars({ transport, link, note }: AdapterDeps) {
+export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
   async function load(kind: AvatarKind, path: string, query: Query): Promise<Avatar[]> {
-    const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, note };
+    const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, logEvent };
     const schema = listSchema({ ...facts, mayBeMissing: kind !== 'public' });
     const { data } = await transport.get(path, query, { schema });
     return data.items

@@ -9,14 +9,14 @@ const PATH = '/v1/create_video_from_talking_avatar';
  * The paid request of v1, sent once; answers the project's id. Throws a `JoggError`.
  * https://docs.jogg.ai/api-reference/v1/openapi.json
  */
-export async function createVideo(transport: Transport, wish: TalkingAvatar): Promise<string> {
-  const { speech } = wish;
+export async function createVideo(transport: Transport, spec: TalkingAvatar): Promise<string> {
+  const { speech } = spec;
   const body = {
     ...(speech.kind === 'script' ? { script: speech.script } : { audio_url: speech.audioUrl }),
-    aspect_ratio: SHAPE_NUMBERS[wish.shape],
-    ...avatarFields(`POST ${PATH}`, wish.avatar),
-    voice_id: wish.voiceId,
-    ...commonFields(wish),
+    aspect_ratio: SHAPE_NUMBERS[spec.shape],
+    ...avatarFields(`POST ${PATH}`, spec.avatar),
+    voice_id: spec.voiceId,
+    ...commonFields(spec),
   };
-  return (await transport.post(PATH, body, { schema: createdSchema, patient: true })).data;
+  return (await transport.post(PATH, body, { schema: createdSchema, isPaid: true })).data;
 }

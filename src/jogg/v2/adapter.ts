@@ -1,5 +1,5 @@
 import type { AdapterDeps, JoggAdapter } from '../api/adapter.ts';
-import { createSight } from '../api/sight.ts';
+import { createProjectStatus } from '../api/project-status.ts';
 import { createAvatars } from './avatars.ts';
 import { createVideo } from './create-video.ts';
 import { quotaSchema, videoSchema, whoamiSchema } from './schemas.ts';
@@ -8,7 +8,7 @@ import { createVoices } from './voices.ts';
 /** Jogg's API v2. https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted */
 export function createV2(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
-  const sight = createSight(deps);
+  const projectStatus = createProjectStatus(deps);
   const video = (videoId: string) =>
     transport.get(
       `/v2/avatar_video/${encodeURIComponent(videoId)}`,
@@ -21,10 +21,10 @@ export function createV2(deps: AdapterDeps): JoggAdapter {
   };
   return {
     version: 'v2',
-    create: (wish) => createVideo(transport, wish),
-    look: async (videoId) => {
+    create: (spec) => createVideo(transport, spec),
+    poll: async (videoId) => {
       const { data, rid } = await video(videoId);
-      return sight(videoId, data, rid);
+      return projectStatus(videoId, data, rid);
     },
     identify: async (videoId) => {
       const { title, createdAt } = (await video(videoId)).data;

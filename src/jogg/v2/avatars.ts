@@ -6,14 +6,14 @@ import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { avatarItemSchema } from './schemas.ts';
 
 /** v2's three lists of avatars, all paged and without a total. https://docs.jogg.ai/api-reference/v2/Avatar/PublicAvatarsGet */
-export function createAvatars({ transport, link, note }: AdapterDeps) {
+export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
   async function load(kind: AvatarKind, path: string, query: Query): Promise<Avatar[]> {
-    const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, note };
+    const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, logEvent };
     const items = await readPages(async (page) => {
       const schema = listSchema({ ...facts, mayBeMissing: kind !== 'public' || page > 1 });
       const paged = { page, page_size: PAGE_SIZE, ...query };
       return (await transport.get(path, paged, { schema })).data;
-    }, note);
+    }, logEvent);
     return items
       .filter((item) => kind === 'public' || item.ready)
       .map((item) => ({

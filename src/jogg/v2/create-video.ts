@@ -9,16 +9,16 @@ const PATH = '/v2/create_video_from_avatar';
  * nested one of the spec: the flat example on the endpoint's own page is wrong.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/CreateAvatarVideos
  */
-export async function createVideo(transport: Transport, wish: TalkingAvatar): Promise<string> {
-  const { speech, voiceId: voice_id } = wish;
+export async function createVideo(transport: Transport, spec: TalkingAvatar): Promise<string> {
+  const { speech, voiceId: voice_id } = spec;
   const body = {
-    avatar: avatarFields(`POST ${PATH}`, wish.avatar),
+    avatar: avatarFields(`POST ${PATH}`, spec.avatar),
     voice:
       speech.kind === 'script'
         ? { type: 'script', script: speech.script, voice_id }
         : { type: 'audio', audio_url: speech.audioUrl, voice_id },
-    aspect_ratio: wish.shape,
-    ...commonFields(wish),
+    aspect_ratio: spec.shape,
+    ...commonFields(spec),
   };
-  return (await transport.post(PATH, body, { schema: createdSchema, patient: true })).data;
+  return (await transport.post(PATH, body, { schema: createdSchema, isPaid: true })).data;
 }

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Project } from '../api/sight.ts';
+import type { Project } from '../api/project-status.ts';
 import {
   avatarIdField,
   idField,

@@ -6,7 +6,7 @@ import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { voiceItemSchema } from './schemas.ts';
 
 /** v2's voices: the public ones paged, one's own whole. https://docs.jogg.ai/api-reference/v2/Voice/GetVoices */
-export function createVoices({ transport, link, note }: AdapterDeps) {
+export function createVoices({ transport, link, logEvent }: AdapterDeps) {
   const normalise = (item: z.infer<typeof voiceItemSchema>, own: boolean): Voice => ({
     id: item.id,
     own,
@@ -20,7 +20,7 @@ export function createVoices({ transport, link, note }: AdapterDeps) {
   });
 
   const listOf = (name: string, mayBeMissing: boolean) =>
-    listSchema({ key: 'voices', name, mayBeMissing, item: voiceItemSchema, note });
+    listSchema({ key: 'voices', name, mayBeMissing, item: voiceItemSchema, logEvent });
 
   return {
     publicVoices: async ({ language, gender, age }: VoiceFilter): Promise<Voice[]> => {
@@ -29,7 +29,7 @@ export function createVoices({ transport, link, note }: AdapterDeps) {
         const query = { page, page_size: PAGE_SIZE, language, gender, age };
         return (await transport.get('/v2/voices', query, { schema })).data;
       };
-      return (await readPages(load, note)).map((item) => normalise(item, false));
+      return (await readPages(load, logEvent)).map((item) => normalise(item, false));
     },
     customVoices: async ({ language }: Pick<VoiceFilter, 'language'>): Promise<Voice[]> => {
       const schema = listOf('custom voices', true);

@@ -10,12 +10,12 @@ import { listSchema } from '../schema/listing.ts';
  */
 export function createEndpoints(
   version: 'v1' | 'v2',
-  { transport, note }: Pick<AdapterDeps, 'transport' | 'note'>,
+  { transport, logEvent }: Pick<AdapterDeps, 'transport' | 'logEvent'>,
 ): EndpointApi {
   const one = { schema: endpointSchema, bare: endpointSchema };
   const endpointPath = (id: string) => `/${version}/endpoint/${encodeURIComponent(id)}`;
   const list = <T>(key: string, item: z.ZodType<T>) => {
-    const facts = { name: `webhook ${key}`, item, note };
+    const facts = { name: `webhook ${key}`, item, logEvent };
     return {
       schema: listSchema({ ...facts, key, mayBeMissing: true }),
       bare: listSchema({ ...facts, key: 'data', mayBeMissing: false }),

@@ -31,20 +31,20 @@ export interface EnsuredEndpoint {
  * addresses are never touched, and none is ever deleted. Throws a `JoggError` or a
  * `WebhookEndpointError`.
  */
-export async function ensureEndpoint(wish: {
+export async function ensureEndpoint(spec: {
   readonly api: EndpointApi;
   readonly url: string;
   readonly events: readonly string[];
 }): Promise<EnsuredEndpoint> {
-  const { api, url, events } = wish;
+  const { api, url, events } = spec;
   const known = await api.list();
   const here = known.filter((endpoint) => sameAddress(endpoint.url, url));
   const ours = here.find((each) => isEnough(each, events)) ?? here[0];
 
   if (ours !== undefined && isEnough(ours, events)) return ensured(ours, here, 'found');
-  const updated = ours && (await update(wish, ours));
+  const updated = ours && (await update(spec, ours));
   if (updated) return ensured(updated, here, 'updated');
-  const created = await create(wish, known.length);
+  const created = await create(spec, known.length);
   const others = created.secret === null ? await api.list() : here;
   return ensured(created, [created, ...others], 'created');
 }

@@ -1,8 +1,8 @@
-import type { Budget } from '../../domain/ports.ts';
-import { retryGap } from '../../domain/video/pace.ts';
-import type { Chance } from '../../lib/chance.ts';
+import type { RateLimiter } from '../../domain/ports.ts';
+import { retryDelay } from '../../domain/video/schedule.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { errorFields, type Note } from '../../lib/log.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import type { Random } from '../../lib/random.ts';
 import type { EndpointApi } from '../api/adapter.ts';
 import { JoggError } from '../http/errors.ts';
 import { ensureEndpoint } from './webhook-endpoint.ts';
@@ -30,20 +30,20 @@ export function createRegistration(deps: {
   readonly webhookSecrets: readonly string[];
   readonly version: 'v1' | 'v2';
   /** The limit over POSTs, which the paid requests share. */
-  readonly posting: Budget;
+  readonly postLimiter: RateLimiter;
   readonly clock: Clock;
-  readonly chance: Chance;
-  readonly note: Note;
+  readonly random: Random;
+  readonly logEvent: LogEvent;
 }): Registration {
-  const { publicUrl, webhookSecrets: given, clock, note } = deps;
+  const { publicUrl, webhookSecrets: given, clock, logEvent } = deps;
   let told: readonly string[] = [];
   const politely = (signal: AbortSignal): EndpointApi => ({
     ...deps.endpoints,
-    create: async (wish) => {
-      const { posting } = deps;
-      for (let wait = await posting.take(); wait > 0; wait = await posting.take())
+    create: async (spec) => {
+      const { postLimiter } = deps;
+      for (let wait = await postLimiter.take(); wait > 0; wait = await postLimiter.take())
         await clock.sleep(wait, signal);
-      return deps.endpoints.create(wish);
+      return deps.endpoints.create(spec);
     },
   });
 
@@ -55,21 +55,21 @@ export function createRegistration(deps: {
     active: () => given.length > 0 || told.length > 0,
     run: async (signal) => {
       if (publicUrl === null) return;
-      const wish = {
+      const spec = {
         api: politely(signal),
         url: `${publicUrl}${WEBHOOK_PATH}`,
         events: VIDEO_EVENTS[deps.version],
       };
       for (let tries = 1; !signal.aborted; tries += 1) {
         try {
-          const { secrets, was } = await ensureEndpoint(wish);
+          const { secrets, was } = await ensureEndpoint(spec);
           told = secrets;
-          note('webhook_registered', { was });
+          logEvent('webhook_registered', { was });
           return;
         } catch (error) {
-          note('webhook_not_registered', { tries, ...errorFields(error) });
+          logEvent('webhook_not_registered', { tries, ...errorFields(error) });
           const askedMs = error instanceof JoggError ? error.retryAfterMs : null;
-          await clock.sleep(retryGap(tries, askedMs, deps.chance()), signal);
+          await clock.sleep(retryDelay(tries, askedMs, deps.random()), signal);
         }
       }
     },

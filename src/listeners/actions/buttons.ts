@@ -1,18 +1,18 @@
 import type { AllMiddlewareArgs, BlockButtonAction, SlackActionMiddlewareArgs } from '@slack/bolt';
-import { errorFields, type Note } from '../../lib/log.ts';
-import { likelyOffer } from '../../slack/messages/choice-buttons.ts';
-import type { AllowedVideo } from '../../videos/allowed-video.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { likelyOffer } from '../../slack/messages/unconfirmed-actions.ts';
+import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { MakeAgain, MakeAgainOutcome } from '../../videos/make-again.ts';
-import type { SettleOutcome, SettleUnconfirmed } from '../../videos/settle-unconfirmed.ts';
-import type { AskingDeps } from '../request/asking.ts';
+import type { ResolveOutcome, ResolveUnconfirmed } from '../../videos/resolve-unconfirmed.ts';
+import type { AskingDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { tell } from '../request/tell.ts';
 
 export interface ButtonDeps extends AskingDeps {
-  readonly allowed: AllowedVideo;
+  readonly allowed: AuthorizeVideo;
   readonly makeAgain: MakeAgain;
-  readonly settle: SettleUnconfirmed;
-  readonly note: Note;
+  readonly settle: ResolveUnconfirmed;
+  readonly logEvent: LogEvent;
 }
 
 type Args = SlackActionMiddlewareArgs<BlockButtonAction> & AllMiddlewareArgs;
@@ -36,20 +36,20 @@ export function makeAgainButton(deps: ButtonDeps, where: 'there' | 'direct') {
     const { ack, action, body } = args;
     await ack();
     const told = (outcome: string) =>
-      deps.note('button_pressed', { action: action.action_id, outcome });
+      deps.logEvent('button_pressed', { action: action.action_id, outcome });
     const asking = await deps.recognise.asking(signedInteraction(body), 'money');
     const allowed = await deps.allowed('retry', action.value ?? '', asking);
     if (allowed.kind === 'no') {
       told(allowed.reason);
-      return tell(args, deps.note, allowed.why);
+      return tell(args, deps.logEvent, allowed.why);
     }
     try {
       const outcome = await deps.makeAgain(allowed.video, asking, where);
       told(outcome);
-      await tell(args, deps.note, MADE_AGAIN[outcome]);
+      await tell(args, deps.logEvent, MADE_AGAIN[outcome]);
     } catch (error) {
-      deps.note('video_not_recorded', errorFields(error));
-      await tell(args, deps.note, NOT_SAVED);
+      deps.logEvent('video_not_recorded', errorFields(error));
+      await tell(args, deps.logEvent, NOT_SAVED);
     }
   };
 }
@@ -57,7 +57,7 @@ export function makeAgainButton(deps: ButtonDeps, where: 'there' | 'direct') {
 const LOOKING =
   'Looking: if a video at Jogg looks like this one, the card says so in a moment. If nothing changes, there is none yet.';
 
-const SETTLED: Readonly<Record<SettleOutcome, string>> = {
+const SETTLED: Readonly<Record<ResolveOutcome, string>> = {
   noted: 'Done: the card shows it in a moment.',
   'not yours': 'Only the one who asked for this video can decide that.',
   gone: 'This video is not known here any more.',
@@ -79,33 +79,33 @@ export function settleButton(
     const [, videoId = '', confirmation = '', project] =
       /^([^:]+):(\d+)(?::(.+))?$/.exec(action.value ?? '') ?? [];
     const told = (outcome: string) =>
-      deps.note('button_pressed', { action: action.action_id, outcome });
+      deps.logEvent('button_pressed', { action: action.action_id, outcome });
     const paid = choice === 'ask_again';
     const request = signedInteraction(body);
     const asking = await deps.recognise.asking(request, paid ? 'money' : undefined);
     const allowed = await deps.allowed(paid ? 'ask_again' : 'settle', videoId, asking);
     if (allowed.kind === 'no') {
       told(allowed.reason);
-      return tell(args, deps.note, allowed.why);
+      return tell(args, deps.logEvent, allowed.why);
     }
     try {
       const outcome = await deps.settle({
         videoId,
         workspace: allowed.video.workspace,
         user: asking.user,
-        wish: { choice, confirmation: Number(confirmation), project },
+        command: { choice, confirmation: Number(confirmation), project },
       });
       told(outcome);
       const looking = choice === 'look_again' && outcome === 'noted';
       const offer = looking ? likelyOffer(allowed.video) : null;
-      await tell(args, deps.note, {
+      await tell(args, deps.logEvent, {
         // The offer itself is gone once it is taken.
         replaces: choice === 'take_likely',
         ...(offer ?? { text: looking ? LOOKING : SETTLED[outcome] }),
       });
     } catch (error) {
-      deps.note('wish_not_left', errorFields(error));
-      await tell(args, deps.note, NOT_SAVED);
+      deps.logEvent('wish_not_left', errorFields(error));
+      await tell(args, deps.logEvent, NOT_SAVED);
     }
   };
 }

@@ -1,14 +1,14 @@
-import { errorFields, type Note } from '../../lib/log.ts';
-import type { AllowedVideo } from '../../videos/allowed-video.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { CancelOutcome, CancelVideo } from '../../videos/cancel-video.ts';
-import { type ActionArgs, type AskingDeps, pressedValue } from '../request/asking.ts';
+import { type ActionArgs, type AskingDeps, pressedValue } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { tell } from '../request/tell.ts';
 
 export interface CancelDeps extends AskingDeps {
-  readonly allowed: AllowedVideo;
+  readonly allowed: AuthorizeVideo;
   readonly cancel: CancelVideo;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 const CANCELLED: Readonly<Record<CancelOutcome, string>> = {
@@ -26,16 +26,20 @@ export function cancelButton(deps: CancelDeps) {
     const asking = await deps.recognise.asking(signedInteraction(args.body));
     const allowed = await deps.allowed('cancel', videoId, asking);
     if (allowed.kind === 'no') {
-      deps.note('button_pressed', { action: 'cancel', outcome: allowed.reason });
-      return tell(args, deps.note, allowed.why);
+      deps.logEvent('button_pressed', { action: 'cancel', outcome: allowed.reason });
+      return tell(args, deps.logEvent, allowed.why);
     }
     try {
       const outcome = await deps.cancel(allowed.video, Number(confirmation));
-      deps.note('button_pressed', { action: 'cancel', outcome });
-      await tell(args, deps.note, CANCELLED[outcome]);
+      deps.logEvent('button_pressed', { action: 'cancel', outcome });
+      await tell(args, deps.logEvent, CANCELLED[outcome]);
     } catch (error) {
-      deps.note('video_not_cancelled', errorFields(error));
-      await tell(args, deps.note, 'This could not be saved just now. Please press Cancel again.');
+      deps.logEvent('video_not_cancelled', errorFields(error));
+      await tell(
+        args,
+        deps.logEvent,
+        'This could not be saved just now. Please press Cancel again.',
+      );
     }
   };
 }

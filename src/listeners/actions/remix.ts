@@ -1,15 +1,15 @@
-import type { Action } from '../../domain/may.ts';
+import type { Action } from '../../domain/access.ts';
 import type { Video } from '../../domain/video/video.ts';
-import { retryCost } from '../../slack/copy/sentences.ts';
-import type { RemixPart } from '../../slack/messages/after-buttons.ts';
-import type { AllowedVideo } from '../../videos/allowed-video.ts';
+import { retryCost } from '../../slack/copy/failure-copy.ts';
+import type { RemixPart } from '../../slack/messages/video-actions.ts';
+import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import { type FormDeps, type Opening, openForm } from '../form/form.ts';
-import { type ActionArgs, pressedValue } from '../request/asking.ts';
+import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { tell } from '../request/tell.ts';
 
 export interface RemixDeps extends FormDeps {
-  readonly allowed: AllowedVideo;
+  readonly allowed: AuthorizeVideo;
 }
 
 const FOCUS = {
@@ -49,11 +49,11 @@ function formButton(
     const asking = await deps.recognise.asking(signedInteraction(body));
     const allowed = await deps.allowed(action, pressedValue(args), asking);
     const outcome = allowed.kind === 'no' ? allowed.reason : 'opened';
-    deps.note('button_pressed', { action: args.action.action_id, outcome });
-    if (allowed.kind === 'no') return tell(args, deps.note, allowed.why);
+    deps.logEvent('button_pressed', { action: args.action.action_id, outcome });
+    if (allowed.kind === 'no') return tell(args, deps.logEvent, allowed.why);
     const { video } = allowed;
     const asked = form(video);
-    if (typeof asked === 'string') return tell(args, deps.note, asked);
+    if (typeof asked === 'string') return tell(args, deps.logEvent, asked);
     const opened = await openForm(deps, {
       client,
       triggerId: body.trigger_id,
@@ -70,6 +70,10 @@ function formButton(
       },
     });
     if (!opened)
-      await tell(args, deps.note, 'Slack did not open the form in time. Please press it again.');
+      await tell(
+        args,
+        deps.logEvent,
+        'Slack did not open the form in time. Please press it again.',
+      );
   };
 }

@@ -1,21 +1,21 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
-import { errorFields, type Note } from '../../lib/log.ts';
-import { calledBy } from '../../slack/copy/my-videos-words.ts';
-import { refusalSentence } from '../../slack/copy/refusals.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { refusalSentence } from '../../slack/copy/post-error-copy.ts';
+import { calledBy } from '../../slack/copy/video-summary.ts';
 import { noticeView, sharePointers, shareView } from '../../slack/home/small-views.ts';
-import type { AllowedVideo } from '../../videos/allowed-video.ts';
+import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
-import { type ActionArgs, type AskingDeps, pressedValue } from '../request/asking.ts';
+import { type ActionArgs, type AskingDeps, pressedValue } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { tell } from '../request/tell.ts';
 
 export interface ShareDeps extends AskingDeps {
-  readonly allowed: AllowedVideo;
+  readonly allowed: AuthorizeVideo;
   readonly share: ShareVideo;
   /** Resolves after so many ms. */
   readonly patience: (ms: number) => Promise<void>;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -37,10 +37,10 @@ export function shareButton(deps: ShareDeps) {
     const asking = await deps.recognise.asking(signedInteraction(body));
     const allowed = await deps.allowed('share', pressedValue(args), asking);
     const outcome = allowed.kind === 'no' ? allowed.reason : 'opened';
-    deps.note('button_pressed', { action: 'share', outcome });
-    if (allowed.kind === 'no') return tell(args, deps.note, allowed.why);
+    deps.logEvent('button_pressed', { action: 'share', outcome });
+    if (allowed.kind === 'no') return tell(args, deps.logEvent, allowed.why);
     const { video } = allowed;
-    if (video.result === null) return tell(args, deps.note, NOT_READY);
+    if (video.result === null) return tell(args, deps.logEvent, NOT_READY);
     const pointers = { video: video.id, channel: asking.channel, place: asking.place };
     try {
       await client.views.open({
@@ -48,8 +48,12 @@ export function shareButton(deps: ShareDeps) {
         view: shareView(pointers, calledBy(video)),
       });
     } catch (error) {
-      deps.note('form_not_opened', errorFields(error));
-      await tell(args, deps.note, 'Slack did not open the form in time. Please press Share again.');
+      deps.logEvent('form_not_opened', errorFields(error));
+      await tell(
+        args,
+        deps.logEvent,
+        'Slack did not open the form in time. Please press Share again.',
+      );
     }
   };
 }
@@ -74,13 +78,13 @@ export function shareSubmission(deps: ShareDeps) {
     const sharing = deps
       .share({ video: allowed.video, form: view.id, channel, by: body.user.id })
       .catch((error: unknown): 'failed' => {
-        deps.note('share_failed', errorFields(error));
+        deps.logEvent('share_failed', errorFields(error));
         return 'failed';
       });
     const soon = await Promise.race([sharing, deps.patience(ANSWER_WITHIN_MS)]);
     if (soon !== undefined) {
       const told = wordsOf(soon, channel);
-      deps.note('video_shared', { outcome: told.outcome });
+      deps.logEvent('video_shared', { outcome: told.outcome });
       if (told.again) return wrong(told.text);
       if (told.text === '') return ack();
       return ack({ response_action: 'update', view: noticeView('Share the video', told.text) });
@@ -88,11 +92,11 @@ export function shareSubmission(deps: ShareDeps) {
     const waiting = 'Slack takes its time. In a moment you read here how it went.';
     await ack({ response_action: 'update', view: noticeView('Share the video', waiting) });
     const told = wordsOf(await sharing, channel);
-    deps.note('video_shared', { outcome: told.outcome });
+    deps.logEvent('video_shared', { outcome: told.outcome });
     const text = told.text === '' ? 'The video is shared.' : told.text;
     await client.views
       .update({ view_id: view.id, view: noticeView('Share the video', text) })
-      .catch((error: unknown) => deps.note('notice_not_opened', errorFields(error)));
+      .catch((error: unknown) => deps.logEvent('notice_not_opened', errorFields(error)));
   };
 }
 

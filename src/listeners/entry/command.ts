@@ -1,13 +1,13 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { whyNotOwn } from '../../domain/may.ts';
+import { whyNotOwn } from '../../domain/access.ts';
 import { errorFields } from '../../lib/log.ts';
 import { helpText } from '../../slack/copy/help-text.ts';
 import { commandQuestion } from '../../slack/messages/command-question.ts';
 import { mentionsIn, missingNames } from '../../slack/reading/mention-marks.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
 import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
-import { listOf, type MineDeps, statusOf } from '../home/mine.ts';
-import { type ActionArgs, pressedValue } from '../request/asking.ts';
+import { listOf, type MyVideosDeps, statusOf } from '../home/my-videos-answers.ts';
+import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { signedCommand, signedInteraction } from '../request/signed.ts';
 import { tell } from '../request/tell.ts';
 import { readCommand } from './read-command.ts';
@@ -17,7 +17,7 @@ export type Refreshed =
   | { readonly kind: 'done'; readonly avatars: number; readonly voices: number }
   | { readonly kind: 'failed'; readonly error: unknown };
 
-export interface CommandDeps extends NamedFormDeps, MineDeps {
+export interface CommandDeps extends NamedFormDeps, MyVideosDeps {
   readonly refresh: () => Promise<Refreshed>;
 }
 
@@ -91,7 +91,7 @@ export function takeAsScriptButton(deps: FormDeps) {
     await ack();
     const asking = await deps.recognise.asking(signedInteraction(body));
     const refusal = whyNotOwn(asking, 'make');
-    if (refusal !== null) return tell(args, deps.note, refusal);
+    if (refusal !== null) return tell(args, deps.logEvent, refusal);
     const { workspace, user, channel } = asking;
     const opened = await openForm(deps, {
       client,
@@ -102,13 +102,17 @@ export function takeAsScriptButton(deps: FormDeps) {
       metadata: { channel, threadTs: null, parent: null },
     });
     if (!opened)
-      await tell(args, deps.note, 'Slack did not open the form in time. Please press it again.');
+      await tell(
+        args,
+        deps.logEvent,
+        'Slack did not open the form in time. Please press it again.',
+      );
   };
 }
 
 function refreshed(deps: CommandDeps, outcome: Refreshed): string {
   if (outcome.kind === 'done')
     return `Up to date: ${outcome.avatars} avatars and ${outcome.voices} voices to pick from.`;
-  deps.note('refresh_failed', errorFields(outcome.error));
+  deps.logEvent('refresh_failed', errorFields(outcome.error));
   return 'Jogg did not answer as it should, so the list stays as it was. Please try again in a minute.';
 }

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
-import { whyNotOwn } from '../../domain/may.ts';
+import { whyNotOwn } from '../../domain/access.ts';
 import { errorFields } from '../../lib/log.ts';
 import { mentionMessage } from '../../slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../slack/messages/mention-value.ts';
@@ -8,7 +8,7 @@ import { missingNames } from '../../slack/reading/mention-marks.ts';
 import { messageWords } from '../../slack/reading/message-words.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
 import type { NameMentions } from '../form/mention-names.ts';
-import { type ActionArgs, pressedValue } from '../request/asking.ts';
+import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
 import { tell } from '../request/tell.ts';
 import { isOwn } from './own-video.ts';
@@ -49,7 +49,7 @@ export function mentioned(deps: MentionDeps) {
     answered.add(mention);
     for (const oldest of answered) if (answered.size > MOST_REMEMBERED) answered.delete(oldest);
     if (bot_id !== undefined || !event.user)
-      deps.note('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
+      deps.logEvent('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
     if (!event.user) return;
     const asking = await deps.recognise.asking(signedEvent(body));
     const refusal = whyNotOwn(asking, 'make');
@@ -62,7 +62,7 @@ export function mentioned(deps: MentionDeps) {
         ...(refusal === null ? await offer(deps, args, asking.workspace) : { text: refusal }),
       });
     } catch (error) {
-      deps.note('mention_unanswered', errorFields(error));
+      deps.logEvent('mention_unanswered', errorFields(error));
     }
   };
 }
@@ -85,7 +85,7 @@ async function offer(
   try {
     await deps.longWords.save(`${workspace}/${event.channel}/${event.ts}`, words);
   } catch (error) {
-    deps.note('words_unsaved', errorFields(error));
+    deps.logEvent('words_unsaved', errorFields(error));
     return { text: TOO_LONG };
   }
   return mentionMessage(encodeMentionValue({ thread, kept: event.ts }) ?? thread, said);
@@ -98,7 +98,7 @@ export function mentionButton(deps: MentionDeps) {
     await ack();
     const asking = await deps.recognise.asking(signedInteraction(body));
     const refusal = whyNotOwn(asking, 'make');
-    if (refusal !== null) return tell(args, deps.note, refusal);
+    if (refusal !== null) return tell(args, deps.logEvent, refusal);
     const { workspace, user, channel } = asking;
     const value = decodeMentionValue(pressedValue(args));
     const kept = value?.kept && (await keptWords(deps, `${workspace}/${channel}/${value.kept}`));
@@ -113,7 +113,11 @@ export function mentionButton(deps: MentionDeps) {
       metadata: { channel, threadTs: value?.thread ?? null, parent: null },
     });
     if (!opened)
-      await tell(args, deps.note, 'Slack did not open the form in time. Please press it again.');
+      await tell(
+        args,
+        deps.logEvent,
+        'Slack did not open the form in time. Please press it again.',
+      );
   };
 }
 
@@ -121,7 +125,7 @@ async function keptWords(deps: MentionDeps, key: string): Promise<string | undef
   try {
     return await deps.longWords.load(key);
   } catch (error) {
-    deps.note('words_unread', errorFields(error));
+    deps.logEvent('words_unread', errorFields(error));
     return undefined;
   }
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { fileOfResult } from '../../domain/video/file.ts';
+import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Video } from '../../domain/video/video.ts';
-import { errorFields, type Note } from '../../lib/log.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { videoOfMessage } from '../../slack/delivery/own-message.ts';
 import type { MyVideos, Person } from '../../videos/my-videos.ts';
 
@@ -32,7 +32,7 @@ export function isOwn(message: unknown, app: { botId?: string; botUserId?: strin
  * its file, its place, its thread.
  */
 export async function ownVideo(
-  deps: { readonly mine: MyVideos; readonly note: Note },
+  deps: { readonly mine: MyVideos; readonly logEvent: LogEvent },
   message: unknown,
   at: Person & { readonly channel: string },
 ): Promise<string | null> {
@@ -56,7 +56,7 @@ export async function ownVideo(
     }
     return null;
   } catch (error) {
-    deps.note('video_unread', errorFields(error));
+    deps.logEvent('video_unread', errorFields(error));
     return null;
   }
 }

@@ -4,10 +4,10 @@ import type {
   MessageShortcut,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
-import { whyNotOwn } from '../../domain/may.ts';
+import { whyNotOwn } from '../../domain/access.ts';
 import { wordsNotice } from '../../slack/copy/words-notice.ts';
 import { messageWords } from '../../slack/reading/message-words.ts';
-import type { AllowedVideo } from '../../videos/allowed-video.ts';
+import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { MyVideos } from '../../videos/my-videos.ts';
 import { REMIX_NOTICE } from '../actions/remix.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
@@ -17,7 +17,7 @@ import { tell } from '../request/tell.ts';
 import { isOwn, ownVideo } from './own-video.ts';
 
 export interface ShortcutDeps extends NamedFormDeps {
-  readonly allowed: AllowedVideo;
+  readonly allowed: AuthorizeVideo;
   readonly mine: MyVideos;
 }
 
@@ -30,7 +30,7 @@ export function makeVideoShortcut(deps: FormDeps) {
     await ack();
     const asking = await deps.recognise.asking(signedInteraction(shortcut));
     const refusal = whyNotOwn(asking, 'make');
-    if (refusal !== null) return tell(args, deps.note, refusal);
+    if (refusal !== null) return tell(args, deps.logEvent, refusal);
     const opened = await openForm(deps, {
       client,
       triggerId: shortcut.trigger_id,
@@ -42,7 +42,7 @@ export function makeVideoShortcut(deps: FormDeps) {
     if (!opened)
       await tell(
         args,
-        deps.note,
+        deps.logEvent,
         'Slack did not open the form in time. Please choose “Make a video” again.',
       );
   };
@@ -63,7 +63,7 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
     await ack();
     const asking = await deps.recognise.asking(signedInteraction(shortcut));
     const refusal = whyNotOwn(asking, 'make');
-    if (refusal !== null) return tell(args, deps.note, refusal);
+    if (refusal !== null) return tell(args, deps.logEvent, refusal);
     const { workspace, user } = asking;
     const { message, channel } = shortcut;
     const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : message.ts;
@@ -72,9 +72,9 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
     let opened: boolean;
     if (isOwn(message, context)) {
       const parent = await ownVideo(deps, message, { workspace, user, channel: channel.id });
-      if (parent === null) return tell(args, deps.note, NO_VIDEO);
+      if (parent === null) return tell(args, deps.logEvent, NO_VIDEO);
       const allowed = await deps.allowed('remix', parent, asking);
-      if (allowed.kind === 'no') return tell(args, deps.note, allowed.why);
+      if (allowed.kind === 'no') return tell(args, deps.logEvent, allowed.why);
       const { order } = allowed.video;
       opened = await openForm(deps, {
         ...opening,
@@ -97,7 +97,7 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
     if (!opened)
       await tell(
         args,
-        deps.note,
+        deps.logEvent,
         'Slack did not open the form in time. Please choose “Make a video from this” again.',
       );
   };

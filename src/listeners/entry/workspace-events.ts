@@ -1,11 +1,14 @@
-import type { Note } from '../../lib/log.ts';
+import type { LogEvent } from '../../lib/log.ts';
 
 /**
  * A workspace removed the app or revoked its token. Nothing is to be done with its videos: Slack
  * refuses what is sent there from now on, and that stops further tries.
  */
-export function workspaceEnded(deps: { readonly note: Note }, how: 'uninstalled' | 'revoked') {
+export function workspaceEnded(
+  deps: { readonly logEvent: LogEvent },
+  how: 'uninstalled' | 'revoked',
+) {
   return async ({ body }: { readonly body: { readonly team_id?: string } }): Promise<void> => {
-    deps.note('workspace_ended', { how, ...(body.team_id ? { workspace: body.team_id } : {}) });
+    deps.logEvent('workspace_ended', { how, ...(body.team_id ? { workspace: body.team_id } : {}) });
   };
 }

@@ -1,17 +1,17 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { CatalogueState } from '../../catalogue/catalogue.ts';
+import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
 import { avatarFacets } from '../../catalogue/filters.ts';
 import { voiceLabel } from '../../catalogue/labels.ts';
 import type { LanguageNote } from '../../catalogue/language/voice-language.ts';
 import { findAvatar, findVoice } from '../../catalogue/pick.ts';
 import type { Catalogue, Voice } from '../../domain/catalogue.ts';
 import type { Background } from '../../domain/video/video.ts';
-import { errorFields, type Note } from '../../lib/log.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { safeImage } from '../../slack/blocks/link.ts';
+import type { FormShown } from '../../slack/form/form-live-blocks.ts';
 import type { CleanedUp } from '../../slack/form/form-markup.ts';
 import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
-import type { FormShown } from '../../slack/form/form-shown.ts';
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import type { Pictures } from './pictures.ts';
@@ -22,7 +22,7 @@ export interface RenderDeps {
   readonly pictures: Pictures;
   /** What the account has left, from memory. */
   readonly balance: { current(): number | null; touch(): void };
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 /** What stands in the form at the moment; avatar and voice as the values of their options. */
@@ -69,10 +69,10 @@ export function renderForm(
 ): ModalView {
   const catalogue = deps.catalogue.current();
   const voice = catalogue && now.voice !== null ? findVoice(catalogue, now.voice) : null;
-  const note = voice && catalogue && noteOf(catalogue, voice, now, metadata.proposedVoice);
+  const logEvent = voice && catalogue && noteOf(catalogue, voice, now, metadata.proposedVoice);
   return formView({
     prefill: initial,
-    privateMetadata: { ...metadata, voiceNote: note ? noteKey(note) : null },
+    privateMetadata: { ...metadata, voiceNote: logEvent ? noteKey(logEvent) : null },
     ...how.renamed,
     focus: how.focus,
     files: how.files,
@@ -83,7 +83,7 @@ export function renderForm(
           : { name: avatarOf(deps, now)?.name || now.avatarLabel, coverUrl: coverOf(deps, now) },
       picture: how.picture,
       voice: voice && { name: voice.name || now.voiceLabel, sampleUrl: voice.sampleUrl },
-      hint: voice && hintOf(note, voice, now.isNewVoice ?? false),
+      hint: voice && hintOf(logEvent, voice, now.isNewVoice ?? false),
       script: now.script,
       cleaned: now.cleaned,
       ownAudio: now.ownAudio,
@@ -96,8 +96,8 @@ export function renderForm(
 }
 
 /** A word on the voice: on its language, or that the app has just changed it. */
-function hintOf(note: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
-  if (note) return noteLine(note, voiceLabel(voice));
+function hintOf(logEvent: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
+  if (logEvent) return noteLine(logEvent, voiceLabel(voice));
   return isNew ? `The voice is now ${voiceLabel(voice)}.` : null;
 }
 
@@ -148,7 +148,7 @@ export async function updateForm(
       if (why === 'unclear' && way.picture === 'no') break;
     }
   }
-  deps.note('form_not_updated', errorFields(refusal));
+  deps.logEvent('form_not_updated', errorFields(refusal));
   return { kind: 'lost' };
 }
 

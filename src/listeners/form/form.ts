@@ -4,7 +4,7 @@ import { errorFields } from '../../lib/log.ts';
 import type { FormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
-import type { AskingDeps } from '../request/asking.ts';
+import type { AskingDeps } from '../request/action-args.ts';
 import { newForm } from './form-prefill.ts';
 import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-render.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
@@ -67,7 +67,7 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     const opened = await open(state.metadata.advanced);
     at = { viewId: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
   } catch (error) {
-    deps.note('form_not_opened', errorFields(error));
+    deps.logEvent('form_not_opened', errorFields(error));
     // A waiting view that is gone was closed by the person.
     return opening.waiting !== undefined && viewErrorOf(error) === 'gone';
   }

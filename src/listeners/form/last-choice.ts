@@ -1,5 +1,5 @@
 import type { Shape } from '../../domain/catalogue.ts';
-import { errorFields, type Note } from '../../lib/log.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
 
 /** What a person chose last, to fill the next form in with. */
 export interface LastChoice {
@@ -23,12 +23,12 @@ export const personOf = (workspace: string, user: string): string => `${workspac
 
 /** What a person chose last; undefined, and logged, where it cannot be read. */
 export async function lastChoice(
-  deps: { readonly preferences: Preferences; readonly note: Note },
+  deps: { readonly preferences: Preferences; readonly logEvent: LogEvent },
   workspace: string,
   user: string,
 ): Promise<LastChoice | undefined> {
   return deps.preferences.load(personOf(workspace, user)).catch((error: unknown) => {
-    deps.note('preferences_unread', errorFields(error));
+    deps.logEvent('preferences_unread', errorFields(error));
     return undefined;
   });
 }

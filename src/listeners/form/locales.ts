@@ -1,4 +1,4 @@
-import type { Note } from '../../lib/log.ts';
+import type { LogEvent } from '../../lib/log.ts';
 import { errorFields } from '../../lib/log.ts';
 
 /** The language people use Slack in, e.g. `de-DE`; learnt in the background, kept in memory. */
@@ -12,7 +12,7 @@ export interface Locales {
 const UNKNOWN = 'en-US';
 const MOST_PEOPLE = 10_000;
 
-export function createLocales(note: Note): Locales {
+export function createLocales(logEvent: LogEvent): Locales {
   const known = new Map<string, string>();
   const keyOf = (workspace: string, user: string): string => `${workspace}/${user}`;
   return {
@@ -27,7 +27,7 @@ export function createLocales(note: Note): Locales {
         if (locale) known.set(key, locale);
       } catch (error) {
         // Without users:read everybody is shown English first; that is all it costs.
-        note('locale_unknown', errorFields(error));
+        logEvent('locale_unknown', errorFields(error));
       }
     },
   };

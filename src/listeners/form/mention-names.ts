@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Clock } from '../../lib/clock.ts';
-import { errorFields, type Note } from '../../lib/log.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { type Mention, mentionsIn, namedWords } from '../../slack/reading/mention-marks.ts';
 
 type Client = AllMiddlewareArgs['client'];
@@ -33,7 +33,7 @@ const MOST_ASKED = 20;
 
 export function createNameMentions(deps: {
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): NameMentions {
   const known = new Map<string, { readonly name: string; readonly at: number }>();
   const keyOf = (workspace: string, { kind, id }: Mention) => `${workspace}/${kind}/${id}`;
@@ -54,7 +54,7 @@ export function createNameMentions(deps: {
         await run();
       } catch (error) {
         // Without users:read, channels:read or usergroups:read Slack tells no names.
-        deps.note('name_unknown', { kind, ...errorFields(error) });
+        deps.logEvent('name_unknown', { kind, ...errorFields(error) });
       }
     };
     const groups = asked.filter(({ kind }) => kind === 'group');

@@ -29,7 +29,7 @@ export async function openNamedForm(deps: NamedFormDeps, opening: NamedOpening):
       const view = noticeView('Make a video', 'Asking Slack for the names in this message …');
       waiting = (await client.views.open({ trigger_id: triggerId, view })).view?.id;
     } catch (error) {
-      deps.note('form_not_opened', errorFields(error));
+      deps.logEvent('form_not_opened', errorFields(error));
     }
   };
   const script = await deps.nameMentions(marked, { client, workspace, own }, wait);

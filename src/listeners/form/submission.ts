@@ -2,8 +2,8 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { type ChoiceProblem, checkChoice, findVoice } from '../../catalogue/pick.ts';
 import { usedAgain } from '../../catalogue/recent.ts';
+import { conversationKindOf, whyNotOwn } from '../../domain/access.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
-import { placeOf, whyNotOwn } from '../../domain/may.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
@@ -11,7 +11,7 @@ import { type FormValues, readForm } from '../../slack/form/form-values.ts';
 import type { LineageOf } from '../../videos/lineage.ts';
 import type { RequestVideo } from '../../videos/request-video.ts';
 import { videoIdOf } from '../../videos/video-id.ts';
-import type { AskingDeps } from '../request/asking.ts';
+import type { AskingDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { type ActedOn, nowOf, showAgain } from './form-actions.ts';
 import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
@@ -53,7 +53,7 @@ export function submission(deps: SubmissionDeps) {
     const { workspace, user } = asking;
     const refusal = whyNotOwn(asking, 'make');
     if (refusal !== null) {
-      deps.note('form_refused', { standing: asking.standing });
+      deps.logEvent('form_refused', { standing: asking.standing });
       return ack({ response_action: 'errors', errors: { script: refusal } });
     }
     const locale = deps.locales.of(workspace, user);
@@ -66,7 +66,7 @@ export function submission(deps: SubmissionDeps) {
       ? await deps.lineageOf(metadata.parent, {
           ...asking,
           channel,
-          place: placeOf(channel, null),
+          place: conversationKindOf(channel, null),
         })
       : { kind: 'yes' as const, parent: null, lineage: null };
     if (came.kind === 'no') return ack({ response_action: 'errors', errors: { script: came.why } });
@@ -84,7 +84,7 @@ export function submission(deps: SubmissionDeps) {
     try {
       await deps.request(facts);
     } catch (error) {
-      deps.note('video_not_recorded', errorFields(error));
+      deps.logEvent('video_not_recorded', errorFields(error));
       return ack({
         response_action: 'errors',
         errors: {
@@ -104,7 +104,7 @@ export function submission(deps: SubmissionDeps) {
       recentVoices: usedAgain(before?.recentVoices ?? [], chosen.last.voice.value),
     };
     await deps.preferences.save(personOf(workspace, user), last).catch((error: unknown) => {
-      deps.note('preferences_unsaved', errorFields(error));
+      deps.logEvent('preferences_unsaved', errorFields(error));
     });
   };
 }
@@ -119,12 +119,12 @@ function unsaidOf(
   const catalogue = deps.catalogue.current();
   const voice = catalogue && findVoice(catalogue, values.voiceId);
   if (!voice) return null;
-  const note = noteOf(catalogue, voice, nowOf(values, locale), metadata?.proposedVoice ?? null);
-  const key = note && noteKey(note);
-  if (!note || !key || key === metadata?.voiceNote) return null;
+  const logEvent = noteOf(catalogue, voice, nowOf(values, locale), metadata?.proposedVoice ?? null);
+  const key = logEvent && noteKey(logEvent);
+  if (!logEvent || !key || key === metadata?.voiceNote) return null;
   // A voice of the app's gives way to a fitting one; its field then is another for a moment.
   const field = voice.id === metadata?.proposedVoice ? 'script' : 'voice';
-  return { key, field, words: noteError(note, voiceLabel(voice)) };
+  return { key, field, words: noteError(logEvent, voiceLabel(voice)) };
 }
 
 /** What the form held, whoever chose it. */
@@ -184,10 +184,10 @@ function sentenceOf(problem: ChoiceProblem): string {
     case 'avatar not in shape': {
       const { avatar, shape, instead } = problem;
       const own = avatar.shape ? `is made for ${avatar.shape}` : 'is made for another shape';
-      const mend = instead
+      const fix = instead
         ? `Choose “${avatarLabel(instead)}”, or that shape.`
         : `Choose that shape, or another avatar for ${shape}.`;
-      return `${avatar.name} ${own}, not for ${shape}. ${mend}`;
+      return `${avatar.name} ${own}, not for ${shape}. ${fix}`;
     }
   }
 }

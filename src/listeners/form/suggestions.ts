@@ -1,11 +1,11 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
-import type { CatalogueState } from '../../catalogue/catalogue.ts';
+import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
 import { avatarOptions, type Choices, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
-import type { Note } from '../../lib/log.ts';
+import type { LogEvent } from '../../lib/log.ts';
 import { NOTHING_YET, readForm } from '../../slack/form/form-values.ts';
-import type { AskingDeps } from '../request/asking.ts';
+import type { AskingDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
@@ -19,7 +19,7 @@ export interface SuggestionDeps extends AskingDeps {
   };
   readonly locales: Locales;
   readonly preferences: Preferences;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 type Args = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
@@ -76,11 +76,11 @@ async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> 
 
 /** Why there is nothing to pick from. Slack refuses an empty group, so its option says what to do. */
 function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
-  const [label, mend] =
+  const [label, fix] =
     state === 'absent'
       ? [`Jogg’s ${what} cannot be loaded right now`, 'Type again in a minute']
       : [`Loading ${what} from Jogg …`, 'Type again in a moment'];
-  const option = { text: words(mend), value: NOTHING_YET };
+  const option = { text: words(fix), value: NOTHING_YET };
   return { option_groups: [{ label: words(label), options: [option] }] };
 }
 

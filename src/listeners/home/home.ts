@@ -1,16 +1,16 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { whyNotOwn } from '../../domain/may.ts';
+import { whyNotOwn } from '../../domain/access.ts';
 import { errorFields } from '../../lib/log.ts';
 import { FIRST_PAGE, homeView, type Showing, showingOf } from '../../slack/home/home-view.ts';
 import { grouped, searched, spentThisMonth } from '../../videos/my-videos.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
 import { personOf } from '../form/last-choice.ts';
-import { type ActionArgs, pressedValue } from '../request/asking.ts';
+import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
 import { tell } from '../request/tell.ts';
-import { type MineDeps, placeOfVideo } from './mine.ts';
+import { type MyVideosDeps, placeOfVideo } from './my-videos-answers.ts';
 
-export interface HomeDeps extends FormDeps, MineDeps {
+export interface HomeDeps extends FormDeps, MyVideosDeps {
   /** Resolves after so many ms. */
   readonly patience: (ms: number) => Promise<void>;
 }
@@ -47,7 +47,7 @@ export function homeButton(
     const { workspace, user } = asking;
     const makes = does === 'make' || does === 'example';
     const refusal = whyNotOwn(asking, makes ? 'make' : 'list');
-    if (refusal !== null) return tell(args, deps.note, refusal);
+    if (refusal !== null) return tell(args, deps.logEvent, refusal);
     if (makes) {
       const opened = await openForm(deps, {
         client,
@@ -57,7 +57,7 @@ export function homeButton(
         script: does === 'example' ? EXAMPLE : '',
         metadata: { channel: null, threadTs: null, parent: null },
       });
-      if (!opened) await tell(args, deps.note, NOT_OPENED);
+      if (!opened) await tell(args, deps.logEvent, NOT_OPENED);
       return;
     }
     const now = showingOf(body.view?.private_metadata);
@@ -74,7 +74,7 @@ export function homeButton(
             ? { ...now, offset: Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0) }
             : now;
     if (!(await publish(deps, client, workspace, user, showing)))
-      await tell(args, deps.note, 'Your videos could not be shown just now. Please try again.');
+      await tell(args, deps.logEvent, 'Your videos could not be shown just now. Please try again.');
   };
 }
 
@@ -125,7 +125,7 @@ async function publish(
     await client.views.publish({ user_id: user, view });
     return true;
   } catch (error) {
-    deps.note('home_not_published', errorFields(error));
+    deps.logEvent('home_not_published', errorFields(error));
     return false;
   }
 }

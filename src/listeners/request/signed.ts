@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { placeOf } from '../../domain/may.ts';
+import { conversationKindOf } from '../../domain/access.ts';
 import type { SignedRequest } from '../../videos/recognise.ts';
 
 /** Org-wide payloads leave ids out, as null or as nothing; none is ever empty here. */
@@ -32,7 +32,7 @@ export function signedInteraction(body: unknown): SignedRequest {
     orgWide: rest.is_enterprise_install,
     installed: installed === null ? null : { team: installed, enterprise: null },
     channel: channel?.id ?? null,
-    place: channel ? placeOf(channel.id, channel.name ?? null) : 'direct',
+    place: channel ? conversationKindOf(channel.id, channel.name ?? null) : 'direct',
   };
 }
 
@@ -59,7 +59,7 @@ export function signedCommand(command: unknown): SignedRequest {
     orgWide: rest.is_enterprise_install,
     installed: null,
     channel: channel_id,
-    place: placeOf(channel_id, rest.channel_name ?? null),
+    place: conversationKindOf(channel_id, rest.channel_name ?? null),
   };
 }
 
@@ -96,6 +96,6 @@ export function signedEvent(body: unknown): SignedRequest {
       ? { team: installed.team_id ?? null, enterprise: installed.enterprise_id ?? null }
       : null,
     channel: event.channel ?? null,
-    place: event.channel ? placeOf(event.channel, null) : 'direct',
+    place: event.channel ? conversationKindOf(event.channel, null) : 'direct',
   };
 }

@@ -1,7 +1,7 @@
 import type { AllMiddlewareArgs, RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import { errorFields, type Note } from '../../lib/log.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { noticeView } from '../../slack/home/small-views.ts';
 
 const containerSchema = z
@@ -33,7 +33,11 @@ export interface Said {
  * the message it stands on, else in a modal, else in a direct message. No press ends in silence;
  * where Slack takes none of them, the log says so. Never throws.
  */
-export async function tell(pressed: Pressed, note: Note, said: string | Said): Promise<void> {
+export async function tell(
+  pressed: Pressed,
+  logEvent: LogEvent,
+  said: string | Said,
+): Promise<void> {
   const { text, blocks, replaces = false } = typeof said === 'string' ? { text: said } : said;
   const { client, respond, body } = pressed;
   const user = body.user.id;
@@ -55,7 +59,7 @@ export async function tell(pressed: Pressed, note: Note, said: string | Said): P
       await way();
       return;
     } catch (error) {
-      note('not_told', errorFields(error));
+      logEvent('not_told', errorFields(error));
     }
   }
 }

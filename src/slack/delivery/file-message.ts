@@ -67,11 +67,11 @@ export async function findFile(
     client.files.info({ file: fileId }),
   );
   if (outcome.kind === 'refused')
-    return { kind: outcome.error === 'file_not_found' ? 'absent' : 'blind' };
+    return { kind: outcome.error === 'file_not_found' ? 'absent' : 'unreadable' };
   if (outcome.kind !== 'answered')
     return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
   const info = infoSchema.safeParse(outcome.answer).data;
-  if (!info) return { kind: 'blind' };
+  if (!info) return { kind: 'unreadable' };
   const { shares, channels, groups, ims } = info.file;
   const ts = [...(shares.public[channel] ?? []), ...(shares.private[channel] ?? [])][0]?.ts;
   if (ts !== undefined) return { kind: 'found', channel, ts };

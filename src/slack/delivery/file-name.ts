@@ -1,6 +1,6 @@
 import type { Video } from '../../domain/video/video.ts';
 import { clip, plain } from '../blocks/escape.ts';
-import { titleOf } from '../copy/shown-video.ts';
+import { titleOf } from '../copy/video-format.ts';
 
 const LONGEST = 100;
 const ENDING = '.mp4';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { fileOfResult } from '../../domain/video/file.ts';
 import type { FindOutcome } from '../../domain/video/outcome.ts';
+import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
@@ -88,14 +88,14 @@ export async function findMessage(
     : outbound(video.workspace, 'conversations.replies', () =>
         client.conversations.replies({ ...reading, ts: threadTs }),
       ));
-  if (outcome.kind === 'refused') return { kind: 'blind' };
+  if (outcome.kind === 'refused') return { kind: 'unreadable' };
   if (outcome.kind !== 'answered')
     return { kind: 'later', afterMs: outcome.kind === 'later' ? outcome.afterMs : null };
   const page = answerSchema.safeParse(outcome.answer);
   if (!page.success) return { kind: 'later', afterMs: null };
   const found = page.data.messages.map((each) => tsIfOurs(each, video, slot)).find(Boolean);
   if (found) return { kind: 'found', channel, ts: found };
-  return { kind: page.data.has_more ? 'blind' : 'absent' };
+  return { kind: page.data.has_more ? 'unreadable' : 'absent' };
 }
 
 /** The `ts` of a message if it is that of the slot. A file has neither metadata nor blocks of ours. */

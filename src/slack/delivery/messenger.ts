@@ -1,9 +1,9 @@
 import type { Messenger, PostShare } from '../../domain/ports.ts';
-import { fileOfResult } from '../../domain/video/file.ts';
 import type { EditOutcome, FindOutcome } from '../../domain/video/outcome.ts';
+import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
-import type { Note } from '../../lib/log.ts';
+import type { LogEvent } from '../../lib/log.ts';
 import type { Message } from '../blocks/message.ts';
 import { cardMessage } from '../messages/card.ts';
 import { replyMessage } from '../messages/replies.ts';
@@ -11,7 +11,7 @@ import { shareMessage } from '../messages/share-message.ts';
 import { classifyPosted, type Failure } from '../web-api/classify.ts';
 import { createOutbound, type Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
-import { createChannelTurns } from './channel-turns.ts';
+import { createChannelTurns } from './channel-concurrency.ts';
 import { findFile, showFile } from './file-message.ts';
 import { EVENT_TYPE, findMessage, placeToLook, slotMark } from './find-message.ts';
 
@@ -23,7 +23,7 @@ export interface MessengerDeps {
   readonly usualMs: () => Promise<number | null>;
   readonly mayReadHistory: (workspace: string, channel: string) => Promise<boolean>;
   readonly mayReadFiles: (workspace: string) => Promise<boolean>;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }
 
 export interface SlackMessenger extends Messenger {
@@ -122,14 +122,14 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
 
     async find(video, slot) {
       const place = placeToLook(video, slot);
-      if (place === null) return { kind: 'blind' };
+      if (place === null) return { kind: 'unreadable' };
       const client = await deps.clientFor(video.workspace);
       const fileId = slot === 'result' ? fileOfResult(video) : null;
       const { channel } = place;
       const asked: FindOutcome =
         fileId !== null && (await deps.mayReadFiles(video.workspace))
           ? await findFile(outbound, client, video, { fileId, channel })
-          : { kind: 'blind' };
+          : { kind: 'unreadable' };
       if (asked.kind === 'found' || !(await deps.mayReadHistory(video.workspace, channel)))
         return asked;
       const read = await inTurn(channel, () => findMessage(outbound, client, video, slot, place));
@@ -166,7 +166,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       return outcome.kind === 'answered' ? classifyPosted(outcome.answer, asked) : outcome;
     },
 
-    async withdraw(video, { channel, ts }) {
+    async retract(video, { channel, ts }) {
       const client = await deps.clientFor(video.workspace);
       const outcome = await inTurn(channel, () =>
         outbound(video.workspace, 'chat.delete', () => client.chat.delete({ channel, ts })),
@@ -191,7 +191,7 @@ function destination(
 /** What a file and its thread say: it is absent where neither shows it and one of them would. */
 function together(asked: FindOutcome, read: FindOutcome): FindOutcome {
   if (read.kind === 'found' || read.kind === 'later') return read;
-  return asked.kind === 'blind' ? read : asked;
+  return asked.kind === 'unreadable' ? read : asked;
 }
 
 /** Edits and deletions may be repeated, so doubt about one only means to try again. */

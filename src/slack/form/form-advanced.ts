@@ -1,7 +1,7 @@
 import type { InputBlock } from '@slack/types';
 import { BACKGROUNDS, type Background } from '../../domain/video/video.ts';
 import { head, isBlank } from '../blocks/escape.ts';
-import { BACKGROUND_LABELS } from '../copy/shown-video.ts';
+import { BACKGROUND_LABELS } from '../copy/video-format.ts';
 import { option, text } from './form-fields.ts';
 
 /** The fields under "Advanced": a recording instead of the script, and what is behind the avatar. */

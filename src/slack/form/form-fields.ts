@@ -3,7 +3,7 @@ import { SHAPES, type Shape } from '../../domain/catalogue.ts';
 import { SECONDS_PER_CREDIT } from '../../domain/price.ts';
 import { head, isBlank, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
-import { shapeLabel } from '../copy/shown-video.ts';
+import { shapeLabel } from '../copy/video-format.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
 /** A picked option, as the picker labels it. */

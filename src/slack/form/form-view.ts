@@ -13,8 +13,6 @@ import {
   shapeBlock,
   text,
 } from './form-fields.ts';
-import { markupBlocks } from './form-markup.ts';
-import { decodeFormMetadata, encodeFormMetadata, type FormMetadata } from './form-metadata.ts';
 import {
   captionsNote,
   coverBlocks,
@@ -26,7 +24,9 @@ import {
   noticeBlocks,
   priceBlock,
   voiceBlocks,
-} from './form-shown.ts';
+} from './form-live-blocks.ts';
+import { markupBlocks } from './form-markup.ts';
+import { decodeFormMetadata, encodeFormMetadata, type FormMetadata } from './form-metadata.ts';
 import { joinScript, splitScript } from './script-fields.ts';
 
 /** The callback id of the form. */

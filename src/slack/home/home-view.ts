@@ -5,10 +5,10 @@ import type { Video } from '../../domain/video/video.ts';
 import { clip, escapeMrkdwn, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage } from '../blocks/link.ts';
-import { calledBy, standingWords } from '../copy/my-videos-words.ts';
-import { shapeLabel } from '../copy/shown-video.ts';
-import { cancelButton, remixButtons, retryButton, shareButton } from '../messages/after-buttons.ts';
+import { shapeLabel } from '../copy/video-format.ts';
+import { calledBy, standingWords } from '../copy/video-summary.ts';
 import { coverAlt, watchButtons } from '../messages/share-message.ts';
+import { cancelButton, remixButtons, retryButton, shareButton } from '../messages/video-actions.ts';
 
 export const HOME_MAKE_ACTION = 'home_make';
 export const HOME_EXAMPLE_ACTION = 'home_example';

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { PLACES } from '../../domain/may.ts';
+import { CONVERSATION_KINDS } from '../../domain/access.ts';
 import { plainOr } from '../blocks/escape.ts';
 
 /** The callback id of the form that asks where to share. */
@@ -10,7 +10,7 @@ const pointersSchema = z.object({
   video: z.string().min(1).max(100),
   /** The channel the button was pressed in; null for the Home tab. */
   channel: z.string().min(1).max(100).nullable(),
-  place: z.enum(PLACES),
+  place: z.enum(CONVERSATION_KINDS),
 });
 /** What the share form carries along: pointers only, looked up again when it comes back. */
 export type SharePointers = z.infer<typeof pointersSchema>;

@@ -1,11 +1,16 @@
 import type { KnownBlock } from '@slack/types';
-import { waitShown } from '../../domain/video/face.ts';
-import { LATE_AFTER_MS } from '../../domain/video/pace.ts';
+import { waitShown } from '../../domain/video/card-version.ts';
+import { LATE_AFTER_MS } from '../../domain/video/schedule.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import {
+  costLine,
+  expiredSentence,
+  failureLines,
+  unconfirmedSentence,
+} from '../copy/failure-copy.ts';
 import { belowWords } from '../copy/script-blocks.ts';
-import { costLine, expiredSentence, failureLines, unconfirmedSentence } from '../copy/sentences.ts';
 import {
   duration,
   excerpt,
@@ -16,10 +21,10 @@ import {
   titleOf,
   usualTime,
   watchLines,
-} from '../copy/shown-video.ts';
-import { cancelButton, remixButtons, retryButton, shareButton } from './after-buttons.ts';
-import { choiceButtons, likelyLines } from './choice-buttons.ts';
+} from '../copy/video-format.ts';
 import { coverBlocks, watchButtons } from './share-message.ts';
+import { choiceButtons, likelyLines } from './unconfirmed-actions.ts';
+import { cancelButton, remixButtons, retryButton, shareButton } from './video-actions.ts';
 
 const NOT_SHOWN = ' What Jogg makes of it is not shown here.';
 /**

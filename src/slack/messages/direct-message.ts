@@ -1,18 +1,18 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { refusalSentence } from '../copy/refusals.ts';
-import { keptWords, scriptBlocks, shownScript, spokenText } from '../copy/script-blocks.ts';
 import {
   costLine,
   expiredSentence,
   failureLines,
   failureSentence,
   unconfirmedSentence,
-} from '../copy/sentences.ts';
-import { addressLines, duration, placeOf, titleOf } from '../copy/shown-video.ts';
-import { retryButton } from './after-buttons.ts';
-import { choiceButtons, likelyLines } from './choice-buttons.ts';
+} from '../copy/failure-copy.ts';
+import { refusalSentence } from '../copy/post-error-copy.ts';
+import { keptWords, scriptBlocks, shownScript, spokenText } from '../copy/script-blocks.ts';
+import { addressLines, duration, placeOf, titleOf } from '../copy/video-format.ts';
+import { choiceButtons, likelyLines } from './unconfirmed-actions.ts';
+import { retryButton } from './video-actions.ts';
 
 /** The action ids of what a person can do about a channel that refused the card. */
 export const RETRY_THERE_ACTION = 'retry_there';

@@ -2,8 +2,8 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { ago, calledBy, type Standing, standingWords } from '../copy/my-videos-words.ts';
-import { placeOf, watchLines } from '../copy/shown-video.ts';
+import { placeOf, watchLines } from '../copy/video-format.ts';
+import { ago, calledBy, type Standing, standingWords } from '../copy/video-summary.ts';
 
 /** The value is where the page begins. */
 export const NEWER_ACTION = 'list_newer';

@@ -1,11 +1,16 @@
 import type { Slot, Video } from '../../domain/video/video.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import {
+  costLine,
+  expiredSentence,
+  failureLines,
+  unconfirmedSentence,
+} from '../copy/failure-copy.ts';
 import { fileSentence } from '../copy/file-sentence.ts';
 import { keptWords, scriptBlocks, shownScript, spokenText } from '../copy/script-blocks.ts';
-import { costLine, expiredSentence, failureLines, unconfirmedSentence } from '../copy/sentences.ts';
-import { addressLines, duration, timeSoFar, titleOf } from '../copy/shown-video.ts';
-import { retryButton } from './after-buttons.ts';
+import { addressLines, duration, timeSoFar, titleOf } from '../copy/video-format.ts';
 import { directMessage } from './direct-message.ts';
+import { retryButton } from './video-actions.ts';
 
 /**
  * Every message of a video but its card. The `block_id` of its first block is the slot's name: by

@@ -4,7 +4,7 @@ import { clip } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { duration, titleOf, watchLines } from '../copy/shown-video.ts';
+import { duration, titleOf, watchLines } from '../copy/video-format.ts';
 
 /** A result shown in another channel: who shares it, title, cover and link; never the script. */
 export function shareMessage(video: Video, by: string): Message {

@@ -33,7 +33,7 @@ export interface BotIdentity {
   /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
   mayReadHistory(): boolean;
   /** Whether a scope was granted; unknown counts as yes. */
-  may(scope: string): boolean;
+  can(scope: string): boolean;
   /** The scopes that were granted; null until learnt. */
   scopes(): readonly string[] | null;
 }
@@ -92,7 +92,7 @@ export function createBotIdentity(client: WebClient): BotIdentity {
     },
     known: () => ids,
     mayReadHistory: () => granted === null || granted.some((scope) => scope.endsWith(':history')),
-    may: (scope) => granted === null || granted.includes(scope),
+    can: (scope) => granted === null || granted.includes(scope),
     scopes: () => granted,
   };
 }

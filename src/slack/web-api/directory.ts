@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Directory, Installation, Person } from '../../domain/standing.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { errorFields, type Note } from '../../lib/log.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
 
 /** People wait for the answer; Slack waits 3 s for ours. */
 const WITHIN_MS = 1_000;
@@ -35,10 +35,10 @@ export function createDirectory(deps: {
   readonly identity: {
     /** Null where Slack cannot be asked now. */
     installation(): Promise<Installation | null>;
-    may(scope: string): boolean;
+    can(scope: string): boolean;
   };
   readonly clock: Clock;
-  readonly note: Note;
+  readonly logEvent: LogEvent;
 }): Directory {
   const { clock } = deps;
   const known = new Map<string, { readonly person: Promise<Person | null>; until: number }>();
@@ -47,7 +47,7 @@ export function createDirectory(deps: {
     try {
       return personOf(await deps.users.info({ user }));
     } catch (error) {
-      deps.note('person_unknown', errorFields(error));
+      deps.logEvent('person_unknown', errorFields(error));
       return null;
     }
   }
@@ -61,7 +61,7 @@ export function createDirectory(deps: {
   return {
     installation: () => inTime(deps.identity.installation()),
     async person(user) {
-      if (!deps.identity.may('users:read')) return null;
+      if (!deps.identity.can('users:read')) return null;
       const kept = known.get(user);
       if (kept && kept.until > clock.now()) return inTime(kept.person);
       if (known.size >= MOST_PEOPLE) known.clear();

@@ -20,7 +20,7 @@ export interface OutageBreaker {
  * answer in time, 5xx), calls wait for 30 s; then one probe goes, and decides.
  */
 export function createOutageBreaker({ clock }: { readonly clock: Clock }): OutageBreaker {
-  let sick = 0;
+  let unhealthy = 0;
   let openUntil: number | null = null;
   let probing = false;
   let round = 0;
@@ -36,7 +36,7 @@ export function createOutageBreaker({ clock }: { readonly clock: Clock }): Outag
   const turn = (until: number | null): void => {
     openUntil = until;
     probing = false;
-    sick = 0;
+    unhealthy = 0;
     round += 1;
   };
 
@@ -52,9 +52,9 @@ export function createOutageBreaker({ clock }: { readonly clock: Clock }): Outag
         report(healthy) {
           // A call from before the pause began or ended says nothing of how things are now.
           if (mine !== round) return;
-          sick = healthy ? 0 : sick + 1;
+          unhealthy = healthy ? 0 : unhealthy + 1;
           if (probe && healthy) turn(null);
-          else if (probe || sick >= SICK_IN_A_ROW) turn(clock.now() + PAUSE_MS);
+          else if (probe || unhealthy >= SICK_IN_A_ROW) turn(clock.now() + PAUSE_MS);
         },
       };
     },

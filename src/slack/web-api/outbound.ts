@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
-import type { LogFields, Note } from '../../lib/log.ts';
+import type { LogEvent, LogFields } from '../../lib/log.ts';
 import { classifyError, type Failure, isOutage } from './classify.ts';
 import { createMethodLimits } from './method-limits.ts';
 import { createOutageBreaker } from './outage-breaker.ts';
-import { createWorkspaceBreaker, isTokenRefusal, PROBE_EVERY_MS } from './workspace-breaker.ts';
+import { createWorkspaceBreaker, isTokenRefusal, PROBE_EVERY_MS } from './token-circuit.ts';
 
 /** What became of one call: what Slack answered, or why there is no answer to use. */
 export type Outcome = { readonly kind: 'answered'; readonly answer: unknown } | Failure;
@@ -26,8 +26,11 @@ const neededSchema = z.object({
 });
 
 /** The one way out to Slack, with all that is known of limits, outages and ended workspaces. */
-export function createOutbound(deps: { readonly clock: Clock; readonly note: Note }): Outbound {
-  const { clock, note } = deps;
+export function createOutbound(deps: {
+  readonly clock: Clock;
+  readonly logEvent: LogEvent;
+}): Outbound {
+  const { clock, logEvent } = deps;
   const workspaces = createWorkspaceBreaker({ clock });
   const limits = createMethodLimits({ clock });
   const outage = createOutageBreaker({ clock });
@@ -42,7 +45,7 @@ export function createOutbound(deps: { readonly clock: Clock; readonly note: Not
     const failure = end.outcome.kind === 'answered' ? null : end.outcome;
     limits.learn(workspace, method, failure);
     workspaces.learn(workspace, failure);
-    if (failure) note(`slack_${failure.kind}`, { workspace, method, ...end.fields });
+    if (failure) logEvent(`slack_${failure.kind}`, { workspace, method, ...end.fields });
     return failure?.kind === 'refused' && isTokenRefusal(failure.error)
       ? { kind: 'later', afterMs: PROBE_EVERY_MS }
       : end.outcome;

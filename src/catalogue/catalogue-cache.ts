@@ -1,0 +1,167 @@
+import type { Avatar, Catalogue, Voice } from '../domain/catalogue.ts';
+import type { Library } from '../domain/ports.ts';
+import type { Clock } from '../lib/clock.ts';
+import { errorFields, type LogEvent } from '../lib/log.ts';
+
+/** A copy younger than this is not asked for again. */
+export const FRESH_MS = 10 * 60_000;
+/** After a failed or incomplete answer Jogg is asked again no sooner than this. */
+export const RETRY_MS = 30_000;
+/** The longest a picker may wait for the very first load: Slack gives it 3 s in all. */
+export const FIRST_WAIT_MS = 2_000;
+
+/** What became of a refresh. `kept` names the public lists that came empty and stayed as they were. */
+export type RefreshOutcome =
+  | {
+      readonly kind: 'done';
+      readonly avatars: number;
+      readonly voices: number;
+      readonly kept: readonly ('avatars' | 'voices')[];
+    }
+  | { readonly kind: 'failed'; readonly error: unknown };
+
+export type CatalogueState = 'loaded' | 'loading' | 'absent';
+
+export interface LiveCatalogue {
+  /** Takes the stored copy and, where it is old or missing, asks Jogg in the background. Never throws. */
+  start(): Promise<void>;
+  /** The copy in memory, however old; null until something was ever loaded. */
+  current(): Catalogue | null;
+  /** `loading`: Jogg is asked for the very first copy. `absent`: there is none, and it is asked later. */
+  state(): CatalogueState;
+  /** Resolves when the very first load that is under way has ended, well or not; else at once. */
+  firstLoad(): Promise<void>;
+  /** Waits for the very first load, at most `withinMs` (never over 2 s); at once where a copy is there. */
+  ready(withinMs: number): Promise<Catalogue | null>;
+  /** Asks Jogg now. Calls at the same time share one load. Never throws: a failure keeps the old copy. */
+  refresh(): Promise<RefreshOutcome>;
+  /** Said by readers: an old copy is refreshed in the background, at most every 10 min, 30 s after a failure. */
+  touch(): void;
+  /** No load starts any more, and what still arrives is dropped. Waits for a save under way, not for Jogg. */
+  stop(): Promise<void>;
+}
+
+/** The lists people pick from: in memory, kept in the store, refreshed while the old copy serves. */
+export function createCatalogue(deps: {
+  library: Library;
+  kept: { load(): Promise<Catalogue | undefined>; save(catalogue: Catalogue): Promise<void> };
+  clock: Clock;
+  logEvent: LogEvent;
+}): LiveCatalogue {
+  const { library, kept, clock, logEvent } = deps;
+  const stopping = new AbortController();
+  let copy: Catalogue | null = null;
+  let flight: Promise<RefreshOutcome> | null = null;
+  let saving: Promise<void> = Promise.resolve();
+  /** When the last attempt ended badly or incompletely; null after a good one. */
+  let stumbledAt: number | null = null;
+
+  const within = (since: number, ms: number): boolean => {
+    const age = clock.now() - since;
+    return age >= 0 && age < ms;
+  };
+
+  const save = async (catalogue: Catalogue): Promise<void> => {
+    try {
+      await kept.save(catalogue);
+    } catch (error) {
+      logEvent('catalogue_save_failed', errorFields(error));
+    }
+  };
+
+  const load = async (): Promise<RefreshOutcome> => {
+    const [avatars, voices] = await Promise.allSettled([
+      settle(() => library.avatars()),
+      settle(() => library.voices()),
+    ]);
+    if (stopping.signal.aborted) return { kind: 'failed', error: new Error('stopped') };
+    const failed = [avatars, voices].find((each) => each.status === 'rejected');
+    if (avatars.status === 'rejected' || voices.status === 'rejected') {
+      stumbledAt = clock.now();
+      logEvent('catalogue_refresh_failed', errorFields(failed?.reason));
+      return { kind: 'failed', error: failed?.reason };
+    }
+    const merged = merge(copy, avatars.value, voices.value);
+    const { suspicious } = merged;
+    copy = { avatars: merged.avatars, voices: merged.voices, loadedAt: clock.now() };
+    stumbledAt = suspicious.length > 0 ? clock.now() : null;
+    const counts = { avatars: copy.avatars.length, voices: copy.voices.length, kept: suspicious };
+    const event = suspicious.length > 0 ? 'catalogue_incomplete' : 'catalogue_refreshed';
+    logEvent(event, { ...counts, kept: suspicious.join(' ') });
+    saving = save(copy);
+    await saving;
+    return { kind: 'done', ...counts, kept: suspicious };
+  };
+
+  const refresh = (): Promise<RefreshOutcome> => {
+    if (stopping.signal.aborted) {
+      return Promise.resolve({ kind: 'failed', error: new Error('stopped') });
+    }
+    flight ??= load().finally(() => {
+      flight = null;
+    });
+    return flight;
+  };
+
+  const touch = (): void => {
+    if (flight !== null) return;
+    if (stumbledAt === null) {
+      if (copy !== null && within(copy.loadedAt, FRESH_MS)) return;
+    } else if (within(stumbledAt, RETRY_MS)) return;
+    void refresh();
+  };
+
+  return {
+    current: () => copy,
+    state: () => (copy !== null ? 'loaded' : flight !== null ? 'loading' : 'absent'),
+    async firstLoad() {
+      if (copy === null) await flight;
+    },
+    refresh,
+    touch,
+    async start() {
+      try {
+        copy = (await kept.load()) ?? null;
+      } catch (error) {
+        logEvent('catalogue_load_failed', errorFields(error));
+      }
+      touch();
+    },
+    async ready(withinMs) {
+      touch();
+      if (copy !== null || flight === null) return copy;
+      const waited = new AbortController();
+      const signal = AbortSignal.any([stopping.signal, waited.signal]);
+      await Promise.race([flight, clock.sleep(Math.min(withinMs, FIRST_WAIT_MS), signal)]);
+      waited.abort();
+      return copy;
+    },
+    async stop() {
+      stopping.abort();
+      await saving;
+    },
+  };
+}
+
+/** A public list that comes empty is taken for a fault of the moment: the old public items stay. */
+function merge(old: Catalogue | null, avatars: readonly Avatar[], voices: readonly Voice[]) {
+  const suspicious: ('avatars' | 'voices')[] = [];
+  const isPublic = (avatar: Avatar) => avatar.kind === 'public';
+  const isShared = (voice: Voice) => !voice.own;
+  let allAvatars = [...avatars];
+  let allVoices = [...voices];
+  if (!avatars.some(isPublic)) {
+    suspicious.push('avatars');
+    allAvatars = [...(old?.avatars.filter(isPublic) ?? []), ...allAvatars];
+  }
+  if (!voices.some(isShared)) {
+    suspicious.push('voices');
+    allVoices = [...(old?.voices.filter(isShared) ?? []), ...allVoices];
+  }
+  return { avatars: allAvatars, voices: allVoices, suspicious };
+}
+
+/** A port that throws before it returns a promise is a rejection like any other. */
+async function settle<T>(ask: () => Promise<T>): Promise<T> {
+  return ask();
+}

@@ -1,0 +1,99 @@
+import type { DecisionContext, Transition } from './effect.ts';
+import { MIN_POLL_GAP_MS } from './schedule.ts';
+import type { Slot, State, UserCommand, Video } from './video.ts';
+
+/** A button counts only in the state, and for the confirmation, that it was shown for. */
+export function afterCommand(video: Video, command: UserCommand, context: DecisionContext): Video {
+  if (command.confirmation !== video.confirmations) return video;
+  if (command.choice === 'cancel')
+    // While Jogg is being asked nobody can tell yet what was paid: the command waits for its answer.
+    return (isUnderWay(video.state) && video.state !== 'submitting') || isUnshown(video)
+      ? cancelled(video, context)
+      : video;
+  if (video.state !== 'unconfirmed') return video;
+  switch (command.choice) {
+    case 'give_up':
+      return cancelled(video, context);
+    case 'ask_again':
+      return askedAgain(video, context);
+    case 'take_likely':
+      return taken(video, command, context);
+    default:
+      return video;
+  }
+}
+
+/** Whether a video can still be cancelled. One that is being handed to Jogg can be afterwards. */
+export function isUnderWay(state: State): boolean {
+  return (
+    state === 'requested' ||
+    state === 'announced' ||
+    state === 'submitting' ||
+    state === 'rendering' ||
+    state === 'unconfirmed'
+  );
+}
+
+/**
+ * Whether what a turn begins cannot be taken back: paying, or showing what was made. A command that
+ * was left while its run was under way must be seen before such a turn is stored.
+ */
+export function isIrreversible(before: Video, { video, effect }: Transition): boolean {
+  if (video.state === 'submitting') return before.state !== 'submitting';
+  if (video.state !== 'ready') return false;
+  return before.state !== 'ready' || (effect.type === 'post' && RESULTS.includes(effect.slot));
+}
+
+/** The messages that show a ready video. */
+const RESULTS: readonly Slot[] = ['result', 'direct'];
+
+/** A ready video that surely nobody was shown: its Cancel was pressed right before it was ready. */
+function isUnshown({ state, posts }: Video): boolean {
+  return (
+    state === 'ready' &&
+    RESULTS.every((slot) => {
+      const post = posts[slot];
+      const unsent = post?.status === 'due' || post?.status === 'refused';
+      return !post || (unsent && post.doubtSince === null);
+    })
+  );
+}
+
+function cancelled(video: Video, { now }: DecisionContext): Video {
+  const cancelledIn = video.state;
+  return { ...video, candidate: null, result: null, cancelledIn, state: 'cancelled', since: now };
+}
+
+function askedAgain(video: Video, { now }: DecisionContext): Video {
+  const { unconfirmed, direct: _, ...rest } = video.posts;
+  // One that landed outside its thread is still to be withdrawn.
+  const posts = unconfirmed?.status === 'misplaced' ? { ...rest, unconfirmed } : rest;
+  return {
+    ...video,
+    posts,
+    candidate: null,
+    confirmations: video.confirmations + 1,
+    submit: { tries: 0, notBefore: 0 },
+    confirmedAt: now,
+    state: 'announced',
+    since: now,
+  };
+}
+
+/** Its requester says whose project it is: from here on Jogg's answers decide, as for any other. */
+function taken(video: Video, command: UserCommand, { now, pollScale }: DecisionContext): Video {
+  const { candidate } = video;
+  if (candidate === null || candidate.id !== command.project) return video;
+  const { direct: _, ...posts } = video.posts;
+  const nextAt = now + MIN_POLL_GAP_MS * pollScale;
+  return {
+    ...video,
+    posts,
+    candidate: null,
+    project: { id: candidate.id, version: candidate.version },
+    submittedAt: now,
+    poll: { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: now },
+    state: 'rendering',
+    since: now,
+  };
+}

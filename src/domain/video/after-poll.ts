@@ -1,0 +1,59 @@
+import { because, failed, moved } from './changes.ts';
+import type { DecisionContext } from './effect.ts';
+import type { PollOutcome } from './outcome.ts';
+import { GIVE_UP_AFTER_MS, pollDelay } from './schedule.ts';
+import { NO_FILE, type Result, type Video } from './video.ts';
+
+/** A project our request has just made may be unknown to Jogg's readers for this long. */
+const ABSENT_TOLERATED_MS = 120_000;
+/**
+ * So many odd answers in a row end the waiting: done without a link, an unknown id, and a link under a
+ * status that nobody knows. Jogg gives no link while it renders, so a link that stays is a video, and
+ * a new word for "done" must not keep it from anybody for a day.
+ */
+const ODD_LOOKS = 5;
+/** Fewer looks than this never give a video up, whatever the clock says. */
+const LEAST_LOOKS_TO_GIVE_UP = 60;
+
+/** What Jogg says of a project, taken into the video that waits for it. */
+export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionContext): Video {
+  if (video.state !== 'rendering') return video;
+  const { now } = context;
+  const elapsed = now - (video.submittedAt ?? now);
+  const count = video.poll.count + 1;
+  const again = (anomalies: number, leastMs = 0): Video => {
+    if (elapsed >= GIVE_UP_AFTER_MS && count >= LEAST_LOOKS_TO_GIVE_UP)
+      return moved(video, 'expired', context);
+    const nextAt = now + Math.max(leastMs, pollDelay({ ...context, elapsed }));
+    // What Jogg asked to wait, a webhook does not shorten.
+    const notBefore = now + leastMs;
+    return { ...video, poll: { count, asked: false, anomalies, nextAt, notBefore, lastAt: now } };
+  };
+  switch (outcome.kind) {
+    case 'running':
+      return again(0);
+    case 'later':
+      return again(video.poll.anomalies, outcome.afterMs ?? 0);
+    case 'absent':
+      if (elapsed < ABSENT_TOLERATED_MS) return again(video.poll.anomalies);
+      return video.poll.anomalies < ODD_LOOKS
+        ? again(video.poll.anomalies + 1)
+        : failed(video, because('not_found'), context);
+    case 'empty':
+      return video.poll.anomalies < ODD_LOOKS
+        ? again(video.poll.anomalies + 1)
+        : failed(video, because('no_video'), context);
+    case 'unclear':
+      return video.poll.anomalies < ODD_LOOKS
+        ? again(video.poll.anomalies + 1)
+        : finished(video, outcome.result, context);
+    case 'failed':
+      return failed(video, outcome.failure, context);
+    case 'succeeded':
+      return finished(video, outcome.result, context);
+  }
+}
+
+function finished(video: Video, result: Result, context: DecisionContext): Video {
+  return moved({ ...video, result, file: { ...NO_FILE, status: 'wanted' } }, 'ready', context);
+}

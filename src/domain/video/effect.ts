@@ -1,0 +1,72 @@
+import type { Lane } from '../ports.ts';
+import type {
+  EditOutcome,
+  FindOutcome,
+  PollOutcome,
+  PostOutcome,
+  PrepareOutcome,
+  StoreFileOutcome,
+  SubmitOutcome,
+} from './outcome.ts';
+import type { Candidate, Receipt, Slot, UserCommand, Video } from './video.ts';
+
+/** The one effect to perform now. What it intends is already recorded in the video beside it. */
+export type Effect =
+  | { readonly type: 'post'; readonly slot: Slot }
+  | { readonly type: 'find'; readonly slot: Slot }
+  | { readonly type: 'retract'; readonly slot: Slot; readonly channel: string; readonly ts: string }
+  | { readonly type: 'edit'; readonly cardVersion: string }
+  /** Hands the order's own recording to Jogg: free, and harmless to repeat. */
+  | { readonly type: 'prepare' }
+  | { readonly type: 'reserve' }
+  | { readonly type: 'submit' }
+  | { readonly type: 'poll' }
+  | { readonly type: 'store_file' }
+  /** Deletes a file that Slack never showed. */
+  | { readonly type: 'discard_file'; readonly fileId: string }
+  | { readonly type: 'wait'; readonly until: number; readonly lane: Lane }
+  | { readonly type: 'end' };
+
+/** What was seen last: that a run begins (perhaps after a crash), a command, or an effect's outcome. */
+export type VideoEvent =
+  | { readonly type: 'start' }
+  | { readonly type: 'hint' }
+  | { readonly type: 'command'; readonly command: UserCommand }
+  | { readonly type: 'receipt'; readonly receipt: Receipt }
+  | { readonly type: 'candidate'; readonly candidate: Candidate | null }
+  | {
+      readonly type: 'posted';
+      readonly slot: Slot;
+      readonly outcome: PostOutcome;
+      readonly cardVersion: string;
+    }
+  | { readonly type: 'found'; readonly slot: Slot; readonly outcome: FindOutcome }
+  | { readonly type: 'retracted'; readonly slot: Slot; readonly outcome: EditOutcome }
+  | { readonly type: 'edited'; readonly cardVersion: string; readonly outcome: EditOutcome }
+  | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
+  | { readonly type: 'reserved'; readonly waitMs: number; readonly place?: number | null }
+  /** Right before a paid request its requester turned out to be nobody who may pay. */
+  | { readonly type: 'not_allowed' }
+  | { readonly type: 'submitted'; readonly outcome: SubmitOutcome }
+  | { readonly type: 'polled'; readonly outcome: PollOutcome }
+  | { readonly type: 'file_stored'; readonly outcome: StoreFileOutcome }
+  | { readonly type: 'file_discarded'; readonly outcome: EditOutcome };
+
+/** The circumstances of one decision: time, chance and what this installation can do. */
+export interface DecisionContext {
+  /** ms since the epoch */
+  readonly now: number;
+  /** chance in [0, 1) */
+  readonly random: number;
+  /** multiplies every polling delay */
+  readonly pollScale: number;
+  /** whether Jogg tells us by webhook when a video is done */
+  readonly hasWebhook: boolean;
+  /** The lane of the queue that the run was taken from, where that is known. */
+  readonly lane?: Lane | undefined;
+}
+
+export interface Transition {
+  readonly video: Video;
+  readonly effect: Effect;
+}

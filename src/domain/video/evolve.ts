@@ -1,0 +1,296 @@
+import { afterCommand } from './after-command.ts';
+import { afterPoll } from './after-poll.ts';
+import { afterPrepare } from './after-prepare.ts';
+import { because, failed, moved } from './changes.ts';
+import { clampFutureTimes } from './clock-skew.ts';
+import type { DecisionContext, VideoEvent } from './effect.ts';
+import { finalized, isDirect, isOverdue } from './finalize.ts';
+import type { EditOutcome, FindOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
+import { FRESH_POST, type Post } from './post.ts';
+import { afterReceipt } from './receipt.ts';
+import {
+  afterBlindFind,
+  afterDiscarding,
+  afterFileStart,
+  afterSeeking,
+  afterShowing,
+  afterStoring,
+} from './result-file.ts';
+import { GIVE_UP_AFTER_MS, MIN_POLL_GAP_MS, pollDelay, retryDelay } from './schedule.ts';
+import type { Slot, Video } from './video.ts';
+
+/** Reads lag behind posts: a message is only held to be absent after this many looks … */
+const LOOKS_BEFORE_ABSENT = 3;
+/** … over at least this long. */
+const DOUBT_MS = 60_000;
+/** Takes what was seen into the video's state. Pure; decides nothing. */
+export function evolve(video: Video, event: VideoEvent, context: DecisionContext): Video {
+  switch (event.type) {
+    case 'start':
+      return afterStart(video, context);
+    case 'hint':
+      return afterHint(video, context);
+    case 'command':
+      return afterCommand(video, event.command, context);
+    case 'receipt':
+      return afterReceipt(video, event.receipt, context);
+    case 'candidate':
+      return video.state === 'unconfirmed' ? { ...video, candidate: event.candidate } : video;
+    case 'posted':
+      return afterPost(video, event.slot, event.outcome, event.cardVersion, context);
+    case 'found':
+      return afterFind(video, event.slot, event.outcome, context);
+    case 'retracted':
+      return afterRetraction(video, event.slot, event.outcome, context);
+    case 'edited':
+      return afterEdit(video, event.cardVersion, event.outcome, context);
+    case 'prepared':
+      return afterPrepare(video, event.outcome, context);
+    case 'reserved':
+      if (video.state !== 'announced') return video;
+      return event.waitMs === 0
+        ? moved(
+            { ...video, askedAt: context.now, answered: null, place: null },
+            'submitting',
+            context,
+          )
+        : {
+            ...video,
+            place: event.place ?? null,
+            submit: { ...video.submit, notBefore: context.now + event.waitMs },
+          };
+    case 'not_allowed':
+      return video.state === 'announced' ? failed(video, because('not_allowed'), context) : video;
+    case 'submitted':
+      return afterSubmit(video, event.outcome, context);
+    case 'polled':
+      return afterPoll(video, event.outcome, context);
+    case 'file_stored':
+      return afterStoring(video, event.outcome, context);
+    case 'file_discarded':
+      return afterDiscarding(video, event.outcome, context);
+  }
+}
+
+/** A run begins: whatever was under way when the last one ended has an unknown outcome. */
+function afterStart(video: Video, context: DecisionContext): Video {
+  let after = clampFutureTimes(video, context);
+  for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const)
+    if (after.posts[slot]?.status === 'sending') after = doubted(after, slot, context);
+  if (after.poll.asked) {
+    const nextAt = context.now + MIN_POLL_GAP_MS * context.pollScale;
+    after = { ...after, poll: { ...after.poll, asked: false, nextAt, lastAt: context.now } };
+  }
+  if (after.state === 'submitting') after = moved(after, 'unconfirmed', context);
+  const unpaid = after.state === 'requested' || after.state === 'announced';
+  const inDoubt = after.posts.card?.status === 'in_doubt';
+  if (unpaid && !inDoubt && context.now >= after.confirmedAt + GIVE_UP_AFTER_MS)
+    after = moved(after, 'expired', context);
+  return afterFileStart(after, context);
+}
+
+/** A webhook named its project: look now, yet never sooner than 5 s after the last poll. */
+function afterHint(video: Video, { now, pollScale }: DecisionContext): Video {
+  if (video.state !== 'rendering') return video;
+  const soonest = Math.max(video.poll.lastAt + MIN_POLL_GAP_MS * pollScale, video.poll.notBefore);
+  return {
+    ...video,
+    poll: { ...video.poll, nextAt: Math.min(video.poll.nextAt, Math.max(now, soonest)) },
+  };
+}
+
+function afterPost(
+  video: Video,
+  slot: Slot,
+  outcome: PostOutcome,
+  cardVersion: string,
+  context: DecisionContext,
+): Video {
+  const tries = (video.posts[slot]?.tries ?? 0) + 1;
+  const shown = slot === 'result' ? afterShowing(video, outcome, context) : null;
+  if (shown) return finalized(shown, context);
+  switch (outcome.kind) {
+    case 'later': {
+      if (isOverdue(video, tries, context)) return overdue(video, slot, context);
+      const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
+      return withPost(video, slot, { status: 'due', tries, notBefore });
+    }
+    case 'unknown':
+      return doubted(video, slot, context);
+    case 'refused':
+      return refused(video, slot, outcome.error, context);
+    case 'done': {
+      const { channel, ts } = outcome;
+      if (!outcome.inThread && slot !== 'direct')
+        return withPost(video, slot, { status: 'misplaced', channel, ts, notBefore: 0 });
+      return sent(video, slot, { channel, ts }, cardVersion, context);
+    }
+  }
+}
+
+function afterFind(
+  video: Video,
+  slot: Slot,
+  outcome: FindOutcome,
+  context: DecisionContext,
+): Video {
+  const post = video.posts[slot];
+  if (!post) return video;
+  const sought = slot === 'result' ? afterSeeking(video, outcome, context) : null;
+  if (sought) return finalized(sought, context);
+  const { now, pollScale, random } = context;
+  switch (outcome.kind) {
+    case 'found':
+      // What it shows is not known any more: an edit makes it true.
+      return sent(video, slot, outcome, '', context);
+    case 'unreadable': {
+      const again = slot === 'result' ? afterBlindFind(video, post, context) : null;
+      return again ? withPost(video, slot, again) : unfindable(video, slot, context);
+    }
+    case 'later': {
+      const tries = post.tries + 1;
+      if (isOverdue(video, tries, context)) return overdue(video, slot, context);
+      return withPost(video, slot, {
+        tries,
+        notBefore: now + retryDelay(tries, outcome.afterMs, random),
+      });
+    }
+    case 'absent': {
+      const searches = post.searches + 1;
+      const waited = now - (post.doubtSince ?? now) >= DOUBT_MS * pollScale;
+      return searches >= LOOKS_BEFORE_ABSENT && waited
+        ? withPost(video, slot, { status: 'due', searches: 0, doubtSince: null, notBefore: now })
+        : withPost(video, slot, { searches, notBefore: now + (DOUBT_MS / 2) * pollScale });
+    }
+  }
+}
+
+function afterEdit(
+  video: Video,
+  cardVersion: string,
+  outcome: EditOutcome,
+  context: DecisionContext,
+): Video {
+  switch (outcome.kind) {
+    case 'done':
+      return finalized({ ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }, context);
+    case 'gone':
+      return finalized({ ...video, cardGone: true }, context);
+    case 'later': {
+      const tries = video.edit.tries + 1;
+      if (isOverdue(video, tries, context)) return neverEdited(video, cardVersion, context);
+      const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
+      return { ...video, edit: { tries, notBefore } };
+    }
+  }
+}
+
+function afterSubmit(video: Video, outcome: SubmitOutcome, context: DecisionContext): Video {
+  switch (outcome.kind) {
+    case 'done': {
+      const { now } = context;
+      const nextAt = now + pollDelay({ ...context, elapsed: 0 });
+      return moved(
+        {
+          ...video,
+          project: { id: outcome.projectId, version: outcome.version },
+          submittedAt: now,
+          poll: { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: 0 },
+        },
+        'rendering',
+        context,
+      );
+    }
+    case 'later': {
+      const tries = video.submit.tries + 1;
+      const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
+      return moved({ ...video, submit: { tries, notBefore } }, 'announced', context);
+    }
+    case 'refused':
+      return failed(video, outcome.failure, context);
+    case 'unknown':
+      return moved({ ...video, answered: outcome.answered ?? null }, 'unconfirmed', context);
+  }
+}
+
+function sent(
+  video: Video,
+  slot: Slot,
+  at: { channel: string; ts: string | null },
+  cardVersion: string,
+  context: DecisionContext,
+): Video {
+  const { channel, ts } = at;
+  const after = withPost(video, slot, { status: 'sent', channel, ts });
+  if (slot !== 'card') return finalized(after, context);
+  // A cancelled one is only found again, so that its card says so.
+  return video.state === 'cancelled'
+    ? { ...after, cardVersion }
+    : moved({ ...after, cardVersion }, 'announced', context);
+}
+
+function refused(video: Video, slot: Slot, error: string, context: DecisionContext): Video {
+  const after = withPost(video, slot, { status: 'refused', refusal: error });
+  return slot === 'card' && video.state !== 'cancelled'
+    ? failed(after, because('cannot_post', error), context)
+    : finalized(after, context);
+}
+
+function afterRetraction(
+  video: Video,
+  slot: Slot,
+  outcome: EditOutcome,
+  context: DecisionContext,
+): Video {
+  const tries = (video.posts[slot]?.tries ?? 0) + 1;
+  if (outcome.kind !== 'later' || isOverdue(video, tries, context))
+    return refused(video, slot, 'unthreaded', context);
+  const notBefore = context.now + retryDelay(5, outcome.afterMs, context.random);
+  return withPost(video, slot, { tries, notBefore });
+}
+
+/** Slack has put a message off for a day: it is given up. One in doubt may be there all the same. */
+function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
+  const doubt = video.posts[slot]?.doubtSince != null;
+  if (!doubt && slot !== 'card') return refused(video, slot, 'no_answer', context);
+  const after = withPost(video, slot, { status: doubt ? 'unknown' : 'due' });
+  return video.state === 'requested' ? moved(after, 'expired', context) : finalized(after, context);
+}
+
+/** The card keeps what it shows: it counts as gone, but where its requester can still choose. */
+function neverEdited(video: Video, cardVersion: string, context: DecisionContext): Video {
+  return video.state === 'unconfirmed'
+    ? { ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }
+    : finalized({ ...video, cardGone: true }, context);
+}
+
+/** The answer to a message was lost. Only looking for it can tell; it is not repeated on doubt. */
+function doubted(video: Video, slot: Slot, { now }: DecisionContext): Video {
+  return withPost(video, slot, {
+    status: 'in_doubt',
+    searches: 0,
+    doubtSince: now,
+    notBefore: now,
+  });
+}
+
+/**
+ * The app may not look for the message: it is not repeated. A card that may or may not be there
+ * cannot open a thread, so the thread moves to a direct message, once. Where that is the very place
+ * it may be in, the video goes on without a card, and its end is told there.
+ */
+function unfindable(video: Video, slot: Slot, context: DecisionContext): Video {
+  if (slot !== 'card' || video.state === 'cancelled')
+    return finalized(withPost(video, slot, { status: 'unknown' }), context);
+  if (video.movedFrom !== null) return refused(video, slot, 'no_answer', context);
+  if (isDirect(video))
+    return moved(withPost(video, slot, { status: 'unknown' }), 'announced', context);
+  const { card: _, ...posts } = video.posts;
+  const origin = { channel: video.requester, threadTs: null };
+  return { ...video, posts, origin, movedFrom: video.origin.channel };
+}
+
+function withPost(video: Video, slot: Slot, change: Partial<Post>): Video {
+  const post = video.posts[slot] ?? FRESH_POST;
+  return { ...video, posts: { ...video.posts, [slot]: { ...post, ...change } } };
+}

@@ -1,0 +1,33 @@
+import { because, failed, moved } from './changes.ts';
+import type { DecisionContext } from './effect.ts';
+import { GIVE_UP_AFTER_MS } from './schedule.ts';
+import type { Video } from './video.ts';
+
+/** However long the app stood still, it tries so often before it gives a message up. */
+const LEAST_TRIES = 5;
+
+/**
+ * A ready video is delivered once its message is there, or cannot get more there than it is; one
+ * that nothing shows, and that nobody can be told of any more, has failed.
+ */
+export function finalized(video: Video, context: DecisionContext): Video {
+  if (video.state !== 'ready') return video;
+  const { card, result, direct } = video.posts;
+  const shown = result?.status === 'sent' || (result?.status === 'unknown' && !video.cardGone);
+  if (shown || direct?.status === 'sent' || direct?.status === 'unknown')
+    return moved(video, 'delivered', context);
+  if (direct?.status !== 'refused') return video;
+  if (card?.status !== 'sent' || video.cardGone)
+    return failed(video, because('cannot_post', direct.refusal), context);
+  return video.cardVersion === 'ready' ? moved(video, 'delivered', context) : video;
+}
+
+/** Whether what Slack puts off again and again has been tried for a day, and is to be given up. */
+export function isOverdue(video: Video, tries: number, { now }: DecisionContext): boolean {
+  return tries >= LEAST_TRIES && now >= video.since + GIVE_UP_AFTER_MS;
+}
+
+/** Whether the thread of a video is in its requester's direct message with the app. */
+export function isDirect({ origin, requester }: Video): boolean {
+  return origin.channel === requester || origin.channel.startsWith('D');
+}

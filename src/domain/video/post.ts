@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+/**
+ * One message of ours. `sending` is stored before Slack is asked; `in_doubt` means that the
+ * answer was lost and the app searches for the message; `unknown` that it cannot search and does not
+ * repeat it; `misplaced` that it landed outside its thread and is to be deleted; `unseen` that Slack
+ * took a file for it, which the app searches for: Slack may take one and never show it.
+ */
+export const postSchema = z.object({
+  status: z.enum([
+    'due',
+    'sending',
+    'in_doubt',
+    'sent',
+    'misplaced',
+    'refused',
+    'unknown',
+    'unseen',
+  ]),
+  channel: z.string().nullable(),
+  ts: z.string().nullable(),
+  refusal: z.string().nullable(),
+  tries: z.number(),
+  notBefore: z.number(),
+  searches: z.number(),
+  doubtSince: z.number().nullable(),
+});
+export type Post = z.infer<typeof postSchema>;
+
+/** A message that is due now and was never tried. */
+export const FRESH_POST: Post = {
+  status: 'due',
+  channel: null,
+  ts: null,
+  refusal: null,
+  tries: 0,
+  notBefore: 0,
+  searches: 0,
+  doubtSince: null,
+};

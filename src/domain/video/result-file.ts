@@ -1,0 +1,175 @@
+import type { DecisionContext } from './effect.ts';
+import type { EditOutcome, FindOutcome, PostOutcome, StoreFileOutcome } from './outcome.ts';
+import type { Post } from './post.ts';
+import { MIN_POLL_GAP_MS, retryDelay } from './schedule.ts';
+import type { Video } from './video.ts';
+
+/** After this long nobody is kept waiting for the file: the link does. */
+export const FILE_WITHIN_MS = 120_000;
+const MOST_TRIES = 5;
+/** When a link that expired is asked for afresh: the file may also not be there yet. */
+const FRESH_GAPS_MS = [MIN_POLL_GAP_MS, 20_000];
+/** When a file that Slack took is looked for: 2, 10, 30, 60 and 120 s after that. */
+const LOOK_GAPS_MS = [2_000, 8_000, 20_000, 30_000, 60_000];
+/** Who cannot be asked for this long whether it is there is asked no more. */
+const ASKED_WITHIN_MS = 10 * 60_000;
+
+/** Whether the result waits for its file. */
+export function awaitsFile(video: Video): boolean {
+  return video.state === 'ready' && video.file.status === 'wanted';
+}
+
+/** The id of the file that the result shows; null where it is an ordinary reply. */
+export function fileOfResult(video: Video): string | null {
+  const shown = video.state === 'ready' || video.state === 'delivered';
+  return shown && video.file.status === 'stored' ? video.file.id : null;
+}
+
+/** A try may have been the last one: the one that a crash ended, say. */
+export function afterFileStart(video: Video, context: DecisionContext): Video {
+  return awaitsFile(video) ? endedTries(video, context) : video;
+}
+
+export function afterStoring(
+  video: Video,
+  outcome: StoreFileOutcome,
+  context: DecisionContext,
+): Video {
+  if (!awaitsFile(video)) return video;
+  const { file } = video;
+  const known = { ...video, result: outcome.result ?? video.result };
+  const wait = (ms: number, expired = file.expired): Video =>
+    endedTries({ ...known, file: { ...file, expired, notBefore: context.now + ms } }, context);
+  switch (outcome.kind) {
+    case 'stored':
+      return { ...known, file: { ...file, status: 'stored', id: outcome.id } };
+    case 'impossible':
+      return withoutFile(known, outcome.why);
+    case 'expired': {
+      const gap = FRESH_GAPS_MS[file.expired];
+      if (gap === undefined) return withoutFile(known, 'expired');
+      return wait(gap * context.pollScale, file.expired + 1);
+    }
+    case 'later': {
+      const gap = retryDelay(file.tries, outcome.afterMs, context.random);
+      const least = file.expired > 0 ? MIN_POLL_GAP_MS * context.pollScale : 0;
+      return wait(Math.max(gap, least));
+    }
+  }
+}
+
+/**
+ * What an attempt to show the file means; null where it means what it does for any message. A file
+ * can be shown once, whatever is repeated: so a repetition that is refused may mean that it is there.
+ * That Slack took it does not mean that anybody sees it: it is looked for.
+ */
+export function afterShowing(
+  video: Video,
+  outcome: PostOutcome,
+  context: DecisionContext,
+): Video | null {
+  const { result } = video.posts;
+  if (!result || fileOfResult(video) === null) return null;
+  const doubted = result.doubtSince !== null;
+  const channel = video.posts.card?.channel ?? null;
+  const now = (change: Partial<Post>): Video => withResult(video, result, { channel, ...change });
+  if (outcome.kind === 'done' && outcome.ts === null) return now(firstLook(context));
+  if (outcome.kind === 'refused') {
+    if (!doubted) return withoutFile(video, outcome.error);
+    return now(outcome.error === 'file_not_found' ? firstLook(context) : { status: 'unknown' });
+  }
+  const late = context.now >= video.since + FILE_WITHIN_MS;
+  return outcome.kind === 'later' && !doubted && late ? withoutFile(video, 'slow') : null;
+}
+
+function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
+  const notBefore = now + (LOOK_GAPS_MS[0] ?? 0) * pollScale;
+  return { status: 'unseen', ts: null, tries: 0, searches: 0, doubtSince: now, notBefore };
+}
+
+/**
+ * What a search for a file that Slack took means; null where one is not looked for. Where the app may
+ * not look, Slack is believed; a file that is absent each time gives way to the link.
+ */
+export function afterSeeking(
+  video: Video,
+  outcome: FindOutcome,
+  context: DecisionContext,
+): Video | null {
+  const { result } = video.posts;
+  if (result?.status !== 'unseen') return null;
+  const { now, pollScale, random } = context;
+  switch (outcome.kind) {
+    case 'found':
+      return withResult(video, result, { status: 'sent', ts: outcome.ts });
+    case 'unreadable':
+      return withResult(video, result, { status: 'sent' });
+    case 'later': {
+      const tries = result.tries + 1;
+      if (now >= (result.doubtSince ?? now) + ASKED_WITHIN_MS && tries >= MOST_TRIES)
+        return withResult(video, result, { status: 'sent' });
+      return withResult(video, result, {
+        tries,
+        notBefore: now + retryDelay(tries, outcome.afterMs, random),
+      });
+    }
+    case 'absent': {
+      const searches = result.searches + 1;
+      const gap = LOOK_GAPS_MS[searches];
+      if (gap !== undefined)
+        return withResult(video, result, { searches, notBefore: now + gap * pollScale });
+      const due = { status: 'due', searches: 0, doubtSince: null, notBefore: now } as const;
+      const file = { ...video.file, status: 'unshown', tries: 0, notBefore: now } as const;
+      return { ...withResult(video, result, due), file };
+    }
+  }
+}
+
+/** A file that Slack took and never showed, before its link is told: it must never appear beside it. */
+export function isUnshownFile({ state, file }: Video): boolean {
+  return state === 'ready' && file.status === 'unshown';
+}
+
+export function afterDiscarding(
+  video: Video,
+  outcome: EditOutcome,
+  context: DecisionContext,
+): Video {
+  if (!isUnshownFile(video)) return video;
+  const tries = video.file.tries + 1;
+  if (outcome.kind !== 'later' || tries >= MOST_TRIES) return withoutFile(video, 'not_shown');
+  const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
+  return { ...video, file: { ...video.file, tries, notBefore } };
+}
+
+/** Where its message cannot be looked for, the file is shown once more: it may be, not forever. */
+export function afterBlindFind(
+  video: Video,
+  post: Post,
+  context: DecisionContext,
+): Partial<Post> | null {
+  if (fileOfResult(video) === null || post.tries >= MOST_TRIES) return null;
+  const notBefore = context.now + retryDelay(post.tries, null, context.random);
+  return { status: 'due', tries: post.tries + 1, notBefore };
+}
+
+function endedTries(video: Video, { now }: DecisionContext): Video {
+  const { tries } = video.file;
+  if (tries >= MOST_TRIES) return withoutFile(video, 'not_moved');
+  return tries > 0 && now >= video.since + FILE_WITHIN_MS ? withoutFile(video, 'slow') : video;
+}
+
+function withResult(video: Video, result: Post, change: Partial<Post>): Video {
+  return { ...video, posts: { ...video.posts, result: { ...result, ...change } } };
+}
+
+/** The result is said with the link alone, now. */
+function withoutFile(video: Video, why: string): Video {
+  const { result, ...posts } = video.posts;
+  const due = result ? { result: { ...result, status: 'due' as const, notBefore: 0 } } : {};
+  return {
+    ...video,
+    file: { ...video.file, status: 'given_up', id: null, why },
+    posts: { ...posts, ...due },
+  };
+}

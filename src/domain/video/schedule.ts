@@ -1,0 +1,54 @@
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const HOUR = 60 * MINUTE;
+
+/** After this long a render is "longer than usual". */
+export const LATE_AFTER_MS = 15 * MINUTE;
+/** After this long a video is given up. */
+export const GIVE_UP_AFTER_MS = 24 * HOUR;
+/** Jogg asks for at least this much between two polls of one project. https://docs.jogg.ai/api-reference/v2/API%20Documentation/GetResult */
+export const MIN_POLL_GAP_MS = 5 * SECOND;
+
+type Step = { readonly untilElapsed: number; readonly gap: number };
+
+/** Dense when a result is likely (most renders take one to five minutes), rare later. */
+const POLLING: readonly Step[] = [
+  { untilElapsed: 1, gap: 12 * SECOND },
+  { untilElapsed: MINUTE, gap: 10 * SECOND },
+  { untilElapsed: 5 * MINUTE, gap: 30 * SECOND },
+  { untilElapsed: HOUR, gap: MINUTE },
+  { untilElapsed: Infinity, gap: 5 * MINUTE },
+];
+
+/** With webhooks on, polling is only the net under them. */
+const SAFETY_NET: readonly Step[] = [
+  { untilElapsed: 10 * MINUTE, gap: 90 * SECOND },
+  { untilElapsed: HOUR, gap: 5 * MINUTE },
+  { untilElapsed: Infinity, gap: 15 * MINUTE },
+];
+
+/**
+ * How long to wait before the next poll of a project, in ms: jittered by ±20 % with `roll` in
+ * [0, 1), never under 5 s, then multiplied by `scale`.
+ */
+export function pollDelay(facts: {
+  elapsed: number;
+  hasWebhook: boolean;
+  random: number;
+  pollScale: number;
+}): number {
+  const steps = facts.hasWebhook ? SAFETY_NET : POLLING;
+  const step = steps.find((each) => facts.elapsed < each.untilElapsed) ?? steps.at(-1);
+  const gap = (step?.gap ?? MINUTE) * (0.8 + 0.4 * facts.random);
+  return Math.ceil(Math.max(MIN_POLL_GAP_MS, gap) * facts.pollScale);
+}
+
+/**
+ * How long to wait before trying an effect again, in ms: what the other side asked for (at least
+ * 1 s, at most 15 min), else doubling from 1 s to 60 s, jittered downwards.
+ */
+export function retryDelay(tries: number, askedMs: number | null, random: number): number {
+  if (askedMs !== null) return Math.min(Math.max(askedMs, SECOND), 15 * MINUTE);
+  const cap = Math.min(MINUTE, SECOND * 2 ** Math.min(tries, 6));
+  return Math.ceil(cap * (0.5 + 0.5 * random));
+}

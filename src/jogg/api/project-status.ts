@@ -1,0 +1,93 @@
+import type { Result } from '../../domain/video/video.ts';
+import type { AdapterDeps, ProjectStatus } from './adapter.ts';
+
+/** A project as either version answers it. */
+export interface Project {
+  readonly status: string | number | null;
+  readonly videoUrl: string | null;
+  readonly coverUrl: string | null;
+  readonly title: string | null;
+  readonly seconds: number | null;
+  readonly reason: string | null;
+  /** ms since the epoch */
+  readonly createdAt: number | null;
+}
+
+/**
+ * Reads what a project's answer says. A status that is unknown or missing means that it still
+ * runs, or is `unclear` beside a usable link, unless its word says that it goes on or failed; it is
+ * noted once per project; a success without one
+ * is `empty`.
+ */
+export function createProjectStatus({ link, logEvent }: Pick<AdapterDeps, 'link' | 'logEvent'>) {
+  const noted = new Set<string>();
+  return (projectId: string, project: Project, rid: string | null): ProjectStatus => {
+    if (meaningOf(project) === undefined && !noted.has(projectId)) {
+      logEvent('jogg_status_unknown', { type: typeof project.status, rid });
+      noted.add(projectId);
+      for (const oldest of noted) if (noted.size > MOST_NOTED) noted.delete(oldest);
+    }
+    return sightOf(project, rid, link);
+  };
+}
+
+const MOST_NOTED = 1_000;
+
+function sightOf(project: Project, rid: string | null, link: AdapterDeps['link']): ProjectStatus {
+  switch (meaningOf(project)) {
+    case 'success': {
+      const result = resultOf(project, link);
+      return result === null ? { kind: 'empty' } : { kind: 'succeeded', result };
+    }
+    case 'failed':
+      return { kind: 'failed', failure: { reason: 'rendering', detail: project.reason, rid } };
+    case 'deleted':
+      return { kind: 'failed', failure: { reason: 'deleted', detail: null, rid } };
+    case 'running':
+      return { kind: 'running' };
+    case undefined: {
+      const result = NOT_DONE.test(wordOf(project)) ? null : resultOf(project, link);
+      return result === null ? { kind: 'running' } : { kind: 'unclear', result };
+    }
+  }
+}
+
+function resultOf(project: Project, link: AdapterDeps['link']): Result | null {
+  const { title, seconds } = project;
+  const videoUrl = link(project.videoUrl);
+  return videoUrl === null ? null : { videoUrl, coverUrl: link(project.coverUrl), title, seconds };
+}
+
+function meaningOf({ status }: Project): Meaning | undefined {
+  return STATUSES.get(wordOf({ status }));
+}
+
+function wordOf({ status }: Pick<Project, 'status'>): string {
+  return String(status).trim().toLowerCase();
+}
+
+/** Words that nobody documented, and that do not mean done: whatever link stands beside them. */
+const NOT_DONE =
+  /ing$|queue|wait|pend|start|progress|draft|fail|error|reject|abort|cancel|delet|expire|timed?.?out|block/;
+
+type Meaning = 'running' | 'success' | 'failed' | 'deleted';
+
+/** v1's numbers, v2's words, and the other words seen in the field. */
+const STATUSES: ReadonlyMap<string, Meaning> = new Map([
+  ['1', 'running'],
+  ['2', 'running'],
+  ['3', 'running'],
+  ['4', 'success'],
+  ['5', 'failed'],
+  ['99', 'deleted'],
+  ['pending', 'running'],
+  ['processing', 'running'],
+  ['completed', 'success'],
+  ['success', 'success'],
+  ['succeeded', 'success'],
+  ['failed', 'failed'],
+  ['error', 'failed'],
+  ['cancelled', 'failed'],
+  ['canceled', 'failed'],
+  ['deleted', 'deleted'],
+]);

@@ -1,5 +1,0 @@
-/** Chance, as an argument: a number in [0, 1). */
-export type Chance = () => number;
-
-/** Real chance: the only place of `src` that rolls dice. */
-export const systemChance: Chance = () => Math.random();

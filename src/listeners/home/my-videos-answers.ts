@@ -1,0 +1,114 @@
+import type { AllMiddlewareArgs } from '@slack/bolt';
+import { whyNotOwn } from '../../domain/access.ts';
+import type { Video } from '../../domain/video/video.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import type { Message } from '../../slack/blocks/message.ts';
+import { type Listed, listMessage, statusMessage } from '../../slack/messages/my-videos-message.ts';
+import { grouped, type MyVideos, type Person } from '../../videos/my-videos.ts';
+import { type ActionArgs, type AskingDeps, pressedValue } from '../request/action-args.ts';
+import { signedInteraction } from '../request/signed.ts';
+import { tell } from '../request/tell.ts';
+
+export interface MyVideosDeps extends AskingDeps {
+  readonly mine: MyVideos;
+  /** How long renders take lately, in ms; null where nobody knows yet. */
+  readonly usualMs: () => Promise<number | null>;
+  /** A video's place in our own queue, 1 for the first. */
+  readonly place: (videoId: string) => number | null;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly logEvent: LogEvent;
+}
+
+type Client = AllMiddlewareArgs['client'];
+
+const PER_PAGE = 5;
+const MOST_IN_STATUS = 10;
+const LATELY_MS = 24 * 3_600_000;
+
+/** `/jogg status`: what is under way, and what came to nothing since yesterday. */
+export async function statusOf(
+  deps: MyVideosDeps,
+  client: Client,
+  person: Person,
+): Promise<Message> {
+  const now = deps.clock.now();
+  const { underWay, failed } = grouped(await deps.mine(person));
+  const lately = failed.filter(
+    ({ since, state }) => state !== 'cancelled' && now - since < LATELY_MS,
+  );
+  const all = [...underWay, ...lately];
+  const shown = await listed(deps, client, all.slice(0, MOST_IN_STATUS));
+  return statusMessage(shown, all.length - shown.length, { now, usualMs: await deps.usualMs() });
+}
+
+/** `/jogg list`: one page of a person's videos, from the `offset`th on. */
+export async function listOf(
+  deps: MyVideosDeps,
+  client: Client,
+  person: Person,
+  offset: number,
+): Promise<Message> {
+  const videos = await deps.mine(person);
+  const from = offset < videos.length ? offset : 0;
+  const shown = await listed(deps, client, videos.slice(from, from + PER_PAGE));
+  const page = { offset: from, size: PER_PAGE, total: videos.length };
+  return listMessage(shown, page, { now: deps.clock.now(), usualMs: await deps.usualMs() });
+}
+
+/** "Newer" and "Older" under the list: the same message shows another page. */
+export function listPageButton(deps: MyVideosDeps) {
+  return async (args: ActionArgs): Promise<void> => {
+    const { ack, body, client } = args;
+    await ack();
+    const asking = await deps.recognise.asking(signedInteraction(body));
+    const refusal = whyNotOwn(asking, 'list');
+    if (refusal !== null) return tell(args, deps.logEvent, refusal);
+    const offset = Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0);
+    try {
+      const { text, blocks } = await listOf(deps, client, asking, offset);
+      await tell(args, deps.logEvent, { text, blocks, replaces: true });
+    } catch (error) {
+      deps.logEvent('list_unread', errorFields(error));
+      await tell(args, deps.logEvent, 'Your videos could not be read just now. Please try again.');
+    }
+  };
+}
+
+/** Where a video waits in our own queue; null where it does not. */
+export function placeOfVideo(
+  deps: Pick<MyVideosDeps, 'place'>,
+  { id, state }: Video,
+): number | null {
+  return state === 'requested' || state === 'announced' ? deps.place(id) : null;
+}
+
+async function listed(
+  deps: MyVideosDeps,
+  client: Client,
+  videos: readonly Video[],
+): Promise<readonly Listed[]> {
+  return Promise.all(
+    videos.map(async (video) => ({
+      video,
+      place: placeOfVideo(deps, video),
+      permalink: await permalinkOf(deps, client, video),
+    })),
+  );
+}
+
+async function permalinkOf(
+  deps: MyVideosDeps,
+  client: Client,
+  video: Video,
+): Promise<string | null> {
+  const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+  if (channel === null || ts === null) return null;
+  try {
+    const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
+    return permalink ?? null;
+  } catch (error) {
+    deps.logEvent('permalink_unknown', errorFields(error));
+    return null;
+  }
+}

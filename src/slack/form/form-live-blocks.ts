@@ -1,0 +1,174 @@
+import type { ActionsBlock, Button, ContextBlock, KnownBlock } from '@slack/types';
+import { priceOf, SECONDS_PER_CREDIT } from '../../domain/price.ts';
+import { clip, isBlank, plain, plainOr } from '../blocks/escape.ts';
+import { LIMITS } from '../blocks/limits.ts';
+import { safeImage, safeLink } from '../blocks/link.ts';
+import { richText } from '../blocks/message.ts';
+import { duration } from '../copy/video-format.ts';
+import { type FilterGroup, text } from './form-fields.ts';
+import type { CleanedUp } from './form-markup.ts';
+import { MOST_SCRIPT, SCRIPT_FIELDS } from './script-fields.ts';
+
+/** What the form tells beside its fields: about what is chosen in it, and what it will cost. */
+export interface FormShown {
+  readonly avatar: { readonly name: string; readonly coverUrl: string | null } | null;
+  /** `later`: the form is opened without its picture, which follows. `no`: Slack refused it. */
+  readonly picture: 'yes' | 'later' | 'no';
+  readonly voice: { readonly name: string; readonly sampleUrl: string | null } | null;
+  /** A word on the voice, such as a language that does not fit; null for none. */
+  readonly hint: string | null;
+  readonly script: string;
+  readonly ownAudio: boolean;
+  /** Captions are asked for, but the background cannot have them. */
+  readonly captionsLost: boolean;
+  readonly balance: number | null;
+  readonly filters: readonly FilterGroup[];
+  /** Whether there are avatars and voices to pick from. */
+  readonly lists: 'loaded' | 'loading' | 'absent';
+  readonly cleaned?: CleanedUp | undefined;
+}
+
+/** A form that tells nothing but the price of its script. */
+export const NOTHING_SHOWN: Omit<FormShown, 'script'> = {
+  avatar: null,
+  picture: 'no',
+  voice: null,
+  hint: null,
+  ownAudio: false,
+  captionsLost: false,
+  balance: null,
+  filters: [],
+  lists: 'loaded',
+};
+
+/** Why the pickers are empty, where they are. */
+export function listsNote({ lists }: FormShown): KnownBlock[] {
+  if (lists === 'loaded') return [];
+  const words =
+    lists === 'loading'
+      ? 'Loading avatars and voices from Jogg … You can pick them in a moment.'
+      : 'Jogg’s avatars and voices cannot be loaded right now. Type in a field to try again.';
+  return [line('lists_note', words)];
+}
+
+/** The avatar's picture; where Slack cannot show it, a line with a link to it. */
+export function coverBlocks({ avatar, picture }: FormShown): KnownBlock[] {
+  if (avatar === null) return [];
+  const image = safeImage(avatar.coverUrl);
+  if (image !== null && picture === 'later')
+    return [line('avatar_cover', 'Its picture is on its way …')];
+  if (image !== null && picture === 'yes') {
+    const name = plainOr(avatar.name, LIMITS.altText - 50, 'this avatar');
+    return [
+      {
+        type: 'image',
+        block_id: 'avatar_cover',
+        image_url: image,
+        alt_text: clip(`Picture of the avatar ${name}`, LIMITS.altText),
+      },
+    ];
+  }
+  const link = safeLink(avatar.coverUrl);
+  if (link === null) return [line('avatar_cover', 'No picture of this avatar.')];
+  return [
+    richText('avatar_cover', [
+      ['No picture of this avatar here: ', { link, label: 'look at it' }, ` (${link.host})`],
+    ]),
+  ];
+}
+
+/** A link to the voice's sample, and what does not fit. */
+export function voiceBlocks({ voice, hint }: FormShown): KnownBlock[] {
+  const link = voice && safeLink(voice.sampleUrl);
+  const listen = link && {
+    link,
+    label: `Listen to ${plainOr(voice.name, 80, 'this voice')}`,
+  };
+  return [
+    ...(listen ? [richText('voice_sample', [[listen]])] : []),
+    ...(isBlank(hint ?? '') ? [] : [line('voice_hint', hint ?? '')]),
+  ];
+}
+
+/** What the video will cost, as far as the script tells. */
+export function priceBlock(shown: FormShown): ContextBlock {
+  const { balance } = shown;
+  return context('price', [
+    priceLine(shown),
+    ...(priceOf(shown.script).rough ? [ROUGH] : []),
+    ...(balance === null ? [] : [`Balance: ${credits(balance)} (as Jogg tells it)`]),
+  ]);
+}
+
+const ROUGH = 'A rough estimate: how long numbers, addresses and long words take differs.';
+
+/** `≈ 74 words · about 0:30 · 1 credit`, and by how much it is over a boundary. */
+export function priceLine(shown: Pick<FormShown, 'script' | 'ownAudio'>): string {
+  const { words, seconds, credits: cost, over } = priceOf(shown.script);
+  const minutes = SECONDS_PER_CREDIT / 60;
+  if (words === 0)
+    return shown.ownAudio
+      ? `Your audio sets the length: each started ${minutes} minutes cost 1 credit`
+      : 'Nothing to speak yet · press Enter in the script to see its price';
+  const length = `≈ ${count(words, 'word')} · about ${duration(seconds)} · ${credits(cost)}`;
+  if (cost < 2) return length;
+  return `${length} (${count(over, 'word')} over ${(cost - 1) * minutes} minutes: costs ${cost})`;
+}
+
+/** What a transparent video leaves out. */
+export function captionsNote({ captionsLost }: FormShown): KnownBlock[] {
+  return captionsLost
+    ? [line('captions_note', 'A transparent video cannot have captions: they are left out.')]
+    : [];
+}
+
+/** The buttons that show more of the form; none where all is shown. */
+export function moreBlocks(at: { fields: number; advanced: boolean }): ActionsBlock[] {
+  const elements = [
+    ...(at.fields < SCRIPT_FIELDS.length ? [button('more_room', 'More room')] : []),
+    ...(at.advanced ? [] : [button('advanced', 'Advanced')]),
+  ];
+  return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'more', elements }];
+}
+
+/** A word above all fields. */
+export function noticeBlocks(notice: string | null): KnownBlock[] {
+  const words = plain(notice ?? '', LIMITS.field);
+  return words === '' ? [] : [line('notice', words)];
+}
+
+/** What is said of a script that does not fit into the form. */
+export function cutBlocks(script: string): KnownBlock[] {
+  if (script.length <= MOST_SCRIPT) return [];
+  const over = (script.length - MOST_SCRIPT).toLocaleString('en');
+  const most = MOST_SCRIPT.toLocaleString('en');
+  return [line('script_cut', `Only ${most} characters fit: the last ${over} were left out.`)];
+}
+
+function line(blockId: string, words: string): ContextBlock {
+  return context(blockId, [words]);
+}
+
+function context(blockId: string, lines: readonly string[]): ContextBlock {
+  return {
+    type: 'context',
+    block_id: blockId,
+    elements: lines.map((each) => ({
+      type: 'plain_text',
+      text: plain(each, LIMITS.field),
+      emoji: false,
+    })),
+  };
+}
+
+function button(id: string, words: string): Button {
+  return { type: 'button', action_id: id, text: text(words) };
+}
+
+function credits(count_: number): string {
+  return count(count_, 'credit');
+}
+
+function count(many: number, what: string): string {
+  return `${many.toLocaleString('en')} ${what}${many === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,60 @@
+import type { Identify, Unconfirmed, UnmatchedHint, VideoStore } from '../domain/ports.ts';
+import { canConcern, matchCandidate } from '../domain/video/candidate.ts';
+import type { Candidate, Video } from '../domain/video/video.ts';
+import { createKeyedMutex } from '../lib/keyed-mutex.ts';
+
+/**
+ * The project that an unconfirmed video may have become, among those that webhooks named and no
+ * video waits for; null where none looks like it. What is answered is only ever offered.
+ */
+export type FindCandidate = (video: Video) => Promise<Candidate | null>;
+
+/** Other people's projects must not turn one poll into hundreds. */
+const MOST_QUESTIONS = 10;
+
+/**
+ * Compares by what Jogg says of a project, never by what a webhook said. One that is offered
+ * already stays so until another video has it. Throws what the store throws.
+ */
+export function createFindCandidate(deps: {
+  readonly store: Pick<VideoStore, 'findByProject'>;
+  readonly unconfirmed: Pick<Unconfirmed, 'hints' | 'learn'>;
+  readonly identify: Identify;
+}): FindCandidate {
+  const { store, unconfirmed, identify } = deps;
+  const asking = createKeyedMutex();
+
+  const isFree = async (projectId: string, video: Video): Promise<boolean> => {
+    const owner = await store.findByProject(projectId);
+    return owner === undefined || owner === video.id;
+  };
+  /** Several videos may ask about one project at once: Jogg is asked once. */
+  const factsOf = ({ projectId }: UnmatchedHint): Promise<UnmatchedHint['facts']> =>
+    asking.run(projectId, async () => {
+      const known = (await unconfirmed.hints()).find((each) => each.projectId === projectId);
+      if (known?.facts) return known.facts;
+      const facts = await identify(projectId);
+      if (facts) await unconfirmed.learn(projectId, facts);
+      return facts;
+    });
+
+  return async (video) => {
+    if (video.candidate && (await isFree(video.candidate.id, video))) return video.candidate;
+    let questions = 0;
+    let nearest: Candidate | null = null;
+    let nearestMs = Number.POSITIVE_INFINITY;
+    for (const hint of await unconfirmed.hints()) {
+      if (!canConcern(video, hint.at) || !(await isFree(hint.projectId, video))) continue;
+      if (!hint.facts) questions += 1;
+      const facts = hint.facts ?? (questions > MOST_QUESTIONS ? null : await factsOf(hint));
+      const like = facts && matchCandidate(video, facts);
+      if (!like) continue;
+      const candidate = { id: hint.projectId, version: facts.version, title: facts.title };
+      if (like.by === 'title') return candidate;
+      if (like.apartMs >= nearestMs) continue;
+      nearest = candidate;
+      nearestMs = like.apartMs;
+    }
+    return nearest;
+  };
+}

@@ -1,0 +1,197 @@
+import { describe, expect, it } from 'vitest';
+import {
+  ACTIONS,
+  ACTORS,
+  actorOf,
+  CONVERSATION_KINDS,
+  can,
+  conversationKindOf,
+  whyNot,
+  whyNotOwn,
+} from '../../src/domain/access.ts';
+
+const yes = 'yes';
+const own = 'not yours';
+const away = 'elsewhere';
+const guest = 'guest';
+const gone = 'deactivated';
+const open = 'unverified';
+
+describe('who may do what', () => {
+  it('is this table, cell by cell', () => {
+    const table = ACTIONS.map((action) => [
+      action,
+      ACTORS.map((actor) => CONVERSATION_KINDS.map((place) => can(actor, action, place))),
+    ]);
+    // Rows: requester, same channel, other channel, guest requester, guest, deactivated, unverified;
+    // in each: in a public channel, in a private one, in a direct message.
+    expect(Object.fromEntries(table)).toEqual({
+      view: [
+        [yes, yes, yes],
+        [yes, yes, yes],
+        [away, away, away],
+        [yes, yes, yes],
+        [yes, yes, yes],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      make: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [guest, guest, guest],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      remix: [
+        [yes, yes, yes],
+        [yes, yes, own],
+        [away, away, away],
+        [guest, guest, guest],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      retry: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [guest, guest, guest],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      ask_again: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [guest, guest, guest],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      settle: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [yes, yes, yes],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      cancel: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [yes, yes, yes],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      share: [
+        [yes, yes, yes],
+        [yes, own, own],
+        [away, away, away],
+        [guest, guest, guest],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+      list: [
+        [yes, yes, yes],
+        [own, own, own],
+        [away, away, away],
+        [yes, yes, yes],
+        [guest, guest, guest],
+        [gone, gone, gone],
+        [open, open, open],
+      ],
+    });
+  });
+
+  it('every refusal is a sentence, and none names a video', () => {
+    const sentences = ACTIONS.flatMap((action) =>
+      ([own, away, guest, gone, open] as const).map((decision) => whyNot(decision, action)),
+    );
+    expect(sentences.filter((sentence) => !/^[A-Z][^<>{}]+\.$/.test(sentence))).toEqual([]);
+    expect(([away, guest, gone] as const).map((decision) => whyNot(decision, 'share'))).toEqual([
+      'This video belongs to another channel.',
+      'Guests of another organisation can watch this video, but not do more with it.',
+      'This account is not active in this workspace any more.',
+    ]);
+    expect(whyNot(guest, 'make')).toBe(
+      'Only members of the workspace that installed this app can make videos with it.',
+    );
+    const only = 'Only the one who asked for this video can';
+    expect(ACTIONS.map((action) => whyNot(own, action).replace(only, '…'))).toEqual([
+      '… watch it.',
+      '… pay for it.',
+      '… remix it here.',
+      '… do that.',
+      '… decide that.',
+      '… decide that.',
+      '… cancel it.',
+      '… share it.',
+      '… list it.',
+    ]);
+  });
+});
+
+describe('who asks', () => {
+  const video = {
+    requester: 'U1',
+    posts: {
+      card: { channel: 'C1' },
+      late: { channel: null },
+      direct: { channel: 'D1' },
+      file: undefined,
+    },
+  };
+  const asker = { user: 'U2', standing: 'member', channel: 'C1' } as const;
+  it.each([
+    ['the requester, in its channel', { user: 'U1' }, 'requester'],
+    ['the requester, from the Home tab', { user: 'U1', channel: null }, 'requester'],
+    ['the requester, in another channel', { user: 'U1', channel: 'C2' }, 'requester'],
+    ['somebody else in its channel', {}, 'same channel'],
+    ['somebody else in the direct message it moved to', { channel: 'D1' }, 'same channel'],
+    ['somebody else in another channel', { channel: 'C2' }, 'other channel'],
+    ['somebody else from nowhere', { channel: null }, 'other channel'],
+    ['a guest in its channel', { standing: guest }, 'guest'],
+    ['a guest who asked for it', { standing: guest, user: 'U1' }, 'guest requester'],
+    ['a guest in another channel', { standing: guest, channel: 'C2' }, 'other channel'],
+    ['a guest from nowhere', { standing: guest, channel: null }, 'other channel'],
+    ['a deactivated requester', { user: 'U1', standing: gone }, 'deactivated'],
+    ['a deactivated colleague', { standing: gone }, 'deactivated'],
+    ['a requester while the app knows no workspace', { user: 'U1', standing: open }, 'unverified'],
+  ] as const)('%s', (_, change, actor) => {
+    expect(actorOf(video, { ...asker, ...change })).toBe(actor);
+  });
+
+  it.each([
+    ['member', 'make', null],
+    ['member', 'list', null],
+    ['guest', 'make', whyNot(guest, 'make')],
+    ['guest', 'list', null],
+    ['deactivated', 'make', whyNot(gone, 'make')],
+    ['deactivated', 'list', whyNot(gone, 'list')],
+    ['unverified', 'make', whyNot(open, 'make')],
+    ['unverified', 'list', whyNot(open, 'list')],
+  ] as const)('a %s asks to %s in their own name: %s', (standing, action, refusal) => {
+    expect(whyNotOwn({ user: 'U1', standing }, action)).toBe(refusal);
+  });
+
+  it.each([
+    ['C1', 'marketing', 'public'],
+    ['C1', null, 'public'],
+    ['C1', 'privategroup', 'private'],
+    ['G1', null, 'private'],
+    ['C1', 'mpdm-ada--grace-1', 'direct'],
+    ['D1', 'directmessage', 'direct'],
+    ['U1', null, 'direct'],
+    ['C1', 'directmessage', 'direct'],
+    ['C0DUW', null, 'public'],
+  ] as const)('%s called %s is %s', (channel, name, place) => {
+    expect(conversationKindOf(channel, name)).toBe(place);
+  });
+});
