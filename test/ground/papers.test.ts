@@ -89,11 +89,29 @@ describe('the papers', () => {
   });
 
   it('every link inside the papers leads to a file', () => {
-    const broken = ['README.md', 'src/README.md'].flatMap((paper) =>
-      matches(read(paper), /\]\((?!https?:)([^)#]+)\)/g).filter(
-        (target) => !existsSync(resolve(ROOT, paper, '..', target)),
-      ),
+    const broken = papers().flatMap((paper) =>
+      matches(read(paper), /\]\((?!https?:)([^)#]+)\)/g)
+        .filter((target) => !existsSync(resolve(ROOT, paper, '..', target)))
+        .map((target) => `${paper} → ${target}`),
     );
     expect(broken).toEqual([]);
   });
+
+  it('every path that the architecture paper names exists', () => {
+    const named = matches(read('docs/architecture.md'), /`((?:src|test|sandbox|docs)\/[^`]*)`/g);
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
+  });
 });
+
+/** Everything written for people who use or change the app. */
+function papers(): string[] {
+  const docs = readdirSync(resolve(ROOT, 'docs'), { recursive: true, encoding: 'utf8' });
+  const atRoot = readdirSync(ROOT).filter((file) => file.endsWith('.md'));
+  return [
+    ...atRoot,
+    'src/README.md',
+    'test/README.md',
+    ...docs.map((file) => `docs/${file}`),
+  ].filter((file) => file.endsWith('.md'));
+}
