@@ -54,8 +54,6 @@ export interface Holding {
   readonly fence: number;
 }
 
-export type TaskTable = ReturnType<typeof createTaskTable>;
-
 /**
  * The task table of `owner` in SQLite: every method is one statement, so one atomic step, and
  * throws what SQLite throws. Times are ms since the epoch.

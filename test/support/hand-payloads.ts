@@ -12,8 +12,6 @@ export interface Sender {
   readonly orgWide?: boolean;
 }
 
-export const TRIGGER = '<issued>';
-
 /** What every interaction of a sender carries. */
 export function bodyOf(stage: Stage, sender: Sender, more: object): Record<string, unknown> {
   const { user, home, team, enterprise, orgWide = false } = sender;

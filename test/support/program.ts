@@ -30,7 +30,6 @@ export interface ProgramOptions {
   readonly atEnd: (end: () => Promise<void>) => void;
 }
 
-export type Life = Awaited<ReturnType<Program['start']>>;
 export type Program = Awaited<ReturnType<typeof onProgram>>;
 
 /**
