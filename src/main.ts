@@ -1,6 +1,6 @@
 import './lib/needed-node.js';
 import { enableCompileCache } from 'node:module';
-import type { RunningApp } from './app.ts';
+import type { RunningApp } from './app/index.ts';
 import { isMisnamed, readEnvFile } from './lib/env-file.ts';
 import type { LogEvent } from './lib/log.ts';
 
@@ -16,7 +16,7 @@ if (envFile.kind === 'unread') {
 for (const [name, value] of Object.entries(envFile.values)) process.env[name] ??= value;
 
 if (process.argv[2] === 'doctor') {
-  const { examine } = await import('./doctor.ts');
+  const { examine } = await import('./doctor/index.ts');
   const findings = await examine(process.env);
   const marks = { ok: '✓', warning: '!', fail: '✗' } as const;
   for (const { what, how, says } of findings)
@@ -42,8 +42,8 @@ const end = createEnding({
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
 
-const { ConfigError, misspelt, readConfig } = await import('./config.ts');
-const { createApp } = await import('./app.ts');
+const { ConfigError, misspelt, readConfig } = await import('./config/config.ts');
+const { createApp } = await import('./app/index.ts');
 const { createLog, createLogEvent, errorFields } = await import('./lib/log.ts');
 
 /** By then the webhook is registered and the lists are loaded. */
@@ -96,7 +96,7 @@ for (const line of words) process.stderr.write(`${line}\n`);
 
 // What the doctor would say, once everything is up: a warning a line, and nothing where all is well.
 await systemClock.sleep(DOCTOR_AFTER_MS);
-const { examineConfig } = await import('./doctor.ts');
+const { examineConfig } = await import('./doctor/index.ts');
 for (const { what, how, says } of stopping ? [] : await examineConfig(config, running.jogg))
   if (how !== 'ok') log.warn('doctor', { what, how, says });
 

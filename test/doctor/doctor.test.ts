@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { examine } from '../../src/doctor.ts';
+import { examine } from '../../src/doctor/index.ts';
 import { onStage } from '../support/stage.ts';
 
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-doctor-'));

@@ -1,8 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
-import { ConfigError, readConfig } from '../../src/config.ts';
-import { VARIABLES } from '../../src/variables.ts';
+import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { VARIABLES } from '../../src/config/variables.ts';
 import { onProgram, type Program } from '../support/program.ts';
 import { until } from '../support/stage.ts';
 import { numbers, rowsOf } from './rows.ts';

@@ -1,7 +1,7 @@
 import { describe, it } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { APP, TEAM } from '../../sandbox/slack/seed.ts';
-import { examine } from '../../src/doctor.ts';
+import { examine } from '../../src/doctor/index.ts';
 import { onProgram } from '../support/program.ts';
 import { until } from '../support/stage.ts';
 

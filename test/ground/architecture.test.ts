@@ -13,11 +13,8 @@ const FLOORS: readonly (readonly string[])[] = [
   ['videos', 'catalogue'],
   ['listeners', 'http'],
   ['bolt'],
-  ['variables.ts'],
-  ['config.ts'],
-  ['files.ts', 'findings.ts'],
-  ['slack-findings.ts'],
-  ['app.ts', 'doctor.ts'],
+  ['config'],
+  ['app', 'doctor'],
   ['main.ts'],
   ['start.js'],
 ];
@@ -47,15 +44,14 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   listeners: ['@slack/bolt', '@slack/types', '@slack/web-api', 'zod'],
   http: ['prom-client', 'zod'],
   bolt: ['@slack/bolt', '@slack/socket-mode', '@slack/web-api', 'zod'],
-  'config.ts': ['zod'],
-  'files.ts': ['@slack/web-api'],
-  'app.ts': ['@slack/bolt'],
-  'doctor.ts': ['undici'],
+  config: ['zod'],
+  app: ['@slack/web-api'],
+  doctor: ['undici'],
   'main.ts': [],
 };
 
 /** Where a version of Jogg's API may be named: the adapter, its setting, the schema of stored projects. */
-const VERSIONED = ['jogg', 'config.ts', 'variables.ts', 'domain/video/video.ts'];
+const VERSIONED = ['jogg', 'config', 'domain/video/video.ts'];
 
 /** `src/videos` and `src/catalogue` are use cases: adapters reach them through ports alone. */
 const GROUND_ONLY = ['videos', 'catalogue'];

@@ -3,8 +3,8 @@ import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { VARIABLES } from '../../src/config/variables.ts';
 import { SCOPES } from '../../src/slack/web-api/scopes.ts';
-import { VARIABLES } from '../../src/variables.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
@@ -52,7 +52,7 @@ describe('the papers', () => {
   });
 
   it('every setting that the configuration reads is in the table', () => {
-    const names = matches(read('src/config.ts'), /^ {2}([A-Z_]{4,}):/gm);
+    const names = matches(read('src/config/config.ts'), /^ {2}([A-Z_]{4,}):/gm);
     expect(names).toEqual(VARIABLES.map(({ name }) => name).sort());
   });
 

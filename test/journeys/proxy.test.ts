@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { type AddressInfo, createServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { examine } from '../../src/doctor.ts';
+import { examine } from '../../src/doctor/index.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
 import { onStage } from '../support/stage.ts';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { LOG_LEVELS, type LogLevel } from './lib/log.ts';
-import { type ProxySettings, readProxy } from './lib/proxies.ts';
-import { likeWord } from './lib/spelling.ts';
+import { LOG_LEVELS, type LogLevel } from '../lib/log.ts';
+import { type ProxySettings, readProxy } from '../lib/proxies.ts';
+import { likeWord } from '../lib/spelling.ts';
 import { VARIABLES } from './variables.ts';
 
 export interface Config {

@@ -1,16 +1,16 @@
-import type { Config } from './config.ts';
-import { type Finding, fail, ok, warning } from './findings.ts';
-import { systemClock } from './lib/clock.ts';
-import { networkTrouble } from './lib/network-error.ts';
-import type { Proxies } from './lib/proxies.ts';
-import { type BotIdentity, createBotIdentity } from './slack/web-api/bot-identity.ts';
-import { classifyError } from './slack/web-api/classify.ts';
-import { SCOPES } from './slack/web-api/scopes.ts';
-import { createSlackFetch } from './slack/web-api/slack-fetch.ts';
-import { verifyAt } from './slack/web-api/start-words.ts';
-import { createWebClient } from './slack/web-api/web-client.ts';
-import { createFirstRequest } from './store/first-request.ts';
-import { openState } from './store/open-state.ts';
+import type { Config } from '../config/config.ts';
+import { systemClock } from '../lib/clock.ts';
+import { networkTrouble } from '../lib/network-error.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import { type BotIdentity, createBotIdentity } from '../slack/web-api/bot-identity.ts';
+import { classifyError } from '../slack/web-api/classify.ts';
+import { SCOPES } from '../slack/web-api/scopes.ts';
+import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
+import { verifyAt } from '../slack/web-api/start-words.ts';
+import { createWebClient } from '../slack/web-api/web-client.ts';
+import { createFirstRequest } from '../store/first-request.ts';
+import { openState } from '../store/open-state.ts';
+import { type Finding, fail, ok, warning } from './finding.ts';
 
 /** From here on Slack's requests are so late, or so early, that they are refused before long. */
 const CLOCK_OFF_MS = 60_000;

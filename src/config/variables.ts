@@ -1,4 +1,4 @@
-import { LOG_LEVELS } from './lib/log.ts';
+import { LOG_LEVELS } from '../lib/log.ts';
 
 export interface Variable {
   readonly name: string;
