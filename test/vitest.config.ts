@@ -6,7 +6,10 @@ import { LongestFirst } from './support/longest-first.ts';
 /** What meets Jogg: run over both versions of its API. */
 const OVER_BOTH = ['test/{journeys,faults}/**/*.test.ts'];
 /** How a real program starts and ends: alike for both. */
-const ONCE = ['test/faults/{process,slack-start}.test.ts', 'test/journeys/file-crash.test.ts'];
+const ONCE = [
+  'test/faults/{process,second-process,slack-start,start-words,temp-folder}.test.ts',
+  'test/journeys/file-crash.test.ts',
+];
 
 /** Measured once for the whole run; handed on to every test and every program that one starts. */
 const slowness = measureSlowness();
