@@ -88,7 +88,7 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const running = await createApp(config, log).catch(cannotStart);
+const running = await createApp({ config, log }).catch(cannotStart);
 app = running;
 const { says: words } = await running.start().catch(cannotStart);
 // For people: the log has standard output for itself, one JSON object a line.

@@ -1,7 +1,4 @@
-import type { WebClient } from '@slack/web-api';
 import type { Config } from '../config/config.ts';
-import type { RateLimiter, Renderer } from '../domain/ports.ts';
-import type { UploadAudio } from '../jogg/upload-audio.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
@@ -12,27 +9,25 @@ import { createSendBytes } from '../media/send-bytes.ts';
 import { createTempFiles, tempFolders } from '../media/temp-files.ts';
 import { createFileUpload } from '../slack/delivery/file-upload.ts';
 import { createSlackFile } from '../slack/delivery/slack-file.ts';
-import type { BotIdentity } from '../slack/web-api/bot-identity.ts';
-import type { Outbound } from '../slack/web-api/outbound.ts';
 import { statePath } from '../store/state-path.ts';
 import { createPrepareAudio } from '../videos/prepare-audio.ts';
 import { createStoreFile } from '../videos/store-file.ts';
+import type { JoggParts } from './jogg.ts';
+import type { SlackParts } from './slack.ts';
 
-/** Puts together how videos come into Slack as files, and how recordings come to Jogg. */
-export function createFiles(deps: {
+export type FileParts = ReturnType<typeof wireFiles>;
+
+/** How videos come into Slack as files, and how recordings come to Jogg. */
+export function wireFiles(deps: {
   readonly config: Config;
+  readonly jogg: Pick<JoggParts, 'client' | 'postLimiter'>;
+  readonly slack: Pick<SlackParts, 'client' | 'identity' | 'messenger'>;
   readonly proxies: Proxies;
-  readonly slackClient: WebClient;
-  readonly identity: BotIdentity;
-  readonly outbound: Outbound;
-  readonly uploadAudio: UploadAudio;
-  readonly poll: Renderer['poll'];
-  readonly postLimiter: RateLimiter;
   readonly clock: Clock;
   readonly stopping: AbortSignal;
   readonly logEvent: LogEvent;
 }) {
-  const { config, proxies, slackClient, identity, clock, stopping, logEvent } = deps;
+  const { config, jogg, slack, proxies, clock, stopping, logEvent } = deps;
   const files = createTempFiles(tempFolders(statePath(config.stateUrl)));
   const addresses = openAddresses({
     videoHosts: config.videoHosts,
@@ -48,21 +43,22 @@ export function createFiles(deps: {
       logEvent,
     }),
     upload: createFileUpload({
-      clientFor: async () => slackClient,
-      mayUpload: async () => identity.can('files:write'),
+      clientFor: async () => slack.client,
+      mayUpload: async () => slack.identity.can('files:write'),
       send: createSendBytes({ proxies, logEvent }),
       plainHttp: config.slack.apiUrl.startsWith('http:'),
-      outbound: deps.outbound,
+      outbound: slack.messenger.outbound,
     }),
-    poll: deps.poll,
+    poll: jogg.client.renderer.poll,
     clock,
     stopping,
   });
   const prepareAudio = createPrepareAudio({
     slackFile: createSlackFile({
-      ...config.slack,
+      client: slack.client,
+      botToken: config.slack.botToken,
+      apiUrl: config.slack.apiUrl,
       proxies,
-      client: slackClient,
       now: () => clock.now(),
     }),
     address: createFetchAudio({
@@ -71,8 +67,8 @@ export function createFiles(deps: {
       clock,
       stopping,
     }),
-    uploadAudio: deps.uploadAudio,
-    postLimiter: deps.postLimiter,
+    uploadAudio: jogg.client.uploadAudio,
+    postLimiter: jogg.postLimiter,
   });
   return { storeFile, prepareAudio, sweep: files.sweep };
 }

@@ -4,11 +4,12 @@ import { answer, type Route } from './server.ts';
 export interface Metrics {
   /** Counts one event by its name. */
   readonly count: (event: string) => void;
-  readonly route: Route;
+  /** `GET /metrics` in Prometheus' text format: every event counted, and the tasks by state. */
+  routeWith(tasks: () => Readonly<Record<string, number>>): Route;
 }
 
-/** `GET /metrics` in Prometheus' text format: every logged event counted, and the tasks by state. */
-export function createMetrics(tasks: () => Readonly<Record<string, number>>): Metrics {
+/** The metrics of this process; what is counted before the route is made counts as well. */
+export function createMetrics(): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const events = new Counter({
@@ -17,22 +18,24 @@ export function createMetrics(tasks: () => Readonly<Record<string, number>>): Me
     labelNames: ['event'],
     registers: [registry],
   });
-  new Gauge({
-    name: 'jogg_slack_tasks',
-    help: 'Tasks by state',
-    labelNames: ['state'],
-    registers: [registry],
-    collect() {
-      for (const [state, count] of Object.entries(tasks())) this.set({ state }, count);
-    },
-  });
   return {
     count: (event) => events.inc({ event }),
-    route: {
-      method: 'GET',
-      path: '/metrics',
-      handle: async (_, response) =>
-        answer(response, 200, await registry.metrics(), registry.contentType),
+    routeWith(tasks) {
+      new Gauge({
+        name: 'jogg_slack_tasks',
+        help: 'Tasks by state',
+        labelNames: ['state'],
+        registers: [registry],
+        collect() {
+          for (const [state, count] of Object.entries(tasks())) this.set({ state }, count);
+        },
+      });
+      return {
+        method: 'GET',
+        path: '/metrics',
+        handle: async (_, response) =>
+          answer(response, 200, await registry.metrics(), registry.contentType),
+      };
     },
   };
 }

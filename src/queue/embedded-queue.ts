@@ -8,12 +8,13 @@ import { type LeaseOwner, processOwner } from './lease-owner.ts';
 import { type ClaimedTask, createTaskTable, type TaskCounts } from './task-table.ts';
 import { isTransientStoreError, resultCode } from './transient-store-error.ts';
 
+/** Runs one task and says when it wants to run again. */
+export type RunTask = (id: string, payload: string, claim: Lease) => Promise<NextRun>;
+
 export interface EmbeddedQueueDeps {
   readonly db: DatabaseSync;
   readonly clock: Clock;
   readonly random: Random;
-  /** Runs one task and says when it wants to run again. */
-  readonly run: (id: string, payload: string, claim: Lease) => Promise<NextRun>;
   /** How many tasks of each lane run at the same time. */
   readonly lanes: Readonly<Record<Lane, number>>;
   /** How long a task stays taken when its holder dies without a trace, in ms. */
@@ -26,8 +27,11 @@ export interface EmbeddedQueueDeps {
 }
 
 export interface EmbeddedQueue extends TaskQueue {
-  /** Takes up where the last process stopped, then runs what is due. Throws where the store fails. */
-  start(): Promise<void>;
+  /**
+   * Takes up where the last process stopped, then has `run` run what is due. Throws where the store
+   * fails.
+   */
+  start(run: RunTask): Promise<void>;
   /** Takes no new task, and waits at most `withinMs` for those that run; the lease covers the rest. */
   stop(withinMs: number): Promise<void>;
   /** Throws where the store fails. */
@@ -61,6 +65,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   const table = createTaskTable(deps.db, owner.id);
   const running = new Map<string, { readonly lane: Lane; readonly end: Promise<void> }>();
   const stopped = new AbortController();
+  let runTask: RunTask = () => Promise.reject(new Error('a queue runs nothing before its start'));
   let phase: 'new' | 'running' | 'draining' = 'new';
   let loop: Promise<void> = Promise.resolve();
   let wakeSignal = new AbortController();
@@ -120,7 +125,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   function begin(task: ClaimedTask, lane: Lane): void {
     // The run itself begins in a later turn, when it stands in `running`.
     const end = Promise.resolve()
-      .then(() => runTask(task, lane))
+      .then(() => runLeased(task, lane))
       .finally(() => {
         running.delete(task.id);
         wakeSignal.abort();
@@ -128,7 +133,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
     running.set(task.id, { lane, end });
   }
 
-  async function runTask(task: ClaimedTask, lane: Lane): Promise<void> {
+  async function runLeased(task: ClaimedTask, lane: Lane): Promise<void> {
     let over = false;
     const claim: Lease = {
       lane,
@@ -136,7 +141,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
         !over && !stopped.signal.aborted && table.renew(task, clock.now(), leaseMs),
     };
     try {
-      const nextRun = checked(await deps.run(task.id, task.payload, claim));
+      const nextRun = checked(await runTask(task.id, task.payload, claim));
       over = true;
       if ((await written(() => table.finish(task, nextRun, clock.now()))) === false)
         leaseLost(task);
@@ -200,7 +205,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       if (table.wake(id, clock.now())) wakeSignal.abort();
     },
 
-    async start() {
+    async start(run) {
       if (phase !== 'new') throw new Error('a queue starts once');
       const now = clock.now();
       const released = table.release(owner.isDead);
@@ -211,6 +216,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       // What poisoned a task may have been mended since: by an upgrade, say.
       const pardoned = table.resetFailures(now);
       logEvent('queue_started', { released, stagger, purged, pardoned });
+      runTask = run;
       phase = 'running';
       loop = keepRunning();
     },

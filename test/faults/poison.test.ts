@@ -66,7 +66,6 @@ async function tenVideos(poisoned: string | null) {
     db: state.db,
     clock,
     random: () => 0.5,
-    run: runVideo,
     lanes: { prompt: 2, poll: 2, file: 2 },
     leaseMs: 30_000,
     logEvent,
@@ -79,7 +78,7 @@ async function tenVideos(poisoned: string | null) {
       logEvent,
     }),
   });
-  await queue.start();
+  await queue.start(runVideo);
   for (let index = 0; index < 10; index += 1) {
     const id = `v${index}`;
     await queue.add(id, JSON.stringify({ ...facts, id, order: { ...facts.order, name: id } }));

@@ -91,7 +91,6 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
     db: state.db,
     clock: appClock,
     random: () => 0.5,
-    run: runVideo,
     lanes: { prompt: 2, poll: 2, file: 2 },
     leaseMs: 30_000,
     logEvent: () => undefined,
@@ -101,7 +100,7 @@ function onClock(clock: VirtualClock, told: () => number = clock.now) {
     state.close();
   });
   return {
-    queue,
+    queue: { ...queue, start: () => queue.start(runVideo) },
     store,
     outcome: async () => ({ state: (await store.load('v_1'))?.state, posted, paid }),
     searches: () => searches,
@@ -178,17 +177,16 @@ describe('ten thousand videos that wait at a start', () => {
       db: state.db,
       clock,
       random: () => 0.5,
-      run: async (id) => {
-        seen.add(id);
-        const second = Math.floor(clock.now() / 1_000);
-        perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
-        return 'idle';
-      },
       lanes: { prompt: 8, poll: 8, file: 8 },
       leaseMs: 30_000,
       logEvent: () => undefined,
     });
-    await queue.start();
+    await queue.start(async (id) => {
+      seen.add(id);
+      const second = Math.floor(clock.now() / 1_000);
+      perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
+      return 'idle';
+    });
     await clock.advance(2_200_000);
     await queue.stop(0);
     state.close();

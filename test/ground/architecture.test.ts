@@ -45,7 +45,7 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   http: ['prom-client', 'zod'],
   bolt: ['@slack/bolt', '@slack/socket-mode', '@slack/web-api', 'zod'],
   config: ['zod'],
-  app: ['@slack/web-api'],
+  app: [],
   doctor: ['undici'],
   'main.ts': [],
 };

@@ -26,8 +26,11 @@ describe('health', () => {
   });
 
   it('HEAD is answered as GET, without the body', async () => {
-    const metrics = createMetrics(() => ({}));
-    const { url } = await serving([...healthRoutes(() => 'stopping'), metrics.route]);
+    const metrics = createMetrics();
+    const { url } = await serving([
+      ...healthRoutes(() => 'stopping'),
+      metrics.routeWith(() => ({})),
+    ]);
     const asked = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'].map(async (path) => {
       const response = await fetch(`${url}/${path}`, { method: 'HEAD' });
       const { status, headers } = response;
@@ -48,9 +51,9 @@ describe('health', () => {
   });
 
   it('metrics count events by name and tasks by state', async () => {
-    const metrics = createMetrics(() => ({ due: 2 }));
+    const metrics = createMetrics();
     metrics.count('video_moved');
-    const { url } = await serving([metrics.route]);
+    const { url } = await serving([metrics.routeWith(() => ({ due: 2 }))]);
     const [status, text] = await textOf(`${url}/metrics`);
     const lines = text.split('\n').filter((line) => line.startsWith('jogg_slack_'));
     expect([status, lines]).toEqual([

@@ -28,7 +28,6 @@ export function build({ db, clock, run, owner = { host: 'here', pid: 1 }, lanes 
     db,
     clock,
     random: () => 0.5,
-    run,
     lanes: { prompt: lanes, poll: lanes, file: lanes },
     leaseMs: 30_000,
     logEvent: (event, fields) => events.push({ event, task: fields?.['task'] }),
@@ -36,7 +35,7 @@ export function build({ db, clock, run, owner = { host: 'here', pid: 1 }, lanes 
       owner.dead?.includes(pid) ? 'gone' : { began: String(pid) },
     ),
   });
-  return { queue, events };
+  return { queue: { ...queue, start: () => queue.start(run) }, events };
 }
 
 export const atRest: Run = async () => 'idle';

@@ -10,13 +10,12 @@ const queue = createEmbeddedQueue({
   db,
   clock: systemClock,
   random: systemRandom,
-  run: (id) => {
-    process.stdout.write(`${id}\n`);
-    return new Promise(() => undefined);
-  },
   lanes: { prompt: 8, poll: 8, file: 8 },
   leaseMs: 30_000,
   logEvent: () => undefined,
 });
-await queue.start();
+await queue.start((id) => {
+  process.stdout.write(`${id}\n`);
+  return new Promise(() => undefined);
+});
 await queue.add('hanging', 'its payload');

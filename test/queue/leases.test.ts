@@ -181,18 +181,18 @@ describe('leases and fences', () => {
         db: open(path),
         clock: systemClock,
         random: Math.random,
-        run: async (id) => {
-          runs.push(id);
-          await new Promise(setImmediate);
-          return 'idle';
-        },
         lanes: { prompt: 8, poll: 8, file: 8 },
         leaseMs: 30_000,
         logEvent: () => undefined,
       });
     const [first, second] = [side(), side()];
     const ids = Array.from({ length: 200 }, (_, n) => `task ${n}`);
-    await Promise.all([first.start(), second.start()]);
+    const run: Run = async (id) => {
+      runs.push(id);
+      await new Promise(setImmediate);
+      return 'idle';
+    };
+    await Promise.all([first.start(run), second.start(run)]);
     for (const id of ids) await (Math.random() < 0.5 ? first : second).add(id, '');
     while (first.counts().resting < ids.length) await new Promise((go) => setTimeout(go, 10));
     await Promise.all([first.stop(1_000), second.stop(1_000)]);
@@ -217,15 +217,14 @@ describe('leases and fences', () => {
       db: open(path),
       clock,
       random: () => 0.5,
-      run: async (id, payload) => {
-        runs.push(`${id} ${payload}`);
-        return 'idle';
-      },
       lanes: { prompt: 8, poll: 8, file: 8 },
       leaseMs: 30_000,
       logEvent: () => undefined,
     });
-    await queue.start();
+    await queue.start(async (id, payload) => {
+      runs.push(`${id} ${payload}`);
+      return 'idle';
+    });
     await clock.settle();
     await queue.stop(0);
     expect(runs).toEqual(['hanging its payload']);

@@ -46,12 +46,11 @@ it('a hundred videos in a channel that hangs ten seconds a call do not hold up a
     db: state.db,
     clock,
     random: () => 0.5,
-    run: (id, payload, claim) => world.runVideo(id, payload, claim),
     lanes: { prompt: 32, poll: 16, file: 16 },
     leaseMs: 30_000,
     logEvent: () => {},
   });
-  await queue.start();
+  await queue.start((id, payload, claim) => world.runVideo(id, payload, claim));
   const add = (id: string, channel: string) =>
     queue.add(id, JSON.stringify({ ...facts, id, origin: { channel, threadTs: null } }));
   for (let nth = 0; nth < 100; nth += 1) await add(`v${nth}`, 'CSLOW');

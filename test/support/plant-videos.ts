@@ -15,7 +15,6 @@ export async function plantVideos(file: string, projects: readonly string[]): Pr
     db: state.db,
     clock: { now: Date.now, sleep: async () => undefined },
     random: () => 0.5,
-    run: async () => 'idle',
     lanes: { prompt: 1, poll: 1, file: 1 },
     leaseMs: 1,
     logEvent: () => undefined,

@@ -107,8 +107,9 @@ export async function onStage(options: StageOptions = {}) {
     ...options.env,
   };
 
+  const { open = openState } = options;
   const run = async (over: Record<string, string> = {}) => {
-    const app = await createApp(readConfig({ ...env, ...over }), log, options.open ?? openState);
+    const app = await createApp({ config: readConfig({ ...env, ...over }), log, open });
     const stop = once(() => app.stop(5_000));
     ends.push(stop);
     await app.start();

@@ -35,12 +35,11 @@ async function forty(webhook: boolean) {
     db: state.db,
     clock,
     random: () => 0.5,
-    run,
     lanes: { prompt: 32, poll: 16, file: 16 },
     leaseMs: 30_000,
     logEvent: () => {},
   });
-  await queue.start();
+  await queue.start(run);
   const add = (id: string) =>
     queue.add(id, JSON.stringify({ ...facts, id, order: { ...facts.order, name: id } }));
   for (let nth = 0; nth < FILES; nth += 1) await add(`v${nth}`);

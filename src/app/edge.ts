@@ -1,0 +1,148 @@
+import { createSlackApp } from '../bolt/slack-app.ts';
+import { createSlackReceiver } from '../bolt/slack-receiver.ts';
+import { createSlackSocket } from '../bolt/slack-socket.ts';
+import type { Config } from '../config/config.ts';
+import { healthRoutes } from '../http/health.ts';
+import type { Metrics } from '../http/metrics.ts';
+import { createHttpServer } from '../http/server.ts';
+import { createStoreCheck } from '../http/store-check.ts';
+import { webhookRoute } from '../http/webhook.ts';
+import { readWebhookEvent } from '../jogg/webhook/webhook-event.ts';
+import { verify } from '../jogg/webhook/webhook-signature.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { LogEvent } from '../lib/log.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import type { Random } from '../lib/random.ts';
+import { registerListeners } from '../listeners/index.ts';
+import { createRemembered } from '../listeners/remembered.ts';
+import type { JoggParts } from './jogg.ts';
+import type { SlackParts } from './slack.ts';
+import type { Stores } from './state.ts';
+import type { VideoParts } from './videos.ts';
+
+interface EdgeDeps {
+  readonly config: Pick<Config, 'slack' | 'port' | 'host'>;
+  readonly stores: Stores;
+  readonly jogg: JoggParts;
+  readonly slack: SlackParts;
+  readonly videos: VideoParts;
+  readonly metrics: Metrics;
+  readonly proxies: Proxies;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly stopping: AbortSignal;
+  readonly logEvent: LogEvent;
+}
+
+/** All that reaches the app from outside: Slack's requests, Jogg's webhooks, health and metrics. */
+export function wireEdge(deps: EdgeDeps) {
+  const { config, stopping, slack } = deps;
+  const { receiver, routes, socket } = wireEntry(deps);
+  const bolt = createSlackApp({
+    receiver,
+    botToken: config.slack.botToken,
+    apiUrl: config.slack.apiUrl,
+    fetch: slack.fetch,
+    known: slack.identity.known,
+  });
+  wireListeners(bolt, deps);
+  const trouble = wireTrouble(deps, () => socket === null || socket.connected());
+  const server = createHttpServer(
+    [
+      ...routes,
+      wireWebhook(deps),
+      ...healthRoutes(trouble),
+      deps.metrics.routeWith(deps.videos.queue.counts),
+    ],
+    deps.logEvent,
+  );
+  return {
+    /** Answers with the port. Throws where it cannot listen. */
+    listen: () => server.listen(config.port, config.host),
+    /** Opens Slack's side in Socket Mode; over HTTP there is nothing to open. */
+    openSocket: async () => socket?.open(stopping),
+    close: async () => {
+      await Promise.all([bolt.stop(), server.close()]);
+    },
+  };
+}
+
+/** How Slack's requests come in: over HTTP, or over a socket of our own. */
+function wireEntry({ config, stores, slack, proxies, clock, random, logEvent }: EdgeDeps) {
+  const { mode, apiUrl } = config.slack;
+  if (mode.kind === 'http') {
+    const { signingSecret } = mode;
+    const { heard } = stores.firstRequest;
+    const receiver = createSlackReceiver({ signingSecret, heard, clock, logEvent });
+    return { receiver, routes: [receiver.route], socket: null };
+  }
+  const { appToken } = mode;
+  const { fetch } = slack;
+  const socket = createSlackSocket({
+    appToken,
+    apiUrl,
+    fetch,
+    proxies,
+    clock,
+    random,
+    logEvent,
+  });
+  return { receiver: socket.receiver, routes: [], socket };
+}
+
+function wireListeners(
+  bolt: Parameters<typeof registerListeners>[0],
+  { stores, jogg, videos, clock, stopping, logEvent }: EdgeDeps,
+): void {
+  const remembered = createRemembered({ clock, logEvent });
+  registerListeners(bolt, {
+    catalogue: jogg.catalogue,
+    refresh: () => jogg.catalogue.refresh(),
+    balance: jogg.balance,
+    preferences: stores.preferences,
+    longWords: stores.longWords,
+    usualMs: () => stores.renderTimes.usual(),
+    request: videos.request,
+    allowed: videos.allowed,
+    recognise: videos.recognise,
+    lineageOf: videos.lineageOf,
+    cancel: videos.cancel,
+    makeAgain: videos.makeAgain,
+    mine: videos.mine,
+    settle: videos.settle,
+    share: videos.share,
+    place: videos.queue.place,
+    pictures: remembered.pictures,
+    forms: remembered.forms,
+    locales: remembered.locales,
+    nameMentions: remembered.nameMentions,
+    patience: (ms) => clock.sleep(ms, stopping),
+    clock,
+    logEvent,
+  });
+}
+
+/** Why the app is not ready, or null. */
+function wireTrouble(
+  { stores, videos, clock, stopping, logEvent }: EdgeDeps,
+  isConnected: () => boolean,
+): () => string | null {
+  const storeIsWell = createStoreCheck({ ping: stores.state.ping, clock, logEvent });
+  return () => {
+    if (stopping.aborted) return 'stopping';
+    if (!storeIsWell()) return 'the store does not answer';
+    if (!videos.queue.ready()) return 'the task queue does not answer';
+    return isConnected() ? null : 'not connected to Slack';
+  };
+}
+
+function wireWebhook({ jogg, videos, clock, logEvent }: EdgeDeps) {
+  return webhookRoute({
+    secrets: () => jogg.registration.secrets(),
+    verify,
+    projectOf: (body) => readWebhookEvent(body)?.projectId ?? null,
+    receive: (projectId, body) => videos.receiveHint(projectId, readWebhookEvent(body)?.reason),
+    clock,
+    logEvent,
+  });
+}

@@ -1,0 +1,73 @@
+import { createCatalogue } from '../catalogue/catalogue-cache.ts';
+import type { Config } from '../config/config.ts';
+import { createJogg, GET_RATE } from '../jogg/jogg.ts';
+import { createRegistration } from '../jogg/webhook/webhook-registration.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { LogEvent } from '../lib/log.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import type { Random } from '../lib/random.ts';
+import { createSlidingLimiter } from '../queue/sliding-limiter.ts';
+import { createTokenBucket } from '../queue/token-bucket.ts';
+import { createBalance } from '../videos/balance.ts';
+import type { Stores } from './state.ts';
+
+/**
+ * Jogg allows 20 a minute; the rest is left to other uses of the key.
+ * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
+ */
+const PAID_REQUESTS = 18;
+const PAID_WINDOW_MS = 60_000;
+
+export type JoggParts = ReturnType<typeof wireJogg>;
+
+/** Jogg's client under the limits of this process, and what the app knows of the account. */
+export function wireJogg(deps: {
+  readonly config: Pick<Config, 'jogg' | 'publicUrl'>;
+  readonly stores: Pick<Stores, 'catalogue' | 'paidRequests'>;
+  readonly proxies: Proxies;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logEvent: LogEvent;
+}) {
+  const { config, stores, proxies, clock, random, logEvent } = deps;
+  const { apiKey, apiUrl, version, webhookSecrets } = config.jogg;
+  const { gapMs, burst } = GET_RATE;
+  const client = createJogg({
+    apiKey,
+    apiUrl,
+    version,
+    proxies,
+    clock,
+    random,
+    turnToGet: createTokenBucket({ gapMs, burst, clock }),
+    logEvent,
+  });
+  const postLimiter = createSlidingLimiter({
+    limit: PAID_REQUESTS,
+    windowMs: PAID_WINDOW_MS,
+    clock,
+    load: stores.paidRequests.load,
+    save: stores.paidRequests.save,
+  });
+  return {
+    client,
+    postLimiter,
+    catalogue: createCatalogue({
+      library: client.library,
+      kept: stores.catalogue,
+      clock,
+      logEvent,
+    }),
+    registration: createRegistration({
+      endpoints: client.endpoints,
+      publicUrl: config.publicUrl,
+      webhookSecrets,
+      version,
+      postLimiter,
+      clock,
+      random,
+      logEvent,
+    }),
+    balance: createBalance({ quota: client.quota, clock, logEvent }),
+  };
+}

@@ -1,0 +1,40 @@
+import type { Config } from '../config/config.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { LogEvent } from '../lib/log.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import { createMessenger } from '../slack/delivery/messenger.ts';
+import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
+import { createDirectory } from '../slack/web-api/directory.ts';
+import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
+import { createWebClient } from '../slack/web-api/web-client.ts';
+import type { Stores } from './state.ts';
+
+export type SlackParts = ReturnType<typeof wireSlack>;
+
+/** Slack's Web API: who the app is there, who the people are, and how messages are sent. */
+export function wireSlack(deps: {
+  readonly config: Config['slack'];
+  readonly stores: Pick<Stores, 'renderTimes'>;
+  readonly proxies: Proxies;
+  readonly clock: Clock;
+  readonly logEvent: LogEvent;
+}) {
+  const { config, stores, clock, logEvent } = deps;
+  const fetch = createSlackFetch(deps.proxies);
+  const client = createWebClient({ token: config.botToken, slackApiUrl: config.apiUrl, fetch });
+  const identity = createBotIdentity(client);
+  return {
+    fetch,
+    client,
+    identity,
+    directory: createDirectory({ users: client.users, identity, clock, logEvent }),
+    messenger: createMessenger({
+      clientFor: async () => client,
+      clock,
+      usualMs: () => stores.renderTimes.usual(),
+      mayReadHistory: async () => identity.mayReadHistory(),
+      mayReadFiles: async () => identity.can('files:read'),
+      logEvent,
+    }),
+  };
+}

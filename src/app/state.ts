@@ -1,0 +1,41 @@
+import type { Clock } from '../lib/clock.ts';
+import type { LogEvent } from '../lib/log.ts';
+import { createCatalogueStore } from '../store/catalogue-store.ts';
+import { createFirstRequest } from '../store/first-request.ts';
+import { createLongWords } from '../store/long-words.ts';
+import { createOnceKeys } from '../store/once-keys.ts';
+import type { openState } from '../store/open-state.ts';
+import { createPaidRequests } from '../store/paid-requests.ts';
+import { createPersonVideos } from '../store/person-videos.ts';
+import { createPreferences } from '../store/preferences.ts';
+import { createRenderTimes } from '../store/render-times.ts';
+import { createUnconfirmed } from '../store/unconfirmed.ts';
+import { createVideoStore } from '../store/video-store.ts';
+
+export type Stores = ReturnType<typeof openStores>;
+
+/** Opens the state and every store in it. Throws a `StoreError` where it cannot be opened. */
+export function openStores(deps: {
+  readonly stateUrl: string;
+  readonly open: typeof openState;
+  readonly clock: Clock;
+  readonly logEvent: LogEvent;
+}) {
+  const { clock, logEvent } = deps;
+  const state = deps.open(deps.stateUrl, logEvent);
+  const { keyvFor } = state;
+  return {
+    state,
+    videos: createVideoStore({ keyvFor, logEvent }),
+    unconfirmed: createUnconfirmed({ keyvFor, clock, logEvent }),
+    renderTimes: createRenderTimes({ keyvFor, logEvent }),
+    personVideos: createPersonVideos({ keyvFor, logEvent }),
+    paidRequests: createPaidRequests({ keyvFor, logEvent }),
+    catalogue: createCatalogueStore({ keyvFor, logEvent }),
+    preferences: createPreferences({ keyvFor, logEvent }),
+    firstRequest: createFirstRequest({ keyvFor, logEvent }),
+    longWords: createLongWords({ keyvFor, logEvent }),
+    shares: createOnceKeys({ keyvFor, about: 'share' }),
+    quarantineNotices: createOnceKeys({ keyvFor, about: 'quarantined' }),
+  };
+}
