@@ -1,0 +1,38 @@
+import type { Config } from '../config/config.ts';
+import { createJogg, GET_RATE, type Jogg, joggRemedy } from '../jogg/jogg.ts';
+import { systemClock } from '../lib/clock.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import { systemRandom } from '../lib/random.ts';
+import { createTokenBucket } from '../queue/token-bucket.ts';
+import { type Finding, fail, ok } from './finding.ts';
+
+/** The part of Jogg that the doctor asks. */
+export type AskedJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
+
+/** A client of the doctor's own, under the limit that the app keeps. */
+export function joggOf(config: Config, proxies: Proxies): AskedJogg {
+  const { apiKey, apiUrl, version } = config.jogg;
+  const { gapMs, burst } = GET_RATE;
+  return createJogg({
+    apiKey,
+    apiUrl,
+    version,
+    proxies,
+    clock: systemClock,
+    random: systemRandom,
+    turnToGet: createTokenBucket({ gapMs, burst, clock: systemClock }),
+    logEvent: () => undefined,
+  });
+}
+
+/** Whether the key is good, and what the account has left. */
+export async function joggFindings(config: Config, jogg: AskedJogg): Promise<readonly Finding[]> {
+  try {
+    const { quota } = await jogg.account();
+    const balance =
+      quota === null ? 'balance not told' : `balance ${quota} credits (as Jogg tells it)`;
+    return [ok('Jogg key', `accepted over ${config.jogg.version}, ${balance}`)];
+  } catch (error) {
+    return [fail('Jogg key', joggRemedy(error))];
+  }
+}

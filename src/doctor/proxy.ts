@@ -1,0 +1,28 @@
+import type { Config } from '../config/config.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import { systemResolve } from '../media/checked-connector.ts';
+import { type Finding, ok, warning } from './finding.ts';
+
+const PROXY = 'Proxy';
+
+/** Which proxies are used, and whether videos can come through them. */
+export async function proxyFindings(
+  config: Pick<Config, 'proxies' | 'videoHosts'>,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
+  const { https, http } = proxies;
+  if (https === null && http === null) return [];
+  const ways = [https ? `https by ${https.name}` : 'https directly'];
+  if (http) ways.push(`http by ${http.name}`);
+  const { bypass } = config.proxies;
+  const used = ok(PROXY, `${ways.join(', ')}${bypass ? `; not for ${bypass}` : ''}`);
+  const hostname = (config.videoHosts[0] ?? '').replace(/^\./, '');
+  if (proxies.between({ protocol: 'https:', hostname, port: '' }) === null) return [used];
+  const resolved = await systemResolve(hostname).then(
+    () => true,
+    () => false,
+  );
+  if (resolved) return [used];
+  const says = `${hostname} cannot be looked up on this machine, and the app checks an address before it asks a proxy for it: videos are shown by their links alone. Let this machine resolve names`;
+  return [used, warning('Video files', says)];
+}

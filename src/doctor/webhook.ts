@@ -1,0 +1,71 @@
+import { request } from 'undici';
+import type { Config } from '../config/config.ts';
+import { joggRemedy } from '../jogg/jogg.ts';
+import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
+import { sign } from '../jogg/webhook/webhook-signature.ts';
+import { createAgent } from '../lib/agent.ts';
+import { networkTrouble } from '../lib/network-error.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import { type Finding, fail, ok, warning } from './finding.ts';
+import type { AskedJogg } from './jogg.ts';
+
+const OFF = 'off (neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set): the app asks Jogg by itself';
+const BY_HAND = `accepted with JOGG_WEBHOOK_SECRET; PUBLIC_URL is not set, so enter the address of this app, with ${WEBHOOK_PATH} behind it, at Jogg by hand`;
+
+/** Whether Jogg knows our address, and whether a webhook arrives there. */
+export async function webhookFindings(deps: {
+  readonly config: Pick<Config, 'publicUrl' | 'jogg'>;
+  readonly jogg: AskedJogg;
+  readonly proxies: Proxies;
+}): Promise<readonly Finding[]> {
+  const { config, jogg, proxies } = deps;
+  const { publicUrl } = config;
+  const [given] = config.jogg.webhookSecrets;
+  if (publicUrl === null) return [ok('Jogg webhook', given ? BY_HAND : OFF)];
+  const url = `${publicUrl}${WEBHOOK_PATH}`;
+  let known: { url: string; secret: string | null; enabled: boolean; events: readonly string[] }[];
+  try {
+    known = await jogg.endpoints.list();
+  } catch (error) {
+    return [fail('Jogg webhook', joggRemedy(error))];
+  }
+  const ours = known.find((each) => each.url === url);
+  const ready = ours?.enabled && jogg.events.every((name) => ours.events.includes(name));
+  const registered = ready
+    ? ok('Jogg webhook', 'registered')
+    : warning('Jogg webhook', 'is not registered yet: the app does it when it starts');
+  const secret = given ?? ours?.secret;
+  return secret ? [registered, await roundTrip({ url, secret, proxies })] : [registered];
+}
+
+/** A signed webhook that names no project, through the public address: our own app must answer. */
+async function roundTrip(deps: {
+  readonly url: string;
+  readonly secret: string;
+  readonly proxies: Proxies;
+}): Promise<Finding> {
+  const { url, secret, proxies } = deps;
+  const what = 'Webhook round trip';
+  const body = Buffer.from(JSON.stringify({ event: 'doctor', data: {} }));
+  try {
+    const { statusCode: status, body: answer } = await request(url, {
+      method: 'POST',
+      body,
+      headers: { 'content-type': 'application/json', 'x-webhook-signature': sign(body, secret) },
+      dispatcher: createAgent({ proxies, connectMs: 5_000 }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    await answer.dump();
+    if (status === 200) return ok(what, 'arrived and was accepted');
+    if (status === 401)
+      return fail(what, 'arrived, but its signature was refused: check JOGG_WEBHOOK_SECRET');
+    return fail(
+      what,
+      `was answered with ${status}: let your proxy pass ${WEBHOOK_PATH} to the app`,
+    );
+  } catch (error) {
+    const trouble = networkTrouble(error);
+    const why = trouble ? ` (${trouble.code}: ${trouble.says})` : '';
+    return fail(what, `did not arrive${why}: start the app, and check PUBLIC_URL and your proxy`);
+  }
+}
