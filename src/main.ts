@@ -42,7 +42,8 @@ const end = createEnding({
 });
 for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => end(signal));
 
-const { ConfigError, misspelt, readConfig } = await import('./config/config.ts');
+const { ConfigError } = await import('./config/config.ts');
+const { misspelt, readConfig } = await import('./config/read-config.ts');
 const { createApp } = await import('./app/index.ts');
 const { createLog, createLogEvent, errorFields } = await import('./lib/log.ts');
 

@@ -1,4 +1,5 @@
-import { type Config, ConfigError, misspelt, readConfig } from '../config/config.ts';
+import { type Config, ConfigError } from '../config/config.ts';
+import { misspelt, readConfig } from '../config/read-config.ts';
 import { createProxies } from '../lib/proxies.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 import { type AskedJogg, joggFindings, joggOf } from './jogg.ts';

@@ -1,7 +1,8 @@
 import { readdirSync } from 'node:fs';
 import { describe, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
-import { ConfigError, readConfig } from '../../src/config/config.ts';
+import { ConfigError } from '../../src/config/config.ts';
+import { readConfig } from '../../src/config/read-config.ts';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { onProgram, type Program } from '../support/program.ts';
 import { until } from '../support/stage.ts';

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { ConfigError, misspelt, type Problem, readConfig } from '../../src/config/config.ts';
+import { ConfigError, type Problem } from '../../src/config/config.ts';
+import { misspelt, readConfig } from '../../src/config/read-config.ts';
 
 const SIGNING = '0123456789abcdef0123456789ABCDEF';
 const ENOUGH = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: SIGNING, JOGG_API_KEY: 'key' };

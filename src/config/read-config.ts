@@ -1,0 +1,120 @@
+import type { z } from 'zod';
+import { likeWord } from '../lib/spelling.ts';
+import { type Config, ConfigError, type Problem } from './config.ts';
+import { CREATE_APP, SIGNING_SECRET, schema } from './schema.ts';
+import { VARIABLES } from './variables.ts';
+
+/** Not supported yet: named, so that nobody waits for them to work. */
+const UNSUPPORTED = [
+  'SLACK_CLIENT_ID',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+  'TOKEN_ENCRYPTION_KEY',
+] as const;
+
+/** What may stand around a value in a file for Docker or a shell, which takes it for a part of it. */
+const QUOTED = /^["'`“”„‘’‚«»]|["'`“”„‘’‚«»]$/;
+const UNQUOTE = 'has quotes around its value: leave them out';
+const SECRETS = VARIABLES.map(({ name }) => name).filter((name) =>
+  /_(TOKEN|SECRET|KEY)$/.test(name),
+);
+
+const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Reads the settings from an environment. An empty variable counts as unset.
+ * @throws {ConfigError} naming every variable that is missing or wrong, with its mend.
+ */
+export function readConfig(env: Environment): Config {
+  const problems: Problem[] = UNSUPPORTED.filter((name) => env[name]).map((variable) => ({
+    variable,
+    fix: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
+  }));
+  const given = Object.fromEntries(
+    VARIABLES.map(({ name, fallback }) => [
+      name,
+      env[nameIn(env, name)]?.trim() || (fallback ?? undefined),
+    ]),
+  );
+  const parsed = schema.safeParse(given);
+  const quoted = VARIABLES.filter(({ name }) => QUOTED.test(given[name] ?? ''));
+  for (const { path, message } of parsed.error?.issues ?? []) {
+    const unquote = quoted.some(({ name }) => name === path[0]) && !message.includes('quotes');
+    const variable = nameIn(env, String(path[0]));
+    problems.push({ variable, fix: unquote ? UNQUOTE : message });
+  }
+  for (const variable of quoted.map(({ name }) => nameIn(env, name)))
+    if (!problems.some((problem) => problem.variable === variable))
+      problems.push({ variable, fix: UNQUOTE });
+  for (const name of SECRETS.filter((each) => env[`${each}_FILE`]?.trim() && !given[each]))
+    problems.push({
+      variable: `${name}_FILE`,
+      fix: `is not read by this version: set ${name} itself`,
+    });
+  const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
+  const another = signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing);
+  if (another && !problems.some(({ variable }) => variable === 'SLACK_SIGNING_SECRET'))
+    problems.push({
+      variable: 'SLACK_SIGNING_SECRET',
+      fix: `is another value: ${SIGNING_SECRET}`,
+    });
+  if (!env['SLACK_APP_TOKEN']?.trim() && !env['SLACK_SIGNING_SECRET']?.trim())
+    problems.push({
+      variable: 'SLACK_APP_TOKEN',
+      fix: `or SLACK_SIGNING_SECRET is needed: the first (xapp-…, ${CREATE_APP} → Basic Information → App-Level Tokens) for Socket Mode, the second (same page) for HTTP`,
+    });
+  if (!parsed.success || problems.length > 0)
+    throw new ConfigError([...problems, ...misspelt(env)]);
+  return configOf(parsed.data);
+}
+
+/** Under which name a variable is set: those of proxies are looked for in small letters first. */
+function nameIn(env: Environment, name: string): string {
+  const small = name.toLowerCase();
+  return name.endsWith('_PROXY') && env[small]?.trim() ? small : name;
+}
+
+/** Variables that look like ours and are not. Alone they stop nothing: they may be another program's. */
+export function misspelt(env: Environment): Problem[] {
+  const ours = VARIABLES.map(({ name }) => name);
+  return Object.keys(env)
+    .filter((name) => env[name]?.trim() && !ours.includes(name))
+    .filter((name) => /^(SLACK|JOGG|STATE|PUBLIC|POLL|VIDEO|LOG)_/.test(name))
+    .flatMap((variable) => {
+      const meant = likeWord(variable, ours, 2);
+      return meant ? [{ variable, fix: `is unknown: did you mean ${meant}?` }] : [];
+    });
+}
+
+function configOf(env: z.output<typeof schema>): Config {
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
+  return {
+    slack: {
+      botToken: env.SLACK_BOT_TOKEN,
+      apiUrl: env.SLACK_API_URL.replace(/\/*$/, '/'),
+      mode: appToken
+        ? { kind: 'socket', appToken }
+        : { kind: 'http', signingSecret: signingSecret ?? '' },
+    },
+    jogg: {
+      apiKey: env.JOGG_API_KEY,
+      apiUrl: env.JOGG_API_URL.replace(/\/+$/, ''),
+      version: env.JOGG_API_VERSION,
+      webhookSecrets: env.JOGG_WEBHOOK_SECRET ?? [],
+    },
+    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    videoHosts: env.VIDEO_HOSTS,
+    proxies: {
+      https: env.HTTPS_PROXY ?? null,
+      http: env.HTTP_PROXY ?? null,
+      bypass: env.NO_PROXY ?? '',
+    },
+    stateUrl: env.STATE_URL,
+    port: env.PORT,
+    host: env.HOST,
+    logLevel: env.LOG_LEVEL,
+    pollIntervalScale: env.POLL_INTERVAL_SCALE,
+  };
+}

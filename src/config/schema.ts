@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { LOG_LEVELS } from '../lib/log.ts';
+import { readProxy } from '../lib/proxies.ts';
+
+/** Where an operator finds the tokens. */
+export const CREATE_APP = 'api.slack.com/apps → your app';
+const SERVERS = /^(rediss?|postgres(ql)?|mysql|mariadb|mongodb(\+srv)?):/i;
+const url = (fix: string) =>
+  z
+    .string()
+    .refine((text) => URL.canParse(text) && /^https?:$/.test(new URL(text).protocol), {
+      error: fix,
+      abort: true,
+    })
+    .regex(/^[^?#]*$/, 'leave out what begins with ? or #');
+
+const proxy = z.string().refine((text) => readProxy(text) !== null, {
+  error:
+    'must be the address of an HTTP proxy, like http://proxy.example:3128 (no SOCKS); write %40 for an @ in a password, %23 for #',
+});
+
+/** Printable ASCII without the three quotes: what a token consists of, and what a header may carry. */
+const token = (fix: string) =>
+  z.string({ error: fix }).regex(/^[!#-&(-_a-~]+$/, {
+    error: `has a character that no token has: paste it again without quotes and spaces; ${fix}`,
+    abort: true,
+  });
+const notSlacks = (fix: string) => ({
+  error: `is one of Slack's tokens: ${fix}`,
+  abort: true,
+});
+const SLACK_TOKEN = /^(xapp|xox[a-z])[-.]/;
+
+const BOT_TOKEN = `copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`;
+const APP_TOKEN = `make one with connections:write in ${CREATE_APP} → Basic Information → App-Level Tokens`;
+export const SIGNING_SECRET = `copy the Signing Secret (32 hexadecimal digits) from ${CREATE_APP} → Basic Information`;
+const JOGG_KEY = 'copy your key from app.jogg.ai → API';
+
+/** Every variable as it is written, and what is wrong with one in words for the operator. */
+export const schema = z.object({
+  SLACK_BOT_TOKEN: token(BOT_TOKEN).refine(
+    (text) => !/^(xapp|xoxp)-/.test(text),
+    `is another kind of token; the bot token begins with xoxb-: ${CREATE_APP} → OAuth & Permissions`,
+  ),
+  SLACK_APP_TOKEN: token(APP_TOKEN)
+    .refine((text) => !/^xox[bp]-/.test(text), `is not an app-level token (xapp-…): ${APP_TOKEN}`)
+    .optional(),
+  SLACK_SIGNING_SECRET: token(SIGNING_SECRET)
+    .refine((text) => !SLACK_TOKEN.test(text), notSlacks(SIGNING_SECRET))
+    .optional(),
+  SLACK_API_URL: url('must be a http(s) address such as https://slack.com/api/'),
+  JOGG_API_KEY: token(JOGG_KEY).refine((text) => !SLACK_TOKEN.test(text), notSlacks(JOGG_KEY)),
+  JOGG_API_URL: url('must be a http(s) address such as https://api.jogg.ai').refine(
+    (text) => !/\/v\d+\/*$/i.test(text),
+    'leave the version out: JOGG_API_VERSION says which',
+  ),
+  JOGG_API_VERSION: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['v1', 'v2'], { error: 'must be v1 or v2' })),
+  JOGG_WEBHOOK_SECRET: z
+    .string()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine(
+      (secrets) => secrets.length <= 2 && secrets.every((each) => each !== ''),
+      'must be one secret, or two with a comma between them',
+    )
+    .optional(),
+  PUBLIC_URL: url('must be a http(s) address such as https://videos.example.com').optional(),
+  VIDEO_HOSTS: z
+    .string()
+    .toLowerCase()
+    .transform((text) => text.split(',').map((each) => each.trim()))
+    .refine(
+      (hosts) => hosts.every((host) => /^\.?([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host)),
+      'must be host names with commas between them, such as .jogg.ai',
+    ),
+  HTTPS_PROXY: proxy.optional(),
+  HTTP_PROXY: proxy.optional(),
+  NO_PROXY: z.string().optional(),
+  STATE_URL: z
+    .string()
+    .refine((text) => !SERVERS.test(text), {
+      error:
+        'names a server, which this version does not support (redis://, postgres://): use sqlite://data/jogg-slack.sqlite',
+      abort: true,
+    })
+    .regex(/^(memory:|sqlite:\/\/.+)$/, {
+      error: 'must be sqlite://path (sqlite:///path for an absolute one) or memory:',
+      abort: true,
+    })
+    .regex(
+      /[^/\\]$/,
+      'names a folder: put the name of a file behind it, as in data/jogg-slack.sqlite',
+    )
+    .regex(/^[^?]*$/, 'leave out what begins with ?: SQLite takes no options here'),
+  PORT: z
+    .string()
+    .regex(/^\d{1,5}$/, 'must be a port number between 0 and 65535')
+    .transform(Number)
+    .refine((port) => port <= 65_535, 'must be a port number between 0 and 65535'),
+  HOST: z
+    .string()
+    .regex(
+      /^[\w.:%-]+$/,
+      'must be an address of this machine such as 0.0.0.0 or ::, without http://',
+    ),
+  LOG_LEVEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(LOG_LEVELS, { error: `must be one of ${LOG_LEVELS.join(', ')}` })),
+  POLL_INTERVAL_SCALE: z
+    .string()
+    .transform(Number)
+    .refine((scale) => Number.isFinite(scale) && scale > 0, 'must be a number above 0'),
+});
