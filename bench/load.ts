@@ -11,7 +11,10 @@ export interface Load {
   readonly forMs: number | null;
 }
 
-/** What came of it. `began[i]` is when the i-th request sent began, `took[i]` how long it took, in ms. */
+/**
+ * What came of it. `began[i]` is when the i-th request sent began, `took[i]` how long it took, in
+ * ms.
+ */
 export interface Measured {
   readonly began: readonly number[];
   readonly took: readonly number[];

@@ -17,7 +17,9 @@ export interface Program {
   readonly startMs: number;
   /** What it holds in memory now, in MiB. */
   memory(): number;
-  /** The processor time it has used so far, in ms; NaN where the system does not tell finely enough. */
+  /**
+   * The processor time it has used so far, in ms; NaN where the system does not tell finely enough.
+   */
   processorMs(): number;
   stop(): Promise<void>;
 }
@@ -30,7 +32,10 @@ export interface Surroundings {
   readonly folder: string;
 }
 
-/** Starts `src/main.ts` as an operator would, on a state of its own in `folder`; `over` holds other settings. */
+/**
+ * Starts `src/main.ts` as an operator would, on a state of its own in `folder`; `over` holds other
+ * settings.
+ */
 export function startApp(
   around: Surroundings,
   state = `state-${Date.now()}`,
@@ -138,7 +143,10 @@ function residentMiB(pid: number): number {
   );
 }
 
-/** User and system time in ticks of 10 ms. https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html */
+/**
+ * User and system time in ticks of 10 ms.
+ * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
+ */
 function processorMs(pid: number): number {
   if (process.platform !== 'linux') return Number.NaN;
   const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')

@@ -1,4 +1,6 @@
-/** One line of the table: what we do, what the baseline beside it does, and what was to be reached. */
+/**
+ * One line of the table: what we do, what the baseline beside it does, and what was to be reached.
+ */
 export interface Row {
   readonly what: string;
   readonly unit: 'ms' | 'MiB' | 'per second' | 'calls' | '×';

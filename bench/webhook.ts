@@ -5,12 +5,16 @@ import { interaction, type Prepared, slashCommand, webhook } from './signed.ts';
 import { type Bench, say, within } from './surroundings.ts';
 
 const ROUNDS = 6;
-/** As many paid requests as the app allows itself in a minute; each round has a state of its own. */
+/**
+ * As many paid requests as the app allows itself in a minute; each round has a state of its own.
+ */
 const VIDEOS = 18;
 /** The app asks Jogg at most five times a second; a webhook that waits its turn is not measured. */
 const GAP_MS = 350;
 
-/** From a webhook sent to the first call to Slack about its video, ours beside the least possible. */
+/**
+ * From a webhook sent to the first call to Slack about its video, ours beside the least possible.
+ */
 export function measureWebhook(): Promise<Row[]> {
   return within(async (bench) => {
     const ours: number[] = [];

@@ -30,7 +30,8 @@ const { createEnding } = await import('./lib/ending.ts');
 let logEvent: LogEvent = () => undefined;
 let app: RunningApp | null = null;
 let stopping = false;
-// From here on, also while the rest loads: the first process of a container has no other way to end.
+// From here on, also while the rest loads: the first process of a container has no other way to
+// end.
 const end = createEnding({
   stop: async (withinMs) => {
     stopping = true;
@@ -95,7 +96,8 @@ const { says: words } = await running.start().catch(cannotStart);
 // For people: the log has standard output for itself, one JSON object a line.
 for (const line of words) process.stderr.write(`${line}\n`);
 
-// What the doctor would say, once everything is up: a warning a line, and nothing where all is well.
+// What the doctor would say, once everything is up: a warning a line, and nothing where all is
+// well.
 await systemClock.sleep(DOCTOR_AFTER_MS);
 const { examineConfig } = await import('./doctor/index.ts');
 for (const { what, how, says } of stopping ? [] : await examineConfig(config, running.jogg))

@@ -9,7 +9,8 @@ const TYPED_PAUSE_MS = 400;
 /**
  * Draws an input block: label, control, hint, and its error.
  * @param {any} block
- * @param {{ get(id: string): any, set(id: string, value: any): void, error(id: string): string | null,
+ * @param {{ get(id: string): any, set(id: string, value: any): void,
+ *   error(id: string): string | null,
  *   optionOf(id: string): any, remember(id: string, option: any): void,
  *   place: import('./blocks.js').Place }} form
  */

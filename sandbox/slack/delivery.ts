@@ -119,7 +119,9 @@ export function createDeliveries(deps: {
   };
 }
 
-/** Slack's signature headers. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+/**
+ * Slack's signature headers. https://docs.slack.dev/authentication/verifying-requests-from-slack
+ */
 export function signed(secret: string, body: string, seconds: number): Record<string, string> {
   const digest = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
   return { 'x-slack-signature': `v0=${digest}`, 'x-slack-request-timestamp': String(seconds) };

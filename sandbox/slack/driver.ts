@@ -96,7 +96,10 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
   };
 
   return {
-    /** Types a slash command; the manifest's first in #general unless told. Waits for a view or an answer. */
+    /**
+     * Types a slash command; the manifest's first in #general unless told. Waits for a view or an
+     * answer.
+     */
     command: (doing: { user?: string; channel?: string; command?: string; text?: string } = {}) =>
       settle(doing.user, () =>
         runCommand(stage, {

@@ -3,7 +3,10 @@ import { type Dict, isDict, type Option, type Suggestions } from './block-kit.ts
 /** What a person gave for an element, as the control API writes it. */
 export type Plain = string | number | string[] | null;
 
-/** Where each element keeps its value in `state.values`, where its options start, and how many it takes. */
+/**
+ * Where each element keeps its value in `state.values`, where its options start, and how many it
+ * takes.
+ */
 const KEYS: Record<string, { key: string; initial: string; many: boolean; pick: boolean }> = {
   plain_text_input: { key: 'value', initial: 'initial_value', many: false, pick: false },
   url_text_input: { key: 'value', initial: 'initial_value', many: false, pick: false },
@@ -43,7 +46,9 @@ export function initialState(element: Dict, channel: string | null): Dict {
   return { type, [key]: element[initial] ?? current ?? (list ? [] : null) };
 }
 
-/** The state of an element after a person gave `value`; throws where Slack's client has no way to. */
+/**
+ * The state of an element after a person gave `value`; throws where Slack's client has no way to.
+ */
 export function stateOf(element: Dict, value: Plain, suggested: readonly Option[]): Dict {
   const { type, key, many: list, pick } = shape(element);
   if (value === null || value === '') return { type, [key]: list ? [] : null };

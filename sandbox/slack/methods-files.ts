@@ -29,7 +29,9 @@ interface Upload {
 /** Files: what is being uploaded and what was shared. */
 export interface Files {
   readonly methods: Record<string, Method>;
-  /** Takes the bytes for an upload address; false where the address is unknown or they do not fit. */
+  /**
+   * Takes the bytes for an upload address; false where the address is unknown or they do not fit.
+   */
   receive(key: string, bytes: Buffer): boolean;
   /** A shared file's bytes and type. */
   read(id: string): { bytes: Buffer; mimetype: string } | undefined;

@@ -12,7 +12,9 @@ import type { Triggers } from './triggers.ts';
 import { toldView, type View, type Views } from './views.ts';
 import type { World } from './world.ts';
 
-/** The `views.*` methods; they need no scope. https://docs.slack.dev/reference/methods/views.open */
+/**
+ * The `views.*` methods; they need no scope. https://docs.slack.dev/reference/methods/views.open
+ */
 export function viewMethods(deps: {
   world: World;
   views: Views;

@@ -31,7 +31,10 @@ export function nameOf(channel: Channel): string {
 }
 const place = (channel: Channel): Dict => ({ id: channel.id, name: nameOf(channel) });
 
-/** A slash command; every field a string, as in its form. https://docs.slack.dev/interactivity/implementing-slash-commands */
+/**
+ * A slash command; every field a string, as in its form.
+ * https://docs.slack.dev/interactivity/implementing-slash-commands
+ */
 export function commandPayload(facts: {
   user: User;
   channel: Channel;

@@ -19,7 +19,10 @@ export interface ResponseLogEntry {
   readonly error: string | null;
 }
 
-/** Response URLs: 5 uses within 30 minutes. https://docs.slack.dev/interactivity/handling-user-interaction */
+/**
+ * Response URLs: 5 uses within 30 minutes.
+ * https://docs.slack.dev/interactivity/handling-user-interaction
+ */
 export interface ResponseUrls {
   readonly log: readonly ResponseLogEntry[];
   issue(origin: Origin): string;

@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** A text object of type `plain_text`, 1 to `max` characters. https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
+/**
+ * A text object of type `plain_text`, 1 to `max` characters.
+ * https://docs.slack.dev/reference/block-kit/composition-objects/text-object
+ */
 export const plainText = (max: number) =>
   z.strictObject({
     type: z.literal('plain_text'),
@@ -39,7 +42,10 @@ export const imageUrl = link.refine((url) => {
   return extension === undefined || ['png', 'jpg', 'jpeg', 'gif'].includes(extension);
 }, 'invalid image_url: downloading image failed');
 
-/** A yes/no dialog. https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object */
+/**
+ * A yes/no dialog.
+ * https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
+ */
 export const confirm = z.strictObject({
   title: plainText(100),
   text: anyText(300),
@@ -50,7 +56,10 @@ export const confirm = z.strictObject({
 
 const optionFields = { value: z.string().min(1).max(150), description: plainText(75).optional() };
 
-/** An option of a select menu. https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
+/**
+ * An option of a select menu.
+ * https://docs.slack.dev/reference/block-kit/composition-objects/option-object
+ */
 export const menuOption = z.strictObject({ text: plainText(75), ...optionFields });
 
 /** An option of radio buttons and checkboxes: its texts may be mrkdwn. */

@@ -7,7 +7,9 @@ import { secret } from './ids.ts';
 import { APP } from './seed.ts';
 import { acceptSocket, type Socket } from './web-socket.ts';
 
-/** Socket Mode: the app's own connections. https://docs.slack.dev/apis/events-api/using-socket-mode */
+/**
+ * Socket Mode: the app's own connections. https://docs.slack.dev/apis/events-api/using-socket-mode
+ */
 export interface SocketMode {
   /** `apps.connections.open`. */
   readonly method: Method;

@@ -42,7 +42,10 @@ export function personOf(stage: Stage, id: string = ADA): User {
   return user;
 }
 
-/** Commands and shortcuts belong to members of the workspace. https://docs.slack.dev/apis/slack-connect */
+/**
+ * Commands and shortcuts belong to members of the workspace.
+ * https://docs.slack.dev/apis/slack-connect
+ */
 export function memberOf(stage: Stage, id?: string): User {
   const user = personOf(stage, id);
   if (user.team_id !== TEAM.id) throw new Refusal(`${user.name} is of another organisation`);

@@ -10,7 +10,10 @@ export interface Trigger {
   readonly view: string | null;
 }
 
-/** Trigger ids: single use, good for a time. https://docs.slack.dev/interactivity/handling-user-interaction */
+/**
+ * Trigger ids: single use, good for a time.
+ * https://docs.slack.dev/interactivity/handling-user-interaction
+ */
 export interface Triggers {
   issue(trigger: Trigger): string;
   /** Throws `invalid_trigger_id`, `exchanged_trigger_id` or `expired_trigger_id`. */

@@ -140,7 +140,10 @@ export function createViews(deps: { changed: () => void }): Views {
   };
 }
 
-/** A view as Slack tells it. https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
+/**
+ * A view as Slack tells it.
+ * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
+ */
 export function toldView(view: View): Dict {
   const { payload } = view;
   return structuredClone({

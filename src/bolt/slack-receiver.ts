@@ -125,7 +125,10 @@ export function createSlackReceiver(deps: {
   };
 }
 
-/** What stands before the parameters, as it is compared. https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1 */
+/**
+ * What stands before the parameters, as it is compared.
+ * https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
+ */
 function mediaType(header: string | undefined): string {
   return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
 }

@@ -1,6 +1,9 @@
 import { createHmac, timingSafeEqual } from 'node:crypto';
 
-/** A request older, or newer, than this is refused. https://docs.slack.dev/authentication/verifying-requests-from-slack */
+/**
+ * A request older, or newer, than this is refused.
+ * https://docs.slack.dev/authentication/verifying-requests-from-slack
+ */
 const TOLERANCE_SECONDS = 300;
 
 export interface SignedRequest {

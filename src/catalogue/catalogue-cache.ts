@@ -10,7 +10,9 @@ export const RETRY_MS = 30_000;
 /** The longest a picker may wait for the very first load: Slack gives it 3 s in all. */
 export const FIRST_WAIT_MS = 2_000;
 
-/** What became of a refresh. `kept` names the public lists that came empty and stayed as they were. */
+/**
+ * What became of a refresh. `kept` names the public lists that came empty and stayed as they were.
+ */
 export type RefreshOutcome =
   | {
       readonly kind: 'done';
@@ -23,25 +25,45 @@ export type RefreshOutcome =
 export type CatalogueState = 'loaded' | 'loading' | 'absent';
 
 export interface LiveCatalogue {
-  /** Takes the stored copy and, where it is old or missing, asks Jogg in the background. Never throws. */
+  /**
+   * Takes the stored copy and, where it is old or missing, asks Jogg in the background. Never
+   * throws.
+   */
   start(): Promise<void>;
   /** The copy in memory, however old; null until something was ever loaded. */
   current(): Catalogue | null;
-  /** `loading`: Jogg is asked for the very first copy. `absent`: there is none, and it is asked later. */
+  /**
+   * `loading`: Jogg is asked for the very first copy. `absent`: there is none, and it is asked
+   * later.
+   */
   state(): CatalogueState;
   /** Resolves when the very first load that is under way has ended, well or not; else at once. */
   firstLoad(): Promise<void>;
-  /** Waits for the very first load, at most `withinMs` (never over 2 s); at once where a copy is there. */
+  /**
+   * Waits for the very first load, at most `withinMs` (never over 2 s); at once where a copy is
+   * there.
+   */
   ready(withinMs: number): Promise<Catalogue | null>;
-  /** Asks Jogg now. Calls at the same time share one load. Never throws: a failure keeps the old copy. */
+  /**
+   * Asks Jogg now. Calls at the same time share one load. Never throws: a failure keeps the old
+   * copy.
+   */
   refresh(): Promise<RefreshOutcome>;
-  /** Said by readers: an old copy is refreshed in the background, at most every 10 min, 30 s after a failure. */
+  /**
+   * Said by readers: an old copy is refreshed in the background, at most every 10 min, 30 s after a
+   * failure.
+   */
   touch(): void;
-  /** No load starts any more, and what still arrives is dropped. Waits for a save under way, not for Jogg. */
+  /**
+   * No load starts any more, and what still arrives is dropped. Waits for a save under way, not for
+   * Jogg.
+   */
   stop(): Promise<void>;
 }
 
-/** The lists people pick from: in memory, kept in the store, refreshed while the old copy serves. */
+/**
+ * The lists people pick from: in memory, kept in the store, refreshed while the old copy serves.
+ */
 export function createCatalogue(deps: {
   library: Library;
   kept: { load(): Promise<Catalogue | undefined>; save(catalogue: Catalogue): Promise<void> };

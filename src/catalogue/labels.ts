@@ -31,7 +31,9 @@ export function voiceDescription(voice: Voice): string | null {
   return facts.length === 0 ? null : clip(facts.join(' · '), MOST_TEXT);
 }
 
-/** At most `most` UTF-16 units of `text`, ending in `…` where it was cut, no character cut in two. */
+/**
+ * At most `most` UTF-16 units of `text`, ending in `…` where it was cut, no character cut in two.
+ */
 export function clip(text: string, most: number): string {
   if (text.length <= most) return text;
   let kept = '';

@@ -4,7 +4,10 @@ import { avatarLabel, clip, MOST_TEXT, voiceDescription, voiceLabel } from './la
 import { languageOf, nearness } from './language/languages.ts';
 import { fits, isBlank, searchAvatars, searchVoices } from './search.ts';
 
-/** Slack takes at most 100 groups of 100 options; people read fewer. https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element */
+/**
+ * Slack takes at most 100 groups of 100 options; people read fewer.
+ * https://docs.slack.dev/reference/block-kit/block-elements/select-menu-element
+ */
 export const MOST_OPTIONS = 100;
 /** `@slack/types` says 75, Slack's pages 150: the lower one holds. */
 export const MOST_VALUE = 75;

@@ -51,7 +51,10 @@ export function isBlank(query: string): boolean {
 interface Entry<T> {
   readonly item: T;
   readonly name: string;
-  /** Words with a space before, between and after, so that ` wor` finds a prefix and ` word ` a word. */
+  /**
+   * Words with a space before, between and after, so that ` wor` finds a prefix and ` word ` a
+   * word.
+   */
   readonly nameWords: string;
   readonly factWords: string;
 }

@@ -27,7 +27,9 @@ export interface Config {
   readonly pollIntervalScale: number;
 }
 
-/** One variable that stops the start: its name, what is wrong and how to mend it; never its value. */
+/**
+ * One variable that stops the start: its name, what is wrong and how to mend it; never its value.
+ */
 export interface Problem {
   readonly variable: string;
   readonly fix: string;

@@ -12,7 +12,9 @@ const UNSUPPORTED = [
   'TOKEN_ENCRYPTION_KEY',
 ] as const;
 
-/** What may stand around a value in a file for Docker or a shell, which takes it for a part of it. */
+/**
+ * What may stand around a value in a file for Docker or a shell, which takes it for a part of it.
+ */
 const QUOTED = /^["'`“”„‘’‚«»]|["'`“”„‘’‚«»]$/;
 const UNQUOTE = 'has quotes around its value: leave them out';
 const SECRETS = VARIABLES.map(({ name }) => name).filter((name) =>
@@ -76,7 +78,10 @@ function nameIn(env: Environment, name: string): string {
   return name.endsWith('_PROXY') && env[small]?.trim() ? small : name;
 }
 
-/** Variables that look like ours and are not. Alone they stop nothing: they may be another program's. */
+/**
+ * Variables that look like ours and are not. Alone they stop nothing: they may be another
+ * program's.
+ */
 export function misspelt(env: Environment): Problem[] {
   const ours = VARIABLES.map(({ name }) => name);
   return Object.keys(env)

@@ -19,7 +19,9 @@ const proxy = z.string().refine((text) => readProxy(text) !== null, {
     'must be the address of an HTTP proxy, like http://proxy.example:3128 (no SOCKS); write %40 for an @ in a password, %23 for #',
 });
 
-/** Printable ASCII without the three quotes: what a token consists of, and what a header may carry. */
+/**
+ * Printable ASCII without the three quotes: what a token consists of, and what a header may carry.
+ */
 const token = (fix: string) =>
   z.string({ error: fix }).regex(/^[!#-&(-_a-~]+$/, {
     error: `has a character that no token has: paste it again without quotes and spaces; ${fix}`,

@@ -65,8 +65,8 @@ export interface VideoBytes {
 }
 
 /**
- * Fetches a video and lends it to `use`; it is nowhere on this machine any more when that has ended.
- * Ends when `signal` aborts. Never throws: where `use` does, that is `later`.
+ * Fetches a video and lends it to `use`; it is nowhere on this machine any more when that has
+ * ended. Ends when `signal` aborts. Never throws: where `use` does, that is `later`.
  */
 export type FetchVideo = <T>(
   address: string,
@@ -136,7 +136,9 @@ export interface VideoStore {
   save(video: Video): Promise<void>;
   /** The video that waits for this project, if its id is known already. */
   findByProject(projectId: string): Promise<string | undefined>;
-  /** The first video that is linked to a project keeps it, also where two processes link at once. */
+  /**
+   * The first video that is linked to a project keeps it, also where two processes link at once.
+   */
   linkProject(projectId: string, videoId: string): Promise<void>;
   /**
    * Keeps what a paid request was answered with, whoever holds the video's task: every run of a
@@ -147,20 +149,22 @@ export interface VideoStore {
   /** A webhook may name a project before our request was answered: remembered for a day. */
   rememberHint(projectId: string): Promise<void>;
   takeHint(projectId: string): Promise<boolean>;
-  /** Why a project failed, as a webhook said: for a day, and worth nothing unless Jogg says so too. */
+  /**
+   * Why a project failed, as a webhook said: for a day, and worth nothing unless Jogg says so too.
+   */
   rememberReason(projectId: string, reason: string): Promise<void>;
   readReason(projectId: string): Promise<string | undefined>;
   /**
-   * What the requester chose by a button; the last one of a confirmation counts, whatever comes late
-   * for an earlier one. It stays, and every run sees it: it has an effect only in its state.
+   * What the requester chose by a button; the last one of a confirmation counts, whatever comes
+   * late for an earlier one. It stays, and every run sees it: it has an effect only in its state.
    */
   saveCommand(id: string, command: UserCommand): Promise<void>;
   readCommand(id: string, confirmation: number): Promise<UserCommand | undefined>;
 }
 
 /**
- * `prompt`: something to do now. `poll`: waiting for Jogg. `file`: a video to be moved to Slack, which
- * may take minutes. No lane holds up another.
+ * `prompt`: something to do now. `poll`: waiting for Jogg. `file`: a video to be moved to Slack,
+ * which may take minutes. No lane holds up another.
  */
 export type Lane = 'prompt' | 'poll' | 'file';
 

@@ -1,6 +1,9 @@
 import { speechOf } from './script/speech.ts';
 
-/** A credit buys this much video, started parts counting whole. https://docs.jogg.ai/api-reference/v2/QuickStart/Pricing */
+/**
+ * A credit buys this much video, started parts counting whole.
+ * https://docs.jogg.ai/api-reference/v2/QuickStart/Pricing
+ */
 export const SECONDS_PER_CREDIT = 120;
 
 export interface Price {

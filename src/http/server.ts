@@ -9,7 +9,10 @@ export interface Route {
 }
 
 export interface HttpServer {
-  /** Resolves with the port once it listens; rejects with a sentence for the operator where it cannot. */
+  /**
+   * Resolves with the port once it listens; rejects with a sentence for the operator where it
+   * cannot.
+   */
   listen(port: number, host: string): Promise<number>;
   /** Takes no new requests and resolves when those under way are answered. */
   close(): Promise<void>;

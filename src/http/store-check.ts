@@ -4,7 +4,9 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 /** Whether the state can be written is tried at most this often: each try waits for the disk. */
 const TRY_MS = 1_000;
 
-/** Whether the store can be used, as far as `ping` knew within the last second; trouble is noted. */
+/**
+ * Whether the store can be used, as far as `ping` knew within the last second; trouble is noted.
+ */
 export function createStoreCheck(deps: {
   /** Throws where the store cannot be used. */
   readonly ping: () => void;

@@ -4,7 +4,9 @@ import { readBody } from './read-body.ts';
 import { answer, type Route } from './server.ts';
 
 const BODY_LIMIT = 64 * 1024;
-/** Jogg waits for 5 s. https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration */
+/**
+ * Jogg waits for 5 s. https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration
+ */
 const STORED_WITHIN_MS = 4_000;
 
 export interface WebhookDeps {

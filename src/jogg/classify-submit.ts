@@ -3,7 +3,10 @@ import type { Failure } from '../domain/video/video.ts';
 import { JoggError } from './http/errors.ts';
 import { isTurnedAway } from './http/turned-away.ts';
 
-/** "Record not found": an id in the request names nothing. https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling */
+/**
+ * "Record not found": an id in the request names nothing.
+ * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
+ */
 const NO_SUCH_ID = 10104;
 
 /**

@@ -4,10 +4,10 @@ import type { JoggAdapter } from './api/adapter.ts';
 import { JoggError } from './http/errors.ts';
 
 /**
- * Jogg's lists behind the port `Library`: one's own first, then the public ones, each id once. A plan
- * without own avatars or voices has none; one's own that Jogg refuses for another reason stay as they
- * last were, for they must not cost anybody the public ones. Throws a `JoggError` where a public list
- * cannot be had, and where the trouble is the key's, the network's or all of Jogg's.
+ * Jogg's lists behind the port `Library`: one's own first, then the public ones, each id once. A
+ * plan without own avatars or voices has none; one's own that Jogg refuses for another reason stay
+ * as they last were, for they must not cost anybody the public ones. Throws a `JoggError` where a
+ * public list cannot be had, and where the trouble is the key's, the network's or all of Jogg's.
  */
 export function createLibrary(deps: {
   readonly adapter: JoggAdapter;
@@ -53,7 +53,10 @@ export function createLibrary(deps: {
   };
 }
 
-/** Jogg documents 50000 as a fault of its whole system. https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling */
+/**
+ * Jogg documents 50000 as a fault of its whole system.
+ * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
+ */
 const SYSTEM_ERROR = 50_000;
 
 /** Whether Jogg itself answered, and not about the key, its rate or its health. */

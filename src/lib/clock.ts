@@ -1,4 +1,6 @@
-/** Time, as an argument. Milliseconds since the Unix epoch; waits end early when `signal` aborts. */
+/**
+ * Time, as an argument. Milliseconds since the Unix epoch; waits end early when `signal` aborts.
+ */
 export interface Clock {
   now(): number;
   /** Resolves after `ms`, or as soon as `signal` aborts; never rejects. */

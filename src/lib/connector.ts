@@ -18,8 +18,8 @@ export interface ConnectorOptions {
 }
 
 /**
- * The way to a server, through a proxy where one stands between: by CONNECT, TLS inside it, HTTP/1.1.
- * Every failure is a `NotConnectedError`; behind a proxy its cause names that.
+ * The way to a server, through a proxy where one stands between: by CONNECT, TLS inside it,
+ * HTTP/1.1. Every failure is a `NotConnectedError`; behind a proxy its cause names that.
  * https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
  */
 export function createConnector(ask: ConnectorOptions): buildConnector.connector {

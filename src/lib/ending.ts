@@ -9,9 +9,9 @@ const STOP_WITHIN_MS = 22_000;
 const SAME_WISH_MS = 1_000;
 
 /**
- * What a signal to end does: `stop` gets 22 s for what is in flight, then the process ends with 0, or
- * with 1 where stopping fails. Where it hangs, the process ends with 1 after 24 s. A second signal, a
- * second or more after the first, ends it at once.
+ * What a signal to end does: `stop` gets 22 s for what is in flight, then the process ends with 0,
+ * or with 1 where stopping fails. Where it hangs, the process ends with 1 after 24 s. A second
+ * signal, a second or more after the first, ends it at once.
  */
 export function createEnding(deps: {
   readonly stop: (withinMs: number) => Promise<void>;

@@ -9,7 +9,9 @@ export class NotConnectedError extends Error {
   }
 }
 
-/** A proxy did not let a request through: it was never sent. `status`: what it answered, or null. */
+/**
+ * A proxy did not let a request through: it was never sent. `status`: what it answered, or null.
+ */
 export class ProxyError extends Error {
   override readonly name = 'ProxyError';
   readonly code = 'proxy';

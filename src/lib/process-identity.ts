@@ -12,7 +12,9 @@ export interface ProcessIdentity {
   readonly boot: string | null;
   /** The PID namespace: where `pid` means what it says. */
   readonly space: string | null;
-  /** When the process began, in the system's own ticks: tells it from an earlier one of its number. */
+  /**
+   * When the process began, in the system's own ticks: tells it from an earlier one of its number.
+   */
   readonly began: string | null;
 }
 
@@ -21,7 +23,10 @@ export type LookUp = (pid: number) => { readonly began: string | null } | 'gone'
 
 const UNTOLD = '-';
 
-/** This process. Only Linux tells boot, space and beginning: https://man7.org/linux/man-pages/man5/proc.5.html */
+/**
+ * This process. Only Linux tells boot, space and beginning:
+ * https://man7.org/linux/man-pages/man5/proc.5.html
+ */
 export function thisProcess(): ProcessIdentity {
   const { pid } = process;
   const self = lookUp(pid);
@@ -53,9 +58,9 @@ export function readIdentity(text: string): ProcessIdentity | null {
 }
 
 /**
- * Whether `other` surely lives no more. Its number says so only where numbers mean the same for both:
- * in one PID namespace of one start of the machine. Everywhere else nobody can know: two containers
- * may have the same host name, and 1 for a number.
+ * Whether `other` surely lives no more. Its number says so only where numbers mean the same for
+ * both: in one PID namespace of one start of the machine. Everywhere else nobody can know: two
+ * containers may have the same host name, and 1 for a number.
  */
 export function isGone(mine: ProcessIdentity, other: ProcessIdentity, poll: LookUp = lookUp) {
   if (mine.boot === null || mine.space === null) return false;
@@ -65,11 +70,14 @@ export function isGone(mine: ProcessIdentity, other: ProcessIdentity, poll: Look
   return found.began !== null && other.began !== null && found.began !== other.began;
 }
 
-/** What Linux says of a process number; elsewhere, and of what may not be seen, nothing is known. */
+/**
+ * What Linux says of a process number; elsewhere, and of what may not be seen, nothing is known.
+ */
 function lookUp(pid: number): ReturnType<LookUp> {
   const stat = told(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   if (stat === null) return exists(pid) ? { began: null } : 'gone';
-  // The name before the last bracket may hold anything; field 3 is the state, field 22 the beginning.
+  // The name before the last bracket may hold anything; field 3 is the state, field 22 the
+  // beginning.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   return /^[ZX]/.test(fields[0] ?? '') ? 'gone' : { began: fields[19] ?? null };
 }

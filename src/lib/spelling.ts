@@ -1,4 +1,7 @@
-/** The nearest of `words` that becomes `word` with at most `most` letters added, left out or changed; else null. */
+/**
+ * The nearest of `words` that becomes `word` with at most `most` letters added, left out or
+ * changed; else null.
+ */
 export function likeWord(word: string, words: readonly string[], most: number): string | null {
   const near = words.map((each) => ({ each, far: distance(word, each) }));
   return near.filter(({ far }) => far <= most).sort((a, b) => a.far - b.far)[0]?.each ?? null;

@@ -20,7 +20,9 @@ export class AddressRefusedError extends Error {
 
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** The host that may be asked over plain http: Jogg's own, where that is a stand-in on this machine. */
+/**
+ * The host that may be asked over plain http: Jogg's own, where that is a stand-in on this machine.
+ */
 export function plainHostOf(joggApiUrl: string): string | null {
   const { protocol, hostname } = new URL(joggApiUrl);
   return protocol === 'http:' && LOOPBACK.includes(hostname) ? hostname : null;

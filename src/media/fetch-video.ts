@@ -8,8 +8,8 @@ import { KIND_BYTES, videoKind } from './video-kind.ts';
 
 /**
  * Fetches a video into a private file that is gone when `use` has ended, whatever happens. Bytes
- * are counted as they come, and nothing but an MP4 is handed over. Where this machine cannot keep it,
- * another try would not help: that is as impossible as a video that is too large.
+ * are counted as they come, and nothing but an MP4 is handed over. Where this machine cannot keep
+ * it, another try would not help: that is as impossible as a video that is too large.
  */
 export function createFetchVideo(deps: {
   readonly open: OpenAddress;

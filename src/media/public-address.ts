@@ -50,7 +50,9 @@ function localNat64(octets: Octets): Octets[] {
   return [alone ? [high, low, third, fourth] : zeros(4)];
 }
 
-/** The IPv4 address at the end of an ISATAP one. https://www.rfc-editor.org/rfc/rfc5214#section-6.1 */
+/**
+ * The IPv4 address at the end of an ISATAP one. https://www.rfc-editor.org/rfc/rfc5214#section-6.1
+ */
 function isatap(octets: Octets): Octets[] {
   const [first = 0, ...others] = octets.slice(8, 12);
   const is = (first & 0xfd) === 0 && startsWith(others, [0, 0x5e, 0xfe]);

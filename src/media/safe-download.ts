@@ -27,7 +27,9 @@ export type Opened =
   | { readonly kind: 'expired' }
   | { readonly kind: 'later' };
 
-/** Asks for an address until `signal` aborts; then the stream of what was opened ends in an error. */
+/**
+ * Asks for an address until `signal` aborts; then the stream of what was opened ends in an error.
+ */
 export type OpenAddress = (address: string, signal: AbortSignal) => Promise<Opened>;
 
 export interface SafeDownloadDeps extends AddressRules {

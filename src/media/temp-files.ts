@@ -24,7 +24,9 @@ export interface TempFiles {
   sweep(): Promise<void>;
 }
 
-/** The system's folder for such files (TMPDIR), and the one of the state file, which is writable. */
+/**
+ * The system's folder for such files (TMPDIR), and the one of the state file, which is writable.
+ */
 export function tempFolders(statePath: string | null): TempFolders {
   return { folder: tmpdir(), spare: statePath === null ? null : dirname(statePath) };
 }
@@ -77,7 +79,8 @@ async function firstOf(folders: readonly string[]): Promise<{ file: FileHandle; 
     const path = join(folder, `jogg-slack-${process.pid}-${randomUUID()}.part`);
     try {
       const file = await onDisk(open(path, 'wx+', 0o600));
-      // Without a name it vanishes with the process; where that cannot be, it is removed after its use.
+      // Without a name it vanishes with the process; where that cannot be, it is removed after its
+      // use.
       await rm(path, { force: true }).catch(() => undefined);
       return { file, path };
     } catch (error) {

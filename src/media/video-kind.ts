@@ -6,7 +6,8 @@ export const KIND_BYTES = 12;
 
 /**
  * Names and types can lie, the first bytes are what players read.
- * https://www.w3.org/TR/mse-byte-stream-format-isobmff/ · https://www.rfc-editor.org/rfc/rfc8794#section-11.2.1
+ * https://www.w3.org/TR/mse-byte-stream-format-isobmff/ ·
+ * https://www.rfc-editor.org/rfc/rfc8794#section-11.2.1
  */
 export function videoKind(head: Uint8Array): VideoKind {
   const bytes = Buffer.from(head.buffer, head.byteOffset, head.byteLength);

@@ -22,7 +22,10 @@ export interface EmbeddedQueueDeps {
   readonly logEvent: LogEvent;
   /** Who holds the leases; this process where nothing else is said. */
   readonly owner?: LeaseOwner;
-  /** Told of a task that failed five times in a row: it runs no more until it is woken or the next start. */
+  /**
+   * Told of a task that failed five times in a row: it runs no more until it is woken or the next
+   * start.
+   */
   readonly onQuarantine?: (id: string, payload: string) => void;
 }
 
@@ -32,13 +35,20 @@ export interface EmbeddedQueue extends TaskQueue {
    * fails.
    */
   start(run: RunTask): Promise<void>;
-  /** Takes no new task, and waits at most `withinMs` for those that run; the lease covers the rest. */
+  /**
+   * Takes no new task, and waits at most `withinMs` for those that run; the lease covers the rest.
+   */
   stop(withinMs: number): Promise<void>;
   /** Throws where the store fails. */
   counts(): TaskCounts;
-  /** A task's place among those with something to do soon, 1 for the first. Throws where the store fails. */
+  /**
+   * A task's place among those with something to do soon, 1 for the first. Throws where the store
+   * fails.
+   */
   place(id: string): number | null;
-  /** Whether it runs tasks: started, not stopping, and the store answered when it was last asked. */
+  /**
+   * Whether it runs tasks: started, not stopping, and the store answered when it was last asked.
+   */
   ready(): boolean;
 }
 

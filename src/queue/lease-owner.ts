@@ -12,8 +12,8 @@ import type { Random } from '../lib/random.ts';
 export interface LeaseOwner {
   readonly id: string;
   /**
-   * Whether the holder called `other` surely lives no more, so that its leases need not run out first:
-   * after a quick restart on one machine. False where that cannot be known.
+   * Whether the holder called `other` surely lives no more, so that its leases need not run out
+   * first: after a quick restart on one machine. False where that cannot be known.
    */
   isDead(other: string): boolean;
 }

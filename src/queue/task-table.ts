@@ -84,7 +84,9 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
     /** Keeps every lease of this owner until `until`. */
     heartbeat: (until: number) => sql.heartbeat.run({ until, owner }).changes,
 
-    /** Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it. */
+    /**
+     * Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it.
+     */
     renew({ id, fence }: Holding, now: number, leaseMs: number): boolean {
       const held = { id, fence, owner };
       // A lease that lasts is not written again: every write waits for the disk.
@@ -118,7 +120,10 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
         .reduce((sum, each) => sum + Number(sql.release.run(each).changes), 0);
     },
 
-    /** How many tasks that have something to do now or soon were added up to this one, itself included. */
+    /**
+     * How many tasks that have something to do now or soon were added up to this one, itself
+     * included.
+     */
     place: (id: string) => Number(sql.place.get({ id })?.['place']),
 
     /** Gives every quarantined task new tries; answers how many. */
@@ -127,7 +132,9 @@ export function createTaskTable(db: DatabaseSync, owner: string) {
     /** Tasks of a lane that wait for their time and that nobody holds. */
     pending: (lane: Lane) => Number(sql.pending.get({ lane })?.['count']),
 
-    /** Brings forward what waits for longer than anything does: a clock was wrong. Answers how many. */
+    /**
+     * Brings forward what waits for longer than anything does: a clock was wrong. Answers how many.
+     */
     clampDue: (now: number) => Number(sql.clampDue.run({ now, far: now + FURTHEST_MS }).changes),
 
     /** Moves pending tasks of a lane back until they are `gapMs` apart; answers how many moved. */

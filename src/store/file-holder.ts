@@ -15,8 +15,8 @@ import { StoreError } from './store-error.ts';
 export interface FileHolder {
   /**
    * Takes the file: at once where nobody else holds it, else when the other's beat is overdue. From
-   * then on this process says every few seconds that it lives, until `release`. False where `signal`
-   * aborts first.
+   * then on this process says every few seconds that it lives, until `release`. False where
+   * `signal` aborts first.
    * @throws {StoreError} `held`, naming the other process, as soon as that one says that it lives.
    */
   take(signal: AbortSignal): Promise<boolean>;

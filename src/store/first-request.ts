@@ -13,7 +13,9 @@ export interface FirstRequest {
 
 const KEY = 'slack';
 
-/** Remembers that a request of Slack's has arrived over HTTP, so that its address is a right one. */
+/**
+ * Remembers that a request of Slack's has arrived over HTTP, so that its address is a right one.
+ */
 export function createFirstRequest(deps: {
   readonly keyvFor: KeyvFor;
   readonly logEvent: LogEvent;

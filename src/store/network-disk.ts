@@ -1,7 +1,9 @@
 import { statfsSync } from 'node:fs';
 import { dirname } from 'node:path';
 
-/** Types of file systems as Linux tells them. https://man7.org/linux/man-pages/man2/statfs.2.html */
+/**
+ * Types of file systems as Linux tells them. https://man7.org/linux/man-pages/man2/statfs.2.html
+ */
 const NETWORK: ReadonlyMap<number, string> = new Map([
   [0x6969, 'NFS'],
   [0x517b, 'SMB'],
@@ -17,8 +19,8 @@ const NETWORK: ReadonlyMap<number, string> = new Map([
 
 /**
  * The kind of network file system that holds `path`; null for a disk of this machine, and where the
- * system does not tell. SQLite's WAL needs memory that all processes of a file share, and locks that
- * work: a network has neither. https://sqlite.org/wal.html https://sqlite.org/faq.html#q5
+ * system does not tell. SQLite's WAL needs memory that all processes of a file share, and locks
+ * that work: a network has neither. https://sqlite.org/wal.html https://sqlite.org/faq.html#q5
  */
 export function networkDisk(path: string, typeOf: TypeOf = systemType): string | null {
   const type = typeOf(dirname(path));

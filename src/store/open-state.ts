@@ -16,8 +16,8 @@ export interface State {
   /** The connection under it all, for the task table. */
   readonly db: DatabaseSync;
   /**
-   * Returns while the state can be read and written, which it tries; throws a `StoreError` that says
-   * why not.
+   * Returns while the state can be read and written, which it tries; throws a `StoreError` that
+   * says why not.
    */
   ping(): void;
   /** Makes this process the one that uses the file, until `close`: see `FileHolder.take`. */

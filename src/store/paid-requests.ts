@@ -11,7 +11,10 @@ export interface PaidRequests {
 
 const KEY = 'times';
 
-/** Remembers the last paid requests over a restart, for the limit over them. Throws what the store throws. */
+/**
+ * Remembers the last paid requests over a restart, for the limit over them. Throws what the store
+ * throws.
+ */
 export function createPaidRequests(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): PaidRequests {
   const records = createRecords(deps.keyvFor('paid-requests'), z.array(z.number()));
   return {

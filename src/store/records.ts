@@ -15,7 +15,10 @@ export interface Records<T> {
   write(key: string, value: T, ttlMs?: number): Promise<void>;
 }
 
-/** Records of `schema` in `keyv`, which must have no `error` listener: with one, Keyv hides failures. */
+/**
+ * Records of `schema` in `keyv`, which must have no `error` listener: with one, Keyv hides
+ * failures.
+ */
 export function createRecords<T>(keyv: Keyv<unknown>, schema: z.ZodType<T>): Records<T> {
   return {
     async read(key) {

@@ -1,7 +1,10 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { StoreError } from './store-error.ts';
 
-/** Stamped into each state file: the four letters "Jogg". https://sqlite.org/pragma.html#pragma_application_id */
+/**
+ * Stamped into each state file: the four letters "Jogg".
+ * https://sqlite.org/pragma.html#pragma_application_id
+ */
 export const APPLICATION_ID = 0x4a_6f_67_67;
 /** Grows with every change that an earlier version of the app cannot read. */
 export const SCHEMA_VERSION = 1;
@@ -28,8 +31,8 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
 const MEND = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
 
 /**
- * Answers whether the file bears our stamp; reads only. An empty file may become ours, and one of an
- * earlier version, without a stamp, is known by its tables.
+ * Answers whether the file bears our stamp; reads only. An empty file may become ours, and one of
+ * an earlier version, without a stamp, is known by its tables.
  * @throws {StoreError} `foreign` or `newer`, where this version must not write into it.
  */
 export function readStamp(db: DatabaseSync, path: string): 'stamped' | 'bare' {

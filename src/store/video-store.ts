@@ -25,9 +25,9 @@ export class DamagedVideoError extends Error {
 const commandKey = (id: string, confirmation: number): string => `${id}:${confirmation}`;
 
 /**
- * Videos, the projects they wait for, receipts, hints and user commands, each in a namespace of its own. Whoever
- * saves a video must hold its task: the last one to save wins. Loading a record that is not a video
- * throws a `DamagedVideoError`.
+ * Videos, the projects they wait for, receipts, hints and user commands, each in a namespace of its
+ * own. Whoever saves a video must hold its task: the last one to save wins. Loading a record that
+ * is not a video throws a `DamagedVideoError`.
  */
 export function createVideoStore(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): VideoStore {
   const { keyvFor, logEvent } = deps;

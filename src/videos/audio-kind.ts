@@ -8,7 +8,10 @@ export const AUDIO_TYPES: Readonly<Record<AudioKind, string>> = {
   m4a: 'audio/mp4',
 };
 
-/** Null for what is none of Jogg's. https://docs.jogg.ai/api-reference/v2/API%20Documentation/AvatarVideosWithAudioSource */
+/**
+ * Null for what is none of Jogg's.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/AvatarVideosWithAudioSource
+ */
 export function audioKind(bytes: Uint8Array): AudioKind | null {
   const at = (from: number, to: number) => String.fromCharCode(...bytes.subarray(from, to));
   if (at(0, 4) === 'RIFF' && at(8, 12) === 'WAVE') return 'wav';

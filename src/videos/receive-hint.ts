@@ -10,7 +10,8 @@ export type ReceiveHint = (
  * Remembers the hint durably, then brings forward the next run of the video that waits for the
  * project. In this order, so that a hint that overtakes the answer to our own request is found
  * when that answer is stored. One that no video waits for may be of an unconfirmed one: those
- * look for themselves. Why it failed is kept for the poll that says that it did. Throws what the store throws: then nothing may be acknowledged.
+ * look for themselves. Why it failed is kept for the poll that says that it did. Throws what the
+ * store throws: then nothing may be acknowledged.
  */
 export function createReceiveHint(deps: {
   readonly store: Pick<VideoStore, 'rememberHint' | 'rememberReason' | 'findByProject'>;

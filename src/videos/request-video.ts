@@ -8,7 +8,9 @@ export interface RequestVideoDeps {
   readonly logEvent: (event: string, fields: Record<string, string | boolean>) => void;
 }
 
-/** Records a confirmed form durably. `duplicate`: this form was recorded before; nothing changes. */
+/**
+ * Records a confirmed form durably. `duplicate`: this form was recorded before; nothing changes.
+ */
 export type RequestVideo = (facts: NewVideo) => Promise<'recorded' | 'duplicate'>;
 
 /**

@@ -123,7 +123,9 @@ async function receiptsOf({ store }: RunVideoDeps, video: Video): Promise<VideoE
   return receipt ? [{ type: 'receipt', receipt }] : [];
 }
 
-/** What webhooks, and answers that came too late for their holder, have told of since the run began. */
+/**
+ * What webhooks, and answers that came too late for their holder, have told of since the run began.
+ */
 async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEvent | null> {
   if (video.project) return (await deps.store.takeHint(video.project.id)) ? { type: 'hint' } : null;
   if (video.state !== 'unconfirmed') return null;

@@ -25,7 +25,10 @@ export function createSayQuarantined(deps: {
 }): (id: string, payload: string) => Promise<void> {
   const { claims, clock, stopping, logEvent } = deps;
 
-  /** Says it once; answers after how long it may be tried again, as Slack wants it, or that it is over. */
+  /**
+   * Says it once; answers after how long it may be tried again, as Slack wants it, or that it is
+   * over.
+   */
   async function tell(video: Video): Promise<'over' | { readonly afterMs: number | null }> {
     if (!(await claims.take(video.id))) return 'over';
     const { kind, ...nextRun } = await deps.messenger.post(video, 'direct');

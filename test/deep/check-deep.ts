@@ -25,8 +25,8 @@ interface Step {
 }
 
 /**
- * `check-deep [--seeds N] [--kills N] [--seed K]` runs everything there is against the promises, one
- * after the other, and ends with a table of figures. Exits 1 where any of it is red.
+ * `check-deep [--seeds N] [--kills N] [--seed K]` runs everything there is against the promises,
+ * one after the other, and ends with a table of figures. Exits 1 where any of it is red.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({

@@ -23,7 +23,8 @@ describe('who may do what', () => {
       action,
       ACTORS.map((actor) => CONVERSATION_KINDS.map((place) => can(actor, action, place))),
     ]);
-    // Rows: requester, same channel, other channel, guest requester, guest, deactivated, unverified;
+    // Rows: requester, same channel, other channel, guest requester, guest, deactivated,
+    // unverified;
     // in each: in a public channel, in a private one, in a direct message.
     expect(Object.fromEntries(table)).toEqual({
       view: [

@@ -44,10 +44,14 @@ export async function joggByHand(
     /** The version in use by the time a project is asked about; else the same one. */
     changedTo?: 'v1' | 'v2';
     webhook?: boolean;
-    /** How many tasks run at the same time; with one, Jogg's log tells exactly when each was sent. */
+    /**
+     * How many tasks run at the same time; with one, Jogg's log tells exactly when each was sent.
+     */
     atOnce?: number;
     jogg?: JoggSandboxOptions;
-    /** Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`. */
+    /**
+     * Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`.
+     */
     atEnd?: (end: () => Promise<void> | void) => void;
   } = {},
 ) {

@@ -275,7 +275,8 @@ describe.concurrent('what is damaged on the disk', () => {
     const state = openState(`sqlite://${file}`, () => undefined);
     const keyv = state.keyvFor('video');
     for (const n of [1, 2, 3]) await keyv.set(`video ${n}`, { n });
-    // What a crash of the machine leaves: the files as they are, the log cut within its last record.
+    // What a crash of the machine leaves: the files as they are, the log cut within its last
+    // record.
     const crashed = `${file}.crashed`;
     cpSync(file, crashed);
     cpSync(`${file}-wal`, `${crashed}-wal`);

@@ -20,8 +20,8 @@ const FLOORS: readonly (readonly string[])[] = [
 ];
 
 /**
- * The wings of a folder, lowest first: a wing imports from lower wings alone. Files beside the wings
- * are above them all.
+ * The wings of a folder, lowest first: a wing imports from lower wings alone. Files beside the
+ * wings are above them all.
  */
 const WINGS: Readonly<Record<string, readonly (readonly string[])[]>> = {
   slack: [['web-api', 'blocks'], ['reading'], ['copy'], ['messages', 'form'], ['home', 'delivery']],
@@ -50,7 +50,10 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   'main.ts': [],
 };
 
-/** Where a version of Jogg's API may be named: the adapter, its setting, the schema of stored projects. */
+/**
+ * Where a version of Jogg's API may be named: the adapter, its setting, the schema of stored
+ * projects.
+ */
 const VERSIONED = ['jogg', 'config', 'domain/video/video.ts'];
 
 /** `src/videos` and `src/catalogue` are use cases: adapters reach them through ports alone. */
@@ -159,6 +162,19 @@ describe('the floors', () => {
         .map(({ path }) => join(folder, path)),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('no comment is wider than 100 columns, save for an address', () => {
+    const wide = CODE.flatMap((folder) =>
+      read(join(ROOT, folder)).flatMap(({ path, text }) =>
+        text
+          .split('\n')
+          .filter((line) => line.length > 100 && /^\s*(\*|\/\/|\/\*\*) /.test(line))
+          .filter((line) => !/https?:/.test(line))
+          .map((line) => `${join(folder, path)}: ${line.trim()}`),
+      ),
+    );
+    expect(wide).toEqual([]);
   });
 
   it('no source file casts, and no test replaces a module of ours', () => {

@@ -145,7 +145,8 @@ describe.each(['v1', 'v2'] as const)("Jogg's own specification of %s", (version)
       expect(bodies.some((body) => body.includes(`"avatar_type":${type}`))).toBe(true);
   });
 
-  // Jogg's files are not ours to copy: where they are not at hand there is nothing to check against.
+  // Jogg's files are not ours to copy: where they are not at hand there is nothing to check
+  // against.
   if (!existsSync(fileOf(version))) return;
 
   it('holds for every request we send', async () => {

@@ -13,7 +13,10 @@ import { createAdapterDeps, cut, no, ok, type Reply, reset, startJogg } from './
 const VIDEOS = Array.from({ length: 8 }, (_, at) => at);
 const accepted = ok({ project_id: 'p1', video_id: 'p1', status: 'processing' });
 
-/** A NAT on loopback: what it forgot it neither carries nor closes. `begun`: the first line of each request. */
+/**
+ * A NAT on loopback: what it forgot it neither carries nor closes. `begun`: the first line of each
+ * request.
+ */
 async function startNat(target: string) {
   const sockets = new Set<Socket>();
   const forgotten = new Set<Socket>();

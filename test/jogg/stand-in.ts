@@ -19,7 +19,9 @@ export interface VideoEvent {
 
 export type Reply = (response: ServerResponse, seen: VideoEvent, count: number) => void;
 
-/** A real HTTP server on loopback that answers every request with `reply`; closed after the test. */
+/**
+ * A real HTTP server on loopback that answers every request with `reply`; closed after the test.
+ */
 export async function startJogg(reply: Reply) {
   const requests: VideoEvent[] = [];
   const server = createServer(async (request, response) => {

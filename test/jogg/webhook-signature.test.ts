@@ -3,7 +3,10 @@ import { createSignatureCheck, sign, verify } from '../../src/jogg/webhook/webho
 
 const bytes = (text: string) => new TextEncoder().encode(text);
 
-/** https://www.rfc-editor.org/rfc/rfc4231#section-4 (those whose key is text), and one everybody knows. */
+/**
+ * https://www.rfc-editor.org/rfc/rfc4231#section-4 (those whose key is text), and one everybody
+ * knows.
+ */
 const vectors: [string, Uint8Array, string][] = [
   [
     'Jefe',

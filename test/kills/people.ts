@@ -23,7 +23,9 @@ export interface People {
   readonly submitted: Promise<void>;
   /** What stood in the way of the last thing that somebody tried. */
   readonly trouble: () => string;
-  /** Decides about each card that offers a choice, once; resolves when all that show are decided. */
+  /**
+   * Decides about each card that offers a choice, once; resolves when all that show are decided.
+   */
   decide(): Promise<void>;
 }
 

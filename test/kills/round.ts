@@ -192,7 +192,9 @@ async function interestingMoment({ slack, jogg, random }: Scene): Promise<void> 
   await sleep(late);
 }
 
-/** Resolves when every form is accepted and no task has anything to do; false where that never is. */
+/**
+ * Resolves when every form is accepted and no task has anything to do; false where that never is.
+ */
 async function settled(file: string, { people, videos, alive }: Scene): Promise<boolean> {
   const db = new DatabaseSync(file, { readOnly: true });
   const busy = db.prepare('SELECT 1 FROM task WHERE due IS NOT NULL OR owner IS NOT NULL LIMIT 1');

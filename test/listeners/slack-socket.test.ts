@@ -13,7 +13,9 @@ import { until } from '../support/stage.ts';
 /** Limits that no test waits for: to open, to drain, to close. */
 const LIMITS = [20_000, 10_000, 2_000];
 
-/** The socket between Slack's stand-in and Bolt; pauses between two tries take no time, but count. */
+/**
+ * The socket between Slack's stand-in and Bolt; pauses between two tries take no time, but count.
+ */
 async function connected(options: { turnAway?: number } = {}) {
   const slack = createSlackSandbox({
     manifest: 'manifest.yml',

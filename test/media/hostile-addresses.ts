@@ -1,4 +1,6 @@
-/** Addresses that lead, or seem to lead, somewhere a download must never go. `PORT` is the canary's. */
+/**
+ * Addresses that lead, or seem to lead, somewhere a download must never go. `PORT` is the canary's.
+ */
 export const HOSTILE_ADDRESSES: readonly string[] = [
   // Plain http, other ports, other schemes.
   'http://res.jogg.ai/v.mp4',

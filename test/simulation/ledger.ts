@@ -25,7 +25,9 @@ export interface Account {
   readonly gaveUp: Set<number>;
   /** Confirmations for which its requester wished to cancel it. */
   readonly cancelled: Set<number>;
-  /** By confirmation: when a person was first told that it is being cancelled (ms since the epoch). */
+  /**
+   * By confirmation: when a person was first told that it is being cancelled (ms since the epoch).
+   */
   readonly promised: Map<number, number>;
   /** Projects that Jogg named in an answer which was heard, and kept. */
   readonly receipts: Set<string>;
@@ -195,7 +197,9 @@ export function createLedger(deps: {
   };
 }
 
-/** What may be visible once: a card per place, a choice per confirmation, a word to the requester. */
+/**
+ * What may be visible once: a card per place, a choice per confirmation, a word to the requester.
+ */
 function keyOf({ slot, channel, confirmation, cardVersion }: Message): string {
   switch (slot) {
     case 'card':

@@ -1,7 +1,9 @@
 import { START } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
 
-/** What a run leaves behind: a trace (or its hash alone), what was violated, which points were hit. */
+/**
+ * What a run leaves behind: a trace (or its hash alone), what was violated, which points were hit.
+ */
 export interface RunRecord {
   logEvent(line: string): void;
   violate(rule: string, detail: string): void;

@@ -25,9 +25,15 @@ export interface Scenario {
   readonly targetAt: number;
   readonly videos: number;
   readonly processes: number;
-  /** The store lives in the process: no request outlives it, and a new life frees its claims at once. */
+  /**
+   * The store lives in the process: no request outlives it, and a new life frees its claims at
+   * once.
+   */
   readonly embedded: boolean;
-  /** The version of Jogg's API that the app asks for videos over; and whether it is changed on the way. */
+  /**
+   * The version of Jogg's API that the app asks for videos over; and whether it is changed on the
+   * way.
+   */
   readonly version: 'v1' | 'v2';
   readonly changesVersion: boolean;
   readonly faultsUntil: number;

@@ -4,7 +4,9 @@ import { clockFace } from './run-record.ts';
 import { runSeed } from './run-seed.ts';
 import { sweep } from './sweep.ts';
 
-/** `simulate --seeds N [--from K]` runs seeds K … K + N − 1; `--seed K` replays one with its trace. */
+/**
+ * `simulate --seeds N [--from K]` runs seeds K … K + N − 1; `--seed K` replays one with its trace.
+ */
 async function main(): Promise<number> {
   const { values } = parseArgs({
     options: {

@@ -21,7 +21,9 @@ export interface Sweep {
 /** Seeds that are tried for a crash point that no other has hit. */
 const MOST_AIMED = 60;
 
-/** Runs the seeds `from` … `from + seeds - 1`, then some for each crash point that none of them hit. */
+/**
+ * Runs the seeds `from` … `from + seeds - 1`, then some for each crash point that none of them hit.
+ */
 export async function sweep(from: number, seeds: number): Promise<Sweep> {
   const hits = new Map<string, number>();
   const ends = new Map<string, number>();

@@ -1,13 +1,17 @@
 /** What happens at a moment of virtual time; a promise ends when nothing moves any more. */
 export type Happening = () => void | Promise<void>;
 
-/** Virtual time: happenings in order of time, those of one moment in the order they were planned. */
+/**
+ * Virtual time: happenings in order of time, those of one moment in the order they were planned.
+ */
 export interface Timeline {
   /** ms since the epoch */
   now(): number;
   /** Plans a happening `ms` from now. */
   after(ms: number, happening: Happening): void;
-  /** Lets everything happen until nothing is planned or `until` is reached. True: all is at rest. */
+  /**
+   * Lets everything happen until nothing is planned or `until` is reached. True: all is at rest.
+   */
   run(until: number): Promise<boolean>;
 }
 

@@ -32,7 +32,9 @@ export interface StageOptions {
   readonly prepare?: (jogg: JoggSandbox) => void;
   /** Opens the state, so that a test can hold on to it. */
   readonly open?: typeof openState;
-  /** Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`. */
+  /**
+   * Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`.
+   */
   readonly atEnd?: (end: () => Promise<void>) => void;
 }
 

@@ -6,7 +6,10 @@ export const TESTED_VERSION = z
   .default('v1')
   .parse(process.env['JOGG_API_VERSION']);
 
-/** Whether Jogg behaves as its callers have met it, or to the letter of its documents: for `check:deep`. */
+/**
+ * Whether Jogg behaves as its callers have met it, or to the letter of its documents: for
+ * `check:deep`.
+ */
 export const TESTED_BEHAVIOUR = z
   .enum(['field', 'documented'])
   .default('field')

@@ -14,8 +14,8 @@ const at = (link: string): PollOutcome => ({
 const LATER: PollOutcome = { kind: 'later', afterMs: null };
 
 /**
- * A life whose looks say `looks`, the last one again and again; only the links of `good` open. Answers
- * what was fetched, the least gap between two looks in s, and how it ended.
+ * A life whose looks say `looks`, the last one again and again; only the links of `good` open.
+ * Answers what was fetched, the least gap between two looks in s, and how it ended.
  */
 async function life(
   searches: readonly PollOutcome[],

@@ -71,7 +71,9 @@ export interface Look {
   readonly collar: boolean;
 }
 
-/** Who is drawn: `person` fixes face and hair, `id` clothes and wall, so that people can be told. */
+/**
+ * Who is drawn: `person` fixes face and hair, `id` clothes and wall, so that people can be told.
+ */
 export interface Sitter {
   readonly id: number;
   readonly person: number;

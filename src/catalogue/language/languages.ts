@@ -40,7 +40,9 @@ interface Spoken {
   readonly script: string | undefined;
 }
 
-/** What `name` means: one of Jogg's names, a BCP 47 tag, or words shown as they are. Null for none. */
+/**
+ * What `name` means: one of Jogg's names, a BCP 47 tag, or words shown as they are. Null for none.
+ */
 export function languageOf(name: string | null): Language | null {
   return remembered(languages, name ?? '', () => {
     const key = tidy(name);

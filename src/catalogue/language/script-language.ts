@@ -28,7 +28,9 @@ const LETTERS = {
   devanagari: /\p{Script=Devanagari}/u,
 };
 const MOST_READ = 4_000;
-/** The share of words that speak for a language, for it to be that one; less for the expected one. */
+/**
+ * The share of words that speak for a language, for it to be that one; less for the expected one.
+ */
 const SURE = 0.38;
 const LIKELY = 0.3;
 const SURE_OF_FEW = 0.45;

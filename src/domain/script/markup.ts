@@ -27,8 +27,8 @@ const DEFINITION = /^ {0,3}\[[^\]\n]{1,100}\]:[ \t]+<?(?:https?:\/\/|www\.|\.{0,
 
 /**
  * A script without Markdown, tags, addresses and emoji codes. What people read stays: the words of
- * links, headings, lists (as sentences) and tables, the inside of code; an address becomes its site.
- * Plain prose is no markup. E-mail addresses are named and left, for people do say them.
+ * links, headings, lists (as sentences) and tables, the inside of code; an address becomes its
+ * site. Plain prose is no markup. E-mail addresses are named and left, for people do say them.
  */
 export function cleanScript(script: string): Cleaned {
   const marks: Marks = {};

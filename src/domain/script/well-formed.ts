@@ -16,7 +16,9 @@ const UNSPACED =
 const PICTURE = '\\p{Extended_Pictographic}';
 const HAN = '[\\p{scx=Han}--\\p{DI}]';
 
-/** Invisible characters that carry meaning where they stand. https://www.unicode.org/reports/tr31/ */
+/**
+ * Invisible characters that carry meaning where they stand. https://www.unicode.org/reports/tr31/
+ */
 const NEEDED = [
   // Family, profession and flag emoji. https://www.unicode.org/reports/tr51/
   `(?<=${PICTURE}[\\uFE0F\\p{EMod}]?)\\u200D(?=${PICTURE})`,
@@ -47,9 +49,10 @@ const JOINERS = /([\u200C\u200D])\1+/g;
 const CLEANED = new RegExp(`(${NEEDED})|${ESCAPE}|${UNSEEN}`, 'gv');
 
 /**
- * A text without what cannot be seen or said: control, bidirectional, zero-width and tag characters,
- * half surrogates, noncharacters. Line ends become `\n`; tabs, joiners that a script or an emoji
- * needs, and variation selectors in their places stay. Cleaning twice changes nothing more.
+ * A text without what cannot be seen or said: control, bidirectional, zero-width and tag
+ * characters, half surrogates, noncharacters. Line ends become `\n`; tabs, joiners that a script or
+ * an emoji needs, and variation selectors in their places stay. Cleaning twice changes nothing
+ * more.
  *
  * Not normalised (NFC): canonically equivalent texts are the same to Jogg and to Slack, while NFC
  * would change the look of some Han characters in names and the order of Hebrew points.

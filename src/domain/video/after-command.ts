@@ -6,7 +6,8 @@ import type { Slot, State, UserCommand, Video } from './video.ts';
 export function afterCommand(video: Video, command: UserCommand, context: DecisionContext): Video {
   if (command.confirmation !== video.confirmations) return video;
   if (command.choice === 'cancel')
-    // While Jogg is being asked nobody can tell yet what was paid: the command waits for its answer.
+    // While Jogg is being asked nobody can tell yet what was paid: the command waits for its
+    // answer.
     return (isUnderWay(video.state) && video.state !== 'submitting') || isUnshown(video)
       ? cancelled(video, context)
       : video;

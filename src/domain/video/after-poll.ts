@@ -7,9 +7,9 @@ import { NO_FILE, type Result, type Video } from './video.ts';
 /** A project our request has just made may be unknown to Jogg's readers for this long. */
 const ABSENT_TOLERATED_MS = 120_000;
 /**
- * So many odd answers in a row end the waiting: done without a link, an unknown id, and a link under a
- * status that nobody knows. Jogg gives no link while it renders, so a link that stays is a video, and
- * a new word for "done" must not keep it from anybody for a day.
+ * So many odd answers in a row end the waiting: done without a link, an unknown id, and a link
+ * under a status that nobody knows. Jogg gives no link while it renders, so a link that stays is a
+ * video, and a new word for "done" must not keep it from anybody for a day.
  */
 const ODD_LOOKS = 5;
 /** Fewer looks than this never give a video up, whatever the clock says. */

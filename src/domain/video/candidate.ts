@@ -1,6 +1,8 @@
 import type { Video } from './video.ts';
 
-/** What tells whose project it is. `createdAt`: ms since the epoch; null where Jogg does not say. */
+/**
+ * What tells whose project it is. `createdAt`: ms since the epoch; null where Jogg does not say.
+ */
 export interface ProjectFacts {
   readonly title: string | null;
   readonly createdAt: number | null;

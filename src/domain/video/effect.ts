@@ -27,7 +27,9 @@ export type Effect =
   | { readonly type: 'wait'; readonly until: number; readonly lane: Lane }
   | { readonly type: 'end' };
 
-/** What was seen last: that a run begins (perhaps after a crash), a command, or an effect's outcome. */
+/**
+ * What was seen last: that a run begins (perhaps after a crash), a command, or an effect's outcome.
+ */
 export type VideoEvent =
   | { readonly type: 'start' }
   | { readonly type: 'hint' }

@@ -249,7 +249,9 @@ function afterRetraction(
   return withPost(video, slot, { tries, notBefore });
 }
 
-/** Slack has put a message off for a day: it is given up. One in doubt may be there all the same. */
+/**
+ * Slack has put a message off for a day: it is given up. One in doubt may be there all the same.
+ */
 function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
   const doubt = video.posts[slot]?.doubtSince != null;
   if (!doubt && slot !== 'card') return refused(video, slot, 'no_answer', context);

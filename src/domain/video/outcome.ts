@@ -31,7 +31,9 @@ export type FindOutcome =
   | { readonly kind: 'unreadable' }
   | { readonly kind: 'later'; readonly afterMs: number | null };
 
-/** What became of storing a video's bytes in Slack, where nobody sees them yet: harmless to repeat. */
+/**
+ * What became of storing a video's bytes in Slack, where nobody sees them yet: harmless to repeat.
+ */
 export type StoreFileOutcome =
   | (FreshResult & { readonly kind: 'stored'; readonly id: string })
   | (FreshResult & { readonly kind: 'later'; readonly afterMs: number | null })

@@ -2,9 +2,9 @@ import { z } from 'zod';
 
 /**
  * One message of ours. `sending` is stored before Slack is asked; `in_doubt` means that the
- * answer was lost and the app searches for the message; `unknown` that it cannot search and does not
- * repeat it; `misplaced` that it landed outside its thread and is to be deleted; `unseen` that Slack
- * took a file for it, which the app searches for: Slack may take one and never show it.
+ * answer was lost and the app searches for the message; `unknown` that it cannot search and does
+ * not repeat it; `misplaced` that it landed outside its thread and is to be deleted; `unseen` that
+ * Slack took a file for it, which the app searches for: Slack may take one and never show it.
  */
 export const postSchema = z.object({
   status: z.enum([

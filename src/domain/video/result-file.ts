@@ -60,8 +60,8 @@ export function afterStoring(
 
 /**
  * What an attempt to show the file means; null where it means what it does for any message. A file
- * can be shown once, whatever is repeated: so a repetition that is refused may mean that it is there.
- * That Slack took it does not mean that anybody sees it: it is looked for.
+ * can be shown once, whatever is repeated: so a repetition that is refused may mean that it is
+ * there. That Slack took it does not mean that anybody sees it: it is looked for.
  */
 export function afterShowing(
   video: Video,
@@ -88,8 +88,8 @@ function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
 }
 
 /**
- * What a search for a file that Slack took means; null where one is not looked for. Where the app may
- * not look, Slack is believed; a file that is absent each time gives way to the link.
+ * What a search for a file that Slack took means; null where one is not looked for. Where the app
+ * may not look, Slack is believed; a file that is absent each time gives way to the link.
  */
 export function afterSeeking(
   video: Video,
@@ -125,7 +125,9 @@ export function afterSeeking(
   }
 }
 
-/** A file that Slack took and never showed, before its link is told: it must never appear beside it. */
+/**
+ * A file that Slack took and never showed, before its link is told: it must never appear beside it.
+ */
 export function isUnshownFile({ state, file }: Video): boolean {
   return state === 'ready' && file.status === 'unshown';
 }

@@ -6,7 +6,10 @@ const HOUR = 60 * MINUTE;
 export const LATE_AFTER_MS = 15 * MINUTE;
 /** After this long a video is given up. */
 export const GIVE_UP_AFTER_MS = 24 * HOUR;
-/** Jogg asks for at least this much between two polls of one project. https://docs.jogg.ai/api-reference/v2/API%20Documentation/GetResult */
+/**
+ * Jogg asks for at least this much between two polls of one project.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/GetResult
+ */
 export const MIN_POLL_GAP_MS = 5 * SECOND;
 
 type Step = { readonly untilElapsed: number; readonly gap: number };

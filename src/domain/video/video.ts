@@ -102,8 +102,9 @@ export type Result = z.infer<typeof resultSchema>;
 
 /**
  * The video as a file of Slack's: `wanted` until its bytes are `stored` under an id or it is
- * `given_up`, and why. Only a stored file is shown, and its id is known before it is. One that Slack
- * took and never showed is `unshown` until it is deleted, so that it cannot appear beside its link.
+ * `given_up`, and why. Only a stored file is shown, and its id is known before it is. One that
+ * Slack took and never showed is `unshown` until it is deleted, so that it cannot appear beside its
+ * link.
  */
 export const fileSchema = z.object({
   status: z.enum(['none', 'wanted', 'stored', 'unshown', 'given_up']),
@@ -153,7 +154,9 @@ export const homeSchema = z.object({
   enterprise: z.string().nullable(),
 });
 
-/** Tries of one repeatable effect since it last worked; it is not tried again before `notBefore`. */
+/**
+ * Tries of one repeatable effect since it last worked; it is not tried again before `notBefore`.
+ */
 const retrySchema = z.object({ tries: z.number(), notBefore: z.number() });
 
 /** One confirmed form and all that became of it. Times are ms since the epoch. */
@@ -184,7 +187,9 @@ export const videoSchema = z.object({
   place: z.number().nullable().default(null),
   /** The state it was cancelled in: it tells what may have been paid. */
   cancelledIn: stateSchema.nullable().default(null),
-  /** How often its requester has confirmed paying: each confirmation is one paid request at most. */
+  /**
+   * How often its requester has confirmed paying: each confirmation is one paid request at most.
+   */
   confirmations: z.number(),
   confirmedAt: z.number(),
   /** When the last paid request was sent, whatever became of it. */

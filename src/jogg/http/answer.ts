@@ -66,7 +66,10 @@ export function openAnswer<T>(
   throw new JoggAnswerError(told, told === 'rate' ? { ...facts, arrived: 'no' } : facts);
 }
 
-/** Every code that Jogg documents, and 18001 as met in the field. https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling */
+/**
+ * Every code that Jogg documents, and 18001 as met in the field.
+ * https://docs.jogg.ai/api-reference/v2/QuickStart/ErrorHandling
+ */
 const CODES: ReadonlyMap<number, AnswerCode> = new Map([
   [429, 'rate'],
   [10104, 'not_found'],

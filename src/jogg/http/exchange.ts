@@ -22,9 +22,9 @@ export type Exchange = (call: Call) => Promise<HttpAnswer>;
 
 /**
  * Sends each call exactly once; a call that goes `alone` never on a connection that idled, for what
- * stands between may have forgotten it (a NAT, a firewall). Throws `JoggNoAnswerError` where nothing comes back in time and
- * `JoggUnreadableError` where the answer is cut. Throws at once where the key cannot be sent in a
- * header or the address is not one.
+ * stands between may have forgotten it (a NAT, a firewall). Throws `JoggNoAnswerError` where
+ * nothing comes back in time and `JoggUnreadableError` where the answer is cut. Throws at once
+ * where the key cannot be sent in a header or the address is not one.
  */
 export function createExchange(deps: {
   readonly apiKey: string;

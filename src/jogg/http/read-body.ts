@@ -1,7 +1,10 @@
 /** Jogg's largest lists are some hundred KiB. */
 export const MOST_BYTES = 1024 * 1024;
 
-/** Reads a body whole; `null`, and the rest is left unread, where it is over 1 MiB. Throws where it is cut. */
+/**
+ * Reads a body whole; `null`, and the rest is left unread, where it is over 1 MiB. Throws where it
+ * is cut.
+ */
 export async function readBody(body: AsyncIterable<unknown>): Promise<Uint8Array | null> {
   const chunks: Uint8Array[] = [];
   let bytes = 0;

@@ -35,7 +35,10 @@ export interface TransportDeps {
   readonly timeouts: Timeouts;
 }
 
-/** A small question that shows whether Jogg is there at all. https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted */
+/**
+ * A small question that shows whether Jogg is there at all.
+ * https://docs.jogg.ai/api-reference/v2/QuickStart/GettingStarted
+ */
 const PROBE_PATH = '/v2/user/whoami';
 
 /** How to read `data`, and what is special about a call. */
@@ -44,8 +47,8 @@ export interface Wanted<T> {
   /** How to read a whole answer without an envelope, as v1's webhook pages document it. */
   readonly bare?: z.ZodType<T>;
   /**
-   * For the paid request: waits for up to 30 s instead of 10 s, is never a probe of a sick Jogg, and
-   * goes on a connection of its own.
+   * For the paid request: waits for up to 30 s instead of 10 s, is never a probe of a sick Jogg,
+   * and goes on a connection of its own.
    */
   readonly isPaid?: true;
   /** A GET that is tried once: its caller asks again by itself, and not too soon. */
@@ -104,7 +107,9 @@ export function createTransport(deps: TransportDeps): Transport {
     await turnToGet();
   }
 
-  /** A lost answer to a paid request is dear, so whether Jogg is well again is asked by a small GET. */
+  /**
+   * A lost answer to a paid request is dear, so whether Jogg is well again is asked by a small GET.
+   */
   async function probeBeforePaying(call: Omit<Call, 'totalMs'>): Promise<void> {
     if (!breaker.isOpen()) return;
     const probe = { method: 'GET', path: PROBE_PATH, query: {}, body: undefined } as const;

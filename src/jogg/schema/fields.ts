@@ -25,7 +25,9 @@ export const statusField = z
   .transform((status) => status ?? null)
   .catch(null);
 
-/** Whether an avatar can be used: 1 in v1, `completed` in v2. Jogg's own ones have no such status. */
+/**
+ * Whether an avatar can be used: 1 in v1, `completed` in v2. Jogg's own ones have no such status.
+ */
 export const readyField = statusField.transform(
   (status) => status === null || READY.has(String(status).trim().toLowerCase()),
 );
@@ -39,7 +41,9 @@ export const secondsField = z
   .transform((value) => value ?? null)
   .catch(null);
 
-/** A point in time, which Jogg writes in seconds since the epoch, as ms; anything else is `null`. */
+/**
+ * A point in time, which Jogg writes in seconds since the epoch, as ms; anything else is `null`.
+ */
 export const timeField = z
   .int()
   .positive()

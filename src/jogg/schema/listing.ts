@@ -12,8 +12,8 @@ export interface Page<T> {
 
 /**
  * Reads a list that stands under `key` of `data`, or is `data`. An item that cannot be read is
- * skipped and noted; where none of them can, the list is unreadable. A list that `mayBeMissing` may be
- * `null` too, and is empty then: so Jogg may answer for one's own things and past the last page.
+ * skipped and noted; where none of them can, the list is unreadable. A list that `mayBeMissing` may
+ * be `null` too, and is empty then: so Jogg may answer for one's own things and past the last page.
  */
 export function listSchema<T>(wanted: {
   readonly key: string;

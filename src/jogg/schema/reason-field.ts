@@ -7,8 +7,8 @@ const DEEPEST = 3;
 const NAMES = ['message', 'msg', 'err_msg', 'error_message', 'reason', 'detail', 'error'] as const;
 
 /**
- * Why a render failed, where Jogg says, in whatever shape: a text, a number, an object with a message
- * or a code, a list of them. At most 500 characters of it; `null` where nothing is said.
+ * Why a render failed, where Jogg says, in whatever shape: a text, a number, an object with a
+ * message or a code, a list of them. At most 500 characters of it; `null` where nothing is said.
  */
 export const reasonField = z
   .unknown()

@@ -6,7 +6,10 @@ import { createVideo } from './create-video.ts';
 import { projectSchema } from './schemas.ts';
 import { createVoices } from './voices.ts';
 
-/** Jogg's API v1: still answering, though Jogg calls it legacy. https://docs.jogg.ai/api-reference/v1/openapi.json */
+/**
+ * Jogg's API v1: still answering, though Jogg calls it legacy.
+ * https://docs.jogg.ai/api-reference/v1/openapi.json
+ */
 export function createV1(deps: AdapterDeps): JoggAdapter {
   const { transport } = deps;
   const projectStatus = createProjectStatus(deps);

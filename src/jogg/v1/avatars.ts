@@ -5,7 +5,10 @@ import { SHAPE_NUMBERS } from '../schema/fields.ts';
 import { listSchema } from '../schema/listing.ts';
 import { avatarItemSchema } from './schemas.ts';
 
-/** v1's three lists of avatars; none of them is paged. https://docs.jogg.ai/api-reference/v1/openapi.json */
+/**
+ * v1's three lists of avatars; none of them is paged.
+ * https://docs.jogg.ai/api-reference/v1/openapi.json
+ */
 export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
   async function load(kind: AvatarKind, path: string, query: Query): Promise<Avatar[]> {
     const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, logEvent };

@@ -14,7 +14,10 @@ import { reasonField } from '../schema/reason-field.ts';
 
 const idOrNothing = idField.optional().catch(undefined);
 
-/** `data` of a created video; `project` is an old spelling. https://docs.jogg.ai/api-reference/v1/openapi.json */
+/**
+ * `data` of a created video; `project` is an old spelling.
+ * https://docs.jogg.ai/api-reference/v1/openapi.json
+ */
 export const createdSchema = z
   .object({ project_id: idOrNothing, project: idOrNothing })
   .transform((data) => data.project_id ?? data.project)

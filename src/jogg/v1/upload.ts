@@ -3,12 +3,15 @@ import { checkMedia, putSigned, type Upload, type UploadDeps } from '../api/put-
 
 const PATH = '/v1/upload/asset';
 
-/** What v1 calls the asset's id is its address. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia */
+/**
+ * What v1 calls the asset's id is its address.
+ * https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia
+ */
 const uploadSchema = z.object({ sign_url: z.url(), asset_id: z.url() });
 
 /**
- * Uploads over v1: as v2 does, but v1 is told only the file's name, so that its address is signed for
- * bytes of any kind. Throws a `JoggError`.
+ * Uploads over v1: as v2 does, but v1 is told only the file's name, so that its address is signed
+ * for bytes of any kind. Throws a `JoggError`.
  */
 export function createUpload(deps: UploadDeps): Upload {
   const { transport, link } = deps;

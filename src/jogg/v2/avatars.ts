@@ -5,7 +5,10 @@ import { listSchema } from '../schema/listing.ts';
 import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { avatarItemSchema } from './schemas.ts';
 
-/** v2's three lists of avatars, all paged and without a total. https://docs.jogg.ai/api-reference/v2/Avatar/PublicAvatarsGet */
+/**
+ * v2's three lists of avatars, all paged and without a total.
+ * https://docs.jogg.ai/api-reference/v2/Avatar/PublicAvatarsGet
+ */
 export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
   async function load(kind: AvatarKind, path: string, query: Query): Promise<Avatar[]> {
     const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, logEvent };

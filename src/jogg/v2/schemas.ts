@@ -14,13 +14,19 @@ import { reasonField } from '../schema/reason-field.ts';
 
 const idOrNothing = idField.optional().catch(undefined);
 
-/** `data` of a created video; webhooks call the same id `project_id`. https://docs.jogg.ai/api-reference/v2/Video/CreateVideoFromAvatar */
+/**
+ * `data` of a created video; webhooks call the same id `project_id`.
+ * https://docs.jogg.ai/api-reference/v2/Video/CreateVideoFromAvatar
+ */
 export const createdSchema = z
   .object({ video_id: idOrNothing, project_id: idOrNothing })
   .transform((data) => data.video_id ?? data.project_id)
   .pipe(z.string());
 
-/** `data` of `GET /v2/avatar_video/{id}`, by the spec, the guide and the field. https://docs.jogg.ai/api-reference/v2/API%20Documentation/GetResult */
+/**
+ * `data` of `GET /v2/avatar_video/{id}`, by the spec, the guide and the field.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/GetResult
+ */
 export const videoSchema = z
   .object({
     title: textField,
@@ -83,5 +89,8 @@ export const whoamiSchema = z.object({ email: textField, username: textField });
 
 export const quotaSchema = z.object({ remaining_quota: z.number().nullable().catch(null) });
 
-/** Where to put a file, and where Jogg finds it then. https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
+/**
+ * Where to put a file, and where Jogg finds it then.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia
+ */
 export const uploadSchema = z.object({ sign_url: z.url(), asset_url: z.url() });

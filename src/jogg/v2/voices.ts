@@ -5,7 +5,10 @@ import { listSchema } from '../schema/listing.ts';
 import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { voiceItemSchema } from './schemas.ts';
 
-/** v2's voices: the public ones paged, one's own whole. https://docs.jogg.ai/api-reference/v2/Voice/GetVoices */
+/**
+ * v2's voices: the public ones paged, one's own whole.
+ * https://docs.jogg.ai/api-reference/v2/Voice/GetVoices
+ */
 export function createVoices({ transport, link, logEvent }: AdapterDeps) {
   const normalise = (item: z.infer<typeof voiceItemSchema>, own: boolean): Voice => ({
     id: item.id,

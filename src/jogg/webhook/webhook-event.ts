@@ -2,7 +2,10 @@ import { z } from 'zod';
 import { idField, textField } from '../schema/fields.ts';
 import { reasonField } from '../schema/reason-field.ts';
 
-/** The events that say how a talking-avatar video ended, by the version that started it. https://docs.jogg.ai/api-reference/v2/Webhook/ListWebhookEvents */
+/**
+ * The events that say how a talking-avatar video ended, by the version that started it.
+ * https://docs.jogg.ai/api-reference/v2/Webhook/ListWebhookEvents
+ */
 export const VIDEO_EVENTS = {
   v1: ['generated_video_success', 'generated_video_failed'],
   v2: ['generated_avatar_video_success', 'generated_avatar_video_failed'],

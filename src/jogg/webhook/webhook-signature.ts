@@ -4,7 +4,8 @@ const SIGNATURE = /^[0-9a-f]{64}$/;
 
 /**
  * Jogg's signature of a webhook: HMAC-SHA256 of the raw body, lowercase hex, keyed by the
- * endpoint's secret as text. https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration
+ * endpoint's secret as text.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/WebhookIntegration
  */
 export function sign(body: Uint8Array, secret: string): string {
   return createHmac('sha256', secret).update(body).digest('hex');

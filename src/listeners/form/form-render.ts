@@ -42,7 +42,9 @@ export interface FormNow {
   readonly isNewVoice?: boolean;
 }
 
-/** A form to show: what its fields were filled in with, what it carries along, what is in it now. */
+/**
+ * A form to show: what its fields were filled in with, what it carries along, what is in it now.
+ */
 export interface FormState {
   readonly initial: FormPrefill;
   readonly metadata: KnownFormMetadata;

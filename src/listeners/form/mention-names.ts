@@ -15,8 +15,8 @@ export interface Speaking {
 
 /**
  * Puts names into marked words, as Slack tells them; what it does not tell gets a placeholder. A
- * trigger lives for 3 s: `whenLate` is called after `SOON_MS` without all names, and `LATE_MS` later
- * nobody waits any more. Never throws, unless `whenLate` does.
+ * trigger lives for 3 s: `whenLate` is called after `SOON_MS` without all names, and `LATE_MS`
+ * later nobody waits any more. Never throws, unless `whenLate` does.
  */
 export type NameMentions = (
   marked: string,

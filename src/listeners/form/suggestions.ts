@@ -74,7 +74,9 @@ async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> 
   return catalogue.current() ?? (await catalogue.ready(FIRST_LOAD_WITHIN_MS));
 }
 
-/** Why there is nothing to pick from. Slack refuses an empty group, so its option says what to do. */
+/**
+ * Why there is nothing to pick from. Slack refuses an empty group, so its option says what to do.
+ */
 function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
   const [label, fix] =
     state === 'absent'

@@ -32,8 +32,8 @@ export function isBlank(text: string): boolean {
 }
 
 /**
- * Cuts to at most `max` UTF-16 units, never inside a code point, and marks the cut by an ellipsis. No
- * joiner is left of an emoji that was cut.
+ * Cuts to at most `max` UTF-16 units, never inside a code point, and marks the cut by an ellipsis.
+ * No joiner is left of an emoji that was cut.
  */
 export function clip(text: string, max: number): string {
   const whole = text.toWellFormed();

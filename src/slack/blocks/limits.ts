@@ -6,7 +6,10 @@ export const LIMITS = {
   blockId: 255,
   /** Longer is refused by `chat.update`. https://docs.slack.dev/reference/methods/chat.update/ */
   text: 4_000,
-  /** Not documented; messages of about 13,200 were refused. https://github.com/slackapi/bolt-js/issues/2509 */
+  /**
+   * Not documented; messages of about 13,200 were refused.
+   * https://github.com/slackapi/bolt-js/issues/2509
+   */
   messageTotal: 12_000,
   /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object/ */
   textObject: 3_000,

@@ -29,7 +29,10 @@ export function richText(blockId: string, lines: readonly Line[]): RichTextBlock
   };
 }
 
-/** The same lines as a message's `text`, cut where Slack would refuse more; a line with a mention or a link is shown whole or not at all. */
+/**
+ * The same lines as a message's `text`, cut where Slack would refuse more; a line with a mention or
+ * a link is shown whole or not at all.
+ */
 export function topLevelText(lines: readonly Line[]): string {
   let text = '';
   for (const line of lines) {

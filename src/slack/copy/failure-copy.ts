@@ -79,7 +79,10 @@ export function failureSentence(reason: Failure['reason']): Sentence {
   return FAILURE_SENTENCES[reason];
 }
 
-/** All that can be said of a failed video, a line each: why, what to do, what it cost, who said what. */
+/**
+ * All that can be said of a failed video, a line each: why, what to do, what it cost, who said
+ * what.
+ */
 export function failureLines(video: Video): string[] {
   const failure = video.failure ?? { reason: 'unreadable', detail: null, rid: null };
   const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;

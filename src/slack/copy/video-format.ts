@@ -82,7 +82,9 @@ export function usualTime(usualMs: number | null): string {
   return minutes === 0 ? 'usually less than a minute' : `usually about ${minutes} min`;
 }
 
-/** The link to a finished video, its real host beside it, as lines; words where it cannot be one. */
+/**
+ * The link to a finished video, its real host beside it, as lines; words where it cannot be one.
+ */
 export function watchLines(video: Video): Line[] {
   const link = safeLink(video.result?.videoUrl ?? null);
   if (link === null)

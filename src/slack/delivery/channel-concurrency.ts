@@ -1,4 +1,7 @@
-/** Far more than Slack takes of a channel anyway: about one message a second. https://docs.slack.dev/apis/web-api/rate-limits */
+/**
+ * Far more than Slack takes of a channel anyway: about one message a second.
+ * https://docs.slack.dev/apis/web-api/rate-limits
+ */
 const MOST_AT_ONCE = 8;
 const AGAIN_AFTER_MS = 1_000;
 
@@ -8,8 +11,9 @@ interface Later {
 }
 
 /**
- * Makes a call about a channel, unless eight are under way there: then `call` is not made, and is to
- * be tried again in a second. So one slow channel never takes up all who work. Throws what `call` does.
+ * Makes a call about a channel, unless eight are under way there: then `call` is not made, and is
+ * to be tried again in a second. So one slow channel never takes up all who work. Throws what
+ * `call` does.
  */
 export type ChannelTurns = <T>(channel: string, call: () => Promise<T>) => Promise<T | Later>;
 

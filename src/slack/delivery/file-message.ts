@@ -26,7 +26,8 @@ const infoSchema = z.object({
 
 /**
  * The last of the three steps: shows a stored file in its thread, as the result. Slack completes a
- * file once, so this may be repeated. https://docs.slack.dev/reference/methods/files.completeUploadExternal
+ * file once, so this may be repeated.
+ * https://docs.slack.dev/reference/methods/files.completeUploadExternal
  */
 export async function showFile(
   outbound: Outbound,

@@ -8,9 +8,15 @@ import type { SlackClient } from '../web-api/slack-client.ts';
 /** The `event_type` of our messages' metadata. */
 export const EVENT_TYPE = 'jogg_video';
 
-/** Slack refuses requests dated further off than this, so no clock that works is. https://docs.slack.dev/authentication/verifying-requests-from-slack/ */
+/**
+ * Slack refuses requests dated further off than this, so no clock that works is.
+ * https://docs.slack.dev/authentication/verifying-requests-from-slack/
+ */
 const CLOCK_SKEW_MS = 5 * 60_000;
-/** Commercially distributed apps get 15 at most, whatever they ask for. https://docs.slack.dev/reference/methods/conversations.replies/ */
+/**
+ * Commercially distributed apps get 15 at most, whatever they ask for.
+ * https://docs.slack.dev/reference/methods/conversations.replies/
+ */
 const MOST_MESSAGES = 100;
 
 const messageSchema = z.object({
@@ -98,7 +104,9 @@ export async function findMessage(
   return { kind: page.data.has_more ? 'unreadable' : 'absent' };
 }
 
-/** The `ts` of a message if it is that of the slot. A file has neither metadata nor blocks of ours. */
+/**
+ * The `ts` of a message if it is that of the slot. A file has neither metadata nor blocks of ours.
+ */
 function tsIfOurs(each: unknown, video: Video, slot: Slot): string | undefined {
   const message = messageSchema.safeParse(each).data;
   const mark = slotMark(video, slot);

@@ -32,7 +32,10 @@ export interface SlackMessenger extends Messenger {
   readonly outbound: Outbound;
 }
 
-/** Slack says of these only that something in the blocks was wrong: an image that it cannot load, say. */
+/**
+ * Slack says of these only that something in the blocks was wrong: an image that it cannot load,
+ * say.
+ */
 const BLOCKS_REFUSED: ReadonlySet<string> = new Set([
   'invalid_blocks',
   'invalid_blocks_format',
@@ -44,8 +47,9 @@ const MOST_PLAIN = 1_000;
 
 /**
  * Slack as the use cases see it. One call is one request at most, none where it is known that Slack
- * wants to be left alone, and what Slack answers never throws; what `clientFor`, `usualMs` and `mayReadHistory` throw goes on to the caller. A message
- * whose blocks were refused is answered `later` once, and is then sent as its first block alone.
+ * wants to be left alone, and what Slack answers never throws; what `clientFor`, `usualMs` and
+ * `mayReadHistory` throw goes on to the caller. A message whose blocks were refused is answered
+ * `later` once, and is then sent as its first block alone.
  */
 export function createMessenger(deps: MessengerDeps): SlackMessenger {
   const { clock } = deps;

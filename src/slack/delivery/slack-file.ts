@@ -16,7 +16,10 @@ interface FilesClient {
   readonly files: { info(args: { file: string }): Promise<FilesInfoResponse> };
 }
 
-/** Jogg takes no larger recording. https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
+/**
+ * Jogg takes no larger recording.
+ * https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia
+ */
 const MOST_BYTES = 20 * 1024 * 1024;
 const CONNECT_MS = 3_000;
 const SILENCE_MS = 10_000;

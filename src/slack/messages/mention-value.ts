@@ -8,7 +8,9 @@ const valueSchema = z.object({
   /** The words are kept under this name. */
   kept: z.string().max(100).optional(),
 });
-/** What the button under a mention carries: the thread to answer in, and the words or their name. */
+/**
+ * What the button under a mention carries: the thread to answer in, and the words or their name.
+ */
 export type MentionValue = z.infer<typeof valueSchema>;
 
 /** As a button's value; null where it does not fit. Slack may write `&`, `<` and `>` otherwise. */
@@ -20,7 +22,9 @@ export function encodeMentionValue(value: MentionValue): string | null {
   return text.length <= LIMITS.buttonValue ? text : null;
 }
 
-/** From a button's value; a thread alone is what earlier versions wrote. Null where it is not ours. */
+/**
+ * From a button's value; a thread alone is what earlier versions wrote. Null where it is not ours.
+ */
 export function decodeMentionValue(text: string): MentionValue | null {
   const thread = tsSchema.safeParse(text).data;
   if (thread !== undefined) return { thread };

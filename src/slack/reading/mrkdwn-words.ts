@@ -3,7 +3,9 @@ import { markMention, withoutMarks } from './mention-marks.ts';
 
 const ENTITIES: Readonly<Record<string, string>> = { '&lt;': '<', '&gt;': '>', '&amp;': '&' };
 
-/** `<@U1>`, `<#C1|name>`, `<!here>`, `<https://…|label>`: what Slack itself wrote; no other `<…>`. */
+/**
+ * `<@U1>`, `<#C1|name>`, `<!here>`, `<https://…|label>`: what Slack itself wrote; no other `<…>`.
+ */
 const TOKEN =
   /<(?:@([A-Z0-9]+)|#([A-Z0-9]+)|!([^|<>]+)|([a-zA-Z][a-zA-Z0-9+.-]*:[^|<>\s]+))(?:\|([^<>]*))?>/g;
 const CODE = /```([\s\S]+?)```|`([^`\n]+)`/g;
@@ -57,7 +59,9 @@ export function linkWords(url: string, label: string | undefined): string {
   return unstyled(label ?? '').trim() || url.replace(/^(https?:\/\/|mailto:|tel:)/i, '');
 }
 
-/** `<!here>` and its like. https://docs.slack.dev/messaging/formatting-message-text#special-mentions */
+/**
+ * `<!here>` and its like. https://docs.slack.dev/messaging/formatting-message-text#special-mentions
+ */
 function specialWords(target: string, label: string | undefined): string {
   const [, group] = /^subteam\^([A-Z0-9]+)/.exec(target) ?? [];
   const name = label?.replace(/^@/, '').trim();

@@ -17,13 +17,15 @@ export class TokenRefusedError extends Error {
 }
 
 export interface BotIdentity {
-  /** Asks Slack once who we are. Throws `TokenRefusedError`; anything else is reported and passes. */
+  /**
+   * Asks Slack once who we are. Throws `TokenRefusedError`; anything else is reported and passes.
+   */
   learn(unreachable: (fields: LogFields) => void): Promise<void>;
   /** As Bolt wants it; empty until learnt. */
   known(): { botId?: string; botUserId?: string; teamId?: string };
   /**
-   * Whose the token is. Asks Slack again where it was not there at the start, one request at a time;
-   * null where it cannot be asked now. Never throws.
+   * Whose the token is. Asks Slack again where it was not there at the start, one request at a
+   * time; null where it cannot be asked now. Never throws.
    */
   installation(): Promise<Installation | null>;
   /** The names of what is learnt, for people. */

@@ -4,7 +4,10 @@ import { neverSent } from '../../lib/network-error.ts';
 import { errorClass } from './error-table.ts';
 import { retryAfterMs } from './retry-after.ts';
 
-/** What became of a request that did not succeed. Never carries words of an error: only listed names. */
+/**
+ * What became of a request that did not succeed. Never carries words of an error: only listed
+ * names.
+ */
 export type Failure = Exclude<PostOutcome, { kind: 'done' }>;
 
 const PARKED_MS = 15 * 60_000;
@@ -49,7 +52,10 @@ export function classifyError(error: unknown, now: number): Failure {
   return classifyOddLimit(error, now);
 }
 
-/** Whether what Slack's client threw means that Slack is not there: no answer, or not one of its own. */
+/**
+ * Whether what Slack's client threw means that Slack is not there: no answer, or not one of its
+ * own.
+ */
 export function isOutage(error: unknown): boolean {
   const platform = platformSchema.safeParse(error);
   // Where an answer is no JSON, the client takes all of it for the error's name.

@@ -13,7 +13,8 @@ export interface MethodLimits {
 
 /**
  * Remembers how long Slack asked a method to rest, for every video: its limits are over a method
- * in a workspace, and leave the other methods alone. https://docs.slack.dev/apis/web-api/rate-limits
+ * in a workspace, and leave the other methods alone.
+ * https://docs.slack.dev/apis/web-api/rate-limits
  */
 export function createMethodLimits({ clock }: { readonly clock: Clock }): MethodLimits {
   const until = new Map<string, number>();

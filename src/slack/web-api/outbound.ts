@@ -11,8 +11,8 @@ export type Outcome = { readonly kind: 'answered'; readonly answer: unknown } | 
 
 /**
  * Makes one call of Slack's Web API, unless it is known that it must wait: then `call` is not made,
- * and the outcome says so at once. A refused token is `later` too: it says nothing of what was asked,
- * and may be renewed. Never throws what `call` throws.
+ * and the outcome says so at once. A refused token is `later` too: it says nothing of what was
+ * asked, and may be renewed. Never throws what `call` throws.
  */
 export type Outbound = (
   workspace: string,

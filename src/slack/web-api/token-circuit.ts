@@ -11,7 +11,9 @@ const ENDED: ReadonlySet<string> = new Set([
 /** Of an ended workspace one call in so many ms is a probe. */
 export const PROBE_EVERY_MS = 5 * 60_000;
 
-/** Whether an error of Slack's speaks of the token alone: what was asked may work with another one. */
+/**
+ * Whether an error of Slack's speaks of the token alone: what was asked may work with another one.
+ */
 export function isTokenRefusal(error: string): boolean {
   return ENDED.has(error);
 }
