@@ -80,7 +80,7 @@ logEvent = createLogEvent(log, () => undefined);
 for (const { variable, fix } of misspelt(process.env))
   log.warn('setting_unknown', { variable, says: fix });
 
-// A rejection nobody handles leaves the process in a state nobody knows: the next start is safe.
+// An unhandled rejection leaves an unknown state behind. A new start is safe.
 process.on('unhandledRejection', (reason) => {
   log.error('unhandled_rejection', errorFields(reason));
   process.exit(1);

@@ -7,7 +7,7 @@ export function likeWord(word: string, words: readonly string[], most: number): 
   return near.filter(({ far }) => far <= most).sort((a, b) => a.far - b.far)[0]?.each ?? null;
 }
 
-/** How many letters are to be added, left out or changed (Levenshtein). */
+/** How many letters to add, leave out or change (Levenshtein). */
 function distance(from: string, to: string): number {
   let above = Array.from({ length: to.length + 1 }, (_, column) => column);
   for (const [row, letter] of [...from].entries()) {

@@ -86,7 +86,7 @@ async function ask(
       headersTimeout: deps.idleMs,
       bodyTimeout: deps.idleMs,
     });
-    // It is told of whoever reads it, if anybody does.
+    // The reader gets the error, if there is one.
     body.on('error', () => undefined);
     const answer = read(deps, url, statusCode, headers);
     if (answer === 'open') return { kind: 'open', stream: body, bytes: lengthOf(headers), close };

@@ -223,7 +223,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       const crowded = table.pending('poll') > CROWD;
       const stagger = crowded ? table.stagger('poll', SPREAD_GAP_MS, now) : 0;
       const purged = table.purge(now - RESTED_MS);
-      // What poisoned a task may have been mended since: by an upgrade, say.
+      // An upgrade may have fixed what made these tasks fail.
       const pardoned = table.resetFailures(now);
       logEvent('queue_started', { released, stagger, purged, pardoned });
       runTask = run;

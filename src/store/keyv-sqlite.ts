@@ -111,7 +111,7 @@ export function createKeyvSqlite(
     async clear() {
       guard(() => sql.clear.run(here()));
     },
-    /** The connection belongs to whoever opened it. */
+    /** The caller that opened the connection closes it. */
     async disconnect() {},
     async *iterator() {
       let after = '';

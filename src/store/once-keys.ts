@@ -11,7 +11,7 @@ export interface OnceKeys {
   release(id: string): Promise<void>;
   /** It surely happened. */
   finish(id: string): Promise<void>;
-  /** Whether it surely happened; of what is only taken nobody knows. */
+  /** Whether it surely happened. A key that is only taken leaves that open. */
   finished(id: string): Promise<boolean>;
 }
 

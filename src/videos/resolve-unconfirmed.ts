@@ -9,7 +9,7 @@ export type ResolveOutcome =
   | 'taken by another';
 
 /**
- * What its requester wants done with a video of which nobody knows whether Jogg took it. Leaves
+ * What its requester decides about a video that Jogg may or may not have accepted. Leaves
  * the command for the video's own task, which alone may change the video. A project is given to one
  * video at most.
  */

@@ -38,7 +38,7 @@ export interface RunVideoDeps {
   /** The unconfirmed videos: those that a webhook which names an unknown project wakes. */
   readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
   readonly findCandidate: FindCandidate;
-  /** Brings the next run of a video's task forward to now, whoever runs it. */
+  /** Runs a video's task again now, on any process. */
   readonly wake: (id: string) => Promise<void>;
   /** Who the requester is, asked right before each paid request. */
   readonly standing: RequesterStanding;
@@ -54,7 +54,7 @@ export interface RunVideoDeps {
 /** Runs one video's task as far as it goes now, and says when to run it again. */
 export type RunVideo = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
 
-/** The lease on a task went to somebody else; whoever holds it goes on with the video. */
+/** Another holder has the lease on the task and goes on with the video. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
   readonly code = 'lease_lost';
@@ -164,7 +164,7 @@ async function persist(
     await deps.unconfirmed.remove(video.id);
   if (project && before?.project?.id !== project.id && !paid)
     await deps.store.linkProject(project.id, video.id);
-  // Of a project that was found later nobody knows how long it took.
+  // The start of a project that was found later is unknown.
   const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
   if (before?.state === 'rendering' && video.state === 'ready' && timed)
     await deps.rendered(video.since - submittedAt);

@@ -22,7 +22,7 @@ export function finalized(video: Video, context: DecisionContext): Video {
   return video.cardVersion === 'ready' ? moved(video, 'delivered', context) : video;
 }
 
-/** Whether what Slack puts off again and again has been tried for a day, and is to be given up. */
+/** Whether Slack has put a message off for a day, so that the app gives it up. */
 export function isOverdue(video: Video, tries: number, { now }: DecisionContext): boolean {
   return tries >= LEAST_TRIES && now >= video.since + GIVE_UP_AFTER_MS;
 }

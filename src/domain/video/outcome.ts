@@ -64,7 +64,7 @@ export type SubmitOutcome =
 export type PollOutcome =
   | { readonly kind: 'running' }
   | { readonly kind: 'succeeded'; readonly result: Result }
-  /** A status that nobody knows, beside the link of a video. */
+  /** An unknown status beside the link of a video. */
   | { readonly kind: 'unclear'; readonly result: Result }
   /** Finished, but without a usable link. */
   | { readonly kind: 'empty' }

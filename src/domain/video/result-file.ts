@@ -25,7 +25,7 @@ export function fileOfResult(video: Video): string | null {
   return shown && video.file.status === 'stored' ? video.file.id : null;
 }
 
-/** A try may have been the last one: the one that a crash ended, say. */
+/** Counts a try that a crash ended: it may have been the last one. */
 export function afterFileStart(video: Video, context: DecisionContext): Video {
   return awaitsFile(video) ? endedTries(video, context) : video;
 }

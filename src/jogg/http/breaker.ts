@@ -16,7 +16,7 @@ export interface Breaker {
   pauseMs(): number;
   /** Whether Jogg was down when it was last asked. */
   isOpen(): boolean;
-  /** Asks to make one call; whoever may go must report how it went. */
+  /** Asks to make one call. A caller that may go must report how it went. */
   enter(): Entry;
 }
 

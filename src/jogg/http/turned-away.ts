@@ -1,5 +1,5 @@
 /**
- * HTTP statuses that say, whoever answered, that the request was not acted on. Left out, for they
+ * HTTP statuses that say that nobody acted on the request. Left out, for they
  * may come after it was: every other 2xx and 5xx; 303, which follows a request that was done; 403
  * and 451, with which a firewall replaces an answer it does not like; 408, 409, 424 and 499, which
  * leave open how far it came. https://www.rfc-editor.org/rfc/rfc9110#section-15

@@ -66,7 +66,7 @@ const SETTLED: Readonly<Record<ResolveOutcome, string>> = {
 };
 
 /**
- * The choices on a video of which nobody knows whether Jogg took it. The value:
+ * The choices on a video that Jogg may or may not have accepted. The value:
  * `id:confirmation`, or `id:confirmation:project` where a project is taken.
  */
 export function settleButton(

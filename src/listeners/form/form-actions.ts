@@ -100,7 +100,7 @@ interface Done {
   readonly action: string;
   readonly locale: string;
   readonly now: ScriptNow;
-  /** The script's fields are to be filled in anew. */
+  /** Whether to fill in the script's fields anew. */
   readonly refilled: boolean;
 }
 

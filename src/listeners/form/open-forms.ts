@@ -13,7 +13,7 @@ export interface LastShown {
 
 /**
  * The forms people have open, as this process showed them last: a person may do two things before
- * the first answer has arrived. In memory alone; a form that is not here is simply not mended.
+ * the first answer has arrived. In memory alone; a form that is not here is not updated.
  */
 export interface OpenForms {
   shown(viewId: string, form: LastShown): void;

@@ -1,6 +1,6 @@
 /** Which pictures Slack takes: learnt by trying, kept in memory. */
 export interface Pictures {
-  /** `untried`: nobody knows yet. */
+  /** `untried`: Slack has not seen it yet. */
   of(address: string): 'shown' | 'refused' | 'untried';
   learn(address: string, fate: 'shown' | 'refused'): void;
 }

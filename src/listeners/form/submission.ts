@@ -95,7 +95,7 @@ export function submission(deps: SubmissionDeps) {
     }
     await ack();
     const before = await lastChoice(deps, workspace, user);
-    // What the app proposed itself is to be proposed anew, not kept as a person's choice.
+    // The app proposes a voice anew next time; only a person's own choice is kept.
     const isProposed = values.voiceId === metadata?.proposedVoice;
     const last: LastChoice = {
       ...chosen.last,
@@ -109,7 +109,7 @@ export function submission(deps: SubmissionDeps) {
   };
 }
 
-/** What is to be said of the voice's language before paying; null where the form has said it. */
+/** What to say about the voice's language before paying; null if the form has said it. */
 function unsaidOf(
   deps: SubmissionDeps,
   values: FormValues,
@@ -127,7 +127,7 @@ function unsaidOf(
   return { key, field, words: noteError(logEvent, voiceLabel(voice)) };
 }
 
-/** What the form held, whoever chose it. */
+/** What the form held, chosen by the person or by the app. */
 type Submitted = Pick<LastChoice, 'avatar' | 'shape' | 'captions'> & {
   readonly voice: NonNullable<LastChoice['voice']>;
 };

@@ -78,7 +78,7 @@ export function homeButton(
   };
 }
 
-/** Shows what became of a button that was pressed in the Home tab, once it is to be seen. */
+/** Refreshes the Home tab after a button press, once the result is visible. */
 export function thenRefreshHome(
   deps: HomeDeps,
   listener: (args: ActionArgs) => Promise<void>,

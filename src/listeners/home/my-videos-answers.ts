@@ -12,7 +12,7 @@ import { tell } from '../request/tell.ts';
 
 export interface MyVideosDeps extends AskingDeps {
   readonly mine: MyVideos;
-  /** How long renders take lately, in ms; null where nobody knows yet. */
+  /** How long renders take lately, in ms; null before the first one. */
   readonly usualMs: () => Promise<number | null>;
   /** A video's place in our own queue, 1 for the first. */
   readonly place: (videoId: string) => number | null;

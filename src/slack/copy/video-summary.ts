@@ -7,7 +7,7 @@ import { duration, excerpt, queuedWords, timeSoFar, titleOf, usualTime } from '.
 export interface Standing {
   /** ms since the epoch */
   readonly now: number;
-  /** How long renders take lately, in ms; null where nobody knows yet. */
+  /** How long renders take lately, in ms; null before the first one. */
   readonly usualMs: number | null;
   /** Its place in our own queue now; null where it is not in it. */
   readonly place: number | null;

@@ -46,7 +46,7 @@ export function slotMark(video: Video, slot: Slot): string {
   return again ? `${slot}_${video.confirmations}` : slot;
 }
 
-/** Where the message of a slot is to be looked for, or null where nobody knows. */
+/** Where to search for the message of a slot; null if unknown. */
 export function placeToLook(
   video: Video,
   slot: Slot,

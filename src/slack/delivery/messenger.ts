@@ -19,7 +19,7 @@ export interface MessengerDeps {
   /** Rejects where the workspace has no installation: nothing is sent then. */
   readonly clientFor: (workspace: string) => Promise<SlackClient>;
   readonly clock: Clock;
-  /** How long renders take lately, in ms; null where nobody knows yet. */
+  /** How long renders take lately, in ms; null before the first one. */
   readonly usualMs: () => Promise<number | null>;
   readonly mayReadHistory: (workspace: string, channel: string) => Promise<boolean>;
   readonly mayReadFiles: (workspace: string) => Promise<boolean>;

@@ -13,7 +13,7 @@ export const LOOK_AGAIN_ACTION = 'look_again';
 export const ASK_AGAIN_ACTION = 'ask_again';
 export const GIVE_UP_ACTION = 'give_up';
 
-/** What its requester may choose while nobody knows. A button counts for this confirmation only. */
+/** The choices on an unconfirmed video. A button counts for this confirmation only. */
 export function choiceButtons(video: Video): ActionsBlock {
   const value = pointerOf(video);
   return {

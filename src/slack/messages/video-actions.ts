@@ -9,7 +9,7 @@ export const REMIX_ACTIONS = {
   shape: 'remix_shape',
   again: 'remix_again',
 } as const;
-/** What of a video is to be changed. */
+/** Which part of a video to change. */
 export type RemixPart = keyof typeof REMIX_ACTIONS;
 export const REMIX_PARTS = ['script', 'avatar', 'voice', 'shape', 'again'] as const;
 export const RETRY_ACTION = 'retry';

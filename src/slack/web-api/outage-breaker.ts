@@ -11,7 +11,7 @@ export type Entry =
   | { readonly kind: 'paused'; readonly forMs: number };
 
 export interface OutageBreaker {
-  /** Asks to make one call; whoever may go must report whether Slack answered. */
+  /** Asks to make one call. A caller that may go must report whether Slack answered. */
   enter(): Entry;
 }
 
