@@ -44,7 +44,7 @@ export function cardVersionOf(video: Video, now: number): string {
   }
 }
 
-/** When the face changes by time alone (ms since the epoch); Infinity if it never does. */
+/** When the card version changes by time alone (ms since the epoch); Infinity if it never does. */
 export function nextCardVersionAt(video: Video, now: number): number {
   if (video.state !== 'rendering') return Infinity;
   const elapsed = now - startOf(video);

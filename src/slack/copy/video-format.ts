@@ -57,7 +57,7 @@ export function duration(seconds: number | null): string | null {
     : `${hours}:${String(minutes).padStart(2, '0')}:${rest}`;
 }
 
-/** `just started` or `more than 2 min so far`: changes only when the face of the card does. */
+/** `just started` or `more than 2 min so far`: changes only when the card version does. */
 export function timeSoFar(video: Video, now: number): string {
   const seconds = waitShown(video, now) / 1_000;
   if (seconds === 0) return 'just started';
