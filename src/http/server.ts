@@ -38,6 +38,13 @@ const TIMEOUTS: ServerTimeouts = {
 };
 
 /**
+ * Connections that may wait to be accepted; the system's own limit may be lower. Node's 511 is less
+ * than the thousand webhooks that may come at once: the system resets what finds no room.
+ * https://nodejs.org/api/net.html#serverlistenport-host-backlog-callback
+ */
+const BACKLOG = 4_096;
+
+/**
  * One server for Slack, Jogg's webhook and health. A handler that throws is logged and answered
  * with 500; a client that dawdles is cut off after 10 s.
  */
@@ -74,7 +81,7 @@ export function createHttpServer(
       new Promise((resolve, reject) => {
         const failed = (error: NodeJS.ErrnoException) => reject(listenError(error, port, host));
         server.once('error', failed);
-        server.listen(port, host, () => {
+        server.listen({ port, host, backlog: BACKLOG }, () => {
           server.off('error', failed);
           resolve(portOf(server.address()));
         });
