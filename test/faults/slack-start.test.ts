@@ -78,6 +78,10 @@ describe.concurrent('a socket that Slack', () => {
       else socketMode.disconnect('refresh_requested', 500);
       const end = how === 'cut' ? 'slack_socket_ended' : 'slack_socket_renewed';
       await until(() => life.said(end));
+      // What Slack announces is logged while the old connection is still the only one.
+      await until(
+        () => life.output.filter((line) => line.includes('slack_connected')).length === 2,
+      );
       await until(async () => socketMode.connections() === 1 && (await program.ready()) === 200);
       await program.make();
       await program.shown('result');
