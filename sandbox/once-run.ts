@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from './demo-world.ts';
 import { patience } from './patience.ts';
-import { flatten } from './slack/input-state.ts';
+import { flatten } from './slack/rules/input-state.ts';
 import { ADA, APP, MARKETING } from './slack/seed.ts';
 import type { Message } from './slack/world.ts';
 

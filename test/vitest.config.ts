@@ -3,6 +3,7 @@ import { defineConfig } from 'vitest/config';
 import { measureSlowness, SLOWNESS } from '../sandbox/patience.ts';
 import { LongestFirst } from './support/longest-first.ts';
 
+const EVERYTHING = ['{test,sandbox}/**/*.test.ts'];
 /** What meets Jogg: run over both versions of its API. */
 const OVER_BOTH = ['test/{journeys,faults}/**/*.test.ts'];
 /** How a real program starts and ends: alike for both. */
@@ -33,7 +34,7 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'v1', include: ['test/**/*.test.ts'], env: { JOGG_API_VERSION: 'v1' } },
+        test: { name: 'v1', include: EVERYTHING, env: { JOGG_API_VERSION: 'v1' } },
       },
       {
         extends: true,

@@ -1,24 +1,24 @@
-import { createApi } from './api.ts';
-import { htmlPage } from './call.ts';
+import { createApi } from './api/api.ts';
+import { createEnvelope } from './api/envelope.ts';
+import { notFound } from './api/refusal.ts';
+import type { World } from './api/routes.ts';
+import { routesV1 } from './api/routes-v1.ts';
+import { routesV2 } from './api/routes-v2.ts';
 import { type Catalogue, createCatalogue } from './catalogue/catalogue.ts';
-import { createDispatch, type DeliverOptions } from './dispatch.ts';
-import { createEndpoints, type Endpoint, webhookUrlRule } from './endpoints.ts';
-import { createEnvelope } from './envelope.ts';
-import { createFaults, type Fault, type FaultSpec } from './faults.ts';
 import { type Habits, habitsOf } from './habits.ts';
 import { createMediaFiles } from './media/files.ts';
-import { createProjects, type OutcomeSpec, type Project } from './projects.ts';
+import { createUploads, LARGEST_UPLOAD } from './media/uploads.ts';
+import { createProjects, type OutcomeSpec, type Project } from './projects/projects.ts';
 import { createRandom } from './random.ts';
-import { createRateLimit } from './rate-limit.ts';
-import { notFound } from './refusal.ts';
-import type { RequestLogEntry } from './request-log.ts';
-import type { World } from './routes.ts';
-import { routesV1 } from './routes-v1.ts';
-import { routesV2 } from './routes-v2.ts';
-import { createJoggServer } from './server.ts';
-import { createTimers } from './timers.ts';
-import { createUploads, LARGEST_UPLOAD } from './uploads.ts';
-import { createWebhooks, type DeliveryLogEntry, type Letter } from './webhooks.ts';
+import { htmlPage } from './server/call.ts';
+import { createFaults, type Fault, type FaultSpec } from './server/faults.ts';
+import { createRateLimit } from './server/rate-limit.ts';
+import type { RequestLogEntry } from './server/request-log.ts';
+import { createJoggServer } from './server/server.ts';
+import { createTimers } from './server/timers.ts';
+import { createDispatch, type DeliverOptions } from './webhooks/dispatch.ts';
+import { createEndpoints, type Endpoint, webhookUrlRule } from './webhooks/endpoints.ts';
+import { createWebhooks, type DeliveryLogEntry, type Letter } from './webhooks/webhooks.ts';
 
 /** Everything may be left out. Times are ms. */
 export interface JoggSandboxOptions {

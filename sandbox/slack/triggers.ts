@@ -1,5 +1,5 @@
-import { ApiError } from './api-call.ts';
 import { secret } from './ids.ts';
+import { ApiError } from './methods/api-call.ts';
 
 /** What a person did when a trigger id was made. */
 export interface Trigger {

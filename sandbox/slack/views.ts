@@ -1,8 +1,15 @@
-import { ApiError, accepted } from './api-call.ts';
-import { type Block, checkView, type Dict, elementsOf, isDict, type Option } from './block-kit.ts';
 import { newId, secret } from './ids.ts';
-import { hasState, initialState } from './input-state.ts';
-import { withIds } from './message-content.ts';
+import { ApiError, accepted } from './methods/api-call.ts';
+import { withIds } from './methods/message-content.ts';
+import {
+  type Block,
+  checkView,
+  type Dict,
+  elementsOf,
+  isDict,
+  type Option,
+} from './rules/block-kit.ts';
+import { hasState, initialState } from './rules/input-state.ts';
 import { APP, TEAM } from './seed.ts';
 import type { Trigger } from './triggers.ts';
 

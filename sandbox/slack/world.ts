@@ -1,6 +1,6 @@
-import type { Block, Dict } from './block-kit.ts';
 import type { Changes } from './changes.ts';
 import { createStamps, newId } from './ids.ts';
+import type { Block, Dict } from './rules/block-kit.ts';
 import { APP, type Channel, seedChannels, seedUsers, TEAM, type User } from './seed.ts';
 
 /** A message as it is kept. `for`: only this person sees it. */

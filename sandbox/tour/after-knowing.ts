@@ -5,7 +5,7 @@ import { promisify } from 'node:util';
 import { createKeyvFor } from '../../src/store/keyv-for.ts';
 import { openSqlite } from '../../src/store/sqlite-file.ts';
 import { RunFailure } from '../once-run.ts';
-import { elementsOf } from '../slack/block-kit.ts';
+import { elementsOf } from '../slack/rules/block-kit.ts';
 import { ADA, GENERAL, GRACE, LINUS, MARKETING } from '../slack/seed.ts';
 import { order, settled } from './form.ts';
 import { type Guide, type Step, videoIn } from './guide.ts';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { RunFailure } from '../once-run.ts';
-import type { Given } from '../slack/driver.ts';
-import { flatten, type Plain } from '../slack/input-state.ts';
+import type { Given } from '../slack/person/driver.ts';
+import { flatten, type Plain } from '../slack/rules/input-state.ts';
 import { ADA, MARKETING } from '../slack/seed.ts';
 import type { View } from '../slack/views.ts';
 import type { Guide } from './guide.ts';

@@ -1,4 +1,5 @@
 import { ACTIONS, ACTORS, CONVERSATION_KINDS, can } from '../../src/domain/access.ts';
+import { Refusal } from '../slack/person/stage.ts';
 import {
   ADA,
   APP,
@@ -11,7 +12,6 @@ import {
   PARTNERS,
   VISITOR,
 } from '../slack/seed.ts';
-import { Refusal } from '../slack/stage.ts';
 import { order } from './form.ts';
 import { type Step, videoIn } from './guide.ts';
 

@@ -1,4 +1,4 @@
-import { elementsOf, isDict } from '../slack/block-kit.ts';
+import { elementsOf, isDict } from '../slack/rules/block-kit.ts';
 import type { SlackSandbox } from '../slack/sandbox.ts';
 
 /** What the app has sent, and what Slack would not have taken of it or nobody could read aloud. */

@@ -1,9 +1,9 @@
 import { once } from 'node:events';
 import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
-import type { FaultSpec } from '../../sandbox/slack/faults.ts';
 import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
+import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import type { StoreFile } from '../../src/domain/ports.ts';
 import type { Slot } from '../../src/domain/video/video.ts';

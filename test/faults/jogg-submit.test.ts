@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { FaultSpec, Trouble } from '../../sandbox/jogg/faults.ts';
-import type { Outcome } from '../../sandbox/jogg/outcome.ts';
+import type { Outcome } from '../../sandbox/jogg/projects/outcome.ts';
+import type { FaultSpec, Trouble } from '../../sandbox/jogg/server/faults.ts';
 import { onStage, until } from '../support/stage.ts';
 import { type JoggStage, joggByHand } from './jogg-by-hand.ts';
 import { numbers, rowsOf } from './rows.ts';

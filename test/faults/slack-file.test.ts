@@ -1,5 +1,5 @@
 import { describe, it } from 'vitest';
-import type { FaultSpec } from '../../sandbox/slack/faults.ts';
+import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';
 import { byHand } from './by-hand.ts';
 import { rowsOf } from './rows.ts';

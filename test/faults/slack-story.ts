@@ -1,5 +1,5 @@
 import { patience } from '../../sandbox/patience.ts';
-import type { FaultSpec } from '../../sandbox/slack/faults.ts';
+import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
 import type { HandStage } from './by-hand.ts';
 
 export type Trouble = Omit<FaultSpec, 'method'>;

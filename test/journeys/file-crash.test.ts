@@ -2,8 +2,8 @@ import { readdirSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { describe, expect, it } from 'vitest';
 import { startDemoWorld } from '../../sandbox/demo-world.ts';
-import type { FaultSpec } from '../../sandbox/slack/faults.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
 import { until } from '../support/stage.ts';
 
 const partsOf = (pids: readonly number[]): string[] =>

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import type { FaultSpec } from '../../sandbox/slack/faults.ts';
 import { ADA_AND_APP, LEADERSHIP, MARKETING } from '../../sandbox/slack/seed.ts';
+import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
 import { onStage, type Stage, type StageOptions, until } from '../support/stage.ts';
 
 const ALL = [

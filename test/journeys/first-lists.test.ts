@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { flatten } from '../../sandbox/slack/input-state.ts';
+import { flatten } from '../../sandbox/slack/rules/input-state.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { checkView } from '../../sandbox/slack/block-kit.ts';
+import { checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import { STATES } from '../../src/domain/video/video.ts';
 import { ago } from '../../src/slack/copy/video-summary.ts';
 import { sharePointers, shareView } from '../../src/slack/home/small-views.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { checkView } from '../../sandbox/slack/block-kit.ts';
+import { checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { STATES } from '../../src/domain/video/video.ts';
 import { FIRST_PAGE, type HomeFacts, homeView, showingOf } from '../../src/slack/home/home-view.ts';

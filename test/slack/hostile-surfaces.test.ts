@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkBlocks, checkSuggestions, checkView } from '../../sandbox/slack/block-kit.ts';
+import { checkBlocks, checkSuggestions, checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import { hostileComplaints, mrkdwnComplaints } from '../support/hostile-check.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 import { SURFACES, type Surface } from './surfaces.ts';

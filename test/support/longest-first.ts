@@ -4,10 +4,10 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 const LONGEST = [
   /kills\/kills/,
   /faults\/process/,
-  /demo\/tour/,
+  /sandbox\/test\/tour/,
   /faults\/killed/,
   /faults\/slack-in/,
-  /demo\//,
+  /sandbox\/test\//,
 ];
 
 /** Starts the longest files first; the rest as Vitest orders it. */

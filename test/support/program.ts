@@ -8,7 +8,7 @@ import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { patience, slackTimes } from '../../sandbox/patience.ts';
-import { flatten } from '../../sandbox/slack/input-state.ts';
+import { flatten } from '../../sandbox/slack/rules/input-state.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { NOTHING_YET } from '../../src/slack/form/form-values.ts';

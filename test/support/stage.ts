@@ -7,7 +7,7 @@ import {
   type JoggSandboxOptions,
 } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { patience, slackTimes } from '../../sandbox/patience.ts';
-import type { Given } from '../../sandbox/slack/driver.ts';
+import type { Given } from '../../sandbox/slack/person/driver.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
 import { createApp } from '../../src/app/index.ts';

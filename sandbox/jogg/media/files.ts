@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Call, htmlPage, type Reply } from '../call.ts';
+import { SHAPES } from '../api/order.ts';
+import type { Links } from '../api/project-view.ts';
 import type { Avatar } from '../catalogue/avatars.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
-import { SHAPES } from '../order.ts';
-import type { Links } from '../project-view.ts';
-import type { Project } from '../projects.ts';
+import type { Project } from '../projects/projects.ts';
+import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import { lookOf } from './look.ts';
 import { encodePng } from './png.ts';
 import { AT_REST, drawPortrait } from './portrait.ts';

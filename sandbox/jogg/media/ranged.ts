@@ -1,4 +1,4 @@
-import type { Reply } from '../call.ts';
+import type { Reply } from '../server/call.ts';
 
 /** The bytes asked for: all (200), one range (206), or none there are (416). RFC 9110 §14. */
 export function ranged(bytes: Buffer, type: string, range: string | undefined): Reply {

@@ -1,0 +1,105 @@
+import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Habits } from '../habits.ts';
+import type { Uploads } from '../media/uploads.ts';
+import type { Project, Projects } from '../projects/projects.ts';
+import type { Call, Reply } from '../server/call.ts';
+import type { Endpoints } from '../webhooks/endpoints.ts';
+import type { Envelope } from './envelope.ts';
+import type { Order } from './order.ts';
+import type { Links } from './project-view.ts';
+
+/** What the routes of both versions stand on. */
+export interface World {
+  readonly account: { credits: number };
+  readonly catalogue: Catalogue;
+  readonly endpoints: Endpoints;
+  readonly projects: Projects;
+  readonly uploads: Uploads;
+  readonly habits: Habits;
+  readonly envelope: Envelope;
+  readonly links: Links;
+  readonly username: string;
+  readonly acceptsUrl: (url: string) => boolean;
+  /** Where media claims to be, without a slash at the end. */
+  readonly origin: () => string;
+  /** Where the sandbox truly is: uploads go there. */
+  readonly ownOrigin: () => string;
+  readonly now: () => number;
+}
+
+/** A request that passed key and rate limit, with its body parsed and the id of its path. */
+export interface Ask {
+  readonly call: Call;
+  readonly body: unknown;
+  readonly id: string;
+}
+
+/** One row of the table: `answer` throws `Refusal`; a `Reply` is sent as it is. */
+export interface Route {
+  readonly method: string;
+  /** A last `:id` stands for one segment. */
+  readonly path: string;
+  answer(ask: Ask): unknown;
+}
+
+/** Marks an answer that must not be put into the envelope. */
+export const BARE = Symbol('bare');
+export interface Bare {
+  readonly [BARE]: Reply;
+}
+
+/** The route for a request, and the id in its path. */
+export function findRoute(
+  routes: readonly Route[],
+  method: string,
+  path: string,
+): { route: Route; id: string } | undefined {
+  for (const route of routes) {
+    if (route.method !== method) continue;
+    if (route.path === path) return { route, id: '' };
+    const stem = route.path.endsWith('/:id') ? route.path.slice(0, -3) : undefined;
+    const id = stem !== undefined && path.startsWith(stem) ? path.slice(stem.length) : '';
+    if (id !== '' && !id.includes('/')) return { route, id: decodeURIComponent(id) };
+  }
+  return undefined;
+}
+
+/** The project of this id and version, unless it still pretends not to be known. */
+export function lookUp(world: World, id: string, version: 1 | 2): Project | undefined {
+  const project = world.projects.find(id);
+  if (project === undefined || project.order.version !== version) return undefined;
+  project.looks += 1;
+  return project.looks > (project.outcome.unknownLooks ?? 0) ? project : undefined;
+}
+
+/** Makes the project and answers a create call, or loses the answer as its outcome says. */
+export async function create(world: World, order: Order): Promise<unknown> {
+  const project = world.projects.create(order);
+  if (project.outcome.webhook === 'before_answer') await world.projects.end(project);
+  if (project.outcome.lostAnswer === true) throw new LostAnswer();
+  return createAnswer(project);
+}
+
+/** The work is done, but its answer must not arrive. */
+export class LostAnswer extends Error {
+  override readonly name = 'LostAnswer';
+}
+
+/** The id, or one of the odd ways it has been seen. */
+function createAnswer({ id, order, outcome }: Project): unknown {
+  const field = order.version === 1 ? 'project_id' : 'video_id';
+  switch (outcome.answer) {
+    case 'numeric_id':
+      return { [field]: Number(id) };
+    case 'project':
+      return order.version === 1 ? { project: id } : { project_id: id };
+    case 'no_id':
+      return {};
+    case 'null_data':
+      return null;
+    case 'no_data':
+      return undefined;
+    default:
+      return { [field]: id };
+  }
+}

@@ -1,0 +1,72 @@
+import { fieldsOf, need } from '../api/fields.ts';
+import { parameterError } from '../api/refusal.ts';
+import type { Random } from '../random.ts';
+import { type Call, htmlPage, type Reply } from '../server/call.ts';
+
+/** A file on its way to Jogg's storage, or there. */
+interface Upload {
+  readonly signature: string;
+  /** What the address is signed for, and nothing else may be put there. */
+  readonly type: string;
+  readonly limit: number;
+  content: { type: string; bytes: Buffer } | undefined;
+}
+
+/** Signed uploads: ask for an address, PUT the bytes there, use the other address. */
+export interface Uploads {
+  /** Both addresses, as paths; throws `Refusal`. */
+  begin(version: 1 | 2, body: unknown): { putPath: string; assetPath: string };
+  /** Answers PUT and GET under `/media/uploads/`; no API key is asked for. */
+  serve(call: Call): Reply | undefined;
+}
+
+const MEGABYTE = 1024 * 1024;
+/** https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
+const LIMITS: readonly (readonly [RegExp, number])[] = [
+  [/\.(jpe?g|png|webp|gif)$/i, 10 * MEGABYTE],
+  [/\.(mp4|webm|mov)$/i, 100 * MEGABYTE],
+  [/\.(mp3|wav|m4a)$/i, 20 * MEGABYTE],
+];
+/**
+ * v1 is not told the kind. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia
+ */
+const BYTES = 'application/octet-stream';
+/** The most any upload may bring. */
+export const LARGEST_UPLOAD = 100 * MEGABYTE;
+
+export function createUploads(deps: { random: Random }): Uploads {
+  const uploads = new Map<string, Upload>();
+  return {
+    begin(version, body) {
+      const fields = fieldsOf(body);
+      const filename = need('filename', fields.text('filename'));
+      const type = version === 2 ? need('content_type', fields.text('content_type')) : BYTES;
+      const limit = LIMITS.find(([name]) => name.test(filename))?.[1];
+      if (limit === undefined) throw parameterError('filename has an unsupported extension');
+      const size = fields.integer('file_size');
+      if (size !== undefined && (size < 1 || size > limit)) {
+        throw parameterError('file_size is out of range');
+      }
+      const signature = deps.random.hex(40);
+      const assetPath = `/media/uploads/${deps.random.hex(32)}/${encodeURIComponent(filename)}`;
+      uploads.set(assetPath, { signature, type, limit, content: undefined });
+      return { putPath: `${assetPath}?signature=${signature}`, assetPath };
+    },
+    serve(call) {
+      const upload = uploads.get(call.path);
+      if (call.method === 'PUT') {
+        if (upload === undefined || call.query['signature'] !== upload.signature) {
+          return htmlPage(403, 'SignatureDoesNotMatch');
+        }
+        const type = call.headers['content-type'] ?? BYTES;
+        if (upload.type !== type) return htmlPage(403, 'SignatureDoesNotMatch');
+        if (call.raw.length > upload.limit) return htmlPage(413, 'Request Entity Too Large');
+        upload.content = { type, bytes: call.raw };
+        return { status: 200, headers: {}, body: '' };
+      }
+      if (upload?.content === undefined) return undefined;
+      const { type, bytes } = upload.content;
+      return { status: 200, headers: { 'content-type': type }, body: bytes };
+    },
+  };
+}

@@ -1,0 +1,118 @@
+import type { Order } from '../api/order.ts';
+import { noCredit } from '../api/refusal.ts';
+import type { Random } from '../random.ts';
+import type { Timers } from '../server/timers.ts';
+import { cuedOutcome, type Outcome } from './outcome.ts';
+import { priceOf } from './price.ts';
+
+/** One render. Times are ms since the epoch. */
+export interface Project {
+  readonly id: string;
+  readonly order: Order;
+  readonly title: string;
+  readonly seconds: number;
+  readonly credits: number;
+  readonly createdAt: number;
+  endsAt: number;
+  state: 'rendering' | 'succeeded' | 'failed';
+  /** How often it was asked for. */
+  looks: number;
+  readonly outcome: Outcome;
+  /** The unguessable part of its files' names. */
+  readonly fileName: string;
+}
+
+/** The next created project(s) whose script matches get this outcome. */
+export interface OutcomeSpec extends Outcome {
+  match?: RegExp | string;
+  times?: number;
+}
+
+export interface Projects {
+  readonly all: ReadonlyMap<string, Project>;
+  /** Makes and pays a project, and lets it render; throws `Refusal`. */
+  create(order: Order): Project;
+  /** The project, ended by now if its time has come. */
+  find(id: string): Project | undefined;
+  /** Ends a render now; resolves when its webhooks are sent. */
+  end(project: Project): Promise<void>;
+  queue(spec: OutcomeSpec): void;
+}
+
+/** Renders take their time and then end, whoever looks. `onEnd` hears of each end once. */
+export function createProjects(deps: {
+  account: { credits: number };
+  random: Random;
+  timers: Timers;
+  now: () => number;
+  renderMs: () => number;
+  idPrefix: (version: 1 | 2) => string;
+  onEnd: (project: Project) => Promise<void>;
+}): Projects {
+  const { account, random, timers, now } = deps;
+  const all = new Map<string, Project>();
+  const queued: OutcomeSpec[] = [];
+
+  const end = async (project: Project) => {
+    if (project.state !== 'rendering') return;
+    project.endsAt = Math.min(project.endsAt, now());
+    project.state = project.outcome.render === 'fail' ? 'failed' : 'succeeded';
+    await deps.onEnd(project);
+  };
+
+  return {
+    all,
+    queue: (spec) => void queued.push({ ...spec }),
+    end,
+    find(id) {
+      const project = all.get(id);
+      if (project !== undefined && now() >= project.endsAt) void end(project);
+      return project;
+    },
+    create(order) {
+      const outcome = { ...cuedOutcome(order.script), ...takeOutcome(queued, order.script) };
+      const price = priceOf(order.script);
+      if (account.credits < price.credits) throw noCredit();
+      account.credits -= price.credits;
+      const renderMs = (outcome.renderMs ?? deps.renderMs()) * (outcome.slowness ?? 1);
+      const createdAt = now();
+      const project: Project = {
+        id: newId(outcome, random, deps.idPrefix(order.version)),
+        order,
+        title: order.name === '' ? `Avatar video ${day(createdAt)}` : order.name,
+        seconds: price.seconds,
+        credits: price.credits,
+        createdAt,
+        endsAt: outcome.render === 'never' ? Number.POSITIVE_INFINITY : createdAt + renderMs,
+        state: 'rendering',
+        looks: 0,
+        outcome,
+        fileName: `${createdAt}-${random.hex(16)}`,
+      };
+      all.set(project.id, project);
+      if (outcome.render !== 'never') timers.after(renderMs, () => void end(project));
+      return project;
+    },
+  };
+}
+
+function takeOutcome(queued: OutcomeSpec[], script: string): Outcome {
+  const at = queued.findIndex(({ match = '' }) =>
+    typeof match === 'string' ? script.includes(match) : match.test(script),
+  );
+  const spec = queued[at];
+  if (spec === undefined) return {};
+  spec.times = (spec.times ?? 1) - 1;
+  if (spec.times <= 0) queued.splice(at, 1);
+  const { match: _match, times: _times, ...outcome } = spec;
+  return outcome;
+}
+
+function newId(outcome: Outcome, random: Random, prefix: string): string {
+  if (outcome.answer === 'numeric_id') return String(random.between(1_000_000, 9_999_999));
+  return `${prefix}${random.hex(outcome.answer === 'long_id' ? 10_240 : 32)}`;
+}
+
+function day(ms: number): string {
+  return new Date(ms).toISOString().slice(0, 10);
+}

@@ -1,0 +1,91 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { Api } from '../api/api.ts';
+import { LostAnswer } from '../api/routes.ts';
+import { type Call, htmlPage, type Reply, readCall } from './call.ts';
+import type { Faults } from './faults.ts';
+import { misbehave } from './misbehave.ts';
+import { logEntry, type RequestLogEntry } from './request-log.ts';
+import { sendReply } from './send.ts';
+import type { Timers } from './timers.ts';
+
+/** The HTTP side: reads, logs, lets faults strike, answers. */
+export interface Server {
+  /** Listens on loopback; resolves with the port. */
+  start(port: number): Promise<number>;
+  /** Cuts every connection and stops listening. */
+  stop(): Promise<void>;
+}
+
+const API_BODY_LIMIT = 1024 * 1024;
+
+export function createJoggServer(deps: {
+  api: Api;
+  media: (call: Call) => Reply;
+  faults: Faults;
+  log: RequestLogEntry[];
+  timers: Timers;
+  now: () => number;
+  uploadLimit: number;
+}): Server {
+  const limitOf = (path: string) =>
+    path.startsWith('/media/uploads/') ? deps.uploadLimit : API_BODY_LIMIT;
+
+  const answer = async (call: Call): Promise<Reply> => {
+    if (!isDecodable(call.path)) return htmlPage(400, 'Bad Request');
+    if (/^\/v[12]\//.test(call.path)) return deps.api(call);
+    if (call.path.startsWith('/media/')) return deps.media(call);
+    return htmlPage(404, 'Not Found');
+  };
+
+  const handle = async (request: IncomingMessage, response: ServerResponse) => {
+    const call = await readCall(request, limitOf);
+    const entry = logEntry(call, deps.now());
+    deps.log.push(entry);
+    response.on('finish', () => {
+      entry.status = response.statusCode;
+    });
+    if (call.tooLarge) {
+      response.setHeader('connection', 'close');
+      sendReply(response, htmlPage(413, 'Request Entity Too Large'));
+      return;
+    }
+    const fault = deps.faults.take(call);
+    entry.fault = fault?.kind ?? null;
+    if (fault === undefined) sendReply(response, await answer(call));
+    else await misbehave(fault, () => answer(call), response, deps);
+  };
+
+  const server = createServer((request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      if (!(error instanceof LostAnswer) && !request.destroyed) console.error(error);
+      response.socket?.resetAndDestroy();
+    });
+  });
+
+  return {
+    async start(port) {
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      const address = server.address();
+      if (address === null || typeof address === 'string') throw new Error('no TCP address');
+      return address.port;
+    },
+    async stop() {
+      if (!server.listening) return;
+      const closed = once(server, 'close');
+      server.close();
+      server.closeAllConnections();
+      await closed;
+    },
+  };
+}
+
+function isDecodable(path: string): boolean {
+  try {
+    decodeURIComponent(path);
+    return true;
+  } catch {
+    return false;
+  }
+}

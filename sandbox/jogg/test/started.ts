@@ -1,0 +1,105 @@
+import { once } from 'node:events';
+import { createServer, type IncomingHttpHeaders } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { onTestFinished } from 'vitest';
+import { createJoggSandbox, type JoggSandbox, type JoggSandboxOptions } from '../jogg-sandbox.ts';
+
+/** An answer of the sandbox; `data` is left loose, since these tests look at raw JSON. */
+export interface Answer {
+  readonly status: number;
+  readonly headers: Headers;
+  readonly text: string;
+  readonly json: ReturnType<typeof JSON.parse>;
+}
+
+export interface Started {
+  readonly jogg: JoggSandbox;
+  call(method: string, path: string, body?: unknown, headers?: object): Promise<Answer>;
+}
+
+/** A body that v1 accepts. */
+export const ORDER_V1 = {
+  script: 'Hello from the sandbox',
+  avatar_id: 81,
+  avatar_type: 0,
+  voice_id: 'en-US-ChristopherNeural',
+  aspect_ratio: 0,
+  screen_style: 1,
+  caption: true,
+};
+export const CREATE_V1 = '/v1/create_video_from_talking_avatar';
+
+/** The same for v2. */
+export const ORDER_V2 = {
+  avatar: { avatar_id: 81, avatar_type: 0 },
+  voice: { type: 'script', script: 'Hello from the sandbox', voice_id: 'en-US-ChristopherNeural' },
+  aspect_ratio: 'portrait',
+  screen_style: 1,
+  caption: true,
+};
+export const CREATE_V2 = '/v2/create_video_from_avatar';
+
+/** A sandbox that ends with the test; renders end by hand unless told otherwise. */
+export async function startJogg(options: JoggSandboxOptions = {}): Promise<Started> {
+  const jogg = createJoggSandbox({ renderMs: 600_000, webhookRetryMs: 5, ...options });
+  const { url } = await jogg.start();
+  onTestFinished(() => jogg.stop());
+  return {
+    jogg,
+    async call(method, path, body, headers = {}) {
+      const response = await fetch(path.startsWith('http') ? path : url + path, {
+        method,
+        headers: {
+          'x-api-key': jogg.apiKeys[0] ?? '',
+          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+          ...headers,
+        },
+        ...(body === undefined
+          ? {}
+          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      const { status, headers: received } = response;
+      return { status, headers: received, text, json: parsed(text) };
+    },
+  };
+}
+
+/** What arrived at a webhook address. */
+export interface Received {
+  readonly headers: IncomingHttpHeaders;
+  readonly body: string;
+  readonly json: { event_id: string; event: string; timestamp: number; data: unknown };
+}
+
+/** A webhook address on loopback; answers the statuses given, one after the other, then 200. */
+export async function startReceiver(...statuses: (number | 'silence')[]) {
+  const received: Received[] = [];
+  const receiver = { received, url: '', onArrival: () => {} };
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part);
+    const body = Buffer.concat(parts).toString();
+    received.push({ headers: request.headers, body, json: parsed(body) });
+    receiver.onArrival();
+    const status = statuses.shift() ?? 200;
+    if (status !== 'silence') response.writeHead(status).end();
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  const { port } = server.address() as AddressInfo;
+  receiver.url = `http://127.0.0.1:${port}/hook`;
+  return receiver;
+}
+
+function parsed(text: string) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,107 @@
+import { type Fields, fieldsOf, need, oneOf } from '../api/fields.ts';
+import { notFound, parameterError } from '../api/refusal.ts';
+import type { Habits } from '../habits.ts';
+import type { Random } from '../random.ts';
+
+/** A registered webhook address; spelled as Jogg answers it. */
+export interface Endpoint {
+  readonly endpoint_id: string;
+  url: string;
+  readonly secret: string;
+  status: string;
+  events: string[];
+  readonly username: string;
+  /** Unix seconds. */
+  readonly created_at: number;
+}
+
+/** The registry, one for the account: v1 and v2 share it. All throw `Refusal`. */
+export interface Endpoints {
+  readonly all: ReadonlyMap<string, Endpoint>;
+  create(version: 1 | 2, body: unknown): Endpoint;
+  update(version: 1 | 2, id: string, body: unknown): Endpoint;
+  remove(id: string): void;
+}
+
+const MOST = 20;
+const PAIRS_V1 = ['generated_video', 'create_avatar'];
+const PAIRS_V2 = PAIRS_V1.concat(
+  'generated_image generated_motion generated_product_video generated_avatar_video'.split(' '),
+  'generated_template_video generated_translate_video generated_photo_avatar'.split(' '),
+  'generated_product_avatar generated_script'.split(' '),
+);
+
+/** What each version lets endpoints subscribe to. */
+export function eventsOf(version: 1 | 2, habits: Habits): string[] {
+  const v1 = habits.v1.avatarEvents ? PAIRS_V1 : PAIRS_V1.slice(0, 1);
+  const pairs = version === 1 ? v1 : PAIRS_V2;
+  return pairs.flatMap((pair) => [`${pair}_success`, `${pair}_failed`]);
+}
+
+export function createEndpoints(deps: {
+  habits: Habits;
+  random: Random;
+  now: () => number;
+  username: string;
+  acceptsUrl: (url: string) => boolean;
+}): Endpoints {
+  const all = new Map<string, Endpoint>();
+
+  const read = (version: 1 | 2, fields: Fields) => {
+    const url = fields.text('url');
+    if (url !== undefined && !deps.acceptsUrl(url)) {
+      throw parameterError('url must be an https URL');
+    }
+    const events = fields.texts('events');
+    const known = eventsOf(version, deps.habits);
+    for (const event of events ?? []) oneOf('events', event, known);
+    const status = fields.text('status');
+    if (status !== undefined) oneOf('status', status, ['enabled', 'disabled']);
+    return { url, events, status };
+  };
+
+  return {
+    all,
+    create(version, body) {
+      const { url, events, status } = read(version, fieldsOf(body));
+      const endpoint: Endpoint = {
+        endpoint_id: version === 1 ? deps.random.hex(32) : `wh_${deps.random.hex(16)}`,
+        url: need('url', url),
+        secret: version === 1 ? deps.random.word(16) : `whsec_${deps.random.word(16)}`,
+        status: version === 1 ? (status ?? 'enabled') : need('status', status),
+        events: need('events', events),
+        username: deps.username,
+        created_at: Math.floor(deps.now() / 1000),
+      };
+      if (all.size >= MOST) throw parameterError(`no more than ${MOST} webhook endpoints`);
+      all.set(endpoint.endpoint_id, endpoint);
+      return endpoint;
+    },
+    update(version, id, body) {
+      const endpoint = all.get(id);
+      if (endpoint === undefined) throw notFound(`endpoint_id ${id}`);
+      const { url, events, status } = read(version, fieldsOf(body));
+      const whole = version === 2;
+      const changed = {
+        url: whole ? need('url', url) : (url ?? endpoint.url),
+        events: whole ? need('events', events) : (events ?? endpoint.events),
+        status: whole ? need('status', status) : (status ?? endpoint.status),
+      };
+      return Object.assign(endpoint, changed);
+    },
+    remove(id) {
+      if (!all.delete(id)) throw notFound(`endpoint_id ${id}`);
+    },
+  };
+}
+
+/** Public https addresses; plain http only to this machine, and only where that is allowed. */
+export function webhookUrlRule(allowHttpLoopback: boolean): (url: string) => boolean {
+  return (text) => {
+    const url = URL.parse(text);
+    if (url === null) return false;
+    if (url.protocol === 'https:') return true;
+    const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
+    return url.protocol === 'http:' && loopback && allowHttpLoopback;
+  };
+}

@@ -1,0 +1,139 @@
+import type { Dict } from '../rules/block-kit.ts';
+import { APP, type Channel } from '../seed.ts';
+import { type Message, type NewMessage, told, type World } from '../world.ts';
+import {
+  ApiError,
+  type Arguments,
+  flag,
+  invalidArguments,
+  type Method,
+  needed,
+  text,
+} from './api-call.ts';
+import { type Content, contentOf, requireWords } from './message-content.ts';
+import { joined, postable, visible } from './reachable.ts';
+
+const TS = /^\d{10}\.\d{6}$/;
+
+/** The `chat.*` methods. https://docs.slack.dev/reference/methods/chat.postMessage */
+export function chatMethods(deps: {
+  world: World;
+  url: () => string;
+  messagesTab: boolean;
+  /** Called before a message is posted; throws where the channel's rate is used up. */
+  spend: (channel: string) => void;
+  changed: () => void;
+}): Record<string, Method> {
+  const { world } = deps;
+  const method = (run: (args: Arguments) => Dict): Method => ({
+    token: 'bot',
+    scope: 'chat:write',
+    json: true,
+    run,
+  });
+
+  return {
+    'chat.postMessage': method((args) => {
+      const channel = postable(world, text(args, 'channel'), deps.messagesTab);
+      const content = contentOf(world, args, 40_000);
+      requireWords(content);
+      const thread = threadOf(args);
+      if (flag(args, 'reply_broadcast') && thread === undefined)
+        throw invalidArguments('reply_broadcast needs thread_ts');
+      deps.spend(channel.id);
+      const message = world.post(channel.id, {
+        ...ours(content),
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+        ...(flag(args, 'reply_broadcast') ? { subtype: 'thread_broadcast' } : {}),
+      });
+      return { channel: channel.id, ts: message.ts, message: told(message, 'all') };
+    }),
+
+    'chat.postEphemeral': method((args) => {
+      const channel = joined(world, text(args, 'channel'));
+      if (channel.archived) throw new ApiError('is_archived');
+      const content = contentOf(world, args, 40_000);
+      requireWords(content);
+      const user = needed(args, 'user');
+      if (!channel.members.has(user)) throw new ApiError('user_not_in_channel');
+      const thread = threadOf(args);
+      const message = world.post(channel.id, {
+        ...ours(content),
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+        ephemeral: true,
+        for: user,
+      });
+      return { message_ts: message.ts };
+    }),
+
+    'chat.update': method((args) => {
+      const channel = visible(world, text(args, 'channel'));
+      const content = contentOf(world, args, 4000);
+      const message = own(world, channel, needed(args, 'ts'), 'cant_update_message');
+      if (channel.archived) throw new ApiError('is_inactive');
+      if (content.text === undefined && content.blocks === undefined && !content.attachments)
+        throw new ApiError('no_text');
+      edit(message, content);
+      message.edited = { user: APP.botUser, ts: world.nextTs() };
+      deps.changed();
+      const answer = told(message, 'all');
+      return { channel: channel.id, ts: message.ts, text: message.text, message: answer };
+    }),
+
+    'chat.delete': method((args) => {
+      const channel = visible(world, text(args, 'channel'));
+      const message = own(world, channel, needed(args, 'ts'), 'cant_delete_message');
+      world.remove(channel.id, message.ts);
+      return { channel: channel.id, ts: message.ts };
+    }),
+
+    'chat.getPermalink': {
+      ...method((args) => {
+        const channel = visible(world, text(args, 'channel'));
+        const message = world.find(channel.id, needed(args, 'message_ts'));
+        if (message === undefined) throw new ApiError('message_not_found');
+        const place = `${deps.url()}/archives/${channel.id}/p${message.ts.replace('.', '')}`;
+        const reply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
+        const query = reply ? `?thread_ts=${message.thread_ts}&cid=${channel.id}` : '';
+        return { channel: channel.id, permalink: `${place}${query}` };
+      }),
+      scope: null,
+      json: false,
+    },
+  };
+}
+
+function threadOf(args: Arguments): string | undefined {
+  const value = args['thread_ts'];
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string' || !TS.test(value)) throw new ApiError('invalid_thread_ts');
+  return value;
+}
+
+function ours(content: Content): NewMessage {
+  return {
+    user: APP.botUser,
+    bot_id: APP.bot,
+    app_id: APP.id,
+    text: content.text ?? '',
+    ...(content.blocks === undefined ? {} : { blocks: content.blocks }),
+    ...(content.attachments === undefined ? {} : { attachments: content.attachments }),
+    ...(content.metadata ? { metadata: content.metadata } : {}),
+  };
+}
+
+/** What an edit leaves out stays as it was; empty metadata clears it. */
+function edit(message: Message, content: Content): void {
+  if (content.text !== undefined) message.text = content.text;
+  if (content.blocks !== undefined) message.blocks = content.blocks;
+  if (content.attachments !== undefined) message.attachments = content.attachments;
+  if (content.metadata === null) delete message.metadata;
+  else if (content.metadata !== undefined) message.metadata = content.metadata;
+}
+
+function own(world: World, channel: Channel, ts: string, error: string): Message {
+  const message = world.find(channel.id, ts);
+  if (message === undefined || message.ephemeral) throw new ApiError('message_not_found');
+  if (message.bot_id !== APP.bot) throw new ApiError(error);
+  return message;
+}

@@ -1,0 +1,167 @@
+import { z } from 'zod';
+import { newId, secret } from '../ids.ts';
+import type { Dict } from '../rules/block-kit.ts';
+import { APP } from '../seed.ts';
+import type { FaultSpec } from '../server/faults.ts';
+import { type SharedFile, told, type World } from '../world.ts';
+import {
+  ApiError,
+  type Arguments,
+  blocksOf,
+  invalidArguments,
+  json,
+  type Method,
+  needed,
+  text,
+} from './api-call.ts';
+import { withIds } from './message-content.ts';
+import { joined } from './reachable.ts';
+
+interface Upload {
+  readonly id: string;
+  readonly key: string;
+  readonly filename: string;
+  readonly length: number;
+  bytes: Buffer | undefined;
+  file: SharedFile | undefined;
+}
+
+/** Files: what is being uploaded and what was shared. */
+export interface Files {
+  readonly methods: Record<string, Method>;
+  /**
+   * Takes the bytes for an upload address; false where the address is unknown or they do not fit.
+   */
+  receive(key: string, bytes: Buffer): boolean;
+  /** A shared file's bytes and type. */
+  read(id: string): { bytes: Buffer; mimetype: string } | undefined;
+}
+
+/** The `files.*` methods. https://docs.slack.dev/messaging/working-with-files */
+export function createFiles(deps: { world: World; url: () => string }): Files {
+  const { world } = deps;
+  const uploads = new Map<string, Upload>();
+  const method = (scope: string, body: boolean, run: Method['run']): Method => ({
+    token: 'bot',
+    scope,
+    json: body,
+    run,
+  });
+
+  const share = (upload: Upload, title: string | undefined): SharedFile => ({
+    id: upload.id,
+    created: Math.floor(Date.now() / 1000),
+    name: upload.filename,
+    title: title ?? upload.filename,
+    mimetype: typeOf(upload.filename),
+    filetype: upload.filename.split('.').at(-1) ?? '',
+    user: APP.botUser,
+    size: upload.bytes?.length ?? 0,
+    mode: 'hosted',
+    is_external: false,
+    url_private: `${deps.url()}/files/${upload.id}/${encodeURIComponent(upload.filename)}`,
+    permalink: `${deps.url()}/files/${upload.id}/${encodeURIComponent(upload.filename)}`,
+    shares: {},
+  });
+
+  const complete = (args: Arguments, fault?: FaultSpec): Dict => {
+    const result = filesSchema.safeParse(json(args, 'files', 'invalid_arguments'));
+    if (!result.success) throw invalidArguments('invalid `files` [json-pointer:/files]');
+    const picked = result.data.map(({ id, title }) => {
+      const upload = uploads.get(id);
+      // An upload can be completed once; a second try finds nothing.
+      if (upload?.bytes === undefined || upload.file !== undefined)
+        throw new ApiError('file_not_found');
+      return { upload, title };
+    });
+    const target = text(args, 'channel_id') ?? text(args, 'channels')?.split(',')[0];
+    const channel = target === undefined ? undefined : joined(world, target);
+    if (channel?.archived) throw new ApiError('is_archived');
+    const comment = text(args, 'initial_comment');
+    const blocks = comment === undefined ? blocksOf(args)?.map(withIds) : undefined;
+    const files = picked.map(({ upload, title }) => {
+      upload.file = share(upload, title);
+      return upload.file;
+    });
+    const show = (): void => {
+      // What was deleted meanwhile never appears.
+      if (channel === undefined || !files.every(({ id }) => uploads.has(id))) return;
+      const thread = text(args, 'thread_ts');
+      const message = world.post(channel.id, {
+        user: APP.botUser,
+        bot_id: APP.bot,
+        app_id: APP.id,
+        text: comment ?? '',
+        files,
+        ...(blocks === undefined ? {} : { blocks }),
+        ...(thread === undefined ? {} : { thread_ts: thread }),
+      });
+      const kind = channel.kind === 'public' ? 'public' : 'private';
+      const { ts, thread_ts } = told(message);
+      for (const file of files)
+        file['shares'] = {
+          [kind]: { [channel.id]: [{ ts, ...(thread_ts ? { thread_ts } : {}) }] },
+        };
+    };
+    if (fault?.kind !== 'unshown') show();
+    else if (fault.ms !== undefined) setTimeout(show, fault.ms).unref();
+    return { files: files.map(({ id, title }) => ({ id, title })) };
+  };
+
+  return {
+    methods: {
+      'files.getUploadURLExternal': method('files:write', false, (args) => {
+        const filename = needed(args, 'filename');
+        const length = Number(needed(args, 'length'));
+        if (!Number.isInteger(length) || length < 1)
+          throw invalidArguments('must be a positive integer [json-pointer:/length]');
+        const upload: Upload = {
+          id: newId('F'),
+          key: secret(),
+          filename,
+          length,
+          bytes: undefined,
+          file: undefined,
+        };
+        uploads.set(upload.id, upload);
+        return { upload_url: `${deps.url()}/upload/v1/${upload.key}`, file_id: upload.id };
+      }),
+      'files.completeUploadExternal': method('files:write', true, complete),
+      'files.delete': method('files:write', true, (args) => {
+        const upload = uploads.get(needed(args, 'file'));
+        if (upload?.file === undefined) throw new ApiError('file_not_found');
+        uploads.delete(upload.id);
+        return {};
+      }),
+      'files.info': method('files:read', false, (args) => {
+        const file = uploads.get(needed(args, 'file'))?.file;
+        if (file === undefined) throw new ApiError('file_not_found');
+        return { file };
+      }),
+    },
+    receive(key, bytes) {
+      const upload = [...uploads.values()].find((each) => each.key === key);
+      if (upload === undefined || bytes.length !== upload.length) return false;
+      upload.bytes = bytes;
+      return true;
+    },
+    read(id) {
+      const upload = uploads.get(id);
+      if (upload?.bytes === undefined) return undefined;
+      return { bytes: upload.bytes, mimetype: typeOf(upload.filename) };
+    },
+  };
+}
+
+const filesSchema = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
+
+const TYPES: Record<string, string> = {
+  mp4: 'video/mp4',
+  webm: 'video/webm',
+  png: 'image/png',
+  jpg: 'image/jpeg',
+  gif: 'image/gif',
+  txt: 'text/plain',
+};
+const typeOf = (name: string): string =>
+  TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';

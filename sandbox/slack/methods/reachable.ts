@@ -1,0 +1,58 @@
+import { APP, type Channel, TEAM } from '../seed.ts';
+import type { World } from '../world.ts';
+import { ApiError, requireScope } from './api-call.ts';
+
+const FAMILY = { public: 'channels', private: 'groups', im: 'im' } as const;
+
+/** The scope that covers a kind of conversation, e.g. `groups:history`. */
+export const scopeFor = (channel: Channel, right: 'history' | 'read' | 'write'): string =>
+  `${FAMILY[channel.kind]}:${right}`;
+
+/** A conversation the app knows of: public, or one it is in; anything else looks non-existent. */
+export function visible(world: World, id: string | undefined): Channel {
+  const channel = world.channel(id ?? '');
+  if (channel === undefined) throw new ApiError('channel_not_found');
+  if (channel.kind !== 'public' && !channel.members.has(APP.botUser))
+    throw new ApiError('channel_not_found');
+  return channel;
+}
+
+/** A conversation the app is in. */
+export function joined(world: World, id: string | undefined): Channel {
+  const channel = visible(world, id);
+  if (!channel.members.has(APP.botUser)) throw new ApiError('not_in_channel');
+  return channel;
+}
+
+/**
+ * Where a message may be posted: a channel, or a person's id, which opens the app's own messages.
+ */
+export function postable(world: World, id: string | undefined, messagesTab: boolean): Channel {
+  const channel = /^[UW][A-Z0-9]+$/.test(id ?? '') ? direct(world, id ?? '') : named(world, id);
+  if (channel.archived) throw new ApiError('is_archived');
+  if (channel.kind === 'im' && !messagesTab) throw new ApiError('messages_tab_disabled');
+  if (!channel.members.has(APP.botUser) && !world.scopes.has('chat:write.public'))
+    throw new ApiError('not_in_channel');
+  return channel;
+}
+
+/** The app's conversation with a person of this workspace. */
+export function direct(world: World, id: string): Channel {
+  const user = world.user(id);
+  if (user === undefined || user.deleted || user.team_id !== TEAM.id || user.is_bot)
+    throw new ApiError('channel_not_found');
+  return world.openIm(id);
+}
+
+/** A conversation whose history the app may read. */
+export function readable(world: World, id: string | undefined): Channel {
+  const channel = visible(world, id);
+  requireScope(world, scopeFor(channel, 'history'));
+  if (!channel.members.has(APP.botUser)) throw new ApiError('not_in_channel');
+  return channel;
+}
+
+function named(world: World, id: string | undefined): Channel {
+  const byName = world.channels.find((each) => each.kind === 'public' && `#${each.name}` === id);
+  return visible(world, byName?.id ?? id);
+}

@@ -1,0 +1,58 @@
+import type { Dict } from '../rules/block-kit.ts';
+import type { Triggers } from '../triggers.ts';
+import { toldView, type View, type Views } from '../views.ts';
+import type { World } from '../world.ts';
+import {
+  ApiError,
+  type Arguments,
+  invalidArguments,
+  json,
+  type Method,
+  needed,
+  text,
+} from './api-call.ts';
+
+/**
+ * The `views.*` methods; they need no scope. https://docs.slack.dev/reference/methods/views.open
+ */
+export function viewMethods(deps: {
+  world: World;
+  views: Views;
+  triggers: Triggers;
+  homeTab: boolean;
+}): Record<string, Method> {
+  const { views, triggers } = deps;
+  const method = (run: (args: Arguments) => View): Method => ({
+    token: 'bot',
+    scope: null,
+    json: true,
+    run: (args): Dict => ({ view: toldView(run(args)) }),
+  });
+  const payload = (args: Arguments) => {
+    const view = json(args, 'view', 'invalid_arguments');
+    if (view === undefined) throw invalidArguments('missing required field: view');
+    return view;
+  };
+  const trigger = (args: Arguments) => () => triggers.use(needed(args, 'trigger_id'));
+
+  return {
+    'views.open': method((args) => views.open(payload(args), trigger(args))),
+    'views.push': method((args) => views.push(payload(args), trigger(args))),
+    'views.update': method((args) => {
+      const ids = { view_id: text(args, 'view_id'), external_id: text(args, 'external_id') };
+      if (ids.view_id === undefined && ids.external_id === undefined)
+        throw invalidArguments('missing required field: view_id');
+      const view = views.find(ids);
+      if (view === undefined) throw new ApiError('not_found');
+      views.update(view, payload(args), text(args, 'hash'));
+      return view;
+    }),
+    'views.publish': method((args) => {
+      const user = deps.world.user(needed(args, 'user_id'));
+      if (user === undefined || user.is_bot)
+        throw invalidArguments('invalid `user_id` [json-pointer:/user_id]');
+      if (!deps.homeTab) throw new ApiError('not_enabled');
+      return views.publish(user.id, payload(args), text(args, 'hash'));
+    }),
+  };
+}

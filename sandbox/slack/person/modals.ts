@@ -1,0 +1,189 @@
+import { ApiError } from '../methods/api-call.ts';
+import {
+  checkSuggestions,
+  type Dict,
+  elementsOf,
+  isDict,
+  type Suggestions,
+} from '../rules/block-kit.ts';
+import { complaint, flatten, hasState } from '../rules/input-state.ts';
+import type { User } from '../seed.ts';
+import type { Delivery } from '../server/delivery.ts';
+import { closedPayload, submissionPayload, suggestionPayload } from '../server/payloads.ts';
+import type { View } from '../views.ts';
+import {
+  elementOf,
+  fill,
+  personOf,
+  Refusal,
+  type Stage,
+  troubleOf,
+  type Values,
+  viewOf,
+} from './stage.ts';
+
+/** A person types into an `external_select`: what the app suggests. */
+export async function suggest(
+  stage: Stage,
+  doing: {
+    user?: string;
+    viewId: string;
+    blockId: string;
+    actionId: string;
+    query: string;
+    values?: Values;
+  },
+): Promise<Suggestions & { delivery: Delivery | null; notice: string | null }> {
+  const user = personOf(stage, doing.user);
+  const view = viewOf(stage, user, doing.viewId);
+  const element = elementOf(view, doing.blockId, doing.actionId);
+  if (!String(element['type']).endsWith('external_select'))
+    throw new Refusal(`${doing.actionId} takes no suggestions`);
+  fill(stage, view, doing.values ?? {});
+  if (doing.query.length < Number(element['min_query_length'] ?? 3))
+    return { options: [], delivery: null, notice: null };
+  const delivery = await stage.deliveries.send(
+    'interactive',
+    suggestionPayload(user, { kind: 'view', view }, doing),
+  );
+  const words = (error: string) => `The options could not be loaded: ${error}`;
+  const notice = troubleOf(stage, user, delivery, words);
+  if (notice !== null) return { options: [], delivery, notice };
+  const result = checkSuggestions(delivery.answer);
+  if (!result.ok) {
+    const why = words(`invalid_options ${result.messages.join(' ')}`);
+    const told = stage.world.notice(user.id, 'invalid_options', why);
+    return { options: [], delivery, notice: told };
+  }
+  const key = `${doing.blockId}/${doing.actionId}`;
+  view.suggested.set(key, [...(view.suggested.get(key) ?? []), ...flatten(result.value)]);
+  return { ...result.value, delivery, notice: null };
+}
+
+/** What a person sees after pressing a modal's submit button. */
+export interface Submission {
+  /** By `block_id`; empty where nothing stands under a field. */
+  readonly errors: Readonly<Record<string, string>>;
+  readonly notice: string | null;
+  /** `null` where Slack's client did not let it through. */
+  readonly delivery: Delivery | null;
+}
+
+/** A person submits the modal on top. */
+export async function submit(
+  stage: Stage,
+  doing: { user?: string; viewId: string; values: Values },
+): Promise<Submission> {
+  const user = personOf(stage, doing.user);
+  const view = viewOf(stage, user, doing.viewId);
+  if (stage.views.stack(user.id).at(-1) !== view) throw new Refusal('another modal is on top');
+  if (!view.payload['submit']) throw new Refusal('this modal has no submit button');
+  fill(stage, view, doing.values);
+  const errors = complaints(view);
+  if (Object.keys(errors).length > 0) return { errors, notice: null, delivery: null };
+  const triggerId = stage.triggers.issue({
+    user: user.id,
+    channel: view.channel,
+    view: view.id,
+  });
+  const delivery = await stage.deliveries.send(
+    'interactive',
+    submissionPayload(user, view, triggerId, responseUrlsOf(stage, user, view)),
+  );
+  const words = (error: string) => `We had some trouble connecting. Try again? (${error})`;
+  const notice = troubleOf(stage, user, delivery, words);
+  if (notice !== null) return { errors: {}, notice, delivery };
+  try {
+    return { errors: follow(stage, view, delivery.answer), notice: null, delivery };
+  } catch (error) {
+    if (!(error instanceof ApiError)) throw error;
+    const why = `${error.message} ${JSON.stringify(error.extra)}`;
+    return { errors: {}, notice: stage.world.notice(user.id, error.message, words(why)), delivery };
+  }
+}
+
+/** A person closes the modal on top. */
+export async function close(
+  stage: Stage,
+  doing: { user?: string; viewId: string },
+): Promise<{ delivery: Delivery | null }> {
+  const user = personOf(stage, doing.user);
+  const view = viewOf(stage, user, doing.viewId);
+  const all = view.payload['clear_on_close'] === true;
+  if (all) stage.views.clear(user.id);
+  else stage.views.close(view);
+  if (view.payload['notify_on_close'] !== true) return { delivery: null };
+  return {
+    delivery: await stage.deliveries.send('interactive', closedPayload(user, view, all)),
+  };
+}
+
+/** Does what an acknowledged submission says. https://docs.slack.dev/surfaces/modals */
+function follow(stage: Stage, view: View, answer: unknown): Record<string, string> {
+  const body = isDict(answer) ? answer : {};
+  if (typeof answer === 'string' && answer !== '') throw wrong('must be JSON or empty');
+  switch (body['response_action']) {
+    case undefined:
+      stage.views.close(view);
+      return {};
+    case 'clear':
+      stage.views.clear(view.user);
+      return {};
+    case 'update':
+      stage.views.update(view, body['view'], undefined);
+      return {};
+    case 'push':
+      stage.views.pushOn(view, body['view']);
+      return {};
+    case 'errors':
+      return errorsOf(view, body['errors']);
+    default:
+      throw wrong(`unknown response_action ${String(body['response_action'])}`);
+  }
+}
+
+function errorsOf(view: View, given: unknown): Record<string, string> {
+  if (!isDict(given) || Object.keys(given).length === 0) throw wrong('errors must name a block');
+  const errors: Record<string, string> = {};
+  for (const [blockId, words] of Object.entries(given)) {
+    const block = view.blocks.find((each) => each.block_id === blockId);
+    if (block?.type !== 'input') throw wrong(`errors: no input block ${blockId}`);
+    if (typeof words !== 'string' || words === '') throw wrong(`errors: ${blockId} needs words`);
+    errors[blockId] = words;
+  }
+  return errors;
+}
+
+const wrong = (message: string) =>
+  new ApiError('invalid_response', { response_metadata: { messages: [`[ERROR] ${message}`] } });
+
+function complaints(view: View): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const block of view.blocks.filter((each) => each.type === 'input')) {
+    const element = elementsOf(block).find(hasState);
+    const state = element && view.values[block.block_id]?.[String(element['action_id'])];
+    const words = element && complaint(block, element, state ?? {});
+    if (words) errors[block.block_id] = words;
+  }
+  return errors;
+}
+
+/** Fields with `response_url_enabled` bring a response URL for the conversation picked in them. */
+function responseUrlsOf(stage: Stage, user: User, view: View): Dict[] {
+  return view.blocks.flatMap((block) =>
+    elementsOf(block)
+      .filter((element) => element['response_url_enabled'] === true)
+      .flatMap((element) => {
+        const state = view.values[block.block_id]?.[String(element['action_id'])];
+        const channel = state?.['selected_conversation'] ?? state?.['selected_channel'];
+        if (typeof channel !== 'string') return [];
+        const origin = { user: user.id, channel, message: undefined };
+        return {
+          block_id: block.block_id,
+          action_id: element['action_id'],
+          channel_id: channel,
+          response_url: stage.responseUrls.issue(origin),
+        };
+      }),
+  );
+}

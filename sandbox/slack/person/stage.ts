@@ -1,0 +1,126 @@
+import type { Changes } from '../changes.ts';
+import type { Manifest } from '../manifest.ts';
+import type { Dict } from '../rules/block-kit.ts';
+import { elementsOf } from '../rules/block-kit.ts';
+import { hasState, type Plain, stateOf } from '../rules/input-state.ts';
+import { ADA, type Channel, TEAM, type User } from '../seed.ts';
+import type { Deliveries, Delivery } from '../server/delivery.ts';
+import type { ResponseUrls } from '../server/response-urls.ts';
+import type { Triggers } from '../triggers.ts';
+import { elementIn, type View, type Views } from '../views.ts';
+import type { Message, World } from '../world.ts';
+
+/** Everything a person's doings touch. */
+export interface Stage {
+  readonly manifest: Manifest;
+  readonly world: World;
+  readonly views: Views;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
+  readonly deliveries: Deliveries;
+  readonly changes: Changes;
+  readonly now: () => number;
+  /** How long an app may still open a view after what a person did, in ms. */
+  readonly triggerMs: number;
+}
+
+/** What somebody asked for that Slack's client has no way to do. */
+export class Refusal extends Error {
+  constructor(message: string) {
+    super(message);
+    this.name = 'Refusal';
+  }
+}
+
+export type Values = Readonly<Record<string, Plain>>;
+
+/** An active person; Ada unless named. */
+export function personOf(stage: Stage, id: string = ADA): User {
+  const user = stage.world.user(id);
+  if (user === undefined || user.is_bot) throw new Refusal(`no such person: ${id}`);
+  if (user.deleted) throw new Refusal(`${user.name} is deactivated`);
+  return user;
+}
+
+/**
+ * Commands and shortcuts belong to members of the workspace.
+ * https://docs.slack.dev/apis/slack-connect
+ */
+export function memberOf(stage: Stage, id?: string): User {
+  const user = personOf(stage, id);
+  if (user.team_id !== TEAM.id) throw new Refusal(`${user.name} is of another organisation`);
+  return user;
+}
+
+/** A conversation this person is in. */
+export function channelOf(stage: Stage, user: User, id: string): Channel {
+  const channel = stage.world.channel(id);
+  if (channel === undefined || !channel.members.has(user.id))
+    throw new Refusal(`${user.name} is not in ${id}`);
+  return channel;
+}
+
+/** A message this person sees. */
+export function messageOf(stage: Stage, user: User, channel: Channel, ts: string): Message {
+  const message = stage.world.find(channel.id, ts);
+  if (message === undefined || (message.for !== undefined && message.for !== user.id))
+    throw new Refusal(`${user.name} sees no message ${ts} in ${channel.id}`);
+  return message;
+}
+
+/** A view in front of this person: an open modal or the Home tab. */
+export function viewOf(stage: Stage, user: User, id: string): View {
+  const view = [...stage.views.stack(user.id), stage.views.home(user.id)].find(
+    (each) => each?.id === id,
+  );
+  if (view === undefined) throw new Refusal(`${user.name} has no open view ${id}`);
+  return view;
+}
+
+/** Takes over what a person typed, by `block_id`. */
+export function fill(stage: Stage, view: View, values: Values): void {
+  for (const [blockId, value] of Object.entries(values)) {
+    const block = view.blocks.find((each) => each.block_id === blockId);
+    const element = block && elementsOf(block).find(hasState);
+    if (element === undefined) throw new Refusal(`no input ${blockId} in this view`);
+    put(view, blockId, element, value);
+  }
+  stage.changes.changed();
+}
+
+/** Takes over what a person gave for one element; the new state of that element. */
+export function put(view: View, blockId: string, element: Dict, value: Plain): Dict {
+  const actionId = String(element['action_id']);
+  const suggested = view.suggested.get(`${blockId}/${actionId}`) ?? [];
+  const state = attempt(() => stateOf(element, value, suggested));
+  view.values[blockId] = { ...view.values[blockId], [actionId]: state };
+  return state;
+}
+
+/** Runs what throws where Slack's client has no way to; a refusal then. */
+export function attempt<T>(run: () => T): T {
+  try {
+    return run();
+  } catch (error) {
+    throw error instanceof Error ? new Refusal(error.message) : error;
+  }
+}
+
+/** The element with these ids; refuses where there is none. */
+export function elementOf(view: View, blockId: string, actionId: string): Dict {
+  const element = elementIn(view, blockId, actionId);
+  if (element === undefined) throw new Refusal(`no element ${blockId}/${actionId} in this view`);
+  return element;
+}
+
+/** Notes what Slack shows for a request that was not acknowledged; `null` where it was. */
+export function troubleOf(
+  stage: Stage,
+  user: User,
+  delivery: Delivery,
+  words: (error: string) => string,
+  channel?: string,
+): string | null {
+  if (delivery.outcome === 'ok') return null;
+  return stage.world.notice(user.id, delivery.outcome, words(delivery.outcome), channel);
+}

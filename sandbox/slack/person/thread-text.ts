@@ -1,0 +1,140 @@
+import { type Block, type Dict, isDict } from '../rules/block-kit.ts';
+import type { Message, World } from '../world.ts';
+
+/** A thread as a person would read it: names for ids, blocks as text, links spelt out. */
+export function threadText(world: World, channel: string, rootTs: string): string {
+  return threadOf(world, channel, rootTs)
+    .map((message) => {
+      const lines = linesOf(world, message);
+      const reply = message.ts !== rootTs;
+      const edited = message.edited === undefined ? '' : ' (edited)';
+      const who = `${nameOf(world, message.user)}${edited}:`;
+      return [who, ...lines.map((line) => `  ${line}`)]
+        .map((line) => (reply ? `  │ ${line}` : line))
+        .join('\n');
+    })
+    .join('\n');
+}
+
+/** The root and its replies, oldest first; nothing that only one person sees. */
+export const threadOf = (world: World, channel: string, rootTs: string): Message[] =>
+  world
+    .messages(channel)
+    .filter((each) => !each.ephemeral && (each.ts === rootTs || each.thread_ts === rootTs));
+
+/** One message as lines. */
+export function linesOf(world: World, message: Message): string[] {
+  const body = message.blocks?.length
+    ? message.blocks.flatMap((block) => blockLines(world, block))
+    : readable(world, message.text).split('\n');
+  const files = (message.files ?? []).map((file) => `[file ${file.name}] → ${file.url_private}`);
+  return [...body, ...files].filter((line) => line !== '');
+}
+
+/** One block as lines; inputs are `view-text.ts`'s. */
+export function blockLines(world: World, block: Block | Dict): string[] {
+  const texts = (...keys: string[]) => keys.flatMap((key) => textLines(world, block[key]));
+  const list = (key: string) => (Array.isArray(block[key]) ? block[key].filter(isDict) : []);
+  const elements = () => list('elements').map((each) => elementText(world, each));
+  switch (block['type']) {
+    case 'divider':
+      return ['──────'];
+    case 'header':
+      return texts('text').map((line) => line.toUpperCase());
+    case 'context':
+      return [elements().join(' · ')];
+    case 'actions':
+    case 'context_actions':
+      return elements();
+    case 'image':
+      return [elementText(world, block)];
+    case 'video':
+      return [`[video ${texts('title').join(' ')}] → ${String(block['video_url'])}`];
+    case 'rich_text':
+      return list('elements').flatMap((each) => richLines(world, each));
+    case 'carousel':
+      return list('elements').flatMap((each) => blockLines(world, each));
+    case 'plan':
+      return [String(block['title']), ...list('tasks').flatMap((each) => blockLines(world, each))];
+    case 'task_card':
+      return [`[${String(block['status'])}] ${String(block['title'])}`];
+    default:
+      return [
+        ...(isDict(block['hero_image']) ? [elementText(world, block['hero_image'])] : []),
+        ...texts('title', 'subtitle', 'text', 'body'),
+        ...list('fields').flatMap((each) => textLines(world, each)),
+        ...(isDict(block['accessory']) ? [elementText(world, block['accessory'])] : []),
+        ...list('actions').map((each) => elementText(world, each)),
+        ...list('child_blocks').flatMap((each) => blockLines(world, each)),
+      ];
+  }
+}
+
+function elementText(world: World, element: Dict): string {
+  const words = textLines(world, element['text']).join(' ');
+  switch (element['type']) {
+    case 'image':
+      return `[image ${String(element['alt_text'])}]`;
+    case 'button':
+      return element['url'] === undefined ? `[${words}]` : `[${words}] → ${String(element['url'])}`;
+    case 'plain_text':
+    case 'mrkdwn':
+      return textLines(world, element).join(' ');
+    default:
+      return `[${words || String(element['type'])}]`;
+  }
+}
+
+function textLines(world: World, value: unknown): string[] {
+  if (typeof value === 'string') return readable(world, value).split('\n');
+  if (!isDict(value) || typeof value['text'] !== 'string') return [];
+  const plain = value['type'] === 'plain_text';
+  return (plain ? value['text'] : readable(world, value['text'])).split('\n');
+}
+
+function richLines(world: World, element: Dict): string[] {
+  const parts = Array.isArray(element['elements']) ? element['elements'].filter(isDict) : [];
+  if (element['type'] === 'rich_text_list')
+    return parts.flatMap((each) => richLines(world, each)).map((line) => `• ${line}`);
+  const line = parts.map((each) => inline(world, each)).join('');
+  const quote = element['type'] === 'rich_text_quote' ? '> ' : '';
+  return line.split('\n').map((each) => `${quote}${each}`);
+}
+
+function inline(world: World, part: Dict): string {
+  switch (part['type']) {
+    case 'text':
+      return String(part['text']);
+    case 'link':
+      return part['text']
+        ? `${String(part['text'])} (${String(part['url'])})`
+        : String(part['url']);
+    case 'user':
+      return `@${nameOf(world, String(part['user_id']))}`;
+    case 'channel':
+      return `#${world.channel(String(part['channel_id']))?.name ?? ''}`;
+    case 'emoji':
+      return `:${String(part['name'])}:`;
+    case 'broadcast':
+      return `@${String(part['range'])}`;
+    default:
+      return String(part['fallback'] ?? '');
+  }
+}
+
+/** Slack's markup as plain words. https://docs.slack.dev/messaging/formatting-message-text */
+function readable(world: World, text: string): string {
+  return text
+    .replace(/<@([A-Z0-9]+)(?:\|[^>]*)?>/g, (_all, id) => `@${nameOf(world, id)}`)
+    .replace(/<#([A-Z0-9]+)(?:\|[^>]*)?>/g, (_all, id) => `#${world.channel(id)?.name ?? id}`)
+    .replace(/<!(?:date\^[^>]*\|)?([^>|]*)>/g, (_all, word) =>
+      /^\w+$/.test(word) ? `@${word}` : word,
+    )
+    .replace(/<([^>|]+)\|([^>]+)>/g, '$2 ($1)')
+    .replace(/<([^>|]+)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}
+
+const nameOf = (world: World, id: string): string => world.user(id)?.real_name ?? id;

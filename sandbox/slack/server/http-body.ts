@@ -1,0 +1,59 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { type Dict, isDict } from '../rules/block-kit.ts';
+
+const MOST_BYTES = 64 * 1024 * 1024;
+
+/** The whole body of a request; throws above 64 MiB. */
+export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const parts: Buffer[] = [];
+  let size = 0;
+  for await (const part of request) {
+    const bytes = Buffer.from(part);
+    size += bytes.length;
+    if (size > MOST_BYTES) throw new Error('body too large');
+    parts.push(bytes);
+  }
+  return Buffer.concat(parts);
+}
+
+/** The arguments of a form or JSON body, or `undefined` where it is neither. */
+export function argumentsOf(contentType: string, body: Buffer): Dict | undefined {
+  const type = contentType.split(';')[0]?.trim().toLowerCase() ?? '';
+  if (type === 'application/json') {
+    const value = parsed(body.toString('utf8'));
+    return isDict(value) ? value : undefined;
+  }
+  if (type === 'application/x-www-form-urlencoded' || body.length === 0)
+    return Object.fromEntries(new URLSearchParams(body.toString('utf8')));
+  return undefined;
+}
+
+/** The uploaded bytes: the body itself, or the first file of a multipart form. */
+export async function uploadOf(contentType: string, body: Buffer): Promise<Buffer> {
+  if (!contentType.startsWith('multipart/form-data')) return body;
+  const form = await new Response(new Uint8Array(body), {
+    headers: { 'content-type': contentType },
+  }).formData();
+  const file = [...form.values()].find((each) => typeof each !== 'string');
+  return file === undefined ? Buffer.alloc(0) : Buffer.from(await file.arrayBuffer());
+}
+
+/** A JSON value, or `undefined` where the text is none. */
+export function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** Sends JSON. */
+export function sendJson(
+  response: ServerResponse,
+  status: number,
+  value: unknown,
+  headers: Record<string, string> = {},
+): void {
+  response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
+  response.end(JSON.stringify(value));
+}

@@ -1,0 +1,108 @@
+import { secret } from '../ids.ts';
+import { ApiError } from '../methods/api-call.ts';
+import { contentOf, requireWords } from '../methods/message-content.ts';
+import { type Dict, isDict } from '../rules/block-kit.ts';
+import { APP } from '../seed.ts';
+import type { Message, World } from '../world.ts';
+
+/** Where an interaction happened: what its response URL may talk to. */
+interface Origin {
+  readonly user: string;
+  readonly channel: string;
+  /** The message it happened in, if any. */
+  readonly message: Message | undefined;
+}
+
+/** What came to a response URL, and what was answered; `error` is null where it was taken. */
+export interface ResponseLogEntry {
+  readonly body: unknown;
+  readonly error: string | null;
+}
+
+/**
+ * Response URLs: 5 uses within 30 minutes.
+ * https://docs.slack.dev/interactivity/handling-user-interaction
+ */
+export interface ResponseUrls {
+  readonly log: readonly ResponseLogEntry[];
+  issue(origin: Origin): string;
+  /** Takes a message for a response URL; what Slack would answer. */
+  receive(key: string, body: unknown): { status: number; body: Dict | string };
+  /** Posts what an acknowledgement or a response URL says. */
+  say(origin: Origin, body: Dict): Message | undefined;
+}
+
+const USES = 5;
+const GOOD_FOR_MS = 30 * 60_000;
+
+export function createResponseUrls(deps: {
+  world: World;
+  url: () => string;
+  now: () => number;
+  changed: () => void;
+}): ResponseUrls {
+  const { world } = deps;
+  const log: ResponseLogEntry[] = [];
+  const issued = new Map<string, { origin: Origin; at: number; uses: number }>();
+
+  const say = (origin: Origin, body: Dict): Message | undefined => {
+    const { channel, message: original } = origin;
+    if (body['delete_original'] === true && original !== undefined) {
+      world.remove(channel, original.ts);
+      return undefined;
+    }
+    const content = contentOf(world, body, 40_000);
+    requireWords(content);
+    const open = body['response_type'] === 'in_channel';
+    // An answer to an ephemeral message takes its place unless told otherwise.
+    const replaces = body['replace_original'] ?? (original?.ephemeral === true && !open);
+    if (replaces === true && original !== undefined) {
+      if (content.text !== undefined) original.text = content.text;
+      if (content.blocks !== undefined) original.blocks = content.blocks;
+      else delete original.blocks;
+      if (!original.ephemeral) original.edited = { user: APP.botUser, ts: world.nextTs() };
+      deps.changed();
+      return original;
+    }
+    const thread = body['thread_ts'];
+    return world.post(channel, {
+      user: APP.botUser,
+      bot_id: APP.bot,
+      app_id: APP.id,
+      text: content.text ?? '',
+      ...(content.blocks === undefined ? {} : { blocks: content.blocks }),
+      ...(typeof thread === 'string' ? { thread_ts: thread } : {}),
+      ...(open ? {} : { ephemeral: true as const, for: origin.user }),
+    });
+  };
+
+  return {
+    log,
+    say,
+    issue(origin) {
+      const key = secret();
+      issued.set(key, { origin, at: deps.now(), uses: 0 });
+      return `${deps.url()}/response/${key}`;
+    },
+    receive(key, body) {
+      const known = issued.get(key);
+      const refuse = (status: number, error: string) => {
+        log.push({ body, error });
+        return { status, body: { ok: false, error } };
+      };
+      if (known === undefined) return refuse(404, 'invalid_url');
+      if (deps.now() - known.at > GOOD_FOR_MS) return refuse(404, 'expired_url');
+      if (known.uses >= USES) return refuse(404, 'used_url');
+      if (!isDict(body)) return refuse(400, 'invalid_payload');
+      try {
+        say(known.origin, body);
+      } catch (error) {
+        if (error instanceof ApiError) return refuse(400, error.message);
+        throw error;
+      }
+      known.uses += 1;
+      log.push({ body, error: null });
+      return { status: 200, body: 'ok' };
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import { personOf, type Stage } from '../person/stage.ts';
+import type { Dict } from '../rules/block-kit.ts';
+import { APP, type Channel, TEAM, type User } from '../seed.ts';
+import { toldView } from '../views.ts';
+import { type Message, told } from '../world.ts';
+
+/** All that one person sees; the shape is in `README.md`. */
+export function stateFor(stage: Stage, userId: string | undefined): Dict {
+  const user = personOf(stage, userId);
+  const { world, views, manifest } = stage;
+  const channels = world.channels.filter((each) => each.members.has(user.id));
+  const home = views.home(user.id);
+  return {
+    workspace: TEAM,
+    app: {
+      id: APP.id,
+      name: manifest.features.bot_user?.display_name ?? manifest.display_information.name,
+      bot_user: APP.botUser,
+      bot_id: APP.bot,
+      home_tab: manifest.features.app_home.home_tab_enabled,
+      commands: manifest.features.slash_commands.map(({ command, description, usage_hint }) => ({
+        command,
+        description,
+        usage_hint,
+      })),
+      shortcuts: manifest.features.shortcuts,
+    },
+    me: user.id,
+    users: world.users,
+    channels: channels.map((channel) => describe(channel, user)),
+    messages: Object.fromEntries(
+      channels.map((channel) => [
+        channel.id,
+        world
+          .messages(channel.id)
+          .filter((each) => each.for === undefined || each.for === user.id)
+          .map(shownMessage),
+      ]),
+    ),
+    views: views.stack(user.id).map(toldView),
+    home: home === undefined ? null : toldView(home),
+    notices: world.notices.filter((each) => each.user === user.id),
+  };
+}
+
+/** A message as the page shows it. */
+export const shownMessage = (message: Message): Dict => ({
+  ...told(message, 'all'),
+  ...(message.ephemeral ? { ephemeral: true } : {}),
+});
+
+const describe = (channel: Channel, user: User): Dict => ({
+  id: channel.id,
+  name: channel.name,
+  kind: channel.kind,
+  archived: channel.archived,
+  ext_shared: channel.extShared,
+  app_in: channel.members.has(APP.botUser),
+  with:
+    channel.kind === 'im' ? ([...channel.members].find((each) => each !== user.id) ?? null) : null,
+  topic: channel.topic,
+});

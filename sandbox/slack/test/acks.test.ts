@@ -1,0 +1,189 @@
+import { createHmac } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { ADA, GENERAL } from '../seed.ts';
+import { bareApp, FORM, type Reply, SIGNING_SECRET, sandboxWith } from './bench.ts';
+
+/** A sandbox and an app that opens the form on `/jogg` and otherwise answers as told. */
+async function withForm(view: Record<string, unknown>, reply: Reply) {
+  const stack = new AsyncDisposableStack();
+  const sandbox = stack.use(await sandboxWith());
+  stack.use(
+    await bareApp(sandbox.slack, async (payload, response, request) => {
+      if (payload['command'] === undefined) return reply(payload, response, request);
+      await sandbox.call('views.open', { trigger_id: payload['trigger_id'], view });
+      return '';
+    }),
+  );
+  const { viewId = '' } = await sandbox.slack.driver.command();
+  return { ...sandbox, viewId, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+const filled = { script: 'x' };
+const form = { ...FORM, blocks: FORM.blocks.slice(0, 1) };
+
+it('signs what it sends as Slack does', async () => {
+  await using setup = await sandboxWith();
+  const seen: unknown[] = [];
+  await using _app = await bareApp(setup.slack, (payload, _response, { headers }) => {
+    const body = new URLSearchParams(payload as Record<string, string>).toString();
+    const at = headers['x-slack-request-timestamp'];
+    const hmac = createHmac('sha256', SIGNING_SECRET).update(`v0:${at}:${body}`).digest('hex');
+    seen.push(
+      headers['x-slack-signature'] === `v0=${hmac}`,
+      Math.abs(Number(at) * 1000 - Date.now()) < 5000,
+    );
+    return 'ok';
+  });
+  await setup.slack.driver.command({ text: 'a & b' });
+  expect(seen).toEqual([true, true]);
+});
+
+it('shows an acknowledgement with text or blocks to that person alone', async () => {
+  await using setup = await sandboxWith();
+  const answers: unknown[] = ['plain', { text: 'json', blocks: [{ type: 'divider' }] }];
+  await using _app = await bareApp(setup.slack, () => answers.shift());
+  expect((await setup.slack.driver.command()).ephemeral).toMatchObject([
+    { text: 'plain', for: ADA },
+  ]);
+  expect((await setup.slack.driver.command()).ephemeral).toMatchObject([{ text: 'json' }]);
+  expect(setup.slack.messages(GENERAL)).toHaveLength(2);
+});
+
+it('tells the person when the app does not acknowledge in time', async () => {
+  await using setup = await sandboxWith({ ackTimeoutMs: 60 });
+  await using _app = await bareApp(setup.slack, () => undefined);
+  const { notice, ack } = await setup.slack.driver.command();
+  expect(notice).toBe('/jogg failed with the error "operation_timeout"');
+  expect(ack).toMatchObject({ outcome: 'operation_timeout', ackMs: null });
+});
+
+const TROUBLE: [title: string, reply: Reply, error: string][] = [
+  [
+    'answers 500',
+    (_payload, response) => {
+      response.statusCode = 500;
+      return 'no';
+    },
+    'dispatch_failed',
+  ],
+  ['cuts the line', (_payload, response) => void response.destroy(), 'dispatch_failed'],
+  ['sends invalid blocks', () => ({ blocks: [{ type: 'x' }] }), 'invalid_blocks'],
+];
+
+it.each(TROUBLE)('tells the person when the app %s', async (_title, reply, error) => {
+  await using setup = await sandboxWith();
+  await using _app = await bareApp(setup.slack, reply);
+  const { notice } = await setup.slack.driver.command();
+  expect(notice).toBe(`/jogg failed with the error "${error}"`);
+  expect(setup.slack.notices).toMatchObject([{ user: ADA, kind: error, channel: GENERAL }]);
+});
+
+it('opens a view only within 3 s of the trigger, and once', async () => {
+  let at = 1_700_000_000_000;
+  await using setup = await sandboxWith({ now: () => at });
+  const triggers: unknown[] = [];
+  await using _app = await bareApp(setup.slack, (payload) => {
+    triggers.push(payload['trigger_id']);
+    return 'later';
+  });
+  await setup.slack.driver.command();
+  await setup.slack.driver.command();
+  const open = (trigger_id: unknown) => setup.call('views.open', { trigger_id, view: FORM });
+  at += 3000;
+  expect(await open(triggers[0])).toMatchObject({ ok: true });
+  expect(await open(triggers[0])).toMatchObject({ error: 'exchanged_trigger_id' });
+  at += 1;
+  expect(await open(triggers[1])).toMatchObject({ error: 'expired_trigger_id' });
+});
+
+it('follows a submission that updates, pushes and clears', async () => {
+  const second = { ...form, title: { type: 'plain_text', text: 'Second' } };
+  const answers: unknown[] = [
+    { response_action: 'update', view: second },
+    { response_action: 'push', view: form },
+    { response_action: 'clear' },
+  ];
+  await using setup = await withForm(form, () => answers.shift());
+  const { driver, views } = setup.slack;
+  const titles = () =>
+    views.stack(ADA).map((each) => (each.payload['title'] as { text: string }).text);
+  await driver.submit({ viewId: setup.viewId, values: filled });
+  expect(titles()).toEqual(['Second']);
+  await driver.submit({ viewId: setup.viewId, values: {} });
+  expect(titles()).toEqual(['Second', 'Make a video']);
+  await driver.submit({ viewId: views.stack(ADA).at(-1)?.id ?? '', values: filled });
+  expect(titles()).toEqual([]);
+});
+
+it.each([
+  ['errors for a block that is not there', { response_action: 'errors', errors: { scrpt: 'x' } }],
+  ['an unknown response_action', { response_action: 'explode' }],
+  ['an invalid view', { response_action: 'update', view: { type: 'modal' } }],
+  ['text', 'thanks'],
+])('keeps the form open when a submission is answered with %s', async (_title, answer) => {
+  await using setup = await withForm(form, () => answer);
+  const result = await setup.slack.driver.submit({ viewId: setup.viewId, values: filled });
+  expect(result.notice).toMatch(/^We had some trouble connecting/);
+  expect(setup.slack.views.stack(ADA)).toHaveLength(1);
+});
+
+it('keeps what was typed when a view is updated with the same ids', async () => {
+  await using setup = await withForm(form, () => ({ response_action: 'errors', errors: filled }));
+  const { slack, viewId: view_id } = setup;
+  await slack.driver.submit({ viewId: view_id, values: { script: 'typed' } });
+  const hash = slack.views.find({ view_id })?.hash;
+  const label = { ...form, title: { type: 'plain_text', text: 'Loaded' } };
+  expect(await setup.call('views.update', { view_id, view: label, hash })).toMatchObject({
+    ok: true,
+    view: { state: { values: { script: { script: { value: 'typed' } } } } },
+  });
+  expect(await setup.call('views.update', { view_id, view: label, hash })).toMatchObject({
+    error: 'hash_conflict',
+  });
+});
+
+it('refuses suggestions Slack would refuse', async () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, n) => ({
+      text: { type: 'plain_text', text: 'x' },
+      value: `${n}`,
+    }));
+  const answers: unknown[] = [
+    { options: many(100) },
+    { options: many(101) },
+    { option_groups: [{ label: { type: 'plain_text', text: 'x' }, options: [] }] },
+    { options: [], option_groups: [] },
+    'none',
+    { options: [] },
+  ];
+  await using setup = await withForm({ ...FORM, blocks: [FORM.blocks[1]] }, () => answers.shift());
+  const ask = () =>
+    setup.slack.driver.suggest({ viewId: setup.viewId, actionId: 'avatar', query: '' });
+  expect((await ask()).options).toHaveLength(100);
+  for (const _ of [1, 2, 3, 4])
+    expect(await ask()).toMatchObject({
+      options: [],
+      notice: expect.stringContaining('invalid_options'),
+    });
+  expect(await ask()).toEqual({ options: [] });
+});
+
+it('picks only what was suggested', async () => {
+  await using setup = await withForm({ ...FORM, blocks: [FORM.blocks[1]] }, () => ({
+    options: [],
+  }));
+  const { driver } = setup.slack;
+  await expect(
+    driver.submit({ viewId: setup.viewId, values: { avatar: 'public:81' } }),
+  ).rejects.toThrow('avatar does not offer "public:81"');
+});
+
+it('tells the app of a closed view only where it asked to know', async () => {
+  const kinds: unknown[] = [];
+  await using setup = await withForm({ ...form, notify_on_close: true }, (payload) => {
+    kinds.push(payload['type']);
+    return '';
+  });
+  await setup.slack.driver.close({ viewId: setup.viewId });
+  expect(kinds).toEqual(['view_closed']);
+  expect(setup.slack.views.stack(ADA)).toEqual([]);
+});

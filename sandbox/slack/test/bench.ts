@@ -1,0 +1,243 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { patience, slackTimes } from '../../patience.ts';
+import { createSlackSandbox, type SlackSandbox, type SlackSandboxOptions } from '../sandbox.ts';
+
+export const BOT_TOKEN = 'xoxb-sandbox';
+export const APP_TOKEN = 'xapp-sandbox';
+export const SIGNING_SECRET = 'sandbox-signing-secret';
+
+export const MANIFEST = {
+  display_information: { name: 'Jogg' },
+  features: {
+    bot_user: { display_name: 'Jogg' },
+    app_home: { home_tab_enabled: true, messages_tab_enabled: true },
+    slash_commands: [{ command: '/jogg', description: 'Make a video', should_escape: false }],
+    shortcuts: [
+      { name: 'Make a video', type: 'message', callback_id: 'from_message', description: 'd' },
+      { name: 'Make a video', type: 'global', callback_id: 'anywhere', description: 'd' },
+    ],
+  },
+  oauth_config: {
+    scopes: {
+      bot: ['commands', 'chat:write', 'files:write', 'users:read', 'channels:history'],
+      bot_optional: ['files:write'],
+    },
+  },
+  settings: {
+    interactivity: { is_enabled: true },
+    event_subscriptions: { bot_events: ['app_home_opened', 'app_uninstalled', 'tokens_revoked'] },
+  },
+};
+
+const nothing = () => {};
+const SILENT: Logger = {
+  debug: nothing,
+  info: nothing,
+  warn: nothing,
+  error: nothing,
+  setLevel: nothing,
+  getLevel: () => LogLevel.ERROR,
+  setName: nothing,
+};
+const QUIET = { logLevel: LogLevel.ERROR };
+const CLIENT: WebClientOptions = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+
+/** A running sandbox and a plain client; both end with the test's scope. */
+export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
+  const slack = createSlackSandbox({
+    manifest: MANIFEST,
+    botToken: BOT_TOKEN,
+    appToken: APP_TOKEN,
+    signingSecret: SIGNING_SECRET,
+    ackTimeoutMs: slackTimes().ackTimeoutMs,
+    ...options,
+  });
+  const { url, apiUrl } = await slack.start();
+  const client = new WebClient(BOT_TOKEN, { slackApiUrl: apiUrl, ...CLIENT, logger: SILENT });
+  return {
+    slack,
+    url,
+    apiUrl,
+    client,
+    /** What a call answers, whether it is `ok` or not. */
+    call: (method: string, args: Record<string, unknown> = {}) =>
+      client.apiCall(method, args).catch((error: { data?: unknown }) => error.data ?? error),
+    [Symbol.asyncDispose]: () => slack.stop(),
+  };
+}
+
+/** A real Bolt app on HTTP, wired to the sandbox. */
+export async function boltOverHttp(slack: SlackSandbox, apiUrl: string) {
+  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET, ...QUIET });
+  const app = new App({
+    receiver,
+    token: BOT_TOKEN,
+    convoStore: false,
+    deferInitialization: true,
+    clientOptions: { slackApiUrl: apiUrl, ...CLIENT },
+    ...QUIET,
+  });
+  await app.init();
+  const server = await app.start({ port: 0, host: '127.0.0.1' });
+  const { port } = server.address() as AddressInfo;
+  slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
+  return { app, [Symbol.asyncDispose]: async () => void (await app.stop()) };
+}
+
+/** A real Bolt app in Socket Mode, wired to the sandbox. */
+export async function boltOverSocket(apiUrl: string) {
+  const receiver = new SocketModeReceiver({
+    appToken: APP_TOKEN,
+    clientPingTimeout: patience(500),
+    installerOptions: { clientOptions: { slackApiUrl: apiUrl, ...CLIENT } },
+    ...QUIET,
+  });
+  const app = new App({
+    receiver,
+    token: BOT_TOKEN,
+    convoStore: false,
+    deferInitialization: true,
+    clientOptions: { slackApiUrl: apiUrl, ...CLIENT },
+    ...QUIET,
+  });
+  await app.init();
+  await app.start();
+  return { app, [Symbol.asyncDispose]: async () => void (await app.stop()) };
+}
+
+/** What a test app answers: a body to send with 200, or the whole answer by hand. */
+export type Reply = (
+  payload: Record<string, unknown>,
+  response: ServerResponse,
+  request: IncomingMessage,
+) => unknown;
+
+/** A bare app on HTTP that answers as the test says; `undefined` leaves the answer to the test. */
+export async function bareApp(slack: SlackSandbox, reply: Reply) {
+  const server = createServer(async (request, response) => {
+    const parts: Buffer[] = [];
+    for await (const part of request) parts.push(part);
+    const answer = await reply(payloadOf(request, Buffer.concat(parts)), response, request);
+    if (answer === undefined || response.headersSent) return;
+    response.setHeader(
+      'content-type',
+      typeof answer === 'string' ? 'text/plain' : 'application/json',
+    );
+    response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  slack.setAppUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
+  return {
+    [Symbol.asyncDispose]: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+function payloadOf(request: IncomingMessage, body: Buffer): Record<string, unknown> {
+  if (request.headers['content-type'] === 'application/json') return JSON.parse(body.toString());
+  const form = Object.fromEntries(new URLSearchParams(body.toString()));
+  return form['payload'] === undefined ? form : JSON.parse(form['payload']);
+}
+
+/** The form of the tests: every field a person can fill. */
+export const FORM = {
+  type: 'modal' as const,
+  callback_id: 'create_video',
+  title: { type: 'plain_text' as const, text: 'Make a video' },
+  submit: { type: 'plain_text' as const, text: 'Make it' },
+  blocks: [
+    {
+      type: 'input' as const,
+      block_id: 'script',
+      label: { type: 'plain_text' as const, text: 'Script' },
+      element: {
+        type: 'plain_text_input' as const,
+        action_id: 'script',
+        multiline: true,
+        max_length: 3000,
+      },
+    },
+    {
+      type: 'input' as const,
+      block_id: 'avatar',
+      label: { type: 'plain_text' as const, text: 'Avatar' },
+      element: { type: 'external_select' as const, action_id: 'avatar', min_query_length: 0 },
+    },
+    {
+      type: 'input' as const,
+      block_id: 'captions',
+      optional: true,
+      label: { type: 'plain_text' as const, text: 'Captions' },
+      element: {
+        type: 'checkboxes' as const,
+        action_id: 'captions',
+        options: [{ text: { type: 'plain_text' as const, text: 'On' }, value: 'on' }],
+      },
+    },
+  ],
+};
+
+/** Registers a small app like ours: command, form, suggestions, card, button. */
+export function makeVideos(app: App): void {
+  app.command('/jogg', async ({ ack, body, client }) => {
+    await ack();
+    await client.views.open({
+      trigger_id: body.trigger_id,
+      view: { ...FORM, private_metadata: body.channel_id },
+    });
+  });
+  app.action('watch', async ({ ack }) => {
+    await ack();
+  });
+  app.options('avatar', async ({ ack, options }) => {
+    const avatars = [
+      { text: { type: 'plain_text' as const, text: 'Ann' }, value: 'public:81' },
+      { text: { type: 'plain_text' as const, text: 'Bob' }, value: 'custom:12' },
+    ];
+    const found = avatars.filter((each) => each.text.text.toLowerCase().includes(options.value));
+    await ack({ options: found });
+  });
+  app.view('create_video', async ({ ack, view, body, client }) => {
+    const script = view.state.values['script']?.['script']?.value ?? '';
+    if (script.includes('forbidden')) {
+      await ack({ response_action: 'errors', errors: { script: 'Not that word' } });
+      return;
+    }
+    await ack();
+    const avatar = view.state.values['avatar']?.['avatar']?.selected_option?.value;
+    const channel = view.private_metadata;
+    const card = await client.chat.postMessage({ channel, text: `${script} by ${avatar}` });
+    await client.chat.update({ channel, ts: card.ts ?? '', text: 'Ready' });
+    await client.chat.postMessage({
+      channel,
+      thread_ts: card.ts ?? '',
+      text: `<@${body.user.id}> it is ready: <https://videos.example/v.mp4|watch>`,
+      blocks: [
+        { type: 'section', text: { type: 'mrkdwn', text: `<@${body.user.id}> it is ready` } },
+        {
+          type: 'actions',
+          elements: [
+            {
+              type: 'button',
+              action_id: 'watch',
+              text: { type: 'plain_text', text: 'Watch video' },
+              url: 'https://videos.example/v.mp4',
+            },
+            {
+              type: 'button',
+              action_id: 'again',
+              text: { type: 'plain_text', text: 'Again' },
+              value: 'v1',
+            },
+          ],
+        },
+      ],
+      metadata: { event_type: 'jogg_video', event_payload: { video_id: 'v1' } },
+    });
+  });
+}

@@ -1,0 +1,156 @@
+import { expect, it } from 'vitest';
+import { ADA, BOARD, GENERAL, GRACE, MARKETING, VISITOR } from '../seed.ts';
+import { boltOverHttp, makeVideos, sandboxWith } from './bench.ts';
+
+interface Shown {
+  id: string;
+  ts: string;
+  blocks: { block_id: string }[];
+}
+/** The parts of the answers that the tests look into. */
+interface Answer {
+  views: unknown;
+  home: unknown;
+  app: unknown;
+  channels: Shown[];
+  messages: Record<string, Shown[]>;
+}
+
+async function controlled() {
+  const stack = new AsyncDisposableStack();
+  const sandbox = stack.use(await sandboxWith());
+  const { app } = stack.use(await boltOverHttp(sandbox.slack, sandbox.apiUrl));
+  makeVideos(app);
+  const ask = async (path: string, options = {}) => {
+    const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, options);
+    return (await answer.json()) as Answer;
+  };
+  const get = (path: string) => ask(path);
+  const post = (path: string, body: unknown) =>
+    ask(path, { method: 'POST', body: JSON.stringify(body) });
+  return { ...sandbox, get, post, app, [Symbol.asyncDispose]: () => stack.disposeAsync() };
+}
+
+it('carries a person from the command to the video', async () => {
+  await using setup = await controlled();
+  const { get, post, slack } = setup;
+  const command = { user: ADA, channel: MARKETING, command: '/jogg', text: '' };
+  expect(await post('command', command)).toMatchObject({ ok: true, notice: null, ephemeral: [] });
+  const view = await slack.driver.waitFor(() => slack.views.stack(ADA)[0]);
+  const at = { user: ADA, view_id: view.id, block_id: 'avatar', action_id: 'avatar' };
+  expect(await post('suggest', { ...at, query: 'ann', values: { script: 'Hi' } })).toEqual({
+    ok: true,
+    notice: null,
+    options: [{ text: { type: 'plain_text', text: 'Ann' }, value: 'public:81' }],
+  });
+  const submit = (values: unknown) => post('submit', { user: ADA, view_id: view.id, values });
+  expect(await submit({ avatar: 'public:81', script: 'forbidden' })).toEqual({
+    ok: true,
+    notice: null,
+    errors: { script: 'Not that word' },
+  });
+  expect((await get(`state?user=${ADA}`)).views).toMatchObject([
+    { id: view.id, state: { values: { script: { script: { value: 'forbidden' } } } } },
+  ]);
+  expect(await submit({ script: 'Hello' })).toEqual({ ok: true, notice: null, errors: {} });
+  await slack.driver.waitFor(() => slack.messages(MARKETING).length === 2);
+  const state = await get(`state?user=${GRACE}`);
+  expect(state.messages[MARKETING]).toMatchObject([
+    { text: 'Ready', reply_count: 1 },
+    { thread_ts: expect.any(String), metadata: { event_payload: { video_id: 'v1' } } },
+  ]);
+  const reply = state.messages[MARKETING]?.[1];
+  const press = {
+    user: GRACE,
+    channel: MARKETING,
+    message_ts: reply?.ts,
+    block_id: reply?.blocks[1]?.block_id,
+  };
+  expect(await post('click', { ...press, action_id: 'watch' })).toMatchObject({
+    ok: true,
+    url: 'https://videos.example/v.mp4',
+  });
+});
+
+it('shows each person only what they see', async () => {
+  await using setup = await controlled();
+  await setup.call('chat.postEphemeral', { channel: GENERAL, user: ADA, text: 'psst' });
+  const ada = await setup.get('state');
+  const grace = await setup.get(`state?user=${GRACE}`);
+  const visitor = await setup.get(`state?user=${VISITOR}`);
+  expect(ada.messages[GENERAL]).toMatchObject([{ text: 'psst', ephemeral: true }]);
+  expect(grace.messages[GENERAL]).toEqual([]);
+  expect(ada.channels.map((each) => each.id)).toContain(BOARD);
+  expect(visitor.channels).toEqual([
+    {
+      id: 'C0PARTNERS',
+      name: 'partners',
+      kind: 'public',
+      archived: false,
+      ext_shared: true,
+      app_in: true,
+      with: null,
+      topic: 'With another organisation',
+    },
+  ]);
+  expect(ada.app).toMatchObject({ name: 'Jogg', home_tab: true, commands: [{ command: '/jogg' }] });
+});
+
+it('tells of changes as they happen', async () => {
+  await using setup = await sandboxWith();
+  const stream = await fetch(`${setup.url}/_sandbox/events`);
+  const reader = stream.body?.pipeThrough(new TextDecoderStream()).getReader();
+  const first = await reader?.read();
+  await setup.slack.driver.say({ channel: GENERAL, text: 'x' });
+  const second = await reader?.read();
+  expect([stream.headers.get('content-type'), first?.value, second?.value]).toEqual([
+    'text/event-stream',
+    ': listening\n\n',
+    expect.stringMatching(/^event: change\ndata: \{"seq":\d+\}\n\n$/),
+  ]);
+  await reader?.cancel();
+});
+
+it('refuses with words what makes no sense', async () => {
+  await using setup = await controlled();
+  expect(await setup.post('submit', { view_id: 'V0', values: {} })).toEqual({
+    ok: false,
+    error: 'ada has no open view V0',
+  });
+  expect(await setup.post('command', { channel: GENERAL })).toMatchObject({ ok: false });
+  expect(await setup.get('nowhere')).toEqual({ ok: false, error: 'not_found' });
+});
+
+it('logs both directions without tokens', async () => {
+  await using setup = await controlled();
+  await setup.slack.driver.command();
+  const log = JSON.stringify(await setup.get('log'));
+  expect(log).toContain('"method":"views.open"');
+  expect(log).toContain('"kind":"slash_commands"');
+  expect(log).not.toMatch(/xox|xapp|response\/|trigger_id":"\d/);
+});
+
+it('leaves other GET paths to the page', async () => {
+  await using setup = await sandboxWith();
+  setup.slack.setPage((request, response) => {
+    if (request.url !== '/') return false;
+    response.end('page');
+    return true;
+  });
+  expect(await (await fetch(setup.url)).text()).toBe('page');
+  expect((await fetch(`${setup.url}/other`)).status).toBe(404);
+});
+
+it('publishes a Home tab that opens for its person', async () => {
+  await using setup = await controlled();
+  setup.app.event('app_home_opened', async ({ event, client }) => {
+    await client.views.publish({
+      user_id: event.user,
+      view: { type: 'home', blocks: [{ type: 'divider' }] },
+    });
+  });
+  expect(await setup.post('home', { user: GRACE })).toMatchObject({ ok: true });
+  await setup.slack.driver.waitFor(() => setup.slack.views.home(GRACE));
+  expect((await setup.get(`state?user=${GRACE}`)).home).toMatchObject({ type: 'home' });
+  expect((await setup.get('state')).home).toBeNull();
+});

@@ -1,0 +1,75 @@
+import { expect, it } from 'vitest';
+import { GENERAL } from '../seed.ts';
+import type { FaultSpec } from '../server/faults.ts';
+import { sandboxWith } from './bench.ts';
+
+type Case = [kind: string, spec: Omit<FaultSpec, 'method'>, posted: number, seen: unknown];
+const CASES: Case[] = [
+  ['error', { kind: 'error', error: 'internal_error' }, 0, { error: 'internal_error' }],
+  ['an error after it was done', { kind: 'error', done: true }, 1, { error: 'fatal_error' }],
+  ['ratelimited', { kind: 'ratelimited', retryAfter: 7 }, 0, { retryAfter: 7 }],
+  [
+    'ratelimited without a header',
+    { kind: 'ratelimited' },
+    0,
+    { message: expect.stringContaining('Retry header') },
+  ],
+  ['status', { kind: 'status', status: 503 }, 0, { statusCode: 503 }],
+  ['a status after it was done', { kind: 'status', done: true }, 1, { statusCode: 500 }],
+  ['reset', { kind: 'reset' }, 0, { code: 'slack_webapi_request_error' }],
+  ['reset_after', { kind: 'reset_after' }, 1, { code: 'slack_webapi_request_error' }],
+  ['hang', { kind: 'hang' }, 0, { cause: { name: 'TimeoutError' } }],
+  ['slow', { kind: 'slow', ms: 1 }, 1, { ok: true }],
+  ['html', { kind: 'html' }, 0, { ok: false, error: expect.stringContaining('<!doctype') }],
+  ['truncated', { kind: 'truncated' }, 1, { message: expect.stringContaining('terminated') }],
+  ['no_ts', { kind: 'no_ts' }, 1, { ok: true, channel: GENERAL, ts: 'none' }],
+  ['other_channel', { kind: 'other_channel' }, 1, { ok: true, channel: 'C0ELSEWHER' }],
+  ['redirect', { kind: 'redirect' }, 0, { code: 'slack_webapi_request_error' }],
+];
+
+it.each(CASES)('%s hits the next call, and only that', async (_title, spec, posted, seen) => {
+  await using setup = await sandboxWith();
+  const { slack, client } = setup;
+  slack.fault({ method: 'chat.postMessage', ...spec });
+  expect(await setup.call('auth.test')).toMatchObject({ ok: true });
+  const post = () => setup.call('chat.postMessage', { channel: GENERAL, text: 'x' });
+  Object.assign(client, { timeout: spec.kind === 'hang' ? 100 : 0 });
+  const answer = await post();
+  Object.assign(client, { timeout: 0 });
+  expect({ ts: 'none', ...(answer as object), ...pick(answer) }).toMatchObject(seen as object);
+  expect(slack.messages(GENERAL)).toHaveLength(posted);
+  expect(slack.log.at(-1)).toMatchObject({ method: 'chat.postMessage', fault: spec.kind });
+  expect(await post()).toMatchObject({ ok: true });
+  expect(slack.messages(GENERAL)).toHaveLength(posted + 1);
+});
+
+it('can hit several calls of one kind of argument', async () => {
+  await using setup = await sandboxWith();
+  setup.slack.fault({
+    method: '*',
+    kind: 'error',
+    times: 2,
+    when: (args) => args['text'] === 'no',
+  });
+  const post = (text: string) => setup.call('chat.postMessage', { channel: GENERAL, text });
+  expect(await post('yes')).toMatchObject({ ok: true });
+  expect(await post('no')).toMatchObject({ ok: false });
+  expect(await post('no')).toMatchObject({ ok: false });
+  expect(await post('no')).toMatchObject({ ok: true });
+});
+
+it('spoils an upload', async () => {
+  await using setup = await sandboxWith();
+  const ticket = await setup.client.files.getUploadURLExternal({ filename: 'a.mp4', length: 1 });
+  setup.slack.fault({ method: 'upload', kind: 'status', status: 502 });
+  const put = () => fetch(ticket.upload_url ?? '', { method: 'POST', body: 'x' });
+  expect((await put()).status).toBe(502);
+  expect((await put()).status).toBe(200);
+});
+
+/** An error's own words, which object spread leaves behind. */
+function pick(answer: unknown): Record<string, unknown> {
+  if (!(answer instanceof Error)) return {};
+  const { message, cause } = answer;
+  return { message: `${message} ${cause instanceof Error ? cause.message : ''}`, cause };
+}

@@ -1,0 +1,97 @@
+import { expect, test } from 'vitest';
+import { dayLabel, formatDate } from '../page/dates.js';
+import { complaint, groupsOf, initialValue } from '../page/field-value.js';
+import { readLine, suggestCommands } from '../page/line.js';
+import { continues, repliesOf, threadOf, topLevel } from '../page/timeline.js';
+
+const NOON = Date.UTC(2026, 10, 22, 12) / 1000;
+const at = { now: NOON, timeZone: 'UTC' };
+
+test('a date is written in the words its format asks for', () => {
+  expect(
+    ['{date_short} at {time}', '{date_pretty}', '{date_num}', '{ago}', '{nonsense}'].map((format) =>
+      formatDate(NOON - 7200, format, at),
+    ),
+  ).toEqual(['22 Nov 2026 at 10:00', 'Today', '2026-11-22', '2 h ago', '{nonsense}']);
+  expect(dayLabel(NOON - 86_400, at)).toBe('Yesterday');
+});
+
+test('a line is a command only where the app has it', () => {
+  expect(
+    ['/jogg  Hello\nthere', ' a <b> & c ', '/nope x', '  '].map((line) =>
+      readLine(line, ['/jogg']),
+    ),
+  ).toEqual([
+    { kind: 'command', command: '/jogg', text: 'Hello\nthere' },
+    { kind: 'post', text: 'a <b> & c' },
+    { kind: 'unknown', command: '/nope' },
+    { kind: 'nothing' },
+  ]);
+});
+
+test('a half-typed command is offered, a finished sentence is not', () => {
+  const commands = [{ command: '/jogg' }, { command: '/other' }];
+  expect(
+    ['/', '/jo', '/jogg hello', 'jogg'].map((line) => suggestCommands(line, commands).length),
+  ).toEqual([2, 1, 1, 0]);
+});
+
+test('replies stand in their thread and not in the channel, unless they are broadcast', () => {
+  const root = { ts: '10.1', user: 'B', thread_ts: '10.1' };
+  const reply = { ts: '12.1', user: 'B', thread_ts: '10.1' };
+  const told = { ts: '13.1', user: 'B', thread_ts: '10.1', subtype: 'thread_broadcast' };
+  const other = { ts: '9.5', user: 'A' };
+  const all = [reply, root, told, other];
+  expect(topLevel(all)).toEqual([other, root, told]);
+  expect(threadOf(all, '10.1')).toEqual([root, reply, told]);
+  expect(repliesOf(all, '10.1')).toEqual([reply, told]);
+});
+
+test('a message stands under the name before it for five minutes', () => {
+  const first = { ts: '1000.0', user: 'A' };
+  expect([
+    continues({ ts: '1299.0', user: 'A' }, first),
+    continues({ ts: '1300.0', user: 'A' }, first),
+    continues({ ts: '1001.0', user: 'B' }, first),
+    continues(first, undefined),
+  ]).toEqual([true, false, false, false]);
+});
+
+test('a field opens with what the app said, or with the conversation it was opened in', () => {
+  const option = { text: { type: 'plain_text', text: 'On' }, value: 'on' };
+  const context = { conversation: 'C1' };
+  expect(
+    [
+      { type: 'plain_text_input', initial_value: 'Hello' },
+      { type: 'plain_text_input' },
+      { type: 'external_select', initial_option: option },
+      { type: 'checkboxes', initial_options: [option] },
+      { type: 'checkboxes' },
+      { type: 'conversations_select', default_to_current_conversation: true },
+      { type: 'conversations_select' },
+    ].map((element) => initialValue(element, context)),
+  ).toEqual(['Hello', null, 'on', ['on'], [], 'C1', null]);
+});
+
+test('an empty required field is refused before the app is asked', () => {
+  const block = { element: { type: 'plain_text_input', max_length: 3 } };
+  expect([
+    complaint(block, null),
+    complaint(block, 'long'),
+    complaint(block, 'ok'),
+    complaint({ ...block, optional: true }, null),
+  ]).toEqual([
+    'Please complete this required field.',
+    'Please enter at most 3 characters.',
+    null,
+    null,
+  ]);
+});
+
+test('options and option groups are shown the same way', () => {
+  const option = { text: { type: 'plain_text', text: 'Ben' }, value: '1' };
+  expect([
+    groupsOf({ options: [option] }),
+    groupsOf({ option_groups: [{ label: { text: 'Yours' }, options: [option] }] }),
+  ]).toEqual([[{ label: '', options: [option] }], [{ label: 'Yours', options: [option] }]]);
+});

@@ -1,8 +1,0 @@
-import { expect, test } from 'vitest';
-import { freePort } from '../../sandbox/free-port.ts';
-
-test('no port is given twice, though nobody listens on any yet', async () => {
-  const ports = new Set<number>();
-  for (let asked = 0; asked < 500; asked += 1) ports.add(await freePort());
-  expect(ports.size).toBe(500);
-});
