@@ -59,7 +59,7 @@ const config = (() => {
     const lines = error.problems.map(({ variable, fix }) => `  ${variable}: ${fix}`);
     process.stderr.write(
       [
-        'jogg-slack cannot start. Please mend these settings:',
+        'jogg-slack cannot start. Please fix these settings:',
         '',
         ...lines,
         '',

@@ -46,12 +46,12 @@ export function wireEdge(deps: EdgeDeps) {
     known: slack.identity.known,
   });
   wireListeners(bolt, deps);
-  const trouble = wireTrouble(deps, () => socket === null || socket.connected());
+  const problem = wireReadiness(deps, () => socket === null || socket.connected());
   const server = createHttpServer(
     [
       ...routes,
       wireWebhook(deps),
-      ...healthRoutes(trouble),
+      ...healthRoutes(problem),
       deps.metrics.routeWith(deps.videos.queue.counts),
     ],
     deps.logEvent,
@@ -108,22 +108,22 @@ function wireListeners(
     lineageOf: videos.lineageOf,
     cancel: videos.cancel,
     makeAgain: videos.makeAgain,
-    mine: videos.mine,
-    settle: videos.settle,
+    myVideos: videos.myVideos,
+    resolveUnconfirmed: videos.resolveUnconfirmed,
     share: videos.share,
     place: videos.queue.place,
     pictures: remembered.pictures,
     forms: remembered.forms,
     locales: remembered.locales,
     nameMentions: remembered.nameMentions,
-    patience: (ms) => clock.sleep(ms, stopping),
+    sleep: (ms) => clock.sleep(ms, stopping),
     clock,
     logEvent,
   });
 }
 
 /** Why the app is not ready, or null. */
-function wireTrouble(
+function wireReadiness(
   { stores, videos, clock, stopping, logEvent }: EdgeDeps,
   isConnected: () => boolean,
 ): () => string | null {

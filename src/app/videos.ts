@@ -94,12 +94,12 @@ export function wireVideos(deps: {
     lineageOf: createLineageOf({ allowed }),
     cancel: createCancelVideo({ store, queue }),
     makeAgain: createMakeAgain({ request }),
-    mine: createMyVideos({
+    myVideos: createMyVideos({
       store,
       ids: ({ workspace, user }) => personVideos.list(personOf(workspace, user)),
       logEvent,
     }),
-    settle: createResolveUnconfirmed({ store, queue }),
+    resolveUnconfirmed: createResolveUnconfirmed({ store, queue }),
     share: createShareVideo({ post: messenger.share, claims: stores.shares }),
   };
 }

@@ -63,13 +63,13 @@ export function createSlackReceiver(deps: {
   };
 
   const isSigned = (request: SignedRequest): boolean => {
-    const verdict = checkSlackSignature(request, deps.signingSecret, deps.clock.now());
-    if (verdict.kind === 'good') return true;
-    if (verdict.kind === 'bad') deps.logEvent('slack_signature_refused');
+    const check = checkSlackSignature(request, deps.signingSecret, deps.clock.now());
+    if (check.kind === 'good') return true;
+    if (check.kind === 'bad') deps.logEvent('slack_signature_refused');
     else
       deps.logEvent('slack_clock_refused', {
-        seconds: verdict.seconds,
-        says: `signed by Slack, but ${verdict.seconds} s ${verdict.kind === 'late' ? 'ago' : 'ahead'} by this machine's clock: set the clock (NTP)`,
+        seconds: check.seconds,
+        says: `signed by Slack, but ${check.seconds} s ${check.kind === 'late' ? 'ago' : 'ahead'} by this machine's clock: set the clock (NTP)`,
       });
     return false;
   };

@@ -27,7 +27,7 @@ const SAYS: Readonly<Record<string, string>> = {
     'Socket Mode is turned off: turn it on at api.slack.com/apps → your app → Socket Mode',
 };
 
-/** Slack does not accept the app token; the message says how to mend it. */
+/** Slack does not accept the app token; the message says how to fix it. */
 export class AppTokenRefusedError extends Error {
   override readonly name = 'AppTokenRefusedError';
   readonly code = 'app_token_refused';

@@ -93,8 +93,8 @@ export function createCatalogue(deps: {
 
   const load = async (): Promise<RefreshOutcome> => {
     const [avatars, voices] = await Promise.allSettled([
-      settle(() => library.avatars()),
-      settle(() => library.voices()),
+      attempt(() => library.avatars()),
+      attempt(() => library.voices()),
     ]);
     if (stopping.signal.aborted) return { kind: 'failed', error: new Error('stopped') };
     const failed = [avatars, voices].find((each) => each.status === 'rejected');
@@ -184,6 +184,6 @@ function merge(old: Catalogue | null, avatars: readonly Avatar[], voices: readon
 }
 
 /** A port that throws before it returns a promise is a rejection like any other. */
-async function settle<T>(ask: () => Promise<T>): Promise<T> {
+async function attempt<T>(ask: () => Promise<T>): Promise<T> {
   return ask();
 }

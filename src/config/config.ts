@@ -28,7 +28,7 @@ export interface Config {
 }
 
 /**
- * One variable that stops the start: its name, what is wrong and how to mend it; never its value.
+ * One variable that stops the start: its name, what is wrong and how to fix it; never its value.
  */
 export interface Problem {
   readonly variable: string;

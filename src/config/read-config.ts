@@ -27,7 +27,7 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Reads the settings from an environment. An empty variable counts as unset.
- * @throws {ConfigError} naming every variable that is missing or wrong, with its mend.
+ * @throws {ConfigError} naming every variable that is missing or wrong, with its fix.
  */
 export function readConfig(env: Environment): Config {
   const problems: Problem[] = UNSUPPORTED.filter((name) => env[name]).map((variable) => ({

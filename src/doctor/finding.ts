@@ -1,5 +1,5 @@
 /**
- * One line of the doctor: what was looked at, how it is, and how to mend it where it is not well.
+ * One line of the doctor: what was looked at, how it is, and how to fix it where it is not well.
  */
 export interface Finding {
   readonly what: string;

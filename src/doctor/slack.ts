@@ -1,6 +1,6 @@
 import type { Config } from '../config/config.ts';
 import { systemClock } from '../lib/clock.ts';
-import { networkTrouble } from '../lib/network-error.ts';
+import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { type BotIdentity, createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { classifyError } from '../slack/web-api/classify.ts';
@@ -96,8 +96,8 @@ export async function socketFindings(
 }
 
 function untried(error: unknown): string {
-  const trouble = networkTrouble(error);
-  if (trouble) return `could not be tried (${trouble.code}): ${trouble.says}`;
+  const problem = networkProblem(error);
+  if (problem) return `could not be tried (${problem.code}): ${problem.says}`;
   return 'could not be tried, because Slack does not answer';
 }
 

@@ -4,7 +4,7 @@ import { joggRemedy } from '../jogg/jogg.ts';
 import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
 import { sign } from '../jogg/webhook/webhook-signature.ts';
 import { createAgent } from '../lib/agent.ts';
-import { networkTrouble } from '../lib/network-error.ts';
+import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 import type { AskedJogg } from './jogg.ts';
@@ -64,8 +64,8 @@ async function roundTrip(deps: {
       `was answered with ${status}: let your proxy pass ${WEBHOOK_PATH} to the app`,
     );
   } catch (error) {
-    const trouble = networkTrouble(error);
-    const why = trouble ? ` (${trouble.code}: ${trouble.says})` : '';
+    const problem = networkProblem(error);
+    const why = problem ? ` (${problem.code}: ${problem.says})` : '';
     return fail(what, `did not arrive${why}: start the app, and check PUBLIC_URL and your proxy`);
   }
 }

@@ -26,7 +26,7 @@ export const ACTIONS = [
   'remix',
   'retry',
   'ask_again',
-  'settle',
+  'resolve',
   'cancel',
   'share',
   'list',
@@ -49,13 +49,13 @@ const SHARED: Readonly<Record<Action, readonly ConversationKind[]>> = {
   share: ['public'],
   retry: [],
   ask_again: [],
-  settle: [],
+  resolve: [],
   cancel: [],
   list: [],
 };
 
 /** What a guest may do with a video of their own: nothing that pays or shows it elsewhere. */
-const OF_A_GUEST: readonly Action[] = ['view', 'settle', 'cancel', 'list'];
+const OF_A_GUEST: readonly Action[] = ['view', 'resolve', 'cancel', 'list'];
 
 /** Who may do what, where: the whole rule. */
 export function can(actor: Actor, action: Action, place: ConversationKind): Decision {
@@ -101,7 +101,7 @@ const DOING: Readonly<Record<Action, string>> = {
   remix: 'remix it here',
   retry: 'do that',
   ask_again: 'decide that',
-  settle: 'decide that',
+  resolve: 'decide that',
   cancel: 'cancel it',
   share: 'share it',
   list: 'list it',

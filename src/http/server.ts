@@ -63,7 +63,7 @@ export function createHttpServer(
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route = candidates?.find((each) => each.method === method);
     if (!route) {
-      // Scanners ask for anything; one that means this app is a setting to mend.
+      // Scanners ask for anything; one that means this app is a setting to fix.
       if (/^\/(slack|jogg)\b/i.test(path))
         logEvent('request_not_routed', { status: candidates ? 405 : 404, at: path.slice(0, 50) });
       answer(response, candidates ? 405 : 404, candidates ? 'method not allowed\n' : 'not found\n');

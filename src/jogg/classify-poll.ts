@@ -1,7 +1,7 @@
 import type { PollOutcome } from '../domain/video/outcome.ts';
 import type { JoggError } from './http/errors.ts';
 
-/** An admin may mend the key or the plan while a paid render goes on; more often would be noise. */
+/** An admin may fix the key or the plan while a paid render goes on; more often would be noise. */
 const ACCOUNT_RECHECK_MS = 5 * 60_000;
 
 /** What an error of a look at a project means. Looking again is always safe. */

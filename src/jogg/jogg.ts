@@ -1,7 +1,7 @@
 import type { Identify, Library, Renderer, Transition } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
-import { networkTrouble } from '../lib/network-error.ts';
+import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
 import type { Account, EndpointApi } from './api/adapter.ts';
@@ -94,8 +94,8 @@ const REMEDIES: Readonly<Record<string, string>> = {
 
 /** What to do about an error of Jogg's, for the operator. */
 export function joggRemedy(error: unknown): string {
-  const trouble = networkTrouble(error);
-  if (trouble) return `could not be tried (${trouble.code}): ${trouble.says}`;
+  const problem = networkProblem(error);
+  if (problem) return `could not be tried (${problem.code}): ${problem.says}`;
   const fix = error instanceof JoggError ? REMEDIES[error.code] : undefined;
   return fix ?? 'could not be tried, because Jogg does not answer as it should: try again later';
 }

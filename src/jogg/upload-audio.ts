@@ -8,8 +8,8 @@ import { JoggError } from './http/errors.ts';
 export type UploadAudio = (media: Media) => Promise<PrepareOutcome>;
 
 /**
- * An upload costs nothing and may be repeated: all that may mend itself is `later`. What Jogg's
- * storage refuses is put once more, at an address signed anew, and is a refusal then.
+ * An upload costs nothing and may be repeated: what may recover by itself is `later`. What the
+ * storage of Jogg refuses is put once more, at a newly signed address, and then counts as refused.
  */
 export function createUploadAudio(deps: {
   readonly upload: Upload;

@@ -19,7 +19,9 @@ export function readEnvFile(path: string): EnvFile {
     return unread(`cannot be read (${code}): give it to the user that runs the app`);
   }
   const text = textOf(bytes);
-  return typeof text === 'string' ? { kind: 'read', values: parseEnv(tidy(text)) } : text;
+  return typeof text === 'string'
+    ? { kind: 'read', values: parseEnv(withPlainLineEnds(text)) }
+    : text;
 }
 
 /** Whether it was saved under the name that Windows' Notepad gives it, which nobody reads. */
@@ -66,7 +68,7 @@ function fromOneByte(text: string): string | EnvFile {
 }
 
 /** What editors and shells leave around names and values, and nobody sees. */
-function tidy(text: string): string {
+function withPlainLineEnds(text: string): string {
   return text
     .replace(/[\ufeff\u200b\u2060]/g, '')
     .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')

@@ -1,5 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
-import { networkTrouble } from './network-error.ts';
+import { networkProblem } from './network-error.ts';
 
 /** What a log line may carry: ids and numbers, never text from people, tokens or signed links. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;
@@ -55,11 +55,11 @@ export function errorFields(error: unknown): LogFields {
     .find((line) => line.includes('/src/'))
     ?.trim()
     .replace(/^at .*\/src\//, 'src/');
-  const trouble = networkTrouble(error);
+  const problem = networkProblem(error);
   return {
     error: `${error.name}${codeOf(error)}`,
     ...cause,
-    ...(trouble ? { network: trouble.code, says: trouble.says } : {}),
+    ...(problem ? { network: problem.code, says: problem.says } : {}),
     ...(at ? { at } : {}),
   };
 }

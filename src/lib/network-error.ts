@@ -29,7 +29,7 @@ export class UnresolvedError extends Error {
   readonly code = 'unresolved_behind_proxy';
 }
 
-export interface NetworkTrouble {
+export interface NetworkProblem {
   /** Stable, for logs and searches: what Node, OpenSSL or undici call it. */
   readonly code: string;
   /** What is wrong and what to do, for the operator. */
@@ -105,7 +105,7 @@ const KNOWN: ReadonlyMap<string, Known> = new Map([
 const MOST_CAUSES = 8;
 
 /** What the network has to do with an error, by itself or by its causes; null where nothing. */
-export function networkTrouble(error: unknown): NetworkTrouble | null {
+export function networkProblem(error: unknown): NetworkProblem | null {
   for (const each of causes(error)) {
     if (each instanceof ProxyError || each instanceof UnresolvedError)
       return { code: each.code, says: each.message };
@@ -147,8 +147,8 @@ function causes(error: unknown): Error[] {
 
 function sayProxy(name: string, status: number | null, cause: unknown): string {
   if (status === null) {
-    const trouble = networkTrouble(cause);
-    return `the proxy ${name} cannot be reached${trouble ? ` (${trouble.code}): ${trouble.says}` : ''}`;
+    const problem = networkProblem(cause);
+    return `the proxy ${name} cannot be reached${problem ? ` (${problem.code}): ${problem.says}` : ''}`;
   }
   const hint: Readonly<Record<number, string>> = {
     403: ': let it pass requests of this app',

@@ -1,6 +1,6 @@
 import type { App, BlockAction, BlockButtonAction } from '@slack/bolt';
 import { REMIX_ACTIONS, REMIX_PARTS } from '../slack/messages/video-actions.ts';
-import { type ButtonDeps, linkButton, makeAgainButton, settleButton } from './actions/buttons.ts';
+import { type ButtonDeps, linkButton, makeAgainButton, resolveButton } from './actions/buttons.ts';
 import { type CancelDeps, cancelButton } from './actions/cancel.ts';
 import { type RemixDeps, remixButton, retryButton } from './actions/remix.ts';
 import { type ShareDeps, shareButton, shareSubmission } from './actions/share.ts';
@@ -55,7 +55,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
     app.action<BlockButtonAction>(
       { type: 'block_actions', action_id: choice },
-      settleButton(deps, choice),
+      resolveButton(deps, choice),
     );
 
   const button = (action_id: string, listener: Parameters<typeof thenRefreshHome>[1]): void =>

@@ -24,12 +24,12 @@ export function processOwner(random: Random): LeaseOwner {
 }
 
 /** An owner from plain facts. `nonce` tells the queues of one process apart. */
-export function createLeaseOwner(mine: ProcessIdentity, nonce: string, poll?: LookUp): LeaseOwner {
+export function createLeaseOwner(self: ProcessIdentity, nonce: string, poll?: LookUp): LeaseOwner {
   return {
-    id: `${writeIdentity(mine)} ${nonce}`,
+    id: `${writeIdentity(self)} ${nonce}`,
     isDead(other) {
       const identity = readIdentity(other);
-      return identity !== null && isGone(mine, identity, poll);
+      return identity !== null && isGone(self, identity, poll);
     },
   };
 }

@@ -43,15 +43,15 @@ type Holder = z.infer<typeof holdersSchema>[number];
 export function createFileHolder(deps: {
   readonly db: DatabaseSync;
   readonly path: string;
-  readonly mine: ProcessIdentity;
+  readonly self: ProcessIdentity;
   readonly nonce: string;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
   readonly poll?: LookUp;
 }): FileHolder {
-  const { db, path, mine, clock, logEvent } = deps;
+  const { db, path, self, clock, logEvent } = deps;
   db.exec(TABLE);
-  const id = `${writeIdentity(mine)} ${deps.nonce}`;
+  const id = `${writeIdentity(self)} ${deps.nonce}`;
   const sql = {
     others: db.prepare('SELECT id, since, beat FROM holder WHERE id <> ? ORDER BY since'),
     put: db.prepare('INSERT OR REPLACE INTO holder (id, since, beat) VALUES (?, ?, ?)'),
@@ -102,7 +102,7 @@ export function createFileHolder(deps: {
       const seen = new Map<string, { readonly at: number; readonly beat: number }>();
       const isOver = (other: Holder): boolean => {
         const identity = readIdentity(other.id);
-        if (identity !== null && isGone(mine, identity, deps.poll)) return true;
+        if (identity !== null && isGone(self, identity, deps.poll)) return true;
         const now = clock.now();
         const first = seen.get(other.id) ?? { at: now, beat: other.beat };
         seen.set(other.id, first);

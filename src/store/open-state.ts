@@ -43,7 +43,7 @@ export function openState(stateUrl: string, logEvent: LogEvent): State {
     async hold(deps, signal) {
       if (opened === null) return true;
       const nonce = deps.random().toString(36).slice(2);
-      holder = createFileHolder({ ...file, ...deps, mine: thisProcess(), nonce });
+      holder = createFileHolder({ ...file, ...deps, self: thisProcess(), nonce });
       return holder.take(signal);
     },
     close() {

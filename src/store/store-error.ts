@@ -1,11 +1,11 @@
-export type StoreTrouble = keyof typeof WORDS | 'foreign' | 'newer' | 'held';
+export type StoreErrorCode = keyof typeof WORDS | 'foreign' | 'newer' | 'held';
 
-/** The store cannot do what was asked. The message says what is wrong and how to mend it. */
+/** The store cannot do what was asked. The message says what is wrong and how to fix it. */
 export class StoreError extends Error {
   override readonly name = 'StoreError';
-  readonly code: StoreTrouble;
+  readonly code: StoreErrorCode;
 
-  constructor(code: StoreTrouble, message: string, options?: ErrorOptions) {
+  constructor(code: StoreErrorCode, message: string, options?: ErrorOptions) {
     super(message, options);
     this.code = code;
   }
@@ -17,11 +17,11 @@ export class StoreError extends Error {
  */
 export function storeErrorFrom(cause: unknown, path: string): unknown {
   if (cause instanceof StoreError || !(cause instanceof Error)) return cause;
-  const code = troubleOf(cause);
+  const code = codeFor(cause);
   return code === null ? cause : storeError(code, path, cause);
 }
 
-/** A `StoreError` in the words of the operator who has to mend it. */
+/** A `StoreError` in the words of the operator who has to fix it. */
 export function storeError(code: keyof typeof WORDS, path: string, cause?: unknown): StoreError {
   return new StoreError(code, `${path}: ${WORDS[code]}`, cause === undefined ? {} : { cause });
 }
@@ -66,7 +66,7 @@ const BY_SYSTEM: Readonly<Record<string, keyof typeof WORDS>> = {
   ERR_INVALID_STATE: 'unreachable', // the connection is closed
 };
 
-function troubleOf(error: Error): keyof typeof WORDS | null {
+function codeFor(error: Error): keyof typeof WORDS | null {
   if ('errcode' in error && typeof error.errcode === 'number')
     return BY_RESULT[error.errcode & 0xff] ?? null;
   if ('code' in error && typeof error.code === 'string') return BY_SYSTEM[error.code] ?? null;

@@ -22,7 +22,7 @@ export function createFindCandidate(deps: {
   readonly identify: Identify;
 }): FindCandidate {
   const { store, unconfirmed, identify } = deps;
-  const asking = createKeyedMutex();
+  const mutex = createKeyedMutex();
 
   const isFree = async (projectId: string, video: Video): Promise<boolean> => {
     const owner = await store.findByProject(projectId);
@@ -30,7 +30,7 @@ export function createFindCandidate(deps: {
   };
   /** Several videos may ask about one project at once: Jogg is asked once. */
   const factsOf = ({ projectId }: UnmatchedHint): Promise<UnmatchedHint['facts']> =>
-    asking.run(projectId, async () => {
+    mutex.run(projectId, async () => {
       const known = (await unconfirmed.hints()).find((each) => each.projectId === projectId);
       if (known?.facts) return known.facts;
       const facts = await identify(projectId);

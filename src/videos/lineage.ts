@@ -1,7 +1,7 @@
 import { isShownIn } from '../domain/access.ts';
 import type { Lineage } from '../domain/video/video.ts';
 import type { AuthorizeVideo } from './authorize-video.ts';
-import type { Asking } from './recognise.ts';
+import type { AccessRequest } from './recognise.ts';
 
 /** `parent` is null where the earlier video is not known here any more. */
 export type LineageOutcome =
@@ -14,19 +14,19 @@ export type LineageOutcome =
  */
 export type LineageOf = (
   parent: string,
-  asking: Asking & { channel: string },
+  access: AccessRequest & { channel: string },
 ) => Promise<LineageOutcome>;
 
 export function createLineageOf(deps: { readonly allowed: AuthorizeVideo }): LineageOf {
-  return async (parent, asking) => {
-    const allowed = await deps.allowed('remix', parent, asking);
+  return async (parent, access) => {
+    const allowed = await deps.allowed('remix', parent, access);
     if (allowed.kind === 'no')
       return allowed.reason === 'gone' || allowed.reason === 'unread'
         ? { kind: 'yes', parent: null, lineage: null }
         : allowed;
     const { video } = allowed;
     const failed = ['failed', 'expired', 'cancelled'].includes(video.state);
-    const name = isShownIn(video, asking.channel) ? video.order.name || video.result?.title : '';
+    const name = isShownIn(video, access.channel) ? video.order.name || video.result?.title : '';
     return {
       kind: 'yes',
       parent,

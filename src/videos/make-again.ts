@@ -1,5 +1,5 @@
 import type { Video } from '../domain/video/video.ts';
-import type { Asking } from './recognise.ts';
+import type { AccessRequest } from './recognise.ts';
 import type { RequestVideo } from './request-video.ts';
 import { videoIdOf } from './video-id.ts';
 
@@ -12,7 +12,7 @@ export type MakeAgainOutcome = 'recorded' | 'duplicate' | 'not failed';
  */
 export type MakeAgain = (
   parent: Video,
-  asking: Pick<Asking, 'workspace' | 'home'>,
+  access: Pick<AccessRequest, 'workspace' | 'home'>,
   where: 'there' | 'direct',
 ) => Promise<MakeAgainOutcome>;
 

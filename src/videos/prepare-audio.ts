@@ -3,7 +3,7 @@ import type { PrepareOutcome } from '../domain/video/outcome.ts';
 import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
 
 /** Why a recording cannot be used: a word for the sentence that the requester is told. */
-export type AudioTrouble = 'gone' | 'scope' | 'too_large' | 'kind' | 'address' | 'unreachable';
+export type AudioRefusal = 'gone' | 'scope' | 'too_large' | 'kind' | 'address' | 'unreachable';
 
 export interface PrepareAudioDeps {
   /** A file of Slack's, whole. Never throws. */
@@ -12,14 +12,14 @@ export interface PrepareAudioDeps {
   ) => Promise<
     | { readonly kind: 'done'; readonly bytes: Uint8Array }
     | { readonly kind: 'later'; readonly afterMs: number | null }
-    | { readonly kind: 'refused'; readonly why: AudioTrouble }
+    | { readonly kind: 'refused'; readonly why: AudioRefusal }
   >;
   /** What is at an address, whole; only public ones are asked. Never throws. */
   readonly address: (
     url: string,
   ) => Promise<
     | { readonly kind: 'done'; readonly bytes: Uint8Array }
-    | { readonly kind: 'refused'; readonly why: AudioTrouble }
+    | { readonly kind: 'refused'; readonly why: AudioRefusal }
   >;
   readonly uploadAudio: (media: {
     readonly filename: string;
@@ -49,6 +49,6 @@ export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
   };
 }
 
-function refused(why: AudioTrouble): PrepareOutcome {
+function refused(why: AudioRefusal): PrepareOutcome {
   return { kind: 'refused', failure: { reason: 'audio', detail: why, rid: null } };
 }

@@ -10,7 +10,7 @@ import {
 } from '../domain/standing.ts';
 
 /** Who asks for something, as Slack signed it, and in what kind of place. */
-export interface Asking extends Principal {
+export interface AccessRequest extends Principal {
   /** The workspace that the app is installed in: videos, lists and choices belong to it. */
   readonly workspace: string;
   /** Where the person is at home, as a video keeps it. */
@@ -32,7 +32,7 @@ export interface Recognise {
    * Who asks. `money`: Slack is asked as well whether the account is still active; else it is only
    * asked where the signed ids leave open whether somebody is a guest. Takes a second at most.
    */
-  asking(request: SignedRequest, about?: 'money'): Promise<Asking>;
+  access(request: SignedRequest, about?: 'money'): Promise<AccessRequest>;
 }
 
 /** No workspace is called so: nothing is found under it while the app's own is not known. */
@@ -42,7 +42,7 @@ export function createRecognise(directory: Directory): Recognise {
   const own = async (signed: Signed) => installationOf(await directory.installation(), signed);
   return {
     workspace: async (signed) => (await own(signed))?.workspace ?? NOT_KNOWN,
-    asking: async (request, about) => {
+    access: async (request, about) => {
       const { user, channel, place } = request;
       const installation = await own(request);
       const evidence = installation && evidenceOf(installation, request, request.via);

@@ -5,7 +5,7 @@ export type ResolveOutcome =
   | 'noted'
   | 'not yours'
   | 'gone'
-  | 'settled already'
+  | 'already resolved'
   | 'taken by another';
 
 /**
@@ -35,10 +35,10 @@ export function createResolveUnconfirmed(deps: {
     if (!video || video.workspace !== workspace) return 'gone';
     if (video.requester !== user) return 'not yours';
     if (video.state !== 'unconfirmed' || video.confirmations !== command.confirmation)
-      return 'settled already';
+      return 'already resolved';
     if (command.choice === 'take_likely') {
       const { candidate } = video;
-      if (candidate === null || candidate.id !== command.project) return 'settled already';
+      if (candidate === null || candidate.id !== command.project) return 'already resolved';
       if (!(await take(candidate.id, videoId))) {
         // It looks for another one.
         await deps.queue.wake(videoId);

@@ -29,7 +29,7 @@ export function createSayQuarantined(deps: {
    * Says it once; answers after how long it may be tried again, as Slack wants it, or that it is
    * over.
    */
-  async function tell(video: Video): Promise<'over' | { readonly afterMs: number | null }> {
+  async function sendNotice(video: Video): Promise<'over' | { readonly afterMs: number | null }> {
     if (!(await claims.take(video.id))) return 'over';
     const { kind, ...nextRun } = await deps.messenger.post(video, 'direct');
     logEvent('quarantine_told', { video: video.id, outcome: kind });
@@ -43,7 +43,7 @@ export function createSayQuarantined(deps: {
       const failure = { reason: 'internal', detail: null, rid: null } as const;
       const video: Video = { ...recordedVideo(payload, clock.now()), state: 'failed', failure };
       for (let tries = 0; !stopping.aborted; tries += 1) {
-        const told = await tell(video);
+        const told = await sendNotice(video);
         if (told === 'over') return;
         await clock.sleep(retryDelay(tries, told.afterMs, deps.random()), stopping);
       }

@@ -72,7 +72,7 @@ describe('who may do what', () => {
         [gone, gone, gone],
         [open, open, open],
       ],
-      settle: [
+      resolve: [
         [yes, yes, yes],
         [own, own, own],
         [away, away, away],

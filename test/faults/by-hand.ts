@@ -176,7 +176,7 @@ export async function byHand(
         .flatMap((each) => slack.messages(each.id))
         .find((message) => videoOf(message) === `v_${name}` && slotOf(message) === slot),
     /** Trouble for the next calls about one message of a video. */
-    trouble: (name: string, slot: Slot, spec: FaultSpec) =>
+    problem: (name: string, slot: Slot, spec: FaultSpec) =>
       slack.fault({
         ...spec,
         when: (args) => videoOf(args) === `v_${name}` && slotOf(args) === slot,

@@ -92,7 +92,7 @@ export async function joggByHand(
     clock,
     random: () => 0.5,
     turnToGet: createTokenBucket({ ...GET_RATE, clock }),
-    timeouts: { totalMs: patience(750), patientMs: patience(750) },
+    timeouts: { totalMs: patience(750), paidMs: patience(750) },
   });
   const transport = createKeyGuard(bare, { clock, logEvent });
   const parts = { transport, link: createLinkReader(baseUrl), logEvent };
@@ -165,7 +165,7 @@ export async function joggByHand(
     webhook: () => options.webhook ?? false,
     logEvent,
   });
-  const settle = createResolveUnconfirmed({ store, queue });
+  const resolveUnconfirmed = createResolveUnconfirmed({ store, queue });
 
   const run = async (id: string, task: Task) => {
     // Woken while it runs, it runs again.
@@ -211,7 +211,7 @@ export async function joggByHand(
     /** A verified webhook that names a project. */
     hint: createReceiveHint({ store, unconfirmed, queue }),
     press: (videoId: string, command: UserCommand, user = 'U1') =>
-      settle({ videoId, workspace: 'T1', user, command }),
+      resolveUnconfirmed({ videoId, workspace: 'T1', user, command }),
     video: (id: string) => store.load(id),
     card: (id: string) => cards.get(id) ?? '',
     messages: (id: string) => shown.get(id) ?? [],

@@ -36,7 +36,7 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
       expect(stage.card('v')).toContain('Jogg has a video that may be this one');
       const take = { choice: 'take_likely', confirmation: 1, project: id } as const;
       expect(await stage.press('v', take, 'U2')).toBe('not yours');
-      expect(await stage.press('v', { ...take, project: 'another' })).toBe('settled already');
+      expect(await stage.press('v', { ...take, project: 'another' })).toBe('already resolved');
       await stage.finish();
       expect(await end(stage, 'v')).toEqual(UNCONFIRMED);
 
@@ -110,8 +110,8 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
     await stage.finish();
     const take = { choice: 'take_likely', confirmation: 1, project: id } as const;
     expect([await stage.press('again', take), await stage.press('over', take)]).toEqual([
-      'settled already',
-      'settled already',
+      'already resolved',
+      'already resolved',
     ]);
     expect([await end(stage, 'again'), await end(stage, 'over')]).toMatchObject([
       { state: 'delivered', paid: 3 },

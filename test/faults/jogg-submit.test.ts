@@ -37,11 +37,11 @@ describe('a request that Jogg refuses', () => {
     ['another code under a 401', { kind: 'code', code: 77, status: 401 }],
   ] satisfies [string, Trouble][])(
     'F34: a key refused by %s is tried once in 5 min, said once, and found good again by itself',
-    async (_, trouble) => {
+    async (_, problem) => {
       const stage = await joggByHand();
       stage.make('running');
       await stage.pass(5 * SECOND);
-      const refusing = stage.jogg.fault({ ...trouble, times: ALWAYS });
+      const refusing = stage.jogg.fault({ ...problem, times: ALWAYS });
       const asked = () => stage.jogg.log.slice(1).map(({ at }) => at);
       stage.make('first');
       await stage.pass(SECOND);
@@ -80,8 +80,8 @@ describe('a request that Jogg refuses', () => {
     ['F36', '18001', { kind: 'code', code: 18_001 }, 'did not accept something in the request'],
   ] satisfies [string, string, Trouble, string][])(
     '%s: %s fails the video with its reason, and is not sent again',
-    async (_row, _what, trouble, words) => {
-      const stage = await story(trouble);
+    async (_row, _what, problem, words) => {
+      const stage = await story(problem);
       expect(await end(stage, 'v')).toEqual(FAILED);
       const [, result] = stage.messages('v');
       expect([stage.card('v'), result?.text]).toEqual([

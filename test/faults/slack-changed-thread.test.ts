@@ -14,7 +14,7 @@ describe('a thread that is not what it was', () => {
   ])('%s: a card that cannot be edited (%s) still gets its result, once', async (_, error) => {
     const stage = await byHand();
     const times = Number.POSITIVE_INFINITY;
-    stage.trouble('v', 'card', { method: 'chat.update', kind: 'error', error, times });
+    stage.problem('v', 'card', { method: 'chat.update', kind: 'error', error, times });
     stage.make('v');
     await stage.finish();
     expect(await end(stage, 'v')).toEqual({ state: 'delivered', ...SHOWN, sent: 1 });

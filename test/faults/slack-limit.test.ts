@@ -9,7 +9,7 @@ const MINUTE = 60 * SECOND;
 describe('a method that Slack asks to leave alone', () => {
   it('F1: no chat.update for 7 s, of any video, while posts go on; every card ends true', async () => {
     const stage = await byHand();
-    stage.trouble('one', 'card', { method: 'chat.update', kind: 'ratelimited', retryAfter: 7 });
+    stage.problem('one', 'card', { method: 'chat.update', kind: 'ratelimited', retryAfter: 7 });
     stage.make('one');
     stage.make('two');
     await stage.pass(SECOND);

@@ -34,7 +34,7 @@ describe('an answer that was lost', () => {
     const seen = async () => {
       const found = await story(seeing, 'result', 'result', spec);
       const foundCard = await story(seeing, 'card', 'card', spec);
-      seeing.trouble('edit', 'card', { ...spec, method: 'chat.update', times: 2 });
+      seeing.problem('edit', 'card', { ...spec, method: 'chat.update', times: 2 });
       seeing.make('edit');
       await seeing.finish();
       return { found, foundCard, edited: await end(seeing, 'edit') };
@@ -135,7 +135,7 @@ describe('an answer that was lost', () => {
   it('F23: looks that miss the message for 20 s do not post it again', async () => {
     const stage = await byHand({ renderMs: MINUTE });
     stage.slack.setReadLag(20 * SECOND);
-    stage.trouble('v', 'result', { method: 'chat.postMessage', kind: 'reset_after' });
+    stage.problem('v', 'result', { method: 'chat.postMessage', kind: 'reset_after' });
     stage.make('v');
     await stage.finish();
     const searches = stage.slack.log.filter(({ method }) => method === 'conversations.replies');

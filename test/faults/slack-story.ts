@@ -21,10 +21,10 @@ export async function story(
   stage: HandStage,
   name: string,
   slot: 'card' | 'result',
-  trouble: Trouble,
+  problem: Trouble,
   origin: Parameters<HandStage['make']>[1] = {},
 ): Promise<Awaited<ReturnType<typeof end>>> {
-  stage.trouble(name, slot, { ...trouble, method: 'chat.postMessage' });
+  stage.problem(name, slot, { ...problem, method: 'chat.postMessage' });
   stage.make(name, origin);
   await stage.finish();
   return end(stage, name, slot);

@@ -76,15 +76,15 @@ const read = (folder = SRC): SourceFile[] =>
     .filter((path) => /\.[jt]s$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 
-const placeOf = (path: string): string => path.split('/')[0] ?? path;
+const channelMention = (path: string): string => path.split('/')[0] ?? path;
 const floorOf = (path: string): number =>
-  FLOORS.findIndex((floor) => floor.includes(placeOf(path)));
+  FLOORS.findIndex((floor) => floor.includes(channelMention(path)));
 
 const wingOf = (path: string): string => path.split('/').slice(1, -1).join('/');
 
 /** Whether an import inside one folder stays in its wing or points to a lower one. */
 function isWithinOrder(path: string, to: string): boolean {
-  const wings = WINGS[placeOf(path)];
+  const wings = WINGS[channelMention(path)];
   if (!wings || wingOf(path) === wingOf(to)) return true;
   const rank = (each: string): number =>
     wingOf(each) === '' ? wings.length : wings.findIndex((row) => row.includes(wingOf(each)));
@@ -97,14 +97,15 @@ function brokenArrows(files: readonly SourceFile[]): string[] {
     [...text.matchAll(/(?:from|import)\s*\(?\s*'([^']+)'/g)].flatMap(([, target = '']) => {
       if (target.startsWith('node:')) return [];
       if (!target.startsWith('.')) {
-        const allowed = VENDORS[placeOf(path)] ?? [];
+        const allowed = VENDORS[channelMention(path)] ?? [];
         return allowed.includes(target) ? [] : [`${path} → ${target}`];
       }
       const to = relative(SRC, resolve(SRC, path, '..', target));
       const arrow = `${path} → ${to}`;
-      if (placeOf(to) === placeOf(path)) return isWithinOrder(path, to) ? [] : [arrow];
+      if (channelMention(to) === channelMention(path))
+        return isWithinOrder(path, to) ? [] : [arrow];
       if (to.startsWith('..') || floorOf(to) < 0 || floorOf(path) < 0) return [arrow];
-      const limit = GROUND_ONLY.includes(placeOf(path)) ? 1 : floorOf(path);
+      const limit = GROUND_ONLY.includes(channelMention(path)) ? 1 : floorOf(path);
       return floorOf(to) < limit || (floorOf(to) === 0 && floorOf(path) === 0) ? [] : [arrow];
     }),
   );
@@ -149,7 +150,7 @@ describe('the floors', () => {
 
   it("no version of Jogg's API is named above jogg/", () => {
     const naming = read()
-      .filter(({ path }) => !VERSIONED.includes(path) && !VERSIONED.includes(placeOf(path)))
+      .filter(({ path }) => !VERSIONED.includes(path) && !VERSIONED.includes(channelMention(path)))
       .filter(({ text }) => /(['"`])v[12]\1|\.v[12]\b/.test(text))
       .map(({ path }) => path);
     expect(naming).toEqual([]);

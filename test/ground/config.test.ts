@@ -102,7 +102,7 @@ describe('the settings', () => {
     ['POLL_INTERVAL_SCALE', '0'],
     ['POLL_INTERVAL_SCALE', 'canary'],
     ['SLACK_CLIENT_ID', 'canary'],
-  ])('a wrong %s is named with its mend and never its value', (variable, value) => {
+  ])('a wrong %s is named with its fix and never its value', (variable, value) => {
     const problems = problemsOf({ ...ENOUGH, [variable]: value });
     expect(problems.map((problem) => problem.variable)).toEqual([variable]);
     expect(JSON.stringify(problems)).not.toMatch(/canary|can ary/);

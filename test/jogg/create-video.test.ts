@@ -129,7 +129,7 @@ describe('the paid request', () => {
       if (seen.path !== '/other')
         held.push(() => ok({ project_id: 'p', video_id: 'p' })(response, seen, count));
     });
-    const timeouts = { totalMs: 60, patientMs: patience(10_000) };
+    const timeouts = { totalMs: 60, paidMs: patience(10_000) };
     const { deps, transport } = createAdapterDeps(jogg.url, { timeouts });
 
     const paid = createAdapter(deps).create(talkingAvatarOf(order));

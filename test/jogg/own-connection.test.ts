@@ -113,11 +113,11 @@ describe.each(['v1', 'v2'] as const)('the paid request over %s', (version) => {
     ['resets it', reset, 5_000, 'unknown'],
     ['cuts its answer', cut, 5_000, 'unknown'],
     ['never answers', () => undefined, 1_000, 'unknown'],
-  ])('leaves no connection open where Jogg %s', async (_, reply, patientMs, kind) => {
+  ])('leaves no connection open where Jogg %s', async (_, reply, paidMs, kind) => {
     const ended: string[] = [];
     const jogg = await startJogg(reply);
     const { deps } = createAdapterDeps(jogg.url, {
-      timeouts: { totalMs: patience(5_000), patientMs },
+      timeouts: { totalMs: patience(5_000), paidMs },
       freshDispatcher: () =>
         createJoggDispatcher()
           .once('connect', () => ended.push('opened'))

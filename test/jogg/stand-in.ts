@@ -119,7 +119,7 @@ export function createClient(url: string, changes: Partial<TransportDeps> = {}) 
     clock: time.clock,
     random: () => 1,
     turnToGet: async () => undefined,
-    timeouts: { totalMs: patience(5_000), patientMs: patience(5_000) },
+    timeouts: { totalMs: patience(5_000), paidMs: patience(5_000) },
     ...changes,
   });
   return { transport, ...time };

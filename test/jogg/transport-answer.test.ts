@@ -136,7 +136,7 @@ describe('an answer', () => {
   it('that never comes ends at the time-out, and nobody knows whether it arrived', async () => {
     const jogg = await startJogg(() => undefined);
     const { transport } = createClient(jogg.url, {
-      timeouts: { totalMs: 60, patientMs: patience(5_000) },
+      timeouts: { totalMs: 60, paidMs: patience(5_000) },
     });
 
     const facts = await factsOf(transport.post('/x', {}, { schema }));
@@ -147,7 +147,7 @@ describe('an answer', () => {
   it('that stops in the middle ends at the time-out', async () => {
     const jogg = await startJogg((response) => response.writeHead(200).write('{'));
     const { transport } = createClient(jogg.url, {
-      timeouts: { totalMs: 60, patientMs: patience(5_000) },
+      timeouts: { totalMs: 60, paidMs: patience(5_000) },
     });
 
     const facts = await factsOf(transport.post('/x', {}, { schema }));

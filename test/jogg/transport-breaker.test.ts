@@ -23,8 +23,8 @@ describe('the breaker', () => {
   it.each([
     ['resets', reset],
     ['cut answers', cut],
-  ])('opens for %s too', async (_, trouble) => {
-    const jogg = await startJogg(trouble);
+  ])('opens for %s too', async (_, problem) => {
+    const jogg = await startJogg(problem);
     const { transport } = createClient(jogg.url);
 
     for (let i = 0; i < 12; i += 1) await thrownBy(transport.post('/x', {}, { schema }));

@@ -18,8 +18,8 @@ describe('retries', () => {
     ['a page', raw('<html>')],
     ['a 503', raw('', 503)],
     ['a 50000', no(50000)],
-  ])('a GET that meets %s is tried again, with a growing, jittered pause', async (_, trouble) => {
-    const jogg = await startJogg(inTurn(trouble, trouble, hello));
+  ])('a GET that meets %s is tried again, with a growing, jittered pause', async (_, problem) => {
+    const jogg = await startJogg(inTurn(problem, problem, hello));
     const { transport, sleeps } = createClient(jogg.url, { random: () => 0.5 });
 
     const { data } = await transport.get('/x', {}, { schema });
@@ -57,8 +57,8 @@ describe('retries', () => {
     ['50000', no(50000)],
     ['429 with a short wait', no(429, 429, { 'retry-after': '1' })],
     ['HTML', raw('<html>')],
-  ])('nothing but a GET is ever sent twice (%s)', async (_, trouble) => {
-    const jogg = await startJogg(trouble);
+  ])('nothing but a GET is ever sent twice (%s)', async (_, problem) => {
+    const jogg = await startJogg(problem);
     const { transport, sleeps } = createClient(jogg.url);
 
     await thrownBy(transport.post('/x', {}, { schema }));

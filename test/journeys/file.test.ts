@@ -125,9 +125,9 @@ describe.concurrent('where the file cannot be there, the link is, and why', () =
     ],
   ];
 
-  it.for(cases)('%s', async ([, options, trouble, outcome, why], { onTestFinished: atEnd }) => {
+  it.for(cases)('%s', async ([, options, problem, outcome, why], { onTestFinished: atEnd }) => {
     const stage = await onStage({ ...options, atEnd });
-    if (trouble) stage.slack.fault(trouble);
+    if (problem) stage.slack.fault(problem);
     stage.jogg.outcome(
       'page' in outcome ? { videoUrl: `${stage.url}/healthz?v=.mp4` } : { ...outcome },
     );

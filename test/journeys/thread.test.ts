@@ -99,7 +99,7 @@ describe.concurrent('from submission to thread', () => {
     ['a public channel without the app', SALES],
     ['a private channel without the app', BOARD],
   ] as const)(
-    '%s costs nothing; the person reads how to mend it and can have it there',
+    '%s costs nothing; the person reads how to fix it and can have it there',
     async ([, channel], { onTestFinished: atEnd }) => {
       const stage = await onStage({ atEnd });
       await stage.make({ script: 'For the board' }, { channel });

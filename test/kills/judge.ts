@@ -84,10 +84,10 @@ export function judge(world: {
       doublePosts += requests.length - allowed;
       wrong.push(`${name}: ${requests.length} paid requests for ${allowed} confirmations`);
     }
-    const trouble = video ? troubleWith(video) : 'it is not there at all';
-    if (trouble === null) continue;
+    const problem = video ? troubleWith(video) : 'it is not there at all';
+    if (problem === null) continue;
     lost += 1;
-    wrong.push(`${name} (${videoId}): ${trouble}`);
+    wrong.push(`${name} (${videoId}): ${problem}`);
   }
 
   function troubleWith(video: Video): string | null {

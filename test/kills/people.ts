@@ -22,7 +22,7 @@ export interface People {
   /** Resolves when every form is accepted. */
   readonly submitted: Promise<void>;
   /** What stood in the way of the last thing that somebody tried. */
-  readonly trouble: () => string;
+  readonly problem: () => string;
   /**
    * Decides about each card that offers a choice, once; resolves when all that show are decided.
    */
@@ -51,12 +51,12 @@ export function createPeople(deps: {
   const decided = new Set<string>();
   const pressing = new Set<Promise<unknown>>();
   let again = 0;
-  let trouble = 'nobody answered';
+  let problem = 'nobody answered';
 
   const persist = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
     for (;;) {
       const done = await attempt().catch((error: unknown) => {
-        trouble = String(error);
+        problem = String(error);
         return undefined;
       });
       if (done !== undefined) return done;
@@ -82,7 +82,7 @@ export function createPeople(deps: {
         );
       const sent = await driver.submit({ viewId, values });
       if (sent.delivery !== null) times += 1;
-      trouble = JSON.stringify([sent.notice, sent.errors]);
+      problem = JSON.stringify([sent.notice, sent.errors]);
       return sent.notice === undefined && sent.errors === undefined ? sent.delivery : undefined;
     });
     accepted.push({ videoId: videoIdOf(TEAM.id, viewId), user, name });
@@ -122,7 +122,7 @@ export function createPeople(deps: {
   return {
     accepted,
     again: () => again,
-    trouble: () => trouble,
+    problem: () => problem,
     askedAgain,
     submitted: Promise.all(PERSONS.map(fillIn)).then(() => undefined),
     async decide() {

@@ -119,7 +119,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
       ...(quiet ? [] : ['not at rest after the last kill']),
       ...(people.accepted.length === options.videos
         ? []
-        : [`a person was not heard: ${people.trouble()}`]),
+        : [`a person was not heard: ${people.problem()}`]),
       ...(Date.now() - stopped > patience(STOP_MS) ? ['SIGTERM was not obeyed in time'] : []),
     ];
     if (wrong.length > 0) wrong.push(...lines.slice(-400));

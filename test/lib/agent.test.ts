@@ -7,7 +7,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { request } from 'undici';
 import { afterAll, describe, expect, it, onTestFinished } from 'vitest';
 import { createAgent } from '../../src/lib/agent.ts';
-import { networkTrouble, neverSent } from '../../src/lib/network-error.ts';
+import { networkProblem, neverSent } from '../../src/lib/network-error.ts';
 import { createProxies, type ProxySettings } from '../../src/lib/proxies.ts';
 import { type Certified, certify } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
@@ -48,7 +48,7 @@ async function ask(address: string, settings: Partial<ProxySettings>, connectMs 
     const { statusCode, body } = await request(address, { dispatcher, headers: { 'x-a': 'b' } });
     return [statusCode, await body.text()];
   } catch (error) {
-    return [neverSent(error), networkTrouble(error)?.says];
+    return [neverSent(error), networkProblem(error)?.says];
   }
 }
 

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import {
   NotConnectedError,
-  networkTrouble,
+  networkProblem,
   neverSent,
   ProxyError,
 } from '../../src/lib/network-error.ts';
@@ -38,7 +38,7 @@ describe('the cause of a failure is named with what to do', () => {
       new NotConnectedError(bare),
       failed({}, new AggregateError([failed({ code: 'EX' }), bare])),
     ];
-    expect(wrapped.map(networkTrouble)).toEqual(
+    expect(wrapped.map(networkProblem)).toEqual(
       wrapped.map(() => ({ code, says: expect.stringMatching(says) })),
     );
   });
@@ -47,7 +47,7 @@ describe('the cause of a failure is named with what to do', () => {
     const refused = new ProxyError('proxy.example:3128', null, {
       cause: new NotConnectedError(failed({ code: 'ECONNREFUSED' })),
     });
-    expect([407, 403, 502].map((status) => networkTrouble(new ProxyError('p:1', status)))).toEqual([
+    expect([407, 403, 502].map((status) => networkProblem(new ProxyError('p:1', status)))).toEqual([
       {
         code: 'proxy',
         says: 'the proxy p:1 answered 407: put the right user and password into its address (http://user:password@host:port)',
@@ -55,7 +55,7 @@ describe('the cause of a failure is named with what to do', () => {
       { code: 'proxy', says: 'the proxy p:1 answered 403: let it pass requests of this app' },
       { code: 'proxy', says: 'the proxy p:1 answered 502' },
     ]);
-    expect(networkTrouble(refused)?.says).toBe(
+    expect(networkProblem(refused)?.says).toBe(
       'the proxy proxy.example:3128 cannot be reached (ECONNREFUSED): nothing listens there: check the address and its port',
     );
   });
@@ -64,7 +64,7 @@ describe('the cause of a failure is named with what to do', () => {
     const loop = failed({ code: 'EX' });
     loop.cause = loop;
     expect(
-      [loop, failed({ code: 23 }), new Error('x'), 'ECONNREFUSED', undefined].map(networkTrouble),
+      [loop, failed({ code: 23 }), new Error('x'), 'ECONNREFUSED', undefined].map(networkProblem),
     ).toEqual([null, null, null, null, null]);
   });
 });

@@ -16,9 +16,13 @@ const video = (id: string, ts: string, file: string): Video =>
     file: { status: 'stored', id: file, why: null, tries: 1, notBefore: 0, expired: 0 },
   });
 const videos = [video('one', '1700000002.000100', 'F1'), video('two', '1700000003.000100', 'F2')];
-const mine = async ({ user }: { user: string }) => (user === 'U1' ? videos : []);
+const myVideos = async ({ user }: { user: string }) => (user === 'U1' ? videos : []);
 const find = (message: object, user = 'U1') =>
-  ownVideo({ mine, logEvent: () => undefined }, { ts: '1.000001', ...message }, { ...at, user });
+  ownVideo(
+    { myVideos, logEvent: () => undefined },
+    { ts: '1.000001', ...message },
+    { ...at, user },
+  );
 
 describe('the video that a message of ours is about', () => {
   it.each([
@@ -46,7 +50,7 @@ describe('the video that a message of ours is about', () => {
   it('is not known where the store fails', async () => {
     const noted: string[] = [];
     const failing = {
-      mine: () => Promise.reject(new Error('x')),
+      myVideos: () => Promise.reject(new Error('x')),
       logEvent: (e: string) => noted.push(e),
     };
     expect([await ownVideo(failing, { ts: ROOT }, at), noted]).toEqual([null, ['video_unread']]);

@@ -25,7 +25,7 @@ describe('leases and fences', () => {
     });
     plant(db, [{ id: 'a', owner: 'here 7 here all 7 n', until: clock.now() + 30_000 }]);
     await queue.start();
-    await clock.settle();
+    await clock.resolveUnconfirmed();
     await queue.stop(0);
     expect(runs).toEqual(['a']);
   });
@@ -78,7 +78,7 @@ describe('leases and fences', () => {
     });
     await queue.start();
     await queue.add('a', '');
-    await clock.settle();
+    await clock.resolveUnconfirmed();
     await queue.stop(0);
     expect(seen).toEqual([
       [true, 0],
@@ -101,11 +101,11 @@ describe('leases and fences', () => {
     const second = build({ db, clock, run, owner: { host: 'here', pid: 2 } });
     await first.queue.start();
     await first.queue.add('a', '');
-    await clock.settle();
+    await clock.resolveUnconfirmed();
     await second.queue.start();
     await clock.advance(600_000);
     gate.open();
-    await clock.settle();
+    await clock.resolveUnconfirmed();
     await Promise.all([first.queue.stop(0), second.queue.stop(0)]);
     expect([runs, first.events.filter(({ event }) => event === 'task_lease_lost')]).toEqual([
       1,
@@ -131,11 +131,11 @@ describe('leases and fences', () => {
     const other = build({ db, clock, run: atRest, owner: { host: 'here', pid: 2 } });
     await sleeper.queue.start();
     await sleeper.queue.add('a', '');
-    await frozen.settle();
+    await frozen.resolveUnconfirmed();
     await other.queue.start();
     await clock.advance(40_000);
     gate.open();
-    await frozen.settle();
+    await frozen.resolveUnconfirmed();
     await Promise.all([sleeper.queue.stop(0), other.queue.stop(0)]);
     expect({ isHeld, events: sleeper.events.slice(1, 2), rows: other.queue.counts() }).toEqual({
       isHeld: [false],
@@ -162,13 +162,13 @@ describe('leases and fences', () => {
     });
     await queue.start();
     await queue.add('a', '');
-    await clock.settle();
+    await clock.resolveUnconfirmed();
     clock.jump(3_600_000);
     await clock.advance(5_000);
     clock.jump(-7_200_000);
     await clock.advance(5_000);
     gate.open();
-    await clock.settle();
+    await clock.resolveUnconfirmed();
     await queue.stop(0);
     expect([runs, isHeld]).toEqual([1, [true]]);
   });
@@ -225,7 +225,7 @@ describe('leases and fences', () => {
       runs.push(`${id} ${payload}`);
       return 'idle';
     });
-    await clock.settle();
+    await clock.resolveUnconfirmed();
     await queue.stop(0);
     expect(runs).toEqual(['hanging its payload']);
   });

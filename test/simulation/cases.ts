@@ -38,7 +38,7 @@ export interface Cases {
   readonly runVideo: RunVideo;
   readonly request: RequestVideo;
   readonly receive: ReceiveHint;
-  readonly settle: ResolveUnconfirmed;
+  readonly resolveUnconfirmed: ResolveUnconfirmed;
   readonly cancel: CancelVideo;
 }
 
@@ -95,7 +95,7 @@ export function createCases(deps: {
       logEvent,
     }),
     receive: createReceiveHint({ store, unconfirmed, queue }),
-    settle: createResolveUnconfirmed({ store, queue }),
+    resolveUnconfirmed: createResolveUnconfirmed({ store, queue }),
     cancel: createCancelVideo({ store, queue }),
   });
 

@@ -50,7 +50,7 @@ export function createPeople(deps: {
   readonly record: RunRecord;
   readonly after: (ms: number, happening: () => void | Promise<void>) => void;
   readonly request: (process: Process) => RequestVideo;
-  readonly settle: (process: Process) => ResolveUnconfirmed;
+  readonly resolveUnconfirmed: (process: Process) => ResolveUnconfirmed;
 }): People {
   const { machine, scenario, dice, record, after } = deps;
   const forms: Form[] = [];
@@ -97,7 +97,7 @@ export function createPeople(deps: {
       async () => {
         const user = command.own ? REQUESTER : 'U2';
         try {
-          pressed.answer = await deps.settle(process)({
+          pressed.answer = await deps.resolveUnconfirmed(process)({
             videoId: command.id,
             workspace: 'T1',
             user,

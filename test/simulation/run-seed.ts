@@ -191,7 +191,7 @@ export async function runSeed(
     record,
     after,
     request: (process) => casesOf(process).request,
-    settle: (process) => casesOf(process).settle,
+    resolveUnconfirmed: (process) => casesOf(process).resolveUnconfirmed,
   });
 
   people.begin();

@@ -142,7 +142,7 @@ describe('the direct message', () => {
   const failure = { reason: 'cannot_post', detail: 'not_in_channel', rid: null } as const;
   const notInChannel = { posts: { card: refused('not_in_channel') }, failure };
 
-  test('names the channel that refused the card, how to mend it, and offers both ways on', () => {
+  test('names the channel that refused the card, how to fix it, and offers both ways on', () => {
     const message = replyMessage(sampleVideo('failed', notInChannel), 'direct', NOW);
     expect(message.text).toBe(
       [

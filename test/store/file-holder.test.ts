@@ -15,17 +15,17 @@ function machine() {
   const path = join(someFolder(), 'state.sqlite');
   const clock = createVirtualClock();
   const began = clock.now();
-  const process = (mine: typeof CONTAINER, facts: { gone?: boolean; nonce?: string } = {}) => {
+  const process = (self: typeof CONTAINER, facts: { gone?: boolean; nonce?: string } = {}) => {
     const db = new DatabaseSync(path);
     const notes: unknown[] = [];
     const holder = createFileHolder({
       db,
       path: 'the file',
-      mine,
+      self,
       nonce: facts.nonce ?? 'n',
       clock,
       logEvent: (event, fields) => notes.push([event, ...Object.values(fields ?? {})]),
-      poll: () => (facts.gone ? 'gone' : { began: mine.began }),
+      poll: () => (facts.gone ? 'gone' : { began: self.began }),
     });
     const stop = new AbortController();
     let how: unknown = 'waits';
@@ -96,9 +96,9 @@ describe('one process uses a state file', () => {
   it.each([
     ['was killed in this container', { ...NEXT, space: 'pid:[1]' }, true, 0],
     ['was killed long ago, anywhere', NEXT, false, 3_600_000],
-  ])('what %s keeps nobody waiting', async (_, mine, gone, agoMs) => {
+  ])('what %s keeps nobody waiting', async (_, self, gone, agoMs) => {
     const { clock, process } = machine();
-    const [first, second] = [process(CONTAINER), process(mine, { gone })];
+    const [first, second] = [process(CONTAINER), process(self, { gone })];
     await first.take();
     first.die();
     await clock.advance(agoMs);

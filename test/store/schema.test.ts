@@ -119,7 +119,7 @@ describe('whose database it is', () => {
     createFileHolder({
       db,
       path: 'any',
-      mine: thisProcess(),
+      self: thisProcess(),
       nonce: '',
       clock: systemClock,
       logEvent: () => undefined,

@@ -113,8 +113,8 @@ describe('opening the state file', () => {
       const at = (places[nth] ?? Number.NaN) + key.length - 1;
       bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
       writeFileSync(path, bytes);
-      const trouble = troubleOf(() => openSqlite(path), path);
-      expect([places.length, trouble]).toEqual([2, { code: 'corrupt', names: true }]);
+      const problem = troubleOf(() => openSqlite(path), path);
+      expect([places.length, problem]).toEqual([2, { code: 'corrupt', names: true }]);
     },
   );
 
@@ -167,9 +167,9 @@ describe('opening the state file', () => {
     const path = filled();
     const other = new DatabaseSync(path);
     other.exec('BEGIN EXCLUSIVE');
-    const trouble = troubleOf(() => openSqlite(path), path);
+    const problem = troubleOf(() => openSqlite(path), path);
     other.close();
-    expect(trouble).toEqual({ code: 'locked', names: true });
+    expect(problem).toEqual({ code: 'locked', names: true });
   });
 });
 

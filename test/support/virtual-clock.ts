@@ -7,7 +7,7 @@ export interface VirtualClock extends Clock {
    */
   advance(ms: number): Promise<void>;
   /** Lets everything that can run without time passing, run. */
-  settle(): Promise<void>;
+  resolveUnconfirmed(): Promise<void>;
   /** Sets the clock, as an operator or NTP would: sleepers keep the time they have left. */
   jump(ms: number): void;
   /** How many are asleep. */
@@ -31,7 +31,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
   let sleeps = 0;
   const asleep = new Set<Sleeper>();
 
-  const settle = async (): Promise<void> => {
+  const resolveUnconfirmed = async (): Promise<void> => {
     let seen = sleeps;
     for (let turn = 0, quiet = 0; quiet < QUIET_TURNS && turn < MOST_TURNS; turn += 1) {
       await new Promise(setImmediate);
@@ -69,16 +69,16 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
       }),
     async advance(ms) {
       const end = elapsed + ms;
-      await settle();
+      await resolveUnconfirmed();
       for (let next = nextUp(); next && next.at <= end; next = nextUp()) {
         elapsed = next.at;
         next.wake();
-        await settle();
+        await resolveUnconfirmed();
       }
       elapsed = end;
-      await settle();
+      await resolveUnconfirmed();
     },
-    settle,
+    resolveUnconfirmed,
     jump(ms) {
       offset += ms;
     },

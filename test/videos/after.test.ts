@@ -6,11 +6,11 @@ import { openState } from '../../src/store/open-state.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createLineageOf } from '../../src/videos/lineage.ts';
-import type { Asking } from '../../src/videos/recognise.ts';
+import type { AccessRequest } from '../../src/videos/recognise.ts';
 import { createShareVideo } from '../../src/videos/share-video.ts';
 import { READY, sampleVideo } from '../slack/sample-video.ts';
 
-const asking: Asking & { channel: string } = {
+const access: AccessRequest & { channel: string } = {
   workspace: 'T1',
   user: 'U0ANN',
   standing: 'member',
@@ -35,7 +35,7 @@ describe('an id in a button', () => {
     ['of a video of another channel', video, { user: 'U0BOB', channel: 'C2' }, 'elsewhere'],
     ['of a video of somebody else', video, { user: 'U0BOB' }, 'not yours'],
   ] as const)('%s', async (_, stored, change, outcome) => {
-    const found = await allowedOf(stored)('retry', 'vid_1', { ...asking, ...change });
+    const found = await allowedOf(stored)('retry', 'vid_1', { ...access, ...change });
     expect(found.kind === 'yes' ? 'yes' : found.reason).toBe(outcome);
   });
 
@@ -45,7 +45,7 @@ describe('an id in a button', () => {
       store: { load: () => Promise.reject(new Error('damaged')) },
       logEvent: (event) => events.push(event),
     });
-    expect([await allowed('retry', 'vid_1', asking), events]).toEqual([
+    expect([await allowed('retry', 'vid_1', access), events]).toEqual([
       {
         kind: 'no',
         reason: 'unread',
@@ -57,8 +57,8 @@ describe('an id in a button', () => {
 });
 
 describe('what a form made after an earlier video may say of it', () => {
-  const lineage = (video: Video | undefined, change: Partial<typeof asking> = {}) =>
-    createLineageOf({ allowed: allowedOf(video) })('vid_1', { ...asking, ...change });
+  const lineage = (video: Video | undefined, change: Partial<typeof access> = {}) =>
+    createLineageOf({ allowed: allowedOf(video) })('vid_1', { ...access, ...change });
 
   it('its name, in the channel that shows it; no name in any other', async () => {
     const video = sampleVideo('delivered', READY);

@@ -38,7 +38,7 @@ async function recognised(
   };
   const signed = { ...request, ...change };
   const recognise = createRecognise(directory);
-  const { standing, workspace } = await recognise.asking(signed, about);
+  const { standing, workspace } = await recognise.access(signed, about);
   expect(await recognise.workspace(signed)).toBe(workspace);
   return [standing, workspace, asked.length];
 }

@@ -10,7 +10,7 @@ import { ROMANCE } from './words-romance.ts';
 import { SLAVIC } from './words-slavic.ts';
 
 /** Whether a script is in a language: it may well be, it is in another one, or nobody can say. */
-export type Verdict =
+export type ScriptMatch =
   | { readonly kind: 'fits' }
   | { readonly kind: 'other'; readonly language: string }
   | { readonly kind: 'unsure' };
@@ -53,18 +53,18 @@ const RELATIVES: readonly (readonly string[])[] = [
   ['ru', 'uk', 'be'],
 ];
 
-const FITS: Verdict = { kind: 'fits' };
-const UNSURE: Verdict = { kind: 'unsure' };
+const FITS: ScriptMatch = { kind: 'fits' };
+const UNSURE: ScriptMatch = { kind: 'unsure' };
 
 /**
  * Judges whether `script` is in the language of `prior`, a BCP 47 tag. Names, codes and numbers
  * fit every language. `other` only where the evidence is strong; its tag tells simplified from
  * traditional Chinese (`zh`, `zh-Hant`).
  */
-export function judgeScript(script: string, prior: string): Verdict {
+export function judgeScript(script: string, prior: string): ScriptMatch {
   const text = withoutCodes(script.slice(0, MOST_READ));
-  const verdict = judgeText(text, prior);
-  if (verdict.kind !== 'fits') return verdict;
+  const match = judgeText(text, prior);
+  if (match.kind !== 'fits') return match;
   const parts = text.split(/[.!?。！？…\n]+/u);
   const isMixed = parts.length > 1 && parts.some((part) => isPlainlyOther(part, prior));
   return isMixed ? UNSURE : FITS;
@@ -75,7 +75,7 @@ export function languageName(tag: string): string {
   return languageOf(tag)?.label ?? tag;
 }
 
-function judgeText(text: string, prior: string): Verdict {
+function judgeText(text: string, prior: string): ScriptMatch {
   const alphabet = mainAlphabet(text);
   const latin = wordsOf(text, LETTERS.latin).filter(({ isName }) => !isName);
   if (alphabet === null) return judgeWords('latin', text, prior);
@@ -114,7 +114,7 @@ function weightOf({ kind, letters }: { kind: string; letters: number }, text: st
   return Math.max(words, letters / 12);
 }
 
-function judgeHan(text: string, prior: string): Verdict {
+function judgeHan(text: string, prior: string): ScriptMatch {
   const written = hanLanguage(text);
   const expected = new Intl.Locale(languageTag(prior)).language;
   const readsHan = expected === 'zh' || expected === 'yue' || expected === 'ja';
@@ -124,11 +124,11 @@ function judgeHan(text: string, prior: string): Verdict {
   return found(written, prior);
 }
 
-function found(language: string, prior: string): Verdict {
+function found(language: string, prior: string): ScriptMatch {
   return isSame(language, prior) ? FITS : { kind: 'other', language };
 }
 
-function judgeWords(kind: keyof typeof TONGUES, text: string, prior: string): Verdict {
+function judgeWords(kind: keyof typeof TONGUES, text: string, prior: string): ScriptMatch {
   const evidence = evidenceOf(kind, wordsOf(text, LETTERS[kind]));
   const expected = TONGUES[kind].find(({ tag }) => isSame(tag, prior))?.tag ?? null;
   if (evidence.words === 0) return kind === 'latin' || expected !== null ? FITS : UNSURE;

@@ -15,8 +15,8 @@ export type LanguageNote =
 
 /** The locale to choose a voice for: that of the script where it is plain, else the person's. */
 export function spokenLocale(script: string, locale: string): string {
-  const verdict = judgeScript(script, locale);
-  return verdict.kind === 'other' ? verdict.language : locale;
+  const match = judgeScript(script, locale);
+  return match.kind === 'other' ? match.language : locale;
 }
 
 /**

@@ -10,21 +10,21 @@ import { isFinal, SLOTS, type Slot, type Video } from './video.ts';
 /** Something to do at `at` (ms since the epoch); of those due, the first in the list goes first. */
 interface DueEffect {
   readonly at: number;
-  readonly turn: () => Transition;
+  readonly transition: () => Transition;
 }
 
 /** Says what to do now for a video as it stands, and records the intent of it in the video. */
 export function decide(video: Video, context: DecisionContext): Transition {
   const dueEffects = [
-    ...lookWants(video),
-    ...submitWants(video),
-    ...editWants(video, context),
-    ...fileWants(video, context),
-    ...postWants(video, context),
+    ...duePolls(video),
+    ...dueSubmits(video),
+    ...dueEdits(video, context),
+    ...dueFileEffects(video, context),
+    ...duePosts(video, context),
   ];
-  const due = dueEffects.find((want) => want.at <= context.now);
-  if (due) return due.turn();
-  const until = Math.min(...dueEffects.map((want) => want.at));
+  const due = dueEffects.find((each) => each.at <= context.now);
+  if (due) return due.transition();
+  const until = Math.min(...dueEffects.map((each) => each.at));
   if (until === Infinity) return { video, effect: { type: 'end' } };
   return { video, effect: { type: 'wait', until, lane: laneOf(video) } };
 }
@@ -35,38 +35,44 @@ function laneOf(video: Video): Lane {
   return video.state === 'rendering' ? 'poll' : 'prompt';
 }
 
-function lookWants(video: Video): DueEffect[] {
+function duePolls(video: Video): DueEffect[] {
   if (video.state !== 'rendering') return [];
   const poll = { ...video.poll, asked: true };
   return [
     {
       at: video.poll.nextAt,
-      turn: () => ({ video: { ...video, poll }, effect: { type: 'poll' } }),
+      transition: () => ({ video: { ...video, poll }, effect: { type: 'poll' } }),
     },
   ];
 }
 
-function submitWants(video: Video): DueEffect[] {
+function dueSubmits(video: Video): DueEffect[] {
   if (video.state === 'submitting')
-    return [{ at: 0, turn: () => ({ video, effect: { type: 'submit' } }) }];
+    return [{ at: 0, transition: () => ({ video, effect: { type: 'submit' } }) }];
   if (video.state !== 'announced') return [];
   const effect = { type: awaitsAudio(video) ? 'prepare' : 'reserve' } as const;
-  return [{ at: video.submit.notBefore, turn: () => ({ video, effect }) }];
+  return [{ at: video.submit.notBefore, transition: () => ({ video, effect }) }];
 }
 
-function editWants(video: Video, { now }: DecisionContext): DueEffect[] {
+function dueEdits(video: Video, { now }: DecisionContext): DueEffect[] {
   if (video.posts.card?.status !== 'sent' || video.cardGone) return [];
   if (isFinal(video.state) && now > video.since + GIVE_UP_AFTER_MS) return [];
   const cardVersion = cardVersionOf(video, now);
   if (cardVersion !== video.cardVersion)
     return [
-      { at: video.edit.notBefore, turn: () => ({ video, effect: { type: 'edit', cardVersion } }) },
+      {
+        at: video.edit.notBefore,
+        transition: () => ({ video, effect: { type: 'edit', cardVersion } }),
+      },
     ];
   const tick = nextCardVersionAt(video, now);
   return [
     {
       at: tick,
-      turn: () => ({ video, effect: { type: 'edit', cardVersion: cardVersionOf(video, tick) } }),
+      transition: () => ({
+        video,
+        effect: { type: 'edit', cardVersion: cardVersionOf(video, tick) },
+      }),
     },
   ];
 }
@@ -75,39 +81,46 @@ function editWants(video: Video, { now }: DecisionContext): DueEffect[] {
  * A video is stored before it is spoken of; each try is counted before it is made. It may take
  * minutes, so a run of another lane leaves it to the lane of the files.
  */
-function fileWants(video: Video, { now, pollScale, lane = 'file' }: DecisionContext): DueEffect[] {
+function dueFileEffects(
+  video: Video,
+  { now, pollScale, lane = 'file' }: DecisionContext,
+): DueEffect[] {
   const { id: fileId, notBefore } = video.file;
   if (isUnshownFile(video) && fileId !== null)
-    return [{ at: notBefore, turn: () => ({ video, effect: { type: 'discard_file', fileId } }) }];
+    return [
+      { at: notBefore, transition: () => ({ video, effect: { type: 'discard_file', fileId } }) },
+    ];
   if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
   // Jogg is asked for a fresh link first: after a crash, too, no sooner than its pace allows.
   const least = video.file.expired > 0 ? now + MIN_POLL_GAP_MS * pollScale : notBefore;
   const file = { ...video.file, tries: video.file.tries + 1, notBefore: least };
-  const turn = (): Transition =>
+  const transition = (): Transition =>
     lane === 'file'
       ? { video: { ...video, file }, effect: { type: 'store_file' } }
       : { video, effect: { type: 'wait', until: now, lane: 'file' } };
-  return [{ at: video.file.notBefore, turn }];
+  return [{ at: video.file.notBefore, transition }];
 }
 
-function postWants(video: Video, context: DecisionContext): DueEffect[] {
+function duePosts(video: Video, context: DecisionContext): DueEffect[] {
   for (const slot of SLOTS) {
     const post = video.posts[slot];
     if (post?.status === 'misplaced')
-      return [{ at: post.notBefore, turn: () => postTurn(video, slot, post) }];
+      return [{ at: post.notBefore, transition: () => postTransition(video, slot, post) }];
   }
   for (const slot of ['card', 'result', 'unconfirmed', 'late', 'direct'] as const) {
-    const at = wantedAt(video, slot, context);
+    const at = dueAt(video, slot, context);
     if (at === null) continue;
     const post = video.posts[slot] ?? FRESH_POST;
     if (post.status === 'sent' || post.status === 'refused' || post.status === 'unknown') continue;
-    return [{ at: Math.max(at, post.notBefore), turn: () => postTurn(video, slot, post) }];
+    return [
+      { at: Math.max(at, post.notBefore), transition: () => postTransition(video, slot, post) },
+    ];
   }
   return [];
 }
 
 /** When the message of a slot is wanted, or null where it is not. */
-function wantedAt(video: Video, slot: Slot, { now }: DecisionContext): number | null {
+function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | null {
   const { card, result } = video.posts;
   const inThread = card?.status === 'sent';
   const told =
@@ -145,7 +158,7 @@ function wantedAt(video: Video, slot: Slot, { now }: DecisionContext): number | 
   }
 }
 
-function postTurn(video: Video, slot: Slot, post: Post): Transition {
+function postTransition(video: Video, slot: Slot, post: Post): Transition {
   const { channel, ts } = post;
   if (post.status === 'in_doubt' || post.status === 'unseen')
     return { video, effect: { type: 'find', slot } };

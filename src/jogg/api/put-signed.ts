@@ -72,7 +72,7 @@ export async function putSigned(
   return asset;
 }
 
-/** Too slow, too early and too often mend themselves, and so may a 5xx; the rest does not. */
+/** Too slow, too early and too often recover by themselves, and so may a 5xx; the rest does not. */
 function refusal(httpStatus: number): JoggAnswerError {
   const facts = { ...PUT_FACTS, httpStatus };
   if (httpStatus === 429) return new JoggAnswerError('rate', facts);

@@ -1,5 +1,5 @@
 /**
- * Who can mend it: `key`, `credit`, `permission` the account's owner; `parameter` whoever chose
+ * Who can fix it: `key`, `credit`, `permission` the account's owner; `parameter` whoever chose
  * the values; `not_found` nobody (the thing is gone); `rate` time; `jogg` Jogg; `no_answer` the
  * network; `unreadable` whoever answered in Jogg's place.
  */

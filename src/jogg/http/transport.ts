@@ -12,9 +12,9 @@ import { createRateHold } from './rate-hold.ts';
 /** How long one try of a call may take, in ms; `patientMs` is for the paid request. */
 export interface Timeouts {
   readonly totalMs: number;
-  readonly patientMs: number;
+  readonly paidMs: number;
 }
-export const JOGG_TIMEOUTS: Timeouts = { totalMs: 10_000, patientMs: 30_000 };
+export const JOGG_TIMEOUTS: Timeouts = { totalMs: 10_000, paidMs: 30_000 };
 
 const TRIES = 3;
 const FIRST_PAUSE_MS = 250;
@@ -88,7 +88,7 @@ export function createTransport(deps: TransportDeps): Transport {
   }
 
   async function once<T>(facts: Omit<Call, 'totalMs'>, wanted: Wanted<T>): Promise<Answer<T>> {
-    const totalMs = wanted.isPaid ? timeouts.patientMs : timeouts.totalMs;
+    const totalMs = wanted.isPaid ? timeouts.paidMs : timeouts.totalMs;
     // Only here: others may have been told to wait while this one waited for its place.
     hold.check(facts);
     try {

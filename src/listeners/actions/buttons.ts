@@ -4,14 +4,14 @@ import { likelyOffer } from '../../slack/messages/unconfirmed-actions.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { MakeAgain, MakeAgainOutcome } from '../../videos/make-again.ts';
 import type { ResolveOutcome, ResolveUnconfirmed } from '../../videos/resolve-unconfirmed.ts';
-import type { AskingDeps } from '../request/action-args.ts';
+import type { AccessDeps } from '../request/action-args.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 
-export interface ButtonDeps extends AskingDeps {
+export interface ButtonDeps extends AccessDeps {
   readonly allowed: AuthorizeVideo;
   readonly makeAgain: MakeAgain;
-  readonly settle: ResolveUnconfirmed;
+  readonly resolveUnconfirmed: ResolveUnconfirmed;
   readonly logEvent: LogEvent;
 }
 
@@ -37,19 +37,19 @@ export function makeAgainButton(deps: ButtonDeps, where: 'there' | 'direct') {
     await ack();
     const told = (outcome: string) =>
       deps.logEvent('button_pressed', { action: action.action_id, outcome });
-    const asking = await deps.recognise.asking(signedInteraction(body), 'money');
-    const allowed = await deps.allowed('retry', action.value ?? '', asking);
+    const access = await deps.recognise.access(signedInteraction(body), 'money');
+    const allowed = await deps.allowed('retry', action.value ?? '', access);
     if (allowed.kind === 'no') {
       told(allowed.reason);
-      return tell(args, deps.logEvent, allowed.why);
+      return replyToClick(args, deps.logEvent, allowed.why);
     }
     try {
-      const outcome = await deps.makeAgain(allowed.video, asking, where);
+      const outcome = await deps.makeAgain(allowed.video, access, where);
       told(outcome);
-      await tell(args, deps.logEvent, MADE_AGAIN[outcome]);
+      await replyToClick(args, deps.logEvent, MADE_AGAIN[outcome]);
     } catch (error) {
       deps.logEvent('video_not_recorded', errorFields(error));
-      await tell(args, deps.logEvent, NOT_SAVED);
+      await replyToClick(args, deps.logEvent, NOT_SAVED);
     }
   };
 }
@@ -57,11 +57,11 @@ export function makeAgainButton(deps: ButtonDeps, where: 'there' | 'direct') {
 const LOOKING =
   'Looking: if a video at Jogg looks like this one, the card says so in a moment. If nothing changes, there is none yet.';
 
-const SETTLED: Readonly<Record<ResolveOutcome, string>> = {
+const RESOLVED: Readonly<Record<ResolveOutcome, string>> = {
   noted: 'Done: the card shows it in a moment.',
   'not yours': 'Only the one who asked for this video can decide that.',
   gone: 'This video is not known here any more.',
-  'settled already': 'This is settled already: the card shows how it stands.',
+  'already resolved': 'This is settled already: the card shows how it stands.',
   'taken by another': 'That video belongs to another request by now; the card is being looked at.',
 };
 
@@ -69,7 +69,7 @@ const SETTLED: Readonly<Record<ResolveOutcome, string>> = {
  * The choices on a video that Jogg may or may not have accepted. The value:
  * `id:confirmation`, or `id:confirmation:project` where a project is taken.
  */
-export function settleButton(
+export function resolveButton(
   deps: ButtonDeps,
   choice: 'ask_again' | 'give_up' | 'look_again' | 'take_likely',
 ) {
@@ -82,30 +82,30 @@ export function settleButton(
       deps.logEvent('button_pressed', { action: action.action_id, outcome });
     const paid = choice === 'ask_again';
     const request = signedInteraction(body);
-    const asking = await deps.recognise.asking(request, paid ? 'money' : undefined);
-    const allowed = await deps.allowed(paid ? 'ask_again' : 'settle', videoId, asking);
+    const access = await deps.recognise.access(request, paid ? 'money' : undefined);
+    const allowed = await deps.allowed(paid ? 'ask_again' : 'resolve', videoId, access);
     if (allowed.kind === 'no') {
       told(allowed.reason);
-      return tell(args, deps.logEvent, allowed.why);
+      return replyToClick(args, deps.logEvent, allowed.why);
     }
     try {
-      const outcome = await deps.settle({
+      const outcome = await deps.resolveUnconfirmed({
         videoId,
         workspace: allowed.video.workspace,
-        user: asking.user,
+        user: access.user,
         command: { choice, confirmation: Number(confirmation), project },
       });
       told(outcome);
       const looking = choice === 'look_again' && outcome === 'noted';
       const offer = looking ? likelyOffer(allowed.video) : null;
-      await tell(args, deps.logEvent, {
+      await replyToClick(args, deps.logEvent, {
         // The offer itself is gone once it is taken.
         replaces: choice === 'take_likely',
-        ...(offer ?? { text: looking ? LOOKING : SETTLED[outcome] }),
+        ...(offer ?? { text: looking ? LOOKING : RESOLVED[outcome] }),
       });
     } catch (error) {
       deps.logEvent('wish_not_left', errorFields(error));
-      await tell(args, deps.logEvent, NOT_SAVED);
+      await replyToClick(args, deps.logEvent, NOT_SAVED);
     }
   };
 }

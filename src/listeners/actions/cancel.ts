@@ -1,11 +1,11 @@
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { CancelOutcome, CancelVideo } from '../../videos/cancel-video.ts';
-import { type ActionArgs, type AskingDeps, pressedValue } from '../request/action-args.ts';
+import { type AccessDeps, type ActionArgs, pressedValue } from '../request/action-args.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 
-export interface CancelDeps extends AskingDeps {
+export interface CancelDeps extends AccessDeps {
   readonly allowed: AuthorizeVideo;
   readonly cancel: CancelVideo;
   readonly logEvent: LogEvent;
@@ -23,19 +23,19 @@ export function cancelButton(deps: CancelDeps) {
   return async (args: ActionArgs): Promise<void> => {
     await args.ack();
     const [, videoId = '', confirmation = ''] = /^([^:]+):(\d+)$/.exec(pressedValue(args)) ?? [];
-    const asking = await deps.recognise.asking(signedInteraction(args.body));
-    const allowed = await deps.allowed('cancel', videoId, asking);
+    const access = await deps.recognise.access(signedInteraction(args.body));
+    const allowed = await deps.allowed('cancel', videoId, access);
     if (allowed.kind === 'no') {
       deps.logEvent('button_pressed', { action: 'cancel', outcome: allowed.reason });
-      return tell(args, deps.logEvent, allowed.why);
+      return replyToClick(args, deps.logEvent, allowed.why);
     }
     try {
       const outcome = await deps.cancel(allowed.video, Number(confirmation));
       deps.logEvent('button_pressed', { action: 'cancel', outcome });
-      await tell(args, deps.logEvent, CANCELLED[outcome]);
+      await replyToClick(args, deps.logEvent, CANCELLED[outcome]);
     } catch (error) {
       deps.logEvent('video_not_cancelled', errorFields(error));
-      await tell(
+      await replyToClick(
         args,
         deps.logEvent,
         'This could not be saved just now. Please press Cancel again.',

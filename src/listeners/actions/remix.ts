@@ -5,8 +5,8 @@ import type { RemixPart } from '../../slack/messages/video-actions.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import { type FormDeps, type Opening, openForm } from '../form/form.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 
 export interface RemixDeps extends FormDeps {
   readonly allowed: AuthorizeVideo;
@@ -46,19 +46,19 @@ function formButton(
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, client } = args;
     await ack();
-    const asking = await deps.recognise.asking(signedInteraction(body));
-    const allowed = await deps.allowed(action, pressedValue(args), asking);
+    const access = await deps.recognise.access(signedInteraction(body));
+    const allowed = await deps.allowed(action, pressedValue(args), access);
     const outcome = allowed.kind === 'no' ? allowed.reason : 'opened';
     deps.logEvent('button_pressed', { action: args.action.action_id, outcome });
-    if (allowed.kind === 'no') return tell(args, deps.logEvent, allowed.why);
+    if (allowed.kind === 'no') return replyToClick(args, deps.logEvent, allowed.why);
     const { video } = allowed;
     const asked = form(video);
-    if (typeof asked === 'string') return tell(args, deps.logEvent, asked);
+    if (typeof asked === 'string') return replyToClick(args, deps.logEvent, asked);
     const opened = await openForm(deps, {
       client,
       triggerId: body.trigger_id,
-      workspace: asking.workspace,
-      user: asking.user,
+      workspace: access.workspace,
+      user: access.user,
       script: video.order.script,
       order: video.order,
       ...(asked.focus === undefined ? {} : { focus: asked.focus }),
@@ -70,7 +70,7 @@ function formButton(
       },
     });
     if (!opened)
-      await tell(
+      await replyToClick(
         args,
         deps.logEvent,
         'Slack did not open the form in time. Please press it again.',

@@ -6,15 +6,15 @@ import { calledBy } from '../../slack/copy/video-summary.ts';
 import { noticeView, sharePointers, shareView } from '../../slack/home/small-views.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
-import { type ActionArgs, type AskingDeps, pressedValue } from '../request/action-args.ts';
+import { type AccessDeps, type ActionArgs, pressedValue } from '../request/action-args.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 
-export interface ShareDeps extends AskingDeps {
+export interface ShareDeps extends AccessDeps {
   readonly allowed: AuthorizeVideo;
   readonly share: ShareVideo;
   /** Resolves after so many ms. */
-  readonly patience: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
   readonly logEvent: LogEvent;
 }
 
@@ -34,14 +34,14 @@ export function shareButton(deps: ShareDeps) {
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, client } = args;
     await ack();
-    const asking = await deps.recognise.asking(signedInteraction(body));
-    const allowed = await deps.allowed('share', pressedValue(args), asking);
+    const access = await deps.recognise.access(signedInteraction(body));
+    const allowed = await deps.allowed('share', pressedValue(args), access);
     const outcome = allowed.kind === 'no' ? allowed.reason : 'opened';
     deps.logEvent('button_pressed', { action: 'share', outcome });
-    if (allowed.kind === 'no') return tell(args, deps.logEvent, allowed.why);
+    if (allowed.kind === 'no') return replyToClick(args, deps.logEvent, allowed.why);
     const { video } = allowed;
-    if (video.result === null) return tell(args, deps.logEvent, NOT_READY);
-    const pointers = { video: video.id, channel: asking.channel, place: asking.place };
+    if (video.result === null) return replyToClick(args, deps.logEvent, NOT_READY);
+    const pointers = { video: video.id, channel: access.channel, place: access.place };
     try {
       await client.views.open({
         trigger_id: body.trigger_id,
@@ -49,7 +49,7 @@ export function shareButton(deps: ShareDeps) {
       });
     } catch (error) {
       deps.logEvent('form_not_opened', errorFields(error));
-      await tell(
+      await replyToClick(
         args,
         deps.logEvent,
         'Slack did not open the form in time. Please press Share again.',
@@ -67,12 +67,12 @@ export function shareSubmission(deps: ShareDeps) {
       .selected_conversation;
     if (channel === undefined) return wrong('Choose the channel where it should be shared.');
     const pointers = sharePointers(view.private_metadata);
-    const asking = await deps.recognise.asking({
+    const access = await deps.recognise.access({
       ...signedInteraction(body),
       channel: pointers?.channel ?? null,
       place: pointers?.place ?? 'direct',
     });
-    const allowed = await deps.allowed('share', pointers?.video ?? '', asking);
+    const allowed = await deps.allowed('share', pointers?.video ?? '', access);
     if (allowed.kind === 'no') return wrong(allowed.why);
 
     const sharing = deps
@@ -81,7 +81,7 @@ export function shareSubmission(deps: ShareDeps) {
         deps.logEvent('share_failed', errorFields(error));
         return 'failed';
       });
-    const soon = await Promise.race([sharing, deps.patience(ANSWER_WITHIN_MS)]);
+    const soon = await Promise.race([sharing, deps.sleep(ANSWER_WITHIN_MS)]);
     if (soon !== undefined) {
       const told = wordsOf(soon, channel);
       deps.logEvent('video_shared', { outcome: told.outcome });

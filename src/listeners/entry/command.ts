@@ -8,8 +8,8 @@ import { type FormDeps, openForm } from '../form/form.ts';
 import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
 import { listOf, type MyVideosDeps, statusOf } from '../home/my-videos-answers.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedCommand, signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 import { readCommand } from './read-command.ts';
 
 /** What a refresh of the catalogue came to. */
@@ -30,11 +30,11 @@ export function joggCommand(deps: CommandDeps) {
     client,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const asked = readCommand(command.text ?? '');
-    const asking = await deps.recognise.asking(signedCommand(command));
+    const access = await deps.recognise.access(signedCommand(command));
     const own = asked.kind === 'status' || asked.kind === 'list';
-    const refusal = asked.kind === 'help' ? null : whyNotOwn(asking, own ? 'list' : 'make');
+    const refusal = asked.kind === 'help' ? null : whyNotOwn(access, own ? 'list' : 'make');
     if (refusal !== null) return ack({ response_type: 'ephemeral', text: refusal });
-    const { workspace, user } = asking;
+    const { workspace, user } = access;
     switch (asked.kind) {
       case 'help':
         return ack({ response_type: 'ephemeral', text: helpText(command.command) });
@@ -89,10 +89,10 @@ export function takeAsScriptButton(deps: FormDeps) {
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, client } = args;
     await ack();
-    const asking = await deps.recognise.asking(signedInteraction(body));
-    const refusal = whyNotOwn(asking, 'make');
-    if (refusal !== null) return tell(args, deps.logEvent, refusal);
-    const { workspace, user, channel } = asking;
+    const access = await deps.recognise.access(signedInteraction(body));
+    const refusal = whyNotOwn(access, 'make');
+    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
+    const { workspace, user, channel } = access;
     const opened = await openForm(deps, {
       client,
       triggerId: body.trigger_id,
@@ -102,7 +102,7 @@ export function takeAsScriptButton(deps: FormDeps) {
       metadata: { channel, threadTs: null, parent: null },
     });
     if (!opened)
-      await tell(
+      await replyToClick(
         args,
         deps.logEvent,
         'Slack did not open the form in time. Please press it again.',

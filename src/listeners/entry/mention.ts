@@ -9,8 +9,8 @@ import { messageWords } from '../../slack/reading/message-words.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
 import type { NameMentions } from '../form/mention-names.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 import { isOwn } from './own-video.ts';
 
 export interface MentionDeps extends FormDeps {
@@ -51,15 +51,15 @@ export function mentioned(deps: MentionDeps) {
     if (bot_id !== undefined || !event.user)
       deps.logEvent('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
     if (!event.user) return;
-    const asking = await deps.recognise.asking(signedEvent(body));
-    const refusal = whyNotOwn(asking, 'make');
+    const access = await deps.recognise.access(signedEvent(body));
+    const refusal = whyNotOwn(access, 'make');
     try {
       await client.chat.postEphemeral({
         channel: event.channel,
         user: event.user,
         // An ephemeral answer in a thread that does not exist yet would be seen by nobody.
         ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
-        ...(refusal === null ? await offer(deps, args, asking.workspace) : { text: refusal }),
+        ...(refusal === null ? await offer(deps, args, access.workspace) : { text: refusal }),
       });
     } catch (error) {
       deps.logEvent('mention_unanswered', errorFields(error));
@@ -96,12 +96,12 @@ export function mentionButton(deps: MentionDeps) {
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, client } = args;
     await ack();
-    const asking = await deps.recognise.asking(signedInteraction(body));
-    const refusal = whyNotOwn(asking, 'make');
-    if (refusal !== null) return tell(args, deps.logEvent, refusal);
-    const { workspace, user, channel } = asking;
+    const access = await deps.recognise.access(signedInteraction(body));
+    const refusal = whyNotOwn(access, 'make');
+    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
+    const { workspace, user, channel } = access;
     const value = decodeMentionValue(pressedValue(args));
-    const kept = value?.kept && (await keptWords(deps, `${workspace}/${channel}/${value.kept}`));
+    const kept = value?.kept && (await storedWords(deps, `${workspace}/${channel}/${value.kept}`));
     const script = kept || value?.words || '';
     const opened = await openForm(deps, {
       client,
@@ -113,7 +113,7 @@ export function mentionButton(deps: MentionDeps) {
       metadata: { channel, threadTs: value?.thread ?? null, parent: null },
     });
     if (!opened)
-      await tell(
+      await replyToClick(
         args,
         deps.logEvent,
         'Slack did not open the form in time. Please press it again.',
@@ -121,7 +121,7 @@ export function mentionButton(deps: MentionDeps) {
   };
 }
 
-async function keptWords(deps: MentionDeps, key: string): Promise<string | undefined> {
+async function storedWords(deps: MentionDeps, key: string): Promise<string | undefined> {
   try {
     return await deps.longWords.load(key);
   } catch (error) {

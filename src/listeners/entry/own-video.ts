@@ -32,7 +32,7 @@ export function isOwn(message: unknown, app: { botId?: string; botUserId?: strin
  * its file, its place, its thread.
  */
 export async function ownVideo(
-  deps: { readonly mine: MyVideos; readonly logEvent: LogEvent },
+  deps: { readonly myVideos: MyVideos; readonly logEvent: LogEvent },
   message: unknown,
   at: Person & { readonly channel: string },
 ): Promise<string | null> {
@@ -50,7 +50,7 @@ export async function ownVideo(
   const mentioned = [...(read.text ?? '').matchAll(/<@([A-Z0-9]+)>/g)].map(([, id = '']) => id);
   try {
     for (const user of new Set([at.user, ...mentioned.slice(0, 1)])) {
-      const videos = await deps.mine({ workspace: at.workspace, user });
+      const videos = await deps.myVideos({ workspace: at.workspace, user });
       const found = ways.map((way) => videos.find(way)).find(Boolean);
       if (found) return found.id;
     }

@@ -12,13 +12,13 @@ import type { MyVideos } from '../../videos/my-videos.ts';
 import { REMIX_NOTICE } from '../actions/remix.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
 import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 import { isOwn, ownVideo } from './own-video.ts';
 
 export interface ShortcutDeps extends NamedFormDeps {
   readonly allowed: AuthorizeVideo;
-  readonly mine: MyVideos;
+  readonly myVideos: MyVideos;
 }
 
 /** "Make a video": no channel is known, so the form asks for one. */
@@ -28,19 +28,19 @@ export function makeVideoShortcut(deps: FormDeps) {
   ): Promise<void> => {
     const { shortcut, ack, client } = args;
     await ack();
-    const asking = await deps.recognise.asking(signedInteraction(shortcut));
-    const refusal = whyNotOwn(asking, 'make');
-    if (refusal !== null) return tell(args, deps.logEvent, refusal);
+    const access = await deps.recognise.access(signedInteraction(shortcut));
+    const refusal = whyNotOwn(access, 'make');
+    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
     const opened = await openForm(deps, {
       client,
       triggerId: shortcut.trigger_id,
-      workspace: asking.workspace,
-      user: asking.user,
+      workspace: access.workspace,
+      user: access.user,
       script: '',
       metadata: { channel: null, threadTs: null, parent: null },
     });
     if (!opened)
-      await tell(
+      await replyToClick(
         args,
         deps.logEvent,
         'Slack did not open the form in time. Please choose “Make a video” again.',
@@ -61,10 +61,10 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
   ): Promise<void> => {
     const { shortcut, ack, client, context } = args;
     await ack();
-    const asking = await deps.recognise.asking(signedInteraction(shortcut));
-    const refusal = whyNotOwn(asking, 'make');
-    if (refusal !== null) return tell(args, deps.logEvent, refusal);
-    const { workspace, user } = asking;
+    const access = await deps.recognise.access(signedInteraction(shortcut));
+    const refusal = whyNotOwn(access, 'make');
+    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
+    const { workspace, user } = access;
     const { message, channel } = shortcut;
     const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : message.ts;
     const opening = { client, triggerId: shortcut.trigger_id, workspace, user };
@@ -72,9 +72,9 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
     let opened: boolean;
     if (isOwn(message, context)) {
       const parent = await ownVideo(deps, message, { workspace, user, channel: channel.id });
-      if (parent === null) return tell(args, deps.logEvent, NO_VIDEO);
-      const allowed = await deps.allowed('remix', parent, asking);
-      if (allowed.kind === 'no') return tell(args, deps.logEvent, allowed.why);
+      if (parent === null) return replyToClick(args, deps.logEvent, NO_VIDEO);
+      const allowed = await deps.allowed('remix', parent, access);
+      if (allowed.kind === 'no') return replyToClick(args, deps.logEvent, allowed.why);
       const { order } = allowed.video;
       opened = await openForm(deps, {
         ...opening,
@@ -95,7 +95,7 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
       });
     }
     if (!opened)
-      await tell(
+      await replyToClick(
         args,
         deps.logEvent,
         'Slack did not open the form in time. Please choose “Make a video from this” again.',

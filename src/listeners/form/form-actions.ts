@@ -75,7 +75,7 @@ export async function showAgain(
   );
   if (tried !== 'conflict') return;
   // What came in between was shown by this process, as a rule: that is where to go on.
-  await deps.forms.settled(view.id);
+  await deps.forms.whenIdle(view.id);
   const last = deps.forms.last(view.id);
   if (!last || last.hash === view.hash) return;
   if (at !== null && !deps.forms.isNewest(view.id, at)) return;

@@ -4,14 +4,14 @@ import { errorFields } from '../../lib/log.ts';
 import type { FormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
-import type { AskingDeps } from '../request/action-args.ts';
+import type { AccessDeps } from '../request/action-args.ts';
 import { newForm } from './form-prefill.ts';
 import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-render.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
 
-export interface FormDeps extends RenderDeps, AskingDeps {
+export interface FormDeps extends RenderDeps, AccessDeps {
   readonly catalogue: RenderDeps['catalogue'] & { touch(): void; firstLoad(): Promise<void> };
   readonly preferences: Preferences;
   readonly locales: Locales;
@@ -47,8 +47,8 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     last: await lastChoice(deps, workspace, user),
     locale: deps.locales.of(workspace, user),
   });
-  const fate = pictureOf(deps, state.now);
-  const picture = ({ shown: 'yes', untried: 'later', refused: 'no' } as const)[fate];
+  const acceptance = pictureOf(deps, state.now);
+  const picture = ({ shown: 'yes', untried: 'later', refused: 'no' } as const)[acceptance];
   const isLoading = deps.catalogue.state() === 'loading';
   const open = async (advanced: boolean, files = true) => {
     const view = renderForm(deps, state, { picture, focus: opening.focus, files });

@@ -23,7 +23,7 @@ export interface OpenForms {
   /** Runs an update of a form; others can wait for it. Answers as `update` does. */
   updating<T>(viewId: string, update: () => Promise<T>): Promise<T>;
   /** Waits until no update of the form is under way. */
-  settled(viewId: string): Promise<void>;
+  whenIdle(viewId: string): Promise<void>;
   /**
    * Whether a submission is the first one that is to be answered with `word`: it is answered so
    * again where Slack delivers the same one twice, never at a second press.
@@ -67,7 +67,7 @@ export function createOpenForms(): OpenForms {
         if (all.size === 0) underWay.delete(viewId);
       }
     },
-    async settled(viewId) {
+    async whenIdle(viewId) {
       await Promise.allSettled(underWay.get(viewId) ?? []);
     },
     isFirstWord(viewId, word, trigger) {

@@ -2,18 +2,18 @@
 export interface Pictures {
   /** `untried`: Slack has not seen it yet. */
   of(address: string): 'shown' | 'refused' | 'untried';
-  learn(address: string, fate: 'shown' | 'refused'): void;
+  learn(address: string, acceptance: 'shown' | 'refused'): void;
 }
 
 const MOST = 5_000;
 
 export function createPictures(): Pictures {
-  const fates = new Map<string, 'shown' | 'refused'>();
+  const seen = new Map<string, 'shown' | 'refused'>();
   return {
-    of: (address) => fates.get(address) ?? 'untried',
-    learn(address, fate) {
-      if (fates.size >= MOST) fates.clear();
-      fates.set(address, fate);
+    of: (address) => seen.get(address) ?? 'untried',
+    learn(address, acceptance) {
+      if (seen.size >= MOST) seen.clear();
+      seen.set(address, acceptance);
     },
   };
 }

@@ -11,13 +11,13 @@ import { type FormValues, readForm } from '../../slack/form/form-values.ts';
 import type { LineageOf } from '../../videos/lineage.ts';
 import type { RequestVideo } from '../../videos/request-video.ts';
 import { videoIdOf } from '../../videos/video-id.ts';
-import type { AskingDeps } from '../request/action-args.ts';
+import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { type ActedOn, nowOf, showAgain } from './form-actions.ts';
 import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
 import { noteError, noteKey, noteOf } from './voice-note.ts';
 
-export interface SubmissionDeps extends AskingDeps, ActedOn {
+export interface SubmissionDeps extends AccessDeps, ActedOn {
   readonly request: RequestVideo;
   readonly lineageOf: LineageOf;
   readonly preferences: Preferences;
@@ -49,11 +49,11 @@ export function submission(deps: SubmissionDeps) {
         },
       });
 
-    const asking = await deps.recognise.asking(signedInteraction(body), 'money');
-    const { workspace, user } = asking;
-    const refusal = whyNotOwn(asking, 'make');
+    const access = await deps.recognise.access(signedInteraction(body), 'money');
+    const { workspace, user } = access;
+    const refusal = whyNotOwn(access, 'make');
     if (refusal !== null) {
-      deps.logEvent('form_refused', { standing: asking.standing });
+      deps.logEvent('form_refused', { standing: access.standing });
       return ack({ response_action: 'errors', errors: { script: refusal } });
     }
     const locale = deps.locales.of(workspace, user);
@@ -64,7 +64,7 @@ export function submission(deps: SubmissionDeps) {
     }
     const came = metadata?.parent
       ? await deps.lineageOf(metadata.parent, {
-          ...asking,
+          ...access,
           channel,
           place: conversationKindOf(channel, null),
         })
@@ -76,7 +76,7 @@ export function submission(deps: SubmissionDeps) {
       lineage: came.lineage,
       workspace,
       requester: user,
-      requesterHome: asking.home,
+      requesterHome: access.home,
       locale,
       origin: { channel, threadTs: metadata?.threadTs ?? null },
       order: chosen.order,

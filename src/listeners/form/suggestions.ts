@@ -5,12 +5,12 @@ import { avatarOptions, type Choices, voiceOptions } from '../../catalogue/optio
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { NOTHING_YET, readForm } from '../../slack/form/form-values.ts';
-import type { AskingDeps } from '../request/action-args.ts';
+import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 
-export interface SuggestionDeps extends AskingDeps {
+export interface SuggestionDeps extends AccessDeps {
   readonly catalogue: {
     current(): Catalogue | null;
     state(): CatalogueState;

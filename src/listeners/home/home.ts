@@ -6,13 +6,13 @@ import { grouped, searched, spentThisMonth } from '../../videos/my-videos.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
 import { personOf } from '../form/last-choice.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 import { type MyVideosDeps, placeOfVideo } from './my-videos-answers.ts';
 
 export interface HomeDeps extends FormDeps, MyVideosDeps {
   /** Resolves after so many ms. */
-  readonly patience: (ms: number) => Promise<void>;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 type Client = AllMiddlewareArgs['client'];
@@ -43,11 +43,11 @@ export function homeButton(
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, action, client } = args;
     await ack();
-    const asking = await deps.recognise.asking(signedInteraction(body));
-    const { workspace, user } = asking;
+    const access = await deps.recognise.access(signedInteraction(body));
+    const { workspace, user } = access;
     const makes = does === 'make' || does === 'example';
-    const refusal = whyNotOwn(asking, makes ? 'make' : 'list');
-    if (refusal !== null) return tell(args, deps.logEvent, refusal);
+    const refusal = whyNotOwn(access, makes ? 'make' : 'list');
+    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
     if (makes) {
       const opened = await openForm(deps, {
         client,
@@ -57,7 +57,7 @@ export function homeButton(
         script: does === 'example' ? EXAMPLE : '',
         metadata: { channel: null, threadTs: null, parent: null },
       });
-      if (!opened) await tell(args, deps.logEvent, NOT_OPENED);
+      if (!opened) await replyToClick(args, deps.logEvent, NOT_OPENED);
       return;
     }
     const now = showingOf(body.view?.private_metadata);
@@ -74,7 +74,11 @@ export function homeButton(
             ? { ...now, offset: Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0) }
             : now;
     if (!(await publish(deps, client, workspace, user, showing)))
-      await tell(args, deps.logEvent, 'Your videos could not be shown just now. Please try again.');
+      await replyToClick(
+        args,
+        deps.logEvent,
+        'Your videos could not be shown just now. Please try again.',
+      );
   };
 }
 
@@ -89,7 +93,7 @@ export function thenRefreshHome(
     if (body.view?.type !== 'home') return;
     const request = signedInteraction(body);
     const workspace = await deps.recognise.workspace(request);
-    await deps.patience(SOON_MS);
+    await deps.sleep(SOON_MS);
     await publish(deps, client, workspace, request.user, showingOf(body.view.private_metadata));
   };
 }
@@ -104,7 +108,7 @@ async function publish(
 ): Promise<boolean> {
   try {
     const person = { workspace, user };
-    const videos = await deps.mine(person);
+    const videos = await deps.myVideos(person);
     const { underWay, failed, done } = grouped(searched(videos, showing.query));
     const placed = (group: typeof done) =>
       group.map((video) => ({ video, place: placeOfVideo(deps, video) }));

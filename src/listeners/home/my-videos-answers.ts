@@ -6,12 +6,12 @@ import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { type Listed, listMessage, statusMessage } from '../../slack/messages/my-videos-message.ts';
 import { grouped, type MyVideos, type Person } from '../../videos/my-videos.ts';
-import { type ActionArgs, type AskingDeps, pressedValue } from '../request/action-args.ts';
+import { type AccessDeps, type ActionArgs, pressedValue } from '../request/action-args.ts';
+import { replyToClick } from '../request/reply-to-click.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { tell } from '../request/tell.ts';
 
-export interface MyVideosDeps extends AskingDeps {
-  readonly mine: MyVideos;
+export interface MyVideosDeps extends AccessDeps {
+  readonly myVideos: MyVideos;
   /** How long renders take lately, in ms; null before the first one. */
   readonly usualMs: () => Promise<number | null>;
   /** A video's place in our own queue, 1 for the first. */
@@ -33,7 +33,7 @@ export async function statusOf(
   person: Person,
 ): Promise<Message> {
   const now = deps.clock.now();
-  const { underWay, failed } = grouped(await deps.mine(person));
+  const { underWay, failed } = grouped(await deps.myVideos(person));
   const lately = failed.filter(
     ({ since, state }) => state !== 'cancelled' && now - since < LATELY_MS,
   );
@@ -49,7 +49,7 @@ export async function listOf(
   person: Person,
   offset: number,
 ): Promise<Message> {
-  const videos = await deps.mine(person);
+  const videos = await deps.myVideos(person);
   const from = offset < videos.length ? offset : 0;
   const shown = await listed(deps, client, videos.slice(from, from + PER_PAGE));
   const page = { offset: from, size: PER_PAGE, total: videos.length };
@@ -61,16 +61,20 @@ export function listPageButton(deps: MyVideosDeps) {
   return async (args: ActionArgs): Promise<void> => {
     const { ack, body, client } = args;
     await ack();
-    const asking = await deps.recognise.asking(signedInteraction(body));
-    const refusal = whyNotOwn(asking, 'list');
-    if (refusal !== null) return tell(args, deps.logEvent, refusal);
+    const access = await deps.recognise.access(signedInteraction(body));
+    const refusal = whyNotOwn(access, 'list');
+    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
     const offset = Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0);
     try {
-      const { text, blocks } = await listOf(deps, client, asking, offset);
-      await tell(args, deps.logEvent, { text, blocks, replaces: true });
+      const { text, blocks } = await listOf(deps, client, access, offset);
+      await replyToClick(args, deps.logEvent, { text, blocks, replaces: true });
     } catch (error) {
       deps.logEvent('list_unread', errorFields(error));
-      await tell(args, deps.logEvent, 'Your videos could not be read just now. Please try again.');
+      await replyToClick(
+        args,
+        deps.logEvent,
+        'Your videos could not be read just now. Please try again.',
+      );
     }
   };
 }

@@ -4,7 +4,7 @@ import type { Recognise } from '../../videos/recognise.ts';
 export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 
 /** Who asks: the one place that a workspace or a person comes from. */
-export interface AskingDeps {
+export interface AccessDeps {
   readonly recognise: Recognise;
 }
 

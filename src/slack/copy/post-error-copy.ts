@@ -87,7 +87,7 @@ const REFUSALS: ReadonlyMap<string, Sentence> = new Map([
   ['no_text', malformed],
 ]);
 
-/** Why Slack refused, in plain words, and how to mend it. `channel` is the id that was refused. */
+/** Why Slack refused, in plain words, and how to fix it. `channel` is the id that was refused. */
 export function refusalSentence(error: string | null, channel: string): Sentence {
   if (channel.startsWith('D') && (error === 'channel_not_found' || error === 'not_in_channel')) {
     return {

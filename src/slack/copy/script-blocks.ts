@@ -27,7 +27,7 @@ export function belowWords({ audio }: Order): string {
 }
 
 /** Said before what a video speaks, where it came to nothing. */
-export function keptWords({ audio }: Order): string {
+export function scriptReminder({ audio }: Order): string {
   return `Your ${audio === null ? 'script' : 'audio'}, so that it is not lost:`;
 }
 

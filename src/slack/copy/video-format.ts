@@ -99,6 +99,6 @@ export function addressLines(video: Video): Line[] {
 }
 
 /** A channel by its name; direct messages have none. */
-export function placeOf(channel: string): Inline {
+export function channelMention(channel: string): Inline {
   return /^[CG]\w+$/.test(channel) ? { channel } : 'that direct message';
 }

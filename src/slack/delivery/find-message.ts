@@ -41,7 +41,7 @@ const answerSchema = z.object({
  * The `block_id` of a message's first block, by which it is recognised: its slot and, where the
  * requester confirmed again since, for which confirmation it was sent.
  */
-export function slotMark(video: Video, slot: Slot): string {
+export function messageKey(video: Video, slot: Slot): string {
   const again = video.confirmations > 1 && (slot === 'unconfirmed' || slot === 'direct');
   return again ? `${slot}_${video.confirmations}` : slot;
 }
@@ -109,7 +109,7 @@ export async function findMessage(
  */
 function tsIfOurs(each: unknown, video: Video, slot: Slot): string | undefined {
   const message = messageSchema.safeParse(each).data;
-  const mark = slotMark(video, slot);
+  const mark = messageKey(video, slot);
   if (message?.metadata.event_payload.video_id === video.id && message.blocks[0]?.block_id === mark)
     return message.ts;
   const fileId = slot === 'result' ? fileOfResult(video) : null;

@@ -13,7 +13,7 @@ import { createOutbound, type Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
 import { createChannelTurns } from './channel-concurrency.ts';
 import { findFile, showFile } from './file-message.ts';
-import { EVENT_TYPE, findMessage, placeToLook, slotMark } from './find-message.ts';
+import { EVENT_TYPE, findMessage, messageKey, placeToLook } from './find-message.ts';
 
 export interface MessengerDeps {
   /** Rejects where the workspace has no installation: nothing is sent then. */
@@ -66,7 +66,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     const { text, blocks } = plain.has(keyOf(video, slot)) ? simplified(message) : message;
     const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };
     const [first, ...rest] = blocks;
-    const marked = first ? [{ ...first, block_id: slotMark(video, slot) }, ...rest] : blocks;
+    const marked = first ? [{ ...first, block_id: messageKey(video, slot) }, ...rest] : blocks;
     return { text, blocks: marked, metadata };
   };
 

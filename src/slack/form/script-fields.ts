@@ -14,8 +14,8 @@ const LEEWAY = 600;
  * none is cut inside a character. What is longer than a form takes stays in the last piece.
  */
 export function splitScript(script: string): string[] {
-  const tidy = pieces(script, (text) => niceEnd(text));
-  if (tidy.length <= SCRIPT_FIELDS.length) return tidy;
+  const neat = pieces(script, (text) => niceEnd(text));
+  if (neat.length <= SCRIPT_FIELDS.length) return neat;
   const tight = pieces(script, (text) => wholeEnd(text, LIMITS.input));
   const most = SCRIPT_FIELDS.length;
   return tight.length <= most

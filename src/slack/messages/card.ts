@@ -12,10 +12,10 @@ import {
 } from '../copy/failure-copy.ts';
 import { belowWords } from '../copy/script-blocks.ts';
 import {
+  channelMention,
   duration,
   excerpt,
   facts,
-  placeOf,
   queuedWords,
   timeSoFar,
   titleOf,
@@ -80,7 +80,7 @@ function lineageLines({ lineage }: Video): Line[] {
 function movedLines(video: Video): Line[] {
   if (video.movedFrom === null) return [];
   const lost = ': the answer of Slack was lost there, so this goes on here.';
-  return [['Asked for in ', placeOf(video.movedFrom), lost]];
+  return [['Asked for in ', channelMention(video.movedFrom), lost]];
 }
 
 function stateLines(

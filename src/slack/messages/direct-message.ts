@@ -9,8 +9,8 @@ import {
   unconfirmedSentence,
 } from '../copy/failure-copy.ts';
 import { refusalSentence } from '../copy/post-error-copy.ts';
-import { keptWords, scriptBlocks, shownScript, spokenText } from '../copy/script-blocks.ts';
-import { addressLines, duration, placeOf, titleOf } from '../copy/video-format.ts';
+import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
+import { addressLines, channelMention, duration, titleOf } from '../copy/video-format.ts';
 import { choiceButtons, likelyLines } from './unconfirmed-actions.ts';
 import { retryButton } from './video-actions.ts';
 
@@ -26,9 +26,9 @@ export function directMessage(video: Video): Message {
   return video.state === 'ready' || video.state === 'delivered' ? ready(video) : ended(video);
 }
 
-/** The card was never shown: nothing was paid, and the person can mend it or have it here. */
+/** The card was never shown: nothing was paid, and the person can fix it or have it here. */
 function notStarted(video: Video): Message {
-  const place = placeOf(askedIn(video));
+  const place = channelMention(askedIn(video));
   const { what, remedy } =
     video.state === 'expired'
       ? expiredSentence(video)
@@ -95,7 +95,11 @@ function whyHere(video: Video): Line[] {
   const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
   const { what } = refusalSentence(refusal, askedIn(video));
   return [
-    ['You read this here because it could not be shown in ', placeOf(askedIn(video)), `: ${what}`],
+    [
+      'You read this here because it could not be shown in ',
+      channelMention(askedIn(video)),
+      `: ${what}`,
+    ],
   ];
 }
 
@@ -126,7 +130,7 @@ function named(video: Video): Line {
 }
 
 function withScript(video: Video, extra: KnownBlock[], lines: readonly Line[]): Message {
-  const all = [...lines, [keptWords(video.order)]];
+  const all = [...lines, [scriptReminder(video.order)]];
   return {
     text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
     blocks: [richText('direct', all), ...scriptBlocks(spokenText(video.order)), ...extra],

@@ -2,7 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { placeOf, watchLines } from '../copy/video-format.ts';
+import { channelMention, watchLines } from '../copy/video-format.ts';
 import { ago, calledBy, type Standing, standingWords } from '../copy/video-summary.ts';
 
 /** The value is where the page begins. */
@@ -65,7 +65,7 @@ function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
       ' · ',
       ...(link
         ? [{ link, label: 'open its thread' }]
-        : ['in ', placeOf(channel ?? video.origin.channel)]),
+        : ['in ', channelMention(channel ?? video.origin.channel)]),
     ],
     // Slack took no message about it: this is where it can be had.
     ...(video.state === 'failed' && video.result ? watchLines(video) : []),

@@ -7,7 +7,7 @@ import {
   unconfirmedSentence,
 } from '../copy/failure-copy.ts';
 import { fileSentence } from '../copy/file-sentence.ts';
-import { keptWords, scriptBlocks, shownScript, spokenText } from '../copy/script-blocks.ts';
+import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
 import { addressLines, duration, timeSoFar, titleOf } from '../copy/video-format.ts';
 import { directMessage } from './direct-message.ts';
 import { retryButton } from './video-actions.ts';
@@ -92,7 +92,7 @@ function withRetry(video: Video, { text, blocks }: Message): Message {
 }
 
 function withScript(slot: Slot, video: Video, lines: readonly Line[]): Message {
-  const all = [...lines, [keptWords(video.order)]];
+  const all = [...lines, [scriptReminder(video.order)]];
   return {
     text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
     blocks: [richText(slot, all), ...scriptBlocks(spokenText(video.order))],

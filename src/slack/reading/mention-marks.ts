@@ -47,7 +47,7 @@ export function namedWords(
     if (id === own) return ADDRESSED;
     return withoutMarks(nameOf(mention) ?? '').trim() || PLACEHOLDERS[mention.kind];
   });
-  return tidy(named);
+  return collapseSpaces(named);
 }
 
 /** Says that names are missing in a script, and where; undefined where none is. */
@@ -62,7 +62,7 @@ function kindOf(kind: string | undefined): Mention['kind'] {
   return kind === 'channel' || kind === 'group' ? kind : 'user';
 }
 
-function tidy(text: string): string {
+function collapseSpaces(text: string): string {
   return text
     .replace(/^(\s*\uFDD3)+\s*[,;:]?/gm, '')
     .replace(/\uFDD3/g, GONE)

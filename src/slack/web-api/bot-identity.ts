@@ -4,7 +4,7 @@ import { errorFields, type LogFields } from '../../lib/log.ts';
 import { classifyError } from './classify.ts';
 import type { Bot } from './start-words.ts';
 
-/** Slack does not accept the bot token; the message says how to mend it. */
+/** Slack does not accept the bot token; the message says how to fix it. */
 export class TokenRefusedError extends Error {
   override readonly name = 'TokenRefusedError';
   readonly code = 'token_refused';

@@ -53,9 +53,9 @@ export function createDirectory(deps: {
   }
 
   async function inTime<T>(answer: Promise<T>): Promise<T | null> {
-    const settled = new AbortController();
-    const late = clock.sleep(WITHIN_MS, settled.signal).then(() => null);
-    return Promise.race([answer, late]).finally(() => settled.abort());
+    const answered = new AbortController();
+    const late = clock.sleep(WITHIN_MS, answered.signal).then(() => null);
+    return Promise.race([answer, late]).finally(() => answered.abort());
   }
 
   return {

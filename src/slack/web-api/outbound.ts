@@ -67,7 +67,7 @@ async function ended(call: () => Promise<unknown>, clock: Clock): Promise<End> {
   }
 }
 
-/** What the operator must know: which refusal, and which scope would mend it. */
+/** What the operator must know: which refusal, and which scope would fix it. */
 function fieldsOf(failure: Failure, error: unknown): LogFields {
   switch (failure.kind) {
     case 'refused': {

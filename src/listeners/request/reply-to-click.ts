@@ -33,7 +33,7 @@ export interface Said {
  * the message it stands on, else in a modal, else in a direct message. No press ends in silence;
  * where Slack takes none of them, the log says so. Never throws.
  */
-export async function tell(
+export async function replyToClick(
   pressed: Pressed,
   logEvent: LogEvent,
   said: string | Said,

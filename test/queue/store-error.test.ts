@@ -58,7 +58,7 @@ describe('a store in trouble', () => {
     });
     await queue.start();
     await queue.add('a', '');
-    await clock.settle();
+    await clock.resolveUnconfirmed();
     const blocker = open(path);
     blocker.exec('BEGIN IMMEDIATE');
     gate.open();
