@@ -16,9 +16,6 @@ export interface Avatar {
   /** 0 in progress, 1 ready, 2 failed. */
   readonly status: 0 | 1 | 2;
   readonly failure: string;
-  /** For the portrait: which person of the list, and the skin tone. */
-  readonly person: number;
-  readonly tone: number;
 }
 
 const PLACES = [
@@ -97,9 +94,9 @@ export function photoAvatars(): Avatar[] {
 }
 
 function portrayed(at: number, shape: Avatar['shape']) {
-  const { gender, ethnicity, tone } = someone(at);
+  const { gender, ethnicity } = someone(at);
   const age = at % 7 === 3 ? 'senior' : at % 3 === 0 ? 'young_adult' : 'adult';
-  return { person: at, shape, gender, ethnicity, tone, age } as const;
+  return { shape, gender, ethnicity, age } as const;
 }
 
 function nameOf(at: number): string {

@@ -12,8 +12,6 @@ export interface Voice {
   readonly age: 'young' | 'middle_aged' | 'old';
   readonly accent: string;
   readonly use: string;
-  /** What its sample is hummed from. */
-  readonly tone: number;
 }
 
 const USES = [
@@ -42,7 +40,6 @@ export function publicVoices(seed: number): Voice[] {
         age: random.pick(AGES),
         accent: tongue.accents[Math.floor(turn / 2) % tongue.accents.length] ?? tongue.accents[0],
         use: random.pick(USES),
-        tone: at,
       };
     }),
   );
@@ -57,7 +54,7 @@ export function customVoices(seed: number): Voice[] {
     ['Kundendienst', 'german', 'female'],
     ['Hallway recording', '', 'male'],
   ] as const;
-  return rows.map(([name, language, gender], at) => ({
+  return rows.map(([name, language, gender]) => ({
     id: `tb_${random.hex(32)}`,
     own: true,
     name,
@@ -66,7 +63,6 @@ export function customVoices(seed: number): Voice[] {
     age: 'middle_aged',
     accent: '',
     use: '',
-    tone: 900 + at,
   }));
 }
 

@@ -6,13 +6,9 @@ import type { Avatar } from '../catalogue/avatars.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
 import type { Project } from '../projects/projects.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
-import { lookOf } from './look.ts';
-import { encodePng } from './png.ts';
-import { AT_REST, drawPortrait } from './portrait.ts';
 import { ranged } from './ranged.ts';
-import { encodeHum } from './wav.ts';
 
-/** Covers, samples, clips and results, made when first asked for and kept. */
+/** Covers, samples, clips and results: committed files, read when first asked for and kept. */
 export interface MediaFiles {
   /** Answers GET and HEAD under `/media/`. */
   serve(call: Call): Reply;
@@ -20,12 +16,15 @@ export interface MediaFiles {
   readonly links: Links;
 }
 
-const SIZES = [
-  [270, 480],
-  [480, 270],
-  [320, 320],
-] as const;
-const SAMPLE_SECONDS = 1;
+const JOGG = join(import.meta.dirname, '..');
+/** How many pictures there are of each gender, by shape. */
+const PICTURES = [4, 3, 3] as const;
+const TYPES: Readonly<Record<string, string>> = {
+  png: 'image/png',
+  wav: 'audio/wav',
+  webm: 'video/webm',
+  mp4: 'video/mp4',
+};
 
 export function createMediaFiles(deps: {
   catalogue: Catalogue;
@@ -35,19 +34,15 @@ export function createMediaFiles(deps: {
 }): MediaFiles {
   const { catalogue } = deps;
   const kept = new Map<string, Buffer>();
-  const keep = (name: string, make: () => Buffer) => {
-    const bytes = kept.get(name) ?? make();
+  const file = (name: string): Buffer => {
+    const bytes = kept.get(name) ?? readFileSync(join(JOGG, name));
     kept.set(name, bytes);
     return bytes;
   };
-  const cover = (avatar: Avatar, shape: Avatar['shape']) =>
-    keep(`${avatar.id}:${shape}`, () =>
-      encodePng(drawPortrait(lookOf(avatar), SIZES[shape], AT_REST)),
-    );
-  const clip = (shape: Avatar['shape'], extension: string) => {
-    const name = `${SHAPES[shape]}.${extension}`;
-    return keep(name, () => readFileSync(join(import.meta.dirname, name)));
-  };
+  const cover = ({ id, gender }: Avatar, shape: Avatar['shape']) =>
+    file(`covers/${SHAPES[shape]}-${gender}-${id % PICTURES[shape]}.png`);
+  const clip = (shape: Avatar['shape'], extension: string) =>
+    file(`media/${SHAPES[shape]}.${extension}`);
 
   const avatarFile = (id: string, extension: string): Buffer | undefined => {
     const avatar = catalogue.avatar(Number(id));
@@ -56,9 +51,7 @@ export function createMediaFiles(deps: {
   };
   const sample = (id: string): Buffer | undefined => {
     const voice = catalogue.voice(id);
-    if (voice === undefined) return undefined;
-    const { gender, age, tone } = voice;
-    return keep(id, () => encodeHum({ seed: tone, gender, age, seconds: SAMPLE_SECONDS }));
+    return voice && file(`samples/${voice.gender}-${voice.age}.wav`);
   };
   const projectFile = (id: string, path: string): Buffer | undefined => {
     const project = deps.project(id);
@@ -68,7 +61,7 @@ export function createMediaFiles(deps: {
     const ready = project.state === 'succeeded' && outcome.status !== 99;
     const at = project.endsAt + (outcome.fileAfterMs ?? 0);
     if (!ready || path !== videoPath(project) || deps.now() < at) return undefined;
-    return clip(order.shape, order.screenStyle === 3 ? 'webm' : 'mp4');
+    return clip(order.shape, extensionOf(project));
   };
 
   return {
@@ -89,21 +82,13 @@ export function createMediaFiles(deps: {
               ? projectFile(name, path)
               : undefined;
       if (bytes === undefined) return htmlPage(404, 'Not Found');
-      return ranged(bytes, typeOf(path), call.headers.range);
+      return ranged(bytes, TYPES[path.split('.').at(-1) ?? ''] ?? '', call.headers.range);
     },
   };
 }
 
-function videoPath({ id, fileName, order }: Project): string {
-  return `/media/project/${id}/${fileName}-video.${order.screenStyle === 3 ? 'webm' : 'mp4'}`;
-}
-
-function coverPath({ id, fileName }: Project): string {
-  return `/media/project/${id}/${fileName}-cover.png`;
-}
-
-function typeOf(path: string): string {
-  if (path.endsWith('.png')) return 'image/png';
-  if (path.endsWith('.wav')) return 'audio/wav';
-  return path.endsWith('.webm') ? 'video/webm' : 'video/mp4';
-}
+const extensionOf = ({ order }: Project): string => (order.screenStyle === 3 ? 'webm' : 'mp4');
+const videoPath = (project: Project): string =>
+  `/media/project/${project.id}/${project.fileName}-video.${extensionOf(project)}`;
+const coverPath = ({ id, fileName }: Project): string =>
+  `/media/project/${id}/${fileName}-cover.png`;
