@@ -1,5 +1,11 @@
 import type { Post } from '../../src/domain/video/post.ts';
-import { newVideo, type State, type Video } from '../../src/domain/video/video.ts';
+import {
+  type Failure,
+  newVideo,
+  type Order,
+  type State,
+  type Video,
+} from '../../src/domain/video/video.ts';
 
 /** Noon, 1 June 2026, UTC. */
 export const NOON = Date.UTC(2026, 5, 1, 12);
@@ -59,3 +65,25 @@ export const READY: Partial<Video> = {
     seconds: 65.4,
   },
 };
+
+/** As `sampleVideo`, with another order. */
+export function ordered(order: Partial<Order>, state: State, change: Partial<Video> = {}): Video {
+  const sample = sampleVideo(state, change);
+  return { ...sample, order: { ...sample.order, ...order } };
+}
+
+/** A video every field of which, as far as it comes from outside, is `text`. */
+export function hostileVideo(state: State, text: string, reason: Failure['reason']): Video {
+  const url = `https://res.jogg.ai/${text}`;
+  const avatar = { kind: 'public', id: text, name: text, coverUrl: text } as const;
+  const voice = { id: text, name: text };
+  return ordered({ script: text, name: text, avatar, voice }, state, {
+    submittedAt: NOON,
+    project: { id: text, version: 'v1' },
+    result: { videoUrl: url, coverUrl: `${url}.png`, title: text, seconds: 61 },
+    failure: { reason, detail: text, rid: text },
+    candidate: { id: text, version: 'v1', title: text },
+    file: { status: 'given_up', id: null, why: text, tries: 1, notBefore: 0, expired: 0 },
+    lineage: { how: 'remix', name: text },
+  });
+}
