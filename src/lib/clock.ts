@@ -1,8 +1,9 @@
-/**
- * Time, as an argument. Milliseconds since the Unix epoch; waits end early when `signal` aborts.
- */
+/** Time, as an argument, in milliseconds. Waits end early when `signal` aborts. */
 export interface Clock {
+  /** Since the Unix epoch, for what is stored or shown. The system may set it forward or back. */
   now(): number;
+  /** Since some moment of this process, for what lives in memory alone. Never goes back. */
+  monotonic(): number;
   /** Resolves after `ms`, or as soon as `signal` aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
 }
@@ -10,6 +11,7 @@ export interface Clock {
 /** The real clock: the only place of `src` that reads the time or sets a timer. */
 export const systemClock: Clock = {
   now: () => Date.now(),
+  monotonic: () => performance.now(),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) {

@@ -6,6 +6,7 @@ export function handClock(start = 1_000_000): Clock & { advance(ms: number): Pro
   const sleepers = new Set<{ at: number; wake(): void }>();
   return {
     now: () => now,
+    monotonic: () => now,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         const sleeper = {

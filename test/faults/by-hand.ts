@@ -54,6 +54,7 @@ export async function byHand(
   let now = START;
   const clock = {
     now: () => now,
+    monotonic: () => now,
     sleep: async (ms: number) => {
       now += ms;
     },

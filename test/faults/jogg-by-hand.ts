@@ -60,6 +60,7 @@ export async function joggByHand(
   let now = START;
   const clock = {
     now: () => now,
+    monotonic: () => now,
     sleep: async (ms: number) => {
       now += ms;
     },

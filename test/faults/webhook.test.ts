@@ -150,7 +150,7 @@ describe.concurrent('a webhook that is not true', () => {
 
   it('F55: such a project is forgotten after a day', async () => {
     let now = Date.UTC(2026, 0, 1);
-    const clock = { now: () => now, sleep: async () => {} };
+    const clock = { now: () => now, monotonic: () => now, sleep: async () => {} };
     const state = openState('memory:', () => {});
     const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent: () => {} });
     await unconfirmed.rememberHint('ghost');

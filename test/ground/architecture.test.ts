@@ -60,7 +60,7 @@ const VERSIONED = ['jogg', 'config', 'domain/video/video.ts'];
 const GROUND_ONLY = ['videos', 'catalogue'];
 
 const ONCE_ONLY: Readonly<Record<string, { word: RegExp; file: string }>> = {
-  'the time': { word: /\bDate\.now\b|\bnew Date\(\)/, file: 'lib/clock.ts' },
+  'the time': { word: /\b(Date|performance)\.now\b|\bnew Date\(\)/, file: 'lib/clock.ts' },
   timers: { word: /\bset(Timeout|Interval|Immediate)\b/, file: 'lib/clock.ts' },
   random: { word: /\bMath\.random\b/, file: 'lib/random.ts' },
   'the environment': { word: /\bprocess\.env\b/, file: 'main.ts' },

@@ -93,6 +93,7 @@ export function createFakeClock(start = Date.parse('2026-10-01T12:00:00Z')) {
   const sleeps: number[] = [];
   const clock: Clock = {
     now: () => now,
+    monotonic: () => now,
     sleep: async (ms) => {
       sleeps.push(ms);
       now += ms;

@@ -30,6 +30,7 @@ async function connected(options: { turnAway?: number } = {}) {
   let time = 0;
   const clock: Clock = {
     now: () => time,
+    monotonic: () => time,
     sleep: async (ms, signal) => {
       if (!LIMITS.includes(ms)) {
         pauses.push(ms);

@@ -10,7 +10,7 @@ function fetching(answers: (() => Opened)[]) {
   const fetch = createFetchAudio({
     open: async () => answers.shift()?.() ?? { kind: 'later' },
     maxBytes: 10,
-    clock: { now: () => 0, sleep: async (ms) => void slept.push(ms) },
+    clock: { now: () => 0, monotonic: () => 0, sleep: async (ms) => void slept.push(ms) },
     stopping: new AbortController().signal,
   });
   return { ask: () => fetch('https://example.com/a.mp3'), slept };

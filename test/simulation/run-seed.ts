@@ -168,7 +168,7 @@ export async function runSeed(
     onAdded(id) {
       for (const form of people.forms) if (form.id === id) form.added = true;
     },
-    clock: { now: timeline.now, sleep },
+    clock: { now: timeline.now, monotonic: timeline.now, sleep },
     random,
     webhook: scenario.webhook,
     logEvent: (event, fields = {}) => record.logEvent(`log ${event} ${JSON.stringify(fields)}`),

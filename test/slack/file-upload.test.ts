@@ -30,7 +30,7 @@ async function storing(
     },
     plainHttp,
     outbound: createOutbound({
-      clock: { now: () => NOON, sleep: async () => {} },
+      clock: { now: () => NOON, monotonic: () => NOON, sleep: async () => {} },
       logEvent: () => {},
     }),
   });

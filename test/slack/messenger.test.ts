@@ -138,7 +138,7 @@ describe('a post', () => {
       clientFor: async () => {
         throw new Error('no installation');
       },
-      clock: { now: () => NOON, sleep: async () => {} },
+      clock: { now: () => NOON, monotonic: () => NOON, sleep: async () => {} },
       usualMs: async () => null,
       mayReadHistory: async () => true,
       mayReadFiles: async () => true,

@@ -15,7 +15,7 @@ export function noonMessenger(
       workspaces.push(workspace);
       return client;
     },
-    clock: { now: () => NOON, sleep: async () => {} },
+    clock: { now: () => NOON, monotonic: () => NOON, sleep: async () => {} },
     usualMs: async () => 60_000,
     mayReadHistory: async () => mayRead,
     mayReadFiles: async () => mayRead,

@@ -22,7 +22,7 @@ function setUp() {
   const made: string[] = [];
   const notes: unknown[] = [];
   const outbound = createOutbound({
-    clock: { now: () => at.now, sleep: async () => {} },
+    clock: { now: () => at.now, monotonic: () => at.now, sleep: async () => {} },
     logEvent: (event, fields) => notes.push([event, fields]),
   });
   const call = (answer: unknown, method = 'chat.postMessage', workspace = 'T1') =>

@@ -6,7 +6,7 @@ const DAY = 24 * 3_600_000;
 
 function setUp() {
   let now = Date.UTC(2026, 0, 1);
-  const clock = { now: () => now, sleep: async () => {} };
+  const clock = { now: () => now, monotonic: () => now, sleep: async () => {} };
   const notes: string[] = [];
   const logEvent = (event: string) => void notes.push(event);
   const state = openState('memory:', logEvent);

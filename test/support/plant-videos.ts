@@ -13,7 +13,7 @@ export async function plantVideos(file: string, projects: readonly string[]): Pr
   // Makes the task table.
   const queue = createEmbeddedQueue({
     db: state.db,
-    clock: { now: Date.now, sleep: async () => undefined },
+    clock: { now: Date.now, monotonic: Date.now, sleep: async () => undefined },
     random: () => 0.5,
     lanes: { prompt: 1, poll: 1, file: 1 },
     leaseMs: 1,

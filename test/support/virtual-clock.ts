@@ -47,6 +47,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
 
   return {
     now: () => offset + elapsed,
+    monotonic: () => elapsed,
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         sleeps += 1;

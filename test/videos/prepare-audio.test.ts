@@ -102,7 +102,7 @@ describe('the balance', () => {
         if (quota === undefined) throw new Error('down');
         return quota;
       },
-      clock: { now: () => now, sleep: async () => undefined },
+      clock: { now: () => now, monotonic: () => now, sleep: async () => undefined },
       logEvent: (event) => notes.push(event),
     });
     const touch = async (ms: number) => {

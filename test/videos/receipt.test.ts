@@ -8,7 +8,7 @@ const HELD = { isHeld: async () => true };
 const DONE = { kind: 'done', projectId: 'p1', version: 'v2' } as const;
 const PAYLOAD = JSON.stringify(facts);
 /** Nobody waits. */
-const HASTY = { now: () => START, sleep: async () => {} };
+const HASTY = { now: () => START, monotonic: () => START, sleep: async () => {} };
 const name = (choice: 'ask_again' | 'give_up' | 'cancel') => ({ choice, confirmation: 1 }) as const;
 
 /**
