@@ -2,7 +2,7 @@
 export interface Clock {
   /** Since the Unix epoch, for what is stored or shown. The system may set it forward or back. */
   now(): number;
-  /** Since some moment of this process, for what lives in memory alone. Never goes back. */
+  /** Since this process began, whole, for what lives in memory alone. Never goes back. */
   monotonic(): number;
   /** Resolves after `ms`, or as soon as `signal` aborts; never rejects. */
   sleep(ms: number, signal?: AbortSignal): Promise<void>;
@@ -11,7 +11,7 @@ export interface Clock {
 /** The real clock: the only place of `src` that reads the time or sets a timer. */
 export const systemClock: Clock = {
   now: () => Date.now(),
-  monotonic: () => performance.now(),
+  monotonic: () => Math.trunc(performance.now()),
   sleep: (ms, signal) =>
     new Promise((resolve) => {
       if (signal?.aborted) {

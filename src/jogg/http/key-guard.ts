@@ -1,10 +1,13 @@
 import type { Clock } from '../../lib/clock.ts';
+import { createGates } from '../../lib/gate.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { JoggAnswerError, notMade } from './errors.ts';
 import { nameOf } from './exchange.ts';
 import type { Transport } from './transport.ts';
 
 const SHUT_MS = 5 * 60_000;
+/** One gate: the transport's one key. */
+const KEY = 'key';
 
 /**
  * Spares Jogg a key that it refuses: from then on every call fails at once as the last one did,
@@ -14,19 +17,14 @@ export function createKeyGuard(
   transport: Transport,
   { clock, logEvent }: { readonly clock: Clock; readonly logEvent: LogEvent },
 ): Transport {
-  let shutUntil: number | null = null;
+  const gates = createGates({ clock, probeMs: SHUT_MS });
 
   async function guarded<T>(
     facts: Parameters<typeof nameOf>[0],
     send: () => Promise<T>,
   ): Promise<T> {
-    const now = clock.now();
-    if (shutUntil !== null) {
-      // Further away than this only where the clock was set back.
-      shutUntil = Math.min(shutUntil, now + SHUT_MS);
-      if (now < shutUntil) throw notMade('key', nameOf(facts), shutUntil - now);
-      shutUntil = now + SHUT_MS;
-    }
+    const waitMs = gates.enter(KEY);
+    if (waitMs > 0) throw notMade('key', nameOf(facts), waitMs);
     try {
       const answer = await send();
       open();
@@ -41,13 +39,13 @@ export function createKeyGuard(
   }
 
   function shut(): void {
-    if (shutUntil === null) logEvent('jogg_key_refused', { for_ms: SHUT_MS });
-    shutUntil = clock.now() + SHUT_MS;
+    if (!gates.isClosed(KEY)) logEvent('jogg_key_refused', { for_ms: SHUT_MS });
+    gates.close(KEY, SHUT_MS);
   }
 
   function open(): void {
-    if (shutUntil !== null) logEvent('jogg_key_accepted');
-    shutUntil = null;
+    if (gates.isClosed(KEY)) logEvent('jogg_key_accepted');
+    gates.open(KEY);
   }
 
   return {

@@ -2,12 +2,11 @@ import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
 import type { Transition } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { createCircuit, createGates, halfFailed } from '../../lib/gate.ts';
 import type { Random } from '../../lib/random.ts';
 import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
-import { createBreaker } from './breaker.ts';
-import { JoggError, JoggNoAnswerError } from './errors.ts';
-import { type Call, createExchange, type Query, unanswered } from './exchange.ts';
-import { createRateHold } from './rate-hold.ts';
+import { JoggError, JoggNoAnswerError, notMade } from './errors.ts';
+import { type Call, createExchange, nameOf, type Query, unanswered } from './exchange.ts';
 
 /** How long one try of a call may take, in ms; `patientMs` is for the paid request. */
 export interface Timeouts {
@@ -15,6 +14,9 @@ export interface Timeouts {
   readonly paidMs: number;
 }
 export const JOGG_TIMEOUTS: Timeouts = { totalMs: 10_000, paidMs: 30_000 };
+
+/** No answer and 5xx are failures; an error of a key, credit or parameter is not. */
+const OUTAGE = { least: 10, windowMs: 30_000 };
 
 const TRIES = 3;
 const FIRST_PAUSE_MS = 250;
@@ -71,11 +73,18 @@ export interface Transport {
 export function createTransport(deps: TransportDeps): Transport {
   const { clock, random, turnToGet, timeouts } = deps;
   const exchange = createExchange(deps);
-  const breaker = createBreaker({ clock });
-  const hold = createRateHold({ clock });
+  const circuit = createCircuit({ clock, startCounting: halfFailed({ clock, ...OUTAGE }) });
+  /** By method, as Jogg limits. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
+  const limits = createGates({ clock, probeMs: 0 });
+
+  /** No other call of a method is sent until the time is over that Jogg named with a 429. */
+  function checkLimit(call: Omit<Call, 'totalMs'>): void {
+    const waitMs = limits.enter(call.method);
+    if (waitMs > 0) throw notMade('rate', nameOf(call), waitMs);
+  }
 
   async function guarded(call: Call): Promise<HttpAnswer> {
-    const entry = breaker.enter();
+    const entry = circuit.enter();
     if (entry.kind === 'paused') throw heldBack(call, entry.forMs);
     try {
       const answer = await exchange(call);
@@ -90,19 +99,20 @@ export function createTransport(deps: TransportDeps): Transport {
   async function once<T>(facts: Omit<Call, 'totalMs'>, wanted: Wanted<T>): Promise<Answer<T>> {
     const totalMs = wanted.isPaid ? timeouts.paidMs : timeouts.totalMs;
     // Only here: others may have been told to wait while this one waited for its place.
-    hold.check(facts);
+    checkLimit(facts);
     try {
       const alone = wanted.isPaid ?? false;
       const answer = await guarded({ ...facts, totalMs, alone });
       return openAnswer(answer, wanted, clock.now());
     } catch (error) {
-      hold.heard(facts, error);
+      if (error instanceof JoggError && error.code === 'rate' && error.retryAfterMs !== null)
+        limits.close(facts.method, error.retryAfterMs);
       throw error;
     }
   }
 
   async function placeForGet(call: Omit<Call, 'totalMs'>): Promise<void> {
-    const heldMs = breaker.pauseMs();
+    const heldMs = circuit.pauseMs();
     if (heldMs > 0) throw heldBack(call, heldMs);
     await turnToGet();
   }
@@ -111,13 +121,13 @@ export function createTransport(deps: TransportDeps): Transport {
    * A lost answer to a paid request is dear, so whether Jogg is well again is asked by a small GET.
    */
   async function probeBeforePaying(call: Omit<Call, 'totalMs'>): Promise<void> {
-    if (!breaker.isOpen()) return;
+    if (!circuit.isOpen()) return;
     const probe = { method: 'GET', path: PROBE_PATH, query: {}, body: undefined } as const;
     await placeForGet(call);
     await guarded({ ...probe, totalMs: timeouts.totalMs }).catch((error: unknown) => {
       if (!(error instanceof JoggError)) throw error;
     });
-    if (breaker.isOpen()) throw heldBack(call, breaker.pauseMs());
+    if (circuit.isOpen()) throw heldBack(call, circuit.pauseMs());
   }
 
   async function post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
@@ -131,7 +141,7 @@ export function createTransport(deps: TransportDeps): Transport {
     const most = wanted.once ? 1 : TRIES;
     for (let tries = 1; ; tries += 1) {
       try {
-        hold.check(call);
+        checkLimit(call);
         await placeForGet(call);
         return await once(call, wanted);
       } catch (error) {

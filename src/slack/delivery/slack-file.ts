@@ -3,7 +3,7 @@ import { type Dispatcher, request } from 'undici';
 import { createAgent } from '../../lib/agent.ts';
 import type { Proxies } from '../../lib/proxies.ts';
 import { classifyError } from '../web-api/classify.ts';
-import { isTokenRefusal, PROBE_EVERY_MS } from '../web-api/token-circuit.ts';
+import { isTokenRefusal, PROBE_EVERY_MS } from '../web-api/token-refusal.ts';
 
 /** A file of Slack's, whole. `why`: a word for the sentence that the requester is told. */
 export type SlackFile =

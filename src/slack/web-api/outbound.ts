@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import type { Clock } from '../../lib/clock.ts';
+import { createCircuit, createGates, failuresInARow } from '../../lib/gate.ts';
 import type { LogEvent, LogFields } from '../../lib/log.ts';
 import { classifyError, type Failure, isOutage } from './classify.ts';
-import { createMethodLimits } from './method-limits.ts';
-import { createOutageBreaker } from './outage-breaker.ts';
-import { createWorkspaceBreaker, isTokenRefusal, PROBE_EVERY_MS } from './token-circuit.ts';
+import { isTokenRefusal, PROBE_EVERY_MS } from './token-refusal.ts';
+
+/** So many calls in a row without an answer of Slack's are an outage. */
+const OUTAGE_CALLS = 5;
 
 /** What became of one call: what Slack answered, or why there is no answer to use. */
 export type Outcome = { readonly kind: 'answered'; readonly answer: unknown } | Failure;
@@ -25,30 +27,38 @@ const neededSchema = z.object({
   data: z.object({ needed: z.string().regex(/^[a-z:._, -]{1,200}$/) }),
 });
 
-/** The one way out to Slack, with all that is known of limits, outages and ended workspaces. */
+/**
+ * The one way out to Slack. In memory it remembers, for every video, how long Slack asked a method
+ * to rest in a workspace (https://docs.slack.dev/apis/web-api/rate-limits), whose token it refuses,
+ * and whether it answers at all. Any sign that Slack accepts a token again ends its pause.
+ */
 export function createOutbound(deps: {
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }): Outbound {
   const { clock, logEvent } = deps;
-  const workspaces = createWorkspaceBreaker({ clock });
-  const limits = createMethodLimits({ clock });
-  const outage = createOutageBreaker({ clock });
+  const tokens = createGates({ clock, probeMs: PROBE_EVERY_MS });
+  const limits = createGates({ clock, probeMs: 0 });
+  const outage = createCircuit({ clock, startCounting: failuresInARow(OUTAGE_CALLS) });
 
   return async (workspace, method, call) => {
-    const restMs = limits.restMs(workspace, method) || workspaces.restMs(workspace);
+    const limited = `${workspace}/${method}`;
+    const restMs = limits.enter(limited) || tokens.enter(workspace);
     if (restMs > 0) return { kind: 'later', afterMs: restMs };
     const entry = outage.enter();
     if (entry.kind === 'paused') return { kind: 'later', afterMs: entry.forMs };
     const end = await ended(call, clock);
     entry.report(!end.outage);
     const failure = end.outcome.kind === 'answered' ? null : end.outcome;
-    limits.learn(workspace, method, failure);
-    workspaces.learn(workspace, failure);
     if (failure) logEvent(`slack_${failure.kind}`, { workspace, method, ...end.fields });
-    return failure?.kind === 'refused' && isTokenRefusal(failure.error)
-      ? { kind: 'later', afterMs: PROBE_EVERY_MS }
-      : end.outcome;
+    if (failure?.kind === 'later' && failure.afterMs !== null)
+      limits.close(limited, failure.afterMs);
+    if (failure?.kind === 'refused' && isTokenRefusal(failure.error)) {
+      tokens.close(workspace, PROBE_EVERY_MS);
+      return { kind: 'later', afterMs: PROBE_EVERY_MS };
+    }
+    if (failure === null || failure.kind === 'refused') tokens.open(workspace);
+    return end.outcome;
   };
 }
 
