@@ -6,6 +6,7 @@ export default defineConfig({
   test: {
     include: [
       'test/domain/*.test.ts',
+      'test/lib/{gate,retry-after,text,addresses}.test.ts',
       'test/slack/{classify,escape,face}*.test.ts',
       'test/jogg/{classify-submit,renderer-look,webhook-signature,blank-secret}.test.ts',
       'test/media/{address-rules,public-address,safe-download}.test.ts',
