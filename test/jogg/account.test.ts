@@ -1,54 +1,84 @@
 import { describe, expect, it } from 'vitest';
-import { bothVersions } from './both-versions.ts';
-import { no, ok, type Reply, reset, thrownBy } from './stand-in.ts';
+import { portsBefore, VERSIONS, type Version } from './ports.ts';
+import { no, ok, type Reply, raw, reset, thrownBy } from './stand-in.ts';
+
+const ANN = ok({ email: 'a@example.com', username: 'ann' });
 
 describe('the account', () => {
-  it('is only asked for a proof of the key over v1', async () => {
-    const { v1, asked } = await bothVersions(ok({ total: 113, voices: [] }));
-
-    expect(await v1.account()).toEqual({ name: null, quota: null });
-    expect(asked()).toEqual([{ path: '/v1/voices', query: { page: '1', page_size: '1' } }]);
-  });
-
-  it('has a name and a quota over v2', async () => {
-    const { v2 } = await bothVersions(
+  it.each<[Version, Reply, object, object[]]>([
+    [
+      'v1',
+      ok({ total: 113, voices: [] }),
+      { name: null, quota: null },
+      [{ path: '/v1/voices', query: { page: '1', page_size: '1' } }],
+    ],
+    [
+      'v2',
       ok({ email: 'a@example.com', username: '', remaining_quota: 12.5 }),
-    );
-
-    expect(await v2.account()).toEqual({ name: 'a@example.com', quota: 12.5 });
+      { name: 'a@example.com', quota: 12.5 },
+      ['whoami', 'remaining_quota'].map((name) => ({ path: `/v2/user/${name}`, query: {} })),
+    ],
+  ])('over %s proves the key and tells what this version tells', async (version, ...row) => {
+    const [reply, account, requests] = row;
+    const { adapters, asked } = await portsBefore(reply);
+    expect(await adapters[version].account()).toEqual(account);
+    expect(asked()).toEqual(requests);
   });
 
-  it.each([
+  it.each<[string, Reply]>([
     ['50000', no(50000)],
     ['18025', no(18025)],
     ['10105', no(10105, 401)],
     ['nothing', reset],
     ['words', ok({ remaining_quota: 'plenty' })],
-  ] satisfies [string, Reply][])(
-    'is proved although the quota is answered with %s',
-    async (_, quota) => {
-      const { v2 } = await bothVersions((response, seen, count) => {
-        const whoami = ok({ email: 'a@example.com', username: 'ann' });
-        (seen.path.endsWith('quota') ? quota : whoami)(response, seen, count);
-      });
-
-      expect(await v2.account()).toEqual({ name: 'ann', quota: null });
-    },
-  );
-
-  it('its quota is asked for alone, and never where the version tells none', async () => {
-    const { v1, v2, asked } = await bothVersions(ok({ remaining_quota: 3 }));
-
-    expect([await v1.quota(), await v2.quota(), asked().map(({ path }) => path)]).toEqual([
-      null,
-      3,
-      ['/v2/user/remaining_quota'],
-    ]);
+  ])('is proved although the quota is answered with %s', async (_, quota) => {
+    const { adapters } = await portsBefore((response, seen, count) =>
+      (seen.path.endsWith('quota') ? quota : ANN)(response, seen, count),
+    );
+    expect(await adapters.v2.account()).toEqual({ name: 'ann', quota: null });
   });
 
-  it.each(['v1', 'v2'] as const)('over %s tells that the key is bad', async (version) => {
-    const jogg = await bothVersions(no(10105, 401));
+  it('has a quota that is asked for alone, and never where the version tells none', async () => {
+    const { adapters, requests } = await portsBefore(ok({ remaining_quota: 3 }));
+    expect([await adapters.v1.quota(), await adapters.v2.quota()]).toEqual([null, 3]);
+    expect(requests.map(({ path }) => path)).toEqual(['/v2/user/remaining_quota']);
+  });
 
-    expect(await thrownBy(jogg[version].account())).toMatchObject({ code: 'key', joggCode: 10105 });
+  it.each(VERSIONS)('over %s tells that the key is bad', async (version) => {
+    const { adapters } = await portsBefore(no(10105, 401));
+    expect(await thrownBy(adapters[version].account())).toMatchObject({ code: 'key' });
+  });
+});
+
+describe('a project that nobody waits for', () => {
+  const project = ok({ title: 'Launch', status: 'processing', created_at: 1_790_000_000 });
+  const paths = { v1: /^\/v1\/project$/, v2: /^\/v2\/avatar_video\// };
+  const NOT_IDENTIFIED = ['jogg_project_not_identified'];
+
+  it.each<[Version, Version | null, Reply, Version | null, string[], string[]]>([
+    ['v1', 'v1', no(10104), 'v1', [], ['v1']],
+    ['v2', 'v2', no(10104), 'v2', [], ['v2']],
+    ['v2', 'v1', no(10104), 'v1', [], ['v2', 'v1']],
+    ['v1', 'v2', no(10104), 'v2', [], ['v1', 'v2']],
+    ['v2', 'v1', no(40000), 'v1', [], ['v2', 'v1']],
+    ['v1', 'v2', no(40000), 'v2', [], ['v1', 'v2']],
+    ['v2', null, no(10104), null, NOT_IDENTIFIED, ['v2', 'v1']],
+    // Jogg is down, so the other version is not asked.
+    ['v2', 'v1', raw('', 503), null, NOT_IDENTIFIED, ['v2']],
+  ])('is asked for over %s, begun over %s: %#', async (current, begun, otherwise, ...row) => {
+    const { identify, requests, notes } = await portsBefore((response, seen, count) => {
+      const isKnown = begun !== null && paths[begun].test(seen.path);
+      (isKnown ? project : otherwise)(response, seen, count);
+    });
+    const [found, noted, asked] = row;
+    expect([
+      await identify(current)('p1'),
+      notes.map(({ event }) => event),
+      requests.map(({ path }) => path.slice(1, 3)),
+    ]).toEqual([
+      found && { version: found, title: 'Launch', createdAt: 1_790_000_000_000 },
+      noted,
+      asked,
+    ]);
   });
 });

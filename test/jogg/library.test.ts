@@ -1,45 +1,38 @@
 import { describe, expect, it } from 'vitest';
-import { createLibrary } from '../../src/jogg/library.ts';
-import { createV1 } from '../../src/jogg/v1/adapter.ts';
-import { createAdapterDeps, no, ok, type Reply, raw, startJogg, thrownBy } from './stand-in.ts';
-
-async function setUp(routes: Record<string, Reply>) {
-  const jogg = await startJogg((response, seen, count) =>
-    (routes[seen.path] ?? ok({ avatars: [], voices: [], total: 0 }))(response, seen, count),
-  );
-  const { deps, notes } = createAdapterDeps(jogg.url);
-  return { library: createLibrary({ adapter: createV1(deps), logEvent: deps.logEvent }), notes };
-}
+import { portsBefore } from './ports.ts';
+import { no, ok, type Reply, raw, thrownBy } from './stand-in.ts';
 
 const avatars = (...ids: number[]) =>
   ok({ avatars: ids.map((id) => ({ avatar_id: id, name: `a${id}`, status: 1 })) });
 const voices = (...ids: string[]) =>
   ok({ total: ids.length, voices: ids.map((id) => ({ voice_id: id, name: id })) });
+const PUBLIC = { '/avatars': avatars(81), '/voices': voices('en') };
+
+/** The library over v1 of a Jogg whose lists are answered so. */
+async function libraryOf(lists: Record<string, Reply>) {
+  const { library, notes } = await portsBefore((response, seen, count) =>
+    (lists[seen.path.slice(3)] ?? ok({ avatars: [], voices: [] }))(response, seen, count),
+  );
+  const { avatars, voices } = library('v1');
+  return { avatars, voices, notes };
+}
 
 describe('the library', () => {
-  it("begins with one's own, each avatar and voice once", async () => {
-    const { library } = await setUp({
-      '/v1/avatars': avatars(81, 82, 81, 12),
-      '/v1/avatars/custom': avatars(12, 7),
-      '/v1/avatars/photo_avatars': avatars(7, 8),
-      '/v1/voices': voices('en', 'de', 'mine'),
-      '/v1/voices/custom': voices('mine'),
+  it('begins with those of the account, each avatar and voice once', async () => {
+    const library = await libraryOf({
+      '/avatars': avatars(81, 82, 81, 12),
+      '/avatars/custom': avatars(12, 7),
+      '/avatars/photo_avatars': avatars(7, 8),
+      '/voices': voices('en', 'de', 'mine'),
+      '/voices/custom': voices('mine'),
     });
-
-    const found = { avatars: await library.avatars(), voices: await library.voices() };
-
-    expect(found.avatars.map(({ kind, id }) => `${kind}:${id}`)).toEqual([
-      'custom:12',
-      'photo:7',
-      'photo:8',
-      'public:81',
-      'public:82',
-      'public:12',
-    ]);
-    expect(found.voices.map(({ id, own }) => ({ id, own }))).toEqual([
-      { id: 'mine', own: true },
-      { id: 'en', own: false },
-      { id: 'de', own: false },
+    const found = [
+      (await library.avatars()).map(({ kind, id }) => `${kind}:${id}`),
+      (await library.voices()).map(({ id, own }) => `${id} ${own}`),
+    ];
+    expect(found).toEqual([
+      ['custom:12', 'photo:7', 'photo:8', 'public:81', 'public:82', 'public:12'],
+      ['mine true', 'en false', 'de false'],
     ]);
   });
 
@@ -51,78 +44,57 @@ describe('the library', () => {
     ['40000', no(40000)],
     ['no credit', no(18020)],
     ['an answer of another shape', ok('text')],
-  ])("of a plan without one's own (%s) has the public ones", async (_, refusal) => {
-    const { library, notes } = await setUp({
-      '/v1/avatars': avatars(81),
-      '/v1/avatars/custom': refusal,
-      '/v1/avatars/photo_avatars': refusal,
-      '/v1/voices': voices('en'),
-      '/v1/voices/custom': refusal,
-    });
-
-    expect((await library.avatars()).map(({ id }) => id)).toEqual(['81']);
-    expect((await library.voices()).map(({ id }) => id)).toEqual(['en']);
-    expect(notes.map(({ event, fields }) => `${event} ${fields?.['list']}`).sort()).toEqual([
-      'jogg_list_not_offered custom avatars',
-      'jogg_list_not_offered custom voices',
-      'jogg_list_not_offered photo avatars',
+  ])('of a plan without lists of its own (%s) has the public ones', async (_, refusal) => {
+    const own = ['/avatars/custom', '/avatars/photo_avatars', '/voices/custom'];
+    const refused = Object.fromEntries(own.map((path) => [path, refusal]));
+    const library = await libraryOf({ ...PUBLIC, ...refused });
+    expect([
+      (await library.avatars()).map(({ id }) => id),
+      (await library.voices()).map(({ id }) => id),
+      library.notes.map(({ event, fields }) => `${event} ${fields?.['list']}`).sort(),
+    ]).toEqual([
+      ['81'],
+      ['en'],
+      [
+        'jogg_list_not_offered custom avatars',
+        'jogg_list_not_offered custom voices',
+        'jogg_list_not_offered photo avatars',
+      ],
     ]);
   });
 
-  it('keeps what it had of a list that Jogg suddenly refuses, but not of one that is not offered', async () => {
+  it('keeps what it had of a list that is suddenly refused, not of one not offered', async () => {
     let refusal: Reply | null = null;
-    const own =
+    const unlessRefused =
       (reply: Reply): Reply =>
       (...asked) =>
         (refusal ?? reply)(...asked);
-    const { library } = await setUp({
-      '/v1/avatars': avatars(81),
-      '/v1/avatars/custom': own(avatars(12)),
-      '/v1/voices': voices('en'),
-      '/v1/voices/custom': own(voices('mine')),
+    const library = await libraryOf({
+      ...PUBLIC,
+      '/avatars/custom': unlessRefused(avatars(12)),
+      '/voices/custom': unlessRefused(voices('mine')),
     });
-    const found = async () => [
-      (await library.avatars()).map(({ id }) => id),
-      (await library.voices()).map(({ id }) => id),
-    ];
-
-    expect(await found()).toEqual([
-      ['12', '81'],
-      ['mine', 'en'],
-    ]);
-    refusal = no(10301);
-    expect(await found()).toEqual([
-      ['12', '81'],
-      ['mine', 'en'],
-    ]);
-    refusal = no(18025);
-    expect(await found()).toEqual([['81'], ['en']]);
+    const found = [];
+    for (refusal of [null, no(10301), no(18025)])
+      for (const list of [library.avatars, library.voices])
+        found.push((await list()).map(({ id }) => id).join(' '));
+    expect(found).toEqual(['12 81', 'mine en', '12 81', 'mine en', '81', 'en']);
   });
 
   it.each([
-    ['/v1/avatars', no(10301), 'jogg'],
-    ['/v1/avatars/custom', no(429), 'rate'],
-    ['/v1/avatars/custom', no(10301, 502), 'jogg'],
-    ['/v1/avatars', no(18025), 'permission'],
-    ['/v1/avatars', no(10104), 'not_found'],
-    ['/v1/avatars/custom', no(10105, 401), 'key'],
-    ['/v1/avatars/photo_avatars', no(50000), 'jogg'],
-    ['/v1/avatars/photo_avatars', raw('<html>'), 'unreadable'],
-  ])('is not half there: where %s fails with %o it throws', async (path, reply, code) => {
-    const { library } = await setUp({ '/v1/avatars': avatars(81), [path]: reply });
-
-    expect(await thrownBy(library.avatars())).toMatchObject({
-      name: expect.stringMatching(/^Jogg/),
-      code,
-    });
-  });
-
-  it.each([
-    ['/v1/voices', no(18025), 'permission'],
-    ['/v1/voices/custom', raw('', 503), 'jogg'],
-  ])('throws where the voices of %s fail', async (path, reply, code) => {
-    const { library } = await setUp({ '/v1/voices': voices('en'), [path]: reply });
-
-    expect(await thrownBy(library.voices())).toMatchObject({ code });
+    ['/avatars', no(10301), 'jogg'],
+    ['/avatars/custom', no(429), 'rate'],
+    ['/avatars/custom', no(10301, 502), 'jogg'],
+    ['/avatars', no(18025), 'permission'],
+    ['/avatars', no(10104), 'not_found'],
+    ['/avatars/custom', no(10105, 401), 'key'],
+    ['/avatars/photo_avatars', no(50000), 'jogg'],
+    ['/avatars/photo_avatars', raw('<html>'), 'unreadable'],
+    ['/voices', no(18025), 'permission'],
+    ['/voices/custom', raw('', 503), 'jogg'],
+  ])('is not half there: where %s is answered as in %# it throws', async (path, reply, code) => {
+    const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
+    const list = path.startsWith('/voices') ? voices : avatars;
+    expect(await thrownBy(list())).toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
   });
 });

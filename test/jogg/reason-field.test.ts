@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { reasonField } from '../../src/jogg/schema/reason-field.ts';
 import { projectSchema } from '../../src/jogg/v1/schemas.ts';
 import { videoSchema } from '../../src/jogg/v2/schemas.ts';
-import { readWebhookEvent } from '../../src/jogg/webhook/webhook-event.ts';
 
 const TABLE: readonly [string, unknown, string | null][] = [
   ['a text', 'The voice could not be synthesised', 'The voice could not be synthesised'],
@@ -48,20 +47,5 @@ describe('why a render failed', () => {
         projectSchema.parse({ status_code: 5, error: value }).reason !== reason,
     );
     expect(odd).toEqual([]);
-  });
-
-  it('is read from a webhook that says failed, and from no other', () => {
-    const read = (event: string, data: object) => {
-      const body = JSON.stringify({ event, data: { project_id: 'p1', ...data } });
-      return readWebhookEvent(new TextEncoder().encode(body))?.reason;
-    };
-    expect([
-      read('generated_video_failed', { error: { message: 'no voice' } }),
-      read('generated_avatar_video_failed', { err_msg: 'no voice' }),
-      read('generated_video_failed', { error: 7 }),
-      read('generated_video_failed', {}),
-      read('generated_video_success', { error: 'no voice' }),
-      read('video.processing', { error: 'no voice' }),
-    ]).toEqual(['no voice', 'no voice', 'code 7', null, null, null]);
   });
 });

@@ -2,64 +2,72 @@ import { describe, expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
-import { createUpload as uploadV1 } from '../../src/jogg/v1/upload.ts';
-import { createUpload as uploadV2 } from '../../src/jogg/v2/upload.ts';
-import { createClient, no, ok, type Reply, raw, startJogg, thrownBy } from './stand-in.ts';
+import { createUploadAudio } from '../../src/jogg/upload-audio.ts';
+import { createUpload as createV1 } from '../../src/jogg/v1/upload.ts';
+import { createUpload as createV2 } from '../../src/jogg/v2/upload.ts';
+import { portsTo } from './ports.ts';
+import { no, ok, type Reply, raw, startJogg, thrownBy } from './stand-in.ts';
 
-type Version = (typeof VERSIONS)[number];
-const VERSIONS = [
-  {
-    version: 'v1',
-    createUpload: uploadV1,
+const UPLOADS = {
+  v1: {
+    createUpload: createV1,
     asset: 'asset_id',
     asked: { filename: 'voice.mp3' },
     type: 'application/octet-stream',
   },
-  {
-    version: 'v2',
-    createUpload: uploadV2,
+  v2: {
+    createUpload: createV2,
     asset: 'asset_url',
     asked: { filename: 'voice.mp3', content_type: 'audio/mpeg', file_size: 27 },
     type: 'audio/mpeg',
   },
-] as const;
-
-async function setUp(
-  { createUpload, asset }: Version,
-  put: Reply,
-  signed = '/bucket/f?sig=SECRET',
-) {
-  const jogg = await startJogg((response, seen, count) => {
-    if (seen.method === 'PUT') put(response, seen, count);
-    else {
-      const sign_url = new URL(signed, jogg.url).href;
-      ok({ sign_url, [asset]: 'https://res.jogg.ai/f.mp3' })(response, seen, count);
-    }
-  });
-  const dispatcher = createJoggDispatcher();
-  const { transport } = createClient(jogg.url);
-  const link = createLinkReader(jogg.url);
-  return {
-    upload: createUpload({ transport, link, dispatcher, putMs: patience(5_000) }),
-    requests: jogg.requests,
-  };
-}
-
+} as const;
 const media = {
   filename: 'voice.mp3',
   contentType: 'audio/mpeg',
   bytes: new TextEncoder().encode('"as JSON, for the stand-in"'),
 };
+const DONE = { kind: 'done', audioUrl: 'https://res.jogg.ai/f.mp3' };
+const LATER = { kind: 'later', afterMs: null };
+const refused = (reason: string, detail: string, rid: string | null = 'rid-1') => ({
+  kind: 'refused',
+  failure: { reason, detail, rid },
+});
 
-describe.each(VERSIONS)('an upload over $version', (version) => {
-  it('is put at the signed address, without the key', async () => {
-    const { upload, requests } = await setUp(version, raw(''));
+/** The first two requests of all get one reply, the others another. */
+const first =
+  (once: Reply, then: Reply): Reply =>
+  (response, seen, count) =>
+    (count <= 2 ? once : then)(response, seen, count);
 
-    expect(await upload(media)).toBe('https://res.jogg.ai/f.mp3');
+describe.each(['v1', 'v2'] as const)('an upload over %s', (version) => {
+  const { createUpload, asset, asked, type } = UPLOADS[version];
+
+  /** Uploads to a Jogg that signs `signed`, or answers `post`, and a storage that answers `put`. */
+  async function uploads(put: Reply, post: Reply | null = null, signed = '/bucket/f?sig=SECRET') {
+    const jogg = await startJogg((response, seen, count) => {
+      const sign_url = new URL(signed, jogg.url).href;
+      const given = post ?? ok({ sign_url, [asset]: DONE.audioUrl });
+      (seen.method === 'PUT' ? put : given)(response, seen, count);
+    });
+    const { transport, deps, notes } = portsTo(jogg.url);
+    const upload = createUpload({
+      transport,
+      link: createLinkReader(jogg.url),
+      dispatcher: createJoggDispatcher(),
+      putMs: patience(5_000),
+    });
+    const uploadAudio = createUploadAudio({ upload, logEvent: deps.logEvent });
+    const sent = () => jogg.requests.map(({ method }) => method);
+    return { upload, uploadAudio, notes, sent, requests: jogg.requests };
+  }
+
+  it('is put at the signed address, without the key, and found where Jogg says', async () => {
+    const { uploadAudio, requests, notes } = await uploads(raw(''));
+    expect([await uploadAudio(media), notes]).toEqual([DONE, []]);
     expect(
       requests.map(({ method, path, query, body, headers }) => ({
-        method,
-        path,
+        to: `${method} ${path}`,
         query,
         body,
         key: headers['x-api-key'],
@@ -67,61 +75,73 @@ describe.each(VERSIONS)('an upload over $version', (version) => {
       })),
     ).toEqual([
       {
-        method: 'POST',
-        path: `/${version.version}/upload/asset`,
+        to: `POST /${version}/upload/asset`,
         query: {},
-        body: version.asked,
+        body: asked,
         key: 'key-that-is-secret',
         type: 'application/json',
       },
       {
-        method: 'PUT',
-        path: '/bucket/f',
+        to: 'PUT /bucket/f',
         query: { sig: 'SECRET' },
         body: 'as JSON, for the stand-in',
         key: undefined,
-        type: version.type,
+        type,
       },
     ]);
   });
 
   it.each([
-    [403, 'parameter'],
-    [413, 'parameter'],
-    [307, 'parameter'],
-    [408, 'jogg'],
-    [429, 'rate'],
-    [503, 'jogg'],
-  ])(
-    'that the storage answers with %i is an error of its own, without the signed address',
-    async (status, code) => {
-      const { upload } = await setUp(version, raw('SECRET', status));
+    [403, 'parameter', refused('audio', 'storage', null)],
+    [413, 'parameter', refused('audio', 'storage', null)],
+    [307, 'parameter', refused('audio', 'storage', null)],
+    [408, 'jogg', LATER],
+    [429, 'rate', LATER],
+    [500, 'jogg', LATER],
+    [503, 'jogg', LATER],
+  ])('that the storage answers with %i, is put anew or later', async (status, code, outcome) => {
+    const { upload, uploadAudio, notes, sent } = await uploads(raw('SECRET', status));
+    const error = await thrownBy(upload(media));
+    expect(error).toMatchObject({ code, httpStatus: status });
+    expect(await uploadAudio(media)).toEqual(outcome);
+    // A refusal is put once more, at an address signed anew.
+    const pairs = code === 'parameter' ? 3 : 2;
+    expect(sent()).toEqual(Array.from({ length: pairs }, () => ['POST', 'PUT']).flat());
+    const noted = { event: 'jogg_upload_failed', fields: { http_status: status } };
+    expect(notes).toMatchObject(Array.from({ length: pairs - 1 }, () => noted));
+    expect(`${error} ${JSON.stringify(notes)}`).not.toContain('SECRET');
+  });
 
-      const error = await thrownBy(upload(media));
+  it('is done where only the first signature is refused', async () => {
+    const { uploadAudio } = await uploads(first(raw('', 403), raw('')));
+    expect(await uploadAudio(media)).toEqual(DONE);
+  });
 
-      expect(error).toMatchObject({ code, httpStatus: status });
-      expect(String(error)).not.toContain('SECRET');
-    },
-  );
+  it.each([
+    ['the key is refused', no(10105), refused('key', 'msg of 10105')],
+    ['the account may not', no(18025), refused('permission', 'msg of 18025')],
+    ['there is no credit', no(18020), refused('credit', 'msg of 18020')],
+    ['Jogg does not like it', no(40000), refused('audio', 'msg of 40000')],
+    ['Jogg is down', raw('busy', 503), LATER],
+  ])('is not put where %s', async (_, post, outcome) => {
+    const { uploadAudio, sent, notes } = await uploads(raw(''), post);
+    expect([await uploadAudio(media), sent(), notes.length]).toEqual([outcome, ['POST'], 1]);
+  });
 
   it.each([
     ['empty', { bytes: new Uint8Array() }],
     ['too large', { bytes: new Uint8Array(20 * 1024 * 1024 + 1) }],
     ['of another kind', { contentType: 'text/html' }],
   ])('that is %s is not even asked for', async (_, change) => {
-    const { upload, requests } = await setUp(version, no(50000));
-
-    expect(await thrownBy(upload({ ...media, ...change }))).toMatchObject({
-      code: 'parameter',
-      arrived: 'no',
-    });
-    expect(requests).toEqual([]);
+    const { upload, sent } = await uploads(no(50000));
+    const error = await thrownBy(upload({ ...media, ...change }));
+    expect(error).toMatchObject({ code: 'parameter', arrived: 'no' });
+    expect(sent()).toEqual([]);
   });
 
   it('is not put at an address that is not safe', async () => {
-    const { upload, requests } = await setUp(version, raw(''), 'http://10.0.0.1/f');
-
+    const { upload, sent } = await uploads(raw(''), null, 'http://10.0.0.1/f');
     expect(await thrownBy(upload(media))).toMatchObject({ code: 'unreadable' });
-    expect(requests.map(({ method }) => method)).toEqual(['POST']);
+    expect(sent()).toEqual(['POST']);
   });
 });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { createEndpoints } from '../../src/jogg/webhook/endpoints.ts';
 import { ensureEndpoint } from '../../src/jogg/webhook/webhook-endpoint.ts';
-import { createAdapterDeps, json, no, ok, type Reply, startJogg, thrownBy } from './stand-in.ts';
+import { portsBefore, VERSIONS } from './ports.ts';
+import { json, no, ok, type Reply, thrownBy } from './stand-in.ts';
 
 const url = 'https://slack.example.com/jogg/webhook';
 const events = ['generated_video_success', 'generated_video_failed'];
-const endpoint = (changes: object) => ({
+const FOREIGN = 'generated_avatar_video_success';
+const endpoint = (changes: object = {}) => ({
   endpoint_id: 'e1',
   url,
   secret: 's1',
@@ -15,217 +17,154 @@ const endpoint = (changes: object) => ({
   created_at: 1703894400,
   ...changes,
 });
+const elsewhere = (at: number) => ({ endpoint_id: `o${at}`, url: `https://o${at}.example.com/` });
+/** Jogg makes the endpoint it is asked for. */
+const made: Reply = (response, seen, count) =>
+  ok({ ...endpoint({ endpoint_id: 'made', secret: 'new' }), ...Object(seen.body) })(
+    response,
+    seen,
+    count,
+  );
 
-type Form = 'enveloped' | 'enveloped as a list' | 'bare';
-const listForms: Record<Form, (items: unknown[]) => Reply> = {
-  enveloped: (items) => ok({ endpoints: items }),
-  'enveloped as a list': (items) => ok(items),
-  bare: (items) => json({ data: items }),
-};
+const FOUND = { id: 'e1', secret: 's1', secrets: ['s1'], was: 'found' };
+const CREATED = { id: 'made', secret: 'new', secrets: ['new'], was: 'created' };
+const UPDATED = { id: 'made', secret: 'new', secrets: ['new'], was: 'updated' };
+const BESIDE = { ...UPDATED, secrets: ['new', 's1'] };
+const POST = ['POST /v1/endpoint', events];
+const PUT = ['PUT /v1/endpoint/e1', events];
+const forms: [string, (items: unknown[]) => Reply][] = [
+  ['in an envelope', (items) => ok({ endpoints: items })],
+  ['as a list in an envelope', (items) => ok(items)],
+  ['bare', (items) => json({ data: items })],
+];
 
-async function setUp(items: unknown[], form: Form = 'enveloped', change?: Reply) {
-  const one = (data: unknown) => (form === 'bare' ? json(data) : ok(data));
-  const jogg = await startJogg((response, seen, count) => {
-    const asked = typeof seen.body === 'object' ? seen.body : {};
-    if (seen.method === 'GET') listForms[form](items)(response, seen, count);
-    else if (change !== undefined) change(response, seen, count);
-    else one(endpoint({ endpoint_id: 'made', secret: 'new', ...asked }))(response, seen, count);
-  });
-  const { deps } = createAdapterDeps(jogg.url);
-  const changes = () =>
-    jogg.requests
-      .filter(({ method }) => method !== 'GET')
-      .map(({ method, path, body }) => ({ method, path, body }));
-  return { api: createEndpoints('v1', deps), changes, requests: jogg.requests };
+/** Ensures our endpoint at a Jogg that has these; what came of it, and what was changed. */
+async function ensured(list: Reply, post: Reply = made, put: Reply = post) {
+  const replies: Record<string, Reply> = { GET: list, POST: post, PUT: put };
+  const { deps, requests } = await portsBefore((response, seen, count) =>
+    replies[seen.method]?.(response, seen, count),
+  );
+  const ensuring = ensureEndpoint({ api: createEndpoints('v1', deps), url, events });
+  const outcome = await ensuring.catch(({ name, code }) => [name, code]);
+  const changes = requests.filter(({ method }) => method !== 'GET');
+  return [
+    outcome,
+    ...changes.map(({ method, path, body }) => {
+      const { url: to, status, events } = Object(body);
+      expect([to, status]).toEqual([url, 'enabled']);
+      return [`${method} ${path}`, events];
+    }),
+  ];
 }
+const having = (...items: object[]) => ok({ endpoints: items.map(endpoint) });
 
 describe('our webhook endpoint', () => {
-  it.each(['enveloped', 'enveloped as a list', 'bare'] as const)(
-    'is found by its address (%s)',
-    async (form) => {
-      const others = endpoint({
-        endpoint_id: 'e0',
-        url: 'https://other.example.com/',
-        secret: 's0',
-      });
-      const { api, changes } = await setUp([others, endpoint({})], form);
-
-      expect(await ensureEndpoint({ api, url, events })).toEqual({
-        id: 'e1',
-        secret: 's1',
-        secrets: ['s1'],
-        was: 'found',
-      });
-      expect(changes()).toEqual([]);
-    },
-  );
-
-  it.each(['enveloped', 'bare'] as const)(
-    'is created where it is not there (%s), and others stay',
-    async (form) => {
-      const { api, changes } = await setUp([endpoint({ url: 'https://other.example.com/' })], form);
-
-      expect(await ensureEndpoint({ api, url, events })).toEqual({
-        id: 'made',
-        secret: 'new',
-        secrets: ['new'],
-        was: 'created',
-      });
-      expect(changes()).toEqual([
-        { method: 'POST', path: '/v1/endpoint', body: { url, events, status: 'enabled' } },
-      ]);
-    },
-  );
-
-  it('is created in an account that has none at all', async () => {
-    const { api, changes } = await setUp([]);
-
-    expect(await ensureEndpoint({ api, url, events })).toMatchObject({ was: 'created' });
-    expect(changes()).toHaveLength(1);
+  it.each(forms)('is found by its address where the list is %s', async (_, form) => {
+    expect(await ensured(form([endpoint(elsewhere(1)), endpoint()]))).toEqual([FOUND]);
   });
 
-  it.each([
-    ['disabled', { status: 'disabled' }, events],
-    ['without one of our events', { events: ['generated_video_success'] }, events],
-    ['without any event', { events: null }, events],
+  it.each(forms)('is created where the list is %s, and others stay', async (_, form) => {
+    expect(await ensured(form([endpoint(elsewhere(1))]))).toEqual([CREATED, POST]);
+  });
+
+  const other = { events: [FOREIGN] };
+  const both = [FOREIGN, ...events];
+  const doubles = [
+    { endpoint_id: 'e0', status: 'disabled', secret: 's0' },
+    { url: 'https://SLACK.example.com:443/jogg/webhook' },
+    { endpoint_id: 'e2', secret: 's2' },
+  ];
+  const e2 = ok(endpoint({ endpoint_id: 'e2', secret: 's2' }));
+  const bareOne: Reply = json(endpoint({ endpoint_id: 'made', secret: 'new' }));
+  const untold = ok(endpoint({ secret: undefined }));
+  const off = { status: 'disabled' };
+  it.each<[string, Parameters<typeof ensured>, unknown[]]>([
+    ['is created in an account that has none', [having()], [CREATED, POST]],
+    ['is created with an answer that is bare', [having(), bareOne], [CREATED, POST]],
+    ['is updated where it is disabled', [having(off)], [UPDATED, PUT]],
+    ['is updated without one of our events', [having({ events: events.slice(1) })], [BESIDE, PUT]],
+    ['is updated where it has no events', [having({ events: null })], [BESIDE, PUT]],
     [
-      'with more events',
-      { status: 'disabled', events: ['create_avatar_success'] },
-      ['create_avatar_success', ...events],
+      'keeps its other events',
+      [having({ ...off, ...other })],
+      [UPDATED, ['PUT /v1/endpoint/e1', both]],
     ],
-  ])('is updated where it is %s', async (_, change, wanted) => {
-    const { api, changes } = await setUp([endpoint({ endpoint_id: 'e/1', ...change })]);
-
-    expect(await ensureEndpoint({ api, url, events })).toMatchObject({
-      id: 'made',
-      secret: 'new',
-      was: 'updated',
-    });
-    expect(changes()).toEqual([
-      {
-        method: 'PUT',
-        path: '/v1/endpoint/e%2F1',
-        body: { url, events: wanted, status: 'enabled' },
-      },
-    ]);
-  });
-
-  it('gets a double where Jogg refuses its events, as v1 does those of v2', async () => {
-    const foreign = endpoint({ events: ['generated_avatar_video_success'] });
-    const { api, changes } = await setUp([foreign], 'enveloped', (response, seen, count) =>
-      (seen.method === 'PUT' ? no(40000) : ok(endpoint({ endpoint_id: 'e2', secret: 's2' })))(
-        response,
-        seen,
-        count,
-      ),
-    );
-
-    expect(await ensureEndpoint({ api, url, events })).toEqual({
-      id: 'e2',
-      secret: 's2',
-      secrets: ['s2', 's1'],
-      was: 'created',
-    });
-    expect(changes().map(({ method, body }) => ({ method, body }))).toEqual([
-      {
-        method: 'PUT',
-        body: { url, events: ['generated_avatar_video_success', ...events], status: 'enabled' },
-      },
-      { method: 'POST', body: { url, events, status: 'enabled' } },
-    ]);
-  });
-
-  it('gets no double where an update is refused for another reason', async () => {
-    const foreign = endpoint({ events: ['generated_avatar_video_success'] });
-    const { api, changes } = await setUp([foreign], 'enveloped', no(18025));
-
-    expect(await thrownBy(ensureEndpoint({ api, url, events }))).toMatchObject({
-      code: 'permission',
-    });
-    expect(changes().map(({ method }) => method)).toEqual(['PUT']);
-  });
-
-  it('keeps its known secret where the update does not repeat it', async () => {
-    const change = ok(endpoint({ secret: undefined }));
-    const { api } = await setUp([endpoint({ status: 'disabled' })], 'enveloped', change);
-
-    expect(await ensureEndpoint({ api, url, events })).toMatchObject({
-      secret: 's1',
-      was: 'updated',
-    });
-  });
-
-  it('is told with the secrets of its enabled doubles, the good one first', async () => {
-    const { api } = await setUp([
-      endpoint({ endpoint_id: 'e0', status: 'disabled', secret: 's0' }),
-      endpoint({
-        endpoint_id: 'e1',
-        secret: 's1',
-        url: 'https://SLACK.example.com:443/jogg/webhook',
-      }),
-      endpoint({ endpoint_id: 'e2', secret: 's2' }),
-    ]);
-
-    expect(await ensureEndpoint({ api, url, events })).toEqual({
-      id: 'e1',
-      secret: 's1',
-      secrets: ['s1', 's2'],
-      was: 'found',
-    });
+    [
+      'is named safely',
+      [having({ ...off, endpoint_id: 'e/1' })],
+      [UPDATED, ['PUT /v1/endpoint/e%2F1', events]],
+    ],
+    [
+      'gets a double where Jogg refuses its events, as v1 does those of v2',
+      [having(other), e2, no(40000)],
+      [
+        { id: 'e2', secret: 's2', secrets: ['s2', 's1'], was: 'created' },
+        ['PUT /v1/endpoint/e1', both],
+        POST,
+      ],
+    ],
+    [
+      'gets no double where an update is refused for another reason',
+      [having(other), no(18025)],
+      [
+        ['JoggAnswerError', 'permission'],
+        ['PUT /v1/endpoint/e1', both],
+      ],
+    ],
+    [
+      'keeps its known secret where the update does not repeat it',
+      [having(off), untold],
+      [{ ...FOUND, was: 'updated' }, PUT],
+    ],
+    [
+      'is told with the secrets of its enabled doubles, the good one first',
+      [having(...doubles)],
+      [{ ...FOUND, secrets: ['s1', 's2'] }],
+    ],
+    [
+      'is refused for another reason with that one',
+      [having(), no(18025)],
+      [['JoggAnswerError', 'permission'], POST],
+    ],
+    [
+      'is no use where Jogg does not tell its secret',
+      [having({ secret: '' })],
+      [['WebhookEndpointError', 'no_secret']],
+    ],
+    [
+      'is not created where the list cannot be read',
+      [json({ error: 'maintenance' })],
+      [['JoggUnreadableError', 'unreadable']],
+    ],
+  ])('%s', async (_, jogg, outcome) => {
+    expect(await ensured(...jogg)).toEqual(outcome);
   });
 
   it('that would be the twenty-first is refused with words that help', async () => {
-    const others = Array.from({ length: 20 }, (_, at) =>
-      endpoint({ endpoint_id: `e${at}`, url: `https://o${at}.example.com/` }),
+    const twenty = Array.from({ length: 20 }, (_, at) => elsewhere(at));
+    const { deps } = await portsBefore((response, seen, count) =>
+      (seen.method === 'GET' ? having(...twenty) : no(40000))(response, seen, count),
     );
-    const { api } = await setUp(others, 'enveloped', no(40000));
-
-    expect(await thrownBy(ensureEndpoint({ api, url, events }))).toMatchObject({
+    const error = await thrownBy(ensureEndpoint({ api: createEndpoints('v1', deps), url, events }));
+    expect(error).toMatchObject({
       name: 'WebhookEndpointError',
       code: 'too_many',
       message: expect.stringMatching(/20 webhook endpoints.*JOGG_WEBHOOK_SECRET/),
       cause: { code: 'parameter' },
     });
   });
-
-  it('that is refused for another reason says that one', async () => {
-    const { api } = await setUp([], 'enveloped', no(18025));
-
-    expect(await thrownBy(ensureEndpoint({ api, url, events }))).toMatchObject({
-      name: 'JoggAnswerError',
-      code: 'permission',
-    });
-  });
-
-  it('whose secret Jogg does not tell is no use, and says so', async () => {
-    const { api } = await setUp([endpoint({ secret: '' })]);
-
-    expect(await thrownBy(ensureEndpoint({ api, url, events }))).toMatchObject({
-      code: 'no_secret',
-    });
-  });
-
-  it('is not created where the list could not be read', async () => {
-    const jogg = await startJogg(json({ error: 'maintenance' }));
-    const api = createEndpoints('v1', createAdapterDeps(jogg.url).deps);
-
-    expect(await thrownBy(ensureEndpoint({ api, url, events }))).toMatchObject({
-      code: 'unreadable',
-    });
-    expect(jogg.requests.map(({ method }) => method)).toEqual(['GET', 'GET', 'GET']);
-  });
 });
 
 describe('endpoints and events', () => {
-  it.each(['v1', 'v2'] as const)('are asked for under their version (%s)', async (version) => {
-    const jogg = await startJogg(ok({ endpoints: [], events }));
-    const api = createEndpoints(version, createAdapterDeps(jogg.url).deps);
-
-    expect(await api.list()).toEqual([]);
-    expect(await api.events()).toEqual(events);
-    await api.remove('wh_1');
-
-    expect(jogg.requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
+  it.each(VERSIONS)('are asked for under their version (%s)', async (version) => {
+    const { deps, requests } = await portsBefore(ok({ endpoints: [], events }));
+    const api = createEndpoints(version, deps);
+    expect([await api.list(), await api.events(), await api.remove('wh_1')]).toEqual([
+      [],
+      events,
+      undefined,
+    ]);
+    expect(requests.map(({ method, path }) => `${method} ${path}`)).toEqual([
       `GET /${version}/endpoints`,
       `GET /${version}/events`,
       `DELETE /${version}/endpoint/wh_1`,
@@ -233,20 +172,16 @@ describe('endpoints and events', () => {
   });
 
   it.each([ok(events), json({ data: events }), ok({ events })])(
-    'events come in every form',
+    'are read in every form (%#)',
     async (reply) => {
-      const jogg = await startJogg(reply);
-
-      expect(await createEndpoints('v1', createAdapterDeps(jogg.url).deps).events()).toEqual(
-        events,
-      );
+      const { deps } = await portsBefore(reply);
+      expect(await createEndpoints('v1', deps).events()).toEqual(events);
     },
   );
 
-  it('a refused deletion throws', async () => {
-    const jogg = await startJogg(no(10104));
-    const api = createEndpoints('v1', createAdapterDeps(jogg.url).deps);
-
-    expect(await thrownBy(api.remove('gone'))).toMatchObject({ code: 'not_found' });
+  it('a deletion that is refused throws', async () => {
+    const { deps } = await portsBefore(no(10104));
+    const removal = createEndpoints('v1', deps).remove('gone');
+    expect(await thrownBy(removal)).toMatchObject({ code: 'not_found' });
   });
 });

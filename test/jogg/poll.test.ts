@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { portsBefore, VERSIONS, type Version } from './ports.ts';
+import { ok } from './stand-in.ts';
+
+const RUNNING = { kind: 'running' };
+const EMPTY = { kind: 'empty' };
+const UNKNOWN = 'jogg_status_unknown';
+const video_url = 'https://res.jogg.ai/v.mp4';
+const done = { title: 'Launch', video_url, cover_url: 'https://res.jogg.ai/c.png' };
+const result = { videoUrl: video_url, coverUrl: done.cover_url, title: 'Launch', seconds: 30 };
+const succeeded = (change: Partial<Record<keyof typeof result, null>> = {}) => ({
+  kind: 'succeeded',
+  result: { ...result, ...change },
+});
+const failed = (reason: string, detail: string | null = null) => ({
+  kind: 'failed',
+  failure: { reason, detail, rid: 'rid-1' },
+});
+
+/** What a project answered so is over each version, and what is noted. */
+async function polled(data: object) {
+  const { renderer, notes } = await portsBefore(ok(data));
+  const outcomes = [];
+  for (const version of VERSIONS) outcomes.push(await renderer('v1').poll({ id: 'p1', version }));
+  return [...outcomes, notes.map(({ event }) => event)];
+}
+
+describe('a poll', () => {
+  it.each<[Version, object, object]>([
+    ['v1', { ...done, video_duration: 30, status_code: 4 }, succeeded()],
+    ['v1', { ...done, video_duration: 30, status: 4 }, succeeded()],
+    ['v1', { ...done, video_duration: 30, status_code: '4' }, succeeded()],
+    ['v1', { ...done, video_duration: 30, status_code: null, status: 4 }, succeeded()],
+    [
+      'v1',
+      { video_url, status_code: 4 },
+      succeeded({ coverUrl: null, title: null, seconds: null }),
+    ],
+    ['v1', { ...done, video_duration: 0, status_code: 4 }, succeeded({ seconds: null })],
+    [
+      'v1',
+      { ...done, video_duration: 30, cover_url: 'javascript:alert(1)', status_code: 4 },
+      succeeded({ coverUrl: null }),
+    ],
+    ['v1', { ...done, status_code: 1 }, RUNNING],
+    ['v1', { ...done, status_code: 2 }, RUNNING],
+    ['v1', { ...done, status_code: 3, status: 4 }, RUNNING],
+    ['v1', { ...done, status_code: 5 }, failed('rendering')],
+    ['v1', { status_code: 5, error: { message: 'bad audio' } }, failed('rendering', 'bad audio')],
+    ['v1', { status_code: 99 }, failed('deleted')],
+    ['v2', { ...done, duration: 30, status: 'completed' }, succeeded()],
+    ['v2', { ...done, duration: 30, status: 'success' }, succeeded()],
+    ['v2', { ...done, video_duration: 30, status: 'Succeeded' }, succeeded()],
+    ['v2', { ...done, duration_seconds: 30, status: 4 }, succeeded()],
+    [
+      'v2',
+      { ...done, title: '', video_name: 'Launch', duration: 30, status: ' COMPLETED ' },
+      succeeded(),
+    ],
+    ['v2', { ...done, status: 'pending' }, RUNNING],
+    ['v2', { ...done, status: 'processing' }, RUNNING],
+    ['v2', { status: 'failed', error: { message: 'no' } }, failed('rendering', 'no')],
+    ['v2', { status: 'failed', err_msg: 'other name' }, failed('rendering', 'other name')],
+    ['v2', { status: 'failed', error: [{}] }, failed('rendering')],
+    ['v2', { status: 'error' }, failed('rendering')],
+    ['v2', { status: 'cancelled' }, failed('rendering')],
+    ['v2', { status: 'canceled' }, failed('rendering')],
+    ['v2', { status: 'deleted' }, failed('deleted')],
+  ])('over %s reads %j', async (version, data, outcome) => {
+    const { renderer, notes } = await portsBefore(ok(data));
+    expect(await renderer('v1').poll({ id: 'p1', version })).toEqual(outcome);
+    expect(notes).toEqual([]);
+  });
+
+  it.each([
+    '',
+    null,
+    undefined,
+    'http://res.jogg.ai/v.mp4',
+    'v.mp4',
+    'javascript:alert(1)',
+    7,
+    'https://a:b@c.example/v.mp4',
+  ])('of a finished project with the link %j finds it empty', async (link) => {
+    const data = { video_url: link, status_code: 4, status: 'completed' };
+    expect(await polled(data)).toEqual([EMPTY, EMPTY, []]);
+  });
+
+  it.each(['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'])(
+    'of the status %j is unclear where there is a link, else it goes on',
+    async (status) => {
+      const unclear = { kind: 'unclear', result: { ...result, seconds: null } };
+      const unsafe = { video_url: 'http://a.b/v.mp4', status };
+      expect(await polled({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
+      expect(await polled(unsafe)).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
+    },
+  );
+
+  it.each(['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'])(
+    'of the status %j goes on whatever link there is',
+    async (status) => {
+      expect(await polled({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
+    },
+  );
+
+  it('asks over the version that started the project, whichever is chosen now', async () => {
+    const { renderer, asked } = await portsBefore(ok({ status: 'processing', status_code: 3 }));
+    await renderer('v2').poll({ id: 'a/b?c', version: 'v1' });
+    await renderer('v2').poll({ id: 'a/b?c', version: 'v2' });
+    expect(asked()).toEqual([
+      { path: '/v1/project', query: { project_id: 'a/b?c' } },
+      { path: '/v2/avatar_video/a%2Fb%3Fc', query: {} },
+    ]);
+  });
+});
