@@ -52,8 +52,11 @@ function linesOf(value: unknown, indent: string): string[] {
 
 /** A field that fits on the line of its owner; null for one with lines of its own. */
 function short(value: unknown): string | null {
-  if (typeof value !== 'object' || value === null)
-    return /\n/.test(String(value)) ? null : `${value}`;
+  if (typeof value !== 'object' || value === null) {
+    const words = String(value);
+    if (/\n/.test(words)) return null;
+    return /^\s|\s$/.test(words) ? JSON.stringify(words) : words;
+  }
   if (Array.isArray(value)) {
     const all = value.map(short);
     return all.includes(null) || value.length === 0 ? null : `[${all.join(', ')}]`;

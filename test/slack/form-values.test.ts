@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest';
+import { describe, expect, it, test } from 'vitest';
 import { readForm } from '../../src/slack/form/form-values.ts';
 
 const picked = (value: string, text: string) => ({
@@ -12,110 +12,150 @@ const whole = {
   captions: { captions: { type: 'checkboxes', selected_options: [] } },
   video_name: { video_name: { value: 'My  name\n' } },
 };
+const { script, avatar, voice } = whole;
 
-test('a filled-in form is read as it is, the script to the letter', () => {
-  expect(readForm(whole)).toEqual({
-    kind: 'complete',
-    values: {
-      script: ' Hello\n there ',
-      lastPiece: ' Hello\n there ',
-      avatar: { kind: 'photo', id: '7:b' },
-      avatarLabel: 'Ann · mine',
-      voiceId: 'v1',
-      voiceLabel: 'Chris',
-      shape: 'landscape',
-      captions: false,
-      name: 'My name',
-      conversation: null,
-      filters: [],
-      audioUrl: '',
-      audioFile: null,
-      background: 'normal',
-      audio: null,
-    },
-  });
-});
+/** What was read of the form, and what is wrong with it. */
+function read(values: unknown): Record<string, unknown> {
+  const reading = readForm(values);
+  return reading.kind === 'complete'
+    ? { ...reading.values }
+    : { ...reading.draft, errors: reading.errors };
+}
 
-test('an empty form says under each field what to do', () => {
-  const reading = readForm({
-    script: { script: { value: null } },
-    avatar: { avatar: { selected_option: null } },
-    voice: { voice: {} },
-    aspect_ratio: { aspect_ratio: { selected_option: null } },
-    conversation: { conversation: { selected_conversation: null } },
-  });
-  expect(reading).toMatchObject({
-    kind: 'incomplete',
-    errors: {
-      script: 'Write what the avatar should say.',
-      avatar: 'Choose an avatar from the list.',
-      voice: 'Choose a voice from the list.',
-      aspect_ratio: 'Choose a shape.',
-      conversation: 'Choose the channel where the video should be shown.',
-    },
-  });
-});
-
-test.each([' \n\t', '\u200b\ufeff', ''])(
-  'a script that shows nothing counts as empty: %j',
-  (value) => {
-    expect(readForm({ ...whole, script: { script: { value } } })).toMatchObject({
-      kind: 'incomplete',
-      errors: { script: 'Write what the avatar should say.' },
+describe('a filled-in form', () => {
+  it('is read as it is, the script to the letter', () => {
+    expect(readForm(whole)).toEqual({
+      kind: 'complete',
+      values: {
+        script: ' Hello\n there ',
+        lastPiece: ' Hello\n there ',
+        avatar: { kind: 'photo', id: '7:b' },
+        avatarLabel: 'Ann · mine',
+        voiceId: 'v1',
+        voiceLabel: 'Chris',
+        shape: 'landscape',
+        captions: false,
+        name: 'My name',
+        conversation: null,
+        filters: [],
+        audioUrl: '',
+        audioFile: null,
+        background: 'normal',
+        audio: null,
+      },
     });
-  },
-);
+  });
 
-test.each(['81', 'public:', ':81', 'nobody:81', ''])(
-  'an avatar that cannot be one is asked for again: %j',
-  (value) => {
-    expect(readForm({ ...whole, avatar: { avatar: picked(value, 'x') } })).toMatchObject({
-      kind: 'incomplete',
-      errors: { avatar: 'Choose an avatar from the list.' },
-    });
-  },
-);
+  it.each([
+    [
+      'whose optional fields are missing',
+      { script, avatar, voice },
+      { shape: 'portrait', name: '' },
+    ],
+    [
+      'with a conversation',
+      { ...whole, conversation: { conversation: { selected_conversation: 'C9' } } },
+      { conversation: 'C9' },
+    ],
+    [
+      'whose script is under other ids',
+      {
+        new_script: { script: { value: 'One. ' } },
+        new_script_2: { script_2: { value: 'Two.' } },
+      },
+      { script: 'One. Two.', lastPiece: 'Two.' },
+    ],
+    [
+      'whose script has several fields, and whose voice is under another id',
+      {
+        script: { script: { value: 'One. ' } },
+        script_2: { script_2: { value: null } },
+        script_3: { script_3: { value: 'Three.' } },
+        voice_new: { voice: picked('v1', 'Ann') },
+      },
+      { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' },
+    ],
+  ])('%s is read too', (_, values, found) => {
+    expect(read(values)).toMatchObject(found);
+  });
 
-test('captions may be boxes, radio buttons or a menu, and are on where nobody asked', () => {
-  const captions = (element: unknown) => {
-    const reading = readForm({ ...whole, captions: { captions: element } });
-    return reading.kind === 'complete' && reading.values.captions;
-  };
-  const { captions: _, ...without } = whole;
-  expect([
-    captions({ selected_options: [{ value: 'on' }] }),
-    captions(picked('on', 'x')),
-    captions(picked('true', 'x')),
-    captions(picked('yes', 'x')),
-    readForm(without).kind === 'complete' && readForm(without),
-  ]).toMatchObject([true, true, true, true, { values: { captions: true } }]);
-  expect([
-    captions({ selected_options: [] }),
-    captions(picked('off', 'x')),
-    captions({ selected_option: null }),
-  ]).toEqual([false, false, false]);
-});
-
-test('fields that were not asked for have sensible values', () => {
-  const { script, avatar, voice } = whole;
-  expect(readForm({ script, avatar, voice })).toMatchObject({
-    kind: 'complete',
-    values: { shape: 'portrait', captions: true, name: '', conversation: null },
+  it.each([
+    [{ selected_options: [{ value: 'on' }] }, true],
+    [picked('on', 'x'), true],
+    [picked('true', 'x'), true],
+    [picked('yes', 'x'), true],
+    [undefined, true],
+    [{ selected_options: [] }, false],
+    [picked('off', 'x'), false],
+    [{ selected_option: null }, false],
+  ])('has captions, be it boxes, radio buttons or a menu: %j is %j', (element, on) => {
+    const captions = element && { captions: { captions: element } };
+    expect(read({ script, avatar, voice, ...captions })['captions']).toBe(on);
   });
 });
 
-test('the conversation is read where it was asked for', () => {
-  expect(
-    readForm({ ...whole, conversation: { conversation: { selected_conversation: 'C9' } } }),
-  ).toMatchObject({ kind: 'complete', values: { conversation: 'C9' } });
+describe('what is wrong is said under its field', () => {
+  const file = (name: string, filetype: string, size: number) => ({
+    audio_file: { audio_file: { files: [{ id: 'F1', name, filetype, size }] } },
+  });
+  const write = { script: 'Write what the avatar should say.' };
+  const choose = { avatar: 'Choose an avatar from the list.' };
+  it.each<[string, object, object]>([
+    ['blanks', { ...whole, script: { script: { value: ' \n\t' } } }, write],
+    ['invisible', { ...whole, script: { script: { value: '\u200b\ufeff' } } }, write],
+    ['empty', { ...whole, script: { script: { value: '' } } }, write],
+    ...['81', 'public:', ':81', 'nobody:81', ''].map((value): [string, object, object] => [
+      `the avatar ${value}`,
+      { ...whole, avatar: { avatar: picked(value, 'x') } },
+      choose,
+    ]),
+    [
+      'nothing filled in',
+      {
+        script: { script: { value: null } },
+        avatar: { avatar: { selected_option: null } },
+        voice: { voice: {} },
+        aspect_ratio: { aspect_ratio: { selected_option: null } },
+        conversation: { conversation: { selected_conversation: null } },
+      },
+      {
+        ...write,
+        ...choose,
+        voice: 'Choose a voice from the list.',
+        aspect_ratio: 'Choose a shape.',
+        conversation: 'Choose the channel where the video should be shown.',
+      },
+    ],
+    [
+      'a kind of file that Jogg does not take',
+      { avatar, voice, ...file('a.ogg', 'ogg', 5) },
+      { audio_file: 'Give an mp3, a wav or an m4a.' },
+    ],
+    [
+      'too large a file',
+      { avatar, voice, ...file('a.mp3', 'mp3', 21 * 1024 * 1024) },
+      { audio_file: 'Give a file of at most 20 MB: an mp3 is the smallest.' },
+    ],
+  ])('%s', (_, values, errors) => {
+    expect(read(values)['errors']).toEqual(errors);
+  });
+
+  it('a file that fits is taken instead of a script', () => {
+    expect(read({ avatar, voice, ...file('a.mp3', 'mp3', 5) })).toMatchObject({
+      audioFile: { id: 'F1', name: 'a.mp3', type: 'mp3', bytes: 5 },
+      audio: { kind: 'file', id: 'F1', name: 'a.mp3' },
+    });
+  });
 });
 
 test.each([null, undefined, 7, 'x', [], {}, { script: null }, { script: { script: 7 } }])(
   'values of no shape at all are an empty form: %j',
   (values) => {
-    expect(readForm(values)).toMatchObject({
-      kind: 'incomplete',
-      draft: { script: '', avatar: null, voiceId: null },
+    expect(read(values)).toMatchObject({
+      script: '',
+      avatar: null,
+      voiceId: null,
+      errors: { avatar: 'Choose an avatar from the list.' },
     });
   },
 );

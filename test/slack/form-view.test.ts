@@ -1,197 +1,174 @@
-import { expect, test } from 'vitest';
-import { priceOf } from '../../src/domain/price.ts';
+import { describe, expect, it } from 'vitest';
+import { initialsOf } from '../../src/slack/form/form-initials.ts';
+import {
+  coverBlocks,
+  type FormShown,
+  NOTHING_SHOWN,
+  priceBlock,
+  priceLine,
+  voiceBlocks,
+} from '../../src/slack/form/form-live-blocks.ts';
+import { type CleanedUp, markupBlocks } from '../../src/slack/form/form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/form-metadata.ts';
 import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
-import { viewComplaints } from '../support/block-kit-limits.ts';
-import { HOSTILE } from '../support/hostile-strings.ts';
+import { sheet } from './block-text.ts';
 
 const here = { channel: 'C1', threadTs: null, parent: null };
-const plain = (text: string) => ({ type: 'plain_text', text });
+const shown = (change: Partial<FormShown>): FormShown => ({
+  ...NOTHING_SHOWN,
+  script: '',
+  picture: 'yes',
+  ...change,
+});
+const filters = [{ label: 'Style', options: [{ value: 'style:a', label: 'Casual' }] }];
+const PREFILL = {
+  script: 'word '.repeat(301),
+  avatar: { value: 'custom:12', label: 'Me' },
+  voice: { value: 'v1', label: 'x'.repeat(99) },
+  shape: 'square',
+  captions: false,
+  name: 'Launch',
+} as const;
 
-test('the form asks for script, avatar, voice, shape, captions and a name', () => {
-  const choice = (text: string, value: string) => ({
-    text: { type: 'plain_text', text, emoji: false },
-    value,
+/** All fields, all that can be told beside them. */
+const whole = formView({
+  prefill: {
+    ...PREFILL,
+    script: ['One. ', 'Two.', '', '# Four'],
+    filters: ['style:a'],
+    audioUrl: 'https://example.com/a b',
+    background: 'transparent',
+    notice: 'Only what was said last fits.',
+  },
+  privateMetadata: { ...here, channel: null, fields: 5, advanced: true },
+  focus: 'voice',
+  shown: {
+    avatar: { name: 'Amara', coverUrl: 'https://res.jogg.ai/a.png' },
+    picture: 'yes',
+    voice: { name: 'Ann', sampleUrl: 'https://res.jogg.ai/a.mp3' },
+    hint: 'Ann speaks English.',
+    script: 'One. Two.# Four',
+    ownAudio: false,
+    captionsLost: true,
+    balance: 7,
+    filters,
+    lists: 'loading',
+  },
+});
+
+describe('the form', () => {
+  it('asks for all that a video needs, filled in with what was chosen last', async () => {
+    const long = { ...EMPTY_PREFILL, script: 'x'.repeat(15_002) };
+    const absent = shown({ lists: 'absent', avatar: { name: 'Amara', coverUrl: null } });
+    const cut = formView({ prefill: long, privateMetadata: here }).blocks;
+    const views = [
+      ['for somebody new', formView({ prefill: EMPTY_PREFILL, privateMetadata: here })],
+      ['filled in', formView({ prefill: PREFILL, privateMetadata: here }).blocks.slice(1)],
+      ['whole', whole],
+      ['without lists', formView({ prefill: EMPTY_PREFILL, privateMetadata: here, shown: absent })],
+      ['of too long a script', cut.find(({ block_id }) => block_id === 'script_cut')],
+    ] as const;
+    await expect(sheet(views)).toMatchFileSnapshot('snapshots/form.txt');
+    expect(cut.filter(({ block_id }) => /^script/.test(block_id ?? ''))).toHaveLength(6);
   });
-  expect(formView({ prefill: EMPTY_PREFILL, privateMetadata: here })).toEqual({
-    type: 'modal',
-    callback_id: 'create_video',
-    private_metadata:
-      '{"channel":"C1","threadTs":null,"parent":null,"proposedVoice":null,"fields":1,"advanced":false,"voiceNote":null}',
-    title: plain('Make a video'),
-    submit: plain('Make video'),
-    close: plain('Cancel'),
-    blocks: [
-      {
-        type: 'input',
-        block_id: 'script',
-        label: plain('Script'),
-        hint: plain('About 150 words are one minute. Each started 2 minutes cost 1 credit.'),
-        dispatch_action: true,
-        element: {
-          type: 'plain_text_input',
-          action_id: 'script',
-          multiline: true,
-          max_length: 3000,
-          placeholder: plain('What should the avatar say?'),
-          dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
-        },
-      },
-      {
-        type: 'context',
-        block_id: 'price',
-        elements: [
-          {
-            ...plain('Nothing to speak yet · press Enter in the script to see its price'),
-            emoji: false,
-          },
-        ],
-      },
-      {
-        type: 'actions',
-        block_id: 'more',
-        elements: [
-          { type: 'button', action_id: 'more_room', text: plain('More room') },
-          { type: 'button', action_id: 'advanced', text: plain('Advanced') },
-        ],
-      },
-      {
-        type: 'input',
-        block_id: 'avatar',
-        label: plain('Avatar'),
-        dispatch_action: true,
-        element: {
-          type: 'external_select',
-          action_id: 'avatar',
-          min_query_length: 0,
-          placeholder: plain('Type a name, a style, an age …'),
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'voice',
-        label: plain('Voice'),
-        dispatch_action: true,
-        element: {
-          type: 'external_select',
-          action_id: 'voice',
-          min_query_length: 0,
-          placeholder: plain('Type a name, a language, an accent …'),
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'aspect_ratio',
-        label: plain('Shape'),
-        dispatch_action: true,
-        element: {
-          type: 'radio_buttons',
-          action_id: 'aspect_ratio',
-          options: [
-            choice('Portrait 9:16', 'portrait'),
-            choice('Landscape 16:9', 'landscape'),
-            choice('Square 1:1', 'square'),
-          ],
-          initial_option: choice('Portrait 9:16', 'portrait'),
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'captions',
-        optional: true,
-        label: plain('Captions'),
-        element: {
-          type: 'checkboxes',
-          action_id: 'captions',
-          options: [choice('Show captions', 'on')],
-          initial_options: [choice('Show captions', 'on')],
-        },
-      },
-      {
-        type: 'input',
-        block_id: 'video_name',
-        optional: true,
-        label: plain('Name'),
-        element: {
-          type: 'plain_text_input',
-          action_id: 'video_name',
-          max_length: 100,
-          placeholder: plain('Only to find it again'),
-        },
-      },
+
+  it('shown again with what it was filled in with, it is the same', () => {
+    const { blocks } = JSON.parse(JSON.stringify(whole));
+    const again = formView({
+      prefill: initialsOf(blocks),
+      privateMetadata: { ...here, channel: null, fields: 5, advanced: true },
+      focus: 'voice',
+      shown: shown({ filters }),
+    });
+    const inputs = (from: { blocks: readonly { type: string }[] }) =>
+      from.blocks.filter(({ type }) => type === 'input');
+    expect(JSON.stringify(inputs(again))).toBe(JSON.stringify(inputs(whole)));
+    expect(initialsOf('nonsense')).toMatchObject({ ...EMPTY_PREFILL, script: [] });
+    const unshaped = { ...EMPTY_PREFILL, shape: 'none' } as const;
+    const { blocks: fresh } = formView({ prefill: unshaped, privateMetadata: here });
+    expect(initialsOf(fresh).shape).toBe('none');
+  });
+});
+
+describe('beside the fields', () => {
+  const png = 'https://res.jogg.ai/a.png';
+  it.each([
+    ['image', `${png}?x=1`, 'yes'],
+    ['image', 'https://res.jogg.ai/a.JPEG', 'yes'],
+    ['image', 'https://res.jogg.ai/a.gif', 'yes'],
+    ['on its way', png, 'later'],
+    ['look at it', png, 'no'],
+    ['look at it', 'https://res.jogg.ai/a.webp', 'yes'],
+    ['look at it', 'https://res.jogg.ai/a.svg', 'yes'],
+    ['No picture of this avatar.', null, 'yes'],
+    ['No picture of this avatar.', 'http://res.jogg.ai/a.png', 'yes'],
+    ['No picture of this avatar.', 'javascript:alert(1)', 'yes'],
+    ['No picture of this avatar.', `https://res.jogg.ai/${'x'.repeat(3_000)}.png`, 'yes'],
+  ] as const)('“%s” stands for the picture %s, shown: %s', (words, coverUrl, picture) => {
+    const blocks = coverBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture }));
+    expect([blocks.length, sheet([['', blocks]])]).toEqual([1, expect.stringContaining(words)]);
+  });
+
+  it('nothing stands for no avatar, and for a voice without a sample', () => {
+    const silent = shown({ voice: { name: 'Ann', sampleUrl: null } });
+    expect([coverBlocks(shown({})), voiceBlocks(silent)]).toEqual([[], []]);
+  });
+
+  it.each([
+    ['', false, 'Nothing to speak yet · press Enter in the script to see its price'],
+    ['', true, 'Your audio sets the length: each started 2 minutes cost 1 credit'],
+    ['🎉 ...', false, 'Nothing to speak yet · press Enter in the script to see its price'],
+    ['Hello', false, '≈ 1 word · about 0:01 · 1 credit'],
+    ['word '.repeat(300), false, '≈ 300 words · about 2:00 · 1 credit'],
+    [
+      'word '.repeat(1_000),
+      false,
+      '≈ 1,000 words · about 6:40 · 4 credits (100 words over 6 minutes: costs 4)',
     ],
+  ])('the price of %j is told', (script, ownAudio, line) => {
+    expect(priceLine({ script, ownAudio })).toBe(line);
+  });
+
+  it.each([
+    ['Just some ordinary words.', 1],
+    ['Open from 9 to 17', 2],
+    ['See https://example.com', 2],
+    ['你好', 2],
+    ['안녕', 2],
+    ['Donaudampfschifffahrtsgesellschaft', 2],
+    ['', 1],
+  ])('the price of %j has %i lines: a second one where it is rough', (script, many) => {
+    expect(priceBlock(shown({ script })).elements).toHaveLength(many);
+  });
+
+  it.each<[string, CleanedUp, string[]]>([
+    ['Hello', null, []],
+    [
+      '# A\n\n[b](https://c.d) [e](/f)\n```\n**g**\n```\n**h**',
+      null,
+      ['Jogg would read out: 1 heading, 1 code block, 2 links, ** marks.', 'clean_script'],
+    ],
+    ['info@example.com', null, ['Jogg would read out: 1 e-mail address.']],
+    [':tada:', null, ['Jogg would read out: 1 emoji code.']],
+    ['A.', { heading: 1 }, ['Taken out: 1 heading.', 'undo_clean']],
+    [
+      'info@example.com',
+      { code_block: 1, email: 1 },
+      [
+        'Taken out: 1 code block. What is inside of the code stays: delete it if nobody should hear it.',
+        'Jogg would still read out: 1 e-mail address.',
+        'undo_clean',
+      ],
+    ],
+    ['Hello', 'kept', ['You changed the script since, so it stays as it is.']],
+  ])('the markup in %j after %j is told', (script, cleaned, told) => {
+    const all = JSON.stringify(markupBlocks({ script, cleaned }));
+    const lines = all.matchAll(/"action_id":"(\w+)"|"plain_text","text":"([^"]+)","emoji"/g);
+    expect([...lines].map(([, id, words]) => id ?? words)).toEqual(told);
   });
 });
 
-test('what was chosen last is filled in, and the price of the script is shown', () => {
-  const { blocks } = formView({
-    prefill: {
-      script: 'word '.repeat(301),
-      avatar: { value: 'custom:12', label: 'Me' },
-      voice: { value: 'v1', label: 'x'.repeat(99) },
-      shape: 'square',
-      captions: false,
-      name: 'Launch',
-    },
-    privateMetadata: here,
-  });
-  expect(JSON.parse(JSON.stringify(blocks))).toMatchObject([
-    {
-      element: { initial_value: 'word '.repeat(301) },
-    },
-    {
-      elements: [{ text: '≈ 301 words · about 2:01 · 2 credits (1 word over 2 minutes: costs 2)' }],
-    },
-    { block_id: 'more' },
-    { element: { initial_option: { value: 'custom:12', text: { text: 'Me' } } } },
-    { element: { initial_option: { value: 'v1', text: { text: `${'x'.repeat(74)}…` } } } },
-    { element: { initial_option: { value: 'square' } } },
-    { element: { type: 'checkboxes' } },
-    { element: { initial_value: 'Launch' } },
-  ]);
-  expect(JSON.stringify(blocks[6])).not.toContain('initial_options');
-});
-
-test('the rule counts words as the price does', () => {
-  expect(priceOf('word '.repeat(150)).seconds).toBe(60);
-});
-
-test('the form asks where to show the video only where no channel is known', () => {
-  const elsewhere = formView({
-    prefill: EMPTY_PREFILL,
-    privateMetadata: { channel: null, threadTs: null, parent: null },
-  });
-  expect(elsewhere.blocks.at(-1)).toMatchObject({
-    block_id: 'conversation',
-    element: {
-      type: 'conversations_select',
-      action_id: 'conversation',
-      default_to_current_conversation: true,
-    },
-  });
-  expect(viewComplaints(elsewhere)).toEqual([]);
-});
-
-test("the form keeps within Slack's rules with hostile text everywhere", () => {
-  const complaints = HOSTILE.flatMap((text, index) =>
-    viewComplaints(
-      formView({
-        prefill: {
-          script: text,
-          avatar: { value: text, label: text },
-          voice: { value: 'v1', label: text },
-          shape: null,
-          captions: null,
-          name: text,
-        },
-        privateMetadata: here,
-      }),
-    ).map((complaint) => [index, complaint]),
-  );
-  expect(complaints).toEqual([]);
-});
-
-test('pointers survive the form, and nothing else is taken for them', () => {
+describe('what a form carries along', () => {
   const pointers = {
     channel: 'C1',
     threadTs: '1.2',
@@ -201,39 +178,20 @@ test('pointers survive the form, and nothing else is taken for them', () => {
     advanced: true,
     voiceNote: 'clash:English>French',
   };
-  expect(decodeFormMetadata(encodeFormMetadata(pointers))).toEqual(pointers);
-  expect(
-    [undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null,"parent":null}'].map(
-      decodeFormMetadata,
-    ),
-  ).toEqual(Array(8).fill(null));
-  expect(() => encodeFormMetadata({ ...pointers, parent: 'x'.repeat(256) })).toThrow();
-});
-
-test('a form from before these were carried along is still ours', () => {
-  expect(decodeFormMetadata('{"channel":"C1","threadTs":null,"parent":null}')).toEqual({
-    ...here,
-    proposedVoice: null,
-    fields: 1,
-    advanced: false,
-    voiceNote: null,
+  it('survives it, and nothing too long is carried', () => {
+    expect(decodeFormMetadata(encodeFormMetadata(pointers))).toEqual(pointers);
+    expect(() => encodeFormMetadata({ ...pointers, parent: 'x'.repeat(256) })).toThrow();
   });
-});
 
-test('a script longer than the form takes fills it, and what was left out is said', () => {
-  const view = formView({
-    prefill: { ...EMPTY_PREFILL, script: 'x'.repeat(15_002) },
-    privateMetadata: here,
+  it('from before all of these were carried is still ours', () => {
+    const rest = { proposedVoice: null, fields: 1, advanced: false, voiceNote: null };
+    expect(decodeFormMetadata(JSON.stringify(here))).toEqual({ ...here, ...rest });
   });
-  const fields = view.blocks.filter(({ block_id }) => block_id?.startsWith('script'));
-  expect(fields.map(({ block_id }) => block_id)).toEqual([
-    'script',
-    'script_2',
-    'script_3',
-    'script_4',
-    'script_5',
-    'script_cut',
-  ]);
-  expect(JSON.stringify(view)).toContain('Only 15,000 characters fit: the last 2 were left out.');
-  expect(viewComplaints(view)).toEqual([]);
+
+  it.each([undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null}'])(
+    'is null where it is not ours: %j',
+    (text) => {
+      expect(decodeFormMetadata(text)).toBeNull();
+    },
+  );
 });
