@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { DemoWorld } from '../demo-world.ts';
 import { createSlackSandbox } from '../slack/sandbox.ts';
+import type { Steps } from '../tour/guide.ts';
 import { runTour } from '../tour.ts';
 import { runDemo } from './run-demo.ts';
 
@@ -63,77 +64,61 @@ test('the tour shows and checks every step, within Slack’s limits, and ends wi
   );
 });
 
-describe('the tour', () => {
-  const world = () =>
-    ({
-      slack: createSlackSandbox({
-        manifest: 'manifest.yml',
-        botToken: 'xoxb-tour',
-        signingSecret: 'tour',
-      }),
-      jogg: { log: [] },
-    }) as unknown as DemoWorld;
-  const lines: string[] = [];
-  const print = (line: string) => void lines.push(line);
-
-  test('names the step that is not as it should be, and goes no further', async () => {
-    const steps = [
-      { title: 'Fine', run: async () => {} },
-      {
-        title: 'Not fine',
-        run: async (guide: { check(holds: unknown, words: string): void }) =>
-          guide.check(1 > 2, 'one is not more than two'),
-      },
-      { title: 'Never reached', run: async () => {} },
-    ];
-    await expect(runTour(world(), print, steps)).rejects.toThrow(
-      'step 2 (Not fine): one is not more than two',
-    );
-    expect(lines).toEqual(['1. Fine', '\n2. Not fine']);
-  });
-
-  test('ends with what Slack would not have taken', async () => {
-    const broken = world();
-    const call = {
-      at: 0,
-      method: 'views.open',
-      arguments: {},
-      token: 'bot',
-      fault: null,
-      answer: { ok: false, error: 'invalid_arguments' },
-    } as const;
-    (broken.slack.log as unknown as object[]).push(call);
-    await expect(runTour(broken, print, [])).rejects.toThrow(
-      /Slack would not take all of it: views\.open: .*invalid_arguments/,
-    );
-  });
-
-  test('counts what was sent, and complains of what cannot be read aloud', async () => {
-    const broken = world();
-    const sent = (method: string, given: object) => ({
-      at: 0,
-      method,
-      arguments: given,
-      token: 'bot',
-      fault: null,
-      answer: { ok: true },
-    });
-    const image = { type: 'image', image_url: 'https://x.example/a.png' };
-    (broken.slack.log as unknown as object[]).push(
+const image = { type: 'image', image_url: 'https://x.example/a.png' };
+const sent = (method: string, given: object, answer: object = { ok: true }) => ({
+  ...{ at: 0, token: 'bot', fault: null },
+  ...{ method, arguments: given, answer },
+});
+const SENT: [title: string, calls: object[], ends: RegExp][] = [
+  [
+    'counts messages and views',
+    [
       sent('chat.postMessage', { text: 'Hello', blocks: [{ ...image, alt_text: 'A' }] }),
       sent('views.open', { view: { type: 'modal', blocks: [] } }),
       sent('conversations.info', {}),
+    ],
+    /^\n0 steps, 2 messages and views, all within Slack's limits$/,
+  ],
+  [
+    'ends with what Slack would not have taken',
+    [sent('views.open', {}, { ok: false, error: 'invalid_arguments' })],
+    /^Slack would not take all of it: views\.open: .*invalid_arguments/,
+  ],
+  [
+    'complains of what cannot be read aloud',
+    [sent('chat.update', { text: ' ', blocks: [image] })],
+    /blocks without text: .*an image without alt text: /,
+  ],
+];
+
+describe('the tour', () => {
+  /** What a tour prints, and what it fails with. */
+  const walk = async (calls: object[], steps: Steps): Promise<string[]> => {
+    const secrets = { botToken: 'xoxb-tour', signingSecret: 'tour' };
+    const slack = createSlackSandbox({ manifest: 'manifest.yml', ...secrets });
+    (slack.log as unknown as object[]).push(...calls);
+    const world = { slack, jogg: { log: [] } } as unknown as DemoWorld;
+    const lines: string[] = [];
+    await runTour(world, (line) => lines.push(line), steps).catch((error: Error) =>
+      lines.push(error.message),
     );
-    const before = lines.length;
-    await runTour(broken, print, []);
-    expect(lines.slice(before)).toEqual([
-      "\n0 steps, 2 messages and views, all within Slack's limits",
+    return lines;
+  };
+
+  test('names the step that is not as it should be, and goes no further', async () => {
+    const steps: Steps = {
+      Fine: async () => {},
+      'Not fine': async (guide) => guide.check(1 > 2, 'one is not more than two'),
+      'Never reached': async () => {},
+    };
+    expect(await walk([], steps)).toEqual([
+      '1. Fine',
+      '\n2. Not fine',
+      'step 2 (Not fine): one is not more than two',
     ]);
-    (broken.slack.log as unknown as object[]).push(
-      sent('chat.update', { text: ' ', blocks: [image] }),
-    );
-    await expect(runTour(broken, print, [])).rejects.toThrow(
-      /blocks without text: .*an image without alt text: /,
-    );
+  });
+
+  test.each(SENT)('%s', async (_title, calls, ends) => {
+    expect(await walk(calls, {})).toEqual([expect.stringMatching(ends)]);
   });
 });

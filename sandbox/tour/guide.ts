@@ -1,40 +1,38 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from '../demo-world.ts';
 import { RunFailure } from '../once-run.ts';
 import { patience } from '../patience.ts';
-import { ADA, APP, GRACE, LINUS, MARKETING, VISITOR } from '../slack/seed.ts';
+import type { Given } from '../slack/person/driver.ts';
+import { flatten, type Plain } from '../slack/rules/input-state.ts';
+import { ADA, APP, GENERAL, MARKETING } from '../slack/seed.ts';
 import type { View } from '../slack/views.ts';
 import type { Message } from '../slack/world.ts';
 
-/** One step of the tour. Throws a `RunFailure` where what it shows is not as it should be. */
-export interface Step {
-  readonly title: string;
-  run(guide: Guide): Promise<void>;
-}
-
+/** Steps of the tour by their titles. Each throws where what it shows is not as it should be. */
+export type Steps = Readonly<Record<string, (guide: Guide) => Promise<void>>>;
 /** Walks through a world: prints what a person sees, and checks it. */
 export type Guide = ReturnType<typeof createGuide>;
 
 /** The longest each sight may take on a quiet machine. */
 const SEEN_MS = 30_000;
+/** As long as a person looks before the next click. */
+const REST_MS = 150;
 const WIDEST = 320;
-const NAMES: Readonly<Record<string, string>> = {
-  [ADA]: 'Ada',
-  [GRACE]: 'Grace',
-  [LINUS]: 'Linus',
-  [VISITOR]: 'Vera (of another organisation)',
-};
 
 export function createGuide(world: DemoWorld, print: (line: string) => void) {
-  const { slack } = world;
+  const { slack, jogg } = world;
   const { driver } = slack;
-
-  /** Prints lines as the outer world shows them; very long ones are cut, and say so. */
+  const nameOf = (user: string) => slack.users.find(({ id }) => id === user)?.real_name ?? user;
+  const say = (text: string): void => print(`  ${text}`);
+  /** Prints lines as a person sees them; very long ones are cut, and say so. */
   const show = (text: string): void => {
     for (const line of text.split('\n')) print(`    ${cut(line)}`);
   };
-  const say = (text: string): void => print(`  ${text}`);
   const check = (holds: unknown, words: string): void => {
     if (!holds) throw new RunFailure(words);
+  };
+  const says = (text: string, patterns: readonly RegExp[]): void => {
+    for (const each of patterns) check(each.test(text), `it does not say ${each}`);
   };
   const until = async <T>(words: string, read: () => T): Promise<NonNullable<T>> => {
     const began = Date.now();
@@ -47,28 +45,25 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       }
     }
   };
-  const view = (shown: View, errors?: Readonly<Record<string, string>>): string => {
-    const text = driver.viewText(shown, errors);
-    show(text);
-    return text;
-  };
-  const message = (shown: Message): string => {
-    const text = driver.messageText(shown);
-    show(text);
-    return text;
-  };
-
-  /** Our cards in a channel, oldest first. */
-  const cards = (channel: string = MARKETING): Message[] =>
-    slack
-      .messages(channel)
-      .filter((each) => each.user === APP.botUser && each.blocks?.[0]?.block_id === 'card');
   const textOf = (each: Message): string => driver.messageText(each);
+  /** Prints a message, which says all of `patterns`. */
+  const message = (each: Message, ...patterns: RegExp[]): string => {
+    show(textOf(each));
+    says(textOf(each), patterns);
+    return textOf(each);
+  };
+  const view = (each: View, ...patterns: RegExp[]): void => {
+    show(driver.viewText(each));
+    says(driver.viewText(each), patterns);
+  };
+  /** Our cards in a channel, oldest first. */
+  const cards = (channel: string = MARKETING) =>
+    slack.messages(channel).filter((each) => each.blocks?.[0]?.block_id === 'card');
   /** The card of the latest video of that name, once it says `pattern`. */
-  const card = (name: string, pattern: RegExp = /./, channel: string = MARKETING) =>
+  const card = (name: string, pattern = /./, channel: string = MARKETING) =>
     until(`the card of “${name}” never said ${pattern}`, () =>
       cards(channel).findLast(
-        (each) => headOf(textOf(each)).includes(name) && pattern.test(textOf(each)),
+        (each) => textOf(each).split('\n')[0]?.includes(name) && pattern.test(textOf(each)),
       ),
     );
   /** What only this person was told since `ts`, once it says `pattern`. */
@@ -78,55 +73,111 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         .messages(channel)
         .findLast((each) => each.for === user && each.ts > since && pattern.test(textOf(each))),
     );
-
+  const modal = (user: string = ADA, pattern = /./) =>
+    until(`nothing opened in front of ${nameOf(user)} that says ${pattern}`, () => {
+      const top = slack.views.stack(user).at(-1);
+      return top && pattern.test(driver.viewText(top)) ? top : undefined;
+    });
   const press = (at: Message, actionId: string, user: string = ADA, channel: string = MARKETING) =>
     driver.click({ channel, messageTs: at.ts, actionId, user });
 
+  /** A form, once all it has to tell is there: the one named, or the one in front of `user`. */
+  const form = async (user: string = ADA, id?: string) => {
+    const viewId = id ?? (await modal(user)).id;
+    const now = (): View => {
+      const found = slack.views.find({ view_id: viewId });
+      if (found === undefined) throw new RunFailure('the form is gone');
+      return found;
+    };
+    const text = () => driver.viewText(now());
+    const options = (actionId: string, query: string) =>
+      driver.suggest({ viewId, actionId, query });
+    await until('the form never showed a picture', () => !/on its way/.test(text()));
+    return {
+      text,
+      view: now,
+      options,
+      chosen: (field: string): string => {
+        const option = now().values[field]?.[field]?.['selected_option'];
+        return String((option as { value?: string } | null | undefined)?.value ?? '');
+      },
+      /** Prints the form, or so many lines from the one that says `from`; all says `patterns`. */
+      show: (from = /^/, lines = 99, ...patterns: RegExp[]): void => {
+        const all = text().split('\n');
+        const at = Math.max(
+          0,
+          all.findIndex((line) => from.test(line)),
+        );
+        show(all.slice(at, at + lines).join('\n'));
+        says(text(), patterns);
+      },
+      becomes: (pattern: RegExp) =>
+        until(`the form never said ${pattern}`, () => pattern.test(text())),
+      /** Types into a picker and takes the first it offers, when the form has come to rest. */
+      pick: async (actionId: string, query: string): Promise<string> => {
+        for (let seen = ''; seen !== now().hash; await sleep(REST_MS)) seen = now().hash;
+        const [first] = flatten(await options(actionId, query));
+        if (first === undefined) throw new RunFailure(`no ${actionId} was offered for “${query}”`);
+        await driver.click({ user, viewId, actionId, selected: first.value });
+        return first.value;
+      },
+      act: (actionId: string, selected: Plain = null, values: Record<string, Plain> = {}) =>
+        driver.click({ user, viewId, actionId, selected, values }),
+      submit: async (values: Record<string, Given> = {}): Promise<void> => {
+        const { notice, errors } = await driver.submit({ viewId, values });
+        check(!notice && !errors, `the form was not taken: ${notice ?? JSON.stringify(errors)}`);
+      },
+      /** Submits what must be refused under `field`, in words that match. */
+      refused: async (values: Record<string, Given>, field: string, pattern: RegExp) => {
+        const { errors = {} } = await driver.submit({ viewId, values });
+        show(`! ${errors[field]}`);
+        says(errors[field] ?? '', [pattern]);
+        return errors;
+      },
+      close: () => driver.close({ viewId }),
+    };
+  };
+  type Place = { readonly user?: string; readonly channel?: string };
+  /** `/jogg`, and its form. */
+  const open = async (text = '', { user = ADA, channel = MARKETING }: Place = {}) => {
+    const seen = await driver.command({ user, channel, text });
+    if (seen.viewId === undefined) throw new RunFailure(`/jogg opened no form: ${seen.notice}`);
+    return form(user, seen.viewId);
+  };
+  const paid = () =>
+    jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video'));
+
   return {
-    world,
-    slack,
-    driver,
-    jogg: world.jogg,
-    show,
-    say,
-    check,
-    until,
-    view,
-    message,
-    textOf,
-    cards,
-    card,
-    told,
-    thread: (channel: string, ts: string): string => {
-      const text = driver.threadText(channel, ts);
-      show(text);
-      return text;
+    ...{ world, slack, driver, jogg, say, show, check, until, textOf, message, view },
+    ...{ cards, card, told, modal, press, form, open },
+    /** Asks for a video with what the form proposes. */
+    order: async (values: Record<string, Given>, place: Place = {}): Promise<void> =>
+      (await open('', place)).submit(values),
+    /** What `/jogg <text>` answers to the one who asks alone. */
+    asked: async (text: string, user: string = ADA): Promise<Message> => {
+      say(`/jogg ${text}, by ${nameOf(user)}, who alone reads:`);
+      const [answer] = (await driver.command({ user, channel: GENERAL, text })).ephemeral;
+      if (answer === undefined) throw new RunFailure(`/jogg ${text} said nothing`);
+      return answer;
     },
-    /** The modal on top of what a person has open, once it says `pattern`. */
-    modal: (user: string = ADA, pattern: RegExp = /./) =>
-      until(`nothing opened in front of ${nameOf(user)} that says ${pattern}`, () => {
-        const top = slack.views.stack(user).at(-1);
-        return top && pattern.test(driver.viewText(top)) ? top : undefined;
-      }),
+    thread: (channel: string, ts: string): void => show(driver.threadText(channel, ts)),
     home: (user: string, pattern: RegExp) =>
       until(`the Home tab of ${nameOf(user)} never said ${pattern}`, () => {
         const tab = slack.views.home(user);
         return tab && pattern.test(driver.viewText(tab)) ? tab : undefined;
       }),
-    /** A person presses a button of a message. */
-    press,
     /** Somebody presses what is not theirs: a sentence for them alone, and no form. */
     refused: async (
       at: Message,
-      actionId: string,
+      action: string,
       user: string,
       pattern: RegExp,
       channel: string = MARKETING,
-    ): Promise<void> => {
+    ) => {
       const before = slack.messages(channel).at(-1)?.ts;
-      await press(at, actionId, user, channel);
+      await press(at, action, user, channel);
       const answer = await told(user, channel, pattern, before);
-      say(`${nameOf(user)} presses ${actionId}:`);
+      say(`${nameOf(user)} presses ${action}:`);
       message(answer);
       check(slack.views.stack(user).length === 0, `something opened for ${nameOf(user)}`);
     },
@@ -139,30 +190,16 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
             (each) => each.user === APP.botUser && each.ts !== ts && pattern.test(textOf(each)),
           ),
       ),
-    /** How many paid requests Jogg has taken or refused. */
-    paid: (): number => paidRequests(world).length,
-    paidRequests: () => paidRequests(world),
-    dismiss: async (user: string = ADA): Promise<void> => {
-      for (const each of [...slack.views.stack(user)].reverse())
-        await driver.close({ viewId: each.id });
-    },
+    /** How many paid requests Jogg has taken or refused, and what the last one said. */
+    paid: (): number => paid().length,
+    lastPaid: (): string => JSON.stringify(paid().at(-1)?.body),
   };
 }
 
 /** The id of the video that a card is about. */
-export function videoIn(card: { metadata?: { event_payload: Record<string, unknown> } }): string {
+export function videoIn(card: Message): string {
   return String(card.metadata?.event_payload['video_id'] ?? '');
 }
-
-function nameOf(user: string): string {
-  return NAMES[user] ?? user;
-}
-
-function paidRequests({ jogg }: DemoWorld) {
-  return jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video'));
-}
-
-const headOf = (text: string): string => text.split('\n')[0] ?? '';
 
 function cut(line: string): string {
   const characters = [...line];
