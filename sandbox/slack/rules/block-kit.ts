@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { homeBlock, messageBlock, modalBlock } from './blocks.ts';
-import { menuOption, optionGroups, optionList, plainText } from './text.ts';
+import { ONE_LIST } from './choices.ts';
+import { maybe, menuOption, optionGroups, optionList, plainText, typed } from './text.ts';
 
 export type Dict = Record<string, unknown>;
 /** A block as it is kept: checked, and with a `block_id`. */
@@ -13,34 +14,26 @@ export function checkBlocks(blocks: unknown, at = '/blocks'): Checked<Dict[]> {
   return check(z.array(messageBlock).max(50).superRefine(uniqueIds), blocks, at);
 }
 
-const viewFields = {
-  private_metadata: z.string().max(3000).optional(),
-  callback_id: z.string().max(255).optional(),
-  external_id: z.string().max(255).optional(),
-};
-
-const modal = z
-  .strictObject({
-    type: z.literal('modal'),
-    title: plainText(24),
-    blocks: z.array(modalBlock).max(100).superRefine(uniqueIds),
-    close: plainText(24).optional(),
-    submit: plainText(24).optional(),
-    clear_on_close: z.boolean().optional(),
-    notify_on_close: z.boolean().optional(),
-    submit_disabled: z.boolean().optional(),
-    ...viewFields,
-  })
+const id = z.string().max(255);
+const fields = maybe({ private_metadata: z.string().max(3000), callback_id: id, external_id: id });
+const yes = z.boolean();
+const modal = typed('modal', {
+  ...{ ...fields, title: plainText(24) },
+  blocks: z.array(modalBlock).max(100).superRefine(uniqueIds),
+  ...maybe({ close: plainText(24), submit: plainText(24), submit_disabled: yes }),
+  ...maybe({ clear_on_close: yes, notify_on_close: yes }),
+})
   .refine(
     (view) => view.submit !== undefined || !view.blocks.some((block) => block.type === 'input'),
     { error: 'submit is required when a view has input blocks', path: ['submit'] },
   )
-  .superRefine(oneFocus);
-
-const home = z.strictObject({
-  type: z.literal('home'),
+  .refine(
+    (view) => view.blocks.flatMap(elementsOf).filter((each) => each['focus_on_load']).length < 2,
+    { error: 'only one element may have focus_on_load', path: ['blocks'] },
+  );
+const home = typed('home', {
+  ...fields,
   blocks: z.array(homeBlock).max(100).superRefine(uniqueIds),
-  ...viewFields,
 });
 
 /** Checks a view. https://docs.slack.dev/reference/views */
@@ -48,20 +41,10 @@ export const checkView = (view: unknown): Checked<Dict & { type: string; blocks:
   check(z.discriminatedUnion('type', [modal, home]), view, '/view');
 
 const suggestions = z
-  .strictObject({
-    options: optionList(menuOption, 100, 0).optional(),
-    option_groups: optionGroups(0).optional(),
-  })
-  .refine(
-    (each) => (each.options === undefined) !== (each.option_groups === undefined),
-    'exactly one of options and option_groups is required',
-  );
+  .strictObject(maybe({ options: optionList(menuOption, 100, 0), option_groups: optionGroups(0) }))
+  .refine(...ONE_LIST);
 export type Option = z.infer<typeof menuOption>;
-export type Suggestions = {
-  options?: Option[] | undefined;
-  option_groups?: { label: Dict; options: Option[] }[] | undefined;
-};
-
+export type Suggestions = z.infer<typeof suggestions>;
 /** Checks the answer to a `block_suggestion`. */
 export const checkSuggestions = (answer: unknown): Checked<Suggestions> =>
   check(suggestions, answer, '');
@@ -75,80 +58,56 @@ function check<T>(schema: z.ZodType<T>, value: unknown, at: string): Checked<T> 
 
 function inSlacksWords(issue: z.core.$ZodIssue, at: string): string[] {
   const place = [at, ...issue.path.map(String)].join('/');
-  const say = (words: string, pointer = place) => `[ERROR] ${words} [json-pointer:${pointer}]`;
+  const say = (words: string, pointer = place) => [`[ERROR] ${words} [json-pointer:${pointer}]`];
   if (issue.code === 'unrecognized_keys')
-    return issue.keys.map((key) => say(`invalid additional property: ${key}`));
+    return issue.keys.flatMap((key) => say(`invalid additional property: ${key}`));
   if (issue.code === 'invalid_union' && issue.discriminator !== undefined)
-    return [say('unsupported type', `${place.replace(/\/type$/, '')}/type`)];
+    return say('unsupported type', `${place.replace(/\/type$/, '')}/type`);
   if (issue.code === 'too_big')
-    return [
-      say(
-        issue.origin === 'array'
-          ? `no more than ${issue.maximum} items allowed`
-          : `must be less than ${Number(issue.maximum) + 1} characters`,
-      ),
-    ];
+    return issue.origin === 'array'
+      ? say(`no more than ${issue.maximum} items allowed`)
+      : say(`must be less than ${Number(issue.maximum) + 1} characters`);
   if (issue.code === 'too_small')
-    return [
-      say(
-        issue.origin === 'array'
-          ? `no fewer than ${issue.minimum} items allowed`
-          : `must be more than ${Number(issue.minimum) - 1} characters`,
-      ),
-    ];
+    return issue.origin === 'array'
+      ? say(`no fewer than ${issue.minimum} items allowed`)
+      : say(`must be more than ${Number(issue.minimum) - 1} characters`);
   if (issue.message.endsWith('received undefined'))
-    return [
-      say(`missing required field: ${String(issue.path.at(-1))}`, place.replace(/\/[^/]*$/, '')),
-    ];
-  return [say(issue.message)];
+    return say(
+      `missing required field: ${String(issue.path.at(-1))}`,
+      place.replace(/\/[^/]*$/, ''),
+    );
+  return say(issue.message);
 }
 
 /** `block_id`s are unique in a surface, `action_id`s in their block. */
 function uniqueIds(blocks: readonly Dict[], context: z.core.$RefinementCtx): void {
+  const refuse = (message: string, path: PropertyKey[]) =>
+    context.addIssue({ code: 'custom', message, path });
   const seen = new Set<unknown>();
   for (const [index, block] of blocks.entries()) {
-    const id = block['block_id'];
-    if (id !== undefined && seen.has(id))
-      context.addIssue({
-        code: 'custom',
-        message: `block_id already exists: ${String(id)}`,
-        path: [index, 'block_id'],
-      });
-    seen.add(id);
+    const block_id = block['block_id'];
+    if (block_id !== undefined && seen.has(block_id))
+      refuse(`block_id already exists: ${String(block_id)}`, [index, 'block_id']);
+    seen.add(block_id);
     const actions = elementsOf(block).flatMap((each) => each['action_id'] ?? []);
     if (new Set(actions).size !== actions.length)
-      context.addIssue({
-        code: 'custom',
-        message: 'action_id must be unique in its block',
-        path: [index, 'elements'],
-      });
+      refuse('action_id must be unique in its block', [index, 'elements']);
   }
-}
-
-function oneFocus(view: { blocks: readonly Dict[] }, context: z.core.$RefinementCtx): void {
-  const focused = view.blocks.flatMap(elementsOf).filter((each) => each['focus_on_load'] === true);
-  if (focused.length > 1)
-    context.addIssue({
-      code: 'custom',
-      message: 'only one element may have focus_on_load',
-      path: ['blocks'],
-    });
 }
 
 /** The elements of a block a person can act on, and its images. */
 export function elementsOf(block: Dict): Dict[] {
-  const own = [block['element'], block['accessory']].filter(isDict);
-  const many = [block['elements'], block['actions']].flatMap((each) =>
-    Array.isArray(each) ? each.filter(isDict) : [],
-  );
-  const children = Array.isArray(block['child_blocks']) ? block['child_blocks'].filter(isDict) : [];
+  const many = [block['elements'], block['actions']].flatMap(dictsOf);
   return [
-    ...own,
+    ...[block['element'], block['accessory']].filter(isDict),
     ...many.flatMap((each) => (each['type'] === 'card' ? elementsOf(each) : [each])),
-    ...children.flatMap(elementsOf),
+    ...dictsOf(block['child_blocks']).flatMap(elementsOf),
   ];
 }
 
 /** Whether a value is a plain object. */
 export const isDict = (value: unknown): value is Dict =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
+/** The plain objects in a list; none where it is no list. */
+export const dictsOf = (value: unknown): Dict[] =>
+  Array.isArray(value) ? value.filter(isDict) : [];

@@ -1,169 +1,106 @@
 import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { boxOption, confirm, menuOption, optionGroups, optionList, plainText } from './text.ts';
+import {
+  boxOption,
+  common,
+  maybe,
+  menuOption,
+  optionGroups,
+  optionList,
+  plainText,
+  typed,
+  words,
+} from './text.ts';
 
 // Every limit: https://docs.slack.dev/reference/block-kit/block-elements
-const action = { action_id: z.string().min(1).max(255).optional() };
-const confirmable = { confirm: confirm.optional() };
-const focusable = { focus_on_load: z.boolean().optional() };
-const placeholder = { placeholder: plainText(150).optional() };
-const menu = { ...action, ...confirmable, ...focusable, ...placeholder };
-const several = { max_selected_items: z.int().min(1).optional() };
-const ids = z.array(z.string().min(1));
-const id = z.string().min(1);
-const filter = z
-  .strictObject({
-    include: z
-      .array(z.enum(['im', 'mpim', 'private', 'public']))
-      .min(1)
-      .optional(),
-    exclude_external_shared_channels: z.boolean().optional(),
-    exclude_bot_users: z.boolean().optional(),
-  })
-  .refine((each) => Object.keys(each).length > 0, 'filter must not be empty')
-  .optional();
+const yes = z.boolean();
+const box = { ...common, ...maybe({ focus_on_load: yes }) };
+const menu = { ...box, ...maybe({ placeholder: plainText(150) }) };
+const menus = { ...menu, ...maybe({ max_selected_items: z.int().min(1) }) };
+const lists = maybe({ options: optionList(menuOption, 100), option_groups: optionGroups() });
+const external = maybe({ min_query_length: z.int().min(0) });
+const id = words();
+const ids = z.array(id);
+const current = maybe({ default_to_current_conversation: yes });
+const filter = maybe({
+  filter: z
+    .strictObject(
+      maybe({
+        include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1),
+        exclude_external_shared_channels: yes,
+        exclude_bot_users: yes,
+      }),
+    )
+    .refine((each) => Object.keys(each).length > 0, 'filter must not be empty'),
+});
+const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date, YYYY-MM-DD');
+const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:mm');
+const seconds = z.int().min(1_000_000_000).max(9_999_999_999);
 
 type Listed = {
   options?: unknown[] | undefined;
   option_groups?: { options: unknown[] }[] | undefined;
+  initial_option?: unknown;
+  initial_options?: unknown[] | undefined;
 };
-const oneList = (each: Listed) =>
-  (each.options === undefined) !== (each.option_groups === undefined);
-const ONE_LIST = 'exactly one of options and option_groups is required';
+/** For `refine`: exactly one of the two ways to list options. */
+export const ONE_LIST = [
+  (each: Listed) => (each.options === undefined) !== (each.option_groups === undefined),
+  'exactly one of options and option_groups is required',
+] as const;
 const offers = (each: Listed, chosen: unknown) =>
   (each.options ?? each.option_groups?.flatMap((group) => group.options) ?? []).some((option) =>
     isDeepStrictEqual(option, chosen),
   );
-const INITIAL = 'initial option must exactly match one of the options';
-
-const menuLists = {
-  options: optionList(menuOption, 100).optional(),
-  option_groups: optionGroups().optional(),
+const initial = (path: string, holds: (each: Listed) => boolean) => {
+  const error = 'initial option must exactly match one of the options';
+  const rule: [typeof holds, { error: string; path: string[] }] = [holds, { error, path: [path] }];
+  return rule;
 };
-const date = z.string().regex(/^\d{4}-\d\d-\d\d$/, 'must be a date, YYYY-MM-DD');
-const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time, HH:mm');
+const INITIAL = initial(
+  'initial_option',
+  (each) => each.initial_option === undefined || offers(each, each.initial_option),
+);
+const INITIALS = initial(
+  'initial_options',
+  (each) => each.initial_options?.every((one) => offers(each, one)) ?? true,
+);
+
+const one = maybe({ initial_option: menuOption });
+const several = maybe({ initial_options: optionList(menuOption, 100) });
+const boxes = { ...box, options: optionList(boxOption, 10) };
 
 /** Every element by which a person picks from something. */
-export const choices = {
-  static_select: z
-    .strictObject({
-      type: z.literal('static_select'),
-      ...menu,
-      ...menuLists,
-      initial_option: menuOption.optional(),
-    })
-    .refine(oneList, ONE_LIST)
-    .refine((each) => each.initial_option === undefined || offers(each, each.initial_option), {
-      error: INITIAL,
-      path: ['initial_option'],
-    }),
-  multi_static_select: z
-    .strictObject({
-      type: z.literal('multi_static_select'),
-      ...menu,
-      ...several,
-      ...menuLists,
-      initial_options: optionList(menuOption, 100).optional(),
-    })
-    .refine(oneList, ONE_LIST)
-    .refine((each) => each.initial_options?.every((one) => offers(each, one)) ?? true, {
-      error: INITIAL,
-      path: ['initial_options'],
-    }),
-  external_select: z.strictObject({
-    type: z.literal('external_select'),
+export const choices = [
+  typed('static_select', { ...menu, ...lists, ...one })
+    .refine(...ONE_LIST)
+    .refine(...INITIAL),
+  typed('multi_static_select', { ...menus, ...lists, ...several })
+    .refine(...ONE_LIST)
+    .refine(...INITIALS),
+  typed('external_select', { ...menu, ...one, ...external }),
+  typed('multi_external_select', { ...menus, ...several, ...external }),
+  typed('users_select', { ...menu, ...maybe({ initial_user: id }) }),
+  typed('multi_users_select', { ...menus, ...maybe({ initial_users: ids }) }),
+  typed('channels_select', {
     ...menu,
-    initial_option: menuOption.optional(),
-    min_query_length: z.int().min(0).optional(),
+    ...maybe({ initial_channel: id, response_url_enabled: yes }),
   }),
-  multi_external_select: z.strictObject({
-    type: z.literal('multi_external_select'),
-    ...menu,
-    ...several,
-    initial_options: optionList(menuOption, 100).optional(),
-    min_query_length: z.int().min(0).optional(),
+  typed('multi_channels_select', { ...menus, ...maybe({ initial_channels: ids }) }),
+  typed('conversations_select', {
+    ...{ ...menu, ...current, ...filter },
+    ...maybe({ initial_conversation: id, response_url_enabled: yes }),
   }),
-  users_select: z.strictObject({
-    type: z.literal('users_select'),
-    ...menu,
-    initial_user: id.optional(),
+  typed('multi_conversations_select', {
+    ...{ ...menus, ...current, ...filter },
+    ...maybe({ initial_conversations: ids }),
   }),
-  multi_users_select: z.strictObject({
-    type: z.literal('multi_users_select'),
-    ...menu,
-    ...several,
-    initial_users: ids.optional(),
-  }),
-  channels_select: z.strictObject({
-    type: z.literal('channels_select'),
-    ...menu,
-    initial_channel: id.optional(),
-    response_url_enabled: z.boolean().optional(),
-  }),
-  multi_channels_select: z.strictObject({
-    type: z.literal('multi_channels_select'),
-    ...menu,
-    ...several,
-    initial_channels: ids.optional(),
-  }),
-  conversations_select: z.strictObject({
-    type: z.literal('conversations_select'),
-    ...menu,
-    initial_conversation: id.optional(),
-    default_to_current_conversation: z.boolean().optional(),
-    response_url_enabled: z.boolean().optional(),
-    filter,
-  }),
-  multi_conversations_select: z.strictObject({
-    type: z.literal('multi_conversations_select'),
-    ...menu,
-    ...several,
-    initial_conversations: ids.optional(),
-    default_to_current_conversation: z.boolean().optional(),
-    filter,
-  }),
-  radio_buttons: z
-    .strictObject({
-      type: z.literal('radio_buttons'),
-      ...action,
-      ...confirmable,
-      ...focusable,
-      options: optionList(boxOption, 10),
-      initial_option: boxOption.optional(),
-    })
-    .refine((each) => each.initial_option === undefined || offers(each, each.initial_option), {
-      error: INITIAL,
-      path: ['initial_option'],
-    }),
-  checkboxes: z
-    .strictObject({
-      type: z.literal('checkboxes'),
-      ...action,
-      ...confirmable,
-      ...focusable,
-      options: optionList(boxOption, 10),
-      initial_options: optionList(boxOption, 10).optional(),
-    })
-    .refine((each) => each.initial_options?.every((one) => offers(each, one)) ?? true, {
-      error: INITIAL,
-      path: ['initial_options'],
-    }),
-  datepicker: z.strictObject({
-    type: z.literal('datepicker'),
-    ...menu,
-    initial_date: date.optional(),
-  }),
-  timepicker: z.strictObject({
-    type: z.literal('timepicker'),
-    ...menu,
-    initial_time: time.optional(),
-    timezone: z.string().optional(),
-  }),
-  datetimepicker: z.strictObject({
-    type: z.literal('datetimepicker'),
-    ...action,
-    ...confirmable,
-    ...focusable,
-    initial_date_time: z.int().min(1_000_000_000).max(9_999_999_999).optional(),
-  }),
-};
+  typed('radio_buttons', { ...boxes, ...maybe({ initial_option: boxOption }) }).refine(...INITIAL),
+  typed('checkboxes', {
+    ...boxes,
+    ...maybe({ initial_options: optionList(boxOption, 10) }),
+  }).refine(...INITIALS),
+  typed('datepicker', { ...menu, ...maybe({ initial_date: date }) }),
+  typed('timepicker', { ...menu, ...maybe({ initial_time: time, timezone: z.string() }) }),
+  typed('datetimepicker', { ...box, ...maybe({ initial_date_time: seconds }) }),
+] as const;

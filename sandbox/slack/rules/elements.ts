@@ -1,156 +1,111 @@
 import { z } from 'zod';
 import { choices } from './choices.ts';
 import { richText } from './rich-text.ts';
-import { confirm, imageUrl, link, mrkdwn, optionList, overflowOption, plainText } from './text.ts';
+import {
+  common,
+  imageUrl,
+  link,
+  maybe,
+  mrkdwn,
+  optionList,
+  overflowOption,
+  plainText,
+  typed,
+  words,
+} from './text.ts';
 
 // Every limit: https://docs.slack.dev/reference/block-kit/block-elements
-const action = { action_id: z.string().min(1).max(255).optional() };
-const confirmable = { confirm: confirm.optional() };
-const dispatchable = {
-  dispatch_action_config: z
-    .strictObject({
-      trigger_actions_on: z
-        .array(z.enum(['on_enter_pressed', 'on_character_entered']))
-        .min(1)
-        .optional(),
-    })
-    .optional(),
-};
+const { action_id } = common;
+const label = z.string().max(75);
+const value = z.string().max(2000);
 const text = {
-  ...action,
-  focus_on_load: z.boolean().optional(),
-  placeholder: plainText(150).optional(),
-  ...dispatchable,
+  action_id,
+  ...maybe({
+    focus_on_load: z.boolean(),
+    placeholder: plainText(150),
+    dispatch_action_config: z.strictObject(
+      maybe({
+        trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1),
+      }),
+    ),
+  }),
 };
+const initial = maybe({ initial_value: z.string() });
 
 /** A button, alone and in cards. */
-export const button = z.strictObject({
-  type: z.literal('button'),
-  ...action,
-  ...confirmable,
-  text: plainText(75),
-  value: z.string().max(2000).optional(),
-  url: link.optional(),
-  style: z.enum(['primary', 'danger']).optional(),
-  accessibility_label: z.string().max(75).optional(),
+export const button = typed('button', {
+  ...{ ...common, text: plainText(75) },
+  ...maybe({ value, url: link, style: z.enum(['primary', 'danger']), accessibility_label: label }),
 });
 
 const slackFile = z
-  .strictObject({ id: z.string().optional(), url: z.string().optional() })
+  .strictObject(maybe({ id: z.string(), url: z.string() }))
   .refine((file) => (file.id === undefined) !== (file.url === undefined), 'id or url, not both');
-
 /** What image blocks and elements share. */
 export const imageFields = {
-  image_url: imageUrl.optional(),
-  slack_file: slackFile.optional(),
-  alt_text: z.string().min(1).max(2000),
+  ...maybe({ image_url: imageUrl, slack_file: slackFile }),
+  alt_text: words(2000),
 };
-/** An image names exactly one source. */
-export const oneSource = (image: { image_url?: unknown; slack_file?: unknown }): boolean =>
-  (image.image_url === undefined) !== (image.slack_file === undefined);
-export const ONE_SOURCE = 'exactly one of image_url and slack_file is required';
-
+/** For `refine`: an image names exactly one source. */
+export const ONE_SOURCE = [
+  (image: { image_url?: unknown; slack_file?: unknown }) =>
+    (image.image_url === undefined) !== (image.slack_file === undefined),
+  'exactly one of image_url and slack_file is required',
+] as const;
 /** An image inside another block. */
-export const image = z
-  .strictObject({ type: z.literal('image'), ...imageFields })
-  .refine(oneSource, ONE_SOURCE);
+export const image = typed('image', imageFields).refine(...ONE_SOURCE);
 
-const overflow = z.strictObject({
-  type: z.literal('overflow'),
-  ...action,
-  ...confirmable,
-  options: optionList(overflowOption, 5),
-});
-
-const richTextInput = z.strictObject({
-  type: z.literal('rich_text_input'),
+const overflow = typed('overflow', { ...common, options: optionList(overflowOption, 5) });
+const lines = z.int().min(1).max(100);
+const richTextInput = typed('rich_text_input', {
   ...text,
-  initial_value: richText.optional(),
-  min_lines: z.int().min(1).max(100).optional(),
-  max_lines: z.int().min(1).max(100).optional(),
+  ...maybe({ initial_value: richText, min_lines: lines, max_lines: lines }),
 });
-
-const picks = Object.values(choices);
 
 /** What an `actions` block may hold. */
 export const actionsElement = z.discriminatedUnion('type', [
   button,
   overflow,
   richTextInput,
-  ...picks,
+  ...choices,
 ]);
-
 /** What a `section` may show beside its text. */
-export const accessory = z.discriminatedUnion('type', [button, image, overflow, ...picks]);
-
+export const accessory = z.discriminatedUnion('type', [button, image, overflow, ...choices]);
 /** What an `input` block may ask for. */
 export const inputElement = z.discriminatedUnion('type', [
   richTextInput,
-  z
-    .strictObject({
-      type: z.literal('plain_text_input'),
-      ...text,
-      initial_value: z.string().max(3000).optional(),
-      multiline: z.boolean().optional(),
-      min_length: z.int().min(0).max(3000).optional(),
-      max_length: z.int().min(1).max(3000).optional(),
-    })
-    .refine((each) => (each.initial_value?.length ?? 0) <= (each.max_length ?? 3000), {
-      error: 'initial_value must not be longer than max_length',
-      path: ['initial_value'],
-    }),
-  z.strictObject({
-    type: z.literal('email_text_input'),
+  typed('plain_text_input', {
     ...text,
-    initial_value: z.string().optional(),
+    ...maybe({ initial_value: z.string().max(3000), multiline: z.boolean() }),
+    ...maybe({ min_length: z.int().min(0).max(3000), max_length: z.int().min(1).max(3000) }),
+  }).refine((each) => (each.initial_value?.length ?? 0) <= (each.max_length ?? 3000), {
+    error: 'initial_value must not be longer than max_length',
+    path: ['initial_value'],
   }),
-  z.strictObject({
-    type: z.literal('url_text_input'),
-    ...text,
-    initial_value: z.string().optional(),
+  typed('email_text_input', { ...text, ...initial }),
+  typed('url_text_input', { ...text, ...initial }),
+  typed('number_input', {
+    ...{ ...text, ...initial, is_decimal_allowed: z.boolean() },
+    ...maybe({ min_value: z.string(), max_value: z.string() }),
   }),
-  z.strictObject({
-    type: z.literal('number_input'),
-    ...text,
-    is_decimal_allowed: z.boolean(),
-    initial_value: z.string().optional(),
-    min_value: z.string().optional(),
-    max_value: z.string().optional(),
+  typed('file_input', {
+    action_id,
+    ...maybe({ filetypes: z.array(z.string()), max_files: z.int().min(1).max(10) }),
   }),
-  z.strictObject({
-    type: z.literal('file_input'),
-    ...action,
-    filetypes: z.array(z.string()).optional(),
-    max_files: z.int().min(1).max(10).optional(),
-  }),
-  ...picks,
+  ...choices,
 ]);
 
 const feedback = z.strictObject({
-  text: plainText(75),
-  value: z.string().max(2000),
-  accessibility_label: z.string().max(75).optional(),
+  ...{ text: plainText(75), value },
+  ...maybe({ accessibility_label: label }),
 });
-
 /** What a `context_actions` block may hold. */
 export const contextAction = z.discriminatedUnion('type', [
-  z.strictObject({
-    type: z.literal('feedback_buttons'),
-    ...action,
-    positive_button: feedback,
-    negative_button: feedback,
-  }),
-  z.strictObject({
-    type: z.literal('icon_button'),
-    ...action,
-    ...confirmable,
-    icon: z.string(),
-    text: plainText(75),
-    accessibility_label: z.string().max(75).optional(),
-    value: z.string().max(2000).optional(),
-    visible_to_user_ids: z.array(z.string().min(1)).optional(),
+  typed('feedback_buttons', { action_id, positive_button: feedback, negative_button: feedback }),
+  typed('icon_button', {
+    ...{ ...common, icon: z.string(), text: plainText(75) },
+    ...maybe({ accessibility_label: label, value, visible_to_user_ids: z.array(words()) }),
   }),
 ]);
-
 /** What a `context` block may hold. */
 export const contextElement = z.discriminatedUnion('type', [image, plainText(3000), mrkdwn(3000)]);

@@ -1,79 +1,51 @@
 import { z } from 'zod';
+import { maybe, typed, words } from './text.ts';
 
-const style = z
-  .strictObject({
-    bold: z.boolean().optional(),
-    italic: z.boolean().optional(),
-    strike: z.boolean().optional(),
-    code: z.boolean().optional(),
-    underline: z.boolean().optional(),
-    highlight: z.boolean().optional(),
-    client_highlight: z.boolean().optional(),
-    unlink: z.boolean().optional(),
-  })
-  .optional();
-
-const inline = z.discriminatedUnion('type', [
-  z.strictObject({ type: z.literal('text'), text: z.string().min(1), style }),
-  z.strictObject({
-    type: z.literal('link'),
-    url: z.string().min(1),
-    text: z.string().optional(),
-    unsafe: z.boolean().optional(),
-    style,
+const yes = z.boolean();
+const style = maybe({
+  style: z.strictObject({
+    ...maybe({ bold: yes, italic: yes, strike: yes, code: yes, underline: yes }),
+    ...maybe({ highlight: yes, client_highlight: yes, unlink: yes }),
   }),
-  z.strictObject({ type: z.literal('user'), user_id: z.string().min(1), style }),
-  z.strictObject({ type: z.literal('channel'), channel_id: z.string().min(1), style }),
-  z.strictObject({ type: z.literal('usergroup'), usergroup_id: z.string().min(1), style }),
-  z.strictObject({ type: z.literal('team'), team_id: z.string().min(1), style }),
-  z.strictObject({
-    type: z.literal('emoji'),
-    name: z.string().min(1),
-    unicode: z.string().optional(),
-    url: z.string().optional(),
-    skin_tone: z.number().optional(),
-    style,
-  }),
-  z.strictObject({ type: z.literal('broadcast'), range: z.enum(['here', 'channel', 'everyone']) }),
-  z.strictObject({ type: z.literal('color'), value: z.string().min(1), style }),
-  z.strictObject({
-    type: z.literal('date'),
-    timestamp: z.int(),
-    format: z.string().min(1),
-    url: z.string().optional(),
-    fallback: z.string().optional(),
-    style,
-  }),
-]);
-
-const border = z.int().min(0).max(1).optional();
-const section = z.strictObject({
-  type: z.literal('rich_text_section'),
-  elements: z.array(inline),
 });
+const some = words();
+const any = z.string();
+
+const elements = z.array(
+  z.discriminatedUnion('type', [
+    typed('text', { text: some, ...style }),
+    typed('link', { url: some, ...maybe({ text: any, unsafe: yes }), ...style }),
+    typed('user', { user_id: some, ...style }),
+    typed('channel', { channel_id: some, ...style }),
+    typed('usergroup', { usergroup_id: some, ...style }),
+    typed('team', { team_id: some, ...style }),
+    typed('emoji', {
+      ...{ name: some, ...style },
+      ...maybe({ unicode: any, url: any, skin_tone: z.number() }),
+    }),
+    typed('broadcast', { range: z.enum(['here', 'channel', 'everyone']) }),
+    typed('color', { value: some, ...style }),
+    typed('date', {
+      ...{ timestamp: z.int(), format: some, ...style },
+      ...maybe({ url: any, fallback: any }),
+    }),
+  ]),
+);
+const border = maybe({ border: z.int().min(0).max(1) });
+const section = typed('rich_text_section', { elements });
 
 /** A `rich_text` block. https://docs.slack.dev/reference/block-kit/blocks/rich-text-block */
-export const richText = z.strictObject({
-  type: z.literal('rich_text'),
-  block_id: z.string().max(255).optional(),
+export const richText = typed('rich_text', {
+  ...maybe({ block_id: z.string().max(255) }),
   elements: z.array(
     z.discriminatedUnion('type', [
       section,
-      z.strictObject({
-        type: z.literal('rich_text_list'),
-        style: z.enum(['bullet', 'ordered']),
-        elements: z.array(section),
-        indent: z.int().min(0).max(8).optional(),
-        offset: z.int().min(0).optional(),
-        border,
+      typed('rich_text_list', {
+        ...{ style: z.enum(['bullet', 'ordered']), elements: z.array(section), ...border },
+        ...maybe({ indent: z.int().min(0).max(8), offset: z.int().min(0) }),
       }),
-      z.strictObject({ type: z.literal('rich_text_quote'), elements: z.array(inline), border }),
-      z.strictObject({
-        type: z.literal('rich_text_preformatted'),
-        elements: z.array(inline),
-        border,
-        language: z.string().optional(),
-      }),
+      typed('rich_text_quote', { elements, ...border }),
+      typed('rich_text_preformatted', { elements, ...border, ...maybe({ language: any }) }),
     ]),
   ),
 });

@@ -1,33 +1,31 @@
 import { z } from 'zod';
 
+/** A block or an element of this type, with these fields and no others. */
+export const typed = <Type extends string, Fields extends z.core.$ZodLooseShape>(
+  type: Type,
+  fields: Fields,
+) => z.strictObject({ type: z.literal(type), ...fields });
+/** The same fields, each of which may be left out. */
+export const maybe = <Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
+  z.object(fields).partial().shape;
+/** A text of 1 to `max` characters. */
+export const words = (max?: number) =>
+  max === undefined ? z.string().min(1) : z.string().min(1).max(max);
+
 /**
  * A text object of type `plain_text`, 1 to `max` characters.
  * https://docs.slack.dev/reference/block-kit/composition-objects/text-object
  */
 export const plainText = (max: number) =>
-  z.strictObject({
-    type: z.literal('plain_text'),
-    text: z.string().min(1).max(max),
-    emoji: z.boolean().optional(),
-  });
-
+  typed('plain_text', { text: words(max), ...maybe({ emoji: z.boolean() }) });
 /** A text object of type `mrkdwn`, 1 to `max` characters. */
 export const mrkdwn = (max: number) =>
-  z.strictObject({
-    type: z.literal('mrkdwn'),
-    text: z.string().min(1).max(max),
-    verbatim: z.boolean().optional(),
-  });
-
+  typed('mrkdwn', { text: words(max), ...maybe({ verbatim: z.boolean() }) });
 /** Either kind of text object. */
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 
 /** A link: an absolute URL of at most 3000 characters. */
-export const link = z
-  .string()
-  .min(1)
-  .max(3000)
-  .refine((url) => URL.canParse(url), 'must be a valid url');
+export const link = words(3000).refine((url) => URL.canParse(url), 'must be a valid url');
 
 /**
  * The address of an image: https, and png, jpg or gif where its path has an extension. The one
@@ -42,39 +40,40 @@ export const imageUrl = link.refine((url) => {
   return extension === undefined || ['png', 'jpg', 'jpeg', 'gif'].includes(extension);
 }, 'invalid image_url: downloading image failed');
 
+const style = z.enum(['primary', 'danger']);
 /**
- * A yes/no dialog.
+ * What elements that a person uses share: a yes/no dialog among them.
  * https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
  */
-export const confirm = z.strictObject({
-  title: plainText(100),
-  text: anyText(300),
-  confirm: plainText(30),
-  deny: plainText(30),
-  style: z.enum(['primary', 'danger']).optional(),
-});
+export const common = {
+  ...maybe({ action_id: words(255) }),
+  ...maybe({
+    confirm: z.strictObject({
+      title: plainText(100),
+      text: anyText(300),
+      confirm: plainText(30),
+      deny: plainText(30),
+      ...maybe({ style }),
+    }),
+  }),
+};
 
-const optionFields = { value: z.string().min(1).max(150), description: plainText(75).optional() };
-
+const value = words(150);
 /**
  * An option of a select menu.
  * https://docs.slack.dev/reference/block-kit/composition-objects/option-object
  */
-export const menuOption = z.strictObject({ text: plainText(75), ...optionFields });
-
+export const menuOption = z.strictObject({
+  ...{ text: plainText(75), value },
+  ...maybe({ description: plainText(75) }),
+});
 /** An option of radio buttons and checkboxes: its texts may be mrkdwn. */
 export const boxOption = z.strictObject({
-  text: anyText(75),
-  value: z.string().min(1).max(150),
-  description: anyText(75).optional(),
+  ...{ text: anyText(75), value },
+  ...maybe({ description: anyText(75) }),
 });
-
 /** An option of an overflow menu: it may open a link. */
-export const overflowOption = z.strictObject({
-  text: plainText(75),
-  ...optionFields,
-  url: link.optional(),
-});
+export const overflowOption = z.strictObject({ ...menuOption.shape, ...maybe({ url: link }) });
 
 /** A list of `min` to `max` options with unique values. */
 export const optionList = <Item extends z.ZodType<{ value: string }>>(
@@ -90,7 +89,6 @@ export const optionList = <Item extends z.ZodType<{ value: string }>>(
       (options) => new Set(options.map((each) => each.value)).size === options.length,
       'option values must be unique',
     );
-
 /** `min` to 100 groups of up to 100 options. */
 export const optionGroups = (min = 1) =>
   z
