@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { isPublic } from '../../src/media/public-address.ts';
+import { PRIVATE_ADDRESSES } from './hostile-addresses.ts';
 
 /**
  * https://www.iana.org/assignments/iana-ipv4-special-registry,
@@ -27,7 +28,7 @@ const NOT_PUBLIC = `
   notanaddress 1.2.3 8.8.8.8.8 2606:4700:::1 ::ffff:8.8.8
 `;
 const PUBLIC = `
-  1.1.1.1 8.8.8.8 9.255.255.255 11.0.0.0 100.63.255.255 100.128.0.0 126.255.255.255 128.0.0.1
+  93.184.216.34 1.1.1.1 8.8.8.8 9.255.255.255 11.0.0.0 100.63.255.255 100.128.0.0 126.255.255.255 128.0.0.1
   169.253.255.255 169.255.0.0 172.15.255.255 172.32.0.0 192.0.1.1 192.167.255.255 192.169.0.0
   198.17.255.255 198.20.0.0 203.0.112.1 203.0.114.1 223.255.255.255
   2000::1 2001:200::1 2001:4860:4860::8888 2003::1 2606:4700:4700::1111 2a00:1450::1 3ffe::1
@@ -37,9 +38,12 @@ const PUBLIC = `
 `;
 const listed = (table: string) => table.trim().split(/\s+/);
 
-it.each(listed(NOT_PUBLIC))('%s is not of the open internet', (address) => {
-  expect(isPublic(address)).toBe(false);
-});
+it.each([...listed(NOT_PUBLIC), ...PRIVATE_ADDRESSES])(
+  '“%s” is not of the open internet',
+  (address) => {
+    expect(isPublic(address)).toBe(false);
+  },
+);
 
 it.each(listed(PUBLIC))('%s is of the open internet', (address) => {
   expect(isPublic(address)).toBe(true);
