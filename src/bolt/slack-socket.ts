@@ -104,9 +104,9 @@ export function createSlackSocket(
         if (stopping.aborted) break;
         ever = true;
         opened();
-        const since = clock.now();
+        const since = clock.monotonic();
         const end = await connection.over;
-        failures = told(end, clock.now() - since, failures);
+        failures = told(end, clock.monotonic() - since, failures);
         soon = end.kind === 'announced' && failures <= 1;
       } catch (error) {
         if (stopping.aborted) break;

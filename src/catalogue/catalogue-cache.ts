@@ -75,13 +75,12 @@ export function createCatalogue(deps: {
   let copy: Catalogue | null = null;
   let flight: Promise<RefreshOutcome> | null = null;
   let saving: Promise<void> = Promise.resolve();
-  /** When the last attempt ended badly or incompletely; null after a good one. */
+  /** When the last attempt ended badly or incompletely, by `monotonic`; null after a good one. */
   let stumbledAt: number | null = null;
 
-  const within = (since: number, ms: number): boolean => {
-    const age = clock.now() - since;
-    return age >= 0 && age < ms;
-  };
+  // A stored time may be of a clock that was wrong.
+  const isFresh = ({ loadedAt }: Catalogue): boolean =>
+    loadedAt <= clock.now() && clock.now() - loadedAt < FRESH_MS;
 
   const save = async (catalogue: Catalogue): Promise<void> => {
     try {
@@ -99,14 +98,14 @@ export function createCatalogue(deps: {
     if (stopping.signal.aborted) return { kind: 'failed', error: new Error('stopped') };
     const failed = [avatars, voices].find((each) => each.status === 'rejected');
     if (avatars.status === 'rejected' || voices.status === 'rejected') {
-      stumbledAt = clock.now();
+      stumbledAt = clock.monotonic();
       logEvent('catalogue_refresh_failed', errorFields(failed?.reason));
       return { kind: 'failed', error: failed?.reason };
     }
     const merged = merge(copy, avatars.value, voices.value);
     const { suspicious } = merged;
     copy = { avatars: merged.avatars, voices: merged.voices, loadedAt: clock.now() };
-    stumbledAt = suspicious.length > 0 ? clock.now() : null;
+    stumbledAt = suspicious.length > 0 ? clock.monotonic() : null;
     const counts = { avatars: copy.avatars.length, voices: copy.voices.length, kept: suspicious };
     const event = suspicious.length > 0 ? 'catalogue_incomplete' : 'catalogue_refreshed';
     logEvent(event, { ...counts, kept: suspicious.join(' ') });
@@ -128,8 +127,8 @@ export function createCatalogue(deps: {
   const touch = (): void => {
     if (flight !== null) return;
     if (stumbledAt === null) {
-      if (copy !== null && within(copy.loadedAt, FRESH_MS)) return;
-    } else if (within(stumbledAt, RETRY_MS)) return;
+      if (copy !== null && isFresh(copy)) return;
+    } else if (clock.monotonic() - stumbledAt < RETRY_MS) return;
     void refresh();
   };
 

@@ -16,7 +16,7 @@ export function createStoreCheck(deps: {
   const { ping, clock, logEvent } = deps;
   let last = { at: Number.NEGATIVE_INFINITY, well: false };
   return () => {
-    if (Math.abs(clock.now() - last.at) < TRY_MS) return last.well;
+    if (clock.monotonic() - last.at < TRY_MS) return last.well;
     let well = true;
     try {
       ping();
@@ -24,7 +24,7 @@ export function createStoreCheck(deps: {
       logEvent('store_trouble', errorFields(error));
       well = false;
     }
-    last = { at: clock.now(), well };
+    last = { at: clock.monotonic(), well };
     return well;
   };
 }

@@ -23,12 +23,12 @@ export function createEnding(deps: {
   let begunAt: number | null = null;
   return (signal) => {
     if (begunAt !== null) {
-      if (clock.now() - begunAt < SAME_WISH_MS) return;
+      if (clock.monotonic() - begunAt < SAME_WISH_MS) return;
       logEvent('stopped_at_once', { signal });
       exit(1);
       return;
     }
-    begunAt = clock.now();
+    begunAt = clock.monotonic();
     logEvent('stopping', { signal });
     clock.sleep(LAST_RESORT_MS).then(() => {
       logEvent('stop_overdue_trouble', { afterMs: LAST_RESORT_MS });

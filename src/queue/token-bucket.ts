@@ -4,7 +4,7 @@ import type { Clock } from '../lib/clock.ts';
 /**
  * A token bucket: `burst` turns at once, then one per `gapMs`; a bucket that rests fills up again.
  * So at most `burst` + t / `gapMs` turns in any t ms. First come, first served. Not remembered
- * over a restart, and a clock that is set holds nobody up for longer than the line before them.
+ * over a restart.
  */
 export function createTokenBucket(deps: {
   readonly gapMs: number;
@@ -13,17 +13,10 @@ export function createTokenBucket(deps: {
 }): Transition {
   const { gapMs, burst, clock } = deps;
   let fullAt = Number.NEGATIVE_INFINITY;
-  let waiting = 0;
   return async () => {
-    const now = clock.now();
-    // Whose turn is still to come has emptied the bucket, whatever the clock says.
-    const soonest = waiting === 0 ? now : now + (burst + waiting - 1) * gapMs;
-    const latest = now + (burst + waiting) * gapMs;
-    fullAt = Math.max(soonest, Math.min(fullAt, latest)) + gapMs;
+    const now = clock.monotonic();
+    fullAt = Math.max(now, fullAt) + gapMs;
     const waitMs = fullAt - now - burst * gapMs;
-    if (waitMs <= 0) return;
-    waiting += 1;
-    await clock.sleep(waitMs);
-    waiting -= 1;
+    if (waitMs > 0) await clock.sleep(waitMs);
   };
 }

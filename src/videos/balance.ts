@@ -29,8 +29,8 @@ export function createBalance(deps: {
   return {
     current: () => known,
     touch() {
-      const now = deps.clock.now();
-      if (now - askedAt < EVERY_MS && now >= askedAt) return;
+      const now = deps.clock.monotonic();
+      if (now - askedAt < EVERY_MS) return;
       askedAt = now;
       void ask();
     },

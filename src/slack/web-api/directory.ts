@@ -63,12 +63,12 @@ export function createDirectory(deps: {
     async person(user) {
       if (!deps.identity.can('users:read')) return null;
       const kept = known.get(user);
-      if (kept && kept.until > clock.now()) return inTime(kept.person);
+      if (kept && kept.until > clock.monotonic()) return inTime(kept.person);
       if (known.size >= MOST_PEOPLE) known.clear();
-      const entry = { person: asked(user), until: clock.now() + GOOD_FOR_MS };
+      const entry = { person: asked(user), until: clock.monotonic() + GOOD_FOR_MS };
       known.set(user, entry);
       void entry.person.then((person) => {
-        if (person === null) entry.until = clock.now() + REFUSED_FOR_MS;
+        if (person === null) entry.until = clock.monotonic() + REFUSED_FOR_MS;
       });
       return inTime(entry.person);
     },
