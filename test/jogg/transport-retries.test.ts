@@ -73,6 +73,21 @@ describe('retries', () => {
     ['a header in seconds', no(429, 429, { 'retry-after': '2' }), 2_000],
     ['a header as a date', no(429, 429, { 'retry-after': 'Thu, 01 Oct 2026 12:00:02 GMT' }), 2_000],
     ['the body', json({ code: 429, msg: '', retryAfter: 1.5 }), 1_500],
+    ['text in the body', json({ code: 429, retryAfter: '2' }), 2_000],
+    ['retry_after', json({ code: 429, retry_after: 2 }), 2_000],
+    ["retryAfter in the body's data", json({ code: 429, data: { retryAfter: 2 } }), 2_000],
+    ["retry_after in the body's data", json({ code: 429, data: { retry_after: 2 } }), 2_000],
+    ['data beside a null', json({ code: 429, retryAfter: null, data: { retryAfter: 2 } }), 2_000],
+    [
+      'a header before the body',
+      json({ code: 429, retryAfter: 9 }, 429, { 'retry-after': '1' }),
+      1_000,
+    ],
+    [
+      'the body after words',
+      json({ code: 429, retryAfter: 2 }, 429, { 'retry-after': 'soon' }),
+      2_000,
+    ],
   ])('a short wait asked for by %s is kept', async (_, reply, wait) => {
     const jogg = await startJogg(inTurn(reply, hello));
     const { transport, sleeps } = createClient(jogg.url);
@@ -92,8 +107,12 @@ describe('retries', () => {
     expect({ sleeps, sent: jogg.requests.length }).toEqual({ sleeps: [], sent: 1 });
   });
 
-  it('a 429 that does not say for how long is left alone', async () => {
-    const jogg = await startJogg(no(429));
+  it.each([
+    ['nothing', no(429)],
+    ['words alone', json({ code: 429, retryAfter: {}, data: 'text' })],
+    ['less than no time', json({ code: 429, retryAfter: -1 })],
+  ])('a 429 that says %s of how long is left alone', async (_, reply) => {
+    const jogg = await startJogg(reply);
     const { transport, sleeps } = createClient(jogg.url);
 
     const facts = await factsOf(transport.get('/x', {}, { schema }));

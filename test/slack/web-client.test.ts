@@ -129,7 +129,7 @@ describe('one request and no more', () => {
     ],
     ['a limit of 7 s', (r) => limited(r, '7'), later(7_000)],
     ['a limit of 0 s', (r) => limited(r, '0'), later(1_000)],
-    ['a limit of -1 s', (r) => limited(r, '-1'), later(1_000)],
+    ['a limit of -1 s', (r) => limited(r, '-1'), later(30_000)],
     ['a limit of a day', (r) => limited(r, '86400'), later(900_000)],
     ['a limit in words', (r) => limited(r, 'abc'), later(30_000)],
     ['a limit without a time', (r) => limited(r, null), later(30_000)],

@@ -1,12 +1,12 @@
 import type { z } from 'zod';
-import { envelopeSchema } from './envelope.ts';
+import { readRetryAfter } from '../../lib/retry-after.ts';
+import { envelopeSchema, retryAfterIn } from './envelope.ts';
 import {
   type AnswerCode,
   JoggAnswerError,
   type JoggErrorFacts,
   JoggUnreadableError,
 } from './errors.ts';
-import { readRetryAfter } from './retry-after.ts';
 
 /** An HTTP answer, read whole. */
 export interface HttpAnswer {
@@ -35,7 +35,8 @@ export function openAnswer<T>(
 ): Answer<T> {
   const { httpStatus } = answer;
   const json = parseJson(answer.body);
-  const retryAfterMs = readRetryAfter(answer.retryAfter, json, now);
+  const [header] = [answer.retryAfter].flat();
+  const retryAfterMs = readRetryAfter(header, now) ?? readRetryAfter(retryAfterIn(json), now);
   const envelope = envelopeSchema.safeParse(json);
   if (!envelope.success) {
     const parsed = isFine(httpStatus) ? wanted.bare?.safeParse(json) : undefined;

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { PostOutcome } from '../../domain/video/outcome.ts';
 import { neverSent } from '../../lib/network-error.ts';
+import { readRetryAfter } from '../../lib/retry-after.ts';
 import { errorClass } from './error-table.ts';
-import { retryAfterMs } from './retry-after.ts';
 
 /**
  * What became of a request that did not succeed. Never carries words of an error: only listed
@@ -11,6 +11,9 @@ import { retryAfterMs } from './retry-after.ts';
 export type Failure = Exclude<PostOutcome, { kind: 'done' }>;
 
 const PARKED_MS = 15 * 60_000;
+/** A limit lasts at least a second, and so long where Slack does not say. */
+const LEAST_MS = 1_000;
+const LIMIT_MS = 30_000;
 
 const platformSchema = z.object({
   code: z.literal('slack_webapi_platform_error'),
@@ -42,7 +45,7 @@ const postedSchema = z.object({
 /** Classifies what Slack's client threw. What is not listed counts as `unknown`. `now` in ms. */
 export function classifyError(error: unknown, now: number): Failure {
   const limited = rateLimitedSchema.safeParse(error);
-  if (limited.success) return later(retryAfterMs(limited.data.retryAfter, now));
+  if (limited.success) return limitedFor(limited.data.retryAfter, now);
   const platform = platformSchema.safeParse(error);
   if (platform.success) return classifyName(platform.data.data, now);
   const http = httpSchema.safeParse(error);
@@ -94,7 +97,7 @@ function classifyName(data: z.infer<typeof platformSchema>['data'], now: number)
     case 'later': {
       const limited = data.error === 'ratelimited' || data.error === 'rate_limited';
       const asked = data.response_metadata?.retryAfter ?? null;
-      return later(limited || asked !== null ? retryAfterMs(asked, now) : null);
+      return limited || asked !== null ? limitedFor(asked, now) : later(null);
     }
     case 'unknown':
       return { kind: 'unknown' };
@@ -104,7 +107,7 @@ function classifyName(data: z.infer<typeof platformSchema>['data'], now: number)
 function classifyStatus(http: z.infer<typeof httpSchema>, now: number): Failure {
   if (http.statusCode !== 429) return { kind: 'unknown' };
   const header = http.headers['retry-after'];
-  return later(retryAfterMs(typeof header === 'string' ? header : null, now));
+  return limitedFor(typeof header === 'string' ? header : null, now);
 }
 
 /**
@@ -116,12 +119,16 @@ function classifyOddLimit(error: unknown, now: number): Failure {
   const match = /^Retry header did not contain a valid timeout .*retry-after header: (.*)\)$/.exec(
     said,
   );
-  return match ? later(retryAfterMs(match[1] ?? null, now)) : { kind: 'unknown' };
+  return match ? limitedFor(match[1] ?? null, now) : { kind: 'unknown' };
 }
 
 /** Posting to a person answers with the direct message it went to. */
 function isSameChannel(asked: string, answered: string): boolean {
   return asked === answered || (/^[UW]/.test(asked) && answered.startsWith('D'));
+}
+
+function limitedFor(retryAfter: string | number | null, now: number): Failure {
+  return later(Math.max(LEAST_MS, readRetryAfter(retryAfter, now) ?? LIMIT_MS));
 }
 
 function later(afterMs: number | null): Failure {
