@@ -2,10 +2,10 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import type { App, Receiver } from '@slack/bolt';
 import { z } from 'zod';
-import { readBody } from '../http/read-body.ts';
 import { answer, type Route } from '../http/server.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
+import { readAtMost } from '../lib/read-at-most.ts';
 import { checkSlackSignature, type SignedRequest } from './slack-signature.ts';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -35,7 +35,7 @@ export function createSlackReceiver(deps: {
   let app: App | undefined;
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const raw = await readBody(request, BODY_LIMIT);
+    const raw = await readAtMost(request, BODY_LIMIT);
     if (!raw) {
       response.setHeader('connection', 'close');
       return answer(response, 413, 'body too large\n');

@@ -1,6 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
-import { readBody } from './read-body.ts';
+import { readAtMost } from '../lib/read-at-most.ts';
 import { answer, type Route } from './server.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -37,7 +37,7 @@ export function webhookRoute(deps: WebhookDeps): Route {
     handle: async (request, response) => {
       const secrets = deps.secrets();
       if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
-      const body = await readBody(request, BODY_LIMIT);
+      const body = await readAtMost(request, BODY_LIMIT);
       if (!body) {
         response.setHeader('connection', 'close');
         return answer(response, 413, 'body too large\n');

@@ -1,4 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
+import { readAtMost } from '../lib/read-at-most.ts';
 import type { OpenAddress, Opened } from './safe-download.ts';
 
 /** A recording at an address, whole. `why`: a word for the sentence that the requester is told. */
@@ -24,30 +25,22 @@ export function createFetchAudio(deps: {
       const opened = await deps.open(address, deps.stopping);
       if (opened.kind === 'refused')
         return { kind: 'refused', why: opened.why === 'too_large' ? 'too_large' : 'address' };
-      const bytes = opened.kind === 'open' ? await whole(opened, deps.maxBytes) : null;
-      if (bytes === 'too_large') return { kind: 'refused', why: bytes };
-      if (bytes) return { kind: 'done', bytes };
+      const fetched = opened.kind === 'open' ? await whole(opened, deps.maxBytes) : null;
+      if (fetched) return fetched;
       if (pause !== null) await deps.clock.sleep(pause, deps.stopping);
     }
     return { kind: 'refused', why: 'unreachable' };
   };
 }
 
-/** The body, counted while it comes; null where it was cut. */
+/** The body; null where it was cut. */
 async function whole(
   opened: Extract<Opened, { kind: 'open' }>,
   maxBytes: number,
-): Promise<Uint8Array | 'too_large' | null> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
+): Promise<FetchedAudio | null> {
   try {
-    for await (const chunk of opened.stream) {
-      const bytes = Buffer.from(chunk);
-      size += bytes.length;
-      if (size > maxBytes) return 'too_large';
-      chunks.push(bytes);
-    }
-    return Buffer.concat(chunks);
+    const bytes = await readAtMost(opened.stream, maxBytes);
+    return bytes === null ? { kind: 'refused', why: 'too_large' } : { kind: 'done', bytes };
   } catch {
     // Cut or too slow: the same again costs nothing.
     return null;

@@ -6,11 +6,16 @@ import {
   inTurn,
   json,
   no,
+  type Reply,
   raw,
   reset,
   startJogg,
   thrownBy,
 } from './stand-in.ts';
+
+/** Node's server writes a header once for each of a list. */
+const twice: Reply = (response) =>
+  response.setHeader('retry-after', ['2', '3']).writeHead(429).end('{"code":429}');
 
 describe('retries', () => {
   it.each([
@@ -83,6 +88,7 @@ describe('retries', () => {
       json({ code: 429, retryAfter: 9 }, 429, { 'retry-after': '1' }),
       1_000,
     ],
+    ['the first of two headers', twice, 2_000],
     [
       'the body after words',
       json({ code: 429, retryAfter: 2 }, 429, { 'retry-after': 'soon' }),

@@ -34,7 +34,7 @@ const delay = z.union([z.number(), z.string()]).optional().catch(undefined);
 const delays = z.object({ retryAfter: delay, retry_after: delay });
 const bodySchema = delays.extend({ data: delays.optional().catch(undefined) });
 
-/** The seconds that a body asks to be left alone for: `retryAfter` or `retry_after`, or in `data`. */
+/** The seconds that a body asks to wait: `retryAfter` or `retry_after`, there or in its `data`. */
 export function retryAfterIn(body: unknown): string | number | undefined {
   const { retryAfter, retry_after, data } = bodySchema.safeParse(body).data ?? {};
   return retryAfter ?? retry_after ?? data?.retryAfter ?? data?.retry_after;

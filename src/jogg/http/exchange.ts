@@ -1,8 +1,11 @@
 import { type Dispatcher, request } from 'undici';
 import { neverSent } from '../../lib/network-error.ts';
+import { readAtMost } from '../../lib/read-at-most.ts';
 import type { HttpAnswer } from './answer.ts';
 import { type Arrived, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
-import { readBody } from './read-body.ts';
+
+/** Jogg's largest lists are some hundred KiB. */
+const MOST_BYTES = 1024 * 1024;
 
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
@@ -54,7 +57,7 @@ export function createExchange(deps: {
       request: nameOf(call),
       httpStatus: response.statusCode,
       retryAfter: response.headers['retry-after'],
-      body: await readBody(response.body).catch((cause: unknown) =>
+      body: await readAtMost(response.body, MOST_BYTES).catch((cause: unknown) =>
         Promise.reject(
           signal.aborted ? noAnswer(call, cause) : cut(call, response.statusCode, cause),
         ),

@@ -2,6 +2,7 @@ import type { FilesInfoResponse } from '@slack/web-api';
 import { type Dispatcher, request } from 'undici';
 import { createAgent } from '../../lib/agent.ts';
 import type { Proxies } from '../../lib/proxies.ts';
+import { readAtMost } from '../../lib/read-at-most.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { isTokenRefusal, PROBE_EVERY_MS } from '../web-api/token-refusal.ts';
 
@@ -94,16 +95,6 @@ async function download(
     const mayMend = statusCode === 429 || statusCode >= 500;
     return mayMend ? { kind: 'later', afterMs: null } : { kind: 'refused', why: 'gone' };
   }
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of body) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    if (size > MOST_BYTES) {
-      body.destroy();
-      return { kind: 'refused', why: 'too_large' };
-    }
-    chunks.push(bytes);
-  }
-  return { kind: 'done', bytes: Buffer.concat(chunks) };
+  const bytes = await readAtMost(body, MOST_BYTES);
+  return bytes === null ? { kind: 'refused', why: 'too_large' } : { kind: 'done', bytes };
 }

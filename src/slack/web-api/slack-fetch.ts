@@ -2,6 +2,7 @@ import type { FetchFunction } from '@slack/web-api';
 import { request } from 'undici';
 import { createAgent } from '../../lib/agent.ts';
 import { DIRECT, type Proxies } from '../../lib/proxies.ts';
+import { readAtMost } from '../../lib/read-at-most.ts';
 
 const CONNECT_MS = 3_000;
 /** For a request that brings no limit of its own: Bolt's to a response URL. */
@@ -33,18 +34,12 @@ export function createSlackFetch(proxies: Proxies = DIRECT, withinMs = WITHIN_MS
       await answer.body.dump();
       throw new TypeError('a redirect was refused');
     }
-    const chunks: Buffer[] = [];
-    let size = 0;
-    for await (const chunk of answer.body) {
-      const bytes = Buffer.from(chunk);
-      size += bytes.length;
-      if (size > MOST_BYTES) throw new TypeError('the answer is too large');
-      chunks.push(bytes);
-    }
+    const bytes = await readAtMost(answer.body, MOST_BYTES);
+    if (bytes === null) throw new TypeError('the answer is too large');
     const headers = new Headers();
     for (const [name, value] of Object.entries(answer.headers))
       for (const each of [value].flat()) if (each !== undefined) headers.append(name, each);
     const empty = status === 204 || status === 205;
-    return new Response(empty ? null : Buffer.concat(chunks), { status, headers });
+    return new Response(empty ? null : bytes, { status, headers });
   };
 }
