@@ -1,52 +1,39 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { canConcern, matchCandidate } from '../../src/domain/video/candidate.ts';
-import type { Video } from '../../src/domain/video/video.ts';
-import { START, Story } from './story.ts';
+import { MINUTE, NOW, video } from './video.ts';
 
-const MINUTE = 60_000;
-
-/** A video whose request was sent at START and whose answer was lost. */
-function lost(name = ''): Video {
-  const story = new Story();
-  story.start();
-  story.posted('card');
-  story.see({ type: 'reserved', waitMs: 0 });
-  story.see({ type: 'submitted', outcome: { kind: 'unknown' } });
-  return { ...story.video, order: { ...story.video.order, name } };
+/** A video whose request was sent now and whose answer was lost. */
+function lost(name = '') {
+  const unconfirmed = video('unconfirmed', { askedAt: NOW });
+  return { ...unconfirmed, order: { ...unconfirmed.order, name } };
 }
 
-describe('a project that may be an unconfirmed video', () => {
-  it.each([
-    ['made when the request was sent', '', null, 0, { by: 'time', apartMs: 0 }],
-    ['made 2 min later', '', 'Other', 2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
-    [
-      'made 2 min sooner, by another clock',
-      '',
-      null,
-      -2 * MINUTE,
-      { by: 'time', apartMs: 2 * MINUTE },
-    ],
-    ['made later than that', '', null, 2 * MINUTE + 1, null],
-    ['made sooner than that', '', null, -2 * MINUTE - 1, null],
-    ['of its name, made much later', 'Launch', 'Launch', 60 * MINUTE, { by: 'title' }],
-    ['of its name, made nobody says when', 'Launch', 'Launch', null, { by: 'title' }],
-    ['of its name, made before it was asked for', 'Launch', 'Launch', -10 * MINUTE, null],
-    ['of another name, made much later', 'Launch', 'launch', 60 * MINUTE, null],
-    ['without a name, as it has none', '', '', 60 * MINUTE, null],
-    ['of which nothing is known', '', null, null, null],
-  ] as const)('%s', (_, name, title, later, expected) => {
-    const createdAt = later === null ? null : START + later;
-    expect(matchCandidate(lost(name), { title, createdAt })).toEqual(expected);
-  });
+it.each([
+  ['made when the request was sent', '', null, 0, { by: 'time', apartMs: 0 }],
+  ['made 2 min later', '', 'Other', 2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
+  ['made 2 min sooner', '', null, -2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
+  ['made later than that', '', null, 2 * MINUTE + 1, null],
+  ['made sooner than that', '', null, -2 * MINUTE - 1, null],
+  ['of its name, made much later', 'Launch', 'Launch', 60 * MINUTE, { by: 'title' }],
+  ['of its name, made nobody says when', 'Launch', 'Launch', null, { by: 'title' }],
+  ['of its name, made before it was asked for', 'Launch', 'Launch', -10 * MINUTE, null],
+  ['of another name, made much later', 'Launch', 'launch', 60 * MINUTE, null],
+  ['without a name, as it has none', '', '', 60 * MINUTE, null],
+  ['of which nothing is known', '', null, null, null],
+] as const)('a project %s may be an unconfirmed video: %j, %j', (_, name, title, later, match) => {
+  const createdAt = later === null ? null : NOW + later;
+  expect(matchCandidate(lost(name), { title, createdAt })).toEqual(match);
+});
 
-  it('is none where the video is not unconfirmed', () => {
-    const video: Video = { ...lost('Launch'), state: 'rendering' };
-    expect(matchCandidate(video, { title: 'Launch', createdAt: START })).toBeNull();
-  });
+it('a project is of no video that is not unconfirmed, or never asked for one', () => {
+  const facts = { title: 'Launch', createdAt: NOW };
+  expect([
+    matchCandidate({ ...lost('Launch'), state: 'rendering' }, facts),
+    matchCandidate({ ...lost('Launch'), askedAt: null }, facts),
+  ]).toEqual([null, null]);
+});
 
-  it('was not named before the request was sent', () => {
-    expect(
-      [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) => canConcern(lost(), START + ms)),
-    ).toEqual([false, true, true]);
-  });
+it('a webhook that came before the request was sent is about another one', () => {
+  const concerns = [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) => canConcern(lost(), NOW + ms));
+  expect([...concerns, canConcern(video('announced'), NOW)]).toEqual([false, true, true, false]);
 });

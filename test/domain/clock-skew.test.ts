@@ -1,90 +1,60 @@
-import { describe, expect, it } from 'vitest';
-import { clampFutureTimes } from '../../src/domain/video/clock-skew.ts';
-import { NO_FILE, newVideo } from '../../src/domain/video/video.ts';
-import { MOMENT, NOW, SENT, somePost, someVideo } from './some-video.ts';
-import { facts, START, Story } from './story.ts';
+import { expect, it } from 'vitest';
+import { NO_FILE } from '../../src/domain/video/video.ts';
+import { HOUR, holding, LATER, NOW, post, posted, SENT, start, told, video } from './video.ts';
 
-const HOUR = 3_600_000;
-const YEARS = 10 * 365 * 24 * HOUR;
-const later = { kind: 'later', afterMs: null } as const;
+/** Reckoned by a clock that was ten years ahead. */
+const FAR = NOW + 10 * 365 * 24 * HOUR;
+const far = { tries: 1, notBefore: FAR };
+const near = { tries: 1, notBefore: NOW + HOUR };
 
-describe('a clock that was years ahead and is right again', () => {
-  it('leaves no look waiting, and a webhook still brings it forward', () => {
-    const story = new Story();
-    story.now = START + YEARS;
-    story.rendering();
-    story.wait(12_000).start();
-    story.see({ type: 'polled', outcome: { kind: 'running' } });
-    story.now = START + HOUR;
-    const effect = story.start();
-    expect(effect).toEqual({ type: 'wait', until: story.now + 5_000, lane: 'poll' });
-    expect(story.video).toMatchObject({
-      since: story.now,
-      confirmedAt: START,
-      submittedAt: story.now,
-      poll: { lastAt: story.now },
-    });
+it('after a clock that was years ahead nothing waits longer than an hour', () => {
+  const ahead = { since: FAR, confirmedAt: FAR, submittedAt: FAR };
+  const polled = { nextAt: FAR, notBefore: FAR, lastAt: FAR };
+  expect(
+    told(
+      [video('requested', { posts: { card: post('due', far) } }), start],
+      [video('announced', { submit: far }), start],
+      [video('cancelled', { edit: far, cardVersion: '' }), start],
+      [video('ready', { file: { ...NO_FILE, status: 'wanted', notBefore: FAR } }), start],
+      [holding('failed', 'result', post('due', far)), start],
+      [video('rendering', { ...ahead, poll: polled }), start],
+      [video('rendering', { ...ahead, poll: polled }), start, { pollScale: 0.5 }],
+      [video('rendering', { submittedAt: null, poll: { nextAt: FAR, lastAt: 0 } }), start],
+      [video('rendering', { poll: { nextAt: NOW + HOUR, notBefore: FAR } }), start],
+      [
+        holding('failed', 'direct', SENT, {
+          posts: { card: SENT, late: post('due', far), direct: post('due', near) },
+          submit: near,
+        }),
+        start,
+      ],
+    ),
+  ).toEqual([
+    'card sending (notBefore +0) | post card',
+    'submit (notBefore +0) | reserve',
+    'edit (notBefore +0) | edit cancelled',
+    'file (tries 1, notBefore +0) | store_file',
+    'result sending (notBefore +0) | post result',
+    'since +0, confirmedAt +0, submittedAt +0, poll (nextAt +5000, notBefore +0, lastAt +0) ' +
+      '| wait +5000 poll',
+    'since +0, confirmedAt +0, submittedAt +0, poll (nextAt +2500, notBefore +0, lastAt +0) ' +
+      '| wait +2500 poll',
+    'poll (nextAt +5000) | wait +5000 poll',
+    'poll (notBefore +0) | wait +60000 poll',
+    'late (notBefore +0), result sending | post result',
+  ]);
+});
+
+it('a wait of an hour or less, and times to come without one, stay as they are', () => {
+  const kept = video('rendering', {
+    submit: near,
+    edit: near,
+    file: { ...NO_FILE, ...near },
+    poll: { nextAt: NOW + HOUR, notBefore: NOW + HOUR, lastAt: FAR },
+    posts: { card: SENT, late: post('due', near) },
   });
-
-  it('leaves no message, edit or paid request waiting', () => {
-    const story = new Story();
-    story.now = START + YEARS;
-    story.video = newVideo(facts, story.now);
-    story.start();
-    story.see({ type: 'posted', slot: 'card', outcome: later, cardVersion: '' });
-    story.now = START + HOUR;
-    expect(story.start()).toEqual({ type: 'post', slot: 'card' });
-
-    story.now = START + 2 * HOUR;
-    story.posted('card');
-    story.now = START + YEARS;
-    story.see({ type: 'reserved', waitMs: 7_000 });
-    story.now = START + HOUR;
-    expect(story.start()).toEqual({ type: 'reserve' });
-    story.see({ type: 'reserved', waitMs: 0 });
-    story.see({
-      type: 'submitted',
-      outcome: { kind: 'done', projectId: 'p1', version: 'v1' },
-    });
-    story.now = START + YEARS;
-    story.see({ type: 'edited', cardVersion: 'rendering:0', outcome: later });
-    story.now = START + HOUR;
-    expect(story.start()).toMatchObject({ type: 'edit' });
-  });
-
-  it('shortens only what is too long, and asks at a scaled pace', () => {
-    const far = START + YEARS;
-    const near = NOW + HOUR;
-    const video = someVideo('rendering', {
-      posts: { card: SENT, late: somePost('due', { notBefore: far }) },
-      submit: { tries: 1, notBefore: near },
-      file: { ...NO_FILE, notBefore: far },
-      poll: { asked: false, count: 1, anomalies: 0, nextAt: near, notBefore: near, lastAt: far },
-      submittedAt: NOW - 5,
-    });
-    const after = clampFutureTimes(video, { ...MOMENT, pollScale: 0.5 });
-    expect(after).toEqual({
-      ...video,
-      posts: { card: SENT, late: somePost('due', { notBefore: NOW }) },
-      file: { ...NO_FILE, notBefore: NOW },
-      poll: { ...video.poll, lastAt: NOW },
-    });
-    const poll = { ...video.poll, nextAt: far };
-    expect(clampFutureTimes({ ...video, poll }, { ...MOMENT, pollScale: 0.5 }).poll.nextAt).toBe(
-      NOW + 2_500,
-    );
-    expect(clampFutureTimes({ ...video, submittedAt: null }, MOMENT).submittedAt).toBeNull();
-  });
-
-  it('changes nothing where no wait is longer than an hour', () => {
-    const story = new Story();
-    story.rendering();
-    const before = story.video;
-    story.now -= HOUR - 12_000;
-    story.start();
-    expect(story.video).toBe(before);
-    story.now -= 1;
-    story.start();
-    expect(story.video.poll.nextAt).toBe(story.now + 5_000);
-  });
+  expect(told([kept, start], [video('requested'), posted('card', LATER)])).toEqual([
+    'nothing | wait +60000 poll',
+    'card due (tries 1, notBefore +1500) | wait +1500 prompt',
+  ]);
 });

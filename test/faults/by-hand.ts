@@ -14,7 +14,7 @@ import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createRunVideo } from '../../src/videos/run-video.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { checkLog } from '../support/checked-log.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
 

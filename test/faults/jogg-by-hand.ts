@@ -24,7 +24,7 @@ import { createFindCandidate } from '../../src/videos/find-candidate.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { createRunVideo } from '../../src/videos/run-video.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { checkLog } from '../support/checked-log.ts';
 import { TESTED_BEHAVIOUR, TESTED_VERSION } from '../support/tested-version.ts';
 

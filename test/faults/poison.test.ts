@@ -8,7 +8,7 @@ import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createRunVideo } from '../../src/videos/run-video.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { rowsOf } from './rows.ts';

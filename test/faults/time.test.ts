@@ -9,7 +9,7 @@ import { openState } from '../../src/store/open-state.ts';
 import { createPaidRequests } from '../../src/store/paid-requests.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createRunVideo } from '../../src/videos/run-video.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { plantVideos } from '../support/plant-videos.ts';
 import { TESTED_VERSION } from '../support/tested-version.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { createChannelTurns } from '../../src/slack/delivery/channel-concurrency.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { createGate } from '../queue/harness.ts';
 import { living } from '../videos/living.ts';
 

@@ -4,7 +4,7 @@ import { newVideo } from '../../src/domain/video/video.ts';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 
 /** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */
 export async function plantVideos(file: string, projects: readonly string[]): Promise<void> {

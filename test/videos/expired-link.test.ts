@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { FetchVideo, Renderer } from '../../src/domain/ports.ts';
 import type { PollOutcome } from '../../src/domain/video/outcome.ts';
 import { createStoreFile } from '../../src/videos/store-file.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { living } from './living.ts';
 
 const HELD = { isHeld: async () => true };

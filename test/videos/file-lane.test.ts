@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import type { RunVideo, RunVideoDeps } from '../../src/videos/run-video.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { living, SUCCEEDED } from './living.ts';
 
 const FILES = 40;

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Messenger, Renderer } from '../../src/domain/ports.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import type { RunVideoDeps } from '../../src/videos/run-video.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { living, SUCCEEDED } from './living.ts';
 
 const lease = { isHeld: async () => true };

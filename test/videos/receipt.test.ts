@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { VideoStore } from '../../src/domain/ports.ts';
 import { LeaseLostError } from '../../src/videos/run-video.ts';
-import { facts, START } from '../domain/story.ts';
+import { facts, START } from '../domain/facts.ts';
 import { living } from './living.ts';
 
 const HELD = { isHeld: async () => true };

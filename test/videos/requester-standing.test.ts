@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Directory, Home, Person } from '../../src/domain/standing.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
 import { createRequesterStanding } from '../../src/videos/requester-standing.ts';
-import { facts, START } from '../domain/story.ts';
+import { facts, START } from '../domain/facts.ts';
 import { living } from './living.ts';
 
 const person = (change: Partial<Person>): Person => ({

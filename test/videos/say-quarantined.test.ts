@@ -3,7 +3,7 @@ import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import { createOnceKeys } from '../../src/store/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const DONE: PostOutcome = { kind: 'done', channel: 'D1', ts: '1.1', inThread: true };

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { PollOutcome } from '../../src/domain/video/outcome.ts';
 import type { Failure } from '../../src/domain/video/video.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
-import { facts } from '../domain/story.ts';
+import { facts } from '../domain/facts.ts';
 import { living, SUCCEEDED } from './living.ts';
 
 const HELD = { isHeld: async () => true };
