@@ -1,25 +1,22 @@
 import { Readable } from 'node:stream';
-import { WebAPIPlatformError } from '@slack/web-api';
 import { describe, expect, it } from 'vitest';
+import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
-import { fakeSlack } from './fake-slack.ts';
-import { NOON, READY, sampleVideo } from './sample-video.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { ordered, READY, sampleVideo } from './sample-video.ts';
+import { type Answer, HANG_UP, slackAnswering } from './slack-at-noon.ts';
 
 const NEVER = new AbortController().signal;
 const BYTES = { bytes: 7, read: () => Readable.from([]) };
 const PLACE = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', file_id: 'F1' };
-const video = sampleVideo('ready', READY);
+const LOCAL = { ...PLACE, upload_url: 'http://127.0.0.1:1/upload/v1/1' };
+const STORED = { kind: 'stored', id: 'F1' };
+const LATER = { kind: 'later', afterMs: null };
+const impossible = (why: string) => ({ kind: 'impossible', why });
 
-const refusal = (error: string): Error =>
-  new WebAPIPlatformError({ ok: false, error, response_metadata: {} });
-
-async function storing(
-  answer: unknown,
-  sent: 'sent' | 'too_large' | 'failed' = 'sent',
-  plainHttp = false,
-) {
-  const { client, calls } = fakeSlack(() => answer);
+async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', plainHttp = false) {
+  const { client, calls } = slackAnswering(() => answer);
   const addresses: string[] = [];
   const upload = createFileUpload({
     clientFor: async () => client,
@@ -29,62 +26,72 @@ async function storing(
       return sent;
     },
     plainHttp,
-    outbound: createOutbound({
-      clock: { now: () => NOON, monotonic: () => NOON, sleep: async () => {} },
-      logEvent: () => {},
-    }),
+    outbound: createOutbound({ clock: createVirtualClock(), logEvent: () => {} }),
   });
-  return { outcome: await upload.store(video, BYTES, NEVER), calls, addresses };
+  return {
+    outcome: await upload.store(sampleVideo('ready', READY), BYTES, NEVER),
+    calls,
+    addresses,
+  };
 }
 
 describe('storing a file', () => {
   it('asks for a place, sends the bytes there, and shows nothing yet', async () => {
-    expect(await storing(PLACE)).toEqual({
-      outcome: { kind: 'stored', id: 'F1' },
+    expect(await storing(PLACE, 'sent')).toEqual({
+      outcome: STORED,
       calls: [['files.getUploadURLExternal', { filename: 'Launch.mp4', length: 7 }]],
       addresses: [PLACE.upload_url],
     });
   });
 
-  it.each([
-    'missing_scope',
-    'file_uploads_disabled',
-    'storage_limit_reached',
-    'file_upload_size_restricted',
-    'unknown_method',
-  ])('is impossible where Slack says %s, and no byte is sent', async (error) => {
-    const { outcome, addresses } = await storing(refusal(error));
-    expect([outcome, addresses]).toEqual([{ kind: 'impossible', why: error }, []]);
+  it.each<[Answer, object]>([
+    ...[
+      'missing_scope',
+      'file_uploads_disabled',
+      'storage_limit_reached',
+      'file_upload_size_restricted',
+      'unknown_method',
+    ].map((error): [string, object] => [error, impossible(error)]),
+    ['internal_error', LATER],
+    ['some_new_error', LATER],
+    [HANG_UP, LATER],
+    [{ ok: true }, impossible('unreadable')],
+    [{ ...PLACE, upload_url: 'no address' }, impossible('unreadable')],
+    [{ ...PLACE, upload_url: 'http://files.slack.com/1' }, impossible('unreadable')],
+    [{ ...PLACE, file_id: '../1' }, impossible('unreadable')],
+  ])('sends no byte where Slack answers %j', async (answer, outcome) => {
+    expect(await storing(answer, 'sent')).toMatchObject({ outcome, addresses: [] });
   });
 
   it.each([
-    ['an error that leaves doubt', refusal('internal_error')],
-    ['an error that nobody knows', refusal('some_new_error')],
-    ['no answer', new Error('socket hang up')],
-  ])('is tried later after %s: nobody can see it', async (_, answer) => {
-    expect((await storing(answer)).outcome).toEqual({ kind: 'later', afterMs: null });
-  });
-
-  it.each([
-    ['without a place', { ok: true }],
-    ['with an odd place', { ...PLACE, upload_url: 'no address' }],
-    ['with an odd id', { ...PLACE, file_id: '../1' }],
-    ['with a place that is not private', { ...PLACE, upload_url: 'http://files.slack.com/1' }],
-  ])('is impossible after an answer %s', async (_, answer) => {
-    const { outcome, addresses } = await storing(answer);
-    expect([outcome, addresses]).toEqual([{ kind: 'impossible', why: 'unreadable' }, []]);
+    ['failed', LATER],
+    ['too_large', impossible('too_large')],
+  ] as const)('whose bytes %s: %j', async (sent, outcome) => {
+    expect((await storing(PLACE, sent)).outcome).toEqual(outcome);
   });
 
   it('may go over plain http where the Web API does', async () => {
-    const upload_url = 'http://127.0.0.1:1/upload/v1/1';
-    const { outcome } = await storing({ ...PLACE, upload_url }, 'sent', true);
-    expect(outcome).toEqual({ kind: 'stored', id: 'F1' });
+    expect((await storing(LOCAL, 'sent', true)).outcome).toEqual(STORED);
+  });
+});
+
+describe('the name of a file', () => {
+  it.each([
+    ['Launch', 'Launch.mp4'],
+    ['../../etc/passwd', 'etc passwd.mp4'],
+    ['C:\\Windows\\x.exe', 'C Windows x.exe.mp4'],
+    ['a:b*c?d"e<f>g|h', 'a b c d e f g h.mp4'],
+    ['.htaccess', 'htaccess.mp4'],
+    ['-rf ~', 'rf ~.mp4'],
+    ['Grüße 日本 😀', 'Grüße 日本 😀.mp4'],
+    ['/', 'video.mp4'],
+    ['', 'Launch.mp4'],
+  ])('%j becomes %j', (name, file) => {
+    expect(fileName(ordered({ name }, 'ready', READY))).toBe(file);
   });
 
-  it.each([
-    ['failed', { kind: 'later', afterMs: null }],
-    ['too_large', { kind: 'impossible', why: 'too_large' }],
-  ] as const)('whose bytes %s: %j', async (sent, outcome) => {
-    expect((await storing(PLACE, sent)).outcome).toEqual(outcome);
+  it('of a video that nobody named has a title all the same', () => {
+    const nameless = ordered({ name: '' }, 'ready');
+    expect([fileTitle(nameless), fileName(nameless)]).toEqual(['Video', 'video.mp4']);
   });
 });
