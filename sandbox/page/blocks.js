@@ -28,18 +28,16 @@ function draw(block, place) {
     case 'section':
       return section(block, place, write);
     case 'header':
-      return h('h3.block-header', {}, write(block.text));
+      return h('h3.block-header', write(block.text));
     case 'context':
       return h(
         'div.context',
-        {},
         block.elements.map((each) => contextPart(each, write)),
       );
     case 'actions':
     case 'context_actions':
       return h(
         'div.actions',
-        {},
         block.elements.map((each) => element(block, each, place)),
       );
     case 'divider':
@@ -49,7 +47,7 @@ function draw(block, place) {
     case 'rich_text':
       return richText(block, place.directory);
     case 'markdown':
-      return h('p', {}, write(block.text.replaceAll('**', '*')));
+      return h('p', write(block.text.replaceAll('**', '*')));
     case 'video':
       return video(block, write);
     case 'file':
@@ -65,11 +63,7 @@ function draw(block, place) {
     case 'input':
       return place.field?.(block) ?? null;
     default:
-      return h(
-        'div.unknown',
-        {},
-        `A block of type “${block.type}”, which this page does not draw.`,
-      );
+      return h('div.unknown', `A block of type “${block.type}”, which this page does not draw.`);
   }
 }
 
@@ -84,16 +78,13 @@ function element(block, each, place) {
 function section(block, place, write) {
   return h(
     'div.section',
-    {},
     h(
       'div.section-text',
-      {},
-      block.text ? h('div', {}, write(block.text)) : null,
+      block.text ? h('div', write(block.text)) : null,
       block.fields
         ? h(
             'div.section-fields',
-            {},
-            block.fields.map((each) => h('div', {}, write(each))),
+            block.fields.map((each) => h('div', write(each))),
           )
         : null,
     ),
@@ -103,14 +94,13 @@ function section(block, place, write) {
 
 function contextPart(each, write) {
   if (each.type === 'image') return h('img', { src: each.image_url, alt: each.alt_text });
-  return h('span', {}, write(each));
+  return h('span', write(each));
 }
 
 function image(block, write) {
   return h(
     'figure',
-    {},
-    block.title ? h('figcaption', {}, write(block.title)) : null,
+    block.title ? h('figcaption', write(block.title)) : null,
     h('img.picture', { src: block.image_url ?? block.slack_file?.url, alt: block.alt_text }),
   );
 }
@@ -118,8 +108,7 @@ function image(block, write) {
 function video(block, write) {
   return h(
     'figure.video-block',
-    {},
-    h('figcaption', {}, outsideLink(block.title_url ?? block.video_url, {}, write(block.title))),
+    h('figcaption', outsideLink(block.title_url ?? block.video_url, {}, write(block.title))),
     h('iframe', { src: block.video_url, title: block.alt_text, allowfullscreen: true }),
   );
 }
@@ -127,17 +116,15 @@ function video(block, write) {
 function card(block, place, write) {
   return h(
     'div.card',
-    {},
     block.hero_image
       ? h('img.picture', { src: block.hero_image.image_url, alt: block.hero_image.alt_text })
       : null,
-    block.title ? h('strong', {}, write(block.title)) : null,
-    block.subtitle ? h('div.muted', {}, write(block.subtitle)) : null,
-    block.body ? h('div', {}, write(block.body)) : null,
+    block.title ? h('strong', write(block.title)) : null,
+    block.subtitle ? h('div.muted', write(block.subtitle)) : null,
+    block.body ? h('div', write(block.body)) : null,
     block.actions
       ? h(
           'div.actions',
-          {},
           block.actions.map((each) => element(block, each, place)),
         )
       : null,
@@ -157,10 +144,10 @@ export function drawFile(file) {
       poster: file.thumb_video ?? null,
       'aria-label': name,
     });
-    return h('div.file', {}, link, player);
+    return h('div.file', link, player);
   }
   if (file.mimetype?.startsWith('image/')) {
-    return h('div.file', {}, link, h('img.picture', { src: file.url_private, alt: name }));
+    return h('div.file', link, h('img.picture', { src: file.url_private, alt: name }));
   }
-  return h('div.file', {}, link);
+  return h('div.file', link);
 }

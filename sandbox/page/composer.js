@@ -52,12 +52,10 @@ export function createComposer(options) {
   );
   const root = h(
     'div.composer',
-    {},
     hint,
     input,
     h(
       'div.composer-bar',
-      {},
       options.inThread ? h('span') : shortcuts,
       h('button.plain.send', { type: 'button', 'aria-label': 'Send', onclick: send }, icon('send')),
     ),
@@ -74,10 +72,10 @@ export function createComposer(options) {
         h(
           'button',
           { type: 'button', onclick: () => complete(each.command) },
-          h('strong', {}, each.command),
+          h('strong', each.command),
           ' ',
-          h('span.muted', {}, each.usage_hint ?? ''),
-          h('small', {}, each.description ?? ''),
+          h('span.muted', each.usage_hint ?? ''),
+          h('small', each.description ?? ''),
         ),
       ),
     );

@@ -10,11 +10,10 @@ export function confirmed(confirm, directory) {
       h(
         'form',
         { method: 'dialog' },
-        h('h2', {}, textNodes(confirm.title, directory)),
-        h('p', {}, textNodes(confirm.text, directory)),
+        h('h2', textNodes(confirm.title, directory)),
+        h('p', textNodes(confirm.text, directory)),
         h(
           'footer',
-          {},
           h('button.button', { value: 'no' }, textNodes(confirm.deny, directory)),
           h(
             'button.button',

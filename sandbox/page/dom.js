@@ -2,16 +2,18 @@
  * Makes an element. Strings become text nodes, so data is never read as markup. Attributes that
  * are `null`, `undefined` or `false` are left out; `onclick` and friends become listeners.
  * @param {string} tag `name` or `name.class.class`
- * @param {Record<string, unknown>} [attributes]
- * @param {...unknown} children nodes, strings, lists of them; `null` and `false` are skipped
+ * @param {...unknown} parts attributes first, if any; then nodes, strings and lists of them, of
+ *   which `null`, `undefined` and `false` are skipped
  * @returns {HTMLElement}
  */
-export function h(tag, attributes = {}, ...children) {
+export function h(tag, ...parts) {
   const [name, ...classes] = tag.split('.');
   const element = document.createElement(name);
   if (classes.length > 0) element.className = classes.join(' ');
-  for (const [key, value] of Object.entries(attributes)) set(element, key, value);
-  element.append(...nodes(children));
+  const [first, ...rest] = parts;
+  const given = first?.constructor === Object;
+  if (given) for (const [key, value] of Object.entries(first)) set(element, key, value);
+  element.append(...nodes(given ? rest : parts));
   return element;
 }
 
@@ -29,7 +31,7 @@ export function icon(name) {
 
 /** A link that leaves the page; anything but http, https and mailto becomes plain text. */
 export function outsideLink(url, attributes, ...children) {
-  if (!/^(https?:|mailto:)/i.test(url)) return h('span', {}, ...children);
+  if (!/^(https?:|mailto:)/i.test(url)) return h('span', ...children);
   return h('a', { ...attributes, href: url, target: '_blank', rel: 'noreferrer' }, ...children);
 }
 

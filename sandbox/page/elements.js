@@ -21,7 +21,7 @@ export function interactive(block, element, place) {
     case 'users_select':
       return select(block, element, place);
     default:
-      return h('span.unknown', {}, `“${element.type}”`);
+      return h('span.unknown', `“${element.type}”`);
   }
 }
 

@@ -19,16 +19,15 @@ export function drawField(block, form) {
   const single = !/^(checkboxes|radio_buttons|multi_static_select)$/.test(block.element.type);
   return h(
     single ? 'div.field' : 'fieldset.field',
-    {},
     h(
       single ? 'label' : 'legend',
       single ? { for: id } : {},
       textNodes(block.label, form.place.directory),
-      block.optional ? h('span.muted', {}, ' (optional)') : null,
+      block.optional ? h('span.muted', ' (optional)') : null,
     ),
     drawControl(block, block.element, form, id),
     h('p.field-error', { id: `${id}-error`, role: 'alert', hidden: true }),
-    block.hint ? h('p.hint', {}, textNodes(block.hint, form.place.directory)) : null,
+    block.hint ? h('p.hint', textNodes(block.hint, form.place.directory)) : null,
   );
 }
 
@@ -118,7 +117,7 @@ function textInput(block, element, form, id) {
     },
   });
   count();
-  return h('div.text-input', {}, input, counter);
+  return h('div.text-input', input, counter);
 }
 
 function choices(block, element, form, change) {
@@ -129,11 +128,9 @@ function choices(block, element, form, change) {
   };
   const box = h(
     'div.choices',
-    {},
     element.options.map((option) =>
       h(
         'label.choice',
-        {},
         h('input', {
           type: many ? 'checkbox' : 'radio',
           name: block.block_id,
@@ -146,10 +143,9 @@ function choices(block, element, form, change) {
         }),
         h(
           'span',
-          {},
           textNodes(option.text, form.place.directory),
           option.description
-            ? h('small', {}, textNodes(option.description, form.place.directory))
+            ? h('small', textNodes(option.description, form.place.directory))
             : null,
         ),
       ),

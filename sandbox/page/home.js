@@ -25,7 +25,6 @@ export function createHome() {
       };
       return h(
         'div.home',
-        {},
         drawBlocks(view.blocks, {
           ...place,
           field: (block) => drawField(block, form),

@@ -113,7 +113,7 @@ function drawThread(messages) {
   byId('thread').hidden = thread.length === 0;
   if (thread.length === 0) return;
   byId('thread-title').replaceChildren(
-    h('h1', {}, 'Thread', h('small', {}, title(channel()))),
+    h('h1', 'Thread', h('small', title(channel()))),
     closeButton('Close thread', () => go({ thread: null })),
   );
   stick(byId('thread-messages'), `${state.me} ${here.thread}`, nodesOf('thread', thread, messages));
@@ -136,20 +136,20 @@ function nodesOf(pane, list, all) {
 }
 
 function homeTitle() {
-  return [h('h1', {}, avatar({ is_bot: true }, '.small'), state.app.name, h('small', {}, 'Home'))];
+  return [h('h1', avatar({ is_bot: true }, '.small'), state.app.name, h('small', 'Home'))];
 }
 
 function channelTitle(each) {
   return [
-    h('h1', {}, title(each), h('small', {}, each.topic ?? '')),
-    each.app_in ? null : h('span.pill', {}, `${state.app.name} is not in here`),
-    each.ext_shared ? h('span.pill', {}, 'shared with another organisation') : null,
+    h('h1', title(each), h('small', each.topic ?? '')),
+    each.app_in ? null : h('span.pill', `${state.app.name} is not in here`),
+    each.ext_shared ? h('span.pill', 'shared with another organisation') : null,
   ].filter((part) => part !== null);
 }
 
 function homeView() {
   const { home } = state;
-  if (home === null) return h('p.empty', {}, `${state.app.name} has not published a Home tab yet.`);
+  if (home === null) return h('p.empty', `${state.app.name} has not published a Home tab yet.`);
   return keeps.channel.node('home', home, () => homeTab.draw(home, place({ view_id: home.id })));
 }
 

@@ -41,8 +41,8 @@ export function openMenu(anchor, items) {
             item.run();
           },
         },
-        h('span', {}, item.label),
-        item.detail ? h('small', {}, item.detail) : null,
+        h('span', item.label),
+        item.detail ? h('small', item.detail) : null,
       ),
     ),
   );

@@ -35,7 +35,7 @@ export function messageNodes(list, options) {
     );
     return [
       inChannel && newDay
-        ? [keep.node(`day ${message.ts}`, {}, () => dayDivider(Number(message.ts)))]
+        ? [keep.node(`day ${message.ts}`, () => dayDivider(Number(message.ts)))]
         : [],
       node,
       !inChannel && index === 0 && list.length > 1 ? [countNode(list.length - 1, keep)] : [],
@@ -70,7 +70,7 @@ export function stick(list, key, nodes, edge = 'end') {
 
 function countNode(count, keep) {
   return keep.node('count', count, () =>
-    h('div.day.count', {}, h('span', {}, count === 1 ? '1 reply' : `${count} replies`)),
+    h('div.day.count', h('span', count === 1 ? '1 reply' : `${count} replies`)),
   );
 }
 

@@ -18,25 +18,23 @@ export function drawMessage(message, options) {
   return h(
     continued ? 'article.message.continued' : 'article.message',
     { 'data-ts': message.ts, 'data-ephemeral': message.ephemeral ?? null },
-    continued ? h('time.gutter', {}, timeLabel(Number(message.ts), at)) : avatar(author),
+    continued ? h('time.gutter', timeLabel(Number(message.ts), at)) : avatar(author),
     h(
       'div.message-body',
-      {},
-      message.ephemeral ? h('p.only-you', {}, 'Only visible to you') : null,
+      message.ephemeral ? h('p.only-you', 'Only visible to you') : null,
       continued
         ? null
         : h(
             'p.message-head',
-            {},
-            h('strong', {}, author.shown),
-            author.is_bot ? h('span.badge', {}, 'APP') : null,
+            h('strong', author.shown),
+            author.is_bot ? h('span.badge', 'APP') : null,
             h(
               'time',
               { title: dayLabel(Number(message.ts), at) },
               timeLabel(Number(message.ts), at),
             ),
           ),
-      h('div.content', {}, content(message, place)),
+      h('div.content', content(message, place)),
       (message.files ?? []).map(drawFile),
       options.onThread && options.replies.length > 0 ? repliesLine(options.replies, options) : null,
     ),
@@ -60,15 +58,14 @@ function content(message, place) {
   const body = message.blocks?.length
     ? drawBlocks(message.blocks, place)
     : message.text
-      ? h('p', {}, textNodes(message.text, place.directory))
+      ? h('p', textNodes(message.text, place.directory))
       : null;
   return [
     body,
-    message.edited ? h('span.edited', {}, '(edited)') : null,
+    message.edited ? h('span.edited', '(edited)') : null,
     (message.attachments ?? []).map((each) =>
       h(
         'div.attachment',
-        {},
         each.blocks
           ? drawBlocks(each.blocks, place)
           : textNodes(each.text ?? each.fallback ?? '', place.directory),
@@ -85,8 +82,8 @@ function repliesLine(replies, { onThread, place }) {
     'button.replies',
     { type: 'button', onclick: onThread },
     faces.map((each) => avatar(place.directory.author(each), '.tiny')),
-    h('strong', {}, replies.length === 1 ? '1 reply' : `${replies.length} replies`),
-    h('span.muted', {}, `Last reply ${dayLabel(last, at).toLowerCase()} at ${timeLabel(last, at)}`),
+    h('strong', replies.length === 1 ? '1 reply' : `${replies.length} replies`),
+    h('span.muted', `Last reply ${dayLabel(last, at).toLowerCase()} at ${timeLabel(last, at)}`),
   );
 }
 
@@ -94,7 +91,6 @@ function tools(message, { shortcuts, onShortcut, onThread }) {
   if (message.ephemeral) return null;
   return h(
     'div.tools',
-    {},
     onThread
       ? h('button.plain', { type: 'button', onclick: onThread, title: 'Reply in thread' }, '💬')
       : null,
@@ -122,7 +118,7 @@ function tools(message, { shortcuts, onShortcut, onThread }) {
 }
 
 export const dayDivider = (seconds) =>
-  h('div.day', { role: 'separator' }, h('span', {}, dayLabel(seconds, { now: Date.now() / 1000 })));
+  h('div.day', { role: 'separator' }, h('span', dayLabel(seconds, { now: Date.now() / 1000 })));
 
 export const closeButton = (label, onclick) =>
   h('button.plain', { type: 'button', 'aria-label': label, onclick }, icon('close'));

@@ -72,7 +72,6 @@ export function createModal(dialog, context) {
     return [
       h(
         'header.modal-head',
-        {},
         h('span.avatar.small', { 'data-app': '' }, '🎬'),
         h('h2', { id: 'modal-title' }, textNodes(view.title, directory)),
         h('button.plain', { type: 'button', 'aria-label': 'Close', onclick: close }, icon('close')),
@@ -80,7 +79,6 @@ export function createModal(dialog, context) {
       form.body,
       h(
         'footer.modal-foot',
-        {},
         h(
           'button.button',
           { type: 'button', onclick: close },

@@ -14,8 +14,8 @@ export function drawNetwork(slack, jogg, onClose) {
     ...jogg.deliveries.map(fromJogg),
   ].toSorted((a, b) => b.facts.at - a.facts.at);
   return [
-    h('header', {}, h('h2', {}, 'Network'), closeButton('Close network', onClose)),
-    h('div.network-rows', {}, rows.map(row)),
+    h('header', h('h2', 'Network'), closeButton('Close network', onClose)),
+    h('div.network-rows', rows.map(row)),
   ];
 }
 
@@ -56,15 +56,13 @@ const fromJogg = (facts) => ({
 function row({ way, what, bad, end, facts }) {
   return h(
     'details',
-    {},
     h(
       'summary',
-      {},
-      h('time', {}, new Date(facts.at).toLocaleTimeString('en-GB')),
-      h('span.way', {}, way),
-      h('strong', {}, what),
+      h('time', new Date(facts.at).toLocaleTimeString('en-GB')),
+      h('span.way', way),
+      h('strong', what),
       h('span', { 'data-bad': bad }, String(end)),
     ),
-    h('pre', {}, JSON.stringify(facts, null, 2)),
+    h('pre', JSON.stringify(facts, null, 2)),
   );
 }

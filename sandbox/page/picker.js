@@ -46,7 +46,7 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
     },
   });
   const list = h('div.options', { id: listId, role: 'listbox', 'aria-label': label, hidden: true });
-  const root = h('div.picker', {}, input, icon('down'), list);
+  const root = h('div.picker', input, icon('down'), list);
   show();
   return root;
 
@@ -68,12 +68,12 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
     root.setAttribute('aria-busy', 'true');
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    if (rows.length === 0) list.replaceChildren(h('div.options-note', {}, 'Loading…'));
+    if (rows.length === 0) list.replaceChildren(h('div.options-note', 'Loading…'));
     try {
       const groups = await source(query);
       if (mine === asked) fill(groups, query);
     } catch (error) {
-      if (mine === asked) list.replaceChildren(h('div.options-note', {}, error.message));
+      if (mine === asked) list.replaceChildren(h('div.options-note', error.message));
     } finally {
       root.removeAttribute('aria-busy');
     }
@@ -83,11 +83,11 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
     rows = [];
     active = -1;
     const parts = groups.map((group) => [
-      group.label ? h('div.options-group', {}, withEmoji(group.label)) : null,
+      group.label ? h('div.options-group', withEmoji(group.label)) : null,
       group.options.map(row),
     ]);
-    list.replaceChildren(h('div', {}, parts));
-    if (rows.length === 0) list.replaceChildren(h('div.options-note', {}, 'No results'));
+    list.replaceChildren(h('div', parts));
+    if (rows.length === 0) list.replaceChildren(h('div.options-note', 'No results'));
     else activate(query === '' ? Math.max(0, rows.findIndex(isChosen)) : 0);
     if (active > 0) rows[active]?.scrollIntoView({ block: 'nearest' });
     else list.scrollTop = 0;
@@ -104,8 +104,8 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
         onpointermove: () => activate(rows.indexOf(node)),
         onclick: () => pick(option),
       },
-      h('span', {}, withEmoji(option.text.text)),
-      option.description ? h('small', {}, withEmoji(option.description.text)) : null,
+      h('span', withEmoji(option.text.text)),
+      option.description ? h('small', withEmoji(option.description.text)) : null,
     );
     rows.push(node);
     return node;

@@ -5,7 +5,6 @@ import { inlineNodes } from './text.js';
 export function richText(block, directory) {
   return h(
     'div.rich-text',
-    {},
     block.elements.map((each) => part(each, directory)),
   );
 }
@@ -17,16 +16,14 @@ function part(element, directory) {
       return h(
         element.style === 'ordered' ? 'ol' : 'ul',
         { start: element.offset ? element.offset + 1 : null },
-        element.elements.map((item) =>
-          h('li', {}, inlineNodes(item.elements.map(inline), directory)),
-        ),
+        element.elements.map((item) => h('li', inlineNodes(item.elements.map(inline), directory))),
       );
     case 'rich_text_quote':
-      return h('blockquote', {}, inner());
+      return h('blockquote', inner());
     case 'rich_text_preformatted':
-      return h('pre', {}, inner());
+      return h('pre', inner());
     default:
-      return h('p', {}, inner());
+      return h('p', inner());
   }
 }
 

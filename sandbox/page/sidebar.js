@@ -18,8 +18,8 @@ export function drawSidebar(state, options) {
         onclick: () => options.onChannel(channel.id),
       },
       sign(channel, options),
-      h('span', {}, channel.kind === 'im' ? options.author(channel.with).shown : channel.name),
-      channel.archived ? h('small', {}, 'archived') : null,
+      h('span', channel.kind === 'im' ? options.author(channel.with).shown : channel.name),
+      channel.archived ? h('small', 'archived') : null,
     );
   const rooms = state.channels.filter((each) => each.kind !== 'im');
   const talks = state.channels.filter((each) => each.kind === 'im');
@@ -27,27 +27,23 @@ export function drawSidebar(state, options) {
   return [
     h(
       'header.workspace',
-      {},
-      h('strong', {}, state.workspace.name),
-      h('span.sandbox-badge', {}, 'on this computer'),
+      h('strong', state.workspace.name),
+      h('span.sandbox-badge', 'on this computer'),
     ),
     h(
       'div.lists',
-      {},
-      h('h2', {}, 'Channels'),
+      h('h2', 'Channels'),
       rooms.map(item),
-      h('h2', {}, 'Direct messages'),
+      h('h2', 'Direct messages'),
       talks.map(item),
-      state.app.home_tab ? [h('h2', {}, 'Apps'), home(state, options)] : null,
+      state.app.home_tab ? [h('h2', 'Apps'), home(state, options)] : null,
     ),
     h(
       'footer.me',
-      {},
       avatar(me, '.small'),
       h(
         'label',
-        {},
-        h('span', {}, 'You are'),
+        h('span', 'You are'),
         h(
           'select',
           { onchange: (event) => options.onUser(event.currentTarget.value) },
@@ -80,7 +76,7 @@ function home(state, options) {
       onclick: () => options.onChannel('home'),
     },
     avatar({ is_bot: true }, '.tiny'),
-    h('span', {}, `${state.app.name} · Home`),
+    h('span', `${state.app.name} · Home`),
   );
 }
 

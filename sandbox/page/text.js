@@ -34,17 +34,17 @@ function node(inline, directory) {
     case 'text':
       return withLines(inline.text);
     case 'bold':
-      return h('strong', {}, inlineNodes(inline.children, directory));
+      return h('strong', inlineNodes(inline.children, directory));
     case 'italic':
-      return h('em', {}, inlineNodes(inline.children, directory));
+      return h('em', inlineNodes(inline.children, directory));
     case 'strike':
-      return h('s', {}, inlineNodes(inline.children, directory));
+      return h('s', inlineNodes(inline.children, directory));
     case 'quote':
-      return h('blockquote', {}, inlineNodes(inline.children, directory));
+      return h('blockquote', inlineNodes(inline.children, directory));
     case 'code':
-      return h('code', {}, inline.text);
+      return h('code', inline.text);
     case 'pre':
-      return h('pre', {}, inline.text);
+      return h('pre', inline.text);
     case 'link':
       return outsideLink(inline.url, {}, inline.text ?? inline.url);
     case 'user':
@@ -61,7 +61,7 @@ function node(inline, directory) {
 }
 
 function mention(text, mine) {
-  return h(mine ? 'span.mention.mine' : 'span.mention', {}, text);
+  return h(mine ? 'span.mention.mine' : 'span.mention', text);
 }
 
 function date({ timestamp, format, url, fallback }) {

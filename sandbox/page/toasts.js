@@ -6,8 +6,7 @@ const STAY_MS = 8000;
 export function toast(text) {
   const node = h(
     'div.toast',
-    {},
-    h('span', {}, text),
+    h('span', text),
     h('button', { type: 'button', 'aria-label': 'Dismiss', onclick: () => node.remove() }, '×'),
   );
   box().append(node);

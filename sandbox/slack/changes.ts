@@ -1,18 +1,12 @@
 /** Tells of changes in the sandbox: to the page, and to whoever waits for a state. */
-export interface Changes {
-  /** Something changed; listeners hear of it once per turn of the event loop. */
-  changed(): void;
-  /** Calls `listener` on changes until the returned function is called. */
-  subscribe(listener: (seq: number) => void): () => void;
-  /** Resolves with the first truthy value of `read`; rejects after `ms`. Never polls. */
-  waitFor<T>(read: () => T, ms: number): Promise<NonNullable<T>>;
-}
+export type Changes = ReturnType<typeof createChanges>;
 
-export function createChanges(): Changes {
+export function createChanges() {
   const listeners = new Set<(seq: number) => void>();
   let seq = 0;
   let told = true;
 
+  /** Calls `listener` on changes until the returned function is called. */
   const subscribe = (listener: (seq: number) => void) => {
     listeners.add(listener);
     return () => {
@@ -22,6 +16,7 @@ export function createChanges(): Changes {
 
   return {
     subscribe,
+    /** Something changed; listeners hear of it once per turn of the event loop. */
     changed() {
       seq += 1;
       if (!told) return;
@@ -31,6 +26,7 @@ export function createChanges(): Changes {
         for (const listener of [...listeners]) listener(seq);
       });
     },
+    /** Resolves with the first truthy value of `read`; rejects after `ms`. Never polls. */
     waitFor<T>(read: () => T, ms: number) {
       return new Promise<NonNullable<T>>((resolve, reject) => {
         const end = (settle: () => void) => {

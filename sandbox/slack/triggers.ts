@@ -14,22 +14,18 @@ export interface Trigger {
  * Trigger ids: single use, good for a time.
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
-export interface Triggers {
-  issue(trigger: Trigger): string;
-  /** Throws `invalid_trigger_id`, `exchanged_trigger_id` or `expired_trigger_id`. */
-  use(id: string): Trigger;
-}
+export type Triggers = ReturnType<typeof createTriggers>;
 
-export function createTriggers(now: () => number, goodForMs: number): Triggers {
+export function createTriggers(now: () => number, goodForMs: number) {
   const issued = new Map<string, { trigger: Trigger; at: number; used: boolean }>();
   return {
-    issue(trigger) {
-      const at = now();
-      const id = `${at}.${issued.size}.${secret()}`;
-      issued.set(id, { trigger, at, used: false });
+    issue(trigger: Trigger): string {
+      const id = `${now()}.${issued.size}.${secret()}`;
+      issued.set(id, { trigger, at: now(), used: false });
       return id;
     },
-    use(id) {
+    /** @throws ApiError `invalid_trigger_id`, `exchanged_trigger_id` or `expired_trigger_id` */
+    use(id: string): Trigger {
       const known = issued.get(id);
       if (known === undefined) throw new ApiError('invalid_trigger_id');
       if (known.used) throw new ApiError('exchanged_trigger_id');

@@ -33,31 +33,16 @@ export interface View {
 }
 
 /** The modals in front of each person, and the Home tabs. */
-export interface Views {
-  /** Opens a modal from a trigger, as the only one of its person. */
-  open(payload: unknown, trigger: () => Trigger): View;
-  /** Puts a modal on top; at most 3 deep. */
-  push(payload: unknown, trigger: () => Trigger): View;
-  pushOn(view: View, payload: unknown): View;
-  /** Replaces a view's content. What was typed stays where `block_id` and `action_id` stay. */
-  update(view: View, payload: unknown, hash: string | undefined): void;
-  publish(user: string, payload: unknown, hash: string | undefined): View;
-  close(view: View): void;
-  clear(user: string): void;
-  /** An open view by its id or external id. */
-  find(id: { view_id?: string | undefined; external_id?: string | undefined }): View | undefined;
-  stack(user: string): readonly View[];
-  home(user: string): View | undefined;
-}
+export type Views = ReturnType<typeof createViews>;
 
 const LIMIT_BYTES = 250_000;
 
-export function createViews(deps: { changed: () => void }): Views {
-  const stacks = new Map<string, View[]>();
+export function createViews(deps: { changed: () => void }) {
+  const stacks = new Map<string, readonly View[]>();
   const homes = new Map<string, View>();
   const all = () => [...[...stacks.values()].flat(), ...homes.values()];
-  const stack = (user: string) => stacks.get(user) ?? [];
-  const set = (user: string, views: View[]) => {
+  const stack = (user: string): readonly View[] => stacks.get(user) ?? [];
+  const set = (user: string, views: readonly View[]) => {
     stacks.set(user, views);
     deps.changed();
   };
@@ -93,52 +78,56 @@ export function createViews(deps: { changed: () => void }): Views {
     return view;
   };
 
+  /** Replaces a view's content. What was typed stays where `block_id` and `action_id` stay. */
+  const update = (view: View, value: unknown, hash: string | undefined): void => {
+    const payload = checked(value, view.payload.type);
+    if (hash !== undefined && hash !== view.hash) throw new ApiError('hash_conflict');
+    free(payload['external_id'], view);
+    view.payload = payload;
+    view.blocks = payload.blocks.map(withIds);
+    view.hash = newHash();
+    view.values = stateFor(view, view.values);
+    deps.changed();
+  };
+
   return {
     stack,
-    home: (user) => homes.get(user),
-    open(value, use) {
+    home: (user: string) => homes.get(user),
+    /** Opens a modal from a trigger, as the only one of its person. */
+    open(value: unknown, use: () => Trigger): View {
       const payload = checked(value, 'modal');
-      const trigger = use();
-      const view = build(payload, trigger, undefined);
-      set(trigger.user, [view]);
+      const view = build(payload, use(), undefined);
+      set(view.user, [view]);
       return view;
     },
-    push(value, use) {
+    /** Puts a modal on top; at most 3 deep. */
+    push(value: unknown, use: () => Trigger): View {
       const payload = checked(value, 'modal');
       const trigger = use();
       const top = stack(trigger.user).at(-1);
       if (trigger.view === null || top === undefined) throw new ApiError('invalid_trigger_id');
       return pushOn(top, payload);
     },
-    pushOn: (view, value) => pushOn(view, checked(value, 'modal')),
-    update(view, value, hash) {
-      const payload = checked(value, view.payload.type);
-      if (hash !== undefined && hash !== view.hash) throw new ApiError('hash_conflict');
-      free(payload['external_id'], view);
-      view.payload = payload;
-      view.blocks = payload.blocks.map(withIds);
-      view.hash = newHash();
-      view.values = stateFor(view, view.values);
-      deps.changed();
-    },
-    publish(user, value, hash) {
+    pushOn: (view: View, value: unknown): View => pushOn(view, checked(value, 'modal')),
+    update,
+    publish(user: string, value: unknown, hash: string | undefined): View {
       const payload = checked(value, 'home');
       const known = homes.get(user);
       if (hash !== undefined && hash !== known?.hash) throw new ApiError('hash_conflict');
-      if (known === undefined) {
-        const view = build(payload, { user, channel: null, view: null }, undefined);
-        homes.set(user, view);
-      } else this.update(known, value, hash);
+      const view = known ?? build(payload, { user, channel: null, view: null }, undefined);
+      if (known !== undefined) update(known, value, hash);
+      homes.set(user, view);
       deps.changed();
-      return homes.get(user) ?? fail();
+      return view;
     },
-    close: (view) =>
+    close: ({ user, id }: View): void =>
       set(
-        view.user,
-        stack(view.user).filter((each) => each !== view),
+        user,
+        stack(user).filter((each) => each.id !== id),
       ),
-    clear: (user) => set(user, []),
-    find: ({ view_id, external_id }) =>
+    clear: (user: string): void => set(user, []),
+    /** An open view by its id or external id. */
+    find: ({ view_id, external_id }: { view_id?: Id; external_id?: Id }) =>
       all().find((each) =>
         view_id === undefined
           ? external_id !== undefined && each.payload['external_id'] === external_id
@@ -147,32 +136,25 @@ export function createViews(deps: { changed: () => void }): Views {
   };
 }
 
+type Id = string | undefined;
+
 /**
  * A view as Slack tells it.
  * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  */
 export function toldView(view: View): Dict {
-  const { payload } = view;
+  const { payload, id, hash, blocks, values, rootId, previousId } = view;
   return structuredClone({
-    id: view.id,
-    team_id: TEAM.id,
-    type: payload.type,
-    blocks: view.blocks,
+    ...{ id, hash, team_id: TEAM.id, type: payload.type, blocks, state: { values } },
     private_metadata: payload['private_metadata'] ?? '',
     callback_id: payload['callback_id'] ?? '',
-    state: { values: view.values },
-    hash: view.hash,
     title: payload['title'] ?? { type: 'plain_text', text: 'View Title', emoji: true },
     clear_on_close: payload['clear_on_close'] ?? false,
     notify_on_close: payload['notify_on_close'] ?? false,
-    close: payload['close'] ?? null,
-    submit: payload['submit'] ?? null,
-    previous_view_id: view.previousId,
-    root_view_id: view.rootId,
-    app_id: APP.id,
+    ...{ close: payload['close'] ?? null, submit: payload['submit'] ?? null },
+    ...{ previous_view_id: previousId, root_view_id: rootId },
     external_id: payload['external_id'] ?? '',
-    app_installed_team_id: TEAM.id,
-    bot_id: APP.bot,
+    ...{ app_id: APP.id, app_installed_team_id: TEAM.id, bot_id: APP.bot },
   });
 }
 
@@ -208,7 +190,3 @@ function stateFor(view: View, before: StateValues): StateValues {
 }
 
 const newHash = () => `${Math.floor(Date.now() / 1000)}.${secret().slice(0, 8)}`;
-
-function fail(): never {
-  throw new Error('the Home tab was just published');
-}

@@ -1,7 +1,7 @@
 import type { Changes } from './changes.ts';
 import { createStamps, newId } from './ids.ts';
 import type { Block, Dict } from './rules/block-kit.ts';
-import { APP, type Channel, seedChannels, seedUsers, TEAM, type User } from './seed.ts';
+import { APP, type Channel, seedChannels, seedUsers, TEAM } from './seed.ts';
 
 /** A message as it is kept. `for`: only this person sees it. */
 export interface Message {
@@ -43,30 +43,7 @@ export interface Notice {
 export type NewMessage = Omit<Message, 'type' | 'ts' | 'team'>;
 
 /** People, conversations and messages of one workspace. */
-export interface World {
-  readonly users: User[];
-  readonly channels: Channel[];
-  readonly notices: Notice[];
-  /** Bot scopes as granted at install; tests may change them. */
-  readonly scopes: Set<string>;
-  /** The bot token stops working, as after an uninstall. */
-  revoked: boolean;
-  nextTs(): string;
-  user(id: string): User | undefined;
-  channel(id: string): Channel | undefined;
-  /** All messages of a conversation, oldest first, ephemeral ones included. */
-  messages(channel: string): Message[];
-  find(channel: string, ts: string): Message | undefined;
-  /**
-   * Adds a message. A reply to a root that is not there (any more) lands top-level, silently, as
-   * in Slack. https://github.com/slack-go/slack/issues/1571
-   */
-  post(channel: string, message: NewMessage): Message;
-  remove(channel: string, ts: string): boolean;
-  /** The conversation between a person and the app. */
-  openIm(user: string): Channel;
-  notice(user: string, kind: string, text: string, channel?: string): string;
-}
+export type World = ReturnType<typeof createWorld>;
 
 export function createWorld(deps: {
   botName: string;
@@ -74,7 +51,7 @@ export function createWorld(deps: {
   grid?: boolean;
   now: () => number;
   changes: Changes;
-}): World {
+}) {
   const { now, changes } = deps;
   const users = seedUsers(deps.botName, deps.grid);
   const channels = seedChannels(deps.grid);
@@ -82,7 +59,8 @@ export function createWorld(deps: {
   const notices: Notice[] = [];
   const nextTs = createStamps(now);
 
-  const list = (channel: string) => {
+  /** All messages of a conversation, oldest first, ephemeral ones included. */
+  const list = (channel: string): Message[] => {
     const known = messages.get(channel) ?? [];
     messages.set(channel, known);
     return known;
@@ -90,19 +68,20 @@ export function createWorld(deps: {
   const find = (channel: string, ts: string) => list(channel).find((each) => each.ts === ts);
 
   return {
-    users,
-    channels,
-    notices,
+    ...{ users, channels, notices, nextTs, find },
+    /** Bot scopes as granted at install; tests may change them. */
     scopes: new Set(deps.scopes),
+    /** The bot token stops working, as after an uninstall. */
     revoked: false,
-    nextTs,
-    user: (id) => users.find((each) => each.id === id),
-    channel: (id) => channels.find((each) => each.id === id),
+    user: (id: string) => users.find((each) => each.id === id),
+    channel: (id: string) => channels.find((each) => each.id === id),
     messages: list,
-    find,
-    post(channel, fields) {
-      const ts = nextTs();
-      const message: Message = { type: 'message', ts, team: TEAM.id, ...fields };
+    /**
+     * Adds a message. A reply to a root that is not there (any more) lands top-level, silently, as
+     * in Slack. https://github.com/slack-go/slack/issues/1571
+     */
+    post(channel: string, fields: NewMessage): Message {
+      const message: Message = { type: 'message', ts: nextTs(), team: TEAM.id, ...fields };
       const root = message.thread_ts === undefined ? undefined : find(channel, message.thread_ts);
       if (root === undefined) delete message.thread_ts;
       else if (message.for === undefined) countReply(root, message);
@@ -110,7 +89,7 @@ export function createWorld(deps: {
       changes.changed();
       return message;
     },
-    remove(channel, ts) {
+    remove(channel: string, ts: string): boolean {
       const known = list(channel);
       const index = known.findIndex((each) => each.ts === ts);
       if (index < 0) return false;
@@ -118,25 +97,20 @@ export function createWorld(deps: {
       changes.changed();
       return true;
     },
-    openIm(user) {
+    /** The conversation between a person and the app. */
+    openIm(user: string): Channel {
+      const members = new Set<string>([user, APP.botUser]);
       const open = channels.find(
-        (each) => each.kind === 'im' && each.members.has(user) && each.members.has(APP.botUser),
+        (each) => each.kind === 'im' && [...members].every((id) => each.members.has(id)),
       );
       if (open !== undefined) return open;
-      const channel: Channel = {
-        id: newId('D'),
-        name: '',
-        kind: 'im',
-        topic: '',
-        extShared: false,
-        archived: false,
-        members: new Set([user, APP.botUser]),
-      };
+      const plain = { name: '', topic: '', extShared: false, archived: false };
+      const channel: Channel = { id: newId('D'), kind: 'im', ...plain, members };
       channels.push(channel);
       return channel;
     },
-    notice(user, kind, text, channel) {
-      notices.push({ id: newId('N'), at: now(), user, kind, text, channel: channel ?? null });
+    notice(user: string, kind: string, text: string, channel: string | null = null): string {
+      notices.push({ id: newId('N'), at: now(), user, kind, text, channel });
       changes.changed();
       return text;
     },

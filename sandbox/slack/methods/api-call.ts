@@ -27,6 +27,11 @@ export interface Method {
   run(args: Arguments, fault?: FaultSpec): Dict;
 }
 
+/** A method for the bot's token; `json`: whether it reads JSON bodies, too. */
+export const botMethod = (scope: string | null, json: boolean, run: Method['run']): Method => ({
+  ...{ token: 'bot', scope, json, run },
+});
+
 /** A string argument; absent and empty are the same. */
 export function text(args: Arguments, name: string): string | undefined {
   const value = args[name];

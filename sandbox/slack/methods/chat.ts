@@ -1,9 +1,11 @@
+import { defined } from '../defined.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import { APP, type Channel } from '../seed.ts';
 import { type Message, type NewMessage, told, type World } from '../world.ts';
 import {
   ApiError,
   type Arguments,
+  botMethod,
   flag,
   invalidArguments,
   type Method,
@@ -25,27 +27,21 @@ export function chatMethods(deps: {
   changed: () => void;
 }): Record<string, Method> {
   const { world } = deps;
-  const method = (run: (args: Arguments) => Dict): Method => ({
-    token: 'bot',
-    scope: 'chat:write',
-    json: true,
-    run,
-  });
+  const method = (run: (args: Arguments) => Dict) => botMethod('chat:write', true, run);
 
   return {
     'chat.postMessage': method((args) => {
       const channel = postable(world, text(args, 'channel'), deps.messagesTab);
       const content = contentOf(world, args, 40_000);
       requireWords(content);
-      const thread = threadOf(args);
-      if (flag(args, 'reply_broadcast') && thread === undefined)
+      const thread_ts = threadOf(args);
+      const broadcast = flag(args, 'reply_broadcast');
+      if (broadcast && thread_ts === undefined)
         throw invalidArguments('reply_broadcast needs thread_ts');
       deps.spend(channel.id);
-      const message = world.post(channel.id, {
-        ...ours(content),
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-        ...(flag(args, 'reply_broadcast') ? { subtype: 'thread_broadcast' } : {}),
-      });
+      const subtype = broadcast ? 'thread_broadcast' : undefined;
+      const more = defined({ thread_ts, subtype });
+      const message = world.post(channel.id, { ...ours(content), ...more });
       return { channel: channel.id, ts: message.ts, message: told(message, 'all') };
     }),
 
@@ -56,14 +52,8 @@ export function chatMethods(deps: {
       requireWords(content);
       const user = needed(args, 'user');
       if (!channel.members.has(user)) throw new ApiError('user_not_in_channel');
-      const thread = threadOf(args);
-      const message = world.post(channel.id, {
-        ...ours(content),
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-        ephemeral: true,
-        for: user,
-      });
-      return { message_ts: message.ts };
+      const more = defined({ thread_ts: threadOf(args), ephemeral: true as const, for: user });
+      return { message_ts: world.post(channel.id, { ...ours(content), ...more }).ts };
     }),
 
     'chat.update': method((args) => {
@@ -71,13 +61,17 @@ export function chatMethods(deps: {
       const content = contentOf(world, args, 4000);
       const message = own(world, channel, needed(args, 'ts'), 'cant_update_message');
       if (channel.archived) throw new ApiError('is_inactive');
-      if (content.text === undefined && content.blocks === undefined && !content.attachments)
+      const { metadata, text: plain, blocks, attachments } = content;
+      if (plain === undefined && blocks === undefined && !attachments)
         throw new ApiError('no_text');
-      edit(message, content);
+      // What an edit leaves out stays as it was; empty metadata clears it.
+      const { metadata: before, ...rest } = defined({ text: plain, blocks, attachments, metadata });
+      Object.assign(message, rest, before ? { metadata: before } : {});
+      if (metadata === null) delete message.metadata;
       message.edited = { user: APP.botUser, ts: world.nextTs() };
       deps.changed();
-      const answer = told(message, 'all');
-      return { channel: channel.id, ts: message.ts, text: message.text, message: answer };
+      const { ts } = message;
+      return { channel: channel.id, ts, text: message.text, message: told(message, 'all') };
     }),
 
     'chat.delete': method((args) => {
@@ -87,19 +81,15 @@ export function chatMethods(deps: {
       return { channel: channel.id, ts: message.ts };
     }),
 
-    'chat.getPermalink': {
-      ...method((args) => {
-        const channel = visible(world, text(args, 'channel'));
-        const message = world.find(channel.id, needed(args, 'message_ts'));
-        if (message === undefined) throw new ApiError('message_not_found');
-        const place = `${deps.url()}/archives/${channel.id}/p${message.ts.replace('.', '')}`;
-        const reply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
-        const query = reply ? `?thread_ts=${message.thread_ts}&cid=${channel.id}` : '';
-        return { channel: channel.id, permalink: `${place}${query}` };
-      }),
-      scope: null,
-      json: false,
-    },
+    'chat.getPermalink': botMethod(null, false, (args) => {
+      const channel = visible(world, text(args, 'channel'));
+      const message = world.find(channel.id, needed(args, 'message_ts'));
+      if (message === undefined) throw new ApiError('message_not_found');
+      const place = `${deps.url()}/archives/${channel.id}/p${message.ts.replace('.', '')}`;
+      const reply = message.thread_ts !== undefined && message.thread_ts !== message.ts;
+      const query = reply ? `?thread_ts=${message.thread_ts}&cid=${channel.id}` : '';
+      return { channel: channel.id, permalink: `${place}${query}` };
+    }),
   };
 }
 
@@ -110,25 +100,13 @@ function threadOf(args: Arguments): string | undefined {
   return value;
 }
 
-function ours(content: Content): NewMessage {
+/** A message of the app's. */
+export function ours({ text: plain = '', blocks, attachments, metadata }: Content): NewMessage {
+  const author = { user: APP.botUser, bot_id: APP.bot, app_id: APP.id };
   return {
-    user: APP.botUser,
-    bot_id: APP.bot,
-    app_id: APP.id,
-    text: content.text ?? '',
-    ...(content.blocks === undefined ? {} : { blocks: content.blocks }),
-    ...(content.attachments === undefined ? {} : { attachments: content.attachments }),
-    ...(content.metadata ? { metadata: content.metadata } : {}),
+    ...author,
+    ...defined({ text: plain, blocks, attachments, metadata: metadata ?? undefined }),
   };
-}
-
-/** What an edit leaves out stays as it was; empty metadata clears it. */
-function edit(message: Message, content: Content): void {
-  if (content.text !== undefined) message.text = content.text;
-  if (content.blocks !== undefined) message.blocks = content.blocks;
-  if (content.attachments !== undefined) message.attachments = content.attachments;
-  if (content.metadata === null) delete message.metadata;
-  else if (content.metadata !== undefined) message.metadata = content.metadata;
 }
 
 function own(world: World, channel: Channel, ts: string, error: string): Message {

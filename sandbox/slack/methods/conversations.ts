@@ -4,6 +4,7 @@ import { type Message, told, type World } from '../world.ts';
 import {
   ApiError,
   type Arguments,
+  botMethod,
   flag,
   type Method,
   needed,
@@ -22,12 +23,7 @@ export function conversationMethods(deps: {
   changed: () => void;
 }): Record<string, Method> {
   const { world } = deps;
-  const method = (run: (args: Arguments) => Dict, scope: string | null = null): Method => ({
-    token: 'bot',
-    scope,
-    json: false,
-    run,
-  });
+  const method = (run: Method['run'], scope: string | null = null) => botMethod(scope, false, run);
   const settled = (message: Message) =>
     !message.ephemeral && Number(message.ts) * 1000 <= deps.now() - deps.readLagMs() + 1;
 
@@ -45,15 +41,9 @@ export function conversationMethods(deps: {
 
     'conversations.history': method((args) => {
       const channel = readable(world, text(args, 'channel'));
-      const top = world
-        .messages(channel.id)
-        .filter(
-          (each) =>
-            settled(each) &&
-            (each.thread_ts === undefined ||
-              each.thread_ts === each.ts ||
-              each.subtype === 'thread_broadcast'),
-        );
+      const isTop = ({ ts, thread_ts = ts, subtype }: Message) =>
+        thread_ts === ts || subtype === 'thread_broadcast';
+      const top = world.messages(channel.id).filter((each) => settled(each) && isTop(each));
       return page(top.reverse(), args, (each) => told(each, metadataWish(args)));
     }),
 
@@ -100,16 +90,11 @@ function page(messages: Message[], args: Arguments, tell: (each: Message) => Dic
   const start = cursor === undefined ? 0 : Number(Buffer.from(cursor, 'base64').toString());
   if (!Number.isInteger(start) || start < 0) throw new ApiError('invalid_cursor');
   const more = within.length > start + limit;
+  const next_cursor = Buffer.from(String(start + limit)).toString('base64');
   return {
     messages: within.slice(start, start + limit).map(tell),
     has_more: more,
-    ...(more
-      ? {
-          response_metadata: {
-            next_cursor: Buffer.from(String(start + limit)).toString('base64'),
-          },
-        }
-      : {}),
+    ...(more ? { response_metadata: { next_cursor } } : {}),
   };
 }
 

@@ -1,13 +1,15 @@
 import { z } from 'zod';
+import { defined } from '../defined.ts';
 import { newId, secret } from '../ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import { APP } from '../seed.ts';
 import type { FaultSpec } from '../server/faults.ts';
-import { type SharedFile, told, type World } from '../world.ts';
+import type { SharedFile, World } from '../world.ts';
 import {
   ApiError,
   type Arguments,
   blocksOf,
+  botMethod,
   invalidArguments,
   json,
   type Method,
@@ -41,28 +43,15 @@ export interface Files {
 export function createFiles(deps: { world: World; url: () => string }): Files {
   const { world } = deps;
   const uploads = new Map<string, Upload>();
-  const method = (scope: string, body: boolean, run: Method['run']): Method => ({
-    token: 'bot',
-    scope,
-    json: body,
-    run,
-  });
-
-  const share = (upload: Upload, title: string | undefined): SharedFile => ({
-    id: upload.id,
-    created: Math.floor(Date.now() / 1000),
-    name: upload.filename,
-    title: title ?? upload.filename,
-    mimetype: typeOf(upload.filename),
-    filetype: upload.filename.split('.').at(-1) ?? '',
-    user: APP.botUser,
-    size: upload.bytes?.length ?? 0,
-    mode: 'hosted',
-    is_external: false,
-    url_private: `${deps.url()}/files/${upload.id}/${encodeURIComponent(upload.filename)}`,
-    permalink: `${deps.url()}/files/${upload.id}/${encodeURIComponent(upload.filename)}`,
-    shares: {},
-  });
+  const share = ({ id, filename: name, bytes }: Upload, title = name): SharedFile => {
+    const address = `${deps.url()}/files/${id}/${encodeURIComponent(name)}`;
+    return {
+      ...{ id, created: Math.floor(Date.now() / 1000), name, title, mimetype: typeOf(name) },
+      ...{ filetype: name.split('.').at(-1) ?? '', user: APP.botUser, size: bytes?.length ?? 0 },
+      ...{ mode: 'hosted', is_external: false, url_private: address, permalink: address },
+      shares: {},
+    };
+  };
 
   const complete = (args: Arguments, fault?: FaultSpec): Dict => {
     const result = filesSchema.safeParse(json(args, 'files', 'invalid_arguments'));
@@ -87,21 +76,12 @@ export function createFiles(deps: { world: World; url: () => string }): Files {
       // What was deleted meanwhile never appears.
       if (channel === undefined || !files.every(({ id }) => uploads.has(id))) return;
       const thread = text(args, 'thread_ts');
-      const message = world.post(channel.id, {
-        user: APP.botUser,
-        bot_id: APP.bot,
-        app_id: APP.id,
-        text: comment ?? '',
-        files,
-        ...(blocks === undefined ? {} : { blocks }),
-        ...(thread === undefined ? {} : { thread_ts: thread }),
-      });
+      const more = defined({ text: comment ?? '', files, blocks, thread_ts: thread });
+      const author = { user: APP.botUser, bot_id: APP.bot, app_id: APP.id };
+      const { ts, thread_ts } = world.post(channel.id, { ...author, ...more });
       const kind = channel.kind === 'public' ? 'public' : 'private';
-      const { ts, thread_ts } = told(message);
       for (const file of files)
-        file['shares'] = {
-          [kind]: { [channel.id]: [{ ts, ...(thread_ts ? { thread_ts } : {}) }] },
-        };
+        file['shares'] = { [kind]: { [channel.id]: [defined({ ts, thread_ts })] } };
     };
     if (fault?.kind !== 'unshown') show();
     else if (fault.ms !== undefined) setTimeout(show, fault.ms).unref();
@@ -110,30 +90,24 @@ export function createFiles(deps: { world: World; url: () => string }): Files {
 
   return {
     methods: {
-      'files.getUploadURLExternal': method('files:write', false, (args) => {
+      'files.getUploadURLExternal': botMethod('files:write', false, (args) => {
         const filename = needed(args, 'filename');
         const length = Number(needed(args, 'length'));
         if (!Number.isInteger(length) || length < 1)
           throw invalidArguments('must be a positive integer [json-pointer:/length]');
-        const upload: Upload = {
-          id: newId('F'),
-          key: secret(),
-          filename,
-          length,
-          bytes: undefined,
-          file: undefined,
-        };
+        const none = { bytes: undefined, file: undefined };
+        const upload: Upload = { id: newId('F'), key: secret(), filename, length, ...none };
         uploads.set(upload.id, upload);
         return { upload_url: `${deps.url()}/upload/v1/${upload.key}`, file_id: upload.id };
       }),
-      'files.completeUploadExternal': method('files:write', true, complete),
-      'files.delete': method('files:write', true, (args) => {
+      'files.completeUploadExternal': botMethod('files:write', true, complete),
+      'files.delete': botMethod('files:write', true, (args) => {
         const upload = uploads.get(needed(args, 'file'));
         if (upload?.file === undefined) throw new ApiError('file_not_found');
         uploads.delete(upload.id);
         return {};
       }),
-      'files.info': method('files:read', false, (args) => {
+      'files.info': botMethod('files:read', false, (args) => {
         const file = uploads.get(needed(args, 'file'))?.file;
         if (file === undefined) throw new ApiError('file_not_found');
         return { file };

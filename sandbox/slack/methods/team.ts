@@ -1,7 +1,7 @@
 import type { Dict } from '../rules/block-kit.ts';
 import { APP, ORGANISATION, SALES_TEAM, TEAM, type User } from '../seed.ts';
 import type { World } from '../world.ts';
-import { ApiError, type Arguments, flag, type Method, text } from './api-call.ts';
+import { ApiError, botMethod, flag, type Method, text } from './api-call.ts';
 
 /** Who is who: `auth.test`, `users.info`, `team.info`, `bots.info`. */
 export function teamMethods(deps: {
@@ -10,14 +10,8 @@ export function teamMethods(deps: {
   grid: boolean;
 }): Record<string, Method> {
   const { world } = deps;
-  const method = (
-    scope: string | null,
-    formAndJson: boolean,
-    run: (args: Arguments) => Dict,
-  ): Method => ({ token: 'bot', scope, json: formAndJson, run });
-
   return {
-    'auth.test': method(null, true, () => ({
+    'auth.test': botMethod(null, true, () => ({
       url: `https://${TEAM.domain}.slack.com/`,
       team: TEAM.name,
       user: deps.botName.toLowerCase(),
@@ -27,70 +21,38 @@ export function teamMethods(deps: {
       ...(deps.grid ? { enterprise_id: ORGANISATION } : {}),
       is_enterprise_install: false,
     })),
-    'users.info': method('users:read', false, (args) => {
+    'users.info': botMethod('users:read', false, (args) => {
       const user = world.user(text(args, 'user') ?? '');
       if (user === undefined) throw new ApiError('user_not_found');
       return { user: describe(user, flag(args, 'include_locale')) };
     }),
-    'team.info': method('team:read', false, () => ({
+    'team.info': botMethod('team:read', false, () => ({
       team: { id: TEAM.id, name: TEAM.name, domain: TEAM.domain, email_domain: '', icon: {} },
     })),
-    'usergroups.list': method('usergroups:read', false, () => ({
+    'usergroups.list': botMethod('usergroups:read', false, () => ({
       usergroups: [{ id: SALES_TEAM, name: 'Sales team', handle: 'sales-team' }],
     })),
-    'bots.info': method('users:read', false, (args) => {
+    'bots.info': botMethod('users:read', false, (args) => {
       const bot = text(args, 'bot') ?? APP.bot;
       if (bot !== APP.bot) throw new ApiError('bot_not_found');
-      return {
-        bot: {
-          id: APP.bot,
-          app_id: APP.id,
-          user_id: APP.botUser,
-          name: deps.botName,
-          deleted: false,
-          updated: 1_700_000_000,
-          icons: {},
-        },
-      };
+      const { id: app_id, botUser: user_id } = APP;
+      const facts = { id: bot, app_id, user_id, name: deps.botName, deleted: false };
+      return { bot: { ...facts, updated: 1_700_000_000, icons: {} } };
     }),
   };
 }
 
-const isStranger = ({ team_id, enterprise_id }: User): boolean =>
-  team_id !== TEAM.id && enterprise_id !== ORGANISATION;
-
 function describe(user: User, locale: boolean): Dict {
+  const { id, team_id, name, deleted, real_name, is_bot, enterprise_id } = user;
+  const display_name = is_bot ? '' : (real_name.split(' ')[0] ?? '');
   return {
-    id: user.id,
-    team_id: user.team_id,
-    name: user.name,
-    deleted: user.deleted,
-    real_name: user.real_name,
-    tz: 'Europe/London',
-    tz_label: 'Greenwich Mean Time',
-    tz_offset: 0,
-    profile: {
-      real_name: user.real_name,
-      display_name: user.is_bot ? '' : (user.real_name.split(' ')[0] ?? ''),
-      team: user.team_id,
-    },
-    is_admin: false,
-    is_owner: false,
-    is_restricted: false,
-    is_ultra_restricted: false,
-    is_bot: user.is_bot,
-    is_app_user: false,
-    is_stranger: isStranger(user),
+    ...{ id, team_id, name, deleted, real_name, is_bot, is_app_user: false },
+    ...{ tz: 'Europe/London', tz_label: 'Greenwich Mean Time', tz_offset: 0 },
+    profile: { real_name, display_name, team: team_id },
+    ...{ is_admin: false, is_owner: false, is_restricted: false, is_ultra_restricted: false },
+    is_stranger: team_id !== TEAM.id && enterprise_id !== ORGANISATION,
     updated: 1_700_000_000,
-    ...(user.enterprise_id === undefined
-      ? {}
-      : {
-          enterprise_user: {
-            id: user.id,
-            enterprise_id: user.enterprise_id,
-            teams: [user.team_id],
-          },
-        }),
+    ...(enterprise_id ? { enterprise_user: { id, enterprise_id, teams: [team_id] } } : {}),
     ...(locale ? { locale: user.locale } : {}),
   };
 }

@@ -1,10 +1,10 @@
-import type { Dict } from '../rules/block-kit.ts';
 import type { Triggers } from '../triggers.ts';
 import { toldView, type View, type Views } from '../views.ts';
 import type { World } from '../world.ts';
 import {
   ApiError,
   type Arguments,
+  botMethod,
   invalidArguments,
   json,
   type Method,
@@ -22,12 +22,8 @@ export function viewMethods(deps: {
   homeTab: boolean;
 }): Record<string, Method> {
   const { views, triggers } = deps;
-  const method = (run: (args: Arguments) => View): Method => ({
-    token: 'bot',
-    scope: null,
-    json: true,
-    run: (args): Dict => ({ view: toldView(run(args)) }),
-  });
+  const method = (run: (args: Arguments) => View): Method =>
+    botMethod(null, true, (args) => ({ view: toldView(run(args)) }));
   const payload = (args: Arguments) => {
     const view = json(args, 'view', 'invalid_arguments');
     if (view === undefined) throw invalidArguments('missing required field: view');

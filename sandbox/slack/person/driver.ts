@@ -1,5 +1,6 @@
 import { patience } from '../../patience.ts';
-import { type Dict, elementsOf, type Option, type Suggestions } from '../rules/block-kit.ts';
+import { defined } from '../defined.ts';
+import { type Dict, elementsOf, type Option } from '../rules/block-kit.ts';
 import { flatten, type Plain } from '../rules/input-state.ts';
 import { GENERAL } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
@@ -39,58 +40,49 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     if (view === undefined) throw new Refusal(`no open view ${id}`);
     return view;
   };
-  const blockWith = (view: View, actionId: string): string => {
-    const block = view.blocks.find((each) =>
-      elementsOf(each).some((element) => element['action_id'] === actionId),
-    );
-    if (block === undefined) throw new Refusal(`no element ${actionId} in this view`);
-    return block.block_id;
-  };
   const ask = async (doing: { viewId: string; actionId: string; query: string }) => {
     const view = viewById(doing.viewId);
-    const blockId = blockWith(view, doing.actionId);
-    return suggest(stage, { ...doing, blockId, user: view.user });
+    const block = view.blocks.find((each) =>
+      elementsOf(each).some((element) => element['action_id'] === doing.actionId),
+    );
+    if (block === undefined) throw new Refusal(`no element ${doing.actionId} in this view`);
+    return suggest(stage, { ...doing, blockId: block.block_id, user: view.user });
   };
 
   /** Waits for what is to be seen; an app may open its view just after acknowledging. */
-  const settle = async (
+  const reactionTo = async (
     user: string | undefined,
     run: () => Promise<Reaction>,
   ): Promise<VideoEvent> => {
     const person = personOf(stage, user);
     const start = world.nextTs();
     const before = views.stack(person.id).at(-1)?.id;
-    const reaction = await run();
+    const { notice, delivery: ack } = await run();
     const look = () => {
       const seen = seenBy(stage, person, start, before);
       return seen.viewId !== null || seen.ephemeral.length > 0 ? seen : undefined;
     };
     const seen =
-      reaction.notice === null
+      notice === null
         ? await changes.waitFor(look, stage.triggerMs).catch(() => undefined)
         : look();
-    return {
-      ack: reaction.delivery,
-      ephemeral: seen?.ephemeral ?? [],
-      ...(seen?.viewId ? { viewId: seen.viewId } : {}),
-      ...(reaction.notice === null ? {} : { notice: reaction.notice }),
-    };
+    const more = defined({ viewId: seen?.viewId ?? undefined, notice: notice ?? undefined });
+    return { ack, ephemeral: seen?.ephemeral ?? [], ...more };
   };
 
   /** Asks for suggestions where a picker's value is not known yet. */
   const resolve = async (view: View, blockId: string, given: Given): Promise<Plain> => {
     const block = view.blocks.find((each) => each.block_id === blockId);
-    const element = block && elementsOf(block)[0];
-    const external = String(element?.['type']).endsWith('external_select');
-    const actionId = String(element?.['action_id']);
+    const element = (block && elementsOf(block)[0]) ?? {};
+    const type = String(element['type']);
+    const actionId = String(element['action_id']);
     if (typeof given === 'object' && given !== null && !Array.isArray(given)) {
-      const answer = await ask({ viewId: view.id, actionId, query: given.query });
-      const [first] = flatten(answer);
+      const [first] = flatten(await ask({ viewId: view.id, actionId, query: given.query }));
       if (first === undefined) throw new Refusal(`nothing suggested for "${given.query}"`);
-      return String(element?.['type']).startsWith('multi_') ? [first.value] : first.value;
+      return type.startsWith('multi_') ? [first.value] : first.value;
     }
     const known = view.suggested.get(`${blockId}/${actionId}`) ?? [];
-    if (external && given !== null && !knows(known, element ?? {}, given))
+    if (type.endsWith('external_select') && given !== null && !knows(known, element, given))
       await ask({ viewId: view.id, actionId, query: '' });
     return given;
   };
@@ -100,60 +92,44 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
      * Types a slash command; the manifest's first in #general unless told. Waits for a view or an
      * answer.
      */
-    command: (doing: { user?: string; channel?: string; command?: string; text?: string } = {}) =>
-      settle(doing.user, () =>
-        runCommand(stage, {
-          ...(doing.user === undefined ? {} : { user: doing.user }),
-          channel: doing.channel ?? GENERAL,
-          command: doing.command ?? stage.manifest.features.slash_commands[0]?.command ?? '',
-          text: doing.text ?? '',
-        }),
-      ),
+    command: (doing: { user?: string; channel?: string; command?: string; text?: string } = {}) => {
+      const [first] = stage.manifest.features.slash_commands;
+      const usual = { channel: GENERAL, command: first?.command ?? '', text: '' };
+      return reactionTo(doing.user, () => runCommand(stage, { ...usual, ...doing }));
+    },
     /** Chooses a shortcut; with `message`, on that message. */
-    shortcut: (doing: {
+    shortcut: ({
+      message,
+      ...doing
+    }: {
       callbackId: string;
       user?: string;
       channel?: string;
       message?: { channel: string; ts: string };
     }) => {
-      const channel = doing.message?.channel ?? doing.channel;
-      return settle(doing.user, () =>
-        runShortcut(stage, {
-          callbackId: doing.callbackId,
-          ...(doing.user === undefined ? {} : { user: doing.user }),
-          ...(channel === undefined ? {} : { channel }),
-          ...(doing.message === undefined ? {} : { messageTs: doing.message.ts }),
-        }),
-      );
+      const on = message && { channel: message.channel, messageTs: message.ts };
+      return reactionTo(doing.user, () => runShortcut(stage, { ...doing, ...on }));
     },
     /** Types into an `external_select`. */
-    async suggest(doing: {
-      viewId: string;
-      actionId: string;
-      query: string;
-    }): Promise<Suggestions & { notice?: string }> {
+    async suggest(doing: { viewId: string; actionId: string; query: string }) {
       const { delivery: _delivery, notice, ...answer } = await ask(doing);
-      return notice === null ? answer : { ...answer, notice };
+      return { ...answer, ...(notice === null ? {} : { notice }) };
     },
     /** Fills the form and presses its button. */
-    async submit(doing: { viewId: string; values?: Record<string, Given> }): Promise<{
-      errors?: Readonly<Record<string, string>>;
-      notice?: string;
-      delivery: Delivery | null;
-    }> {
+    async submit(doing: { viewId: string; values?: Record<string, Given> }) {
       const view = viewById(doing.viewId);
       const values: Record<string, Plain> = {};
       for (const [blockId, given] of Object.entries(doing.values ?? {}))
         values[blockId] = await resolve(view, blockId, given);
       const result = await submit(stage, { user: view.user, viewId: view.id, values });
+      const errors = Object.keys(result.errors).length === 0 ? undefined : result.errors;
       return {
         delivery: result.delivery,
-        ...(Object.keys(result.errors).length === 0 ? {} : { errors: result.errors }),
-        ...(result.notice === null ? {} : { notice: result.notice }),
+        ...defined({ errors, notice: result.notice ?? undefined }),
       };
     },
-    close: (doing: { viewId: string }) =>
-      close(stage, { viewId: doing.viewId, user: viewById(doing.viewId).user }),
+    close: ({ viewId }: { viewId: string }) =>
+      close(stage, { viewId, user: viewById(viewId).user }),
     click: (doing: Click) => click(stage, doing),
     say: (doing: { user?: string; channel: string; text: string; threadTs?: string }) =>
       say(stage, doing, signal),
@@ -172,11 +148,8 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     deliverAgain(id: string, retry = { num: 1, reason: 'http_timeout' }): Promise<Delivery> {
       const known = deliveries.list.find((each) => each.id === id);
       if (known === undefined) throw new Refusal(`no delivery ${id}`);
-      return deliveries.send(
-        known.kind,
-        known.payload,
-        known.kind === 'events_api' ? retry : undefined,
-      );
+      const { kind, payload } = known;
+      return deliveries.send(kind, payload, kind === 'events_api' ? retry : undefined);
     },
     /** An administrator deletes a message. */
     remove: (channel: string, ts: string) => world.remove(channel, ts),

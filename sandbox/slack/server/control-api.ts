@@ -5,56 +5,85 @@ import { runCommand, runShortcut } from '../person/commands.ts';
 import { openHome, say } from '../person/events.ts';
 import { close, submit, suggest } from '../person/modals.ts';
 import { Refusal, type Stage } from '../person/stage.ts';
-import type { Dict } from '../rules/block-kit.ts';
+import { type Dict, isDict } from '../rules/block-kit.ts';
 import { bodyOf, parsed, sendJson } from './http-body.ts';
 import { shownMessage, stateFor } from './state.ts';
 import type { RequestLogEntry } from './web-api.ts';
 
-const plain = z.union([z.string(), z.number(), z.array(z.string()), z.null()]);
-const user = z.string().exactOptional();
-const values = z.record(z.string(), plain);
-const bodies = {
-  command: z.object({
-    user,
-    channel: z.string(),
-    command: z.string(),
-    text: z.string().default(''),
+const text = z.string();
+const maybe = text.exactOptional();
+const plain = z.union([text, z.number(), z.array(text), z.null()]);
+const values = z.record(text, plain);
+type Action = (stage: Stage, body: unknown, signal: AbortSignal) => Promise<Dict>;
+/** Reads a body, its names in camel case, and does what it says. */
+const action =
+  <Doing>(
+    shape: z.ZodType<Doing>,
+    run: (stage: Stage, doing: Doing, signal: AbortSignal) => Promise<Dict>,
+  ): Action =>
+  (stage, body, signal) =>
+    run(stage, shape.parse(isDict(body) ? camelCased(body) : body), signal);
+
+const ACTIONS: Readonly<Record<string, Action>> = {
+  command: action(
+    z.object({ user: maybe, channel: text, command: text, text: text.default('') }),
+    async (stage, doing) => {
+      const { notice, ephemeral, viewId } = await runCommand(stage, doing);
+      return { notice, ephemeral: ephemeral.map(shownMessage), view_id: viewId };
+    },
+  ),
+  suggest: action(
+    z.object({
+      ...{ user: maybe, viewId: text, blockId: text, actionId: text },
+      ...{ query: text, values: values.exactOptional() },
+    }),
+    async (stage, doing) => {
+      const { delivery: _, ...answer } = await suggest(stage, doing);
+      return answer;
+    },
+  ),
+  submit: action(
+    z.object({ user: maybe, viewId: text, values: values.default({}) }),
+    async (stage, doing) => {
+      const { errors, notice } = await submit(stage, doing);
+      return { errors, notice };
+    },
+  ),
+  close: action(z.object({ user: maybe, viewId: text }), async (stage, doing) => {
+    await close(stage, doing);
+    return { notice: null };
   }),
-  suggest: z.object({
-    user,
-    view_id: z.string(),
-    block_id: z.string(),
-    action_id: z.string(),
-    query: z.string(),
-    values: values.exactOptional(),
+  click: action(
+    z.object({
+      ...{ user: maybe, channel: maybe, messageTs: maybe, viewId: maybe, blockId: maybe },
+      ...{ actionId: text, value: plain.exactOptional(), selected: plain.exactOptional() },
+      values: values.exactOptional(),
+    }),
+    async (stage, { value = null, selected = value, ...doing }) => {
+      const { notice, url } = await click(stage, { ...doing, selected });
+      return { notice, url };
+    },
+  ),
+  shortcut: action(
+    z.object({ user: maybe, callbackId: text, channel: maybe, messageTs: maybe }),
+    async (stage, doing) => {
+      const { notice, viewId } = await runShortcut(stage, doing);
+      return { notice, view_id: viewId };
+    },
+  ),
+  home: action(z.object({ user: maybe }), async (stage, doing, signal) => {
+    const delivery = await openHome(stage, doing, signal);
+    return { notice: null, sent: delivery !== null };
   }),
-  submit: z.object({ user, view_id: z.string(), values: values.default({}) }),
-  close: z.object({ user, view_id: z.string() }),
-  click: z.object({
-    user,
-    channel: z.string().exactOptional(),
-    message_ts: z.string().exactOptional(),
-    view_id: z.string().exactOptional(),
-    block_id: z.string().exactOptional(),
-    action_id: z.string(),
-    value: plain.exactOptional(),
-    selected: plain.exactOptional(),
-    values: values.exactOptional(),
+  say: action(
+    z.object({ user: maybe, channel: text, text: text.min(1), threadTs: maybe }),
+    async (stage, doing, signal) => ({ notice: null, ts: (await say(stage, doing, signal)).ts }),
+  ),
+  remove: action(z.object({ channel: text, messageTs: text }), async ({ world }, doing) => {
+    const { channel, messageTs } = doing;
+    if (!world.remove(channel, messageTs)) throw new Refusal(`no message ${messageTs}`);
+    return { notice: null };
   }),
-  shortcut: z.object({
-    user,
-    callback_id: z.string(),
-    channel: z.string().exactOptional(),
-    message_ts: z.string().exactOptional(),
-  }),
-  home: z.object({ user }),
-  say: z.object({
-    user,
-    channel: z.string(),
-    text: z.string().min(1),
-    thread_ts: z.string().exactOptional(),
-  }),
-  remove: z.object({ channel: z.string(), message_ts: z.string() }),
 };
 
 /** What the page and scripts talk to; every route is in `README.md`. */
@@ -64,113 +93,31 @@ export function createControlApi(deps: {
   log: readonly RequestLogEntry[];
 }): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const { stage, signal } = deps;
-
-  const actions: Record<string, (body: unknown) => Promise<Record<string, unknown>>> = {
-    async command(body) {
-      const { notice, ephemeral, viewId } = await runCommand(stage, bodies.command.parse(body));
-      return { notice, ephemeral: ephemeral.map(shownMessage), view_id: viewId };
-    },
-    async suggest(body) {
-      const {
-        view_id: viewId,
-        block_id: blockId,
-        action_id: actionId,
-        ...rest
-      } = bodies.suggest.parse(body);
-      const { delivery: _, ...answer } = await suggest(stage, {
-        viewId,
-        blockId,
-        actionId,
-        ...rest,
-      });
-      return answer;
-    },
-    async submit(body) {
-      const { view_id: viewId, ...rest } = bodies.submit.parse(body);
-      const { errors, notice } = await submit(stage, { viewId, ...rest });
-      return { errors, notice };
-    },
-    async close(body) {
-      const { view_id: viewId, ...rest } = bodies.close.parse(body);
-      await close(stage, { viewId, ...rest });
-      return { notice: null };
-    },
-    async click(body) {
-      const given = bodies.click.parse(body);
-      const {
-        message_ts,
-        view_id,
-        block_id,
-        action_id: actionId,
-        value,
-        selected,
-        ...rest
-      } = given;
-      const picked = selected ?? value;
-      const { notice, url } = await click(stage, {
-        actionId,
-        ...rest,
-        ...(message_ts === undefined ? {} : { messageTs: message_ts }),
-        ...(view_id === undefined ? {} : { viewId: view_id }),
-        ...(block_id === undefined ? {} : { blockId: block_id }),
-        ...(picked === undefined ? {} : { selected: picked }),
-      });
-      return { notice, url };
-    },
-    async shortcut(body) {
-      const { callback_id: callbackId, message_ts, ...rest } = bodies.shortcut.parse(body);
-      const { notice, viewId } = await runShortcut(stage, {
-        callbackId,
-        ...rest,
-        ...(message_ts === undefined ? {} : { messageTs: message_ts }),
-      });
-      return { notice, view_id: viewId };
-    },
-    async home(body) {
-      const delivery = await openHome(stage, bodies.home.parse(body), signal);
-      return { notice: null, sent: delivery !== null };
-    },
-    async say(body) {
-      const { thread_ts, ...rest } = bodies.say.parse(body);
-      const message = await say(
-        stage,
-        { ...rest, ...(thread_ts === undefined ? {} : { threadTs: thread_ts }) },
-        signal,
-      );
-      return { notice: null, ts: message.ts };
-    },
-    async remove(body) {
-      const { channel, message_ts } = bodies.remove.parse(body);
-      if (!stage.world.remove(channel, message_ts)) throw new Refusal(`no message ${message_ts}`);
-      return { notice: null };
-    },
-  };
+  const logs = () => ({
+    calls: deps.log.slice(-200).map((each) => ({ ...each, arguments: masked(each.arguments) })),
+    deliveries: stage.deliveries.list
+      .slice(-200)
+      .map((each) => ({ ...each, payload: masked(each.payload) })),
+  });
 
   return async (path, request, response) => {
-    if (request.method === 'GET' && path === 'state') {
-      const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
-      return answer(response, async () => stateFor(stage, query.get('user') ?? undefined));
+    const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
+    switch (`${request.method} ${path}`) {
+      case 'GET state':
+        return answer(response, async () => stateFor(stage, query.get('user') ?? undefined));
+      case 'GET events':
+        return stream(stage, response);
+      case 'GET log':
+        return answer(response, async () => logs());
     }
-    if (request.method === 'GET' && path === 'events') {
-      stream(stage, response);
-      return true;
-    }
-    if (request.method === 'GET' && path === 'log') {
-      return answer(response, async () => ({
-        calls: deps.log.slice(-200).map((each) => ({ ...each, arguments: masked(each.arguments) })),
-        deliveries: stage.deliveries.list
-          .slice(-200)
-          .map((each) => ({ ...each, payload: masked(each.payload) })),
-      }));
-    }
-    const action = request.method === 'POST' && Object.hasOwn(actions, path) && actions[path];
-    if (!action) return false;
+    const run = request.method === 'POST' && Object.hasOwn(ACTIONS, path) && ACTIONS[path];
+    if (!run) return false;
     const body = parsed((await bodyOf(request)).toString('utf8') || '{}');
-    return answer(response, async () => ({ ok: true, ...(await action(body)) }));
+    return answer(response, async () => ({ ok: true, ...(await run(stage, body, signal)) }));
   };
 }
 
-async function answer(response: ServerResponse, run: () => Promise<unknown>): Promise<boolean> {
+async function answer(response: ServerResponse, run: () => Promise<unknown>): Promise<true> {
   try {
     sendJson(response, 200, await run());
   } catch (error) {
@@ -181,17 +128,25 @@ async function answer(response: ServerResponse, run: () => Promise<unknown>): Pr
   return true;
 }
 
-function stream(stage: Stage, response: ServerResponse): void {
+function stream(stage: Stage, response: ServerResponse): true {
   response.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' });
   response.write(': listening\n\n');
   const unsubscribe = stage.changes.subscribe((seq) => {
     response.write(`event: change\ndata: ${JSON.stringify({ seq })}\n\n`);
   });
   response.on('close', unsubscribe);
+  return true;
 }
 
-const SECRETS = new Set(['token', 'trigger_id', 'response_url']);
+const camelCased = (body: Dict): Dict =>
+  Object.fromEntries(
+    Object.entries(body).map(([key, value]) => [
+      key.replace(/_(\w)/g, (_, letter: string) => letter.toUpperCase()),
+      value,
+    ]),
+  );
 
+const SECRETS = new Set(['token', 'trigger_id', 'response_url']);
 /** A request without the secrets in it. */
 const masked = (fields: Readonly<Dict>): Dict =>
   Object.fromEntries(

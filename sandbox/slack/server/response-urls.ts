@@ -1,5 +1,6 @@
 import { secret } from '../ids.ts';
 import { ApiError } from '../methods/api-call.ts';
+import { ours } from '../methods/chat.ts';
 import { contentOf, requireWords } from '../methods/message-content.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 import { APP } from '../seed.ts';
@@ -23,14 +24,7 @@ export interface ResponseLogEntry {
  * Response URLs: 5 uses within 30 minutes.
  * https://docs.slack.dev/interactivity/handling-user-interaction
  */
-export interface ResponseUrls {
-  readonly log: readonly ResponseLogEntry[];
-  issue(origin: Origin): string;
-  /** Takes a message for a response URL; what Slack would answer. */
-  receive(key: string, body: unknown): { status: number; body: Dict | string };
-  /** Posts what an acknowledgement or a response URL says. */
-  say(origin: Origin, body: Dict): Message | undefined;
-}
+export type ResponseUrls = ReturnType<typeof createResponseUrls>;
 
 const USES = 5;
 const GOOD_FOR_MS = 30 * 60_000;
@@ -40,11 +34,12 @@ export function createResponseUrls(deps: {
   url: () => string;
   now: () => number;
   changed: () => void;
-}): ResponseUrls {
+}) {
   const { world } = deps;
   const log: ResponseLogEntry[] = [];
   const issued = new Map<string, { origin: Origin; at: number; uses: number }>();
 
+  /** Posts what an acknowledgement or a response URL says. */
   const say = (origin: Origin, body: Dict): Message | undefined => {
     const { channel, message: original } = origin;
     if (body['delete_original'] === true && original !== undefined) {
@@ -66,25 +61,22 @@ export function createResponseUrls(deps: {
     }
     const thread = body['thread_ts'];
     return world.post(channel, {
-      user: APP.botUser,
-      bot_id: APP.bot,
-      app_id: APP.id,
-      text: content.text ?? '',
-      ...(content.blocks === undefined ? {} : { blocks: content.blocks }),
+      ...ours({ ...content, metadata: undefined, attachments: undefined }),
       ...(typeof thread === 'string' ? { thread_ts: thread } : {}),
       ...(open ? {} : { ephemeral: true as const, for: origin.user }),
     });
   };
 
   return {
-    log,
+    log: log as readonly ResponseLogEntry[],
     say,
-    issue(origin) {
+    issue(origin: Origin): string {
       const key = secret();
       issued.set(key, { origin, at: deps.now(), uses: 0 });
       return `${deps.url()}/response/${key}`;
     },
-    receive(key, body) {
+    /** Takes a message for a response URL; what Slack would answer. */
+    receive(key: string, body: unknown): { status: number; body: Dict | string } {
       const known = issued.get(key);
       const refuse = (status: number, error: string) => {
         log.push({ body, error });
