@@ -1,4 +1,5 @@
-import { ACTIONS, ACTORS, CONVERSATION_KINDS, can } from '../../src/domain/access.ts';
+import { ACTIONS, ACTORS, can } from '../../src/domain/access.ts';
+import { CONVERSATION_KINDS } from '../../src/domain/conversation.ts';
 import * as seed from '../slack/seed.ts';
 import { type Steps, videoIn } from './guide.ts';
 

@@ -1,3 +1,4 @@
+import type { ConversationKind } from './conversation.ts';
 import type { Standing } from './standing.ts';
 
 /**
@@ -32,10 +33,6 @@ export const ACTIONS = [
   'list',
 ] as const;
 export type Action = (typeof ACTIONS)[number];
-
-/** Where a video is shown. `direct`: in a direct message, also one of several people. */
-export const CONVERSATION_KINDS = ['public', 'private', 'direct'] as const;
-export type ConversationKind = (typeof CONVERSATION_KINDS)[number];
 
 export type Decision = 'yes' | 'not yours' | 'elsewhere' | 'guest' | 'deactivated' | 'unverified';
 
@@ -150,11 +147,4 @@ export function whyNotOwn(
 /** Whether a video's own messages are in that channel. */
 export function isShownIn({ posts }: Pick<Owned, 'posts'>, channel: string): boolean {
   return Object.values(posts).some((post) => post?.channel === channel);
-}
-
-/** What kind of place a conversation is, by its id and the name that Slack gives it in payloads. */
-export function conversationKindOf(channel: string, name: string | null): ConversationKind {
-  if (/^[DUW]/.test(channel) || name === 'directmessage' || name?.startsWith('mpdm-'))
-    return 'direct';
-  return channel.startsWith('G') || name === 'privategroup' ? 'private' : 'public';
 }

@@ -1,5 +1,5 @@
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
-import { isUnderWay } from '../domain/video/after-command.ts';
+import { isUnderWay, isUnpaid } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 
 /**
@@ -23,6 +23,6 @@ export function createCancelVideo(deps: {
     if (!isUnderWay(state) || confirmations !== confirmation) return 'over';
     await deps.store.saveCommand(id, { choice: 'cancel', confirmation });
     await deps.queue.wake(id);
-    return state === 'requested' || state === 'announced' ? 'unpaid' : 'maybe paid';
+    return isUnpaid(state) ? 'unpaid' : 'maybe paid';
   };
 }

@@ -1,4 +1,5 @@
 import { isShownIn } from '../domain/access.ts';
+import { isUnmade } from '../domain/video/state.ts';
 import type { Lineage } from '../domain/video/video.ts';
 import type { AuthorizeVideo } from './authorize-video.ts';
 import type { AccessRequest } from './recognise.ts';
@@ -25,12 +26,11 @@ export function createLineageOf(deps: { readonly allowed: AuthorizeVideo }): Lin
         ? { kind: 'yes', parent: null, lineage: null }
         : allowed;
     const { video } = allowed;
-    const failed = ['failed', 'expired', 'cancelled'].includes(video.state);
     const name = isShownIn(video, access.channel) ? video.order.name || video.result?.title : '';
     return {
       kind: 'yes',
       parent,
-      lineage: { how: failed ? 'retry' : 'remix', name: name ?? '' },
+      lineage: { how: isUnmade(video.state) ? 'retry' : 'remix', name: name ?? '' },
     };
   };
 }

@@ -1,5 +1,6 @@
 import type { VideoStore } from '../domain/ports.ts';
 import { SECONDS_PER_CREDIT } from '../domain/price.ts';
+import { isMade, isUnderWay, isUnmade } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 
@@ -52,12 +53,10 @@ export interface Groups {
 }
 
 export function grouped(videos: readonly Video[]): Groups {
-  const inState = (...states: readonly Video['state'][]) =>
-    videos.filter(({ state }) => states.includes(state));
   return {
-    underWay: inState('requested', 'announced', 'submitting', 'rendering', 'unconfirmed'),
-    failed: inState('failed', 'expired', 'cancelled'),
-    done: inState('ready', 'delivered'),
+    underWay: videos.filter(({ state }) => isUnderWay(state)),
+    failed: videos.filter(({ state }) => isUnmade(state)),
+    done: videos.filter(({ state }) => isMade(state)),
   };
 }
 

@@ -1,4 +1,5 @@
-import type { ConversationKind, Principal } from '../domain/access.ts';
+import type { Principal } from '../domain/access.ts';
+import type { ConversationKind } from '../domain/conversation.ts';
 import {
   type Directory,
   evidenceOf,

@@ -1,4 +1,5 @@
 import type { PostShare } from '../domain/ports.ts';
+import { isMade } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
 
 /**
@@ -52,8 +53,7 @@ export function createShareVideo(deps: {
 
   return async (ask) => {
     const { video, form } = ask;
-    const done = video.state === 'ready' || video.state === 'delivered';
-    if (!done || video.result === null) return { kind: 'not ready' };
+    if (!isMade(video.state) || video.result === null) return { kind: 'not ready' };
     const before = running.get(form);
     if (before) return before;
     const sharing = once(ask).finally(() => running.delete(form));

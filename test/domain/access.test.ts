@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  ACTIONS,
-  ACTORS,
-  actorOf,
-  CONVERSATION_KINDS,
-  can,
-  conversationKindOf,
-  whyNot,
-  whyNotOwn,
-} from '../../src/domain/access.ts';
+import { ACTIONS, ACTORS, actorOf, can, whyNot, whyNotOwn } from '../../src/domain/access.ts';
+import { CONVERSATION_KINDS, conversationKindOf } from '../../src/domain/conversation.ts';
 
 const yes = 'yes';
 const own = 'not yours';

@@ -1,7 +1,8 @@
 import type { JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
 import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
-import { isFinal, type Video } from '../../src/domain/video/video.ts';
+import { isFinal } from '../../src/domain/video/state.ts';
+import type { Video } from '../../src/domain/video/video.ts';
 import type { People } from './people.ts';
 import { videoOf } from './people.ts';
 

@@ -1,6 +1,7 @@
 import type { DecisionContext, Transition } from './effect.ts';
 import { MIN_POLL_GAP_MS } from './schedule.ts';
-import type { Slot, State, UserCommand, Video } from './video.ts';
+import { isUnderWay } from './state.ts';
+import type { Slot, UserCommand, Video } from './video.ts';
 
 /** A button counts only in the state, and for the confirmation, that it was shown for. */
 export function afterCommand(video: Video, command: UserCommand, context: DecisionContext): Video {
@@ -24,20 +25,9 @@ export function afterCommand(video: Video, command: UserCommand, context: Decisi
   }
 }
 
-/** Whether a video can still be cancelled. One that is being handed to Jogg can be afterwards. */
-export function isUnderWay(state: State): boolean {
-  return (
-    state === 'requested' ||
-    state === 'announced' ||
-    state === 'submitting' ||
-    state === 'rendering' ||
-    state === 'unconfirmed'
-  );
-}
-
 /**
- * Whether what a turn begins cannot be taken back: paying, or showing what was made. A command that
- * was left while its run was under way must be seen before such a turn is stored.
+ * Whether what a transition begins cannot be taken back: paying, or showing what was made. A command
+ * that was left while its run was under way must be seen before such a transition is stored.
  */
 export function isIrreversible(before: Video, { video, effect }: Transition): boolean {
   if (video.state === 'submitting') return before.state !== 'submitting';

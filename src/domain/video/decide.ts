@@ -5,7 +5,8 @@ import type { DecisionContext, Effect, Transition } from './effect.ts';
 import { FRESH_POST, type Post } from './post.ts';
 import { awaitsFile, isUnshownFile } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts';
-import { isFinal, SLOTS, type Slot, type Video } from './video.ts';
+import { isFinal, isMade } from './state.ts';
+import { SLOTS, type Slot, type Video } from './video.ts';
 
 /** Something to do at `at` (ms since the epoch); of those due, the first in the list goes first. */
 interface DueEffect {
@@ -123,11 +124,7 @@ function duePosts(video: Video, context: DecisionContext): DueEffect[] {
 function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | null {
   const { card, result } = video.posts;
   const inThread = card?.status === 'sent';
-  const told =
-    video.state === 'ready' ||
-    video.state === 'delivered' ||
-    video.state === 'failed' ||
-    video.state === 'expired';
+  const told = isMade(video.state) || video.state === 'failed' || video.state === 'expired';
   switch (slot) {
     case 'card':
       return video.state === 'requested' ||

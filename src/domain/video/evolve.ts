@@ -17,6 +17,7 @@ import {
   afterStoring,
 } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, MIN_POLL_GAP_MS, pollDelay, retryDelay } from './schedule.ts';
+import { isUnpaid } from './state.ts';
 import type { Slot, Video } from './video.ts';
 
 /** Reads lag behind posts: a message is only held to be absent after this many looks … */
@@ -82,7 +83,7 @@ function afterStart(video: Video, context: DecisionContext): Video {
     after = { ...after, poll: { ...after.poll, asked: false, nextAt, lastAt: context.now } };
   }
   if (after.state === 'submitting') after = moved(after, 'unconfirmed', context);
-  const unpaid = after.state === 'requested' || after.state === 'announced';
+  const unpaid = isUnpaid(after.state);
   const inDoubt = after.posts.card?.status === 'in_doubt';
   if (unpaid && !inDoubt && context.now >= after.confirmedAt + GIVE_UP_AFTER_MS)
     after = moved(after, 'expired', context);

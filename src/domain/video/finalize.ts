@@ -1,3 +1,4 @@
+import { isDirectMessage } from '../conversation.ts';
 import { because, failed, moved } from './changes.ts';
 import type { DecisionContext } from './effect.ts';
 import { GIVE_UP_AFTER_MS } from './schedule.ts';
@@ -29,5 +30,5 @@ export function isOverdue(video: Video, tries: number, { now }: DecisionContext)
 
 /** Whether the thread of a video is in its requester's direct message with the app. */
 export function isDirect({ origin, requester }: Video): boolean {
-  return origin.channel === requester || origin.channel.startsWith('D');
+  return origin.channel === requester || isDirectMessage(origin.channel);
 }

@@ -2,6 +2,7 @@ import type { DecisionContext } from './effect.ts';
 import type { EditOutcome, FindOutcome, PostOutcome, StoreFileOutcome } from './outcome.ts';
 import type { Post } from './post.ts';
 import { MIN_POLL_GAP_MS, retryDelay } from './schedule.ts';
+import { isMade } from './state.ts';
 import type { Video } from './video.ts';
 
 /** After this long nobody is kept waiting for the file: the link does. */
@@ -21,8 +22,7 @@ export function awaitsFile(video: Video): boolean {
 
 /** The id of the file that the result shows; null where it is an ordinary reply. */
 export function fileOfResult(video: Video): string | null {
-  const shown = video.state === 'ready' || video.state === 'delivered';
-  return shown && video.file.status === 'stored' ? video.file.id : null;
+  return isMade(video.state) && video.file.status === 'stored' ? video.file.id : null;
 }
 
 /** Counts a try that a crash ended: it may have been the last one. */

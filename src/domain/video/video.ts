@@ -273,10 +273,3 @@ export function newVideo(facts: NewVideo, now: number): Video {
     failure: null,
   };
 }
-
-/** Whether nothing but messages can still happen to a video in this state. */
-export function isFinal(state: State): boolean {
-  return (
-    state === 'delivered' || state === 'failed' || state === 'expired' || state === 'cancelled'
-  );
-}

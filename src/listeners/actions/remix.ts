@@ -1,4 +1,5 @@
 import type { Action } from '../../domain/access.ts';
+import { isUnmade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { retryCost } from '../../slack/copy/failure-copy.ts';
 import type { RemixPart } from '../../slack/messages/video-actions.ts';
@@ -32,7 +33,7 @@ export function remixButton(deps: RemixDeps, part: RemixPart) {
 /** Opens the form filled in from a video that came to nothing, and says what a new try may cost. */
 export function retryButton(deps: RemixDeps) {
   return formButton(deps, 'retry', (video) =>
-    video.state === 'failed' || video.state === 'expired' || video.state === 'cancelled'
+    isUnmade(video.state)
       ? { focus: undefined, notice: retryCost(video) }
       : 'This video did not fail, so there is nothing to try again.',
   );

@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
+import { isDirectMessage } from '../../domain/conversation.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { refusalSentence } from '../../slack/copy/post-error-copy.ts';
 import { calledBy } from '../../slack/copy/video-summary.ts';
@@ -135,7 +136,7 @@ function wordsOf(
       const { what } = refusalSentence(outcome.error, channel);
       const absent = outcome.error === 'not_in_channel' || outcome.error === 'channel_not_found';
       const remedy =
-        absent && !channel.startsWith('D')
+        absent && !isDirectMessage(channel)
           ? 'Type /invite @Jogg (or what this app is called here) there, or choose another channel.'
           : 'Choose another channel.';
       return told(`${what} ${remedy}`, true);

@@ -2,8 +2,9 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { type ChoiceProblem, checkChoice, findVoice } from '../../catalogue/pick.ts';
 import { usedAgain } from '../../catalogue/recent.ts';
-import { conversationKindOf, whyNotOwn } from '../../domain/access.ts';
+import { whyNotOwn } from '../../domain/access.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
+import { conversationKindOf } from '../../domain/conversation.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';

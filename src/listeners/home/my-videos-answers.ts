@@ -1,5 +1,6 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import { whyNotOwn } from '../../domain/access.ts';
+import { isUnpaid } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
@@ -84,7 +85,7 @@ export function placeOfVideo(
   deps: Pick<MyVideosDeps, 'place'>,
   { id, state }: Video,
 ): number | null {
-  return state === 'requested' || state === 'announced' ? deps.place(id) : null;
+  return isUnpaid(state) ? deps.place(id) : null;
 }
 
 async function listed(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conversationKindOf } from '../../domain/access.ts';
+import { conversationKindOf } from '../../domain/conversation.ts';
 import type { SignedRequest } from '../../videos/recognise.ts';
 
 /** Org-wide payloads leave ids out, as null or as nothing; none is ever empty here. */

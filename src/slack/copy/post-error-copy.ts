@@ -1,3 +1,4 @@
+import { isDirectMessage } from '../../domain/conversation.ts';
 import type { Sentence } from './failure-copy.ts';
 
 const INVITE =
@@ -89,7 +90,7 @@ const REFUSALS: ReadonlyMap<string, Sentence> = new Map([
 
 /** Why Slack refused, in plain words, and how to fix it. `channel` is the id that was refused. */
 export function refusalSentence(error: string | null, channel: string): Sentence {
-  if (channel.startsWith('D') && (error === 'channel_not_found' || error === 'not_in_channel')) {
+  if (isDirectMessage(channel) && (error === 'channel_not_found' || error === 'not_in_channel')) {
     return {
       what: 'Slack does not let apps post in a direct message between people.',
       remedy: 'Make it here, or run /jogg in a channel.',

@@ -1,6 +1,7 @@
 import type { Button, HomeView, KnownBlock, SectionBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Shape } from '../../domain/catalogue.ts';
+import { isMade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { clip, escapeMrkdwn, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
@@ -173,7 +174,7 @@ function videoBlocks(
   video: Video,
   facts: { readonly now: number; readonly usualMs: number | null; readonly place: number | null },
 ): KnownBlock[] {
-  const cover = isDone(video) ? safeImage(video.result?.coverUrl ?? null) : null;
+  const cover = isMade(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
   const section: SectionBlock = {
     type: 'section',
     text: {
@@ -194,7 +195,8 @@ function videoBlocks(
 }
 
 function buttonsOf(video: Video): Button[] {
-  if (isDone(video)) return [...watchButtons(video), ...remixButtons(video), shareButton(video)];
+  if (isMade(video.state))
+    return [...watchButtons(video), ...remixButtons(video), shareButton(video)];
   switch (video.state) {
     case 'failed':
       return [...(video.result ? watchButtons(video) : []), retryButton(video)];
@@ -225,10 +227,6 @@ function pageBlocks(offset: number, total: number): KnownBlock[] {
       : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];
-}
-
-function isDone({ state }: Video): boolean {
-  return state === 'ready' || state === 'delivered';
 }
 
 function count(number: number, what: string): string {

@@ -1,6 +1,6 @@
 import type { ModalView } from '@slack/types';
 import { z } from 'zod';
-import { CONVERSATION_KINDS } from '../../domain/access.ts';
+import { CONVERSATION_KINDS } from '../../domain/conversation.ts';
 import { plainOr } from '../blocks/escape.ts';
 
 /** The callback id of the form that asks where to share. */

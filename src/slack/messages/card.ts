@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { waitShown } from '../../domain/video/card-version.ts';
 import { LATE_AFTER_MS } from '../../domain/video/schedule.ts';
+import { isMade, isUnmade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
@@ -49,7 +50,7 @@ export function cardMessage(
     ]),
     blocks: [
       richText('card', lines),
-      ...(isReady(video) ? coverBlocks(video) : []),
+      ...(isMade(video.state) ? coverBlocks(video) : []),
       {
         type: 'context',
         elements: facts(video).map((text) => ({ type: 'plain_text', text, emoji: false })),
@@ -139,16 +140,8 @@ function stateLines(
 
 function buttonBlocks(video: Video): KnownBlock[] {
   if (video.state === 'unconfirmed') return [choiceButtons(video)];
-  if (isFailed(video)) return [{ type: 'actions', elements: [retryButton(video)] }];
-  if (!isReady(video)) return [{ type: 'actions', elements: [cancelButton(video)] }];
+  if (isUnmade(video.state)) return [{ type: 'actions', elements: [retryButton(video)] }];
+  if (!isMade(video.state)) return [{ type: 'actions', elements: [cancelButton(video)] }];
   const elements = [...watchButtons(video), ...remixButtons(video), shareButton(video)];
   return [{ type: 'actions', elements }];
-}
-
-function isFailed({ state }: Video): boolean {
-  return state === 'failed' || state === 'expired' || state === 'cancelled';
-}
-
-function isReady(video: Video): boolean {
-  return video.state === 'ready' || video.state === 'delivered';
 }

@@ -1,4 +1,5 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
+import { isMade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import {
@@ -23,7 +24,7 @@ export function directMessage(video: Video): Message {
   if (video.failure?.reason === 'internal') return setAside(video);
   if (!isStarted(video)) return notStarted(video);
   if (video.state === 'unconfirmed') return unconfirmed(video);
-  return video.state === 'ready' || video.state === 'delivered' ? ready(video) : ended(video);
+  return isMade(video.state) ? ready(video) : ended(video);
 }
 
 /** The card was never shown: nothing was paid, and the person can fix it or have it here. */

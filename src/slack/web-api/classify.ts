@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isDirectMessage, isUser } from '../../domain/conversation.ts';
 import type { PostOutcome } from '../../domain/video/outcome.ts';
 import { neverSent } from '../../lib/network-error.ts';
 import { readRetryAfter } from '../../lib/retry-after.ts';
@@ -124,7 +125,7 @@ function classifyOddLimit(error: unknown, now: number): Failure {
 
 /** Posting to a person answers with the direct message it went to. */
 function isSameChannel(asked: string, answered: string): boolean {
-  return asked === answered || (/^[UW]/.test(asked) && answered.startsWith('D'));
+  return asked === answered || (isUser(asked) && isDirectMessage(answered));
 }
 
 function limitedFor(retryAfter: string | number | null, now: number): Failure {
