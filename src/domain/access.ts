@@ -18,7 +18,7 @@ export const ACTORS = [
 export type Actor = (typeof ACTORS)[number];
 
 /**
- * What can be done: `make` is about a video that is to be paid for in one's own name, `settle` and
+ * What can be done: `make` is about a video that is to be paid for in one's own name, `resolve` and
  * `ask_again` are about an unconfirmed one. `make`, `remix`, `retry` and `ask_again` cost money.
  */
 export const ACTIONS = [
@@ -74,36 +74,6 @@ export function can(actor: Actor, action: Action, place: ConversationKind): Deci
   }
 }
 
-/** Why not, for the one who asked. Names nothing of the video. */
-export function whyNot(decision: Exclude<Decision, 'yes'>, action: Action): string {
-  switch (decision) {
-    case 'not yours':
-      return `Only the one who asked for this video can ${DOING[action]}.`;
-    case 'elsewhere':
-      return 'This video belongs to another channel.';
-    case 'guest':
-      return action === 'make'
-        ? 'Only members of the workspace that installed this app can make videos with it.'
-        : 'Guests of another organisation can watch this video, but not do more with it.';
-    case 'deactivated':
-      return 'This account is not active in this workspace any more.';
-    case 'unverified':
-      return 'Slack has not told this app yet which workspace it belongs to. Please try again in a minute.';
-  }
-}
-
-const DOING: Readonly<Record<Action, string>> = {
-  view: 'watch it',
-  make: 'pay for it',
-  remix: 'remix it here',
-  retry: 'do that',
-  ask_again: 'decide that',
-  resolve: 'decide that',
-  cancel: 'cancel it',
-  share: 'share it',
-  list: 'list it',
-};
-
 /** What is known of the one who asks, and of where. */
 export interface Principal {
   readonly user: string;
@@ -133,15 +103,6 @@ export function actorOf(video: Owned, { user, standing, channel }: Principal): A
 /** Who somebody is to a video of their own, one that is only to be made among them. */
 export function actorOfOwn({ user, standing }: Pick<Principal, 'user' | 'standing'>): Actor {
   return actorOf({ requester: user, posts: {} }, { user, standing, channel: null });
-}
-
-/** Why somebody may not do it with what is their own; null where they may. */
-export function whyNotOwn(
-  asker: Pick<Principal, 'user' | 'standing'>,
-  action: 'make' | 'list',
-): string | null {
-  const decision = can(actorOfOwn(asker), action, 'direct');
-  return decision === 'yes' ? null : whyNot(decision, action);
 }
 
 /** Whether a video's own messages are in that channel. */

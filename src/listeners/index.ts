@@ -1,8 +1,10 @@
-import type { App, BlockAction, BlockButtonAction } from '@slack/bolt';
-import { REMIX_ACTIONS, REMIX_PARTS } from '../slack/messages/video-actions.ts';
-import { type ButtonDeps, linkButton, makeAgainButton, resolveButton } from './actions/buttons.ts';
+import type { App, BlockAction } from '@slack/bolt';
+import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
+import { REMIX_PARTS } from '../slack/messages/video-actions.ts';
 import { type CancelDeps, cancelButton } from './actions/cancel.ts';
+import { type MakeAgainDeps, makeAgainButton } from './actions/make-again.ts';
 import { type RemixDeps, remixButton, retryButton } from './actions/remix.ts';
+import { type ResolveDeps, resolveButton } from './actions/resolve.ts';
 import { type ShareDeps, shareButton, shareSubmission } from './actions/share.ts';
 import { type CommandDeps, joggCommand, takeAsScriptButton } from './entry/command.ts';
 import { type MentionDeps, mentionButton, mentioned } from './entry/mention.ts';
@@ -15,15 +17,23 @@ import { workspaceEnded } from './entry/workspace-events.ts';
 import { FORM_ACTIONS, formAction } from './form/form-actions.ts';
 import { type SubmissionDeps, submission } from './form/submission.ts';
 import { type SuggestionDeps, suggestAvatars, suggestVoices } from './form/suggestions.ts';
-import { type HomeDeps, homeButton, homeOpened, thenRefreshHome } from './home/home.ts';
+import {
+  type HomeDeps,
+  homeListButton,
+  homeMakeButton,
+  homeOpened,
+  thenRefreshHome,
+} from './home/home.ts';
 import { listPageButton } from './home/my-videos-answers.ts';
+import type { ActionArgs } from './request/action-args.ts';
 
 export type ListenerDeps = CommandDeps &
   ShortcutDeps &
   MentionDeps &
   SuggestionDeps &
   SubmissionDeps &
-  ButtonDeps &
+  MakeAgainDeps &
+  ResolveDeps &
   RemixDeps &
   CancelDeps &
   ShareDeps &
@@ -43,38 +53,31 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.options({ type: 'block_suggestion', action_id: 'voice' }, suggestVoices(deps));
   app.view({ type: 'view_submission', callback_id: 'create_video' }, submission(deps));
 
-  app.action<BlockButtonAction>({ type: 'block_actions', action_id: 'watch_video' }, linkButton);
-  app.action<BlockButtonAction>(
-    { type: 'block_actions', action_id: 'retry_there' },
-    makeAgainButton(deps, 'there'),
-  );
-  app.action<BlockButtonAction>(
-    { type: 'block_actions', action_id: 'make_here' },
-    makeAgainButton(deps, 'direct'),
-  );
-  for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
-    app.action<BlockButtonAction>(
-      { type: 'block_actions', action_id: choice },
-      resolveButton(deps, choice),
-    );
-
-  const button = (action_id: string, listener: Parameters<typeof thenRefreshHome>[1]): void =>
+  const button = (action_id: string, listener: (args: ActionArgs) => Promise<void>): void =>
     app.action<BlockAction>({ type: 'block_actions', action_id }, listener);
-  for (const part of REMIX_PARTS) button(REMIX_ACTIONS[part], remixButton(deps, part));
-  button('retry', retryButton(deps));
-  button('cancel', thenRefreshHome(deps, cancelButton(deps)));
-  button('share', shareButton(deps));
+  // It only opens a link: Slack wants it acknowledged all the same.
+  button(ACTION_IDS.watch, ({ ack }) => ack());
+  button(ACTION_IDS.retryThere, makeAgainButton(deps, 'there'));
+  button(ACTION_IDS.makeHere, makeAgainButton(deps, 'direct'));
+  for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
+    button(ACTION_IDS.unconfirmed[choice], resolveButton(deps, choice));
+  for (const part of REMIX_PARTS) button(ACTION_IDS.remix[part], remixButton(deps, part));
+  button(ACTION_IDS.retry, retryButton(deps));
+  button(ACTION_IDS.cancel, thenRefreshHome(deps, cancelButton(deps)));
+  button(ACTION_IDS.share, shareButton(deps));
   app.view({ type: 'view_submission', callback_id: 'share_video' }, shareSubmission(deps));
-  for (const page of ['list_newer', 'list_older']) button(page, listPageButton(deps));
+  for (const page of ['newer', 'older'] as const)
+    button(ACTION_IDS.list[page], listPageButton(deps));
 
   app.event('app_home_opened', homeOpened(deps));
-  for (const does of ['make', 'example', 'refresh', 'search', 'clear'] as const)
-    button(`home_${does}`, homeButton(deps, does));
-  for (const page of ['home_newer', 'home_older']) button(page, homeButton(deps, 'page'));
+  for (const example of [false, true])
+    button(ACTION_IDS.home[example ? 'example' : 'make'], homeMakeButton(deps, example));
+  for (const does of ['refresh', 'search', 'clear', 'newer', 'older'] as const)
+    button(ACTION_IDS.home[does], homeListButton(deps, does));
 
   app.event('app_mention', mentioned(deps));
-  button('make_in_thread', mentionButton(deps));
-  button('take_as_script', takeAsScriptButton(deps));
+  button(ACTION_IDS.makeInThread, mentionButton(deps));
+  button(ACTION_IDS.takeAsScript, takeAsScriptButton(deps));
   app.event('app_uninstalled', workspaceEnded(deps, 'uninstalled'));
   app.event('tokens_revoked', workspaceEnded(deps, 'revoked'));
 }

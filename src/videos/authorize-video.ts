@@ -1,13 +1,12 @@
-import { type Action, actorOf, can, whyNot } from '../domain/access.ts';
+import { type Action, actorOf, can, type Decision } from '../domain/access.ts';
 import type { VideoStore } from '../domain/ports.ts';
 import type { Video } from '../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { AccessRequest } from './recognise.ts';
 
-/** `reason` is for the log, `why` for the one who asked. */
 export type Authorization =
   | { readonly kind: 'yes'; readonly video: Video }
-  | { readonly kind: 'no'; readonly reason: string; readonly why: string };
+  | { readonly kind: 'no'; readonly reason: Exclude<Decision, 'yes'> | 'gone' | 'unread' };
 
 /**
  * The video that an id points to, where the one who asks may do that with it. An id is a pointer
@@ -29,13 +28,12 @@ export function createAuthorizeVideo(deps: {
       video = await deps.store.load(videoId);
     } catch (error) {
       deps.logEvent('video_unread', errorFields(error));
-      return no('unread', 'This could not be looked up just now. Please try again in a moment.');
+      return { kind: 'no', reason: 'unread' };
     }
-    if (access.standing === 'unverified') return no('unverified', whyNot('unverified', action));
-    if (!video || !isOfThisInstallation(video, access))
-      return no('gone', 'This video is not known here any more.');
+    if (access.standing === 'unverified') return { kind: 'no', reason: 'unverified' };
+    if (!video || !isOfThisInstallation(video, access)) return { kind: 'no', reason: 'gone' };
     const decision = can(actorOf(video, access), action, access.place);
-    return decision === 'yes' ? { kind: 'yes', video } : no(decision, whyNot(decision, action));
+    return decision === 'yes' ? { kind: 'yes', video } : { kind: 'no', reason: decision };
   };
 }
 
@@ -44,8 +42,4 @@ function isOfThisInstallation(video: Video, { workspace, user }: AccessRequest):
   return (
     video.workspace === workspace || (video.requesterHome === null && video.requester === user)
   );
-}
-
-function no(reason: string, why: string): Authorization {
-  return { kind: 'no', reason, why };
 }

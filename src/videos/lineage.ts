@@ -1,13 +1,13 @@
 import { isShownIn } from '../domain/access.ts';
 import { isUnmade } from '../domain/video/state.ts';
 import type { Lineage } from '../domain/video/video.ts';
-import type { AuthorizeVideo } from './authorize-video.ts';
+import type { Authorization, AuthorizeVideo } from './authorize-video.ts';
 import type { AccessRequest } from './recognise.ts';
 
 /** `parent` is null where the earlier video is not known here any more. */
 export type LineageOutcome =
   | { readonly kind: 'yes'; readonly parent: string | null; readonly lineage: Lineage | null }
-  | { readonly kind: 'no'; readonly why: string };
+  | Extract<Authorization, { kind: 'no' }>;
 
 /**
  * What a form that was filled in from an earlier video may say of it; looked up again when the form

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, ACTORS, actorOf, can, whyNot, whyNotOwn } from '../../src/domain/access.ts';
+import { ACTIONS, ACTORS, actorOf, can } from '../../src/domain/access.ts';
 import { CONVERSATION_KINDS, conversationKindOf } from '../../src/domain/conversation.ts';
 
 const yes = 'yes';
@@ -32,33 +32,6 @@ describe('who may do what', () => {
       list: [yes, own, away, yes, guest, gone, open],
     });
   });
-
-  it('every refusal is a sentence, and none names a video', () => {
-    const sentences = ACTIONS.flatMap((action) =>
-      ([own, away, guest, gone, open] as const).map((decision) => whyNot(decision, action)),
-    );
-    expect(sentences.filter((sentence) => !/^[A-Z][^<>{}]+\.$/.test(sentence))).toEqual([]);
-    expect(([away, guest, gone] as const).map((decision) => whyNot(decision, 'share'))).toEqual([
-      'This video belongs to another channel.',
-      'Guests of another organisation can watch this video, but not do more with it.',
-      'This account is not active in this workspace any more.',
-    ]);
-    expect(whyNot(guest, 'make')).toBe(
-      'Only members of the workspace that installed this app can make videos with it.',
-    );
-    const only = 'Only the one who asked for this video can';
-    expect(ACTIONS.map((action) => whyNot(own, action).replace(only, '…'))).toEqual([
-      '… watch it.',
-      '… pay for it.',
-      '… remix it here.',
-      '… do that.',
-      '… decide that.',
-      '… decide that.',
-      '… cancel it.',
-      '… share it.',
-      '… list it.',
-    ]);
-  });
 });
 
 describe('who asks', () => {
@@ -89,19 +62,6 @@ describe('who asks', () => {
     ['a requester while the app knows no workspace', { user: 'U1', standing: open }, 'unverified'],
   ] as const)('%s', (_, change, actor) => {
     expect(actorOf(video, { ...asker, ...change })).toBe(actor);
-  });
-
-  it.each([
-    ['member', 'make', null],
-    ['member', 'list', null],
-    ['guest', 'make', whyNot(guest, 'make')],
-    ['guest', 'list', null],
-    ['deactivated', 'make', whyNot(gone, 'make')],
-    ['deactivated', 'list', whyNot(gone, 'list')],
-    ['unverified', 'make', whyNot(open, 'make')],
-    ['unverified', 'list', whyNot(open, 'list')],
-  ] as const)('a %s asks to %s in their own name: %s', (standing, action, refusal) => {
-    expect(whyNotOwn({ user: 'U1', standing }, action)).toBe(refusal);
   });
 
   it.each([

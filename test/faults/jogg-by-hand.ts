@@ -20,6 +20,7 @@ import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
+import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createFindCandidate } from '../../src/videos/find-candidate.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
@@ -166,6 +167,7 @@ export async function joggByHand(
     webhook: () => options.webhook ?? false,
     logEvent,
   });
+  const authorize = createAuthorizeVideo({ store, logEvent });
   const resolveUnconfirmed = createResolveUnconfirmed({ store, queue });
 
   const run = async (id: string, task: Task) => {
@@ -211,8 +213,12 @@ export async function joggByHand(
     finish: () => runUntil(Number.MAX_SAFE_INTEGER),
     /** A verified webhook that names a project. */
     hint: createReceiveHint({ store, unconfirmed, queue }),
-    press: (videoId: string, command: UserCommand, user = 'U1') =>
-      resolveUnconfirmed({ videoId, workspace: 'T1', user, command }),
+    press: async (videoId: string, command: UserCommand, user = 'U1') => {
+      const home = { team: 'T1', enterprise: null };
+      const access = { workspace: 'T1', user, standing: 'member', home, channel: 'C1' } as const;
+      const allowed = await authorize('resolve', videoId, { ...access, place: 'public' });
+      return allowed.kind === 'no' ? allowed.reason : resolveUnconfirmed(allowed.video, command);
+    },
     video: (id: string) => store.load(id),
     card: (id: string) => cards.get(id) ?? '',
     messages: (id: string) => shown.get(id) ?? [],

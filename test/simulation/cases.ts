@@ -11,6 +11,7 @@ import type {
 import type { Clock } from '../../src/lib/clock.ts';
 import type { LogEvent } from '../../src/lib/log.ts';
 import type { Random } from '../../src/lib/random.ts';
+import { type AuthorizeVideo, createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { type CancelVideo, createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createFindCandidate } from '../../src/videos/find-candidate.ts';
 import { createReceiveHint, type ReceiveHint } from '../../src/videos/receive-hint.ts';
@@ -38,6 +39,7 @@ export interface Cases {
   readonly runVideo: RunVideo;
   readonly request: RequestVideo;
   readonly receive: ReceiveHint;
+  readonly allowed: AuthorizeVideo;
   readonly resolveUnconfirmed: ResolveUnconfirmed;
   readonly cancel: CancelVideo;
 }
@@ -95,6 +97,7 @@ export function createCases(deps: {
       logEvent,
     }),
     receive: createReceiveHint({ store, unconfirmed, queue }),
+    allowed: createAuthorizeVideo({ store, logEvent }),
     resolveUnconfirmed: createResolveUnconfirmed({ store, queue }),
     cancel: createCancelVideo({ store, queue }),
   });

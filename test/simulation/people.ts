@@ -1,4 +1,5 @@
 import type { NewVideo, Video } from '../../src/domain/video/video.ts';
+import type { AuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import type { RequestVideo } from '../../src/videos/request-video.ts';
 import type { ResolveOutcome, ResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
@@ -24,7 +25,7 @@ export interface Press {
   readonly project: string | null;
   readonly own: boolean;
   readonly at: number;
-  answer: ResolveOutcome | 'error' | null;
+  answer: string | null;
 }
 
 type Choice = 'ask_again' | 'give_up' | 'look_again' | 'take_likely';
@@ -50,6 +51,7 @@ export function createPeople(deps: {
   readonly record: RunRecord;
   readonly after: (ms: number, happening: () => void | Promise<void>) => void;
   readonly request: (process: Process) => RequestVideo;
+  readonly allowed: (process: Process) => AuthorizeVideo;
   readonly resolveUnconfirmed: (process: Process) => ResolveUnconfirmed;
 }): People {
   const { machine, scenario, dice, record, after } = deps;
@@ -97,12 +99,22 @@ export function createPeople(deps: {
       async () => {
         const user = command.own ? REQUESTER : 'U2';
         try {
-          pressed.answer = await deps.resolveUnconfirmed(process)({
-            videoId: command.id,
+          const allowed = await deps.allowed(process)('resolve', command.id, {
             workspace: 'T1',
             user,
-            command: { choice, confirmation, ...(project === null ? {} : { project }) },
+            standing: 'member',
+            home: { team: 'T1', enterprise: null },
+            channel: null,
+            place: 'direct',
           });
+          pressed.answer =
+            allowed.kind === 'no'
+              ? allowed.reason
+              : await deps.resolveUnconfirmed(process)(allowed.video, {
+                  choice,
+                  confirmation,
+                  ...(project === null ? {} : { project }),
+                });
         } catch {
           pressed.answer = 'error';
           again();

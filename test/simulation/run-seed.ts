@@ -191,6 +191,7 @@ export async function runSeed(
     record,
     after,
     request: (process) => casesOf(process).request,
+    allowed: (process) => casesOf(process).allowed,
     resolveUnconfirmed: (process) => casesOf(process).resolveUnconfirmed,
   });
 

@@ -102,7 +102,7 @@ export function createTasks(deps: {
     const own = holder;
     try {
       const nextRun = await deps.runVideo(process)(task.id, task.payload, claimOf(task, own));
-      await written('queue.rest', () => resolveUnconfirmed(task, own, nextRun));
+      await written('queue.rest', () => finishRun(task, own, nextRun));
     } catch (error) {
       record.logEvent(`${process.name} run ${task.id} failed: ${nameOf(error)}`);
       const counted = !(error instanceof StoreFault) && nameOf(error) !== 'LeaseLostError';
@@ -145,7 +145,7 @@ export function createTasks(deps: {
     schedule(task, LEASE_MS);
   };
 
-  const resolveUnconfirmed = (task: Task, holder: Holder, nextRun: NextRun): void => {
+  const finishRun = (task: Task, holder: Holder, nextRun: NextRun): void => {
     if (!isHeld(task, holder)) return;
     task.holder = null;
     task.failures = 0;

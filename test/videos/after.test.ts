@@ -46,11 +46,7 @@ describe('an id in a button', () => {
       logEvent: (event) => events.push(event),
     });
     expect([await allowed('retry', 'vid_1', access), events]).toEqual([
-      {
-        kind: 'no',
-        reason: 'unread',
-        why: 'This could not be looked up just now. Please try again in a moment.',
-      },
+      { kind: 'no', reason: 'unread' },
       ['video_unread'],
     ]);
   });

@@ -1,22 +1,20 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import { isDirectMessage } from '../../domain/conversation.ts';
-import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { errorFields } from '../../lib/log.ts';
+import { accessRefusal } from '../../slack/copy/access-copy.ts';
 import { refusalSentence } from '../../slack/copy/post-error-copy.ts';
 import { calledBy } from '../../slack/copy/video-summary.ts';
 import { noticeView, sharePointers, shareView } from '../../slack/home/small-views.ts';
-import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
-import { type AccessDeps, type ActionArgs, pressedValue } from '../request/action-args.ts';
-import { replyToClick } from '../request/reply-to-click.ts';
+import { NOT_OPENED } from '../form/form.ts';
+import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { signedInteraction } from '../request/signed.ts';
 
-export interface ShareDeps extends AccessDeps {
-  readonly allowed: AuthorizeVideo;
+export interface ShareDeps extends VideoButtonDeps {
   readonly share: ShareVideo;
   /** Resolves after so many ms. */
   readonly sleep: (ms: number) => Promise<void>;
-  readonly logEvent: LogEvent;
 }
 
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -32,31 +30,18 @@ const valuesSchema = z.object({
 
 /** "Share" on a result: asks where. */
 export function shareButton(deps: ShareDeps) {
-  return async (args: ActionArgs): Promise<void> => {
-    const { ack, body, client } = args;
-    await ack();
-    const access = await deps.recognise.access(signedInteraction(body));
-    const allowed = await deps.allowed('share', pressedValue(args), access);
-    const outcome = allowed.kind === 'no' ? allowed.reason : 'opened';
-    deps.logEvent('button_pressed', { action: 'share', outcome });
-    if (allowed.kind === 'no') return replyToClick(args, deps.logEvent, allowed.why);
-    const { video } = allowed;
-    if (video.result === null) return replyToClick(args, deps.logEvent, NOT_READY);
+  return onVideoButton(deps, { action: 'share' }, async ({ args, access, video }) => {
+    if (video.result === null) return { outcome: 'not ready', reply: NOT_READY };
     const pointers = { video: video.id, channel: access.channel, place: access.place };
+    const view = shareView(pointers, calledBy(video));
     try {
-      await client.views.open({
-        trigger_id: body.trigger_id,
-        view: shareView(pointers, calledBy(video)),
-      });
+      await args.client.views.open({ trigger_id: args.body.trigger_id, view });
+      return { outcome: 'opened' };
     } catch (error) {
       deps.logEvent('form_not_opened', errorFields(error));
-      await replyToClick(
-        args,
-        deps.logEvent,
-        'Slack did not open the form in time. Please press Share again.',
-      );
+      return { outcome: 'not opened', reply: NOT_OPENED };
     }
-  };
+  });
 }
 
 /** The share form: posts at most one message, and says under the field why it could not. */
@@ -74,7 +59,7 @@ export function shareSubmission(deps: ShareDeps) {
       place: pointers?.place ?? 'direct',
     });
     const allowed = await deps.allowed('share', pointers?.video ?? '', access);
-    if (allowed.kind === 'no') return wrong(allowed.why);
+    if (allowed.kind === 'no') return wrong(accessRefusal(allowed.reason, 'share'));
 
     const sharing = deps
       .share({ video: allowed.video, form: view.id, channel, by: body.user.id })

@@ -1,15 +1,15 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
-import { whyNotOwn } from '../../domain/access.ts';
 import { errorFields } from '../../lib/log.ts';
+import { ownRefusal } from '../../slack/copy/access-copy.ts';
 import { helpText } from '../../slack/copy/help-text.ts';
 import { commandQuestion } from '../../slack/messages/command-question.ts';
 import { mentionsIn, missingNames } from '../../slack/reading/mention-marks.ts';
-import { type FormDeps, openForm } from '../form/form.ts';
+import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
 import { listOf, type MyVideosDeps, statusOf } from '../home/my-videos-answers.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
-import { replyToClick } from '../request/reply-to-click.ts';
-import { signedCommand, signedInteraction } from '../request/signed.ts';
+import { onOwnPress } from '../request/on-press.ts';
+import { signedCommand } from '../request/signed.ts';
 import { readCommand } from './read-command.ts';
 
 /** What a refresh of the catalogue came to. */
@@ -32,7 +32,7 @@ export function joggCommand(deps: CommandDeps) {
     const asked = readCommand(command.text ?? '');
     const access = await deps.recognise.access(signedCommand(command));
     const own = asked.kind === 'status' || asked.kind === 'list';
-    const refusal = asked.kind === 'help' ? null : whyNotOwn(access, own ? 'list' : 'make');
+    const refusal = asked.kind === 'help' ? null : ownRefusal(access, own ? 'list' : 'make');
     if (refusal !== null) return ack({ response_type: 'ephemeral', text: refusal });
     const { workspace, user } = access;
     switch (asked.kind) {
@@ -86,28 +86,17 @@ export function joggCommand(deps: CommandDeps) {
 
 /** "Use it as the script", under a word that is nearly a command. */
 export function takeAsScriptButton(deps: FormDeps) {
-  return async (args: ActionArgs): Promise<void> => {
-    const { ack, body, client } = args;
-    await ack();
-    const access = await deps.recognise.access(signedInteraction(body));
-    const refusal = whyNotOwn(access, 'make');
-    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
-    const { workspace, user, channel } = access;
+  return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user, channel }) => {
     const opened = await openForm(deps, {
-      client,
-      triggerId: body.trigger_id,
+      client: args.client,
+      triggerId: args.body.trigger_id,
       workspace,
       user,
       script: pressedValue(args),
       metadata: { channel, threadTs: null, parent: null },
     });
-    if (!opened)
-      await replyToClick(
-        args,
-        deps.logEvent,
-        'Slack did not open the form in time. Please press it again.',
-      );
-  };
+    return opened ? null : NOT_OPENED;
+  });
 }
 
 function refreshed(deps: CommandDeps, outcome: Refreshed): string {

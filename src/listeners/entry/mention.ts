@@ -1,16 +1,16 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
-import { whyNotOwn } from '../../domain/access.ts';
 import { errorFields } from '../../lib/log.ts';
+import { ownRefusal } from '../../slack/copy/access-copy.ts';
 import { mentionMessage } from '../../slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../slack/messages/mention-value.ts';
 import { missingNames } from '../../slack/reading/mention-marks.ts';
 import { messageWords } from '../../slack/reading/message-words.ts';
-import { type FormDeps, openForm } from '../form/form.ts';
+import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import type { NameMentions } from '../form/mention-names.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
-import { replyToClick } from '../request/reply-to-click.ts';
-import { signedEvent, signedInteraction } from '../request/signed.ts';
+import { onOwnPress } from '../request/on-press.ts';
+import { signedEvent } from '../request/signed.ts';
 import { isOwn } from './own-video.ts';
 
 export interface MentionDeps extends FormDeps {
@@ -52,7 +52,7 @@ export function mentioned(deps: MentionDeps) {
       deps.logEvent('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
     if (!event.user) return;
     const access = await deps.recognise.access(signedEvent(body));
-    const refusal = whyNotOwn(access, 'make');
+    const refusal = ownRefusal(access, 'make');
     try {
       await client.chat.postEphemeral({
         channel: event.channel,
@@ -93,32 +93,22 @@ async function offer(
 
 /** "Make a video here": the form, with that thread as its place and those words as its script. */
 export function mentionButton(deps: MentionDeps) {
-  return async (args: ActionArgs): Promise<void> => {
-    const { ack, body, client } = args;
-    await ack();
-    const access = await deps.recognise.access(signedInteraction(body));
-    const refusal = whyNotOwn(access, 'make');
-    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
-    const { workspace, user, channel } = access;
+  return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user, channel }) => {
     const value = decodeMentionValue(pressedValue(args));
-    const kept = value?.kept && (await storedWords(deps, `${workspace}/${channel}/${value.kept}`));
-    const script = kept || value?.words || '';
+    const stored =
+      value?.kept && (await storedWords(deps, `${workspace}/${channel}/${value.kept}`));
+    const script = stored || value?.words || '';
     const opened = await openForm(deps, {
-      client,
-      triggerId: body.trigger_id,
+      client: args.client,
+      triggerId: args.body.trigger_id,
       workspace,
       user,
       script,
-      notice: value?.kept && !kept ? LOST : missingNames(script),
+      notice: value?.kept && !stored ? LOST : missingNames(script),
       metadata: { channel, threadTs: value?.thread ?? null, parent: null },
     });
-    if (!opened)
-      await replyToClick(
-        args,
-        deps.logEvent,
-        'Slack did not open the form in time. Please press it again.',
-      );
-  };
+    return opened ? null : NOT_OPENED;
+  });
 }
 
 async function storedWords(deps: MentionDeps, key: string): Promise<string | undefined> {

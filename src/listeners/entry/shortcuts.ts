@@ -4,7 +4,7 @@ import type {
   MessageShortcut,
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
-import { whyNotOwn } from '../../domain/access.ts';
+import { accessRefusal } from '../../slack/copy/access-copy.ts';
 import { wordsNotice } from '../../slack/copy/words-notice.ts';
 import { messageWords } from '../../slack/reading/message-words.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
@@ -12,8 +12,7 @@ import type { MyVideos } from '../../videos/my-videos.ts';
 import { REMIX_NOTICE } from '../actions/remix.ts';
 import { type FormDeps, openForm } from '../form/form.ts';
 import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
-import { replyToClick } from '../request/reply-to-click.ts';
-import { signedInteraction } from '../request/signed.ts';
+import { onOwnPress } from '../request/on-press.ts';
 import { isOwn, ownVideo } from './own-video.ts';
 
 export interface ShortcutDeps extends NamedFormDeps {
@@ -21,31 +20,25 @@ export interface ShortcutDeps extends NamedFormDeps {
   readonly myVideos: MyVideos;
 }
 
+type GlobalArgs = SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs;
+type MessageArgs = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs;
+
+const notOpened = (chosen: string) =>
+  `Slack did not open the form in time. Please choose “${chosen}” again.`;
+
 /** "Make a video": no channel is known, so the form asks for one. */
 export function makeVideoShortcut(deps: FormDeps) {
-  return async (
-    args: SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs,
-  ): Promise<void> => {
-    const { shortcut, ack, client } = args;
-    await ack();
-    const access = await deps.recognise.access(signedInteraction(shortcut));
-    const refusal = whyNotOwn(access, 'make');
-    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
+  return onOwnPress(deps, 'make', async ({ shortcut, client }: GlobalArgs, { workspace, user }) => {
     const opened = await openForm(deps, {
       client,
       triggerId: shortcut.trigger_id,
-      workspace: access.workspace,
-      user: access.user,
+      workspace,
+      user,
       script: '',
       metadata: { channel: null, threadTs: null, parent: null },
     });
-    if (!opened)
-      await replyToClick(
-        args,
-        deps.logEvent,
-        'Slack did not open the form in time. Please choose “Make a video” again.',
-      );
-  };
+    return opened ? null : notOpened('Make a video');
+  });
 }
 
 const NO_VIDEO =
@@ -56,14 +49,8 @@ const NO_VIDEO =
  * message of the app's own it is the script of that video, for those who may remix it.
  */
 export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
-  return async (
-    args: SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs,
-  ): Promise<void> => {
-    const { shortcut, ack, client, context } = args;
-    await ack();
-    const access = await deps.recognise.access(signedInteraction(shortcut));
-    const refusal = whyNotOwn(access, 'make');
-    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
+  return onOwnPress(deps, 'make', async (args: MessageArgs, access) => {
+    const { shortcut, client, context } = args;
     const { workspace, user } = access;
     const { message, channel } = shortcut;
     const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : message.ts;
@@ -72,9 +59,9 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
     let opened: boolean;
     if (isOwn(message, context)) {
       const parent = await ownVideo(deps, message, { workspace, user, channel: channel.id });
-      if (parent === null) return replyToClick(args, deps.logEvent, NO_VIDEO);
+      if (parent === null) return NO_VIDEO;
       const allowed = await deps.allowed('remix', parent, access);
-      if (allowed.kind === 'no') return replyToClick(args, deps.logEvent, allowed.why);
+      if (allowed.kind === 'no') return accessRefusal(allowed.reason, 'remix');
       const { order } = allowed.video;
       opened = await openForm(deps, {
         ...opening,
@@ -94,11 +81,6 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
         metadata,
       });
     }
-    if (!opened)
-      await replyToClick(
-        args,
-        deps.logEvent,
-        'Slack did not open the form in time. Please choose “Make a video from this” again.',
-      );
-  };
+    return opened ? null : notOpened('Make a video from this');
+  });
 }

@@ -11,6 +11,9 @@ import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
 
+/** Said where a press opens no form: its trigger lives for 3 s. */
+export const NOT_OPENED = 'Slack did not open the form in time. Please press it again.';
+
 export interface FormDeps extends RenderDeps, AccessDeps {
   readonly catalogue: RenderDeps['catalogue'] & { touch(): void; firstLoad(): Promise<void> };
   readonly preferences: Preferences;

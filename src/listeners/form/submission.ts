@@ -2,11 +2,11 @@ import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } fro
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { type ChoiceProblem, checkChoice, findVoice } from '../../catalogue/pick.ts';
 import { usedAgain } from '../../catalogue/recent.ts';
-import { whyNotOwn } from '../../domain/access.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
 import { conversationKindOf } from '../../domain/conversation.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
+import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { type FormValues, readForm } from '../../slack/form/form-values.ts';
 import type { LineageOf } from '../../videos/lineage.ts';
@@ -52,7 +52,7 @@ export function submission(deps: SubmissionDeps) {
 
     const access = await deps.recognise.access(signedInteraction(body), 'money');
     const { workspace, user } = access;
-    const refusal = whyNotOwn(access, 'make');
+    const refusal = ownRefusal(access, 'make');
     if (refusal !== null) {
       deps.logEvent('form_refused', { standing: access.standing });
       return ack({ response_action: 'errors', errors: { script: refusal } });
@@ -70,7 +70,11 @@ export function submission(deps: SubmissionDeps) {
           place: conversationKindOf(channel, null),
         })
       : { kind: 'yes' as const, parent: null, lineage: null };
-    if (came.kind === 'no') return ack({ response_action: 'errors', errors: { script: came.why } });
+    if (came.kind === 'no')
+      return ack({
+        response_action: 'errors',
+        errors: { script: accessRefusal(came.reason, 'remix') },
+      });
     const facts: NewVideo = {
       id: videoIdOf(workspace, view.id),
       parent: came.parent,

@@ -1,12 +1,11 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
-import { whyNotOwn } from '../../domain/access.ts';
 import { errorFields } from '../../lib/log.ts';
 import { FIRST_PAGE, homeView, type Showing, showingOf } from '../../slack/home/home-view.ts';
 import { grouped, searched, spentThisMonth } from '../../videos/my-videos.ts';
-import { type FormDeps, openForm } from '../form/form.ts';
+import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import { personOf } from '../form/last-choice.ts';
-import { type ActionArgs, pressedValue } from '../request/action-args.ts';
-import { replyToClick } from '../request/reply-to-click.ts';
+import { type ActionArgs, pressedOffset } from '../request/action-args.ts';
+import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
 import { type MyVideosDeps, placeOfVideo } from './my-videos-answers.ts';
 
@@ -19,7 +18,6 @@ type Client = AllMiddlewareArgs['client'];
 
 const EXAMPLE =
   'Hello! I am a talking avatar. I was made in Slack, from a few typed words. Now it is your turn: write what I should say.';
-const NOT_OPENED = 'Slack did not open the form in time. Please press it again.';
 /** What was just asked for is under way by then. */
 const SOON_MS = 1_000;
 
@@ -35,52 +33,43 @@ export function homeOpened(deps: HomeDeps) {
   };
 }
 
-/** The buttons and the search field of the Home tab itself. */
-export function homeButton(
-  deps: HomeDeps,
-  does: 'make' | 'example' | 'refresh' | 'search' | 'clear' | 'page',
-) {
-  return async (args: ActionArgs): Promise<void> => {
-    const { ack, body, action, client } = args;
-    await ack();
-    const access = await deps.recognise.access(signedInteraction(body));
-    const { workspace, user } = access;
-    const makes = does === 'make' || does === 'example';
-    const refusal = whyNotOwn(access, makes ? 'make' : 'list');
-    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
-    if (makes) {
-      const opened = await openForm(deps, {
-        client,
-        triggerId: body.trigger_id,
-        workspace,
-        user,
-        script: does === 'example' ? EXAMPLE : '',
-        metadata: { channel: null, threadTs: null, parent: null },
-      });
-      if (!opened) await replyToClick(args, deps.logEvent, NOT_OPENED);
-      return;
-    }
-    const now = showingOf(body.view?.private_metadata);
-    const showing: Showing =
-      does === 'search'
-        ? {
-            query:
-              action.type === 'plain_text_input' ? (action.value ?? '').trim().slice(0, 200) : '',
-            offset: 0,
-          }
-        : does === 'clear'
-          ? FIRST_PAGE
-          : does === 'page'
-            ? { ...now, offset: Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0) }
-            : now;
-    if (!(await publish(deps, client, workspace, user, showing)))
-      await replyToClick(
-        args,
-        deps.logEvent,
-        'Your videos could not be shown just now. Please try again.',
-      );
-  };
+/** "Make a video" and "Try an example" in the Home tab. */
+export function homeMakeButton(deps: HomeDeps, example: boolean) {
+  return onOwnPress(deps, 'make', async ({ body, client }: ActionArgs, { workspace, user }) => {
+    const opened = await openForm(deps, {
+      client,
+      triggerId: body.trigger_id,
+      workspace,
+      user,
+      script: example ? EXAMPLE : '',
+      metadata: { channel: null, threadTs: null, parent: null },
+    });
+    return opened ? null : NOT_OPENED;
+  });
 }
+
+/** What changes the list in the Home tab: its buttons and its search field. */
+export function homeListButton(
+  deps: HomeDeps,
+  does: 'refresh' | 'search' | 'clear' | 'newer' | 'older',
+) {
+  return onOwnPress(deps, 'list', async (args: ActionArgs, { workspace, user }) => {
+    const now = showingOf(args.body.view?.private_metadata);
+    const showing = {
+      refresh: now,
+      search: { query: searchedFor(args), offset: 0 },
+      clear: FIRST_PAGE,
+      newer: { ...now, offset: pressedOffset(args) },
+      older: { ...now, offset: pressedOffset(args) },
+    }[does];
+    return (await publish(deps, args.client, workspace, user, showing))
+      ? null
+      : 'Your videos could not be shown just now. Please try again.';
+  });
+}
+
+const searchedFor = ({ action }: ActionArgs): string =>
+  action.type === 'plain_text_input' ? (action.value ?? '').trim().slice(0, 200) : '';
 
 /** Refreshes the Home tab after a button press, once the result is visible. */
 export function thenRefreshHome(

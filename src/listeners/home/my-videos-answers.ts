@@ -1,5 +1,4 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
-import { whyNotOwn } from '../../domain/access.ts';
 import { isUnpaid } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
@@ -7,9 +6,8 @@ import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import { type Listed, listMessage, statusMessage } from '../../slack/messages/my-videos-message.ts';
 import { grouped, type MyVideos, type Person } from '../../videos/my-videos.ts';
-import { type AccessDeps, type ActionArgs, pressedValue } from '../request/action-args.ts';
-import { replyToClick } from '../request/reply-to-click.ts';
-import { signedInteraction } from '../request/signed.ts';
+import { type AccessDeps, type ActionArgs, pressedOffset } from '../request/action-args.ts';
+import { onOwnPress } from '../request/on-press.ts';
 
 export interface MyVideosDeps extends AccessDeps {
   readonly myVideos: MyVideos;
@@ -59,25 +57,15 @@ export async function listOf(
 
 /** "Newer" and "Older" under the list: the same message shows another page. */
 export function listPageButton(deps: MyVideosDeps) {
-  return async (args: ActionArgs): Promise<void> => {
-    const { ack, body, client } = args;
-    await ack();
-    const access = await deps.recognise.access(signedInteraction(body));
-    const refusal = whyNotOwn(access, 'list');
-    if (refusal !== null) return replyToClick(args, deps.logEvent, refusal);
-    const offset = Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0);
+  return onOwnPress(deps, 'list', async (args: ActionArgs, access) => {
     try {
-      const { text, blocks } = await listOf(deps, client, access, offset);
-      await replyToClick(args, deps.logEvent, { text, blocks, replaces: true });
+      const { text, blocks } = await listOf(deps, args.client, access, pressedOffset(args));
+      return { text, blocks, replaces: true };
     } catch (error) {
       deps.logEvent('list_unread', errorFields(error));
-      await replyToClick(
-        args,
-        deps.logEvent,
-        'Your videos could not be read just now. Please try again.',
-      );
+      return 'Your videos could not be read just now. Please try again.';
     }
-  };
+  });
 }
 
 /** Where a video waits in our own queue; null where it does not. */

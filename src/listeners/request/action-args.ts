@@ -12,3 +12,8 @@ export interface AccessDeps {
 export function pressedValue({ action }: Pick<ActionArgs, 'action'>): string {
   return action.type === 'button' ? (action.value ?? '') : '';
 }
+
+/** The place in a list that the button leads to; 0 where it names none. */
+export function pressedOffset(args: Pick<ActionArgs, 'action'>): number {
+  return Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0);
+}

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { Shape } from '../../domain/catalogue.ts';
 import { isMade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { clip, escapeMrkdwn, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage } from '../blocks/link.ts';
@@ -10,15 +11,6 @@ import { shapeLabel } from '../copy/video-format.ts';
 import { calledBy, standingWords } from '../copy/video-summary.ts';
 import { coverAlt, watchButtons } from '../messages/share-message.ts';
 import { cancelButton, remixButtons, retryButton, shareButton } from '../messages/video-actions.ts';
-
-export const HOME_MAKE_ACTION = 'home_make';
-export const HOME_EXAMPLE_ACTION = 'home_example';
-export const HOME_REFRESH_ACTION = 'home_refresh';
-export const HOME_SEARCH_ACTION = 'home_search';
-export const HOME_CLEAR_ACTION = 'home_clear';
-/** The value is where the page begins. */
-export const HOME_NEWER_ACTION = 'home_newer';
-export const HOME_OLDER_ACTION = 'home_older';
 
 /** What a Home tab shows at the moment; kept in its `private_metadata`. */
 const showingSchema = z.object({ query: z.string().max(200), offset: z.number().int().min(0) });
@@ -88,8 +80,10 @@ export function homeView(facts: HomeFacts): HomeView {
 
 function topButtons(any: boolean): Button[] {
   return [
-    { ...button(HOME_MAKE_ACTION, 'Make a video'), style: 'primary' },
-    any ? button(HOME_REFRESH_ACTION, 'Refresh') : button(HOME_EXAMPLE_ACTION, 'Try an example'),
+    { ...button(ACTION_IDS.home.make, 'Make a video'), style: 'primary' },
+    any
+      ? button(ACTION_IDS.home.refresh, 'Refresh')
+      : button(ACTION_IDS.home.example, 'Try an example'),
   ];
 }
 
@@ -142,7 +136,7 @@ function searchBlocks(query: string): KnownBlock[] {
       label: words('Search your videos'),
       element: {
         type: 'plain_text_input',
-        action_id: HOME_SEARCH_ACTION,
+        action_id: ACTION_IDS.home.search,
         max_length: 200,
         placeholder: words('A word of the title, script, avatar or voice, then Enter'),
         dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
@@ -151,7 +145,9 @@ function searchBlocks(query: string): KnownBlock[] {
     },
     ...(value === ''
       ? []
-      : [{ type: 'actions' as const, elements: [button(HOME_CLEAR_ACTION, 'Show all again')] }]),
+      : [
+          { type: 'actions' as const, elements: [button(ACTION_IDS.home.clear, 'Show all again')] },
+        ]),
   ];
 }
 
@@ -221,9 +217,9 @@ function whereAndWhen(video: Video): string {
 
 function pageBlocks(offset: number, total: number): KnownBlock[] {
   const elements = [
-    ...(offset > 0 ? [button(HOME_NEWER_ACTION, 'Back', String(offset - PER_PAGE))] : []),
+    ...(offset > 0 ? [button(ACTION_IDS.home.newer, 'Back', String(offset - PER_PAGE))] : []),
     ...(offset + PER_PAGE < total
-      ? [button(HOME_OLDER_ACTION, 'More', String(offset + PER_PAGE))]
+      ? [button(ACTION_IDS.home.older, 'More', String(offset + PER_PAGE))]
       : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', elements }];

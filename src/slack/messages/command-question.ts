@@ -1,8 +1,6 @@
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
-
-/** The value is the words. */
-export const TAKE_ACTION = 'take_as_script';
 
 /** Asks whether a slip of a command was meant; nothing typed is lost. */
 export function commandQuestion(command: string, meant: string, words: string): Message {
@@ -23,7 +21,7 @@ export function commandQuestion(command: string, meant: string, words: string): 
         elements: [
           {
             type: 'button',
-            action_id: TAKE_ACTION,
+            action_id: ACTION_IDS.takeAsScript,
             text: { type: 'plain_text', text: 'Use it as the script' },
             value: words,
           },

@@ -1,6 +1,7 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { isMade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import {
   costLine,
@@ -14,10 +15,6 @@ import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/s
 import { addressLines, channelMention, duration, titleOf } from '../copy/video-format.ts';
 import { choiceButtons, likelyLines } from './unconfirmed-actions.ts';
 import { retryButton } from './video-actions.ts';
-
-/** The action ids of what a person can do about a channel that refused the card. */
-export const RETRY_THERE_ACTION = 'retry_there';
-export const MAKE_HERE_ACTION = 'make_here';
 
 /** What its requester is told by direct message, because the thread could not be used. */
 export function directMessage(video: Video): Message {
@@ -115,8 +112,8 @@ function wayOutButtons(video: Video): ActionsBlock {
   return {
     type: 'actions',
     elements: [
-      button(RETRY_THERE_ACTION, 'Try again there'),
-      button(MAKE_HERE_ACTION, 'Make it here'),
+      button(ACTION_IDS.retryThere, 'Try again there'),
+      button(ACTION_IDS.makeHere, 'Make it here'),
     ],
   };
 }

@@ -1,9 +1,7 @@
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { clip, plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { missingNames } from '../reading/mention-marks.ts';
-
-/** The value says where the video goes and which words it speaks: see `mention-value.ts`. */
-export const MENTION_ACTION = 'make_in_thread';
 
 /** What somebody who mentioned the app sees: the way to a video of those words, right there. */
 export function mentionMessage(
@@ -27,7 +25,7 @@ export function mentionMessage(
         elements: [
           {
             type: 'button',
-            action_id: MENTION_ACTION,
+            action_id: ACTION_IDS.makeInThread,
             style: 'primary',
             text: { type: 'plain_text', text: 'Make a video here' },
             value,

@@ -1,13 +1,10 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { channelMention, watchLines } from '../copy/video-format.ts';
 import { ago, calledBy, type Standing, standingWords } from '../copy/video-summary.ts';
-
-/** The value is where the page begins. */
-export const NEWER_ACTION = 'list_newer';
-export const OLDER_ACTION = 'list_older';
 
 /** One of a person's videos with what only the moment knows. */
 export interface Listed {
@@ -48,8 +45,8 @@ export function listMessage(
     return message([['You have not made a video yet. Type /jogg to make the first one.']], []);
   const head = `Your videos ${offset + 1}–${offset + listed.length} of ${total}, newest first`;
   const buttons = [
-    ...(offset > 0 ? [button(NEWER_ACTION, 'Newer', Math.max(0, offset - size))] : []),
-    ...(offset + size < total ? [button(OLDER_ACTION, 'Older', offset + size)] : []),
+    ...(offset > 0 ? [button(ACTION_IDS.list.newer, 'Newer', Math.max(0, offset - size))] : []),
+    ...(offset + size < total ? [button(ACTION_IDS.list.older, 'Older', offset + size)] : []),
   ];
   return message([[{ bold: head }], ...listed.flatMap((each) => lines(each, moment))], buttons);
 }

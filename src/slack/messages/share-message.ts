@@ -1,5 +1,6 @@
 import type { Button, KnownBlock } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { clip } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
@@ -28,9 +29,6 @@ export function shareMessage(video: Video, by: string): Message {
   };
 }
 
-/** The action id of the link button: Slack tells of its clicks too. */
-export const WATCH_ACTION = 'watch_video';
-
 /** The button that opens the video; none where its address cannot be a link. */
 export function watchButtons(video: Video): Button[] {
   const link = safeLink(video.result?.videoUrl ?? null);
@@ -38,7 +36,7 @@ export function watchButtons(video: Video): Button[] {
   return [
     {
       type: 'button',
-      action_id: WATCH_ACTION,
+      action_id: ACTION_IDS.watch,
       text: { type: 'plain_text', text: 'Watch video' },
       url: link.href,
       style: 'primary',

@@ -1,28 +1,23 @@
 import type { ActionsBlock, Button, PlainTextElement } from '@slack/types';
 import type { Candidate, Video } from '../../domain/video/video.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { clip, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { confirmationValue } from './video-value.ts';
 
-/**
- * The action ids of the choices on an unconfirmed video; the value is `id:confirmation`, and
- * `id:confirmation:project` where a project is taken.
- */
-export const TAKE_LIKELY_ACTION = 'take_likely';
-export const LOOK_AGAIN_ACTION = 'look_again';
-export const ASK_AGAIN_ACTION = 'ask_again';
-export const GIVE_UP_ACTION = 'give_up';
+const ACTIONS = ACTION_IDS.unconfirmed;
 
 /** The choices on an unconfirmed video. A button counts for this confirmation only. */
 export function choiceButtons(video: Video): ActionsBlock {
-  const value = pointerOf(video);
+  const value = confirmationValue(video);
   return {
     type: 'actions',
     elements: [
-      { type: 'button', action_id: LOOK_AGAIN_ACTION, text: words('Look again'), value },
+      { type: 'button', action_id: ACTIONS.look_again, text: words('Look again'), value },
       {
         type: 'button',
-        action_id: ASK_AGAIN_ACTION,
+        action_id: ACTIONS.ask_again,
         text: words('Ask Jogg again'),
         value,
         confirm: {
@@ -32,7 +27,7 @@ export function choiceButtons(video: Video): ActionsBlock {
           deny: words('Not now'),
         },
       },
-      { type: 'button', action_id: GIVE_UP_ACTION, text: words('Give up'), value },
+      { type: 'button', action_id: ACTIONS.give_up, text: words('Give up'), value },
     ],
   };
 }
@@ -67,19 +62,15 @@ export function likelyOffer(video: Video): Message | null {
   ];
   const take: Button = {
     type: 'button',
-    action_id: TAKE_LIKELY_ACTION,
+    action_id: ACTIONS.take_likely,
     style: 'primary',
     text: words(clip(`It is this one: ${nameOf(candidate)}`, LIMITS.buttonText)),
-    value: `${pointerOf(video)}:${candidate.id}`,
+    value: confirmationValue(video, candidate.id),
   };
   return {
     text: topLevelText(lines),
     blocks: [richText('likely', lines), { type: 'actions', elements: [take] }],
   };
-}
-
-function pointerOf(video: Video): string {
-  return `${video.id}:${video.confirmations}`;
 }
 
 function nameOf({ id, title }: Candidate): string {

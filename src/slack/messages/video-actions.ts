@@ -1,21 +1,11 @@
 import type { Button, PlainTextElement } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { confirmationValue, videoValue } from './video-value.ts';
 
-/** The action ids of what can be done with a video once it is asked for; the value is its id. */
-export const REMIX_ACTIONS = {
-  script: 'remix_script',
-  avatar: 'remix_avatar',
-  voice: 'remix_voice',
-  shape: 'remix_shape',
-  again: 'remix_again',
-} as const;
 /** Which part of a video to change. */
-export type RemixPart = keyof typeof REMIX_ACTIONS;
+export type RemixPart = keyof typeof ACTION_IDS.remix;
 export const REMIX_PARTS = ['script', 'avatar', 'voice', 'shape', 'again'] as const;
-export const RETRY_ACTION = 'retry';
-export const SHARE_ACTION = 'share';
-/** Its value is `id:confirmation`. */
-export const CANCEL_ACTION = 'cancel';
 
 const REMIX_LABELS: Readonly<Record<RemixPart, string>> = {
   script: 'Edit script',
@@ -27,24 +17,26 @@ const REMIX_LABELS: Readonly<Record<RemixPart, string>> = {
 
 /** Each opens the form filled in from this video, with one thing left to choose. */
 export function remixButtons(video: Video): Button[] {
-  return REMIX_PARTS.map((part) => button(REMIX_ACTIONS[part], REMIX_LABELS[part], video.id));
+  return REMIX_PARTS.map((part) =>
+    button(ACTION_IDS.remix[part], REMIX_LABELS[part], videoValue(video)),
+  );
 }
 
 /** Opens the form filled in, so that nothing is typed again. */
 export function retryButton(video: Video): Button {
-  return button(RETRY_ACTION, 'Try again', video.id);
+  return button(ACTION_IDS.retry, 'Try again', videoValue(video));
 }
 
 /** Asks in which channel to show the result as well. */
 export function shareButton(video: Video): Button {
-  return button(SHARE_ACTION, 'Share', video.id);
+  return button(ACTION_IDS.share, 'Share', videoValue(video));
 }
 
 /** Asks first, and says then what may be paid all the same. */
 export function cancelButton(video: Video): Button {
   const asked = video.state === 'rendering' || video.state === 'submitting';
   return {
-    ...button(CANCEL_ACTION, 'Cancel', `${video.id}:${video.confirmations}`),
+    ...button(ACTION_IDS.cancel, 'Cancel', confirmationValue(video)),
     confirm: {
       title: words('Cancel this video?'),
       text: words(

@@ -1,0 +1,42 @@
+import { likelyOffer } from '../../slack/messages/unconfirmed-actions.ts';
+import type { ResolveOutcome, ResolveUnconfirmed } from '../../videos/resolve-unconfirmed.ts';
+import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
+
+export interface ResolveDeps extends VideoButtonDeps {
+  readonly resolveUnconfirmed: ResolveUnconfirmed;
+}
+
+const LOOKING =
+  'Looking: if a video at Jogg looks like this one, the card says so in a moment. If nothing changes, there is none yet.';
+
+const REPLIES: Readonly<Record<ResolveOutcome, string>> = {
+  noted: 'Done: the card shows it in a moment.',
+  'already resolved': 'This is settled already: the card shows how it stands.',
+  'taken by another': 'That video belongs to another request by now; the card is being looked at.',
+};
+
+/** The choices on a video that Jogg may or may not have accepted. */
+export function resolveButton(
+  deps: ResolveDeps,
+  choice: 'ask_again' | 'give_up' | 'look_again' | 'take_likely',
+) {
+  const wanted =
+    choice === 'ask_again'
+      ? ({ action: 'ask_again', about: 'money' } as const)
+      : ({ action: 'resolve' } as const);
+  return onVideoButton(deps, wanted, async ({ video, value }) => {
+    const confirmation = value.confirmation ?? 0;
+    const command = { choice, confirmation, project: value.project };
+    const outcome = await deps.resolveUnconfirmed(video, command);
+    const looking = choice === 'look_again' && outcome === 'noted';
+    const offer = looking ? likelyOffer(video) : null;
+    return {
+      outcome,
+      reply: {
+        // The offer itself is gone once it is taken.
+        replaces: choice === 'take_likely',
+        ...(offer ?? { text: looking ? LOOKING : REPLIES[outcome] }),
+      },
+    };
+  });
+}

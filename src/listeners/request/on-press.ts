@@ -1,0 +1,79 @@
+import type { Action } from '../../domain/access.ts';
+import type { Video } from '../../domain/video/video.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-value.ts';
+import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
+import type { AccessRequest } from '../../videos/recognise.ts';
+import { type AccessDeps, type ActionArgs, pressedValue } from './action-args.ts';
+import { type Pressed, replyToClick, type Said } from './reply-to-click.ts';
+import { signedInteraction } from './signed.ts';
+
+export interface PressDeps extends AccessDeps {
+  readonly logEvent: LogEvent;
+}
+
+/**
+ * A press that is about nothing but the person's own: acknowledges it, asks who pressed, acts where
+ * they may, and answers with a sentence; null where what is opened is the answer.
+ */
+export function onOwnPress<Args extends Pressed & { readonly ack: () => Promise<void> }>(
+  deps: PressDeps,
+  action: 'make' | 'list',
+  act: (args: Args, access: AccessRequest) => Promise<string | Said | null>,
+) {
+  return async (args: Args): Promise<void> => {
+    await args.ack();
+    const access = await deps.recognise.access(signedInteraction(args.body));
+    const reply = ownRefusal(access, action) ?? (await act(args, access));
+    if (reply !== null) await replyToClick(args, deps.logEvent, reply);
+  };
+}
+
+export interface VideoButtonDeps extends PressDeps {
+  readonly allowed: AuthorizeVideo;
+}
+
+/** A button on a video that the one who pressed it may use. */
+export interface VideoPress {
+  readonly args: ActionArgs;
+  readonly access: AccessRequest;
+  readonly video: Video;
+  readonly value: VideoValue;
+}
+
+/** `outcome` goes to the log, `reply` to the one who pressed; none where a form is the answer. */
+export interface PressAnswer {
+  readonly outcome: string;
+  readonly reply?: string | Said;
+}
+
+/**
+ * The one way from a button on a video to a use case: acknowledges, reads the value, authorises,
+ * acts, logs and answers. What `act` throws is logged and answered as not saved.
+ */
+export function onVideoButton(
+  deps: VideoButtonDeps,
+  wanted: { readonly action: Action; readonly about?: 'money' },
+  act: (press: VideoPress) => Promise<PressAnswer>,
+) {
+  return async (args: ActionArgs): Promise<void> => {
+    await args.ack();
+    const { action, about } = wanted;
+    const value = decodeVideoValue(pressedValue(args));
+    const access = await deps.recognise.access(signedInteraction(args.body), about);
+    const allowed = await deps.allowed(action, value.videoId, access);
+    const pressed = { action: args.action.action_id };
+    const { outcome, reply }: PressAnswer =
+      allowed.kind === 'no'
+        ? { outcome: allowed.reason, reply: accessRefusal(allowed.reason, action) }
+        : await act({ args, access, video: allowed.video, value }).catch((error: unknown) => {
+            deps.logEvent('button_failed', { ...pressed, ...errorFields(error) });
+            return { outcome: 'failed', reply: NOT_SAVED };
+          });
+    deps.logEvent('button_pressed', { ...pressed, outcome });
+    if (reply !== undefined) await replyToClick(args, deps.logEvent, reply);
+  };
+}
+
+const NOT_SAVED = 'This could not be saved just now. Please press the button again.';

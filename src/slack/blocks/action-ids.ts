@@ -1,0 +1,37 @@
+/**
+ * The `action_id`s of all buttons and of the fields that act at once. They are stored in messages
+ * that stand for years: a changed one leaves dead buttons behind.
+ */
+export const ACTION_IDS = {
+  watch: 'watch_video',
+  retry: 'retry',
+  retryThere: 'retry_there',
+  makeHere: 'make_here',
+  cancel: 'cancel',
+  share: 'share',
+  remix: {
+    script: 'remix_script',
+    avatar: 'remix_avatar',
+    voice: 'remix_voice',
+    shape: 'remix_shape',
+    again: 'remix_again',
+  },
+  unconfirmed: {
+    take_likely: 'take_likely',
+    look_again: 'look_again',
+    ask_again: 'ask_again',
+    give_up: 'give_up',
+  },
+  list: { newer: 'list_newer', older: 'list_older' },
+  home: {
+    make: 'home_make',
+    example: 'home_example',
+    refresh: 'home_refresh',
+    search: 'home_search',
+    clear: 'home_clear',
+    newer: 'home_newer',
+    older: 'home_older',
+  },
+  makeInThread: 'make_in_thread',
+  takeAsScript: 'take_as_script',
+} as const;

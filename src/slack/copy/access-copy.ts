@@ -1,0 +1,53 @@
+import {
+  type Action,
+  actorOfOwn,
+  can,
+  type Decision,
+  type Principal,
+} from '../../domain/access.ts';
+
+/** Why somebody may not do it: the decision, or a video that is not there or cannot be read. */
+export type Refusal = Exclude<Decision, 'yes'> | 'gone' | 'unread';
+
+/** Why not, for the one who asked. Names nothing of the video. */
+export function accessRefusal(refusal: Refusal, action: Action): string {
+  switch (refusal) {
+    case 'not yours':
+      return `Only the one who asked for this video can ${DOING[action]}.`;
+    case 'elsewhere':
+      return 'This video belongs to another channel.';
+    case 'guest':
+      return action === 'make'
+        ? 'Only members of the workspace that installed this app can make videos with it.'
+        : 'Guests of another organisation can watch this video, but not do more with it.';
+    case 'deactivated':
+      return 'This account is not active in this workspace any more.';
+    case 'unverified':
+      return 'Slack has not told this app yet which workspace it belongs to. Please try again in a minute.';
+    case 'gone':
+      return 'This video is not known here any more.';
+    case 'unread':
+      return 'This could not be looked up just now. Please try again in a moment.';
+  }
+}
+
+const DOING: Readonly<Record<Action, string>> = {
+  view: 'watch it',
+  make: 'pay for it',
+  remix: 'remix it here',
+  retry: 'do that',
+  ask_again: 'decide that',
+  resolve: 'decide that',
+  cancel: 'cancel it',
+  share: 'share it',
+  list: 'list it',
+};
+
+/** Why somebody may not do it with what is their own; null where they may. */
+export function ownRefusal(
+  asker: Pick<Principal, 'user' | 'standing'>,
+  action: 'make' | 'list',
+): string | null {
+  const decision = can(actorOfOwn(asker), action, 'direct');
+  return decision === 'yes' ? null : accessRefusal(decision, action);
+}

@@ -1,0 +1,26 @@
+import type { Video } from '../../domain/video/video.ts';
+
+/**
+ * What a button on a video carries: `id`, `id:confirmation` where it counts for one confirmation
+ * only, `id:confirmation:project` where it takes a project. An id is a pointer, never a permission.
+ */
+export interface VideoValue {
+  readonly videoId: string;
+  readonly confirmation: number | null;
+  readonly project: string | undefined;
+}
+
+export function videoValue({ id }: Video): string {
+  return id;
+}
+
+export function confirmationValue({ id, confirmations }: Video, project?: string): string {
+  return [id, confirmations, ...(project === undefined ? [] : [project])].join(':');
+}
+
+/** Never throws: what no button of ours carries points to no video. */
+export function decodeVideoValue(value: string): VideoValue {
+  const [, videoId = '', confirmation, project] =
+    /^([^:]+)(?::(\d+)(?::(.+))?)?$/.exec(value) ?? [];
+  return { videoId, confirmation: confirmation ? Number(confirmation) : null, project };
+}
