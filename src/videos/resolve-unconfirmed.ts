@@ -4,9 +4,9 @@ import type { UserCommand, Video } from '../domain/video/video.ts';
 export type ResolveOutcome = 'noted' | 'already resolved' | 'taken by another';
 
 /**
- * What its requester, who was allowed to, decides about a video that Jogg may or may not have
- * accepted. Leaves the command for the video's own task, which alone may change the video. A project
- * is given to one video at most. Throws what the store throws.
+ * What its requester decides about a video that Jogg may or may not have accepted. Leaves the
+ * command for the video's own task, which alone may change the video. A project is given to one
+ * video at most. The caller has authorised it. Throws what the store throws.
  */
 export type ResolveUnconfirmed = (video: Video, command: UserCommand) => Promise<ResolveOutcome>;
 

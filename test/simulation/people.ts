@@ -1,7 +1,7 @@
 import type { NewVideo, Video } from '../../src/domain/video/video.ts';
 import type { AuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import type { RequestVideo } from '../../src/videos/request-video.ts';
-import type { ResolveOutcome, ResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
+import type { ResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
 import type { Dice } from './dice.ts';
 import type { Machine, Process } from './machine.ts';

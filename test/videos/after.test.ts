@@ -74,7 +74,7 @@ describe('what a form made after an earlier video may say of it', () => {
       await lineage(sampleVideo('delivered', READY), { user: 'U0BOB', channel: 'C2' }),
     ]).toEqual([
       { kind: 'yes', parent: null, lineage: null },
-      { kind: 'no', reason: 'elsewhere', why: 'This video belongs to another channel.' },
+      { kind: 'no', reason: 'elsewhere' },
     ]);
   });
 });

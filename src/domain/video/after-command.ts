@@ -26,8 +26,8 @@ export function afterCommand(video: Video, command: UserCommand, context: Decisi
 }
 
 /**
- * Whether what a transition begins cannot be taken back: paying, or showing what was made. A command
- * that was left while its run was under way must be seen before such a transition is stored.
+ * Whether what a transition begins cannot be taken back: paying, or showing what was made. Such a
+ * transition is stored only after a look at the commands that were left while the run went on.
  */
 export function isIrreversible(before: Video, { video, effect }: Transition): boolean {
   if (video.state === 'submitting') return before.state !== 'submitting';
