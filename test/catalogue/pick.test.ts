@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import {
   checkChoice,
   defaultAvatar,
@@ -8,51 +8,46 @@ import {
 } from '../../src/catalogue/pick.ts';
 import { avatar, catalogue, voice } from './some.ts';
 
-describe('finding', () => {
-  const custom = avatar({ kind: 'custom', id: '81', name: 'Twin' });
-  const all = catalogue({ avatars: [avatar(), custom] });
+const twin = avatar({ kind: 'custom', id: '81', name: 'Twin', shape: null });
+const wide = avatar({ id: '82', shape: 'landscape' });
 
-  test('kinds with the same id are told apart', () => {
-    expect(findAvatar(all, 'custom:81')).toEqual(custom);
-    expect(findAvatar(all, 'public:81')).toEqual(avatar());
+describe('finding', () => {
+  const all = catalogue({ avatars: [avatar(), twin] });
+
+  it('tells kinds with the same id apart', () => {
+    expect(['custom:81', 'public:81'].map((value) => findAvatar(all, value))).toEqual([
+      twin,
+      avatar(),
+    ]);
   });
 
-  test.each(['photo:81', '81', '', 'public:'])('“%s” is gone', (value) => {
-    expect(findAvatar(all, value)).toBeNull();
-    expect(findVoice(all, value)).toBeNull();
+  it.each(['photo:81', '81', '', 'public:'])('“%s” finds nothing', (value) => {
+    expect([findAvatar(all, value), findVoice(all, value)]).toEqual([null, null]);
   });
 });
 
 describe('the first avatar shown', () => {
-  const twin = avatar({ kind: 'custom', id: '1', shape: null });
   const social = avatar({ id: '2', style: 'social' });
-  const wide = avatar({ id: '3', shape: 'landscape' });
   const good = avatar({ id: '4' });
-  const all = catalogue({ avatars: [twin, social, wide, good, avatar({ id: '5' })] });
+  const all = [twin, social, wide, good, avatar({ id: '5' })];
 
-  test('is the last choice while it exists, even where another would fit better', () => {
-    expect(defaultAvatar(all, { avatar: 'public:3', shape: 'portrait' })).toEqual(wide);
-    expect(defaultAvatar(all, { avatar: 'public:9', shape: 'portrait' })).toEqual(good);
-  });
-
-  test('is a public professional one of the shape', () => {
-    expect(defaultAvatar(all, { avatar: null, shape: 'portrait' })).toEqual(good);
-    expect(defaultAvatar(all, { avatar: null, shape: 'landscape' })).toEqual(wide);
-  });
-
-  test('is never an own one unasked while a public one fits', () => {
-    const few = catalogue({ avatars: [twin, social] });
-    expect(defaultAvatar(few, { avatar: null, shape: 'portrait' })).toEqual(social);
-    expect(defaultAvatar(few, { avatar: null, shape: 'square' })).toEqual(twin);
-  });
-
-  test('is none in an empty catalogue', () => {
-    expect(defaultAvatar(catalogue({ avatars: [] }), { avatar: null, shape: null })).toBeNull();
+  it.each([
+    ['is the last choice though another would fit', all, 'public:82', 'portrait', wide],
+    ['is a good one where the last choice is gone', all, 'public:9', 'portrait', good],
+    ['is a public professional one of the shape', all, null, 'portrait', good],
+    ['is a public professional one of another shape', all, null, 'landscape', wide],
+    ['is no own one while a public one fits', [twin, social], null, 'portrait', social],
+    ['is an own one where no public one fits', [twin, social], null, 'square', twin],
+    ['is none in an empty catalogue', [], null, null, null],
+  ] as const)('%s', (_, avatars, last, shape, first) => {
+    expect(defaultAvatar(catalogue({ avatars: [...avatars] }), { avatar: last, shape })).toEqual(
+      first,
+    );
   });
 });
 
 describe('the first voice shown', () => {
-  const list = [
+  const voices = [
     voice({ id: 'fr-f', language: 'french', gender: 'female' }),
     voice({ id: 'en-m' }),
     voice({ id: 'en-f', gender: 'female' }),
@@ -60,75 +55,63 @@ describe('the first voice shown', () => {
     voice({ id: 'de-m', language: 'german' }),
     voice({ id: 'de-own', language: 'german', gender: null, own: true }),
     voice({ id: 'en-GB-f', gender: 'female' }),
+    voice({ id: 'es-m', language: 'spanish' }),
+    voice({ id: 'es-own', language: 'spanish', own: true }),
   ];
   const woman = avatar();
   const man = avatar({ gender: 'male' });
-  const pick = (who: typeof woman | null, locale: string, last: string | null = null) =>
-    defaultVoice(catalogue({ voices: list }), who, locale, { voice: last })?.id;
 
-  test('is the last choice while it exists', () => {
-    expect(pick(woman, 'en-US', 'de-m')).toBe('de-m');
-    expect(pick(woman, 'en-US', 'gone')).toBe('en-f');
-  });
-
-  test.each([
-    ['language and gender fit', woman, 'fr-FR', 'fr-f'],
-    ['language goes before gender', man, 'fr-FR', 'fr-f'],
-    ['English where nobody speaks the language', woman, 'ko-KR', 'en-f'],
-    ['known gender goes before own', man, 'de-DE', 'de-m'],
-    ['own goes before another gender', woman, 'de-DE', 'de-own'],
-    ['the region of the locale', woman, 'en-GB', 'en-GB-f'],
-    ['the age of the avatar', avatar({ age: 'senior' }), 'en-US', 'en-f-old'],
-    ['no avatar yet', null, 'en-US', 'en-m'],
-  ])('%s', (_, who, locale, expected) => {
-    expect(pick(who, locale)).toBe(expected);
-  });
-
-  test('is an own one where language and gender fit', () => {
-    const voices = [voice(), voice({ id: 'mine', own: true })];
-    expect(defaultVoice(catalogue({ voices }), man, 'en-US', { voice: null })?.id).toBe('mine');
+  it.each([
+    ['is the last choice while it exists', woman, 'en-US', 'de-m', 'de-m'],
+    ['fits where the last choice is gone', woman, 'en-US', 'gone', 'en-f'],
+    ['fits language and gender', woman, 'fr-FR', null, 'fr-f'],
+    ['fits the language rather than the gender', man, 'fr-FR', null, 'fr-f'],
+    ['is English where nobody speaks the language', woman, 'ko-KR', null, 'en-f'],
+    ['is of the known gender rather than own', man, 'de-DE', null, 'de-m'],
+    ['is own rather than of another gender', woman, 'de-DE', null, 'de-own'],
+    ['is own where language and gender fit', man, 'es-ES', null, 'es-own'],
+    ['is of the region of the locale', woman, 'en-GB', null, 'en-GB-f'],
+    ['is of the age of the avatar', avatar({ age: 'senior' }), 'en-US', null, 'en-f-old'],
+    ['is any where there is no avatar yet', null, 'en-US', null, 'en-m'],
+  ])('%s', (_, who, locale, last, id) => {
+    expect(defaultVoice(catalogue({ voices }), who, locale, { voice: last })?.id).toBe(id);
   });
 });
 
 describe('checking a choice', () => {
-  const wide = avatar({ id: '82', shape: 'landscape' });
-  const twin = avatar({ kind: 'custom', id: '12', shape: null });
-  const all = catalogue({
-    avatars: [avatar(), avatar({ id: '83', shape: 'landscape', gender: 'male' }), wide, twin],
-  });
-  const voiceId = voice().id;
+  const other = avatar({ id: '83', shape: 'landscape', gender: 'male' });
+  const all = catalogue({ avatars: [avatar(), other, wide, twin] });
+  const fits = { kind: 'ok', avatar: avatar(), voice: voice() };
+  const wrong = (...problems: object[]) => ({ kind: 'wrong', problems });
+  const notIn = { kind: 'avatar not in shape', avatar: avatar() };
+  const ID = voice().id;
+  const gone = [{ kind: 'avatar gone' }, { kind: 'voice gone' }];
 
-  test('fits: the avatar and the voice it is about', () => {
-    expect(checkChoice(all, { avatar: 'public:81', voice: voiceId, shape: 'portrait' })).toEqual({
-      kind: 'ok',
-      avatar: avatar(),
-      voice: voice(),
-    });
-  });
-
-  test('an own avatar of unknown shape fits every shape', () => {
-    expect(checkChoice(all, { avatar: 'custom:12', voice: voiceId, shape: 'square' }).kind).toBe(
-      'ok',
-    );
-  });
-
-  test('another shape: says which, and who to take instead', () => {
-    expect(checkChoice(all, { avatar: 'public:81', voice: voiceId, shape: 'landscape' })).toEqual({
-      kind: 'wrong',
-      problems: [
-        { kind: 'avatar not in shape', avatar: avatar(), shape: 'landscape', instead: wide },
-      ],
-    });
-    expect(checkChoice(all, { avatar: 'public:81', voice: voiceId, shape: 'square' })).toEqual({
-      kind: 'wrong',
-      problems: [{ kind: 'avatar not in shape', avatar: avatar(), shape: 'square', instead: null }],
-    });
-  });
-
-  test('avatar and voice gone are both said at once', () => {
-    expect(checkChoice(all, { avatar: 'public:1', voice: 'no', shape: 'portrait' })).toEqual({
-      kind: 'wrong',
-      problems: [{ kind: 'avatar gone' }, { kind: 'voice gone' }],
-    });
+  it.each([
+    ['fits', 'public:81', ID, 'portrait', fits],
+    [
+      'fits in any shape where it is not known',
+      'custom:81',
+      ID,
+      'square',
+      { ...fits, avatar: twin },
+    ],
+    [
+      'has another shape',
+      'public:81',
+      ID,
+      'landscape',
+      wrong({ ...notIn, shape: 'landscape', instead: wide }),
+    ],
+    [
+      'has a shape nobody has',
+      'public:81',
+      ID,
+      'square',
+      wrong({ ...notIn, shape: 'square', instead: null }),
+    ],
+    ['is gone, avatar and voice', 'public:1', 'no', 'portrait', wrong(...gone)],
+  ] as const)('says that it %s', (_, avatar, voice, shape, outcome) => {
+    expect(checkChoice(all, { avatar, voice, shape })).toEqual(outcome);
   });
 });
