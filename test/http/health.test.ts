@@ -3,60 +3,50 @@ import { healthRoutes } from '../../src/http/health.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { serving } from '../support/serving.ts';
 
-const textOf = async (url: string): Promise<[number, string]> => {
-  const response = await fetch(url);
-  return [response.status, await response.text()];
-};
+/** What is answered to `method`, a path each: status, body, and whether a length was told. */
+async function asked(whyNot: string | null, paths: readonly string[], method = 'GET') {
+  const metrics = createMetrics();
+  metrics.count('video_moved');
+  const tasks = metrics.routeWith(() => ({ due: 2 }));
+  const { url } = await serving([...healthRoutes(() => whyNot), tasks]);
+  return Promise.all(
+    paths.map(async (path) => {
+      const response = await fetch(`${url}/${path}`, { method });
+      const told = Number(response.headers.get('content-length')) > 2;
+      return [response.status, await response.text(), told];
+    }),
+  );
+}
 
 describe('health', () => {
-  it('a ready app says so', async () => {
-    const { url } = await serving(healthRoutes(() => null));
-    expect([await textOf(`${url}/healthz`), await textOf(`${url}/readyz`)]).toEqual([
-      [200, 'ok\n'],
-      [200, 'ready\n'],
-    ]);
-  });
-
-  it('an app in trouble is alive, but not ready, and says why', async () => {
-    const { url } = await serving(healthRoutes(() => 'the store does not answer'));
-    expect([await textOf(`${url}/healthz`), await textOf(`${url}/readyz`)]).toEqual([
-      [200, 'ok\n'],
-      [503, 'the store does not answer\n'],
-    ]);
+  it.each([
+    ['a ready app says so', null, [200, 'ready\n', true]],
+    [
+      'an app in trouble is alive, but says why it is not ready',
+      'stopping',
+      [503, 'stopping\n', true],
+    ],
+  ])('%s', async (_, whyNot, ready) => {
+    expect(await asked(whyNot, ['healthz', 'readyz'])).toEqual([[200, 'ok\n', true], ready]);
   });
 
   it('HEAD is answered as GET, without the body', async () => {
-    const metrics = createMetrics();
-    const { url } = await serving([
-      ...healthRoutes(() => 'stopping'),
-      metrics.routeWith(() => ({})),
-    ]);
-    const asked = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'].map(async (path) => {
-      const response = await fetch(`${url}/${path}`, { method: 'HEAD' });
-      const { status, headers } = response;
-      return [path, status, Number(headers.get('content-length')) > 2, await response.text()];
-    });
-    expect(await Promise.all(asked)).toEqual([
-      ['healthz', 200, true, ''],
-      ['readyz', 503, true, ''],
-      ['metrics', 200, true, ''],
-      ['healthz/', 200, true, ''],
-      ['elsewhere', 404, true, ''],
-    ]);
+    const paths = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
+    const statuses = [200, 503, 200, 200, 404];
+    expect(await asked('stopping', paths, 'HEAD')).toEqual(
+      statuses.map((status) => [status, '', true]),
+    );
   });
 
   it.each(['POST', 'PUT', 'DELETE'])('%s is not a way to ask for health', async (method) => {
-    const { url } = await serving(healthRoutes(() => null));
-    expect((await fetch(`${url}/healthz`, { method })).status).toBe(405);
+    const [answer] = await asked(null, ['healthz'], method);
+    expect(answer?.[0]).toBe(405);
   });
 
   it('metrics count events by name and tasks by state', async () => {
-    const metrics = createMetrics();
-    metrics.count('video_moved');
-    const { url } = await serving([metrics.routeWith(() => ({ due: 2 }))]);
-    const [status, text] = await textOf(`${url}/metrics`);
-    const lines = text.split('\n').filter((line) => line.startsWith('jogg_slack_'));
-    expect([status, lines]).toEqual([
+    const [answer] = await asked(null, ['metrics']);
+    const lines = String(answer?.[1]).split('\n');
+    expect([answer?.[0], lines.filter((line) => line.startsWith('jogg_slack_'))]).toEqual([
       200,
       ['jogg_slack_events_total{event="video_moved"} 1', 'jogg_slack_tasks{state="due"} 2'],
     ]);

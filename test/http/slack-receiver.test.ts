@@ -7,23 +7,31 @@ import { serving } from '../support/serving.ts';
 
 const SECRET = 'signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
+const JSON_TYPE = 'application/json';
+const CAPITALS = 'Application/X-WWW-Form-Urlencoded; charset=utf-8';
+const UNSIGNED = { 'x-slack-signature': '' };
+const FORGED = { 'x-slack-signature': 'v0=00' };
+const HOUR_MS = 3_600_000;
+
+interface Request {
+  readonly body?: string;
+  readonly type?: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly path?: string;
+}
 
 /** A real Bolt app behind the receiver; `/jogg` behaves as its text says. */
 async function boltBehind() {
-  const notes: string[] = [];
-  const said: unknown[] = [];
-  let heard = 0;
+  const said: { event: string }[] = [];
   const seen: unknown[] = [];
+  let heard = 0;
   const receiver = createSlackReceiver({
     signingSecret: SECRET,
     clock: systemClock,
     heard: () => {
       heard += 1;
     },
-    logEvent: (event, fields) => {
-      notes.push(event);
-      said.push({ event, ...fields });
-    },
+    logEvent: (event, fields) => said.push({ event, ...fields }),
   });
   const app = new App({
     receiver,
@@ -41,213 +49,133 @@ async function boltBehind() {
     await ack();
   });
   const { url, events } = await serving([receiver.route]);
-  const post = (body: string, headers: Record<string, string> = {}, type = FORM) =>
-    fetch(`${url}/slack/events`, {
+  const post = async ({ body = PLAIN, type = FORM, headers, path }: Request) => {
+    const signed = signAsSlack(body, SECRET, Date.now());
+    const response = await fetch(`${url}${path ?? '/slack/events'}`, {
       method: 'POST',
       body,
-      headers: { 'content-type': type, ...signAsSlack(body, SECRET, Date.now()), ...headers },
+      headers: { 'content-type': type, ...signed, ...headers },
     });
-  return { post, notes, said, seen, events, url, heard: () => heard };
+    return [response.status, await response.text()];
+  };
+  return { post, said, seen, events, heard: () => heard };
 }
 
 const command = (text: string, name = '/jogg'): string =>
-  new URLSearchParams({
-    command: name,
-    text,
-    team_id: 'T1',
-    user_id: 'U1',
-    api_app_id: 'A1',
-  }).toString();
+  `${new URLSearchParams({ command: name, text, team_id: 'T1', user_id: 'U1', api_app_id: 'A1' })}`;
+const PLAIN = command('plain');
+const event = (fields: object): Request => ({ body: JSON.stringify(fields), type: JSON_TYPE });
+const JOINED = { team_id: 'T1', api_app_id: 'A1', event: { type: 'team_join', event_ts: '1.1' } };
 
 describe("Slack's requests over HTTP", () => {
-  it.each([
-    ['plain', 200, ''],
-    ['text', 200, 'hi'],
-    ['object', 200, '{"text":"hi"}'],
-  ])('a command acknowledged with %s is answered so', async (text, status, body) => {
-    const { post } = await boltBehind();
-    const response = await post(command(text));
-    expect([response.status, await response.text()]).toEqual([status, body]);
-  });
-
-  it('a listener that throws is answered with 500 at once and says nothing of the error', async () => {
-    const { post, notes } = await boltBehind();
-    const response = await post(command('throw'));
-    expect([response.status, await response.text(), notes]).toEqual([
-      500,
-      '',
-      ['slack_listener_failed'],
-    ]);
-  });
-
-  it('an unknown command is answered with 404', async () => {
-    const { post } = await boltBehind();
-    expect((await post(command('', '/other'))).status).toBe(404);
-  });
-
-  it('a bad signature is refused before anything is parsed', async () => {
-    const { post, seen, notes } = await boltBehind();
-    const response = await post(command('plain'), { 'x-slack-signature': 'v0=00' });
-    expect([response.status, seen, notes]).toEqual([401, [], ['slack_signature_refused']]);
-  });
-
-  it('a body over 1 MiB is refused', async () => {
+  it.each<[string, Request, string]>([
+    ['acknowledged', {}, ''],
+    ['acknowledged with a text', { body: command('text') }, 'hi'],
+    ['acknowledged with an object', { body: command('object') }, '{"text":"hi"}'],
+    ['of a form with a charset', { type: `${FORM}; charset=utf-8` }, ''],
+    ['of a form in capitals', { type: FORM.toUpperCase() }, ''],
+    ['of a form with a blank', { type: 'Application/x-www-form-urlencoded ;charset=UTF-8' }, ''],
+    ['with a slash behind', { path: '/slack/events/' }, ''],
+    ['with a slash in front', { path: '//slack/events' }, ''],
+    ['with slashes in the middle', { path: '/slack//events/?x=1' }, ''],
+    ['whose keys would poison a prototype', { body: `__proto__[polluted]=1&${PLAIN}` }, ''],
+  ])('a command %s is run once and answered', async (_, request, answer) => {
     const { post, seen } = await boltBehind();
-    const response = await post(command('x'.repeat(1024 * 1024)));
-    expect([response.status, seen]).toEqual([413, []]);
+    expect([await post(request), seen.length, 'polluted' in {}]).toEqual([[200, answer], 1, false]);
   });
 
-  it.each([
-    ['JSON that is none', '{', 'application/json'],
-    ['a JSON list', '[1]', 'application/json'],
-    ['a payload that is no JSON', 'payload=%7B', FORM],
-    ['a form with another type', command('plain'), 'text/plain'],
-  ])('%s is refused without a crash', async (_, body, type) => {
+  it.each<[string, Request, number]>([
+    ['an unknown command', { body: command('', '/other') }, 404],
+    ['a body over 1 MiB', { body: command('x'.repeat(1024 * 1024)) }, 413],
+    ['JSON that is none', { body: '{', type: JSON_TYPE }, 400],
+    ['a JSON list', { body: '[1]', type: JSON_TYPE }, 400],
+    ['a payload that is no JSON', { body: 'payload=%7B' }, 400],
+    ['a form with another type', { type: 'text/plain' }, 400],
+    ['an ssl_check', { body: `ssl_check=1&${PLAIN}` }, 200],
+    ['an unsigned ssl_check', { body: 'ssl_check=1&token=legacy', headers: UNSIGNED }, 200],
+    ['one with a command', { body: `ssl_check=1&${PLAIN}`, headers: UNSIGNED }, 200],
+    ['one in capitals', { body: 'ssl_check=1', type: CAPITALS, headers: UNSIGNED }, 200],
+    ['none that is 0', { body: 'ssl_check=0', headers: UNSIGNED }, 401],
+    ['none without a value', { body: 'ssl_check', headers: UNSIGNED }, 401],
+    ['none in JSON', { ...event({ ssl_check: 1 }), headers: UNSIGNED }, 401],
+    ['none in a text', { body: 'ssl_check=1', type: 'text/plain', headers: UNSIGNED }, 401],
+    ['an unsigned command', { headers: UNSIGNED }, 401],
+    ['an event nothing listens to', event({ type: 'event_callback', ...JOINED }), 200],
+    ['a notice nobody knows', event({ type: 'something_new' }), 200],
+  ])('%s runs nothing', async (_, request, status) => {
     const { post, seen } = await boltBehind();
-    expect([(await post(body, {}, type)).status, seen]).toEqual([400, []]);
+    expect([(await post(request))[0], seen]).toEqual([status, []]);
   });
 
-  it('an ssl_check runs nothing, whatever comes with it', async () => {
-    const { post, seen } = await boltBehind();
-    const response = await post(`ssl_check=1&${command('plain')}`);
-    expect([response.status, seen]).toEqual([200, []]);
-  });
-
-  it.each([
-    ['ssl_check=1&token=legacy', FORM, 200],
-    [`ssl_check=1&${command('plain')}`, FORM, 200],
-    ['ssl_check=1', 'Application/X-WWW-Form-Urlencoded; charset=utf-8', 200],
-    ['ssl_check=0', FORM, 401],
-    ['ssl_check', FORM, 401],
-    [command('plain'), FORM, 401],
-    ['{"ssl_check":1}', 'application/json', 401],
-    ['ssl_check=1', 'text/plain', 401],
-  ])('unsigned, %s as %s is answered and runs nothing', async (body, type, status) => {
-    const { post, seen } = await boltBehind();
-    const response = await post(body, { 'x-slack-signature': '' }, type);
-    expect([response.status, seen]).toEqual([status, []]);
-  });
-
-  it.each([
-    'application/x-www-form-urlencoded; charset=utf-8',
-    'APPLICATION/X-WWW-FORM-URLENCODED',
-    'Application/x-www-form-urlencoded ;charset=UTF-8',
-  ])('a form is known as one by %s', async (type) => {
-    const { post, seen } = await boltBehind();
-    expect([(await post(command('plain'), {}, type)).status, seen]).toEqual([
-      200,
-      [['plain', null]],
-    ]);
-  });
-
-  it('a rate limit on events is acknowledged, and told to the operator', async () => {
-    const { post, said } = await boltBehind();
-    const body = '{"type":"app_rate_limited","minute_rate_limited":1518467820,"api_app_id":"A1"}';
-    expect([(await post(body, {}, 'application/json')).status, said]).toEqual([
-      200,
-      [
-        {
-          event: 'slack_events_not_sent',
-          minute: 1_518_467_820,
-          says: 'Slack held back events of this minute: there were more than 30,000 in an hour',
-        },
-      ],
-    ]);
-  });
-
-  it.each([
-    ['{"type":"something_new"}', 'something_new'],
-    ['{"type":"with spaces & more"}', 'unknown'],
-  ])('the notice %s is acknowledged, so that Slack does not send it again', async (body, type) => {
-    const { post, said } = await boltBehind();
-    expect([(await post(body, {}, 'application/json')).status, said]).toEqual([
-      200,
-      [{ event: 'slack_notice_ignored', type }],
-    ]);
-  });
-
-  it('an event that nothing listens to is acknowledged', async () => {
-    const { post } = await boltBehind();
-    const event = { type: 'team_join', event_ts: '1.1' };
-    const body = JSON.stringify({ type: 'event_callback', team_id: 'T1', api_app_id: 'A1', event });
-    expect((await post(body, {}, 'application/json; charset=utf-8')).status).toBe(200);
-  });
-
-  it('where only the time does not fit, the log says by how much, and what to do', async () => {
+  it.each<[string, Request, number, string, string]>([
+    ['a listener that throws', { body: command('throw') }, 500, '', 'slack_listener_failed'],
+    [
+      'a bad signature',
+      { headers: FORGED },
+      401,
+      'bad signature or time\n',
+      'slack_signature_refused',
+    ],
+  ])('%s is logged, and the answer says nothing of it', async (_, request, ...expected) => {
     const { post, said, seen } = await boltBehind();
-    const body = command('plain');
-    const hour = 3_600_000;
-    const statuses = [];
-    for (const at of [Date.now() - hour, Date.now() + hour])
-      statuses.push((await post(body, signAsSlack(body, SECRET, at))).status);
-    const asSaid = JSON.stringify(said).replace(/\b(3599|3601)\b/g, '3600');
-    expect([statuses, seen, JSON.parse(asSaid)]).toEqual([
-      [401, 401],
-      [],
-      ['ago', 'ahead'].map((when) => ({
-        event: 'slack_clock_refused',
-        seconds: 3_600,
-        says: `signed by Slack, but 3600 s ${when} by this machine's clock: set the clock (NTP)`,
-      })),
+    const answer = await post(request);
+    expect([...answer, ...said.map((each) => each.event)]).toEqual(expected);
+    expect(seen.length).toBe(expected[0] === 500 ? 1 : 0);
+  });
+
+  it('what Slack tells of itself is acknowledged, and told to the operator', async () => {
+    const { post, said } = await boltBehind();
+    await post(event({ type: 'app_rate_limited', minute_rate_limited: 1_518_467_820 }));
+    await post(event({ type: 'something_new' }));
+    await post(event({ type: 'with spaces & more' }));
+    expect(said).toEqual([
+      {
+        event: 'slack_events_not_sent',
+        minute: 1_518_467_820,
+        says: 'Slack held back events of this minute: there were more than 30,000 in an hour',
+      },
+      { event: 'slack_notice_ignored', type: 'something_new' },
+      { event: 'slack_notice_ignored', type: 'unknown' },
     ]);
   });
 
-  it.each(['/slack/events/', '//slack/events', '/slack//events/?x=1'])(
-    'a slash too many in %s changes nothing',
-    async (path) => {
-      const { url, seen } = await boltBehind();
-      const body = command('plain');
-      const response = await fetch(`${url}${path}`, {
-        method: 'POST',
-        body,
-        headers: { 'content-type': FORM, ...signAsSlack(body, SECRET, Date.now()) },
-      });
-      expect([response.status, seen]).toEqual([200, [['plain', null]]]);
+  it.each([
+    [-HOUR_MS, 'ago'],
+    [HOUR_MS, 'ahead'],
+  ])(
+    'where only the time does not fit, by %i ms, the log says so, and what to do',
+    async (ms, when) => {
+      const { post, said, seen } = await boltBehind();
+      const [status] = await post({ headers: signAsSlack(PLAIN, SECRET, Date.now() + ms) });
+      const told: unknown = JSON.parse(JSON.stringify(said).replace(/\b(3599|3601)\b/g, '3600'));
+      const says = `signed by Slack, but 3600 s ${when} by this machine's clock: set the clock (NTP)`;
+      expect([status, seen, told]).toEqual([
+        401,
+        [],
+        [{ event: 'slack_clock_refused', seconds: 3_600, says }],
+      ]);
     },
   );
 
   it('a request to an address that only looks like ours is logged', async () => {
-    const { url, events } = await boltBehind();
-    const statuses = [];
-    for (const path of ['/slack/event', '/Slack/commands', '/jogg', '/wp-login.php', '/'])
-      statuses.push((await fetch(`${url}${path}`, { method: 'POST' })).status);
-    expect([statuses, events]).toEqual([
-      [404, 404, 404, 404, 404],
-      ['request_not_routed', 'request_not_routed', 'request_not_routed'],
-    ]);
+    const { post, events } = await boltBehind();
+    const paths = ['/slack/event', '/Slack/commands', '/jogg', '/wp-login.php', '/'];
+    for (const path of paths) expect((await post({ path }))[0]).toBe(404);
+    expect(events).toEqual(Array(3).fill('request_not_routed'));
   });
 
-  it('only what Slack signed shows that Slack has reached the app', async () => {
+  it("answers Slack's challenge, and only what Slack signed shows that it reached the app", async () => {
     const { post, heard } = await boltBehind();
-    await post('ssl_check=1', { 'x-slack-signature': '' });
-    await post(command('plain'), { 'x-slack-signature': 'v0=00' });
+    await post({ body: 'ssl_check=1', headers: UNSIGNED });
+    await post({ headers: FORGED });
     const before = heard();
-    await post('{"type":"url_verification","challenge":"abc"}', {}, 'application/json');
-    expect([before, heard()]).toEqual([0, 1]);
-  });
-
-  it('keys that would poison a prototype are just keys', async () => {
-    const { post, seen } = await boltBehind();
-    await post(`__proto__[polluted]=1&${command('plain')}`);
-    expect([seen.length, 'polluted' in {}]).toEqual([1, false]);
-  });
-
-  it("answers Slack's challenge", async () => {
-    const { post } = await boltBehind();
-    const response = await post(
-      '{"type":"url_verification","challenge":"abc"}',
-      {},
-      'application/json',
-    );
-    expect(await response.json()).toEqual({ challenge: 'abc' });
+    const [, answer] = await post(event({ type: 'url_verification', challenge: 'abc' }));
+    expect([before, JSON.parse(String(answer)), heard()]).toEqual([0, { challenge: 'abc' }, 1]);
   });
 
   it('a retry is known as one', async () => {
     const { post, seen } = await boltBehind();
-    await post(command('plain'), {
-      'x-slack-retry-num': '2',
-      'x-slack-retry-reason': 'http_timeout',
-    });
+    await post({ headers: { 'x-slack-retry-num': '2', 'x-slack-retry-reason': 'http_timeout' } });
     expect(seen).toEqual([['plain', 2]]);
   });
 });

@@ -1,3 +1,4 @@
+import { createHmac } from 'node:crypto';
 import { describe, expect, it } from 'vitest';
 import { checkSlackSignature, signAsSlack } from '../../src/bolt/slack-signature.ts';
 
@@ -9,32 +10,44 @@ const BODY = Buffer.from(
 );
 const SIGNATURE = 'v0=a2114d57b48eac39b9ad189dd8316235a7b4a8d21a10bd27519666489c69b503';
 const NOW = Number(TIMESTAMP) * 1_000;
-const good = { body: BODY, signature: SIGNATURE, timestamp: TIMESTAMP };
+const GOOD = { body: BODY, signature: SIGNATURE, timestamp: TIMESTAMP };
+
+/** A request that is signed well, for whatever stands as its timestamp. */
+const signed = (timestamp: string) => {
+  const hmac = createHmac('sha256', SECRET).update(`v0:${timestamp}:${BODY}`);
+  return { body: BODY, timestamp, signature: `v0=${hmac.digest('hex')}` };
+};
 
 describe("Slack's signature", () => {
-  it("accepts Slack's published example", () => {
-    expect(checkSlackSignature(good, SECRET, NOW)).toEqual({ kind: 'good' });
-  });
-
-  it('signs as Slack does', () => {
+  it("accepts Slack's published example, and signs as Slack does", () => {
+    expect(checkSlackSignature(GOOD, SECRET, NOW)).toEqual({ kind: 'good' });
     expect(signAsSlack(BODY, SECRET, NOW)).toEqual({
       'x-slack-signature': SIGNATURE,
       'x-slack-request-timestamp': TIMESTAMP,
     });
   });
 
-  it.each([
-    ['a changed body', { ...good, body: Buffer.concat([BODY, Buffer.from(' ')]) }],
-    ['another timestamp', { ...good, timestamp: '1531420619' }],
-    ['no signature', { ...good, signature: undefined }],
-    ['two signatures', { ...good, signature: [SIGNATURE, SIGNATURE] }],
-    ['a short signature', { ...good, signature: SIGNATURE.slice(0, -1) }],
-    ['an uppercase signature', { ...good, signature: SIGNATURE.toUpperCase() }],
-    ['a signature without version', { ...good, signature: SIGNATURE.slice(3) }],
-    ['no timestamp', { ...good, timestamp: undefined }],
-    ['a timestamp in words', { ...good, timestamp: 'now' }],
-    ['two timestamps', { ...good, timestamp: [TIMESTAMP] }],
-  ])('refuses %s', (_, request) => {
+  it.each<[string, Parameters<typeof checkSlackSignature>[0]]>([
+    ['a changed body', { ...GOOD, body: Buffer.concat([BODY, Buffer.from(' ')]) }],
+    ['another timestamp', { ...GOOD, timestamp: '1531420619' }],
+    ['no signature', { ...GOOD, signature: undefined }],
+    ['a list of one signature', { ...GOOD, signature: [SIGNATURE] }],
+    ['two signatures', { ...GOOD, signature: [SIGNATURE, SIGNATURE] }],
+    ['a short signature', { ...GOOD, signature: SIGNATURE.slice(0, -1) }],
+    ['an uppercase signature', { ...GOOD, signature: SIGNATURE.toUpperCase() }],
+    ['a signature without version', { ...GOOD, signature: SIGNATURE.slice(3) }],
+    ['something before the signature', { ...GOOD, signature: `x${SIGNATURE}` }],
+    ['something after the signature', { ...GOOD, signature: `${SIGNATURE}\n` }],
+    ['more digits than a signature has', { ...GOOD, signature: `${SIGNATURE}00` }],
+    ['no timestamp', { ...GOOD, timestamp: undefined }],
+    ['a timestamp in words', { ...GOOD, timestamp: 'now' }],
+    ['a list of one timestamp', { ...GOOD, timestamp: [TIMESTAMP] }],
+    ['something before the timestamp', signed(' 1531420618')],
+    ['something after the timestamp', signed('1531420618 ')],
+    ['a timestamp with a sign', signed('+1531420618')],
+    ['a timestamp with a fraction', signed('1531420618.5')],
+    ['a timestamp of more than twelve digits', signed('0001531420618')],
+  ])('refuses %s without a throw', (_, request) => {
     expect(checkSlackSignature(request, SECRET, NOW)).toEqual({ kind: 'bad' });
   });
 
@@ -48,18 +61,18 @@ describe("Slack's signature", () => {
     [-7_200, { kind: 'late', seconds: 7_200 }],
     [315_360_000, { kind: 'early', seconds: 315_360_000 }],
   ])('a request signed %d s from now is judged %o', (seconds, decision) => {
-    expect(checkSlackSignature(good, SECRET, NOW - seconds * 1_000)).toEqual(decision);
+    expect(checkSlackSignature(GOOD, SECRET, NOW - seconds * 1_000)).toEqual(decision);
   });
 
   it('a wrong secret is never taken for a wrong clock', () => {
-    expect(checkSlackSignature(good, `${SECRET}x`, NOW + 7_200_000)).toEqual({ kind: 'bad' });
+    expect(checkSlackSignature(GOOD, `${SECRET}x`, NOW + 7_200_000)).toEqual({ kind: 'bad' });
   });
 
   it('refuses every flipped bit of the body', () => {
     const accepted = Array.from({ length: BODY.length * 8 }, (_, bit) => {
       const body = Buffer.from(BODY);
       body[bit >> 3] = (body[bit >> 3] ?? 0) ^ (1 << (bit & 7));
-      return checkSlackSignature({ ...good, body }, SECRET, NOW).kind === 'good';
+      return checkSlackSignature({ ...GOOD, body }, SECRET, NOW).kind === 'good';
     }).filter(Boolean);
     expect(accepted).toEqual([]);
   });
