@@ -2,9 +2,9 @@ import type { ConversationKind } from './conversation.ts';
 import type { Standing } from './standing.ts';
 
 /**
- * Who asks, seen from one video. `guest`: of another organisation, in a shared channel.
- * `guest requester`: asked for this very video when guests were not refused yet. `unverified`:
- * nobody knows yet which workspace the app belongs to.
+ * The relation of a person to one video. `guest`: from another organisation, in a shared channel.
+ * `guest requester`: requested this video before guests were refused. `unverified`: the app's own
+ * workspace is not known yet.
  */
 export const ACTORS = [
   'requester',
@@ -18,8 +18,8 @@ export const ACTORS = [
 export type Actor = (typeof ACTORS)[number];
 
 /**
- * What can be done: `make` is about a video that is to be paid for in one's own name, `resolve` and
- * `ask_again` are about an unconfirmed one. `make`, `remix`, `retry` and `ask_again` cost money.
+ * `make` is a video to be paid for in one's own name; `resolve` and `ask_again` are about an
+ * unconfirmed video. `make`, `remix`, `retry` and `ask_again` cost money.
  */
 export const ACTIONS = [
   'view',
@@ -36,13 +36,15 @@ export type Action = (typeof ACTIONS)[number];
 
 export type Decision = 'yes' | 'not yours' | 'elsewhere' | 'guest' | 'deactivated' | 'unverified';
 
-/** Where anybody else who reads the video's own channel may do it. All else is its requester's. */
+/**
+ * Where any reader of the video's own channel may do it. Everything else only its requester may.
+ */
 const SHARED: Readonly<Record<Action, readonly ConversationKind[]>> = {
   view: ['public', 'private', 'direct'],
   make: [],
-  // It costs the one who remixes, and the script stands in that channel already.
+  // The person who remixes pays, and the script is already visible in that channel.
   remix: ['public', 'private'],
-  // What is said in a private channel leaves it by the one who brought it there alone.
+  // Only the requester may take a video out of a private channel.
   share: ['public'],
   retry: [],
   ask_again: [],
@@ -51,10 +53,10 @@ const SHARED: Readonly<Record<Action, readonly ConversationKind[]>> = {
   list: [],
 };
 
-/** What a guest may do with a video of their own: nothing that pays or shows it elsewhere. */
+/** What guests may do with their own videos: nothing that pays or shows the video elsewhere. */
 const OF_A_GUEST: readonly Action[] = ['view', 'resolve', 'cancel', 'list'];
 
-/** Who may do what, where: the whole rule. */
+/** The whole access rule. */
 export function can(actor: Actor, action: Action, place: ConversationKind): Decision {
   switch (actor) {
     case 'deactivated':
@@ -74,23 +76,23 @@ export function can(actor: Actor, action: Action, place: ConversationKind): Deci
   }
 }
 
-/** What is known of the one who asks, and of where. */
+/** The person who asks, and where. */
 export interface Principal {
   readonly user: string;
   readonly standing: Standing;
-  /** Where the button was pressed; null where it was none of a channel's: Home tab, own list. */
+  /** Where the button was pressed; null outside a channel: Home tab, own list. */
   readonly channel: string | null;
 }
 
-/** What a video says of whom it belongs to. */
+/** The owner of a video and the channels it is shown in. */
 interface Owned {
   readonly requester: string;
   readonly posts: Readonly<Partial<Record<string, { readonly channel: string | null }>>>;
 }
 
 /**
- * Who the asker is to a video: its requester, known by the user id, before a guest. Whether the
- * video is of the asker's workspace at all comes before.
+ * The relation of the asker to a video. The requester is known by the user id, also as a guest. The
+ * caller has checked that the video belongs to the asker's workspace.
  */
 export function actorOf(video: Owned, { user, standing, channel }: Principal): Actor {
   if (standing === 'deactivated' || standing === 'unverified') return standing;
@@ -100,7 +102,7 @@ export function actorOf(video: Owned, { user, standing, channel }: Principal): A
   return isGuest ? 'guest' : 'same channel';
 }
 
-/** Who somebody is to a video of their own, one that is only to be made among them. */
+/** The relation of a person to their own video, also one that is not made yet. */
 export function actorOfOwn({ user, standing }: Pick<Principal, 'user' | 'standing'>): Actor {
   return actorOf({ requester: user, posts: {} }, { user, standing, channel: null });
 }

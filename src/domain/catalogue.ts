@@ -38,7 +38,7 @@ export const voiceSchema = z.object({
 });
 export type Voice = z.infer<typeof voiceSchema>;
 
-/** Everything a person can pick from, and when Jogg last said so (ms since the epoch). */
+/** Everything a person can pick from, and when Jogg listed it last (ms since the epoch). */
 export const catalogueSchema = z.object({
   avatars: z.array(avatarSchema),
   voices: z.array(voiceSchema),

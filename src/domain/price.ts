@@ -1,7 +1,7 @@
 import { speechOf } from './script/speech.ts';
 
 /**
- * A credit buys this much video, started parts counting whole.
+ * One credit buys this much video; started parts count as whole.
  * https://docs.jogg.ai/api-reference/v2/QuickStart/Pricing
  */
 export const SECONDS_PER_CREDIT = 120;
@@ -10,16 +10,16 @@ export interface Price {
   readonly words: number;
   readonly seconds: number;
   readonly credits: number;
-  /** How many words there are beyond what one credit less would pay for; 0 for a single credit. */
+  /** How many words exceed what one credit less would buy; 0 for a single credit. */
   readonly over: number;
-  /** Whether even the estimate is a rough one. */
+  /** Whether the estimate is only rough. */
   readonly rough: boolean;
 }
 
-/** What a script costs, by the estimate of how long it takes to speak; nothing to speak costs 0. */
+/** The price of a script, from the estimated time to speak it. Nothing to speak costs 0. */
 export function priceOf(script: string): Price {
   const { words, seconds: exact, rough } = speechOf(script);
-  // Not one second more for what adding up fractions leaves.
+  // Absorbs the rounding error of summed fractions.
   const seconds = Math.max(0, Math.ceil(exact - 1e-6));
   const credits = Math.ceil(seconds / SECONDS_PER_CREDIT);
   const paidByLess = (Math.max(0, credits - 1) * SECONDS_PER_CREDIT * words) / (exact || 1);

@@ -1,4 +1,4 @@
-/** Whose the app's own token is: a workspace or, org-wide, an organisation of Enterprise Grid. */
+/** The owner of the app's token: a workspace or, org-wide, an organisation of Enterprise Grid. */
 export interface Installation {
   /** `T…`, or `E…` where it is installed for a whole organisation; never empty. */
   readonly workspace: string;
@@ -6,25 +6,25 @@ export interface Installation {
   readonly enterprise: string | null;
 }
 
-/** Where a person is at home: a workspace (`T…`; `E…` where Slack names only the organisation). */
+/** A person's home: a workspace (`T…`; `E…` where Slack names only the organisation). */
 export interface Home {
   readonly team: string | null;
   /** The organisation of that workspace; null where Slack does not say. */
   readonly enterprise: string | null;
 }
 
-/** What Slack signed about a request: who sent it, and through what. */
+/** What Slack signed about a request: the sender and the way it came. */
 export interface Signed extends Home {
   readonly user: string;
   /** The workspace and the organisation that the request came through. */
   readonly via: Home;
   /** `is_enterprise_install`: the app is installed for the whole organisation of `via`. */
   readonly orgWide: boolean;
-  /** The installation that Slack sends this to, where it says so. */
+  /** The installation that Slack sends this to, if it says so. */
   readonly installed: Home | null;
 }
 
-/** What Slack says of a person when it is asked. */
+/** Slack's answer about a person. */
 export interface Person {
   readonly team: string | null;
   readonly enterprise: string | null;
@@ -34,21 +34,21 @@ export interface Person {
   readonly deactivated: boolean;
 }
 
-/** Slack's own word on who is who. Both answer null where Slack does not, within a second. */
+/**
+ * Slack's own answers about identities. Both are null where Slack does not answer within a second.
+ */
 export interface Directory {
   /** Who the app's token is. */
   installation(): Promise<Installation | null>;
   person(user: string): Promise<Person | null>;
 }
 
-/**
- * `guest`: of another organisation. `unverified`: not even the app's own workspace is known yet.
- */
+/** `guest`: from another organisation. `unverified`: the app's own workspace is not known yet. */
 export type Standing = 'member' | 'guest' | 'deactivated' | 'unverified';
 
 /**
- * The installation that a request is for: the token's own identity first, then what Slack signed
- * as the installation. The workspace of the payload is neither: in Slack Connect it is anybody's.
+ * The installation that a request is for: the token's own identity first, then the installation
+ * that Slack signed. Never the workspace in the payload: in Slack Connect it can be anyone's.
  */
 export function installationOf(known: Installation | null, signed: Signed): Installation | null {
   const { installed, via, orgWide } = signed;
@@ -64,15 +64,15 @@ export function installationOf(known: Installation | null, signed: Signed): Inst
   return { workspace, enterprise: known?.enterprise ?? told ?? (isOwn ? via.enterprise : null) };
 }
 
-/** Whether what Slack signed settles who somebody is, and what they most likely are if not. */
+/** Whether the signed ids identify the person for sure, and the likely answer if not. */
 export interface Evidence {
   readonly standing: 'member' | 'guest';
   readonly sure: boolean;
 }
 
 /**
- * What the signed ids say. A member is of the own workspace or of the same organisation. The
- * organisation that a request came `via` need not be the person's: that is for Slack to say.
+ * What the signed ids say. A member belongs to the own workspace or to the same organisation. The
+ * organisation that a request came `via` is not always the person's: only Slack can tell.
  */
 export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
   const { team, enterprise } = home;
@@ -81,7 +81,7 @@ export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
     return { standing: guest ? 'guest' : 'member', sure: false };
   }
   if (team === own.workspace) return { standing: 'member', sure: true };
-  // A request of a whole organisation may come from a workspace that has joined one since.
+  // An org-wide request can come from a workspace that joined the organisation later.
   const isOfMany = via.team === null && via.enterprise !== null;
   if (own.enterprise === null) return { standing: 'guest', sure: !isOfMany };
   if (team === own.enterprise || enterprise === own.enterprise)
@@ -96,7 +96,10 @@ const isGuest = (own: Installation, home: Home): boolean =>
 const isAnother = (own: Installation, enterprise: string | null): boolean =>
   enterprise !== null && enterprise !== own.enterprise;
 
-/** Who somebody is: signed evidence where it is sure, else Slack's word, else what is likely. */
+/**
+ * The standing of a person: signed evidence if it is sure, else Slack's answer, else the likely
+ * one.
+ */
 export function standingOf(
   own: Installation | null,
   evidence: Evidence | null,
@@ -118,8 +121,8 @@ function toldStanding(own: Installation, person: Person): 'member' | 'guest' | n
 }
 
 /**
- * What a video keeps of where its requester is at home, to ask the rule again later: whoever was
- * recognised as a member is kept as one, of whichever workspace of the organisation.
+ * The home of a requester as the video stores it, so that the rule can be applied again later. A
+ * recognised member is stored as a member, whichever workspace of the organisation they use.
  */
 export function homeKept(own: Installation, signed: Home, standing: Standing): Home {
   if (standing === 'member') return { team: own.workspace, enterprise: own.enterprise };

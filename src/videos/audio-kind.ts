@@ -1,7 +1,7 @@
-/** What a recording really is, by its first bytes: names and types can lie. */
+/** The real kind of an audio file, by its first bytes: names and types can lie. */
 export type AudioKind = 'mp3' | 'wav' | 'm4a';
 
-/** The type that each kind is handed on as. */
+/** The media type that each kind is uploaded as. */
 export const AUDIO_TYPES: Readonly<Record<AudioKind, string>> = {
   mp3: 'audio/mpeg',
   wav: 'audio/wav',
@@ -9,7 +9,7 @@ export const AUDIO_TYPES: Readonly<Record<AudioKind, string>> = {
 };
 
 /**
- * Null for what is none of Jogg's.
+ * Null for kinds that Jogg does not take.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/AvatarVideosWithAudioSource
  */
 export function audioKind(bytes: Uint8Array): AudioKind | null {

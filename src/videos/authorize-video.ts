@@ -9,8 +9,8 @@ export type Authorization =
   | { readonly kind: 'no'; readonly reason: Exclude<Decision, 'yes'> | 'gone' | 'unread' };
 
 /**
- * The video that an id points to, where the one who asks may do that with it. An id is a pointer
- * only: a video of another workspace does not exist. Never throws.
+ * The video behind an id, if the asker may do that with it. An id is only a pointer: a video of
+ * another workspace does not exist. Never throws.
  */
 export type AuthorizeVideo = (
   action: Action,
@@ -37,7 +37,9 @@ export function createAuthorizeVideo(deps: {
   };
 }
 
-/** Earlier versions kept the workspace that a payload named: a requester is known by user id. */
+/**
+ * Earlier versions stored the workspace that a payload named: the user id identifies a requester.
+ */
 function isOfThisInstallation(video: Video, { workspace, user }: AccessRequest): boolean {
   return (
     video.workspace === workspace || (video.requesterHome === null && video.requester === user)

@@ -1,9 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 
-/** What the account has left, as Jogg told it last: information only, never a reason to refuse. */
+/** The account's last known balance: information only, never a reason to refuse. */
 export interface Balance {
-  /** Credits; null while nothing is known, or Jogg does not tell. Never waits. */
+  /** Credits; null while unknown, or where Jogg does not tell. Never waits. */
   current(): number | null;
   /** Asks Jogg in the background, at most every 5 minutes. */
   touch(): void;

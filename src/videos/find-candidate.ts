@@ -4,8 +4,8 @@ import type { Candidate, Video } from '../domain/video/video.ts';
 import { createKeyedMutex } from '../lib/keyed-mutex.ts';
 
 /**
- * The project that an unconfirmed video may have become, among those that webhooks named and no
- * video waits for; null where none looks like it. What is answered is only ever offered.
+ * The project that may belong to an unconfirmed video, among those that webhooks named and no video
+ * waits for; null without a match. A match is only offered, never taken by itself.
  */
 export type FindCandidate = (video: Video) => Promise<Candidate | null>;
 
@@ -13,8 +13,8 @@ export type FindCandidate = (video: Video) => Promise<Candidate | null>;
 const MOST_QUESTIONS = 10;
 
 /**
- * Compares by what Jogg says of a project, never by what a webhook said. One that is offered
- * already stays so until another video has it. Throws what the store throws.
+ * Compares by Jogg's answers about a project, never by a webhook's content. A candidate stays
+ * offered until another video has it. Throws what the store throws.
  */
 export function createFindCandidate(deps: {
   readonly store: Pick<VideoStore, 'findByProject'>;

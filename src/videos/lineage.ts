@@ -4,14 +4,14 @@ import type { Lineage } from '../domain/video/video.ts';
 import type { Authorization, AuthorizeVideo } from './authorize-video.ts';
 import type { AccessRequest } from './recognise.ts';
 
-/** `parent` is null where the earlier video is not known here any more. */
+/** `parent` is null if the earlier video does not exist any more. */
 export type LineageOutcome =
   | { readonly kind: 'yes'; readonly parent: string | null; readonly lineage: Lineage | null }
   | Extract<Authorization, { kind: 'no' }>;
 
 /**
- * What a form that was filled in from an earlier video may say of it; looked up again when the form
- * comes back. Its name is shown only in a channel that shows that video anyway.
+ * What a form that was prefilled from an earlier video may say about it, checked again when the
+ * form is submitted. Its name is shown only in a channel that shows that video anyway.
  */
 export type LineageOf = (
   parent: string,

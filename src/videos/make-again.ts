@@ -6,9 +6,9 @@ import { videoIdOf } from './video-id.ts';
 export type MakeAgainOutcome = 'recorded' | 'duplicate' | 'not failed';
 
 /**
- * Makes a failed video again, for its requester, who was allowed to: in the channel it was asked
- * for in, or in a direct message. Pressing the button twice makes one video. Throws where it cannot
- * be recorded.
+ * Makes a failed video again for its requester, whom the caller has authorised: in the channel of
+ * the request, or in a direct message. Pressing the button twice makes one video. Throws where it
+ * cannot be recorded.
  */
 export type MakeAgain = (
   parent: Video,

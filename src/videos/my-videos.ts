@@ -12,7 +12,7 @@ export interface Person {
 /** The videos a person asked for, newest first. Throws what the list of ids throws. */
 export type MyVideos = (person: Person) => Promise<readonly Video[]>;
 
-/** A record that cannot be read is skipped: the others are there all the same. */
+/** A record that cannot be read is skipped. */
 export function createMyVideos(deps: {
   readonly store: Pick<VideoStore, 'load'>;
   readonly ids: (person: Person) => Promise<readonly string[]>;
@@ -45,7 +45,7 @@ export function searched(videos: readonly Video[], query: string): readonly Vide
   });
 }
 
-/** How a person's videos stand, in groups. */
+/** A person's videos, grouped by state. */
 export interface Groups {
   readonly underWay: readonly Video[];
   readonly failed: readonly Video[];
@@ -60,7 +60,7 @@ export function grouped(videos: readonly Video[]): Groups {
   };
 }
 
-/** What a person's finished videos cost since the month began (UTC), as far as can be told. */
+/** The cost of a person's finished videos since the month began (UTC), as far as it is known. */
 export function spentThisMonth(
   videos: readonly Video[],
   now: number,
@@ -68,7 +68,7 @@ export function spentThisMonth(
   const date = new Date(now);
   const start = Date.UTC(date.getUTCFullYear(), date.getUTCMonth());
   const paid = videos.filter(({ result, submittedAt }) => result && (submittedAt ?? 0) >= start);
-  // A length that Jogg does not tell counts as the least there is.
+  // An unknown length counts as the minimum.
   const credits = paid.map(({ result }) =>
     Math.max(1, Math.ceil((result?.seconds ?? 0) / SECONDS_PER_CREDIT)),
   );

@@ -2,11 +2,11 @@ import type { PrepareAudio, RateLimiter } from '../domain/ports.ts';
 import type { PrepareOutcome } from '../domain/video/outcome.ts';
 import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
 
-/** Why a recording cannot be used: a word for the sentence that the requester is told. */
+/** Why an audio file cannot be used; each reason has its own sentence. */
 export type AudioRefusal = 'gone' | 'scope' | 'too_large' | 'kind' | 'address' | 'unreachable';
 
 export interface PrepareAudioDeps {
-  /** A file of Slack's, whole. Never throws. */
+  /** A whole file from Slack. Never throws. */
   readonly slackFile: (
     id: string,
   ) => Promise<
@@ -14,7 +14,7 @@ export interface PrepareAudioDeps {
     | { readonly kind: 'later'; readonly afterMs: number | null }
     | { readonly kind: 'refused'; readonly why: AudioRefusal }
   >;
-  /** What is at an address, whole; only public ones are asked. Never throws. */
+  /** The whole content of a public address. Never throws. */
   readonly address: (
     url: string,
   ) => Promise<
@@ -26,13 +26,13 @@ export interface PrepareAudioDeps {
     readonly contentType: string;
     readonly bytes: Uint8Array;
   }) => Promise<PrepareOutcome>;
-  /** The limit over requests that Jogg counts. */
+  /** The limiter of requests that Jogg counts. */
   readonly postLimiter: RateLimiter;
 }
 
 /**
- * A recording, from Slack or from an address, is checked by its content and uploaded to Jogg, so
- * that what cannot be used is known before anything is paid.
+ * Checks the content of an audio file, from Slack or from an address, and uploads it to Jogg, so
+ * that unusable audio is found before anything is paid.
  */
 export function createPrepareAudio(deps: PrepareAudioDeps): PrepareAudio {
   return async (audio) => {

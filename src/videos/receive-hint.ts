@@ -1,6 +1,6 @@
 import type { TaskQueue, Unconfirmed, VideoStore } from '../domain/ports.ts';
 
-/** What a webhook is worth: it names a project that may be done. Changes nothing by itself. */
+/** A webhook is a hint that a project may be done. It changes no video by itself. */
 export type ReceiveHint = (
   projectId: string,
   reason?: string | null,
@@ -8,10 +8,10 @@ export type ReceiveHint = (
 
 /**
  * Remembers the hint durably, then brings forward the next run of the video that waits for the
- * project. In this order, so that a hint that overtakes the answer to our own request is found
- * when that answer is stored. One that no video waits for may be of an unconfirmed one: those
- * look for themselves. Why it failed is kept for the poll that says that it did. Throws what the
- * store throws: then nothing may be acknowledged.
+ * project. In this order, because the hint may arrive before the answer to our own request. A
+ * project that no video waits for may belong to an unconfirmed video: those search for themselves.
+ * The reason of a failure is stored for the poll that confirms it. Throws what the store throws:
+ * then the webhook must not be acknowledged.
  */
 export function createReceiveHint(deps: {
   readonly store: Pick<VideoStore, 'rememberHint' | 'rememberReason' | 'findByProject'>;

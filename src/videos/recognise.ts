@@ -10,11 +10,11 @@ import {
   standingOf,
 } from '../domain/standing.ts';
 
-/** Who asks for something, as Slack signed it, and in what kind of place. */
+/** A person who asks for something, as Slack signed it, and the kind of place. */
 export interface AccessRequest extends Principal {
-  /** The workspace that the app is installed in: videos, lists and choices belong to it. */
+  /** The workspace of the installation: videos, lists and choices belong to it. */
   readonly workspace: string;
-  /** Where the person is at home, as a video keeps it. */
+  /** The person's home, as a video stores it. */
   readonly home: Home;
   readonly place: ConversationKind;
 }
@@ -30,13 +30,13 @@ export interface Recognise {
   /** The workspace that a request is for; never empty. */
   workspace(signed: Signed): Promise<string>;
   /**
-   * Who asks. `money`: Slack is asked as well whether the account is still active; else it is only
-   * asked where the signed ids leave open whether somebody is a guest. Takes a second at most.
+   * The person who asks. `money` also asks Slack whether the account is still active; otherwise
+   * Slack is asked only if the signed ids leave open who is a guest. Takes a second at most.
    */
   access(request: SignedRequest, about?: 'money'): Promise<AccessRequest>;
 }
 
-/** No workspace is called so: nothing is found under it while the app's own is not known. */
+/** No workspace has this name: nothing is found under it until the app's own is known. */
 const NOT_KNOWN = 'unknown';
 
 export function createRecognise(directory: Directory): Recognise {

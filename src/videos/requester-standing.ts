@@ -2,8 +2,8 @@ import { type Directory, evidenceOf, type Standing, standingOf } from '../domain
 import type { Video } from '../domain/video/video.ts';
 
 /**
- * Who the requester of a stored video is now, right before it is paid for: from what the video
- * keeps, the app's own identity and Slack's word. Never throws. Takes a second at most.
+ * The requester's standing just before paying: from the stored home, the app's own identity and
+ * Slack's answer. Never throws. Takes a second at most.
  */
 export type RequesterStanding = (video: Video) => Promise<Standing>;
 
@@ -11,7 +11,7 @@ export function createRequesterStanding(directory: Directory): RequesterStanding
   return async ({ workspace, requester, requesterHome }) => {
     const known = await directory.installation();
     const own = known ?? { workspace, enterprise: requesterHome?.enterprise ?? null };
-    // Earlier versions kept the workspace that the payload named, and nothing of the person.
+    // Earlier versions stored the payload's workspace and nothing about the person.
     const home = requesterHome ?? {
       team: workspace === own.workspace || workspace === '' ? null : workspace,
       enterprise: null,

@@ -26,7 +26,7 @@ export function createResolveUnconfirmed(deps: {
     if (command.choice === 'take_likely') {
       if (candidate === null || candidate.id !== command.project) return 'already resolved';
       if (!(await take(candidate.id, videoId))) {
-        // It looks for another one.
+        // The run searches for another candidate.
         await deps.queue.wake(videoId);
         return 'taken by another';
       }

@@ -31,18 +31,18 @@ export interface RunVideoDeps {
   readonly messenger: Messenger;
   readonly storeFile: StoreFile;
   readonly prepareAudio: PrepareAudio;
-  /** The limit over paid requests. */
+  /** The limiter of paid requests. */
   readonly postLimiter: RateLimiter;
-  /** A task's place in our own queue, 1 for the first; null where it is not in it. */
+  /** A task's place in our own queue, 1 for the first; null where it does not wait. */
   readonly place: (id: string) => number | null;
-  /** The unconfirmed videos: those that a webhook which names an unknown project wakes. */
+  /** The unconfirmed videos: a webhook that names an unknown project wakes them. */
   readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
   readonly findCandidate: FindCandidate;
-  /** Runs a video's task again now, on any process. */
+  /** Runs a video's task again now, on any replica. */
   readonly wake: (id: string) => Promise<void>;
-  /** Who the requester is, asked right before each paid request. */
+  /** The requester's standing, checked before each paid request. */
   readonly standing: RequesterStanding;
-  /** Learns how long a render took, in ms. */
+  /** Records how long a render took, in ms. */
   readonly rendered: (ms: number) => Promise<void>;
   readonly clock: Clock;
   readonly random: Random;
@@ -54,21 +54,21 @@ export interface RunVideoDeps {
 /** Runs one video's task as far as it goes now, and says when to run it again. */
 export type RunVideo = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
 
-/** Another holder has the lease on the task and goes on with the video. */
+/** Another holder has the lease and continues with the video. */
 export class LeaseLostError extends Error {
   override readonly name = 'LeaseLostError';
   readonly code = 'lease_lost';
 }
 
-/** A run that performs more effects than this is going round in circles. */
+/** A run with more effects than this is a loop. */
 const MOST_EFFECTS = 50;
 const SAVES_AFTER_PAYING = 5;
 const FOUND_LATER_MS = 60_000;
 
 /**
- * Everything that happens to a video after its form: read state, one effect, write state. The
- * intent of each effect is stored before it is performed. Throws what the store throws, without
- * having performed the effect.
+ * Everything that happens to a video after its form: read the state, perform one effect, write the
+ * state. The intent of each effect is stored before it is performed. Throws what the store throws,
+ * without having performed the effect.
  */
 export function createRunVideo(deps: RunVideoDeps): RunVideo {
   const { store, clock } = deps;
@@ -82,7 +82,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
 
   return async (id, payload, lease) => {
     let stored = await store.load(id);
-    // A crash may have come between storing a video and what is kept beside it.
+    // A crash may have come between storing a video and its index entries.
     if (stored?.project && stored.poll.count === 0) await store.linkProject(stored.project.id, id);
     if (stored?.state === 'unconfirmed') await deps.unconfirmed.add(id, stored.since);
     const command = stored && (await store.readCommand(id, stored.confirmations));
@@ -97,7 +97,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
       if (isIrreversible(before, next)) {
         await assertLeaseHeld(lease);
         const late = await store.readCommand(id, before.confirmations);
-        // They were left before what was seen could be acted on: so they go first.
+        // They arrived before the last event could be acted on, so they go first.
         const left: VideoEvent[] = await receiptsOf(deps, before);
         if (late?.choice === 'cancel') left.push({ type: 'command', command: late });
         if (left.length > 0) next = transition(before, [...left, ...events], context(lease.lane));
@@ -117,15 +117,13 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
   };
 }
 
-/** The answer to a paid request that the video's record does not know of. */
+/** The answer to a paid request that the video's record does not know. */
 async function receiptsOf({ store }: RunVideoDeps, video: Video): Promise<VideoEvent[]> {
   const receipt = mayHaveReceipt(video) ? await store.readReceipt(video.id) : undefined;
   return receipt ? [{ type: 'receipt', receipt }] : [];
 }
 
-/**
- * What webhooks, and answers that came too late for their holder, have told of since the run began.
- */
+/** Webhooks, and answers that came too late for their holder, since the run began. */
 async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEvent | null> {
   if (video.project) return (await deps.store.takeHint(video.project.id)) ? { type: 'hint' } : null;
   if (video.state !== 'unconfirmed') return null;
@@ -136,9 +134,9 @@ async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEv
 }
 
 /**
- * Stores a video after something happened to it, unless its task went to somebody else: then that
- * one is woken, and reads what was paid for. A store in trouble is asked several times before what
- * Jogg answered to a paid request is given up.
+ * Stores a video after an event, unless another holder has its task: then that one is woken and
+ * reads the receipt. A failing store is tried several times before Jogg's answer to a paid request
+ * is given up.
  */
 async function persist(
   deps: RunVideoDeps,
@@ -164,7 +162,7 @@ async function persist(
     await deps.unconfirmed.remove(video.id);
   if (project && before?.project?.id !== project.id && !paid)
     await deps.store.linkProject(project.id, video.id);
-  // The start of a project that was found later is unknown.
+  // The start time of a project that was found later is unknown.
   const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
   if (before?.state === 'rendering' && video.state === 'ready' && timed)
     await deps.rendered(video.since - submittedAt);
@@ -246,7 +244,7 @@ async function perform(
   }
 }
 
-/** What must not be lost is written again where the store fails, five times in 5 s. */
+/** What must not be lost is written again while the store fails, five times in 5 s. */
 async function stubbornly(clock: Clock, write: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -259,7 +257,7 @@ async function stubbornly(clock: Clock, write: () => Promise<void>): Promise<voi
   }
 }
 
-/** Before anything asks who holds the task: an answer that names a project is never thrown away. */
+/** This comes before the lease check: an answer that names a project is never thrown away. */
 async function keepReceipt(
   { store, clock }: RunVideoDeps,
   { id }: Video,

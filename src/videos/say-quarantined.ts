@@ -7,10 +7,9 @@ import type { Random } from '../lib/random.ts';
 import { recordedVideo } from './recorded-video.ts';
 
 /**
- * Tells the requester, at most once and directly, that the app itself failed with a video and set
- * it aside. What Slack surely did not take is said again, until `stopping`; a later start that sets
- * the video aside again goes on. Never throws; the record of the video is neither read nor written,
- * for it may be damaged.
+ * Tells the requester, at most once and directly, that the app itself failed with a video and
+ * stopped trying. Repeats what Slack surely did not accept until `stopping`; a later quarantine
+ * continues. Never throws. It neither reads nor writes the video's record, which may be damaged.
  */
 export function createSayQuarantined(deps: {
   readonly messenger: Pick<Messenger, 'post'>;
@@ -26,8 +25,7 @@ export function createSayQuarantined(deps: {
   const { claims, clock, stopping, logEvent } = deps;
 
   /**
-   * Says it once; answers after how long it may be tried again, as Slack wants it, or that it is
-   * over.
+   * Sends the notice once; returns the ms until the next try, as Slack asks, or that it is over.
    */
   async function sendNotice(video: Video): Promise<'over' | { readonly afterMs: number | null }> {
     if (!(await claims.take(video.id))) return 'over';

@@ -4,7 +4,7 @@ import type { Video } from '../domain/video/video.ts';
 
 /**
  * `refused` and `later`: surely not shown. `unknown`: nobody can tell, so it is not repeated.
- * `duplicate`: this very form was shared before. `maybe shared`: a process died over it, or Slack's
+ * `duplicate`: this form was shared before. `maybe shared`: a process died during it, or Slack's
  * answer was lost; it is not repeated either.
  */
 export type ShareOutcome =
@@ -37,7 +37,7 @@ export function createShareVideo(deps: {
     const outcome = await deps.post(video, { channel, by });
     switch (outcome.kind) {
       case 'done':
-        // Not kept, it is only in doubt later: the message is there all the same.
+        // If this fails, the share is only in doubt later: the message is there.
         await claims.finish(form).catch(() => undefined);
         return { kind: 'shared' };
       case 'unknown':

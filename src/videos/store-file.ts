@@ -3,21 +3,21 @@ import { FILE_WITHIN_MS } from '../domain/video/result-file.ts';
 import type { Result, Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 
-/** However late a video is told of, one try has this long (ms). */
+/** However late a video is told, one try may take this long (ms). */
 const LEAST_MS = 20_000;
 
 /**
- * Fetches a ready video and stores it in Slack, where nobody sees it yet; nothing is fetched where
- * the app may not store files. Where the link was refused as expired, Jogg is asked for a fresh one
- * first. Ends when the file has kept people waiting for too long.
+ * Fetches a ready video and stores it in Slack, where nobody sees it yet; fetches nothing if the
+ * app may not store files. If the link has expired, Jogg is asked for a fresh one first. Stops when
+ * the file has kept people waiting for too long.
  */
 export function createStoreFile(deps: {
   readonly fetchVideo: FetchVideo;
   readonly upload: FileUpload;
-  /** Says where a video is by now. */
+  /** The current address of a video. */
   readonly poll: Renderer['poll'];
   readonly clock: Clock;
-  /** Ends what is under way when the app stops. */
+  /** Ends the work in progress when the app stops. */
   readonly stopping: AbortSignal;
 }): StoreFile {
   const { fetchVideo, upload, clock } = deps;

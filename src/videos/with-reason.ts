@@ -2,8 +2,8 @@ import type { VideoStore } from '../domain/ports.ts';
 import type { PollOutcome } from '../domain/video/outcome.ts';
 
 /**
- * What a poll says, with the reason that a webhook gave where the poll itself gives none. That a
- * render failed is Jogg's answer alone. Throws what the store throws.
+ * A poll's outcome, with the reason from a webhook if the poll gives none. Only Jogg's answer can
+ * say that a render failed. Throws what the store throws.
  */
 export async function withReason(
   store: Pick<VideoStore, 'readReason'>,

@@ -1,4 +1,4 @@
-/** A kind of mark, by what Jogg would read out; those of style by their signs. */
+/** A kind of markup that Jogg would read out; styles by their signs. */
 export type Mark =
   | 'heading'
   | 'list'
@@ -34,7 +34,7 @@ const LINK = new RegExp(`\\[${LABEL}\\]${TARGET}`, 'g');
 const FOOTNOTE = /\[\^[^\s\]]{1,50}\]:?/g;
 const URL_START = '(?:https?|ftp):\\/\\/|www\\.(?=[\\p{L}\\p{N}])';
 const ADDRESS = new RegExp(`(?<![\\p{L}\\p{N}@])(?:${URL_START})[^\\s<>"\`|\\\\^{}]+`, 'giu');
-/** Without a scheme an address is one only where a path follows the site. */
+/** An address without a scheme counts as one only if a path follows the site. */
 const SITES =
   'com|org|net|edu|gov|int|io|ai|app|dev|co|me|tv|info|biz|eu|de|at|ch|fr|it|es|pt|nl|be|pl|se|no|fi|dk|uk|ie|us|ca|mx|br|ar|in|jp|cn|kr|tw|au|nz|za|ru|ua|tr|il';
 const BARE_ADDRESS = new RegExp(
@@ -52,7 +52,7 @@ const EMOJI = new RegExp(
   'gv',
 );
 
-/** Pairs of marks around words; inside a word, or with blanks behind them, they are none. */
+/** Pairs of marks around words. Inside a word, or with spaces behind them, they are not marks. */
 const PAIRS: readonly (readonly [Mark, RegExp])[] = [
   ['**', /(?<![*\\])\*{2,3}(?=[^\s*])((?:[^*\n]|\*(?!\*))*?[^\s*])\*{2,3}(?!\*)/g],
   ['__', /(?<![\p{L}\p{N}_])_{2,3}(?=[^\s_])([^\n]{0,500}?[^\s_])_{2,3}(?![\p{L}\p{N}_])/gu],
@@ -63,12 +63,12 @@ const PAIRS: readonly (readonly [Mark, RegExp])[] = [
 ];
 
 /**
- * A text without the marks inside its lines. Code is put aside first, and addresses later, so that
- * no mark is looked for in them; `lines` reads tags and the beginnings of lines in between.
+ * The text without the marks inside its lines. Code is set aside first and addresses later, so that
+ * no mark is searched in them; `lines` reads tags and line starts in between.
  */
 export function withoutMarks(text: string, count: Count, lines: (text: string) => string): string {
   const aside: string[] = [];
-  // Noncharacters: a well-formed text has none.
+  // Noncharacters: a well-formed text contains none.
   const put = (words: string): string => `\uFDD0${aside.push(words) - 1}\uFDD1`;
   const counted = (mark: Mark, words: string): string => {
     count(mark);

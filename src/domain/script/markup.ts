@@ -4,11 +4,11 @@ import { wellFormed } from './well-formed.ts';
 
 export type { Mark } from './inline-markup.ts';
 
-/** What stands in a script to be seen and not to be said, and how often. */
+/** The markup in a script that is visible but not spoken, and how often it occurs. */
 export type Marks = Partial<Record<Mark, number>>;
 
 export interface Cleaned {
-  /** The words alone; the script itself, to the letter, where there is nothing to clean. */
+  /** The words alone; the script unchanged where there is nothing to clean. */
   readonly text: string;
   readonly marks: Marks;
 }
@@ -16,10 +16,10 @@ export interface Cleaned {
 const FENCE = /^ {0,3}(`{3,}|~{3,})[^`]*$/;
 const DIVIDER = /^\s*(?:([-*_])(?:[ \t]*\1){2,}|={3,})\s*$/;
 const HEADING = /^ {0,3}#{1,6}[ \t]+(\S.*?)(?:[ \t]+#+)?[ \t]*$/;
-/** A number behind `>` or `+` makes it a sign that is said: `> 50 guests`. */
+/** Before a number, `>` and `+` are spoken: `> 50 guests`. */
 const QUOTE = /^ {0,3}(?:>[ \t]?)+(?=\S)(?!\d)/;
 const ITEM = /^[ \t]*(?:[*•◦▪‣●]|\+(?!\s+\d)|-[ \t]+\[[ xX]\])[ \t]+(?=\S)/;
-/** Signs of a list that people also type without thinking of one. */
+/** List signs that people also type without meaning a list. */
 const PLAIN_ITEM = /^[ \t]*[-–—][ \t]+(?=\S)/;
 const NUMBERED = /^[ \t]*\d{1,3}[.)][ \t]+(?=\S)/;
 const TABLE_RULE = /^[ \t]*\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)*\|?[ \t]*$/;
@@ -130,7 +130,7 @@ function row(raw: string): string {
   return sentence(cells.filter((cell) => cell !== '').join(', '));
 }
 
-/** With an end that a voice pauses at. */
+/** Ends with a sign at which a voice pauses. */
 function sentence(words: string): string {
   const text = words.trim();
   if (text === '' || /[.!?…:;,。！？；：、،؛؟।][\p{Pe}\p{Pf}"'*_~]*$/u.test(text)) return text;

@@ -1,17 +1,20 @@
 import { cleanScript } from './markup.ts';
 import { wellFormed } from './well-formed.ts';
 
-/** What of a script is spoken. */
+/** The spoken part of a script. */
 export interface Speech {
-  /** Words, digits, named signs; characters where a script has no spaces. 0: nothing to speak. */
+  /** Words, digits and named signs; characters in scripts without spaces. 0: nothing to speak. */
   readonly words: number;
-  /** How long they take: an estimate, not rounded. */
+  /** The estimated time to speak them, not rounded. */
   readonly seconds: number;
-  /** More than ordinary words, whose pace is well known: digits, addresses, characters … */
+  /**
+   * Whether there is more than ordinary words, such as digits, addresses or characters, whose speed
+   * is less certain.
+   */
   readonly rough: boolean;
 }
 
-/** Ordinary speech: 150 words a minute; a word of more letters than this takes longer. */
+/** Ordinary speech is 150 words a minute; a word with more letters than this takes longer. */
 const WORDS_PER_SECOND = 2.5;
 const LETTERS_OF_A_WORD = 12;
 const LETTERS_PER_SECOND = 15;
@@ -50,14 +53,16 @@ const SPELLED = /(?<word>\p{L}+)|(?<sign>[\p{N}\p{P}\p{S}])/gv;
 const SPOKEN = /[[\p{L}\p{N}]--\p{Lm}--\u2139]/v;
 const KEYCAP = /[0-9#*]\uFE0F?\u20E3/g;
 
-/** Whether a script has anything to speak: a word or a number. Signs, emoji and markup have not. */
+/**
+ * Whether a script has anything to speak: a word or a number. Signs, emoji and markup do not count.
+ */
 export function hasSpeech(script: string): boolean {
   return SPOKEN.test(wellFormed(cleanScript(script).text).replace(KEYCAP, ''));
 }
 
 /**
- * How much of a script is spoken and how long that takes: the one measure behind the form's line,
- * its price and what counts as an empty script. Digits are spoken one by one, so is an address.
+ * How much of a script is spoken and how long that takes. The form's line, the price and the check
+ * for an empty script all use it. Digits and addresses are spelled out.
  */
 export function speechOf(script: string): Speech {
   if (!hasSpeech(script)) return { words: 0, seconds: 0, rough: false };

@@ -7,8 +7,7 @@ import type { Slot, UserCommand, Video } from './video.ts';
 export function afterCommand(video: Video, command: UserCommand, context: DecisionContext): Video {
   if (command.confirmation !== video.confirmations) return video;
   if (command.choice === 'cancel')
-    // While Jogg is being asked nobody can tell yet what was paid: the command waits for its
-    // answer.
+    // Until Jogg answers, nobody knows what was paid: the command waits for the answer.
     return (isUnderWay(video.state) && video.state !== 'submitting') || isUnshown(video)
       ? cancelled(video, context)
       : video;
@@ -26,8 +25,8 @@ export function afterCommand(video: Video, command: UserCommand, context: Decisi
 }
 
 /**
- * Whether what a transition begins cannot be taken back: paying, or showing what was made. Such a
- * transition is stored only after a look at the commands that were left while the run went on.
+ * Whether a transition begins something that cannot be undone: paying, or showing the result.
+ * Commands that arrived during the run are read before such a transition is stored.
  */
 export function isIrreversible(before: Video, { video, effect }: Transition): boolean {
   if (video.state === 'submitting') return before.state !== 'submitting';
@@ -38,7 +37,7 @@ export function isIrreversible(before: Video, { video, effect }: Transition): bo
 /** The messages that show a ready video. */
 const RESULTS: readonly Slot[] = ['result', 'direct'];
 
-/** A ready video that surely nobody was shown: its Cancel was pressed right before it was ready. */
+/** A ready video that was surely never shown: Cancel was pressed just before it became ready. */
 function isUnshown({ state, posts }: Video): boolean {
   return (
     state === 'ready' &&
@@ -57,7 +56,7 @@ function cancelled(video: Video, { now }: DecisionContext): Video {
 
 function askedAgain(video: Video, { now }: DecisionContext): Video {
   const { unconfirmed, direct: _, ...rest } = video.posts;
-  // One that landed outside its thread is still to be withdrawn.
+  // A message outside its thread still has to be deleted.
   const posts = unconfirmed?.status === 'misplaced' ? { ...rest, unconfirmed } : rest;
   return {
     ...video,
@@ -71,7 +70,9 @@ function askedAgain(video: Video, { now }: DecisionContext): Video {
   };
 }
 
-/** Its requester says whose project it is: from here on Jogg's answers decide, as for any other. */
+/**
+ * The requester has chosen the project: from here on Jogg's answers decide, as for any other video.
+ */
 function taken(video: Video, command: UserCommand, { now, pollScale }: DecisionContext): Video {
   const { candidate } = video;
   if (candidate === null || candidate.id !== command.project) return video;

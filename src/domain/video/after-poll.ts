@@ -7,15 +7,15 @@ import { NO_FILE, type Result, type Video } from './video.ts';
 /** A project our request has just made may be unknown to Jogg's readers for this long. */
 const ABSENT_TOLERATED_MS = 120_000;
 /**
- * So many odd answers in a row end the waiting: done without a link, an unknown id, and a link
- * under a status that nobody knows. Jogg gives no link while it renders, so a link that stays is a
- * video, and a new word for "done" must not keep it from anybody for a day.
+ * This many anomalous answers in a row end the polling: finished without a link, an unknown id, or
+ * a link under an unknown status. Jogg gives no link while it renders, so a link that stays is a
+ * video, and a new word for "finished" must not delay it by a day.
  */
 const ODD_LOOKS = 5;
-/** Fewer looks than this never give a video up, whatever the clock says. */
+/** A video is never given up after fewer polls than this, whatever the clock says. */
 const LEAST_LOOKS_TO_GIVE_UP = 60;
 
-/** What Jogg says of a project, taken into the video that waits for it. */
+/** Applies Jogg's answer about a project to the video that waits for it. */
 export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionContext): Video {
   if (video.state !== 'rendering') return video;
   const { now } = context;
@@ -25,7 +25,7 @@ export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionC
     if (elapsed >= GIVE_UP_AFTER_MS && count >= LEAST_LOOKS_TO_GIVE_UP)
       return moved(video, 'expired', context);
     const nextAt = now + Math.max(leastMs, pollDelay({ ...context, elapsed }));
-    // What Jogg asked to wait, a webhook does not shorten.
+    // A webhook does not shorten a wait that Jogg asked for.
     const notBefore = now + leastMs;
     return { ...video, poll: { count, asked: false, anomalies, nextAt, notBefore, lastAt: now } };
   };

@@ -3,7 +3,7 @@ import type { PrepareOutcome } from './outcome.ts';
 import { retryDelay } from './schedule.ts';
 import type { Video } from './video.ts';
 
-/** Takes in what became of handing a recording to Jogg, while nothing is paid yet. */
+/** Applies the outcome of an audio upload, while nothing is paid yet. */
 export function afterPrepare(
   video: Video,
   outcome: PrepareOutcome,
@@ -23,7 +23,7 @@ export function afterPrepare(
   }
 }
 
-/** Whether the order's recording must still be handed to Jogg before anything can be paid. */
+/** Whether the order's audio must still be uploaded before anything can be paid. */
 export function awaitsAudio(video: Video): boolean {
   return video.order.audio !== null && video.audioUrl === null;
 }

@@ -1,7 +1,8 @@
 import type { Video } from './video.ts';
 
 /**
- * What tells whose project it is. `createdAt`: ms since the epoch; null where Jogg does not say.
+ * What identifies the owner of a project. `createdAt`: ms since the epoch; null where Jogg does not
+ * tell.
  */
 export interface ProjectFacts {
   readonly title: string | null;
@@ -11,14 +12,14 @@ export interface ProjectFacts {
 /** A request may take half a minute to be answered, and two clocks may differ. */
 const APART_MS = 2 * 60_000;
 
-/** Why a project may be a video: its `title`, or the `time` it was made at, so many ms apart. */
+/** Why a project can be a video: its `title`, or the `time` it was created, this many ms apart. */
 export type CandidateMatch =
   | { readonly by: 'title' }
   | { readonly by: 'time'; readonly apartMs: number };
 
 /**
- * Whether a project may be the one that an unconfirmed video asked for: by the title its requester
- * gave it, or by the time it was made at. Null: it does not look like it.
+ * Whether a project can be the one that an unconfirmed video asked for: it has the title that its
+ * requester gave, or was created at the right time. Null: no match.
  */
 export function matchCandidate(
   video: Video,
@@ -26,7 +27,7 @@ export function matchCandidate(
 ): CandidateMatch | null {
   const { askedAt, order } = video;
   if (video.state !== 'unconfirmed' || askedAt === null) return null;
-  // What was made before the request was sent is another video of the same name.
+  // A project created before the request was sent is another video of the same name.
   if (createdAt !== null && createdAt < askedAt - APART_MS) return null;
   if (order.name !== '' && title === order.name) return { by: 'title' };
   if (createdAt === null || createdAt > askedAt + APART_MS) return null;

@@ -5,7 +5,7 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
-/** The waits that a rendering card names: it is edited when one of them is reached. */
+/** The elapsed times that a rendering card names: reaching one edits the card. */
 const BUCKETS: readonly number[] = [
   0,
   30 * SECOND,
@@ -58,7 +58,7 @@ export function waitShown(video: Video, now: number): number {
   return BUCKETS.findLast((bucket) => bucket <= elapsed) ?? 0;
 }
 
-/** A place in line as a card names it: exact up to ten, then by tens. */
+/** A place in the queue as a card names it: exact up to ten, then by tens. */
 export function placeShown(place: number): number {
   return place <= 10 ? place : Math.ceil(place / 10) * 10;
 }

@@ -2,12 +2,12 @@ import type { DecisionContext } from './effect.ts';
 import { MIN_POLL_GAP_MS } from './schedule.ts';
 import { SLOTS, type Video } from './video.ts';
 
-/** Nothing that a video waits for is further away than this (ms). */
+/** A video never waits for anything further away than this (ms). */
 const FURTHEST_MS = 3_600_000;
 
 /**
- * A time that is further away than any wait was reckoned by a clock that was wrong and has been set
- * back since: nobody waits years for it.
+ * Brings times forward that no wait can explain: a clock was wrong when they were computed and has
+ * been set back since.
  */
 export function clampFutureTimes(video: Video, { now, pollScale }: DecisionContext): Video {
   const { poll, submit, edit, file, posts } = video;

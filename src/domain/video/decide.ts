@@ -8,13 +8,16 @@ import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts'
 import { isFinal, isMade } from './state.ts';
 import { SLOTS, type Slot, type Video } from './video.ts';
 
-/** Something to do at `at` (ms since the epoch); of those due, the first in the list goes first. */
+/**
+ * An effect that is due at `at` (ms since the epoch). Of the effects due now, the first in the list
+ * wins.
+ */
 interface DueEffect {
   readonly at: number;
   readonly transition: () => Transition;
 }
 
-/** Says what to do now for a video as it stands, and records the intent of it in the video. */
+/** Chooses the effect to perform now, and records its intent in the video. */
 export function decide(video: Video, context: DecisionContext): Transition {
   const dueEffects = [
     ...duePolls(video),
@@ -30,7 +33,7 @@ export function decide(video: Video, context: DecisionContext): Transition {
   return { video, effect: { type: 'wait', until, lane: laneOf(video) } };
 }
 
-/** Neither asking Jogg nor moving large files may hold up somebody's new video. */
+/** Neither polling nor moving large files may delay a new video. */
 function laneOf(video: Video): Lane {
   if (awaitsFile(video)) return 'file';
   return video.state === 'rendering' ? 'poll' : 'prompt';
@@ -79,8 +82,8 @@ function dueEdits(video: Video, { now }: DecisionContext): DueEffect[] {
 }
 
 /**
- * A video is stored before it is spoken of; each try is counted before it is made. It may take
- * minutes, so a run of another lane leaves it to the lane of the files.
+ * The file is stored before any message shows it, and each try is counted before it starts. Because
+ * it may take minutes, only the `file` lane does it.
  */
 function dueFileEffects(
   video: Video,
@@ -92,7 +95,8 @@ function dueFileEffects(
       { at: notBefore, transition: () => ({ video, effect: { type: 'discard_file', fileId } }) },
     ];
   if (!awaitsFile(video) || video.posts.card?.status !== 'sent') return [];
-  // Jogg is asked for a fresh link first: after a crash, too, no sooner than its pace allows.
+  // Jogg is first asked for a fresh link, also after a crash, and no sooner than the backoff
+  // allows.
   const least = video.file.expired > 0 ? now + MIN_POLL_GAP_MS * pollScale : notBefore;
   const file = { ...video.file, tries: video.file.tries + 1, notBefore: least };
   const transition = (): Transition =>
@@ -120,7 +124,7 @@ function duePosts(video: Video, context: DecisionContext): DueEffect[] {
   return [];
 }
 
-/** When the message of a slot is wanted, or null where it is not. */
+/** When the message of a slot is due, or null. */
 function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | null {
   const { card, result } = video.posts;
   const inThread = card?.status === 'sent';
@@ -148,7 +152,7 @@ function dueAt(video: Video, slot: Slot, { now }: DecisionContext): number | nul
           unconfirmed?.status === 'refused' ||
           (unconfirmed?.status === 'unknown' && video.cardGone));
       const needed = unasked || (told && (!inThread || result?.status === 'refused' || unseen));
-      // What was made is told however late the app can; what came to nothing is stale after a day.
+      // A result is told however late it is; a failure is stale after a day.
       const fresh = video.state === 'ready' || now < video.since + GIVE_UP_AFTER_MS;
       return needed && fresh ? 0 : null;
     }

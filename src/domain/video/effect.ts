@@ -10,13 +10,13 @@ import type {
 } from './outcome.ts';
 import type { Candidate, Receipt, Slot, UserCommand, Video } from './video.ts';
 
-/** The one effect to perform now. What it intends is already recorded in the video beside it. */
+/** The one effect to perform now. The video beside it already records its intent. */
 export type Effect =
   | { readonly type: 'post'; readonly slot: Slot }
   | { readonly type: 'find'; readonly slot: Slot }
   | { readonly type: 'retract'; readonly slot: Slot; readonly channel: string; readonly ts: string }
   | { readonly type: 'edit'; readonly cardVersion: string }
-  /** Hands the order's own recording to Jogg: free, and harmless to repeat. */
+  /** Uploads the order's audio to Jogg: free, and harmless to repeat. */
   | { readonly type: 'prepare' }
   | { readonly type: 'reserve' }
   | { readonly type: 'submit' }
@@ -27,9 +27,7 @@ export type Effect =
   | { readonly type: 'wait'; readonly until: number; readonly lane: Lane }
   | { readonly type: 'end' };
 
-/**
- * What was seen last: that a run begins (perhaps after a crash), a command, or an effect's outcome.
- */
+/** What happened: a run began (perhaps after a crash), a command arrived, or an effect ended. */
 export type VideoEvent =
   | { readonly type: 'start' }
   | { readonly type: 'hint' }
@@ -47,14 +45,14 @@ export type VideoEvent =
   | { readonly type: 'edited'; readonly cardVersion: string; readonly outcome: EditOutcome }
   | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
   | { readonly type: 'reserved'; readonly waitMs: number; readonly place?: number | null }
-  /** Right before a paid request its requester turned out to be nobody who may pay. */
+  /** Just before a paid request the requester turned out not to be allowed to pay. */
   | { readonly type: 'not_allowed' }
   | { readonly type: 'submitted'; readonly outcome: SubmitOutcome }
   | { readonly type: 'polled'; readonly outcome: PollOutcome }
   | { readonly type: 'file_stored'; readonly outcome: StoreFileOutcome }
   | { readonly type: 'file_discarded'; readonly outcome: EditOutcome };
 
-/** The circumstances of one decision: time, chance and what this installation can do. */
+/** The context of one decision: time, randomness and what this installation can do. */
 export interface DecisionContext {
   /** ms since the epoch */
   readonly now: number;
@@ -62,9 +60,9 @@ export interface DecisionContext {
   readonly random: number;
   /** multiplies every polling delay */
   readonly pollScale: number;
-  /** whether Jogg tells us by webhook when a video is done */
+  /** whether Jogg sends a webhook when a video is done */
   readonly hasWebhook: boolean;
-  /** The lane of the queue that the run was taken from, where that is known. */
+  /** The lane that the run was taken from, where it is known. */
   readonly lane?: Lane | undefined;
 }
 

@@ -20,11 +20,11 @@ import { GIVE_UP_AFTER_MS, MIN_POLL_GAP_MS, pollDelay, retryDelay } from './sche
 import { isUnpaid } from './state.ts';
 import type { Slot, Video } from './video.ts';
 
-/** Reads lag behind posts: a message is only held to be absent after this many looks … */
+/** Reads lag behind posts: a message counts as absent only after this many searches … */
 const LOOKS_BEFORE_ABSENT = 3;
 /** … over at least this long. */
 const DOUBT_MS = 60_000;
-/** Takes what was seen into the video's state. Pure; decides nothing. */
+/** Applies an event to the video's state. Pure. */
 export function evolve(video: Video, event: VideoEvent, context: DecisionContext): Video {
   switch (event.type) {
     case 'start':
@@ -73,7 +73,9 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
   }
 }
 
-/** A run begins: whatever was under way when the last one ended has an unknown outcome. */
+/**
+ * A run begins: every effect that was in progress when the last run ended has an unknown outcome.
+ */
 function afterStart(video: Video, context: DecisionContext): Video {
   let after = clampFutureTimes(video, context);
   for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const)
@@ -90,7 +92,7 @@ function afterStart(video: Video, context: DecisionContext): Video {
   return afterFileStart(after, context);
 }
 
-/** A webhook named its project: look now, yet never sooner than 5 s after the last poll. */
+/** A webhook named the project: poll now, but never sooner than 5 s after the last poll. */
 function afterHint(video: Video, { now, pollScale }: DecisionContext): Video {
   if (video.state !== 'rendering') return video;
   const soonest = Math.max(video.poll.lastAt + MIN_POLL_GAP_MS * pollScale, video.poll.notBefore);
@@ -142,7 +144,7 @@ function afterFind(
   const { now, pollScale, random } = context;
   switch (outcome.kind) {
     case 'found':
-      // What it shows is not known any more: an edit makes it true.
+      // Its content is not known any more: an edit corrects it.
       return sent(video, slot, outcome, '', context);
     case 'unreadable': {
       const again = slot === 'result' ? afterBlindFind(video, post, context) : null;
@@ -224,7 +226,7 @@ function sent(
   const { channel, ts } = at;
   const after = withPost(video, slot, { status: 'sent', channel, ts });
   if (slot !== 'card') return finalized(after, context);
-  // A cancelled one is only found again, so that its card says so.
+  // The card of a cancelled video is searched only so that it can say so.
   return video.state === 'cancelled'
     ? { ...after, cardVersion }
     : moved({ ...after, cardVersion }, 'announced', context);
@@ -251,7 +253,8 @@ function afterRetraction(
 }
 
 /**
- * Slack has put a message off for a day: it is given up. One in doubt may be there all the same.
+ * Slack has rejected a message for a day: the app gives it up. A message in doubt may still be
+ * there.
  */
 function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
   const doubt = video.posts[slot]?.doubtSince != null;
@@ -260,14 +263,16 @@ function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
   return video.state === 'requested' ? moved(after, 'expired', context) : finalized(after, context);
 }
 
-/** The card keeps what it shows: it counts as gone, but where its requester can still choose. */
+/** The card keeps its content and counts as deleted, unless its requester still has to choose. */
 function neverEdited(video: Video, cardVersion: string, context: DecisionContext): Video {
   return video.state === 'unconfirmed'
     ? { ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }
     : finalized({ ...video, cardGone: true }, context);
 }
 
-/** The answer to a message was lost. Only looking for it can tell; it is not repeated on doubt. */
+/**
+ * The answer to a message was lost. Only a search can tell whether it is there; it is not repeated.
+ */
 function doubted(video: Video, slot: Slot, { now }: DecisionContext): Video {
   return withPost(video, slot, {
     status: 'in_doubt',
@@ -278,9 +283,9 @@ function doubted(video: Video, slot: Slot, { now }: DecisionContext): Video {
 }
 
 /**
- * The app may not look for the message: it is not repeated. A card that may or may not be there
- * cannot open a thread, so the thread moves to a direct message, once. Where that is the very place
- * it may be in, the video goes on without a card, and its end is told there.
+ * The app may not search for the message, so it is not repeated. A card that may or may not be
+ * there cannot open a thread: the thread moves to a direct message, once. If it was a direct
+ * message already, the video goes on without a card, and its result is told there.
  */
 function unfindable(video: Video, slot: Slot, context: DecisionContext): Video {
   if (slot !== 'card' || video.state === 'cancelled')

@@ -4,12 +4,12 @@ import type { DecisionContext } from './effect.ts';
 import { GIVE_UP_AFTER_MS } from './schedule.ts';
 import type { Video } from './video.ts';
 
-/** However long the app stood still, it tries so often before it gives a message up. */
+/** A message gets at least this many tries, even if a day passed while the app was down. */
 const LEAST_TRIES = 5;
 
 /**
- * A ready video is delivered once its message is there, or cannot get more there than it is; one
- * that nothing shows, and that nobody can be told of any more, has failed.
+ * A ready video is delivered once its message is there or nothing more can be done for it. A video
+ * that no message can show any more has failed.
  */
 export function finalized(video: Video, context: DecisionContext): Video {
   if (video.state !== 'ready') return video;
@@ -23,7 +23,7 @@ export function finalized(video: Video, context: DecisionContext): Video {
   return video.cardVersion === 'ready' ? moved(video, 'delivered', context) : video;
 }
 
-/** Whether Slack has put a message off for a day, so that the app gives it up. */
+/** Whether Slack has rejected a message for a day, so that the app gives it up. */
 export function isOverdue(video: Video, tries: number, { now }: DecisionContext): boolean {
   return tries >= LEAST_TRIES && now >= video.since + GIVE_UP_AFTER_MS;
 }

@@ -1,8 +1,8 @@
 import type { Answered, Failure, JoggVersion, Result } from './video.ts';
 
 /**
- * What became of a request that must not be repeated on doubt. `later` and `refused` say that it
- * surely had no effect; `unknown` that nobody can tell.
+ * The outcome of a request that must not be repeated when in doubt. `later` and `refused`: it
+ * surely had no effect. `unknown`: nobody can tell.
  */
 export type PostOutcome =
   | {
@@ -16,14 +16,14 @@ export type PostOutcome =
   | { readonly kind: 'refused'; readonly error: string }
   | { readonly kind: 'unknown' };
 
-/** What became of editing the card; repeating an edit is harmless, so doubt is just `later`. */
+/** The outcome of a card edit. An edit is harmless to repeat, so a lost answer is `later`. */
 export type EditOutcome =
   | { readonly kind: 'done' }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   /** The card cannot be edited any more: deleted, archived, app removed. */
   | { readonly kind: 'gone'; readonly error: string };
 
-/** What looking for a message of ours found; `blind` means that the app may not read there. */
+/** The outcome of a search for one of our messages; `unreadable`: the app may not read there. */
 export type FindOutcome =
   /** `ts`: null for a file's message that Slack does not name. */
   | { readonly kind: 'found'; readonly channel: string; readonly ts: string | null }
@@ -32,39 +32,39 @@ export type FindOutcome =
   | { readonly kind: 'later'; readonly afterMs: number | null };
 
 /**
- * What became of storing a video's bytes in Slack, where nobody sees them yet: harmless to repeat.
+ * The outcome of storing a video's bytes in Slack, where nobody sees them yet: harmless to repeat.
  */
 export type StoreFileOutcome =
   | (FreshResult & { readonly kind: 'stored'; readonly id: string })
   | (FreshResult & { readonly kind: 'later'; readonly afterMs: number | null })
-  /** Its link is refused as one whose time is over. */
+  /** The link has expired. */
   | (FreshResult & { readonly kind: 'expired' })
   | (FreshResult & { readonly kind: 'impossible'; readonly why: string });
 
-/** What Jogg says of the video by now, where it was asked again. */
+/** Jogg's current answer about the video, if it was asked again. */
 interface FreshResult {
   readonly result?: Result | undefined;
 }
 
-/** What became of handing a recording to Jogg, which costs nothing. */
+/** The outcome of an audio upload, which costs nothing. */
 export type PrepareOutcome =
   | { readonly kind: 'done'; readonly audioUrl: string }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   | { readonly kind: 'refused'; readonly failure: Failure };
 
-/** What became of the one paid request. */
+/** The outcome of the one paid request. */
 export type SubmitOutcome =
   | { readonly kind: 'done'; readonly projectId: string; readonly version: JoggVersion }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   | { readonly kind: 'refused'; readonly failure: Failure }
-  /** `answered`: Jogg did answer, though nobody can tell from it. */
+  /** `answered`: Jogg answered, but the answer does not tell. */
   | { readonly kind: 'unknown'; readonly answered?: Answered | undefined };
 
 /** What Jogg says of a project. `absent`: it does not know the id (yet). */
 export type PollOutcome =
   | { readonly kind: 'running' }
   | { readonly kind: 'succeeded'; readonly result: Result }
-  /** An unknown status beside the link of a video. */
+  /** An unknown status next to the link of a video. */
   | { readonly kind: 'unclear'; readonly result: Result }
   /** Finished, but without a usable link. */
   | { readonly kind: 'empty' }

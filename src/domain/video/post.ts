@@ -1,10 +1,10 @@
 import { z } from 'zod';
 
 /**
- * One message of ours. `sending` is stored before Slack is asked; `in_doubt` means that the
- * answer was lost and the app searches for the message; `unknown` that it cannot search and does
- * not repeat it; `misplaced` that it landed outside its thread and is to be deleted; `unseen` that
- * Slack took a file for it, which the app searches for: Slack may take one and never show it.
+ * One of our messages. `sending` is stored before Slack is asked. `in_doubt`: the answer was lost,
+ * and the app searches for the message. `unknown`: it cannot search and does not repeat it.
+ * `misplaced`: the message is outside its thread and must be deleted. `unseen`: Slack accepted a
+ * file for it, and the app searches for it, since Slack may accept a file and never show it.
  */
 export const postSchema = z.object({
   status: z.enum([

@@ -3,15 +3,15 @@ import type { DecisionContext } from './effect.ts';
 import { pollDelay } from './schedule.ts';
 import type { Receipt, Video } from './video.ts';
 
-/** Whether a paid request of this video may have been answered without its record knowing it. */
+/** Whether a paid request of this video may have an answer that its record does not know. */
 export function mayHaveReceipt({ state, askedAt, project }: Video): boolean {
   if (project !== null || askedAt === null) return false;
   return state === 'submitting' || state === 'unconfirmed' || state === 'announced';
 }
 
 /**
- * Jogg named a project, and the one who heard it could not store the video any more: the video goes
- * on as if it had been, and is not paid for again.
+ * Applies an answer that its receiver could not store in the video any more: the video goes on as
+ * if it had been stored, and is not paid for again.
  */
 export function afterReceipt(
   video: Video,
@@ -21,7 +21,7 @@ export function afterReceipt(
   if (!mayHaveReceipt(video)) return video;
   const nextAt = context.now + pollDelay({ ...context, elapsed: 0 });
   const poll = { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: 0 };
-  // What was asked by direct message is answered: the result may be told there.
+  // The question in the direct message is answered: the result may be told there.
   const { direct: _, ...posts } = video.posts;
   const known = {
     ...video,

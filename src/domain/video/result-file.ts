@@ -5,14 +5,14 @@ import { MIN_POLL_GAP_MS, retryDelay } from './schedule.ts';
 import { isMade } from './state.ts';
 import type { Video } from './video.ts';
 
-/** After this long nobody is kept waiting for the file: the link does. */
+/** After this long people get the link instead of the file. */
 export const FILE_WITHIN_MS = 120_000;
 const MOST_TRIES = 5;
-/** When a link that expired is asked for afresh: the file may also not be there yet. */
+/** When a fresh link is requested after one expired: the file may also be late. */
 const FRESH_GAPS_MS = [MIN_POLL_GAP_MS, 20_000];
-/** When a file that Slack took is looked for: 2, 10, 30, 60 and 120 s after that. */
+/** When a file that Slack accepted is searched: after 2, 10, 30, 60 and 120 s. */
 const LOOK_GAPS_MS = [2_000, 8_000, 20_000, 30_000, 60_000];
-/** Who cannot be asked for this long whether it is there is asked no more. */
+/** A channel that cannot be searched for this long is not searched any more. */
 const ASKED_WITHIN_MS = 10 * 60_000;
 
 /** Whether the result waits for its file. */
@@ -25,7 +25,7 @@ export function fileOfResult(video: Video): string | null {
   return isMade(video.state) && video.file.status === 'stored' ? video.file.id : null;
 }
 
-/** Counts a try that a crash ended: it may have been the last one. */
+/** Counts a try that a crash interrupted: it may have been the last one. */
 export function afterFileStart(video: Video, context: DecisionContext): Video {
   return awaitsFile(video) ? endedTries(video, context) : video;
 }
@@ -59,9 +59,9 @@ export function afterStoring(
 }
 
 /**
- * What an attempt to show the file means; null where it means what it does for any message. A file
- * can be shown once, whatever is repeated: so a repetition that is refused may mean that it is
- * there. That Slack took it does not mean that anybody sees it: it is looked for.
+ * What an attempt to show the file means; null where it means the same as for any message. Slack
+ * shows a file only once, so a refused repetition may mean that it is already there. An accepted
+ * file may still be invisible, so the app searches for it.
  */
 export function afterShowing(
   video: Video,
@@ -88,8 +88,8 @@ function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
 }
 
 /**
- * What a search for a file that Slack took means; null where one is not looked for. Where the app
- * may not look, Slack is believed; a file that is absent each time gives way to the link.
+ * What a search for an accepted file means; null where none is searched. Where the app may not
+ * search, it trusts Slack; a file that stays absent is replaced by the link.
  */
 export function afterSeeking(
   video: Video,
@@ -126,7 +126,8 @@ export function afterSeeking(
 }
 
 /**
- * A file that Slack took and never showed, before its link is told: it must never appear beside it.
+ * Slack accepted this file and never showed it. It is deleted before the link is told, so that both
+ * never appear.
  */
 export function isUnshownFile({ state, file }: Video): boolean {
   return state === 'ready' && file.status === 'unshown';
@@ -144,7 +145,7 @@ export function afterDiscarding(
   return { ...video, file: { ...video.file, tries, notBefore } };
 }
 
-/** Where its message cannot be looked for, the file is shown once more: it may be, not forever. */
+/** Where the message cannot be searched, the file is shown once more, and only once. */
 export function afterBlindFind(
   video: Video,
   post: Post,
@@ -165,7 +166,7 @@ function withResult(video: Video, result: Post, change: Partial<Post>): Video {
   return { ...video, posts: { ...video.posts, result: { ...result, ...change } } };
 }
 
-/** The result is said with the link alone, now. */
+/** The result is told with the link alone, now. */
 function withoutFile(video: Video, why: string): Video {
   const { result, ...posts } = video.posts;
   const due = result ? { result: { ...result, status: 'due' as const, notBefore: 0 } } : {};

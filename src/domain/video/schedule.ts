@@ -7,14 +7,14 @@ export const LATE_AFTER_MS = 15 * MINUTE;
 /** After this long a video is given up. */
 export const GIVE_UP_AFTER_MS = 24 * HOUR;
 /**
- * Jogg asks for at least this much between two polls of one project.
+ * Jogg asks for at least this long between two polls of one project.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/GetResult
  */
 export const MIN_POLL_GAP_MS = 5 * SECOND;
 
 type Step = { readonly untilElapsed: number; readonly gap: number };
 
-/** Dense when a result is likely (most renders take one to five minutes), rare later. */
+/** Frequent while a result is likely (most renders take one to five minutes), rare later. */
 const POLLING: readonly Step[] = [
   { untilElapsed: 1, gap: 12 * SECOND },
   { untilElapsed: MINUTE, gap: 10 * SECOND },
@@ -23,7 +23,7 @@ const POLLING: readonly Step[] = [
   { untilElapsed: Infinity, gap: 5 * MINUTE },
 ];
 
-/** With webhooks on, polling is only the net under them. */
+/** With webhooks on, polling is only the safety net. */
 const SAFETY_NET: readonly Step[] = [
   { untilElapsed: 10 * MINUTE, gap: 90 * SECOND },
   { untilElapsed: HOUR, gap: 5 * MINUTE },
@@ -47,7 +47,7 @@ export function pollDelay(facts: {
 }
 
 /**
- * How long to wait before trying an effect again, in ms: what the other side asked for (at least
+ * How long to wait before the next try of an effect, in ms: what the other side asked for (at least
  * 1 s, at most 15 min), else doubling from 1 s to 60 s, jittered downwards.
  */
 export function retryDelay(tries: number, askedMs: number | null, random: number): number {

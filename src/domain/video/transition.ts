@@ -4,9 +4,9 @@ import { evolve } from './evolve.ts';
 import type { Video } from './video.ts';
 
 /**
- * The whole life of a video as one pure function: takes what was seen, in order, into its state,
- * then says the one thing to do next. The answer's `video` must be stored before its `effect` is
- * performed: it holds the intent, so that a crash in between is recognised at the next `start`.
+ * The whole life of a video as one pure function: applies the events in order, then chooses the one
+ * thing to do next. The caller must store the returned `video` before it performs the `effect`: the
+ * video holds the intent, so that the next run recognises a crash in between.
  */
 export function transition(
   video: Video,

@@ -5,8 +5,8 @@ import type { Home } from '../standing.ts';
 import { postSchema } from './post.ts';
 
 /**
- * The states of a video. `failed`, `expired`, `cancelled` and `delivered` are final;
- * `unconfirmed` waits for its requester (nobody can know whether Jogg took the request).
+ * The states of a video. `failed`, `expired`, `cancelled` and `delivered` are final; `unconfirmed`
+ * waits for its requester, since nobody knows whether Jogg accepted the request.
  */
 export const STATES = [
   'requested',
@@ -31,9 +31,9 @@ export const FAILURES = [
   'permission',
   'parameter',
   'not_found',
-  /** What the order names is no longer at Jogg: said before anything was made. */
+  /** Something the order names is no longer at Jogg: found before anything was made. */
   'choice_gone',
-  /** Whoever answered was not Jogg's API, and says that nothing was done. */
+  /** Something other than Jogg's API answered, and says that nothing was done. */
   'turned_away',
   'rendering',
   'no_video',
@@ -41,12 +41,12 @@ export const FAILURES = [
   'unreadable',
   'internal',
   'audio',
-  /** Its requester may not make videos here: found right before it was paid for. */
+  /** The requester may not make videos here: found just before paying. */
   'not_allowed',
 ] as const;
 export const failureSchema = z.object({
   reason: z.enum(FAILURES),
-  /** What Jogg or Slack said, for the card; never trusted, never logged. */
+  /** The words of Jogg or Slack, for the card; never trusted, never logged. */
   detail: z.string().nullable(),
   /** Jogg's request id, for its support. */
   rid: z.string().nullable(),
@@ -58,12 +58,12 @@ export const SLOTS = ['card', 'late', 'unconfirmed', 'result', 'direct'] as cons
 export const slotSchema = z.enum(SLOTS);
 export type Slot = z.infer<typeof slotSchema>;
 
-/** What is behind the avatar: its own background, green, or nothing at all (a WebM). */
+/** The background of the avatar: its own, green, or transparent (a WebM). */
 export const BACKGROUNDS = ['normal', 'green', 'transparent'] as const;
 export const backgroundSchema = z.enum(BACKGROUNDS);
 export type Background = z.infer<typeof backgroundSchema>;
 
-/** A recording to speak instead of a script: an address, or a file of Slack's. */
+/** Audio to speak instead of a script: an address, or a file in Slack. */
 export const audioSchema = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('url'), url: z.string() }),
   z.object({ kind: z.literal('file'), id: z.string(), name: z.string() }),
@@ -71,8 +71,8 @@ export const audioSchema = z.discriminatedUnion('kind', [
 export type Audio = z.infer<typeof audioSchema>;
 
 /**
- * What its requester confirmed in the form. Reading it makes its texts well-formed: before they are
- * recorded, and before those that an earlier version recorded are paid for or shown.
+ * What the requester confirmed in the form. Reading it makes its texts well-formed, both new ones
+ * and those that an earlier version recorded.
  */
 export const orderSchema = z.object({
   script: z.string().transform(wellFormed),
@@ -86,7 +86,7 @@ export const orderSchema = z.object({
   shape: shapeSchema,
   captions: z.boolean(),
   name: z.string().transform(wellFormed),
-  /** Where there is one, the script is empty. */
+  /** With audio, the script is empty. */
   audio: audioSchema.nullable().default(null),
   background: backgroundSchema.default('normal'),
 });
@@ -101,19 +101,19 @@ export const resultSchema = z.object({
 export type Result = z.infer<typeof resultSchema>;
 
 /**
- * The video as a file of Slack's: `wanted` until its bytes are `stored` under an id or it is
- * `given_up`, and why. Only a stored file is shown, and its id is known before it is. One that
- * Slack took and never showed is `unshown` until it is deleted, so that it cannot appear beside its
+ * The result as a file in Slack: `wanted` until its bytes are `stored` under an id, or `given_up`
+ * with the reason. Only a stored file is shown, and its id is known before. A file that Slack
+ * accepted and never showed is `unshown` until it is deleted, so that it cannot appear beside its
  * link.
  */
 export const fileSchema = z.object({
   status: z.enum(['none', 'wanted', 'stored', 'unshown', 'given_up']),
   id: z.string().nullable(),
-  /** Our own word for it or the name of Slack's error. */
+  /** Our own word or the name of Slack's error. */
   why: z.string().nullable(),
   tries: z.number(),
   notBefore: z.number(),
-  /** How often its link was refused as expired: then Jogg is asked for a fresh one first. */
+  /** How often its link had expired: Jogg is asked for a fresh one first. */
   expired: z.number().default(0),
 });
 export const NO_FILE: z.infer<typeof fileSchema> = {
@@ -130,21 +130,21 @@ export const projectSchema = z.object({ id: z.string(), version: z.enum(['v1', '
 export type JoggVersion = z.infer<typeof projectSchema>['version'];
 
 /**
- * What Jogg answered a paid request with: the project it made. Kept beside the video as soon as it
- * is heard, for the task may be another holder's by then. `at`: ms since the epoch.
+ * Jogg's answer to a paid request: the project. It is stored beside the video at once, because
+ * another replica may hold the task by then. `at`: ms since the epoch.
  */
 export const receiptSchema = z.object({ project: projectSchema, at: z.number() });
 export type Receipt = z.infer<typeof receiptSchema>;
 
-/** The code and the request id of an answer of Jogg's that leaves open what became of a request. */
+/** The code and request id of an answer from Jogg that leaves the outcome of a request open. */
 export const answeredSchema = z.object({ code: z.number(), rid: z.string().nullable() });
 export type Answered = z.infer<typeof answeredSchema>;
 
-/** A project that may be the one an unconfirmed video asked for; only its requester can say so. */
+/** A project that may belong to an unconfirmed video; only its requester can confirm it. */
 export const candidateSchema = projectSchema.extend({ title: z.string().nullable() });
 export type Candidate = z.infer<typeof candidateSchema>;
 
-/** How a video came of an earlier one, and what that one is called. */
+/** How a video was derived from an earlier one, and that one's name. */
 export const lineageSchema = z.object({ how: z.enum(['remix', 'retry']), name: z.string() });
 export type Lineage = z.infer<typeof lineageSchema>;
 
@@ -154,57 +154,53 @@ export const homeSchema = z.object({
   enterprise: z.string().nullable(),
 });
 
-/**
- * Tries of one repeatable effect since it last worked; it is not tried again before `notBefore`.
- */
+/** The tries of one repeatable effect since it last worked; none before `notBefore`. */
 const retrySchema = z.object({ tries: z.number(), notBefore: z.number() });
 
-/** One confirmed form and all that became of it. Times are ms since the epoch. */
+/** One confirmed form and everything that became of it. Times are ms since the epoch. */
 export const videoSchema = z.object({
   id: z.string(),
   parent: z.string().nullable(),
   workspace: z.string(),
   requester: z.string(),
-  /** Where its requester is at home, as Slack signed it with the form; null in old records. */
+  /** The requester's home, as Slack signed it with the form; null in old records. */
   requesterHome: homeSchema.nullable().default(null),
   locale: z.string(),
   origin: z.object({ channel: z.string(), threadTs: z.string().nullable() }),
-  /** What it was made after, as its card may say; the name is empty where there is none to show. */
+  /** The earlier video, as the card may name it; an empty name is not shown. */
   lineage: lineageSchema.nullable().default(null),
-  /** The channel it was asked for in, where its thread had to move to a direct message. */
+  /** The channel of the request, where the thread had to move to a direct message. */
   movedFrom: z.string().nullable(),
   order: orderSchema,
   createdAt: z.number(),
   state: stateSchema,
   since: z.number(),
   posts: z.partialRecord(slotSchema, postSchema),
-  /** What the card shows now: compared with what it should show. */
+  /** The version of the card that Slack shows now, to compare with the wanted one. */
   cardVersion: z.string(),
   cardGone: z.boolean(),
   edit: retrySchema,
   submit: retrySchema,
-  /** Its place among those that wait for their turn at Jogg, when that was last seen. */
+  /** Its last known place in the queue for Jogg. */
   place: z.number().nullable().default(null),
-  /** The state it was cancelled in: it tells what may have been paid. */
+  /** The state in which it was cancelled: it tells what may have been paid. */
   cancelledIn: stateSchema.nullable().default(null),
-  /**
-   * How often its requester has confirmed paying: each confirmation is one paid request at most.
-   */
+  /** How often its requester confirmed paying: each confirmation allows one paid request. */
   confirmations: z.number(),
   confirmedAt: z.number(),
-  /** When the last paid request was sent, whatever became of it. */
+  /** When the last paid request was sent, whatever its outcome. */
   askedAt: z.number().nullable().default(null),
-  /** What Jogg answered it with, where that leaves doubt; null where the answer was lost. */
+  /** Jogg's answer to it, where that leaves doubt; null if the answer was lost. */
   answered: answeredSchema.nullable().default(null),
   submittedAt: z.number().nullable(),
-  /** Where Jogg finds the order's recording, once it was handed over. */
+  /** The address of the uploaded audio. */
   audioUrl: z.string().nullable().default(null),
   project: projectSchema.nullable(),
   candidate: candidateSchema.nullable().default(null),
-  /** `asked`: a poll is under way; found at a start, its answer was lost. */
+  /** `asked`: a poll is in progress; if a run starts with it, its answer was lost. */
   poll: z.object({
     asked: z.boolean(),
-    /** No poll before this, whatever a webhook says. */
+    /** No poll before this time, even after a webhook. */
     notBefore: z.number().default(0),
     count: z.number(),
     anomalies: z.number(),
@@ -218,8 +214,8 @@ export const videoSchema = z.object({
 export type Video = z.infer<typeof videoSchema>;
 
 /**
- * What a requester may choose by a button; `confirmation` is the one the button was shown for,
- * `project` the likely one it offered.
+ * A requester's choice; `confirmation` is the one that the button was shown for, `project` the
+ * candidate it offered.
  */
 export const userCommandSchema = z.object({
   choice: z.enum(['ask_again', 'give_up', 'look_again', 'take_likely', 'cancel']),
@@ -228,7 +224,7 @@ export const userCommandSchema = z.object({
 });
 export type UserCommand = z.infer<typeof userCommandSchema>;
 
-/** What a use case must know to record a new video. */
+/** What a use case needs to record a new video. */
 export interface NewVideo {
   readonly id: string;
   readonly parent: string | null;
@@ -241,7 +237,7 @@ export interface NewVideo {
   readonly order: Order;
 }
 
-/** A video as it is first recorded: nothing announced, nothing paid. */
+/** A newly recorded video: nothing announced, nothing paid. */
 export function newVideo(facts: NewVideo, now: number): Video {
   return {
     ...facts,
