@@ -1,10 +1,11 @@
 import type { Config } from '../config/config.ts';
+import { MOST_AUDIO_BYTES } from '../domain/audio.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { createFetchAudio } from '../media/fetch-audio.ts';
 import { createFetchVideo } from '../media/fetch-video.ts';
-import { MOST_AUDIO_BYTES, MOST_VIDEO_BYTES, openAddresses } from '../media/open-addresses.ts';
+import { MOST_VIDEO_BYTES, openAddresses } from '../media/open-addresses.ts';
 import { createSendBytes } from '../media/send-bytes.ts';
 import { createTempFiles, tempFolders } from '../media/temp-files.ts';
 import { createFileUpload } from '../slack/delivery/file-upload.ts';

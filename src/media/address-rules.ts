@@ -1,4 +1,5 @@
 import { isIP } from 'node:net';
+import { isLocalHttp, readWebAddress } from '../lib/addresses.ts';
 import { isPublic } from './public-address.ts';
 
 /** Where something may be fetched from. */
@@ -18,14 +19,12 @@ export class AddressRefusedError extends Error {
   readonly code = 'address_refused';
 }
 
-const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
-
 /**
  * The host that may be asked over plain http: Jogg's own, where that is a stand-in on this machine.
  */
 export function plainHostOf(joggApiUrl: string): string | null {
-  const { protocol, hostname } = new URL(joggApiUrl);
-  return protocol === 'http:' && LOOPBACK.includes(hostname) ? hostname : null;
+  const url = new URL(joggApiUrl);
+  return isLocalHttp(url) ? url.hostname : null;
 }
 
 /**
@@ -34,10 +33,9 @@ export function plainHostOf(joggApiUrl: string): string | null {
  * a private network.
  */
 export function readAddress(text: string, rules: AddressRules, base?: URL): URL | null {
-  const url = URL.parse(text, base);
-  if (url === null || url.username !== '' || url.password !== '') return null;
-  if (isPlainHost(url, rules)) return url;
-  if (url.protocol !== 'https:' || url.port !== '') return null;
+  const url = readWebAddress(text, (plain) => isPlainHost(plain, rules), base);
+  if (url === null || isPlainHost(url, rules)) return url;
+  if (url.port !== '') return null;
   if (!rules.allowedHosts.some((allowed) => isWithin(url.hostname, allowed))) return null;
   const literal = url.hostname.replace(/^\[|\]$/g, '');
   // For these nothing is looked up, so nothing else would check them.

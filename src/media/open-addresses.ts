@@ -1,3 +1,4 @@
+import { MOST_AUDIO_BYTES } from '../domain/audio.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { plainHostOf } from './address-rules.ts';
@@ -6,11 +7,6 @@ import { createSafeDownload, type OpenAddress } from './safe-download.ts';
 
 /** Most results have 1 to 50 MB; a larger one is shown by its link. */
 export const MOST_VIDEO_BYTES = 200_000_000;
-/**
- * Jogg takes no larger recording.
- * https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia
- */
-export const MOST_AUDIO_BYTES = 20 * 1024 * 1024;
 
 /** The two ways out to addresses from outside: to Jogg's results, and to recordings people name. */
 export function openAddresses(deps: {

@@ -1,4 +1,5 @@
 import { type Dispatcher, request } from 'undici';
+import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
 import { neverSent } from '../../lib/network-error.ts';
 import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from '../http/errors.ts';
 import { unanswered } from '../http/exchange.ts';
@@ -9,7 +10,7 @@ const MIB = 1024 * 1024;
 /** https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
 const MOST_BYTES: Readonly<Record<string, number>> = {
   image: 10 * MIB,
-  audio: 20 * MIB,
+  audio: MOST_AUDIO_BYTES,
   video: 100 * MIB,
 };
 

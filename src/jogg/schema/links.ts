@@ -1,3 +1,5 @@
+import { readWebAddress } from '../../lib/addresses.ts';
+
 const LONGEST = 3_000;
 
 /** Reads a link of Jogg's; `null` where it is not one that may be shown. */
@@ -10,11 +12,10 @@ export type LinkReader = (value: string | null) => string | null;
 export function createLinkReader(baseUrl: string): LinkReader {
   const jogg = new URL(baseUrl);
   return (value) => {
-    const url = value === null ? null : URL.parse(value);
-    if (url === null || url.username !== '' || url.password !== '') return null;
-    const plain =
-      url.protocol === 'http:' && jogg.protocol === 'http:' && url.hostname === jogg.hostname;
-    if (url.protocol !== 'https:' && !plain) return null;
-    return url.href.length > LONGEST ? null : url.href;
+    const url = readWebAddress(
+      value,
+      ({ protocol, hostname }) => protocol === jogg.protocol && hostname === jogg.hostname,
+    );
+    return url === null || url.href.length > LONGEST ? null : url.href;
   };
 }

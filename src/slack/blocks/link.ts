@@ -1,3 +1,4 @@
+import { readWebAddress } from '../../lib/addresses.ts';
 import { escapeMrkdwn } from './escape.ts';
 import { LIMITS } from './limits.ts';
 
@@ -8,19 +9,12 @@ export interface SafeLink {
   readonly host: string;
 }
 
-/** Plain http is only for a stand-in on this very machine. */
-export const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
-
 /**
- * An address from outside as a link, or null where it must not be one: only https, without user
- * name or password, and short enough for Slack.
+ * An address from outside as a link, or null where it must not be one or is too long for Slack.
  */
 export function safeLink(address: string | null): SafeLink | null {
-  if (address === null || !URL.canParse(address)) return null;
-  const url = new URL(address);
-  const local = url.protocol === 'http:' && LOOPBACK.includes(url.hostname);
-  if ((url.protocol !== 'https:' && !local) || url.username !== '' || url.password !== '')
-    return null;
+  const url = readWebAddress(address);
+  if (url === null) return null;
   // A bar would end the address inside Slack's `<address|label>`.
   const href = url.href.replaceAll('|', '%7C');
   return escapeMrkdwn(href).length > LIMITS.url ? null : { href, host: url.host };

@@ -1,5 +1,7 @@
 import type { FilesInfoResponse } from '@slack/web-api';
 import { type Dispatcher, request } from 'undici';
+import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
+import { readWebAddress } from '../../lib/addresses.ts';
 import { createAgent } from '../../lib/agent.ts';
 import type { Proxies } from '../../lib/proxies.ts';
 import { readAtMost } from '../../lib/read-at-most.ts';
@@ -17,11 +19,6 @@ interface FilesClient {
   readonly files: { info(args: { file: string }): Promise<FilesInfoResponse> };
 }
 
-/**
- * Jogg takes no larger recording.
- * https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia
- */
-const MOST_BYTES = 20 * 1024 * 1024;
 const CONNECT_MS = 3_000;
 const SILENCE_MS = 10_000;
 const TOTAL_MS = 60_000;
@@ -51,7 +48,7 @@ export function createSlackFile(deps: {
       return { kind: 'refused', why: failure.error === 'missing_scope' ? 'scope' : 'gone' };
     }
     const { file } = info;
-    if ((file?.size ?? 0) > MOST_BYTES) return { kind: 'refused', why: 'too_large' };
+    if ((file?.size ?? 0) > MOST_AUDIO_BYTES) return { kind: 'refused', why: 'too_large' };
     const address = slackAddress(
       file?.url_private_download ?? file?.url_private ?? '',
       deps.apiUrl,
@@ -68,14 +65,13 @@ export function createSlackFile(deps: {
 
 /** An address that Slack's token may be sent to, or null. */
 export function slackAddress(address: string, apiUrl: string): URL | null {
-  if (!URL.canParse(address)) return null;
-  const url = new URL(address);
   const api = new URL(apiUrl);
-  if (url.username !== '' || url.password !== '') return null;
-  if (url.protocol === api.protocol && url.host === api.host) return url;
+  const isApi = ({ protocol, host }: URL) => protocol === api.protocol && host === api.host;
+  const url = readWebAddress(address, isApi);
+  if (url === null || isApi(url)) return url;
   const roots = ['slack.com', api.hostname];
   const isSlacks = roots.some((root) => url.hostname === root || url.hostname.endsWith(`.${root}`));
-  return url.protocol === 'https:' && url.port === '' && isSlacks ? url : null;
+  return url.port === '' && isSlacks ? url : null;
 }
 
 async function download(
@@ -95,6 +91,6 @@ async function download(
     const mayMend = statusCode === 429 || statusCode >= 500;
     return mayMend ? { kind: 'later', afterMs: null } : { kind: 'refused', why: 'gone' };
   }
-  const bytes = await readAtMost(body, MOST_BYTES);
+  const bytes = await readAtMost(body, MOST_AUDIO_BYTES);
   return bytes === null ? { kind: 'refused', why: 'too_large' } : { kind: 'done', bytes };
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
+import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
+import { isLocalHttp, readWebAddress } from '../../lib/addresses.ts';
 import { plain } from '../blocks/escape.ts';
-import { LOOPBACK } from '../blocks/link.ts';
 
 /** A file that somebody put into the form; null for what Slack did not tell. */
 export interface AudioFile {
@@ -10,8 +11,6 @@ export interface AudioFile {
   readonly bytes: number | null;
 }
 
-/** Jogg takes no more. https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
-const MOST_BYTES = 20 * 1024 * 1024;
 const TYPES: readonly string[] = ['mp3', 'wav', 'm4a'];
 
 const fileSchema = z.union([
@@ -45,7 +44,7 @@ export function audioErrors(given: {
     errors['audio_url'] = 'Give an address that begins with https:// and that everybody may open.';
   if (audioFile?.type && !TYPES.includes(audioFile.type))
     errors['audio_file'] = 'Give an mp3, a wav or an m4a.';
-  if (audioFile?.bytes && audioFile.bytes > MOST_BYTES)
+  if (audioFile?.bytes && audioFile.bytes > MOST_AUDIO_BYTES)
     errors['audio_file'] = 'Give a file of at most 20 MB: an mp3 is the smallest.';
   if (audioUrl !== '' && audioFile)
     errors['audio_file'] = 'Give an address or a file, not both: empty one of them.';
@@ -57,10 +56,8 @@ export function audioErrors(given: {
 }
 
 function isPublic(address: string): boolean {
-  if (!URL.canParse(address) || address.length > 2_000) return false;
-  const { protocol, username, password, hostname } = new URL(address);
-  // A stand-in for Jogg on this machine; the download itself checks whether there is one.
-  if (protocol === 'http:' && LOOPBACK.includes(hostname)) return username === '';
-  const plainName = hostname.includes('.') && !/^[\d.]+$/.test(hostname);
-  return protocol === 'https:' && username === '' && password === '' && plainName;
+  const url = readWebAddress(address);
+  if (url === null || address.length > 2_000) return false;
+  // The download itself checks whether there is a stand-in.
+  return isLocalHttp(url) || (url.hostname.includes('.') && !/^[\d.]+$/.test(url.hostname));
 }

@@ -1,0 +1,20 @@
+const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
+
+/** Whether an address is one of a stand-in on this very machine: the only use of plain http. */
+export function isLocalHttp({ protocol, hostname }: URL): boolean {
+  return protocol === 'http:' && LOOPBACK.includes(hostname);
+}
+
+/**
+ * Reads an address from outside, or one relative to `base`. Null where it is none, has a user name
+ * or a password, or is neither https nor plain http that `mayBePlain` allows.
+ */
+export function readWebAddress(
+  text: string | null,
+  mayBePlain: (url: URL) => boolean = isLocalHttp,
+  base?: URL,
+): URL | null {
+  const url = text === null ? null : URL.parse(text, base);
+  if (url === null || url.username !== '' || url.password !== '') return null;
+  return url.protocol === 'https:' || (url.protocol === 'http:' && mayBePlain(url)) ? url : null;
+}
