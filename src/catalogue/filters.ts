@@ -1,6 +1,6 @@
 import type { Avatar } from '../domain/catalogue.ts';
-import { clip, MOST_TEXT } from './labels.ts';
-import { tidy } from './language/tidy.ts';
+import { clip, oneLine } from '../lib/text.ts';
+import { MOST_TEXT } from './labels.ts';
 
 /** What avatars can be filtered by; their shape has a field of its own. */
 const FACETS = ['style', 'gender', 'age'] as const;
@@ -39,7 +39,7 @@ export function passes(avatar: Avatar, filters: readonly string[]): boolean {
 function facetOf(avatars: readonly Avatar[], facet: Facet): AvatarFacet[] {
   const values = new Map<string, string>();
   for (const avatar of avatars) {
-    const word = tidy(avatar[facet]).replaceAll('_', ' ');
+    const word = oneLine(avatar[facet]).replaceAll('_', ' ');
     const value = filterOf(facet, avatar[facet]);
     if (word !== '' && value.length <= MOST_VALUE && values.size < MOST_PER_FACET)
       values.set(value, clip(titled(word), MOST_TEXT));
@@ -52,7 +52,7 @@ function facetOf(avatars: readonly Avatar[], facet: Facet): AvatarFacet[] {
 }
 
 function filterOf(facet: Facet, fact: string | null): string {
-  return `${facet}:${tidy(fact).toLowerCase()}`;
+  return `${facet}:${oneLine(fact).toLowerCase()}`;
 }
 
 function titled(word: string): string {

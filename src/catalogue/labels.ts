@@ -1,6 +1,6 @@
 import { type Avatar, avatarValue, type Voice } from '../domain/catalogue.ts';
+import { clip, oneLine } from '../lib/text.ts';
 import { languageOf } from './language/languages.ts';
-import { tidy } from './language/tidy.ts';
 
 /**
  * The most characters of an option's text, description or group label, counted in UTF-16 units: the
@@ -20,7 +20,7 @@ export function avatarLabel(avatar: Avatar): string {
 /** `Christopher · English (US) · male`: never empty, the name cut where it is too long. */
 export function voiceLabel(voice: Voice): string {
   const language = languageOf(voice.language);
-  const variety = tidy(voice.accent) || language?.region || regionOf(voice.id);
+  const variety = oneLine(voice.accent) || language?.region || regionOf(voice.id);
   const spoken = language && (variety ? `${language.label} (${variety})` : language.label);
   return label(voice.name, `Voice ${voice.id}`, [spoken, voice.gender]);
 }
@@ -31,31 +31,16 @@ export function voiceDescription(voice: Voice): string | null {
   return facts.length === 0 ? null : clip(facts.join(' · '), MOST_TEXT);
 }
 
-/**
- * At most `most` UTF-16 units of `text`, ending in `…` where it was cut, no character cut in two.
- */
-export function clip(text: string, most: number): string {
-  if (text.length <= most) return text;
-  let kept = '';
-  for (const { segment } of graphemes.segment(text)) {
-    if (kept.length + segment.length > most - 1) break;
-    kept += segment;
-  }
-  return `${kept.trimEnd()}…`;
-}
-
-const graphemes = new Intl.Segmenter('en', { granularity: 'grapheme' });
-
 function label(name: string, fallback: string, facts: readonly (string | null)[]): string {
   const told = facts.map(words).filter((fact) => fact !== '');
   const tail = clip(told.map((fact) => ` · ${fact}`).join(''), 50);
-  const shown = tidy(name) || fallback;
+  const shown = oneLine(name) || fallback;
   return `${clip(shown, MOST_TEXT - tail.length)}${tail}`;
 }
 
 /** Jogg writes `young_adult`. */
 function words(fact: string | null): string {
-  return tidy(fact).replaceAll('_', ' ').trim();
+  return oneLine(fact).replaceAll('_', ' ').trim();
 }
 
 /** Microsoft's voices say it in their id: `en-US-ChristopherNeural`. */

@@ -1,6 +1,7 @@
 import { type Avatar, avatarValue, type Shape, type Voice } from '../domain/catalogue.ts';
+import { clip } from '../lib/text.ts';
 import { passes } from './filters.ts';
-import { avatarLabel, clip, MOST_TEXT, voiceDescription, voiceLabel } from './labels.ts';
+import { avatarLabel, MOST_TEXT, voiceDescription, voiceLabel } from './labels.ts';
 import { languageOf, nearness } from './language/languages.ts';
 import { fits, isBlank, searchAvatars, searchVoices } from './search.ts';
 
@@ -169,16 +170,16 @@ function labelled<T>(
   const hidden = grouped.length - chosen.size;
   const cutHere = groups.reduce((sum, each) => sum + each.members.length - each.shown.length, 0);
   return groups.map(({ label, members, shown }, index) => {
-    let logEvent = '';
+    let ending = '';
     if (shown.length < members.length) {
-      logEvent = ` (first ${shown.length} of ${members.length}, keep typing)`;
+      ending = ` (first ${shown.length} of ${members.length}, keep typing)`;
     }
     // Whole groups found no place: only the last label can say so.
     if (index === groups.length - 1 && hidden > cutHere) {
-      logEvent = ` (… and ${hidden} more in all, keep typing)`;
+      ending = ` (… and ${hidden} more in all, keep typing)`;
     }
     return {
-      label: `${clip(label, MOST_TEXT - logEvent.length)}${logEvent}`,
+      label: `${clip(label, MOST_TEXT - ending.length)}${ending}`,
       options: shown.map(({ item }) => manner.option(item)),
     };
   });

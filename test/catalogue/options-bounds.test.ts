@@ -1,6 +1,5 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
-import { clip } from '../../src/catalogue/labels.ts';
 import { avatarOptions, type Choices, voiceOptions } from '../../src/catalogue/options.ts';
 import { SHAPES } from '../../src/domain/catalogue.ts';
 
@@ -53,15 +52,6 @@ it('options of voices stay within what Slack takes, whatever Jogg names them', (
     expectTakenBySlack(voiceOptions(list, { query: typed, locale, recent }));
   });
   fc.assert(holds, runs);
-});
-
-it('a text that is cut has no half characters', () => {
-  const long = fc.string({ unit: 'grapheme', maxLength: 120 });
-  const holds = fc.property(long, fc.integer({ min: 1, max: 75 }), (long, most) => {
-    const cut = clip(long, most);
-    expect([cut.length <= most, cut.isWellFormed()]).toEqual([true, true]);
-  });
-  fc.assert(holds);
 });
 
 function expectTakenBySlack({ groups, shown, matched, emptyHint }: Choices): void {

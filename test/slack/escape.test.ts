@@ -1,9 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
-  clip,
   escapeMrkdwn,
   escapeWithin,
-  head,
   isBlank,
   plain,
   plainLines,
@@ -35,29 +33,29 @@ describe('text from outside', () => {
     expect(all.map((character) => plainLines(`a${character}b`, 10))).toEqual(all.map(() => 'ab'));
   });
 
-  test('stays on one line, or keeps its lines where they are wanted', () => {
-    expect(plain(' one\n two\r\nthree\u2028four\t', 99)).toBe('one two three four');
-    expect(plainLines('one\n\ttwo\r\nthree\rfour\u2029five\n', 99)).toBe(
-      'one\n\ttwo\nthree\nfour\nfive',
-    );
+  test.each([
+    [' one\n two\r\nthree\u2028four\t', 99, 'one two three four', 'one\n two\nthree\nfour'],
+    ['one\n\ttwo\rthree\u2029four\n', 99, 'one two three four', 'one\n\ttwo\nthree\nfour'],
+    ['a\ud83d', 9, 'a', 'a'],
+    ['\ude00a', 9, 'a', 'a'],
+    ['abcd', 3, 'ab…', 'ab…'],
+  ])('%j within %i stays on one line, or keeps its lines', (text, max, line, lines) => {
+    expect([plain(text, max), plainLines(text, max)]).toEqual([line, lines]);
   });
 
-  test('is cut with an ellipsis and never inside a character', () => {
-    expect([clip('abcdef', 6), clip('abcdefg', 6), clip('😀😀😀', 5), clip('😀😀😀', 4)]).toEqual([
-      'abcdef',
-      'abcde…',
-      '😀😀…',
-      '😀…',
-    ]);
-    expect([head('a😀', 2), head('a😀', 3)]).toEqual(['a', 'a😀']);
-    expect(clip('a\ud83d', 9)).toBe('a\ufffd');
-  });
-
-  test('is cut after escaping without breaking an entity', () => {
-    expect(escapeWithin('a&b', 7)).toBe('a&amp;b');
-    expect(escapeWithin('a&b', 6)).toBe('a…');
-    expect(escapeWithin('&&&', 11)).toBe('&amp;&amp;…');
-    expect(escapeWithin('abc', 0)).toBe('');
+  test.each([
+    ['a&b', 7, 'a&amp;b'],
+    ['a&b', 6, 'a…'],
+    ['&&&', 11, '&amp;&amp;…'],
+    ['abc def', 5, 'abc…'],
+    [' abcdef', 4, ' ab…'],
+    ['abc', 3, 'abc'],
+    ['abc', 1, '…'],
+    ['abc', 0, ''],
+    ['abc', -1, ''],
+    ['\ud83d', 9, '\ufffd'],
+  ])('%j is escaped within %i without breaking an entity', (text, max, escaped) => {
+    expect(escapeWithin(text, max)).toBe(escaped);
   });
 
   test('gives way to other words where nothing of it shows', () => {
@@ -66,6 +64,6 @@ describe('text from outside', () => {
       plainOr(null, 9, 'nobody'),
       plainOr('x', 9, ''),
     ]).toEqual(['nobody', 'nobody', 'x']);
-    expect([isBlank('\u200b\n\t '), isBlank('.')]).toEqual([true, false]);
+    expect([isBlank('\u200b\n\t '), isBlank('\ud83d'), isBlank('.')]).toEqual([true, true, false]);
   });
 });

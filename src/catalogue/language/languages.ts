@@ -1,4 +1,4 @@
-import { tidy } from './tidy.ts';
+import { oneLine } from '../../lib/text.ts';
 
 /** Jogg's names of languages. https://docs.jogg.ai/api-reference/v1/API%20Documentation/VoiceGet */
 const TAGS: ReadonlyMap<string, string> = new Map(
@@ -45,7 +45,7 @@ interface Spoken {
  */
 export function languageOf(name: string | null): Language | null {
   return remembered(languages, name ?? '', () => {
-    const key = tidy(name);
+    const key = oneLine(name);
     return key === '' ? null : read(key);
   });
 }

@@ -1,6 +1,6 @@
+import { wellFormed } from '../../lib/well-formed.ts';
 import { type Count, type Mark, withoutMarks } from './inline-markup.ts';
 import { untagged } from './tags.ts';
-import { wellFormed } from './well-formed.ts';
 
 export type { Mark } from './inline-markup.ts';
 

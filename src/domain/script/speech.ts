@@ -1,5 +1,5 @@
+import { wellFormed } from '../../lib/well-formed.ts';
 import { cleanScript } from './markup.ts';
-import { wellFormed } from './well-formed.ts';
 
 /** The spoken part of a script. */
 export interface Speech {

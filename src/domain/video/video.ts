@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { wellFormed } from '../../lib/well-formed.ts';
 import { avatarKindSchema, shapeSchema } from '../catalogue.ts';
-import { wellFormed } from '../script/well-formed.ts';
 import type { Home } from '../standing.ts';
 import { postSchema } from './post.ts';
 

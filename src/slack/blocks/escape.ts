@@ -1,4 +1,5 @@
-import { wellFormed } from '../../domain/script/well-formed.ts';
+import { clip, oneLine } from '../../lib/text.ts';
+import { wellFormed } from '../../lib/well-formed.ts';
 
 /**
  * Escapes text for Slack's mrkdwn and for a message's top-level `text`: exactly `&`, `<` and `>`.
@@ -13,7 +14,7 @@ export function escapeMrkdwn(text: string): string {
  * bidirectional and control characters, blanks collapsed, at most `max` UTF-16 units.
  */
 export function plain(text: string, max: number): string {
-  return clip(wellFormed(text).replace(/\s+/gu, ' ').trim(), max);
+  return clip(oneLine(text), max);
 }
 
 /** As `plain`, but keeps line breaks and indents. */
@@ -29,20 +30,6 @@ export function plainOr(text: string | null, max: number, otherwise: string): st
 /** Whether a text shows anything at all. */
 export function isBlank(text: string): boolean {
   return wellFormed(text).trim() === '';
-}
-
-/**
- * Cuts to at most `max` UTF-16 units, never inside a code point, and marks the cut by an ellipsis.
- * No joiner is left of an emoji that was cut.
- */
-export function clip(text: string, max: number): string {
-  const whole = text.toWellFormed();
-  return whole.length <= max ? whole : `${wellFormed(head(whole, max - 1)).trimEnd()}…`;
-}
-
-/** The first `max` UTF-16 units at most, never ending inside a code point. */
-export function head(text: string, max: number): string {
-  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }
 
 /** Escapes a text and cuts it so that the escaped form has at most `max` units. */

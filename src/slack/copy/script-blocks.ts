@@ -1,6 +1,7 @@
 import type { RichTextBlock } from '@slack/types';
 import type { Order } from '../../domain/video/video.ts';
-import { head, plainLines } from '../blocks/escape.ts';
+import { head } from '../../lib/text.ts';
+import { plainLines } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 
 const PIECE = LIMITS.textObject - 100;

@@ -1,5 +1,6 @@
 import type { Video } from '../../domain/video/video.ts';
-import { clip, plain } from '../blocks/escape.ts';
+import { clip } from '../../lib/text.ts';
+import { plain } from '../blocks/escape.ts';
 import { titleOf } from '../copy/video-format.ts';
 
 const LONGEST = 100;

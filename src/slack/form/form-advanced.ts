@@ -1,6 +1,7 @@
 import type { InputBlock } from '@slack/types';
 import { BACKGROUNDS, type Background } from '../../domain/video/video.ts';
-import { head, isBlank } from '../blocks/escape.ts';
+import { head } from '../../lib/text.ts';
+import { isBlank } from '../blocks/escape.ts';
 import { BACKGROUND_LABELS } from '../copy/video-format.ts';
 import { option, text } from './form-fields.ts';
 

@@ -1,7 +1,8 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { SHAPES, type Shape } from '../../domain/catalogue.ts';
 import { SECONDS_PER_CREDIT } from '../../domain/price.ts';
-import { head, isBlank, plainOr } from '../blocks/escape.ts';
+import { head } from '../../lib/text.ts';
+import { isBlank, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { shapeLabel } from '../copy/video-format.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';

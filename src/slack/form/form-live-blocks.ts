@@ -1,6 +1,7 @@
 import type { ActionsBlock, Button, ContextBlock, KnownBlock } from '@slack/types';
 import { priceOf, SECONDS_PER_CREDIT } from '../../domain/price.ts';
-import { clip, isBlank, plain, plainOr } from '../blocks/escape.ts';
+import { clip } from '../../lib/text.ts';
+import { isBlank, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import { richText } from '../blocks/message.ts';

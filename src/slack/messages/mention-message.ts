@@ -1,5 +1,6 @@
+import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { clip, plain } from '../blocks/escape.ts';
+import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { missingNames } from '../reading/mention-marks.ts';
 

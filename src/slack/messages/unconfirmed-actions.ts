@@ -1,7 +1,8 @@
 import type { ActionsBlock, Button, PlainTextElement } from '@slack/types';
 import type { Candidate, Video } from '../../domain/video/video.ts';
+import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { clip, plainOr } from '../blocks/escape.ts';
+import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { confirmationValue } from './video-value.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest';
-import { wellFormed } from '../../src/domain/script/well-formed.ts';
+import { wellFormed } from '../../src/lib/well-formed.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 
 describe('what a script or an emoji needs stays', () => {

@@ -1,0 +1,26 @@
+import { wellFormed } from './well-formed.ts';
+
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+
+/** A text as one line: without what cannot be seen, blanks collapsed; empty for none. */
+export function oneLine(text: string | null): string {
+  return wellFormed(text ?? '')
+    .replace(/\s+/gu, ' ')
+    .trim();
+}
+
+/**
+ * Cuts to at most `max` UTF-16 units, never inside a character as people see it, and marks the cut
+ * by an ellipsis.
+ */
+export function clip(text: string, max: number): string {
+  const whole = text.toWellFormed();
+  if (whole.length <= max) return whole;
+  const cutAt = GRAPHEMES.segment(whole).containing(max - 1)?.index ?? 0;
+  return `${wellFormed(whole.slice(0, cutAt)).trimEnd()}…`;
+}
+
+/** The first `max` UTF-16 units at most, never ending inside a code point. */
+export function head(text: string, max: number): string {
+  return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
+}

@@ -1,0 +1,48 @@
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+import { clip, head, oneLine } from '../../src/lib/text.ts';
+
+it.each([
+  [' one\n two\r\nthree\u2028four\t', 'one two three four'],
+  ['a\u200bb\u202ec\u0000d', 'abcd'],
+  ['a\ud83d', 'a'],
+  ['می\u200cخواهم', 'می\u200cخواهم'],
+  ['\u200b \n', ''],
+  ['', ''],
+  [null, ''],
+])('%j is %j on one line', (text, line) => {
+  expect(oneLine(text)).toBe(line);
+});
+
+it.each([
+  ['abcdef', 6, 'abcdef'],
+  ['abcdefg', 6, 'abcde…'],
+  ['abc def', 5, 'abc…'],
+  [' abcdef', 4, ' ab…'],
+  ['abc', 1, '…'],
+  ['😀😀😀', 6, '😀😀😀'],
+  ['😀😀😀', 5, '😀😀…'],
+  ['😀😀😀', 4, '😀…'],
+  ['a👩‍👩‍👧‍👦b', 5, 'a…'],
+  ['👩‍👩‍👧‍👦👩‍👩‍👧‍👦', 15, '👩‍👩‍👧‍👦…'],
+  ['cafe\u0301s', 5, 'caf…'],
+  ['می\u200cخواهم', 4, 'می…'],
+  ['a\ud83d', 9, 'a\ufffd'],
+  ['a\ud83dbc', 3, 'a\ufffd…'],
+])('%j cut to %i is %j', (text, max, cut) => {
+  expect(clip(text, max)).toBe(cut);
+});
+
+it('a cut text is never too long and has no half characters', () => {
+  const texts = fc.string({ unit: 'grapheme', maxLength: 120 });
+  fc.assert(
+    fc.property(texts, fc.integer({ min: 1, max: 75 }), (long, max) => {
+      const cut = clip(long, max);
+      expect([cut.length <= max, cut.isWellFormed()]).toEqual([true, true]);
+    }),
+  );
+});
+
+it('the head of a text ends with a whole code point', () => {
+  expect([head('a😀', 2), head('a😀', 3), head('😀a', 2)]).toEqual(['a', 'a😀', '😀']);
+});
