@@ -1,6 +1,6 @@
 import { h, icon } from './dom.js';
 import { readLine, suggestCommands } from './line.js';
-import { openMenu } from './menu.js';
+import { menuButton } from './menu.js';
 import { toast } from './toasts.js';
 
 /**
@@ -31,32 +31,15 @@ export function createComposer(options) {
       }
     },
   });
-  const shortcuts = h(
-    'button.plain',
-    {
-      type: 'button',
-      title: 'Shortcuts',
-      'aria-label': 'Shortcuts',
-      'aria-haspopup': 'menu',
-      onclick: (event) =>
-        openMenu(
-          event.currentTarget,
-          options.shortcuts().map((each) => ({
-            label: each.name,
-            detail: each.description,
-            run: () => options.onShortcut(each),
-          })),
-        ),
-    },
-    icon('bolt'),
-  );
+  const { shortcuts, onShortcut } = options;
+  const bolt = () => menuButton('Shortcuts', icon('bolt'), shortcuts, onShortcut);
   const root = h(
     'div.composer',
     hint,
     input,
     h(
       'div.composer-bar',
-      options.inThread ? h('span') : shortcuts,
+      options.inThread ? h('span') : bolt(),
       h('button.plain.send', { type: 'button', 'aria-label': 'Send', onclick: send }, icon('send')),
     ),
   );

@@ -2,31 +2,29 @@ import { h } from './dom.js';
 import { textNodes } from './text.js';
 
 /** Asks what a block's `confirm` object asks; resolves to the answer. */
-export function confirmed(confirm, directory) {
+export function confirmed({ title, text, deny, confirm, style = 'primary' }, directory) {
+  const write = (each) => textNodes(each, directory);
   return new Promise((resolve) => {
     const dialog = h(
       'dialog.confirm',
-      { onclose: () => settle(dialog.returnValue === 'yes') },
+      {
+        onclose: () => {
+          dialog.remove();
+          resolve(dialog.returnValue === 'yes');
+        },
+      },
       h(
         'form',
         { method: 'dialog' },
-        h('h2', textNodes(confirm.title, directory)),
-        h('p', textNodes(confirm.text, directory)),
+        h('h2', write(title)),
+        h('p', write(text)),
         h(
           'footer',
-          h('button.button', { value: 'no' }, textNodes(confirm.deny, directory)),
-          h(
-            'button.button',
-            { value: 'yes', 'data-style': confirm.style ?? 'primary' },
-            textNodes(confirm.confirm, directory),
-          ),
+          h('button.button', { value: 'no' }, write(deny)),
+          h('button.button', { value: 'yes', 'data-style': style }, write(confirm)),
         ),
       ),
     );
-    const settle = (answer) => {
-      dialog.remove();
-      resolve(answer);
-    };
     document.body.append(dialog);
     dialog.showModal();
   });

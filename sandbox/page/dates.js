@@ -40,28 +40,12 @@ function pretty(seconds, at, options) {
 }
 
 const SHORT = { day: 'numeric', month: 'short', year: 'numeric' };
-const FULL = { day: 'numeric', month: 'long', year: 'numeric' };
-const LONG = { weekday: 'long', ...FULL };
-
-function ago(seconds, at) {
-  const gap = Math.max(0, at.now - seconds);
-  if (gap < 60) return 'just now';
-  if (gap < 3600) return `${Math.floor(gap / 60)} min ago`;
-  if (gap < 86_400) return `${Math.floor(gap / 3600)} h ago`;
-  return `${Math.floor(gap / 86_400)} d ago`;
-}
+const LONG = { day: 'numeric', month: 'long', year: 'numeric' };
 
 const TOKENS = {
-  date_num: (seconds, at) =>
-    new Date(seconds * 1000).toLocaleDateString('sv-SE', { timeZone: at.timeZone }),
-  date: (seconds, at) => written(seconds, at, FULL),
+  date: (seconds, at) => written(seconds, at, LONG),
   date_short: (seconds, at) => written(seconds, at, SHORT),
-  date_long: (seconds, at) => written(seconds, at, LONG),
-  date_pretty: (seconds, at) => pretty(seconds, at, FULL),
+  date_pretty: (seconds, at) => pretty(seconds, at, LONG),
   date_short_pretty: (seconds, at) => pretty(seconds, at, SHORT),
-  date_long_pretty: (seconds, at) => pretty(seconds, at, LONG),
-  time: (seconds, at) => timeLabel(seconds, at),
-  time_secs: (seconds, at) =>
-    written(seconds, at, { hour: 'numeric', minute: '2-digit', second: '2-digit' }),
-  ago,
+  time: timeLabel,
 };

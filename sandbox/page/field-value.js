@@ -7,39 +7,20 @@
  * @returns {FieldValue}
  */
 export function initialValue(element, context) {
-  switch (element.type) {
-    case 'checkboxes':
-      return (element.initial_options ?? []).map(optionValue);
-    case 'multi_static_select':
-    case 'multi_external_select':
-      return (element.initial_options ?? []).map(optionValue);
-    case 'conversations_select':
-      return (
-        element.initial_conversation ??
-        (element.default_to_current_conversation ? context.conversation : null)
-      );
-    case 'file_input':
-      return [];
-    case 'channels_select':
-      return element.initial_channel ?? null;
-    case 'users_select':
-      return element.initial_user ?? null;
-    case 'datepicker':
-      return element.initial_date ?? null;
-    case 'timepicker':
-      return element.initial_time ?? null;
-    default:
-      return element.initial_value ?? optionValue(element.initial_option) ?? null;
-  }
+  if (/^(checkboxes|multi_.*|file_input)$/.test(element.type))
+    return (element.initial_options ?? []).map((/** @type {any} */ option) => option.value);
+  if (element.default_to_current_conversation)
+    return element.initial_conversation ?? context.conversation;
+  const { initial_conversation, initial_value, initial_option } = element;
+  return initial_conversation ?? initial_value ?? initial_option?.value ?? null;
 }
 
 /** The element of a block that holds a value, if any. @param {Record<string, any>} block */
 export function inputsOf(block) {
-  const elements =
-    block.type === 'actions' ? block.elements : [block.element ?? block.accessory ?? null];
+  const elements = block.type === 'actions' ? block.elements : [block.element ?? block.accessory];
   return elements.filter(
-    (/** @type {Record<string, any> | null} */ each) =>
-      each !== null && each.action_id !== undefined && !/^(button|overflow|image)$/.test(each.type),
+    (/** @type {Record<string, any> | undefined} */ each) =>
+      each?.action_id !== undefined && !/^(button|image)$/.test(each.type),
   );
 }
 
@@ -52,24 +33,17 @@ export function inputsOf(block) {
 export function complaint(block, value) {
   const empty = value === null || value.length === 0;
   if (empty) return block.optional ? null : 'Please complete this required field.';
-  const { min_length: least, max_length: most } = block.element;
+  const { min_length: least = 0, max_length: most = Number.POSITIVE_INFINITY } = block.element;
   if (typeof value !== 'string') return null;
-  if (least !== undefined && value.length < least)
-    return `Please enter at least ${least} characters.`;
-  if (most !== undefined && value.length > most) return `Please enter at most ${most} characters.`;
-  return null;
+  if (value.length < least) return `Please enter at least ${least} characters.`;
+  return value.length > most ? `Please enter at most ${most} characters.` : null;
 }
 
 /** Options in groups, whichever way they came. @param {Record<string, any>} answer */
-export function groupsOf(answer) {
-  if (answer.option_groups !== undefined) {
-    return answer.option_groups.map((/** @type {Record<string, any>} */ group) => ({
-      label: group.label?.text ?? '',
-      options: group.options ?? [],
-    }));
-  }
-  return [{ label: '', options: answer.options ?? [] }];
+export function groupsOf({ options = [], option_groups: groups }) {
+  if (groups === undefined) return [{ label: '', options }];
+  return groups.map((/** @type {Record<string, any>} */ group) => ({
+    label: group.label?.text ?? '',
+    options: group.options ?? [],
+  }));
 }
-
-const optionValue = (/** @type {Record<string, any> | undefined} */ option) =>
-  option?.value ?? null;

@@ -1,11 +1,17 @@
 import { h } from './dom.js';
 
 /**
- * Opens a small menu under `anchor`; one is open at a time.
- * @param {HTMLElement} anchor
- * @param {{ label: string, detail?: string, run(): unknown }[]} items
+ * A button that opens a small menu of shortcuts; one menu is open at a time.
+ * @param {string} label @param {unknown} sign @param {() => any[]} shortcuts
+ * @param {(shortcut: any) => void} onPick
  */
-export function openMenu(anchor, items) {
+export function menuButton(label, sign, shortcuts, onPick) {
+  const onclick = ({ currentTarget }) => openMenu(currentTarget, shortcuts(), onPick);
+  const facts = { type: 'button', title: label, 'aria-label': label, 'aria-haspopup': 'menu' };
+  return h('button.plain', { ...facts, onclick }, sign);
+}
+
+function openMenu(anchor, shortcuts, onPick) {
   document.querySelector('.menu')?.remove();
   const close = () => {
     menu.remove();
@@ -14,48 +20,35 @@ export function openMenu(anchor, items) {
   const outside = (event) => {
     if (!menu.contains(event.target)) close();
   };
-  const menu = h(
-    'div.menu',
-    {
-      role: 'menu',
-      onkeydown: (event) => {
-        if (event.key === 'Escape') {
-          event.stopPropagation();
-          close();
-          anchor.focus();
-        }
-        if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-          event.preventDefault();
-          step(menu, event.key === 'ArrowDown' ? 1 : -1);
-        }
-      },
-    },
-    items.map((item) =>
-      h(
-        'button',
-        {
-          type: 'button',
-          role: 'menuitem',
-          onclick: () => {
-            close();
-            item.run();
-          },
-        },
-        h('span', item.label),
-        item.detail ? h('small', item.detail) : null,
-      ),
-    ),
-  );
-  (anchor.closest('dialog') ?? document.body).append(menu);
+  const onkeydown = (event) => {
+    if (event.key === 'Escape') {
+      event.stopPropagation();
+      close();
+      anchor.focus();
+    }
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (by === undefined) return;
+    event.preventDefault();
+    const buttons = [...menu.querySelectorAll('button')];
+    buttons.at((buttons.indexOf(document.activeElement) + by) % buttons.length)?.focus();
+  };
+  const item = (each) => {
+    const onclick = () => {
+      close();
+      onPick(each);
+    };
+    return h(
+      'button',
+      { type: 'button', role: 'menuitem', onclick },
+      h('span', each.name),
+      each.description && h('small', each.description),
+    );
+  };
+  const menu = h('div.menu', { role: 'menu', onkeydown }, shortcuts.map(item));
+  document.body.append(menu);
   place(menu, anchor);
   document.addEventListener('pointerdown', outside);
   menu.querySelector('button')?.focus();
-}
-
-function step(menu, by) {
-  const buttons = [...menu.querySelectorAll('button')];
-  const at = buttons.indexOf(document.activeElement);
-  buttons.at((at + by) % buttons.length)?.focus();
 }
 
 /** Under the anchor, or above it where there is no room. */

@@ -35,7 +35,7 @@ export function messageNodes(list, options) {
     );
     return [
       inChannel && newDay
-        ? [keep.node(`day ${message.ts}`, () => dayDivider(Number(message.ts)))]
+        ? [keep.node(`day ${message.ts}`, {}, () => dayDivider(Number(message.ts)))]
         : [],
       node,
       !inChannel && index === 0 && list.length > 1 ? [countNode(list.length - 1, keep)] : [],

@@ -1,7 +1,7 @@
 import { drawBlocks, drawFile } from './blocks.js';
 import { dayLabel, timeLabel } from './dates.js';
 import { h, icon } from './dom.js';
-import { openMenu } from './menu.js';
+import { menuButton } from './menu.js';
 import { textNodes } from './text.js';
 
 const COLOURS = ['#8a4fbf', '#0b7a75', '#c2571a', '#2f6fb5', '#a83a5b', '#5a7a1f'];
@@ -13,30 +13,27 @@ const COLOURS = ['#8a4fbf', '#0b7a75', '#c2571a', '#2f6fb5', '#a83a5b', '#5a7a1f
  *   onThread: (() => void) | null, onShortcut(shortcut: any): void }} options
  */
 export function drawMessage(message, options) {
-  const { place, author, continued } = options;
+  const { place, author, continued, onThread, replies } = options;
   const at = { now: Date.now() / 1000 };
+  const [day, time] = [dayLabel, timeLabel].map((label) => label(Number(message.ts), at));
+  const head = () =>
+    h(
+      'p.message-head',
+      h('strong', author.shown),
+      author.is_bot && h('span.badge', 'APP'),
+      h('time', { title: day }, time),
+    );
   return h(
     continued ? 'article.message.continued' : 'article.message',
-    { 'data-ts': message.ts, 'data-ephemeral': message.ephemeral ?? null },
-    continued ? h('time.gutter', timeLabel(Number(message.ts), at)) : avatar(author),
+    { 'data-ts': message.ts, 'data-ephemeral': message.ephemeral },
+    continued ? h('time.gutter', time) : avatar(author),
     h(
       'div.message-body',
-      message.ephemeral ? h('p.only-you', 'Only visible to you') : null,
-      continued
-        ? null
-        : h(
-            'p.message-head',
-            h('strong', author.shown),
-            author.is_bot ? h('span.badge', 'APP') : null,
-            h(
-              'time',
-              { title: dayLabel(Number(message.ts), at) },
-              timeLabel(Number(message.ts), at),
-            ),
-          ),
-      h('div.content', content(message, place)),
+      message.ephemeral && h('p.only-you', 'Only visible to you'),
+      !continued && head(),
+      h('div.content', content(message, place), message.edited && h('span.edited', '(edited)')),
       (message.files ?? []).map(drawFile),
-      options.onThread && options.replies.length > 0 ? repliesLine(options.replies, options) : null,
+      onThread && replies.length > 0 && repliesLine(replies, options),
     ),
     tools(message, options),
   );
@@ -47,31 +44,17 @@ export function avatar(author, size = '') {
   if (author.is_bot)
     return h(`span.avatar${size}`, { 'data-app': '', 'aria-hidden': 'true' }, '🎬');
   const sum = [...author.id].reduce((total, each) => (total * 31 + each.charCodeAt(0)) % 9973, 7);
+  const style = `background:${COLOURS[sum % COLOURS.length]}`;
   return h(
     `span.avatar${size}`,
-    { 'aria-hidden': 'true', style: `background:${COLOURS[sum % COLOURS.length]}` },
+    { 'aria-hidden': 'true', style },
     author.shown.slice(0, 1).toUpperCase(),
   );
 }
 
-function content(message, place) {
-  const body = message.blocks?.length
-    ? drawBlocks(message.blocks, place)
-    : message.text
-      ? h('p', textNodes(message.text, place.directory))
-      : null;
-  return [
-    body,
-    message.edited ? h('span.edited', '(edited)') : null,
-    (message.attachments ?? []).map((each) =>
-      h(
-        'div.attachment',
-        each.blocks
-          ? drawBlocks(each.blocks, place)
-          : textNodes(each.text ?? each.fallback ?? '', place.directory),
-      ),
-    ),
-  ];
+function content({ blocks, text }, place) {
+  if (blocks?.length) return drawBlocks(blocks, place);
+  return text ? h('p', textNodes(text, place.directory)) : null;
 }
 
 function repliesLine(replies, { onThread, place }) {
@@ -89,31 +72,11 @@ function repliesLine(replies, { onThread, place }) {
 
 function tools(message, { shortcuts, onShortcut, onThread }) {
   if (message.ephemeral) return null;
+  const reply = { type: 'button', onclick: onThread, title: 'Reply in thread' };
   return h(
     'div.tools',
-    onThread
-      ? h('button.plain', { type: 'button', onclick: onThread, title: 'Reply in thread' }, '💬')
-      : null,
-    shortcuts.length > 0
-      ? h(
-          'button.plain',
-          {
-            type: 'button',
-            'aria-label': 'More actions',
-            'aria-haspopup': 'menu',
-            onclick: (event) =>
-              openMenu(
-                event.currentTarget,
-                shortcuts.map((each) => ({
-                  label: each.name,
-                  detail: each.description,
-                  run: () => onShortcut(each),
-                })),
-              ),
-          },
-          '⋯',
-        )
-      : null,
+    onThread && h('button.plain', reply, '💬'),
+    shortcuts.length > 0 && menuButton('More actions', '⋯', () => shortcuts, onShortcut),
   );
 }
 

@@ -1,8 +1,8 @@
 import { act } from './api.js';
-import { drawBlocks } from './blocks.js';
-import { h, icon } from './dom.js';
-import { drawControl, drawField } from './field.js';
-import { complaint, initialValue, inputsOf } from './field-value.js';
+import { h } from './dom.js';
+import { createFields } from './field.js';
+import { complaint } from './field-value.js';
+import { closeButton } from './message.js';
 import { sync } from './sync.js';
 import { textNodes } from './text.js';
 import { attempt } from './toasts.js';
@@ -46,18 +46,12 @@ export function createModal(dialog, context) {
     const focused = document.activeElement?.id;
     for (const id of Object.keys(form.values)) if (isNew(form.view, view, id)) form.forget(id);
     form.view = view;
-    for (const block of view.blocks) {
-      for (const element of inputsOf(block)) {
-        form.values[block.block_id] ??= initialValue(element, {
-          conversation: context().channel,
-        });
-      }
-    }
+    form.begin(view.blocks, context().channel);
     const old = form.nodes;
     form.nodes = new Map();
     for (const block of view.blocks) {
       const key = JSON.stringify(block);
-      form.nodes.set(key, old.get(key) ?? drawBlocks([block], form.place)[0]);
+      form.nodes.set(key, old.get(key) ?? form.draw([block])[0]);
     }
     sync(form.body, [...form.nodes.values()]);
     // Toasts stand in the dialog while it is open.
@@ -67,14 +61,17 @@ export function createModal(dialog, context) {
   }
 
   function frame(view, form) {
-    const { directory } = context().place;
-    const busy = form.busy;
+    const write = (text) => textNodes(text, context().place.directory);
+    const send = {
+      ...{ type: 'button', 'data-style': 'primary', onclick: () => submit(view, form) },
+      ...{ 'aria-busy': form.busy && 'true', disabled: form.busy },
+    };
     return [
       h(
         'header.modal-head',
         h('span.avatar.small', { 'data-app': '' }, '🎬'),
-        h('h2', { id: 'modal-title' }, textNodes(view.title, directory)),
-        h('button.plain', { type: 'button', 'aria-label': 'Close', onclick: close }, icon('close')),
+        h('h2', { id: 'modal-title' }, write(view.title)),
+        closeButton('Close', close),
       ),
       form.body,
       h(
@@ -82,21 +79,9 @@ export function createModal(dialog, context) {
         h(
           'button.button',
           { type: 'button', onclick: close },
-          view.close ? textNodes(view.close, directory) : 'Cancel',
+          view.close ? write(view.close) : 'Cancel',
         ),
-        view.submit
-          ? h(
-              'button.button.submit',
-              {
-                type: 'button',
-                'data-style': 'primary',
-                'aria-busy': busy ? 'true' : null,
-                disabled: busy,
-                onclick: () => submit(view, form),
-              },
-              textNodes(view.submit, directory),
-            )
-          : null,
+        view.submit && h('button.button.submit', send, write(view.submit)),
       ),
     ];
   }
@@ -104,83 +89,49 @@ export function createModal(dialog, context) {
   async function submit(view, form) {
     const wrong = {};
     for (const block of view.blocks.filter((each) => each.type === 'input')) {
-      const words = complaint(block, form.values[block.block_id] ?? null);
+      const words = complaint(block, form.get(block.block_id));
       if (words !== null) wrong[block.block_id] = words;
     }
     showErrors(form, wrong);
     if (Object.keys(wrong).length > 0) return;
     form.busy = true;
     draw(view, form);
-    const answer = await attempt(() =>
-      act('submit', { user: context().user, view_id: view.id, values: form.values }),
-    );
+    const body = { user: context().user, view_id: view.id, values: form.values };
+    const answer = await attempt(() => act('submit', body));
     form.busy = false;
     if (shown === view.id) draw(form.view, form);
     showErrors(form, answer?.errors ?? {});
   }
 
   function close() {
-    if (shown === null) return;
-    const view = shown;
-    attempt(() => act('close', { user: context().user, view_id: view }));
+    if (shown !== null) attempt(() => act('close', { user: context().user, view_id: shown }));
   }
 
   function createForm(view) {
     const { place, user } = context();
-    const options = new Map();
-    const form = {
-      view: null,
-      busy: false,
-      values: {},
-      nodes: new Map(),
-      body: h('div.modal-body'),
-      get: (id) => form.values[id] ?? null,
-      set: (id, value) => {
-        form.values[id] = value;
-        showError(form, id, null);
-      },
-      forget: (id) => {
-        delete form.values[id];
-        options.delete(id);
-      },
-      optionOf: (id) => options.get(id),
-      remember: (id, option) => options.set(id, option),
-      place: {
-        ...place,
-        click: (block, element, selected) =>
-          attempt(async () => {
-            const answer = await act('click', {
-              user,
-              view_id: view.id,
-              block_id: block.block_id,
-              action_id: element.action_id,
-              value: element.value,
-              selected,
-              values: form.values,
-            });
-            if (answer.url) window.open(answer.url, '_blank', 'noreferrer');
-          }),
-        suggest: (block, element, query) =>
-          act('suggest', {
-            user,
-            view_id: view.id,
-            block_id: block.block_id,
-            action_id: element.action_id,
-            query,
-            values: form.values,
-          }),
-        field: (block) => drawField(block, form),
-        control: (block, element) =>
-          inputsOf(block).includes(element) ? drawControl(block, element, form) : null,
-      },
-    };
-    return form;
+    const facts = (block, element) => ({
+      ...{ user, view_id: view.id, block_id: block.block_id, action_id: element.action_id },
+      values: form.values,
+    });
+    const form = createFields({
+      ...place,
+      click: (block, element, selected) =>
+        attempt(async () => {
+          const { value } = element;
+          const answer = await act('click', { ...facts(block, element), value, selected });
+          if (answer.url) window.open(answer.url, '_blank', 'noreferrer');
+        }),
+      suggest: (block, element, query) => act('suggest', { ...facts(block, element), query }),
+    });
+    form.onSet = (id) => showError(form, id, null);
+    return Object.assign(form, {
+      ...{ view: null, busy: false, nodes: new Map(), body: h('div.modal-body') },
+    });
   }
 }
 
 function showErrors(form, errors) {
-  for (const block of form.view.blocks)
-    showError(form, block.block_id, errors[block.block_id] ?? null);
+  for (const { block_id: id } of form.view.blocks) showError(form, id, errors[id] ?? null);
   const first = form.view.blocks.find((each) => errors[each.block_id]);
   if (first)
     form.body.querySelector(`[data-block="${CSS.escape(first.block_id)}"]`)?.scrollIntoView();
