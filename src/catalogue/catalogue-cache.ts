@@ -11,7 +11,8 @@ export const RETRY_MS = 30_000;
 export const FIRST_WAIT_MS = 2_000;
 
 /**
- * What became of a refresh. `kept` names the public lists that came empty and stayed as they were.
+ * The outcome of a refresh. `kept` names the public lists that came back empty and were not
+ * replaced.
  */
 export type RefreshOutcome =
   | {
@@ -26,44 +27,33 @@ export type CatalogueState = 'loaded' | 'loading' | 'absent';
 
 export interface LiveCatalogue {
   /**
-   * Takes the stored copy and, where it is old or missing, asks Jogg in the background. Never
-   * throws.
+   * Takes the stored copy and, if it is old or missing, asks Jogg in the background. Never throws.
    */
   start(): Promise<void>;
-  /** The copy in memory, however old; null until something was ever loaded. */
+  /** The copy in memory, whatever its age; null until the first load. */
   current(): Catalogue | null;
   /**
-   * `loading`: Jogg is asked for the very first copy. `absent`: there is none, and it is asked
-   * later.
+   * `loading`: the first load is in progress. `absent`: there is no copy, and Jogg is asked later.
    */
   state(): CatalogueState;
-  /** Resolves when the very first load that is under way has ended, well or not; else at once. */
+  /** Resolves when the first load has ended, well or not; at once if none is in progress. */
   firstLoad(): Promise<void>;
   /**
-   * Waits for the very first load, at most `withinMs` (never over 2 s); at once where a copy is
-   * there.
+   * Waits for the first load, at most `withinMs` (never over 2 s); not at all if there is a copy.
    */
   ready(withinMs: number): Promise<Catalogue | null>;
-  /**
-   * Asks Jogg now. Calls at the same time share one load. Never throws: a failure keeps the old
-   * copy.
-   */
+  /** Asks Jogg now. Concurrent calls share one load. Never throws: a failure keeps the old copy. */
   refresh(): Promise<RefreshOutcome>;
   /**
-   * Said by readers: an old copy is refreshed in the background, at most every 10 min, 30 s after a
+   * Called by readers: refreshes an old copy in the background, at most every 10 min, 30 s after a
    * failure.
    */
   touch(): void;
-  /**
-   * No load starts any more, and what still arrives is dropped. Waits for a save under way, not for
-   * Jogg.
-   */
+  /** Starts no more loads and drops late answers. Waits for a save in progress, not for Jogg. */
   stop(): Promise<void>;
 }
 
-/**
- * The lists people pick from: in memory, kept in the store, refreshed while the old copy serves.
- */
+/** The lists people pick from: in memory and in the store, refreshed while the old copy serves. */
 export function createCatalogue(deps: {
   library: Library;
   kept: { load(): Promise<Catalogue | undefined>; save(catalogue: Catalogue): Promise<void> };
@@ -78,7 +68,7 @@ export function createCatalogue(deps: {
   /** When the last attempt ended badly or incompletely, by `monotonic`; null after a good one. */
   let stumbledAt: number | null = null;
 
-  // A stored time may be of a clock that was wrong.
+  // A stored time may come from a wrong clock.
   const isFresh = ({ loadedAt }: Catalogue): boolean =>
     loadedAt <= clock.now() && clock.now() - loadedAt < FRESH_MS;
 
@@ -164,7 +154,7 @@ export function createCatalogue(deps: {
   };
 }
 
-/** A public list that comes empty is taken for a fault of the moment: the old public items stay. */
+/** An empty public list is taken for a temporary fault: the old items stay. */
 function merge(old: Catalogue | null, avatars: readonly Avatar[], voices: readonly Voice[]) {
   const suspicious: ('avatars' | 'voices')[] = [];
   const isPublic = (avatar: Avatar) => avatar.kind === 'public';
@@ -182,7 +172,7 @@ function merge(old: Catalogue | null, avatars: readonly Avatar[], voices: readon
   return { avatars: allAvatars, voices: allVoices, suspicious };
 }
 
-/** A port that throws before it returns a promise is a rejection like any other. */
+/** A port that throws before it returns a promise counts as a rejection. */
 async function attempt<T>(ask: () => Promise<T>): Promise<T> {
   return ask();
 }

@@ -2,11 +2,11 @@ import type { Avatar } from '../domain/catalogue.ts';
 import { clip, oneLine } from '../lib/text.ts';
 import { MOST_TEXT } from './labels.ts';
 
-/** What avatars can be filtered by; their shape has a field of its own. */
+/** The facets to filter avatars by; their shape has its own field. */
 const FACETS = ['style', 'gender', 'age'] as const;
 type Facet = (typeof FACETS)[number];
 const LABELS: Readonly<Record<Facet, string>> = { style: 'Style', gender: 'Gender', age: 'Age' };
-/** A picker's group takes 100; nobody reads more than a few. */
+/** A picker's group takes 100; people read only a few. */
 const MOST_PER_FACET = 30;
 const MOST_VALUE = 75;
 
@@ -18,7 +18,7 @@ export interface AvatarFacet {
 
 const known = new WeakMap<readonly Avatar[], readonly AvatarFacet[]>();
 
-/** What these avatars can be filtered by. A facet with a single value would narrow nothing. */
+/** The useful filters for these avatars. A facet with a single value would filter nothing. */
 export function avatarFacets(avatars: readonly Avatar[]): readonly AvatarFacet[] {
   const found = known.get(avatars) ?? FACETS.flatMap((facet) => facetOf(avatars, facet));
   known.set(avatars, found);
@@ -26,8 +26,8 @@ export function avatarFacets(avatars: readonly Avatar[]): readonly AvatarFacet[]
 }
 
 /**
- * Whether an avatar is among what the filters let through: one of the chosen values of each facet
- * that has any. What is not known of an avatar does not match. Other words are no filters.
+ * Whether an avatar passes the filters: it has one of the chosen values of each facet in use. An
+ * unknown fact does not match. Other words are not filters.
  */
 export function passes(avatar: Avatar, filters: readonly string[]): boolean {
   return FACETS.every((facet) => {

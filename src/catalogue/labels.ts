@@ -8,7 +8,7 @@ import { languageOf } from './language/languages.ts';
  */
 export const MOST_TEXT = 75;
 
-/** `Amara · female · professional · portrait`: never empty, the name cut where it is too long. */
+/** `Amara · female · professional · portrait`: never empty; a long name is cut. */
 export function avatarLabel(avatar: Avatar): string {
   return label(avatar.name, `Avatar ${avatarValue(avatar)}`, [
     avatar.gender,
@@ -17,7 +17,7 @@ export function avatarLabel(avatar: Avatar): string {
   ]);
 }
 
-/** `Christopher · English (US) · male`: never empty, the name cut where it is too long. */
+/** `Christopher · English (US) · male`: never empty; a long name is cut. */
 export function voiceLabel(voice: Voice): string {
   const language = languageOf(voice.language);
   const variety = oneLine(voice.accent) || language?.region || regionOf(voice.id);
@@ -25,7 +25,7 @@ export function voiceLabel(voice: Voice): string {
   return label(voice.name, `Voice ${voice.id}`, [spoken, voice.gender]);
 }
 
-/** What a label has no room for: `young adult · narrative story`; null for nothing. */
+/** Facts that do not fit a label: `young adult · narrative story`; null for none. */
 export function voiceDescription(voice: Voice): string | null {
   const facts = [voice.age, voice.use].map(words).filter((fact) => fact !== '');
   return facts.length === 0 ? null : clip(facts.join(' · '), MOST_TEXT);
@@ -43,7 +43,7 @@ function words(fact: string | null): string {
   return oneLine(fact).replaceAll('_', ' ').trim();
 }
 
-/** Microsoft's voices say it in their id: `en-US-ChristopherNeural`. */
+/** Microsoft's voices carry it in their id: `en-US-ChristopherNeural`. */
 function regionOf(id: string): string | null {
   return /^[a-z]{2,3}-([A-Z]{2})-/.exec(id)?.[1] ?? null;
 }

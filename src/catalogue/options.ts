@@ -29,9 +29,9 @@ export interface Choices {
   readonly shown: number;
   /** How many matched, shown or not. */
   readonly matched: number;
-  /** How many matched but cannot be offered: their id is longer than a value may be. */
+  /** How many matched but cannot be offered, because their id is too long for a value. */
   readonly unusable: number;
-  /** What to say where there is nothing to show; null otherwise. */
+  /** What to say if there is nothing to show; else null. */
   readonly emptyHint: string | null;
 }
 
@@ -46,7 +46,7 @@ export function avatarOptions(
     query: string;
     shape: Shape | null;
     recent: readonly string[];
-    /** Values of `avatarFacets`; none lets all through. */
+    /** Values of `avatarFacets`; an empty list passes all. */
     filters?: readonly string[];
   },
 ): Choices {
@@ -136,7 +136,7 @@ function choices<T>(
   const grouped = all.toSorted(
     (a, b) => a.place.order - b.place.order || compareLabels(a.place.label, b.place.label),
   );
-  // Words were typed: a better match in a later language outdoes a worse one in an earlier.
+  // While searching, a better match in a later language precedes a worse one in an earlier.
   const places = isBlank(ask.query)
     ? grouped
     : [...grouped.filter(isPinned), ...all.filter((each) => !isPinned(each))];
@@ -174,7 +174,7 @@ function labelled<T>(
     if (shown.length < members.length) {
       ending = ` (first ${shown.length} of ${members.length}, keep typing)`;
     }
-    // Whole groups found no place: only the last label can say so.
+    // Whole groups did not fit: only the last label can say so.
     if (index === groups.length - 1 && hidden > cutHere) {
       ending = ` (… and ${hidden} more in all, keep typing)`;
     }

@@ -8,7 +8,7 @@ import {
 import { languageOf, nearness } from './language/languages.ts';
 import { fits } from './search.ts';
 
-/** What is wrong with a choice, with what a sentence about it needs. */
+/** A problem with a choice, with the facts its sentence needs. */
 export type ChoiceProblem =
   | { readonly kind: 'avatar gone' }
   | { readonly kind: 'voice gone' }
@@ -16,7 +16,7 @@ export type ChoiceProblem =
       readonly kind: 'avatar not in shape';
       readonly avatar: Avatar;
       readonly shape: Shape;
-      /** The same person in the wanted shape, where there is one. */
+      /** The same person in the wanted shape, if there is one. */
       readonly instead: Avatar | null;
     };
 
@@ -24,7 +24,7 @@ export type ChoiceCheck =
   | { readonly kind: 'ok'; readonly avatar: Avatar; readonly voice: Voice }
   | { readonly kind: 'wrong'; readonly problems: readonly ChoiceProblem[] };
 
-/** The avatar of an option's value, e.g. `public:81`; null where it is gone. */
+/** The avatar of an option's value, e.g. `public:81`; null if it is gone. */
 export function findAvatar(catalogue: Catalogue, value: string): Avatar | null {
   const id = value.slice(value.indexOf(':') + 1);
   const found = catalogue.avatars.find(
@@ -33,15 +33,15 @@ export function findAvatar(catalogue: Catalogue, value: string): Avatar | null {
   return found ?? null;
 }
 
-/** The voice with this id; null where it is gone. */
+/** The voice with this id; null if it is gone. */
 export function findVoice(catalogue: Catalogue, id: string): Voice | null {
   return catalogue.voices.find((voice) => voice.id === id) ?? null;
 }
 
 /**
  * The avatar to show first: the person's last choice while it exists (never silently replaced),
- * else the first public one of the shape, professional before others. An own avatar has
- * somebody's face: nobody gets it without picking it, unless there is no other.
+ * else the first public one of the shape, professional before others. An own avatar shows a real
+ * person: it is never the default, unless there is no other.
  */
 export function defaultAvatar(
   catalogue: Catalogue,
@@ -82,7 +82,7 @@ export function defaultVoice(
   );
 }
 
-/** Whether what was picked still exists and goes together; every problem at once. */
+/** Whether the picked items still exist and fit together; every problem at once. */
 export function checkChoice(
   catalogue: Catalogue,
   choice: { avatar: string; voice: string; shape: Shape },
@@ -128,7 +128,7 @@ function twin(catalogue: Catalogue, avatar: Avatar, shape: Shape): Avatar | null
   );
 }
 
-/** Each mark is a whole number from 0 to 3; an earlier one outweighs all later ones. */
+/** Each score is a whole number from 0 to 3; an earlier one outweighs all later ones. */
 function score(...marks: readonly number[]): number {
   return marks.reduce((sum, mark) => sum * 4 + mark, 0);
 }

@@ -1,7 +1,7 @@
-/** So many are kept of each. */
+/** This many of each are stored. */
 const MOST_RECENT = 5;
 
-/** What was used lately, latest first, once `used` was used again. */
+/** The recent items, latest first, after `used` was used again. */
 export function usedAgain(recent: readonly string[], used: string): string[] {
   return [used, ...recent.filter((each) => each !== used)].slice(0, MOST_RECENT);
 }

@@ -17,14 +17,14 @@ export function normalise(text: string): string {
     .trim();
 }
 
-/** A name as it is searched: also in the pieces an apostrophe makes of it. */
+/** A name as it is searched: also split at apostrophes. */
 export function nameTerms(name: string): string {
   const whole = normalise(name);
   const pieces = normalise(name.replaceAll(/['’ʼ`]/g, ' '));
   return whole === pieces ? whole : `${whole} ${pieces}`;
 }
 
-/** Everything but its name that an avatar is found by, normalised. */
+/** The facts that find an avatar beside its name, normalised. */
 export function avatarTerms(avatar: Avatar): string {
   return join([
     avatar.gender,
@@ -36,7 +36,7 @@ export function avatarTerms(avatar: Avatar): string {
   ]);
 }
 
-/** Everything but its name that a voice is found by, normalised. */
+/** The facts that find a voice beside its name, normalised. */
 export function voiceTerms(voice: Voice): string {
   const language = languageOf(voice.language);
   return join([
@@ -50,7 +50,7 @@ export function voiceTerms(voice: Voice): string {
   ]);
 }
 
-/** Letters that do not come apart by themselves. */
+/** Letters that Unicode does not decompose. */
 const PLAIN: Readonly<Record<string, string>> = {
   ß: 'ss',
   æ: 'ae',

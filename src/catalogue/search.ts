@@ -2,7 +2,7 @@ import type { Avatar, Shape, Voice } from '../domain/catalogue.ts';
 import { languageOf, nearness } from './language/languages.ts';
 import { avatarTerms, nameTerms, normalise, voiceTerms } from './search-terms.ts';
 
-/** More than this of a query is not looked at. */
+/** The rest of a longer query is ignored. */
 const MOST_CHARACTERS = 150;
 const MOST_WORDS = 12;
 
@@ -38,12 +38,12 @@ export function searchVoices(
   });
 }
 
-/** False only where the avatar is known not to exist in the shape. */
+/** False only if the avatar surely does not exist in the shape. */
 export function fits(avatar: Avatar, shape: Shape | null): boolean {
   return shape === null || avatar.shape === null || avatar.shape === shape;
 }
 
-/** Whether a query says nothing, so that everything is shown. */
+/** Whether a query is blank, so that everything is shown. */
 export function isBlank(query: string): boolean {
   return normalise(query) === '';
 }
@@ -59,7 +59,9 @@ interface Entry<T> {
   readonly factWords: string;
 }
 
-/** A catalogue's lists never change in place: one index each, gone with the list. */
+/**
+ * A catalogue's lists never change in place: each has one index, which is dropped with the list.
+ */
 const avatarIndex = new WeakMap<readonly Avatar[], readonly Entry<Avatar>[]>();
 const voiceIndex = new WeakMap<readonly Voice[], readonly Entry<Voice>[]>();
 
@@ -85,7 +87,7 @@ function none(): number {
   return 0;
 }
 
-/** `before` outweighs how well an item matches, `among` decides between equal matches. */
+/** `before` outranks the quality of a match; `among` decides between equal matches. */
 function search<T>(
   entries: readonly Entry<T>[],
   query: string,
@@ -110,13 +112,13 @@ function search<T>(
   return hits.map((hit) => hit.item);
 }
 
-/** A typed word as it is looked for among words: as the beginning of one, and as a whole one. */
+/** A typed word as a prefix and as a whole word. */
 interface Sought {
   readonly beginning: string;
   readonly whole: string;
 }
 
-/** Scripts without spaces have no word beginnings to go by. */
+/** Scripts without spaces have no word boundaries. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
 function sought(word: string): Sought {

@@ -39,7 +39,7 @@ export type ListenerDeps = CommandDeps &
   ShareDeps &
   HomeDeps;
 
-/** All that Slack can ask of the app. */
+/** Everything that Slack can ask of the app. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
   app.command('/jogg', joggCommand(deps));
   app.shortcut({ type: 'shortcut', callback_id: 'make_video' }, makeVideoShortcut(deps));
@@ -55,7 +55,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
 
   const button = (action_id: string, listener: (args: ActionArgs) => Promise<void>): void =>
     app.action<BlockAction>({ type: 'block_actions', action_id }, listener);
-  // It only opens a link: Slack wants it acknowledged all the same.
+  // It only opens a link, but Slack wants an acknowledgement.
   button(ACTION_IDS.watch, ({ ack }) => ack());
   button(ACTION_IDS.retryThere, makeAgainButton(deps, 'there'));
   button(ACTION_IDS.makeHere, makeAgainButton(deps, 'direct'));

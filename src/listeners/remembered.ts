@@ -5,7 +5,7 @@ import { createNameMentions } from './form/mention-names.ts';
 import { createOpenForms } from './form/open-forms.ts';
 import { createPictures } from './form/pictures.ts';
 
-/** What the listeners keep in memory alone, each bounded: losing it costs a moment, no more. */
+/** What the listeners keep in memory only, each bounded: losing it costs a moment, no more. */
 export function createRemembered(deps: { readonly clock: Clock; readonly logEvent: LogEvent }) {
   return {
     pictures: createPictures(),

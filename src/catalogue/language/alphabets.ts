@@ -1,4 +1,4 @@
-/** Alphabets that name a language by themselves. */
+/** Alphabets that identify one language. */
 const ONE_LANGUAGE: readonly (readonly [RegExp, string])[] = [
   [/\p{Script=Hangul}/gu, 'ko'],
   [/\p{Script=Thai}/gu, 'th'],
@@ -33,7 +33,7 @@ export type Alphabet =
   | { readonly kind: 'one'; readonly language: string; readonly letters: number }
   | { readonly kind: keyof typeof SHARED; readonly letters: number };
 
-/** Other alphabets than the Latin one that a text is written in, the most used first. */
+/** The alphabets of a text other than the Latin one, most used first. */
 export function mainAlphabet(text: string): Alphabet | null {
   const count = (letters: RegExp) => text.match(letters)?.length ?? 0;
   const all: Alphabet[] = [
@@ -53,12 +53,12 @@ export function mainAlphabet(text: string): Alphabet | null {
 
 const KANA = /[\p{Script=Hiragana}\p{Script=Katakana}]/gu;
 const CANTONESE = /[嘅咗喺唔佢哋啲嗰咁嚟冇咩嘢喇噉俾畀攞啱嗌靚呀睇嗱噃]/gu;
-/** Common words of Chinese of one character. */
+/** Common Chinese words of one character. */
 const CHINESE = /[的是了我你他在有和就不都也很吧及把]/u;
 
 /**
- * The language of Chinese characters and kana; null where they could be several. `zh-Hant` where
- * the writing is plainly the traditional one.
+ * The language of Chinese characters and kana; null if there could be several. `zh-Hant` if the
+ * writing is clearly traditional.
  */
 export function hanLanguage(text: string): 'ja' | 'zh' | 'zh-Hant' | 'yue' | null {
   const letters = text.match(SHARED.han) ?? [];
@@ -78,7 +78,7 @@ export function hanLanguage(text: string): 'ja' | 'zh' | 'zh-Hant' | 'yue' | nul
   return only.zh > 0 || CHINESE.test(text) ? 'zh' : null;
 }
 
-/** The only one of the three writings whose everyday characters hold this one; else null. */
+/** The only one of the three writings whose everyday characters contain this one; else null. */
 function onlyWriting(letter: string): 'ja' | 'zh' | 'zh-Hant' | null {
   writings ??= {
     zh: everyday('gb2312', [0xb0, 0xf7], 0xa1),
@@ -93,7 +93,7 @@ function onlyWriting(letter: string): 'ja' | 'zh' | 'zh-Hant' | null {
 
 let writings: Record<'ja' | 'zh' | 'zh-Hant', ReadonlySet<string>> | undefined;
 
-/** The characters of the rows that a national standard keeps for everyday ones. */
+/** The rows of everyday characters in a national standard. */
 function everyday(
   encoding: string,
   [firstRow, lastRow]: readonly [number, number],

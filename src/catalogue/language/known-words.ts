@@ -1,8 +1,8 @@
 import type { Tongue } from './tongue.ts';
 
-/** How much the words of a text speak for each of some languages. */
+/** How strongly the words of a text indicate each language. */
 export interface Evidence {
-  /** Words that could tell something; names are none. */
+  /** Words that carry evidence; names do not. */
   readonly words: number;
   /** Best first; `points` are at most as many as there are words. */
   readonly ranked: readonly { readonly tag: string; readonly points: number }[];
@@ -11,16 +11,16 @@ export interface Evidence {
 }
 
 const KNOWN = 1;
-/** A word of one letter stands in many languages. */
+/** One-letter words exist in many languages. */
 const KNOWN_LETTER = 0.5;
 const SHAPED = 0.4;
 const SPELLED = 0.3;
-/** A word with a letter that the language does not have. */
+/** A word with a letter that the language does not use. */
 const MISSPELLED = -0.6;
 
 /**
- * Weighs words (in small) against what is known of `tongues`: a known word counts most, then its
- * beginning, ending and special letters; a letter that a language does not have counts against it.
+ * Compares lower-case words with the known words of `tongues`: a known word counts most, then
+ * beginnings, endings and special letters; a letter that a language does not use counts against it.
  */
 export function weighWords(
   tongues: ReturnType<typeof indexed>,
@@ -38,7 +38,7 @@ export function weighWords(
   return { words: words.length, ranked, pointsOf: (tag) => points.get(tag) ?? 0 };
 }
 
-/** Languages made ready to be looked up in. */
+/** The languages, prepared for lookup. */
 export function indexed(tongues: Readonly<Record<string, Tongue>>) {
   return Object.entries(tongues).map(([tag, { letters, words, shapes }]) => ({
     tag,
@@ -68,7 +68,7 @@ function specialOf(word: string): string[] {
   return [...word].filter((letter) => !COMMON.test(letter) && /\p{L}/u.test(letter));
 }
 
-/** All of the Devanagari ones but one that Hindi lacks. */
+/** All Devanagari letters but one that Hindi lacks. */
 const COMMON = new RegExp(
   `[a-zабвгдежзиклмнопрстуфхцчш${'ابتثجحخدذرزسشصضطظعغفقلمنهو'}]|(?!ळ)[\\u0900-\\u097f]`,
   'u',

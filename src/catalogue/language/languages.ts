@@ -24,7 +24,7 @@ const SAME: ReadonlyMap<string, string> = new Map([
   ['tl', 'fil'],
 ]);
 
-/** A language as a voice names it. */
+/** A voice's language. */
 export interface Language {
   /** Its English name, to show and to group by: `Traditional Chinese`. */
   readonly label: string;
@@ -41,7 +41,8 @@ interface Spoken {
 }
 
 /**
- * What `name` means: one of Jogg's names, a BCP 47 tag, or words shown as they are. Null for none.
+ * The meaning of `name`: one of Jogg's names, a BCP 47 tag, or words shown as they are. Null for
+ * none.
  */
 export function languageOf(name: string | null): Language | null {
   return remembered(languages, name ?? '', () => {
@@ -51,8 +52,8 @@ export function languageOf(name: string | null): Language | null {
 }
 
 /**
- * How near a language is to what somebody with `locale` speaks: 3 the same language and script, 2
- * the same language in another script, 1 English, 0 neither or unknown.
+ * How close a language is to `locale`: 3 the same language and script, 2 the same language in
+ * another script, 1 English, 0 neither or unknown.
  */
 export function nearness(language: Language | null, locale: string): number {
   const said = language?.spoken;
@@ -99,7 +100,7 @@ function spokenOf(tag: string): Spoken | null {
   });
 }
 
-/** Names and locales are a few dozen; the bound only keeps nonsense from piling up. */
+/** There are only a few dozen names and locales; the bound is for nonsense input. */
 function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
   const found = known.get(key);
   if (found !== undefined) return found;
@@ -108,7 +109,7 @@ function remembered<T>(known: Map<string, T>, key: string, make: () => T): T {
   return made;
 }
 
-/** Null for what is no tag; anything may stand in a locale. */
+/** Null for an invalid tag; a locale may contain anything. */
 function localeOf(tag: string): Intl.Locale | null {
   try {
     return new Intl.Locale(tag.replaceAll('_', '-'));

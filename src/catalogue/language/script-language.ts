@@ -9,7 +9,7 @@ import { ARABIC, CYRILLIC, DEVANAGARI } from './words-other.ts';
 import { ROMANCE } from './words-romance.ts';
 import { SLAVIC } from './words-slavic.ts';
 
-/** Whether a script is in a language: it may well be, it is in another one, or nobody can say. */
+/** Whether a script is in a language: it may be, it is in another one, or it is unknown. */
 export type ScriptMatch =
   | { readonly kind: 'fits' }
   | { readonly kind: 'other'; readonly language: string }
@@ -28,20 +28,18 @@ const LETTERS = {
   devanagari: /\p{Script=Devanagari}/u,
 };
 const MOST_READ = 4_000;
-/**
- * The share of words that speak for a language, for it to be that one; less for the expected one.
- */
+/** The share of words that must indicate a language; less for the expected one. */
 const SURE = 0.38;
 const LIKELY = 0.3;
 const SURE_OF_FEW = 0.45;
 const FEW = 5;
-/** So many words must be known, and so many more than of any other language. */
+/** At least this many words must be known, and this many more than of any other language. */
 const LEAST_POINTS = 1.8;
 const LEAD = 0.75;
-/** By so little another language may be ahead of the expected one. */
+/** Another language may be this little ahead of the expected one. */
 const SLACK = 0.25;
 
-/** Languages that share so many words that one may pass for the other. */
+/** Languages with so many words in common that they can be mistaken for each other. */
 const RELATIVES: readonly (readonly string[])[] = [
   ['da', 'no', 'sv'],
   ['hr', 'sr', 'sl'],
@@ -102,7 +100,7 @@ function judgeText(text: string, prior: string): ScriptMatch {
   }
 }
 
-/** How many words an alphabet makes up; where none are written apart, two letters count as one. */
+/** How many words an alphabet's letters count as; without spaces, two letters count as one word. */
 function weightOf({ kind, letters }: { kind: string; letters: number }, text: string): number {
   if (
     /[\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]/u.test(text) ||
@@ -119,7 +117,7 @@ function judgeHan(text: string, prior: string): ScriptMatch {
   const expected = new Intl.Locale(languageTag(prior)).language;
   const readsHan = expected === 'zh' || expected === 'yue' || expected === 'ja';
   if (written === null) return readsHan ? FITS : UNSURE;
-  // What is written in Chinese is read out in Cantonese as well.
+  // Chinese text is also read in Cantonese.
   if (expected === 'yue' && written !== 'ja') return FITS;
   return found(written, prior);
 }
@@ -140,13 +138,13 @@ function judgeWords(kind: keyof typeof TONGUES, text: string, prior: string): Sc
   if (!isAhead && own > 0 && own >= evidence.words * enough)
     return expected !== null && isLikeRelative(kind, expected, text) ? UNSURE : FITS;
   if (best.tag !== expected && isStrong(evidence)) return { kind: 'other', language: best.tag };
-  // One word that nothing is known of: a name, as a rule.
+  // One unknown word is usually a name.
   const isReadable = kind === 'latin' || expected !== null;
   if (isReadable && evidence.words === 1 && own >= 0 && best.points < 0.9) return FITS;
   return UNSURE;
 }
 
-/** Whether words speak for a relative of a language that hardly fewer speak against. */
+/** Whether almost as many words contradict a related language as support it. */
 function isLikeRelative(kind: keyof typeof TONGUES, expected: string, text: string): boolean {
   const group = RELATIVES.find((tags) => tags.includes(expected)) ?? [];
   const tongues = TONGUES[kind].filter(({ tag }) => group.includes(tag));
@@ -160,7 +158,7 @@ function isLikeRelative(kind: keyof typeof TONGUES, expected: string, text: stri
       if (more >= 0.3) forIt += more;
       if (more <= -0.3) against -= more;
     }
-    // Of a few words that are the same in both, nobody has to be asked.
+    // A few words that exist in both need no question.
     return words.length > 3 ? forIt * 2 >= against : forIt * 2 > against;
   });
 }
@@ -185,8 +183,8 @@ function evidenceOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): E
 }
 
 /**
- * Names tell nothing. A capitalised word is one, unless it begins a sentence and a language knows
- * it; or is known to another language than English, which half of all products are named in.
+ * Names are no evidence. A capitalised word is a name, unless it begins a sentence and a language
+ * knows it, or a language other than English knows it: half of all products have English names.
  */
 function tellingOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): string[] {
   const telling = words.filter(({ text, isName, isCapital }) => {
@@ -202,7 +200,7 @@ function isSame(language: string, prior: string): boolean {
   return nearness(languageOf(language), languageTag(prior)) >= 2;
 }
 
-/** A tag that can be read, whatever stands in a locale. */
+/** A readable tag, whatever a locale contains. */
 function languageTag(prior: string): string {
   return languageOf(prior)?.spoken?.language ?? 'und';
 }

@@ -1,9 +1,9 @@
-/** A word of a script, in small, and whether it is written as a name is. */
+/** A lower-case word of a script, and whether it is written as a name. */
 export interface ScriptWord {
   readonly text: string;
-  /** Capitalised inside a sentence, in capitals alone, or with capitals or digits inside. */
+  /** Capitalised inside a sentence, all in capitals, or with capitals or digits inside. */
   readonly isName: boolean;
-  /** Capitalised, be it as a name or as the first word of a sentence. */
+  /** Capitalised, as a name or as the first word of a sentence. */
   readonly isCapital: boolean;
 }
 
@@ -11,17 +11,17 @@ export interface ScriptWord {
 const NO_WORDS =
   /https?:\/\/\S+|www\.\S+|[^\s@]{1,64}@[^\s@]{1,255}|[@#][\p{L}\p{N}_.-]+|:[a-z0-9_+-]{1,60}:|<[^<>]{1,200}>/giu;
 const SENTENCE_END = /(^|[.!?…:;\n\r"“”„«»(¿¡|•·]|\s[–—-]\s)\s*["“„«(¿¡]*$/u;
-/** With so many capitalised words all of it is a headline. */
+/** With this share of capitalised words a text is a headline. */
 const HEADLINE = 0.75;
 
-/** A script without what is not spoken as words. */
+/** A script without the parts that are not spoken as words. */
 export function withoutCodes(script: string): string {
   return script.normalize('NFC').replaceAll(NO_WORDS, ' ');
 }
 
 /**
- * The words of a text whose letters match `alphabet`, e.g. `/\p{Script=Latin}/u`. Where nearly all
- * of them are capitalised, it is a headline, and capitals tell nothing.
+ * The words of a text whose letters match `alphabet`, e.g. `/\p{Script=Latin}/u`. If nearly all are
+ * capitalised, it is a headline, and capitals mean nothing.
  */
 export function wordsOf(text: string, alphabet: RegExp): ScriptWord[] {
   const found = [...text.matchAll(/[\p{L}\p{N}][\p{L}\p{M}\p{N}\u200c]*/gu)].filter(

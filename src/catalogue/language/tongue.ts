@@ -1,8 +1,8 @@
-/** What a language is known by, beside its alphabet. */
+/** The features of a language, beside its alphabet. */
 export interface Tongue {
-  /** Letters it has beyond the common ones of its alphabet, in small. */
+  /** Its lower-case letters beyond the common ones of its alphabet. */
   readonly letters: string;
-  /** Its common words, in small. */
+  /** Its common words, in lower case. */
   readonly words: string;
   /** How its words begin (`ver-`) and end (`-ung`). */
   readonly shapes: string;

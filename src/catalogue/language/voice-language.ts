@@ -2,26 +2,26 @@ import type { Catalogue, Voice } from '../../domain/catalogue.ts';
 import { languageOf, nearness } from './languages.ts';
 import { judgeScript, languageName } from './script-language.ts';
 
-/** What is worth a word about a voice's language beside a script. Names of languages in English. */
+/** A note about a voice's language beside a script. Language names are in English. */
 export type LanguageNote =
   /** The app proposed the voice for the script's language, which is not the person's. */
   | { readonly kind: 'proposed'; readonly script: string }
-  /** The script is plainly in another language than the voice speaks. */
+  /** The script is clearly in another language than the voice speaks. */
   | { readonly kind: 'clash'; readonly script: string; readonly voice: string }
-  /** So it is, and no voice at all speaks it. */
+  /** The same, and no voice speaks that language. */
   | { readonly kind: 'nobody'; readonly script: string; readonly voice: string | null }
-  /** The script does not look like the voice's language, nor plainly like another one. */
+  /** The script does not look like the voice's language, nor clearly like another one. */
   | { readonly kind: 'unsure'; readonly voice: string };
 
-/** The locale to choose a voice for: that of the script where it is plain, else the person's. */
+/** The locale to choose a voice for: the script's if it is clear, else the person's. */
 export function spokenLocale(script: string, locale: string): string {
   const match = judgeScript(script, locale);
   return match.kind === 'other' ? match.language : locale;
 }
 
 /**
- * What is to be said of `voice` for `script`; null where it may well fit. Of a voice whose language
- * Jogg does not tell, only what the app itself proposed is spoken of.
+ * The note about `voice` for `script`; null if it may well fit. If Jogg does not tell a voice's
+ * language, only the app's own proposal gets a note.
  */
 export function languageNote(
   script: string,

@@ -16,16 +16,16 @@ const FOCUS = {
   again: undefined,
 } as const satisfies Record<RemixPart, Opening['focus']>;
 
-/** Said above a form that is filled in from an earlier video. */
+/** The notice above a form that is prefilled from an earlier video. */
 export const REMIX_NOTICE =
   'Filled in from the earlier video, which stays as it is. The new one costs like any video.';
 
-/** Opens the form filled in from a finished video, with one part of it left to choose. */
+/** Opens the form prefilled from a finished video, with the focus on one part of it. */
 export function remixButton(deps: RemixDeps, part: RemixPart) {
   return formButton(deps, 'remix', () => ({ focus: FOCUS[part], notice: REMIX_NOTICE }));
 }
 
-/** Opens the form filled in from a video that came to nothing, and says what a new try may cost. */
+/** Opens the form prefilled from a failed or cancelled video, and says what a new try may cost. */
 export function retryButton(deps: RemixDeps) {
   return formButton(deps, 'retry', (video) =>
     isUnmade(video.state) ? { focus: undefined, notice: retryCost(video) } : null,

@@ -19,7 +19,7 @@ export interface ShareDeps extends VideoButtonDeps {
 
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-/** Slack waits 3 s for an answer to a form; what takes longer is told in the form afterwards. */
+/** Slack waits 3 s for an answer to a form; a later answer updates the form. */
 const ANSWER_WITHIN_MS = 2_000;
 
 const NOT_READY = 'Only a finished video can be shared.';
@@ -44,7 +44,7 @@ export function shareButton(deps: ShareDeps) {
   });
 }
 
-/** The share form: posts at most one message, and says under the field why it could not. */
+/** The share form: posts at most one message, and shows a refusal under the field. */
 export function shareSubmission(deps: ShareDeps) {
   return async ({ ack, body, view, client }: ViewArgs): Promise<void> => {
     const wrong = (conversation: string) =>
@@ -86,7 +86,7 @@ export function shareSubmission(deps: ShareDeps) {
   };
 }
 
-/** What to say; `again`: surely nothing was posted, so the same form may be sent again. */
+/** The sentence; `again`: surely nothing was posted, so the same form may be sent again. */
 function wordsOf(
   outcome: ShareOutcome | 'failed',
   channel: string,

@@ -12,7 +12,7 @@ import { onOwnPress } from '../request/on-press.ts';
 import { signedCommand } from '../request/signed.ts';
 import { readCommand } from './read-command.ts';
 
-/** What a refresh of the catalogue came to. */
+/** The outcome of a catalogue refresh. */
 export type Refreshed =
   | { readonly kind: 'done'; readonly avatars: number; readonly voices: number }
   | { readonly kind: 'failed'; readonly error: unknown };
@@ -21,7 +21,7 @@ export interface CommandDeps extends NamedFormDeps, MyVideosDeps {
   readonly refresh: () => Promise<Refreshed>;
 }
 
-/** `/jogg`: acknowledged first; answers in text go to the one who typed it alone. */
+/** `/jogg`: acknowledges first; only the person who typed it sees answers in text. */
 export function joggCommand(deps: CommandDeps) {
   return async ({
     command,
@@ -70,7 +70,7 @@ export function joggCommand(deps: CommandDeps) {
           metadata: { channel: command.channel_id, threadTs: null, parent: null },
         };
         const marked = asked.script;
-        // Without a mention what was typed is the script to the letter.
+        // Without mentions the text is the script, unchanged.
         const opened = await (mentionsIn(marked).length === 0
           ? openForm(deps, { ...opening, script: marked })
           : openNamedForm(deps, { ...opening, marked, own: undefined, noticeOn: missingNames }));
@@ -84,7 +84,7 @@ export function joggCommand(deps: CommandDeps) {
   };
 }
 
-/** "Use it as the script", under a word that is nearly a command. */
+/** "Use it as the script", below a word that resembles a command. */
 export function takeAsScriptButton(deps: FormDeps) {
   return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user, channel }) => {
     const opened = await openForm(deps, {

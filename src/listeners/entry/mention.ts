@@ -15,7 +15,7 @@ import { isOwn } from './own-video.ts';
 
 export interface MentionDeps extends FormDeps {
   readonly nameMentions: NameMentions;
-  /** Words that a button's value cannot hold. */
+  /** Words that are too long for a button's value. */
   readonly longWords: {
     save(key: string, words: string): Promise<void>;
     load(key: string): Promise<string | undefined>;
@@ -31,12 +31,12 @@ const LOST = 'The words of that mention are not kept any more: copy them from yo
 
 /**
  * Somebody mentions the app: only they see a button that makes a video of their words, in that
- * thread or in one under their message. A workflow's or a bot's mention is logged: an open answer
- * might be answered by a mention for ever, and a private one reaches only a person, where one wrote
- * through that program.
+ * thread or in a new one under their message. A mention by a workflow or a bot is only logged: a
+ * public answer could start an endless exchange of mentions, and a private one reaches only a
+ * person.
  */
 export function mentioned(deps: MentionDeps) {
-  // Slack sends an event again where it doubts that we had it.
+  // Slack repeats an event when it doubts that we received it.
   const answered = new Set<string>();
   return async (
     args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
@@ -57,7 +57,7 @@ export function mentioned(deps: MentionDeps) {
       await client.chat.postEphemeral({
         channel: event.channel,
         user: event.user,
-        // An ephemeral answer in a thread that does not exist yet would be seen by nobody.
+        // Nobody would see an ephemeral answer in a thread that does not exist yet.
         ...(event.thread_ts === undefined ? {} : { thread_ts: event.thread_ts }),
         ...(refusal === null ? await offer(deps, args, access.workspace) : { text: refusal }),
       });
@@ -67,7 +67,7 @@ export function mentioned(deps: MentionDeps) {
   };
 }
 
-/** The button, with the words behind the mention as its script. */
+/** The button, with the words after the mention as its script. */
 async function offer(
   deps: MentionDeps,
   args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,

@@ -27,9 +27,8 @@ export function isOwn(message: unknown, app: { botId?: string; botUserId?: strin
 }
 
 /**
- * The id of the video that a message of ours in `channel` is about. Where the message does not tell
- * it, it is looked for among the videos of the person and of whom it mentions, its requester: by
- * its file, its place, its thread.
+ * The id of the video that one of our messages in `channel` is about. If the message does not name
+ * it, searches the videos of the person and of its requester, by file, place and thread.
  */
 export async function ownVideo(
   deps: { readonly myVideos: MyVideos; readonly logEvent: LogEvent },

@@ -1,7 +1,7 @@
 import { nearWord } from '../../lib/spelling.ts';
 import { typedWords } from '../../slack/reading/mrkdwn-words.ts';
 
-/** What somebody means by the text behind `/jogg`. A script has its mentions marked. */
+/** The meaning of the text after `/jogg`. Mentions in a script are marked. */
 export type Asked =
   | { readonly kind: 'form'; readonly script: string }
   | { readonly kind: Command }
@@ -10,7 +10,7 @@ export type Asked =
 const COMMANDS = ['help', 'refresh', 'status', 'list'] as const;
 type Command = (typeof COMMANDS)[number];
 
-/** Words of their own, however near they are to a command: a script. */
+/** Real words that resemble a command: each is a script. */
 const WORDS = new Set(
   `held hell helm hemp help's helps heap kelp yelp whelp last lest lisp lint lift list's lists listen
   lit liszt lost lust fist gist mist twist enlist alist states stats statue stratus status's
@@ -18,8 +18,8 @@ const WORDS = new Set(
 );
 
 /**
- * Nothing opens the form, words open it with the script filled in. A single word that one slip
- * turns into a command (`staus`, `--help`, `list!`) is asked about; any other is a script.
+ * No text opens the form; text opens it with the script filled in. For a single word that is one
+ * typo away from a command (`staus`, `--help`, `list!`) the app asks what was meant.
  */
 export function readCommand(text: string): Asked {
   const words = typedWords(text).trim();

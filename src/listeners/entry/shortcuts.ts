@@ -45,8 +45,8 @@ const NO_VIDEO =
   'This message is the app’s own, and its video cannot be told from it. Press a button of its card instead.';
 
 /**
- * "Make a video from this": the message is the script, its thread the place of the result. On a
- * message of the app's own it is the script of that video, for those who may remix it.
+ * "Make a video from this": the message is the script, and its thread gets the result. On one of
+ * the app's own messages it is the script of that video, for people who may remix it.
  */
 export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
   return onOwnPress(deps, 'make', async (args: MessageArgs, access) => {

@@ -1,8 +1,8 @@
 import type { LogEvent } from '../../lib/log.ts';
 
 /**
- * A workspace removed the app or revoked its token. Nothing is to be done with its videos: Slack
- * refuses what is sent there from now on, and that stops further tries.
+ * A workspace removed the app or revoked its token. Its videos need no action: Slack refuses every
+ * message from now on, which stops further tries.
  */
 export function workspaceEnded(
   deps: { readonly logEvent: LogEvent },

@@ -15,16 +15,16 @@ import { type FormNow, type FormState, type Renamed, updateForm } from './form-r
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 export type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
 
-/** The elements of the form that change what it shows. */
+/** The form's elements that change what it shows. */
 export const FORM_ACTIONS =
   /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|audio_url|background|more_room|advanced|clean_script|undo_clean)$/;
 
-/** With less room than this another field is added by itself. */
+/** With less room than this the app adds another field. */
 const NEARLY_FULL = 2_700;
 
 /**
- * Somebody chose something in the form: shows the picture, the sample, the price of what is in it
- * now. What was typed stays, for the fields stay the same. Whatever goes wrong, the form stays.
+ * Somebody changed the form: shows the picture, the sample and the price of the new choice. Typed
+ * text stays, since the fields keep their ids. If anything fails, the form stays as it is.
  */
 export function formAction(deps: ActedOn) {
   return async ({ ack, action, body, client }: Args): Promise<void> => {
@@ -39,8 +39,8 @@ export function formAction(deps: ActedOn) {
 }
 
 /**
- * Shows the form anew after something was done in it `at` that time, in seconds of Slack's clock;
- * null for a submission, of which Slack does not tell. Never throws: the form stays as it is.
+ * Renders the form again after an action at `at`, in seconds of Slack's clock; null for a
+ * submission, whose time Slack does not tell. Never throws: on failure the form stays as it is.
  */
 export async function showAgain(
   deps: ActedOn,
@@ -61,7 +61,7 @@ export async function showAgain(
       initial: state.initial,
       cleaning: done.now.cleaning,
     };
-    // Slack keeps what is in a field of the same ids: another value needs other ids first.
+    // Slack keeps the content of fields with the same ids: a new value needs new ids first.
     const first = await updateForm(deps, client, { viewId: view.id, hash }, state, renamed);
     if (first.kind !== 'done') return first.kind;
     deps.forms.shown(view.id, { hash: first.hash, ...shown });
@@ -74,15 +74,15 @@ export async function showAgain(
     show(view.hash, carried, initialsOf(view.blocks)),
   );
   if (tried !== 'conflict') return;
-  // What came in between was shown by this process, as a rule: that is where to go on.
+  // This process usually showed the update in between: continue from there.
   await deps.forms.whenIdle(view.id);
   const last = deps.forms.last(view.id);
   if (!last || last.hash === view.hash) return;
   if (at !== null && !deps.forms.isNewest(view.id, at)) return;
-  // What was proposed meanwhile is not something that this person chose.
+  // The person did not choose what the app proposed meanwhile.
   if (done.draft.voiceId === carried.proposedVoice && last.metadata.proposedVoice !== null)
     done = { ...done, draft: { ...done.draft, voiceId: last.metadata.proposedVoice } };
-  // What was cleaned meanwhile is what is in the form now.
+  // The script that was cleaned meanwhile is the form's script now.
   if (last.cleaning?.before === done.draft.script) done = withCleaned(done, last.cleaning);
   await deps.forms.updating(view.id, () => show(last.hash, last.metadata, last.initial));
 }
@@ -111,7 +111,7 @@ function doneIn(
   const draft = draftOf(values);
   const { action, locale } = how;
   const now = scriptAfter(action, draft.script, how.cleaning);
-  // Fields that still stand under their other ids go back to their own, with what is in them.
+  // Fields that still have temporary ids get their own ids back, with their content.
   const refilled = now.script !== draft.script || `${NEW_SCRIPT}script` in values;
   const pieces = splitScript(now.script);
   const lastPiece = refilled ? (pieces.at(-1) ?? '') : draft.lastPiece;
@@ -124,7 +124,7 @@ function withCleaned(done: Done, cleaning: Cleaning): Done {
   return { ...done, draft, now: { script, cleaning, cleaned }, refilled: false };
 }
 
-/** The form after something was done in it. */
+/** The form after an action. */
 function after(
   deps: ActedOn,
   done: Done,
@@ -159,7 +159,7 @@ function after(
   };
 }
 
-/** More fields where they are asked for, or where the script is about to need one. */
+/** Adds fields on request, or when the script is about to need one. */
 function grow(metadata: KnownFormMetadata, draft: FormDraft, action: string): KnownFormMetadata {
   const wanted = action === 'more_room' || draft.lastPiece.length >= NEARLY_FULL;
   const fields = Math.min(SCRIPT_FIELDS.length, metadata.fields + (wanted ? 1 : 0));
@@ -167,8 +167,8 @@ function grow(metadata: KnownFormMetadata, draft: FormDraft, action: string): Kn
 }
 
 /**
- * Who chose the voice that is in the form, and the one to put there instead. A person's own choice
- * is never changed: only what the app filled in itself, or nothing.
+ * Who chose the form's current voice, and the one to replace it with. The app changes only an empty
+ * field or its own proposal, never a person's choice.
  */
 function propose(deps: ActedOn, { draft, action, locale }: Done, metadata: KnownFormMetadata) {
   const { voiceId } = draft;

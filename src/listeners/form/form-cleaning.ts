@@ -8,17 +8,17 @@ export interface Cleaning {
   readonly marks: Marks;
 }
 
-/** The script after something was done in the form. */
+/** The script after an action. */
 export interface ScriptNow {
   readonly script: string;
-  /** What can be undone: null once the script is another one. */
+  /** What Undo restores; null once the script has changed. */
   readonly cleaning: Cleaning | null;
   readonly cleaned: CleanedUp;
 }
 
 /**
- * "Clean up the script" takes out its markup, "Undo" puts it back where nothing was typed since;
- * whatever else is done leaves the script as it is.
+ * "Clean up the script" removes its markup; "Undo" restores it if nothing was typed since. Every
+ * other action leaves the script as it is.
  */
 export function scriptAfter(action: string, script: string, last: Cleaning | null): ScriptNow {
   const undoable = last?.after === script ? last : null;

@@ -9,12 +9,12 @@ import { joinScript, splitScript } from '../../slack/form/script-fields.ts';
 import type { FormNow, FormState } from './form-render.ts';
 import type { LastChoice } from './last-choice.ts';
 
-/** What a new form is filled in from. */
+/** The source of a new form's values. */
 export interface Filling {
   readonly script: string;
-  /** A video to make another one of; nothing in it is chosen anew by the app. */
+  /** The earlier video to copy; the app changes none of its choices. */
   readonly order?: Order | undefined;
-  /** The field a person is sent to: left to be chosen, unless it is the script. */
+  /** The field with the focus, left empty unless it is the script. */
   readonly focus?: Focus | undefined;
   readonly notice?: string | undefined;
   readonly metadata: FormMetadata;
@@ -22,7 +22,7 @@ export interface Filling {
   readonly locale: string;
 }
 
-/** A new form: from an earlier order, from the person's last choices, or sensible ones. */
+/** A new form, prefilled from an earlier order, the person's last choices, or defaults. */
 export function newForm(catalogue: Catalogue | null, filling: Filling): FormState {
   const { order, last, focus } = filling;
   const pieces = splitScript(order?.script ?? filling.script);
@@ -49,7 +49,7 @@ export function newForm(catalogue: Catalogue | null, filling: Filling): FormStat
   return { initial, metadata, now: nowOf(initial, pieces, filling.locale) };
 }
 
-/** The voice to propose for an avatar, a script and a person; null where there is none at all. */
+/** The voice to propose for an avatar, a script and a person; null if there are no voices. */
 export function proposedVoice(
   catalogue: Catalogue,
   avatar: Avatar | null,

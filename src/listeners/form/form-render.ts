@@ -20,12 +20,12 @@ import { noteKey, noteLine, noteOf } from './voice-note.ts';
 export interface RenderDeps {
   readonly catalogue: { current(): Catalogue | null; state(): CatalogueState };
   readonly pictures: Pictures;
-  /** What the account has left, from memory. */
+  /** The account's balance, from memory. */
   readonly balance: { current(): number | null; touch(): void };
   readonly logEvent: LogEvent;
 }
 
-/** What stands in the form at the moment; avatar and voice as the values of their options. */
+/** The form's current content; avatar and voice as option values. */
 export interface FormNow {
   readonly script: string;
   readonly avatar: string | null;
@@ -38,32 +38,30 @@ export interface FormNow {
   readonly cleaned?: CleanedUp | undefined;
   /** The language the person uses Slack in, e.g. `de-DE`. */
   readonly locale: string;
-  /** The app has just put another voice into the form. */
+  /** The app has just changed the voice. */
   readonly isNewVoice?: boolean;
 }
 
-/**
- * A form to show: what its fields were filled in with, what it carries along, what is in it now.
- */
+/** A form to show: its initial values, its metadata and its current content. */
 export interface FormState {
   readonly initial: FormPrefill;
   readonly metadata: KnownFormMetadata;
   readonly now: FormNow;
 }
 
-/** Other block ids, under which Slack takes another value. */
+/** Alternative block ids, under which Slack accepts a new value. */
 export interface Renamed {
   readonly voiceBlock?: string | undefined;
   readonly scriptPrefix?: string | undefined;
 }
 
-/** The form, everything it tells taken from memory. */
+/** Renders the form from memory alone. */
 export function renderForm(
   deps: RenderDeps,
   { initial, metadata, now }: FormState,
   how: {
     readonly picture: FormShown['picture'];
-    /** False: without the field for a file. */
+    /** False: without the file field. */
     readonly files?: boolean | undefined;
     readonly renamed?: Renamed | undefined;
     readonly focus?: Focus | undefined;
@@ -97,22 +95,22 @@ export function renderForm(
   });
 }
 
-/** A word on the voice: on its language, or that the app has just changed it. */
+/** A note about the voice: its language, or that the app has just changed it. */
 function hintOf(logEvent: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
   if (logEvent) return noteLine(logEvent, voiceLabel(voice));
   return isNew ? `The voice is now ${voiceLabel(voice)}.` : null;
 }
 
-/** Whether the form's avatar has a picture that Slack can show, and has shown before. */
+/** Whether the avatar has a picture that Slack has accepted before. */
 export function pictureOf(deps: RenderDeps, now: FormNow): 'shown' | 'refused' | 'untried' {
   const cover = safeImage(coverOf(deps, now));
   return cover === null ? 'refused' : deps.pictures.of(cover);
 }
 
 /**
- * Makes the form in front of a person show `state`. A picture that Slack does not take is left out
- * from then on. `conflict`: the form was changed since it had `hash`. Never throws: a form that
- * cannot be shown again stays as it is, with everything in it.
+ * Updates the person's open form to `state`. From then on it omits a picture that Slack refuses.
+ * `conflict`: the form has changed since `hash`. Never throws: on failure the form stays as it is,
+ * with its content.
  */
 export async function updateForm(
   deps: RenderDeps,
@@ -125,7 +123,7 @@ export async function updateForm(
 > {
   const cover = safeImage(coverOf(deps, state.now));
   const hasPicture = cover !== null && deps.pictures.of(cover) !== 'refused';
-  // Slack may not take the picture; without files:read it may not take the field for a file.
+  // Slack may refuse the picture, or, without files:read, the file field.
   const ways = [
     ...(hasPicture ? [{ picture: 'yes', files: true } as const] : []),
     { picture: 'no', files: true } as const,
@@ -137,7 +135,7 @@ export async function updateForm(
       const view = renderForm(deps, state, { ...way, renamed });
       const answer = await client.views.update({ view_id: at.viewId, hash: at.hash, view });
       if (hasPicture && index === 0) deps.pictures.learn(cover, 'shown');
-      // It was the picture, then.
+      // So the picture was the cause.
       if (hasPicture && index === 1 && viewErrorOf(refusal) === 'content')
         deps.pictures.learn(cover, 'refused');
       return { kind: 'done', hash: answer.view?.hash ?? '' };
@@ -146,7 +144,7 @@ export async function updateForm(
       const why = viewErrorOf(error);
       if (why === 'conflict') return { kind: 'conflict' };
       if (why === 'gone') return { kind: 'lost' };
-      // A file's field is nothing that can be slow.
+      // A file field cannot be slow.
       if (why === 'unclear' && way.picture === 'no') break;
     }
   }

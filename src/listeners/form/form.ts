@@ -11,7 +11,7 @@ import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
 
-/** Said where a press opens no form: its trigger lives for 3 s. */
+/** The answer when a press opens no form: its trigger lives for 3 s. */
 export const NOT_OPENED = 'Slack did not open the form in time. Please press it again.';
 
 export interface FormDeps extends RenderDeps, AccessDeps {
@@ -28,20 +28,20 @@ export interface Opening {
   readonly user: string;
   readonly script: string;
   readonly metadata: FormMetadata;
-  /** A video to make another one of. */
+  /** An earlier video to copy. */
   readonly order?: Order | undefined;
-  /** The field to begin with; it is left to be chosen, unless it is the script. */
+  /** The field with the focus, left empty unless it is the script. */
   readonly focus?: Focus | undefined;
-  /** A word above all fields. */
+  /** A notice above all fields. */
   readonly notice?: string | undefined;
-  /** A view of ours in front of the person, which becomes the form. */
+  /** One of our views that is open already and becomes the form. */
   readonly waiting?: string | undefined;
 }
 
 /**
- * Opens the form, filled in with the person's last choices or sensible ones. Nothing of ours
- * crosses the network before `views.open`: a trigger lives for 3 s. A picture that Slack has not
- * shown before follows after: it may be slow, or refused. False, and logged, where Slack refuses.
+ * Opens the form, prefilled with the person's last choices or defaults. No other request goes
+ * before `views.open`, because a trigger lives for 3 s. A picture that Slack has not shown before
+ * follows in an update: it may be slow, or refused. False, and logged, where Slack refuses.
  */
 export async function openForm(deps: FormDeps, opening: Opening): Promise<boolean> {
   const { client, triggerId, workspace, user } = opening;
@@ -60,7 +60,7 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
       if (waiting !== undefined) return await client.views.update({ view_id: waiting, view });
       return await client.views.open({ trigger_id: triggerId, view });
     } catch (error) {
-      // Without files:read Slack may not take the field for a file.
+      // Without files:read Slack may refuse the file field.
       if (advanced && viewErrorOf(error) === 'content') return open(false, false);
       throw error;
     }
@@ -71,7 +71,7 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     at = { viewId: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
   } catch (error) {
     deps.logEvent('form_not_opened', errorFields(error));
-    // A waiting view that is gone was closed by the person.
+    // The person closed the waiting view.
     return opening.waiting !== undefined && viewErrorOf(error) === 'gone';
   }
   const { initial, metadata } = state;
@@ -89,7 +89,7 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
         deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
     });
   if (picture === 'later') void show();
-  // Where something was done in the form meanwhile, that shows what is loaded.
+  // If the person has done something meanwhile, that update shows the lists.
   if (isLoading) void deps.catalogue.firstLoad().then(show);
   return true;
 }

@@ -1,10 +1,10 @@
 import type { Shape } from '../../domain/catalogue.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 
-/** What a person chose last, to fill the next form in with. */
+/** A person's last choices, to prefill the next form. */
 export interface LastChoice {
   readonly avatar: { readonly value: string; readonly label: string };
-  /** Null where a person has taken what the app proposed each time. */
+  /** Null if the person always took the app's proposal. */
   readonly voice: { readonly value: string; readonly label: string } | null;
   readonly shape: Shape;
   readonly captions: boolean;
@@ -21,7 +21,7 @@ export interface Preferences {
 /** The key under which things of one person are kept. */
 export const personOf = (workspace: string, user: string): string => `${workspace}/${user}`;
 
-/** What a person chose last; undefined, and logged, where it cannot be read. */
+/** A person's last choices; undefined, and logged, if they cannot be read. */
 export async function lastChoice(
   deps: { readonly preferences: Preferences; readonly logEvent: LogEvent },
   workspace: string,

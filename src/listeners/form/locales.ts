@@ -3,7 +3,7 @@ import { errorFields } from '../../lib/log.ts';
 
 /** The language people use Slack in, e.g. `de-DE`; learnt in the background, kept in memory. */
 export interface Locales {
-  /** What is known now: never waits. */
+  /** The known locale; never waits. */
   of(workspace: string, user: string): string;
   /** Learns it for the next time; asks Slack once per person. Never throws. */
   learn(workspace: string, user: string, ask: () => Promise<string | undefined>): Promise<void>;
@@ -26,7 +26,7 @@ export function createLocales(logEvent: LogEvent): Locales {
         const locale = await ask();
         if (locale) known.set(key, locale);
       } catch (error) {
-        // Without users:read everybody is shown English first; that is all it costs.
+        // Without users:read everybody sees English first; nothing else is lost.
         logEvent('locale_unknown', errorFields(error));
       }
     },

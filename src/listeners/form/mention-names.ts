@@ -5,18 +5,18 @@ import { type Mention, mentionsIn, namedWords } from '../../slack/reading/mentio
 
 type Client = AllMiddlewareArgs['client'];
 
-/** Whose words they are, and who the app is in them. */
+/** The author of the words, and the app's own user in them. */
 export interface Speaking {
   readonly client: Client;
   readonly workspace: string;
-  /** The app's own user, whose mention is left out. */
+  /** The app's own user: its mention is left out. */
   readonly own: string | undefined;
 }
 
 /**
- * Puts names into marked words, as Slack tells them; what it does not tell gets a placeholder. A
- * trigger lives for 3 s: `whenLate` is called after `SOON_MS` without all names, and `LATE_MS`
- * later nobody waits any more. Never throws, unless `whenLate` does.
+ * Replaces mentions by the names that Slack tells, or by placeholders. A trigger lives for 3 s:
+ * `whenLate` is called after `SOON_MS` if names are missing, and after `LATE_MS` more nobody waits.
+ * Never throws, unless `whenLate` does.
  */
 export type NameMentions = (
   marked: string,
@@ -28,7 +28,7 @@ const SOON_MS = 1_000;
 const LATE_MS = 5_000;
 const KEPT_MS = 3_600_000;
 const MOST_KEPT = 5_000;
-/** A message that names more is told the first ones: each is a request. */
+/** Each name is a request, so only the first ones of a message are resolved. */
 const MOST_ASKED = 20;
 
 export function createNameMentions(deps: {

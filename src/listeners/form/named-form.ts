@@ -10,15 +10,15 @@ export interface NamedFormDeps extends FormDeps {
 export interface NamedOpening extends Omit<Opening, 'script' | 'notice' | 'waiting'> {
   /** The script, with mentions marked. */
   readonly marked: string;
-  /** The app's own user, whose mention is left out. */
+  /** The app's own user: its mention is left out. */
   readonly own: string | undefined;
-  /** What is said above a script. */
+  /** The notice above a script. */
   readonly noticeOn: (script: string) => string | undefined;
 }
 
 /**
- * Opens the form with names for mentions. Names that are late come behind a view that waits: a
- * field that is shown cannot be filled in again without losing what was typed in it. As `openForm`.
+ * Opens the form with names for mentions. If names are late, a waiting view opens first, since a
+ * shown field cannot be prefilled again without losing typed text. Answers as `openForm`.
  */
 export async function openNamedForm(deps: NamedFormDeps, opening: NamedOpening): Promise<boolean> {
   const { marked, own, noticeOn, ...rest } = opening;

@@ -7,13 +7,13 @@ export interface LastShown {
   readonly hash: string;
   readonly metadata: KnownFormMetadata;
   readonly initial: FormPrefill;
-  /** What the app cleaned in its script, so that it can be undone. */
+  /** What the app cleaned in its script, for Undo. */
   readonly cleaning?: Cleaning | null | undefined;
 }
 
 /**
- * The forms people have open, as this process showed them last: a person may do two things before
- * the first answer has arrived. In memory alone; a form that is not here is not updated.
+ * The open forms, as this process last showed them: a person may do two things before the first
+ * answer arrives. In memory only; an unknown form is not updated.
  */
 export interface OpenForms {
   shown(viewId: string, form: LastShown): void;
@@ -22,11 +22,11 @@ export interface OpenForms {
   acted(viewId: string, at: number): void;
   /** Runs an update of a form; others can wait for it. Answers as `update` does. */
   updating<T>(viewId: string, update: () => Promise<T>): Promise<T>;
-  /** Waits until no update of the form is under way. */
+  /** Waits until no update of the form is in progress. */
   whenIdle(viewId: string): Promise<void>;
   /**
-   * Whether a submission is the first one that is to be answered with `word`: it is answered so
-   * again where Slack delivers the same one twice, never at a second press.
+   * Whether a submission is the first to be answered with `word`. A repeated delivery of it gets
+   * the same answer; a second press does not.
    */
   isFirstWord(viewId: string, word: string, trigger: string): boolean;
   /** Whether nothing was done since. */

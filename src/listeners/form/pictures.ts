@@ -1,4 +1,4 @@
-/** Which pictures Slack takes: learnt by trying, kept in memory. */
+/** The pictures that Slack accepts: learnt by trying, kept in memory. */
 export interface Pictures {
   /** `untried`: Slack has not seen it yet. */
   of(address: string): 'shown' | 'refused' | 'untried';

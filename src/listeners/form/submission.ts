@@ -27,9 +27,9 @@ export interface SubmissionDeps extends AccessDeps, ActedOn {
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
 /**
- * A submitted form. It closes only once the video is recorded durably; until then whatever is
- * wrong stands under its field and nothing typed is lost. One form makes one video. Who may make
- * videos at all is asked here, whatever opened the form.
+ * A submitted form. It closes only once the video is recorded durably; until then every error
+ * appears under its field and nothing typed is lost. One form makes one video. The right to make
+ * videos is checked here, whatever opened the form.
  */
 export function submission(deps: SubmissionDeps) {
   return async ({ ack, body, view, client }: Args): Promise<void> => {
@@ -100,7 +100,7 @@ export function submission(deps: SubmissionDeps) {
     }
     await ack();
     const before = await lastChoice(deps, workspace, user);
-    // The app proposes a voice anew next time; only a person's own choice is kept.
+    // The app proposes a voice again next time; only a person's own choice is stored.
     const isProposed = values.voiceId === metadata?.proposedVoice;
     const last: LastChoice = {
       ...chosen.last,
@@ -127,12 +127,12 @@ function unsaidOf(
   const logEvent = noteOf(catalogue, voice, nowOf(values, locale), metadata?.proposedVoice ?? null);
   const key = logEvent && noteKey(logEvent);
   if (!logEvent || !key || key === metadata?.voiceNote) return null;
-  // A voice of the app's gives way to a fitting one; its field then is another for a moment.
+  // The app replaces its own proposal, so the voice's field gets another id for a moment.
   const field = voice.id === metadata?.proposedVoice ? 'script' : 'voice';
   return { key, field, words: noteError(logEvent, voiceLabel(voice)) };
 }
 
-/** What the form held, chosen by the person or by the app. */
+/** The submitted choices, by the person or by the app. */
 type Submitted = Pick<LastChoice, 'avatar' | 'shape' | 'captions'> & {
   readonly voice: NonNullable<LastChoice['voice']>;
 };

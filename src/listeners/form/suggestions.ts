@@ -59,7 +59,7 @@ export function suggestVoices(deps: SuggestionDeps) {
   };
 }
 
-/** From the store, which answers at once; nothing where it does not. */
+/** From the store, which answers at once; empty if it fails. */
 async function recentOf(
   deps: SuggestionDeps,
   body: Args['body'],

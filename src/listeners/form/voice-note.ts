@@ -1,7 +1,7 @@
 import { type LanguageNote, languageNote } from '../../catalogue/language/voice-language.ts';
 import type { Catalogue, Voice } from '../../domain/catalogue.ts';
 
-/** What the form says of the language of the voice that stands in it; null for nothing. */
+/** The form's note about the voice's language; null for none. */
 export function noteOf(
   catalogue: Catalogue,
   voice: Voice,
@@ -37,7 +37,7 @@ export function noteError(logEvent: LanguageNote, voiceName: string): string {
   return `${noteLine(logEvent, voiceName)} If that is right, press “Make video” again.`;
 }
 
-/** The same note again, for the form to tell what was said already; short, for its metadata. */
+/** A short key of the note, so that the form's metadata can tell which notes were given. */
 export function noteKey(logEvent: LanguageNote): string {
   const voice = logEvent.kind === 'proposed' ? '' : (logEvent.voice ?? '');
   const script = logEvent.kind === 'unsure' ? '' : logEvent.script;

@@ -18,10 +18,10 @@ type Client = AllMiddlewareArgs['client'];
 
 const EXAMPLE =
   'Hello! I am a talking avatar. I was made in Slack, from a few typed words. Now it is your turn: write what I should say.';
-/** What was just asked for is under way by then. */
+/** By then a new request is in progress. */
 const SOON_MS = 1_000;
 
-/** Somebody opens the Home tab: they see their own videos. */
+/** A person opens the Home tab and sees their own videos. */
 export function homeOpened(deps: HomeDeps) {
   return async (
     args: SlackEventMiddlewareArgs<'app_home_opened'> & AllMiddlewareArgs,
@@ -48,7 +48,7 @@ export function homeMakeButton(deps: HomeDeps, example: boolean) {
   });
 }
 
-/** What changes the list in the Home tab: its buttons and its search field. */
+/** The buttons and the search field that change the list in the Home tab. */
 export function homeListButton(
   deps: HomeDeps,
   does: 'refresh' | 'search' | 'clear' | 'newer' | 'older',
@@ -87,7 +87,7 @@ export function thenRefreshHome(
   };
 }
 
-/** False, and logged, where it cannot be shown. */
+/** False, and logged, where Slack refuses. */
 async function publish(
   deps: HomeDeps,
   client: Client,

@@ -11,7 +11,7 @@ import { onOwnPress } from '../request/on-press.ts';
 
 export interface MyVideosDeps extends AccessDeps {
   readonly myVideos: MyVideos;
-  /** How long renders take lately, in ms; null before the first one. */
+  /** The recent render time in ms; null before the first one. */
   readonly usualMs: () => Promise<number | null>;
   /** A video's place in our own queue, 1 for the first. */
   readonly place: (videoId: string) => number | null;
@@ -25,7 +25,7 @@ const PER_PAGE = 5;
 const MOST_IN_STATUS = 10;
 const LATELY_MS = 24 * 3_600_000;
 
-/** `/jogg status`: what is under way, and what came to nothing since yesterday. */
+/** `/jogg status`: videos in progress, and those that failed since yesterday. */
 export async function statusOf(
   deps: MyVideosDeps,
   client: Client,
@@ -68,7 +68,7 @@ export function listPageButton(deps: MyVideosDeps) {
   });
 }
 
-/** Where a video waits in our own queue; null where it does not. */
+/** A video's place in our own queue; null where it does not wait. */
 export function placeOfVideo(
   deps: Pick<MyVideosDeps, 'place'>,
   { id, state }: Video,

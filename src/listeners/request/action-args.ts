@@ -3,7 +3,7 @@ import type { Recognise } from '../../videos/recognise.ts';
 
 export type ActionArgs = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 
-/** Who asks: the one place that a workspace or a person comes from. */
+/** The one source of a workspace or a person. */
 export interface AccessDeps {
   readonly recognise: Recognise;
 }
@@ -13,7 +13,7 @@ export function pressedValue({ action }: Pick<ActionArgs, 'action'>): string {
   return action.type === 'button' ? (action.value ?? '') : '';
 }
 
-/** The place in a list that the button leads to; 0 where it names none. */
+/** The list offset that the button leads to; 0 if it names none. */
 export function pressedOffset(args: Pick<ActionArgs, 'action'>): number {
   return Number(/^\d{1,6}$/.exec(pressedValue(args))?.[0] ?? 0);
 }

@@ -14,8 +14,8 @@ export interface PressDeps extends AccessDeps {
 }
 
 /**
- * A press that is about nothing but the person's own: acknowledges it, asks who pressed, acts where
- * they may, and answers with a sentence; null where what is opened is the answer.
+ * A press about the person's own videos: acknowledges it, identifies the person, acts if they may,
+ * and answers with a sentence; null if a form or view is the answer.
  */
 export function onOwnPress<Args extends Pressed & { readonly ack: () => Promise<void> }>(
   deps: PressDeps,
@@ -34,7 +34,7 @@ export interface VideoButtonDeps extends PressDeps {
   readonly allowed: AuthorizeVideo;
 }
 
-/** A button on a video that the one who pressed it may use. */
+/** A button press on a video by a person who may do it. */
 export interface VideoPress {
   readonly args: ActionArgs;
   readonly access: AccessRequest;
@@ -42,7 +42,7 @@ export interface VideoPress {
   readonly value: VideoValue;
 }
 
-/** `outcome` goes to the log, `reply` to the one who pressed; none where a form is the answer. */
+/** `outcome` goes to the log, `reply` to the person; no reply if a form is the answer. */
 export interface PressAnswer {
   readonly outcome: string;
   readonly reply?: string | Said;
@@ -50,7 +50,7 @@ export interface PressAnswer {
 
 /**
  * The one way from a button on a video to a use case: acknowledges, reads the value, authorises,
- * acts, logs and answers. What `act` throws is logged and answered as not saved.
+ * acts, logs and answers. An error from `act` is logged and answered with "could not be saved".
  */
 export function onVideoButton(
   deps: VideoButtonDeps,

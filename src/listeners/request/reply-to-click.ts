@@ -8,7 +8,7 @@ const containerSchema = z
   .object({ thread_ts: z.string().optional(), message_ts: z.string().optional() })
   .catch({});
 
-/** A press of any kind: a button, a shortcut. What Slack leaves out of it is not there. */
+/** A press of any kind: a button or a shortcut. Slack may leave parts out. */
 export interface Pressed {
   readonly client: AllMiddlewareArgs['client'];
   readonly respond?: RespondFn;
@@ -24,14 +24,14 @@ export interface Pressed {
 export interface Said {
   readonly text: string;
   readonly blocks?: KnownBlock[];
-  /** It takes the place of the message that was pressed. */
+  /** Replaces the message that was pressed. */
   readonly replaces?: boolean;
 }
 
 /**
- * Says something to the one who pressed, and to nobody else: as an answer to the press, else under
- * the message it stands on, else in a modal, else in a direct message. No press ends in silence;
- * where Slack takes none of them, the log says so. Never throws.
+ * Says something to the person who pressed, and to nobody else: as an answer to the press, else
+ * under its message, else in a modal, else in a direct message. Every press gets an answer; if
+ * Slack refuses all of them, the log says so. Never throws.
  */
 export async function replyToClick(
   pressed: Pressed,
@@ -64,7 +64,7 @@ export async function replyToClick(
   }
 }
 
-/** A reply is answered in its thread; an answer to a root there would be seen by nobody. */
+/** Answers a reply in its thread; nobody would see an answer to a root there. */
 function threadOf({ container }: Pressed['body']): { thread_ts?: string } {
   const { thread_ts, message_ts } = containerSchema.parse(container);
   return thread_ts === undefined || thread_ts === message_ts ? {} : { thread_ts };

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { conversationKindOf } from '../../domain/conversation.ts';
 import type { SignedRequest } from '../../videos/recognise.ts';
 
-/** Org-wide payloads leave ids out, as null or as nothing; none is ever empty here. */
+/** Org-wide payloads omit ids, as null or undefined; none is ever empty here. */
 const id = z.string().min(1).nullish().catch(null);
 const named = <Shape extends z.ZodRawShape>(shape: Shape) => z.object(shape).nullish().catch(null);
 const truth = z.union([z.boolean(), z.literal('true').transform(() => true)]).catch(false);
@@ -17,8 +17,9 @@ const interactionSchema = z.object({
 });
 
 /**
- * Who used a button, a form or a shortcut, and where. The person's workspace is `user.team_id`;
- * `team` is only where they stood. https://docs.slack.dev/reference/interaction-payloads
+ * The person who used a button, a form or a shortcut, and where. The person's workspace is
+ * `user.team_id`; `team` is only where they were.
+ * https://docs.slack.dev/reference/interaction-payloads
  */
 export function signedInteraction(body: unknown): SignedRequest {
   const { team, enterprise, user, view, channel, ...rest } = interactionSchema.parse(body);
@@ -46,7 +47,7 @@ const commandSchema = z.object({
 });
 
 /**
- * Who typed a command: Slack names one workspace, and lets only its members type it.
+ * The person who typed a command. Slack names one workspace, and only its members can type it.
  * https://docs.slack.dev/interactivity/implementing-slash-commands
  */
 export function signedCommand(command: unknown): SignedRequest {
@@ -74,9 +75,10 @@ const eventSchema = z.object({
 });
 
 /**
- * Who an event is about. The outer `team_id` may be the other side's of a shared channel; the
- * person's is `user_team`, which names the organisation for people of Enterprise Grid, else `team`.
- * https://docs.slack.dev/apis/events-api, https://github.com/slackapi/bolt-js/issues/935
+ * The person an event is about. The outer `team_id` may belong to the other side of a shared
+ * channel; the person's is `user_team`, which names the organisation for people of Enterprise Grid,
+ * else `team`. https://docs.slack.dev/apis/events-api,
+ * https://github.com/slackapi/bolt-js/issues/935
  */
 export function signedEvent(body: unknown): SignedRequest {
   const { event, team_id, enterprise_id, authorizations, ...rest } = eventSchema.parse(body);
@@ -84,7 +86,7 @@ export function signedEvent(body: unknown): SignedRequest {
   const outer = { team: team_id ?? null, enterprise: enterprise_id ?? null };
   const [installed] = authorizations;
   const isOuter = home !== null && home === outer.team;
-  // A workspace that is named where an organisation could be is of none.
+  // A workspace in the place of an organisation belongs to none.
   const plain = rest.is_ext_shared_channel && event.user_team != null && !isOuter;
   return {
     user: event.user,
