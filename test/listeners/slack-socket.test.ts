@@ -78,7 +78,7 @@ async function connected(options: { turnAway?: number } = {}) {
     notes,
     count,
     driver,
-    runVideo: (ms: number) => {
+    pass: (ms: number) => {
       time += ms;
     },
     says: async () => {
@@ -159,12 +159,12 @@ it('a hello alone does not reset the pauses: turned away nine times, it waits ev
 });
 
 it('a connection that lived for a minute resets them', async () => {
-  const { socketMode, count, pauses, runVideo } = await connected({ turnAway: 3 });
+  const { socketMode, count, pauses, pass } = await connected({ turnAway: 3 });
   await until(() => count('slack_connected') === 4);
-  runVideo(60_000);
+  pass(60_000);
   socketMode.cut();
   await until(() => count('slack_connected') === 5);
-  runVideo(59_999);
+  pass(59_999);
   socketMode.cut();
   await until(() => count('slack_connected') === 6);
   expect(pauses).toEqual([1_500, 3_000, 6_000, 750, 1_500]);

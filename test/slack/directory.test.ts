@@ -3,9 +3,11 @@ import { createDirectory } from '../../src/slack/web-api/directory.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const MINUTE = 60_000;
+const KNOWN = { id: 'U1', team_id: 'T1', deleted: false };
+const NOBODY = { team: null, enterprise: null, teams: [], stranger: false, deactivated: false };
 
 /** A directory whose Slack answers with what `answers` holds, in turn. */
-function directoryOf(answers: readonly (object | Error | 'never')[], scope = true) {
+function directoryOf(answers: readonly (object | 'refused' | 'never')[], scope = true) {
   const clock = createVirtualClock();
   const asked: string[] = [];
   const events: string[] = [];
@@ -13,33 +15,28 @@ function directoryOf(answers: readonly (object | Error | 'never')[], scope = tru
     const answer = answers[asked.length];
     asked.push(user);
     if (answer === 'never') return new Promise<never>(() => {});
-    if (answer instanceof Error) throw answer;
+    if (answer === 'refused') throw new Error('ratelimited');
     return { ok: true, user: answer };
   };
-  const directory = createDirectory({
+  const installation = async () => ({ workspace: 'T1', enterprise: null });
+  const { person } = createDirectory({
     users: { info },
-    identity: {
-      installation: async () => ({ workspace: 'T1', enterprise: null }),
-      can: () => scope,
-    },
+    identity: { installation, can: () => scope },
     clock,
     logEvent: (event) => events.push(event),
   });
-  return { directory, clock, asked, events };
+  return { person, clock, asked, events };
 }
-
-const KNOWN = { id: 'U1', team_id: 'T1', deleted: false };
-const NOBODY = { team: null, enterprise: null, teams: [], stranger: false, deactivated: false };
 
 describe('what Slack says of a person', () => {
   it.each([
     [KNOWN, { ...NOBODY, team: 'T1' }],
     [
-      { id: 'U1', team_id: 'T1', deleted: true },
+      { ...KNOWN, deleted: true },
       { ...NOBODY, team: 'T1', deactivated: true },
     ],
     [
-      { id: 'U1', team_id: 'T2', is_stranger: true },
+      { team_id: 'T2', is_stranger: true },
       { ...NOBODY, team: 'T2', stranger: true },
     ],
     [
@@ -47,47 +44,37 @@ describe('what Slack says of a person', () => {
       { ...NOBODY, team: 'T3', enterprise: 'E1', teams: ['T3', 'T1'] },
     ],
     [{ team_id: 7, deleted: 'yes', enterprise_user: [] }, NOBODY],
-  ])('%j', async (answer, person) => {
-    expect(await directoryOf([answer]).directory.person('U1')).toEqual(person);
+  ])('%j', async (answer, found) => {
+    expect(await directoryOf([answer]).person('U1')).toEqual(found);
   });
 
   it('is kept for five minutes, and asked once by all who wait', async () => {
-    const { directory, clock, asked } = directoryOf([KNOWN, KNOWN, KNOWN]);
-    await Promise.all([directory.person('U1'), directory.person('U1')]);
-    await directory.person('U2');
+    const { person, clock, asked } = directoryOf([KNOWN, KNOWN, KNOWN]);
+    await Promise.all([person('U1'), person('U1'), person('U2')]);
     await clock.advance(4 * MINUTE);
-    await directory.person('U1');
+    await person('U1');
     expect(asked).toEqual(['U1', 'U2']);
     await clock.advance(2 * MINUTE);
-    await directory.person('U1');
+    await person('U1');
     expect(asked).toEqual(['U1', 'U2', 'U1']);
   });
 
   it('is nothing where Slack refuses, and is asked again half a minute later', async () => {
-    const { directory, clock, asked, events } = directoryOf([new Error('ratelimited'), KNOWN]);
-    const first = await directory.person('U1');
-    await clock.advance(20_000);
-    const soon = await directory.person('U1');
-    await clock.advance(20_000);
-    const later = await directory.person('U1');
-    expect([first, soon, later?.team, asked.length, events]).toEqual([
-      null,
-      null,
-      'T1',
-      2,
-      ['person_unknown'],
-    ]);
+    const { person, clock, events } = directoryOf(['refused', KNOWN]);
+    const teams: unknown[] = [];
+    for (const _ of ['first', 'soon', 'later']) {
+      teams.push((await person('U1'))?.team);
+      await clock.advance(20_000);
+    }
+    expect([teams, events]).toEqual([[undefined, undefined, 'T1'], ['person_unknown']]);
   });
 
   it('is nothing after a second, and never asked without users:read', async () => {
-    const { directory, clock } = directoryOf(['never']);
-    const person = directory.person('U1');
-    await clock.advance(1_000);
+    const slow = directoryOf(['never']);
+    const waiting = slow.person('U1');
+    await slow.clock.advance(1_000);
     const unscoped = directoryOf([KNOWN], false);
-    expect([await person, await unscoped.directory.person('U1'), unscoped.asked]).toEqual([
-      null,
-      null,
-      [],
-    ]);
+    const people = [await waiting, await unscoped.person('U1')];
+    expect([people, unscoped.asked]).toEqual([[null, null], []]);
   });
 });
