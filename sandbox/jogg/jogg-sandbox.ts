@@ -92,7 +92,10 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}): JoggSandbox
   const { apiKeys = ['jogg-sandbox-key'], renderMs = [2400, 3600], seed = 1 } = options;
   const now = options.now ?? (() => Date.now());
   const habits = habitsOf(options.behaviour ?? 'field');
-  const account = { credits: options.credits ?? 800 };
+  const account = {
+    credits: options.credits ?? 800,
+    holder: { email: USERNAME, username: 'sandbox' },
+  };
   const random = createRandom(seed * 31 + 17);
   const timers = createTimers();
   const catalogue = createCatalogue(seed, options.publicAvatars ?? 300);
@@ -148,7 +151,6 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}): JoggSandbox
     habits,
     envelope: createEnvelope({ habits, random }),
     links: media.links,
-    username: USERNAME,
     acceptsUrl,
     origin,
     ownOrigin,
@@ -157,7 +159,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}): JoggSandbox
   const server = createJoggServer({
     api: createApi({
       world,
-      routes: [...routesV1(world), ...routesV2(world)],
+      routes: { ...routesV1(world), ...routesV2(world) },
       apiKeys: new Set(apiKeys),
       keysWithoutApi: new Set(options.keysWithoutApi ?? []),
       rateLimit: createRateLimit({ perMinute: options.postsPerMinute ?? 20, now }),

@@ -1,7 +1,7 @@
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import type { RateLimit } from '../server/rate-limit.ts';
 import { noPermission, parameterError, Refusal, tooMany, wrongKey } from './refusal.ts';
-import { BARE, type Bare, findRoute, type Route, type World } from './routes.ts';
+import { BARE, type Bare, findRoute, type Routes, type World } from './routes.ts';
 
 /** Answers requests to `/v1/…` and `/v2/…` as Jogg would; throws `LostAnswer` alone. */
 export type Api = (call: Call) => Promise<Reply>;
@@ -9,7 +9,7 @@ export type Api = (call: Call) => Promise<Reply>;
 /** In order: is there such a path, whose key, may it, too often, is it JSON, then the route. */
 export function createApi(deps: {
   world: World;
-  routes: readonly Route[];
+  routes: Routes;
   apiKeys: ReadonlySet<string>;
   keysWithoutApi: ReadonlySet<string>;
   rateLimit: RateLimit;
@@ -30,7 +30,7 @@ export function createApi(deps: {
         if (Number.isFinite(place.left)) headers['x-ratelimit-remaining'] = String(place.left);
       }
       const body = call.method === 'GET' || call.method === 'DELETE' ? undefined : parse(call);
-      const answer = await found.route.answer({ call, body, id: found.id });
+      const answer = await found.route({ call, body, id: found.id });
       if (isBare(answer)) return answer[BARE];
       const reply = world.envelope.ok(version, answer);
       return { ...reply, headers: { ...reply.headers, ...headers } };

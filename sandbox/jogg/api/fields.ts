@@ -1,50 +1,35 @@
 import { parameterError } from './refusal.ts';
 
-/** The fields of a JSON object, each read with its type or refused with its name (40000). */
-export interface Fields {
-  text(name: string): string | undefined;
-  integer(name: string): number | undefined;
-  flag(name: string): boolean | undefined;
-  texts(name: string): string[] | undefined;
-  object(name: string): Fields | undefined;
-}
+/**
+ * The fields of a JSON object, each read with its type or refused with its name (40000). `null`
+ * counts as absent; a value of another type is refused, never converted.
+ */
+export type Fields = ReturnType<typeof fieldsOf>;
 
-/** `null` counts as absent; a value of another type is refused, never converted. */
-export function fieldsOf(value: unknown, prefix = ''): Fields {
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) {
+const isText = (value: unknown): value is string => typeof value === 'string';
+const isInteger = (value: unknown): value is number => Number.isSafeInteger(value);
+const isFlag = (value: unknown): value is boolean => typeof value === 'boolean';
+const areTexts = (value: unknown): value is string[] => Array.isArray(value) && value.every(isText);
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @throws Refusal where `value` is no object */
+export function fieldsOf(value: unknown, prefix = '') {
+  if (!isObject(value))
     throw parameterError(`${prefix === '' ? 'body' : prefix.slice(0, -1)} must be an object`);
-  }
-  const at = (name: string): unknown => (value as Record<string, unknown>)[name] ?? undefined;
-  const wrong = (name: string, type: string) => parameterError(`${prefix}${name} must be ${type}`);
+  const read =
+    <T>(is: (found: unknown) => found is T, type: string) =>
+    (name: string): T | undefined => {
+      const found = value[name] ?? undefined;
+      if (found === undefined || is(found)) return found;
+      throw parameterError(`${prefix}${name} must be ${type}`);
+    };
   return {
-    text(name) {
-      const found = at(name);
-      if (found === undefined || typeof found === 'string') return found;
-      throw wrong(name, 'a string');
-    },
-    integer(name) {
-      const found = at(name);
-      if (found === undefined) return undefined;
-      if (typeof found === 'number' && Number.isSafeInteger(found)) return found;
-      throw wrong(name, 'an integer');
-    },
-    flag(name) {
-      const found = at(name);
-      if (found === undefined || typeof found === 'boolean') return found;
-      throw wrong(name, 'a boolean');
-    },
-    texts(name) {
-      const found = at(name);
-      if (found === undefined) return undefined;
-      if (!Array.isArray(found) || !found.every((item) => typeof item === 'string')) {
-        throw wrong(name, 'a list of strings');
-      }
-      return found;
-    },
-    object(name) {
-      const found = at(name);
-      return found === undefined ? undefined : fieldsOf(found, `${prefix}${name}.`);
-    },
+    text: read(isText, 'a string'),
+    integer: read(isInteger, 'an integer'),
+    flag: read(isFlag, 'a boolean'),
+    texts: read(areTexts, 'a list of strings'),
+    object: read(isObject, 'an object'),
   };
 }
 

@@ -4,14 +4,22 @@ import type { Paging } from '../habits.ts';
 import { oneOf, pageNumber } from './fields.ts';
 
 type Query = Readonly<Record<string, string>>;
+/** What a query may name of each filter; `undefined` for anything. */
+type Filters = Readonly<Record<string, readonly string[] | undefined>>;
 
-const STYLES = ['professional', 'social'];
 const GENDERS = ['female', 'male'];
-const AGES = ['adult', 'senior', 'young_adult'];
-const VOICE_AGES = ['young', 'middle_aged', 'old'];
-const SCENES = 'lifestyle outdoors business studio health_fitness education news'.split(' ');
-const ETHNICITIES =
-  'european african south_asian east_asian middle_eastern south_american north_american'.split(' ');
+const STATUSES = ['processing', 'completed', 'failed'];
+const AVATARS: Filters = {
+  style: ['professional', 'social'],
+  gender: GENDERS,
+  age: ['adult', 'senior', 'young_adult'],
+  scene: 'lifestyle outdoors business studio health_fitness education news'.split(' '),
+  ethnicity:
+    'european african south_asian east_asian middle_eastern south_american north_american'.split(
+      ' ',
+    ),
+};
+const VOICES: Filters = { gender: GENDERS, age: ['young', 'middle_aged', 'old'] };
 
 /** One page of a list, and whether there is more. */
 export function paged<T>(
@@ -29,42 +37,21 @@ export function paged<T>(
 }
 
 /** The public avatars a query asks for; `shapes` are its names for portrait, landscape, square. */
-export function publicAvatars(
-  avatars: readonly Avatar[],
-  query: Query,
-  shapes: readonly string[],
-): Avatar[] {
-  const shape = wanted(query, 'aspect_ratio', shapes);
-  const style = wanted(query, 'style', STYLES);
-  const gender = wanted(query, 'gender', GENDERS);
-  const age = wanted(query, 'age', AGES);
-  const scene = wanted(query, 'scene', SCENES);
-  const ethnicity = wanted(query, 'ethnicity', ETHNICITIES);
+export function publicAvatars(avatars: readonly Avatar[], query: Query, shapes: readonly string[]) {
+  const fits = filter(query, { aspect_ratio: shapes, ...AVATARS });
   return avatars.filter(
-    (avatar) =>
-      avatar.kind === 'public' &&
-      (shape === undefined || shapes[avatar.shape] === shape) &&
-      (style === undefined || avatar.style === style) &&
-      (gender === undefined || avatar.gender === gender) &&
-      (age === undefined || avatar.age === age) &&
-      (scene === undefined || avatar.scene === scene) &&
-      (ethnicity === undefined || avatar.ethnicity === ethnicity),
+    (avatar) => avatar.kind === 'public' && fits({ ...avatar, aspect_ratio: shapes[avatar.shape] }),
   );
 }
 
 /** The account's own avatars of one kind, by part of the name and status where asked. */
-export function ownAvatars(
-  avatars: readonly Avatar[],
-  kind: Avatar['kind'],
-  query: Query,
-): Avatar[] {
-  const statuses = ['processing', 'completed', 'failed'];
-  const status = wanted(query, 'status', statuses);
+export function ownAvatars(avatars: readonly Avatar[], kind: Avatar['kind'], query: Query) {
+  const fits = filter(query, { status: STATUSES });
   const name = query['name']?.toLowerCase() ?? '';
   return avatars.filter(
     (avatar) =>
       avatar.kind === kind &&
-      (status === undefined || statuses[avatar.status] === status) &&
+      fits({ status: STATUSES[avatar.status] }) &&
       avatar.name.toLowerCase().includes(name),
   );
 }
@@ -75,23 +62,19 @@ export function voicesFor(
   own: boolean,
   query: Query,
   languages: readonly string[] | undefined,
-): Voice[] {
-  const language =
-    languages === undefined ? query['language'] : wanted(query, 'language', languages);
-  const gender = own ? undefined : wanted(query, 'gender', GENDERS);
-  const age = own ? undefined : wanted(query, 'age', VOICE_AGES);
-  const use = own ? undefined : query['use_case'];
-  return voices.filter(
-    (voice) =>
-      voice.own === own &&
-      (language === undefined || voice.language === language) &&
-      (gender === undefined || voice.gender === gender) &&
-      (age === undefined || voice.age === age) &&
-      (use === undefined || voice.use === use),
-  );
+) {
+  const others = own ? {} : { ...VOICES, use_case: undefined };
+  const fits = filter(query, { language: languages, ...others });
+  return voices.filter((voice) => voice.own === own && fits({ ...voice, use_case: voice.use }));
 }
 
-function wanted(query: Query, name: string, allowed: readonly string[]): string | undefined {
-  const value = query[name];
-  return value === undefined ? undefined : oneOf(name, value, allowed);
+/** Whether something has what the query asks for. @throws Refusal for a value unknown to Jogg */
+function filter(query: Query, filters: Filters) {
+  const wanted = Object.entries(filters).flatMap(([name, allowed]) => {
+    const value = query[name];
+    if (value === undefined) return [];
+    return [[name, allowed === undefined ? value : oneOf(name, value, allowed)] as const];
+  });
+  return (facts: Readonly<Record<string, unknown>>) =>
+    wanted.every(([name, value]) => facts[name] === value);
 }

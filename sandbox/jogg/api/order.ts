@@ -47,8 +47,8 @@ export function orderV2(
   acceptsUrl: (url: string) => boolean,
 ): Order {
   const fields = fieldsOf(body);
-  const avatar = need('avatar', fields.object('avatar'));
-  const voice = need('voice', fields.object('voice'));
+  const avatar = fieldsOf(need('avatar', fields.object('avatar')), 'avatar.');
+  const voice = fieldsOf(need('voice', fields.object('voice')), 'voice.');
   const avatarType = need('avatar.avatar_type', avatar.integer('avatar_type'));
   const avatarId = need('avatar.avatar_id', avatar.integer('avatar_id'));
   const type = oneOf('voice.type', need('voice.type', voice.text('type')), ['script', 'audio']);

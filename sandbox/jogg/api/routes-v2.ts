@@ -5,164 +5,86 @@ import { ownAvatars, paged, publicAvatars, voicesFor } from './listing.ts';
 import { orderV2, SHAPES } from './order.ts';
 import { viewV2 } from './project-view.ts';
 import { notFound } from './refusal.ts';
-import { create, lookUp, type Route, type World } from './routes.ts';
+import { create, lookUp, type Routes, type World } from './routes.ts';
 
 const STATUSES = ['processing', 'completed', 'failed'] as const;
+type Query = Readonly<Record<string, string>>;
 
 /** Jogg's API v2. https://docs.jogg.ai/api-reference/v2, openapi-v2.yaml of 2026-03-30 */
-export function routesV2(world: World): Route[] {
-  const { catalogue, endpoints, habits, uploads } = world;
-  const page = <T>(items: readonly T[], query: Readonly<Record<string, string>>) =>
+export function routesV2(world: World): Routes {
+  const { catalogue, endpoints, habits, uploads, origin } = world;
+  const page = <T>(items: readonly T[], query: Query) =>
     paged(items, query, { paging: habits.v2.paging, largest: 100 });
+  const own = (kind: Avatar['kind'], query: Query) =>
+    page(ownAvatars(catalogue.avatars, kind, query), query).items;
+  const portrayed = ({ id, name }: Avatar) => ({
+    ...{ id, name, cover_url: `${origin()}/media/avatars/${id}.png` },
+  });
+  const clip = ({ id, status }: Avatar) =>
+    status === 1 ? `${origin()}/media/avatars/${id}.mp4` : '';
+  const spoken = ({ id, name, language }: Voice) => ({
+    ...{ name, voice_id: id, language, audio_url: `${origin()}/media/voices/${id}.wav` },
+  });
 
-  return [
-    {
-      method: 'GET',
-      path: '/v2/avatars/public',
-      answer({ call }) {
-        const avatars = publicAvatars(catalogue.avatars, call.query, SHAPES);
-        return {
-          avatars: page(avatars, call.query).items.map((avatar) => ({
-            ...portrayed(world, avatar),
-            video_url: clipOf(world, avatar),
-            aspect_ratio: avatar.shape,
-            style: avatar.style,
-            gender: avatar.gender,
-            age: avatar.age,
-          })),
-        };
-      },
-    },
-    {
-      method: 'GET',
-      path: '/v2/avatars/custom',
-      answer({ call }) {
-        const avatars = ownAvatars(catalogue.avatars, 'custom', call.query);
-        return {
-          avatars: page(avatars, call.query).items.map((avatar) => ({
-            ...portrayed(world, avatar),
-            video_url: avatar.status === 1 ? clipOf(world, avatar) : '',
-            api_only: false,
-            avatar_status: STATUSES[avatar.status],
-            fail_msg: avatar.failure,
-            avatar_url: avatar.status === 1 ? clipOf(world, avatar) : '',
-            ...(habits.v2.customShape ? { aspect_ratio: avatar.shape } : {}),
-          })),
-        };
-      },
-    },
-    {
-      method: 'GET',
-      path: '/v2/avatars/photo_avatars',
-      answer({ call }) {
-        const avatars = ownAvatars(catalogue.avatars, 'photo', call.query);
-        return {
-          avatars: page(avatars, call.query).items.map((avatar) => ({
-            ...portrayed(world, avatar),
-            status: avatar.status,
-            fail_msg: avatar.failure,
-          })),
-        };
-      },
-    },
-    {
-      method: 'GET',
-      path: '/v2/voices',
-      answer({ call }) {
-        const voices = voicesFor(catalogue.voices, false, call.query, undefined);
-        const { items, more } = page(voices, call.query);
-        return {
-          voices: items.map((voice) => ({
-            ...spoken(world, voice),
-            gender: voice.gender,
-            age: voice.age,
-            accent: voice.accent,
-            use_case: voice.use,
-          })),
-          has_more: more,
-        };
-      },
-    },
-    {
-      method: 'GET',
-      path: '/v2/voices/custom',
-      answer({ call }) {
-        const voices = voicesFor(catalogue.voices, true, call.query, undefined);
-        return { total: voices.length, voices: voices.map((voice) => spoken(world, voice)) };
-      },
-    },
-    {
-      method: 'POST',
-      path: '/v2/create_video_from_avatar',
-      answer: ({ body }) => create(world, orderV2(body, catalogue, world.acceptsUrl)),
-    },
-    {
-      method: 'GET',
-      path: '/v2/avatar_video/:id',
-      answer({ id }) {
-        const project = lookUp(world, id, 2);
-        if (project === undefined) throw notFound('video');
-        return viewV2(project, habits, world.links, world.now());
-      },
-    },
-    {
-      method: 'POST',
-      path: '/v2/upload/asset',
-      answer({ body }) {
-        const { putPath, assetPath } = uploads.begin(2, body);
-        return { sign_url: world.ownOrigin() + putPath, asset_url: world.origin() + assetPath };
-      },
-    },
-    {
-      method: 'GET',
-      path: '/v2/user/whoami',
-      answer: () => ({ email: world.username, username: world.username.split('@')[0] }),
-    },
-    {
-      method: 'GET',
-      path: '/v2/user/remaining_quota',
-      answer: () => ({ remaining_quota: habits.quota === 'zero' ? 0 : world.account.credits }),
-    },
-    { method: 'GET', path: '/v2/events', answer: () => ({ events: eventsOf(2, habits) }) },
-    {
-      method: 'GET',
-      path: '/v2/endpoints',
-      answer: () => ({ endpoints: [...endpoints.all.values()] }),
-    },
-    { method: 'POST', path: '/v2/endpoint', answer: ({ body }) => endpoints.create(2, body) },
-    {
-      method: 'PUT',
-      path: '/v2/endpoint/:id',
-      answer: ({ body, id }) => endpoints.update(2, id, body),
-    },
-    {
-      method: 'DELETE',
-      path: '/v2/endpoint/:id',
-      answer({ id }) {
-        endpoints.remove(id);
-        return { message: 'webhook deleted' };
-      },
-    },
-  ];
-}
-
-function portrayed(world: World, avatar: Avatar) {
   return {
-    id: avatar.id,
-    name: avatar.name,
-    cover_url: `${world.origin()}/media/avatars/${avatar.id}.png`,
-  };
-}
-
-function clipOf(world: World, avatar: Avatar): string {
-  return `${world.origin()}/media/avatars/${avatar.id}.mp4`;
-}
-
-function spoken(world: World, voice: Voice) {
-  return {
-    name: voice.name,
-    voice_id: voice.id,
-    audio_url: `${world.origin()}/media/voices/${voice.id}.wav`,
-    language: voice.language,
+    'GET /v2/avatars/public': ({ call }) => {
+      const avatars = publicAvatars(catalogue.avatars, call.query, SHAPES);
+      return {
+        avatars: page(avatars, call.query).items.map((avatar) => {
+          const { shape, style, gender, age } = avatar;
+          const more = { aspect_ratio: shape, style, gender, age };
+          return { ...portrayed(avatar), video_url: clip(avatar), ...more };
+        }),
+      };
+    },
+    'GET /v2/avatars/custom': ({ call }) => ({
+      avatars: own('custom', call.query).map((avatar) => ({
+        ...{ ...portrayed(avatar), video_url: clip(avatar), api_only: false },
+        ...{ avatar_status: STATUSES[avatar.status], fail_msg: avatar.failure },
+        avatar_url: clip(avatar),
+        ...(habits.v2.customShape ? { aspect_ratio: avatar.shape } : {}),
+      })),
+    }),
+    'GET /v2/avatars/photo_avatars': ({ call }) => ({
+      avatars: own('photo', call.query).map((avatar) => ({
+        ...{ ...portrayed(avatar), status: avatar.status, fail_msg: avatar.failure },
+      })),
+    }),
+    'GET /v2/voices': ({ call }) => {
+      const voices = voicesFor(catalogue.voices, false, call.query, undefined);
+      const { items, more } = page(voices, call.query);
+      const rows = items.map((voice) => {
+        const { gender, age, accent, use } = voice;
+        return { ...spoken(voice), gender, age, accent, use_case: use };
+      });
+      return { voices: rows, has_more: more };
+    },
+    'GET /v2/voices/custom': ({ call }) => {
+      const voices = voicesFor(catalogue.voices, true, call.query, undefined);
+      return { total: voices.length, voices: voices.map(spoken) };
+    },
+    'POST /v2/create_video_from_avatar': ({ body }) =>
+      create(world, orderV2(body, catalogue, world.acceptsUrl)),
+    'GET /v2/avatar_video/:id': ({ id }) => {
+      const project = lookUp(world, id, 2);
+      if (project === undefined) throw notFound('video');
+      return viewV2(project, habits, world.links, world.now());
+    },
+    'POST /v2/upload/asset': ({ body }) => {
+      const { putPath, assetPath } = uploads.begin(2, body);
+      return { sign_url: world.ownOrigin() + putPath, asset_url: origin() + assetPath };
+    },
+    'GET /v2/user/whoami': () => world.account.holder,
+    'GET /v2/user/remaining_quota': () => ({
+      remaining_quota: habits.quota === 'zero' ? 0 : world.account.credits,
+    }),
+    'GET /v2/events': () => ({ events: eventsOf(2, habits) }),
+    'GET /v2/endpoints': () => ({ endpoints: [...endpoints.all.values()] }),
+    'POST /v2/endpoint': ({ body }) => endpoints.create(2, body),
+    'PUT /v2/endpoint/:id': ({ body, id }) => endpoints.update(2, id, body),
+    'DELETE /v2/endpoint/:id': ({ id }) => {
+      endpoints.remove(id);
+      return { message: 'webhook deleted' };
+    },
   };
 }

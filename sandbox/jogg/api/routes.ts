@@ -10,7 +10,7 @@ import type { Links } from './project-view.ts';
 
 /** What the routes of both versions stand on. */
 export interface World {
-  readonly account: { credits: number };
+  readonly account: { credits: number; holder: { email: string; username: string } };
   readonly catalogue: Catalogue;
   readonly endpoints: Endpoints;
   readonly projects: Projects;
@@ -18,7 +18,6 @@ export interface World {
   readonly habits: Habits;
   readonly envelope: Envelope;
   readonly links: Links;
-  readonly username: string;
   readonly acceptsUrl: (url: string) => boolean;
   /** Where media claims to be, without a slash at the end. */
   readonly origin: () => string;
@@ -34,13 +33,11 @@ export interface Ask {
   readonly id: string;
 }
 
-/** One row of the table: `answer` throws `Refusal`; a `Reply` is sent as it is. */
-export interface Route {
-  readonly method: string;
-  /** A last `:id` stands for one segment. */
-  readonly path: string;
-  answer(ask: Ask): unknown;
-}
+/**
+ * What answers a method and a path, of which a last `:id` stands for one segment. It throws
+ * `Refusal`.
+ */
+export type Routes = Readonly<Record<string, (ask: Ask) => unknown>>;
 
 /** Marks an answer that must not be put into the envelope. */
 export const BARE = Symbol('bare');
@@ -49,19 +46,13 @@ export interface Bare {
 }
 
 /** The route for a request, and the id in its path. */
-export function findRoute(
-  routes: readonly Route[],
-  method: string,
-  path: string,
-): { route: Route; id: string } | undefined {
-  for (const route of routes) {
-    if (route.method !== method) continue;
-    if (route.path === path) return { route, id: '' };
-    const stem = route.path.endsWith('/:id') ? route.path.slice(0, -3) : undefined;
-    const id = stem !== undefined && path.startsWith(stem) ? path.slice(stem.length) : '';
-    if (id !== '' && !id.includes('/')) return { route, id: decodeURIComponent(id) };
-  }
-  return undefined;
+export function findRoute(routes: Routes, method: string, path: string) {
+  const at = path.lastIndexOf('/');
+  const id = path.slice(at + 1);
+  const exact = routes[`${method} ${path}`];
+  if (exact !== undefined) return { route: exact, id: '' };
+  const route = id === '' ? undefined : routes[`${method} ${path.slice(0, at)}/:id`];
+  return route && { route, id: decodeURIComponent(id) };
 }
 
 /** The project of this id and version, unless it still pretends not to be known. */

@@ -11,113 +11,53 @@ export const LANGUAGES: readonly string[] = (
 export interface Tongue {
   readonly language: string;
   readonly locale: string;
-  readonly accents: readonly [string, ...string[]];
+  readonly accents: readonly string[];
   readonly names: string;
 }
 
 /** Twenty-one languages, about 120 names. */
 export const TONGUES: readonly Tongue[] = [
-  {
-    language: 'english',
-    locale: 'en-US',
-    accents: ['american', 'british', 'australian', 'irish', 'indian'],
-    names:
-      'Emily Christopher Olivia James Ava Ethan Sienna Rupert Matilda Angus Aoife Declan ' +
-      'Harper Logan Nora Miles Beatrix Alistair Ivy Jasper',
-  },
-  {
-    language: 'spanish',
-    locale: 'es-ES',
-    accents: ['castilian', 'mexican', 'argentinian'],
-    names: 'Lucía Álvaro Ximena Emiliano Martina Facundo Carmen Javier Paloma Andrés',
-  },
-  {
-    language: 'french',
-    locale: 'fr-FR',
-    accents: ['parisian', 'canadian'],
-    names: 'Chloé Antoine Manon Étienne Sylvie Mathis Élodie Guillaume',
-  },
-  {
-    language: 'german',
-    locale: 'de-DE',
-    accents: ['standard', 'austrian'],
-    names: 'Lena Jonas Greta Maximilian Anneliese Jürgen Frieda Emil',
-  },
-  {
-    language: 'portuguese',
-    locale: 'pt-BR',
-    accents: ['brazilian', 'european'],
-    names: 'Beatriz João Larissa Gustavo Inês Duarte',
-  },
-  {
-    language: 'italian',
-    locale: 'it-IT',
-    accents: ['standard'],
-    names: 'Giulia Lorenzo Chiara Alessandro Bianca Enzo',
-  },
-  {
-    language: 'japanese',
-    locale: 'ja-JP',
-    accents: ['tokyo', 'kansai'],
-    names: 'Aoi Haruto Yui Ren Hanako Takeshi',
-  },
-  {
-    language: 'korean',
-    locale: 'ko-KR',
-    accents: ['seoul'],
-    names: 'Jiwoo Seojun Haeun Doyun',
-  },
-  {
-    language: 'chinese',
-    locale: 'zh-CN',
-    accents: ['mandarin'],
-    names: 'Xiaoyu Haoran Jingyi Zhiwei Meilin Junjie',
-  },
-  { language: 'cantonese', locale: 'zh-HK', accents: ['hong kong'], names: 'Wing Kaito' },
-  { language: 'hindi', locale: 'hi-IN', accents: ['standard'], names: 'Aditi Vikram Kavya Aarav' },
-  {
-    language: 'arabic',
-    locale: 'ar-SA',
-    accents: ['gulf', 'egyptian', 'levantine'],
-    names: 'Layla Khalid Salma Youssef Rania Karim',
-  },
-  { language: 'dutch', locale: 'nl-NL', accents: ['standard'], names: 'Fleur Daan Sanne Bram' },
-  {
-    language: 'polish',
-    locale: 'pl-PL',
-    accents: ['standard'],
-    names: 'Zofia Jakub Agnieszka Tomasz',
-  },
-  {
-    language: 'swedish',
-    locale: 'sv-SE',
-    accents: ['standard'],
-    names: 'Astrid Gustav Maja Björn',
-  },
-  {
-    language: 'turkish',
-    locale: 'tr-TR',
-    accents: ['istanbul'],
-    names: 'Elif Mehmet Zeynep Çağlar',
-  },
-  {
-    language: 'ukrainian',
-    locale: 'uk-UA',
-    accents: ['standard'],
-    names: 'Oksana Taras Daryna Bohdan',
-  },
-  {
-    language: 'greek',
-    locale: 'el-GR',
-    accents: ['standard'],
-    names: 'Eleni Nikos Despina Stavros',
-  },
-  {
-    language: 'indonesian',
-    locale: 'id-ID',
-    accents: ['jakarta'],
-    names: 'Putri Bayu Dewi Rizky',
-  },
-  { language: 'vietnamese', locale: 'vi-VN', accents: ['northern'], names: 'Thảo Minh Hương Đức' },
-  { language: 'swahili', locale: 'sw-KE', accents: ['kenyan'], names: 'Neema Baraka' },
-];
+  [
+    'english',
+    'en-US',
+    'american, british, australian, irish, indian',
+    'Emily Christopher Olivia James Ava Ethan Sienna Rupert Matilda Angus Aoife Declan Harper Logan Nora Miles Beatrix Alistair Ivy Jasper',
+  ],
+  [
+    'spanish',
+    'es-ES',
+    'castilian, mexican, argentinian',
+    'Lucía Álvaro Ximena Emiliano Martina Facundo Carmen Javier Paloma Andrés',
+  ],
+  [
+    'french',
+    'fr-FR',
+    'parisian, canadian',
+    'Chloé Antoine Manon Étienne Sylvie Mathis Élodie Guillaume',
+  ],
+  [
+    'german',
+    'de-DE',
+    'standard, austrian',
+    'Lena Jonas Greta Maximilian Anneliese Jürgen Frieda Emil',
+  ],
+  ['portuguese', 'pt-BR', 'brazilian, european', 'Beatriz João Larissa Gustavo Inês Duarte'],
+  ['italian', 'it-IT', 'standard', 'Giulia Lorenzo Chiara Alessandro Bianca Enzo'],
+  ['japanese', 'ja-JP', 'tokyo, kansai', 'Aoi Haruto Yui Ren Hanako Takeshi'],
+  ['korean', 'ko-KR', 'seoul', 'Jiwoo Seojun Haeun Doyun'],
+  ['chinese', 'zh-CN', 'mandarin', 'Xiaoyu Haoran Jingyi Zhiwei Meilin Junjie'],
+  ['cantonese', 'zh-HK', 'hong kong', 'Wing Kaito'],
+  ['hindi', 'hi-IN', 'standard', 'Aditi Vikram Kavya Aarav'],
+  ['arabic', 'ar-SA', 'gulf, egyptian, levantine', 'Layla Khalid Salma Youssef Rania Karim'],
+  ['dutch', 'nl-NL', 'standard', 'Fleur Daan Sanne Bram'],
+  ['polish', 'pl-PL', 'standard', 'Zofia Jakub Agnieszka Tomasz'],
+  ['swedish', 'sv-SE', 'standard', 'Astrid Gustav Maja Björn'],
+  ['turkish', 'tr-TR', 'istanbul', 'Elif Mehmet Zeynep Çağlar'],
+  ['ukrainian', 'uk-UA', 'standard', 'Oksana Taras Daryna Bohdan'],
+  ['greek', 'el-GR', 'standard', 'Eleni Nikos Despina Stavros'],
+  ['indonesian', 'id-ID', 'jakarta', 'Putri Bayu Dewi Rizky'],
+  ['vietnamese', 'vi-VN', 'northern', 'Thảo Minh Hương Đức'],
+  ['swahili', 'sw-KE', 'kenyan', 'Neema Baraka'],
+].map(([language = '', locale = '', accents = '', names = '']) => ({
+  ...{ language, locale, names, accents: accents.split(', ') },
+}));

@@ -38,7 +38,7 @@ export function publicVoices(seed: number): Voice[] {
         language: tongue.language,
         gender: turn % 2 === 0 ? 'female' : 'male',
         age: random.pick(AGES),
-        accent: tongue.accents[Math.floor(turn / 2) % tongue.accents.length] ?? tongue.accents[0],
+        accent: tongue.accents[Math.floor(turn / 2) % tongue.accents.length] ?? '',
         use: random.pick(USES),
       };
     }),
