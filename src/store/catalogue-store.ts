@@ -1,7 +1,5 @@
 import { type Catalogue, catalogueSchema } from '../domain/catalogue.ts';
-import type { LogEvent } from '../lib/log.ts';
-import type { KeyvFor } from './keyv-for.ts';
-import { createRecords, readable } from './records.ts';
+import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface CatalogueStore {
   /** Undefined where there is none, or none that can be read. */
@@ -12,16 +10,7 @@ export interface CatalogueStore {
 const KEY = 'all';
 
 /** The copy of Jogg's lists that serves while Jogg is down. Throws what the store throws. */
-export function createCatalogueStore(deps: {
-  keyvFor: KeyvFor;
-  logEvent: LogEvent;
-}): CatalogueStore {
-  const records = createRecords(deps.keyvFor('catalogue'), catalogueSchema);
-  return {
-    async load() {
-      const found = await records.read(KEY);
-      return readable(found, () => deps.logEvent('record_damaged', { record: 'catalogue' }));
-    },
-    save: (catalogue) => records.write(KEY, catalogue),
-  };
+export function createCatalogueStore(deps: DocumentDeps): CatalogueStore {
+  const lists = createDocuments(deps, 'catalogue', catalogueSchema);
+  return { load: () => lists.load(KEY), save: (catalogue) => lists.save(KEY, catalogue) };
 }

@@ -1,7 +1,5 @@
 import { z } from 'zod';
-import type { LogEvent } from '../lib/log.ts';
-import type { KeyvFor } from './keyv-for.ts';
-import { createRecords, readable } from './records.ts';
+import { createDocuments, type DocumentDeps } from './documents.ts';
 
 /** Words that wait for somebody to press a button whose value cannot hold them. */
 export interface LongWords {
@@ -13,13 +11,7 @@ export interface LongWords {
 
 const KEPT_MS = 30 * 24 * 3_600_000;
 
-export function createLongWords(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): LongWords {
-  const records = createRecords(deps.keyvFor('words'), z.string());
-  return {
-    save: (key, words) => records.write(key, words, KEPT_MS),
-    async load(key) {
-      const found = await records.read(key);
-      return readable(found, () => deps.logEvent('record_damaged', { record: 'words' }));
-    },
-  };
+export function createLongWords(deps: DocumentDeps): LongWords {
+  const { load, save } = createDocuments(deps, 'words', z.string());
+  return { load, save: (key, words) => save(key, words, KEPT_MS) };
 }

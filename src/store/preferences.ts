@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { shapeSchema } from '../domain/catalogue.ts';
-import type { LogEvent } from '../lib/log.ts';
-import type { KeyvFor } from './keyv-for.ts';
-import { createRecords, readable } from './records.ts';
+import { createDocuments, type DocumentDeps, type Documents } from './documents.ts';
 
 const optionSchema = z.object({ value: z.string(), label: z.string() });
 
@@ -19,20 +17,7 @@ export const lastChoiceSchema = z.object({
 /** What a person chose last, to fill the next form in with. */
 export type LastChoice = z.infer<typeof lastChoiceSchema>;
 
-export interface Preferences {
-  /** Undefined where there is none, or none that can be read. */
-  load(person: string): Promise<LastChoice | undefined>;
-  save(person: string, choice: LastChoice): Promise<void>;
-}
-
-/** The last choices of each person. Both methods throw what the store throws. */
-export function createPreferences(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): Preferences {
-  const records = createRecords(deps.keyvFor('preferences'), lastChoiceSchema);
-  return {
-    async load(person) {
-      const found = await records.read(person);
-      return readable(found, () => deps.logEvent('record_damaged', { record: 'preferences' }));
-    },
-    save: (person, choice) => records.write(person, choice),
-  };
+/** The last choice of each person, by `workspace/user`. */
+export function createPreferences(deps: DocumentDeps): Documents<LastChoice> {
+  return createDocuments(deps, 'preferences', lastChoiceSchema);
 }

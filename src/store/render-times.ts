@@ -1,8 +1,6 @@
 import { z } from 'zod';
 import { createKeyedMutex } from '../lib/keyed-mutex.ts';
-import type { LogEvent } from '../lib/log.ts';
-import type { KeyvFor } from './keyv-for.ts';
-import { createRecords, readable } from './records.ts';
+import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface RenderTimes {
   /** The median of the last renders in ms; null before the first. */
@@ -15,20 +13,17 @@ const KEY = 'all';
 const KEPT = 50;
 
 /** How long the last 50 renders took. Both methods throw what the store throws. */
-export function createRenderTimes(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): RenderTimes {
-  const records = createRecords(deps.keyvFor('render-times'), z.array(z.number().nonnegative()));
+export function createRenderTimes(deps: DocumentDeps): RenderTimes {
+  const log = createDocuments(deps, 'render-times', z.array(z.number().nonnegative()));
   const mutex = createKeyedMutex();
-  const times = async (): Promise<number[]> => {
-    const found = await records.read(KEY);
-    return readable(found, () => deps.logEvent('record_damaged', { record: 'render-times' })) ?? [];
-  };
+  const times = async (): Promise<number[]> => (await log.load(KEY)) ?? [];
   return {
     usual: async () => median(await times()),
     async add(ms) {
       // The clock was set back meanwhile: that says nothing about renders.
       if (!(ms >= 0 && Number.isFinite(ms))) return;
       await mutex.run(KEY, async () => {
-        await records.write(KEY, [...(await times()), ms].slice(-KEPT));
+        await log.save(KEY, [...(await times()), ms].slice(-KEPT));
       });
     },
   };
