@@ -1,18 +1,18 @@
 import type { Config } from '../config/config.ts';
 import { createMetrics } from '../http/metrics.ts';
-import type { Jogg } from '../jogg/jogg.ts';
+import type { Jogg } from '../jogg/jogg-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import { createLogEvent, type Log, type LogFields } from '../lib/log.ts';
 import { createProxies, type Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
 import { startWords } from '../slack/web-api/start-words.ts';
 import { openState } from '../store/open-state.ts';
-import { wireEdge } from './edge.ts';
-import { wireFiles } from './files.ts';
-import { wireJogg } from './jogg.ts';
-import { wireSlack } from './slack.ts';
-import { openStores } from './state.ts';
-import { wireVideos } from './videos.ts';
+import { openStores } from './open-stores.ts';
+import { wireEdge } from './wire-edge.ts';
+import { wireFiles } from './wire-files.ts';
+import { wireJogg } from './wire-jogg.ts';
+import { wireSlack } from './wire-slack.ts';
+import { wireVideos } from './wire-videos.ts';
 
 /** How long running videos wait for Slack at the start. */
 const SLACK_FIRST_MS = 2_000;

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import { likeWord } from '../lib/spelling.ts';
 import { type Config, ConfigError, type Problem } from './config.ts';
-import { CREATE_APP, SIGNING_SECRET, schema } from './schema.ts';
+import { CREATE_APP, SIGNING_SECRET, schema } from './settings-schema.ts';
 import { VARIABLES } from './variables.ts';
 
 /** Not supported yet: named, so that nobody waits for them to work. */

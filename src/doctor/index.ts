@@ -1,12 +1,12 @@
 import { type Config, ConfigError } from '../config/config.ts';
 import { misspelt, readConfig } from '../config/read-config.ts';
 import { createProxies } from '../lib/proxies.ts';
+import { type AskedJogg, joggFindings, joggOf } from './check-jogg.ts';
+import { proxyFindings } from './check-proxy.ts';
+import { slackFindings, socketFindings } from './check-slack.ts';
+import { databaseFindings, tempFindings } from './check-state.ts';
+import { webhookFindings } from './check-webhook.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
-import { type AskedJogg, joggFindings, joggOf } from './jogg.ts';
-import { proxyFindings } from './proxy.ts';
-import { slackFindings, socketFindings } from './slack.ts';
-import { databaseFindings, tempFindings } from './state.ts';
-import { webhookFindings } from './webhook.ts';
 
 /**
  * Checks everything the app needs: settings, Slack's tokens and scopes, Jogg's key and webhook, the

@@ -1,6 +1,6 @@
 import type { Identify } from '../domain/ports.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { JoggAdapter } from './api/adapter.ts';
+import type { JoggAdapter } from './api/adapter-contract.ts';
 import { isNotThere, JoggError } from './http/errors.ts';
 
 type Version = JoggAdapter['version'];

@@ -1,6 +1,6 @@
 import type { Library } from '../domain/ports.ts';
 import type { LogEvent } from '../lib/log.ts';
-import type { JoggAdapter } from './api/adapter.ts';
+import type { JoggAdapter } from './api/adapter-contract.ts';
 import { JoggError } from './http/errors.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Renderer } from '../domain/ports.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { JoggAdapter } from './api/adapter.ts';
+import type { JoggAdapter } from './api/adapter-contract.ts';
 import { talkingAvatarOf } from './api/talking-avatar.ts';
 import { classifyPoll } from './classify-poll.ts';
 import { classifySubmit } from './classify-submit.ts';

@@ -6,10 +6,10 @@ import { thisProcess } from '../lib/process-identity.ts';
 import type { Random } from '../lib/random.ts';
 import { createFileHolder, type FileHolder } from './file-holder.ts';
 import { createKeyvFor, type KeyvFor } from './keyv-for.ts';
-import { SCHEMA_VERSION } from './schema.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { statePath } from './state-path.ts';
 import { storeError, storeErrorFrom } from './store-error.ts';
+import { SCHEMA_VERSION } from './tables.ts';
 
 export interface State {
   readonly keyvFor: KeyvFor;

@@ -1,8 +1,8 @@
 import { accessSync, constants, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { readStamp, SCHEMA_VERSION, stamp } from './schema.ts';
 import { StoreError, storeError, storeErrorFrom } from './store-error.ts';
+import { readStamp, SCHEMA_VERSION, stamp } from './tables.ts';
 
 /** Every call of ours may stop the whole process this long, so it stays well under Slack's 3 s. */
 const BUSY_MS = 1_000;

@@ -8,7 +8,7 @@ import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createKeyGuard } from '../../src/jogg/http/key-guard.ts';
 import { createTransport } from '../../src/jogg/http/transport.ts';
 import { createIdentify } from '../../src/jogg/identify.ts';
-import { GET_RATE } from '../../src/jogg/jogg.ts';
+import { GET_RATE } from '../../src/jogg/jogg-client.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';

@@ -125,7 +125,7 @@ describe('the floors', () => {
       { path: 'slack/copy/x.ts', text: "import { d } from '../form/form-view.ts';" },
       { path: 'slack/form/x.ts', text: "import { e } from '../messages/card.ts';" },
       { path: 'jogg/lost/x.ts', text: "import { f } from '../http/errors.ts';" },
-      { path: 'jogg/v1/x.ts', text: "import { g } from '../jogg.ts';" },
+      { path: 'jogg/v1/x.ts', text: "import { g } from '../jogg-client.ts';" },
       { path: 'main.ts', text: "await import('../sandbox/demo.ts');" },
     ];
     expect(brokenArrows(wrong)).toEqual([
@@ -136,7 +136,7 @@ describe('the floors', () => {
       'slack/copy/x.ts → slack/form/form-view.ts',
       'slack/form/x.ts → slack/messages/card.ts',
       'jogg/lost/x.ts → jogg/http/errors.ts',
-      'jogg/v1/x.ts → jogg/jogg.ts',
+      'jogg/v1/x.ts → jogg/jogg-client.ts',
       'main.ts → ../sandbox/demo.ts',
     ]);
   });
@@ -163,6 +163,13 @@ describe('the floors', () => {
         .map(({ path }) => join(folder, path)),
     );
     expect(wrong).toEqual([]);
+  });
+
+  it('no two files have one name, save for the indexes and the two versions of Jogg', () => {
+    const names = read()
+      .filter(({ path }) => !/^jogg\/v2\/|index\.ts$/.test(path))
+      .map(({ path }) => path.split('/').at(-1));
+    expect(names.filter((name, at) => names.indexOf(name) !== at)).toEqual([]);
   });
 
   it('no comment is wider than 100 columns, save for an address', () => {

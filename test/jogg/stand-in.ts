@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
-import type { AdapterDeps } from '../../src/jogg/api/adapter.ts';
+import type { AdapterDeps } from '../../src/jogg/api/adapter-contract.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';

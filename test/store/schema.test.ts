@@ -8,9 +8,9 @@ import { thisProcess } from '../../src/lib/process-identity.ts';
 import { createTaskTable } from '../../src/queue/task-table.ts';
 import { createFileHolder } from '../../src/store/file-holder.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { TABLES } from '../../src/store/schema.ts';
 import { openSqlite } from '../../src/store/sqlite-file.ts';
 import { StoreError } from '../../src/store/store-error.ts';
+import { TABLES } from '../../src/store/tables.ts';
 import { someFolder } from './some-files.ts';
 
 /** A database at a new path, made by `statements`. */

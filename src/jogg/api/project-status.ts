@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/video/video.ts';
-import type { AdapterDeps, ProjectStatus } from './adapter.ts';
+import type { AdapterDeps, ProjectStatus } from './adapter-contract.ts';
 
 /** A project as either version answers it. */
 export interface Project {

@@ -4,7 +4,7 @@ import { neverSent } from '../../lib/network-error.ts';
 import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from '../http/errors.ts';
 import { unanswered } from '../http/exchange.ts';
 import { unsendable } from '../http/unsendable.ts';
-import type { AdapterDeps } from './adapter.ts';
+import type { AdapterDeps } from './adapter-contract.ts';
 
 const MIB = 1024 * 1024;
 /** https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */

@@ -1,5 +1,5 @@
 import type { Avatar, AvatarKind } from '../../domain/catalogue.ts';
-import type { AdapterDeps, AvatarFilter } from '../api/adapter.ts';
+import type { AdapterDeps, AvatarFilter } from '../api/adapter-contract.ts';
 import type { Query } from '../http/exchange.ts';
 import { SHAPE_NUMBERS } from '../schema/fields.ts';
 import { listSchema } from '../schema/listing.ts';

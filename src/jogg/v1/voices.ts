@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Voice } from '../../domain/catalogue.ts';
-import type { AdapterDeps, VoiceFilter } from '../api/adapter.ts';
+import type { AdapterDeps, VoiceFilter } from '../api/adapter-contract.ts';
 import { listSchema } from '../schema/listing.ts';
 import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { voiceItemSchema } from './schemas.ts';

@@ -1,4 +1,4 @@
-import type { AdapterDeps, JoggAdapter } from '../api/adapter.ts';
+import type { AdapterDeps, JoggAdapter } from '../api/adapter-contract.ts';
 import { createProjectStatus } from '../api/project-status.ts';
 import { createAvatars } from './avatars.ts';
 import { createVideo } from './create-video.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { AdapterDeps, Endpoint, EndpointApi } from '../api/adapter.ts';
+import type { AdapterDeps, Endpoint, EndpointApi } from '../api/adapter-contract.ts';
 import { idField, textField } from '../schema/fields.ts';
 import { listSchema } from '../schema/listing.ts';
 

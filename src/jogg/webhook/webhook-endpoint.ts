@@ -1,4 +1,4 @@
-import type { Endpoint, EndpointApi } from '../api/adapter.ts';
+import type { Endpoint, EndpointApi } from '../api/adapter-contract.ts';
 import { JoggAnswerError } from '../http/errors.ts';
 
 /** https://docs.jogg.ai/api-reference/v2/Webhook/AddWebhookEndpoint */

@@ -3,7 +3,7 @@ import { retryDelay } from '../../domain/video/schedule.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Random } from '../../lib/random.ts';
-import type { EndpointApi } from '../api/adapter.ts';
+import type { EndpointApi } from '../api/adapter-contract.ts';
 import { JoggError } from '../http/errors.ts';
 import { ensureEndpoint } from './webhook-endpoint.ts';
 import { VIDEO_EVENTS } from './webhook-event.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import { createJogg, GET_RATE, type Jogg, joggRemedy } from '../jogg/jogg.ts';
+import { createJogg, GET_RATE, type Jogg, joggRemedy } from '../jogg/jogg-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';

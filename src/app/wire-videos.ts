@@ -17,10 +17,10 @@ import { createResolveUnconfirmed } from '../videos/resolve-unconfirmed.ts';
 import { createRunVideo } from '../videos/run-video.ts';
 import { createSayQuarantined } from '../videos/say-quarantined.ts';
 import { createShareVideo } from '../videos/share-video.ts';
-import type { FileParts } from './files.ts';
-import type { JoggParts } from './jogg.ts';
-import type { SlackParts } from './slack.ts';
-import type { Stores } from './state.ts';
+import type { Stores } from './open-stores.ts';
+import type { FileParts } from './wire-files.ts';
+import type { JoggParts } from './wire-jogg.ts';
+import type { SlackParts } from './wire-slack.ts';
 
 /** How many run at once. Uploading a large file may take minutes, while others go on. */
 const LANES = { prompt: 32, poll: 16, file: 16 };

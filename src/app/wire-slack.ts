@@ -7,7 +7,7 @@ import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
-import type { Stores } from './state.ts';
+import type { Stores } from './open-stores.ts';
 
 export type SlackParts = ReturnType<typeof wireSlack>;
 

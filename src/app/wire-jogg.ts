@@ -1,6 +1,6 @@
 import { createCatalogue } from '../catalogue/catalogue-cache.ts';
 import type { Config } from '../config/config.ts';
-import { createJogg, GET_RATE } from '../jogg/jogg.ts';
+import { createJogg, GET_RATE } from '../jogg/jogg-client.ts';
 import { createRegistration } from '../jogg/webhook/webhook-registration.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
@@ -9,7 +9,7 @@ import type { Random } from '../lib/random.ts';
 import { createSlidingLimiter } from '../queue/sliding-limiter.ts';
 import { createTokenBucket } from '../queue/token-bucket.ts';
 import { createBalance } from '../videos/balance.ts';
-import type { Stores } from './state.ts';
+import type { Stores } from './open-stores.ts';
 
 /**
  * Jogg allows 20 a minute; the rest is left to other uses of the key.

@@ -4,7 +4,7 @@ import type { LogEvent } from '../lib/log.ts';
 import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
-import type { Account, EndpointApi } from './api/adapter.ts';
+import type { Account, EndpointApi } from './api/adapter-contract.ts';
 import { createJoggDispatcher } from './http/connection-error.ts';
 import { JoggError } from './http/errors.ts';
 import { createKeyGuard } from './http/key-guard.ts';

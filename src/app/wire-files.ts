@@ -13,8 +13,8 @@ import { createSlackFile } from '../slack/delivery/slack-file.ts';
 import { statePath } from '../store/state-path.ts';
 import { createPrepareAudio } from '../videos/prepare-audio.ts';
 import { createStoreFile } from '../videos/store-file.ts';
-import type { JoggParts } from './jogg.ts';
-import type { SlackParts } from './slack.ts';
+import type { JoggParts } from './wire-jogg.ts';
+import type { SlackParts } from './wire-slack.ts';
 
 export type FileParts = ReturnType<typeof wireFiles>;
 

@@ -15,10 +15,10 @@ import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
 import { registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/remembered.ts';
-import type { JoggParts } from './jogg.ts';
-import type { SlackParts } from './slack.ts';
-import type { Stores } from './state.ts';
-import type { VideoParts } from './videos.ts';
+import type { Stores } from './open-stores.ts';
+import type { JoggParts } from './wire-jogg.ts';
+import type { SlackParts } from './wire-slack.ts';
+import type { VideoParts } from './wire-videos.ts';
 
 interface EdgeDeps {
   readonly config: Pick<Config, 'slack' | 'port' | 'host'>;
