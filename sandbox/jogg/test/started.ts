@@ -14,6 +14,8 @@ export interface Answer {
 
 export interface Started {
   readonly jogg: JoggSandbox;
+  /** The `data` of an answer, or what was refused: its `msg`. */
+  data(method: string, path: string, body?: unknown): Promise<Answer['json']>;
   call(method: string, path: string, body?: unknown, headers?: object): Promise<Answer>;
 }
 
@@ -44,23 +46,25 @@ export async function startJogg(options: JoggSandboxOptions = {}): Promise<Start
   const jogg = createJoggSandbox({ renderMs: 600_000, webhookRetryMs: 5, ...options });
   const { url } = await jogg.start();
   onTestFinished(() => jogg.stop());
+  const call: Started['call'] = async (method, path, body, headers = {}) => {
+    const sent = typeof body === 'string' ? body : JSON.stringify(body);
+    const response = await fetch(url + path, {
+      method,
+      headers: {
+        'x-api-key': jogg.apiKeys[0] ?? '',
+        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: sent }),
+    });
+    const text = await response.text();
+    return { status: response.status, headers: response.headers, text, json: parsed(text) };
+  };
   return {
-    jogg,
-    async call(method, path, body, headers = {}) {
-      const response = await fetch(path.startsWith('http') ? path : url + path, {
-        method,
-        headers: {
-          'x-api-key': jogg.apiKeys[0] ?? '',
-          ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-          ...headers,
-        },
-        ...(body === undefined
-          ? {}
-          : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
-      });
-      const text = await response.text();
-      const { status, headers: received } = response;
-      return { status, headers: received, text, json: parsed(text) };
+    ...{ jogg, call },
+    async data(method, path, body) {
+      const { json } = await call(method, path, body);
+      return json.code === 0 ? json.data : json.msg;
     },
   };
 }
