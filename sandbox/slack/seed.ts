@@ -56,77 +56,39 @@ export const ADA_AND_GRACE = 'D0ADAGRACE';
 
 /** The people of the workspace; with `grid`, it is one of an organisation. */
 export function seedUsers(botName: string, grid = false): User[] {
-  const organised = grid ? { enterprise_id: ORGANISATION } : {};
-  const person = (id: string, name: string, real_name: string, locale: string): User => ({
-    id,
-    name,
-    real_name,
-    locale,
-    team_id: TEAM.id,
-    ...organised,
-    is_bot: false,
-    deleted: false,
+  const person = (id: string, name: string, real_name: string, locale = 'en-US'): User => ({
+    ...{ id, name, real_name, locale, team_id: TEAM.id, is_bot: false, deleted: false },
+    ...(grid && id !== VISITOR ? { enterprise_id: ORGANISATION } : {}),
   });
-  const { enterprise_id: _, ...visitor } = person(VISITOR, 'visitor', 'Vera Visitor', 'en-GB');
   return [
-    person(ADA, 'ada', 'Ada Lovelace', 'en-US'),
+    person(ADA, 'ada', 'Ada Lovelace'),
     person(GRACE, 'grace', 'Grace Hopper', 'de-DE'),
     person(LINUS, 'linus', 'Linus Pauling', 'fr-FR'),
-    { ...visitor, team_id: PARTNER_TEAM },
-    { ...person(GONE, 'gone', 'Gustav Gone', 'en-US'), deleted: true },
-    { ...person(APP.botUser, botName.toLowerCase(), botName, 'en-US'), is_bot: true },
-    ...(grid
-      ? [{ ...person(SIBYL, 'sibyl', 'Sibyl Sibling', 'en-US'), team_id: SIBLING_TEAM }]
-      : []),
+    { ...person(VISITOR, 'visitor', 'Vera Visitor', 'en-GB'), team_id: PARTNER_TEAM },
+    { ...person(GONE, 'gone', 'Gustav Gone'), deleted: true },
+    { ...person(APP.botUser, botName.toLowerCase(), botName), is_bot: true },
+    ...(grid ? [{ ...person(SIBYL, 'sibyl', 'Sibyl Sibling'), team_id: SIBLING_TEAM }] : []),
   ];
 }
 
 /** The conversations of the workspace; with `grid`, people of the organisation are in some. */
 export function seedChannels(grid = false): Channel[] {
-  const siblings = grid ? [SIBYL] : [];
+  const all = grid ? [GRACE, SIBYL] : [GRACE];
   const bot = APP.botUser;
-  const channel = (
-    id: string,
-    name: string,
-    kind: Channel['kind'],
-    members: string[],
-    topic = '',
-  ): Channel => ({
-    id,
-    name,
-    kind,
-    topic,
-    extShared: false,
-    archived: false,
-    members: new Set(members),
-  });
-  return [
-    channel(GENERAL, 'general', 'public', [ADA, GRACE, LINUS, bot], 'Everything and everyone'),
-    channel(
-      MARKETING,
-      'marketing',
-      'public',
-      [ADA, GRACE, LINUS, ...siblings, bot],
-      'Launches and videos',
-    ),
-    channel(SALES, 'sales', 'public', [ADA, GRACE], 'The app is not in here'),
-    channel(LEADERSHIP, 'leadership', 'private', [ADA, LINUS, bot]),
-    channel(BOARD, 'board', 'private', [ADA], 'The app is not in here'),
-    {
-      ...channel(OLD_CAMPAIGNS, 'old-campaigns', 'public', [ADA, GRACE, bot], 'Last year'),
-      archived: true,
-    },
-    {
-      ...channel(
-        PARTNERS,
-        'partners',
-        'public',
-        [ADA, GRACE, VISITOR, ...siblings, bot],
-        'With another organisation',
-      ),
-      extShared: true,
-    },
-    channel(ADA_AND_APP, '', 'im', [ADA, bot]),
-    channel(ADA_AND_GRACE, '', 'im', [ADA, GRACE]),
+  type Row = [id: string, name: string, kind: Channel['kind'], topic: string, members: string[]];
+  const rows: Row[] = [
+    [GENERAL, 'general', 'public', 'Everything and everyone', [GRACE, LINUS, bot]],
+    [MARKETING, 'marketing', 'public', 'Launches and videos', [...all, LINUS, bot]],
+    [SALES, 'sales', 'public', 'The app is not in here', [GRACE]],
+    [LEADERSHIP, 'leadership', 'private', '', [LINUS, bot]],
+    [BOARD, 'board', 'private', 'The app is not in here', []],
+    [OLD_CAMPAIGNS, 'old-campaigns', 'public', 'Last year', [GRACE, bot]],
+    [PARTNERS, 'partners', 'public', 'With another organisation', [...all, VISITOR, bot]],
+    [ADA_AND_APP, '', 'im', '', [bot]],
+    [ADA_AND_GRACE, '', 'im', '', [GRACE]],
   ];
+  return rows.map(([id, name, kind, topic, others]) => ({
+    ...{ id, name, kind, topic, members: new Set([ADA, ...others]) },
+    ...{ extShared: id === PARTNERS, archived: id === OLD_CAMPAIGNS },
+  }));
 }

@@ -4,10 +4,7 @@ import { jsonReply, type Reply } from '../server/call.ts';
 import type { Refusal } from './refusal.ts';
 
 /** `{ rid, code, msg, data }` around everything, as each version writes it. */
-export interface Envelope {
-  ok(version: 1 | 2, data: unknown): Reply;
-  refuse(version: 1 | 2, refusal: Refusal): Reply;
-}
+export type Envelope = ReturnType<typeof createEnvelope>;
 
 const HTTP_OF_CODE: Readonly<Record<number, number>> = {
   10104: 404,
@@ -18,16 +15,16 @@ const HTTP_OF_CODE: Readonly<Record<number, number>> = {
 };
 
 /** A wrong key is HTTP 401 and too many requests 429 always; other errors as the habits say. */
-export function createEnvelope(deps: { habits: Habits; random: Random }): Envelope {
+export function createEnvelope(deps: { habits: Habits; random: Random }) {
   const { habits, random } = deps;
   const rid = (version: 1 | 2) =>
     version === 1 || habits.v2.rid ? { rid: random.hex(32) } : undefined;
   return {
-    ok: (version, data) => {
+    ok: (version: 1 | 2, data: unknown): Reply => {
       const msg = version === 2 && !habits.v2.rid ? 'Success' : 'success';
       return jsonReply(200, { ...rid(version), code: 0, msg, data });
     },
-    refuse: (version, { code, message, headers }) => {
+    refuse: (version: 1 | 2, { code, message, headers }: Refusal): Reply => {
       const plain = version === 2 && habits.v2.httpErrors ? (HTTP_OF_CODE[code] ?? 400) : 200;
       const status = code === 10_105 ? 401 : code === 429 ? 429 : plain;
       return jsonReply(status, { ...rid(version), code, msg: message, data: null }, headers);

@@ -13,12 +13,7 @@ interface Upload {
 }
 
 /** Signed uploads: ask for an address, PUT the bytes there, use the other address. */
-export interface Uploads {
-  /** Both addresses, as paths; throws `Refusal`. */
-  begin(version: 1 | 2, body: unknown): { putPath: string; assetPath: string };
-  /** Answers PUT and GET under `/media/uploads/`; no API key is asked for. */
-  serve(call: Call): Reply | undefined;
-}
+export type Uploads = ReturnType<typeof createUploads>;
 
 const MEGABYTE = 1024 * 1024;
 /** https://docs.jogg.ai/api-reference/v2/API%20Documentation/UploadMedia */
@@ -34,10 +29,11 @@ const BYTES = 'application/octet-stream';
 /** The most any upload may bring. */
 export const LARGEST_UPLOAD = 100 * MEGABYTE;
 
-export function createUploads(deps: { random: Random }): Uploads {
+export function createUploads(deps: { random: Random }) {
   const uploads = new Map<string, Upload>();
   return {
-    begin(version, body) {
+    /** Both addresses, as paths. @throws Refusal */
+    begin(version: 1 | 2, body: unknown): { putPath: string; assetPath: string } {
       const fields = fieldsOf(body);
       const filename = need('filename', fields.text('filename'));
       const type = version === 2 ? need('content_type', fields.text('content_type')) : BYTES;
@@ -52,7 +48,8 @@ export function createUploads(deps: { random: Random }): Uploads {
       uploads.set(assetPath, { signature, type, limit, content: undefined });
       return { putPath: `${assetPath}?signature=${signature}`, assetPath };
     },
-    serve(call) {
+    /** Answers PUT and GET under `/media/uploads/`; no API key is asked for. */
+    serve(call: Call): Reply | undefined {
       const upload = uploads.get(call.path);
       if (call.method === 'PUT') {
         if (upload === undefined || call.query['signature'] !== upload.signature) {

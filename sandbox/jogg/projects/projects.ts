@@ -28,16 +28,7 @@ export interface OutcomeSpec extends Outcome {
   times?: number;
 }
 
-export interface Projects {
-  readonly all: ReadonlyMap<string, Project>;
-  /** Makes and pays a project, and lets it render; throws `Refusal`. */
-  create(order: Order): Project;
-  /** The project, ended by now if its time has come. */
-  find(id: string): Project | undefined;
-  /** Ends a render now; resolves when its webhooks are sent. */
-  end(project: Project): Promise<void>;
-  queue(spec: OutcomeSpec): void;
-}
+export type Projects = ReturnType<typeof createProjects>;
 
 /** Renders take their time and then end, whoever looks. `onEnd` hears of each end once. */
 export function createProjects(deps: {
@@ -48,12 +39,13 @@ export function createProjects(deps: {
   renderMs: () => number;
   idPrefix: (version: 1 | 2) => string;
   onEnd: (project: Project) => Promise<void>;
-}): Projects {
+}) {
   const { account, random, timers, now } = deps;
   const all = new Map<string, Project>();
   const queued: OutcomeSpec[] = [];
 
-  const end = async (project: Project) => {
+  /** Ends a render now; resolves when its webhooks are sent. */
+  const end = async (project: Project): Promise<void> => {
     if (project.state !== 'rendering') return;
     project.endsAt = Math.min(project.endsAt, now());
     project.state = project.outcome.render === 'fail' ? 'failed' : 'succeeded';
@@ -61,15 +53,17 @@ export function createProjects(deps: {
   };
 
   return {
-    all,
-    queue: (spec) => void queued.push({ ...spec }),
+    all: all as ReadonlyMap<string, Project>,
+    queue: (spec: OutcomeSpec): void => void queued.push({ ...spec }),
     end,
-    find(id) {
+    /** The project, ended by now if its time has come. */
+    find(id: string): Project | undefined {
       const project = all.get(id);
       if (project !== undefined && now() >= project.endsAt) void end(project);
       return project;
     },
-    create(order) {
+    /** Makes and pays a project, and lets it render. @throws Refusal */
+    create(order: Order): Project {
       const outcome = { ...cuedOutcome(order.script), ...takeOutcome(queued, order.script) };
       const price = priceOf(order.script);
       if (account.credits < price.credits) throw noCredit();

@@ -44,17 +44,13 @@ export interface Fault {
   retract(): void;
 }
 
-export interface Faults {
-  add(spec: FaultSpec): Fault;
-  /** The first queued fault that fits, used up by one. */
-  take(call: Pick<Call, 'method' | 'path'>): FaultSpec | undefined;
-}
+export type Faults = ReturnType<typeof createFaults>;
 
 /** A queue of faults, first in, first out. A fault without a path strikes any API path. */
-export function createFaults(): Faults {
+export function createFaults() {
   const queue: { spec: FaultSpec; left: number; struck: number }[] = [];
   return {
-    add(spec) {
+    add(spec: FaultSpec): Fault {
       const entry = { spec, left: spec.times ?? 1, struck: 0 };
       queue.push(entry);
       return {
@@ -66,7 +62,8 @@ export function createFaults(): Faults {
         },
       };
     },
-    take(call) {
+    /** The first queued fault that fits, used up by one. */
+    take(call: Pick<Call, 'method' | 'path'>): FaultSpec | undefined {
       const entry = queue.find(({ spec, left }) => left > 0 && fits(spec, call));
       if (entry === undefined) return undefined;
       entry.left -= 1;

@@ -1,16 +1,14 @@
 /** A sliding window over a key. */
-export interface RateLimit {
-  /** Takes one place: how many are left, or in how many seconds one is free. */
-  take(key: string): { left: number } | { waitSeconds: number };
-}
+export type RateLimit = ReturnType<typeof createRateLimit>;
 
 const WINDOW_MS = 60_000;
 
 /** Jogg: 20 POST a minute and key. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
-export function createRateLimit(deps: { perMinute: number; now: () => number }): RateLimit {
+export function createRateLimit(deps: { perMinute: number; now: () => number }) {
   const taken = new Map<string, number[]>();
   return {
-    take(key) {
+    /** Takes one place: how many are left, or in how many seconds one is free. */
+    take(key: string): { left: number } | { waitSeconds: number } {
       const now = deps.now();
       const recent = (taken.get(key) ?? []).filter((at) => at > now - WINDOW_MS);
       taken.set(key, recent);

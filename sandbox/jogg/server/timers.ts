@@ -1,21 +1,14 @@
 /** Waits that all end at once when the sandbox stops. */
-export interface Timers {
-  /** Runs `run` after `ms`, unless stopped first; answers how to call it off. */
-  after(ms: number, run: () => void): () => void;
-  /** Resolves after `ms`; never, once stopped. */
-  wait(ms: number): Promise<void>;
-  /** Aborts when stopped. */
-  readonly signal: AbortSignal;
-  stop(): void;
-}
+export type Timers = ReturnType<typeof createTimers>;
 
 /** Beyond this, timers of Node fire at once. */
 const LONGEST = 2 ** 31 - 1;
 
 /** Real timers. */
-export function createTimers(): Timers {
+export function createTimers() {
   const stopped = new AbortController();
   const running = new Set<NodeJS.Timeout>();
+  /** Runs `run` after `ms`, unless stopped first; answers how to call it off. */
   const after = (ms: number, run: () => void) => {
     if (stopped.signal.aborted) return () => {};
     const timer = setTimeout(
@@ -33,7 +26,9 @@ export function createTimers(): Timers {
   };
   return {
     after,
-    wait: (ms) => new Promise((resolve) => after(ms, resolve)),
+    /** Resolves after `ms`; never, once stopped. */
+    wait: (ms: number): Promise<void> => new Promise((resolve) => after(ms, resolve)),
+    /** Aborts when stopped. */
     signal: stopped.signal,
     stop() {
       stopped.abort();

@@ -18,24 +18,14 @@ export interface DeliverOptions {
 }
 
 /** Sends webhooks when renders end, or holds them back to be sent in another order. */
-export interface Dispatch {
-  /** Resolves when all of them are sent, retries and all. */
-  announce(project: Project): Promise<void>;
-  /** Resolves when nothing is under way. */
-  idle(): Promise<void>;
-  hold(): void;
-  /** Sends what was held, one after the other, and holds no longer. */
-  release(order?: (held: Letter[]) => Letter[]): Promise<DeliveryLogEntry[]>;
-  /** Sends by hand, without retries; throws where no address fits. */
-  deliver(project: Project, options: DeliverOptions): Promise<DeliveryLogEntry[]>;
-}
+export type Dispatch = ReturnType<typeof createDispatch>;
 
 export function createDispatch(deps: {
   webhooks: Webhooks;
   endpoints: ReadonlyMap<string, Endpoint>;
   habits: Habits;
   enabled: boolean;
-}): Dispatch {
+}) {
   const { webhooks, endpoints } = deps;
   const underWay = new Set<Promise<unknown>>();
   let held: Letter[] | undefined;
@@ -46,7 +36,8 @@ export function createDispatch(deps: {
   };
 
   return {
-    async announce(project) {
+    /** Resolves when all of them are sent, retries and all. */
+    async announce(project: Project): Promise<void> {
       if (!deps.enabled || project.outcome.webhook === 'never') return;
       const letters = webhooks.lettersFor(project, endpoints.values());
       const copies = project.outcome.webhookCopies ?? 1;
@@ -54,20 +45,23 @@ export function createDispatch(deps: {
       if (held !== undefined) held.push(...mail);
       else await track(Promise.all(mail.map((letter) => webhooks.send(letter, true))));
     },
-    async idle() {
+    /** Resolves when nothing is under way. */
+    async idle(): Promise<void> {
       while (underWay.size > 0) await Promise.all(underWay);
     },
-    hold() {
+    hold(): void {
       held ??= [];
     },
-    async release(order = (letters) => letters) {
+    /** Sends what was held, one after the other, and holds no longer. */
+    async release(order = (letters: Letter[]) => letters): Promise<DeliveryLogEntry[]> {
       const letters = order(held ?? []);
       held = undefined;
       const sent: DeliveryLogEntry[] = [];
       for (const letter of letters) sent.push(await track(webhooks.send(letter, true)));
       return sent;
     },
-    async deliver(project, options) {
+    /** Sends by hand, without retries; throws where no address fits. */
+    async deliver(project: Project, options: DeliverOptions): Promise<DeliveryLogEntry[]> {
       const event = options.event ?? eventNames(project, deps.habits)[0] ?? '';
       const addresses = [...endpoints.values()].filter((endpoint) =>
         options.endpointId === undefined

@@ -16,12 +16,7 @@ export interface Endpoint {
 }
 
 /** The registry, one for the account: v1 and v2 share it. All throw `Refusal`. */
-export interface Endpoints {
-  readonly all: ReadonlyMap<string, Endpoint>;
-  create(version: 1 | 2, body: unknown): Endpoint;
-  update(version: 1 | 2, id: string, body: unknown): Endpoint;
-  remove(id: string): void;
-}
+export type Endpoints = ReturnType<typeof createEndpoints>;
 
 const MOST = 20;
 const PAIRS_V1 = ['generated_video', 'create_avatar'];
@@ -44,7 +39,7 @@ export function createEndpoints(deps: {
   now: () => number;
   username: string;
   acceptsUrl: (url: string) => boolean;
-}): Endpoints {
+}) {
   const all = new Map<string, Endpoint>();
 
   const read = (version: 1 | 2, fields: Fields) => {
@@ -61,8 +56,8 @@ export function createEndpoints(deps: {
   };
 
   return {
-    all,
-    create(version, body) {
+    all: all as ReadonlyMap<string, Endpoint>,
+    create(version: 1 | 2, body: unknown): Endpoint {
       const { url, events, status } = read(version, fieldsOf(body));
       const endpoint: Endpoint = {
         endpoint_id: version === 1 ? deps.random.hex(32) : `wh_${deps.random.hex(16)}`,
@@ -77,7 +72,7 @@ export function createEndpoints(deps: {
       all.set(endpoint.endpoint_id, endpoint);
       return endpoint;
     },
-    update(version, id, body) {
+    update(version: 1 | 2, id: string, body: unknown): Endpoint {
       const endpoint = all.get(id);
       if (endpoint === undefined) throw notFound(`endpoint_id ${id}`);
       const { url, events, status } = read(version, fieldsOf(body));
@@ -89,7 +84,7 @@ export function createEndpoints(deps: {
       };
       return Object.assign(endpoint, changed);
     },
-    remove(id) {
+    remove(id: string): void {
       if (!all.delete(id)) throw notFound(`endpoint_id ${id}`);
     },
   };

@@ -37,14 +37,7 @@ export interface Letter {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface Webhooks {
-  readonly log: DeliveryLogEntry[];
-  /** The letters a project's end sends, one per address and event (not sent). */
-  lettersFor(project: Project, endpoints: Iterable<Endpoint>): Letter[];
-  letter(project: Project, endpoint: Endpoint, event: string): Letter;
-  /** Sends until a 2xx, at most 1 + 3 times, a gap apart; or once without `retries`. */
-  send(letter: Letter, retries: boolean): Promise<DeliveryLogEntry>;
-}
+export type Webhooks = ReturnType<typeof createWebhooks>;
 
 const RETRIES = 3;
 
@@ -61,7 +54,7 @@ export function createWebhooks(deps: {
   now: () => number;
   retryMs: number;
   timeoutMs: number;
-}): Webhooks {
+}) {
   const { habits, random, timers } = deps;
   const log: DeliveryLogEntry[] = [];
 
@@ -103,7 +96,8 @@ export function createWebhooks(deps: {
   return {
     log,
     letter,
-    lettersFor(project, endpoints) {
+    /** The letters a project's end sends, one per address and event (not sent). */
+    lettersFor(project: Project, endpoints: Iterable<Endpoint>): Letter[] {
       const events = eventNames(project, habits);
       const letters = [...endpoints]
         .filter((endpoint) => endpoint.status === 'enabled')
@@ -118,7 +112,8 @@ export function createWebhooks(deps: {
       const unsigned = { ...write(project, event), endpointId: null, signature: null, headers: {} };
       return letters.concat({ ...unsigned, url: own, projectId: project.id, version: 2, event });
     },
-    async send(mail, retries) {
+    /** Sends until a 2xx, at most 1 + 3 times, a gap apart; or once without `retries`. */
+    async send(mail: Letter, retries: boolean): Promise<DeliveryLogEntry> {
       for (let count = 1; ; count += 1) {
         const entry = await attempt(mail, count);
         const taken = entry.status !== null && entry.status >= 200 && entry.status < 300;

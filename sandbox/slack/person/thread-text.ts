@@ -1,4 +1,4 @@
-import { type Block, type Dict, isDict } from '../rules/block-kit.ts';
+import { type Block, type Dict, dictsOf, isDict } from '../rules/block-kit.ts';
 import type { Message, World } from '../world.ts';
 
 /** A thread as a person would read it: names for ids, blocks as text, links spelt out. */
@@ -34,7 +34,7 @@ export function linesOf(world: World, message: Message): string[] {
 /** One block as lines; inputs are `view-text.ts`'s. */
 export function blockLines(world: World, block: Block | Dict): string[] {
   const texts = (...keys: string[]) => keys.flatMap((key) => textLines(world, block[key]));
-  const list = (key: string) => (Array.isArray(block[key]) ? block[key].filter(isDict) : []);
+  const list = (key: string) => dictsOf(block[key]);
   const elements = () => list('elements').map((each) => elementText(world, each));
   switch (block['type']) {
     case 'divider':
@@ -48,24 +48,13 @@ export function blockLines(world: World, block: Block | Dict): string[] {
       return elements();
     case 'image':
       return [elementText(world, block)];
-    case 'video':
-      return [`[video ${texts('title').join(' ')}] → ${String(block['video_url'])}`];
     case 'rich_text':
       return list('elements').flatMap((each) => richLines(world, each));
-    case 'carousel':
-      return list('elements').flatMap((each) => blockLines(world, each));
-    case 'plan':
-      return [String(block['title']), ...list('tasks').flatMap((each) => blockLines(world, each))];
-    case 'task_card':
-      return [`[${String(block['status'])}] ${String(block['title'])}`];
     default:
       return [
-        ...(isDict(block['hero_image']) ? [elementText(world, block['hero_image'])] : []),
         ...texts('title', 'subtitle', 'text', 'body'),
         ...list('fields').flatMap((each) => textLines(world, each)),
         ...(isDict(block['accessory']) ? [elementText(world, block['accessory'])] : []),
-        ...list('actions').map((each) => elementText(world, each)),
-        ...list('child_blocks').flatMap((each) => blockLines(world, each)),
       ];
   }
 }
@@ -93,7 +82,7 @@ function textLines(world: World, value: unknown): string[] {
 }
 
 function richLines(world: World, element: Dict): string[] {
-  const parts = Array.isArray(element['elements']) ? element['elements'].filter(isDict) : [];
+  const parts = dictsOf(element['elements']);
   if (element['type'] === 'rich_text_list')
     return parts.flatMap((each) => richLines(world, each)).map((line) => `• ${line}`);
   const line = parts.map((each) => inline(world, each)).join('');

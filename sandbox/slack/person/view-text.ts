@@ -1,4 +1,4 @@
-import { type Dict, elementsOf, isDict } from '../rules/block-kit.ts';
+import { type Dict, dictsOf, elementsOf, isDict } from '../rules/block-kit.ts';
 import { hasState, valueFields } from '../rules/input-state.ts';
 import type { View } from '../views.ts';
 import type { World } from '../world.ts';
@@ -66,8 +66,7 @@ function valueLines(world: World, element: Dict, state: Dict): string[] {
 /** All options of an element, those that are chosen marked. */
 function marked(element: Dict, chosen: readonly unknown[], [on, off]: [string, string]): string[] {
   const values = chosen.filter(isDict).map((each) => each['value']);
-  const options = Array.isArray(element['options']) ? element['options'].filter(isDict) : [];
-  return options.map(
+  return dictsOf(element['options']).map(
     (each) => `${values.includes(each['value']) ? on : off} ${wordsOf(each['text'])}`,
   );
 }

@@ -1,4 +1,4 @@
-import { type Dict, isDict, type Option, type Suggestions } from './block-kit.ts';
+import { type Dict, dictsOf, isDict, type Option, type Suggestions } from './block-kit.ts';
 
 /** What a person gave for an element, as the control API writes it. */
 export type Plain = string | number | string[] | null;
@@ -8,27 +8,22 @@ export type Plain = string | number | string[] | null;
  * takes.
  */
 const KEYS: Record<string, { key: string; initial: string; many: boolean; pick: boolean }> = {
-  plain_text_input: { key: 'value', initial: 'initial_value', many: false, pick: false },
-  url_text_input: { key: 'value', initial: 'initial_value', many: false, pick: false },
-  email_text_input: { key: 'value', initial: 'initial_value', many: false, pick: false },
-  number_input: { key: 'value', initial: 'initial_value', many: false, pick: false },
+  ...Object.fromEntries(
+    ['plain_text_input', 'url_text_input', 'email_text_input', 'number_input'].map((type) => [
+      type,
+      { key: 'value', initial: 'initial_value', many: false, pick: false },
+    ]),
+  ),
   rich_text_input: { key: 'rich_text_value', initial: 'initial_value', many: false, pick: false },
   file_input: { key: 'files', initial: '', many: true, pick: false },
-  static_select: one('option', true),
-  external_select: one('option', true),
-  radio_buttons: one('option', true),
-  users_select: one('user', false),
-  channels_select: one('channel', false),
-  conversations_select: one('conversation', false),
-  datepicker: one('date', false),
-  timepicker: one('time', false),
-  datetimepicker: one('date_time', false),
-  multi_static_select: many('options', true),
-  multi_external_select: many('options', true),
-  checkboxes: many('options', true),
-  multi_users_select: many('users', false),
-  multi_channels_select: many('channels', false),
-  multi_conversations_select: many('conversations', false),
+  ...{ radio_buttons: one('option', true), checkboxes: many('options', true) },
+  ...{ static_select: one('option', true), multi_static_select: many('options', true) },
+  ...{ external_select: one('option', true), multi_external_select: many('options', true) },
+  ...{ users_select: one('user'), multi_users_select: many('users') },
+  ...{ channels_select: one('channel'), multi_channels_select: many('channels') },
+  conversations_select: one('conversation'),
+  multi_conversations_select: many('conversations'),
+  ...{ datepicker: one('date'), timepicker: one('time'), datetimepicker: one('date_time') },
 };
 
 /** Whether an element has a place in `state.values`. */
@@ -111,9 +106,11 @@ function aboutNumber(element: Dict, value: string): string | null {
 }
 
 function optionOf(element: Dict, value: string, suggested: readonly Option[]): Dict {
-  const groups = listOf(element['option_groups']).flatMap((group) => listOf(group['options']));
-  const initial = [element['initial_option'], ...listOf(element['initial_options'])].filter(isDict);
-  const own = [...listOf(element['options']), ...groups, ...suggested, ...initial];
+  const groups = dictsOf(element['option_groups']).flatMap((group) => dictsOf(group['options']));
+  const initial = [element['initial_option'], ...dictsOf(element['initial_options'])].filter(
+    isDict,
+  );
+  const own = [...dictsOf(element['options']), ...groups, ...suggested, ...initial];
   const found = own.find((each) => each['value'] === value);
   if (found === undefined)
     throw new Error(`${String(element['action_id'])} does not offer "${value}"`);
@@ -125,8 +122,6 @@ const asRichText = (text: string): Dict => ({
   elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
 });
 
-const listOf = (value: unknown): Dict[] => (Array.isArray(value) ? value.filter(isDict) : []);
-
 function shape(element: Dict) {
   const type = String(element['type']);
   const found = KEYS[type];
@@ -134,10 +129,10 @@ function shape(element: Dict) {
   return { type, ...found };
 }
 
-function one(what: string, pick: boolean) {
+function one(what: string, pick = false) {
   return { key: `selected_${what}`, initial: `initial_${what}`, many: false, pick };
 }
 
-function many(what: string, pick: boolean) {
+function many(what: string, pick = false) {
   return { key: `selected_${what}`, initial: `initial_${what}`, many: true, pick };
 }

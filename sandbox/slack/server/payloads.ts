@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { newId } from '../ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import { APP, type Channel, TEAM, type User } from '../seed.ts';
@@ -15,13 +16,8 @@ const person = (user: User): Dict => ({
 
 /** What every interaction payload carries. https://docs.slack.dev/reference/interaction-payloads */
 const common = (type: string, user: User): Dict => ({
-  type,
-  token: VERIFICATION,
-  api_app_id: APP.id,
-  team,
-  enterprise: null,
-  is_enterprise_install: false,
-  user: person(user),
+  ...{ type, token: VERIFICATION, api_app_id: APP.id, team, enterprise: null },
+  ...{ is_enterprise_install: false, user: person(user) },
 });
 
 /** How Slack names a conversation in payloads. */
@@ -45,19 +41,10 @@ export function commandPayload(facts: {
 }): Dict {
   const { user, channel } = facts;
   return {
-    token: VERIFICATION,
-    team_id: TEAM.id,
-    team_domain: TEAM.domain,
-    channel_id: channel.id,
-    channel_name: nameOf(channel),
-    user_id: user.id,
-    user_name: user.name,
-    command: facts.command,
-    text: facts.text,
-    api_app_id: APP.id,
-    is_enterprise_install: 'false',
-    response_url: facts.responseUrl,
-    trigger_id: facts.triggerId,
+    ...{ token: VERIFICATION, team_id: TEAM.id, team_domain: TEAM.domain, api_app_id: APP.id },
+    ...{ channel_id: channel.id, channel_name: nameOf(channel), is_enterprise_install: 'false' },
+    ...{ user_id: user.id, user_name: user.name, command: facts.command, text: facts.text },
+    ...{ response_url: facts.responseUrl, trigger_id: facts.triggerId },
   };
 }
 
@@ -72,18 +59,10 @@ function scenery(scene: Scene): Dict {
     return { container: { type: 'view', view_id: scene.view.id }, view };
   }
   const { channel, message } = scene;
-  const thread = message.thread_ts === undefined ? {} : { thread_ts: message.thread_ts };
-  return {
-    container: {
-      type: 'message',
-      message_ts: message.ts,
-      channel_id: channel.id,
-      is_ephemeral: message.ephemeral === true,
-      ...thread,
-    },
-    channel: place(channel),
-    message: told(message),
-  };
+  const { ts: message_ts, thread_ts, ephemeral = false } = message;
+  const ids = { type: 'message', message_ts, channel_id: channel.id, is_ephemeral: ephemeral };
+  const container = { ...ids, ...defined({ thread_ts }) };
+  return { container, channel: place(channel), message: told(message) };
 }
 
 /** The options of an `external_select` are asked for. */
@@ -165,26 +144,16 @@ export function shortcutPayload(
 
 /** Something happened. https://docs.slack.dev/apis/events-api */
 export const eventPayload = (event: Dict, now: number): Dict => ({
-  token: VERIFICATION,
-  team_id: TEAM.id,
-  context_team_id: TEAM.id,
-  context_enterprise_id: null,
-  api_app_id: APP.id,
-  event,
-  type: 'event_callback',
-  event_id: newId('Ev'),
-  event_time: Math.floor(now / 1000),
+  ...{ token: VERIFICATION, type: 'event_callback', event, api_app_id: APP.id },
+  ...{ team_id: TEAM.id, context_team_id: TEAM.id, context_enterprise_id: null },
+  ...{ event_id: newId('Ev'), event_time: Math.floor(now / 1000), event_context: newId('4-') },
   authorizations: [
     {
-      enterprise_id: null,
-      team_id: TEAM.id,
-      user_id: APP.botUser,
-      is_bot: true,
-      is_enterprise_install: false,
+      ...{ enterprise_id: null, team_id: TEAM.id, user_id: APP.botUser },
+      ...{ is_bot: true, is_enterprise_install: false },
     },
   ],
   is_ext_shared_channel: false,
-  event_context: newId('4-'),
 });
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(6);

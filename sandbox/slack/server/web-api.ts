@@ -4,7 +4,7 @@ import { ApiError, type Arguments, type Method, requireScope } from '../methods/
 import type { Dict } from '../rules/block-kit.ts';
 import type { World } from '../world.ts';
 import { type FaultSpec, type Faults, misbehave, takesEffect } from './faults.ts';
-import { argumentsOf, bodyOf, sendJson } from './http-body.ts';
+import { argumentsOf, bodyOf, parsed, sendJson } from './http-body.ts';
 
 /** One call of the Web API, as it came and as it was answered. */
 export interface RequestLogEntry {
@@ -41,12 +41,8 @@ export function createWebApi(deps: {
     return token === deps.appToken ? 'app' : 'unknown';
   };
 
-  const run = (
-    name: string,
-    kind: RequestLogEntry['token'],
-    read: Read,
-    fault?: FaultSpec,
-  ): Dict => {
+  type Kind = RequestLogEntry['token'];
+  const run = (name: string, kind: Kind, read: Read, fault?: FaultSpec): Dict => {
     const method = deps.methods.get(name);
     if (method === undefined) throw new ApiError('unknown_method', { req_method: name });
     if (kind === 'none') throw new ApiError('not_authed');
@@ -57,15 +53,9 @@ export function createWebApi(deps: {
     if (read.args === undefined) throw new ApiError('invalid_form_data');
     return { ok: true, ...method.run(read.isJson && !method.json ? {} : read.args, fault) };
   };
-
-  const attempt = (
-    name: string,
-    kind: RequestLogEntry['token'],
-    read: Read,
-    fault?: FaultSpec,
-  ): Dict => {
+  const attempt: typeof run = (...call) => {
     try {
-      return run(name, kind, read, fault);
+      return run(...call);
     } catch (error) {
       if (error instanceof ApiError) return { ok: false, error: error.message, ...error.extra };
       throw error;
@@ -84,12 +74,8 @@ export function createWebApi(deps: {
       );
       const fault = deps.faults.take(name, shown);
       const entry: RequestLogEntry = {
-        at: deps.now(),
-        method: name,
-        arguments: shown,
-        token: kind,
-        answer: null,
-        fault: fault?.kind ?? null,
+        ...{ at: deps.now(), method: name, arguments: shown, token: kind },
+        ...{ answer: null, fault: fault?.kind ?? null },
       };
       log.push(entry);
       const works = fault === undefined || takesEffect(fault);
@@ -125,11 +111,5 @@ async function readCall(request: IncomingMessage): Promise<Read> {
 const bearer = (request: IncomingMessage): string | undefined =>
   /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
 
-function readable(value: unknown): unknown {
-  if (typeof value !== 'string' || !/^[[{]/.test(value)) return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    return value;
-  }
-}
+const readable = (value: unknown): unknown =>
+  typeof value === 'string' && /^[[{]/.test(value) ? (parsed(value) ?? value) : value;
