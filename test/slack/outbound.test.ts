@@ -4,19 +4,33 @@ import {
   WebAPIRateLimitedError,
   WebAPIRequestError,
 } from '@slack/web-api';
-import { describe, expect, test } from 'vitest';
-import { isOutage } from '../../src/slack/web-api/classify.ts';
+import { expect, it } from 'vitest';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { NOON } from './sample-video.ts';
 
+/** So many ms pass, then Slack answers; what the caller is told; of which method and workspace. */
+type Step = readonly [ms: number, answer: unknown, told: object, method?: string, team?: string];
+
 const MINUTE = 60_000;
-const platform = (error: string) => new WebAPIPlatformError({ ok: false, error });
-const http = (status: number) => new WebAPIHTTPError(status, '', {}, 'body');
+const platform = (error: string, more: object = {}) =>
+  new WebAPIPlatformError({ ok: false, error, ...more });
+const limited = new WebAPIRateLimitedError(7);
+const down = new WebAPIHTTPError(503, '', {}, 'body');
 const hangup = new WebAPIRequestError(new Error('socket hang up'));
+const revoked = platform('token_revoked');
+const absent = platform('channel_not_found');
+
 const ok = { ok: true };
 const answered = { kind: 'answered', answer: ok };
+const unknown = { kind: 'unknown' };
+const refused = { kind: 'refused', error: 'channel_not_found' };
+const later = (afterMs: number) => ({ kind: 'later', afterMs });
+const in30s = later(30_000);
+const in5min = later(5 * MINUTE);
+const four: Step[] = Array(4).fill([0, down, unknown]);
+const five: Step[] = [...four, [0, hangup, unknown]];
 
-/** The way out, with a clock set by hand; `made` counts the calls that were really made. */
+/** The way out, with a clock set by hand; `made` are the calls that were really made. */
 function setUp() {
   const at = { now: NOON };
   const made: string[] = [];
@@ -34,140 +48,92 @@ function setUp() {
   return { at, made, notes, outbound, call };
 }
 
-describe('a rate limit', () => {
-  const limited = new WebAPIRateLimitedError(7);
-
-  test('rests its own method in its own workspace, for as long as was asked', async () => {
-    const { at, made, call } = setUp();
-    expect(await call(limited)).toEqual({ kind: 'later', afterMs: 7_000 });
-    at.now += 2_000;
-    expect([
-      await call(ok),
-      await call(ok, 'chat.update'),
-      await call(ok, 'chat.postMessage', 'T2'),
-    ]).toEqual([{ kind: 'later', afterMs: 5_000 }, answered, answered]);
-    at.now += 5_000;
-    expect(await call(ok)).toEqual(answered);
-    expect(made).toEqual([
-      'T1 chat.postMessage',
-      'T1 chat.update',
-      'T2 chat.postMessage',
-      'T1 chat.postMessage',
-    ]);
-  });
-});
-
-describe('an outage', () => {
-  const down = async (call: (answer: unknown) => Promise<unknown>, times: number) => {
-    for (let i = 0; i < times; i += 1) await call(http(503));
-  };
-
-  test('begins with the fifth call in a row without an answer, for every workspace and method', async () => {
-    const { made, call } = setUp();
-    await down(call, 4);
-    await call(platform('channel_not_found'));
-    await down(call, 4);
-    expect(await call(hangup)).toEqual({ kind: 'unknown' });
-    expect([await call(ok), await call(ok, 'chat.update', 'T2')]).toEqual([
-      { kind: 'later', afterMs: 30_000 },
-      { kind: 'later', afterMs: 30_000 },
-    ]);
-    expect(made).toHaveLength(10);
-  });
-
-  test('is probed by one call after 30 s; its answer decides', async () => {
-    const { at, made, outbound, call } = setUp();
-    await down(call, 5);
-    at.now += 30_000;
-    let fail: (error: Error) => void = () => {};
-    const probe = outbound('T1', 'chat.update', () => new Promise((_, reject) => (fail = reject)));
-    expect(await call(ok)).toEqual({ kind: 'later', afterMs: 5_000 });
-    fail(hangup);
-    await probe;
-    expect(await call(ok)).toEqual({ kind: 'later', afterMs: 30_000 });
-    at.now += 30_000;
-    expect([await call(ok), await call(ok)]).toEqual([answered, answered]);
-    expect(made).toHaveLength(7);
-  });
-
-  test.each([
-    [http(500), true],
-    [http(503), true],
-    [hangup, true],
-    [new WebAPIRequestError(Object.assign(new Error(), { code: 'ECONNREFUSED' })), true],
-    [new TypeError('terminated'), true],
-    [platform('<html>'), true],
-    [platform(''), true],
-    [platform('service_unavailable'), true],
-    [platform('internal_error'), false],
-    [platform('not_in_channel'), false],
-    [platform('an_error_of_tomorrow'), false],
-    [http(404), false],
-    [new WebAPIRateLimitedError(1), false],
+it.each<[string, number, Step[]]>([
+  [
+    'a limit rests its own method in its own workspace, for as long as was asked',
+    4,
     [
-      new Error('Retry header did not contain a valid timeout (url: x, retry-after header: abc)'),
-      false,
+      [0, limited, later(7_000)],
+      [2_000, ok, later(5_000)],
+      [0, ok, answered, 'chat.update'],
+      [0, ok, answered, 'chat.postMessage', 'T2'],
+      [5_000, ok, answered],
     ],
-  ])('is what %s shows: %s', (error, shown) => {
-    expect(isOutage(error)).toBe(shown);
-  });
+  ],
+  [
+    'an outage begins with the fifth call in a row without an answer, for every workspace and method',
+    10,
+    [...four, [0, absent, refused], ...five, [0, ok, in30s], [0, ok, in30s, 'chat.update', 'T2']],
+  ],
+  [
+    'a workspace that ended its connection is not called, but for a probe in five minutes',
+    5,
+    [
+      [0, revoked, in5min],
+      [5 * MINUTE - 1, ok, later(1)],
+      [0, ok, answered, 'chat.update', 'T2'],
+      [1, revoked, in5min],
+      [0, ok, in5min],
+      [5 * MINUTE, ok, answered],
+      [0, ok, answered],
+    ],
+  ],
+  [
+    'it is back where Slack refuses for another reason: the token works',
+    3,
+    [
+      [0, revoked, in5min],
+      [5 * MINUTE, absent, refused],
+      [0, ok, answered],
+    ],
+  ],
+  [
+    'it is not back by an answer that says nothing of the token',
+    2,
+    [
+      [0, revoked, in5min],
+      [5 * MINUTE, down, unknown],
+      [0, ok, in5min],
+    ],
+  ],
+])('%s', async (_, calls, steps) => {
+  const { at, made, call } = setUp();
+  for (const [ms, answer, told, ...whose] of steps) {
+    at.now += ms;
+    expect(await call(answer, ...whose)).toEqual(told);
+  }
+  expect(made).toHaveLength(calls);
 });
 
-describe('a workspace that ended its connection', () => {
-  const revoked = platform('token_revoked');
-  const in5min = { kind: 'later', afterMs: 5 * MINUTE };
-
-  test.each(['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked'])(
-    'refuses nothing for good by %s: it may be renewed, and the log names it',
-    async (error) => {
-      const { notes, call } = setUp();
-      expect(await call(platform(error))).toEqual(in5min);
-      expect(notes).toEqual([
-        ['slack_refused', { workspace: 'T1', method: 'chat.postMessage', error }],
-      ]);
-    },
-  );
-
-  test('is not called, but for a probe in five minutes; others are', async () => {
-    const { at, made, call } = setUp();
-    await call(revoked);
-    at.now += 5 * MINUTE - 1;
-    expect([await call(ok), await call(ok, 'chat.update', 'T2')]).toEqual([
-      { kind: 'later', afterMs: 1 },
-      answered,
-    ]);
-    at.now += 1;
-    expect([await call(revoked), await call(ok)]).toEqual([in5min, in5min]);
-    at.now += 5 * MINUTE;
-    expect([await call(ok), await call(ok)]).toEqual([answered, answered]);
-    expect(made).toHaveLength(5);
-  });
-
-  test('is back where Slack refuses for another reason: the token works', async () => {
-    const { at, call } = setUp();
-    await call(revoked);
-    at.now += 5 * MINUTE;
-    await call(platform('not_in_channel'));
-    expect(await call(ok)).toEqual(answered);
-  });
-
-  test('is not called back by an answer that says nothing of the token', async () => {
-    const { at, call } = setUp();
-    await call(revoked);
-    at.now += 5 * MINUTE;
-    await call(http(503));
-    expect(await call(ok)).toEqual(in5min);
-  });
+it('an outage is probed by one call after 30 s; its answer decides', async () => {
+  const { at, made, outbound, call } = setUp();
+  for (const [, answer] of five) await call(answer);
+  at.now += 30_000;
+  let fail: (error: Error) => void = () => {};
+  const probe = outbound('T1', 'chat.update', () => new Promise((_, reject) => (fail = reject)));
+  expect(await call(ok)).toEqual(later(5_000));
+  fail(hangup);
+  await probe;
+  expect(await call(ok)).toEqual(in30s);
+  at.now += 30_000;
+  expect([await call(ok), await call(ok), made.length]).toEqual([answered, answered, 7]);
 });
 
-test('the log tells what did not work, by names of Slack alone', async () => {
+it.each(['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked'])(
+  'nothing is refused for good by %s: it may be renewed, and the log names it',
+  async (error) => {
+    const { notes, call } = setUp();
+    const at = { workspace: 'T1', method: 'chat.postMessage', error };
+    expect([await call(platform(error)), notes]).toEqual([in5min, [['slack_refused', at]]]);
+  },
+);
+
+it('the log tells what did not work, by names of Slack alone', async () => {
   const { notes, call } = setUp();
-  const needed = { ok: false, error: 'missing_scope', needed: 'chat:write' };
-  const odd = { ...needed, needed: 'xoxb-SECRET\n' };
-  await call(new WebAPIPlatformError(needed));
-  await call(new WebAPIPlatformError(odd));
+  await call(platform('missing_scope', { needed: 'chat:write' }));
+  await call(platform('missing_scope', { needed: 'xoxb-SECRET\n' }));
   await call(platform('<html>secret</html>'));
-  await call(new WebAPIRateLimitedError(7));
+  await call(limited);
   await call(ok);
   const at = { workspace: 'T1', method: 'chat.postMessage' };
   expect(notes).toEqual([

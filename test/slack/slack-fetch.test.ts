@@ -1,75 +1,48 @@
-import { once } from 'node:events';
-import { createServer, type RequestListener } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { expect, onTestFinished, test } from 'vitest';
+import type { RequestListener } from 'node:http';
+import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
+import { listening } from './listening.ts';
 
-async function at(listener: RequestListener): Promise<string> {
-  const server = createServer(listener).listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
-}
+const TIMEOUT = { name: 'TimeoutError' };
+const never = () => {};
+const half: RequestListener = (_, response) => response.write('half');
+const huge: RequestListener = (_, response) => response.end(Buffer.alloc(5 * 1024 * 1024));
 
-test('sends text and gives the answer back as it came', async () => {
-  const url = await at(async (request, response) => {
-    let body = '';
-    for await (const chunk of request) body += chunk;
-    response.writeHead(200, { 'x-seen': `${request.method} ${request.headers['x-a']}` });
-    response.end(`got ${body}`);
+it('sends text and gives the answer back as it came', async () => {
+  const { url } = await listening(({ method, headers }, response) => {
+    response.writeHead(200, {
+      'x-seen': `${method} ${headers['x-a']} ${headers['content-length']}`,
+    });
+    response.end('ä');
   });
-  const answer = await createSlackFetch()(url, {
-    method: 'POST',
-    body: 'ä=1',
-    headers: { 'x-a': 'b' },
-  });
-  expect([answer.status, answer.headers.get('x-seen'), await answer.text()]).toEqual([
+  const headers = { 'x-a': 'b' };
+  const answer = await createSlackFetch()(url, { method: 'POST', body: 'ä=1', headers });
+  const { status } = answer;
+  expect([status, answer.headers.get('x-seen'), await answer.text()]).toEqual([
     200,
-    'POST b',
-    'got ä=1',
+    'POST b 4',
+    'ä',
   ]);
 });
 
-test('a redirect is refused, and nothing is sent where it leads', async () => {
-  let followed = 0;
-  const elsewhere = await at((_, response) => {
-    followed += 1;
-    response.end();
-  });
-  const url = await at((_, response) => response.writeHead(302, { location: elsewhere }).end('x'));
-  await expect(createSlackFetch()(url, { method: 'POST', body: 'token' })).rejects.toThrow(
-    'redirect',
-  );
-  expect(followed).toBe(0);
+it('a redirect is refused, and nothing is sent where it leads', async () => {
+  const elsewhere = await listening((_, response) => response.end());
+  const location = elsewhere.url;
+  const { url } = await listening((_, response) => response.writeHead(302, { location }).end('x'));
+  const call = createSlackFetch()(url, { method: 'POST', body: 'token' });
+  await expect(call).rejects.toThrow('redirect');
+  expect(elsewhere.seen).toEqual([]);
 });
 
-test('an answer over 4 MiB is cut off', async () => {
-  const url = await at((_, response) => response.end(Buffer.alloc(5 * 1024 * 1024)));
-  await expect(createSlackFetch()(url, { method: 'POST', body: '' })).rejects.toThrow('too large');
+it.each<[string, RequestListener, { limitMs?: number; timeoutMs?: number }, object]>([
+  ['has more than 4 MiB', huge, {}, { message: expect.stringContaining('too large') }],
+  ['never comes, where the call has a time-out', never, { timeoutMs: 50 }, TIMEOUT],
+  ['never comes, where it has none', never, { limitMs: 50 }, TIMEOUT],
+  ['never comes to its end', half, { limitMs: 50 }, TIMEOUT],
+])('an answer that %s ends the call', async (_, listener, { limitMs, timeoutMs }, error) => {
+  const { url } = await listening(listener);
+  const signal = timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) };
+  const call = createSlackFetch(DIRECT, limitMs)(url, { method: 'POST', body: '', ...signal });
+  await expect(call).rejects.toMatchObject(error);
 });
-
-test('a time-out ends a call that is never answered', async () => {
-  const url = await at(() => {});
-  const call = createSlackFetch()(url, {
-    method: 'POST',
-    body: '',
-    signal: AbortSignal.timeout(50),
-  });
-  await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
-});
-
-test.each([
-  ['is never answered', () => {}],
-  ['is never answered to its end', (_, response) => response.write('half')],
-] satisfies [string, RequestListener][])(
-  'a call without a time-out of its own that %s is over in time',
-  async (_, listener) => {
-    const url = await at(listener);
-    const call = createSlackFetch(DIRECT, 50)(url, { method: 'POST', body: '' });
-    await expect(call).rejects.toMatchObject({ name: 'TimeoutError' });
-  },
-);

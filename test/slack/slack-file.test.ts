@@ -1,8 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { WebAPIPlatformError } from '@slack/web-api';
+import { describe, expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSlackFile, slackAddress } from '../../src/slack/delivery/slack-file.ts';
+import { listening } from './listening.ts';
 
 const SLACK = 'https://slack.com/api/';
 
@@ -35,18 +35,10 @@ async function fetched(
   answer: { status: number; body?: Buffer; location?: string },
   info: (url: string) => Promise<object>,
 ) {
-  const seen: (string | undefined)[] = [];
-  const server = createServer((request, response) => {
-    seen.push(request.headers.authorization);
+  const { url, seen } = await listening((_, response) => {
     response.writeHead(answer.status, answer.location ? { location: answer.location } : {});
     response.end(answer.body);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`;
   const file = createSlackFile({
     proxies: DIRECT,
     client: { files: { info: async () => (await info(url)) as never } },
@@ -54,57 +46,47 @@ async function fetched(
     apiUrl: `${url}api/`,
     now: () => 0,
   });
-  return { file: await file('F1'), seen };
+  return { file: await file('F1'), seen: seen.map(({ authorization }) => authorization) };
 }
 
-const at = (url: string) =>
-  Promise.resolve({ file: { url_private_download: `${url}a.mp3`, size: 3 } });
+const told = (size: number) => async (url: string) => ({
+  file: { url_private_download: `${url}a.mp3`, size },
+});
 const refusing = (error: string) => async () => {
-  throw Object.assign(new Error(error), {
-    code: 'slack_webapi_platform_error',
-    data: { ok: false, error },
-  });
+  throw new WebAPIPlatformError({ ok: false, error });
 };
+const refused = (why: string) => ({ kind: 'refused', why });
+const REDIRECT = { status: 302, location: 'https://evil.example/' };
+const MOST_BYTES = 20 * 1024 * 1024;
 
 describe('a file of Slack', () => {
   it('is fetched whole with the token', async () => {
-    const { file, seen } = await fetched({ status: 200, body: Buffer.from('ID3') }, at);
+    const { file, seen } = await fetched({ status: 200, body: Buffer.from('ID3') }, told(3));
     expect([file, seen]).toEqual([{ kind: 'done', bytes: Buffer.from('ID3') }, ['Bearer xoxb-1']]);
   });
 
   it.each([
-    [
-      'a redirect',
-      { status: 302, location: 'https://evil.example/' },
-      { kind: 'refused', why: 'gone' },
-    ],
-    ['one that is gone', { status: 404 }, { kind: 'refused', why: 'gone' }],
+    ['a redirect', REDIRECT, refused('gone')],
+    ['one that is gone', { status: 404 }, refused('gone')],
     ['one that is not there now', { status: 503 }, { kind: 'later', afterMs: null }],
     [
       'one larger than was said',
-      { status: 200, body: Buffer.alloc(20 * 1024 * 1024 + 1) },
-      { kind: 'refused', why: 'too_large' },
+      { status: 200, body: Buffer.alloc(MOST_BYTES + 1) },
+      refused('too_large'),
     ],
   ])('%s is not', async (_, answer, outcome) => {
-    expect((await fetched(answer, at)).file).toEqual(outcome);
+    expect((await fetched(answer, told(3))).file).toEqual(outcome);
   });
 
   it.each([
-    ['file_not_found', { kind: 'refused', why: 'gone' }],
-    ['missing_scope', { kind: 'refused', why: 'scope' }],
-    ['token_revoked', { kind: 'later', afterMs: 300_000 }],
-    ['ratelimited', { kind: 'later' }],
-    ['fatal_error', { kind: 'later' }],
-  ])('that Slack does not tell of: %s', async (error, outcome) => {
-    const { file, seen } = await fetched({ status: 200 }, refusing(error));
+    ['file_not_found', refusing('file_not_found'), refused('gone')],
+    ['missing_scope', refusing('missing_scope'), refused('scope')],
+    ['token_revoked', refusing('token_revoked'), { kind: 'later', afterMs: 300_000 }],
+    ['ratelimited', refusing('ratelimited'), { kind: 'later' }],
+    ['fatal_error', refusing('fatal_error'), { kind: 'later' }],
+    ['too large a size', told(MOST_BYTES + 1), refused('too_large')],
+  ])('is not asked for where Slack says %s of it', async (_, info, outcome) => {
+    const { file, seen } = await fetched({ status: 200 }, info);
     expect([file, seen]).toMatchObject([outcome, []]);
-  });
-
-  it('too large by what Slack says is not asked for', async () => {
-    const large = async (url: string) => ({
-      file: { url_private: `${url}a`, size: 21 * 1024 * 1024 },
-    });
-    const { file, seen } = await fetched({ status: 200 }, large);
-    expect([file, seen]).toEqual([{ kind: 'refused', why: 'too_large' }, []]);
   });
 });
