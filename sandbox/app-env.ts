@@ -1,5 +1,17 @@
 /** What the system needs to run a program; nothing of the user's settings for this app. */
-const SYSTEM = ['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot'];
+const SYSTEM = [
+  'PATH',
+  'HOME',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'SystemRoot',
+  // Where Node keeps what it has compiled. https://nodejs.org/api/module.html#module-compile-cache
+  'NODE_COMPILE_CACHE',
+];
 
 /** Keys that work in the sandbox and nowhere else. */
 export const SANDBOX_KEYS = {

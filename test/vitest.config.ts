@@ -1,4 +1,5 @@
-import { availableParallelism } from 'node:os';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { measureSlowness, SLOWNESS } from '../sandbox/patience.ts';
 import { LongestFirst } from './support/longest-first.ts';
@@ -13,6 +14,8 @@ const OVER_V2_TOO = [
 /** Measured once for the whole run; handed on to every test and every program that one starts. */
 const slowness = measureSlowness();
 process.env[SLOWNESS] = String(slowness);
+// The programs that tests start are compiled once for all of them.
+process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'jogg-slack-compiled');
 /** Longer than all that one test may wait for: these end what hangs, and judge no speed. */
 const HANGS_MS = 600_000 * slowness;
 
