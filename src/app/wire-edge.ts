@@ -34,10 +34,7 @@ interface EdgeDeps {
   readonly logEvent: LogEvent;
 }
 
-/**
- * Everything that reaches the app from outside: Slack's requests, Jogg's webhooks, health and
- * metrics.
- */
+/** All that reaches the app from outside: Slack's requests, Jogg's webhooks, health and metrics. */
 export function wireEdge(deps: EdgeDeps) {
   const { config, stopping, slack } = deps;
   const { receiver, routes, socket } = wireEntry(deps);
@@ -60,9 +57,9 @@ export function wireEdge(deps: EdgeDeps) {
     deps.logEvent,
   );
   return {
-    /** Resolves with the port. Throws where it cannot listen. */
+    /** Answers with the port. Throws where it cannot listen. */
     listen: () => server.listen(config.port, config.host),
-    /** Opens the connection to Slack in Socket Mode; does nothing over HTTP. */
+    /** Opens Slack's side in Socket Mode; over HTTP there is nothing to open. */
     openSocket: async () => socket?.open(stopping),
     close: async () => {
       await Promise.all([bolt.stop(), server.close()]);
@@ -70,7 +67,7 @@ export function wireEdge(deps: EdgeDeps) {
   };
 }
 
-/** The way Slack's requests come in: over HTTP, or over an outgoing socket. */
+/** How Slack's requests come in: over HTTP, or over a socket of our own. */
 function wireEntry({ config, stores, slack, proxies, clock, random, logEvent }: EdgeDeps) {
   const { mode, apiUrl } = config.slack;
   if (mode.kind === 'http') {

@@ -1,4 +1,6 @@
-/** One line of the doctor: the check, its result, and how to fix it if it failed. */
+/**
+ * One line of the doctor: what was looked at, how it is, and how to fix it where it is not well.
+ */
 export interface Finding {
   readonly what: string;
   readonly how: 'ok' | 'warning' | 'fail';

@@ -85,3 +85,10 @@ describe('the time that Jogg names with a 429', () => {
     expect(jogg.requests).toHaveLength(1);
   });
 });
+
+it('a GET that is tried once is sent once, whatever comes', async () => {
+  const jogg = await startJogg(raw('', 503));
+  const { transport } = createClient(jogg.url);
+  await thrownBy(transport.get('/a', {}, { schema, once: true }));
+  expect(jogg.requests).toHaveLength(1);
+});

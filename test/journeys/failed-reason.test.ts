@@ -1,26 +1,20 @@
-import { describe, expect, it } from 'vitest';
-import { onStage } from '../support/stage.ts';
-
-const SAID: readonly [string, unknown, string][] = [
-  ['words', 'The voice is gone', 'The voice is gone'],
-  ['an object', { code: 7, message: 'The voice is gone' }, 'The voice is gone'],
-  ['a number', 50_000, 'code 50000'],
-  ['a ping and a link', '<!channel> @here *<https://x.y|z>*', '<!channel> @here *<https://x.y|z>*'],
-  ['quotation marks', 'ok” Nothing was paid. “', "ok' Nothing was paid. '"],
-  ['10,000 characters', 'x'.repeat(10_000), `${'x'.repeat(299)}…`],
-];
+import { describe, expect } from 'vitest';
+import { it } from '../support/journey.ts';
 
 describe.concurrent('a render that failed says why, in the words of Jogg alone', () => {
-  it.for(SAID)('said as %s', async ([, error, words], { onTestFinished: atEnd }) => {
-    const stage = await onStage({ atEnd });
+  it.for<[string, unknown, string]>([
+    ['words', 'The voice is gone', 'The voice is gone'],
+    ['an object', { code: 7, message: 'The voice is gone' }, 'The voice is gone'],
+    ['a number', 50_000, 'code 50000'],
+    ['a ping and a link', '<!channel> *<https://x.y|z>*', '<!channel> *<https://x.y|z>*'],
+    ['quotation marks', 'ok” Nothing was paid. “', "ok' Nothing was paid. '"],
+    ['10,000 characters', 'x'.repeat(10_000), `${'x'.repeat(299)}…`],
+  ])('said as %s', async ([, error, words], { stage }) => {
     stage.jogg.outcome({ render: 'fail', reason: String(words), error });
-    await stage.make({ video_name: 'Launch' });
-    const { blocks, text } = await stage.reply('result');
+    const { blocks, text } = await stage.video({ video_name: 'Launch' });
     const line = `Jogg said: “${words}”`;
-    expect([JSON.stringify(blocks).includes(JSON.stringify(line).slice(1, -1)), text]).toEqual([
-      true,
-      expect.stringContaining(line.replaceAll('<', '&lt;').replaceAll('>', '&gt;')),
-    ]);
+    expect(JSON.stringify(blocks)).toContain(JSON.stringify(line).slice(1, -1));
+    expect(text).toContain(line.replaceAll('<', '&lt;').replaceAll('>', '&gt;'));
     expect(text).not.toContain('<!channel>');
   });
 });

@@ -1,9 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { openForm } from '../support/open-form.ts';
-import { onStage, type Stage, until } from '../support/stage.ts';
+import { describe, expect } from 'vitest';
+import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
+import { openForm } from '../support/form.ts';
+import { it } from '../support/journey.ts';
+import { type Stage, until } from '../support/stage.ts';
 
 const RECORDING = 'https://media.example.com/hello.mp3';
 const MP3 = Buffer.concat([Buffer.from('ID3\u0004\u0000'), Buffer.alloc(2_000, 7)]);
+const PAGE = Buffer.from('<html>Sign in</html> and more');
 
 /** A form with the fields under "Advanced". */
 async function advancedForm(stage: Stage) {
@@ -14,32 +17,24 @@ async function advancedForm(stage: Stage) {
 }
 
 /** A file in Slack, as somebody put it there. */
-async function fileIn(stage: Stage, name: string, bytes: Buffer): Promise<string> {
-  const headers = { authorization: 'Bearer xoxb-canary-bot' };
+async function fileIn(stage: Stage, bytes: Buffer): Promise<string> {
+  const headers = { authorization: `Bearer ${SANDBOX_KEYS.botToken}` };
   const call = async (method: string, body: Record<string, string>) => {
     const init = { method: 'POST', headers, body: new URLSearchParams(body) };
-    return (await fetch(`${stage.apiUrl}${method}`, init)).json() as Promise<
-      Record<string, string>
-    >;
+    const answer = await fetch(`${stage.apiUrl}${method}`, init);
+    return (await answer.json()) as Record<string, string>;
   };
-  const { upload_url = '', file_id = '' } = await call('files.getUploadURLExternal', {
-    filename: name,
-    length: String(bytes.length),
-  });
+  const place = { filename: 'hello.mp3', length: String(bytes.length) };
+  const { upload_url = '', file_id: id = '' } = await call('files.getUploadURLExternal', place);
   await fetch(upload_url, { method: 'POST', body: new Uint8Array(bytes) });
-  await call('files.completeUploadExternal', { files: JSON.stringify([{ id: file_id }]) });
-  return file_id;
+  await call('files.completeUploadExternal', { files: JSON.stringify([{ id }]) });
+  return id;
 }
 
 describe.concurrent('own audio and backgrounds', () => {
-  it('a file of Slack is handed to Jogg before anything is paid, and spoken instead of a script', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd });
+  it('a file of Slack is handed to Jogg before paying, and spoken as it is', async ({ stage }) => {
     const form = await advancedForm(stage);
-    const id = await fileIn(stage, 'hello.mp3', MP3);
-    await stage.driver.submit({ viewId: form.viewId, values: { audio_file: [id] } });
-    await stage.reply('result');
+    await form.video({ audio_file: [await fileIn(stage, MP3)] });
     const [asked] = stage.asked();
     expect([asked?.['script'], asked?.['audio_url']]).toEqual([
       undefined,
@@ -47,15 +42,11 @@ describe.concurrent('own audio and backgrounds', () => {
     ]);
     const there = await fetch(String(asked?.['audio_url']));
     expect(Buffer.from(await there.arrayBuffer()).equals(MP3)).toBe(true);
-    const order = stage.jogg.log.map(({ path }) => path);
-    const upload = order.findIndex((path) => path.includes('upload/asset'));
-    expect(upload).toBeLessThan(order.findIndex((path) => path.includes('create_video')));
+    const order = stage.jogg.log.map(({ path }) => /upload\/asset|create_video/.exec(path)?.[0]);
+    expect(order.filter(Boolean)).toEqual(['upload/asset', 'create_video']);
   });
 
-  it('where the app may not read files, an address is possible all the same', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd });
+  it('an address is spoken, too, also where the app may not read files', async ({ stage }) => {
     stage.slack.fault({
       method: 'views.update',
       kind: 'error',
@@ -65,85 +56,40 @@ describe.concurrent('own audio and backgrounds', () => {
     });
     const form = await advancedForm(stage);
     expect(form.blocks()).not.toContain('audio_file');
-    const [voice] = stage.jogg.catalogue.voices;
-    const audio_url = `${stage.jogg.url}/media/voices/${voice?.id}.wav`;
-    await stage.driver.submit({ viewId: form.viewId, values: { audio_url } });
-    await stage.reply('result');
-    expect(stage.paid()).toHaveLength(1);
-    expect(stage.slack.notices).toEqual([]);
-  });
-
-  it('what is at an address is checked and handed to Jogg, before anything is paid', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd });
-    const form = await advancedForm(stage);
-    const [voice] = stage.jogg.catalogue.voices;
-    const audio_url = `${stage.jogg.url}/media/voices/${voice?.id}.wav`;
-    await stage.driver.submit({ viewId: form.viewId, values: { audio_url } });
-    const reply = await stage.reply('result');
-    const [asked] = stage.asked();
-    expect(asked?.['audio_url']).toMatch(/\/media\/uploads\/.*\.wav$/);
-    expect(reply.text).toContain('your video is ready');
-  });
-
-  it('an address that must not be asked costs nothing, and says what to do', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const audio_url = 'http://localhost:1/hello.mp3';
-    const stage = await onStage({ atEnd });
-    const form = await advancedForm(stage);
-    await stage.driver.submit({ viewId: form.viewId, values: { audio_url } });
-    const reply = await stage.reply('result');
-    expect([stage.paid(), reply.text]).toEqual([
+    const { jogg } = stage;
+    const voice = jogg.catalogue.voices[0]?.id;
+    await form.video({ audio_url: `${jogg.url}/media/voices/${voice}.wav` });
+    expect([stage.asked()[0]?.['audio_url'], stage.slack.notices]).toEqual([
+      expect.stringMatching(/\/media\/uploads\/.*\.wav$/),
       [],
-      expect.stringMatching(/must be a public https address[\s\S]*Nothing was paid\./),
     ]);
   });
 
-  it('a file that is no recording costs nothing, and says what to do', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd });
+  it.for([
+    ['an address that must not be asked', null, /must be a public https address/],
+    ['a file that is no recording', PAGE, /not an mp3, a wav or an m4a/],
+  ] as const)('%s costs nothing, and says what to do', async ([, bytes, said], { stage }) => {
     const form = await advancedForm(stage);
-    const id = await fileIn(stage, 'hello.mp3', Buffer.from('<html>Sign in</html> and more'));
-    await stage.driver.submit({ viewId: form.viewId, values: { audio_file: [id] } });
-    const reply = await stage.reply('result');
-    expect([stage.paid(), reply.text]).toEqual([
-      [],
-      expect.stringMatching(/not an mp3, a wav or an m4a[\s\S]*Nothing was paid\./),
-    ]);
-  });
-
-  it('storage that stumbles is asked again, and one video is made', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd });
-    const form = await advancedForm(stage);
-    const id = await fileIn(
-      stage,
-      'hello.wav',
-      Buffer.from('RIFF\u0001\u0001\u0001\u0001WAVEfmt '),
+    const { text } = await form.video(
+      bytes
+        ? { audio_file: [await fileIn(stage, bytes)] }
+        : { audio_url: 'http://localhost:1/hello.mp3' },
     );
-    stage.jogg.fault({ kind: 'status', status: 503, match: { path: /upload\/asset/ } });
-    await stage.driver.submit({ viewId: form.viewId, values: { audio_file: [id] } });
-    await stage.reply('result');
-    expect([stage.paid().length, stage.slots()]).toEqual([1, ['card', 'result']]);
+    expect(text).toMatch(new RegExp(`${said.source}[\\s\\S]*Nothing was paid\\.`));
+    expect(stage.paid()).toEqual([]);
   });
 
-  it('a script and a recording, or two recordings, are said under their fields', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd });
-    const { viewId } = await advancedForm(stage);
-    const errorsOf = async (values: Record<string, string | string[] | null>) =>
-      (await stage.driver.submit({ viewId, values })).errors;
-    expect([
-      await errorsOf({ script: null }),
-      await errorsOf({ script: 'Hello', audio_url: RECORDING }),
-      await errorsOf({ script: null, audio_url: RECORDING, audio_file: ['F1'] }),
-      await errorsOf({ audio_url: 'http://10.0.0.7/x.mp3', audio_file: [] }),
-    ]).toEqual([
+  it('what is missing or too much is said under its field', async ({ stage }) => {
+    const form = await advancedForm(stage);
+    const told: unknown[] = [];
+    for (const values of [
+      { script: null },
+      { script: 'Hello', audio_url: RECORDING },
+      { script: null, audio_url: RECORDING, audio_file: ['F1'] },
+      { audio_url: 'http://10.0.0.7/x.mp3', audio_file: [] },
+    ])
+      told.push((await form.submit(values)).errors);
+    expect(told).toEqual([
       { script: 'Write what the avatar should say, or give your own audio below.' },
       { audio_url: 'Give a script or your own audio, not both: empty one of them.' },
       { audio_file: 'Give an address or a file, not both: empty one of them.' },
@@ -156,14 +102,12 @@ describe.concurrent('own audio and backgrounds', () => {
     ['transparent', 3, false],
   ] as const)(
     'a %s background reaches Jogg as it wants it, captions with it where possible',
-    async ([background, style, caption], { onTestFinished: atEnd }) => {
-      const stage = await onStage({ atEnd });
+    async ([background, style, caption], { stage }) => {
       const form = await advancedForm(stage);
       await form.act('background', background);
       await until(() => form.chosen('background') === background);
-      await until(() => (form.said('captions_note') !== 'null') === !caption);
-      await stage.driver.submit({ viewId: form.viewId, values: { script: 'Hello there' } });
-      await stage.card();
+      await until(() => (form.block('captions_note') !== undefined) === !caption);
+      await form.submit({ script: 'Hello there' });
       await until(() => stage.paid().length === 1);
       expect(stage.asked()[0]).toMatchObject({ screen_style: style, caption });
       const { blocks, text } = await stage.card();

@@ -1,17 +1,16 @@
-import { describe, expect, it } from 'vitest';
-import { onStage } from '../support/stage.ts';
+import { describe, expect } from 'vitest';
+import { journey } from '../support/journey.ts';
 
-describe('the main job', () => {
-  it.each([
+describe('the main job, from /jogg to the video in the thread', () => {
+  for (const [way, options] of [
     ['over HTTP with the webhook', {}],
     ['over HTTP by polling alone', { webhook: false }],
     ['over Socket Mode with the webhook', { socket: true }],
     ['over Socket Mode by polling alone', { socket: true, webhook: false }],
-  ])('from /jogg to the video in the thread, %s', async (_, options) => {
-    const stage = await onStage(options);
-    await stage.make();
-    const reply = await stage.reply('result');
-    expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
-    expect(reply.text).toMatch(/<@U0ADA00001>[\s\S]*http.*\.mp4/);
-  });
+  ] as const)
+    journey(options)(way, async ({ stage }) => {
+      const reply = await stage.video();
+      expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
+      expect(reply.text).toMatch(/<@U0ADA00001>[\s\S]*http.*\.mp4/);
+    });
 });

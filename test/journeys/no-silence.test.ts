@@ -1,76 +1,67 @@
-import { describe, expect, it } from 'vitest';
+import { describe, expect } from 'vitest';
 import { ADA, PARTNERS, SALES, TEAM } from '../../sandbox/slack/seed.ts';
 import { bodyOf, homePressOf, pressOf, reactionTo, type Sender } from '../support/hand-payloads.ts';
-import { onStage, type Stage } from '../support/stage.ts';
+import { journey } from '../support/journey.ts';
+import type { Stage } from '../support/stage.ts';
 
 const ada: Sender = { user: ADA, home: TEAM.id, team: [TEAM.id] };
+const send = (stage: Stage, more: object) => reactionTo(stage, bodyOf(stage, ada, more));
 const UNKNOWN = 'This video is not known here any more.';
 const LATE = 'Slack did not open the form in time. Please';
-
-/** Slack opens no modal for a trigger that has expired. */
-const expired = (stage: Stage) =>
-  stage.slack.fault({
-    method: 'views.open',
-    kind: 'error',
-    error: 'expired_trigger_id',
-    times: Number.POSITIVE_INFINITY,
-  });
-const shortcut = { type: 'shortcut', callback_id: 'make_video', action_ts: '1.1' };
-const elsewhere = { channel: { id: SALES, name: 'sales' } };
-const thread = {
-  container: {
-    type: 'message',
-    message_ts: '1700000002.000100',
-    thread_ts: '1700000001.000100',
-    channel_id: PARTNERS,
-  },
+const THREAD = '1700000001.000100';
+const inThread = {
+  type: 'message',
+  message_ts: '1700000002.000100',
+  thread_ts: THREAD,
+  channel_id: PARTNERS,
 };
+const it = journey({ webhook: false });
 
 describe.concurrent('no press ends in silence', () => {
   it.for([
-    ['a button without a response URL: in its channel', {}, `ephemeral: ${UNKNOWN}`],
-    ['one on a reply: in its thread', thread, `ephemeral: ${UNKNOWN}`],
+    ['a button without a response URL: in its channel', {}, 'ephemeral'],
+    ['one on a reply: in its thread', { container: inThread }, 'ephemeral'],
     [
       'a response URL that is used up: in its channel',
       { response_url: 'http://127.0.0.1:1/response/gone' },
-      `ephemeral: ${UNKNOWN}`,
+      'ephemeral',
     ],
-    ['a channel that the app is not in: in a modal', elsewhere, `notice: ${UNKNOWN}`],
-  ] as const)('%s', async ([, more, said], { expect: expects, onTestFinished }) => {
-    const stage = await onStage({ atEnd: onTestFinished, webhook: false });
-    for (const action_id of ['retry_there', 'make_here', 'retry', 'remix_avatar', 'share']) {
-      const press = pressOf({ action_id, value: 'v_none' }, more);
-      expects([action_id, await reactionTo(stage, bodyOf(stage, ada, press))]).toEqual([
-        action_id,
-        said,
-      ]);
-    }
-    for (const action_id of ['take_likely', 'look_again', 'ask_again', 'give_up', 'cancel']) {
-      const press = pressOf({ action_id, value: 'v_none:1' }, more);
-      expects([action_id, await reactionTo(stage, bodyOf(stage, ada, press))]).toEqual([
-        action_id,
-        said,
-      ]);
-    }
+    [
+      'a channel that the app is not in: in a modal',
+      { channel: { id: SALES, name: 'sales' } },
+      'notice',
+    ],
+  ] as const)('%s', async ([, more, how], { stage }) => {
+    const seen: Record<string, string> = {};
+    for (const [value, ids] of [
+      ['v_none', ['retry_there', 'make_here', 'retry', 'remix_avatar', 'share']],
+      ['v_none:1', ['take_likely', 'look_again', 'ask_again', 'give_up', 'cancel']],
+    ] as const)
+      for (const action_id of ids)
+        seen[action_id] = await send(stage, pressOf({ action_id, value }, more));
+    expect([Object.keys(seen).length, new Set(Object.values(seen))]).toEqual([
+      10,
+      new Set([`${how}: ${UNKNOWN}`]),
+    ]);
     const threads = stage.slack.log
       .filter(({ method, answer }) => method === 'chat.postEphemeral' && answer?.['ok'] === true)
       .map(({ arguments: given }) => given['thread_ts']);
-    const inThread = more === thread ? '1700000001.000100' : undefined;
-    expects(new Set(threads)).toEqual(new Set(said.startsWith('notice') ? [] : [inThread]));
+    const thread = 'container' in more ? THREAD : undefined;
+    expect(new Set(threads)).toEqual(new Set(how === 'notice' ? [] : [thread]));
   });
 
-  it('an expired trigger is said under the message, and in a direct message where there is none', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd, webhook: false });
-    expired(stage);
-    const send = (more: object) => reactionTo(stage, bodyOf(stage, ada, more));
-    const mention = { action_id: 'make_in_thread', value: '1700000001.000100' };
+  it('a form that Slack does not open in time is said in a message', async ({ stage }) => {
+    stage.slack.fault({
+      method: 'views.open',
+      kind: 'error',
+      error: 'expired_trigger_id',
+      times: Number.POSITIVE_INFINITY,
+    });
     expect([
-      await send(shortcut),
-      await send(homePressOf('home_make')),
-      await send(homePressOf('home_example')),
-      await send(pressOf(mention)),
+      await send(stage, { type: 'shortcut', callback_id: 'make_video', action_ts: '1.1' }),
+      await send(stage, homePressOf('home_make')),
+      await send(stage, homePressOf('home_example')),
+      await send(stage, pressOf({ action_id: 'make_in_thread', value: THREAD })),
     ]).toEqual([
       `message: ${LATE} choose “Make a video” again.`,
       `message: ${LATE} press it again.`,
@@ -79,11 +70,9 @@ describe.concurrent('no press ends in silence', () => {
     ]);
   });
 
-  it('a Home tab that cannot be shown again is said', async ({ onTestFinished: atEnd }) => {
-    const stage = await onStage({ atEnd, webhook: false });
+  it('a Home tab that cannot be shown again is said', async ({ stage }) => {
     stage.slack.fault({ method: 'views.publish', kind: 'error', error: 'internal_error' });
-    const press = bodyOf(stage, ada, homePressOf('home_refresh'));
-    expect(await reactionTo(stage, press)).toBe(
+    expect(await send(stage, homePressOf('home_refresh'))).toBe(
       'notice: Your videos could not be shown just now. Please try again.',
     );
   });

@@ -4,26 +4,17 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
-import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
-import { freePort } from '../../sandbox/free-port.ts';
-import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
-import { patience, slackTimes } from '../../sandbox/patience.ts';
 import { flatten } from '../../sandbox/slack/rules/input-state.ts';
-import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { NOTHING_YET } from '../../src/slack/form/form-values.ts';
-import { checkLog } from './checked-log.ts';
-import { kindOf, until } from './stage.ts';
-import { TESTED_BEHAVIOUR } from './tested-version.ts';
+import { kindOf, type StandInOptions, standIns } from './stand-ins.ts';
+import { until } from './until.ts';
 
 const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
 
-export interface ProgramOptions {
-  readonly jogg?: JoggSandboxOptions;
-  readonly slack?: Partial<SlackSandboxOptions>;
+export interface ProgramOptions extends StandInOptions {
   /** More settings, or other ones. */
   readonly env?: Record<string, string>;
-  readonly webhook?: boolean;
   /** What Node is told before the program, e.g. `--import`. */
   readonly execArgv?: readonly string[];
   /** Runs what it is given when the test ends: `onTestFinished`. */
@@ -39,50 +30,20 @@ export type Program = Awaited<ReturnType<typeof onProgram>>;
 export async function onProgram(options: ProgramOptions) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-program-'));
   const file = join(folder, 'state.sqlite');
-  const port = await freePort();
-  const jogg = createJoggSandbox({
-    apiKeys: [SANDBOX_KEYS.joggApiKey],
-    renderMs: 300,
-    webhookRetryMs: 100,
-    webhookTimeoutMs: patience(10_000),
-    behaviour: TESTED_BEHAVIOUR,
-    ...options.jogg,
-  });
-  const slack = createSlackSandbox({
-    manifest: 'manifest.yml',
-    ...SANDBOX_KEYS,
-    ...slackTimes(),
-    appUrl: `http://127.0.0.1:${port}/slack/events`,
-    ...options.slack,
-  });
-  const [{ url: joggUrl }, { apiUrl }] = await Promise.all([jogg.start(), slack.start()]);
+  const world = await standIns(options, file);
+  const { slack, driver, url } = world;
   const living = new Set<ChildProcess>();
   const outputs: string[][] = [];
   options.atEnd(async () => {
     for (const child of living) child.kill('SIGKILL');
-    await Promise.all([slack.stop(), jogg.stop()]);
     rmSync(folder, { recursive: true, force: true });
-    const secrets = [...jogg.endpoints.values()].map(({ secret }) => secret);
-    checkLog(outputs.flat(), ...secrets);
+    await world.end(outputs.flat());
   });
   const env = {
-    ...appEnv({
-      outer: process.env,
-      slackApiUrl: apiUrl,
-      joggUrl,
-      port,
-      stateFile: file,
-      socket: false,
-      webhook: options.webhook ?? true,
-      pollScale: 0.02,
-    }),
+    ...world.env,
     TMPDIR: folder,
-    // Compiled once for all of them, where the system's folder for such files is.
-    NODE_COMPILE_CACHE: join(tmpdir(), 'jogg-slack-compiled'),
     ...options.env,
   };
-  const url = `http://127.0.0.1:${port}`;
-  const { driver } = slack;
 
   /** Starts the program, with other settings for this life; it may well end by itself. */
   const spawned = (over: Record<string, string> = {}) => {
@@ -119,14 +80,11 @@ export async function onProgram(options: ProgramOptions) {
   };
 
   return {
-    slack,
-    jogg,
-    driver,
+    ...world,
     file,
     folder,
     /** What the program is started with. */
     env,
-    url,
     spawned,
     /** Starts the program and resolves when it is ready. */
     start: async (over: Record<string, string> = {}) => {
@@ -157,18 +115,7 @@ export async function onProgram(options: ProgramOptions) {
       const press = () => driver.submit({ viewId, values });
       return { ...(await press()), press };
     },
-    /** The slots of all messages of ours that are in #marketing. */
-    slots: () => slack.messages(MARKETING).flatMap((each) => kindOf(each) ?? []),
-    /** Resolves when so many messages of a slot are there. */
-    shown: (slot: string, count = 1) =>
-      until(
-        () =>
-          slack.messages(MARKETING).filter((each) => kindOf(each)?.startsWith(slot)).length >=
-          count,
-      ),
-    paid: () =>
-      jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video'))
-        .length,
+    paid: () => world.paid().length,
     card: () => JSON.stringify(slack.messages(MARKETING).find((each) => kindOf(each) === 'card')),
   };
 }

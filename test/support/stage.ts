@@ -1,33 +1,20 @@
 import { onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { freePort } from '../../sandbox/free-port.ts';
-import {
-  createJoggSandbox,
-  type JoggSandbox,
-  type JoggSandboxOptions,
-} from '../../sandbox/jogg/jogg-sandbox.ts';
-import { patience, slackTimes } from '../../sandbox/patience.ts';
+import type { JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
 import type { Given } from '../../sandbox/slack/person/driver.ts';
-import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
 import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { checkLog } from './checked-log.ts';
-import { TESTED_BEHAVIOUR, TESTED_VERSION } from './tested-version.ts';
+import { kindOf, type StandInOptions, standIns } from './stand-ins.ts';
 import { until } from './until.ts';
 
-export { until };
+export { kindOf, until };
 
-export interface StageOptions {
-  readonly jogg?: JoggSandboxOptions;
-  readonly slack?: Partial<SlackSandboxOptions>;
+export interface StageOptions extends StandInOptions {
   /** More settings of the app. */
   readonly env?: Record<string, string>;
-  readonly socket?: boolean;
-  /** False: no webhooks, polling alone. */
-  readonly webhook?: boolean;
   /** What Jogg is like before the app starts; then its lists are not waited for. */
   readonly prepare?: (jogg: JoggSandbox) => void;
   /** Opens the state, so that a test can hold on to it. */
@@ -38,48 +25,20 @@ export interface StageOptions {
   readonly atEnd?: (end: () => Promise<void>) => void;
 }
 
-const KEYS = {
-  bot: 'xoxb-canary-bot',
-  app: 'xapp-canary-app',
-  signing: 'canary-signing',
-  jogg: 'canary-jogg',
-};
 export type Stage = Awaited<ReturnType<typeof onStage>>;
 
 /**
- * The real app between the stand-ins for Slack and Jogg, until the end of the test: renders take
- * 300 ms, delays are a fiftieth. `say…` what a person does; `lines` holds what was logged.
+ * The real app between the stand-ins for Slack and Jogg, until the end of the test. `lines` holds
+ * what was logged.
  */
 export async function onStage(options: StageOptions = {}) {
-  const slack = createSlackSandbox({
-    manifest: 'manifest.yml',
-    botToken: KEYS.bot,
-    appToken: KEYS.app,
-    signingSecret: KEYS.signing,
-    ...slackTimes(),
-    ...options.slack,
-  });
-  const jogg = createJoggSandbox({
-    apiKeys: [KEYS.jogg],
-    renderMs: 300,
-    webhookRetryMs: 100,
-    webhookTimeoutMs: patience(10_000),
-    behaviour: TESTED_BEHAVIOUR,
-    ...options.jogg,
-  });
-  const [{ apiUrl }, { url: joggUrl }] = await Promise.all([slack.start(), jogg.start()]);
+  const world = await standIns(options, 'memory');
+  const { slack, jogg, driver, paid } = world;
   options.prepare?.(jogg);
-  const atEnd = options.atEnd ?? onTestFinished;
-  atEnd(async () => {
+  const ends: (() => Promise<void>)[] = [() => world.end(lines)];
+  (options.atEnd ?? onTestFinished)(async () => {
     for (const end of ends.reverse()) await end();
   });
-  const ends: (() => Promise<void>)[] = [
-    async () => checkLog(lines, ...[...jogg.endpoints.values()].map(({ secret }) => secret)),
-  ];
-  ends.push(
-    () => slack.stop(),
-    () => jogg.stop(),
-  );
 
   const lines: { level: string; event: string; fields: LogFields }[] = [];
   const keep =
@@ -93,22 +52,7 @@ export async function onStage(options: StageOptions = {}) {
     warn: keep('warn'),
     error: keep('error'),
   };
-  const port = await freePort();
-  const env = {
-    SLACK_BOT_TOKEN: KEYS.bot,
-    ...(options.socket ? { SLACK_APP_TOKEN: KEYS.app } : { SLACK_SIGNING_SECRET: KEYS.signing }),
-    SLACK_API_URL: apiUrl,
-    JOGG_API_KEY: KEYS.jogg,
-    JOGG_API_URL: joggUrl,
-    JOGG_API_VERSION: TESTED_VERSION,
-    ...(options.webhook === false ? {} : { PUBLIC_URL: `http://127.0.0.1:${port}` }),
-    STATE_URL: 'memory:',
-    PORT: String(port),
-    HOST: '127.0.0.1',
-    POLL_INTERVAL_SCALE: '0.02',
-    ...options.env,
-  };
-
+  const env: Record<string, string> = { ...world.env, STATE_URL: 'memory:', ...options.env };
   const { open = openState } = options;
   const run = async (over: Record<string, string> = {}) => {
     const app = await createApp({ config: readConfig({ ...env, ...over }), log, open });
@@ -117,68 +61,77 @@ export async function onStage(options: StageOptions = {}) {
     await app.start();
     return { stop };
   };
-  if (!options.socket) slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
   const first = await run();
   // What follows, follows a start that is over: its requests to Jogg mix with no test's.
   if (!options.prepare)
     await until(() => lines.some(({ event }) => event.startsWith('catalogue_')));
   if (options.webhook !== false) await until(() => jogg.endpoints.size > 0);
 
-  const { driver } = slack;
   /** The card of a channel's latest video, once it is there. */
-  const card = (channel: string = MARKETING) =>
-    driver.waitFor(() => slack.messages(channel).findLast((each) => kindOf(each) === 'card'));
+  const card = (channel: string = MARKETING) => driver.waitFor(() => lastCard(channel));
+  const lastCard = (channel: string) =>
+    slack.messages(channel).findLast((each) => kindOf(each) === 'card');
+
+  /** Opens the form and submits it; what is not given is chosen by the form. */
+  const make = async (
+    values: Record<string, Given> = {},
+    { user = ADA, channel = MARKETING }: { user?: string; channel?: string } = {},
+  ) => {
+    const { viewId } = await driver.command({ user, channel, text: '' });
+    if (viewId === undefined) throw new Error('no form opened');
+    const chosen = { script: 'Hello from Slack', avatar: { query: '' }, voice: { query: '' } };
+    return driver.submit({ viewId, values: { ...chosen, ...values } });
+  };
+  /** The reply of a slot in the thread of a channel's latest card, once it is there. */
+  const reply = async (slot: string, channel: string = MARKETING) => {
+    const { ts } = await card(channel);
+    return driver.waitFor(() => slack.thread(channel, ts).find((each) => kindOf(each) === slot));
+  };
 
   return {
-    slack,
-    jogg,
+    ...world,
     /** What the app was started with. */
     env,
-    driver,
     lines,
-    url: `http://127.0.0.1:${port}`,
     /** Slack's Web API, with a slash at its end. */
-    apiUrl,
+    apiUrl: env['SLACK_API_URL'] ?? '',
     stop: first.stop,
     start: run,
     card,
-    /** Opens the form and submits it; what is not given is chosen by the form. */
-    make: async (
-      values: Record<string, Given> = {},
-      where: { user?: string; channel?: string } = {},
-    ) => {
-      const { user = ADA, channel = MARKETING } = where;
-      const { viewId } = await driver.command({ user, channel, text: '' });
-      if (viewId === undefined) throw new Error('no form opened');
-      const filled = {
-        script: 'Hello from Slack',
-        avatar: { query: '' },
-        voice: { query: '' },
-        ...values,
-      };
-      return driver.submit({ viewId, values: filled });
+    /** Resolves when the JSON of a channel's latest card is like this. */
+    cardShows: (pattern: RegExp, channel: string = MARKETING) =>
+      driver.waitFor(() => pattern.test(JSON.stringify(lastCard(channel) ?? null))),
+    make,
+    reply,
+    /** Makes a video and answers its result. */
+    video: async (...given: Parameters<typeof make>) => {
+      await make(...given);
+      return reply('result', given[1]?.channel);
     },
-    /** The reply of a slot in the thread of a channel's latest card, once it is there. */
-    reply: async (slot: string, channel: string = MARKETING) => {
-      const root = await card(channel);
-      return driver.waitFor(() =>
-        slack.thread(channel, root.ts).find((each) => kindOf(each) === slot),
-      );
-    },
-    /** The slots of all messages of ours in a channel, in order. */
-    slots: (channel: string = MARKETING) =>
-      slack.messages(channel).flatMap((each) => kindOf(each) ?? []),
+    /** A channel's message whose text is like this, once it is there. */
+    message: (text: RegExp, channel: string = MARKETING) =>
+      driver.waitFor(() => slack.messages(channel).find((each) => text.test(each.text))),
+    /** Presses a button of a message: of the channel's latest card, unless told. */
+    press: async (
+      actionId: string,
+      {
+        ts,
+        channel = MARKETING,
+        user = ADA,
+      }: { ts?: string; channel?: string; user?: string } = {},
+    ) => driver.click({ channel, messageTs: ts ?? (await card(channel)).ts, actionId, user }),
+    /** Resolves when a video has come into this state. */
+    moved: (to: string) =>
+      until(() =>
+        lines.some(({ event, fields }) => event === 'video_moved' && fields['to'] === to),
+      ),
     /** What the paid requests asked for, alike for both versions of the API. */
-    asked: () =>
-      jogg.log
-        .filter(({ method, path }) => method === 'POST' && path.includes('create_video'))
-        .map(({ body }) => askedOf(body)),
-    paid: () =>
-      jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
+    asked: () => paid().map(({ body }) => askedSchema.parse(body)),
   };
 }
 
 const SHAPES = ['portrait', 'landscape', 'square'];
+/** v2 nests what v1 has side by side, and has words for v1's numbers. */
 const askedSchema = z
   .looseObject({
     voice: z.looseObject({ type: z.string() }).optional(),
@@ -189,21 +142,6 @@ const askedSchema = z
     const { type: _, ...speech } = voice ?? {};
     return { ...rest, ...speech, ...avatar };
   });
-
-/** v2 nests what v1 has side by side, and has words for v1's numbers. */
-function askedOf(body: unknown): Record<string, unknown> {
-  return askedSchema.parse(body);
-}
-
-/** Which of our messages this is, by its first block; undefined for anybody else's. */
-export function kindOf(message: {
-  blocks?: readonly { block_id?: string }[];
-  metadata?: unknown;
-  files?: readonly unknown[];
-}) {
-  if (message.files?.length) return 'result';
-  return message.metadata ? message.blocks?.[0]?.block_id : undefined;
-}
 
 function once(run: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;

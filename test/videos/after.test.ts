@@ -109,25 +109,17 @@ it('a cancel button leaves a wish exactly while there is something to cancel', a
   });
 });
 
+function someClaims() {
+  const state = openState('memory:', () => {});
+  onTestFinished(() => state.close());
+  return createOnceKeys({ keyvFor: state.keyvFor, about: 'share' });
+}
+
 describe('a share form', () => {
   const done: PostOutcome = { kind: 'done', channel: 'C2', ts: '1.1', inThread: true };
-  const video = sampleVideo('delivered', READY);
-  const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video };
-  const onceKeys = () => {
-    const state = openState('memory:', () => {});
-    onTestFinished(() => state.close());
-    return createOnceKeys({ keyvFor: state.keyvFor, about: 'share' });
-  };
-  /** What Slack answers in turn; then its answers are lost. */
-  const sharing = (answers: readonly PostOutcome[], claims = onceKeys()) => {
-    const left = [...answers];
-    return { left, share: createShareVideo({ claims, post: async () => left.shift() ?? UNKNOWN }) };
-  };
-  const UNKNOWN: PostOutcome = { kind: 'unknown' };
-
-  it.each<[string, readonly PostOutcome[], readonly string[]]>([
+  it.each([
     ['that went through is not sent twice', [done], ['shared', 'duplicate']],
-    ['whose answer was lost is not sent twice', [UNKNOWN], ['unknown', 'maybe shared']],
+    ['whose answer was lost is not sent twice', [{ kind: 'unknown' }], ['unknown', 'maybe shared']],
     [
       'that Slack refused may be sent again',
       [{ kind: 'refused', error: 'not_in_channel' }, done],
@@ -138,25 +130,50 @@ describe('a share form', () => {
       [{ kind: 'later', afterMs: 1 }, done],
       ['later', 'shared'],
     ],
-  ])('%s', async (_, answers, outcomes) => {
-    const { share, left } = sharing(answers);
-    const said = [await share(ask), await share(ask)];
+  ] as const)('%s', async (_, answers, outcomes) => {
+    const left = [...answers];
+    const claims = someClaims();
+    const share = createShareVideo({
+      post: async () => left.shift() ?? { kind: 'unknown' },
+      claims,
+    });
+    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN' };
+    const video = sampleVideo('delivered', READY);
+    const said = [await share({ ...ask, video }), await share({ ...ask, video })];
     expect([said.map(({ kind }) => kind), left]).toEqual([outcomes, []]);
-    const early = { ...ask, form: 'V2', video: sampleVideo('rendering') };
-    expect(await share(early)).toEqual({ kind: 'not ready' });
+    expect(await share({ ...ask, form: 'V2', video: sampleVideo('rendering') })).toEqual({
+      kind: 'not ready',
+    });
   });
 
   it('that a process died over is not sent again, and nobody is told that it was shared', async () => {
-    const claims = onceKeys();
-    void createShareVideo({ claims, post: () => new Promise(() => {}) })(ask);
+    const claims = someClaims();
+    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video: sampleVideo('delivered', READY) };
+    const dying = createShareVideo({ claims, post: () => new Promise(() => {}) });
+    void dying(ask);
     await expect.poll(() => claims.take('V1')).toBe(false);
-    const { share, left } = sharing([done], claims);
-    expect([await share(ask), left]).toEqual([{ kind: 'maybe shared' }, [done]]);
+    const posted: string[] = [];
+    const next = createShareVideo({
+      claims,
+      post: async (_, { channel }) => {
+        posted.push(channel);
+        return done;
+      },
+    });
+    expect([await next(ask), posted]).toEqual([{ kind: 'maybe shared' }, []]);
   });
 
   it('that comes twice at the same instant is one message, and both are told that it is there', async () => {
-    const { share, left } = sharing([done, done]);
+    let posted = 0;
+    const share = createShareVideo({
+      claims: someClaims(),
+      post: async () => {
+        posted += 1;
+        return done;
+      },
+    });
+    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video: sampleVideo('delivered', READY) };
     const told = await Promise.all([share(ask), share(ask)]);
-    expect([told, left]).toEqual([[{ kind: 'shared' }, { kind: 'shared' }], [done]]);
+    expect([told, posted]).toEqual([[{ kind: 'shared' }, { kind: 'shared' }], 1]);
   });
 });

@@ -3,6 +3,7 @@ import type { Directory, Home, Person } from '../../src/domain/standing.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
 import { createRequesterStanding } from '../../src/videos/requester-standing.ts';
 import { facts, START } from '../domain/facts.ts';
+import { living } from './living.ts';
 
 const person = (change: Partial<Person>): Person => ({
   team: null,
@@ -38,5 +39,29 @@ describe('right before a video is paid for, its requester is', () => {
     const directory: Directory = { installation: async () => own, person: async () => told };
     const video = { ...newVideo({ ...facts, requesterHome }, START), workspace };
     expect(await createRequesterStanding(directory)(video)).toBe(standing);
+  });
+});
+
+describe('a requester who may not pay', () => {
+  it.each([
+    ['member', 'delivered', null, 1],
+    ['guest', 'failed', 'not_allowed', 0],
+    ['deactivated', 'failed', 'not_allowed', 0],
+    ['unverified', 'failed', 'not_allowed', 0],
+  ] as const)('a %s: %s, %s, paid %i times', async (standing, state, reason, paid) => {
+    const { runVideo, store, happened } = living({ standing: async () => standing });
+    const lease = { isHeld: async () => true };
+    await runVideo('v_1', JSON.stringify(facts), lease);
+    const video = await store.load('v_1');
+    if (video?.state === 'rendering')
+      await store.save({ ...video, poll: { ...video.poll, nextAt: 0 } });
+    await runVideo('v_1', JSON.stringify(facts), lease);
+    const last = await store.load('v_1');
+    expect([
+      last?.state,
+      last?.failure?.reason ?? null,
+      happened.filter((each) => each === 'paid').length,
+      happened.some((each) => each.startsWith('result')),
+    ]).toEqual([state, reason, paid, true]);
   });
 });

@@ -11,16 +11,13 @@ export const VIDEO_EVENTS = {
   v2: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
 } as const;
 
-/**
- * A webhook's content: which project to poll. `ok` is a hint; only an authenticated GET is the
- * truth.
- */
+/** What a webhook says: which project to look at. `ok` is a hint; truth is an authenticated GET. */
 export interface WebhookEvent {
   readonly projectId: string;
   readonly event: string;
   readonly eventId: string | null;
   readonly ok: boolean | null;
-  /** The reason of a failure, in Jogg's words. */
+  /** Why it failed, in Jogg's words; only a failure has one. */
   readonly reason: string | null;
 }
 

@@ -5,10 +5,10 @@ import { plainLines } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 
 const PIECE = LIMITS.textObject - 100;
-/** The room that a message leaves beside the sentences around the script. */
+/** What is left of a message beside the sentences around the script. */
 const WHOLE = LIMITS.messageTotal - 1_500;
 
-/** A whole script as preformatted blocks to copy; a script longer than a message is cut. */
+/** A whole script as preformatted blocks to copy from; one longer than a message holds is cut. */
 export function scriptBlocks(script: string): RichTextBlock[] {
   return pieces(shownScript(script)).map((text) => ({
     type: 'rich_text',
@@ -16,23 +16,23 @@ export function scriptBlocks(script: string): RichTextBlock[] {
   }));
 }
 
-/** What a video speaks: its script, or the name of its audio. */
+/** What a video speaks: its script, or what its recording is called. */
 export function spokenText({ script, audio }: Order): string {
   if (audio === null) return script;
   return audio.kind === 'url' ? audio.url : audio.name || 'a file in Slack';
 }
 
-/** Where to find the whole script, on the card. */
+/** Where the whole of it is, said on the card. */
 export function belowWords({ audio }: Order): string {
   return `The whole ${audio === null ? 'script' : 'name of your audio'} is in the thread below.`;
 }
 
-/** The line above the script of a failed or cancelled video. */
+/** Said before what a video speaks, where it came to nothing. */
 export function scriptReminder({ audio }: Order): string {
   return `Your ${audio === null ? 'script' : 'audio'}, so that it is not lost:`;
 }
 
-/** A whole script to show again, without invisible characters. */
+/** A script as people may see it again: all of it, without characters that show nothing. */
 export function shownScript(script: string): string {
   return plainLines(script, WHOLE);
 }

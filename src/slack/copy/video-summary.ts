@@ -3,22 +3,22 @@ import { plainOr } from '../blocks/escape.ts';
 import { failureSentence } from './failure-copy.ts';
 import { duration, excerpt, queuedWords, timeSoFar, titleOf, usualTime } from './video-format.ts';
 
-/** What a line about a person's own video needs beside the video. */
+/** What a person's own video is told by, beside the video itself. */
 export interface Standing {
   /** ms since the epoch */
   readonly now: number;
-  /** The recent render time in ms; null before the first one. */
+  /** How long renders take lately, in ms; null before the first one. */
   readonly usualMs: number | null;
-  /** Its place in our own queue now; null if it does not wait. */
+  /** Its place in our own queue now; null where it is not in it. */
   readonly place: number | null;
 }
 
-/** The name of a video among others: its title, else the beginning of its script. */
+/** What to call a video among others: its title, else the beginning of its script. */
 export function calledBy(video: Video): string {
   return titleOf(video) || plainOr(excerpt(video), 60, 'Video');
 }
 
-/** The state of a video in one line. */
+/** How a video stands, in one line. */
 export function standingWords(video: Video, { now, usualMs, place }: Standing): string {
   switch (video.state) {
     case 'requested':

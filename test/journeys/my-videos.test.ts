@@ -1,0 +1,74 @@
+import { describe, expect } from 'vitest';
+import { ADA, BOARD, GENERAL, GRACE, MARKETING } from '../../sandbox/slack/seed.ts';
+import { it, journey } from '../support/journey.ts';
+import { kindOf, type Stage, until } from '../support/stage.ts';
+
+const ask = async (stage: Stage, text: string, user = ADA) =>
+  (await stage.driver.command({ user, channel: GENERAL, text })).ephemeral[0];
+const titlesIn = (text: string) =>
+  [...text.matchAll(/^(\w+) · just now$/gm)].map(([, name]) => name);
+const rendering = journey({ jogg: { renderMs: 60_000 } });
+
+describe.concurrent('my videos', () => {
+  rendering('/jogg status tells me alone how mine stand, and where they are', async ({ stage }) => {
+    await stage.make({ video_name: 'Spring sale' });
+    const { ts } = await stage.card();
+    await stage.moved('rendering');
+    const answer = await ask(stage, 'status');
+    const graces = await ask(stage, 'status', GRACE);
+    expect(answer?.text).toMatch(
+      new RegExp(
+        `^Your videos under way, and those that lately failed\n\nSpring sale · just now\nRendering · just started, usually 2 to 5 min · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|open its thread>$`,
+      ),
+    );
+    expect(graces?.text).toBe(
+      'None of your videos is under way, and none has failed since yesterday.',
+    );
+    expect([answer?.ephemeral, stage.slots(GENERAL)]).toEqual([true, []]);
+  });
+
+  it('/jogg status tells of one without a card by its channel, and why it failed', async ({
+    stage,
+  }) => {
+    await stage.make({ video_name: 'For the board' }, { channel: BOARD });
+    await stage.moved('failed');
+    expect((await ask(stage, 'status'))?.text).toMatch(
+      /For the board · just now\nFailed · Slack did not let the app post in that channel\. · in <#C0BOARD001>$/,
+    );
+  });
+
+  it('/jogg list shows all of mine, newest first, a page at a time', async ({ stage }) => {
+    for (const name of ['one', 'two', 'three', 'four', 'five', 'six'])
+      await stage.make({ video_name: name });
+    await stage.shown('result', 6);
+    const { ts = '', text = '' } = (await ask(stage, 'list')) ?? {};
+    await stage.press('list_older', { channel: GENERAL, ts });
+    const older = await stage.message(/^Your videos 6–6 of 6/, GENERAL);
+    expect([text.split('\n')[0], titlesIn(text), titlesIn(older.text)]).toEqual([
+      'Your videos 1–5 of 6, newest first',
+      ['six', 'five', 'four', 'three', 'two'],
+      ['one'],
+    ]);
+  });
+
+  rendering(
+    'while many wait for Jogg, card and status say the place in line',
+    async ({ stage }) => {
+      const IN_LINE = /Queued · (next|\d\w\w) in line/;
+      for (let at = 0; at < 21; at += 1) await stage.make({ video_name: `video ${at}` });
+      const last = () =>
+        stage.slack.messages(MARKETING).findLast((each) => kindOf(each) === 'card');
+      await until(() => IN_LINE.test(last()?.text ?? ''));
+      expect((await ask(stage, 'status'))?.text).toMatch(
+        /Queued · (next|\d\w\w) in line for its turn at Jogg, asked for just now/,
+      );
+    },
+  );
+
+  it('a workspace that removes the app is noted', async ({ stage }) => {
+    await stage.driver.uninstall();
+    const ended = () => stage.lines.filter(({ event }) => event === 'workspace_ended');
+    await until(() => ended().length === 2);
+    expect(ended().map(({ fields }) => fields['how'])).toEqual(['revoked', 'uninstalled']);
+  });
+});

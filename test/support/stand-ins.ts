@@ -1,0 +1,77 @@
+import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
+import { freePort } from '../../sandbox/free-port.ts';
+import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { patience, slackTimes } from '../../sandbox/patience.ts';
+import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
+import { MARKETING } from '../../sandbox/slack/seed.ts';
+import { checkLog } from './checked-log.ts';
+import { TESTED_BEHAVIOUR, TESTED_VERSION } from './tested-version.ts';
+import { until } from './until.ts';
+
+export interface StandInOptions {
+  readonly jogg?: JoggSandboxOptions;
+  readonly slack?: Partial<SlackSandboxOptions>;
+  readonly socket?: boolean;
+  /** False: no webhooks, polling alone. */
+  readonly webhook?: boolean;
+}
+
+/**
+ * The stand-ins for Slack and Jogg, started, and the settings of an app between them: renders take
+ * 300 ms, delays are a fiftieth.
+ */
+export async function standIns(options: StandInOptions, stateFile: string) {
+  const { socket = false, webhook = true } = options;
+  const port = await freePort();
+  const jogg = createJoggSandbox({
+    apiKeys: [SANDBOX_KEYS.joggApiKey],
+    renderMs: 300,
+    webhookRetryMs: 100,
+    webhookTimeoutMs: patience(10_000),
+    behaviour: TESTED_BEHAVIOUR,
+    ...options.jogg,
+  });
+  const slack = createSlackSandbox({
+    manifest: 'manifest.yml',
+    ...SANDBOX_KEYS,
+    ...slackTimes(),
+    ...(socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
+    ...options.slack,
+  });
+  const [{ url: joggUrl }, { apiUrl }] = await Promise.all([jogg.start(), slack.start()]);
+  const outer = { ...process.env, JOGG_API_VERSION: TESTED_VERSION };
+  const facts = { outer, slackApiUrl: apiUrl, joggUrl, port, stateFile, socket, webhook };
+  /** The slots of all messages of ours in a channel, in order. */
+  const slots = (channel: string = MARKETING) =>
+    slack.messages(channel).flatMap((each) => kindOf(each) ?? []);
+  return {
+    slack,
+    jogg,
+    /** What people do in Slack. */
+    driver: slack.driver,
+    url: `http://127.0.0.1:${port}`,
+    env: appEnv({ ...facts, pollScale: 0.02 }),
+    slots,
+    /** Resolves when so many messages of a slot are there. */
+    shown: (slot: string, count = 1) =>
+      until(() => slots().filter((each) => each.startsWith(slot)).length >= count),
+    /** The requests that cost money. */
+    paid: () =>
+      jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
+    /** Stops both. @throws where one of these lines of the log holds a secret. */
+    async end(lines: readonly unknown[]) {
+      await Promise.all([slack.stop(), jogg.stop()]);
+      checkLog(lines, ...[...jogg.endpoints.values()].map(({ secret }) => secret));
+    },
+  };
+}
+
+/** Which of our messages this is, by its first block; undefined for anybody else's. */
+export function kindOf(message: {
+  blocks?: readonly { block_id?: string }[];
+  metadata?: unknown;
+  files?: readonly unknown[];
+}) {
+  if (message.files?.length) return 'result';
+  return message.metadata ? message.blocks?.[0]?.block_id : undefined;
+}
