@@ -41,10 +41,9 @@ it('shows an acknowledgement with text or blocks to that person alone', async ()
   await using setup = await sandboxWith();
   const answers: unknown[] = ['plain', { text: 'json', blocks: [{ type: 'divider' }] }];
   await using _app = await bareApp(setup.slack, () => answers.shift());
-  expect((await setup.slack.driver.command()).ephemeral).toMatchObject([
-    { text: 'plain', for: ADA },
-  ]);
-  expect((await setup.slack.driver.command()).ephemeral).toMatchObject([{ text: 'json' }]);
+  const seen = async () => (await setup.slack.driver.command()).ephemeral;
+  expect(await seen()).toMatchObject([{ text: 'plain', for: ADA }]);
+  expect(await seen()).toMatchObject([{ text: 'json' }]);
   expect(setup.slack.messages(GENERAL)).toHaveLength(2);
 });
 
@@ -57,14 +56,7 @@ it('tells the person when the app does not acknowledge in time', async () => {
 });
 
 const TROUBLE: [title: string, reply: Reply, error: string][] = [
-  [
-    'answers 500',
-    (_payload, response) => {
-      response.statusCode = 500;
-      return 'no';
-    },
-    'dispatch_failed',
-  ],
+  ['answers 500', (_payload, response) => void response.writeHead(500).end(), 'dispatch_failed'],
   ['cuts the line', (_payload, response) => void response.destroy(), 'dispatch_failed'],
   ['sends invalid blocks', () => ({ blocks: [{ type: 'x' }] }), 'invalid_blocks'],
 ];
@@ -132,25 +124,20 @@ it('keeps what was typed when a view is updated with the same ids', async () => 
   await slack.driver.submit({ viewId: view_id, values: { script: 'typed' } });
   const hash = slack.views.find({ view_id })?.hash;
   const label = { ...form, title: { type: 'plain_text', text: 'Loaded' } };
-  expect(await setup.call('views.update', { view_id, view: label, hash })).toMatchObject({
-    ok: true,
-    view: { state: { values: { script: { script: { value: 'typed' } } } } },
-  });
-  expect(await setup.call('views.update', { view_id, view: label, hash })).toMatchObject({
-    error: 'hash_conflict',
-  });
+  const update = () => setup.call('views.update', { view_id, view: label, hash });
+  const values = { script: { script: { value: 'typed' } } };
+  expect(await update()).toMatchObject({ ok: true, view: { state: { values } } });
+  expect(await update()).toMatchObject({ error: 'hash_conflict' });
 });
 
 it('refuses suggestions Slack would refuse', async () => {
+  const text = { type: 'plain_text', text: 'x' };
   const many = (count: number) =>
-    Array.from({ length: count }, (_, n) => ({
-      text: { type: 'plain_text', text: 'x' },
-      value: `${n}`,
-    }));
+    Array.from({ length: count }, (_, n) => ({ text, value: `${n}` }));
   const answers: unknown[] = [
     { options: many(100) },
     { options: many(101) },
-    { option_groups: [{ label: { type: 'plain_text', text: 'x' }, options: [] }] },
+    { option_groups: [{ label: text, options: [] }] },
     { options: [], option_groups: [] },
     'none',
     { options: [] },
@@ -172,9 +159,8 @@ it('picks only what was suggested', async () => {
     options: [],
   }));
   const { driver } = setup.slack;
-  await expect(
-    driver.submit({ viewId: setup.viewId, values: { avatar: 'public:81' } }),
-  ).rejects.toThrow('avatar does not offer "public:81"');
+  const submitted = driver.submit({ viewId: setup.viewId, values: { avatar: 'public:81' } });
+  await expect(submitted).rejects.toThrow('avatar does not offer "public:81"');
 });
 
 it('tells the app of a closed view only where it asked to know', async () => {

@@ -69,43 +69,35 @@ export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
   };
 }
 
-/** A real Bolt app on HTTP, wired to the sandbox. */
-export async function boltOverHttp(slack: SlackSandbox, apiUrl: string) {
-  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET, ...QUIET });
+/** A real Bolt app behind a receiver, wired to the sandbox. */
+async function boltBehind(receiver: HTTPReceiver | SocketModeReceiver, slackApiUrl: string) {
   const app = new App({
-    receiver,
-    token: BOT_TOKEN,
-    convoStore: false,
-    deferInitialization: true,
-    clientOptions: { slackApiUrl: apiUrl, ...CLIENT },
-    ...QUIET,
+    ...{ receiver, token: BOT_TOKEN, convoStore: false, deferInitialization: true },
+    ...{ clientOptions: { slackApiUrl, ...CLIENT }, ...QUIET },
   });
   await app.init();
-  const server = await app.start({ port: 0, host: '127.0.0.1' });
-  const { port } = server.address() as AddressInfo;
-  slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
   return { app, [Symbol.asyncDispose]: async () => void (await app.stop()) };
 }
 
-/** A real Bolt app in Socket Mode, wired to the sandbox. */
+/** A real Bolt app on HTTP. */
+export async function boltOverHttp(slack: SlackSandbox, apiUrl: string) {
+  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET, ...QUIET });
+  const bolt = await boltBehind(receiver, apiUrl);
+  const server = await bolt.app.start({ port: 0, host: '127.0.0.1' });
+  const { port } = server.address() as AddressInfo;
+  slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
+  return bolt;
+}
+
+/** A real Bolt app in Socket Mode. */
 export async function boltOverSocket(apiUrl: string) {
   const receiver = new SocketModeReceiver({
-    appToken: APP_TOKEN,
-    clientPingTimeout: patience(500),
+    ...{ appToken: APP_TOKEN, clientPingTimeout: patience(500), ...QUIET },
     installerOptions: { clientOptions: { slackApiUrl: apiUrl, ...CLIENT } },
-    ...QUIET,
   });
-  const app = new App({
-    receiver,
-    token: BOT_TOKEN,
-    convoStore: false,
-    deferInitialization: true,
-    clientOptions: { slackApiUrl: apiUrl, ...CLIENT },
-    ...QUIET,
-  });
-  await app.init();
-  await app.start();
-  return { app, [Symbol.asyncDispose]: async () => void (await app.stop()) };
+  const bolt = await boltBehind(receiver, apiUrl);
+  await bolt.app.start();
+  return bolt;
 }
 
 /** What a test app answers: a body to send with 200, or the whole answer by hand. */
@@ -144,40 +136,26 @@ function payloadOf(request: IncomingMessage, body: Buffer): Record<string, unkno
   return form['payload'] === undefined ? form : JSON.parse(form['payload']);
 }
 
+const words = (text: string) => ({ type: 'plain_text' as const, text });
+const input = <Element>(id: string, label: string, element: Element) => ({
+  ...{ type: 'input' as const, block_id: id, label: words(label) },
+  element: { action_id: id, ...element },
+});
+
 /** The form of the tests: every field a person can fill. */
 export const FORM = {
-  type: 'modal' as const,
-  callback_id: 'create_video',
-  title: { type: 'plain_text' as const, text: 'Make a video' },
-  submit: { type: 'plain_text' as const, text: 'Make it' },
+  ...{ type: 'modal' as const, callback_id: 'create_video' },
+  ...{ title: words('Make a video'), submit: words('Make it') },
   blocks: [
+    input('script', 'Script', {
+      ...{ type: 'plain_text_input' as const, multiline: true, max_length: 3000 },
+    }),
+    input('avatar', 'Avatar', { type: 'external_select' as const, min_query_length: 0 }),
     {
-      type: 'input' as const,
-      block_id: 'script',
-      label: { type: 'plain_text' as const, text: 'Script' },
-      element: {
-        type: 'plain_text_input' as const,
-        action_id: 'script',
-        multiline: true,
-        max_length: 3000,
-      },
-    },
-    {
-      type: 'input' as const,
-      block_id: 'avatar',
-      label: { type: 'plain_text' as const, text: 'Avatar' },
-      element: { type: 'external_select' as const, action_id: 'avatar', min_query_length: 0 },
-    },
-    {
-      type: 'input' as const,
-      block_id: 'captions',
+      ...input('captions', 'Captions', {
+        ...{ type: 'checkboxes' as const, options: [{ text: words('On'), value: 'on' }] },
+      }),
       optional: true,
-      label: { type: 'plain_text' as const, text: 'Captions' },
-      element: {
-        type: 'checkboxes' as const,
-        action_id: 'captions',
-        options: [{ text: { type: 'plain_text' as const, text: 'On' }, value: 'on' }],
-      },
     },
   ],
 };
@@ -196,8 +174,8 @@ export function makeVideos(app: App): void {
   });
   app.options('avatar', async ({ ack, options }) => {
     const avatars = [
-      { text: { type: 'plain_text' as const, text: 'Ann' }, value: 'public:81' },
-      { text: { type: 'plain_text' as const, text: 'Bob' }, value: 'custom:12' },
+      { text: words('Ann'), value: 'public:81' },
+      { text: words('Bob'), value: 'custom:12' },
     ];
     const found = avatars.filter((each) => each.text.text.toLowerCase().includes(options.value));
     await ack({ options: found });
@@ -213,27 +191,19 @@ export function makeVideos(app: App): void {
     const channel = view.private_metadata;
     const card = await client.chat.postMessage({ channel, text: `${script} by ${avatar}` });
     await client.chat.update({ channel, ts: card.ts ?? '', text: 'Ready' });
+    const ready = `<@${body.user.id}> it is ready`;
+    const watch = { action_id: 'watch', text: words('Watch video') };
+    const again = { action_id: 'again', text: words('Again'), value: 'v1' };
     await client.chat.postMessage({
-      channel,
-      thread_ts: card.ts ?? '',
-      text: `<@${body.user.id}> it is ready: <https://videos.example/v.mp4|watch>`,
+      ...{ channel, thread_ts: card.ts ?? '' },
+      text: `${ready}: <https://videos.example/v.mp4|watch>`,
       blocks: [
-        { type: 'section', text: { type: 'mrkdwn', text: `<@${body.user.id}> it is ready` } },
+        { type: 'section', text: { type: 'mrkdwn', text: ready } },
         {
           type: 'actions',
           elements: [
-            {
-              type: 'button',
-              action_id: 'watch',
-              text: { type: 'plain_text', text: 'Watch video' },
-              url: 'https://videos.example/v.mp4',
-            },
-            {
-              type: 'button',
-              action_id: 'again',
-              text: { type: 'plain_text', text: 'Again' },
-              value: 'v1',
-            },
+            { type: 'button', ...watch, url: 'https://videos.example/v.mp4' },
+            { type: 'button', ...again },
           ],
         },
       ],

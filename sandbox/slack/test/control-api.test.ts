@@ -44,11 +44,9 @@ it('carries a person from the command to the video', async () => {
     options: [{ text: { type: 'plain_text', text: 'Ann' }, value: 'public:81' }],
   });
   const submit = (values: unknown) => post('submit', { user: ADA, view_id: view.id, values });
-  expect(await submit({ avatar: 'public:81', script: 'forbidden' })).toEqual({
-    ok: true,
-    notice: null,
-    errors: { script: 'Not that word' },
-  });
+  const errors = { script: 'Not that word' };
+  const refused = await submit({ avatar: 'public:81', script: 'forbidden' });
+  expect(refused).toEqual({ ok: true, notice: null, errors });
   expect((await get(`state?user=${ADA}`)).views).toMatchObject([
     { id: view.id, state: { values: { script: { script: { value: 'forbidden' } } } } },
   ]);
@@ -60,16 +58,11 @@ it('carries a person from the command to the video', async () => {
     { thread_ts: expect.any(String), metadata: { event_payload: { video_id: 'v1' } } },
   ]);
   const reply = state.messages[MARKETING]?.[1];
-  const press = {
-    user: GRACE,
-    channel: MARKETING,
-    message_ts: reply?.ts,
-    block_id: reply?.blocks[1]?.block_id,
-  };
-  expect(await post('click', { ...press, action_id: 'watch' })).toMatchObject({
-    ok: true,
-    url: 'https://videos.example/v.mp4',
-  });
+  const where = { channel: MARKETING, message_ts: reply?.ts };
+  const watch = { block_id: reply?.blocks[1]?.block_id, action_id: 'watch' };
+  const url = 'https://videos.example/v.mp4';
+  const pressed = await post('click', { user: GRACE, ...where, ...watch });
+  expect(pressed).toMatchObject({ ok: true, url });
 });
 
 it('shows each person only what they see', async () => {
@@ -81,18 +74,9 @@ it('shows each person only what they see', async () => {
   expect(ada.messages[GENERAL]).toMatchObject([{ text: 'psst', ephemeral: true }]);
   expect(grace.messages[GENERAL]).toEqual([]);
   expect(ada.channels.map((each) => each.id)).toContain(BOARD);
-  expect(visitor.channels).toEqual([
-    {
-      id: 'C0PARTNERS',
-      name: 'partners',
-      kind: 'public',
-      archived: false,
-      ext_shared: true,
-      app_in: true,
-      with: null,
-      topic: 'With another organisation',
-    },
-  ]);
+  const partners = { id: 'C0PARTNERS', name: 'partners', kind: 'public', archived: false };
+  const more = { ext_shared: true, app_in: true, with: null, topic: 'With another organisation' };
+  expect(visitor.channels).toEqual([{ ...partners, ...more }]);
   expect(ada.app).toMatchObject({ name: 'Jogg', home_tab: true, commands: [{ command: '/jogg' }] });
 });
 

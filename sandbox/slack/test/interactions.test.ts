@@ -1,141 +1,94 @@
-import type { KnownBlock } from '@slack/types';
 import { expect, it } from 'vitest';
 import { ADA, GENERAL, GONE, GRACE, PARTNERS, VISITOR } from '../seed.ts';
 import { bareApp, sandboxWith } from './bench.ts';
 
-const CARD: { text: string; blocks: KnownBlock[] } = {
+const again = { type: 'button', action_id: 'again', value: 'v1' };
+const text = { type: 'plain_text', text: 'Again' };
+const CARD = {
   text: 'card',
-  blocks: [
-    {
-      type: 'actions',
-      block_id: 'card',
-      elements: [
-        {
-          type: 'button',
-          action_id: 'again',
-          text: { type: 'plain_text', text: 'Again' },
-          value: 'v1',
-        },
-      ],
-    },
-  ],
+  blocks: [{ type: 'actions', block_id: 'card', elements: [{ ...again, text }] }],
 };
 
-async function withCard(now?: () => number) {
+/** A sandbox with a card in #general, and an app that takes everything. */
+async function withCard(now: () => number = Date.now) {
   const stack = new AsyncDisposableStack();
-  const sandbox = stack.use(await sandboxWith(now === undefined ? {} : { now }));
+  const sandbox = stack.use(await sandboxWith({ now }));
   const payloads: Record<string, unknown>[] = [];
-  stack.use(
-    await bareApp(sandbox.slack, (payload) => {
-      payloads.push(payload);
-      return '';
-    }),
-  );
-  const card = await sandbox.client.chat.postMessage({ channel: GENERAL, ...CARD });
+  stack.use(await bareApp(sandbox.slack, (payload) => String(payloads.push(payload))));
+  const card = await sandbox.call('chat.postMessage', { channel: GENERAL, ...CARD });
+  const { ts } = card as { ts: string };
+  const press = (user: string = ADA, actionId = 'again', messageTs = ts) =>
+    sandbox.slack.driver.click({ messageTs, actionId, user });
   const respond = async (body: unknown) => {
-    const url = payloads.at(-1)?.['response_url'];
-    const answer = await fetch(String(url), { method: 'POST', body: JSON.stringify(body) });
+    const url = String(payloads.at(-1)?.['response_url']);
+    const answer = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
     return `${answer.status} ${await answer.text()}`;
   };
-  return {
-    ...sandbox,
-    payloads,
-    respond,
-    ts: card.ts ?? '',
-    [Symbol.asyncDispose]: () => stack.disposeAsync(),
-  };
+  const end = { [Symbol.asyncDispose]: () => stack.disposeAsync() };
+  return { ...sandbox, driver: sandbox.slack.driver, payloads, respond, press, ts, ...end };
 }
 
 it('sends a click in a message as Slack shapes it', async () => {
   await using setup = await withCard();
-  const { driver } = setup.slack;
-  await driver.click({ messageTs: setup.ts, actionId: 'again', user: GRACE });
-  expect(setup.payloads).toMatchObject([
+  const { ts, payloads } = setup;
+  await setup.press(GRACE);
+  const container = { type: 'message', message_ts: ts, channel_id: GENERAL, is_ephemeral: false };
+  const action = { ...again, block_id: 'card', text, action_ts: expect.any(String) };
+  expect(payloads).toMatchObject([
     {
-      type: 'block_actions',
+      ...{ type: 'block_actions', api_app_id: 'A0JOGGAPP1', enterprise: null },
       user: { id: GRACE, username: 'grace', name: 'grace', team_id: 'T0SANDBOX1' },
-      api_app_id: 'A0JOGGAPP1',
       team: { id: 'T0SANDBOX1', domain: 'sandbox' },
-      enterprise: null,
-      is_enterprise_install: false,
-      container: {
-        type: 'message',
-        message_ts: setup.ts,
-        channel_id: GENERAL,
-        is_ephemeral: false,
-      },
+      ...{ is_enterprise_install: false, container, actions: [action], state: { values: {} } },
       channel: { id: GENERAL, name: 'general' },
-      message: { type: 'message', ts: setup.ts, text: 'card', bot_id: 'B0JOGGBOT1' },
-      state: { values: {} },
+      message: { type: 'message', ts, text: 'card', bot_id: 'B0JOGGBOT1' },
       trigger_id: expect.any(String),
       response_url: expect.stringContaining('/response/'),
-      actions: [
-        {
-          type: 'button',
-          action_id: 'again',
-          block_id: 'card',
-          value: 'v1',
-          text: { type: 'plain_text', text: 'Again' },
-          action_ts: expect.any(String),
-        },
-      ],
     },
   ]);
 });
 
 it('lets nobody click what they cannot see', async () => {
   await using setup = await withCard();
-  const { driver } = setup.slack;
-  const press = (user: string) => driver.click({ messageTs: setup.ts, actionId: 'again', user });
-  await expect(press(VISITOR)).rejects.toThrow('is not in');
-  await expect(press(GONE)).rejects.toThrow('deactivated');
-  await expect(driver.click({ messageTs: setup.ts, actionId: 'other' })).rejects.toThrow(
-    '0 elements',
-  );
+  await expect(setup.press(VISITOR)).rejects.toThrow('is not in');
+  await expect(setup.press(GONE)).rejects.toThrow('deactivated');
+  await expect(setup.press(ADA, 'other')).rejects.toThrow('0 elements');
 });
 
 it('lets people of another organisation click, but run no command or shortcut', async () => {
   await using setup = await withCard();
-  const { driver } = setup.slack;
-  const card = await setup.client.chat.postMessage({ channel: PARTNERS, ...CARD });
-  await driver.click({ messageTs: card.ts ?? '', actionId: 'again', user: VISITOR });
+  const { driver } = setup;
+  const card = await setup.call('chat.postMessage', { channel: PARTNERS, ...CARD });
+  await setup.press(VISITOR, 'again', (card as { ts: string }).ts);
   expect(setup.payloads.at(-1)).toMatchObject({ user: { team_id: 'T0PARTNER1' } });
-  await expect(driver.command({ channel: PARTNERS, user: VISITOR })).rejects.toThrow(
-    'organisation',
-  );
-  await expect(driver.shortcut({ callbackId: 'anywhere', user: VISITOR })).rejects.toThrow(
-    'organisation',
-  );
+  const command = driver.command({ channel: PARTNERS, user: VISITOR });
+  await expect(command).rejects.toThrow('organisation');
+  const shortcut = driver.shortcut({ callbackId: 'anywhere', user: VISITOR });
+  await expect(shortcut).rejects.toThrow('organisation');
 });
 
 it('takes five answers at a response URL', async () => {
   await using setup = await withCard();
-  const { driver, messages } = setup.slack;
-  await driver.click({ messageTs: setup.ts, actionId: 'again' });
-  expect(await setup.respond({ text: 'only you' })).toBe('200 ok');
-  expect(
-    await setup.respond({
-      text: 'all',
-      response_type: 'in_channel',
-      thread_ts: setup.ts,
-      replace_original: false,
-    }),
-  ).toBe('200 ok');
-  expect(await setup.respond({ text: 'new card', replace_original: true })).toBe('200 ok');
-  expect(await setup.respond({ blocks: [{ type: 'x' }] })).toMatch(/^400 .*invalid_blocks/);
-  expect(messages(GENERAL)).toMatchObject([
+  const { respond, ts: thread_ts } = setup;
+  await setup.press();
+  const all = { text: 'all', response_type: 'in_channel', thread_ts, replace_original: false };
+  expect(await respond({ text: 'only you' })).toBe('200 ok');
+  expect(await respond(all)).toBe('200 ok');
+  expect(await respond({ text: 'new card', replace_original: true })).toBe('200 ok');
+  expect(await respond({ blocks: [{ type: 'x' }] })).toMatch(/^400 .*invalid_blocks/);
+  expect(setup.slack.messages(GENERAL)).toMatchObject([
     { text: 'new card', edited: {} },
     { text: 'only you', ephemeral: true, for: ADA },
-    { text: 'all', thread_ts: setup.ts },
+    { text: 'all', thread_ts },
   ]);
-  for (const _ of [4, 5]) await setup.respond({ text: 'x' });
-  expect(await setup.respond({ text: 'x' })).toMatch(/^404 .*used_url/);
+  for (const _ of [4, 5]) await respond({ text: 'x' });
+  expect(await respond({ text: 'x' })).toMatch(/^404 .*used_url/);
 });
 
 it('takes no answer at a response URL after 30 minutes', async () => {
   let at = 1_700_000_000_000;
   await using setup = await withCard(() => at);
-  await setup.slack.driver.click({ messageTs: setup.ts, actionId: 'again' });
+  await setup.press();
   at += 30 * 60_000;
   expect(await setup.respond({ text: 'x' })).toBe('200 ok');
   at += 1;
@@ -144,47 +97,40 @@ it('takes no answer at a response URL after 30 minutes', async () => {
 
 it('sends shortcuts of the manifest, on a message and anywhere', async () => {
   await using setup = await withCard();
-  const { driver } = setup.slack;
-  const said = await driver.say({ channel: GENERAL, text: 'R&amp;D' });
+  const { driver, payloads } = setup;
+  const { ts } = await driver.say({ channel: GENERAL, text: 'R&amp;D' });
   const seen = (doing: { callbackId: string; message?: { channel: string; ts: string } }) =>
     Promise.race([
       driver.shortcut(doing),
-      driver.waitFor(() => setup.payloads.at(-1)?.['callback_id'] === doing.callbackId),
+      driver.waitFor(() => payloads.at(-1)?.['callback_id'] === doing.callbackId),
     ]);
-  await seen({ callbackId: 'from_message', message: { channel: GENERAL, ts: said.ts } });
-  expect(setup.payloads.at(-1)).toMatchObject({
-    type: 'message_action',
-    callback_id: 'from_message',
-    message_ts: said.ts,
+  await seen({ callbackId: 'from_message', message: { channel: GENERAL, ts } });
+  expect(payloads.at(-1)).toMatchObject({
+    ...{ type: 'message_action', callback_id: 'from_message', message_ts: ts },
     message: { text: 'R&amp;D', user: ADA },
     channel: { id: GENERAL, name: 'general' },
     response_url: expect.any(String),
   });
   await seen({ callbackId: 'anywhere' });
-  expect(setup.payloads.at(-1)).toMatchObject({ type: 'shortcut', trigger_id: expect.any(String) });
-  expect(setup.payloads.at(-1)).not.toHaveProperty('channel');
-  await expect(driver.shortcut({ callbackId: 'from_message' })).rejects.toThrow(
-    'no global shortcut',
-  );
+  expect(payloads.at(-1)).toMatchObject({ type: 'shortcut', trigger_id: expect.any(String) });
+  expect(payloads.at(-1)).not.toHaveProperty('channel');
+  const wrong = driver.shortcut({ callbackId: 'from_message' });
+  await expect(wrong).rejects.toThrow('no global shortcut');
 });
 
 it('writes &, < and > of a command as entities', async () => {
   await using setup = await withCard();
-  void setup.slack.driver.command({ text: 'a & b <c>' });
-  await setup.slack.driver.waitFor(() => setup.payloads.length > 0);
+  void setup.driver.command({ text: 'a & b <c>' });
+  await setup.driver.waitFor(() => setup.payloads.length > 0);
   expect(setup.payloads).toMatchObject([{ text: 'a &amp; b &lt;c&gt;', channel_name: 'general' }]);
 });
 
 it('sends only the events the manifest subscribes to, again when they fail', async () => {
   await using setup = await sandboxWith();
   const seen: unknown[] = [];
-  await using _app = await bareApp(setup.slack, (payload, response, { headers }) => {
-    seen.push([
-      (payload['event'] as { type: string }).type,
-      payload['event_id'],
-      headers['x-slack-retry-num'],
-      headers['x-slack-retry-reason'],
-    ]);
+  await using _app = await bareApp(setup.slack, ({ event, event_id }, response, { headers }) => {
+    const { 'x-slack-retry-num': num, 'x-slack-retry-reason': reason } = headers;
+    seen.push([(event as { type: string }).type, event_id, num, reason]);
     response.statusCode = seen.length === 1 ? 500 : 200;
     return '';
   });

@@ -1,140 +1,109 @@
 import { expect, it } from 'vitest';
-import { ADA, ADA_AND_APP, GENERAL, GRACE, LEADERSHIP } from '../seed.ts';
+import { ADA, ADA_AND_APP, GENERAL, GRACE, LEADERSHIP, SALES } from '../seed.ts';
 import { BOT_TOKEN, sandboxWith } from './bench.ts';
 
+const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'v1' } };
+
+/** A sandbox and a root message in #general. */
+async function withRoot(options: Parameters<typeof sandboxWith>[0] = {}, more: object = {}) {
+  const setup = await sandboxWith(options);
+  const post = (args: object) =>
+    setup.client.chat.postMessage({ channel: GENERAL, text: 'x', ...args } as never);
+  const ts = (await post({ text: 'root', ...more })).ts ?? '';
+  return { ...setup, post, ts };
+}
+
 it('opens the direct messages of a person whose id is posted to', async () => {
-  await using setup = await sandboxWith();
-  expect(await setup.call('chat.postMessage', { channel: ADA, text: 'x' })).toMatchObject({
-    channel: ADA_AND_APP,
-  });
-  expect(await setup.call('chat.postMessage', { channel: GRACE, text: 'x' })).toMatchObject({
-    channel: expect.stringMatching(/^D0/),
-  });
+  await using setup = await withRoot();
+  expect(await setup.post({ channel: ADA })).toMatchObject({ channel: ADA_AND_APP });
+  const other = { channel: expect.stringMatching(/^D0/) };
+  expect(await setup.post({ channel: GRACE })).toMatchObject(other);
 });
 
 it('posts a reply to a deleted root at the top, silently', async () => {
-  await using setup = await sandboxWith();
-  const { slack, client } = setup;
-  const root = await client.chat.postMessage({ channel: GENERAL, text: 'root' });
-  const thread_ts = root.ts ?? '';
-  const kept = await client.chat.postMessage({ channel: GENERAL, text: 'one', thread_ts });
+  await using setup = await withRoot();
+  const { slack, ts: thread_ts } = setup;
+  const kept = await setup.post({ thread_ts });
   slack.driver.remove(GENERAL, thread_ts);
-  const lost = await client.chat.postMessage({ channel: GENERAL, text: 'two', thread_ts });
-  expect(kept.message).toMatchObject({ thread_ts });
-  expect(lost).toMatchObject({ ok: true });
-  expect(lost.message).not.toHaveProperty('thread_ts');
+  const lost = await setup.post({ thread_ts });
+  expect([kept.message?.thread_ts, lost.ok, lost.message?.thread_ts]).toEqual([
+    ...[thread_ts, true, undefined],
+  ]);
 });
 
 it('keeps blocks and metadata that an edit leaves out, and clears metadata given as {}', async () => {
-  await using setup = await sandboxWith();
-  const { slack, client } = setup;
-  const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'v1' } };
-  const card = await client.chat.postMessage({
-    channel: GENERAL,
-    text: 'a',
-    blocks: [{ type: 'divider', block_id: 'line' }],
-    metadata,
-  });
-  const ts = card.ts ?? '';
-  await client.chat.update({ channel: GENERAL, ts, text: 'b' });
-  expect(slack.messages(GENERAL)).toEqual([
-    expect.objectContaining({
-      text: 'b',
-      blocks: [{ type: 'divider', block_id: 'line' }],
-      metadata,
-      edited: expect.anything(),
-    }),
-  ]);
-  await setup.call('chat.update', { channel: GENERAL, ts, text: 'b', metadata: {} });
+  const blocks = [{ type: 'divider', block_id: 'line' }];
+  await using setup = await withRoot({}, { blocks, metadata });
+  const { slack, call, ts } = setup;
+  await call('chat.update', { channel: GENERAL, ts, text: 'b' });
+  const edited = { text: 'b', blocks, metadata, edited: expect.anything() };
+  expect(slack.messages(GENERAL)).toEqual([expect.objectContaining(edited)]);
+  await call('chat.update', { channel: GENERAL, ts, text: 'b', metadata: {} });
   expect(slack.messages(GENERAL)[0]).not.toHaveProperty('metadata');
 });
 
 it('edits nobody else’s message', async () => {
   await using setup = await sandboxWith();
   const { ts } = await setup.slack.driver.say({ channel: GENERAL, text: 'mine' });
-  expect(await setup.call('chat.update', { channel: GENERAL, ts, text: 'x' })).toMatchObject({
-    error: 'cant_update_message',
-  });
-  expect(await setup.call('chat.delete', { channel: GENERAL, ts })).toMatchObject({
-    error: 'cant_delete_message',
-  });
+  for (const verb of ['update', 'delete'])
+    expect(await setup.call(`chat.${verb}`, { channel: GENERAL, ts, text: 'x' })).toMatchObject({
+      error: `cant_${verb}_message`,
+    });
 });
 
 it('tells metadata in full only where asked, and only after the read lag', async () => {
   let at = 1_700_000_000_000;
-  await using setup = await sandboxWith({ now: () => at, readLagMs: 20_000 });
-  const { client } = setup;
-  const root = await client.chat.postMessage({ channel: GENERAL, text: 'root' });
-  const ts = root.ts ?? '';
+  await using setup = await withRoot({ now: () => at, readLagMs: 20_000 });
+  const { ts } = setup;
   at += 20_000;
-  const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'v1' } };
-  await client.chat.postMessage({ channel: GENERAL, text: 'reply', thread_ts: ts, metadata });
+  await setup.post({ text: 'reply', thread_ts: ts, metadata });
   const read = async (include_all_metadata: boolean) => {
-    const answer = await client.conversations.replies({
-      channel: GENERAL,
-      ts,
-      include_all_metadata,
-    });
-    return answer.messages?.map((each) => [each.text, each.metadata]);
+    const args = { channel: GENERAL, ts, include_all_metadata };
+    const { messages = [] } = await setup.client.conversations.replies(args);
+    return messages.map((each) => [each.text, each.metadata]);
   };
-  expect(await read(true)).toEqual([['root', undefined]]);
+  const root = ['root', undefined];
+  expect(await read(true)).toEqual([root]);
   at += 20_000;
-  expect(await read(false)).toEqual([
-    ['root', undefined],
-    ['reply', { event_type: 'jogg_video' }],
-  ]);
-  expect(await read(true)).toEqual([
-    ['root', undefined],
-    ['reply', metadata],
-  ]);
+  expect(await read(false)).toEqual([root, ['reply', { event_type: 'jogg_video' }]]);
+  expect(await read(true)).toEqual([root, ['reply', metadata]]);
 });
 
 it('pages history newest first', async () => {
   await using setup = await sandboxWith();
   for (const text of ['1', '2', '3']) await setup.slack.driver.say({ channel: GENERAL, text });
-  const first = await setup.client.conversations.history({ channel: GENERAL, limit: 2 });
+  const page = { channel: GENERAL, limit: 2 };
+  const first = await setup.client.conversations.history(page);
   const cursor = first.response_metadata?.next_cursor ?? '';
-  const second = await setup.client.conversations.history({ channel: GENERAL, limit: 2, cursor });
-  expect([first, second].map((each) => each.messages?.map((one) => one.text))).toEqual([
-    ['3', '2'],
-    ['1'],
-  ]);
+  const second = await setup.client.conversations.history({ ...page, cursor });
+  const texts = [first, second].map(({ messages = [] }) => messages.map((one) => one.text).join());
+  expect(texts).toEqual(['3,2', '1']);
 });
 
 it('shares an upload once, byte for byte, in its thread', async () => {
-  await using setup = await sandboxWith();
-  const { slack, client } = setup;
-  const root = await client.chat.postMessage({ channel: GENERAL, text: 'root' });
-  const bytes = Buffer.from([0, 1, 2, 250, 251, 252]);
-  const files = await client.filesUploadV2({
-    channel_id: GENERAL,
-    thread_ts: root.ts ?? '',
-    filename: 'video.mp4',
-    file: bytes,
-    token: BOT_TOKEN,
-  });
-  const [shared] = slack.thread(GENERAL, root.ts ?? '').slice(1);
-  expect(shared?.files).toMatchObject([{ name: 'video.mp4', mimetype: 'video/mp4', size: 6 }]);
-  const [file] = shared?.files ?? [];
-  const served = await fetch(file?.url_private ?? '');
-  expect(Buffer.from(await served.arrayBuffer())).toEqual(bytes);
-  expect(files).toMatchObject({ ok: true });
-  expect(
-    await setup.call('files.completeUploadExternal', {
-      files: [{ id: file?.id }],
-      channel_id: GENERAL,
-    }),
-  ).toMatchObject({ error: 'file_not_found' });
+  await using setup = await withRoot();
+  const { slack, call, client, ts } = setup;
+  const file = Buffer.from([0, 1, 2, 250, 251, 252]);
+  const place = { channel_id: GENERAL, thread_ts: ts, token: BOT_TOKEN };
+  const sent = await client.filesUploadV2({ ...place, filename: 'video.mp4', file });
+  const [shared] = slack.thread(GENERAL, ts)[1]?.files ?? [];
+  expect(sent).toMatchObject({ ok: true });
+  expect(shared).toMatchObject({ name: 'video.mp4', mimetype: 'video/mp4', size: 6 });
+  const served = await fetch(shared?.url_private ?? '');
+  expect(Buffer.from(await served.arrayBuffer())).toEqual(file);
+  const again = { files: [{ id: shared?.id }], channel_id: GENERAL };
+  const answer = await call('files.completeUploadExternal', again);
+  expect(answer).toMatchObject({ error: 'file_not_found' });
 });
 
 it('takes no upload of another length and shares nothing where the app is not', async () => {
   await using setup = await sandboxWith();
   const ticket = await setup.client.files.getUploadURLExternal({ filename: 'a.mp4', length: 3 });
-  const put = (body: string) => fetch(ticket.upload_url ?? '', { method: 'POST', body });
-  expect((await put('1234')).status).toBe(400);
-  expect((await put('123')).status).toBe(200);
+  const put = async (body: string) =>
+    (await fetch(ticket.upload_url ?? '', { method: 'POST', body })).status;
+  expect([await put('1234'), await put('123')]).toEqual([400, 200]);
   const share = (channel_id: string) =>
     setup.call('files.completeUploadExternal', { files: [{ id: ticket.file_id }], channel_id });
-  expect(await share('C0SALES001')).toMatchObject({ error: 'not_in_channel' });
+  expect(await share(SALES)).toMatchObject({ error: 'not_in_channel' });
   expect(await share(LEADERSHIP)).toMatchObject({ ok: true });
 });
