@@ -37,14 +37,14 @@ export function readAddress(text: string, rules: AddressRules, base?: URL): URL 
   if (url === null || isPlainHost(url, rules)) return url;
   if (url.port !== '') return null;
   if (!rules.allowedHosts.some((allowed) => isWithin(url.hostname, allowed))) return null;
-  const literal = url.hostname.replace(/^\[|\]$/g, '');
+  const literal = url.hostname.replace(/[[\]]/g, '');
   // For these nothing is looked up, so nothing else would check them.
   return isIP(literal) === 0 || isPublic(literal) ? url : null;
 }
 
 /** Whether a host is the stand-in on this machine. */
 export function isPlainHost(url: URL, { plainHost }: AddressRules): boolean {
-  return url.protocol === 'http:' && plainHost !== null && url.hostname === plainHost;
+  return url.protocol === 'http:' && url.hostname === plainHost;
 }
 
 function isWithin(host: string, allowed: string): boolean {
