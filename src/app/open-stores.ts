@@ -14,7 +14,10 @@ import { createVideoStore } from '../store/video-store.ts';
 
 export type Stores = ReturnType<typeof openStores>;
 
-/** Opens the state and every store in it. Throws a `StoreError` where it cannot be opened. */
+/**
+ * Opens the state and every store in it.
+ * @throws {StoreError} where it cannot be opened.
+ */
 export function openStores(deps: {
   readonly stateUrl: string;
   readonly open: typeof openState;

@@ -44,7 +44,8 @@ export interface SlackSocket {
   connected(): boolean;
   /**
    * Resolves when Slack's side is open for the first time, or with `stopping`; from then on it is
-   * kept open, whatever happens. Throws `AppTokenRefusedError` where it never was open.
+   * kept open, whatever happens.
+   * @throws {AppTokenRefusedError} where it never was open.
    */
   open(stopping: AbortSignal): Promise<void>;
 }

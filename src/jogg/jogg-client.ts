@@ -35,9 +35,15 @@ export interface Jogg {
   readonly library: Library;
   readonly endpoints: EndpointApi;
   readonly uploadAudio: UploadAudio;
-  /** Proves that the key is good. Throws a `JoggError`. */
+  /**
+   * Proves that the key is good.
+   * @throws {JoggError}
+   */
   account(): Promise<Account>;
-  /** What the account has left; null where Jogg's version does not tell. Throws a `JoggError`. */
+  /**
+   * What the account has left; null where Jogg's version does not tell.
+   * @throws {JoggError}
+   */
   quota(): Promise<number | null>;
   /** The webhook events that say how a video ended. */
   readonly events: readonly string[];

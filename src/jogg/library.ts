@@ -6,8 +6,9 @@ import { JoggError } from './http/errors.ts';
 /**
  * Jogg's lists behind the port `Library`: one's own first, then the public ones, each id once. A
  * plan without own avatars or voices has none; one's own that Jogg refuses for another reason stay
- * as they last were, for they must not cost anybody the public ones. Throws a `JoggError` where a
- * public list cannot be had, and where the trouble is the key's, the network's or all of Jogg's.
+ * as they last were, for they must not cost anybody the public ones.
+ * @throws {JoggError} where a public list cannot be had, and where the trouble is the key's, the
+ * network's or all of Jogg's.
  */
 export function createLibrary(deps: {
   readonly adapter: JoggAdapter;

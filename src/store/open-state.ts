@@ -16,8 +16,8 @@ export interface State {
   /** The connection under it all, for the task table. */
   readonly db: DatabaseSync;
   /**
-   * Returns while the state can be read and written, which it tries; throws a `StoreError` that
-   * says why not.
+   * Returns while the state can be read and written, which it tries.
+   * @throws {StoreError} that says why not.
    */
   ping(): void;
   /** Makes this process the one that uses the file, until `close`: see `FileHolder.take`. */
@@ -28,7 +28,10 @@ export interface State {
   close(): void;
 }
 
-/** Opens the state named by `STATE_URL`; `memory:` forgets on exit. Throws a `StoreError`. */
+/**
+ * Opens the state named by `STATE_URL`; `memory:` forgets on exit.
+ * @throws {StoreError}
+ */
 export function openState(stateUrl: string, logEvent: LogEvent): State {
   const path = statePath(stateUrl) ?? ':memory:';
   const file = openSqlite(path);
@@ -53,7 +56,7 @@ export function openState(stateUrl: string, logEvent: LogEvent): State {
   };
 }
 
-/** Throws a `StoreError` where the file is not at its place: what is written would be lost. */
+/** @throws {StoreError} where the file is not at its place: what is written would be lost. */
 function assertSameFile({ path }: SqliteFile, opened: number | null): void {
   // In WAL mode SQLite goes on happily in a file that nobody will find again.
   if (opened !== null && statSync(path, { throwIfNoEntry: false })?.ino !== opened)

@@ -20,8 +20,7 @@ export interface SqliteFile {
  * write answers survives a crash of the process and of the machine (WAL, synchronous=FULL), and a
  * lock is waited for at most a second. Made for one process; a second one, in the moment of a
  * restart, say, does no harm.
- *
- * Throws a `StoreError` where the file cannot be read and written, is another program's or a newer
+ * @throws {StoreError} where the file cannot be read and written, is another program's or a newer
  * version's, or is damaged: damage is looked for now, because later it would be found in the middle
  * of a video.
  */

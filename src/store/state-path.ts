@@ -5,7 +5,8 @@ import { StoreError } from './store-error.ts';
 /**
  * The path of the SQLite file that `STATE_URL` names, null for one in memory: `sqlite://path`
  * (relative to the working folder, absolute, or `~/` below the home folder; on Windows also
- * `sqlite:///C:/path`), `memory:`. Throws a `StoreError`.
+ * `sqlite:///C:/path`), `memory:`.
+ * @throws {StoreError}
  */
 export function statePath(stateUrl: string, platform: string = process.platform): string | null {
   if (stateUrl === 'memory:' || stateUrl === 'sqlite://:memory:') return null;

@@ -26,8 +26,8 @@ const commandKey = (id: string, confirmation: number): string => `${id}:${confir
 
 /**
  * Videos, the projects they wait for, receipts, hints and user commands, each in a namespace of its
- * own. Whoever saves a video must hold its task: the last one to save wins. Loading a record that
- * is not a video throws a `DamagedVideoError`.
+ * own. Whoever saves a video must hold its task: the last one to save wins.
+ * @throws {DamagedVideoError} from `load`, where a record is not a video.
  */
 export function createVideoStore(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): VideoStore {
   const { keyvFor, logEvent } = deps;

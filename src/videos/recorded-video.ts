@@ -20,7 +20,10 @@ const newVideoSchema = z.object({
   order: orderSchema,
 });
 
-/** The video as its task's payload recorded it, before any event. Throws where it is damaged. */
+/**
+ * The video as its task's payload recorded it, before any event.
+ * @throws {z.ZodError | SyntaxError} where it is damaged.
+ */
 export function recordedVideo(payload: string, now: number): Video {
   const facts: NewVideo = newVideoSchema.parse(JSON.parse(payload));
   return newVideo(facts, now);

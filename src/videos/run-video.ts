@@ -69,6 +69,7 @@ const FOUND_LATER_MS = 60_000;
  * Everything that happens to a video after its form: read the state, perform one effect, write the
  * state. The intent of each effect is stored before it is performed. Throws what the store throws,
  * without having performed the effect.
+ * @throws {LeaseLostError} from a run, where another one holds the video's task by now.
  */
 export function createRunVideo(deps: RunVideoDeps): RunVideo {
   const { store, clock } = deps;

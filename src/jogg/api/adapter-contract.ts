@@ -38,7 +38,10 @@ export interface Account {
   readonly quota: number | null;
 }
 
-/** One version of Jogg's API. Every method throws a `JoggError` where Jogg does not do as asked. */
+/**
+ * One version of Jogg's API.
+ * @throws {JoggError} from every method, where Jogg does not do as asked.
+ */
 export interface JoggAdapter {
   readonly version: 'v1' | 'v2';
   /** The paid request, sent once. Answers the project's id. */
@@ -69,7 +72,10 @@ export interface Endpoint {
   readonly events: readonly string[];
 }
 
-/** The webhook endpoints of the account. Every method throws a `JoggError`. */
+/**
+ * The webhook endpoints of the account.
+ * @throws {JoggError} from every method.
+ */
 export interface EndpointApi {
   list(): Promise<Endpoint[]>;
   create(spec: { url: string; events: readonly string[] }): Promise<Endpoint>;

@@ -21,7 +21,10 @@ export interface Media {
   readonly bytes: Uint8Array;
 }
 
-/** Gives a file to Jogg; answers the address that requests name it by. Throws a `JoggError`. */
+/**
+ * Gives a file to Jogg; answers the address that requests name it by.
+ * @throws {JoggError}
+ */
 export type Upload = (media: Media) => Promise<string>;
 
 /** What an upload is made of; `putMs` is how long its second half may take. */
@@ -36,7 +39,7 @@ const PUT_FACTS = unanswered({ method: 'PUT', path: '(signed upload)' }, 'unknow
 /** Turned down by the storage itself: the same file at the same address fares no better later. */
 export class StorageRefusedError extends JoggAnswerError {}
 
-/** Throws where Jogg would not take the file: before anything is asked. */
+/** @throws {JoggAnswerError} where Jogg would not take the file: before anything is asked. */
 export function checkMedia(path: string, { contentType, bytes }: Media): void {
   const most = MOST_BYTES[contentType.split('/')[0] ?? ''];
   if (most === undefined || bytes.byteLength === 0 || bytes.byteLength > most)
@@ -48,7 +51,8 @@ export function checkMedia(path: string, { contentType, bytes }: Media): void {
 
 /**
  * Puts the file at the address that Jogg signed, without the key, within `putMs`. `null` for an
- * address is one that is not safe. Answers where Jogg finds it then. Throws a `JoggError`.
+ * address is one that is not safe. Answers where Jogg finds it then.
+ * @throws {StorageRefusedError} where the storage turns it down; another `JoggError` otherwise.
  */
 export async function putSigned(
   at: { readonly signed: string | null; readonly asset: string | null },

@@ -31,8 +31,8 @@ export interface TalkingAvatar {
 }
 
 /**
- * The video an order asks for; its recording, where it has one, is at `audioUrl`. Throws where
- * there is nothing to speak: a silent video would be paid for.
+ * The video an order asks for; its recording, where it has one, is at `audioUrl`.
+ * @throws {JoggAnswerError} where there is nothing to speak: a silent video would be paid for.
  */
 export function talkingAvatarOf(order: Order, audioUrl: string | null = null): TalkingAvatar {
   const speaksScript = order.audio === null || audioUrl === null;

@@ -24,9 +24,9 @@ export interface Answer<T> {
 }
 
 /**
- * Opens Jogg's envelope and reads its `data` with `schema`. The envelope's `code` counts before
- * the HTTP status. Where there may be no envelope, `bare` reads the body. Throws a `JoggError` for
- * everything else.
+ * Opens Jogg's envelope and reads its `data` with `schema`. The envelope's `code` counts before the
+ * HTTP status. Where there may be no envelope, `bare` reads the body.
+ * @throws {JoggError} for everything else.
  */
 export function openAnswer<T>(
   answer: HttpAnswer,

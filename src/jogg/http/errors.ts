@@ -95,7 +95,7 @@ export function isNotThere(error: unknown): boolean {
   return error instanceof JoggError && (error.code === 'not_found' || error.code === 'parameter');
 }
 
-/** Nothing came back: no connection, a time-out, a reset, or our own breaker held the request. */
+/** Nothing came back: no connection, a time-out, a reset, or our own circuit held the request. */
 export class JoggNoAnswerError extends JoggError {
   override readonly name = 'JoggNoAnswerError';
   readonly code = 'no_answer';

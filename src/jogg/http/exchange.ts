@@ -25,9 +25,10 @@ export type Exchange = (call: Call) => Promise<HttpAnswer>;
 
 /**
  * Sends each call exactly once; a call that goes `alone` never on a connection that idled, for what
- * stands between may have forgotten it (a NAT, a firewall). Throws `JoggNoAnswerError` where
- * nothing comes back in time and `JoggUnreadableError` where the answer is cut. Throws at once
- * where the key cannot be sent in a header or the address is not one.
+ * stands between may have forgotten it (a NAT, a firewall).
+ * @throws {TypeError} at once, where the key cannot be sent in a header or the address is not one.
+ * @throws {JoggNoAnswerError} from a call, where nothing comes back in time.
+ * @throws {JoggUnreadableError} from a call, where the answer is cut.
  */
 export function createExchange(deps: {
   readonly apiKey: string;

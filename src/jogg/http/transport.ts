@@ -58,9 +58,10 @@ export interface Wanted<T> {
 }
 
 /**
- * Requests to one Jogg. Every method answers the envelope's `data`, or throws a `JoggError`. GETs
- * are tried up to three times unless `once` says otherwise; everything else is sent at most once.
- * While Jogg keeps failing, or asked to be left alone, calls fail without being sent.
+ * Requests to one Jogg. Every method answers the envelope's `data`. GETs are tried up to three
+ * times unless `once` says otherwise; everything else is sent at most once. While Jogg keeps
+ * failing, or asked to be left alone, calls fail without being sent.
+ * @throws {JoggError} from every method that has no such answer.
  */
 export interface Transport {
   get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>>;
@@ -69,7 +70,7 @@ export interface Transport {
   delete<T>(path: string, wanted: Wanted<T>): Promise<Answer<T>>;
 }
 
-/** Throws where the key cannot be sent in a header or the address is not one. */
+/** @throws {TypeError} where the key cannot be sent in a header or the address is not one. */
 export function createTransport(deps: TransportDeps): Transport {
   const { clock, random, turnToGet, timeouts } = deps;
   const exchange = createExchange(deps);

@@ -9,9 +9,10 @@ const MOST_PAGES = 100;
 /**
  * Reads a paged list to its end, each id once. Servers have been seen to ignore paging and answer
  * the whole list each time, and to say that there is more when there is not; so what ends it is
- * whichever comes first: nothing new on a page, an error that says that there is no such page, or
- * a page that is not full while the total is reached or the server says that it was the last. More
- * items than asked for are the whole list, unless the total says otherwise. Throws a `JoggError`.
+ * whichever comes first: nothing new on a page, an error that says that there is no such page, or a
+ * page that is not full while the total is reached or the server says that it was the last. More
+ * items than asked for are the whole list, unless the total says otherwise.
+ * @throws {JoggError}
  */
 export async function readPages<T extends { readonly id: string }>(
   load: (page: number) => Promise<Page<T>>,

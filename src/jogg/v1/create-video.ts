@@ -6,8 +6,9 @@ import { createdSchema } from './schemas.ts';
 const PATH = '/v1/create_video_from_talking_avatar';
 
 /**
- * The paid request of v1, sent once; answers the project's id. Throws a `JoggError`.
+ * The paid request of v1, sent once; answers the project's id.
  * https://docs.jogg.ai/api-reference/v1/openapi.json
+ * @throws {JoggError}
  */
 export async function createVideo(transport: Transport, spec: TalkingAvatar): Promise<string> {
   const { speech } = spec;

@@ -11,7 +11,8 @@ const uploadSchema = z.object({ sign_url: z.url(), asset_id: z.url() });
 
 /**
  * Uploads over v1: as v2 does, but v1 is told only the file's name, so that its address is signed
- * for bytes of any kind. Throws a `JoggError`.
+ * for bytes of any kind.
+ * @throws {JoggError}
  */
 export function createUpload(deps: UploadDeps): Upload {
   const { transport, link } = deps;

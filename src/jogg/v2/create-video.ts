@@ -5,9 +5,10 @@ import { createdSchema } from './schemas.ts';
 const PATH = '/v2/create_video_from_avatar';
 
 /**
- * The paid request of v2, sent once; answers the video's id. Throws a `JoggError`. The body is the
- * nested one of the spec: the flat example on the endpoint's own page is wrong.
+ * The paid request of v2, sent once; answers the video's id. The body is the nested one of the
+ * spec: the flat example on the endpoint's own page is wrong.
  * https://docs.jogg.ai/api-reference/v2/API%20Documentation/CreateAvatarVideos
+ * @throws {JoggError}
  */
 export async function createVideo(transport: Transport, spec: TalkingAvatar): Promise<string> {
   const { speech, voiceId: voice_id } = spec;

@@ -5,7 +5,8 @@ const PATH = '/v2/upload/asset';
 
 /**
  * Uploads as JoggAI's own clients do: asks for a signed address, then puts the file there, without
- * the key. Throws a `JoggError`.
+ * the key.
+ * @throws {JoggError}
  */
 export function createUpload(deps: UploadDeps): Upload {
   const { transport, link } = deps;

@@ -28,8 +28,9 @@ export interface EnsuredEndpoint {
  * Makes sure that Jogg calls `url` for `events`: finds the endpoint there, enables it or adds the
  * missing events, or creates it. Where one made over the other version of the API has events that
  * this version refuses, it stays as it is and gets a double at the same address. Endpoints at other
- * addresses are never touched, and none is ever deleted. Throws a `JoggError` or a
- * `WebhookEndpointError`.
+ * addresses are never touched, and none is ever deleted.
+ * @throws {JoggError}
+ * @throws {WebhookEndpointError}
  */
 export async function ensureEndpoint(spec: {
   readonly api: EndpointApi;

@@ -18,7 +18,8 @@ export class TokenRefusedError extends Error {
 
 export interface BotIdentity {
   /**
-   * Asks Slack once who we are. Throws `TokenRefusedError`; anything else is reported and passes.
+   * Asks Slack once who we are. Where it does not answer, that is reported and passes.
+   * @throws {TokenRefusedError}
    */
   learn(unreachable: (fields: LogFields) => void): Promise<void>;
   /** As Bolt wants it; empty until learnt. */
