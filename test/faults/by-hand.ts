@@ -1,234 +1,291 @@
-import { once } from 'node:events';
-import { connect, createServer, type Socket } from 'node:net';
 import { onTestFinished } from 'vitest';
+import { createJoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { patience } from '../../sandbox/patience.ts';
 import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
 import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import type { StoreFile } from '../../src/domain/ports.ts';
-import type { Slot } from '../../src/domain/video/video.ts';
+import type { Order, Slot, UserCommand } from '../../src/domain/video/video.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
+import { createKeyGuard } from '../../src/jogg/http/key-guard.ts';
+import { createTransport } from '../../src/jogg/http/transport.ts';
+import { createIdentify } from '../../src/jogg/identify.ts';
+import { GET_RATE } from '../../src/jogg/jogg-client.ts';
+import { createRenderer } from '../../src/jogg/renderer.ts';
+import { createLinkReader } from '../../src/jogg/schema/links.ts';
+import { createV1 } from '../../src/jogg/v1/adapter.ts';
+import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogFields } from '../../src/lib/log.ts';
+import { createSlidingLimiter } from '../../src/queue/sliding-limiter.ts';
+import { createTokenBucket } from '../../src/queue/token-bucket.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createPaidRequests } from '../../src/store/paid-requests.ts';
+import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
+import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
+import { createFindCandidate } from '../../src/videos/find-candidate.ts';
+import { createReceiveHint } from '../../src/videos/receive-hint.ts';
+import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { createRunVideo } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/facts.ts';
 import { checkLog } from '../support/checked-log.ts';
-import { TESTED_VERSION } from '../support/tested-version.ts';
+import { TESTED_BEHAVIOUR, TESTED_VERSION } from '../support/tested-version.ts';
+import { inMemory } from './crowd.ts';
 
 const TOKEN = 'xoxb-by-hand';
-const AT_ONCE = 8;
-const MOST_TURNS = 5_000;
+const KEY = 'jogg-by-hand';
+const MOST_TURNS = 1_000_000;
 const START = Date.UTC(2026, 5, 1, 12);
 const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
 
-const RESULT = {
-  videoUrl: 'https://res.jogg.ai/v.mp4',
-  coverUrl: null,
-  title: null,
-  seconds: 4,
-};
-
 export type HandStage = Awaited<ReturnType<typeof byHand>>;
 
+export interface HandOptions {
+  /** False: the app was not granted to read history. */
+  readonly history?: boolean;
+  /** How long a call to Slack may really take. */
+  readonly slackMs?: number;
+  /** Where Slack will be: it is not there before the test starts it. */
+  readonly slackPort?: number;
+  /** Slack and the store in memory, for a thousand videos: Slack takes everything. */
+  readonly crowd?: boolean;
+  readonly version?: 'v1' | 'v2';
+  /** The version in use by the time a project is asked about; else the same one. */
+  readonly changedTo?: 'v1' | 'v2';
+  readonly webhook?: boolean;
+  /** How many tasks run at a time; with one, Jogg's log says exactly when each was sent. */
+  readonly atOnce?: number;
+  /** How long Jogg takes, by this clock. */
+  readonly renderMs?: number;
+  /** How a try to store the file in Slack ends. */
+  readonly storeFile?: StoreFile;
+  /** A concurrent test passes its own `onTestFinished`. */
+  readonly atEnd?: (end: () => Promise<void> | void) => void;
+}
+
+interface Task {
+  readonly payload: string;
+  due: number;
+}
+
 /**
- * Videos and Slack with a clock that is turned by hand: the app's own `advance`, store, messenger
- * and client, the stand-in for Slack behind a real socket, and a Jogg that always works. Waits of
- * minutes take no time.
+ * Videos with a clock that is turned by hand: the app's own use cases, store, limits and clients,
+ * and the stand-ins for Slack and Jogg behind real sockets. Waits of hours take no time; a call to
+ * Jogg may take 750 ms.
  */
-export async function byHand(
-  options: {
-    /** False: the app was not granted to read history. */
-    history?: boolean;
-    /** How long Jogg takes, by this clock. */
-    renderMs?: number;
-    /** How long a call to Slack may really take. */
-    timeoutMs?: number;
-    /** How a try to store the file in Slack ends. */
-    storeFile?: StoreFile;
-  } = {},
-) {
-  const { history = true, renderMs = 0, timeoutMs = 10_000 } = options;
+export async function byHand(options: HandOptions = {}) {
+  const { history = true, version = TESTED_VERSION } = options;
+  const crowd = options.crowd ? inMemory() : null;
+  const atEnd = options.atEnd ?? onTestFinished;
   let now = START;
-  const clock = {
-    now: () => now,
-    monotonic: () => now,
-    sleep: async (ms: number) => {
-      now += ms;
-    },
+  const sleep = async (ms: number) => {
+    now += ms;
   };
+  const clock = { now: () => now, monotonic: () => now, sleep };
+  const random = () => 0.5;
+  const lines: { event: string; fields: LogFields }[] = [];
+  const logEvent = (event: string, fields: LogFields = {}) => void lines.push({ event, fields });
+  atEnd(() => checkLog(lines, TOKEN, KEY));
+
   const slack = createSlackSandbox({
     manifest: 'manifest.yml',
     botToken: TOKEN,
     signingSecret: 'by-hand',
     now: clock.now,
     ...(history ? {} : { grantedScopes: WITHOUT_HISTORY }),
+    ...(options.slackPort ? { port: options.slackPort } : {}),
   });
-  const door = await createDoor(new URL((await slack.start()).url).port);
-  onTestFinished(() => slack.stop());
-  onTestFinished(() => door.shut());
+  const jogg = createJoggSandbox({
+    apiKeys: [KEY],
+    webhooks: false,
+    renderMs: options.renderMs ?? 0,
+    credits: 100_000,
+    now: clock.now,
+    behaviour: TESTED_BEHAVIOUR,
+  });
+  const { url: baseUrl } = await jogg.start();
+  const slackApiUrl = options.slackPort
+    ? `http://127.0.0.1:${options.slackPort}/api/`
+    : (await slack.start()).apiUrl;
+  const dispatcher = createJoggDispatcher();
+  atEnd(async () => {
+    await Promise.all([slack.stop(), jogg.stop(), dispatcher.destroy()]);
+  });
 
-  const lines: { event: string; fields: LogFields }[] = [];
-  const logEvent = (event: string, fields: LogFields = {}) => {
-    lines.push({ event, fields });
-  };
-  onTestFinished(() => checkLog(lines, TOKEN));
   const state = openState('memory:', logEvent);
-  onTestFinished(() => state.close());
-  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent });
+  atEnd(() => state.close());
+  const kept = { keyvFor: state.keyvFor, logEvent };
+  const store = crowd?.store ?? createVideoStore(kept);
+  const unconfirmed = createUnconfirmed({ ...kept, clock });
+  const turnToGet = createTokenBucket({ ...GET_RATE, clock });
+  const timeouts = { totalMs: patience(750), paidMs: patience(750) };
+  const freshDispatcher = createJoggDispatcher;
+  const asks = { apiKey: KEY, baseUrl, dispatcher, freshDispatcher, clock, random, turnToGet };
+  const transport = createKeyGuard(createTransport({ ...asks, timeouts }), { clock, logEvent });
+  const parts = { transport, link: createLinkReader(baseUrl), logEvent };
+  const adapters = { v1: createV1(parts), v2: createV2(parts) };
+
   const client = createWebClient({
     fetch: createSlackFetch(),
     token: TOKEN,
-    slackApiUrl: `${door.url}/api/`,
-    timeoutMs,
+    slackApiUrl,
+    timeoutMs: options.slackMs ?? 10_000,
   });
-  const started = new Map<string, number>();
+  const messenger = createMessenger({
+    clientFor: async () => client,
+    clock,
+    usualMs: async () => null,
+    mayReadHistory: async () => history,
+    mayReadFiles: async () => false,
+    logEvent,
+  });
+  const tasks = new Map<string, Task>();
+  const wake = async (id: string) => {
+    const task = tasks.get(id);
+    if (task) task.due = now;
+  };
+  const queue = { add: async () => true, wake };
+  const identify = createIdentify({ adapters, version: options.changedTo ?? version, logEvent });
   const runVideo = createRunVideo({
-    place: () => null,
-    prepareAudio: async () => ({ kind: 'later', afterMs: null }),
     store,
-    messenger: createMessenger({
-      clientFor: async () => client,
-      clock,
-      usualMs: async () => null,
-      mayReadHistory: async () => history,
-      mayReadFiles: async () => false,
-      logEvent,
-    }),
-    renderer: {
-      version: TESTED_VERSION,
-      submit: async () => {
-        const projectId = `p${started.size + 1}`;
-        started.set(projectId, now);
-        return { kind: 'done', projectId, version: TESTED_VERSION };
-      },
-      poll: async ({ id }) =>
-        now < (started.get(id) ?? 0) + renderMs
-          ? { kind: 'running' }
-          : { kind: 'succeeded', result: RESULT },
-    },
-    postLimiter: { take: async () => 0 },
+    messenger: crowd?.messenger ?? messenger,
+    renderer: createRenderer({ adapters, version, logEvent }),
     storeFile: options.storeFile ?? (async () => ({ kind: 'impossible', why: 'missing_scope' })),
-    unconfirmed: { add: async () => {}, remove: async () => {} },
-    findCandidate: async () => null,
-    wake: async () => {},
+    prepareAudio: async () => ({ kind: 'later', afterMs: null }),
+    postLimiter: createSlidingLimiter({
+      limit: 18,
+      windowMs: 60_000,
+      clock,
+      ...createPaidRequests(kept),
+    }),
+    place: () => null,
+    unconfirmed,
+    findCandidate: createFindCandidate({ store, unconfirmed, identify }),
+    wake,
     standing: async () => 'member',
     rendered: async () => {},
     clock,
-    random: () => 0.5,
+    random,
     pollScale: 1,
-    webhook: () => false,
+    webhook: () => options.webhook ?? false,
     logEvent,
   });
+  const authorize = createAuthorizeVideo({ store, logEvent });
+  const resolve = createResolveUnconfirmed({ store, queue });
 
-  const tasks = new Map<string, { readonly payload: string; due: number }>();
+  const run = async (id: string, task: Task) => {
+    // Woken while it runs, it runs again.
+    task.due = Number.POSITIVE_INFINITY;
+    const next = await runVideo(id, task.payload, { isHeld: async () => true });
+    if (next !== 'idle') task.due = Math.min(task.due, next.at);
+  };
   /** Runs what is due, at most eight tasks at a time as the queue does, until nothing more is. */
   const runUntil = async (end: number) => {
     for (let turns = 0; ; turns += 1) {
       if (turns > MOST_TURNS) throw new Error('a video never comes to rest');
-      const first = Math.min(...[...tasks.values()].map(({ due }) => due));
+      let first = Number.POSITIVE_INFINITY;
+      for (const { due } of tasks.values()) first = Math.min(first, due);
       if (first > end) break;
       now = Math.max(now, first);
-      const due = [...tasks].filter(([, task]) => task.due <= now).slice(0, AT_ONCE);
-      await Promise.all(
-        due.map(async ([id, task]) => {
-          const rest = await runVideo(id, task.payload, { isHeld: async () => true });
-          task.due = rest === 'idle' ? Number.POSITIVE_INFINITY : rest.at;
-        }),
-      );
+      const running: Promise<void>[] = [];
+      for (const [id, task] of tasks) {
+        if (task.due > now) continue;
+        if (running.push(run(id, task)) === (options.atOnce ?? 8)) break;
+      }
+      await Promise.all(running);
     }
     if (end < Number.MAX_SAFE_INTEGER) now = Math.max(now, end);
   };
 
+  const avatar = jogg.catalogue.avatars.find(({ kind }) => kind === 'public');
+  const order: Order = {
+    ...facts.order,
+    avatar: { ...facts.order.avatar, id: String(avatar?.id) },
+    voice: { ...facts.order.voice, id: String(jogg.catalogue.voices[0]?.id) },
+  };
+  /** The slots of a video's messages, in their order, in channels or in direct messages. */
+  const shownIn = (id: string, isDirect: boolean): Slot[] =>
+    slack.channels
+      .filter(({ kind }) => (kind === 'im') === isDirect)
+      .flatMap((each) => slack.messages(each.id))
+      .filter((message) => videoOf(message) === id)
+      .map(slotOf);
+  const message = (id: string, slot: Slot) =>
+    slack.channels
+      .flatMap((each) => slack.messages(each.id))
+      .find((each) => videoOf(each) === id && slotOf(each) === slot);
+
   return {
     slack,
-    door,
+    jogg,
     lines,
     now: clock.now,
-    paid: () => started.size,
-    /** A confirmed form: a video of this name, due now. */
-    make: (name: string, at: { channel?: string; threadTs?: string } = {}) => {
-      const { channel = MARKETING, threadTs = null } = at;
-      const id = `v_${name}`;
-      const origin = { channel, threadTs };
-      const order = { ...facts.order, name };
-      const asked = { ...facts, id, workspace: TEAM.id, requester: ADA, origin, order };
-      tasks.set(id, { payload: JSON.stringify(asked), due: now });
+    /** A confirmed form: a video of this id, due now. */
+    make: (id: string, asked: Asked = {}) => {
+      const { channel = MARKETING, threadTs = null, name = '' } = asked;
+      const who = { id, workspace: TEAM.id, requester: ADA, origin: { channel, threadTs } };
+      const video = { ...facts, ...who, order: { ...order, name } };
+      tasks.set(id, { payload: JSON.stringify(video), due: now });
     },
     /** Lets so much time pass. */
     pass: (ms: number) => runUntil(now + ms),
     /** Lets time pass until no video wants to run again. */
     finish: () => runUntil(Number.MAX_SAFE_INTEGER),
-    state: async (name: string) => (await store.load(`v_${name}`))?.state,
-    /** The slots of a video's messages, in their order, by where they are. */
-    shown: (name: string) => {
-      const at = (kind: 'im' | 'channel') =>
-        slack.channels
-          .filter((each) => (each.kind === 'im') === (kind === 'im'))
-          .flatMap((each) => slack.messages(each.id))
-          .filter((message) => videoOf(message) === `v_${name}`)
-          .map(slotOf);
-      return { channel: at('channel'), direct: at('im') };
+    /** A verified webhook that names a project. */
+    hint: createReceiveHint({ store, unconfirmed, queue }),
+    press: async (videoId: string, command: UserCommand, user: string = ADA) => {
+      const home = { team: TEAM.id, enterprise: null };
+      const at = {
+        workspace: TEAM.id,
+        user,
+        standing: 'member',
+        home,
+        channel: MARKETING,
+      } as const;
+      const allowed = await authorize('resolve', videoId, { ...at, place: 'public' });
+      return allowed.kind === 'no' ? allowed.reason : resolve(allowed.video, command);
     },
-    message: (name: string, slot: Slot) =>
-      slack.channels
-        .flatMap((each) => slack.messages(each.id))
-        .find((message) => videoOf(message) === `v_${name}` && slotOf(message) === slot),
-    /** Trouble for the next calls about one message of a video. */
-    problem: (name: string, slot: Slot, spec: FaultSpec) =>
-      slack.fault({
-        ...spec,
-        when: (args) => videoOf(args) === `v_${name}` && slotOf(args) === slot,
-      }),
-    /** The calls that were made about one message of a video. */
-    calls: (method: string, name: string, slot: Slot) =>
+    video: (id: string) => store.load(id),
+    state: async (id: string) => (await store.load(id))?.state,
+    shown: (id: string) => ({
+      channel: crowd?.shown(id) ?? shownIn(id, false),
+      direct: shownIn(id, true),
+    }),
+    message,
+    text: (id: string, slot: Slot) => message(id, slot)?.text ?? '',
+    /** A fault for the next calls about one message of a video. */
+    fault: (id: string, slot: Slot, spec: FaultSpec) =>
+      slack.fault({ ...spec, when: (args) => videoOf(args) === id && slotOf(args) === slot }),
+    /** The calls of Slack that were made about one message of a video. */
+    calls: (method: string, id: string, slot: Slot) =>
       slack.log.filter(
-        (each) =>
-          each.method === method &&
-          videoOf(each.arguments) === `v_${name}` &&
-          slotOf(each.arguments) === slot,
+        ({ method: called, arguments: args }) =>
+          called === method && videoOf(args) === id && slotOf(args) === slot,
       ),
+    /** The paid requests that Jogg has seen. */
+    paid: () =>
+      jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
+    /** Jogg's GETs for the state of a project. */
+    polls: () => jogg.log.filter(({ method, path }) => method === 'GET' && POLL.test(path)),
   };
+}
+
+/** The path of a poll in either version. */
+export const POLL = /\/v1\/project|\/avatar_video\//;
+
+/** Where a video is asked for, and its title. */
+export interface Asked {
+  readonly channel?: string;
+  readonly threadTs?: string;
+  readonly name?: string;
 }
 
 type Shown = Pick<Message, 'metadata' | 'blocks'> | Readonly<Record<string, unknown>>;
 
 const videoOf = (message: Shown): unknown =>
   (message as Message).metadata?.event_payload?.['video_id'];
-const slotOf = (message: Shown): unknown => (message as Message).blocks?.[0]?.block_id;
-
-/** A way to a local port that can be shut: connections are refused then. */
-async function createDoor(to: string) {
-  const through = new Set<Socket>();
-  const server = createServer((socket) => {
-    const inside = connect(Number(to), '127.0.0.1');
-    for (const each of [socket, inside]) {
-      through.add(each);
-      each.on('close', () => through.delete(each)).on('error', () => {});
-    }
-    socket.pipe(inside).pipe(socket);
-    inside.on('close', () => socket.destroy());
-    socket.on('close', () => inside.destroy());
-  });
-  const listen = async (port: number) => {
-    server.listen(port, '127.0.0.1');
-    await once(server, 'listening');
-  };
-  await listen(0);
-  const address = server.address();
-  const port = typeof address === 'object' && address ? address.port : 0;
-  return {
-    url: `http://127.0.0.1:${port}`,
-    open: () => listen(port),
-    async shut() {
-      if (!server.listening) return;
-      server.close();
-      for (const each of through) each.destroy();
-      await once(server, 'close');
-      // What held these connections open must notice, too.
-      await new Promise((resolve) => setTimeout(resolve, 20));
-    },
-  };
-}
+const slotOf = (message: Shown): Slot => (message as Message).blocks?.[0]?.block_id as Slot;

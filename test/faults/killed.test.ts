@@ -1,141 +1,92 @@
-import { describe, it } from 'vitest';
-import { onProgram, type Program } from '../support/program.ts';
-import { until } from '../support/stage.ts';
-import { numbers, rowsOf } from './rows.ts';
+import { readdirSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { MARKETING } from '../../sandbox/slack/seed.ts';
+import type { Program } from '../support/program.ts';
+import { until } from '../support/until.ts';
+import { createLives, type Row, type Scene } from './lives.ts';
 
 const CREATE = { method: 'POST', path: /create_video/ };
+const POLL = { method: 'GET', path: /project|avatar_video/ };
+const MEDIA = /\/media\//;
 
-/** The outcome in the channel's true history and at Jogg. */
-const end = (program: Program) => [program.slots(), program.paid()];
-const ONCE = [['card', 'result'], 1];
+const cardOf = (program: Program, isIts: Scene['isIts']) =>
+  JSON.stringify(program.slack.messages(MARKETING).find(isIts));
 
-const byMethod = (program: Program, method: string) =>
-  program.slack.log.filter((each) => each.method === method).length;
+describe('a program that is killed', () => {
+  // The system's own folder takes no file, so that files come through that of the state.
+  const lives = createLives({ env: { TMPDIR: '/nowhere' } });
 
-describe.concurrent('killed', () => {
-  it('F71: right after a form was accepted, the video is made all the same', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const program = await onProgram({ atEnd: onTestFinished });
-    const life = await program.start();
-    const { delivery } = await program.make();
-    await life.kill();
-    await program.start();
-    await program.shown('result');
-    expect([delivery?.outcome, ...end(program)]).toEqual(['ok', ...ONCE]);
+  const rows: readonly Row[] = [
+    { what: 'F71: right after a form was accepted makes the video all the same' },
+    {
+      what: 'F72: after the card was posted and before Slack said so shows one card',
+      arm: ({ program, isIts }) =>
+        program.slack.fault({ method: 'chat.postMessage', kind: 'hang', done: true, when: isIts }),
+      moment: ({ slots }) => until(() => slots().includes('card')),
+    },
+    {
+      what: 'F73: after the card was stored and before Jogg was asked asks it again, for it was turned away',
+      arm: ({ program }) => program.jogg.fault({ kind: 'retry_after', seconds: 1, match: CREATE }),
+      moment: ({ said }) =>
+        until(() => said('video_moved', '"from":"submitting","to":"announced"')),
+      paid: 2,
+    },
+    {
+      what: 'F74: after Jogg was asked and before it answered does not know, and does not ask again',
+      arm: ({ program }) => program.jogg.fault({ kind: 'hang', work: true, match: CREATE }),
+      moment: ({ paid }) => until(() => paid() === 1),
+      slots: ['card', 'unconfirmed'],
+      also: ({ program, isIts }) =>
+        until(() => cardOf(program, isIts).includes('"action_id":"ask_again"')),
+    },
+    {
+      what: 'F75: after the answer was stored waits for the render',
+      outcome: { renderMs: 1_000 },
+      moment: ({ said }) => until(() => said('video_moved', '"to":"rendering"')),
+    },
+    {
+      what: 'F76: after a webhook was acknowledged shows its video once',
+      outcome: { webhook: 'after' },
+      moment: ({ said }) => until(() => said('webhook_received')),
+    },
+    {
+      what: 'F77: while it held a task takes it over at once',
+      arm: ({ program }) => program.jogg.fault({ kind: 'hang', match: POLL }),
+      moment: ({ jogg }) => until(() => jogg().some(({ fault }) => fault === 'hang')),
+      also: ({ next }) => expect(next.said('queue_started', '"released":1')).toBe(true),
+    },
+    {
+      what: 'F78: after the card was edited and before Slack said so shows the video on the card',
+      arm: ({ program, isIts }) =>
+        program.slack.fault({ method: 'chat.update', kind: 'hang', done: true, when: isIts }),
+      moment: ({ slack }) => until(() => slack('chat.update') === 1),
+      also: ({ program, isIts }) => until(() => cardOf(program, isIts).includes('.mp4')),
+    },
+    {
+      what: 'F79: while the video’s file is fetched leaves nothing in the folder for such files',
+      arm: ({ program }) =>
+        program.jogg.fault({ kind: 'cut', match: { method: 'GET', path: MEDIA } }),
+      moment: ({ jogg }) => until(() => jogg().some(({ path }) => MEDIA.test(path))),
+    },
+    {
+      what: 'F79: while the video’s file is sent leaves nothing in the folder for such files',
+      arm: ({ program }) =>
+        program.slack.fault({ method: 'files.getUploadURLExternal', kind: 'hang', done: true }),
+      moment: ({ slack }) => until(() => slack('files.getUploadURLExternal') === 1),
+    },
+  ];
+  for (const row of rows) it(row.what, () => lives.play(row));
+
+  it('F79: nothing of any file is left', () => {
+    const left = readdirSync(lives.program().folder).filter((name) => name.endsWith('.part'));
+    const files = lives
+      .program()
+      .slack.messages(MARKETING)
+      .filter(({ files: its }) => its?.length);
+    expect([left, files.length]).toEqual([[], 9]);
   });
 
-  it('F72: after the card was posted and before Slack said so, there is one card', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const program = await onProgram({ atEnd: onTestFinished });
-    program.slack.fault({ method: 'chat.postMessage', kind: 'hang', done: true });
-    const life = await program.start();
-    await program.make();
-    await program.shown('card');
-    await life.kill();
-    await program.start();
-    await program.shown('result');
-    expect(end(program)).toEqual(ONCE);
+  it('a program that was killed keeps its successor waiting for nothing', () => {
+    expect(lives.life().said('state_held_trouble')).toBe(process.platform !== 'linux');
   });
-
-  it('F73: after the card was stored and before Jogg was asked, Jogg is asked once', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const program = await onProgram({ atEnd: onTestFinished });
-    // Turned away at the door, the video waits as announced.
-    program.jogg.fault({ kind: 'retry_after', seconds: 1, match: CREATE });
-    const life = await program.start();
-    await program.make();
-    await until(() => life.said('video_moved', '"from":"submitting","to":"announced"'));
-    await life.kill();
-    await program.start();
-    await program.shown('result');
-    expect([program.slots(), program.jogg.projects.size]).toEqual([['card', 'result'], 1]);
-  });
-
-  it('F74: after Jogg was asked and before it answered, nobody knows, and it is not asked again', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const program = await onProgram({ atEnd: onTestFinished, webhook: false });
-    program.jogg.fault({ kind: 'hang', work: true, match: CREATE });
-    const life = await program.start();
-    await program.make();
-    await until(() => program.jogg.projects.size === 1);
-    await life.kill();
-    await program.start();
-    await program.shown('unconfirmed');
-    await until(() => program.card().includes('"action_id":"ask_again"'));
-    expect(end(program)).toEqual([['card', 'unconfirmed'], 1]);
-  });
-
-  it('F75: after the answer was stored, the render is waited for', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const program = await onProgram({ atEnd: onTestFinished, jogg: { renderMs: 1_000 } });
-    const life = await program.start();
-    await program.make();
-    await until(() => life.said('video_moved', '"to":"rendering"'));
-    await life.kill();
-    await program.start();
-    await program.shown('result');
-    expect(end(program)).toEqual(ONCE);
-  });
-
-  it('F76: after a webhook was acknowledged, its video is shown once', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const program = await onProgram({ atEnd: onTestFinished });
-    const life = await program.start();
-    await program.make();
-    await until(() => life.said('webhook_received'));
-    await life.kill();
-    await program.start();
-    await program.shown('result');
-    expect(end(program)).toEqual(ONCE);
-  });
-
-  it('F77: while it held a task, the next start takes it over at once', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const program = await onProgram({ atEnd: onTestFinished, webhook: false });
-    const hung = program.jogg.fault({
-      kind: 'hang',
-      match: { method: 'GET', path: /project|avatar_video/ },
-    });
-    const life = await program.start();
-    await program.make();
-    await until(() => hung.struck === 1);
-    await life.kill();
-    const next = await program.start();
-    await program.shown('result');
-    expect([end(program), next.said('queue_started', '"released":1')]).toEqual([ONCE, true]);
-  });
-
-  it('F78: after the card was edited and before Slack said so, the card shows the video', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const program = await onProgram({ atEnd: onTestFinished });
-    program.slack.fault({ method: 'chat.update', kind: 'hang', done: true });
-    const life = await program.start();
-    await program.make();
-    await until(() => byMethod(program, 'chat.update') === 1);
-    await life.kill();
-    await program.start();
-    await program.shown('result');
-    await until(() => program.card().includes('.mp4'));
-    expect(end(program)).toEqual(ONCE);
-  });
-});
-
-it('every row from F71 to F78 is here', ({ task, expect }) => {
-  expect(rowsOf(task.file.tasks)).toEqual(numbers(71, 78));
 });

@@ -1,59 +1,107 @@
-import { describe, expect, it } from 'vitest';
+import { once } from 'node:events';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { freePort } from '../../sandbox/free-port.ts';
 import { byHand } from './by-hand.ts';
-import { numbers, rowsOf } from './rows.ts';
-import { SHOWN, story, type Trouble } from './slack-story.ts';
-
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+import { ALWAYS, DELIVERED, end, MINUTE, play, SECOND, type SlackFault } from './play.ts';
 
 describe('a method that Slack asks to leave alone', () => {
   it('F1: no chat.update for 7 s, of any video, while posts go on; every card ends true', async () => {
     const stage = await byHand();
-    stage.problem('one', 'card', { method: 'chat.update', kind: 'ratelimited', retryAfter: 7 });
-    stage.make('one');
-    stage.make('two');
+    const names = ['one', 'two', 'three'];
+    stage.fault('one', 'card', { method: 'chat.update', kind: 'ratelimited', retryAfter: 7 });
+    for (const name of names.slice(0, 2)) stage.make(name);
     await stage.pass(SECOND);
-    const [limited] = stage.slack.log.filter(({ fault }) => fault === 'ratelimited');
-    const from = limited?.at ?? 0;
+    const from = stage.slack.log.find(({ fault }) => fault === 'ratelimited')?.at ?? 0;
     await stage.pass(SECOND);
     stage.make('three');
     await stage.finish();
 
     const within = stage.slack.log.filter(({ at }) => at > from && at < from + 7 * SECOND);
     expect(within.map(({ method }) => method)).toEqual(['chat.postMessage']);
-    expect([stage.shown('one'), stage.shown('two'), stage.shown('three')]).toEqual([
-      SHOWN,
-      SHOWN,
-      SHOWN,
-    ]);
-    for (const name of ['one', 'two', 'three'])
-      expect(stage.message(name, 'card')?.text).toContain('Ready');
+    for (const name of names) {
+      expect(await end(stage, name)).toEqual({ ...DELIVERED, paid: 3 });
+      expect(stage.text(name, 'card')).toContain('Ready');
+    }
   });
 
-  it.each<[string, string, Trouble, number]>([
-    ['F2', 'without a header', { kind: 'ratelimited' }, 30 * SECOND],
-    [
-      'F2',
-      'until a date',
-      { kind: 'ratelimited', retryAfter: 'Mon, 01 Jun 2026 12:01:42 GMT' },
-      102 * SECOND,
-    ],
-    ['F2', 'of 0 s', { kind: 'ratelimited', retryAfter: 0 }, SECOND],
-    ['F2', 'of -1 s', { kind: 'ratelimited', retryAfter: -1 }, SECOND],
-    ['F2', 'of abc', { kind: 'ratelimited', retryAfter: 'abc' }, 30 * SECOND],
-    ['F2', 'of a day', { kind: 'ratelimited', retryAfter: 86_400 }, 15 * MINUTE],
-    ['F3', 'in a 200', { kind: 'error', error: 'ratelimited' }, 30 * SECOND],
-    ['F3', 'by its other name', { kind: 'error', error: 'rate_limited' }, 30 * SECOND],
-  ])('%s: a limit %s is waited for, then the card is posted once', async (_, _what, spec, ms) => {
+  it.each<[string, string, SlackFault, number]>([
+    ['F2', 'without a header', { kind: 'ratelimited' }, 30],
+    ['F2', 'to a date', { kind: 'ratelimited', retryAfter: 'Mon, 01 Jun 2026 12:01:42 GMT' }, 102],
+    ['F2', 'of 0 s', { kind: 'ratelimited', retryAfter: 0 }, 1],
+    ['F2', 'of -1 s', { kind: 'ratelimited', retryAfter: -1 }, 30],
+    ['F2', 'of abc', { kind: 'ratelimited', retryAfter: 'abc' }, 30],
+    ['F2', 'of a day', { kind: 'ratelimited', retryAfter: 86_400 }, 15 * 60],
+    ['F3', 'in a 200', { kind: 'error', error: 'ratelimited' }, 30],
+    ['F3', 'by its other name', { kind: 'error', error: 'rate_limited' }, 30],
+  ])('%s: a limit %s is waited for, then the card is posted once', async (_, _what, slack, s) => {
     const stage = await byHand();
     const at = stage.now();
-    const ended = await story(stage, 'v', 'card', spec);
-    const [first, second] = stage.calls('chat.postMessage', 'v', 'card');
-    expect([first?.at, second?.at]).toEqual([at, at + ms]);
-    expect(ended).toEqual({ state: 'delivered', ...SHOWN, sent: 2 });
+    const ended = await play(stage, { slot: 'card', slack });
+    const sent = stage.calls('chat.postMessage', 'v', 'card').map((call) => call.at);
+    expect([ended, sent]).toEqual([{ ...DELIVERED, posted: 2 }, [at, at + s * SECOND]]);
   });
 });
 
-it('the rows of this file are F1 to F3', ({ task }) => {
-  expect(rowsOf(task.file.tasks)).toEqual(numbers(1, 3));
+describe('no way to Slack', () => {
+  it('F6: a connection refused before anything was sent is tried again at once, and posts once', async () => {
+    const stage = await byHand({ history: false, slackPort: await freePort() });
+    stage.make('v');
+    await stage.pass(3 * SECOND);
+    const before = [await stage.state('v'), stage.slack.log.length];
+    await stage.slack.start();
+    await stage.finish();
+    expect([before, await end(stage, 'v', 'card')]).toEqual([['requested', 0], DELIVERED]);
+  });
+
+  it.each<[string, string, SlackFault]>([
+    ['F4', 'status 503', { kind: 'status', status: 503 }],
+    ['F7', 'resets', { kind: 'reset' }],
+    ['F10', 'HTML of a proxy', { kind: 'html' }],
+  ])(
+    '%s: ten minutes of %s are probed once in 30 s, then every video is shown once',
+    async (_, _what, spec) => {
+      const stage = await byHand();
+      const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
+      for (const name of names) stage.make(name);
+      await stage.pass(0);
+      const before = stage.slack.log.length;
+      stage.slack.fault({ ...spec, method: '*', times: ALWAYS });
+      await stage.pass(10 * MINUTE);
+      const asked = stage.slack.log.slice(before).map(({ at }) => at);
+      stage.slack.clearFaults();
+      await stage.finish();
+
+      const [first = 0] = asked;
+      const probes = asked.filter((at) => at > first);
+      const gaps = probes.map((at, index) => at - (probes[index - 1] ?? first));
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(30 * SECOND);
+      expect(probes.length).toBeGreaterThan(15);
+      // Five in a row say that Slack is down, and as many as run beside the fifth.
+      expect(asked.length - probes.length).toBeLessThanOrEqual(5 + 7);
+      for (const name of names)
+        expect({ name, ...(await end(stage, name)) }).toMatchObject({
+          name,
+          state: 'delivered',
+          channel: ['card', 'result'],
+          direct: [],
+          paid: 12,
+        });
+    },
+  );
+
+  it('F24: a redirect to another host is not followed, and no token goes there', async () => {
+    const reached: unknown[] = [];
+    const server = createServer((request, response) => {
+      reached.push(request.url);
+      response.end('{"ok":true}');
+    }).listen(0, '127.0.0.1');
+    onTestFinished(() => void server.close());
+    await once(server, 'listening');
+    const { port } = server.address() as AddressInfo;
+    const location = `http://127.0.0.1:${port}/api/chat.postMessage`;
+    const ended = await play(await byHand(), { slack: { kind: 'redirect', location } });
+    expect([ended, reached]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
+  });
 });

@@ -2,23 +2,18 @@ import { describe, expect, it } from 'vitest';
 import { ADA, ADA_AND_APP } from '../../sandbox/slack/seed.ts';
 import { webClientOptions } from '../../src/slack/web-api/web-client.ts';
 import { kindOf, onStage, until } from '../support/stage.ts';
-import { byHand, type HandStage } from './by-hand.ts';
-import { rowsOf } from './rows.ts';
-import { end, SHOWN, story, type Trouble, within } from './slack-story.ts';
+import { byHand } from './by-hand.ts';
+import { DELIVERED, type End, MINUTE, play, SECOND, type SlackFault, within } from './play.ts';
 
-const SECOND = 1_000;
-const MINUTE = 60 * SECOND;
+const body = (text: string): SlackFault => ({ kind: 'html', body: text, done: true });
 
 describe('an answer that was lost', () => {
-  const body = (text: string): Trouble => ({ kind: 'html', body: text, done: true });
-  const SECRET = '<html>a secret that a proxy knows</html>';
-
-  it.each<[string, string, Trouble]>([
+  it.each<[string, string, SlackFault]>([
     ['F5', 'status 500', { kind: 'status', done: true }],
     ['F7', 'a reset', { kind: 'reset_after' }],
     ['F8', 'half a body', { kind: 'truncated' }],
     ['F9', 'no answer in time', { kind: 'hang', done: true }],
-    ['F10', 'HTML', body(SECRET)],
+    ['F10', 'HTML', body('<html>a secret that a proxy knows</html>')],
     ['F10', 'an empty body', body('')],
     ['F10', 'half of some JSON', body('{"ok":tr')],
     ['F10', 'null', body('null')],
@@ -28,63 +23,54 @@ describe('an answer that was lost', () => {
     ['F18', 'fatal_error', { kind: 'error', error: 'fatal_error', done: true }],
     ['F18', 'internal_error', { kind: 'error', error: 'internal_error', done: true }],
     ['F18', 'service_unavailable', { kind: 'error', error: 'service_unavailable', done: true }],
-  ])('%s: %s after the message was posted never posts a second one', async (_, _what, spec) => {
-    const seeing = await byHand(within(spec));
-    const blind = await byHand({ history: false, ...within(spec) });
+  ])('%s: %s after the message was posted never posts a second one', async (_, _what, slack) => {
+    const seeing = await byHand(within(slack));
+    const blind = await byHand({ history: false, ...within(slack) });
     const seen = async () => {
-      const found = await story(seeing, 'result', 'result', spec);
-      const foundCard = await story(seeing, 'card', 'card', spec);
-      seeing.problem('edit', 'card', { ...spec, method: 'chat.update', times: 2 });
-      seeing.make('edit');
-      await seeing.finish();
-      return { found, foundCard, edited: await end(seeing, 'edit') };
+      const result = await play(seeing, { slack }, 'result');
+      const card = await play(seeing, { slot: 'card', slack }, 'card');
+      seeing.fault('edit', 'card', { ...slack, method: 'chat.update', times: 2 });
+      return { result, card, edit: await play(seeing, {}, 'edit') };
     };
-    const unseen = async () => {
-      const left = await story(blind, 'result', 'result', spec);
-      return { left, moved: await story(blind, 'card', 'card', spec) };
-    };
-    const [{ found, foundCard, edited }, { left, moved }] = await Promise.all([seen(), unseen()]);
-
-    expect({ found, foundCard, edited, left, moved }).toEqual({
-      found: { state: 'delivered', ...SHOWN, sent: 1 },
-      foundCard: { state: 'delivered', ...SHOWN, sent: 1 },
-      edited: { state: 'delivered', ...SHOWN, sent: 1 },
-      left: { state: 'delivered', ...SHOWN, sent: 1 },
-      // A card that may not be looked for cannot open a thread: the thread moves, once.
-      moved: { state: 'delivered', channel: ['card'], direct: ['card', 'result'], sent: 2 },
+    const unseen = async () => ({
+      blindResult: await play(blind, { slack }, 'result'),
+      blindCard: await play(blind, { slot: 'card', slack }, 'card'),
     });
-    expect([seeing.paid(), blind.paid()]).toEqual([3, 2]);
-    expect(seeing.message('edit', 'card')?.text).toContain('Ready');
+    const [one, other] = await Promise.all([seen(), unseen()]);
+    expect({ ...one, ...other }).toEqual({
+      result: DELIVERED,
+      card: DELIVERED,
+      edit: DELIVERED,
+      blindResult: DELIVERED,
+      // A card that may not be looked for cannot open a thread: the thread moves, once.
+      blindCard: { ...DELIVERED, channel: ['card'], direct: ['card', 'result'], posted: 2 },
+    });
+    expect(seeing.text('edit', 'card')).toContain('Ready');
     expect(JSON.stringify([seeing.lines, blind.lines])).not.toContain('secret');
   });
 
-  it.each([
-    ['F5', 'after', { done: true }, ['card', 'direct']],
-    ['F4', 'instead of', { done: false }, ['direct']],
-  ] as const)(
-    '%s: status 500 %s a card in its requester’s own direct message is not repeated there: the video goes on, and its end is told there',
-    async (_, _when, { done }, direct) => {
-      const spec: Trouble = { kind: 'status', status: 500, done };
-      const told = { state: 'delivered', channel: [], direct, sent: 1 };
-      const by = async (stage: HandStage, name: string, channel: string) => {
-        await story(stage, name, 'card', spec, { channel });
-        return end(stage, name, 'card');
-      };
-      const blind = await byHand({ history: false });
-      const seeing = await byHand();
-      // A person's name for it does not say where it is, so there nobody can look either.
-      expect([
-        await by(blind, 'person', ADA),
-        await by(blind, 'conversation', ADA_AND_APP),
-        await by(seeing, 'person', ADA),
-      ]).toEqual([told, told, told]);
-      expect([blind.paid(), seeing.paid()]).toEqual([2, 1]);
-      expect(blind.message('person', 'direct')?.text).toContain('.mp4');
-      expect(blind.message('person', 'direct')?.text).not.toContain('You read this here');
-
-      const found = await by(seeing, 'conversation', ADA_AND_APP);
-      const sent = done ? 1 : 2;
-      expect(found).toEqual({ ...told, direct: ['card', 'result'], sent });
+  const TOLD: End = { ...DELIVERED, channel: [], direct: ['direct'] };
+  const TOLD_BESIDE: End = { ...TOLD, direct: ['card', 'direct'] };
+  const FOUND: End = { ...TOLD, direct: ['card', 'result'] };
+  it.each<[string, string, boolean, string, boolean, End]>([
+    // A person's name for it does not say where it is, so there nobody can look either.
+    ['F5', 'after', false, ADA, true, TOLD_BESIDE],
+    ['F5', 'after', false, ADA_AND_APP, true, TOLD_BESIDE],
+    ['F5', 'after', true, ADA, true, TOLD_BESIDE],
+    ['F5', 'after', true, ADA_AND_APP, true, FOUND],
+    ['F4', 'instead of', false, ADA, false, TOLD],
+    ['F4', 'instead of', false, ADA_AND_APP, false, TOLD],
+    ['F4', 'instead of', true, ADA, false, TOLD],
+    ['F4', 'instead of', true, ADA_AND_APP, false, { ...FOUND, posted: 2 }],
+  ])(
+    '%s: status 500 %s a card in its requester’s own direct message (history: %s, channel: %s): the video goes on, and its end is told there',
+    async (_, _when, history, channel, done, ended) => {
+      const stage = await byHand({ history });
+      const row = { slot: 'card', slack: { kind: 'status', done }, asked: { channel } } as const;
+      expect(await play(stage, row)).toEqual(ended);
+      const told = stage.text('v', 'direct') || stage.text('v', 'result');
+      expect(told).toContain('.mp4');
+      expect(told).not.toContain('You read this here');
     },
   );
 
@@ -92,7 +78,7 @@ describe('an answer that was lost', () => {
     expect(webClientOptions('https://slack.com/api/', fetch).timeout).toBe(10 * SECOND);
   });
 
-  it.each<[string, string, Trouble]>([
+  it.each<[string, string, SlackFault]>([
     ['F4', 'status 500', { kind: 'status', status: 500 }],
     ['F4', 'status 502', { kind: 'status', status: 502 }],
     ['F4', 'status 503', { kind: 'status', status: 503 }],
@@ -103,29 +89,24 @@ describe('an answer that was lost', () => {
     ['F18', 'internal_error', { kind: 'error', error: 'internal_error' }],
   ])(
     '%s: %s instead of posting is made good after three looks over a minute, and only where the app may look',
-    async (_, _what, spec) => {
-      const seeing = await byHand(within(spec));
-      const made = await story(seeing, 'v', 'result', spec);
+    async (_, _what, slack) => {
+      const seeing = await byHand(within(slack));
+      expect(await play(seeing, { slack })).toEqual({ ...DELIVERED, posted: 2 });
       const [first, second] = seeing.calls('chat.postMessage', 'v', 'result');
       const searches = seeing.slack.log.filter(({ method }) => method === 'conversations.replies');
-      expect(made).toEqual({ state: 'delivered', ...SHOWN, sent: 2 });
       expect(searches.length).toBeGreaterThanOrEqual(3);
       expect((second?.at ?? 0) - (first?.at ?? 0)).toBeGreaterThanOrEqual(MINUTE);
 
-      const blind = await byHand({ history: false, ...within(spec) });
-      const left = await story(blind, 'v', 'result', spec);
-      expect(left).toEqual({ state: 'delivered', channel: ['card'], direct: [], sent: 1 });
-      expect(blind.message('v', 'card')?.text).toContain('Ready');
+      const blind = await byHand({ history: false, ...within(slack) });
+      expect(await play(blind, { slack })).toEqual({ ...DELIVERED, channel: ['card'] });
+      expect(blind.text('v', 'card')).toContain('Ready');
     },
   );
 
   it('F7: on the real app, a reset after the result was posted leaves one result', async () => {
     const stage = await onStage();
-    stage.slack.fault({
-      method: 'chat.postMessage',
-      kind: 'reset_after',
-      when: (args) => kindOf(args) === 'result',
-    });
+    const when = (args: object) => kindOf(args) === 'result';
+    stage.slack.fault({ method: 'chat.postMessage', kind: 'reset_after', when });
     await stage.make();
     await stage.reply('result');
     await until(() => stage.lines.some(({ fields }) => fields['to'] === 'delivered'));
@@ -135,28 +116,9 @@ describe('an answer that was lost', () => {
   it('F23: looks that miss the message for 20 s do not post it again', async () => {
     const stage = await byHand({ renderMs: MINUTE });
     stage.slack.setReadLag(20 * SECOND);
-    stage.problem('v', 'result', { method: 'chat.postMessage', kind: 'reset_after' });
-    stage.make('v');
-    await stage.finish();
+    expect(await play(stage, { slack: { kind: 'reset_after' } })).toEqual(DELIVERED);
     const searches = stage.slack.log.filter(({ method }) => method === 'conversations.replies');
-    expect(searches.map(({ answer }) => JSON.stringify(answer).includes('"result"'))).toEqual([
-      false,
-      true,
-    ]);
-    expect(await end(stage, 'v')).toEqual({ state: 'delivered', ...SHOWN, sent: 1 });
+    const found = searches.map(({ answer }) => JSON.stringify(answer).includes('"result"'));
+    expect(found).toEqual([false, true]);
   });
-});
-
-it('the rows of this file are F4, F5, F7 to F11, F18 and F23', ({ task }) => {
-  expect(rowsOf(task.file.tasks)).toEqual([
-    'F4',
-    'F5',
-    'F7',
-    'F8',
-    'F9',
-    'F10',
-    'F11',
-    'F18',
-    'F23',
-  ]);
 });

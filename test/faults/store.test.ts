@@ -1,27 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import {
-  cpSync,
-  mkdtempSync,
-  renameSync,
-  rmSync,
-  statSync,
-  truncateSync,
-  writeFileSync,
-} from 'node:fs';
+import { cpSync, mkdtempSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'vitest';
 import { openState, type State } from '../../src/store/open-state.ts';
-import { onProgram } from '../support/program.ts';
 import { onStage, type Stage, type StageOptions, until } from '../support/stage.ts';
-import { numbers, rowsOf } from './rows.ts';
-
-/** Rows that this app has no part for, and why. */
-const NOT_APPLICABLE = {
-  F70: 'No token is stored: the one workspace’s token comes from the environment, so there is no key and no sealed blob.',
-} as const satisfies Readonly<Record<string, string>>;
 
 type AtEnd = (end: () => Promise<void>) => void;
 
@@ -110,36 +95,6 @@ async function holder(file: string) {
     await gone;
   };
 }
-
-describe.concurrent('at the start', () => {
-  it.for<[string, (file: string) => string, string]>([
-    ['a folder in its place', (file: string) => `sqlite://${join(file, '..')}`, 'cannot be opened'],
-    [
-      'a file that is no database',
-      (file: string) => {
-        writeFileSync(file, 'not a database. '.repeat(500));
-        return `sqlite://${file}`;
-      },
-      'is damaged or not one of ours',
-    ],
-  ])(
-    'F65: with %s the program says so, exits 1 and asks nobody for anything',
-    async ([, prepare, words], { expect, onTestFinished }) => {
-      const STATE_URL = prepare(someFile(onTestFinished));
-      const program = await onProgram({ atEnd: onTestFinished, env: { STATE_URL } });
-      const life = program.spawned();
-      const { code } = await life.ended;
-      const said = life.output.filter((line) => line.includes(words)).length;
-      const calls = program.slack.log.length + program.jogg.log.length;
-      expect({ code, said, calls, ready: await program.ready() }).toEqual({
-        code: 1,
-        said: 1,
-        calls: 0,
-        ready: 0,
-      });
-    },
-  );
-});
 
 describe.concurrent('while the app runs', () => {
   it('F66: a file that is moved away makes it unready at once; nothing is paid or accepted until it is back', async ({
@@ -287,9 +242,4 @@ describe.concurrent('what is damaged on the disk', () => {
     after.close();
     expect(found).toEqual([{ n: 1 }, { n: 2 }, undefined]);
   });
-});
-
-it('every row from F65 to F70 is here or has a reason why not', ({ task, expect }) => {
-  const rows = [...rowsOf(task.file.tasks), ...Object.keys(NOT_APPLICABLE)];
-  expect(rows).toEqual(numbers(65, 70));
 });

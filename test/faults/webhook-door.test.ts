@@ -13,7 +13,6 @@ import { createVideoStore } from '../../src/store/video-store.ts';
 import { createReceiveHint, type ReceiveHint } from '../../src/videos/receive-hint.ts';
 import { until } from '../support/stage.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { rowsOf } from './rows.ts';
 
 const SECRET = 'whsec_of_ours';
 const MIB = 1024 * 1024;
@@ -252,8 +251,4 @@ describe('a webhook at the door', () => {
     const kept = await Promise.all(names.map((name) => door.store.takeHint(name)));
     expect(new Set(kept)).toEqual(new Set([true]));
   });
-});
-
-it('the rows of this file are F56 and F59 to F64', ({ task }) => {
-  expect(rowsOf(task.file.tasks)).toEqual(['F56', 'F59', 'F60', 'F61', 'F62', 'F63', 'F64']);
 });

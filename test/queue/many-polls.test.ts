@@ -4,7 +4,7 @@ import { atRest, build } from './built-queue.ts';
 import { open, plant } from './queue-file.ts';
 
 describe('many pending polls at the start', () => {
-  it('ten thousand never run more than six in a second, and all within 2,200 s', async () => {
+  it('F87: ten thousand never run more than six in a second, and all within 2,200 s', async () => {
     const clock = createVirtualClock();
     const db = open(':memory:');
     const began = clock.now();

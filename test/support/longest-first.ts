@@ -3,7 +3,7 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes longest, so that it does not begin last and keep everybody waiting. */
 const LONGEST = [
   /kills\/kills/,
-  /faults\/process/,
+  /faults\/stopped/,
   /sandbox\/test\/tour/,
   /faults\/killed/,
   /faults\/slack-in/,
