@@ -16,13 +16,13 @@ const ROWS = Array.from({ length: 90 }, (_, n) => `F${n + 1}`).filter(
 /** About what there is none of here: token rotation, installing over OAuth, sealed tokens. */
 const NOT_APPLICABLE = ['F15', 'F33', 'F70'];
 
-interface Step {
-  readonly name: string;
-  readonly command: readonly [string, ...string[]];
-  readonly env?: Readonly<Record<string, string>>;
-  /** What to say of it in the table, from all it printed. */
-  readonly figures: (output: string) => string;
-}
+/** Its name, its command, and what of its output the table shows. */
+type Step = readonly [
+  name: string,
+  command: readonly [string, ...string[]],
+  figures: RegExp,
+  env?: NodeJS.ProcessEnv,
+];
 
 /**
  * `check-deep [--seeds N] [--kills N] [--seed K]` runs everything there is against the promises,
@@ -39,23 +39,15 @@ async function main(): Promise<number> {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-deep-'));
   const report = join(folder, 'tests.json');
   const rows: string[] = [];
-  let red = false;
   try {
-    for (const step of stepsOf(values, report)) {
-      say(`\n== ${step.name}`);
+    for (const [name, command, figures, env] of stepsOf(values, report)) {
+      say(`\n== ${name}`);
       const began = performance.now();
-      const { code, output } = await run(step);
+      const { code, output } = await run(command, env);
       const seconds = ((performance.now() - began) / 1_000).toFixed(0);
-      red ||= code !== 0;
-      rows.push(
-        `| ${step.name} | ${code === 0 ? 'green' : 'RED'} | ${seconds} s | ${step.figures(output)} |`,
-      );
-      if (step.name === 'tests') {
-        const { row, green } = faultRow(report);
-        red ||= !green;
-        rows.push(row);
-      }
-      if (step.name === 'mutation') rows.push(...mutationRows(output));
+      const found = [...output.matchAll(figures)].map(([, words]) => words?.trim()).join(', ');
+      rows.push(`| ${name} | ${code === 0 ? 'green' : 'RED'} | ${seconds} s | ${found} |`);
+      if (name === 'tests') rows.push(faultRow(report));
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });
@@ -63,96 +55,72 @@ async function main(): Promise<number> {
   say('\n| check | result | time | figures |');
   say('| --- | --- | --- | --- |');
   for (const row of rows) say(row);
-  return red ? 1 : 0;
+  return rows.some((row) => row.includes('| RED |')) ? 1 : 0;
 }
 
 function stepsOf(
   { seeds, kills, seed }: { seeds: string; kills: string; seed: string },
   report: string,
 ): Step[] {
-  const vitest = ['run', '--config', 'test/vitest.config.ts', '--root', '.'];
-  const closing = ['--reporter=default', '--reporter=./test/support/closing-line.ts'];
   const node = (script: string, ...args: string[]) => [process.execPath, script, ...args] as const;
+  const closing = ['--reporter=default', '--reporter=./test/support/closing-line.ts'];
+  const vitest = (...more: string[]) =>
+    [
+      join(BIN, 'vitest'),
+      ...['run', '--config', 'test/vitest.config.ts', '--root', '.'],
+      ...[...closing, ...more],
+    ] as const;
+  const passed = /(\d+ passed, \d+ failed.*)$/gm;
+  const json = ['--reporter=json', `--outputFile.json=${report}`];
   return [
-    {
-      name: 'lint',
-      command: [join(BIN, 'biome'), 'check', '--error-on-warnings', '.'],
-      figures: found(/Checked (\d+ files)/),
-    },
-    { name: 'types', command: [join(BIN, 'tsc')], figures: () => '' },
-    {
-      name: 'tests',
-      command: [
-        join(BIN, 'vitest'),
-        ...vitest,
-        ...closing,
-        '--reporter=json',
-        `--outputFile.json=${report}`,
-      ],
-      figures: found(/(\d+ passed, \d+ failed.*)$/m),
-    },
-    {
-      name: 'tests, Jogg as documented',
-      command: [join(BIN, 'vitest'), ...vitest, 'test/journeys', 'test/faults', ...closing],
-      env: { JOGG_BEHAVIOUR: 'documented' },
-      figures: found(/(\d+ passed, \d+ failed.*)$/m),
-    },
-    {
-      name: 'simulation',
-      command: node('test/simulation/simulate.ts', '--seeds', seeds),
-      figures: (output) =>
-        [/^(\d+ seeds)/m, /(crash points: \d+ of \d+ hit)/, /(promises broken: \d+)/]
-          .map((pattern) => found(pattern)(output))
-          .join(', '),
-    },
-    {
-      name: 'kills',
-      command: node('test/kills/kills.ts', '--kills', kills, '--seed', seed),
-      figures: found(/^kills, seed .*? s: (.*)$/m),
-    },
-    { name: 'mutation', command: node('test/deep/mutate.ts'), figures: () => 'below, by module' },
+    ['lint', [join(BIN, 'biome'), 'check', '--error-on-warnings', '.'], /Checked (\d+ files)/g],
+    ['types', [join(BIN, 'tsc')], /$^/g],
+    ['tests', vitest(...json), passed],
+    [
+      'tests, Jogg as documented',
+      vitest('test/journeys', 'test/faults'),
+      passed,
+      { JOGG_BEHAVIOUR: 'documented' },
+    ],
+    [
+      'simulation',
+      node('test/simulation/simulate.ts', '--seeds', seeds),
+      /((?<=^)\d+ seeds|crash points: \d+ of \d+ hit|promises broken: \d+)/gm,
+    ],
+    [
+      'kills',
+      node('test/kills/kills.ts', '--kills', kills, '--seed', seed),
+      /^kills, seed .*? s: (.*)$/gm,
+    ],
+    ['mutation', node('test/deep/mutate.ts'), /^\| (src\/\S+ .*?% \|.*) \|/gm],
   ];
 }
 
 /** How many rows of the fault matrix have a test that passed: all but those that have a reason. */
-function faultRow(report: string): { row: string; green: boolean } {
+function faultRow(report: string): string {
   const parsed = JSON.parse(readFileSync(report, 'utf8')) as {
     testResults: { assertionResults: { title: string; status: string }[] }[];
   };
   const tests = parsed.testResults.flatMap((each) => each.assertionResults);
-  const rowOf = ({ title }: { title: string }) => /^(F\d+): /.exec(title)?.[1] ?? '';
-  const failed = new Set(tests.filter(({ status }) => status === 'failed').map(rowOf));
-  const passed = new Set(tests.filter(({ status }) => status === 'passed').map(rowOf));
+  const rowsThat = (wanted: string) =>
+    new Set(
+      tests
+        .filter(({ status }) => status === wanted)
+        .map(({ title }) => /^(F\d+): /.exec(title)?.[1] ?? ''),
+    );
+  const [failed, passed] = [rowsThat('failed'), rowsThat('passed')];
   const held = ROWS.filter((row) => passed.has(row) && !failed.has(row));
   const missing = ROWS.filter((row) => !held.includes(row) && !NOT_APPLICABLE.includes(row));
-  const green = missing.length === 0;
-  const rest = green
-    ? `not applicable, with the reason: ${NOT_APPLICABLE.join(' ')}`
-    : `MISSING: ${missing.join(' ')}`;
-  return {
-    row: `| faults | ${green ? 'green' : 'RED'} | | ${held.length} of ${ROWS.length} rows hold; ${rest} |`,
-    green,
-  };
-}
-
-function mutationRows(output: string): string[] {
-  return [
-    ...output.matchAll(/^\| (src\/\S+) \| (\d+) \| (\d+) \|.*\| ([\d.]+ %) \| (\d+ %) \|(.*)$/gm),
-  ].map(
-    ([, file, mutants, caught, score, needed, mark]) =>
-      `| mutation: ${file} | ${mark?.trim() === 'RED' ? 'RED' : 'green'} | | ${caught} of ${mutants} caught, ${score} (needed ${needed}) |`,
-  );
-}
-
-function found(pattern: RegExp): (output: string) => string {
-  return (output) => pattern.exec(output)?.[1]?.trim() ?? 'no figures';
+  const result = missing.length === 0 ? 'green' : 'RED';
+  const rest = `not applicable: ${NOT_APPLICABLE.join(' ')}; missing: ${missing.join(' ') || 'none'}`;
+  return `| faults | ${result} | | ${held.length} of ${ROWS.length} rows hold; ${rest} |`;
 }
 
 /** Runs a command, showing what it says while it runs. */
-async function run({ command: [command, ...args], env }: Step): Promise<{
-  code: number;
-  output: string;
-}> {
+async function run(
+  [command, ...args]: Step[1],
+  env: NodeJS.ProcessEnv = {},
+): Promise<{ code: number; output: string }> {
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...process.env, PATH: `${BIN}:${process.env['PATH']}`, NO_COLOR: '1', ...env },
