@@ -34,8 +34,9 @@ export function checkSlackSignature(request: SignedRequest, secret: string, now:
   const expected = createHmac('sha256', secret).update(`v0:${timestamp}:`).update(body).digest();
   if (!timingSafeEqual(expected, Buffer.from(signature.slice(3), 'hex'))) return BAD;
   const seconds = now / 1_000 - Number(timestamp);
-  if (Math.abs(seconds) <= TOLERANCE_SECONDS) return { kind: 'good' };
-  return { kind: seconds > 0 ? 'late' : 'early', seconds: Math.round(Math.abs(seconds)) };
+  if (seconds > TOLERANCE_SECONDS) return { kind: 'late', seconds: Math.round(seconds) };
+  if (seconds < -TOLERANCE_SECONDS) return { kind: 'early', seconds: Math.round(-seconds) };
+  return { kind: 'good' };
 }
 
 /** The headers with which Slack would sign this body at `now` (ms); for tests and the doctor. */
