@@ -1,6 +1,5 @@
 import type { Messenger, Renderer, VideoStore } from '../../src/domain/ports.ts';
 import type { UserCommand, Video } from '../../src/domain/video/video.ts';
-import type { Ports } from './cases.ts';
 import type { Bug } from './run-seed.ts';
 
 /** A deliberate fault in one port, and the promise that it breaks. */
@@ -10,21 +9,21 @@ export interface SeededBug {
   readonly bend: Bug;
 }
 
-const inStore = (bend: (store: VideoStore) => Partial<VideoStore>): Bug => {
-  return (ports) => {
+const inStore =
+  (bend: (store: VideoStore) => Partial<VideoStore>): Bug =>
+  (ports) => {
     ports.store = { ...ports.store, ...bend(ports.store) };
   };
-};
-const inMessenger = (bend: (messenger: Messenger) => Partial<Messenger>): Bug => {
-  return (ports) => {
+const inMessenger =
+  (bend: (messenger: Messenger) => Partial<Messenger>): Bug =>
+  (ports) => {
     ports.messenger = { ...ports.messenger, ...bend(ports.messenger) };
   };
-};
-const inRenderer = (bend: (renderer: Renderer) => Partial<Renderer>): Bug => {
-  return (ports) => {
+const inRenderer =
+  (bend: (renderer: Renderer) => Partial<Renderer>): Bug =>
+  (ports) => {
     ports.renderer = { ...ports.renderer, ...bend(ports.renderer) };
   };
-};
 
 const later = { kind: 'later', afterMs: null } as const;
 const result = {
@@ -33,6 +32,7 @@ const result = {
   title: null,
   seconds: null,
 };
+const done = async () => ({ kind: 'done' }) as const;
 
 function withoutIntents(video: Video): Video {
   const posts = { ...video.posts };
@@ -43,7 +43,7 @@ function withoutIntents(video: Video): Video {
   return { ...video, posts };
 }
 
-/** Reads lag behind: a wish is found by its third reading. */
+/** Reads lag behind: a command is found by its third reading. */
 function laggingStore(store: VideoStore): Partial<VideoStore> {
   const read = new Map<UserCommand, number>();
   return {
@@ -57,189 +57,156 @@ function laggingStore(store: VideoStore): Partial<VideoStore> {
   };
 }
 
-export const BUGS: readonly SeededBug[] = [
-  {
-    name: 'a store whose reads of a wish lag behind',
-    breaks: 'a cancel counts',
-    bend: inStore(laggingStore),
-  },
-  {
-    name: 'a store that forgets the intent to pay',
-    breaks: 'paid once',
-    bend: inStore((store) => ({
-      save: async (video) => (video.state === 'submitting' ? undefined : store.save(video)),
+/** A call whose outcomes of one kind are taken for another one, or followed by the same call. */
+const instead =
+  <A extends unknown[], T extends { readonly kind: string }>(
+    call: (...of: A) => Promise<T>,
+    kind: T['kind'],
+    taken: (outcome: T, again: () => Promise<T>) => T | Promise<T>,
+  ) =>
+  async (...of: A): Promise<T> => {
+    const outcome = await call(...of);
+    return outcome.kind === kind ? taken(outcome, () => call(...of)) : outcome;
+  };
+
+/** Name, the promise that it breaks, and the fault. */
+const ROWS: readonly (readonly [string, string, Bug])[] = [
+  ['a store whose reads of a command lag behind', 'a cancel counts', inStore(laggingStore)],
+  [
+    'a store that forgets the intent to pay',
+    'paid once',
+    inStore(({ save }) => ({
+      save: async (video) => (video.state === 'submitting' ? undefined : save(video)),
     })),
-  },
-  {
-    name: 'a store that forgets the intent to post',
-    breaks: 'shown once',
-    bend: inStore((store) => ({ save: (video) => store.save(withoutIntents(video)) })),
-  },
-  {
-    name: 'a store that forgets which project was paid for',
-    breaks: 'no surprise',
-    bend: inStore((store) => ({ save: (video) => store.save({ ...video, project: null }) })),
-  },
-  {
-    name: 'a store that takes every project for one of v1',
-    breaks: 'as it began',
-    bend: inStore((store) => ({
-      save: (video) =>
-        store.save(
-          video.project ? { ...video, project: { ...video.project, version: 'v1' } } : video,
-        ),
+  ],
+  [
+    'a store that forgets the intent to post',
+    'shown once',
+    inStore(({ save }) => ({ save: (video) => save(withoutIntents(video)) })),
+  ],
+  [
+    'a store that forgets which project was paid for',
+    'no surprise',
+    inStore(({ save }) => ({ save: (video) => save({ ...video, project: null }) })),
+  ],
+  [
+    'a store that takes every project for one of v1',
+    'as it began',
+    inStore(({ save }) => ({
+      save: ({ project, ...video }) =>
+        save({ ...video, project: project && { ...project, version: 'v1' } }),
     })),
-  },
-  {
-    name: 'a store that forgets that a result was told',
-    breaks: 'as the model',
-    bend: inStore((store) => ({
-      save: async (video) => (video.state === 'delivered' ? undefined : store.save(video)),
+  ],
+  [
+    'a store that forgets that a result was told',
+    'as the model',
+    inStore(({ save }) => ({
+      save: async (video) => (video.state === 'delivered' ? undefined : save(video)),
     })),
-  },
-  {
-    name: 'a store that cannot read wishes',
-    breaks: 'a choice counts',
-    bend: inStore((store) => ({
-      async readCommand(id, confirmation) {
-        await store.readCommand(id, confirmation);
-        return undefined;
-      },
+  ],
+  [
+    'a store that cannot read commands',
+    'a choice counts',
+    inStore(({ readCommand }) => ({
+      readCommand: (...of) => readCommand(...of).then(() => undefined),
     })),
-  },
-  {
-    name: 'a store that cannot read what a paid request was answered with',
-    breaks: 'as the model',
-    bend: inStore((store) => ({
-      async readReceipt(id) {
-        await store.readReceipt(id);
-        return undefined;
-      },
+  ],
+  [
+    'a store that cannot read what a paid request was answered with',
+    'as the model',
+    inStore(({ readReceipt }) => ({ readReceipt: (id) => readReceipt(id).then(() => undefined) })),
+  ],
+  [
+    'a store that knows every project',
+    'a webhook is a hint',
+    inStore(({ findByProject }) => ({
+      findByProject: async (project) => (await findByProject(project)) ?? 'v_other',
     })),
-  },
-  {
-    name: 'a store that knows every project',
-    breaks: 'a webhook is a hint',
-    bend: inStore((store) => ({
-      findByProject: async (project) => (await store.findByProject(project)) ?? 'v_other',
-    })),
-  },
-  {
-    name: 'a claim that is never found lost',
-    breaks: 'one holder',
-    bend: (ports: Ports) => {
-      ports.fenced = false;
-    },
-  },
-  {
-    name: 'a queue that forgets a wake',
-    breaks: 'a choice counts',
-    bend: (ports: Ports) => {
+  ],
+  [
+    'a lease that is never found lost',
+    'one holder',
+    (ports) => void Object.assign(ports, { fenced: false }),
+  ],
+  [
+    'a queue that forgets a wake',
+    'a choice counts',
+    (ports) => {
       ports.queue = { ...ports.queue, wake: async () => undefined };
     },
-  },
-  {
-    name: 'a queue that answers before it has written',
-    breaks: 'nothing forgotten',
-    bend: (ports: Ports) => {
+  ],
+  [
+    'a queue that answers before it has written',
+    'nothing forgotten',
+    (ports) => {
       ports.queue = { ...ports.queue, add: async () => true };
     },
-  },
-  {
-    name: 'a messenger that posts again when the answer is lost',
-    breaks: 'shown once',
-    bend: inMessenger((messenger) => ({
-      async post(video, slot) {
-        const outcome = await messenger.post(video, slot);
-        return outcome.kind === 'unknown' ? messenger.post(video, slot) : outcome;
-      },
+  ],
+  [
+    'a messenger that posts again when the answer is lost',
+    'shown once',
+    inMessenger(({ post }) => ({ post: instead(post, 'unknown', (_, again) => again()) })),
+  ],
+  [
+    'a messenger that takes a lost answer for "not sent"',
+    'shown once',
+    inMessenger(({ post }) => ({ post: instead(post, 'unknown', () => later) })),
+  ],
+  [
+    'a messenger that calls absent what it may not look for',
+    'shown once',
+    inMessenger(({ find }) => ({ find: instead(find, 'unreadable', () => ({ kind: 'absent' })) })),
+  ],
+  [
+    'a messenger that says done and edits nothing',
+    'the card is true',
+    inMessenger(() => ({ edit: done })),
+  ],
+  [
+    'a messenger that says done and withdraws nothing',
+    'nothing astray',
+    inMessenger(() => ({ retract: done })),
+  ],
+  [
+    'a messenger that does not notice a message out of its thread',
+    'only where it belongs',
+    inMessenger(({ post }) => ({
+      post: instead(post, 'done', (outcome) => ({ ...outcome, inThread: true })),
     })),
-  },
-  {
-    name: 'a messenger that takes a lost answer for "not sent"',
-    breaks: 'shown once',
-    bend: inMessenger((messenger) => ({
-      async post(video, slot) {
-        const outcome = await messenger.post(video, slot);
-        return outcome.kind === 'unknown' ? later : outcome;
-      },
+  ],
+  [
+    'a renderer that asks again when the answer is lost',
+    'paid once',
+    inRenderer(({ submit }) => ({ submit: instead(submit, 'unknown', (_, again) => again()) })),
+  ],
+  [
+    'a renderer that takes a lost answer for "not sent"',
+    'paid once',
+    inRenderer(({ submit }) => ({ submit: instead(submit, 'unknown', () => later) })),
+  ],
+  [
+    'a renderer that takes running for done',
+    'no false ready',
+    inRenderer(({ poll }) => ({
+      poll: instead(poll, 'running', () => ({ kind: 'succeeded', result })),
     })),
-  },
-  {
-    name: 'a messenger that calls absent what it may not look for',
-    breaks: 'shown once',
-    bend: inMessenger((messenger) => ({
-      async find(video, slot) {
-        const outcome = await messenger.find(video, slot);
-        return outcome.kind === 'unreadable' ? { kind: 'absent' } : outcome;
-      },
-    })),
-  },
-  {
-    name: 'a messenger that says done and edits nothing',
-    breaks: 'the card is true',
-    bend: inMessenger(() => ({ edit: async () => ({ kind: 'done' }) })),
-  },
-  {
-    name: 'a messenger that says done and withdraws nothing',
-    breaks: 'nothing astray',
-    bend: inMessenger(() => ({ retract: async () => ({ kind: 'done' }) })),
-  },
-  {
-    name: 'a messenger that does not notice a message out of its thread',
-    breaks: 'only where it belongs',
-    bend: inMessenger((messenger) => ({
-      async post(video, slot) {
-        const outcome = await messenger.post(video, slot);
-        return outcome.kind === 'done' ? { ...outcome, inThread: true } : outcome;
-      },
-    })),
-  },
-  {
-    name: 'a renderer that asks again when the answer is lost',
-    breaks: 'paid once',
-    bend: inRenderer((renderer) => ({
-      async submit(order) {
-        const outcome = await renderer.submit(order);
-        return outcome.kind === 'unknown' ? renderer.submit(order) : outcome;
-      },
-    })),
-  },
-  {
-    name: 'a renderer that takes a lost answer for "not sent"',
-    breaks: 'paid once',
-    bend: inRenderer((renderer) => ({
-      async submit(order) {
-        const outcome = await renderer.submit(order);
-        return outcome.kind === 'unknown' ? later : outcome;
-      },
-    })),
-  },
-  {
-    name: 'a renderer that takes running for done',
-    breaks: 'no false ready',
-    bend: inRenderer((renderer) => ({
-      async poll(project) {
-        const outcome = await renderer.poll(project);
-        return outcome.kind === 'running' ? { kind: 'succeeded', result } : outcome;
-      },
-    })),
-  },
-  {
-    name: 'a renderer that takes a failure for running',
-    breaks: 'as the model',
-    bend: inRenderer((renderer) => ({
-      async poll(project) {
-        const outcome = await renderer.poll(project);
-        return outcome.kind === 'failed' ? { kind: 'running' } : outcome;
-      },
-    })),
-  },
-  {
-    name: 'a pace that is ten times too fast',
-    breaks: '5 s between looks',
-    bend: (ports: Ports) => {
+  ],
+  [
+    'a renderer that takes a failure for running',
+    'as the model',
+    inRenderer(({ poll }) => ({ poll: instead(poll, 'failed', () => ({ kind: 'running' })) })),
+  ],
+  [
+    'a pace that is ten times too fast',
+    '5 s between looks',
+    (ports) => {
       ports.pollScale = 0.1;
     },
-  },
+  ],
 ];
+
+export const BUGS: readonly SeededBug[] = ROWS.map(([name, breaks, bend]) => ({
+  name,
+  breaks,
+  bend,
+}));

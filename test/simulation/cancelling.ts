@@ -1,23 +1,23 @@
 import type { Video } from '../../src/domain/video/video.ts';
 import type { CancelVideo } from '../../src/videos/cancel-video.ts';
 import type { Dice } from './dice.ts';
-import type { Machine, Process } from './machine.ts';
+import type { Process, World } from './machine.ts';
 
 /**
  * Most requesters change their mind, soon or late, some twice. What is returned is told of every
  * stored video: some press right while a run goes on with it.
  */
-export function beginCancelling(deps: {
-  readonly machine: Machine;
-  readonly dice: Dice;
-  readonly after: (ms: number, happening: () => void | Promise<void>) => void;
-  readonly videos: readonly string[];
-  readonly load: (id: string) => Promise<Video | undefined>;
-  readonly cancel: (process: Process) => CancelVideo;
-  /** A person was told that the video is being cancelled. */
-  readonly onPromised: (id: string, confirmation: number) => void;
-}): (video: Video) => void {
-  const { machine, dice, after } = deps;
+export function beginCancelling(
+  { machine, timeline: { after } }: World,
+  dice: Dice,
+  deps: {
+    readonly videos: readonly string[];
+    readonly load: (id: string) => Promise<Video | undefined>;
+    readonly cancel: (process: Process) => CancelVideo;
+    /** A person was told that the video is being cancelled. */
+    readonly onPromised: (id: string, confirmation: number) => void;
+  },
+): (video: Video) => void {
   const press = (id: string, tries: number): void | Promise<void> => {
     const process = machine.awake();
     const again = (): void => {

@@ -1,26 +1,18 @@
 import type {
   Identify,
   Messenger,
-  PrepareAudio,
   Renderer,
-  StoreFile,
   TaskQueue,
   Unconfirmed,
   VideoStore,
 } from '../../src/domain/ports.ts';
-import type { Clock } from '../../src/lib/clock.ts';
-import type { LogEvent } from '../../src/lib/log.ts';
-import type { Random } from '../../src/lib/random.ts';
-import { type AuthorizeVideo, createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
-import { type CancelVideo, createCancelVideo } from '../../src/videos/cancel-video.ts';
+import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
+import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createFindCandidate } from '../../src/videos/find-candidate.ts';
-import { createReceiveHint, type ReceiveHint } from '../../src/videos/receive-hint.ts';
-import { createRequestVideo, type RequestVideo } from '../../src/videos/request-video.ts';
-import {
-  createResolveUnconfirmed,
-  type ResolveUnconfirmed,
-} from '../../src/videos/resolve-unconfirmed.ts';
-import { createRunVideo, type RunVideo } from '../../src/videos/run-video.ts';
+import { createReceiveHint } from '../../src/videos/receive-hint.ts';
+import { createRequestVideo } from '../../src/videos/request-video.ts';
+import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
+import { createRunVideo, type RunVideoDeps } from '../../src/videos/run-video.ts';
 import type { Process } from './machine.ts';
 
 /** The ports as the app sees them, to be bent by a seeded bug. */
@@ -30,79 +22,45 @@ export interface Ports {
   messenger: Messenger;
   renderer: Renderer;
   pollScale: number;
-  /** Whether a claim is ever found lost. */
+  /** Whether a lease is ever found lost. */
   fenced: boolean;
 }
 
-/** The real use cases, as one life of a process has them. */
-export interface Cases {
-  readonly runVideo: RunVideo;
-  readonly request: RequestVideo;
-  readonly receive: ReceiveHint;
-  readonly allowed: AuthorizeVideo;
-  readonly resolveUnconfirmed: ResolveUnconfirmed;
-  readonly cancel: CancelVideo;
-}
-
-/** What a use case keeps in memory dies with its process: each life has its own. */
-export function createCases(deps: {
-  readonly ports: Ports;
-  readonly unconfirmed: Unconfirmed;
-  readonly identify: Identify;
-  readonly storeFile: StoreFile;
-  readonly take: () => Promise<number>;
-  readonly prepareAudio: PrepareAudio;
-  readonly rendered: () => Promise<void>;
-  readonly remember: () => Promise<void>;
-  readonly onAdded: (id: string) => void;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly webhook: boolean;
-  readonly logEvent: LogEvent;
-}): (process: Process) => Cases {
-  const { unconfirmed, identify, clock, random, logEvent } = deps;
-  const { store, queue, messenger, renderer, pollScale } = deps.ports;
-  const lives = new Map<string, { readonly life: number; readonly cases: Cases }>();
-
-  const born = (): Cases => ({
-    runVideo: createRunVideo({
-      place: () => null,
-      prepareAudio: deps.prepareAudio,
-      storeFile: deps.storeFile,
-      store,
-      renderer,
-      messenger,
-      postLimiter: { take: deps.take },
-      unconfirmed,
-      wake: queue.wake,
-      findCandidate: createFindCandidate({ store, unconfirmed, identify }),
-      standing: async () => 'member',
-      rendered: deps.rendered,
-      clock,
-      random,
-      pollScale,
-      webhook: () => deps.webhook,
-      logEvent,
-    }),
+/** The real use cases. What they keep in memory dies with their process: each life has its own. */
+export function createCases(
+  deps: Omit<RunVideoDeps, 'store' | 'renderer' | 'messenger' | 'wake' | 'findCandidate'> & {
+    readonly ports: Ports;
+    readonly unconfirmed: Unconfirmed;
+    readonly identify: Identify;
+    readonly remember: () => Promise<void>;
+    readonly onAdded: (id: string) => void;
+  },
+) {
+  const { ports, unconfirmed, identify, remember, onAdded, ...rest } = deps;
+  const { store, queue, messenger, renderer } = ports;
+  const add: TaskQueue['add'] = async (id, payload) => {
+    const added = await queue.add(id, payload);
+    if (added) onAdded(id);
+    return added;
+  };
+  const findCandidate = () => createFindCandidate({ store, unconfirmed, identify });
+  const run = { ...rest, store, messenger, renderer, unconfirmed, wake: queue.wake };
+  const born = () => ({
+    runVideo: createRunVideo({ ...run, findCandidate: findCandidate() }),
     request: createRequestVideo({
-      queue: {
-        wake: queue.wake,
-        async add(id, payload) {
-          const added = await queue.add(id, payload);
-          if (added) deps.onAdded(id);
-          return added;
-        },
-      },
-      remember: deps.remember,
-      logEvent,
+      queue: { wake: queue.wake, add },
+      remember,
+      logEvent: rest.logEvent,
     }),
     receive: createReceiveHint({ store, unconfirmed, queue }),
-    allowed: createAuthorizeVideo({ store, logEvent }),
+    allowed: createAuthorizeVideo({ store, logEvent: rest.logEvent }),
     resolveUnconfirmed: createResolveUnconfirmed({ store, queue }),
     cancel: createCancelVideo({ store, queue }),
   });
+  type Cases = ReturnType<typeof born>;
+  const lives = new Map<string, { readonly life: number; readonly cases: Cases }>();
 
-  return (process) => {
+  return (process: Process): Cases => {
     const { name, life } = process;
     const known = lives.get(name);
     if (known?.life === life) return known.cases;

@@ -1,54 +1,40 @@
 import type { VideoStore } from '../../src/domain/ports.ts';
 import type { Receipt, UserCommand, Video } from '../../src/domain/video/video.ts';
-import type { Dice } from './dice.ts';
-import type { Actor, Machine, Sent } from './machine.ts';
-import { type Scenario, START } from './scenario.ts';
+import type { Actor, Sent, World } from './machine.ts';
+import { isWithin } from './scenario.ts';
 
 /** The store could not be asked, or could not answer. */
 export class StoreFault extends Error {
   override readonly name = 'StoreFault';
 }
 
-/** Durable facts, and the ways in which asking for them can go wrong. */
-export interface Disk {
-  readonly videos: ReadonlyMap<string, Video>;
-  readonly store: VideoStore;
-  /** A request to the store's process: done, failed, or done although it seemed to fail. */
-  ask<T>(name: string, work: (actor: Actor) => T): Promise<T>;
-  /** One that changes nothing: it is done or it fails. */
-  read<T>(name: string, work: () => T): Promise<T>;
-}
+export type Disk = ReturnType<typeof createDisk>;
 
-export function createDisk(deps: {
-  readonly machine: Machine;
-  readonly scenario: Scenario;
-  readonly dice: Dice;
-  /** `askedAt` (ms since the epoch): when the app asked for it. */
-  readonly onSave: (before: Video | undefined, video: Video, actor: Actor, askedAt: number) => void;
-  readonly onReceipt: (id: string, receipt: Receipt) => void;
-  readonly onCommand: (id: string, command: UserCommand) => void;
-}): Disk {
-  const { machine, scenario, dice } = deps;
+/** Durable facts, and the ways in which asking for them can go wrong. */
+export function createDisk(
+  { machine, scenario, dice }: World,
+  on: {
+    /** `askedAt` (ms since the epoch): when the app asked for it. */
+    save(before: Video | undefined, video: Video, actor: Actor, askedAt: number): void;
+    receipt(id: string, receipt: Receipt): void;
+    command(id: string, command: UserCommand): void;
+  },
+) {
   const videos = new Map<string, Video>();
   const projects = new Map<string, string>();
   const hints = new Set<string>();
-  const wishes = new Map<string, UserCommand>();
+  const commands = new Map<string, UserCommand>();
   const receipts = new Map<string, Receipt>();
 
-  const isDown = (): boolean => {
-    const since = machine.now() - START;
-    return since >= scenario.storeDown.from && since < scenario.storeDown.until;
-  };
-
   const outcomeOf = (name: string): 'done' | 'threw' | 'threw though done' => {
-    if (isDown()) return 'threw';
+    if (isWithin(scenario.storeDown, machine.now())) return 'threw';
     const wanted = machine.isAimed(name) ? scenario.target.answer : null;
     if ((wanted === 'threw' || wanted === 'threw though done') && dice.happens(0.5)) return wanted;
-    if (!machine.isFaulty()) return 'done';
-    if (!dice.happens(scenario.storeFaults)) return 'done';
+    if (!machine.isFaulty() || !dice.happens(scenario.storeFaults)) return 'done';
     return dice.happens(0.5) ? 'threw' : 'threw though done';
   };
 
+  /** A request to the store's process: done, failed, or done although it seemed to fail. */
   const ask = <T>(name: string, work: (actor: Actor) => T, readOnly = false): Promise<T> =>
     machine.call(name, (actor): Sent<T> => {
       const drawn = outcomeOf(name);
@@ -58,12 +44,9 @@ export function createDisk(deps: {
         label,
         inside: scenario.embedded,
         answerMs: dice.happens(0.02) ? dice.between(50, 2_000) : dice.between(0, 3),
-        effect:
-          label === 'threw'
-            ? undefined
-            : () => {
-                result = { value: work(actor) };
-              },
+        effect: () => {
+          if (label !== 'threw') result = { value: work(actor) };
+        },
         answer: () => {
           if (label !== 'done' || !result) throw new StoreFault(name);
           return result.value;
@@ -71,17 +54,20 @@ export function createDisk(deps: {
       };
     });
 
+  /** One that changes nothing: it is done or it fails. */
+  const read = <T>(name: string, work: () => T): Promise<T> => ask(name, work, true);
+
   const store: VideoStore = {
-    load: (id) => ask('store.load', () => videos.get(id), true),
+    load: (id) => read('store.load', () => videos.get(id)),
     save(video) {
       const askedAt = machine.now();
       return ask(`store.save ${video.state}`, (actor) => {
         const before = videos.get(video.id);
         videos.set(video.id, video);
-        deps.onSave(before, video, actor, askedAt);
+        on.save(before, video, actor, askedAt);
       });
     },
-    findByProject: (project) => ask('store.findByProject', () => projects.get(project), true),
+    findByProject: (project) => read('store.findByProject', () => projects.get(project)),
     linkProject: (project, id) =>
       ask('store.linkProject', () => {
         if (!projects.has(project)) projects.set(project, id);
@@ -89,24 +75,21 @@ export function createDisk(deps: {
     saveReceipt: (id, receipt) =>
       ask('store.saveReceipt', () => {
         receipts.set(id, receipt);
-        deps.onReceipt(id, receipt);
+        on.receipt(id, receipt);
       }),
-    readReceipt: (id) => ask('store.readReceipt', () => receipts.get(id), true),
-    rememberHint: (project) =>
-      ask('store.rememberHint', () => {
-        hints.add(project);
-      }),
+    readReceipt: (id) => read('store.readReceipt', () => receipts.get(id)),
+    rememberHint: (project) => ask('store.rememberHint', () => void hints.add(project)),
     // Webhooks give no reason here.
     rememberReason: async () => undefined,
     readReason: async () => undefined,
     takeHint: (project) => ask('store.takeHint', () => hints.delete(project)),
     saveCommand: (id, command) =>
       ask('store.saveCommand', () => {
-        wishes.set(`${id}:${command.confirmation}`, command);
-        deps.onCommand(id, command);
+        commands.set(`${id}:${command.confirmation}`, command);
+        on.command(id, command);
       }),
     readCommand: (id, confirmation) =>
-      ask('store.readCommand', () => wishes.get(`${id}:${confirmation}`), true),
+      read('store.readCommand', () => commands.get(`${id}:${confirmation}`)),
   };
-  return { videos, store, ask, read: (name, work) => ask(name, work, true) };
+  return { videos, store, ask, read };
 }

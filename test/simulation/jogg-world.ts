@@ -1,9 +1,7 @@
-import type { Identify, Renderer } from '../../src/domain/ports.ts';
-import type { PollOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
-import type { Dice } from './dice.ts';
-import type { Actor, Machine, Sent } from './machine.ts';
-import type { RunRecord } from './run-record.ts';
-import { type Scenario, START, type Truth } from './scenario.ts';
+import type { Identify, PrepareAudio, Renderer } from '../../src/domain/ports.ts';
+import type { PollOutcome, PrepareOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
+import type { Actor, Sent, World } from './machine.ts';
+import { START, type Truth } from './scenario.ts';
 import { createWeather } from './weather.ts';
 
 /** A project as it truly is at Jogg; each cost a credit. */
@@ -20,11 +18,7 @@ export interface Project {
   oddLooks: number;
 }
 
-export interface JoggWorld {
-  readonly renderer: Renderer;
-  readonly identify: Identify;
-  readonly projects: ReadonlyMap<string, Project>;
-}
+export type JoggWorld = ReturnType<typeof createJoggWorld>;
 
 type Looked = Exclude<PollOutcome['kind'], 'unclear'>;
 type Sending =
@@ -43,17 +37,17 @@ const MOST_ODD_LOOKS = 3;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
-export function createJoggWorld(deps: {
-  readonly machine: Machine;
-  readonly scenario: Scenario;
-  readonly dice: Dice;
-  /** A paid request leaves; what `answer` it will get, and the project that it makes, if any. */
-  readonly onSubmit: (video: string, label: string, project: string | null, actor: Actor) => void;
-  readonly onProject: (project: Project) => void;
-  readonly onLook: (projectId: string) => void;
-  readonly record: RunRecord;
-}): JoggWorld {
-  const { machine, scenario, dice } = deps;
+export function createJoggWorld(
+  world: World,
+  on: {
+    /** A paid request leaves; what `answer` it will get, and the project that it makes, if any. */
+    submit(video: string, label: string, project: string | null, actor: Actor): void;
+    project(project: Project): void;
+    look(projectId: string): void;
+    audioRefused(video: string | null): void;
+  },
+) {
+  const { machine, scenario, dice, record } = world;
   /** The version that the app uses now: its operator may change it on the way. */
   const versionNow = () =>
     scenario.changesVersion && machine.now() > START + scenario.faultsUntil / 2
@@ -62,14 +56,8 @@ export function createJoggWorld(deps: {
   const projects = new Map<string, Project>();
   let made = 0;
 
-  const { isDown, draw, laterIn, quick } = createWeather({
-    machine,
-    scenario,
-    dice,
-    faults: scenario.joggFaults,
-    down: scenario.joggDown,
-    usual: [50, 800],
-  });
+  const weather = createWeather(world, scenario.joggFaults, scenario.joggDown, [50, 800]);
+  const { isDown, draw, laterIn, quick } = weather;
 
   function newProject(id: string, video: string): Project {
     const now = machine.now();
@@ -117,21 +105,21 @@ export function createJoggWorld(deps: {
       const taken = label === 'done' || label.startsWith('unknown, done');
       made += 1;
       const id = taken ? `p${made}` : null;
-      deps.onSubmit(video, label, id, actor);
-      const effectMs = label === 'unknown, done after all' ? dice.between(10_001, 19_000) : quick();
+      on.submit(video, label, id, actor);
+      const late = label === 'unknown, done after all';
+      const effectMs = late ? dice.between(10_001, 19_000) : quick();
       const afterMs = laterIn();
+      const make = (): void => {
+        if (id === null) return;
+        const project = newProject(id, video);
+        projects.set(id, project);
+        on.project(project);
+      };
       return {
         label,
         effectMs,
-        effect:
-          id === null
-            ? undefined
-            : () => {
-                const project = newProject(id, video);
-                projects.set(id, project);
-                deps.onProject(project);
-              },
-        answerMs: label === 'unknown, done after all' ? 10_000 : effectMs + dice.between(1, 500),
+        effect: id === null ? undefined : make,
+        answerMs: late ? 10_000 : effectMs + dice.between(1, 500),
         answer: () => {
           if (label === 'done' && id !== null)
             return { kind: 'done', projectId: id, version: projects.get(id)?.version ?? 'v1' };
@@ -150,10 +138,10 @@ export function createJoggWorld(deps: {
 
   const poll = ({ id, version }: { id: string; version: string }): Promise<PollOutcome> =>
     machine.call('renderer.poll', (): Sent<PollOutcome> => {
-      deps.onLook(id);
+      on.look(id);
       const project = projects.get(id);
       if (project && project.version !== version)
-        deps.record.violate('as it began', `${id} is of ${project.version}, not of ${version}`);
+        record.violate('as it began', `${id} is of ${project.version}, not of ${version}`);
       const truth = truthOf(project);
       const odd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
       const label = isDown()
@@ -185,30 +173,41 @@ export function createJoggWorld(deps: {
       };
     });
 
-  return {
-    projects,
-    identify,
-    renderer: {
-      get version() {
-        return versionNow();
-      },
-      submit: (order) => submit(order.name),
-      poll,
+  /** Handing over a recording: free, so it may happen as often as it likes. */
+  const prepareAudio: PrepareAudio = () =>
+    machine.call('audio.prepare', (actor): Sent<PrepareOutcome> => {
+      const label = draw<PrepareOutcome['kind']>('audio.prepare', 'done', [
+        ['later', 4],
+        ['refused', 1],
+        // Only where this seed aims at it.
+        ['done', 0],
+      ]);
+      if (label === 'refused') on.audioRefused(actor.video);
+      return { label, answerMs: dice.between(50, 3_000), answer: () => PREPARED[label] };
+    });
+
+  const renderer: Renderer = {
+    get version() {
+      return versionNow();
     },
+    submit: (order) => submit(order.name),
+    poll,
   };
+  return { projects: projects as ReadonlyMap<string, Project>, identify, prepareAudio, renderer };
 }
+
+const PREPARED: Readonly<Record<PrepareOutcome['kind'], PrepareOutcome>> = {
+  done: { kind: 'done', audioUrl: 'https://res.jogg.ai/hello.mp3' },
+  later: { kind: 'later', afterMs: null },
+  refused: { kind: 'refused', failure: { reason: 'audio', detail: 'kind', rid: null } },
+};
+
+const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: 'T', seconds: 4 };
 
 function answerTo(label: Looked, afterMs: number | null): PollOutcome {
   switch (label) {
-    case 'succeeded': {
-      const result = {
-        videoUrl: 'https://res.jogg.ai/v.mp4',
-        coverUrl: null,
-        title: 'T',
-        seconds: 4,
-      };
-      return { kind: 'succeeded', result };
-    }
+    case 'succeeded':
+      return { kind: 'succeeded', result: RESULT };
     case 'failed':
       return { kind: 'failed', failure: { reason: 'rendering', detail: null, rid: null } };
     case 'later':

@@ -20,23 +20,22 @@ export interface Evidence {
 const HOUR = 3_600_000;
 const GIVEN_UP_MS = 24 * HOUR;
 
+type Violate = (rule: string, detail: string) => void;
+
 /** Judges the end of a video against what truly happened. */
 export function judge(evidence: Evidence, record: RunRecord): void {
   const { form, video } = evidence;
+  const violate: Violate = (rule, detail) => record.violate(rule, `${form.id}: ${detail}`);
   const accepted = form.answers.some((answer) => answer === 'recorded' || answer === 'duplicate');
   const refusedAll = form.answers.length > 0 && form.answers.every((answer) => answer === 'error');
   if (!video) {
-    if (accepted) record.violate('nothing forgotten', `${form.id}: accepted, and never begun`);
+    if (accepted) violate('nothing forgotten', 'accepted, and never begun');
     return;
   }
   if (refusedAll && form.added && evidence.account.paid.length > 0)
-    record.violate(
-      'no means no',
-      `${form.id}: its person was told that it was not accepted, but it was paid`,
-    );
+    violate('no means no', 'its person was told that it was not accepted, but it was paid');
   const kept = videoSchema.parse(JSON.parse(JSON.stringify(video)));
-  if (kept.state !== video.state)
-    record.violate('durable', `${form.id}: does not survive the disk`);
+  if (kept.state !== video.state) violate('durable', 'does not survive the disk');
   const { cancelled } = evidence.account;
   const expected = [
     ...modelOf(evidence, video),
@@ -44,15 +43,12 @@ export function judge(evidence: Evidence, record: RunRecord): void {
   ];
   const ended = `${video.state}${video.failure ? `:${video.failure.reason}` : ''}`;
   if (!expected.includes(ended))
-    record.violate(
-      'as the model',
-      `${form.id}: ended ${ended}, should be ${expected.join(' or ')}`,
-    );
-  if (!isTold(evidence, video)) record.violate('its requester is told', `${form.id}: ${ended}`);
-  judgePayments(evidence, video, record);
-  judgeCancelling(evidence, video, record);
-  judgeMessages(evidence, video, record);
-  judgePresses(evidence, video, record);
+    violate('as the model', `ended ${ended}, should be ${expected.join(' or ')}`);
+  if (!isTold(evidence, video)) violate('its requester is told', ended);
+  judgePayments(evidence, video, violate);
+  judgeCancelling(evidence, video, violate);
+  judgeMessages(evidence, video, violate);
+  judgePresses(evidence, video, violate);
 }
 
 /** A project is given to one video at most. */
@@ -137,66 +133,44 @@ function isTold(evidence: Evidence, video: Video): boolean {
 }
 
 /** What is said of a cancelled video is true, and nothing of it is shown afterwards. */
-function judgeCancelling(
-  { account, form, slack }: Evidence,
-  video: Video,
-  record: RunRecord,
-): void {
+function judgeCancelling({ account, slack }: Evidence, video: Video, violate: Violate): void {
   if (video.state !== 'cancelled') return;
   if (video.cancelledIn === 'submitting')
-    record.violate('as the model', `${form.id}: cancelled while Jogg was being asked`);
+    violate('as the model', 'cancelled while Jogg was being asked');
   const unpaid = video.cancelledIn === 'requested' || video.cancelledIn === 'announced';
   if (unpaid && account.paid.includes(video.confirmations))
-    record.violate('as the model', `${form.id}: cancelled as unpaid, but it was paid`);
-  if (
-    slack.messages.some(
-      (each) => each.video === video.id && each.slot === 'result' && !each.deleted,
-    )
-  )
-    record.violate('as the model', `${form.id}: cancelled, but its result is shown`);
+    violate('as the model', 'cancelled as unpaid, but it was paid');
+  const results = slack.messages.filter(
+    (each) => each.video === video.id && each.slot === 'result',
+  );
+  if (results.some((each) => !each.deleted))
+    violate('as the model', 'cancelled, but its result is shown');
 }
 
-function judgePayments({ account, form }: Evidence, video: Video, record: RunRecord): void {
+function judgePayments({ account }: Evidence, video: Video, violate: Violate): void {
   for (const confirmation of new Set(account.paid)) {
     const times = account.paid.filter((each) => each === confirmation).length;
-    if (times > 1)
-      record.violate(
-        'paid once',
-        `${form.id}: ${times} paid requests in confirmation ${confirmation}`,
-      );
+    if (times > 1) violate('paid once', `${times} paid requests in confirmation ${confirmation}`);
   }
   if (video.confirmations > 1 + account.asked.size)
-    record.violate(
-      'paid once',
-      `${form.id}: ${video.confirmations} confirmations, ${account.asked.size} asked for`,
-    );
+    violate('paid once', `${video.confirmations} confirmations, ${account.asked.size} asked for`);
 }
 
-function judgeMessages(
-  { slack, account, form, now }: Evidence,
-  video: Video,
-  record: RunRecord,
-): void {
+function judgeMessages({ slack, account, now }: Evidence, video: Video, violate: Violate): void {
   for (const message of slack.messages) {
     if (message.video !== video.id || message.deleted) continue;
     if (account.misplaced.has(message.ts) && slack.refusal(message.channel) === null)
-      record.violate('nothing astray', `${form.id}: ${message.slot} was left outside its thread`);
+      violate('nothing astray', `${message.slot} was left outside its thread`);
     // What Slack put elsewhere and said so must not count as told there.
     const post = message.slot === null ? undefined : video.posts[message.slot];
     if (!message.inThread && post?.status === 'sent' && post.ts === message.ts)
-      record.violate(
-        'only where it belongs',
-        `${form.id}: ${message.slot} stands outside its thread`,
-      );
+      violate('only where it belongs', `${message.slot} stands outside its thread`);
     if (
       message.slot === 'card' &&
       message.cardVersion !== cardVersionOf(video, now) &&
       isCurrent(message.ts, slack, video)
     )
-      record.violate(
-        'the card is true',
-        `${form.id}: ${video.state}, its card says ${message.cardVersion}`,
-      );
+      violate('the card is true', `${video.state}, its card says ${message.cardVersion}`);
   }
 }
 
@@ -211,10 +185,9 @@ function isCurrent(ts: string, slack: SlackWorld, video: Video): boolean {
   );
 }
 
-function judgePresses({ presses, form, account }: Evidence, video: Video, record: RunRecord): void {
+function judgePresses({ presses, account }: Evidence, video: Video, violate: Violate): void {
   for (const press of presses) {
-    if (!press.own && press.answer === 'noted')
-      record.violate('its requester alone', `${form.id}: a stranger chose`);
+    if (!press.own && press.answer === 'noted') violate('its requester alone', 'a stranger chose');
     const ignored =
       press.answer === 'noted' &&
       press.choice !== 'look_again' &&
@@ -222,7 +195,6 @@ function judgePresses({ presses, form, account }: Evidence, video: Video, record
       press.choice === account.command?.choice &&
       video.state === 'unconfirmed' &&
       video.confirmations === press.confirmation;
-    if (ignored)
-      record.violate('a choice counts', `${form.id}: ${press.choice} was noted and forgotten`);
+    if (ignored) violate('a choice counts', `${press.choice} was noted and forgotten`);
   }
 }

@@ -1,9 +1,7 @@
 import type { UserCommand, Video } from '../../src/domain/video/video.ts';
-import type { JoggWorld, Project } from './jogg-world.ts';
-import type { Actor } from './machine.ts';
+import type { Project } from './jogg-world.ts';
+import type { Actor, World } from './machine.ts';
 import type { Message } from './message.ts';
-import type { RunRecord } from './run-record.ts';
-import type { SlackWorld } from './slack-world.ts';
 
 /** An intent to pay that was stored, and what came of it. */
 export interface Opening {
@@ -42,16 +40,7 @@ export interface Account {
   audioRefused: boolean;
 }
 
-/** Watches every effect and checks what can be checked at once. */
-export interface Ledger {
-  account(id: string): Account;
-  /** `askedAt` (ms since the epoch): when the app asked for it. */
-  onSave(before: Video | undefined, video: Video, actor: Actor, askedAt: number): void;
-  onSend(what: string, video: Video, actor: Actor): void;
-  onSubmit(video: string, label: string, project: string | null, actor: Actor): void;
-  onShown(message: Message, video: Video): void;
-  onLook(projectId: string): void;
-}
+export type Ledger = ReturnType<typeof createLedger>;
 
 const LEAST_GAP_MS = 5_000;
 const NEXT: Readonly<Record<Video['state'], readonly Video['state'][]>> = {
@@ -68,60 +57,48 @@ const NEXT: Readonly<Record<Video['state'], readonly Video['state'][]>> = {
   cancelled: [],
 };
 
-export function createLedger(deps: {
-  readonly record: RunRecord;
-  readonly now: () => number;
-  readonly stored: (id: string) => Video | undefined;
-  readonly isHeldBy: (actor: Actor) => boolean;
-  readonly jogg: () => JoggWorld;
-  readonly slack: () => SlackWorld;
-}): Ledger {
-  const { record } = deps;
+/** Watches every effect and checks what can be checked at once. */
+export function createLedger(
+  { record, machine: { now } }: World,
+  deps: {
+    readonly stored: (id: string) => Video | undefined;
+    readonly isHeldBy: (actor: Actor) => boolean;
+    readonly projects: () => ReadonlyMap<string, Project>;
+    readonly messages: () => readonly Message[];
+  },
+) {
   const accounts = new Map<string, Account>();
   const searches = new Map<string, number>();
 
-  function account(id: string): Account {
-    let found = accounts.get(id);
-    if (!found) {
-      found = {
-        id,
-        openings: [],
-        asked: new Set(),
-        gaveUp: new Set(),
-        cancelled: new Set(),
-        promised: new Map(),
-        receipts: new Set(),
-        taken: new Set(),
-        command: null,
-        paid: [],
-        misplaced: new Set(),
-        audioRefused: false,
-      };
-      accounts.set(id, found);
-    }
+  const account = (id: string): Account => {
+    const found = accounts.get(id) ?? newAccount(id);
+    accounts.set(id, found);
     return found;
-  }
+  };
+  /** What only the holder of a task may do. */
+  const byHolder = (video: string, what: string, actor: Actor): void => {
+    if (!deps.isHeldBy(actor))
+      record.violate(
+        'one holder',
+        `${video}: ${what} by ${actor.process.name}, whose claim was lost`,
+      );
+  };
 
   const isTrue = (project: Project | undefined): boolean =>
-    project?.truth === 'succeeded' && project.endsAt <= deps.now();
+    project?.truth === 'succeeded' && project.endsAt <= now();
 
   return {
     account,
 
-    onSave(before, video, actor, askedAt) {
+    /** `askedAt` (ms since the epoch): when the app asked for it. */
+    onSave(before: Video | undefined, video: Video, actor: Actor, askedAt: number): void {
       const own = account(video.id);
       const from = before?.state ?? 'requested';
       record.logEvent(`saved ${video.id}: ${from} → ${video.state} ${postsOf(video)}`);
       const broken = brokenOrder(before, video, own.receipts);
       if (broken) record.violate('only forward', `${video.id}: ${broken}`);
       if (video.state === 'submitting' && from !== 'submitting')
-        own.openings.push({
-          confirmation: video.confirmations,
-          actor,
-          answer: null,
-          project: null,
-          kept: false,
-        });
+        own.openings.push({ confirmation: video.confirmations, actor, ...UNANSWERED });
       const promised = own.promised.get(video.confirmations);
       const intent = intentOf(before, video);
       const { command } = own;
@@ -129,7 +106,7 @@ export function createLedger(deps: {
       if (intent && counts && promised !== undefined && promised < askedAt)
         record.violate(
           'a cancel counts',
-          `${video.id}: to be ${intent} ${askedAt - promised} ms after its person was told that it is cancelled`,
+          `${video.id}: to be ${intent} ${askedAt - promised} ms after its Cancel was promised`,
         );
       const opening = own.openings.at(-1);
       if (from === 'submitting' && video.state !== 'submitting' && opening?.actor === actor)
@@ -138,21 +115,13 @@ export function createLedger(deps: {
         if (post.status === 'misplaced' && post.ts !== null) own.misplaced.add(post.ts);
     },
 
-    onSend(what, video, actor) {
-      if (!deps.isHeldBy(actor))
-        record.violate(
-          'one holder',
-          `${video.id}: ${what} by ${actor.process.name}, whose claim was lost`,
-        );
+    onSend(what: string, video: Video, actor: Actor): void {
+      byHolder(video.id, what, actor);
     },
 
-    onSubmit(video, label, project, actor) {
+    onSubmit(video: string, label: string, project: string | null, actor: Actor): void {
       const own = account(video);
-      if (!deps.isHeldBy(actor))
-        record.violate(
-          'one holder',
-          `${video}: paid by ${actor.process.name}, whose claim was lost`,
-        );
+      byHolder(video, 'paid', actor);
       const stored = deps.stored(video);
       if (stored?.state !== 'submitting')
         record.violate('paid once', `${video}: asked Jogg while stored as ${stored?.state}`);
@@ -172,30 +141,47 @@ export function createLedger(deps: {
         );
     },
 
-    onShown(message, video) {
+    onShown(message: Message, video: Video): void {
       const { slot, cardVersion } = message;
       record.logEvent(
         `Slack shows ${slot} of ${video.id} in ${message.channel}${message.inThread ? '' : ' astray'}: ${cardVersion}`,
       );
       const key = keyOf(message);
       const same = deps
-        .slack()
-        .messages.filter((each) => each.video === video.id && !each.deleted && keyOf(each) === key);
+        .messages()
+        .filter((each) => each.video === video.id && !each.deleted && keyOf(each) === key);
       if (same.length > 1)
         record.violate('shown once', `${video.id}: ${same.length} messages of ${slot} are visible`);
-      const project = deps.jogg().projects.get(video.project?.id ?? '');
+      const project = deps.projects().get(video.project?.id ?? '');
       if (cardVersion === 'ready' && !isTrue(project))
         record.violate('no false ready', `${video.id}: ${slot} says ready, Jogg does not`);
     },
 
-    onLook(project) {
+    onLook(project: string): void {
       const last = searches.get(project);
-      searches.set(project, deps.now());
-      if (last !== undefined && deps.now() - last < LEAST_GAP_MS)
-        record.violate('5 s between looks', `${project}: ${deps.now() - last} ms`);
+      searches.set(project, now());
+      if (last !== undefined && now() - last < LEAST_GAP_MS)
+        record.violate('5 s between looks', `${project}: ${now() - last} ms`);
     },
   };
 }
+
+const UNANSWERED = { answer: null, project: null, kept: false };
+
+const newAccount = (id: string): Account => ({
+  id,
+  openings: [],
+  asked: new Set(),
+  gaveUp: new Set(),
+  cancelled: new Set(),
+  promised: new Map(),
+  receipts: new Set(),
+  taken: new Set(),
+  command: null,
+  paid: [],
+  misplaced: new Set(),
+  audioRefused: false,
+});
 
 /**
  * What may be visible once: a card per place, a choice per confirmation, a word to the requester.

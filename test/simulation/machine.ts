@@ -41,32 +41,16 @@ export interface Sent<T> {
   readonly inside?: boolean;
 }
 
-export interface Machine {
-  readonly processes: readonly Process[];
-  /** Starts a flow of control, and lets it move until it waits for a port. */
-  start(
-    process: Process,
-    name: string,
-    video: string | null,
-    work: () => Promise<void>,
-  ): Promise<void>;
-  /** A port call of the flow that is moving now: it may die, or be held up, before and after. */
-  call<T>(name: string, send: (actor: Actor) => Sent<T>): Promise<T>;
-  /** A process that works, or undefined. */
-  awake(): Process | undefined;
-  isFaulty(): boolean;
-  /** Whether this seed aims at a crash of that call, and has not hit it yet. */
-  isAimed(call: string): boolean;
-  /** Whether nothing has gone wrong for a while, and no port was meant to fail. */
-  isCalm(): boolean;
-  /** When the last crash, pause or fault of any kind came, ms since the epoch. */
-  lastFault(): number;
-  /** Called whenever a process dies or stands still, and when it works again. */
-  onChange(listener: (process: Process, change: 'down' | 'up') => void): void;
-  /** How many flows wait for another one that never ends its turn. */
-  waiting(): number;
-  now(): number;
+/** What all parts of one simulated run share. */
+export interface World {
+  readonly scenario: Scenario;
+  readonly timeline: Timeline;
+  readonly record: RunRecord;
+  readonly dice: Dice;
+  readonly machine: Machine;
 }
+
+export type Machine = ReturnType<typeof createMachine>;
 
 /** Which flow of control is moving: one for all runs, for each storage makes every frame bigger. */
 const flow = new AsyncLocalStorage<Actor>();
@@ -79,13 +63,8 @@ const MOST_TURNS = 60;
 const CALM_MS = 150_000;
 const MOST_CRASHES = 25;
 
-export function createMachine(world: {
-  readonly scenario: Scenario;
-  readonly timeline: Timeline;
-  readonly record: RunRecord;
-  readonly dice: Dice;
-}): Machine {
-  const { scenario, timeline, record, dice } = world;
+/** The processes of the app, and the port calls of their flows: each may die or stand still. */
+export function createMachine({ scenario, timeline, record, dice }: Omit<World, 'machine'>) {
   const processes = ['A', 'B']
     .slice(0, scenario.processes)
     .map((name): Process => ({ name, alive: true, life: 0, pausedAt: null, frozen: [] }));
@@ -99,9 +78,8 @@ export function createMachine(world: {
   let lastFault = START + scenario.faultsUntil;
 
   const { storeFaults, joggFaults, joggDown, storeDown, target } = scenario;
-  const calm =
-    storeFaults + joggFaults + joggDown.until + storeDown.until === 0 &&
-    !/threw|renderer/.test(target.name);
+  const faults = storeFaults + joggFaults + joggDown.until + storeDown.until;
+  const calm = faults === 0 && !/threw|renderer/.test(target.name);
   const isFaulty = (): boolean => timeline.now() < START + scenario.faultsUntil;
   const tell = (process: Process, change: 'down' | 'up'): void => {
     for (const listener of listeners) listener(process, change);
@@ -112,7 +90,7 @@ export function createMachine(world: {
   const crash = (process: Process, point: string): void => {
     crashes += 1;
     lastFault = Math.max(lastFault, timeline.now());
-    record.hit(point);
+    record.hits.add(point);
     record.logEvent(`${process.name} DIES ${point}`);
     process.alive = false;
     lastTrouble = timeline.now();
@@ -150,18 +128,11 @@ export function createMachine(world: {
   };
 
   /** Chance, or the target of this seed, may strike here. */
-  const strike = (
-    actor: Actor,
-    name: string,
-    answer: string | null,
-  ): 'none' | 'crash' | 'pause' => {
-    const aimed = !targetHit && target.call === name && target.answer === answer;
-    if (aimed) {
+  const strike = (actor: Actor, name: string, answer: string | null) => {
+    if (!targetHit && target.call === name && target.answer === answer) {
       targetSeen += 1;
-      if (targetSeen >= scenario.targetAt) {
-        targetHit = true;
-        return 'crash';
-      }
+      targetHit = targetSeen >= scenario.targetAt;
+      if (targetHit) return 'crash';
     }
     if (!isFaulty()) return 'none';
     if (crashes < MOST_CRASHES && dice.happens(scenario.crashes)) return 'crash';
@@ -185,10 +156,8 @@ export function createMachine(world: {
     return new Promise<T>((resolve, reject) => {
       const deliver = (sent: Sent<T>): void | Promise<void> => {
         if (!lives(actor)) return;
-        if (actor.process.pausedAt !== null) {
-          actor.process.frozen.push(() => deliver(sent));
-          return;
-        }
+        if (actor.process.pausedAt !== null)
+          return void actor.process.frozen.push(() => deliver(sent));
         actor.blocked = false;
         try {
           resolve(sent.answer());
@@ -212,10 +181,7 @@ export function createMachine(world: {
           if (!lives(actor)) return;
           record.logEvent(`${actor.process.name} ${actor.name}: ${name} → ${sent.label}`);
           const struck = strike(actor, name, sent.label);
-          if (struck === 'crash') {
-            crash(actor.process, pointName(name, sent.label));
-            return;
-          }
+          if (struck === 'crash') return crash(actor.process, pointName(name, sent.label));
           if (struck === 'pause' && actor.process.pausedAt === null) pause(actor.process);
           return deliver(sent);
         });
@@ -231,41 +197,39 @@ export function createMachine(world: {
   };
 
   return {
-    processes,
+    /** A port call of the flow that is moving now: it may die, or be held up, before and after. */
     call,
     isFaulty,
+    /** How many flows wait for another one that never ends its turn. */
     waiting: () => [...waiting].filter(lives).length,
-    isAimed: (name) => !targetHit && scenario.target.call === name,
+    /** Whether this seed aims at a crash of that call, and has not hit it yet. */
+    isAimed: (name: string) => !targetHit && target.call === name,
+    /** When the last crash, pause or fault of any kind came, ms since the epoch. */
     lastFault: () => lastFault,
+    /** Whether nothing has gone wrong for a while, and no port was meant to fail. */
     isCalm: () => calm && timeline.now() - lastTrouble >= CALM_MS,
     now: timeline.now,
-    onChange: (listener) => {
+    /** Called whenever a process dies or stands still, and when it works again. */
+    onChange(listener: (process: Process, change: 'down' | 'up') => void): void {
       listeners.push(listener);
     },
-    awake() {
+    /** A process that works, or undefined. */
+    awake(): Process | undefined {
       const able = processes.filter((each) => each.alive && each.pausedAt === null);
       return able.length === 0 ? undefined : dice.pick(able);
     },
-    start(process, name, video, work) {
+    /** Starts a flow of control, and lets it move until it waits for a port. */
+    start(process: Process, name: string, video: string | null, work: () => Promise<void>) {
       const { life } = process;
-      const actor: Actor = {
-        name,
-        process,
-        life,
-        video,
-        blocked: false,
-        ended: false,
-        guarded: false,
+      const state = { blocked: false, ended: false, guarded: false };
+      const actor: Actor = { name, process, life, video, ...state };
+      const ended = (): void => {
+        actor.ended = true;
       };
-      flow.run(actor, work).then(
-        () => {
-          actor.ended = true;
-        },
-        (error: unknown) => {
-          actor.ended = true;
-          record.violate('no surprise', `${name}: ${String(error)}`);
-        },
-      );
+      flow.run(actor, work).then(ended, (error: unknown) => {
+        ended();
+        record.violate('no surprise', `${name}: ${String(error)}`);
+      });
       return drive(actor);
     },
   };

@@ -3,9 +3,8 @@ import type { AuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import type { RequestVideo } from '../../src/videos/request-video.ts';
 import type { ResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
-import type { Dice } from './dice.ts';
-import type { Machine, Process } from './machine.ts';
-import type { RunRecord } from './run-record.ts';
+import { facts } from '../domain/facts.ts';
+import type { Process, World } from './machine.ts';
 import type { Scenario } from './scenario.ts';
 
 /** A form as its person knows it: what each sending of it was answered. */
@@ -30,31 +29,28 @@ export interface Press {
 
 type Choice = 'ask_again' | 'give_up' | 'look_again' | 'take_likely';
 
-export interface People {
-  readonly forms: readonly Form[];
-  readonly presses: readonly Press[];
-  /** They fill in their forms, some twice. */
-  begin(): void;
-  /** A choice has become visible to the requester. */
-  seeChoice(video: Video): void;
-}
-
 const REQUESTER = 'U1';
+/** Where their buttons are pressed: none of a channel's. */
+const FROM_HOME = {
+  workspace: 'T1',
+  standing: 'member',
+  home: { team: 'T1', enterprise: null },
+  channel: null,
+  place: 'direct',
+} as const;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const MOST_CONFIRMATIONS = 3;
 
-export function createPeople(deps: {
-  readonly machine: Machine;
-  readonly scenario: Scenario;
-  readonly dice: Dice;
-  readonly record: RunRecord;
-  readonly after: (ms: number, happening: () => void | Promise<void>) => void;
-  readonly request: (process: Process) => RequestVideo;
-  readonly allowed: (process: Process) => AuthorizeVideo;
-  readonly resolveUnconfirmed: (process: Process) => ResolveUnconfirmed;
-}): People {
-  const { machine, scenario, dice, record, after } = deps;
+/** They fill in their forms, some twice, and choose when they are shown a choice. */
+export function createPeople(
+  { machine, scenario, dice, record, timeline: { after } }: World,
+  deps: {
+    readonly request: (process: Process) => RequestVideo;
+    readonly allowed: (process: Process) => AuthorizeVideo;
+    readonly resolveUnconfirmed: (process: Process) => ResolveUnconfirmed;
+  },
+) {
   const forms: Form[] = [];
   const presses: Press[] = [];
   const seen = new Set<string>();
@@ -92,57 +88,39 @@ export function createPeople(deps: {
     };
     if (!process) return again();
     const { choice, confirmation, project } = command;
-    return machine.start(
-      process,
-      `button ${choice} ${confirmation} of ${command.id}`,
-      null,
-      async () => {
-        const user = command.own ? REQUESTER : 'U2';
-        try {
-          const allowed = await deps.allowed(process)('resolve', command.id, {
-            workspace: 'T1',
-            user,
-            standing: 'member',
-            home: { team: 'T1', enterprise: null },
-            channel: null,
-            place: 'direct',
-          });
-          pressed.answer =
-            allowed.kind === 'no'
-              ? allowed.reason
-              : await deps.resolveUnconfirmed(process)(allowed.video, {
-                  choice,
-                  confirmation,
-                  ...(project === null ? {} : { project }),
-                });
-        } catch {
-          pressed.answer = 'error';
-          again();
-        }
-        record.logEvent(
-          `button ${choice} ${confirmation} of ${command.id} was answered ${pressed.answer}`,
-        );
-      },
-    );
+    const button = `button ${choice} ${confirmation} of ${command.id}`;
+    return machine.start(process, button, null, async () => {
+      try {
+        const access = { ...FROM_HOME, user: command.own ? REQUESTER : 'U2' };
+        const allowed = await deps.allowed(process)('resolve', command.id, access);
+        const of = { choice, confirmation, ...(project === null ? {} : { project }) };
+        pressed.answer =
+          allowed.kind === 'no'
+            ? allowed.reason
+            : await deps.resolveUnconfirmed(process)(allowed.video, of);
+      } catch {
+        pressed.answer = 'error';
+        again();
+      }
+      record.logEvent(`${button} was answered ${pressed.answer}`);
+    });
   }
 
   return {
-    forms,
-    presses,
-    begin() {
+    forms: forms as readonly Form[],
+    presses: presses as readonly Press[],
+    begin(): void {
       for (let index = 0; index < scenario.videos; index += 1) {
-        const form: Form = {
-          id: videoIdOf('T1', `V${scenario.seed}/${index}`),
-          answers: [],
-          added: false,
-        };
+        const id = videoIdOf('T1', `V${scenario.seed}/${index}`);
+        const form: Form = { id, answers: [], added: false };
         forms.push(form);
         const at = dice.between(0, index === 0 ? 2_000 : MINUTE);
         after(at, () => send(form, 5));
         if (dice.happens(0.3)) after(at + dice.between(0, 3_000), () => send(form, 1));
       }
     },
-    seeChoice(video) {
+    /** A choice has become visible to the requester. */
+    seeChoice(video: Video): void {
       const { id, confirmations: confirmation } = video;
       const project = video.candidate?.id ?? null;
       const key = `${id}/${confirmation}/${project}`;
@@ -177,27 +155,10 @@ export function createPeople(deps: {
   };
 }
 
-function factsOf(id: string, scenario: Scenario): NewVideo {
-  return {
-    id,
-    parent: null,
-    workspace: 'T1',
-    requester: REQUESTER,
-    locale: 'en-US',
-    origin: {
-      channel: scenario.origin,
-      threadTs: scenario.inThread && scenario.origin === 'C1' ? '1.0' : null,
-    },
-    order: {
-      script: 'Hello from Slack',
-      avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
-      voice: { id: 'en-1', name: 'Grace' },
-      shape: 'landscape',
-      captions: true,
-      audio: scenario.ownAudio ? { kind: 'file', id: 'F1', name: 'hello.mp3' } : null,
-      background: 'normal',
-      // The world knows by it whose paid request this is.
-      name: id,
-    },
-  };
+/** The world knows by its name whose paid request this is. */
+function factsOf(id: string, { origin, inThread, ownAudio }: Scenario): NewVideo {
+  const audio = ownAudio ? ({ kind: 'file', id: 'F1', name: 'hello.mp3' } as const) : null;
+  const threadTs = inThread && origin === 'C1' ? '1.0' : null;
+  const order = { ...facts.order, audio, name: id };
+  return { ...facts, id, requester: REQUESTER, origin: { channel: origin, threadTs }, order };
 }

@@ -1,27 +1,19 @@
 import { START } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
 
-/**
- * What a run leaves behind: a trace (or its hash alone), what was violated, which points were hit.
- */
-export interface RunRecord {
-  logEvent(line: string): void;
-  violate(rule: string, detail: string): void;
-  hit(point: string): void;
-  readonly violations: readonly Violation[];
-  readonly trace: readonly string[];
-  readonly hits: ReadonlySet<string>;
-  hash(): string;
-}
-
 export interface Violation {
   readonly rule: string;
   readonly detail: string;
   readonly at: number;
 }
 
-/** Keeps the lines themselves only where `keep`; the hash covers them in any case. */
-export function createRunRecord(timeline: Timeline, keep: boolean): RunRecord {
+export type RunRecord = ReturnType<typeof createRunRecord>;
+
+/**
+ * What a run leaves behind: a trace (its lines where `keep`, its hash in any case), what was
+ * violated, which crash points were hit.
+ */
+export function createRunRecord(timeline: Timeline, keep: boolean) {
   const violations: Violation[] = [];
   const trace: string[] = [];
   const hits = new Set<string>();
@@ -35,14 +27,11 @@ export function createRunRecord(timeline: Timeline, keep: boolean): RunRecord {
   };
   return {
     logEvent,
-    violate(rule, detail) {
+    violate(rule: string, detail: string): void {
       const at = timeline.now() - START;
       if (violations.some((each) => each.rule === rule && each.detail === detail)) return;
       violations.push({ rule, detail, at });
       logEvent(`*** VIOLATED: ${rule}: ${detail}`);
-    },
-    hit: (point) => {
-      hits.add(point);
     },
     violations,
     trace,

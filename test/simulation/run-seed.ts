@@ -1,5 +1,4 @@
-import type { Receipt, UserCommand, Video } from '../../src/domain/video/video.ts';
-import { createAudioWorld } from './audio-world.ts';
+import type { Video } from '../../src/domain/video/video.ts';
 import { beginCancelling } from './cancelling.ts';
 import { createCases, type Ports } from './cases.ts';
 import { createDice } from './dice.ts';
@@ -58,68 +57,62 @@ export async function runSeed(
   const record = createRunRecord(timeline, options.trace ?? false);
   const dice = createDice(seed);
   const machine = createMachine({ scenario, timeline, record, dice });
-  const after = timeline.after;
+  const world = { scenario, timeline, record, dice, machine };
+  const { now } = timeline;
   let lastSave = START;
   let lastNews = START;
   let watch: (video: Video) => void = () => {};
+  /** After that much longer what is new now has come to its end. */
+  const news = (ms = 0): void => {
+    lastNews = Math.max(lastNews, now() + ms);
+  };
+  const endOf = (project: string): number =>
+    jogg.projects.get(project)?.truth === 'never' ? 24 * HOUR : ODD_MS;
 
-  const ledger = createLedger({
-    record,
-    now: timeline.now,
+  const ledger = createLedger(world, {
     stored: (id) => disk.videos.get(id),
     isHeldBy: (actor) => tasks.isHeldBy(actor),
-    jogg: () => jogg,
-    slack: () => slack,
+    projects: () => jogg.projects,
+    messages: () => slack.messages,
   });
-  const disk = createDisk({
-    machine,
-    scenario,
-    dice,
-    onSave(before, video, actor, askedAt) {
-      if (before?.state !== video.state) lastSave = timeline.now();
+  const disk = createDisk(world, {
+    save(before, video, actor, askedAt) {
+      if (before?.state !== video.state) lastSave = now();
       ledger.onSave(before, video, actor, askedAt);
       watch(video);
     },
-    onReceipt(id: string, { project }: Receipt) {
+    receipt(id, { project }) {
       ledger.account(id).receipts.add(project.id);
-      const never = jogg.projects.get(project.id)?.truth === 'never';
-      lastNews = Math.max(lastNews, timeline.now() + (never ? 24 * HOUR : ODD_MS));
+      news(endOf(project.id));
     },
-    onCommand(id: string, command: UserCommand) {
+    command(id, command) {
       const account = ledger.account(id);
-      if (command.choice === 'ask_again') account.asked.add(command.confirmation);
-      if (command.choice === 'take_likely' && command.project !== undefined) {
-        account.taken.add(command.project);
-        const never = jogg.projects.get(command.project)?.truth === 'never';
-        lastNews = Math.max(lastNews, timeline.now() + (never ? 24 * HOUR : ODD_MS));
-      }
-      if (command.choice === 'give_up') account.gaveUp.add(command.confirmation);
-      if (command.choice === 'cancel') account.cancelled.add(command.confirmation);
+      const { choice, confirmation, project } = command;
+      if (choice === 'ask_again') account.asked.add(confirmation);
+      if (choice === 'give_up') account.gaveUp.add(confirmation);
+      if (choice === 'cancel') account.cancelled.add(confirmation);
       account.command = command;
-      lastNews = Math.max(lastNews, timeline.now());
+      news();
+      if (choice !== 'take_likely' || project === undefined) return;
+      account.taken.add(project);
+      news(endOf(project));
     },
   });
-  const jogg = createJoggWorld({
-    machine,
-    scenario,
-    dice,
-    record,
-    onSubmit: ledger.onSubmit,
-    onLook: ledger.onLook,
-    onProject(project) {
-      const ends = project.truth === 'never' ? timeline.now() + 24 * HOUR : project.endsAt;
-      const odd = project.truth === 'empty' || project.truth === 'lost';
-      lastNews = Math.max(lastNews, odd ? ends + ODD_MS : ends);
+  const jogg = createJoggWorld(world, {
+    submit: ledger.onSubmit,
+    look: ledger.onLook,
+    project(project) {
+      const odd = project.truth === 'empty' || project.truth === 'lost' ? ODD_MS : 0;
+      news(project.truth === 'never' ? 24 * HOUR : project.endsAt - now() + odd);
       webhooks.about(project);
     },
+    audioRefused(video) {
+      if (video !== null) ledger.account(video).audioRefused = true;
+    },
   });
-  const slack = createSlackWorld({
-    machine,
-    scenario,
-    dice,
-    after,
-    onSend: ledger.onSend,
-    onShown(message, video) {
+  const slack = createSlackWorld(world, {
+    send: ledger.onSend,
+    shown(message, video) {
       ledger.onShown(message, video);
       if (message.cardVersion.startsWith('unconfirmed') && video.state === 'unconfirmed')
         people.seeChoice(video);
@@ -127,69 +120,53 @@ export async function runSeed(
   });
   const sleep = (ms: number): Promise<void> =>
     machine.call('clock.sleep', () => ({ label: 'done', answerMs: ms, answer: () => undefined }));
-  const tasks = createTasks({
-    machine,
+  const take = (): Promise<number> =>
+    machine.call('paying.take', () => {
+      const busy = machine.isFaulty() ? 0.08 : 0;
+      const waits = dice.happens(machine.isAimed('paying.take') ? 0.3 : busy);
+      const ms = waits ? dice.between(500, 30_000) : 0;
+      return { label: waits ? 'wait' : 'now', answerMs: dice.between(0, 2), answer: () => ms };
+    });
+  const tasks = createTasks(world, {
     disk,
-    dice,
-    record,
-    after,
     sleep,
-    freesAtStart: scenario.embedded,
     runVideo: (process) => casesOf(process).runVideo,
     isFenced: () => ports.fenced,
   });
 
-  const ports: Ports = {
-    store: disk.store,
-    queue: tasks.queue,
-    messenger: slack.messenger,
-    renderer: jogg.renderer,
-    pollScale: 1,
-    fenced: true,
-  };
+  const { store } = disk;
+  const { messenger, storeFile } = slack;
+  const { renderer, identify, prepareAudio } = jogg;
+  const { queue } = tasks;
+  const ports: Ports = { store, queue, messenger, renderer, pollScale: 1, fenced: true };
   options.bug?.(ports);
-  const random = createDice(seed ^ 0x5bd1e995).random;
-  const unconfirmed = createUnmatched(disk, timeline.now);
   const casesOf = createCases({
     ports,
-    unconfirmed,
-    identify: jogg.identify,
-    storeFile: slack.storeFile,
-    prepareAudio: createAudioWorld({ machine, scenario, dice, ledger }),
-    take: () =>
-      machine.call('paying.take', () => {
-        const busy = machine.isFaulty() ? 0.08 : 0;
-        const waits = dice.happens(machine.isAimed('paying.take') ? 0.3 : busy);
-        const ms = waits ? dice.between(500, 30_000) : 0;
-        return { label: waits ? 'wait' : 'now', answerMs: dice.between(0, 2), answer: () => ms };
-      }),
+    unconfirmed: createUnmatched(disk, now),
+    identify,
+    storeFile,
+    prepareAudio,
+    postLimiter: { take },
+    place: () => null,
+    standing: async () => 'member',
     rendered: () => disk.ask('rendered.learn', () => undefined),
     remember: () => disk.ask('videos.remember', () => undefined),
     onAdded(id) {
       for (const form of people.forms) if (form.id === id) form.added = true;
     },
-    clock: { now: timeline.now, monotonic: timeline.now, sleep },
-    random,
-    webhook: scenario.webhook,
+    clock: { now, monotonic: now, sleep },
+    random: createDice(seed ^ 0x5bd1e995).random,
+    pollScale: ports.pollScale,
+    webhook: () => scenario.webhook,
     logEvent: (event, fields = {}) => record.logEvent(`log ${event} ${JSON.stringify(fields)}`),
   });
-  const webhooks = createWebhooks({
-    machine,
-    scenario,
-    dice,
-    record,
-    after,
+  const webhooks = createWebhooks(world, {
     receive: (process) => casesOf(process).receive,
     stored: (id) => disk.videos.get(id),
     given: (project, besides) =>
       [...disk.videos.values()].some((each) => each.id !== besides && each.project?.id === project),
   });
-  const people = createPeople({
-    machine,
-    scenario,
-    dice,
-    record,
-    after,
+  const people = createPeople(world, {
     request: (process) => casesOf(process).request,
     allowed: (process) => casesOf(process).allowed,
     resolveUnconfirmed: (process) => casesOf(process).resolveUnconfirmed,
@@ -197,16 +174,13 @@ export async function runSeed(
 
   people.begin();
   if (options.cancels ?? scenario.cancels)
-    watch = beginCancelling({
-      machine,
-      dice: createDice(seed ^ 0x2545f491),
-      after,
+    watch = beginCancelling(world, createDice(seed ^ 0x2545f491), {
       videos: people.forms.map(({ id }) => id),
       load: (id) => ports.store.load(id),
       cancel: (process) => casesOf(process).cancel,
       onPromised(id, confirmation) {
         const { promised } = ledger.account(id);
-        if (!promised.has(confirmation)) promised.set(confirmation, timeline.now());
+        if (!promised.has(confirmation)) promised.set(confirmation, now());
       },
     });
   const rested = await timeline.run(START + LONGEST_MS);
@@ -222,19 +196,12 @@ export async function runSeed(
     );
   if (machine.waiting() > 0) record.violate('comes to rest', 'a flow waits for ever');
   judgeProjects([...disk.videos.values()], record);
-  for (const form of people.forms)
-    judge(
-      {
-        form,
-        video: disk.videos.get(form.id),
-        account: ledger.account(form.id),
-        presses: people.presses.filter((each) => each.id === form.id),
-        jogg,
-        slack,
-        now: timeline.now(),
-      },
-      record,
-    );
+  for (const form of people.forms) {
+    const { id } = form;
+    const video = disk.videos.get(id);
+    const presses = people.presses.filter((each) => each.id === id);
+    judge({ form, video, account: ledger.account(id), presses, jogg, slack, now: now() }, record);
+  }
   const { violations, trace, hits } = record;
   const ends = people.forms.map((form) => disk.videos.get(form.id)?.state ?? 'never begun');
   return { seed, scenario, violations, trace, hits, hash: record.hash(), ends };

@@ -76,6 +76,10 @@ export interface Scenario {
 
 const NEVER: Stretch = { from: 0, until: 0 };
 
+/** Whether `now` (ms since the epoch) is in that stretch. */
+export const isWithin = ({ from, until }: Stretch, now: number): boolean =>
+  now - START >= from && now - START < until;
+
 /** Common answers are met by every seed; the others are aimed at more often. */
 const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
 const TARGETS: readonly CrashPoint[] = CRASH_POINTS.flatMap((point) =>

@@ -1,22 +1,14 @@
-import type { Messenger, StoreFile } from '../../src/domain/ports.ts';
+import type { Messenger } from '../../src/domain/ports.ts';
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import type { EditOutcome, FindOutcome, PostOutcome } from '../../src/domain/video/outcome.ts';
 import { fileOfResult } from '../../src/domain/video/result-file.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
-import type { Dice } from './dice.ts';
 import { createFileStore } from './file-store.ts';
-import type { Actor, Machine, Sent } from './machine.ts';
+import type { Actor, Sent, World } from './machine.ts';
 import { type Message, newMessage } from './message.ts';
-import type { Scenario } from './scenario.ts';
 import { createWeather } from './weather.ts';
 
-export interface SlackWorld {
-  readonly messenger: Messenger;
-  readonly storeFile: StoreFile;
-  readonly messages: readonly Message[];
-  /** Why nothing can be said to anybody there, or null. */
-  refusal(channel: string): string | null;
-}
+export type SlackWorld = ReturnType<typeof createSlackWorld>;
 
 type Sending = 'done' | 'later' | 'unknown, not sent' | 'unknown, done' | 'unknown, done after all';
 
@@ -24,24 +16,24 @@ const DIRECT = 'D1';
 const PROBE_EVERY_MS = 300_000;
 const FOREIGN_ROOT = '1.0';
 
-export function createSlackWorld(deps: {
-  readonly machine: Machine;
-  readonly scenario: Scenario;
-  readonly dice: Dice;
-  readonly after: (ms: number, happening: () => void) => void;
-  /** Before a request that must not happen twice leaves. */
-  readonly onSend: (what: string, video: Video, actor: Actor) => void;
-  readonly onShown: (message: Message, video: Video) => void;
-}): SlackWorld {
-  const { machine, scenario, dice } = deps;
+export function createSlackWorld(
+  world: World,
+  on: {
+    /** Before a request that must not happen twice leaves. */
+    send(what: string, video: Video, actor: Actor): void;
+    shown(message: Message, video: Video): void;
+  },
+) {
+  const { machine, scenario, dice } = world;
+  const { after } = world.timeline;
   const messages: Message[] = [];
   let mishap = false;
   let made = 0;
 
   if (scenario.inThread) messages.push(newMessage({ ts: FOREIGN_ROOT, channel: 'C1' }));
-  if (scenario.mishap !== 'none') deps.after(scenario.mishapAt, () => strike(40));
+  if (scenario.mishap !== 'none') after(scenario.mishapAt, () => strike(40));
   if (scenario.mishap === 'app removed' && scenario.backAfter !== null)
-    deps.after(scenario.mishapAt + scenario.backAfter, () => {
+    after(scenario.mishapAt + scenario.backAfter, () => {
       mishap = false;
     });
 
@@ -51,17 +43,10 @@ export function createSlackWorld(deps: {
     if (scenario.mishap !== 'root deleted') return;
     const root = messages.find((each) => each.channel === 'C1' && each.thread === null);
     if (root) root.deleted = true;
-    else if (tries > 0) deps.after(10_000, () => strike(tries - 1));
+    else if (tries > 0) after(10_000, () => strike(tries - 1));
   }
 
-  const weather = createWeather({
-    machine,
-    scenario,
-    dice,
-    faults: scenario.slackFaults,
-    down: scenario.slackDown,
-    usual: [30, 300],
-  });
+  const weather = createWeather(world, scenario.slackFaults, scenario.slackDown, [30, 300]);
   const { draw, quick } = weather;
   const isRemoved = (): boolean => mishap && scenario.mishap === 'app removed';
   /** Who is asked with a token that is over puts everything off, as the way out to Slack does. */
@@ -69,7 +54,7 @@ export function createSlackWorld(deps: {
   const laterIn = (): number | null =>
     isRemoved() ? dice.between(1, PROBE_EVERY_MS) : weather.laterIn();
 
-  const files = createFileStore(machine, dice, { ...weather, isDown }, scenario.files);
+  const files = createFileStore(world, { ...weather, isDown });
 
   function refusal(channel: string): string | null {
     if (isRemoved()) return 'token_revoked';
@@ -86,10 +71,8 @@ export function createSlackWorld(deps: {
     return !messages.some((each) => each.thread === thread && !each.deleted);
   };
 
-  function destination(
-    video: Video,
-    slot: Slot,
-  ): { channel: string; thread: string | null } | null {
+  type Place = { channel: string; thread: string | null };
+  function destination(video: Video, slot: Slot): Place | null {
     if (slot === 'card') {
       const { channel, threadTs } = video.origin;
       return { channel: channel.startsWith('U') ? DIRECT : channel, thread: threadTs };
@@ -101,7 +84,7 @@ export function createSlackWorld(deps: {
 
   const post = (video: Video, slot: Slot): Promise<PostOutcome> =>
     machine.call(`messenger.post ${slot}`, (actor): Sent<PostOutcome> => {
-      deps.onSend(`post ${slot}`, video, actor);
+      on.send(`post ${slot}`, video, actor);
       const drawn = isDown()
         ? dice.pick<Sending>(isRemoved() ? ['later'] : ['later', 'unknown, not sent'])
         : scenario.loses === slot && machine.isAimed(`messenger.find ${slot}`) && dice.happens(0.8)
@@ -125,18 +108,13 @@ export function createSlackWorld(deps: {
         const afterMs = laterIn();
         return { label: drawn, answerMs: quick(), answer: () => ({ kind: 'later', afterMs }) };
       }
+      const answer = (): PostOutcome => ({ kind: 'unknown' });
       if (drawn === 'unknown, not sent')
-        return {
-          label: drawn,
-          answerMs: dice.between(50, 10_000),
-          answer: () => ({ kind: 'unknown' }),
-        };
-      if (!place || refused !== null)
-        return {
-          label: 'refused',
-          answerMs: quick(),
-          answer: () => ({ kind: 'refused', error: refused ?? 'unknown' }),
-        };
+        return { label: drawn, answerMs: dice.between(50, 10_000), answer };
+      if (!place || refused !== null) {
+        const outcome = { kind: 'refused', error: refused ?? 'unknown' } as const;
+        return { label: 'refused', answerMs: quick(), answer: () => outcome };
+      }
       made += 1;
       const message = newMessage({
         ts: `${Math.floor(machine.now() / 1_000)}.${String(made).padStart(6, '0')}`,
@@ -155,28 +133,15 @@ export function createSlackWorld(deps: {
         const lag = machine.isFaulty() && dice.happens(0.5) ? dice.between(0, 40_000) : 0;
         const shown = { ...message, readableAt: machine.now() + lag };
         messages.push(shown);
-        deps.onShown(shown, video);
+        on.shown(shown, video);
       };
       if (drawn === 'unknown, done after all') {
-        const answerMs = 10_000;
-        const late = answerMs + dice.between(1, 9_000);
-        return {
-          label: drawn,
-          answerMs,
-          effectMs: late,
-          effect: appear,
-          answer: () => ({ kind: 'unknown' }),
-        };
+        const late = 10_000 + dice.between(1, 9_000);
+        return { label: drawn, answerMs: 10_000, effectMs: late, effect: appear, answer };
       }
       const answerMs = Math.min(10_000, effectMs + quick());
       if (drawn === 'unknown, done')
-        return {
-          label: drawn,
-          answerMs,
-          effectMs,
-          effect: appear,
-          answer: () => ({ kind: 'unknown' }),
-        };
+        return { label: drawn, answerMs, effectMs, effect: appear, answer };
       const { channel } = message;
       const ts = file === null ? message.ts : null;
       return {
@@ -219,10 +184,7 @@ export function createSlackWorld(deps: {
       };
     });
 
-  const reach = (
-    channel: string,
-    ts: string,
-  ): { message: Message | undefined; gone: string | null } => {
+  const reach = (channel: string, ts: string) => {
     const message = messages.find((each) => each.channel === channel && each.ts === ts);
     const gone = refusal(channel) ?? (!message || message.deleted ? 'message_not_found' : null);
     return { message, gone };
@@ -266,32 +228,34 @@ export function createSlackWorld(deps: {
       };
     });
 
+  const messenger: Messenger = {
+    post,
+    find,
+    discard: (_, id) => repeatable('messenger.discard', null, () => files.discard(id)),
+    edit(video) {
+      const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+      const { message, gone } = reach(channel ?? '', ts ?? '');
+      const cardVersion = cardVersionOf(video, machine.now());
+      return repeatable('messenger.edit', gone, () => {
+        if (!message) return;
+        message.cardVersion = cardVersion;
+        message.faces.push(cardVersion);
+        message.confirmation = video.confirmations;
+        on.shown(message, video);
+      });
+    },
+    retract(_, { channel, ts }) {
+      const { message, gone } = reach(channel, ts);
+      return repeatable('messenger.retract', gone, () => {
+        if (message) message.deleted = true;
+      });
+    },
+  };
+  /** `refusal`: why nothing can be said to anybody there, or null. */
   return {
-    messages,
+    messages: messages as readonly Message[],
     refusal,
     storeFile: files.storeFile,
-    messenger: {
-      post,
-      find,
-      discard: (_, id) => repeatable('messenger.discard', null, () => files.discard(id)),
-      edit(video) {
-        const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
-        const { message, gone } = reach(channel ?? '', ts ?? '');
-        const cardVersion = cardVersionOf(video, machine.now());
-        return repeatable('messenger.edit', gone, () => {
-          if (!message) return;
-          message.cardVersion = cardVersion;
-          message.faces.push(cardVersion);
-          message.confirmation = video.confirmations;
-          deps.onShown(message, video);
-        });
-      },
-      retract(_, { channel, ts }) {
-        const { message, gone } = reach(channel, ts);
-        return repeatable('messenger.retract', gone, () => {
-          if (message) message.deleted = true;
-        });
-      },
-    },
+    messenger,
   };
 }

@@ -1,9 +1,7 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
 import type { RunVideo } from '../../src/videos/run-video.ts';
-import type { Dice } from './dice.ts';
 import { type Disk, StoreFault } from './disk.ts';
-import type { Actor, Machine, Process } from './machine.ts';
-import type { RunRecord } from './run-record.ts';
+import type { Actor, Process, World } from './machine.ts';
 
 interface Task {
   readonly id: string;
@@ -26,31 +24,21 @@ interface Holder {
   orphan: boolean;
 }
 
-/** The durable queue, as the ports promise it: one holder at a time, runs at least once. */
-export interface Tasks {
-  readonly queue: TaskQueue;
-  /** Whether `actor` holds the task that it runs. */
-  isHeldBy(actor: Actor): boolean;
-  ids(): string[];
-}
-
 const LEASE_MS = 30_000;
 const MOST_FAILURES = 5;
 
-export function createTasks(deps: {
-  readonly machine: Machine;
-  readonly disk: Disk;
-  readonly dice: Dice;
-  readonly record: RunRecord;
-  /** Whether a process that starts again frees what its earlier life held, at once. */
-  readonly freesAtStart: boolean;
-  readonly runVideo: (process: Process) => RunVideo;
-  /** False where a lost claim goes unnoticed: a seeded bug. */
-  readonly isFenced: () => boolean;
-  readonly sleep: (ms: number) => Promise<void>;
-  readonly after: (ms: number, happening: () => void | Promise<void>) => void;
-}): Tasks {
-  const { machine, disk, dice, record, after } = deps;
+/** The durable queue, as the ports promise it: one holder at a time, runs at least once. */
+export function createTasks(
+  { machine, dice, record, timeline, scenario }: World,
+  deps: {
+    readonly disk: Disk;
+    readonly runVideo: (process: Process) => RunVideo;
+    /** False where a lost lease goes unnoticed: a seeded bug. */
+    readonly isFenced: () => boolean;
+    readonly sleep: (ms: number) => Promise<void>;
+  },
+) {
+  const { disk } = deps;
   const tasks = new Map<string, Task>();
 
   const isFree = (task: Task): boolean => {
@@ -60,7 +48,7 @@ export function createTasks(deps: {
   };
 
   const schedule = (task: Task, ms: number): void =>
-    after(ms + dice.between(1, 200), () => {
+    timeline.after(ms + dice.between(1, 200), () => {
       if (task.due === null || task.due > machine.now() || !isFree(task)) return;
       const process = machine.awake();
       if (!process) return;
@@ -77,14 +65,10 @@ export function createTasks(deps: {
     try {
       await disk.ask('queue.claim', (actor) => {
         if (task.due === null || task.due > machine.now() || !isFree(task)) return;
-        const until = actor.process.pausedAt === null ? null : machine.now() + LEASE_MS;
-        const lives = actor.process.alive && actor.process.life === actor.life;
-        holder = {
-          actor,
-          until: lives ? until : machine.now() + LEASE_MS,
-          lost: false,
-          orphan: false,
-        };
+        const { alive, life, pausedAt } = actor.process;
+        const keptUp = alive && life === actor.life && pausedAt === null;
+        const until = keptUp ? null : machine.now() + LEASE_MS;
+        holder = { actor, until, lost: false, orphan: false };
         if (holder.until !== null) schedule(task, LEASE_MS);
         task.holder = holder;
         task.woken = false;
@@ -101,7 +85,7 @@ export function createTasks(deps: {
     if (!holder) return;
     const own = holder;
     try {
-      const nextRun = await deps.runVideo(process)(task.id, task.payload, claimOf(task, own));
+      const nextRun = await deps.runVideo(process)(task.id, task.payload, leaseOf(task, own));
       await written('queue.rest', () => finishRun(task, own, nextRun));
     } catch (error) {
       record.logEvent(`${process.name} run ${task.id} failed: ${nameOf(error)}`);
@@ -111,7 +95,7 @@ export function createTasks(deps: {
     }
   }
 
-  const claimOf = (task: Task, holder: Holder): Lease => ({
+  const leaseOf = (task: Task, holder: Holder): Lease => ({
     lane: task.lane,
     isHeld: () =>
       machine.call('lease.isHeld', (actor) => {
@@ -175,44 +159,36 @@ export function createTasks(deps: {
       if (holder?.actor.process === process) {
         if (change === 'down') letGo(task, holder);
         else if (holder.actor.life !== process.life) {
-          if (deps.freesAtStart) task.holder = null;
+          if (scenario.embedded) task.holder = null;
         } else if (isHeld(task, holder) && !holder.orphan) holder.until = null;
       }
       if (change === 'up') schedule(task, 0);
     }
   });
 
+  const queue: TaskQueue = {
+    add: (id, payload) =>
+      disk.ask('queue.add', () => {
+        if (tasks.has(id)) return false;
+        const idle = { lane: 'prompt', holder: null, woken: false, failures: 0 } as const;
+        const task: Task = { id, payload, due: machine.now(), ...idle };
+        tasks.set(id, task);
+        schedule(task, 0);
+        return true;
+      }),
+    wake: (id) =>
+      disk.ask('queue.wake', () => {
+        const task = tasks.get(id);
+        if (!task) return;
+        Object.assign(task, { woken: true, lane: 'prompt', due: machine.now() });
+        schedule(task, 0);
+      }),
+  };
   return {
-    ids: () => [...tasks.keys()],
-    isHeldBy: (actor) =>
+    queue,
+    /** Whether `actor` holds the task that it runs. */
+    isHeldBy: (actor: Actor): boolean =>
       [...tasks.values()].some((task) => task.holder?.actor === actor && isHeld(task, task.holder)),
-    queue: {
-      add: (id, payload) =>
-        disk.ask('queue.add', () => {
-          if (tasks.has(id)) return false;
-          const task: Task = {
-            id,
-            payload,
-            due: machine.now(),
-            lane: 'prompt',
-            holder: null,
-            woken: false,
-            failures: 0,
-          };
-          tasks.set(id, task);
-          schedule(task, 0);
-          return true;
-        }),
-      wake: (id) =>
-        disk.ask('queue.wake', () => {
-          const task = tasks.get(id);
-          if (!task) return;
-          task.woken = true;
-          task.lane = 'prompt';
-          task.due = machine.now();
-          schedule(task, 0);
-        }),
-    },
   };
 }
 

@@ -13,10 +13,7 @@ export function createUnmatched(disk: Disk, now: () => number): Unconfirmed {
       disk.ask('unconfirmed.add', () => {
         if (!videos.has(id)) videos.set(id, since);
       }),
-    remove: (id) =>
-      disk.ask('unconfirmed.remove', () => {
-        videos.delete(id);
-      }),
+    remove: (id) => disk.ask('unconfirmed.remove', () => void videos.delete(id)),
     videoIds: () =>
       disk.read('unconfirmed.videoIds', () =>
         [...videos].filter(([, since]) => fresh(since)).map(([id]) => id),

@@ -1,40 +1,30 @@
-import type { Dice } from './dice.ts';
-import type { Machine } from './machine.ts';
-import { type Scenario, START, type Stretch } from './scenario.ts';
+import type { World } from './machine.ts';
+import { isWithin, type Stretch } from './scenario.ts';
 
-/** How well another service can be reached: its faults, its outage, its haste. */
-export interface Weather {
-  isDown(): boolean;
-  /** The answer to a call: `fine`, or one of its faults, by their weight. */
-  draw<T extends string>(call: string, fine: T, faults: readonly (readonly [T, number])[]): T;
-  /** How long it asks to be left alone (ms), or null where it does not say. */
-  laterIn(): number | null;
-  /** How long it takes to answer, in ms. */
-  quick(): number;
-}
+export type Weather = ReturnType<typeof createWeather>;
 
-export function createWeather(deps: {
-  readonly machine: Machine;
-  readonly scenario: Scenario;
-  readonly dice: Dice;
-  readonly faults: number;
-  readonly down: Stretch;
-  /** The usual shortest and longest time of an answer, in ms. */
-  readonly usual: readonly [number, number];
-}): Weather {
-  const { machine, scenario, dice, faults: rate, down, usual } = deps;
+/**
+ * How well another service can be reached: its rate of faults, its outage, its usual shortest and
+ * longest time of an answer (ms).
+ */
+export function createWeather(
+  { machine, scenario, dice }: World,
+  rate: number,
+  down: Stretch,
+  usual: readonly [number, number],
+) {
   return {
-    isDown() {
-      const since = machine.now() - START;
-      return since >= down.from && since < down.until;
-    },
-    draw(call, fine, faults) {
+    isDown: (): boolean => isWithin(down, machine.now()),
+    /** The answer to a call: `fine`, or one of its faults, by their weight. */
+    draw<T extends string>(call: string, fine: T, faults: readonly (readonly [T, number])[]): T {
       const wanted =
         machine.isAimed(call) && faults.find(([label]) => label === scenario.target.answer);
       if (wanted && dice.happens(0.7)) return wanted[0];
       return machine.isFaulty() && dice.happens(rate) ? dice.weigh(faults) : fine;
     },
+    /** How long it asks to be left alone (ms), or null where it does not say. */
     laterIn: () => (dice.happens(0.5) ? dice.between(0, 90_000) : null),
+    /** How long it takes to answer, in ms. */
     quick: () => (dice.happens(0.04) ? dice.between(500, 9_000) : dice.between(...usual)),
   };
 }

@@ -1,32 +1,22 @@
 import type { Video } from '../../src/domain/video/video.ts';
 import type { ReceiveHint } from '../../src/videos/receive-hint.ts';
-import type { Dice } from './dice.ts';
 import type { Project } from './jogg-world.ts';
-import type { Machine, Process } from './machine.ts';
-import type { RunRecord } from './run-record.ts';
-import type { Scenario } from './scenario.ts';
+import type { Process, World } from './machine.ts';
 
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 
 /** Jogg's webhooks: none to ten of each, late, in any order; and those that somebody made up. */
-export interface Webhooks {
-  /** Plans the deliveries about a project, true ones and forged ones. */
-  about(project: Project): void;
-}
-
-export function createWebhooks(deps: {
-  readonly machine: Machine;
-  readonly scenario: Scenario;
-  readonly dice: Dice;
-  readonly record: RunRecord;
-  readonly after: (ms: number, happening: () => void | Promise<void>) => void;
-  readonly receive: (process: Process) => ReceiveHint;
-  readonly stored: (id: string) => Video | undefined;
-  /** Whether another video has this project: by the choice of its requester, who may be wrong. */
-  readonly given: (project: string, besides: string) => boolean;
-}): Webhooks {
-  const { machine, scenario, dice, record, after } = deps;
+export function createWebhooks(
+  { machine, scenario, dice, record, timeline }: World,
+  deps: {
+    readonly receive: (process: Process) => ReceiveHint;
+    readonly stored: (id: string) => Video | undefined;
+    /** Whether another video has this project: by the choice of its requester, who may be wrong. */
+    readonly given: (project: string, besides: string) => boolean;
+  },
+) {
+  const { after } = timeline;
 
   /**
    * Where nothing goes wrong, a webhook shows within a minute: the next poll may be far away. One
@@ -70,7 +60,8 @@ export function createWebhooks(deps: {
   }
 
   return {
-    about(project) {
+    /** Plans the deliveries about a project, true ones and forged ones. */
+    about(project: Project): void {
       if (!scenario.webhook) return;
       const toEnd = project.endsAt - machine.now();
       if (Number.isFinite(toEnd)) {

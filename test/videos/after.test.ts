@@ -68,7 +68,7 @@ describe('what a form made after an earlier video may say of it', () => {
     expect(await lineage(sampleVideo('expired'))).toMatchObject({ lineage: { how: 'retry' } });
   });
 
-  it('nothing, where it is not known any more; and no video, where it may not be remixed', async () => {
+  it('nothing of one that is not known; one that may not be remixed is refused', async () => {
     expect([
       await lineage(undefined),
       await lineage(sampleVideo('delivered', READY), { user: 'U0BOB', channel: 'C2' }),
@@ -109,17 +109,25 @@ it('a cancel button leaves a wish exactly while there is something to cancel', a
   });
 });
 
-function someClaims() {
-  const state = openState('memory:', () => {});
-  onTestFinished(() => state.close());
-  return createOnceKeys({ keyvFor: state.keyvFor, about: 'share' });
-}
-
 describe('a share form', () => {
   const done: PostOutcome = { kind: 'done', channel: 'C2', ts: '1.1', inThread: true };
-  it.each([
+  const video = sampleVideo('delivered', READY);
+  const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video };
+  const onceKeys = () => {
+    const state = openState('memory:', () => {});
+    onTestFinished(() => state.close());
+    return createOnceKeys({ keyvFor: state.keyvFor, about: 'share' });
+  };
+  /** What Slack answers in turn; then its answers are lost. */
+  const sharing = (answers: readonly PostOutcome[], claims = onceKeys()) => {
+    const left = [...answers];
+    return { left, share: createShareVideo({ claims, post: async () => left.shift() ?? UNKNOWN }) };
+  };
+  const UNKNOWN: PostOutcome = { kind: 'unknown' };
+
+  it.each<[string, readonly PostOutcome[], readonly string[]]>([
     ['that went through is not sent twice', [done], ['shared', 'duplicate']],
-    ['whose answer was lost is not sent twice', [{ kind: 'unknown' }], ['unknown', 'maybe shared']],
+    ['whose answer was lost is not sent twice', [UNKNOWN], ['unknown', 'maybe shared']],
     [
       'that Slack refused may be sent again',
       [{ kind: 'refused', error: 'not_in_channel' }, done],
@@ -130,50 +138,25 @@ describe('a share form', () => {
       [{ kind: 'later', afterMs: 1 }, done],
       ['later', 'shared'],
     ],
-  ] as const)('%s', async (_, answers, outcomes) => {
-    const left = [...answers];
-    const claims = someClaims();
-    const share = createShareVideo({
-      post: async () => left.shift() ?? { kind: 'unknown' },
-      claims,
-    });
-    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN' };
-    const video = sampleVideo('delivered', READY);
-    const said = [await share({ ...ask, video }), await share({ ...ask, video })];
+  ])('%s', async (_, answers, outcomes) => {
+    const { share, left } = sharing(answers);
+    const said = [await share(ask), await share(ask)];
     expect([said.map(({ kind }) => kind), left]).toEqual([outcomes, []]);
-    expect(await share({ ...ask, form: 'V2', video: sampleVideo('rendering') })).toEqual({
-      kind: 'not ready',
-    });
+    const early = { ...ask, form: 'V2', video: sampleVideo('rendering') };
+    expect(await share(early)).toEqual({ kind: 'not ready' });
   });
 
-  it('that a process died over is not sent again, and nobody is told that it was shared', async () => {
-    const claims = someClaims();
-    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video: sampleVideo('delivered', READY) };
-    const dying = createShareVideo({ claims, post: () => new Promise(() => {}) });
-    void dying(ask);
+  it('that a process died over is not sent again, and maybe shared', async () => {
+    const claims = onceKeys();
+    void createShareVideo({ claims, post: () => new Promise(() => {}) })(ask);
     await expect.poll(() => claims.take('V1')).toBe(false);
-    const posted: string[] = [];
-    const next = createShareVideo({
-      claims,
-      post: async (_, { channel }) => {
-        posted.push(channel);
-        return done;
-      },
-    });
-    expect([await next(ask), posted]).toEqual([{ kind: 'maybe shared' }, []]);
+    const { share, left } = sharing([done], claims);
+    expect([await share(ask), left]).toEqual([{ kind: 'maybe shared' }, [done]]);
   });
 
-  it('that comes twice at the same instant is one message, and both are told that it is there', async () => {
-    let posted = 0;
-    const share = createShareVideo({
-      claims: someClaims(),
-      post: async () => {
-        posted += 1;
-        return done;
-      },
-    });
-    const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video: sampleVideo('delivered', READY) };
+  it('that comes twice at the same instant is one message, and both are told so', async () => {
+    const { share, left } = sharing([done, done]);
     const told = await Promise.all([share(ask), share(ask)]);
-    expect([told, posted]).toEqual([[{ kind: 'shared' }, { kind: 'shared' }], 1]);
+    expect([told, left]).toEqual([[{ kind: 'shared' }, { kind: 'shared' }], [done]]);
   });
 });

@@ -69,7 +69,7 @@ it.each([
   },
 );
 
-it('a webhook that comes again while a file waits to be moved does not move it in the prompt lane', async () => {
+it('a webhook that comes again does not move a waiting file in the prompt lane', async () => {
   const { clock, queue, hint, add, happened, moved } = await forty(true);
   for (let nth = 0; nth < FILES; nth += 1) await hint(`p of v${nth}`);
   await clock.advance(1_000);

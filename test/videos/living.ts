@@ -1,48 +1,79 @@
+import type { Lease, Messenger, Renderer } from '../../src/domain/ports.ts';
+import type { UserCommand } from '../../src/domain/video/video.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
+import { createCancelVideo } from '../../src/videos/cancel-video.ts';
+import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRunVideo, type RunVideoDeps } from '../../src/videos/run-video.ts';
+import { facts } from '../domain/facts.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 export const SUCCEEDED = {
   kind: 'succeeded',
   result: { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 4 },
 } as const;
+export const SUBMITTED = { kind: 'done', projectId: 'p1', version: 'v2' } as const;
+export const HELD: Lease = { isHeld: async () => true };
 
-/** The real advance over a real store in memory: the world around it is what a test says. */
-export function living(change: Partial<RunVideoDeps> = {}) {
+/** What surrounds a video: everything works, and Jogg is done at the first poll. */
+function surroundings() {
   const clock = createVirtualClock();
   const state = openState('memory:', () => {});
   const store = createVideoStore({ keyvFor: state.keyvFor, logEvent: () => {} });
   const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent: () => {} });
   const happened: string[] = [];
   const woken: string[] = [];
+  const wake = async (id: string) => void woken.push(id);
+  const renderer: Renderer = {
+    version: 'v2',
+    submit: async ({ name }) => {
+      happened.push('paid');
+      return { kind: 'done', projectId: `p of ${name}`, version: 'v2' };
+    },
+    poll: async () => SUCCEEDED,
+  };
+  const messenger: Messenger = {
+    post: async ({ id }, slot) => {
+      happened.push(`${slot} of ${id}`);
+      return { kind: 'done', channel: 'C1', ts: `${happened.length}.1`, inThread: true };
+    },
+    edit: async () => ({ kind: 'done' }),
+    find: async () => ({ kind: 'absent' }),
+    discard: async () => ({ kind: 'done' }),
+    retract: async () => ({ kind: 'done' }),
+  };
+  /** Leaves a command as a button does, whatever the video's state. */
+  const leave = (choice: UserCommand['choice'], confirmation = 1) =>
+    store.saveCommand('v_1', { choice, confirmation });
+  /** Presses Cancel; answers what the person is told. */
+  const cancel = async () => {
+    const video = await store.load('v_1');
+    if (!video) throw new Error('nothing to cancel');
+    return createCancelVideo({ store, queue: { wake } })(video, 1);
+  };
+  const hint = createReceiveHint({ store, unconfirmed, queue: { wake } });
+  const ports = { clock, state, store, unconfirmed, renderer, messenger, wake };
+  return { ...ports, happened, woken, leave, cancel, hint };
+}
+type Surroundings = ReturnType<typeof surroundings>;
+
+/** The real run of a video over a real store in memory: the world around it is what a test says. */
+export function living(
+  change: Partial<RunVideoDeps> | ((world: Surroundings) => Partial<RunVideoDeps>) = {},
+) {
+  const world = surroundings();
+  const { clock, store, renderer, messenger, unconfirmed, wake } = world;
   const runVideo = createRunVideo({
     store,
-    renderer: {
-      version: 'v2',
-      submit: async ({ name }) => {
-        happened.push('paid');
-        return { kind: 'done', projectId: `p of ${name}`, version: 'v2' };
-      },
-      poll: async () => SUCCEEDED,
-    },
-    messenger: {
-      post: async ({ id }, slot) => {
-        happened.push(`${slot} of ${id}`);
-        return { kind: 'done', channel: 'C1', ts: `${happened.length}.1`, inThread: true };
-      },
-      edit: async () => ({ kind: 'done' }),
-      find: async () => ({ kind: 'absent' }),
-      discard: async () => ({ kind: 'done' }),
-      retract: async () => ({ kind: 'done' }),
-    },
+    renderer,
+    messenger,
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
     postLimiter: { take: async () => 0 },
     place: () => null,
     unconfirmed,
-    wake: async (id) => void woken.push(id),
+    wake,
     findCandidate: async () => null,
     standing: async () => 'member',
     rendered: async () => {},
@@ -51,7 +82,15 @@ export function living(change: Partial<RunVideoDeps> = {}) {
     pollScale: 1,
     webhook: () => false,
     logEvent: () => {},
-    ...change,
+    ...(typeof change === 'function' ? change(world) : change),
   });
-  return { runVideo, store, state, unconfirmed, clock, happened, woken };
+  /** Runs the task of `v_1` so often, a minute apart; answers the video. */
+  const run = async (times = 1, lease = HELD, of: unknown = facts) => {
+    for (let left = times; left > 0; left -= 1) {
+      await runVideo('v_1', JSON.stringify(of), lease);
+      clock.jump(60_000);
+    }
+    return store.load('v_1');
+  };
+  return { ...world, runVideo, run };
 }

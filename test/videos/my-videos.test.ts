@@ -56,7 +56,7 @@ describe("a person's videos", () => {
     ]).toEqual(['a,b', 'a', 'b', 'a,b', '']);
   });
 
-  it('cost what their length says, each started two minutes one credit, since the month began', () => {
+  it('cost a credit for each started two minutes, since the month began', () => {
     const paid = (id: string, seconds: number | null, submittedAt: number) =>
       video(id, {
         submittedAt,
