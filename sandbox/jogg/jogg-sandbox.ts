@@ -4,21 +4,21 @@ import { notFound } from './api/refusal.ts';
 import type { World } from './api/routes.ts';
 import { routesV1 } from './api/routes-v1.ts';
 import { routesV2 } from './api/routes-v2.ts';
-import { type Catalogue, createCatalogue } from './catalogue/catalogue.ts';
-import { type Habits, habitsOf } from './habits.ts';
+import { createCatalogue } from './catalogue/catalogue.ts';
+import { habitsOf } from './habits.ts';
 import { createMediaFiles } from './media/files.ts';
 import { createUploads, LARGEST_UPLOAD } from './media/uploads.ts';
-import { createProjects, type OutcomeSpec, type Project } from './projects/projects.ts';
+import { createProjects } from './projects/projects.ts';
 import { createRandom } from './random.ts';
 import { htmlPage } from './server/call.ts';
-import { createFaults, type Fault, type FaultSpec } from './server/faults.ts';
+import { createFaults } from './server/faults.ts';
 import { createRateLimit } from './server/rate-limit.ts';
 import type { RequestLogEntry } from './server/request-log.ts';
 import { createJoggServer } from './server/server.ts';
 import { createTimers } from './server/timers.ts';
 import { createDispatch, type DeliverOptions } from './webhooks/dispatch.ts';
-import { createEndpoints, type Endpoint, webhookUrlRule } from './webhooks/endpoints.ts';
-import { createWebhooks, type DeliveryLogEntry, type Letter } from './webhooks/webhooks.ts';
+import { createEndpoints, webhookUrlRule } from './webhooks/endpoints.ts';
+import { createWebhooks } from './webhooks/webhooks.ts';
 
 /** Everything may be left out. Times are ms. */
 export interface JoggSandboxOptions {
@@ -54,41 +54,12 @@ export interface JoggSandboxOptions {
 }
 
 /** A running stand-in for Jogg, and what tests and people can see and change of it. */
-export interface JoggSandbox {
-  start(): Promise<{ url: string }>;
-  /** At once: cuts every connection, forgets every timer. */
-  stop(): Promise<void>;
-  /** Where it is, without a slash at the end; throws before `start`. */
-  readonly url: string;
-  readonly apiKeys: readonly string[];
-  readonly log: RequestLogEntry[];
-  readonly deliveries: DeliveryLogEntry[];
-  readonly projects: ReadonlyMap<string, Project>;
-  readonly endpoints: ReadonlyMap<string, Endpoint>;
-  readonly catalogue: Catalogue;
-  /** May be changed at any time, each alone. */
-  readonly habits: Habits;
-  credits: number;
-  /** Queues trouble for the next requests that match. */
-  fault(spec: FaultSpec): Fault;
-  /** Queues what becomes of the next projects whose script matches. */
-  outcome(spec: OutcomeSpec): void;
-  /** Ends a render now; resolves when its webhooks are sent. */
-  finish(projectId: string): Promise<void>;
-  /** Sends a webhook by hand: again, forged, of another event, to one address. */
-  deliver(projectId: string, options?: DeliverOptions): Promise<DeliveryLogEntry[]>;
-  /** From now on webhooks wait … */
-  holdWebhooks(): void;
-  /** … until they are let go, one after the other, in any order. */
-  releaseWebhooks(order?: (held: Letter[]) => Letter[]): Promise<DeliveryLogEntry[]>;
-  /** Resolves when no webhook is under way. */
-  webhooksIdle(): Promise<void>;
-}
+export type JoggSandbox = ReturnType<typeof createJoggSandbox>;
 
 const USERNAME = 'sandbox@jogg-slack.test';
 
 /** A strict stand-in for Jogg's API, v1 and v2, as a real HTTP server on loopback. */
-export function createJoggSandbox(options: JoggSandboxOptions = {}): JoggSandbox {
+export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const { apiKeys = ['jogg-sandbox-key'], renderMs = [2400, 3600], seed = 1 } = options;
   const now = options.now ?? (() => Date.now());
   const habits = habitsOf(options.behaviour ?? 'field');
@@ -183,23 +154,22 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}): JoggSandbox
   };
 
   return {
-    async start() {
+    async start(): Promise<{ url: string }> {
       url = `http://127.0.0.1:${await server.start(options.port ?? 0)}`;
       return { url };
     },
-    async stop() {
+    /** At once: cuts every connection, forgets every timer. */
+    async stop(): Promise<void> {
       timers.stop();
       await server.stop();
     },
+    /** Where it is, without a slash at the end; throws before `start`. */
     get url() {
       return ownOrigin();
     },
-    apiKeys,
-    log,
-    deliveries: webhooks.log,
-    projects: projects.all,
+    ...{ apiKeys, log, deliveries: webhooks.log, projects: projects.all, catalogue },
     endpoints: endpoints.all,
-    catalogue,
+    /** May be changed at any time, each alone. */
     habits,
     get credits() {
       return account.credits;
@@ -207,12 +177,19 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}): JoggSandbox
     set credits(amount) {
       account.credits = amount;
     },
-    fault: (spec) => faults.add(spec),
-    outcome: (spec) => projects.queue(spec),
-    finish: (id) => projects.end(known(id)),
-    deliver: async (id, how = {}) => dispatch.deliver(known(id), how),
-    holdWebhooks: () => dispatch.hold(),
-    releaseWebhooks: (order) => dispatch.release(order),
-    webhooksIdle: () => dispatch.idle(),
+    /** Queues trouble for the next requests that match. */
+    fault: faults.add,
+    /** Queues what becomes of the next projects whose script matches. */
+    outcome: projects.queue,
+    /** Ends a render now; resolves when its webhooks are sent. */
+    finish: (id: string): Promise<void> => projects.end(known(id)),
+    /** Sends a webhook by hand: again, forged, of another event, to one address. */
+    deliver: async (id: string, how: DeliverOptions = {}) => dispatch.deliver(known(id), how),
+    /** From now on webhooks wait … */
+    holdWebhooks: dispatch.hold,
+    /** … until they are let go, one after the other, in any order. */
+    releaseWebhooks: dispatch.release,
+    /** Resolves when no webhook is under way. */
+    webhooksIdle: dispatch.idle,
   };
 }

@@ -5,20 +5,20 @@ import { conversationMethods } from './methods/conversations.ts';
 import { createFiles } from './methods/files.ts';
 import { teamMethods } from './methods/team.ts';
 import { viewMethods } from './methods/views.ts';
-import { createDriver, type Driver } from './person/driver.ts';
+import { createDriver } from './person/driver.ts';
 import type { Stage } from './person/stage.ts';
 import { threadOf } from './person/thread-text.ts';
 import type { Channel, User } from './seed.ts';
 import { createControlApi } from './server/control-api.ts';
 import { createDeliveries, type Delivery } from './server/delivery.ts';
-import { createFaults, type FaultSpec } from './server/faults.ts';
+import { createFaults } from './server/faults.ts';
 import { createRates } from './server/rates.ts';
-import { createResponseUrls, type ResponseLogEntry } from './server/response-urls.ts';
+import { createResponseUrls } from './server/response-urls.ts';
 import { createServerOn, type Page } from './server/server.ts';
-import { createSocketMode, type SocketMode } from './server/socket-mode.ts';
+import { createSocketMode } from './server/socket-mode.ts';
 import { createWebApi, type RequestLogEntry } from './server/web-api.ts';
 import { createTriggers } from './triggers.ts';
-import { createViews, type Views } from './views.ts';
+import { createViews } from './views.ts';
 import { createWorld, type Message, type Notice } from './world.ts';
 
 export interface SlackSandboxOptions {
@@ -47,40 +47,10 @@ export interface SlackSandboxOptions {
 }
 
 /** A running stand-in for Slack. */
-export interface SlackSandbox {
-  /** Listens on loopback. `apiUrl` is what `SLACK_API_URL` takes. */
-  start(): Promise<{ url: string; apiUrl: string }>;
-  stop(): Promise<void>;
-  setAppUrl(url: string): void;
-  /** Serves the GET paths that are not the sandbox's own. */
-  setPage(page: Page): void;
-  /** Trouble for the next matching Web API calls. */
-  fault(spec: FaultSpec): void;
-  clearFaults(): void;
-  /** Changes how long reads lag behind. */
-  setReadLag(ms: number): void;
-  readonly driver: Driver;
-  readonly log: readonly RequestLogEntry[];
-  readonly deliveries: readonly Delivery[];
-  /** What came to response URLs. */
-  readonly responses: readonly ResponseLogEntry[];
-  readonly channels: readonly Channel[];
-  readonly users: readonly User[];
-  readonly notices: readonly Notice[];
-  /** What was granted; may be changed at any time. */
-  readonly scopes: Set<string>;
-  readonly views: Pick<Views, 'stack' | 'home' | 'find'>;
-  readonly socketMode: Pick<
-    SocketMode,
-    'connections' | 'disconnect' | 'closeOld' | 'turnAway' | 'frames' | 'acknowledged' | 'cut'
-  >;
-  messages(channel: string): readonly Message[];
-  /** A root and its replies, oldest first. */
-  thread(channel: string, ts: string): readonly Message[];
-}
+export type SlackSandbox = ReturnType<typeof createSlackSandbox>;
 
 /** Makes a strict stand-in for Slack; nothing listens before `start`. */
-export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
+export function createSlackSandbox(options: SlackSandboxOptions) {
   const { now = Date.now, triggerMs = 3000, grid = false } = options;
   const manifest = readManifest(options.manifest);
   const botName = manifest.features.bot_user?.display_name ?? manifest.display_information.name;
@@ -122,64 +92,49 @@ export function createSlackSandbox(options: SlackSandboxOptions): SlackSandbox {
       'apps.connections.open': socketMode.method,
     }),
   );
-  const webApi = createWebApi({
-    methods,
-    world,
-    faults,
-    changes,
-    botToken: options.botToken,
-    appToken: options.appToken,
-    now,
-  });
-  const stage: Stage = {
-    manifest,
-    world,
-    views,
-    triggers,
-    responseUrls,
-    deliveries,
-    changes,
-    now,
-    triggerMs,
-  };
+  const { botToken, appToken } = options;
+  const webApi = createWebApi({ methods, world, faults, changes, botToken, appToken, now });
+  const kept = { world, views, triggers, responseUrls, deliveries, changes };
+  const stage: Stage = { manifest, ...kept, now, triggerMs };
   const control = createControlApi({ stage, signal: ending.signal, log: webApi.log });
   const server = createServerOn({
-    webApi: webApi.handle,
-    control,
-    files,
-    responseUrls,
-    socketMode,
-    faults,
+    ...{ webApi: webApi.handle, control, files, responseUrls, socketMode, faults },
     page: () => page,
   });
 
   return {
     driver: createDriver(stage, ending.signal),
-    log: webApi.log,
-    deliveries: deliveries.list,
+    log: webApi.log as readonly RequestLogEntry[],
+    deliveries: deliveries.list as readonly Delivery[],
+    /** What came to response URLs. */
     responses: responseUrls.log,
-    channels: world.channels,
-    users: world.users,
-    notices: world.notices,
+    channels: world.channels as readonly Channel[],
+    users: world.users as readonly User[],
+    notices: world.notices as readonly Notice[],
+    /** What was granted; may be changed at any time. */
     scopes: world.scopes,
-    views,
-    socketMode,
-    messages: world.messages,
-    thread: (channel, ts) => threadOf(world, channel, ts),
+    ...{ views, socketMode },
+    messages: (channel: string): readonly Message[] => world.messages(channel),
+    /** A root and its replies, oldest first. */
+    thread: (channel: string, ts: string): readonly Message[] => threadOf(world, channel, ts),
     setAppUrl: deliveries.setAppUrl,
-    setPage: (handler) => {
+    /** Serves the GET paths that are not the sandbox's own. */
+    setPage(handler: Page): void {
       page = handler;
     },
+    /** Trouble for the next matching Web API calls. */
     fault: faults.add,
     clearFaults: faults.clear,
-    setReadLag: (ms) => {
+    /** Changes how long reads lag behind. */
+    setReadLag(ms: number): void {
       readLagMs = ms;
     },
-    async start() {
+    /** Listens on loopback. `apiUrl` is what `SLACK_API_URL` takes. */
+    async start(): Promise<{ url: string; apiUrl: string }> {
       base = await server.listen(options.port ?? 0);
       return { url: base, apiUrl: `${base}/api/` };
     },
-    async stop() {
+    async stop(): Promise<void> {
       ending.abort();
       deliveries.stop();
       await server.close();

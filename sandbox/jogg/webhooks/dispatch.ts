@@ -18,8 +18,6 @@ export interface DeliverOptions {
 }
 
 /** Sends webhooks when renders end, or holds them back to be sent in another order. */
-export type Dispatch = ReturnType<typeof createDispatch>;
-
 export function createDispatch(deps: {
   webhooks: Webhooks;
   endpoints: ReadonlyMap<string, Endpoint>;

@@ -28,10 +28,10 @@ export interface VideoEvent {
 /** The longest anybody waits to see something, on a quiet machine. */
 const SEEN_MS = 30_000;
 
-/** A pair of hands for tests and scripts; each method returns what the person would see. */
-export type Driver = ReturnType<typeof createDriver>;
-
-/** `signal` ends retries of events. Methods throw `Refusal` for what Slack's client cannot do. */
+/**
+ * A pair of hands for tests and scripts; each method returns what the person would see. `signal`
+ * ends retries of events. Methods throw `Refusal` for what Slack's client cannot do.
+ */
 export function createDriver(stage: Stage, signal: AbortSignal) {
   const { views, world, changes, deliveries } = stage;
 
