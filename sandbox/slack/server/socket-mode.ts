@@ -135,7 +135,7 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
     closeOld(): void {
       for (const socket of [...open].slice(0, -1)) socket.close();
     },
-    /** The next `times` connections are told `disconnect` right behind their `hello`, and closed. */
+    /** The next `times` connections get `disconnect` right behind `hello`, and are closed. */
     turnAway(reason: DisconnectReason, times: number): void {
       away = { reason, left: times };
     },

@@ -73,9 +73,7 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
   }
 }
 
-/**
- * A run begins: every effect that was in progress when the last run ended has an unknown outcome.
- */
+/** A run begins: every effect that was in progress when the last one ended is in doubt. */
 function afterStart(video: Video, context: DecisionContext): Video {
   let after = clampFutureTimes(video, context);
   for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const)
@@ -252,10 +250,7 @@ function afterRetraction(
   return withPost(video, slot, { tries, notBefore });
 }
 
-/**
- * Slack has rejected a message for a day: the app gives it up. A message in doubt may still be
- * there.
- */
+/** Slack has rejected a message for a day: it is given up. One in doubt may still be there. */
 function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
   const doubt = video.posts[slot]?.doubtSince != null;
   if (!doubt && slot !== 'card') return refused(video, slot, 'no_answer', context);
