@@ -38,20 +38,8 @@ function versionOf(seed: number, round: number): 'v1' | 'v2' {
   return (seed + Math.floor(round / 2) + Math.floor(round / 4)) % 2 === 0 ? 'v1' : 'v2';
 }
 
-function added(one: Figures, other: Figures): Figures {
-  return {
-    kills: one.kills + other.kills,
-    starts: one.starts + other.starts,
-    videos: one.videos + other.videos,
-    sentAgain: one.sentAgain + other.sentAgain,
-    delivered: one.delivered + other.delivered,
-    failed: one.failed + other.failed,
-    cancelled: one.cancelled + other.cancelled,
-    unconfirmed: one.unconfirmed + other.unconfirmed,
-    reconciled: one.reconciled + other.reconciled,
-    duplicates: one.duplicates + other.duplicates,
-    lost: one.lost + other.lost,
-    doublePosts: one.doublePosts + other.doublePosts,
-    wrong: [...one.wrong, ...other.wrong],
-  };
+function added({ wrong, ...one }: Figures, { wrong: more, ...other }: Figures): Figures {
+  const sum = { ...one };
+  for (const key of Object.keys(sum) as (keyof typeof sum)[]) sum[key] += other[key];
+  return { ...sum, wrong: [...wrong, ...more] };
 }
