@@ -5,34 +5,15 @@ import { outcomesOf } from './scripts.ts';
 const FITS = { kind: 'fits' };
 const UNSURE = { kind: 'unsure' };
 
-/** The scripts of each group; what is not listed here never happens. */
+const told = (right: number, unsure: number) => ({ 'right, told': right, 'unsure, told': unsure });
+const own = (right: number, said: number) => ({ right, 'right, told': said });
+
+/** The scripts of each group (`unlisted`: of words in no list); what is not here never happens. */
 it.each([
   ['english', { own: { right: 67 }, near: { 'right, told': 536 } }],
-  [
-    'everyday',
-    {
-      English: { 'right, told': 452, 'unsure, told': 20 },
-      own: { right: 464, 'right, told': 13 },
-      near: { 'right, told': 904, 'unsure, told': 35 },
-    },
-  ],
-  [
-    'short',
-    {
-      English: { 'right, told': 93, 'unsure, told': 9 },
-      own: { right: 108, 'right, told': 6 },
-      near: { 'right, told': 282, 'unsure, told': 18 },
-    },
-  ],
-  // Of words that nobody listed.
-  [
-    'unlisted',
-    {
-      English: { 'right, told': 29, 'unsure, told': 29 },
-      own: { right: 50, 'right, told': 18 },
-      near: { 'right, told': 138, 'unsure, told': 58 },
-    },
-  ],
+  ['everyday', { English: told(452, 20), own: own(464, 13), near: told(904, 35) }],
+  ['short', { English: told(93, 9), own: own(108, 6), near: told(282, 18) }],
+  ['unlisted', { English: told(29, 29), own: own(50, 18), near: told(138, 58) }],
 ])('no %s script gets a wrong voice, nor one that may be wrong without a word', (group, counts) => {
   expect(outcomesOf(group)).toEqual(counts);
 });

@@ -5,8 +5,8 @@ import { type TalkingAvatar, talkingAvatarOf } from '../../src/jogg/api/talking-
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { until } from '../support/until.ts';
 import { order } from './order.ts';
-import { portsBefore, portsTo, VERSIONS, type Version } from './ports.ts';
-import { json, ok, type Reply, raw, thrownBy } from './stand-in.ts';
+import { portsBefore, portsTo, thrownBy, VERSIONS, type Version } from './ports.ts';
+import { json, ok, type Reply, raw } from './stand-in.ts';
 
 /** The path and body of the paid request over each version. */
 async function sent(changes: Partial<TalkingAvatar>) {
@@ -97,11 +97,7 @@ describe('the paid request', () => {
     ['a path', ids('..'), 'rid-1'],
     ['two words', ids('a b'), 'rid-1'],
     ['10 kB', ids('a'.repeat(10_000)), 'rid-1'],
-    [
-      'one that a number cannot hold',
-      raw('{"code":0,"data":{"project_id":9007199254740993}}'),
-      null,
-    ],
+    ['too large a number', raw('{"code":0,"data":{"project_id":9007199254740993}}'), null],
     ['none under a 404', json({ code: 0, data: {} }, 404), null],
   ])('that is accepted with an id that is %s leaves doubt', async (_, reply, rid) => {
     const { renderer, requests } = await portsBefore(reply);
@@ -111,24 +107,28 @@ describe('the paid request', () => {
     expect(requests).toHaveLength(2);
   });
 
-  it('says what is spoken, and before which background', () => {
-    const spoken = { ...order, script: '', audio: { kind: 'file' as const, id: 'F1', name: 'a' } };
-    const backgrounds = ['normal', 'green', 'transparent'] as const;
-    expect([
-      talkingAvatarOf(spoken, audio_url).speech,
-      talkingAvatarOf(order, audio_url).speech,
-      talkingAvatarOf(order).speech,
-      ...backgrounds.map((background) => talkingAvatarOf({ ...order, background }).screen),
-    ]).toEqual([
-      { kind: 'audio', audioUrl: audio_url },
-      { kind: 'script', script: order.script },
-      { kind: 'script', script: order.script },
-      ...['background', 'green', 'transparent'],
-    ]);
+  const audio = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
+  const script = { speech: { kind: 'script', script: order.script } };
+  it.each([
+    [
+      'its recording',
+      { audio, script: '' },
+      audio_url,
+      { speech: { kind: 'audio', audioUrl: audio_url } },
+    ],
+    ['its script though another has a recording', {}, audio_url, script],
+    ['its script', {}, null, script],
+    ['its own background', { background: 'normal' }, null, { screen: 'background' }],
+    ['a green screen', { background: 'green' }, null, { screen: 'green' }],
+    ['no background', { background: 'transparent' }, null, { screen: 'transparent' }],
+  ] as const)('asks for %s', (_, change, audioUrl, asked) => {
+    expect(talkingAvatarOf({ ...order, ...change }, audioUrl)).toMatchObject(asked);
   });
 });
 
 describe.each(VERSIONS)('the paid request over %s', (version) => {
+  const noNumber = { ...order.avatar, id: 'amanda' };
+
   it('is waited for longer than other requests', async () => {
     const held: (() => void)[] = [];
     const timeouts = { totalMs: 60, paidMs: patience(10_000) };
@@ -146,12 +146,9 @@ describe.each(VERSIONS)('the paid request over %s', (version) => {
     expect(await paid).toEqual({ kind: 'done', version, projectId: 'p' });
   });
 
-  it('has surely not arrived where nobody listens, and is for later', async () => {
-    const { renderer } = portsTo('http://127.0.0.1:1');
-    expect(await renderer(version).submit(order)).toEqual({ kind: 'later', afterMs: null });
-  });
-
-  it('is held back while Jogg keeps failing, and is for later', async () => {
+  it('that never arrived, or is held back while Jogg keeps failing, is for later', async () => {
+    const nowhere = portsTo('http://127.0.0.1:1').renderer(version);
+    expect(await nowhere.submit(order)).toEqual({ kind: 'later', afterMs: null });
     const { renderer, requests } = await portsBefore(raw('', 503));
     const outcomes = [];
     for (let i = 0; i <= 10; i += 1) outcomes.push(await renderer(version).submit(order));
@@ -160,11 +157,7 @@ describe.each(VERSIONS)('the paid request over %s', (version) => {
   });
 
   it.each([
-    [
-      'the avatar has no number',
-      { avatar: { ...order.avatar, id: 'amanda' } },
-      'the avatar has no id that Jogg knows',
-    ],
+    ['the avatar has no number', { avatar: noNumber }, 'the avatar has no id that Jogg knows'],
     ['an old order has nothing to speak', { script: '🎉 ...' }, 'the script has no word to speak'],
   ])('is refused before it is sent where %s', async (_, change, detail) => {
     const { renderer, requests } = await portsBefore(ok({}));

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { portsBefore } from './ports.ts';
-import { no, ok, type Reply, raw, thrownBy } from './stand-in.ts';
+import { portsBefore, thrownBy } from './ports.ts';
+import { no, ok, type Reply, raw } from './stand-in.ts';
 
 const avatars = (...ids: number[]) =>
   ok({ avatars: ids.map((id) => ({ avatar_id: id, name: `a${id}`, status: 1 })) });

@@ -8,6 +8,7 @@ interface Operation {
   readonly requestBody?: { readonly content?: Record<string, { readonly schema?: Dict }> };
 }
 interface Parameter {
+  readonly $ref?: string;
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
@@ -52,7 +53,9 @@ export function openApiCheck(file: string, version: 'v1' | 'v2'): (sent: Sent) =
   };
 
   function queryFaults(operation: Operation, query: Sent['query']): string[] {
-    const known = (operation.parameters ?? []).map(resolved).filter((each) => each.in === 'query');
+    const known = (operation.parameters ?? [])
+      .map((each) => dereferenced(each))
+      .filter((each) => each.in === 'query');
     const unknown = Object.keys(query).filter((name) => !known.some((each) => each.name === name));
     const missing = known.filter((each) => each.required && !(each.name in query));
     const wrong = known.flatMap(({ name, schema }) => {
@@ -67,10 +70,6 @@ export function openApiCheck(file: string, version: 'v1' | 'v2'): (sent: Sent) =
       ...missing.map(({ name }) => `query ${name} is missing`),
       ...wrong,
     ];
-  }
-
-  function resolved(parameter: Parameter & { readonly $ref?: string }): Parameter {
-    return parameter.$ref === undefined ? parameter : (at(parameter.$ref) as Parameter);
   }
 
   function bodyFaults(operation: Operation, body: unknown): string[] {
@@ -108,15 +107,12 @@ export function openApiCheck(file: string, version: 'v1' | 'v2'): (sent: Sent) =
     return all.length === 0 ? undefined : Object.assign({}, ...all);
   }
 
-  function dereferenced(schema: Dict): Dict {
-    const reference = schema['$ref'];
-    if (typeof reference !== 'string') return schema;
-    return dereferenced(at(reference) as Dict);
-  }
-
-  function at(reference: string): unknown {
-    const steps = reference.replace('#/', '').split('/');
-    return steps.reduce<unknown>((found, step) => (found as Dict)[step], spec);
+  /** A schema or a parameter itself, where its place holds only a reference to it. */
+  function dereferenced<T extends { readonly $ref?: unknown }>(named: T): T {
+    if (typeof named.$ref !== 'string') return named;
+    const steps = named.$ref.replace('#/', '').split('/');
+    const found = steps.reduce<unknown>((at, step) => (at as Dict)[step], spec);
+    return dereferenced(found as T);
   }
 }
 

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { portsBefore, VERSIONS } from './ports.ts';
-import { no, ok, thrownBy } from './stand-in.ts';
+import { portsBefore, thrownBy, VERSIONS } from './ports.ts';
+import { no, ok } from './stand-in.ts';
 
 const voices = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from) }, (_, at) => ({ voice_id: `v${from + at}` }));
 /** The page of 250 voices at `size` a page. */
 const paged = (page: number, size = 100) => voices((page - 1) * size, Math.min(250, page * size));
+/** The page whose last ten are the first ten of the next. */
+const overlapping = (page: number) => voices((page - 1) * 90, Math.min(250, page * 90 + 10));
 
 describe('a paged list', () => {
   it.each<[string, (page: number) => unknown, requests: number, found: number]>([
@@ -19,12 +21,7 @@ describe('a paged list', () => {
     ['says more after all', () => ({ has_more: true, voices: voices(0, 250) }), 1, 250],
     ['ignores paging and is short', () => ({ voices: voices(0, 30) }), 2, 30],
     ['repeats a page', () => ({ total: 250, has_more: true, voices: voices(0, 100) }), 2, 100],
-    [
-      'overlaps its pages',
-      (p) => ({ total: 250, voices: voices((p - 1) * 90, Math.min(250, (p - 1) * 90 + 100)) }),
-      3,
-      250,
-    ],
+    ['overlaps its pages', (p) => ({ total: 250, voices: overlapping(p) }), 3, 250],
     ['gives more than was asked', (p) => ({ total: 250, voices: paged(p, 120) }), 3, 250],
     ['answers the list itself', () => voices(0, 250), 1, 250],
     ['has none', () => ({ total: 0, voices: [] }), 1, 0],

@@ -1,21 +1,68 @@
-import type { TransportDeps } from '../../src/jogg/http/transport.ts';
+import { onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { patience } from '../../sandbox/patience.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
+import { JoggError } from '../../src/jogg/http/errors.ts';
+import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
 import { createIdentify } from '../../src/jogg/identify.ts';
 import { createLibrary } from '../../src/jogg/library.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
+import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
-import { createAdapterDeps, type Reply, startJogg } from './stand-in.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import type { LogEvent, LogFields } from '../../src/lib/log.ts';
+import { ok, type Reply, startJogg } from './stand-in.ts';
 
 export type Version = 'v1' | 'v2';
 export const VERSIONS = ['v1', 'v2'] as const;
 
-/** Jogg's ports over both versions, all before the Jogg at `url`, and what they note. */
+/** The smallest thing that Jogg can be asked for, and its answer. */
+export const schema = z.object({ name: z.string() });
+export const hello = ok({ name: 'hello' });
+
+/** A clock that stands still but for its sleeps, which it remembers. */
+export function createFakeClock(start = Date.parse('2026-10-01T12:00:00Z')) {
+  let now = start;
+  const sleeps: number[] = [];
+  const pass = (ms: number) => {
+    now += ms;
+  };
+  const clock: Clock = {
+    now: () => now,
+    monotonic: () => now,
+    sleep: async (ms) => {
+      sleeps.push(ms);
+      pass(ms);
+    },
+  };
+  return { clock, sleeps, pass };
+}
+
+/** The transport and Jogg's ports over both versions, before the Jogg at `url`. */
 export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
-  const { deps, ...client } = createAdapterDeps(url, changes);
+  const time = createFakeClock();
+  const dispatcher = createJoggDispatcher();
+  onTestFinished(() => dispatcher.destroy());
+  const transport = createTransport({
+    apiKey: 'key-that-is-secret',
+    baseUrl: url,
+    dispatcher,
+    freshDispatcher: createJoggDispatcher,
+    clock: time.clock,
+    random: () => 1,
+    turnToGet: async () => undefined,
+    timeouts: { totalMs: patience(5_000), paidMs: patience(5_000) },
+    ...changes,
+  });
+  const notes: { event: string; fields: LogFields | undefined }[] = [];
+  const logEvent: LogEvent = (event, fields) => notes.push({ event, fields });
+  const deps = { transport, link: createLinkReader('https://api.jogg.ai'), logEvent };
   const adapters = { v1: createV1(deps), v2: createV2(deps) };
-  const { logEvent } = deps;
   return {
-    ...client,
+    ...time,
+    transport,
+    notes,
     deps,
     adapters,
     renderer: (version: Version) => createRenderer({ adapters, version, logEvent }),
@@ -24,9 +71,27 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
   };
 }
 
-/** The ports before a Jogg that gives this reply, and what it was asked. */
+/** The same before a Jogg that gives this reply, and what it was asked. */
 export async function portsBefore(reply: Reply, changes: Partial<TransportDeps> = {}) {
   const { url, requests } = await startJogg(reply);
   const asked = () => requests.map(({ path, query }) => ({ path, query }));
-  return { ...portsTo(url, changes), url, requests, asked };
+  return { ...portsTo(url, changes), requests, asked };
+}
+
+/** What a failed promise threw; fails where it did not. */
+export function thrownBy(promise: Promise<unknown>): Promise<unknown> {
+  return promise.then(
+    (value) => {
+      throw new Error(`nothing was thrown, but ${JSON.stringify(value)} answered`);
+    },
+    (error: unknown) => error,
+  );
+}
+
+/** The facts of an error that callers decide by. */
+export async function factsOf(promise: Promise<unknown>) {
+  const error = await thrownBy(promise);
+  if (!(error instanceof JoggError)) throw error;
+  const { code, joggCode, httpStatus, msg, rid, retryAfterMs, arrived } = error;
+  return { code, joggCode, httpStatus, msg, rid, retryAfterMs, arrived };
 }

@@ -1,15 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { onTestFinished } from 'vitest';
-import { patience } from '../../sandbox/patience.ts';
-import type { AdapterDeps } from '../../src/jogg/api/adapter-contract.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
-import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
-import { createLinkReader } from '../../src/jogg/schema/links.ts';
-import type { Clock } from '../../src/lib/clock.ts';
-import type { LogFields } from '../../src/lib/log.ts';
 
-export interface VideoEvent {
+export interface SeenRequest {
   readonly method: string;
   readonly path: string;
   readonly query: Record<string, string>;
@@ -17,13 +10,13 @@ export interface VideoEvent {
   readonly body: unknown;
 }
 
-export type Reply = (response: ServerResponse, seen: VideoEvent, count: number) => void;
+export type Reply = (response: ServerResponse, seen: SeenRequest, count: number) => void;
 
 /**
  * A real HTTP server on loopback that answers every request with `reply`; closed after the test.
  */
 export async function startJogg(reply: Reply) {
-  const requests: VideoEvent[] = [];
+  const requests: SeenRequest[] = [];
   const server = createServer(async (request, response) => {
     const chunks: Buffer[] = [];
     for await (const chunk of request) chunks.push(chunk);
@@ -41,13 +34,10 @@ export async function startJogg(reply: Reply) {
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  onTestFinished(
-    () =>
-      new Promise((resolve) => {
-        server.closeAllConnections();
-        server.close(() => resolve());
-      }),
-  );
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
   return { url: `http://127.0.0.1:${port}`, requests };
 }
 
@@ -86,64 +76,3 @@ export const inTurn =
   (...replies: Reply[]): Reply =>
   (response, seen, count) =>
     replies[Math.min(count, replies.length) - 1]?.(response, seen, count);
-
-/** A clock that stands still but for its sleeps, which it remembers. */
-export function createFakeClock(start = Date.parse('2026-10-01T12:00:00Z')) {
-  let now = start;
-  const sleeps: number[] = [];
-  const clock: Clock = {
-    now: () => now,
-    monotonic: () => now,
-    sleep: async (ms) => {
-      sleeps.push(ms);
-      now += ms;
-    },
-  };
-  return {
-    clock,
-    sleeps,
-    pass: (ms: number) => {
-      now += ms;
-    },
-  };
-}
-
-export function createClient(url: string, changes: Partial<TransportDeps> = {}) {
-  const time = createFakeClock();
-  const dispatcher = createJoggDispatcher();
-  onTestFinished(() => dispatcher.destroy());
-  const transport = createTransport({
-    apiKey: 'key-that-is-secret',
-    baseUrl: url,
-    dispatcher,
-    freshDispatcher: createJoggDispatcher,
-    clock: time.clock,
-    random: () => 1,
-    turnToGet: async () => undefined,
-    timeouts: { totalMs: patience(5_000), paidMs: patience(5_000) },
-    ...changes,
-  });
-  return { transport, ...time };
-}
-
-/** What an adapter is made of, and the notes it makes. */
-export function createAdapterDeps(url: string, changes: Partial<TransportDeps> = {}) {
-  const client = createClient(url, changes);
-  const notes: { event: string; fields: LogFields | undefined }[] = [];
-  const deps: AdapterDeps = {
-    transport: client.transport,
-    link: createLinkReader('https://api.jogg.ai'),
-    logEvent: (event, fields) => notes.push({ event, fields }),
-  };
-  return { deps, notes, ...client };
-}
-
-/** What a failed promise threw; fails where it did not. */
-export async function thrownBy(promise: Promise<unknown>): Promise<unknown> {
-  const outcome = await promise.then(
-    (value) => ({ value }),
-    (error: unknown) => ({ error }),
-  );
-  if ('error' in outcome) return outcome.error;
-  throw new Error(`nothing was thrown, but ${JSON.stringify(outcome.value)} answered`);
-}

@@ -1,157 +1,98 @@
+import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { patience } from '../../sandbox/patience.ts';
-import { factsOf, schema } from './exchange.ts';
-import { createClient, cut, json, no, ok, raw, reset, startJogg } from './stand-in.ts';
+import { factsOf, hello, portsBefore, portsTo, schema, thrownBy } from './ports.ts';
+import { json, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
 
+const FRAME = JSON.stringify({ code: 0, data: { name: '' } });
+const longest = 'x'.repeat(1024 * 1024 - FRAME.length);
+
+/** What no answer of `answers.test.ts` shows. */
 describe('an answer', () => {
-  it.each([
-    [
-      'an envelope with a rid',
-      json({ rid: 'r', code: 0, msg: 'success', data: { name: 'x' } }),
-      'r',
-    ],
-    ['an envelope without a rid', json({ code: 0, msg: 'Success', data: { name: 'x' } }), null],
-    ['fields nobody knows', json({ code: 0, data: { name: 'x', new: 1 }, more: [] }), null],
-    ['a code as text', json({ code: '0', data: { name: 'x' } }), null],
-    ['a byte order mark', raw('\ufeff{"code":0,"data":{"name":"x"}}'), null],
-    [
-      'code 0 and a full answer under an error status',
-      json({ code: 0, data: { name: 'x' } }, 500),
-      null,
-    ],
-  ])('with %s is read', async (_, reply, rid) => {
-    const jogg = await startJogg(reply);
-
-    const answer = await createClient(jogg.url).transport.get('/x', {}, { schema });
-
-    expect(answer).toEqual({ data: { name: 'x' }, rid });
+  it.each<[string, Reply, string | null, string]>([
+    ['a rid', json({ rid: 'r', code: 0, msg: 'success', data: { name: 'x' } }), 'r', 'x'],
+    ['no rid', json({ code: 0, msg: 'Success', data: { name: 'x' } }), null, 'x'],
+    ['unknown fields', json({ code: 0, data: { name: 'x', new: 1 }, more: [] }), null, 'x'],
+    ['a code as text', json({ code: '0', data: { name: 'x' } }), null, 'x'],
+    ['a byte order mark', raw('\ufeff{"code":0,"data":{"name":"x"}}'), null, 'x'],
+    ['success and all data under a 500', json({ code: 0, data: { name: 'x' } }, 500), null, 'x'],
+    ['exactly 1 MiB', raw(FRAME.replace('""', `"${longest}"`)), null, longest],
+    ['no envelope, where that is said to happen', json({ name: 'bare' }), null, 'bare'],
+  ])('with %s is read', async (_, reply, rid, name) => {
+    const { transport } = await portsBefore(reply);
+    const answer = await transport.get('/x', {}, { schema, bare: schema });
+    expect(answer).toEqual({ data: { name }, rid });
   });
 
-  it.each([
-    [429, 200, 'rate', 'no'],
-    [10104, 200, 'not_found', 'yes'],
-    [10105, 200, 'key', 'yes'],
-    [10105, 401, 'key', 'yes'],
-    [18001, 200, 'parameter', 'yes'],
-    [18020, 200, 'credit', 'yes'],
-    [18020, 500, 'credit', 'yes'],
-    [18025, 200, 'permission', 'yes'],
-    [40000, 200, 'parameter', 'yes'],
-    [50000, 200, 'jogg', 'yes'],
-    [50000, 400, 'jogg', 'yes'],
-    [99999, 200, 'jogg', 'yes'],
-    [-1, 200, 'jogg', 'yes'],
-    [99999, 400, 'parameter', 'yes'],
-    [99999, 401, 'key', 'yes'],
-    [99999, 402, 'credit', 'yes'],
-    [99999, 403, 'permission', 'yes'],
-    [99999, 404, 'not_found', 'yes'],
-    [99999, 422, 'parameter', 'yes'],
-    [99999, 429, 'rate', 'no'],
-    [99999, 418, 'jogg', 'yes'],
-    [99999, 503, 'jogg', 'yes'],
-    [0, 401, 'key', 'yes'],
-  ])('with code %i under HTTP %i is a "%s" error', async (joggCode, httpStatus, code, arrived) => {
-    const jogg = await startJogg(no(joggCode, httpStatus));
-
-    const facts = await factsOf(createClient(jogg.url).transport.post('/x', {}, { schema }));
-
-    const msg = `msg of ${joggCode}`;
-    expect(facts).toEqual({
-      code,
-      joggCode,
-      httpStatus,
-      msg,
-      rid: 'rid-1',
-      retryAfterMs: null,
-      arrived,
-    });
+  it('without an envelope is not read where that is not said to happen', async () => {
+    const { transport } = await portsBefore(json({ name: 'bare' }));
+    const facts = await factsOf(transport.get('/x', {}, { schema }));
+    expect(facts).toMatchObject({ code: 'unreadable', joggCode: null });
   });
 
-  const page = '<html>key-that-is-secret</html>';
-  it.each([
-    ['HTML', raw(page), 'unreadable', 200, 'unknown'],
-    ['nothing', raw(''), 'unreadable', 200, 'unknown'],
-    ['JSON without an envelope', json({ name: 'x' }), 'unreadable', 200, 'unknown'],
-    ['a code that is no number', json({ code: 'OK', data: {} }), 'unreadable', 200, 'unknown'],
-    ['JSON that stops', raw('{"code":0,"data":{"na'), 'unreadable', 200, 'unknown'],
-    ['a body that is cut', cut, 'unreadable', 200, 'unknown'],
-    [
-      'more than 1 MiB',
-      raw(`{"code":0,"data":{"name":"${'ä'.repeat(524_288)}"}}`),
-      'unreadable',
-      200,
-      'unknown',
-    ],
-    ['compressed bytes', raw(new Uint8Array([31, 139, 8, 0])), 'unreadable', 200, 'unknown'],
-    ['a redirect', raw('', 302, { location: 'http://127.0.0.1:1/' }), 'unreadable', 302, 'unknown'],
-    ['a refusal of some proxy', raw(page, 403), 'unreadable', 403, 'unknown'],
-    ['a 404 of some proxy', raw('404 page not found', 404), 'unreadable', 404, 'unknown'],
-    ['a 502 of some proxy', raw(page, 502), 'jogg', 502, 'unknown'],
-    ['a 429 of some proxy', raw(page, 429), 'rate', 429, 'no'],
-    ['a reset', reset, 'no_answer', null, 'unknown'],
-  ])('that is %s is an error that says so', async (_, reply, code, httpStatus, arrived) => {
-    const jogg = await startJogg(reply);
-
-    const facts = await factsOf(createClient(jogg.url).transport.post('/x', {}, { schema }));
-
-    expect(facts).toEqual({
-      code,
-      joggCode: null,
-      httpStatus,
-      msg: null,
-      rid: null,
-      retryAfterMs: null,
-      arrived,
-    });
-    expect(jogg.requests).toHaveLength(1);
-  });
-
-  it('of the wrong shape is unreadable, and did arrive', async () => {
-    const jogg = await startJogg(ok({ name: 7 }));
-
-    const facts = await factsOf(createClient(jogg.url).transport.post('/x', {}, { schema }));
-
-    expect(facts).toMatchObject({ code: 'unreadable', joggCode: 0, arrived: 'yes', rid: 'rid-1' });
-  });
-
-  it('of exactly 1 MiB is read', async () => {
-    const frame = JSON.stringify({ code: 0, data: { name: '' } });
-    const name = 'x'.repeat(1024 * 1024 - frame.length);
-    const jogg = await startJogg(raw(frame.replace('""', `"${name}"`)));
-
-    const { data } = await createClient(jogg.url).transport.get('/x', {}, { schema });
-
-    expect(data.name).toHaveLength(name.length);
-  });
-
-  it('without an envelope is read where that was said to happen', async () => {
-    const jogg = await startJogg(json({ name: 'bare' }));
-
-    const answer = await createClient(jogg.url).transport.get('/x', {}, { schema, bare: schema });
-
-    expect(answer).toEqual({ data: { name: 'bare' }, rid: null });
-  });
-
-  it('that never comes ends at the time-out, and nobody knows whether it arrived', async () => {
-    const jogg = await startJogg(() => undefined);
-    const { transport } = createClient(jogg.url, {
-      timeouts: { totalMs: 60, paidMs: patience(5_000) },
-    });
-
+  it.each<[string, Reply]>([
+    ['never comes', () => undefined],
+    ['stops in the middle', (response) => response.writeHead(200).write('{')],
+  ])('that %s ends at the time-out, and may have arrived', async (_, reply) => {
+    const { transport } = await portsBefore(reply, { timeouts: { totalMs: 60, paidMs: 600_000 } });
     const facts = await factsOf(transport.post('/x', {}, { schema }));
-
     expect(facts).toMatchObject({ code: 'no_answer', arrived: 'unknown' });
   });
+});
 
-  it('that stops in the middle ends at the time-out', async () => {
-    const jogg = await startJogg((response) => response.writeHead(200).write('{'));
-    const { transport } = createClient(jogg.url, {
-      timeouts: { totalMs: 60, paidMs: patience(5_000) },
-    });
+describe('an error', () => {
+  it.each([
+    ['a refusal', json({ code: 10105, msg: 'SECRET-MSG key-that-is-secret', rid: 'r-9' }, 401)],
+    ['a page', raw('SECRET-MSG key-that-is-secret')],
+    ['a wrong shape', ok({ name: ['SECRET-MSG', 'key-that-is-secret'] })],
+    ['a reset', reset],
+  ])('of %s prints no key, query, script or word of the answer', async (_, reply) => {
+    const { transport } = await portsBefore(reply);
+    const query = { project_id: 'SECRET-ID' };
+    const errors = [
+      await thrownBy(transport.get('/v1/project', query, { schema })),
+      await thrownBy(transport.post('/v1/x', { script: 'SECRET-SCRIPT' }, { schema })),
+    ];
+    for (const error of errors) {
+      const own = JSON.stringify({ ...Object(error) });
+      const printed = `${inspect(error, { depth: 9 })} ${own} ${error}`;
+      expect(printed).not.toMatch(/SECRET|key-that-is-secret/);
+      expect(printed).toMatch(/GET \/v1\/project:|POST \/v1\/x:/);
+    }
+  });
 
-    const facts = await factsOf(transport.post('/x', {}, { schema }));
+  it('still tells people what Jogg said, cut to a bearable length', async () => {
+    const { transport } = await portsBefore(
+      json({ code: 40000, msg: `bad ${'x'.repeat(10_000)}` }),
+    );
+    const error = await thrownBy(transport.post('/x', {}, { schema }));
+    const message = 'POST /x: Jogg does not accept a value of the request (code 40000, HTTP 200)';
+    expect(error).toMatchObject({ message, msg: `bad ${'x'.repeat(496)}` });
+  });
+});
 
-    expect(facts).toMatchObject({ code: 'no_answer', arrived: 'unknown' });
+describe('a request', () => {
+  it('carries the key, the query without what is undefined, and JSON', async () => {
+    const { url, requests } = await startJogg(hello);
+    const { transport } = portsTo(`${url}/`);
+    await transport.get('/v1/a', { page: 1, 'odd name': 'ä&b', not: undefined }, { schema });
+    await transport.post('/v1/b', { script: 'Hé' }, { schema });
+    await transport.put('/v1/c', { on: true }, { schema });
+    await transport.delete('/v1/d', { schema });
+    const query = { page: '1', 'odd name': 'ä&b' };
+    expect(
+      requests.map(({ method, path, query, body, headers }) => {
+        expect(headers['x-api-key']).toBe('key-that-is-secret');
+        return [`${method} ${path}`, query, body, headers['content-type']];
+      }),
+    ).toEqual([
+      ['GET /v1/a', query, undefined, undefined],
+      ['POST /v1/b', {}, { script: 'Hé' }, 'application/json'],
+      ['PUT /v1/c', {}, { on: true }, 'application/json'],
+      ['DELETE /v1/d', {}, undefined, undefined],
+    ]);
+  });
+
+  it.each(['two\nlines', ''])('cannot be made with the key %j', (apiKey) => {
+    expect(() => portsTo('http://127.0.0.1', { apiKey })).toThrow(TypeError);
   });
 });

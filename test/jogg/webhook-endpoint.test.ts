@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { createEndpoints } from '../../src/jogg/webhook/endpoints.ts';
 import { ensureEndpoint } from '../../src/jogg/webhook/webhook-endpoint.ts';
-import { portsBefore, VERSIONS } from './ports.ts';
-import { json, no, ok, type Reply, thrownBy } from './stand-in.ts';
+import { portsBefore, thrownBy, VERSIONS } from './ports.ts';
+import { json, no, ok, type Reply } from './stand-in.ts';
 
 const url = 'https://slack.example.com/jogg/webhook';
 const events = ['generated_video_success', 'generated_video_failed'];
@@ -18,13 +18,10 @@ const endpoint = (changes: object = {}) => ({
   ...changes,
 });
 const elsewhere = (at: number) => ({ endpoint_id: `o${at}`, url: `https://o${at}.example.com/` });
+const NEW = { endpoint_id: 'made', secret: 'new' };
 /** Jogg makes the endpoint it is asked for. */
 const made: Reply = (response, seen, count) =>
-  ok({ ...endpoint({ endpoint_id: 'made', secret: 'new' }), ...Object(seen.body) })(
-    response,
-    seen,
-    count,
-  );
+  ok(endpoint({ ...NEW, ...Object(seen.body) }))(response, seen, count);
 
 const FOUND = { id: 'e1', secret: 's1', secrets: ['s1'], was: 'found' };
 const CREATED = { id: 'made', secret: 'new', secrets: ['new'], was: 'created' };
@@ -68,14 +65,16 @@ describe('our webhook endpoint', () => {
   });
 
   const other = { events: [FOREIGN] };
-  const both = [FOREIGN, ...events];
+  const putBoth = ['PUT /v1/endpoint/e1', [FOREIGN, ...events]];
+  const putNamed = ['PUT /v1/endpoint/e%2F1', events];
+  const doubled = { id: 'e2', secret: 's2', secrets: ['s2', 's1'], was: 'created' };
   const doubles = [
     { endpoint_id: 'e0', status: 'disabled', secret: 's0' },
     { url: 'https://SLACK.example.com:443/jogg/webhook' },
     { endpoint_id: 'e2', secret: 's2' },
   ];
   const e2 = ok(endpoint({ endpoint_id: 'e2', secret: 's2' }));
-  const bareOne: Reply = json(endpoint({ endpoint_id: 'made', secret: 'new' }));
+  const bareOne: Reply = json(endpoint(NEW));
   const untold = ok(endpoint({ secret: undefined }));
   const off = { status: 'disabled' };
   it.each<[string, Parameters<typeof ensured>, unknown[]]>([
@@ -84,32 +83,17 @@ describe('our webhook endpoint', () => {
     ['is updated where it is disabled', [having(off)], [UPDATED, PUT]],
     ['is updated without one of our events', [having({ events: events.slice(1) })], [BESIDE, PUT]],
     ['is updated where it has no events', [having({ events: null })], [BESIDE, PUT]],
-    [
-      'keeps its other events',
-      [having({ ...off, ...other })],
-      [UPDATED, ['PUT /v1/endpoint/e1', both]],
-    ],
-    [
-      'is named safely',
-      [having({ ...off, endpoint_id: 'e/1' })],
-      [UPDATED, ['PUT /v1/endpoint/e%2F1', events]],
-    ],
+    ['keeps its other events', [having({ ...off, ...other })], [UPDATED, putBoth]],
+    ['is named safely', [having({ ...off, endpoint_id: 'e/1' })], [UPDATED, putNamed]],
     [
       'gets a double where Jogg refuses its events, as v1 does those of v2',
       [having(other), e2, no(40000)],
-      [
-        { id: 'e2', secret: 's2', secrets: ['s2', 's1'], was: 'created' },
-        ['PUT /v1/endpoint/e1', both],
-        POST,
-      ],
+      [doubled, putBoth, POST],
     ],
     [
       'gets no double where an update is refused for another reason',
       [having(other), no(18025)],
-      [
-        ['JoggAnswerError', 'permission'],
-        ['PUT /v1/endpoint/e1', both],
-      ],
+      [['JoggAnswerError', 'permission'], putBoth],
     ],
     [
       'keeps its known secret where the update does not repeat it',

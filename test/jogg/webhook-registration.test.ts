@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { createRegistration } from '../../src/jogg/webhook/webhook-registration.ts';
-import { createFakeClock } from './stand-in.ts';
+import { createFakeClock } from './ports.ts';
 
 const APP = 'https://app.example';
 

@@ -72,6 +72,7 @@ describe('the cause of a failure is named with what to do', () => {
 describe('whether a request was surely never sent', () => {
   it.each([
     [failed({ code: 'ENOTFOUND', syscall: 'getaddrinfo' }), true],
+    [failed({ code: 'EAI_AGAIN', syscall: 'getaddrinfo' }), true],
     [failed({ code: 'EHOSTUNREACH', syscall: 'connect' }), true],
     [failed({ code: 'ETIMEDOUT', syscall: 'connect' }), true],
     [failed({ code: 'UND_ERR_CONNECT_TIMEOUT' }), true],
@@ -90,7 +91,10 @@ describe('whether a request was surely never sent', () => {
     [failed({ code: 'ECONNRESET', syscall: 'read' }), false],
     [failed({ code: 'ETIMEDOUT', syscall: 'read' }), false],
     [failed({ code: 'EHOSTUNREACH', syscall: 'write' }), false],
+    [failed({ code: 'EPIPE', syscall: 'write' }), false],
     [failed({ code: 'UND_ERR_SOCKET' }), false],
+    [failed({ code: 'UND_ERR_HEADERS_TIMEOUT' }), false],
+    [failed({ name: 'TimeoutError', code: 23 }), false],
     ['text', false],
     [undefined, false],
   ])('%o: %s', (error, never) => {

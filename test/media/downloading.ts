@@ -1,5 +1,5 @@
-import { createServer, type RequestListener, type Server } from 'node:http';
-import { connect } from 'node:net';
+import { createServer, type RequestListener } from 'node:http';
+import { type AddressInfo, connect } from 'node:net';
 import { onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import type { MakeConnector } from '../../src/media/checked-connector.ts';
@@ -10,12 +10,9 @@ import { createSafeDownload, type SafeDownloadDeps } from '../../src/media/safe-
 export const PUBLIC = '93.184.216.34';
 
 /** A server on this machine until the test ends; counts connections too. */
-export async function serving(
-  answer: RequestListener,
-  host = '127.0.0.1',
-): Promise<{ port: number; hits: { connections: number; paths: string[]; headers: object[] } }> {
+export async function serving(answer: RequestListener) {
   const hits = { connections: 0, paths: [] as string[], headers: [] as object[] };
-  const server: Server = createServer((request, response) => {
+  const server = createServer((request, response) => {
     hits.paths.push(request.url ?? '');
     hits.headers.push(request.headers);
     answer(request, response);
@@ -23,13 +20,13 @@ export async function serving(
   server.on('connection', () => {
     hits.connections += 1;
   });
-  await new Promise<void>((resolve) => server.listen(0, host, resolve));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     server.closeAllConnections();
     server.close();
   });
-  const address = server.address();
-  return { port: typeof address === 'object' && address ? address.port : 0, hits };
+  const { port } = server.address() as AddressInfo;
+  return { port, hits };
 }
 
 /**
@@ -76,10 +73,6 @@ export function downloadTo(
     connector,
     ...change,
   });
-  return {
-    open: (address: string) => open(address, new AbortController().signal),
-    openUntil: open,
-    dialled,
-    asked,
-  };
+  const never = new AbortController().signal;
+  return { open: (address: string, until = never) => open(address, until), dialled, asked };
 }

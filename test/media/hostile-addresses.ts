@@ -46,30 +46,12 @@ export const HOSTILE_ADDRESSES: readonly string[] = [
   'https://xn--jogg-8cd.ai/v.mp4',
   'https://.jogg.ai.evil.example/v.mp4',
   // Private, local and reserved addresses, however they are written.
-  'https://127.0.0.1/v.mp4',
-  'https://127.1/v.mp4',
-  'https://2130706433/v.mp4',
-  'https://0x7f000001/v.mp4',
-  'https://0177.0.0.1/v.mp4',
-  'https://0/v.mp4',
-  'https://①②⑦.⓪.⓪.①/v.mp4',
-  'https://10.0.0.1/v.mp4',
-  'https://172.16.0.1/v.mp4',
-  'https://192.168.1.1/v.mp4',
-  'https://100.64.0.1/v.mp4',
+  ...`127.0.0.1 127.1 2130706433 0x7f000001 0177.0.0.1 0 ①②⑦.⓪.⓪.① 10.0.0.1 172.16.0.1 192.168.1.1
+    100.64.0.1 224.0.0.1 255.255.255.255 [::1] [::] [::ffff:127.0.0.1] [::ffff:7f00:1]
+    [::ffff:169.254.169.254] [fe80::1] [fc00::1] [fd00:ec2::254] [64:ff9b::7f00:1] [2002:7f00:1::]`
+    .split(/\s+/)
+    .map((host) => `https://${host}/v.mp4`),
   'https://169.254.169.254/latest/meta-data/',
-  'https://224.0.0.1/v.mp4',
-  'https://255.255.255.255/v.mp4',
-  'https://[::1]/v.mp4',
-  'https://[::]/v.mp4',
-  'https://[::ffff:127.0.0.1]/v.mp4',
-  'https://[::ffff:7f00:1]/v.mp4',
-  'https://[::ffff:169.254.169.254]/v.mp4',
-  'https://[fe80::1]/v.mp4',
-  'https://[fc00::1]/v.mp4',
-  'https://[fd00:ec2::254]/v.mp4',
-  'https://[64:ff9b::7f00:1]/v.mp4',
-  'https://[2002:7f00:1::]/v.mp4',
   'https://metadata.google.internal/computeMetadata/v1/',
 ];
 
