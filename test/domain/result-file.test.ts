@@ -140,7 +140,7 @@ describe('showing a file', () => {
 
   it('that is refused at first tells the link; repeated and refused, it may be there', () => {
     const elsewhere = { card: post('sent', { channel: 'C7' }), result: doubted };
-    const cardless = { card: post('sent', { channel: null }), result: doubted };
+    const cardless = { result: doubted };
     expect(
       told(
         shows(post('sending', { notBefore: 7 }), REFUSED),
@@ -153,7 +153,7 @@ describe('showing a file', () => {
       'file given_up (id null, why is_archived), result (notBefore 0) | post result',
       'state delivered, result unknown | end',
       'result unseen (channel C7, ts null, notBefore +2000, doubtSince +0) | wait +2000 prompt',
-      'state delivered, result unknown (channel null) | end',
+      'state delivered, result unknown (channel null), direct sending | post direct',
       'result refused (refusal is_archived), direct sending | post direct',
     ]);
   });
