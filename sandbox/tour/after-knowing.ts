@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createKeyvFor } from '../../src/store/keyv-for.ts';
-import { openSqlite } from '../../src/store/sqlite-file.ts';
+import { openState } from '../../src/store/open-state.ts';
 import { RunFailure } from '../once-run.ts';
 import { ADA, GENERAL, GRACE, LINUS, MARKETING } from '../slack/seed.ts';
 import { type Guide, type Steps, videoIn } from './guide.ts';
@@ -123,13 +122,13 @@ export const KNOWING: Steps = {
 
 /** Nobody waits a quarter of an hour for a tour. */
 async function growOlder({ world }: Guide, id: string, byMs: number): Promise<void> {
-  const file = openSqlite(world.stateFile);
+  const state = openState(`sqlite://${world.stateFile}`, () => undefined);
   try {
-    const videos = createKeyvFor(file)('video');
+    const videos = state.keyvFor('video');
     const video = (await videos.get(id)) as { submittedAt: number } | undefined;
     if (video === undefined) throw new RunFailure(`there is no record of video ${id}`);
     await videos.set(id, { ...video, submittedAt: video.submittedAt - byMs });
   } finally {
-    file.close();
+    await state.close();
   }
 }

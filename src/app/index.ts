@@ -45,7 +45,7 @@ export async function createApp(deps: {
   const metrics = createMetrics();
   const logEvent = createLogEvent(log, metrics.count);
 
-  const stores = openStores({ stateUrl: config.stateUrl, open, clock, logEvent });
+  const stores = openStores({ stateUrl: config.stateUrl, open, clock, random, logEvent });
   const proxies = createProxies(config.proxies);
   const jogg = wireJogg({ config, stores, proxies, clock, random, logEvent });
   const slack = wireSlack({ config: config.slack, stores, proxies, clock, logEvent });
@@ -88,8 +88,7 @@ export async function createApp(deps: {
     start: async () => {
       const used = proxyFields(proxies, config.proxies.bypass);
       if (used) logEvent('proxy', used);
-      if (!(await stores.state.hold({ clock, random, logEvent }, stopping)))
-        return { port: 0, says: [] };
+      if (!(await stores.state.hold(stopping))) return { port: 0, says: [] };
       await files.sweep();
       await jogg.catalogue.start();
       const port = await edge.listen();
@@ -118,7 +117,7 @@ export async function createApp(deps: {
       await videos.queue.stop(withinMs);
       await Promise.race([closed, clock.sleep(CLOSE_WITHIN_MS)]);
       await jogg.catalogue.stop();
-      stores.state.close();
+      await stores.state.close();
     },
   };
 }

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
+import type { Random } from '../lib/random.ts';
 import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createFirstRequest } from '../store/first-request.ts';
 import { createLongWords } from '../store/long-words.ts';
@@ -22,10 +23,11 @@ export function openStores(deps: {
   readonly stateUrl: string;
   readonly open: typeof openState;
   readonly clock: Clock;
+  readonly random: Random;
   readonly logEvent: LogEvent;
 }) {
-  const { clock, logEvent } = deps;
-  const state = deps.open(deps.stateUrl, logEvent);
+  const { clock, random, logEvent } = deps;
+  const state = deps.open(deps.stateUrl, logEvent, { clock, random });
   const { keyvFor } = state;
   return {
     state,

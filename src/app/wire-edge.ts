@@ -126,11 +126,11 @@ function wireListeners(
 function wireReadiness(
   { stores, videos, clock, stopping, logEvent }: EdgeDeps,
   isConnected: () => boolean,
-): () => string | null {
+): () => Promise<string | null> {
   const storeIsWell = createStoreCheck({ ping: stores.state.ping, clock, logEvent });
-  return () => {
+  return async () => {
     if (stopping.aborted) return 'stopping';
-    if (!storeIsWell()) return 'the store does not answer';
+    if (!(await storeIsWell())) return 'the store does not answer';
     if (!videos.queue.ready()) return 'the task queue does not answer';
     return isConnected() ? null : 'not connected to Slack';
   };

@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
 import { personOf } from '../listeners/form/last-choice.ts';
-import { createEmbeddedQueue } from '../queue/embedded-queue.ts';
+import { createTaskQueue } from '../queue/task-queue.ts';
 import { createAuthorizeVideo } from '../videos/authorize-video.ts';
 import { createCancelVideo } from '../videos/cancel-video.ts';
 import { createFindCandidate } from '../videos/find-candidate.ts';
@@ -43,8 +43,8 @@ export function wireVideos(deps: {
   const { stores, jogg, slack, files, clock, random, stopping, logEvent } = deps;
   const { videos: store, unconfirmed, personVideos } = stores;
   const { directory, messenger } = slack;
-  const queue = createEmbeddedQueue({
-    db: stores.state.db,
+  const queue = createTaskQueue({
+    tasks: stores.state.tasks,
     clock,
     random,
     lanes: LANES,

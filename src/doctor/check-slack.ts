@@ -119,7 +119,7 @@ async function wasReached(stateUrl: string): Promise<boolean | null> {
     try {
       return await createFirstRequest({ ...state, logEvent: () => undefined }).ever();
     } finally {
-      state.close();
+      await state.close();
     }
   } catch {
     return null;

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { createTempFiles, tempFolders } from '../media/temp-files.ts';
-import { networkDisk } from '../store/network-disk.ts';
 import { openState } from '../store/open-state.ts';
+import { networkDisk } from '../store/sqlite/network-disk.ts';
 import { statePath } from '../store/state-path.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
@@ -28,11 +28,11 @@ export async function databaseFindings({ stateUrl }: Config): Promise<readonly F
     ];
   const state = openState(stateUrl, () => undefined);
   try {
-    state.ping();
+    await state.ping();
     const network = networkDisk(statePath(stateUrl) ?? '');
     const found = ok('Database', 'can be read and written');
     return network === null ? [found] : [found, warning('Database', onNetwork(network))];
   } finally {
-    state.close();
+    await state.close();
   }
 }

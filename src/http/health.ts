@@ -1,7 +1,7 @@
 import { answer, type Route } from './server.ts';
 
-/** `GET /healthz`: the process answers. `GET /readyz`: `trouble()` is null; else 503 and why. */
-export function healthRoutes(problem: () => string | null): Route[] {
+/** `GET /healthz`: the process answers. `GET /readyz`: `problem()` is null; else 503 and why. */
+export function healthRoutes(problem: () => Promise<string | null>): Route[] {
   return [
     {
       method: 'GET',
@@ -12,7 +12,7 @@ export function healthRoutes(problem: () => string | null): Route[] {
       method: 'GET',
       path: '/readyz',
       handle: async (_, response) => {
-        const why = problem();
+        const why = await problem();
         answer(response, why === null ? 200 : 503, `${why ?? 'ready'}\n`);
       },
     },

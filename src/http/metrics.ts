@@ -5,7 +5,7 @@ export interface Metrics {
   /** Counts one event by its name. */
   readonly count: (event: string) => void;
   /** `GET /metrics` in Prometheus' text format: every event counted, and the tasks by state. */
-  routeWith(tasks: () => Readonly<Record<string, number>>): Route;
+  routeWith(tasks: () => Promise<Readonly<Record<string, number>>>): Route;
 }
 
 /** The metrics of this process; what is counted before the route is made counts as well. */
@@ -26,8 +26,8 @@ export function createMetrics(): Metrics {
         help: 'Tasks by state',
         labelNames: ['state'],
         registers: [registry],
-        collect() {
-          for (const [state, count] of Object.entries(tasks())) this.set({ state }, count);
+        async collect() {
+          for (const [state, count] of Object.entries(await tasks())) this.set({ state }, count);
         },
       });
       return {

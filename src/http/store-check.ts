@@ -8,23 +8,24 @@ const TRY_MS = 1_000;
  * Whether the store can be used, as far as `ping` knew within the last second; trouble is noted.
  */
 export function createStoreCheck(deps: {
-  /** Throws where the store cannot be used. */
-  readonly ping: () => void;
+  /** Rejects where the store cannot be used. */
+  readonly ping: () => Promise<void>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
-}): () => boolean {
+}): () => Promise<boolean> {
   const { ping, clock, logEvent } = deps;
-  let last = { at: Number.NEGATIVE_INFINITY, well: false };
+  let last = { at: Number.NEGATIVE_INFINITY, well: Promise.resolve(false) };
+  const tried = (): Promise<boolean> =>
+    ping().then(
+      () => true,
+      (error: unknown) => {
+        logEvent('store_trouble', errorFields(error));
+        return false;
+      },
+    );
   return () => {
-    if (clock.monotonic() - last.at < TRY_MS) return last.well;
-    let well = true;
-    try {
-      ping();
-    } catch (error) {
-      logEvent('store_trouble', errorFields(error));
-      well = false;
-    }
-    last = { at: clock.monotonic(), well };
-    return well;
+    const now = clock.monotonic();
+    if (now - last.at >= TRY_MS) last = { at: now, well: tried() };
+    return last.well;
   };
 }

@@ -34,7 +34,7 @@ export interface RunVideoDeps {
   /** The limiter of paid requests. */
   readonly postLimiter: RateLimiter;
   /** A task's place in our own queue, 1 for the first; null where it does not wait. */
-  readonly place: (id: string) => number | null;
+  readonly place: (id: string) => Promise<number | null>;
   /** The unconfirmed videos: a webhook that names an unknown project wakes them. */
   readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
   readonly findCandidate: FindCandidate;
@@ -216,7 +216,7 @@ async function perform(
         return { type: 'not_allowed' };
       }
       const waitMs = await deps.postLimiter.take();
-      return { type: 'reserved', waitMs, place: waitMs === 0 ? null : deps.place(video.id) };
+      return { type: 'reserved', waitMs, place: waitMs === 0 ? null : await deps.place(video.id) };
     }
     case 'submit': {
       const outcome = await renderer.submit(video.order, video.audioUrl);

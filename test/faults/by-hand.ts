@@ -163,7 +163,7 @@ export async function byHand(options: HandOptions = {}) {
       clock,
       ...createPaidRequests(kept),
     }),
-    place: () => null,
+    place: async () => null,
     unconfirmed,
     findCandidate: createFindCandidate({ store, unconfirmed, identify }),
     wake,

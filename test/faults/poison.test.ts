@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Messenger } from '../../src/domain/ports.ts';
-import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { createOnceKeys } from '../../src/store/once-keys.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
 import { facts } from '../domain/facts.ts';
@@ -40,8 +40,8 @@ async function tenVideos(poisoned: string | null) {
     },
   });
   const random = () => 0.5;
-  const queue = createEmbeddedQueue({
-    db: state.db,
+  const queue = createTaskQueue({
+    tasks: state.tasks,
     clock,
     random,
     lanes: { prompt: 2, poll: 2, file: 2 },

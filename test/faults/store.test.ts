@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'vitest';
-import { openState, type State } from '../../src/store/open-state.ts';
+import { openState } from '../../src/store/open-state.ts';
 import { onStage, type Stage, type StageOptions, until } from '../support/stage.ts';
 
 type AtEnd = (end: () => Promise<void>) => void;
@@ -28,13 +28,13 @@ const untilReady = (stage: Stage, status: number) =>
 /** The app with its state in a file, and a hand on that file's connection. */
 async function onFile(atEnd: AtEnd, options: StageOptions = {}) {
   const file = someFile(atEnd);
-  const opened: State[] = [];
+  const opened: ReturnType<typeof openState>[] = [];
   const stage = await onStage({
     ...options,
     atEnd,
     env: { STATE_URL: `sqlite://${file}` },
-    open: (url, logEvent) => {
-      const state = openState(url, logEvent);
+    open: (...args) => {
+      const state = openState(...args);
       opened.push(state);
       return state;
     },

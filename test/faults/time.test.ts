@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { createSlidingLimiter } from '../../src/queue/sliding-limiter.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { facts } from '../domain/facts.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 import { living, SUCCEEDED } from '../videos/living.ts';
@@ -54,8 +54,8 @@ async function onClock(clock: VirtualClock, now: () => number = clock.now) {
       },
     },
   });
-  const queue = createEmbeddedQueue({
-    db: state.db,
+  const queue = createTaskQueue({
+    tasks: state.tasks,
     clock: appClock,
     random: () => 0.5,
     lanes: { prompt: 2, poll: 2, file: 2 },

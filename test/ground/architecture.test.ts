@@ -36,7 +36,7 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   lib: ['pino', 'undici'],
   jogg: ['undici', 'zod'],
   store: ['keyv', 'zod'],
-  queue: ['zod'],
+  queue: [],
   slack: ['@slack/web-api', '@slack/types', 'undici', 'zod'],
   media: ['undici', 'ipaddr.js'],
   videos: ['zod'],

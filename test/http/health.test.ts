@@ -7,8 +7,8 @@ import { serving } from '../support/serving.ts';
 async function asked(whyNot: string | null, paths: readonly string[], method = 'GET') {
   const metrics = createMetrics();
   metrics.count('video_moved');
-  const tasks = metrics.routeWith(() => ({ due: 2 }));
-  const { url } = await serving([...healthRoutes(() => whyNot), tasks]);
+  const tasks = metrics.routeWith(async () => ({ due: 2 }));
+  const { url } = await serving([...healthRoutes(async () => whyNot), tasks]);
   return Promise.all(
     paths.map(async (path) => {
       const response = await fetch(`${url}/${path}`, { method });

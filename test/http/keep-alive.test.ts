@@ -14,7 +14,7 @@ async function ask(socket: Socket): Promise<string> {
 
 async function connected(...timeouts: Parameters<typeof createHttpServer>[2][]): Promise<Socket> {
   const server = createHttpServer(
-    healthRoutes(() => null),
+    healthRoutes(async () => null),
     () => {},
     ...timeouts,
   );

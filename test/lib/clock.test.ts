@@ -11,7 +11,10 @@ const logEvent = () => {};
 
 /** What asks again once its answer is old: `ask` counts. */
 const CACHES: Readonly<Record<string, (clock: Clock, ask: () => number) => () => unknown>> = {
-  'the check of the store': (clock, ping) => createStoreCheck({ ping, clock, logEvent }),
+  'the check of the store': (clock, ask) => {
+    const ping = async () => void ask();
+    return createStoreCheck({ ping, clock, logEvent });
+  },
   'the balance': (clock, ask) => {
     const quota = async () => ask();
     return createBalance({ quota, clock, logEvent }).touch;

@@ -1,6 +1,7 @@
-import type { DatabaseSync } from 'node:sqlite';
-import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
-import { createLeaseOwner } from '../../src/queue/lease-owner.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
+import { createLeaseOwner } from '../../src/store/sqlite/lease-owner.ts';
+import type { SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
+import { createSqliteTasks } from '../../src/store/sqlite/sqlite-tasks.ts';
 import type { VirtualClock } from '../support/virtual-clock.ts';
 import type { Run } from './harness.ts';
 
@@ -14,26 +15,29 @@ export const identityOf = ({ host, pid }: { host: string; pid: number }) => ({
 });
 
 interface Wanted {
-  readonly db: DatabaseSync;
+  readonly file: SqliteFile;
   readonly clock: VirtualClock;
   readonly run: Run;
   readonly owner?: { host: string; pid: number; dead?: number[] };
   readonly lanes?: number;
 }
 
-/** An embedded queue over `db`, and what it noted. */
-export function build({ db, clock, run, owner = { host: 'here', pid: 1 }, lanes = 2 }: Wanted) {
+/** An embedded queue over `file`, and what it noted. */
+export function build({ file, clock, run, owner = { host: 'here', pid: 1 }, lanes = 2 }: Wanted) {
   const events: { event: string; task: unknown }[] = [];
-  const queue = createEmbeddedQueue({
-    db,
+  const queue = createTaskQueue({
+    tasks: createSqliteTasks({
+      file,
+      clock,
+      owner: createLeaseOwner(identityOf(owner), 'n', (pid) =>
+        owner.dead?.includes(pid) ? 'gone' : { began: String(pid) },
+      ),
+    }),
     clock,
     random: () => 0.5,
     lanes: { prompt: lanes, poll: lanes, file: lanes },
     leaseMs: 30_000,
     logEvent: (event, fields) => events.push({ event, task: fields?.['task'] }),
-    owner: createLeaseOwner(identityOf(owner), 'n', (pid) =>
-      owner.dead?.includes(pid) ? 'gone' : { began: String(pid) },
-    ),
   });
   return { queue: { ...queue, start: () => queue.start(run) }, events };
 }

@@ -1,4 +1,3 @@
-import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { build } from './built-queue.ts';
@@ -8,18 +7,18 @@ import { describeQueue } from './queue-suite.ts';
 
 describeQueue('embedded queue', async (run) => {
   const clock = createVirtualClock();
-  const db = new DatabaseSync(':memory:');
-  const { queue, events } = build({ db, clock, run });
-  return { queue, events, now: clock.now, pass: clock.advance, close: () => db.close() };
+  const file = open(':memory:');
+  const { queue, events } = build({ file, clock, run });
+  return { queue, events, now: clock.now, pass: clock.advance, close: () => file.close() };
 });
 
 describe('counts', () => {
   it('say what every task is doing', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     const gate = createGate();
     const { queue } = build({
-      db,
+      file,
       clock,
       lanes: 1,
       run: async (id) => {
@@ -35,7 +34,7 @@ describe('counts', () => {
     await queue.add('running', '');
     await clock.resolveUnconfirmed();
     await queue.add('due', '');
-    const counts = queue.counts();
+    const counts = await queue.counts();
     gate.open();
     await clock.resolveUnconfirmed();
     await queue.stop(0);

@@ -1,13 +1,12 @@
-import { DatabaseSync } from 'node:sqlite';
 import { systemClock } from '../../src/lib/clock.ts';
 import { systemRandom } from '../../src/lib/random.ts';
-import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
+import { openState } from '../../src/store/open-state.ts';
 
 /** A process that takes a task, says so, and never ends it: to be killed. */
-const db = new DatabaseSync(process.argv[2] ?? '');
-db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-const queue = createEmbeddedQueue({
-  db,
+const state = openState(`sqlite://${process.argv[2]}`, () => undefined);
+const queue = createTaskQueue({
+  tasks: state.tasks,
   clock: systemClock,
   random: systemRandom,
   lanes: { prompt: 8, poll: 8, file: 8 },

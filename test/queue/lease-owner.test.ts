@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLeaseOwner } from '../../src/queue/lease-owner.ts';
+import { createLeaseOwner } from '../../src/store/sqlite/lease-owner.ts';
 
 const HERE = { host: 'here', pid: 1, boot: 'boot', space: 'pid:[1]', began: '100' };
 

@@ -3,7 +3,8 @@ import { once } from 'node:events';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
-import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
+import { openState } from '../../src/store/open-state.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { atRest, build } from './built-queue.ts';
 import { createGate, type Run } from './harness.ts';
@@ -12,10 +13,10 @@ import { newFile, open, plant } from './queue-file.ts';
 describe('leases and fences', () => {
   it('a task whose holder died is taken over at once', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     const runs: string[] = [];
     const { queue } = build({
-      db,
+      file,
       clock,
       run: async (id) => {
         runs.push(id);
@@ -23,7 +24,7 @@ describe('leases and fences', () => {
       },
       owner: { host: 'here', pid: 2, dead: [7] },
     });
-    plant(db, [{ id: 'a', owner: 'here 7 here all 7 n', until: clock.now() + 30_000 }]);
+    plant(file, [{ id: 'a', owner: 'here 7 here all 7 n', until: clock.now() + 30_000 }]);
     await queue.start();
     await clock.resolveUnconfirmed();
     await queue.stop(0);
@@ -32,11 +33,11 @@ describe('leases and fences', () => {
 
   it('a task held elsewhere is left alone until its lease ends', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     const runs: number[] = [];
     const began = clock.now();
     const { queue } = build({
-      db,
+      file,
       clock,
       run: async () => {
         runs.push(clock.now() - began);
@@ -44,7 +45,7 @@ describe('leases and fences', () => {
       },
       owner: { host: 'here', pid: 2, dead: [7] },
     });
-    plant(db, [
+    plant(file, [
       { id: 'alive', owner: 'here 3 here all 3 n', until: began + 30_000 },
       { id: 'other machine', owner: 'there 7 there all 7 n', until: began + 30_000 },
       { id: 'other container', owner: 'here 7 here other 7 n', until: began + 30_000 },
@@ -60,11 +61,11 @@ describe('leases and fences', () => {
 
   it('a lease that lasts is asked for without a write; one that nears its end is written again', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
-    const writes = () => Number(db.prepare('SELECT total_changes() AS n').get()?.['n']);
+    const file = open(':memory:');
+    const writes = () => Number(file.db.prepare('SELECT total_changes() AS n').get()?.['n']);
     const seen: [boolean, number][] = [];
     const { queue } = build({
-      db,
+      file,
       clock,
       run: async (_id, _payload, claim) => {
         for (const waitMs of [0, 15_000, 1_000]) {
@@ -89,7 +90,7 @@ describe('leases and fences', () => {
 
   it('a run longer than the lease keeps its task', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     const gate = createGate();
     let runs = 0;
     const run: Run = async () => {
@@ -97,8 +98,8 @@ describe('leases and fences', () => {
       await gate.opened;
       return 'idle';
     };
-    const first = build({ db, clock, run });
-    const second = build({ db, clock, run, owner: { host: 'here', pid: 2 } });
+    const first = build({ file, clock, run });
+    const second = build({ file, clock, run, owner: { host: 'here', pid: 2 } });
     await first.queue.start();
     await first.queue.add('a', '');
     await clock.resolveUnconfirmed();
@@ -116,11 +117,11 @@ describe('leases and fences', () => {
   it('a holder that slept through its lease can neither go on nor write', async () => {
     const frozen = createVirtualClock();
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     const gate = createGate();
     const isHeld: boolean[] = [];
     const sleeper = build({
-      db,
+      file,
       clock: frozen,
       run: async (_id, _payload, claim) => {
         await gate.opened;
@@ -128,7 +129,7 @@ describe('leases and fences', () => {
         return { at: 0, lane: 'prompt' };
       },
     });
-    const other = build({ db, clock, run: atRest, owner: { host: 'here', pid: 2 } });
+    const other = build({ file, clock, run: atRest, owner: { host: 'here', pid: 2 } });
     await sleeper.queue.start();
     await sleeper.queue.add('a', '');
     await frozen.resolveUnconfirmed();
@@ -137,7 +138,11 @@ describe('leases and fences', () => {
     gate.open();
     await frozen.resolveUnconfirmed();
     await Promise.all([sleeper.queue.stop(0), other.queue.stop(0)]);
-    expect({ isHeld, events: sleeper.events.slice(1, 2), rows: other.queue.counts() }).toEqual({
+    expect({
+      isHeld,
+      events: sleeper.events.slice(1, 2),
+      rows: await other.queue.counts(),
+    }).toEqual({
       isHeld: [false],
       events: [{ event: 'task_lease_lost', task: 'a' }],
       rows: { due: 0, waiting: 0, running: 0, resting: 1, quarantined: 0 },
@@ -146,12 +151,12 @@ describe('leases and fences', () => {
 
   it('a holder that slept, but whom nobody replaced, goes on', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     const gate = createGate();
     const isHeld: boolean[] = [];
     let runs = 0;
     const { queue } = build({
-      db,
+      file,
       clock,
       run: async (_id, _payload, claim) => {
         runs += 1;
@@ -177,8 +182,8 @@ describe('leases and fences', () => {
     const path = newFile();
     const runs: string[] = [];
     const side = () =>
-      createEmbeddedQueue({
-        db: open(path),
+      createTaskQueue({
+        tasks: openState(`sqlite://${path}`, () => undefined).tasks,
         clock: systemClock,
         random: Math.random,
         lanes: { prompt: 8, poll: 8, file: 8 },
@@ -194,7 +199,8 @@ describe('leases and fences', () => {
     };
     await Promise.all([first.start(run), second.start(run)]);
     for (const id of ids) await (Math.random() < 0.5 ? first : second).add(id, '');
-    while (first.counts().resting < ids.length) await new Promise((go) => setTimeout(go, 10));
+    while ((await first.counts()).resting < ids.length)
+      await new Promise((go) => setTimeout(go, 10));
     await Promise.all([first.stop(1_000), second.stop(1_000)]);
     expect(runs.toSorted()).toEqual(ids.toSorted());
   });
@@ -213,8 +219,8 @@ describe('leases and fences', () => {
     await once(child, 'exit');
     const clock = createVirtualClock(Date.now());
     const runs: string[] = [];
-    const queue = createEmbeddedQueue({
-      db: open(path),
+    const queue = createTaskQueue({
+      tasks: openState(`sqlite://${path}`, () => undefined, { clock, random: () => 0.5 }).tasks,
       clock,
       random: () => 0.5,
       lanes: { prompt: 8, poll: 8, file: 8 },

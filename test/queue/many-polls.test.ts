@@ -6,11 +6,11 @@ import { open, plant } from './queue-file.ts';
 describe('many pending polls at the start', () => {
   it('F87: ten thousand never run more than six in a second, and all within 2,200 s', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     const began = clock.now();
     const perSecond = new Map<number, number>();
     const { queue } = build({
-      db,
+      file,
       clock,
       lanes: 8,
       run: async () => {
@@ -20,14 +20,14 @@ describe('many pending polls at the start', () => {
       },
     });
     const half = Array.from({ length: 5_000 }, (_, n) => ({ id: `overdue ${n}` }));
-    plant(db, half);
-    db.exec(`INSERT INTO task (id, payload, lane, due, touched)
+    plant(file, half);
+    file.db.exec(`INSERT INTO task (id, payload, lane, due, touched)
       SELECT 'soon ' || id, '', 'poll', ${began} + random() % 30000, 0 FROM task`);
     await queue.start();
     await clock.advance(2_200_000);
     await queue.stop(0);
     const most = Math.max(...perSecond.values());
-    expect({ resting: queue.counts().resting, polite: most <= 6 }).toEqual({
+    expect({ resting: (await queue.counts()).resting, polite: most <= 6 }).toEqual({
       resting: 10_000,
       polite: true,
     });
@@ -35,14 +35,14 @@ describe('many pending polls at the start', () => {
 
   it('those that are far apart keep their time', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
-    const { queue } = build({ db, clock, run: atRest });
+    const file = open(':memory:');
+    const { queue } = build({ file, clock, run: atRest });
     plant(
-      db,
+      file,
       Array.from({ length: 60 }, (_, n) => ({ id: `task ${n}` })),
     );
-    db.exec(`UPDATE task SET due = ${clock.now()} + rowid * 1000`);
-    const dues = () => db.prepare('SELECT due FROM task ORDER BY rowid').all();
+    file.db.exec(`UPDATE task SET due = ${clock.now()} + rowid * 1000`);
+    const dues = () => file.db.prepare('SELECT due FROM task ORDER BY rowid').all();
     const before = dues();
     await queue.start();
     await queue.stop(0);
@@ -51,10 +51,10 @@ describe('many pending polls at the start', () => {
 
   it('a few run at once', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     let runs = 0;
     const { queue } = build({
-      db,
+      file,
       clock,
       run: async () => {
         runs += 1;
@@ -62,7 +62,7 @@ describe('many pending polls at the start', () => {
       },
     });
     plant(
-      db,
+      file,
       Array.from({ length: 50 }, (_, n) => ({ id: `task ${n}` })),
     );
     await queue.start();
@@ -73,10 +73,10 @@ describe('many pending polls at the start', () => {
 
   it('tasks that rested for more than 90 days are forgotten, others and quarantined ones are not', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
-    const { queue } = build({ db, clock, run: atRest });
+    const file = open(':memory:');
+    const { queue } = build({ file, clock, run: atRest });
     const day = 24 * 3_600_000;
-    const insert = db.prepare(
+    const insert = file.db.prepare(
       "INSERT INTO task (id, payload, lane, quarantined, touched) VALUES (?, '', 'poll', ?, ?)",
     );
     insert.run('old', 0, clock.now() - 91 * day);
@@ -85,7 +85,7 @@ describe('many pending polls at the start', () => {
     await queue.start();
     await queue.stop(0);
     expect(
-      db
+      file.db
         .prepare('SELECT id FROM task ORDER BY id')
         .all()
         .map(({ id }) => id),

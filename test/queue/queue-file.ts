@@ -1,8 +1,8 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { onTestFinished } from 'vitest';
+import { openSqlite, type SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
 
 /** A path for a queue, gone after the test. */
 export function newFile(): string {
@@ -11,19 +11,16 @@ export function newFile(): string {
   return join(folder, 'state.sqlite');
 }
 
-/** A database as the app opens it, closed after the test. */
-export function open(path: string, timeout = 1_000): DatabaseSync {
-  const db = new DatabaseSync(path, { timeout });
-  db.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL');
-  onTestFinished(() => {
-    if (db.isOpen) db.close();
-  });
-  return db;
+/** A file as the app opens it, closed after the test. */
+export function open(path: string, busyMs?: number): SqliteFile {
+  const file = openSqlite(path, busyMs);
+  onTestFinished(() => file.close());
+  return file;
 }
 
 /** Rows as they would be found after a crash or by another process. */
 export const plant = (
-  db: DatabaseSync,
+  { db }: SqliteFile,
   rows: { id: string; owner?: string; until?: number }[],
 ): void => {
   const insert = db.prepare(`
@@ -34,7 +31,7 @@ export const plant = (
   db.exec('COMMIT');
 };
 
-export const plantLater = (db: DatabaseSync, id: string): void => {
+export const plantLater = ({ db }: SqliteFile, id: string): void => {
   db.prepare("INSERT INTO task (id, payload, lane, due, touched) VALUES (?, '', 'poll', 0, 0)").run(
     id,
   );

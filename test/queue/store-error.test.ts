@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { StoreError } from '../../src/store/store-error.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { atRest, build } from './built-queue.ts';
 import { createGate } from './harness.ts';
@@ -8,10 +9,10 @@ describe('a store in trouble', () => {
   it('makes the queue unready, and it recovers by itself within 5 s', async () => {
     const path = newFile();
     const clock = createVirtualClock();
-    const db = open(path, 1);
+    const file = open(path, 1);
     let runs = 0;
     const { queue, events } = build({
-      db,
+      file,
       clock,
       run: async () => {
         runs += 1;
@@ -22,11 +23,11 @@ describe('a store in trouble', () => {
     await queue.add('a', '');
     await clock.advance(100);
     const blocker = open(path);
-    blocker.exec('BEGIN IMMEDIATE');
+    blocker.db.exec('BEGIN IMMEDIATE');
     await clock.advance(2_000);
     const during = { ready: queue.ready(), runs };
     await clock.advance(60_000);
-    blocker.exec('ROLLBACK');
+    blocker.db.exec('ROLLBACK');
     await clock.advance(5_000);
     const after = { ready: queue.ready(), again: runs > during.runs };
     await queue.stop(0);
@@ -48,7 +49,7 @@ describe('a store in trouble', () => {
     const gate = createGate();
     let runs = 0;
     const { queue } = build({
-      db: open(path, 1),
+      file: open(path, 1),
       clock,
       run: async () => {
         runs += 1;
@@ -60,22 +61,22 @@ describe('a store in trouble', () => {
     await queue.add('a', '');
     await clock.resolveUnconfirmed();
     const blocker = open(path);
-    blocker.exec('BEGIN IMMEDIATE');
+    blocker.db.exec('BEGIN IMMEDIATE');
     gate.open();
     await clock.advance(120_000);
-    blocker.exec('ROLLBACK');
+    blocker.db.exec('ROLLBACK');
     await clock.advance(5_000);
     await queue.stop(0);
-    expect([runs, queue.counts().resting]).toEqual([1, 1]);
+    expect([runs, (await queue.counts()).resting]).toEqual([1, 1]);
   });
 
   it('a claim whose answer was lost in a failing store is given up when the store recovers', async () => {
     const path = newFile();
     const clock = createVirtualClock();
-    const db = open(path, 1);
+    const file = open(path, 1);
     const runs: string[] = [];
     const { queue } = build({
-      db,
+      file,
       clock,
       run: async (id) => {
         runs.push(id);
@@ -83,13 +84,13 @@ describe('a store in trouble', () => {
       },
     });
     await queue.start();
-    plant(db, [{ id: 'claimed', owner: 'here 1 here all 1 n', until: clock.now() + 30_000 }]);
+    plant(file, [{ id: 'claimed', owner: 'here 1 here all 1 n', until: clock.now() + 30_000 }]);
     const blocker = open(path);
-    blocker.exec('BEGIN IMMEDIATE');
+    blocker.db.exec('BEGIN IMMEDIATE');
     plantLater(blocker, 'due');
-    blocker.exec('COMMIT; BEGIN IMMEDIATE');
+    blocker.db.exec('COMMIT; BEGIN IMMEDIATE');
     await clock.advance(10_000);
-    blocker.exec('ROLLBACK');
+    blocker.db.exec('ROLLBACK');
     await clock.advance(5_000);
     await queue.stop(0);
     expect(runs.toSorted()).toEqual(['claimed', 'due']);
@@ -97,14 +98,14 @@ describe('a store in trouble', () => {
 
   it('failures that are the store’s do not bring a task into quarantine', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
+    const file = open(':memory:');
     let runs = 0;
     const { queue } = build({
-      db,
+      file,
       clock,
       run: async () => {
         runs += 1;
-        const full = Object.assign(new Error('database or disk is full'), { errcode: 13 });
+        const full = new StoreError('full', 'no room left');
         if (runs <= 10) throw new Error('not saved', { cause: full });
         return 'idle';
       },
@@ -113,14 +114,14 @@ describe('a store in trouble', () => {
     await queue.add('a', '');
     await clock.advance(120_000);
     await queue.stop(0);
-    expect([runs, queue.counts().resting]).toEqual([11, 1]);
+    expect([runs, (await queue.counts()).resting]).toEqual([11, 1]);
   });
 
   it('adding to a closed store throws: nothing was accepted', async () => {
     const clock = createVirtualClock();
-    const db = open(':memory:');
-    const { queue } = build({ db, clock, run: atRest });
-    db.close();
+    const file = open(':memory:');
+    const { queue } = build({ file, clock, run: atRest });
+    file.close();
     await expect(queue.add('a', '')).rejects.toThrow();
   });
 });

@@ -147,7 +147,7 @@ export async function runSeed(
     storeFile,
     prepareAudio,
     postLimiter: { take },
-    place: () => null,
+    place: async () => null,
     standing: async () => 'member',
     rendered: () => disk.ask('rendered.learn', () => undefined),
     remember: () => disk.ask('videos.remember', () => undefined),

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { createChannelTurns } from '../../src/slack/delivery/channel-concurrency.ts';
 import { facts } from '../domain/facts.ts';
 import { createGate } from '../queue/harness.ts';
@@ -42,8 +42,8 @@ it('a hundred videos in a channel that hangs ten seconds a call do not hold up a
     },
   });
   const { clock, state } = world;
-  const queue = createEmbeddedQueue({
-    db: state.db,
+  const queue = createTaskQueue({
+    tasks: state.tasks,
     clock,
     random: () => 0.5,
     lanes: { prompt: 32, poll: 16, file: 16 },

@@ -2,7 +2,6 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join, resolve } from 'node:path';
 import { expect, it } from 'vitest';
-import { createKeyvFor } from '../../src/store/keyv-for.ts';
 import { open, someFolder } from './some-files.ts';
 
 it('every write that was acknowledged survives kill -9', async () => {
@@ -18,8 +17,8 @@ it('every write that was acknowledged survives kill -9', async () => {
     await once(child, 'close');
     const acknowledged = said.split('\n').slice(0, -1).map(Number);
     const file = open(path);
-    const found = await createKeyvFor(file)('video').getMany(acknowledged.map((n) => `video ${n}`));
-    file.close();
+    const found = await file.keyvFor('video').getMany(acknowledged.map((n) => `video ${n}`));
+    await file.close();
     expect(acknowledged.length).toBeGreaterThan(50);
     expect(found).toEqual(acknowledged.map((n) => ({ n, text: 'x'.repeat(n % 3_000) })));
   }

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { BEAT_MS, createFileHolder, OVERDUE_MS } from '../../src/store/file-holder.ts';
+import { BEAT_MS, createFileHolder, OVERDUE_MS } from '../../src/store/sqlite/file-holder.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { someFolder } from './some-files.ts';
 

@@ -1,8 +1,6 @@
 import { join } from 'node:path';
 import { Keyv } from 'keyv';
 import { describe, expect, it } from 'vitest';
-import { createKeyvFor } from '../../src/store/keyv-for.ts';
-import { openSqlite } from '../../src/store/sqlite-file.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { describeKeyv } from './keyv-suite.ts';
 import { open, someFolder, someStore } from './some-files.ts';
@@ -14,9 +12,8 @@ describeKeyv('a Map', () => ({
 }));
 
 describeKeyv('SQLite', () => {
-  const file = openSqlite(':memory:');
-  const keyvFor = createKeyvFor(file);
-  return { keyv: keyvFor('a'), neighbour: keyvFor('b'), close: () => file.close() };
+  const { keyvFor } = open();
+  return { keyv: keyvFor('a'), neighbour: keyvFor('b'), close: () => undefined };
 });
 
 describe('the SQLite adapter', () => {
@@ -90,8 +87,8 @@ describe('the SQLite adapter', () => {
   it('is still there after the file was closed and opened again', async () => {
     const path = join(someFolder(), 'state.sqlite');
     const first = open(path);
-    await createKeyvFor(first)('a').set('key', 'kept');
-    first.close();
-    expect(await createKeyvFor(open(path))('a').get('key')).toBe('kept');
+    await first.keyvFor('a').set('key', 'kept');
+    await first.close();
+    expect(await open(path).keyvFor('a').get('key')).toBe('kept');
   });
 });

@@ -5,12 +5,11 @@ import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { thisProcess } from '../../src/lib/process-identity.ts';
-import { createTaskTable } from '../../src/queue/task-table.ts';
-import { createFileHolder } from '../../src/store/file-holder.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { openSqlite } from '../../src/store/sqlite-file.ts';
+import { createFileHolder } from '../../src/store/sqlite/file-holder.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
+import { TABLES } from '../../src/store/sqlite/tables.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { TABLES } from '../../src/store/tables.ts';
 import { someFolder } from './some-files.ts';
 
 /** A database at a new path, made by `statements`. */
@@ -115,7 +114,6 @@ describe('whose database it is', () => {
   it('the columns that are looked for are those that the app makes', () => {
     const { db, keyvFor, close } = openState('memory:', () => undefined);
     keyvFor('any');
-    createTaskTable(db, 'owner');
     createFileHolder({
       db,
       path: 'any',

@@ -2,8 +2,9 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createKeyvFor } from '../../src/store/keyv-for.ts';
-import { openSqlite, type SqliteFile } from '../../src/store/sqlite-file.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { openSqlite, type SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
+import type { SqliteState } from '../../src/store/sqlite/sqlite-state.ts';
 
 /** A folder that is gone after the test. */
 export function someFolder(): string {
@@ -12,11 +13,11 @@ export function someFolder(): string {
   return folder;
 }
 
-/** An open file, closed after the test. */
-export function open(path = ':memory:'): SqliteFile {
-  const file = openSqlite(path);
-  onTestFinished(() => file.close());
-  return file;
+/** An open state, closed after the test. */
+export function open(path?: string): SqliteState {
+  const state = openState(path ? `sqlite://${path}` : 'memory:', () => undefined);
+  onTestFinished(() => state.close());
+  return state;
 }
 
 /** A store in memory, what it noted, and a way to damage it. */
@@ -27,7 +28,7 @@ export function someStore() {
     file,
     notes,
     deps: {
-      keyvFor: createKeyvFor(file),
+      keyvFor: file.keyvFor,
       logEvent: (event: string, fields: Record<string, unknown> = {}) => {
         notes.push([event, ...Object.values(fields)].join(' '));
       },
@@ -38,4 +39,11 @@ export function someStore() {
         .prepare('UPDATE keyv SET value = replace(value, ?, ?) WHERE namespace = ?')
         .run(from, to, namespace),
   };
+}
+
+/** An open file, closed after the test. */
+export function openFile(path = ':memory:'): SqliteFile {
+  const file = openSqlite(path);
+  onTestFinished(() => file.close());
+  return file;
 }

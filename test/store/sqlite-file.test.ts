@@ -11,9 +11,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
-import { openSqlite } from '../../src/store/sqlite-file.ts';
+import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { open, someFolder } from './some-files.ts';
+import { openFile as open, someFolder } from './some-files.ts';
 
 /** A file with enough rows to fill many pages. */
 function filled(): string {
@@ -33,10 +33,14 @@ function troubleOf(attempt: () => unknown, path: string): unknown {
   try {
     attempt();
   } catch (error) {
-    if (!(error instanceof StoreError)) return error;
-    return { code: error.code, names: error.message.startsWith(`${path}: `) };
+    return troubleFrom(error, path);
   }
   return 'opened';
+}
+
+function troubleFrom(error: unknown, path: string): unknown {
+  if (!(error instanceof StoreError)) return error;
+  return { code: error.code, names: error.message.startsWith(`${path}: `) };
 }
 
 /** Runs `fn` as somebody whom permissions bind; the superuser passes them all. */
@@ -177,13 +181,13 @@ describe('opening the state by its address', () => {
   const said: unknown[] = [];
   const logEvent = (event: string, fields?: object) => said.push({ event, ...fields });
 
-  it('sqlite:// is a path, memory: forgets', () => {
+  it('sqlite:// is a path, memory: forgets', async () => {
     const path = join(someFolder(), 'state.sqlite');
     said.length = 0;
     for (const url of [`sqlite://${path}`, `sqlite://${path}`, 'memory:']) {
       const state = openState(url, logEvent);
-      state.ping();
-      state.close();
+      await state.ping();
+      await state.close();
     }
     expect(said).toEqual([
       { event: 'state_opened', fresh: true, memory: false },
@@ -196,23 +200,27 @@ describe('opening the state by its address', () => {
     expect(() => openState(url, logEvent)).toThrow('STATE_URL must be sqlite://path or memory:');
   });
 
-  it('a ping says when the file is locked, gone, replaced or closed', () => {
+  it('a ping says when the file is locked, gone, replaced or closed', async () => {
     const path = join(someFolder(), 'state.sqlite');
     const state = openState(`sqlite://${path}`, logEvent);
-    const ping = () => troubleOf(() => state.ping(), path);
+    const ping = () =>
+      state.ping().then(
+        () => 'opened',
+        (error: unknown) => troubleFrom(error, path),
+      );
     const other = new DatabaseSync(path);
     other.exec('BEGIN IMMEDIATE');
-    const locked = ping();
+    const locked = await ping();
     other.close();
-    const mended = ping();
+    const mended = await ping();
     renameSync(path, `${path}.away`);
-    const gone = ping();
+    const gone = await ping();
     writeFileSync(path, '');
-    const replaced = ping();
+    const replaced = await ping();
     renameSync(`${path}.away`, path);
-    const back = ping();
-    state.close();
-    expect([locked, mended, gone, replaced, back, ping()]).toEqual([
+    const back = await ping();
+    await state.close();
+    expect([locked, mended, gone, replaced, back, await ping()]).toEqual([
       { code: 'locked', names: true },
       'opened',
       { code: 'unreachable', names: true },

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { describe, expect, it } from 'vitest';
-import { networkDisk } from '../../src/store/network-disk.ts';
+import { networkDisk } from '../../src/store/sqlite/network-disk.ts';
 import { statePath } from '../../src/store/state-path.ts';
 
 describe('the file that STATE_URL names', () => {

@@ -1,7 +1,6 @@
 import { TEAM } from '../../sandbox/slack/seed.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
-import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { facts } from '../domain/facts.ts';
@@ -10,16 +9,6 @@ import { facts } from '../domain/facts.ts';
 export async function plantVideos(file: string, projects: readonly string[]): Promise<void> {
   const state = openState(`sqlite://${file}`, () => undefined);
   const store = createVideoStore({ keyvFor: state.keyvFor, logEvent: () => undefined });
-  // Makes the task table.
-  const queue = createEmbeddedQueue({
-    db: state.db,
-    clock: { now: Date.now, monotonic: Date.now, sleep: async () => undefined },
-    random: () => 0.5,
-    lanes: { prompt: 1, poll: 1, file: 1 },
-    leaseMs: 1,
-    logEvent: () => undefined,
-  });
-  if (queue.ready()) throw new Error('the queue runs before it is started');
   const now = Date.now();
   const task = state.db.prepare(
     "INSERT INTO task (id, payload, lane, due, touched) VALUES (?, '', 'poll', ?, ?)",

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createEmbeddedQueue } from '../../src/queue/embedded-queue.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import type { RunVideo, RunVideoDeps } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/facts.ts';
@@ -31,8 +31,8 @@ async function forty(webhook: boolean) {
   const world = living(slow);
   const { clock, state, store, unconfirmed, happened } = world;
   const run: RunVideo = (id, payload, lease) => world.runVideo(id, payload, lease);
-  const queue = createEmbeddedQueue({
-    db: state.db,
+  const queue = createTaskQueue({
+    tasks: state.tasks,
     clock,
     random: () => 0.5,
     lanes: { prompt: 32, poll: 16, file: 16 },

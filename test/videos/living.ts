@@ -1,5 +1,6 @@
 import type { Lease, Messenger, Renderer } from '../../src/domain/ports.ts';
 import type { UserCommand } from '../../src/domain/video/video.ts';
+import type { Clock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
@@ -17,9 +18,10 @@ export const SUBMITTED = { kind: 'done', projectId: 'p1', version: 'v2' } as con
 export const HELD: Lease = { isHeld: async () => true };
 
 /** What surrounds a video: everything works, and Jogg is done at the first poll. */
-function surroundings() {
+function surroundings(tableClock?: Clock) {
   const clock = createVirtualClock();
-  const state = openState('memory:', () => {});
+  const random = () => 0.5;
+  const state = openState('memory:', () => {}, { clock: tableClock ?? clock, random });
   const store = createVideoStore({ keyvFor: state.keyvFor, logEvent: () => {} });
   const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent: () => {} });
   const happened: string[] = [];
@@ -62,7 +64,7 @@ type Surroundings = ReturnType<typeof surroundings>;
 export function living(
   change: Partial<RunVideoDeps> | ((world: Surroundings) => Partial<RunVideoDeps>) = {},
 ) {
-  const world = surroundings();
+  const world = surroundings(typeof change === 'function' ? undefined : change.clock);
   const { clock, store, renderer, messenger, unconfirmed, wake } = world;
   const runVideo = createRunVideo({
     store,
@@ -71,7 +73,7 @@ export function living(
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
     postLimiter: { take: async () => 0 },
-    place: () => null,
+    place: async () => null,
     unconfirmed,
     wake,
     findCandidate: async () => null,

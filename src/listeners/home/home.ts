@@ -100,15 +100,15 @@ async function publish(
     const videos = await deps.myVideos(person);
     const { underWay, failed, done } = grouped(searched(videos, showing.query));
     const placed = (group: typeof done) =>
-      group.map((video) => ({ video, place: placeOfVideo(deps, video) }));
+      Promise.all(group.map(async (video) => ({ video, place: await placeOfVideo(deps, video) })));
     const now = deps.clock.now();
     const view = homeView({
       now,
       usualMs: await deps.usualMs(),
       groups: [
-        { name: 'Under way', videos: placed(underWay) },
-        { name: 'Came to nothing', videos: placed(failed) },
-        { name: 'Done', videos: placed(done) },
+        { name: 'Under way', videos: await placed(underWay) },
+        { name: 'Came to nothing', videos: await placed(failed) },
+        { name: 'Done', videos: await placed(done) },
       ],
       any: videos.length > 0,
       defaults: (await deps.preferences.load(personOf(workspace, user))) ?? null,

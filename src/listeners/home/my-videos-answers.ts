@@ -14,7 +14,7 @@ export interface MyVideosDeps extends AccessDeps {
   /** The recent render time in ms; null before the first one. */
   readonly usualMs: () => Promise<number | null>;
   /** A video's place in our own queue, 1 for the first. */
-  readonly place: (videoId: string) => number | null;
+  readonly place: (videoId: string) => Promise<number | null>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logEvent: LogEvent;
 }
@@ -69,10 +69,10 @@ export function listPageButton(deps: MyVideosDeps) {
 }
 
 /** A video's place in our own queue; null where it does not wait. */
-export function placeOfVideo(
+export async function placeOfVideo(
   deps: Pick<MyVideosDeps, 'place'>,
   { id, state }: Video,
-): number | null {
+): Promise<number | null> {
   return isUnpaid(state) ? deps.place(id) : null;
 }
 
@@ -84,7 +84,7 @@ async function listed(
   return Promise.all(
     videos.map(async (video) => ({
       video,
-      place: placeOfVideo(deps, video),
+      place: await placeOfVideo(deps, video),
       permalink: await permalinkOf(deps, client, video),
     })),
   );

@@ -1,5 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../store-error.ts';
 
 /**
  * Stamped into each state file: the four letters "Jogg".

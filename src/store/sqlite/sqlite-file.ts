@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync, mkdtempSync, rmdirSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { StoreError, storeError, storeErrorFrom } from './store-error.ts';
+import { StoreError, storeError, storeErrorFrom } from '../store-error.ts';
 import { readStamp, SCHEMA_VERSION, stamp } from './tables.ts';
 
 /** Every call of ours may stop the whole process this long, so it stays well under Slack's 3 s. */
@@ -12,6 +12,15 @@ export interface SqliteFile {
   readonly db: DatabaseSync;
   /** Whether nothing was there before: the app begins without memories. */
   readonly fresh: boolean;
+  /**
+   * Answers as `work` does.
+   * @throws {StoreError} for what SQLite or the file system throws
+   */
+  run<T>(work: () => T): T;
+  /** The same, and all that `work` writes is written, or nothing. It must not wait. */
+  atomically<T>(work: () => T): T;
+  /** @throws {StoreError} where the file is not at its place: what is written would be lost */
+  assertInPlace(): void;
   close(): void;
 }
 
@@ -24,19 +33,19 @@ export interface SqliteFile {
  * version's, or is damaged: damage is looked for now, because later it would be found in the middle
  * of a video.
  */
-export function openSqlite(path: string): SqliteFile {
+export function openSqlite(path: string, busyMs = BUSY_MS): SqliteFile {
   const inMemory = path === ':memory:';
   let db: DatabaseSync | undefined;
   try {
     const fresh = inMemory || prepare(path) === 'fresh';
-    db = new DatabaseSync(path, { timeout: BUSY_MS });
+    db = new DatabaseSync(path, { timeout: busyMs });
     // Before anything is written: what is not ours stays as it is.
     const bare = !inMemory && readStamp(db, path) === 'bare';
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     if (!inMemory) check(db, path);
     if (bare) stamped(db);
-    return { path, db, fresh, close: closer(db) };
+    return opened(path, db, fresh);
   } catch (error) {
     db?.close();
     throw forbidden(path) ?? storeErrorFrom(error, path);
@@ -100,8 +109,38 @@ function stamped(db: DatabaseSync): void {
   db.exec('COMMIT');
 }
 
-function closer(db: DatabaseSync): () => void {
-  return () => {
-    if (db.isOpen) db.close();
+function opened(path: string, db: DatabaseSync, fresh: boolean): SqliteFile {
+  const inode = path === ':memory:' ? null : statSync(path).ino;
+  const run = <T>(work: () => T): T => {
+    try {
+      return work();
+    } catch (error) {
+      throw storeErrorFrom(error, path);
+    }
+  };
+  return {
+    path,
+    db,
+    fresh,
+    run,
+    atomically: (work) =>
+      run(() => {
+        db.exec('BEGIN IMMEDIATE');
+        try {
+          const answer = work();
+          db.exec('COMMIT');
+          return answer;
+        } finally {
+          if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+        }
+      }),
+    assertInPlace() {
+      // In WAL mode SQLite goes on happily in a file that nobody will find again.
+      if (inode !== null && statSync(path, { throwIfNoEntry: false })?.ino !== inode)
+        throw storeError('unreachable', path);
+    },
+    close() {
+      if (db.isOpen) db.close();
+    },
   };
 }

@@ -1,15 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { z } from 'zod';
-import type { Clock } from '../lib/clock.ts';
-import { errorFields, type LogEvent } from '../lib/log.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
 import {
   isGone,
   type LookUp,
   type ProcessIdentity,
   readIdentity,
   writeIdentity,
-} from '../lib/process-identity.ts';
-import { StoreError } from './store-error.ts';
+} from '../../lib/process-identity.ts';
+import { StoreError } from '../store-error.ts';
 
 /** The one process that uses the state file. */
 export interface FileHolder {

@@ -1,18 +1,16 @@
-import type { DatabaseSync } from 'node:sqlite';
 import type { Lane, Lease, NextRun, TaskQueue } from '../domain/ports.ts';
+import type { ClaimedTask, Rest, TaskCounts, TaskTable } from '../domain/task-table.ts';
 import { retryDelay } from '../domain/video/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
-import { type LeaseOwner, processOwner } from './lease-owner.ts';
-import { type ClaimedTask, createTaskTable, type TaskCounts } from './task-table.ts';
-import { isTransientStoreError, resultCode } from './transient-store-error.ts';
+import { isTransientStoreError } from './transient-store-error.ts';
 
 /** Runs one task and says when it wants to run again. */
 export type RunTask = (id: string, payload: string, claim: Lease) => Promise<NextRun>;
 
-export interface EmbeddedQueueDeps {
-  readonly db: DatabaseSync;
+export interface TaskQueueDeps {
+  readonly tasks: TaskTable;
   readonly clock: Clock;
   readonly random: Random;
   /** How many tasks of each lane run at the same time. */
@@ -20,8 +18,6 @@ export interface EmbeddedQueueDeps {
   /** How long a task stays taken when its holder dies without a trace, in ms. */
   readonly leaseMs: number;
   readonly logEvent: LogEvent;
-  /** Who holds the leases; this process where nothing else is said. */
-  readonly owner?: LeaseOwner;
   /**
    * Told of a task that failed five times in a row: it runs no more until it is woken or the next
    * start.
@@ -29,7 +25,7 @@ export interface EmbeddedQueueDeps {
   readonly onQuarantine?: (id: string, payload: string) => void;
 }
 
-export interface EmbeddedQueue extends TaskQueue {
+export interface RunningQueue extends TaskQueue {
   /**
    * Takes up where the last process stopped, then has `run` run what is due. Throws where the store
    * fails.
@@ -40,43 +36,42 @@ export interface EmbeddedQueue extends TaskQueue {
    */
   stop(withinMs: number): Promise<void>;
   /** Throws where the store fails. */
-  counts(): TaskCounts;
+  counts(): Promise<TaskCounts>;
   /**
    * A task's place among those with something to do soon, 1 for the first. Throws where the store
    * fails.
    */
-  place(id: string): number | null;
+  place(id: string): Promise<number | null>;
   /**
    * Whether it runs tasks: started, not stopping, and the store answered when it was last asked.
    */
   ready(): boolean;
 }
 
-/** Other processes may share the file, so it is looked at this often even where nothing is due. */
+/** Other processes may add tasks, so the table is looked at this often even where none is due. */
 const LOOK_MS = 1_000;
 const MOST_STORE_WAIT_MS = 4_000;
 const MOST_FAILURES = 5;
 /** What was the store's fault is tried again after 2 to 4 s. */
 const EXCUSED_TRIES = 2;
-const RESTED_MS = 90 * 24 * 3_600_000;
-/** More pending polls than this are spread at the start: a little under five a second. */
-const CROWD = 50;
-const SPREAD_GAP_MS = 210;
+/** Polls that waited for a start come a little under five a second. */
+const START_RULES = { crowd: 50, gapMs: 210, restedMs: 90 * 24 * 3_600_000 };
 
 /**
- * Durable tasks in a table of an SQLite file. A task is run by one holder at a time, under a lease
- * that is kept while it runs and a fence that only the latest claim bears: what an earlier holder
- * still wants to write is refused. Runs happen at least once; a task is never lost. Failures of the
- * store after the start are noted and outlived; `add` and `wake` throw them.
+ * Runs durable tasks. A task is run by one holder at a time, under a lease that is kept while it
+ * runs and a fence that only the latest claim bears: what an earlier holder still wants to write is
+ * refused. Runs happen at least once; a task is never lost. Failures of the store after the start
+ * are noted and outlived; `add` and `wake` throw them.
  */
-export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
-  const { clock, random, logEvent, lanes, leaseMs } = deps;
-  const owner = deps.owner ?? processOwner(random);
-  const table = createTaskTable(deps.db, owner.id);
-  const running = new Map<string, { readonly lane: Lane; readonly end: Promise<void> }>();
+export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
+  const { tasks, clock, random, logEvent, lanes, leaseMs } = deps;
+  const running = new Map<
+    string,
+    { readonly task: ClaimedTask; readonly lane: Lane; readonly end: Promise<void> }
+  >();
   const stopped = new AbortController();
   let runTask: RunTask = () => Promise.reject(new Error('a queue runs nothing before its start'));
-  let phase: 'new' | 'running' | 'draining' = 'new';
+  let phase: 'new' | 'starting' | 'running' | 'draining' = 'new';
   let loop: Promise<void> = Promise.resolve();
   let wakeSignal = new AbortController();
   let beatAt = 0;
@@ -87,7 +82,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
     while (!stopped.signal.aborted) {
       wakeSignal = new AbortController();
       try {
-        const { claimed, idleMs } = pass();
+        const { claimed, idleMs } = await pass();
         if (storeFailures > 0) recovered();
         // Tasks that never wait for anything must not keep the process from everything else.
         if (claimed > 0) await clock.sleep(0);
@@ -99,33 +94,41 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   }
 
   /** Keeps leases, starts what is due, and says how long nothing else will be. */
-  function pass(): { claimed: number; idleMs: number } {
+  async function pass(): Promise<{ claimed: number; idleMs: number }> {
     const now = clock.now();
-    if (now < lastTickAt) clampDue(now);
+    if (now < lastTickAt) await clampDue();
     lastTickAt = now;
-    if (running.size === 0) beatAt = now;
-    else if (Math.abs(now - beatAt) >= leaseMs / 3) {
-      table.heartbeat(now + leaseMs);
+    // After a failure, claims whose answer was lost are given up at once.
+    if (storeFailures > 0 || Math.abs(now - beatAt) >= leaseMs / 3) {
+      await beat();
       beatAt = now;
     }
-    if (storeFailures > 0) table.releaseOrphans((id) => running.has(id));
     let claimed = 0;
     let idleMs = LOOK_MS;
-    for (const lane of phase === 'running' ? LANES : []) {
-      const free = lanes[lane] - countOf(lane);
+    for (const lane of LANES) {
+      const free = phase === 'running' ? lanes[lane] - countOf(lane) : 0;
       if (free <= 0) continue;
-      const tasks = table.claim(lane, free, now, now + leaseMs);
-      for (const task of tasks) begin(task, lane);
-      claimed += tasks.length;
-      const next = tasks.length < free ? table.nextDue(lane, now) : null;
-      if (next !== null) idleMs = Math.min(idleMs, next - now);
+      const due = await tasks.claim(lane, free, leaseMs);
+      // Stopped meanwhile: the others may have them at once.
+      if (phase !== 'running') await beat();
+      if (phase !== 'running') break;
+      for (const task of due) begin(task, lane);
+      claimed += due.length;
+      const nextMs = due.length < free ? await tasks.msUntilDue(lane) : null;
+      if (nextMs !== null) idleMs = Math.min(idleMs, nextMs);
     }
     return { claimed, idleMs };
   }
 
+  const beat = (): Promise<void> =>
+    tasks.beat(
+      [...running.values()].map(({ task }) => task),
+      leaseMs,
+    );
+
   /** The clock was set back: what was to be done by its old time is not left waiting for it. */
-  function clampDue(now: number): void {
-    const recalled = table.clampDue(now);
+  async function clampDue(): Promise<void> {
+    const recalled = await tasks.clampDue();
     if (recalled > 0) logEvent('tasks_recalled', { recalled });
   }
 
@@ -140,7 +143,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
         running.delete(task.id);
         wakeSignal.abort();
       });
-    running.set(task.id, { lane, end });
+    running.set(task.id, { task, lane, end });
   }
 
   async function runLeased(task: ClaimedTask, lane: Lane): Promise<void> {
@@ -148,30 +151,32 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
     const claim: Lease = {
       lane,
       isHeld: async () =>
-        !over && !stopped.signal.aborted && table.renew(task, clock.now(), leaseMs),
+        !over && !stopped.signal.aborted && (await tasks.renew(task, leaseMs)) && !over,
     };
     try {
       const nextRun = checked(await runTask(task.id, task.payload, claim));
       over = true;
-      if ((await written(() => table.finish(task, nextRun, clock.now()))) === false)
-        leaseLost(task);
+      if ((await written(() => tasks.finish(task, restOf(nextRun)))) === false) leaseLost(task);
     } catch (error) {
       over = true;
       if (!stopped.signal.aborted) await failed(task, error);
     }
   }
 
+  const restOf = (nextRun: NextRun): Rest =>
+    nextRun === 'idle'
+      ? nextRun
+      : { afterMs: Math.max(0, nextRun.at - clock.now()), lane: nextRun.lane };
+
   async function failed(task: ClaimedTask, error: unknown): Promise<void> {
     const counted = !isTransientStoreError(error);
     logEvent('task_failed', { task: task.id, counted, ...errorFields(error) });
-    const due = clock.now() + retryDelay(counted ? task.failures : EXCUSED_TRIES, null, random());
+    const afterMs = retryDelay(counted ? task.failures : EXCUSED_TRIES, null, random());
     if (!counted) {
-      if ((await written(() => table.postpone(task, due, clock.now()))) === false) leaseLost(task);
+      if ((await written(() => tasks.postpone(task, afterMs))) === false) leaseLost(task);
       return;
     }
-    const outcome = await written(() =>
-      table.fail(task, { due, most: MOST_FAILURES, now: clock.now() }),
-    );
+    const outcome = await written(() => tasks.fail(task, { afterMs, most: MOST_FAILURES }));
     if (outcome === null) leaseLost(task);
     if (!outcome?.quarantined) return;
     logEvent('task_quarantined', { task: task.id, failures: outcome.failures });
@@ -181,10 +186,10 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
   const leaseLost = (task: ClaimedTask): void => logEvent('task_lease_lost', { task: task.id });
 
   /** Writes how a run ended, as soon as the store lets it; after the stop it tries only once. */
-  async function written<T>(write: () => T): Promise<T | undefined> {
+  async function written<T>(write: () => Promise<T>): Promise<T | undefined> {
     while (true) {
       try {
-        return write();
+        return await write();
       } catch (error) {
         const waitMs = storeFailed(error);
         if (stopped.signal.aborted) return undefined;
@@ -195,7 +200,7 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
 
   function storeFailed(error: unknown): number {
     storeFailures += 1;
-    logEvent('queue_store_failed', { ...errorFields(error), sqlite: resultCode(error) });
+    logEvent('queue_store_failed', errorFields(error));
     return Math.min(MOST_STORE_WAIT_MS, retryDelay(storeFailures - 1, null, random()));
   }
 
@@ -206,28 +211,23 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
 
   return {
     async add(id, payload) {
-      const added = table.add(id, payload, clock.now());
+      const added = await tasks.add(id, payload);
       if (added) wakeSignal.abort();
       return added;
     },
 
     async wake(id) {
-      if (table.wake(id, clock.now())) wakeSignal.abort();
+      if (await tasks.wake(id)) wakeSignal.abort();
     },
 
     async start(run) {
       if (phase !== 'new') throw new Error('a queue starts once');
-      const now = clock.now();
-      const released = table.release(owner.isDead);
-      clampDue(now);
-      const crowded = table.pending('poll') > CROWD;
-      const stagger = crowded ? table.stagger('poll', SPREAD_GAP_MS, now) : 0;
-      const purged = table.purge(now - RESTED_MS);
-      // An upgrade may have fixed what made these tasks fail.
-      const pardoned = table.resetFailures(now);
-      logEvent('queue_started', { released, stagger, purged, pardoned });
-      runTask = run;
+      phase = 'starting';
+      const done = await tasks.startUp(START_RULES);
+      logEvent('queue_started', { ...done });
+      if (phase !== 'starting') return;
       phase = 'running';
+      runTask = run;
       loop = keepRunning();
     },
 
@@ -243,16 +243,16 @@ export function createEmbeddedQueue(deps: EmbeddedQueueDeps): EmbeddedQueue {
       logEvent('queue_stopped', { left: running.size });
     },
 
-    counts: () => table.counts(clock.now()),
-    place: (id) => table.place(id) || null,
+    counts: tasks.counts,
+    place: tasks.place,
     ready: () => phase === 'running' && storeFailures === 0,
   };
 }
 
 const LANES: readonly Lane[] = ['prompt', 'poll', 'file'];
 
-function checked(nextRun: NextRun): { due: number | null; lane: Lane } {
-  if (nextRun === 'idle') return { due: null, lane: 'prompt' };
-  if (!Number.isFinite(nextRun.at)) throw new RangeError('a task must rest until a time');
-  return { due: Math.ceil(nextRun.at), lane: nextRun.lane };
+function checked(nextRun: NextRun): NextRun {
+  if (nextRun !== 'idle' && !Number.isFinite(nextRun.at))
+    throw new RangeError('a task must rest until a time');
+  return nextRun;
 }

@@ -3,10 +3,8 @@ import {
   type LookUp,
   type ProcessIdentity,
   readIdentity,
-  thisProcess,
   writeIdentity,
-} from '../lib/process-identity.ts';
-import type { Random } from '../lib/random.ts';
+} from '../../lib/process-identity.ts';
 
 /** Who holds leases: one queue object of one process on one machine. */
 export interface LeaseOwner {
@@ -16,11 +14,6 @@ export interface LeaseOwner {
    * first: after a quick restart on one machine. False where that cannot be known.
    */
   isDead(other: string): boolean;
-}
-
-/** The owner of a queue object in this process. */
-export function processOwner(random: Random): LeaseOwner {
-  return createLeaseOwner(thisProcess(), random().toString(36).slice(2));
 }
 
 /** An owner from plain facts. `nonce` tells the queues of one process apart. */

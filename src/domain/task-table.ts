@@ -1,0 +1,89 @@
+import type { Lane } from './ports.ts';
+
+/** A task as one holder holds it. `fence` grows with every claim and names this one. */
+export interface HeldTask {
+  readonly id: string;
+  readonly fence: number;
+}
+
+export interface ClaimedTask extends HeldTask {
+  readonly payload: string;
+  /** How often it failed in a row. */
+  readonly failures: number;
+}
+
+/** When a task runs again, by the table's own clock; `idle`: only when woken. */
+export type Rest = { readonly afterMs: number; readonly lane: Lane } | 'idle';
+
+/** Tasks by what they are doing. `resting`: until woken. `quarantined`: failed too often. */
+export type TaskCounts = Readonly<
+  Record<'due' | 'waiting' | 'running' | 'resting' | 'quarantined', number>
+>;
+
+/**
+ * The task table as one process sees it. Every method is one atomic step, whoever else uses the
+ * table, and rejects where the store fails; then nobody knows whether the step was made. Only the
+ * table's clock counts, so that replicas whose clocks differ agree; all times are ms.
+ */
+export interface TaskTable {
+  /** Adds a task that is due now. False, and nothing changes, where the id was ever added. */
+  add(id: string, payload: string): Promise<boolean>;
+  /** Due now, also after the present run, and out of quarantine. False where nobody knows it. */
+  wake(id: string): Promise<boolean>;
+  /** Takes up to `limit` due tasks of a lane for `leaseMs`, longest due first. */
+  claim(lane: Lane, limit: number, leaseMs: number): Promise<readonly ClaimedTask[]>;
+  /** How long until the next task of a lane falls due that is not due yet; null for never. */
+  msUntilDue(lane: Lane): Promise<number | null>;
+  /**
+   * Keeps the leases of the tasks that run here for `leaseMs` from now. Gives up every other claim
+   * of this process: its answer never arrived.
+   */
+  beat(running: readonly HeldTask[], leaseMs: number): Promise<void>;
+  /** Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it. */
+  renew(held: HeldTask, leaseMs: number): Promise<boolean>;
+  /** A run ended well. False, and nothing changes, where the lease was lost. */
+  finish(held: HeldTask, rest: Rest): Promise<boolean>;
+  /**
+   * A run ended badly and counts: after `most` failures in a row the task is quarantined. Null
+   * where the lease was lost.
+   */
+  fail(
+    held: HeldTask,
+    then: { readonly afterMs: number; readonly most: number },
+  ): Promise<{ readonly failures: number; readonly quarantined: boolean } | null>;
+  /** A run ended badly through no fault of its task. False where the lease was lost. */
+  postpone(held: HeldTask, afterMs: number): Promise<boolean>;
+  /**
+   * A task's place among those with something to do soon, by when they were added: 1 for the first,
+   * null where it is not known.
+   */
+  place(id: string): Promise<number | null>;
+  counts(): Promise<TaskCounts>;
+  /** Brings forward what waits for longer than anything does: a clock was wrong. How many? */
+  clampDue(): Promise<number>;
+  /**
+   * What a process does before its first claim, in one step. Null, and nothing changes, where
+   * another process is at it.
+   */
+  startUp(rules: StartRules): Promise<StartReport | null>;
+}
+
+export interface StartRules {
+  /** More polls than this that wait and that nobody holds are spread, `gapMs` apart. */
+  readonly crowd: number;
+  readonly gapMs: number;
+  /** Tasks that have rested for longer are forgotten. */
+  readonly restedMs: number;
+}
+
+/** How many tasks a start changed. */
+export interface StartReport {
+  /** Taken from processes that surely live no more; 0 where that cannot be known. */
+  readonly released: number;
+  /** As `clampDue`. */
+  readonly recalled: number;
+  readonly spread: number;
+  readonly purged: number;
+  /** Quarantined ones that get new tries: an upgrade may have fixed what made them fail. */
+  readonly pardoned: number;
+}

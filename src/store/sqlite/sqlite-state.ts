@@ -1,0 +1,60 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { LogEvent } from '../../lib/log.ts';
+import { thisProcess } from '../../lib/process-identity.ts';
+import type { Random } from '../../lib/random.ts';
+import type { StateBackend } from '../backend.ts';
+import { createKeyvFor } from '../keyv-for.ts';
+import { createFileHolder, type FileHolder } from './file-holder.ts';
+import { createKeyvSqlite } from './keyv-adapter.ts';
+import { createKeyvTable } from './keyv-table.ts';
+import { createLeaseOwner, type LeaseOwner } from './lease-owner.ts';
+import { openSqlite, type SqliteFile } from './sqlite-file.ts';
+import { createSqliteTasks } from './sqlite-tasks.ts';
+import { SCHEMA_VERSION } from './tables.ts';
+
+/** Whose project it is: given once. */
+const FIRST_STAYS: readonly string[] = ['project'];
+
+export interface SqliteState extends StateBackend {
+  /** The connection under it all, for whoever looks into the file itself. */
+  readonly db: SqliteFile['db'];
+}
+
+/** The state in one SQLite file, or in memory where `path` is null. @throws {StoreError} */
+export function openSqliteState(deps: {
+  readonly path: string | null;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly logEvent: LogEvent;
+  /** Who holds the leases; this process where nothing else is said. */
+  readonly owner?: LeaseOwner;
+}): SqliteState {
+  const { clock, random, logEvent } = deps;
+  const file = openSqlite(deps.path ?? ':memory:');
+  const nonce = random().toString(36).slice(2);
+  const self = thisProcess();
+  const table = createKeyvTable(file);
+  logEvent('state_opened', { fresh: file.fresh, memory: deps.path === null });
+  let holder: FileHolder | null = null;
+  return {
+    db: file.db,
+    keyvFor: createKeyvFor((namespace) =>
+      createKeyvSqlite(file, table, { firstStays: FIRST_STAYS.includes(namespace) }),
+    ),
+    tasks: createSqliteTasks({ file, clock, owner: deps.owner ?? createLeaseOwner(self, nonce) }),
+    ping: async () => {
+      file.assertInPlace();
+      // On a full or sick disk only a commit fails, so there is one; it changes nothing.
+      file.run(() => file.db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`));
+    },
+    async hold(signal) {
+      if (deps.path === null) return true;
+      holder = createFileHolder({ ...file, self, nonce, clock, logEvent });
+      return holder.take(signal);
+    },
+    async close() {
+      holder?.release();
+      file.close();
+    },
+  };
+}

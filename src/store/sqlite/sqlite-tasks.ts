@@ -1,0 +1,220 @@
+import { z } from 'zod';
+import type { HeldTask, Rest, TaskTable } from '../../domain/task-table.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { LeaseOwner } from './lease-owner.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+
+const TABLE = `
+  CREATE TABLE IF NOT EXISTS task (
+    id TEXT PRIMARY KEY,
+    payload TEXT NOT NULL,
+    lane TEXT NOT NULL,
+    due INTEGER,
+    fence INTEGER NOT NULL DEFAULT 0,
+    owner TEXT,
+    lease_until INTEGER,
+    woken INTEGER NOT NULL DEFAULT 0,
+    failures INTEGER NOT NULL DEFAULT 0,
+    quarantined INTEGER NOT NULL DEFAULT 0,
+    touched INTEGER NOT NULL
+  );
+  CREATE INDEX IF NOT EXISTS task_due ON task (lane, due) WHERE due IS NOT NULL;
+  CREATE INDEX IF NOT EXISTS task_owner ON task (owner) WHERE owner IS NOT NULL;
+`;
+
+/** No task asks to wait for longer than a day. */
+const FURTHEST_MS = 25 * 3_600_000;
+
+/** Nobody holds it, or somebody else whose lease ran out. What this owner holds, it is running. */
+const FREE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
+const HELD = 'WHERE id = :id AND fence = :fence';
+
+const claimedSchema = z.array(
+  z.object({ id: z.string(), payload: z.string(), fence: z.number(), failures: z.number() }),
+);
+const ownersSchema = z.array(z.object({ owner: z.string() }));
+const failedSchema = z
+  .object({ failures: z.number(), quarantined: z.number().transform(Boolean) })
+  .nullable();
+const countsSchema = z.object({
+  due: z.number(),
+  waiting: z.number(),
+  running: z.number(),
+  resting: z.number(),
+  quarantined: z.number(),
+});
+
+/**
+ * The task table of `owner` in SQLite, by the clock of its one process. Nothing here waits, so that
+ * each method is one step also where it is more than one statement.
+ */
+export function createSqliteTasks(deps: {
+  readonly file: SqliteFile;
+  readonly owner: LeaseOwner;
+  readonly clock: Clock;
+}): TaskTable {
+  const { file, clock } = deps;
+  const owner = deps.owner.id;
+  const sql = file.run(() => {
+    file.db.exec(TABLE);
+    return statements(file.db);
+  });
+  const now = (): number => clock.now();
+  const changes = (result: { readonly changes: number | bigint }): number => Number(result.changes);
+  const clampDue = (from: number): number =>
+    changes(sql.clampDue.run({ now: from, far: from + FURTHEST_MS }));
+  const held = ({ id, fence }: HeldTask) => ({ id, fence });
+  const next = (rest: Rest) =>
+    rest === 'idle'
+      ? { due: null, lane: 'prompt' }
+      : { due: Math.ceil(now() + rest.afterMs), lane: rest.lane };
+
+  return {
+    add: async (id, payload) =>
+      file.run(() => changes(sql.add.run({ id, payload, now: now() })) > 0),
+
+    wake: async (id) => file.run(() => changes(sql.wake.run({ id, now: now() })) > 0),
+
+    claim: async (lane, limit, leaseMs) =>
+      file.run(() => {
+        const at = { lane, now: now(), owner };
+        // Looking takes no lock, so an idle queue does not hold up other writers.
+        if (!sql.someDue.get(at)) return [];
+        return claimedSchema.parse(sql.claim.all({ ...at, limit, until: at.now + leaseMs }));
+      }),
+
+    msUntilDue: async (lane) =>
+      file.run(() => {
+        const from = now();
+        const due = sql.nextDue.get({ lane, now: from })?.['due'];
+        return typeof due === 'number' ? due - from : null;
+      }),
+
+    beat: async (running, leaseMs) =>
+      file.run(() => {
+        if (!sql.owned.get({ owner })) return;
+        const fences = Object.fromEntries(running.map(({ id, fence }) => [id, fence]));
+        sql.beat.run({ owner, until: now() + leaseMs, running: JSON.stringify(fences) });
+      }),
+
+    renew: async (task, leaseMs) =>
+      file.run(() => {
+        const from = now();
+        const lease = { ...held(task), owner };
+        // A lease that lasts is not written again: every write waits for the disk.
+        if (sql.lasts.get({ ...lease, soon: from + leaseMs / 2, far: from + leaseMs })) return true;
+        return changes(sql.renew.run({ ...lease, until: from + leaseMs })) > 0;
+      }),
+
+    finish: async (task, rest) =>
+      file.run(() => changes(sql.finish.run({ ...held(task), ...next(rest), now: now() })) > 0),
+
+    fail: async (task, { afterMs, most }) =>
+      file.run(() => {
+        const from = now();
+        const row = sql.fail.get({ ...held(task), due: from + afterMs, most, now: from });
+        return failedSchema.parse(row ?? null);
+      }),
+
+    postpone: async (task, afterMs) =>
+      file.run(() => {
+        const from = now();
+        return changes(sql.postpone.run({ ...held(task), due: from + afterMs, now: from })) > 0;
+      }),
+
+    place: async (id) => file.run(() => Number(sql.place.get({ id })?.['place']) || null),
+    counts: async () => file.run(() => countsSchema.parse(sql.counts.get({ now: now() }))),
+    clampDue: async () => file.run(() => clampDue(now())),
+
+    startUp: async ({ crowd, gapMs, restedMs }) =>
+      file.atomically(() => {
+        const from = now();
+        const dead = ownersSchema
+          .parse(sql.owners.all())
+          .filter((each) => deps.owner.isDead(each.owner));
+        const crowded = Number(sql.pending.get()?.['count']) > crowd;
+        return {
+          released: dead.reduce((sum, each) => sum + changes(sql.release.run(each)), 0),
+          recalled: clampDue(from),
+          spread: crowded ? changes(sql.spread.run({ gap: gapMs, now: from })) : 0,
+          purged: changes(sql.purge.run({ before: from - restedMs })),
+          pardoned: changes(sql.resetFailures.run({ now: from })),
+        };
+      }),
+  };
+}
+
+function statements(db: SqliteFile['db']) {
+  return {
+    add: db.prepare(`
+      INSERT INTO task (id, payload, lane, due, touched) VALUES (:id, :payload, 'prompt', :now, :now)
+      ON CONFLICT DO NOTHING`),
+    wake: db.prepare(`
+      UPDATE task SET woken = 1, lane = 'prompt', due = min(coalesce(due, :now), :now),
+        failures = CASE quarantined WHEN 1 THEN 0 ELSE failures END, quarantined = 0, touched = :now
+      WHERE id = :id`),
+    someDue: db.prepare(
+      `SELECT 1 FROM task WHERE lane = :lane AND due <= :now AND ${FREE} LIMIT 1`,
+    ),
+    claim: db.prepare(`
+      UPDATE task SET fence = fence + 1, owner = :owner, lease_until = :until, woken = 0
+      WHERE id IN (SELECT id FROM task WHERE lane = :lane AND due <= :now AND ${FREE}
+                   ORDER BY due LIMIT :limit)
+      RETURNING id, payload, fence, failures`),
+    nextDue: db.prepare('SELECT min(due) AS due FROM task WHERE lane = :lane AND due > :now'),
+    owned: db.prepare('SELECT 1 FROM task WHERE owner = :owner LIMIT 1'),
+    beat: db.prepare(`
+      UPDATE task SET (owner, lease_until) = (
+        SELECT :owner, :until FROM json_each(:running) WHERE key = task.id AND value = task.fence)
+      WHERE owner = :owner`),
+    lasts: db.prepare(
+      `SELECT 1 FROM task ${HELD} AND owner = :owner AND lease_until BETWEEN :soon AND :far`,
+    ),
+    renew: db.prepare(`UPDATE task SET owner = :owner, lease_until = :until ${HELD}`),
+    finish: db.prepare(`
+      UPDATE task SET due = CASE woken WHEN 1 THEN :now ELSE :due END,
+        lane = CASE woken WHEN 1 THEN 'prompt' ELSE :lane END,
+        owner = NULL, lease_until = NULL, woken = 0, failures = 0, touched = :now ${HELD}`),
+    fail: db.prepare(`
+      UPDATE task SET failures = failures + 1,
+        quarantined = woken = 0 AND failures + 1 >= :most,
+        due = CASE WHEN woken THEN :now WHEN failures + 1 >= :most THEN NULL ELSE :due END,
+        owner = NULL, lease_until = NULL, woken = 0, touched = :now ${HELD}
+      RETURNING failures, quarantined`),
+    postpone: db.prepare(`
+      UPDATE task SET due = CASE woken WHEN 1 THEN :now ELSE :due END,
+        owner = NULL, lease_until = NULL, woken = 0, touched = :now ${HELD}`),
+    owners: db.prepare('SELECT DISTINCT owner FROM task WHERE owner IS NOT NULL'),
+    release: db.prepare('UPDATE task SET owner = NULL, lease_until = NULL WHERE owner = :owner'),
+    resetFailures: db.prepare(
+      'UPDATE task SET quarantined = 0, failures = 0, due = :now, touched = :now WHERE quarantined',
+    ),
+    clampDue: db.prepare('UPDATE task SET due = :now WHERE due > :far'),
+    pending: db.prepare(
+      "SELECT count(*) AS count FROM task WHERE lane = 'poll' AND due IS NOT NULL AND owner IS NULL",
+    ),
+    place: db.prepare(`
+      SELECT count(*) AS place FROM task WHERE lane = 'prompt' AND due IS NOT NULL
+        AND rowid <= (SELECT rowid FROM task WHERE id = :id)`),
+    // Each falls due when it would, but at least a gap after the one before it.
+    spread: db.prepare(`
+      UPDATE task SET due = slot.at FROM (
+        SELECT id, place * :gap + max(max(due, :now) - place * :gap) OVER
+          (ORDER BY place ROWS UNBOUNDED PRECEDING) AS at
+        FROM (SELECT id, due, row_number() OVER (ORDER BY due, id) - 1 AS place
+              FROM task WHERE lane = 'poll' AND due IS NOT NULL AND owner IS NULL)
+      ) AS slot
+      WHERE task.id = slot.id AND slot.at > task.due`),
+    purge: db.prepare(
+      'DELETE FROM task WHERE due IS NULL AND owner IS NULL AND quarantined = 0 AND touched < :before',
+    ),
+    counts: db.prepare(`
+      SELECT count(*) FILTER (WHERE lease_until > :now) AS running,
+        count(*) FILTER (WHERE coalesce(lease_until, 0) <= :now AND due <= :now) AS due,
+        count(*) FILTER (WHERE coalesce(lease_until, 0) <= :now AND due > :now) AS waiting,
+        count(*) FILTER (WHERE coalesce(lease_until, 0) <= :now AND due IS NULL AND NOT quarantined)
+          AS resting,
+        count(*) FILTER (WHERE quarantined) AS quarantined
+      FROM task`),
+  };
+}
