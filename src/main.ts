@@ -4,7 +4,7 @@ import type { RunningApp } from './app/index.ts';
 import { isMisnamed, readEnvFile } from './lib/env-file.ts';
 import type { LogEvent } from './lib/log.ts';
 
-// Halves the start: compiled code is kept between starts where the system lets us.
+// Halves the start: compiled code is cached between starts where the system allows it.
 enableCompileCache();
 
 const envFile = readEnvFile('.env');
@@ -12,7 +12,7 @@ if (envFile.kind === 'unread') {
   process.stderr.write(`jogg-slack cannot start: the file .env ${envFile.fix}.\n`);
   process.exit(1);
 }
-// What the environment says wins over the file.
+// The environment wins over the file.
 for (const [name, value] of Object.entries(envFile.values)) process.env[name] ??= value;
 
 if (process.argv[2] === 'doctor') {
@@ -30,8 +30,8 @@ const { createEnding } = await import('./lib/ending.ts');
 let logEvent: LogEvent = () => undefined;
 let app: RunningApp | null = null;
 let stopping = false;
-// From here on, also while the rest loads: the first process of a container has no other way to
-// end.
+// From here on, also while modules load: the first process of a container ends only by its own
+// handler.
 const end = createEnding({
   stop: async (withinMs) => {
     stopping = true;
@@ -80,7 +80,7 @@ logEvent = createLogEvent(log, () => undefined);
 for (const { variable, fix } of misspelt(process.env))
   log.warn('setting_unknown', { variable, says: fix });
 
-// An unhandled rejection leaves an unknown state behind. A new start is safe.
+// An unhandled rejection leaves an unknown state behind. A restart is safe.
 process.on('unhandledRejection', (reason) => {
   log.error('unhandled_rejection', errorFields(reason));
   process.exit(1);
@@ -93,11 +93,10 @@ process.on('uncaughtException', (error) => {
 const running = await createApp({ config, log }).catch(cannotStart);
 app = running;
 const { says: words } = await running.start().catch(cannotStart);
-// For people: the log has standard output for itself, one JSON object a line.
+// For people: standard output belongs to the log, one JSON object a line.
 for (const line of words) process.stderr.write(`${line}\n`);
 
-// What the doctor would say, once everything is up: a warning a line, and nothing where all is
-// well.
+// The doctor's findings once everything is up: one line per warning, none if all is well.
 await systemClock.sleep(DOCTOR_AFTER_MS);
 const { examineConfig } = await import('./doctor/index.ts');
 for (const { what, how, says } of stopping ? [] : await examineConfig(config, running.jogg))

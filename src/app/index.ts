@@ -14,24 +14,24 @@ import { wireJogg } from './wire-jogg.ts';
 import { wireSlack } from './wire-slack.ts';
 import { wireVideos } from './wire-videos.ts';
 
-/** How long running videos wait for Slack at a start. */
+/** How long running videos wait for Slack at the start. */
 const SLACK_FIRST_MS = 2_000;
 /** How long open connections may take to close once the queue has stopped. */
 const CLOSE_WITHIN_MS = 1_000;
 
 export interface RunningApp {
-  /** Jogg, under the one limit of this process. */
+  /** Jogg, under the one rate limit of this process. */
   readonly jogg: Jogg;
   /**
-   * Resolves when the app is ready, with what to tell the person at the terminal. Throws with a
-   * sentence for the operator where it cannot be.
+   * Resolves when the app is ready, with a message for the person at the terminal. Throws with a
+   * sentence for the operator where it cannot start.
    */
   start(): Promise<{ readonly port: number; readonly says: readonly string[] }>;
-  /** No new work; what is in flight ends within `withinMs` or is left for the next start. */
+  /** Stops new work; work in progress ends within `withinMs` or is left for the next start. */
   stop(withinMs: number): Promise<void>;
 }
 
-/** Puts the app together, its state opened by `open`. Throws where the store cannot be opened. */
+/** Wires the app; `open` opens its state. Throws where the store cannot be opened. */
 export async function createApp(deps: {
   readonly config: Config;
   readonly log: Log;
@@ -92,7 +92,7 @@ export async function createApp(deps: {
       await files.sweep();
       await jogg.catalogue.start();
       const port = await edge.listen();
-      // A refused token ends the start before any video meets it; a Slack that hangs stops none.
+      // A refused token ends the start before any video is touched; a hanging Slack does not.
       const slackIsThere = Promise.all([
         slack.identity.learn((fields) => logEvent('slack_unreachable', fields)),
         edge.openSocket(),
@@ -122,7 +122,7 @@ export async function createApp(deps: {
   };
 }
 
-/** Which proxies are used, for the log; null where there is none. */
+/** The proxies in use, for the log; null without any. */
 function proxyFields({ https, http }: Proxies, bypass: string): LogFields | null {
   if (https === null && http === null) return null;
   return { https: https?.name ?? null, http: http?.name ?? null, not_for: bypass };

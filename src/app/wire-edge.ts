@@ -34,7 +34,10 @@ interface EdgeDeps {
   readonly logEvent: LogEvent;
 }
 
-/** All that reaches the app from outside: Slack's requests, Jogg's webhooks, health and metrics. */
+/**
+ * Everything that reaches the app from outside: Slack's requests, Jogg's webhooks, health and
+ * metrics.
+ */
 export function wireEdge(deps: EdgeDeps) {
   const { config, stopping, slack } = deps;
   const { receiver, routes, socket } = wireEntry(deps);
@@ -57,9 +60,9 @@ export function wireEdge(deps: EdgeDeps) {
     deps.logEvent,
   );
   return {
-    /** Answers with the port. Throws where it cannot listen. */
+    /** Resolves with the port. Throws where it cannot listen. */
     listen: () => server.listen(config.port, config.host),
-    /** Opens Slack's side in Socket Mode; over HTTP there is nothing to open. */
+    /** Opens the connection to Slack in Socket Mode; does nothing over HTTP. */
     openSocket: async () => socket?.open(stopping),
     close: async () => {
       await Promise.all([bolt.stop(), server.close()]);
@@ -67,7 +70,7 @@ export function wireEdge(deps: EdgeDeps) {
   };
 }
 
-/** How Slack's requests come in: over HTTP, or over a socket of our own. */
+/** The way Slack's requests come in: over HTTP, or over an outgoing socket. */
 function wireEntry({ config, stores, slack, proxies, clock, random, logEvent }: EdgeDeps) {
   const { mode, apiUrl } = config.slack;
   if (mode.kind === 'http') {

@@ -18,7 +18,7 @@ import type { SlackParts } from './wire-slack.ts';
 
 export type FileParts = ReturnType<typeof wireFiles>;
 
-/** How videos come into Slack as files, and how recordings come to Jogg. */
+/** How videos get into Slack as files, and how audio gets to Jogg. */
 export function wireFiles(deps: {
   readonly config: Config;
   readonly jogg: Pick<JoggParts, 'client' | 'postLimiter'>;

@@ -20,7 +20,7 @@ const PAID_WINDOW_MS = 60_000;
 
 export type JoggParts = ReturnType<typeof wireJogg>;
 
-/** Jogg's client under the limits of this process, and what the app knows of the account. */
+/** Jogg's client under the limits of this process, and the app's knowledge of the account. */
 export function wireJogg(deps: {
   readonly config: Pick<Config, 'jogg' | 'publicUrl'>;
   readonly stores: Pick<Stores, 'catalogue' | 'paidRequests'>;

@@ -11,7 +11,7 @@ import type { Stores } from './open-stores.ts';
 
 export type SlackParts = ReturnType<typeof wireSlack>;
 
-/** Slack's Web API: who the app is there, who the people are, and how messages are sent. */
+/** Slack's Web API: the app's identity, the directory of people, and the messages. */
 export function wireSlack(deps: {
   readonly config: Config['slack'];
   readonly stores: Pick<Stores, 'renderTimes'>;

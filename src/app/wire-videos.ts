@@ -22,13 +22,13 @@ import type { FileParts } from './wire-files.ts';
 import type { JoggParts } from './wire-jogg.ts';
 import type { SlackParts } from './wire-slack.ts';
 
-/** Runs at the same time. Handing over a large file may take minutes; others go on meanwhile. */
+/** How many run at once. Uploading a large file may take minutes, while others go on. */
 const LANES = { prompt: 32, poll: 16, file: 16 };
 const LEASE_MS = 30_000;
 
 export type VideoParts = ReturnType<typeof wireVideos>;
 
-/** The queue of videos, what runs each of them, and all that people can do with one. */
+/** The queue of videos, what runs each of them, and what people can do with one. */
 export function wireVideos(deps: {
   readonly stores: Stores;
   readonly jogg: Pick<JoggParts, 'client' | 'postLimiter' | 'registration'>;

@@ -8,7 +8,7 @@ export function createSlackApp(ask: {
   readonly botToken: string;
   readonly apiUrl: string;
   readonly fetch: FetchFunction;
-  /** Who the token is, as far as it is known. */
+  /** The token's identity, as far as it is known. */
   readonly known: () => { botId?: string; botUserId?: string; teamId?: string };
 }): App {
   const app = new App({

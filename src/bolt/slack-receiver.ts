@@ -21,8 +21,8 @@ export interface SlackReceiver extends Receiver {
 }
 
 /**
- * Slack's requests over HTTP, for Bolt. Verifies the signature on the raw bytes before anything is
- * parsed. A listener that throws before its acknowledgement is answered with 500 at once, so that
+ * Slack's requests over HTTP, for Bolt. Verifies the signature on the raw bytes before it parses
+ * anything. A listener that throws before its acknowledgement is answered with 500 at once, so that
  * the person does not wait for a time-out.
  */
 export function createSlackReceiver(deps: {
@@ -43,7 +43,8 @@ export function createSlackReceiver(deps: {
     const type = mediaType(request.headers['content-type']);
     const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } =
       request.headers;
-    // Slack only checks that the address answers, and signs nothing: so does Bolt's own receiver.
+    // Slack's check of the address is unsigned, so the answer needs no signature, as in Bolt's own
+    // receiver.
     if (type === FORM && parseForm(raw.toString('utf8'))['ssl_check'] === '1')
       return answer(response, 200);
     if (!isSigned({ body: raw, signature, timestamp })) return answer(response, 401, UNSIGNED);
@@ -54,7 +55,7 @@ export function createSlackReceiver(deps: {
       return acknowledge(response, { challenge: body['challenge'] });
     if (body['type'] === 'app_rate_limited') return answerLimited(response, body);
     await dispatch(request, response, body, () => {
-      // Only people are told that nothing listens; an event would come again, and again.
+      // Only people learn that no listener matched; Slack would repeat an event again and again.
       if (type === FORM || typeof body['type'] !== 'string')
         return answer(response, 404, 'nothing listens to this\n');
       deps.logEvent('slack_notice_ignored', { type: wordOf(body['type']) });
@@ -126,7 +127,7 @@ export function createSlackReceiver(deps: {
 }
 
 /**
- * What stands before the parameters, as it is compared.
+ * The media type without its parameters, to compare.
  * https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
  */
 function mediaType(header: string | undefined): string {
@@ -145,7 +146,7 @@ function parseBody(text: string, type: string): Record<string, unknown> | null {
   }
 }
 
-/** A name of Slack's as a log line may carry it. */
+/** A name from Slack, made safe for a log line. */
 function wordOf(value: unknown): string {
   return typeof value === 'string' && /^\/?[\w-]{1,50}$/.test(value) ? value : 'unknown';
 }

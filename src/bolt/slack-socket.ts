@@ -10,16 +10,19 @@ import {
   type SocketEnd,
 } from './socket-connection.ts';
 
-/** From asking for an address to Slack's `hello`; asking alone is over after 10 s. */
+/** From asking for an address until Slack's `hello`; asking alone may take 10 s. */
 const OPEN_WITHIN_MS = 20_000;
-/** Half a minute between two tries at most. */
+/** At most half a minute between two tries. */
 const MOST_DOUBLINGS = 5;
-/** A connection that ended sooner counts as a failure, whatever its `hello` said. */
+/** A connection that ended sooner counts as a failure, even after its `hello`. */
 const LIVED_MS = 60_000;
-/** How long the connection before lives on beside the next one: acknowledging takes 3 s at most. */
+/**
+ * How long the previous connection stays open beside the next one: an acknowledgement takes 3 s at
+ * most.
+ */
 const DRAIN_MS = 10_000;
 
-/** What an operator is told of Slack's reasons. */
+/** Slack's reasons, in words for the operator. */
 const SAYS: Readonly<Record<string, string>> = {
   too_many_websockets:
     'another copy of this app holds SLACK_APP_TOKEN, and Slack takes ten connections at most: stop the others, or give each an app of its own',
@@ -43,18 +46,18 @@ export interface SlackSocket {
   readonly receiver: Receiver;
   connected(): boolean;
   /**
-   * Resolves when Slack's side is open for the first time, or with `stopping`; from then on it is
-   * kept open, whatever happens.
-   * @throws {AppTokenRefusedError} where it never was open.
+   * Resolves when the first connection to Slack is open, or with `stopping`; from then on it is
+   * kept open.
+   * @throws {AppTokenRefusedError} if none ever was.
    */
   open(stopping: AbortSignal): Promise<void>;
 }
 
 /**
- * Slack's requests over a connection of our own, where no public address is to be had. Where Slack
- * announces its end, the next one is opened first, and the one before lives on for a while: nobody
- * notices. Slack's client opens each alone: its own reconnecting has no end of time, and throws
- * into nowhere.
+ * Slack's requests over an outgoing connection, for installations without a public address. When
+ * Slack announces the end of a connection, the next one opens first, and the previous one stays for
+ * a while: people notice nothing. Slack's client opens each connection but does not reconnect: its
+ * own reconnecting never gives up, and throws unhandled errors.
  */
 export function createSlackSocket(
   ask: Omit<ConnectionDeps, 'hear'> & { readonly random: Random },
@@ -82,7 +85,7 @@ export function createSlackSocket(
     }
   }
 
-  /** What ended, or is about to. Answers how many failures that makes. */
+  /** Handles a connection that ended or is about to. Returns the number of failures in a row. */
   function told({ kind, reason }: SocketEnd, livedMs: number, failures: number): number {
     if (kind === 'announced') logEvent('slack_socket_renewed', { reason });
     else logEvent('slack_socket_ended', { reason });

@@ -6,7 +6,7 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
 
-/** What Slack hands over: `ack` answers it on the connection it came by. */
+/** A request from Slack: `ack` answers it on its own connection. */
 export interface Envelope {
   readonly body: Record<string, unknown>;
   readonly ack: (answer?: unknown) => Promise<void>;
@@ -14,9 +14,9 @@ export interface Envelope {
   readonly retryReason?: string;
 }
 
-/** How a connection stops being of use. `reason`: Slack's word for it, or null. */
+/** How a connection ended. `reason`: Slack's word for it, or null. */
 export interface SocketEnd {
-  /** `announced`: it still works for a while, so that another one can be opened meanwhile. */
+  /** `announced`: it still works for a while, so that another one can open meanwhile. */
   readonly kind: 'announced' | 'ended';
   readonly reason: string | null;
 }
@@ -24,9 +24,9 @@ export interface SocketEnd {
 export interface SocketConnection {
   /** Resolves with the number of connections of this app at Slack's `hello`. */
   readonly opened: Promise<number>;
-  /** Resolves with the first word that it will end, or has ended. */
+  /** Resolves when the connection announces its end, or has ended. */
   readonly over: Promise<SocketEnd>;
-  /** Resolves when it is closed; cuts it where the other side does not close it within 2 s. */
+  /** Resolves when it is closed; destroys it if the other side does not close within 2 s. */
   close(): Promise<void>;
   readonly closed: Promise<void>;
 }
@@ -43,7 +43,7 @@ export interface ConnectionDeps {
 
 const CONNECT_MS = 5_000;
 const CLOSE_WITHIN_MS = 2_000;
-/** Slack closes these itself at once, and would close the next one as well. */
+/** Slack closes these by itself, and would close the next one as well. */
 const FINAL: ReadonlySet<string> = new Set(['too_many_websockets', 'link_disabled']);
 
 const EVENT = 'events_api';
@@ -62,8 +62,8 @@ const messageSchema = z.looseObject({
 });
 
 /**
- * Slack's client closes a connection as soon as Slack announces that it will end; here it lives on
- * until somebody else closes it, so that nothing that is under way is lost.
+ * Slack's client closes a connection as soon as Slack announces its end. Here it stays open until
+ * the caller closes it, so that nothing in progress is lost.
  * https://docs.slack.dev/apis/events-api/using-socket-mode#disconnect
  */
 class LastingClient extends SocketModeClient {
@@ -77,7 +77,7 @@ class LastingClient extends SocketModeClient {
     if (message && this.told(message)) await super.onWebSocketMessage(data, isBinary);
   }
 
-  /** An envelope that nothing is done with. */
+  /** An envelope that needs no action. */
   acknowledge(id: string): void {
     this.websocket?.send(JSON.stringify({ envelope_id: id, payload: {} }), () => {});
   }
@@ -154,7 +154,7 @@ export function openConnection(deps: ConnectionDeps): SocketConnection {
   return {
     opened: client.start().then(
       async () => {
-        // Closed while Slack was asked for an address: its client goes on all the same.
+        // It was closed while the client asked Slack for an address; the client still goes on.
         if (closing) {
           await shut();
           throw new Error('closed while it was opened');

@@ -6,10 +6,10 @@ import { systemRandom } from '../lib/random.ts';
 import { createTokenBucket } from '../queue/token-bucket.ts';
 import { type Finding, fail, ok } from './finding.ts';
 
-/** The part of Jogg that the doctor asks. */
+/** The part of Jogg that the doctor uses. */
 export type AskedJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
 
-/** A client of the doctor's own, under the limit that the app keeps. */
+/** A client for the doctor alone, under the app's rate limit. */
 export function joggOf(config: Config, proxies: Proxies): AskedJogg {
   const { apiKey, apiUrl, version } = config.jogg;
   const { gapMs, burst } = GET_RATE;
@@ -25,7 +25,7 @@ export function joggOf(config: Config, proxies: Proxies): AskedJogg {
   });
 }
 
-/** Whether the key is good, and what the account has left. */
+/** Whether the key works, and the account's balance. */
 export async function joggFindings(config: Config, jogg: AskedJogg): Promise<readonly Finding[]> {
   try {
     const { quota } = await jogg.account();

@@ -5,7 +5,7 @@ import { type Finding, ok, warning } from './finding.ts';
 
 const PROXY = 'Proxy';
 
-/** Which proxies are used, and whether videos can come through them. */
+/** The proxies in use, and whether videos can come through them. */
 export async function proxyFindings(
   config: Pick<Config, 'proxies' | 'videoHosts'>,
   proxies: Proxies,

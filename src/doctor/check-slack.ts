@@ -12,10 +12,10 @@ import { createFirstRequest } from '../store/first-request.ts';
 import { openState } from '../store/open-state.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
-/** From here on Slack's requests are so late, or so early, that they are refused before long. */
+/** With a clock this far off, Slack's requests are about to be refused as too old or too new. */
 const CLOCK_OFF_MS = 60_000;
 
-/** Whose token it is, what it may do, and how far our clock is from Slack's. */
+/** The token's workspace and scopes, and the difference between our clock and Slack's. */
 export async function slackFindings(
   { slack, stateUrl }: Config,
   proxies: Proxies,
@@ -43,7 +43,7 @@ export async function slackFindings(
   return [...slackToken(identity), ...address, ...clock];
 }
 
-/** What Slack's own time says of ours. */
+/** The difference between Slack's time and ours. */
 function clockFindings(date: string | null): Finding[] {
   const off = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
   if (!(Math.abs(off) > CLOCK_OFF_MS)) return [];
@@ -101,7 +101,7 @@ function untried(error: unknown): string {
   return 'could not be tried, because Slack does not answer';
 }
 
-/** Slack checks the address only when somebody makes it, and the app must run by then. */
+/** Slack checks the address only when somebody saves it, and the app must run by then. */
 async function addressFindings(stateUrl: string, identity: BotIdentity): Promise<Finding[]> {
   const reached = await wasReached(stateUrl);
   if (reached === null) return [];
@@ -111,7 +111,7 @@ async function addressFindings(stateUrl: string, identity: BotIdentity): Promise
   return [warning('Request URL', says)];
 }
 
-/** Null where nobody can tell: another process's memory, or a database that has its own finding. */
+/** Null if unknown: another process's memory, or a database that has its own finding. */
 async function wasReached(stateUrl: string): Promise<boolean | null> {
   if (stateUrl === 'memory:') return null;
   try {

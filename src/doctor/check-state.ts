@@ -5,7 +5,7 @@ import { networkDisk } from '../store/sqlite/network-disk.ts';
 import { statePath } from '../store/state-path.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
-/** A finished video is kept there for a moment on its way to Slack. */
+/** A finished video is stored there for a moment on its way to Slack. */
 export async function tempFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
   const what = 'Temporary folder';
   const folders = tempFolders(statePath(stateUrl));
@@ -20,7 +20,7 @@ export async function tempFindings({ stateUrl }: Config): Promise<readonly Findi
 const onNetwork = (kind: string): string =>
   `is on a network file system (${kind}), where SQLite may lose or damage it: let STATE_URL name a file on a disk of this machine, or a block volume`;
 
-/** Whether the state can be kept, and whether it is safe where it is. */
+/** Whether the state can be stored, and whether its place is safe. */
 export async function databaseFindings({ stateUrl }: Config): Promise<readonly Finding[]> {
   if (stateUrl === 'memory:')
     return [

@@ -1,6 +1,4 @@
-/**
- * One line of the doctor: what was looked at, how it is, and how to fix it where it is not well.
- */
+/** One line of the doctor: the check, its result, and how to fix it if it failed. */
 export interface Finding {
   readonly what: string;
   readonly how: 'ok' | 'warning' | 'fail';

@@ -9,8 +9,8 @@ import { webhookFindings } from './check-webhook.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
 /**
- * Looks at everything the app needs: settings, Slack's tokens and scopes, Jogg's key and webhook,
- * the database. Never throws; a finding `fail` means that the app will not work.
+ * Checks everything the app needs: settings, Slack's tokens and scopes, Jogg's key and webhook, the
+ * database. Never throws; `fail` means that the app will not work.
  */
 export async function examine(
   env: Readonly<Record<string, string | undefined>>,
@@ -27,8 +27,8 @@ export async function examine(
 }
 
 /**
- * The same for settings that are complete, e.g. at the start of the app, whose own way to Jogg is
- * `own`: so the limit over its requests covers these, too. Never throws.
+ * The same for complete settings, such as at the start of the app. `own` is the app's client of
+ * Jogg, so that its rate limit covers these requests too. Never throws.
  */
 export async function examineConfig(config: Config, own?: AskedJogg): Promise<Finding[]> {
   const proxies = createProxies(config.proxies);

@@ -9,18 +9,15 @@ export interface Route {
 }
 
 export interface HttpServer {
-  /**
-   * Resolves with the port once it listens; rejects with a sentence for the operator where it
-   * cannot.
-   */
+  /** Resolves with the port once it listens; rejects with a sentence for the operator. */
   listen(port: number, host: string): Promise<number>;
-  /** Takes no new requests and resolves when those under way are answered. */
+  /** Takes no new requests and resolves when those in progress are answered. */
   close(): Promise<void>;
 }
 
 /**
- * How long a client may take over its headers and over its whole request, how often that is looked
- * at, and how long a connection may idle between two requests; in ms.
+ * How long a client may take for its headers and for its whole request, how often that is checked,
+ * and how long a connection may idle between two requests; in ms.
  */
 export interface ServerTimeouts {
   readonly headersTimeout: number;
@@ -32,21 +29,21 @@ const TIMEOUTS: ServerTimeouts = {
   headersTimeout: 10_000,
   requestTimeout: 10_000,
   connectionsCheckingInterval: 1_000,
-  // Longer than the 60 s of load balancers: one that closes first never meets a closed connection.
-  // Node counts the headers' time from their first byte, so that may be shorter.
+  // Longer than the 60 s of load balancers: a balancer that closes first never meets a closed
+  // connection. Node counts the headers' time from their first byte, so that may be shorter.
   keepAliveTimeout: 70_000,
 };
 
 /**
  * Connections that may wait to be accepted; the system's own limit may be lower. Node's 511 is less
- * than the thousand webhooks that may come at once: the system resets what finds no room.
+ * than the thousand webhooks that may come at once: the system resets connections beyond it.
  * https://nodejs.org/api/net.html#serverlistenport-host-backlog-callback
  */
 const BACKLOG = 4_096;
 
 /**
  * One server for Slack, Jogg's webhook and health. A handler that throws is logged and answered
- * with 500; a client that dawdles is cut off after 10 s.
+ * with 500; a slow client is cut off after 10 s.
  */
 export function createHttpServer(
   routes: readonly Route[],
@@ -59,11 +56,11 @@ export function createHttpServer(
   const server = createServer({ ...TIMEOUTS, ...timeouts }, (request, response) => {
     const path = pathOf(request.url ?? '');
     const candidates = byPath.get(path);
-    // The answer to HEAD is the one to GET; Node leaves its body out.
+    // HEAD is answered like GET; Node leaves out the body.
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route = candidates?.find((each) => each.method === method);
     if (!route) {
-      // Scanners ask for anything; one that means this app is a setting to fix.
+      // Scanners ask for any path; a request that means this app points to a wrong setting.
       if (/^\/(slack|jogg)\b/i.test(path))
         logEvent('request_not_routed', { status: candidates ? 405 : 404, at: path.slice(0, 50) });
       answer(response, candidates ? 405 : 404, candidates ? 'method not allowed\n' : 'not found\n');
@@ -94,7 +91,7 @@ export function createHttpServer(
   };
 }
 
-/** The path alone, without what people add to one: a slash too many. */
+/** The path alone, without extra slashes. */
 function pathOf(url: string): string {
   const [path = ''] = url.split('?', 1);
   return path.replace(/\/{2,}/g, '/').replace(/(?<=.)\/$/, '');
@@ -111,7 +108,7 @@ export function answer(
   response.end(body);
 }
 
-/** What the system says, as the setting to change. */
+/** The system's error, as the setting to change. */
 function listenError(error: NodeJS.ErrnoException, port: number, host: string): Error {
   switch (error.code) {
     case 'EADDRINUSE':

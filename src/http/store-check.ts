@@ -1,12 +1,13 @@
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 
-/** Whether the state can be written is tried at most this often: each try waits for the disk. */
+/**
+ * Whether the state can be written is tried at most this often, because each try waits for the
+ * disk.
+ */
 const TRY_MS = 1_000;
 
-/**
- * Whether the store can be used, as far as `ping` knew within the last second; trouble is noted.
- */
+/** Whether the store works, by the last `ping`, at most a second old. A failure is logged. */
 export function createStoreCheck(deps: {
   /** Rejects where the store cannot be used. */
   readonly ping: () => Promise<void>;

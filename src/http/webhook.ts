@@ -10,14 +10,14 @@ const BODY_LIMIT = 64 * 1024;
 const STORED_WITHIN_MS = 4_000;
 
 export interface WebhookDeps {
-  /** The secrets in force; none yet: `[]`; webhooks not wanted here: `null`. */
+  /** The secrets in force; `[]` if there are none yet; `null` if webhooks are not set up. */
   readonly secrets: () => readonly string[] | null;
   readonly verify: (
     body: Buffer,
     header: string | string[] | undefined,
     secrets: readonly string[],
   ) => boolean;
-  /** The project that a verified body names, or null where it names none. */
+  /** The project that a verified body names, or null. */
   readonly projectOf: (body: Buffer) => string | null;
   /** Stores the hint durably. Throws where it cannot. */
   readonly receive: (projectId: string, body: Buffer) => Promise<'known' | 'unknown'>;
@@ -26,9 +26,9 @@ export interface WebhookDeps {
 }
 
 /**
- * `POST /jogg/webhook`. Verified on the raw bytes; answered 200 once the hint is stored, and all
- * work is done after. 401 for any bad signature, 413 above 64 KiB, 503 when the hint cannot be
- * stored within 4 s (Jogg tries again), 404 where webhooks are not set up.
+ * `POST /jogg/webhook`. Verifies the raw bytes, answers 200 once the hint is stored, and works
+ * afterwards. 401 for a bad signature, 413 above 64 KiB, 503 if the hint cannot be stored within 4
+ * s (Jogg tries again), 404 if webhooks are not set up.
  */
 export function webhookRoute(deps: WebhookDeps): Route {
   return {

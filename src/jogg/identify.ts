@@ -6,9 +6,9 @@ import { isNotThere, JoggError } from './http/errors.ts';
 type Version = JoggAdapter['version'];
 
 /**
- * Jogg behind the port `Identify`: first with the version that new videos are asked for with, then,
- * where that one does not know the project, with the other, for it may be older than a change of
- * version. Answers with the version that knew it; null where none did.
+ * Jogg behind the port `Identify`: asks the version for new videos first and, if that does not know
+ * the project, the other one, since the project may be older than a change of version. Answers with
+ * the version that knew it; null if none did.
  */
 export function createIdentify(deps: {
   readonly adapters: Readonly<Record<Version, Pick<JoggAdapter, 'identify'>>>;

@@ -42,7 +42,7 @@ export function createLibrary(deps: {
         photoAvatars(),
         adapter.publicAvatars({}),
       ]);
-      // A photo avatar may stand in both lists; requests call it by the same id either way.
+      // A photo avatar may be in both lists; requests use the same id either way.
       const photos = new Set(photo.map((avatar) => avatar.id));
       const instant = custom.filter((avatar) => !photos.has(avatar.id));
       return firsts([...instant, ...photo, ...everyones], (each) => `${each.kind} ${each.id}`);

@@ -7,14 +7,14 @@ import { classifySubmit } from './classify-submit.ts';
 import { JoggError } from './http/errors.ts';
 
 export interface RendererDeps {
-  /** Every version, so that a project is looked at with the one that started it. */
+  /** Every version, so that a project is polled with the one that started it. */
   readonly adapters: { readonly v1: JoggAdapter; readonly v2: JoggAdapter };
   /** The version new videos are asked for with. */
   readonly version: 'v1' | 'v2';
   readonly logEvent: LogEvent;
 }
 
-/** Jogg behind the port `Renderer`: errors become outcomes here, and are noted. */
+/** Jogg behind the port `Renderer`: turns errors into outcomes, and logs them. */
 export function createRenderer({ adapters, version, logEvent }: RendererDeps): Renderer {
   return {
     version,
@@ -43,7 +43,7 @@ export function createRenderer({ adapters, version, logEvent }: RendererDeps): R
   };
 }
 
-/** Not sent, for the key is refused: that was said once, and for all. */
+/** The refused key was logged before, so this request is not logged again. */
 function isHeldBack(error: unknown): boolean {
   return error instanceof JoggError && error.code === 'key' && error.arrived === 'no';
 }

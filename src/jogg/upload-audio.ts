@@ -4,7 +4,7 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 import { type Media, StorageRefusedError, type Upload } from './api/put-signed.ts';
 import { JoggError } from './http/errors.ts';
 
-/** Hands a recording to Jogg: errors become outcomes here, and are noted. */
+/** Uploads audio to Jogg: turns errors into outcomes, and logs them. */
 export type UploadAudio = (media: Media) => Promise<PrepareOutcome>;
 
 /**

@@ -2,7 +2,7 @@ import { readWebAddress } from '../../lib/addresses.ts';
 
 const LONGEST = 3_000;
 
-/** Reads a link of Jogg's; `null` where it is not one that may be shown. */
+/** Reads a link from Jogg; `null` if it must not be shown. */
 export type LinkReader = (value: string | null) => string | null;
 
 /**

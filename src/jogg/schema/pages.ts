@@ -22,7 +22,7 @@ export async function readPages<T extends { readonly id: string }>(
   let counted = 0;
   for (let number = 1; number <= MOST_PAGES; number += 1) {
     const page = await load(number).catch((error: unknown) => {
-      // Past the end: the page's number is all that changes.
+      // Past the end: only the page's number changes.
       if (number > 1 && isNotThere(error)) return null;
       throw error;
     });

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 const LONGEST = 500;
-/** A reason stands no deeper than this in what Jogg calls an error. */
+/** A reason is never nested deeper than this in Jogg's error. */
 const DEEPEST = 3;
-/** Where the words are, the best first. */
+/** The fields with the words, the best first. */
 const NAMES = ['message', 'msg', 'err_msg', 'error_message', 'reason', 'detail', 'error'] as const;
 
 /**

@@ -4,7 +4,7 @@ import { JoggAnswerError } from '../http/errors.ts';
 /** https://docs.jogg.ai/api-reference/v2/Webhook/AddWebhookEndpoint */
 const MOST_ENDPOINTS = 20;
 
-/** Our endpoint cannot be had at Jogg; the message says how to fix it. */
+/** Jogg does not give us the endpoint; the message says how to fix it. */
 export class WebhookEndpointError extends Error {
   override readonly name = 'WebhookEndpointError';
   readonly code: 'too_many' | 'no_secret';

@@ -11,13 +11,16 @@ export const VIDEO_EVENTS = {
   v2: ['generated_avatar_video_success', 'generated_avatar_video_failed'],
 } as const;
 
-/** What a webhook says: which project to look at. `ok` is a hint; truth is an authenticated GET. */
+/**
+ * A webhook's content: which project to poll. `ok` is a hint; only an authenticated GET is the
+ * truth.
+ */
 export interface WebhookEvent {
   readonly projectId: string;
   readonly event: string;
   readonly eventId: string | null;
   readonly ok: boolean | null;
-  /** Why it failed, in Jogg's words; only a failure has one. */
+  /** The reason of a failure, in Jogg's words. */
   readonly reason: string | null;
 }
 

@@ -8,15 +8,15 @@ import { JoggError } from '../http/errors.ts';
 import { ensureEndpoint } from './webhook-endpoint.ts';
 import { VIDEO_EVENTS } from './webhook-event.ts';
 
-/** Where Jogg is to call us. */
+/** The address that Jogg should call. */
 export const WEBHOOK_PATH = '/jogg/webhook';
 
 export interface Registration {
-  /** The secrets in force; `[]` while Jogg has not told ours yet; null where webhooks are off. */
+  /** The secrets in force; `[]` until Jogg tells ours; null if webhooks are off. */
   secrets(): readonly string[] | null;
-  /** Whether Jogg tells us when a video is done, so that asking can be rare. */
+  /** Whether Jogg sends webhooks, so that polling can be rare. */
   active(): boolean;
-  /** Registers our address, again and again until it worked or `signal` aborts. Never throws. */
+  /** Registers our address, repeatedly until it works or `signal` aborts. Never throws. */
   run(signal: AbortSignal): Promise<void>;
 }
 

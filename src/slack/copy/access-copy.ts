@@ -6,10 +6,10 @@ import {
   type Principal,
 } from '../../domain/access.ts';
 
-/** Why somebody may not do it: the decision, or a video that is not there or cannot be read. */
+/** Why an action is refused: the decision, or a video that does not exist or cannot be read. */
 export type Refusal = Exclude<Decision, 'yes'> | 'gone' | 'unread';
 
-/** Why not, for the one who asked. Names nothing of the video. */
+/** The refusal as a sentence for the asker. Names nothing of the video. */
 export function accessRefusal(refusal: Refusal, action: Action): string {
   switch (refusal) {
     case 'not yours':
@@ -43,7 +43,7 @@ const DOING: Readonly<Record<Action, string>> = {
   list: 'list it',
 };
 
-/** Why somebody may not do it with what is their own; null where they may. */
+/** Why somebody may not do it with their own videos; null if they may. */
 export function ownRefusal(
   asker: Pick<Principal, 'user' | 'standing'>,
   action: 'make' | 'list',

@@ -37,7 +37,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
 };
 
-/** Why a recording could not be used; null for a reason in words of Jogg's. */
+/** Why the audio could not be used; null for a reason in Jogg's own words. */
 export function audioSentence(detail: string | null): Sentence | null {
   return SENTENCES[detail ?? ''] ?? null;
 }

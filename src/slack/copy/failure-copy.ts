@@ -80,14 +80,14 @@ export function failureSentence(reason: Failure['reason']): Sentence {
 }
 
 /**
- * All that can be said of a failed video, a line each: why, what to do, what it cost, who said
- * what.
+ * What is known about a failed video, one line each: why, what to do, the cost, and Jogg's own
+ * words.
  */
 export function failureLines(video: Video): string[] {
   const failure = video.failure ?? { reason: 'unreadable', detail: null, rid: null };
   const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;
   const { what, remedy } = audio ?? failureSentence(failure.reason);
-  // Nobody ends the quotation but us.
+  // The text must not end the quotation itself.
   const said = audio ? '' : plain(failure.detail ?? '', 300).replaceAll(/[“”]/g, "'");
   return [
     `${what} ${remedy}`,
@@ -99,7 +99,7 @@ export function failureLines(video: Video): string[] {
 
 function speakerOf({ reason, detail }: Failure): string {
   if (reason === 'cannot_post') return 'Slack';
-  // A status without Jogg's envelope around it may be anybody's.
+  // A status without Jogg's envelope may come from anyone in between.
   return reason === 'turned_away' || /^HTTP \d{3}$/.test(detail ?? '') ? 'The answer' : 'Jogg';
 }
 
@@ -110,7 +110,7 @@ function ridLines(rid: string | null): string[] {
 
 const NOTHING_PAID = 'Nothing was paid.';
 
-/** What a video that came to nothing has cost, as far as anybody can know. */
+/** The cost of a failed or cancelled video, as far as it is known. */
 export function costLine(video: Video): string {
   if (video.project !== null) return 'Jogg may have charged for it; a new try is charged again.';
   const { state, cancelledIn } = video;
@@ -121,19 +121,19 @@ export function costLine(video: Video): string {
   return NOTHING_PAID;
 }
 
-/** What a new try of a video that came to nothing may cost. */
+/** What a new try of a failed or cancelled video may cost. */
 export function retryCost(video: Video): string {
   return costLine(video) === NOTHING_PAID
     ? 'Nothing was paid so far: this try costs like any video of its length.'
     : 'An earlier try may have been charged already: this one may cost a second time.';
 }
 
-/** Those cancelled before this was recorded were unconfirmed. */
+/** Videos cancelled before this was recorded were unconfirmed. */
 function isInDoubt(cancelledIn: Video['cancelledIn']): boolean {
   return cancelledIn === null || cancelledIn === 'unconfirmed';
 }
 
-/** What is said of a video whose request was sent, while nobody can tell what became of it. */
+/** The text for a request that was sent with an unknown outcome. */
 export function unconfirmedSentence({ answered }: Video): Sentence {
   const remedy =
     'Look among the projects at Jogg. If the video is not there, choose “Ask Jogg again”: if Jogg did take the first request, that costs a second time.';
@@ -152,7 +152,7 @@ function doubtOf(answered: Video['answered']): string {
     : `Jogg answered with an error (code ${answered.code}) that does not tell more, ${unsure}`;
 }
 
-/** What is said of a video that was given up after a day. */
+/** The text for a video that was given up after a day. */
 export function expiredSentence(video: Video): Sentence {
   return video.project === null
     ? {

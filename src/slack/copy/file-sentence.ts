@@ -31,7 +31,7 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['slow', 'bringing it here took too long'],
 ]);
 
-/** Why a result has a link alone; null where nobody would have brought its file. */
+/** Why a result has only a link; null where no file was ever promised. */
 export function fileSentence({ file }: Video): string | null {
   if (file.status !== 'given_up') return null;
   const reason = REASONS.get(file.why ?? '') ?? 'Slack did not take it';

@@ -1,6 +1,6 @@
 import { escapeMrkdwn } from '../blocks/escape.ts';
 
-/** How to use the app, as mrkdwn for the one person who asked. `command` is what was typed. */
+/** How to use the app, as mrkdwn for the asker alone. `command` is what was typed. */
 export function helpText(command: string): string {
   const name = escapeMrkdwn(command);
   return [

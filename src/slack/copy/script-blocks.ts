@@ -5,10 +5,10 @@ import { plainLines } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 
 const PIECE = LIMITS.textObject - 100;
-/** What is left of a message beside the sentences around the script. */
+/** The room that a message leaves beside the sentences around the script. */
 const WHOLE = LIMITS.messageTotal - 1_500;
 
-/** A whole script as preformatted blocks to copy from; one longer than a message holds is cut. */
+/** A whole script as preformatted blocks to copy; a script longer than a message is cut. */
 export function scriptBlocks(script: string): RichTextBlock[] {
   return pieces(shownScript(script)).map((text) => ({
     type: 'rich_text',
@@ -16,23 +16,23 @@ export function scriptBlocks(script: string): RichTextBlock[] {
   }));
 }
 
-/** What a video speaks: its script, or what its recording is called. */
+/** What a video speaks: its script, or the name of its audio. */
 export function spokenText({ script, audio }: Order): string {
   if (audio === null) return script;
   return audio.kind === 'url' ? audio.url : audio.name || 'a file in Slack';
 }
 
-/** Where the whole of it is, said on the card. */
+/** Where to find the whole script, on the card. */
 export function belowWords({ audio }: Order): string {
   return `The whole ${audio === null ? 'script' : 'name of your audio'} is in the thread below.`;
 }
 
-/** Said before what a video speaks, where it came to nothing. */
+/** The line above the script of a failed or cancelled video. */
 export function scriptReminder({ audio }: Order): string {
   return `Your ${audio === null ? 'script' : 'audio'}, so that it is not lost:`;
 }
 
-/** A script as people may see it again: all of it, without characters that show nothing. */
+/** A whole script to show again, without invisible characters. */
 export function shownScript(script: string): string {
   return plainLines(script, WHOLE);
 }

@@ -11,7 +11,7 @@ const SHAPE_LABELS = {
   square: 'Square 1:1',
 } as const;
 
-/** What a background is called. */
+/** The name of a background. */
 export const BACKGROUND_LABELS: Readonly<Record<Background, string>> = {
   normal: 'Normal',
   green: 'Green screen',
@@ -23,12 +23,12 @@ export function shapeLabel(shape: Video['order']['shape']): string {
   return SHAPE_LABELS[shape];
 }
 
-/** What a video is called: as its requester named it, else as Jogg did; empty if nobody did. */
+/** The name of a video: its requester's, else Jogg's; empty without either. */
 export function titleOf(video: Video): string {
   return plain(video.order.name, 100) || plain(video.result?.title ?? '', 100);
 }
 
-/** What was chosen in the form, a fact each. */
+/** The choices of the form, one fact each. */
 export function facts(video: Video): string[] {
   const { avatar, voice, shape, captions, background } = video.order;
   return [
@@ -40,13 +40,13 @@ export function facts(video: Video): string[] {
   ];
 }
 
-/** The beginning of the script on one line, or the name of the recording. */
+/** The beginning of the script on one line, or the name of the audio. */
 export function excerpt(video: Video): string {
   const text = plainOr(spokenText(video.order), 200, '(nothing to show)');
   return video.order.audio ? `Own audio: ${text}` : text;
 }
 
-/** `1:05`, `1:00:00`; null where the length is not known. */
+/** `1:05`, `1:00:00`; null if the length is not known. */
 export function duration(seconds: number | null): string | null {
   if (seconds === null || !Number.isFinite(seconds) || seconds <= 0) return null;
   const whole = Math.max(1, Math.round(seconds));
@@ -66,7 +66,7 @@ export function timeSoFar(video: Video, now: number): string {
   return minutes < 60 ? `more than ${minutes} min so far` : `more than ${minutes / 60} h so far`;
 }
 
-/** Where a video stands in our own queue: `2nd in line`, exact up to ten. */
+/** A video's place in our own queue: `2nd in line`, exact up to ten. */
 export function queuedWords(place: number | null): string {
   if (place === null) return 'waiting for its turn at Jogg';
   const shown = placeShown(place);
@@ -75,7 +75,7 @@ export function queuedWords(place: number | null): string {
   return `${shown > 10 ? 'about ' : ''}${shown}${ending} in line for its turn at Jogg`;
 }
 
-/** `usually about 3 min`, from what renders took lately (ms), or what Jogg promises. */
+/** `usually about 3 min`, from recent render times (ms), or from Jogg's promise. */
 export function usualTime(usualMs: number | null): string {
   if (usualMs === null || !Number.isFinite(usualMs) || usualMs <= 0) return 'usually 2 to 5 min';
   const minutes = Math.round(usualMs / 60_000);
@@ -83,7 +83,8 @@ export function usualTime(usualMs: number | null): string {
 }
 
 /**
- * The link to a finished video, its real host beside it, as lines; words where it cannot be one.
+ * The link to a finished video with its real host beside it, as lines; words where it cannot be a
+ * link.
  */
 export function watchLines(video: Video): Line[] {
   const link = safeLink(video.result?.videoUrl ?? null);
@@ -92,7 +93,7 @@ export function watchLines(video: Video): Line[] {
   return [[{ link, label: 'Watch the video' }, ` (${link.host})`]];
 }
 
-/** The bare address, which Slack makes a link of, or why there is none. */
+/** The bare address, which Slack turns into a link, or why there is none. */
 export function addressLines(video: Video): Line[] {
   const link = safeLink(video.result?.videoUrl ?? null);
   return link === null ? watchLines(video) : [[{ link, label: null }]];

@@ -3,22 +3,22 @@ import { plainOr } from '../blocks/escape.ts';
 import { failureSentence } from './failure-copy.ts';
 import { duration, excerpt, queuedWords, timeSoFar, titleOf, usualTime } from './video-format.ts';
 
-/** What a person's own video is told by, beside the video itself. */
+/** What a line about a person's own video needs beside the video. */
 export interface Standing {
   /** ms since the epoch */
   readonly now: number;
-  /** How long renders take lately, in ms; null before the first one. */
+  /** The recent render time in ms; null before the first one. */
   readonly usualMs: number | null;
-  /** Its place in our own queue now; null where it is not in it. */
+  /** Its place in our own queue now; null if it does not wait. */
   readonly place: number | null;
 }
 
-/** What to call a video among others: its title, else the beginning of its script. */
+/** The name of a video among others: its title, else the beginning of its script. */
 export function calledBy(video: Video): string {
   return titleOf(video) || plainOr(excerpt(video), 60, 'Video');
 }
 
-/** How a video stands, in one line. */
+/** The state of a video in one line. */
 export function standingWords(video: Video, { now, usualMs, place }: Standing): string {
   switch (video.state) {
     case 'requested':

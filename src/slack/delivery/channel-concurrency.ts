@@ -11,9 +11,9 @@ interface Later {
 }
 
 /**
- * Makes a call about a channel, unless eight are under way there: then `call` is not made, and is
- * to be tried again in a second. So one slow channel never takes up all who work. Throws what
- * `call` does.
+ * Makes a call about a channel, unless eight are in progress there: then `call` is not made and
+ * should be tried again in a second. So one slow channel never occupies all workers. Throws what
+ * `call` throws.
  */
 export type ChannelTurns = <T>(channel: string, call: () => Promise<T>) => Promise<T | Later>;
 

@@ -56,7 +56,7 @@ export async function showFile(
     : { kind: 'unknown' };
 }
 
-/** Asks a file where it is shown, for apps that may not read what is said in a channel. */
+/** Asks for a file's messages, for apps that may not read the channel's history. */
 export async function findFile(
   outbound: Outbound,
   client: Pick<SlackClient, 'files'>,

@@ -6,12 +6,12 @@ import { titleOf } from '../copy/video-format.ts';
 const LONGEST = 100;
 const ENDING = '.mp4';
 
-/** What a video's file is called in Slack. */
+/** The name of a video's file in Slack. */
 export function fileTitle(video: Video): string {
   return titleOf(video) || 'Video';
 }
 
-/** A name that every system can store: no path, nothing that a shell or Windows takes amiss. */
+/** A name that every system can store: no path, no special characters of shells or Windows. */
 export function fileName(video: Video): string {
   const safe = plain(titleOf(video), 200)
     .replace(/[\p{C}\\/:*?"'`<>|&$;!#%]+/gu, ' ')

@@ -12,7 +12,7 @@ const placeSchema = z.object({
 
 /**
  * The first two of Slack's three steps: a place for the bytes, then the bytes. Nobody sees anything
- * before the third one, and what is never completed is discarded by Slack.
+ * before the third step, and Slack discards what is never completed.
  * https://docs.slack.dev/messaging/working-with-files#upload
  */
 export function createFileUpload(deps: {

@@ -5,9 +5,7 @@ import { isBlank } from '../blocks/escape.ts';
 import { BACKGROUND_LABELS } from '../copy/video-format.ts';
 import { option, text } from './form-fields.ts';
 
-/**
- * The fields under "Advanced": a recording instead of the script, and what is behind the avatar.
- */
+/** The fields under "Advanced": audio instead of the script, and the background. */
 export function advancedBlocks(filled: {
   readonly audioUrl: string | null;
   readonly background: Background | null;

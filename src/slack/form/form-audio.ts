@@ -3,7 +3,7 @@ import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
 import { isLocalHttp, readWebAddress } from '../../lib/addresses.ts';
 import { plain } from '../blocks/escape.ts';
 
-/** A file that somebody put into the form; null for what Slack did not tell. */
+/** A file from the form; null for what Slack did not tell. */
 export interface AudioFile {
   readonly id: string;
   readonly name: string;
@@ -32,7 +32,7 @@ export function audioFileOf(value: unknown): AudioFile | null {
   return { id: file.id, name: plain(file.name ?? '', 100), type, bytes: file.size ?? null };
 }
 
-/** What is wrong with a recording, by the field it stands in. */
+/** The problems with an audio file or address, by field. */
 export function audioErrors(given: {
   readonly hasScript: boolean;
   readonly audioUrl: string;
@@ -58,6 +58,6 @@ export function audioErrors(given: {
 function isPublic(address: string): boolean {
   const url = readWebAddress(address);
   if (url === null || address.length > 2_000) return false;
-  // The download itself checks whether there is a stand-in.
+  // The download itself allows a local stand-in.
   return isLocalHttp(url) || (url.hostname.includes('.') && !/^[\d.]+$/.test(url.hostname));
 }

@@ -7,7 +7,7 @@ import { LIMITS } from '../blocks/limits.ts';
 import { shapeLabel } from '../copy/video-format.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
-/** A picked option, as the picker labels it. */
+/** A picked option, with the picker's label. */
 export interface Picked {
   readonly value: string;
   readonly label: string;
@@ -89,7 +89,7 @@ export interface FilterGroup {
   readonly options: readonly Picked[];
 }
 
-/** The filters over the avatars; none where there is nothing to filter by. */
+/** The filters over the avatars; none if there is nothing to filter by. */
 export function filterBlocks(
   groups: readonly FilterGroup[],
   chosen: readonly string[],
@@ -125,7 +125,7 @@ export function filterBlocks(
   ];
 }
 
-/** `none`: nothing is chosen yet. */
+/** `none`: no shape is chosen yet. */
 export function shapeBlock(shape: Shape | 'none' | null, focus = false): InputBlock {
   const choice = (each: Shape) => option(shapeLabel(each), each);
   return {

@@ -19,8 +19,8 @@ const noticeSchema = z.object({
 const blockSchema = z.object({ block_id: z.string(), element: elementSchema });
 
 /**
- * What a view's fields were filled in with when it was last rendered, from its `blocks`. Rendered
- * again with just this, a field keeps what was typed since: Slack mixes up fields whose initial
+ * The initial values of a view's fields at its last rendering, from its `blocks`. Rendered again
+ * with the same values, a field keeps what was typed since: Slack mixes up fields whose initial
  * value changes. https://github.com/slackapi/bolt-js/issues/1073
  */
 export function initialsOf(blocks: unknown): FormPrefill {

@@ -10,17 +10,17 @@ import { type FilterGroup, text } from './form-fields.ts';
 import type { CleanedUp } from './form-markup.ts';
 import { MOST_SCRIPT, SCRIPT_FIELDS } from './script-fields.ts';
 
-/** What the form tells beside its fields: about what is chosen in it, and what it will cost. */
+/** What the form tells beside its fields: about the choices, and the price. */
 export interface FormShown {
   readonly avatar: { readonly name: string; readonly coverUrl: string | null } | null;
-  /** `later`: the form is opened without its picture, which follows. `no`: Slack refused it. */
+  /** `later`: the form opens without its picture, which follows. `no`: Slack refused it. */
   readonly picture: 'yes' | 'later' | 'no';
   readonly voice: { readonly name: string; readonly sampleUrl: string | null } | null;
-  /** A word on the voice, such as a language that does not fit; null for none. */
+  /** A note about the voice, such as a language that does not fit; null for none. */
   readonly hint: string | null;
   readonly script: string;
   readonly ownAudio: boolean;
-  /** Captions are asked for, but the background cannot have them. */
+  /** Captions are chosen, but the background does not allow them. */
   readonly captionsLost: boolean;
   readonly balance: number | null;
   readonly filters: readonly FilterGroup[];
@@ -29,7 +29,7 @@ export interface FormShown {
   readonly cleaned?: CleanedUp | undefined;
 }
 
-/** A form that tells nothing but the price of its script. */
+/** A form that tells only the price of its script. */
 export const NOTHING_SHOWN: Omit<FormShown, 'script'> = {
   avatar: null,
   picture: 'no',
@@ -42,7 +42,7 @@ export const NOTHING_SHOWN: Omit<FormShown, 'script'> = {
   lists: 'loaded',
 };
 
-/** Why the pickers are empty, where they are. */
+/** Why the pickers are empty, if they are. */
 export function listsNote({ lists }: FormShown): KnownBlock[] {
   if (lists === 'loaded') return [];
   const words =
@@ -52,7 +52,7 @@ export function listsNote({ lists }: FormShown): KnownBlock[] {
   return [line('lists_note', words)];
 }
 
-/** The avatar's picture; where Slack cannot show it, a line with a link to it. */
+/** The avatar's picture, or a link to it if Slack cannot show it. */
 export function coverBlocks({ avatar, picture }: FormShown): KnownBlock[] {
   if (avatar === null) return [];
   const image = safeImage(avatar.coverUrl);
@@ -78,7 +78,7 @@ export function coverBlocks({ avatar, picture }: FormShown): KnownBlock[] {
   ];
 }
 
-/** A link to the voice's sample, and what does not fit. */
+/** A link to the voice's sample, and a note about its language. */
 export function voiceBlocks({ voice, hint }: FormShown): KnownBlock[] {
   const link = voice && safeLink(voice.sampleUrl);
   const listen = link && {
@@ -91,7 +91,7 @@ export function voiceBlocks({ voice, hint }: FormShown): KnownBlock[] {
   ];
 }
 
-/** What the video will cost, as far as the script tells. */
+/** The price of the video, as far as the script tells. */
 export function priceBlock(shown: FormShown): ContextBlock {
   const { balance } = shown;
   return context('price', [
@@ -103,7 +103,7 @@ export function priceBlock(shown: FormShown): ContextBlock {
 
 const ROUGH = 'A rough estimate: how long numbers, addresses and long words take differs.';
 
-/** `≈ 74 words · about 0:30 · 1 credit`, and by how much it is over a boundary. */
+/** `≈ 74 words · about 0:30 · 1 credit`, and how far it exceeds a boundary. */
 export function priceLine(shown: Pick<FormShown, 'script' | 'ownAudio'>): string {
   const { words, seconds, credits: cost, over } = priceOf(shown.script);
   const minutes = SECONDS_PER_CREDIT / 60;
@@ -123,7 +123,7 @@ export function captionsNote({ captionsLost }: FormShown): KnownBlock[] {
     : [];
 }
 
-/** The buttons that show more of the form; none where all is shown. */
+/** The buttons that show more of the form; none if everything is shown. */
 export function moreBlocks(at: { fields: number; advanced: boolean }): ActionsBlock[] {
   const elements = [
     ...(at.fields < SCRIPT_FIELDS.length ? [button('more_room', 'More room')] : []),
@@ -132,13 +132,13 @@ export function moreBlocks(at: { fields: number; advanced: boolean }): ActionsBl
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'more', elements }];
 }
 
-/** A word above all fields. */
+/** A notice above all fields. */
 export function noticeBlocks(notice: string | null): KnownBlock[] {
   const words = plain(notice ?? '', LIMITS.field);
   return words === '' ? [] : [line('notice', words)];
 }
 
-/** What is said of a script that does not fit into the form. */
+/** The notice for a script that does not fit into the form. */
 export function cutBlocks(script: string): KnownBlock[] {
   if (script.length <= MOST_SCRIPT) return [];
   const over = (script.length - MOST_SCRIPT).toLocaleString('en');

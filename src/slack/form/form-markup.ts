@@ -2,10 +2,10 @@ import type { KnownBlock } from '@slack/types';
 import { cleanScript, type Mark, type Marks } from '../../domain/script/markup.ts';
 import { text } from './form-fields.ts';
 
-/** What was just taken out of the script; `kept`: it was changed since, so nothing was undone. */
+/** What was just removed from the script; `kept`: it was changed since, so nothing was undone. */
 export type CleanedUp = Marks | 'kept' | null;
 
-/** One of them and more, in the order they are told; those of style are told by their signs. */
+/** Singular and plural, in the order of the line; styles are named by their signs. */
 const NAMES: readonly (readonly [Mark, string, string] | readonly [Mark])[] = [
   ['heading', 'heading', 'headings'],
   ['list', 'list item', 'list items'],
@@ -31,8 +31,8 @@ const NAMES: readonly (readonly [Mark, string, string] | readonly [Mark])[] = [
 ];
 
 /**
- * What Jogg would read out of a script though nobody says it, with a button that takes it out; and
- * what was taken out, with one that puts it back. Nothing where the script is plain words.
+ * The markup that Jogg would read out, with a button that removes it; then what was removed, with a
+ * button that restores it. Nothing for a script of plain words.
  */
 export function markupBlocks(shown: {
   readonly script: string;
@@ -90,7 +90,7 @@ function listed(marks: Marks): string {
 }
 
 function takenOut(marks: Marks): string {
-  // E-mail addresses stay, and are told as such.
+  // E-mail addresses stay, and the line says so.
   const told = `Taken out: ${listed({ ...marks, email: 0 })}.`;
   return marks.code_block === undefined
     ? told

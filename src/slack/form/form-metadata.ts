@@ -3,33 +3,33 @@ import { SCRIPT_FIELDS } from './script-fields.ts';
 
 const pointer = z.string().min(1).max(255).nullable();
 const formMetadataSchema = z.object({
-  /** Where the video was asked for; null where the form asks for it. */
+  /** The channel of the request; null if the form asks for it. */
   channel: pointer,
   /** The thread to answer in. */
   threadTs: pointer,
-  /** The id of the video this one is made after. */
+  /** The id of the earlier video that the form copies. */
   parent: pointer,
-  /** The voice the app itself filled in; null where a person chose one. */
+  /** The voice that the app itself filled in; null if a person chose one. */
   proposedVoice: pointer.default(null),
   /** How many fields the script has. */
   fields: z.number().int().min(1).max(SCRIPT_FIELDS.length).catch(1).default(1),
   /** Whether the fields under "Advanced" are shown. */
   advanced: z.boolean().catch(false).default(false),
-  /** Which word on the voice's language the form shows; null for none. */
+  /** The key of the voice note that the form shows; null for none. */
   voiceNote: z.string().max(200).nullable().catch(null).default(null),
 });
 
-/** What a form carries along: pointers only, looked up again when it comes back. */
+/** A form's metadata: pointers only, looked up again when the form is submitted. */
 export type FormMetadata = z.input<typeof formMetadataSchema>;
-/** The same, as it comes back: nothing left out. */
+/** The same as it is read back, with defaults. */
 export type KnownFormMetadata = z.output<typeof formMetadataSchema>;
 
-/** As a view's `private_metadata`. Throws where a pointer cannot be one. */
+/** As a view's `private_metadata`. Throws if a pointer is invalid. */
 export function encodeFormMetadata(metadata: FormMetadata): string {
   return JSON.stringify(formMetadataSchema.parse(metadata));
 }
 
-/** From a view's `private_metadata`; null where it is not ours. */
+/** From a view's `private_metadata`; null if it is not ours. */
 export function decodeFormMetadata(text: unknown): KnownFormMetadata | null {
   if (typeof text !== 'string') return null;
   try {

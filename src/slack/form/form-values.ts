@@ -11,11 +11,11 @@ import { plain } from '../blocks/escape.ts';
 import { type AudioFile, audioErrors, audioFileOf } from './form-audio.ts';
 import { joinScript, SCRIPT_FIELDS } from './script-fields.ts';
 
-/** What the form says so far. `null` for what is not chosen. */
+/** The form's current content. `null` for what is not chosen. */
 export interface FormDraft {
   /** Exactly as typed. */
   readonly script: string;
-  /** What is in the script's last field that the form shows. */
+  /** The content of the last script field that the form shows. */
   readonly lastPiece: string;
   readonly avatar: { readonly kind: AvatarKind; readonly id: string } | null;
   readonly avatarLabel: string;
@@ -27,22 +27,22 @@ export interface FormDraft {
   readonly conversation: string | null;
   /** The values of the filters over the avatars. */
   readonly filters: readonly string[];
-  /** A recording instead of the script: an address, a file. Not both in a complete form. */
+  /** Audio instead of the script: an address or a file. A complete form has at most one. */
   readonly audioUrl: string;
   readonly audioFile: AudioFile | null;
   readonly background: Background;
 }
 
-/** A form that lacks nothing; `conversation` is null only where the form did not ask for it. */
+/** A complete form; `conversation` is null only if the form did not ask for it. */
 export interface FormValues extends FormDraft {
   readonly avatar: NonNullable<FormDraft['avatar']>;
   readonly voiceId: string;
   readonly shape: Shape;
-  /** Where there is one, the script is empty. */
+  /** With audio, the script is empty. */
   readonly audio: Audio | null;
 }
 
-/** What came of a form. The keys of `errors` are block ids, as Slack wants them. */
+/** The result of reading a form. The keys of `errors` are block ids, as Slack wants them. */
 export type FormReading =
   | { readonly kind: 'complete'; readonly values: FormValues }
   | {
@@ -65,15 +65,15 @@ const elementSchema = z.object({
 type Element = z.infer<typeof elementSchema>;
 const valuesSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** Under this block id the voice stands for a moment, when the app fills in another one. */
+/** The temporary block id of the voice, used when the app changes its value. */
 export const NEW_VOICE = 'voice_new';
-/** With this in front of their block ids the script's fields stand while the app cleans them. */
+/** The temporary prefix of the script's block ids, used when the app cleans the script. */
 export const NEW_SCRIPT = 'new_';
 
-/** The value of what a picker shows while there is nothing to pick from. */
+/** The value of the option that a picker shows while there is nothing to pick from. */
 export const NOTHING_YET = 'nothing_yet';
 
-/** Reads a view's `state.values`. Never throws: what cannot be read counts as not filled in. */
+/** Reads a view's `state.values`. Never throws: unreadable content counts as empty. */
 export function readForm(values: unknown): FormReading {
   const blocks = valuesSchema.safeParse(values).data ?? {};
   const element = (id: string, action: string): Element | null =>
@@ -155,13 +155,13 @@ function avatarOf(value: string | undefined): FormDraft['avatar'] {
   return kind.success && id !== undefined ? { kind: kind.data, id } : null;
 }
 
-/** A form without the field means the first shape; one with nothing chosen means none. */
+/** A form without the field means the first shape; no choice means none. */
 function shapeOf(element: Element | null): Shape | null {
   if (element === null) return 'portrait';
   return shapeSchema.safeParse(element.selected_option?.value).data ?? null;
 }
 
-/** Ticked boxes, or an option that says yes; a form without the field means on. */
+/** Ticked boxes, or an option that means yes; a form without the field means on. */
 function captionsOf(element: Element | null): boolean {
   if (element === null) return true;
   if (element.selected_options) return element.selected_options.length > 0;

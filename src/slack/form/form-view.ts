@@ -32,24 +32,24 @@ import { joinScript, splitScript } from './script-fields.ts';
 /** The callback id of the form. */
 export const CREATE_VIDEO = 'create_video';
 
-/** What the form is filled in with; null leaves a field as it is for somebody new. */
+/** The form's initial values; null leaves a field at its default. */
 export interface FormPrefill {
-  /** The whole script, or what is in each of its fields. */
+  /** The whole script, or the content of each of its fields. */
   readonly script: string | readonly string[] | null;
   readonly avatar: Picked | null;
   readonly voice: Picked | null;
-  /** `none`: to be chosen. */
+  /** `none`: the person has to choose. */
   readonly shape: Shape | 'none' | null;
   readonly captions: boolean | null;
   readonly name: string | null;
   readonly filters?: readonly string[] | undefined;
   readonly audioUrl?: string | null | undefined;
   readonly background?: Background | null | undefined;
-  /** A word above all fields. */
+  /** A notice above all fields. */
   readonly notice?: string | null | undefined;
 }
 
-/** A field that a person is sent to. */
+/** The field with the focus. */
 export type Focus = 'script' | 'avatar' | 'voice' | 'aspect_ratio';
 
 /** A form for somebody who has never made a video. */
@@ -63,9 +63,9 @@ export const EMPTY_PREFILL: FormPrefill = {
 };
 
 /**
- * The form. It asks for a conversation only where `privateMetadata` names no channel. `voiceBlock`
- * is another block id for the voice, `scriptPrefix` what the script's begin with: only under a new
- * id Slack takes a value that we change.
+ * The form. It asks for a conversation only if `privateMetadata` names no channel. `voiceBlock` is
+ * a temporary block id for the voice, `scriptPrefix` one for the script: Slack takes a changed
+ * value only under a new id.
  */
 export function formView(ask: {
   readonly prefill: FormPrefill;
@@ -74,7 +74,7 @@ export function formView(ask: {
   readonly voiceBlock?: string | undefined;
   readonly scriptPrefix?: string | undefined;
   readonly focus?: Focus | undefined;
-  /** False: without the field for a file, for which the app may lack the permission. */
+  /** False: without the file field, for which the app may lack the scope. */
   readonly files?: boolean | undefined;
 }): ModalView {
   const { prefill, focus } = ask;

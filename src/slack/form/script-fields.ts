@@ -1,6 +1,6 @@
 import { LIMITS } from '../blocks/limits.ts';
 
-/** The blocks of a script, in order; each holds as much as one input of Slack's may. */
+/** The blocks of a script, in order; each holds as much as one Slack input. */
 export const SCRIPT_FIELDS = ['script', 'script_2', 'script_3', 'script_4', 'script_5'] as const;
 
 /** The longest script that a form takes, in UTF-16 units. */
@@ -10,8 +10,9 @@ export const MOST_SCRIPT = SCRIPT_FIELDS.length * LIMITS.input;
 const LEEWAY = 600;
 
 /**
- * A script over the form's fields, to the letter: joined again it is the same. At least one piece;
- * none is cut inside a character. What is longer than a form takes stays in the last piece.
+ * Divides a script over the form's fields without changing it: joined again it is the same. At
+ * least one piece; none is cut inside a character. The last piece keeps the excess of a script that
+ * is too long.
  */
 export function splitScript(script: string): string[] {
   const neat = pieces(script, (text) => niceEnd(text));
@@ -39,7 +40,7 @@ function pieces(script: string, endOf: (text: string) => number): string[] {
   return [...all, rest];
 }
 
-/** After a paragraph, else a sentence, else a word; anywhere where there is none of these. */
+/** After a paragraph, else a sentence, else a word; anywhere without these. */
 function niceEnd(text: string): number {
   const near = text.slice(LIMITS.input - LEEWAY, LIMITS.input);
   for (const end of [/\n\s*(?=\S)/g, /[.!?。！？]["'”’)]*\s+(?=\S)/g, /\s(?=\S)/g]) {

@@ -13,12 +13,12 @@ import { calledBy, standingWords } from '../copy/video-summary.ts';
 import { coverAlt, watchButtons } from '../messages/share-message.ts';
 import { cancelButton, remixButtons, retryButton, shareButton } from '../messages/video-actions.ts';
 
-/** What a Home tab shows at the moment; kept in its `private_metadata`. */
+/** What a Home tab shows now; stored in its `private_metadata`. */
 const showingSchema = z.object({ query: z.string().max(200), offset: z.number().int().min(0) });
 export type Showing = z.infer<typeof showingSchema>;
 export const FIRST_PAGE: Showing = { query: '', offset: 0 };
 
-/** From a view's `private_metadata`; the first page where it says nothing of use. */
+/** From a view's `private_metadata`; the first page if that is unusable. */
 export function showingOf(text: unknown): Showing {
   try {
     return showingSchema.parse(JSON.parse(String(text)));
@@ -31,7 +31,7 @@ export interface HomeFacts {
   /** ms since the epoch */
   readonly now: number;
   readonly usualMs: number | null;
-  /** Those that match the search, group by group; `place` in our own queue where it waits there. */
+  /** The videos that match the search, by group; `place` is the place in our own queue. */
   readonly groups: readonly {
     readonly name: string;
     readonly videos: readonly { readonly video: Video; readonly place: number | null }[];
@@ -40,7 +40,7 @@ export interface HomeFacts {
   readonly any: boolean;
   readonly defaults: {
     readonly avatar: { readonly label: string };
-    /** Null where the app proposes one. */
+    /** Null if the app proposes one. */
     readonly voice: { readonly label: string } | null;
     readonly shape: Shape;
     readonly captions: boolean;
@@ -51,7 +51,7 @@ export interface HomeFacts {
 
 const PER_PAGE = 10;
 
-/** The Home tab of one person: their own videos, and the way to a new one. */
+/** A person's Home tab: their own videos, and buttons to make a new one. */
 export function homeView(facts: HomeFacts): HomeView {
   const all = facts.groups.flatMap(({ name, videos }) =>
     videos.map((each) => ({ ...each, name: `${name} (${videos.length})` })),
@@ -130,7 +130,7 @@ function searchBlocks(query: string): KnownBlock[] {
   return [
     {
       type: 'input',
-      // A new id empties the field: Slack keeps what was typed under an old one.
+      // A new id empties the field: Slack keeps the text of an old one.
       block_id: value === '' ? 'home_search_empty' : 'home_search',
       dispatch_action: true,
       optional: true,
@@ -207,7 +207,7 @@ function buttonsOf(video: Video): Button[] {
   }
 }
 
-/** Ids and numbers of ours alone: nothing that anybody wrote. */
+/** Only our own ids and numbers, nothing that a person wrote. */
 function whereAndWhen(video: Video): string {
   const channel = video.posts.card?.channel ?? video.origin.channel;
   const where = /^[CG]\w+$/.test(channel) ? `<#${escapeMrkdwn(channel)}>` : 'a direct message';

@@ -12,7 +12,7 @@ const pointersSchema = z.object({
   channel: z.string().min(1).max(100).nullable(),
   place: z.enum(CONVERSATION_KINDS),
 });
-/** What the share form carries along: pointers only, looked up again when it comes back. */
+/** The share form's metadata: pointers only, looked up again when the form is submitted. */
 export type SharePointers = z.infer<typeof pointersSchema>;
 
 /** Asks for the channel to share a result in. */
@@ -47,7 +47,7 @@ export function shareView(pointers: SharePointers, title: string): ModalView {
   };
 }
 
-/** From a view's `private_metadata`; null where it is not ours. */
+/** From a view's `private_metadata`; null if it is not ours. */
 export function sharePointers(text: string): SharePointers | null {
   try {
     return pointersSchema.safeParse(JSON.parse(text)).data ?? null;
@@ -57,7 +57,7 @@ export function sharePointers(text: string): SharePointers | null {
   }
 }
 
-/** One sentence in a modal, where there is no message to answer under. */
+/** One sentence in a modal, if there is no message to answer. */
 export function noticeView(title: string, sentence: string): ModalView {
   return {
     type: 'modal',

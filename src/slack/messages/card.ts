@@ -29,8 +29,8 @@ import { cancelButton, remixButtons, retryButton, shareButton } from './video-ac
 
 const NOT_SHOWN = ' What Jogg makes of it is not shown here.';
 /**
- * The message that opens the thread, showing `video` as it is at `now` (ms). `usualMs`: how long
- * renders take lately, or null. Its first block, `card`, says all that matters without the others.
+ * The message that opens the thread, showing `video` as it is at `now` (ms). `usualMs`: the recent
+ * render time, or null. Its first block, `card`, says everything important without the others.
  */
 export function cardMessage(
   video: Video,

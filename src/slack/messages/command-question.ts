@@ -2,7 +2,7 @@ import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
 
-/** Asks whether a slip of a command was meant; nothing typed is lost. */
+/** Asks whether a misspelt command was meant; nothing typed is lost. */
 export function commandQuestion(command: string, meant: string, words: string): Message {
   const shown = plain(words, 100);
   const lines = [

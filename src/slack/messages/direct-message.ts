@@ -16,7 +16,7 @@ import { addressLines, channelMention, duration, titleOf } from '../copy/video-f
 import { choiceButtons, likelyLines } from './unconfirmed-actions.ts';
 import { retryButton } from './video-actions.ts';
 
-/** What its requester is told by direct message, because the thread could not be used. */
+/** The direct message to a requester whose thread could not be used. */
 export function directMessage(video: Video): Message {
   if (video.failure?.reason === 'internal') return setAside(video);
   if (!isStarted(video)) return notStarted(video);
@@ -24,7 +24,7 @@ export function directMessage(video: Video): Message {
   return isMade(video.state) ? ready(video) : ended(video);
 }
 
-/** The card was never shown: nothing was paid, and the person can fix it or have it here. */
+/** The card was never shown: nothing was paid, and the person can fix it or have the video here. */
 function notStarted(video: Video): Message {
   const place = channelMention(askedIn(video));
   const { what, remedy } =
@@ -65,13 +65,13 @@ function ended(video: Video): Message {
   );
 }
 
-/** The app itself failed: what became of the video is for its operator to find out. */
+/** The app itself failed: only its operator can find out what became of the video. */
 function setAside(video: Video): Message {
   const { what, remedy } = failureSentence('internal');
   return withScript(video, [], [[...named(video), `: ${what} ${remedy}`]]);
 }
 
-/** Nobody knows whether Jogg took it, and the thread cannot say so. */
+/** Nobody knows whether Jogg accepted it, and the thread cannot say so. */
 function unconfirmed(video: Video): Message {
   const { what, remedy } = unconfirmedSentence(video);
   return withScript(
@@ -81,14 +81,14 @@ function unconfirmed(video: Video): Message {
   );
 }
 
-/** Whether its card was sent, or may be there though nobody can find it. */
+/** Whether its card was sent, or may be there without being found. */
 function isStarted({ posts: { card } }: Video): boolean {
   return card?.status === 'sent' || card?.status === 'unknown';
 }
 
 function whyHere(video: Video): Line[] {
   const { card, unconfirmed: asked, result } = video.posts;
-  // It lives here: only its card was lost.
+  // The video belongs here: only its card was lost.
   if (card?.status !== 'sent') return [];
   const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
   const { what } = refusalSentence(refusal, askedIn(video));

@@ -4,7 +4,7 @@ import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { missingNames } from '../reading/mention-marks.ts';
 
-/** What somebody who mentioned the app sees: the way to a video of those words, right there. */
+/** The answer to a mention: a button to a video of those words, in place. */
 export function mentionMessage(
   value: string,
   said: { readonly words: string; readonly isInThread: boolean } = { words: '', isInThread: true },

@@ -5,15 +5,15 @@ const tsSchema = z.string().regex(/^\d{1,12}\.\d{6}$/);
 const valueSchema = z.object({
   thread: tsSchema,
   words: z.string().optional(),
-  /** The words are kept under this name. */
+  /** The words are stored under this name. */
   kept: z.string().max(100).optional(),
 });
 /**
- * What the button under a mention carries: the thread to answer in, and the words or their name.
+ * The value of the button under a mention: the thread to answer in, and the words or their name.
  */
 export type MentionValue = z.infer<typeof valueSchema>;
 
-/** As a button's value; null where it does not fit. Slack may write `&`, `<` and `>` otherwise. */
+/** As a button's value; null if it does not fit. Slack may encode `&`, `<` and `>`. */
 export function encodeMentionValue(value: MentionValue): string | null {
   const text = JSON.stringify(value).replace(
     /[&<>]/g,
@@ -22,9 +22,7 @@ export function encodeMentionValue(value: MentionValue): string | null {
   return text.length <= LIMITS.buttonValue ? text : null;
 }
 
-/**
- * From a button's value; a thread alone is what earlier versions wrote. Null where it is not ours.
- */
+/** From a button's value; earlier versions wrote the thread alone. Null if it is not ours. */
 export function decodeMentionValue(text: string): MentionValue | null {
   const thread = tsSchema.safeParse(text).data;
   if (thread !== undefined) return { thread };

@@ -6,17 +6,17 @@ import { type Line, type Message, richText, topLevelText } from '../blocks/messa
 import { channelMention, watchLines } from '../copy/video-format.ts';
 import { ago, calledBy, type Standing, standingWords } from '../copy/video-summary.ts';
 
-/** One of a person's videos with what only the moment knows. */
+/** One of a person's videos, with facts of the moment. */
 export interface Listed {
   readonly video: Video;
   readonly place: number | null;
-  /** The address of its card; null where it is not known. */
+  /** The address of its card; null if it is not known. */
   readonly permalink: string | null;
 }
 
 type Moment = Omit<Standing, 'place'>;
 
-/** What is under way, and what failed lately: for the one who asked alone. */
+/** The videos in progress and those that failed lately, for the asker alone. */
 export function statusMessage(listed: readonly Listed[], more: number, moment: Moment): Message {
   if (listed.length === 0)
     return message(
@@ -64,7 +64,7 @@ function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
         ? [{ link, label: 'open its thread' }]
         : ['in ', channelMention(channel ?? video.origin.channel)]),
     ],
-    // Slack took no message about it: this is where it can be had.
+    // Slack accepted no message about it: the video is available here.
     ...(video.state === 'failed' && video.result ? watchLines(video) : []),
   ];
 }

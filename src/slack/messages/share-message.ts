@@ -7,7 +7,10 @@ import { safeImage, safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { duration, titleOf, watchLines } from '../copy/video-format.ts';
 
-/** A result shown in another channel: who shares it, title, cover and link; never the script. */
+/**
+ * A result shown in another channel: the person who shares it, title, cover and link; never the
+ * script.
+ */
 export function shareMessage(video: Video, by: string): Message {
   const title = titleOf(video);
   const length = duration(video.result?.seconds ?? null);
@@ -29,7 +32,7 @@ export function shareMessage(video: Video, by: string): Message {
   };
 }
 
-/** The button that opens the video; none where its address cannot be a link. */
+/** The button that opens the video; none if its address cannot be a link. */
 export function watchButtons(video: Video): Button[] {
   const link = safeLink(video.result?.videoUrl ?? null);
   if (link === null) return [];
@@ -44,13 +47,13 @@ export function watchButtons(video: Video): Button[] {
   ];
 }
 
-/** The cover of a result as a block; none where Slack could not show it. */
+/** The cover of a result as a block; none if Slack could not show it. */
 export function coverBlocks(video: Video): KnownBlock[] {
   const cover = safeImage(video.result?.coverUrl ?? null);
   return cover === null ? [] : [{ type: 'image', image_url: cover, alt_text: coverAlt(video) }];
 }
 
-/** What the cover shows, for those who cannot see it. */
+/** The alternative text of the cover. */
 export function coverAlt(video: Video): string {
   const title = titleOf(video);
   return clip(

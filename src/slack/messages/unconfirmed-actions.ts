@@ -33,7 +33,7 @@ export function choiceButtons(video: Video): ActionsBlock {
   };
 }
 
-/** Where a likely video is known, paying again is probably paying twice: it says so first. */
+/** With a known candidate, paying again probably pays twice: the question says so first. */
 function askAgainWarning({ candidate }: Video): string {
   return candidate === null
     ? 'If Jogg did take the first request, this costs a second time.'
@@ -41,8 +41,8 @@ function askAgainWarning({ candidate }: Video): string {
 }
 
 /**
- * What everybody reads of the project that may be the video: not its title, for it may be somebody
- * else's. Nothing where there is none.
+ * The public words about a candidate: never its title, which may be somebody else's. Empty if there
+ * is none.
  */
 export function likelyLines(video: Video): Line[] {
   if (video.candidate === null) return [];
@@ -51,7 +51,7 @@ export function likelyLines(video: Video): Line[] {
   return [[words]];
 }
 
-/** Offers the likely project, for the eyes of the one who asked alone; null where there is none. */
+/** Offers the candidate to the requester alone; null if there is none. */
 export function likelyOffer(video: Video): Message | null {
   const { candidate } = video;
   if (video.state !== 'unconfirmed' || candidate === null) return null;

@@ -15,24 +15,24 @@ const REMIX_LABELS: Readonly<Record<RemixPart, string>> = {
   again: 'Again',
 };
 
-/** Each opens the form filled in from this video, with one thing left to choose. */
+/** Each opens the form prefilled from this video, with the focus on one field. */
 export function remixButtons(video: Video): Button[] {
   return REMIX_PARTS.map((part) =>
     button(ACTION_IDS.remix[part], REMIX_LABELS[part], videoValue(video)),
   );
 }
 
-/** Opens the form filled in, so that nothing is typed again. */
+/** Opens the prefilled form, so that nothing is typed again. */
 export function retryButton(video: Video): Button {
   return button(ACTION_IDS.retry, 'Try again', videoValue(video));
 }
 
-/** Asks in which channel to show the result as well. */
+/** Asks for another channel to show the result in. */
 export function shareButton(video: Video): Button {
   return button(ACTION_IDS.share, 'Share', videoValue(video));
 }
 
-/** Asks first, and says then what may be paid all the same. */
+/** Asks for confirmation, and says what may still be charged. */
 export function cancelButton(video: Video): Button {
   const asked = video.state === 'rendering' || video.state === 'submitting';
   return {

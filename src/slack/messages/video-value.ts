@@ -1,8 +1,8 @@
 import type { Video } from '../../domain/video/video.ts';
 
 /**
- * What a button on a video carries: `id`, `id:confirmation` where it counts for one confirmation
- * only, `id:confirmation:project` where it takes a project. An id is a pointer, never a permission.
+ * The value of a button on a video: `id`, `id:confirmation` if it counts for one confirmation only,
+ * `id:confirmation:project` if it takes a project. An id is a pointer, never a permission.
  */
 export interface VideoValue {
   readonly videoId: string;
@@ -18,7 +18,7 @@ export function confirmationValue({ id, confirmations }: Video, project?: string
   return [id, confirmations, ...(project === undefined ? [] : [project])].join(':');
 }
 
-/** Never throws: what no button of ours carries points to no video. */
+/** Never throws: a foreign value points to no video. */
 export function decodeVideoValue(value: string): VideoValue {
   const [, videoId = '', confirmation, project] =
     /^([^:]+)(?::(\d+)(?::(.+))?)?$/.exec(value) ?? [];
