@@ -1,10 +1,11 @@
 import type { Config } from '../config/config.ts';
-import { createJogg, GET_RATE, type Jogg, joggRemedy } from '../jogg/jogg-client.ts';
+import { createJogg, GET_RATE, type Jogg } from '../jogg/jogg-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
 import { createTokenBucket } from '../queue/token-bucket.ts';
 import { type Finding, fail, ok } from './finding.ts';
+import { joggRemedy } from './jogg-remedy.ts';
 
 /** The part of Jogg that the doctor uses. */
 export type AskedJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;

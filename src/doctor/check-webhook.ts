@@ -1,13 +1,13 @@
 import { request } from 'undici';
 import type { Config } from '../config/config.ts';
-import { joggRemedy } from '../jogg/jogg-client.ts';
 import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
 import { sign } from '../jogg/webhook/webhook-signature.ts';
 import { createAgent } from '../lib/agent.ts';
 import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
-import type { AskedJogg } from './check-jogg.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
+import type { AskedJogg } from './check-jogg.ts';
+import { joggRemedy } from './jogg-remedy.ts';
 
 const OFF = 'off (neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set): the app asks Jogg by itself';
 const BY_HAND = `accepted with JOGG_WEBHOOK_SECRET; PUBLIC_URL is not set, so enter the address of this app, with ${WEBHOOK_PATH} behind it, at Jogg by hand`;

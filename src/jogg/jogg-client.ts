@@ -1,12 +1,10 @@
 import type { Identify, Library, Renderer, Transition } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
-import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
 import type { Account, EndpointApi } from './api/adapter-contract.ts';
 import { createJoggDispatcher } from './http/connection-error.ts';
-import { JoggError } from './http/errors.ts';
 import { createKeyGuard } from './http/key-guard.ts';
 import { createTransport, JOGG_TIMEOUTS } from './http/transport.ts';
 import { createIdentify } from './identify.ts';
@@ -88,20 +86,4 @@ export function createJogg(deps: {
     quota: () => adapters[version].quota(),
     events: VIDEO_EVENTS[version],
   };
-}
-
-const REMEDIES: Readonly<Record<string, string>> = {
-  key: 'is refused: copy the key from app.jogg.ai → API into JOGG_API_KEY',
-  permission: 'has no API access: check the plan of the Jogg account',
-  credit: 'has no credit left: top up the Jogg account',
-  rate: 'is asked too often just now: try again in a minute',
-  no_answer: 'could not be tried, because Jogg does not answer: check the network and JOGG_API_URL',
-};
-
-/** What to do about an error of Jogg's, for the operator. */
-export function joggRemedy(error: unknown): string {
-  const problem = networkProblem(error);
-  if (problem) return `could not be tried (${problem.code}): ${problem.says}`;
-  const fix = error instanceof JoggError ? REMEDIES[error.code] : undefined;
-  return fix ?? 'could not be tried, because Jogg does not answer as it should: try again later';
 }
