@@ -5,8 +5,8 @@ import { sign } from '../jogg/webhook/webhook-signature.ts';
 import { createAgent } from '../lib/agent.ts';
 import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
-import { type Finding, fail, ok, warning } from './finding.ts';
 import type { AskedJogg } from './check-jogg.ts';
+import { type Finding, fail, ok, warning } from './finding.ts';
 import { joggRemedy } from './jogg-remedy.ts';
 
 const OFF = 'off (neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set): the app asks Jogg by itself';

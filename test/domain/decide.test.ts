@@ -24,7 +24,7 @@ describe('which message is due', () => {
       'ready: post direct',
       'delivered: post direct',
       'failed: post direct',
-      'unconfirmed: end',
+      'unconfirmed: wait +60000 prompt',
       'expired: post direct',
       'cancelled: end',
       'end',
@@ -59,12 +59,25 @@ describe('which message is due', () => {
       'post direct',
       'post direct',
       'post direct',
-      'end',
-      'end',
+      'wait +60000 prompt',
+      'wait +60000 prompt',
       'post unconfirmed',
       'post direct',
       'end',
     ]);
+  });
+
+  it('an unconfirmed video looks for its receipt after 1 min, 10 min and 1 h', () => {
+    const posts = { card: SENT, unconfirmed: SENT };
+    const since = (ms: number, change: Partial<Video> = {}) =>
+      due('unconfirmed', posts, { since: NOW - ms, cardVersion: 'unconfirmed:1', ...change });
+    expect([
+      since(0),
+      since(MINUTE),
+      since(10 * MINUTE),
+      since(HOUR),
+      since(0, { askedAt: null }),
+    ]).toEqual(['wait +60000 prompt', 'wait +540000 prompt', 'wait +3000000 prompt', 'end', 'end']);
   });
 
   it('no direct message a day after the end, but for what was made and never shown', () => {

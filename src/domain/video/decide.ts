@@ -3,6 +3,7 @@ import { awaitsAudio } from './after-prepare.ts';
 import { cardVersionOf, nextCardVersionAt } from './card-version.ts';
 import type { DecisionContext, Effect, Transition } from './effect.ts';
 import { FRESH_POST, type Post } from './post.ts';
+import { mayHaveReceipt } from './receipt.ts';
 import { awaitsFile, isUnshownFile } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts';
 import { isFinal, isMade } from './state.ts';
@@ -28,10 +29,21 @@ export function decide(video: Video, context: DecisionContext): Transition {
   ];
   const due = dueEffects.find((each) => each.at <= context.now);
   if (due) return due.transition();
-  const until = Math.min(...dueEffects.map((each) => each.at));
+  const until = Math.min(...dueEffects.map((each) => each.at), nextReceiptCheck(video, context));
   if (until === Infinity) return { video, effect: { type: 'end' } };
   return { video, effect: { type: 'wait', until, lane: laneOf(video) } };
 }
+
+/**
+ * When an unconfirmed video looks for its receipt again: a holder that was frozen, or that died
+ * after it had stored the answer, may not have woken it.
+ */
+function nextReceiptCheck(video: Video, { now }: DecisionContext): number {
+  if (video.state !== 'unconfirmed' || !mayHaveReceipt(video)) return Infinity;
+  return RECEIPT_CHECKS_MS.map((ms) => video.since + ms).find((at) => at > now) ?? Infinity;
+}
+
+const RECEIPT_CHECKS_MS = [60_000, 10 * 60_000, 3_600_000];
 
 /** Neither polling nor moving large files may delay a new video. */
 function laneOf(video: Video): Lane {
