@@ -202,14 +202,14 @@ describe('a button pressed by somebody else', () => {
     const before = jobs(stage);
 
     const retry = { action_id: 'retry_there', value: video };
-    const resolveUnconfirmed = { action_id: 'ask_again', value: `${String(video)}:1` };
+    const choice = { action_id: 'ask_again', value: `${String(video)}:1` };
     const other = { team: 'T0ELSEWHER', user: ADA };
     const colleague = { team: TEAM.id, user: GRACE };
     for (const [who, action] of [
       [other, retry],
-      [other, resolveUnconfirmed],
+      [other, choice],
       [colleague, retry],
-      [colleague, resolveUnconfirmed],
+      [colleague, choice],
     ] as const)
       expect(await sendSigned(stage, pressed(who, action, url))).toBe(200);
     await until(() => said.length === 4);

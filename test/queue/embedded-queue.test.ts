@@ -32,11 +32,11 @@ describe('counts', () => {
     for (const id of ['waiting', 'resting', 'bad']) await queue.add(id, '');
     await clock.advance(3_600_000);
     await queue.add('running', '');
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     await queue.add('due', '');
     const counts = await queue.counts();
     gate.open();
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     await queue.stop(0);
     expect(counts).toEqual({ due: 1, waiting: 1, running: 1, resting: 1, quarantined: 1 });
   });

@@ -26,7 +26,7 @@ describe('leases and fences', () => {
     });
     plant(file, [{ id: 'a', owner: 'here 7 here all 7 n', until: clock.now() + 30_000 }]);
     await queue.start();
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     await queue.stop(0);
     expect(runs).toEqual(['a']);
   });
@@ -79,7 +79,7 @@ describe('leases and fences', () => {
     });
     await queue.start();
     await queue.add('a', '');
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     await queue.stop(0);
     expect(seen).toEqual([
       [true, 0],
@@ -102,11 +102,11 @@ describe('leases and fences', () => {
     const second = build({ file, clock, run, owner: { host: 'here', pid: 2 } });
     await first.queue.start();
     await first.queue.add('a', '');
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     await second.queue.start();
     await clock.advance(600_000);
     gate.open();
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     await Promise.all([first.queue.stop(0), second.queue.stop(0)]);
     expect([runs, first.events.filter(({ event }) => event === 'task_lease_lost')]).toEqual([
       1,
@@ -132,11 +132,11 @@ describe('leases and fences', () => {
     const other = build({ file, clock, run: atRest, owner: { host: 'here', pid: 2 } });
     await sleeper.queue.start();
     await sleeper.queue.add('a', '');
-    await frozen.resolveUnconfirmed();
+    await frozen.runPending();
     await other.queue.start();
     await clock.advance(40_000);
     gate.open();
-    await frozen.resolveUnconfirmed();
+    await frozen.runPending();
     await Promise.all([sleeper.queue.stop(0), other.queue.stop(0)]);
     expect({
       isHeld,
@@ -167,13 +167,13 @@ describe('leases and fences', () => {
     });
     await queue.start();
     await queue.add('a', '');
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     clock.jump(3_600_000);
     await clock.advance(5_000);
     clock.jump(-7_200_000);
     await clock.advance(5_000);
     gate.open();
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     await queue.stop(0);
     expect([runs, isHeld]).toEqual([1, [true]]);
   });
@@ -231,7 +231,7 @@ describe('leases and fences', () => {
       runs.push(`${id} ${payload}`);
       return 'idle';
     });
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     await queue.stop(0);
     expect(runs).toEqual(['hanging its payload']);
   });

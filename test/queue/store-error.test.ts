@@ -59,7 +59,7 @@ describe('a store in trouble', () => {
     });
     await queue.start();
     await queue.add('a', '');
-    await clock.resolveUnconfirmed();
+    await clock.runPending();
     const blocker = open(path);
     blocker.db.exec('BEGIN IMMEDIATE');
     gate.open();

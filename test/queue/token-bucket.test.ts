@@ -17,7 +17,7 @@ function lined(rate = RATE) {
       asked += 1;
       void turn().then(() => turns.push([who, slept]));
     }
-    return clock.resolveUnconfirmed();
+    return clock.runPending();
   };
   /** Lets time pass in small steps, however the clock is set meanwhile. */
   const pass = async (ms: number) => {

@@ -7,7 +7,7 @@ export interface VirtualClock extends Clock {
    */
   advance(ms: number): Promise<void>;
   /** Lets everything that can run without time passing, run. */
-  resolveUnconfirmed(): Promise<void>;
+  runPending(): Promise<void>;
   /** Sets the clock, as an operator or NTP would: sleepers keep the time they have left. */
   jump(ms: number): void;
   /** How many are asleep. */
@@ -31,7 +31,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
   let sleeps = 0;
   const asleep = new Set<Sleeper>();
 
-  const resolveUnconfirmed = async (): Promise<void> => {
+  const runPending = async (): Promise<void> => {
     let seen = sleeps;
     for (let turn = 0, quiet = 0; quiet < QUIET_TURNS && turn < MOST_TURNS; turn += 1) {
       await new Promise(setImmediate);
@@ -70,16 +70,16 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
       }),
     async advance(ms) {
       const end = elapsed + ms;
-      await resolveUnconfirmed();
+      await runPending();
       for (let next = nextUp(); next && next.at <= end; next = nextUp()) {
         elapsed = next.at;
         next.wake();
-        await resolveUnconfirmed();
+        await runPending();
       }
       elapsed = end;
-      await resolveUnconfirmed();
+      await runPending();
     },
-    resolveUnconfirmed,
+    runPending,
     jump(ms) {
       offset += ms;
     },
