@@ -111,7 +111,7 @@ it('each state takes each event as written, and ignores every other', async () =
     ),
   );
   const table = [section('nothing', [...idle]), ...anywhere, ...paid, ...sent];
-  await expect(table.join('\n')).toMatchFileSnapshot('state-event.txt');
+  await expect(table.join('\n')).toMatchFileSnapshot('snapshots/state-event.txt');
 });
 
 /** States that take an event alike share a line. */

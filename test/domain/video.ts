@@ -122,14 +122,48 @@ export type Row = readonly [
 /** Of each row, all that changes in the video and the effect that is due: `changes | effect`. */
 export function told(...rows: readonly Row[]): string[] {
   return rows.map(([before, events, context]) => {
-    const seen = 'type' in events ? [events] : events;
-    const { video: after, effect } = transition(before, seen, { ...CONTEXT, ...context });
+    const { video: after, effect } = transition(before, inOrder(events), {
+      ...CONTEXT,
+      ...context,
+    });
     return `${changes(before, after).join(', ') || 'nothing'} | ${said(effect)}`;
   });
 }
 
-/** An effect and what it is about: times count from NOW. */
-export const said = (effect: Effect): string => Object.values(effect).map(shown).join(' ');
+/**
+ * Sections of rows as text: how each video differs from the usual one of its state, what is seen
+ * and in which circumstances, and below it what is told of that row.
+ */
+export function table(sections: Readonly<Record<string, readonly Row[]>>): string {
+  const lines = Object.entries(sections).map(([title, rows]) =>
+    rows.reduce((text, row) => {
+      const [before, events, context = {}] = row;
+      const usual = differences(usualOf(before), flat(before)).join(', ');
+      const seen = inOrder(events).map(said).join(', then ') || 'nothing';
+      const given = Object.entries(context).map(([name, value]) => `, ${name} ${shown(value)}`);
+      const cause = `${before.state}${usual && ` (${usual})`}, ${seen}${given.join('')}`;
+      return `${text}  ${cause}\n    ${told(row).join()}\n`;
+    }, `${title}\n`),
+  );
+  return lines.join('\n');
+}
+
+/** A video of that state with the same messages, of which only their places are known. */
+function usualOf({ state, posts, ...rest }: Video): object {
+  const usual = flat(video(state));
+  const unsent = Object.keys(posts).map((slot) => [slot, { ...SENT, status: null }]);
+  const cardVersion = cardVersionOf({ ...rest, state, posts }, NOW);
+  return { ...Object.fromEntries(unsent), ...usual, cardVersion };
+}
+
+const inOrder = (events: Row[1]) => ('type' in events ? [events] : events);
+
+/** An effect or an event, and what it is about: times count from NOW. */
+export const said = (thing: Effect | VideoEvent): string => words(thing);
+const words = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).map(words).join(' ')
+    : shown(value);
 
 /** What differs, the state first: messages by their slot, Jogg's result as `made`. */
 export function changes(before: Video, after: Video): string[] {
