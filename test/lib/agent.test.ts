@@ -52,35 +52,24 @@ async function ask(address: string, settings: Partial<ProxySettings>, connectMs 
   }
 }
 
+const through = (proxy: { url: string }) => ({ https: proxy.url, http: proxy.url });
+const UNREACHED = 'nothing listens there';
+const PASSWORD =
+  'put the right user and password into its address (http://user:password@host:port)';
+
 describe('behind a proxy', () => {
-  it('https goes through a tunnel, TLS with the server itself inside it', async () => {
+  it.each<[string, () => Promise<number>, string, boolean, string?]>([
+    ['https goes through a tunnel, TLS with the server itself inside it', secure, 'https', true],
+    ['plain http is asked of the proxy itself', plain, 'http', true],
+    ['plain http past it is asked of no proxy', plain, 'http', false, 'localhost'],
+    ['https past it is asked of no proxy', secure, 'https', false, 'localhost'],
+    ['where none is to be asked, none is', secure, 'https', false, '*'],
+  ])('%s', async (_, serve, scheme, asked, bypass = '') => {
     const proxy = await proxied();
-    const port = await secure();
-    expect([
-      await ask(`https://localhost:${port}/a?b=1`, { https: proxy.url }),
-      proxy.seen,
-    ]).toEqual([[200, `["GET","/a?b=1","localhost:${port}"]`], [`CONNECT localhost:${port}`]]);
-  });
-
-  it('plain http is asked of the proxy itself', async () => {
-    const proxy = await proxied();
-    const port = await plain();
-    expect([await ask(`http://127.0.0.1:${port}/a?b=1`, { http: proxy.url }), proxy.seen]).toEqual([
-      [200, `["GET","/a?b=1","127.0.0.1:${port}"]`],
-      [`GET http://127.0.0.1:${port}`],
-    ]);
-  });
-
-  it('where none is to be asked, none is', async () => {
-    const proxy = await proxied();
-    const [open, closed] = [await plain(), await secure()];
-    const all = { http: proxy.url, https: proxy.url };
-    const statuses = [
-      await ask(`http://127.0.0.1:${open}/`, { ...all, bypass: '127.0.0.0/8' }),
-      await ask(`https://localhost:${closed}/`, { ...all, bypass: 'localhost' }),
-      await ask(`https://localhost:${closed}/`, { ...all, bypass: '*' }),
-    ].map(([status]) => status);
-    expect([statuses, proxy.seen]).toEqual([[200, 200, 200], []]);
+    const at = `localhost:${await serve()}`;
+    const seen = scheme === 'https' ? `CONNECT ${at}` : `GET http://${at}`;
+    const answer = await ask(`${scheme}://${at}/a?b=1`, { ...through(proxy), bypass });
+    expect([answer, proxy.seen]).toEqual([[200, `["GET","/a?b=1","${at}"]`], asked ? [seen] : []]);
   });
 
   it('its user and password open it, and go to it alone', async () => {
@@ -90,38 +79,26 @@ describe('behind a proxy', () => {
       seen.push(request.headers['proxy-authorization']);
       response.end();
     });
-    const closed = await secure();
-    const all = { http: proxy.url, https: proxy.url };
-    const [[first], [second]] = [
-      await ask(`http://127.0.0.1:${open}/`, all),
-      await ask(`https://localhost:${closed}/`, all),
-    ];
+    const [first] = await ask(`http://127.0.0.1:${open}/`, through(proxy));
+    const [second] = await ask(`https://localhost:${await secure()}/`, through(proxy));
     expect([first, second, seen]).toEqual([200, 200, [undefined]]);
   });
 
   it.each([
-    [407, 'put the right user and password into its address (http://user:password@host:port)'],
-    [403, 'let it pass requests of this app'],
-  ])('one that answers %i is named, and nothing was sent', async (status, fix) => {
+    ['https', 407, `: ${PASSWORD}`],
+    ['https', 403, ': let it pass requests of this app'],
+    ['http', 407, ''],
+  ])('one that answers %s with %i is named, and nothing was sent', async (scheme, status, fix) => {
     const proxy = await proxied({ status });
-    expect(await ask('https://localhost:9/', { https: proxy.url })).toEqual([
-      true,
-      `the proxy ${proxy.name} answered ${status}: ${fix}`,
-    ]);
-  });
-
-  it('one that wants a password for plain http is named, too', async () => {
-    const proxy = await proxied({ status: 407 });
-    const [sent, says] = await ask('http://127.0.0.1:9/', { http: proxy.url });
-    expect([sent, says]).toEqual([true, expect.stringContaining(`${proxy.name} answered 407`)]);
+    const says = expect.stringContaining(`the proxy ${proxy.name} answered ${status}${fix}`);
+    expect(await ask(`${scheme}://localhost:9/`, through(proxy))).toEqual([true, says]);
   });
 
   it.each(['https', 'http'] as const)('one that is down is named, for %s', async (scheme) => {
     const proxy = await proxied();
     await proxy.close();
-    const all = { http: proxy.url, https: proxy.url };
-    const [sent, says] = await ask(`${scheme}://localhost:9/`, all);
-    expect([sent, says]).toEqual([true, expect.stringMatching(/nothing listens there/)]);
+    const [sent, says] = await ask(`${scheme}://localhost:9/`, through(proxy));
+    expect([sent, says]).toEqual([true, expect.stringContaining(UNREACHED)]);
     if (scheme === 'https') expect(says).toContain(`the proxy ${proxy.name} cannot be reached`);
   });
 
@@ -140,48 +117,31 @@ describe('behind a proxy', () => {
       response.write('a');
       void sleep(400).then(() => response.end('b'));
     });
-    const port = await listening(server);
-    expect(await ask(`https://localhost:${port}/`, { https: proxy.url }, 200)).toEqual([200, 'ab']);
-  });
-
-  it('a certificate that is not trusted is the server’s own trouble', async () => {
-    const proxy = await proxied();
-    const port = await secure(certify());
-    const [sent, says] = await ask(`https://localhost:${port}/`, { https: proxy.url });
-    expect([sent, says]).toEqual([true, expect.stringContaining('NODE_EXTRA_CA_CERTS')]);
+    const address = `https://localhost:${await listening(server)}/`;
+    expect(await ask(address, { https: proxy.url }, 200)).toEqual([200, 'ab']);
   });
 });
 
-describe('a server whose certificate', () => {
-  const issuer = certify();
-
-  it.each([
-    ['signs itself', certify(), /^the certificate is signed by an authority.*NODE_EXTRA_CA_CERTS=/],
-    ['an unknown authority signs', certify({ issuer }), /NODE_EXTRA_CA_CERTS=\/path\/to\/ca\.pem/],
-    [
-      'an unknown authority signs, which comes along',
-      ((leaf) => ({ ...leaf, cert: leaf.cert + issuer.cert }))(certify({ issuer })),
-      /NODE_EXTRA_CA_CERTS=\/path\/to\/ca\.pem/,
-    ],
-  ])('%s: the way to trust it is told, and nothing was sent', async (_, certified, says) => {
-    const port = await secure(certified);
-    expect(await ask(`https://localhost:${port}/`, {})).toEqual([
-      true,
-      expect.stringMatching(says),
-    ]);
-  });
-
-  it.each([
-    ['has expired', { to: '20210101' }, /the certificate has expired/],
-    ['is not valid yet', { from: '21000101' }, /not valid yet: set this machine's clock/],
-    ['is for another name', { names: ['elsewhere.example'] }, /is for another name/],
-  ])('%s: that is told, and nothing was sent', async (_, facts, says) => {
-    const certified = certify(facts);
-    setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
-    const port = await secure(certified);
-    expect(await ask(`https://localhost:${port}/`, {})).toEqual([
-      true,
-      expect.stringMatching(says),
-    ]);
-  });
+const issuer = certify();
+const leaf = certify({ issuer });
+const TRUST = 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem';
+it.each<[string, Certified, string, { trusted?: true; behind?: true }]>([
+  ['signs itself', certify(), TRUST, {}],
+  ['signs itself, behind a proxy', certify(), TRUST, { behind: true }],
+  ['an unknown authority signs', leaf, TRUST, {}],
+  ['comes with an unknown authority', { ...leaf, cert: leaf.cert + issuer.cert }, TRUST, {}],
+  ['has expired', certify({ to: '20210101' }), 'has expired', { trusted: true }],
+  [
+    'is not valid yet',
+    certify({ from: '21000101' }),
+    "set this machine's clock",
+    { trusted: true },
+  ],
+  ['is for another', certify({ names: ['a.example'] }), 'for another name', { trusted: true }],
+])('a certificate that %s: what to do is told, and nothing was sent', async (...row) => {
+  const [, certified, says, { trusted, behind }] = row;
+  if (trusted) setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
+  const address = `https://localhost:${await secure(certified)}/`;
+  const settings = behind ? through(await proxied()) : {};
+  expect(await ask(address, settings)).toEqual([true, expect.stringContaining(says)]);
 });

@@ -9,55 +9,60 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 const HOUR = 3_600_000;
 const logEvent = () => {};
 
-/** What asks again once its answer is old: `ask` counts. */
-const CACHES: Readonly<Record<string, (clock: Clock, ask: () => number) => () => unknown>> = {
-  'the check of the store': (clock, ask) => {
-    const ping = async () => void ask();
-    return createStoreCheck({ ping, clock, logEvent });
-  },
-  'the balance': (clock, ask) => {
-    const quota = async () => ask();
-    return createBalance({ quota, clock, logEvent }).touch;
-  },
-  'the people of a workspace': (clock, ask) => {
-    const { person } = createDirectory({
-      users: { info: async () => ({ asked: ask(), user: { team_id: 'T1' } }) },
-      identity: { installation: async () => null, can: () => true },
-      clock,
-      logEvent,
-    });
-    return () => person('U1');
-  },
-  'a catalogue that did not load': (clock, ask) => {
-    const refused = async () => Promise.reject(new Error('down'));
-    const avatars = async () => Promise.reject(new Error(`down: ${ask()}`));
-    const kept = { load: async () => undefined, save: async () => {} };
-    return createCatalogue({ library: { avatars, voices: refused }, kept, clock, logEvent }).touch;
-  },
-};
+const down = async () => Promise.reject(new Error('down'));
 
-it.each([
-  ['the check of the store', 1_000],
-  ['the balance', 300_000],
-  ['the people of a workspace', 300_000],
-  ['a catalogue that did not load', 30_000],
-])('%s is asked for anew after %i ms, however the clock is set', async (name, everyMs) => {
+/** What asks again once its answer is old: `ask` counts. */
+it.each<[string, number, (clock: Clock, ask: () => number) => () => unknown]>([
+  [
+    'the check of the store',
+    1_000,
+    (clock, ask) => createStoreCheck({ ping: async () => void ask(), clock, logEvent }),
+  ],
+  [
+    'the balance',
+    300_000,
+    (clock, ask) => createBalance({ quota: async () => ask(), clock, logEvent }).touch,
+  ],
+  [
+    'the people of a workspace',
+    300_000,
+    (clock, ask) => {
+      const info = async () => ({ asked: ask(), user: { team_id: 'T1' } });
+      const identity = { installation: async () => null, can: () => true };
+      const { person } = createDirectory({ users: { info }, identity, clock, logEvent });
+      return () => person('U1');
+    },
+  ],
+  [
+    'a catalogue that did not load',
+    30_000,
+    (clock, ask) => {
+      const library = {
+        avatars: async () => Promise.reject(new Error(`down: ${ask()}`)),
+        voices: down,
+      };
+      const kept = { load: async () => undefined, save: async () => {} };
+      return createCatalogue({ library, kept, clock, logEvent }).touch;
+    },
+  ],
+])('%s is asked for anew after %i ms, however the clock is set', async (_, everyMs, create) => {
   const clock = createVirtualClock();
   let asked = 0;
-  const use = CACHES[name]?.(clock, () => {
+  const use = create(clock, () => {
     asked += 1;
     return asked;
   });
   const seen: number[] = [];
-  for (const [jump, ms] of [
+  const jumps = [
     [0, 0],
     [HOUR, 0],
     [-2 * HOUR, everyMs - 1],
     [0, 1],
-  ] as const) {
+  ] as const;
+  for (const [jump, ms] of jumps) {
     clock.jump(jump);
     await clock.advance(ms);
-    void use?.();
+    void use();
     await clock.advance(0);
     seen.push(asked);
   }

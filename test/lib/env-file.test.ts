@@ -4,19 +4,17 @@ import { join } from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { isMisnamed, readEnvFile } from '../../src/lib/env-file.ts';
 
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'jogg-slack-env-'));
-  onTestFinished(() => rmSync(path, { recursive: true }));
-  return path;
-}
-
-function fileOf(bytes: Uint8Array | string): string {
-  const path = join(folder(), '.env');
-  writeFileSync(path, bytes);
+/** The path of an `.env` in a folder of its own; without bytes there is no such file. */
+function fileOf(bytes?: Uint8Array | string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-env-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, '.env');
+  if (bytes !== undefined) writeFileSync(path, bytes);
   return path;
 }
 
 const utf16le = (text: string) => Buffer.from(text, 'utf16le');
+const latin1 = (text: string) => Buffer.from(text, 'latin1');
 const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 const TWO = 'SLACK_BOT_TOKEN=xoxb-1\r\nPORT=3001\r\n';
 const BOTH = { SLACK_BOT_TOKEN: 'xoxb-1', PORT: '3001' };
@@ -34,51 +32,32 @@ describe('an .env file', () => {
     ['written for a shell', 'export SLACK_BOT_TOKEN=xoxb-1\nexport\tPORT=3001', BOTH],
     ['written for a command prompt', 'set SLACK_BOT_TOKEN=xoxb-1\r\nSET PORT=3001', BOTH],
     ['with blanks around =', '  SLACK_BOT_TOKEN = xoxb-1 \nPORT\t=\t3001', BOTH],
-    [
-      'with blanks of a web page',
-      'SLACK_BOT_TOKEN\u00a0=\u00a0xoxb-1\u00a0\nPORT=\u200b3001',
-      BOTH,
-    ],
+    ['of a web page', 'SLACK_BOT_TOKEN\u00a0=\u00a0xoxb-1\u00a0\nPORT=\u200b3001', BOTH],
     ['with quotes', 'SLACK_BOT_TOKEN="xoxb-1"\r\nPORT=\'3001\'', BOTH],
     ['with comments', '# both\nSLACK_BOT_TOKEN=xoxb-1 # the bot\n\n#PORT=1\nPORT="3001" # p', BOTH],
     ['with curly quotes, which are kept and then refused', 'PORT=“3001”', { PORT: '“3001”' }],
-    [
-      'in Latin-1, with other letters in comments alone',
-      Buffer.from(`# für Slack\r\n${TWO}LOG_LEVEL=info # größer`, 'latin1'),
-      { ...BOTH, LOG_LEVEL: 'info' },
-    ],
-    [
-      'with other letters in UTF-8',
-      'STATE_URL=sqlite://für.sqlite',
-      { STATE_URL: 'sqlite://für.sqlite' },
-    ],
+    ['in Latin-1, with other letters in comments alone', latin1(`# für\n${TWO.trim()} # ß`), BOTH],
+    ['with other letters in UTF-8', 'STATE_URL=für.sqlite', { STATE_URL: 'für.sqlite' }],
     ['that is empty', '', {}],
   ])('%s is read', (_, bytes, values) => {
-    const read = readEnvFile(fileOf(bytes));
-    expect({ ...read, ...('values' in read ? { values: { ...read.values } } : {}) }).toEqual({
-      kind: 'read',
-      values,
-    });
+    const read = JSON.parse(JSON.stringify(readEnvFile(fileOf(bytes))));
+    expect(read).toEqual({ kind: 'read', values });
   });
 
+  const UTF_32 = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
+  const FOREIGN = latin1('PORT=1\r\nSTATE_URL=sqlite://für.sqlite');
   it.each<[string, Uint8Array, RegExp]>([
-    [
-      'with other letters of Latin-1 in a setting',
-      Buffer.from('PORT=1\r\nSTATE_URL=sqlite://für.sqlite', 'latin1'),
-      /^has letters in line 2 that are not UTF-8 .*save it as UTF-8/,
-    ],
-    ['in UTF-32', Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]), /^is encoded as UTF-32: save it/],
+    ['with other letters of Latin-1 in a setting', FOREIGN, /^has letters in line 2 .*as UTF-8/],
+    ['in UTF-32', UTF_32, /^is encoded as UTF-32: save it/],
     ['in UTF-16 that is cut', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
     ['that is no text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
-  ])('%s is refused by its encoding, with what to do', (_, bytes, fix) => {
-    expect(readEnvFile(fileOf(bytes))).toEqual({
-      kind: 'unread',
-      fix: expect.stringMatching(fix),
-    });
+  ])('%s is refused by its encoding, with what to do', (_, bytes, says) => {
+    const fix = expect.stringMatching(says);
+    expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unread', fix });
   });
 
   it('that is a folder is refused; one that is not there sets nothing', () => {
-    const path = join(folder(), '.env');
+    const path = fileOf();
     const none = readEnvFile(path);
     mkdirSync(path);
     expect([none, readEnvFile(path)]).toEqual([
@@ -88,7 +67,7 @@ describe('an .env file', () => {
   });
 
   it('under the name that Notepad gives it is noticed', () => {
-    const path = join(folder(), '.env');
+    const path = fileOf();
     writeFileSync(`${path}.txt`, TWO);
     const alone = isMisnamed(path);
     writeFileSync(path, TWO);

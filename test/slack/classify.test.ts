@@ -8,48 +8,8 @@ import {
 import { describe, expect, it, test } from 'vitest';
 import { classifyError, classifyPosted, isOutage } from '../../src/slack/web-api/classify.ts';
 import { errorClass, listedErrors } from '../../src/slack/web-api/error-table.ts';
+import { sheet } from './block-text.ts';
 import { NOON } from './sample-video.ts';
-
-/**
- * Every error Slack documents for the methods in use, and two of an API that is not Slack's own,
- * by what it must be taken for. https://docs.slack.dev/reference/methods/
- */
-const DOCUMENTED = {
-  later: `
-    message_limit_exceeded rate_limited ratelimited request_timeout token_expired
-    streaming_state_conflict
-  `,
-  parked: `
-    org_login_required team_access_not_granted team_added_to_org external_channel_migrating
-  `,
-  unknown: `
-    duplicate_channel_not_found duplicate_message_not_found fatal_error internal_error
-    service_unavailable update_failed file_update_failed list_record_comment_fetch_failed
-  `,
-  refused: `
-    as_user_not_supported channel_not_found ekm_access_denied invalid_blocks invalid_blocks_format
-    invalid_metadata_format invalid_metadata_schema is_archived markdown_text_conflict
-    messages_tab_disabled metadata_must_be_sent_from_app metadata_too_large msg_blocks_too_long
-    msg_too_long no_text not_in_channel restricted_action restricted_action_non_threadable_channel
-    restricted_action_read_only_channel restricted_action_thread_locked
-    restricted_action_thread_only_channel slack_connect_canvas_sharing_blocked
-    slack_connect_file_link_sharing_blocked slack_connect_lists_sharing_blocked team_not_found
-    too_many_attachments too_many_contact_cards cannot_reply_to_message missing_file_data
-    attachment_payload_limit_exceeded access_denied account_inactive accesslimited
-    deprecated_endpoint enterprise_is_restricted invalid_arg_name invalid_arguments
-    invalid_array_arg invalid_auth invalid_charset invalid_form_data invalid_post_type
-    method_deprecated missing_post_type missing_scope no_permission not_allowed_token_type
-    not_authed token_revoked two_factor_setup_required block_mismatch cant_broadcast_message
-    cant_update_message edit_window_closed invalid_attachments is_inactive message_not_found
-    no_dual_broadcast_content_update cant_delete_message compliance_exports_prevent_deletion
-    alt_txt_too_large file_upload_size_restricted file_uploads_disabled missing_argument
-    snippet_too_large storage_limit_reached unknown_snippet_type unknown_method unknown_subtype
-    channels_limit_exceeded file_not_found invalid_channel posting_to_channel_denied file_deleted
-    cant_delete_file delete_not_allowed file_deleting_disabled invalid_cursor
-    invalid_metadata_filter_keys invalid_ts_latest invalid_ts_oldest
-    method_not_supported_for_channel_type pagination_not_available thread_not_found
-  `,
-};
 
 const UNKNOWN = { kind: 'unknown' };
 const later = (afterMs: number | null) => ({ kind: 'later', afterMs });
@@ -63,49 +23,55 @@ const platform = (error: string, retryAfter?: number) =>
 const http = (status: number, headers: Record<string, string> = {}) =>
   new WebAPIHTTPError(status, '', headers, '<html>');
 const caused = (cause: unknown) => new WebAPIRequestError(new TypeError('x', { cause }));
-const network = (code?: unknown, syscall?: string) =>
-  caused(Object.assign(new Error('secret'), { code }, syscall && { syscall }));
+/** `CODE`, or `CODE syscall`, as Node tells it. */
+const coded = (words: string) => {
+  const [code, syscall] = words.split(' ');
+  return Object.assign(new Error('secret'), { code }, syscall && { syscall });
+};
+const network = (words: string) => caused(coded(words));
+const UNSENT = `ECONNREFUSED connect|ENOTFOUND getaddrinfo|EAI_AGAIN getaddrinfo|
+UND_ERR_CONNECT_TIMEOUT|ECONNRESET connect|ETIMEDOUT connect|EHOSTUNREACH connect|
+CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|
+UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER`.split(
+  /\|\n?/,
+);
+const PERHAPS_SENT = `ECONNRESET read|ECONNRESET|EPIPE write|ETIMEDOUT read|UND_ERR_SOCKET|
+UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|UND_ERR_RES_CONTENT_LENGTH_MISMATCH|EPROTO`.split(
+  /\|\n?/,
+);
 const oddLimit = (header: string, before = '', after = '') =>
   new Error(
     `${before}Retry header did not contain a valid timeout (url: https://slack.com/api/x, retry-after header: ${header})${after}`,
   );
 const all = (...errors: Error[]) => caused(new AggregateError(errors));
-const refusal = Object.assign(new Error('x'), { code: 'ECONNREFUSED' });
-const reset = Object.assign(new Error('x'), { code: 'ECONNRESET', syscall: 'read' });
+const [refusal, reset] = [coded('ECONNREFUSED'), coded('ECONNRESET read')];
 const twice = Object.assign(http(429), { headers: { 'retry-after': ['7'] } });
 const circle: Error & { cause?: unknown } = new Error('x');
 circle.cause = circle;
 
-describe('an error that Slack names', () => {
-  const listed = Object.entries(DOCUMENTED).flatMap(([kind, names]) =>
-    names
-      .trim()
-      .split(/\s+/)
-      .map((error): [string, string] => [error, kind]),
-  );
-
-  it.each(listed)('%s is %s', (error, kind) => {
-    const limit = /^rate_?limited$/.test(error);
-    const outcomes: Record<string, object> = {
-      later: later(limit ? 30_000 : null),
-      parked: later(15 * 60_000),
-      refused: { kind: 'refused', error },
-      unknown: UNKNOWN,
-    };
-    expect([errorClass(error), classifyError(platform(error), NOON)]).toEqual([
-      kind,
-      outcomes[kind],
-    ]);
-  });
-
-  it('is in the table if and only if Slack documents it', () => {
-    expect([...listedErrors().keys()].sort()).toEqual(listed.map(([error]) => error).sort());
-  });
+test('every error that Slack documents is taken for what it says of the request', async () => {
+  const outcomes: Record<string, unknown[]> = {};
+  for (const [error, kind] of listedErrors()) {
+    const outcome = JSON.stringify(classifyError(platform(error), NOON)).replace(error, '…');
+    expect(errorClass(error)).toBe(kind);
+    outcomes[`${kind}: ${outcome}`] ??= [];
+    outcomes[`${kind}: ${outcome}`]?.push(error);
+  }
+  const rows = Object.entries(outcomes).map(([name, errors]): [string, string] => [
+    name,
+    errors
+      .sort()
+      .join(' ')
+      .replace(/(.{1,96})( |$)/g, '$1\n')
+      .trimEnd(),
+  ]);
+  await expect(sheet(rows)).toMatchFileSnapshot('snapshots/errors.txt');
 });
 
 describe('a request that did not succeed', () => {
   // What went wrong, what became of the request, and whether Slack is not there at all.
-  it.each<[string, unknown, object, boolean]>([
+  type Row = [error: string, unknown, object, boolean];
+  it.each<Row>([
     ['an error nobody knows', platform('some_new_error'), UNKNOWN, false],
     ['no error', platform(''), UNKNOWN, true],
     ['a page', platform('<html>502 Bad Gateway</html>'), UNKNOWN, true],
@@ -140,34 +106,13 @@ describe('a request that did not succeed', () => {
     ['status 404', http(404), UNKNOWN, false],
     ['status 413', http(413), UNKNOWN, false],
 
-    ['no listener', network('ECONNREFUSED', 'connect'), LATER, true],
-    ['no such name', network('ENOTFOUND', 'getaddrinfo'), LATER, true],
-    ['no name server', network('EAI_AGAIN', 'getaddrinfo'), LATER, true],
-    ['no connection in time', network('UND_ERR_CONNECT_TIMEOUT'), LATER, true],
-    ['a reset while connecting', network('ECONNRESET', 'connect'), LATER, true],
-    ['a time-out while connecting', network('ETIMEDOUT', 'connect'), LATER, true],
-    ['no route', network('EHOSTUNREACH', 'connect'), LATER, true],
-    ['an expired certificate', network('CERT_HAS_EXPIRED'), LATER, true],
-    ['a self-signed one', network('DEPTH_ZERO_SELF_SIGNED_CERT'), LATER, true],
-    ['one in its chain', network('SELF_SIGNED_CERT_IN_CHAIN'), LATER, true],
-    ['one of nobody', network('UNABLE_TO_VERIFY_LEAF_SIGNATURE'), LATER, true],
-    ['one of another name', network('ERR_TLS_CERT_ALTNAME_INVALID'), LATER, true],
-    ['no TLS', network('ERR_SSL_WRONG_VERSION_NUMBER'), LATER, true],
+    ...UNSENT.map((name): Row => [name, network(name), LATER, true]),
+    ...PERHAPS_SENT.map((name): Row => [name, network(name), UNKNOWN, true]),
     ['every address refusing', all(refusal, refusal), LATER, true],
     ['one of two addresses refusing', all(refusal, reset), UNKNOWN, true],
     ['no address at all', all(), UNKNOWN, true],
-
-    ['a reset while reading', network('ECONNRESET', 'read'), UNKNOWN, true],
-    ['a reset at some time', network('ECONNRESET'), UNKNOWN, true],
-    ['a broken pipe', network('EPIPE', 'write'), UNKNOWN, true],
-    ['a time-out while reading', network('ETIMEDOUT', 'read'), UNKNOWN, true],
-    ['a socket that broke', network('UND_ERR_SOCKET'), UNKNOWN, true],
-    ['no headers in time', network('UND_ERR_HEADERS_TIMEOUT'), UNKNOWN, true],
-    ['no body in time', network('UND_ERR_BODY_TIMEOUT'), UNKNOWN, true],
-    ['half a body', network('UND_ERR_RES_CONTENT_LENGTH_MISMATCH'), UNKNOWN, true],
-    ['an error of TLS at some time', network('EPROTO'), UNKNOWN, true],
-    ['a code that is none', network(7), UNKNOWN, true],
-    ['no code', network(), UNKNOWN, true],
+    ['a code that is none', caused(Object.assign(new Error('x'), { code: 7 })), UNKNOWN, true],
+    ['no code', caused(new Error('x')), UNKNOWN, true],
     ['no answer in time', caused(new DOMException('x', 'TimeoutError')), UNKNOWN, true],
     ['causes in a circle', new WebAPIRequestError(circle), UNKNOWN, true],
 
@@ -186,43 +131,37 @@ describe('a request that did not succeed', () => {
 
 describe('an answer to a post', () => {
   const answer = { ok: true, channel: 'C1', ts: '2.2', message: { ts: '2.2', thread_ts: '1.1' } };
-  const reply = { channel: 'C1', threadTs: '1.1' };
-  const to = (channel: string) => ({ channel, threadTs: null });
-  const done = { kind: 'done', channel: 'C1', ts: '2.2', inThread: true };
+  const message = { thread_ts: '9.9' };
+  const direct = { ...answer, channel: 'D7' };
+  const at = (ts: unknown) => ({ ...answer, ts });
+  const done = (channel = 'C1', inThread = true, ts = '2.2') => {
+    return { kind: 'done', channel, ts, inThread };
+  };
 
-  test.each<[string, object, Parameters<typeof classifyPosted>[1], object]>([
-    ['in the thread asked for', answer, reply, done],
-    ['without its message', { ok: true, channel: 'C1', ts: '2.2' }, reply, done],
-    ['where no thread was asked for', answer, to('C1'), done],
-    ['that left its thread', { ...answer, message: {} }, reply, { ...done, inThread: false }],
-    [
-      'in another thread',
-      { ...answer, message: { thread_ts: '9.9' } },
-      reply,
-      { ...done, inThread: false },
-    ],
-    ['to a person', { ...answer, channel: 'D7' }, to('U1'), { ...done, channel: 'D7' }],
-    ['to a guest', { ...answer, channel: 'D7' }, to('W1'), { ...done, channel: 'D7' }],
-    ['by a whole time', { ...answer, ts: '178.000100' }, to('C1'), { ...done, ts: '178.000100' }],
-  ])('is done: one %s', (_, posted, asked, outcome) => {
-    expect(classifyPosted(posted, asked)).toEqual(outcome);
-  });
-
-  test.each<[string, unknown, Parameters<typeof classifyPosted>[1]]>([
+  test.each<[string, unknown, string, object]>([
+    ['in the thread asked for', answer, 'C1 1.1', done()],
+    ['without its message', { ok: true, channel: 'C1', ts: '2.2' }, 'C1 1.1', done()],
+    ['where no thread was asked for', answer, 'C1', done()],
+    ['that left its thread', { ...answer, message: {} }, 'C1 1.1', done('C1', false)],
+    ['in another thread', { ...answer, message }, 'C1 1.1', done('C1', false)],
+    ['to a person', direct, 'U1', done('D7')],
+    ['to a guest', direct, 'W1', done('D7')],
+    ['by a whole time', at('178.000100'), 'C1', done('C1', true, '178.000100')],
     ...[undefined, '', 2.2, 'x1.2', '1.2x', '1', '.2', '1.', '1x2'].map(
-      (ts) => [`the time ${ts}`, { ...answer, ts }, reply] as [string, unknown, typeof reply],
+      (ts): [string, object, string, object] => [`by the time ${ts}`, at(ts), 'C1 1.1', UNKNOWN],
     ),
-    ['no channel', { ...answer, channel: undefined }, reply],
-    ['another channel', { ...answer, channel: 'C2' }, reply],
-    ['a direct message for a channel', { ...answer, channel: 'D7' }, to('C1')],
-    ['a direct message for C1U', { ...answer, channel: 'D7' }, to('C1U')],
-    ['a channel for a person', answer, to('U1')],
-    ['ok: false', { ...answer, ok: false }, reply],
-    ['nothing', {}, reply],
-    ['a list', [], reply],
-    ['null', null, reply],
-    ['a page', '<html>', reply],
-  ])('leaves doubt where it names %s', (_, posted, asked) => {
-    expect(classifyPosted(posted, asked)).toEqual(UNKNOWN);
+    ['without a channel', { ...answer, channel: undefined }, 'C1 1.1', UNKNOWN],
+    ['to another channel', { ...answer, channel: 'C2' }, 'C1 1.1', UNKNOWN],
+    ['to a person, for a channel', direct, 'C1', UNKNOWN],
+    ['to a person, for C1U', direct, 'C1U', UNKNOWN],
+    ['to a channel, for a person', answer, 'U1', UNKNOWN],
+    ['with ok: false', { ...answer, ok: false }, 'C1 1.1', UNKNOWN],
+    ['of nothing', {}, 'C1 1.1', UNKNOWN],
+    ['of a list', [], 'C1 1.1', UNKNOWN],
+    ['of null', null, 'C1 1.1', UNKNOWN],
+    ['of a page', '<html>', 'C1 1.1', UNKNOWN],
+  ])('%s is done, or leaves doubt: %j, asked for in %s', (_, posted, asked, outcome) => {
+    const [channel = '', threadTs = null] = asked.split(' ');
+    expect(classifyPosted(posted, { channel, threadTs })).toEqual(outcome);
   });
 });

@@ -9,16 +9,12 @@ const rendering = sampleVideo('rendering', { submittedAt: NOON, since: NOON - 5 
 
 test('the card of a render is edited at 0 s, 30 s, 1, 2, 3, 5, 8, 12, 15, 30 min, 1, 2, 4, 8 and 16 h', () => {
   const seen: string[] = [];
-  for (let at = NOON; at !== Infinity; at = nextCardVersionAt(rendering, at)) {
+  for (let at = NOON; at !== Infinity && seen.length < 20; at = nextCardVersionAt(rendering, at)) {
     if (at > NOON) expect(cardVersionOf(rendering, at - 1)).not.toBe(cardVersionOf(rendering, at));
     seen.push(cardVersionOf(rendering, at));
-    if (seen.length > 20) break;
   }
-  expect(seen).toEqual(
-    [0, 0.5, 1, 2, 3, 5, 8, 12, 15, 30, 60, 120, 240, 480, 960].map(
-      (minutes) => `rendering:${minutes * 60}`,
-    ),
-  );
+  const minutes = [0, 0.5, 1, 2, 3, 5, 8, 12, 15, 30, 60, 120, 240, 480, 960];
+  expect(seen).toEqual(minutes.map((each) => `rendering:${each * 60}`));
 });
 
 test('the face changes exactly when the card does', () => {
@@ -30,29 +26,18 @@ test('the face changes exactly when the card does', () => {
 });
 
 test('a clock that went back shows a render that has just begun', () => {
-  expect(cardVersionOf(rendering, NOON - MINUTE)).toBe('rendering:0');
-  expect(nextCardVersionAt(rendering, NOON - MINUTE)).toBe(NOON + 30_000);
+  const before = NOON - MINUTE;
+  const [version, next] = [cardVersionOf, nextCardVersionAt].map((of) => of(rendering, before));
+  expect([version, next]).toEqual(['rendering:0', NOON + 30_000]);
 });
 
-test('only a render changes its face by time alone', () => {
-  const others = STATES.filter((state) => state !== 'rendering');
-  expect(others.map((state) => nextCardVersionAt(sampleVideo(state), NOON))).toEqual(
-    others.map(() => Infinity),
-  );
-});
-
-test('states that look alike share a face, and every other has its own', () => {
+test('states that look alike share a face, every other has its own, and only a render’s is timed', () => {
   const failure: Video['failure'] = { reason: 'credit', detail: null, rid: null };
-  expect(STATES.map((state) => cardVersionOf(sampleVideo(state, { failure }), NOON))).toEqual([
-    'queued',
-    'queued',
-    'submitting',
-    'rendering:0',
-    'ready',
-    'ready',
-    'failed:credit',
-    'unconfirmed:1',
-    'expired',
-    'cancelled',
-  ]);
+  const faces = STATES.map((state) => {
+    const video = sampleVideo(state, { failure });
+    return cardVersionOf(video, NOON) + (nextCardVersionAt(video, NOON) === Infinity ? '' : ' …');
+  });
+  expect(faces.join(', ')).toBe(
+    'queued, queued, submitting, rendering:0 …, ready, ready, failed:credit, unconfirmed:1, expired, cancelled',
+  );
 });

@@ -14,6 +14,7 @@ const LOCAL = { ...PLACE, upload_url: 'http://127.0.0.1:1/upload/v1/1' };
 const STORED = { kind: 'stored', id: 'F1' };
 const LATER = { kind: 'later', afterMs: null };
 const impossible = (why: string) => ({ kind: 'impossible', why });
+const UNREADABLE = impossible('unreadable');
 
 async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', plainHttp = false) {
   const { client, calls } = slackAnswering(() => answer);
@@ -28,11 +29,8 @@ async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', pl
     plainHttp,
     outbound: createOutbound({ clock: createVirtualClock(), logEvent: () => {} }),
   });
-  return {
-    outcome: await upload.store(sampleVideo('ready', READY), BYTES, NEVER),
-    calls,
-    addresses,
-  };
+  const outcome = await upload.store(sampleVideo('ready', READY), BYTES, NEVER);
+  return { outcome, calls, addresses };
 }
 
 describe('storing a file', () => {
@@ -44,34 +42,27 @@ describe('storing a file', () => {
     });
   });
 
+  const REFUSALS = `missing_scope file_uploads_disabled storage_limit_reached
+    file_upload_size_restricted unknown_method`;
   it.each<[Answer, object]>([
-    ...[
-      'missing_scope',
-      'file_uploads_disabled',
-      'storage_limit_reached',
-      'file_upload_size_restricted',
-      'unknown_method',
-    ].map((error): [string, object] => [error, impossible(error)]),
+    ...REFUSALS.split(/\s+/).map((error): [string, object] => [error, impossible(error)]),
     ['internal_error', LATER],
     ['some_new_error', LATER],
     [HANG_UP, LATER],
-    [{ ok: true }, impossible('unreadable')],
-    [{ ...PLACE, upload_url: 'no address' }, impossible('unreadable')],
-    [{ ...PLACE, upload_url: 'http://files.slack.com/1' }, impossible('unreadable')],
-    [{ ...PLACE, file_id: '../1' }, impossible('unreadable')],
+    [{ ok: true }, UNREADABLE],
+    [{ ...PLACE, upload_url: 'no address' }, UNREADABLE],
+    [{ ...PLACE, upload_url: 'http://files.slack.com/1' }, UNREADABLE],
+    [{ ...PLACE, file_id: '../1' }, UNREADABLE],
   ])('sends no byte where Slack answers %j', async (answer, outcome) => {
     expect(await storing(answer, 'sent')).toMatchObject({ outcome, addresses: [] });
   });
 
   it.each([
-    ['failed', LATER],
-    ['too_large', impossible('too_large')],
-  ] as const)('whose bytes %s: %j', async (sent, outcome) => {
-    expect((await storing(PLACE, sent)).outcome).toEqual(outcome);
-  });
-
-  it('may go over plain http where the Web API does', async () => {
-    expect((await storing(LOCAL, 'sent', true)).outcome).toEqual(STORED);
+    ['where the bytes fail', PLACE, 'failed', LATER],
+    ['where they are too many', PLACE, 'too_large', impossible('too_large')],
+    ['over plain http where the Web API goes so', LOCAL, 'sent', STORED],
+  ] as const)('%s: %j', async (_, place, sent, outcome) => {
+    expect((await storing(place, sent, place === LOCAL)).outcome).toEqual(outcome);
   });
 });
 

@@ -4,6 +4,7 @@ import { readForm } from '../../src/slack/form/form-values.ts';
 const picked = (value: string, text: string) => ({
   selected_option: { value, text: { type: 'plain_text', text } },
 });
+const text = (value: string | null) => ({ script: { value } });
 const whole = {
   script: { script: { type: 'plain_text_input', value: ' Hello\n there ' } },
   avatar: { avatar: picked('photo:7:b', 'Ann\u202e · mine') },
@@ -27,54 +28,28 @@ describe('a filled-in form', () => {
     expect(readForm(whole)).toEqual({
       kind: 'complete',
       values: {
-        script: ' Hello\n there ',
-        lastPiece: ' Hello\n there ',
-        avatar: { kind: 'photo', id: '7:b' },
-        avatarLabel: 'Ann · mine',
-        voiceId: 'v1',
-        voiceLabel: 'Chris',
-        shape: 'landscape',
-        captions: false,
-        name: 'My name',
-        conversation: null,
-        filters: [],
-        audioUrl: '',
-        audioFile: null,
-        background: 'normal',
-        audio: null,
+        ...{ script: ' Hello\n there ', lastPiece: ' Hello\n there ', name: 'My name' },
+        ...{ avatar: { kind: 'photo', id: '7:b' }, avatarLabel: 'Ann · mine' },
+        ...{ voiceId: 'v1', voiceLabel: 'Chris', shape: 'landscape', captions: false },
+        ...{ conversation: null, filters: [], background: 'normal' },
+        ...{ audioUrl: '', audioFile: null, audio: null },
       },
     });
   });
 
+  const conversation = { conversation: { selected_conversation: 'C9' } };
+  const moved = { new_script: text('One. '), new_script_2: { script_2: { value: 'Two.' } } };
+  const pieces = {
+    script: text('One. '),
+    script_2: { script_2: { value: null } },
+    script_3: { script_3: { value: 'Three.' } },
+    voice_new: voice,
+  };
   it.each([
-    [
-      'whose optional fields are missing',
-      { script, avatar, voice },
-      { shape: 'portrait', name: '' },
-    ],
-    [
-      'with a conversation',
-      { ...whole, conversation: { conversation: { selected_conversation: 'C9' } } },
-      { conversation: 'C9' },
-    ],
-    [
-      'whose script is under other ids',
-      {
-        new_script: { script: { value: 'One. ' } },
-        new_script_2: { script_2: { value: 'Two.' } },
-      },
-      { script: 'One. Two.', lastPiece: 'Two.' },
-    ],
-    [
-      'whose script has several fields, and whose voice is under another id',
-      {
-        script: { script: { value: 'One. ' } },
-        script_2: { script_2: { value: null } },
-        script_3: { script_3: { value: 'Three.' } },
-        voice_new: { voice: picked('v1', 'Ann') },
-      },
-      { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' },
-    ],
+    ['without its optional fields', { script, avatar, voice }, { shape: 'portrait', name: '' }],
+    ['with a conversation', { ...whole, conversation }, { conversation: 'C9' }],
+    ['with a script under other ids', moved, { script: 'One. Two.', lastPiece: 'Two.' }],
+    ['in pieces', pieces, { script: 'One. Three.', lastPiece: 'Three.', voiceId: 'v1' }],
   ])('%s is read too', (_, values, found) => {
     expect(read(values)).toMatchObject(found);
   });
@@ -95,53 +70,47 @@ describe('a filled-in form', () => {
 });
 
 describe('what is wrong is said under its field', () => {
-  const file = (name: string, filetype: string, size: number) => ({
-    audio_file: { audio_file: { files: [{ id: 'F1', name, filetype, size }] } },
+  const file = (filetype: string, size: number) => ({
+    audio_file: { audio_file: { files: [{ id: 'F1', name: `a.${filetype}`, filetype, size }] } },
   });
   const write = { script: 'Write what the avatar should say.' };
   const choose = { avatar: 'Choose an avatar from the list.' };
+  const unfilled = {
+    script: text(null),
+    avatar: { avatar: { selected_option: null } },
+    voice: { voice: {} },
+    aspect_ratio: { aspect_ratio: { selected_option: null } },
+    conversation: { conversation: { selected_conversation: null } },
+  };
+  const all = {
+    ...write,
+    ...choose,
+    voice: 'Choose a voice from the list.',
+    aspect_ratio: 'Choose a shape.',
+    conversation: 'Choose the channel where the video should be shown.',
+  };
+  const kind = { audio_file: 'Give an mp3, a wav or an m4a.' };
+  const size = { audio_file: 'Give a file of at most 20 MB: an mp3 is the smallest.' };
   it.each<[string, object, object]>([
-    ['blanks', { ...whole, script: { script: { value: ' \n\t' } } }, write],
-    ['invisible', { ...whole, script: { script: { value: '\u200b\ufeff' } } }, write],
-    ['empty', { ...whole, script: { script: { value: '' } } }, write],
+    ...[' \n\t', '\u200b\ufeff', ''].map((words): [string, object, object] => [
+      `the script ${JSON.stringify(words)}`,
+      { ...whole, script: text(words) },
+      write,
+    ]),
     ...['81', 'public:', ':81', 'nobody:81', ''].map((value): [string, object, object] => [
       `the avatar ${value}`,
       { ...whole, avatar: { avatar: picked(value, 'x') } },
       choose,
     ]),
-    [
-      'nothing filled in',
-      {
-        script: { script: { value: null } },
-        avatar: { avatar: { selected_option: null } },
-        voice: { voice: {} },
-        aspect_ratio: { aspect_ratio: { selected_option: null } },
-        conversation: { conversation: { selected_conversation: null } },
-      },
-      {
-        ...write,
-        ...choose,
-        voice: 'Choose a voice from the list.',
-        aspect_ratio: 'Choose a shape.',
-        conversation: 'Choose the channel where the video should be shown.',
-      },
-    ],
-    [
-      'a kind of file that Jogg does not take',
-      { avatar, voice, ...file('a.ogg', 'ogg', 5) },
-      { audio_file: 'Give an mp3, a wav or an m4a.' },
-    ],
-    [
-      'too large a file',
-      { avatar, voice, ...file('a.mp3', 'mp3', 21 * 1024 * 1024) },
-      { audio_file: 'Give a file of at most 20 MB: an mp3 is the smallest.' },
-    ],
+    ['nothing filled in', unfilled, all],
+    ['a file Jogg does not take', { avatar, voice, ...file('ogg', 5) }, kind],
+    ['too large a file', { avatar, voice, ...file('mp3', 21 * 1024 * 1024) }, size],
   ])('%s', (_, values, errors) => {
     expect(read(values)['errors']).toEqual(errors);
   });
 
   it('a file that fits is taken instead of a script', () => {
-    expect(read({ avatar, voice, ...file('a.mp3', 'mp3', 5) })).toMatchObject({
+    expect(read({ avatar, voice, ...file('mp3', 5) })).toMatchObject({
       audioFile: { id: 'F1', name: 'a.mp3', type: 'mp3', bytes: 5 },
       audio: { kind: 'file', id: 'F1', name: 'a.mp3' },
     });
@@ -151,11 +120,7 @@ describe('what is wrong is said under its field', () => {
 test.each([null, undefined, 7, 'x', [], {}, { script: null }, { script: { script: 7 } }])(
   'values of no shape at all are an empty form: %j',
   (values) => {
-    expect(read(values)).toMatchObject({
-      script: '',
-      avatar: null,
-      voiceId: null,
-      errors: { avatar: 'Choose an avatar from the list.' },
-    });
+    const errors = { avatar: 'Choose an avatar from the list.' };
+    expect(read(values)).toMatchObject({ script: '', avatar: null, voiceId: null, errors });
   },
 );
