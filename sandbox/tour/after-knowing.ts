@@ -2,13 +2,11 @@ import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { openState } from '../../src/store/open-state.ts';
 import { RunFailure } from '../once-run.ts';
-import { ADA, GENERAL, GRACE, LINUS, MARKETING } from '../slack/seed.ts';
-import { type Guide, type Steps, videoIn } from './guide.ts';
+import { ADA, GRACE, LINUS, MARKETING } from '../slack/seed.ts';
+import type { Steps } from './guide.ts';
 
 const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
-const MINUTE = 60_000;
 /** One more than Jogg takes in a minute. */
 const MOST_ORDERS = 21;
 
@@ -27,22 +25,8 @@ export const KNOWING: Steps = {
     const other = g.message(await g.asked('status', LINUS));
     g.check(!other.includes('Slow one'), 'somebody else reads of it');
   },
-  'Longer than usual: said once, when it has taken a quarter of an hour': async (g) => {
-    const card = await g.card('Slow one', /Rendering/);
-    g.say('(The tour makes the record of this video sixteen minutes older.)');
-    const slow = [...g.jogg.projects.values()].findLast(({ order }) =>
-      order.script.includes('Patience'),
-    );
-    await growOlder(g, videoIn(card), 16 * MINUTE);
-    await g.jogg.deliver(slow?.id ?? '');
-    const late = /takes longer than usual/;
-    g.message(await g.reply(MARKETING, card.ts, late));
-    g.message(await g.card('Slow one', /longer than usual: more than 15 min so far/));
-    const noted = g.slack.thread(MARKETING, card.ts).filter((each) => late.test(g.textOf(each)));
-    g.check(noted.length === 1, `it was said ${noted.length} times`);
-  },
   'Cancel while it renders: asked first, and honest about what may be charged': async (g) => {
-    const card = await g.card('Slow one', /rendering/);
+    const card = await g.card('Slow one', /Rendering/);
     g.say('Pressing Cancel asks first:');
     const dialog = /"confirm":\{[\s\S]*?"text":\{[\s\S]*?"text":"([^"]+)"/;
     const [, question = ''] = dialog.exec(JSON.stringify(card.blocks)) ?? [];
@@ -52,16 +36,7 @@ export const KNOWING: Steps = {
     g.message(await g.told(ADA, MARKETING, /is being cancelled/, card.ts));
     g.message(await g.card('Slow one', /Cancelled/), /may have charged/);
   },
-  '/jogg list: all of mine, newest first, a page at a time': async (g) => {
-    const first = await g.asked('list');
-    g.message(first);
-    await g.press(first, 'list_older', ADA, GENERAL);
-    g.say('“Older” turns the page:');
-    g.message(await g.told(ADA, GENERAL, /Your videos 6–/), /\[Newer\]/);
-  },
-  'The Home tab: my videos with covers, what I spent, search, pages, remix and share': async (
-    g,
-  ) => {
+  'The Home tab: my videos with covers, what I spent, search, remix and share': async (g) => {
     await g.driver.openHome({ user: ADA });
     const home = await g.home(ADA, /Done \(\d+\)/i);
     const month = /This month: \d+ videos, about \d+ credits/;
@@ -69,12 +44,8 @@ export const KNOWING: Steps = {
     g.view(home, /Came to nothing \(\d+\)/i, /\[image Cover of the video/, month, defaults);
     const press = (actionId: string, selected: string | null = null) =>
       g.driver.click({ user: ADA, viewId: home.id, actionId, selected });
-    await press('home_older');
-    await g.home(ADA, /\[Back\]/);
-    await press('home_newer');
-    await g.home(ADA, /\[More\]/);
     await press('home_search', 'see-through');
-    g.say('After paging there and back, a search for “see-through”:');
+    g.say('A search for “see-through”:');
     g.view(await g.home(ADA, /Done \(1\)/i));
     await press('remix_again');
     const form = await g.form();
@@ -119,16 +90,3 @@ export const KNOWING: Steps = {
     g.message(await g.card(name, /Cancelled/), /Nothing was paid\./);
   },
 };
-
-/** Nobody waits a quarter of an hour for a tour. */
-async function growOlder({ world }: Guide, id: string, byMs: number): Promise<void> {
-  const state = openState(`sqlite://${world.stateFile}`, () => undefined);
-  try {
-    const videos = state.keyvFor('video');
-    const video = (await videos.get(id)) as { submittedAt: number } | undefined;
-    if (video === undefined) throw new RunFailure(`there is no record of video ${id}`);
-    await videos.set(id, { ...video, submittedAt: video.submittedAt - byMs });
-  } finally {
-    await state.close();
-  }
-}

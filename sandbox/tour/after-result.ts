@@ -1,4 +1,4 @@
-import { ADA, ADA_AND_APP, GENERAL, GRACE, MARKETING, SALES } from '../slack/seed.ts';
+import { ADA, GENERAL, GRACE, MARKETING, SALES } from '../slack/seed.ts';
 import type { Message } from '../slack/world.ts';
 import type { Guide, Steps } from './guide.ts';
 import { SCRIPT } from './making.ts';
@@ -38,11 +38,6 @@ export const RESULT: Steps = {
     const replies = g.slack.thread(MARKETING, card.ts).slice(1);
     const calls = replies.filter((each) => g.textOf(each).includes('is ready'));
     g.check(calls.length === 1, `the requester is called ${calls.length} times`);
-    const other = await g.card('A long one', /Ready/);
-    const link = await g.reply(MARKETING, other.ts, /is ready/);
-    g.say('The long one lies on a server that is not among the allowed ones:');
-    g.message(link, /because .* does not trust/);
-    g.check(link.files === undefined, 'a file came from there');
   },
   'Remix: five buttons, each opens the form filled in, linked to its parent': async (g) => {
     const card = await g.card('Spring sale', /\[Again\]/);
@@ -84,15 +79,6 @@ export const RESULT: Steps = {
     await form.submit({ script: 'Better words', video_name: 'Second try' });
     g.message(await g.card('Second try', /Ready/), /A new try of an earlier video: Hopeless/);
   },
-  'A refusal before anything is paid says so': async (g) => {
-    await g.order({ script: '[credit] Too poor', video_name: 'Out of credits' });
-    const card = await g.card('Out of credits', /Failed/);
-    g.message(card, /Nothing was paid\./);
-    await g.press(card, 'retry');
-    const form = await g.form();
-    form.show(/── Make/, 2, /Nothing was paid so far/);
-    await form.close();
-  },
   'The answer of Jogg is lost: nobody pays twice, and the requester decides': async (g) => {
     const paid = g.paid();
     g.jogg.outcome({ lostAnswer: true, renderMs: 60_000, match: /^Into the dark/ });
@@ -111,23 +97,6 @@ export const RESULT: Steps = {
     await g.card('Lost', /Ready/);
     g.say('She takes it, and it arrives.');
     g.check(g.paid() === paid + 1, `there were ${g.paid() - paid} paid requests`);
-  },
-  'The app may not post there: nothing is paid, a direct message says how to mend it': async (
-    g,
-  ) => {
-    const paid = g.paid();
-    const form = await g.open('For the sales team', { channel: SALES });
-    await form.submit({ video_name: 'For sales' });
-    const told = await g.until('there was no direct message', () =>
-      g.slack.messages(ADA_AND_APP).find((each) => each.blocks?.[0]?.block_id === 'direct'),
-    );
-    g.message(told, /\/invite @Jogg/);
-    g.check(g.paid() === paid, 'something was paid');
-    await g.press(told, 'make_here', ADA, ADA_AND_APP);
-    const card = await g.card('For sales', /Ready/, ADA_AND_APP);
-    await g.reply(ADA_AND_APP, card.ts, /is ready/);
-    g.say('“Make it here”, in the direct message:');
-    g.thread(ADA_AND_APP, card.ts);
   },
 };
 

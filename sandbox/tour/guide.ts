@@ -196,11 +196,6 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   };
 }
 
-/** The id of the video that a card is about. */
-export function videoIn(card: Message): string {
-  return String(card.metadata?.event_payload['video_id'] ?? '');
-}
-
 function cut(line: string): string {
   const characters = [...line];
   if (characters.length <= WIDEST) return line;

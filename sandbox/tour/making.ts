@@ -1,12 +1,10 @@
-import { ADA, APP, GENERAL, GRACE, LEADERSHIP, LINUS, MARKETING } from '../slack/seed.ts';
-import type { Guide, Steps } from './guide.ts';
+import { flatten } from '../slack/rules/input-state.ts';
+import { ADA, APP, GENERAL, GRACE, LEADERSHIP, MARKETING } from '../slack/seed.ts';
+import type { Steps } from './guide.ts';
 
 export const SCRIPT =
   'Our spring sale begins on Monday. Come early: the first hundred visitors get a gift.';
-const FRENCH =
-  'Bienvenue à notre grande vente de printemps, tout doit disparaître avant lundi prochain.';
 const words = (count: number) => 'word '.repeat(count).trim();
-const MP3 = Buffer.concat([Buffer.from('ID3\u0004\u0000'), Buffer.alloc(2_000, 7)]);
 
 /** What a person sees and hears before anything is paid, and every way to the form. */
 export const MAKING: Steps = {
@@ -51,55 +49,6 @@ export const MAKING: Steps = {
     g.check(kept, 'what was chosen is not kept');
     await form.close();
   },
-  'A voice is proposed for the avatar and the language; a person’s choice is never changed': async (
-    g,
-  ) => {
-    const form = await g.open();
-    await form.pick('avatar', 'male public');
-    await form.act('script', FRENCH);
-    await g.until(
-      'no French voice was proposed',
-      () => g.jogg.catalogue.voice(form.chosen('voice'))?.language === 'french',
-    );
-    await form.becomes(/^Voice$/m);
-    g.say('Ada writes French; the voice that the app filled in follows:');
-    form.show(/^Voice$/, 3);
-    const chosen = await form.pick('voice', 'english male');
-    await form.act('script', `${FRENCH} Merci.`);
-    await form.becomes(/This voice speaks English; your script looks French/);
-    g.say('She chooses an English one herself; it stays, and the form only says so:');
-    form.show(/^Voice$/, 4);
-    g.check(form.chosen('voice') === chosen, 'the voice that a person chose was changed');
-    await form.close();
-  },
-  'Filters narrow the avatars that are offered': async (g) => {
-    const form = await g.open();
-    await form.act('filters', ['gender:female', 'style:social']);
-    g.say('Only avatars that are female and social:');
-    const offered = await offers(form, 'avatar', '');
-    for (const { label, texts } of offered) g.show([label, ...texts.slice(0, 4)].join('\n  '));
-    const all = offered.flatMap(({ texts }) => texts);
-    g.check(all.length > 5, 'hardly anything is offered');
-    g.check(
-      all.every((each) => / · female · social · /.test(each)),
-      'others are offered',
-    );
-    await form.close();
-  },
-  'A picture that Slack does not take costs only the picture': async (g) => {
-    const form = await g.open();
-    await form.act('script', SCRIPT);
-    const value = (await offers(form, 'avatar', 'social male square'))[0]?.values[0] ?? '';
-    g.slack.fault({
-      ...{ method: 'views.update', kind: 'error', error: 'invalid_arguments' },
-      when: (args) => JSON.stringify(args).includes(`avatars/${value.split(':')[1]}.png`),
-    });
-    await form.act('avatar', value);
-    await form.becomes(/No picture of this avatar here: look at it/);
-    form.show(/^Avatar$/, 3, /Our spring sale begins/);
-    g.check(form.chosen('avatar') === value, 'the avatar was lost');
-    await form.close();
-  },
   'The price before Submit: refreshed as the form changes, and plain at a boundary': async (g) => {
     const form = await g.open();
     await form.act('script', words(312));
@@ -116,49 +65,17 @@ export const MAKING: Steps = {
     }
     await form.close();
   },
-  'Long scripts: more than 3,000 characters, joined exactly as written': async (g) => {
-    const form = await g.open();
-    const parts = [`${'a1 '.repeat(999)}. `, `\n\n${'b '.repeat(1_300)}`, ' c 👋  '] as const;
-    await form.act('more_room', null, { script: parts[0] });
-    await form.becomes(/Script, part 2/);
-    await form.act('more_room', null, { script_2: parts[1] });
-    await form.becomes(/Script, part 3/);
-    await form.act('script_3', parts[2]);
-    await form.becomes(/≈ 3,\d\d\d words/);
-    form.show(/^Script$/, 12);
-    // For a later step: a server that the app does not take files from.
-    g.jogg.outcome({ videoUrl: 'https://cdn.strange.example/v.mp4', match: /^a1 a1/ });
-    await form.submit({ video_name: 'A long one' });
-    await g.card('A long one', /Ready/);
-    const written = JSON.stringify(parts.join('')).slice(1, -1);
-    g.check(g.lastPaid().includes(written), 'the script that reached Jogg is another one');
-    g.say(`Jogg got ${parts.join('').length.toLocaleString('en')} characters, as written.`);
-  },
   'What is wrong stands under its field, and nothing is paid': async (g) => {
     const form = await g.open();
     const paid = g.paid();
-    const avatar = (await offers(form, 'avatar', 'square'))[0]?.values[0] ?? '';
+    const [square] = flatten(await form.options('avatar', 'square'));
     g.view(form.view());
     await form.refused({ script: ' \n ' }, 'script', /./);
     g.say('An avatar made for another shape:');
-    const clash = { script: SCRIPT, avatar, aspect_ratio: 'landscape' };
+    const clash = { script: SCRIPT, avatar: square?.value ?? '', aspect_ratio: 'landscape' };
     await form.refused(clash, 'avatar', /not for landscape/);
     g.check(g.paid() === paid, 'something was paid');
     await form.close();
-  },
-  'Your own audio instead of a script: a Slack file or an address, under Advanced': async (g) => {
-    const form = await g.open();
-    await form.act('advanced');
-    await form.becomes(/Your own audio/);
-    form.show(/^Your own audio/, 9);
-    g.say('A script and an address at once:');
-    const both = { script: SCRIPT, audio_url: 'https://media.example.com/hello.mp3' };
-    await form.refused(both, 'audio_url', /not both/);
-    const audio_file = [await fileIn(g, 'hello.mp3')];
-    await form.submit({ script: null, audio_url: null, audio_file, video_name: 'By voice' });
-    g.message(await g.card('By voice', /Ready/));
-    const heard = /"audio_url":"[^"]*uploads/.test(g.lastPaid());
-    g.check(heard && !/"script":"./.test(g.lastPaid()), 'Jogg was not given the recording alone');
   },
   'Green screen and transparent, captions as Jogg demands; no MP4: its link, and why': async (
     g,
@@ -197,13 +114,6 @@ export const MAKING: Steps = {
     g.say('The thread of that message:');
     g.thread(MARKETING, ts);
   },
-  'From anywhere: the global shortcut asks where to show it': async (g) => {
-    await g.driver.shortcut({ callbackId: 'make_video' });
-    const form = await g.form();
-    form.show(/^Where to show it/, 4, /Where to show it/);
-    await form.refused({ script: SCRIPT }, 'conversation', /./);
-    await form.close();
-  },
   'In a thread, where Slack has no commands: a mention offers a button': async (g) => {
     const root = await g.driver.say({ channel: GENERAL, text: 'What about a video?' });
     const text = `<@${APP.botUser}> can you?`;
@@ -218,55 +128,4 @@ export const MAKING: Steps = {
     await g.reply(GENERAL, root.ts, /your video is ready/);
     g.thread(GENERAL, root.ts);
   },
-  'The Home tab of somebody new: what this is, and a button that makes a video': async (g) => {
-    await g.driver.openHome({ user: LINUS });
-    const home = await g.home(LINUS, /Try an example/);
-    g.view(home);
-    await g.driver.click({ user: LINUS, viewId: home.id, actionId: 'home_example' });
-    const form = await g.form(LINUS);
-    g.say('Linus presses “Try an example”:');
-    form.show(/^Script$/, 2, /I am a talking avatar/, /Where to show it/);
-    await form.close();
-  },
-  'What was used lately comes first, what was used last is filled in: only one’s own': async (
-    g,
-  ) => {
-    const form = await g.open();
-    for (const picker of ['avatar', 'voice']) {
-      const [first] = await offers(form, picker, '');
-      g.show([first?.label, ...(first?.texts ?? [])].join('\n  '));
-      g.check(first?.label.startsWith('Recent') && first.texts.length === 2, 'not both are there');
-      g.check(form.chosen(picker) === first?.values[0], 'the last is not filled in');
-    }
-    await form.close();
-    const other = await g.open('', { user: LINUS });
-    const [first] = await offers(other, 'avatar', '');
-    g.check(!first?.label.startsWith('Recent'), 'Linus sees what Ada used');
-    await other.close();
-  },
 };
-
-/** The groups that a picker offers. */
-async function offers(form: Awaited<ReturnType<Guide['form']>>, picker: string, query: string) {
-  const { option_groups: groups = [] } = await form.options(picker, query);
-  return groups.map(({ label, options }) => ({
-    label: String(label['text']),
-    texts: options.map(({ text }) => text.text),
-    values: options.map(({ value }) => value),
-  }));
-}
-
-/** A file in Slack, as somebody put it there. */
-async function fileIn({ world: { env } }: Guide, filename: string): Promise<string> {
-  const headers = { authorization: `Bearer ${env['SLACK_BOT_TOKEN']}` };
-  const call = async (method: string, body: Record<string, string>) => {
-    const init = { method: 'POST', headers, body: new URLSearchParams(body) };
-    const answer = await fetch(`${env['SLACK_API_URL']}${method}`, init);
-    return (await answer.json()) as Record<string, string>;
-  };
-  const facts = { filename, length: String(MP3.length) };
-  const { upload_url = '', file_id = '' } = await call('files.getUploadURLExternal', facts);
-  await fetch(upload_url, { method: 'POST', body: new Uint8Array(MP3) });
-  await call('files.completeUploadExternal', { files: JSON.stringify([{ id: file_id }]) });
-  return file_id;
-}
