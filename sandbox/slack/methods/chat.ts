@@ -32,7 +32,7 @@ export function chatMethods(deps: {
   return {
     'chat.postMessage': method((args) => {
       const channel = postable(world, text(args, 'channel'), deps.messagesTab);
-      const content = contentOf(world, args, 40_000);
+      const content = contentOf(args, 40_000);
       requireWords(content);
       const thread_ts = threadOf(args);
       const broadcast = flag(args, 'reply_broadcast');
@@ -48,7 +48,7 @@ export function chatMethods(deps: {
     'chat.postEphemeral': method((args) => {
       const channel = joined(world, text(args, 'channel'));
       if (channel.archived) throw new ApiError('is_archived');
-      const content = contentOf(world, args, 40_000);
+      const content = contentOf(args, 40_000);
       requireWords(content);
       const user = needed(args, 'user');
       if (!channel.members.has(user)) throw new ApiError('user_not_in_channel');
@@ -58,7 +58,7 @@ export function chatMethods(deps: {
 
     'chat.update': method((args) => {
       const channel = visible(world, text(args, 'channel'));
-      const content = contentOf(world, args, 4000);
+      const content = contentOf(args, 4000);
       const message = own(world, channel, needed(args, 'ts'), 'cant_update_message');
       if (channel.archived) throw new ApiError('is_inactive');
       const { metadata, text: plain, blocks, attachments } = content;

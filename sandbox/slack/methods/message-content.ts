@@ -1,15 +1,7 @@
 import { shortName } from '../ids.ts';
-import { type Block, type Dict, elementsOf, isDict } from '../rules/block-kit.ts';
-import type { Message, World } from '../world.ts';
-import {
-  ApiError,
-  type Arguments,
-  blocksOf,
-  json,
-  metadataOf,
-  requireScope,
-  text,
-} from './api-call.ts';
+import { type Block, type Dict, elementsOf } from '../rules/block-kit.ts';
+import type { Message } from '../world.ts';
+import { ApiError, type Arguments, blocksOf, json, metadataOf, text } from './api-call.ts';
 
 /** What a message says, checked as Slack checks it. */
 export interface Content {
@@ -23,7 +15,7 @@ export interface Content {
  * Reads text, blocks, attachments and metadata from a call. `textLimit` is 40 000 for posts and
  * 4000 for edits. https://docs.slack.dev/reference/methods/chat.postMessage
  */
-export function contentOf(world: World, args: Arguments, textLimit: number): Content {
+export function contentOf(args: Arguments, textLimit: number): Content {
   const plain = text(args, 'text');
   const markdown = text(args, 'markdown_text');
   const given = blocksOf(args);
@@ -35,7 +27,6 @@ export function contentOf(world: World, args: Arguments, textLimit: number): Con
   if (attachments !== undefined && !Array.isArray(attachments))
     throw new ApiError('invalid_attachments');
   if ((attachments?.length ?? 0) > 100) throw new ApiError('too_many_attachments');
-  if (given?.some((block) => block['type'] === 'video')) requireScope(world, 'links.embed:write');
   return {
     text: plain ?? markdown,
     blocks: given?.map(withIds),
@@ -55,17 +46,9 @@ export function requireWords(content: Content): void {
 export function withIds(block: Dict): Block {
   const copy = structuredClone(block);
   for (const element of elementsOf(copy)) {
-    if (isDict(element) && element['type'] !== 'image' && !TEXTS.has(String(element['type'])))
-      element['action_id'] ??= shortName();
+    if (!NAMELESS.test(String(element['type']))) element['action_id'] ??= shortName();
   }
   return { ...copy, type: String(copy['type']), block_id: String(copy['block_id'] ?? shortName()) };
 }
 
-const TEXTS = new Set([
-  'plain_text',
-  'mrkdwn',
-  'rich_text_section',
-  'rich_text_list',
-  'rich_text_quote',
-  'rich_text_preformatted',
-]);
+const NAMELESS = /^(image|plain_text|mrkdwn|rich_text_\w+)$/;

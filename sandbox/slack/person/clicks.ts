@@ -1,3 +1,4 @@
+import { defined } from '../defined.ts';
 import { type Dict, elementsOf } from '../rules/block-kit.ts';
 import { hasState, type Plain, stateOf, valueFields } from '../rules/input-state.ts';
 import type { User } from '../seed.ts';
@@ -105,12 +106,6 @@ function elementIn(
 /** The element as `actions[0]` shows it. */
 function actionOf(scene: Scene, blockId: string, element: Dict, selected: Plain = null): Dict {
   const base = { type: element['type'], action_id: element['action_id'], block_id: blockId };
-  if (element['type'] === 'overflow') {
-    const options = Array.isArray(element['options']) ? element['options'] : [];
-    const option = options.find((each) => each.value === selected);
-    if (option === undefined) throw new Refusal(`no option ${String(selected)}`);
-    return { ...base, selected_option: option };
-  }
   if (hasState(element)) {
     const state =
       scene.kind === 'view'
@@ -119,10 +114,5 @@ function actionOf(scene: Scene, blockId: string, element: Dict, selected: Plain 
     return { ...base, ...valueFields(state) };
   }
   const { text, value, style } = element;
-  return structuredClone({
-    ...base,
-    ...(text === undefined ? {} : { text }),
-    ...(value === undefined ? {} : { value }),
-    ...(style === undefined ? {} : { style }),
-  });
+  return structuredClone({ ...base, ...defined({ text, value, style }) });
 }

@@ -44,7 +44,6 @@ export function blockLines(world: World, block: Block | Dict): string[] {
     case 'context':
       return [elements().join(' · ')];
     case 'actions':
-    case 'context_actions':
       return elements();
     case 'image':
       return [elementText(world, block)];
@@ -52,7 +51,7 @@ export function blockLines(world: World, block: Block | Dict): string[] {
       return list('elements').flatMap((each) => richLines(world, each));
     default:
       return [
-        ...texts('title', 'subtitle', 'text', 'body'),
+        ...texts('title', 'text'),
         ...list('fields').flatMap((each) => textLines(world, each)),
         ...(isDict(block['accessory']) ? [elementText(world, block['accessory'])] : []),
       ];

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { homeBlock, messageBlock, modalBlock } from './blocks.ts';
-import { ONE_LIST } from './choices.ts';
+import { anyBlock } from './blocks.ts';
+import { ONE_LIST } from './elements.ts';
 import { maybe, menuOption, optionGroups, optionList, plainText, typed } from './text.ts';
 
 export type Dict = Record<string, unknown>;
@@ -9,9 +9,10 @@ export type Block = Dict & { type: string; block_id: string };
 /** What a check says: the value, or Slack's messages, each with the JSON pointer of its place. */
 export type Checked<T> = { ok: true; value: T } | { ok: false; messages: string[] };
 
+const list = (max: number) => z.array(anyBlock).max(max).superRefine(uniqueIds);
 /** Checks the blocks of a message. https://docs.slack.dev/reference/block-kit/blocks */
 export function checkBlocks(blocks: unknown, at = '/blocks'): Checked<Dict[]> {
-  return check(z.array(messageBlock).max(50).superRefine(uniqueIds), blocks, at);
+  return check(list(50), blocks, at);
 }
 
 const id = z.string().max(255);
@@ -19,7 +20,7 @@ const fields = maybe({ private_metadata: z.string().max(3000), callback_id: id, 
 const yes = z.boolean();
 const modal = typed('modal', {
   ...{ ...fields, title: plainText(24) },
-  blocks: z.array(modalBlock).max(100).superRefine(uniqueIds),
+  blocks: list(100),
   ...maybe({ close: plainText(24), submit: plainText(24), submit_disabled: yes }),
   ...maybe({ clear_on_close: yes, notify_on_close: yes }),
 })
@@ -31,10 +32,7 @@ const modal = typed('modal', {
     (view) => view.blocks.flatMap(elementsOf).filter((each) => each['focus_on_load']).length < 2,
     { error: 'only one element may have focus_on_load', path: ['blocks'] },
   );
-const home = typed('home', {
-  ...fields,
-  blocks: z.array(homeBlock).max(100).superRefine(uniqueIds),
-});
+const home = typed('home', { ...fields, blocks: list(100) });
 
 /** Checks a view. https://docs.slack.dev/reference/views */
 export const checkView = (view: unknown): Checked<Dict & { type: string; blocks: Dict[] }> =>
@@ -97,12 +95,8 @@ function uniqueIds(blocks: readonly Dict[], context: z.core.$RefinementCtx): voi
 
 /** The elements of a block a person can act on, and its images. */
 export function elementsOf(block: Dict): Dict[] {
-  const many = [block['elements'], block['actions']].flatMap(dictsOf);
-  return [
-    ...[block['element'], block['accessory']].filter(isDict),
-    ...many.flatMap((each) => (each['type'] === 'card' ? elementsOf(each) : [each])),
-    ...dictsOf(block['child_blocks']).flatMap(elementsOf),
-  ];
+  const own = [block['element'], block['accessory']].filter(isDict);
+  return [...own, ...dictsOf(block['elements'])];
 }
 
 /** Whether a value is a plain object. */

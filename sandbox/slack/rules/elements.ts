@@ -1,41 +1,84 @@
+import { isDeepStrictEqual } from 'node:util';
 import { z } from 'zod';
-import { choices } from './choices.ts';
-import { richText } from './rich-text.ts';
-import {
-  common,
-  imageUrl,
-  link,
-  maybe,
-  mrkdwn,
-  optionList,
-  overflowOption,
-  plainText,
-  typed,
-  words,
-} from './text.ts';
+import * as part from './text.ts';
+import { maybe, menuOption, plainText, typed } from './text.ts';
 
 // Every limit: https://docs.slack.dev/reference/block-kit/block-elements
-const { action_id } = common;
-const label = z.string().max(75);
-const value = z.string().max(2000);
-const text = {
-  action_id,
-  ...maybe({
-    focus_on_load: z.boolean(),
-    placeholder: plainText(150),
-    dispatch_action_config: z.strictObject(
-      maybe({
-        trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1),
-      }),
-    ),
-  }),
-};
-const initial = maybe({ initial_value: z.string() });
+const { action_id } = part.common;
+const yes = z.boolean();
+const box = { ...part.common, ...maybe({ focus_on_load: yes }) };
+const menu = { ...box, ...maybe({ placeholder: plainText(150) }) };
+const lists = maybe({
+  options: part.optionList(menuOption, 100),
+  option_groups: part.optionGroups(),
+});
+const external = maybe({ min_query_length: z.int().min(0) });
+const conversations = z
+  .strictObject({
+    ...maybe({ include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1) }),
+    ...maybe({ exclude_external_shared_channels: yes, exclude_bot_users: yes }),
+  })
+  .refine((each) => Object.keys(each).length > 0, 'filter must not be empty');
 
-/** A button, alone and in cards. */
-export const button = typed('button', {
-  ...{ ...common, text: plainText(75) },
-  ...maybe({ value, url: link, style: z.enum(['primary', 'danger']), accessibility_label: label }),
+type Listed = {
+  options?: unknown[] | undefined;
+  option_groups?: { options: unknown[] }[] | undefined;
+  initial_option?: unknown;
+  initial_options?: unknown[] | undefined;
+};
+/** For `refine`: exactly one of the two ways to list options. */
+export const ONE_LIST = [
+  (each: Listed) => (each.options === undefined) !== (each.option_groups === undefined),
+  'exactly one of options and option_groups is required',
+] as const;
+const offers = (each: Listed, chosen: unknown) =>
+  (each.options ?? each.option_groups?.flatMap((group) => group.options) ?? []).some((option) =>
+    isDeepStrictEqual(option, chosen),
+  );
+/** For `refine`: what is chosen at first is among what is offered. */
+const offered = (path: 'initial_option' | 'initial_options') => {
+  const error = 'initial option must exactly match one of the options';
+  const holds = (each: Listed) =>
+    [each[path] ?? []].flat().every((chosen: unknown) => offers(each, chosen));
+  const rule: [typeof holds, { error: string; path: string[] }] = [holds, { error, path: [path] }];
+  return rule;
+};
+const INITIAL = offered('initial_option');
+const INITIALS = offered('initial_options');
+
+const one = maybe({ initial_option: menuOption });
+const several = maybe({ initial_options: part.optionList(menuOption, 100) });
+const boxes = { ...box, options: part.optionList(part.boxOption, 10) };
+
+/** Every element by which a person picks from something. */
+const choices = [
+  typed('static_select', { ...menu, ...lists, ...one })
+    .refine(...ONE_LIST)
+    .refine(...INITIAL),
+  typed('multi_static_select', {
+    ...{ ...menu, ...lists, ...several },
+    ...maybe({ max_selected_items: z.int().min(1) }),
+  })
+    .refine(...ONE_LIST)
+    .refine(...INITIALS),
+  typed('external_select', { ...menu, ...one, ...external }),
+  typed('conversations_select', {
+    ...{ ...menu, ...maybe({ default_to_current_conversation: yes, filter: conversations }) },
+    ...maybe({ initial_conversation: part.words(), response_url_enabled: yes }),
+  }),
+  typed('radio_buttons', { ...boxes, ...maybe({ initial_option: part.boxOption }) }).refine(
+    ...INITIAL,
+  ),
+  typed('checkboxes', {
+    ...boxes,
+    ...maybe({ initial_options: part.optionList(part.boxOption, 10) }),
+  }).refine(...INITIALS),
+] as const;
+
+const button = typed('button', {
+  ...{ ...part.common, text: plainText(75) },
+  ...maybe({ value: z.string().max(2000), url: part.link, style: part.style }),
+  ...maybe({ accessibility_label: z.string().max(75) }),
 });
 
 const slackFile = z
@@ -43,8 +86,8 @@ const slackFile = z
   .refine((file) => (file.id === undefined) !== (file.url === undefined), 'id or url, not both');
 /** What image blocks and elements share. */
 export const imageFields = {
-  ...maybe({ image_url: imageUrl, slack_file: slackFile }),
-  alt_text: words(2000),
+  ...maybe({ image_url: part.imageUrl, slack_file: slackFile }),
+  alt_text: part.words(2000),
 };
 /** For `refine`: an image names exactly one source. */
 export const ONE_SOURCE = [
@@ -52,60 +95,43 @@ export const ONE_SOURCE = [
     (image.image_url === undefined) !== (image.slack_file === undefined),
   'exactly one of image_url and slack_file is required',
 ] as const;
-/** An image inside another block. */
-export const image = typed('image', imageFields).refine(...ONE_SOURCE);
+const image = typed('image', imageFields).refine(...ONE_SOURCE);
 
-const overflow = typed('overflow', { ...common, options: optionList(overflowOption, 5) });
-const lines = z.int().min(1).max(100);
-const richTextInput = typed('rich_text_input', {
-  ...text,
-  ...maybe({ initial_value: richText, min_lines: lines, max_lines: lines }),
-});
+const text = {
+  action_id,
+  ...maybe({
+    ...{ focus_on_load: yes, placeholder: plainText(150) },
+    dispatch_action_config: z.strictObject(
+      maybe({
+        trigger_actions_on: z.array(z.enum(['on_enter_pressed', 'on_character_entered'])).min(1),
+      }),
+    ),
+  }),
+};
 
 /** What an `actions` block may hold. */
-export const actionsElement = z.discriminatedUnion('type', [
-  button,
-  overflow,
-  richTextInput,
-  ...choices,
-]);
+export const actionsElement = z.discriminatedUnion('type', [button, ...choices]);
 /** What a `section` may show beside its text. */
-export const accessory = z.discriminatedUnion('type', [button, image, overflow, ...choices]);
+export const accessory = z.discriminatedUnion('type', [button, image, ...choices]);
 /** What an `input` block may ask for. */
 export const inputElement = z.discriminatedUnion('type', [
-  richTextInput,
   typed('plain_text_input', {
     ...text,
-    ...maybe({ initial_value: z.string().max(3000), multiline: z.boolean() }),
+    ...maybe({ initial_value: z.string().max(3000), multiline: yes }),
     ...maybe({ min_length: z.int().min(0).max(3000), max_length: z.int().min(1).max(3000) }),
   }).refine((each) => (each.initial_value?.length ?? 0) <= (each.max_length ?? 3000), {
-    error: 'initial_value must not be longer than max_length',
-    path: ['initial_value'],
+    ...{ error: 'initial_value must not be longer than max_length', path: ['initial_value'] },
   }),
-  typed('email_text_input', { ...text, ...initial }),
-  typed('url_text_input', { ...text, ...initial }),
-  typed('number_input', {
-    ...{ ...text, ...initial, is_decimal_allowed: z.boolean() },
-    ...maybe({ min_value: z.string(), max_value: z.string() }),
-  }),
+  typed('url_text_input', { ...text, ...maybe({ initial_value: z.string() }) }),
   typed('file_input', {
     action_id,
     ...maybe({ filetypes: z.array(z.string()), max_files: z.int().min(1).max(10) }),
   }),
   ...choices,
 ]);
-
-const feedback = z.strictObject({
-  ...{ text: plainText(75), value },
-  ...maybe({ accessibility_label: label }),
-});
-/** What a `context_actions` block may hold. */
-export const contextAction = z.discriminatedUnion('type', [
-  typed('feedback_buttons', { action_id, positive_button: feedback, negative_button: feedback }),
-  typed('icon_button', {
-    ...{ ...common, icon: z.string(), text: plainText(75) },
-    ...maybe({ accessibility_label: label, value, visible_to_user_ids: z.array(words()) }),
-  }),
-]);
 /** What a `context` block may hold. */
-export const contextElement = z.discriminatedUnion('type', [image, plainText(3000), mrkdwn(3000)]);
+export const contextElement = z.discriminatedUnion('type', [
+  image,
+  plainText(3000),
+  part.mrkdwn(3000),
+]);

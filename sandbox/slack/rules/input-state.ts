@@ -3,58 +3,55 @@ import { type Dict, dictsOf, isDict, type Option, type Suggestions } from './blo
 /** What a person gave for an element, as the control API writes it. */
 export type Plain = string | number | string[] | null;
 
-/**
- * Where each element keeps its value in `state.values`, where its options start, and how many it
- * takes.
- */
-const KEYS: Record<string, { key: string; initial: string; many: boolean; pick: boolean }> = {
-  ...Object.fromEntries(
-    ['plain_text_input', 'url_text_input', 'email_text_input', 'number_input'].map((type) => [
-      type,
-      { key: 'value', initial: 'initial_value', many: false, pick: false },
-    ]),
-  ),
-  rich_text_input: { key: 'rich_text_value', initial: 'initial_value', many: false, pick: false },
-  file_input: { key: 'files', initial: '', many: true, pick: false },
-  ...{ radio_buttons: one('option', true), checkboxes: many('options', true) },
-  ...{ static_select: one('option', true), multi_static_select: many('options', true) },
-  ...{ external_select: one('option', true), multi_external_select: many('options', true) },
-  ...{ users_select: one('user'), multi_users_select: many('users') },
-  ...{ channels_select: one('channel'), multi_channels_select: many('channels') },
-  conversations_select: one('conversation'),
-  multi_conversations_select: many('conversations'),
-  ...{ datepicker: one('date'), timepicker: one('time'), datetimepicker: one('date_time') },
+/** Where an element keeps its value in `state.values`, and how many it takes. */
+interface Shape {
+  readonly key: string;
+  readonly initial: string;
+  readonly many?: true;
+  /** Takes options, not ids. */
+  readonly pick?: true;
+}
+const TEXT: Shape = { key: 'value', initial: 'initial_value' };
+const ONE: Shape = { key: 'selected_option', initial: 'initial_option', pick: true };
+const MANY: Shape = {
+  ...{ key: 'selected_options', initial: 'initial_options', many: true, pick: true },
+};
+const SHAPES: Readonly<Record<string, Shape>> = {
+  ...{ plain_text_input: TEXT, url_text_input: TEXT },
+  ...{ static_select: ONE, external_select: ONE, radio_buttons: ONE },
+  ...{ multi_static_select: MANY, checkboxes: MANY },
+  conversations_select: { key: 'selected_conversation', initial: 'initial_conversation' },
+  file_input: { key: 'files', initial: '', many: true },
 };
 
 /** Whether an element has a place in `state.values`. */
-export const hasState = (element: Dict): boolean => String(element['type']) in KEYS;
+export const hasState = (element: Dict): boolean => String(element['type']) in SHAPES;
+
+function shape(element: Dict) {
+  const type = String(element['type']);
+  const found = SHAPES[type];
+  if (found === undefined) throw new Error(`${type} takes no value`);
+  return { type, ...found };
+}
 
 /** The state of an element nobody has touched. `channel`: what the person looks at. */
 export function initialState(element: Dict, channel: string | null): Dict {
-  const { type, key, initial, many: list } = shape(element);
-  const current =
-    element['default_to_current_conversation'] === true && channel !== null
-      ? list
-        ? [channel]
-        : channel
-      : undefined;
-  return { type, [key]: element[initial] ?? current ?? (list ? [] : null) };
+  const { type, key, initial, many } = shape(element);
+  const current = element['default_to_current_conversation'] === true ? channel : null;
+  return { type, [key]: element[initial] ?? current ?? (many ? [] : null) };
 }
 
 /**
  * The state of an element after a person gave `value`; throws where Slack's client has no way to.
  */
 export function stateOf(element: Dict, value: Plain, suggested: readonly Option[]): Dict {
-  const { type, key, many: list, pick } = shape(element);
-  if (value === null || value === '') return { type, [key]: list ? [] : null };
-  if (list) {
-    if (!Array.isArray(value)) throw new Error(`${type} takes an array`);
-    return { type, [key]: pick ? value.map((each) => optionOf(element, each, suggested)) : value };
-  }
-  if (Array.isArray(value)) throw new Error(`${type} takes one value`);
-  if (pick) return { type, [key]: optionOf(element, String(value), suggested) };
-  if (type === 'rich_text_input') return { type, [key]: asRichText(String(value)) };
-  return { type, [key]: type === 'datetimepicker' ? Number(value) : String(value) };
+  const { type, key, many, pick } = shape(element);
+  if (value === null || value === '') return { type, [key]: many ? [] : null };
+  if (Boolean(many) !== Array.isArray(value))
+    throw new Error(`${type} takes ${many ? 'an array' : 'one value'}`);
+  const given = [value].flat().map(String);
+  const kept = pick ? given.map((each) => optionOf(element, each, suggested)) : given;
+  return { type, [key]: many ? kept : kept[0] };
 }
 
 /** What Slack's client says under an input that cannot be submitted like this, or `null`. */
@@ -76,63 +73,19 @@ export const valueFields = ({ type: _type, ...rest }: Dict): Dict => rest;
 export const flatten = (answer: Suggestions): Option[] =>
   answer.options ?? answer.option_groups?.flatMap((group) => group.options) ?? [];
 
-function aboutText(element: Dict, value: string): string | null {
-  const least = Number(element['min_length'] ?? 0);
-  const most = Number(
-    element['max_length'] ?? (element['type'] === 'plain_text_input' ? 3000 : 1e6),
-  );
-  if (value.length < least) return `Please enter at least ${least} characters.`;
-  if (value.length > most) return `Please enter at most ${most} characters.`;
-  switch (element['type']) {
-    case 'url_text_input':
-      return URL.canParse(value) ? null : 'Please enter a valid URL.';
-    case 'email_text_input':
-      return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value) ? null : 'Please enter a valid email.';
-    case 'number_input':
-      return aboutNumber(element, value);
-    default:
-      return null;
-  }
-}
-
-function aboutNumber(element: Dict, value: string): string | null {
-  const number = Number(value);
-  const whole = element['is_decimal_allowed'] === true || Number.isInteger(number);
-  const least = Number(element['min_value'] ?? Number.NEGATIVE_INFINITY);
-  const most = Number(element['max_value'] ?? Number.POSITIVE_INFINITY);
-  return Number.isFinite(number) && whole && number >= least && number <= most
-    ? null
-    : 'Please enter a valid number.';
+function aboutText({ type, min_length: least = 0, max_length }: Dict, value: string) {
+  const most = max_length ?? (type === 'plain_text_input' ? 3000 : 1e6);
+  if (value.length < Number(least)) return `Please enter at least ${least} characters.`;
+  if (value.length > Number(most)) return `Please enter at most ${most} characters.`;
+  return type !== 'url_text_input' || URL.canParse(value) ? null : 'Please enter a valid URL.';
 }
 
 function optionOf(element: Dict, value: string, suggested: readonly Option[]): Dict {
   const groups = dictsOf(element['option_groups']).flatMap((group) => dictsOf(group['options']));
-  const initial = [element['initial_option'], ...dictsOf(element['initial_options'])].filter(
-    isDict,
-  );
-  const own = [...dictsOf(element['options']), ...groups, ...suggested, ...initial];
+  const initial = [element['initial_option'], ...dictsOf(element['initial_options'])];
+  const own = [...dictsOf(element['options']), ...groups, ...suggested, ...initial.filter(isDict)];
   const found = own.find((each) => each['value'] === value);
   if (found === undefined)
     throw new Error(`${String(element['action_id'])} does not offer "${value}"`);
   return found;
-}
-
-const asRichText = (text: string): Dict => ({
-  type: 'rich_text',
-  elements: [{ type: 'rich_text_section', elements: [{ type: 'text', text }] }],
-});
-
-function shape(element: Dict) {
-  const type = String(element['type']);
-  const found = KEYS[type];
-  if (found === undefined) throw new Error(`${type} takes no value`);
-  return { type, ...found };
-}
-
-function one(what: string, pick = false) {
-  return { key: `selected_${what}`, initial: `initial_${what}`, many: false, pick };
-}
-
-function many(what: string, pick = false) {
-  return { key: `selected_${what}`, initial: `initial_${what}`, many: true, pick };
 }

@@ -40,7 +40,8 @@ export const imageUrl = link.refine((url) => {
   return extension === undefined || ['png', 'jpg', 'jpeg', 'gif'].includes(extension);
 }, 'invalid image_url: downloading image failed');
 
-const style = z.enum(['primary', 'danger']);
+/** How a button and a dialog may look. */
+export const style = z.enum(['primary', 'danger']);
 /**
  * What elements that a person uses share: a yes/no dialog among them.
  * https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
@@ -72,8 +73,6 @@ export const boxOption = z.strictObject({
   ...{ text: anyText(75), value },
   ...maybe({ description: anyText(75) }),
 });
-/** An option of an overflow menu: it may open a link. */
-export const overflowOption = z.strictObject({ ...menuOption.shape, ...maybe({ url: link }) });
 
 /** A list of `min` to `max` options with unique values. */
 export const optionList = <Item extends z.ZodType<{ value: string }>>(

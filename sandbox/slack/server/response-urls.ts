@@ -46,7 +46,7 @@ export function createResponseUrls(deps: {
       world.remove(channel, original.ts);
       return undefined;
     }
-    const content = contentOf(world, body, 40_000);
+    const content = contentOf(body, 40_000);
     requireWords(content);
     const open = body['response_type'] === 'in_channel';
     // An answer to an ephemeral message takes its place unless told otherwise.
