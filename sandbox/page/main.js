@@ -1,15 +1,15 @@
 import { act, fetchLogs, fetchState, onChange } from './api.js';
-import { createComposer } from './composer.js';
 import { h } from './dom.js';
-import { createHome } from './home.js';
-import { avatar, closeButton } from './message.js';
-import { messageNodes, stick } from './message-list.js';
-import { createModal } from './modal.js';
-import { drawNetwork } from './network.js';
-import { drawSidebar } from './sidebar.js';
+import { createComposer } from './panes/composer.js';
+import { createHome } from './panes/home.js';
+import { avatar, closeButton } from './panes/message.js';
+import { messageNodes, stick } from './panes/message-list.js';
+import { createModal } from './panes/modal.js';
+import { drawNetwork } from './panes/network.js';
+import { drawSidebar } from './panes/sidebar.js';
+import { threadOf, topLevel } from './panes/timeline.js';
+import { attempt, toast } from './panes/toasts.js';
 import { createKeep } from './sync.js';
-import { threadOf, topLevel } from './timeline.js';
-import { attempt, toast } from './toasts.js';
 
 const byId = (id) => document.getElementById(id);
 

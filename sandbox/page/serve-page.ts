@@ -12,8 +12,8 @@ const TYPES: Record<string, string> = {
 
 /**
  * Answers the GETs of the page and says whether there is such a file; `/` is `index.html`,
- * `/jogg-log.json` what `joggLog` gives. Only plain names of this folder are looked up, so no path
- * leads out of it.
+ * `/jogg-log.json` what `joggLog` gives. Only plain names in this folder and the folders in it are
+ * looked up, so no path leads out of it.
  */
 export function createPage(deps: { readonly joggLog: () => unknown }) {
   return (request: IncomingMessage, response: ServerResponse): boolean => {
@@ -30,7 +30,7 @@ export function createPage(deps: { readonly joggLog: () => unknown }) {
     if (path === '/jogg-log.json') return send('application/json', JSON.stringify(deps.joggLog()));
     const name = path === '/' ? 'index.html' : path.slice(1);
     const type = TYPES[extname(name)];
-    if (type === undefined || !/^[a-z][a-z-]*\.[a-z]+$/.test(name)) return false;
+    if (type === undefined || !/^([a-z]+\/)?[a-z][a-z-]*\.[a-z]+$/.test(name)) return false;
     const file = fileURLToPath(new URL(name, import.meta.url));
     if (statSync(file, { throwIfNoEntry: false })?.isFile() !== true) return false;
     return send(type, readFileSync(file));

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { parseMrkdwn } from '../page/mrkdwn.js';
+import { parseMrkdwn } from '../page/blocks/mrkdwn.js';
 
 test('marks, code and emoji are told from plain text', () => {
   expect(parseMrkdwn('*bold* _it_ ~no~ `a*b*` :tada: 2*3*4 snake_case_name')).toEqual([

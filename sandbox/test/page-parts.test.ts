@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { dayLabel, formatDate } from '../page/dates.js';
-import { complaint, groupsOf, initialValue } from '../page/field-value.js';
-import { readLine, suggestCommands } from '../page/line.js';
-import { continues, repliesOf, threadOf, topLevel } from '../page/timeline.js';
+import { dayLabel, formatDate } from '../page/blocks/dates.js';
+import { complaint, groupsOf, initialValue } from '../page/blocks/field-value.js';
+import { readLine, suggestCommands } from '../page/panes/line.js';
+import { continues, repliesOf, threadOf, topLevel } from '../page/panes/timeline.js';
 
 const NOON = Date.UTC(2026, 10, 22, 12) / 1000;
 const at = { now: NOON, timeZone: 'UTC' };

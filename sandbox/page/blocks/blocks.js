@@ -1,4 +1,4 @@
-import { h, outsideLink } from './dom.js';
+import { h, outsideLink } from '../dom.js';
 import { interactive } from './elements.js';
 import { richText } from './rich-text.js';
 import { textNodes, withEmoji } from './text.js';

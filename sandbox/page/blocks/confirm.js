@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h } from '../dom.js';
 import { textNodes } from './text.js';
 
 /** Asks what a block's `confirm` object asks; resolves to the answer. */

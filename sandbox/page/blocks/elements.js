@@ -1,5 +1,5 @@
+import { h } from '../dom.js';
 import { confirmed } from './confirm.js';
-import { h } from './dom.js';
 import { groupsOf } from './field-value.js';
 import { picker } from './picker.js';
 import { textNodes } from './text.js';

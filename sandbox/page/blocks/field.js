@@ -1,5 +1,5 @@
+import { h } from '../dom.js';
 import { drawBlocks } from './blocks.js';
-import { h } from './dom.js';
 import { optionSource } from './elements.js';
 import { groupsOf, initialValue, inputsOf } from './field-value.js';
 import { picker } from './picker.js';

@@ -1,4 +1,4 @@
-import { h, icon } from './dom.js';
+import { h, icon } from '../dom.js';
 import { withEmoji } from './text.js';
 
 const TYPING_PAUSE_MS = 120;

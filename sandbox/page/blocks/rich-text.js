@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h } from '../dom.js';
 import { inlineNodes } from './text.js';
 
 /** A `rich_text` block: sections, lists, quotes and preformatted text. */

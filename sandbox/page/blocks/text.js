@@ -1,5 +1,5 @@
+import { h, outsideLink } from '../dom.js';
 import { formatDate } from './dates.js';
-import { h, outsideLink } from './dom.js';
 import { emoji } from './emoji.js';
 import { parseMrkdwn } from './mrkdwn.js';
 

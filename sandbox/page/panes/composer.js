@@ -1,4 +1,4 @@
-import { h, icon } from './dom.js';
+import { h, icon } from '../dom.js';
 import { readLine, suggestCommands } from './line.js';
 import { menuButton } from './menu.js';
 import { toast } from './toasts.js';

@@ -1,11 +1,11 @@
-import { h } from './dom.js';
-import { createFields } from './field.js';
+import { createFields } from '../blocks/field.js';
+import { h } from '../dom.js';
 
 /** The Home tab, with its fields. What was typed stays while its block stays, as in Slack. */
 export function createHome() {
   const form = createFields(null);
   return {
-    /** @param {any} view @param {import('./blocks.js').Place} place */
+    /** @param {any} view @param {import('../blocks/blocks.js').Place} place */
     draw({ blocks }, place) {
       const ids = new Set(blocks.map((each) => each.block_id));
       for (const id of Object.keys(form.values)) if (!ids.has(id)) form.forget(id);

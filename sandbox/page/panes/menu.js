@@ -1,4 +1,4 @@
-import { h } from './dom.js';
+import { h } from '../dom.js';
 
 /**
  * A button that opens a small menu of shortcuts; one menu is open at a time.

@@ -1,14 +1,14 @@
-import { dayLabel } from './dates.js';
-import { h } from './dom.js';
+import { dayLabel } from '../blocks/dates.js';
+import { h } from '../dom.js';
+import { sync } from '../sync.js';
 import { dayDivider, drawMessage } from './message.js';
-import { sync } from './sync.js';
 import { continues, repliesOf } from './timeline.js';
 
 /**
  * The nodes of a channel or a thread: messages, days between them, the number of replies.
  * @param {any[]} list what is shown, oldest first
  * @param {{ pane: 'channel' | 'thread', all: any[], me: string, shortcuts: any[],
- *   keep: ReturnType<typeof import('./sync.js').createKeep>, author(id: string): any,
+ *   keep: ReturnType<typeof import('../sync.js').createKeep>, author(id: string): any,
  *   placeOf(message: any): any, onThread(message: any): void,
  *   onShortcut(shortcut: any, message: any): void }} options
  */

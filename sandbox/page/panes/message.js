@@ -1,8 +1,8 @@
-import { drawBlocks, drawFile } from './blocks.js';
-import { dayLabel, timeLabel } from './dates.js';
-import { h, icon } from './dom.js';
+import { drawBlocks, drawFile } from '../blocks/blocks.js';
+import { dayLabel, timeLabel } from '../blocks/dates.js';
+import { textNodes } from '../blocks/text.js';
+import { h, icon } from '../dom.js';
 import { menuButton } from './menu.js';
-import { textNodes } from './text.js';
 
 const COLOURS = ['#8a4fbf', '#0b7a75', '#c2571a', '#2f6fb5', '#a83a5b', '#5a7a1f'];
 

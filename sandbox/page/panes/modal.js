@@ -1,10 +1,10 @@
-import { act } from './api.js';
-import { h } from './dom.js';
-import { createFields } from './field.js';
-import { complaint } from './field-value.js';
+import { act } from '../api.js';
+import { createFields } from '../blocks/field.js';
+import { complaint } from '../blocks/field-value.js';
+import { textNodes } from '../blocks/text.js';
+import { h } from '../dom.js';
+import { sync } from '../sync.js';
 import { closeButton } from './message.js';
-import { sync } from './sync.js';
-import { textNodes } from './text.js';
 import { attempt } from './toasts.js';
 
 /**
