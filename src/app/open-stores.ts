@@ -6,7 +6,6 @@ import { createFirstRequest } from '../store/first-request.ts';
 import { createLongWords } from '../store/long-words.ts';
 import { createOnceKeys } from '../store/once-keys.ts';
 import type { openState } from '../store/open-state.ts';
-import { createPaidRequests } from '../store/paid-requests.ts';
 import { createPersonVideos } from '../store/person-videos.ts';
 import { createPreferences } from '../store/preferences.ts';
 import { createRenderTimes } from '../store/render-times.ts';
@@ -28,19 +27,18 @@ export function openStores(deps: {
 }) {
   const { clock, random, logEvent } = deps;
   const state = deps.open(deps.stateUrl, logEvent, { clock, random });
-  const { keyvFor } = state;
+  const documents = { ...state, logEvent };
   return {
     state,
-    videos: createVideoStore({ keyvFor, logEvent }),
-    unconfirmed: createUnconfirmed({ keyvFor, clock, logEvent }),
-    renderTimes: createRenderTimes({ keyvFor, logEvent }),
-    personVideos: createPersonVideos({ keyvFor, logEvent }),
-    paidRequests: createPaidRequests({ keyvFor, logEvent }),
-    catalogue: createCatalogueStore({ keyvFor, logEvent }),
-    preferences: createPreferences({ keyvFor, logEvent }),
-    firstRequest: createFirstRequest({ keyvFor, logEvent }),
-    longWords: createLongWords({ keyvFor, logEvent }),
-    shares: createOnceKeys({ keyvFor, about: 'share' }),
-    quarantineNotices: createOnceKeys({ keyvFor, about: 'quarantined' }),
+    videos: createVideoStore(documents),
+    unconfirmed: createUnconfirmed({ ...documents, clock }),
+    renderTimes: createRenderTimes(documents),
+    personVideos: createPersonVideos(documents),
+    catalogue: createCatalogueStore(documents),
+    preferences: createPreferences(documents),
+    firstRequest: createFirstRequest(documents),
+    longWords: createLongWords(documents),
+    shares: createOnceKeys({ ...state, about: 'share' }),
+    quarantineNotices: createOnceKeys({ ...state, about: 'quarantined' }),
   };
 }

@@ -6,8 +6,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
-import { createSlidingLimiter } from '../queue/sliding-limiter.ts';
 import { createTokenBucket } from '../queue/token-bucket.ts';
+import { createPaidRequests } from '../store/paid-requests.ts';
 import { createBalance } from '../videos/balance.ts';
 import type { Stores } from './open-stores.ts';
 
@@ -23,7 +23,7 @@ export type JoggParts = ReturnType<typeof wireJogg>;
 /** Jogg's client under the limits of this process, and the app's knowledge of the account. */
 export function wireJogg(deps: {
   readonly config: Pick<Config, 'jogg' | 'publicUrl'>;
-  readonly stores: Pick<Stores, 'catalogue' | 'paidRequests'>;
+  readonly stores: Pick<Stores, 'catalogue' | 'state'>;
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly random: Random;
@@ -42,12 +42,10 @@ export function wireJogg(deps: {
     turnToGet: createTokenBucket({ gapMs, burst, clock }),
     logEvent,
   });
-  const postLimiter = createSlidingLimiter({
+  const postLimiter = createPaidRequests({
+    change: stores.state.change,
     limit: PAID_REQUESTS,
     windowMs: PAID_WINDOW_MS,
-    clock,
-    load: stores.paidRequests.load,
-    save: stores.paidRequests.save,
   });
   return {
     client,

@@ -133,7 +133,11 @@ export interface Unconfirmed {
 /** How videos and what belongs to them are kept. Every method throws when the store fails. */
 export interface VideoStore {
   load(id: string): Promise<Video | undefined>;
-  save(video: Video): Promise<void>;
+  /**
+   * Stores a video while its task is held, in one step with the end of the run where `nextRun` says
+   * when it runs again. False, and nothing is stored, where the lease was lost.
+   */
+  save(video: Video, lease: Lease, nextRun?: NextRun): Promise<boolean>;
   /** The video that waits for this project, if its id is known already. */
   findByProject(projectId: string): Promise<string | undefined>;
   /**
@@ -168,10 +172,22 @@ export interface VideoStore {
  */
 export type Lane = 'prompt' | 'poll' | 'file';
 
+/** A record as it is to be stored: `value` is JSON. */
+export interface StoredRecord {
+  readonly namespace: string;
+  readonly key: string;
+  readonly value: unknown;
+}
+
 /** Holding a task: nobody else runs it meanwhile. */
 export interface Lease {
   /** Whether this holder still holds it; asked right before what must not happen twice. */
   isHeld(): Promise<boolean>;
+  /**
+   * Stores records in one step. With `nextRun` the run ends by it, all or nothing. False, and
+   * nothing is stored, where another holder has the task.
+   */
+  write(records: readonly StoredRecord[], nextRun?: NextRun): Promise<boolean>;
   /** The lane that the task was taken from. */
   readonly lane?: Lane;
 }

@@ -1,4 +1,4 @@
-import type { Lane } from './ports.ts';
+import type { Lane, StoredRecord } from './ports.ts';
 
 /** A task as one holder holds it. `fence` grows with every claim and names this one. */
 export interface HeldTask {
@@ -41,8 +41,13 @@ export interface TaskTable {
   beat(running: readonly HeldTask[], leaseMs: number): Promise<void>;
   /** Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it. */
   renew(held: HeldTask, leaseMs: number): Promise<boolean>;
-  /** A run ended well. False, and nothing changes, where the lease was lost. */
-  finish(held: HeldTask, rest: Rest): Promise<boolean>;
+  /** Stores what a run learned. False, and nothing is stored, where the lease was lost. */
+  write(held: HeldTask, records: readonly StoredRecord[]): Promise<boolean>;
+  /**
+   * A run ended well: stores what it learned and when it runs again, all or nothing. False, and
+   * nothing changes, where the lease was lost.
+   */
+  finish(held: HeldTask, rest: Rest, records?: readonly StoredRecord[]): Promise<boolean>;
   /**
    * A run ended badly and counts: after `most` failures in a row the task is quarantined. Null
    * where the lease was lost.

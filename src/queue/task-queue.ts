@@ -148,18 +148,29 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
 
   async function runLeased(task: ClaimedTask, lane: Lane): Promise<void> {
     let over = false;
+    let ended = false;
     const claim: Lease = {
       lane,
+      async write(records, nextRun) {
+        if (over || stopped.signal.aborted) return false;
+        if (nextRun === undefined) return tasks.write(task, records);
+        checked(nextRun);
+        ended = await tasks.finish(task, restOf(nextRun), records);
+        over ||= ended;
+        return ended;
+      },
       isHeld: async () =>
         !over && !stopped.signal.aborted && (await tasks.renew(task, leaseMs)) && !over,
     };
     try {
       const nextRun = checked(await runTask(task.id, task.payload, claim));
       over = true;
+      if (ended) return;
       if ((await written(() => tasks.finish(task, restOf(nextRun)))) === false) leaseLost(task);
     } catch (error) {
       over = true;
-      if (!stopped.signal.aborted) await failed(task, error);
+      if (ended) logEvent('task_failed', { task: task.id, counted: false, ...errorFields(error) });
+      else if (!stopped.signal.aborted) await failed(task, error);
     }
   }
 

@@ -2,11 +2,33 @@ import type { TaskTable } from '../domain/task-table.ts';
 import type { KeyvFor } from './keyv-for.ts';
 
 /**
- * Where the state is kept: one port, whose engines are the folders beside it. Every method rejects
- * with a `StoreError` where the store fails.
+ * What becomes of a record, and what to answer. Without `next` it stays as it is. `ttlMs` (over 0):
+ * how long it is kept, else for ever.
+ */
+export interface Decision<T> {
+  readonly answer: T;
+  readonly next?: { readonly value: unknown; readonly ttlMs?: number } | 'removed';
+}
+
+/**
+ * Changes one record in one step, whoever else changes it. `decide` is given what stands there
+ * (undefined for nothing, `{ damaged }` for what cannot be read) and the store's time in ms since
+ * the epoch. It may be asked again, so it does nothing but decide.
+ */
+export type Change = <T>(
+  namespace: string,
+  key: string,
+  decide: (old: unknown, now: number) => Decision<T>,
+) => Promise<T>;
+
+/**
+ * Where the state is kept: one port, whose engines are the folders beside it. Once keys, budgets
+ * and lists are made of `change`, so that they hold over all processes. Every method rejects with a
+ * `StoreError` where the store fails.
  */
 export interface StateBackend {
   readonly keyvFor: KeyvFor;
+  readonly change: Change;
   readonly tasks: TaskTable;
   /** Resolves while the state can be read and written, which it tries. */
   ping(): Promise<void>;

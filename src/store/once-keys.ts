@@ -1,7 +1,4 @@
-import { z } from 'zod';
-import { createKeyedMutex } from '../lib/keyed-mutex.ts';
-import type { KeyvFor } from './keyv-for.ts';
-import { createRecords } from './records.ts';
+import type { Change } from './backend.ts';
 
 /** What may happen once. All methods throw what the store throws. */
 export interface OnceKeys {
@@ -17,28 +14,21 @@ export interface OnceKeys {
 
 const KEPT_MS = 90 * 24 * 3_600_000;
 
-/** Claims about one kind of thing; two of one process at the same instant are told apart. */
+/** Claims about one kind of thing: of all that take one at once, on any replica, one gets it. */
 export function createOnceKeys(deps: {
-  readonly keyvFor: KeyvFor;
+  readonly change: Change;
   readonly about: string;
 }): OnceKeys {
-  const keyv = deps.keyvFor(`claim-${deps.about}`);
-  const records = createRecords(keyv, z.enum(['taken', 'finished']));
-  const mutex = createKeyedMutex();
+  const { change } = deps;
+  const namespace = `claim-${deps.about}`;
+  const put = (value: 'taken' | 'finished') => ({ value, ttlMs: KEPT_MS });
   return {
     take: (id) =>
-      mutex.run(id, async () => {
-        if ((await records.read(id)).kind !== 'absent') return false;
-        await records.write(id, 'taken', KEPT_MS);
-        return true;
-      }),
-    release: async (id) => {
-      await keyv.delete(id);
-    },
-    finish: (id) => records.write(id, 'finished', KEPT_MS),
-    finished: async (id) => {
-      const found = await records.read(id);
-      return found.kind === 'found' && found.value === 'finished';
-    },
+      change(namespace, id, (old) =>
+        old === undefined ? { answer: true, next: put('taken') } : { answer: false },
+      ),
+    release: (id) => change(namespace, id, () => ({ answer: undefined, next: 'removed' })),
+    finish: (id) => change(namespace, id, () => ({ answer: undefined, next: put('finished') })),
+    finished: (id) => change(namespace, id, (old) => ({ answer: old === 'finished' })),
   };
 }

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { createKeyedMutex } from '../lib/keyed-mutex.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface PersonVideos {
@@ -14,14 +13,11 @@ const KEPT = 500;
 /** The last 500 videos of each person. Both methods throw what the store throws. */
 export function createPersonVideos(deps: DocumentDeps): PersonVideos {
   const lists = createDocuments(deps, 'person-videos', z.array(z.string()));
-  const mutex = createKeyedMutex();
-  const list = async (person: string): Promise<string[]> => (await lists.load(person)) ?? [];
   return {
-    list,
+    list: async (person) => (await lists.load(person)) ?? [],
     add: (person, videoId) =>
-      mutex.run(person, async () => {
-        const ids = await list(person);
-        if (!ids.includes(videoId)) await lists.save(person, [videoId, ...ids].slice(0, KEPT));
-      }),
+      lists.update(person, (ids = []) =>
+        ids.includes(videoId) ? null : [videoId, ...ids].slice(0, KEPT),
+      ),
   };
 }

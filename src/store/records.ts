@@ -30,17 +30,19 @@ export function createRecords<T>(keyv: Keyv<unknown>, schema: z.ZodType<T>): Rec
         if (error instanceof SyntaxError) return { kind: 'damaged', rest: null };
         throw error;
       }
-      if (raw === undefined) return { kind: 'absent' };
-      const parsed = schema.safeParse(raw);
-      return parsed.success
-        ? { kind: 'found', value: parsed.data }
-        : { kind: 'damaged', rest: raw };
+      return raw === undefined ? { kind: 'absent' } : parsed(schema, raw);
     },
     async write(key, value, ttlMs) {
       const kept = await keyv.set(key, value, ttlMs);
       if (!kept) throw new StoreError('unreachable', `the store did not keep ${key}`);
     },
   };
+}
+
+/** What `raw`, which stands under a key, is. */
+export function parsed<T>(schema: z.ZodType<T>, raw: unknown): Found<T> {
+  const read = schema.safeParse(raw);
+  return read.success ? { kind: 'found', value: read.data } : { kind: 'damaged', rest: raw };
 }
 
 /** The value, or undefined where there is none or none that can be read; the latter is said. */

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { createKeyedMutex } from '../lib/keyed-mutex.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface RenderTimes {
@@ -15,16 +14,12 @@ const KEPT = 50;
 /** How long the last 50 renders took. Both methods throw what the store throws. */
 export function createRenderTimes(deps: DocumentDeps): RenderTimes {
   const log = createDocuments(deps, 'render-times', z.array(z.number().nonnegative()));
-  const mutex = createKeyedMutex();
-  const times = async (): Promise<number[]> => (await log.load(KEY)) ?? [];
   return {
-    usual: async () => median(await times()),
+    usual: async () => median((await log.load(KEY)) ?? []),
     async add(ms) {
       // The clock was set back meanwhile: that says nothing about renders.
       if (!(ms >= 0 && Number.isFinite(ms))) return;
-      await mutex.run(KEY, async () => {
-        await log.save(KEY, [...(await times()), ms].slice(-KEPT));
-      });
+      await log.update(KEY, (times = []) => [...times, ms].slice(-KEPT));
     },
   };
 }

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { VideoStore } from '../domain/ports.ts';
 import { receiptSchema, userCommandSchema, videoSchema } from '../domain/video/video.ts';
-import type { LogEvent } from '../lib/log.ts';
-import type { KeyvFor } from './keyv-for.ts';
+import type { DocumentDeps } from './documents.ts';
 import { createRecords, readable } from './records.ts';
 import { upgradedVideo } from './upgraded-video.ts';
 
@@ -26,20 +25,20 @@ const commandKey = (id: string, confirmation: number): string => `${id}:${confir
 
 /**
  * Videos, the projects they wait for, receipts, hints and user commands, each in a namespace of its
- * own. Whoever saves a video must hold its task: the last one to save wins.
+ * own.
  * @throws {DamagedVideoError} from `load`, where a record is not a video.
  */
-export function createVideoStore(deps: { keyvFor: KeyvFor; logEvent: LogEvent }): VideoStore {
-  const { keyvFor, logEvent } = deps;
+export function createVideoStore(deps: DocumentDeps): VideoStore {
+  const { keyvFor, change, logEvent } = deps;
   const videos = createRecords(keyvFor('video'), z.preprocess(upgradedVideo, videoSchema));
-  const projects = createRecords(keyvFor('project'), z.string());
+  const projectSchema = z.string();
+  const projects = createRecords(keyvFor('project'), projectSchema);
   // The namespace keeps its name: version 0.1 wrote to it.
   const commands = createRecords(keyvFor('wish'), userCommandSchema);
   const receipts = createRecords(keyvFor('receipt'), receiptSchema);
   const quarantine = createRecords(keyvFor('quarantine'), z.unknown());
-  const hints = keyvFor('hint');
   const reasons = createRecords(keyvFor('reason'), z.string());
-  const hintRecords = createRecords(hints, z.boolean());
+  const hintRecords = createRecords(keyvFor('hint'), z.boolean());
 
   return {
     async load(id) {
@@ -51,12 +50,17 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; logEvent: LogEvent })
       }
       return found.kind === 'found' ? found.value : undefined;
     },
-    save: (video) => videos.write(video.id, video),
+    save: (video, lease, nextRun) =>
+      lease.write([{ namespace: 'video', key: video.id, value: video }], nextRun),
     async findByProject(projectId) {
       const found = await projects.read(projectId);
       return readable(found, () => logEvent('record_damaged', { record: 'project' }));
     },
-    linkProject: (projectId, videoId) => projects.write(projectId, videoId),
+    linkProject: (projectId, videoId) =>
+      change('project', projectId, (old) => ({
+        answer: undefined,
+        ...(projectSchema.safeParse(old).success ? {} : { next: { value: videoId } }),
+      })),
     saveReceipt: (id, receipt) => receipts.write(id, receipt, RECEIPT_TTL_MS),
     async readReceipt(id) {
       const found = await receipts.read(id);
@@ -69,8 +73,8 @@ export function createVideoStore(deps: { keyvFor: KeyvFor; logEvent: LogEvent })
       const found = await reasons.read(projectId);
       return readable(found, () => logEvent('record_damaged', { record: 'reason' }));
     },
-    // `delete` alone would also take a hint that has expired.
-    takeHint: async (projectId) => (await hints.has(projectId)) && hints.delete(projectId),
+    takeHint: (projectId) =>
+      change('hint', projectId, (old) => ({ answer: old !== undefined, next: 'removed' })),
     saveCommand: (id, command) =>
       commands.write(commandKey(id, command.confirmation), command, COMMAND_TTL_MS),
     async readCommand(id, confirmation) {

@@ -8,8 +8,6 @@ import type {
   RateLimiter,
   Renderer,
   StoreFile,
-  Unconfirmed,
-  VideoStore,
 } from '../domain/ports.ts';
 import { isIrreversible } from '../domain/video/after-command.ts';
 import { cardVersionOf } from '../domain/video/card-version.ts';
@@ -17,16 +15,21 @@ import type { DecisionContext, Effect, VideoEvent } from '../domain/video/effect
 import { mayHaveReceipt } from '../domain/video/receipt.ts';
 import { transition } from '../domain/video/transition.ts';
 import type { JoggVersion, Video } from '../domain/video/video.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
 import type { FindCandidate } from './find-candidate.ts';
+import {
+  keepBeside,
+  LeaseLostError,
+  type PersistDeps,
+  persist,
+  saveHeld,
+  stubbornly,
+} from './persist-video.ts';
 import { recordedVideo } from './recorded-video.ts';
 import type { RequesterStanding } from './requester-standing.ts';
 import { withReason } from './with-reason.ts';
 
-export interface RunVideoDeps {
-  readonly store: VideoStore;
+export interface RunVideoDeps extends PersistDeps {
   readonly renderer: Renderer;
   readonly messenger: Messenger;
   readonly storeFile: StoreFile;
@@ -35,35 +38,19 @@ export interface RunVideoDeps {
   readonly postLimiter: RateLimiter;
   /** A task's place in our own queue, 1 for the first; null where it does not wait. */
   readonly place: (id: string) => Promise<number | null>;
-  /** The unconfirmed videos: a webhook that names an unknown project wakes them. */
-  readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
   readonly findCandidate: FindCandidate;
-  /** Runs a video's task again now, on any replica. */
-  readonly wake: (id: string) => Promise<void>;
   /** The requester's standing, checked before each paid request. */
   readonly standing: RequesterStanding;
-  /** Records how long a render took, in ms. */
-  readonly rendered: (ms: number) => Promise<void>;
-  readonly clock: Clock;
   readonly random: Random;
   readonly pollScale: number;
   readonly webhook: () => boolean;
-  readonly logEvent: LogEvent;
 }
 
 /** Runs one video's task as far as it goes now, and says when to run it again. */
 export type RunVideo = (id: string, payload: string, lease: Lease) => Promise<NextRun>;
 
-/** Another holder has the lease and continues with the video. */
-export class LeaseLostError extends Error {
-  override readonly name = 'LeaseLostError';
-  readonly code = 'lease_lost';
-}
-
 /** A run with more effects than this is a loop. */
 const MOST_EFFECTS = 50;
-const SAVES_AFTER_PAYING = 5;
-const FOUND_LATER_MS = 60_000;
 
 /**
  * Everything that happens to a video after its form: read the state, perform one effect, write the
@@ -104,15 +91,18 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
         if (left.length > 0) next = transition(before, [...left, ...events], context(lease.lane));
       }
       const { video, effect } = next;
-      if (video !== stored) await persist(deps, lease, stored, video);
-      stored = video;
-      if (effect.type === 'wait' || effect.type === 'end') {
-        const news = await pendingSignals(deps, video);
-        if (!news) return effect.type === 'end' ? 'idle' : { at: effect.until, lane: effect.lane };
-        events = [news];
-      } else {
+      if (effect.type !== 'wait' && effect.type !== 'end') {
+        if (video !== stored) await persist(deps, lease, stored, video);
+        stored = video;
         events = [await perform(deps, effect, video, lease)];
+        continue;
       }
+      const nextRun: NextRun =
+        effect.type === 'end' ? 'idle' : { at: effect.until, lane: effect.lane };
+      const news = await restVideo(deps, lease, { before: stored, video, nextRun });
+      if (!news) return nextRun;
+      stored = video;
+      events = [news];
     }
     throw new Error('a video goes round in circles');
   };
@@ -135,38 +125,25 @@ async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEv
 }
 
 /**
- * Stores a video after an event, unless another holder has its task: then that one is woken and
- * reads the receipt. A failing store is tried several times before Jogg's answer to a paid request
- * is given up.
+ * Stores a video that has nothing to do now, together with its next run. Answers what happened
+ * meanwhile; then it has something to do, and the run goes on.
  */
-async function persist(
+async function restVideo(
   deps: RunVideoDeps,
   lease: Lease,
-  before: Video | undefined,
-  video: Video,
-): Promise<void> {
-  const paid = before?.state === 'submitting';
-  const save = async (): Promise<void> => {
-    if (!(await lease.isHeld())) {
-      if (paid && video.project) await deps.wake(video.id);
-      throw new LeaseLostError();
-    }
-    await deps.store.save(video);
-  };
-  await (paid ? stubbornly(deps.clock, save) : save());
-  if (before && before.state !== video.state)
-    logEvent(deps, 'video_moved', video, { from: before.state, to: video.state });
-  const { project, submittedAt, askedAt } = video;
-  if (video.state === 'unconfirmed' && before?.state !== 'unconfirmed')
-    await deps.unconfirmed.add(video.id, video.since);
-  if (before?.state === 'unconfirmed' && video.state !== 'unconfirmed')
-    await deps.unconfirmed.remove(video.id);
-  if (project && before?.project?.id !== project.id && !paid)
-    await deps.store.linkProject(project.id, video.id);
-  // The start time of a project that was found later is unknown.
-  const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
-  if (before?.state === 'rendering' && video.state === 'ready' && timed)
-    await deps.rendered(video.since - submittedAt);
+  { before, video, nextRun }: { before: Video | undefined; video: Video; nextRun: NextRun },
+): Promise<VideoEvent | null> {
+  if (video === before) return pendingSignals(deps, video);
+  // What was paid for is stored at once.
+  if (before?.state === 'submitting') {
+    await persist(deps, lease, before, video);
+    return pendingSignals(deps, video);
+  }
+  // Signals find the video by what is kept beside it, so this comes before the last look.
+  await keepBeside(deps, before, video);
+  const news = await pendingSignals(deps, video);
+  await saveHeld(deps, lease, { before, video, ...(news ? {} : { nextRun }) });
+  return news;
 }
 
 async function perform(
@@ -241,19 +218,6 @@ async function perform(
         ...(outcome.kind === 'impossible' ? { why: outcome.why } : {}),
       });
       return { type: 'file_stored', outcome };
-    }
-  }
-}
-
-/** What must not be lost is written again while the store fails, five times in 5 s. */
-async function stubbornly(clock: Clock, write: () => Promise<void>): Promise<void> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      await write();
-      return;
-    } catch (error) {
-      if (tries === SAVES_AFTER_PAYING || error instanceof LeaseLostError) throw error;
-      await clock.sleep(500 * tries);
     }
   }
 }

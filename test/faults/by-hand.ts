@@ -17,7 +17,6 @@ import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogFields } from '../../src/lib/log.ts';
-import { createSlidingLimiter } from '../../src/queue/sliding-limiter.ts';
 import { createTokenBucket } from '../../src/queue/token-bucket.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
@@ -34,6 +33,7 @@ import { createRunVideo } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/facts.ts';
 import { checkLog } from '../support/checked-log.ts';
 import { TESTED_BEHAVIOUR, TESTED_VERSION } from '../support/tested-version.ts';
+import { writingLease } from '../support/writing-lease.ts';
 import { inMemory } from './crowd.ts';
 
 const TOKEN = 'xoxb-by-hand';
@@ -117,9 +117,9 @@ export async function byHand(options: HandOptions = {}) {
     await Promise.all([slack.stop(), jogg.stop(), dispatcher.destroy()]);
   });
 
-  const state = openState('memory:', logEvent);
+  const state = openState('memory:', logEvent, { clock, random });
   atEnd(() => state.close());
-  const kept = { keyvFor: state.keyvFor, logEvent };
+  const kept = { ...state, logEvent };
   const store = crowd?.store ?? createVideoStore(kept);
   const unconfirmed = createUnconfirmed({ ...kept, clock });
   const turnToGet = createTokenBucket({ ...GET_RATE, clock });
@@ -157,12 +157,7 @@ export async function byHand(options: HandOptions = {}) {
     renderer: createRenderer({ adapters, version, logEvent }),
     storeFile: options.storeFile ?? (async () => ({ kind: 'impossible', why: 'missing_scope' })),
     prepareAudio: async () => ({ kind: 'later', afterMs: null }),
-    postLimiter: createSlidingLimiter({
-      limit: 18,
-      windowMs: 60_000,
-      clock,
-      ...createPaidRequests(kept),
-    }),
+    postLimiter: createPaidRequests({ change: state.change, limit: 18, windowMs: 60_000 }),
     place: async () => null,
     unconfirmed,
     findCandidate: createFindCandidate({ store, unconfirmed, identify }),
@@ -181,7 +176,7 @@ export async function byHand(options: HandOptions = {}) {
   const run = async (id: string, task: Task) => {
     // Woken while it runs, it runs again.
     task.due = Number.POSITIVE_INFINITY;
-    const next = await runVideo(id, task.payload, { isHeld: async () => true });
+    const next = await runVideo(id, task.payload, writingLease(state));
     if (next !== 'idle') task.due = Math.min(task.due, next.at);
   };
   /** Runs what is due, at most eight tasks at a time as the queue does, until nothing more is. */

@@ -30,7 +30,7 @@ export function inMemory(): {
     },
     store: {
       load: async (id) => videos.get(id),
-      save: async (video) => void videos.set(video.id, video),
+      save: async (video) => videos.set(video.id, video) === videos,
       findByProject: async (id) => projects.get(id),
       linkProject: async (id, video) => void (projects.has(id) || projects.set(id, video)),
       rememberHint: async (id) => void hints.add(id),

@@ -49,7 +49,7 @@ async function tenVideos(poisoned: string | null) {
     logEvent,
     onQuarantine: createSayQuarantined({
       messenger,
-      claims: createOnceKeys({ keyvFor: state.keyvFor, about: 'quarantined' }),
+      claims: createOnceKeys({ ...state, about: 'quarantined' }),
       clock,
       random,
       stopping: new AbortController().signal,

@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createSlidingLimiter } from '../../src/queue/sliding-limiter.ts';
 import { createTaskQueue } from '../../src/queue/task-queue.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createPaidRequests } from '../../src/store/paid-requests.ts';
 import { facts } from '../domain/facts.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 import { living, SUCCEEDED } from '../videos/living.ts';
@@ -17,18 +18,10 @@ async function onClock(clock: VirtualClock, now: () => number = clock.now) {
   let polls = 0;
   let rendered = false;
   const happened: string[] = [];
-  let times: readonly number[] = [];
+  const { change } = openState('memory:', () => {}, { clock: appClock, random: () => 0.5 });
   const { runVideo, state, store } = living({
     clock: appClock,
-    postLimiter: createSlidingLimiter({
-      limit: 18,
-      windowMs: MINUTE,
-      clock: appClock,
-      load: async () => times,
-      save: async (saved) => {
-        times = saved;
-      },
-    }),
+    postLimiter: createPaidRequests({ change, limit: 18, windowMs: MINUTE }),
     messenger: {
       post: async (_, slot) => {
         happened.push(slot);

@@ -34,8 +34,8 @@ async function openDoor(options: DoorOptions = {}) {
   const events: string[] = [];
   const logEvent = (event: string) => void events.push(event);
   const state = openState('memory:', logEvent);
-  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent });
-  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent });
+  const store = createVideoStore({ ...state, logEvent });
+  const unconfirmed = createUnconfirmed({ ...state, clock, logEvent });
   const stored = createReceiveHint({ store, unconfirmed, queue: { wake: async () => {} } });
   const route = webhookRoute({
     secrets: () => secrets,

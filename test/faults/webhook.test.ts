@@ -138,7 +138,7 @@ describe.concurrent('a webhook that is not true', () => {
     let now = Date.UTC(2026, 0, 1);
     const clock = { now: () => now, monotonic: () => now, sleep: async () => {} };
     const state = openState('memory:', () => {});
-    const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent: () => {} });
+    const unconfirmed = createUnconfirmed({ ...state, clock, logEvent: () => {} });
     await unconfirmed.rememberHint('ghost');
     const known = async () => (await unconfirmed.hints()).map(({ projectId }) => projectId);
     now += DAY - 1;

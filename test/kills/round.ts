@@ -216,7 +216,7 @@ async function settled(file: string, { people, videos, alive }: Scene): Promise<
 async function videosIn(file: string, people: People): Promise<Map<string, Video>> {
   const state = openState(`sqlite://${file}`, () => undefined);
   try {
-    const store = createVideoStore({ keyvFor: state.keyvFor, logEvent: () => undefined });
+    const store = createVideoStore({ ...state, logEvent: () => undefined });
     const known = state.db
       .prepare('SELECT id FROM task')
       .all()

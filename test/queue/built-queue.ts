@@ -1,4 +1,5 @@
 import { createTaskQueue } from '../../src/queue/task-queue.ts';
+import { createKeyvTable } from '../../src/store/sqlite/keyv-table.ts';
 import { createLeaseOwner } from '../../src/store/sqlite/lease-owner.ts';
 import type { SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
 import { createSqliteTasks } from '../../src/store/sqlite/sqlite-tasks.ts';
@@ -28,6 +29,7 @@ export function build({ file, clock, run, owner = { host: 'here', pid: 1 }, lane
   const queue = createTaskQueue({
     tasks: createSqliteTasks({
       file,
+      records: createKeyvTable(file),
       clock,
       owner: createLeaseOwner(identityOf(owner), 'n', (pid) =>
         owner.dead?.includes(pid) ? 'gone' : { began: String(pid) },

@@ -76,32 +76,32 @@ const ROWS: readonly (readonly [string, string, Bug])[] = [
     'a store that forgets the intent to pay',
     'paid once',
     inStore(({ save }) => ({
-      save: async (video) => (video.state === 'submitting' ? undefined : save(video)),
+      save: async (video, ...of) => video.state === 'submitting' || save(video, ...of),
     })),
   ],
   [
     'a store that forgets the intent to post',
     'shown once',
-    inStore(({ save }) => ({ save: (video) => save(withoutIntents(video)) })),
+    inStore(({ save }) => ({ save: (video, ...of) => save(withoutIntents(video), ...of) })),
   ],
   [
     'a store that forgets which project was paid for',
     'no surprise',
-    inStore(({ save }) => ({ save: (video) => save({ ...video, project: null }) })),
+    inStore(({ save }) => ({ save: (video, ...of) => save({ ...video, project: null }, ...of) })),
   ],
   [
     'a store that takes every project for one of v1',
     'as it began',
     inStore(({ save }) => ({
-      save: ({ project, ...video }) =>
-        save({ ...video, project: project && { ...project, version: 'v1' } }),
+      save: ({ project, ...video }, ...of) =>
+        save({ ...video, project: project && { ...project, version: 'v1' } }, ...of),
     })),
   ],
   [
     'a store that forgets that a result was told',
     'as the model',
     inStore(({ save }) => ({
-      save: async (video) => (video.state === 'delivered' ? undefined : save(video)),
+      save: async (video, ...of) => video.state === 'delivered' || save(video, ...of),
     })),
   ],
   [

@@ -59,12 +59,14 @@ export function createDisk(
 
   const store: VideoStore = {
     load: (id) => read('store.load', () => videos.get(id)),
-    save(video) {
+    async save(video, lease) {
+      if (!(await lease.isHeld())) return false;
       const askedAt = machine.now();
       return ask(`store.save ${video.state}`, (actor) => {
         const before = videos.get(video.id);
         videos.set(video.id, video);
         on.save(before, video, actor, askedAt);
+        return true;
       });
     },
     findByProject: (project) => read('store.findByProject', () => projects.get(project)),

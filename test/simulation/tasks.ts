@@ -97,6 +97,7 @@ export function createTasks(
 
   const leaseOf = (task: Task, holder: Holder): Lease => ({
     lane: task.lane,
+    write: () => Promise.reject(new Error('the simulated store asks isHeld itself')),
     isHeld: () =>
       machine.call('lease.isHeld', (actor) => {
         let held = false;

@@ -3,8 +3,8 @@ import { createOnceKeys } from '../../src/store/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
 
 it('of many who claim at once one gets it; given back, it can be had again; and it is known whether it happened', async () => {
-  const { keyvFor, close } = openState('memory:', () => {});
-  const claims = createOnceKeys({ keyvFor, about: 'share' });
+  const { change, close } = openState('memory:', () => {});
+  const claims = createOnceKeys({ change, about: 'share' });
   const first = await Promise.all(Array.from({ length: 20 }, () => claims.take('V1')));
   const other = await claims.take('V2');
   await claims.release('V1');

@@ -28,7 +28,7 @@ export function someStore() {
     file,
     notes,
     deps: {
-      keyvFor: file.keyvFor,
+      ...file,
       logEvent: (event: string, fields: Record<string, unknown> = {}) => {
         notes.push([event, ...Object.values(fields)].join(' '));
       },

@@ -10,7 +10,7 @@ function setUp() {
   const notes: string[] = [];
   const logEvent = (event: string) => void notes.push(event);
   const state = openState('memory:', logEvent);
-  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent });
+  const unconfirmed = createUnconfirmed({ ...state, clock, logEvent });
   const pass = (ms: number) => {
     now += ms;
   };

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { newVideo, type Video } from '../../src/domain/video/video.ts';
 import { createVideoStore, DamagedVideoError } from '../../src/store/video-store.ts';
+import { writingLease } from '../support/writing-lease.ts';
 import { someStore } from './some-files.ts';
 
 const video: Video = newVideo(
@@ -27,10 +28,11 @@ const video: Video = newVideo(
 
 describe('videos', () => {
   it('a saved video is loaded as it was, and the last one saved counts', async () => {
-    const store = createVideoStore(someStore().deps);
+    const some = someStore();
+    const store = createVideoStore(some.deps);
     const later: Video = { ...video, state: 'announced', since: 2_000 };
-    await store.save(video);
-    await store.save(later);
+    await store.save(video, writingLease(some.deps));
+    await store.save(later, writingLease(some.deps));
     expect([await store.load('v1'), await store.load('v2')]).toEqual([later, undefined]);
   });
 
@@ -44,7 +46,7 @@ describe('videos', () => {
   ])('a damaged record is never taken for a video: %s', async (_, damage) => {
     const some = someStore();
     const store = createVideoStore(some.deps);
-    await store.save(video);
+    await store.save(video, writingLease(some.deps));
     await damage(some);
     await expect(store.load('v1')).rejects.toThrow(DamagedVideoError);
     await expect(store.load('v1')).rejects.toThrow('v1');
@@ -56,7 +58,7 @@ describe('videos', () => {
   it('a damaged record leaves the others readable', async () => {
     const some = someStore();
     const store = createVideoStore(some.deps);
-    await store.save(video);
+    await store.save(video, writingLease(some.deps));
     await some.deps.keyvFor('video').set('v2', 'nonsense');
     await expect(store.load('v2')).rejects.toThrow(DamagedVideoError);
     expect(await store.load('v1')).toEqual(video);
@@ -65,10 +67,12 @@ describe('videos', () => {
   it('a store that fails throws, and is not taken for a missing video', async () => {
     const some = someStore();
     const store = createVideoStore(some.deps);
-    await store.save(video);
+    await store.save(video, writingLease(some.deps));
     some.file.close();
     await expect(store.load('v1')).rejects.toMatchObject({ name: 'StoreError' });
-    await expect(store.save(video)).rejects.toMatchObject({ name: 'StoreError' });
+    await expect(store.save(video, writingLease(some.deps))).rejects.toMatchObject({
+      name: 'StoreError',
+    });
     await expect(store.takeHint('p1')).rejects.toMatchObject({ name: 'StoreError' });
   });
 });

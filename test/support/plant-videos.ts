@@ -4,11 +4,12 @@ import { newVideo } from '../../src/domain/video/video.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { facts } from '../domain/facts.ts';
+import { writingLease } from './writing-lease.ts';
 
 /** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */
 export async function plantVideos(file: string, projects: readonly string[]): Promise<void> {
   const state = openState(`sqlite://${file}`, () => undefined);
-  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent: () => undefined });
+  const store = createVideoStore({ ...state, logEvent: () => undefined });
   const now = Date.now();
   const task = state.db.prepare(
     "INSERT INTO task (id, payload, lane, due, touched) VALUES (?, '', 'poll', ?, ?)",
@@ -22,7 +23,7 @@ export async function plantVideos(file: string, projects: readonly string[]): Pr
       project: { id, version: 'v1' },
       poll: { asked: false, notBefore: 0, count: 1, anomalies: 0, nextAt: now, lastAt: 0 },
     };
-    await store.save(video);
+    await store.save(video, writingLease(state));
     task.run(video.id, now, now);
   }
   state.db.exec('COMMIT');

@@ -116,7 +116,7 @@ describe('a share form', () => {
   const onceKeys = () => {
     const state = openState('memory:', () => {});
     onTestFinished(() => state.close());
-    return createOnceKeys({ keyvFor: state.keyvFor, about: 'share' });
+    return createOnceKeys({ ...state, about: 'share' });
   };
   /** What Slack answers in turn; then its answers are lost. */
   const sharing = (answers: readonly PostOutcome[], claims = onceKeys()) => {

@@ -9,21 +9,23 @@ import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRunVideo, type RunVideoDeps } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/facts.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
+import { writingLease } from '../support/writing-lease.ts';
 
 export const SUCCEEDED = {
   kind: 'succeeded',
   result: { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 4 },
 } as const;
 export const SUBMITTED = { kind: 'done', projectId: 'p1', version: 'v2' } as const;
-export const HELD: Lease = { isHeld: async () => true };
+type Holding = Pick<Lease, 'isHeld'> & Partial<Lease>;
+export const HELD: Holding = { isHeld: async () => true };
 
 /** What surrounds a video: everything works, and Jogg is done at the first poll. */
 function surroundings(tableClock?: Clock) {
   const clock = createVirtualClock();
   const random = () => 0.5;
   const state = openState('memory:', () => {}, { clock: tableClock ?? clock, random });
-  const store = createVideoStore({ keyvFor: state.keyvFor, logEvent: () => {} });
-  const unconfirmed = createUnconfirmed({ keyvFor: state.keyvFor, clock, logEvent: () => {} });
+  const store = createVideoStore({ ...state, logEvent: () => {} });
+  const unconfirmed = createUnconfirmed({ ...state, clock, logEvent: () => {} });
   const happened: string[] = [];
   const woken: string[] = [];
   const wake = async (id: string) => void woken.push(id);
@@ -66,7 +68,7 @@ export function living(
 ) {
   const world = surroundings(typeof change === 'function' ? undefined : change.clock);
   const { clock, store, renderer, messenger, unconfirmed, wake } = world;
-  const runVideo = createRunVideo({
+  const runTask = createRunVideo({
     store,
     renderer,
     messenger,
@@ -86,6 +88,8 @@ export function living(
     logEvent: () => {},
     ...(typeof change === 'function' ? change(world) : change),
   });
+  const runVideo = (id: string, payload: string, lease: Holding) =>
+    runTask(id, payload, { ...writingLease(world.state, lease.isHeld), ...lease });
   /** Runs the task of `v_1` so often, a minute apart; answers the video. */
   const run = async (times = 1, lease = HELD, of: unknown = facts) => {
     for (let left = times; left > 0; left -= 1) {

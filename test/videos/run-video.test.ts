@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { PollOutcome, PostOutcome } from '../../src/domain/video/outcome.ts';
 import type { Failure } from '../../src/domain/video/video.ts';
-import { LeaseLostError, type RunVideoDeps } from '../../src/videos/run-video.ts';
+import { LeaseLostError } from '../../src/videos/persist-video.ts';
+import type { RunVideoDeps } from '../../src/videos/run-video.ts';
 import { facts, START } from '../domain/facts.ts';
 import { HELD, living, SUBMITTED, SUCCEEDED } from './living.ts';
 
@@ -183,9 +184,9 @@ describe('an answer that names a project, and a lease that was lost meanwhile', 
       clock: { ...world.clock, sleep: async () => {} },
     }));
     const { save } = store;
-    store.save = async (video) => {
+    store.save = async (video, lease, nextRun) => {
       if (video.state === 'rendering') throw new Error('the process is dead');
-      return save(video);
+      return save(video, lease, nextRun);
     };
     await expect(run()).rejects.toThrow('the process is dead');
     store.save = save;

@@ -12,7 +12,7 @@ const payload = JSON.stringify(facts);
 
 /** A store, and lives over it: each says what Slack answers in turn. */
 function onStore() {
-  const { keyvFor, close } = openState('memory:', () => {});
+  const { change, close } = openState('memory:', () => {});
   onTestFinished(close);
   const clock = createVirtualClock();
   const sent: string[] = [];
@@ -26,7 +26,7 @@ function onStore() {
           return answer;
         },
       },
-      claims: createOnceKeys({ keyvFor, about: 'quarantined' }),
+      claims: createOnceKeys({ change, about: 'quarantined' }),
       clock,
       random: () => 0.5,
       stopping: stopping.signal,

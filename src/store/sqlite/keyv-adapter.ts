@@ -28,18 +28,13 @@ const PAGE = 500;
  * `StoreError`. One adapter object serves one namespace, because Keyv writes its namespace into the
  * object. https://github.com/jaredwray/keyv#storage-adapters
  */
-export function createKeyvSqlite(
-  file: SqliteFile,
-  table: KeyvTable,
-  { firstStays = false }: { readonly firstStays?: boolean } = {},
-): KeyvSqlite {
+export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvSqlite {
   const here = (): string => adapter.namespace ?? '';
   const read = (key: string) => table.read(here(), key);
   const has = (key: string) => table.has(here(), key);
   const remove = (key: string) => table.remove(here(), key);
   const write = (key: string, value: unknown, expires: number | undefined): void => {
     if (typeof value !== 'string') throw new TypeError('Keyv must serialise what is stored here');
-    if (firstStays && table.isWhole(here(), key)) return;
     table.write(here(), key, value, expires);
   };
 
@@ -51,9 +46,7 @@ export function createKeyvSqlite(
     get: async (key) => file.run(() => read(key)),
     getMany: async (keys) => file.run(() => keys.map(read)),
     async set(key, value, expires) {
-      const work = () => write(key, value, expires);
-      if (firstStays) file.atomically(work);
-      else file.run(work);
+      file.run(() => write(key, value, expires));
       return true;
     },
     async setMany(entries) {

@@ -1,5 +1,5 @@
 import { crc32 } from 'node:zlib';
-import { damagedText } from '../damaged.ts';
+import { damagedText } from '../keyv-text.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
 /** The rows of Keyv's namespaces. Nothing here waits; all methods throw what SQLite throws. */
@@ -7,8 +7,8 @@ export interface KeyvTable {
   /** Keyv's text; that of a damaged value where it changed on the disk; undefined for none. */
   read(namespace: string, key: string): string | undefined;
   has(namespace: string, key: string): boolean;
-  /** Whether something is there that did not change on the disk. */
-  isWhole(namespace: string, key: string): boolean;
+  /** The end of what lives for `ttlMs` from now. */
+  expiry(ttlMs: number): number;
   /** `expires`: ms since the epoch. */
   write(namespace: string, key: string, text: string, expires?: number): void;
   remove(namespace: string, key: string): boolean;
@@ -47,10 +47,7 @@ export function createKeyvTable(file: SqliteFile): KeyvTable {
       return row && textOf(row['value'], row['checksum']);
     },
     has: (namespace, key) => sql.has.get(namespace, key) !== undefined,
-    isWhole(namespace, key) {
-      const row = sql.get.get(namespace, key);
-      return row !== undefined && crc32(String(row['value'])) === row['checksum'];
-    },
+    expiry: (ttlMs) => Number(sql.expiry.get(ttlMs)?.['at']),
     write(namespace, key, text, expires) {
       file.assertInPlace();
       sql.set.run(namespace, key, text, expires ?? null, crc32(text));
@@ -79,6 +76,7 @@ function statements(db: SqliteFile['db']) {
     page: db.prepare(`
       SELECT key, value, checksum FROM keyv
       WHERE namespace = ? AND key > ? AND ${ALIVE} ORDER BY key LIMIT ?`),
+    expiry: db.prepare("SELECT cast(unixepoch('subsec') * 1000 AS INTEGER) + ? AS at"),
     sweep: db.prepare(`
       DELETE FROM keyv WHERE rowid IN
         (SELECT rowid FROM keyv WHERE expires <= unixepoch('subsec') * 1000 LIMIT ?)`),

@@ -4,6 +4,7 @@ import { thisProcess } from '../../lib/process-identity.ts';
 import type { Random } from '../../lib/random.ts';
 import type { StateBackend } from '../backend.ts';
 import { createKeyvFor } from '../keyv-for.ts';
+import { textFor, valueIn } from '../keyv-text.ts';
 import { createFileHolder, type FileHolder } from './file-holder.ts';
 import { createKeyvSqlite } from './keyv-adapter.ts';
 import { createKeyvTable } from './keyv-table.ts';
@@ -11,9 +12,6 @@ import { createLeaseOwner, type LeaseOwner } from './lease-owner.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { createSqliteTasks } from './sqlite-tasks.ts';
 import { SCHEMA_VERSION } from './tables.ts';
-
-/** Whose project it is: given once. */
-const FIRST_STAYS: readonly string[] = ['project'];
 
 export interface SqliteState extends StateBackend {
   /** The connection under it all, for whoever looks into the file itself. */
@@ -38,10 +36,25 @@ export function openSqliteState(deps: {
   let holder: FileHolder | null = null;
   return {
     db: file.db,
-    keyvFor: createKeyvFor((namespace) =>
-      createKeyvSqlite(file, table, { firstStays: FIRST_STAYS.includes(namespace) }),
-    ),
-    tasks: createSqliteTasks({ file, clock, owner: deps.owner ?? createLeaseOwner(self, nonce) }),
+    keyvFor: createKeyvFor(() => createKeyvSqlite(file, table)),
+    change: async (namespace, key, decide) =>
+      file.atomically(() => {
+        const text = table.read(namespace, key);
+        const old = text === undefined ? undefined : valueIn(text);
+        const { answer, next } = decide(old, clock.now());
+        if (next === 'removed') table.remove(namespace, key);
+        else if (next) {
+          const expires = next.ttlMs === undefined ? undefined : table.expiry(next.ttlMs);
+          table.write(namespace, key, textFor(next.value, expires), expires);
+        }
+        return answer;
+      }),
+    tasks: createSqliteTasks({
+      file,
+      records: table,
+      clock,
+      owner: deps.owner ?? createLeaseOwner(self, nonce),
+    }),
     ping: async () => {
       file.assertInPlace();
       // On a full or sick disk only a commit fails, so there is one; it changes nothing.

@@ -1,6 +1,9 @@
 import { z } from 'zod';
+import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, Rest, TaskTable } from '../../domain/task-table.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { textFor } from '../keyv-text.ts';
+import type { KeyvTable } from './keyv-table.ts';
 import type { LeaseOwner } from './lease-owner.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
@@ -50,6 +53,7 @@ const countsSchema = z.object({
  */
 export function createSqliteTasks(deps: {
   readonly file: SqliteFile;
+  readonly records: KeyvTable;
   readonly owner: LeaseOwner;
   readonly clock: Clock;
 }): TaskTable {
@@ -64,6 +68,10 @@ export function createSqliteTasks(deps: {
   const clampDue = (from: number): number =>
     changes(sql.clampDue.run({ now: from, far: from + FURTHEST_MS }));
   const held = ({ id, fence }: HeldTask) => ({ id, fence });
+  const store = (records: readonly StoredRecord[]): void => {
+    for (const { namespace, key, value } of records)
+      deps.records.write(namespace, key, textFor(value));
+  };
   const next = (rest: Rest) =>
     rest === 'idle'
       ? { due: null, lane: 'prompt' }
@@ -106,8 +114,20 @@ export function createSqliteTasks(deps: {
         return changes(sql.renew.run({ ...lease, until: from + leaseMs })) > 0;
       }),
 
-    finish: async (task, rest) =>
-      file.run(() => changes(sql.finish.run({ ...held(task), ...next(rest), now: now() })) > 0),
+    write: async (task, records) =>
+      file.atomically(() => {
+        if (!sql.isHeld.get(held(task))) return false;
+        store(records);
+        return true;
+      }),
+
+    finish: async (task, rest, records = []) =>
+      file.atomically(() => {
+        if (changes(sql.finish.run({ ...held(task), ...next(rest), now: now() })) === 0)
+          return false;
+        store(records);
+        return true;
+      }),
 
     fail: async (task, { afterMs, most }) =>
       file.run(() => {
@@ -167,6 +187,7 @@ function statements(db: SqliteFile['db']) {
       UPDATE task SET (owner, lease_until) = (
         SELECT :owner, :until FROM json_each(:running) WHERE key = task.id AND value = task.fence)
       WHERE owner = :owner`),
+    isHeld: db.prepare(`SELECT 1 FROM task ${HELD}`),
     lasts: db.prepare(
       `SELECT 1 FROM task ${HELD} AND owner = :owner AND lease_until BETWEEN :soon AND :far`,
     ),

@@ -1,0 +1,20 @@
+import { jsonSerializer } from 'keyv';
+
+/** A value as Keyv stores it. `expires`: ms since the epoch. */
+export function textFor(value: unknown, expires?: number): string {
+  return jsonSerializer.stringify({ value, expires });
+}
+
+/** The value in a text of Keyv's; `{ damaged }` with the text where there is none. */
+export function valueIn(text: string): unknown {
+  try {
+    return jsonSerializer.parse<{ value: unknown }>(text)?.value;
+  } catch {
+    return { damaged: text };
+  }
+}
+
+/** What the store answers in place of a value that changed on the disk: the rest of it. */
+export function damagedText(text: string): string {
+  return textFor({ damaged: text });
+}

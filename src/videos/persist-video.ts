@@ -1,0 +1,88 @@
+import type { Lease, NextRun, Unconfirmed, VideoStore } from '../domain/ports.ts';
+import type { Video } from '../domain/video/video.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { LogEvent } from '../lib/log.ts';
+
+export interface PersistDeps {
+  readonly store: VideoStore;
+  /** The unconfirmed videos: a webhook that names an unknown project wakes them. */
+  readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
+  /** Runs a video's task again now, on any replica. */
+  readonly wake: (id: string) => Promise<void>;
+  /** Records how long a render took, in ms. */
+  readonly rendered: (ms: number) => Promise<void>;
+  readonly clock: Clock;
+  readonly logEvent: LogEvent;
+}
+
+/** Another holder has the lease and continues with the video. */
+export class LeaseLostError extends Error {
+  override readonly name = 'LeaseLostError';
+  readonly code = 'lease_lost';
+}
+
+const SAVES_AFTER_PAYING = 5;
+const FOUND_LATER_MS = 60_000;
+
+/** Stores a video after an event, and what is kept beside it. */
+export async function persist(
+  deps: PersistDeps,
+  lease: Lease,
+  before: Video | undefined,
+  video: Video,
+): Promise<void> {
+  await saveHeld(deps, lease, { before, video });
+  await keepBeside(deps, before, video);
+}
+
+/**
+ * Stores a video, unless another holder has its task: then that one is woken and reads the receipt.
+ * A failing store is tried several times before Jogg's answer to a paid request is given up.
+ */
+export async function saveHeld(
+  deps: PersistDeps,
+  lease: Lease,
+  { before, video, nextRun }: { before: Video | undefined; video: Video; nextRun?: NextRun },
+): Promise<void> {
+  const paid = before?.state === 'submitting';
+  const save = async (): Promise<void> => {
+    if (await deps.store.save(video, lease, nextRun)) return;
+    if (paid && video.project) await deps.wake(video.id);
+    throw new LeaseLostError();
+  };
+  await (paid ? stubbornly(deps.clock, save) : save());
+  if (before && before.state !== video.state)
+    deps.logEvent('video_moved', { video: video.id, from: before.state, to: video.state });
+}
+
+/** What finds a video by its project or among the unconfirmed ones, and how long it rendered. */
+export async function keepBeside(
+  deps: PersistDeps,
+  before: Video | undefined,
+  video: Video,
+): Promise<void> {
+  const { project, submittedAt, askedAt } = video;
+  if (video.state === 'unconfirmed' && before?.state !== 'unconfirmed')
+    await deps.unconfirmed.add(video.id, video.since);
+  if (before?.state === 'unconfirmed' && video.state !== 'unconfirmed')
+    await deps.unconfirmed.remove(video.id);
+  if (project && before?.project?.id !== project.id && before?.state !== 'submitting')
+    await deps.store.linkProject(project.id, video.id);
+  // The start time of a project that was found later is unknown.
+  const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
+  if (before?.state === 'rendering' && video.state === 'ready' && timed)
+    await deps.rendered(video.since - submittedAt);
+}
+
+/** What must not be lost is written again while the store fails, five times in 5 s. */
+export async function stubbornly(clock: Clock, write: () => Promise<void>): Promise<void> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      await write();
+      return;
+    } catch (error) {
+      if (tries === SAVES_AFTER_PAYING || error instanceof LeaseLostError) throw error;
+      await clock.sleep(500 * tries);
+    }
+  }
+}
