@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { describe, expect } from 'vitest';
 import { ADA_AND_APP, LEADERSHIP, MARKETING } from '../../sandbox/slack/seed.ts';
 import { it, journey } from '../support/journey.ts';
@@ -37,6 +39,29 @@ describe.concurrent('the video itself in the thread', () => {
   ] as const)('is there in %s, too', async ([, channel], { stage }) => {
     expect([await made(stage, channel), stage.slots(MARKETING)]).toEqual([BY_FILE, []]);
   });
+
+  it('waits for a file that Jogg has not stored yet', async ({ stage }) => {
+    stage.jogg.outcome({ fileAfterMs: 1_500 });
+    expect(await made(stage)).toEqual(BY_FILE);
+  });
+
+  it.for([403, 410])(
+    'comes by a fresh link where its link answers %i',
+    async (status, { stage }) => {
+      let asked = 0;
+      const storage = createServer((_, response) => {
+        asked += 1;
+        for (const project of stage.jogg.projects.values()) delete project.outcome.videoUrl;
+        response.writeHead(status).end('Request has expired');
+      });
+      await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
+      const { port } = storage.address() as AddressInfo;
+      stage.jogg.outcome({ videoUrl: `http://127.0.0.1:${port}/v.mp4?Expires=1` });
+      expect([await made(stage), asked]).toEqual([BY_FILE, 1]);
+      expect((await stage.reply('result')).text).not.toContain('Expires=1');
+      await new Promise((resolve) => storage.close(resolve));
+    },
+  );
 
   it.for<[string, string, string]>([
     [

@@ -79,6 +79,13 @@ describe.concurrent('own audio and backgrounds', () => {
     expect(stage.paid()).toEqual([]);
   });
 
+  it('storage that stumbles is asked again, and one video is made', async ({ stage }) => {
+    const form = await advancedForm(stage);
+    stage.jogg.fault({ kind: 'status', status: 503, match: { path: /upload\/asset/ } });
+    await form.video({ audio_file: [await fileIn(stage, MP3)] });
+    expect([stage.paid().length, stage.slots()]).toEqual([1, ['card', 'result']]);
+  });
+
   it('what is missing or too much is said under its field', async ({ stage }) => {
     const form = await advancedForm(stage);
     const told: unknown[] = [];

@@ -101,4 +101,11 @@ describe.concurrent('trying a failure again', () => {
     await stage.shown('result', 2);
     expect(await parentLine(stage)).toBe('A new try of an earlier video: Spring sale');
   });
+
+  it('is for its requester alone', async ({ stage }) => {
+    await ended(stage, { script: '[fail] x' });
+    await stage.press('retry', { user: GRACE });
+    await stage.message(/^Only the one who asked for this video can do that\.$/);
+    expect(stage.slack.views.stack(GRACE)).toEqual([]);
+  });
 });

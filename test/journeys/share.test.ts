@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { BOARD, GENERAL, GRACE, SALES } from '../../sandbox/slack/seed.ts';
+import { BOARD, GENERAL, GRACE, LEADERSHIP, LINUS, SALES } from '../../sandbox/slack/seed.ts';
 import { formOf } from '../support/form.ts';
 import { it } from '../support/journey.ts';
 import type { Stage } from '../support/stage.ts';
@@ -72,6 +72,13 @@ describe.concurrent('sharing a result', () => {
       expect.stringMatching(/takes its time/),
       1,
     ]);
+  });
+
+  it('from a private channel only its requester may', async ({ stage }) => {
+    await done(stage, LEADERSHIP);
+    await stage.press('share', { channel: LEADERSHIP, user: LINUS });
+    await stage.message(/^Only the one who asked for this video can share it\.$/, LEADERSHIP);
+    expect(stage.slack.views.stack(LINUS)).toEqual([]);
   });
 
   it('from a public channel anybody who reads it may', async ({ stage }) => {
