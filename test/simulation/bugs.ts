@@ -1,47 +1,41 @@
-import type { Messenger, Renderer, VideoStore } from '../../src/domain/ports.ts';
-import type { UserCommand, Video } from '../../src/domain/video/video.ts';
+import type { VideoStore } from '../../src/domain/ports.ts';
+import { SLOTS, type UserCommand, type Video } from '../../src/domain/video/video.ts';
+import type { Ports } from './cases.ts';
 import type { Bug } from './run-seed.ts';
 
-/** A deliberate fault in one port, and the promise that it breaks. */
-export interface SeededBug {
-  readonly name: string;
-  readonly breaks: string;
-  readonly bend: Bug;
-}
-
-const inStore =
-  (bend: (store: VideoStore) => Partial<VideoStore>): Bug =>
-  (ports) => {
-    ports.store = { ...ports.store, ...bend(ports.store) };
-  };
-const inMessenger =
-  (bend: (messenger: Messenger) => Partial<Messenger>): Bug =>
-  (ports) => {
-    ports.messenger = { ...ports.messenger, ...bend(ports.messenger) };
-  };
-const inRenderer =
-  (bend: (renderer: Renderer) => Partial<Renderer>): Bug =>
-  (ports) => {
-    ports.renderer = { ...ports.renderer, ...bend(ports.renderer) };
-  };
+/** One port with some of its calls bent. */
+const inPort =
+  <Name extends 'store' | 'queue' | 'messenger' | 'renderer'>(
+    name: Name,
+    bend: (port: Ports[Name]) => Partial<Ports[Name]>,
+  ): Bug =>
+  (ports) =>
+    Object.assign(ports, { [name]: { ...ports[name], ...bend(ports[name]) } });
 
 const later = { kind: 'later', afterMs: null } as const;
-const result = {
-  videoUrl: 'https://res.jogg.ai/v.mp4',
-  coverUrl: null,
-  title: null,
-  seconds: null,
-};
+const absent = { kind: 'absent' } as const;
+const running = { kind: 'running' } as const;
+const made = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: null };
+const ready = { kind: 'succeeded', result: made } as const;
 const done = async () => ({ kind: 'done' }) as const;
 
 function withoutIntents(video: Video): Video {
   const posts = { ...video.posts };
-  for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const) {
+  for (const slot of SLOTS) {
     const post = posts[slot];
     if (post?.status === 'sending') posts[slot] = { ...post, status: 'due' };
   }
   return { ...video, posts };
 }
+
+/** A store that saves another video instead; undefined: none, and says that it did. */
+const saving = (instead: (video: Video) => Video | undefined): Bug =>
+  inPort('store', ({ save }) => ({
+    save: async (video, ...of) => {
+      const other = instead(video);
+      return other ? save(other, ...of) : true;
+    },
+  }));
 
 /** Reads lag behind: a command is found by its third reading. */
 function laggingStore(store: VideoStore): Partial<VideoStore> {
@@ -69,144 +63,103 @@ const instead =
     return outcome.kind === kind ? taken(outcome, () => call(...of)) : outcome;
   };
 
-/** Name, the promise that it breaks, and the fault. */
-const ROWS: readonly (readonly [string, string, Bug])[] = [
-  ['a store whose reads of a command lag behind', 'a cancel counts', inStore(laggingStore)],
-  [
-    'a store that forgets the intent to pay',
-    'paid once',
-    inStore(({ save }) => ({
-      save: async (video, ...of) => video.state === 'submitting' || save(video, ...of),
+/** Deliberate faults, each in one port, by the promise that they break. */
+const BY_RULE: Readonly<Record<string, Readonly<Record<string, Bug>>>> = {
+  'a cancel counts': {
+    'a store whose reads of a command lag behind': inPort('store', laggingStore),
+  },
+  'paid once': {
+    'a store that forgets the intent to pay': saving((video) =>
+      video.state === 'submitting' ? undefined : video,
+    ),
+    'a renderer that asks again when the answer is lost': inPort('renderer', ({ submit }) => ({
+      submit: instead(submit, 'unknown', (_, again) => again()),
     })),
-  ],
-  [
-    'a store that forgets the intent to post',
-    'shown once',
-    inStore(({ save }) => ({ save: (video, ...of) => save(withoutIntents(video), ...of) })),
-  ],
-  [
-    'a store that forgets which project was paid for',
-    'no surprise',
-    inStore(({ save }) => ({ save: (video, ...of) => save({ ...video, project: null }, ...of) })),
-  ],
-  [
-    'a store that takes every project for one of v1',
-    'as it began',
-    inStore(({ save }) => ({
-      save: ({ project, ...video }, ...of) =>
-        save({ ...video, project: project && { ...project, version: 'v1' } }, ...of),
+    'a renderer that takes a lost answer for "not sent"': inPort('renderer', ({ submit }) => ({
+      submit: instead(submit, 'unknown', () => later),
     })),
-  ],
-  [
-    'a store that forgets that a result was told',
-    'as the model',
-    inStore(({ save }) => ({
-      save: async (video, ...of) => video.state === 'delivered' || save(video, ...of),
+  },
+  'shown once': {
+    'a store that forgets the intent to post': saving(withoutIntents),
+    'a messenger that posts again when the answer is lost': inPort('messenger', ({ post }) => ({
+      post: instead(post, 'unknown', (_, again) => again()),
     })),
-  ],
-  [
-    'a store that cannot read commands',
-    'a choice counts',
-    inStore(({ readCommand }) => ({
+    'a messenger that takes a lost answer for "not sent"': inPort('messenger', ({ post }) => ({
+      post: instead(post, 'unknown', () => later),
+    })),
+    'a messenger that calls absent what it may not look for': inPort('messenger', ({ find }) => ({
+      find: instead(find, 'unreadable', () => absent),
+    })),
+  },
+  'no surprise': {
+    'a store that forgets which project was paid for': saving((video) => ({
+      ...video,
+      project: null,
+    })),
+  },
+  'as it began': {
+    'a store that takes every project for one of v1': saving(({ project, ...video }) => ({
+      ...video,
+      project: project && { ...project, version: 'v1' },
+    })),
+  },
+  'as the model': {
+    'a store that forgets that a result was told': saving((video) =>
+      video.state === 'delivered' ? undefined : video,
+    ),
+    'a store that cannot read what a paid request was answered with': inPort(
+      'store',
+      ({ readReceipt }) => ({ readReceipt: (id) => readReceipt(id).then(() => undefined) }),
+    ),
+    'a renderer that takes a failure for running': inPort('renderer', ({ poll }) => ({
+      poll: instead(poll, 'failed', () => running),
+    })),
+  },
+  'a choice counts': {
+    'a store that cannot read commands': inPort('store', ({ readCommand }) => ({
       readCommand: (...of) => readCommand(...of).then(() => undefined),
     })),
-  ],
-  [
-    'a store that cannot read what a paid request was answered with',
-    'as the model',
-    inStore(({ readReceipt }) => ({ readReceipt: (id) => readReceipt(id).then(() => undefined) })),
-  ],
-  [
-    'a store that knows every project',
-    'a webhook is a hint',
-    inStore(({ findByProject }) => ({
+    'a queue that forgets a wake': inPort('queue', () => ({ wake: async () => undefined })),
+  },
+  'a webhook is a hint': {
+    'a store that knows every project': inPort('store', ({ findByProject }) => ({
       findByProject: async (project) => (await findByProject(project)) ?? 'v_other',
     })),
-  ],
-  [
-    'a lease that is never found lost',
-    'one holder',
-    (ports) => void Object.assign(ports, { fenced: false }),
-  ],
-  [
-    'a queue that forgets a wake',
-    'a choice counts',
-    (ports) => {
-      ports.queue = { ...ports.queue, wake: async () => undefined };
-    },
-  ],
-  [
-    'a queue that answers before it has written',
-    'nothing forgotten',
-    (ports) => {
-      ports.queue = { ...ports.queue, add: async () => true };
-    },
-  ],
-  [
-    'a messenger that posts again when the answer is lost',
-    'shown once',
-    inMessenger(({ post }) => ({ post: instead(post, 'unknown', (_, again) => again()) })),
-  ],
-  [
-    'a messenger that takes a lost answer for "not sent"',
-    'shown once',
-    inMessenger(({ post }) => ({ post: instead(post, 'unknown', () => later) })),
-  ],
-  [
-    'a messenger that calls absent what it may not look for',
-    'shown once',
-    inMessenger(({ find }) => ({ find: instead(find, 'unreadable', () => ({ kind: 'absent' })) })),
-  ],
-  [
-    'a messenger that says done and edits nothing',
-    'the card is true',
-    inMessenger(() => ({ edit: done })),
-  ],
-  [
-    'a messenger that says done and withdraws nothing',
-    'nothing astray',
-    inMessenger(() => ({ retract: done })),
-  ],
-  [
-    'a messenger that does not notice a message out of its thread',
-    'only where it belongs',
-    inMessenger(({ post }) => ({
-      post: instead(post, 'done', (outcome) => ({ ...outcome, inThread: true })),
+  },
+  'one holder': {
+    'a lease that is never found lost': (ports) => Object.assign(ports, { fenced: false }),
+  },
+  'nothing forgotten': {
+    'a queue that answers before it has written': inPort('queue', () => ({
+      add: async () => true,
     })),
-  ],
-  [
-    'a renderer that asks again when the answer is lost',
-    'paid once',
-    inRenderer(({ submit }) => ({ submit: instead(submit, 'unknown', (_, again) => again()) })),
-  ],
-  [
-    'a renderer that takes a lost answer for "not sent"',
-    'paid once',
-    inRenderer(({ submit }) => ({ submit: instead(submit, 'unknown', () => later) })),
-  ],
-  [
-    'a renderer that takes running for done',
-    'no false ready',
-    inRenderer(({ poll }) => ({
-      poll: instead(poll, 'running', () => ({ kind: 'succeeded', result })),
+  },
+  'the card is true': {
+    'a messenger that says done and edits nothing': inPort('messenger', () => ({ edit: done })),
+  },
+  'nothing astray': {
+    'a messenger that says done and withdraws nothing': inPort('messenger', () => ({
+      retract: done,
     })),
-  ],
-  [
-    'a renderer that takes a failure for running',
-    'as the model',
-    inRenderer(({ poll }) => ({ poll: instead(poll, 'failed', () => ({ kind: 'running' })) })),
-  ],
-  [
-    'a pace that is ten times too fast',
-    '5 s between looks',
-    (ports) => {
-      ports.pollScale = 0.1;
-    },
-  ],
-];
+  },
+  'only where it belongs': {
+    'a messenger that does not notice a message out of its thread': inPort(
+      'messenger',
+      ({ post }) => ({
+        post: instead(post, 'done', (outcome) => ({ ...outcome, inThread: true })),
+      }),
+    ),
+  },
+  'no false ready': {
+    'a renderer that takes running for done': inPort('renderer', ({ poll }) => ({
+      poll: instead(poll, 'running', () => ready),
+    })),
+  },
+  '5 s between looks': {
+    'a pace that is ten times too fast': (ports) => Object.assign(ports, { pollScale: 0.1 }),
+  },
+};
 
-export const BUGS: readonly SeededBug[] = ROWS.map(([name, breaks, bend]) => ({
-  name,
-  breaks,
-  bend,
-}));
+export const BUGS = Object.entries(BY_RULE).flatMap(([breaks, bugs]) =>
+  Object.entries(bugs).map(([name, bend]) => ({ name, breaks, bend })),
+);

@@ -1,8 +1,8 @@
 import type { Identify, PrepareAudio, Renderer } from '../../src/domain/ports.ts';
 import type { PollOutcome, PrepareOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
-import type { Actor, Sent, World } from './machine.ts';
+import { type Actor, type Sent, sent, type World } from './machine.ts';
 import { START, type Truth } from './scenario.ts';
-import { createWeather } from './weather.ts';
+import { createWeather, DOUBTFUL, type Sending } from './weather.ts';
 
 /** A project as it truly is at Jogg; each cost a credit. */
 export interface Project {
@@ -21,18 +21,17 @@ export interface Project {
 export type JoggWorld = ReturnType<typeof createJoggWorld>;
 
 type Looked = Exclude<PollOutcome['kind'], 'unclear'>;
-type Sending =
-  | 'done'
-  | 'later'
-  | 'refused'
-  | 'unknown, not sent'
-  | 'unknown, done'
-  | 'unknown, done after all';
-
 const DOUBTS = {
   soon: ['unknown, not sent', 'unknown, done', 'unknown, done after all'],
   slowly: ['unknown, done after all'],
 } as const;
+const TRUTHS = [
+  ['succeeded', 84],
+  ['failed', 8],
+  ['empty', 3],
+  ['never', 2],
+  ['lost', 3],
+] as const;
 const MOST_ODD_LOOKS = 3;
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
@@ -61,15 +60,7 @@ export function createJoggWorld(
 
   function newProject(id: string, video: string): Project {
     const now = machine.now();
-    const truth =
-      scenario.truth ??
-      dice.weigh<Truth>([
-        ['succeeded', 84],
-        ['failed', 8],
-        ['empty', 3],
-        ['never', 2],
-        ['lost', 3],
-      ]);
+    const truth = scenario.truth ?? dice.weigh<Truth>(TRUTHS);
     const took = scenario.slow
       ? dice.between(15 * MINUTE, 90 * MINUTE)
       : dice.weigh([
@@ -89,19 +80,16 @@ export function createJoggWorld(
     };
   }
 
+  const drawSubmit = (): Sending => {
+    if (isDown()) return dice.pick<Sending>(['later', 'unknown, not sent']);
+    if (scenario.doubts !== 'never' && made < 4 && dice.happens(0.7))
+      return dice.pick<Sending>(DOUBTS[scenario.doubts]);
+    return draw<Sending>('renderer.submit', 'done', [['later', 3], ['refused', 1], ...DOUBTFUL]);
+  };
+
   const submit = (video: string): Promise<SubmitOutcome> =>
     machine.call('renderer.submit', (actor): Sent<SubmitOutcome> => {
-      const label = isDown()
-        ? dice.pick<Sending>(['later', 'unknown, not sent'])
-        : scenario.doubts !== 'never' && made < 4 && dice.happens(0.7)
-          ? dice.pick<Sending>(DOUBTS[scenario.doubts])
-          : draw<Sending>('renderer.submit', 'done', [
-              ['later', 3],
-              ['refused', 1],
-              ['unknown, not sent', 2],
-              ['unknown, done', 3],
-              ['unknown, done after all', 1],
-            ]);
+      const label = drawSubmit();
       const taken = label === 'done' || label.startsWith('unknown, done');
       made += 1;
       const id = taken ? `p${made}` : null;
@@ -109,8 +97,7 @@ export function createJoggWorld(
       const late = label === 'unknown, done after all';
       const effectMs = late ? dice.between(10_001, 19_000) : quick();
       const afterMs = laterIn();
-      const make = (): void => {
-        if (id === null) return;
+      const make = (id: string) => (): void => {
         const project = newProject(id, video);
         projects.set(id, project);
         on.project(project);
@@ -118,7 +105,7 @@ export function createJoggWorld(
       return {
         label,
         effectMs,
-        effect: id === null ? undefined : make,
+        effect: id === null ? undefined : make(id),
         answerMs: late ? 10_000 : effectMs + dice.between(1, 500),
         answer: () => {
           if (label === 'done' && id !== null)
@@ -153,7 +140,7 @@ export function createJoggWorld(
           ]);
       if (odd && label === 'empty') project.oddLooks += 1;
       const afterMs = laterIn();
-      return { label, answerMs: quick(), answer: () => answerTo(label, afterMs) };
+      return sent(label, quick(), answerTo(label, afterMs));
     });
 
   const identify: Identify = (id) =>
@@ -162,15 +149,10 @@ export function createJoggWorld(
       const known = project && project.truth !== 'lost' && machine.now() >= project.knownAt;
       const fine = known ? (scenario.titled ? 'title' : 'time') : 'nothing';
       const label = isDown() ? 'nothing' : draw('renderer.identify', fine, [['nothing', 1]]);
-      const title = label === 'title' && project ? project.video : null;
-      return {
-        label,
-        answerMs: quick(),
-        answer: () =>
-          label === 'nothing' || !project
-            ? null
-            : { version: project.version, title, createdAt: project.madeAt },
-      };
+      if (label === 'nothing' || !project) return sent(label, quick(), null);
+      const title = label === 'title' ? project.video : null;
+      const facts = { version: project.version, title, createdAt: project.madeAt };
+      return sent(label, quick(), facts);
     });
 
   /** Handing over a recording: free, so it may happen as often as it likes. */
@@ -183,7 +165,7 @@ export function createJoggWorld(
         ['done', 0],
       ]);
       if (label === 'refused') on.audioRefused(actor.video);
-      return { label, answerMs: dice.between(50, 3_000), answer: () => PREPARED[label] };
+      return sent(label, dice.between(50, 3_000), PREPARED[label]);
     });
 
   const renderer: Renderer = {
@@ -205,14 +187,8 @@ const PREPARED: Readonly<Record<PrepareOutcome['kind'], PrepareOutcome>> = {
 const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: 'T', seconds: 4 };
 
 function answerTo(label: Looked, afterMs: number | null): PollOutcome {
-  switch (label) {
-    case 'succeeded':
-      return { kind: 'succeeded', result: RESULT };
-    case 'failed':
-      return { kind: 'failed', failure: { reason: 'rendering', detail: null, rid: null } };
-    case 'later':
-      return { kind: 'later', afterMs };
-    default:
-      return { kind: label };
-  }
+  if (label === 'succeeded') return { kind: label, result: RESULT };
+  if (label === 'failed')
+    return { kind: label, failure: { reason: 'rendering', detail: null, rid: null } };
+  return label === 'later' ? { kind: label, afterMs } : { kind: label };
 }

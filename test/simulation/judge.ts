@@ -2,6 +2,7 @@ import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { type Video, videoSchema } from '../../src/domain/video/video.ts';
 import type { JoggWorld } from './jogg-world.ts';
 import type { Account } from './ledger.ts';
+import type { Message } from './message.ts';
 import type { Form, Press } from './people.ts';
 import type { RunRecord } from './run-record.ts';
 import type { SlackWorld } from './slack-world.ts';
@@ -17,8 +18,7 @@ export interface Evidence {
   readonly now: number;
 }
 
-const HOUR = 3_600_000;
-const GIVEN_UP_MS = 24 * HOUR;
+const GIVEN_UP_MS = 24 * 3_600_000;
 
 type Violate = (rule: string, detail: string) => void;
 
@@ -26,7 +26,7 @@ type Violate = (rule: string, detail: string) => void;
 export function judge(evidence: Evidence, record: RunRecord): void {
   const { form, video } = evidence;
   const violate: Violate = (rule, detail) => record.violate(rule, `${form.id}: ${detail}`);
-  const accepted = form.answers.some((answer) => answer === 'recorded' || answer === 'duplicate');
+  const accepted = form.answers.includes('recorded') || form.answers.includes('duplicate');
   const refusedAll = form.answers.length > 0 && form.answers.every((answer) => answer === 'error');
   if (!video) {
     if (accepted) violate('nothing forgotten', 'accepted, and never begun');
@@ -56,9 +56,8 @@ export function judgeProjects(videos: readonly Video[], record: RunRecord): void
   const owners = new Map<string, string>();
   for (const { id, project } of videos) {
     if (!project) continue;
-    const owner = owners.get(project.id);
-    if (owner !== undefined)
-      record.violate('one project, one video', `${project.id}: ${owner} and ${id}`);
+    const pair = `${project.id}: ${owners.get(project.id)} and ${id}`;
+    if (owners.has(project.id)) record.violate('one project, one video', pair);
     owners.set(project.id, id);
   }
 }
@@ -78,8 +77,7 @@ function modelOf({ account, jogg, slack }: Evidence, video: Video): string[] {
     return ['failed:cannot_post', ...(account.audioRefused ? ['failed:audio'] : [])];
   }
   if (!opening.kept || opening.answer?.startsWith('unknown')) {
-    const project = video.project?.id ?? '';
-    if (account.taken.has(project)) return byTruth(project, jogg, slack, video);
+    if (account.taken.has(own)) return byTruth(own, jogg, slack, video);
     // A wish that was left, but not answered as noted, may wait for the next press.
     return account.gaveUp.has(video.confirmations) ? ['cancelled', 'unconfirmed'] : ['unconfirmed'];
   }
@@ -89,27 +87,21 @@ function modelOf({ account, jogg, slack }: Evidence, video: Video): string[] {
 
 function byTruth(id: string, jogg: JoggWorld, slack: SlackWorld, video: Video): string[] {
   const project = jogg.projects.get(id);
-  switch (project?.truth) {
-    case 'succeeded':
-      // Where neither the thread nor its requester takes messages, nobody can be told of it.
-      return isMute(slack, video) ? ['delivered', 'failed:cannot_post'] : ['delivered'];
-    case 'failed':
-      return ['failed:rendering'];
-    case 'empty':
-      return ['failed:no_video'];
-    case 'lost':
-      return ['failed:not_found'];
-    case 'never':
-      return ['expired'];
-    default:
-      return ['a project that Jogg made'];
-  }
+  if (!project) return ['a project that Jogg made'];
+  // Where neither the thread nor its requester takes messages, nobody can be told of it.
+  const unsaid = isMute(slack, video) ? ['failed:cannot_post'] : [];
+  return {
+    succeeded: ['delivered', ...unsaid],
+    failed: ['failed:rendering'],
+    empty: ['failed:no_video'],
+    lost: ['failed:not_found'],
+    never: ['expired'],
+  }[project.truth];
 }
 
 /** Whether Slack takes nothing more from us for its requester. */
-function isMute(slack: SlackWorld, video: Video): boolean {
-  return slack.refusal(video.requester) !== null;
-}
+const isMute = (slack: SlackWorld, video: Video): boolean =>
+  slack.refusal(video.requester) !== null;
 
 function isTold(evidence: Evidence, video: Video): boolean {
   if (video.state === 'cancelled') return true;
@@ -140,10 +132,8 @@ function judgeCancelling({ account, slack }: Evidence, video: Video, violate: Vi
   const unpaid = video.cancelledIn === 'requested' || video.cancelledIn === 'announced';
   if (unpaid && account.paid.includes(video.confirmations))
     violate('as the model', 'cancelled as unpaid, but it was paid');
-  const results = slack.messages.filter(
-    (each) => each.video === video.id && each.slot === 'result',
-  );
-  if (results.some((each) => !each.deleted))
+  const isResult = ({ slot, deleted }: Message) => slot === 'result' && !deleted;
+  if (slack.messages.some((each) => each.video === video.id && isResult(each)))
     violate('as the model', 'cancelled, but its result is shown');
 }
 
@@ -165,24 +155,16 @@ function judgeMessages({ slack, account, now }: Evidence, video: Video, violate:
     const post = message.slot === null ? undefined : video.posts[message.slot];
     if (!message.inThread && post?.status === 'sent' && post.ts === message.ts)
       violate('only where it belongs', `${message.slot} stands outside its thread`);
-    if (
-      message.slot === 'card' &&
-      message.cardVersion !== cardVersionOf(video, now) &&
-      isCurrent(message.ts, slack, video)
-    )
+    const isFalse = message.slot === 'card' && message.cardVersion !== cardVersionOf(video, now);
+    if (isFalse && isCurrent(message.ts, slack, video))
       violate('the card is true', `${video.state}, its card says ${message.cardVersion}`);
   }
 }
 
 /** The card that the video knows, where Slack still lets it be edited. */
-function isCurrent(ts: string, slack: SlackWorld, video: Video): boolean {
-  const { card } = video.posts;
-  return (
-    card?.ts === ts &&
-    card.channel !== null &&
-    card.status === 'sent' &&
-    slack.refusal(card.channel) === null
-  );
+function isCurrent(shown: string, slack: SlackWorld, { posts: { card } }: Video): boolean {
+  if (card?.status !== 'sent' || card.ts !== shown || card.channel === null) return false;
+  return slack.refusal(card.channel) === null;
 }
 
 function judgePresses({ presses, account }: Evidence, video: Video, violate: Violate): void {

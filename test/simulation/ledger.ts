@@ -4,7 +4,7 @@ import type { Actor, World } from './machine.ts';
 import type { Message } from './message.ts';
 
 /** An intent to pay that was stored, and what came of it. */
-export interface Opening {
+interface Opening {
   readonly confirmation: number;
   readonly actor: Actor;
   /** What the paid request was answered, null where none was made or the answer was lost. */
@@ -15,32 +15,7 @@ export interface Opening {
 }
 
 /** What one video has truly come to, written down by the world as it happens. */
-export interface Account {
-  readonly id: string;
-  readonly openings: Opening[];
-  /** Confirmations that its requester asked for by a button. */
-  readonly asked: Set<number>;
-  readonly gaveUp: Set<number>;
-  /** Confirmations for which its requester wished to cancel it. */
-  readonly cancelled: Set<number>;
-  /**
-   * By confirmation: when a person was first told that it is being cancelled (ms since the epoch).
-   */
-  readonly promised: Map<number, number>;
-  /** Projects that Jogg named in an answer which was heard, and kept. */
-  readonly receipts: Set<string>;
-  /** Projects that its requester said were this video's. */
-  readonly taken: Set<string>;
-  /** The wish that was left last: the one that counts. */
-  command: UserCommand | null;
-  /** Confirmations in which a request left that may have been taken. */
-  readonly paid: number[];
-  readonly misplaced: Set<string>;
-  /** Whether handing over its recording was ever refused. */
-  audioRefused: boolean;
-}
-
-export type Ledger = ReturnType<typeof createLedger>;
+export type Account = ReturnType<typeof newAccount>;
 
 const LEAST_GAP_MS = 5_000;
 const NEXT: Readonly<Record<Video['state'], readonly Video['state'][]>> = {
@@ -71,21 +46,15 @@ export function createLedger(
   const searches = new Map<string, number>();
 
   const account = (id: string): Account => {
-    const found = accounts.get(id) ?? newAccount(id);
+    const found = accounts.get(id) ?? newAccount();
     accounts.set(id, found);
     return found;
   };
   /** What only the holder of a task may do. */
   const byHolder = (video: string, what: string, actor: Actor): void => {
-    if (!deps.isHeldBy(actor))
-      record.violate(
-        'one holder',
-        `${video}: ${what} by ${actor.process.name}, whose claim was lost`,
-      );
+    const loser = `${actor.process.name}, whose claim was lost`;
+    if (!deps.isHeldBy(actor)) record.violate('one holder', `${video}: ${what} by ${loser}`);
   };
-
-  const isTrue = (project: Project | undefined): boolean =>
-    project?.truth === 'succeeded' && project.endsAt <= now();
 
   return {
     account,
@@ -101,13 +70,12 @@ export function createLedger(
         own.openings.push({ confirmation: video.confirmations, actor, ...UNANSWERED });
       const promised = own.promised.get(video.confirmations);
       const intent = intentOf(before, video);
-      const { command } = own;
-      const counts = command?.choice === 'cancel' && command.confirmation === video.confirmations;
-      if (intent && counts && promised !== undefined && promised < askedAt)
-        record.violate(
-          'a cancel counts',
-          `${video.id}: to be ${intent} ${askedAt - promised} ms after its Cancel was promised`,
-        );
+      const { choice, confirmation } = own.command ?? {};
+      const counts = choice === 'cancel' && confirmation === video.confirmations;
+      if (intent && counts && promised !== undefined && promised < askedAt) {
+        const late = `${askedAt - promised} ms after its Cancel was promised`;
+        record.violate('a cancel counts', `${video.id}: to be ${intent} ${late}`);
+      }
       const opening = own.openings.at(-1);
       if (from === 'submitting' && video.state !== 'submitting' && opening?.actor === actor)
         opening.kept = opening.answer !== null;
@@ -134,18 +102,15 @@ export function createLedger(
       }
       if (label === 'later') return;
       own.paid.push(stored?.confirmations ?? 1);
-      if (own.paid.length > 1 + own.asked.size)
-        record.violate(
-          'paid once',
-          `${video}: ${own.paid.length} paid requests for ${1 + own.asked.size} confirmations`,
-        );
+      const confirmed = 1 + own.asked.size;
+      const times = `${own.paid.length} paid requests for ${confirmed} confirmations`;
+      if (own.paid.length > confirmed) record.violate('paid once', `${video}: ${times}`);
     },
 
     onShown(message: Message, video: Video): void {
       const { slot, cardVersion } = message;
-      record.logEvent(
-        `Slack shows ${slot} of ${video.id} in ${message.channel}${message.inThread ? '' : ' astray'}: ${cardVersion}`,
-      );
+      const place = `${message.channel}${message.inThread ? '' : ' astray'}`;
+      record.logEvent(`Slack shows ${slot} of ${video.id} in ${place}: ${cardVersion}`);
       const key = keyOf(message);
       const same = deps
         .messages()
@@ -153,7 +118,8 @@ export function createLedger(
       if (same.length > 1)
         record.violate('shown once', `${video.id}: ${same.length} messages of ${slot} are visible`);
       const project = deps.projects().get(video.project?.id ?? '');
-      if (cardVersion === 'ready' && !isTrue(project))
+      const isTrue = project?.truth === 'succeeded' && project.endsAt <= now();
+      if (cardVersion === 'ready' && !isTrue)
         record.violate('no false ready', `${video.id}: ${slot} says ready, Jogg does not`);
     },
 
@@ -168,24 +134,28 @@ export function createLedger(
 
 const UNANSWERED = { answer: null, project: null, kept: false };
 
-const newAccount = (id: string): Account => ({
-  id,
-  openings: [],
-  asked: new Set(),
-  gaveUp: new Set(),
-  cancelled: new Set(),
-  promised: new Map(),
-  receipts: new Set(),
-  taken: new Set(),
-  command: null,
-  paid: [],
-  misplaced: new Set(),
+const newAccount = () => ({
+  openings: [] as Opening[],
+  /** Confirmations that its requester asked for by a button, gave up, or wished to cancel. */
+  asked: new Set<number>(),
+  gaveUp: new Set<number>(),
+  cancelled: new Set<number>(),
+  /** By confirmation: when a person was first told that it is being cancelled (epoch ms). */
+  promised: new Map<number, number>(),
+  /** Projects that Jogg named in an answer which was heard, and kept. */
+  receipts: new Set<string>(),
+  /** Projects that its requester said were this video's. */
+  taken: new Set<string>(),
+  /** The wish that was left last: the one that counts. */
+  command: null as UserCommand | null,
+  /** Confirmations in which a request left that may have been taken. */
+  paid: [] as number[],
+  misplaced: new Set<string>(),
+  /** Whether handing over its recording was ever refused. */
   audioRefused: false,
 });
 
-/**
- * What may be visible once: a card per place, a choice per confirmation, a word to the requester.
- */
+/** What may be visible once: a card a place, a choice a confirmation, a word to the requester. */
 function keyOf({ slot, channel, confirmation, cardVersion }: Message): string {
   switch (slot) {
     case 'card':
@@ -199,11 +169,9 @@ function keyOf({ slot, channel, confirmation, cardVersion }: Message): string {
   }
 }
 
-function brokenOrder(
-  before: Video | undefined,
-  video: Video,
-  receipts: ReadonlySet<string>,
-): string | null {
+type Seen = Video | undefined;
+
+function brokenOrder(before: Seen, video: Video, receipts: ReadonlySet<string>): string | null {
   const from = before?.state ?? 'requested';
   // Jogg's answer to an earlier request was kept: about to ask again, the video follows that one.
   const isAnswered = from === 'announced' && video.state === 'rendering';
@@ -225,7 +193,7 @@ function brokenOrder(
 }
 
 /** What a stored video is about to do that a Cancel should have stopped, or null. */
-function intentOf(before: Video | undefined, video: Video): 'paid' | 'shown' | null {
+function intentOf(before: Seen, video: Video): 'paid' | 'shown' | null {
   if (video.state === 'submitting') return before?.state === 'submitting' ? null : 'paid';
   if (video.state !== 'ready') return null;
   const begins = (['result', 'direct'] as const).some((slot) => {

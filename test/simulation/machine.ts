@@ -41,14 +41,24 @@ export interface Sent<T> {
   readonly inside?: boolean;
 }
 
+/** A request whose outcome is settled when it leaves. */
+export const sent = <T>(
+  label: string,
+  answerMs: number,
+  outcome: T,
+  more: Pick<Sent<T>, 'effect' | 'effectMs'> = {},
+): Sent<T> => ({ label, answerMs, answer: () => outcome, ...more });
+
 /** What all parts of one simulated run share. */
-export interface World {
+export type World = {
   readonly scenario: Scenario;
   readonly timeline: Timeline;
   readonly record: RunRecord;
   readonly dice: Dice;
   readonly machine: Machine;
-}
+};
+
+type Listener = (process: Process, change: 'down' | 'up') => void;
 
 export type Machine = ReturnType<typeof createMachine>;
 
@@ -68,7 +78,7 @@ export function createMachine({ scenario, timeline, record, dice }: Omit<World, 
   const processes = ['A', 'B']
     .slice(0, scenario.processes)
     .map((name): Process => ({ name, alive: true, life: 0, pausedAt: null, frozen: [] }));
-  const listeners: ((process: Process, change: 'down' | 'up') => void)[] = [];
+  const listeners: Listener[] = [];
   /** Flows that wait for another flow of their process, not for a port. */
   const waiting = new Set<Actor>();
   let crashes = 0;
@@ -81,7 +91,7 @@ export function createMachine({ scenario, timeline, record, dice }: Omit<World, 
   const faults = storeFaults + joggFaults + joggDown.until + storeDown.until;
   const calm = faults === 0 && !/threw|renderer/.test(target.name);
   const isFaulty = (): boolean => timeline.now() < START + scenario.faultsUntil;
-  const tell = (process: Process, change: 'down' | 'up'): void => {
+  const tell: Listener = (process, change) => {
     for (const listener of listeners) listener(process, change);
   };
   const lives = (actor: Actor): boolean =>
@@ -89,14 +99,11 @@ export function createMachine({ scenario, timeline, record, dice }: Omit<World, 
 
   const crash = (process: Process, point: string): void => {
     crashes += 1;
-    lastFault = Math.max(lastFault, timeline.now());
+    lastTrouble = timeline.now();
+    lastFault = Math.max(lastFault, lastTrouble);
     record.hits.add(point);
     record.logEvent(`${process.name} DIES ${point}`);
-    process.alive = false;
-    lastTrouble = timeline.now();
-    process.life += 1;
-    process.pausedAt = null;
-    process.frozen = [];
+    Object.assign(process, { alive: false, life: process.life + 1, pausedAt: null, frozen: [] });
     tell(process, 'down');
     const { life } = process;
     timeline.after(dice.between(200, dice.happens(0.2) ? 60_000 : 5_000), () => {
@@ -110,9 +117,9 @@ export function createMachine({ scenario, timeline, record, dice }: Omit<World, 
 
   const pause = (process: Process): void => {
     const ms = dice.between(1_000, dice.happens(0.6) ? 120_000 : 20_000);
-    lastFault = Math.max(lastFault, timeline.now() + ms);
     process.pausedAt = timeline.now();
     lastTrouble = timeline.now() + ms;
+    lastFault = Math.max(lastFault, lastTrouble);
     record.logEvent(`${process.name} stands still for ${ms} ms`);
     tell(process, 'down');
     const { life } = process;
@@ -120,8 +127,7 @@ export function createMachine({ scenario, timeline, record, dice }: Omit<World, 
       if (process.life !== life) return;
       record.logEvent(`${process.name} goes on`);
       const { frozen } = process;
-      process.pausedAt = null;
-      process.frozen = [];
+      Object.assign(process, { pausedAt: null, frozen: [] });
       tell(process, 'up');
       for (const go of frozen) await go();
     });
@@ -210,9 +216,7 @@ export function createMachine({ scenario, timeline, record, dice }: Omit<World, 
     isCalm: () => calm && timeline.now() - lastTrouble >= CALM_MS,
     now: timeline.now,
     /** Called whenever a process dies or stands still, and when it works again. */
-    onChange(listener: (process: Process, change: 'down' | 'up') => void): void {
-      listeners.push(listener);
-    },
+    onChange: (listener: Listener): void => void listeners.push(listener),
     /** A process that works, or undefined. */
     awake(): Process | undefined {
       const able = processes.filter((each) => each.alive && each.pausedAt === null);
@@ -220,12 +224,9 @@ export function createMachine({ scenario, timeline, record, dice }: Omit<World, 
     },
     /** Starts a flow of control, and lets it move until it waits for a port. */
     start(process: Process, name: string, video: string | null, work: () => Promise<void>) {
-      const { life } = process;
-      const state = { blocked: false, ended: false, guarded: false };
-      const actor: Actor = { name, process, life, video, ...state };
-      const ended = (): void => {
-        actor.ended = true;
-      };
+      const flags = { blocked: false, ended: false, guarded: false };
+      const actor: Actor = { name, process, life: process.life, video, ...flags };
+      const ended = (): void => void Object.assign(actor, { ended: true });
       flow.run(actor, work).then(ended, (error: unknown) => {
         ended();
         record.violate('no surprise', `${name}: ${String(error)}`);

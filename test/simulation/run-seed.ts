@@ -29,7 +29,7 @@ export interface Outcome {
 }
 
 /** Bends the ports: the simulation must notice. */
-export type Bug = (ports: Ports) => void;
+export type Bug = (ports: Ports) => unknown;
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;

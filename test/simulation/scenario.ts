@@ -12,67 +12,10 @@ export type Mishap = 'none' | 'root deleted' | 'archived' | 'app removed' | 'not
 export type Truth = 'succeeded' | 'failed' | 'empty' | 'never' | 'lost';
 
 /** A stretch of time, ms since the start. */
-export interface Stretch {
-  readonly from: number;
-  readonly until: number;
-}
+export type Stretch = { readonly from: number; readonly until: number };
 
-/** All that is drawn before a run begins. Rates are per call. */
-export interface Scenario {
-  readonly seed: number;
-  /** The one crash point that this seed tries to hit, whatever else happens. */
-  readonly target: CrashPoint;
-  readonly targetAt: number;
-  readonly videos: number;
-  readonly processes: number;
-  /**
-   * The store lives in the process: no request outlives it, and a new life frees its claims at
-   * once.
-   */
-  readonly embedded: boolean;
-  /**
-   * The version of Jogg's API that the app asks for videos over; and whether it is changed on the
-   * way.
-   */
-  readonly version: 'v1' | 'v2';
-  readonly changesVersion: boolean;
-  readonly faultsUntil: number;
-  readonly crashes: number;
-  readonly pauses: number;
-  readonly storeFaults: number;
-  readonly slackFaults: number;
-  readonly joggFaults: number;
-  readonly slackDown: Stretch;
-  readonly joggDown: Stretch;
-  readonly storeDown: Stretch;
-  readonly webhook: boolean;
-  /** Whether Jogg gives a project the name that its video was given. */
-  readonly titled: boolean;
-  /** The slot whose message is to be lost, or null. */
-  readonly loses: string | null;
-  /** Whether the first paid requests leave doubt, and whether that takes its ten seconds. */
-  readonly doubts: 'never' | 'soon' | 'slowly';
-  /** Whether people give a recording of their own, which must be handed to Jogg first. */
-  readonly ownAudio: boolean;
-  /** Whether the app may store files in Slack. */
-  readonly files: boolean;
-  /** Whether people change their mind and press Cancel. */
-  readonly cancels: boolean;
-  readonly history: boolean;
-  readonly inThread: boolean;
-  readonly directRefused: boolean;
-  readonly mishap: Mishap;
-  readonly mishapAt: number;
-  /** How long after its mishap an app that was removed is back, in ms; null: never. */
-  readonly backAfter: number | null;
-  /** The conversation that people ask in: a channel, or their own with the app, by either name. */
-  readonly origin: 'C1' | 'D1' | 'U1';
-  readonly misplaced: boolean;
-  readonly truth: Truth | null;
-  readonly slow: boolean;
-  /** What the requester does when shown a choice. */
-  readonly manner: 'silent' | 'again' | 'gives up' | 'any';
-}
+/** All that is drawn before a run begins: the same for the same seed. Rates are per call. */
+export type Scenario = ReturnType<typeof scenarioOf>;
 
 const NEVER: Stretch = { from: 0, until: 0 };
 
@@ -98,7 +41,7 @@ export function aimedSeeds(point: CrashPoint, from: number, most: number): numbe
 }
 
 /** Draws the scenario of a seed, leaning towards its target. */
-export function scenarioOf(seed: number): Scenario {
+export function scenarioOf(seed: number) {
   const dice = createDice(seed * 2 + 1);
   const target = TARGETS[seed % TARGETS.length];
   if (!target) throw new Error('no crash points');
@@ -119,6 +62,7 @@ export function scenarioOf(seed: number): Scenario {
   ]);
   return {
     seed,
+    /** The one crash point that this seed tries to hit, at this meeting, whatever else happens. */
     target,
     targetAt: dice.weigh([
       [1, 8],
@@ -131,7 +75,9 @@ export function scenarioOf(seed: number): Scenario {
       [3, 1],
     ]),
     processes: dice.happens(about('lease.isHeld → no') ? 1 : 0.45) ? 2 : 1,
+    /** The store lives in the process: no request outlives it, a new life frees its claims. */
     embedded: dice.happens(0.5),
+    /** The version of Jogg's API that videos are asked for over, and whether it changes once. */
     version: Math.floor(seed / TARGETS.length) % 2 === 0 ? 'v1' : 'v2',
     changesVersion: seed % 4 === 3,
     faultsUntil,
@@ -144,10 +90,15 @@ export function scenarioOf(seed: number): Scenario {
     joggDown: dice.happens(0.08) ? stretch(dice, faultsUntil) : NEVER,
     storeDown: dice.happens(0.06) ? stretch(dice, faultsUntil) : NEVER,
     webhook: about('Hint', 'findByProject', 'unconfirmed.', 'identify') || dice.happens(0.6),
+    /** Whether Jogg gives a project the name that its video was given. */
     titled: about('→ time') ? false : about('→ title') || dice.happens(0.5),
+    /** The slot whose message is to be lost, or null. */
     loses: target.call.startsWith('messenger.find ') ? target.call.slice(15) : null,
+    /** Whether the first paid requests leave doubt, and whether that takes its ten seconds. */
     doubts: !doubted || dice.happens(0.1) ? 'never' : strayed || rejected ? 'slowly' : 'soon',
+    /** Whether people give a recording of their own, which must be handed to Jogg first. */
     ownAudio: about('audio.') || seed % 8 === 5,
+    /** Whether the app may store files in Slack; whether people change their mind. */
     files: about('files.') ? !about('impossible') : dice.happens(0.4),
     cancels: seed % 7 === 3,
     history: about('unreadable', 'direct')
@@ -161,28 +112,31 @@ export function scenarioOf(seed: number): Scenario {
         ? 0
         : mishapTime(dice, about(' late'), strayed || rejected),
     misplaced: strayed || dice.happens(0.6),
-    truth: about('expired')
-      ? 'never'
-      : about('empty')
-        ? 'empty'
-        : about('look → failed', 'look → absent', 'save failed')
-          ? dice.pick<Truth>(['failed', 'lost'])
-          : about('rendered', 'delivered', 'files.', 'post result', 'find result')
-            ? 'succeeded'
-            : null,
+    truth: truthFor(dice, about),
     slow: about(' late') || dice.happens(0.06),
+    /** What the requester does when shown a choice. */
     manner: about('cancelled')
       ? 'gives up'
       : about('Command', 'queue.wake')
         ? dice.pick(['any', 'again', 'gives up'] as const)
         : dice.pick(['silent', 'again', 'again', 'gives up', 'any']),
+    /** How long after its mishap an app that was removed is back, in ms; null: never. */
     backAfter: dice.happens(0.5) ? dice.between(MINUTE, 6 * HOUR) : null,
-    // What happens to a channel does not to a direct message.
+    /** Where people ask: a channel, or their own with the app, by either name. No mishap there. */
     origin:
       ['none', 'app removed'].includes(mishap) && !cardStrays && dice.happens(0.25)
         ? dice.pick(['D1', 'U1'] as const)
         : 'C1',
-  };
+  } as const;
+}
+
+function truthFor(dice: Dice, about: (...words: string[]) => boolean): Truth | null {
+  if (about('expired')) return 'never';
+  if (about('empty')) return 'empty';
+  if (about('look → failed', 'look → absent', 'save failed'))
+    return dice.pick<Truth>(['failed', 'lost']);
+  const shown = about('rendered', 'delivered', 'files.', 'post result', 'find result');
+  return shown ? 'succeeded' : null;
 }
 
 function stretch(dice: Dice, until: number): Stretch {
@@ -190,10 +144,9 @@ function stretch(dice: Dice, until: number): Stretch {
   return { from, until: Math.min(until, from + dice.between(10 * SECOND, HOUR)) };
 }
 
-function mishapOf(
-  dice: Dice,
-  about: { strayed: boolean; rejected: boolean; direct: boolean },
-): Mishap {
+type Aims = { readonly strayed: boolean; readonly rejected: boolean; readonly direct: boolean };
+
+function mishapOf(dice: Dice, about: Aims): Mishap {
   if (about.strayed) return 'root deleted';
   if (about.direct) return dice.happens(0.8) ? 'not a member' : 'archived';
   if (about.rejected) return dice.pick<Mishap>(['archived', 'not a member']);

@@ -4,14 +4,21 @@ import type { EditOutcome, FindOutcome, PostOutcome } from '../../src/domain/vid
 import { fileOfResult } from '../../src/domain/video/result-file.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { createFileStore } from './file-store.ts';
-import type { Actor, Sent, World } from './machine.ts';
+import { type Actor, type Sent, sent, type World } from './machine.ts';
 import { type Message, newMessage } from './message.ts';
-import { createWeather } from './weather.ts';
+import { createWeather, DOUBTFUL, type Sending } from './weather.ts';
 
 export type SlackWorld = ReturnType<typeof createSlackWorld>;
 
-type Sending = 'done' | 'later' | 'unknown, not sent' | 'unknown, done' | 'unknown, done after all';
-
+const UNKNOWN = { kind: 'unknown' } as const;
+const ONLY_LATER = [
+  ['later', 3],
+  ['later', 1],
+] as const;
+const OR_DONE = [
+  ['later', 3],
+  ['later, done', 1],
+] as const;
 const DIRECT = 'D1';
 const PROBE_EVERY_MS = 300_000;
 const FOREIGN_ROOT = '1.0';
@@ -60,8 +67,9 @@ export function createSlackWorld(
     if (isRemoved()) return 'token_revoked';
     const direct = channel === DIRECT || channel.startsWith('U');
     if (direct) return scenario.directRefused ? 'messages_tab_disabled' : null;
-    if (mishap && scenario.mishap === 'archived') return 'is_archived';
-    return mishap && scenario.mishap === 'not a member' ? 'not_in_channel' : null;
+    if (!mishap) return null;
+    if (scenario.mishap === 'archived') return 'is_archived';
+    return scenario.mishap === 'not a member' ? 'not_in_channel' : null;
   }
 
   /** A deleted root with replies stays as a tombstone; without, the thread is gone. */
@@ -82,43 +90,37 @@ export function createSlackWorld(
     return channel && ts ? { channel, thread: video.origin.threadTs ?? ts } : null;
   }
 
+  const drawPost = (slot: Slot): Sending => {
+    if (isDown()) return dice.pick(isRemoved() ? ['later'] : ['later', 'unknown, not sent']);
+    if (scenario.loses === slot && machine.isAimed(`messenger.find ${slot}`) && dice.happens(0.8))
+      return dice.pick(['unknown, not sent', 'unknown, done']);
+    return draw<Sending>(`messenger.post ${slot}`, 'done', [['later', 4], ...DOUBTFUL]);
+  };
+
   const post = (video: Video, slot: Slot): Promise<PostOutcome> =>
     machine.call(`messenger.post ${slot}`, (actor): Sent<PostOutcome> => {
       on.send(`post ${slot}`, video, actor);
-      const drawn = isDown()
-        ? dice.pick<Sending>(isRemoved() ? ['later'] : ['later', 'unknown, not sent'])
-        : scenario.loses === slot && machine.isAimed(`messenger.find ${slot}`) && dice.happens(0.8)
-          ? dice.pick<Sending>(['unknown, not sent', 'unknown, done'])
-          : draw<Sending>(`messenger.post ${slot}`, 'done', [
-              ['later', 4],
-              ['unknown, not sent', 2],
-              ['unknown, done', 3],
-              ['unknown, done after all', 1],
-            ]);
+      const drawn = drawPost(slot);
       const place = destination(video, slot);
-      const error = place ? refusal(place.channel) : 'thread_not_found';
       const gone = place?.thread != null && isThreadGone(place.channel, place.thread);
       const file = slot === 'result' ? fileOfResult(video) : null;
-      const spent = files.isSpent(file) ? 'file_not_found' : null;
-      const refused =
-        error ??
-        spent ??
-        (gone && (file !== null || !scenario.misplaced) ? 'thread_not_found' : null);
+      const isRefused = gone && (file !== null || !scenario.misplaced);
+      const error =
+        (place ? refusal(place.channel) : 'thread_not_found') ??
+        (files.isSpent(file) ? 'file_not_found' : null) ??
+        (isRefused ? 'thread_not_found' : null);
       if (drawn === 'later') {
-        const afterMs = laterIn();
-        return { label: drawn, answerMs: quick(), answer: () => ({ kind: 'later', afterMs }) };
+        const later = { kind: 'later', afterMs: laterIn() } as const;
+        return sent(drawn, quick(), later);
       }
-      const answer = (): PostOutcome => ({ kind: 'unknown' });
-      if (drawn === 'unknown, not sent')
-        return { label: drawn, answerMs: dice.between(50, 10_000), answer };
-      if (!place || refused !== null) {
-        const outcome = { kind: 'refused', error: refused ?? 'unknown' } as const;
-        return { label: 'refused', answerMs: quick(), answer: () => outcome };
-      }
+      if (drawn === 'unknown, not sent') return sent(drawn, dice.between(50, 10_000), UNKNOWN);
+      if (!place || error !== null)
+        return sent('refused', quick(), { kind: 'refused', error: error ?? 'unknown' });
       made += 1;
+      const { channel } = place;
       const message = newMessage({
         ts: `${Math.floor(machine.now() / 1_000)}.${String(made).padStart(6, '0')}`,
-        channel: place.channel,
+        channel,
         thread: gone ? null : place.thread,
         inThread: !gone,
         video: video.id,
@@ -128,60 +130,42 @@ export function createSlackWorld(
         file,
       });
       const effectMs = quick();
-      const appear = (): void => {
+      const effect = (): void => {
         if (files.isSpent(file) || !files.show(file)) return;
         const lag = machine.isFaulty() && dice.happens(0.5) ? dice.between(0, 40_000) : 0;
         const shown = { ...message, readableAt: machine.now() + lag };
         messages.push(shown);
         on.shown(shown, video);
       };
-      if (drawn === 'unknown, done after all') {
-        const late = 10_000 + dice.between(1, 9_000);
-        return { label: drawn, answerMs: 10_000, effectMs: late, effect: appear, answer };
-      }
+      if (drawn === 'unknown, done after all')
+        return sent(drawn, 10_000, UNKNOWN, { effectMs: 10_000 + dice.between(1, 9_000), effect });
       const answerMs = Math.min(10_000, effectMs + quick());
-      if (drawn === 'unknown, done')
-        return { label: drawn, answerMs, effectMs, effect: appear, answer };
-      const { channel } = message;
+      if (drawn === 'unknown, done') return sent(drawn, answerMs, UNKNOWN, { effectMs, effect });
       const ts = file === null ? message.ts : null;
-      return {
-        label: gone ? 'misplaced' : 'done',
-        answerMs,
-        effectMs,
-        effect: appear,
-        answer: () => ({ kind: 'done', channel, ts, inThread: !gone }),
-      };
+      const done = { kind: 'done', channel, ts, inThread: !gone } as const;
+      return sent(gone ? 'misplaced' : 'done', answerMs, done, { effectMs, effect });
     });
 
   /** A request that may be repeated: done, later, later although done, or never. */
   const repeatable = (name: string, gone: string | null, work: () => void): Promise<EditOutcome> =>
     machine.call(name, (): Sent<EditOutcome> => {
-      const label = isDown()
-        ? 'later'
-        : gone === null &&
-            machine.isAimed(name) &&
-            scenario.target.answer === 'gone' &&
-            dice.happens(0.5)
-          ? 'later, done'
-          : draw(name, gone === null ? 'done' : 'gone', [
-              ['later', 3],
-              [gone === null ? 'later, done' : 'later', 1],
-            ]);
-      const afterMs = laterIn();
-      const done = label === 'done' || label === 'later, done';
-      return {
-        label,
-        // What reaches Slack is done before a process that has died works again.
-        answerMs: 150 + quick(),
-        effectMs: dice.between(30, 150),
-        effect: done ? work : undefined,
-        answer: () => {
-          if (label === 'done') return { kind: 'done' };
-          return label === 'gone'
-            ? { kind: 'gone', error: gone ?? 'unknown' }
-            : { kind: 'later', afterMs };
-        },
+      const drawn = (): 'done' | 'gone' | 'later' | 'later, done' => {
+        if (isDown()) return 'later';
+        if (gone !== null) return draw(name, 'gone', ONLY_LATER);
+        const aimed = machine.isAimed(name) && scenario.target.answer === 'gone';
+        return aimed && dice.happens(0.5) ? 'later, done' : draw(name, 'done', OR_DONE);
       };
+      const label = drawn();
+      const afterMs = laterIn();
+      const outcomes: Readonly<Record<string, EditOutcome>> = {
+        done: { kind: 'done' },
+        gone: { kind: 'gone', error: gone ?? 'unknown' },
+      };
+      // What reaches Slack is done before a process that has died works again.
+      return sent(label, 150 + quick(), outcomes[label] ?? { kind: 'later', afterMs }, {
+        effectMs: dice.between(30, 150),
+        effect: label === 'done' || label === 'later, done' ? work : undefined,
+      });
     });
 
   const reach = (channel: string, ts: string) => {
@@ -192,10 +176,9 @@ export function createSlackWorld(
 
   const find = (video: Video, slot: Slot): Promise<FindOutcome> =>
     machine.call(`messenger.find ${slot}`, (): Sent<FindOutcome> => {
-      const place =
-        slot === 'direct' || (video.origin.channel.startsWith('U') && slot === 'card')
-          ? null
-          : destination(video, slot);
+      const isDirect =
+        slot === 'direct' || (slot === 'card' && video.origin.channel.startsWith('U'));
+      const place = isDirect ? null : destination(video, slot);
       const lost = place?.thread != null && isThreadGone(place.channel, place.thread);
       const blind =
         !place || !scenario.history || lost || refusal(place.channel) === 'not_in_channel';
@@ -209,23 +192,16 @@ export function createSlackWorld(
           each.thread === place.thread &&
           each.readableAt <= machine.now(),
       );
-      const fine = blind ? 'unreadable' : found ? 'found' : 'absent';
-      const label = blind
-        ? 'unreadable'
-        : isDown()
+      const drawn = () =>
+        isDown()
           ? 'later'
-          : draw(`messenger.find ${slot}`, fine, [['later', 1]]);
+          : draw(`messenger.find ${slot}`, found ? 'found' : 'absent', [['later', 1]]);
+      const label = blind ? 'unreadable' : drawn();
       const afterMs = laterIn();
-      return {
-        label,
-        answerMs: quick(),
-        answer: () => {
-          if (label === 'later') return { kind: 'later', afterMs };
-          if (label !== 'found' || !found)
-            return { kind: label === 'unreadable' ? 'unreadable' : 'absent' };
-          return { kind: 'found', channel: found.channel, ts: found.ts };
-        },
-      };
+      if (label === 'later') return sent(label, quick(), { kind: label, afterMs });
+      if (label !== 'found' || !found)
+        return sent(label, quick(), { kind: label === 'unreadable' ? label : 'absent' });
+      return sent(label, quick(), { kind: label, channel: found.channel, ts: found.ts });
     });
 
   const messenger: Messenger = {
@@ -251,11 +227,7 @@ export function createSlackWorld(
       });
     },
   };
+  const { storeFile } = files;
   /** `refusal`: why nothing can be said to anybody there, or null. */
-  return {
-    messages: messages as readonly Message[],
-    refusal,
-    storeFile: files.storeFile,
-    messenger,
-  };
+  return { messages: messages as readonly Message[], refusal, storeFile, messenger };
 }

@@ -1,28 +1,29 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
 import type { RunVideo } from '../../src/videos/run-video.ts';
-import { type Disk, StoreFault } from './disk.ts';
+import type { Disk } from './disk.ts';
 import type { Actor, Process, World } from './machine.ts';
 
-interface Task {
-  readonly id: string;
-  readonly payload: string;
+type Task = ReturnType<typeof newTask>;
+const newTask = (id: string, payload: string, now: number) => ({
+  id,
+  payload,
   /** When it is due (ms since the epoch); null until it is woken. */
-  due: number | null;
-  lane: Lane;
-  holder: Holder | null;
-  woken: boolean;
-  failures: number;
-}
+  due: now as number | null,
+  lane: 'prompt' as Lane,
+  holder: null as Holder | null,
+  woken: false,
+  failures: 0,
+});
 
 /** One claim. Its lease is kept up while its process works, and runs out once that stands still. */
-interface Holder {
+type Holder = {
   readonly actor: Actor;
   /** When the lease runs out, or null while it is kept up. */
   until: number | null;
   lost: boolean;
   /** Nobody keeps it up any more, whatever its process does. */
   orphan: boolean;
-}
+};
 
 const LEASE_MS = 30_000;
 const MOST_FAILURES = 5;
@@ -42,8 +43,7 @@ export function createTasks(
   const tasks = new Map<string, Task>();
 
   const isFree = (task: Task): boolean => {
-    if (!task.holder) return true;
-    const { until } = task.holder;
+    const until = task.holder ? task.holder.until : 0;
     return until !== null && machine.now() >= until;
   };
 
@@ -69,9 +69,8 @@ export function createTasks(
         const keptUp = alive && life === actor.life && pausedAt === null;
         const until = keptUp ? null : machine.now() + LEASE_MS;
         holder = { actor, until, lost: false, orphan: false };
-        if (holder.until !== null) schedule(task, LEASE_MS);
-        task.holder = holder;
-        task.woken = false;
+        if (until !== null) schedule(task, LEASE_MS);
+        Object.assign(task, { holder, woken: false });
       });
     } catch {
       // Whether it was claimed is not known: a claim that nobody keeps up runs out.
@@ -89,7 +88,7 @@ export function createTasks(
       await written('queue.rest', () => finishRun(task, own, nextRun));
     } catch (error) {
       record.logEvent(`${process.name} run ${task.id} failed: ${nameOf(error)}`);
-      const counted = !(error instanceof StoreFault) && nameOf(error) !== 'LeaseLostError';
+      const counted = !['StoreFault', 'LeaseLostError'].includes(nameOf(error));
       if (counted) record.violate('no surprise', `${task.id}: ${String(error)}`);
       await written('queue.retry', () => putOff(task, own, counted));
     }
@@ -99,29 +98,23 @@ export function createTasks(
     lane: task.lane,
     write: () => Promise.reject(new Error('the simulated store asks isHeld itself')),
     isHeld: () =>
-      machine.call('lease.isHeld', (actor) => {
-        let held = false;
-        return {
-          label: isHeld(task, holder) ? 'yes' : 'no',
-          answerMs: 0,
-          answer: () => {
-            held = isHeld(task, holder) || !deps.isFenced();
-            actor.guarded = held;
-            return held;
-          },
-        };
-      }),
+      machine.call('lease.isHeld', (actor) => ({
+        label: isHeld(task, holder) ? 'yes' : 'no',
+        answerMs: 0,
+        answer: () => {
+          actor.guarded = isHeld(task, holder) || !deps.isFenced();
+          return actor.guarded;
+        },
+      })),
   });
 
   /** The end of a run is written as soon as the store lets it. */
   async function written(name: string, write: () => void): Promise<void> {
-    for (;;) {
-      try {
-        await disk.ask(name, write);
-        return;
-      } catch {
-        await deps.sleep(dice.between(500, 4_000));
-      }
+    try {
+      await disk.ask(name, write);
+    } catch {
+      await deps.sleep(dice.between(500, 4_000));
+      await written(name, write);
     }
   }
 
@@ -132,8 +125,7 @@ export function createTasks(
 
   const finishRun = (task: Task, holder: Holder, nextRun: NextRun): void => {
     if (!isHeld(task, holder)) return;
-    task.holder = null;
-    task.failures = 0;
+    Object.assign(task, { holder: null, failures: 0 });
     task.lane = task.woken || nextRun === 'idle' ? 'prompt' : nextRun.lane;
     task.due = task.woken ? machine.now() : nextRun === 'idle' ? null : nextRun.at;
     task.woken = false;
@@ -142,8 +134,7 @@ export function createTasks(
 
   const putOff = (task: Task, holder: Holder, counted: boolean): void => {
     if (!isHeld(task, holder)) return;
-    task.holder = null;
-    task.woken = false;
+    Object.assign(task, { holder: null, woken: false });
     if (counted) task.failures += 1;
     if (task.failures >= MOST_FAILURES) {
       record.violate('nothing forgotten', `${task.id} was put into quarantine`);
@@ -171,8 +162,7 @@ export function createTasks(
     add: (id, payload) =>
       disk.ask('queue.add', () => {
         if (tasks.has(id)) return false;
-        const idle = { lane: 'prompt', holder: null, woken: false, failures: 0 } as const;
-        const task: Task = { id, payload, due: machine.now(), ...idle };
+        const task = newTask(id, payload, machine.now());
         tasks.set(id, task);
         schedule(task, 0);
         return true;
@@ -193,6 +183,4 @@ export function createTasks(
   };
 }
 
-function nameOf(error: unknown): string {
-  return error instanceof Error ? error.name : typeof error;
-}
+const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);

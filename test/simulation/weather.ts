@@ -1,6 +1,22 @@
 import type { World } from './machine.ts';
 import { isWithin, type Stretch } from './scenario.ts';
 
+/** How a request that must not happen twice may go. */
+export type Sending =
+  | 'done'
+  | 'later'
+  | 'refused'
+  | 'unknown, not sent'
+  | 'unknown, done'
+  | 'unknown, done after all';
+
+/** The ways that leave doubt, by their weight. */
+export const DOUBTFUL = [
+  ['unknown, not sent', 2],
+  ['unknown, done', 3],
+  ['unknown, done after all', 1],
+] as const;
+
 export type Weather = ReturnType<typeof createWeather>;
 
 /**
