@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, it } from 'vitest';
+import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { onStage, type Stage, type StageOptions, until } from '../support/stage.ts';
+import { onStage, type Stage, until } from '../support/stage.ts';
 
 type AtEnd = (end: () => Promise<void>) => void;
+type OnFile = Stage & { readonly file: string; readonly db: () => DatabaseSync };
+type Cure = () => unknown;
 
 function someFile(atEnd: AtEnd): string {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-store-'));
@@ -16,54 +19,50 @@ function someFile(atEnd: AtEnd): string {
   return join(folder, 'state.sqlite');
 }
 
-const ready = async (stage: Stage): Promise<number> => {
-  const response = await fetch(`${stage.url}/readyz`);
-  await response.body?.cancel();
-  return response.status;
-};
-/** Resolves when the app says that it is ready, or that it is not. */
-const untilReady = (stage: Stage, status: number) =>
-  until(async () => (await ready(stage)) === status);
-
-/** The app with its state in a file, and a hand on that file's connection. */
-async function onFile(atEnd: AtEnd, options: StageOptions = {}) {
+/** The app with its state in a file, and that file's connection. */
+async function onFile(atEnd: AtEnd): Promise<OnFile> {
   const file = someFile(atEnd);
-  const opened: ReturnType<typeof openState>[] = [];
+  const opened: DatabaseSync[] = [];
   const stage = await onStage({
-    ...options,
     atEnd,
+    webhook: false,
+    jogg: { renderMs: 900 },
     env: { STATE_URL: `sqlite://${file}` },
     open: (...args) => {
       const state = openState(...args);
-      opened.push(state);
+      opened.push(state.db);
       return state;
     },
   });
-  const db = (): DatabaseSync => {
-    const last = opened.at(-1);
-    if (!last) throw new Error('nothing was opened');
-    return last.db;
-  };
-  return { ...stage, file, db };
+  return { ...stage, file, db: () => opened.at(-1) as DatabaseSync };
 }
 
-/** What a person is told under the form, and what became of it. */
-const told = ({ errors }: { errors?: Readonly<Record<string, string>> }) => errors?.['script'];
-const NOT_SAVED =
-  'This could not be saved just now, and nothing was paid. Please press the button again.';
+const untilReady = (stage: Stage, status: number) =>
+  until(async () => {
+    const response = await fetch(`${stage.url}/readyz`);
+    await response.body?.cancel();
+    return response.status === status;
+  });
 
-/** The form is filled in; answers how to press its button. */
+/** A form that is filled in: what presses its button, and answers what stands under its script. */
 async function filledForm(stage: Stage, script = 'Hello '.repeat(450)) {
-  const { viewId = '' } = await stage.driver.command({ channel: 'C0MARKETNG', text: '' });
+  const { viewId = '' } = await stage.driver.command({ channel: MARKETING, text: '' });
   const values = { script, avatar: { query: '' }, voice: { query: '' } };
-  await until(() => stage.lines.some(({ event }) => event === 'catalogue_refreshed'));
-  return () => stage.driver.submit({ viewId, values });
+  return async () => {
+    const { errors, delivery } = await stage.driver.submit({ viewId, values });
+    return [delivery?.outcome, errors?.['script']];
+  };
 }
+const WARNING = 'warn store_trouble';
+const NOT_SAVED = [
+  'ok',
+  'This could not be saved just now, and nothing was paid. Please press the button again.',
+];
 
 /** Uses up every free page, and lets the file grow no more. */
-function fill(db: DatabaseSync): void {
-  db.exec('CREATE TABLE filler (bytes); PRAGMA max_page_count = 1');
-  const insert = db.prepare('INSERT INTO filler VALUES (zeroblob(?))');
+function fill({ db }: OnFile): Cure {
+  db().exec('CREATE TABLE filler (bytes); PRAGMA max_page_count = 1');
+  const insert = db().prepare('INSERT INTO filler VALUES (zeroblob(?))');
   for (const size of [3_000, 50]) {
     try {
       for (;;) insert.run(size);
@@ -71,13 +70,27 @@ function fill(db: DatabaseSync): void {
       if (!(error instanceof Error && 'errcode' in error && error.errcode === 13)) throw error;
     }
   }
-}
-function makeRoom(db: DatabaseSync): void {
-  db.exec('PRAGMA max_page_count = 1000000; DROP TABLE filler');
+  return () => db().exec('PRAGMA max_page_count = 1000000; DROP TABLE filler');
 }
 
-/** Another program that has a lock on the file, until it is told to let go. */
-async function holder(file: string) {
+function protect({ db }: OnFile): Cure {
+  db().exec('PRAGMA query_only = 1');
+  return () => db().exec('PRAGMA query_only = 0');
+}
+
+function moveAway({ file }: OnFile): Cure {
+  renameSync(file, `${file}.away`);
+  return () => renameSync(`${file}.away`, file);
+}
+
+function hang({ file }: OnFile): Cure {
+  const lock = new DatabaseSync(file);
+  lock.exec('BEGIN IMMEDIATE');
+  return () => lock.close();
+}
+
+/** Another program locks the file. */
+async function lockOutside({ file }: OnFile): Promise<Cure> {
   const script = `
     const { DatabaseSync } = require('node:sqlite');
     const db = new DatabaseSync(process.argv[1], { timeout: 5000 });
@@ -89,108 +102,49 @@ async function holder(file: string) {
     stdio: ['pipe', 'pipe', 'inherit'],
   });
   await once(child.stdout, 'data');
-  return async () => {
+  return () => {
     const gone = once(child, 'exit');
     child.stdin.write('.');
-    await gone;
+    return gone;
   };
 }
 
-describe.concurrent('while the app runs', () => {
-  it('F66: a file that is moved away makes it unready at once; nothing is paid or accepted until it is back', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const stage = await onFile(onTestFinished);
-    const press = await filledForm(stage);
-    const well = await ready(stage);
-    renameSync(stage.file, `${stage.file}.away`);
-    await untilReady(stage, 503);
-    const refused = told(await press());
-    const paidWithout = stage.paid().length;
-    renameSync(`${stage.file}.away`, stage.file);
-    await untilReady(stage, 200);
-    const accepted = told(await press());
-    await stage.reply('result');
-    expect({ well, refused, paidWithout, accepted, slots: stage.slots() }).toEqual({
-      well: 200,
-      refused: NOT_SAVED,
-      paidWithout: 0,
-      accepted: undefined,
-      slots: ['card', 'result'],
-    });
-    expect(stage.paid()).toHaveLength(1);
-    expect(
-      stage.lines.some(({ level, event }) => level === 'warn' && event === 'store_trouble'),
-    ).toBe(true);
-  });
-
-  it.for<[string, (db: DatabaseSync) => void, (db: DatabaseSync) => void, boolean]>([
-    ['no room left on the disk', fill, makeRoom, false],
-    [
-      'a disk that became read-only',
-      (db) => db.exec('PRAGMA query_only = 1'),
-      (db) => db.exec('PRAGMA query_only = 0'),
-      true,
-    ],
+describe.concurrent('a store that fails while the app runs', () => {
+  it.for<[string, (on: OnFile) => Cure | Promise<Cure>, boolean]>([
+    ['F30: it answers later than Slack waits', hang, true],
+    ['F66: its file is moved away', moveAway, true],
+    ['F67: no room is left on the disk', fill, false],
+    ['F67: the disk became read-only', protect, true],
+    ['F69: another program keeps a lock', lockOutside, true],
   ])(
-    'F67: %s: nothing is accepted or paid, and what was there goes on when it is well again',
-    async ([, ill, well, stops], { expect, onTestFinished }) => {
-      const stage = await onFile(onTestFinished, { webhook: false, jogg: { renderMs: 500 } });
+    '%s: within 3 s a person reads to press again, nothing more is paid, and all is shown once when it is well',
+    async ([, fail, stops], { expect, onTestFinished }) => {
+      const stage = await onFile(onTestFinished);
       await (await filledForm(stage))();
       const press = await filledForm(stage);
-      await until(() => stage.lines.some(({ fields }) => fields['to'] === 'rendering'));
-      ill(stage.db());
-      const refused = told(await press());
+      await stage.moved('rendering');
+      const cure = await fail(stage);
+      const refused = await press();
       // What needs no room may go on: it is stored, so it is true.
       if (stops) await untilReady(stage, 503);
+      const warned = stage.lines.some(({ level, event }) => `${level} ${event}` === WARNING);
       const meanwhile = [stage.slots().slice(0, stops ? 2 : 1), stage.paid().length];
-      well(stage.db());
+      await cure();
       await untilReady(stage, 200);
-      const accepted = told(await press());
-      await until(() => stage.slots().filter((slot) => slot === 'result').length === 2);
-      expect({ refused, meanwhile, accepted, paid: stage.paid().length }).toEqual({
-        refused: NOT_SAVED,
-        meanwhile: [['card'], 1],
-        accepted: undefined,
-        paid: 2,
-      });
-      expect(stage.slots().toSorted()).toEqual(['card', 'card', 'result', 'result']);
+      const accepted = await press();
+      await stage.shown('result', 2);
+      expect([refused, meanwhile, warned || !stops, accepted]).toEqual([
+        NOT_SAVED,
+        [['card'], 1],
+        true,
+        ['ok', undefined],
+      ]);
+      expect([stage.slots().toSorted(), stage.paid().length]).toEqual([
+        ['card', 'card', 'result', 'result'],
+        2,
+      ]);
     },
   );
-
-  it('F69: a lock that another program keeps: the person is told within 3 s, and pressing again makes one video', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const stage = await onFile(onTestFinished);
-    const press = await filledForm(stage);
-    const release = await holder(stage.file);
-    const refused = await press();
-    const unready = await ready(stage);
-    const paidWithout = stage.paid().length;
-    await release();
-    await untilReady(stage, 200);
-    const accepted = await press();
-    await stage.reply('result');
-    expect({
-      refused: told(refused),
-      inTime: refused.delivery?.outcome,
-      unready,
-      paidWithout,
-      accepted: told(accepted),
-      slots: stage.slots(),
-      paid: stage.paid().length,
-    }).toEqual({
-      refused: NOT_SAVED,
-      inTime: 'ok',
-      unready: 503,
-      paidWithout: 0,
-      accepted: undefined,
-      slots: ['card', 'result'],
-      paid: 1,
-    });
-  });
 });
 
 describe.concurrent('what is damaged on the disk', () => {
@@ -198,24 +152,21 @@ describe.concurrent('what is damaged on the disk', () => {
     expect,
     onTestFinished,
   }) => {
-    const stage = await onFile(onTestFinished, { webhook: false, jogg: { renderMs: 900 } });
-    await (await filledForm(stage, 'the one that is damaged'))();
-    await (await filledForm(stage, 'the other one'))();
-    await until(
-      () => stage.lines.filter(({ fields }) => fields['to'] === 'rendering').length === 2,
-    );
+    const stage = await onFile(onTestFinished);
+    for (const script of ['the one that is damaged', 'the other one'])
+      await (await filledForm(stage, script))();
+    const moved = () => stage.lines.filter(({ fields }) => fields['to'] === 'rendering');
+    await until(() => moved().length === 2);
     await stage.stop();
     const db = new DatabaseSync(stage.file);
-    db.prepare(`UPDATE keyv SET value = replace(value, 'is damaged', 'is Damaged')
-      WHERE namespace = 'video'`).run();
-    const kept = () =>
-      db.prepare(`SELECT count(*) AS count FROM keyv WHERE namespace = 'video'`).get();
+    db.exec(`UPDATE keyv SET value = replace(value, 'is damaged', 'is Damaged')
+      WHERE namespace = 'video'`);
     await stage.start();
-    await until(() => stage.slots().includes('result'));
+    await stage.shown('result');
     await until(() => stage.lines.some(({ event }) => event === 'record_damaged'));
-    const count = kept();
+    const kept = db.prepare(`SELECT count(*) AS count FROM keyv WHERE namespace = 'video'`).get();
     db.close();
-    expect([stage.slots(), stage.paid().length, count]).toEqual([
+    expect([stage.slots(), stage.paid().length, kept]).toEqual([
       ['card', 'card', 'result'],
       2,
       { count: 2 },
@@ -228,8 +179,7 @@ describe.concurrent('what is damaged on the disk', () => {
   }) => {
     const file = someFile(onTestFinished);
     const state = openState(`sqlite://${file}`, () => undefined);
-    const keyv = state.keyvFor('video');
-    for (const n of [1, 2, 3]) await keyv.set(`video ${n}`, { n });
+    for (const n of [1, 2, 3]) await state.keyvFor('video').set(`video ${n}`, { n });
     // What a crash of the machine leaves: the files as they are, the log cut within its last
     // record.
     const crashed = `${file}.crashed`;
