@@ -1,9 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, it } from 'vitest';
 import { sign } from '../../src/jogg/webhook/webhook-signature.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
+import { listening } from '../slack/listening.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';
 import { byHand } from './by-hand.ts';
 import { end, HOUR, play, UNCONFIRMED } from './play.ts';
@@ -15,34 +14,23 @@ const ONCE = [['card', 'result'], 1];
 const SUCCESS = 'generated_video_success';
 
 const shown = (stage: Stage) => [stage.slots(), stage.paid().length];
-
-/** Sends a body that is signed as Jogg signs; answers the status. */
-async function signed(stage: Stage, data: object): Promise<number> {
-  const [endpoint] = stage.jogg.endpoints.values();
-  const body = JSON.stringify({ event: SUCCESS, data });
-  const headers = { 'x-webhook-signature': sign(Buffer.from(body), endpoint?.secret ?? '') };
-  return (await fetch(`${stage.url}/jogg/webhook`, { method: 'POST', body, headers })).status;
-}
-
-async function rendering(stage: Stage): Promise<string> {
-  await until(() => stage.lines.some(({ fields }) => fields['to'] === 'rendering'));
-  return [...stage.jogg.projects.keys()].at(-1) ?? '';
-}
+const projectOf = ({ jogg }: Pick<Stage, 'jogg'>) => [...jogg.projects.keys()].at(-1) ?? '';
 
 describe.concurrent('a webhook that is true', () => {
   it('F51: ten copies at once are all answered 200, and the result is shown once', async ({
+    expect,
     onTestFinished: atEnd,
   }) => {
     const stage = await onStage({ atEnd, env: HARDLY_POLLING });
     stage.jogg.outcome({ webhookCopies: 10 });
-    await stage.make();
-    await stage.reply('result');
+    await stage.video();
     await stage.jogg.webhooksIdle();
     const statuses = stage.jogg.deliveries.map(({ status }) => status);
     expect([statuses, shown(stage)]).toEqual([Array(10).fill(200), ONCE]);
   });
 
   it('F52: the same end by two endpoints, each with its own secret, and by two names is shown once', async ({
+    expect,
     onTestFinished: atEnd,
   }) => {
     const stage = await onStage({ atEnd, env: { ...HARDLY_POLLING, JOGG_API_VERSION: 'v2' } });
@@ -59,8 +47,7 @@ describe.concurrent('a webhook that is true', () => {
     await stage.start();
     for (const each of ['webhook_registered', 'catalogue_refreshed'])
       await until(() => stage.lines.filter(({ event }) => event === each).length > 1);
-    await stage.make();
-    await stage.reply('result');
+    await stage.video();
     await stage.jogg.webhooksIdle();
     const { deliveries } = stage.jogg;
     expect({
@@ -72,12 +59,12 @@ describe.concurrent('a webhook that is true', () => {
   });
 
   it('F53: one that comes before the answer to our request is kept until then, and shown once', async ({
+    expect,
     onTestFinished: atEnd,
   }) => {
     const stage = await onStage({ atEnd, env: HARDLY_POLLING });
     stage.jogg.outcome({ webhook: 'before_answer' });
-    await stage.make();
-    await stage.reply('result');
+    await stage.video();
     const received = stage.lines.filter(({ event }) => event === 'webhook_received');
     const videos = received.map(({ fields }) => fields['video']);
     expect([videos, shown(stage)]).toEqual([['unknown'], ONCE]);
@@ -86,30 +73,29 @@ describe.concurrent('a webhook that is true', () => {
 
 describe.concurrent('a webhook that is not true', () => {
   it.for([
-    ['a success', 'fail', SUCCESS, 'Failed'],
-    ['a failure', 'succeed', 'generated_video_failed', 'Ready'],
+    ['a success', 'fail', SUCCESS, 'failed', 'Failed'],
+    ['a failure', 'succeed', 'generated_video_failed', 'delivered', 'Ready'],
   ] as const)(
     'F54: one that tells of %s, before and after the truth, changes nothing: Jogg is asked',
-    async ([_, render, event, words], { onTestFinished: atEnd }) => {
+    async ([_, render, event, state, words], { expect, onTestFinished: atEnd }) => {
       const stage = await onStage({ atEnd });
       stage.jogg.outcome({ render });
       stage.jogg.holdWebhooks();
       await stage.make();
-      const id = await rendering(stage);
+      await stage.moved('rendering');
       const lie = { event, endpointId: [...stage.jogg.endpoints.keys()][0] ?? '' };
-      await stage.jogg.deliver(id, lie);
+      await stage.jogg.deliver(projectOf(stage), lie);
       await stage.reply('result');
-      await stage.jogg.deliver(id, lie);
+      await stage.jogg.deliver(projectOf(stage), lie);
       await stage.jogg.releaseWebhooks();
-      await until(() =>
-        stage.lines.some(({ fields }) => /delivered|failed/.test(String(fields['to']))),
-      );
+      await stage.moved(state);
       const { text } = await stage.card();
       expect([shown(stage), text]).toEqual([ONCE, expect.stringContaining(words)]);
     },
   );
 
   it('F54: a success after its requester gave the video up shows nothing', async ({
+    expect,
     onTestFinished: atEnd,
   }) => {
     const stage = await byHand({ atEnd });
@@ -117,7 +103,7 @@ describe.concurrent('a webhook that is not true', () => {
     await stage.press('v', { choice: 'give_up', confirmation: 1 });
     await stage.finish();
     const asked = stage.jogg.log.length;
-    expect(await stage.hint([...stage.jogg.projects.keys()][0] ?? '')).toBe('unknown');
+    expect(await stage.hint(projectOf(stage))).toBe('unknown');
     await stage.finish();
     expect([await end(stage), stage.jogg.log.length]).toEqual([
       { ...UNCONFIRMED, state: 'cancelled' },
@@ -125,69 +111,58 @@ describe.concurrent('a webhook that is not true', () => {
     ]);
   });
 
-  it('F55: one of a project that nobody knows is answered 200 and shows nothing', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd });
-    const asked = stage.jogg.log.length;
-    expect(await signed(stage, { project_id: 'ghost' })).toBe(200);
-    expect([stage.slots(), stage.jogg.log.length]).toEqual([[], asked]);
-  });
-
-  it('F55: such a project is forgotten after a day', async () => {
-    let now = Date.UTC(2026, 0, 1);
-    const clock = { now: () => now, monotonic: () => now, sleep: async () => {} };
-    const state = openState('memory:', () => {});
-    const unconfirmed = createUnconfirmed({ ...state, clock, logEvent: () => {} });
-    await unconfirmed.rememberHint('ghost');
-    const known = async () => (await unconfirmed.hints()).map(({ projectId }) => projectId);
-    now += DAY - 1;
-    const before = await known();
-    now += 1;
-    expect([before, await known()]).toEqual([['ghost'], []]);
-    state.close();
-  });
-
   it.for([
-    ['a day', DAY],
-    ['a year', 365 * DAY],
+    ['F55', 'names a project that nobody knows', 0, 'ghost'],
+    ['F57', 'is replayed a day later', DAY, null],
+    ['F57', 'is replayed a year later', 365 * DAY, null],
   ] as const)(
-    'F57: one that is replayed %s later costs no question and shows nothing',
-    async ([, later], { onTestFinished: atEnd }) => {
+    '%s: one that %s costs no question and shows nothing',
+    async ([, , later, named], { expect, onTestFinished: atEnd }) => {
       const stage = await byHand({ webhook: true, atEnd });
       await play(stage, {});
       const seen = () => [stage.jogg.log.length, stage.slack.log.length];
       const before = seen();
       await stage.pass(later);
-      await stage.hint([...stage.jogg.projects.keys()][0] ?? '');
+      await stage.hint(named ?? projectOf(stage));
       await stage.finish();
       expect(seen()).toEqual(before);
     },
   );
+});
 
-  it('F58: the address in it is never asked and never shown: the one that Jogg tells is', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const asked: unknown[] = [];
-    const canary = createServer((request, response) => {
-      asked.push(request.url);
-      response.end();
-    });
-    await new Promise<void>((resolve) => canary.listen(0, '127.0.0.1', resolve));
-    const { port } = canary.address() as AddressInfo;
-    const stage = await onStage({ atEnd, env: HARDLY_POLLING });
-    stage.jogg.outcome({ webhook: 'never' });
-    await stage.make();
-    const id = await rendering(stage);
-    await stage.jogg.finish(id);
-    for (const host of [`127.0.0.1:${port}`, '169.254.169.254', 'evil.example.test']) {
-      const url = `http://${host}/latest/meta-data.mp4`;
-      const data = { project_id: id, video_url: url, cover_url: url };
-      expect(await signed(stage, data)).toBe(200);
-    }
-    const { text } = await stage.reply('result');
-    const spread = JSON.stringify(stage.slack.log).match(/meta-data|evil\.example/);
-    expect([asked, spread, text.includes(stage.jogg.url)]).toEqual([[], null, true]);
-    await new Promise((resolve) => canary.close(resolve));
-  });
+it('F55: what came of a project that nobody knows is forgotten after a day', async ({ expect }) => {
+  let now = Date.UTC(2026, 0, 1);
+  const clock = { now: () => now, monotonic: () => now, sleep: async () => {} };
+  const state = openState('memory:', () => {});
+  const unconfirmed = createUnconfirmed({ ...state, clock, logEvent: () => {} });
+  await unconfirmed.rememberHint('ghost');
+  const known = async () => (await unconfirmed.hints()).map(({ projectId }) => projectId);
+  now += DAY - 1;
+  const before = await known();
+  now += 1;
+  expect([before, await known()]).toEqual([['ghost'], []]);
+  state.close();
+});
+
+it('F58: the address in a webhook is never asked and never shown: the one that Jogg tells is', async ({
+  expect,
+}) => {
+  const canary = await listening((_, response) => void response.end());
+  const stage = await onStage({ env: HARDLY_POLLING });
+  stage.jogg.outcome({ webhook: 'never' });
+  await stage.make();
+  await stage.moved('rendering');
+  await stage.jogg.finish(projectOf(stage));
+  const [endpoint] = stage.jogg.endpoints.values();
+  for (const host of [canary.host, '169.254.169.254', 'evil.example.test']) {
+    const url = `http://${host}/latest/meta-data.mp4`;
+    const data = { project_id: projectOf(stage), video_url: url, cover_url: url };
+    const body = JSON.stringify({ event: SUCCESS, data });
+    const headers = { 'x-webhook-signature': sign(Buffer.from(body), endpoint?.secret ?? '') };
+    const sent = { method: 'POST', body, headers };
+    expect((await fetch(`${stage.url}/jogg/webhook`, sent)).status).toBe(200);
+  }
+  const { text } = await stage.reply('result');
+  const spread = JSON.stringify(stage.slack.log).match(/meta-data|evil\.example/);
+  expect([canary.seen, spread, text.includes(stage.jogg.url)]).toEqual([[], null, true]);
 });
