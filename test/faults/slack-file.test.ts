@@ -1,97 +1,77 @@
 import { describe, it } from 'vitest';
 import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
-import { onStage, type Stage, until } from '../support/stage.ts';
+import type { StoreFileOutcome } from '../../src/domain/video/outcome.ts';
+import { onStage } from '../support/stage.ts';
 import { byHand } from './by-hand.ts';
 import { DELIVERED, MINUTE, play } from './play.ts';
 
-/** The calls of a method: how many, and about which files. */
-const filesOf = (stage: Stage, method: string) =>
-  stage.slack.log
-    .filter((each) => each.method === method)
-    .map((each) => JSON.stringify(each.arguments['files'] ?? null));
-
-/** How the video is there in the end: how often, as what, and for how many paid requests. */
-async function end(stage: Stage) {
-  const { text, files = [] } = await stage.reply('result');
-  await until(() => stage.lines.some(({ fields }) => fields['to'] === 'delivered'));
-  return {
-    slots: stage.slots(),
-    shown: files.length > 0 ? 'file' : /<http.*\.\w+>/.test(text) ? 'link' : 'nothing',
-    why: reasonIn(text),
-    paid: stage.paid().length,
-  };
-}
-const reasonIn = (text = ''): string | null =>
+const COMPLETE = 'files.completeUploadExternal';
+const FULL = 'the file storage of this workspace is full';
+const reasonIn = (text: string): string | null =>
   /The file itself is not here because (.*)\./.exec(text)?.[1] ?? null;
-const ONCE = { slots: ['card', 'result'], paid: 1 };
 
 describe.concurrent('a file that Slack does not take', () => {
-  it.for<[string, FaultSpec, string]>([
+  const impossible = (why: string): StoreFileOutcome => ({ kind: 'impossible', why });
+  it.for<[string, StoreFileOutcome, number, string]>([
+    ['the storage is full', impossible('storage_limit_reached'), 1, FULL],
     [
-      'the place for it is refused: the storage is full',
-      { method: 'files.getUploadURLExternal', kind: 'error', error: 'storage_limit_reached' },
-      'the file storage of this workspace is full',
-    ],
-    [
-      'the place for it is refused: no files here',
-      { method: 'files.getUploadURLExternal', kind: 'error', error: 'file_uploads_disabled' },
+      'no files here',
+      impossible('file_uploads_disabled'),
+      1,
       'this workspace does not allow files',
     ],
-    [
-      'its bytes are too many',
-      { method: 'upload', kind: 'status', status: 413 },
-      'it is too large',
-    ],
-    [
-      'it is stored, and may not be shown',
-      { method: 'files.completeUploadExternal', kind: 'error', error: 'storage_limit_reached' },
-      'the file storage of this workspace is full',
-    ],
+    ['its bytes are too many', impossible('too_large'), 1, 'it is too large'],
+    ['never stored', { kind: 'later', afterMs: null }, 5, 'it could not be brought here'],
   ])(
-    'F22: %s: the link is there instead, once, and says why',
-    async ([, fault, why], { expect, onTestFinished }) => {
-      const stage = await onStage({ atEnd: onTestFinished });
-      stage.slack.fault(fault);
-      await stage.make();
-      expect(await end(stage)).toEqual({ ...ONCE, shown: 'link', why });
+    'F22: %s: within two minutes the link is there instead, once, and says why',
+    async ([, outcome, most, why], { expect, onTestFinished: atEnd }) => {
+      let tries = 0;
+      const storeFile = async () => {
+        tries += 1;
+        return outcome;
+      };
+      const stage = await byHand({ atEnd, storeFile });
+      const began = stage.now();
+      const ended = await play(stage, {});
+      const text = stage.text('v', 'result');
+      expect([ended, tries, reasonIn(text)]).toEqual([DELIVERED, most, why]);
+      expect(text).toContain('.mp4');
+      expect(stage.now() - began).toBeLessThan(2 * MINUTE);
     },
   );
 
-  it.for<[string, Omit<FaultSpec, 'method'>]>([
-    ['was lost before Slack did it', { kind: 'reset' }],
-    ['was lost after Slack did it', { kind: 'reset_after' }],
-    ['was none that anybody understands', { kind: 'html' }],
-    ['was that nobody knows', { kind: 'error', error: 'internal_error' }],
+  it.for<[string, Omit<FaultSpec, 'method'>, string | null]>([
+    ['is a refusal', { kind: 'error', error: 'storage_limit_reached' }, FULL],
+    ['was lost before Slack did it', { kind: 'reset' }, null],
+    ['was lost after Slack did it', { kind: 'reset_after' }, null],
+    ['was none that anybody understands', { kind: 'html' }, null],
+    ['was that nobody knows', { kind: 'error', error: 'internal_error' }, null],
   ])(
-    'F22: the answer to showing it %s: the very same file is shown, once',
-    async ([, fault], { expect, onTestFinished }) => {
-      const stage = await onStage({ atEnd: onTestFinished });
-      stage.slack.fault({ ...fault, method: 'files.completeUploadExternal' });
-      await stage.make();
-      const ended = await end(stage);
-      const places = filesOf(stage, 'files.getUploadURLExternal').length;
-      const shown = new Set(filesOf(stage, 'files.completeUploadExternal')).size;
-      expect([ended, places, shown]).toEqual([{ ...ONCE, shown: 'file', why: null }, 1, 1]);
+    'F22: the answer to showing it %s: the very same file is shown, or the link with the reason, once',
+    async ([, fault, why], { expect, onTestFinished: atEnd }) => {
+      const stage = await onStage({ atEnd });
+      stage.slack.fault({ ...fault, method: COMPLETE });
+      const { text, files = [] } = await stage.video();
+      await stage.moved('delivered');
+      const filesOf = (method: string) =>
+        stage.slack.log
+          .filter((each) => each.method === method)
+          .map((each) => JSON.stringify(each.arguments['files'] ?? null));
+      expect({
+        slots: stage.slots(),
+        paid: stage.paid().length,
+        shown: files.length > 0,
+        why: reasonIn(text),
+        places: filesOf('files.getUploadURLExternal').length,
+        offered: new Set(filesOf(COMPLETE)).size,
+      }).toEqual({
+        slots: ['card', 'result'],
+        paid: 1,
+        shown: why === null,
+        why,
+        places: 1,
+        offered: 1,
+      });
     },
   );
-});
-
-it('F22: bytes that never arrive keep nobody waiting for more than two minutes: then the link is there, once', async ({
-  expect,
-}) => {
-  let tries = 0;
-  const stage = await byHand({
-    storeFile: async () => {
-      tries += 1;
-      return { kind: 'later', afterMs: null };
-    },
-  });
-  const began = stage.now();
-  const ended = await play(stage, {});
-  expect([ended, tries, reasonIn(stage.text('v', 'result'))]).toEqual([
-    DELIVERED,
-    5,
-    'it could not be brought here',
-  ]);
-  expect(stage.now() - began).toBeLessThan(2 * MINUTE);
 });
