@@ -1,8 +1,9 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Messenger } from '../../src/domain/ports.ts';
-import { createSlidingLimiter } from '../../src/queue/sliding-limiter.ts';
 import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { createOnceKeys } from '../../src/store/once-keys.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createPaidRequests } from '../../src/store/paid-requests.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
 import { facts } from '../domain/facts.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
@@ -22,7 +23,7 @@ async function queued(ids: readonly string[], clock: VirtualClock, now = clock.n
   const events: string[] = [];
   const logEvent = (event: string) => void events.push(event);
   const rendered = new Set<string>();
-  let times: readonly number[] = [];
+  const paid = openState('memory:', () => {}, shared);
   let polls = 0;
   const happens = (id: string, what: string) =>
     happened.get(id)?.push({ what, at: clock.monotonic() }) ?? 0;
@@ -41,15 +42,7 @@ async function queued(ids: readonly string[], clock: VirtualClock, now = clock.n
     ...shared,
     logEvent,
     messenger,
-    postLimiter: createSlidingLimiter({
-      limit: 18,
-      windowMs: MINUTE,
-      clock: shared.clock,
-      load: async () => times,
-      save: async (saved) => {
-        times = saved;
-      },
-    }),
+    postLimiter: createPaidRequests({ change: paid.change, limit: 18, windowMs: MINUTE }),
     renderer: {
       version: 'v1',
       submit: async ({ name }) => {
@@ -63,7 +56,7 @@ async function queued(ids: readonly string[], clock: VirtualClock, now = clock.n
       },
     },
   });
-  const claims = createOnceKeys({ keyvFor: state.keyvFor, about: 'quarantined' });
+  const claims = createOnceKeys({ ...state, about: 'quarantined' });
   const stopping = new AbortController().signal;
   const queue = createTaskQueue({
     ...shared,
@@ -75,7 +68,7 @@ async function queued(ids: readonly string[], clock: VirtualClock, now = clock.n
   });
   onTestFinished(async () => {
     await queue.stop(0);
-    state.close();
+    await Promise.all([state.close(), paid.close()]);
   });
   await queue.start(runVideo);
   for (const id of ids)
