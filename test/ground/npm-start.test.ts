@@ -43,19 +43,9 @@ async function isFree(port: number): Promise<boolean> {
 it('SIGTERM to npm alone ends the app cleanly: no process is left and the port is free', async () => {
   const port = await freePort();
   const nowhere = `http://127.0.0.1:${await freePort()}`;
-  const env = {
-    ...appEnv({
-      outer: process.env,
-      slackApiUrl: `${nowhere}/api/`,
-      joggUrl: nowhere,
-      port,
-      stateFile: '',
-      socket: false,
-      webhook: false,
-      pollScale: 1,
-    }),
-    STATE_URL: 'memory:',
-  };
+  const urls = { slackApiUrl: `${nowhere}/api/`, joggUrl: nowhere, port };
+  const plain = { stateFile: '', socket: false, webhook: false, pollScale: 1 };
+  const env = { ...appEnv({ outer: process.env, ...urls, ...plain }), STATE_URL: 'memory:' };
   const npm = spawn('npm', ['start'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
   const ended = once(npm, 'exit');
   const lines: string[] = [];
