@@ -1,10 +1,8 @@
-import { once } from 'node:events';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
+import { listening } from '../slack/listening.ts';
 import { byHand } from './by-hand.ts';
-import { ALWAYS, DELIVERED, end, MINUTE, play, SECOND, type SlackFault } from './play.ts';
+import { ALWAYS, DELIVERED, end, HOUR, MINUTE, play, SECOND, type SlackFault } from './play.ts';
 
 describe('a method that Slack asks to leave alone', () => {
   it('F1: no chat.update for 7 s, of any video, while posts go on; every card ends true', async () => {
@@ -55,31 +53,38 @@ describe('no way to Slack', () => {
     expect([before, await end(stage, 'v', 'card')]).toEqual([['requested', 0], DELIVERED]);
   });
 
-  it.each<[string, string, SlackFault]>([
-    ['F4', 'status 503', { kind: 'status', status: 503 }],
-    ['F7', 'resets', { kind: 'reset' }],
-    ['F10', 'HTML of a proxy', { kind: 'html' }],
+  it.each<[string, string, SlackFault, number]>([
+    ['F4', 'status 503', { kind: 'status', status: 503 }, 30 * SECOND],
+    ['F7', 'resets', { kind: 'reset' }, 30 * SECOND],
+    ['F10', 'HTML of a proxy', { kind: 'html' }, 30 * SECOND],
+    ['F14', 'token_revoked', { kind: 'error', error: 'token_revoked' }, 5 * MINUTE],
+    ['F14', 'account_inactive', { kind: 'error', error: 'account_inactive' }, 5 * MINUTE],
+    ['F14', 'invalid_auth', { kind: 'error', error: 'invalid_auth' }, 5 * MINUTE],
+    ['F14', 'not_authed', { kind: 'error', error: 'not_authed' }, 5 * MINUTE],
   ])(
-    '%s: ten minutes of %s are probed once in 30 s, then every video is shown once',
-    async (_, _what, spec) => {
+    '%s: an hour of %s is probed once in a while and nothing more is paid, then every video is shown once',
+    async (_, _what, spec, gap) => {
       const stage = await byHand();
       const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
-      for (const name of names) stage.make(name);
+      for (const name of names.slice(0, 10)) stage.make(name);
       await stage.pass(0);
-      const before = stage.slack.log.length;
+      const [before, paid] = [stage.slack.log.length, stage.paid().length];
       stage.slack.fault({ ...spec, method: '*', times: ALWAYS });
-      await stage.pass(10 * MINUTE);
+      await stage.pass(HOUR / 2);
+      for (const name of names.slice(10)) stage.make(name);
+      await stage.pass(HOUR / 2);
       const asked = stage.slack.log.slice(before).map(({ at }) => at);
+      const meanwhile = stage.paid().length;
       stage.slack.clearFaults();
       await stage.finish();
 
       const [first = 0] = asked;
       const probes = asked.filter((at) => at > first);
       const gaps = probes.map((at, index) => at - (probes[index - 1] ?? first));
-      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(30 * SECOND);
-      expect(probes.length).toBeGreaterThan(15);
+      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap);
+      expect(probes.length).toBeGreaterThan(HOUR / gap / 2);
       // Five in a row say that Slack is down, and as many as run beside the fifth.
-      expect(asked.length - probes.length).toBeLessThanOrEqual(5 + 7);
+      expect([asked.length - probes.length <= 5 + 7, meanwhile]).toEqual([true, paid]);
       for (const name of names)
         expect({ name, ...(await end(stage, name)) }).toMatchObject({
           name,
@@ -92,16 +97,9 @@ describe('no way to Slack', () => {
   );
 
   it('F24: a redirect to another host is not followed, and no token goes there', async () => {
-    const reached: unknown[] = [];
-    const server = createServer((request, response) => {
-      reached.push(request.url);
-      response.end('{"ok":true}');
-    }).listen(0, '127.0.0.1');
-    onTestFinished(() => void server.close());
-    await once(server, 'listening');
-    const { port } = server.address() as AddressInfo;
-    const location = `http://127.0.0.1:${port}/api/chat.postMessage`;
+    const other = await listening((_, response) => void response.end('{"ok":true}'));
+    const location = `${other.url}api/chat.postMessage`;
     const ended = await play(await byHand(), { slack: { kind: 'redirect', location } });
-    expect([ended, reached]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
+    expect([ended, other.seen]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
   });
 });

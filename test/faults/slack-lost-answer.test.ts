@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { ADA, ADA_AND_APP } from '../../sandbox/slack/seed.ts';
 import { webClientOptions } from '../../src/slack/web-api/web-client.ts';
-import { kindOf, onStage, until } from '../support/stage.ts';
 import { byHand } from './by-hand.ts';
 import { DELIVERED, type End, MINUTE, play, SECOND, type SlackFault, within } from './play.ts';
 
@@ -102,16 +101,6 @@ describe('an answer that was lost', () => {
       expect(blind.text('v', 'card')).toContain('Ready');
     },
   );
-
-  it('F7: on the real app, a reset after the result was posted leaves one result', async () => {
-    const stage = await onStage();
-    const when = (args: object) => kindOf(args) === 'result';
-    stage.slack.fault({ method: 'chat.postMessage', kind: 'reset_after', when });
-    await stage.make();
-    await stage.reply('result');
-    await until(() => stage.lines.some(({ fields }) => fields['to'] === 'delivered'));
-    expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
-  });
 
   it('F23: looks that miss the message for 20 s do not post it again', async () => {
     const stage = await byHand({ renderMs: MINUTE });

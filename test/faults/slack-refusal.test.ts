@@ -78,51 +78,6 @@ describe('a refusal', () => {
 });
 
 describe('a token that Slack refuses', () => {
-  it.each([['token_revoked'], ['account_inactive'], ['invalid_auth'], ['not_authed']])(
-    'F14: after %s one call in five minutes is made for the workspace and nothing paid, until it is renewed: then all is shown, once',
-    async (error) => {
-      const stage = await byHand();
-      const names = ['one', 'two', 'three', 'four', 'five', 'six', 'renewed'];
-      for (const name of names.slice(0, 3)) stage.make(name);
-      await stage.pass(5 * SECOND);
-      const before = stage.slack.log.length;
-      const asked = () => stage.slack.log.length - before;
-      stage.slack.fault({ method: '*', kind: 'error', error, times: ALWAYS });
-      await stage.pass(MINUTE);
-      stage.make('four');
-      await stage.pass(MINUTE);
-      // What was under way when the first answer came is not called back.
-      const first = asked();
-      expect(first).toBeLessThanOrEqual(3);
-
-      stage.make('five');
-      await stage.pass(10 * SECOND);
-      expect(asked()).toBe(first);
-      await stage.pass(5 * MINUTE);
-      stage.make('six');
-      await stage.pass(10 * SECOND);
-      expect(asked()).toBe(first + 1);
-      await stage.pass(55 * MINUTE);
-      expect(asked()).toBeLessThanOrEqual(first + 12);
-      expect([await stage.state('four'), stage.paid().length]).toEqual(['requested', 3]);
-
-      stage.slack.clearFaults();
-      await stage.pass(5 * MINUTE);
-      stage.make('renewed');
-      await stage.finish();
-      for (const name of names) {
-        const { posted: _, ...ended } = await end(stage, name);
-        expect(ended).toEqual({
-          state: 'delivered',
-          channel: ['card', 'result'],
-          direct: [],
-          paid: names.length,
-        });
-      }
-      expect(JSON.stringify(stage.lines)).toContain(`"error":"${error}"`);
-    },
-  );
-
   it('F14: where it is never renewed every video ends, the new ones unpaid, and no task goes on', async () => {
     const stage = await byHand();
     for (const name of ['one', 'two']) stage.make(name);
