@@ -11,8 +11,6 @@ const LATER = `
   process.on('SIGUSR2', () => { Promise.reject(new Error('xoxb-in-the-words')) });
   process.on('SIGHUP', () => { throw new Error('xoxb-in-the-words') });
 `;
-const WITHOUT_WORDS: Row['also'] = ({ life }) =>
-  expect(life.output.filter((line) => line.includes('in-the-words'))).toEqual([]);
 const SLOWLY: Row = {
   what: '',
   arm: ({ program, isIts }) =>
@@ -84,28 +82,24 @@ describe('a program that is told to stop', () => {
       signals: ['SIGTERM', 'SIGINT'],
     },
     { ...SLOWLY, what: 'F81: by SIGINT alone ends cleanly', signals: ['SIGINT'] },
-    {
-      what: 'F89: by a rejection that nobody handles logs it without its words, and the next start goes on',
-      outcome: { renderMs: 800 },
-      moment: ({ said }) => until(() => said('video_moved', '"to":"rendering"')),
-      signals: ['SIGUSR2'],
-      code: 1,
-      also: (scene) => {
-        expect(scene.said('unhandled_rejection')).toBe(true);
-        WITHOUT_WORDS(scene);
-      },
-    },
-    {
-      what: 'F89: by an exception that nobody catches logs it without its words, and the next start goes on',
-      outcome: { renderMs: 800 },
-      moment: ({ said }) => until(() => said('video_moved', '"to":"rendering"')),
-      signals: ['SIGHUP'],
-      code: 1,
-      also: (scene) => {
-        expect(scene.said('uncaught_exception')).toBe(true);
-        WITHOUT_WORDS(scene);
-      },
-    },
+    ...(
+      [
+        ['a rejection that nobody handles', 'SIGUSR2', 'unhandled_rejection'],
+        ['an exception that nobody catches', 'SIGHUP', 'uncaught_exception'],
+      ] as const
+    ).map(
+      ([error, signal, event]): Row => ({
+        what: `F89: by ${error} logs it without its words, and the next start goes on`,
+        outcome: { renderMs: 800 },
+        moment: ({ said }) => until(() => said('video_moved', '"to":"rendering"')),
+        signals: [signal],
+        code: 1,
+        also: ({ said, life }) => {
+          expect(said(event)).toBe(true);
+          expect(life.output.filter((line) => line.includes('in-the-words'))).toEqual([]);
+        },
+      }),
+    ),
   ];
   for (const row of rows) it(row.what, () => lives.play(row));
 
