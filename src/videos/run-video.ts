@@ -84,9 +84,10 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
       let next = transition(before, events, context(lease.lane));
       if (isIrreversible(before, next)) {
         await assertLeaseHeld(lease);
-        const late = await store.readCommand(id, before.confirmations);
-        // They arrived before the last event could be acted on, so they go first.
+        // They arrived before the last event could be acted on, so they go first. A command is read
+        // last: a Cancel that comes in between would come too late.
         const left: VideoEvent[] = await receiptsOf(deps, before);
+        const late = await store.readCommand(id, before.confirmations);
         if (late?.choice === 'cancel') left.push({ type: 'command', command: late });
         if (left.length > 0) next = transition(before, [...left, ...events], context(lease.lane));
       }
