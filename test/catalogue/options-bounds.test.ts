@@ -11,31 +11,26 @@ const text = fc.oneof(
 const maybe = fc.option(text);
 const nothing = fc.constant(null);
 const id = fc.string({ minLength: 1, maxLength: 90 });
+const shape = fc.option(fc.constantFrom(...SHAPES));
+const named = { id, name: text, gender: maybe, age: maybe };
 const someAvatar = fc.record({
+  ...named,
   kind: fc.constantFrom('public' as const, 'custom' as const, 'photo' as const),
-  id,
-  name: text,
   coverUrl: nothing,
   previewUrl: nothing,
-  shape: fc.option(fc.constantFrom(...SHAPES)),
+  shape,
   style: maybe,
-  gender: maybe,
-  age: maybe,
 });
 const someVoice = fc.record({
-  id,
+  ...named,
   own: fc.boolean(),
-  name: text,
   sampleUrl: nothing,
   language: fc.option(fc.oneof(text, fc.constantFrom('english', 'german', 'zh-TW', 'xx'))),
-  gender: maybe,
-  age: maybe,
   accent: maybe,
   use: maybe,
 });
 const listOf = <T>(item: fc.Arbitrary<T>) => fc.array(item, { maxLength: 250, size: 'max' });
 const query = fc.oneof(fc.constant(''), fc.string({ maxLength: 3 }), text);
-const shape = fc.option(fc.constantFrom(...SHAPES));
 const runs = { numRuns: 60 };
 
 it('options of avatars stay within what Slack takes, whatever Jogg names them', () => {

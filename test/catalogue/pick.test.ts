@@ -1,11 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  checkChoice,
-  defaultAvatar,
-  defaultVoice,
-  findAvatar,
-  findVoice,
-} from '../../src/catalogue/pick.ts';
+import * as pick from '../../src/catalogue/pick.ts';
 import { avatar, catalogue, voice } from './some.ts';
 
 const twin = avatar({ kind: 'custom', id: '81', name: 'Twin', shape: null });
@@ -15,14 +9,12 @@ describe('finding', () => {
   const all = catalogue({ avatars: [avatar(), twin] });
 
   it('tells kinds with the same id apart', () => {
-    expect(['custom:81', 'public:81'].map((value) => findAvatar(all, value))).toEqual([
-      twin,
-      avatar(),
-    ]);
+    const found = ['custom:81', 'public:81'].map((value) => pick.findAvatar(all, value));
+    expect(found).toEqual([twin, avatar()]);
   });
 
   it.each(['photo:81', '81', '', 'public:'])('“%s” finds nothing', (value) => {
-    expect([findAvatar(all, value), findVoice(all, value)]).toEqual([null, null]);
+    expect([pick.findAvatar(all, value), pick.findVoice(all, value)]).toEqual([null, null]);
   });
 });
 
@@ -40,9 +32,8 @@ describe('the first avatar shown', () => {
     ['is an own one where no public one fits', [twin, social], null, 'square', twin],
     ['is none in an empty catalogue', [], null, null, null],
   ] as const)('%s', (_, avatars, last, shape, first) => {
-    expect(defaultAvatar(catalogue({ avatars: [...avatars] }), { avatar: last, shape })).toEqual(
-      first,
-    );
+    const all = catalogue({ avatars: [...avatars] });
+    expect(pick.defaultAvatar(all, { avatar: last, shape })).toEqual(first);
   });
 });
 
@@ -74,7 +65,7 @@ describe('the first voice shown', () => {
     ['is of the age of the avatar', avatar({ age: 'senior' }), 'en-US', null, 'en-f-old'],
     ['is any where there is no avatar yet', null, 'en-US', null, 'en-m'],
   ])('%s', (_, who, locale, last, id) => {
-    expect(defaultVoice(catalogue({ voices }), who, locale, { voice: last })?.id).toBe(id);
+    expect(pick.defaultVoice(catalogue({ voices }), who, locale, { voice: last })?.id).toBe(id);
   });
 });
 
@@ -83,35 +74,18 @@ describe('checking a choice', () => {
   const all = catalogue({ avatars: [avatar(), other, wide, twin] });
   const fits = { kind: 'ok', avatar: avatar(), voice: voice() };
   const wrong = (...problems: object[]) => ({ kind: 'wrong', problems });
-  const notIn = { kind: 'avatar not in shape', avatar: avatar() };
+  const notIn = (shape: string, instead: object | null) =>
+    wrong({ kind: 'avatar not in shape', avatar: avatar(), shape, instead });
   const ID = voice().id;
-  const gone = [{ kind: 'avatar gone' }, { kind: 'voice gone' }];
+  const gone = wrong({ kind: 'avatar gone' }, { kind: 'voice gone' });
 
   it.each([
     ['fits', 'public:81', ID, 'portrait', fits],
-    [
-      'fits in any shape where it is not known',
-      'custom:81',
-      ID,
-      'square',
-      { ...fits, avatar: twin },
-    ],
-    [
-      'has another shape',
-      'public:81',
-      ID,
-      'landscape',
-      wrong({ ...notIn, shape: 'landscape', instead: wide }),
-    ],
-    [
-      'has a shape nobody has',
-      'public:81',
-      ID,
-      'square',
-      wrong({ ...notIn, shape: 'square', instead: null }),
-    ],
-    ['is gone, avatar and voice', 'public:1', 'no', 'portrait', wrong(...gone)],
+    ['fits where its shape is not known', 'custom:81', ID, 'square', { ...fits, avatar: twin }],
+    ['has another shape', 'public:81', ID, 'landscape', notIn('landscape', wide)],
+    ['has a shape nobody has', 'public:81', ID, 'square', notIn('square', null)],
+    ['is gone, avatar and voice', 'public:1', 'no', 'portrait', gone],
   ] as const)('says that it %s', (_, avatar, voice, shape, outcome) => {
-    expect(checkChoice(all, { avatar, voice, shape })).toEqual(outcome);
+    expect(pick.checkChoice(all, { avatar, voice, shape })).toEqual(outcome);
   });
 });

@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
 import { patience } from '../../sandbox/patience.ts';
 import { type TalkingAvatar, talkingAvatarOf } from '../../src/jogg/api/talking-avatar.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
-import { until } from '../support/until.ts';
 import { order } from './order.ts';
-import { portsBefore, portsTo, thrownBy, VERSIONS, type Version } from './ports.ts';
+import { portsBefore, portsTo, schema, thrownBy, VERSIONS, type Version } from './ports.ts';
 import { json, ok, type Reply, raw } from './stand-in.ts';
 
 /** The path and body of the paid request over each version. */
@@ -15,55 +13,37 @@ async function sent(changes: Partial<TalkingAvatar>) {
     await adapters[version].create({ ...talkingAvatarOf(order), ...changes });
   return requests.map(({ path, body }) => [path, body]);
 }
-const V1 = {
-  script: 'Hello from Slack',
-  aspect_ratio: 1,
-  screen_style: 1,
-  avatar_id: 81,
-  avatar_type: 0,
-  voice_id: 'en-US-ChristopherNeural',
-  caption: true,
-  video_name: 'Launch',
-};
-const VOICE = { type: 'script', script: V1.script, voice_id: V1.voice_id };
-const V2 = {
-  avatar: { avatar_type: 0, avatar_id: 81 },
-  voice: VOICE,
-  aspect_ratio: 'landscape',
-  screen_style: 1,
-  caption: true,
-  video_name: 'Launch',
-};
+const AVATAR = { avatar_type: 0, avatar_id: 81 };
+const SPOKEN = { script: 'Hello from Slack', voice_id: 'en-US-ChristopherNeural' };
+const VOICE = { type: 'script', ...SPOKEN };
+const BOTH = { screen_style: 1, caption: true, video_name: 'Launch' };
+const V1 = { ...BOTH, ...SPOKEN, ...AVATAR, aspect_ratio: 1 };
+const V2 = { ...BOTH, voice: VOICE, avatar: AVATAR, aspect_ratio: 'landscape' };
 const audio_url = 'https://res.jogg.ai/a.mp3';
 /** A field that is left out. */
 const none = undefined;
+const recording = { script: none, audio_url };
 const own = { avatar_id: 445593, avatar_type: 1 };
+const mine = { kind: 'custom', id: '445593' } as const;
+const photo = { kind: 'photo', id: '445593' } as const;
+const seeThrough = { screen_style: 3, caption: false };
+const speech = { kind: 'audio', audioUrl: audio_url } as const;
 
 describe('the paid request', () => {
   it.each<[string, Partial<TalkingAvatar>, object, object]>([
     ['all of an order', {}, {}, {}],
     [
       'a recording instead of a script, with the voice still named',
-      { speech: { kind: 'audio', audioUrl: audio_url } },
-      { script: none, audio_url },
-      { voice: { ...VOICE, type: 'audio', script: none, audio_url } },
+      { speech },
+      recording,
+      { voice: { ...VOICE, type: 'audio', ...recording } },
     ],
     ['portrait', { shape: 'portrait' }, { aspect_ratio: 0 }, { aspect_ratio: 'portrait' }],
     ['square', { shape: 'square' }, { aspect_ratio: 2 }, { aspect_ratio: 'square' }],
-    [
-      'an avatar of the account',
-      { avatar: { kind: 'custom', id: '445593' } },
-      own,
-      { avatar: own },
-    ],
-    ['a photo avatar', { avatar: { kind: 'photo', id: '445593' } }, own, { avatar: own }],
+    ['an avatar of the account', { avatar: mine }, own, { avatar: own }],
+    ['a photo avatar', { avatar: photo }, own, { avatar: own }],
     ['a green screen', { screen: 'green' }, { screen_style: 2 }, { screen_style: 2 }],
-    [
-      'no background, so no captions',
-      { screen: 'transparent' },
-      { screen_style: 3, caption: false },
-      { screen_style: 3, caption: false },
-    ],
+    ['no background, so no captions', { screen: 'transparent' }, seeThrough, seeThrough],
     ['captions off', { captions: false }, { caption: false }, { caption: false }],
     ['no name, for Jogg makes one up', { name: '' }, { video_name: none }, { video_name: none }],
   ])('says %s', async (_, changes, v1, v2) => {
@@ -85,8 +65,8 @@ describe('the paid request', () => {
     ['v2', { project_id: 'as-webhooks-say' }, 'as-webhooks-say'],
   ])('that is accepted over %s with %j is known by its id', async (version, data, projectId) => {
     const { renderer, notes } = await portsBefore(ok(data));
-    expect(await renderer(version).submit(order)).toEqual({ kind: 'done', version, projectId });
-    expect(notes).toEqual([]);
+    const outcome = { kind: 'done', version, projectId };
+    expect([await renderer(version).submit(order), notes]).toEqual([outcome, []]);
   });
 
   const ids = (id: unknown) => ok({ project_id: id, video_id: id });
@@ -101,21 +81,15 @@ describe('the paid request', () => {
     ['none under a 404', json({ code: 0, data: {} }, 404), null],
   ])('that is accepted with an id that is %s leaves doubt', async (_, reply, rid) => {
     const { renderer, requests } = await portsBefore(reply);
+    const outcomes = [await renderer('v1').submit(order), await renderer('v2').submit(order)];
     const doubt = { kind: 'unknown', answered: { code: 0, rid } };
-    expect(await renderer('v1').submit(order)).toEqual(doubt);
-    expect(await renderer('v2').submit(order)).toEqual(doubt);
-    expect(requests).toHaveLength(2);
+    expect([outcomes, requests.length]).toEqual([[doubt, doubt], 2]);
   });
 
   const audio = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
   const script = { speech: { kind: 'script', script: order.script } };
   it.each([
-    [
-      'its recording',
-      { audio, script: '' },
-      audio_url,
-      { speech: { kind: 'audio', audioUrl: audio_url } },
-    ],
+    ['its recording', { audio, script: '' }, audio_url, { speech }],
     ['its script though another has a recording', {}, audio_url, script],
     ['its script', {}, null, script],
     ['its own background', { background: 'normal' }, null, { screen: 'background' }],
@@ -130,19 +104,18 @@ describe.each(VERSIONS)('the paid request over %s', (version) => {
   const noNumber = { ...order.avatar, id: 'amanda' };
 
   it('is waited for longer than other requests', async () => {
-    const held: (() => void)[] = [];
-    const timeouts = { totalMs: 60, paidMs: patience(10_000) };
+    const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const { transport, renderer } = await portsBefore(
-      (response, seen, count) => {
-        if (seen.path !== '/other')
-          held.push(() => ok({ project_id: 'p', video_id: 'p' })(response, seen, count));
+      async (response, seen, count) => {
+        if (seen.path === '/other') return;
+        await released;
+        ok({ project_id: 'p', video_id: 'p' })(response, seen, count);
       },
-      { timeouts },
+      { timeouts: { totalMs: 60, paidMs: patience(10_000) } },
     );
     const paid = renderer(version).submit(order);
-    await thrownBy(transport.post('/other', {}, { schema: z.unknown() }));
-    await until(() => held.length === 1);
-    for (const release of held) release();
+    await thrownBy(transport.post('/other', {}, { schema }));
+    release();
     expect(await paid).toEqual({ kind: 'done', version, projectId: 'p' });
   });
 
@@ -161,11 +134,9 @@ describe.each(VERSIONS)('the paid request over %s', (version) => {
     ['an old order has nothing to speak', { script: '🎉 ...' }, 'the script has no word to speak'],
   ])('is refused before it is sent where %s', async (_, change, detail) => {
     const { renderer, requests } = await portsBefore(ok({}));
-    expect(await renderer(version).submit({ ...order, ...change })).toEqual({
-      kind: 'refused',
-      failure: { reason: 'parameter', detail, rid: null },
-    });
-    expect(requests).toEqual([]);
+    const outcome = await renderer(version).submit({ ...order, ...change });
+    const failure = { reason: 'parameter', detail, rid: null };
+    expect([outcome, requests]).toEqual([{ kind: 'refused', failure }, []]);
   });
 
   it('leaves doubt after a fault of our own, which is noted without its words', async () => {

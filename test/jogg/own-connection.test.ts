@@ -1,9 +1,10 @@
-import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
+import { connect, createServer, type Socket } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createProxies } from '../../src/lib/proxies.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
+import { listening } from '../support/listening.ts';
 import { order } from './order.ts';
 import { portsBefore, portsTo, VERSIONS, type Version } from './ports.ts';
 import { cut, no, ok, type Reply, reset, startJogg } from './stand-in.ts';
@@ -34,16 +35,11 @@ async function startNat(target: string) {
     outside.on('data', (bytes) => inside.write(bytes));
     inside.on('close', () => outside.destroy());
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
     for (const socket of sockets) socket.destroy();
-    server.close();
   });
-  const { port } = server.address() as AddressInfo;
-  const forget = () => {
-    for (const socket of sockets) forgotten.add(socket);
-  };
-  return { url: `http://127.0.0.1:${port}`, begun, forget };
+  const forget = () => void [...sockets].map((socket) => forgotten.add(socket));
+  return { url: `http://127.0.0.1:${await listening(server)}`, begun, forget };
 }
 
 /** Before a NAT that forgets each connection as soon as it idles. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { portsBefore, VERSIONS, type Version } from './ports.ts';
 import { ok } from './stand-in.ts';
 
@@ -14,6 +15,7 @@ const succeeded = (change: Partial<Record<keyof typeof result, null>> = {}) => (
   kind: 'succeeded',
   result: { ...result, ...change },
 });
+const bare = { coverUrl: null, title: null, seconds: null };
 const failed = (reason: string, detail: string | null = null) => ({
   kind: 'failed',
   failure: { reason, detail, rid: 'rid-1' },
@@ -33,11 +35,7 @@ describe('a poll', () => {
     ['v1', { ...done, video_duration: 30, status: 4 }, succeeded()],
     ['v1', { ...done, video_duration: 30, status_code: '4' }, succeeded()],
     ['v1', { ...done, video_duration: 30, status_code: null, status: 4 }, succeeded()],
-    [
-      'v1',
-      { video_url, status_code: 4 },
-      succeeded({ coverUrl: null, title: null, seconds: null }),
-    ],
+    ['v1', { video_url, status_code: 4 }, succeeded(bare)],
     ['v1', { ...done, video_duration: 0, status_code: 4 }, succeeded({ seconds: null })],
     ['v1', { ...noCover, video_duration: 30, status_code: 4 }, succeeded({ coverUrl: null })],
     ['v1', { ...done, status_code: 1 }, RUNNING],
@@ -66,7 +64,9 @@ describe('a poll', () => {
     expect(notes).toEqual([]);
   });
 
-  const unsafe = ['http://a.b/v.mp4', 'v.mp4', 'javascript:alert(1)', 'https://a:b@c.d/v.mp4'];
+  const tooLong = `https://res.jogg.ai/${'x'.repeat(3_000)}`;
+  const plain = ['http://a.b/v.mp4', 'http://api.jogg.ai/v.mp4', 'http://127.0.0.1:9/v.mp4'];
+  const unsafe = [...plain, '/v.mp4', 'javascript:alert(1)', 'https://a:b@c.d/v.mp4', tooLong];
   it.each(['', null, undefined, 7, ...unsafe])(
     'of a finished project with the link %j finds it empty',
     async (link) => {
@@ -75,16 +75,19 @@ describe('a poll', () => {
     },
   );
 
+  it('of a Jogg on plain http finds links to its very host, too', () => {
+    const links = ['http://127.0.0.1:4001/v.mp4', 'http://10.0.0.1/v.mp4', video_url];
+    const shown = links.map(createLinkReader('http://127.0.0.1:4000'));
+    expect(shown).toEqual([links[0], null, video_url]);
+  });
+
   it.each(['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'])(
     'of the status %j is unclear where there is a link, else it goes on',
     async (status) => {
       const unclear = { kind: 'unclear', result: { ...result, seconds: null } };
       expect(await polled({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
-      expect(await polled({ video_url: unsafe[0], status })).toEqual([
-        RUNNING,
-        RUNNING,
-        [UNKNOWN, UNKNOWN],
-      ]);
+      const goesOn = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
+      expect(await polled({ video_url: unsafe[0], status })).toEqual(goesOn);
     },
   );
 

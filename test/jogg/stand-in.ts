@@ -1,6 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { onTestFinished } from 'vitest';
+import { listening } from '../support/listening.ts';
 
 export interface SeenRequest {
   readonly method: string;
@@ -12,9 +11,7 @@ export interface SeenRequest {
 
 export type Reply = (response: ServerResponse, seen: SeenRequest, count: number) => void;
 
-/**
- * A real HTTP server on loopback that answers every request with `reply`; closed after the test.
- */
+/** A real server on loopback that answers every request with `reply`; closed after the test. */
 export async function startJogg(reply: Reply) {
   const requests: SeenRequest[] = [];
   const server = createServer(async (request, response) => {
@@ -32,13 +29,7 @@ export async function startJogg(reply: Reply) {
     requests.push(seen);
     reply(response, seen, requests.length);
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  return { url: `http://127.0.0.1:${port}`, requests };
+  return { url: `http://127.0.0.1:${await listening(server)}`, requests };
 }
 
 /** Answers `body` as JSON. */

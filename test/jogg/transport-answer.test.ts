@@ -23,12 +23,6 @@ describe('an answer', () => {
     expect(answer).toEqual({ data: { name }, rid });
   });
 
-  it('without an envelope is not read where that is not said to happen', async () => {
-    const { transport } = await portsBefore(json({ name: 'bare' }));
-    const facts = await factsOf(transport.get('/x', {}, { schema }));
-    expect(facts).toMatchObject({ code: 'unreadable', joggCode: null });
-  });
-
   it.each<[string, Reply]>([
     ['never comes', () => undefined],
     ['stops in the middle', (response) => response.writeHead(200).write('{')],
@@ -61,9 +55,8 @@ describe('an error', () => {
   });
 
   it('still tells people what Jogg said, cut to a bearable length', async () => {
-    const { transport } = await portsBefore(
-      json({ code: 40000, msg: `bad ${'x'.repeat(10_000)}` }),
-    );
+    const msg = `bad ${'x'.repeat(10_000)}`;
+    const { transport } = await portsBefore(json({ code: 40000, msg }));
     const error = await thrownBy(transport.post('/x', {}, { schema }));
     const message = 'POST /x: Jogg does not accept a value of the request (code 40000, HTTP 200)';
     expect(error).toMatchObject({ message, msg: `bad ${'x'.repeat(496)}` });
@@ -79,16 +72,15 @@ describe('a request', () => {
     await transport.put('/v1/c', { on: true }, { schema });
     await transport.delete('/v1/d', { schema });
     const query = { page: '1', 'odd name': 'ä&b' };
-    expect(
-      requests.map(({ method, path, query, body, headers }) => {
-        expect(headers['x-api-key']).toBe('key-that-is-secret');
-        return [`${method} ${path}`, query, body, headers['content-type']];
-      }),
-    ).toEqual([
-      ['GET /v1/a', query, undefined, undefined],
-      ['POST /v1/b', {}, { script: 'Hé' }, 'application/json'],
-      ['PUT /v1/c', {}, { on: true }, 'application/json'],
-      ['DELETE /v1/d', {}, undefined, undefined],
+    const key = 'key-that-is-secret';
+    const sent = requests.map(({ method, path, query, body, headers }) => {
+      return [`${method} ${path}`, query, body, headers['content-type'], headers['x-api-key']];
+    });
+    expect(sent).toEqual([
+      ['GET /v1/a', query, undefined, undefined, key],
+      ['POST /v1/b', {}, { script: 'Hé' }, 'application/json', key],
+      ['PUT /v1/c', {}, { on: true }, 'application/json', key],
+      ['DELETE /v1/d', {}, undefined, undefined, key],
     ]);
   });
 

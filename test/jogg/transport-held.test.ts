@@ -20,12 +20,11 @@ describe('a Jogg that is down', () => {
   it.each<[string, Reply, number]>([
     ['resets', reset, 10],
     ['cut answers', cut, 10],
-    ['answers of code 10104', no(10104, 400), 25],
-    ['answers of code 10105', no(10105, 400), 25],
-    ['answers of code 18020', no(18020, 400), 25],
-    ['answers of code 18025', no(18025, 400), 25],
-    ['answers of code 40000', no(40000, 400), 25],
-    ['answers of code 429', no(429, 400), 25],
+    ...[10104, 10105, 18020, 18025, 40000, 429].map((code): [string, Reply, number] => [
+      `answers of code ${code}`,
+      no(code, 400),
+      25,
+    ]),
   ])('is told by its failures: %s let that many of 25 requests through', async (_, reply, sent) => {
     const { transport, requests } = await portsBefore(reply);
     for (let i = 0; i < 25; i += 1) await thrownBy(transport.post('/x', {}, { schema }));

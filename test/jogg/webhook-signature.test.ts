@@ -14,27 +14,18 @@ function flipped(source: Uint8Array, bit: number): Uint8Array {
 
 describe('the signature of a webhook', () => {
   /** https://www.rfc-editor.org/rfc/rfc4231#section-4 (those whose key is text), and a known one. */
+  const FOX = 'The quick brown fox jumps over the lazy dog';
+  const BYTES = new Uint8Array(50).fill(0xcd);
+  const COUNTED = String.fromCharCode(...Array.from({ length: 25 }, (_, at) => at + 1));
+  const PUBLISHED = `5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843
+    b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7
+    f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8
+    82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b`.split(/\s+/);
   it.each([
-    [
-      'Jefe',
-      bytes('what do ya want for nothing?'),
-      '5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843',
-    ],
-    [
-      '\u000b'.repeat(20),
-      bytes('Hi There'),
-      'b0344c61d8db38535ca8afceaf0bf12b881dc200c9833da726e9376c2e32cff7',
-    ],
-    [
-      'key',
-      bytes('The quick brown fox jumps over the lazy dog'),
-      'f7bc83f430538424b13298e6aa6fb143ef4d59a14946175997479dbc2d1a3cd8',
-    ],
-    [
-      String.fromCharCode(...Array.from({ length: 25 }, (_, at) => at + 1)),
-      new Uint8Array(50).fill(0xcd),
-      '82558a389a443c0ea4cc819899f2083a85f0faa3e578f8077a2e3ff46729665b',
-    ],
+    ['Jefe', bytes('what do ya want for nothing?'), PUBLISHED[0]],
+    ['\u000b'.repeat(20), bytes('Hi There'), PUBLISHED[1]],
+    ['key', bytes(FOX), PUBLISHED[2]],
+    [COUNTED, BYTES, PUBLISHED[3]],
   ])('with the key %j is the published one', (key, message, signature) => {
     expect(sign(message, key)).toBe(signature);
     // A key of white space alone is no secret.
