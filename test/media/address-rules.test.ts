@@ -53,6 +53,6 @@ it.each([
 });
 
 it('a refusal is known by its code', () => {
-  const { name, code } = new AddressRefusedError('no');
-  expect([name, code]).toEqual(['AddressRefusedError', 'address_refused']);
+  const known = { name: 'AddressRefusedError', code: 'address_refused' };
+  expect(new AddressRefusedError('no')).toMatchObject(known);
 });

@@ -1,13 +1,28 @@
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type RequestListener } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import type { MakeConnector } from '../../src/media/checked-connector.ts';
 import type { ResolvedAddress } from '../../src/media/checked-lookup.ts';
-import { createSafeDownload, type SafeDownloadDeps } from '../../src/media/safe-download.ts';
+import {
+  createSafeDownload,
+  type Opened,
+  type SafeDownloadDeps,
+} from '../../src/media/safe-download.ts';
+import { listening } from '../support/listening.ts';
 
 /** An address of the open internet. */
 export const PUBLIC = '93.184.216.34';
+
+/** A folder of the test's own, until its end. */
+export function emptyFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-test-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  return folder;
+}
 
 /** A server on this machine until the test ends; counts connections too. */
 export async function serving(answer: RequestListener) {
@@ -20,13 +35,7 @@ export async function serving(answer: RequestListener) {
   server.on('connection', () => {
     hits.connections += 1;
   });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    server.close();
-  });
-  const { port } = server.address() as AddressInfo;
-  return { port, hits };
+  return { port: await listening(server), hits };
 }
 
 /**
@@ -48,10 +57,7 @@ export function downloadTo(
       socket.once('connect', () => callback(null, socket));
       socket.once('error', (error) => callback(error, null));
     };
-    if (lookup === null) {
-      go([{ address: options.hostname, family: 4 }]);
-      return;
-    }
+    if (lookup === null) return go([{ address: options.hostname, family: 4 }]);
     lookup(options.hostname, { all: true }, (error, found) => {
       if (error) callback(error, null);
       else if (Array.isArray(found)) go(found);
@@ -75,4 +81,12 @@ export function downloadTo(
   });
   const never = new AbortController().signal;
   return { open: (address: string, until = never) => open(address, until), dialled, asked };
+}
+
+/** What an opened address holds; else why it is not open. */
+export async function textOf(opened: Opened): Promise<unknown> {
+  if (opened.kind !== 'open') return opened;
+  const chunks = await opened.stream.toArray();
+  await opened.close();
+  return Buffer.concat(chunks).toString();
 }

@@ -5,37 +5,27 @@ import type { Opened } from '../../src/media/safe-download.ts';
 
 /** A body of these parts; a null breaks it. */
 function body(...parts: (string | null)[]): Opened {
-  const stream = Readable.from(
-    (function* () {
-      for (const part of parts) {
-        if (part === null) throw new Error('cut');
-        yield Buffer.from(part);
-      }
-    })(),
-  );
+  async function* sent() {
+    for (const part of parts)
+      yield part === null ? Promise.reject(new Error('cut')) : Buffer.from(part);
+  }
+  const stream = Readable.from(sent());
   return { kind: 'open', stream, bytes: null, close: async () => undefined };
 }
 const LATER: Opened = { kind: 'later' };
 const done = (text: string) => ({ kind: 'done', bytes: Buffer.from(text) });
-const refused = (why: string) => ({ kind: 'refused', why });
+const refused = <T extends string>(why: T) => ({ kind: 'refused', why }) as const;
+
+const [TOO_LARGE, HOST] = [refused('too_large'), refused('host')];
+const ANEW = [1_000, 4_000];
 
 it.each<[string, Opened[], object, number[]]>([
   ['comes whole', [body('ID3', '-', 'abc')], done('ID3-abc'), []],
-  [
-    'is asked for anew, late or cut',
-    [LATER, body('ID3', null), body('I')],
-    done('I'),
-    [1_000, 4_000],
-  ],
-  ['is given up after three tries', [LATER, LATER, LATER], refused('unreachable'), [1_000, 4_000]],
-  ['is refused while it comes, too large', [body('123456', '78901')], refused('too_large'), []],
-  ['is refused before', [{ kind: 'refused', why: 'too_large' }], refused('too_large'), []],
-  [
-    'is not asked for where it may not be',
-    [{ kind: 'refused', why: 'host' }],
-    refused('address'),
-    [],
-  ],
+  ['is asked for anew, late or cut', [LATER, body('ID3', null), body('I')], done('I'), ANEW],
+  ['is given up after three tries', [LATER, LATER, LATER], refused('unreachable'), ANEW],
+  ['is refused while it comes, too large', [body('123456', '78901')], TOO_LARGE, []],
+  ['is refused before', [TOO_LARGE], TOO_LARGE, []],
+  ['is not asked for where it may not be', [HOST], refused('address'), []],
 ])('a recording at an address %s', async (_, answers, outcome, pauses) => {
   const slept: number[] = [];
   const fetch = createFetchAudio({

@@ -1,25 +1,18 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
 import { createTempFiles, type TempFiles } from '../../src/media/temp-files.ts';
 import { videoKind } from '../../src/media/video-kind.ts';
-import { downloadTo, PUBLIC, serving } from './downloading.ts';
+import { downloadTo, emptyFolder, PUBLIC, serving } from './downloading.ts';
 
 const MP4 = readFileSync('sandbox/jogg/media/square.mp4');
 const WEBM = readFileSync('sandbox/jogg/media/square.webm');
 const LATER = { kind: 'later' };
 const impossible = (why: string) => ({ kind: 'impossible', why });
-
-function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
+const TOO_LARGE = impossible('too_large');
 
 interface Limits {
   readonly maxBytes?: number;
@@ -85,13 +78,8 @@ describe('a video', () => {
     ['is a page, whatever its type says', sending(page), {}, impossible('kind')],
     ['is a few bytes', sending(Buffer.from('\0\0\0\x20ftyp')), {}, impossible('kind')],
     ['is nothing at all', sending(), {}, LATER],
-    [
-      'grows beyond the limit without having said so',
-      sending(MP4, MP4),
-      { maxBytes: MP4.length + 1 },
-      impossible('too_large'),
-    ],
-    ['never ends', endless, { maxBytes: 2_000_000 }, impossible('too_large')],
+    ['grows too large unsaid', sending(MP4, MP4), { maxBytes: MP4.length + 1 }, TOO_LARGE],
+    ['never ends', endless, { maxBytes: 2_000_000 }, TOO_LARGE],
     ['is cut, shorter than said', cut, {}, LATER],
     ['drips for too long', dripping, { totalMs: 150 }, LATER],
     ['cannot be used', sending(MP4), { use: noUse }, LATER],

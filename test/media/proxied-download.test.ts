@@ -1,20 +1,18 @@
-import { once } from 'node:events';
 import { createServer } from 'node:https';
-import type { AddressInfo } from 'node:net';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
 import { createProxies } from '../../src/lib/proxies.ts';
 import { systemConnector } from '../../src/media/checked-connector.ts';
 import { certify } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
-import { downloadTo } from './downloading.ts';
+import { listening } from '../support/listening.ts';
+import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
 const TRUSTED = certify({ names: ['res.jogg.ai'] });
 const BEFORE = getCACertificates('default');
 setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
 afterAll(() => setDefaultCACertificates(BEFORE));
 
-const PUBLIC = '93.184.216.34';
 const CONNECT = ['CONNECT 93.184.216.34:443'];
 const REFUSED = { kind: 'refused', why: 'host' };
 const LINK_ONLY = { kind: 'refused', why: 'proxy' };
@@ -26,16 +24,9 @@ const unable = {
 
 /** Downloads behind a proxy whose tunnels all end at one server, or that answers `status`. */
 async function opened(addresses: string[] | null, proxied: { status?: number }, bypass = '') {
-  const server = createServer(TRUSTED, (_, response) => response.end('video'));
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const port = await listening(createServer(TRUSTED, (_, response) => response.end('video')));
   const proxy = await countingProxy({ to: port, ...proxied });
-  onTestFinished(async () => {
-    await proxy.close();
-    server.closeAllConnections();
-    await new Promise((done) => server.close(done));
-  });
+  onTestFinished(() => proxy.close());
   const notes: unknown[] = [];
   const proxies = createProxies({ https: proxy.url, http: null, bypass });
   const { open } = downloadTo(port, [addresses ?? []], {
@@ -43,11 +34,7 @@ async function opened(addresses: string[] | null, proxied: { status?: number }, 
     logEvent: (event, { network = null } = {}) => notes.push([event, network]),
     ...(addresses ? {} : unable),
   });
-  const found = await open('https://res.jogg.ai/v.mp4');
-  if (found.kind !== 'open') return [found, proxy.seen, notes];
-  const bytes = await found.stream.toArray();
-  await found.close();
-  return [Buffer.concat(bytes).toString(), proxy.seen, notes];
+  return [await textOf(await open('https://res.jogg.ai/v.mp4')), proxy.seen, notes];
 }
 
 it('a proxy is asked for the address that was checked, and TLS is with the name', async () => {
@@ -62,14 +49,11 @@ it.each([['10.0.0.1'], [`${PUBLIC} 127.0.0.1`], ['fd00::1']])(
   },
 );
 
-it('where this machine resolves no names, only the link is shown, and the log says why', async () => {
-  const noted = [['download_failed', 'unresolved_behind_proxy']];
-  expect(await opened(null, {})).toEqual([LINK_ONLY, [], noted]);
-});
-
-it('without a proxy a name that is not resolved may be in a while', async () => {
-  const noted = [['download_failed', 'ENOTFOUND']];
-  expect(await opened(null, {}, '.jogg.ai')).toEqual([LATER, [], noted]);
+it.each([
+  ['behind a proxy leaves the link alone', '', LINK_ONLY, 'unresolved_behind_proxy'],
+  ['that needs no proxy may be resolved in a while', '.jogg.ai', LATER, 'ENOTFOUND'],
+])('a name that is not resolved %s, and the log says why', async (_, bypass, outcome, network) => {
+  expect(await opened(null, {}, bypass)).toEqual([outcome, [], [['download_failed', network]]]);
 });
 
 it.each([

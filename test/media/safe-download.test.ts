@@ -3,10 +3,11 @@ import { describe, expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
 import { checkedLookup } from '../../src/media/checked-lookup.ts';
-import { downloadTo, PUBLIC, serving } from './downloading.ts';
+import { downloadTo, PUBLIC, serving, textOf } from './downloading.ts';
 import { HOSTILE_ADDRESSES, PRIVATE_ADDRESSES } from './hostile-addresses.ts';
 
-const REFUSED = { kind: 'refused', why: 'host' };
+const refused = (why: string) => ({ kind: 'refused', why });
+const REFUSED = refused('host');
 const LATER = { kind: 'later' };
 const VIDEO = 'https://res.jogg.ai/v.mp4';
 const here: RequestListener = (_, response) => response.end('here');
@@ -14,14 +15,6 @@ const redirecting =
   (location: string): RequestListener =>
   (_, response) =>
     response.writeHead(302, { location }).end();
-
-/** What an opened address holds. */
-async function textOf(opened: Awaited<ReturnType<ReturnType<typeof downloadTo>['open']>>) {
-  if (opened.kind !== 'open') return opened;
-  const chunks = await opened.stream.toArray();
-  await opened.close();
-  return Buffer.concat(chunks).toString();
-}
 
 describe('a hostile address', () => {
   it.each(HOSTILE_ADDRESSES)('%j is refused, and nobody is asked', async (address) => {
@@ -41,11 +34,8 @@ describe('a hostile address', () => {
       const location = address.replace('PORT', String(canary.port)).replace(/[\n]/g, '%0a');
       const server = await serving(redirecting(encodeURI(location).replaceAll('%25', '%')));
       const opened = await downloadTo(server.port).open(VIDEO);
-      expect([opened, server.hits.paths, canary.hits.connections]).toEqual([
-        REFUSED,
-        ['/v.mp4'],
-        0,
-      ]);
+      const asked = [server.hits.paths, canary.hits.connections];
+      expect([opened, ...asked]).toEqual([REFUSED, ['/v.mp4'], 0]);
     },
   );
 
@@ -109,28 +99,21 @@ describe('an answer', () => {
       else response.writeHead(307, { location: `/${left - 1}`, 'set-cookie': 'a=b' }).end();
     });
     const { open } = downloadTo(port);
-    expect([
-      await textOf(await open('https://res.jogg.ai/3')),
-      await open('https://res.jogg.ai/4'),
-    ]).toEqual(['video', REFUSED]);
+    const found = [await open('https://res.jogg.ai/3'), await open('https://res.jogg.ai/4')];
+    expect(await Promise.all(found.map(textOf))).toEqual(['video', REFUSED]);
     const names = hits.headers.flatMap((each) => Object.keys(each));
     expect([...new Set(names)].sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host']);
   });
 
-  it.each([
+  type Row = [status: number, headers: Record<string, string>, outcome: object];
+  it.each<Row>([
     [200, {}, { kind: 'open' }],
-    [200, { 'content-encoding': 'gzip' }, { kind: 'refused', why: 'kind' }],
-    [200, { 'content-length': '1001' }, { kind: 'refused', why: 'too_large' }],
-    [204, {}, { kind: 'refused', why: 'download' }],
-    [206, {}, { kind: 'refused', why: 'download' }],
+    [200, { 'content-encoding': 'gzip' }, refused('kind')],
+    [200, { 'content-length': '1001' }, refused('too_large')],
+    ...[204, 206, 400].map((status): Row => [status, {}, refused('download')]),
     [302, {}, REFUSED],
-    [400, {}, { kind: 'refused', why: 'download' }],
-    [410, {}, { kind: 'expired' }],
-    [403, {}, { kind: 'expired' }],
-    [404, {}, LATER],
-    [429, {}, LATER],
-    [500, {}, LATER],
-    [503, {}, LATER],
+    ...[403, 410].map((status): Row => [status, {}, { kind: 'expired' }]),
+    ...[404, 429, 500, 503].map((status): Row => [status, {}, LATER]),
   ])('of %i with %j is %j', async (status, headers, outcome) => {
     const { port } = await serving((_, response) => {
       response.writeHead(status, headers).flushHeaders();

@@ -1,16 +1,11 @@
-import { mkdtempSync, readdirSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createTempFiles } from '../../src/media/temp-files.ts';
-
-let folder = '';
-beforeEach(() => {
-  folder = mkdtempSync(join(tmpdir(), 'jogg-slack-test-'));
-});
-afterEach(() => rmSync(folder, { recursive: true }));
+import { emptyFolder } from './downloading.ts';
 
 it('a private file has no name while it is used, or one that nobody else may open', async () => {
+  const folder = emptyFolder();
   const seen = await createTempFiles({ folder }).run(async (file) => ({
     names: readdirSync(folder),
     mode: (await file.stat()).mode & 0o777,
@@ -19,6 +14,7 @@ it('a private file has no name while it is used, or one that nobody else may ope
 });
 
 it('only what killed processes left is removed at the next start', async () => {
+  const folder = emptyFolder();
   const id = '123e4567-e89b-42d3-a456-426614174000';
   const names = {
     dead: `jogg-slack-999999999-${id}.part`,
