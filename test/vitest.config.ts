@@ -35,7 +35,12 @@ export default defineConfig({
     projects: [
       {
         extends: true,
-        test: { name: 'v1', include: EVERYTHING, env: { JOGG_API_VERSION: 'v1' } },
+        test: {
+          name: 'v1',
+          include: EVERYTHING,
+          env: { JOGG_API_VERSION: 'v1' },
+          globalSetup: './test/support/postgres-on-demand.ts',
+        },
       },
       {
         extends: true,

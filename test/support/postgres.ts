@@ -1,0 +1,40 @@
+import { get } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { Client } from 'pg';
+import { inject } from 'vitest';
+
+/**
+ * An empty database in the PostgreSQL of this run. Fails, and never skips, where there is none.
+ * `drop` removes it, whoever is still connected.
+ */
+export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  const server = await serverUrl();
+  const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`;
+  await run(server, `CREATE DATABASE ${name}`);
+  const url = new URL(server);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => run(server, `DROP DATABASE ${name} WITH (FORCE)`) };
+}
+
+/** One statement over a connection of its own. */
+export async function run(url: string, statement: string): Promise<void> {
+  const client = new Client(url);
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+async function serverUrl(): Promise<string> {
+  const answer = await new Promise<{ status: number | undefined; body: string }>(
+    (resolve, reject) => {
+      get(inject('postgres'), async (response) =>
+        resolve({ status: response.statusCode, body: await text(response) }),
+      ).once('error', reject);
+    },
+  );
+  if (answer.status !== 200) throw new Error(answer.body);
+  return answer.body;
+}
