@@ -35,7 +35,7 @@ const VENDORS: Readonly<Record<string, readonly string[]>> = {
   domain: ['zod'],
   lib: ['pino', 'undici'],
   jogg: ['undici', 'zod'],
-  store: ['keyv', 'zod'],
+  store: ['keyv', 'pg', 'zod'],
   queue: [],
   slack: ['@slack/web-api', '@slack/types', 'undici', 'zod'],
   media: ['undici', 'ipaddr.js'],

@@ -1,0 +1,150 @@
+import { DatabaseError, Pool, type PoolClient, TypeOverrides } from 'pg';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { databaseErrorFrom } from './database-error.ts';
+import { LOCKS, MIGRATIONS } from './schema.ts';
+
+export interface Answer {
+  readonly rows: readonly Readonly<Record<string, unknown>>[];
+  /** How many rows the statement answered or changed. */
+  readonly count: number;
+}
+
+/** Runs one statement. `bigint` is answered as a number, whole up to 2^53. */
+export type Query = (text: string, values?: readonly unknown[]) => Promise<Answer>;
+
+/** The PostgreSQL under the state. Every method rejects with a `StoreError` where that fails. */
+export interface Database {
+  /** Resolves once the schema is there, which it makes. Every query waits for it. */
+  ready(): Promise<void>;
+  /** One unnamed statement, a transaction of its own: poolers of transactions let it through. */
+  readonly query: Query;
+  /** `work` in one transaction, which holds no lock for longer than the time-outs. */
+  transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  close(): Promise<void>;
+}
+
+const CONNECTIONS = 8;
+const CONNECT_MS = 3_000;
+const STATEMENT_MS = 5_000;
+/** A network may fall silent: then only this side notices. */
+const ANSWER_MS = 6_000;
+
+/** Opens nothing yet: the first query connects. */
+export function createDatabase(url: string, logEvent: LogEvent): Database {
+  const place = placeOf(url);
+  let pool = createPool(url, logEvent, STATEMENT_MS);
+  let made: Promise<void> | null = null;
+
+  async function connected(): Promise<PoolClient> {
+    try {
+      return await pool.connect();
+    } catch (error) {
+      if (!refusesTimeout(error)) throw error;
+      await pool.end();
+      pool = createPool(url, logEvent, false);
+      return pool.connect();
+    }
+  }
+
+  async function transaction<T>(work: (query: Query) => Promise<T>): Promise<T> {
+    const client = await connected();
+    let broken = true;
+    try {
+      await client.query('BEGIN');
+      await client.query(`SET LOCAL statement_timeout = ${STATEMENT_MS}`);
+      await client.query(`SET LOCAL idle_in_transaction_session_timeout = ${STATEMENT_MS}`);
+      const answer = await work(async (text, values = []) =>
+        answerOf(await client.query(text, [...values])),
+      );
+      await client.query('COMMIT');
+      broken = false;
+      return answer;
+    } finally {
+      // Closing a connection rolls back what it began.
+      client.release(broken);
+    }
+  }
+
+  const named = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((error: unknown) => {
+      throw databaseErrorFrom(error, place);
+    });
+
+  const ready = (): Promise<void> => {
+    made ??= transaction(migrate).catch((error: unknown) => {
+      made = null;
+      throw error;
+    });
+    return named(made);
+  };
+
+  return {
+    ready,
+    async query(text, values = []) {
+      await ready();
+      return named(pool.query(text, [...values]).then(answerOf));
+    },
+    async transaction(work) {
+      await ready();
+      return named(transaction(work));
+    },
+    close: () => named(pool.end()),
+  };
+}
+
+/** Makes what is missing of the schema; one replica at a time. */
+async function migrate(query: Query): Promise<void> {
+  const table = "SELECT to_regclass('jogg_slack.schema_version') AS name";
+  const known = async () =>
+    Number((await query('SELECT version FROM jogg_slack.schema_version')).rows[0]?.['version']);
+  const there = (await query(table)).rows[0]?.['name'] !== null;
+  if (there && (await known()) >= MIGRATIONS.length) return;
+  await query('SELECT pg_advisory_xact_lock($1)', [LOCKS.schema]);
+  if ((await query(table)).rows[0]?.['name'] === null) {
+    const schema = await query("SELECT to_regnamespace('jogg_slack') AS name");
+    if (schema.rows[0]?.['name'] === null) await query('CREATE SCHEMA jogg_slack');
+    await query('CREATE TABLE jogg_slack.schema_version (version integer NOT NULL)');
+    await query('INSERT INTO jogg_slack.schema_version (version) VALUES (0)');
+  }
+  const lacking = MIGRATIONS.slice(await known());
+  for (const each of lacking)
+    for (const statement of each.split(';').filter((text) => text.trim() !== ''))
+      await query(statement);
+  if (lacking.length > 0)
+    await query('UPDATE jogg_slack.schema_version SET version = $1', [MIGRATIONS.length]);
+}
+
+function createPool(url: string, logEvent: LogEvent, statementMs: number | false): Pool {
+  const types = new TypeOverrides();
+  types.setTypeParser(INT8, Number);
+  const pool = new Pool({
+    connectionString: url,
+    types,
+    max: CONNECTIONS,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: ANSWER_MS,
+    statement_timeout: statementMs,
+    keepAlive: true,
+    application_name: 'jogg-slack',
+  });
+  // Of a connection that nobody uses; without a listener it ends the process.
+  pool.on('error', (error) => logEvent('store_connection_lost', errorFields(error)));
+  return pool;
+}
+
+const INT8 = 20;
+
+/** A pooler that knows no time-outs of a session: then this side's hold. */
+const refusesTimeout = (error: unknown): boolean =>
+  error instanceof DatabaseError && /startup parameter/.test(error.message);
+
+const answerOf = (result: { readonly rows: Answer['rows']; readonly rowCount: number | null }) => ({
+  rows: result.rows,
+  count: result.rowCount ?? 0,
+});
+
+/** Where a database is, for people: without user and password. */
+function placeOf(url: string): string {
+  const { host, pathname } = new URL(url);
+  return `postgres://${host}${pathname}`;
+}

@@ -1,0 +1,125 @@
+import { type KeyvStorageAdapter, type KeyvStorageCapability, keyvStorageCapability } from 'keyv';
+import type { Database } from './database.ts';
+
+/** What Keyv asks of a storage adapter; ours emits nothing, it throws. */
+export type KeyvPostgres = Pick<
+  KeyvStorageAdapter,
+  | 'get'
+  | 'getMany'
+  | 'set'
+  | 'setMany'
+  | 'has'
+  | 'hasMany'
+  | 'delete'
+  | 'deleteMany'
+  | 'clear'
+  | 'disconnect'
+> & {
+  namespace: string | undefined;
+  readonly capabilities: KeyvStorageCapability;
+  iterator<Value>(): AsyncGenerator<Array<string | Awaited<Value> | undefined>, void>;
+};
+
+const PAGE = 500;
+/** Expired rows are cleared away a few at a time, whenever one is written that will expire. */
+const SWEEP = 20;
+
+const REAL_NOW = 'extract(epoch FROM statement_timestamp()) * 1000';
+/** What has not expired, by the database's own clock. */
+export const ALIVE = `(expires IS NULL OR expires > ${REAL_NOW})`;
+
+const SQL = {
+  get: `SELECT key, value FROM jogg_slack.keyv
+    WHERE namespace = $1 AND key = ANY($2::text[]) AND ${ALIVE}`,
+  has: `SELECT key FROM jogg_slack.keyv
+    WHERE namespace = $1 AND key = ANY($2::text[]) AND ${ALIVE}`,
+  set: `INSERT INTO jogg_slack.keyv (namespace, key, value, expires)
+    SELECT $1, key, value, expires
+    FROM unnest($2::text[], $3::text[], $4::bigint[]) AS given (key, value, expires)
+    ON CONFLICT (namespace, key)
+      DO UPDATE SET value = excluded.value, expires = excluded.expires`,
+  sweep: `DELETE FROM jogg_slack.keyv WHERE (namespace, key) IN (
+    SELECT namespace, key FROM jogg_slack.keyv WHERE expires <= ${REAL_NOW}
+    LIMIT ${SWEEP} FOR UPDATE SKIP LOCKED)`,
+  delete:
+    'DELETE FROM jogg_slack.keyv WHERE namespace = $1 AND key = ANY($2::text[]) RETURNING key',
+  clear: 'DELETE FROM jogg_slack.keyv WHERE namespace = $1',
+  page: `SELECT key, value FROM jogg_slack.keyv
+    WHERE namespace = $1 AND key > $2 AND ${ALIVE} ORDER BY key LIMIT ${PAGE}`,
+};
+
+/**
+ * A Keyv 6 storage adapter on a database that replicas share. Its failures are thrown as
+ * `StoreError`. One adapter object serves one namespace, because Keyv writes its namespace into the
+ * object. https://github.com/jaredwray/keyv#storage-adapters
+ */
+export function createKeyvPostgres({ query }: Database): KeyvPostgres {
+  const here = (): string => adapter.namespace ?? '';
+  const keysOf = async (text: string, keys: readonly string[]): Promise<boolean[]> => {
+    const { rows } = await query(text, [here(), keys]);
+    const found = new Set(rows.map(({ key }) => key));
+    return keys.map((key) => found.has(key));
+  };
+  const read = async (keys: readonly string[]) => {
+    const { rows } = await query(SQL.get, [here(), keys]);
+    const found = new Map(rows.map(({ key, value }) => [key, String(value)]));
+    return keys.map((key) => found.get(key));
+  };
+  const write = async (entries: readonly Entry[]) => {
+    // One statement may write a row once: the last one of a key counts. In order, so that two such
+    // statements never wait for each other.
+    const last = new Map(entries.map((entry) => [entry.key, entry]));
+    const rows = [...last.values()].sort((a, b) => (a.key < b.key ? -1 : 1));
+    await query(SQL.set, [
+      here(),
+      rows.map(({ key }) => key),
+      rows.map(textOf),
+      rows.map(({ expires }) => (expires === undefined ? null : Math.ceil(expires))),
+    ]);
+    if (rows.some(({ expires }) => expires !== undefined)) await query(SQL.sweep);
+    return entries.map(() => true);
+  };
+
+  const adapter: KeyvPostgres = {
+    namespace: undefined,
+    get capabilities() {
+      return keyvStorageCapability(adapter);
+    },
+    get: async (key) => (await read([key]))[0],
+    getMany: (keys) => read(keys),
+    set: async (key, value, expires) =>
+      (await write([{ key, value, expires }])).every((kept) => kept),
+    setMany: (entries) => write(entries),
+    has: async (key) => (await keysOf(SQL.has, [key])).includes(true),
+    hasMany: (keys) => keysOf(SQL.has, keys),
+    delete: async (key) => (await keysOf(SQL.delete, [key])).includes(true),
+    deleteMany: (keys) => keysOf(SQL.delete, keys),
+    clear: async () => void (await query(SQL.clear, [here()])),
+    /** Who opened the database closes it. */
+    async disconnect() {},
+    async *iterator() {
+      let after = '';
+      while (true) {
+        const { rows } = await query(SQL.page, [here(), after]);
+        for (const { key, value } of rows) {
+          after = String(key);
+          yield [after, String(value)];
+        }
+        if (rows.length < PAGE) return;
+      }
+    },
+  };
+  return adapter;
+}
+
+interface Entry {
+  readonly key: string;
+  readonly value: unknown;
+  /** ms since the epoch */
+  readonly expires?: number | undefined;
+}
+
+function textOf({ value }: Entry): string {
+  if (typeof value !== 'string') throw new TypeError('Keyv must serialise what is stored here');
+  return value;
+}

@@ -1,0 +1,38 @@
+import type { LogEvent } from '../../lib/log.ts';
+import { thisProcess, writeIdentity } from '../../lib/process-identity.ts';
+import type { Random } from '../../lib/random.ts';
+import type { StateBackend } from '../backend.ts';
+import { createKeyvFor } from '../keyv-for.ts';
+import { createChange } from './change-row.ts';
+import { createDatabase } from './database.ts';
+import { createKeyvPostgres } from './keyv-rows.ts';
+import { createPostgresTasks } from './postgres-tasks.ts';
+
+/**
+ * The state in the PostgreSQL that `url` names, for any number of replicas at once. Nothing is
+ * connected before the first use. `now`: SQL of the time in ms, where it is not the database's own.
+ */
+export function openPostgresState(deps: {
+  readonly url: string;
+  readonly random: Random;
+  readonly logEvent: LogEvent;
+  readonly now?: string;
+}): StateBackend {
+  const { random, logEvent, now } = deps;
+  const database = createDatabase(deps.url, logEvent);
+  const nonce = random().toString(36).slice(2);
+  return {
+    keyvFor: createKeyvFor(() => createKeyvPostgres(database)),
+    change: createChange(database, now),
+    tasks: createPostgresTasks(database, `${writeIdentity(thisProcess())} ${nonce}`, now),
+    async ping() {
+      // On a standby or a full disk only a write fails; this one changes nothing.
+      await database.query('UPDATE jogg_slack.schema_version SET version = version');
+    },
+    async hold(signal) {
+      await database.ready();
+      return !signal.aborted;
+    },
+    close: database.close,
+  };
+}

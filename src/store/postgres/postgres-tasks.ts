@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import type { StoredRecord } from '../../domain/ports.ts';
+import type { HeldTask, Rest, StartReport, TaskTable } from '../../domain/task-table.ts';
+import { textFor } from '../keyv-text.ts';
+import type { Database, Query } from './database.ts';
+import { LOCKS } from './schema.ts';
+import { taskStatements } from './task-statements.ts';
+
+/** The start of the statement: one time for all of it, and the planner may look it up. */
+const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
+
+const claimedSchema = z.array(
+  z.object({
+    id: z.string(),
+    payload: z.string(),
+    fence: z.number(),
+    failures: z.number(),
+    due: z.number(),
+  }),
+);
+const failedSchema = z.object({ failures: z.number(), quarantined: z.boolean() }).nullable();
+const msSchema = z.number().nullable();
+const countsSchema = z.object({
+  due: z.number(),
+  waiting: z.number(),
+  running: z.number(),
+  resting: z.number(),
+  quarantined: z.number(),
+});
+
+/**
+ * The task table of the replica `owner` in PostgreSQL: one statement a method, by the database's
+ * clock. A lease is dead when it has run out, and by nothing else. `now`: SQL of the time.
+ */
+export function createPostgresTasks(
+  { query, transaction }: Database,
+  owner: string,
+  now = NOW,
+): TaskTable {
+  const sql = taskStatements(now);
+  const one = async (text: string, values: readonly unknown[] = []) =>
+    (await query(text, values)).rows[0] ?? null;
+  const changed = async (text: string, values: readonly unknown[]) =>
+    (await query(text, values)).count;
+  const ended = async (text: string, values: readonly unknown[]) =>
+    Number((await one(text, values))?.['held']) > 0;
+
+  return {
+    add: async (id, payload) => (await changed(sql.add, [id, payload])) > 0,
+    wake: async (id) => (await changed(sql.wake, [id])) > 0,
+    async claim(lane, limit, leaseMs) {
+      const { rows } = await query(sql.claim, [owner, lane, limit, whole(leaseMs)]);
+      return claimedSchema
+        .parse(rows)
+        .sort((a, b) => a.due - b.due)
+        .map(({ due: _, ...task }) => task);
+    },
+    msUntilDue: async (lane) => msSchema.parse((await one(sql.msUntilDue, [lane]))?.['ms']),
+    async beat(running, leaseMs) {
+      const ids = running.map(({ id }) => id);
+      await query(sql.beat, [owner, whole(leaseMs), ids, running.map(({ fence }) => fence)]);
+    },
+    renew: ({ id, fence }, leaseMs) =>
+      ended(sql.renew, [id, fence, owner, whole(leaseMs), whole(leaseMs / 2)]),
+    write: (held, records) => ended(sql.write, [...keyOf(held), ...columns(records)]),
+    finish: (held, rest, records = []) =>
+      ended(sql.finish, [...keyOf(held), ...columns(records), ...restOf(rest)]),
+    fail: async (held, { afterMs, most }) =>
+      failedSchema.parse(await one(sql.fail, [...keyOf(held), whole(afterMs), most])),
+    postpone: async (held, afterMs) =>
+      (await changed(sql.postpone, [...keyOf(held), whole(afterMs)])) > 0,
+    place: async (id) => Number((await one(sql.place, [id]))?.['place']) || null,
+    counts: async () => countsSchema.parse(await one(sql.counts)),
+    clampDue: () => changed(sql.clampDue, []),
+    startUp: (rules) =>
+      transaction(async (run): Promise<StartReport | null> => {
+        const lock = 'SELECT pg_try_advisory_xact_lock($1) AS taken';
+        if ((await run(lock, [LOCKS.startUp])).rows[0]?.['taken'] !== true) return null;
+        return startUp(run, sql, rules);
+      }),
+  };
+}
+
+async function startUp(
+  run: Query,
+  sql: ReturnType<typeof taskStatements>,
+  rules: Parameters<TaskTable['startUp']>[0],
+): Promise<StartReport> {
+  const count = async (text: string, values: readonly unknown[] = []) =>
+    (await run(text, values)).count;
+  const recalled = await count(sql.clampDue);
+  const crowded = Number((await run(sql.pending)).rows[0]?.['count']) > rules.crowd;
+  return {
+    released: 0,
+    recalled,
+    spread: crowded ? await count(sql.spread, [whole(rules.gapMs)]) : 0,
+    purged: await count(sql.purge, [whole(rules.restedMs)]),
+    pardoned: await count(sql.resetFailures),
+  };
+}
+
+const whole = (ms: number): number => Math.ceil(ms);
+const keyOf = ({ id, fence }: HeldTask) => [id, fence];
+const restOf = (rest: Rest) =>
+  rest === 'idle' ? [null, 'prompt'] : [whole(rest.afterMs), rest.lane];
+
+/** Records as one array a column; the last one of a key counts. */
+function columns(records: readonly StoredRecord[]): string[][] {
+  const last = new Map(records.map((each) => [JSON.stringify([each.namespace, each.key]), each]));
+  const rows = [...last.values()];
+  return [
+    rows.map(({ namespace }) => namespace),
+    rows.map(({ key }) => key),
+    rows.map(({ value }) => textFor(value)),
+  ];
+}

@@ -1,0 +1,35 @@
+/**
+ * What each version adds to the schema, the first one first. Only additions, so that replicas of
+ * an earlier version run on while a later one starts, and so that one may go back.
+ */
+export const MIGRATIONS: readonly string[] = [
+  `
+  CREATE TABLE jogg_slack.keyv (
+    namespace text COLLATE "C" NOT NULL,
+    key text COLLATE "C" NOT NULL,
+    value text NOT NULL,
+    expires bigint,
+    PRIMARY KEY (namespace, key)
+  );
+  CREATE INDEX keyv_expires ON jogg_slack.keyv (expires) WHERE expires IS NOT NULL;
+  CREATE TABLE jogg_slack.task (
+    id text COLLATE "C" PRIMARY KEY,
+    added bigint GENERATED ALWAYS AS IDENTITY,
+    payload text NOT NULL,
+    lane text NOT NULL,
+    due bigint,
+    fence bigint NOT NULL DEFAULT 0,
+    owner text,
+    lease_until bigint,
+    woken boolean NOT NULL DEFAULT false,
+    failures integer NOT NULL DEFAULT 0,
+    quarantined boolean NOT NULL DEFAULT false,
+    touched bigint NOT NULL
+  ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
+  CREATE INDEX task_due ON jogg_slack.task (lane, due) WHERE due IS NOT NULL AND owner IS NULL;
+  CREATE INDEX task_owner ON jogg_slack.task (owner, lease_until) WHERE owner IS NOT NULL;
+  `,
+];
+
+/** The advisory locks of this app, out of the way of another program's: "Jogg" and a number. */
+export const LOCKS = { schema: 0x4a_6f_67_67_00_01, startUp: 0x4a_6f_67_67_00_02 } as const;

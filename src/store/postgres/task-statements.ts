@@ -1,0 +1,83 @@
+/** No task asks to wait for longer than a day. */
+const FURTHEST_MS = 25 * 3_600_000;
+
+const TASK = 'jogg_slack.task';
+const HELD = 'WHERE id = $1 AND fence = $2';
+const REST = 'owner = NULL, lease_until = NULL, woken = false';
+/** Stores the records of `$3` to `$5` where `held` has a row, and answers whether it has. */
+const STORED = `stored AS (
+    INSERT INTO jogg_slack.keyv (namespace, key, value)
+    SELECT given.* FROM held, unnest($3::text[], $4::text[], $5::text[]) AS given
+    ORDER BY 1, 2
+    ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = NULL)
+  SELECT count(*) AS held FROM held`;
+
+/** The statements over the task table; `now` is SQL of the time in ms, the same all through one. */
+export const taskStatements = (now: string) => ({
+  add: `INSERT INTO ${TASK} (id, payload, lane, due, touched)
+    VALUES ($1, $2, 'prompt', ${now}, ${now}) ON CONFLICT DO NOTHING`,
+  wake: `UPDATE ${TASK} SET woken = true, lane = 'prompt', due = least(due, ${now}),
+    failures = CASE WHEN quarantined THEN 0 ELSE failures END, quarantined = false,
+    touched = ${now} WHERE id = $1`,
+  // Two short scans, each of an index of its own; what another claim has locked is passed over.
+  claim: `WITH free AS (
+      SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now} AND owner IS NULL
+      ORDER BY due LIMIT $3 FOR UPDATE SKIP LOCKED),
+    expired AS (
+      SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now}
+        AND owner <> $1 AND lease_until <= ${now}
+      ORDER BY due LIMIT $3 FOR UPDATE SKIP LOCKED),
+    chosen AS (
+      SELECT id FROM (SELECT * FROM free UNION ALL SELECT * FROM expired) AS either
+      ORDER BY due LIMIT $3)
+    UPDATE ${TASK} SET fence = fence + 1, owner = $1, lease_until = ${now} + $4, woken = false
+    WHERE id IN (SELECT id FROM chosen) RETURNING id, payload, fence, failures, due`,
+  msUntilDue: `SELECT min(due) - ${now} AS ms FROM ${TASK} WHERE lane = $1 AND due > ${now}`,
+  beat: `UPDATE ${TASK} SET (owner, lease_until) = (
+      SELECT $1::text, ${now} + $2 FROM unnest($3::text[], $4::bigint[]) AS runs (id, fence)
+      WHERE runs.id = task.id AND runs.fence = task.fence)
+    WHERE owner = $1`,
+  // A lease that lasts is not written again: every write waits for the disk.
+  renew: `WITH lasting AS (
+      SELECT 1 FROM ${TASK} ${HELD} AND owner = $3
+        AND lease_until BETWEEN ${now} + $5 AND ${now} + $4),
+    renewed AS (
+      UPDATE ${TASK} SET owner = $3, lease_until = ${now} + $4 ${HELD}
+        AND NOT EXISTS (SELECT 1 FROM lasting) RETURNING 1)
+    SELECT (SELECT count(*) FROM lasting) + (SELECT count(*) FROM renewed) AS held`,
+  write: `WITH held AS (SELECT 1 FROM ${TASK} ${HELD} FOR UPDATE), ${STORED}`,
+  finish: `WITH held AS (
+      UPDATE ${TASK} SET due = CASE WHEN woken THEN ${now} ELSE ${now} + $6 END,
+        lane = CASE WHEN woken THEN 'prompt' ELSE $7 END, failures = 0, touched = ${now}, ${REST}
+      ${HELD} RETURNING 1), ${STORED}`,
+  fail: `UPDATE ${TASK} SET failures = failures + 1,
+      quarantined = NOT woken AND failures + 1 >= $4,
+      due = CASE WHEN woken THEN ${now} WHEN failures + 1 >= $4 THEN NULL ELSE ${now} + $3 END,
+      touched = ${now}, ${REST} ${HELD} RETURNING failures, quarantined`,
+  postpone: `UPDATE ${TASK} SET due = CASE WHEN woken THEN ${now} ELSE ${now} + $3 END,
+      touched = ${now}, ${REST} ${HELD}`,
+  place: `SELECT count(*) AS place FROM ${TASK} WHERE lane = 'prompt' AND due IS NOT NULL
+      AND added <= (SELECT added FROM ${TASK} WHERE id = $1)`,
+  counts: `SELECT count(*) FILTER (WHERE lease_until > ${now}) AS running,
+      count(*) FILTER (WHERE coalesce(lease_until, 0) <= ${now} AND due <= ${now}) AS due,
+      count(*) FILTER (WHERE coalesce(lease_until, 0) <= ${now} AND due > ${now}) AS waiting,
+      count(*) FILTER (WHERE coalesce(lease_until, 0) <= ${now} AND due IS NULL
+        AND NOT quarantined) AS resting,
+      count(*) FILTER (WHERE quarantined) AS quarantined
+    FROM ${TASK}`,
+  clampDue: `UPDATE ${TASK} SET due = ${now} WHERE due > ${now} + ${FURTHEST_MS}`,
+  pending: `SELECT count(*) AS count FROM ${TASK}
+    WHERE lane = 'poll' AND due IS NOT NULL AND owner IS NULL`,
+  // Each falls due when it would, but at least a gap after the one before it.
+  spread: `UPDATE ${TASK} SET due = slot.at FROM (
+      SELECT id, place * $1::bigint + max(greatest(due, ${now}) - place * $1::bigint) OVER
+        (ORDER BY place ROWS UNBOUNDED PRECEDING) AS at
+      FROM (SELECT id, due, row_number() OVER (ORDER BY due, id) - 1 AS place
+            FROM ${TASK} WHERE lane = 'poll' AND due IS NOT NULL AND owner IS NULL) AS placed
+    ) AS slot
+    WHERE task.id = slot.id AND slot.at > task.due AND task.owner IS NULL`,
+  purge: `DELETE FROM ${TASK}
+    WHERE due IS NULL AND owner IS NULL AND NOT quarantined AND touched < ${now} - $1::bigint`,
+  resetFailures: `UPDATE ${TASK}
+    SET quarantined = false, failures = 0, due = ${now}, touched = ${now} WHERE quarantined`,
+});
