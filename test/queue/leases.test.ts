@@ -6,8 +6,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { atRest, build } from './built-queue.ts';
-import { createGate, type Run } from './harness.ts';
+import { atRest, build, createGate, type Run } from './harness.ts';
 import { newFile, open, plant } from './queue-file.ts';
 
 describe('leases and fences', () => {
@@ -29,34 +28,6 @@ describe('leases and fences', () => {
     await clock.runPending();
     await queue.stop(0);
     expect(runs).toEqual(['a']);
-  });
-
-  it('a task held elsewhere is left alone until its lease ends', async () => {
-    const clock = createVirtualClock();
-    const file = open(':memory:');
-    const runs: number[] = [];
-    const began = clock.now();
-    const { queue } = build({
-      file,
-      clock,
-      run: async () => {
-        runs.push(clock.now() - began);
-        return 'idle';
-      },
-      owner: { host: 'here', pid: 2, dead: [7] },
-    });
-    plant(file, [
-      { id: 'alive', owner: 'here 3 here all 3 n', until: began + 30_000 },
-      { id: 'other machine', owner: 'there 7 there all 7 n', until: began + 30_000 },
-      { id: 'other container', owner: 'here 7 here other 7 n', until: began + 30_000 },
-      { id: 'earlier version', owner: 'here 7 7 n', until: began + 30_000 },
-    ]);
-    await queue.start();
-    await clock.advance(29_000);
-    const early = [...runs];
-    await clock.advance(2_000);
-    await queue.stop(0);
-    expect([early, runs]).toEqual([[], [30_000, 30_000, 30_000, 30_000]]);
   });
 
   it('a lease that lasts is asked for without a write; one that nears its end is written again', async () => {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { atRest, build } from './built-queue.ts';
+import { atRest, build } from './harness.ts';
 import { open, plant } from './queue-file.ts';
 
 describe('many pending polls at the start', () => {

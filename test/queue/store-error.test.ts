@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { StoreError } from '../../src/store/store-error.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { atRest, build } from './built-queue.ts';
-import { createGate } from './harness.ts';
+import { atRest, build, createGate } from './harness.ts';
 import { newFile, open, plant, plantLater } from './queue-file.ts';
 
 describe('a store in trouble', () => {

@@ -30,7 +30,8 @@ const FURTHEST_MS = 25 * 3_600_000;
 
 /** Nobody holds it, or somebody else whose lease ran out. What this owner holds, it is running. */
 const FREE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
-const HELD = 'WHERE id = :id AND fence = :fence';
+/** By this claim of this process: neither given up nor ended. */
+const HELD = 'WHERE id = :id AND fence = :fence AND owner = :owner';
 
 const claimedSchema = z.array(
   z.object({ id: z.string(), payload: z.string(), fence: z.number(), failures: z.number() }),
@@ -67,7 +68,7 @@ export function createSqliteTasks(deps: {
   const changes = (result: { readonly changes: number | bigint }): number => Number(result.changes);
   const clampDue = (from: number): number =>
     changes(sql.clampDue.run({ now: from, far: from + FURTHEST_MS }));
-  const held = ({ id, fence }: HeldTask) => ({ id, fence });
+  const held = ({ id, fence }: HeldTask) => ({ id, fence, owner });
   const store = (records: readonly StoredRecord[]): void => {
     for (const { namespace, key, value } of records)
       deps.records.write(namespace, key, textFor(value));
@@ -108,7 +109,7 @@ export function createSqliteTasks(deps: {
     renew: async (task, leaseMs) =>
       file.run(() => {
         const from = now();
-        const lease = { ...held(task), owner };
+        const lease = held(task);
         // A lease that lasts is not written again: every write waits for the disk.
         if (sql.lasts.get({ ...lease, soon: from + leaseMs / 2, far: from + leaseMs })) return true;
         return changes(sql.renew.run({ ...lease, until: from + leaseMs })) > 0;
@@ -188,10 +189,8 @@ function statements(db: SqliteFile['db']) {
         SELECT :owner, :until FROM json_each(:running) WHERE key = task.id AND value = task.fence)
       WHERE owner = :owner`),
     isHeld: db.prepare(`SELECT 1 FROM task ${HELD}`),
-    lasts: db.prepare(
-      `SELECT 1 FROM task ${HELD} AND owner = :owner AND lease_until BETWEEN :soon AND :far`,
-    ),
-    renew: db.prepare(`UPDATE task SET owner = :owner, lease_until = :until ${HELD}`),
+    lasts: db.prepare(`SELECT 1 FROM task ${HELD} AND lease_until BETWEEN :soon AND :far`),
+    renew: db.prepare(`UPDATE task SET lease_until = :until ${HELD}`),
     finish: db.prepare(`
       UPDATE task SET due = CASE woken WHEN 1 THEN :now ELSE :due END,
         lane = CASE woken WHEN 1 THEN 'prompt' ELSE :lane END,
