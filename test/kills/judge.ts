@@ -20,10 +20,7 @@ export interface Figures {
   unconfirmed: number;
   /** Messages whose answer was lost to a kill, found again by their metadata. */
   reconciled: number;
-  duplicates: number;
-  lost: number;
-  doublePosts: number;
-  /** Sentences about everything that is wrong. */
+  /** Sentences about all that was shown twice, lost or paid twice. */
   wrong: string[];
 }
 
@@ -47,17 +44,10 @@ export function judge(world: {
   const accepted = new Map(people.accepted.map((each) => [each.videoId, each]));
 
   const posts = postsIn(slack.log);
-  let duplicates = 0;
   for (const [message, times] of Map.groupBy(posts, (post) => JSON.stringify(post)))
-    if (times.length > 1) {
-      duplicates += times.length - 1;
-      wrong.push(`posted ${times.length} times: ${message}`);
-    }
+    if (times.length > 1) wrong.push(`posted ${times.length} times: ${message}`);
   for (const id of videos.keys())
-    if (!accepted.has(id)) {
-      duplicates += 1;
-      wrong.push(`a video that nobody asked for: ${id}`);
-    }
+    if (!accepted.has(id)) wrong.push(`a video that nobody asked for: ${id}`);
 
   const cardOf = (video: Video) => {
     const { channel, ts } = video.posts.card ?? {};
@@ -65,45 +55,34 @@ export function judge(world: {
       .flatMap(({ id }) => (id === channel ? slack.messages(id) : []))
       .find((each) => each.ts === ts);
   };
-  function showsResult(video: Video): boolean {
-    const project = jogg.projects.get(video.project?.id ?? '');
-    const card = JSON.stringify(cardOf(video)?.blocks ?? []);
-    return project !== undefined && card.includes(project.fileName);
-  }
-  function offersChoice(video: Video): boolean {
-    return JSON.stringify(cardOf(video)?.blocks ?? []).includes('"action_id":"ask_again"');
-  }
+  const cardShows = (video: Video, words: string) =>
+    JSON.stringify(cardOf(video)?.blocks ?? []).includes(words);
 
-  let lost = 0;
-  let doublePosts = 0;
   const paid = jogg.log.filter(({ method, path }) => method === 'POST' && isPaid(path));
   for (const { videoId, name } of accepted.values()) {
-    const video = videos.get(videoId);
     const requests = paid.filter(({ body }) => JSON.stringify(body).includes(`"${name}"`));
     const allowed = 1 + (people.askedAgain.get(videoId) ?? 0);
-    if (requests.length > allowed) {
-      doublePosts += requests.length - allowed;
+    if (requests.length > allowed)
       wrong.push(`${name}: ${requests.length} paid requests for ${allowed} confirmations`);
-    }
+    const video = videos.get(videoId);
     const problem = video ? troubleWith(video) : 'it is not there at all';
-    if (problem === null) continue;
-    lost += 1;
-    wrong.push(`${name} (${videoId}): ${problem}`);
+    if (problem !== null) wrong.push(`${name} (${videoId}): ${problem}`);
   }
 
   function troubleWith(video: Video): string | null {
-    const mine = posts.filter(({ id }) => id === video.id);
-    const shown = (slot: string) => mine.some((post) => post.slot === slot);
+    const shown = posts.some(({ id, slot }) => id === video.id && slot === 'result');
     switch (video.state) {
-      case 'delivered':
-        if (!showsResult(video)) return 'the card of a delivered video does not show it';
-        if (!shown('result') && history) return 'delivered without a result in the thread';
-        return null;
+      case 'delivered': {
+        const project = jogg.projects.get(video.project?.id ?? '');
+        if (!project || !cardShows(video, project.fileName))
+          return 'the card of a delivered video does not show it';
+        return shown || !history ? null : 'delivered without a result in the thread';
+      }
       case 'unconfirmed': {
         const asked = video.askedAt ?? 0;
         if (!killedAt.some((at) => at >= asked && at <= asked + UNDER_WAY_MS))
           return 'unconfirmed although nothing happened while Jogg was asked';
-        return offersChoice(video) ? null : 'unconfirmed without a choice';
+        return cardShows(video, '"action_id":"ask_again"') ? null : 'unconfirmed without a choice';
       }
       default:
         return isFinal(video.state) ? null : `it stopped as ${video.state}`;
@@ -122,9 +101,6 @@ export function judge(world: {
     unconfirmed: inState('unconfirmed'),
     reconciled: slack.log.filter(({ method }) => /^conversations\.(history|replies)$/.test(method))
       .length,
-    duplicates,
-    lost,
-    doublePosts,
     wrong,
   };
 }

@@ -1,18 +1,17 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { createAppProcess } from '../../sandbox/app-process.ts';
-import { freePort } from '../../sandbox/free-port.ts';
-import { createJoggSandbox, type JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
+import type { JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { createRandom, type Random } from '../../sandbox/jogg/random.ts';
-import { patience, slackTimes } from '../../sandbox/patience.ts';
-import { createSlackSandbox, type SlackSandbox } from '../../sandbox/slack/sandbox.ts';
+import { patience } from '../../sandbox/patience.ts';
+import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
+import { standIns } from '../support/stand-ins.ts';
 import { type Figures, judge } from './judge.ts';
 import { createPeople, type People } from './people.ts';
 
@@ -29,7 +28,6 @@ export interface RoundOptions {
   readonly version: 'v1' | 'v2';
 }
 
-const MANIFEST = resolve(import.meta.dirname, '../../manifest.yml');
 const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
 /** Answers take this long, so that a kill can come while one is under way. */
 const LATENCY_MS = 15;
@@ -45,24 +43,19 @@ const READY_MS = 30_000;
 export async function runRound(options: RoundOptions): Promise<Figures> {
   const random = createRandom(options.seed);
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-kills-'));
-  const port = await freePort();
-  const jogg = createJoggSandbox({
-    apiKeys: [SANDBOX_KEYS.joggApiKey],
-    renderMs: [150, 1_200],
-    webhookRetryMs: 150,
-    seed: options.seed,
-  });
-  const slack = createSlackSandbox({
-    manifest: MANIFEST,
-    ...SANDBOX_KEYS,
-    ...slackTimes(),
-    readLagMs: 150,
-    ...(options.history ? {} : { grantedScopes: WITHOUT_HISTORY }),
-    ...(options.socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
-  });
   const stateFile = join(folder, 'state.sqlite');
-  const { url: joggUrl } = await jogg.start();
-  const { apiUrl } = await slack.start();
+  const world = await standIns(
+    {
+      socket: options.socket,
+      jogg: { renderMs: [150, 1_200], webhookRetryMs: 150, seed: options.seed },
+      slack: {
+        readLagMs: 150,
+        ...(options.history ? {} : { grantedScopes: WITHOUT_HISTORY }),
+      },
+    },
+    stateFile,
+  );
+  const { slack, jogg } = world;
   slowDown(slack, jogg);
 
   const lines: string[] = [];
@@ -71,16 +64,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
   let ended = false;
   let gaveUp: string | null = null;
   const app = createAppProcess({
-    env: appEnv({
-      outer: { ...process.env, JOGG_API_VERSION: options.version },
-      slackApiUrl: apiUrl,
-      joggUrl,
-      port,
-      stateFile,
-      socket: options.socket,
-      webhook: true,
-      pollScale: 0.02,
-    }),
+    env: { ...world.env, JOGG_API_VERSION: options.version },
     folder,
     onLine: (line) => {
       lines.push(line);
@@ -127,8 +111,8 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
   } finally {
     ended = true;
     await app.stop();
-    await Promise.all([slack.stop(), jogg.stop()]);
     rmSync(folder, { recursive: true, force: true });
+    await world.end(lines);
   }
 }
 
