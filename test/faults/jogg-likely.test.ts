@@ -111,10 +111,11 @@ describe('a video whose answer was lost, and which Jogg then names', () => {
     await stage.pass(10 * MINUTE);
     const [other = '', own = ''] = await lost(stage, { v: 'Launch' }, 0, { unknownLooks: 1 });
     for (const id of [other, 'forged', own]) await stage.hint(id);
-    await stage.finish();
+    // Of itself it looks again 10 min after it became unconfirmed.
+    await stage.pass(MINUTE);
     const before = await candidate(stage, 'v');
     await stage.press('v', { choice: 'look_again', confirmation: 1 });
-    await stage.finish();
+    await stage.pass(MINUTE);
     expect([before, await candidate(stage, 'v')]).toEqual([null, own]);
   });
 
