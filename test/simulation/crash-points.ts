@@ -50,17 +50,12 @@ function everyCall(): [string, readonly string[]][] {
 
 const call = (name: string, ...answers: string[]): [string, readonly string[]] => [name, answers];
 
-/** Where a process may die. `answer` null: before the call; else after it was answered so. */
-export interface CrashPoint {
-  readonly name: string;
-  readonly call: string;
-  readonly answer: string | null;
-}
+export type CrashPoint = (typeof CRASH_POINTS)[number];
 
-export const CRASH_POINTS: readonly CrashPoint[] = everyCall().flatMap(([name, answers]) => [
-  { name: `before ${name}`, call: name, answer: null },
-  ...answers.map((answer) => ({ name: `after ${name} → ${answer}`, call: name, answer })),
-]);
+/** Where a process may die. `answer` null: before the call; else after it was answered so. */
+export const CRASH_POINTS = everyCall().flatMap(([call, answers]) =>
+  [null, ...answers].map((answer) => ({ name: pointName(call, answer), call, answer })),
+);
 
 const ANSWERS: ReadonlyMap<string, ReadonlySet<string>> = new Map(
   everyCall().map(([name, answers]) => [name, new Set(answers)]),

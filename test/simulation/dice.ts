@@ -1,17 +1,8 @@
 /** Seeded chance: the same seed rolls the same numbers for ever. */
-export interface Dice {
-  /** A number in [0, 1). */
-  random(): number;
-  happens(probability: number): boolean;
-  /** A whole number from `least` to `most`, both included. */
-  between(least: number, most: number): number;
-  pick<T>(from: readonly T[]): T;
-  /** Picks by weight; weights need not add up to 1. */
-  weigh<T>(from: readonly (readonly [T, number])[]): T;
-}
+export type Dice = ReturnType<typeof createDice>;
 
 /** Mulberry32. https://github.com/bryc/code/blob/master/jshash/PRNGs.md#mulberry32 */
-export function createDice(seed: number): Dice {
+export function createDice(seed: number) {
   let state = Math.imul(seed ^ 0x9e3779b9, 0x85ebca6b) >>> 0;
   const random = (): number => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -19,16 +10,20 @@ export function createDice(seed: number): Dice {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  const dice: Dice = {
+  return {
+    /** A number in [0, 1). */
     random,
-    happens: (probability) => random() < probability,
-    between: (least, most) => least + Math.floor(random() * (most - least + 1)),
-    pick(from) {
+    happens: (probability: number): boolean => random() < probability,
+    /** A whole number from `least` to `most`, both included. */
+    between: (least: number, most: number): number =>
+      least + Math.floor(random() * (most - least + 1)),
+    pick<T>(from: readonly T[]): T {
       const picked = from[Math.floor(random() * from.length)];
       if (picked === undefined) throw new Error('nothing to pick from');
       return picked;
     },
-    weigh(from) {
+    /** Picks by weight; weights need not add up to 1. */
+    weigh<T>(from: readonly (readonly [T, number])[]): T {
       let left = random() * from.reduce((sum, [, weight]) => sum + weight, 0);
       for (const [thing, weight] of from) {
         left -= weight;
@@ -39,5 +34,4 @@ export function createDice(seed: number): Dice {
       return last[0];
     },
   };
-  return dice;
 }

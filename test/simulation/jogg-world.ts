@@ -5,7 +5,7 @@ import { START, type Truth } from './scenario.ts';
 import { createWeather, DOUBTFUL, type Sending } from './weather.ts';
 
 /** A project as it truly is at Jogg; each cost a credit. */
-export interface Project {
+export type Project = {
   readonly id: string;
   readonly video: string;
   /** The version of Jogg's API that it was asked for over: the other one does not know it. */
@@ -16,7 +16,7 @@ export interface Project {
   readonly knownAt: number;
   readonly madeAt: number;
   oddLooks: number;
-}
+};
 
 export type JoggWorld = ReturnType<typeof createJoggWorld>;
 

@@ -1,40 +1,28 @@
 import type { Slot } from '../../src/domain/video/video.ts';
 
-/** A message as it truly is in Slack. */
-export interface Message {
-  readonly ts: string;
-  readonly channel: string;
-  /** The thread it stands in, or null at the top. */
-  readonly thread: string | null;
-  /** Whether that is the thread it was meant for. */
-  readonly inThread: boolean;
-  readonly video: string | null;
-  readonly slot: Slot | null;
+const UNKNOWN = {
+  /** The thread it stands in, or null at the top; whether it was meant for that one. */
+  thread: null as string | null,
+  inThread: true,
+  video: null as string | null,
+  slot: null as Slot | null,
   /** The confirmation that it speaks of. */
-  confirmation: number;
-  /** What it says now, and all it ever said. */
-  cardVersion: string;
-  readonly faces: string[];
+  confirmation: 0,
+  /** What it says now. */
+  cardVersion: '',
   /** Reads lag: nobody who reads finds it before. */
-  readonly readableAt: number;
-  deleted: boolean;
+  readableAt: 0,
+  deleted: false,
   /** The file that it shows, or null. */
-  readonly file: string | null;
-}
+  file: null as string | null,
+};
+type Place = { readonly ts: string; readonly channel: string };
+
+/** A message as it truly is in Slack; `faces`: all it ever said. */
+export type Message = typeof UNKNOWN & Place & { readonly faces: string[] };
 
 /** A message with these facts; what is not said is as in a new channel message of nobody's. */
-export function newMessage(facts: Partial<Message> & { ts: string; channel: string }): Message {
-  return {
-    thread: null,
-    inThread: true,
-    video: null,
-    slot: null,
-    confirmation: 0,
-    cardVersion: '',
-    faces: facts.cardVersion === undefined ? [] : [facts.cardVersion],
-    readableAt: 0,
-    deleted: false,
-    file: null,
-    ...facts,
-  };
+export function newMessage(facts: Partial<typeof UNKNOWN> & Place): Message {
+  const faces = facts.cardVersion === undefined ? [] : [facts.cardVersion];
+  return { ...UNKNOWN, faces, ...facts };
 }

@@ -1,9 +1,11 @@
 import type { NewVideo, Video } from '../../src/domain/video/video.ts';
 import type { AuthorizeVideo } from '../../src/videos/authorize-video.ts';
+import type { CancelVideo } from '../../src/videos/cancel-video.ts';
 import type { RequestVideo } from '../../src/videos/request-video.ts';
 import type { ResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
 import { facts } from '../domain/facts.ts';
+import type { Dice } from './dice.ts';
 import type { Process, World } from './machine.ts';
 import type { Scenario } from './scenario.ts';
 
@@ -127,31 +129,70 @@ export function createPeople(
       if (seen.has(key) || scenario.manner === 'silent') return;
       seen.add(key);
       const last = confirmation >= MOST_CONFIRMATIONS;
-      const choice: Choice =
-        project !== null && scenario.manner !== 'gives up' && dice.happens(0.7)
-          ? 'take_likely'
-          : last
-            ? 'give_up'
-            : scenario.manner === 'any'
-              ? dice.pick<Choice>(['ask_again', 'give_up', 'look_again', 'ask_again'])
-              : scenario.manner === 'again'
-                ? 'ask_again'
-                : 'give_up';
+      const decide = (): Choice => {
+        if (project !== null && scenario.manner !== 'gives up' && dice.happens(0.7))
+          return 'take_likely';
+        if (!last && scenario.manner === 'any')
+          return dice.pick<Choice>(['ask_again', 'give_up', 'look_again', 'ask_again']);
+        return !last && scenario.manner === 'again' ? 'ask_again' : 'give_up';
+      };
+      const choice = decide();
       const wait = dice.happens(0.5) ? dice.between(100, 5_000) : dice.between(SECOND, 20 * MINUTE);
       const command = { id, confirmation, project, choice, own: true };
       after(wait, () => press(command, 4));
       if (dice.happens(0.4)) after(wait + dice.between(0, 1_500), () => press(command, 0));
       if (dice.happens(0.2))
         after(wait + dice.between(MINUTE, 30 * MINUTE), () => press(command, 0));
-      if (dice.happens(0.15)) {
-        const other = { ...command, choice: 'give_up' as const };
-        after(wait + dice.between(0, 3_000), () => press(other, 0));
-      }
-      if (dice.happens(0.1))
-        after(dice.between(0, 10_000), () =>
-          press({ ...command, choice: 'ask_again', own: false }, 0),
-        );
+      const other = { ...command, choice: 'give_up' as const };
+      if (dice.happens(0.15)) after(wait + dice.between(0, 3_000), () => press(other, 0));
+      const strange = { ...command, choice: 'ask_again' as const, own: false };
+      if (dice.happens(0.1)) after(dice.between(0, 10_000), () => press(strange, 0));
     },
+  };
+}
+
+/**
+ * Most requesters change their mind, soon or late, some twice. What is returned is told of every
+ * stored video: some press right while a run goes on with it.
+ */
+export function beginCancelling(
+  { machine, timeline: { after } }: World,
+  dice: Dice,
+  deps: {
+    readonly videos: readonly string[];
+    readonly load: (id: string) => Promise<Video | undefined>;
+    readonly cancel: (process: Process) => CancelVideo;
+    /** A person was told that the video is being cancelled. */
+    readonly onPromised: (id: string, confirmation: number) => void;
+  },
+): (video: Video) => void {
+  const press = (id: string, tries: number): void | Promise<void> => {
+    const process = machine.awake();
+    const again = (): void => {
+      if (tries > 0) after(dice.between(3_000, 60_000), () => press(id, tries - 1));
+    };
+    if (!process) return again();
+    return machine.start(process, `button cancel of ${id}`, null, async () => {
+      try {
+        const video = await deps.load(id);
+        if (!video) return again();
+        const { confirmations } = video;
+        const outcome = await deps.cancel(process)(video, confirmations);
+        if (outcome !== 'over') deps.onPromised(id, confirmations);
+      } catch {
+        again();
+      }
+    });
+  };
+  for (const id of deps.videos) {
+    if (dice.happens(0.2)) continue;
+    const at = dice.happens(0.5) ? dice.between(0, 10_000) : dice.between(0, 10 * 60_000);
+    after(at, () => press(id, 4));
+    if (dice.happens(0.3)) after(at + dice.between(0, 5_000), () => press(id, 0));
+  }
+  return ({ id, state, poll }) => {
+    const busy = state === 'announced' || (state === 'rendering' && poll.asked);
+    if (busy && dice.happens(0.2)) after(dice.between(0, 300), () => press(id, 0));
   };
 }
 

@@ -1,32 +1,18 @@
 import type { Video } from '../../src/domain/video/video.ts';
-import { beginCancelling } from './cancelling.ts';
 import { createCases, type Ports } from './cases.ts';
 import { createDice } from './dice.ts';
-import { createDisk } from './disk.ts';
+import { createDisk, createUnmatched } from './disk.ts';
 import { createJoggWorld } from './jogg-world.ts';
 import { judge, judgeProjects } from './judge.ts';
 import { createLedger } from './ledger.ts';
 import { createMachine } from './machine.ts';
-import { createPeople } from './people.ts';
-import { createRunRecord, type Violation } from './run-record.ts';
-import { type Scenario, START, scenarioOf } from './scenario.ts';
+import { beginCancelling, createPeople } from './people.ts';
+import { createRunRecord } from './run-record.ts';
+import { START, scenarioOf } from './scenario.ts';
 import { createSlackWorld } from './slack-world.ts';
 import { createTasks } from './tasks.ts';
 import { createTimeline } from './timeline.ts';
-import { createUnmatched } from './unmatched.ts';
 import { createWebhooks } from './webhooks.ts';
-
-/** What one seed came to. */
-export interface Outcome {
-  readonly seed: number;
-  readonly scenario: Scenario;
-  readonly violations: readonly Violation[];
-  readonly trace: readonly string[];
-  readonly hits: ReadonlySet<string>;
-  readonly hash: string;
-  /** The state that each video ended in. */
-  readonly ends: readonly string[];
-}
 
 /** Bends the ports: the simulation must notice. */
 export type Bug = (ports: Ports) => unknown;
@@ -40,18 +26,13 @@ const REST_WITHIN_MS = 45 * MINUTE;
 /** Odd answers are believed after six, at the slowest pace of looking. */
 const ODD_MS = 6 * 18 * MINUTE;
 
-/** What an app that is never back cannot tell is given up after a day. */
-const isNeverBack = ({ mishap, backAfter }: Scenario): boolean =>
-  mishap === 'app removed' && backAfter === null;
-/** When an app that was removed is back, ms since the start. */
-const removedUntil = ({ mishap, mishapAt, backAfter }: Scenario): number =>
-  mishap === 'app removed' ? mishapAt + (backAfter ?? 0) : 0;
+type Options = { readonly trace?: boolean; readonly bug?: Bug; readonly cancels?: boolean };
 
-/** Lives through one seed: the real use cases, everything around them simulated. */
-export async function runSeed(
-  seed: number,
-  options: { readonly trace?: boolean; readonly bug?: Bug; readonly cancels?: boolean } = {},
-): Promise<Outcome> {
+/**
+ * Lives through one seed: the real use cases, everything around them simulated. `ends`: the state
+ * that each video ended in.
+ */
+export async function runSeed(seed: number, options: Options = {}) {
   const scenario = scenarioOf(seed);
   const timeline = createTimeline(START);
   const record = createRunRecord(timeline, options.trace ?? false);
@@ -185,15 +166,14 @@ export async function runSeed(
     });
   const rested = await timeline.run(START + LONGEST_MS);
   if (!rested) record.violate('comes to rest', 'something is still going on after days');
-  const bound =
-    Math.max(machine.lastFault(), lastNews, START + removedUntil(scenario)) +
-    (isNeverBack(scenario) ? 24 * HOUR : 0) +
-    REST_WITHIN_MS;
-  if (lastSave > bound)
-    record.violate(
-      'comes to rest',
-      `moved on ${Math.round((lastSave - bound) / MINUTE)} min too late`,
-    );
+  const { mishap, mishapAt, backAfter } = scenario;
+  const isRemoved = mishap === 'app removed';
+  // What an app that is never back cannot tell is given up after a day.
+  const givenUp = isRemoved && backAfter === null ? 24 * HOUR : 0;
+  const back = isRemoved ? START + mishapAt + (backAfter ?? 0) : START;
+  const bound = Math.max(machine.lastFault(), lastNews, back) + givenUp + REST_WITHIN_MS;
+  const lateBy = Math.round((lastSave - bound) / MINUTE);
+  if (lastSave > bound) record.violate('comes to rest', `moved on ${lateBy} min too late`);
   if (machine.waiting() > 0) record.violate('comes to rest', 'a flow waits for ever');
   judgeProjects([...disk.videos.values()], record);
   for (const form of people.forms) {

@@ -4,20 +4,12 @@ import { clockFace } from './run-record.ts';
 import { runSeed } from './run-seed.ts';
 import { sweep } from './sweep.ts';
 
-/**
- * `simulate --seeds N [--from K]` runs seeds K … K + N − 1; `--seed K` replays one with its trace.
- */
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      seeds: { type: 'string', default: '2000' },
-      from: { type: 'string', default: '1' },
-      seed: { type: 'string' },
-    },
-  });
-  if (values.seed !== undefined) return replay(whole(values.seed));
-  return run(whole(values.from), whole(values.seeds));
-}
+/** `--seeds N [--from K]` runs N seeds from K on; `--seed K` replays one with its trace. */
+const options = {
+  seeds: { type: 'string', default: '2000' },
+  from: { type: 'string', default: '1' },
+  seed: { type: 'string' },
+} as const;
 
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new Error(`${text} is not a whole number`);
@@ -40,9 +32,8 @@ async function run(from: number, seeds: number): Promise<number> {
   const rarest = [...hits].sort(([, one], [, other]) => one - other).slice(0, 3);
   say(`${ran} seeds from ${from} in ${seconds.toFixed(1)} s`);
   say(`ends: ${[...ends].map(([end, times]) => `${end} ${times}`).join(', ')}`);
-  say(
-    `crash points: ${hits.size} of ${CRASH_POINTS.length} hit; rarest: ${rarest.map(([point, times]) => `${point} (${times})`).join(', ')}`,
-  );
+  say(`crash points: ${hits.size} of ${CRASH_POINTS.length} hit; rarest:`);
+  for (const [point, times] of rarest) say(`  ${point} (${times})`);
   for (const point of missed) say(`  not hit: ${point.name}`);
   const rules = Map.groupBy(broken, (each) => each.rule);
   say(`promises broken: ${rules.size}`);
@@ -52,11 +43,7 @@ async function run(from: number, seeds: number): Promise<number> {
     for (const { seed, detail, at } of each.slice(0, 3))
       say(`    seed ${seed} at ${clockFace(at)}: ${detail}`);
   }
-  const [first] = broken;
-  if (first) {
-    say('');
-    await replay(first.seed);
-  }
+  if (broken[0]) await replay(broken[0].seed);
   return broken.length === 0 && missed.length === 0 ? 0 : 1;
 }
 
@@ -64,4 +51,7 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`);
 }
 
-process.exitCode = await main();
+const { values } = parseArgs({ options });
+process.exitCode = values.seed
+  ? await replay(whole(values.seed))
+  : await run(whole(values.from), whole(values.seeds));

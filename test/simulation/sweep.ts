@@ -1,33 +1,20 @@
-import { CRASH_POINTS, type CrashPoint } from './crash-points.ts';
+import { CRASH_POINTS } from './crash-points.ts';
 import type { Violation } from './run-record.ts';
 import { type Bug, runSeed } from './run-seed.ts';
 import { aimedSeeds } from './scenario.ts';
 
-export interface Broken extends Violation {
-  readonly seed: number;
-}
-
 /** What many seeds came to. */
-export interface Sweep {
-  readonly ran: number;
-  readonly broken: readonly Broken[];
-  /** How many seeds died at each crash point. */
-  readonly hits: ReadonlyMap<string, number>;
-  readonly missed: readonly CrashPoint[];
-  /** How many videos ended in each state. */
-  readonly ends: ReadonlyMap<string, number>;
-}
+export type Sweep = Awaited<ReturnType<typeof sweep>>;
 
 /** Seeds that are tried for a crash point that no other has hit. */
 const MOST_AIMED = 60;
 
-/**
- * Runs the seeds `from` … `from + seeds - 1`, then some for each crash point that none of them hit.
- */
-export async function sweep(from: number, seeds: number): Promise<Sweep> {
+/** Runs `seeds` seeds from `from` on, then some for each crash point that none of them hit. */
+export async function sweep(from: number, seeds: number) {
+  /** How many seeds died at each crash point, and how many videos ended in each state. */
   const hits = new Map<string, number>();
   const ends = new Map<string, number>();
-  const broken: Broken[] = [];
+  const broken: (Violation & { readonly seed: number })[] = [];
   let ran = 0;
   const run = async (seed: number): Promise<void> => {
     const outcome = await runSeed(seed);

@@ -17,10 +17,7 @@ const failure = { reason: 'rendering', detail: null, rid: null } as const;
  * A life whose polls say `polls`, the last one again and again; only links that `opens` are good.
  * Answers what was fetched, the least gap between two polls in s, and how it ended.
  */
-async function life(
-  polls: readonly PollOutcome[],
-  opens: (link: string, nth: number) => boolean = () => false,
-) {
+async function life(polls: readonly PollOutcome[], opens: (link: string, nth: number) => boolean) {
   const fetched: string[] = [];
   const polledAt: number[] = [];
   const fetchVideo: FetchVideo = async (link, _, use) => {
@@ -52,38 +49,40 @@ async function life(
   return [fetched, Math.min(...gaps), ...end];
 }
 
-it('an expired link is not tried again: a fresh one is asked for and shown', async () => {
-  expect(await life([at('old'), at('fresh')], (link) => link === 'fresh')).toEqual([
-    ['old', 'fresh'],
-    5,
-    ...['delivered', 'stored', null, 'fresh'],
-  ]);
-});
-
-it('two fresh links that are refused, too, end the tries', async () => {
-  expect(await life([at('old'), at('second'), at('third')])).toEqual([
-    ['old', 'second', 'third'],
-    5,
-    ...['delivered', 'given_up', 'expired', 'third'],
-  ]);
-});
-
-it('the same link is tried again where Jogg still gives it', async () => {
-  expect(await life([at('old')], (_, nth) => nth === 3)).toEqual([
-    ['old', 'old', 'old'],
-    5,
-    ...['delivered', 'stored', null, 'old'],
-  ]);
-});
-
-it.each([
-  ['cannot be asked', LATER],
-  ['says that it failed', { kind: 'failed', failure }],
-] as const)('an expired link stays known where Jogg %s', async (_, poll) => {
-  expect((await life([at('old'), poll])).slice(2)).toEqual([
-    'delivered',
-    'given_up',
-    'expired',
-    'old',
-  ]);
+const NEVER = () => false;
+const THRICE = ['old', 'old', 'old'];
+const TOO_OLD = ['delivered', 'given_up', 'expired'];
+it.each<[string, PollOutcome[], (link: string, nth: number) => boolean, unknown[]]>([
+  [
+    'is not tried again: a fresh one is asked for and shown',
+    [at('old'), at('fresh')],
+    (link) => link === 'fresh',
+    [['old', 'fresh'], 5, 'delivered', 'stored', null, 'fresh'],
+  ],
+  [
+    'ends the tries where two fresh ones are refused, too',
+    [at('old'), at('second'), at('third')],
+    NEVER,
+    [['old', 'second', 'third'], 5, ...TOO_OLD, 'third'],
+  ],
+  [
+    'is tried again where Jogg still gives it',
+    [at('old')],
+    (_, nth) => nth === 3,
+    [THRICE, 5, 'delivered', 'stored', null, 'old'],
+  ],
+  [
+    'stays known where Jogg cannot be asked',
+    [at('old'), LATER],
+    NEVER,
+    [THRICE, 5, ...TOO_OLD, 'old'],
+  ],
+  [
+    'stays known where Jogg says that it failed',
+    [at('old'), { kind: 'failed', failure }],
+    NEVER,
+    [THRICE, 5, ...TOO_OLD, 'old'],
+  ],
+])('an expired link %s', async (_, polls, opens, seen) => {
+  expect(await life(polls, opens)).toEqual(seen);
 });

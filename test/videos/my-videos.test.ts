@@ -46,34 +46,23 @@ describe("a person's videos", () => {
       video('a'),
       video('b', { result: null, order: { ...order, name: 'Summer', script: 'Hello all' } }),
     ];
-    const found = (query: string) => ids(searched(videos, query)).join();
-    expect([
-      found(''),
-      found('  LAUNCH amara '),
-      found('summer christopher'),
-      found('hello'),
-      found('launch summer'),
-    ]).toEqual(['a,b', 'a', 'b', 'a,b', '']);
+    const queries = ['', '  LAUNCH amara ', 'summer christopher', 'hello', 'launch summer'];
+    const found = queries.map((query) => ids(searched(videos, query)).join());
+    expect(found).toEqual(['a,b', 'a', 'b', 'a,b', '']);
   });
 
   it('cost a credit for each started two minutes, since the month began', () => {
+    const result = { videoUrl: 'https://j.ai/v.mp4', coverUrl: null, title: null };
     const paid = (id: string, seconds: number | null, submittedAt: number) =>
-      video(id, {
-        submittedAt,
-        result: { videoUrl: 'https://j.ai/v.mp4', coverUrl: null, title: null, seconds },
-      });
+      video(id, { submittedAt, result: { ...result, seconds } });
     const june = Date.UTC(2026, 5, 1);
-    expect(
-      spentThisMonth(
-        [
-          paid('a', 120, june),
-          paid('b', 121, NOON),
-          paid('c', null, NOON),
-          paid('may', 300, june - 1),
-          sampleVideo('failed', { submittedAt: NOON }),
-        ],
-        NOON,
-      ),
-    ).toEqual({ videos: 3, credits: 4 });
+    const videos = [
+      paid('a', 120, june),
+      paid('b', 121, NOON),
+      paid('c', null, NOON),
+      paid('may', 300, june - 1),
+      sampleVideo('failed', { submittedAt: NOON }),
+    ];
+    expect(spentThisMonth(videos, NOON)).toEqual({ videos: 3, credits: 4 });
   });
 });

@@ -9,20 +9,11 @@ const bytes = (...parts: (string | number)[]) =>
   );
 const FILE = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
 
-function prepared(change: Partial<PrepareAudioDeps>) {
-  const handed: string[] = [];
-  const prepare = createPrepareAudio({
-    slackFile: async () => ({ kind: 'done', bytes: bytes('ID3', 4, 0) }),
-    address: async () => ({ kind: 'done', bytes: bytes('RIFF', 0, 0, 0, 0, 'WAVEfmt ') }),
-    uploadAudio: async ({ filename, contentType }) => {
-      handed.push(`${filename} ${contentType}`);
-      return { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' };
-    },
-    postLimiter: { take: async () => 0 },
-    ...change,
-  });
-  return { prepare, handed };
-}
+const ADDRESS = { kind: 'url', url: 'https://example.com/a.wav' } as const;
+const WAV = { kind: 'done', bytes: bytes('RIFF', 0, 0, 0, 0, 'WAVEfmt ') } as const;
+const UPLOADED = { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' } as const;
+const refused = (detail: string) =>
+  ({ kind: 'refused', failure: { reason: 'audio', detail, rid: null } }) as const;
 
 describe('what a recording is', () => {
   it.each([
@@ -43,51 +34,53 @@ describe('what a recording is', () => {
   });
 });
 
-describe('handing a recording over', () => {
-  it('a file goes by its true type, under a name that tells nothing', async () => {
-    const { prepare, handed } = prepared({
-      slackFile: async () => ({ kind: 'done', bytes: bytes('RIFF', 0, 0, 0, 0, 'WAVE') }),
-    });
-    expect([await prepare(FILE), handed]).toEqual([
-      { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' },
-      ['audio.wav audio/wav'],
-    ]);
+it.each<[string, typeof FILE | typeof ADDRESS, Partial<PrepareAudioDeps>, unknown, string[]]>([
+  ['a file goes by its true type, under a name that tells nothing', FILE, {}, UPLOADED, ['wav']],
+  [
+    'a file that is gone is refused',
+    FILE,
+    { slackFile: async () => ({ kind: 'refused', why: 'gone' }) },
+    refused('gone'),
+    [],
+  ],
+  [
+    'a file that is no recording is refused',
+    FILE,
+    { slackFile: async () => ({ kind: 'done', bytes: bytes('<html>') }) },
+    refused('kind'),
+    [],
+  ],
+  [
+    'a recording waits for its place among the requests that Jogg counts',
+    FILE,
+    { postLimiter: { take: async () => 900 } },
+    { kind: 'later', afterMs: 900 },
+    [],
+  ],
+  ['what is at an address is checked and uploaded, too', ADDRESS, {}, UPLOADED, ['wav']],
+  [
+    'an address that cannot be used is refused before anything is paid',
+    ADDRESS,
+    { address: async () => ({ kind: 'refused', why: 'unreachable' }) },
+    refused('unreachable'),
+    [],
+  ],
+])('%s', async (_, recording, change, outcome, kinds) => {
+  const handed: string[] = [];
+  const prepare = createPrepareAudio({
+    slackFile: async () => WAV,
+    address: async () => WAV,
+    uploadAudio: async ({ filename, contentType }) => {
+      handed.push(`${filename} ${contentType}`);
+      return UPLOADED;
+    },
+    postLimiter: { take: async () => 0 },
+    ...change,
   });
-
-  it.each([
-    ['gone', { kind: 'refused', why: 'gone' } as const],
-    ['kind', { kind: 'done', bytes: bytes('<html>') } as const],
-  ])('a file that cannot be used is refused: %s', async (detail, file) => {
-    const { prepare, handed } = prepared({ slackFile: async () => file });
-    expect([await prepare(FILE), handed]).toEqual([
-      { kind: 'refused', failure: { reason: 'audio', detail, rid: null } },
-      [],
-    ]);
-  });
-
-  it('waits for its place among the requests that Jogg counts', async () => {
-    const { prepare, handed } = prepared({ postLimiter: { take: async () => 900 } });
-    expect([await prepare(FILE), handed]).toEqual([{ kind: 'later', afterMs: 900 }, []]);
-  });
-
-  it('what is at an address is checked and uploaded, too', async () => {
-    const { prepare, handed } = prepared({});
-    const url = 'https://example.com/a.wav';
-    expect([await prepare({ kind: 'url', url }), handed]).toEqual([
-      { kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' },
-      ['audio.wav audio/wav'],
-    ]);
-  });
-
-  it('an address that cannot be used is refused before anything is paid', async () => {
-    const { prepare, handed } = prepared({
-      address: async () => ({ kind: 'refused', why: 'unreachable' }),
-    });
-    expect([await prepare({ kind: 'url', url: 'https://example.com/a.wav' }), handed]).toEqual([
-      { kind: 'refused', failure: { reason: 'audio', detail: 'unreachable', rid: null } },
-      [],
-    ]);
-  });
+  expect([await prepare(recording), handed]).toEqual([
+    outcome,
+    kinds.map((kind) => `audio.${kind} audio/${kind}`),
+  ]);
 });
 
 describe('the balance', () => {

@@ -3,20 +3,16 @@ import { videoSchema } from '../../src/domain/video/video.ts';
 import { createMakeAgain } from '../../src/videos/make-again.ts';
 import { recordedVideo } from '../../src/videos/recorded-video.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
+import { facts as someFacts } from '../domain/facts.ts';
 import { order } from '../jogg/order.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 
 const facts = (script: string, name: string) => ({
-  id: 'v_1',
-  parent: null,
-  workspace: 'T1',
-  requester: 'U1',
-  locale: 'en-US',
-  origin: { channel: 'C1', threadTs: null },
+  ...someFacts,
   order: { ...order, script, name },
 });
 
-test('the texts of an order are well-formed before it is recorded', async () => {
+test('an order is well-formed before it is recorded, and when an old one is read', async () => {
   const payloads: string[] = [];
   const request = createRequestVideo({
     queue: { add: async (_, payload) => payloads.push(payload) > 0, wake: async () => {} },
@@ -24,14 +20,9 @@ test('the texts of an order are well-formed before it is recorded', async () => 
     logEvent: () => {},
   });
   await request(facts('Hel\u200blo\u202e', 'A\u0000B'));
-  expect(payloads.map((payload) => JSON.parse(payload).order)).toEqual([
-    { ...order, script: 'Hello', name: 'AB' },
-  ]);
-});
-
-test('what an earlier version recorded as it was typed is well-formed when it is read', () => {
-  const payload = JSON.stringify(facts('Hel\u200blo\ud83d', 'A\u202eB'));
-  expect(recordedVideo(payload, 0).order).toEqual({ ...order, script: 'Hello', name: 'AB' });
+  const read = recordedVideo(JSON.stringify(facts('Hel\u200blo\ud83d', 'A\u202eB')), 0).order;
+  const whole = { ...order, script: 'Hello', name: 'AB' };
+  expect([...payloads.map((payload) => JSON.parse(payload).order), read]).toEqual([whole, whole]);
 });
 
 test('a video that is made again from an old record is recorded well-formed', async () => {

@@ -98,7 +98,10 @@ describe('an answer that names a project, and a lease that was lost meanwhile', 
    * A first holder loses its lease while Jogg answers its paid request; `meanwhile` is what happens
    * before the answer comes. Then the next holder runs.
    */
-  async function answeredTooLate(meanwhile: (world: World) => Promise<unknown>, fails?: Method) {
+  async function answeredTooLate(
+    meanwhile: (world: World) => Promise<unknown>,
+    fails?: 'saveReceipt' | 'linkProject',
+  ) {
     let lost = false;
     let paid = 0;
     let left = 4;
@@ -133,10 +136,11 @@ describe('an answer that names a project, and a lease that was lost meanwhile', 
     if (fails) expect(left).toBe(-1);
     return [...before, video?.state, video?.project?.id ?? null, paid, owner];
   }
-  type Method = 'saveReceipt' | 'linkProject';
   const RENDERING = [true, 'v_1', 'rendering', 'p1', 1, 'v_1'];
 
-  it.each<[string, (world: World) => Promise<unknown>, unknown[], Method?]>([
+  it.each<
+    [string, (world: World) => Promise<unknown>, unknown[], ('saveReceipt' | 'linkProject')?]
+  >([
     ['is rendered by the next holder, and not paid again', async () => {}, RENDERING],
     [
       'is rendered where that one has called the video unconfirmed',

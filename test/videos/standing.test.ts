@@ -43,22 +43,10 @@ describe('who asks', () => {
     ['a member at a door: Slack is not asked', T1, {}, undefined, ['member', 'T1', 0]],
     ['a guest at a door: Slack is not asked', T1, { team: 'T2' }, undefined, ['guest', 'T1', 0]],
     ['at money: Slack is asked about the account', T1, {}, 'money', ['deactivated', 'T1', 1]],
-    [
-      'where the ids leave it open: Slack is asked',
-      GRID,
-      open,
-      undefined,
-      ['deactivated', 'T1', 1],
-    ],
+    ['where the ids leave it open: so, too', GRID, open, undefined, ['deactivated', 'T1', 1]],
     ['before the token is known: nobody', null, {}, undefined, ['unverified', 'unknown', 0]],
     ['before it is known, at money: nobody', null, {}, 'money', ['unverified', 'unknown', 0]],
-    [
-      'before it is known, where Slack signed the installation',
-      null,
-      { installed },
-      undefined,
-      ['member', 'T1', 0],
-    ],
+    ['before that, by what Slack signed', null, { installed }, undefined, ['member', 'T1', 0]],
   ] as const)('%s', async (_, own, change, about, seen) => {
     const { asked, directory } = slackSays(own, person({ team: 'T1', deactivated: true }));
     const signed = { ...request, ...change };
