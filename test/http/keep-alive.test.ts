@@ -34,11 +34,8 @@ it('a connection may idle longer than the 60 s of a load balancer', async () => 
 });
 
 it('the limits on headers and requests do not end a connection that idles', async () => {
-  const socket = await connected({
-    headersTimeout: 100,
-    requestTimeout: 100,
-    connectionsCheckingInterval: 20,
-  });
+  const limits = { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 };
+  const socket = await connected(limits);
   await ask(socket);
   // Five times the limits: time passes here, for nothing tells that nothing happens.
   await sleep(500);

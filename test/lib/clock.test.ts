@@ -2,14 +2,11 @@ import { expect, it } from 'vitest';
 import { createCatalogue } from '../../src/catalogue/catalogue-cache.ts';
 import { createStoreCheck } from '../../src/http/store-check.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
-import { createDirectory } from '../../src/slack/web-api/directory.ts';
 import { createBalance } from '../../src/videos/balance.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const HOUR = 3_600_000;
 const logEvent = () => {};
-
-const down = async () => Promise.reject(new Error('down'));
 
 /** What asks again once its answer is old: `ask` counts. */
 it.each<[string, number, (clock: Clock, ask: () => number) => () => unknown]>([
@@ -24,23 +21,11 @@ it.each<[string, number, (clock: Clock, ask: () => number) => () => unknown]>([
     (clock, ask) => createBalance({ quota: async () => ask(), clock, logEvent }).touch,
   ],
   [
-    'the people of a workspace',
-    300_000,
-    (clock, ask) => {
-      const info = async () => ({ asked: ask(), user: { team_id: 'T1' } });
-      const identity = { installation: async () => null, can: () => true };
-      const { person } = createDirectory({ users: { info }, identity, clock, logEvent });
-      return () => person('U1');
-    },
-  ],
-  [
     'a catalogue that did not load',
     30_000,
     (clock, ask) => {
-      const library = {
-        avatars: async () => Promise.reject(new Error(`down: ${ask()}`)),
-        voices: down,
-      };
+      const avatars = async () => Promise.reject(new Error(`down: ${ask()}`));
+      const library = { avatars, voices: () => Promise.reject(new Error('down')) };
       const kept = { load: async () => undefined, save: async () => {} };
       return createCatalogue({ library, kept, clock, logEvent }).touch;
     },

@@ -69,10 +69,14 @@ describe('the cause of a failure is named with what to do', () => {
   });
 });
 
-const NEVER_SENT = `ENOTFOUND getaddrinfo|EAI_AGAIN getaddrinfo|EHOSTUNREACH connect|
+const NEVER_SENT =
+  `ENOTFOUND getaddrinfo|EAI_AGAIN getaddrinfo|EHOSTUNREACH connect|ECONNREFUSED connect|
+ECONNRESET connect|CERT_HAS_EXPIRED|DEPTH_ZERO_SELF_SIGNED_CERT|SELF_SIGNED_CERT_IN_CHAIN|
+UNABLE_TO_VERIFY_LEAF_SIGNATURE|ERR_TLS_CERT_ALTNAME_INVALID|ERR_SSL_WRONG_VERSION_NUMBER|
 ETIMEDOUT connect|UND_ERR_CONNECT_TIMEOUT|CERT_NOT_YET_VALID`.split(/\|\n?/);
 const PERHAPS = `ECONNRESET read|ETIMEDOUT read|EHOSTUNREACH write|EPIPE write|
-UND_ERR_SOCKET|UND_ERR_HEADERS_TIMEOUT`.split(/\|\n?/);
+UND_ERR_SOCKET|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|ECONNRESET|EPROTO|
+UND_ERR_RES_CONTENT_LENGTH_MISMATCH`.split(/\|\n?/);
 
 it.each<[unknown, boolean]>([
   ...NEVER_SENT.map((words): [Error, true] => [coded(words), true]),

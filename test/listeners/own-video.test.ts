@@ -24,13 +24,11 @@ const find = (message: object, user = 'U1') =>
     { ...at, user },
   );
 
+const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'v1' } };
+
 describe('the video that a message of ours is about', () => {
   it.each([
-    [
-      'its metadata',
-      { metadata: { event_type: 'jogg_video', event_payload: { video_id: 'v1' } } },
-      'v1',
-    ],
+    ['its metadata', { metadata }, 'v1'],
     ['its button', { blocks: actions(button(), button('v2')) }, 'v2'],
     ['the first part of a button’s value', { blocks: actions(button('v3:2:p9')) }, 'v3'],
     ['its file, among several of one thread', { thread_ts: ROOT, files: [{ id: 'F2' }] }, 'two'],
@@ -42,18 +40,15 @@ describe('the video that a message of ours is about', () => {
   });
 
   it('is looked for among those of whom the message mentions, too', async () => {
-    expect(await find({ text: '<@U1> your video is ready', files: [{ id: 'F1' }] }, 'U2')).toBe(
-      'one',
-    );
+    const message = { text: '<@U1> your video is ready', files: [{ id: 'F1' }] };
+    expect(await find(message, 'U2')).toBe('one');
   });
 
   it('is not known where the store fails', async () => {
     const noted: string[] = [];
-    const failing = {
-      myVideos: () => Promise.reject(new Error('x')),
-      logEvent: (e: string) => noted.push(e),
-    };
-    expect([await ownVideo(failing, { ts: ROOT }, at), noted]).toEqual([null, ['video_unread']]);
+    const failing = () => Promise.reject(new Error('x'));
+    const deps = { myVideos: failing, logEvent: (event: string) => noted.push(event) };
+    expect([await ownVideo(deps, { ts: ROOT }, at), noted]).toEqual([null, ['video_unread']]);
   });
 });
 

@@ -6,8 +6,8 @@ const RUN_MARKS: Fields = {
   rich_text_preformatted: '`',
 };
 
-/** Every state of a surface under its heading: the content of one snapshot file. */
-export function sheet(rows: readonly (readonly [name: string, shown: unknown])[]): string {
+/** Rows of a name and what is shown, each under its heading: the content of one snapshot file. */
+export function sheet(rows: readonly (readonly unknown[])[]): string {
   const sections = rows.map(([name, shown]) => [`## ${name}`, ...linesOf(shown, ''), '']);
   return sections
     .flat()

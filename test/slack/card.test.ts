@@ -13,18 +13,21 @@ const stateLine = (...card: Parameters<typeof cardOf>) => cardOf(...card).text.s
 
 const credit = { reason: 'credit', detail: null, rid: null } as const;
 const unrendered = { reason: 'rendering', detail: 'face <not> found', rid: 'r-1' } as const;
+const failure = unrendered;
 const project = { id: 'p1', version: 'v1' } as const;
 const secret = { id: 'p:1', version: 'v1', title: '<!channel> *Secret*' } as const;
 const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
+const result = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 3 };
 const rendering = sampleVideo('rendering', { submittedAt: NOON });
 const likely = sampleVideo('unconfirmed', { confirmations: 2, candidate: secret });
 const ofRequest = (confirmations: number) => ({ failure: credit, confirmations });
 
 describe('the card', () => {
   it('says in every state how the video stands and what can be done now', async () => {
-    const states = STATES.map(
-      (state) => [state, cardOf(sampleVideo(state, { ...READY, failure: unrendered }))] as const,
-    );
+    const states = STATES.map((state) => [
+      state,
+      cardOf(sampleVideo(state, { ...READY, failure: unrendered })),
+    ]);
     await expect(sheet(states)).toMatchFileSnapshot('snapshots/card-states.txt');
   });
 
@@ -46,10 +49,7 @@ describe('the card', () => {
       ['a green background', ordered({ background: 'green' }, 'announced')],
       ['no name', ordered({ name: '' }, 'announced')],
       ['a recording', ordered({ script: '', audio }, 'delivered', READY)],
-      [
-        'a recording that failed',
-        ordered({ script: '', audio }, 'failed', { failure: unrendered }),
-      ],
+      ['a recording that failed', ordered({ script: '', audio }, 'failed', { failure })],
     ];
     const usual = cardOf(rendering).text.split('\n');
     const texts = videos.map(([name, video]) => {
@@ -59,28 +59,25 @@ describe('the card', () => {
     await expect(sheet(texts)).toMatchFileSnapshot('snapshots/card-words.txt');
   });
 
-  it('shows the place in line, the time so far and the usual time', () => {
+  it('shows the place in line, the time so far and the usual time', async () => {
     const places = [1, 2, 3, 4, 10, 11].map((place) => {
       const line = stateLine(sampleVideo('announced', { place })) ?? '';
       return /Queued · (.*) in line for its turn at Jogg; nothing is paid yet/.exec(line)?.[1];
     });
     expect(places).toEqual(['next', '2nd', '3rd', '4th', '10th', 'about 20th']);
-    const told = (ms: number, usualMs: number | null) => stateLine(rendering, NOON + ms, usualMs);
-    expect([
-      told(0, 170_000),
-      told(31_000, null),
-      told(2.5 * MINUTE, 20_000),
-      told(14 * MINUTE, 4 * MINUTE),
-      told(15 * MINUTE, 4 * MINUTE),
-      told(200 * MINUTE, Number.NaN),
-    ]).toEqual([
-      'Rendering · just started, usually about 3 min',
-      'Rendering · more than 30 s so far, usually 2 to 5 min',
-      'Rendering · more than 2 min so far, usually less than a minute',
-      'Rendering · more than 12 min so far, usually about 4 min',
-      'Still rendering · longer than usual: more than 15 min so far, usually about 4 min',
-      'Still rendering · longer than usual: more than 2 h so far, usually 2 to 5 min',
+    const moments: [number, number | null][] = [
+      [0, 170_000],
+      [31_000, null],
+      [2.5 * MINUTE, 20_000],
+      [14 * MINUTE, 4 * MINUTE],
+      [15 * MINUTE, 4 * MINUTE],
+      [200 * MINUTE, Number.NaN],
+    ];
+    const told = moments.map(([ms, usualMs]) => [
+      `${ms / 1_000} s, usually ${usualMs && usualMs / 1_000} s`,
+      stateLine(rendering, NOON + ms, usualMs),
     ]);
+    await expect(sheet(told)).toMatchFileSnapshot('snapshots/card-times.txt');
   });
 
   it('has a sentence and a remedy of its own for each reason of failure', async () => {
@@ -91,29 +88,21 @@ describe('the card', () => {
     await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('snapshots/failures.txt');
   });
 
-  it.each([
-    'http://res.jogg.ai/c.png',
-    'https://res.jogg.ai/c.webp',
-    'https://res.jogg.ai/c.svg',
-    'https://res.jogg.ai/c',
-    'https://res.jogg.ai/c.mp4?x=.png',
-    `https://res.jogg.ai/${'x'.repeat(3_000)}.png`,
-    'https://user:pass@res.jogg.ai/c.png',
-    'javascript:alert(1)//.png',
-    'not an address.png',
-    '',
-    null,
-  ])('shows no cover where Slack could not show it: %s', (coverUrl) => {
-    const result = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl, title: null, seconds: null };
-    const { blocks } = cardOf(sampleVideo('ready', { result }));
-    expect(blocks.filter(({ type }) => type === 'image')).toEqual([]);
-  });
+  const NO_COVER = `http://res.jogg.ai/c.png https://res.jogg.ai/c.webp https://res.jogg.ai/c.svg
+    https://res.jogg.ai/c https://res.jogg.ai/c.mp4?x=.png https://res.jogg.ai/${'x'.repeat(3_000)}.png
+    https://user:pass@res.jogg.ai/c.png javascript:alert(1)//.png`.split(/\s+/);
+  it.each([...NO_COVER, 'not an address.png', '', null])(
+    'shows no cover where Slack could not show it: %s',
+    (coverUrl) => {
+      const { blocks } = cardOf(sampleVideo('ready', { result: { ...result, coverUrl } }));
+      expect(blocks.filter(({ type }) => type === 'image')).toEqual([]);
+    },
+  );
 
   it.each(['http://res.jogg.ai/v.mp4', 'javascript:alert(1)', 'https://a@b/v.mp4', 'no', ''])(
     'makes no link of an address that is none: %s',
     (videoUrl) => {
-      const result = { videoUrl, coverUrl: null, title: null, seconds: 3 };
-      const card = cardOf(sampleVideo('ready', { result }));
+      const card = cardOf(sampleVideo('ready', { result: { ...result, videoUrl } }));
       expect(JSON.stringify(card)).not.toMatch(/"(url|type)":"(link|http|watch)/);
       expect(card.text).toContain('Its link cannot be shown safely');
     },
@@ -121,8 +110,8 @@ describe('the card', () => {
 
   it('keeps an address with a bar or angle brackets inside its own link', () => {
     const videoUrl = 'https://res.jogg.ai/a|b/<c>?d=<!channel>|x';
-    const result = { videoUrl, coverUrl: null, title: null, seconds: 3 };
-    expect(cardOf(sampleVideo('ready', { result })).text.split('\n')[2]).toBe(
+    const card = cardOf(sampleVideo('ready', { result: { ...result, videoUrl } }));
+    expect(card.text.split('\n')[2]).toBe(
       '<https://res.jogg.ai/a%7Cb/%3Cc%3E?d=%3C!channel%3E%7Cx|Watch the video> (res.jogg.ai)',
     );
   });
@@ -142,10 +131,8 @@ describe('a likely match of an unconfirmed video', () => {
       ['the offer', likelyOffer(likely)],
     ] as const;
     await expect(sheet(sheets)).toMatchFileSnapshot('snapshots/likely-match.txt');
-    expect([
-      likelyOffer({ ...likely, candidate: null }),
-      likelyOffer({ ...likely, state: 'failed' }),
-    ]).toEqual([null, null]);
+    const others = [{ candidate: null }, { state: 'failed' }] as const;
+    expect(others.map((other) => likelyOffer({ ...likely, ...other }))).toEqual([null, null]);
   });
 
   it('is none where the record is older than answers: it loads, and its answer counts as lost', () => {

@@ -41,13 +41,7 @@ describe('looking for a message', () => {
     ['by its file', withFile, 'result', page({ ts: '2.0', files: [{ id: 'F1' }] }), found('2.0')],
     ['never another by its file', withFile, 'late', page(), found('1.6')],
     ['not the first confirmation’s', again, 'unconfirmed', page(), ABSENT],
-    [
-      'that of the second',
-      again,
-      'unconfirmed',
-      page(message('unconfirmed_2', '1.9')),
-      found('1.9'),
-    ],
+    ['the second’s', again, 'unconfirmed', page(message('unconfirmed_2', '1.9')), found('1.9')],
     ['none', ready, 'result', page(), ABSENT],
     ['none on the first page', ready, 'result', { ...page(), has_more: true }, BLIND],
     ['without the scope', ready, 'result', 'missing_scope', BLIND],
@@ -70,48 +64,28 @@ describe('looking for a message', () => {
 
   const reading = { channel: 'C0LAUNCH', inclusive: true, limit: 100, include_all_metadata: true };
   const origin = { channel: 'C0LAUNCH', threadTs: '1780000000.000001' };
+  const there = { ...reading, ts: origin.threadTs };
+  const alone = { channel: 'D0ANN' };
   const since = `${NOON / 1_000 - 300}.000000`;
   it.each<[string, Video, Slot, string, object]>([
     ['a reply', ready, 'result', 'replies', { ...reading, ts: CARD_TS, oldest: CARD_TS }],
     ['a card', fresh, 'card', 'history', { ...reading, oldest: since }],
-    [
-      'a card asked for in a thread',
-      { ...fresh, origin },
-      'card',
-      'replies',
-      { ...reading, ts: origin.threadTs, oldest: since },
-    ],
-    [
-      'a reply there',
-      { ...ready, origin },
-      'result',
-      'replies',
-      { ...reading, ts: origin.threadTs, oldest: CARD_TS },
-    ],
-    [
-      'a direct message',
-      direct,
-      'direct',
-      'history',
-      { ...reading, channel: 'D0ANN', oldest: since },
-    ],
+    ['a card of a thread', { ...fresh, origin }, 'card', 'replies', { ...there, oldest: since }],
+    ['a reply there', { ...ready, origin }, 'result', 'replies', { ...there, oldest: CARD_TS }],
+    ['a direct message', direct, 'direct', 'history', { ...reading, ...alone, oldest: since }],
   ])('looks for %s where and since when it can be', async (_, video, slot, method, args) => {
     const { port, calls } = messengerAtNoon(() => ({ ok: true, messages: [] }));
     await port.find(video, slot);
     expect(calls).toEqual([[`conversations.${method}`, args]]);
   });
 
+  const atAnn = { channel: 'U0ANN', threadTs: null };
   it.each<[string, Video, Slot, boolean]>([
     ['where it may not read', ready, 'result', false],
     ['of a file where it may not read', withFile, 'result', false],
     ['where there is no card', { ...ready, posts: {} }, 'result', true],
     ['where no direct message began', sampleVideo('failed'), 'direct', true],
-    [
-      'where only its person is known',
-      { ...fresh, origin: { channel: 'U0ANN', threadTs: null } },
-      'card',
-      true,
-    ],
+    ['where only its person is known', { ...fresh, origin: atAnn }, 'card', true],
   ])('asks nothing %s', async (_, video, slot, mayRead) => {
     const { port, calls } = messengerAtNoon(() => page(), mayRead);
     expect([await port.find(video, slot), calls]).toEqual([BLIND, []]);
@@ -119,16 +93,15 @@ describe('looking for a message', () => {
 });
 
 describe('where the app may not read the thread, the file itself tells', () => {
-  const shares = (kind: string, channel: string) => ({
-    ok: true,
-    file: { id: 'F1', shares: { [kind]: { [channel]: [{ ts: '3.0' }] } } },
-  });
+  const of = (file: object) => ({ ok: true, file: { id: 'F1', ...file } });
+  const shares = (kind: string, channel: string) =>
+    of({ shares: { [kind]: { [channel]: [{ ts: '3.0' }] } } });
   it.each<[object, Answer]>([
     [found('3.0'), shares('public', 'C0LAUNCH')],
     [found('3.0'), shares('private', 'C0LAUNCH')],
-    [found(null), { ok: true, file: { id: 'F1', groups: ['C0LAUNCH'] } }],
+    [found(null), of({ groups: ['C0LAUNCH'] })],
     [ABSENT, shares('public', 'C0OTHER')],
-    [ABSENT, { ok: true, file: { id: 'F1' } }],
+    [ABSENT, of({})],
     [ABSENT, 'file_not_found'],
     [BLIND, 'missing_scope'],
     [BLIND, { ok: true }],

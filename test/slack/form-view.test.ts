@@ -13,6 +13,7 @@ import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/for
 import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
 import { sheet } from './block-text.ts';
 
+const AT = 'https://res.jogg.ai/';
 const here = { channel: 'C1', threadTs: null, parent: null };
 const shown = (change: Partial<FormShown>): FormShown => ({
   ...NOTHING_SHOWN,
@@ -91,80 +92,59 @@ describe('the form', () => {
 });
 
 describe('beside the fields', () => {
-  const png = 'https://res.jogg.ai/a.png';
-  it.each([
-    ['image', `${png}?x=1`, 'yes'],
-    ['image', 'https://res.jogg.ai/a.JPEG', 'yes'],
-    ['image', 'https://res.jogg.ai/a.gif', 'yes'],
-    ['on its way', png, 'later'],
-    ['look at it', png, 'no'],
-    ['look at it', 'https://res.jogg.ai/a.webp', 'yes'],
-    ['look at it', 'https://res.jogg.ai/a.svg', 'yes'],
-    ['No picture of this avatar.', null, 'yes'],
-    ['No picture of this avatar.', 'http://res.jogg.ai/a.png', 'yes'],
-    ['No picture of this avatar.', 'javascript:alert(1)', 'yes'],
-    ['No picture of this avatar.', `https://res.jogg.ai/${'x'.repeat(3_000)}.png`, 'yes'],
-  ] as const)('“%s” stands for the picture %s, shown: %s', (words, coverUrl, picture) => {
-    const blocks = coverBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture }));
-    expect([blocks.length, sheet([['', blocks]])]).toEqual([1, expect.stringContaining(words)]);
-  });
-
-  it('nothing stands for no avatar, and for a voice without a sample', () => {
+  const PICTURES = `a.png?x=1 a.JPEG a.gif a.webp a.svg`.split(' ');
+  const ADDRESSES = [
+    'http://res.jogg.ai/a.png',
+    'javascript:alert(1)',
+    `${AT}${'x'.repeat(3_000)}.png`,
+  ];
+  it('stands the picture of the avatar, or why there is none', async () => {
+    const rows: [string | null, FormShown['picture']][] = [
+      ...[...PICTURES.map((name) => AT + name), ...ADDRESSES, null].map(
+        (url): [string | null, 'yes'] => [url, 'yes'],
+      ),
+      [`${AT}a.png`, 'later'],
+      [`${AT}a.png`, 'no'],
+    ];
+    const covers = rows.map(([coverUrl, picture]) => [
+      `${coverUrl?.slice(0, 40)} ${picture}`,
+      coverBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture })),
+    ]);
     const silent = shown({ voice: { name: 'Ann', sampleUrl: null } });
-    expect([coverBlocks(shown({})), voiceBlocks(silent)]).toEqual([[], []]);
+    const none = [
+      ['no avatar', coverBlocks(shown({}))],
+      ['no sample', voiceBlocks(silent)],
+    ] as const;
+    await expect(sheet([...covers, ...none])).toMatchFileSnapshot('snapshots/form-pictures.txt');
   });
 
-  it.each([
-    ['', false, 'Nothing to speak yet · press Enter in the script to see its price'],
-    ['', true, 'Your audio sets the length: each started 2 minutes cost 1 credit'],
-    ['🎉 ...', false, 'Nothing to speak yet · press Enter in the script to see its price'],
-    ['Hello', false, '≈ 1 word · about 0:01 · 1 credit'],
-    ['word '.repeat(300), false, '≈ 300 words · about 2:00 · 1 credit'],
-    [
-      'word '.repeat(1_000),
-      false,
-      '≈ 1,000 words · about 6:40 · 4 credits (100 words over 6 minutes: costs 4)',
-    ],
-  ])('the price of %j is told', (script, ownAudio, line) => {
-    expect(priceLine({ script, ownAudio })).toBe(line);
+  it('stands the price, with a second line where it is rough', async () => {
+    const scripts = `|🎉 ...|Hello|Just some ordinary words.|Open from 9 to 17|
+See https://example.com|你好|안녕|Donaudampfschifffahrtsgesellschaft`.split(/\|\n?/);
+    const words = [300, 1_000].map((many) => 'word '.repeat(many));
+    const prices = [...scripts, ...words].map((script) => [
+      script.slice(0, 40).trim(),
+      [priceBlock(shown({ script }))],
+    ]);
+    const own = ['an audio', priceLine({ script: '', ownAudio: true })] as const;
+    await expect(sheet([...prices, own])).toMatchFileSnapshot('snapshots/form-price.txt');
   });
 
-  it.each([
-    ['Just some ordinary words.', 1],
-    ['Open from 9 to 17', 2],
-    ['See https://example.com', 2],
-    ['你好', 2],
-    ['안녕', 2],
-    ['Donaudampfschifffahrtsgesellschaft', 2],
-    ['', 1],
-  ])('the price of %j has %i lines: a second one where it is rough', (script, many) => {
-    expect(priceBlock(shown({ script })).elements).toHaveLength(many);
-  });
-
-  it.each<[string, CleanedUp, string[]]>([
-    ['Hello', null, []],
-    [
-      '# A\n\n[b](https://c.d) [e](/f)\n```\n**g**\n```\n**h**',
-      null,
-      ['Jogg would read out: 1 heading, 1 code block, 2 links, ** marks.', 'clean_script'],
-    ],
-    ['info@example.com', null, ['Jogg would read out: 1 e-mail address.']],
-    [':tada:', null, ['Jogg would read out: 1 emoji code.']],
-    ['A.', { heading: 1 }, ['Taken out: 1 heading.', 'undo_clean']],
-    [
-      'info@example.com',
-      { code_block: 1, email: 1 },
-      [
-        'Taken out: 1 code block. What is inside of the code stays: delete it if nobody should hear it.',
-        'Jogg would still read out: 1 e-mail address.',
-        'undo_clean',
-      ],
-    ],
-    ['Hello', 'kept', ['You changed the script since, so it stays as it is.']],
-  ])('the markup in %j after %j is told', (script, cleaned, told) => {
-    const all = JSON.stringify(markupBlocks({ script, cleaned }));
-    const lines = all.matchAll(/"action_id":"(\w+)"|"plain_text","text":"([^"]+)","emoji"/g);
-    expect([...lines].map(([, id, words]) => id ?? words)).toEqual(told);
+  it('stands what Jogg would read out, and what was taken out of it', async () => {
+    const rows: [string, CleanedUp][] = [
+      ['Hello', null],
+      ['# A\n\n[b](https://c.d) [e](/f)\n```\n**g**\n```\n**h**', null],
+      ['info@example.com', null],
+      [':tada:', null],
+      ['A.', { heading: 1 }],
+      ['info@example.com', { code_block: 1, email: 1 }],
+      ['Hello', 'kept'],
+    ];
+    const told = rows.map(([script, cleaned]) => [
+      JSON.stringify([script, cleaned]),
+      markupBlocks({ script, cleaned }),
+    ]);
+    await expect(sheet(told)).toMatchFileSnapshot('snapshots/form-markup.txt');
   });
 });
 

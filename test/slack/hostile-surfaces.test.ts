@@ -38,8 +38,7 @@ function refusals(kind: Surface[1], made: unknown): string[] {
       return messages(checkSuggestions(made));
     case 'file':
       return [
-        ...lengthOf('filename', fields['filename'], 100),
-        ...lengthOf('title', fields['title'], 100),
+        ...['filename', 'title'].flatMap((name) => lengthOf(name, fields[name], 100)),
         ...lengthOf('initial_comment', fields['initial_comment'], 4_000),
         ...(/^[^\\/:*?"<>|\p{C}]+\.mp4$/u.test(String(fields['filename'])) ? [] : ['filename']),
       ];
@@ -81,13 +80,9 @@ describe('hostile text is only text', () => {
     );
   });
 
+  const SPOOFS = `<!channel>|<@U0BOSS>|<#C0SECRET>|<https://a.example|b>|a > b|a & b`;
   it.each([
-    { text: '<!channel>' },
-    { text: '<@U0BOSS>' },
-    { text: '<#C0SECRET>' },
-    { text: '<https://a.example|b>' },
-    { text: 'a > b' },
-    { text: 'a & b' },
+    ...SPOOFS.split(/\|(?!b>)/).map((text) => ({ text })),
     { elements: [{ type: 'text', text: '\u202egpj' }], type: 'rich_text_section' },
     { elements: [{ type: 'user', user_id: 'U0BOSS' }], type: 'rich_text_section' },
     { elements: [{ type: 'broadcast', range: 'here' }], type: 'rich_text_section' },

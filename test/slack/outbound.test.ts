@@ -45,7 +45,7 @@ function setUp() {
       if (answer instanceof Error) throw answer;
       return answer;
     });
-  return { at, made, notes, outbound, call };
+  return { at, made, notes, call };
 }
 
 it.each<[string, number, Step[]]>([
@@ -64,6 +64,11 @@ it.each<[string, number, Step[]]>([
     'an outage begins with the fifth call in a row without an answer, for every workspace and method',
     10,
     [...four, [0, absent, refused], ...five, [0, ok, in30s], [0, ok, in30s, 'chat.update', 'T2']],
+  ],
+  [
+    'an outage is probed after 30 s, and the answer to the probe decides',
+    8,
+    [...five, [30_000, hangup, unknown], [0, ok, in30s], [30_000, ok, answered], [0, ok, answered]],
   ],
   [
     'a workspace that ended its connection is not called, but for a probe in five minutes',
@@ -105,20 +110,6 @@ it.each<[string, number, Step[]]>([
   expect(made).toHaveLength(calls);
 });
 
-it('an outage is probed by one call after 30 s; its answer decides', async () => {
-  const { at, made, outbound, call } = setUp();
-  for (const [, answer] of five) await call(answer);
-  at.now += 30_000;
-  let fail: (error: Error) => void = () => {};
-  const probe = outbound('T1', 'chat.update', () => new Promise((_, reject) => (fail = reject)));
-  expect(await call(ok)).toEqual(later(5_000));
-  fail(hangup);
-  await probe;
-  expect(await call(ok)).toEqual(in30s);
-  at.now += 30_000;
-  expect([await call(ok), await call(ok), made.length]).toEqual([answered, answered, 7]);
-});
-
 it.each(['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked'])(
   'nothing is refused for good by %s: it may be renewed, and the log names it',
   async (error) => {
@@ -130,11 +121,9 @@ it.each(['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked'])(
 
 it('the log tells what did not work, by names of Slack alone', async () => {
   const { notes, call } = setUp();
-  await call(platform('missing_scope', { needed: 'chat:write' }));
-  await call(platform('missing_scope', { needed: 'xoxb-SECRET\n' }));
-  await call(platform('<html>secret</html>'));
-  await call(limited);
-  await call(ok);
+  const scopes = ['chat:write', 'xoxb-SECRET\n'];
+  const errors = scopes.map((needed) => platform('missing_scope', { needed }));
+  for (const each of [...errors, platform('<html>secret</html>'), limited, ok]) await call(each);
   const at = { workspace: 'T1', method: 'chat.postMessage' };
   expect(notes).toEqual([
     ['slack_refused', { ...at, error: 'missing_scope', needed: 'chat:write' }],

@@ -15,6 +15,6 @@ it('the terminal says, once the app is ready, as whom it runs and what to do nex
     ['over HTTP, while Slack cannot be asked', { ...http, bot: null }],
     ['in a workspace with an odd name', { ...http, bot: odd }],
   ] as const;
-  const said = starts.map(([name, facts]) => [name, startWords(facts).join('\n')] as const);
+  const said = starts.map(([name, facts]) => [name, startWords(facts).join('\n')]);
   await expect(sheet(said)).toMatchFileSnapshot('snapshots/start.txt');
 });

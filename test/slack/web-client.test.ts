@@ -27,28 +27,17 @@ const json = (response: ServerResponse, body: string) => {
   response.end(body);
 };
 
-describe('the client', () => {
-  it('needs no slash at the end of the address, and takes the token there alone', async () => {
-    const { url, seen } = await listening((_, response) => json(response, '{"ok":true}'));
-    await postTo(`${url}api`);
-    await postTo(`${url}api/`);
-    await clientOf(`${url}api`)
-      .apiCall('https://evil.example/steal')
-      .catch(() => {});
-    const authorization = `Bearer ${TOKEN}`;
-    expect(seen).toEqual([
-      { url: '/api/chat.postMessage', authorization },
-      { url: '/api/chat.postMessage', authorization },
-      { url: '/api/https://evil.example/steal', authorization },
-    ]);
-  });
-
-  it('shares its token with no other one', async () => {
-    const { url, seen } = await listening((_, response) => json(response, '{"ok":true}'));
-    const clients = ['one', 'two'].map((token) => clientOf(url, token));
-    for (const client of clients) await client.auth.test();
-    expect(seen.map(({ authorization }) => authorization)).toEqual(['Bearer one', 'Bearer two']);
-  });
+it('needs no slash at the end of the address, and each client takes its own token there alone', async () => {
+  const { url, seen } = await listening((_, response) => json(response, '{"ok":true}'));
+  await clientOf(`${url}api`).auth.test();
+  await clientOf(`${url}api/`, 'two').auth.test();
+  const elsewhere = clientOf(`${url}api`).apiCall('https://evil.example/steal');
+  await elsewhere.catch(() => {});
+  expect(seen.map(({ url, authorization }) => [url, authorization])).toEqual([
+    ['/api/auth.test', `Bearer ${TOKEN}`],
+    ['/api/auth.test', 'Bearer two'],
+    ['/api/https://evil.example/steal', `Bearer ${TOKEN}`],
+  ]);
 });
 
 describe('one request and no more', () => {
@@ -93,14 +82,11 @@ describe('one request and no more', () => {
     expect(written.flatMap((each) => each.mock.calls)).toEqual([]);
   });
 
-  it('where nobody listens, nothing was sent', async () => {
-    const { url, close } = await listening();
+  it('where the other side speaks no TLS, or nobody listens, nothing was sent', async () => {
+    const { host, seen, close } = await listening();
+    const plain = await postTo(`https://${host}/api/`);
     close();
-    expect(await postTo(url)).toEqual(later(null));
-  });
-
-  it('where the other side does not speak TLS, nothing was sent', async () => {
-    const { host, seen } = await listening();
-    expect([await postTo(`https://${host}/api/`), seen]).toEqual([later(null), []]);
+    const outcomes = [plain, await postTo(`http://${host}/`)];
+    expect([outcomes, seen]).toEqual([[later(null), later(null)], []]);
   });
 });
