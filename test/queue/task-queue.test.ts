@@ -209,6 +209,22 @@ describe('a run and its lease', () => {
     expect(isHeld).toEqual([true, true, false]);
   });
 
+  it('a run that ends with its last record is over: neither written twice nor called lost', async () => {
+    const written: boolean[] = [];
+    const { queue, pass, events, now } = await started(async (_id, _payload, claim) => {
+      const records = [{ namespace: 'video', key: 'a', value: 1 }];
+      const nextRun = { at: now() + 1_000, lane: 'poll' } as const;
+      if (written.length > 0) return 'idle';
+      written.push(await claim.write(records), await claim.write(records, nextRun));
+      written.push(await claim.write(records), await claim.isHeld());
+      return nextRun;
+    });
+    await queue.add('a', '');
+    await pass(60_000);
+    const said = events.map(({ event }) => event);
+    expect([written, said]).toEqual([[true, true, false, false], ['queue_started']]);
+  });
+
   it('stopping waits for what runs and begins nothing new', async () => {
     const runs: string[] = [];
     const gate = createGate();
