@@ -30,8 +30,6 @@ export interface Habits {
     fullWebhook: boolean;
     /** `generated_video_*` is sent beside `generated_avatar_video_*`. */
     legacyEventsToo: boolean;
-    /** `webhook_url` of a request is honoured (unsigned: it has no secret). */
-    ownWebhookUrl: boolean;
     /** Errors come with a 4xx or 5xx instead of 200. */
     httpErrors: boolean;
     /** Envelopes carry `rid`. */
@@ -64,7 +62,6 @@ export function habitsOf(behaviour: 'field' | 'documented'): Habits {
       errorInGet: documented,
       fullWebhook: documented,
       legacyEventsToo: false,
-      ownWebhookUrl: documented,
       httpErrors: documented,
       rid: !documented,
       customShape: !documented,

@@ -17,15 +17,13 @@ import type { RequestLogEntry } from './server/request-log.ts';
 import { createJoggServer } from './server/server.ts';
 import { createTimers } from './server/timers.ts';
 import { createDispatch, type DeliverOptions } from './webhooks/dispatch.ts';
-import { createEndpoints, webhookUrlRule } from './webhooks/endpoints.ts';
+import { createEndpoints } from './webhooks/endpoints.ts';
 import { createWebhooks } from './webhooks/webhooks.ts';
 
 /** Everything may be left out. Times are ms. */
 export interface JoggSandboxOptions {
   /** The keys that are right; `['jogg-sandbox-key']`. */
   apiKeys?: readonly string[];
-  /** Of these, the keys whose plan lacks API access (18025). */
-  keysWithoutApi?: readonly string[];
   /** 0, the default, takes any free port. */
   port?: number;
   /** How long a render takes, or between what; `[2400, 3600]`. */
@@ -47,10 +45,6 @@ export interface JoggSandboxOptions {
   postsPerMinute?: number;
   /** How many public avatars there are; 300. */
   publicAvatars?: number;
-  /** Lets webhooks go to http on this machine; `true`. */
-  allowHttpLoopback?: boolean;
-  /** What addresses of covers, samples and results begin with, instead of the sandbox's own. */
-  mediaOrigin?: string;
 }
 
 /** A running stand-in for Jogg, and what tests and people can see and change of it. */
@@ -70,24 +64,18 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const random = createRandom(seed * 31 + 17);
   const timers = createTimers();
   const catalogue = createCatalogue(seed, options.publicAvatars ?? 300);
-  const acceptsUrl = webhookUrlRule(options.allowHttpLoopback ?? true);
-  const endpoints = createEndpoints({ habits, random, now, username: USERNAME, acceptsUrl });
+  const endpoints = createEndpoints({ habits, random, now, username: USERNAME });
   const log: RequestLogEntry[] = [];
   const faults = createFaults();
   const uploads = createUploads({ random });
   let url: string | undefined;
-  const ownOrigin = () => {
+  const origin = () => {
     if (url === undefined) throw new Error('the Jogg sandbox is not started');
     return url;
   };
-  const origin = () => options.mediaOrigin ?? ownOrigin();
 
-  const media = createMediaFiles({
-    catalogue,
-    project: (id) => projects.find(id),
-    origin,
-    now,
-  });
+  const project = (id: string) => projects.find(id);
+  const media = createMediaFiles({ catalogue, project, origin, now });
   const webhooks = createWebhooks({
     habits,
     links: media.links,
@@ -97,12 +85,8 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     retryMs: options.webhookRetryMs ?? 5000,
     timeoutMs: options.webhookTimeoutMs ?? 5000,
   });
-  const dispatch = createDispatch({
-    webhooks,
-    endpoints: endpoints.all,
-    habits,
-    enabled: options.webhooks ?? true,
-  });
+  const enabled = options.webhooks ?? true;
+  const dispatch = createDispatch({ webhooks, endpoints: endpoints.all, habits, enabled });
   const projects = createProjects({
     account,
     random,
@@ -113,26 +97,16 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     idPrefix: (version) => (version === 1 ? '' : habits.v2.idPrefix),
     onEnd: (project) => dispatch.announce(project),
   });
+  const envelope = createEnvelope({ habits, random });
   const world: World = {
-    account,
-    catalogue,
-    endpoints,
-    projects,
-    uploads,
-    habits,
-    envelope: createEnvelope({ habits, random }),
-    links: media.links,
-    acceptsUrl,
-    origin,
-    ownOrigin,
-    now,
+    ...{ account, catalogue, endpoints, projects, uploads, habits, envelope },
+    ...{ links: media.links, origin, now },
   };
   const server = createJoggServer({
     api: createApi({
       world,
       routes: { ...routesV1(world), ...routesV2(world) },
       apiKeys: new Set(apiKeys),
-      keysWithoutApi: new Set(options.keysWithoutApi ?? []),
       rateLimit: createRateLimit({ perMinute: options.postsPerMinute ?? 20, now }),
     }),
     media(call) {
@@ -165,7 +139,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     },
     /** Where it is, without a slash at the end; throws before `start`. */
     get url() {
-      return ownOrigin();
+      return origin();
     },
     ...{ apiKeys, log, deliveries: webhooks.log, projects: projects.all, catalogue },
     endpoints: endpoints.all,

@@ -12,7 +12,6 @@ import type { Channel, User } from './seed.ts';
 import { createControlApi } from './server/control-api.ts';
 import { createDeliveries, type Delivery } from './server/delivery.ts';
 import { createFaults } from './server/faults.ts';
-import { createRates } from './server/rates.ts';
 import { createResponseUrls } from './server/response-urls.ts';
 import { createServerOn, type Page } from './server/server.ts';
 import { createSocketMode } from './server/socket-mode.ts';
@@ -36,8 +35,6 @@ export interface SlackSandboxOptions {
   /** The workspace is one of an organisation of Enterprise Grid, with a sibling beside it. */
   readonly grid?: boolean;
   readonly now?: () => number;
-  /** Refuse more than about one message a second in a channel. */
-  readonly strictRates?: boolean;
   /** New messages stay invisible to `conversations.*` reads for so long. */
   readonly readLagMs?: number;
   /** How long an acknowledgement may take; Slack's 3000 unless told. */
@@ -80,13 +77,12 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     now,
     changes,
   });
-  const spend = createRates(options.strictRates ?? false, now);
   const messagesTab = home.messages_tab_enabled;
   const methods = new Map(
     Object.entries({
       ...teamMethods({ world, botName, grid }),
-      ...chatMethods({ world, url, messagesTab, spend, changed }),
-      ...conversationMethods({ world, now, readLagMs: () => readLagMs, changed }),
+      ...chatMethods({ world, url, messagesTab, changed }),
+      ...conversationMethods({ world, now, readLagMs: () => readLagMs }),
       ...viewMethods({ world, views, triggers, homeTab: home.home_tab_enabled }),
       ...files.methods,
       'apps.connections.open': socketMode.method,
@@ -136,7 +132,6 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     },
     async stop(): Promise<void> {
       ending.abort();
-      deliveries.stop();
       await server.close();
     },
   };

@@ -6,8 +6,6 @@ export interface Trigger {
   readonly user: string;
   /** The conversation the person looked at. */
   readonly channel: string | null;
-  /** The modal it came from. */
-  readonly view: string | null;
 }
 
 /**

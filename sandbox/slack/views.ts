@@ -19,8 +19,6 @@ export type StateValues = Record<string, Record<string, Dict>>;
 export interface View {
   readonly id: string;
   readonly user: string;
-  readonly rootId: string;
-  readonly previousId: string | null;
   /** The conversation the person looked at when it opened. */
   readonly channel: string | null;
   /** What the app gave, with ids filled in. */
@@ -38,122 +36,71 @@ export type Views = ReturnType<typeof createViews>;
 const LIMIT_BYTES = 250_000;
 
 export function createViews(deps: { changed: () => void }) {
-  const stacks = new Map<string, readonly View[]>();
+  const modals = new Map<string, View>();
   const homes = new Map<string, View>();
-  const all = () => [...[...stacks.values()].flat(), ...homes.values()];
-  const stack = (user: string): readonly View[] => stacks.get(user) ?? [];
-  const set = (user: string, views: readonly View[]) => {
-    stacks.set(user, views);
-    deps.changed();
-  };
+  const stack = (user: string): readonly View[] => [modals.get(user) ?? []].flat();
 
-  const build = (payload: Checked, trigger: Trigger, under: View | undefined): View => {
-    free(payload['external_id']);
-    const id = newId('V');
-    const view: View = {
-      id,
-      user: trigger.user,
-      rootId: under?.rootId ?? id,
-      previousId: under?.id ?? null,
-      channel: trigger.channel,
-      payload,
-      blocks: payload.blocks.map(withIds),
-      hash: newHash(),
-      values: {},
-      suggested: new Map(),
-    };
-    view.values = stateFor(view, {});
-    return view;
+  const build = (payload: Checked, { user, channel }: Trigger): View => {
+    const more = { payload, blocks: payload.blocks.map(withIds), hash: newHash() };
+    const view = { ...more, id: newId('V'), user, channel, values: {}, suggested: new Map() };
+    return { ...view, values: stateFor(view, {}) };
   };
-  const free = (external: unknown, except?: View) => {
-    if (external === undefined || external === '') return;
-    if (all().some((each) => each !== except && each.payload['external_id'] === external))
-      throw new ApiError('duplicate_external_id');
-  };
-  const pushOn = (top: View, payload: Checked) => {
-    const views = stack(top.user);
-    if (views.length >= 3) throw new ApiError('push_limit_reached');
-    const view = build(payload, { user: top.user, channel: top.channel, view: top.id }, top);
-    set(top.user, [...views, view]);
-    return view;
-  };
-
   /** Replaces a view's content. What was typed stays where `block_id` and `action_id` stay. */
   const update = (view: View, value: unknown, hash: string | undefined): void => {
     const payload = checked(value, view.payload.type);
     if (hash !== undefined && hash !== view.hash) throw new ApiError('hash_conflict');
-    free(payload['external_id'], view);
-    view.payload = payload;
-    view.blocks = payload.blocks.map(withIds);
-    view.hash = newHash();
+    Object.assign(view, { payload, blocks: payload.blocks.map(withIds), hash: newHash() });
     view.values = stateFor(view, view.values);
     deps.changed();
   };
 
   return {
+    /** The modals in front of a person: none or one, since the app puts none on top. */
     stack,
     home: (user: string) => homes.get(user),
     /** Opens a modal from a trigger, as the only one of its person. */
     open(value: unknown, use: () => Trigger): View {
       const payload = checked(value, 'modal');
-      const view = build(payload, use(), undefined);
-      set(view.user, [view]);
+      const view = build(payload, use());
+      modals.set(view.user, view);
+      deps.changed();
       return view;
     },
-    /** Puts a modal on top; at most 3 deep. */
-    push(value: unknown, use: () => Trigger): View {
-      const payload = checked(value, 'modal');
-      const trigger = use();
-      const top = stack(trigger.user).at(-1);
-      if (trigger.view === null || top === undefined) throw new ApiError('invalid_trigger_id');
-      return pushOn(top, payload);
-    },
-    pushOn: (view: View, value: unknown): View => pushOn(view, checked(value, 'modal')),
     update,
     publish(user: string, value: unknown, hash: string | undefined): View {
       const payload = checked(value, 'home');
       const known = homes.get(user);
       if (hash !== undefined && hash !== known?.hash) throw new ApiError('hash_conflict');
-      const view = known ?? build(payload, { user, channel: null, view: null }, undefined);
+      const view = known ?? build(payload, { user, channel: null });
       if (known !== undefined) update(known, value, hash);
       homes.set(user, view);
       deps.changed();
       return view;
     },
-    close: ({ user, id }: View): void =>
-      set(
-        user,
-        stack(user).filter((each) => each.id !== id),
-      ),
-    clear: (user: string): void => set(user, []),
-    /** An open view by its id or external id. */
-    find: ({ view_id, external_id }: { view_id?: Id; external_id?: Id }) =>
-      all().find((each) =>
-        view_id === undefined
-          ? external_id !== undefined && each.payload['external_id'] === external_id
-          : each.id === view_id,
-      ),
+    close({ user }: View): void {
+      modals.delete(user);
+      deps.changed();
+    },
+    /** An open view by its id. */
+    find: ({ view_id }: { view_id: string }) =>
+      [...modals.values(), ...homes.values()].find((each) => each.id === view_id),
   };
 }
-
-type Id = string | undefined;
 
 /**
  * A view as Slack tells it.
  * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
  */
 export function toldView(view: View): Dict {
-  const { payload, id, hash, blocks, values, rootId, previousId } = view;
+  const { payload, id, hash, blocks, values } = view;
   return structuredClone({
     ...{ id, hash, team_id: TEAM.id, type: payload.type, blocks, state: { values } },
     private_metadata: payload['private_metadata'] ?? '',
     callback_id: payload['callback_id'] ?? '',
     title: payload['title'] ?? { type: 'plain_text', text: 'View Title', emoji: true },
-    clear_on_close: payload['clear_on_close'] ?? false,
-    notify_on_close: payload['notify_on_close'] ?? false,
+    ...{ clear_on_close: false, notify_on_close: false, external_id: '' },
     ...{ close: payload['close'] ?? null, submit: payload['submit'] ?? null },
-    ...{ previous_view_id: previousId, root_view_id: rootId },
-    external_id: payload['external_id'] ?? '',
+    ...{ previous_view_id: null, root_view_id: id },
     ...{ app_id: APP.id, app_installed_team_id: TEAM.id, bot_id: APP.bot },
   });
 }

@@ -1,17 +1,16 @@
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import type { RateLimit } from '../server/rate-limit.ts';
-import { noPermission, parameterError, Refusal, tooMany, wrongKey } from './refusal.ts';
+import { parameterError, Refusal, tooMany, wrongKey } from './refusal.ts';
 import { BARE, type Bare, findRoute, type Routes, type World } from './routes.ts';
 
 /** Answers requests to `/v1/…` and `/v2/…` as Jogg would; throws `LostAnswer` alone. */
 export type Api = (call: Call) => Promise<Reply>;
 
-/** In order: is there such a path, whose key, may it, too often, is it JSON, then the route. */
+/** In order: is there such a path, whose key, too often, is it JSON, then the route. */
 export function createApi(deps: {
   world: World;
   routes: Routes;
   apiKeys: ReadonlySet<string>;
-  keysWithoutApi: ReadonlySet<string>;
   rateLimit: RateLimit;
 }): Api {
   const { world } = deps;
@@ -23,7 +22,6 @@ export function createApi(deps: {
     try {
       const key = call.headers['x-api-key'];
       if (typeof key !== 'string' || !deps.apiKeys.has(key)) throw wrongKey();
-      if (deps.keysWithoutApi.has(key)) throw noPermission();
       if (call.method === 'POST') {
         const place = deps.rateLimit.take(key);
         if ('waitSeconds' in place) throw tooMany(place.waitSeconds);

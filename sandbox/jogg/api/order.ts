@@ -17,7 +17,6 @@ export interface Order {
   readonly screenStyle: number;
   readonly caption: boolean;
   readonly name: string;
-  readonly webhookUrl: string | undefined;
 }
 
 export const SHAPES = ['portrait', 'landscape', 'square'] as const;
@@ -36,16 +35,11 @@ export function orderV1(body: unknown, catalogue: Catalogue): Order {
     avatar: avatarOf(catalogue, avatarId, avatarType),
     voice: voiceOf(catalogue, voiceId),
     shape: shape as Order['shape'],
-    webhookUrl: undefined,
   };
 }
 
 /** Reads the body of v2's `create_video_from_avatar`; throws `Refusal`. */
-export function orderV2(
-  body: unknown,
-  catalogue: Catalogue,
-  acceptsUrl: (url: string) => boolean,
-): Order {
+export function orderV2(body: unknown, catalogue: Catalogue): Order {
   const fields = fieldsOf(body);
   const avatar = fieldsOf(need('avatar', fields.object('avatar')), 'avatar.');
   const voice = fieldsOf(need('voice', fields.object('voice')), 'voice.');
@@ -58,10 +52,6 @@ export function orderV2(
   else need('voice.audio_url', source.audioUrl);
   const ratio = need('aspect_ratio', fields.text('aspect_ratio'));
   const shape = SHAPES.indexOf(oneOf<string>('aspect_ratio', ratio, SHAPES) as 'portrait');
-  const webhookUrl = fields.text('webhook_url');
-  if (webhookUrl !== undefined && !acceptsUrl(webhookUrl)) {
-    throw parameterError('webhook_url must be an https URL');
-  }
   return {
     version: 2,
     ...source,
@@ -69,7 +59,6 @@ export function orderV2(
     avatar: avatarOf(catalogue, avatarId, avatarType),
     voice: voiceOf(catalogue, voiceId),
     shape: shape as Order['shape'],
-    webhookUrl,
   };
 }
 

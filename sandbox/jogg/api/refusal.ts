@@ -12,29 +12,13 @@ export class Refusal extends Error {
 }
 
 /** 40000: `why` names the parameter, as in `avatar_id is required`. */
-export function parameterError(why: string): Refusal {
-  return new Refusal(40_000, `Parameter error: ${why}`);
-}
-
+export const parameterError = (why: string) => new Refusal(40_000, `Parameter error: ${why}`);
 /** 10104: nothing has this id. */
-export function notFound(what: string): Refusal {
-  return new Refusal(10_104, `Record not found: ${what}`);
-}
-
-export function noCredit(): Refusal {
-  return new Refusal(18_020, 'Insufficient credit');
-}
-
-export function noPermission(): Refusal {
-  return new Refusal(18_025, 'No permission to call APIs');
-}
-
-export function wrongKey(): Refusal {
-  return new Refusal(10_105, 'Invalid API key');
-}
-
-export function tooMany(seconds: number): Refusal {
-  return new Refusal(429, 'Rate limit exceeded. Please try again later.', {
+export const notFound = (what: string) => new Refusal(10_104, `Record not found: ${what}`);
+export const noCredit = () => new Refusal(18_020, 'Insufficient credit');
+export const noPermission = () => new Refusal(18_025, 'No permission to call APIs');
+export const wrongKey = () => new Refusal(10_105, 'Invalid API key');
+export const tooMany = (seconds: number) =>
+  new Refusal(429, 'Rate limit exceeded. Please try again later.', {
     'retry-after': String(seconds),
   });
-}

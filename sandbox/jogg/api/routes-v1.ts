@@ -66,7 +66,7 @@ export function routesV1(world: World): Routes {
     },
     'POST /v1/upload/asset': ({ body }) => {
       const { putPath, assetPath } = uploads.begin(1, body);
-      return { sign_url: world.ownOrigin() + putPath, asset_id: origin() + assetPath };
+      return { sign_url: origin() + putPath, asset_id: origin() + assetPath };
     },
     'GET /v1/whoami': () => world.account.holder,
     'GET /v1/events': () => bare({ data: eventsOf(1, habits) }, { events: eventsOf(1, habits) }),

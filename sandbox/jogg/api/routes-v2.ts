@@ -63,8 +63,7 @@ export function routesV2(world: World): Routes {
       const voices = voicesFor(catalogue.voices, true, call.query, undefined);
       return { total: voices.length, voices: voices.map(spoken) };
     },
-    'POST /v2/create_video_from_avatar': ({ body }) =>
-      create(world, orderV2(body, catalogue, world.acceptsUrl)),
+    'POST /v2/create_video_from_avatar': ({ body }) => create(world, orderV2(body, catalogue)),
     'GET /v2/avatar_video/:id': ({ id }) => {
       const project = lookUp(world, id, 2);
       if (project === undefined) throw notFound('video');
@@ -72,7 +71,7 @@ export function routesV2(world: World): Routes {
     },
     'POST /v2/upload/asset': ({ body }) => {
       const { putPath, assetPath } = uploads.begin(2, body);
-      return { sign_url: world.ownOrigin() + putPath, asset_url: origin() + assetPath };
+      return { sign_url: origin() + putPath, asset_url: origin() + assetPath };
     },
     'GET /v2/user/whoami': () => world.account.holder,
     'GET /v2/user/remaining_quota': () => ({

@@ -18,11 +18,8 @@ export interface World {
   readonly habits: Habits;
   readonly envelope: Envelope;
   readonly links: Links;
-  readonly acceptsUrl: (url: string) => boolean;
-  /** Where media claims to be, without a slash at the end. */
+  /** Where the sandbox is, without a slash at the end. */
   readonly origin: () => string;
-  /** Where the sandbox truly is: uploads go there. */
-  readonly ownOrigin: () => string;
   readonly now: () => number;
 }
 

@@ -67,7 +67,6 @@ const V2: typeof V1 = [
   [{ aspect_ratio: 0 }, 'aspect_ratio must be a string'],
   [{ aspect_ratio: '9:16' }, 'aspect_ratio must be one of portrait, landscape, square'],
   [{ screen_style: undefined }, 'screen_style is required'],
-  [{ webhook_url: 'http://example.com' }, 'webhook_url must be an https URL'],
 ];
 
 test.each([

@@ -66,35 +66,29 @@ test('each version has its events, and refuses others', async () => {
   expect(await data('POST', '/v2/endpoint', newer)).toMatchObject(ids);
 });
 
-const NO_URL = 'Parameter error: url must be an https URL';
-const WRONG: [path: string, change: object, loose: string, strict?: string][] = [
-  ['/v1', { url: 'http://127.0.0.1:3000/hook' }, 'taken', NO_URL],
-  ['/v1', { url: 'http://localhost/hook' }, 'taken', NO_URL],
+const NO_URL = 'url must be an https URL';
+const WRONG: [path: string, change: object, answer: string][] = [
+  ['/v1', { url: 'http://127.0.0.1:3000/hook' }, 'taken'],
+  ['/v1', { url: 'http://localhost/hook' }, 'taken'],
   ['/v1', { url: 'http://example.com/hook' }, NO_URL],
   ['/v1', { url: 'http://127.0.0.1.example.com/hook' }, NO_URL],
   ['/v1', { url: 'ftp://example.com' }, NO_URL],
   ['/v1', { url: 'hook' }, NO_URL],
-  ['/v1', { url: undefined }, 'Parameter error: url is required'],
-  ['/v1', { events: undefined }, 'Parameter error: events is required'],
-  ['/v1', { events: 'x' }, 'Parameter error: events must be a list of strings'],
-  ['/v1', { status: 'on' }, 'Parameter error: status must be one of enabled, disabled'],
-  ['/v2', { status: undefined }, 'Parameter error: status is required'],
+  ['/v1', { url: undefined }, 'url is required'],
+  ['/v1', { events: undefined }, 'events is required'],
+  ['/v1', { events: 'x' }, 'events must be a list of strings'],
+  ['/v1', { status: 'on' }, 'status must be one of enabled, disabled'],
+  ['/v2', { status: undefined }, 'status is required'],
 ];
 
-test('an address must be https, or http on this machine where that is allowed, and the rest whole', async () => {
-  const limits = { postsPerMinute: 100 };
-  const stands = [
-    await startJogg(limits),
-    await startJogg({ ...limits, allowHttpLoopback: false }),
-  ];
+test('an address must be https, or http on this machine, and the rest whole', async () => {
+  const { data } = await startJogg({ postsPerMinute: 100 });
   const seen = [];
   for (const [path, change] of WRONG) {
-    const body = { ...ENDPOINT, ...change };
-    const answers = stands.map(({ data }) => data('POST', `${path}/endpoint`, body));
-    const words = (await Promise.all(answers)).map((each) => (each.url ? 'taken' : each));
-    seen.push(words);
+    const answer = await data('POST', `${path}/endpoint`, { ...ENDPOINT, ...change });
+    seen.push(answer.url ? 'taken' : answer.replace('Parameter error: ', ''));
   }
-  expect(seen).toEqual(WRONG.map(([, , loose, strict = loose]) => [loose, strict]));
+  expect(seen).toEqual(WRONG.map(([, , answer]) => answer));
 });
 
 test('the 21st endpoint is refused', async () => {

@@ -97,15 +97,9 @@ test('the file is not there while it renders, after failing, when late, or when 
     await jogg.finish(id);
     const first = (await load(url)).status;
     now += 500;
-    statuses.push([early, first, (await load(url)).status]);
+    statuses.push([early, first, (await load(url)).status].join(' '));
   }
-
-  expect(statuses).toEqual([
-    [404, 200, 200],
-    [404, 404, 404],
-    [404, 404, 200],
-    [404, 404, 404],
-  ]);
+  expect(statuses).toEqual(['404 200 200', '404 404 404', '404 404 200', '404 404 404']);
 });
 
 test('media answers ranges, HEAD and no key, and nothing else', async () => {
@@ -139,19 +133,6 @@ test('media answers ranges, HEAD and no key, and nothing else', async () => {
     true,
     [200, String(size), 'bytes'],
     [405, 404, 400],
-  ]);
-});
-
-test('addresses can claim another origin, except where uploads go', async () => {
-  const { call, jogg } = await startJogg({ mediaOrigin: 'https://res.jogg.ai' });
-
-  const cover = (await call('GET', '/v1/avatars')).json.data.avatars[0].cover_url;
-  const upload = (await call('POST', '/v1/upload/asset', { filename: 'a.mp3' })).json.data;
-
-  expect([cover, upload.sign_url.startsWith(jogg.url), upload.asset_id.slice(0, 19)]).toEqual([
-    'https://res.jogg.ai/media/avatars/41.png',
-    true,
-    'https://res.jogg.ai',
   ]);
 });
 

@@ -186,13 +186,3 @@ test('a webhook can be sent by hand: again, forged, or of another event', async 
     ['generated_video_failed', 'f00'],
   ]);
 });
-
-test('webhook_url of a v2 request is honoured by the book, unsigned, and ignored in the field', async () => {
-  const seen = [];
-  for (const behaviour of ['field', 'documented'] as const) {
-    const { received, url } = await startReceiver();
-    await render(await startJogg({ behaviour }), { ...ORDER_V2, webhook_url: url });
-    seen.push(received.map(({ headers }) => headers['x-webhook-signature'] ?? 'unsigned'));
-  }
-  expect(seen).toEqual([[], ['unsigned']]);
-});

@@ -38,13 +38,12 @@ export function createEndpoints(deps: {
   random: Random;
   now: () => number;
   username: string;
-  acceptsUrl: (url: string) => boolean;
 }) {
   const all = new Map<string, Endpoint>();
 
   const read = (version: 1 | 2, fields: Fields) => {
     const url = fields.text('url');
-    if (url !== undefined && !deps.acceptsUrl(url)) {
+    if (url !== undefined && !acceptsUrl(url)) {
       throw parameterError('url must be an https URL');
     }
     const events = fields.texts('events');
@@ -90,13 +89,9 @@ export function createEndpoints(deps: {
   };
 }
 
-/** Public https addresses; plain http only to this machine, and only where that is allowed. */
-export function webhookUrlRule(allowHttpLoopback: boolean): (url: string) => boolean {
-  return (text) => {
-    const url = URL.parse(text);
-    if (url === null) return false;
-    if (url.protocol === 'https:') return true;
-    const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url.hostname);
-    return url.protocol === 'http:' && loopback && allowHttpLoopback;
-  };
+/** Public https addresses, and plain http to this machine. */
+function acceptsUrl(text: string): boolean {
+  const url = URL.parse(text);
+  const loopback = /^(localhost|127\.\d+\.\d+\.\d+|\[::1\])$/.test(url?.hostname ?? '');
+  return url?.protocol === 'https:' || (url?.protocol === 'http:' && loopback);
 }

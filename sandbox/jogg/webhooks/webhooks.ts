@@ -7,27 +7,10 @@ import type { Timers } from '../server/timers.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type Answer, post } from './post.ts';
 
-/** One attempt to deliver one webhook. */
-export interface DeliveryLogEntry {
-  readonly at: number;
-  readonly url: string;
-  readonly endpointId: string | null;
-  readonly projectId: string;
-  readonly event: string;
-  readonly eventId: string;
-  /** 1 for the first, up to 4. */
-  readonly attempt: number;
-  readonly body: string;
-  readonly signature: string | null;
-  /** What was answered, `null` for no answer. */
-  readonly status: number | null;
-  readonly error: string | null;
-}
-
 /** One webhook to one address, signed. */
 export interface Letter {
   readonly url: string;
-  readonly endpointId: string | null;
+  readonly endpointId: string;
   readonly projectId: string;
   readonly version: 1 | 2;
   readonly event: string;
@@ -35,6 +18,14 @@ export interface Letter {
   readonly body: Buffer | string;
   readonly signature: string | null;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** One attempt to deliver one webhook, and what was answered. */
+export interface DeliveryLogEntry extends Omit<Letter, 'version' | 'body' | 'headers'>, Answer {
+  readonly at: number;
+  /** 1 for the first, up to 4. */
+  readonly attempt: number;
+  readonly body: string;
 }
 
 export type Webhooks = ReturnType<typeof createWebhooks>;
@@ -58,24 +49,15 @@ export function createWebhooks(deps: {
   const { habits, random, timers } = deps;
   const log: DeliveryLogEntry[] = [];
 
-  const write = (project: Project, event: string) => {
-    const eventId = `${project.order.version === 1 ? '' : 'evt_'}${random.hex(32)}`;
+  const letter = (project: Project, endpoint: Endpoint, event: string): Letter => {
+    const { version } = project.order;
+    const eventId = `${version === 1 ? '' : 'evt_'}${random.hex(32)}`;
     const timestamp = Math.floor(deps.now() / 1000);
     const data = webhookData(project, event, habits, deps.links);
-    return { eventId, body: JSON.stringify({ event_id: eventId, event, timestamp, data }) };
-  };
-  const letter = (project: Project, endpoint: Endpoint, event: string): Letter => {
-    const { eventId, body } = write(project, event);
+    const body = JSON.stringify({ event_id: eventId, event, timestamp, data });
     return {
-      url: endpoint.url,
-      endpointId: endpoint.endpoint_id,
-      projectId: project.id,
-      version: project.order.version,
-      event,
-      eventId,
-      body,
-      signature: sign(endpoint.secret, body),
-      headers: {},
+      ...{ url: endpoint.url, endpointId: endpoint.endpoint_id, projectId: project.id, version },
+      ...{ event, eventId, body, signature: sign(endpoint.secret, body), headers: {} },
     };
   };
 
@@ -85,12 +67,10 @@ export function createWebhooks(deps: {
       timeoutMs: deps.timeoutMs,
       signal: timers.signal,
     });
-    const { url, endpointId, projectId, event, eventId, signature } = mail;
-    const body = mail.body.toString();
-    const entry = { at, url, endpointId, projectId, event, eventId, attempt: count };
-    const whole = { ...entry, body, signature, ...answer };
-    log.push(whole);
-    return whole;
+    const { version: _version, headers: _headers, ...sent } = mail;
+    const entry = { at, ...sent, attempt: count, body: mail.body.toString(), ...answer };
+    log.push(entry);
+    return entry;
   };
 
   return {
@@ -99,18 +79,13 @@ export function createWebhooks(deps: {
     /** The letters a project's end sends, one per address and event (not sent). */
     lettersFor(project: Project, endpoints: Iterable<Endpoint>): Letter[] {
       const events = eventNames(project, habits);
-      const letters = [...endpoints]
+      return [...endpoints]
         .filter((endpoint) => endpoint.status === 'enabled')
         .flatMap((endpoint) =>
           events
             .filter((event) => endpoint.events.includes(event))
             .map((event) => letter(project, endpoint, event)),
         );
-      const own = project.order.webhookUrl;
-      const [event] = events;
-      if (own === undefined || event === undefined || !habits.v2.ownWebhookUrl) return letters;
-      const unsigned = { ...write(project, event), endpointId: null, signature: null, headers: {} };
-      return letters.concat({ ...unsigned, url: own, projectId: project.id, version: 2, event });
     },
     /** Sends until a 2xx, at most 1 + 3 times, a gap apart; or once without `retries`. */
     async send(mail: Letter, retries: boolean): Promise<DeliveryLogEntry> {

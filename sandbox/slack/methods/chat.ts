@@ -22,8 +22,6 @@ export function chatMethods(deps: {
   world: World;
   url: () => string;
   messagesTab: boolean;
-  /** Called before a message is posted; throws where the channel's rate is used up. */
-  spend: (channel: string) => void;
   changed: () => void;
 }): Record<string, Method> {
   const { world } = deps;
@@ -38,7 +36,6 @@ export function chatMethods(deps: {
       const broadcast = flag(args, 'reply_broadcast');
       if (broadcast && thread_ts === undefined)
         throw invalidArguments('reply_broadcast needs thread_ts');
-      deps.spend(channel.id);
       const subtype = broadcast ? 'thread_broadcast' : undefined;
       const more = defined({ thread_ts, subtype });
       const message = world.post(channel.id, { ...ours(content), ...more });
@@ -61,11 +58,10 @@ export function chatMethods(deps: {
       const content = contentOf(args, 4000);
       const message = own(world, channel, needed(args, 'ts'), 'cant_update_message');
       if (channel.archived) throw new ApiError('is_inactive');
-      const { metadata, text: plain, blocks, attachments } = content;
-      if (plain === undefined && blocks === undefined && !attachments)
-        throw new ApiError('no_text');
+      const { metadata, text: plain, blocks } = content;
+      if (plain === undefined && blocks === undefined) throw new ApiError('no_text');
       // What an edit leaves out stays as it was; empty metadata clears it.
-      const { metadata: before, ...rest } = defined({ text: plain, blocks, attachments, metadata });
+      const { metadata: before, ...rest } = defined({ text: plain, blocks, metadata });
       Object.assign(message, rest, before ? { metadata: before } : {});
       if (metadata === null) delete message.metadata;
       message.edited = { user: APP.botUser, ts: world.nextTs() };
@@ -101,11 +97,11 @@ function threadOf(args: Arguments): string | undefined {
 }
 
 /** A message of the app's. */
-export function ours({ text: plain = '', blocks, attachments, metadata }: Content): NewMessage {
+export function ours({ text: plain = '', blocks, metadata }: Content): NewMessage {
   const author = { user: APP.botUser, bot_id: APP.bot, app_id: APP.id };
   return {
     ...author,
-    ...defined({ text: plain, blocks, attachments, metadata: metadata ?? undefined }),
+    ...defined({ text: plain, blocks, metadata: metadata ?? undefined }),
   };
 }
 

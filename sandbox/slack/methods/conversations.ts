@@ -12,7 +12,7 @@ import {
   text,
   whole,
 } from './api-call.ts';
-import { direct, readable, scopeFor, visible } from './reachable.ts';
+import { readable, scopeFor, visible } from './reachable.ts';
 
 /** The `conversations.*` methods; they read form bodies only. */
 export function conversationMethods(deps: {
@@ -20,10 +20,9 @@ export function conversationMethods(deps: {
   now: () => number;
   /** New messages stay invisible to reads for so many ms. */
   readLagMs: () => number;
-  changed: () => void;
 }): Record<string, Method> {
   const { world } = deps;
-  const method = (run: Method['run'], scope: string | null = null) => botMethod(scope, false, run);
+  const method = (run: Method['run']) => botMethod(null, false, run);
   const settled = (message: Message) =>
     !message.ephemeral && Number(message.ts) * 1000 <= deps.now() - deps.readLagMs() + 1;
 
@@ -52,25 +51,6 @@ export function conversationMethods(deps: {
       requireScope(world, scopeFor(channel, 'read'));
       return { channel: describe(channel) };
     }),
-
-    'conversations.open': method((args) => {
-      const people = (text(args, 'users') ?? '').split(',').filter(Boolean);
-      const channel = text(args, 'channel');
-      requireScope(world, 'im:write');
-      if (channel !== undefined) return { channel: { id: visible(world, channel).id } };
-      if (people.length === 0) throw new ApiError('users_list_not_supplied');
-      if (people.length > 1) throw new ApiError('not_enough_users');
-      return { channel: { id: direct(world, people[0] ?? '').id } };
-    }),
-
-    'conversations.join': method((args) => {
-      const channel = visible(world, text(args, 'channel'));
-      if (channel.kind !== 'public') throw new ApiError('method_not_supported_for_channel_type');
-      if (channel.archived) throw new ApiError('is_archived');
-      channel.members.add(APP.botUser);
-      deps.changed();
-      return { channel: describe(channel) };
-    }, 'channels:join'),
   };
 }
 

@@ -3,7 +3,7 @@ import { APP, ORGANISATION, SALES_TEAM, TEAM, type User } from '../seed.ts';
 import type { World } from '../world.ts';
 import { ApiError, botMethod, flag, type Method, text } from './api-call.ts';
 
-/** Who is who: `auth.test`, `users.info`, `team.info`, `bots.info`. */
+/** Who is who: `auth.test`, `users.info`, `usergroups.list`, `bots.info`. */
 export function teamMethods(deps: {
   world: World;
   botName: string;
@@ -26,9 +26,6 @@ export function teamMethods(deps: {
       if (user === undefined) throw new ApiError('user_not_found');
       return { user: describe(user, flag(args, 'include_locale')) };
     }),
-    'team.info': botMethod('team:read', false, () => ({
-      team: { id: TEAM.id, name: TEAM.name, domain: TEAM.domain, email_domain: '', icon: {} },
-    })),
     'usergroups.list': botMethod('usergroups:read', false, () => ({
       usergroups: [{ id: SALES_TEAM, name: 'Sales team', handle: 'sales-team' }],
     })),

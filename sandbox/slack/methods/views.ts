@@ -33,12 +33,8 @@ export function viewMethods(deps: {
 
   return {
     'views.open': method((args) => views.open(payload(args), trigger(args))),
-    'views.push': method((args) => views.push(payload(args), trigger(args))),
     'views.update': method((args) => {
-      const ids = { view_id: text(args, 'view_id'), external_id: text(args, 'external_id') };
-      if (ids.view_id === undefined && ids.external_id === undefined)
-        throw invalidArguments('missing required field: view_id');
-      const view = views.find(ids);
+      const view = views.find({ view_id: needed(args, 'view_id') });
       if (view === undefined) throw new ApiError('not_found');
       views.update(view, payload(args), text(args, 'hash'));
       return view;

@@ -53,24 +53,16 @@ export async function click(
     actionPayload(user, scene, {
       action,
       now: stage.now(),
-      triggerId: stage.triggers.issue({
-        user: user.id,
-        channel,
-        view: scene.kind === 'view' && scene.view.payload.type === 'modal' ? scene.view.id : null,
-      }),
-      responseUrl:
-        scene.kind === 'message'
-          ? stage.responseUrls.issue({
-              user: user.id,
-              channel: scene.channel.id,
-              message: scene.message,
-            })
-          : undefined,
+      triggerId: stage.triggers.issue({ user: user.id, channel }),
+      responseUrl: scene.kind === 'message' ? urlFor(stage, user, scene) : undefined,
     }),
   );
   const words = (error: string) => `That did not work: ${error}`;
   return { delivery, notice: troubleOf(stage, user, delivery, words, channel ?? undefined), url };
 }
+
+const urlFor = (stage: Stage, user: User, { channel, message }: Scene & { kind: 'message' }) =>
+  stage.responseUrls.issue({ user: user.id, channel: channel.id, message });
 
 function sceneOf(stage: Stage, user: User, doing: Click): Scene {
   if (doing.viewId !== undefined) return { kind: 'view', view: viewOf(stage, user, doing.viewId) };

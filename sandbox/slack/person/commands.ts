@@ -16,6 +16,8 @@ export interface Reaction {
   readonly viewId: string | null;
 }
 
+const NOTHING = { delivery: null, ephemeral: [], viewId: null };
+
 /** A person types a slash command. */
 export async function runCommand(
   stage: Stage,
@@ -26,18 +28,13 @@ export async function runCommand(
   if (channel.archived) throw new Refusal(`#${channel.name} is archived`);
   if (doing.threadTs !== undefined)
     throw new Refusal(`${doing.command} is not supported in threads`);
-  const known = stage.manifest.features.slash_commands.find(
-    (each) => each.command === doing.command,
-  );
-  if (known === undefined)
-    return nothing(
-      stage.world.notice(
-        user.id,
-        'unknown_command',
-        `${doing.command} is not a valid command.`,
-        channel.id,
-      ),
-    );
+  const words = `${doing.command} is not a valid command.`;
+  const { slash_commands: commands } = stage.manifest.features;
+  if (!commands.some(({ command }) => command === doing.command))
+    return {
+      ...NOTHING,
+      notice: stage.world.notice(user.id, 'unknown_command', words, channel.id),
+    };
   const origin = { user: user.id, channel: channel.id, message: undefined };
   const start = stage.world.nextTs();
   const before = stage.views.stack(user.id).at(-1);
@@ -47,8 +44,8 @@ export async function runCommand(
       user,
       channel,
       command: doing.command,
-      text: escaped(known.should_escape ? withIds(stage, doing.text) : doing.text),
-      triggerId: stage.triggers.issue({ user: user.id, channel: channel.id, view: null }),
+      text: escaped(doing.text),
+      triggerId: stage.triggers.issue({ user: user.id, channel: channel.id }),
       responseUrl: stage.responseUrls.issue(origin),
     }),
   );
@@ -88,7 +85,7 @@ export async function runShortcut(
     'interactive',
     shortcutPayload(user, {
       callbackId: doing.callbackId,
-      triggerId: stage.triggers.issue({ user: user.id, channel: channel?.id ?? null, view: null }),
+      triggerId: stage.triggers.issue({ user: user.id, channel: channel?.id ?? null }),
       now: stage.now(),
       on,
     }),
@@ -119,28 +116,6 @@ function onMessage(stage: Stage, user: User, channelId: string, ts: string) {
   return { channel, message, responseUrl: stage.responseUrls.issue(origin) };
 }
 
-const nothing = (notice: string): Reaction => ({
-  delivery: null,
-  notice,
-  ephemeral: [],
-  viewId: null,
-});
-
-/** Slack writes `&`, `<` and `>` of a text as entities; what it made of mentions stays. */
+/** Slack writes `&`, `<` and `>` of a text as entities. */
 const escaped = (text: string): string =>
-  text
-    .replaceAll('&', '&amp;')
-    .replace(/<(?![@#][A-Z0-9]+\|)/g, '&lt;')
-    .replace(/(?<!<[@#][A-Z0-9]+\|[^>]*)>/g, '&gt;');
-
-/** `should_escape`: mentions come as ids. */
-const withIds = (stage: Stage, text: string): string =>
-  text
-    .replace(/@(\w+)/g, (all, name) => {
-      const user = stage.world.users.find((each) => each.name === name);
-      return user === undefined ? all : `<@${user.id}|${name}>`;
-    })
-    .replace(/#([\w-]+)/g, (all, name) => {
-      const channel = stage.world.channels.find((each) => each.name === name);
-      return channel === undefined ? all : `<#${channel.id}|${name}>`;
-    });
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -128,7 +128,7 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
         ...defined({ errors, notice: result.notice ?? undefined }),
       };
     },
-    close: ({ viewId }: { viewId: string }) =>
+    close: async ({ viewId }: { viewId: string }) =>
       close(stage, { viewId, user: viewById(viewId).user }),
     click: (doing: Click) => click(stage, doing),
     say: (doing: { user?: string; channel: string; text: string; threadTs?: string }) =>
@@ -143,7 +143,7 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     send: (kind: Delivery['kind'], payload: Dict): Promise<Delivery> =>
       deliveries.send(kind, payload),
     /** A trigger id, as a payload that is written by hand needs one. */
-    trigger: (user: string): string => stage.triggers.issue({ user, channel: null, view: null }),
+    trigger: (user: string): string => stage.triggers.issue({ user, channel: null }),
     /** Sends the same request again: a redelivery, or a double click. */
     deliverAgain(id: string, retry = { num: 1, reason: 'http_timeout' }): Promise<Delivery> {
       const known = deliveries.list.find((each) => each.id === id);

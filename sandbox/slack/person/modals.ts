@@ -1,15 +1,8 @@
 import { ApiError } from '../methods/api-call.ts';
-import {
-  checkSuggestions,
-  type Dict,
-  elementsOf,
-  isDict,
-  type Suggestions,
-} from '../rules/block-kit.ts';
+import { checkSuggestions, elementsOf, isDict, type Suggestions } from '../rules/block-kit.ts';
 import { complaint, flatten, hasState } from '../rules/input-state.ts';
-import type { User } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
-import { closedPayload, submissionPayload, suggestionPayload } from '../server/payloads.ts';
+import { submissionPayload, suggestionPayload } from '../server/payloads.ts';
 import type { View } from '../views.ts';
 import {
   elementOf,
@@ -69,27 +62,20 @@ export interface Submission {
   readonly delivery: Delivery | null;
 }
 
-/** A person submits the modal on top. */
+/** A person submits the modal. */
 export async function submit(
   stage: Stage,
   doing: { user?: string; viewId: string; values: Values },
 ): Promise<Submission> {
   const user = personOf(stage, doing.user);
   const view = viewOf(stage, user, doing.viewId);
-  if (stage.views.stack(user.id).at(-1) !== view) throw new Refusal('another modal is on top');
   if (!view.payload['submit']) throw new Refusal('this modal has no submit button');
   fill(stage, view, doing.values);
   const errors = complaints(view);
   if (Object.keys(errors).length > 0) return { errors, notice: null, delivery: null };
-  const triggerId = stage.triggers.issue({
-    user: user.id,
-    channel: view.channel,
-    view: view.id,
-  });
-  const delivery = await stage.deliveries.send(
-    'interactive',
-    submissionPayload(user, view, triggerId, responseUrlsOf(stage, user, view)),
-  );
+  const triggerId = stage.triggers.issue({ user: user.id, channel: view.channel });
+  const payload = submissionPayload(user, view, triggerId);
+  const delivery = await stage.deliveries.send('interactive', payload);
   const words = (error: string) => `We had some trouble connecting. Try again? (${error})`;
   const notice = troubleOf(stage, user, delivery, words);
   if (notice !== null) return { errors: {}, notice, delivery };
@@ -102,20 +88,9 @@ export async function submit(
   }
 }
 
-/** A person closes the modal on top. */
-export async function close(
-  stage: Stage,
-  doing: { user?: string; viewId: string },
-): Promise<{ delivery: Delivery | null }> {
-  const user = personOf(stage, doing.user);
-  const view = viewOf(stage, user, doing.viewId);
-  const all = view.payload['clear_on_close'] === true;
-  if (all) stage.views.clear(user.id);
-  else stage.views.close(view);
-  if (view.payload['notify_on_close'] !== true) return { delivery: null };
-  return {
-    delivery: await stage.deliveries.send('interactive', closedPayload(user, view, all)),
-  };
+/** A person closes the modal. */
+export function close(stage: Stage, doing: { user?: string; viewId: string }): void {
+  stage.views.close(viewOf(stage, personOf(stage, doing.user), doing.viewId));
 }
 
 /** Does what an acknowledged submission says. https://docs.slack.dev/surfaces/modals */
@@ -126,14 +101,8 @@ function follow(stage: Stage, view: View, answer: unknown): Record<string, strin
     case undefined:
       stage.views.close(view);
       return {};
-    case 'clear':
-      stage.views.clear(view.user);
-      return {};
     case 'update':
       stage.views.update(view, body['view'], undefined);
-      return {};
-    case 'push':
-      stage.views.pushOn(view, body['view']);
       return {};
     case 'errors':
       return errorsOf(view, body['errors']);
@@ -166,24 +135,4 @@ function complaints(view: View): Record<string, string> {
     if (words) errors[block.block_id] = words;
   }
   return errors;
-}
-
-/** Fields with `response_url_enabled` bring a response URL for the conversation picked in them. */
-function responseUrlsOf(stage: Stage, user: User, view: View): Dict[] {
-  return view.blocks.flatMap((block) =>
-    elementsOf(block)
-      .filter((element) => element['response_url_enabled'] === true)
-      .flatMap((element) => {
-        const state = view.values[block.block_id]?.[String(element['action_id'])];
-        const channel = state?.['selected_conversation'] ?? state?.['selected_channel'];
-        if (typeof channel !== 'string') return [];
-        const origin = { user: user.id, channel, message: undefined };
-        return {
-          block_id: block.block_id,
-          action_id: element['action_id'],
-          channel_id: channel,
-          response_url: stage.responseUrls.issue(origin),
-        };
-      }),
-  );
 }

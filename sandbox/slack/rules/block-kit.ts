@@ -16,13 +16,11 @@ export function checkBlocks(blocks: unknown, at = '/blocks'): Checked<Dict[]> {
 }
 
 const id = z.string().max(255);
-const fields = maybe({ private_metadata: z.string().max(3000), callback_id: id, external_id: id });
-const yes = z.boolean();
+const fields = maybe({ private_metadata: z.string().max(3000), callback_id: id });
 const modal = typed('modal', {
   ...{ ...fields, title: plainText(24) },
   blocks: list(100),
-  ...maybe({ close: plainText(24), submit: plainText(24), submit_disabled: yes }),
-  ...maybe({ clear_on_close: yes, notify_on_close: yes }),
+  ...maybe({ close: plainText(24), submit: plainText(24) }),
 })
   .refine(
     (view) => view.submit !== undefined || !view.blocks.some((block) => block.type === 'input'),

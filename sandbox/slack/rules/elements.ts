@@ -64,7 +64,7 @@ const choices = [
   typed('external_select', { ...menu, ...one, ...external }),
   typed('conversations_select', {
     ...{ ...menu, ...maybe({ default_to_current_conversation: yes, filter: conversations }) },
-    ...maybe({ initial_conversation: part.words(), response_url_enabled: yes }),
+    ...maybe({ initial_conversation: part.words() }),
   }),
   typed('radio_buttons', { ...boxes, ...maybe({ initial_option: part.boxOption }) }).refine(
     ...INITIAL,

@@ -50,7 +50,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     },
   ),
   close: action(z.object({ user: maybe, viewId: text }), async (stage, doing) => {
-    await close(stage, doing);
+    close(stage, doing);
     return { notice: null };
   }),
   click: action(

@@ -1,5 +1,4 @@
 import { createHmac } from 'node:crypto';
-import { Agent, request as ask } from 'node:http';
 import type { Changes } from '../changes.ts';
 import { newId } from '../ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
@@ -36,7 +35,6 @@ export interface Deliveries {
   /** Sends one request and waits for its acknowledgement, 3 s at most. Never rejects. */
   send(kind: Delivery['kind'], payload: Dict, retry?: Retry): Promise<Delivery>;
   setAppUrl(url: string): void;
-  stop(): void;
 }
 
 export function createDeliveries(deps: {
@@ -48,7 +46,6 @@ export function createDeliveries(deps: {
   changes: Changes;
 }): Deliveries {
   const list: Delivery[] = [];
-  const agent = new Agent({ keepAlive: true });
   let appUrl = deps.appUrl;
 
   const bySocket = async (delivery: Delivery, retry: Retry | undefined) => {
@@ -69,21 +66,22 @@ export function createDeliveries(deps: {
     const headers = {
       ...signed(deps.signingSecret, body, Math.floor(deps.now() / 1000)),
       'content-type': type,
-      'content-length': Buffer.byteLength(body),
       'user-agent': 'Slackbot 1.0 (+https://api.slack.com/robots)',
-      ...(retry === undefined
-        ? {}
-        : { 'x-slack-retry-num': retry.num, 'x-slack-retry-reason': retry.reason }),
+      ...(retry && { 'x-slack-retry-num': `${retry.num}`, 'x-slack-retry-reason': retry.reason }),
     };
-    const reply = await post(url, headers, body, agent, deps.ackTimeoutMs);
-    if (typeof reply === 'string') {
-      delivery.outcome = reply;
-      return;
+    const signal = AbortSignal.timeout(deps.ackTimeoutMs);
+    const init: RequestInit = { method: 'POST', headers, body, redirect: 'manual', signal };
+    try {
+      const reply = await fetch(url, init);
+      const text = await reply.text();
+      delivery.status = reply.status;
+      delivery.noRetry = reply.headers.get('x-slack-no-retry') === '1';
+      const isJson = reply.headers.get('content-type')?.includes('json');
+      delivery.answer = isJson ? (parsed(text) ?? text) : text;
+      delivery.outcome = reply.status === 200 ? 'ok' : 'dispatch_failed';
+    } catch {
+      delivery.outcome = signal.aborted ? 'operation_timeout' : 'dispatch_failed';
     }
-    delivery.status = reply.status;
-    delivery.noRetry = reply.noRetry;
-    delivery.answer = reply.type.includes('json') ? (parsed(reply.body) ?? reply.body) : reply.body;
-    delivery.outcome = reply.status === 200 ? 'ok' : 'dispatch_failed';
   };
 
   return {
@@ -91,7 +89,6 @@ export function createDeliveries(deps: {
     setAppUrl: (url) => {
       appUrl = url;
     },
-    stop: () => agent.destroy(),
     async send(kind, payload, retry) {
       const socket = deps.socketMode.connections() > 0;
       const delivery: Delivery = {
@@ -135,46 +132,4 @@ function encoded({ kind, payload }: Delivery): { type: string; body: string } {
       : Object.fromEntries(Object.entries(payload).map(([key, value]) => [key, String(value)]));
   const body = new URLSearchParams(fields).toString();
   return { type: 'application/x-www-form-urlencoded', body };
-}
-
-interface Reply {
-  readonly status: number;
-  readonly type: string;
-  readonly noRetry: boolean;
-  readonly body: string;
-}
-
-function post(
-  url: string,
-  headers: Record<string, string | number>,
-  body: string,
-  agent: Agent,
-  ms: number,
-): Promise<Reply | Delivery['outcome']> {
-  return new Promise((resolve) => {
-    const request = ask(url, { method: 'POST', headers, agent });
-    const timer = setTimeout(() => {
-      resolve('operation_timeout');
-      request.destroy();
-    }, ms);
-    const end = (value: Reply | Delivery['outcome']) => {
-      clearTimeout(timer);
-      resolve(value);
-    };
-    request.on('error', () => end('dispatch_failed'));
-    request.on('response', (response) => {
-      const parts: Buffer[] = [];
-      response.on('data', (part) => parts.push(part));
-      response.on('error', () => end('dispatch_failed'));
-      response.on('end', () =>
-        end({
-          status: response.statusCode ?? 0,
-          type: response.headers['content-type'] ?? '',
-          noRetry: response.headers['x-slack-no-retry'] === '1',
-          body: Buffer.concat(parts).toString('utf8'),
-        }),
-      );
-    });
-    request.end(body);
-  });
 }

@@ -79,23 +79,11 @@ export const suggestionPayload = (
 });
 
 /** A modal was submitted. */
-export const submissionPayload = (
-  user: User,
-  view: View,
-  triggerId: string,
-  responseUrls: Dict[],
-): Dict => ({
+export const submissionPayload = (user: User, view: View, triggerId: string): Dict => ({
   ...common('view_submission', user),
   trigger_id: triggerId,
   view: toldView(view),
-  response_urls: responseUrls,
-});
-
-/** A modal was closed by its person. */
-export const closedPayload = (user: User, view: View, cleared: boolean): Dict => ({
-  ...common('view_closed', user),
-  view: toldView(view),
-  is_cleared: cleared,
+  response_urls: [],
 });
 
 /** An element was used. */

@@ -61,7 +61,7 @@ export function createResponseUrls(deps: {
     }
     const thread = body['thread_ts'];
     return world.post(channel, {
-      ...ours({ ...content, metadata: undefined, attachments: undefined }),
+      ...ours({ ...content, metadata: undefined }),
       ...(typeof thread === 'string' ? { thread_ts: thread } : {}),
       ...(open ? {} : { ephemeral: true as const, for: origin.user }),
     });

@@ -83,8 +83,6 @@ export function createWebApi(deps: {
       deps.changes.changed();
       if (fault !== undefined) return misbehave(fault, response, entry.answer ?? { ok: false });
       const answer = entry.answer ?? {};
-      if (answer['error'] === 'ratelimited')
-        return sendJson(response, 429, answer, { 'retry-after': '1' });
       sendJson(response, 200, answer, {
         'x-oauth-scopes': [...world.scopes].join(','),
         'x-accepted-oauth-scopes': deps.methods.get(name)?.scope ?? '',

@@ -1,7 +1,7 @@
 import { createHmac } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { ADA, GENERAL } from '../seed.ts';
-import { bareApp, FORM, type Reply, SIGNING_SECRET, sandboxWith } from './bench.ts';
+import { APP_TOKEN, bareApp, FORM, type Reply, SIGNING_SECRET, sandboxWith } from './bench.ts';
 
 /** A sandbox and an app that opens the form on `/jogg` and otherwise answers as told. */
 async function withForm(view: Record<string, unknown>, reply: Reply) {
@@ -87,28 +87,21 @@ it('opens a view only within 3 s of the trigger, and once', async () => {
   expect(await open(triggers[1])).toMatchObject({ error: 'expired_trigger_id' });
 });
 
-it('follows a submission that updates, pushes and clears', async () => {
+it('follows a submission that updates, and one that ends', async () => {
   const second = { ...form, title: { type: 'plain_text', text: 'Second' } };
-  const answers: unknown[] = [
-    { response_action: 'update', view: second },
-    { response_action: 'push', view: form },
-    { response_action: 'clear' },
-  ];
+  const answers: unknown[] = [{ response_action: 'update', view: second }, ''];
   await using setup = await withForm(form, () => answers.shift());
   const { driver, views } = setup.slack;
-  const titles = () =>
-    views.stack(ADA).map((each) => (each.payload['title'] as { text: string }).text);
+  const titles = () => views.stack(ADA).map(({ payload }) => payload['title']);
   await driver.submit({ viewId: setup.viewId, values: filled });
-  expect(titles()).toEqual(['Second']);
+  expect(titles()).toMatchObject([{ text: 'Second' }]);
   await driver.submit({ viewId: setup.viewId, values: {} });
-  expect(titles()).toEqual(['Second', 'Make a video']);
-  await driver.submit({ viewId: views.stack(ADA).at(-1)?.id ?? '', values: filled });
   expect(titles()).toEqual([]);
 });
 
 it.each([
   ['errors for a block that is not there', { response_action: 'errors', errors: { scrpt: 'x' } }],
-  ['an unknown response_action', { response_action: 'explode' }],
+  ['a response_action that the app never gives', { response_action: 'push', view: form }],
   ['an invalid view', { response_action: 'update', view: { type: 'modal' } }],
   ['text', 'thanks'],
 ])('keeps the form open when a submission is answered with %s', async (_title, answer) => {
@@ -163,13 +156,19 @@ it('picks only what was suggested', async () => {
   await expect(submitted).rejects.toThrow('avatar does not offer "public:81"');
 });
 
-it('tells the app of a closed view only where it asked to know', async () => {
-  const kinds: unknown[] = [];
-  await using setup = await withForm({ ...form, notify_on_close: true }, (payload) => {
-    kinds.push(payload['type']);
-    return '';
+it('opens one connection for one ticket of apps.connections.open', async () => {
+  await using setup = await sandboxWith();
+  expect(await setup.call('apps.connections.open')).toMatchObject({
+    error: 'not_allowed_token_type',
   });
-  await setup.slack.driver.close({ viewId: setup.viewId });
-  expect(kinds).toEqual(['view_closed']);
-  expect(setup.slack.views.stack(ADA)).toEqual([]);
+  const { url = '' } = await setup.client.apps.connections.open({ token: APP_TOKEN });
+  const opened = (address: string) =>
+    new Promise<string>((resolve) => {
+      const socket = new WebSocket(address);
+      socket.onmessage = ({ data }) => resolve(JSON.parse(data).type);
+      socket.onerror = () => resolve('refused');
+    });
+  expect(await opened(url)).toBe('hello');
+  expect(await opened(url)).toBe('refused');
+  expect(await opened(url.replace(/ticket=.*/, 'ticket=guessed'))).toBe('refused');
 });

@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, type Logger, LogLevel, SocketModeReceiver } from '@slack/bolt';
+import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
-import { patience, slackTimes } from '../../patience.ts';
+import { slackTimes } from '../../patience.ts';
 import { createSlackSandbox, type SlackSandbox, type SlackSandboxOptions } from '../sandbox.ts';
 
 export const BOT_TOKEN = 'xoxb-sandbox';
@@ -69,35 +69,18 @@ export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
   };
 }
 
-/** A real Bolt app behind a receiver, wired to the sandbox. */
-async function boltBehind(receiver: HTTPReceiver | SocketModeReceiver, slackApiUrl: string) {
+/** A real Bolt app on HTTP, wired to the sandbox. */
+export async function boltOverHttp(slack: SlackSandbox, slackApiUrl: string) {
+  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET, ...QUIET });
   const app = new App({
     ...{ receiver, token: BOT_TOKEN, convoStore: false, deferInitialization: true },
     ...{ clientOptions: { slackApiUrl, ...CLIENT }, ...QUIET },
   });
   await app.init();
-  return { app, [Symbol.asyncDispose]: async () => void (await app.stop()) };
-}
-
-/** A real Bolt app on HTTP. */
-export async function boltOverHttp(slack: SlackSandbox, apiUrl: string) {
-  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET, ...QUIET });
-  const bolt = await boltBehind(receiver, apiUrl);
-  const server = await bolt.app.start({ port: 0, host: '127.0.0.1' });
+  const server = await app.start({ port: 0, host: '127.0.0.1' });
   const { port } = server.address() as AddressInfo;
   slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
-  return bolt;
-}
-
-/** A real Bolt app in Socket Mode. */
-export async function boltOverSocket(apiUrl: string) {
-  const receiver = new SocketModeReceiver({
-    ...{ appToken: APP_TOKEN, clientPingTimeout: patience(500), ...QUIET },
-    installerOptions: { clientOptions: { slackApiUrl: apiUrl, ...CLIENT } },
-  });
-  const bolt = await boltBehind(receiver, apiUrl);
-  await bolt.app.start();
-  return bolt;
+  return { app, [Symbol.asyncDispose]: async () => void (await app.stop()) };
 }
 
 /** What a test app answers: a body to send with 200, or the whole answer by hand. */

@@ -106,13 +106,3 @@ it.each([
   await using setup = await sandboxWith({ manifest: { ...MANIFEST, features }, grantedScopes });
   expect(await setup.call('chat.postMessage', { channel, text: 'x' })).toMatchObject(answer);
 });
-
-it('limits a channel to about one message a second where asked to', async () => {
-  let at = 1_700_000_000_000;
-  await using setup = await sandboxWith({ strictRates: true, now: () => at });
-  const post = () => setup.call('chat.postMessage', { channel: GENERAL, text: 'x' });
-  for (const _ of [1, 2, 3, 4]) expect(await post()).toMatchObject({ ok: true });
-  expect(await post()).toMatchObject({ code: 'slack_webapi_rate_limited_error', retryAfter: 1 });
-  at += 1000;
-  expect(await post()).toMatchObject({ ok: true });
-});
