@@ -6,7 +6,7 @@ import { createLogEvent, type Log, type LogFields } from '../lib/log.ts';
 import { createProxies, type Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
 import { startWords } from '../slack/web-api/start-words.ts';
-import { openState } from '../store/open-state.ts';
+import { type OpenState, openState } from '../store/open-state.ts';
 import { openStores } from './open-stores.ts';
 import { wireEdge } from './wire-edge.ts';
 import { wireFiles } from './wire-files.ts';
@@ -35,7 +35,7 @@ export interface RunningApp {
 export async function createApp(deps: {
   readonly config: Config;
   readonly log: Log;
-  readonly open?: typeof openState;
+  readonly open?: OpenState;
 }): Promise<RunningApp> {
   const { config, log, open = openState } = deps;
   const clock = systemClock;

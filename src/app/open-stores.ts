@@ -5,7 +5,7 @@ import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createFirstRequest } from '../store/first-request.ts';
 import { createLongWords } from '../store/long-words.ts';
 import { createOnceKeys } from '../store/once-keys.ts';
-import type { openState } from '../store/open-state.ts';
+import type { OpenState } from '../store/open-state.ts';
 import { createPersonVideos } from '../store/person-videos.ts';
 import { createPreferences } from '../store/preferences.ts';
 import { createRenderTimes } from '../store/render-times.ts';
@@ -20,7 +20,7 @@ export type Stores = ReturnType<typeof openStores>;
  */
 export function openStores(deps: {
   readonly stateUrl: string;
-  readonly open: typeof openState;
+  readonly open: OpenState;
   readonly clock: Clock;
   readonly random: Random;
   readonly logEvent: LogEvent;

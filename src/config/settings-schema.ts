@@ -4,7 +4,9 @@ import { readProxy } from '../lib/proxies.ts';
 
 /** Where an operator finds the tokens. */
 export const CREATE_APP = 'api.slack.com/apps → your app';
-const SERVERS = /^(rediss?|postgres(ql)?|mysql|mariadb|mongodb(\+srv)?):/i;
+const SERVERS = /^(rediss?|mysql|mariadb|mongodb(\+srv)?):/i;
+const POSTGRES = /^postgres(ql)?:/i;
+const DATABASE = 'postgres://user:password@host:5432/database';
 const url = (fix: string) =>
   z
     .string()
@@ -18,6 +20,14 @@ const proxy = z.string().refine((text) => readProxy(text) !== null, {
   error:
     'must be the address of an HTTP proxy, like http://proxy.example:3128 (no SOCKS); write %40 for an @ in a password, %23 for #',
 });
+
+/** Whether an address names a host and a database, in the form that PostgreSQL's clients share. */
+function namesDatabase(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { hostname, pathname, hash, searchParams } = new URL(text);
+  const hosted = hostname !== '' || searchParams.has('host');
+  return hosted && hash === '' && /^\/[^/]+$/.test(pathname);
+}
 
 /**
  * Printable ASCII without the three quotes: what a token consists of, and what a header may carry.
@@ -84,18 +94,25 @@ export const schema = z.object({
     .string()
     .refine((text) => !SERVERS.test(text), {
       error:
-        'names a server, which this version does not support (redis://, postgres://): use sqlite://data/jogg-slack.sqlite',
+        'names a server that this app does not support (redis://, mysql://): use sqlite://data/jogg-slack.sqlite or postgres://',
       abort: true,
     })
-    .regex(/^(memory:|sqlite:\/\/.+)$/, {
-      error: 'must be sqlite://path (sqlite:///path for an absolute one) or memory:',
+    .refine((text) => !POSTGRES.test(text) || namesDatabase(text), {
+      error: `must be like ${DATABASE}; write %40 for an @ in the password, %23 for #, %2F for /`,
       abort: true,
     })
-    .regex(
-      /[^/\\]$/,
+    .regex(/^(memory:|sqlite:\/\/.+|postgres(ql)?:\/\/.+)$/, {
+      error: `must be sqlite://path (sqlite:///path for an absolute one), memory: or ${DATABASE}`,
+      abort: true,
+    })
+    .refine(
+      (text) => POSTGRES.test(text) || /[^/\\]$/.test(text),
       'names a folder: put the name of a file behind it, as in data/jogg-slack.sqlite',
     )
-    .regex(/^[^?]*$/, 'leave out what begins with ?: SQLite takes no options here'),
+    .refine(
+      (text) => POSTGRES.test(text) || !text.includes('?'),
+      'leave out what begins with ?: SQLite takes no options here',
+    ),
   PORT: z
     .string()
     .regex(/^\d{1,5}$/, 'must be a port number between 0 and 65535')

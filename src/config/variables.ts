@@ -74,7 +74,7 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'STATE_URL',
     meaning:
-      'where state is kept: `sqlite://path` (`sqlite:///path` for an absolute one, `sqlite://~/path`, on Windows `sqlite:///C:/path`; a local disk) or `memory:` (forgets on restart)',
+      'where state is kept: `sqlite://path` (`sqlite:///path` for an absolute one, `sqlite://~/path`, on Windows `sqlite:///C:/path`; a local disk), `postgres://user:password@host/database` (PostgreSQL 15 or newer) or `memory:` (forgets on restart)',
     fallback: 'sqlite://data/jogg-slack.sqlite',
   },
   { name: 'PORT', meaning: 'port of the HTTP server', fallback: '3000' },

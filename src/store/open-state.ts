@@ -1,20 +1,34 @@
 import { type Clock, systemClock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import { type Random, systemRandom } from '../lib/random.ts';
+import type { StateBackend } from './backend.ts';
+import { openPostgresState } from './postgres/postgres-state.ts';
 import { openSqliteState, type SqliteState } from './sqlite/sqlite-state.ts';
-import { statePath } from './state-path.ts';
+import { isPostgres, statePath } from './state-path.ts';
+
+interface World {
+  readonly clock: Clock;
+  readonly random: Random;
+}
+
+const REAL: World = { clock: systemClock, random: systemRandom };
+
+/** As `openState` does it. */
+export type OpenState = (stateUrl: string, logEvent: LogEvent, world?: World) => StateBackend;
 
 /**
- * Opens the state named by `STATE_URL`; `memory:` forgets on exit.
+ * Opens the state named by `STATE_URL`; `memory:` forgets on exit. A PostgreSQL is connected to by
+ * the first use.
  * @throws {StoreError}
  */
 export function openState(
-  stateUrl: string,
+  stateUrl: 'memory:' | `sqlite://${string}`,
   logEvent: LogEvent,
-  world: { readonly clock: Clock; readonly random: Random } = {
-    clock: systemClock,
-    random: systemRandom,
-  },
-): SqliteState {
-  return openSqliteState({ path: statePath(stateUrl), ...world, logEvent });
+  world?: World,
+): SqliteState;
+export function openState(stateUrl: string, logEvent: LogEvent, world?: World): StateBackend;
+export function openState(stateUrl: string, logEvent: LogEvent, world = REAL): StateBackend {
+  return isPostgres(stateUrl)
+    ? openPostgresState({ url: stateUrl, random: world.random, logEvent })
+    : openSqliteState({ path: statePath(stateUrl), ...world, logEvent });
 }

@@ -2,17 +2,21 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { StoreError } from './store-error.ts';
 
+/** Whether `STATE_URL` names a PostgreSQL. */
+export const isPostgres = (stateUrl: string): boolean => /^postgres(ql)?:\/\//i.test(stateUrl);
+
 /**
- * The path of the SQLite file that `STATE_URL` names, null for one in memory: `sqlite://path`
+ * The path of the SQLite file that `STATE_URL` names, null where there is none: `sqlite://path`
  * (relative to the working folder, absolute, or `~/` below the home folder; on Windows also
  * `sqlite:///C:/path`), `memory:`.
  * @throws {StoreError}
  */
 export function statePath(stateUrl: string, platform: string = process.platform): string | null {
-  if (stateUrl === 'memory:' || stateUrl === 'sqlite://:memory:') return null;
+  if (stateUrl === 'memory:' || stateUrl === 'sqlite://:memory:' || isPostgres(stateUrl))
+    return null;
   const path = stateUrl.startsWith('sqlite://') ? stateUrl.slice('sqlite://'.length) : '';
   if (path === '')
-    throw new StoreError('unreachable', 'STATE_URL must be sqlite://path or memory:');
+    throw new StoreError('unreachable', 'STATE_URL must be sqlite://path, memory: or postgres://');
   if (/^~[/\\]/.test(path)) return join(homedir(), path.slice(2));
   const drive = platform === 'win32' && /^\/[A-Za-z]:[/\\]/.test(path);
   return drive ? path.slice(1) : path;

@@ -28,8 +28,8 @@ async function onFile(atEnd: AtEnd): Promise<OnFile> {
     webhook: false,
     jogg: { renderMs: 900 },
     env: { STATE_URL: `sqlite://${file}` },
-    open: (...args) => {
-      const state = openState(...args);
+    open: (_url, ...rest) => {
+      const state = openState(`sqlite://${file}`, ...rest);
       opened.push(state.db);
       return state;
     },

@@ -197,7 +197,9 @@ describe('opening the state by its address', () => {
   });
 
   it.each(['', 'sqlite://', 'redis://localhost', 'data/x.sqlite'])('"%s" is refused', (url) => {
-    expect(() => openState(url, logEvent)).toThrow('STATE_URL must be sqlite://path or memory:');
+    expect(() => openState(url, logEvent)).toThrow(
+      'STATE_URL must be sqlite://path, memory: or postgres://',
+    );
   });
 
   it('a ping says when the file is locked, gone, replaced or closed', async () => {

@@ -6,7 +6,7 @@ import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
 import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
-import { openState } from '../../src/store/open-state.ts';
+import { type OpenState, openState } from '../../src/store/open-state.ts';
 import { kindOf, type StandInOptions, standIns } from './stand-ins.ts';
 import { until } from './until.ts';
 
@@ -18,7 +18,7 @@ export interface StageOptions extends StandInOptions {
   /** What Jogg is like before the app starts; then its lists are not waited for. */
   readonly prepare?: (jogg: JoggSandbox) => void;
   /** Opens the state, so that a test can hold on to it. */
-  readonly open?: typeof openState;
+  readonly open?: OpenState;
   /**
    * Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`.
    */

@@ -1,5 +1,6 @@
 import { DatabaseError, Pool, type PoolClient, TypeOverrides } from 'pg';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { StoreError } from '../store-error.ts';
 import { databaseErrorFrom } from './database-error.ts';
 import { LOCKS, MIGRATIONS } from './schema.ts';
 
@@ -23,6 +24,7 @@ export interface Database {
   close(): Promise<void>;
 }
 
+const OLDEST = 15;
 const CONNECTIONS = 8;
 const CONNECT_MS = 3_000;
 const STATEMENT_MS = 5_000;
@@ -71,7 +73,7 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
     });
 
   const ready = (): Promise<void> => {
-    made ??= transaction(migrate).catch((error: unknown) => {
+    made ??= transaction((query) => migrate(query, place)).catch((error: unknown) => {
       made = null;
       throw error;
     });
@@ -92,17 +94,24 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
   };
 }
 
-/** Makes what is missing of the schema; one replica at a time. */
-async function migrate(query: Query): Promise<void> {
-  const table = "SELECT to_regclass('jogg_slack.schema_version') AS name";
+/** Makes what is missing of the schema; one replica at a time. @throws {StoreError} `foreign` */
+async function migrate(query: Query, place: string): Promise<void> {
+  const setting = await query("SELECT current_setting('server_version_num') AS number");
+  const server = Math.trunc(Number(setting.rows[0]?.['number']) / 10_000);
+  if (server < OLDEST) {
+    const says = `is PostgreSQL ${server}, and this app needs ${OLDEST} or newer. Upgrade it, or let STATE_URL name another one.`;
+    throw new StoreError('foreign', `${place}: ${says}`);
+  }
+  // The catalogue itself: functions such as to_regclass remember what was not there before the lock.
+  const schema = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack'";
+  const table = `SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'schema_version'
+    AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack')`;
   const known = async () =>
     Number((await query('SELECT version FROM jogg_slack.schema_version')).rows[0]?.['version']);
-  const there = (await query(table)).rows[0]?.['name'] !== null;
-  if (there && (await known()) >= MIGRATIONS.length) return;
+  if ((await query(table)).count > 0 && (await known()) >= MIGRATIONS.length) return;
   await query('SELECT pg_advisory_xact_lock($1)', [LOCKS.schema]);
-  if ((await query(table)).rows[0]?.['name'] === null) {
-    const schema = await query("SELECT to_regnamespace('jogg_slack') AS name");
-    if (schema.rows[0]?.['name'] === null) await query('CREATE SCHEMA jogg_slack');
+  if ((await query(table)).count === 0) {
+    if ((await query(schema)).count === 0) await query('CREATE SCHEMA jogg_slack');
     await query('CREATE TABLE jogg_slack.schema_version (version integer NOT NULL)');
     await query('INSERT INTO jogg_slack.schema_version (version) VALUES (0)');
   }
@@ -145,6 +154,7 @@ const answerOf = (result: { readonly rows: Answer['rows']; readonly rowCount: nu
 
 /** Where a database is, for people: without user and password. */
 function placeOf(url: string): string {
+  if (!URL.canParse(url)) return 'postgres://';
   const { host, pathname } = new URL(url);
   return `postgres://${host}${pathname}`;
 }

@@ -31,6 +31,7 @@ export function openPostgresState(deps: {
     },
     async hold(signal) {
       await database.ready();
+      logEvent('state_opened', { engine: 'postgres' });
       return !signal.aborted;
     },
     close: database.close,
