@@ -102,7 +102,7 @@ async function migrate(query: Query, place: string): Promise<void> {
     const says = `is PostgreSQL ${server}, and this app needs ${OLDEST} or newer. Upgrade it, or let STATE_URL name another one.`;
     throw new StoreError('foreign', `${place}: ${says}`);
   }
-  // The catalogue itself: functions such as to_regclass remember what was not there before the lock.
+  // The catalogue itself: to_regclass remembers what was not there before the lock was had.
   const schema = "SELECT 1 FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack'";
   const table = `SELECT 1 FROM pg_catalog.pg_class WHERE relname = 'schema_version'
     AND relnamespace = (SELECT oid FROM pg_catalog.pg_namespace WHERE nspname = 'jogg_slack')`;
