@@ -26,7 +26,7 @@ test('the page is served, the app is started again when it dies, and Ctrl-C leav
     'text/html; charset=utf-8',
     expect.stringContaining('src="main.js"'),
   ]);
-  const names = ['/main.js', '/form.css', '/jogg-log.json', '/nothing.js', '/serve-page.ts'];
+  const names = ['/main.js', '/style/form.css', '/jogg-log.json', '/nothing.js', '/serve-page.ts'];
   const statuses = names.map(async (name) => (await fetch(url + name)).status);
   expect(await Promise.all(statuses)).toEqual([200, 200, 200, 404, 404]);
   expect(await rawStatus('/../demo.ts')).toBe(404);

@@ -176,17 +176,22 @@ async function interestingMoment({ slack, jogg, random }: Scene): Promise<void> 
   await sleep(late);
 }
 
+const SOON_MS = 45_000;
+
 /**
- * Resolves when every form is accepted and no task has anything to do; false where that never is.
+ * Resolves when every form is accepted and no task has anything to do soon; false where that never
+ * is.
  */
 async function settled(file: string, { people, videos, alive }: Scene): Promise<boolean> {
   const db = new DatabaseSync(file, { readOnly: true });
-  const busy = db.prepare('SELECT 1 FROM task WHERE due IS NOT NULL OR owner IS NOT NULL LIMIT 1');
+  // What an unconfirmed video looks for by itself is a minute away, or more.
+  const busy = db.prepare('SELECT 1 FROM task WHERE due < ? OR owner IS NOT NULL LIMIT 1');
   try {
     const began = Date.now();
     for (let quiet = 0; Date.now() - began < patience(QUIET_MS) && alive(); await sleep(50)) {
       await Promise.race([people.decide(), sleep(1_000)]);
-      const resting = people.accepted.length === videos && busy.get() === undefined;
+      const resting =
+        people.accepted.length === videos && busy.get(Date.now() + SOON_MS) === undefined;
       quiet = resting ? quiet + 1 : 0;
       if (quiet > 5) return true;
     }
