@@ -21,8 +21,11 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 /** Longer than the longest life: a day of waiting after each of three confirmations. */
 const LONGEST_MS = 90 * HOUR;
-/** Once nothing fails any more, this much after Jogg and people are done all must be at rest. */
-const REST_WITHIN_MS = 45 * MINUTE;
+/**
+ * Once nothing fails any more, this much after Jogg and people are done all must be at rest: an
+ * unconfirmed video looks for what it missed after an hour for the last time.
+ */
+const REST_WITHIN_MS = 65 * MINUTE;
 /** Odd answers are believed after six, at the slowest pace of looking. */
 const ODD_MS = 6 * 18 * MINUTE;
 
