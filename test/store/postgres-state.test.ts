@@ -1,7 +1,8 @@
-import { DatabaseError } from 'pg';
+import { Client, DatabaseError } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
 import { databaseErrorFrom } from '../../src/store/postgres/database-error.ts';
+import { LOCKS } from '../../src/store/postgres/schema.ts';
 import { freshDatabase, run } from '../support/postgres.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -16,6 +17,22 @@ function open(url = database.url) {
   const state = openState(url, (event) => events.push(event));
   onTestFinished(() => state.close());
   return state;
+}
+
+/** A connection of another replica. */
+async function client(): Promise<Client> {
+  const made = new Client(database.url);
+  await made.connect();
+  onTestFinished(() => made.end());
+  return made;
+}
+
+/** Until a statement waits for another one's lock. */
+async function untilOneWaits(): Promise<void> {
+  const looking = await client();
+  const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted';
+  while ((await looking.query(waiting)).rowCount === 0)
+    await new Promise((resolve) => setTimeout(resolve, 5));
 }
 
 describe('a state in PostgreSQL', () => {
@@ -75,6 +92,32 @@ describe('a state in PostgreSQL', () => {
     const standby = open(other.url);
     const failed = await standby.ping().catch((error) => error.code);
     expect([refused, failed]).toEqual(['read_only', 'read_only']);
+  });
+
+  it('a run is not stored between another replica taking its task and saying so', async () => {
+    const { tasks, keyvFor } = open();
+    await tasks.add('a', '');
+    const [held] = await tasks.claim('prompt', 1, 30_000);
+    const other = await client();
+    await other.query('BEGIN');
+    await other.query('UPDATE jogg_slack.task SET fence = fence + 1');
+    const record = { namespace: 'video', key: 'a', value: 'stale' };
+    const written = tasks.write(held ?? { id: 'a', fence: 0 }, [record]);
+    await Promise.race([written, untilOneWaits()]);
+    await other.query('COMMIT');
+    expect([await written, await keyvFor('video').get('a')]).toEqual([false, undefined]);
+  });
+
+  it('the chores of a start are left to the replica that is at them', async () => {
+    const { tasks } = open();
+    await tasks.counts();
+    const other = await client();
+    await other.query('BEGIN');
+    await other.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.startUp]);
+    const rules = { crowd: 0, gapMs: 1, restedMs: 1 };
+    const beside = await tasks.startUp(rules);
+    await other.query('COMMIT');
+    expect([beside, await tasks.startUp(rules)]).toEqual([null, expect.anything()]);
   });
 
   it('a schema that somebody took away is said to be gone', async () => {

@@ -27,6 +27,7 @@ export const MIGRATIONS: readonly string[] = [
     touched bigint NOT NULL
   ) WITH (fillfactor = 70, autovacuum_vacuum_scale_factor = 0.02);
   CREATE INDEX task_due ON jogg_slack.task (lane, due) WHERE due IS NOT NULL AND owner IS NULL;
+  CREATE INDEX task_place ON jogg_slack.task (added) WHERE lane = 'prompt' AND due IS NOT NULL;
   CREATE INDEX task_owner ON jogg_slack.task (owner, lease_until) WHERE owner IS NOT NULL;
   `,
 ];

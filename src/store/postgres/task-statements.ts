@@ -32,7 +32,8 @@ export const taskStatements = (now: string) => ({
       ORDER BY due LIMIT $3)
     UPDATE ${TASK} SET fence = fence + 1, owner = $1, lease_until = ${now} + $4, woken = false
     WHERE id IN (SELECT id FROM chosen) RETURNING id, payload, fence, failures, due`,
-  msUntilDue: `SELECT min(due) - ${now} AS ms FROM ${TASK} WHERE lane = $1 AND due > ${now}`,
+  msUntilDue: `SELECT min(due) - ${now} AS ms FROM ${TASK}
+    WHERE lane = $1 AND due > ${now} AND owner IS NULL`,
   beat: `UPDATE ${TASK} SET (owner, lease_until) = (
       SELECT $1::text, ${now} + $2 FROM unnest($3::text[], $4::bigint[]) AS runs (id, fence)
       WHERE runs.id = task.id AND runs.fence = task.fence)
