@@ -1,4 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
 import { createOnceKeys } from '../../src/store/once-keys.ts';
 import { createPaidRequests } from '../../src/store/paid-requests.ts';
@@ -109,6 +111,37 @@ function itChangesInOneStep(engine: Engine): void {
       (from) => granted.filter((at) => at >= from && at < from + 600).length,
     );
     expect([Math.max(...most), granted.length]).toEqual([5, 20]);
+  });
+
+  it('two queues over one state run each task once, and pass on what each was woken for', async () => {
+    const { all } = await replicas(2);
+    const runs: string[] = [];
+    const queues = all.map(({ tasks }) =>
+      createTaskQueue({
+        tasks,
+        clock: systemClock,
+        random: Math.random,
+        lanes: { prompt: 4, poll: 4, file: 4 },
+        leaseMs: 30_000,
+        logEvent: () => undefined,
+      }),
+    );
+    const ids = Array.from({ length: ROUNDS }, (_, n) => `task ${n}`);
+    const resting = async (count: number) => {
+      while (runs.length < count || (await queues[0]?.counts())?.resting !== ids.length)
+        await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    for (const queue of queues)
+      await queue.start(async (id) => {
+        runs.push(id);
+        return 'idle';
+      });
+    await Promise.all(ids.map((id, n) => queues[n % 2]?.add(id, '')));
+    await resting(ROUNDS);
+    await queues[1]?.wake('task 0');
+    await resting(ROUNDS + 1);
+    await Promise.all(queues.map((queue) => queue.stop(1_000)));
+    expect(runs.toSorted()).toEqual([...ids, 'task 0'].toSorted());
   });
 
   it('a start whose chores another process is doing leaves them to it, and both go on', async () => {

@@ -1,4 +1,5 @@
-import type { Change } from '../backend.ts';
+import { createKeyedMutex } from '../../lib/keyed-mutex.ts';
+import type { Change, Decision } from '../backend.ts';
 import { textFor, valueIn } from '../keyv-text.ts';
 import type { Database } from './database.ts';
 import { ALIVE } from './keyv-rows.ts';
@@ -25,24 +26,41 @@ const SQL = {
  */
 export function createChange({ query }: Database, now = PRESENT): Change {
   const read = SQL.read(now);
-  return async (namespace, key, decide) => {
-    while (true) {
-      const [row] = (await query(read, [namespace, key])).rows;
-      const text = typeof row?.['text'] === 'string' ? row['text'] : null;
-      const old = text === null ? undefined : valueIn(text);
-      const { answer, next } = decide(old, Number(row?.['now']));
-      if (next === undefined || (next === 'removed' && text === null)) return answer;
-      const written =
-        next === 'removed'
-          ? query(SQL.remove, [namespace, key, text])
-          : store(next.value, next.ttlMs === undefined ? null : end(row?.['present'], next.ttlMs));
-      if ((await written).count > 0) return answer;
+  const retries = createKeyedMutex();
 
-      function store(value: unknown, expires: number | null) {
-        const values = [namespace, key, textFor(value, expires ?? undefined), expires];
-        return text === null ? query(SQL.add, values) : query(SQL.replace, [...values, text]);
-      }
+  /** Null where somebody else changed it since it was read. */
+  async function attempt<T>(
+    namespace: string,
+    key: string,
+    decide: (old: unknown, now: number) => Decision<T>,
+  ): Promise<{ readonly answer: T } | null> {
+    const [row] = (await query(read, [namespace, key])).rows;
+    const text = typeof row?.['text'] === 'string' ? row['text'] : null;
+    const old = text === null ? undefined : valueIn(text);
+    const { answer, next } = decide(old, Number(row?.['now']));
+    if (next === undefined || (next === 'removed' && text === null)) return { answer };
+    const written =
+      next === 'removed'
+        ? query(SQL.remove, [namespace, key, text])
+        : store(next.value, next.ttlMs === undefined ? null : end(row?.['present'], next.ttlMs));
+    return (await written).count > 0 ? { answer } : null;
+
+    function store(value: unknown, expires: number | null) {
+      const values = [namespace, key, textFor(value, expires ?? undefined), expires];
+      return text === null ? query(SQL.add, values) : query(SQL.replace, [...values, text]);
     }
+  }
+
+  return async (namespace, key, decide) => {
+    const first = await attempt(namespace, key, decide);
+    if (first) return first.answer;
+    // One at a time here, or a crowd would mostly disturb each other.
+    return retries.run(`${namespace} ${key}`, async () => {
+      while (true) {
+        const done = await attempt(namespace, key, decide);
+        if (done) return done.answer;
+      }
+    });
   };
 }
 

@@ -21,6 +21,7 @@ export interface Database {
   readonly query: Query;
   /** `work` in one transaction, which holds no lock for longer than the time-outs. */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
+  /** Waits for what is under way; closing again changes nothing. */
   close(): Promise<void>;
 }
 
@@ -36,6 +37,7 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
   const place = placeOf(url);
   let pool = createPool(url, logEvent, STATEMENT_MS);
   let made: Promise<void> | null = null;
+  let closed: Promise<void> | null = null;
 
   async function connected(): Promise<PoolClient> {
     try {
@@ -90,7 +92,10 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
       await ready();
       return named(transaction(work));
     },
-    close: () => named(pool.end()),
+    close() {
+      closed ??= pool.end();
+      return named(closed);
+    },
   };
 }
 
