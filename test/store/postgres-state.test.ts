@@ -2,6 +2,7 @@ import { Client, DatabaseError } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
 import { databaseErrorFrom } from '../../src/store/postgres/database-error.ts';
+import { examineServer } from '../../src/store/postgres/examine-server.ts';
 import { LOCKS } from '../../src/store/postgres/schema.ts';
 import { freshDatabase, run } from '../support/postgres.ts';
 
@@ -118,6 +119,23 @@ describe('a state in PostgreSQL', () => {
     const beside = await tasks.startUp(rules);
     await other.query('COMMIT');
     expect([beside, await tasks.startUp(rules)]).toEqual([null, expect.anything()]);
+  });
+
+  it('what a crash and a failover may lose is read from the settings of the server', async () => {
+    const other = await freshDatabase();
+    onTestFinished(other.drop);
+    const name = new URL(other.url).pathname.slice(1);
+    const seen = [];
+    for (const commit of ['on', 'local', 'off']) {
+      await run(other.url, `ALTER DATABASE ${name} SET synchronous_commit = ${commit}`);
+      const { durable, synchronousStandby } = await examineServer(other.url);
+      seen.push([commit, durable, synchronousStandby]);
+    }
+    expect(seen).toEqual([
+      ['on', true, false],
+      ['local', true, false],
+      ['off', false, false],
+    ]);
   });
 
   it('a schema that somebody took away is said to be gone', async () => {
