@@ -39,18 +39,12 @@ export type Decision = 'yes' | 'not yours' | 'elsewhere' | 'guest' | 'deactivate
 /**
  * Where any reader of the video's own channel may do it. Everything else only its requester may.
  */
-const SHARED: Readonly<Record<Action, readonly ConversationKind[]>> = {
+const SHARED: Partial<Readonly<Record<Action, readonly ConversationKind[]>>> = {
   view: ['public', 'private', 'direct'],
-  make: [],
   // The person who remixes pays, and the script is already visible in that channel.
   remix: ['public', 'private'],
   // Only the requester may take a video out of a private channel.
   share: ['public'],
-  retry: [],
-  ask_again: [],
-  resolve: [],
-  cancel: [],
-  list: [],
 };
 
 /** What guests may do with their own videos: nothing that pays or shows the video elsewhere. */
@@ -72,7 +66,7 @@ export function can(actor: Actor, action: Action, place: ConversationKind): Deci
     case 'requester':
       return 'yes';
     case 'same channel':
-      return SHARED[action].includes(place) ? 'yes' : 'not yours';
+      return SHARED[action]?.includes(place) ? 'yes' : 'not yours';
   }
 }
 

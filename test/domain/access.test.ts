@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ACTIONS, ACTORS, actorOf, can } from '../../src/domain/access.ts';
+import { ACTIONS, ACTORS, actorOf, actorOfOwn, can } from '../../src/domain/access.ts';
 import { CONVERSATION_KINDS, conversationKindOf } from '../../src/domain/conversation.ts';
 
 const yes = 'yes';
@@ -77,4 +77,14 @@ describe('who asks', () => {
   ] as const)('%s called %s is %s', (channel, name, place) => {
     expect(conversationKindOf(channel, name)).toBe(place);
   });
+});
+
+it('to what is their own, everybody is its requester, unless they may do nothing here', () => {
+  const standings = ['member', 'guest', 'deactivated', 'unverified'] as const;
+  expect(standings.map((standing) => actorOfOwn({ user: 'U1', standing }))).toEqual([
+    'requester',
+    'guest requester',
+    'deactivated',
+    'unverified',
+  ]);
 });
