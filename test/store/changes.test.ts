@@ -46,6 +46,17 @@ function itChangesInOneStep(engine: Engine): void {
     expect([seen, left]).toEqual([[undefined, 1, 1, { two: '\u0000' }, 'gone'], undefined]);
   });
 
+  it('a change that fails changes nothing', async () => {
+    const { open } = await replicas(0);
+    const { change, keyvFor } = open();
+    await keyvFor('a').set('key', 'old');
+    const broken = change('a', 'key', () => {
+      throw new Error('undecided');
+    });
+    await expect(broken).rejects.toThrow('undecided');
+    expect(await keyvFor('a').get('key')).toBe('old');
+  });
+
   it('a record lives for as long as it was given, and what expired is as if it never was', async () => {
     const { open } = await replicas(0);
     const { change, keyvFor } = open();
@@ -72,6 +83,21 @@ function itChangesInOneStep(engine: Engine): void {
       createOnceKeys({ change, about: 'share' }).take(String(n)),
     );
     expect(winners(answers)).toEqual(oneEach);
+  });
+
+  it('a once key that is given back can be had again, and it is known whether it happened', async () => {
+    const { open } = await replicas(0);
+    const [mine, theirs] = [open(), open()].map(({ change }) =>
+      createOnceKeys({ change, about: 'share' }),
+    );
+    if (!mine || !theirs) throw new Error('two were made');
+    const taken = [await mine.take('V1'), await theirs.take('V1')];
+    await mine.release('V1');
+    taken.push(await theirs.take('V1'));
+    const before = await mine.finished('V1');
+    await theirs.finish('V1');
+    const after = [await mine.finished('V1'), await mine.take('V1')];
+    expect([taken, before, after]).toEqual([[true, false, true], false, [true, false]]);
   });
 
   it('of all that add a task, one does', async () => {

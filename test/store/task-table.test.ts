@@ -165,6 +165,23 @@ function itKeepsTasks(engine: Engine): void {
     ]);
   });
 
+  it('a run that has ended, or was given up, writes, finishes and renews nothing more', async () => {
+    const { one, open } = await shared();
+    const videos = open().keyvFor('video');
+    const refused: unknown[] = [];
+    for (const end of ['finished', 'given up'] as const) {
+      await one.add(end, '');
+      const task = await claimOne(one);
+      await (end === 'finished' ? one.finish(task, 'idle') : one.beat([], LEASE_MS));
+      refused.push(
+        await one.write(task, [{ namespace: 'video', key: 'a', value: 'late' }]),
+        await one.finish(task, 'idle'),
+        await one.renew(task, LEASE_MS),
+      );
+    }
+    expect([refused, await videos.get('a')]).toEqual([Array(6).fill(false), undefined]);
+  });
+
   it('a task that fails too often in a row is quarantined until it is woken', async () => {
     const { one, pass } = await shared();
     await one.add('a', '');

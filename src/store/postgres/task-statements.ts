@@ -2,7 +2,8 @@
 const FURTHEST_MS = 25 * 3_600_000;
 
 const TASK = 'jogg_slack.task';
-const HELD = 'WHERE id = $1 AND fence = $2';
+/** A claim that has ended, or was given up, has no owner any more. */
+const HELD = 'WHERE id = $1 AND fence = $2 AND owner IS NOT NULL';
 const REST = 'owner = NULL, lease_until = NULL, woken = false';
 /** Stores the records of `$3` to `$5` where `held` has a row, and answers whether it has. */
 const STORED = `stored AS (
