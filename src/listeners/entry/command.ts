@@ -79,7 +79,10 @@ export function joggCommand(deps: CommandDeps) {
             response_type: 'ephemeral',
             text: `Slack did not open the form in time. Please try \`${command.command}\` again.`,
           });
+        return;
       }
+      default:
+        asked satisfies never;
     }
   };
 }
