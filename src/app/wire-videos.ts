@@ -52,7 +52,7 @@ export function wireVideos(deps: {
     logEvent,
     onQuarantine: createSayQuarantined({
       messenger,
-      claims: stores.quarantineNotices,
+      onceKeys: stores.quarantineNotices,
       clock,
       random,
       stopping,
@@ -100,6 +100,6 @@ export function wireVideos(deps: {
       logEvent,
     }),
     resolveUnconfirmed: createResolveUnconfirmed({ store, queue }),
-    share: createShareVideo({ post: messenger.share, claims: stores.shares }),
+    share: createShareVideo({ post: messenger.share, onceKeys: stores.shares }),
   };
 }

@@ -90,8 +90,8 @@ export function createSlackReceiver(deps: {
     body: Record<string, unknown>,
     unheard: () => void,
   ): Promise<void> => {
-    const settled = new AbortController();
-    void deps.clock.sleep(ACK_WITHIN_MS, settled.signal).then(() => {
+    const answered = new AbortController();
+    void deps.clock.sleep(ACK_WITHIN_MS, answered.signal).then(() => {
       if (response.headersSent) return;
       deps.logEvent('slack_not_acknowledged', {
         type: wordOf(body['type'] ?? body['command']),
@@ -102,17 +102,17 @@ export function createSlackReceiver(deps: {
       await app?.processEvent({
         body,
         ack: async (content) => {
-          settled.abort('acknowledged');
+          answered.abort('acknowledged');
           acknowledge(response, content);
         },
         ...retryOf(request),
       });
-      if (!settled.signal.aborted) unheard();
+      if (!answered.signal.aborted) unheard();
     } catch (error) {
       deps.logEvent('slack_listener_failed', errorFields(error));
       if (!response.headersSent) answer(response, 500);
     } finally {
-      settled.abort('over');
+      answered.abort('over');
     }
   };
 

@@ -16,18 +16,22 @@ export interface SignedRequest {
  * `early` and `late`: Slack signed these bytes with our secret, and its clock and ours are
  * `seconds` apart; `late` means that ours is ahead, or that the request is an old one.
  */
-export type Verdict =
+export type SignatureCheck =
   | { readonly kind: 'good' }
   | { readonly kind: 'bad' }
   | { readonly kind: 'early' | 'late'; readonly seconds: number };
 
-const BAD: Verdict = { kind: 'bad' };
+const BAD: SignatureCheck = { kind: 'bad' };
 
 /**
  * Whether Slack signed these bytes with our secret within five minutes of `now` (ms), past or
  * future. `bad` for any malformed header; never throws.
  */
-export function checkSlackSignature(request: SignedRequest, secret: string, now: number): Verdict {
+export function checkSlackSignature(
+  request: SignedRequest,
+  secret: string,
+  now: number,
+): SignatureCheck {
   const { body, signature, timestamp } = request;
   if (typeof signature !== 'string' || !/^v0=[0-9a-f]{64}$/.test(signature)) return BAD;
   if (typeof timestamp !== 'string' || !/^\d{1,12}$/.test(timestamp)) return BAD;

@@ -69,11 +69,11 @@ export function createSlackSocket(
 
   /** Opens one connection, or gives up in time. */
   async function openOnce(stopping: AbortSignal): Promise<SocketConnection> {
-    const settled = new AbortController();
+    const closed = new AbortController();
     const connection = openConnection({ ...ask, hear });
     void clock
-      .sleep(OPEN_WITHIN_MS, AbortSignal.any([stopping, settled.signal]))
-      .then(() => (settled.signal.aborted ? undefined : connection.close()));
+      .sleep(OPEN_WITHIN_MS, AbortSignal.any([stopping, closed.signal]))
+      .then(() => (closed.signal.aborted ? undefined : connection.close()));
     try {
       const connections = await connection.opened;
       open.add(connection);
@@ -81,7 +81,7 @@ export function createSlackSocket(
       logEvent('slack_connected', { connections });
       return connection;
     } finally {
-      settled.abort();
+      closed.abort();
     }
   }
 

@@ -62,9 +62,9 @@ export function readIdentity(text: string): ProcessIdentity | null {
  * both: in one PID namespace of one start of the machine. Everywhere else nobody can know: two
  * containers may have the same host name, and 1 for a number.
  */
-export function isGone(mine: ProcessIdentity, other: ProcessIdentity, poll: LookUp = lookUp) {
-  if (mine.boot === null || mine.space === null) return false;
-  if (other.boot !== mine.boot || other.space !== mine.space) return false;
+export function isGone(self: ProcessIdentity, other: ProcessIdentity, poll: LookUp = lookUp) {
+  if (self.boot === null || self.space === null) return false;
+  if (other.boot !== self.boot || other.space !== self.space) return false;
   const found = poll(other.pid);
   if (found === 'gone') return true;
   return found.began !== null && other.began !== null && found.began !== other.began;

@@ -13,7 +13,7 @@ import { recordedVideo } from './recorded-video.ts';
  */
 export function createSayQuarantined(deps: {
   readonly messenger: Pick<Messenger, 'post'>;
-  readonly claims: {
+  readonly onceKeys: {
     take(id: string): Promise<boolean>;
     release(id: string): Promise<void>;
   };
@@ -22,17 +22,17 @@ export function createSayQuarantined(deps: {
   readonly stopping: AbortSignal;
   readonly logEvent: LogEvent;
 }): (id: string, payload: string) => Promise<void> {
-  const { claims, clock, stopping, logEvent } = deps;
+  const { onceKeys, clock, stopping, logEvent } = deps;
 
   /**
    * Sends the notice once; returns the ms until the next try, as Slack asks, or that it is over.
    */
   async function sendNotice(video: Video): Promise<'over' | { readonly afterMs: number | null }> {
-    if (!(await claims.take(video.id))) return 'over';
+    if (!(await onceKeys.take(video.id))) return 'over';
     const { kind, ...nextRun } = await deps.messenger.post(video, 'direct');
     logEvent('quarantine_told', { video: video.id, outcome: kind });
     if (kind !== 'later') return 'over';
-    await claims.release(video.id);
+    await onceKeys.release(video.id);
     return { afterMs: 'afterMs' in nextRun ? nextRun.afterMs : null };
   }
 

@@ -21,32 +21,32 @@ export type ShareVideo = (ask: {
 
 export function createShareVideo(deps: {
   readonly post: PostShare;
-  readonly claims: {
+  readonly onceKeys: {
     take(id: string): Promise<boolean>;
     release(id: string): Promise<void>;
     finish(id: string): Promise<void>;
     finished(id: string): Promise<boolean>;
   };
 }): ShareVideo {
-  const { claims } = deps;
+  const { onceKeys } = deps;
   const running = new Map<string, Promise<ShareOutcome>>();
 
   const once: ShareVideo = async ({ video, form, channel, by }) => {
-    if (!(await claims.take(form)))
-      return { kind: (await claims.finished(form)) ? 'duplicate' : 'maybe shared' };
+    if (!(await onceKeys.take(form)))
+      return { kind: (await onceKeys.finished(form)) ? 'duplicate' : 'maybe shared' };
     const outcome = await deps.post(video, { channel, by });
     switch (outcome.kind) {
       case 'done':
         // If this fails, the share is only in doubt later: the message is there.
-        await claims.finish(form).catch(() => undefined);
+        await onceKeys.finish(form).catch(() => undefined);
         return { kind: 'shared' };
       case 'unknown':
         return { kind: 'unknown' };
       case 'later':
-        await claims.release(form);
+        await onceKeys.release(form);
         return { kind: 'later' };
       case 'refused':
-        await claims.release(form);
+        await onceKeys.release(form);
         return outcome;
     }
   };

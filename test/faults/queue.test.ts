@@ -56,7 +56,7 @@ async function queued(ids: readonly string[], clock: VirtualClock, now = clock.n
       },
     },
   });
-  const claims = createOnceKeys({ ...state, about: 'quarantined' });
+  const onceKeys = createOnceKeys({ ...state, about: 'quarantined' });
   const stopping = new AbortController().signal;
   const queue = createTaskQueue({
     ...shared,
@@ -64,7 +64,7 @@ async function queued(ids: readonly string[], clock: VirtualClock, now = clock.n
     lanes: { prompt: 2, poll: 2, file: 2 },
     leaseMs: 30_000,
     logEvent,
-    onQuarantine: createSayQuarantined({ ...shared, messenger, claims, stopping, logEvent }),
+    onQuarantine: createSayQuarantined({ ...shared, messenger, onceKeys, stopping, logEvent }),
   });
   onTestFinished(async () => {
     await queue.stop(0);

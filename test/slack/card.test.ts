@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { FAILURES, STATES, type Video, videoSchema } from '../../src/domain/video/video.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
-import { likelyOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
+import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { sheet } from './block-text.ts';
 import { NOON, ordered, READY, sampleVideo } from './sample-video.ts';
 
@@ -128,11 +128,11 @@ describe('a likely match of an unconfirmed video', () => {
   it('is offered by its title, which can do no harm, to the one who looks again', async () => {
     const sheets = [
       ['the buttons on the card', cardOf(likely).blocks.at(-1)],
-      ['the offer', likelyOffer(likely)],
+      ['the offer', candidateOffer(likely)],
     ] as const;
     await expect(sheet(sheets)).toMatchFileSnapshot('snapshots/likely-match.txt');
     const others = [{ candidate: null }, { state: 'failed' }] as const;
-    expect(others.map((other) => likelyOffer({ ...likely, ...other }))).toEqual([null, null]);
+    expect(others.map((other) => candidateOffer({ ...likely, ...other }))).toEqual([null, null]);
   });
 
   it('is none where the record is older than answers: it loads, and its answer counts as lost', () => {

@@ -11,7 +11,7 @@ import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { shareMessage } from '../../src/slack/messages/share-message.ts';
-import { likelyOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
+import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { avatar, voice } from '../catalogue/some.ts';
 import { hostileVideo, NOON, refused, sent } from './sample-video.ts';
 
@@ -79,7 +79,7 @@ const ofVideos: Surface[] = [
 const answers = surfaces('message', {
   'a likely match': (text) => {
     const video = hostileVideo('unconfirmed', text, 'key');
-    return likelyOffer({ ...video, candidate: { id: 'p1', version: 'v1', title: text } });
+    return candidateOffer({ ...video, candidate: { id: 'p1', version: 'v1', title: text } });
   },
   'a shared result': (text) => shareMessage(hostileVideo('delivered', text, 'key'), 'U0ANN'),
   '/jogg status': (text) => statusMessage(listed(text).slice(0, 5), 2, MOMENT),

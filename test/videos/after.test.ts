@@ -113,9 +113,12 @@ describe('a share form', () => {
     return createOnceKeys({ ...state, about: 'share' });
   };
   /** What Slack answers in turn; then its answers are lost. */
-  const sharing = (answers: readonly PostOutcome[], claims = onceKeys()) => {
+  const sharing = (answers: readonly PostOutcome[], keys = onceKeys()) => {
     const left = [...answers];
-    return { left, share: createShareVideo({ claims, post: async () => left.shift() ?? UNKNOWN }) };
+    return {
+      left,
+      share: createShareVideo({ onceKeys: keys, post: async () => left.shift() ?? UNKNOWN }),
+    };
   };
   const UNKNOWN: PostOutcome = { kind: 'unknown' };
 
@@ -141,10 +144,10 @@ describe('a share form', () => {
   });
 
   it('that a process died over is not sent again, and maybe shared', async () => {
-    const claims = onceKeys();
-    void createShareVideo({ claims, post: () => new Promise(() => {}) })(ask);
-    await expect.poll(() => claims.take('V1')).toBe(false);
-    const { share, left } = sharing([done], claims);
+    const keys = onceKeys();
+    void createShareVideo({ onceKeys: keys, post: () => new Promise(() => {}) })(ask);
+    await expect.poll(() => keys.take('V1')).toBe(false);
+    const { share, left } = sharing([done], keys);
     expect([await share(ask), left]).toEqual([{ kind: 'maybe shared' }, [done]]);
   });
 

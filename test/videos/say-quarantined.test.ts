@@ -26,7 +26,7 @@ function onStore() {
           return answer;
         },
       },
-      claims: createOnceKeys({ change, about: 'quarantined' }),
+      onceKeys: createOnceKeys({ change, about: 'quarantined' }),
       clock,
       random: () => 0.5,
       stopping: stopping.signal,
@@ -79,7 +79,7 @@ it('a payload that cannot be read is noted, and throws nothing', async () => {
   const events: string[] = [];
   const say = createSayQuarantined({
     messenger: { post: async () => DONE },
-    claims: { take: async () => true, release: async () => {} },
+    onceKeys: { take: async () => true, release: async () => {} },
     clock: createVirtualClock(),
     random: () => 0.5,
     stopping: new AbortController().signal,

@@ -77,7 +77,7 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
 function afterStart(video: Video, context: DecisionContext): Video {
   let after = clampFutureTimes(video, context);
   for (const slot of ['card', 'late', 'unconfirmed', 'result', 'direct'] as const)
-    if (after.posts[slot]?.status === 'sending') after = doubted(after, slot, context);
+    if (after.posts[slot]?.status === 'sending') after = asInDoubt(after, slot, context);
   if (after.poll.asked) {
     const nextAt = context.now + MIN_POLL_GAP_MS * context.pollScale;
     after = { ...after, poll: { ...after.poll, asked: false, nextAt, lastAt: context.now } };
@@ -117,7 +117,7 @@ function afterPost(
       return withPost(video, slot, { status: 'due', tries, notBefore });
     }
     case 'unknown':
-      return doubted(video, slot, context);
+      return asInDoubt(video, slot, context);
     case 'refused':
       return refused(video, slot, outcome.error, context);
     case 'done': {
@@ -268,7 +268,7 @@ function neverEdited(video: Video, cardVersion: string, context: DecisionContext
 /**
  * The answer to a message was lost. Only a search can tell whether it is there; it is not repeated.
  */
-function doubted(video: Video, slot: Slot, { now }: DecisionContext): Video {
+function asInDoubt(video: Video, slot: Slot, { now }: DecisionContext): Video {
   return withPost(video, slot, {
     status: 'in_doubt',
     searches: 0,

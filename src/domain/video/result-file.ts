@@ -70,16 +70,16 @@ export function afterShowing(
 ): Video | null {
   const { result } = video.posts;
   if (!result || fileOfResult(video) === null) return null;
-  const doubted = result.doubtSince !== null;
+  const isInDoubt = result.doubtSince !== null;
   const channel = video.posts.card?.channel ?? null;
   const now = (change: Partial<Post>): Video => withResult(video, result, { channel, ...change });
   if (outcome.kind === 'done' && outcome.ts === null) return now(firstLook(context));
   if (outcome.kind === 'refused') {
-    if (!doubted) return withoutFile(video, outcome.error);
+    if (!isInDoubt) return withoutFile(video, outcome.error);
     return now(outcome.error === 'file_not_found' ? firstLook(context) : { status: 'unknown' });
   }
   const late = context.now >= video.since + FILE_WITHIN_MS;
-  return outcome.kind === 'later' && !doubted && late ? withoutFile(video, 'slow') : null;
+  return outcome.kind === 'later' && !isInDoubt && late ? withoutFile(video, 'slow') : null;
 }
 
 function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {

@@ -27,13 +27,13 @@ export function createProjectStatus({ link, logEvent }: Pick<AdapterDeps, 'link'
       noted.add(projectId);
       for (const oldest of noted) if (noted.size > MOST_NOTED) noted.delete(oldest);
     }
-    return sightOf(project, rid, link);
+    return statusOf(project, rid, link);
   };
 }
 
 const MOST_NOTED = 1_000;
 
-function sightOf(project: Project, rid: string | null, link: AdapterDeps['link']): ProjectStatus {
+function statusOf(project: Project, rid: string | null, link: AdapterDeps['link']): ProjectStatus {
   switch (meaningOf(project)) {
     case 'success': {
       const result = resultOf(project, link);

@@ -3,7 +3,7 @@ import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
 import { neverSent } from '../../lib/network-error.ts';
 import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from '../http/errors.ts';
 import { unanswered } from '../http/exchange.ts';
-import { unsendable } from '../http/unsendable.ts';
+import { rejectLocally } from '../http/reject-locally.ts';
 import type { AdapterDeps } from './adapter-contract.ts';
 
 const MIB = 1024 * 1024;
@@ -43,7 +43,7 @@ export class StorageRefusedError extends JoggAnswerError {}
 export function checkMedia(path: string, { contentType, bytes }: Media): void {
   const most = MOST_BYTES[contentType.split('/')[0] ?? ''];
   if (most === undefined || bytes.byteLength === 0 || bytes.byteLength > most)
-    throw unsendable(
+    throw rejectLocally(
       `POST ${path}`,
       'the file is empty, too large or of a kind Jogg does not take',
     );

@@ -1,7 +1,7 @@
 import type { AvatarKind, Shape } from '../../domain/catalogue.ts';
 import { hasSpeech } from '../../domain/script/speech.ts';
 import type { Order } from '../../domain/video/video.ts';
-import { unsendable } from '../http/unsendable.ts';
+import { rejectLocally } from '../http/reject-locally.ts';
 import { avatarIdField } from '../schema/fields.ts';
 
 /** What the avatar speaks: a text, or a recording its lips follow. Never both. */
@@ -37,7 +37,7 @@ export interface TalkingAvatar {
 export function talkingAvatarOf(order: Order, audioUrl: string | null = null): TalkingAvatar {
   const speaksScript = order.audio === null || audioUrl === null;
   if (speaksScript && !hasSpeech(order.script))
-    throw unsendable('create', 'the script has no word to speak');
+    throw rejectLocally('create', 'the script has no word to speak');
   return {
     speech: speaksScript ? { kind: 'script', script: order.script } : { kind: 'audio', audioUrl },
     avatar: { kind: order.avatar.kind, id: order.avatar.id },
@@ -67,6 +67,6 @@ export function commonFields(spec: TalkingAvatar) {
  */
 export function avatarFields(request: string, avatar: TalkingAvatar['avatar']) {
   const id = avatarIdField.safeParse(avatar.id);
-  if (!id.success) throw unsendable(request, 'the avatar has no id that Jogg knows');
+  if (!id.success) throw rejectLocally(request, 'the avatar has no id that Jogg knows');
   return { avatar_id: Number(id.data), avatar_type: avatar.kind === 'public' ? 0 : 1 };
 }

@@ -85,7 +85,7 @@ export class JoggAnswerError extends JoggError {
  * A call that was not made: what Jogg answered to an earlier one of its kind stands for
  * `retryAfterMs` more.
  */
-export function notMade(code: 'key' | 'rate', request: string, retryAfterMs: number) {
+export function shortCircuited(code: 'key' | 'rate', request: string, retryAfterMs: number) {
   const nothing = { joggCode: null, msg: null, rid: null, httpStatus: null } as const;
   return new JoggAnswerError(code, { request, ...nothing, retryAfterMs, arrived: 'no' });
 }

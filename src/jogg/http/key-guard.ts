@@ -1,7 +1,7 @@
 import type { Clock } from '../../lib/clock.ts';
 import { createGates } from '../../lib/gate.ts';
 import type { LogEvent } from '../../lib/log.ts';
-import { JoggAnswerError, notMade } from './errors.ts';
+import { JoggAnswerError, shortCircuited } from './errors.ts';
 import { nameOf } from './exchange.ts';
 import type { Transport } from './transport.ts';
 
@@ -24,7 +24,7 @@ export function createKeyGuard(
     send: () => Promise<T>,
   ): Promise<T> {
     const waitMs = gates.enter(KEY);
-    if (waitMs > 0) throw notMade('key', nameOf(facts), waitMs);
+    if (waitMs > 0) throw shortCircuited('key', nameOf(facts), waitMs);
     try {
       const answer = await send();
       open();

@@ -5,7 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { createCircuit, createGates, halfFailed } from '../../lib/gate.ts';
 import type { Random } from '../../lib/random.ts';
 import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
-import { JoggError, JoggNoAnswerError, notMade } from './errors.ts';
+import { JoggError, JoggNoAnswerError, shortCircuited } from './errors.ts';
 import { type Call, createExchange, nameOf, type Query, unanswered } from './exchange.ts';
 
 /** How long one try of a call may take, in ms; `patientMs` is for the paid request. */
@@ -81,12 +81,12 @@ export function createTransport(deps: TransportDeps): Transport {
   /** No other call of a method is sent until the time is over that Jogg named with a 429. */
   function checkLimit(call: Omit<Call, 'totalMs'>): void {
     const waitMs = limits.enter(call.method);
-    if (waitMs > 0) throw notMade('rate', nameOf(call), waitMs);
+    if (waitMs > 0) throw shortCircuited('rate', nameOf(call), waitMs);
   }
 
   async function guarded(call: Call): Promise<HttpAnswer> {
     const entry = circuit.enter();
-    if (entry.kind === 'paused') throw heldBack(call, entry.forMs);
+    if (entry.kind === 'paused') throw circuitError(call, entry.forMs);
     try {
       const answer = await exchange(call);
       entry.report(answer.httpStatus < 500);
@@ -114,7 +114,7 @@ export function createTransport(deps: TransportDeps): Transport {
 
   async function placeForGet(call: Omit<Call, 'totalMs'>): Promise<void> {
     const heldMs = circuit.pauseMs();
-    if (heldMs > 0) throw heldBack(call, heldMs);
+    if (heldMs > 0) throw circuitError(call, heldMs);
     await turnToGet();
   }
 
@@ -128,7 +128,7 @@ export function createTransport(deps: TransportDeps): Transport {
     await guarded({ ...probe, totalMs: timeouts.totalMs }).catch((error: unknown) => {
       if (!(error instanceof JoggError)) throw error;
     });
-    if (circuit.isOpen()) throw heldBack(call, circuit.pauseMs());
+    if (circuit.isOpen()) throw circuitError(call, circuit.pauseMs());
   }
 
   async function post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
@@ -162,17 +162,17 @@ export function createTransport(deps: TransportDeps): Transport {
 }
 
 /** How long to wait before the next try of a GET, in ms; `null`: there is none. */
-function pauseAfter(error: unknown, tries: number, roll: number): number | null {
+function pauseAfter(error: unknown, tries: number, random: number): number | null {
   if (!(error instanceof JoggError) || !error.retryable) return null;
   const { retryAfterMs } = error;
   // Without a word of how long, only waiting long helps.
   if (retryAfterMs === null && error.code === 'rate') return null;
   if (retryAfterMs !== null && retryAfterMs > LONGEST_PAUSE_MS) return null;
-  const backoff = FIRST_PAUSE_MS * 2 ** tries * (0.5 + 0.5 * roll);
+  const backoff = FIRST_PAUSE_MS * 2 ** tries * (0.5 + 0.5 * random);
   return Math.ceil(Math.max(backoff, retryAfterMs ?? 0));
 }
 
-function heldBack(call: Omit<Call, 'totalMs'>, forMs: number): JoggNoAnswerError {
+function circuitError(call: Omit<Call, 'totalMs'>, forMs: number): JoggNoAnswerError {
   const facts = unanswered(call, 'no', forMs);
   return new JoggNoAnswerError('held back, for Jogg keeps failing', facts, {});
 }

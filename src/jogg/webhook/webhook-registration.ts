@@ -37,7 +37,7 @@ export function createRegistration(deps: {
 }): Registration {
   const { publicUrl, webhookSecrets: given, clock, logEvent } = deps;
   let told: readonly string[] = [];
-  const politely = (signal: AbortSignal): EndpointApi => ({
+  const rateLimited = (signal: AbortSignal): EndpointApi => ({
     ...deps.endpoints,
     create: async (spec) => {
       const { postLimiter } = deps;
@@ -56,7 +56,7 @@ export function createRegistration(deps: {
     run: async (signal) => {
       if (publicUrl === null) return;
       const spec = {
-        api: politely(signal),
+        api: rateLimited(signal),
         url: `${publicUrl}${WEBHOOK_PATH}`,
         events: VIDEO_EVENTS[deps.version],
       };

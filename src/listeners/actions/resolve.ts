@@ -1,4 +1,4 @@
-import { likelyOffer } from '../../slack/messages/unconfirmed-actions.ts';
+import { candidateOffer } from '../../slack/messages/unconfirmed-actions.ts';
 import type { ResolveOutcome, ResolveUnconfirmed } from '../../videos/resolve-unconfirmed.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 
@@ -29,7 +29,7 @@ export function resolveButton(
     const command = { choice, confirmation, project: value.project };
     const outcome = await deps.resolveUnconfirmed(video, command);
     const looking = choice === 'look_again' && outcome === 'noted';
-    const offer = looking ? likelyOffer(video) : null;
+    const offer = looking ? candidateOffer(video) : null;
     return {
       outcome,
       reply: {

@@ -24,7 +24,7 @@ import {
   watchLines,
 } from '../copy/video-format.ts';
 import { coverBlocks, watchButtons } from './share-message.ts';
-import { choiceButtons, likelyLines } from './unconfirmed-actions.ts';
+import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
 import { cancelButton, remixButtons, retryButton, shareButton } from './video-actions.ts';
 
 const NOT_SHOWN = ' What Jogg makes of it is not shown here.';
@@ -121,7 +121,7 @@ function stateLines(
       const { what, remedy } = unconfirmedSentence(video);
       return [
         [{ bold: 'Unconfirmed' }, ` · ${what} ${remedy}`],
-        ...likelyLines(video),
+        ...candidateLines(video),
         [belowWords(video.order)],
       ];
     }

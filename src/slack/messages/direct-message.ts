@@ -13,7 +13,7 @@ import {
 import { refusalSentence } from '../copy/post-error-copy.ts';
 import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
 import { addressLines, channelMention, duration, titleOf } from '../copy/video-format.ts';
-import { choiceButtons, likelyLines } from './unconfirmed-actions.ts';
+import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
 import { retryButton } from './video-actions.ts';
 
 /** The direct message to a requester whose thread could not be used. */
@@ -77,7 +77,7 @@ function unconfirmed(video: Video): Message {
   return withScript(
     video,
     [choiceButtons(video)],
-    [[...named(video), `: ${what}`], [remedy], ...likelyLines(video), ...whyHere(video)],
+    [[...named(video), `: ${what}`], [remedy], ...candidateLines(video), ...whyHere(video)],
   );
 }
 

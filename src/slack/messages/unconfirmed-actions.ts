@@ -44,7 +44,7 @@ function askAgainWarning({ candidate }: Video): string {
  * The public words about a candidate: never its title, which may be somebody else's. Empty if there
  * is none.
  */
-export function likelyLines(video: Video): Line[] {
+export function candidateLines(video: Video): Line[] {
   if (video.candidate === null) return [];
   const words =
     'Jogg has a video that may be this one. The one who asked can see which by “Look again”.';
@@ -52,7 +52,7 @@ export function likelyLines(video: Video): Line[] {
 }
 
 /** Offers the candidate to the requester alone; null if there is none. */
-export function likelyOffer(video: Video): Message | null {
+export function candidateOffer(video: Video): Message | null {
   const { candidate } = video;
   if (video.state !== 'unconfirmed' || candidate === null) return null;
   const lines: Line[] = [

@@ -46,7 +46,7 @@ export function createBotIdentity(client: WebClient): BotIdentity {
   let ids: { botId?: string; botUserId?: string; teamId?: string } = {};
   let granted: readonly string[] | null = null;
   let own: Installation | null = null;
-  let asking: Promise<void> | null = null;
+  let pending: Promise<void> | null = null;
   let named: Bot | null = null;
   let app: string | null = null;
 
@@ -70,12 +70,12 @@ export function createBotIdentity(client: WebClient): BotIdentity {
   return {
     installation: async () => {
       if (own) return own;
-      asking ??= ask()
+      pending ??= ask()
         .catch(() => undefined)
         .finally(() => {
-          asking = null;
+          pending = null;
         });
-      await asking;
+      await pending;
       return own;
     },
     learn: async (unreachable) => {

@@ -1,7 +1,7 @@
 import { JoggAnswerError } from './errors.ts';
 
 /** A request that is not even sent: the error that Jogg itself would answer it with. */
-export function unsendable(request: string, msg: string): JoggAnswerError {
+export function rejectLocally(request: string, msg: string): JoggAnswerError {
   return new JoggAnswerError('parameter', {
     request,
     joggCode: null,
