@@ -69,10 +69,10 @@ export function renderForm(
 ): ModalView {
   const catalogue = deps.catalogue.current();
   const voice = catalogue && now.voice !== null ? findVoice(catalogue, now.voice) : null;
-  const logEvent = voice && catalogue && noteOf(catalogue, voice, now, metadata.proposedVoice);
+  const note = voice && catalogue && noteOf(catalogue, voice, now, metadata.proposedVoice);
   return formView({
     prefill: initial,
-    privateMetadata: { ...metadata, voiceNote: logEvent ? noteKey(logEvent) : null },
+    privateMetadata: { ...metadata, voiceNote: note ? noteKey(note) : null },
     ...how.renamed,
     focus: how.focus,
     files: how.files,
@@ -83,7 +83,7 @@ export function renderForm(
           : { name: avatarOf(deps, now)?.name || now.avatarLabel, coverUrl: coverOf(deps, now) },
       picture: how.picture,
       voice: voice && { name: voice.name || now.voiceLabel, sampleUrl: voice.sampleUrl },
-      hint: voice && hintOf(logEvent, voice, now.isNewVoice ?? false),
+      hint: voice && hintOf(note, voice, now.isNewVoice ?? false),
       script: now.script,
       cleaned: now.cleaned,
       ownAudio: now.ownAudio,
@@ -96,8 +96,8 @@ export function renderForm(
 }
 
 /** A note about the voice: its language, or that the app has just changed it. */
-function hintOf(logEvent: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
-  if (logEvent) return noteLine(logEvent, voiceLabel(voice));
+function hintOf(note: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
+  if (note) return noteLine(note, voiceLabel(voice));
   return isNew ? `The voice is now ${voiceLabel(voice)}.` : null;
 }
 

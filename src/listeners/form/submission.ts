@@ -124,12 +124,12 @@ function unsaidOf(
   const catalogue = deps.catalogue.current();
   const voice = catalogue && findVoice(catalogue, values.voiceId);
   if (!voice) return null;
-  const logEvent = noteOf(catalogue, voice, nowOf(values, locale), metadata?.proposedVoice ?? null);
-  const key = logEvent && noteKey(logEvent);
-  if (!logEvent || !key || key === metadata?.voiceNote) return null;
+  const note = noteOf(catalogue, voice, nowOf(values, locale), metadata?.proposedVoice ?? null);
+  const key = note && noteKey(note);
+  if (!note || !key || key === metadata?.voiceNote) return null;
   // The app replaces its own proposal, so the voice's field gets another id for a moment.
   const field = voice.id === metadata?.proposedVoice ? 'script' : 'voice';
-  return { key, field, words: noteError(logEvent, voiceLabel(voice)) };
+  return { key, field, words: noteError(note, voiceLabel(voice)) };
 }
 
 /** The submitted choices, by the person or by the app. */

@@ -14,32 +14,32 @@ export function noteOf(
 }
 
 /** As a line below the voice. */
-export function noteLine(logEvent: LanguageNote, voiceName: string): string {
-  switch (logEvent.kind) {
+export function noteLine(note: LanguageNote, voiceName: string): string {
+  switch (note.kind) {
     case 'proposed':
-      return `Your script looks ${logEvent.script}, so the voice is now ${voiceName}.`;
+      return `Your script looks ${note.script}, so the voice is now ${voiceName}.`;
     case 'clash':
-      return `This voice speaks ${logEvent.voice}; your script looks ${logEvent.script}.`;
+      return `This voice speaks ${note.voice}; your script looks ${note.script}.`;
     case 'nobody': {
-      const spoken = logEvent.voice === null ? '' : ` This one speaks ${logEvent.voice}.`;
-      return `Your script looks ${logEvent.script}, but no voice here speaks it.${spoken}`;
+      const spoken = note.voice === null ? '' : ` This one speaks ${note.voice}.`;
+      return `Your script looks ${note.script}, but no voice here speaks it.${spoken}`;
     }
     case 'unsure':
       return (
-        `The language of your script is not recognised, and this voice speaks ${logEvent.voice}. ` +
+        `The language of your script is not recognised, and this voice speaks ${note.voice}. ` +
         'Check that it fits.'
       );
   }
 }
 
 /** As an error that stops a form once. */
-export function noteError(logEvent: LanguageNote, voiceName: string): string {
-  return `${noteLine(logEvent, voiceName)} If that is right, press “Make video” again.`;
+export function noteError(note: LanguageNote, voiceName: string): string {
+  return `${noteLine(note, voiceName)} If that is right, press “Make video” again.`;
 }
 
 /** A short key of the note, so that the form's metadata can tell which notes were given. */
-export function noteKey(logEvent: LanguageNote): string {
-  const voice = logEvent.kind === 'proposed' ? '' : (logEvent.voice ?? '');
-  const script = logEvent.kind === 'unsure' ? '' : logEvent.script;
-  return `${logEvent.kind}:${voice}>${script}`.slice(0, 200);
+export function noteKey(note: LanguageNote): string {
+  const voice = note.kind === 'proposed' ? '' : (note.voice ?? '');
+  const script = note.kind === 'unsure' ? '' : note.script;
+  return `${note.kind}:${voice}>${script}`.slice(0, 200);
 }

@@ -1,6 +1,6 @@
 /**
- * The `action_id`s of all buttons and of the fields that act at once. They are stored in messages
- * that stand for years: a changed one leaves dead buttons behind.
+ * The `action_id`s of the buttons in messages and in the Home tab; the form's are its block ids.
+ * They are stored in messages that stand for years: a changed one leaves dead buttons behind.
  */
 export const ACTION_IDS = {
   watch: 'watch_video',

@@ -1,0 +1,64 @@
+import { expect, it } from 'vitest';
+import type { ActionArgs } from '../../src/listeners/request/action-args.ts';
+import { onVideoButton, type VideoPress } from '../../src/listeners/request/on-press.ts';
+import type { AccessRequest } from '../../src/videos/recognise.ts';
+import { sampleVideo } from '../slack/sample-video.ts';
+
+const access = { workspace: 'T1', user: 'U1', standing: 'member' } as AccessRequest;
+const video = sampleVideo('failed');
+
+/** What a press of a button with that value came to, in order. */
+async function pressed(value: string, act: (press: VideoPress) => Promise<{ outcome: string }>) {
+  const seen: unknown[] = [];
+  const button = onVideoButton(
+    {
+      recognise: { workspace: async () => 'T1', access: async () => access },
+      allowed: async (action, id) => {
+        seen.push(`may ${action} ${id}`);
+        return id === video.id ? { kind: 'yes', video } : { kind: 'no', reason: 'gone' };
+      },
+      logEvent: (event, fields) => seen.push(`${event} ${fields?.['outcome'] ?? ''}`.trim()),
+    },
+    { action: 'retry' },
+    act,
+  );
+  await button({
+    ack: async () => void seen.push('acknowledged'),
+    action: { type: 'button', action_id: 'retry', value },
+    body: { user: { id: 'U1', team_id: 'T1' }, response_url: 'https://slack.test/r' },
+    respond: async ({ text }: { text: string }) => void seen.push(text),
+  } as unknown as ActionArgs);
+  return seen;
+}
+
+it('a press is acknowledged first, then authorised, acted on, logged and answered', async () => {
+  const acts: unknown[] = [];
+  const done = await pressed(`${video.id}:2:p9`, async ({ value }) => {
+    acts.push(value);
+    return { outcome: 'done', reply: 'On it.' };
+  });
+  expect([done, acts]).toEqual([
+    ['acknowledged', `may retry ${video.id}`, 'button_pressed done', 'On it.'],
+    [{ videoId: video.id, confirmation: 2, project: 'p9' }],
+  ]);
+});
+
+it('a press that may not do it, or that no button of ours sent, reaches no use case', async () => {
+  const never = () => Promise.reject(new Error('acted'));
+  const gone = ['button_pressed gone', 'This video is not known here any more.'];
+  expect([await pressed('another', never), await pressed('a:b:c', never)]).toEqual([
+    ['acknowledged', 'may retry another', ...gone],
+    ['acknowledged', 'may retry ', ...gone],
+  ]);
+});
+
+it('a use case that fails is logged, and the person reads that nothing was saved', async () => {
+  const failed = await pressed(video.id, () => Promise.reject(new Error('the disk is full')));
+  expect(failed).toEqual([
+    'acknowledged',
+    `may retry ${video.id}`,
+    'button_failed',
+    'button_pressed failed',
+    'This could not be saved just now. Please press the button again.',
+  ]);
+});
