@@ -20,7 +20,7 @@ export function readEnvFile(path: string): EnvFile {
   }
   const text = textOf(bytes);
   return typeof text === 'string'
-    ? { kind: 'read', values: parseEnv(withPlainLineEnds(text)) }
+    ? { kind: 'read', values: parseEnv(withoutStrayMarks(text)) }
     : text;
 }
 
@@ -68,7 +68,7 @@ function fromOneByte(text: string): string | EnvFile {
 }
 
 /** What editors and shells leave around names and values, and nobody sees. */
-function withPlainLineEnds(text: string): string {
+function withoutStrayMarks(text: string): string {
   return text
     .replace(/[\ufeff\u200b\u2060]/g, '')
     .replace(/[\u00a0\u2007\u202f\u3000]/g, ' ')

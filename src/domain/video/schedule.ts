@@ -31,8 +31,8 @@ const SAFETY_NET: readonly Step[] = [
 ];
 
 /**
- * How long to wait before the next poll of a project, in ms: jittered by ±20 % with `roll` in
- * [0, 1), never under 5 s, then multiplied by `scale`.
+ * How long to wait before the next poll of a project, in ms: jittered by ±20 % with `random` in
+ * [0, 1), never under 5 s, then multiplied by `pollScale`.
  */
 export function pollDelay(facts: {
   elapsed: number;

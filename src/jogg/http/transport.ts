@@ -8,7 +8,7 @@ import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
 import { JoggError, JoggNoAnswerError, shortCircuited } from './errors.ts';
 import { type Call, createExchange, nameOf, type Query, unanswered } from './exchange.ts';
 
-/** How long one try of a call may take, in ms; `patientMs` is for the paid request. */
+/** How long one try of a call may take, in ms; `paidMs` is for the paid request. */
 export interface Timeouts {
   readonly totalMs: number;
   readonly paidMs: number;

@@ -69,8 +69,8 @@ export function placeToLook(
 }
 
 /**
- * Looks for the message of a slot. `absent` only where all messages since were seen; `blind` where
- * the app may not read or too much was said since. Reads may be repeated: doubt is `later`.
+ * Looks for the message of a slot. `absent` only where all messages since were seen; `unreadable`
+ * where the app may not read or too much was said since. Reads may be repeated: doubt is `later`.
  */
 export async function findMessage(
   outbound: Outbound,
