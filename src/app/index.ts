@@ -20,7 +20,7 @@ const SLACK_FIRST_MS = 2_000;
 const CLOSE_WITHIN_MS = 1_000;
 
 export interface RunningApp {
-  /** Jogg, under the one rate limit of this process. */
+  /** Jogg, under the rate limit of all processes. */
   readonly jogg: Jogg;
   /**
    * Resolves when the app is ready, with a message for the person at the terminal. Throws with a

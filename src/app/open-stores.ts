@@ -3,6 +3,7 @@ import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
 import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createFirstRequest } from '../store/first-request.ts';
+import { createHolds } from '../store/holds.ts';
 import { createLongWords } from '../store/long-words.ts';
 import { createOnceKeys } from '../store/once-keys.ts';
 import type { OpenState } from '../store/open-state.ts';
@@ -38,6 +39,7 @@ export function openStores(deps: {
     preferences: createPreferences(documents),
     firstRequest: createFirstRequest(documents),
     longWords: createLongWords(documents),
+    holds: createHolds(documents),
     shares: createOnceKeys({ ...state, about: 'share' }),
     quarantineNotices: createOnceKeys({ ...state, about: 'quarantined' }),
   };

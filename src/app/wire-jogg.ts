@@ -6,8 +6,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
-import { createTokenBucket } from '../queue/token-bucket.ts';
 import { createPaidRequests } from '../store/paid-requests.ts';
+import { createTokenBucket } from '../store/token-bucket.ts';
 import { createBalance } from '../videos/balance.ts';
 import type { Stores } from './open-stores.ts';
 
@@ -20,10 +20,10 @@ const PAID_WINDOW_MS = 60_000;
 
 export type JoggParts = ReturnType<typeof wireJogg>;
 
-/** Jogg's client under the limits of this process, and the app's knowledge of the account. */
+/** Jogg's client under the limits of all processes, and the app's knowledge of the account. */
 export function wireJogg(deps: {
   readonly config: Pick<Config, 'jogg' | 'publicUrl'>;
-  readonly stores: Pick<Stores, 'catalogue' | 'state'>;
+  readonly stores: Pick<Stores, 'catalogue' | 'holds' | 'state'>;
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly random: Random;
@@ -31,7 +31,7 @@ export function wireJogg(deps: {
 }) {
   const { config, stores, proxies, clock, random, logEvent } = deps;
   const { apiKey, apiUrl, version, webhookSecrets } = config.jogg;
-  const { gapMs, burst } = GET_RATE;
+  const { change } = stores.state;
   const client = createJogg({
     apiKey,
     apiUrl,
@@ -39,11 +39,12 @@ export function wireJogg(deps: {
     proxies,
     clock,
     random,
-    turnToGet: createTokenBucket({ gapMs, burst, clock }),
+    turnToGet: createTokenBucket({ change, name: 'jogg-get', ...GET_RATE, clock, logEvent }),
+    holds: stores.holds,
     logEvent,
   });
   const postLimiter = createPaidRequests({
-    change: stores.state.change,
+    change,
     limit: PAID_REQUESTS,
     windowMs: PAID_WINDOW_MS,
   });

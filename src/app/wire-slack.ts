@@ -14,7 +14,7 @@ export type SlackParts = ReturnType<typeof wireSlack>;
 /** Slack's Web API: the app's identity, the directory of people, and the messages. */
 export function wireSlack(deps: {
   readonly config: Config['slack'];
-  readonly stores: Pick<Stores, 'renderTimes'>;
+  readonly stores: Pick<Stores, 'renderTimes' | 'holds'>;
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
@@ -31,6 +31,7 @@ export function wireSlack(deps: {
     messenger: createMessenger({
       clientFor: async () => client,
       clock,
+      holds: stores.holds,
       usualMs: () => stores.renderTimes.usual(),
       mayReadHistory: async () => identity.mayReadHistory(),
       mayReadFiles: async () => identity.can('files:read'),

@@ -1,19 +1,17 @@
 import type { Config } from '../config/config.ts';
-import { createJogg, GET_RATE, type Jogg } from '../jogg/jogg-client.ts';
+import { createJogg, type Jogg } from '../jogg/jogg-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
-import { createTokenBucket } from '../queue/token-bucket.ts';
 import { type Finding, fail, ok } from './finding.ts';
 import { joggRemedy } from './jogg-remedy.ts';
 
 /** The part of Jogg that the doctor uses. */
 export type AskedJogg = Pick<Jogg, 'account' | 'endpoints' | 'events'>;
 
-/** A client for the doctor alone, under the app's rate limit. */
+/** A client for the doctor alone: its few requests need no rate limit. */
 export function joggOf(config: Config, proxies: Proxies): AskedJogg {
   const { apiKey, apiUrl, version } = config.jogg;
-  const { gapMs, burst } = GET_RATE;
   return createJogg({
     apiKey,
     apiUrl,
@@ -21,7 +19,8 @@ export function joggOf(config: Config, proxies: Proxies): AskedJogg {
     proxies,
     clock: systemClock,
     random: systemRandom,
-    turnToGet: createTokenBucket({ gapMs, burst, clock: systemClock }),
+    turnToGet: async () => undefined,
+    holds: { waitMs: async () => 0, hold: async () => undefined },
     logEvent: () => undefined,
   });
 }

@@ -212,5 +212,13 @@ export interface RateLimiter {
   take(): Promise<number>;
 }
 
+/** The times for which Slack or Jogg asked to be left alone. Neither method throws. */
+export interface Holds {
+  /** How long `key` is to be left alone, in ms; 0: not at all. Where nobody knows, 2 s. */
+  waitMs(key: string): Promise<number>;
+  /** Leaves `key` alone for at least `ms`; never shortens a hold. */
+  hold(key: string, ms: number): Promise<void>;
+}
+
 /** A line for a rate: resolves when it is the caller's turn, first come, first served. */
 export type Transition = () => Promise<void>;

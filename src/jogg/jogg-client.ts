@@ -1,4 +1,4 @@
-import type { Identify, Library, Renderer, Transition } from '../domain/ports.ts';
+import type { Holds, Identify, Library, Renderer, Transition } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
@@ -58,6 +58,7 @@ export function createJogg(deps: {
   readonly clock: Clock;
   readonly random: Random;
   readonly turnToGet: Transition;
+  readonly holds: Holds;
   readonly logEvent: LogEvent;
   readonly proxies: Proxies;
 }): Jogg {

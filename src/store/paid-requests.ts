@@ -2,16 +2,11 @@ import { z } from 'zod';
 import type { RateLimiter } from '../domain/ports.ts';
 import type { Change } from './backend.ts';
 
-/** A limit over a Jogg account, shared by all processes that use the state. */
-export interface Budget extends RateLimiter {
-  /** Grants nothing for `ms`, because Jogg or Slack asked for it; never shortens a hold. */
-  hold(ms: number): Promise<void>;
-}
-
-/** Times in ms since the epoch, oldest first. Version 0.1 kept the times alone. */
+/** When places were taken, in ms by the store's clock, oldest first. */
 const takenSchema = z.union([
-  z.array(z.number()).transform((times) => ({ times, heldUntil: 0, heldMs: 0 })),
-  z.object({ times: z.array(z.number()), heldUntil: z.number(), heldMs: z.number() }),
+  z.array(z.number()),
+  // As it was stored for a while.
+  z.object({ times: z.array(z.number()) }).transform(({ times }) => times),
 ]);
 
 /**
@@ -23,43 +18,22 @@ export function createPaidRequests(deps: {
   readonly change: Change;
   readonly limit: number;
   readonly windowMs: number;
-}): Budget {
+}): RateLimiter {
   const { change, limit, windowMs } = deps;
-  const read = (old: unknown, now: number) => {
-    const { times, heldUntil, heldMs } = takenSchema.safeParse(old).data ?? NOTHING;
-    const holdMs = Math.max(0, Math.min(heldUntil - now, heldMs));
-    const live = times
-      .map((time) => Math.min(time, now))
-      .filter((time) => now - time < windowMs)
-      .sort((a, b) => a - b);
-    return {
-      value: { times: live, heldUntil: now + holdMs, heldMs: holdMs },
-      // The clock was set back: what was of the future counts from now on.
-      skewed: times.some((time) => time > now) || heldUntil - now > heldMs,
-    };
-  };
   return {
     take: () =>
-      change(NAMESPACE, KEY, (old, now) => {
-        const { value, skewed } = read(old, now);
-        const first = value.times.length >= limit ? value.times.at(-limit) : undefined;
-        const fullMs = first === undefined ? 0 : first + windowMs - now;
-        const waitMs = Math.max(fullMs, value.heldMs);
-        if (waitMs > 0) return { answer: waitMs, ...(skewed ? { next: { value } } : {}) };
-        return { answer: 0, next: { value: { ...value, times: [...value.times, now] } } };
-      }),
-    hold: (ms) =>
-      change(NAMESPACE, KEY, (old, now) => {
-        const { value } = read(old, now);
-        const heldMs = Math.max(value.heldMs, ms);
-        return {
-          answer: undefined,
-          next: { value: { ...value, heldUntil: now + heldMs, heldMs } },
-        };
+      change('paid-requests', 'times', (old, now) => {
+        const taken = takenSchema.safeParse(old).data ?? [];
+        const times = taken
+          .map((time) => Math.min(time, now))
+          .filter((time) => now - time < windowMs)
+          .sort((a, b) => a - b);
+        const first = times.length >= limit ? times.at(-limit) : undefined;
+        if (first === undefined) return { answer: 0, next: { value: [...times, now] } };
+        const answer = first + windowMs - now;
+        // The clock was set back: what was of the future counts from now on.
+        const skewed = taken.some((time) => time > now);
+        return skewed ? { answer, next: { value: times } } : { answer };
       }),
   };
 }
-
-const NOTHING = { times: [], heldUntil: 0, heldMs: 0 };
-const NAMESPACE = 'paid-requests';
-const KEY = 'times';

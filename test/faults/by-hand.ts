@@ -17,12 +17,13 @@ import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { LogFields } from '../../src/lib/log.ts';
-import { createTokenBucket } from '../../src/queue/token-bucket.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
+import { createHolds } from '../../src/store/holds.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createPaidRequests } from '../../src/store/paid-requests.ts';
+import { createTokenBucket } from '../../src/store/token-bucket.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
@@ -122,10 +123,12 @@ export async function byHand(options: HandOptions = {}) {
   const kept = { ...state, logEvent };
   const store = crowd?.store ?? createVideoStore(kept);
   const unconfirmed = createUnconfirmed({ ...kept, clock });
-  const turnToGet = createTokenBucket({ ...GET_RATE, clock });
+  const holds = createHolds(kept);
+  const turnToGet = createTokenBucket({ ...kept, name: 'jogg-get', ...GET_RATE, clock });
   const timeouts = { totalMs: patience(750), paidMs: patience(750) };
   const freshDispatcher = createJoggDispatcher;
-  const asks = { apiKey: KEY, baseUrl, dispatcher, freshDispatcher, clock, random, turnToGet };
+  const limits = { turnToGet, holds };
+  const asks = { apiKey: KEY, baseUrl, dispatcher, freshDispatcher, clock, random, ...limits };
   const transport = createKeyGuard(createTransport({ ...asks, timeouts }), { clock, logEvent });
   const parts = { transport, link: createLinkReader(baseUrl), logEvent };
   const adapters = { v1: createV1(parts), v2: createV2(parts) };
@@ -138,6 +141,7 @@ export async function byHand(options: HandOptions = {}) {
   });
   const messenger = createMessenger({
     clientFor: async () => client,
+    holds,
     clock,
     usualMs: async () => null,
     mayReadHistory: async () => history,

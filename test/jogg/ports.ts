@@ -12,6 +12,7 @@ import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { LogEvent, LogFields } from '../../src/lib/log.ts';
+import { holdsBy } from '../support/holds.ts';
 import { ok, type Reply, startJogg } from './stand-in.ts';
 
 export type Version = 'v1' | 'v2';
@@ -52,6 +53,7 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
     clock: time.clock,
     random: () => 1,
     turnToGet: async () => undefined,
+    holds: holdsBy(time.clock),
     timeouts: { totalMs: patience(5_000), paidMs: patience(5_000) },
     ...changes,
   });

@@ -3,10 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
+import { holdsBy } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { ordered, READY, sampleVideo } from './sample-video.ts';
 import { type Answer, HANG_UP, slackAnswering } from './slack-at-noon.ts';
 
+const clock = createVirtualClock();
 const NEVER = new AbortController().signal;
 const BYTES = { bytes: 7, read: () => Readable.from([]) };
 const PLACE = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', file_id: 'F1' };
@@ -27,7 +29,7 @@ async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', pl
       return sent;
     },
     plainHttp,
-    outbound: createOutbound({ clock: createVirtualClock(), logEvent: () => {} }),
+    outbound: createOutbound({ clock, holds: holdsBy(clock), logEvent: () => {} }),
   });
   const outcome = await upload.store(sampleVideo('ready', READY), BYTES, NEVER);
   return { outcome, calls, addresses };

@@ -6,6 +6,7 @@ import {
 } from '@slack/web-api';
 import { expect, it } from 'vitest';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
+import { holdsBy } from '../support/holds.ts';
 import { NOON } from './sample-video.ts';
 
 /** So many ms pass, then Slack answers; what the caller is told; of which method and workspace. */
@@ -35,8 +36,10 @@ function setUp() {
   const at = { now: NOON };
   const made: string[] = [];
   const notes: unknown[] = [];
+  const clock = { now: () => at.now, monotonic: () => at.now, sleep: async () => {} };
   const outbound = createOutbound({
-    clock: { now: () => at.now, monotonic: () => at.now, sleep: async () => {} },
+    holds: holdsBy(clock),
+    clock,
     logEvent: (event, fields) => notes.push([event, fields]),
   });
   const call = (answer: unknown, method = 'chat.postMessage', workspace = 'T1') =>

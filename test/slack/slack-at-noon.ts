@@ -2,6 +2,7 @@ import type { WebClient } from '@slack/web-api';
 import type { Messenger } from '../../src/domain/ports.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
+import { holdsBy } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { NOON } from './sample-video.ts';
 
@@ -42,13 +43,15 @@ export function messengerAtNoon(
 ): { port: Messenger; calls: Call[]; workspaces: string[] } {
   const { client, calls } = slackAnswering(answer);
   const workspaces: string[] = [];
+  const clock = { ...createVirtualClock(), now: () => NOON };
   const port = createMessenger({
     clientFor: async (workspace) => {
       workspaces.push(workspace);
       if (workspace === 'T0NONE') throw new Error('no installation');
       return client;
     },
-    clock: { ...createVirtualClock(), now: () => NOON },
+    holds: holdsBy(clock),
+    clock,
     usualMs: async () => 60_000,
     mayReadHistory: async () => mayRead,
     mayReadFiles: async () => mayRead,

@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
 import type { z } from 'zod';
-import type { Transition } from '../../domain/ports.ts';
+import type { Holds, Transition } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
-import { createCircuit, createGates, halfFailed } from '../../lib/gate.ts';
+import { createCircuit, halfFailed } from '../../lib/gate.ts';
 import type { Random } from '../../lib/random.ts';
 import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
 import { JoggError, JoggNoAnswerError, shortCircuited } from './errors.ts';
@@ -34,6 +34,7 @@ export interface TransportDeps {
   readonly random: Random;
   /** The limit on GETs over all; each try of each GET takes a turn. */
   readonly turnToGet: Transition;
+  readonly holds: Holds;
   readonly timeouts: Timeouts;
 }
 
@@ -72,15 +73,16 @@ export interface Transport {
 
 /** @throws {TypeError} where the key cannot be sent in a header or the address is not one. */
 export function createTransport(deps: TransportDeps): Transport {
-  const { clock, random, turnToGet, timeouts } = deps;
+  const { clock, random, turnToGet, holds, timeouts } = deps;
   const exchange = createExchange(deps);
   const circuit = createCircuit({ clock, startCounting: halfFailed({ clock, ...OUTAGE }) });
-  /** By method, as Jogg limits. https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits */
-  const limits = createGates({ clock, probeMs: 0 });
 
-  /** No other call of a method is sent until the time is over that Jogg named with a 429. */
-  function checkLimit(call: Omit<Call, 'totalMs'>): void {
-    const waitMs = limits.enter(call.method);
+  /**
+   * No other call of a method is sent until the time is over that Jogg named with a 429.
+   * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
+   */
+  async function checkLimit(call: Omit<Call, 'totalMs'>): Promise<void> {
+    const waitMs = await holds.waitMs(holdKey(call.method));
     if (waitMs > 0) throw shortCircuited('rate', nameOf(call), waitMs);
   }
 
@@ -100,14 +102,14 @@ export function createTransport(deps: TransportDeps): Transport {
   async function once<T>(facts: Omit<Call, 'totalMs'>, wanted: Wanted<T>): Promise<Answer<T>> {
     const totalMs = wanted.isPaid ? timeouts.paidMs : timeouts.totalMs;
     // Only here: others may have been told to wait while this one waited for its place.
-    checkLimit(facts);
+    await checkLimit(facts);
     try {
       const alone = wanted.isPaid ?? false;
       const answer = await guarded({ ...facts, totalMs, alone });
       return openAnswer(answer, wanted, clock.now());
     } catch (error) {
       if (error instanceof JoggError && error.code === 'rate' && error.retryAfterMs !== null)
-        limits.close(facts.method, error.retryAfterMs);
+        await holds.hold(holdKey(facts.method), error.retryAfterMs);
       throw error;
     }
   }
@@ -142,7 +144,7 @@ export function createTransport(deps: TransportDeps): Transport {
     const most = wanted.once ? 1 : TRIES;
     for (let tries = 1; ; tries += 1) {
       try {
-        checkLimit(call);
+        await checkLimit(call);
         await placeForGet(call);
         return await once(call, wanted);
       } catch (error) {
@@ -160,6 +162,8 @@ export function createTransport(deps: TransportDeps): Transport {
     delete: (path, wanted) => once({ method: 'DELETE', path, query: {}, body: undefined }, wanted),
   };
 }
+
+const holdKey = (method: string): string => `jogg/${method}`;
 
 /** How long to wait before the next try of a GET, in ms; `null`: there is none. */
 function pauseAfter(error: unknown, tries: number, random: number): number | null {

@@ -1,4 +1,4 @@
-import type { Messenger, PostShare } from '../../domain/ports.ts';
+import type { Holds, Messenger, PostShare } from '../../domain/ports.ts';
 import type { EditOutcome, FindOutcome } from '../../domain/video/outcome.ts';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
@@ -18,6 +18,7 @@ import { EVENT_TYPE, findMessage, messageKey, placeToLook } from './find-message
 export interface MessengerDeps {
   /** Rejects where the workspace has no installation: nothing is sent then. */
   readonly clientFor: (workspace: string) => Promise<SlackClient>;
+  readonly holds: Holds;
   readonly clock: Clock;
   /** How long renders take lately, in ms; null before the first one. */
   readonly usualMs: () => Promise<number | null>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Holds } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createCircuit, createGates, failuresInARow } from '../../lib/gate.ts';
 import type { LogEvent, LogFields } from '../../lib/log.ts';
@@ -28,22 +29,22 @@ const neededSchema = z.object({
 });
 
 /**
- * The one way out to Slack. In memory it remembers, for every video, how long Slack asked a method
- * to rest in a workspace (https://docs.slack.dev/apis/web-api/rate-limits), whose token it refuses,
- * and whether it answers at all. Any sign that Slack accepts a token again ends its pause.
+ * The one way out to Slack. `holds` remembers how long Slack asked a method to rest in a workspace
+ * (https://docs.slack.dev/apis/web-api/rate-limits). In memory are whose token it refuses, and
+ * whether it answers at all. Any sign that Slack accepts a token again ends its pause.
  */
 export function createOutbound(deps: {
+  readonly holds: Holds;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }): Outbound {
-  const { clock, logEvent } = deps;
+  const { holds, clock, logEvent } = deps;
   const tokens = createGates({ clock, probeMs: PROBE_EVERY_MS });
-  const limits = createGates({ clock, probeMs: 0 });
   const outage = createCircuit({ clock, startCounting: failuresInARow(OUTAGE_CALLS) });
 
   return async (workspace, method, call) => {
-    const limited = `${workspace}/${method}`;
-    const restMs = limits.enter(limited) || tokens.enter(workspace);
+    const limited = `slack/${workspace}/${method}`;
+    const restMs = (await holds.waitMs(limited)) || tokens.enter(workspace);
     if (restMs > 0) return { kind: 'later', afterMs: restMs };
     const entry = outage.enter();
     if (entry.kind === 'paused') return { kind: 'later', afterMs: entry.forMs };
@@ -52,7 +53,7 @@ export function createOutbound(deps: {
     const failure = end.outcome.kind === 'answered' ? null : end.outcome;
     if (failure) logEvent(`slack_${failure.kind}`, { workspace, method, ...end.fields });
     if (failure?.kind === 'later' && failure.afterMs !== null)
-      limits.close(limited, failure.afterMs);
+      await holds.hold(limited, failure.afterMs);
     if (failure?.kind === 'refused' && isTokenRefusal(failure.error)) {
       tokens.close(workspace, PROBE_EVERY_MS);
       return { kind: 'later', afterMs: PROBE_EVERY_MS };

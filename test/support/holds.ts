@@ -1,0 +1,11 @@
+import type { Holds } from '../../src/domain/ports.ts';
+import type { Clock } from '../../src/lib/clock.ts';
+import { createHolds } from '../../src/store/holds.ts';
+import { openState } from '../../src/store/open-state.ts';
+
+/** The app's holds by `clock`, in a memory of their own. */
+export function holdsBy(clock: Clock): Holds {
+  const logEvent = () => undefined;
+  const { change } = openState('memory:', logEvent, { clock, random: () => 0.5 });
+  return createHolds({ change, logEvent });
+}
