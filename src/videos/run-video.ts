@@ -112,7 +112,10 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
 /** The answer to a paid request that the video's record does not know. */
 async function receiptsOf({ store }: RunVideoDeps, video: Video): Promise<VideoEvent[]> {
   const receipt = mayHaveReceipt(video) ? await store.readReceipt(video.id) : undefined;
-  return receipt ? [{ type: 'receipt', receipt }] : [];
+  if (!receipt) return [];
+  // A crash may have come between storing a receipt and its link: until then it is offered to others.
+  await store.linkProject(receipt.project.id, video.id);
+  return [{ type: 'receipt', receipt }];
 }
 
 /** Webhooks, and answers that came too late for their holder, since the run began. */

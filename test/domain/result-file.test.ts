@@ -56,6 +56,7 @@ const unseen = (change: object, outcome: FindOutcome, pollScale = 1): Row => [
   found('result', outcome),
   { pollScale },
 ];
+const UNSEEN = holding('ready', 'result', post('unseen'), { file: STORED, cardGone: true });
 const absent = (searches: number, pollScale = 1) =>
   unseen({ searches, doubtSince: NOW }, { kind: 'absent' }, pollScale);
 const asked = (tries: number, ms: number) => unseen({ tries, doubtSince: NOW - ms }, LATER);
@@ -119,6 +120,7 @@ const FILES: Readonly<Record<string, readonly Row[]>> = {
   'a file that Slack took is delivered once it is seen, and believed where nobody may look': [
     unseen({}, FOUND),
     unseen({}, UNREADABLE),
+    [UNSEEN, found('result', UNREADABLE)],
     [holding('ready', 'result', post('unseen'), { file: STORED }), []],
   ],
   'a file that Slack took is looked for after 2, 10, 30, 60 and 120 s, then deleted': [

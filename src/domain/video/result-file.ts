@@ -89,7 +89,7 @@ function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
 
 /**
  * What a search for an accepted file means; null where none is searched. Where the app may not
- * search, it trusts Slack; a file that stays absent is replaced by the link.
+ * search, it trusts Slack while the card is there; a file that stays absent is replaced by the link.
  */
 export function afterSeeking(
   video: Video,
@@ -103,11 +103,11 @@ export function afterSeeking(
     case 'found':
       return withResult(video, result, { status: 'sent', ts: outcome.ts });
     case 'unreadable':
-      return withResult(video, result, { status: 'sent' });
+      return withResult(video, result, { status: trusted(video) });
     case 'later': {
       const tries = result.tries + 1;
       if (now >= (result.doubtSince ?? now) + ASKED_WITHIN_MS && tries >= MOST_TRIES)
-        return withResult(video, result, { status: 'sent' });
+        return withResult(video, result, { status: trusted(video) });
       return withResult(video, result, {
         tries,
         notBefore: now + retryDelay(tries, outcome.afterMs, random),
@@ -124,6 +124,9 @@ export function afterSeeking(
     }
   }
 }
+
+/** Without its card only this file tells of the video, so its requester is told directly, too. */
+const trusted = ({ cardGone }: Video): Post['status'] => (cardGone ? 'unknown' : 'sent');
 
 /**
  * Slack accepted this file and never showed it. It is deleted before the link is told, so that both
