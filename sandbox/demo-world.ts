@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { appEnv, SANDBOX_KEYS } from './app-env.ts';
-import { type AppProcess, createAppProcess } from './app-process.ts';
+import { type AppEvents, type AppProcess, createAppProcess } from './app-process.ts';
 import { freePort } from './free-port.ts';
 import { createJoggSandbox, type JoggSandbox } from './jogg/jogg-sandbox.ts';
 import { createPage } from './page/serve-page.ts';
@@ -16,12 +16,11 @@ const LOG_SHOWN = 200;
 export interface DemoWorld {
   readonly slack: SlackSandbox;
   readonly jogg: JoggSandbox;
-  readonly app: AppProcess;
+  readonly app: Pick<AppProcess, 'kill' | 'pid'>;
   /** Resolves when the app has loaded Jogg's avatars and voices for the first time. */
   readonly lists: Promise<void>;
   /** The app's whole environment. */
   readonly env: Readonly<Record<string, string>>;
-  /** Where the app keeps its state. */
   readonly stateFile: string;
   /** The page. */
   readonly url: string;
@@ -31,20 +30,20 @@ export interface DemoWorld {
 
 /**
  * Starts the stand-ins and the real app against them, with its state in a fresh folder. Rejects
- * when the app is not ready in time; everything is stopped again by then.
+ * when the app dies at its start; everything is stopped again by then.
  */
-export async function startDemoWorld(options: {
-  /** The environment around, this process's unless told: the app gets little of it. */
-  readonly outer?: Readonly<Record<string, string | undefined>>;
-  readonly socket: boolean;
-  readonly webhook: boolean;
-  readonly pagePort: number;
-  readonly renderMs: number | readonly [number, number];
-  readonly pollScale: number;
-  readonly onLine: (line: string) => void;
-  readonly onStart: (pid: number, again: boolean) => void;
-  readonly onGiveUp: (reason: string) => void;
-}): Promise<DemoWorld> {
+export async function startDemoWorld(
+  options: AppEvents & {
+    /** The environment around: the app gets little of it. */
+    readonly outer: Readonly<Record<string, string | undefined>>;
+    readonly socket: boolean;
+    readonly webhook: boolean;
+    /** The page's. */
+    readonly port: number;
+    readonly renderMs: number | readonly [number, number];
+    readonly pollScale: number;
+  },
+): Promise<DemoWorld> {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-demo-'));
   const port = await freePort();
   const jogg = createJoggSandbox({
@@ -56,39 +55,24 @@ export async function startDemoWorld(options: {
     manifest: MANIFEST,
     ...SANDBOX_KEYS,
     ...slackTimes(),
-    port: options.pagePort,
+    port: options.port,
     ...(options.socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
   });
-  slack.setPage(
-    createPage({
-      joggLog: () => ({
-        requests: jogg.log.slice(-LOG_SHOWN),
-        deliveries: jogg.deliveries.slice(-LOG_SHOWN),
-      }),
-    }),
-  );
+  const joggLog = () => ({
+    requests: jogg.log.slice(-LOG_SHOWN),
+    deliveries: jogg.deliveries.slice(-LOG_SHOWN),
+  });
+  slack.setPage(createPage({ joggLog }));
   const { url: joggUrl } = await jogg.start();
-  const { url, apiUrl } = await slack.start();
+  const { url, apiUrl: slackApiUrl } = await slack.start();
   const stateFile = join(folder, 'state.sqlite');
-  const env = appEnv({
-    outer: process.env,
-    ...options,
-    slackApiUrl: apiUrl,
-    joggUrl,
-    port,
-    stateFile,
-  });
+  const env = appEnv({ ...options, slackApiUrl, joggUrl, port, stateFile });
   const lists = Promise.withResolvers<void>();
-  const app = createAppProcess({
-    env,
-    folder,
-    onLine: (line) => {
-      if (line.includes('"event":"catalogue_refreshed"')) lists.resolve();
-      options.onLine(line);
-    },
-    onStart: options.onStart,
-    onGiveUp: options.onGiveUp,
-  });
+  const onLine = (line: string) => {
+    if (line.includes('"event":"catalogue_refreshed"')) lists.resolve();
+    options.onLine(line);
+  };
+  const app = createAppProcess({ ...options, env, folder, onLine });
   let stopped: Promise<void> | undefined;
   const stop = () => {
     stopped ??= app

@@ -2,33 +2,24 @@ import { expect, test } from 'vitest';
 import { readDemoOptions } from '../demo-options.ts';
 import { summariseLogLine } from '../log-line.ts';
 
-const plain = {
-  once: null,
-  tour: false,
-  socket: false,
-  webhook: true,
-  kill: false,
-  verbose: false,
-  port: 0,
-};
+const PLAIN = { once: null, tour: false, socket: false, webhook: true, kill: false };
+const ALL = { once: 'Some script', socket: true, webhook: false, kill: true };
 
-test('every option is read and combines with the others', () => {
-  expect([
-    readDemoOptions([]),
-    readDemoOptions(['--once', 'Some script', '--socket', '--no-webhook', '--kill']),
-    readDemoOptions(['--once=--odd--', '--verbose', '--port', '4400']),
-    readDemoOptions(['--tour', '--socket']),
-    readDemoOptions(['--socket', '--help']),
-  ]).toEqual([
-    { kind: 'run', options: plain },
-    {
-      kind: 'run',
-      options: { ...plain, once: 'Some script', socket: true, webhook: false, kill: true },
-    },
-    { kind: 'run', options: { ...plain, once: '--odd--', verbose: true, port: 4400 } },
-    { kind: 'run', options: { ...plain, tour: true, socket: true } },
-    { kind: 'help' },
-  ]);
+test.each([
+  [[], {}],
+  [['--once', 'Some script', '--socket', '--no-webhook', '--kill'], ALL],
+  [
+    ['--once=--odd--', '--verbose', '--port', '4400'],
+    { once: '--odd--', verbose: true, port: 4400 },
+  ],
+  [['--tour', '--socket'], { tour: true, socket: true }],
+])('%j is read', (args, given) => {
+  const options = { ...PLAIN, verbose: false, port: 0, ...given };
+  expect(readDemoOptions(args)).toEqual({ kind: 'run', options });
+});
+
+test('help is help, whatever stands beside it', () => {
+  expect(readDemoOptions(['--socket', '--help'])).toEqual({ kind: 'help' });
 });
 
 test.each([
@@ -51,16 +42,8 @@ test.each([
 });
 
 test('a log line becomes a short sentence, anything else stays as it is', () => {
-  const line = JSON.stringify({
-    level: 40,
-    time: '2026-11-22T12:34:56.789Z',
-    event: 'poll_failed',
-    video: 'v1',
-    tries: 2,
-  });
-  expect([
-    summariseLogLine(line),
-    summariseLogLine('Error: no'),
-    summariseLogLine('{"a":1}'),
-  ]).toEqual(['12:34:56 ! poll_failed video=v1 tries=2', 'Error: no', '{"a":1}']);
+  const facts = { time: '2026-11-22T12:34:56.789Z', event: 'poll_failed', video: 'v1', tries: 2 };
+  const lines = [JSON.stringify({ level: 40, ...facts }), 'Error: no', '{"a":1}'];
+  const short = ['12:34:56 ! poll_failed video=v1 tries=2', 'Error: no', '{"a":1}'];
+  expect(lines.map(summariseLogLine)).toEqual(short);
 });

@@ -1,45 +1,45 @@
-import { afterEach, expect, test } from 'vitest';
-import { SANDBOX_KEYS } from '../app-env.ts';
-import { type DemoWorld, startDemoWorld } from '../demo-world.ts';
+import { expect, test } from 'vitest';
+import { createAppProcess } from '../app-process.ts';
+import type { DemoWorld } from '../demo-world.ts';
+import { createLastLines } from '../log-line.ts';
 import { runOnce } from '../once-run.ts';
-import { ADA, MARKETING } from '../slack/seed.ts';
+import { ADA, APP, MARKETING } from '../slack/seed.ts';
+import { boltOverHttp, makeVideos, sandboxWith } from '../slack/test/bench.ts';
 
-let world: DemoWorld | undefined;
-
-afterEach(() => world?.stop());
-
-test('a run that shows its result twice is not called a success', async () => {
-  world = await startDemoWorld({
-    socket: false,
-    webhook: true,
-    pagePort: 0,
-    renderMs: 500,
-    pollScale: 0.1,
-    onLine: () => {},
-    onStart: () => {},
-    onGiveUp: () => {},
-  });
-  const { slack, url } = world;
-  const isReply = (message: { ts: string; thread_ts?: string }) =>
-    message.thread_ts !== undefined && message.thread_ts !== message.ts;
+test.each([
+  ['Twice', '1 card, 2 results, 1 paid request'],
+  ['forbidden', 'the form was refused at “script”: Not that word'],
+])('a run of “%s” fails: %s', async (script, words) => {
+  await using setup = await sandboxWith();
+  const { slack } = setup;
+  await using bolt = await boltOverHttp(slack, setup.apiUrl);
+  makeVideos(bolt.app);
+  const log = [{ method: 'POST', path: '/v1/create_video_from_talking_avatar' }];
+  const world = { slack, jogg: { log } } as unknown as DemoWorld;
   const again = slack.driver
-    .waitFor(() => slack.messages(MARKETING).find(isReply))
-    .then((result) =>
-      fetch(`${url}/api/chat.postMessage`, {
-        method: 'POST',
-        headers: {
-          authorization: `Bearer ${SANDBOX_KEYS.botToken}`,
-          'content-type': 'application/json',
-        },
-        body: JSON.stringify({
-          channel: MARKETING,
-          thread_ts: result.thread_ts,
-          text: `<@${ADA}> your video is ready`,
-        }),
-      }),
+    .waitFor(() => slack.messages(MARKETING).find(({ thread_ts, ts }) => (thread_ts ?? ts) !== ts))
+    .then(({ thread_ts = '' }) =>
+      slack.driver.write(MARKETING, { user: APP.botUser, text: `<@${ADA}> again`, thread_ts }),
     );
-  await expect(runOnce(world, { script: 'Twice', kill: false })).rejects.toThrow(
-    '1 card, 2 results, 1 paid request',
-  );
-  expect((await again).status).toBe(200);
+  await expect(runOnce(world, { script, kill: false })).rejects.toThrow(words);
+  if (script === 'Twice') expect(await again).toMatchObject({ text: `<@${ADA}> again` });
+});
+
+test('an app that ends at its start fails the demo at once, which shows what it said', async () => {
+  const last = createLastLines();
+  const gaveUp: string[] = [];
+  const before = last.words();
+  const app = createAppProcess({
+    env: { PORT: '1', NODE_OPTIONS: '--no-such-option' },
+    folder: '.',
+    onLine: last.add,
+    onStart: () => {},
+    onGiveUp: (reason) => gaveUp.push(reason),
+  });
+  await expect(app.start()).rejects.toThrow('the app ended at its start (exit 9)');
+  expect([gaveUp, before, last.words()]).toEqual([
+    ['the app ended at its start (exit 9)'],
+    'The app has logged nothing so far.\n',
+    expect.stringMatching(/^The app's last log lines:\n[\s\S]*--no-such-option is not allowed/),
+  ]);
 });

@@ -1,0 +1,113 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { request } from 'node:http';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+
+const DEMO = fileURLToPath(new URL('../demo.ts', import.meta.url));
+const SCRIPT = 'Hello from the *demo* & <friends>';
+/** What a real account's settings would break, were they used. */
+const TRAPS = {
+  SLACK_BOT_TOKEN: 'xoxb-real',
+  SLACK_APP_TOKEN: 'xapp-real',
+  SLACK_API_URL: 'http://127.0.0.1:9/',
+  JOGG_API_KEY: 'real',
+  JOGG_API_URL: 'http://127.0.0.1:9',
+  PUBLIC_URL: 'https://real.example.com',
+  STATE_URL: 'sqlite:///nowhere/at/all',
+  PORT: '1',
+};
+
+/** `sandbox/demo.ts` as its own process, with traps in its environment that must not be used. */
+function runDemo(...args: string[]) {
+  const env = { ...process.env, ...TRAPS };
+  const child = spawn(process.execPath, [DEMO, ...args], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  const said = { out: '', err: '' };
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    said.out += text;
+  });
+  child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    said.err += text;
+  });
+  return {
+    child,
+    ended: once(child, 'close').then(() => ({ code: child.exitCode, ...said })),
+    /** Resolves with what the pattern's group is once standard output has it. */
+    async says(pattern: RegExp): Promise<string> {
+      for (;;) {
+        const match = pattern.exec(said.out);
+        if (match !== null) return match[1] ?? '';
+        if (child.exitCode !== null) throw new Error(`ended: ${said.out}${said.err}`);
+        await Promise.race([once(child.stdout, 'data'), once(child, 'close')]);
+      }
+    },
+  };
+}
+
+const DELIVERED =
+  /^Jogg.*\n {2}@Ada Lovelace asked for a video[\s\S]*> Hello from the \*demo\* & <friends>\n[\s\S]*│ {3}@Ada Lovelace your video is ready[\s\S]*\n1 card, 1 result, 1 paid request\nvideo: http:\S+\.mp4\n$/;
+const KILL = ['--once', SCRIPT, '--socket', '--no-webhook', '--kill'];
+const TOUR = /^1\. [\s\S]*\n21 steps, \d\d\d messages and views, all within Slack's limits\n$/;
+const STARTED = /^app started, pid \d+\n$/;
+const STARTED_AGAIN = /^app started, pid \d+\napp started again, pid \d+\n$/;
+
+describe.concurrent('the demo', () => {
+  test.each([
+    ['walks through everything', 0, ['--tour'], TOUR, STARTED],
+    ['delivers once over HTTP', 0, ['--once', SCRIPT], DELIVERED, STARTED],
+    ['delivers once over a socket, polling, killed mid-render', 0, KILL, DELIVERED, STARTED_AGAIN],
+    ['ends with 1 where Jogg fails', 1, ['--once', '[fail]'], /^$/, /the result has no video link/],
+    ['ends with 1 for an unknown option', 1, ['--wonce'], /^$/, /--wonce is not an option/],
+  ])('%s', async (_title, code, args, out, err) => {
+    const said = [expect.stringMatching(out), expect.stringMatching(err)];
+    expect(await runDemo(...args).ended).toEqual({ code, out: said[0], err: said[1] });
+  });
+
+  test('serves its page, starts the app again when it dies, and leaves nothing behind at Ctrl-C', async () => {
+    const demo = runDemo();
+    try {
+      const pid = Number(await demo.says(/The app runs, pid (\d+)/));
+      const url = await demo.says(/Open {2}(\S+)\n[\s\S]*Ctrl-C stops everything/);
+      const page = await fetch(url);
+      expect([page.status, page.headers.get('content-type'), await page.text()]).toEqual([
+        ...[200, 'text/html; charset=utf-8', expect.stringContaining('src="main.js"')],
+      ]);
+      const paths = '/main.js /style/form.css /jogg-log.json /nothing.js /serve-page.ts'.split(' ');
+      const odd = ['/../demo.ts', '/%2e%2e/demo-options.ts'];
+      const statuses = [...paths, ...odd].map((path) => statusOf(url, path));
+      expect(await Promise.all(statuses)).toEqual([200, 200, 200, 404, 404, 404, 404]);
+
+      process.kill(pid, 'SIGKILL');
+      const again = Number(await demo.says(/started again: pid (\d+)/));
+      const command = { channel: 'C0MARKETNG', command: '/jogg', text: 'after the crash' };
+      const init = { method: 'POST', body: JSON.stringify(command) };
+      const opened = await fetch(`${url}/_sandbox/command`, init);
+      expect(await opened.json()).toMatchObject({ ok: true });
+      demo.child.kill('SIGINT');
+      expect((await demo.ended).code).toBe(0);
+      expect([pid, again].map(isAlive)).toEqual([false, false]);
+    } finally {
+      // SIGTERM, not SIGKILL: the demo takes the app with it.
+      demo.child.kill('SIGTERM');
+      await demo.ended;
+    }
+  });
+});
+
+/** The status of a path that `fetch` would tidy up. */
+async function statusOf(url: string, path: string): Promise<number | undefined> {
+  const [response] = await once(request(url, { path }).end(), 'response');
+  response.resume();
+  return response.statusCode;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
