@@ -41,6 +41,8 @@ export function openStores(deps: {
     longWords: createLongWords(documents),
     holds: createHolds(documents),
     shares: createOnceKeys({ ...state, about: 'share' }),
+    registrations: createOnceKeys({ ...state, about: 'webhook', keptMs: 60_000 }),
+    mentions: createOnceKeys({ ...state, about: 'mention', keptMs: 3_600_000 }),
     quarantineNotices: createOnceKeys({ ...state, about: 'quarantined' }),
   };
 }

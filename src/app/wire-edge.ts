@@ -104,6 +104,7 @@ function wireListeners(
     balance: jogg.balance,
     preferences: stores.preferences,
     longWords: stores.longWords,
+    mentions: stores.mentions,
     usualMs: () => stores.renderTimes.usual(),
     request: videos.request,
     allowed: videos.allowed,

@@ -23,7 +23,7 @@ export type JoggParts = ReturnType<typeof wireJogg>;
 /** Jogg's client under the limits of all processes, and the app's knowledge of the account. */
 export function wireJogg(deps: {
   readonly config: Pick<Config, 'jogg' | 'publicUrl'>;
-  readonly stores: Pick<Stores, 'catalogue' | 'holds' | 'state'>;
+  readonly stores: Pick<Stores, 'catalogue' | 'holds' | 'registrations' | 'state'>;
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly random: Random;
@@ -63,6 +63,7 @@ export function wireJogg(deps: {
       webhookSecrets,
       version,
       postLimiter,
+      turns: stores.registrations,
       clock,
       random,
       logEvent,

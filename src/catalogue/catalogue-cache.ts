@@ -5,8 +5,12 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 
 /** A copy younger than this is not asked for again. */
 export const FRESH_MS = 10 * 60_000;
+/** A newer copy of another process is looked for no more often than this. */
+export const LOOK_MS = 5_000;
 /** After a failed or incomplete answer Jogg is asked again no sooner than this. */
 export const RETRY_MS = 30_000;
+/** How often a process looks whether another one has loaded the lists. */
+const TURN_WAIT_MS = 1_000;
 /** The longest a picker may wait for the very first load: Slack gives it 3 s in all. */
 export const FIRST_WAIT_MS = 2_000;
 
@@ -22,6 +26,17 @@ export type RefreshOutcome =
       readonly kept: readonly ('avatars' | 'voices')[];
     }
   | { readonly kind: 'failed'; readonly error: unknown };
+
+/** The copy that all processes share. All methods may throw. */
+export interface SharedCopy {
+  load(): Promise<Catalogue | undefined>;
+  save(catalogue: Catalogue): Promise<void>;
+  /** The `loadedAt` of the stored copy; undefined where that is not known. */
+  loadedAt(): Promise<number | undefined>;
+  /** Whether this process is to ask Jogg now: one of all may at a time. */
+  takeTurn(): Promise<boolean>;
+  endTurn(): Promise<void>;
+}
 
 export type CatalogueState = 'loaded' | 'loading' | 'absent';
 
@@ -42,11 +57,14 @@ export interface LiveCatalogue {
    * Waits for the first load, at most `withinMs` (never over 2 s); not at all if there is a copy.
    */
   ready(withinMs: number): Promise<Catalogue | null>;
-  /** Asks Jogg now. Concurrent calls share one load. Never throws: a failure keeps the old copy. */
+  /**
+   * Asks Jogg now, or waits for the process that is asking. Concurrent calls share one load. Never
+   * throws: a failure keeps the old copy.
+   */
   refresh(): Promise<RefreshOutcome>;
   /**
    * Called by readers: refreshes an old copy in the background, at most every 10 min, 30 s after a
-   * failure.
+   * failure, and takes over what another process loaded.
    */
   touch(): void;
   /** Starts no more loads and drops late answers. Waits for a save in progress, not for Jogg. */
@@ -56,7 +74,7 @@ export interface LiveCatalogue {
 /** The lists people pick from: in memory and in the store, refreshed while the old copy serves. */
 export function createCatalogue(deps: {
   library: Library;
-  kept: { load(): Promise<Catalogue | undefined>; save(catalogue: Catalogue): Promise<void> };
+  kept: SharedCopy;
   clock: Clock;
   logEvent: LogEvent;
 }): LiveCatalogue {
@@ -65,6 +83,7 @@ export function createCatalogue(deps: {
   let copy: Catalogue | null = null;
   let flight: Promise<RefreshOutcome> | null = null;
   let saving: Promise<void> = Promise.resolve();
+  let lookedAt: number | null = null;
   /** When the last attempt ended badly or incompletely, by `monotonic`; null after a good one. */
   let stumbledAt: number | null = null;
 
@@ -78,6 +97,46 @@ export function createCatalogue(deps: {
     } catch (error) {
       logEvent('catalogue_save_failed', errorFields(error));
     }
+  };
+
+  /** Takes over the stored copy where it is a newer one. */
+  const adopt = async (): Promise<boolean> => {
+    lookedAt = clock.monotonic();
+    try {
+      const storedAt = await kept.loadedAt();
+      if (storedAt === undefined || storedAt <= (copy?.loadedAt ?? -Infinity)) return false;
+      const stored = await kept.load();
+      if (!stored || stored.loadedAt <= (copy?.loadedAt ?? -Infinity)) return false;
+      copy = stored;
+      return true;
+    } catch (error) {
+      logEvent('catalogue_load_failed', errorFields(error));
+      return false;
+    }
+  };
+
+  /**
+   * One process of all asks Jogg; the others wait for what it stores. Without `anew` a fresh copy
+   * that is stored already will do.
+   */
+  const loadInTurn = async (anew: boolean): Promise<RefreshOutcome> => {
+    for (let waited = false; !stopping.signal.aborted; waited = true) {
+      const adopted = await adopt();
+      if (copy && adopted && (anew ? waited : isFresh(copy)))
+        return { kind: 'done', ...sizesOf(copy), kept: [] };
+      // A store that fails keeps nobody from the lists.
+      if (await kept.takeTurn().catch(() => true)) {
+        try {
+          return await load();
+        } finally {
+          await kept.endTurn().catch((error: unknown) => {
+            logEvent('catalogue_turn_not_ended', errorFields(error));
+          });
+        }
+      }
+      await clock.sleep(TURN_WAIT_MS, stopping.signal);
+    }
+    return { kind: 'failed', error: new Error('stopped') };
   };
 
   const load = async (): Promise<RefreshOutcome> => {
@@ -96,7 +155,7 @@ export function createCatalogue(deps: {
     const { suspicious } = merged;
     copy = { avatars: merged.avatars, voices: merged.voices, loadedAt: clock.now() };
     stumbledAt = suspicious.length > 0 ? clock.monotonic() : null;
-    const counts = { avatars: copy.avatars.length, voices: copy.voices.length, kept: suspicious };
+    const counts = { ...sizesOf(copy), kept: suspicious };
     const event = suspicious.length > 0 ? 'catalogue_incomplete' : 'catalogue_refreshed';
     logEvent(event, { ...counts, kept: suspicious.join(' ') });
     saving = save(copy);
@@ -104,11 +163,8 @@ export function createCatalogue(deps: {
     return { kind: 'done', ...counts, kept: suspicious };
   };
 
-  const refresh = (): Promise<RefreshOutcome> => {
-    if (stopping.signal.aborted) {
-      return Promise.resolve({ kind: 'failed', error: new Error('stopped') });
-    }
-    flight ??= load().finally(() => {
+  const start = (anew: boolean): Promise<RefreshOutcome> => {
+    flight ??= loadInTurn(anew).finally(() => {
       flight = null;
     });
     return flight;
@@ -117,9 +173,12 @@ export function createCatalogue(deps: {
   const touch = (): void => {
     if (flight !== null) return;
     if (stumbledAt === null) {
-      if (copy !== null && isFresh(copy)) return;
+      if (copy !== null && isFresh(copy)) {
+        if (lookedAt === null || clock.monotonic() - lookedAt >= LOOK_MS) void adopt();
+        return;
+      }
     } else if (clock.monotonic() - stumbledAt < RETRY_MS) return;
-    void refresh();
+    void start(false);
   };
 
   return {
@@ -128,7 +187,7 @@ export function createCatalogue(deps: {
     async firstLoad() {
       if (copy === null) await flight;
     },
-    refresh,
+    refresh: () => start(true),
     touch,
     async start() {
       try {
@@ -171,6 +230,11 @@ function merge(old: Catalogue | null, avatars: readonly Avatar[], voices: readon
   }
   return { avatars: allAvatars, voices: allVoices, suspicious };
 }
+
+const sizesOf = ({ avatars, voices }: Catalogue) => ({
+  avatars: avatars.length,
+  voices: voices.length,
+});
 
 /** A port that throws before it returns a promise counts as a rejection. */
 async function attempt<T>(ask: () => Promise<T>): Promise<T> {

@@ -2,7 +2,7 @@ import type { Change } from './backend.ts';
 
 /** What may happen once. All methods throw what the store throws. */
 export interface OnceKeys {
-  /** False where it was taken before, within the last 90 days. Taken durably when it answers. */
+  /** False where it was taken before and is still kept. Taken durably when it answers. */
   take(id: string): Promise<boolean>;
   /** It surely did not happen, so it may be taken again. */
   release(id: string): Promise<void>;
@@ -18,10 +18,12 @@ const KEPT_MS = 90 * 24 * 3_600_000;
 export function createOnceKeys(deps: {
   readonly change: Change;
   readonly about: string;
+  /** How long a key is kept; 90 days where nothing else is said. */
+  readonly keptMs?: number;
 }): OnceKeys {
-  const { change } = deps;
+  const { change, keptMs = KEPT_MS } = deps;
   const namespace = `claim-${deps.about}`;
-  const put = (value: 'taken' | 'finished') => ({ value, ttlMs: KEPT_MS });
+  const put = (value: 'taken' | 'finished') => ({ value, ttlMs: keptMs });
   return {
     take: (id) =>
       change(namespace, id, (old) =>

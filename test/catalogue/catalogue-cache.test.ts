@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { createCatalogue, FRESH_MS, RETRY_MS } from '../../src/catalogue/catalogue-cache.ts';
 import type { Avatar, Catalogue } from '../../src/domain/catalogue.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { avatar, catalogue, voice } from './some.ts';
+import { ALONE, avatar, catalogue, voice } from './some.ts';
 
 const NOW = Date.UTC(2026, 0, 5, 9);
 const FRESH = catalogue({ loadedAt: NOW });
@@ -40,7 +40,7 @@ async function started(
       },
       voices: () => answer(() => jogg.voices),
     },
-    kept: { load: onDisk, save: (each) => onDisk().then(() => void saved.push(each)) },
+    kept: { ...ALONE, load: onDisk, save: (each) => onDisk().then(() => void saved.push(each)) },
     clock,
     logEvent: (event) => notes.push(event),
   });
@@ -76,7 +76,8 @@ describe('the start', () => {
     ['of ten minutes is asked for again', NOW - FRESH_MS, 1],
     ['from the future is not trusted to be fresh', 2 * NOW, 1],
   ])('with a stored copy %s', async (_, loadedAt, asked) => {
-    const { jogg } = await started(catalogue({ loadedAt }));
+    const { jogg, clock } = await started(catalogue({ loadedAt }));
+    await clock.runPending();
     expect(jogg.asked).toBe(asked);
   });
 
@@ -131,6 +132,7 @@ describe('touching', () => {
       await clock.advance(60_000);
       touch();
       touch();
+      await clock.runPending();
       asked.push(jogg.asked);
     }
     expect([asked[8], asked[9], asked[18], asked[19], asked[24]]).toEqual([1, 2, 2, 3, 3]);

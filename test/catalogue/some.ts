@@ -32,3 +32,10 @@ export const catalogue = (facts: Partial<Catalogue> = {}): Catalogue => ({
   loadedAt: 0,
   ...facts,
 });
+
+/** The shared copy as a process without others sees it. */
+export const ALONE = {
+  loadedAt: async () => undefined,
+  takeTurn: async () => true,
+  endTurn: async () => {},
+};

@@ -25,6 +25,7 @@ it.each([
     webhookSecrets,
     version: 'v1',
     postLimiter: { take: async () => 0 },
+    turns: { take: async () => true, release: async () => {} },
     clock: createFakeClock().clock,
     random: () => 0,
     logEvent: () => undefined,

@@ -3,6 +3,7 @@ import { createCatalogue } from '../../src/catalogue/catalogue-cache.ts';
 import { createStoreCheck } from '../../src/http/store-check.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { createBalance } from '../../src/videos/balance.ts';
+import { ALONE } from '../catalogue/some.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const HOUR = 3_600_000;
@@ -26,7 +27,7 @@ it.each<[string, number, (clock: Clock, ask: () => number) => () => unknown]>([
     (clock, ask) => {
       const avatars = async () => Promise.reject(new Error(`down: ${ask()}`));
       const library = { avatars, voices: () => Promise.reject(new Error('down')) };
-      const kept = { load: async () => undefined, save: async () => {} };
+      const kept = { ...ALONE, load: async () => undefined, save: async () => {} };
       return createCatalogue({ library, kept, clock, logEvent }).touch;
     },
   ],

@@ -11,6 +11,9 @@ import { VIDEO_EVENTS } from './webhook-event.ts';
 /** The address that Jogg should call. */
 export const WEBHOOK_PATH = '/jogg/webhook';
 
+/** How often a process looks whether another one has registered the address. */
+const TURN_WAIT_MS = 2_000;
+
 export interface Registration {
   /** The secrets in force; `[]` until Jogg tells ours; null if webhooks are off. */
   secrets(): readonly string[] | null;
@@ -31,11 +34,16 @@ export function createRegistration(deps: {
   readonly version: 'v1' | 'v2';
   /** The limit over POSTs, which the paid requests share. */
   readonly postLimiter: RateLimiter;
+  /** One process of all registers at a time, or Jogg would get an endpoint of each. */
+  readonly turns: {
+    take(address: string): Promise<boolean>;
+    release(address: string): Promise<void>;
+  };
   readonly clock: Clock;
   readonly random: Random;
   readonly logEvent: LogEvent;
 }): Registration {
-  const { publicUrl, webhookSecrets: given, clock, logEvent } = deps;
+  const { publicUrl, webhookSecrets: given, turns, clock, logEvent } = deps;
   let told: readonly string[] = [];
   const rateLimited = (signal: AbortSignal): EndpointApi => ({
     ...deps.endpoints,
@@ -62,7 +70,10 @@ export function createRegistration(deps: {
       };
       for (let tries = 1; !signal.aborted; tries += 1) {
         try {
-          const { secrets, was } = await ensureEndpoint(spec);
+          while (!(await turns.take(spec.url))) await clock.sleep(TURN_WAIT_MS, signal);
+          const { secrets, was } = await ensureEndpoint(spec).finally(() =>
+            turns.release(spec.url),
+          );
           told = secrets;
           logEvent('webhook_registered', { was });
           return;

@@ -15,6 +15,8 @@ import { isOwn } from './own-video.ts';
 
 export interface MentionDeps extends FormDeps {
   readonly nameMentions: NameMentions;
+  /** Mentions that are answered, over all processes. */
+  readonly mentions: { take(mention: string): Promise<boolean> };
   /** Words that are too long for a button's value. */
   readonly longWords: {
     save(key: string, words: string): Promise<void>;
@@ -24,7 +26,6 @@ export interface MentionDeps extends FormDeps {
 
 const botSchema = z.object({ bot_id: z.string().optional() });
 
-const MOST_REMEMBERED = 1_000;
 const TOO_LONG =
   'So many words could not be kept just now. Choose “Make a video from this” in the menu of your message.';
 const LOST = 'The words of that mention are not kept any more: copy them from your message.';
@@ -36,22 +37,18 @@ const LOST = 'The words of that mention are not kept any more: copy them from yo
  * person.
  */
 export function mentioned(deps: MentionDeps) {
-  // Slack repeats an event when it doubts that we received it.
-  const answered = new Set<string>();
   return async (
     args: SlackEventMiddlewareArgs<'app_mention'> & AllMiddlewareArgs,
   ): Promise<void> => {
     const { event, client, body, context } = args;
     if (isOwn(event, context)) return;
     const { bot_id } = botSchema.parse(event);
-    const mention = `${event.channel}/${event.ts}`;
-    if (answered.has(mention)) return;
-    answered.add(mention);
-    for (const oldest of answered) if (answered.size > MOST_REMEMBERED) answered.delete(oldest);
     if (bot_id !== undefined || !event.user)
       deps.logEvent('mention_by_program', { channel: event.channel, bot: bot_id ?? null });
     if (!event.user) return;
     const access = await deps.recognise.access(signedEvent(body));
+    // Slack repeats an event when it doubts that we received it.
+    if (!(await deps.mentions.take(`${access.workspace}/${event.channel}/${event.ts}`))) return;
     const refusal = ownRefusal(access, 'make');
     try {
       await client.chat.postEphemeral({
