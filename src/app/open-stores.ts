@@ -1,7 +1,9 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
+import { openFormSchema } from '../listeners/form/open-forms.ts';
 import { createCatalogueStore } from '../store/catalogue-store.ts';
+import { createDocuments } from '../store/documents.ts';
 import { createFirstRequest } from '../store/first-request.ts';
 import { createHolds } from '../store/holds.ts';
 import { createLongWords } from '../store/long-words.ts';
@@ -12,6 +14,9 @@ import { createPreferences } from '../store/preferences.ts';
 import { createRenderTimes } from '../store/render-times.ts';
 import { createUnconfirmed } from '../store/unconfirmed.ts';
 import { createVideoStore } from '../store/video-store.ts';
+
+/** A person may leave a form open over lunch. */
+const OPEN_FORM_MS = 3 * 3_600_000;
 
 export type Stores = ReturnType<typeof openStores>;
 
@@ -38,6 +43,7 @@ export function openStores(deps: {
     catalogue: createCatalogueStore(documents),
     preferences: createPreferences(documents),
     firstRequest: createFirstRequest(documents),
+    openForms: createDocuments(documents, 'open-form', openFormSchema, OPEN_FORM_MS),
     longWords: createLongWords(documents),
     holds: createHolds(documents),
     shares: createOnceKeys({ ...state, about: 'share' }),

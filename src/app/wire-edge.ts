@@ -13,6 +13,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
+import { createOpenForms } from '../listeners/form/open-forms.ts';
 import { registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/remembered.ts';
 import type { Stores } from './open-stores.ts';
@@ -117,7 +118,7 @@ function wireListeners(
     share: videos.share,
     place: videos.queue.place,
     pictures: remembered.pictures,
-    forms: remembered.forms,
+    forms: createOpenForms({ documents: stores.openForms, logEvent }),
     locales: remembered.locales,
     nameMentions: remembered.nameMentions,
     sleep: (ms) => clock.sleep(ms, stopping),

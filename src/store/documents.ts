@@ -11,33 +11,45 @@ export interface DocumentDeps extends Pick<StateBackend, 'keyvFor' | 'change'> {
 export interface Documents<T> {
   /** Undefined where there is none, or none that can be read. */
   load(key: string): Promise<T | undefined>;
-  /** Kept for ever, or for `ttlMs` (over 0). */
-  save(key: string, value: T, ttlMs?: number): Promise<void>;
+  save(key: string, value: T): Promise<void>;
   /**
    * Makes of a document what `next` answers, in one step, whoever else changes it; null changes
    * nothing. `next` is asked as often as need be, so it only decides.
    */
   update(key: string, next: (old: T | undefined) => T | null): Promise<void>;
+  /** As `update`; answers the document as it is then. */
+  revise(key: string, next: (old: T | undefined) => T | null): Promise<T | undefined>;
 }
 
-/** The documents of the namespace `name`; one that cannot be read is logged. */
+/**
+ * The documents of the namespace `name`, each kept for `keptMs` after it was written, or for ever.
+ * One that cannot be read is logged.
+ */
 export function createDocuments<T>(
   { keyvFor, change, logEvent }: DocumentDeps,
   name: string,
   schema: z.ZodType<T>,
+  keptMs?: number,
 ): Documents<T> {
   const records = createRecords(keyvFor(name), schema);
   const damaged = () => logEvent('record_damaged', { record: name });
+  const revise: Documents<T>['revise'] = async (key, next) => {
+    const ttl = keptMs === undefined ? {} : { ttlMs: keptMs };
+    const { found, value } = await change(name, key, (raw) => {
+      const found = raw === undefined ? ({ kind: 'absent' } as const) : parsed(schema, raw);
+      const value = next(found.kind === 'found' ? found.value : undefined);
+      const answer = { found, value };
+      return value === null ? { answer } : { answer, next: { value, ...ttl } };
+    });
+    const old = readable(found, damaged);
+    return value ?? old;
+  };
   return {
     load: async (key) => readable(await records.read(key), damaged),
-    save: records.write,
+    save: (key, value) => records.write(key, value, keptMs),
+    revise,
     async update(key, next) {
-      const found = await change(name, key, (raw) => {
-        const old = raw === undefined ? ({ kind: 'absent' } as const) : parsed(schema, raw);
-        const value = next(old.kind === 'found' ? old.value : undefined);
-        return value === null ? { answer: old } : { answer: old, next: { value } };
-      });
-      readable(found, damaged);
+      await revise(key, next);
     },
   };
 }

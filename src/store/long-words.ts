@@ -12,6 +12,6 @@ export interface LongWords {
 const KEPT_MS = 30 * 24 * 3_600_000;
 
 export function createLongWords(deps: DocumentDeps): LongWords {
-  const { load, save } = createDocuments(deps, 'words', z.string());
-  return { load, save: (key, words) => save(key, words, KEPT_MS) };
+  const { load, save } = createDocuments(deps, 'words', z.string(), KEPT_MS);
+  return { load, save };
 }

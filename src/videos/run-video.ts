@@ -113,7 +113,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
 async function receiptsOf({ store }: RunVideoDeps, video: Video): Promise<VideoEvent[]> {
   const receipt = mayHaveReceipt(video) ? await store.readReceipt(video.id) : undefined;
   if (!receipt) return [];
-  // A crash may have come between storing a receipt and its link: until then it is offered to others.
+  // A crash may have come between storing a receipt and its link; others are offered it until then.
   await store.linkProject(receipt.project.id, video.id);
   return [{ type: 'receipt', receipt }];
 }

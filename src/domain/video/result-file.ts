@@ -89,7 +89,7 @@ function firstLook({ now, pollScale }: DecisionContext): Partial<Post> {
 
 /**
  * What a search for an accepted file means; null where none is searched. Where the app may not
- * search, it trusts Slack while the card is there; a file that stays absent is replaced by the link.
+ * search, it trusts Slack while the card is there; the link replaces a file that stays absent.
  */
 export function afterSeeking(
   video: Video,

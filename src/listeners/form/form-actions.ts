@@ -19,6 +19,9 @@ export type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
 export const FORM_ACTIONS =
   /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|audio_url|background|more_room|advanced|clean_script|undo_clean)$/;
 
+/** How often, and how many times, a form that changed meanwhile is looked at again. */
+const LOOK_MS = 100;
+const MOST_LOOKS = 30;
 /** With less room than this the app adds another field. */
 const NEARLY_FULL = 2_700;
 
@@ -51,8 +54,8 @@ export async function showAgain(
   const carried = decodeFormMetadata(view.private_metadata);
   if (!carried) return;
   const { at } = how;
-  if (at !== null) deps.forms.acted(view.id, at);
-  const cleaning = deps.forms.last(view.id)?.cleaning ?? null;
+  const known = await (at === null ? deps.forms.load(view.id) : deps.forms.acted(view.id, at));
+  const cleaning = known?.shown?.cleaning ?? null;
   let done = doneIn(view.state.values, { ...how, cleaning });
   const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
     const { state, renamed } = after(deps, done, { metadata: carried, initial });
@@ -64,27 +67,33 @@ export async function showAgain(
     // Slack keeps the content of fields with the same ids: a new value needs new ids first.
     const first = await updateForm(deps, client, { viewId: view.id, hash }, state, renamed);
     if (first.kind !== 'done') return first.kind;
-    deps.forms.shown(view.id, { hash: first.hash, ...shown });
-    if (renamed === undefined) return 'done';
-    const second = await updateForm(deps, client, { viewId: view.id, hash: first.hash }, state);
-    if (second.kind === 'done') deps.forms.shown(view.id, { hash: second.hash, ...shown });
+    const second =
+      renamed === undefined
+        ? first
+        : await updateForm(deps, client, { viewId: view.id, hash: first.hash }, state);
+    const last = second.kind === 'done' ? second : first;
+    await deps.forms.shown(view.id, { hash: last.hash, ...shown });
     return second.kind;
   };
-  const tried = await deps.forms.updating(view.id, () =>
-    show(view.hash, carried, initialsOf(view.blocks)),
-  );
-  if (tried !== 'conflict') return;
-  // This process usually showed the update in between: continue from there.
-  await deps.forms.whenIdle(view.id);
-  const last = deps.forms.last(view.id);
-  if (!last || last.hash === view.hash) return;
-  if (at !== null && !deps.forms.isNewest(view.id, at)) return;
-  // The person did not choose what the app proposed meanwhile.
-  if (done.draft.voiceId === carried.proposedVoice && last.metadata.proposedVoice !== null)
-    done = { ...done, draft: { ...done.draft, voiceId: last.metadata.proposedVoice } };
-  // The script that was cleaned meanwhile is the form's script now.
-  if (last.cleaning?.before === done.draft.script) done = withCleaned(done, last.cleaning);
-  await deps.forms.updating(view.id, () => show(last.hash, last.metadata, last.initial));
+  let hash = view.hash;
+  let tried = await show(hash, carried, initialsOf(view.blocks));
+  for (let looks = 0; tried === 'conflict' && looks < MOST_LOOKS; looks += 1) {
+    // The app usually showed an update in between: continue from there, once that is known.
+    const form = await deps.forms.load(view.id);
+    if (!form?.shown || (at !== null && at < form.actedAt)) return;
+    if (form.shown.hash === hash) {
+      await deps.sleep(LOOK_MS);
+      continue;
+    }
+    const { metadata, initial, cleaning } = form.shown;
+    // The person did not choose what the app proposed meanwhile.
+    if (done.draft.voiceId === carried.proposedVoice && metadata.proposedVoice !== null)
+      done = { ...done, draft: { ...done.draft, voiceId: metadata.proposedVoice } };
+    // The script that was cleaned meanwhile is the form's script now.
+    if (cleaning?.before === done.draft.script) done = withCleaned(done, cleaning);
+    hash = form.shown.hash;
+    tried = await show(hash, metadata, initial);
+  }
 }
 
 interface ShownView {

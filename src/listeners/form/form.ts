@@ -19,6 +19,7 @@ export interface FormDeps extends RenderDeps, AccessDeps {
   readonly preferences: Preferences;
   readonly locales: Locales;
   readonly forms: OpenForms;
+  readonly sleep: (ms: number) => Promise<void>;
 }
 
 export interface Opening {
@@ -75,19 +76,18 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     return opening.waiting !== undefined && viewErrorOf(error) === 'gone';
   }
   const { initial, metadata } = state;
-  deps.forms.shown(at.viewId, { hash: at.hash, metadata, initial });
+  await deps.forms.shown(at.viewId, { hash: at.hash, metadata, initial });
   deps.catalogue.touch();
   deps.balance.touch();
   void deps.locales.learn(workspace, user, async () => {
     const answer = await client.users.info({ user, include_locale: true });
     return answer.user?.locale;
   });
-  const show = () =>
-    deps.forms.updating(at.viewId, async () => {
-      const outcome = await updateForm(deps, client, at, state);
-      if (outcome.kind === 'done')
-        deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
-    });
+  const show = async () => {
+    const outcome = await updateForm(deps, client, at, state);
+    if (outcome.kind === 'done')
+      await deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
+  };
   if (picture === 'later') void show();
   // If the person has done something meanwhile, that update shows the lists.
   if (isLoading) void deps.catalogue.firstLoad().then(show);

@@ -1,82 +1,94 @@
-import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
-import type { FormPrefill } from '../../slack/form/form-view.ts';
-import type { Cleaning } from './form-cleaning.ts';
+import { z } from 'zod';
+import { shapeSchema } from '../../domain/catalogue.ts';
+import { backgroundSchema } from '../../domain/video/video.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { formMetadataSchema } from '../../slack/form/form-metadata.ts';
 
-/** A form as the app showed it last. */
-export interface LastShown {
-  readonly hash: string;
-  readonly metadata: KnownFormMetadata;
-  readonly initial: FormPrefill;
+const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
+
+const shownSchema = z.object({
+  hash: z.string(),
+  metadata: formMetadataSchema,
+  initial: z.object({
+    script: z.union([z.string(), z.array(z.string()).readonly()]).nullable(),
+    avatar: pickedSchema,
+    voice: pickedSchema,
+    shape: z.union([shapeSchema, z.literal('none')]).nullable(),
+    captions: z.boolean().nullable(),
+    name: z.string().nullable(),
+    filters: z.array(z.string()).readonly().optional(),
+    audioUrl: z.string().nullish(),
+    background: backgroundSchema.nullish(),
+    notice: z.string().nullish(),
+  }),
   /** What the app cleaned in its script, for Undo. */
-  readonly cleaning?: Cleaning | null | undefined;
-}
+  cleaning: z
+    .object({ before: z.string(), after: z.string(), marks: z.record(z.string(), z.number()) })
+    .nullish(),
+});
+
+export const openFormSchema = z.object({
+  /** As the app showed it last; null where that is not known. */
+  shown: shownSchema.nullable(),
+  /** When a person last did something in it, in seconds of Slack's clock. */
+  actedAt: z.number(),
+  /** The answers to its submissions, each with the trigger of the first that got it. */
+  words: z.record(z.string(), z.string()),
+});
+export type OpenForm = z.infer<typeof openFormSchema>;
+export type LastShown = z.infer<typeof shownSchema>;
 
 /**
- * The open forms, as this process last showed them: a person may do two things before the first
- * answer arrives. In memory only; an unknown form is not updated.
+ * The open forms, by the id of their view: a person may do two things before the first answer
+ * arrives, and each may reach another process. No method throws: a form that cannot be read counts
+ * as unknown, and is not updated.
  */
 export interface OpenForms {
-  shown(viewId: string, form: LastShown): void;
-  last(viewId: string): LastShown | undefined;
-  /** A person did something at `at`. */
-  acted(viewId: string, at: number): void;
-  /** Runs an update of a form; others can wait for it. Answers as `update` does. */
-  updating<T>(viewId: string, update: () => Promise<T>): Promise<T>;
-  /** Waits until no update of the form is in progress. */
-  whenIdle(viewId: string): Promise<void>;
+  load(viewId: string): Promise<OpenForm | undefined>;
+  shown(viewId: string, form: LastShown): Promise<void>;
+  /** A person did something at `at`. Answers the form as it is known. */
+  acted(viewId: string, at: number): Promise<OpenForm | undefined>;
   /**
    * Whether a submission is the first to be answered with `word`. A repeated delivery of it gets
    * the same answer; a second press does not.
    */
-  isFirstWord(viewId: string, word: string, trigger: string): boolean;
-  /** Whether nothing was done since. */
-  isNewest(viewId: string, at: number): boolean;
+  isFirstWord(viewId: string, word: string, trigger: string): Promise<boolean>;
 }
 
-const MOST = 2_000;
+const UNKNOWN: OpenForm = { shown: null, actedAt: 0, words: {} };
 
-export function createOpenForms(): OpenForms {
-  const forms = new Map<string, LastShown>();
-  const acts = new Map<string, number>();
-  const words = new Map<string, string>();
-  const underWay = new Map<string, Set<Promise<unknown>>>();
-  const bound = (map: Map<string, unknown>): void => {
-    const [oldest] = map.keys();
-    if (map.size > MOST && oldest !== undefined) map.delete(oldest);
+/** Forms in `documents`, which keep each for a while. */
+export function createOpenForms(deps: {
+  readonly documents: {
+    load(key: string): Promise<OpenForm | undefined>;
+    revise(
+      key: string,
+      next: (old: OpenForm | undefined) => OpenForm,
+    ): Promise<OpenForm | undefined>;
   };
+  readonly logEvent: LogEvent;
+}): OpenForms {
+  const { documents, logEvent } = deps;
+  const orUnknown = (form: Promise<OpenForm | undefined>): Promise<OpenForm | undefined> =>
+    form.catch((error: unknown) => {
+      logEvent('open_form_unknown', errorFields(error));
+      return undefined;
+    });
+  const update = (viewId: string, next: (old: OpenForm) => OpenForm) =>
+    orUnknown(documents.revise(viewId, (old = UNKNOWN) => next(old)));
   return {
-    shown(viewId, form) {
-      forms.delete(viewId);
-      forms.set(viewId, form);
-      bound(forms);
+    load: (viewId) => orUnknown(documents.load(viewId)),
+    async shown(viewId, shown) {
+      await update(viewId, (old) => ({ ...old, shown }));
     },
-    last: (viewId) => forms.get(viewId),
-    acted(viewId, at) {
-      acts.set(viewId, Math.max(at, acts.get(viewId) ?? 0));
-      bound(acts);
+    acted: (viewId, at) =>
+      update(viewId, (old) => ({ ...old, actedAt: Math.max(at, old.actedAt) })),
+    async isFirstWord(viewId, word, trigger) {
+      const form = await update(viewId, (old) => ({
+        ...old,
+        words: { [word]: trigger, ...old.words },
+      }));
+      return form === undefined || form.words[word] === trigger;
     },
-    async updating(viewId, update) {
-      const all = underWay.get(viewId) ?? new Set();
-      underWay.set(viewId, all);
-      const run = update();
-      all.add(run);
-      try {
-        return await run;
-      } finally {
-        all.delete(run);
-        if (all.size === 0) underWay.delete(viewId);
-      }
-    },
-    async whenIdle(viewId) {
-      await Promise.allSettled(underWay.get(viewId) ?? []);
-    },
-    isFirstWord(viewId, word, trigger) {
-      const key = `${viewId} ${word}`;
-      const known = words.get(key);
-      words.set(key, known ?? trigger);
-      bound(words);
-      return known === undefined || known === trigger;
-    },
-    isNewest: (viewId, at) => at >= (acts.get(viewId) ?? 0),
   };
 }

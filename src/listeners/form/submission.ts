@@ -59,7 +59,7 @@ export function submission(deps: SubmissionDeps) {
     }
     const locale = deps.locales.of(workspace, user);
     const unsaid = unsaidOf(deps, values, metadata, locale);
-    if (unsaid && deps.forms.isFirstWord(view.id, unsaid.key, body.trigger_id)) {
+    if (unsaid && (await deps.forms.isFirstWord(view.id, unsaid.key, body.trigger_id))) {
       await ack({ response_action: 'errors', errors: { [unsaid.field]: unsaid.words } });
       return showAgain(deps, client, view, { action: 'submit', at: null, locale });
     }

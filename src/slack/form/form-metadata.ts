@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
 const pointer = z.string().min(1).max(255).nullable();
-const formMetadataSchema = z.object({
+export const formMetadataSchema = z.object({
   /** The channel of the request; null if the form asks for it. */
   channel: pointer,
   /** The thread to answer in. */
