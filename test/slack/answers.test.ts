@@ -1,5 +1,7 @@
-import { describe, expect, it, test } from 'vitest';
+import { expect, it } from 'vitest';
+import { ACTIONS } from '../../src/domain/access.ts';
 import type { Video } from '../../src/domain/video/video.ts';
+import { accessRefusal, ownRefusal } from '../../src/slack/copy/access-copy.ts';
 import { helpText } from '../../src/slack/copy/help-text.ts';
 import { ago } from '../../src/slack/copy/video-summary.ts';
 import { noticeView, sharePointers, shareView } from '../../src/slack/home/small-views.ts';
@@ -13,33 +15,31 @@ import { NOON, READY, sampleVideo } from './sample-video.ts';
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const moment = { now: NOON + 3 * MINUTE, usualMs: 170_000 };
-const credit = { reason: 'credit', detail: null, rid: null } as const;
+const failure = { reason: 'credit', detail: null, rid: null } as const;
 const done = sampleVideo('delivered', READY);
 const listed = (video: Video, place: number | null = null, permalink: string | null = null) => ({
-  video,
-  place,
-  permalink,
+  ...{ video, place, permalink },
 });
+const listOf = (many: number, offset: number, total: number) =>
+  listMessage(Array(many).fill(listed(done)), { offset, size: 5, total }, moment);
 
-test('every answer for one person alone says what is there and what to do', async () => {
+it('every answer for one person alone says what is there and what to do', async () => {
   const underWay = [
     listed(sampleVideo('announced'), 2),
     listed(sampleVideo('rendering', { submittedAt: NOON })),
     listed(sampleVideo('unconfirmed')),
-    listed(sampleVideo('failed', { failure: credit }), null, 'https://x.slack.com/archives/C1/p1'),
+    listed(sampleVideo('failed', { failure }), null, 'https://x.slack.com/archives/C1/p1'),
   ];
-  const page = { offset: 5, size: 5, total: 12 };
-  const pointers = { video: 'v', channel: null, place: 'public' } as const;
   const answers = [
     ['/jogg help', helpText('/jogg')],
     ['/jogg status', statusMessage(underWay, 3, moment)],
     ['/jogg status of nobody', statusMessage([], 0, moment)],
-    ['/jogg list', listMessage([listed(done)], page, moment)],
-    ['/jogg list of nobody', listMessage([], { ...page, total: 0 }, moment)],
+    ['/jogg list', listOf(1, 5, 12)],
+    ['/jogg list of nobody', listOf(0, 5, 0)],
     ['/jogg hlep', commandQuestion('/jogg', 'help', 'hlep')],
     ['a mention', mentionMessage('1780315200.000100')],
     ['a mention with words', mentionMessage('v', { words: 'Hi [name]', isInThread: false })],
-    ['the form that shares', shareView(pointers, 'Launch')],
+    ['the form that shares', shareView({ video: 'v', channel: null, place: 'public' }, 'Launch')],
     ['what is shared', shareMessage(done, 'U0BOB')],
     ['a notice', noticeView('Nothing shared', 'That channel is archived.')],
   ] as const;
@@ -47,37 +47,53 @@ test('every answer for one person alone says what is there and what to do', asyn
   expect(helpText('/<!channel>')).not.toContain('<!channel>');
 });
 
-describe('a page of the list', () => {
-  it.each([
-    [0, 1, 'Your videos 1–1 of 1, newest first', []],
-    [0, 12, 'Your videos 1–1 of 12, newest first', ['list_older 5']],
-    [5, 12, 'Your videos 6–6 of 12, newest first', ['list_newer 0', 'list_older 10']],
-    [10, 11, 'Your videos 11–11 of 11, newest first', ['list_newer 5']],
-  ])('that begins at %i of %i says so and leads to the others', (offset, total, head, leads) => {
-    const { text, blocks } = listMessage([listed(done)], { offset, size: 5, total }, moment);
+it('a page of the list says which it is, and leads to the others', () => {
+  const pages = [listOf(1, 0, 1), listOf(1, 0, 12), listOf(1, 5, 12), listOf(1, 10, 11)];
+  const said = pages.map(({ text, blocks }) => {
     const buttons = JSON.stringify(blocks).matchAll(/"action_id":"(\w+)"[^}]*\}[^}]*:"(\d+)"/g);
-    expect([text.split('\n')[0], [...buttons].map(([, id, value]) => `${id} ${value}`)]).toEqual([
-      head,
-      leads,
-    ]);
+    return [text.split(',')[0], ...[...buttons].map(([, id, value]) => `${id} ${value}`)];
   });
+  expect(said).toEqual([
+    ['Your videos 1–1 of 1'],
+    ['Your videos 1–1 of 12', 'list_older 5'],
+    ['Your videos 6–6 of 12', 'list_newer 0', 'list_older 10'],
+    ['Your videos 11–11 of 11', 'list_newer 5'],
+  ]);
 });
 
-it.each([
-  [0, 'just now'],
-  [59_999, 'just now'],
-  [MINUTE, '1 min ago'],
-  [HOUR, '1 h ago'],
-  [23 * HOUR, '23 h ago'],
-  [24 * HOUR, 'yesterday'],
-  [50 * HOUR, '2 days ago'],
-])('%i ms are told in the largest fitting unit: %s', (ms, words) => {
-  expect(ago(ms)).toBe(words);
+it('how long ago something was is told in the largest fitting unit', () => {
+  const ages = [0, 59_999, MINUTE, HOUR, 23 * HOUR, 24 * HOUR, 50 * HOUR].map(ago);
+  expect(ages.join(', ')).toBe(
+    'just now, just now, 1 min ago, 1 h ago, 23 h ago, yesterday, 2 days ago',
+  );
 });
 
-it.each(['', 'x', '{}', '{"video":"v","channel":"C1","place":"nowhere"}'])(
-  'what a share form carries is read only where it is ours: %s',
-  (text) => {
-    expect(sharePointers(text)).toBeNull();
-  },
-);
+it('what a share form carries is read only where it is ours', () => {
+  const foreign = ['', 'x', '{}', '{"video":"v","channel":"C1","place":"nowhere"}'];
+  expect(foreign.map(sharePointers)).toEqual([null, null, null, null]);
+});
+
+const STANDINGS = ['guest', 'deactivated', 'unverified'] as const;
+it('every refusal is a sentence, and none names a video', async () => {
+  const refusals = ['not yours', 'elsewhere', ...STANDINGS, 'gone', 'unread'] as const;
+  const said = refusals.map((decision) => {
+    const sentences = ACTIONS.map((action) => accessRefusal(decision, action));
+    return [decision, [...new Set(sentences)]] as const;
+  });
+  const sentences = said.flatMap(([, each]) => each);
+  expect(sentences.filter((each) => !/^[A-Z][^<>{}]+\.$/.test(each))).toEqual([]);
+  await expect(sheet(said)).toMatchFileSnapshot('snapshots/access.txt');
+});
+
+it('who may do nothing here is told why not, in their own name, but a guest may list', () => {
+  const told = (action: 'make' | 'list') =>
+    (['member', ...STANDINGS] as const).map((standing) =>
+      ownRefusal({ user: 'U1', standing }, action),
+    );
+  const refusals = STANDINGS.map((standing) => accessRefusal(standing, 'make'));
+  const [, ...unlisted] = STANDINGS.map((standing) => accessRefusal(standing, 'list'));
+  expect([told('make'), told('list')]).toEqual([
+    [null, ...refusals],
+    [null, null, ...unlisted],
+  ]);
+});

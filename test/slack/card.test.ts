@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { cardVersionOf } from '../../src/domain/video/card-version.ts';
-import { FAILURES, STATES, type Video, videoSchema } from '../../src/domain/video/video.ts';
+import { cardVersionOf, nextCardVersionAt } from '../../src/domain/video/card-version.ts';
+import { FAILURES, STATES, type Video } from '../../src/domain/video/video.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { sheet } from './block-text.ts';
@@ -12,78 +12,70 @@ const cardOf = (video: Video, now = NOON, usualMs: number | null = 170_000) =>
 const stateLine = (...card: Parameters<typeof cardOf>) => cardOf(...card).text.split('\n')[1];
 
 const credit = { reason: 'credit', detail: null, rid: null } as const;
-const unrendered = { reason: 'rendering', detail: 'face <not> found', rid: 'r-1' } as const;
-const failure = unrendered;
+const failure = { reason: 'rendering', detail: 'face <not> found', rid: 'r-1' } as const;
 const project = { id: 'p1', version: 'v1' } as const;
 const secret = { id: 'p:1', version: 'v1', title: '<!channel> *Secret*' } as const;
 const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
-const result = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 3 };
-const rendering = sampleVideo('rendering', { submittedAt: NOON });
+const rendering = sampleVideo('rendering', { submittedAt: NOON, since: NOON - 5 });
 const likely = sampleVideo('unconfirmed', { confirmations: 2, candidate: secret });
-const ofRequest = (confirmations: number) => ({ failure: credit, confirmations });
+const queued = (change: Partial<Video>) => sampleVideo('announced', change);
+const unconfirmed = (answered: Video['answered']) => sampleVideo('unconfirmed', { answered });
+const unpaid = (confirmations: number, change: Partial<Video> = {}) =>
+  sampleVideo('failed', { failure: credit, confirmations, ...change });
+const withResult = (addresses: Partial<Video['result']>) => {
+  const result = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 3 };
+  return cardOf(sampleVideo('ready', { result: { ...result, ...addresses } }));
+};
 
 describe('the card', () => {
   it('says in every state how the video stands and what can be done now', async () => {
     const states = STATES.map((state) => [
       state,
-      cardOf(sampleVideo(state, { ...READY, failure: unrendered })),
+      cardOf(sampleVideo(state, { ...READY, failure })),
     ]);
     await expect(sheet(states)).toMatchFileSnapshot('snapshots/card-states.txt');
   });
 
   it('says no more than is true of what was paid, answered, lost or moved', async () => {
-    const unconfirmed = (answered: Video['answered']) => sampleVideo('unconfirmed', { answered });
     const videos: [string, Video][] = [
-      ['nothing paid, nothing made', sampleVideo('failed', ofRequest(1))],
-      ['an earlier try may be paid', sampleVideo('failed', ofRequest(2))],
-      ['Jogg had taken it', sampleVideo('failed', { ...ofRequest(1), project })],
+      ['nothing paid, nothing made', unpaid(1)],
+      ['an earlier try may be paid', unpaid(2)],
+      ['Jogg had taken it', unpaid(1, { project })],
       ['never started', sampleVideo('expired')],
       ['cancelled before Jogg was asked', sampleVideo('cancelled', { cancelledIn: 'announced' })],
       ['an answer with an error', unconfirmed({ code: 50_000, rid: 'r-1' })],
       ['an answer without a video', unconfirmed({ code: 0, rid: null })],
       ['no answer', unconfirmed(null)],
-      ['moved to a direct message', sampleVideo('announced', { movedFrom: 'C0LAUNCH' })],
-      ['a remix', sampleVideo('announced', { lineage: { how: 'remix', name: 'Spring & sale' } })],
-      ['a nameless remix', sampleVideo('announced', { lineage: { how: 'remix', name: '' } })],
-      ['a new try', sampleVideo('announced', { lineage: { how: 'retry', name: 'X' } })],
+      ['moved to a direct message', queued({ movedFrom: 'C0LAUNCH' })],
+      ['a remix', queued({ lineage: { how: 'remix', name: 'Spring & sale' } })],
+      ['a nameless remix', queued({ lineage: { how: 'remix', name: '' } })],
+      ['a new try', queued({ lineage: { how: 'retry', name: 'X' } })],
       ['a green background', ordered({ background: 'green' }, 'announced')],
       ['no name', ordered({ name: '' }, 'announced')],
       ['a recording', ordered({ script: '', audio }, 'delivered', READY)],
       ['a recording that failed', ordered({ script: '', audio }, 'failed', { failure })],
     ];
-    const usual = cardOf(rendering).text.split('\n');
-    const texts = videos.map(([name, video]) => {
-      const lines = cardOf(video).text.split('\n');
-      return [name, lines.filter((line) => !usual.includes(line)).join('\n')] as const;
-    });
+    const linesOf = (video: Video) => cardOf(video).text.split('\n');
+    const usual = new Set(linesOf(rendering));
+    const texts = videos.map(([name, video]) => [
+      name,
+      linesOf(video).filter((line) => !usual.has(line)),
+    ]);
     await expect(sheet(texts)).toMatchFileSnapshot('snapshots/card-words.txt');
   });
 
   it('shows the place in line, the time so far and the usual time', async () => {
-    const places = [1, 2, 3, 4, 10, 11].map((place) => {
-      const line = stateLine(sampleVideo('announced', { place })) ?? '';
-      return /Queued · (.*) in line for its turn at Jogg; nothing is paid yet/.exec(line)?.[1];
-    });
-    expect(places).toEqual(['next', '2nd', '3rd', '4th', '10th', 'about 20th']);
-    const moments: [number, number | null][] = [
-      [0, 170_000],
-      [31_000, null],
-      [2.5 * MINUTE, 20_000],
-      [14 * MINUTE, 4 * MINUTE],
-      [15 * MINUTE, 4 * MINUTE],
-      [200 * MINUTE, Number.NaN],
-    ];
-    const told = moments.map(([ms, usualMs]) => [
-      `${ms / 1_000} s, usually ${usualMs && usualMs / 1_000} s`,
-      stateLine(rendering, NOON + ms, usualMs),
+    const places = [1, 2, 3, 4, 10, 11].map((place) => [place, stateLine(queued({ place }))]);
+    const usual = { 0: 170, 31: null, 150: 20, 840: 240, 900: 240, 12000: Number.NaN };
+    const told = Object.entries(usual).map(([seconds, usually]) => [
+      `${seconds} s, usually ${usually} s`,
+      stateLine(rendering, NOON + Number(seconds) * 1_000, usually && usually * 1_000),
     ]);
-    await expect(sheet(told)).toMatchFileSnapshot('snapshots/card-times.txt');
+    await expect(sheet([...places, ...told])).toMatchFileSnapshot('snapshots/card-times.txt');
   });
 
   it('has a sentence and a remedy of its own for each reason of failure', async () => {
-    const said = FAILURES.map((reason) =>
-      stateLine(sampleVideo('failed', { failure: { ...credit, reason } })),
-    );
+    const said = FAILURES.map((reason) => stateLine(unpaid(1, { failure: { ...credit, reason } })));
     expect(new Set(said).size).toBe(FAILURES.length);
     await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('snapshots/failures.txt');
   });
@@ -91,52 +83,60 @@ describe('the card', () => {
   const NO_COVER = `http://res.jogg.ai/c.png https://res.jogg.ai/c.webp https://res.jogg.ai/c.svg
     https://res.jogg.ai/c https://res.jogg.ai/c.mp4?x=.png https://res.jogg.ai/${'x'.repeat(3_000)}.png
     https://user:pass@res.jogg.ai/c.png javascript:alert(1)//.png`.split(/\s+/);
-  it.each([...NO_COVER, 'not an address.png', '', null])(
-    'shows no cover where Slack could not show it: %s',
-    (coverUrl) => {
-      const { blocks } = cardOf(sampleVideo('ready', { result: { ...result, coverUrl } }));
-      expect(blocks.filter(({ type }) => type === 'image')).toEqual([]);
-    },
-  );
-
-  it.each(['http://res.jogg.ai/v.mp4', 'javascript:alert(1)', 'https://a@b/v.mp4', 'no', ''])(
-    'makes no link of an address that is none: %s',
-    (videoUrl) => {
-      const card = cardOf(sampleVideo('ready', { result: { ...result, videoUrl } }));
-      expect(JSON.stringify(card)).not.toMatch(/"(url|type)":"(link|http|watch)/);
-      expect(card.text).toContain('Its link cannot be shown safely');
-    },
-  );
+  const NO_LINK = ['http://a.ai/v.mp4', 'javascript:alert(1)', 'https://a@b/v.mp4', 'no', ''];
+  it('shows no cover and makes no link of an address that Slack could not show', () => {
+    const all = (cards: ReturnType<typeof cardOf>[]) => cards.map((card) => JSON.stringify(card));
+    const covers = [...NO_COVER, 'no address.png', '', null];
+    const unlinked = NO_LINK.map((videoUrl) => withResult({ videoUrl }));
+    expect(all(covers.map((coverUrl) => withResult({ coverUrl }))).join()).not.toContain('"image"');
+    expect(all(unlinked).join()).not.toMatch(/"(url|type)":"(link|http|watch)/);
+    expect(unlinked.map(({ text }) => /Its link cannot be shown safely/.test(text))).toEqual(
+      NO_LINK.map(() => true),
+    );
+  });
 
   it('keeps an address with a bar or angle brackets inside its own link', () => {
-    const videoUrl = 'https://res.jogg.ai/a|b/<c>?d=<!channel>|x';
-    const card = cardOf(sampleVideo('ready', { result: { ...result, videoUrl } }));
+    const card = withResult({ videoUrl: 'https://res.jogg.ai/a|b/<c>?d=<!channel>|x' });
     expect(card.text.split('\n')[2]).toBe(
       '<https://res.jogg.ai/a%7Cb/%3Cc%3E?d=%3C!channel%3E%7Cx|Watch the video> (res.jogg.ai)',
     );
   });
 });
 
-describe('a likely match of an unconfirmed video', () => {
-  it('is told without its title, which may be somebody else’s, and warned of before paying', () => {
-    const card = cardOf(likely);
-    expect(card.text).toContain('Jogg has a video that may be this one.');
-    expect(JSON.stringify(card)).not.toContain('Secret');
-    expect(cardVersionOf(likely, 0)).not.toBe(cardVersionOf({ ...likely, candidate: null }, 0));
+it('a likely match shows its title only to the one who looks again, where it can do no harm', async () => {
+  const sheets = [
+    ['the card', [cardOf(likely).text.split('\n')[2], cardOf(likely).blocks.at(-1)]],
+    ['the offer', candidateOffer(likely)],
+  ] as const;
+  await expect(sheet(sheets)).toMatchFileSnapshot('snapshots/likely-match.txt');
+  expect(JSON.stringify(cardOf(likely))).not.toContain('Secret');
+  const others = [{ candidate: null }, { state: 'failed' }] as const;
+  expect(others.map((other) => candidateOffer({ ...likely, ...other }))).toEqual([null, null]);
+});
+
+describe('the version of a card', () => {
+  it('changes with the card, at 0 s, 30 s, 1, 2, 3, 5, 8, 12, 15, 30 min, 1, 2, 4, 8 and 16 h', () => {
+    const shown = (at: number) => [cardVersionOf(rendering, at), cardOf(rendering, at).text];
+    const [first = ''] = shown(NOON - MINUTE);
+    const seen = [first];
+    let at = nextCardVersionAt(rendering, NOON - MINUTE);
+    for (let from = NOON; at !== Infinity; from = at, at = nextCardVersionAt(rendering, at)) {
+      expect(shown(at - 1)).toEqual(shown(from));
+      expect(shown(at)[1]).not.toBe(shown(from)[1]);
+      seen.push(cardVersionOf(rendering, at));
+    }
+    const minutes = [0, 0.5, 1, 2, 3, 5, 8, 12, 15, 30, 60, 120, 240, 480, 960];
+    expect(seen).toEqual(minutes.map((each) => `rendering:${each * 60}`));
   });
 
-  it('is offered by its title, which can do no harm, to the one who looks again', async () => {
-    const sheets = [
-      ['the buttons on the card', cardOf(likely).blocks.at(-1)],
-      ['the offer', candidateOffer(likely)],
-    ] as const;
-    await expect(sheet(sheets)).toMatchFileSnapshot('snapshots/likely-match.txt');
-    const others = [{ candidate: null }, { state: 'failed' }] as const;
-    expect(others.map((other) => candidateOffer({ ...likely, ...other }))).toEqual([null, null]);
-  });
-
-  it('is none where the record is older than answers: it loads, and its answer counts as lost', () => {
-    const { answered: _, ...older } = sampleVideo('unconfirmed');
-    expect(videoSchema.parse(older).answered).toBeNull();
+  it('is shared by states that look alike, each other has its own, and only a render’s is timed', () => {
+    const videos = [...STATES.map((state) => sampleVideo(state, { failure: credit })), likely];
+    const versions = videos.map(
+      (video) =>
+        cardVersionOf(video, NOON) + (nextCardVersionAt(video, NOON) === Infinity ? '' : ' …'),
+    );
+    expect(versions.join(', ')).toBe(
+      'queued, queued, submitting, rendering:0 …, ready, ready, failed:credit, unconfirmed:1, expired, cancelled, unconfirmed:2:p:1',
+    );
   });
 });

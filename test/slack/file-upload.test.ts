@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
@@ -9,8 +9,6 @@ import { ordered, READY, sampleVideo } from './sample-video.ts';
 import { type Answer, HANG_UP, slackAnswering } from './slack-at-noon.ts';
 
 const clock = createVirtualClock();
-const NEVER = new AbortController().signal;
-const BYTES = { bytes: 7, read: () => Readable.from([]) };
 const PLACE = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', file_id: 'F1' };
 const LOCAL = { ...PLACE, upload_url: 'http://127.0.0.1:1/upload/v1/1' };
 const STORED = { kind: 'stored', id: 'F1' };
@@ -31,60 +29,55 @@ async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', pl
     plainHttp,
     outbound: createOutbound({ clock, holds: holdsBy(clock), logEvent: () => {} }),
   });
-  const outcome = await upload.store(sampleVideo('ready', READY), BYTES, NEVER);
+  const bytes = { bytes: 7, read: () => Readable.from([]) };
+  const outcome = await upload.store(sampleVideo('ready', READY), bytes, AbortSignal.any([]));
   return { outcome, calls, addresses };
 }
 
-describe('storing a file', () => {
-  it('asks for a place, sends the bytes there, and shows nothing yet', async () => {
-    expect(await storing(PLACE, 'sent')).toEqual({
-      outcome: STORED,
-      calls: [['files.getUploadURLExternal', { filename: 'Launch.mp4', length: 7 }]],
-      addresses: [PLACE.upload_url],
-    });
-  });
-
-  const REFUSALS = `missing_scope file_uploads_disabled storage_limit_reached
-    file_upload_size_restricted unknown_method`;
-  it.each<[Answer, object]>([
-    ...REFUSALS.split(/\s+/).map((error): [string, object] => [error, impossible(error)]),
-    ['internal_error', LATER],
-    ['some_new_error', LATER],
-    [HANG_UP, LATER],
-    [{ ok: true }, UNREADABLE],
-    [{ ...PLACE, upload_url: 'no address' }, UNREADABLE],
-    [{ ...PLACE, upload_url: 'http://files.slack.com/1' }, UNREADABLE],
-    [{ ...PLACE, file_id: '../1' }, UNREADABLE],
-  ])('sends no byte where Slack answers %j', async (answer, outcome) => {
-    expect(await storing(answer, 'sent')).toMatchObject({ outcome, addresses: [] });
-  });
-
-  it.each([
-    ['where the bytes fail', PLACE, 'failed', LATER],
-    ['where they are too many', PLACE, 'too_large', impossible('too_large')],
-    ['over plain http where the Web API goes so', LOCAL, 'sent', STORED],
-  ] as const)('%s: %j', async (_, place, sent, outcome) => {
-    expect((await storing(place, sent, place === LOCAL)).outcome).toEqual(outcome);
+it('a file asks for a place, its bytes go there, and nothing is shown yet', async () => {
+  expect(await storing(PLACE, 'sent')).toEqual({
+    outcome: STORED,
+    calls: [['files.getUploadURLExternal', { filename: 'Launch.mp4', length: 7 }]],
+    addresses: [PLACE.upload_url],
   });
 });
 
-describe('the name of a file', () => {
-  it.each([
-    ['Launch', 'Launch.mp4'],
-    ['../../etc/passwd', 'etc passwd.mp4'],
-    ['C:\\Windows\\x.exe', 'C Windows x.exe.mp4'],
-    ['a:b*c?d"e<f>g|h', 'a b c d e f g h.mp4'],
-    ['.htaccess', 'htaccess.mp4'],
-    ['-rf ~', 'rf ~.mp4'],
-    ['Grüße 日本 😀', 'Grüße 日本 😀.mp4'],
-    ['/', 'video.mp4'],
-    ['', 'Launch.mp4'],
-  ])('%j becomes %j', (name, file) => {
-    expect(fileName(ordered({ name }, 'ready', READY))).toBe(file);
-  });
+const REFUSALS = `missing_scope file_uploads_disabled storage_limit_reached
+  file_upload_size_restricted unknown_method`.split(/\s+/);
+it.each<[Answer, object]>([
+  ...REFUSALS.map((error): [string, object] => [error, impossible(error)]),
+  ...['internal_error', 'some_new_error', HANG_UP].map((error): [Answer, object] => [error, LATER]),
+  [{ ok: true }, UNREADABLE],
+  [{ ...PLACE, upload_url: 'no address' }, UNREADABLE],
+  [{ ...PLACE, upload_url: 'http://files.slack.com/1' }, UNREADABLE],
+  [{ ...PLACE, file_id: '../1' }, UNREADABLE],
+])('no byte is sent where Slack answers %j', async (answer, outcome) => {
+  expect(await storing(answer, 'sent')).toMatchObject({ outcome, addresses: [] });
+});
 
-  it('of a video that nobody named has a title all the same', () => {
-    const nameless = ordered({ name: '' }, 'ready');
-    expect([fileTitle(nameless), fileName(nameless)]).toEqual(['Video', 'video.mp4']);
-  });
+it.each([
+  ['where they fail', PLACE, 'failed', LATER],
+  ['where they are too many', PLACE, 'too_large', impossible('too_large')],
+  ['over plain http where the Web API goes so', LOCAL, 'sent', STORED],
+] as const)('what became of the bytes is told %s', async (_, place, sent, outcome) => {
+  expect((await storing(place, sent, place === LOCAL)).outcome).toEqual(outcome);
+});
+
+it.each([
+  ['Launch', 'Launch.mp4'],
+  ['../../etc/passwd', 'etc passwd.mp4'],
+  ['C:\\Windows\\x.exe', 'C Windows x.exe.mp4'],
+  ['a:b*c?d"e<f>g|h', 'a b c d e f g h.mp4'],
+  ['.htaccess', 'htaccess.mp4'],
+  ['-rf ~', 'rf ~.mp4'],
+  ['Grüße 日本 😀', 'Grüße 日本 😀.mp4'],
+  ['/', 'video.mp4'],
+  ['', 'Launch.mp4'],
+])('the file of %j is called %j', (name, file) => {
+  expect(fileName(ordered({ name }, 'ready', READY))).toBe(file);
+});
+
+it('the file of a video that nobody named has a title all the same', () => {
+  const nameless = ordered({ name: '' }, 'ready');
+  expect([fileTitle(nameless), fileName(nameless)]).toEqual(['Video', 'video.mp4']);
 });

@@ -12,61 +12,24 @@ import { type CleanedUp, markupBlocks } from '../../src/slack/form/form-markup.t
 import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/form-metadata.ts';
 import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
 import { sheet } from './block-text.ts';
+import { WHOLE, wholeForm } from './surfaces.ts';
 
-const AT = 'https://res.jogg.ai/';
 const here = { channel: 'C1', threadTs: null, parent: null };
 const shown = (change: Partial<FormShown>): FormShown => ({
-  ...NOTHING_SHOWN,
-  script: '',
-  picture: 'yes',
+  ...{ ...NOTHING_SHOWN, script: '', picture: 'yes' },
   ...change,
 });
-const filters = [{ label: 'Style', options: [{ value: 'style:a', label: 'Casual' }] }];
-const PREFILL = {
-  script: 'word '.repeat(301),
-  avatar: { value: 'custom:12', label: 'Me' },
-  voice: { value: 'v1', label: 'x'.repeat(99) },
-  shape: 'square',
-  captions: false,
-  name: 'Launch',
-} as const;
-
-/** All fields, all that can be told beside them. */
-const whole = formView({
-  prefill: {
-    ...PREFILL,
-    script: ['One. ', 'Two.', '', '# Four'],
-    filters: ['style:a'],
-    audioUrl: 'https://example.com/a b',
-    background: 'transparent',
-    notice: 'Only what was said last fits.',
-  },
-  privateMetadata: { ...here, channel: null, fields: 5, advanced: true },
-  focus: 'voice',
-  shown: {
-    avatar: { name: 'Amara', coverUrl: 'https://res.jogg.ai/a.png' },
-    picture: 'yes',
-    voice: { name: 'Ann', sampleUrl: 'https://res.jogg.ai/a.mp3' },
-    hint: 'Ann speaks English.',
-    script: 'One. Two.# Four',
-    ownAudio: false,
-    captionsLost: true,
-    balance: 7,
-    filters,
-    lists: 'loading',
-  },
-});
+const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, told?: FormShown) =>
+  formView({ prefill: { ...EMPTY_PREFILL, ...prefill }, privateMetadata: here, shown: told });
 
 describe('the form', () => {
   it('asks for all that a video needs, filled in with what was chosen last', async () => {
-    const long = { ...EMPTY_PREFILL, script: 'x'.repeat(15_002) };
-    const absent = shown({ lists: 'absent', avatar: { name: 'Amara', coverUrl: null } });
-    const cut = formView({ prefill: long, privateMetadata: here }).blocks;
+    const cut = formOf({ script: 'x'.repeat(15_002) }).blocks;
+    const unlisted = formOf({}, shown({ lists: 'absent' })).blocks;
     const views = [
-      ['for somebody new', formView({ prefill: EMPTY_PREFILL, privateMetadata: here })],
-      ['filled in', formView({ prefill: PREFILL, privateMetadata: here }).blocks.slice(1)],
-      ['whole', whole],
-      ['without lists', formView({ prefill: EMPTY_PREFILL, privateMetadata: here, shown: absent })],
+      ['for somebody new', formOf({})],
+      ['whole', wholeForm('Hello')],
+      ['without lists', unlisted.find(({ block_id }) => block_id === 'lists_note')],
       ['of too long a script', cut.find(({ block_id }) => block_id === 'script_cut')],
     ] as const;
     await expect(sheet(views)).toMatchFileSnapshot('snapshots/form.txt');
@@ -74,55 +37,47 @@ describe('the form', () => {
   });
 
   it('shown again with what it was filled in with, it is the same', () => {
-    const { blocks } = JSON.parse(JSON.stringify(whole));
+    const { blocks } = wholeForm('Hello');
+    const filters = [{ label: 'Hello', options: [{ value: 'style:x', label: 'Hello' }] }];
     const again = formView({
-      prefill: initialsOf(blocks),
-      privateMetadata: { ...here, channel: null, fields: 5, advanced: true },
+      prefill: initialsOf(JSON.parse(JSON.stringify(blocks))),
+      privateMetadata: WHOLE,
       focus: 'voice',
       shown: shown({ filters }),
     });
-    const inputs = (from: { blocks: readonly { type: string }[] }) =>
-      from.blocks.filter(({ type }) => type === 'input');
-    expect(JSON.stringify(inputs(again))).toBe(JSON.stringify(inputs(whole)));
+    const inputs = [again.blocks, blocks].map((all) => all.filter(({ type }) => type === 'input'));
+    expect(JSON.stringify(inputs[0])).toBe(JSON.stringify(inputs[1]));
     expect(initialsOf('nonsense')).toMatchObject({ ...EMPTY_PREFILL, script: [] });
-    const unshaped = { ...EMPTY_PREFILL, shape: 'none' } as const;
-    const { blocks: fresh } = formView({ prefill: unshaped, privateMetadata: here });
-    expect(initialsOf(fresh).shape).toBe('none');
+    expect(initialsOf(formOf({ shape: 'none' }).blocks).shape).toBe('none');
   });
 });
 
 describe('beside the fields', () => {
-  const PICTURES = `a.png?x=1 a.JPEG a.gif a.webp a.svg`.split(' ');
-  const ADDRESSES = [
-    'http://res.jogg.ai/a.png',
-    'javascript:alert(1)',
-    `${AT}${'x'.repeat(3_000)}.png`,
-  ];
+  const NAMES = `a.png?x=1 a.JPEG a.gif a.webp a.svg ${'x'.repeat(3_000)}.png`.split(' ');
+  const ADDRESSES = NAMES.map((name) => `https://res.jogg.ai/${name}`);
   it('stands the picture of the avatar, or why there is none', async () => {
-    const rows: [string | null, FormShown['picture']][] = [
-      ...[...PICTURES.map((name) => AT + name), ...ADDRESSES, null].map(
-        (url): [string | null, 'yes'] => [url, 'yes'],
-      ),
-      [`${AT}a.png`, 'later'],
-      [`${AT}a.png`, 'no'],
-    ];
-    const covers = rows.map(([coverUrl, picture]) => [
+    const [usual = null] = ADDRESSES;
+    const others = ['http://res.jogg.ai/a.png', 'javascript:alert(1)', null];
+    const covers = [
+      ...[...ADDRESSES, ...others].map((url) => [url, 'yes'] as const),
+      [usual, 'later'] as const,
+      [usual, 'no'] as const,
+    ].map(([coverUrl, picture]) => [
       `${coverUrl?.slice(0, 40)} ${picture}`,
       coverBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture })),
     ]);
-    const silent = shown({ voice: { name: 'Ann', sampleUrl: null } });
     const none = [
       ['no avatar', coverBlocks(shown({}))],
-      ['no sample', voiceBlocks(silent)],
-    ] as const;
+      ['no sample', voiceBlocks(shown({ voice: { name: 'Ann', sampleUrl: null } }))],
+    ];
     await expect(sheet([...covers, ...none])).toMatchFileSnapshot('snapshots/form-pictures.txt');
   });
 
   it('stands the price, with a second line where it is rough', async () => {
     const scripts = `|🎉 ...|Hello|Just some ordinary words.|Open from 9 to 17|
 See https://example.com|你好|안녕|Donaudampfschifffahrtsgesellschaft`.split(/\|\n?/);
-    const words = [300, 1_000].map((many) => 'word '.repeat(many));
-    const prices = [...scripts, ...words].map((script) => [
+    const long = [300, 301, 1_000].map((words) => 'word '.repeat(words));
+    const prices = [...scripts, ...long].map((script) => [
       script.slice(0, 40).trim(),
       [priceBlock(shown({ script }))],
     ]);
@@ -149,29 +104,17 @@ See https://example.com|你好|안녕|Donaudampfschifffahrtsgesellschaft`.split(
 });
 
 describe('what a form carries along', () => {
-  const pointers = {
-    channel: 'C1',
-    threadTs: '1.2',
-    parent: 'vid_9',
-    proposedVoice: 'v7',
-    fields: 3,
-    advanced: true,
-    voiceNote: 'clash:English>French',
-  };
-  it('survives it, and nothing too long is carried', () => {
-    expect(decodeFormMetadata(encodeFormMetadata(pointers))).toEqual(pointers);
-    expect(() => encodeFormMetadata({ ...pointers, parent: 'x'.repeat(256) })).toThrow();
+  const pointers = { ...here, threadTs: '1.2', parent: 'vid_9', proposedVoice: 'v7' };
+  const all = { ...pointers, fields: 3, advanced: true, voiceNote: 'clash:English>French' };
+  const older = { ...here, proposedVoice: null, fields: 1, advanced: false, voiceNote: null };
+  it('survives it, as what an older form carries does, and nothing too long is carried', () => {
+    expect(decodeFormMetadata(encodeFormMetadata(all))).toEqual(all);
+    expect(decodeFormMetadata(JSON.stringify(here))).toEqual(older);
+    expect(() => encodeFormMetadata({ ...all, parent: 'x'.repeat(256) })).toThrow();
   });
 
-  it('from before all of these were carried is still ours', () => {
-    const rest = { proposedVoice: null, fields: 1, advanced: false, voiceNote: null };
-    expect(decodeFormMetadata(JSON.stringify(here))).toEqual({ ...here, ...rest });
+  it('is null where it is not ours', () => {
+    const foreign = [undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null}'];
+    expect(foreign.map(decodeFormMetadata)).toEqual(foreign.map(() => null));
   });
-
-  it.each([undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null}'])(
-    'is null where it is not ours: %j',
-    (text) => {
-      expect(decodeFormMetadata(text)).toBeNull();
-    },
-  );
 });

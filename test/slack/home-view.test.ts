@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Video } from '../../src/domain/video/video.ts';
 import { FIRST_PAGE, type HomeFacts, homeView, showingOf } from '../../src/slack/home/home-view.ts';
 import { sheet } from './block-text.ts';
@@ -8,63 +8,52 @@ const group = (name: string, ...videos: Video[]) => ({
   name,
   videos: videos.map((video) => ({ video, place: null })),
 });
+const moment = { now: NOON + 3 * 60_000, usualMs: 170_000 };
+const nothing = { groups: [], any: true, defaults: null, spent: { videos: 0, credits: 0 } };
 const viewOf = (facts: Partial<HomeFacts>) =>
-  homeView({
-    now: NOON + 3 * 60_000,
-    usualMs: 170_000,
-    groups: [],
-    any: true,
-    defaults: null,
-    spent: { videos: 0, credits: 0 },
-    showing: FIRST_PAGE,
-    ...facts,
-  });
-const chosen = { avatar: { label: 'Amara' }, shape: 'portrait', captions: true } as const;
-const notPosted = { reason: 'cannot_post', detail: null, rid: null } as const;
+  homeView({ ...moment, ...nothing, showing: FIRST_PAGE, ...facts });
 
-describe('the Home tab', () => {
-  it('shows how to begin, what was chosen and spent, and the own videos with what can be done', async () => {
-    const groups = [
-      group('Under way', sampleVideo('rendering', { submittedAt: NOON })),
-      group('Came to nothing', sampleVideo('cancelled')),
-      group('Done', sampleVideo('delivered', READY)),
-    ];
-    const defaults = { ...chosen, voice: { label: 'Christopher' }, captions: false };
-    const hidden = group('Failed', sampleVideo('failed', { ...READY, failure: notPosted }));
-    const home = [
-      ['of somebody new', viewOf({ any: false })],
-      ['with videos', viewOf({ groups, defaults, spent: { videos: 1, credits: 1 } })],
-      ['where no voice was chosen', viewOf({ defaults: { ...chosen, voice: null } }).blocks[2]],
-      ['where a search finds nothing', viewOf({ showing: { query: 'sumer', offset: 0 } })],
-      ['of a video nobody was shown', viewOf({ groups: [hidden] }).blocks.slice(-3)],
-    ] as const;
-    await expect(sheet(home)).toMatchFileSnapshot('snapshots/home.txt');
-  });
+it('the Home tab shows how to begin, what was chosen and spent, and the own videos with what can be done', async () => {
+  const groups = [
+    group('Under way', sampleVideo('rendering', { submittedAt: NOON })),
+    group('Came to nothing', sampleVideo('cancelled')),
+    group('Done', sampleVideo('delivered', READY)),
+  ];
+  const chosen = { avatar: { label: 'Amara' }, shape: 'portrait', captions: true } as const;
+  const defaults = { ...chosen, voice: { label: 'Christopher' }, captions: false };
+  const failure = { reason: 'cannot_post', detail: null, rid: null } as const;
+  const hidden = group('Failed', sampleVideo('failed', { ...READY, failure }));
+  const home = [
+    ['of somebody new', viewOf({ any: false })],
+    ['with videos', viewOf({ groups, defaults, spent: { videos: 1, credits: 1 } })],
+    ['where no voice was chosen', viewOf({ defaults: { ...chosen, voice: null } }).blocks[2]],
+    ['where a search finds nothing', viewOf({ showing: { query: 'sumer', offset: 0 } })],
+    ['of a video nobody was shown', viewOf({ groups: [hidden] }).blocks.slice(-3)],
+  ] as const;
+  await expect(sheet(home)).toMatchFileSnapshot('snapshots/home.txt');
+});
 
-  it.each([
-    [0, 10, ['home_older 10'], 0],
-    [10, 10, ['home_newer 0', 'home_older 20'], 10],
-    [20, 3, ['home_newer 10'], 20],
-    [40, 3, ['home_newer 10'], 20],
-  ])('from video %i on shows %i, and comes back from a page that is gone', (...page) => {
-    const [offset, many, leads, shownFrom] = page;
-    const videos = Array.from({ length: 23 }, (_, at) =>
-      sampleVideo('delivered', { ...READY, id: `vid_${at}` }),
-    );
-    const view = viewOf({ groups: [group('Done', ...videos)], showing: { query: 'x', offset } });
-    const json = JSON.stringify(view.blocks);
-    const buttons = json.matchAll(/"(home_(?:newer|older))"[^}]*\}[^}]*:"(\d+)"/g);
-    expect([
-      json.match(/"text":"Launch\\n/g)?.length,
-      [...buttons].map(([, id, value]) => `${id} ${value}`),
-      showingOf(view.private_metadata),
-    ]).toEqual([many, leads, { query: 'x', offset: shownFrom }]);
-  });
+it.each([
+  [0, 10, ['home_older 10'], 0],
+  [10, 10, ['home_newer 0', 'home_older 20'], 10],
+  [20, 3, ['home_newer 10'], 20],
+  [40, 3, ['home_newer 10'], 20],
+])('from video %i on it shows %i, and comes back from a page that is gone', (offset, ...page) => {
+  const videos = Array.from({ length: 23 }, () => sampleVideo('delivered', READY));
+  const view = viewOf({ groups: [group('Done', ...videos)], showing: { query: 'x', offset } });
+  const json = JSON.stringify(view.blocks);
+  const buttons = json.matchAll(/"(home_(?:newer|older))"[^}]*\}[^}]*:"(\d+)"/g);
+  const leads = [...buttons].map(([, id, value]) => `${id} ${value}`);
+  const showing = showingOf(view.private_metadata);
+  const [many, , shownFrom] = page;
+  expect([json.match(/"text":"Launch\\n/g)?.length, leads, showing]).toEqual([
+    many,
+    page[1],
+    { query: 'x', offset: shownFrom },
+  ]);
+});
 
-  it.each(['', 'no json', '{"query":1}', '{"query":"a","offset":-1}', null])(
-    'begins with the first page where its state says nothing of use: %s',
-    (text) => {
-      expect(showingOf(text)).toEqual(FIRST_PAGE);
-    },
-  );
+it('it begins with the first page where its state says nothing of use', () => {
+  const texts = ['', 'no json', '{"query":1}', '{"query":"a","offset":-1}', null];
+  expect(texts.map(showingOf)).toEqual(texts.map(() => FIRST_PAGE));
 });

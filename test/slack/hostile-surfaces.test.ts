@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { checkBlocks, checkSuggestions, checkView } from '../../sandbox/slack/rules/block-kit.ts';
+import { checkBlocks, checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import { hostileComplaints } from '../support/hostile-check.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 import { SURFACES, type Surface } from './surfaces.ts';
@@ -23,37 +23,28 @@ function complaintsAbout([, kind, make]: Surface, text: string): string[] {
 
 /** What a strict Slack refuses. */
 function refusals(kind: Surface[1], made: unknown): string[] {
-  const fields: Record<string, unknown> = Object.fromEntries(Object.entries(Object(made)));
+  const { blocks, text, filename, title, initial_comment }: Record<string, unknown> = Object(made);
   const messages = (checked: { ok: boolean; messages?: string[] }) => checked.messages ?? [];
-  switch (kind) {
-    case 'message':
-      return [
-        ...messages(checkBlocks(fields['blocks'])),
-        ...lengthOf('text', fields['text'], 4_000),
-        ...lengthOf('all words', wordsOf(fields['blocks']), 13_000),
-      ];
-    case 'view':
-      return messages(checkView(made));
-    case 'options':
-      return messages(checkSuggestions(made));
-    case 'file':
-      return [
-        ...['filename', 'title'].flatMap((name) => lengthOf(name, fields[name], 100)),
-        ...lengthOf('initial_comment', fields['initial_comment'], 4_000),
-        ...(/^[^\\/:*?"<>|\p{C}]+\.mp4$/u.test(String(fields['filename'])) ? [] : ['filename']),
-      ];
-  }
+  const lengths = (most: number, texts: object) =>
+    Object.entries(texts)
+      .filter(([, { length = 0 }]) => length < 1 || length > most)
+      .map(([name, { length }]) => `${name}: ${length} characters`);
+  if (kind === 'view') return messages(checkView(made));
+  // Their lengths: `catalogue/options-bounds`.
+  if (kind === 'options') return [];
+  if (kind === 'message')
+    return [
+      ...messages(checkBlocks(blocks)),
+      ...lengths(4_000, { text }),
+      ...lengths(13_000, { blocks: wordsOf(blocks) }),
+    ];
+  const isName = /^[^\\/:*?"<>|\p{C}]+\.mp4$/u.test(String(filename));
+  const tooLong = [...lengths(100, { filename, title }), ...lengths(4_000, { initial_comment })];
+  return isName ? tooLong : [...tooLong, 'filename'];
 }
 
-function lengthOf(name: string, value: unknown, most: number): string[] {
-  const { length } = String(value ?? '');
-  return length >= 1 && length <= most ? [] : [`${name}: ${length} characters`];
-}
-
-function wordsOf(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return String(value);
-  return Object.values(value).map(wordsOf).join('');
-}
+const wordsOf = (value: unknown): string =>
+  value instanceof Object ? Object.values(value).map(wordsOf).join('') : String(value);
 
 describe('hostile text is only text', () => {
   it.each(SURFACES.map((surface) => [surface[0], surface] as const))('on %s', (_, surface) => {
@@ -71,23 +62,22 @@ describe('hostile text is only text', () => {
       fc.string({ unit: 'binary', maxLength: 20 }),
     );
     const texts = fc.array(typed, { maxLength: 30 }).map((parts) => parts.join(''));
-    fc.assert(
-      fc.property(texts, fc.nat(SURFACES.length - 1), (text, at) => {
-        const surface = SURFACES[at];
-        expect(surface && complaintsAbout(surface, text)).toEqual([]);
-      }),
-      { numRuns: 1_500 },
-    );
+    const holds = fc.property(texts, fc.constantFrom(...SURFACES), (text, surface) => {
+      expect(complaintsAbout(surface, text)).toEqual([]);
+    });
+    fc.assert(holds, { numRuns: 600 });
   });
 
-  const SPOOFS = `<!channel>|<@U0BOSS>|<#C0SECRET>|<https://a.example|b>|a > b|a & b`;
-  it.each([
-    ...SPOOFS.split(/\|(?!b>)/).map((text) => ({ text })),
-    { elements: [{ type: 'text', text: '\u202egpj' }], type: 'rich_text_section' },
-    { elements: [{ type: 'user', user_id: 'U0BOSS' }], type: 'rich_text_section' },
-    { elements: [{ type: 'broadcast', range: 'here' }], type: 'rich_text_section' },
-    { elements: [{ type: 'link', url: 'javascript:1' }], type: 'rich_text_section' },
-  ])('the check can fail: %j', (sent) => {
-    expect(hostileComplaints(sent, NAMED)).toHaveLength(1);
+  it('the check can fail', () => {
+    const rich = (element: object) => ({ type: 'rich_text_section', elements: [element] });
+    const spoofs = '<!channel>|<@U0BOSS>|<#C0SECRET>|<http://a.example>|a > b|a & b'.split('|');
+    const all = [
+      ...spoofs.map((text) => ({ text })),
+      rich({ type: 'text', text: '\u202egpj' }),
+      rich({ type: 'user', user_id: 'U0BOSS' }),
+      rich({ type: 'broadcast', range: 'here' }),
+      rich({ type: 'link', url: 'javascript:1' }),
+    ];
+    expect(all.filter((each) => hostileComplaints(each, NAMED).length !== 1)).toEqual([]);
   });
 });

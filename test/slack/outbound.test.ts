@@ -20,7 +20,6 @@ const down = new WebAPIHTTPError(503, '', {}, 'body');
 const hangup = new WebAPIRequestError(new Error('socket hang up'));
 const revoked = platform('token_revoked');
 const absent = platform('channel_not_found');
-
 const ok = { ok: true };
 const answered = { kind: 'answered', answer: ok };
 const unknown = { kind: 'unknown' };
@@ -28,6 +27,15 @@ const refused = { kind: 'refused', error: 'channel_not_found' };
 const later = (afterMs: number) => ({ kind: 'later', afterMs });
 const in30s = later(30_000);
 const in5min = later(5 * MINUTE);
+const works = (ms = 0, ...whose: [method?: string, team?: string]): Step => [
+  ms,
+  ok,
+  answered,
+  ...whose,
+];
+const rests = (ms: number, told: object): Step => [ms, ok, told];
+const other = ['chat.update', 'T2'] as const;
+const ended: Step = [0, revoked, in5min];
 const four: Step[] = Array(4).fill([0, down, unknown]);
 const five: Step[] = [...four, [0, hangup, unknown]];
 
@@ -51,76 +59,44 @@ function setUp() {
   return { at, made, notes, call };
 }
 
-it.each<[string, number, Step[]]>([
-  [
-    'a limit rests its own method in its own workspace, for as long as was asked',
-    4,
-    [
-      [0, limited, later(7_000)],
-      [2_000, ok, later(5_000)],
-      [0, ok, answered, 'chat.update'],
-      [0, ok, answered, 'chat.postMessage', 'T2'],
-      [5_000, ok, answered],
-    ],
-  ],
-  [
-    'an outage begins with the fifth call in a row without an answer, for every workspace and method',
-    10,
-    [...four, [0, absent, refused], ...five, [0, ok, in30s], [0, ok, in30s, 'chat.update', 'T2']],
-  ],
-  [
-    'an outage is probed after 30 s, and the answer to the probe decides',
-    8,
-    [...five, [30_000, hangup, unknown], [0, ok, in30s], [30_000, ok, answered], [0, ok, answered]],
-  ],
-  [
-    'a workspace that ended its connection is not called, but for a probe in five minutes',
-    5,
-    [
-      [0, revoked, in5min],
-      [5 * MINUTE - 1, ok, later(1)],
-      [0, ok, answered, 'chat.update', 'T2'],
-      [1, revoked, in5min],
-      [0, ok, in5min],
-      [5 * MINUTE, ok, answered],
-      [0, ok, answered],
-    ],
-  ],
-  [
-    'it is back where Slack refuses for another reason: the token works',
-    3,
-    [
-      [0, revoked, in5min],
-      [5 * MINUTE, absent, refused],
-      [0, ok, answered],
-    ],
-  ],
-  [
-    'it is not back by an answer that says nothing of the token',
-    2,
-    [
-      [0, revoked, in5min],
-      [5 * MINUTE, down, unknown],
-      [0, ok, in5min],
-    ],
-  ],
-])('%s', async (_, calls, steps) => {
+async function plays(calls: number, ...steps: Step[]): Promise<void> {
   const { at, made, call } = setUp();
   for (const [ms, answer, told, ...whose] of steps) {
     at.now += ms;
     expect(await call(answer, ...whose)).toEqual(told);
   }
   expect(made).toHaveLength(calls);
+}
+
+it('a limit rests its own method in its own workspace, for as long as was asked', async () => {
+  const others = [works(0, 'chat.update'), works(0, 'chat.postMessage', 'T2')];
+  await plays(4, [0, limited, later(7_000)], rests(2_000, later(5_000)), ...others, works(5_000));
 });
 
-it.each(['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked'])(
-  'nothing is refused for good by %s: it may be renewed, and the log names it',
-  async (error) => {
+it('an outage begins with the fifth call in a row without an answer, for everybody', () =>
+  plays(10, ...four, [0, absent, refused], ...five, rests(0, in30s), [0, ok, in30s, ...other]));
+
+it('an outage is probed after 30 s, and the answer to the probe decides', () =>
+  plays(8, ...five, [30_000, hangup, unknown], rests(0, in30s), works(30_000), works()));
+
+it('a workspace that ended its connection is not called, but for a probe in five minutes', async () => {
+  const probe: Step[] = [rests(5 * MINUTE - 1, later(1)), works(0, ...other), [1, revoked, in5min]];
+  await plays(5, ended, ...probe, rests(0, in5min), works(5 * MINUTE), works());
+});
+
+it('it is back where Slack refuses for another reason: the token works', () =>
+  plays(3, ended, [5 * MINUTE, absent, refused], works()));
+
+it('it is not back by an answer that says nothing of the token', () =>
+  plays(2, ended, [5 * MINUTE, down, unknown], rests(0, in5min)));
+
+it('nothing is refused for good by a token that may be renewed, and the log names it', async () => {
+  for (const error of ['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked']) {
     const { notes, call } = setUp();
     const at = { workspace: 'T1', method: 'chat.postMessage', error };
     expect([await call(platform(error)), notes]).toEqual([in5min, [['slack_refused', at]]]);
-  },
-);
+  }
+});
 
 it('the log tells what did not work, by names of Slack alone', async () => {
   const { notes, call } = setUp();

@@ -1,17 +1,15 @@
 import { describe, expect, it } from 'vitest';
-import { STATES, type Video } from '../../src/domain/video/video.ts';
-import type { Message } from '../../src/slack/blocks/message.ts';
+import type { State, Video } from '../../src/domain/video/video.ts';
 import { failureLines } from '../../src/slack/copy/failure-copy.ts';
 import { fileSentence } from '../../src/slack/copy/file-sentence.ts';
 import { refusalSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';
 import { sheet } from './block-text.ts';
-import { NOON, ordered, READY, refused, sampleVideo, sent } from './sample-video.ts';
+import { NOON, ordered, READY, refused, STORED_FILE, sampleVideo, sent } from './sample-video.ts';
 
 const NOW = { now: NOON };
-const REPLIES = ['late', 'unconfirmed', 'result', 'direct'] as const;
-type Reply = (typeof REPLIES)[number];
+type Reply = 'late' | 'unconfirmed' | 'result' | 'direct';
 
 const failure = { reason: 'parameter', detail: 'voice_id', rid: 'r-9' } as const;
 const card = sent('C0LAUNCH', '1780315200.000100');
@@ -28,17 +26,8 @@ const notPosted = (why: string, channel: string): Video =>
   });
 const givenUp = (why: string): Partial<Video> => ({
   ...READY,
-  file: { status: 'given_up', id: null, why, tries: 1, notBefore: 0, expired: 0 },
+  file: { ...STORED_FILE, status: 'given_up', id: null, why },
 });
-
-/** The script as somebody would copy it out of the message. */
-function scriptOf(message: Message): string {
-  return message.blocks
-    .flatMap((block) => (block.type === 'rich_text' ? block.elements : []))
-    .flatMap((each) => (each.type === 'rich_text_preformatted' ? each.elements : []))
-    .map((each) => (each.type === 'text' ? each.text : ''))
-    .join('');
-}
 
 const SAID: readonly (readonly [Reply, string, Video])[] = [
   ['result', 'ready', sampleVideo('ready', READY)],
@@ -60,6 +49,13 @@ const SAID: readonly (readonly [Reply, string, Video])[] = [
   ['direct', 'set aside', sampleVideo('failed', { failure: { ...failure, reason: 'internal' } })],
 ];
 
+/** The script as somebody would copy it out of the result. */
+function copied(script: string, state: State): string {
+  const { blocks } = replyMessage(ordered({ script }, state), 'result', NOW);
+  const texts = JSON.stringify(blocks).matchAll(/"rich_text_preformatted","elements":(\[.*?\])/g);
+  return [...texts].map(([, elements = '[]']) => JSON.parse(elements)[0].text).join('');
+}
+
 describe('what is said of a video beside its card', () => {
   it('tells how it stands, what to do and what it cost, and gives the script back', async () => {
     const replies = SAID.map(([slot, what, video]) => [
@@ -69,57 +65,36 @@ describe('what is said of a video beside its card', () => {
     await expect(sheet(replies)).toMatchFileSnapshot('snapshots/replies.txt');
   });
 
-  it('is recognised by the block_id of its first block in every state', () => {
-    const firsts = REPLIES.map((slot) =>
-      STATES.map((state) => replyMessage(sampleVideo(state, READY), slot, NOW).blocks[0]?.block_id),
-    );
-    expect(firsts).toEqual(REPLIES.map((slot) => STATES.map(() => slot)));
+  it('gives the script back letter by letter, or as much as one message holds', () => {
+    const words = Array.from({ length: 1_000 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`);
+    const script = words.join('').slice(0, 9_990).toWellFormed().trim();
+    expect([copied(script, 'failed'), copied(script, 'expired')]).toEqual([script, script]);
+    const endless = 'many words '.repeat(4_000);
+    const given = copied(endless, 'failed');
+    const head = endless.slice(0, given.length - 1);
+    expect([given.length > 10_000, given]).toEqual([true, `${head}…`]);
   });
 });
 
-describe('a script that is given back', () => {
-  it.each(['failed', 'expired'] as const)('is there letter by letter: %s', (state) => {
-    const script = Array.from({ length: 1_000 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`)
-      .join('')
-      .slice(0, 9_990)
-      .toWellFormed()
-      .trim();
-    expect(scriptOf(replyMessage(ordered({ script }, state), 'result', NOW))).toBe(script);
-  });
-
-  it('is as much as one message holds, and shows where it was cut', () => {
-    const script = 'many words '.repeat(4_000);
-    const given = scriptOf(replyMessage(ordered({ script }, 'failed'), 'result', NOW));
-    const head = script.slice(0, given.length - 1);
-    expect([given.length > 10_000, given === `${head}…`]).toEqual([true, true]);
-  });
+it('why a channel, a thread or an installation refused has words of its own', async () => {
+  const general = refusalSentence('no_such_error', 'C1').what;
+  const own = [...listedErrors().keys(), 'unthreaded', 'no_answer']
+    .map((error) => [error, refusalSentence(error, 'C1')] as const)
+    .filter(([, { what }]) => what !== general)
+    .map(([error, { what, remedy }]) => `${error}: ${what} ${remedy}`);
+  await expect(`${own.sort().join('\n')}\n`).toMatchFileSnapshot('snapshots/refusals.txt');
 });
 
-describe('why', () => {
-  it('a channel, a thread or an installation refused has words of its own', async () => {
-    const general = refusalSentence('no_such_error', 'C1').what;
-    const own = [...listedErrors().keys(), 'unthreaded', 'no_answer']
-      .map((error) => [error, refusalSentence(error, 'C1')] as const)
-      .filter(([, { what }]) => what !== general)
-      .map(([error, { what, remedy }]) => `${error}: ${what} ${remedy}`);
-    await expect(`${own.sort().join('\n')}\n`).toMatchFileSnapshot('snapshots/refusals.txt');
-  });
-
-  const FILE = `missing_scope not_in_channel file_uploads_disabled storage_limit_reached too_large
-    host kind download not_moved slow unknown_method <!channel>`.split(/\s+/);
-  const AUDIO = ['gone', 'scope', 'too_large', 'kind', 'storage', 'in words of Jogg'];
-  it('a file is not there or a recording was not used is said, and that this cost nothing', async () => {
-    const said = [
-      ...FILE.map((why) => [why, fileSentence(sampleVideo('ready', givenUp(why)))]),
-      ...AUDIO.map((detail) => {
-        const lost = { reason: 'audio', detail, rid: null } as const;
-        return [
-          `audio: ${detail}`,
-          failureLines(ordered({ audio }, 'failed', { failure: lost })),
-        ] as const;
-      }),
-    ];
-    await expect(sheet(said)).toMatchFileSnapshot('snapshots/files.txt');
-    expect(fileSentence(sampleVideo('ready', READY))).toBeNull();
-  });
+const FILE = `missing_scope not_in_channel file_uploads_disabled storage_limit_reached too_large
+  host kind download not_moved slow unknown_method <!channel>`.split(/\s+/);
+const AUDIO = ['gone', 'scope', 'too_large', 'kind', 'storage', 'in words of Jogg'];
+it('why a file is not there or a recording was not used is said, and that this cost nothing', async () => {
+  const unused = (detail: string) =>
+    failureLines(ordered({ audio }, 'failed', { failure: { reason: 'audio', detail, rid: null } }));
+  const said = [
+    ...FILE.map((why) => [why, fileSentence(sampleVideo('ready', givenUp(why)))]),
+    ...AUDIO.map((detail) => [`audio: ${detail}`, unused(detail)]),
+  ];
+  await expect(sheet(said)).toMatchFileSnapshot('snapshots/files.txt');
+  expect(fileSentence(sampleVideo('ready', READY))).toBeNull();
 });

@@ -12,16 +12,8 @@ export const NOON = Date.UTC(2026, 5, 1, 12);
 
 /** A message of ours, as Slack has it. */
 export function sent(channel: string, ts: string): Post {
-  return {
-    status: 'sent',
-    channel,
-    ts,
-    refusal: null,
-    tries: 1,
-    notBefore: 0,
-    searches: 0,
-    doubtSince: null,
-  };
+  const untroubled = { refusal: null, tries: 1, notBefore: 0, searches: 0, doubtSince: null };
+  return { status: 'sent', channel, ts, ...untroubled };
 }
 
 /** A message that Slack refused. */
@@ -29,27 +21,22 @@ export function refused(refusal: string): Post {
   return { ...sent('', ''), status: 'refused', channel: null, ts: null, refusal };
 }
 
+const ORDER: Order = {
+  script: 'Hello & welcome to the launch.',
+  avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
+  voice: { id: 'v7', name: 'Christopher' },
+  shape: 'portrait',
+  captions: true,
+  name: 'Launch',
+  audio: null,
+  background: 'normal',
+};
+
 /** A video that Ann asked for in #launch, in `state`. */
 export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
+  const by = { id: 'vid_1', parent: null, workspace: 'T1', requester: 'U0ANN', locale: 'en-US' };
   const fresh = newVideo(
-    {
-      id: 'vid_1',
-      parent: null,
-      workspace: 'T1',
-      requester: 'U0ANN',
-      locale: 'en-US',
-      origin: { channel: 'C0LAUNCH', threadTs: null },
-      order: {
-        script: 'Hello & welcome to the launch.',
-        avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
-        voice: { id: 'v7', name: 'Christopher' },
-        shape: 'portrait',
-        captions: true,
-        name: 'Launch',
-        audio: null,
-        background: 'normal',
-      },
-    },
+    { ...by, origin: { channel: 'C0LAUNCH', threadTs: null }, order: ORDER },
     NOON,
   );
   return { ...fresh, state, posts: { card: sent('C0LAUNCH', '1780315200.000100') }, ...change };
@@ -65,6 +52,16 @@ export const READY: Partial<Video> = {
     seconds: 65.4,
   },
 };
+
+/** A result's file that Slack has. */
+export const STORED_FILE = {
+  status: 'stored',
+  id: 'F1',
+  why: null,
+  tries: 1,
+  notBefore: 0,
+  expired: 0,
+} as const;
 
 /** As `sampleVideo`, with another order. */
 export function ordered(order: Partial<Order>, state: State, change: Partial<Video> = {}): Video {
@@ -83,7 +80,7 @@ export function hostileVideo(state: State, text: string, reason: Failure['reason
     result: { videoUrl: url, coverUrl: `${url}.png`, title: text, seconds: 61 },
     failure: { reason, detail: text, rid: text },
     candidate: { id: text, version: 'v1', title: text },
-    file: { status: 'given_up', id: null, why: text, tries: 1, notBefore: 0, expired: 0 },
+    file: { ...STORED_FILE, status: 'given_up', id: null, why: text },
     lineage: { how: 'remix', name: text },
   });
 }

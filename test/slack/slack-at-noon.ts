@@ -1,12 +1,11 @@
 import type { WebClient } from '@slack/web-api';
-import type { Messenger } from '../../src/domain/ports.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { holdsBy } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { NOON } from './sample-video.ts';
 
-export type Call = readonly [method: string, args: Readonly<Record<string, unknown>>];
+type Call = readonly [method: string, args: Readonly<Record<string, unknown>>];
 /** What Slack says to a call: a body, an error by its name, a whole response, or no answer. */
 export type Answer = object | null | string | Response | Error;
 
@@ -16,15 +15,15 @@ export function slackAnswering(answer: (method: string, nth: number) => Answer):
   calls: Call[];
 } {
   const calls: Call[] = [];
+  const slackApiUrl = 'https://slack.test/api/';
   const fetch = async (url: URL | string, init?: { body?: unknown }) => {
-    const method = String(url).replace('https://slack.test/api/', '');
+    const method = String(url).replace(slackApiUrl, '');
     calls.push([method, argsOf(String(init?.body ?? ''))]);
     const said = answer(method, calls.length - 1);
     if (said instanceof Error) throw said;
     if (said instanceof Response) return said;
     return Response.json(typeof said === 'string' ? { ok: false, error: said } : said);
   };
-  const slackApiUrl = 'https://slack.test/api/';
   return { client: createWebClient({ token: 'xoxb-1', slackApiUrl, fetch }), calls };
 }
 
@@ -37,21 +36,18 @@ export function limited(seconds: number): Response {
 export const HANG_UP = new TypeError('fetch failed', { cause: new Error('socket hang up') });
 
 /** A messenger at noon whose Slack answers `answer`, and what it was asked. */
-export function messengerAtNoon(
-  answer: (method: string, nth: number) => Answer,
-  mayRead = true,
-): { port: Messenger; calls: Call[]; workspaces: string[] } {
+export function messengerAtNoon(answer: (method: string) => Answer, mayRead = true) {
   const { client, calls } = slackAnswering(answer);
   const workspaces: string[] = [];
-  const clock = { ...createVirtualClock(), now: () => NOON };
+  const clock = createVirtualClock(NOON);
   const port = createMessenger({
     clientFor: async (workspace) => {
       workspaces.push(workspace);
       if (workspace === 'T0NONE') throw new Error('no installation');
       return client;
     },
-    holds: holdsBy(clock),
     clock,
+    holds: holdsBy(clock),
     usualMs: async () => 60_000,
     mayReadHistory: async () => mayRead,
     mayReadFiles: async () => mayRead,
@@ -62,11 +58,10 @@ export function messengerAtNoon(
 
 /** A form's fields; what is not text is JSON. */
 function argsOf(body: string): Record<string, unknown> {
-  const fields = [...new URLSearchParams(body)].filter(([key]) => key !== 'token');
+  const isJson = (value: string) => /^[[{]|^(true|false|\d+)$/.test(value);
   return Object.fromEntries(
-    fields.map(([key, value]) => [
-      key,
-      /^[[{]|^(true|false|\d+)$/.test(value) ? JSON.parse(value) : value,
-    ]),
+    [...new URLSearchParams(body)]
+      .filter(([key]) => key !== 'token')
+      .map(([key, value]) => [key, isJson(value) ? JSON.parse(value) : value]),
   );
 }

@@ -1,11 +1,10 @@
 import { WebAPIPlatformError } from '@slack/web-api';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSlackFile, slackAddress } from '../../src/slack/delivery/slack-file.ts';
 import { listening } from './listening.ts';
 
 const SLACK = 'https://slack.com/api/';
-
 const LOCAL = 'http://127.0.0.1:4001/api/';
 
 it.each([
@@ -26,59 +25,44 @@ it.each([
   expect(slackAddress(address, apiUrl)?.href ?? null).toBe(goes ? address : null);
 });
 
-async function fetched(
-  answer: { status: number; body?: Buffer; location?: string },
-  info: (url: string) => Promise<object>,
-) {
+/** What comes of a file that Slack says has `size` bytes, or refuses, and answers so. */
+async function fetched(told: number | string, status = 200, body?: Buffer, location = '') {
   const { url, seen } = await listening((_, response) => {
-    response.writeHead(answer.status, answer.location ? { location: answer.location } : {});
-    response.end(answer.body);
+    response.writeHead(status, location ? { location } : {}).end(body);
   });
-  const file = createSlackFile({
-    proxies: DIRECT,
-    client: { files: { info: async () => (await info(url)) as never } },
-    botToken: 'xoxb-1',
-    apiUrl: `${url}api/`,
-    now: () => 0,
-  });
-  return { file: await file('F1'), seen: seen.map(({ authorization }) => authorization) };
+  const info = async () => {
+    if (typeof told === 'string') throw new WebAPIPlatformError({ ok: false, error: told });
+    return { file: { url_private_download: `${url}a.mp3`, size: told } } as never;
+  };
+  const client = { files: { info } };
+  const apiUrl = `${url}api/`;
+  const asked = { proxies: DIRECT, client, botToken: 'xoxb-1', apiUrl, now: () => 0 };
+  const file = await createSlackFile(asked)('F1');
+  return [file, ...seen.map(({ authorization }) => authorization)];
 }
 
-const told = (size: number) => async (url: string) => ({
-  file: { url_private_download: `${url}a.mp3`, size },
-});
-const refusing = (error: string) => async () => {
-  throw new WebAPIPlatformError({ ok: false, error });
-};
-const refused = (why: string) => ({ kind: 'refused', why });
-const REDIRECT = { status: 302, location: 'https://evil.example/' };
+const MP3 = Buffer.from('ID3');
 const HUGE = Buffer.alloc(20 * 1024 * 1024 + 1);
+const refused = (why: string) => ({ kind: 'refused', why });
+const later = (afterMs: number | null) => ({ kind: 'later', afterMs });
+const AWAY = 'https://evil.example/';
+it.each<[string, Parameters<typeof fetched>, object]>([
+  ['whole', [3, 200, MP3], { kind: 'done', bytes: MP3 }],
+  ['unless it is elsewhere', [3, 302, MP3, AWAY], refused('gone')],
+  ['unless it is gone', [3, 404], refused('gone')],
+  ['unless it is not there now', [3, 503], later(null)],
+  ['unless it is larger than was said', [3, 200, HUGE], refused('too_large')],
+])('a file of Slack is fetched with the token, %s', async (_, answer, outcome) => {
+  expect(await fetched(...answer)).toEqual([outcome, 'Bearer xoxb-1']);
+});
 
-describe('a file of Slack', () => {
-  it('is fetched whole with the token', async () => {
-    const { file, seen } = await fetched({ status: 200, body: Buffer.from('ID3') }, told(3));
-    expect([file, seen]).toEqual([{ kind: 'done', bytes: Buffer.from('ID3') }, ['Bearer xoxb-1']]);
-  });
-
-  it.each([
-    ['a redirect', REDIRECT, refused('gone')],
-    ['one that is gone', { status: 404 }, refused('gone')],
-    ['one that is not there now', { status: 503 }, { kind: 'later', afterMs: null }],
-    ['one larger than was said', { status: 200, body: HUGE }, refused('too_large')],
-  ])('%s is not', async (_, answer, outcome) => {
-    expect((await fetched(answer, told(3))).file).toEqual(outcome);
-  });
-
-  it.each([
-    ['file_not_found', refused('gone')],
-    ['missing_scope', refused('scope')],
-    ['token_revoked', { kind: 'later', afterMs: 300_000 }],
-    ['ratelimited', { kind: 'later' }],
-    ['fatal_error', { kind: 'later' }],
-    ['too large a size', refused('too_large')],
-  ])('is not asked for where Slack says %s of it', async (error, outcome) => {
-    const info = error === 'too large a size' ? told(HUGE.length) : refusing(error);
-    const { file, seen } = await fetched({ status: 200 }, info);
-    expect([file, seen]).toMatchObject([outcome, []]);
-  });
+it.each([
+  ['file_not_found', refused('gone')],
+  ['missing_scope', refused('scope')],
+  ['token_revoked', later(300_000)],
+  ['ratelimited', later(30_000)],
+  ['fatal_error', later(null)],
+  [HUGE.length, refused('too_large')],
+])('it is not asked for where Slack says %s of it', async (told, outcome) => {
+  expect(await fetched(told)).toEqual([outcome]);
 });

@@ -2,11 +2,10 @@ import { expect, it } from 'vitest';
 import { startWords } from '../../src/slack/web-api/start-words.ts';
 import { sheet } from './block-text.ts';
 
-const bot = { workspace: 'Acme', handle: 'jogg' };
-const odd = { ...bot, workspace: 'A\u001b[31mc\nme\u202e' };
-const http = { bot, appId: 'A1', mode: 'http', port: 3000, reached: true } as const;
-
 it('the terminal says, once the app is ready, as whom it runs and what to do next', async () => {
+  const bot = { workspace: 'Acme', handle: 'jogg' };
+  const odd = { ...bot, workspace: 'A\u001b[31mc\nme\u202e' };
+  const http = { bot, appId: 'A1', mode: 'http', port: 3000, reached: true } as const;
   const starts = [
     ['by Socket Mode', { ...http, mode: 'socket', reached: false }],
     ['over HTTP', http],
@@ -15,6 +14,6 @@ it('the terminal says, once the app is ready, as whom it runs and what to do nex
     ['over HTTP, while Slack cannot be asked', { ...http, bot: null }],
     ['in a workspace with an odd name', { ...http, bot: odd }],
   ] as const;
-  const said = starts.map(([name, facts]) => [name, startWords(facts).join('\n')]);
+  const said = starts.map(([name, facts]) => [name, startWords(facts)]);
   await expect(sheet(said)).toMatchFileSnapshot('snapshots/start.txt');
 });
