@@ -4,6 +4,7 @@ import { AddressRefusedError, plainHostOf, readAddress } from '../../src/media/a
 const open = { allowedHosts: ['*'], plainHost: 'localhost' };
 const narrow = { allowedHosts: ['.jogg.ai', 'cdn.example'], plainHost: null };
 const numbers = { allowedHosts: ['10.0.0.1', '93.184.216.34'], plainHost: null };
+const BASE = new URL('https://res.jogg.ai/a/v.mp4');
 
 it.each([
   ['https of the open internet', open, 'https://anywhere.example/v.mp4', true],
@@ -30,12 +31,40 @@ it.each([
   expect(readAddress(text, rules)?.href ?? null).toBe(isAllowed ? text : null);
 });
 
+/** Other schemes and ports, names and passwords, hosts that look alike. */
+const HOSTILE = `http://127.0.0.1:3000/v.mp4 http://localhost:3000/v.mp4 https://localhost:3000/v.mp4
+  https://res.jogg.ai:3000/v.mp4 https://res.jogg.ai:80/v.mp4 https://res.jogg.ai:8443/v.mp4
+  ftp://res.jogg.ai/v.mp4 file:///etc/passwd file://res.jogg.ai/etc/passwd javascript:fetch(1)
+  data:video/mp4;base64,AAAAIGZ0eXA= blob:https://res.jogg.ai/1 gopher://127.0.0.1:3000/_GET
+  ws://res.jogg.ai/v.mp4 unix:/var/run/docker.sock https:// https://ada@res.jogg.ai/v.mp4
+  https://ada:lovelace@res.jogg.ai/v.mp4 https://res.jogg.ai@evil.example/v.mp4
+  https://res.jogg.ai:x@127.0.0.1:3000/v.mp4 https://evil.example#@res.jogg.ai/v.mp4
+  https://evil.example\\@res.jogg.ai/v.mp4 https://evil.example/https://res.jogg.ai/v.mp4
+  https://evil.example?x=.jogg.ai https://evil.example%2f.jogg.ai/v.mp4
+  https://res.jogg.ai%00.evil.example/v.mp4 https://evil.example/v.mp4 https://notjogg.ai/v.mp4
+  https://jogg.ai.evil.example/v.mp4 https://res.jogg.ai.evil.example/v.mp4
+  https://res-jogg.ai/v.mp4 https://jogg.aі/v.mp4 https://res.jogg.ai./v.mp4
+  https://xn--jogg-8cd.ai/v.mp4 https://.jogg.ai.evil.example/v.mp4
+  https://169.254.169.254/latest/meta-data/ https://metadata.google.internal/computeMetadata/v1/`;
+const PRIVATE = `127.0.0.1 127.1 2130706433 0x7f000001 0177.0.0.1 0 ①②⑦.⓪.⓪.① 10.0.0.1 172.16.0.1
+  192.168.1.1 100.64.0.1 224.0.0.1 255.255.255.255 [::1] [::] [::ffff:127.0.0.1] [::ffff:7f00:1]
+  [::ffff:169.254.169.254] [fe80::1] [fc00::1] [fd00:ec2::254] [64:ff9b::7f00:1] [2002:7f00:1::]`;
+
+it('a hostile address is refused, as the end of a redirect, too', () => {
+  const lookingAlike = [...HOSTILE.split(/\s+/), 'https://res.jogg.ai\n.evil.example/v.mp4'];
+  const hidden = PRIVATE.split(/\s+/).map((host) => `https://${host}/v.mp4`);
+  const isRead = (rules: typeof open | typeof narrow) => (text: string) =>
+    readAddress(text, rules) !== null || readAddress(text, rules, BASE) !== null;
+  expect([lookingAlike.filter(isRead(narrow)), hidden.filter(isRead(open))]).toEqual([[], []]);
+  const relative = ['', '/v.mp4', '//res.jogg.ai/v.mp4'];
+  expect(relative.map((text) => readAddress(text, narrow))).toEqual([null, null, null]);
+});
+
 it('an address is read whatever its case, with its usual port, and relative to its redirect', () => {
-  const base = new URL('https://res.jogg.ai/a/v.mp4');
   expect([
     readAddress('https://RES.JOGG.AI:443/v.mp4', narrow)?.href,
-    readAddress('../b.mp4', narrow, base)?.href,
-    readAddress('//evil.example/b.mp4', narrow, base),
+    readAddress('../b.mp4', narrow, BASE)?.href,
+    readAddress('//evil.example/b.mp4', narrow, BASE),
   ]).toEqual(['https://res.jogg.ai/v.mp4', 'https://res.jogg.ai/b.mp4', null]);
 });
 

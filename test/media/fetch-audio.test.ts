@@ -9,13 +9,11 @@ function body(...parts: (string | null)[]): Opened {
     for (const part of parts)
       yield part === null ? Promise.reject(new Error('cut')) : Buffer.from(part);
   }
-  const stream = Readable.from(sent());
-  return { kind: 'open', stream, bytes: null, close: async () => undefined };
+  return { kind: 'open', stream: Readable.from(sent()), bytes: null, close: async () => {} };
 }
 const LATER: Opened = { kind: 'later' };
 const done = (text: string) => ({ kind: 'done', bytes: Buffer.from(text) });
 const refused = <T extends string>(why: T) => ({ kind: 'refused', why }) as const;
-
 const [TOO_LARGE, HOST] = [refused('too_large'), refused('host')];
 const ANEW = [1_000, 4_000];
 

@@ -1,10 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
-import { createTempFiles, type TempFiles } from '../../src/media/temp-files.ts';
+import { createTempFiles, type TempFolders } from '../../src/media/temp-files.ts';
 import { videoKind } from '../../src/media/video-kind.ts';
 import { downloadTo, emptyFolder, PUBLIC, serving } from './downloading.ts';
 
@@ -12,35 +12,45 @@ const MP4 = readFileSync('sandbox/jogg/media/square.mp4');
 const WEBM = readFileSync('sandbox/jogg/media/square.webm');
 const LATER = { kind: 'later' };
 const impossible = (why: string) => ({ kind: 'impossible', why });
-const TOO_LARGE = impossible('too_large');
+const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, true] } };
 
 interface Limits {
   readonly maxBytes?: number;
   readonly totalMs?: number;
-  readonly signal?: AbortSignal;
-  readonly files?: TempFiles;
+  /** When the app stops. */
+  readonly stopMs?: number;
+  /** The folders of its file; the one given is empty. */
+  readonly folders?: (folder: string) => TempFolders;
+  /** What the disk says to each write. */
+  readonly write?: () => Promise<never>;
   /** What becomes of the video once it is here. */
   readonly use?: () => Promise<never>;
 }
 
 /** What a video that a server answers so becomes, and what it leaves behind. */
 async function fetched(answer: RequestListener, limits: Limits = {}) {
-  const { maxBytes = 1_000_000, totalMs = 5_000, signal = new AbortController().signal } = limits;
-  const folder = emptyFolder();
+  const { maxBytes = 1_000_000, totalMs = 5_000, stopMs = 60_000, write, use } = limits;
+  const { folders = (folder) => ({ folder }) } = limits;
+  const empty = emptyFolder();
+  const files = createTempFiles(folders(empty));
   const { port } = await serving(answer);
   const fetchVideo = createFetchVideo({
     open: downloadTo(port, [[PUBLIC]], { maxBytes, totalMs, idleMs: patience(1_000) }).open,
-    files: limits.files ?? createTempFiles({ folder }),
+    files: {
+      ...files,
+      run: (lent) => files.run((file) => lent(write ? Object.assign(file, { write }) : file)),
+    },
     maxBytes,
     logEvent: () => {},
   });
-  const outcome = await fetchVideo('https://res.jogg.ai/v.mp4', signal, async (video) => {
-    await limits.use?.();
+  const stopping = AbortSignal.timeout(stopMs);
+  const outcome = await fetchVideo('https://res.jogg.ai/v.mp4', stopping, async (video) => {
+    await use?.();
     const whole = async () => Buffer.concat(await Readable.from(video.read()).toArray());
     const isVideo = [await whole(), await whole()].map((bytes) => bytes.equals(MP4));
     return { bytes: video.bytes, isVideo };
   });
-  return [outcome, readdirSync(folder)];
+  return [outcome, readdirSync(empty)];
 }
 const sending =
   (...chunks: Buffer[]): RequestListener =>
@@ -49,13 +59,6 @@ const sending =
     for (const chunk of chunks) response.write(chunk);
     response.end();
   };
-const endless: RequestListener = (_, response) => {
-  const more = () => {
-    while (!response.destroyed && response.write(Buffer.alloc(65_536)));
-    if (!response.destroyed) response.once('drain', more);
-  };
-  more();
-};
 const cut: RequestListener = (_, response) => {
   response.writeHead(200, { 'content-length': MP4.length });
   response.write(MP4.subarray(0, 1_000), () => response.destroy());
@@ -64,68 +67,32 @@ const dripping: RequestListener = (_, response) => {
   const timer = setInterval(() => response.write('x'), 10);
   response.on('close', () => clearInterval(timer));
 };
+const mp4 = sending(MP4);
 const page = Buffer.from('<!doctype html><title>Sign in</title>');
 const noUse = () => Promise.reject(new Error('Slack is gone'));
+const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+const at = (folder: string) => ({ folders: () => ({ folder }) });
+const inSpare = { folders: (spare: string) => ({ folder: '/nowhere', spare }) };
 
-describe('a video', () => {
-  it('is lent byte for byte, as often as it is read, and leaves nothing behind', async () => {
-    const used = { bytes: MP4.length, isVideo: [true, true] };
-    expect(await fetched(sending(MP4))).toEqual([{ kind: 'fetched', used }, []]);
-  });
-
-  it.each<[string, RequestListener, Limits, object]>([
-    ['is a WebM, whatever its type says', sending(WEBM), {}, impossible('kind')],
-    ['is a page, whatever its type says', sending(page), {}, impossible('kind')],
-    ['is a few bytes', sending(Buffer.from('\0\0\0\x20ftyp')), {}, impossible('kind')],
-    ['is nothing at all', sending(), {}, LATER],
-    ['grows too large unsaid', sending(MP4, MP4), { maxBytes: MP4.length + 1 }, TOO_LARGE],
-    ['never ends', endless, { maxBytes: 2_000_000 }, TOO_LARGE],
-    ['is cut, shorter than said', cut, {}, LATER],
-    ['drips for too long', dripping, { totalMs: 150 }, LATER],
-    ['cannot be used', sending(MP4), { use: noUse }, LATER],
-  ])('that %s is not shown, and leaves nothing behind', async (_, answer, limits, outcome) => {
-    expect(await fetched(answer, limits)).toEqual([outcome, []]);
-  });
-
-  it('is left at once when the app stops', async () => {
-    const stopping = new AbortController();
-    const stopped = fetched(
-      (_, response) => response.write(MP4, () => setTimeout(() => stopping.abort(), 20)),
-      { signal: stopping.signal },
-    );
-    expect(await stopped).toEqual([LATER, []]);
-  });
-
-  it.each([
-    ['is not there', '/nowhere'],
-    ['is a file', '/etc/hostname'],
-    ['belongs to the system', '/proc'],
-  ])('whose folder %s stays a link for good, with a reason', async (_, folder) => {
-    const files = createTempFiles({ folder });
-    expect(await fetched(sending(MP4), { files })).toEqual([impossible('no_folder'), []]);
-  });
-
-  it('whose folder is full stays a link for good, with a reason', async () => {
-    const lent = createTempFiles({ folder: emptyFolder() });
-    const full = Object.assign(new Error('full'), { code: 'ENOSPC' });
-    const write = () => Promise.reject(full);
-    const files: TempFiles = {
-      ...lent,
-      run: (use) => lent.run((file) => use(Object.assign(file, { write }))),
-    };
-    expect(await fetched(sending(MP4), { files })).toEqual([impossible('no_room'), []]);
-  });
-
-  it('passes through the spare folder where the first one takes no file', async () => {
-    const spare = emptyFolder();
-    const files = createTempFiles({ folder: '/nowhere', spare });
-    const [outcome] = await fetched(sending(MP4), { files });
-    expect([outcome, readdirSync(spare), await files.check()]).toMatchObject([
-      { kind: 'fetched' },
-      [],
-      { fault: { code: 'no_folder', system: 'ENOENT' }, spared: true },
-    ]);
-  });
+it.each<[string, RequestListener, Limits, object]>([
+  ['is lent byte for byte, as often as it is read', mp4, {}, FETCHED],
+  ['passes through the spare folder where the first takes no file', mp4, inSpare, FETCHED],
+  ['is not shown where it is a WebM, whatever its type', sending(WEBM), {}, impossible('kind')],
+  ['is not shown where it is a page, whatever its type', sending(page), {}, impossible('kind')],
+  ['of a few bytes is not shown', sending(Buffer.from('\0\0\0\x20ftyp')), {}, impossible('kind')],
+  ['of no bytes is tried later', sending(), {}, LATER],
+  ['may be as large as is allowed', mp4, { maxBytes: MP4.length }, FETCHED],
+  ['is cut off where it grows larger', mp4, { maxBytes: MP4.length - 1 }, impossible('too_large')],
+  ['is tried later where it is cut, shorter than said', cut, {}, LATER],
+  ['is tried later where it drips for too long', dripping, { totalMs: 150 }, LATER],
+  ['is tried later where it cannot be used', mp4, { use: noUse }, LATER],
+  ['is left at once when the app stops', dripping, { stopMs: 100 }, LATER],
+  ['stays a link where its folder is not there', mp4, at('/nowhere'), impossible('no_folder')],
+  ['stays a link where its folder is a file', mp4, at('/etc/hostname'), impossible('no_folder')],
+  ['stays a link where its folder is the system’s', mp4, at('/proc'), impossible('no_folder')],
+  ['stays a link where its folder is full', mp4, { write: full }, impossible('no_room')],
+])('a video %s, and leaves nothing behind', async (_, answer, limits, outcome) => {
+  expect(await fetched(answer, limits)).toEqual([outcome, []]);
 });
 
 it('what a file is, its first bytes tell', () => {

@@ -13,55 +13,41 @@ const BEFORE = getCACertificates('default');
 setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
 afterAll(() => setDefaultCACertificates(BEFORE));
 
-const CONNECT = ['CONNECT 93.184.216.34:443'];
-const REFUSED = { kind: 'refused', why: 'host' };
+const HOST = { kind: 'refused', why: 'host' };
 const LINK_ONLY = { kind: 'refused', why: 'proxy' };
 const LATER = { kind: 'later' };
 const DNS = { code: 'ENOTFOUND', syscall: 'getaddrinfo' };
-const unable = {
-  resolve: async () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), DNS)),
-};
+const unable = async () => Promise.reject(Object.assign(new Error('getaddrinfo ENOTFOUND'), DNS));
 
-/** Downloads behind a proxy whose tunnels all end at one server, or that answers `status`. */
-async function opened(addresses: string[] | null, proxied: { status?: number }, bypass = '') {
+/**
+ * What a name leads to (nowhere, where it is not resolved), what the proxy answers instead of a
+ * tunnel, the names it is not for; what is downloaded, whether the proxy is asked, what is noted.
+ */
+it.each<[string, string[], number | null, string, unknown, boolean, string | null]>([
+  ['a public name, TLS with it', ['2606:4700::1111', PUBLIC], null, '', 'video', true, null],
+  ['a private name', ['10.0.0.1'], null, '', HOST, false, null],
+  ['a private name beside a public one', [PUBLIC, '127.0.0.1'], null, '', HOST, false, null],
+  ['a private name in IPv6', ['fd00::1'], null, '', HOST, false, null],
+  ['a name not resolved', [], null, '', LINK_ONLY, false, 'unresolved_behind_proxy'],
+  ['a name not resolved, without it', [], null, '.jogg.ai', LATER, false, 'ENOTFOUND'],
+  ['a proxy that answers 403', [PUBLIC], 403, '', LINK_ONLY, true, 'proxy'],
+  ['a proxy that answers 407', [PUBLIC], 407, '', LINK_ONLY, true, 'proxy'],
+  ['a proxy that answers 502', [PUBLIC], 502, '', LATER, true, 'proxy'],
+  ['a proxy that answers 504', [PUBLIC], 504, '', LATER, true, 'proxy'],
+])('only a checked address is asked of a proxy: %s', async (_, addresses, status, ...row) => {
+  const [bypass, outcome, isAsked, noted] = row;
   const port = await listening(createServer(TRUSTED, (_, response) => response.end('video')));
-  const proxy = await countingProxy({ to: port, ...proxied });
+  const proxy = await countingProxy({ to: port, ...(status === null ? {} : { status }) });
   onTestFinished(() => proxy.close());
   const notes: unknown[] = [];
-  const proxies = createProxies({ https: proxy.url, http: null, bypass });
-  const { open } = downloadTo(port, [addresses ?? []], {
-    connector: systemConnector(proxies),
+  const { open } = downloadTo(port, [addresses], {
+    connector: systemConnector(createProxies({ https: proxy.url, http: null, bypass })),
     logEvent: (event, { network = null } = {}) => notes.push([event, network]),
-    ...(addresses ? {} : unable),
+    ...(addresses.length > 0 ? {} : { resolve: unable }),
   });
-  return [await textOf(await open('https://res.jogg.ai/v.mp4')), proxy.seen, notes];
-}
-
-it('a proxy is asked for the address that was checked, and TLS is with the name', async () => {
-  const found = await opened(['2606:4700::1111', PUBLIC], {});
-  expect(found).toEqual(['video', CONNECT, []]);
-});
-
-it.each([['10.0.0.1'], [`${PUBLIC} 127.0.0.1`], ['fd00::1']])(
-  'a name that leads to %s is asked of nobody',
-  async (addresses) => {
-    expect(await opened(addresses.split(' '), {})).toEqual([REFUSED, [], []]);
-  },
-);
-
-it.each([
-  ['behind a proxy leaves the link alone', '', LINK_ONLY, 'unresolved_behind_proxy'],
-  ['that needs no proxy may be resolved in a while', '.jogg.ai', LATER, 'ENOTFOUND'],
-])('a name that is not resolved %s, and the log says why', async (_, bypass, outcome, network) => {
-  expect(await opened(null, {}, bypass)).toEqual([outcome, [], [['download_failed', network]]]);
-});
-
-it.each([
-  [403, LINK_ONLY],
-  [407, LINK_ONLY],
-  [502, LATER],
-  [504, LATER],
-])('a proxy that answers %i to an address leaves %o', async (status, outcome) => {
-  const noted = [['download_failed', 'proxy']];
-  expect(await opened([PUBLIC], { status })).toEqual([outcome, CONNECT, noted]);
+  expect([await textOf(await open('https://res.jogg.ai/v.mp4')), proxy.seen, notes]).toEqual([
+    outcome,
+    isAsked ? [`CONNECT ${PUBLIC}:443`] : [],
+    noted === null ? [] : [['download_failed', noted]],
+  ]);
 });

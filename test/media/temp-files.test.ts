@@ -13,22 +13,24 @@ it('a private file has no name while it is used, or one that nobody else may ope
   expect(seen).toEqual({ names: [], mode: 0o600 });
 });
 
-it('only what killed processes left is removed at the next start', async () => {
-  const folder = emptyFolder();
+it('only what killed processes left is removed at the next start, in any folder there is', async () => {
+  const spare = emptyFolder();
   const id = '123e4567-e89b-42d3-a456-426614174000';
-  const names = {
-    dead: `jogg-slack-999999999-${id}.part`,
-    own: `jogg-slack-${process.pid}-${id}.part`,
-    before: `jogg-slack-${process.pid}-${id.replace('1', '2')}.part`,
-    running: `jogg-slack-1-${id}.part`,
-    foreign: 'holiday.part',
-  };
-  for (const name of Object.values(names)) writeFileSync(join(folder, name), 'x');
-  utimesSync(join(folder, names.before), 1, 1);
-  await createTempFiles({ folder }).sweep();
-  expect(readdirSync(folder).sort()).toEqual([names.own, names.running, names.foreign].sort());
+  const before = `jogg-slack-${process.pid}-${id.replace('1', '2')}.part`;
+  const left = [before, `jogg-slack-999999999-${id}.part`];
+  const kept = [`jogg-slack-${process.pid}-${id}.part`, `jogg-slack-1-${id}.part`, 'holiday.part'];
+  for (const name of [...left, ...kept]) writeFileSync(join(spare, name), 'x');
+  utimesSync(join(spare, before), 1, 1);
+  await createTempFiles({ folder: '/nowhere', spare }).sweep();
+  expect(readdirSync(spare).sort()).toEqual(kept.toSorted());
 });
 
-it('a folder that is not there stops nobody from starting', async () => {
-  await expect(createTempFiles({ folder: '/nowhere' }).sweep()).resolves.toBeUndefined();
+it('whether each folder takes a file is known beforehand', async () => {
+  const checks = ['/nowhere', emptyFolder()].map((folder) =>
+    createTempFiles({ folder, spare: emptyFolder() }).check(),
+  );
+  expect(await Promise.all(checks)).toMatchObject([
+    { fault: { code: 'no_folder', system: 'ENOENT' }, spared: true },
+    { fault: null, spared: false },
+  ]);
 });
