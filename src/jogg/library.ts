@@ -33,14 +33,14 @@ export function createLibrary(deps: {
   }
   const customAvatars = own('custom avatars', () => adapter.customAvatars());
   const photoAvatars = own('photo avatars', () => adapter.photoAvatars());
-  const customVoices = own('custom voices', () => adapter.customVoices({}));
+  const customVoices = own('custom voices', () => adapter.customVoices());
 
   return {
     avatars: async () => {
       const [custom, photo, everyones] = await Promise.all([
         customAvatars(),
         photoAvatars(),
-        adapter.publicAvatars({}),
+        adapter.publicAvatars(),
       ]);
       // A photo avatar may be in both lists; requests use the same id either way.
       const photos = new Set(photo.map((avatar) => avatar.id));
@@ -48,7 +48,7 @@ export function createLibrary(deps: {
       return firsts([...instant, ...photo, ...everyones], (each) => `${each.kind} ${each.id}`);
     },
     voices: async () => {
-      const [custom, everyones] = await Promise.all([customVoices(), adapter.publicVoices({})]);
+      const [custom, everyones] = await Promise.all([customVoices(), adapter.publicVoices()]);
       return firsts([...custom, ...everyones], (each) => each.id);
     },
   };

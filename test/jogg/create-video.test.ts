@@ -1,18 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
-import { type TalkingAvatar, talkingAvatarOf } from '../../src/jogg/api/talking-avatar.ts';
+import type { Order } from '../../src/domain/video/video.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
+import { specFaults } from './openapi.ts';
 import { order } from './order.ts';
 import { portsBefore, portsTo, schema, thrownBy, VERSIONS, type Version } from './ports.ts';
 import { json, ok, type Reply, raw } from './stand-in.ts';
 
-/** The path and body of the paid request over each version. */
-async function sent(changes: Partial<TalkingAvatar>) {
-  const { adapters, requests } = await portsBefore(ok({ project_id: 'p', video_id: 'p' }));
-  for (const version of VERSIONS)
-    await adapters[version].create({ ...talkingAvatarOf(order), ...changes });
-  return requests.map(({ path, body }) => [path, body]);
-}
+const made = ok({ project_id: 'p', video_id: 'p' });
 const AVATAR = { avatar_type: 0, avatar_id: 81 };
 const SPOKEN = { script: 'Hello from Slack', voice_id: 'en-US-ChristopherNeural' };
 const VOICE = { type: 'script', ...SPOKEN };
@@ -23,38 +18,46 @@ const audio_url = 'https://res.jogg.ai/a.mp3';
 /** A field that is left out. */
 const none = undefined;
 const recording = { script: none, audio_url };
+const recorded = { voice: { ...VOICE, type: 'audio', ...recording } };
 const own = { avatar_id: 445593, avatar_type: 1 };
-const mine = { kind: 'custom', id: '445593' } as const;
-const photo = { kind: 'photo', id: '445593' } as const;
+const custom = { ...order.avatar, kind: 'custom', id: '445593' } as const;
+const green = { screen_style: 2 };
 const seeThrough = { screen_style: 3, caption: false };
-const speech = { kind: 'audio', audioUrl: audio_url } as const;
+const audio = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
 
 describe('the paid request', () => {
-  it.each<[string, Partial<TalkingAvatar>, object, object]>([
-    ['all of an order', {}, {}, {}],
+  it.each<[string, Partial<Order>, string | null, object, object]>([
+    ['all of an order', {}, null, {}, {}],
+    ['its recording, its voice named', { audio, script: '' }, audio_url, recording, recorded],
+    ['its script though another has a recording', {}, audio_url, {}, {}],
+    ['portrait', { shape: 'portrait' }, null, { aspect_ratio: 0 }, { aspect_ratio: 'portrait' }],
+    ['square', { shape: 'square' }, null, { aspect_ratio: 2 }, { aspect_ratio: 'square' }],
+    ['an avatar of the account', { avatar: custom }, null, own, { avatar: own }],
+    ['a photo avatar', { avatar: { ...custom, kind: 'photo' } }, null, own, { avatar: own }],
+    ['a green screen', { background: 'green' }, null, green, green],
+    ['no background, so no captions', { background: 'transparent' }, null, seeThrough, seeThrough],
+    ['captions off', { captions: false }, null, { caption: false }, { caption: false }],
     [
-      'a recording instead of a script, with the voice still named',
-      { speech },
-      recording,
-      { voice: { ...VOICE, type: 'audio', ...recording } },
+      'no name, for Jogg makes one up',
+      { name: '' },
+      null,
+      { video_name: none },
+      { video_name: none },
     ],
-    ['portrait', { shape: 'portrait' }, { aspect_ratio: 0 }, { aspect_ratio: 'portrait' }],
-    ['square', { shape: 'square' }, { aspect_ratio: 2 }, { aspect_ratio: 'square' }],
-    ['an avatar of the account', { avatar: mine }, own, { avatar: own }],
-    ['a photo avatar', { avatar: photo }, own, { avatar: own }],
-    ['a green screen', { screen: 'green' }, { screen_style: 2 }, { screen_style: 2 }],
-    ['no background, so no captions', { screen: 'transparent' }, seeThrough, seeThrough],
-    ['captions off', { captions: false }, { caption: false }, { caption: false }],
-    ['no name, for Jogg makes one up', { name: '' }, { video_name: none }, { video_name: none }],
-  ])('says %s', async (_, changes, v1, v2) => {
-    expect(await sent(changes)).toEqual([
+  ])('says %s', async (_, change, audioUrl, v1, v2) => {
+    const { renderer, requests } = await portsBefore(made);
+    for (const version of VERSIONS)
+      await renderer(version).submit({ ...order, ...change }, audioUrl);
+    expect(requests.map(({ path, body }) => [path, body])).toEqual([
       ['/v1/create_video_from_talking_avatar', { ...V1, ...v1 }],
       ['/v2/create_video_from_avatar', { ...V2, ...v2 }],
     ]);
+    expect(specFaults(requests)).toEqual([]);
   });
 
+  const HEX = '7321782d69884a869400beb255e3ca91';
   it.each<[Version, object, string]>([
-    ['v1', { project_id: '7321782d69884a869400beb255e3ca91' }, '7321782d69884a869400beb255e3ca91'],
+    ['v1', { project_id: HEX }, HEX],
     ['v1', { project_id: 123456 }, '123456'],
     ['v1', { project: 'old' }, 'old'],
     ['v1', { project_id: 'new', project: 'old' }, 'new'],
@@ -86,69 +89,55 @@ describe('the paid request', () => {
     expect([outcomes, requests.length]).toEqual([[doubt, doubt], 2]);
   });
 
-  const audio = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
-  const script = { speech: { kind: 'script', script: order.script } };
-  it.each([
-    ['its recording', { audio, script: '' }, audio_url, { speech }],
-    ['its script though another has a recording', {}, audio_url, script],
-    ['its script', {}, null, script],
-    ['its own background', { background: 'normal' }, null, { screen: 'background' }],
-    ['a green screen', { background: 'green' }, null, { screen: 'green' }],
-    ['no background', { background: 'transparent' }, null, { screen: 'transparent' }],
-  ] as const)('asks for %s', (_, change, audioUrl, asked) => {
-    expect(talkingAvatarOf({ ...order, ...change }, audioUrl)).toMatchObject(asked);
-  });
-});
-
-describe.each(VERSIONS)('the paid request over %s', (version) => {
-  const noNumber = { ...order.avatar, id: 'amanda' };
-
   it('is waited for longer than other requests', async () => {
     const { promise: released, resolve: release } = Promise.withResolvers<void>();
     const { transport, renderer } = await portsBefore(
       async (response, seen, count) => {
         if (seen.path === '/other') return;
         await released;
-        ok({ project_id: 'p', video_id: 'p' })(response, seen, count);
+        made(response, seen, count);
       },
       { timeouts: { totalMs: 60, paidMs: patience(10_000) } },
     );
-    const paid = renderer(version).submit(order);
+    const paid = VERSIONS.map((version) => renderer(version).submit(order));
     await thrownBy(transport.post('/other', {}, { schema }));
     release();
-    expect(await paid).toEqual({ kind: 'done', version, projectId: 'p' });
+    const done = VERSIONS.map((version) => ({ kind: 'done', version, projectId: 'p' }));
+    expect(await Promise.all(paid)).toEqual(done);
   });
 
   it('that never arrived, or is held back while Jogg keeps failing, is for later', async () => {
-    const nowhere = portsTo('http://127.0.0.1:1').renderer(version);
+    const nowhere = portsTo('http://127.0.0.1:1').renderer('v1');
     expect(await nowhere.submit(order)).toEqual({ kind: 'later', afterMs: null });
     const { renderer, requests } = await portsBefore(raw('', 503));
     const outcomes = [];
-    for (let i = 0; i <= 10; i += 1) outcomes.push(await renderer(version).submit(order));
+    for (let i = 0; i <= 10; i += 1) outcomes.push(await renderer('v2').submit(order));
     expect(outcomes.at(-1)).toEqual({ kind: 'later', afterMs: 30_000 });
     expect(requests).toHaveLength(10);
   });
 
+  const noNumber = { ...order.avatar, id: 'amanda' };
   it.each([
     ['the avatar has no number', { avatar: noNumber }, 'the avatar has no id that Jogg knows'],
     ['an old order has nothing to speak', { script: '🎉 ...' }, 'the script has no word to speak'],
   ])('is refused before it is sent where %s', async (_, change, detail) => {
-    const { renderer, requests } = await portsBefore(ok({}));
-    const outcome = await renderer(version).submit({ ...order, ...change });
-    const failure = { reason: 'parameter', detail, rid: null };
-    expect([outcome, requests]).toEqual([{ kind: 'refused', failure }, []]);
+    const { renderer, requests } = await portsBefore(made);
+    const refused = { kind: 'refused', failure: { reason: 'parameter', detail, rid: null } };
+    for (const version of VERSIONS)
+      expect(await renderer(version).submit({ ...order, ...change })).toEqual(refused);
+    expect(requests).toEqual([]);
   });
 
   it('leaves doubt after a fault of our own, which is noted without its words', async () => {
     const { adapters, deps, notes } = portsTo('http://127.0.0.1:1');
     const fault = async () => Promise.reject(new RangeError('SECRET'));
-    const broken = { ...adapters[version], create: fault, poll: fault };
-    const all = { ...adapters, [version]: broken };
-    const renderer = createRenderer({ adapters: all, version, logEvent: deps.logEvent });
+    const v1 = { ...adapters.v1, create: fault, poll: fault };
+    const { logEvent } = deps;
+    const renderer = createRenderer({ adapters: { ...adapters, v1 }, version: 'v1', logEvent });
     expect(await renderer.submit(order)).toEqual({ kind: 'unknown' });
     expect(notes).toMatchObject([{ event: 'jogg_submit_failed', fields: { error: 'RangeError' } }]);
     expect(JSON.stringify(notes)).not.toContain('SECRET');
     // No answer of Jogg, so that a poll does not take it for one.
-    await expect(renderer.poll({ id: 'p', version })).rejects.toThrow(RangeError);
+    await expect(renderer.poll({ id: 'p', version: 'v1' })).rejects.toThrow(RangeError);
   });
 });

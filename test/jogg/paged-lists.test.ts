@@ -30,7 +30,7 @@ describe('a paged list', () => {
       const { adapters, asked } = await portsBefore((response, seen, nth) =>
         ok(answer(Number(seen.query['page'])))(response, seen, nth),
       );
-      const ids = (await adapters[version].publicVoices({})).map(({ id }) => id);
+      const ids = (await adapters[version].publicVoices()).map(({ id }) => id);
       expect(ids).toEqual(voices(0, found).map((each) => each.voice_id));
       const all = Array.from({ length: pages }, (_, at) => String(at + 1));
       expect(asked().map(({ query }) => query['page'])).toEqual(all);
@@ -52,9 +52,9 @@ describe('a paged list', () => {
     ['40000', no(40000, 400)],
   ])('of a server that has %s past its last page is read to its end', async (_, past) => {
     const { adapters } = await refusing(3, past);
-    expect(await adapters.v1.publicVoices({})).toHaveLength(200);
-    expect(await adapters.v2.publicVoices({})).toHaveLength(200);
-    expect(await adapters.v2.publicAvatars({})).toHaveLength(200);
+    expect(await adapters.v1.publicVoices()).toHaveLength(200);
+    expect(await adapters.v2.publicVoices()).toHaveLength(200);
+    expect(await adapters.v2.publicAvatars()).toHaveLength(200);
   });
 
   it.each([
@@ -64,14 +64,14 @@ describe('a paged list', () => {
     [50000, 2, 'jogg'],
   ])('is not half there where %i stands in its way on page %i', async (refusal, from, code) => {
     const { adapters } = await refusing(from, no(refusal));
-    expect(await thrownBy(adapters.v2.publicVoices({}))).toMatchObject({ code });
+    expect(await thrownBy(adapters.v2.publicVoices())).toMatchObject({ code });
   });
 
   it('that never ends is cut after 100 pages, and that is noted', async () => {
     const { adapters, notes } = await portsBefore((response, seen, nth) =>
       ok({ voices: voices(nth, nth + 1) })(response, seen, nth),
     );
-    expect(await adapters.v1.publicVoices({})).toHaveLength(100);
+    expect(await adapters.v1.publicVoices()).toHaveLength(100);
     expect(notes).toEqual([{ event: 'jogg_list_endless', fields: { pages: 100, items: 100 } }]);
   });
 });

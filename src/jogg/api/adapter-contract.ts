@@ -1,4 +1,4 @@
-import type { Avatar, Shape, Voice } from '../../domain/catalogue.ts';
+import type { Avatar, Voice } from '../../domain/catalogue.ts';
 import type { ProjectFacts } from '../../domain/video/candidate.ts';
 import type { PollOutcome } from '../../domain/video/outcome.ts';
 import type { LogEvent } from '../../lib/log.ts';
@@ -17,21 +17,6 @@ export interface AdapterDeps {
 /** What an answered look can say; the rest of `LookOutcome` comes from errors. */
 export type ProjectStatus = Exclude<PollOutcome, { kind: 'absent' } | { kind: 'later' }>;
 
-/** All avatars: `{}`. Jogg's own words, e.g. `professional`, `female`, `adult`. */
-export interface AvatarFilter {
-  readonly shape?: Shape;
-  readonly style?: string;
-  readonly gender?: string;
-  readonly age?: string;
-}
-
-/** All voices: `{}`. Jogg's own words, e.g. `english`, `female`, `middle_aged`. */
-export interface VoiceFilter {
-  readonly language?: string;
-  readonly gender?: string;
-  readonly age?: string;
-}
-
 /** `quota` is only information: it has been seen to stay at 0 while videos were made. */
 export interface Account {
   readonly name: string | null;
@@ -49,13 +34,13 @@ export interface JoggAdapter {
   poll(projectId: string): Promise<ProjectStatus>;
   /** What tells whose project it is. */
   identify(projectId: string): Promise<ProjectFacts>;
-  publicAvatars(filter: AvatarFilter): Promise<Avatar[]>;
+  publicAvatars(): Promise<Avatar[]>;
   /** Instant avatars that are ready. */
   customAvatars(): Promise<Avatar[]>;
   /** Photo avatars that are ready. */
   photoAvatars(): Promise<Avatar[]>;
-  publicVoices(filter: VoiceFilter): Promise<Voice[]>;
-  customVoices(filter: Pick<VoiceFilter, 'language'>): Promise<Voice[]>;
+  publicVoices(): Promise<Voice[]>;
+  customVoices(): Promise<Voice[]>;
   /** Proves that the key is good, and tells what this version says of its account. */
   account(): Promise<Account>;
   /** What the account has left; null, without asking, where this version does not tell. */
@@ -81,7 +66,4 @@ export interface EndpointApi {
   create(spec: { url: string; events: readonly string[] }): Promise<Endpoint>;
   /** Makes the endpoint enabled, for these events. */
   update(id: string, spec: { url: string; events: readonly string[] }): Promise<Endpoint>;
-  remove(id: string): Promise<void>;
-  /** The names of the events Jogg offers. */
-  events(): Promise<string[]>;
 }

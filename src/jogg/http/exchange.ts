@@ -10,7 +10,7 @@ const MOST_BYTES = 1024 * 1024;
 export type Query = Readonly<Record<string, string | number | undefined>>;
 
 export interface Call {
-  readonly method: 'GET' | 'POST' | 'PUT' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT';
   readonly path: string;
   readonly query: Query;
   readonly body: unknown;

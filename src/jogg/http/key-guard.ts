@@ -55,7 +55,5 @@ export function createKeyGuard(
       guarded({ method: 'POST', path }, () => transport.post(path, body, wanted)),
     put: (path, body, wanted) =>
       guarded({ method: 'PUT', path }, () => transport.put(path, body, wanted)),
-    delete: (path, wanted) =>
-      guarded({ method: 'DELETE', path }, () => transport.delete(path, wanted)),
   };
 }

@@ -68,7 +68,6 @@ export interface Transport {
   get<T>(path: string, query: Query, wanted: Wanted<T>): Promise<Answer<T>>;
   post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>>;
   put<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>>;
-  delete<T>(path: string, wanted: Wanted<T>): Promise<Answer<T>>;
 }
 
 /** @throws {TypeError} where the key cannot be sent in a header or the address is not one. */
@@ -159,7 +158,6 @@ export function createTransport(deps: TransportDeps): Transport {
     get,
     post,
     put: (path, body, wanted) => once({ method: 'PUT', path, query: {}, body }, wanted),
-    delete: (path, wanted) => once({ method: 'DELETE', path, query: {}, body: undefined }, wanted),
   };
 }
 

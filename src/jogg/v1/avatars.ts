@@ -1,7 +1,5 @@
 import type { Avatar, AvatarKind } from '../../domain/catalogue.ts';
-import type { AdapterDeps, AvatarFilter } from '../api/adapter-contract.ts';
-import type { Query } from '../http/exchange.ts';
-import { SHAPE_NUMBERS } from '../schema/fields.ts';
+import type { AdapterDeps } from '../api/adapter-contract.ts';
 import { listSchema } from '../schema/listing.ts';
 import { avatarItemSchema } from './schemas.ts';
 
@@ -10,10 +8,10 @@ import { avatarItemSchema } from './schemas.ts';
  * https://docs.jogg.ai/api-reference/v1/openapi.json
  */
 export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
-  async function load(kind: AvatarKind, path: string, query: Query): Promise<Avatar[]> {
+  async function load(kind: AvatarKind, path: string): Promise<Avatar[]> {
     const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, logEvent };
     const schema = listSchema({ ...facts, mayBeMissing: kind !== 'public' });
-    const { data } = await transport.get(path, query, { schema });
+    const { data } = await transport.get(path, {}, { schema });
     return data.items
       .filter((item) => kind === 'public' || item.status)
       .map((item) => ({
@@ -30,11 +28,8 @@ export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
   }
 
   return {
-    publicAvatars: ({ shape, style, gender, age }: AvatarFilter) => {
-      const aspect_ratio = shape === undefined ? undefined : SHAPE_NUMBERS[shape];
-      return load('public', '/v1/avatars', { aspect_ratio, style, gender, age });
-    },
-    customAvatars: () => load('custom', '/v1/avatars/custom', {}),
-    photoAvatars: () => load('photo', '/v1/avatars/photo_avatars', {}),
+    publicAvatars: () => load('public', '/v1/avatars'),
+    customAvatars: () => load('custom', '/v1/avatars/custom'),
+    photoAvatars: () => load('photo', '/v1/avatars/photo_avatars'),
   };
 }

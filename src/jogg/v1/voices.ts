@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Voice } from '../../domain/catalogue.ts';
-import type { AdapterDeps, VoiceFilter } from '../api/adapter-contract.ts';
+import type { AdapterDeps } from '../api/adapter-contract.ts';
 import { listSchema } from '../schema/listing.ts';
 import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { voiceItemSchema } from './schemas.ts';
@@ -26,17 +26,17 @@ export function createVoices({ transport, link, logEvent }: AdapterDeps) {
     listSchema({ key: 'voices', name, mayBeMissing, item: voiceItemSchema, logEvent });
 
   return {
-    publicVoices: async ({ language, gender, age }: VoiceFilter): Promise<Voice[]> => {
+    publicVoices: async (): Promise<Voice[]> => {
       const load = async (page: number) => {
         const schema = listOf('public voices', page > 1);
-        const query = { page, page_size: PAGE_SIZE, language, gender, age };
+        const query = { page, page_size: PAGE_SIZE };
         return (await transport.get('/v1/voices', query, { schema })).data;
       };
       return (await readPages(load, logEvent)).map((item) => normalise(item, false));
     },
-    customVoices: async ({ language }: Pick<VoiceFilter, 'language'>): Promise<Voice[]> => {
+    customVoices: async (): Promise<Voice[]> => {
       const schema = listOf('custom voices', true);
-      const { data } = await transport.get('/v1/voices/custom', { language }, { schema });
+      const { data } = await transport.get('/v1/voices/custom', {}, { schema });
       return data.items.map((item) => normalise(item, true));
     },
   };

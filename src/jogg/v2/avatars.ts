@@ -1,6 +1,5 @@
 import type { Avatar, AvatarKind } from '../../domain/catalogue.ts';
-import type { AdapterDeps, AvatarFilter } from '../api/adapter-contract.ts';
-import type { Query } from '../http/exchange.ts';
+import type { AdapterDeps } from '../api/adapter-contract.ts';
 import { listSchema } from '../schema/listing.ts';
 import { PAGE_SIZE, readPages } from '../schema/pages.ts';
 import { avatarItemSchema } from './schemas.ts';
@@ -10,12 +9,11 @@ import { avatarItemSchema } from './schemas.ts';
  * https://docs.jogg.ai/api-reference/v2/Avatar/PublicAvatarsGet
  */
 export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
-  async function load(kind: AvatarKind, path: string, query: Query): Promise<Avatar[]> {
+  async function load(kind: AvatarKind, path: string): Promise<Avatar[]> {
     const facts = { key: 'avatars', name: `${kind} avatars`, item: avatarItemSchema, logEvent };
     const items = await readPages(async (page) => {
       const schema = listSchema({ ...facts, mayBeMissing: kind !== 'public' || page > 1 });
-      const paged = { page, page_size: PAGE_SIZE, ...query };
-      return (await transport.get(path, paged, { schema })).data;
+      return (await transport.get(path, { page, page_size: PAGE_SIZE }, { schema })).data;
     }, logEvent);
     return items
       .filter((item) => kind === 'public' || item.ready)
@@ -33,9 +31,8 @@ export function createAvatars({ transport, link, logEvent }: AdapterDeps) {
   }
 
   return {
-    publicAvatars: ({ shape: aspect_ratio, style, gender, age }: AvatarFilter) =>
-      load('public', '/v2/avatars/public', { aspect_ratio, style, gender, age }),
-    customAvatars: () => load('custom', '/v2/avatars/custom', {}),
-    photoAvatars: () => load('photo', '/v2/avatars/photo_avatars', {}),
+    publicAvatars: () => load('public', '/v2/avatars/public'),
+    customAvatars: () => load('custom', '/v2/avatars/custom'),
+    photoAvatars: () => load('photo', '/v2/avatars/photo_avatars'),
   };
 }

@@ -13,34 +13,22 @@ export function createEndpoints(
   { transport, logEvent }: Pick<AdapterDeps, 'transport' | 'logEvent'>,
 ): EndpointApi {
   const one = { schema: endpointSchema, bare: endpointSchema };
-  const endpointPath = (id: string) => `/${version}/endpoint/${encodeURIComponent(id)}`;
-  const list = <T>(key: string, item: z.ZodType<T>) => {
-    const facts = { name: `webhook ${key}`, item, logEvent };
-    return {
-      schema: listSchema({ ...facts, key, mayBeMissing: true }),
-      bare: listSchema({ ...facts, key: 'data', mayBeMissing: false }),
-    };
+  const facts = { name: 'webhook endpoints', item: endpointSchema, logEvent };
+  const all = {
+    schema: listSchema({ ...facts, key: 'endpoints', mayBeMissing: true }),
+    bare: listSchema({ ...facts, key: 'data', mayBeMissing: false }),
   };
 
   return {
-    list: async () => {
-      const wanted = list('endpoints', endpointSchema);
-      return [...(await transport.get(`/${version}/endpoints`, {}, wanted)).data.items];
-    },
+    list: async () => [...(await transport.get(`/${version}/endpoints`, {}, all)).data.items],
     create: async ({ url, events }) => {
       const body = { url, events, status: 'enabled' };
       return (await transport.post(`/${version}/endpoint`, body, one)).data;
     },
     update: async (id, { url, events }) => {
+      const path = `/${version}/endpoint/${encodeURIComponent(id)}`;
       const body = { url, events, status: 'enabled' };
-      return (await transport.put(endpointPath(id), body, one)).data;
-    },
-    remove: async (id) => {
-      await transport.delete(endpointPath(id), { schema: z.unknown() });
-    },
-    events: async () => {
-      const wanted = list('events', z.string());
-      return [...(await transport.get(`/${version}/events`, {}, wanted)).data.items];
+      return (await transport.put(path, body, one)).data;
     },
   };
 }

@@ -30,16 +30,3 @@ export function verify(
   }
   return fits;
 }
-
-export type SignatureCheck = (
-  body: Uint8Array,
-  header: string | readonly string[] | undefined,
-) => boolean;
-
-/** `verify` with its secrets fixed. Throws where there is none, or one is blank. */
-export function createSignatureCheck(secrets: readonly string[]): SignatureCheck {
-  if (secrets.length === 0 || secrets.some((secret) => secret.trim() === ''))
-    throw new TypeError('a webhook secret is missing or blank');
-  const kept = [...secrets];
-  return (body, header) => verify(body, header, kept);
-}
