@@ -1,71 +1,86 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
-import { createTaskQueue, type RunTask } from '../../src/queue/task-queue.ts';
+import type { Lease, NextRun } from '../../src/domain/ports.ts';
+import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { createKeyvTable } from '../../src/store/sqlite/keyv-table.ts';
 import { createLeaseOwner } from '../../src/store/sqlite/lease-owner.ts';
-import type { SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
+import { openSqlite, type SqliteFile } from '../../src/store/sqlite/sqlite-file.ts';
 import { createSqliteTasks } from '../../src/store/sqlite/sqlite-tasks.ts';
-import type { VirtualClock } from '../support/virtual-clock.ts';
-import { createVirtualClock } from '../support/virtual-clock.ts';
-import { open } from './queue-file.ts';
+import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 
-export type Run = RunTask;
+/** `nth`: how many runs there were, with this one. */
+export type Run = (task: {
+  readonly id: string;
+  readonly payload: string;
+  readonly lease: Lease;
+  readonly nth: number;
+}) => Promise<NextRun>;
 
-/** A queue over a state in memory with two tasks of each lane at a time; stopped after the test. */
-export function made(run: Run) {
-  const clock = createVirtualClock();
-  const { queue, events } = build({ file: open(':memory:'), clock, run });
-  onTestFinished(() => queue.stop(0));
-  return { queue, events, now: clock.now, pass: clock.advance };
+export const idle: Run = async () => 'idle';
+
+/** A path that is gone after the test. */
+export function newFile(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-queue-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  return join(folder, 'state.sqlite');
 }
 
-/** The same, started. */
-export async function started(run: Run) {
-  const harness = made(run);
-  await harness.queue.start();
-  return harness;
+/** A file as the app opens it, closed after the test. */
+export function open(path = ':memory:', busyMs?: number): SqliteFile {
+  const file = openSqlite(path, busyMs);
+  onTestFinished(() => file.close());
+  return file;
 }
 
-export function createGate(): { opened: Promise<void>; open(): void } {
-  const { promise, resolve } = Promise.withResolvers<void>();
-  return { opened: promise, open: () => resolve() };
+/** Polls that are due, as another process leaves them. */
+export function plant({ db }: SqliteFile, ids: readonly string[], owner: string | null = null) {
+  const insert = db.prepare(`INSERT INTO task
+    (id, payload, lane, due, owner, lease_until, fence, touched)
+    VALUES (?, '', 'poll', 0, ?, ${Number.MAX_SAFE_INTEGER}, 1, 0)`);
+  for (const id of ids) insert.run(id, owner);
 }
-
-/** A process of the machine `host`: each has one PID namespace. */
-export const identityOf = ({ host, pid }: { host: string; pid: number }) => ({
-  host,
-  pid,
-  boot: host,
-  space: 'all',
-  began: String(pid),
-});
 
 interface Wanted {
   readonly file: SqliteFile;
   readonly clock: VirtualClock;
-  readonly run: Run;
-  readonly owner?: { host: string; pid: number; dead?: number[] };
-  readonly lanes?: number;
+  readonly pid: number;
+  /** How many tasks of each lane run at a time. */
+  readonly lanes: number;
 }
 
-/** An embedded queue over `file`, and what it noted. */
-export function build({ file, clock, run, owner = { host: 'here', pid: 1 }, lanes = 2 }: Wanted) {
-  const events: { event: string; task: unknown }[] = [];
+/** A queue of the process `pid`, where process 7 is dead; stopped after the test. */
+export function queued(run: Run, wanted: Partial<Wanted> = {}) {
+  const { file = open(), clock = createVirtualClock(), pid = 1, lanes = 2 } = wanted;
+  const began = clock.now();
+  const runs: (readonly [id: string, at: number])[] = [];
+  const events: string[] = [];
+  const self = { host: 'here', pid, boot: 'here', space: 'all', began: String(pid) };
+  const owner = createLeaseOwner(self, 'n', (of) => (of === 7 ? 'gone' : { began: String(of) }));
   const queue = createTaskQueue({
-    tasks: createSqliteTasks({
-      file,
-      records: createKeyvTable(file),
-      clock,
-      owner: createLeaseOwner(identityOf(owner), 'n', (pid) =>
-        owner.dead?.includes(pid) ? 'gone' : { began: String(pid) },
-      ),
-    }),
+    tasks: createSqliteTasks({ file, records: createKeyvTable(file), clock, owner }),
     clock,
     random: () => 0.5,
     lanes: { prompt: lanes, poll: lanes, file: lanes },
     leaseMs: 30_000,
-    logEvent: (event, fields) => events.push({ event, task: fields?.['task'] }),
+    logEvent: (event, fields) => events.push([event, fields?.['task'] ?? ''].join(' ').trim()),
   });
-  return { queue: { ...queue, start: () => queue.start(run) }, events };
+  onTestFinished(() => queue.stop(0));
+  const start = () =>
+    queue.start((id, payload, lease) => {
+      runs.push([id, clock.now() - began]);
+      return run({ id, payload, lease, nth: runs.length });
+    });
+  const at = () => runs.map(([, ms]) => ms);
+  const ids = () => runs.map(([id]) => id);
+  const { now, advance: pass } = clock;
+  return { queue: { ...queue, start }, events, at, ids, file, clock, now, pass };
 }
 
-export const atRest: Run = async () => 'idle';
+/** The same, started. */
+export async function started(run: Run, wanted?: Partial<Wanted>) {
+  const harness = queued(run, wanted);
+  await harness.queue.start();
+  return harness;
+}

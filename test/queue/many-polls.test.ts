@@ -1,94 +1,34 @@
-import { describe, expect, it } from 'vitest';
-import { createVirtualClock } from '../support/virtual-clock.ts';
-import { atRest, build } from './harness.ts';
-import { open, plant } from './queue-file.ts';
+import { expect, it } from 'vitest';
+import { idle, plant, queued } from './harness.ts';
 
-describe('many pending polls at the start', () => {
-  it('F87: ten thousand never run more than six in a second, and all within 2,200 s', async () => {
-    const clock = createVirtualClock();
-    const file = open(':memory:');
-    const began = clock.now();
-    const perSecond = new Map<number, number>();
-    const { queue } = build({
-      file,
-      clock,
-      lanes: 8,
-      run: async () => {
-        const second = Math.floor((clock.now() - began) / 1_000);
-        perSecond.set(second, (perSecond.get(second) ?? 0) + 1);
-        return 'idle';
-      },
-    });
-    const half = Array.from({ length: 5_000 }, (_, n) => ({ id: `overdue ${n}` }));
-    plant(file, half);
-    file.db.exec(`INSERT INTO task (id, payload, lane, due, touched)
-      SELECT 'soon ' || id, '', 'poll', ${began} + random() % 30000, 0 FROM task`);
-    await queue.start();
-    await clock.advance(2_200_000);
-    await queue.stop(0);
-    const most = Math.max(...perSecond.values());
-    expect({ resting: (await queue.counts()).resting, polite: most <= 6 }).toEqual({
-      resting: 10_000,
-      polite: true,
-    });
-  });
+const DAY = 24 * 3_600_000;
+const some = (count: number) => Array.from({ length: count }, (_, n) => `overdue ${n}`);
 
-  it('those that are far apart keep their time', async () => {
-    const clock = createVirtualClock();
-    const file = open(':memory:');
-    const { queue } = build({ file, clock, run: atRest });
-    plant(
-      file,
-      Array.from({ length: 60 }, (_, n) => ({ id: `task ${n}` })),
-    );
-    file.db.exec(`UPDATE task SET due = ${clock.now()} + rowid * 1000`);
-    const dues = () => file.db.prepare('SELECT due FROM task ORDER BY rowid').all();
-    const before = dues();
-    await queue.start();
-    await queue.stop(0);
-    expect(dues()).toEqual(before);
-  });
+it('F87: ten thousand polls at a start never run more than six in a second, and all within 2,200 s', async () => {
+  const { queue, file, now, pass, at } = queued(idle, { lanes: 8 });
+  plant(file, some(5_000));
+  file.db.exec(`INSERT INTO task (id, payload, lane, due, touched)
+    SELECT 'soon ' || id, '', 'poll', ${now()} + random() % 30000, 0 FROM task`);
+  await queue.start();
+  await pass(2_200_000);
+  const perSecond = Map.groupBy(at(), (ms) => Math.floor(ms / 1_000)).values();
+  const most = Math.max(...[...perSecond].map((runs) => runs.length));
+  expect([(await queue.counts()).resting, most <= 6]).toEqual([10_000, true]);
+});
 
-  it('a few run at once', async () => {
-    const clock = createVirtualClock();
-    const file = open(':memory:');
-    let runs = 0;
-    const { queue } = build({
-      file,
-      clock,
-      run: async () => {
-        runs += 1;
-        return 'idle';
-      },
-    });
-    plant(
-      file,
-      Array.from({ length: 50 }, (_, n) => ({ id: `task ${n}` })),
-    );
-    await queue.start();
-    await clock.advance(10);
-    await queue.stop(0);
-    expect(runs).toBe(50);
-  });
-
-  it('tasks that rested for more than 90 days are forgotten, others and quarantined ones are not', async () => {
-    const clock = createVirtualClock();
-    const file = open(':memory:');
-    const { queue } = build({ file, clock, run: atRest });
-    const day = 24 * 3_600_000;
-    const insert = file.db.prepare(
-      "INSERT INTO task (id, payload, lane, quarantined, touched) VALUES (?, '', 'poll', ?, ?)",
-    );
-    insert.run('old', 0, clock.now() - 91 * day);
-    insert.run('young', 0, clock.now() - 89 * day);
-    insert.run('old in quarantine', 1, clock.now() - 91 * day);
-    await queue.start();
-    await queue.stop(0);
-    expect(
-      file.db
-        .prepare('SELECT id FROM task ORDER BY id')
-        .all()
-        .map(({ id }) => id),
-    ).toEqual(['old in quarantine', 'young']);
-  });
+it('fifty polls run at once; only what rested for more than 90 days is forgotten', async () => {
+  const { queue, file, now, pass, ids } = queued(idle);
+  plant(file, some(50));
+  const rested = file.db.prepare(`INSERT INTO task (id, payload, lane, quarantined, touched)
+    VALUES (?, '', 'poll', ?, ?)`);
+  rested.run('old', 0, now() - 91 * DAY);
+  rested.run('young', 0, now() - 89 * DAY);
+  rested.run('old in quarantine', 1, now() - 91 * DAY);
+  await queue.start();
+  await pass(10);
+  const left = file.db.prepare("SELECT id FROM task WHERE id NOT LIKE 'overdue%' ORDER BY id");
+  expect([ids().length, left.all().map(({ id }) => id)]).toEqual([
+    51,
+    ['old in quarantine', 'young'],
+  ]);
 });

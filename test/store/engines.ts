@@ -3,7 +3,7 @@ import { afterAll, beforeAll } from 'vitest';
 import type { StateBackend } from '../../src/store/backend.ts';
 import { openPostgresState } from '../../src/store/postgres/postgres-state.ts';
 import { openSqliteState } from '../../src/store/sqlite/sqlite-state.ts';
-import { newFile } from '../queue/queue-file.ts';
+import { newFile } from '../queue/harness.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 

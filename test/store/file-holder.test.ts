@@ -1,177 +1,129 @@
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { BEAT_MS, createFileHolder, OVERDUE_MS } from '../../src/store/sqlite/file-holder.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { someFolder } from './some-files.ts';
 
-const START = '2026-01-05T09:00:00.000Z';
 /** The same name and number in each container, as by `hostname:` in a compose file. */
 const CONTAINER = { host: 'jogg', pid: 1, boot: 'boot', space: 'pid:[1]', began: '100' };
 const NEXT = { ...CONTAINER, space: 'pid:[2]', began: '900' };
+const THIRD = { ...NEXT, space: 'pid:[3]' };
+const TWIN = { ...CONTAINER, nonce: 'other' };
+/** It sees that the first one is gone. */
+const BESIDE = { ...NEXT, space: 'pid:[1]', sees: 'gone' as const };
+type Facts = typeof CONTAINER & { readonly nonce?: string; readonly sees?: 'gone' };
 
 /** Processes that share a file and a clock; each keeps what it noted. */
 function machine() {
   const path = join(someFolder(), 'state.sqlite');
   const clock = createVirtualClock();
   const began = clock.now();
-  const process = (self: typeof CONTAINER, facts: { gone?: boolean; nonce?: string } = {}) => {
+  const process = ({ nonce = 'n', sees, ...self }: Facts) => {
     const db = new DatabaseSync(path);
     const notes: unknown[] = [];
-    const holder = createFileHolder({
+    const { take, release } = createFileHolder({
       db,
       path: 'the file',
       self,
-      nonce: facts.nonce ?? 'n',
+      nonce,
       clock,
       logEvent: (event, fields) => notes.push([event, ...Object.values(fields ?? {})]),
-      poll: () => (facts.gone ? 'gone' : { began: self.began }),
+      poll: () => sees ?? { began: self.began },
     });
     const stop = new AbortController();
-    let how: unknown = 'waits';
-    const take = () =>
-      holder.take(stop.signal).then(
-        (taken) => {
-          how = !taken ? 'gave up' : `took it after ${(clock.now() - began) / 1_000} s`;
-        },
-        (error: Error) => {
-          how = error.message;
-        },
-      );
+    let how = 'waits';
+    const taking = async () => {
+      try {
+        const taken = await take(stop.signal);
+        how = taken ? `took it at ${(clock.now() - began) / 1_000} s` : 'gave up';
+      } catch (error) {
+        how = String(error);
+      }
+    };
     /** Without a word, as by SIGKILL. */
     const die = () => db.isOpen && db.close();
     onTestFinished(() => {
       die();
-      holder.release();
+      release();
     });
-    return { holder, notes, take, die, stop, how: () => how };
+    return { notes, take: taking, release, die, stop, how: () => how };
   };
   return { clock, process };
 }
 
-const WAITS =
-  'process 1 on jogg (since 2026-01-05T09:00:00.000Z) holds the state file. It may have been killed: waiting at most 20 s for it to say that it lives.';
+const FIRST = 'process 1 on jogg (since 2026-01-05T09:00:00.000Z)';
+const USED = `StoreError: the file: ${FIRST} uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`;
+const WAITS = `${FIRST} holds the state file. It may have been killed: waiting at most 20 s for it to say that it lives.`;
+const WAITED = [['state_held_trouble', WAITS]];
+const LAST_BEAT = ['waits', 'took it at 30 s'];
+const SET_BACK = ['waits', 'took it at -3580 s'];
+const HOUR = 3_600_000;
 
-describe('one process uses a state file', () => {
-  it('a second one that starts beside it ends with a sentence that names the first', async () => {
-    const { clock, process } = machine();
-    const [first, second] = [process(CONTAINER), process(NEXT)];
-    await first.take();
-    await clock.advance(60_000);
-    void second.take();
-    await clock.advance(BEAT_MS + 1_000);
-    expect([second.how(), second.notes]).toEqual([
-      `the file: process 1 on jogg (since ${START}) uses this state file, and one process at a time may. Stop that one, or let STATE_URL name another file.`,
-      [['state_held_trouble', WAITS]],
-    ]);
-  });
+it.each<[string, number, 'lives' | 'killed' | 'released', number, Facts, number, string[]]>([
+  ['that lives ends the next one', 60_000, 'lives', 0, NEXT, 5_500, ['waits', USED]],
+  ['that lives ends a twin in its process', 0, 'lives', 0, TWIN, 5_500, ['waits', USED]],
+  ['killed elsewhere is dead 20 s after its beat', 12_000, 'killed', 0, NEXT, 18_500, LAST_BEAT],
+  ['killed in this container is dead', 0, 'killed', 0, BESIDE, 0, ['took it at 0 s']],
+  ['killed long ago is dead', 0, 'killed', HOUR, NEXT, 0, ['took it at 3600 s']],
+  ['that released it is gone', 0, 'released', 0, NEXT, 0, ['took it at 0 s']],
+  ['killed before the clock was set back is dead', 0, 'killed', -HOUR, NEXT, 20_000, SET_BACK],
+])('a process %s', async (_, aliveMs, end, agoMs, facts, waitMs, hows) => {
+  const { clock, process } = machine();
+  const [first, second] = [process(CONTAINER), process(facts)];
+  await first.take();
+  await clock.advance(aliveMs);
+  if (end === 'released') first.release();
+  if (end === 'killed') first.die();
+  clock.jump(agoMs);
+  void second.take();
+  const seen: string[] = [];
+  for (const ms of waitMs === 0 ? [0] : [waitMs - 1_000, 1_000]) {
+    await clock.advance(ms);
+    seen.push(second.how());
+  }
+  expect([seen, second.notes]).toEqual([hows, waitMs === 0 ? [] : WAITED]);
+});
 
-  it('two of one process are told apart', async () => {
-    const { clock, process } = machine();
-    const [first, second] = [process(CONTAINER), process(CONTAINER, { nonce: 'other' })];
-    await first.take();
-    void second.take();
-    await clock.advance(BEAT_MS + 1_000);
-    expect(second.how()).toMatch(/^the file: process 1 on jogg /);
-  });
+it('of two that wait for a dead one, one takes the file and the other ends', async () => {
+  const { clock, process } = machine();
+  const first = process(CONTAINER);
+  await first.take();
+  first.die();
+  const both = [process(NEXT), process(THIRD)];
+  for (const each of both) void each.take();
+  await clock.advance(OVERDUE_MS + BEAT_MS + 1_000);
+  const hows = both.map(({ how }) => how()).toSorted();
+  expect(hows).toEqual([expect.stringMatching(/ uses this state file/), 'took it at 20 s']);
+});
 
-  it('what was killed in another container is waited for until its beat is overdue, with a word', async () => {
-    const { clock, process } = machine();
-    const [first, second] = [process(CONTAINER), process(NEXT)];
-    await first.take();
-    await clock.advance(12_000);
-    first.die();
-    void second.take();
-    await clock.advance(17_500);
-    const before = second.how();
-    await clock.advance(1_000);
-    expect([before, second.how(), second.notes]).toEqual([
-      'waits',
-      // The last beat was at 10 s.
-      'took it after 30 s',
-      [['state_held_trouble', WAITS]],
-    ]);
-  });
+it('a wait ends when the app is told to stop, and leaves the file to the next', async () => {
+  const { clock, process } = machine();
+  const [first, second, third] = [process(CONTAINER), process(NEXT), process(THIRD)];
+  await first.take();
+  void second.take();
+  await clock.advance(1_000);
+  second.stop.abort();
+  await clock.advance(0);
+  second.die();
+  first.release();
+  await third.take();
+  expect([second.how(), third.how()]).toEqual(['gave up', 'took it at 1 s']);
+});
 
-  it.each([
-    ['was killed in this container', { ...NEXT, space: 'pid:[1]' }, true, 0],
-    ['was killed long ago, anywhere', NEXT, false, 3_600_000],
-  ])('what %s keeps nobody waiting', async (_, self, gone, agoMs) => {
-    const { clock, process } = machine();
-    const [first, second] = [process(CONTAINER), process(self, { gone })];
-    await first.take();
-    first.die();
-    await clock.advance(agoMs);
-    await second.take();
-    expect([second.how(), second.notes]).toEqual([`took it after ${agoMs / 1_000} s`, []]);
-  });
-
-  it('what was released keeps nobody waiting', async () => {
-    const { process } = machine();
-    const [first, second] = [process(CONTAINER), process(NEXT)];
-    await first.take();
-    first.holder.release();
-    await second.take();
-    expect(second.how()).toBe('took it after 0 s');
-  });
-
-  it('after the clock was set back a dead one is waited for as long, not as far as the clock went', async () => {
-    const { clock, process } = machine();
-    const [first, second] = [process(CONTAINER), process(NEXT)];
-    await first.take();
-    first.die();
-    clock.jump(-3_600_000);
-    void second.take();
-    await clock.advance(OVERDUE_MS - 1_000);
-    const before = second.how();
-    await clock.advance(1_000);
-    expect([before, second.how()]).toEqual(['waits', 'took it after -3580 s']);
-  });
-
-  it('of two that wait for a dead one, one takes the file and the other ends', async () => {
-    const { clock, process } = machine();
-    const first = process(CONTAINER);
-    await first.take();
-    first.die();
-    const both = [process(NEXT), process({ ...NEXT, space: 'pid:[3]' })];
-    for (const each of both) void each.take();
-    await clock.advance(OVERDUE_MS + BEAT_MS + 1_000);
-    expect(both.map(({ how }) => String(how()).slice(0, 21)).toSorted()).toEqual([
-      'the file: process 1 o',
-      'took it after 20 s',
-    ]);
-  });
-
-  it('a wait ends when the app is told to stop', async () => {
-    const { clock, process } = machine();
-    const [first, second] = [process(CONTAINER), process(NEXT)];
-    await first.take();
-    const waiting = second.take();
-    await clock.advance(1_000);
-    second.stop.abort();
-    await waiting;
-    expect(second.how()).toBe('gave up');
-    second.die();
-    const third = process({ ...NEXT, space: 'pid:[3]' });
-    first.holder.release();
-    await third.take();
-    expect(third.how()).toBe('took it after 1 s');
-  });
-
-  it('one that was frozen until another took over says so, and is seen again', async () => {
-    const { clock, process } = machine();
-    const [first, second, third] = [process(CONTAINER), process(NEXT), process(NEXT)];
-    await first.take();
-    // Frozen: the row of the first is gone before its next beat.
-    clock.jump(OVERDUE_MS);
-    await second.take();
-    await clock.advance(BEAT_MS);
-    second.holder.release();
-    void third.take();
-    await clock.advance(1_000);
-    expect([first.notes, third.how()]).toEqual([
-      [['state_shared_trouble', 'another process took the state file: stop one of them']],
-      'waits',
-    ]);
-  });
+it('one that was frozen until another took over says so, and is seen again', async () => {
+  const { clock, process } = machine();
+  const [first, second, third] = [process(CONTAINER), process(NEXT), process(NEXT)];
+  await first.take();
+  // Frozen: its row is gone before its next beat.
+  clock.jump(OVERDUE_MS);
+  await second.take();
+  await clock.advance(BEAT_MS);
+  second.release();
+  void third.take();
+  await clock.advance(1_000);
+  expect([first.notes, third.how()]).toEqual([
+    [['state_shared_trouble', 'another process took the state file: stop one of them']],
+    'waits',
+  ]);
 });

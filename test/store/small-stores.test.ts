@@ -2,76 +2,64 @@ import { Keyv } from 'keyv';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { createCatalogueStore } from '../../src/store/catalogue-store.ts';
+import { createOnceKeys } from '../../src/store/once-keys.ts';
 import { createPersonVideos } from '../../src/store/person-videos.ts';
 import { createPreferences } from '../../src/store/preferences.ts';
 import { createRecords } from '../../src/store/records.ts';
 import { createRenderTimes } from '../../src/store/render-times.ts';
+import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
 import { someStore } from './some-files.ts';
+
+const DAY = 24 * 3_600_000;
 
 describe('last choices', () => {
   const choice = {
     avatar: { value: 'public:81', label: 'Amy' },
-    voice: { value: 'en-1', label: 'Ann' },
+    voice: null,
     shape: 'square' as const,
     captions: false,
     recentAvatars: ['public:81'],
     recentVoices: ['en-1'],
   };
 
-  it('are kept for each person', async () => {
-    const preferences = createPreferences(someStore().deps);
-    await preferences.save('T1/U1', choice);
-    expect([await preferences.load('T1/U1'), await preferences.load('T1/U2')]).toEqual([
-      choice,
-      undefined,
-    ]);
-  });
-
-  it('that were kept before anything recent was kept are still good', async () => {
+  it('are kept for each person; what an earlier version kept is still good', async () => {
     const { deps } = someStore();
+    const preferences = createPreferences(deps);
     const { recentAvatars: _, recentVoices: __, ...older } = choice;
-    await deps.keyvFor('preferences').set('T1/U1', older);
-    expect(await createPreferences(deps).load('T1/U1')).toEqual({
-      ...older,
-      recentAvatars: [],
-      recentVoices: [],
-    });
+    await preferences.save('T1/U1', choice);
+    await deps.keyvFor('preferences').set('T1/U2', older);
+    const found = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(preferences.load));
+    expect(found).toEqual([choice, { ...older, recentAvatars: [], recentVoices: [] }, undefined]);
   });
 
-  it('may hold no voice: then none was chosen yet', async () => {
-    const preferences = createPreferences(someStore().deps);
-    await preferences.save('T1/U1', { ...choice, voice: null });
-    expect(await preferences.load('T1/U1')).toEqual({ ...choice, voice: null });
-  });
-
-  it('that are damaged are none, and said', async () => {
+  it('that are damaged are none, and the log says so', async () => {
     const { deps, flip, notes } = someStore();
     const preferences = createPreferences(deps);
     await preferences.save('T1/U1', choice);
     flip('preferences', 'square', 'round');
-    expect([await preferences.load('T1/U1'), notes]).toEqual([
-      undefined,
-      ['record_damaged preferences'],
-    ]);
+    const found = await preferences.load('T1/U1');
+    expect([found, notes]).toEqual([undefined, ['record_damaged preferences']]);
   });
 });
 
-describe('the catalogue', () => {
-  it('is loaded as it was saved; a damaged one is none, and said', async () => {
-    const { deps, flip, notes } = someStore();
-    const store = createCatalogueStore(deps);
-    const before = await store.load();
-    const catalogue = { avatars: [], voices: [], loadedAt: 5 };
-    await store.save(catalogue);
-    const saved = await store.load();
-    flip('catalogue', '5', 'x');
-    expect([before, saved, await store.load(), notes]).toEqual([
-      undefined,
-      catalogue,
-      undefined,
-      ['record_damaged catalogue'],
-    ]);
-  });
+it('the catalogue is loaded as it was saved', async () => {
+  const store = createCatalogueStore(someStore().deps);
+  const catalogue = { avatars: [], voices: [], loadedAt: 5 };
+  const before = await store.load();
+  await store.save(catalogue);
+  expect([before, await store.load()]).toEqual([undefined, catalogue]);
+});
+
+it('a once key that is given back can be had again, and it is known whether it happened', async () => {
+  const { take, release, finish, finished } = createOnceKeys({ ...someStore().deps, about: 'a' });
+  const taken = [await take('V1'), await take('V1')];
+  await release('V1');
+  taken.push(await take('V1'));
+  const before = await finished('V1');
+  await finish('V1');
+  const after = [await finished('V1'), await take('V1')];
+  expect([taken, before, after]).toEqual([[true, false, true], false, [true, false]]);
 });
 
 describe('the usual time of a render', () => {
@@ -86,25 +74,22 @@ describe('the usual time of a render', () => {
   });
 
   it('forgets all but the last fifty, and loses none that come together', async () => {
-    const { file, deps } = someStore();
+    const { deps } = someStore();
     const times = createRenderTimes(deps);
     await Promise.all(Array.from({ length: 60 }, (_, n) => times.add(n)));
-    const row = file.db.prepare("SELECT value FROM keyv WHERE namespace = 'render-times'").get();
-    expect(JSON.parse(String(row?.['value'])).value).toEqual(
-      Array.from({ length: 50 }, (_, n) => n + 10),
-    );
+    const kept = Array.from({ length: 50 }, (_, n) => n + 10);
+    expect(await deps.keyvFor('render-times').get('all')).toEqual(kept);
   });
 
   it('learns nothing from a clock that was set back, and begins anew after damage', async () => {
-    const { deps, flip, notes } = someStore();
+    const { deps, flip } = someStore();
     const times = createRenderTimes(deps);
-    await times.add(-5);
-    await times.add(Number.NaN);
-    const nothing = [await times.usual(), ...notes];
+    for (const ms of [-5, Number.NaN]) await times.add(ms);
+    const nothing = await times.usual();
     await times.add(1_000);
     flip('render-times', '1', '7');
     await times.add(2_000);
-    expect([nothing, await times.usual()]).toEqual([[null], 2_000]);
+    expect([nothing, await times.usual()]).toEqual([null, 2_000]);
   });
 });
 
@@ -113,18 +98,59 @@ describe('a person’s videos', () => {
     const videos = createPersonVideos(someStore().deps);
     for (const id of ['a', 'b', 'a', 'c']) await videos.add('T1/U1', id);
     await videos.add('T1/U2', 'd');
-    expect([
-      await videos.list('T1/U1'),
-      await videos.list('T1/U2'),
-      await videos.list('T1/U3'),
-    ]).toEqual([['c', 'b', 'a'], ['d'], []]);
+    const lists = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(videos.list));
+    expect(lists).toEqual([['c', 'b', 'a'], ['d'], []]);
   });
 
-  it('are kept up to five hundred, and none that come together is lost', async () => {
-    const videos = createPersonVideos(someStore().deps);
-    await Promise.all(Array.from({ length: 502 }, (_, n) => videos.add('T1/U1', `v${n}`)));
-    const listed = await videos.list('T1/U1');
-    expect([listed.length, listed[0], listed.at(-1)]).toEqual([500, 'v501', 'v2']);
+  it('are kept up to five hundred', async () => {
+    const { deps } = someStore();
+    const videos = createPersonVideos(deps);
+    const ids = Array.from({ length: 500 }, (_, n) => `v${n}`);
+    await deps.keyvFor('person-videos').set('T1/U1', ids);
+    await videos.add('T1/U1', 'new');
+    expect(await videos.list('T1/U1')).toEqual(['new', ...ids.slice(0, 499)]);
+  });
+});
+
+describe('unconfirmed videos', () => {
+  function some() {
+    const { deps } = someStore();
+    const clock = createVirtualClock();
+    return { ...createUnconfirmed({ ...deps, clock }), clock };
+  }
+
+  it('that are added at once are all known, each once, until they are removed', async () => {
+    const { add, remove, videoIds, clock } = some();
+    const ids = Array.from({ length: 20 }, (_, index) => `v${index}`);
+    await Promise.all([...ids, ...ids].map((id) => add(id, clock.now())));
+    const all = await videoIds();
+    await Promise.all(ids.slice(1).map((id) => remove(id)));
+    expect([all, await videoIds()]).toEqual([ids, ['v0']]);
+  });
+
+  it('are forgotten a day after they became so, also where they are added again', async () => {
+    const { add, videoIds, clock } = some();
+    const since = clock.now();
+    await add('v', since);
+    clock.jump(DAY - 1);
+    const before = await videoIds();
+    clock.jump(1);
+    await add('v', since);
+    expect([before, await videoIds()]).toEqual([['v'], []]);
+  });
+
+  it('have the newest hundred hints, newest first, with what Jogg said of them', async () => {
+    const { rememberHint, learn, hints, clock } = some();
+    for (let index = 0; index < 101; index += 1) await rememberHint(`p${index}`);
+    await rememberHint('p50');
+    const facts = { version: 'v1', title: 'Launch', createdAt: null } as const;
+    await learn('p100', facts);
+    const found = await hints();
+    expect([found.length, found[0], found.at(-1)?.projectId]).toEqual([
+      100,
+      { projectId: 'p100', at: clock.now(), facts },
+      'p1',
+    ]);
   });
 });
 

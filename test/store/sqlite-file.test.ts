@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process';
 import {
   chmodSync,
   existsSync,
@@ -7,43 +8,49 @@ import {
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
+import { thisProcess } from '../../src/lib/process-identity.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createFileHolder } from '../../src/store/sqlite/file-holder.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
+import { TABLES } from '../../src/store/sqlite/tables.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { openFile as open, someFolder } from './some-files.ts';
+import { someFolder } from './some-files.ts';
 
-/** A file with enough rows to fill many pages. */
-function filled(): string {
-  const path = join(someFolder(), 'state.sqlite');
-  const { db, close } = open(path);
-  db.exec('CREATE TABLE t (k TEXT PRIMARY KEY, v TEXT)');
-  db.exec('BEGIN');
-  const insert = db.prepare('INSERT INTO t VALUES (?, ?)');
-  for (let n = 0; n < 2_000; n += 1) insert.run(`key ${n}`, 'x'.repeat(200));
-  db.exec('COMMIT');
-  close();
+const quiet = () => undefined;
+const newPath = () => join(someFolder(), 'state.sqlite');
+
+function open(path: string) {
+  const file = openSqlite(path);
+  onTestFinished(() => file.close());
+  return file;
+}
+
+/** A database at a new path, made by `statements`. */
+function made(statements: string): string {
+  const path = newPath();
+  const db = new DatabaseSync(path);
+  db.exec(statements);
+  db.close();
   return path;
 }
 
-/** What opening throws: its code, and whether it says which file and what to do. */
-function troubleOf(attempt: () => unknown, path: string): unknown {
+/** The code and the sentence, without the path, of what opening `path` throws. */
+function refusal(path: string, attempt: () => unknown = () => openSqlite(path).close()): unknown {
   try {
     attempt();
+    return 'opened';
   } catch (error) {
-    return troubleFrom(error, path);
+    return error instanceof StoreError
+      ? [error.code, error.message.replace(`${path}: `, '')]
+      : error;
   }
-  return 'opened';
 }
 
-function troubleFrom(error: unknown, path: string): unknown {
-  if (!(error instanceof StoreError)) return error;
-  return { code: error.code, names: error.message.startsWith(`${path}: `) };
-}
-
-/** Runs `fn` as somebody whom permissions bind; the superuser passes them all. */
+/** Runs `fn` as a user whom permissions bind; the superuser passes them all. */
 function asNobody<T>(fn: () => T): T {
   if (process.geteuid?.() !== 0 || !process.seteuid) return fn();
   process.seteuid(65_534);
@@ -54,167 +61,196 @@ function asNobody<T>(fn: () => T): T {
   }
 }
 
+const KEYV =
+  'CREATE TABLE keyv (namespace TEXT, key TEXT, value TEXT, expires INTEGER, checksum INTEGER);';
+/** Enough rows to fill many pages. */
+const FILLED = `PRAGMA journal_mode = WAL; PRAGMA application_id = 1248814951;
+  PRAGMA user_version = 1; CREATE TABLE keyv (namespace, key, value, expires, checksum, PRIMARY KEY (key));
+  WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n LIMIT 2000)
+  INSERT INTO keyv SELECT 'a', 'key ' || n, hex(zeroblob(100)), 0, 0 FROM n;`;
+
 describe('opening the state file', () => {
-  it('makes the folder, and syncs every commit to the disk', () => {
+  it('makes the folder and the stamp, says that it is new, and syncs every commit', () => {
     const path = join(someFolder(), 'deep', 'folder', 'state.sqlite');
     const { db, fresh } = open(path);
-    const pragma = (name: string) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0];
-    expect({
-      fresh,
-      exists: existsSync(path),
-      journal: pragma('journal_mode'),
-      synchronous: pragma('synchronous'),
-      patience: pragma('busy_timeout'),
-    }).toEqual({ fresh: true, exists: true, journal: 'wal', synchronous: 2, patience: 1_000 });
-  });
-
-  it('says whether anything was there before', () => {
-    const path = filled();
-    expect([open(path).fresh, open().fresh]).toEqual([false, true]);
+    const names = ['application_id', 'user_version', 'journal_mode', 'synchronous', 'busy_timeout'];
+    const pragmas = names.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+    expect([fresh, existsSync(path), open(path).fresh, pragmas]).toEqual([
+      true,
+      true,
+      false,
+      [0x4a6f6767, 1, 'wal', 2, 1_000],
+    ]);
   });
 
   it.each([
+    ['with version 0', KEYV],
+    ['with version 1', `${KEYV} PRAGMA user_version = 1`],
+    ['with a table of another program beside ours', `${KEYV} CREATE TABLE notes (x)`],
+    ['with no table yet', 'PRAGMA user_version = 1'],
+  ])('a file of an earlier version, %s, is taken and stamped', (_, statements) => {
+    const path = made(statements);
+    open(path).close();
+    const db = new DatabaseSync(path, { readOnly: true });
+    const stamp = ['application_id', 'user_version'].map((name) =>
+      Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {}),
+    );
+    db.close();
+    expect(stamp.flat()).toEqual([0x4a6f6767, 1]);
+  });
+
+  const OTHER = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
+  const OURS = 'PRAGMA application_id = 1248814951; PRAGMA user_version';
+  const NEWER = `was written by a newer version of this app (schema 7; this one knows 1). Start that version again, or let STATE_URL name another file.`;
+  it.each([
     [
-      'text instead of a database',
-      (path: string) => writeFileSync(path, 'not a database. '.repeat(500)),
+      'PRAGMA application_id = 252006674; CREATE TABLE node (x)',
+      `is another program's database (its application_id is 0xf055112). ${OTHER}`,
     ],
-    ['a few bytes', (path: string) => writeFileSync(path, 'hello')],
-    ['a file cut in half', (path: string) => truncateSync(path, 40_960)],
+    [
+      `PRAGMA application_id = -2; ${KEYV}`,
+      `is another program's database (its application_id is 0xfffffffe). ${OTHER}`,
+    ],
+    [
+      'CREATE TABLE moz_places (id INTEGER PRIMARY KEY AUTOINCREMENT, url)',
+      `is another program's database (it has the table "moz_places"). ${OTHER}`,
+    ],
+    [
+      'CREATE TABLE keyv (key VARCHAR(255) PRIMARY KEY, value TEXT)',
+      `has a table "keyv" that is not ours (no column "namespace"). ${OTHER}`,
+    ],
+    [
+      `${OURS} = 1; CREATE TABLE task (id, payload)`,
+      `has a table "task" that is not ours (no column "lane"). ${OTHER}`,
+    ],
+    [`${OURS} = 7; ${KEYV}`, NEWER],
+  ])('%s: the start ends with a sentence, and the file stays as it is', (statements, says) => {
+    const path = made(statements);
+    const before = readFileSync(path);
+    const refused = refusal(path);
+    expect([refused, readFileSync(path).equals(before)]).toEqual([
+      [says === NEWER ? 'newer' : 'foreign', says],
+      true,
+    ]);
+  });
+
+  it('the columns that are looked for are those that the app makes', () => {
+    const { db, close } = openState('memory:', quiet);
+    const self = thisProcess();
+    createFileHolder({ db, path: '', self, nonce: '', clock: systemClock, logEvent: quiet });
+    const columns = db.prepare('SELECT name FROM pragma_table_info(?)');
+    const found = Object.keys(TABLES).map((table) => [
+      table,
+      columns.all(table).map(({ name }) => name),
+    ]);
+    close();
+    expect(Object.fromEntries(found)).toEqual(TABLES);
+  });
+
+  it('an empty file without a log is a beginning: a start may have been killed there', () => {
+    const path = newPath();
+    writeFileSync(path, '');
+    expect(open(path).fresh).toBe(true);
+  });
+});
+
+describe('a file that cannot be the state', () => {
+  /** Flips one bit of the last digit of a key where it stands for the `nth` time. */
+  const flipped = (nth: number) => (path: string) => {
+    const bytes = readFileSync(path);
+    const places: number[] = [];
+    const key = 'key 1777';
+    for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) places.push(at);
+    const at = (places[nth] ?? Number.NaN) + key.length - 1;
+    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+    writeFileSync(path, bytes);
+  };
+  it.each<[string, (path: string) => void]>([
+    ['text instead of a database', (path) => writeFileSync(path, 'not a database. '.repeat(500))],
+    ['a few bytes', (path) => writeFileSync(path, 'hello')],
+    ['a head alone', (path) => writeFileSync(path, 'SQLite format 3\0')],
+    ['a file cut short', (path) => truncateSync(path, 40_960)],
     [
       'overwritten pages',
-      (path: string) => {
-        const bytes = readFileSync(path);
-        bytes.fill(0xff, 4_096 * 20, 4_096 * 22);
-        writeFileSync(path, bytes);
-      },
+      (path) => writeFileSync(path, readFileSync(path).fill(0xff, 4_096 * 20, 4_096 * 22)),
     ],
     [
       'an emptied file beside its log',
-      (path: string) => {
+      (path) => {
         writeFileSync(`${path}-wal`, 'what was written last');
         truncateSync(path, 0);
       },
     ],
-  ])('%s is called corrupt, and left as it is', (_, damage) => {
-    const path = filled();
+    ['one bit of a key that changed in its index', flipped(0)],
+    ['one bit of a key that changed in its table', flipped(1)],
+  ])('%s is called damaged, and left as it is', (_, damage) => {
+    const path = made(FILLED);
     damage(path);
     const before = readFileSync(path);
-    expect(troubleOf(() => openSqlite(path), path)).toEqual({ code: 'corrupt', names: true });
-    expect(readFileSync(path).equals(before)).toBe(true);
+    expect([refusal(path), readFileSync(path).equals(before)]).toEqual([
+      ['corrupt', expect.stringMatching(/^the state file is damaged/)],
+      true,
+    ]);
   });
 
-  it.each([
-    ['its index', 0],
-    ['its table', 1],
-  ])(
-    'one byte of a key that changed in %s is called corrupt, so that no record seems absent',
-    (_, nth) => {
-      const path = filled();
-      const bytes = readFileSync(path);
-      const places: number[] = [];
-      const key = 'key 1777';
-      for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) places.push(at);
-      const at = (places[nth] ?? Number.NaN) + key.length - 1;
-      bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
-      writeFileSync(path, bytes);
-      const problem = troubleOf(() => openSqlite(path), path);
-      expect([places.length, problem]).toEqual([2, { code: 'corrupt', names: true }]);
-    },
-  );
-
-  it('an empty file without a log is a beginning: a start may have been killed there', () => {
-    const path = join(someFolder(), 'state.sqlite');
-    writeFileSync(path, '');
-    expect(open(path).fresh).toBe(true);
-  });
-
-  it('a folder in the place of the file, or a file in the place of its folder, is unreachable', () => {
-    const folder = someFolder();
-    const asFolder = join(folder, 'state.sqlite');
-    mkdirSync(asFolder);
-    writeFileSync(join(folder, 'file'), '');
-    const below = join(folder, 'file', 'state.sqlite');
-    expect([
-      troubleOf(() => openSqlite(asFolder), asFolder),
-      troubleOf(() => openSqlite(below), below),
-    ]).toEqual([
-      { code: 'unreachable', names: true },
-      { code: 'unreachable', names: true },
+  it('a folder in the place of the file is called one; a file in the place of its folder is unreachable', () => {
+    const folder = newPath();
+    mkdirSync(folder);
+    const file = newPath();
+    writeFileSync(file, '');
+    expect([refusal(folder), refusal(join(file, 'state.sqlite'))]).toEqual([
+      [
+        'unreachable',
+        'the state file cannot be opened: it is a folder or a device. Let STATE_URL name a file, e.g. sqlite://data/jogg-slack.sqlite.',
+      ],
+      ['unreachable', expect.stringContaining('the state file cannot be opened')],
     ]);
   });
 
   it('a read-only folder or file is called read-only', () => {
     const folder = someFolder();
-    const inside = join(folder, 'state.sqlite');
+    const [file, none] = [join(folder, 'file.sqlite'), join(folder, 'none.sqlite')];
+    openSqlite(file).close();
+    const asked = (path: string) => refusal(path, () => asNobody(() => openSqlite(path)));
     chmodSync(folder, 0o555);
-    const readOnlyFolder = troubleOf(() => asNobody(() => openSqlite(inside)), inside);
-    const below = join(folder, 'new', 'state.sqlite');
-    const newFolder = troubleOf(() => asNobody(() => openSqlite(below)), below);
+    const inFolder = [file, none, join(folder, 'new', 'state.sqlite')].map(asked);
     chmodSync(folder, 0o777);
-    const file = join(folder, 'file.sqlite');
-    open(file).close();
     chmodSync(file, 0o444);
-    const readOnlyFile = troubleOf(() => asNobody(() => openSqlite(file)), file);
-    chmodSync(file, 0o666);
-    chmodSync(folder, 0o555);
-    const folderOfFile = troubleOf(() => asNobody(() => openSqlite(file)), file);
-    chmodSync(folder, 0o777);
-    expect([readOnlyFolder, newFolder, readOnlyFile, folderOfFile]).toEqual([
-      { code: 'read_only', names: true },
-      { code: 'read_only', names: true },
-      { code: 'read_only', names: true },
-      { code: 'read_only', names: true },
-    ]);
-  });
-
-  it('a file that another program holds is called locked, after a bounded wait', () => {
-    const path = filled();
-    const other = new DatabaseSync(path);
-    other.exec('BEGIN EXCLUSIVE');
-    const problem = troubleOf(() => openSqlite(path), path);
-    other.close();
-    expect(problem).toEqual({ code: 'locked', names: true });
-  });
-});
-
-describe('opening the state by its address', () => {
-  const said: unknown[] = [];
-  const logEvent = (event: string, fields?: object) => said.push({ event, ...fields });
-
-  it('sqlite:// is a path, memory: forgets', async () => {
-    const path = join(someFolder(), 'state.sqlite');
-    said.length = 0;
-    for (const url of [`sqlite://${path}`, `sqlite://${path}`, 'memory:']) {
-      const state = openState(url, logEvent);
-      await state.ping();
-      await state.close();
-    }
-    expect(said).toEqual([
-      { event: 'state_opened', fresh: true, memory: false },
-      { event: 'state_opened', fresh: false, memory: false },
-      { event: 'state_opened', fresh: true, memory: true },
-    ]);
-  });
-
-  it.each(['', 'sqlite://', 'redis://localhost', 'data/x.sqlite'])('"%s" is refused', (url) => {
-    expect(() => openState(url, logEvent)).toThrow(
-      'STATE_URL must be sqlite://path, memory: or postgres://',
+    expect([...inFolder, asked(file)]).toEqual(
+      Array(4).fill(['read_only', expect.stringMatching(/read-only|may not read and write/)]),
     );
   });
 
-  it('a ping says when the file is locked, gone, replaced or closed', async () => {
-    const path = join(someFolder(), 'state.sqlite');
-    const state = openState(`sqlite://${path}`, logEvent);
+  it.each(['', '-wal'])('a state%s of another user is named, with what to do', (end) => {
+    const path = newPath();
+    const { db } = open(path);
+    db.exec(KEYV);
+    chmodSync(join(path, '..'), 0o777);
+    for (const each of ['', '-wal', '-shm']) chmodSync(path + each, each === end ? 0o000 : 0o666);
+    const module = resolve(import.meta.dirname, '../../src/store/sqlite/sqlite-file.ts');
+    const program = `import { openSqlite } from '${module}'; openSqlite('${path}')`;
+    const { stderr } = spawnSync(process.execPath, ['--input-type=module', '-e', program], {
+      encoding: 'utf8',
+      ...(process.geteuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {}),
+    });
+    expect(stderr).toContain(
+      `${path}: this user may not read and write ${path}${end}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`,
+    );
+  });
+
+  it('a ping says when the file is locked, gone, replaced or closed; a start says that it is locked', async () => {
+    const path = newPath();
+    const state = openState(`sqlite://${path}`, quiet);
     const ping = () =>
       state.ping().then(
         () => 'opened',
-        (error: unknown) => troubleFrom(error, path),
+        (error) => error.code,
       );
-    const other = new DatabaseSync(path);
-    other.exec('BEGIN IMMEDIATE');
-    const locked = await ping();
-    other.close();
-    const mended = await ping();
+    const lock = new DatabaseSync(path);
+    lock.exec('BEGIN IMMEDIATE');
+    const locked = [await ping(), refusal(path)];
+    lock.close();
+    const freed = await ping();
     renameSync(path, `${path}.away`);
     const gone = await ping();
     writeFileSync(path, '');
@@ -222,13 +258,13 @@ describe('opening the state by its address', () => {
     renameSync(`${path}.away`, path);
     const back = await ping();
     await state.close();
-    expect([locked, mended, gone, replaced, back, await ping()]).toEqual([
-      { code: 'locked', names: true },
+    expect([locked, freed, gone, replaced, back, await ping()]).toEqual([
+      ['locked', ['locked', expect.stringMatching(/^another program holds the state file/)]],
       'opened',
-      { code: 'unreachable', names: true },
-      { code: 'unreachable', names: true },
+      'unreachable',
+      'unreachable',
       'opened',
-      { code: 'unreachable', names: true },
+      'unreachable',
     ]);
   });
 });

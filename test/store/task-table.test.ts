@@ -1,31 +1,33 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Lane } from '../../src/domain/ports.ts';
 import type { TaskTable } from '../../src/domain/task-table.ts';
-import { type Engine, postgres, type Shared, sqlite } from './engines.ts';
+import { type Engine, postgres, sqlite } from './engines.ts';
 
 const LEASE_MS = 30_000;
 const HOUR_MS = 3_600_000;
 const MONTH_MS = 30 * 24 * HOUR_MS;
-const RULES = { crowd: 2, gapMs: 1_000, restedMs: MONTH_MS };
 const NOBODY = { id: 'a', fence: 99 };
+const LATE = { namespace: 'video', key: 'a', value: 'late' };
 
 describe('the task table of SQLite', () => itKeepsTasks(sqlite));
 describe('the task table of PostgreSQL', () => itKeepsTasks(postgres()));
 
 /** What every engine's table of tasks must do. */
 function itKeepsTasks(engine: Engine): void {
-  async function shared(): Promise<Shared & { one: TaskTable; other: TaskTable }> {
+  /** One empty table as two processes see it, with tasks of these ids. */
+  async function shared(...ids: string[]) {
     const state = await engine.share();
     onTestFinished(() => state.close());
-    return { ...state, one: state.open().tasks, other: state.open().tasks };
+    const [one, other] = [state.open(), state.open()];
+    for (const id of ids) await one.tasks.add(id, '');
+    return { one: one.tasks, other: other.tasks, keyvFor: other.keyvFor, pass: state.pass };
   }
-  const claimOne = async (table: TaskTable, lane: 'prompt' | 'poll' | 'file' = 'prompt') => {
-    const [task] = await table.claim(lane, 1, LEASE_MS);
-    if (!task) throw new Error('nothing is due');
-    return task;
-  };
-  const idsOf = (tasks: readonly { readonly id: string }[]) => tasks.map(({ id }) => id);
+  const claim = (table: TaskTable, lane: Lane = 'prompt', limit = 9) =>
+    table.claim(lane, limit, LEASE_MS);
+  const claimOne = async (table: TaskTable) => (await claim(table, 'prompt', 1))[0] ?? NOBODY;
+  const idsOf = async (tasks: ReturnType<typeof claim>) => (await tasks).map(({ id }) => id);
 
-  it('an id is added once, for ever, and its payload is what the first run is given', async () => {
+  it('an id is added once, for ever, and its first payload is what a run is given', async () => {
     const { one, other } = await shared();
     const added = [await one.add('a', 'grüße "\\u0000"'), await other.add('a', 'second')];
     const task = await claimOne(other);
@@ -43,189 +45,142 @@ function itKeepsTasks(engine: Engine): void {
       await one.add(id, '');
       await pass(10);
     }
-    const polls = await one.claim('poll', 5, LEASE_MS);
-    const first = await one.claim('prompt', 2, LEASE_MS);
-    expect([polls, idsOf(first), idsOf(await one.claim('prompt', 5, LEASE_MS))]).toEqual([
-      [],
-      ['a', 'b'],
-      ['c'],
-    ]);
+    const polls = await idsOf(claim(one, 'poll'));
+    const given = [polls, await idsOf(claim(one, 'prompt', 2)), await idsOf(claim(one))];
+    expect(given).toEqual([[], ['a', 'b'], ['c']]);
   });
 
   it('a task rests until its time in its lane, and the table says for how long', async () => {
-    const { one, pass } = await shared();
-    await one.add('a', '');
+    const { one, pass } = await shared('a');
     await one.finish(await claimOne(one), { afterMs: 5_000.5, lane: 'poll' });
     const waits = [await one.msUntilDue('poll'), await one.msUntilDue('prompt')];
-    const early = await one.claim('poll', 1, LEASE_MS);
+    const early = await claim(one, 'poll');
     await pass(5_001);
-    expect([waits, early, idsOf(await one.claim('poll', 1, LEASE_MS))]).toEqual([
-      [5_001, null],
-      [],
-      ['a'],
-    ]);
+    expect([waits, early, await idsOf(claim(one, 'poll'))]).toEqual([[5_001, null], [], ['a']]);
   });
 
   it('a lease keeps others off until it has run out; then the old holder can do nothing', async () => {
-    const { one, other, pass } = await shared();
-    await one.add('a', '');
+    const { one, other, pass } = await shared('a');
     const old = await claimOne(one);
     await pass(LEASE_MS - 1);
-    const early = await other.claim('prompt', 1, LEASE_MS);
+    const early = await claim(other);
     await pass(1);
     const taken = await claimOne(other);
-    const record = { namespace: 'video', key: 'a', value: 1 };
-    expect({
-      early,
-      fence: taken.fence,
-      renew: await one.renew(old, LEASE_MS),
-      write: await one.write(old, [record]),
-      finish: await one.finish(old, 'idle', [record]),
-      fail: await one.fail(old, { afterMs: 0, most: 1 }),
-      postpone: await one.postpone(old, 0),
-      counts: await one.counts(),
-    }).toEqual({
-      early: [],
-      fence: 2,
-      renew: false,
-      write: false,
-      finish: false,
-      fail: null,
-      postpone: false,
-      counts: { due: 0, waiting: 0, running: 1, resting: 0, quarantined: 0 },
-    });
+    const late = [
+      await one.renew(old, LEASE_MS),
+      await one.write(old, [LATE]),
+      await one.finish(old, 'idle', [LATE]),
+      await one.fail(old, { afterMs: 0, most: 1 }),
+      await one.postpone(old, 0),
+    ];
+    expect([early, taken.fence, late, await one.counts()]).toEqual([
+      [],
+      2,
+      [false, false, false, null, false],
+      { due: 0, waiting: 0, running: 1, resting: 0, quarantined: 0 },
+    ]);
   });
 
-  it('an overdue lease that nobody took is good again when it is asked for', async () => {
-    const { one, other, pass } = await shared();
-    await one.add('a', '');
+  it('an overdue lease that nobody took is not claimed by its holder, and is good again', async () => {
+    const { one, other, pass } = await shared('a');
     const task = await claimOne(one);
     await pass(2 * LEASE_MS);
+    const again = await claim(one);
     const renewed = await one.renew(task, LEASE_MS);
-    expect([renewed, await other.claim('prompt', 1, LEASE_MS)]).toEqual([true, []]);
+    expect([again, renewed, await claim(other)]).toEqual([[], true, []]);
   });
 
   it('a beat keeps what runs and gives up a claim whose answer never came', async () => {
-    const { one, other, pass } = await shared();
-    await one.add('runs', '');
+    const { one, other, pass } = await shared('runs', 'lost');
     const runs = await claimOne(one);
-    await one.add('lost', '');
     await claimOne(one);
     await pass(LEASE_MS / 2);
     await one.beat([runs], LEASE_MS);
-    const given = await other.claim('prompt', 5, LEASE_MS);
+    const given = await idsOf(claim(other));
     await pass(LEASE_MS - 1);
-    expect([idsOf(given), await other.claim('prompt', 5, LEASE_MS)]).toEqual([['lost'], []]);
-  });
-
-  it('a process does not claim again what it holds itself', async () => {
-    const { one, pass } = await shared();
-    await one.add('a', '');
-    await claimOne(one);
-    await pass(2 * LEASE_MS);
-    expect(await one.claim('prompt', 1, LEASE_MS)).toEqual([]);
+    expect([given, await claim(other)]).toEqual([['lost'], []]);
   });
 
   it('a wake makes due: a task at rest now, a running one after its run, an unknown one never', async () => {
-    const { one, other } = await shared();
-    await one.add('a', '');
+    const { one, other } = await shared('a');
     await one.finish(await claimOne(one), 'idle');
     const known = [await other.wake('a'), await other.wake('none')];
     const again = await claimOne(one);
     await other.wake('a');
-    const meanwhile = await other.claim('prompt', 1, LEASE_MS);
+    const meanwhile = await claim(other);
     await one.finish(again, { afterMs: HOUR_MS, lane: 'file' });
-    expect([known, meanwhile, idsOf(await other.claim('prompt', 1, LEASE_MS))]).toEqual([
-      [true, false],
-      [],
-      ['a'],
-    ]);
+    expect([known, meanwhile, await idsOf(claim(other))]).toEqual([[true, false], [], ['a']]);
   });
 
   it('what a run learned and when it runs again are stored together, and over the old', async () => {
-    const { one, open } = await shared();
-    const videos = open().keyvFor('video');
+    const { one, keyvFor } = await shared('a');
+    const videos = keyvFor('video');
     await videos.set('a', { old: true });
-    await one.add('a', '');
     const task = await claimOne(one);
     await one.write(task, [
       { namespace: 'video', key: 'a', value: { state: 'requested' } },
       { namespace: 'video', key: 'a', value: { state: 'announced' } },
       { namespace: 'project', key: 'p', value: 'a' },
     ]);
-    const between = await videos.get('a');
+    const between = [await videos.get('a'), await keyvFor('project').get('p')];
     const value = { state: 'delivered', text: '\u0000 👋' };
-    const finished = await one.finish(task, 'idle', [{ namespace: 'video', key: 'a', value }]);
-    const project = await open().keyvFor('project').get('p');
-    expect([between, finished, await videos.get('a'), project]).toEqual([
-      { state: 'announced' },
+    const finished = await one.finish(task, 'idle', [{ ...LATE, value }]);
+    expect([between, finished, await videos.get('a')]).toEqual([
+      [{ state: 'announced' }, 'a'],
       true,
       value,
-      'a',
     ]);
   });
 
   it('a run that has ended, or was given up, writes, finishes and renews nothing more', async () => {
-    const { one, open } = await shared();
-    const videos = open().keyvFor('video');
+    const { one, keyvFor } = await shared();
     const refused: unknown[] = [];
     for (const end of ['finished', 'given up'] as const) {
       await one.add(end, '');
       const task = await claimOne(one);
       await (end === 'finished' ? one.finish(task, 'idle') : one.beat([], LEASE_MS));
-      refused.push(
-        await one.write(task, [{ namespace: 'video', key: 'a', value: 'late' }]),
-        await one.finish(task, 'idle'),
-        await one.renew(task, LEASE_MS),
-      );
+      refused.push(await one.write(task, [LATE]), await one.finish(task, 'idle', [LATE]));
+      refused.push(await one.renew(task, LEASE_MS));
     }
-    expect([refused, await videos.get('a')]).toEqual([Array(6).fill(false), undefined]);
+    expect([refused, await keyvFor('video').get('a')]).toEqual([Array(6).fill(false), undefined]);
   });
 
   it('a task that fails too often in a row is quarantined until it is woken', async () => {
-    const { one, pass } = await shared();
-    await one.add('a', '');
+    const { one, pass } = await shared('a');
     const fail = async () => one.fail(await claimOne(one), { afterMs: 1_000, most: 2 });
     const first = await fail();
     await pass(1_000);
     const second = await fail();
-    const counts = await one.counts();
     await pass(HOUR_MS);
-    const still = await one.claim('prompt', 1, LEASE_MS);
+    const still = await claim(one);
     await one.wake('a');
-    expect([first, second, counts.quarantined, still, (await claimOne(one)).failures]).toEqual([
+    expect([first, second, still, await claim(one)]).toEqual([
       { failures: 1, quarantined: false },
       { failures: 2, quarantined: true },
-      1,
       [],
-      0,
+      [{ id: 'a', payload: '', fence: 3, failures: 0 }],
     ]);
   });
 
   it('a run that fails through no fault of its own does not count', async () => {
-    const { one, pass } = await shared();
-    await one.add('a', '');
+    const { one, pass } = await shared('a');
     const postponed = await one.postpone(await claimOne(one), 1_000);
-    const early = await one.claim('prompt', 1, LEASE_MS);
+    const early = await claim(one);
     await pass(1_000);
-    expect([postponed, early, (await claimOne(one)).failures]).toEqual([true, [], 0]);
+    const [again] = await claim(one);
+    expect([postponed, early, again?.failures]).toEqual([true, [], 0]);
   });
 
   it('places count those with something to do now, by when they were added', async () => {
-    const { one } = await shared();
-    for (const id of ['a', 'b', 'c']) await one.add(id, '');
+    const { one } = await shared('a', 'b', 'c');
     await one.finish(await claimOne(one), { afterMs: HOUR_MS, lane: 'poll' });
-    expect([await one.place('b'), await one.place('c'), await one.place('none')]).toEqual([
-      1,
-      2,
-      null,
-    ]);
+    const places = [await one.place('b'), await one.place('c'), await one.place('none')];
+    expect(places).toEqual([1, 2, null]);
   });
 
   it('the counts say what every task is doing', async () => {
-    const { one } = await shared();
-    for (const id of ['waits', 'rests', 'bad', 'runs', 'due']) await one.add(id, '');
-    const [waits, rests, bad] = await one.claim('prompt', 4, LEASE_MS);
+    const { one } = await shared('waits', 'rests', 'bad', 'runs', 'due');
+    const [waits, rests, bad] = await claim(one, 'prompt', 4);
     await one.finish(waits ?? NOBODY, { afterMs: 1, lane: 'poll' });
     await one.finish(rests ?? NOBODY, 'idle');
     await one.fail(bad ?? NOBODY, { afterMs: 0, most: 1 });
@@ -234,23 +189,28 @@ function itKeepsTasks(engine: Engine): void {
   });
 
   it('a start recalls, spreads, forgets and pardons, and says how many', async () => {
-    const { one, other, pass } = await shared();
-    for (const id of ['old', 'bad', 'far', 'p1', 'p2', 'p3']) await one.add(id, '');
-    const tasks = new Map((await one.claim('prompt', 9, LEASE_MS)).map((task) => [task.id, task]));
-    const held = (id: string) => tasks.get(id) ?? NOBODY;
-    await one.finish(held('old'), 'idle');
+    const ids = ['old', 'bad', 'far', 'p1', 'p2', 'p3', 'p4'];
+    const { one, other, pass } = await shared(...ids);
+    const tasks = new Map((await claim(one)).map((task) => [task.id, task]));
+    const finish = (id: string, afterMs: number, lane: Lane) =>
+      one.finish(tasks.get(id) ?? NOBODY, { afterMs, lane });
+    await one.finish(tasks.get('old') ?? NOBODY, 'idle');
     await pass(MONTH_MS + 1);
-    await one.fail(held('bad'), { afterMs: 0, most: 1 });
-    await one.finish(held('far'), { afterMs: 99 * HOUR_MS, lane: 'file' });
-    for (const id of ['p1', 'p2', 'p3']) await one.finish(held(id), { afterMs: 0, lane: 'poll' });
-    const report = await other.startUp(RULES);
-    const now = [await other.claim('prompt', 9, LEASE_MS), await other.claim('file', 9, LEASE_MS)];
-    const polls = await other.claim('poll', 9, LEASE_MS);
-    expect([report, now.map(idsOf), idsOf(polls), await other.msUntilDue('poll')]).toEqual([
+    await one.fail(tasks.get('bad') ?? NOBODY, { afterMs: 0, most: 1 });
+    await finish('far', 99 * HOUR_MS, 'file');
+    for (const id of ['p1', 'p2', 'p3']) await finish(id, 0, 'poll');
+    await finish('p4', 9_000, 'poll');
+    const report = await other.startUp({ crowd: 2, gapMs: 1_000, restedMs: MONTH_MS });
+    const now = [await idsOf(claim(other)), await idsOf(claim(other, 'file'))];
+    const polls: unknown[] = [];
+    for (const ms of [0, 1_000, 1_000, 6_999, 1]) {
+      await pass(ms);
+      polls.push(await idsOf(claim(other, 'poll')));
+    }
+    expect([report, now, polls]).toEqual([
       { released: 0, recalled: 1, spread: 2, purged: 1, pardoned: 1 },
       [['bad'], ['far']],
-      ['p1'],
-      1_000,
+      [['p1'], ['p2'], ['p3'], [], ['p4']],
     ]);
   });
 }

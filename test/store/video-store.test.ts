@@ -1,147 +1,123 @@
 import { describe, expect, it } from 'vitest';
 import { newVideo, type Video } from '../../src/domain/video/video.ts';
 import { createVideoStore, DamagedVideoError } from '../../src/store/video-store.ts';
+import { facts } from '../domain/facts.ts';
 import { writingLease } from '../support/writing-lease.ts';
 import { someStore } from './some-files.ts';
 
-const video: Video = newVideo(
-  {
-    id: 'v1',
-    parent: null,
-    workspace: 'T1',
-    requester: 'U1',
-    locale: 'en-GB',
-    origin: { channel: 'C1', threadTs: null },
-    order: {
-      script: 'Grüße 👋',
-      avatar: { kind: 'public', id: '81', name: 'Amy', coverUrl: null },
-      voice: { id: 'en-1', name: 'Ann' },
-      shape: 'portrait',
-      captions: true,
-      name: '',
-      audio: null,
-      background: 'normal',
-    },
-  },
-  1_000,
-);
+const VIDEO: Video = newVideo({ ...facts, id: 'v1' }, 1_000);
+type Some = ReturnType<typeof some>;
+
+/** A store with one video, and a way to damage it. */
+function some() {
+  const { deps, ...rest } = someStore();
+  const store = createVideoStore(deps);
+  const save = (video: Video) => store.save(video, writingLease(deps));
+  return { ...rest, ...store, save, keyvFor: deps.keyvFor };
+}
 
 describe('videos', () => {
   it('a saved video is loaded as it was, and the last one saved counts', async () => {
-    const some = someStore();
-    const store = createVideoStore(some.deps);
-    const later: Video = { ...video, state: 'announced', since: 2_000 };
-    await store.save(video, writingLease(some.deps));
-    await store.save(later, writingLease(some.deps));
-    expect([await store.load('v1'), await store.load('v2')]).toEqual([later, undefined]);
+    const { save, load } = some();
+    const later: Video = { ...VIDEO, state: 'announced', since: 2_000 };
+    for (const each of [VIDEO, later]) await save(each);
+    expect([await load('v1'), await load('v2')]).toEqual([later, undefined]);
   });
 
-  it.each([
-    [
-      'one that is no video',
-      async ({ deps }: Some) => void (await deps.keyvFor('video').set('v1', { id: 'v1' })),
-    ],
-    ['one that changed on the disk', async ({ flip }: Some) => void flip('video', 'Amy', 'Eve')],
-    ['one that is no JSON', async ({ flip }: Some) => void flip('video', '}', '')],
-  ])('a damaged record is never taken for a video: %s', async (_, damage) => {
-    const some = someStore();
-    const store = createVideoStore(some.deps);
-    await store.save(video, writingLease(some.deps));
-    await damage(some);
-    await expect(store.load('v1')).rejects.toThrow(DamagedVideoError);
-    await expect(store.load('v1')).rejects.toThrow('v1');
-    expect(some.notes).toEqual(Array(2).fill('record_damaged video v1'));
-    expect(await some.deps.keyvFor('quarantine').get('v1')).toBeDefined();
-    expect(await some.deps.keyvFor('video').has('v1')).toBe(true);
-  });
-
-  it('a damaged record leaves the others readable', async () => {
-    const some = someStore();
-    const store = createVideoStore(some.deps);
-    await store.save(video, writingLease(some.deps));
-    await some.deps.keyvFor('video').set('v2', 'nonsense');
-    await expect(store.load('v2')).rejects.toThrow(DamagedVideoError);
-    expect(await store.load('v1')).toEqual(video);
+  it.each<[string, (of: Some) => unknown]>([
+    ['one that is no video', ({ keyvFor }) => keyvFor('video').set('v1', { id: 'v1' })],
+    ['one that changed on the disk', ({ flip }) => flip('video', 'Amara', 'Omara')],
+    ['one that is no JSON', ({ flip }) => flip('video', '}', '')],
+  ])('a damaged record is set aside, and never taken for a video: %s', async (_, damage) => {
+    const of = some();
+    await of.save(VIDEO);
+    await damage(of);
+    await of.keyvFor('video').set('v2', VIDEO);
+    await expect(of.load('v1')).rejects.toThrow(DamagedVideoError);
+    const kept = [await of.keyvFor('quarantine').has('v1'), await of.keyvFor('video').has('v1')];
+    expect([of.notes, kept, await of.load('v2')]).toEqual([
+      ['record_damaged video v1'],
+      [true, true],
+      VIDEO,
+    ]);
   });
 
   it('a store that fails throws, and is not taken for a missing video', async () => {
-    const some = someStore();
-    const store = createVideoStore(some.deps);
-    await store.save(video, writingLease(some.deps));
-    some.file.close();
-    await expect(store.load('v1')).rejects.toMatchObject({ name: 'StoreError' });
-    await expect(store.save(video, writingLease(some.deps))).rejects.toMatchObject({
-      name: 'StoreError',
+    const { save, load, takeHint, file } = some();
+    await save(VIDEO);
+    file.close();
+    for (const ask of [load('v1'), save(VIDEO), takeHint('p1')])
+      await expect(ask).rejects.toMatchObject({ name: 'StoreError' });
+  });
+
+  it('a record of version 0.1 is read by the names of today', async () => {
+    const { keyvFor, load } = some();
+    const { cardVersion: _, candidate: __, poll, ...rest } = VIDEO;
+    const { anomalies: ___, ...look } = poll;
+    const post = { channel: 'C1', ts: '1.1', refusal: null, tries: 1, notBefore: 0, doubtSince: 5 };
+    await keyvFor('video').set('v1', {
+      ...rest,
+      face: 'unconfirmed:1:p_7',
+      likely: { id: 'p_7', version: 'v2', title: null },
+      look: { ...look, odd: 3 },
+      posts: {
+        card: { ...post, status: 'doubt', looks: 2 },
+        result: { ...post, status: 'astray', looks: 0 },
+        late: { ...post, status: 'sent', looks: 0 },
+      },
     });
-    await expect(store.takeHint('p1')).rejects.toMatchObject({ name: 'StoreError' });
+    expect(await load('v1')).toEqual({
+      ...VIDEO,
+      cardVersion: 'unconfirmed:1:p_7',
+      candidate: { id: 'p_7', version: 'v2', title: null },
+      poll: { ...poll, anomalies: 3 },
+      posts: {
+        card: { ...post, status: 'in_doubt', searches: 2 },
+        result: { ...post, status: 'misplaced', searches: 0 },
+        late: { ...post, status: 'sent', searches: 0 },
+      },
+    });
   });
 });
 
-describe('projects', () => {
-  it('a linked project leads to its video', async () => {
-    const store = createVideoStore(someStore().deps);
-    await store.linkProject('p1', 'v1');
-    expect([await store.findByProject('p1'), await store.findByProject('p2')]).toEqual([
-      'v1',
-      undefined,
-    ]);
-  });
-
+describe('what is known of projects', () => {
   it('the first video linked to a project keeps it', async () => {
-    const store = createVideoStore(someStore().deps);
-    for (const id of ['v1', 'v2']) await store.linkProject('p1', id);
-    expect(await store.findByProject('p1')).toBe('v1');
+    const { linkProject, findByProject } = some();
+    for (const id of ['v1', 'v2']) await linkProject('p1', id);
+    expect([await findByProject('p1'), await findByProject('p2')]).toEqual(['v1', undefined]);
   });
 
-  it('a damaged link is none, and said; another one mends it', async () => {
-    const { deps, flip, notes } = someStore();
-    const store = createVideoStore(deps);
-    await store.linkProject('p1', 'v1');
+  it('a damaged link is none, and the log says so; another one mends it', async () => {
+    const { linkProject, findByProject, flip, notes } = some();
+    await linkProject('p1', 'v1');
     flip('project', 'v1', 'v2');
-    expect([await store.findByProject('p1'), notes]).toEqual([
+    const found = await findByProject('p1');
+    await linkProject('p1', 'v3');
+    expect([found, notes, await findByProject('p1')]).toEqual([
       undefined,
       ['record_damaged project'],
-    ]);
-    await store.linkProject('p1', 'v3');
-    expect(await store.findByProject('p1')).toBe('v3');
-  });
-});
-
-describe('hints', () => {
-  it('a hint is taken once, also by two who come together', async () => {
-    const store = createVideoStore(someStore().deps);
-    await store.rememberHint('p1');
-    await store.rememberHint('p1');
-    const taken = await Promise.all([store.takeHint('p1'), store.takeHint('p1')]);
-    expect([taken.toSorted(), await store.takeHint('p1'), await store.takeHint('p2')]).toEqual([
-      [false, true],
-      false,
-      false,
+      'v3',
     ]);
   });
 
-  it('a hint is remembered for a day', async () => {
-    const { file, deps } = someStore();
-    const store = createVideoStore(deps);
-    const before = Date.now();
-    await store.rememberHint('p1');
+  it('a hint is taken once, by one of two who come together, within a day', async () => {
+    const { rememberHint, takeHint, file } = some();
+    for (const id of ['p1', 'p1', 'old']) await rememberHint(id);
     const row = file.db.prepare("SELECT expires FROM keyv WHERE namespace = 'hint'").get();
-    const hours = Math.round((Number(row?.['expires']) - before) / 3_600_000);
-    file.db.exec("UPDATE keyv SET expires = 1 WHERE namespace = 'hint'");
-    expect([hours, await store.takeHint('p1')]).toEqual([24, false]);
+    const hours = Math.round((Number(row?.['expires']) - Date.now()) / 3_600_000);
+    file.db.exec("UPDATE keyv SET expires = 1 WHERE key = 'old'");
+    const taken = await Promise.all([takeHint('p1'), takeHint('p1')]);
+    const later = await Promise.all(['p1', 'p2', 'old'].map(takeHint));
+    expect([hours, taken.toSorted(), later]).toEqual([24, [false, true], [false, false, false]]);
   });
-});
 
-describe('wishes', () => {
-  it('the last wish of a confirmation counts and stays, whatever comes late for another', async () => {
-    const store = createVideoStore(someStore().deps);
-    const before = await store.readCommand('v1', 2);
-    await store.saveCommand('v1', { choice: 'give_up', confirmation: 2 });
-    await store.saveCommand('v1', { choice: 'ask_again', confirmation: 2 });
-    await store.saveCommand('v1', { choice: 'give_up', confirmation: 1 });
-    const left = await store.readCommand('v1', 2);
+  it('the last command of a confirmation counts, whatever comes late for another', async () => {
+    const { saveCommand, readCommand } = some();
+    const before = await readCommand('v1', 2);
+    await saveCommand('v1', { choice: 'give_up', confirmation: 2 });
+    await saveCommand('v1', { choice: 'ask_again', confirmation: 2 });
+    await saveCommand('v1', { choice: 'give_up', confirmation: 1 });
+    const left = await readCommand('v1', 2);
     expect([before, left]).toEqual([undefined, { choice: 'ask_again', confirmation: 2 }]);
   });
 });
-
-type Some = ReturnType<typeof someStore>;

@@ -1,0 +1,166 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { StoreError } from '../../src/store/store-error.ts';
+import { type Engine, postgres, sqlite } from './engines.ts';
+import { someStore } from './some-files.ts';
+
+describe('values in SQLite', () => itKeepsValues(sqlite));
+describe('values in PostgreSQL', () => itKeepsValues(postgres()));
+
+/** What every engine's Keyv and `change` must do. */
+function itKeepsValues(engine: Engine): void {
+  /** Two namespaces of an empty state. */
+  async function some() {
+    const state = await engine.share();
+    onTestFinished(() => state.close());
+    const { change, keyvFor } = state.open();
+    return { change, keyv: keyvFor('a'), neighbour: keyvFor('b') };
+  }
+
+  it('a value comes back as it was set: every kind of JSON, any characters, a large one', async () => {
+    const { keyv } = await some();
+    const values = {
+      text: 'grüße 👋 \u0000 \u2028 \\ " \' ; -- %_',
+      'key with ünïcode, spaces and 100% \' " ; --': 1,
+      ':colon': ':value',
+      nested: { list: [1, null, { deep: true }], empty: {} },
+      false: false,
+      zero: 0,
+      blank: '',
+      null: null,
+      large: 'x'.repeat(1_000_000),
+    };
+    for (const [key, value] of Object.entries(values))
+      expect(await keyv.set(key, value)).toBe(true);
+    expect(await keyv.getMany(Object.keys(values))).toEqual(Object.values(values));
+  });
+
+  it('the last value counts until it is deleted, once; then nothing is there', async () => {
+    const { keyv } = await some();
+    await keyv.set('key', 'first', 5);
+    await keyv.set('key', 'second');
+    await sleep(10);
+    const last = await keyv.get('key');
+    const deleted = [await keyv.delete('key'), await keyv.delete('key')];
+    const left = [await keyv.get('key'), await keyv.has('key')];
+    expect([last, deleted, left]).toEqual(['second', [true, false], [undefined, false]]);
+  });
+
+  it('what has expired is gone, and what has no time to live stays', async () => {
+    const { change, keyv } = await some();
+    const times = { brief: 5, long: 60_000, zero: 0, negative: -1 };
+    for (const [key, ms] of Object.entries(times)) await keyv.set(key, key, ms);
+    await change('a', 'changed', () => ({ answer: null, next: { value: 'old', ttlMs: 0.5 } }));
+    await change('a', 'kept', () => ({ answer: null, next: { value: 'kept', ttlMs: 60_000 } }));
+    await sleep(10);
+    const keys = [...Object.keys(times), 'kept'];
+    const found = [await keyv.getMany(keys), await keyv.hasMany(keys)];
+    const old = await change('a', 'changed', (was) => ({ answer: was, next: { value: 'new' } }));
+    expect([found, old, await keyv.get('changed')]).toEqual([
+      [
+        [undefined, 'long', 'zero', 'negative', 'kept'],
+        [false, true, true, true, true],
+      ],
+      undefined,
+      'new',
+    ]);
+  });
+
+  it('many keys are set, read and deleted at once, in their order', async () => {
+    const { keyv } = await some();
+    const set = await keyv.setMany([
+      { key: 'a', value: 1 },
+      { key: 'b', value: 2 },
+    ]);
+    const found = await keyv.getMany(['b', 'none', 'a']);
+    const deleted = await keyv.deleteMany(['a', 'none']);
+    expect([set, found, deleted, await keyv.hasMany(['a', 'b'])]).toEqual([
+      [true, true],
+      [2, undefined, 1],
+      [true, false],
+      [false, true],
+    ]);
+  });
+
+  it('namespaces are apart, also where one is listed or cleared', async () => {
+    const { keyv, neighbour } = await some();
+    await keyv.set('key', 'ours');
+    for (const key of ['key', 'other']) await neighbour.set(key, 'theirs');
+    await neighbour.delete('other');
+    const listed: unknown[] = [];
+    for await (const entry of keyv.iterator()) listed.push(entry);
+    await neighbour.clear();
+    const left = [await keyv.get('key'), await neighbour.get('key')];
+    expect([listed, left]).toEqual([[['key', 'ours']], ['ours', undefined]]);
+  });
+
+  it('every key of a large namespace is listed, also while they are deleted', async () => {
+    const { keyv } = await some();
+    await keyv.setMany(Array.from({ length: 1_203 }, (_, n) => ({ key: `key ${n}`, value: n })));
+    const seen = new Set<unknown>();
+    for await (const [key, value] of keyv.iterator()) {
+      seen.add(value);
+      if (Number(value) % 100 === 0) await keyv.delete(key);
+    }
+    expect(seen.size).toBe(1_203);
+  });
+
+  it('a record is added, replaced, kept and removed, and each change answers what it decides', async () => {
+    const { change, keyv } = await some();
+    const seen: unknown[] = [];
+    for (const next of [{ value: 1 }, undefined, { value: { two: '\u0000' } }, 'removed'] as const)
+      await change('a', 'key', (old) => {
+        seen.push(old);
+        return { answer: null, ...(next ? { next } : {}) };
+      });
+    seen.push(await change('a', 'key', (old) => ({ answer: old ?? 'gone', next: 'removed' })));
+    const left = await keyv.get('key');
+    expect([seen, left]).toEqual([[undefined, 1, 1, { two: '\u0000' }, 'gone'], undefined]);
+  });
+
+  it('a change that fails changes nothing', async () => {
+    const { change, keyv } = await some();
+    await keyv.set('key', 'old');
+    const broken = change('a', 'key', () => {
+      throw new Error('undecided');
+    });
+    await expect(broken).rejects.toThrow('undecided');
+    expect(await keyv.get('key')).toBe('old');
+  });
+}
+
+describe('the SQLite adapter', () => {
+  it('throws a typed error where the file fails, and hides nothing as a miss', async () => {
+    const { file, deps } = someStore();
+    const keyv = deps.keyvFor('a');
+    file.close();
+    const asks = [keyv.get('key'), keyv.set('key', 2), keyv.delete('key'), keyv.has('key')];
+    for (const ask of [...asks, keyv.clear()]) await expect(ask).rejects.toThrow(StoreError);
+  });
+
+  it('a full disk is called full; what was there stays, and of many entries none is written', async () => {
+    const { file, deps } = someStore();
+    const keyv = deps.keyvFor('a');
+    await keyv.set('key', 'old');
+    file.db.exec('PRAGMA max_page_count = 8');
+    const large = { key: 'key', value: 'x'.repeat(100_000) };
+    const tries = [
+      keyv.set(large.key, large.value),
+      keyv.setMany([{ key: 'small', value: 'x' }, large]),
+    ];
+    for (const each of tries) await expect(each).rejects.toMatchObject({ code: 'full' });
+    expect(await keyv.getMany(['key', 'small'])).toEqual(['old', undefined]);
+    expect(await keyv.set('after', 1)).toBe(true);
+  });
+
+  it('clears away what has expired as new values come', async () => {
+    const { file, deps } = someStore();
+    const keyv = deps.keyvFor('a');
+    for (let n = 0; n < 10; n += 1) await keyv.set(`brief ${n}`, n, 1);
+    await keyv.set('kept', 1);
+    await sleep(10);
+    await keyv.set('new', 1, 60_000);
+    const keys = file.db.prepare('SELECT key FROM keyv ORDER BY key').all();
+    expect(keys.map(({ key }) => key)).toEqual(['kept', 'new']);
+  });
+});
