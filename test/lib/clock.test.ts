@@ -7,46 +7,31 @@ import { ALONE } from '../catalogue/some.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const HOUR = 3_600_000;
-const logEvent = () => {};
+type Ask = () => Promise<never>;
+const some = (clock: Clock) => ({ clock, logEvent: () => {} });
+const nothingKept = { ...ALONE, load: async () => undefined, save: async () => {} };
 
-/** What asks again once its answer is old: `ask` counts. */
-it.each<[string, number, (clock: Clock, ask: () => number) => () => unknown]>([
-  [
-    'the check of the store',
-    1_000,
-    (clock, ask) => createStoreCheck({ ping: async () => void ask(), clock, logEvent }),
-  ],
-  [
-    'the balance',
-    300_000,
-    (clock, ask) => createBalance({ quota: async () => ask(), clock, logEvent }).touch,
-  ],
+it.each<[string, number, (clock: Clock, ask: Ask) => () => unknown]>([
+  ['the store', 1_000, (clock, ping) => createStoreCheck({ ping, ...some(clock) })],
+  ['the balance', 300_000, (clock, quota) => createBalance({ quota, ...some(clock) }).touch],
   [
     'a catalogue that did not load',
     30_000,
-    (clock, ask) => {
-      const avatars = async () => Promise.reject(new Error(`down: ${ask()}`));
+    (clock, avatars) => {
       const library = { avatars, voices: () => Promise.reject(new Error('down')) };
-      const kept = { ...ALONE, load: async () => undefined, save: async () => {} };
-      return createCatalogue({ library, kept, clock, logEvent }).touch;
+      return createCatalogue({ library, kept: nothingKept, ...some(clock) }).touch;
     },
   ],
 ])('%s is asked for anew after %i ms, however the clock is set', async (_, everyMs, create) => {
   const clock = createVirtualClock();
   let asked = 0;
-  const use = create(clock, () => {
+  const use = create(clock, async () => {
     asked += 1;
-    return asked;
+    throw new Error(`down: ${asked}`);
   });
   const seen: number[] = [];
-  const jumps = [
-    [0, 0],
-    [HOUR, 0],
-    [-2 * HOUR, everyMs - 1],
-    [0, 1],
-  ] as const;
-  for (const [jump, ms] of jumps) {
-    clock.jump(jump);
+  for (const [jumpMs = 0, ms = 0] of [[], [HOUR], [-2 * HOUR, everyMs - 1], [0, 1]]) {
+    clock.jump(jumpMs);
     await clock.advance(ms);
     void use();
     await clock.advance(0);

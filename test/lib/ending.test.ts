@@ -4,40 +4,19 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const never = () => new Promise<void>(() => undefined);
 const broken = () => Promise.reject(new Error('broken'));
+const END = ['0 stopping', '3 stopped', '3 0'];
+const BROKEN = ['0 stopping', '0 stop_failed', '0 1'];
+const HANGS = ['0 stopping', '24 stop_overdue_trouble', '24 1'];
+const TWICE = ['0 stopping', '1 stopped_at_once', '1 1'];
 
 /** Ms that pass and signals that come; then each thing written, or the exit, with its second. */
 it.each<[string, 'over in 3 s' | typeof never, (number | NodeJS.Signals)[], string[]]>([
-  [
-    'ends with 0 when what is in flight is over',
-    'over in 3 s',
-    ['SIGTERM', 5_000],
-    ['0 stopping', '3 stopped', '3 0'],
-  ],
-  [
-    'ends with 1 where stopping fails',
-    broken,
-    ['SIGTERM', 1],
-    ['0 stopping', '0 stop_failed', '0 1'],
-  ],
+  ['ends with 0 when what is in flight is over', 'over in 3 s', ['SIGTERM', 5_000], END],
+  ['ends with 1 where stopping fails', broken, ['SIGTERM', 1], BROKEN],
   ['is patient for 24 s', never, ['SIGTERM', 23_900], ['0 stopping']],
-  [
-    'ends the process with 1 after 24 s where stopping hangs',
-    never,
-    ['SIGTERM', 24_100],
-    ['0 stopping', '24 stop_overdue_trouble', '24 1'],
-  ],
-  [
-    'is one wish with the next within a second: a terminal and npm both pass Ctrl-C on',
-    never,
-    ['SIGINT', 900, 'SIGINT'],
-    ['0 stopping'],
-  ],
-  [
-    'ends the process at once where it comes again later',
-    never,
-    ['SIGTERM', 1_000, 'SIGINT'],
-    ['0 stopping', '1 stopped_at_once', '1 1'],
-  ],
+  ['ends with 1 after 24 s where stopping hangs', never, ['SIGTERM', 24_100], HANGS],
+  ['counts once where npm passes it on, too', never, ['SIGINT', 900, 'SIGINT'], ['0 stopping']],
+  ['ends at once where it comes again', never, ['SIGTERM', 1_000, 'SIGINT'], TWICE],
 ])('a signal to end %s', async (_, stops, steps, expected) => {
   const clock = createVirtualClock();
   const began = clock.now();
