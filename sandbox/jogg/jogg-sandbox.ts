@@ -1,9 +1,8 @@
 import { createApi } from './api/api.ts';
 import { createEnvelope } from './api/envelope.ts';
 import { notFound } from './api/refusal.ts';
+import { routeTable } from './api/route-table.ts';
 import type { World } from './api/routes.ts';
-import { routesV1 } from './api/routes-v1.ts';
-import { routesV2 } from './api/routes-v2.ts';
 import { createCatalogue } from './catalogue/catalogue.ts';
 import { habitsOf } from './habits.ts';
 import { createMediaFiles } from './media/files.ts';
@@ -94,7 +93,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     now,
     renderMs: () =>
       typeof renderMs === 'number' ? renderMs : random.between(renderMs[0], renderMs[1]),
-    idPrefix: (version) => (version === 1 ? '' : habits.v2.idPrefix),
+    idPrefix: (version) => (version === 1 ? '' : habits.documented ? 'video_' : 'vd_'),
     onEnd: (project) => dispatch.announce(project),
   });
   const envelope = createEnvelope({ habits, random });
@@ -105,7 +104,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const server = createJoggServer({
     api: createApi({
       world,
-      routes: { ...routesV1(world), ...routesV2(world) },
+      routes: routeTable(world),
       apiKeys: new Set(apiKeys),
       rateLimit: createRateLimit({ perMinute: options.postsPerMinute ?? 20, now }),
     }),

@@ -1,9 +1,6 @@
 import { parameterError } from './refusal.ts';
 
-/**
- * The fields of a JSON object, each read with its type or refused with its name (40000). `null`
- * counts as absent; a value of another type is refused, never converted.
- */
+/** The fields of a JSON object; `must…` refuses what is not there. All throw `Refusal` (40000). */
 export type Fields = ReturnType<typeof fieldsOf>;
 
 const isText = (value: unknown): value is string => typeof value === 'string';
@@ -13,7 +10,10 @@ const areTexts = (value: unknown): value is string[] => Array.isArray(value) && 
 const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @throws Refusal where `value` is no object */
+/**
+ * Reads each field with its type. `null` counts as absent; a value of another type is refused,
+ * never converted. @throws Refusal where `value` is no object
+ */
 export function fieldsOf(value: unknown, prefix = '') {
   if (!isObject(value))
     throw parameterError(`${prefix === '' ? 'body' : prefix.slice(0, -1)} must be an object`);
@@ -24,12 +24,17 @@ export function fieldsOf(value: unknown, prefix = '') {
       if (found === undefined || is(found)) return found;
       throw parameterError(`${prefix}${name} must be ${type}`);
     };
+  const must =
+    <T>(reader: (name: string) => T | undefined) =>
+    (name: string): T =>
+      need(prefix + name, reader(name));
+  const text = read(isText, 'a string');
+  const integer = read(isInteger, 'an integer');
   return {
-    text: read(isText, 'a string'),
-    integer: read(isInteger, 'an integer'),
+    ...{ text, mustText: must(text), integer, mustInteger: must(integer) },
     flag: read(isFlag, 'a boolean'),
     texts: read(areTexts, 'a list of strings'),
-    object: read(isObject, 'an object'),
+    mustObject: must(read(isObject, 'an object')),
   };
 }
 

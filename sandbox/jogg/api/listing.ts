@@ -3,7 +3,7 @@ import type { Voice } from '../catalogue/voices.ts';
 import type { Paging } from '../habits.ts';
 import { oneOf, pageNumber } from './fields.ts';
 
-type Query = Readonly<Record<string, string>>;
+export type Query = Readonly<Record<string, string>>;
 /** What a query may name of each filter; `undefined` for anything. */
 type Filters = Readonly<Record<string, readonly string[] | undefined>>;
 

@@ -1,10 +1,14 @@
 import type { Habits } from '../habits.ts';
 import type { Project } from '../projects/projects.ts';
 
-/** How a project stands, in our words. */
-type Phase = 'start' | 'waiting' | 'processing' | 'success' | 'failed';
-
-const V1_CODES = { start: 1, waiting: 2, processing: 3, success: 4, failed: 5 } as const;
+/** How a project stands, in v1's words: its number, and v2's word. */
+const PHASES = {
+  start: [1, 'pending'],
+  waiting: [2, 'pending'],
+  processing: [3, 'processing'],
+  success: [4, 'success'],
+  failed: [5, 'failed'],
+} as const;
 
 /** Why a render failed, where nobody said. */
 export const USUAL_REASON = 'The voice could not be synthesised';
@@ -15,53 +19,37 @@ export interface Links {
   cover(project: Project): string;
 }
 
-/** `data` of v1's `GET /project`. */
-export function viewV1(project: Project, habits: Habits, links: Links, now: number): unknown {
+/** `data` of v1's `GET /project` and of v2's `GET /avatar_video/{id}`. */
+export function viewOf(project: Project, habits: Habits, links: Links, now: number): unknown {
+  const { id, title, outcome, order } = project;
   const phase = phaseOf(project, now);
-  const status = statusOf(project, V1_CODES[phase]);
-  return {
-    id: project.id,
-    title: project.title,
-    video_duration: phase === 'success' ? project.seconds : 0,
-    video_url: phase === 'success' ? videoUrlOf(project, links) : '',
+  const [number, word] = PHASES[phase];
+  const done = phase === 'success';
+  const seconds = done ? project.seconds : 0;
+  const common = {
+    video_url: done ? videoUrlOf(project, links) : '',
     cover_url: links.cover(project),
-    [habits.v1.status]: status,
-    status_desc: status === 99 ? 'deleted' : phase,
     created_at: Math.floor(project.createdAt / 1000),
   };
-}
-
-/** `data` of v2's `GET /avatar_video/{id}`. */
-export function viewV2(project: Project, habits: Habits, links: Links, now: number): unknown {
-  const phase = phaseOf(project, now);
-  const usual = {
-    start: 'pending',
-    waiting: 'pending',
-    processing: 'processing',
-    success: habits.v2.success,
-    failed: 'failed',
-  }[phase];
+  if (order.version === 1) {
+    const status = statusOf(project, number);
+    const more = { [habits.v1.status]: status, status_desc: status === 99 ? 'deleted' : phase };
+    return { id, title, video_duration: seconds, ...common, ...more };
+  }
+  const message = outcome.reason ?? USUAL_REASON;
   return {
-    video_id: project.id,
-    ...(habits.v2.title ? { title: project.title } : {}),
-    status: statusOf(project, usual),
-    video_url: phase === 'success' ? videoUrlOf(project, links) : '',
-    cover_url: links.cover(project),
-    duration: phase === 'success' ? project.seconds : 0,
-    created_at: Math.floor(project.createdAt / 1000),
-    ...(phase === 'failed' && habits.v2.errorInGet
-      ? { error: { code: 50_000, message: project.outcome.reason ?? USUAL_REASON } }
-      : {}),
+    ...{ video_id: id, duration: seconds, ...common },
+    ...(habits.v2.title ? { title } : {}),
+    status: statusOf(project, done && habits.documented ? 'completed' : word),
+    ...(phase === 'failed' && habits.documented ? { error: { code: 50_000, message } } : {}),
   };
 }
 
 /** The link of a finished video, or what the test put there. */
-export function videoUrlOf(project: Project, links: Links): unknown {
-  const { outcome } = project;
-  return 'videoUrl' in outcome ? outcome.videoUrl : links.video(project);
-}
+export const videoUrlOf = (project: Project, links: Links): unknown =>
+  'videoUrl' in project.outcome ? project.outcome.videoUrl : links.video(project);
 
-function phaseOf(project: Project, now: number): Phase {
+function phaseOf(project: Project, now: number): keyof typeof PHASES {
   if (project.state === 'succeeded') return 'success';
   if (project.state === 'failed') return 'failed';
   const whole = project.endsAt - project.createdAt;
@@ -69,8 +57,7 @@ function phaseOf(project: Project, now: number): Phase {
   return share < 0.1 ? 'start' : share < 0.25 ? 'waiting' : 'processing';
 }
 
-function statusOf(project: Project, usual: unknown): unknown {
-  const { outcome, state } = project;
+function statusOf({ outcome, state }: Project, usual: unknown): unknown {
   const due = state !== 'rendering' || outcome.render === 'never';
   return due && 'status' in outcome ? outcome.status : usual;
 }

@@ -28,7 +28,7 @@ const PAIRS_V2 = PAIRS_V1.concat(
 
 /** What each version lets endpoints subscribe to. */
 export function eventsOf(version: 1 | 2, habits: Habits): string[] {
-  const v1 = habits.v1.avatarEvents ? PAIRS_V1 : PAIRS_V1.slice(0, 1);
+  const v1 = habits.documented ? PAIRS_V1.slice(0, 1) : PAIRS_V1;
   const pairs = version === 1 ? v1 : PAIRS_V2;
   return pairs.flatMap((pair) => [`${pair}_success`, `${pair}_failed`]);
 }

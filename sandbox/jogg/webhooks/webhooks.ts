@@ -119,7 +119,7 @@ function headersOf({ event, signature, headers, version }: Letter): Record<strin
 
 function webhookData(project: Project, event: string, habits: Habits, links: Links): unknown {
   const { outcome, order } = project;
-  const full = order.version === 2 && habits.v2.fullWebhook;
+  const full = order.version === 2 && habits.documented;
   const id = full ? { video_id: project.id } : { project_id: project.id };
   if (event.endsWith('_failed')) {
     const message = outcome.reason ?? USUAL_REASON;

@@ -1,0 +1,139 @@
+import type { Avatar } from '../catalogue/avatars.ts';
+import { LANGUAGES } from '../catalogue/languages.ts';
+import type { Voice } from '../catalogue/voices.ts';
+import { jsonReply } from '../server/call.ts';
+import { eventsOf } from '../webhooks/endpoints.ts';
+import { need } from './fields.ts';
+import { ownAvatars, paged, publicAvatars, type Query, voicesFor } from './listing.ts';
+import { orderOf, SHAPES } from './order.ts';
+import { viewOf } from './project-view.ts';
+import { notFound } from './refusal.ts';
+import { BARE, create, lookUp, type Routes, type World } from './routes.ts';
+
+const STATUSES = ['processing', 'completed', 'failed'] as const;
+
+/**
+ * Both versions of Jogg's API. https://docs.jogg.ai (v1 pages), openapi.json of 2025-12-15;
+ * https://docs.jogg.ai/api-reference/v2, openapi-v2.yaml of 2026-03-30
+ */
+export function routeTable(world: World): Routes {
+  const { catalogue, habits, origin, links, now } = world;
+  const page = <T>(items: readonly T[], query: Query) =>
+    paged(items, query, { paging: habits.v2.paging, largest: 100 });
+  const own = (kind: Avatar['kind'], query: Query = {}) =>
+    ownAvatars(catalogue.avatars, kind, query);
+  const cover = ({ id, name }: Avatar) => ({
+    ...{ name, cover_url: `${origin()}/media/avatars/${id}.png` },
+  });
+  const v1 = (avatar: Avatar) => ({ avatar_id: avatar.id, ...cover(avatar) });
+  const v2 = (avatar: Avatar) => ({ id: avatar.id, ...cover(avatar) });
+  const described = ({ shape, style, gender, age }: Avatar) => ({
+    ...{ aspect_ratio: shape, style, gender, age },
+  });
+  const status = ({ status, failure }: Avatar) => ({ status, fail_msg: failure });
+  const clip = ({ id, status }: Avatar) =>
+    status === 1 ? `${origin()}/media/avatars/${id}.mp4` : '';
+  const view = (found: ReturnType<typeof lookUp>, what: string) => {
+    if (found === undefined) throw notFound(what);
+    return viewOf(found, habits, links, now());
+  };
+
+  return {
+    ...sharedRoutes(world, 1),
+    ...sharedRoutes(world, 2),
+    'GET /v1/avatars': ({ call }) => ({
+      avatars: publicAvatars(catalogue.avatars, call.query, ['0', '1', '2']).map((avatar) => ({
+        ...{ ...v1(avatar), ...described(avatar), ...(habits.documented ? {} : { status: 0 }) },
+      })),
+    }),
+    'GET /v1/avatars/custom': () => ({
+      avatars: own('custom').map((avatar) => ({ ...v1(avatar), ...status(avatar) })),
+    }),
+    'GET /v1/avatars/photo_avatars': () => ({
+      avatars: own('photo').map((avatar) => ({
+        ...{ ...v1(avatar), ...described(avatar), ...status(avatar) },
+      })),
+    }),
+    'GET /v1/voices': ({ call }) => {
+      const voices = voicesFor(catalogue.voices, false, call.query, LANGUAGES);
+      const rules = { paging: habits.v1.paging, largest: Number.POSITIVE_INFINITY };
+      const rows = paged(voices, call.query, rules).items.map((each) => ({
+        ...{ ...spoken(world, 1, each), gender: each.gender, age: each.age },
+      }));
+      return { total: voices.length, voices: rows };
+    },
+    'POST /v1/create_video_from_talking_avatar': ({ body }) =>
+      create(world, orderOf(1, body, catalogue)),
+    'GET /v1/project': ({ call }) =>
+      view(lookUp(world, need('project_id', call.query['project_id']), 1), 'project_id'),
+    'GET /v1/whoami': () => world.account.holder,
+    'GET /v2/avatars/public': ({ call }) => ({
+      avatars: page(publicAvatars(catalogue.avatars, call.query, SHAPES), call.query).items.map(
+        (avatar) => ({ ...v2(avatar), video_url: clip(avatar), ...described(avatar) }),
+      ),
+    }),
+    'GET /v2/avatars/custom': ({ call }) => ({
+      avatars: page(own('custom', call.query), call.query).items.map((avatar) => ({
+        ...{ ...v2(avatar), video_url: clip(avatar), avatar_url: clip(avatar), api_only: false },
+        ...{ avatar_status: STATUSES[avatar.status], fail_msg: avatar.failure },
+        ...(habits.documented ? {} : { aspect_ratio: avatar.shape }),
+      })),
+    }),
+    'GET /v2/avatars/photo_avatars': ({ call }) => ({
+      avatars: page(own('photo', call.query), call.query).items.map((avatar) => ({
+        ...{ ...v2(avatar), ...status(avatar) },
+      })),
+    }),
+    'GET /v2/voices': ({ call }) => {
+      const voices = voicesFor(catalogue.voices, false, call.query, undefined);
+      const { items, more } = page(voices, call.query);
+      const rows = items.map((voice) => {
+        const { gender, age, accent, use } = voice;
+        return { ...spoken(world, 2, voice), gender, age, accent, use_case: use };
+      });
+      return { voices: rows, has_more: more };
+    },
+    'POST /v2/create_video_from_avatar': ({ body }) => create(world, orderOf(2, body, catalogue)),
+    'GET /v2/avatar_video/:id': ({ id }) => view(lookUp(world, id, 2), 'video'),
+    'GET /v2/user/whoami': () => world.account.holder,
+    'GET /v2/user/remaining_quota': () => ({
+      remaining_quota: habits.quota === 'zero' ? 0 : world.account.credits,
+    }),
+  };
+}
+
+/** What both versions have under the same path. */
+function sharedRoutes(world: World, version: 1 | 2): Routes {
+  const { catalogue, endpoints, uploads, origin } = world;
+  const first = version === 1;
+  /** v1 by the book answers about endpoints without the envelope. */
+  const bare = (value: unknown, wrapped: unknown = value) =>
+    first && world.habits.documented ? { [BARE]: jsonReply(200, value) } : wrapped;
+  const list = (name: string, data: unknown) => bare({ data }, { [name]: data });
+  return {
+    [`GET /v${version}/voices/custom`]: ({ call }) => {
+      const languages = first ? LANGUAGES : undefined;
+      const voices = voicesFor(catalogue.voices, true, call.query, languages);
+      return { total: voices.length, voices: voices.map((each) => spoken(world, version, each)) };
+    },
+    [`POST /v${version}/upload/asset`]: ({ body }) => {
+      const { putPath, assetPath } = uploads.begin(version, body);
+      const asset = { [first ? 'asset_id' : 'asset_url']: origin() + assetPath };
+      return { sign_url: origin() + putPath, ...asset };
+    },
+    [`GET /v${version}/events`]: () => list('events', eventsOf(version, world.habits)),
+    [`GET /v${version}/endpoints`]: () => list('endpoints', [...endpoints.all.values()]),
+    [`POST /v${version}/endpoint`]: ({ body }) => bare(endpoints.create(version, body)),
+    [`PUT /v${version}/endpoint/:id`]: ({ body, id }) => bare(endpoints.update(version, id, body)),
+    [`DELETE /v${version}/endpoint/:id`]: ({ id }) => {
+      endpoints.remove(id);
+      return first ? bare({ code: 0, msg: 'Success' }, null) : { message: 'webhook deleted' };
+    },
+  };
+}
+
+/** What every list says of a voice; in v1 by the book its sample has another name. */
+function spoken({ habits, origin }: World, version: 1 | 2, { id, name, language }: Voice) {
+  const sample = version === 1 && habits.documented ? 'audition_url' : 'audio_url';
+  return { name, voice_id: id, language, [sample]: `${origin()}/media/voices/${id}.wav` };
+}
