@@ -1,4 +1,4 @@
-/** Everything that `user` sees now. @param {string | null} user */
+/** Everything that `user` sees now. */
 export function fetchState(user) {
   const query = user === null ? '' : `?user=${encodeURIComponent(user)}`;
   return ask(`/_sandbox/state${query}`);
@@ -12,7 +12,6 @@ export function fetchLogs() {
 /**
  * What a person does: `command`, `suggest`, `submit`, `close`, `click`, `shortcut`, `home`, `say`.
  * Throws an `Error` with the sandbox's own words where the request makes no sense.
- * @param {string} deed @param {Record<string, unknown>} body
  */
 export function act(deed, body) {
   return ask(`/_sandbox/${deed}`, {

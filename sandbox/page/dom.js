@@ -1,10 +1,7 @@
 /**
- * Makes an element. Strings become text nodes, so data is never read as markup. Attributes that
- * are `null`, `undefined` or `false` are left out; `onclick` and friends become listeners.
- * @param {string} tag `name` or `name.class.class`
- * @param {...unknown} parts attributes first, if any; then nodes, strings and lists of them, of
- *   which `null`, `undefined` and `false` are skipped
- * @returns {HTMLElement}
+ * Makes an element, `name.class.class`, with attributes, if any, then nodes, strings and lists of
+ * them. Strings become text nodes, so data is never read as markup; what is `null`, `undefined` or
+ * `false` is left out; `onclick` and friends become listeners.
  */
 export function h(tag, ...parts) {
   const [name, ...classes] = tag.split('.');

@@ -1,7 +1,6 @@
 /**
- * Makes `nodes` the children of `parent` and moves none that stays: a film goes on playing, a
- * field keeps its caret.
- * @param {HTMLElement} parent @param {Node[]} nodes
+ * Makes `nodes` the children of `parent` and moves none that stays: a film goes on playing, a field
+ * keeps its caret.
  */
 export function sync(parent, nodes) {
   const wanted = new Set(nodes);
@@ -17,7 +16,6 @@ export function createKeep() {
   let kept = new Map();
   let next = new Map();
   return {
-    /** @param {string} key @param {unknown} facts @param {() => Node} make */
     node(key, facts, make) {
       const signature = JSON.stringify(facts);
       const old = kept.get(key);

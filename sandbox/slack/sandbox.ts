@@ -91,15 +91,15 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
   const { botToken, appToken } = options;
   const webApi = createWebApi({ methods, world, faults, changes, botToken, appToken, now });
   const kept = { world, views, triggers, responseUrls, deliveries, changes };
-  const stage: Stage = { manifest, ...kept, now, triggerMs };
-  const control = createControlApi({ stage, signal: ending.signal, log: webApi.log });
+  const stage: Stage = { manifest, ...kept, now, triggerMs, signal: ending.signal };
+  const control = createControlApi({ stage, log: webApi.log });
   const server = createServerOn({
     ...{ webApi: webApi.handle, control, files, responseUrls, socketMode, faults },
     page: () => page,
   });
 
   return {
-    driver: createDriver(stage, ending.signal),
+    driver: createDriver(stage),
     log: webApi.log as readonly RequestLogEntry[],
     deliveries: deliveries.list as readonly Delivery[],
     /** What came to response URLs. */

@@ -1,5 +1,5 @@
 import { newId, secret } from './ids.ts';
-import { ApiError, accepted } from './methods/api-call.ts';
+import { ApiError, accepted, invalidArguments } from './methods/api-call.ts';
 import { withIds } from './methods/message-content.ts';
 import {
   type Block,
@@ -116,9 +116,7 @@ type Checked = Dict & { type: string; blocks: Dict[] };
 function checked(value: unknown, type: string): Checked {
   if (JSON.stringify(value ?? null).length > LIMIT_BYTES) throw new ApiError('view_too_large');
   if (isDict(value) && value['type'] !== type)
-    throw new ApiError('invalid_arguments', {
-      response_metadata: { messages: [`[ERROR] must be a ${type} [json-pointer:/view/type]`] },
-    });
+    throw invalidArguments(`must be a ${type} [json-pointer:/view/type]`);
   return accepted(checkView(value), 'invalid_arguments');
 }
 

@@ -109,8 +109,8 @@ export function createWorld(deps: {
       channels.push(channel);
       return channel;
     },
-    notice(user: string, kind: string, text: string, channel: string | null = null): string {
-      notices.push({ id: newId('N'), at: now(), user, kind, text, channel });
+    notice(user: string, kind: string, text: string, channel?: string | null): string {
+      notices.push({ id: newId('N'), at: now(), user, kind, text, channel: channel ?? null });
       changes.changed();
       return text;
     },

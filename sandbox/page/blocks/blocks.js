@@ -3,19 +3,7 @@ import { interactive } from './elements.js';
 import { richText } from './rich-text.js';
 import { textNodes, withEmoji } from './text.js';
 
-/**
- * What a block needs from where it stands.
- * @typedef {{
- *   directory: { nameOf(id: string): string, channelName(id: string): string, me: string },
- *   click(block: any, element: any, selected?: unknown): Promise<void>,
- *   suggest(block: any, element: any, query: string): Promise<any>,
- *   conversations(): { id: string, name: string, kind: string }[],
- *   field?: (block: any) => HTMLElement,
- *   control?: (block: any, element: any) => HTMLElement,
- * }} Place
- */
-
-/** Draws blocks in order. @param {any[]} blocks @param {Place} place */
+/** Draws blocks in order. */
 export function drawBlocks(blocks, place) {
   return blocks.map((block) =>
     h('div.block', { 'data-block': block.block_id }, draw(block, place)),

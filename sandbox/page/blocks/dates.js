@@ -1,9 +1,6 @@
 /**
  * Writes a moment the way Slack's `<!date^…>` does, in the reader's own zone.
  * https://docs.slack.dev/messaging/formatting-message-text#date-formatting
- * @param {number} seconds since the Unix epoch
- * @param {string} format with tokens such as `{date_short}` and `{time}`
- * @param {{ now: number, timeZone?: string | undefined }} at `now` in seconds
  */
 export function formatDate(seconds, format, at) {
   return format.replaceAll(/\{(\w+)\}/g, (whole, token) => {
@@ -12,12 +9,10 @@ export function formatDate(seconds, format, at) {
   });
 }
 
-/** @param {number} seconds @param {{ now: number, timeZone?: string | undefined }} at */
 export function dayLabel(seconds, at) {
   return pretty(seconds, at, { weekday: 'long', month: 'long', day: 'numeric' });
 }
 
-/** @param {number} seconds @param {{ timeZone?: string | undefined }} at */
 export function timeLabel(seconds, at) {
   return written(seconds, at, { hour: 'numeric', minute: '2-digit' });
 }

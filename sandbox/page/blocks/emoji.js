@@ -11,7 +11,7 @@ const EMOJI = new Map(
   [...PAIRS.matchAll(/(\S+) (\S+)/g)].map(([, name = '', sign = '']) => [name, sign]),
 );
 
-/** Others are shown as they are written. @param {string} name without colons */
+/** Others are shown as they are written. */
 export function emoji(name) {
   return EMOJI.get(name) ?? `:${name}:`;
 }

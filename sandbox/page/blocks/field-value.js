@@ -1,35 +1,22 @@
-/** @typedef {string | string[] | null} FieldValue */
-
-/**
- * What an input holds when its form opens.
- * @param {Record<string, any>} element a Block Kit input element
- * @param {{ conversation: string | null }} context where the form was opened
- * @returns {FieldValue}
- */
+/** What an input holds when its form opens. */
 export function initialValue(element, context) {
   if (/^(checkboxes|multi_.*|file_input)$/.test(element.type))
-    return (element.initial_options ?? []).map((/** @type {any} */ option) => option.value);
+    return (element.initial_options ?? []).map((option) => option.value);
   if (element.default_to_current_conversation)
     return element.initial_conversation ?? context.conversation;
   const { initial_conversation, initial_value, initial_option } = element;
   return initial_conversation ?? initial_value ?? initial_option?.value ?? null;
 }
 
-/** The element of a block that holds a value, if any. @param {Record<string, any>} block */
+/** The element of a block that holds a value, if any. */
 export function inputsOf(block) {
   const elements = block.type === 'actions' ? block.elements : [block.element ?? block.accessory];
   return elements.filter(
-    (/** @type {Record<string, any> | undefined} */ each) =>
-      each?.action_id !== undefined && !/^(button|image)$/.test(each.type),
+    (each) => each?.action_id !== undefined && !/^(button|image)$/.test(each.type),
   );
 }
 
-/**
- * Why a field cannot be sent as it is, checked before the app is asked, as Slack does.
- * @param {Record<string, any>} block an input block
- * @param {FieldValue} value
- * @returns {string | null}
- */
+/** Why a field cannot be sent as it is, checked before the app is asked, as Slack does. */
 export function complaint(block, value) {
   const empty = value === null || value.length === 0;
   if (empty) return block.optional ? null : 'Please complete this required field.';
@@ -39,11 +26,8 @@ export function complaint(block, value) {
   return value.length > most ? `Please enter at most ${most} characters.` : null;
 }
 
-/** Options in groups, whichever way they came. @param {Record<string, any>} answer */
-export function groupsOf({ options = [], option_groups: groups }) {
-  if (groups === undefined) return [{ label: '', options }];
-  return groups.map((/** @type {Record<string, any>} */ group) => ({
-    label: group.label?.text ?? '',
-    options: group.options ?? [],
-  }));
+/** Options in groups, whichever way they came. */
+export function groupsOf(answer) {
+  const groups = answer.option_groups ?? [{ options: answer.options }];
+  return groups.map(({ label, options }) => ({ label: label?.text ?? '', options: options ?? [] }));
 }

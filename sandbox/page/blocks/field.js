@@ -7,15 +7,14 @@ import { textNodes, withEmoji } from './text.js';
 
 const TYPED_PAUSE_MS = 400;
 
-/** What was typed into a view, and its blocks as nodes. @param {any} place */
+/** What was typed into a view, and its blocks as nodes. */
 export function createFields(place) {
-  /** @type {Record<string, any>} */
   const values = {};
   const options = new Map();
   const form = {
     values,
     place,
-    /** Hears of each value that a person gives. @type {(id: string) => void} */
+    /** Hears of each value that a person gives. */
     onSet: () => {},
     get: (id) => values[id] ?? null,
     set: (id, value) => {

@@ -1,20 +1,5 @@
 /**
- * A piece of text as people read it.
- * @typedef {{type: 'text', text: string}
- *   | {type: 'bold' | 'italic' | 'strike' | 'quote', children: Inline[]}
- *   | {type: 'code' | 'pre', text: string}
- *   | {type: 'link', url: string, text: string | null}
- *   | {type: 'user' | 'channel', id: string, text: string | null}
- *   | {type: 'broadcast', name: string}
- *   | {type: 'date', timestamp: number, format: string, url: string | null, fallback: string}
- *   | {type: 'emoji', name: string}} Inline
- */
-
-/**
- * Reads Slack's mrkdwn, entities included.
- * https://docs.slack.dev/messaging/formatting-message-text
- * @param {string} text
- * @returns {Inline[]}
+ * Reads Slack's mrkdwn, entities included. https://docs.slack.dev/messaging/formatting-message-text
  */
 export function parseMrkdwn(text) {
   return text.split(/```\n?([\s\S]+?)\n?```/).flatMap((part, index) => {
@@ -23,14 +8,12 @@ export function parseMrkdwn(text) {
   });
 }
 
-/** Undoes Slack's three escapes. @param {string} text */
+/** Undoes Slack's three escapes. */
 export function unescaped(text) {
   return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
 }
 
-/** @param {string} part @returns {Inline[]} */
 function quotes(part) {
-  /** @type {Inline[]} */
   const out = [];
   for (const run of part.split(/((?:^(?:>|&gt;).*(?:\n|$))+)/m)) {
     if (run === '') continue;
@@ -47,11 +30,9 @@ function quotes(part) {
 const MARK =
   /<(?<angle>[^<>\n]+)>|`(?<code>[^`\n]+)`|(?<![\p{L}\p{N}])(?<sign>[*_~])(?!\s)(?<marked>(?:(?!\k<sign>)[^\n])+)(?<!\s)\k<sign>(?![\p{L}\p{N}])|(?<![\p{L}\p{N}]):(?<emoji>[a-z0-9_+'-]+):/gu;
 
-const SIGNS = /** @type {const} */ ({ '*': 'bold', _: 'italic', '~': 'strike' });
+const SIGNS = { '*': 'bold', _: 'italic', '~': 'strike' };
 
-/** @param {string} text @returns {Inline[]} */
 function inlines(text) {
-  /** @type {Inline[]} */
   const out = [];
   let from = 0;
   for (const match of text.matchAll(MARK)) {
@@ -64,7 +45,6 @@ function inlines(text) {
   return out;
 }
 
-/** @param {Record<string, string>} groups @returns {Inline} */
 function marked({ angle, code, sign, marked: inner, emoji }) {
   if (angle !== undefined) return entity(angle);
   if (code !== undefined) return { type: 'code', text: unescaped(code) };
@@ -72,7 +52,6 @@ function marked({ angle, code, sign, marked: inner, emoji }) {
   return { type: SIGNS[/** @type {'*'} */ (sign)], children: inlines(inner) };
 }
 
-/** @param {string} content between `<` and `>` @returns {Inline} */
 function entity(content) {
   const bar = content.indexOf('|');
   const target = bar < 0 ? content : content.slice(0, bar);

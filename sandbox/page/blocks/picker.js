@@ -4,19 +4,12 @@ import { withEmoji } from './text.js';
 const TYPING_PAUSE_MS = 120;
 let count = 0;
 
-/**
- * A list to pick from by typing: an ARIA combobox.
- * @param {{ id?: string, label: string, placeholder: string,
- *   chosen: { text: { text: string }, value: string } | null,
- *   source(query: string): Promise<{ label: string, options: any[] }[]>,
- *   onPick(option: any): unknown }} options
- */
+/** A list to pick from by typing: an ARIA combobox. */
 export function picker({ id, label, placeholder, chosen, source, onPick }) {
   const listId = `list-${++count}`;
   let current = chosen;
   let asked = 0;
   let timer = 0;
-  /** @type {HTMLElement[]} */
   let rows = [];
   let active = -1;
 

@@ -3,27 +3,21 @@ import { formatDate } from './dates.js';
 import { emoji } from './emoji.js';
 import { parseMrkdwn } from './mrkdwn.js';
 
-/**
- * The nodes of a text object or of a message's plain `text`.
- * @param {string | { type: string, text: string }} text
- * @param {{ nameOf(id: string): string, channelName(id: string): string, me: string }} directory
- */
+/** The nodes of a text object or of a message's plain `text`. */
 export function textNodes(text, directory) {
   if (text.type === 'plain_text') return withLines(withEmoji(text.text));
   return inlineNodes(parseMrkdwn(text.text ?? text), directory);
 }
 
-/** @param {string} text plain, shortcodes allowed */
 export function withEmoji(text) {
   return text.replaceAll(/:([a-z0-9_+'-]+):/g, (_, name) => emoji(name));
 }
 
-/** @param {import('./mrkdwn.js').Inline[]} inlines */
 export function inlineNodes(inlines, directory) {
   return inlines.flatMap((each) => NODES[each.type](each, directory));
 }
 
-/** Line ends become `<br>`. @param {string} text */
+/** Line ends become `<br>`. */
 function withLines(text) {
   return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [h('br'), line]));
 }

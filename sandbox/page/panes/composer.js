@@ -3,12 +3,7 @@ import { readLine, suggestCommands } from './line.js';
 import { menuButton } from './menu.js';
 import { toast } from './toasts.js';
 
-/**
- * Where a person types. Enter sends, Shift+Enter makes a new line, Tab completes a command.
- * @param {{ inThread: boolean, commands(): any[], shortcuts(): any[],
- *   onCommand(command: string, text: string): void, onPost(text: string): void,
- *   onShortcut(shortcut: any): void }} options
- */
+/** Where a person types. Enter sends, Shift+Enter makes a new line, Tab completes a command. */
 export function createComposer(options) {
   const hint = h('div.command-hint', {
     id: options.inThread ? null : 'command-hint',

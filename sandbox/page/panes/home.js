@@ -5,7 +5,6 @@ import { h } from '../dom.js';
 export function createHome() {
   const form = createFields(null);
   return {
-    /** @param {any} view @param {import('../blocks/blocks.js').Place} place */
     draw({ blocks }, place) {
       const ids = new Set(blocks.map((each) => each.block_id));
       for (const id of Object.keys(form.values)) if (!ids.has(id)) form.forget(id);

@@ -1,11 +1,4 @@
-/**
- * What a line in the composer means.
- * @param {string} line
- * @param {readonly string[]} commands that exist, e.g. `/jogg`
- * @returns {{ kind: 'nothing' } | { kind: 'post', text: string }
- *   | { kind: 'command', command: string, text: string }
- *   | { kind: 'unknown', command: string }}
- */
+/** What a line in the composer means. */
 export function readLine(line, commands) {
   const trimmed = line.trim();
   if (trimmed === '') return { kind: 'nothing' };
@@ -17,11 +10,7 @@ export function readLine(line, commands) {
     : { kind: 'unknown', command };
 }
 
-/**
- * The commands that a half-typed line may become.
- * @template {{ command: string }} C
- * @param {string} line @param {readonly C[]} commands
- */
+/** The commands that a half-typed line may become. */
 export function suggestCommands(line, commands) {
   const word = /^\/\S*/.exec(line)?.[0];
   if (word === undefined) return [];

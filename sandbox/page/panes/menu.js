@@ -1,10 +1,6 @@
 import { h } from '../dom.js';
 
-/**
- * A button that opens a small menu of shortcuts; one menu is open at a time.
- * @param {string} label @param {unknown} sign @param {() => any[]} shortcuts
- * @param {(shortcut: any) => void} onPick
- */
+/** A button that opens a small menu of shortcuts; one menu is open at a time. */
 export function menuButton(label, sign, shortcuts, onPick) {
   const onclick = ({ currentTarget }) => openMenu(currentTarget, shortcuts(), onPick);
   const facts = { type: 'button', title: label, 'aria-label': label, 'aria-haspopup': 'menu' };

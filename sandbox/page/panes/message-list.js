@@ -4,14 +4,7 @@ import { sync } from '../sync.js';
 import { dayDivider, drawMessage } from './message.js';
 import { continues, repliesOf } from './timeline.js';
 
-/**
- * The nodes of a channel or a thread: messages, days between them, the number of replies.
- * @param {any[]} list what is shown, oldest first
- * @param {{ pane: 'channel' | 'thread', all: any[], me: string, shortcuts: any[],
- *   keep: ReturnType<typeof import('../sync.js').createKeep>, author(id: string): any,
- *   placeOf(message: any): any, onThread(message: any): void,
- *   onShortcut(shortcut: any, message: any): void }} options
- */
+/** The nodes of a channel or a thread: messages, days between them, the number of replies. */
 export function messageNodes(list, options) {
   const { pane, all, me, keep, author } = options;
   const inChannel = pane === 'channel';
@@ -46,7 +39,6 @@ export function messageNodes(list, options) {
 /**
  * Puts nodes into a list. When `key` changes, it opens at its `edge`; a list that opens at its end
  * stays there while it was there.
- * @param {HTMLElement} list @param {string} key @param {Node[]} nodes @param {'top' | 'end'} edge
  */
 export function stick(list, key, nodes, edge = 'end') {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;

@@ -6,12 +6,7 @@ import { menuButton } from './menu.js';
 
 const COLOURS = ['#8a4fbf', '#0b7a75', '#c2571a', '#2f6fb5', '#a83a5b', '#5a7a1f'];
 
-/**
- * A message as it stands in a channel or a thread.
- * @param {any} message
- * @param {{ place: any, author: any, continued: boolean, replies: any[], shortcuts: any[],
- *   onThread: (() => void) | null, onShortcut(shortcut: any): void }} options
- */
+/** A message as it stands in a channel or a thread. */
 export function drawMessage(message, options) {
   const { place, author, continued, onThread, replies } = options;
   const at = { now: Date.now() / 1000 };

@@ -7,13 +7,9 @@ import { sync } from '../sync.js';
 import { closeButton } from './message.js';
 import { attempt } from './toasts.js';
 
-/**
- * The modal on top of the stack. What was typed stays where a block keeps its id, as in Slack.
- * @param {HTMLDialogElement} dialog
- * @param {() => { user: string, channel: string | null, place: any }} context
- */
+/** The modal on top of the stack. What was typed stays where a block keeps its id, as in Slack. */
 export function createModal(dialog, context) {
-  /** One form per open view. @type {Map<string, any>} */
+  /** One form per open view. */
   const forms = new Map();
   let shown = null;
 

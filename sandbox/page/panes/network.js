@@ -3,8 +3,6 @@ import { closeButton } from './message.js';
 
 /**
  * The drawer with the last requests of everybody, newest first. Tokens are masked by the sandbox.
- * @param {{ calls: any[], deliveries: any[] }} slack
- * @param {{ requests: any[], deliveries: any[] }} jogg
  */
 export function drawNetwork(slack, jogg, onClose) {
   const rows = [

@@ -1,12 +1,7 @@
 import { h, icon } from '../dom.js';
 import { avatar } from './message.js';
 
-/**
- * The column at the left.
- * @param {any} state of the sandbox
- * @param {{ channel: string | null, unread(id: string): boolean, author(id: string): any,
- *   onChannel(id: string | 'home'): void, onUser(id: string): void, onNetwork(): void }} options
- */
+/** The column at the left. */
 export function drawSidebar({ channels, workspace, app, users, me }, options) {
   const { author, unread } = options;
   const item = (id, sign, name, ...more) => {

@@ -2,7 +2,7 @@ import { h } from '../dom.js';
 
 const STAY_MS = 8000;
 
-/** Says something for a while in the corner. @param {string} text */
+/** Says something for a while in the corner. */
 export function toast(text) {
   const node = h(
     'div.toast',
@@ -23,7 +23,7 @@ function box() {
   return toasts;
 }
 
-/** Runs `work`; what goes wrong is said in a toast. @param {() => Promise<any>} work */
+/** Runs `work`; what goes wrong is said in a toast. */
 export async function attempt(work) {
   try {
     return await work();

@@ -90,8 +90,10 @@ export function accepted<T>(result: Checked<T>, error: string): T {
   });
 }
 
-export const invalidArguments = (message: string): ApiError =>
-  new ApiError('invalid_arguments', { response_metadata: { messages: [`[ERROR] ${message}`] } });
+/** `error` with a message of Slack's. */
+export const invalid = (error: string, message: string): ApiError =>
+  new ApiError(error, { response_metadata: { messages: [`[ERROR] ${message}`] } });
+export const invalidArguments = (message: string) => invalid('invalid_arguments', message);
 
 /** Refuses the call where `scope` was not granted. */
 export function requireScope(world: World, scope: string): void {

@@ -4,116 +4,107 @@ import type { User } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { commandPayload, shortcutPayload } from '../server/payloads.ts';
 import type { Message } from '../world.ts';
-import { channelOf, memberOf, messageOf, Refusal, type Stage, troubleOf } from './stage.ts';
+import * as on from './stage.ts';
 
 /** What a person sees once a command or a shortcut was acknowledged. */
-export interface Reaction {
+export interface Reaction extends Seen {
   readonly delivery: Delivery | null;
   /** Trouble as Slack words it. */
-  readonly notice: string | null;
-  /** Messages only this person sees, that came with or before the acknowledgement. */
-  readonly ephemeral: Message[];
-  readonly viewId: string | null;
+  readonly notice: string | undefined;
+  /** What is there to be seen by now: an app may open its view just after acknowledging. */
+  readonly look: () => Seen;
 }
-
-const NOTHING = { delivery: null, ephemeral: [], viewId: null };
+interface Seen {
+  /** Messages only this person sees, since the command was typed. */
+  readonly ephemeral: Message[];
+  readonly viewId: string | undefined;
+}
 
 /** A person types a slash command. */
 export async function runCommand(
-  stage: Stage,
+  stage: on.Stage,
   doing: { user?: string; channel: string; command: string; text: string; threadTs?: string },
 ): Promise<Reaction> {
-  const user = memberOf(stage, doing.user);
-  const channel = channelOf(stage, user, doing.channel);
-  if (channel.archived) throw new Refusal(`#${channel.name} is archived`);
-  if (doing.threadTs !== undefined)
-    throw new Refusal(`${doing.command} is not supported in threads`);
-  const words = `${doing.command} is not a valid command.`;
-  const { slash_commands: commands } = stage.manifest.features;
-  if (!commands.some(({ command }) => command === doing.command))
-    return {
-      ...NOTHING,
-      notice: stage.world.notice(user.id, 'unknown_command', words, channel.id),
-    };
+  const user = on.memberOf(stage, doing.user);
+  const channel = on.openChannel(on.channelOf(stage, user, doing.channel));
+  const { command, text } = doing;
+  if (doing.threadTs !== undefined) throw new on.Refusal(`${command} is not supported in threads`);
   const origin = { user: user.id, channel: channel.id, message: undefined };
-  const start = stage.world.nextTs();
-  const before = stage.views.stack(user.id).at(-1);
-  const delivery = await stage.deliveries.send(
-    'slash_commands',
-    commandPayload({
-      user,
-      channel,
-      command: doing.command,
-      text: escaped(doing.text),
-      triggerId: stage.triggers.issue({ user: user.id, channel: channel.id }),
-      responseUrl: stage.responseUrls.issue(origin),
-    }),
-  );
-  const failed = (error: string) => `${doing.command} failed with the error "${error}"`;
-  let notice = troubleOf(stage, user, delivery, failed, channel.id);
-  const body = typeof delivery.answer === 'string' ? { text: delivery.answer } : delivery.answer;
-  if (notice === null && isDict(body) && Object.values(body).some(Boolean)) {
+  const failed = (error: string) => `${command} failed with the error "${error}"`;
+  const note = (kind: string, words: string) =>
+    stage.world.notice(user.id, kind, words, channel.id);
+  const known = stage.manifest.features.slash_commands.some((each) => each.command === command);
+  return reaction(stage, user, async () => {
+    if (!known)
+      return {
+        ...{
+          delivery: null,
+          notice: note('unknown_command', `${command} is not a valid command.`),
+        },
+      };
+    const triggerId = stage.triggers.issue({ user: user.id, channel: channel.id });
+    const responseUrl = stage.responseUrls.issue(origin);
+    const facts = { user, channel, command, text: escaped(text), triggerId, responseUrl };
+    const delivery = await stage.deliveries.send('slash_commands', commandPayload(facts));
+    const notice = on.troubleOf(stage, user, delivery, failed, channel.id);
+    const body = typeof delivery.answer === 'string' ? { text: delivery.answer } : delivery.answer;
+    if (notice !== undefined || !isDict(body) || !Object.values(body).some(Boolean))
+      return { delivery, notice };
     try {
       stage.responseUrls.say(origin, body);
+      return { delivery, notice };
     } catch (error) {
       if (!(error instanceof ApiError)) throw error;
-      notice = stage.world.notice(user.id, error.message, failed(error.message), channel.id);
+      return { delivery, notice: note(error.message, failed(error.message)) };
     }
-  }
-  return { ...seenBy(stage, user, start, before?.id), delivery, notice };
+  });
 }
 
 /** A person chooses a shortcut, on a message or anywhere. */
 export async function runShortcut(
-  stage: Stage,
+  stage: on.Stage,
   doing: { user?: string; callbackId: string; channel?: string; messageTs?: string },
 ): Promise<Reaction> {
-  const user = memberOf(stage, doing.user);
-  const wanted = doing.messageTs === undefined ? 'global' : 'message';
+  const { callbackId, messageTs } = doing;
+  const user = on.memberOf(stage, doing.user);
+  const wanted = messageTs === undefined ? 'global' : 'message';
   const known = stage.manifest.features.shortcuts.some(
-    (each) => each.callback_id === doing.callbackId && each.type === wanted,
+    (each) => each.callback_id === callbackId && each.type === wanted,
   );
-  if (!known) throw new Refusal(`the manifest has no ${wanted} shortcut ${doing.callbackId}`);
-  const channel = doing.channel === undefined ? undefined : channelOf(stage, user, doing.channel);
-  const start = stage.world.nextTs();
-  const before = stage.views.stack(user.id).at(-1);
-  const on =
-    channel === undefined || doing.messageTs === undefined
-      ? undefined
-      : onMessage(stage, user, channel.id, doing.messageTs);
-  const delivery = await stage.deliveries.send(
-    'interactive',
-    shortcutPayload(user, {
-      callbackId: doing.callbackId,
-      triggerId: stage.triggers.issue({ user: user.id, channel: channel?.id ?? null }),
-      now: stage.now(),
-      on,
-    }),
-  );
-  const words = (error: string) => `That shortcut did not work: ${error}`;
-  const notice = troubleOf(stage, user, delivery, words, channel?.id);
-  return { ...seenBy(stage, user, start, before?.id), delivery, notice };
+  if (!known) throw new on.Refusal(`the manifest has no ${wanted} shortcut ${callbackId}`);
+  const channel =
+    doing.channel === undefined ? undefined : on.channelOf(stage, user, doing.channel);
+  return reaction(stage, user, async () => {
+    const triggerId = stage.triggers.issue({ user: user.id, channel: channel?.id ?? null });
+    const message = channel && messageTs && on.messageOf(stage, user, channel, messageTs);
+    const place = message && {
+      ...{ channel, message },
+      responseUrl: stage.responseUrls.issue({ user: user.id, channel: channel.id, message }),
+    };
+    const facts = { callbackId, triggerId, now: stage.now(), on: place || undefined };
+    const delivery = await stage.deliveries.send('interactive', shortcutPayload(user, facts));
+    const words = (error: string) => `That shortcut did not work: ${error}`;
+    return { delivery, notice: on.troubleOf(stage, user, delivery, words, channel?.id) };
+  });
 }
 
-/** The views and private messages a person got since `start`. */
-export function seenBy(
-  stage: Stage,
-  user: User,
-  start: string,
-  before: string | undefined,
-): { ephemeral: Message[]; viewId: string | null } {
-  const top = stage.views.stack(user.id).at(-1);
-  const ephemeral = stage.world.channels
-    .flatMap((each) => stage.world.messages(each.id))
-    .filter((each) => each.for === user.id && each.ts > start);
-  return { ephemeral, viewId: top === undefined || top.id === before ? null : top.id };
-}
-
-function onMessage(stage: Stage, user: User, channelId: string, ts: string) {
-  const channel = channelOf(stage, user, channelId);
-  const message = messageOf(stage, user, channel, ts);
-  const origin = { user: user.id, channel: channel.id, message };
-  return { channel, message, responseUrl: stage.responseUrls.issue(origin) };
+/** What `send` brings, and what the person got to see since it began. */
+async function reaction(
+  { world, views }: on.Stage,
+  { id }: User,
+  send: () => Promise<Pick<Reaction, 'delivery' | 'notice'>>,
+): Promise<Reaction> {
+  const start = world.nextTs();
+  const before = views.stack(id).at(-1)?.id;
+  const look = (): Seen => {
+    const top = views.stack(id).at(-1)?.id;
+    const ephemeral = world.channels
+      .flatMap((each) => world.messages(each.id))
+      .filter((each) => each.for === id && each.ts > start);
+    return { ephemeral, viewId: top === before ? undefined : top };
+  };
+  const sent = await send();
+  return { ...sent, ...look(), look };
 }
 
 /** Slack writes `&`, `<` and `>` of a text as entities. */

@@ -1,5 +1,4 @@
 import { patience } from '../../patience.ts';
-import { defined } from '../defined.ts';
 import { type Dict, elementsOf, type Option } from '../rules/block-kit.ts';
 import { flatten, type Plain } from '../rules/input-state.ts';
 import { GENERAL } from '../seed.ts';
@@ -7,32 +6,24 @@ import type { Delivery } from '../server/delivery.ts';
 import type { View } from '../views.ts';
 import type { Message, NewMessage } from '../world.ts';
 import { type Click, click } from './clicks.ts';
-import { type Reaction, runCommand, runShortcut, seenBy } from './commands.ts';
+import { type Reaction, runCommand, runShortcut } from './commands.ts';
 import { openHome, say, sendEvent, uninstall } from './events.ts';
 import { close, submit, suggest } from './modals.ts';
-import { personOf, Refusal, type Stage } from './stage.ts';
+import { Refusal, type Stage } from './stage.ts';
 import { linesOf, threadText } from './thread-text.ts';
 import { viewText } from './view-text.ts';
 
 /** A value of a form, or what to type into a picker to take its first suggestion. */
 export type Given = Plain | { readonly query: string };
 
-/** What a person saw after a command or a shortcut. */
-export interface VideoEvent {
-  readonly ack: Delivery | null;
-  readonly viewId?: string;
-  readonly ephemeral: Message[];
-  readonly notice?: string;
-}
-
 /** The longest anybody waits to see something, on a quiet machine. */
 const SEEN_MS = 30_000;
 
 /**
- * A pair of hands for tests and scripts; each method returns what the person would see. `signal`
- * ends retries of events. Methods throw `Refusal` for what Slack's client cannot do.
+ * A pair of hands for tests and scripts; each method returns what the person would see. Methods
+ * throw `Refusal` for what Slack's client cannot do.
  */
-export function createDriver(stage: Stage, signal: AbortSignal) {
+export function createDriver(stage: Stage) {
   const { views, world, changes, deliveries } = stage;
 
   const viewById = (id: string): View => {
@@ -40,6 +31,7 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     if (view === undefined) throw new Refusal(`no open view ${id}`);
     return view;
   };
+  /** Types into an `external_select`. */
   const ask = async (doing: { viewId: string; actionId: string; query: string }) => {
     const view = viewById(doing.viewId);
     const block = view.blocks.find((each) =>
@@ -49,25 +41,15 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
     return suggest(stage, { ...doing, blockId: block.block_id, user: view.user });
   };
 
-  /** Waits for what is to be seen; an app may open its view just after acknowledging. */
-  const reactionTo = async (
-    user: string | undefined,
-    run: () => Promise<Reaction>,
-  ): Promise<VideoEvent> => {
-    const person = personOf(stage, user);
-    const start = world.nextTs();
-    const before = views.stack(person.id).at(-1)?.id;
-    const { notice, delivery: ack } = await run();
-    const look = () => {
-      const seen = seenBy(stage, person, start, before);
-      return seen.viewId !== null || seen.ephemeral.length > 0 ? seen : undefined;
+  /** Waits for a view or an answer. */
+  const seen = async (reacting: Promise<Reaction>) => {
+    const { notice, delivery: ack, look } = await reacting;
+    const read = () => {
+      const now = look();
+      return now.viewId !== undefined || now.ephemeral.length > 0 ? now : undefined;
     };
-    const seen =
-      notice === null
-        ? await changes.waitFor(look, stage.triggerMs).catch(() => undefined)
-        : look();
-    const more = defined({ viewId: seen?.viewId ?? undefined, notice: notice ?? undefined });
-    return { ack, ephemeral: seen?.ephemeral ?? [], ...more };
+    if (notice === undefined) await changes.waitFor(read, stage.triggerMs).catch(() => undefined);
+    return { ack, notice, ...look() };
   };
 
   /** Asks for suggestions where a picker's value is not known yet. */
@@ -88,33 +70,18 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
   };
 
   return {
-    /**
-     * Types a slash command; the manifest's first in #general unless told. Waits for a view or an
-     * answer.
-     */
+    /** Types a slash command; the manifest's first in #general unless told. */
     command: (doing: { user?: string; channel?: string; command?: string; text?: string } = {}) => {
       const [first] = stage.manifest.features.slash_commands;
       const usual = { channel: GENERAL, command: first?.command ?? '', text: '' };
-      return reactionTo(doing.user, () => runCommand(stage, { ...usual, ...doing }));
+      return seen(runCommand(stage, { ...usual, ...doing }));
     },
     /** Chooses a shortcut; with `message`, on that message. */
-    shortcut: ({
-      message,
-      ...doing
-    }: {
-      callbackId: string;
-      user?: string;
-      channel?: string;
-      message?: { channel: string; ts: string };
-    }) => {
+    shortcut: ({ message, ...doing }: Shortcut) => {
       const on = message && { channel: message.channel, messageTs: message.ts };
-      return reactionTo(doing.user, () => runShortcut(stage, { ...doing, ...on }));
+      return seen(runShortcut(stage, { ...doing, ...on }));
     },
-    /** Types into an `external_select`. */
-    async suggest(doing: { viewId: string; actionId: string; query: string }) {
-      const { delivery: _delivery, notice, ...answer } = await ask(doing);
-      return { ...answer, ...(notice === null ? {} : { notice }) };
-    },
+    suggest: ask,
     /** Fills the form and presses its button. */
     async submit(doing: { viewId: string; values?: Record<string, Given> }) {
       const view = viewById(doing.viewId);
@@ -122,26 +89,21 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
       for (const [blockId, given] of Object.entries(doing.values ?? {}))
         values[blockId] = await resolve(view, blockId, given);
       const result = await submit(stage, { user: view.user, viewId: view.id, values });
-      const errors = Object.keys(result.errors).length === 0 ? undefined : result.errors;
-      return {
-        delivery: result.delivery,
-        ...defined({ errors, notice: result.notice ?? undefined }),
-      };
+      const wrong = Object.keys(result.errors).length > 0;
+      return { ...result, errors: wrong ? result.errors : undefined };
     },
     close: async ({ viewId }: { viewId: string }) =>
       close(stage, { viewId, user: viewById(viewId).user }),
     click: (doing: Click) => click(stage, doing),
-    say: (doing: { user?: string; channel: string; text: string; threadTs?: string }) =>
-      say(stage, doing, signal),
+    say: (doing: Parameters<typeof say>[1]) => say(stage, doing),
     /** A program's message, or one of any other content, as Slack keeps it. */
     write: (channel: string, message: NewMessage) => world.post(channel, message),
-    openHome: (doing: { user?: string } = {}) => openHome(stage, doing, signal),
+    openHome: (doing: { user?: string } = {}) => openHome(stage, doing),
     /** Sends an event as it is; `null` where the manifest does not subscribe to it. */
-    event: (event: Dict) => sendEvent(stage, event, signal),
-    uninstall: () => uninstall(stage, signal),
+    event: (event: Dict) => sendEvent(stage, event),
+    uninstall: () => uninstall(stage),
     /** Sends a payload that was written by hand, signed as Slack signs. */
-    send: (kind: Delivery['kind'], payload: Dict): Promise<Delivery> =>
-      deliveries.send(kind, payload),
+    send: (kind: Delivery['kind'], payload: Dict) => deliveries.send(kind, payload),
     /** A trigger id, as a payload that is written by hand needs one. */
     trigger: (user: string): string => stage.triggers.issue({ user, channel: null }),
     /** Sends the same request again: a redelivery, or a double click. */
@@ -163,13 +125,17 @@ export function createDriver(stage: Stage, signal: AbortSignal) {
   };
 }
 
+interface Shortcut {
+  readonly callbackId: string;
+  readonly user?: string;
+  readonly channel?: string;
+  readonly message?: { readonly channel: string; readonly ts: string };
+}
+
 function knows(suggested: readonly Option[], element: Dict, given: Plain): boolean {
   const initial = JSON.stringify([element['initial_option'], element['initial_options']]);
-  return [given]
-    .flat()
-    .every(
-      (value) =>
-        suggested.some((each) => each.value === value) ||
-        initial.includes(`"value":${JSON.stringify(value)}`),
-    );
+  const offered = (value: unknown) =>
+    suggested.some((each) => each.value === value) ||
+    initial.includes(`"value":${JSON.stringify(value)}`);
+  return [given].flat().every(offered);
 }

@@ -1,63 +1,55 @@
-import { ApiError } from '../methods/api-call.ts';
+import { ApiError, invalid } from '../methods/api-call.ts';
 import { checkSuggestions, elementsOf, isDict, type Suggestions } from '../rules/block-kit.ts';
 import { complaint, flatten, hasState } from '../rules/input-state.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { submissionPayload, suggestionPayload } from '../server/payloads.ts';
-import type { View } from '../views.ts';
-import {
-  elementOf,
-  fill,
-  personOf,
-  Refusal,
-  type Stage,
-  troubleOf,
-  type Values,
-  viewOf,
-} from './stage.ts';
+import { elementIn, type View } from '../views.ts';
+import { fill, personOf, Refusal, type Stage, troubleOf, type Values, viewOf } from './stage.ts';
+
+interface Typing {
+  readonly user?: string;
+  readonly viewId: string;
+  readonly blockId: string;
+  readonly actionId: string;
+  readonly query: string;
+  readonly values?: Values;
+}
 
 /** A person types into an `external_select`: what the app suggests. */
 export async function suggest(
   stage: Stage,
-  doing: {
-    user?: string;
-    viewId: string;
-    blockId: string;
-    actionId: string;
-    query: string;
-    values?: Values;
-  },
-): Promise<Suggestions & { delivery: Delivery | null; notice: string | null }> {
+  doing: Typing,
+): Promise<Suggestions & { notice: string | undefined }> {
+  const { blockId, actionId, query } = doing;
   const user = personOf(stage, doing.user);
   const view = viewOf(stage, user, doing.viewId);
-  const element = elementOf(view, doing.blockId, doing.actionId);
+  const element = elementIn(view, blockId, actionId);
+  if (element === undefined) throw new Refusal(`no element ${blockId}/${actionId} in this view`);
   if (!String(element['type']).endsWith('external_select'))
-    throw new Refusal(`${doing.actionId} takes no suggestions`);
-  fill(stage, view, doing.values ?? {});
-  if (doing.query.length < Number(element['min_query_length'] ?? 3))
-    return { options: [], delivery: null, notice: null };
-  const delivery = await stage.deliveries.send(
-    'interactive',
-    suggestionPayload(user, { kind: 'view', view }, doing),
-  );
+    throw new Refusal(`${actionId} takes no suggestions`);
+  fill(stage, view, doing.values);
+  if (query.length < Number(element['min_query_length'] ?? 3))
+    return { options: [], notice: undefined };
+  const payload = suggestionPayload(user, { kind: 'view', view }, doing);
+  const delivery = await stage.deliveries.send('interactive', payload);
   const words = (error: string) => `The options could not be loaded: ${error}`;
   const notice = troubleOf(stage, user, delivery, words);
-  if (notice !== null) return { options: [], delivery, notice };
+  if (notice !== undefined) return { options: [], notice };
   const result = checkSuggestions(delivery.answer);
   if (!result.ok) {
     const why = words(`invalid_options ${result.messages.join(' ')}`);
-    const told = stage.world.notice(user.id, 'invalid_options', why);
-    return { options: [], delivery, notice: told };
+    return { options: [], notice: stage.world.notice(user.id, 'invalid_options', why) };
   }
-  const key = `${doing.blockId}/${doing.actionId}`;
+  const key = `${blockId}/${actionId}`;
   view.suggested.set(key, [...(view.suggested.get(key) ?? []), ...flatten(result.value)]);
-  return { ...result.value, delivery, notice: null };
+  return { ...result.value, notice };
 }
 
 /** What a person sees after pressing a modal's submit button. */
 export interface Submission {
   /** By `block_id`; empty where nothing stands under a field. */
   readonly errors: Readonly<Record<string, string>>;
-  readonly notice: string | null;
+  readonly notice: string | undefined;
   /** `null` where Slack's client did not let it through. */
   readonly delivery: Delivery | null;
 }
@@ -72,19 +64,19 @@ export async function submit(
   if (!view.payload['submit']) throw new Refusal('this modal has no submit button');
   fill(stage, view, doing.values);
   const errors = complaints(view);
-  if (Object.keys(errors).length > 0) return { errors, notice: null, delivery: null };
+  if (Object.keys(errors).length > 0) return { errors, notice: undefined, delivery: null };
   const triggerId = stage.triggers.issue({ user: user.id, channel: view.channel });
   const payload = submissionPayload(user, view, triggerId);
   const delivery = await stage.deliveries.send('interactive', payload);
   const words = (error: string) => `We had some trouble connecting. Try again? (${error})`;
   const notice = troubleOf(stage, user, delivery, words);
-  if (notice !== null) return { errors: {}, notice, delivery };
+  if (notice !== undefined) return { errors: {}, notice, delivery };
   try {
-    return { errors: follow(stage, view, delivery.answer), notice: null, delivery };
+    return { errors: follow(stage, view, delivery.answer), notice, delivery };
   } catch (error) {
     if (!(error instanceof ApiError)) throw error;
-    const why = `${error.message} ${JSON.stringify(error.extra)}`;
-    return { errors: {}, notice: stage.world.notice(user.id, error.message, words(why)), delivery };
+    const why = words(`${error.message} ${JSON.stringify(error.extra)}`);
+    return { errors: {}, notice: stage.world.notice(user.id, error.message, why), delivery };
   }
 }
 
@@ -123,8 +115,7 @@ function errorsOf(view: View, given: unknown): Record<string, string> {
   return errors;
 }
 
-const wrong = (message: string) =>
-  new ApiError('invalid_response', { response_metadata: { messages: [`[ERROR] ${message}`] } });
+const wrong = (message: string) => invalid('invalid_response', message);
 
 function complaints(view: View): Record<string, string> {
   const errors: Record<string, string> = {};

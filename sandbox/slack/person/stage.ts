@@ -1,16 +1,15 @@
 import type { Changes } from '../changes.ts';
 import type { Manifest } from '../manifest.ts';
-import type { Dict } from '../rules/block-kit.ts';
-import { elementsOf } from '../rules/block-kit.ts';
+import { type Dict, elementsOf } from '../rules/block-kit.ts';
 import { hasState, type Plain, stateOf } from '../rules/input-state.ts';
 import { ADA, type Channel, TEAM, type User } from '../seed.ts';
 import type { Deliveries, Delivery } from '../server/delivery.ts';
 import type { ResponseUrls } from '../server/response-urls.ts';
 import type { Triggers } from '../triggers.ts';
-import { elementIn, type View, type Views } from '../views.ts';
+import type { View, Views } from '../views.ts';
 import type { Message, World } from '../world.ts';
 
-/** Everything a person's doings touch. */
+/** Everything that a person's actions touch. */
 export interface Stage {
   readonly manifest: Manifest;
   readonly world: World;
@@ -22,14 +21,13 @@ export interface Stage {
   readonly now: () => number;
   /** How long an app may still open a view after what a person did, in ms. */
   readonly triggerMs: number;
+  /** Aborts when the sandbox ends. */
+  readonly signal: AbortSignal;
 }
 
 /** What somebody asked for that Slack's client has no way to do. */
 export class Refusal extends Error {
-  constructor(message: string) {
-    super(message);
-    this.name = 'Refusal';
-  }
+  override readonly name = 'Refusal';
 }
 
 export type Values = Readonly<Record<string, Plain>>;
@@ -42,10 +40,7 @@ export function personOf(stage: Stage, id: string = ADA): User {
   return user;
 }
 
-/**
- * Commands and shortcuts belong to members of the workspace.
- * https://docs.slack.dev/apis/slack-connect
- */
+/** Commands and shortcuts are for members of the workspace. https://docs.slack.dev/apis/slack-connect */
 export function memberOf(stage: Stage, id?: string): User {
   const user = personOf(stage, id);
   if (user.team_id !== TEAM.id) throw new Refusal(`${user.name} is of another organisation`);
@@ -55,8 +50,13 @@ export function memberOf(stage: Stage, id?: string): User {
 /** A conversation this person is in. */
 export function channelOf(stage: Stage, user: User, id: string): Channel {
   const channel = stage.world.channel(id);
-  if (channel === undefined || !channel.members.has(user.id))
-    throw new Refusal(`${user.name} is not in ${id}`);
+  if (!channel?.members.has(user.id)) throw new Refusal(`${user.name} is not in ${id}`);
+  return channel;
+}
+
+/** The conversation, if something can be said in it. */
+export function openChannel(channel: Channel): Channel {
+  if (channel.archived) throw new Refusal(`#${channel.name} is archived`);
   return channel;
 }
 
@@ -69,16 +69,15 @@ export function messageOf(stage: Stage, user: User, channel: Channel, ts: string
 }
 
 /** A view in front of this person: an open modal or the Home tab. */
-export function viewOf(stage: Stage, user: User, id: string): View {
-  const view = [...stage.views.stack(user.id), stage.views.home(user.id)].find(
-    (each) => each?.id === id,
-  );
+export function viewOf({ views }: Stage, user: User, id: string): View {
+  const all = [...views.stack(user.id), views.home(user.id)];
+  const view = all.find((each) => each?.id === id);
   if (view === undefined) throw new Refusal(`${user.name} has no open view ${id}`);
   return view;
 }
 
 /** Takes over what a person typed, by `block_id`. */
-export function fill(stage: Stage, view: View, values: Values): void {
+export function fill(stage: Stage, view: View, values: Values = {}): void {
   for (const [blockId, value] of Object.entries(values)) {
     const block = view.blocks.find((each) => each.block_id === blockId);
     const element = block && elementsOf(block).find(hasState);
@@ -106,21 +105,13 @@ export function attempt<T>(run: () => T): T {
   }
 }
 
-/** The element with these ids; refuses where there is none. */
-export function elementOf(view: View, blockId: string, actionId: string): Dict {
-  const element = elementIn(view, blockId, actionId);
-  if (element === undefined) throw new Refusal(`no element ${blockId}/${actionId} in this view`);
-  return element;
-}
-
-/** Notes what Slack shows for a request that was not acknowledged; `null` where it was. */
+/** Notes what Slack shows for a request that was not acknowledged; `undefined` where it was. */
 export function troubleOf(
-  stage: Stage,
+  { world }: Stage,
   user: User,
-  delivery: Delivery,
+  { outcome }: Delivery,
   words: (error: string) => string,
-  channel?: string,
-): string | null {
-  if (delivery.outcome === 'ok') return null;
-  return stage.world.notice(user.id, delivery.outcome, words(delivery.outcome), channel);
+  channel?: string | null,
+): string | undefined {
+  return outcome === 'ok' ? undefined : world.notice(user.id, outcome, words(outcome), channel);
 }

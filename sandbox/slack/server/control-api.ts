@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { click } from '../person/clicks.ts';
-import { runCommand, runShortcut } from '../person/commands.ts';
+import { type Reaction, runCommand, runShortcut } from '../person/commands.ts';
 import { openHome, say } from '../person/events.ts';
 import { close, submit, suggest } from '../person/modals.ts';
 import { Refusal, type Stage } from '../person/stage.ts';
@@ -14,33 +14,30 @@ const text = z.string();
 const maybe = text.exactOptional();
 const plain = z.union([text, z.number(), z.array(text), z.null()]);
 const values = z.record(text, plain);
-type Action = (stage: Stage, body: unknown, signal: AbortSignal) => Promise<Dict>;
+type Action = (stage: Stage, body: unknown) => Promise<Dict>;
 /** Reads a body, its names in camel case, and does what it says. */
 const action =
   <Doing>(
     shape: z.ZodType<Doing>,
-    run: (stage: Stage, doing: Doing, signal: AbortSignal) => Promise<Dict>,
+    run: (stage: Stage, doing: Doing) => Dict | Promise<Dict>,
   ): Action =>
-  (stage, body, signal) =>
-    run(stage, shape.parse(isDict(body) ? camelCased(body) : body), signal);
+  async (stage, body) =>
+    run(stage, shape.parse(isDict(body) ? camelCased(body) : body));
+const seen = ({ notice, ephemeral, viewId }: Reaction): Dict => ({
+  ...{ notice, ephemeral: ephemeral.map(shownMessage), view_id: viewId ?? null },
+});
 
 const ACTIONS: Readonly<Record<string, Action>> = {
   command: action(
     z.object({ user: maybe, channel: text, command: text, text: text.default('') }),
-    async (stage, doing) => {
-      const { notice, ephemeral, viewId } = await runCommand(stage, doing);
-      return { notice, ephemeral: ephemeral.map(shownMessage), view_id: viewId };
-    },
+    async (stage, doing) => seen(await runCommand(stage, doing)),
   ),
   suggest: action(
     z.object({
       ...{ user: maybe, viewId: text, blockId: text, actionId: text },
       ...{ query: text, values: values.exactOptional() },
     }),
-    async (stage, doing) => {
-      const { delivery: _, ...answer } = await suggest(stage, doing);
-      return answer;
-    },
+    suggest,
   ),
   submit: action(
     z.object({ user: maybe, viewId: text, values: values.default({}) }),
@@ -49,9 +46,9 @@ const ACTIONS: Readonly<Record<string, Action>> = {
       return { errors, notice };
     },
   ),
-  close: action(z.object({ user: maybe, viewId: text }), async (stage, doing) => {
+  close: action(z.object({ user: maybe, viewId: text }), (stage, doing) => {
     close(stage, doing);
-    return { notice: null };
+    return {};
   }),
   click: action(
     z.object({
@@ -66,33 +63,27 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   ),
   shortcut: action(
     z.object({ user: maybe, callbackId: text, channel: maybe, messageTs: maybe }),
-    async (stage, doing) => {
-      const { notice, viewId } = await runShortcut(stage, doing);
-      return { notice, view_id: viewId };
-    },
+    async (stage, doing) => seen(await runShortcut(stage, doing)),
   ),
-  home: action(z.object({ user: maybe }), async (stage, doing, signal) => {
-    const delivery = await openHome(stage, doing, signal);
-    return { notice: null, sent: delivery !== null };
-  }),
+  home: action(z.object({ user: maybe }), async (stage, doing) => ({
+    sent: (await openHome(stage, doing)) !== null,
+  })),
   say: action(
     z.object({ user: maybe, channel: text, text: text.min(1), threadTs: maybe }),
-    async (stage, doing, signal) => ({ notice: null, ts: (await say(stage, doing, signal)).ts }),
+    async (stage, doing) => ({ ts: (await say(stage, doing)).ts }),
   ),
-  remove: action(z.object({ channel: text, messageTs: text }), async ({ world }, doing) => {
-    const { channel, messageTs } = doing;
-    if (!world.remove(channel, messageTs)) throw new Refusal(`no message ${messageTs}`);
-    return { notice: null };
+  remove: action(z.object({ channel: text, messageTs: text }), ({ world }, doing) => {
+    if (world.remove(doing.channel, doing.messageTs)) return {};
+    throw new Refusal(`no message ${doing.messageTs}`);
   }),
 };
 
 /** What the page and scripts talk to; every route is in `README.md`. */
 export function createControlApi(deps: {
   stage: Stage;
-  signal: AbortSignal;
   log: readonly RequestLogEntry[];
 }): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
-  const { stage, signal } = deps;
+  const { stage } = deps;
   const logs = () => ({
     calls: deps.log.slice(-200).map((each) => ({ ...each, arguments: masked(each.arguments) })),
     deliveries: stage.deliveries.list
@@ -100,6 +91,10 @@ export function createControlApi(deps: {
       .map((each) => ({ ...each, payload: masked(each.payload) })),
   });
 
+  const act = async (run: Action, body: unknown) => {
+    const { notice = null, ...answer } = await run(stage, body);
+    return { ok: true, notice, ...answer };
+  };
   return async (path, request, response) => {
     const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
     switch (`${request.method} ${path}`) {
@@ -113,7 +108,7 @@ export function createControlApi(deps: {
     const run = request.method === 'POST' && Object.hasOwn(ACTIONS, path) && ACTIONS[path];
     if (!run) return false;
     const body = parsed((await bodyOf(request)).toString('utf8') || '{}');
-    return answer(response, async () => ({ ok: true, ...(await run(stage, body, signal)) }));
+    return answer(response, () => act(run, body));
   };
 }
 
