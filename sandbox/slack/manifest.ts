@@ -2,6 +2,16 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
 import { z } from 'zod';
 
+const text = z.string().default('');
+const names = z.array(z.string()).default([]);
+const command = z.object({
+  command: z.string().startsWith('/'),
+  ...{ description: text, usage_hint: text },
+});
+const shortcut = z.object({
+  ...{ name: z.string(), type: z.enum(['message', 'global']) },
+  ...{ callback_id: z.string(), description: text },
+});
 const schema = z.object({
   display_information: z.object({ name: z.string() }),
   features: z
@@ -11,50 +21,19 @@ const schema = z.object({
         .object({
           home_tab_enabled: z.boolean().default(false),
           messages_tab_enabled: z.boolean().default(true),
-          messages_tab_read_only_enabled: z.boolean().default(false),
         })
-        .default({
-          home_tab_enabled: false,
-          messages_tab_enabled: true,
-          messages_tab_read_only_enabled: false,
-        }),
-      slash_commands: z
-        .array(
-          z.object({
-            command: z.string().startsWith('/'),
-            description: z.string().default(''),
-            usage_hint: z.string().default(''),
-            should_escape: z.boolean().default(false),
-          }),
-        )
-        .default([]),
-      shortcuts: z
-        .array(
-          z.object({
-            name: z.string(),
-            type: z.enum(['message', 'global']),
-            callback_id: z.string(),
-            description: z.string().default(''),
-          }),
-        )
-        .default([]),
+        .prefault({}),
+      slash_commands: z.array(command).default([]),
+      shortcuts: z.array(shortcut).default([]),
     })
     .prefault({}),
   oauth_config: z
-    .object({
-      scopes: z
-        .object({
-          bot: z.array(z.string()).default([]),
-          bot_optional: z.array(z.string()).default([]),
-        })
-        .prefault({}),
-    })
+    .object({ scopes: z.object({ bot: names, bot_optional: names }).prefault({}) })
     .prefault({}),
   settings: z
     .object({
-      event_subscriptions: z.object({ bot_events: z.array(z.string()).default([]) }).prefault({}),
+      event_subscriptions: z.object({ bot_events: names }).prefault({}),
       interactivity: z.object({ is_enabled: z.boolean() }).default({ is_enabled: false }),
-      socket_mode_enabled: z.boolean().default(false),
     })
     .prefault({}),
 });

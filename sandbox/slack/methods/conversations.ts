@@ -30,12 +30,10 @@ export function conversationMethods(deps: {
     'conversations.replies': method((args) => {
       const channel = readable(world, text(args, 'channel'));
       const ts = needed(args, 'ts');
-      const root = world.find(channel.id, ts);
-      if (root === undefined || !settled(root)) throw new ApiError('thread_not_found');
-      const thread = world
-        .messages(channel.id)
-        .filter((each) => settled(each) && (each.ts === ts || each.thread_ts === ts));
-      return page(thread, args, (each) => told(each, metadataWish(args)));
+      const known = world.messages(channel.id).filter(settled);
+      if (!known.some((each) => each.ts === ts)) throw new ApiError('thread_not_found');
+      const thread = known.filter((each) => each.ts === ts || each.thread_ts === ts);
+      return page(thread, args);
     }),
 
     'conversations.history': method((args) => {
@@ -43,7 +41,7 @@ export function conversationMethods(deps: {
       const isTop = ({ ts, thread_ts = ts, subtype }: Message) =>
         thread_ts === ts || subtype === 'thread_broadcast';
       const top = world.messages(channel.id).filter((each) => settled(each) && isTop(each));
-      return page(top.reverse(), args, (each) => told(each, metadataWish(args)));
+      return page(top.reverse(), args);
     }),
 
     'conversations.info': method((args) => {
@@ -54,10 +52,8 @@ export function conversationMethods(deps: {
   };
 }
 
-const metadataWish = (args: Arguments) =>
-  flag(args, 'include_all_metadata') ? ('all' as const) : ('type' as const);
-
-function page(messages: Message[], args: Arguments, tell: (each: Message) => Dict): Dict {
+function page(messages: Message[], args: Arguments): Dict {
+  const metadata = flag(args, 'include_all_metadata') ? 'all' : 'type';
   const limit = whole(args, 'limit', 100, 999);
   const oldest = Number(text(args, 'oldest') ?? 0);
   const latest = Number(text(args, 'latest') ?? Number.POSITIVE_INFINITY);
@@ -72,36 +68,24 @@ function page(messages: Message[], args: Arguments, tell: (each: Message) => Dic
   const more = within.length > start + limit;
   const next_cursor = Buffer.from(String(start + limit)).toString('base64');
   return {
-    messages: within.slice(start, start + limit).map(tell),
+    messages: within.slice(start, start + limit).map((each) => told(each, metadata)),
     has_more: more,
     ...(more ? { response_metadata: { next_cursor } } : {}),
   };
 }
 
 function describe(channel: Channel): Dict {
+  const { id, name, kind, archived, extShared, members, topic } = channel;
   const common = {
-    id: channel.id,
-    created: 1_700_000_000,
-    is_archived: channel.archived,
-    is_im: channel.kind === 'im',
-    is_org_shared: false,
-    context_team_id: TEAM.id,
+    ...{ id, created: 1_700_000_000, is_archived: archived, is_im: kind === 'im' },
+    ...{ is_org_shared: false, context_team_id: TEAM.id },
   };
-  if (channel.kind === 'im')
-    return { ...common, user: [...channel.members].find((each) => each !== APP.botUser) };
+  if (kind === 'im') return { ...common, user: [...members].find((each) => each !== APP.botUser) };
   return {
-    ...common,
-    name: channel.name,
-    name_normalized: channel.name,
-    is_channel: channel.kind === 'public',
-    is_group: false,
-    is_mpim: false,
-    is_private: channel.kind === 'private',
-    is_general: channel.name === 'general',
-    is_shared: channel.extShared,
-    is_ext_shared: channel.extShared,
-    is_member: channel.members.has(APP.botUser),
-    topic: { value: channel.topic, creator: '', last_set: 0 },
+    ...{ ...common, name, name_normalized: name, is_channel: kind === 'public', is_group: false },
+    ...{ is_mpim: false, is_private: kind === 'private', is_general: name === 'general' },
+    ...{ is_shared: extShared, is_ext_shared: extShared, is_member: members.has(APP.botUser) },
+    topic: { value: topic, creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
   };
 }

@@ -29,18 +29,10 @@ interface Upload {
 }
 
 /** Files: what is being uploaded and what was shared. */
-export interface Files {
-  readonly methods: Record<string, Method>;
-  /**
-   * Takes the bytes for an upload address; false where the address is unknown or they do not fit.
-   */
-  receive(key: string, bytes: Buffer): boolean;
-  /** A shared file's bytes and type. */
-  read(id: string): { bytes: Buffer; mimetype: string } | undefined;
-}
+export type Files = ReturnType<typeof createFiles>;
 
 /** The `files.*` methods. https://docs.slack.dev/messaging/working-with-files */
-export function createFiles(deps: { world: World; url: () => string }): Files {
+export function createFiles(deps: { world: World; url: () => string }) {
   const { world } = deps;
   const uploads = new Map<string, Upload>();
   const share = ({ id, filename: name, bytes }: Upload, title = name): SharedFile => {
@@ -53,6 +45,11 @@ export function createFiles(deps: { world: World; url: () => string }): Files {
     };
   };
 
+  const shared = (args: Arguments): SharedFile => {
+    const file = uploads.get(needed(args, 'file'))?.file;
+    if (file === undefined) throw new ApiError('file_not_found');
+    return file;
+  };
   const complete = (args: Arguments, fault?: FaultSpec): Dict => {
     const result = filesSchema.safeParse(json(args, 'files', 'invalid_arguments'));
     if (!result.success) throw invalidArguments('invalid `files` [json-pointer:/files]');
@@ -102,27 +99,22 @@ export function createFiles(deps: { world: World; url: () => string }): Files {
       }),
       'files.completeUploadExternal': botMethod('files:write', true, complete),
       'files.delete': botMethod('files:write', true, (args) => {
-        const upload = uploads.get(needed(args, 'file'));
-        if (upload?.file === undefined) throw new ApiError('file_not_found');
-        uploads.delete(upload.id);
+        uploads.delete(shared(args).id);
         return {};
       }),
-      'files.info': botMethod('files:read', false, (args) => {
-        const file = uploads.get(needed(args, 'file'))?.file;
-        if (file === undefined) throw new ApiError('file_not_found');
-        return { file };
-      }),
-    },
-    receive(key, bytes) {
+      'files.info': botMethod('files:read', false, (args) => ({ file: shared(args) })),
+    } satisfies Record<string, Method>,
+    /** Takes the bytes for an upload address; false where it is unknown or they do not fit. */
+    receive(key: string, bytes: Buffer): boolean {
       const upload = [...uploads.values()].find((each) => each.key === key);
       if (upload === undefined || bytes.length !== upload.length) return false;
       upload.bytes = bytes;
       return true;
     },
-    read(id) {
-      const upload = uploads.get(id);
-      if (upload?.bytes === undefined) return undefined;
-      return { bytes: upload.bytes, mimetype: typeOf(upload.filename) };
+    /** A shared file's bytes and type. */
+    read(id: string) {
+      const { bytes, filename = '' } = uploads.get(id) ?? {};
+      return bytes && { bytes, mimetype: typeOf(filename) };
     },
   };
 }

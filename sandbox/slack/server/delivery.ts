@@ -24,18 +24,13 @@ export interface Delivery {
   outcome: 'waiting' | 'ok' | 'operation_timeout' | 'dispatch_failed';
 }
 
-export interface Retry {
+interface Retry {
   readonly num: number;
   readonly reason: string;
 }
 
 /** The way to the app: Socket Mode where it holds a connection, else signed HTTP. */
-export interface Deliveries {
-  readonly list: Delivery[];
-  /** Sends one request and waits for its acknowledgement, 3 s at most. Never rejects. */
-  send(kind: Delivery['kind'], payload: Dict, retry?: Retry): Promise<Delivery>;
-  setAppUrl(url: string): void;
-}
+export type Deliveries = ReturnType<typeof createDeliveries>;
 
 export function createDeliveries(deps: {
   socketMode: SocketMode;
@@ -44,21 +39,16 @@ export function createDeliveries(deps: {
   ackTimeoutMs: number;
   now: () => number;
   changes: Changes;
-}): Deliveries {
+}) {
   const list: Delivery[] = [];
   let appUrl = deps.appUrl;
 
   const bySocket = async (delivery: Delivery, retry: Retry | undefined) => {
-    const answer = await deps.socketMode.send(
-      {
-        type: delivery.kind,
-        payload: delivery.payload,
-        ...(retry === undefined ? {} : { retry_attempt: retry.num, retry_reason: retry.reason }),
-      },
-      deps.ackTimeoutMs,
-    );
-    delivery.answer = answer;
-    delivery.outcome = answer === null ? 'operation_timeout' : 'ok';
+    const { kind: type, payload } = delivery;
+    const again = retry && { retry_attempt: retry.num, retry_reason: retry.reason };
+    const envelope = { type, payload, ...again };
+    delivery.answer = await deps.socketMode.send(envelope, deps.ackTimeoutMs);
+    delivery.outcome = delivery.answer === null ? 'operation_timeout' : 'ok';
   };
 
   const byHttp = async (delivery: Delivery, url: string, retry: Retry | undefined) => {
@@ -86,23 +76,16 @@ export function createDeliveries(deps: {
 
   return {
     list,
-    setAppUrl: (url) => {
+    setAppUrl: (url: string): void => {
       appUrl = url;
     },
-    async send(kind, payload, retry) {
+    /** Sends one request and waits for its acknowledgement, 3 s at most. Never rejects. */
+    async send(kind: Delivery['kind'], payload: Dict, retry?: Retry): Promise<Delivery> {
       const socket = deps.socketMode.connections() > 0;
       const delivery: Delivery = {
-        id: newId('DL'),
-        at: deps.now(),
-        kind,
-        payload,
+        ...{ id: newId('DL'), at: deps.now(), kind, payload, attempt: retry?.num ?? 0 },
         via: socket ? 'socket' : appUrl === undefined ? 'none' : 'http',
-        attempt: retry?.num ?? 0,
-        status: null,
-        ackMs: null,
-        answer: null,
-        noRetry: false,
-        outcome: 'waiting',
+        ...{ status: null, ackMs: null, answer: null, noRetry: false, outcome: 'waiting' },
       };
       list.push(delivery);
       const start = performance.now();
@@ -116,9 +99,7 @@ export function createDeliveries(deps: {
   };
 }
 
-/**
- * Slack's signature headers. https://docs.slack.dev/authentication/verifying-requests-from-slack
- */
+/** Slack's signature. https://docs.slack.dev/authentication/verifying-requests-from-slack */
 export function signed(secret: string, body: string, seconds: number): Record<string, string> {
   const digest = createHmac('sha256', secret).update(`v0:${seconds}:${body}`).digest('hex');
   return { 'x-slack-signature': `v0=${digest}`, 'x-slack-request-timestamp': String(seconds) };

@@ -2,35 +2,18 @@ import type { ServerResponse } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Dict } from '../rules/block-kit.ts';
 
-/**
- * Trouble for the next matching calls. `done: true` does what was asked before the trouble shows
- * (`reset_after`, `truncated`, `no_ts`, `other_channel`, `slow` and `unshown` always do).
- */
+/** Trouble for the next matching calls; `README.md` says what each kind does. */
 export interface FaultSpec {
   /** A Web API method, `upload` for the upload address, or `*`. */
   readonly method: string;
   /** How many calls it hits; 1 unless told. */
   readonly times?: number;
-  readonly kind:
-    | 'error'
-    | 'ratelimited'
-    | 'status'
-    | 'reset'
-    | 'reset_after'
-    | 'hang'
-    | 'slow'
-    | 'html'
-    | 'truncated'
-    | 'no_ts'
-    | 'other_channel'
-    | 'unshown'
-    | 'redirect';
+  readonly kind: keyof typeof ANSWERS | 'reset' | 'reset_after' | 'hang' | 'truncated';
+  /** Whether what was asked is done before the trouble shows; some kinds always do it. */
   readonly done?: boolean;
-  /** `error`: what `error` says; `fatal_error` unless told. */
+  /** `error`: what `error` says, and more fields of the answer. */
   readonly error?: string;
-  /** More fields of an `error` answer. */
   readonly extra?: Dict;
-  /** `status`: 500 unless told. */
   readonly status?: number;
   /** `ratelimited`: the header as it is sent; none unless told. */
   readonly retryAfter?: string | number;
@@ -44,30 +27,53 @@ export interface FaultSpec {
   readonly when?: (args: Readonly<Dict>) => boolean;
 }
 
-/** The faults that wait for their calls. */
-export interface Faults {
-  add(spec: FaultSpec): void;
-  take(method: string, args: Readonly<Dict>): FaultSpec | undefined;
-  clear(): void;
-}
+type Answer = [status: number, body: Dict | string, headers?: Record<string, string>];
 
-export function createFaults(): Faults {
+/** What is answered instead; `usual` is what the call would have said, where it took effect. */
+const ANSWERS = {
+  error: ({ error = 'fatal_error', extra }): Answer => [200, { ok: false, error, ...extra }],
+  ratelimited: ({ retryAfter: after }): Answer => [
+    ...([429, { ok: false, error: 'ratelimited' }] as const),
+    after === undefined ? {} : { 'retry-after': String(after) },
+  ],
+  status: ({ status = 500 }): Answer => [
+    status,
+    'upstream error',
+    { 'content-type': 'text/plain' },
+  ],
+  html: ({ body = '<!doctype html><title>Slack</title>' }): Answer => [
+    ...([200, body, { 'content-type': 'text/html' }] as const),
+  ],
+  redirect: ({ location = 'http://127.0.0.1:9/api/' }): Answer => [302, '', { location }],
+  slow: (_spec, usual): Answer => [200, usual],
+  unshown: (_spec, usual): Answer => [200, usual],
+  other_channel: (_spec, usual): Answer => [200, { ...usual, channel: 'C0ELSEWHER' }],
+  no_ts: (_spec, { ts: _ts, message_ts: _own, message: _message, ...rest }): Answer => [200, rest],
+} satisfies Record<string, (spec: FaultFields, usual: Dict) => Answer>;
+type FaultFields = Pick<
+  FaultSpec,
+  'error' | 'extra' | 'status' | 'retryAfter' | 'body' | 'location'
+>;
+
+/** The faults that wait for their calls. */
+export type Faults = ReturnType<typeof createFaults>;
+
+export function createFaults() {
   let waiting: { spec: FaultSpec; left: number }[] = [];
   return {
-    add: (spec) => {
+    add: (spec: FaultSpec): void => {
       waiting.push({ spec, left: spec.times ?? 1 });
     },
-    take(method, args) {
+    take(method: string, args: Readonly<Dict>): FaultSpec | undefined {
       const hit = waiting.find(
-        ({ spec }) =>
-          (spec.method === '*' || spec.method === method) && (spec.when?.(args) ?? true),
+        ({ spec }) => ['*', method].includes(spec.method) && (spec.when?.(args) ?? true),
       );
       if (hit === undefined) return undefined;
       hit.left -= 1;
       waiting = waiting.filter((each) => each.left > 0);
       return hit.spec;
     },
-    clear: () => {
+    clear: (): void => {
       waiting = [];
     },
   };
@@ -78,16 +84,13 @@ const DOING = new Set(['reset_after', 'truncated', 'no_ts', 'other_channel', 'sl
 /** Whether the call takes effect although it goes wrong. */
 export const takesEffect = (spec: FaultSpec): boolean => spec.done === true || DOING.has(spec.kind);
 
-/** Answers a call the wrong way. `answer`: what it would have said, where it took effect. */
+/** Answers a call the wrong way. `usual`: what it would have said, where it took effect. */
 export async function misbehave(
   spec: FaultSpec,
   response: ServerResponse,
-  answer: Dict,
+  usual: Dict,
 ): Promise<void> {
-  const send = (status: number, body: string, headers: Record<string, string> = {}) => {
-    response.writeHead(status, { 'content-type': 'application/json; charset=utf-8', ...headers });
-    response.end(body);
-  };
+  const type = { 'content-type': 'application/json; charset=utf-8' };
   switch (spec.kind) {
     case 'reset':
     case 'reset_after':
@@ -95,50 +98,15 @@ export async function misbehave(
       return;
     case 'hang':
       return;
-    case 'slow':
-      await sleep(spec.ms ?? 1000, undefined, { ref: false });
-      send(200, JSON.stringify(answer));
-      return;
-    case 'unshown':
-      send(200, JSON.stringify(answer));
-      return;
-    case 'error':
-      send(200, JSON.stringify({ ok: false, error: spec.error ?? 'fatal_error', ...spec.extra }));
-      return;
-    case 'ratelimited':
-      send(
-        429,
-        JSON.stringify({ ok: false, error: 'ratelimited' }),
-        spec.retryAfter === undefined ? {} : { 'retry-after': String(spec.retryAfter) },
-      );
-      return;
-    case 'status':
-      send(spec.status ?? 500, 'upstream error', { 'content-type': 'text/plain' });
-      return;
-    case 'html':
-      send(200, spec.body ?? '<!doctype html><title>Slack</title>', {
-        'content-type': 'text/html',
-      });
-      return;
     case 'truncated': {
-      const whole = JSON.stringify(answer);
-      response.writeHead(200, {
-        'content-type': 'application/json',
-        'content-length': Buffer.byteLength(whole),
-      });
+      const whole = JSON.stringify(usual);
+      response.writeHead(200, { ...type, 'content-length': Buffer.byteLength(whole) });
       response.write(whole.slice(0, whole.length / 2), () => response.destroy());
       return;
     }
-    case 'no_ts': {
-      const { ts: _ts, message_ts: _messageTs, message: _message, ...rest } = answer;
-      send(200, JSON.stringify(rest));
-      return;
-    }
-    case 'other_channel':
-      send(200, JSON.stringify({ ...answer, channel: 'C0ELSEWHER' }));
-      return;
-    case 'redirect':
-      send(302, '', { location: spec.location ?? 'http://127.0.0.1:9/api/' });
-      return;
   }
+  if (spec.kind === 'slow') await sleep(spec.ms ?? 1000, undefined, { ref: false });
+  const [status, body, headers] = ANSWERS[spec.kind](spec, usual);
+  response.writeHead(status, { ...type, ...headers });
+  response.end(typeof body === 'string' ? body : JSON.stringify(body));
 }

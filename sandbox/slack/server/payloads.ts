@@ -7,12 +7,7 @@ import { type Message, told } from '../world.ts';
 
 const VERIFICATION = 'sandbox-verification-token';
 const team = { id: TEAM.id, domain: TEAM.domain };
-const person = (user: User): Dict => ({
-  id: user.id,
-  username: user.name,
-  name: user.name,
-  team_id: user.team_id,
-});
+const person = ({ id, name, team_id }: User): Dict => ({ id, username: name, name, team_id });
 
 /** What every interaction payload carries. https://docs.slack.dev/reference/interaction-payloads */
 const common = (type: string, user: User): Dict => ({
@@ -27,10 +22,7 @@ export function nameOf(channel: Channel): string {
 }
 const place = (channel: Channel): Dict => ({ id: channel.id, name: nameOf(channel) });
 
-/**
- * A slash command; every field a string, as in its form.
- * https://docs.slack.dev/interactivity/implementing-slash-commands
- */
+/** A slash command's form. https://docs.slack.dev/interactivity/implementing-slash-commands */
 export function commandPayload(facts: {
   user: User;
   channel: Channel;
@@ -113,34 +105,24 @@ export function shortcutPayload(
     on?: { channel: Channel; message: Message; responseUrl: string } | undefined;
   },
 ): Dict {
-  const base = {
-    ...common(facts.on === undefined ? 'shortcut' : 'message_action', user),
-    action_ts: seconds(facts.now),
-    callback_id: facts.callbackId,
-    trigger_id: facts.triggerId,
-  };
-  if (facts.on === undefined) return base;
-  const { channel, message, responseUrl } = facts.on;
+  const { callbackId: callback_id, triggerId: trigger_id, on } = facts;
   return {
-    ...base,
-    channel: place(channel),
-    message_ts: message.ts,
-    message: told(message),
-    response_url: responseUrl,
+    ...common(on === undefined ? 'shortcut' : 'message_action', user),
+    ...{ action_ts: seconds(facts.now), callback_id, trigger_id },
+    ...(on && {
+      ...{ channel: place(on.channel), message_ts: on.message.ts, message: told(on.message) },
+      response_url: on.responseUrl,
+    }),
   };
 }
 
+const AUTHORIZED = { enterprise_id: null, team_id: TEAM.id, user_id: APP.botUser };
 /** Something happened. https://docs.slack.dev/apis/events-api */
 export const eventPayload = (event: Dict, now: number): Dict => ({
   ...{ token: VERIFICATION, type: 'event_callback', event, api_app_id: APP.id },
   ...{ team_id: TEAM.id, context_team_id: TEAM.id, context_enterprise_id: null },
   ...{ event_id: newId('Ev'), event_time: Math.floor(now / 1000), event_context: newId('4-') },
-  authorizations: [
-    {
-      ...{ enterprise_id: null, team_id: TEAM.id, user_id: APP.botUser },
-      ...{ is_bot: true, is_enterprise_install: false },
-    },
-  ],
+  authorizations: [{ ...AUTHORIZED, is_bot: true, is_enterprise_install: false }],
   is_ext_shared_channel: false,
 });
 

@@ -18,11 +18,7 @@ export function stateFor(stage: Stage, userId: string | undefined): Dict {
       bot_user: APP.botUser,
       bot_id: APP.bot,
       home_tab: manifest.features.app_home.home_tab_enabled,
-      commands: manifest.features.slash_commands.map(({ command, description, usage_hint }) => ({
-        command,
-        description,
-        usage_hint,
-      })),
+      commands: manifest.features.slash_commands,
       shortcuts: manifest.features.shortcuts,
     },
     me: user.id,
@@ -49,14 +45,8 @@ export const shownMessage = (message: Message): Dict => ({
   ...(message.ephemeral ? { ephemeral: true } : {}),
 });
 
-const describe = (channel: Channel, user: User): Dict => ({
-  id: channel.id,
-  name: channel.name,
-  kind: channel.kind,
-  archived: channel.archived,
-  ext_shared: channel.extShared,
-  app_in: channel.members.has(APP.botUser),
-  with:
-    channel.kind === 'im' ? ([...channel.members].find((each) => each !== user.id) ?? null) : null,
-  topic: channel.topic,
-});
+function describe({ extShared, members, ...facts }: Channel, user: User): Dict {
+  const other = [...members].find((each) => each !== user.id) ?? null;
+  const app_in = members.has(APP.botUser);
+  return { ...facts, ext_shared: extShared, app_in, with: facts.kind === 'im' ? other : null };
+}
