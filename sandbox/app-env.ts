@@ -21,10 +21,7 @@ export const SANDBOX_KEYS = {
   joggApiKey: 'sandbox-jogg-key-only-here',
 } as const;
 
-/**
- * The environment of the app: the system's part of `outer`, the version of Jogg's API, and the
- * sandbox's settings, so that no real token can leak in.
- */
+/** The app's environment: the system's part of `outer`, and the sandbox's own settings alone. */
 export function appEnv(facts: {
   readonly outer: Readonly<Record<string, string | undefined>>;
   readonly slackApiUrl: string;

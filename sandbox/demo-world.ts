@@ -28,10 +28,7 @@ export interface DemoWorld {
   stop(): Promise<void>;
 }
 
-/**
- * Starts the stand-ins and the real app against them, with its state in a fresh folder. Rejects
- * when the app dies at its start; everything is stopped again by then.
- */
+/** Starts stand-ins and app with a fresh state. Rejects when the app dies at its start. */
 export async function startDemoWorld(
   options: AppEvents & {
     /** The environment around: the app gets little of it. */

@@ -18,9 +18,7 @@ export async function freePort(wanted?: number): Promise<number> {
   }
 }
 
-/**
- * Takes the UDP port of the same number as a sign for others: the system lets go of it by itself.
- */
+/** Takes the UDP port of that number as a sign for others: the system lets go of it by itself. */
 function isReserved(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const sign = createSocket('udp4');

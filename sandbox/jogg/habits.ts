@@ -7,10 +7,7 @@ export interface Habits {
   readonly documented: boolean;
   /** The name of the number that says how a project stands. */
   v1: { status: 'status_code' | 'status'; paging: Paging };
-  /**
-   * `title`: GET tells a video's title; neither documented nor met. `legacyEventsToo`:
-   * `generated_video_*` is sent beside `generated_avatar_video_*`.
-   */
+  /** GET tells a video's `title`; `generated_video_*` is sent as well. */
   v2: { title: boolean; legacyEventsToo: boolean; paging: Paging };
   /** What `remaining_quota` says: the credits, or always nothing. */
   quota: 'credits' | 'zero';

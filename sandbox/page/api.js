@@ -9,10 +9,7 @@ export function fetchLogs() {
   return Promise.all([ask('/_sandbox/log'), ask('/jogg-log.json')]);
 }
 
-/**
- * What a person does: `command`, `suggest`, `submit`, `close`, `click`, `shortcut`, `home`, `say`.
- * Throws an `Error` with the sandbox's own words where the request makes no sense.
- */
+/** What a person does; throws the sandbox's own words where the request makes no sense. */
 export function act(deed, body) {
   return ask(`/_sandbox/${deed}`, {
     method: 'POST',

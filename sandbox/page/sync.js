@@ -1,7 +1,4 @@
-/**
- * Makes `nodes` the children of `parent` and moves none that stays: a film goes on playing, a field
- * keeps its caret.
- */
+/** Makes `nodes` the children of `parent` and moves none that stays: a film goes on playing. */
 export function sync(parent, nodes) {
   const wanted = new Set(nodes);
   for (const child of [...parent.childNodes]) if (!wanted.has(child)) child.remove();

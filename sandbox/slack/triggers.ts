@@ -8,10 +8,7 @@ export interface Trigger {
   readonly channel: string | null;
 }
 
-/**
- * Trigger ids: single use, good for a time.
- * https://docs.slack.dev/interactivity/handling-user-interaction
- */
+/** Good once, for a time. https://docs.slack.dev/interactivity/handling-user-interaction */
 export type Triggers = ReturnType<typeof createTriggers>;
 
 export function createTriggers(now: () => number, goodForMs: number) {

@@ -87,10 +87,7 @@ export function createViews(deps: { changed: () => void }) {
   };
 }
 
-/**
- * A view as Slack tells it.
- * https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload
- */
+/** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
 export function toldView(view: View): Dict {
   const { payload, id, hash, blocks, values } = view;
   return structuredClone({

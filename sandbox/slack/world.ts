@@ -76,10 +76,7 @@ export function createWorld(deps: {
     user: (id: string) => users.find((each) => each.id === id),
     channel: (id: string) => channels.find((each) => each.id === id),
     messages: list,
-    /**
-     * Adds a message. A reply to a root that is not there (any more) lands top-level, silently, as
-     * in Slack. https://github.com/slack-go/slack/issues/1571
-     */
+    /** A reply to a gone root lands top-level. https://github.com/slack-go/slack/issues/1571 */
     post(channel: string, fields: NewMessage): Message {
       const message: Message = { type: 'message', ts: nextTs(), team: TEAM.id, ...fields };
       const root = message.thread_ts === undefined ? undefined : find(channel, message.thread_ts);

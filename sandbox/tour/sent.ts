@@ -7,10 +7,7 @@ const VIEWS = /^views\./;
 const CONTENT =
   /^(invalid_(blocks|arguments|attachments|metadata|options|response|form)|no_text|msg_|view_too|metadata_|too_many_|markdown_)/;
 
-/**
- * Everything the app has sent by calls, answers and response URLs: how many messages and views,
- * and a sentence for each that Slack would not have taken or that nobody could read aloud.
- */
+/** How many messages and views the app has sent, and what nobody would take or hear. */
 export function sentBy(slack: SlackSandbox): { count: number; complaints: string[] } {
   const taken = slack.log.filter(({ answer }) => answer?.['ok'] === true);
   const answers = slack.deliveries.flatMap(({ answer }) => (isDict(answer) ? [answer] : []));

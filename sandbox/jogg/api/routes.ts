@@ -30,10 +30,7 @@ export interface Ask {
   readonly id: string;
 }
 
-/**
- * What answers a method and a path, of which a last `:id` stands for one segment. It throws
- * `Refusal`.
- */
+/** What answers a method and a path; a last `:id` stands for one segment. Throws `Refusal`. */
 export type Routes = Readonly<Record<string, (ask: Ask) => unknown>>;
 
 /** Marks an answer that must not be put into the envelope. */

@@ -22,9 +22,7 @@ const LIMITS: readonly (readonly [RegExp, number])[] = [
   [/\.(mp4|webm|mov)$/i, 100 * MEGABYTE],
   [/\.(mp3|wav|m4a)$/i, 20 * MEGABYTE],
 ];
-/**
- * v1 is not told the kind. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia
- */
+/** v1 is not told. https://docs.jogg.ai/api-reference/v1/API%20Documentation/UploadMedia */
 const BYTES = 'application/octet-stream';
 /** The most any upload may bring. */
 export const LARGEST_UPLOAD = 100 * MEGABYTE;

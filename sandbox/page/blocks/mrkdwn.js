@@ -1,6 +1,4 @@
-/**
- * Reads Slack's mrkdwn, entities included. https://docs.slack.dev/messaging/formatting-message-text
- */
+/** Reads Slack's mrkdwn. https://docs.slack.dev/messaging/formatting-message-text */
 export function parseMrkdwn(text) {
   return text.split(/```\n?([\s\S]+?)\n?```/).flatMap((part, index) => {
     if (index % 2 === 1) return [{ type: 'pre', text: unescaped(part) }];

@@ -14,15 +14,8 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
   let active = -1;
 
   const input = h('input', {
-    id,
-    type: 'text',
-    role: 'combobox',
-    autocomplete: 'off',
-    spellcheck: 'false',
-    placeholder,
-    'aria-label': label,
-    'aria-controls': listId,
-    'aria-expanded': 'false',
+    ...{ id, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false' },
+    ...{ placeholder, 'aria-label': label, 'aria-controls': listId, 'aria-expanded': 'false' },
     'aria-autocomplete': 'list',
     onfocus: () => {
       input.select();
@@ -34,11 +27,10 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
       timer = setTimeout(() => load(input.value), TYPING_PAUSE_MS);
     },
     onkeydown: (event) => keyed(event),
-    onclick: () => {
-      if (list.hidden) load('');
-    },
+    onclick: () => list.hidden && load(''),
   });
   const list = h('div.options', { id: listId, role: 'listbox', 'aria-label': label, hidden: true });
+  const note = (words) => list.replaceChildren(h('div.options-note', words));
   const root = h('div.picker', input, icon('down'), list);
   show();
   return root;
@@ -61,12 +53,12 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
     root.setAttribute('aria-busy', 'true');
     list.hidden = false;
     input.setAttribute('aria-expanded', 'true');
-    if (rows.length === 0) list.replaceChildren(h('div.options-note', 'Loading…'));
+    if (rows.length === 0) note('Loading…');
     try {
       const groups = await source(query);
       if (mine === asked) fill(groups, query);
     } catch (error) {
-      if (mine === asked) list.replaceChildren(h('div.options-note', error.message));
+      if (mine === asked) note(error.message);
     } finally {
       root.removeAttribute('aria-busy');
     }
@@ -80,26 +72,22 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
       group.options.map(row),
     ]);
     list.replaceChildren(h('div', parts));
-    if (rows.length === 0) list.replaceChildren(h('div.options-note', 'No results'));
+    if (rows.length === 0) note('No results');
     else activate(query === '' ? Math.max(0, rows.findIndex(isChosen)) : 0);
     if (active > 0) rows[active]?.scrollIntoView({ block: 'nearest' });
     else list.scrollTop = 0;
   }
 
   function row(option) {
-    const node = h(
-      'div.option',
-      {
-        id: `${listId}-${rows.length}`,
-        role: 'option',
-        'aria-selected': String(option.value === current?.value),
-        onpointerdown: (event) => event.preventDefault(),
-        onpointermove: () => activate(rows.indexOf(node)),
-        onclick: () => pick(option),
-      },
-      h('span', withEmoji(option.text.text)),
-      option.description ? h('small', withEmoji(option.description.text)) : null,
-    );
+    const facts = {
+      ...{ id: `${listId}-${rows.length}`, role: 'option' },
+      'aria-selected': String(option.value === current?.value),
+      onpointerdown: (event) => event.preventDefault(),
+      onpointermove: () => activate(rows.indexOf(node)),
+      onclick: () => pick(option),
+    };
+    const more = option.description && h('small', withEmoji(option.description.text));
+    const node = h('div.option', facts, h('span', withEmoji(option.text.text)), more);
     rows.push(node);
     return node;
   }
@@ -118,22 +106,20 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
   }
 
   function keyed(event) {
+    const { key } = event;
     if (list.hidden) {
-      if (event.key === 'ArrowDown') load('');
+      if (key === 'ArrowDown') load('');
       return;
     }
-    if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
-      event.preventDefault();
-      const by = event.key === 'ArrowDown' ? 1 : -1;
-      if (rows.length > 0) activate((active + by + rows.length) % rows.length);
-      rows[active]?.scrollIntoView({ block: 'nearest' });
-    } else if (event.key === 'Enter') {
-      event.preventDefault();
-      rows[active]?.click();
-    } else if (event.key === 'Escape') {
-      event.preventDefault();
+    if (!['ArrowDown', 'ArrowUp', 'Enter', 'Escape'].includes(key)) return;
+    event.preventDefault();
+    if (key === 'Enter') rows[active]?.click();
+    else if (key === 'Escape') {
       event.stopPropagation();
       close();
+    } else if (rows.length > 0) {
+      activate((active + (key === 'ArrowDown' ? 1 : -1) + rows.length) % rows.length);
+      rows[active]?.scrollIntoView({ block: 'nearest' });
     }
   }
 }

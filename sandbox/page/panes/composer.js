@@ -4,59 +4,52 @@ import { menuButton } from './menu.js';
 import { toast } from './toasts.js';
 
 /** Where a person types. Enter sends, Shift+Enter makes a new line, Tab completes a command. */
-export function createComposer(options) {
-  const hint = h('div.command-hint', {
-    id: options.inThread ? null : 'command-hint',
-    hidden: true,
-  });
+export function createComposer({ inThread, commands, shortcuts, onCommand, onPost, onShortcut }) {
+  const id = inThread ? null : 'command-hint';
+  const hint = h('div.command-hint', { id, hidden: true });
   const input = h('textarea', {
     rows: 1,
-    'aria-label': options.inThread ? 'Reply in thread' : 'Message',
-    'aria-describedby': options.inThread ? null : 'command-hint',
+    'aria-label': inThread ? 'Reply in thread' : 'Message',
+    'aria-describedby': id,
     oninput: typed,
-    onkeydown: (event) => {
-      if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-        event.preventDefault();
-        send();
-      } else if (event.key === 'Tab' && !hint.hidden && !input.value.includes(' ')) {
-        const [first] = suggestCommands(input.value, options.commands());
-        if (first === undefined) return;
-        event.preventDefault();
-        complete(first.command);
-      }
-    },
+    onkeydown,
   });
-  const { shortcuts, onShortcut } = options;
-  const bolt = () => menuButton('Shortcuts', icon('bolt'), shortcuts, onShortcut);
+  const sending = { type: 'button', 'aria-label': 'Send', onclick: send };
   const root = h(
     'div.composer',
     hint,
     input,
     h(
       'div.composer-bar',
-      options.inThread ? h('span') : bolt(),
-      h('button.plain.send', { type: 'button', 'aria-label': 'Send', onclick: send }, icon('send')),
+      inThread ? h('span') : menuButton('Shortcuts', icon('bolt'), shortcuts, onShortcut),
+      h('button.plain.send', sending, icon('send')),
     ),
   );
   return { root, setPlaceholder: (text) => input.setAttribute('placeholder', text) };
 
+  function onkeydown(event) {
+    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'Tab' && !hint.hidden && !input.value.includes(' ')) {
+      const [first] = suggestCommands(input.value, commands());
+      if (first === undefined) return;
+      event.preventDefault();
+      complete(first.command);
+    }
+  }
+
   function typed() {
     input.style.height = 'auto';
     input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
-    const matching = options.inThread ? [] : suggestCommands(input.value, options.commands());
+    const matching = inThread ? [] : suggestCommands(input.value, commands());
     hint.hidden = matching.length === 0;
-    hint.replaceChildren(
-      ...matching.map((each) =>
-        h(
-          'button',
-          { type: 'button', onclick: () => complete(each.command) },
-          h('strong', each.command),
-          ' ',
-          h('span.muted', each.usage_hint ?? ''),
-          h('small', each.description ?? ''),
-        ),
-      ),
-    );
+    const offer = ({ command, usage_hint, description }) => {
+      const facts = { type: 'button', onclick: () => complete(command) };
+      const usage = h('span.muted', usage_hint ?? '');
+      return h('button', facts, h('strong', command), ' ', usage, h('small', description ?? ''));
+    };
+    hint.replaceChildren(...matching.map(offer));
   }
 
   function complete(command) {
@@ -66,18 +59,15 @@ export function createComposer(options) {
   }
 
   function send() {
-    const line = readLine(
-      input.value,
-      options.commands().map((each) => each.command),
-    );
-    if (line.kind === 'nothing') return;
-    if (line.kind === 'unknown') return toast(`${line.command} is not a valid command.`);
-    if (line.kind === 'command' && options.inThread) {
-      return toast(`${line.command} is not supported in threads. Sorry!`);
-    }
+    const names = commands().map((each) => each.command);
+    const { kind, command, text } = readLine(input.value, names);
+    if (kind === 'nothing') return;
+    if (kind === 'unknown') return toast(`${command} is not a valid command.`);
+    if (kind === 'command' && inThread)
+      return toast(`${command} is not supported in threads. Sorry!`);
     input.value = '';
     typed();
-    if (line.kind === 'command') options.onCommand(line.command, line.text);
-    else options.onPost(line.text);
+    if (kind === 'command') onCommand(command, text);
+    else onPost(text);
   }
 }

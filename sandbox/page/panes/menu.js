@@ -9,12 +9,10 @@ export function menuButton(label, sign, shortcuts, onPick) {
 
 function openMenu(anchor, shortcuts, onPick) {
   document.querySelector('.menu')?.remove();
+  const ending = new AbortController();
   const close = () => {
     menu.remove();
-    document.removeEventListener('pointerdown', outside);
-  };
-  const outside = (event) => {
-    if (!menu.contains(event.target)) close();
+    ending.abort();
   };
   const onkeydown = (event) => {
     if (event.key === 'Escape') {
@@ -33,26 +31,21 @@ function openMenu(anchor, shortcuts, onPick) {
       close();
       onPick(each);
     };
-    return h(
-      'button',
-      { type: 'button', role: 'menuitem', onclick },
-      h('span', each.name),
-      each.description && h('small', each.description),
-    );
+    const facts = { type: 'button', role: 'menuitem', onclick };
+    const more = each.description && h('small', each.description);
+    return h('button', facts, h('span', each.name), more);
   };
   const menu = h('div.menu', { role: 'menu', onkeydown }, shortcuts.map(item));
   document.body.append(menu);
-  place(menu, anchor);
-  document.addEventListener('pointerdown', outside);
+  place(menu, anchor.getBoundingClientRect());
+  const outside = ({ target }) => menu.contains(target) || close();
+  document.addEventListener('pointerdown', outside, { signal: ending.signal });
   menu.querySelector('button')?.focus();
 }
 
 /** Under the anchor, or above it where there is no room. */
-function place(menu, anchor) {
-  const box = anchor.getBoundingClientRect();
-  const { offsetWidth, offsetHeight } = menu;
-  const top =
-    box.bottom + offsetHeight + 8 > innerHeight ? box.top - offsetHeight - 4 : box.bottom + 4;
-  menu.style.top = `${Math.max(8, top)}px`;
-  menu.style.left = `${Math.max(8, Math.min(box.left, innerWidth - offsetWidth - 8))}px`;
+function place({ style, offsetWidth, offsetHeight }, { top, bottom, left }) {
+  const above = bottom + offsetHeight + 8 > innerHeight;
+  style.top = `${Math.max(8, above ? top - offsetHeight - 4 : bottom + 4)}px`;
+  style.left = `${Math.max(8, Math.min(left, innerWidth - offsetWidth - 8))}px`;
 }

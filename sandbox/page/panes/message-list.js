@@ -1,12 +1,12 @@
 import { dayLabel } from '../blocks/dates.js';
 import { h } from '../dom.js';
 import { sync } from '../sync.js';
-import { dayDivider, drawMessage } from './message.js';
+import { dayDivider, drawMessage, repliesCount } from './message.js';
 import { continues, repliesOf } from './timeline.js';
 
 /** The nodes of a channel or a thread: messages, days between them, the number of replies. */
 export function messageNodes(list, options) {
-  const { pane, all, me, keep, author } = options;
+  const { pane, all, me, keep, author, shortcuts } = options;
   const inChannel = pane === 'channel';
   return list.flatMap((message, index) => {
     const previous = list[index - 1];
@@ -15,31 +15,25 @@ export function messageNodes(list, options) {
     const first = !inChannel && index === 1;
     const continued = !newDay && !first && !message.ephemeral && continues(message, previous);
     const facts = { message, continued, replies: replies.map((each) => [each.ts, each.user]), me };
-    const node = keep.node(message.ts, facts, () =>
+    const draw = () =>
       drawMessage(message, {
-        place: options.placeOf(message),
+        ...{ continued, replies, shortcuts, place: options.placeOf(message) },
         author: author(message.user),
-        continued,
-        replies,
-        shortcuts: options.shortcuts,
         onThread: inChannel ? () => options.onThread(message) : null,
         onShortcut: (shortcut) => options.onShortcut(shortcut, message),
-      }),
-    );
+      });
+    const count = list.length - 1;
+    const countNode = () => h('div.day.count', h('span', repliesCount(count)));
+    const day = () => dayDivider(Number(message.ts));
     return [
-      inChannel && newDay
-        ? [keep.node(`day ${message.ts}`, {}, () => dayDivider(Number(message.ts)))]
-        : [],
-      node,
-      !inChannel && index === 0 && list.length > 1 ? [countNode(list.length - 1, keep)] : [],
+      inChannel && newDay ? keep.node(`day ${message.ts}`, {}, day) : [],
+      keep.node(message.ts, facts, draw),
+      !inChannel && index === 0 && count > 0 ? keep.node('count', count, countNode) : [],
     ].flat();
   });
 }
 
-/**
- * Puts nodes into a list. When `key` changes, it opens at its `edge`; a list that opens at its end
- * stays there while it was there.
- */
+/** Puts nodes into a list, which opens at its `edge` when `key` changes, and stays at its end. */
 export function stick(list, key, nodes, edge = 'end') {
   const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
   const moved = list.dataset.key !== key;
@@ -58,12 +52,6 @@ export function stick(list, key, nodes, edge = 'end') {
     const loaded = media.tagName === 'IMG' ? 'load' : 'loadedmetadata';
     media.addEventListener(loaded, toEnd, { once: true });
   }
-}
-
-function countNode(count, keep) {
-  return keep.node('count', count, () =>
-    h('div.day.count', h('span', count === 1 ? '1 reply' : `${count} replies`)),
-  );
 }
 
 const dayOf = (message) => dayLabel(Number(message.ts), { now: Date.now() / 1000 });

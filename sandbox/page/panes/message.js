@@ -11,13 +11,9 @@ export function drawMessage(message, options) {
   const { place, author, continued, onThread, replies } = options;
   const at = { now: Date.now() / 1000 };
   const [day, time] = [dayLabel, timeLabel].map((label) => label(Number(message.ts), at));
+  const badge = author.is_bot && h('span.badge', 'APP');
   const head = () =>
-    h(
-      'p.message-head',
-      h('strong', author.shown),
-      author.is_bot && h('span.badge', 'APP'),
-      h('time', { title: day }, time),
-    );
+    h('p.message-head', h('strong', author.shown), badge, h('time', { title: day }, time));
   return h(
     continued ? 'article.message.continued' : 'article.message',
     { 'data-ts': message.ts, 'data-ephemeral': message.ephemeral },
@@ -36,15 +32,11 @@ export function drawMessage(message, options) {
 
 /** The coloured square of a person or an app. */
 export function avatar(author, size = '') {
-  if (author.is_bot)
-    return h(`span.avatar${size}`, { 'data-app': '', 'aria-hidden': 'true' }, '🎬');
+  const facts = { 'aria-hidden': 'true' };
+  if (author.is_bot) return h(`span.avatar${size}`, { ...facts, 'data-app': '' }, '🎬');
   const sum = [...author.id].reduce((total, each) => (total * 31 + each.charCodeAt(0)) % 9973, 7);
   const style = `background:${COLOURS[sum % COLOURS.length]}`;
-  return h(
-    `span.avatar${size}`,
-    { 'aria-hidden': 'true', style },
-    author.shown.slice(0, 1).toUpperCase(),
-  );
+  return h(`span.avatar${size}`, { ...facts, style }, author.shown.slice(0, 1).toUpperCase());
 }
 
 function content({ blocks, text }, place) {
@@ -60,7 +52,7 @@ function repliesLine(replies, { onThread, place }) {
     'button.replies',
     { type: 'button', onclick: onThread },
     faces.map((each) => avatar(place.directory.author(each), '.tiny')),
-    h('strong', replies.length === 1 ? '1 reply' : `${replies.length} replies`),
+    h('strong', repliesCount(replies.length)),
     h('span.muted', `Last reply ${dayLabel(last, at).toLowerCase()} at ${timeLabel(last, at)}`),
   );
 }
@@ -74,6 +66,8 @@ function tools(message, { shortcuts, onShortcut, onThread }) {
     shortcuts.length > 0 && menuButton('More actions', '⋯', () => shortcuts, onShortcut),
   );
 }
+
+export const repliesCount = (count) => (count === 1 ? '1 reply' : `${count} replies`);
 
 export const dayDivider = (seconds) =>
   h('div.day', { role: 'separator' }, h('span', dayLabel(seconds, { now: Date.now() / 1000 })));

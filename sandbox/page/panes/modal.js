@@ -141,10 +141,7 @@ function showError(form, id, words) {
   node.closest('.field')?.classList.toggle('wrong', words !== null);
 }
 
-/**
- * Whether a block is gone, or another one than before: an app that fills in another option shows
- * the form without the block in between, which may be over before the page has seen it.
- */
+/** Whether a block is gone or begins with another option: the form between may be over unseen. */
 function isNew(before, after, id) {
   const option = (view) => {
     const block = view?.blocks.find((each) => each.block_id === id);

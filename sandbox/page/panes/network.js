@@ -1,9 +1,7 @@
 import { h } from '../dom.js';
 import { closeButton } from './message.js';
 
-/**
- * The drawer with the last requests of everybody, newest first. Tokens are masked by the sandbox.
- */
+/** The drawer with everybody's last requests, newest first; the sandbox masks tokens. */
 export function drawNetwork(slack, jogg, onClose) {
   const rows = [
     ...slack.deliveries.map(fromSlack),
@@ -17,50 +15,37 @@ export function drawNetwork(slack, jogg, onClose) {
   ];
 }
 
-const toSlack = (facts) => ({
-  way: 'app → Slack',
-  what: facts.method,
-  bad: facts.answer?.ok !== true,
-  end: facts.fault ?? (facts.answer?.ok ? 'ok' : (facts.answer?.error ?? 'cut off')),
-  facts,
-});
+function toSlack(facts) {
+  const { method, answer, fault } = facts;
+  const end = fault ?? (answer?.ok ? 'ok' : (answer?.error ?? 'cut off'));
+  return { way: 'app → Slack', what: method, bad: answer?.ok !== true, end, facts };
+}
 
-const fromSlack = (facts) => ({
-  way: 'Slack → app',
-  what: [facts.payload.type ?? facts.kind, facts.payload.command, facts.payload.callback_id]
-    .filter((each) => each)
-    .join(' '),
-  bad: !['ok', 'waiting'].includes(facts.outcome),
-  end: facts.ackMs === null ? facts.outcome : `${facts.outcome} in ${Math.round(facts.ackMs)} ms`,
-  facts,
-});
+function fromSlack(facts) {
+  const { payload, kind, outcome, ackMs } = facts;
+  const names = [payload.type ?? kind, payload.command, payload.callback_id].filter(Boolean);
+  const bad = !['ok', 'waiting'].includes(outcome);
+  const end = ackMs === null ? outcome : `${outcome} in ${Math.round(ackMs)} ms`;
+  return { way: 'Slack → app', what: names.join(' '), bad, end, facts };
+}
 
-const toJogg = (facts) => ({
-  way: facts.path.startsWith('/media/') ? 'page → Jogg' : 'app → Jogg',
-  what: `${facts.method} ${facts.path}`,
-  bad: !(facts.status < 400),
-  end: facts.status ?? 'cut off',
-  facts,
-});
+function toJogg(facts) {
+  const { method, path, status } = facts;
+  const way = path.startsWith('/media/') ? 'page → Jogg' : 'app → Jogg';
+  return { way, what: `${method} ${path}`, bad: !(status < 400), end: status ?? 'cut off', facts };
+}
 
-const fromJogg = (facts) => ({
-  way: 'Jogg → app',
-  what: facts.event,
-  bad: !(facts.status < 300),
-  end: facts.status ?? facts.error,
-  facts,
-});
+function fromJogg(facts) {
+  const { event, status, error } = facts;
+  return { way: 'Jogg → app', what: event, bad: !(status < 300), end: status ?? error, facts };
+}
 
 function row({ way, what, bad, end, facts }) {
+  const time = h('time', new Date(facts.at).toLocaleTimeString('en-GB'));
+  const result = h('span', { 'data-bad': bad }, String(end));
   return h(
     'details',
-    h(
-      'summary',
-      h('time', new Date(facts.at).toLocaleTimeString('en-GB')),
-      h('span.way', way),
-      h('strong', what),
-      h('span', { 'data-bad': bad }, String(end)),
-    ),
+    h('summary', time, h('span.way', way), h('strong', what), result),
     h('pre', JSON.stringify(facts, null, 2)),
   );
 }

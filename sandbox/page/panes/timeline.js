@@ -1,8 +1,6 @@
 const GROUP_SECONDS = 5 * 60;
 
-/**
- * What a channel shows: everything that is not a reply, oldest first. A broadcast reply shows too.
- */
+/** What a channel shows, oldest first: everything but replies that are not broadcast. */
 export function topLevel(messages) {
   return sorted(messages.filter((each) => !isReply(each) || each.subtype === 'thread_broadcast'));
 }

@@ -105,10 +105,7 @@ const metadataSchema = z.object({
   event_type: z.string().min(1).max(255),
   event_payload: z.record(z.string(), z.unknown()),
 });
-/**
- * Slack publishes no number; this is the sandbox's.
- * https://docs.slack.dev/messaging/message-metadata
- */
+/** The sandbox's own: Slack says none. https://docs.slack.dev/messaging/message-metadata */
 const METADATA_LIMIT = 4000;
 
 /** Message metadata; `null` clears it, `undefined` leaves it. */

@@ -24,9 +24,7 @@ export function joined(world: World, id: string | undefined): Channel {
   return channel;
 }
 
-/**
- * Where a message may be posted: a channel, or a person's id, which opens the app's own messages.
- */
+/** Where a message may be posted: a channel, or a person, which opens the app's own messages. */
 export function postable(world: World, id: string | undefined, messagesTab: boolean): Channel {
   const channel = /^[UW][A-Z0-9]+$/.test(id ?? '') ? direct(world, id ?? '') : named(world, id);
   if (channel.archived) throw new ApiError('is_archived');

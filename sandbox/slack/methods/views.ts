@@ -12,9 +12,7 @@ import {
   text,
 } from './api-call.ts';
 
-/**
- * The `views.*` methods; they need no scope. https://docs.slack.dev/reference/methods/views.open
- */
+/** The `views.*` methods need no scope. https://docs.slack.dev/reference/methods/views.open */
 export function viewMethods(deps: {
   world: World;
   views: Views;

@@ -19,10 +19,7 @@ export type Given = Plain | { readonly query: string };
 /** The longest anybody waits to see something, on a quiet machine. */
 const SEEN_MS = 30_000;
 
-/**
- * A pair of hands for tests and scripts; each method returns what the person would see. Methods
- * throw `Refusal` for what Slack's client cannot do.
- */
+/** Hands for tests; each method returns what the person sees, or throws `Refusal`. */
 export function createDriver(stage: Stage) {
   const { views, world, changes, deliveries } = stage;
 

@@ -12,10 +12,7 @@ import { typedBlocks } from './typed-blocks.ts';
 /** Slack tries an event three more times. https://docs.slack.dev/apis/events-api */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
 
-/**
- * Sends an event; `null` if the manifest does not subscribe to it. One that is not acknowledged is
- * sent again until the sandbox ends.
- */
+/** Sends an event, again if not acknowledged; `null` if the manifest does not subscribe to it. */
 export async function sendEvent(stage: Stage, event: Dict): Promise<Delivery | null> {
   const type = String(event['type']);
   if (!stage.manifest.settings.event_subscriptions.bot_events.includes(type)) return null;

@@ -41,9 +41,7 @@ export function initialState(element: Dict, channel: string | null): Dict {
   return { type, [key]: element[initial] ?? current ?? (many ? [] : null) };
 }
 
-/**
- * The state of an element after a person gave `value`; throws where Slack's client has no way to.
- */
+/** An element's state after a person gave `value`; throws where Slack's client has no way to. */
 export function stateOf(element: Dict, value: Plain, suggested: readonly Option[]): Dict {
   const { type, key, many, pick } = shape(element);
   if (value === null || value === '') return { type, [key]: many ? [] : null };

@@ -12,10 +12,7 @@ export const maybe = <Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
 export const words = (max?: number) =>
   max === undefined ? z.string().min(1) : z.string().min(1).max(max);
 
-/**
- * A text object of type `plain_text`, 1 to `max` characters.
- * https://docs.slack.dev/reference/block-kit/composition-objects/text-object
- */
+/** https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
 export const plainText = (max: number) =>
   typed('plain_text', { text: words(max), ...maybe({ emoji: z.boolean() }) });
 /** A text object of type `mrkdwn`, 1 to `max` characters. */
@@ -27,10 +24,7 @@ export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(
 /** A link: an absolute URL of at most 3000 characters. */
 export const link = words(3000).refine((url) => URL.canParse(url), 'must be a valid url');
 
-/**
- * The address of an image: https, and png, jpg or gif where its path has an extension. The one
- * thing allowed beyond Slack's rules: http on loopback, because the sandbox's media are local.
- */
+/** Slack's rule, but http is allowed on loopback: the sandbox's media are local. */
 export const imageUrl = link.refine((url) => {
   if (!URL.canParse(url)) return true;
   const { protocol, hostname, pathname } = new URL(url);
@@ -60,10 +54,7 @@ export const common = {
 };
 
 const value = words(150);
-/**
- * An option of a select menu.
- * https://docs.slack.dev/reference/block-kit/composition-objects/option-object
- */
+/** https://docs.slack.dev/reference/block-kit/composition-objects/option-object */
 export const menuOption = z.strictObject({
   ...{ text: plainText(75), value },
   ...maybe({ description: plainText(75) }),

@@ -20,10 +20,7 @@ export interface ResponseLogEntry {
   readonly error: string | null;
 }
 
-/**
- * Response URLs: 5 uses within 30 minutes.
- * https://docs.slack.dev/interactivity/handling-user-interaction
- */
+/** 5 uses in 30 minutes. https://docs.slack.dev/interactivity/handling-user-interaction */
 export type ResponseUrls = ReturnType<typeof createResponseUrls>;
 
 const USES = 5;

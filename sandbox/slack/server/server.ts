@@ -18,9 +18,7 @@ type Handle = (
   response: ServerResponse,
 ) => Promise<unknown>;
 
-/**
- * The HTTP server on loopback: Web API, uploads, response URLs, files, control API, page, sockets.
- */
+/** The HTTP server: Web API, uploads, response URLs, files, control API, page, sockets. */
 export function createServerOn(deps: {
   webApi: Handle;
   control: (rest: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;

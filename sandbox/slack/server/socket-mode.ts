@@ -7,9 +7,7 @@ import { type Dict, isDict } from '../rules/block-kit.ts';
 import { APP } from '../seed.ts';
 import { parsed } from './http-body.ts';
 
-/**
- * Socket Mode: the app's own connections. https://docs.slack.dev/apis/events-api/using-socket-mode
- */
+/** The app's connections. https://docs.slack.dev/apis/events-api/using-socket-mode */
 export type SocketMode = ReturnType<typeof createSocketMode>;
 
 export type DisconnectReason =
@@ -97,10 +95,7 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
       server.handleUpgrade(request, stream, head, welcome);
       return true;
     },
-    /**
-     * Sends an envelope down one connection, each in turn. Resolves with the acknowledgement's
-     * payload, `null` where there was none in time.
-     */
+    /** Sends an envelope down each connection in turn; resolves with its answer or `null`. */
     send(
       envelope: { type: string; payload: Dict; retry_attempt?: number; retry_reason?: string },
       ms: number,
@@ -121,10 +116,7 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
         if (socket) tell(socket, { envelope_id: id, accepts_response_payload, ...envelope });
       });
     },
-    /**
-     * Says `disconnect` on every connection, as Slack does when it recycles them, and closes them
-     * `closeAfterMs` later; the app has until then to open the next one.
-     */
+    /** Says `disconnect` everywhere, as Slack does, and closes everything `closeAfterMs` later. */
     disconnect(reason: DisconnectReason, closeAfterMs?: number): void {
       for (const socket of open) {
         tell(socket, goodbye(reason));
