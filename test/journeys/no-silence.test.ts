@@ -9,54 +9,36 @@ const send = (stage: Stage, more: object) => reactionTo(stage, bodyOf(stage, ada
 const UNKNOWN = 'This video is not known here any more.';
 const LATE = 'Slack did not open the form in time. Please';
 const THREAD = '1700000001.000100';
-const inThread = {
-  type: 'message',
-  message_ts: '1700000002.000100',
-  thread_ts: THREAD,
-  channel_id: PARTNERS,
+const inThread = { type: 'message', message_ts: '1700000002.000100', thread_ts: THREAD };
+const USED_UP = { response_url: 'http://127.0.0.1:1/response/gone' };
+const PRESSES = {
+  v_none: ['retry_there', 'make_here', 'retry', 'remix_avatar', 'share'],
+  'v_none:1': ['take_likely', 'look_again', 'ask_again', 'give_up', 'cancel'],
 };
 const it = journey({ webhook: false });
 
 describe.concurrent('no press ends in silence', () => {
   it.for([
     ['a button without a response URL: in its channel', {}, 'ephemeral'],
-    ['one on a reply: in its thread', { container: inThread }, 'ephemeral'],
-    [
-      'a response URL that is used up: in its channel',
-      { response_url: 'http://127.0.0.1:1/response/gone' },
-      'ephemeral',
-    ],
-    [
-      'a channel that the app is not in: in a modal',
-      { channel: { id: SALES, name: 'sales' } },
-      'notice',
-    ],
+    ['one on a reply: in its thread', { container: { ...inThread, channel_id: PARTNERS } }, THREAD],
+    ['a response URL that is used up: in its channel', USED_UP, 'ephemeral'],
+    ['a channel without the app: in a modal', { channel: { id: SALES, name: 'sales' } }, 'notice'],
   ] as const)('%s', async ([, more, how], { stage }) => {
-    const seen: Record<string, string> = {};
-    for (const [value, ids] of [
-      ['v_none', ['retry_there', 'make_here', 'retry', 'remix_avatar', 'share']],
-      ['v_none:1', ['take_likely', 'look_again', 'ask_again', 'give_up', 'cancel']],
-    ] as const)
+    const seen: string[] = [];
+    for (const [value, ids] of Object.entries(PRESSES))
       for (const action_id of ids)
-        seen[action_id] = await send(stage, pressOf({ action_id, value }, more));
-    expect([Object.keys(seen).length, new Set(Object.values(seen))]).toEqual([
-      10,
-      new Set([`${how}: ${UNKNOWN}`]),
-    ]);
+        seen.push(await send(stage, pressOf({ action_id, value }, more)));
+    const said = `${how === THREAD ? 'ephemeral' : how}: ${UNKNOWN}`;
+    expect(seen).toEqual(Array(10).fill(said));
     const threads = stage.slack.log
       .filter(({ method, answer }) => method === 'chat.postEphemeral' && answer?.['ok'] === true)
-      .map(({ arguments: given }) => given['thread_ts']);
-    const thread = 'container' in more ? THREAD : undefined;
-    expect(new Set(threads)).toEqual(new Set(how === 'notice' ? [] : [thread]));
+      .map(({ arguments: given }) => given['thread_ts'] ?? 'ephemeral');
+    expect(new Set(threads)).toEqual(new Set(how === 'notice' ? [] : [how]));
   });
 
   it('a form that Slack does not open in time is said in a message', async ({ stage }) => {
-    stage.slack.fault({
-      method: 'views.open',
-      kind: 'error',
-      error: 'expired_trigger_id',
-      times: Number.POSITIVE_INFINITY,
-    });
+    const error = 'expired_trigger_id';
+    stage.slack.fault({ method: 'views.open', kind: 'error', error, times: 99 });
     expect([
       await send(stage, { type: 'shortcut', callback_id: 'make_video', action_ts: '1.1' }),
       await send(stage, homePressOf('home_make')),

@@ -7,6 +7,7 @@ import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
 import { type OpenState, openState } from '../../src/store/open-state.ts';
+import { formOf, openForm } from './form.ts';
 import { kindOf, type StandInOptions, standIns } from './stand-ins.ts';
 import { until } from './until.ts';
 
@@ -43,15 +44,10 @@ export async function onStage(options: StageOptions = {}) {
   const lines: { level: string; event: string; fields: LogFields }[] = [];
   const keep =
     (level: string) =>
-    (event: string, fields: LogFields = {}) => {
+    (event: string, fields: LogFields = {}) =>
       lines.push({ level, event, fields });
-    };
-  const log: Log = {
-    debug: keep('debug'),
-    info: keep('info'),
-    warn: keep('warn'),
-    error: keep('error'),
-  };
+  const [debug, info, warn, error] = ['debug', 'info', 'warn', 'error'].map(keep);
+  const log = { debug, info, warn, error } as Log;
   const env: Record<string, string> = { ...world.env, STATE_URL: 'memory:', ...options.env };
   const { open = openState } = options;
   const run = async (over: Record<string, string> = {}) => {
@@ -112,19 +108,25 @@ export async function onStage(options: StageOptions = {}) {
     message: (text: RegExp, channel: string = MARKETING) =>
       driver.waitFor(() => slack.messages(channel).find((each) => text.test(each.text))),
     /** Presses a button of a message: of the channel's latest card, unless told. */
-    press: async (
-      actionId: string,
-      {
-        ts,
-        channel = MARKETING,
-        user = ADA,
-      }: { ts?: string; channel?: string; user?: string } = {},
-    ) => driver.click({ channel, messageTs: ts ?? (await card(channel)).ts, actionId, user }),
+    press: async (actionId: string, at: { ts?: string; channel?: string; user?: string } = {}) => {
+      const { ts, channel = MARKETING, user = ADA } = at;
+      return driver.click({ channel, messageTs: ts ?? (await card(channel)).ts, actionId, user });
+    },
+    /** What somebody sees who types `/jogg` with these words in #marketing. */
+    command: (text = '', user: string = ADA) => driver.command({ user, channel: MARKETING, text }),
+    /** The form that `/jogg` with these words opens, with all that it has to tell. */
+    open: (text = '', user: string = ADA) => openForm({ slack, driver, reply }, text, user),
+    /** The form in front of a person, once it is there. */
+    form: (user: string = ADA) => formOf({ slack, driver, reply }, user),
+    /** The fields of all lines of an event, once there are so many. */
+    logged: async (event: string, count = 1) => {
+      const found = () => lines.filter((line) => line.event === event).map(({ fields }) => fields);
+      await until(() => found().length >= count);
+      return found();
+    },
     /** Resolves when a video has come into this state. */
     moved: (to: string) =>
-      until(() =>
-        lines.some(({ event, fields }) => event === 'video_moved' && fields['to'] === to),
-      ),
+      until(() => lines.some((line) => line.event === 'video_moved' && line.fields['to'] === to)),
     /** What the paid requests asked for, alike for both versions of the API. */
     asked: () => paid().map(({ body }) => askedSchema.parse(body)),
   };
