@@ -1,0 +1,128 @@
+import { isDeepStrictEqual } from 'node:util';
+import type { DecisionContext, VideoEvent } from '../../src/domain/video/effect.ts';
+import { FRESH_POST } from '../../src/domain/video/post.ts';
+import { transition } from '../../src/domain/video/transition.ts';
+import { SLOTS, stateSchema, type Video, videoSchema } from '../../src/domain/video/video.ts';
+import { START } from './facts.ts';
+import { type Change, NOW, SENT, video } from './video.ts';
+
+const CONTEXT: DecisionContext = { now: NOW, random: 0.5, pollScale: 1, hasWebhook: false };
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * A table with, below each row, all that changes in its video and the effect that is due. A row is
+ * a video, what is seen of it (in order), and circumstances other than the usual ones.
+ */
+export function toldAnew(table: string): string {
+  const rows = table.split('\n').filter((line) => !line.startsWith('    '));
+  return rows.map((row) => (row.startsWith('  ') ? `${row}\n    ${outcome(row)}` : row)).join('\n');
+}
+
+function outcome(row: string): string {
+  const [before = '', ...more] = partsOf(row);
+  const isContext = (part: string) => /^(now|pollScale|hasWebhook|lane) /.test(part);
+  const events = more.filter((part) => part !== 'nothing' && !isContext(part));
+  const context = Object.fromEntries(more.filter(isContext).map(fieldOf));
+  const seen = events.map((each) => eventOf(each.replace(/^then /, '')));
+  return told(videoOf(before), seen, context);
+}
+
+/** All that changes in a video, and the effect that is due: `changes | effect`. */
+export function told(before: Video, seen: readonly VideoEvent[], context: Fields = {}): string {
+  const { video: after, effect } = transition(before, seen, { ...CONTEXT, ...context });
+  return `${changes(before, after).join(', ') || 'nothing'} | ${words(effect)}`;
+}
+
+/** A video of a state, and what differs from the usual one: `state (name value, …)`. */
+export function videoOf(text: string): Video {
+  const { state, ...fields } = objectOf(text, 'state');
+  const { posts: sent, result, ...usual } = video(stateSchema.parse(state));
+  const made: Record<string, unknown> = { ...usual, ...sent };
+  for (const [name, value] of Object.entries(fields)) {
+    if (!(name in usual || SLOT.has(name))) throw new Error(`no video has "${name}"`);
+    const before = made[name] ?? (SLOT.has(name) ? SENT : {});
+    made[name] = typeof value === 'object' && value ? { ...before, ...value } : value;
+    if (isDeepStrictEqual(value, { status: 'gone' })) delete made[name];
+  }
+  const posts = Object.fromEntries(
+    SLOTS.flatMap((slot) => (made[slot] ? [[slot, made[slot]]] : [])),
+  );
+  const cardVersion = fields['cardVersion'];
+  return videoSchema.parse(video(usual.state, { ...made, result, posts, cardVersion } as Change));
+}
+
+/** What is seen of a video: `type (name value, …)`. */
+export const eventOf = (text: string) => objectOf(text, 'type') as unknown as VideoEvent;
+
+/** `word (name value, …)` as an object whose kind is the word. */
+function objectOf(text: string, kind: string): Fields {
+  const [, word, fields] = /^([^(]*?) ?(?:\((.*)\))?$/.exec(text) ?? [];
+  const more = fields ? Object.fromEntries(partsOf(fields).map(fieldOf)) : {};
+  return word ? { [kind]: word, ...more } : more;
+}
+
+/** Under which name an object holds its kind. */
+const SLOT = new Map<string, string>(SLOTS.map((slot) => [slot, 'status']));
+const KINDS = new Map([...SLOT, ['file', 'status'], ['command', 'choice'], ['outcome', 'kind']]);
+
+function fieldOf(text: string): [string, unknown] {
+  const [, name = '', value = ''] = /^(\w+) ?(.*)$/.exec(text) ?? [];
+  const kind = KINDS.get(name);
+  if (kind || value.endsWith(')')) return [name, objectOf(value, kind ?? 'kind')];
+  if (/^[+-]\d+$/.test(value)) return [name, NOW + Number(value)];
+  return [name, /^((0\.)?\d+|null|true|false)$/.test(value) ? JSON.parse(value) : value];
+}
+
+/** Splits at the commas that are in no brackets. */
+function partsOf(text: string): string[] {
+  const parts = [''];
+  let depth = 0;
+  for (const sign of text) {
+    depth += sign === '(' ? 1 : sign === ')' ? -1 : 0;
+    if (sign === ',' && depth === 0) parts.push('');
+    else parts.push(`${parts.pop()}${sign}`);
+  }
+  return parts.map((part) => part.trim());
+}
+
+/** An effect, and what it is about: times count from NOW. */
+const words = (value: unknown): string =>
+  typeof value === 'object' && value !== null
+    ? Object.values(value).map(words).join(' ')
+    : shown(value);
+
+/** What differs, the state first: messages by their slot, Jogg's result as `made`. */
+function changes(before: Video, after: Video): string[] {
+  // A new state begins now: only what else becomes of `since` is worth a word.
+  const since = before.state === after.state ? before.since : NOW;
+  return differences(flat({ ...before, since }), flat(after));
+}
+
+const flat = ({ state, posts, result, ...rest }: Video) => ({
+  state,
+  ...rest,
+  ...posts,
+  made: result,
+});
+
+function differences(before: object, after: object): string[] {
+  const was = new Map<string, unknown>(Object.entries(before));
+  const lines = Object.entries(after).flatMap(([key, value]): string[] => {
+    const old = was.get(key);
+    was.delete(key);
+    if (isDeepStrictEqual(old, value)) return [];
+    if (typeof value !== 'object' || value === null) return [`${key} ${shown(value)}`];
+    const parts = differences(old ?? ('searches' in value ? UNSENT : blank(value)), value);
+    const status = parts.find((part) => part.startsWith('status '));
+    const others = parts.filter((part) => part !== status).join(', ');
+    return [key + (status?.slice(6) ?? '') + (others && ` (${others})`)];
+  });
+  return [...lines, ...[...was.keys()].map((key) => `${key} gone`)];
+}
+
+const UNSENT = { ...FRESH_POST, status: null };
+const blank = (value: object) => Object.fromEntries(Object.keys(value).map((key) => [key, null]));
+const shown = (value: unknown): string =>
+  typeof value === 'number' && value > START / 2
+    ? `${value < NOW ? '' : '+'}${value - NOW}`
+    : String(value);

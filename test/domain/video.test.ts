@@ -1,0 +1,153 @@
+import { expect, it } from 'vitest';
+import { isIrreversible } from '../../src/domain/video/after-command.ts';
+import { canConcern, matchCandidate } from '../../src/domain/video/candidate.ts';
+import {
+  cardVersionOf,
+  nextCardVersionAt,
+  placeShown,
+} from '../../src/domain/video/card-version.ts';
+import type { Effect } from '../../src/domain/video/effect.ts';
+import { awaitsFile, fileOfResult } from '../../src/domain/video/result-file.ts';
+import * as schedule from '../../src/domain/video/schedule.ts';
+import { orderSchema, STATES, type State, videoSchema } from '../../src/domain/video/video.ts';
+import { facts } from './facts.ts';
+import { videoOf } from './table.ts';
+import { DAY, HOUR, MINUTE, NOW, SECOND, video } from './video.ts';
+
+it('what was recorded before a field was there still loads', () => {
+  const whole = video('requested');
+  const { audio: _a, background: _b, ...order } = facts.order;
+  const { place: _p, lineage: _l, cancelledIn: _c, audioUrl: _u, file: _f, ...rest } = whole;
+  const { askedAt: _k, answered: _w, candidate: _d, requesterHome: _h, ...before } = rest;
+  const { notBefore: _n, ...poll } = whole.poll;
+  expect(orderSchema.parse(order)).toEqual(facts.order);
+  expect(videoSchema.parse({ ...before, order, poll })).toEqual(whole);
+});
+
+/** A video whose request was sent now and whose answer was lost. */
+const lost = (name = '') => videoOf(`unconfirmed (askedAt +0, order (name ${name}))`);
+
+it.each([
+  ['made when the request was sent', '', null, 0, { by: 'time', apartMs: 0 }],
+  ['made 2 min later', '', 'Other', 2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
+  ['made 2 min sooner', '', null, -2 * MINUTE, { by: 'time', apartMs: 2 * MINUTE }],
+  ['made later than that', '', null, 2 * MINUTE + 1, null],
+  ['made sooner than that', '', null, -2 * MINUTE - 1, null],
+  ['of its name, made much later', 'Launch', 'Launch', 60 * MINUTE, { by: 'title' }],
+  ['of its name, made nobody says when', 'Launch', 'Launch', null, { by: 'title' }],
+  ['of its name, made before it was asked for', 'Launch', 'Launch', -10 * MINUTE, null],
+  ['of another name, made much later', 'Launch', 'launch', 60 * MINUTE, null],
+  ['without a name, as it has none', '', '', 60 * MINUTE, null],
+  ['of which nothing is known', '', null, null, null],
+] as const)('a project %s may be an unconfirmed video: %j, %j', (_, name, title, later, match) => {
+  const createdAt = later === null ? null : NOW + later;
+  expect(matchCandidate(lost(name), { title, createdAt })).toEqual(match);
+});
+
+it('a project is of no video that is not unconfirmed, or never asked for one', () => {
+  const others = ['rendering (askedAt +0)', 'unconfirmed (askedAt null)'].map(videoOf);
+  const seen = { title: '', createdAt: NOW };
+  expect(others.map((each) => matchCandidate(each, seen))).toEqual([null, null]);
+});
+
+it('a webhook that came before the request was sent is about another one', () => {
+  const concerns = [-2 * MINUTE - 1, -2 * MINUTE, MINUTE].map((ms) => canConcern(lost(), NOW + ms));
+  expect([...concerns, canConcern(video('announced'), NOW)]).toEqual([false, true, true, false]);
+});
+
+it('a card has a version for all that it can show', () => {
+  const more = [
+    'requested (place 14)',
+    'unconfirmed (candidate (id p9, version v1, title null), confirmations 2)',
+    'rendering (submittedAt null, since -180000)',
+    'rendering (submittedAt +60000)',
+  ];
+  const versions = [...STATES, ...more].map((each) => cardVersionOf(videoOf(each), NOW));
+  expect([versions.join(' '), [1, 9, 10, 11, 20, 21].map(placeShown)]).toEqual([
+    'queued queued submitting rendering:60 ready ready failed:unreadable unconfirmed:1 expired ' +
+      'cancelled queued:20 unconfirmed:2:p9 rendering:180 rendering:0',
+    [1, 9, 10, 20, 20, 30],
+  ]);
+});
+
+it('the card of a render names growing waits, from 30 s to 16 h', () => {
+  const waits: number[] = [];
+  const begun = videoOf('rendering (submittedAt +0)');
+  for (let at = NOW - MINUTE; at !== Infinity; at = nextCardVersionAt(begun, at))
+    if (at >= NOW) waits.push((at - NOW) / SECOND);
+  expect([waits, nextCardVersionAt(video('ready'), NOW)]).toEqual([
+    [30, 60, 120, 180, 300, 480, 720, 900, 1800, 3600, 7200, 14400, 28800, 57600],
+    Infinity,
+  ]);
+});
+
+it('cancelling is looked for before paying and before showing, and at no other step', () => {
+  const [submit, edit] = [{ type: 'submit' }, { type: 'edit', cardVersion: '' }] as const;
+  const [result, direct] = (['result', 'direct'] as const).map(
+    (slot) => ({ type: 'post', slot }) as const,
+  );
+  const steps: [State, State, Effect | undefined, boolean][] = [
+    ['announced', 'submitting', submit, true],
+    ['rendering', 'ready', edit, true],
+    ['ready', 'ready', result, true],
+    ['ready', 'ready', direct, true],
+    ['submitting', 'submitting', submit, false],
+    ['submitting', 'rendering', edit, false],
+    ['ready', 'ready', edit, false],
+    ['ready', 'ready', { type: 'post', slot: 'card' }, false],
+    ['rendering', 'failed', result, false],
+  ];
+  const looked = steps.map(([before, after, effect = edit]) =>
+    isIrreversible(video(before), { video: video(after), effect }),
+  );
+  expect(looked).toEqual(steps.map(([, , , is]) => is));
+});
+
+it('a file is waited for by a ready video, and shown by a ready or delivered one', () => {
+  const files = ['none', 'wanted', 'stored (id F1)', 'unshown (id F1)'];
+  const waits = (video: string) => awaitsFile(videoOf(video));
+  expect([
+    STATES.filter((state) => waits(`${state} (file wanted)`)),
+    STATES.filter((state) => fileOfResult(videoOf(`${state} (file stored (id F1))`)) === 'F1'),
+    files.filter((file) => fileOfResult(videoOf(`ready (file ${file})`)) !== null),
+    files.filter((file) => waits(`ready (file ${file})`)),
+  ]).toEqual([['ready'], ['ready', 'delivered'], ['stored (id F1)'], ['wanted']]);
+});
+
+const gap = (elapsed: number, change: Partial<Parameters<typeof schedule.pollDelay>[0]> = {}) =>
+  schedule.pollDelay({ elapsed, hasWebhook: false, random: 0.5, pollScale: 1, ...change });
+const seconds = (hasWebhook: boolean, ...elapsed: number[]) =>
+  elapsed.map((ms) => gap(ms, { hasWebhook }) / SECOND);
+
+it('polls are dense while a result is likely, and rare later or where Jogg tells', () => {
+  expect([
+    seconds(false, 0, 1, MINUTE - 1, MINUTE, 5 * MINUTE - 1, 5 * MINUTE, HOUR - 1, HOUR, DAY),
+    seconds(true, 0, 10 * MINUTE - 1, 10 * MINUTE, HOUR - 1, HOUR, DAY),
+  ]).toEqual([
+    [12, 10, 10, 30, 30, 60, 60, 300, 300],
+    [90, 90, 300, 300, 900, 900],
+  ]);
+});
+
+it('a gap varies by a fifth either way, is never under 5 s, and scaled in whole milliseconds', () => {
+  const varied = [gap(1, { random: 0 }), gap(1, { random: 0.999 }), gap(MINUTE, { random: 0 })];
+  const odd = gap(0, { random: 0.333, pollScale: 0.1 });
+  const scaled = [gap(0, { pollScale: 0.02 }), odd, gap(1, { pollScale: 3 })];
+  expect([...varied, ...scaled]).toEqual([8_000, 11_996, 24_000, 240, 1_120, 30_000]);
+});
+
+it('a try waits twice as long each time, up to a minute and as long as it is asked to', () => {
+  const tries = [0, 1, 2, 5, 6, 7, 5_000];
+  const asked = [7_000, 0, -5, HOUR].map((ms) => schedule.retryDelay(3, ms, 0));
+  expect([
+    tries.map((count) => schedule.retryDelay(count, null, 1)),
+    tries.map((count) => schedule.retryDelay(count, null, 0)),
+    [schedule.retryDelay(2, null, 0.5), ...asked],
+    [schedule.LATE_AFTER_MS, schedule.GIVE_UP_AFTER_MS],
+  ]).toEqual([
+    [1_000, 2_000, 4_000, 32_000, 60_000, 60_000, 60_000],
+    [500, 1_000, 2_000, 16_000, 30_000, 30_000, 30_000],
+    [3_000, 7_000, SECOND, SECOND, 15 * MINUTE],
+    [15 * MINUTE, DAY],
+  ]);
+});
