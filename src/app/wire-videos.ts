@@ -45,6 +45,7 @@ export function wireVideos(deps: {
   const { directory, messenger } = slack;
   const queue = createTaskQueue({
     tasks: stores.state.tasks,
+    onNudge: stores.state.onNudge,
     clock,
     random,
     lanes: LANES,

@@ -68,7 +68,7 @@ export interface TaskTable {
   clampDue(): Promise<number>;
   /**
    * What a process does before its first claim, in one step. Null, and nothing changes, where
-   * another process is at it.
+   * another process is at it or did it within the last 10 min.
    */
   startUp(rules: StartRules): Promise<StartReport | null>;
 }

@@ -18,6 +18,8 @@ export interface TaskQueueDeps {
   /** How long a task stays taken when its holder dies without a trace, in ms. */
   readonly leaseMs: number;
   readonly logEvent: LogEvent;
+  /** Calls back when another process may have made a task due; saves waiting for the next look. */
+  readonly onNudge?: (nudged: () => void) => void;
   /**
    * Told of a task that failed five times in a row: it runs no more until it is woken or the next
    * start.
@@ -240,6 +242,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       phase = 'running';
       runTask = run;
       loop = keepRunning();
+      deps.onNudge?.(() => wakeSignal.abort());
     },
 
     async stop(withinMs) {

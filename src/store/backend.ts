@@ -30,6 +30,11 @@ export interface StateBackend {
   readonly keyvFor: KeyvFor;
   readonly change: Change;
   readonly tasks: TaskTable;
+  /**
+   * Calls `nudged` whenever a process may have made a task due, until `close`. Nudges may be lost;
+   * a state of one process sends none.
+   */
+  onNudge(nudged: () => void): void;
   /** Resolves while the state can be read and written, which it tries. */
   ping(): Promise<void>;
   /**

@@ -29,6 +29,6 @@ export function openState(
 export function openState(stateUrl: string, logEvent: LogEvent, world?: World): StateBackend;
 export function openState(stateUrl: string, logEvent: LogEvent, world = REAL): StateBackend {
   return isPostgres(stateUrl)
-    ? openPostgresState({ url: stateUrl, random: world.random, logEvent })
+    ? openPostgresState({ url: stateUrl, ...world, logEvent })
     : openSqliteState({ path: statePath(stateUrl), ...world, logEvent });
 }

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { afterAll, beforeAll } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
 import { openPostgresState } from '../../src/store/postgres/postgres-state.ts';
 import { openSqliteState } from '../../src/store/sqlite/sqlite-state.ts';
@@ -64,7 +65,13 @@ export function postgres(): Engine {
   });
   const nth = (n: number): StateBackend => {
     const now = '(SELECT ms FROM test_clock)';
-    const deps = { url: database.url, random: Math.random, logEvent: quiet, now };
+    const deps = {
+      url: database.url,
+      random: Math.random,
+      clock: systemClock,
+      logEvent: quiet,
+      now,
+    };
     const state = opened[n] ?? openPostgresState(deps);
     opened[n] = state;
     return state;

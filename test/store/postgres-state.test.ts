@@ -1,5 +1,7 @@
+import { EventEmitter, once } from 'node:events';
 import { Client, DatabaseError } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { systemClock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { databaseErrorFrom } from '../../src/store/postgres/database-error.ts';
 import { examineServer } from '../../src/store/postgres/examine-server.ts';
@@ -15,7 +17,8 @@ beforeAll(async () => {
 afterAll(() => database.drop());
 
 function open(url = database.url) {
-  const state = openState(url, (event) => events.push(event));
+  const clock = { ...systemClock, sleep: (ms: number) => systemClock.sleep(Math.min(ms, 20)) };
+  const state = openState(url, (event) => events.push(event), { clock, random: Math.random });
   onTestFinished(() => state.close());
   return state;
 }
@@ -47,6 +50,29 @@ describe('a state in PostgreSQL', () => {
       [true, true, true, true],
       [1, 1, 1, 1],
     ]);
+  });
+
+  it('a task that one replica adds or wakes nudges the others, also on a new connection', async () => {
+    const [one, other] = [open(), open()];
+    const nudges = new EventEmitter();
+    other.onNudge(() => nudges.emit('nudge'));
+    // Until the first one nobody knows that the other one listens.
+    const wakeUntilNudged = async () => {
+      const nudged = once(nudges, 'nudge').then(() => true);
+      while (!(await Promise.race([nudged, one.tasks.wake('a').then(() => false)])));
+    };
+    await one.tasks.add('a', '');
+    await wakeUntilNudged();
+    await run(
+      database.url,
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+       WHERE datname = current_database() AND application_name = 'jogg-slack nudges'`,
+    );
+    await wakeUntilNudged();
+    const added = once(nudges, 'nudge');
+    await one.tasks.add('b', '');
+    await added;
+    expect(events).toContain('nudges_lost');
   });
 
   it('a connection that the server ends is logged, and the next request has a new one', async () => {
@@ -109,7 +135,7 @@ describe('a state in PostgreSQL', () => {
     expect([await written, await keyvFor('video').get('a')]).toEqual([false, undefined]);
   });
 
-  it('the chores of a start are left to the replica that is at them', async () => {
+  it('one replica does the chores of a start, and none of those that start soon after it', async () => {
     const { tasks } = open();
     await tasks.counts();
     const other = await client();
@@ -118,7 +144,8 @@ describe('a state in PostgreSQL', () => {
     const rules = { crowd: 0, gapMs: 1, restedMs: 1 };
     const beside = await tasks.startUp(rules);
     await other.query('COMMIT');
-    expect([beside, await tasks.startUp(rules)]).toEqual([null, expect.anything()]);
+    const [done, after] = [await tasks.startUp(rules), await open().tasks.startUp(rules)];
+    expect([beside, done, after]).toEqual([null, expect.anything(), null]);
   });
 
   it('what a crash and a failover may lose is read from the settings of the server', async () => {

@@ -1,3 +1,4 @@
+import type { Clock } from '../../lib/clock.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { thisProcess, writeIdentity } from '../../lib/process-identity.ts';
 import type { Random } from '../../lib/random.ts';
@@ -6,6 +7,7 @@ import { createKeyvFor } from '../keyv-for.ts';
 import { createChange } from './change-row.ts';
 import { createDatabase } from './database.ts';
 import { createKeyvPostgres } from './keyv-rows.ts';
+import { listenForNudges } from './nudges.ts';
 import { createPostgresTasks } from './postgres-tasks.ts';
 
 /**
@@ -15,16 +17,20 @@ import { createPostgresTasks } from './postgres-tasks.ts';
 export function openPostgresState(deps: {
   readonly url: string;
   readonly random: Random;
+  readonly clock: Clock;
   readonly logEvent: LogEvent;
   readonly now?: string;
 }): StateBackend {
-  const { random, logEvent, now } = deps;
-  const database = createDatabase(deps.url, logEvent);
+  const { url, random, clock, logEvent, now } = deps;
+  const database = createDatabase(url, logEvent);
+  const closed = new AbortController();
   const nonce = random().toString(36).slice(2);
   return {
     keyvFor: createKeyvFor(() => createKeyvPostgres(database)),
     change: createChange(database, now),
     tasks: createPostgresTasks(database, `${writeIdentity(thisProcess())} ${nonce}`, now),
+    onNudge: (nudged) =>
+      void listenForNudges({ url, nudged, signal: closed.signal, clock, logEvent }),
     async ping() {
       // On a standby or a full disk only a write fails; this one changes nothing.
       await database.query('UPDATE jogg_slack.schema_version SET version = version');
@@ -34,6 +40,9 @@ export function openPostgresState(deps: {
       logEvent('state_opened', { engine: 'postgres' });
       return !signal.aborted;
     },
-    close: database.close,
+    close() {
+      closed.abort();
+      return database.close();
+    },
   };
 }

@@ -9,6 +9,9 @@ import { taskStatements } from './task-statements.ts';
 /** The start of the statement: one time for all of it, and the planner may look it up. */
 const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
 
+/** Replicas that are replaced one after another do the chores of a start once. */
+const CHORES_EVERY_MS = 10 * 60_000;
+
 const claimedSchema = z.array(
   z.object({
     id: z.string(),
@@ -76,6 +79,7 @@ export function createPostgresTasks(
       transaction(async (run): Promise<StartReport | null> => {
         const lock = 'SELECT pg_try_advisory_xact_lock($1) AS taken';
         if ((await run(lock, [LOCKS.startUp])).rows[0]?.['taken'] !== true) return null;
+        if ((await run(sql.startUp, [CHORES_EVERY_MS])).count === 0) return null;
         return startUp(run, sql, rules);
       }),
   };

@@ -1,3 +1,5 @@
+import { NUDGE } from './nudges.ts';
+
 /** No task asks to wait for longer than a day. */
 const FURTHEST_MS = 25 * 3_600_000;
 
@@ -15,11 +17,15 @@ const STORED = `stored AS (
 
 /** The statements over the task table; `now` is SQL of the time in ms, the same all through one. */
 export const taskStatements = (now: string) => ({
-  add: `INSERT INTO ${TASK} (id, payload, lane, due, touched)
-    VALUES ($1, $2, 'prompt', ${now}, ${now}) ON CONFLICT DO NOTHING`,
-  wake: `UPDATE ${TASK} SET woken = true, lane = 'prompt', due = least(due, ${now}),
-    failures = CASE WHEN quarantined THEN 0 ELSE failures END, quarantined = false,
-    touched = ${now} WHERE id = $1`,
+  add: `WITH added AS (
+      INSERT INTO ${TASK} (id, payload, lane, due, touched)
+      VALUES ($1, $2, 'prompt', ${now}, ${now}) ON CONFLICT DO NOTHING RETURNING 1)
+    SELECT ${NUDGE} FROM added`,
+  wake: `WITH woken AS (
+      UPDATE ${TASK} SET woken = true, lane = 'prompt', due = least(due, ${now}),
+        failures = CASE WHEN quarantined THEN 0 ELSE failures END, quarantined = false,
+        touched = ${now} WHERE id = $1 RETURNING 1)
+    SELECT ${NUDGE} FROM woken`,
   // Two short scans, each of an index of its own; what another claim has locked is passed over.
   claim: `WITH free AS (
       SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now} AND owner IS NULL
@@ -67,6 +73,10 @@ export const taskStatements = (now: string) => ({
         AND NOT quarantined) AS resting,
       count(*) FILTER (WHERE quarantined) AS quarantined
     FROM ${TASK}`,
+  startUp: `INSERT INTO jogg_slack.keyv (namespace, key, value, expires)
+    VALUES ('start-up', 'chores', '{"value":true}', ${now} + $1::bigint)
+    ON CONFLICT (namespace, key) DO UPDATE SET expires = excluded.expires
+    WHERE keyv.expires <= ${now}`,
   clampDue: `UPDATE ${TASK} SET due = ${now} WHERE due > ${now} + ${FURTHEST_MS}`,
   pending: `SELECT count(*) AS count FROM ${TASK}
     WHERE lane = 'poll' AND due IS NOT NULL AND owner IS NULL`,

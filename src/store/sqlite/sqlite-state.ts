@@ -55,6 +55,7 @@ export function openSqliteState(deps: {
       clock,
       owner: deps.owner ?? createLeaseOwner(self, nonce),
     }),
+    onNudge: () => undefined,
     ping: async () => {
       file.assertInPlace();
       // On a full or sick disk only a commit fails, so there is one; it changes nothing.

@@ -1,0 +1,67 @@
+import { Client } from 'pg';
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+
+const CHANNEL = 'jogg_slack';
+const AGAIN_MS = 10_000;
+
+/** SQL that nudges all replicas once it is committed. */
+export const NUDGE = `pg_notify('${CHANNEL}', '')`;
+
+/**
+ * Calls `nudged` whenever a replica made a task due, on a connection of its own, until `signal`
+ * aborts. Only saves waiting: a nudge may be lost, as poolers of transactions lose all of them.
+ * https://www.postgresql.org/docs/current/sql-listen.html
+ */
+export async function listenForNudges(deps: {
+  readonly url: string;
+  readonly nudged: () => void;
+  readonly signal: AbortSignal;
+  readonly clock: Pick<Clock, 'sleep'>;
+  readonly logEvent: LogEvent;
+}): Promise<void> {
+  const { url, nudged, signal, clock, logEvent } = deps;
+  let isSaid = false;
+  while (!signal.aborted) {
+    const client = new Client({
+      connectionString: url,
+      connectionTimeoutMillis: 3_000,
+      keepAlive: true,
+      application_name: 'jogg-slack nudges',
+    });
+    try {
+      await listening(client, nudged, signal, () => {
+        isSaid = false;
+      });
+    } catch (error) {
+      if (!isSaid && !signal.aborted) logEvent('nudges_lost', errorFields(error));
+      isSaid = true;
+    }
+    await clock.sleep(AGAIN_MS, signal);
+  }
+}
+
+/** Resolves when `signal` aborts. Rejects when the connection fails. */
+async function listening(
+  client: Client,
+  nudged: () => void,
+  signal: AbortSignal,
+  connected: () => void,
+): Promise<void> {
+  const { promise: over, resolve, reject } = Promise.withResolvers<void>();
+  // Handled below; the connection may fail before anybody waits.
+  over.catch(() => undefined);
+  client.on('error', reject);
+  client.on('end', () => reject(new Error('the connection ended')));
+  client.on('notification', nudged);
+  signal.addEventListener('abort', () => resolve(), { once: true });
+  try {
+    await client.connect();
+    await client.query(`LISTEN ${CHANNEL}`);
+    connected();
+    await over;
+  } finally {
+    // Nobody waits: on a network that fell silent this takes minutes.
+    client.end().catch(() => undefined);
+  }
+}
