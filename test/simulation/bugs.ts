@@ -1,7 +1,5 @@
-import type { VideoStore } from '../../src/domain/ports.ts';
 import { SLOTS, type UserCommand, type Video } from '../../src/domain/video/video.ts';
-import type { Ports } from './cases.ts';
-import type { Bug } from './run-seed.ts';
+import type { Bug, Ports } from './world.ts';
 
 /** One port with some of its calls bent. */
 const inPort =
@@ -12,22 +10,6 @@ const inPort =
   (ports) =>
     Object.assign(ports, { [name]: { ...ports[name], ...bend(ports[name]) } });
 
-const later = { kind: 'later', afterMs: null } as const;
-const absent = { kind: 'absent' } as const;
-const running = { kind: 'running' } as const;
-const made = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: null };
-const ready = { kind: 'succeeded', result: made } as const;
-const done = async () => ({ kind: 'done' }) as const;
-
-function withoutIntents(video: Video): Video {
-  const posts = { ...video.posts };
-  for (const slot of SLOTS) {
-    const post = posts[slot];
-    if (post?.status === 'sending') posts[slot] = { ...post, status: 'due' };
-  }
-  return { ...video, posts };
-}
-
 /** A store that saves another video instead; undefined: none, and says that it did. */
 const saving = (instead: (video: Video) => Video | undefined): Bug =>
   inPort('store', ({ save }) => ({
@@ -36,20 +18,6 @@ const saving = (instead: (video: Video) => Video | undefined): Bug =>
       return other ? save(other, ...of) : true;
     },
   }));
-
-/** Reads lag behind: a command is found by its third reading. */
-function laggingStore(store: VideoStore): Partial<VideoStore> {
-  const read = new Map<UserCommand, number>();
-  return {
-    async readCommand(id, confirmation) {
-      const command = await store.readCommand(id, confirmation);
-      if (!command) return undefined;
-      const times = (read.get(command) ?? 0) + 1;
-      read.set(command, times);
-      return times >= 3 ? command : undefined;
-    },
-  };
-}
 
 /** A call whose outcomes of one kind are taken for another one, or followed by the same call. */
 const instead =
@@ -63,11 +31,36 @@ const instead =
     return outcome.kind === kind ? taken(outcome, () => call(...of)) : outcome;
   };
 
+const later = { kind: 'later', afterMs: null } as const;
+const made = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 4 };
+const done = async () => ({ kind: 'done' }) as const;
+
+function withoutIntents(video: Video): Video {
+  const posts = { ...video.posts };
+  for (const slot of SLOTS) {
+    const post = posts[slot];
+    if (post?.status === 'sending') posts[slot] = { ...post, status: 'due' };
+  }
+  return { ...video, posts };
+}
+
+/** Reads lag behind: a command is found by its third reading. */
+const laggingReads = inPort('store', ({ readCommand }) => {
+  const read = new Map<UserCommand, number>();
+  return {
+    async readCommand(...of) {
+      const command = await readCommand(...of);
+      if (!command) return undefined;
+      const times = (read.get(command) ?? 0) + 1;
+      read.set(command, times);
+      return times >= 3 ? command : undefined;
+    },
+  };
+});
+
 /** Deliberate faults, each in one port, by the promise that they break. */
 const BY_RULE: Readonly<Record<string, Readonly<Record<string, Bug>>>> = {
-  'a cancel counts': {
-    'a store whose reads of a command lag behind': inPort('store', laggingStore),
-  },
+  'a cancel counts': { 'a store whose reads of a command lag behind': laggingReads },
   'paid once': {
     'a store that forgets the intent to pay': saving((video) =>
       video.state === 'submitting' ? undefined : video,
@@ -88,7 +81,7 @@ const BY_RULE: Readonly<Record<string, Readonly<Record<string, Bug>>>> = {
       post: instead(post, 'unknown', () => later),
     })),
     'a messenger that calls absent what it may not look for': inPort('messenger', ({ find }) => ({
-      find: instead(find, 'unreadable', () => absent),
+      find: instead(find, 'unreadable', () => ({ kind: 'absent' })),
     })),
   },
   'no surprise': {
@@ -112,7 +105,7 @@ const BY_RULE: Readonly<Record<string, Readonly<Record<string, Bug>>>> = {
       ({ readReceipt }) => ({ readReceipt: (id) => readReceipt(id).then(() => undefined) }),
     ),
     'a renderer that takes a failure for running': inPort('renderer', ({ poll }) => ({
-      poll: instead(poll, 'failed', () => running),
+      poll: instead(poll, 'failed', () => ({ kind: 'running' })),
     })),
   },
   'a choice counts': {
@@ -127,7 +120,7 @@ const BY_RULE: Readonly<Record<string, Readonly<Record<string, Bug>>>> = {
     })),
   },
   'one holder': {
-    'a lease that is never found lost': (ports) => Object.assign(ports, { fenced: false }),
+    'a lease that is never found lost': ({ bent }) => Object.assign(bent, { fenced: false }),
   },
   'nothing forgotten': {
     'a queue that answers before it has written': inPort('queue', () => ({
@@ -152,11 +145,11 @@ const BY_RULE: Readonly<Record<string, Readonly<Record<string, Bug>>>> = {
   },
   'no false ready': {
     'a renderer that takes running for done': inPort('renderer', ({ poll }) => ({
-      poll: instead(poll, 'running', () => ready),
+      poll: instead(poll, 'running', () => ({ kind: 'succeeded', result: made })),
     })),
   },
   '5 s between looks': {
-    'a pace that is ten times too fast': (ports) => Object.assign(ports, { pollScale: 0.1 }),
+    'a pace that is ten times too fast': ({ bent }) => Object.assign(bent, { pollScale: 0.1 }),
   },
 };
 

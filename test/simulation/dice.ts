@@ -1,5 +1,7 @@
 /** Seeded chance: the same seed rolls the same numbers for ever. */
 export type Dice = ReturnType<typeof createDice>;
+/** Things by their weights, which need not add up to 1. */
+export type Weighed<T> = readonly (readonly [T, number])[];
 
 /** Mulberry32. https://github.com/bryc/code/blob/master/jshash/PRNGs.md#mulberry32 */
 export function createDice(seed: number) {
@@ -10,6 +12,14 @@ export function createDice(seed: number) {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
+  const weigh = <T>(from: Weighed<T>): T => {
+    let left = random() * from.reduce((sum, [, weight]) => sum + weight, 0);
+    for (const [thing, weight] of from) {
+      left -= weight;
+      if (left < 0) return thing;
+    }
+    throw new Error('nothing to choose from');
+  };
   return {
     /** A number in [0, 1). */
     random,
@@ -17,21 +27,7 @@ export function createDice(seed: number) {
     /** A whole number from `least` to `most`, both included. */
     between: (least: number, most: number): number =>
       least + Math.floor(random() * (most - least + 1)),
-    pick<T>(from: readonly T[]): T {
-      const picked = from[Math.floor(random() * from.length)];
-      if (picked === undefined) throw new Error('nothing to pick from');
-      return picked;
-    },
-    /** Picks by weight; weights need not add up to 1. */
-    weigh<T>(from: readonly (readonly [T, number])[]): T {
-      let left = random() * from.reduce((sum, [, weight]) => sum + weight, 0);
-      for (const [thing, weight] of from) {
-        left -= weight;
-        if (left < 0) return thing;
-      }
-      const last = from.findLast(([, weight]) => weight > 0);
-      if (!last) throw new Error('nothing to weigh');
-      return last[0];
-    },
+    pick: <T>(from: readonly T[]): T => weigh(from.map((thing) => [thing, 1])),
+    weigh,
   };
 }

@@ -1,7 +1,9 @@
 import type { Unconfirmed, UnmatchedHint, VideoStore } from '../../src/domain/ports.ts';
-import type { Receipt, UserCommand, Video } from '../../src/domain/video/video.ts';
-import type { Actor, Sent, World } from './machine.ts';
-import { isWithin } from './scenario.ts';
+import type { UserCommand, Video } from '../../src/domain/video/video.ts';
+import { judge, ON_SAVE } from './judge.ts';
+import type { Account } from './ledger.ts';
+import type { Actor } from './machine.ts';
+import type { World } from './world.ts';
 
 /** The store could not be asked, or could not answer. */
 export class StoreFault extends Error {
@@ -10,76 +12,60 @@ export class StoreFault extends Error {
 
 export type Disk = ReturnType<typeof createDisk>;
 
-/** Durable facts, and the ways in which asking for them can go wrong. */
-export function createDisk(
-  { machine, scenario, dice }: World,
-  on: {
-    /** `askedAt` (ms since the epoch): when the app asked for it. */
-    save(before: Video | undefined, video: Video, actor: Actor, askedAt: number): void;
-    receipt(id: string, receipt: Receipt): void;
-    command(id: string, command: UserCommand): void;
-  },
-) {
-  const videos = new Map<string, Video>();
-  const projects = new Map<string, string>();
+const KEPT_MS = 24 * 3_600_000;
+
+/** Durable facts, as the ports promise them. */
+export function createDisk(world: World) {
+  const { machine, ledger, record, bent } = world;
+  const { videos, links } = ledger;
   const hints = new Set<string>();
   const commands = new Map<string, UserCommand>();
-  const receipts = new Map<string, Receipt>();
-
-  const outcomeOf = (name: string): 'done' | 'threw' | 'threw though done' => {
-    if (isWithin(scenario.storeDown, machine.now())) return 'threw';
-    const wanted = machine.isAimed(name) ? scenario.target.answer : null;
-    if ((wanted === 'threw' || wanted === 'threw though done') && dice.happens(0.5)) return wanted;
-    if (!machine.isFaulty() || !dice.happens(scenario.storeFaults)) return 'done';
-    return dice.happens(0.5) ? 'threw' : 'threw though done';
-  };
 
   /** A request to the store's process: done, failed, or done although it seemed to fail. */
-  const ask = <T>(name: string, work: (actor: Actor) => T, readOnly = false): Promise<T> =>
-    machine.call(name, (actor): Sent<T> => {
-      const drawn = outcomeOf(name);
-      const label = readOnly && drawn !== 'done' ? 'threw' : drawn;
-      let result: { value: T } | undefined;
+  const ask = <T>(name: string, work: (actor: Actor) => T): Promise<T> =>
+    machine.call(name, (actor) => {
+      let done: { value: T } | undefined;
       return {
-        label,
-        inside: scenario.embedded,
-        answerMs: dice.happens(0.02) ? dice.between(50, 2_000) : dice.between(0, 3),
         effect: () => {
-          if (label !== 'threw') result = { value: work(actor) };
+          done = { value: work(actor) };
         },
-        answer: () => {
-          if (label !== 'done' || !result) throw new StoreFault(name);
-          return result.value;
+        answer: (kind) => {
+          if (kind !== 'done' || !done) throw new StoreFault(name);
+          return done.value;
         },
       };
     });
 
-  /** One that changes nothing: it is done or it fails. */
-  const read = <T>(name: string, work: () => T): Promise<T> => ask(name, work, true);
-
   const store: VideoStore = {
-    load: (id) => read('store.load', () => videos.get(id)),
-    async save(video, lease) {
-      if (!(await lease.isHeld())) return false;
+    load: (id) => ask('store.load', () => videos.get(id)),
+    save(video, _lease) {
       const askedAt = machine.now();
       return ask(`store.save ${video.state}`, (actor) => {
+        if (bent.fenced && !machine.holds(actor)) return false;
         const before = videos.get(video.id);
+        const account = ledger.account(video.id);
         videos.set(video.id, video);
-        on.save(before, video, actor, askedAt);
+        record.logEvent(`saved ${video.id}: ${before?.state} → ${video.state} ${postsOf(video)}`);
+        judge(world, ON_SAVE, { before, video, account, askedAt });
+        if (before?.state !== video.state) ledger.lastMove = machine.now();
+        keepOpening(actor, account, before, video);
+        for (const post of Object.values(video.posts))
+          if (post.status === 'misplaced' && post.ts !== null) account.misplaced.add(post.ts);
+        world.hear.saved(video);
         return true;
       });
     },
-    findByProject: (project) => read('store.findByProject', () => projects.get(project)),
+    findByProject: (project) => ask('store.findByProject', () => links.get(project)),
     linkProject: (project, id) =>
       ask('store.linkProject', () => {
-        if (!projects.has(project)) projects.set(project, id);
+        if (!links.has(project)) links.set(project, id);
       }),
     saveReceipt: (id, receipt) =>
       ask('store.saveReceipt', () => {
-        receipts.set(id, receipt);
-        on.receipt(id, receipt);
+        ledger.account(id).receipts.push(receipt);
+        world.news(receipt.project.id);
       }),
-    readReceipt: (id) => read('store.readReceipt', () => receipts.get(id)),
+    readReceipt: (id) => ask('store.readReceipt', () => ledger.account(id).receipts.at(-1)),
     rememberHint: (project) => ask('store.rememberHint', () => void hints.add(project)),
     // Webhooks give no reason here.
     rememberReason: async () => undefined,
@@ -88,40 +74,57 @@ export function createDisk(
     saveCommand: (id, command) =>
       ask('store.saveCommand', () => {
         commands.set(`${id}:${command.confirmation}`, command);
-        on.command(id, command);
+        ledger.account(id).commands.push(command);
+        world.news(command.project);
       }),
     readCommand: (id, confirmation) =>
-      read('store.readCommand', () => commands.get(`${id}:${confirmation}`)),
+      ask('store.readCommand', () => commands.get(`${id}:${confirmation}`)),
   };
-  return { videos, store, ask, read };
-}
 
-const KEPT_MS = 24 * 3_600_000;
-
-/** The unconfirmed videos and the unmatched hints, as their port promises them. */
-export function createUnmatched(disk: Disk, now: () => number): Unconfirmed {
-  const videos = new Map<string, number>();
-  let hints: readonly UnmatchedHint[] = [];
-  const fresh = (at: number): boolean => at > now() - KEPT_MS;
-  return {
+  const missed = new Map<string, number>();
+  let unmatched: readonly UnmatchedHint[] = [];
+  const isFresh = (at: number): boolean => at > machine.now() - KEPT_MS;
+  const unconfirmed: Unconfirmed = {
     add: (id, since) =>
-      disk.ask('unconfirmed.add', () => {
-        if (!videos.has(id)) videos.set(id, since);
+      ask('unconfirmed.add', () => {
+        if (!missed.has(id)) missed.set(id, since);
       }),
-    remove: (id) => disk.ask('unconfirmed.remove', () => void videos.delete(id)),
+    remove: (id) => ask('unconfirmed.remove', () => void missed.delete(id)),
     videoIds: () =>
-      disk.read('unconfirmed.videoIds', () =>
-        [...videos].filter(([, since]) => fresh(since)).map(([id]) => id),
+      ask('unconfirmed.videoIds', () =>
+        [...missed].flatMap(([id, since]) => (isFresh(since) ? [id] : [])),
       ),
     rememberHint: (projectId) =>
-      disk.ask('unconfirmed.rememberHint', () => {
-        if (!hints.some((each) => each.projectId === projectId))
-          hints = [{ projectId, at: now(), facts: null }, ...hints];
+      ask('unconfirmed.rememberHint', () => {
+        if (!unmatched.some((each) => each.projectId === projectId))
+          unmatched = [{ projectId, at: machine.now(), facts: null }, ...unmatched];
       }),
     learn: (projectId, facts) =>
-      disk.ask('unconfirmed.learn', () => {
-        hints = hints.map((each) => (each.projectId === projectId ? { ...each, facts } : each));
+      ask('unconfirmed.learn', () => {
+        unmatched = unmatched.map((each) =>
+          each.projectId === projectId ? { ...each, facts } : each,
+        );
       }),
-    hints: () => disk.read('unconfirmed.hints', () => hints.filter(({ at }) => fresh(at))),
+    hints: () => ask('unconfirmed.hints', () => unmatched.filter(({ at }) => isFresh(at))),
   };
+  return { ask, store, unconfirmed };
+}
+
+/** Notes an intent to pay, and whether what came of it was stored. */
+function keepOpening(
+  actor: Actor,
+  { openings }: Account,
+  before: Video | undefined,
+  { state, confirmations: confirmation }: Video,
+): void {
+  const was = before?.state === 'submitting';
+  if (state === 'submitting' && !was)
+    openings.push({ confirmation, actor, answer: null, project: null, kept: false });
+  const last = openings.at(-1);
+  if (was && state !== 'submitting' && last?.actor === actor) last.kept = last.answer !== null;
+}
+
+function postsOf(video: Video): string {
+  const posts = Object.entries(video.posts).map(([slot, post]) => `${slot} ${post.status}`);
+  return `(${[...posts, `card version ${video.cardVersion || 'none'}`].join(', ')})`;
 }

@@ -1,182 +1,184 @@
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { type Video, videoSchema } from '../../src/domain/video/video.ts';
-import type { JoggWorld } from './jogg-world.ts';
-import type { Account } from './ledger.ts';
-import type { Message } from './message.ts';
-import type { Form, Press } from './people.ts';
-import type { RunRecord } from './run-record.ts';
-import type { SlackWorld } from './slack-world.ts';
+import { type Account, chosen, type Form, isNamed, type Message } from './ledger.ts';
+import type { Actor } from './machine.ts';
+import { brokenOrder, isTold, type Life, modelOf, newIntent } from './model.ts';
+import type { World } from './world.ts';
 
-/** What the world knows of one video once everything is at rest. */
-export interface Evidence {
-  readonly form: Form;
-  readonly video: Video | undefined;
+interface Save {
+  readonly before: Video | undefined;
+  readonly video: Video;
   readonly account: Account;
-  readonly presses: readonly Press[];
-  readonly jogg: JoggWorld;
-  readonly slack: SlackWorld;
-  readonly now: number;
+  /** When the app asked for it (ms since the epoch). */
+  readonly askedAt: number;
 }
 
-const GIVEN_UP_MS = 24 * 3_600_000;
+/** Promises by name: how each is broken, if it is. */
+type Promises<T> = Readonly<Record<string, (of: T, world: World) => string | false | undefined>>;
 
-type Violate = (rule: string, detail: string) => void;
-
-/** Judges the end of a video against what truly happened. */
-export function judge(evidence: Evidence, record: RunRecord): void {
-  const { form, video } = evidence;
-  const violate: Violate = (rule, detail) => record.violate(rule, `${form.id}: ${detail}`);
-  const accepted = form.answers.includes('recorded') || form.answers.includes('duplicate');
-  const refusedAll = form.answers.length > 0 && form.answers.every((answer) => answer === 'error');
-  if (!video) {
-    if (accepted) violate('nothing forgotten', 'accepted, and never begun');
-    return;
-  }
-  if (refusedAll && form.added && evidence.account.paid.length > 0)
-    violate('no means no', 'its person was told that it was not accepted, but it was paid');
-  const kept = videoSchema.parse(JSON.parse(JSON.stringify(video)));
-  if (kept.state !== video.state) violate('durable', 'does not survive the disk');
-  const { cancelled } = evidence.account;
-  const expected = [
-    ...modelOf(evidence, video),
-    ...(cancelled.has(video.confirmations) ? ['cancelled'] : []),
-  ];
-  const ended = `${video.state}${video.failure ? `:${video.failure.reason}` : ''}`;
-  if (!expected.includes(ended))
-    violate('as the model', `ended ${ended}, should be ${expected.join(' or ')}`);
-  if (!isTold(evidence, video)) violate('its requester is told', ended);
-  judgePayments(evidence, video, violate);
-  judgeCancelling(evidence, video, violate);
-  judgeMessages(evidence, video, violate);
-  judgePresses(evidence, video, violate);
-}
-
-/** A project is given to one video at most. */
-export function judgeProjects(videos: readonly Video[], record: RunRecord): void {
-  const owners = new Map<string, string>();
-  for (const { id, project } of videos) {
-    if (!project) continue;
-    const pair = `${project.id}: ${owners.get(project.id)} and ${id}`;
-    if (owners.has(project.id)) record.violate('one project, one video', pair);
-    owners.set(project.id, id);
+/** Notes which promises are broken. */
+export function judge<T>(world: World, promises: Promises<T>, of: T): void {
+  for (const [rule, broken] of Object.entries(promises)) {
+    const detail = broken(of, world);
+    if (detail) world.record.violate(rule, detail);
   }
 }
 
-/** The end that a video must have, given what Jogg did and which answers were stored. */
-function modelOf({ account, jogg, slack }: Evidence, video: Video): string[] {
-  const own = video.project?.id ?? '';
-  if (account.receipts.has(own)) return byTruth(own, jogg, slack, video);
-  if (account.receipts.size > 0 && account.gaveUp.size === 0) return ['a project that Jogg named'];
-  const opening = account.openings.findLast(
-    (each) => each.confirmation === video.confirmations && !(each.kept && each.answer === 'later'),
-  );
-  const lastly = account.openings.findLast((each) => each.confirmation === video.confirmations);
-  if (!opening || lastly !== opening) {
-    if (video.since - video.confirmedAt >= GIVEN_UP_MS) return ['expired'];
-    if (account.openings.length > 0) return [];
-    return ['failed:cannot_post', ...(account.audioRefused ? ['failed:audio'] : [])];
-  }
-  if (!opening.kept || opening.answer?.startsWith('unknown')) {
-    if (account.taken.has(own)) return byTruth(own, jogg, slack, video);
-    // A wish that was left, but not answered as noted, may wait for the next press.
-    return account.gaveUp.has(video.confirmations) ? ['cancelled', 'unconfirmed'] : ['unconfirmed'];
-  }
-  if (opening.answer === 'refused') return ['failed:credit'];
-  return byTruth(opening.project ?? '', jogg, slack, video);
+const LEAST_GAP_MS = 5_000;
+
+/** Whenever a video is stored. */
+export const ON_SAVE: Promises<Save> = {
+  'only forward': ({ before, video, account }) => brokenOrder(before, video, account),
+  'a cancel counts': ({ before, video, account, askedAt }) => {
+    const promised = account.promised.get(video.confirmations);
+    const { choice, confirmation } = account.commands.at(-1) ?? {};
+    const counts = choice === 'cancel' && confirmation === video.confirmations;
+    const intent = newIntent(before, video);
+    if (!intent || !counts || promised === undefined || promised >= askedAt) return;
+    return `${video.id}: to be ${intent} ${askedAt - promised} ms after its Cancel was promised`;
+  },
+};
+
+/** Whenever something is done that only the holder of a task may do. */
+export const ON_HOLDERS_ACT: Promises<{ id: string; act: string; actor: Actor }> = {
+  'one holder': ({ id, act, actor }, { machine }) =>
+    !machine.holds(actor) && `${id}: ${act} by ${actor.process.name}, whose claim was lost`,
+};
+
+/** Whenever a paid request leaves. */
+export const ON_SUBMIT: Promises<{ id: string; stored: Video | undefined; account: Account }> = {
+  'paid once': ({ id, stored, account }) => {
+    if (stored?.state !== 'submitting') return `${id}: asked Jogg while stored as ${stored?.state}`;
+    if (stored.order.audio && stored.audioUrl === null)
+      return `${id}: asked Jogg without its recording`;
+    const confirmed = 1 + chosen(account, 'ask_again').size;
+    const times = `${id}: ${account.paid.length} paid requests for ${confirmed} confirmations`;
+    return account.paid.length > confirmed && times;
+  },
+};
+
+/** Whenever Jogg is asked how a project is. */
+export const ON_LOOK: Promises<{ id: string; version: string; last: number | undefined }> = {
+  '5 s between looks': ({ id, last }, { machine }) =>
+    last !== undefined &&
+    machine.now() - last < LEAST_GAP_MS &&
+    `${id}: ${machine.now() - last} ms`,
+  'as it began': ({ id, version }, { ledger }) => {
+    const began = ledger.projects.get(id)?.version ?? version;
+    return began !== version && `${id} is of ${began}, not of ${version}`;
+  },
+};
+
+/** Whenever Slack shows a message, or shows it anew. */
+export const ON_SHOWN: Promises<{ message: Message; video: Video }> = {
+  'shown once': ({ message }, { ledger }) => {
+    const key = keyOf(message);
+    const same = ledger.messages.filter(
+      (each) => each.video === message.video && !each.deleted && keyOf(each) === key,
+    );
+    return same.length > 1 && `${message.video}: ${same.length} of ${key} are visible`;
+  },
+  'no false ready': ({ message: { cardVersion, slot }, video }, { ledger, machine }) => {
+    const project = ledger.projects.get(video.project?.id ?? '');
+    const isTrue = project?.truth === 'succeeded' && project.endsAt <= machine.now();
+    return cardVersion === 'ready' && !isTrue && `${video.id}: ${slot} says ready, Jogg does not`;
+  },
+};
+
+/** What may be visible once: a card a place, a choice a confirmation, a word to the requester. */
+function keyOf({ slot, channel, confirmation, cardVersion }: Message): string {
+  if (slot === 'card') return `card in ${channel}`;
+  if (slot === 'unconfirmed') return `unconfirmed ${confirmation}`;
+  const isChoice = slot === 'direct' && cardVersion.startsWith('unconfirmed');
+  return isChoice ? `direct choice ${confirmation}` : `${slot}`;
 }
 
-function byTruth(id: string, jogg: JoggWorld, slack: SlackWorld, video: Video): string[] {
-  const project = jogg.projects.get(id);
-  if (!project) return ['a project that Jogg made'];
-  // Where neither the thread nor its requester takes messages, nobody can be told of it.
-  const unsaid = isMute(slack, video) ? ['failed:cannot_post'] : [];
-  return {
-    succeeded: ['delivered', ...unsaid],
-    failed: ['failed:rendering'],
-    empty: ['failed:no_video'],
-    lost: ['failed:not_found'],
-    never: ['expired'],
-  }[project.truth];
-}
+/** Of each form, once everything is at rest. */
+export const OF_FORMS: Promises<Form> = {
+  'nothing forgotten': ({ id, answers }, { ledger }) => {
+    const accepted = answers.includes('recorded') || answers.includes('duplicate');
+    return accepted && !ledger.videos.has(id) && `${id}: accepted, and never begun`;
+  },
+  'no means no': ({ id, answers, added }, { ledger }) =>
+    added &&
+    answers.length > 0 &&
+    answers.every((answer) => answer === 'error') &&
+    ledger.account(id).paid.length > 0 &&
+    `${id}: its person was told that it was not accepted, but it was paid`,
+};
 
-/** Whether Slack takes nothing more from us for its requester. */
-const isMute = (slack: SlackWorld, video: Video): boolean =>
-  slack.refusal(video.requester) !== null;
-
-function isTold(evidence: Evidence, video: Video): boolean {
-  if (video.state === 'cancelled') return true;
-  const { slack, now } = evidence;
-  const cardVersion = cardVersionOf({ ...video, candidate: null }, now);
-  const own = slack.messages.filter((each) => each.video === video.id);
-  const { confirmations } = video;
-  const shows = own.some(
-    (each) =>
-      (each.slot === 'card' || !each.deleted) &&
-      (each.slot === 'unconfirmed'
-        ? video.state === 'unconfirmed'
-        : each.faces.some((shown) => shown.startsWith(cardVersion))) &&
-      // A card that somebody deleted after it had shown the choice cannot be missed by the app.
-      (video.state !== 'unconfirmed' ||
-        (each.confirmation === confirmations && !(each.deleted && video.cardGone))),
-  );
-  if (shows) return true;
-  // Nothing can be said to its requester, or the one message that could be was lost on the way.
-  return isMute(slack, video) || video.posts.direct?.status === 'unknown';
-}
-
-/** What is said of a cancelled video is true, and nothing of it is shown afterwards. */
-function judgeCancelling({ account, slack }: Evidence, video: Video, violate: Violate): void {
-  if (video.state !== 'cancelled') return;
-  if (video.cancelledIn === 'submitting')
-    violate('as the model', 'cancelled while Jogg was being asked');
-  const unpaid = video.cancelledIn === 'requested' || video.cancelledIn === 'announced';
-  if (unpaid && account.paid.includes(video.confirmations))
-    violate('as the model', 'cancelled as unpaid, but it was paid');
-  const isResult = ({ slot, deleted }: Message) => slot === 'result' && !deleted;
-  if (slack.messages.some((each) => each.video === video.id && isResult(each)))
-    violate('as the model', 'cancelled, but its result is shown');
-}
-
-function judgePayments({ account }: Evidence, video: Video, violate: Violate): void {
-  for (const confirmation of new Set(account.paid)) {
-    const times = account.paid.filter((each) => each === confirmation).length;
-    if (times > 1) violate('paid once', `${times} paid requests in confirmation ${confirmation}`);
-  }
-  if (video.confirmations > 1 + account.asked.size)
-    violate('paid once', `${video.confirmations} confirmations, ${account.asked.size} asked for`);
-}
-
-function judgeMessages({ slack, account, now }: Evidence, video: Video, violate: Violate): void {
-  for (const message of slack.messages) {
-    if (message.video !== video.id || message.deleted) continue;
-    if (account.misplaced.has(message.ts) && slack.refusal(message.channel) === null)
-      violate('nothing astray', `${message.slot} was left outside its thread`);
+/** Of each video, once everything is at rest. */
+export const AT_REST: Promises<Life> = {
+  durable: ({ video }) =>
+    videoSchema.parse(JSON.parse(JSON.stringify(video))).state !== video.state &&
+    `${video.id} does not survive the disk`,
+  'as the model': (life, world) => {
+    const { video, account } = life;
+    const { id, state, failure, cancelledIn } = video;
+    const expected = modelOf(life, world);
+    const ended = failure ? `${state}:${failure.reason}` : state;
+    if (!expected.includes(ended)) return `${id}: ended ${ended}, not ${expected.join(' or ')}`;
+    if (state !== 'cancelled') return;
+    if (cancelledIn === 'submitting') return `${id}: cancelled while Jogg was being asked`;
+    const unpaid = cancelledIn === 'requested' || cancelledIn === 'announced';
+    if (unpaid && account.paid.includes(video.confirmations))
+      return `${id}: cancelled as unpaid, but it was paid`;
+    const shown = visible(world, video).some(({ slot }) => slot === 'result');
+    return shown && `${id}: cancelled, but its result is shown`;
+  },
+  'its requester is told': (life, world) =>
+    !isTold(life.video, world) && `${life.video.id}: ${life.video.state}`,
+  'paid once': ({ video: { id, confirmations }, account }) => {
+    const twice = account.paid.find((each, at) => account.paid.indexOf(each) !== at);
+    if (twice !== undefined) return `${id}: two paid requests in confirmation ${twice}`;
+    const asked = chosen(account, 'ask_again').size;
+    return confirmations > 1 + asked && `${id}: confirmed ${confirmations} times, asked ${asked}`;
+  },
+  'one project, one video': ({ video: { id, project }, account }, { ledger }) => {
+    const owner = project && ledger.links.get(project.id);
+    const isOwn = isNamed(account, project?.id);
+    // Who took it before Jogg's answer had come may have taken another's.
+    return owner !== id && !isOwn && owner !== null && `${project?.id} of ${id} is ${owner}'s`;
+  },
+  'nothing astray': ({ video, account }, world) => {
+    const { refusal } = world;
+    const left = visible(world, video).find(
+      ({ ts, channel }) => account.misplaced.has(ts) && refusal(channel) === null,
+    );
+    return left && `${video.id}: ${left.slot} was left outside its thread`;
+  },
+  'only where it belongs': ({ video }, world) => {
     // What Slack put elsewhere and said so must not count as told there.
-    const post = message.slot === null ? undefined : video.posts[message.slot];
-    if (!message.inThread && post?.status === 'sent' && post.ts === message.ts)
-      violate('only where it belongs', `${message.slot} stands outside its thread`);
-    const isFalse = message.slot === 'card' && message.cardVersion !== cardVersionOf(video, now);
-    if (isFalse && isCurrent(message.ts, slack, video))
-      violate('the card is true', `${video.state}, its card says ${message.cardVersion}`);
-  }
-}
+    const counts = visible(world, video).find(({ slot, inThread, ts }) => {
+      const post = slot === null ? undefined : video.posts[slot];
+      return !inThread && post?.status === 'sent' && post.ts === ts;
+    });
+    return counts && `${video.id}: ${counts.slot} stands outside its thread`;
+  },
+  'the card is true': ({ video }, world) => {
+    const { card } = video.posts;
+    const shown = visible(world, video).find(({ slot, ts }) => slot === 'card' && ts === card?.ts);
+    if (!shown || card?.status !== 'sent' || world.refusal(shown.channel) !== null) return;
+    const isTrue = shown.cardVersion === cardVersionOf(video, world.machine.now());
+    return !isTrue && `${video.id}: ${video.state}, its card says ${shown.cardVersion}`;
+  },
+  'its requester alone': ({ video: { id } }, { ledger }) =>
+    ledger.presses.some((press) => press.id === id && !press.own && press.answer === 'noted') &&
+    `${id}: a stranger chose`,
+  'a choice counts': ({ video: { id, state, confirmations }, account }, { ledger }) => {
+    // The last wish counts: others were replaced by another press.
+    const last = account.commands.at(-1)?.choice;
+    const ignored = ledger.presses.some(
+      ({ id: of, command: { choice, confirmation }, answer }) =>
+        of === id &&
+        answer === 'noted' &&
+        choice !== 'look_again' &&
+        choice === last &&
+        confirmation === confirmations,
+    );
+    return state === 'unconfirmed' && ignored && `${id}: ${last} was noted and forgotten`;
+  },
+};
 
-/** The card that the video knows, where Slack still lets it be edited. */
-function isCurrent(shown: string, slack: SlackWorld, { posts: { card } }: Video): boolean {
-  if (card?.status !== 'sent' || card.ts !== shown || card.channel === null) return false;
-  return slack.refusal(card.channel) === null;
-}
-
-function judgePresses({ presses, account }: Evidence, video: Video, violate: Violate): void {
-  for (const press of presses) {
-    if (!press.own && press.answer === 'noted') violate('its requester alone', 'a stranger chose');
-    const ignored =
-      press.answer === 'noted' &&
-      press.choice !== 'look_again' &&
-      // The last wish counts: this one was not replaced by another press.
-      press.choice === account.command?.choice &&
-      video.state === 'unconfirmed' &&
-      video.confirmations === press.confirmation;
-    if (ignored) violate('a choice counts', `${press.choice} was noted and forgotten`);
-  }
-}
+const visible = ({ ledger }: World, { id }: Video): Message[] =>
+  ledger.messages.filter((each) => each.video === id && !each.deleted);

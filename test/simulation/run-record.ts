@@ -1,25 +1,18 @@
 import { START } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
 
-export interface Violation {
-  readonly rule: string;
-  readonly detail: string;
-  readonly at: number;
-}
-
 export type RunRecord = ReturnType<typeof createRunRecord>;
 
 /**
  * What a run leaves behind: a trace (its lines where `keep`, its hash in any case), what was
  * violated, which crash points were hit.
  */
-export function createRunRecord(timeline: Timeline, keep: boolean) {
-  const violations: Violation[] = [];
+export function createRunRecord({ now }: Timeline, keep: boolean) {
+  const violations: { readonly rule: string; readonly detail: string; readonly at: string }[] = [];
   const trace: string[] = [];
-  const hits = new Set<string>();
   let hash = 0x811c9dc5;
   const logEvent = (line: string): void => {
-    const at = timeline.now() - START;
+    const at = now() - START;
     for (let index = 0; index < line.length; index += 1)
       hash = Math.imul(hash ^ line.charCodeAt(index), 0x01000193);
     hash = Math.imul(hash ^ at, 0x01000193);
@@ -28,23 +21,19 @@ export function createRunRecord(timeline: Timeline, keep: boolean) {
   return {
     logEvent,
     violate(rule: string, detail: string): void {
-      const at = timeline.now() - START;
       if (violations.some((each) => each.rule === rule && each.detail === detail)) return;
-      violations.push({ rule, detail, at });
+      violations.push({ rule, detail, at: clockFace(now() - START) });
       logEvent(`*** VIOLATED: ${rule}: ${detail}`);
     },
     violations,
     trace,
-    hits,
+    hits: new Set<string>(),
     hash: () => (hash >>> 0).toString(16).padStart(8, '0'),
   };
 }
 
 /** Virtual time since the start, as h:mm:ss.mmm. */
-export function clockFace(ms: number): string {
-  const two = (part: number): string => String(part).padStart(2, '0');
+function clockFace(ms: number): string {
   const hours = Math.floor(ms / 3_600_000);
-  const minutes = Math.floor(ms / 60_000) % 60;
-  const seconds = Math.floor(ms / 1_000) % 60;
-  return `${hours}:${two(minutes)}:${two(seconds)}.${String(ms % 1_000).padStart(3, '0')}`;
+  return `${hours}:${new Date(ms % 3_600_000).toISOString().slice(14, 23)}`;
 }

@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { CRASH_POINTS } from './crash-points.ts';
-import { clockFace } from './run-record.ts';
+import { CRASH_POINTS } from './calls.ts';
 import { runSeed } from './run-seed.ts';
 import { sweep } from './sweep.ts';
 
@@ -21,7 +20,7 @@ async function replay(seed: number): Promise<number> {
   say(`seed ${seed}: ${JSON.stringify(scenario)}`);
   for (const line of trace) say(line);
   say(`ended ${ends.join(', ')}; trace hash ${hash}; promises broken: ${violations.length}`);
-  for (const { rule, detail, at } of violations) say(`  at ${clockFace(at)}: ${rule}: ${detail}`);
+  for (const { rule, detail, at } of violations) say(`  at ${at}: ${rule}: ${detail}`);
   return violations.length === 0 ? 0 : 1;
 }
 
@@ -34,14 +33,14 @@ async function run(from: number, seeds: number): Promise<number> {
   say(`ends: ${[...ends].map(([end, times]) => `${end} ${times}`).join(', ')}`);
   say(`crash points: ${hits.size} of ${CRASH_POINTS.length} hit; rarest:`);
   for (const [point, times] of rarest) say(`  ${point} (${times})`);
-  for (const point of missed) say(`  not hit: ${point.name}`);
+  for (const point of missed) say(`  not hit: ${point}`);
   const rules = Map.groupBy(broken, (each) => each.rule);
   say(`promises broken: ${rules.size}`);
   for (const [rule, each] of rules) {
     const seedsOf = [...new Set(each.map(({ seed }) => seed))];
     say(`  ${rule}: ${seedsOf.length} seeds: ${seedsOf.slice(0, 8).join(' ')}`);
     for (const { seed, detail, at } of each.slice(0, 3))
-      say(`    seed ${seed} at ${clockFace(at)}: ${detail}`);
+      say(`    seed ${seed} at ${at}: ${detail}`);
   }
   if (broken[0]) await replay(broken[0].seed);
   return broken.length === 0 && missed.length === 0 ? 0 : 1;

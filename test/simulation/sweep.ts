@@ -1,7 +1,7 @@
-import { CRASH_POINTS } from './crash-points.ts';
-import type { Violation } from './run-record.ts';
-import { type Bug, runSeed } from './run-seed.ts';
+import { CRASH_POINTS } from './calls.ts';
+import { runSeed } from './run-seed.ts';
 import { aimedSeeds } from './scenario.ts';
+import type { Bug } from './world.ts';
 
 /** What many seeds came to. */
 export type Sweep = Awaited<ReturnType<typeof sweep>>;
@@ -14,7 +14,7 @@ export async function sweep(from: number, seeds: number) {
   /** How many seeds died at each crash point, and how many videos ended in each state. */
   const hits = new Map<string, number>();
   const ends = new Map<string, number>();
-  const broken: (Violation & { readonly seed: number })[] = [];
+  const broken: { seed: number; rule: string; detail: string; at: string }[] = [];
   let ran = 0;
   const run = async (seed: number): Promise<void> => {
     const outcome = await runSeed(seed);
@@ -29,16 +29,14 @@ export async function sweep(from: number, seeds: number) {
       if (hits.has(point.name)) break;
       await run(seed);
     }
-  const missed = CRASH_POINTS.filter((point) => !hits.has(point.name));
+  const missed = CRASH_POINTS.map(({ name }) => name).filter((name) => !hits.has(name));
   return { ran, broken, hits, missed, ends };
 }
 
 /** The promises that a bug breaks, until one of at most `seeds` seeds sees it break `rule`. */
 export async function noticed(bug: Bug, rule: string, seeds: number): Promise<string[]> {
   const rules = new Set<string>();
-  for (let seed = 1; seed <= seeds && !rules.has(rule); seed += 1) {
-    const { violations } = await runSeed(seed, { bug });
-    for (const violation of violations) rules.add(violation.rule);
-  }
+  for (let seed = 1; seed <= seeds && !rules.has(rule); seed += 1)
+    for (const violation of (await runSeed(seed, { bug })).violations) rules.add(violation.rule);
   return [...rules];
 }

@@ -1,186 +1,145 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
-import type { RunVideo } from '../../src/videos/run-video.ts';
 import type { Disk } from './disk.ts';
-import type { Actor, Process, World } from './machine.ts';
+import type { Actor, Process } from './machine.ts';
+import type { World } from './world.ts';
 
-type Task = ReturnType<typeof newTask>;
-const newTask = (id: string, payload: string, now: number) => ({
-  id,
-  payload,
+interface Task {
+  readonly id: string;
+  readonly payload: string;
   /** When it is due (ms since the epoch); null until it is woken. */
-  due: now as number | null,
-  lane: 'prompt' as Lane,
-  holder: null as Holder | null,
-  woken: false,
-  failures: 0,
-});
-
-/** One claim. Its lease is kept up while its process works, and runs out once that stands still. */
-type Holder = {
-  readonly actor: Actor;
-  /** When the lease runs out, or null while it is kept up. */
-  until: number | null;
-  lost: boolean;
-  /** Nobody keeps it up any more, whatever its process does. */
-  orphan: boolean;
-};
+  due: number | null;
+  lane: Lane;
+  /** Who claimed it last. A lease is kept up while its process works, and ends when it stops. */
+  holder: Actor | null;
+  woken: boolean;
+  failures: number;
+}
 
 const LEASE_MS = 30_000;
 const MOST_FAILURES = 5;
 
 /** The durable queue, as the ports promise it: one holder at a time, runs at least once. */
-export function createTasks(
-  { machine, dice, record, timeline, scenario }: World,
-  deps: {
-    readonly disk: Disk;
-    readonly runVideo: (process: Process) => RunVideo;
-    /** False where a lost lease goes unnoticed: a seeded bug. */
-    readonly isFenced: () => boolean;
-    readonly sleep: (ms: number) => Promise<void>;
-  },
-) {
-  const { disk } = deps;
+export function createTasks(world: World, { ask }: Disk): TaskQueue {
+  const { machine, dice, record, timeline, scenario, bent } = world;
   const tasks = new Map<string, Task>();
 
-  const isFree = (task: Task): boolean => {
-    const until = task.holder ? task.holder.until : 0;
-    return until !== null && machine.now() >= until;
-  };
+  const isFree = ({ holder }: Task): boolean => !holder || !machine.holds(holder);
+  const isDue = (task: Task): boolean =>
+    task.due !== null && task.due <= machine.now() && isFree(task);
+  const isHeld = (task: Task, actor: Actor): boolean =>
+    task.holder === actor && machine.holds(actor);
 
   const schedule = (task: Task, ms: number): void =>
     timeline.after(ms + dice.between(1, 200), () => {
-      if (task.due === null || task.due > machine.now() || !isFree(task)) return;
-      const process = machine.awake();
-      if (!process) return;
-      return machine.start(process, `run ${task.id}`, task.id, () => run(task, process));
+      const process = isDue(task) ? machine.awake() : undefined;
+      return process && machine.start(process, `run ${task.id}`, (own) => run(task, process, own));
     });
-
-  const isHeld = (task: Task, holder: Holder): boolean => {
-    if (holder.until !== null && machine.now() >= holder.until) holder.lost = true;
-    return !holder.lost && task.holder === holder;
+  /** Nobody keeps its lease up any more. */
+  const letGo = (task: Task): void => {
+    if (task.holder?.until === null) task.holder.until = machine.now() + LEASE_MS;
+    schedule(task, LEASE_MS);
   };
 
-  async function run(task: Task, process: Process): Promise<void> {
-    let holder: Holder | undefined;
+  async function run(task: Task, process: Process, own: Actor): Promise<void> {
     try {
-      await disk.ask('queue.claim', (actor) => {
-        if (task.due === null || task.due > machine.now() || !isFree(task)) return;
-        const { alive, life, pausedAt } = actor.process;
-        const keptUp = alive && life === actor.life && pausedAt === null;
-        const until = keptUp ? null : machine.now() + LEASE_MS;
-        holder = { actor, until, lost: false, orphan: false };
-        if (until !== null) schedule(task, LEASE_MS);
-        Object.assign(task, { holder, woken: false });
+      await ask('queue.claim', () => {
+        if (!isDue(task)) return;
+        Object.assign(task, { holder: own, woken: false });
+        own.until = null;
+        if (!machine.lives(own) || process.isPaused) letGo(task);
       });
     } catch {
       // Whether it was claimed is not known: a claim that nobody keeps up runs out.
-      if (holder) {
-        holder.orphan = true;
-        letGo(task, holder);
-      }
-      schedule(task, dice.between(1_000, 4_000));
-      return;
+      if (task.holder === own) letGo(task);
+      return schedule(task, dice.between(1_000, 4_000));
     }
-    if (!holder) return;
-    const own = holder;
+    if (task.holder !== own) return;
+    const lease: Lease = {
+      lane: task.lane,
+      write: () => Promise.reject(new Error('the simulated store is fenced itself')),
+      isHeld: () =>
+        machine.call('lease.isHeld', () => ({
+          truth: isHeld(task, own) ? 'yes' : 'no',
+          answer: () => {
+            own.guarded = isHeld(task, own) || !bent.fenced;
+            return own.guarded;
+          },
+        })),
+    };
     try {
-      const nextRun = await deps.runVideo(process)(task.id, task.payload, leaseOf(task, own));
-      await written('queue.rest', () => finishRun(task, own, nextRun));
+      const nextRun = await world.app(process).runVideo(task.id, task.payload, lease);
+      await written('queue.rest', () => rest(task, own, nextRun));
     } catch (error) {
-      record.logEvent(`${process.name} run ${task.id} failed: ${nameOf(error)}`);
-      const counted = !['StoreFault', 'LeaseLostError'].includes(nameOf(error));
-      if (counted) record.violate('no surprise', `${task.id}: ${String(error)}`);
-      await written('queue.retry', () => putOff(task, own, counted));
+      const name = error instanceof Error ? error.name : typeof error;
+      record.logEvent(`${process.name} run ${task.id} failed: ${name}`);
+      const isBug = name !== 'StoreFault' && name !== 'LeaseLostError';
+      if (isBug) record.violate('no surprise', `${task.id}: ${String(error)}`);
+      await written('queue.retry', () => retry(task, own, isBug));
     }
   }
-
-  const leaseOf = (task: Task, holder: Holder): Lease => ({
-    lane: task.lane,
-    write: () => Promise.reject(new Error('the simulated store asks isHeld itself')),
-    isHeld: () =>
-      machine.call('lease.isHeld', (actor) => ({
-        label: isHeld(task, holder) ? 'yes' : 'no',
-        answerMs: 0,
-        answer: () => {
-          actor.guarded = isHeld(task, holder) || !deps.isFenced();
-          return actor.guarded;
-        },
-      })),
-  });
 
   /** The end of a run is written as soon as the store lets it. */
   async function written(name: string, write: () => void): Promise<void> {
     try {
-      await disk.ask(name, write);
+      await ask(name, write);
     } catch {
-      await deps.sleep(dice.between(500, 4_000));
+      await machine.sleep(dice.between(500, 4_000));
       await written(name, write);
     }
   }
 
-  const letGo = (task: Task, holder: Holder): void => {
-    if (holder.until === null) holder.until = machine.now() + LEASE_MS;
-    schedule(task, LEASE_MS);
-  };
+  function rest(task: Task, own: Actor, nextRun: NextRun): void {
+    if (!isHeld(task, own)) return;
+    const next = nextRun === 'idle' ? { at: null, lane: 'prompt' as const } : nextRun;
+    const { at, lane } = task.woken ? { at: machine.now(), lane: 'prompt' as const } : next;
+    own.until = 0;
+    Object.assign(task, { holder: null, failures: 0, woken: false, due: at, lane });
+    if (at !== null) schedule(task, at - machine.now());
+  }
 
-  const finishRun = (task: Task, holder: Holder, nextRun: NextRun): void => {
-    if (!isHeld(task, holder)) return;
-    Object.assign(task, { holder: null, failures: 0 });
-    task.lane = task.woken || nextRun === 'idle' ? 'prompt' : nextRun.lane;
-    task.due = task.woken ? machine.now() : nextRun === 'idle' ? null : nextRun.at;
-    task.woken = false;
-    if (task.due !== null) schedule(task, task.due - machine.now());
-  };
+  function retry(task: Task, own: Actor, isBug: boolean): void {
+    if (!isHeld(task, own)) return;
+    const failures = task.failures + (isBug ? 1 : 0);
+    const ms = isBug ? 500 * 2 ** failures : dice.between(2_000, 4_000);
+    own.until = 0;
+    Object.assign(task, { holder: null, woken: false, failures, due: machine.now() + ms });
+    schedule(task, ms);
+    if (failures < MOST_FAILURES) return;
+    record.violate('nothing forgotten', `${task.id} was put into quarantine`);
+    task.due = null;
+  }
 
-  const putOff = (task: Task, holder: Holder, counted: boolean): void => {
-    if (!isHeld(task, holder)) return;
-    Object.assign(task, { holder: null, woken: false });
-    if (counted) task.failures += 1;
-    if (task.failures >= MOST_FAILURES) {
-      record.violate('nothing forgotten', `${task.id} was put into quarantine`);
-      task.due = null;
-      return;
-    }
-    task.due = machine.now() + (counted ? 500 * 2 ** task.failures : dice.between(2_000, 4_000));
-    schedule(task, task.due - machine.now());
+  machine.hear.loss = (actor) => {
+    for (const task of tasks.values()) if (task.holder === actor) schedule(task, 0);
   };
-
-  machine.onChange((process, change) => {
+  machine.hear.process = (process, change) => {
     for (const task of tasks.values()) {
       const { holder } = task;
-      if (holder?.actor.process === process) {
-        if (change === 'down') letGo(task, holder);
-        else if (holder.actor.life !== process.life) {
-          if (scenario.embedded) task.holder = null;
-        } else if (isHeld(task, holder) && !holder.orphan) holder.until = null;
+      if (holder?.process === process) {
+        if (change === 'down') letGo(task);
+        else if (machine.lives(holder) && machine.holds(holder)) holder.until = null;
+        else if (holder.life !== process.life && scenario.embedded) task.holder = null;
       }
       if (change === 'up') schedule(task, 0);
     }
-  });
+  };
 
-  const queue: TaskQueue = {
+  return {
     add: (id, payload) =>
-      disk.ask('queue.add', () => {
+      ask('queue.add', () => {
         if (tasks.has(id)) return false;
-        const task = newTask(id, payload, machine.now());
+        const state = { due: machine.now(), holder: null, woken: false, failures: 0 };
+        const task: Task = { id, payload, lane: 'prompt', ...state };
         tasks.set(id, task);
         schedule(task, 0);
         return true;
       }),
     wake: (id) =>
-      disk.ask('queue.wake', () => {
+      ask('queue.wake', () => {
         const task = tasks.get(id);
         if (!task) return;
         Object.assign(task, { woken: true, lane: 'prompt', due: machine.now() });
         schedule(task, 0);
       }),
   };
-  return {
-    queue,
-    /** Whether `actor` holds the task that it runs. */
-    isHeldBy: (actor: Actor): boolean =>
-      [...tasks.values()].some((task) => task.holder?.actor === actor && isHeld(task, task.holder)),
-  };
 }
-
-const nameOf = (error: unknown) => (error instanceof Error ? error.name : typeof error);

@@ -1,0 +1,127 @@
+import { cardVersionOf } from '../../src/domain/video/card-version.ts';
+import type { Video } from '../../src/domain/video/video.ts';
+import { type Account, chosen, isNamed } from './ledger.ts';
+import type { World } from './world.ts';
+
+/** What a video came to once everything is at rest. */
+export interface Life {
+  readonly video: Video;
+  readonly account: Account;
+}
+
+const GIVEN_UP_MS = 24 * 3_600_000;
+const NEXT: Readonly<Record<Video['state'], readonly Video['state'][]>> = {
+  requested: ['announced', 'failed', 'expired', 'cancelled'],
+  announced: ['submitting', 'failed', 'expired', 'cancelled'],
+  // Found again after a crash it is unconfirmed, and cancelled as such in the same breath.
+  submitting: ['rendering', 'announced', 'failed', 'unconfirmed', 'cancelled'],
+  rendering: ['ready', 'failed', 'expired', 'cancelled'],
+  ready: ['delivered', 'cancelled', 'failed'],
+  unconfirmed: ['announced', 'rendering', 'cancelled'],
+  delivered: [],
+  failed: [],
+  expired: [],
+  cancelled: [],
+};
+
+type Before = Video | undefined;
+
+/** What a stored video lost or skipped, if anything. */
+export function brokenOrder(before: Before, video: Video, account: Account): string | undefined {
+  const from = before?.state ?? 'requested';
+  const { state, project, posts } = video;
+  // Jogg's answer to an earlier request was kept: about to ask again, the video follows that one.
+  const follows = from === 'announced' && state === 'rendering' && isNamed(account, project?.id);
+  const next = `${video.id}: ${from} → ${state}`;
+  if (state !== from && !follows && !NEXT[from].includes(state)) return next;
+  if (!before) return;
+  const isAnswered = from === 'unconfirmed' && state !== from;
+  if (video.confirmations < before.confirmations) return `${next}: a confirmation was forgotten`;
+  if (video.confirmations > before.confirmations && !(isAnswered && state === 'announced'))
+    return `${next}: a confirmation was made up`;
+  if (before.project && project?.id !== before.project.id) return `${next}: a project was replaced`;
+  if (state === from && video.poll.count < before.poll.count)
+    return `${next}: a poll was forgotten`;
+  const kept = (['card', 'late', 'result', 'direct'] as const).filter(
+    (slot) => !(slot === 'direct' && isAnswered),
+  );
+  const lost = kept.find(
+    (slot) => before.posts[slot]?.status === 'sent' && posts[slot]?.status !== 'sent',
+  );
+  return lost && `${next}: the ${lost} that was sent is ${posts[lost]?.status ?? 'forgotten'}`;
+}
+
+/** What a stored video is about to do that a Cancel should have stopped, or null. */
+export function newIntent(before: Before, video: Video): 'paid' | 'shown' | null {
+  if (video.state === 'submitting') return before?.state === 'submitting' ? null : 'paid';
+  if (video.state !== 'ready' || before?.posts.result?.status === 'unknown') return null;
+  const begins = (['result', 'direct'] as const).some((slot) => {
+    const post = before?.posts[slot];
+    // One whose answer was lost may have been shown before.
+    const isFresh = post?.status !== 'sending' && (post?.doubtSince ?? null) === null;
+    return video.posts[slot]?.status === 'sending' && isFresh;
+  });
+  return begins ? 'shown' : null;
+}
+
+/** The ends that a video may have, given what Jogg did and which answers were stored. */
+export function modelOf({ account, video }: Life, world: World): string[] {
+  const cancelled = chosen(account, 'cancel').has(video.confirmations) ? ['cancelled'] : [];
+  return [...endsOf(account, video, world), ...cancelled];
+}
+
+function endsOf(account: Account, video: Video, world: World): string[] {
+  const own = video.project?.id ?? '';
+  const gaveUp = chosen(account, 'give_up');
+  if (isNamed(account, own)) return endsByTruth(own, video, world);
+  if (account.receipts.length > 0 && gaveUp.size === 0) return ['with the project that Jogg named'];
+  const last = account.openings.findLast((each) => each.confirmation === video.confirmations);
+  if (!last || (last.kept && last.answer === 'later')) {
+    if (video.since - video.confirmedAt >= GIVEN_UP_MS) return ['expired'];
+    if (account.openings.length > 0) return [];
+    return ['failed:cannot_post', ...(account.audioRefused ? ['failed:audio'] : [])];
+  }
+  if (!last.kept || last.answer?.startsWith('unknown')) {
+    const taken = account.commands.some(({ project }) => project === own);
+    if (taken) return endsByTruth(own, video, world);
+    // A wish that was left, but not answered as noted, may wait for the next press.
+    return gaveUp.has(video.confirmations) ? ['cancelled', 'unconfirmed'] : ['unconfirmed'];
+  }
+  if (last.answer === 'refused') return ['failed:credit'];
+  return endsByTruth(last.project ?? '', video, world);
+}
+
+function endsByTruth(id: string, video: Video, world: World): string[] {
+  const project = world.ledger.projects.get(id);
+  if (!project) return ['with a project that Jogg made'];
+  // Where neither the thread nor its requester takes messages, nobody can be told of it.
+  const unsaid = isMute(video, world) ? ['failed:cannot_post'] : [];
+  return {
+    succeeded: ['delivered', ...unsaid],
+    failed: ['failed:rendering'],
+    empty: ['failed:no_video'],
+    lost: ['failed:not_found'],
+    never: ['expired'],
+  }[project.truth];
+}
+
+/** Whether Slack takes nothing more from us for its requester. */
+const isMute = ({ requester }: Video, { refusal }: World): boolean => refusal(requester) !== null;
+
+/** Whether its requester was told how it ended, or could not be. */
+export function isTold(video: Video, world: World): boolean {
+  const { state, confirmations, cardGone } = video;
+  if (state === 'cancelled' || isMute(video, world)) return true;
+  // The one message that could be said was lost on the way.
+  if (video.posts.direct?.status === 'unknown') return true;
+  const cardVersion = cardVersionOf({ ...video, candidate: null }, world.machine.now());
+  return world.ledger.messages.some((each) => {
+    const { slot, deleted, faces } = each;
+    if (each.video !== video.id || (deleted && slot !== 'card')) return false;
+    const says = faces.some((shown) => shown.startsWith(cardVersion));
+    if (state !== 'unconfirmed') return slot !== 'unconfirmed' && says;
+    // A card that somebody deleted after it had shown the choice cannot be missed by the app.
+    const isSeen = each.confirmation === confirmations && !(deleted && cardGone);
+    return (slot === 'unconfirmed' || says) && isSeen;
+  });
+}
