@@ -8,26 +8,20 @@ import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.t
 import { createRunVideo } from '../../src/videos/run-video.ts';
 import type { Disk } from './disk.ts';
 import type { Jogg } from './jogg-world.ts';
+import type { World } from './ledger.ts';
 import type { Process } from './machine.ts';
 import type { Slack } from './slack-world.ts';
-import type { App, Bug, World } from './world.ts';
 
-interface Worlds {
-  readonly disk: Disk;
-  readonly jogg: Jogg;
-  readonly slack: Slack;
-  readonly queue: TaskQueue;
-}
+export type App = ReturnType<typeof createApp>;
 
 /** The real use cases. What they keep in memory dies with their process: each life has its own. */
-export function createApp(world: World, worlds: Worlds, bug?: Bug) {
-  const { machine, scenario, dice, ledger, record, bent } = world;
-  const { ask, store: whole, unconfirmed } = worlds.disk;
-  const { identify, prepareAudio, renderer: jogg } = worlds.jogg;
-  const { storeFile, messenger: slack } = worlds.slack;
-  const ports = { store: whole, queue: worlds.queue, messenger: slack, renderer: jogg, bent };
-  bug?.(ports);
-  const { store, queue, messenger, renderer } = ports;
+export function createApp(
+  { machine, scenario, dice, ledger, record, bug }: World,
+  { disk, jogg, slack, queue }: { disk: Disk; jogg: Jogg; slack: Slack; queue: TaskQueue },
+) {
+  const { ask, store, unconfirmed } = disk;
+  const { identify, ...ofJogg } = jogg;
+  const { now, sleep } = machine;
   const logEvent = (event: string, fields = {}): void =>
     record.logEvent(`log ${event} ${JSON.stringify(fields)}`);
   const add: TaskQueue['add'] = async (id, payload) => {
@@ -40,20 +34,15 @@ export function createApp(world: World, worlds: Worlds, bug?: Bug) {
       truth: 'now',
       answer: (kind) => (kind === 'now' ? 0 : dice.between(500, 30_000)),
     }));
-  const { now, sleep } = machine;
-
-  const born = (): App => ({
+  const born = () => ({
     runVideo: createRunVideo({
-      ...{ store, renderer, messenger, storeFile, prepareAudio, unconfirmed, logEvent },
-      postLimiter: { take },
-      place: async () => null,
+      ...{ store, unconfirmed, logEvent, ...ofJogg, ...slack, wake: queue.wake },
+      ...{ postLimiter: { take }, place: async () => null, standing: async () => 'member' },
       findCandidate: createFindCandidate({ store, unconfirmed, identify }),
-      standing: async () => 'member',
       rendered: () => ask('rendered.learn', () => undefined),
-      wake: queue.wake,
       clock: { now, monotonic: now, sleep },
       random: dice.random,
-      pollScale: bent.pollScale,
+      pollScale: bug.pollScale ?? 1,
       webhook: () => scenario.webhook,
     }),
     request: createRequestVideo({
@@ -67,11 +56,11 @@ export function createApp(world: World, worlds: Worlds, bug?: Bug) {
     cancel: createCancelVideo({ store, queue }),
     load: store.load,
   });
-  const lives = new Map<string, App>();
-  return ({ name, life }: Process): App => {
+  const lives = new Map<string, ReturnType<typeof born>>();
+  return ({ name, life }: Process) => {
     const key = `${name}/${life}`;
-    const cases = lives.get(key) ?? born();
-    lives.set(key, cases);
-    return cases;
+    const app = lives.get(key) ?? born();
+    lives.set(key, app);
+    return app;
   };
 }

@@ -1,7 +1,5 @@
 /** Seeded chance: the same seed rolls the same numbers for ever. */
 export type Dice = ReturnType<typeof createDice>;
-/** Things by their weights, which need not add up to 1. */
-export type Weighed<T> = readonly (readonly [T, number])[];
 
 /** Mulberry32. https://github.com/bryc/code/blob/master/jshash/PRNGs.md#mulberry32 */
 export function createDice(seed: number) {
@@ -12,7 +10,8 @@ export function createDice(seed: number) {
     mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
   };
-  const weigh = <T>(from: Weighed<T>): T => {
+  /** Picks by weight; weights need not add up to 1. */
+  const weigh = <T>(...from: (readonly [T, number])[]): T => {
     let left = random() * from.reduce((sum, [, weight]) => sum + weight, 0);
     for (const [thing, weight] of from) {
       left -= weight;
@@ -27,7 +26,7 @@ export function createDice(seed: number) {
     /** A whole number from `least` to `most`, both included. */
     between: (least: number, most: number): number =>
       least + Math.floor(random() * (most - least + 1)),
-    pick: <T>(from: readonly T[]): T => weigh(from.map((thing) => [thing, 1])),
+    pick: <T>(from: readonly T[]): T => weigh(...from.map((thing) => [thing, 1] as const)),
     weigh,
   };
 }

@@ -1,10 +1,9 @@
 import type { Identify, PrepareAudio, Renderer } from '../../src/domain/ports.ts';
 import type { PollOutcome, PrepareOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
 import { judge, ON_HOLDERS_ACT, ON_LOOK, ON_SUBMIT } from './judge.ts';
-import type { Project } from './ledger.ts';
+import type { Project, World } from './ledger.ts';
 import { among, type PortCall } from './port-call.ts';
 import { MINUTE, SECOND, START, type Truth } from './scenario.ts';
-import type { World } from './world.ts';
 
 export type Jogg = ReturnType<typeof createJogg>;
 
@@ -33,19 +32,19 @@ export function createJogg(world: World) {
 
   function make(id: string, video: string, version: Project['version']): void {
     const now = machine.now();
-    const truth = scenario.truth ?? dice.weigh<Truth>(TRUTHS);
-    const took = dice.weigh([
+    const truth = scenario.truth ?? dice.weigh<Truth>(...TRUTHS);
+    const took = dice.weigh(
       [dice.between(0, 5 * SECOND), scenario.slow ? 0 : 1],
       [dice.between(10 * SECOND, 3 * MINUTE), scenario.slow ? 0 : 6],
       [dice.between(2 * MINUTE, 10 * MINUTE), scenario.slow ? 0 : 3],
       [dice.between(15 * MINUTE, 90 * MINUTE), scenario.slow ? 1 : 0],
-    ]);
+    );
     const endsAt = truth === 'never' ? Number.POSITIVE_INFINITY : now + took;
     const knownAt = now + (dice.happens(0.2) ? dice.between(0, 60 * SECOND) : 0);
     const project = { id, video, version, truth, endsAt, madeAt: now, knownAt, oddLooks: 0 };
     projects.set(id, project);
-    world.news(id);
-    world.hear.project(project);
+    ledger.news(id);
+    ledger.hear.project(project);
   }
 
   const submit = (video: string): Promise<SubmitOutcome> =>

@@ -1,9 +1,8 @@
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { type Video, videoSchema } from '../../src/domain/video/video.ts';
-import { type Account, chosen, type Form, isNamed, type Message } from './ledger.ts';
+import { type Account, chosen, type Form, isNamed, type Message, type World } from './ledger.ts';
 import type { Actor } from './machine.ts';
 import { brokenOrder, isTold, type Life, modelOf, newIntent } from './model.ts';
-import type { World } from './world.ts';
 
 interface Save {
   readonly before: Video | undefined;
@@ -141,7 +140,7 @@ export const AT_REST: Promises<Life> = {
     return owner !== id && !isOwn && owner !== null && `${project?.id} of ${id} is ${owner}'s`;
   },
   'nothing astray': ({ video, account }, world) => {
-    const { refusal } = world;
+    const { refusal } = world.ledger;
     const left = visible(world, video).find(
       ({ ts, channel }) => account.misplaced.has(ts) && refusal(channel) === null,
     );
@@ -158,7 +157,7 @@ export const AT_REST: Promises<Life> = {
   'the card is true': ({ video }, world) => {
     const { card } = video.posts;
     const shown = visible(world, video).find(({ slot, ts }) => slot === 'card' && ts === card?.ts);
-    if (!shown || card?.status !== 'sent' || world.refusal(shown.channel) !== null) return;
+    if (!shown || card?.status !== 'sent' || world.ledger.refusal(shown.channel) !== null) return;
     const isTrue = shown.cardVersion === cardVersionOf(video, world.machine.now());
     return !isTrue && `${video.id}: ${video.state}, its card says ${shown.cardVersion}`;
   },

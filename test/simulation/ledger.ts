@@ -1,6 +1,6 @@
 import type { Receipt, Slot, UserCommand, Video } from '../../src/domain/video/video.ts';
-import type { Actor } from './machine.ts';
-import type { Truth } from './scenario.ts';
+import type { Actor, Basis, Machine } from './machine.ts';
+import { HOUR, MINUTE, type Truth } from './scenario.ts';
 
 /** A project as it truly is at Jogg; each cost a credit. */
 export interface Project {
@@ -88,14 +88,32 @@ export const isNamed = ({ receipts }: Account, id: string | undefined): boolean 
 export const chosen = ({ commands }: Account, choice: UserCommand['choice']): Set<number> =>
   new Set(commands.filter((each) => each.choice === choice).map((each) => each.confirmation));
 
+/** What all parts of one simulated run share. */
+export interface World extends Basis {
+  readonly machine: Machine;
+  readonly ledger: ReturnType<typeof createLedger>;
+}
+
+/** Odd answers are believed after six, at the slowest pace of looking. */
+const ODD_MS = 6 * 18 * MINUTE;
+
 /** What is true, whatever the app knows of it: written by the worlds, read by the judge. */
-export function createLedger() {
+export function createLedger(now: () => number) {
   const accounts = new Map<string, Account>();
+  const projects = new Map<string, Project>();
   return {
+    /** Who hears of what happens. */
+    hear: {
+      saved: (_: Video): void => {},
+      shown: (_: Message, _of: Video): void => {},
+      project: (_: Project): void => {},
+    },
+    /** Why Slack lets us say nothing in a channel, or null. */
+    refusal: (_channel: string): string | null => null,
     videos: new Map<string, Video>(),
     /** The video that each project was first linked to. */
     links: new Map<string, string>(),
-    projects: new Map<string, Project>(),
+    projects,
     /** When each project was last asked about (epoch ms). */
     looks: new Map<string, number>(),
     messages: [] as Message[],
@@ -104,6 +122,12 @@ export function createLedger() {
     /** When a video last came to another state, and until when there is news (epoch ms). */
     lastMove: 0,
     lastNews: 0,
+    /** There is news, of that project if one is named: it may take its time to come to its end. */
+    news(project = ''): void {
+      const { endsAt = 0, truth } = projects.get(project) ?? {};
+      const end = Math.max(now(), truth === 'never' ? now() + 24 * HOUR : endsAt);
+      this.lastNews = Math.max(this.lastNews, truth === undefined ? now() : end + ODD_MS);
+    },
     account(id: string): Account {
       const account = accounts.get(id) ?? newAccount();
       accounts.set(id, account);

@@ -1,4 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
+import type { Video } from '../../src/domain/video/video.ts';
 import { callOf, hadEffect, pointName } from './calls.ts';
 import type { Dice } from './dice.ts';
 import { createDraws, type PortCall } from './port-call.ts';
@@ -40,12 +41,25 @@ const KEEPS_GUARD = ['store.readCommand', 'store.readReceipt', 'lease.isHeld'];
 const MOST_TURNS = 60;
 const CALM_MS = 150_000;
 const MOST_CRASHES = 25;
+
+/** A seeded bug: it must be noticed. */
+export interface Bug {
+  /** Calls whose name contains that word go as this says. */
+  readonly bend?: readonly [word: string, how: (send: () => Promise<unknown>) => Promise<unknown>];
+  /** The video that is stored instead; undefined: none. */
+  readonly saved?: (video: Video) => Video | undefined;
+  /** Whether a lease is ever found lost. */
+  readonly fenced?: boolean;
+  readonly pollScale?: number;
+}
+
 /** What a machine works with. */
 export interface Basis {
   readonly scenario: Scenario;
   readonly timeline: Timeline;
   readonly record: RunRecord;
   readonly dice: Dice;
+  readonly bug: Bug;
 }
 
 /** The processes of the app, and the port calls of their flows. */
@@ -150,6 +164,11 @@ export function createMachine(basis: Basis) {
 
   /** A port call of the flow that is moving now: it may die, or be held up, before and after. */
   const call = <T>(name: string, of: (actor: Actor) => PortCall<T>): Promise<T> => {
+    const [word, how] = basis.bug.bend ?? [];
+    const isBent = word !== undefined && how && name.includes(word);
+    return isBent ? (how(() => send(name, of)) as Promise<T>) : send(name, of);
+  };
+  const send = <T>(name: string, of: (actor: Actor) => PortCall<T>): Promise<T> => {
     const actor = flow.getStore();
     if (!actor) throw new Error(`${name} was called by nobody`);
     const who = `${actor.process.name} ${actor.name}: ${name}`;

@@ -1,7 +1,6 @@
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { type Account, chosen, isNamed } from './ledger.ts';
-import type { World } from './world.ts';
+import { type Account, chosen, isNamed, type World } from './ledger.ts';
 
 /** What a video came to once everything is at rest. */
 export interface Life {
@@ -106,7 +105,8 @@ function endsByTruth(id: string, video: Video, world: World): string[] {
 }
 
 /** Whether Slack takes nothing more from us for its requester. */
-const isMute = ({ requester }: Video, { refusal }: World): boolean => refusal(requester) !== null;
+const isMute = ({ requester }: Video, { ledger: { refusal } }: World): boolean =>
+  refusal(requester) !== null;
 
 /** Whether its requester was told how it ended, or could not be. */
 export function isTold(video: Video, world: World): boolean {

@@ -1,9 +1,9 @@
 import type { NewVideo, UserCommand, Video } from '../../src/domain/video/video.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
 import { facts } from '../domain/facts.ts';
-import type { Form } from './ledger.ts';
+import type { App } from './app.ts';
+import type { Form, World } from './ledger.ts';
 import { HOUR, MINUTE, type Scenario } from './scenario.ts';
-import type { World } from './world.ts';
 
 const REQUESTER = 'U1';
 /** Where their buttons are pressed: none of a channel's. */
@@ -18,7 +18,7 @@ const MOST_CONFIRMATIONS = 3;
 const SOON: readonly [number, number] = [3_000, 60_000];
 
 /** They fill in their forms, some twice, choose when they are shown a choice, and cancel. */
-export function beginPeople(world: World): void {
+export function beginPeople(world: World, app: App): void {
   const { machine, scenario, dice, ledger, timeline } = world;
   const { after } = timeline;
   const seen = new Set<string>();
@@ -26,7 +26,7 @@ export function beginPeople(world: World): void {
   const send = (form: Form, tries: number): void | Promise<void> =>
     machine.request(`form ${form.id}`, { tries, wait: [3_000, 20_000] }, async (process) => {
       const index = form.answers.push('none') - 1;
-      const { request } = world.app(process);
+      const { request } = app(process);
       form.answers[index] = 'error';
       const answer = await request(factsOf(form.id, scenario));
       form.answers[index] = answer;
@@ -35,7 +35,7 @@ export function beginPeople(world: World): void {
 
   const press = (id: string, command: UserCommand, own: boolean, tries: number) =>
     machine.request(`${command.choice} of ${id}`, { tries, wait: SOON }, async (process) => {
-      const { allowed, resolveUnconfirmed } = world.app(process);
+      const { allowed, resolveUnconfirmed } = app(process);
       const access = { ...FROM_HOME, user: own ? REQUESTER : 'U2' };
       const may = await allowed('resolve', id, access);
       const answer = may.kind === 'no' ? may.reason : await resolveUnconfirmed(may.video, command);
@@ -45,7 +45,7 @@ export function beginPeople(world: World): void {
 
   const pressCancel = (id: string, tries: number): void | Promise<void> =>
     machine.request(`cancel of ${id}`, { tries, wait: SOON }, async (process) => {
-      const { load, cancel } = world.app(process);
+      const { load, cancel } = app(process);
       const video = await load(id);
       if (!video) throw new Error('nothing to cancel yet');
       const { confirmations } = video;
@@ -97,11 +97,11 @@ export function beginPeople(world: World): void {
     after(late, () => pressCancel(form.id, 4));
     if (dice.happens(0.3)) after(late + dice.between(0, 5_000), () => pressCancel(form.id, 0));
   }
-  world.hear.shown = ({ cardVersion }, video) => {
+  ledger.hear.shown = ({ cardVersion }, video) => {
     if (cardVersion.startsWith('unconfirmed') && video.state === 'unconfirmed') seeChoice(video);
   };
   // Some press right while a run goes on.
-  world.hear.saved = ({ id, state, poll }) => {
+  ledger.hear.saved = ({ id, state, poll }) => {
     const isBusy = state === 'announced' || (state === 'rendering' && poll.asked);
     if (scenario.cancels && isBusy && dice.happens(0.2))
       after(dice.between(0, 300), () => pressCancel(id, 0));

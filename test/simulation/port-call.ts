@@ -53,14 +53,14 @@ export function createDraws(
       ([label]) => (effect !== undefined || !hadEffect(label)) && !not.includes(label),
     );
     const outages = able.filter(([label]) => isOutage(label));
-    if (isDown(service) && outages.length > 0) return dice.weigh(outages);
+    if (isDown(service) && outages.length > 0) return dice.weigh(...outages);
     const leant = able.filter(([label]) => lean?.labels.includes(label));
     if (leant.length > 0 && lean && isAimed(target.call) && lean.call === name)
-      if (dice.happens(0.7)) return dice.weigh(leant);
+      if (dice.happens(0.7)) return dice.weigh(...leant);
     const wanted = isAimed(name) && able.some(([label]) => label === target.answer);
     if (wanted && target.answer !== null && dice.happens(0.6)) return target.answer;
     const fails = able.length > 0 && isFaulty() && dice.happens(scenario.faults[service]);
-    return fails ? dice.weigh(able) : truth;
+    return fails ? dice.weigh(...able) : truth;
   };
 
   const quick = (service: Service): number => {

@@ -50,11 +50,11 @@ export function scenarioOf(seed: number) {
   const cardStrays = about('card → misplaced') || (about('retract') && dice.happens(0.3));
   const fenced = about('lease.isHeld → no');
   const processes = dice.happens(fenced ? 1 : 0.45) ? 2 : 1;
-  const faultsUntil = dice.weigh([
+  const faultsUntil = dice.weigh(
     [dice.between(MINUTE, 10 * MINUTE), 5],
     [dice.between(10 * MINUTE, HOUR), 3],
     [dice.between(HOUR, 3 * HOUR), 1],
-  ]);
+  );
   const faults = {
     store: about('sleep', 'queue.retry') ? 0.06 : rate(0, 0, 0.005, 0.03),
     slack: rate(0, 0.1, 0.3),
@@ -71,18 +71,10 @@ export function scenarioOf(seed: number) {
     seed,
     /** The one crash point that this seed tries to hit, at this meeting, whatever else happens. */
     target,
-    targetAt: dice.weigh([
-      [1, 8],
-      [2, 2],
-      [3, 1],
-    ]),
+    targetAt: dice.weigh([1, 8], [2, 2], [3, 1]),
     /** A call that goes wrong in one of these ways until the target is hit, or null. */
     lean: leanOf(dice, target, strayed || rejected),
-    videos: dice.weigh([
-      [1, 7],
-      [2, 2],
-      [3, 1],
-    ]),
+    videos: dice.weigh([1, 7], [2, 2], [3, 1]),
     processes,
     /** The store lives in the process: no request outlives it, a new life frees its claims. */
     embedded: dice.happens(0.5),
@@ -174,9 +166,5 @@ function mishapOf(dice: Dice, about: Aims): Mishap {
 function mishapTime(dice: Dice, late: boolean, aimed: boolean): number {
   if (late) return dice.between(MINUTE, 10 * MINUTE);
   if (aimed) return dice.between(4 * SECOND, 10 * SECOND);
-  return dice.weigh([
-    [0, 1],
-    [dice.between(0, 20 * SECOND), 3],
-    [dice.between(0, 10 * MINUTE), 2],
-  ]);
+  return dice.weigh([0, 1], [dice.between(0, 20 * SECOND), 3], [dice.between(0, 10 * MINUTE), 2]);
 }

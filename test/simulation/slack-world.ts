@@ -9,10 +9,9 @@ import type {
 import { fileOfResult } from '../../src/domain/video/result-file.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
 import { judge, ON_HOLDERS_ACT, ON_SHOWN } from './judge.ts';
-import type { Message } from './ledger.ts';
+import type { Message, World } from './ledger.ts';
 import type { Actor } from './machine.ts';
 import { among, type PortCall } from './port-call.ts';
-import type { World } from './world.ts';
 
 export type Slack = ReturnType<typeof createSlack>;
 
@@ -103,7 +102,7 @@ export function createSlack(world: World) {
   function show(message: Message, video: Video): void {
     record.logEvent(`${message.channel} shows ${message.slot}: ${message.cardVersion}`);
     judge(world, ON_SHOWN, { message, video });
-    world.hear.shown(message, video);
+    ledger.hear.shown(message, video);
   }
 
   const post = (video: Video, slot: Slot): Promise<PostOutcome> =>
@@ -220,5 +219,6 @@ export function createSlack(world: World) {
       });
     },
   };
-  return { refusal, storeFile, messenger };
+  ledger.refusal = refusal;
+  return { storeFile, messenger };
 }

@@ -1,7 +1,7 @@
 import { CRASH_POINTS } from './calls.ts';
+import type { Bug } from './machine.ts';
 import { runSeed } from './run-seed.ts';
 import { aimedSeeds } from './scenario.ts';
-import type { Bug } from './world.ts';
 
 /** What many seeds came to. */
 export type Sweep = Awaited<ReturnType<typeof sweep>>;

@@ -1,7 +1,8 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
+import type { RunVideo } from '../../src/videos/run-video.ts';
 import type { Disk } from './disk.ts';
+import type { World } from './ledger.ts';
 import type { Actor, Process } from './machine.ts';
-import type { World } from './world.ts';
 
 interface Task {
   readonly id: string;
@@ -19,8 +20,11 @@ const LEASE_MS = 30_000;
 const MOST_FAILURES = 5;
 
 /** The durable queue, as the ports promise it: one holder at a time, runs at least once. */
-export function createTasks(world: World, { ask }: Disk): TaskQueue {
-  const { machine, dice, record, timeline, scenario, bent } = world;
+export function createTasks(
+  { machine, dice, record, timeline, scenario, bug }: World,
+  { ask }: Disk,
+  runVideo: (process: Process) => RunVideo,
+): TaskQueue {
   const tasks = new Map<string, Task>();
 
   const isFree = ({ holder }: Task): boolean => !holder || !machine.holds(holder);
@@ -61,13 +65,13 @@ export function createTasks(world: World, { ask }: Disk): TaskQueue {
         machine.call('lease.isHeld', () => ({
           truth: isHeld(task, own) ? 'yes' : 'no',
           answer: () => {
-            own.guarded = isHeld(task, own) || !bent.fenced;
+            own.guarded = isHeld(task, own) || bug.fenced === false;
             return own.guarded;
           },
         })),
     };
     try {
-      const nextRun = await world.app(process).runVideo(task.id, task.payload, lease);
+      const nextRun = await runVideo(process)(task.id, task.payload, lease);
       await written('queue.rest', () => rest(task, own, nextRun));
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;

@@ -1,10 +1,10 @@
 import type { Video } from '../../src/domain/video/video.ts';
-import type { Project } from './ledger.ts';
+import type { App } from './app.ts';
+import type { Project, World } from './ledger.ts';
 import { MINUTE, SECOND } from './scenario.ts';
-import type { World } from './world.ts';
 
 /** Jogg's webhooks: none to ten of each, late, in any order; and those that somebody made up. */
-export function beginWebhooks(world: World): void {
+export function beginWebhooks(world: World, app: App): void {
   const { machine, scenario, dice, record, ledger } = world;
   const { after } = world.timeline;
 
@@ -34,7 +34,7 @@ export function beginWebhooks(world: World): void {
   const deliver = (id: string, truly: Project | null): void | Promise<void> => {
     const times = { tries: truly ? 3 : 0, wait: [5 * SECOND, 5 * SECOND] } as const;
     return machine.request(`webhook ${id}`, times, async (process) => {
-      const answer = await world.app(process).receive(id);
+      const answer = await app(process).receive(id);
       if (truly) mustBeHeard(truly);
       if (answer === 'known' && id.startsWith('forged'))
         record.violate('a webhook is a hint', `a made-up project ${id} is known`);
@@ -42,14 +42,10 @@ export function beginWebhooks(world: World): void {
     });
   };
 
-  world.hear.project = (project) => {
+  ledger.hear.project = (project) => {
     if (!scenario.webhook) return;
     const toEnd = project.endsAt - machine.now();
-    const times = dice.weigh([
-      [0, 2],
-      [1, 6],
-      [dice.between(2, 10), 2],
-    ]);
+    const times = dice.weigh([0, 2], [1, 6], [dice.between(2, 10), 2]);
     for (let nth = 0; nth < times && Number.isFinite(toEnd); nth += 1) {
       const isLate = dice.happens(0.15);
       const late = isLate ? dice.between(MINUTE, 30 * MINUTE) : dice.between(0, 3_000);
