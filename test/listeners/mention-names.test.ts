@@ -9,33 +9,31 @@ function started(profiles: Readonly<Record<string, object | null>>) {
   const clock = createVirtualClock();
   const asked: string[] = [];
   const noted: string[] = [];
-  const client = {
-    users: {
-      info: async ({ user }: { user: string }) => {
-        asked.push(user);
-        const profile = profiles[user];
-        if (profile === null) return new Promise(() => undefined);
-        if (profile === undefined) throw new Error('user_not_found');
-        return { user: { name: 'handle', real_name: 'Real Name', profile } };
-      },
-    },
-  } as unknown as AllMiddlewareArgs['client'];
-  const name = createNameMentions({ clock, logEvent: (event) => noted.push(event) });
-  const speaking = { client, workspace: 'T1', own: 'UAPP' };
   const said: string[] = [];
-  const late = async (): Promise<void> => void said.push('late');
-  const named = (...ids: string[]) =>
-    name(ids.map((id) => markMention('user', id)).join(', '), speaking, late);
+  const info = async ({ user }: { user: string }) => {
+    asked.push(user);
+    const profile = profiles[user];
+    if (profile === null) return new Promise(() => undefined);
+    if (profile === undefined) throw new Error('user_not_found');
+    return { user: { name: 'handle', real_name: 'Real Name', profile } };
+  };
+  const client = { users: { info } } as unknown as AllMiddlewareArgs['client'];
+  const name = createNameMentions({ clock, logEvent: (event) => noted.push(event) });
+  const named = (...ids: string[]) => {
+    const words = ids.map((id) => markMention('user', id)).join(', ');
+    const speaking = { client, workspace: 'T1', own: 'UAPP' };
+    return name(words, speaking, async () => void said.push('late'));
+  };
   return { clock, asked, noted, said, named };
 }
 
-it.each([
-  [{ display_name: 'Grace', real_name: 'Grace Hopper' }, 'Grace'],
-  [{ display_name: '', real_name: 'Grace Hopper' }, 'Grace Hopper'],
-  [{ display_name: '' }, 'Real Name'],
-])('somebody with the profile %j is called %j', async (profile, words) => {
-  const { named } = started({ U1: profile });
-  expect(await named('U1')).toBe(words);
+it('people are called by their display name, else by their real name', async () => {
+  const real_name = 'Grace Hopper';
+  const profiles = { display_name: 'Grace', real_name };
+  const [U1, U2, U3] = [profiles, { display_name: '', real_name }, { display_name: '' }];
+  expect(await started({ U1, U2, U3 }).named('U1', 'U2', 'U3')).toBe(
+    'Grace, Grace Hopper, Real Name',
+  );
 });
 
 it('after 1 s names are late, after 6 s nobody waits: one that came is kept, the rest is a placeholder', async () => {

@@ -20,7 +20,10 @@ async function pressed(value: string, act: (press: VideoPress) => Promise<{ outc
       logEvent: (event, fields) => seen.push(`${event} ${fields?.['outcome'] ?? ''}`.trim()),
     },
     { action: 'retry' },
-    act,
+    (press) => {
+      seen.push(press.value);
+      return act(press);
+    },
   );
   await button({
     ack: async () => void seen.push('acknowledged'),
@@ -31,15 +34,15 @@ async function pressed(value: string, act: (press: VideoPress) => Promise<{ outc
   return seen;
 }
 
-it('a press is acknowledged first, then authorised, acted on, logged and answered', async () => {
-  const acts: unknown[] = [];
-  const done = await pressed(`${video.id}:2:p9`, async ({ value }) => {
-    acts.push(value);
-    return { outcome: 'done', reply: 'On it.' };
-  });
-  expect([done, acts]).toEqual([
-    ['acknowledged', `may retry ${video.id}`, 'button_pressed done', 'On it.'],
-    [{ videoId: video.id, confirmation: 2, project: 'p9' }],
+const UNSAVED = 'This could not be saved just now. Please press the button again.';
+it('a press is acknowledged, authorised, acted on, logged and answered, even if that fails', async () => {
+  const value = { videoId: video.id, confirmation: 2, project: 'p9' };
+  const asked = ['acknowledged', `may retry ${video.id}`, value];
+  const act = async () => ({ outcome: 'done', reply: 'On it.' });
+  const fail = () => Promise.reject(new Error('the disk is full'));
+  expect([await pressed('vid_1:2:p9', act), await pressed('vid_1:2:p9', fail)]).toEqual([
+    [...asked, 'button_pressed done', 'On it.'],
+    [...asked, 'button_failed', 'button_pressed failed', UNSAVED],
   ]);
 });
 
@@ -49,16 +52,5 @@ it('a press that may not do it, or that no button of ours sent, reaches no use c
   expect([await pressed('another', never), await pressed('a:b:c', never)]).toEqual([
     ['acknowledged', 'may retry another', ...gone],
     ['acknowledged', 'may retry ', ...gone],
-  ]);
-});
-
-it('a use case that fails is logged, and the person reads that nothing was saved', async () => {
-  const failed = await pressed(video.id, () => Promise.reject(new Error('the disk is full')));
-  expect(failed).toEqual([
-    'acknowledged',
-    `may retry ${video.id}`,
-    'button_failed',
-    'button_pressed failed',
-    'This could not be saved just now. Please press the button again.',
   ]);
 });

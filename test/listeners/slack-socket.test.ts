@@ -12,34 +12,35 @@ import { until } from '../support/stage.ts';
 
 /** Limits that no test waits for: to open, to drain, to close. */
 const LIMITS = [20_000, 10_000, 2_000];
+const TOKENS = { botToken: 'xoxb-canary', appToken: 'xapp-canary', signingSecret: 'canary' };
 
-/**
- * The socket between Slack's stand-in and Bolt; pauses between two tries take no time, but count.
- */
-async function connected(options: { turnAway?: number } = {}) {
-  const slack = createSlackSandbox({
-    manifest: 'manifest.yml',
-    botToken: 'xoxb-canary',
-    appToken: 'xapp-canary',
-    signingSecret: 'canary',
-  });
-  const { apiUrl } = await slack.start();
-  if (options.turnAway) slack.socketMode.turnAway('too_many_websockets', options.turnAway);
-  const pauses: number[] = [];
-  const notes: [event: string, fields: LogFields][] = [];
+/** A clock whose pauses take no time, but count. */
+function pausingClock() {
   let time = 0;
-  const clock: Clock = {
-    now: () => time,
-    monotonic: () => time,
-    sleep: async (ms, signal) => {
-      if (LIMITS.includes(ms))
-        return new Promise((end) => signal?.addEventListener('abort', () => end()));
-      pauses.push(ms);
-      time += ms;
-    },
+  const pauses: number[] = [];
+  const never = (signal?: AbortSignal) =>
+    new Promise<void>((end) => signal?.addEventListener('abort', () => end()));
+  const pass = (ms: number) => {
+    time += ms;
   };
+  const sleep: Clock['sleep'] = async (ms, signal) => {
+    if (LIMITS.includes(ms)) return never(signal);
+    pauses.push(ms);
+    pass(ms);
+  };
+  return { pauses, pass, clock: { now: () => time, monotonic: () => time, sleep } };
+}
+
+/** The socket between Slack's stand-in and Bolt. */
+async function connected(turnAway = 0) {
+  const slack = createSlackSandbox({ manifest: 'manifest.yml', ...TOKENS });
+  const { socketMode, driver, log } = slack;
+  const { apiUrl } = await slack.start();
+  if (turnAway > 0) socketMode.turnAway('too_many_websockets', turnAway);
+  const { clock, ...time } = pausingClock();
+  const notes: [event: string, fields: LogFields][] = [];
   const socket = createSlackSocket({
-    appToken: 'xapp-canary',
+    appToken: TOKENS.appToken,
     apiUrl,
     fetch: createSlackFetch(),
     proxies: DIRECT,
@@ -47,37 +48,24 @@ async function connected(options: { turnAway?: number } = {}) {
     random: () => 0.5,
     logEvent: (event, fields = {}) => notes.push([event, fields]),
   });
-  const app = new App({
-    receiver: socket.receiver,
-    convoStore: false,
-    logger: SILENT,
-    authorize: async () => ({ botToken: 'xoxb-canary', botId: 'B1', botUserId: 'U0' }),
-  });
+  const { receiver } = socket;
+  const authorize = async () => ({ botToken: TOKENS.botToken, botId: 'B1', botUserId: 'U0' });
+  const app = new App({ receiver, convoStore: false, logger: SILENT, authorize });
   app.command('/jogg', async ({ ack }) => ack('heard'));
   const stopping = new AbortController();
-  onTestFinished(async () => {
+  const stop = async () => {
     stopping.abort();
-    await socket.receiver.stop();
-    await slack.stop();
-  });
+    await receiver.stop();
+  };
+  onTestFinished(() => stop().then(slack.stop));
   await socket.open(stopping.signal);
-  const { socketMode, driver, log } = slack;
+  const count = (event: string) => notes.filter(([name]) => name === event).length;
+  const says = () => driver.command({ user: ADA, channel: MARKETING, text: '' });
   return {
-    socket,
-    socketMode,
-    driver,
-    notes,
-    pauses,
+    ...{ socket, socketMode, driver, notes, stop, ...time },
     opens: () => log.filter(({ method }) => method === 'apps.connections.open').length,
-    count: (event: string) => notes.filter(([name]) => name === event).length,
-    stop: () => stopping.abort(),
-    pass: (ms: number) => {
-      time += ms;
-    },
-    says: async () => {
-      const { ack } = await driver.command({ user: ADA, channel: MARKETING, text: '' });
-      return ack?.answer;
-    },
+    connects: (times: number) => until(() => count('slack_connected') === times),
+    says: async () => (await says()).ack?.answer,
   };
 }
 
@@ -93,9 +81,7 @@ it.each(['warning', 'refresh_requested'] as const)(
   async (reason) => {
     const { socketMode, socket, opens, pauses, notes, driver, says } = await connected();
     let gap = false;
-    const watching = setInterval(() => {
-      gap ||= !socket.connected();
-    }, 1);
+    const watching = setInterval(() => (gap ||= !socket.connected()), 1);
     onTestFinished(() => clearInterval(watching));
     socketMode.disconnect(reason);
     await driver.waitFor(() => socketMode.connections() === 2);
@@ -130,10 +116,9 @@ it('every envelope is acknowledged, right behind an announcement and of a kind n
 });
 
 it('a hello alone does not reset the pauses: turned away nine times, it waits ever longer, and the log says why', async () => {
-  const { count, driver, pauses, notes, opens } = await connected({ turnAway: 9 });
-  await driver.waitFor(() => opens() === 10);
-  await until(() => count('slack_connected') === 10);
-  expect(pauses).toEqual([1.5, 3, 6, 12, 24, 24, 24, 24, 24].map((seconds) => seconds * 1_000));
+  const { connects, pauses, notes, opens } = await connected(9);
+  await connects(10);
+  expect([opens(), pauses]).toEqual([10, [1_500, 3_000, 6_000, 12_000, ...Array(5).fill(24_000)]]);
   const says =
     'another copy of this app holds SLACK_APP_TOKEN, and Slack takes ten connections at most: stop the others, or give each an app of its own';
   const refusals = notes.filter(([event]) => event === 'slack_socket_refused');
@@ -141,22 +126,22 @@ it('a hello alone does not reset the pauses: turned away nine times, it waits ev
 });
 
 it('a connection that lived for a minute resets them', async () => {
-  const { socketMode, count, pauses, pass } = await connected({ turnAway: 3 });
-  await until(() => count('slack_connected') === 4);
+  const { socketMode, connects, pauses, pass } = await connected(3);
+  await connects(4);
   pass(60_000);
   socketMode.cut();
-  await until(() => count('slack_connected') === 5);
+  await connects(5);
   pass(59_999);
   socketMode.cut();
-  await until(() => count('slack_connected') === 6);
+  await connects(6);
   expect(pauses).toEqual([1_500, 3_000, 6_000, 750, 1_500]);
 });
 
 it('announcements in a row are followed ever more slowly', async () => {
-  const { socketMode, count, pauses } = await connected();
-  for (const renewed of [1, 2, 3, 4]) {
+  const { socketMode, connects, pauses } = await connected();
+  for (const renewed of [2, 3, 4, 5]) {
     socketMode.disconnect('warning', 0);
-    await until(() => count('slack_connected') === renewed + 1);
+    await connects(renewed);
   }
   expect(pauses).toEqual([3_000, 6_000, 12_000]);
 });
@@ -165,8 +150,7 @@ it('stopping ends every connection', async () => {
   const { socketMode, socket, driver, stop } = await connected();
   socketMode.disconnect('warning');
   await driver.waitFor(() => socketMode.connections() === 2);
-  stop();
-  await socket.receiver.stop();
+  await stop();
   await driver.waitFor(() => socketMode.connections() === 0);
   expect(socket.connected()).toBe(false);
 });

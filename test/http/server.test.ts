@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { connect, type Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, onTestFinished } from 'vitest';
+import { healthRoutes } from '../../src/http/health.ts';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { createHttpServer, type ServerTimeouts } from '../../src/http/server.ts';
+
+const LOOPBACK = '127.0.0.1';
+const PATHS = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
+const LENGTHS = PATHS.map(() => true);
+
+async function listening(whyNot: string | null = null, timeouts: Partial<ServerTimeouts> = {}) {
+  const metrics = createMetrics();
+  metrics.count('video_moved');
+  const routes = [...healthRoutes(async () => whyNot), metrics.routeWith(async () => ({ due: 2 }))];
+  const server = createHttpServer(routes, () => {}, timeouts);
+  onTestFinished(() => server.close());
+  return { server, port: await server.listen(0, LOOPBACK) };
+}
+
+/** Status, body, and whether a length was told, for each path. */
+async function asked(whyNot: string | null, method = 'GET') {
+  const { port } = await listening(whyNot);
+  const responses = await Promise.all(
+    PATHS.map((path) => fetch(`http://${LOOPBACK}:${port}/${path}`, { method })),
+  );
+  return {
+    statuses: responses.map(({ status }) => status),
+    bodies: await Promise.all(responses.map((each) => each.text())),
+    lengths: responses.map(({ headers }) => Number(headers.get('content-length')) > 2),
+  };
+}
+
+it.each([
+  ['a ready app says so', null, 200, 'ready\n'],
+  ['an app in trouble is alive, but says why it is not ready', 'stopping', 503, 'stopping\n'],
+])('%s; metrics count events by name and tasks by state', async (_, whyNot, status, ready) => {
+  const { bodies, ...told } = await asked(whyNot);
+  expect(told).toEqual({ statuses: [200, status, 200, 200, 404], lengths: LENGTHS });
+  const counts = bodies[2]?.split('\n').filter((line) => line.startsWith('jogg_slack_'));
+  expect([bodies[0], bodies[1]]).toEqual(['ok\n', ready]);
+  const events = 'jogg_slack_events_total{event="video_moved"} 1';
+  expect(counts).toEqual([events, 'jogg_slack_tasks{state="due"} 2']);
+});
+
+it('HEAD is answered as GET without the body, and health is asked for in no other way', async () => {
+  const statuses = [200, 503, 200, 200, 404];
+  const bodies = PATHS.map(() => '');
+  expect(await asked('stopping', 'HEAD')).toEqual({ statuses, bodies, lengths: LENGTHS });
+  for (const method of ['POST', 'PUT', 'DELETE'])
+    expect((await asked(null, method)).statuses).toEqual([405, 405, 405, 405, 404]);
+});
+
+/** Asks for `/healthz` on a connection that stays open; the whole answer. */
+async function ask(socket: Socket): Promise<string> {
+  socket.write('GET /healthz HTTP/1.1\r\nHost: app\r\n\r\n');
+  return String(await once(socket, 'data'));
+}
+
+it('a connection may idle longer than the 60 s of a load balancer, and no other limit ends it', async () => {
+  const limits = { headersTimeout: 100, requestTimeout: 100, connectionsCheckingInterval: 20 };
+  const socket = connect((await listening(null, limits)).port, LOOPBACK);
+  onTestFinished(() => void socket.destroy());
+  const answer = await ask(socket);
+  expect(/keep-alive: timeout=(\d+)/i.exec(answer)?.[1]).toBe('70');
+  // Five times the limits: time passes here, for nothing tells that nothing happens.
+  await sleep(500);
+  expect(await ask(socket)).toContain('200 OK');
+});
+
+it('where it cannot listen, the setting to change is named', async () => {
+  const { port } = await listening();
+  const { listen } = createHttpServer([], () => {});
+  await expect(listen(port, LOOPBACK)).rejects.toThrow(
+    `PORT ${port} is taken on 127.0.0.1: stop the other program or choose another PORT`,
+  );
+  for (const host of ['192.0.2.1', 'nobody.invalid'])
+    await expect(listen(0, host)).rejects.toThrow(
+      `HOST ${host} is not an address of this machine: set HOST=0.0.0.0 to listen on all of them`,
+    );
+});
