@@ -24,6 +24,14 @@ if (process.argv[2] === 'doctor') {
   process.exit(findings.some(({ how }) => how === 'fail') ? 1 : 0);
 }
 
+if (process.argv[2] === 'migrate') {
+  const { migrate } = await import('./migrate/index.ts');
+  const stopping = new AbortController();
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  process.exit(await migrate({ args: process.argv.slice(3), print, signal: stopping.signal }));
+}
+
 const { systemClock } = await import('./lib/clock.ts');
 const { createEnding } = await import('./lib/ending.ts');
 

@@ -6,6 +6,7 @@ import { createLogEvent, type Log, type LogFields } from '../lib/log.ts';
 import { createProxies, type Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
 import { startWords } from '../slack/web-api/start-words.ts';
+import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import { openStores } from './open-stores.ts';
 import { wireEdge } from './wire-edge.ts';
@@ -89,6 +90,7 @@ export async function createApp(deps: {
       const used = proxyFields(proxies, config.proxies.bypass);
       if (used) logEvent('proxy', used);
       if (!(await stores.state.hold(stopping))) return { port: 0, says: [] };
+      await assertWhole(stores.state);
       await files.sweep();
       await jogg.catalogue.start();
       const port = await edge.listen();

@@ -1,5 +1,6 @@
 import type { TaskTable } from '../domain/task-table.ts';
 import type { KeyvFor } from './keyv-for.ts';
+import type { StateCopy } from './state-copy.ts';
 
 /**
  * What becomes of a record, and what to answer. Without `next` it stays as it is. `ttlMs` (over 0):
@@ -35,6 +36,8 @@ export interface StateBackend {
    * a state of one process sends none.
    */
   onNudge(nudged: () => void): void;
+  /** All of it as it is stored, to move it to another engine. */
+  readonly copy: StateCopy;
   /** Resolves while the state can be read and written, which it tries. */
   ping(): Promise<void>;
   /**

@@ -1,5 +1,6 @@
+import { realpathSync } from 'node:fs';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { StoreError } from './store-error.ts';
 
 /** Whether `STATE_URL` names a PostgreSQL. */
@@ -20,4 +21,26 @@ export function statePath(stateUrl: string, platform: string = process.platform)
   if (/^~[/\\]/.test(path)) return join(homedir(), path.slice(2));
   const drive = platform === 'win32' && /^\/[A-Za-z]:[/\\]/.test(path);
   return drive ? path.slice(1) : path;
+}
+
+/**
+ * The place that `STATE_URL` names, one spelling for each: for people, so without user and
+ * password.
+ * @throws {StoreError}
+ */
+export function statePlace(stateUrl: string): string {
+  if (isPostgres(stateUrl)) {
+    const { hostname, port, pathname, searchParams } = new URL(stateUrl);
+    return `postgres://${hostname || searchParams.get('host')}:${port || 5432}${pathname}`;
+  }
+  const path = statePath(stateUrl);
+  return path === null ? 'memory:' : `sqlite://${realPath(resolve(path))}`;
+}
+
+function realPath(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch {
+    return path;
+  }
 }

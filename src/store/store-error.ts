@@ -1,4 +1,4 @@
-export type StoreErrorCode = keyof typeof WORDS | 'foreign' | 'newer' | 'held';
+export type StoreErrorCode = keyof typeof WORDS | 'foreign' | 'newer' | 'held' | 'unfinished';
 
 /** The store cannot do what was asked. The message says what is wrong and how to fix it. */
 export class StoreError extends Error {

@@ -17,11 +17,15 @@ export async function freshDatabase(): Promise<{ url: string; drop(): Promise<vo
 }
 
 /** One statement over a connection of its own. */
-export async function run(url: string, statement: string): Promise<void> {
+export const run = async (url: string, statement: string): Promise<void> =>
+  void (await rowsOf(url, statement));
+
+/** What a statement answers, over a connection of its own. */
+export async function rowsOf(url: string, statement: string): Promise<Record<string, unknown>[]> {
   const client = new Client(url);
   await client.connect();
   try {
-    await client.query(statement);
+    return (await client.query(statement)).rows;
   } finally {
     await client.end();
   }

@@ -25,6 +25,9 @@ export interface Database {
   close(): Promise<void>;
 }
 
+/** How all connections of this app begin their names. */
+export const APPLICATION_NAME = 'jogg-slack';
+
 const OLDEST = 15;
 const CONNECTIONS = 8;
 const CONNECT_MS = 3_000;
@@ -139,7 +142,7 @@ function createPool(url: string, logEvent: LogEvent, statementMs: number | false
     query_timeout: ANSWER_MS,
     statement_timeout: statementMs,
     keepAlive: true,
-    application_name: 'jogg-slack',
+    application_name: APPLICATION_NAME,
   });
   // Of a connection that nobody uses; without a listener it ends the process.
   pool.on('error', (error) => logEvent('store_connection_lost', errorFields(error)));

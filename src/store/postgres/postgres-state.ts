@@ -8,7 +8,8 @@ import { createChange } from './change-row.ts';
 import { createDatabase } from './database.ts';
 import { createKeyvPostgres } from './keyv-rows.ts';
 import { listenForNudges } from './nudges.ts';
-import { createPostgresTasks } from './postgres-tasks.ts';
+import { createPostgresCopy } from './postgres-copy.ts';
+import { createPostgresTasks, NOW } from './postgres-tasks.ts';
 
 /**
  * The state in the PostgreSQL that `url` names, for any number of replicas at once. Nothing is
@@ -31,6 +32,7 @@ export function openPostgresState(deps: {
     tasks: createPostgresTasks(database, `${writeIdentity(thisProcess())} ${nonce}`, now),
     onNudge: (nudged) =>
       void listenForNudges({ url, nudged, signal: closed.signal, clock, logEvent }),
+    copy: createPostgresCopy(database, now ?? NOW),
     async ping() {
       // On a standby or a full disk only a write fails; this one changes nothing.
       await database.query('UPDATE jogg_slack.schema_version SET version = version');

@@ -7,7 +7,7 @@ import { LOCKS } from './schema.ts';
 import { taskStatements } from './task-statements.ts';
 
 /** The start of the statement: one time for all of it, and the planner may look it up. */
-const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
+export const NOW = 'floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint';
 
 /** Replicas that are replaced one after another do the chores of a start once. */
 const CHORES_EVERY_MS = 10 * 60_000;

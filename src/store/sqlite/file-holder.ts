@@ -20,6 +20,8 @@ export interface FileHolder {
    * @throws {StoreError} `held`, naming the other process, as soon as that one says that it lives.
    */
   take(signal: AbortSignal): Promise<boolean>;
+  /** Who else holds the file, in words for people. Throws what SQLite throws. */
+  others(): readonly string[];
   /** Leaves the file to the next process. Never throws. */
   release(): void;
 }
@@ -121,6 +123,7 @@ export function createFileHolder(deps: {
       }
       return false;
     },
+    others: () => holdersSchema.parse(sql.others.all(id)).map(nameOf),
     release() {
       released.abort();
       try {

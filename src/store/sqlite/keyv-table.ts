@@ -44,7 +44,7 @@ export function createKeyvTable(file: SqliteFile): KeyvTable {
   return {
     read(namespace, key) {
       const row = sql.get.get(namespace, key);
-      return row && textOf(row['value'], row['checksum']);
+      return row && storedText(row['value'], row['checksum']);
     },
     has: (namespace, key) => sql.has.get(namespace, key) !== undefined,
     expiry: (ttlMs) => Number(sql.expiry.get(ttlMs)?.['at']),
@@ -58,7 +58,7 @@ export function createKeyvTable(file: SqliteFile): KeyvTable {
     page: (namespace, after, limit) =>
       sql.page
         .all(namespace, after, limit)
-        .map(({ key, value, checksum }) => [String(key), textOf(value, checksum)]),
+        .map(({ key, value, checksum }) => [String(key), storedText(value, checksum)]),
   };
 }
 
@@ -83,7 +83,8 @@ function statements(db: SqliteFile['db']) {
   };
 }
 
-function textOf(value: unknown, checksum: unknown): string {
+/** The text of a row; that of a damaged value where it changed on the disk. */
+export function storedText(value: unknown, checksum: unknown): string {
   const text = typeof value === 'string' ? value : '';
   return crc32(text) === checksum ? text : damagedText(text);
 }

@@ -9,6 +9,7 @@ import { createFileHolder, type FileHolder } from './file-holder.ts';
 import { createKeyvSqlite } from './keyv-adapter.ts';
 import { createKeyvTable } from './keyv-table.ts';
 import { createLeaseOwner, type LeaseOwner } from './lease-owner.ts';
+import { createSqliteCopy } from './sqlite-copy.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { createSqliteTasks } from './sqlite-tasks.ts';
 import { SCHEMA_VERSION } from './tables.ts';
@@ -56,6 +57,7 @@ export function openSqliteState(deps: {
       owner: deps.owner ?? createLeaseOwner(self, nonce),
     }),
     onNudge: () => undefined,
+    copy: createSqliteCopy({ file, clock, others: () => holder?.others() ?? [] }),
     ping: async () => {
       file.assertInPlace();
       // On a full or sick disk only a commit fails, so there is one; it changes nothing.

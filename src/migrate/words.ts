@@ -1,0 +1,45 @@
+import type { StateCounts } from '../store/state-copy.ts';
+import { isPostgres } from '../store/state-path.ts';
+import type { Moved } from './move-pages.ts';
+import type { Route } from './read-route.ts';
+
+/** A number for people. */
+export const number = (count: number): string => count.toLocaleString('en-US');
+
+/** The table at the end: how many of each kind were read, and written by this run. */
+export function movedTable(records: ReadonlyMap<string, Moved>, tasks: Moved): string[] {
+  const cells = [...records, ['tasks', tasks] as const].map(([name, { read, written }]) => [
+    name,
+    number(read),
+    number(written),
+    number(read - written),
+  ]);
+  const rows = [['namespace', 'read', 'written', 'there before'], ...cells];
+  const width = (column: number) => Math.max(...rows.map((row) => row[column]?.length ?? 0));
+  const widths = [0, 1, 2, 3].map(width);
+  return rows.map((row) =>
+    row
+      .map((cell, column) =>
+        column === 0 ? cell.padEnd(widths[0] ?? 0) : cell.padStart(widths[column] ?? 0),
+      )
+      .join('  '),
+  );
+}
+
+/** Where two states differ in number, such as `video: 3 and 2`. */
+export function differences(one: StateCounts, other: StateCounts): string[] {
+  const names = new Set([...one.records.keys(), ...other.records.keys()]);
+  const pairs = [...names].map((name) => [name, one.records.get(name), other.records.get(name)]);
+  return [...pairs, ['tasks', one.tasks, other.tasks]]
+    .filter(([, a, b]) => a !== b)
+    .map(([name, a, b]) => `${name}: ${a ?? 0} and ${b ?? 0}`);
+}
+
+export const totalRecords = ({ records }: StateCounts): number =>
+  [...records.values()].reduce((sum, count) => sum + count, 0);
+
+/** What to do when all has been moved. */
+export const nextSteps = ({ from, to }: Route): string[] => [
+  `Next: set STATE_URL=${to.place}${isPostgres(to.url) ? ', with user and password as in --to,' : ''} and start the app, which must have stayed stopped until now.`,
+  `${from.place} is as it was. Once the app has run on the new state, never start it on the old one: it would pay and post again what has happened since. To go back, move the state back with npm run migrate, into a new file or an empty database.`,
+];

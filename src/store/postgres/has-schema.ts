@@ -1,0 +1,29 @@
+import { Client } from 'pg';
+import { statePlace } from '../state-path.ts';
+import { databaseErrorFrom } from './database-error.ts';
+
+const CONNECT_MS = 3_000;
+const ANSWER_MS = 6_000;
+
+/**
+ * Whether the app's schema is in the database that `url` names; makes nothing.
+ * @throws {StoreError} where the database cannot be used.
+ */
+export async function hasSchema(url: string): Promise<boolean> {
+  const client = new Client({
+    connectionString: url,
+    connectionTimeoutMillis: CONNECT_MS,
+    query_timeout: ANSWER_MS,
+  });
+  // Of a connection that is lost later; without a listener it ends the process.
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query("SELECT to_regclass('jogg_slack.task') IS NULL AS lacks");
+    return rows[0]?.lacks === false;
+  } catch (error) {
+    throw databaseErrorFrom(error, statePlace(url));
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}

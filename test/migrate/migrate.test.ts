@@ -1,0 +1,238 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { crc32 } from 'node:zlib';
+import { Client } from 'pg';
+import { expect, it, onTestFinished } from 'vitest';
+import { createApp } from '../../src/app/index.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import { migrate } from '../../src/migrate/index.ts';
+import { damagedText } from '../../src/store/keyv-text.ts';
+import { assertWhole, mark } from '../../src/store/migration-marker.ts';
+import { type OpenState, openState } from '../../src/store/open-state.ts';
+import { isPostgres } from '../../src/store/state-path.ts';
+import { StoreError } from '../../src/store/store-error.ts';
+import { someFolder } from '../store/some-files.ts';
+import { freshDatabase, rowsOf } from '../support/postgres.ts';
+import { onStage, until } from '../support/stage.ts';
+
+const WAYS = [
+  ['SQLite', 'PostgreSQL'],
+  ['PostgreSQL', 'SQLite'],
+] as const;
+
+/** The URL of an empty place, gone after the test; the database's has a password too many. */
+async function place(engine: (typeof WAYS)[number][0]): Promise<string> {
+  if (engine === 'SQLite') return `sqlite://${join(someFolder(), 'state.sqlite')}`;
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  return Object.assign(new URL(url), { password: 'canary' }).href;
+}
+
+async function opened<T>(url: string, use: (state: ReturnType<OpenState>) => Promise<T>) {
+  const state = openState(url, () => undefined);
+  return use(state).finally(() => state.close());
+}
+
+/** What one statement answers, past all code of the app. */
+async function raw(url: string, statement: string): Promise<Record<string, unknown>[]> {
+  if (isPostgres(url)) return rowsOf(`${url}?options=-csearch_path%3Djogg_slack`, statement);
+  using db = new DatabaseSync(url.slice('sqlite://'.length));
+  return db.prepare(statement).all();
+}
+
+/** More than a page of records and of tasks, with one of each kind. */
+async function plant(url: string): Promise<void> {
+  const later = Date.now() + 3_600_000;
+  const some = Array.from({ length: 600 }, (_, n) => n);
+  await opened(url, async ({ keyvFor }) => {
+    await keyvFor('video').setMany(some.map((n) => ({ key: `v_${n}`, value: { n } })));
+    await keyvFor('preferences').set('Zoë 😀', { voice: 'é' });
+    for (const key of ['kept', 'over']) await keyvFor('claim').set(key, 'taken', 3_600_000);
+  });
+  await raw(url, "UPDATE keyv SET value = 'not JSON' WHERE key = 'v_7'");
+  await raw(url, "UPDATE keyv SET expires = 1 WHERE key = 'over'");
+  const due = (n: number) => (n % 3 ? later + n : 'NULL');
+  const rows = some.map(
+    (n) =>
+      `('t_${(n * 7) % 600}', 'of ${n}', 'poll', ${due(n)}, ${n % 5}, 2, ${n}, false, false, NULL)`,
+  );
+  await raw(
+    url,
+    `INSERT INTO task (id, payload, lane, due, fence, failures, touched, quarantined, woken, owner)
+     VALUES ${rows}, ('broken', '', 'prompt', NULL, 9, 5, 1, true, false, NULL),
+       ('woken', '', 'prompt', ${later}, 8, 0, 1, false, true, NULL),
+       ('running', '', 'poll', ${later}, 7, 2, 1, false, false, 'one whose clock was ahead')`,
+  );
+}
+
+/** Everything as it must arrive: what cannot be read as text, what ran or was woken due now. */
+async function dump(url: string) {
+  const records = (await raw(url, 'SELECT * FROM keyv ORDER BY namespace, key')).map(
+    ({ value, checksum, ...rest }) => {
+      const whole = isPostgres(url) || crc32(String(value)) === checksum;
+      return [...Object.values(rest), whole ? value : damagedText(String(value))].join();
+    },
+  );
+  const soon = `owner IS NOT NULL OR woken OR id IN ('woken', 'running') AND due <= ${Date.now()}`;
+  const tasks = await raw(
+    url,
+    `SELECT id, payload, lane, CASE WHEN ${soon} THEN 'now' ELSE cast(due AS text) END AS due,
+       fence, failures, CASE WHEN quarantined THEN 1 ELSE 0 END AS quarantined, touched
+     FROM task ORDER BY ${isPostgres(url) ? 'added' : 'rowid'}`,
+  );
+  return { records, tasks: tasks.map((row) => Object.values(row).join()) };
+}
+
+type Deps = Partial<Parameters<typeof migrate>[0]>;
+
+/** The exit code and what was printed, without runs of blanks. */
+async function command(args: readonly string[], deps: Deps = {}) {
+  const lines: string[] = [];
+  const print = (line: string) => {
+    lines.push(line.replace(/ +/g, ' '));
+    deps.print?.(line);
+  };
+  const code = await migrate({ args, signal: new AbortController().signal, ...deps, print });
+  expect(lines.join()).not.toContain('canary');
+  return { code, lines };
+}
+const moved = (from: string, to: string, deps?: Deps) =>
+  command(['--from', from, '--to', to], deps);
+const refusal = async (...given: Parameters<typeof moved>) => (await moved(...given)).lines.at(-1);
+
+/** Write number `nth` to `url`, from 0, fails: where `nth` is odd, after it was made. */
+const failing =
+  (url: string, nth: number): OpenState =>
+  (given, logEvent) => {
+    const state = openState(given, logEvent);
+    let writes = given === url ? 0 : Number.NaN;
+    const get =
+      (copy: typeof state.copy, name: string) =>
+      async (...args: unknown[]) => {
+        const fails = /^(write|clear)/.test(name) && writes++ === nth;
+        const answer = fails && nth % 2 === 0 ? null : await Reflect.get(copy, name)(...args);
+        if (fails) throw new StoreError('unreachable', 'the cable was pulled.');
+        return answer;
+      };
+    const copy: typeof state.copy = new Proxy(state.copy, { get });
+    return { ...state, copy };
+  };
+
+it.each(WAYS)('a state moves from %s to %s and back, wherever it fails', async (one, other) => {
+  const [from, to, back] = [await place(one), await place(other), await place(one)];
+  await plant(from);
+  const goesOn = 'Nothing is lost: run the same command again, and it goes on.';
+  for (let nth = 0; nth < 5; nth += 1) {
+    const failed = await refusal(from, to, { open: failing(to, nth) });
+    expect(failed).toBe(`the cable was pulled. ${goesOn}`);
+    await expect(opened(to, assertWhole)).rejects.toThrow(/only half moved from/);
+    const { records, tasks } = await opened(to, ({ copy }) => copy.counts());
+    if (tasks > 0) expect(records.get('video')).toBe(600 - nth);
+    // Between two tries the app may have run on the old state.
+    await raw(from, `DELETE FROM keyv WHERE key = 'v_${nth}'`);
+    await raw(from, `DELETE FROM task WHERE id = 't_${nth}'`);
+  }
+  const wanted = await dump(from);
+  const stopping = new AbortController();
+  const print = (line: string) => line.startsWith('Moving') && stopping.abort();
+  const stopped = await refusal(from, to, { print, signal: stopping.signal });
+  expect(stopped).toBe(`Stopped at 500 records. ${goesOn}`);
+  const { lines } = await moved(from, to);
+  const found = await dump(to);
+  await moved(to, back);
+  expect([found, await dump(back), await dump(from)]).toEqual([wanted, wanted, wanted]);
+  const table = ['claim 2 0 2', 'preferences 1 0 1', 'video 595 0 595', 'tasks 598 598 0'];
+  expect(lines.slice(2, 7)).toEqual(['namespace read written there before', ...table]);
+});
+
+it('a migration that is killed goes on', async () => {
+  const [from, to] = [await place('SQLite'), await place('PostgreSQL')];
+  await plant(from);
+  await opened(to, (state) => state.ping());
+  const other = new Client(to);
+  await other.connect();
+  onTestFinished(() => other.end());
+  await other.query('BEGIN; LOCK TABLE jogg_slack.task IN SHARE MODE');
+  const main = resolve(import.meta.dirname, '../../src/main.ts');
+  const child = spawn(process.execPath, [main, 'migrate', '--from', from, '--to', to]);
+  const ended = once(child, 'exit');
+  const waits = "SELECT FROM pg_locks WHERE NOT granted AND relation = 'jogg_slack.task'::regclass";
+  await until(async () => child.exitCode !== null || (await other.query(waits)).rowCount === 1);
+  child.kill('SIGKILL');
+  await ended;
+  await other.query('ROLLBACK');
+  // The server may keep the connection of the one that was killed for a moment.
+  await until(async () => (await moved(from, to)).code === 0);
+  expect(await dump(to)).toEqual(await dump(from));
+});
+
+it.each(WAYS)('a video that renders in %s is delivered from %s, once', async (one, other) => {
+  const [from, to] = [await place(one), await place(other)];
+  const stage = await onStage({ env: { STATE_URL: from }, jogg: { renderMs: 800 } });
+  await stage.make();
+  await stage.moved('rendering');
+  await stage.stop();
+  await moved(from, to);
+  const { stop } = await stage.start({ STATE_URL: to });
+  await stage.reply('result');
+  await stop();
+  expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
+  await opened(to, async (state) => {
+    await mark(state, from);
+    const log = { debug() {}, info() {}, warn() {}, error() {} };
+    const app = await createApp({ config: readConfig(stage.env), log, open: () => state });
+    await expect(app.start()).rejects.toThrow(/only half moved from/);
+  });
+});
+
+const file = '--from sqlite://data/nowhere.sqlite';
+const base = '--from postgres://u:canary@127.0.0.1:1/d';
+it.each([
+  ['--from is missing', '', /^Wrong arguments: --from is missing.*npm run migrate -- --from/],
+  ['--to has no URL', `${file} --to`, /--to is missing/],
+  ['--from stands there twice', `${file} ${base}`, /--from stands there twice/],
+  ['an option is unknown', '--form canary', /there is no option --form/],
+  ['npm took the options', 'sqlite://canary postgres://canary', /or npm took the options/],
+  ['the scheme is unknown', `${file} --to redis://canary`, /--to names a server that/],
+  ['the scheme is none', '--from canary', /--from must be sqlite:\/\/path/],
+  ['it is memory', `${file} --to memory:`, /--to names memory, which/],
+  ['both are one file', `${file} --to sqlite://./data/nowhere.sqlite`, /the same state, sqlite:/],
+  ['both are one database', `${base} --to postgresql://127.0.0.1:1/d?a=b`, /same state, postgres:/],
+  ['there is no such file', `${file} --to sqlite://b`, /--from names a file that does not exist/],
+  ['no database answers', `${base} --to sqlite://b`, /^postgres:\/\/127\.0\.0\.1:1\/d: the data/],
+])('where %s, a sentence says so', async (_, args, says) => {
+  const { code, lines } = await command(args.split(' ').filter(Boolean));
+  expect([code, lines]).toEqual([1, [expect.stringMatching(says)]]);
+});
+
+it('a state that is used, half moved, not empty or none is refused', async () => {
+  const [used, database] = [await place('SQLite'), await place('PostgreSQL')];
+  const nothing = await refusal(database, await place('SQLite'));
+  await plant(used);
+  const held = await opened(used, async (user) => {
+    await user.hold(new AbortController().signal);
+    // The other process says that it lives.
+    const print = () => void raw(used, 'UPDATE holder SET beat = beat + 1');
+    return refusal(used, database, { print });
+  });
+  await plant(database);
+  const leased = await opened(database, async ({ tasks }) => {
+    await tasks.wake('broken');
+    await tasks.claim('prompt', 1, 30_000);
+    return refusal(database, await place('SQLite'));
+  });
+  await raw(database, 'UPDATE task SET lease_until = NULL');
+  const full = await refusal(used, database);
+  await opened(database, (state) => mark(state, 'sqlite:///other'));
+  const half = [await refusal(used, database), await refusal(database, await place('SQLite'))];
+  expect([nothing, held, leased, full, ...half]).toEqual([
+    expect.stringMatching(/^postgres:.* holds nothing of this app/),
+    expect.stringMatching(/: process \d+ on .* uses this state file.* Stop that one/),
+    expect.stringMatching(/: process \d+ on \S+ \(runs 1 task, .*; 1 connection from .*Stop the/),
+    expect.stringMatching(/ is not empty: it holds 603 records and 603 tasks of this app\. Name/),
+    expect.stringMatching(/ is half moved from sqlite:\/\/\/other, not from sqlite:.*: end that/),
+    expect.stringMatching(/ is itself only half moved, from sqlite:\/\/\/other: end that/),
+  ]);
+});
