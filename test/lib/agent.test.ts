@@ -1,7 +1,6 @@
-import { once } from 'node:events';
-import { createServer as createPlain, type RequestListener, type Server } from 'node:http';
+import { createServer as createPlain, type RequestListener } from 'node:http';
 import { createServer as createSecure } from 'node:https';
-import { type AddressInfo, createServer as createTcp, type Server as TcpServer } from 'node:net';
+import { createServer as createTcp } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { request } from 'undici';
@@ -11,21 +10,12 @@ import { networkProblem, neverSent } from '../../src/lib/network-error.ts';
 import { createProxies, type ProxySettings } from '../../src/lib/proxies.ts';
 import { type Certified, certify } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';
+import { listening } from '../support/listening.ts';
 
 const TRUSTED = certify();
 const BEFORE = getCACertificates('default');
 setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
 afterAll(() => setDefaultCACertificates(BEFORE));
-
-async function listening(server: Server | TcpServer): Promise<number> {
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  onTestFinished(async () => {
-    if ('closeAllConnections' in server) server.closeAllConnections();
-    await new Promise((resolve) => server.close(resolve));
-  });
-  return (server.address() as AddressInfo).port;
-}
 
 const hello: RequestListener = (request, response) => {
   response.end(JSON.stringify([request.method, request.url, request.headers.host]));
@@ -53,9 +43,8 @@ async function ask(address: string, settings: Partial<ProxySettings>, connectMs 
 }
 
 const through = (proxy: { url: string }) => ({ https: proxy.url, http: proxy.url });
-const UNREACHED = 'nothing listens there';
-const PASSWORD =
-  'put the right user and password into its address (http://user:password@host:port)';
+const HELP = 'put the right user and password into its address (http://user:password@host:port)';
+const REFUSED = 'nothing listens there';
 
 describe('behind a proxy', () => {
   it.each<[string, () => Promise<number>, string, boolean, string?]>([
@@ -74,41 +63,32 @@ describe('behind a proxy', () => {
 
   it('its user and password open it, and go to it alone', async () => {
     const proxy = await proxied({ credentials: 'ada:love' });
-    const seen: unknown[] = [];
-    const open = await plain((request, response) => {
-      seen.push(request.headers['proxy-authorization']);
-      response.end();
-    });
-    const [first] = await ask(`http://127.0.0.1:${open}/`, through(proxy));
-    const [second] = await ask(`https://localhost:${await secure()}/`, through(proxy));
-    expect([first, second, seen]).toEqual([200, 200, [undefined]]);
+    const open = await plain(({ headers }, response) =>
+      response.end(`${headers['proxy-authorization']}`),
+    );
+    const answer = await ask(`http://127.0.0.1:${open}/`, through(proxy));
+    const [status] = await ask(`https://localhost:${await secure()}/`, through(proxy));
+    expect([answer, status]).toEqual([[200, 'undefined'], 200]);
   });
 
-  it.each([
-    ['https', 407, `: ${PASSWORD}`],
-    ['https', 403, ': let it pass requests of this app'],
-    ['http', 407, ''],
-  ])('one that answers %s with %i is named, and nothing was sent', async (scheme, status, fix) => {
-    const proxy = await proxied({ status });
-    const says = expect.stringContaining(`the proxy ${proxy.name} answered ${status}${fix}`);
-    expect(await ask(`${scheme}://localhost:9/`, through(proxy))).toEqual([true, says]);
-  });
-
-  it.each(['https', 'http'] as const)('one that is down is named, for %s', async (scheme) => {
-    const proxy = await proxied();
-    await proxy.close();
-    const [sent, says] = await ask(`${scheme}://localhost:9/`, through(proxy));
-    expect([sent, says]).toEqual([true, expect.stringContaining(UNREACHED)]);
-    if (scheme === 'https') expect(says).toContain(`the proxy ${proxy.name} cannot be reached`);
+  it.each<['https' | 'http', number | 'down', string]>([
+    ['https', 407, `PROXY answered 407: ${HELP}`],
+    ['http', 407, `PROXY answered 407: ${HELP}`],
+    ['https', 'down', `PROXY cannot be reached (ECONNREFUSED): ${REFUSED}`],
+    ['http', 'down', REFUSED],
+  ])('%s through one that is %s: what to do is said, and nothing was sent', async (...row) => {
+    const [scheme, status, says] = row;
+    const proxy = await proxied(status === 'down' ? {} : { status });
+    if (status === 'down') await proxy.close();
+    const expected = expect.stringContaining(says.replace('PROXY', `the proxy ${proxy.name}`));
+    expect(await ask(`${scheme}://localhost:9/`, through(proxy))).toEqual([true, expected]);
   });
 
   it('one that never answers is over in time', async () => {
     const port = await listening(createTcp((socket) => socket.resume()));
     const https = `http://127.0.0.1:${port}`;
-    expect(await ask('https://localhost:9/', { https }, 100)).toEqual([
-      true,
-      `the proxy 127.0.0.1:${port} cannot be reached (TIMEOUT): no answer in time`,
-    ]);
+    const says = `the proxy 127.0.0.1:${port} cannot be reached (TIMEOUT): no answer in time`;
+    expect(await ask('https://localhost:9/', { https }, 100)).toEqual([true, says]);
   });
 
   it('a tunnel outlives the time in which it had to open', async () => {
@@ -122,26 +102,22 @@ describe('behind a proxy', () => {
   });
 });
 
-const issuer = certify();
-const leaf = certify({ issuer });
-const TRUST = 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem';
-it.each<[string, Certified, string, { trusted?: true; behind?: true }]>([
-  ['signs itself', certify(), TRUST, {}],
-  ['signs itself, behind a proxy', certify(), TRUST, { behind: true }],
-  ['an unknown authority signs', leaf, TRUST, {}],
-  ['comes with an unknown authority', { ...leaf, cert: leaf.cert + issuer.cert }, TRUST, {}],
-  ['has expired', certify({ to: '20210101' }), 'has expired', { trusted: true }],
-  [
-    'is not valid yet',
-    certify({ from: '21000101' }),
-    "set this machine's clock",
-    { trusted: true },
-  ],
-  ['is for another', certify({ names: ['a.example'] }), 'for another name', { trusted: true }],
-])('a certificate that %s: what to do is told, and nothing was sent', async (...row) => {
-  const [, certified, says, { trusted, behind }] = row;
-  if (trusted) setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
+const ISSUER = certify();
+const LEAF = certify({ issuer: ISSUER });
+const CHAIN = { ...LEAF, cert: LEAF.cert + ISSUER.cert };
+const UNKNOWN = 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem';
+it.each<[string, Certified, string]>([
+  ['signs itself', certify(), UNKNOWN],
+  ['an unknown authority signs', LEAF, UNKNOWN],
+  ['comes with an unknown authority', CHAIN, UNKNOWN],
+  ['has expired', certify({ to: '20210101' }), 'has expired'],
+  ['is not valid yet', certify({ from: '21000101' }), "set this machine's clock"],
+  ['is for another', certify({ names: ['a.example'] }), 'for another name'],
+])('a certificate that %s: what to do is said, and nothing was sent', async (...row) => {
+  const [, certified, says] = row;
+  if (says !== UNKNOWN) setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
   const address = `https://localhost:${await secure(certified)}/`;
-  const settings = behind ? through(await proxied()) : {};
-  expect(await ask(address, settings)).toEqual([true, expect.stringContaining(says)]);
+  const expected = [true, expect.stringContaining(says)];
+  expect(await ask(address, {})).toEqual(expected);
+  expect(await ask(address, through(await proxied()))).toEqual(expected);
 });

@@ -1,76 +1,70 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { isMisnamed, readEnvFile } from '../../src/lib/env-file.ts';
 
-/** The path of an `.env` in a folder of its own; without bytes there is no such file. */
-function fileOf(bytes?: Uint8Array | string): string {
+const FOLDER = Symbol('a folder');
+type Content = Uint8Array | string | typeof FOLDER | null;
+
+/** The path of an `.env` in a folder of its own; null: it is not there. */
+function fileOf(content: Content): string {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-env-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   const path = join(folder, '.env');
-  if (bytes !== undefined) writeFileSync(path, bytes);
+  if (content === FOLDER) mkdirSync(path);
+  else if (content !== null) writeFileSync(path, content);
   return path;
 }
 
 const utf16le = (text: string) => Buffer.from(text, 'utf16le');
+const utf16be = (text: string) => utf16le(text).swap16();
 const latin1 = (text: string) => Buffer.from(text, 'latin1');
-const utf16be = (text: string) => Buffer.from(text, 'utf16le').swap16();
 const TWO = 'SLACK_BOT_TOKEN=xoxb-1\r\nPORT=3001\r\n';
 const BOTH = { SLACK_BOT_TOKEN: 'xoxb-1', PORT: '3001' };
 
-describe('an .env file', () => {
-  it.each<[string, Uint8Array | string, Record<string, string>]>([
-    ['in UTF-8', TWO, BOTH],
-    ['in UTF-8 with a byte order mark', `\ufeff${TWO}`, BOTH],
-    ['in UTF-8 with two of them', `\ufeff\ufeff${TWO}`, BOTH],
-    ['in UTF-16 as Windows writes it', utf16le(`\ufeff${TWO}`), BOTH],
-    ['in UTF-16 the other way round', utf16be(`\ufeff${TWO}`), BOTH],
-    ['in UTF-16 without a mark', utf16le(TWO), BOTH],
-    ['in UTF-16 the other way round, without a mark', utf16be(TWO), BOTH],
-    ['with the line ends of old Macs', TWO.replaceAll('\n', ''), BOTH],
-    ['written for a shell', 'export SLACK_BOT_TOKEN=xoxb-1\nexport\tPORT=3001', BOTH],
-    ['written for a command prompt', 'set SLACK_BOT_TOKEN=xoxb-1\r\nSET PORT=3001', BOTH],
-    ['with blanks around =', '  SLACK_BOT_TOKEN = xoxb-1 \nPORT\t=\t3001', BOTH],
-    ['of a web page', 'SLACK_BOT_TOKEN\u00a0=\u00a0xoxb-1\u00a0\nPORT=\u200b3001', BOTH],
-    ['with quotes', 'SLACK_BOT_TOKEN="xoxb-1"\r\nPORT=\'3001\'', BOTH],
-    ['with comments', '# both\nSLACK_BOT_TOKEN=xoxb-1 # the bot\n\n#PORT=1\nPORT="3001" # p', BOTH],
-    ['with curly quotes, which are kept and then refused', 'PORT=“3001”', { PORT: '“3001”' }],
-    ['in Latin-1, with other letters in comments alone', latin1(`# für\n${TWO.trim()} # ß`), BOTH],
-    ['with other letters in UTF-8', 'STATE_URL=für.sqlite', { STATE_URL: 'für.sqlite' }],
-    ['that is empty', '', {}],
-  ])('%s is read', (_, bytes, values) => {
-    const read = JSON.parse(JSON.stringify(readEnvFile(fileOf(bytes))));
-    expect(read).toEqual({ kind: 'read', values });
-  });
+it.each<[string, Content, Record<string, string>]>([
+  ['in UTF-8', TWO, BOTH],
+  ['in UTF-8 with a byte order mark', `\ufeff${TWO}`, BOTH],
+  ['in UTF-8 with two of them', `\ufeff\ufeff${TWO}`, BOTH],
+  ['in UTF-16 as Windows writes it', utf16le(`\ufeff${TWO}`), BOTH],
+  ['in UTF-16 the other way round', utf16be(`\ufeff${TWO}`), BOTH],
+  ['in UTF-16 without a mark', utf16le(TWO), BOTH],
+  ['in UTF-16 the other way round, without a mark', utf16be(TWO), BOTH],
+  ['with the line ends of old Macs', TWO.replaceAll('\n', ''), BOTH],
+  ['written for a shell', 'export SLACK_BOT_TOKEN=xoxb-1\nexport\tPORT=3001', BOTH],
+  ['written for a command prompt', 'set SLACK_BOT_TOKEN=xoxb-1\r\nSET PORT=3001', BOTH],
+  ['with blanks around =', '  SLACK_BOT_TOKEN = xoxb-1 \nPORT\t=\t3001', BOTH],
+  ['of a web page', 'SLACK_BOT_TOKEN\u00a0=\u00a0xoxb-1\u00a0\nPORT=\u200b3001', BOTH],
+  ['with quotes', 'SLACK_BOT_TOKEN="xoxb-1"\r\nPORT=\'3001\'', BOTH],
+  ['with comments', '# both\nSLACK_BOT_TOKEN=xoxb-1 # the bot\n\n#PORT=1\nPORT="3001" # p', BOTH],
+  ['with curly quotes, which are kept and then refused', 'PORT=“3001”', { PORT: '“3001”' }],
+  ['in Latin-1, with other letters in comments alone', latin1(`# für\n${TWO.trim()} # ß`), BOTH],
+  ['with other letters in UTF-8', 'STATE_URL=für.sqlite', { STATE_URL: 'für.sqlite' }],
+  ['that is empty', '', {}],
+  ['that is not there', null, {}],
+])('an .env file %s is read', (_, bytes, values) => {
+  const read = JSON.parse(JSON.stringify(readEnvFile(fileOf(bytes))));
+  expect(read).toEqual({ kind: 'read', values });
+});
 
-  const UTF_32 = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
-  const FOREIGN = latin1('PORT=1\r\nSTATE_URL=sqlite://für.sqlite');
-  it.each<[string, Uint8Array, RegExp]>([
-    ['with other letters of Latin-1 in a setting', FOREIGN, /^has letters in line 2 .*as UTF-8/],
-    ['in UTF-32', UTF_32, /^is encoded as UTF-32: save it/],
-    ['in UTF-16 that is cut', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
-    ['that is no text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
-  ])('%s is refused by its encoding, with what to do', (_, bytes, says) => {
-    const fix = expect.stringMatching(says);
-    expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unread', fix });
-  });
+const UTF_32 = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
+const FOREIGN = latin1('PORT=1\r\nSTATE_URL=sqlite://für.sqlite');
+it.each<[string, Content, RegExp]>([
+  ['with other letters of Latin-1 in a setting', FOREIGN, /^has letters in line 2 .*as UTF-8/],
+  ['in UTF-32', UTF_32, /^is encoded as UTF-32: save it/],
+  ['in UTF-16 that is cut', utf16le('\ufeffA=1').subarray(0, 7), /^is damaged UTF-16: write it/],
+  ['that is a folder', FOLDER, /^is a folder .*: put a file there$/],
+  ['that is no text', Buffer.from('A=1\0\0\0'), /^is no text: write it anew/],
+])('an .env file %s is refused, with what to do', (_, bytes, says) => {
+  const fix = expect.stringMatching(says);
+  expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unread', fix });
+});
 
-  it('that is a folder is refused; one that is not there sets nothing', () => {
-    const path = fileOf();
-    const none = readEnvFile(path);
-    mkdirSync(path);
-    expect([none, readEnvFile(path)]).toEqual([
-      { kind: 'read', values: {} },
-      { kind: 'unread', fix: expect.stringMatching(/^is a folder .*: put a file there$/) },
-    ]);
-  });
-
-  it('under the name that Notepad gives it is noticed', () => {
-    const path = fileOf();
-    writeFileSync(`${path}.txt`, TWO);
-    const alone = isMisnamed(path);
-    writeFileSync(path, TWO);
-    expect([alone, isMisnamed(path)]).toEqual([true, false]);
-  });
+it('a file under the name that Notepad gives it is noticed', () => {
+  const path = fileOf(null);
+  writeFileSync(`${path}.txt`, TWO);
+  const alone = isMisnamed(path);
+  writeFileSync(path, TWO);
+  expect([alone, isMisnamed(path)]).toEqual([true, false]);
 });

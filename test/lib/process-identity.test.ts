@@ -2,23 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { expect, it, onTestFinished } from 'vitest';
-import {
-  isGone,
-  type ProcessIdentity,
-  readIdentity,
-  thisProcess,
-  writeIdentity,
-} from '../../src/lib/process-identity.ts';
+import { isGone, thisProcess } from '../../src/lib/process-identity.ts';
 import { until } from '../support/until.ts';
 
 const PROC = existsSync('/proc/self/ns/pid');
-
-it.each<ProcessIdentity>([
-  { host: 'here', pid: 42, boot: 'b-1', space: 'pid:[4026531836]', began: '1234' },
-  { host: 'mac.local', pid: 1, boot: null, space: null, began: null },
-])('a process is the same after it was written and read: %o', (identity) => {
-  expect(readIdentity(`${writeIdentity(identity)} and more`)).toEqual(identity);
-});
 
 it('Linux tells of this process, a living one, a dead one and one not yet reaped who is gone', async () => {
   const mine = thisProcess();

@@ -1,42 +1,40 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { createProxies, readProxy } from '../../src/lib/proxies.ts';
 
 const PROXY = 'http://proxy.example:3128';
 
-describe('NO_PROXY', () => {
-  it.each([
-    ['', '', 'https://slack.com'],
-    ['*', 'https://slack.com', ''],
-    ['other.example, *', 'http://slack.com', ''],
-    ['slack.com', 'https://slack.com https://files.slack.com https://slack.com.', ''],
-    ['slack.com', '', 'https://notslack.com'],
-    ['SLACK.com', 'https://slack.com', ''],
-    ['slack.com.', 'https://slack.com', ''],
-    ['https://slack.com/api', 'https://slack.com', ''],
-    ['.slack.com', 'https://slack.com https://wss-primary.slack.com', ''],
-    ['.slack.com', '', 'https://slack.com.evil.example'],
-    ['*.slack.com', 'https://files.slack.com', 'https://slack.com'],
-    ['a.example b.example\tc.example', 'https://c.example', ''],
-    ['a.example,,b.example', '', 'https://c.example'],
-    ['slack.com:443', 'https://slack.com', ''],
-    ['slack.com:8443', '', 'https://slack.com'],
-    ['slack.com:80', 'http://slack.com', ''],
-    ['localhost:3000', 'http://localhost:3000', 'http://localhost:3001'],
-    ['*:8080', 'http://a.example:8080', 'http://a.example'],
-    ['127.0.0.1', 'http://127.0.0.1:9', ''],
-    ['10.0.0.0/8', 'http://10.20.30.40', 'http://11.20.30.40 https://ten.example'],
-    ['10.0.0.0/99', '', 'http://10.0.0.1'],
-    ['::1', 'http://[::1]:9', ''],
-    ['[::1]', 'http://[::1]:9', ''],
-    ['[::1]:9', 'http://[::1]:9', 'http://[::1]:10'],
-    ['0:0:0:0:0:0:0:1', 'http://[::1]', ''],
-    ['fd00::/8', 'https://[fd12::1]', 'https://[fe12::1]'],
-  ])('%j: past the proxy go %j, and through it %j', (bypass, past, through) => {
-    const { between } = createProxies({ https: PROXY, http: PROXY, bypass });
-    const addresses = `${past} ${through}`.split(' ').filter((each) => each !== '');
-    const held = addresses.filter((address) => between(new URL(address)) !== null);
-    expect(held).toEqual(through.split(' ').filter((each) => each !== ''));
-  });
+it.each([
+  ['', '', 'https://slack.com'],
+  ['*', 'https://slack.com', ''],
+  ['other.example, *', 'http://slack.com', ''],
+  ['slack.com', 'https://slack.com https://files.slack.com https://slack.com.', ''],
+  ['slack.com', '', 'https://notslack.com'],
+  ['SLACK.com', 'https://slack.com', ''],
+  ['slack.com.', 'https://slack.com', ''],
+  ['https://slack.com/api', 'https://slack.com', ''],
+  ['.slack.com', 'https://slack.com https://wss-primary.slack.com', ''],
+  ['.slack.com', '', 'https://slack.com.evil.example'],
+  ['*.slack.com', 'https://files.slack.com', 'https://slack.com'],
+  ['a.example b.example\tc.example', 'https://c.example', ''],
+  ['a.example,,b.example', '', 'https://c.example'],
+  ['slack.com:443', 'https://slack.com', ''],
+  ['slack.com:8443', '', 'https://slack.com'],
+  ['slack.com:80', 'http://slack.com', ''],
+  ['localhost:3000', 'http://localhost:3000', 'http://localhost:3001'],
+  ['*:8080', 'http://a.example:8080', 'http://a.example'],
+  ['127.0.0.1', 'http://127.0.0.1:9', ''],
+  ['10.0.0.0/8', 'http://10.20.30.40', 'http://11.20.30.40 https://ten.example'],
+  ['10.0.0.0/99', '', 'http://10.0.0.1'],
+  ['::1', 'http://[::1]:9', ''],
+  ['[::1]', 'http://[::1]:9', ''],
+  ['[::1]:9', 'http://[::1]:9', 'http://[::1]:10'],
+  ['0:0:0:0:0:0:0:1', 'http://[::1]', ''],
+  ['fd00::/8', 'https://[fd12::1]', 'https://[fe12::1]'],
+])('NO_PROXY=%j: past the proxy go %j, and through it %j', (bypass, past, through) => {
+  const { between } = createProxies({ https: PROXY, http: PROXY, bypass });
+  const addresses = `${past} ${through}`.split(' ').filter((each) => each !== '');
+  const held = addresses.filter((address) => between(new URL(address)) !== null);
+  expect(held).toEqual(through.split(' ').filter((each) => each !== ''));
 });
 
 it.each([
@@ -50,25 +48,23 @@ it.each([
   expect(proxy?.name ?? null).toBe(name);
 });
 
-describe('the address of a proxy', () => {
-  it.each([
-    ['http://proxy.example:3128', 'proxy.example:3128', null],
-    ['proxy.example:3128', 'proxy.example:3128', null],
-    ['10.0.0.1:8080', '10.0.0.1:8080', null],
-    ['https://proxy.example', 'proxy.example:443', null],
-    ['HTTP://proxy.example/', 'proxy.example:80', null],
-    ['http://[::1]:3128', '[::1]:3128', null],
-    ['http://ada:love%40lace@proxy.example:3128', 'proxy.example:3128', 'ada:love@lace'],
-    ['ada:pw@proxy.example:3128', 'proxy.example:3128', 'ada:pw'],
-    ['http://ada@proxy.example:3128', 'proxy.example:3128', 'ada:'],
-  ])('%s is read as %s', (text, name, credentials) => {
-    const authorization = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
-    expect(readProxy(text)).toMatchObject({ name, authorization });
-  });
+it.each([
+  ['http://proxy.example:3128', 'proxy.example:3128', null],
+  ['proxy.example:3128', 'proxy.example:3128', null],
+  ['10.0.0.1:8080', '10.0.0.1:8080', null],
+  ['https://proxy.example', 'proxy.example:443', null],
+  ['HTTP://proxy.example/', 'proxy.example:80', null],
+  ['http://[::1]:3128', '[::1]:3128', null],
+  ['http://ada:love%40lace@proxy.example:3128', 'proxy.example:3128', 'ada:love@lace'],
+  ['ada:pw@proxy.example:3128', 'proxy.example:3128', 'ada:pw'],
+  ['http://ada@proxy.example:3128', 'proxy.example:3128', 'ada:'],
+])('the address of a proxy %s is read as %s', (text, name, credentials) => {
+  const authorization = credentials && `Basic ${Buffer.from(credentials).toString('base64')}`;
+  expect(readProxy(text)).toMatchObject({ name, authorization });
+});
 
-  const NONE = `socks5://proxy.example:1080|socks://proxy.example|ftp://proxy.example|http://|
+const NONE = `socks5://proxy.example:1080|socks://proxy.example|ftp://proxy.example|http://|
 http://proxy example|http://ada:%zz@proxy.example|http://proxy.example:99999|`;
-  it.each(NONE.split(/\|\n?/))('%j is none', (text) => {
-    expect(readProxy(text)).toBe(null);
-  });
+it.each(NONE.split(/\|\n?/))('%j is no address of a proxy', (text) => {
+  expect(readProxy(text)).toBe(null);
 });

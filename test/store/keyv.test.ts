@@ -50,8 +50,8 @@ function itKeepsValues(engine: Engine): void {
     const { change, keyv } = await some();
     const times = { brief: 5, long: 60_000, zero: 0, negative: -1 };
     for (const [key, ms] of Object.entries(times)) await keyv.set(key, key, ms);
-    await change('a', 'changed', () => ({ answer: null, next: { value: 'old', ttlMs: 0.5 } }));
     await change('a', 'kept', () => ({ answer: null, next: { value: 'kept', ttlMs: 60_000 } }));
+    await change('a', 'changed', () => ({ answer: null, next: { value: 'old', ttlMs: 0.5 } }));
     await sleep(10);
     const keys = [...Object.keys(times), 'kept'];
     const found = [await keyv.getMany(keys), await keyv.hasMany(keys)];

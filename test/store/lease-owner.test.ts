@@ -15,6 +15,7 @@ it.each([
   ['a process that is gone', owner({ pid: 7 }), true],
   ['a process that lives', owner({ pid: 42, began: '4200' }), false],
   ['a process that cannot be seen clearly', owner({ pid: 8 }), false],
+  ['a process that does not say when it began', owner({ pid: 42, began: null }), false],
   ['an earlier process with our number', owner({ began: '99' }), true],
   ['an earlier process whose number another one has now', owner({ pid: 42, began: '41' }), true],
   ['a container with our host name and number', owner({ space: 'pid:[2]', began: '99' }), false],

@@ -189,7 +189,7 @@ function itKeepsTasks(engine: Engine): void {
   });
 
   it('a start recalls, spreads, forgets and pardons, and says how many', async () => {
-    const ids = ['old', 'bad', 'far', 'p1', 'p2', 'p3', 'p4'];
+    const ids = ['old', 'bad', 'far', 'p1', 'p2', 'p3', 'p4', 'p5'];
     const { one, other, pass } = await shared(...ids);
     const tasks = new Map((await claim(one)).map((task) => [task.id, task]));
     const finish = (id: string, afterMs: number, lane: Lane) =>
@@ -200,17 +200,18 @@ function itKeepsTasks(engine: Engine): void {
     await finish('far', 99 * HOUR_MS, 'file');
     for (const id of ['p1', 'p2', 'p3']) await finish(id, 0, 'poll');
     await finish('p4', 9_000, 'poll');
+    await finish('p5', 9_500, 'poll');
     const report = await other.startUp({ crowd: 2, gapMs: 1_000, restedMs: MONTH_MS });
     const now = [await idsOf(claim(other)), await idsOf(claim(other, 'file'))];
     const polls: unknown[] = [];
-    for (const ms of [0, 1_000, 1_000, 6_999, 1]) {
+    for (const ms of [0, 1_000, 1_000, 6_999, 1, 999, 1]) {
       await pass(ms);
       polls.push(await idsOf(claim(other, 'poll')));
     }
     expect([report, now, polls]).toEqual([
-      { released: 0, recalled: 1, spread: 2, purged: 1, pardoned: 1 },
+      { released: 0, recalled: 1, spread: 3, purged: 1, pardoned: 1 },
       [['bad'], ['far']],
-      [['p1'], ['p2'], ['p3'], [], ['p4']],
+      [['p1'], ['p2'], ['p3'], [], ['p4'], [], ['p5']],
     ]);
   });
 }
