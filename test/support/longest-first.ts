@@ -3,9 +3,8 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 /** What takes longest, so that it does not begin last and keep everybody waiting. */
 const LONGEST = [
   /kills\/kills/,
-  /faults\/stopped/,
+  /faults\/lives/,
   /sandbox\/test\/tour/,
-  /faults\/killed/,
   /faults\/slack-in/,
   /sandbox\/test\//,
 ];

@@ -1,0 +1,242 @@
+import { readdirSync } from 'node:fs';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
+import { freePort } from '../../sandbox/free-port.ts';
+import type { Outcome } from '../../sandbox/jogg/projects/outcome.ts';
+import { patience } from '../../sandbox/patience.ts';
+import { APP, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
+import { onProgram, type Program } from '../support/program.ts';
+import { kindOf } from '../support/stage.ts';
+import { until } from '../support/until.ts';
+import { ALWAYS, HOUR } from './play.ts';
+
+const CREATE = { method: 'POST', path: /create_video/ };
+const POLL = { method: 'GET', path: /project|avatar_video/ };
+const MEDIA = { method: 'GET', path: /\/media\// };
+const UPLOAD = 'files.getUploadURLExternal';
+
+/** Throws on a signal what nobody expects. */
+const LATER = `
+  process.on('SIGUSR2', () => { Promise.reject(new Error('xoxb-in-the-words')) });
+  process.on('SIGHUP', () => { throw new Error('xoxb-in-the-words') });
+`;
+const CONNECTED = `jogg-slack is connected to ${TEAM.name} as @jogg`;
+const NEXT = 'type /invite @jogg in a channel of Slack, then /jogg.';
+const ONCE = { slots: ['card', 'result'], paid: 1 };
+
+type Life = ReturnType<Program['spawned']>;
+
+/** One program; each test begins with the life that the one before it has left. */
+const ends: (() => Promise<void>)[] = [];
+let program: Program;
+let life: Life;
+beforeAll(async () => {
+  program = await onProgram({
+    atEnd: (end) => ends.push(end),
+    // The system's own folder takes no file, so that files come through that of the state.
+    env: { TMPDIR: '/nowhere', JOGG_API_VERSOIN: 'CANARY' },
+    execArgv: ['--import', `data:text/javascript,${encodeURIComponent(LATER)}`],
+  });
+  life = await program.start();
+});
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+const wordsOf = async () => {
+  await until(() => life.output.some((line) => line.startsWith('Next: ')));
+  return life.output.filter((line) => !line.startsWith('{"level":'));
+};
+async function make(script: string, outcome: Outcome = {}) {
+  program.jogg.outcome({ webhook: 'never', ...outcome });
+  const { delivery, errors } = await program.make(`Hello from Slack: ${script}`);
+  expect([delivery?.outcome, errors]).toEqual(['ok', undefined]);
+}
+/** Resolves when videos of this life have come into a state so often. */
+const moved = (to: string, times = 1, also = '') =>
+  until(() => {
+    const lines = life.output.filter((line) => line.includes(`"to":"${to}"`));
+    return lines.filter((line) => line.includes(also)).length >= times;
+  });
+const called = (method: string, script = '') =>
+  program.slack.log.filter(
+    (each) => each.method === method && JSON.stringify(each.arguments).includes(script),
+  ).length;
+/** Slack does what it is asked about a video, and does not say so. */
+const slackHangs = (method: string, script = '') => {
+  const when = (args: object) => JSON.stringify(args).includes(script);
+  program.slack.fault({ method, kind: 'hang', done: true, when });
+};
+const cardOf = (script: string) =>
+  program.slack
+    .messages(MARKETING)
+    .find((each) => kindOf(each) === 'card' && JSON.stringify(each).includes(script));
+const cardSays = (script: string, words: string) =>
+  JSON.stringify(cardOf(script) ?? null).includes(words);
+/** What a video's thread shows, and how often it was paid for. */
+function endOf(script: string) {
+  const thread = program.slack.thread(MARKETING, cardOf(script)?.ts ?? '');
+  const paid = program.jogg.log.filter(({ body }) => JSON.stringify(body ?? '').includes(script));
+  return { slots: thread.flatMap((each) => kindOf(each) ?? []), paid: paid.length };
+}
+const isShown = (script: string) =>
+  until(() => cardSays(script, '.mp4') && endOf(script).slots.includes('result'));
+const filesOnTheirWay = () => readdirSync(program.folder).filter((name) => name.endsWith('.part'));
+/** Ends the life by an error. */
+async function endedBy(signal: NodeJS.Signals, event: string) {
+  life.signal(signal);
+  const { code } = await life.ended;
+  const words = life.output.filter((line) => line.includes('in-the-words'));
+  return { code, logged: life.said(event), words };
+}
+
+it('F90: a start says where Slack is to be told the address, and names a misspelt setting', async () => {
+  const verify = `verify the Request URL at api.slack.com/apps/${APP.id}/event-subscriptions`;
+  const says = 'JOGG_API_VERSOIN","says":"is unknown: did you mean JOGG_API_VERSION?';
+  expect(await wordsOf()).toEqual([
+    expect.stringContaining(CONNECTED),
+    'No request of Slack has ever arrived here.',
+    `Next: ${verify}: it is your public address with /slack/events behind it. Then ${NEXT}`,
+  ]);
+  const leaks = life.output.join().includes('CANARY');
+  expect([life.said('setting_unknown', says), leaks]).toEqual([true, false]);
+});
+
+it('a second program on its state file ends by itself and names the first, which goes on', async () => {
+  const second = program.spawned({ PORT: String(await freePort()) });
+  const { code } = await second.ended;
+  const says = `cannot start: ${program.file}: process ${life.pid} on `;
+  const named = second.output.filter((line) => line.includes(says)).length;
+  expect([code, named, await program.ready()]).toEqual([1, 1, 200]);
+});
+
+it('F71 to F79: killed at each instant of a video’s life, a program goes on with it, shows it once and pays once', async () => {
+  const { slack, jogg } = program;
+  const card = 'F72: the card was posted and Slack had not said so';
+  const turnedAway = 'F73: Jogg turned it away, and was to be asked again';
+  const asked = 'F74: Jogg was asked and had not answered';
+  const [rendering, told] = ['F75: the answer was stored', 'F76: a webhook was acknowledged'];
+  const edited = 'F78: the card was edited and Slack had not said so';
+  const [fetched, sent] = ['F79: its file was fetched', 'F79: its file was sent'];
+  const accepted = 'F71: its form was accepted';
+
+  await make(rendering, { renderMs: HOUR });
+  await moved('rendering');
+  const [first = ''] = jogg.projects.keys();
+  await make(told, { renderMs: HOUR, webhook: 'after' });
+  await moved('rendering', 2);
+  const project = [...jogg.projects.keys()].at(-1) ?? '';
+  jogg.fault({ kind: 'hang', work: true, match: CREATE });
+  await make(asked);
+  await until(() => endOf(asked).paid === 1);
+  slackHangs('chat.update', edited);
+  await make(edited);
+  await until(() => called('chat.update', edited) === 1);
+  const uploads = called(UPLOAD);
+  slackHangs(UPLOAD);
+  await make(sent);
+  await until(() => called(UPLOAD) > uploads);
+  const cut = jogg.fault({ kind: 'cut', match: MEDIA, times: ALWAYS });
+  await make(fetched);
+  await until(() => cut.struck > 0);
+  slackHangs('chat.postMessage', card);
+  await make(card);
+  await until(() => cardOf(card) !== undefined);
+  const limit = jogg.fault({ kind: 'retry_after', seconds: 4, match: CREATE, times: ALWAYS });
+  await make(turnedAway);
+  await moved('announced', 1, '"from":"submitting"');
+  const hanging = jogg.fault({ kind: 'hang', match: POLL, times: ALWAYS });
+  await until(() => hanging.struck > 0);
+  await Promise.all([make(accepted), jogg.finish(project)]);
+  const before = [told, rendering, turnedAway].map(endOf);
+  await life.kill();
+  for (const fault of [cut, limit, hanging]) fault.retract();
+  life = await program.start();
+  await jogg.finish(first);
+
+  const shown = [accepted, card, turnedAway, rendering, told, edited, fetched, sent];
+  for (const script of shown) await isShown(script);
+  await until(() => cardSays(asked, '"action_id":"ask_again"'));
+  const files = slack.messages(MARKETING).filter(({ files: its }) => its?.length);
+  const untold = { slots: ['card'], paid: 1 };
+  expect([
+    before,
+    Object.fromEntries([...shown, asked].map((each) => [each, endOf(each)])),
+  ]).toEqual([
+    [untold, untold, untold],
+    {
+      ...Object.fromEntries(shown.map((script) => [script, ONCE])),
+      [turnedAway]: { ...ONCE, paid: 2 },
+      [asked]: { slots: ['card', 'unconfirmed'], paid: 1 },
+    },
+  ]);
+  expect([filesOnTheirWay(), files.length]).toEqual([[], shown.length]);
+  // F77: what it held is taken over at once, and its successor waits for nothing.
+  expect([life.said('queue_started', '"released":0'), life.said('state_held_trouble')]).toEqual([
+    false,
+    process.platform !== 'linux',
+  ]);
+});
+
+it('F80, F81: told to stop twice and once more, a program finishes what Slack and Jogg take, and repeats none of it', async () => {
+  const { slack, jogg } = program;
+  const looked = () => called('conversations.history') + called('conversations.replies');
+  const before = looked();
+  const [asked, posted] = ['F80: Jogg takes the paid request', 'F80: Slack takes a message'];
+  const stopping = Promise.withResolvers<void>();
+  jogg.fault({ kind: 'held', until: stopping.promise, match: CREATE });
+  await make(asked);
+  await until(() => endOf(asked).paid === 1);
+  const when = (args: object) => JSON.stringify(args).includes(posted);
+  slack.fault({ method: 'chat.postMessage', kind: 'slow', ms: 400, when });
+  await make(posted);
+  await until(() => cardOf(posted) !== undefined);
+  const began = performance.now();
+  for (const signal of ['SIGTERM', 'SIGTERM', 'SIGINT'] as const) {
+    life.signal(signal);
+    await new Promise((resolve) => setTimeout(resolve, 30));
+  }
+  stopping.resolve();
+  const { code } = await life.ended;
+  const inTime = performance.now() - began < patience(25_000);
+  life = await program.start();
+  for (const script of [asked, posted]) await isShown(script);
+  // Neither was in doubt: nobody looked for a message.
+  expect([code, inTime, endOf(asked), endOf(posted), looked()]).toEqual([
+    0,
+    true,
+    ONCE,
+    ONCE,
+    before,
+  ]);
+});
+
+it('F89: an error that nobody handles is logged without its words; a next start goes on, though Slack hangs', async () => {
+  const { slack, jogg } = program;
+  const script = 'F89: Jogg renders it';
+  const reached = await wordsOf();
+  await make(script, { renderMs: HOUR });
+  await moved('rendering');
+  const rejected = await endedBy('SIGUSR2', 'unhandled_rejection');
+  life = program.spawned();
+  await until(async () => (await program.ready()) === 200);
+  const thrown = await endedBy('SIGHUP', 'uncaught_exception');
+  // Where a socket is opened, and where it is asked who the app is.
+  for (const method of ['apps.connections.open', 'auth.test'])
+    slack.fault({ method, kind: 'hang', times: ALWAYS });
+  life = program.spawned({ SLACK_APP_TOKEN: SANDBOX_KEYS.appToken });
+  await jogg.finish([...jogg.projects.keys()].at(-1) ?? '');
+  await isShown(script);
+  const meanwhile = [await program.ready(), life.said('ready'), endOf(script)];
+  expect([reached, rejected, thrown, meanwhile]).toEqual([
+    [expect.stringContaining(CONNECTED), `Next: ${NEXT}`],
+    { code: 1, logged: true, words: [] },
+    { code: 1, logged: true, words: [] },
+    [503, false, ONCE],
+  ]);
+});
+
+it('F81: by SIGINT before it is ready it ends cleanly, and nobody answers any more', async () => {
+  life.signal('SIGINT');
+  expect([(await life.ended).code, await program.ready()]).toEqual([0, 0]);
+});
