@@ -35,12 +35,10 @@ import { facts } from '../domain/facts.ts';
 import { checkLog } from '../support/checked-log.ts';
 import { TESTED_BEHAVIOUR, TESTED_VERSION } from '../support/tested-version.ts';
 import { writingLease } from '../support/writing-lease.ts';
-import { inMemory } from './crowd.ts';
 
 const TOKEN = 'xoxb-by-hand';
 const KEY = 'jogg-by-hand';
-const MOST_TURNS = 5_000;
-const MOST_TURNS_OF_A_CROWD = 1_000_000;
+const MOST_TURNS = 20_000;
 const START = Date.UTC(2026, 5, 1, 12);
 const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
 
@@ -53,8 +51,6 @@ export interface HandOptions {
   readonly slackMs?: number;
   /** Where Slack will be: it is not there before the test starts it. */
   readonly slackPort?: number;
-  /** Slack and the store in memory, for a thousand videos: Slack takes everything. */
-  readonly crowd?: boolean;
   readonly version?: 'v1' | 'v2';
   /** The version in use by the time a project is asked about; else the same one. */
   readonly changedTo?: 'v1' | 'v2';
@@ -81,7 +77,6 @@ interface Task {
  */
 export async function byHand(options: HandOptions = {}) {
   const { history = true, version = TESTED_VERSION } = options;
-  const crowd = options.crowd ? inMemory() : null;
   const atEnd = options.atEnd ?? onTestFinished;
   let now = START;
   const sleep = async (ms: number) => {
@@ -121,7 +116,7 @@ export async function byHand(options: HandOptions = {}) {
   const state = openState('memory:', logEvent, { clock, random });
   atEnd(() => state.close());
   const kept = { ...state, logEvent };
-  const store = crowd?.store ?? createVideoStore(kept);
+  const store = createVideoStore(kept);
   const unconfirmed = createUnconfirmed({ ...kept, clock });
   const holds = createHolds(kept);
   const turnToGet = createTokenBucket({ ...kept, name: 'jogg-get', ...GET_RATE, clock });
@@ -157,7 +152,7 @@ export async function byHand(options: HandOptions = {}) {
   const identify = createIdentify({ adapters, version: options.changedTo ?? version, logEvent });
   const runVideo = createRunVideo({
     store,
-    messenger: crowd?.messenger ?? messenger,
+    messenger,
     renderer: createRenderer({ adapters, version, logEvent }),
     storeFile: options.storeFile ?? (async () => ({ kind: 'impossible', why: 'missing_scope' })),
     prepareAudio: async () => ({ kind: 'later', afterMs: null }),
@@ -184,10 +179,9 @@ export async function byHand(options: HandOptions = {}) {
     if (next !== 'idle') task.due = Math.min(task.due, next.at);
   };
   /** Runs what is due, at most eight tasks at a time as the queue does, until nothing more is. */
-  const mostTurns = crowd ? MOST_TURNS_OF_A_CROWD : MOST_TURNS;
   const runUntil = async (end: number) => {
     for (let turns = 0; ; turns += 1) {
-      if (turns > mostTurns) throw new Error('a video never comes to rest');
+      if (turns > MOST_TURNS) throw new Error('a video never comes to rest');
       let first = Number.POSITIVE_INFINITY;
       for (const { due } of tasks.values()) first = Math.min(first, due);
       if (first > end) break;
@@ -253,7 +247,7 @@ export async function byHand(options: HandOptions = {}) {
     video: (id: string) => store.load(id),
     state: async (id: string) => (await store.load(id))?.state,
     shown: (id: string) => ({
-      channel: crowd?.shown(id) ?? shownIn(id, false),
+      channel: shownIn(id, false),
       direct: shownIn(id, true),
     }),
     message,
