@@ -1,6 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { onTestFinished } from 'vitest';
 import type { Lease, NextRun } from '../../src/domain/ports.ts';
 import { createTaskQueue } from '../../src/queue/task-queue.ts';
@@ -19,13 +16,6 @@ export type Run = (task: {
 }) => Promise<NextRun>;
 
 export const idle: Run = async () => 'idle';
-
-/** A path that is gone after the test. */
-export function newFile(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-queue-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, 'state.sqlite');
-}
 
 /** A file as the app opens it, closed after the test. */
 export function open(path = ':memory:', busyMs?: number): SqliteFile {

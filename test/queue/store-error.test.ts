@@ -1,10 +1,11 @@
 import { expect, it } from 'vitest';
 import { StoreError } from '../../src/store/store-error.ts';
-import { idle, newFile, open, plant, type Run, started } from './harness.ts';
+import { newPath } from '../store/some-files.ts';
+import { idle, open, plant, type Run, started } from './harness.ts';
 
 /** A queue over a file that another connection can lock. */
 async function lockable(run: Run) {
-  const path = newFile();
+  const path = newPath();
   const harness = await started(run, { file: open(path, 1) });
   const { db } = open(path);
   const lock = () => db.exec('BEGIN IMMEDIATE');
@@ -67,10 +68,4 @@ it('failures that are the store’s do not bring a task into quarantine', async 
   await queue.add('a', '');
   await pass(120_000);
   expect([ids().length, (await queue.counts()).resting]).toEqual([11, 1]);
-});
-
-it('adding to a closed store throws: nothing was accepted', async () => {
-  const { queue, file } = await started(idle);
-  file.close();
-  await expect(queue.add('a', '')).rejects.toMatchObject({ name: 'StoreError' });
 });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Lease } from '../../src/domain/ports.ts';
-import { idle, queued, started } from './harness.ts';
+import { queued, started } from './harness.ts';
 
 const HOUR = 3_600_000;
 
@@ -146,50 +146,39 @@ describe('a run and its lease', () => {
     expect([written, events]).toEqual([[true, true, false, false], ['queue_started']]);
   });
 
-  it('stopping waits for what runs, and begins nothing new', async () => {
-    const gate = Promise.withResolvers<'idle'>();
-    const { queue, pass, ids, events } = await started(() => gate.promise);
-    await queue.add('a', '');
-    await pass(0);
-    const stopping = queue.stop(20_000);
-    await queue.add('b', '');
-    await pass(10_000);
-    const during = [...events];
-    gate.resolve('idle');
-    await pass(0);
-    await stopping;
-    await pass(60_000);
-    expect([ids(), during, events]).toEqual([
-      ['a'],
-      ['queue_started'],
-      ['queue_started', 'queue_stopped'],
-    ]);
-    expect(await queue.counts()).toMatchObject({ due: 1, resting: 1 });
-  });
-
-  it('stopping does not wait for ever, and what still runs holds its lease no more', async () => {
+  it('stopping waits for what runs, but not for ever; what still runs holds its lease no more', async () => {
     const isHeld: boolean[] = [];
-    const gate = Promise.withResolvers<void>();
-    const { queue, pass, events } = await started(async ({ lease }) => {
-      await gate.promise;
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const { queue, pass, ids, events } = await started(async ({ lease, nth }) => {
+      await gates[nth - 1]?.promise;
       isHeld.push(await lease.isHeld());
       return 'idle';
     });
-    await queue.add('a', '');
+    for (const id of ['ends', 'hangs']) await queue.add(id, '');
     await pass(0);
     const stopping = queue.stop(20_000);
-    await pass(19_000);
+    await queue.add('new', '');
+    await pass(10_000);
+    gates[0]?.resolve();
+    await pass(9_000);
     const early = events.at(-1);
     await pass(1_000);
     await stopping;
-    gate.resolve();
-    await pass(0);
-    expect([early, events.at(-1), isHeld]).toEqual(['queue_started', 'queue_stopped', [false]]);
+    gates[1]?.resolve();
+    await pass(60_000);
+    expect([ids(), early, events.at(-1), isHeld]).toEqual([
+      ['ends', 'hangs'],
+      'queue_started',
+      'queue_stopped',
+      [true, false],
+    ]);
   });
 
-  it('a queue that was never started stops at once', async () => {
-    const { queue, events } = queued(idle);
+  it('stopping ends as soon as what runs has ended', async () => {
+    const { queue, pass, events } = await started(async () => 'idle');
+    await queue.add('a', '');
+    await pass(0);
     await queue.stop(20_000);
-    expect(events).toEqual(['queue_stopped']);
+    expect(events.at(-1)).toBe('queue_stopped');
   });
 });

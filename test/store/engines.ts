@@ -4,9 +4,9 @@ import { systemClock } from '../../src/lib/clock.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
 import { openPostgresState } from '../../src/store/postgres/postgres-state.ts';
 import { openSqliteState } from '../../src/store/sqlite/sqlite-state.ts';
-import { newFile } from '../queue/harness.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
+import { newPath } from './some-files.ts';
 
 /** One state as several processes see it, each by an `open` of its own, in a time of its own. */
 export interface Shared {
@@ -28,7 +28,7 @@ export const sqlite: Engine = {
   name: 'SQLite',
   async share() {
     const clock = createVirtualClock();
-    const path = newFile();
+    const path = newPath();
     const opened: StateBackend[] = [];
     return {
       open() {
@@ -64,17 +64,9 @@ export function postgres(): Engine {
     await database.drop();
   });
   const nth = (n: number): StateBackend => {
-    const now = '(SELECT ms FROM test_clock)';
-    const deps = {
-      url: database.url,
-      random: Math.random,
-      clock: systemClock,
-      logEvent: quiet,
-      now,
-    };
-    const state = opened[n] ?? openPostgresState(deps);
-    opened[n] = state;
-    return state;
+    const [{ url }, clock, now] = [database, systemClock, '(SELECT ms FROM test_clock)'];
+    opened[n] ??= openPostgresState({ url, random: Math.random, clock, logEvent: quiet, now });
+    return opened[n];
   };
   return {
     name: 'PostgreSQL',

@@ -1,9 +1,8 @@
-import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { expect, it, onTestFinished } from 'vitest';
 import { BEAT_MS, createFileHolder, OVERDUE_MS } from '../../src/store/sqlite/file-holder.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { someFolder } from './some-files.ts';
+import { newPath } from './some-files.ts';
 
 /** The same name and number in each container, as by `hostname:` in a compose file. */
 const CONTAINER = { host: 'jogg', pid: 1, boot: 'boot', space: 'pid:[1]', began: '100' };
@@ -16,7 +15,7 @@ type Facts = typeof CONTAINER & { readonly nonce?: string; readonly sees?: 'gone
 
 /** Processes that share a file and a clock; each keeps what it noted. */
 function machine() {
-  const path = join(someFolder(), 'state.sqlite');
+  const path = newPath();
   const clock = createVirtualClock();
   const began = clock.now();
   const process = ({ nonce = 'n', sees, ...self }: Facts) => {

@@ -7,6 +7,7 @@ import { databaseErrorFrom } from '../../src/store/postgres/database-error.ts';
 import { examineServer } from '../../src/store/postgres/examine-server.ts';
 import { LOCKS } from '../../src/store/postgres/schema.ts';
 import { freshDatabase, run } from '../support/postgres.ts';
+import { until } from '../support/until.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
 const events: string[] = [];
@@ -31,25 +32,33 @@ async function client(): Promise<Client> {
   return made;
 }
 
-/** Until a statement waits for another one's lock. */
-async function untilOneWaits(): Promise<void> {
-  const looking = await client();
-  const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted';
-  while ((await looking.query(waiting)).rowCount === 0)
-    await new Promise((resolve) => setTimeout(resolve, 5));
+/** Another database, with the app's schema, and what runs a statement in it or alters it. */
+async function another() {
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  await open(url).ping();
+  const sql = (statement: string) => run(url, statement);
+  const set = (setting: string) =>
+    sql(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET ${setting}`);
+  return { url, sql, set };
 }
+
+/** Ends the server's connections of the program `name`. */
+const terminate = (name: string) =>
+  run(
+    database.url,
+    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
+     WHERE datname = current_database() AND application_name = '${name}'`,
+  );
 
 describe('a state in PostgreSQL', () => {
   it('replicas that start at once on an empty database make its schema once', async () => {
-    const states = [open(), open(), open(), open()];
+    const states = Array.from({ length: 4 }, () => open());
     const { signal } = new AbortController();
     const held = await Promise.all(states.map((state) => state.hold(signal)));
     await states[0]?.keyvFor('a').set('key', 1);
     const seen = await Promise.all(states.map((state) => state.keyvFor('a').get('key')));
-    expect([held, seen]).toEqual([
-      [true, true, true, true],
-      [1, 1, 1, 1],
-    ]);
+    expect([held, seen]).toEqual([Array(4).fill(true), Array(4).fill(1)]);
   });
 
   it('a task that one replica adds or wakes nudges the others, also on a new connection', async () => {
@@ -63,11 +72,7 @@ describe('a state in PostgreSQL', () => {
     };
     await one.tasks.add('a', '');
     await wakeUntilNudged();
-    await run(
-      database.url,
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name = 'jogg-slack nudges'`,
-    );
+    await terminate('jogg-slack nudges');
     await wakeUntilNudged();
     const added = once(nudges, 'nudge');
     await one.tasks.add('b', '');
@@ -78,47 +83,38 @@ describe('a state in PostgreSQL', () => {
   it('a connection that the server ends is logged, and the next request has a new one', async () => {
     const state = open();
     await state.ping();
-    const lost = events.filter((event) => event === 'store_connection_lost').length;
-    await run(
-      database.url,
-      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-       WHERE datname = current_database() AND application_name = 'jogg-slack'`,
-    );
-    while (events.filter((event) => event === 'store_connection_lost').length === lost)
-      await new Promise((resolve) => setTimeout(resolve, 5));
+    const lost = () => events.filter((event) => event === 'store_connection_lost').length;
+    const before = lost();
+    await terminate('jogg-slack');
+    await until(() => lost() > before);
     await expect(state.ping()).resolves.toBeUndefined();
   });
 
   it.each([
-    ['nobody listens', { port: '1' }, 'unreachable'],
-    ['there is no such database', { pathname: '/none' }, 'unreachable'],
-    ['the user is unknown', { username: 'none' }, 'unreachable'],
-  ])('where %s, the start fails with words that hide the password', async (_, change, code) => {
+    ['nobody listens', { port: '1' }],
+    ['there is no such database', { pathname: '/none' }],
+    ['the user is unknown', { username: 'none' }],
+  ])('where %s, the start fails with words that hide the password', async (_, change) => {
     const url = Object.assign(new URL(database.url), change, { password: 'canary' });
-    const state = open(url.href);
-    const failure = await state.hold(new AbortController().signal).catch((error) => error);
-    expect(failure).toMatchObject({ name: 'StoreError', code });
-    expect(failure.message).toMatch(/^postgres:\/\/[\w.:]+\/\w+: .*Check that it runs/);
-    expect(failure.message).not.toContain('canary');
+    const start = open(url.href).hold(new AbortController().signal);
+    const { code, message } = await start.catch((error) => error);
+    expect([code, message, message.includes('canary')]).toEqual([
+      'unreachable',
+      expect.stringMatching(/^postgres:\/\/[\w.:]+\/\w+: .*Check that it runs/),
+      false,
+    ]);
   });
 
   it('a user without rights, and a database that takes no writes, are named as such', async () => {
-    const other = await freshDatabase();
-    onTestFinished(other.drop);
+    const { url, set } = await another();
     const role = `role_${Math.random().toString(36).slice(2)}`;
     await run(database.url, `CREATE ROLE ${role} LOGIN PASSWORD 'any'`);
     onTestFinished(() => run(database.url, `DROP ROLE ${role}`));
-    const weak = Object.assign(new URL(other.url), { username: role, password: 'any' });
-    const refused = await open(weak.href)
-      .ping()
-      .catch((error) => error.code);
-    const state = open(other.url);
-    await state.ping();
-    const name = new URL(other.url).pathname.slice(1);
-    await run(other.url, `ALTER DATABASE ${name} SET default_transaction_read_only = on`);
-    const standby = open(other.url);
-    const failed = await standby.ping().catch((error) => error.code);
-    expect([refused, failed]).toEqual(['read_only', 'read_only']);
+    const weak = Object.assign(new URL(url), { username: role, password: 'any' });
+    const refused = expect.objectContaining({ code: 'read_only' });
+    await expect(open(weak.href).ping()).rejects.toEqual(refused);
+    await set('default_transaction_read_only = on');
+    await expect(open(url).ping()).rejects.toEqual(refused);
   });
 
   it('a run is not stored between another replica taking its task and saying so', async () => {
@@ -130,7 +126,9 @@ describe('a state in PostgreSQL', () => {
     await other.query('UPDATE jogg_slack.task SET fence = fence + 1');
     const record = { namespace: 'video', key: 'a', value: 'stale' };
     const written = tasks.write(held ?? { id: 'a', fence: 0 }, [record]);
-    await Promise.race([written, untilOneWaits()]);
+    const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted';
+    const looking = await client();
+    await until(async () => (await looking.query(waiting)).rowCount !== 0);
     await other.query('COMMIT');
     expect([await written, await keyvFor('video').get('a')]).toEqual([false, undefined]);
   });
@@ -149,13 +147,11 @@ describe('a state in PostgreSQL', () => {
   });
 
   it('what a crash and a failover may lose is read from the settings of the server', async () => {
-    const other = await freshDatabase();
-    onTestFinished(other.drop);
-    const name = new URL(other.url).pathname.slice(1);
+    const { url, set } = await another();
     const seen = [];
     for (const commit of ['on', 'local', 'off']) {
-      await run(other.url, `ALTER DATABASE ${name} SET synchronous_commit = ${commit}`);
-      const { durable, synchronousStandby } = await examineServer(other.url);
+      await set(`synchronous_commit = ${commit}`);
+      const { durable, synchronousStandby } = await examineServer(url);
       seen.push([commit, durable, synchronousStandby]);
     }
     expect(seen).toEqual([
@@ -166,41 +162,26 @@ describe('a state in PostgreSQL', () => {
   });
 
   it('a schema that somebody took away is said to be gone', async () => {
-    const other = await freshDatabase();
-    onTestFinished(other.drop);
-    const state = open(other.url);
-    await state.ping();
-    await run(other.url, 'DROP TABLE jogg_slack.keyv');
-    await expect(state.keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
+    const { url, sql } = await another();
+    await sql('DROP TABLE jogg_slack.keyv');
+    await expect(open(url).keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
   });
 });
 
 describe('an error of PostgreSQL', () => {
   const thrown = (code: string) => Object.assign(new DatabaseError('no', 2, 'error'), { code });
-  it.each([
-    ['08006', 'unreachable'],
-    ['08P01', 'unreachable'],
-    ['25006', 'read_only'],
-    ['28P01', 'unreachable'],
-    ['3D000', 'unreachable'],
-    ['3F000', 'foreign'],
-    ['40001', 'locked'],
-    ['40P01', 'locked'],
-    ['42501', 'read_only'],
-    ['42703', 'foreign'],
-    ['42P01', 'foreign'],
-    ['53100', 'full'],
-    ['53200', 'full'],
-    ['53300', 'unreachable'],
-    ['55P03', 'locked'],
-    ['57014', 'locked'],
-    ['57P01', 'unreachable'],
-    ['57P03', 'unreachable'],
-    ['58030', 'unreachable'],
-    ['XX001', 'corrupt'],
-    ['XX002', 'corrupt'],
-  ])('%s is %s', (state, code) => {
-    expect(databaseErrorFrom(thrown(state), 'here')).toMatchObject({ name: 'StoreError', code });
+  it.each(
+    Object.entries({
+      unreachable: '08006 08P01 28P01 3D000 53300 57P01 57P03 58030',
+      read_only: '25006 42501',
+      foreign: '3F000 42703 42P01',
+      locked: '40001 40P01 55P03 57014',
+      full: '53100 53200',
+      corrupt: 'XX001 XX002',
+    }),
+  )('%s is what %s say', (code, states) => {
+    const errors = states.split(' ').map((state) => databaseErrorFrom(thrown(state), 'here'));
+    expect(errors).toEqual(errors.map(() => expect.objectContaining({ name: 'StoreError', code })));
   });
 
   it('a fault of the program, in a statement or beside it, stays as it is', () => {

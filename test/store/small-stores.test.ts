@@ -13,7 +13,7 @@ import { someStore } from './some-files.ts';
 
 const DAY = 24 * 3_600_000;
 
-describe('last choices', () => {
+it('the last choice of each person is kept; what an earlier version kept is still good', async () => {
   const choice = {
     avatar: { value: 'public:81', label: 'Amy' },
     voice: null,
@@ -23,24 +23,13 @@ describe('last choices', () => {
     recentVoices: ['en-1'],
   };
 
-  it('are kept for each person; what an earlier version kept is still good', async () => {
-    const { deps } = someStore();
-    const preferences = createPreferences(deps);
-    const { recentAvatars: _, recentVoices: __, ...older } = choice;
-    await preferences.save('T1/U1', choice);
-    await deps.keyvFor('preferences').set('T1/U2', older);
-    const found = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(preferences.load));
-    expect(found).toEqual([choice, { ...older, recentAvatars: [], recentVoices: [] }, undefined]);
-  });
-
-  it('that are damaged are none, and the log says so', async () => {
-    const { deps, flip, notes } = someStore();
-    const preferences = createPreferences(deps);
-    await preferences.save('T1/U1', choice);
-    flip('preferences', 'square', 'round');
-    const found = await preferences.load('T1/U1');
-    expect([found, notes]).toEqual([undefined, ['record_damaged preferences']]);
-  });
+  const { deps } = someStore();
+  const preferences = createPreferences(deps);
+  const { recentAvatars: _, recentVoices: __, ...older } = choice;
+  await preferences.save('T1/U1', choice);
+  await deps.keyvFor('preferences').set('T1/U2', older);
+  const found = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(preferences.load));
+  expect(found).toEqual([choice, { ...older, recentAvatars: [], recentVoices: [] }, undefined]);
 });
 
 it('the catalogue is loaded as it was saved', async () => {
@@ -73,43 +62,36 @@ describe('the usual time of a render', () => {
     expect(usual).toEqual([null, 100, 200, 200, 250]);
   });
 
-  it('forgets all but the last fifty, and loses none that come together', async () => {
+  it('forgets all but the last fifty, and what a clock that was set back says', async () => {
     const { deps } = someStore();
     const times = createRenderTimes(deps);
     await Promise.all(Array.from({ length: 60 }, (_, n) => times.add(n)));
+    for (const ms of [-5, Number.NaN]) await times.add(ms);
     const kept = Array.from({ length: 50 }, (_, n) => n + 10);
     expect(await deps.keyvFor('render-times').get('all')).toEqual(kept);
   });
 
-  it('learns nothing from a clock that was set back, and begins anew after damage', async () => {
-    const { deps, flip } = someStore();
+  it('that is damaged is unknown and begins anew, and the log says so', async () => {
+    const { deps, flip, notes } = someStore();
     const times = createRenderTimes(deps);
-    for (const ms of [-5, Number.NaN]) await times.add(ms);
-    const nothing = await times.usual();
     await times.add(1_000);
     flip('render-times', '1', '7');
+    const usual = [await times.usual()];
     await times.add(2_000);
-    expect([nothing, await times.usual()]).toEqual([null, 2_000]);
+    usual.push(await times.usual());
+    expect([usual, notes]).toEqual([[null, 2_000], Array(2).fill('record_damaged render-times')]);
   });
 });
 
-describe('a person’s videos', () => {
-  it('are listed newest first, each once, apart from other people’s', async () => {
-    const videos = createPersonVideos(someStore().deps);
-    for (const id of ['a', 'b', 'a', 'c']) await videos.add('T1/U1', id);
-    await videos.add('T1/U2', 'd');
-    const lists = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(videos.list));
-    expect(lists).toEqual([['c', 'b', 'a'], ['d'], []]);
-  });
-
-  it('are kept up to five hundred', async () => {
-    const { deps } = someStore();
-    const videos = createPersonVideos(deps);
-    const ids = Array.from({ length: 500 }, (_, n) => `v${n}`);
-    await deps.keyvFor('person-videos').set('T1/U1', ids);
-    await videos.add('T1/U1', 'new');
-    expect(await videos.list('T1/U1')).toEqual(['new', ...ids.slice(0, 499)]);
-  });
+it('a person’s last five hundred videos are listed newest first, each once', async () => {
+  const { deps } = someStore();
+  const { add, list } = createPersonVideos(deps);
+  const ids = Array.from({ length: 500 }, (_, n) => `v${n}`);
+  await deps.keyvFor('person-videos').set('T1/U1', ids);
+  for (const id of ['a', 'b', 'a']) await add('T1/U1', id);
+  await add('T1/U2', 'c');
+  const lists = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(list));
+  expect(lists).toEqual([['b', 'a', ...ids.slice(0, 498)], ['c'], []]);
 });
 
 describe('unconfirmed videos', () => {

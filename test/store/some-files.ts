@@ -11,6 +11,9 @@ export function someFolder(): string {
   return folder;
 }
 
+/** A path for a state, in a folder of its own. */
+export const newPath = () => join(someFolder(), 'state.sqlite');
+
 /** A state in memory, what it noted, and a way to damage it; closed after the test. */
 export function someStore() {
   const notes: string[] = [];

@@ -18,10 +18,9 @@ import { createFileHolder } from '../../src/store/sqlite/file-holder.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { TABLES } from '../../src/store/sqlite/tables.ts';
 import { StoreError } from '../../src/store/store-error.ts';
-import { someFolder } from './some-files.ts';
+import { newPath, someFolder } from './some-files.ts';
 
 const quiet = () => undefined;
-const newPath = () => join(someFolder(), 'state.sqlite');
 
 function open(path: string) {
   const file = openSqlite(path);
@@ -165,22 +164,19 @@ describe('a file that cannot be the state', () => {
     bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
     writeFileSync(path, bytes);
   };
+  const overwritten = (path: string) =>
+    writeFileSync(path, readFileSync(path).fill(0xff, 4_096 * 20, 4_096 * 22));
+  const emptied = (path: string) => {
+    writeFileSync(`${path}-wal`, 'what was written last');
+    truncateSync(path, 0);
+  };
   it.each<[string, (path: string) => void]>([
     ['text instead of a database', (path) => writeFileSync(path, 'not a database. '.repeat(500))],
     ['a few bytes', (path) => writeFileSync(path, 'hello')],
     ['a head alone', (path) => writeFileSync(path, 'SQLite format 3\0')],
     ['a file cut short', (path) => truncateSync(path, 40_960)],
-    [
-      'overwritten pages',
-      (path) => writeFileSync(path, readFileSync(path).fill(0xff, 4_096 * 20, 4_096 * 22)),
-    ],
-    [
-      'an emptied file beside its log',
-      (path) => {
-        writeFileSync(`${path}-wal`, 'what was written last');
-        truncateSync(path, 0);
-      },
-    ],
+    ['overwritten pages', overwritten],
+    ['an emptied file beside its log', emptied],
     ['one bit of a key that changed in its index', flipped(0)],
     ['one bit of a key that changed in its table', flipped(1)],
   ])('%s is called damaged, and left as it is', (_, damage) => {
