@@ -1,4 +1,8 @@
 import { describe, expect, it } from 'vitest';
+import { classifySubmit } from '../../src/jogg/classify-submit.ts';
+import { openAnswer } from '../../src/jogg/http/answer.ts';
+import { JoggAnswerError, JoggNoAnswerError } from '../../src/jogg/http/errors.ts';
+import { createdSchema } from '../../src/jogg/v1/schemas.ts';
 import { order } from './order.ts';
 import { portsBefore, VERSIONS, type Version } from './ports.ts';
 import { cut, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
@@ -8,38 +12,29 @@ const ABSENT = { kind: 'absent' };
 const LATER = { kind: 'later', afterMs: null };
 const IN_5_MIN = { kind: 'later', afterMs: 300_000 };
 const doubt = (code: number, rid: string | null = null) => ({ ...DOUBT, answered: { code, rid } });
-const refused = (reason: string, detail: string, rid: string | null = null) => ({
+const refused = (reason: string, detail: string | null, rid: string | null = null) => ({
   kind: 'refused',
   failure: { reason, detail, rid },
 });
 const NO_CREDIT = refused('credit', 'HTTP 402');
-const SAID_LITTLE = { kind: 'refused', failure: { reason: 'credit', detail: null, rid: null } };
+const SAID_LITTLE = refused('credit', null);
 const turnedAway = (status: number) => refused('turned_away', `HTTP ${status}`);
 
-/** One paid request and one poll that are answered so: what they become, send and note. */
-async function outcomesOf(reply: Reply, version: Version) {
-  const paying = await portsBefore(reply);
-  const polling = await portsBefore(reply);
-  const paid = await paying.renderer(version).submit(order);
-  const poll = await polling.renderer(version).poll({ id: 'p1', version });
-  const sent = [...paying.requests, ...polling.requests].map(({ method }) => method);
-  const notes = [...paying.notes, ...polling.notes];
+/** One paid request and one poll that are answered so become this, and are noted with `error`. */
+async function expectOutcomes(version: Version, reply: Reply, wanted: object[], error: string) {
+  const { renderer, requests, notes } = await portsBefore(reply);
+  const { submit, poll } = renderer(version);
+  expect([await submit(order), await poll({ id: 'p1', version })]).toEqual(wanted);
+  expect(requests.map(({ method }) => method)).toEqual(['POST', 'GET']);
   const noted = notes.map(({ event, fields = {} }) => {
-    const code = String(fields['error']).split(' ')[1];
     const { jogg_code, http_status, rid, arrived } = fields;
     const http = http_status === null ? null : `HTTP ${http_status}`;
+    const code = String(fields['error']).split(' ')[1];
     return [`${event}:`, code, jogg_code, http, rid, arrived].filter((x) => x !== null).join(' ');
   });
-  const leaks = /Hello from Slack|msg of|html/.test(JSON.stringify(notes));
-  return { paid, poll, sent, noted, leaks };
+  expect(noted).toEqual([`jogg_submit_failed: ${error}`, `jogg_look_failed: ${error}`]);
+  expect(JSON.stringify(notes)).not.toMatch(/Hello from Slack|msg of|html/);
 }
-const outcomes = (paid: object, poll: object, error: string) => ({
-  paid,
-  poll,
-  sent: ['POST', 'GET'],
-  noted: [`jogg_submit_failed: ${error}`, `jogg_look_failed: ${error}`],
-  leaks: false,
-});
 
 /**
  * Jogg's `code` and the HTTP status of its envelope: the kind of error, whether the request
@@ -79,6 +74,7 @@ const CODES: [number, number, string, 'yes' | 'no', string, object][] = [
 const page = '<html>key-that-is-secret</html>';
 const WAIT = { 'retry-after': '30' };
 const IN_30_S = { kind: 'later', afterMs: 30_000 };
+const WORD = { code: 'OK', data: {} };
 const MOVED = { location: 'http://127.0.0.1:1/' };
 const DONE = { project_id: 'a', video_id: 'a', status: 'completed', status_code: 4 };
 const TWO_MIB = 'x'.repeat(2 ** 21);
@@ -101,13 +97,7 @@ const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
   ['a 502 of a proxy', raw(page, 502), DOUBT, LATER, 'jogg HTTP 502 unknown'],
   ['a 503 with a wait', raw('', 503, WAIT), DOUBT, IN_30_S, 'jogg HTTP 503 unknown'],
   ['a 307', raw('', 307, MOVED), turnedAway(307), LATER, 'unreadable HTTP 307 unknown'],
-  [
-    'a 301',
-    json({ code: 'moved' }, 301, MOVED),
-    turnedAway(301),
-    LATER,
-    'unreadable HTTP 301 unknown',
-  ],
+  ['a 301', json(WORD, 301, MOVED), turnedAway(301), LATER, 'unreadable HTTP 301 unknown'],
   ['a 303', raw('', 303, MOVED), DOUBT, LATER, 'unreadable HTTP 303 unknown'],
   ['HTML', raw(page), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
   ['nothing', raw(''), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
@@ -118,7 +108,7 @@ const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
   ['a reset', reset, DOUBT, LATER, 'no_answer unknown'],
   ['no envelope', json({ project_id: 'a' }), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
   ['no code', json({ data: DONE }), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
-  ['a code in words', json({ code: 'OK', data: {} }), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
+  ['a code in words', json(WORD), DOUBT, LATER, 'unreadable HTTP 200 unknown'],
   ['a code and no data', json({ code: 18020 }), SAID_LITTLE, IN_5_MIN, 'credit 18020 HTTP 200 yes'],
   ['success without data', json({ code: 0 }), doubt(0), LATER, 'unreadable 0 HTTP 200 yes'],
   ['success with null', ok(null), doubt(0, 'rid-1'), LATER, 'unreadable 0 HTTP 200 rid-1 yes'],
@@ -128,15 +118,59 @@ const ANSWERS: [string, Reply, paid: object, poll: object, string][] = [
 describe.each(VERSIONS)('a paid request and a poll over %s', (version) => {
   it.each(CODES)('become what code %i under HTTP %i means', async (code, status, ...row) => {
     const [error, arrived, paid, poll] = row;
-    const becomes =
-      { later: LATER, doubt: doubt(code, 'rid-1') }[paid] ??
-      refused(paid, `msg of ${code}`, 'rid-1');
-    expect(await outcomesOf(no(code, status), version)).toEqual(
-      outcomes(becomes, poll, `${error} ${code} HTTP ${status} rid-1 ${arrived}`),
-    );
+    const doubtful = { later: LATER, doubt: doubt(code, 'rid-1') }[paid];
+    const wanted = [doubtful ?? refused(paid, `msg of ${code}`, 'rid-1'), poll];
+    const noted = `${error} ${code} HTTP ${status} rid-1 ${arrived}`;
+    await expectOutcomes(version, no(code, status), wanted, noted);
   });
 
-  it.each(ANSWERS)('become what %s means', async (_, reply, paid, poll, error) => {
-    expect(await outcomesOf(reply, version)).toEqual(outcomes(paid, poll, error));
+  it.each(ANSWERS)('become what %s means', async (_, reply, paid, poll, noted) => {
+    await expectOutcomes(version, reply, [paid, poll], noted);
   });
+});
+
+const request = 'POST /v1/create_video_from_talking_avatar';
+const facts = { request, joggCode: null, httpStatus: 200, msg: null, rid: 'r1' } as const;
+const lost = (arrived: 'yes' | 'no' | 'unknown', httpStatus = 200) =>
+  new JoggNoAnswerError('x', { ...facts, retryAfterMs: null, arrived, httpStatus }, {});
+const answered = { ...facts, retryAfterMs: null, arrived: 'yes' } as const;
+const nowhere = { ...answered, joggCode: 10104, httpStatus: null };
+
+it.each([
+  ['it never arrived', lost('no'), LATER],
+  ['it never arrived, under a 404', lost('no', 404), LATER],
+  ['it may have arrived', lost('unknown'), DOUBT],
+  ['it arrived', lost('yes'), DOUBT],
+  ['there are too many, though it arrived', new JoggAnswerError('rate', answered), LATER],
+  [
+    'nothing is found, without a status',
+    new JoggAnswerError('not_found', nowhere),
+    doubt(10104, 'r1'),
+  ],
+  ['the error is of no kind we know', new TypeError('x'), DOUBT],
+  ['what was thrown is no error', 'words', DOUBT],
+])('a paid request is tried later or left in doubt where %s', (_, error, outcome) => {
+  expect(classifySubmit(error)).toEqual(outcome);
+});
+
+it('only a status that says that nobody acted turns a paid request away, whatever it holds', () => {
+  const bodies = ['', '<html>no</html>', '{"message":"no"}', '{"code":', 'null', '[]'];
+  const outcomeOf = (httpStatus: number) => (text: string) => {
+    const answer = { request, httpStatus, retryAfter: undefined, body: Buffer.from(text) };
+    try {
+      return openAnswer(answer, { schema: createdSchema }, 0).data;
+    } catch (error) {
+      const outcome = classifySubmit(error);
+      return outcome.kind === 'refused' ? outcome.failure.reason : outcome.kind;
+    }
+  };
+  const all = Array.from({ length: 500 }, (_, at) => 100 + at);
+  const { unknown = [], ...others } = Object.groupBy(all, (status) =>
+    [...new Set(bodies.map(outcomeOf(status)))].join(' or '),
+  );
+  const turned_away = [
+    ...[301, 302, 307, 308, 400, 401, 404, 405, 407, 410, 411, 412, 413, 414, 415, 417],
+    ...[421, 422, 425, 426, 428, 431, 501],
+  ];
+  expect([others, unknown.length]).toEqual([{ turned_away, credit: [402], later: [429] }, 475]);
 });

@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import type { Order } from '../../src/domain/video/video.ts';
+import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { specFaults } from './openapi.ts';
 import { order } from './order.ts';
 import { portsBefore, portsTo, schema, thrownBy, VERSIONS, type Version } from './ports.ts';
-import { json, ok, type Reply, raw } from './stand-in.ts';
+import { cut, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const made = ok({ project_id: 'p', video_id: 'p' });
 const AVATAR = { avatar_type: 0, avatar_id: 81 };
@@ -139,5 +140,42 @@ describe('the paid request', () => {
     expect(JSON.stringify(notes)).not.toContain('SECRET');
     // No answer of Jogg, so that a poll does not take it for one.
     await expect(renderer.poll({ id: 'p', version: 'v1' })).rejects.toThrow(RangeError);
+  });
+});
+
+describe('the connection of a paid request', () => {
+  const accepted = ok({ project_id: 'p', video_id: 'p', status: 'processing' });
+  it.each(VERSIONS)(
+    'over %s carries nothing else, whatever idles, and says so',
+    async (version) => {
+      const { renderer, requests } = await portsBefore(accepted);
+      const { poll, submit } = renderer(version);
+      for (let round = 0; round < 2; round += 1) {
+        await Promise.all(Array.from({ length: 4 }, () => poll({ id: 'p', version })));
+        await Promise.all(Array.from({ length: 4 }, () => submit(order)));
+      }
+      const carried = [...Map.groupBy(requests, ({ socket }) => socket).values()].map((sent) =>
+        sent.map(({ method, headers }) => `${method} ${headers.connection}`).join(),
+      );
+      expect(carried.filter((each) => each.includes('POST'))).toEqual(Array(8).fill('POST close'));
+    },
+  );
+
+  it.each<[string, Reply, number, string]>([
+    ['refuses it', no(18020), 5_000, 'refused'],
+    ['resets it', reset, 5_000, 'unknown'],
+    ['cuts its answer', cut, 5_000, 'unknown'],
+    ['never answers', () => undefined, 1_000, 'unknown'],
+  ])('is closed where Jogg %s', async (_, reply, paidMs, kind) => {
+    const ended: string[] = [];
+    const { renderer } = await portsBefore(reply, {
+      timeouts: { totalMs: patience(5_000), paidMs },
+      freshDispatcher: () =>
+        createJoggDispatcher()
+          .once('connect', () => ended.push('opened'))
+          .once('disconnect', () => ended.push('closed')),
+    });
+    const outcome = await renderer('v1').submit(order);
+    expect([outcome.kind, ended]).toEqual([kind, ['opened', 'closed']]);
   });
 });

@@ -14,64 +14,53 @@ async function libraryOf(lists: Record<string, Reply>) {
     (lists[seen.path.slice(3)] ?? ok({ avatars: [], voices: [] }))(response, seen, count),
   );
   const { avatars, voices } = library('v1');
-  return { avatars, voices, notes };
+  const shown = async () => [
+    (await avatars()).map(({ kind, id }) => `${kind}:${id}`).join(' '),
+    (await voices()).map(({ own, id }) => `${own ? 'own' : 'public'}:${id}`).join(' '),
+  ];
+  return { avatars, voices, notes, shown };
 }
 
 describe('the library', () => {
   it('begins with those of the account, each avatar and voice once', async () => {
-    const library = await libraryOf({
+    const { shown } = await libraryOf({
       '/avatars': avatars(81, 82, 81, 12),
       '/avatars/custom': avatars(12, 7),
       '/avatars/photo_avatars': avatars(7, 8),
       '/voices': voices('en', 'de', 'mine'),
       '/voices/custom': voices('mine'),
     });
-    expect([
-      (await library.avatars()).map(({ kind, id }) => `${kind}:${id}`),
-      (await library.voices()).map(({ id, own }) => `${id} ${own}`),
-    ]).toEqual([
-      ['custom:12', 'photo:7', 'photo:8', 'public:81', 'public:82', 'public:12'],
-      ['mine true', 'en false', 'de false'],
+    expect(await shown()).toEqual([
+      'custom:12 photo:7 photo:8 public:81 public:82 public:12',
+      'own:mine public:en public:de',
     ]);
   });
 
-  it.each([
-    ['18025', no(18025, 403)],
-    ['10104', no(10104)],
-    ['an unknown code', no(10301)],
-    ['an unknown code under a 402', no(10302, 402)],
-    ['40000', no(40000)],
-    ['no credit', no(18020)],
-    ['an answer of another shape', ok('text')],
-  ])('of a plan without lists of its own (%s) has the public ones', async (_, refusal) => {
-    const own = ['/avatars/custom', '/avatars/photo_avatars', '/voices/custom'];
-    const refused = Object.fromEntries(own.map((path) => [path, refusal]));
-    const library = await libraryOf({ ...PUBLIC, ...refused });
-    const found = [...(await library.avatars()), ...(await library.voices())];
-    const noted = library.notes.map(({ event, fields }) => `${event} ${fields?.['list']}`);
-    const lists = ['custom avatars', 'custom voices', 'photo avatars'];
-    expect([found.map(({ id }) => id), noted.sort()]).toEqual([
-      ['81', 'en'],
-      lists.map((list) => `jogg_list_not_offered ${list}`),
-    ]);
-  });
-
-  it('keeps what it had of a list that is suddenly refused, not of one not offered', async () => {
-    let refusal: Reply | null = null;
-    const unlessRefused =
-      (reply: Reply): Reply =>
-      (...asked) =>
-        (refusal ?? reply)(...asked);
-    const library = await libraryOf({
-      ...PUBLIC,
-      '/avatars/custom': unlessRefused(avatars(12)),
-      '/voices/custom': unlessRefused(voices('mine')),
-    });
-    const found = [];
-    for (refusal of [null, no(10301), no(18025)])
-      for (const list of [library.avatars, library.voices])
-        found.push((await list()).map(({ id }) => id).join(' '));
-    expect(found).toEqual(['12 81', 'mine en', '12 81', 'mine en', '81', 'en']);
+  const OWN = ['/avatars/custom', '/avatars/photo_avatars', '/voices/custom'];
+  /** Whether what there was before stays. */
+  it.each<[string, Reply, boolean]>([
+    ['18025', no(18025, 403), false],
+    ['10104', no(10104), false],
+    ['an unknown code', no(10301), true],
+    ['an unknown code under a 402', no(10302, 402), true],
+    ['40000', no(40000), true],
+    ['no credit', no(18020), true],
+    ['an answer of another shape', ok('text'), true],
+  ])('whose own lists are refused (%s) has the public ones', async (_, refusal, isKept) => {
+    const lists: Record<string, Reply> = { ...PUBLIC };
+    for (const path of OWN) lists[path] = refusal;
+    const { shown, notes } = await libraryOf(lists);
+    const before = await shown();
+    Object.assign(lists, { '/avatars/custom': avatars(12), '/voices/custom': voices('mine') });
+    await shown();
+    for (const path of OWN) lists[path] = refusal;
+    const kept = isKept ? ['custom:12 public:81', 'own:mine public:en'] : before;
+    expect([before, await shown()]).toEqual([['public:81', 'public:en'], kept]);
+    const noted = notes.map(({ event, fields }) => `${event} ${fields?.['list']}`);
+    const names = ['custom avatars', 'custom voices', 'photo avatars'];
+    expect([...new Set(noted)].sort()).toEqual(
+      names.map((name) => `jogg_list_not_offered ${name}`),
+    );
   });
 
   it.each([

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { avatar, voice } from '../catalogue/some.ts';
 import { specFaults } from './openapi.ts';
 import { portsBefore, thrownBy, VERSIONS, type Version } from './ports.ts';
-import { ok } from './stand-in.ts';
+import { no, ok, type Reply } from './stand-in.ts';
 
 const coverUrl = 'https://res.jogg.ai/c.png';
 const previewUrl = 'https://res.jogg.ai/v.mp4';
@@ -46,26 +46,29 @@ describe('avatars and voices', () => {
     expect(await adapters[version].customVoices()).toEqual([{ ...found, own: true }]);
   });
 
-  const page = { page: '1', page_size: '100' };
-  it.each<[Version, string, object]>([
-    ['v1', '/v1/avatars', {}],
-    ['v2', '/v2/avatars/public', page],
-  ])('over %s are asked for at their own places', async (version, path, paged) => {
+  const page = '?page=1&page_size=100';
+  it.each<[Version, string, string]>([
+    ['v1', '', ''],
+    ['v2', '/public', page],
+  ])('over %s are asked for at their own places', async (version, ofAll, paged) => {
     const { adapters, asked, requests } = await portsBefore(ok({ voices: [], avatars: [] }));
     const jogg = adapters[version];
-    await jogg.publicAvatars();
-    await jogg.customAvatars();
-    await jogg.photoAvatars();
-    await jogg.publicVoices();
-    await jogg.customVoices();
-    expect([specFaults(requests), ...asked()]).toEqual([
-      [],
-      { path, query: paged },
-      { path: `/${version}/avatars/custom`, query: paged },
-      { path: `/${version}/avatars/photo_avatars`, query: paged },
-      { path: `/${version}/voices`, query: page },
-      { path: `/${version}/voices/custom`, query: {} },
-    ]);
+    await Promise.all([jogg.publicAvatars(), jogg.customAvatars(), jogg.photoAvatars()]);
+    await Promise.all([jogg.publicVoices(), jogg.customVoices()]);
+    const places = asked().map(({ path, query }) => {
+      const search = new URLSearchParams(query).toString();
+      return path.slice(3) + (search && `?${search}`);
+    });
+    expect(places.sort()).toEqual(
+      [
+        `/avatars${ofAll}${paged}`,
+        `/avatars/custom${paged}`,
+        `/avatars/photo_avatars${paged}`,
+        `/voices${page}`,
+        '/voices/custom',
+      ].sort(),
+    );
+    expect(specFaults(requests)).toEqual([]);
   });
 
   it.each([
@@ -94,15 +97,10 @@ describe('a list with something wrong in it', () => {
     const bad = [null, { avatar_id: 'SECRET' }, { name: 'x' }, { avatar_id: 1.5 }];
     const { adapters, notes } = await portsBefore(ok({ avatars: [...bad, { avatar_id: 81 }] }));
     expect((await adapters.v1.publicAvatars()).map(({ id }) => id)).toEqual(['81']);
-    const noted = notes.map(
-      ({ event, fields }) => `${event}: ${fields?.['list']} ${fields?.['field']}`,
-    );
-    const skipped = 'jogg_item_skipped: public avatars';
-    const id = `${skipped} avatar_id`;
-    expect([noted, JSON.stringify(notes).includes('SECRET')]).toEqual([
-      [`${skipped} `, id, id, id],
-      false,
-    ]);
+    const noted = notes.map(({ event, fields = {} }) => [event, fields['list'], fields['field']]);
+    const where = ['', 'avatar_id', 'avatar_id', 'avatar_id'];
+    expect(noted).toEqual(where.map((field) => ['jogg_item_skipped', 'public avatars', field]));
+    expect(JSON.stringify(notes)).not.toContain('SECRET');
   });
 
   it.each([
@@ -121,5 +119,74 @@ describe('a list with something wrong in it', () => {
       const own = [jogg.customAvatars(), jogg.photoAvatars(), jogg.customVoices()];
       expect(await Promise.all<unknown[]>(own)).toEqual([[], [], []]);
     }
+  });
+});
+
+const voices = (from: number, to: number) =>
+  Array.from({ length: Math.max(0, to - from) }, (_, at) => ({ voice_id: `v${from + at}` }));
+/** The page of 250 voices at `size` a page. */
+const paged = (page: number, size = 100) => voices((page - 1) * size, Math.min(250, page * size));
+/** The page whose last ten are the first ten of the next. */
+const overlapping = (page: number) => voices((page - 1) * 90, Math.min(250, page * 90 + 10));
+
+describe('a paged list', () => {
+  const turning = (replyTo: (page: number) => Reply) =>
+    portsBefore((response, seen, nth) => replyTo(Number(seen.query['page']))(response, seen, nth));
+
+  it.each<[string, (page: number) => unknown, requests: number, found: number]>([
+    ['pages, and tells the total', (p) => ({ total: 250, voices: paged(p) }), 3, 250],
+    ['tells whether there is more', (p) => ({ has_more: p < 3, voices: paged(p) }), 3, 250],
+    ['pages, and tells nothing', (p) => ({ voices: paged(p) }), 4, 250],
+    ['has null past the end', (p) => ({ total: 999, voices: p > 3 ? null : paged(p) }), 4, 250],
+    ['gives half of what was asked', (p) => ({ total: 250, voices: paged(p, 50) }), 5, 250],
+    ['counts the page alone', (p) => ({ total: paged(p).length, voices: paged(p) }), 3, 250],
+    ['ignores paging', () => ({ total: 250, voices: voices(0, 250) }), 1, 250],
+    ['says more after all', () => ({ has_more: true, voices: voices(0, 250) }), 1, 250],
+    ['ignores paging and is short', () => ({ voices: voices(0, 30) }), 2, 30],
+    ['repeats a page', () => ({ total: 250, has_more: true, voices: voices(0, 100) }), 2, 100],
+    ['overlaps its pages', (p) => ({ total: 250, voices: overlapping(p) }), 3, 250],
+    ['gives more than was asked', (p) => ({ total: 250, voices: paged(p, 120) }), 3, 250],
+    ['answers the list itself', () => voices(0, 250), 1, 250],
+    ['has none', () => ({ total: 0, voices: [] }), 1, 0],
+  ])('of a server that %s is read to its end', async (_, answer, pages, found) => {
+    for (const version of VERSIONS) {
+      const { adapters, asked } = await turning((page) => ok(answer(page)));
+      const ids = (await adapters[version].publicVoices()).map(({ id }) => id);
+      expect(ids).toEqual(voices(0, found).map((each) => each.voice_id));
+      const all = Array.from({ length: pages }, (_, at) => String(at + 1));
+      expect(asked().map(({ query }) => query['page'])).toEqual(all);
+    }
+  });
+
+  /** The page of 100 from which on Jogg refuses; how many were found, or why none. */
+  it.each<[string, Reply, number, unknown]>([
+    ['10104', no(10104), 3, 200],
+    ['10104 under a 404', no(10104, 404), 3, 200],
+    ['40000', no(40000, 400), 3, 200],
+    ['10104 at once', no(10104), 1, { code: 'not_found' }],
+    ['40000 at once', no(40000), 1, { code: 'parameter' }],
+    ['18025', no(18025), 2, { code: 'permission' }],
+    ['50000', no(50000), 2, { code: 'jogg' }],
+  ])('that ends in %s is whole or not there', async (_, refusal, from, found) => {
+    const { adapters } = await turning((page) => {
+      const list = voices(page * 100, page * 100 + 100);
+      const avatars = list.map((_, at) => ({ id: page * 1000 + at }));
+      return page >= from ? refusal : ok({ voices: list, avatars });
+    });
+    const { v1, v2 } = adapters;
+    const lists: Promise<object[]>[] = [v1.publicVoices(), v2.publicVoices(), v2.publicAvatars()];
+    const ends = lists.map((list) =>
+      list.then(
+        ({ length }) => length,
+        ({ code }) => ({ code }),
+      ),
+    );
+    expect(await Promise.all(ends)).toEqual([found, found, found]);
+  });
+
+  it('that never ends is cut after 100 pages, and that is noted', async () => {
+    const { adapters, notes } = await turning((page) => ok({ voices: voices(page, page + 1) }));
+    expect(await adapters.v1.publicVoices()).toHaveLength(100);
+    expect(notes).toEqual([{ event: 'jogg_list_endless', fields: { pages: 100, items: 100 } }]);
   });
 });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
+import { specFaults } from './openapi.ts';
 import { portsBefore, VERSIONS, type Version } from './ports.ts';
 import { ok } from './stand-in.ts';
 
@@ -21,12 +22,11 @@ const failed = (reason: string, detail: string | null = null) => ({
   failure: { reason, detail, rid: 'rid-1' },
 });
 
-/** What a project answered so is over each version, and what is noted. */
-async function polled(data: object) {
+/** What a project answered so is over these versions, and what is noted. */
+async function polled(data: object, versions: readonly Version[] = VERSIONS) {
   const { renderer, notes } = await portsBefore(ok(data));
-  const outcomes = [];
-  for (const version of VERSIONS) outcomes.push(await renderer('v1').poll({ id: 'p1', version }));
-  return [...outcomes, notes.map(({ event }) => event)];
+  const outcomes = versions.map((version) => renderer('v1').poll({ id: 'p1', version }));
+  return [...(await Promise.all(outcomes)), notes.map(({ event }) => event)];
 }
 
 describe('a poll', () => {
@@ -59,21 +59,17 @@ describe('a poll', () => {
     ['v2', { status: 'canceled' }, failed('rendering')],
     ['v2', { status: 'deleted' }, failed('deleted')],
   ])('over %s reads %j', async (version, data, outcome) => {
-    const { renderer, notes } = await portsBefore(ok(data));
-    expect(await renderer('v1').poll({ id: 'p1', version })).toEqual(outcome);
-    expect(notes).toEqual([]);
+    expect(await polled(data, [version])).toEqual([outcome, []]);
   });
 
   const tooLong = `https://res.jogg.ai/${'x'.repeat(3_000)}`;
   const plain = ['http://a.b/v.mp4', 'http://api.jogg.ai/v.mp4', 'http://127.0.0.1:9/v.mp4'];
   const unsafe = [...plain, '/v.mp4', 'javascript:alert(1)', 'https://a:b@c.d/v.mp4', tooLong];
-  it.each(['', null, undefined, 7, ...unsafe])(
-    'of a finished project with the link %j finds it empty',
-    async (link) => {
-      const data = { video_url: link, status_code: 4, status: 'completed' };
-      expect(await polled(data)).toEqual([EMPTY, EMPTY, []]);
-    },
-  );
+  const links = ['', null, undefined, 7, ...unsafe];
+  it.each(links)('of a finished project with the link %j finds it empty', async (link) => {
+    const data = { video_url: link, status_code: 4, status: 'completed' };
+    expect(await polled(data)).toEqual([EMPTY, EMPTY, []]);
+  });
 
   it('of a Jogg on plain http finds links to its very host, too', () => {
     const links = ['http://127.0.0.1:4001/v.mp4', 'http://10.0.0.1/v.mp4', video_url];
@@ -81,28 +77,25 @@ describe('a poll', () => {
     expect(shown).toEqual([links[0], null, video_url]);
   });
 
-  it.each(['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'])(
-    'of the status %j is unclear where there is a link, else it goes on',
-    async (status) => {
-      const unclear = { kind: 'unclear', result: { ...result, seconds: null } };
-      expect(await polled({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
-      const goesOn = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
-      expect(await polled({ video_url: unsafe[0], status })).toEqual(goesOn);
-    },
-  );
+  const odd = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];
+  it.each(odd)('of the status %j is unclear where there is a link', async (status) => {
+    const unclear = { kind: 'unclear', result: { ...result, seconds: null } };
+    expect(await polled({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
+    const goesOn = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
+    expect(await polled({ video_url: unsafe[0], status })).toEqual(goesOn);
+  });
 
-  it.each(['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'])(
-    'of the status %j goes on whatever link there is',
-    async (status) => {
-      expect(await polled({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
-    },
-  );
+  const notDone = ['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'];
+  it.each(notDone)('of the status %j goes on whatever link there is', async (status) => {
+    expect(await polled({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
+  });
 
   it('asks over the version that started the project, whichever is chosen now', async () => {
-    const { renderer, asked } = await portsBefore(ok({ status: 'processing', status_code: 3 }));
-    await renderer('v2').poll({ id: 'a/b?c', version: 'v1' });
-    await renderer('v2').poll({ id: 'a/b?c', version: 'v2' });
-    expect(asked()).toEqual([
+    const reply = ok({ status: 'processing', status_code: 3 });
+    const { renderer, asked, requests } = await portsBefore(reply);
+    for (const version of VERSIONS) await renderer('v2').poll({ id: 'a/b?c', version });
+    expect([specFaults(requests), ...asked()]).toEqual([
+      [],
       { path: '/v1/project', query: { project_id: 'a/b?c' } },
       { path: '/v2/avatar_video/a%2Fb%3Fc', query: {} },
     ]);

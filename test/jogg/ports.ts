@@ -2,7 +2,6 @@ import { onTestFinished } from 'vitest';
 import { z } from 'zod';
 import { patience } from '../../sandbox/patience.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
-import { JoggError } from '../../src/jogg/http/errors.ts';
 import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
 import { createIdentify } from '../../src/jogg/identify.ts';
 import { createLibrary } from '../../src/jogg/library.ts';
@@ -88,12 +87,4 @@ export function thrownBy(promise: Promise<unknown>): Promise<unknown> {
     },
     (error: unknown) => error,
   );
-}
-
-/** The facts of an error that callers decide by. */
-export async function factsOf(promise: Promise<unknown>) {
-  const error = await thrownBy(promise);
-  if (!(error instanceof JoggError)) throw error;
-  const { code, joggCode, httpStatus, msg, rid, retryAfterMs, arrived } = error;
-  return { code, joggCode, httpStatus, msg, rid, retryAfterMs, arrived };
 }

@@ -7,6 +7,7 @@ export interface SeenRequest {
   readonly query: Record<string, string>;
   readonly headers: IncomingMessage['headers'];
   readonly body: unknown;
+  readonly socket: IncomingMessage['socket'];
 }
 
 export type Reply = (response: ServerResponse, seen: SeenRequest, count: number) => void;
@@ -24,6 +25,7 @@ export async function startJogg(reply: Reply) {
       path: url.pathname,
       query: Object.fromEntries(url.searchParams),
       headers: request.headers,
+      socket: request.socket,
       body: text === '' ? undefined : JSON.parse(text),
     };
     requests.push(seen);

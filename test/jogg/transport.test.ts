@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
 import { listening } from '../support/listening.ts';
-import { factsOf, hello, portsBefore, portsTo, schema, thrownBy } from './ports.ts';
+import { hello, portsBefore, portsTo, schema, thrownBy } from './ports.ts';
 import { cut, inTurn, json, no, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
 
 const asks = (wait: string) => ({ 'retry-after': wait });
@@ -32,8 +32,8 @@ describe('an answer', () => {
     ['stops in the middle', (response) => response.writeHead(200).write('{')],
   ])('that %s ends at the time-out, and may have arrived', async (_, reply) => {
     const { transport } = await portsBefore(reply, { timeouts: { totalMs: 60, paidMs: 600_000 } });
-    const facts = await factsOf(transport.post('/x', {}, { schema }));
-    expect(facts).toMatchObject({ code: 'no_answer', arrived: 'unknown' });
+    const error = await thrownBy(transport.post('/x', {}, { schema }));
+    expect(error).toMatchObject({ code: 'no_answer', arrived: 'unknown' });
   });
 
   it.each([
@@ -41,8 +41,8 @@ describe('an answer', () => {
     ['TLS is hung up on', createServer((socket) => socket.destroy())],
   ])('does not come where %s, and the request surely did not arrive', async (_, server) => {
     const { transport } = portsTo(`https://127.0.0.1:${await listening(server)}`);
-    const facts = await factsOf(transport.post('/x', {}, { schema }));
-    expect(facts).toMatchObject({ code: 'no_answer', arrived: 'no' });
+    const error = await thrownBy(transport.post('/x', {}, { schema }));
+    expect(error).toMatchObject({ code: 'no_answer', arrived: 'no' });
   });
 });
 
@@ -183,8 +183,8 @@ describe('a Jogg that is down', () => {
       (seen.path === '/up' && count > 10 ? hello : raw('', 502))(response, seen, count),
     );
     for (let i = 0; i < 10; i += 1) await thrownBy(transport.post('/down', {}, { schema }));
-    const held = await factsOf(transport.post('/up', {}, { schema }));
-    const heldGet = await factsOf(transport.get('/up', {}, { schema }));
+    const held = await thrownBy(transport.post('/up', {}, { schema }));
+    const heldGet = await thrownBy(transport.get('/up', {}, { schema }));
     pass(30_000);
     const { data } = await transport.get('/up', {}, { schema });
     const paused = { code: 'no_answer', arrived: 'no', retryAfterMs: 30_000 };
@@ -215,7 +215,7 @@ describe('the time that Jogg names with a 429', () => {
     await thrownBy(transport.get('/a', {}, { schema }));
     await transport.post('/c', {}, { schema });
     pass(57_000);
-    const held = await factsOf(transport.get('/b', {}, { schema }));
+    const held = await thrownBy(transport.get('/b', {}, { schema }));
     pass(3_000);
     await transport.get('/b', {}, { schema });
     expect(held).toMatchObject({ code: 'rate', retryAfterMs: 3_000, arrived: 'no' });
@@ -232,7 +232,7 @@ describe('the time that Jogg names with a 429', () => {
     };
     const { transport, requests } = await portsBefore(limited, { turnToGet });
     first = thrownBy(transport.get('/a', {}, { schema }));
-    const held = await factsOf(transport.get('/b', {}, { schema }));
+    const held = await thrownBy(transport.get('/b', {}, { schema }));
     expect(held).toMatchObject({ code: 'rate', retryAfterMs: 60_000, arrived: 'no' });
     expect(requests).toHaveLength(1);
   });
