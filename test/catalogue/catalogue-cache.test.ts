@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createCatalogue, FRESH_MS, RETRY_MS } from '../../src/catalogue/catalogue-cache.ts';
-import type { Avatar, Catalogue } from '../../src/domain/catalogue.ts';
+import type { Catalogue } from '../../src/domain/catalogue.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { ALONE, avatar, catalogue, voice } from './some.ts';
 
@@ -10,21 +10,18 @@ const amara = avatar();
 const bruno = avatar({ id: '82', name: 'Bruno', gender: 'male' });
 const DOWN = new Error('Jogg does not answer');
 
-/**
- * A catalogue that has started before a library of Jogg under the test's thumb: what it answers,
- * and whether it answers yet.
- */
-async function started(
-  stored?: Catalogue | Error,
-  answers: { down?: boolean; avatars?: Avatar[]; isHeld?: true } = {},
-) {
+/** A Jogg under the test's thumb: what it answers, whether at all, and what it waits for first. */
+const SERVING = { asked: 0, avatars: [amara], voices: [voice()], down: false };
+
+/** A catalogue that has started over a stored copy, or a disk that fails, before such a Jogg. */
+async function started(stored?: Catalogue | Error, answers: Partial<typeof SERVING> = {}) {
   const clock = createVirtualClock(NOW);
-  const jogg = { asked: 0, avatars: [amara], voices: [voice()], down: false, ...answers };
-  let gate = Promise.resolve();
+  const gate = Promise.withResolvers<void>();
+  const jogg = { ...SERVING, ...answers, gate: Promise.resolve() };
   const saved: Catalogue[] = [];
   const notes: string[] = [];
   const answer = async <T>(list: () => T): Promise<T> => {
-    await gate;
+    await jogg.gate;
     if (jogg.down) throw DOWN;
     return list();
   };
@@ -44,54 +41,47 @@ async function started(
     clock,
     logEvent: (event) => notes.push(event),
   });
-  /** Holds Jogg's answers back until the returned function is called. */
+  /** Holds Jogg's answers back until `release`. */
   const hold = () => {
-    const { promise, resolve } = Promise.withResolvers<void>();
-    gate = promise;
-    return resolve;
+    jogg.gate = gate.promise;
   };
-  const release = answers.isHeld ? hold() : () => {};
-  await live.start();
   const ids = () => live.current()?.avatars.map(({ id }) => id);
-  return { ...live, clock, jogg, saved, notes, hold, release, ids };
+  return { ...live, clock, jogg, saved, notes, ids, hold, release: gate.resolve };
+}
+/** The same while the very first load is under way. */
+async function loading(answers: Partial<typeof SERVING> = {}) {
+  const catalogue = await started(undefined, answers);
+  catalogue.hold();
+  await catalogue.start();
+  return catalogue;
 }
 
 describe('the start', () => {
-  it('with nothing stored fills memory and the store', async () => {
-    const { current, saved, clock } = await started();
+  const LOADED = ['catalogue_refreshed'];
+  const FAILED = ['catalogue_refresh_failed'];
+  const NO_DISK = ['catalogue_load_failed', 'catalogue_refreshed', 'catalogue_save_failed'];
+  const young = catalogue({ loadedAt: NOW - FRESH_MS + 1 });
+  const old = catalogue({ loadedAt: NOW - FRESH_MS });
+  const fromFuture = catalogue({ loadedAt: 2 * NOW });
+  it.each<[string, Catalogue | Error | undefined, boolean, Catalogue, number, string[]]>([
+    ['nothing stored fills memory and the store', undefined, false, FRESH, 1, LOADED],
+    ['Jogg down serves the stored copy, however old', catalogue(), true, catalogue(), 0, FAILED],
+    ['a copy younger than ten minutes asks Jogg nothing', young, false, young, 0, []],
+    ['a copy of ten minutes asks Jogg again', old, false, FRESH, 1, LOADED],
+    ['a copy from the future asks Jogg again', fromFuture, false, FRESH, 1, LOADED],
+    ['a disk that fails loads all the same', new Error('disk'), false, FRESH, 0, NO_DISK],
+  ])('with %s', async (_, stored, down, shown, saves, noted) => {
+    const { start, current, saved, notes, clock } = await started(stored, { down });
     expect(current()).toBeNull();
+    await start();
     await clock.advance(0);
-    expect([current(), saved]).toEqual([FRESH, [FRESH]]);
-  });
-
-  it('with Jogg down serves the stored copy, however old', async () => {
-    const { current, notes, clock } = await started(catalogue({ loadedAt: 5 }), { down: true });
-    await clock.advance(0);
-    const failed = ['catalogue_refresh_failed'];
-    expect([current(), notes]).toEqual([catalogue({ loadedAt: 5 }), failed]);
-  });
-
-  it.each([
-    ['younger than ten minutes asks Jogg nothing', NOW - FRESH_MS + 1, 0],
-    ['of ten minutes is asked for again', NOW - FRESH_MS, 1],
-    ['from the future is not trusted to be fresh', 2 * NOW, 1],
-  ])('with a stored copy %s', async (_, loadedAt, asked) => {
-    const { jogg, clock } = await started(catalogue({ loadedAt }));
-    await clock.runPending();
-    expect(jogg.asked).toBe(asked);
-  });
-
-  it('with a store that fails notes it and loads all the same', async () => {
-    const { notes, clock, ids } = await started(new Error('disk'));
-    await clock.advance(0);
-    const failed = ['catalogue_load_failed', 'catalogue_refreshed', 'catalogue_save_failed'];
-    expect([ids(), notes]).toEqual([['81'], failed]);
+    expect([current(), saved.length, notes]).toEqual([shown, saves, noted]);
   });
 });
 
 describe('a picker', () => {
   it('waits for the very first load, no longer than it says, never over two seconds', async () => {
-    const { ready, release, clock } = await started(undefined, { isHeld: true });
+    const { ready, release, clock } = await loading();
     const ended: string[] = [];
     for (const ms of [500, 60_000]) void ready(ms).then((got) => ended.push(`${ms} ${got}`));
     const seen: string[][] = [];
@@ -105,28 +95,23 @@ describe('a picker', () => {
     expect((await waiting)?.avatars).toEqual([amara]);
   });
 
-  it('with a copy at hand does not wait, even while a refresh runs', async () => {
-    const { ready } = await started(catalogue(), { isHeld: true });
-    expect(await ready(2_000)).toEqual(catalogue());
+  it('shows the old copy at once while a new one loads', async () => {
+    const { start, ready, jogg, clock, hold, ids, release } = await started(FRESH);
+    await start();
+    await clock.advance(FRESH_MS);
+    jogg.avatars = [amara, bruno];
+    hold();
+    expect(await ready(2_000)).toEqual(FRESH);
+    release();
+    await clock.advance(0);
+    expect(ids()).toEqual(['81', '82']);
   });
 });
 
 describe('touching', () => {
-  it('serves the old copy while the new one loads', async () => {
-    const { touch, jogg, clock, hold, ids } = await started(FRESH);
-    jogg.avatars = [amara, bruno];
-    await clock.advance(FRESH_MS);
-    const answer = hold();
-    touch();
-    await clock.advance(0);
-    expect(ids()).toEqual(['81']);
-    answer();
-    await clock.advance(0);
-    expect(ids()).toEqual(['81', '82']);
-  });
-
   it('asks Jogg at most every ten minutes', async () => {
-    const { touch, jogg, clock } = await started();
+    const { start, touch, jogg, clock } = await started();
+    await start();
     const asked: number[] = [];
     for (let minute = 1; minute <= 25; minute += 1) {
       await clock.advance(60_000);
@@ -142,14 +127,14 @@ describe('touching', () => {
     ['a failure', { down: true }],
     ['an incomplete answer', { avatars: [] }],
   ])('asks again thirty seconds after the end of %s, not sooner', async (_, answers) => {
-    const held = await started(undefined, { ...answers, isHeld: true });
-    const { touch, jogg, clock, release, ids } = held;
+    const { touch, jogg, clock, release, ids } = await loading(answers);
     await clock.advance(RETRY_MS);
     release();
     await clock.advance(RETRY_MS - 1);
     touch();
+    await clock.runPending();
     expect(jogg.asked).toBe(1);
-    Object.assign(jogg, { down: false, avatars: [amara] });
+    Object.assign(jogg, SERVING, { asked: 1 });
     await clock.advance(1);
     touch();
     await clock.advance(0);
@@ -159,8 +144,7 @@ describe('touching', () => {
 
 describe('a refresh', () => {
   it('asks at once, also a fresh copy, shared by all who ask, and answers counts', async () => {
-    const { refresh, touch, jogg } = await started(FRESH);
-    jogg.avatars = [amara, bruno];
+    const { refresh, touch, jogg } = await started(FRESH, { avatars: [amara, bruno] });
     const [outcome, ...others] = await Promise.all([refresh(), refresh(), refresh()]);
     touch();
     expect(outcome).toEqual({ kind: 'done', avatars: 2, voices: 1, kept: [] });
@@ -168,7 +152,8 @@ describe('a refresh', () => {
   });
 
   it('that fails keeps the old copy, stores nothing and says why', async () => {
-    const { refresh, current, saved } = await started(FRESH, { down: true });
+    const { start, refresh, current, saved } = await started(FRESH, { down: true });
+    await start();
     expect(await refresh()).toEqual({ kind: 'failed', error: DOWN });
     expect([current(), saved]).toEqual([FRESH, []]);
   });
@@ -177,8 +162,9 @@ describe('a refresh', () => {
     const twin = avatar({ kind: 'custom', id: '12', name: 'Twin' });
     const clone = voice({ id: 'tb_1', own: true });
     const stored = { ...FRESH, voices: [voice(), voice({ id: 'tb_0', own: true })] };
-    const { refresh, current, jogg, notes } = await started(stored);
-    Object.assign(jogg, { avatars: [twin], voices: [clone] });
+    const answers = { avatars: [twin], voices: [clone] };
+    const { start, refresh, current, notes } = await started(stored, answers);
+    await start();
     const kept = ['avatars', 'voices'];
     expect(await refresh()).toEqual({ kind: 'done', avatars: 2, voices: 2, kept });
     const loaded = { avatars: [amara, twin], voices: [voice(), clone], loadedAt: NOW };
@@ -186,14 +172,15 @@ describe('a refresh', () => {
   });
 
   it('after the stop asks nothing, no picker waits, and what arrives is dropped', async () => {
-    const held = await started(undefined, { isHeld: true });
-    const picker = held.ready(2_000);
-    await held.stop();
+    const { ready, stop, release, clock, touch, refresh, jogg, current, saved } = await loading();
+    const picker = ready(2_000);
+    await clock.runPending();
+    await stop();
     expect(await picker).toBeNull();
-    held.release();
-    await held.clock.advance(0);
-    held.touch();
-    expect(await held.refresh()).toEqual({ kind: 'failed', error: new Error('stopped') });
-    expect([held.jogg.asked, held.current(), held.saved]).toEqual([1, null, []]);
+    release();
+    await clock.advance(0);
+    touch();
+    expect(await refresh()).toEqual({ kind: 'failed', error: new Error('stopped') });
+    expect([jogg.asked, current(), saved]).toEqual([1, null, []]);
   });
 });

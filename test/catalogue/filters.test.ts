@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest';
 import { avatarFacets, passes } from '../../src/catalogue/filters.ts';
 import { avatarOptions } from '../../src/catalogue/options.ts';
 import { usedAgain } from '../../src/catalogue/recent.ts';
-import { HOSTILE } from '../support/hostile-strings.ts';
 import { avatar } from './some.ts';
 
 const avatars = [
@@ -43,18 +42,11 @@ describe('filters over avatars', () => {
   it('narrow the picker, the recent ones too', () => {
     const ask = { query: '', shape: null, recent: ['public:1', 'public:3'] };
     const { groups } = avatarOptions(avatars, { ...ask, filters: ['style:social'] });
-    const found = groups.map(
-      ({ label, options }) => `${label} ${options.map(({ value }) => value)}`,
-    );
-    expect(found).toEqual(['Recent public:3', 'Public public:2']);
-  });
-
-  it('have values that Slack takes, whatever Jogg says', () => {
-    const odd = HOSTILE.map((text, at) => avatar({ id: String(at), style: text, age: text }));
-    const options = avatarFacets(odd).flatMap((facet) => facet.options);
-    const isBad = ({ value, label }: (typeof options)[number]) =>
-      value.length > 75 || label === '' || label.length > 75;
-    expect([options.length > 10, options.filter(isBad)]).toEqual([true, []]);
+    const found = groups.map(({ label, options }) => [label, options[0]?.value]);
+    expect(found).toEqual([
+      ['Recent', 'public:3'],
+      ['Public', 'public:2'],
+    ]);
   });
 });
 

@@ -1,62 +1,53 @@
 import { describe, expect, it } from 'vitest';
+import { avatarFacets } from '../../src/catalogue/filters.ts';
 import { avatarOptions, type Choices, voiceOptions } from '../../src/catalogue/options.ts';
+import { HOSTILE } from '../support/hostile-strings.ts';
 import { avatar, voice } from './some.ts';
 
 const everything = { query: '', shape: null, recent: [], locale: 'en-US' };
 const outline = ({ groups }: Choices) =>
-  groups.map(({ label, options }) => [label, ...options.map(({ value }) => value)]);
+  groups.map(({ label, options }) => [label, ...options.map(({ value }) => value)].join(' '));
 const sizes = ({ groups }: Choices) =>
   groups.map(({ label, options }) => `${label} ${options.length}`);
-const many = (count: number) =>
-  Array.from({ length: count }, (_, at) => avatar({ id: `${at}`, name: `Ann ${at}` }));
-const english = (count: number) =>
-  Array.from({ length: count }, (_, at) => voice({ id: `en${at}`, name: `Hansel ${at}` }));
-const NONE = { groups: [], shown: 0, matched: 0, unusable: 0 };
+const many = <T>(count: number, make: (at: number) => T) =>
+  Array.from({ length: count }, (_, at) => make(at));
 
 describe('avatars', () => {
-  it('are shown by what tells them apart, and carry kind and id', () => {
+  it('are shown by what tells them apart, each once, and carry kind and id', () => {
     const options = [{ text: 'Amara · female · professional · portrait', value: 'public:81' }];
     const one = { groups: [{ label: 'Public', options }], shown: 1, matched: 1 };
-    const choices = avatarOptions([avatar()], everything);
+    const choices = avatarOptions([avatar(), avatar()], everything);
     expect(choices).toEqual({ ...one, unusable: 0, emptyHint: null });
   });
 
   it('come as recent ones, your own, public ones, then those of another shape', () => {
-    const list = [
-      avatar({ id: '1', shape: 'landscape' }),
-      avatar({ id: '2' }),
-      avatar({ id: '3' }),
-      avatar({ kind: 'custom', id: '1', shape: null }),
-      avatar({ kind: 'photo', id: '1', shape: null }),
-    ];
+    const wide = avatar({ id: '1', shape: 'landscape' });
+    const own = (['custom', 'photo'] as const).map((kind) =>
+      avatar({ kind, id: '1', shape: null }),
+    );
+    const list = [wide, avatar({ id: '2' }), avatar({ id: '3' }), ...own];
     const recent = ['photo:1', 'public:3', 'public:99', 'photo:1'];
     expect(outline(avatarOptions(list, { ...everything, shape: 'portrait', recent }))).toEqual([
-      ['Recent', 'photo:1', 'public:3'],
-      ['Yours', 'custom:1'],
-      ['Public', 'public:2'],
-      ['Not in portrait', 'public:1'],
+      'Recent photo:1 public:3',
+      'Yours custom:1',
+      'Public public:2',
+      'Not in portrait public:1',
     ]);
   });
 
   it('that do not fit are counted where they were cut', () => {
-    const list = [...many(300), avatar({ kind: 'custom', id: '7' })];
-    const choices = avatarOptions(list, everything);
+    const list = many(300, (at) => avatar({ id: `${at}`, name: `Ann ${at}` }));
+    const choices = avatarOptions([...list, avatar({ kind: 'custom', id: '7' })], everything);
     const groups = ['Yours 1', 'Public (first 99 of 300, keep typing) 99'];
     expect([sizes(choices), choices.shown, choices.matched]).toEqual([groups, 100, 301]);
   });
 
-  it('that are not there make no group at all, and a hint', () => {
-    const query = 'xyz';
-    const tryOther = 'Nothing matches “xyz”. Try fewer or other words.';
-    const emptyHint = 'There is nothing to pick from yet.';
-    const found = avatarOptions([avatar()], { ...everything, query });
-    expect(found).toEqual({ ...NONE, emptyHint: tryOther });
-    expect(avatarOptions([], everything)).toEqual({ ...NONE, emptyHint });
-  });
-
-  it('that are listed twice are offered once', () => {
-    const twice = avatarOptions([avatar(), avatar()], everything);
-    expect(outline(twice)).toEqual([['Public', 'public:81']]);
+  it.each([
+    [[avatar()], 'xyz', 'Nothing matches “xyz”. Try fewer or other words.'],
+    [[], '', 'There is nothing to pick from yet.'],
+  ])('that are not there make no group at all, and a hint (%#)', (list, query, emptyHint) => {
+    const none = { groups: [], shown: 0, matched: 0, unusable: 0 };
+    expect(avatarOptions(list, { ...everything, query })).toEqual({ ...none, emptyHint });
   });
 });
 
@@ -71,14 +62,9 @@ describe('voices', () => {
       voice({ id: 'ar', name: 'Ali', language: 'arabic' }),
       voice({ id: 'own', name: 'Me', language: 'french', own: true }),
     ];
-    expect(outline(voiceOptions(voices, { ...everything, locale: 'de-DE' }))).toEqual([
-      ['Yours', 'own'],
-      ['German', 'de'],
-      ['English', 'en', 'en2'],
-      ['Arabic', 'ar'],
-      ['French', 'fr'],
-      ['Other voices', 'none'],
-    ]);
+    const inGerman = outline(voiceOptions(voices, { ...everything, locale: 'de-DE' }));
+    const others = ['Arabic ar', 'French fr', 'Other voices none'];
+    expect(inGerman).toEqual(['Yours own', 'German de', 'English en en2', ...others]);
   });
 
   it.each([
@@ -95,17 +81,14 @@ describe('voices', () => {
   });
 
   it.each([
-    [voice(), 'Christopher · English (US) · male'],
-    [voice({ id: 'x', accent: 'British' }), 'Christopher · English (British) · male'],
-    [voice({ id: 'x', language: 'en-GB' }), 'Christopher · English (GB) · male'],
-    [
-      voice({ id: 'x', language: 'traditional-chinese' }),
-      'Christopher · Traditional Chinese · male',
-    ],
-    [voice({ id: 'tb_1', language: '', gender: null }), 'Christopher'],
-    [voice({ id: 'tb_1', name: ' \n', language: null, gender: null }), 'Voice tb_1'],
-  ])('have a label of name, language and gender (%#)', (each, text) => {
-    expect(voiceOptions([each], everything).groups[0]?.options[0]?.text).toBe(text);
+    [{}, 'Christopher · English (US) · male'],
+    [{ id: 'x', accent: 'British' }, 'Christopher · English (British) · male'],
+    [{ id: 'x', language: 'en-GB' }, 'Christopher · English (GB) · male'],
+    [{ id: 'x', language: 'traditional-chinese' }, 'Christopher · Traditional Chinese · male'],
+    [{ id: 'tb_1', language: '', gender: null }, 'Christopher'],
+    [{ id: 'tb_1', name: ' \n', language: null, gender: null }, 'Voice tb_1'],
+  ])('have a label of name, language and gender: %j', (facts, text) => {
+    expect(voiceOptions([voice(facts)], everything).groups[0]?.options[0]?.text).toBe(text);
   });
 
   it('whose id is longer than a value may be are left out and counted', () => {
@@ -113,18 +96,36 @@ describe('voices', () => {
     expect(voiceOptions(list, everything)).toMatchObject({ shown: 1, matched: 1, unusable: 1 });
   });
 
-  const german = (count: number) =>
-    english(count).map(({ id }) => voice({ id: `de-${id}`, name: 'Hans', language: 'german' }));
+  const CUT = ['English (first 99 of 120, keep typing) 99', 'German 1'];
   it.each([
     ['are counted in the last label', 30, '', ['English (… and 50 more in all, keep typing) 100']],
-    [
-      'but for the very name typed',
-      1,
-      'hans',
-      ['English (first 99 of 120, keep typing) 99', 'German 1'],
-    ],
+    ['but for the very name typed', 1, 'hans', CUT],
   ])('of a language without a place %s', (_, count, query, groups) => {
-    const list = [...english(120), ...german(count)];
-    expect(sizes(voiceOptions(list, { ...everything, query }))).toEqual(groups);
+    const english = many(120, (at) => voice({ id: `en${at}`, name: `Hansel ${at}` }));
+    const german = many(count, (at) => voice({ id: `de${at}`, name: 'Hans', language: 'german' }));
+    expect(sizes(voiceOptions([...english, ...german], { ...everything, query }))).toEqual(groups);
   });
+});
+
+it('every text stays within what Slack takes, whatever Jogg names its avatars and voices', () => {
+  const named = [...HOSTILE, 'lone \ud83d half'].flatMap((text) => [
+    { name: text, style: text, gender: text, age: text, accent: text, use: text },
+    { name: text, style: text, gender: null, age: text, language: text },
+  ]);
+  const avatars = named.map((facts, at) => avatar({ id: `${at}`, ...facts }));
+  const voices = named.map((facts, at) => voice({ id: `${at}`, ...facts }));
+  const crowd = many(120, (at) => voice({ id: `${at}`, language: 'Klingon '.repeat(20) }));
+  const groups = [avatarOptions(avatars, everything), voiceOptions(voices, everything)]
+    .concat(voiceOptions(crowd, everything))
+    .flatMap((choices) => choices.groups);
+  const facets = avatarFacets(avatars).flatMap(({ options }) => options);
+  const texts = [
+    ...groups.map(({ label }) => label),
+    ...groups.flatMap(({ options }) => options.map(({ text }) => text)),
+    ...groups.flatMap(({ options }) => options.map(({ description = '-' }) => description)),
+    ...facets.flatMap(({ label, value }) => [label, value]),
+  ];
+  expect(texts.length).toBeGreaterThan(500);
+  const isTaken = (each: string) => each !== '' && each.length <= 75 && each.isWellFormed();
+  expect(texts.filter((each) => !isTaken(each))).toEqual([]);
 });

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { specFaults } from './openapi.ts';
 import { portsBefore, thrownBy, VERSIONS, type Version } from './ports.ts';
 import { no, ok, type Reply, raw, reset } from './stand-in.ts';
 
@@ -8,10 +7,9 @@ const NOBODY = { name: null, quota: null };
 
 describe('the account', () => {
   it('proves the key by one small question over v1, and has no name', async () => {
-    const { adapters, asked, requests } = await portsBefore(ok({ total: 113, voices: [] }));
+    const { adapters, asked } = await portsBefore(ok({ total: 113, voices: [] }));
     expect([await adapters.v1.account(), await adapters.v1.quota()]).toEqual([NOBODY, null]);
     expect(asked()).toEqual([{ path: '/v1/voices', query: { page: '1', page_size: '1' } }]);
-    expect(specFaults(requests)).toEqual([]);
   });
 
   it.each<[string, object, Reply, number | null]>([
@@ -22,12 +20,11 @@ describe('the account', () => {
     ['nothing', ANN, reset, null],
     ['words', ANN, ok({ remaining_quota: 'plenty' }), null],
   ])('has a name over v2, though the quota is answered with %s', async (_, facts, reply, quota) => {
-    const { adapters, requests } = await portsBefore((response, seen, count) =>
+    const { adapters } = await portsBefore((response, seen, count) =>
       (seen.path.endsWith('quota') ? reply : ok(facts))(response, seen, count),
     );
     expect(await adapters.v2.account()).toEqual({ name: 'ann', quota });
     if (quota !== null) expect(await adapters.v2.quota()).toEqual(quota);
-    expect(specFaults(requests)).toEqual([]);
   });
 
   it.each(VERSIONS)('over %s tells that the key is bad', async (version) => {

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { avatar, voice } from '../catalogue/some.ts';
-import { specFaults } from './openapi.ts';
 import { portsBefore, thrownBy, VERSIONS, type Version } from './ports.ts';
 import { no, ok, type Reply } from './stand-in.ts';
 
@@ -51,7 +50,7 @@ describe('avatars and voices', () => {
     ['v1', '', ''],
     ['v2', '/public', page],
   ])('over %s are asked for at their own places', async (version, ofAll, paged) => {
-    const { adapters, asked, requests } = await portsBefore(ok({ voices: [], avatars: [] }));
+    const { adapters, asked } = await portsBefore(ok({ voices: [], avatars: [] }));
     const jogg = adapters[version];
     await Promise.all([jogg.publicAvatars(), jogg.customAvatars(), jogg.photoAvatars()]);
     await Promise.all([jogg.publicVoices(), jogg.customVoices()]);
@@ -68,7 +67,6 @@ describe('avatars and voices', () => {
         '/voices/custom',
       ].sort(),
     );
-    expect(specFaults(requests)).toEqual([]);
   });
 
   it.each([

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
-import { specFaults } from './openapi.ts';
 import { portsBefore, VERSIONS, type Version } from './ports.ts';
 import { ok } from './stand-in.ts';
 
@@ -92,10 +91,9 @@ describe('a poll', () => {
 
   it('asks over the version that started the project, whichever is chosen now', async () => {
     const reply = ok({ status: 'processing', status_code: 3 });
-    const { renderer, asked, requests } = await portsBefore(reply);
+    const { renderer, asked } = await portsBefore(reply);
     for (const version of VERSIONS) await renderer('v2').poll({ id: 'a/b?c', version });
-    expect([specFaults(requests), ...asked()]).toEqual([
-      [],
+    expect(asked()).toEqual([
       { path: '/v1/project', query: { project_id: 'a/b?c' } },
       { path: '/v2/avatar_video/a%2Fb%3Fc', query: {} },
     ]);

@@ -6,7 +6,6 @@ import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createUploadAudio } from '../../src/jogg/upload-audio.ts';
 import { createUpload as createV1 } from '../../src/jogg/v1/upload.ts';
 import { createUpload as createV2 } from '../../src/jogg/v2/upload.ts';
-import { specFaults } from './openapi.ts';
 import { portsTo } from './ports.ts';
 import { inTurn, no, ok, type Reply, raw, startJogg } from './stand-in.ts';
 
@@ -65,7 +64,6 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, asked
       [`POST /${version}/upload/asset`, {}, asked, 'key-that-is-secret', 'application/json'],
       ['PUT /bucket/f', { sig: 'SECRET' }, 'as JSON, for the stand-in', undefined, type],
     ]);
-    expect(specFaults(requests)).toEqual([]);
   });
 
   // What the storage refuses is put once more, at an address signed anew.

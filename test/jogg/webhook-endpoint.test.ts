@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { createEndpoints } from '../../src/jogg/webhook/endpoints.ts';
 import { ensureEndpoint } from '../../src/jogg/webhook/webhook-endpoint.ts';
 import { createRegistration } from '../../src/jogg/webhook/webhook-registration.ts';
-import { specFaults } from './openapi.ts';
 import { createFakeClock, portsBefore } from './ports.ts';
 import { json, no, ok, type Reply } from './stand-in.ts';
 
@@ -30,8 +29,6 @@ async function ensured(list: Reply, post: Reply = made, put: Reply = post) {
     `${name} ${code}`,
     /JOGG_WEBHOOK_SECRET/.test(message),
   ]);
-  const ours = requests.filter(({ body }) => !JSON.stringify([body]).includes(FOREIGN));
-  expect(specFaults(ours)).toEqual([]);
   const changes = requests.filter(({ method }) => method !== 'GET');
   return [outcome, ...changes.map(({ method, path, body }) => [`${method} ${path}`, body])];
 }
