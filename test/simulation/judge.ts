@@ -4,14 +4,6 @@ import { type Account, chosen, type Form, isNamed, type Message, type World } fr
 import type { Actor } from './machine.ts';
 import { brokenOrder, isTold, type Life, modelOf, newIntent } from './model.ts';
 
-interface Save {
-  readonly before: Video | undefined;
-  readonly video: Video;
-  readonly account: Account;
-  /** When the app asked for it (ms since the epoch). */
-  readonly askedAt: number;
-}
-
 /** Promises by name: how each is broken, if it is. */
 type Promises<T> = Readonly<Record<string, (of: T, world: World) => string | false | undefined>>;
 
@@ -25,8 +17,8 @@ export function judge<T>(world: World, promises: Promises<T>, of: T): void {
 
 const LEAST_GAP_MS = 5_000;
 
-/** Whenever a video is stored. */
-export const ON_SAVE: Promises<Save> = {
+/** Whenever a video is stored; `askedAt`: when the app asked for it (ms since the epoch). */
+export const ON_SAVE: Promises<Life & { before: Video | undefined; askedAt: number }> = {
   'only forward': ({ before, video, account }) => brokenOrder(before, video, account),
   'a cancel counts': ({ before, video, account, askedAt }) => {
     const promised = account.promised.get(video.confirmations);
@@ -120,10 +112,8 @@ export const AT_REST: Promises<Life> = {
     if (state !== 'cancelled') return;
     if (cancelledIn === 'submitting') return `${id}: cancelled while Jogg was being asked`;
     const unpaid = cancelledIn === 'requested' || cancelledIn === 'announced';
-    if (unpaid && account.paid.includes(video.confirmations))
-      return `${id}: cancelled as unpaid, but it was paid`;
-    const shown = visible(world, video).some(({ slot }) => slot === 'result');
-    return shown && `${id}: cancelled, but its result is shown`;
+    const paid = account.paid.includes(video.confirmations);
+    return unpaid && paid && `${id}: cancelled as unpaid, but it was paid`;
   },
   'its requester is told': (life, world) =>
     !isTold(life.video, world) && `${life.video.id}: ${life.video.state}`,
@@ -138,28 +128,6 @@ export const AT_REST: Promises<Life> = {
     const isOwn = isNamed(account, project?.id);
     // Who took it before Jogg's answer had come may have taken another's.
     return owner !== id && !isOwn && owner !== null && `${project?.id} of ${id} is ${owner}'s`;
-  },
-  'nothing astray': ({ video, account }, world) => {
-    const { refusal } = world.ledger;
-    const left = visible(world, video).find(
-      ({ ts, channel }) => account.misplaced.has(ts) && refusal(channel) === null,
-    );
-    return left && `${video.id}: ${left.slot} was left outside its thread`;
-  },
-  'only where it belongs': ({ video }, world) => {
-    // What Slack put elsewhere and said so must not count as told there.
-    const counts = visible(world, video).find(({ slot, inThread, ts }) => {
-      const post = slot === null ? undefined : video.posts[slot];
-      return !inThread && post?.status === 'sent' && post.ts === ts;
-    });
-    return counts && `${video.id}: ${counts.slot} stands outside its thread`;
-  },
-  'the card is true': ({ video }, world) => {
-    const { card } = video.posts;
-    const shown = visible(world, video).find(({ slot, ts }) => slot === 'card' && ts === card?.ts);
-    if (!shown || card?.status !== 'sent' || world.ledger.refusal(shown.channel) !== null) return;
-    const isTrue = shown.cardVersion === cardVersionOf(video, world.machine.now());
-    return !isTrue && `${video.id}: ${video.state}, its card says ${shown.cardVersion}`;
   },
   'its requester alone': ({ video: { id } }, { ledger }) =>
     ledger.presses.some((press) => press.id === id && !press.own && press.answer === 'noted') &&
@@ -179,5 +147,24 @@ export const AT_REST: Promises<Life> = {
   },
 };
 
-const visible = ({ ledger }: World, { id }: Video): Message[] =>
-  ledger.messages.filter((each) => each.video === id && !each.deleted);
+/** Of each message of a video that is visible once everything is at rest. */
+export const OF_MESSAGES: Promises<Life & { message: Message }> = {
+  'nothing astray': ({ message: { video, ts, slot, channel }, account }, { ledger }) =>
+    account.misplaced.has(ts) &&
+    ledger.refusal(channel) === null &&
+    `${video}: ${slot} was left outside its thread`,
+  'only where it belongs': ({ message: { slot, ts, inThread }, video: { id, posts } }) => {
+    // What Slack put elsewhere and said so must not count as told there.
+    const post = slot === null ? undefined : posts[slot];
+    const counts = post?.status === 'sent' && post.ts === ts;
+    return !inThread && counts && `${id}: ${slot} stands outside its thread`;
+  },
+  'the card is true': ({ message: { ts, channel, cardVersion }, video }, { ledger, machine }) => {
+    const { card } = video.posts;
+    const isCard = card?.status === 'sent' && card.ts === ts && ledger.refusal(channel) === null;
+    const isTrue = cardVersion === cardVersionOf(video, machine.now());
+    return isCard && !isTrue && `${video.id}: ${video.state}, its card says ${cardVersion}`;
+  },
+  'as the model': ({ message: { slot }, video: { id, state } }) =>
+    slot === 'result' && state === 'cancelled' && `${id}: cancelled, but its result is shown`,
+};

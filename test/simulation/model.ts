@@ -9,45 +9,43 @@ export interface Life {
 }
 
 const GIVEN_UP_MS = 24 * 3_600_000;
-const NEXT: Readonly<Record<Video['state'], readonly Video['state'][]>> = {
-  requested: ['announced', 'failed', 'expired', 'cancelled'],
-  announced: ['submitting', 'failed', 'expired', 'cancelled'],
+const NEXT: Readonly<Record<Video['state'], string>> = {
+  requested: 'announced, failed, expired, cancelled',
+  announced: 'submitting, failed, expired, cancelled',
   // Found again after a crash it is unconfirmed, and cancelled as such in the same breath.
-  submitting: ['rendering', 'announced', 'failed', 'unconfirmed', 'cancelled'],
-  rendering: ['ready', 'failed', 'expired', 'cancelled'],
-  ready: ['delivered', 'cancelled', 'failed'],
-  unconfirmed: ['announced', 'rendering', 'cancelled'],
-  delivered: [],
-  failed: [],
-  expired: [],
-  cancelled: [],
+  submitting: 'rendering, announced, failed, unconfirmed, cancelled',
+  rendering: 'ready, failed, expired, cancelled',
+  ready: 'delivered, cancelled, failed',
+  unconfirmed: 'announced, rendering, cancelled',
+  ...{ delivered: '', failed: '', expired: '', cancelled: '' },
 };
 
 type Before = Video | undefined;
 
 /** What a stored video lost or skipped, if anything. */
 export function brokenOrder(before: Before, video: Video, account: Account): string | undefined {
+  const { id, state, project, posts, confirmations } = video;
   const from = before?.state ?? 'requested';
-  const { state, project, posts } = video;
   // Jogg's answer to an earlier request was kept: about to ask again, the video follows that one.
   const follows = from === 'announced' && state === 'rendering' && isNamed(account, project?.id);
-  const next = `${video.id}: ${from} → ${state}`;
-  if (state !== from && !follows && !NEXT[from].includes(state)) return next;
+  if (state !== from && !follows && !NEXT[from].split(', ').includes(state))
+    return `${id}: ${from} → ${state}`;
   if (!before) return;
-  const isAnswered = from === 'unconfirmed' && state !== from;
-  if (video.confirmations < before.confirmations) return `${next}: a confirmation was forgotten`;
-  if (video.confirmations > before.confirmations && !(isAnswered && state === 'announced'))
-    return `${next}: a confirmation was made up`;
-  if (before.project && project?.id !== before.project.id) return `${next}: a project was replaced`;
-  if (state === from && video.poll.count < before.poll.count)
-    return `${next}: a poll was forgotten`;
-  const kept = (['card', 'late', 'result', 'direct'] as const).filter(
-    (slot) => !(slot === 'direct' && isAnswered),
-  );
-  const lost = kept.find(
-    (slot) => before.posts[slot]?.status === 'sent' && posts[slot]?.status !== 'sent',
-  );
-  return lost && `${next}: the ${lost} that was sent is ${posts[lost]?.status ?? 'forgotten'}`;
+  const isChosen = from === 'unconfirmed' && state !== from;
+  const more = confirmations - before.confirmations;
+  const lost = {
+    confirmation: more < 0 || (more > 0 && !(isChosen && state === 'announced')),
+    project: before.project !== null && project?.id !== before.project.id,
+    poll: state === from && video.poll.count < before.poll.count,
+    message: (['card', 'late', 'result', 'direct'] as const).some(
+      (slot) =>
+        before.posts[slot]?.status === 'sent' &&
+        posts[slot]?.status !== 'sent' &&
+        !(slot === 'direct' && isChosen),
+    ),
+  };
+  const what = Object.entries(lost).find(([, isLost]) => isLost);
+  return what && `${id}: ${from} → ${state} lost or made up a ${what[0]}`;
 }
 
 /** What a stored video is about to do that a Cancel should have stopped, or null. */

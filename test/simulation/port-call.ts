@@ -1,4 +1,4 @@
-import { callOf, hadEffect, isOutage, type Service } from './calls.ts';
+import { callOf, hadEffect, type Service } from './calls.ts';
 import type { Dice } from './dice.ts';
 import { isWithin, type Scenario } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
@@ -33,6 +33,8 @@ export const among =
 const USUAL_MS = { store: [0, 3], slack: [30, 300], jogg: [50, 800], process: [0, 0] } as const;
 const SLOW_MS = [500, 9_000] as const;
 const SELDOM_MS = { store: [50, 2_000], slack: SLOW_MS, jogg: SLOW_MS, process: [0, 0] } as const;
+/** The answers of a service that cannot be reached. */
+const OUTAGES = ['later', 'unknown, not sent', 'threw', 'nothing'];
 /** Done before a process that has died works again. */
 const SWIFT = /edit|retract|discard/;
 const PATIENCE_MS = 10_000;
@@ -43,8 +45,6 @@ export function createDraws(
   { isAimed, isFaulty }: { isAimed(call: string): boolean; isFaulty(): boolean },
 ) {
   const { target, lean } = scenario;
-  const isDown = (service: Service): boolean =>
-    service !== 'process' && isWithin(scenario.down[service], timeline.now());
   /** How a call goes: in truth, or by one of its faults. */
   const draw = (name: string, { truth = 'done', sure, not = [], effect }: PortCall<unknown>) => {
     if (sure) return truth;
@@ -52,13 +52,12 @@ export function createDraws(
     const able = faults.filter(
       ([label]) => (effect !== undefined || !hadEffect(label)) && !not.includes(label),
     );
-    const outages = able.filter(([label]) => isOutage(label));
-    if (isDown(service) && outages.length > 0) return dice.weigh(...outages);
-    const leant = able.filter(([label]) => lean?.labels.includes(label));
-    if (leant.length > 0 && lean && isAimed(target.call) && lean.call === name)
-      if (dice.happens(0.7)) return dice.weigh(...leant);
-    const wanted = isAimed(name) && able.some(([label]) => label === target.answer);
-    if (wanted && target.answer !== null && dice.happens(0.6)) return target.answer;
+    const among = (labels: readonly string[]) => able.filter(([label]) => labels.includes(label));
+    const outages = isWithin(scenario.down[service], timeline.now()) ? among(OUTAGES) : [];
+    if (outages.length > 0) return dice.weigh(...outages);
+    const isLeant = lean?.call === name && isAimed(target.call);
+    const wanted = among(isLeant ? lean.labels : isAimed(name) ? [`${target.answer}`] : []);
+    if (wanted.length > 0 && dice.happens(0.65)) return dice.weigh(...wanted);
     const fails = able.length > 0 && isFaulty() && dice.happens(scenario.faults[service]);
     return fails ? dice.weigh(...able) : truth;
   };

@@ -2,7 +2,7 @@ import { createApp } from './app.ts';
 import { createDice } from './dice.ts';
 import { createDisk } from './disk.ts';
 import { createJogg } from './jogg-world.ts';
-import { AT_REST, judge, OF_FORMS } from './judge.ts';
+import { AT_REST, judge, OF_FORMS, OF_MESSAGES } from './judge.ts';
 import { createLedger, type World } from './ledger.ts';
 import { type Bug, createMachine } from './machine.ts';
 import { beginPeople } from './people.ts';
@@ -45,7 +45,12 @@ export async function runSeed(seed: number, options: { trace?: boolean; bug?: Bu
   for (const form of ledger.forms) {
     judge(world, OF_FORMS, form);
     const video = ledger.videos.get(form.id);
-    if (video) judge(world, AT_REST, { video, account: ledger.account(form.id) });
+    if (!video) continue;
+    const life = { video, account: ledger.account(form.id) };
+    judge(world, AT_REST, life);
+    for (const message of ledger.messages)
+      if (message.video === form.id && !message.deleted)
+        judge(world, OF_MESSAGES, { ...life, message });
   }
   const { violations, trace, hits } = record;
   const ends = ledger.forms.map((form) => ledger.videos.get(form.id)?.state ?? 'never begun');

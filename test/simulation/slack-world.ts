@@ -16,44 +16,43 @@ import { among, type PortCall } from './port-call.ts';
 export type Slack = ReturnType<typeof createSlack>;
 
 const DIRECT = 'D1';
-const FOREIGN_ROOT: Message = {
+const NOT_IN = 'not_in_channel';
+const FOREIGN_ROOT = {
   ...{ ts: '1.0', channel: 'C1', thread: null, inThread: true, video: '', slot: null },
-  ...{ confirmation: 0, cardVersion: '', faces: [], readableAt: 0, deleted: false },
+  ...{ confirmation: 0, cardVersion: '', readableAt: 0, deleted: false },
 };
 
 /** Slack: the messages and files that it keeps, and what befalls the conversation. */
 export function createSlack(world: World) {
-  const { machine, scenario, dice, ledger, record } = world;
-  const { after } = world.timeline;
+  const { machine, scenario, dice, ledger, record, timeline } = world;
+  const { mishap, mishapAt, backAfter } = scenario;
   const { messages } = ledger;
   let hasMishap = false;
   let made = 0;
 
-  if (scenario.inThread) messages.push({ ...FOREIGN_ROOT });
-  if (scenario.mishap !== 'none') after(scenario.mishapAt, () => strike(40));
-  if (scenario.mishap === 'app removed' && scenario.backAfter !== null)
-    after(scenario.mishapAt + scenario.backAfter, () => {
+  if (scenario.inThread) messages.push({ ...FOREIGN_ROOT, faces: [] });
+  if (mishap !== 'none') timeline.after(mishapAt, () => strike(40));
+  if (mishap === 'app removed' && backAfter !== null)
+    timeline.after(mishapAt + backAfter, () => {
       hasMishap = false;
     });
-
   /** What happens to the conversation; the root is deleted once there is one. */
   function strike(tries: number): void {
     hasMishap = true;
-    if (scenario.mishap !== 'root deleted') return;
+    if (mishap !== 'root deleted') return;
     const root = messages.find((each) => each.channel === 'C1' && each.thread === null);
     if (root) root.deleted = true;
-    else if (tries > 0) after(10_000, () => strike(tries - 1));
+    else if (tries > 0) timeline.after(10_000, () => strike(tries - 1));
   }
-
   /** Why nothing can be said to anybody there, or null. */
   function refusal(channel: string): string | null {
-    if (hasMishap && scenario.mishap === 'app removed') return 'token_revoked';
-    const isDirect = channel === DIRECT || channel.startsWith('U');
-    if (isDirect) return scenario.directRefused ? 'messages_tab_disabled' : null;
+    if (hasMishap && mishap === 'app removed') return 'token_revoked';
+    if (channel === DIRECT || channel.startsWith('U'))
+      return scenario.directRefused ? 'messages_tab_disabled' : null;
     if (!hasMishap) return null;
-    if (scenario.mishap === 'archived') return 'is_archived';
-    return scenario.mishap === 'not a member' ? 'not_in_channel' : null;
+    return mishap === 'archived' ? 'is_archived' : mishap === 'not a member' ? NOT_IN : null;
   }
+  ledger.refusal = refusal;
 
   /** With a token that is over, everything is put off, as the way out to Slack does. */
   const ask = <T>(name: string, of: (actor: Actor) => PortCall<T>): Promise<T> =>
@@ -63,23 +62,21 @@ export function createSlack(world: World) {
       return { truth: 'later', sure: true, answer: port.answer };
     });
 
-  type Place = { readonly channel: string; readonly thread: string | null };
-  function destination(video: Video, slot: Slot): Place | null {
-    const { channel, threadTs } = video.origin;
-    if (slot === 'card')
-      return { channel: channel.startsWith('U') ? DIRECT : channel, thread: threadTs };
+  function destination({ origin, posts }: Video, slot: Slot) {
     if (slot === 'direct') return { channel: DIRECT, thread: null };
-    const { card } = video.posts;
-    return card?.channel && card.ts ? { channel: card.channel, thread: threadTs ?? card.ts } : null;
+    const channel = origin.channel.startsWith('U') ? DIRECT : origin.channel;
+    if (slot === 'card') return { channel, thread: origin.threadTs };
+    const { card } = posts;
+    if (!card?.channel || !card.ts) return null;
+    return { channel: card.channel, thread: origin.threadTs ?? card.ts };
   }
-
   /** A deleted root with replies stays as a tombstone; without, the thread is gone. */
-  const isThreadGone = (place: Place | null): boolean =>
-    messages.some((each) => each.ts === place?.thread && each.deleted) &&
-    !messages.some((each) => each.thread === place?.thread && !each.deleted);
+  const isThreadGone = (thread: string | null | undefined): boolean =>
+    messages.some((each) => each.ts === thread && each.deleted) &&
+    !messages.some((each) => each.thread === thread && !each.deleted);
 
   /** Files that Slack took to be shown, which it does once, or that were deleted. */
-  const spent = new Set<string>();
+  const spent = new Set<string | null>();
   const storeFile: StoreFile = () =>
     ask('files.store', () => {
       made += 1;
@@ -94,9 +91,11 @@ export function createSlack(world: World) {
     });
   /** Takes a file to be shown; false where nobody sees it though Slack says that it is done. */
   const isSeen = (file: string): boolean => {
-    if (spent.has(file)) return false;
+    const isLost =
+      machine.isAimed('messenger.discard') || (machine.isFaulty() && dice.happens(0.3));
+    const isFresh = !spent.has(file);
     spent.add(file);
-    return !machine.isAimed('messenger.discard') && !(machine.isFaulty() && dice.happens(0.3));
+    return isFresh && !isLost;
   };
 
   function show(message: Message, video: Video): void {
@@ -109,40 +108,71 @@ export function createSlack(world: World) {
     ask(`messenger.post ${slot}`, (actor): PortCall<PostOutcome> => {
       judge(world, ON_HOLDERS_ACT, { id: video.id, act: `post ${slot}`, actor });
       const place = destination(video, slot);
+      const { channel, thread } = place ?? { channel: '', thread: null };
       const file = slot === 'result' ? fileOfResult(video) : null;
-      const isGone = isThreadGone(place);
-      const isRefused = isGone && (file !== null || !scenario.misplaced);
+      const isGone = isThreadGone(thread);
+      const isRefused = !place || (isGone && (file !== null || !scenario.misplaced));
       const error =
-        (place ? refusal(place.channel) : 'thread_not_found') ??
+        refusal(channel) ??
         (file !== null && spent.has(file) ? 'file_not_found' : null) ??
         (isRefused ? 'thread_not_found' : null);
       made += 1;
-      const { channel, thread } = place ?? { channel: '', thread: null };
+      const ts = `${Math.floor(machine.now() / 1_000)}.${String(made).padStart(6, '0')}`;
       const cardVersion = cardVersionOf(video, machine.now());
-      const message = {
-        ts: `${Math.floor(machine.now() / 1_000)}.${String(made).padStart(6, '0')}`,
-        ...{ channel, thread: isGone ? null : thread, inThread: !isGone, video: video.id, slot },
-        ...{ confirmation: video.confirmations, cardVersion, faces: [cardVersion], deleted: false },
-      };
       const appear = (): void => {
         if (file !== null && !isSeen(file)) return;
-        const isLate = machine.isFaulty() && dice.happens(0.5);
-        const readableAt = machine.now() + (isLate ? dice.between(0, 40_000) : 0);
-        const shown = { ...message, readableAt };
-        messages.push(shown);
-        show(shown, video);
+        const lateMs = machine.isFaulty() && dice.happens(0.5) ? dice.between(0, 40_000) : 0;
+        const message = {
+          ...{ ts, channel, thread: isGone ? null : thread, inThread: !isGone },
+          ...{ video: video.id, slot, confirmation: video.confirmations },
+          ...{ cardVersion, faces: [cardVersion], deleted: false },
+          readableAt: machine.now() + lateMs,
+        };
+        messages.push(message);
+        show(message, video);
       };
-      const ts = file === null ? message.ts : null;
-      const done = { kind: 'done', channel, ts, inThread: !isGone } as const;
+      const done = { channel, ts: file === null ? ts : null, inThread: !isGone };
       return {
         truth: error !== null ? 'refused' : isGone ? 'misplaced' : 'done',
         effect: error === null ? appear : undefined,
         answer: among<PostOutcome>({
-          done,
-          misplaced: done,
+          done: { kind: 'done', ...done },
+          misplaced: { kind: 'done', ...done },
           later: machine.later(),
           unknown: { kind: 'unknown' },
-          refused: { kind: 'refused', error: error ?? 'unknown' },
+          refused: { kind: 'refused', error: error ?? '' },
+        }),
+      };
+    });
+
+  const find = (video: Video, slot: Slot): Promise<FindOutcome> =>
+    ask(`messenger.find ${slot}`, (): PortCall<FindOutcome> => {
+      const place = destination(video, slot);
+      const isBlind =
+        !place ||
+        slot === 'direct' ||
+        (slot === 'card' && video.origin.channel.startsWith('U')) ||
+        !scenario.history ||
+        isThreadGone(place.thread) ||
+        refusal(place.channel) === NOT_IN;
+      const found = messages.find(
+        (each) =>
+          each.video === video.id &&
+          each.slot === slot &&
+          !each.deleted &&
+          (slot !== 'unconfirmed' || each.confirmation === video.confirmations) &&
+          each.channel === place?.channel &&
+          each.thread === place.thread &&
+          each.readableAt <= machine.now(),
+      );
+      return {
+        truth: isBlind ? 'unreadable' : found ? 'found' : 'absent',
+        sure: isBlind,
+        answer: among<FindOutcome>({
+          found: { kind: 'found', channel: found?.channel ?? '', ts: found?.ts ?? '' },
+          absent: { kind: 'absent' },
+          unreadable: { kind: 'unreadable' },
+          later: machine.later(),
         }),
       };
     });
@@ -154,71 +184,39 @@ export function createSlack(world: World) {
       effect: error === null ? work : undefined,
       answer: among<EditOutcome>({
         done: { kind: 'done' },
-        gone: { kind: 'gone', error: error ?? 'unknown' },
+        gone: { kind: 'gone', error: error ?? '' },
         later: machine.later(),
       }),
     }));
-  const reach = (channel: string | undefined | null, ts: string | undefined | null) => {
+  /** One on a message that is there. */
+  const onMessage = (
+    name: string,
+    at: { readonly channel: string | null; readonly ts: string | null } | undefined,
+    work: (message: Message) => void,
+  ): Promise<EditOutcome> => {
     const message = messages.find(
-      (each) => each.channel === channel && each.ts === ts && !each.deleted,
+      (each) => each.channel === at?.channel && each.ts === at.ts && !each.deleted,
     );
-    return { message, error: refusal(channel ?? '') ?? (message ? null : 'message_not_found') };
+    const error = refusal(at?.channel ?? '') ?? (message ? null : 'message_not_found');
+    return repeatable(name, error, () => message && work(message));
   };
-
-  const find = (video: Video, slot: Slot): Promise<FindOutcome> =>
-    ask(`messenger.find ${slot}`, (): PortCall<FindOutcome> => {
-      const { channel } = video.origin;
-      const isDirect = slot === 'direct' || (slot === 'card' && channel.startsWith('U'));
-      const place = isDirect ? null : destination(video, slot);
-      const isBlind =
-        !place ||
-        !scenario.history ||
-        isThreadGone(place) ||
-        refusal(place.channel) === 'not_in_channel';
-      if (isBlind)
-        return { truth: 'unreadable', sure: true, answer: () => ({ kind: 'unreadable' }) };
-      const found = messages.find(
-        (each) =>
-          each.video === video.id &&
-          each.slot === slot &&
-          !each.deleted &&
-          (slot !== 'unconfirmed' || each.confirmation === video.confirmations) &&
-          each.channel === place.channel &&
-          each.thread === place.thread &&
-          each.readableAt <= machine.now(),
-      );
-      const absent = { kind: 'absent' } as const;
-      return {
-        truth: found ? 'found' : 'absent',
-        answer: among<FindOutcome>({
-          found: found ? { kind: 'found', channel: found.channel, ts: found.ts } : absent,
-          absent,
-          later: machine.later(),
-        }),
-      };
-    });
 
   const messenger: Messenger = {
     post,
     find,
     discard: (_, file) => repeatable('messenger.discard', null, () => spent.add(file)),
     edit(video) {
-      const { message, error } = reach(video.posts.card?.channel, video.posts.card?.ts);
       const cardVersion = cardVersionOf(video, machine.now());
-      return repeatable('messenger.edit', error, () => {
-        if (!message) return;
+      return onMessage('messenger.edit', video.posts.card, (message) => {
         message.faces.push(cardVersion);
         Object.assign(message, { cardVersion, confirmation: video.confirmations });
         show(message, video);
       });
     },
-    retract(_, { channel, ts }) {
-      const { message, error } = reach(channel, ts);
-      return repeatable('messenger.retract', error, () => {
-        if (message) message.deleted = true;
-      });
-    },
+    retract: (_, at) =>
+      onMessage('messenger.retract', at, (message) => {
+        message.deleted = true;
+      }),
   };
-  ledger.refusal = refusal;
   return { storeFile, messenger };
 }
