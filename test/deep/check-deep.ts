@@ -15,13 +15,9 @@ const ROWS = Array.from({ length: 90 }, (_, n) => `F${n + 1}`).filter(
   (row) => !NOT_APPLICABLE.includes(row),
 );
 
+type Command = readonly [string, ...string[]];
 /** Its name, its command, and what of its output the table shows. */
-type Step = readonly [
-  name: string,
-  command: readonly [string, ...string[]],
-  figures: RegExp,
-  env?: NodeJS.ProcessEnv,
-];
+type Step = readonly [name: string, Command, figures: RegExp, env?: NodeJS.ProcessEnv];
 
 /**
  * `check-deep [--seeds N] [--kills N] [--seed K]` runs everything there is against the promises,
@@ -51,45 +47,40 @@ async function main(): Promise<number> {
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
-  say('\n| check | result | time | figures |');
-  say('| --- | --- | --- | --- |');
+  say('\n| check | result | time | figures |\n| --- | --- | --- | --- |');
   for (const row of rows) say(row);
   return rows.some((row) => row.includes('| RED |')) ? 1 : 0;
 }
 
 function stepsOf(
-  { seeds, kills, seed }: { seeds: string; kills: string; seed: string },
+  { seeds, kills, seed }: Record<'seeds' | 'kills' | 'seed', string>,
   report: string,
-): Step[] {
-  const node = (script: string, ...args: string[]) => [process.execPath, script, ...args] as const;
+) {
+  const node = (script: string, ...args: string[]): Command => [process.execPath, script, ...args];
   const config = ['--config', 'test/vitest.config.ts', '--root', '.'];
   const closing = ['--reporter=default', '--reporter=./test/support/closing-line.ts'];
-  const vitest = (...more: string[]) =>
-    [join(BIN, 'vitest'), 'run', ...config, ...closing, ...more] as const;
+  const vitest = (...more: string[]): Command => [
+    join(BIN, 'vitest'),
+    'run',
+    ...config,
+    ...closing,
+    ...more,
+  ];
   const passed = /(\d+ passed, \d+ failed.*)$/gm;
   const json = ['--reporter=json', `--outputFile.json=${report}`];
-  return [
+  const killed = /^kills, seed .*? s: (.*)$/gm;
+  const documented = { JOGG_BEHAVIOUR: 'documented' };
+  const simulated = /((?<=^)\d+ seeds|crash points: \d+ of \d+ hit|promises broken: \d+)/gm;
+  const steps: Step[] = [
     ['lint', [join(BIN, 'biome'), 'check', '--error-on-warnings', '.'], /Checked (\d+ files)/g],
     ['types', [join(BIN, 'tsc')], /$^/g],
     ['tests', vitest(...json), passed],
-    [
-      'tests, Jogg as documented',
-      vitest('test/journeys', 'test/faults'),
-      passed,
-      { JOGG_BEHAVIOUR: 'documented' },
-    ],
-    [
-      'simulation',
-      node('test/simulation/simulate.ts', '--seeds', seeds),
-      /((?<=^)\d+ seeds|crash points: \d+ of \d+ hit|promises broken: \d+)/gm,
-    ],
-    [
-      'kills',
-      node('test/kills/kills.ts', '--kills', kills, '--seed', seed),
-      /^kills, seed .*? s: (.*)$/gm,
-    ],
+    ['tests, Jogg as documented', vitest('test/journeys', 'test/faults'), passed, documented],
+    ['simulation', node('test/simulation/simulate.ts', '--seeds', seeds), simulated],
+    ['kills', node('test/kills/kills.ts', '--kills', kills, '--seed', seed), killed],
     ['mutation', node('test/deep/mutate.ts'), /^\| (src\/\S+ .*?% \|.*) \|/gm],
   ];
+  return steps;
 }
 
 /** How many rows of the fault matrix have tests, and none that failed. */
@@ -103,17 +94,13 @@ function faultRow(report: string): string {
     const its = tests.filter(({ title }) => title.startsWith(`${row}: `));
     return its.length === 0 || its.some(({ status }) => status !== 'passed');
   });
-  const result = missing.length === 0 ? 'green' : 'RED';
   const held = `${ROWS.length - missing.length} of ${ROWS.length} rows hold`;
   const rest = `not applicable: ${NOT_APPLICABLE.join(' ')}; missing: ${missing.join(' ') || 'none'}`;
-  return `| faults | ${result} | | ${held}; ${rest} |`;
+  return `| faults | ${missing.length === 0 ? 'green' : 'RED'} | | ${held}; ${rest} |`;
 }
 
 /** Runs a command, showing what it says while it runs. */
-async function run(
-  [command, ...args]: Step[1],
-  env: NodeJS.ProcessEnv = {},
-): Promise<{ code: number; output: string }> {
+async function run([command, ...args]: Command, env: NodeJS.ProcessEnv = {}) {
   const child = spawn(command, args, {
     cwd: ROOT,
     env: { ...process.env, PATH: `${BIN}:${process.env['PATH']}`, NO_COLOR: '1', ...env },
@@ -126,11 +113,9 @@ async function run(
       process.stdout.write(chunk);
     });
   const [code] = await once(child, 'close');
-  return { code: code ?? 1, output };
+  return { code: Number(code ?? 1), output };
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 process.exitCode = await main();

@@ -7,8 +7,7 @@ import { Stryker } from '@stryker-mutator/core';
 type MutantResult = Awaited<ReturnType<Stryker['runMutationTest']>>[number];
 
 /** Of the seeded bugs in a file, so many percent must be caught; of those in a signature, all. */
-const LEAST = 90;
-const LEAST_OF_SIGNATURES = 100;
+const leastOf = (file: string): number => (file.includes('signature') ? 100 : 90);
 
 /**
  * `mutate [file …]` seeds bugs into the given files, or into all of `stryker.config.json`, and runs
@@ -39,33 +38,31 @@ async function main(): Promise<number> {
 function report(results: readonly MutantResult[]): number {
   // A module that cannot even be loaded says nothing about the tests.
   const scored = results.filter(({ status }) => status !== 'Ignored' && status !== 'RuntimeError');
-  for (const mutant of scored.filter((each) => !isCaught(each))) say(notCaught(mutant));
+  for (const mutant of scored.filter((each) => !isCaught(each))) {
+    const { line, column } = mutant.location.start;
+    const at = `${relative(process.cwd(), mutant.fileName)}:${line + 1}:${column + 1}`;
+    say(`${mutant.status}: ${at} ${mutant.mutatorName}: ${mutant.replacement}`);
+  }
   say('| module | mutants | caught | of which hung | switched off | score | needed |');
-  say('| --- | --- | --- | --- | --- | --- | --- |');
+  say(`${'| --- '.repeat(7)}|`);
   let red = false;
   for (const [file, mutants] of Map.groupBy(scored, ({ fileName }) => fileName)) {
     const caught = mutants.filter(isCaught).length;
     const hung = mutants.filter(({ status }) => status === 'Timeout').length;
     const off = results.filter((each) => each.fileName === file && each.status === 'Ignored');
     const score = (100 * caught) / mutants.length;
-    const needed = file.includes('signature') ? LEAST_OF_SIGNATURES : LEAST;
+    const needed = leastOf(file);
     red ||= score < needed;
     const name = relative(process.cwd(), file);
-    const cells = [mutants.length, caught, hung, off.length, `${score.toFixed(1)} %`];
-    say(`| ${name} | ${cells.join(' | ')} | ${needed} % |${score < needed ? ' RED' : ''}`);
+    const counts = [mutants.length, caught, hung, off.length].join(' | ');
+    const mark = score < needed ? ' RED' : '';
+    say(`| ${name} | ${counts} | ${score.toFixed(1)} % | ${needed} % |${mark}`);
   }
   return red || scored.length === 0 ? 1 : 0;
 }
 
 const isCaught = ({ status }: MutantResult): boolean => status === 'Killed' || status === 'Timeout';
 
-function notCaught({ fileName, location, mutatorName, status, replacement }: MutantResult): string {
-  const { line, column } = location.start;
-  return `${status}: ${relative(process.cwd(), fileName)}:${line + 1}:${column + 1} ${mutatorName}: ${replacement}`;
-}
-
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 process.exitCode = await main();

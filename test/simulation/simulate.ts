@@ -33,9 +33,7 @@ async function run(from: number, seeds: number): Promise<boolean> {
   return broken.length === 0 && missed.length === 0;
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 function whole(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new Error(`${text} is not a whole number`);

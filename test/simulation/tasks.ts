@@ -84,12 +84,12 @@ export function createTasks(
 
   /** The end of a run is written as soon as the store lets it. */
   async function written(name: string, write: () => void): Promise<void> {
-    try {
-      await ask(name, write);
-    } catch {
-      await machine.sleep(dice.between(500, 4_000));
-      await written(name, write);
-    }
+    for (;;)
+      try {
+        return await ask(name, write);
+      } catch {
+        await machine.sleep(dice.between(500, 4_000));
+      }
   }
 
   function rest(task: Task, own: Actor, nextRun: NextRun): void {

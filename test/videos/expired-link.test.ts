@@ -49,40 +49,21 @@ async function life(polls: readonly PollOutcome[], opens: (link: string, nth: nu
   return [fetched, Math.min(...gaps), ...end];
 }
 
-const NEVER = () => false;
-const THRICE = ['old', 'old', 'old'];
 const TOO_OLD = ['delivered', 'given_up', 'expired'];
-it.each<[string, PollOutcome[], (link: string, nth: number) => boolean, unknown[]]>([
-  [
-    'is not tried again: a fresh one is asked for and shown',
-    [at('old'), at('fresh')],
-    (link) => link === 'fresh',
-    [['old', 'fresh'], 5, 'delivered', 'stored', null, 'fresh'],
-  ],
-  [
-    'ends the tries where two fresh ones are refused, too',
-    [at('old'), at('second'), at('third')],
-    NEVER,
-    [['old', 'second', 'third'], 5, ...TOO_OLD, 'third'],
-  ],
-  [
-    'is tried again where Jogg still gives it',
-    [at('old')],
-    (_, nth) => nth === 3,
-    [THRICE, 5, 'delivered', 'stored', null, 'old'],
-  ],
-  [
-    'stays known where Jogg cannot be asked',
-    [at('old'), LATER],
-    NEVER,
-    [THRICE, 5, ...TOO_OLD, 'old'],
-  ],
-  [
-    'stays known where Jogg says that it failed',
-    [at('old'), { kind: 'failed', failure }],
-    NEVER,
-    [THRICE, 5, ...TOO_OLD, 'old'],
-  ],
-])('an expired link %s', async (_, polls, opens, seen) => {
-  expect(await life(polls, opens)).toEqual(seen);
+const STORED = ['delivered', 'stored', null];
+const OLD = [at('old')];
+const FRESH = [at('old'), at('fresh')];
+const THREE = [at('old'), at('second'), at('third')];
+const FAILED: PollOutcome[] = [at('old'), { kind: 'failed', failure }];
+/** The link that is good, and at which fetch; null: none is. */
+it.each<[string, PollOutcome[], string | null, number, string, unknown[]]>([
+  ['is not tried again: a fresh one is', FRESH, 'fresh', 2, 'old fresh', STORED],
+  ['ends the tries where fresh ones are refused', THREE, null, 0, 'old second third', TOO_OLD],
+  ['is tried again where Jogg still gives it', OLD, 'old', 3, 'old old old', STORED],
+  ['stays known where Jogg cannot be asked', [...OLD, LATER], null, 0, 'old old old', TOO_OLD],
+  ['stays known where Jogg says that it failed', FAILED, null, 0, 'old old old', TOO_OLD],
+])('an expired link %s', async (_, polls, link, nth, links, end) => {
+  const fetched = links.split(' ');
+  const seen = await life(polls, (of, at) => of === link && at === nth);
+  expect(seen).toEqual([fetched, 5, ...end, fetched.at(-1)]);
 });

@@ -4,7 +4,6 @@ import type { Clock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
-import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRunVideo, type RunVideoDeps } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/facts.ts';
@@ -50,15 +49,9 @@ function surroundings(tableClock?: Clock) {
   /** Leaves a command as a button does, whatever the video's state. */
   const leave = (choice: UserCommand['choice'], confirmation = 1) =>
     store.saveCommand('v_1', { choice, confirmation });
-  /** Presses Cancel; answers what the person is told. */
-  const cancel = async () => {
-    const video = await store.load('v_1');
-    if (!video) throw new Error('nothing to cancel');
-    return createCancelVideo({ store, queue: { wake } })(video, 1);
-  };
   const hint = createReceiveHint({ store, unconfirmed, queue: { wake } });
   const ports = { clock, state, store, unconfirmed, renderer, messenger, wake };
-  return { ...ports, happened, woken, leave, cancel, hint };
+  return { ...ports, happened, woken, leave, hint };
 }
 type Surroundings = ReturnType<typeof surroundings>;
 
@@ -69,23 +62,12 @@ export function living(
   const world = surroundings(typeof change === 'function' ? undefined : change.clock);
   const { clock, store, renderer, messenger, unconfirmed, wake } = world;
   const runTask = createRunVideo({
-    store,
-    renderer,
-    messenger,
+    ...{ store, renderer, messenger, unconfirmed, wake, clock, random: () => 0.5, pollScale: 1 },
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
-    postLimiter: { take: async () => 0 },
-    place: async () => null,
-    unconfirmed,
-    wake,
-    findCandidate: async () => null,
-    standing: async () => 'member',
-    rendered: async () => {},
-    clock,
-    random: () => 0.5,
-    pollScale: 1,
-    webhook: () => false,
-    logEvent: () => {},
+    ...{ postLimiter: { take: async () => 0 }, place: async () => null, webhook: () => false },
+    ...{ findCandidate: async () => null, standing: async () => 'member' as const },
+    ...{ rendered: async () => {}, logEvent: () => {} },
     ...(typeof change === 'function' ? change(world) : change),
   });
   const runVideo = (id: string, payload: string, lease: Holding) =>

@@ -8,6 +8,7 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const DONE: PostOutcome = { kind: 'done', channel: 'D1', ts: '1.1', inThread: true };
 const LATER: PostOutcome = { kind: 'later', afterMs: null };
+const AFTER: PostOutcome = { kind: 'later', afterMs: 120_000 };
 const payload = JSON.stringify(facts);
 
 /** A store, and lives over it: each says what Slack answers in turn. */
@@ -16,6 +17,7 @@ function onStore() {
   onTestFinished(close);
   const clock = createVirtualClock();
   const sent: string[] = [];
+  const events: string[] = [];
   const life = (answers: PostOutcome[]) => {
     const stopping = new AbortController();
     const say = createSayQuarantined({
@@ -30,61 +32,46 @@ function onStore() {
       clock,
       random: () => 0.5,
       stopping: stopping.signal,
-      logEvent: () => {},
+      logEvent: (event) => events.push(event),
     });
-    return { say: () => say(facts.id, payload), stop: () => stopping.abort() };
+    return { say: (of = payload) => say(facts.id, of), stop: () => stopping.abort() };
   };
-  return { clock, sent, life };
+  return { clock, sent, events, life };
 }
 const told = (...kinds: string[]) => kinds.map((kind) => `direct failed internal: ${kind}`);
 
-it('while Slack takes nothing, it is tried again, and said once', async () => {
+const REFUSED: PostOutcome = { kind: 'refused', error: 'channel_not_found' };
+it.each<[string, PostOutcome[], string[]]>([
+  ['while Slack is busy, it is repeated', [LATER, AFTER, DONE], ['later', 'later', 'done']],
+  ['where Slack’s answer was lost, it is not repeated', [{ kind: 'unknown' }], ['unknown']],
+  ['where Slack’s answer is no, it is not repeated', [REFUSED], ['refused']],
+])('%s, and it is said once', async (_, answers, kinds) => {
   const { clock, sent, life } = onStore();
-  const { say } = life([LATER, { kind: 'later', afterMs: 120_000 }, DONE]);
+  const { say } = life([...answers]);
   const saying = say();
   await clock.advance(60_000);
-  const early = sent.length;
-  await clock.advance(120_000);
+  expect(sent).toEqual(told(...kinds.slice(0, 2)));
+  await clock.advance(600_000);
   await saying;
   await say();
-  expect([early, sent]).toEqual([2, told('later', 'later', 'done')]);
+  await life([DONE]).say();
+  expect(sent).toEqual(told(...kinds));
 });
 
 it('what was not taken before a stop is said by the next life', async () => {
   const { clock, sent, life } = onStore();
-  const first = life([LATER]);
-  const saying = first.say();
+  const { say, stop } = life([LATER]);
+  const saying = say();
   await clock.advance(10);
-  first.stop();
+  stop();
   await clock.advance(10);
   await saying;
-  await life([DONE]).say();
   await life([DONE]).say();
   expect(sent).toEqual(told('later', 'done'));
 });
 
-it.each([
-  ['was lost', { kind: 'unknown' }],
-  ['is no', { kind: 'refused', error: 'channel_not_found' }],
-] as const)('where Slack’s answer %s, it is not repeated', async (_, answer) => {
-  const { clock, sent, life } = onStore();
-  const saying = life([answer]).say();
-  await clock.advance(600_000);
-  await saying;
-  await life([DONE]).say();
-  expect(sent).toEqual(told(answer.kind));
-});
-
 it('a payload that cannot be read is noted, and throws nothing', async () => {
-  const events: string[] = [];
-  const say = createSayQuarantined({
-    messenger: { post: async () => DONE },
-    onceKeys: { take: async () => true, release: async () => {} },
-    clock: createVirtualClock(),
-    random: () => 0.5,
-    stopping: new AbortController().signal,
-    logEvent: (event) => events.push(event),
-  });
-  await say('v_1', '{');
+  const { events, life } = onStore();
+  await life([DONE]).say('{');
   expect(events).toEqual(['quarantine_telling_failed']);
 });

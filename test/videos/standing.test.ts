@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Directory, Home, Installation, Person } from '../../src/domain/standing.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
 import { createRecognise, type SignedRequest } from '../../src/videos/recognise.ts';
@@ -36,45 +36,44 @@ function slackSays(own: Installation | null, told: Person | null) {
   return { asked, directory };
 }
 
-describe('who asks', () => {
-  const open = { team: 'T3', via: { team: 'T1', enterprise: 'E1' } };
-  const installed = { team: 'T1', enterprise: null };
-  it.each([
-    ['a member at a door: Slack is not asked', T1, {}, undefined, ['member', 'T1', 0]],
-    ['a guest at a door: Slack is not asked', T1, { team: 'T2' }, undefined, ['guest', 'T1', 0]],
-    ['at money: Slack is asked about the account', T1, {}, 'money', ['deactivated', 'T1', 1]],
-    ['where the ids leave it open: so, too', GRID, open, undefined, ['deactivated', 'T1', 1]],
-    ['before the token is known: nobody', null, {}, undefined, ['unverified', 'unknown', 0]],
-    ['before it is known, at money: nobody', null, {}, 'money', ['unverified', 'unknown', 0]],
-    ['before that, by what Slack signed', null, { installed }, undefined, ['member', 'T1', 0]],
-  ] as const)('%s', async (_, own, change, about, seen) => {
-    const { asked, directory } = slackSays(own, person({ team: 'T1', deactivated: true }));
-    const signed = { ...request, ...change };
-    const recognise = createRecognise(directory);
-    const { standing, workspace } = await recognise.access(signed, about);
-    expect([standing, workspace, asked.length]).toEqual(seen);
-    expect(await recognise.workspace(signed)).toBe(workspace);
-  });
+const open = { team: 'T3', via: { team: 'T1', enterprise: 'E1' } };
+const installed = { team: 'T1', enterprise: null };
+it.each([
+  ['a member at a door: Slack is not asked', T1, {}, undefined, ['member', 'T1', 0]],
+  ['a guest at a door: Slack is not asked', T1, { team: 'T2' }, undefined, ['guest', 'T1', 0]],
+  ['at money: Slack is asked about the account', T1, {}, 'money', ['deactivated', 'T1', 1]],
+  ['where the ids leave it open: so, too', GRID, open, undefined, ['deactivated', 'T1', 1]],
+  ['before the token is known: nobody', null, {}, undefined, ['unverified', 'unknown', 0]],
+  ['before it is known, at money: nobody', null, {}, 'money', ['unverified', 'unknown', 0]],
+  ['before that, by what Slack signed', null, { installed }, undefined, ['member', 'T1', 0]],
+] as const)('who asks: %s', async (_, own, change, about, seen) => {
+  const { asked, directory } = slackSays(own, person({ team: 'T1', deactivated: true }));
+  const signed = { ...request, ...change };
+  const recognise = createRecognise(directory);
+  const { standing, workspace } = await recognise.access(signed, about);
+  expect([standing, workspace, asked.length]).toEqual(seen);
+  expect(await recognise.workspace(signed)).toBe(workspace);
 });
 
-describe('right before a video is paid for, its requester is', () => {
-  it.each([
-    ['a member, as kept', T1, 'T1', home('T1'), null, 'member'],
-    ['a member, as kept, of Grid', GRID, 'T1', home('T1', 'E1'), null, 'member'],
-    ['a guest, as kept', T1, 'T1', home('T2'), null, 'guest'],
-    ['a guest, as kept, of Grid', GRID, 'T1', home('T2', 'E2'), person({ team: 'T2' }), 'guest'],
-    ['deactivated meanwhile', T1, 'T1', home('T1'), person({ deactivated: true }), 'deactivated'],
-    ['a member, where Slack cannot be asked', null, 'T1', home('T1'), null, 'member'],
-    ['a guest, where Slack cannot be asked', null, 'T1', home('T2'), null, 'guest'],
-    ['a member, of an old record', T1, 'T1', null, person({ team: 'T1' }), 'member'],
-    ['a member, of an old record that Slack is silent on', T1, 'T1', null, null, 'member'],
-    ['a guest, of an old record', T1, 'T1', null, person({ team: 'T2' }), 'guest'],
-    ['a guest, of an old record in the guest’s name', T1, 'T2', null, null, 'guest'],
-    ['a sibling, of an old record', GRID, 'T3', null, person({ enterprise: 'E1' }), 'member'],
-    ['somebody of an old org-wide record', GRID, '', null, null, 'member'],
-  ] as const)('%s', async (_, own, workspace, requesterHome, told, standing) => {
+it.each([
+  ['a member, as kept', T1, 'T1', home('T1'), null, 'member'],
+  ['a member, as kept, of Grid', GRID, 'T1', home('T1', 'E1'), null, 'member'],
+  ['a guest, as kept', T1, 'T1', home('T2'), null, 'guest'],
+  ['a guest, as kept, of Grid', GRID, 'T1', home('T2', 'E2'), person({ team: 'T2' }), 'guest'],
+  ['deactivated meanwhile', T1, 'T1', home('T1'), person({ deactivated: true }), 'deactivated'],
+  ['a member, where Slack cannot be asked', null, 'T1', home('T1'), null, 'member'],
+  ['a guest, where Slack cannot be asked', null, 'T1', home('T2'), null, 'guest'],
+  ['a member, of an old record', T1, 'T1', null, person({ team: 'T1' }), 'member'],
+  ['a member, of an old record that Slack is silent on', T1, 'T1', null, null, 'member'],
+  ['a guest, of an old record', T1, 'T1', null, person({ team: 'T2' }), 'guest'],
+  ['a guest, of an old record in the guest’s name', T1, 'T2', null, null, 'guest'],
+  ['a sibling, of an old record', GRID, 'T3', null, person({ enterprise: 'E1' }), 'member'],
+  ['somebody of an old org-wide record', GRID, '', null, null, 'member'],
+] as const)(
+  'right before a video is paid for, its requester is %s',
+  async (_, own, workspace, requesterHome, told, standing) => {
     const { directory } = slackSays(own, told);
     const video = { ...newVideo({ ...facts, requesterHome }, START), workspace };
     expect(await createRequesterStanding(directory)(video)).toBe(standing);
-  });
-});
+  },
+);
