@@ -11,13 +11,11 @@ const open = 'unverified';
 
 describe('who may do what', () => {
   it('is this table, cell by cell', () => {
-    const table = ACTIONS.map((action) => {
-      const cells = ACTORS.map((actor) => {
-        const decisions = CONVERSATION_KINDS.map((place) => can(actor, action, place));
-        return [...new Set(decisions)].length === 1 ? decisions[0] : decisions.join(', ');
-      });
-      return [action, cells];
-    });
+    const cell = (...[actor, action]: [(typeof ACTORS)[number], (typeof ACTIONS)[number]]) => {
+      const decisions = CONVERSATION_KINDS.map((place) => can(actor, action, place));
+      return new Set(decisions).size === 1 ? decisions[0] : decisions.join(', ');
+    };
+    const table = ACTIONS.map((action) => [action, ACTORS.map((actor) => cell(actor, action))]);
     // Columns: requester, same channel, other channel, guest requester, guest, deactivated,
     // unverified; three decisions: in a public channel, in a private one, in a direct message.
     expect(Object.fromEntries(table)).toEqual({
@@ -35,15 +33,9 @@ describe('who may do what', () => {
 });
 
 describe('who asks', () => {
-  const video = {
-    requester: 'U1',
-    posts: {
-      card: { channel: 'C1' },
-      late: { channel: null },
-      direct: { channel: 'D1' },
-      file: undefined,
-    },
-  };
+  const [card, direct] = [{ channel: 'C1' }, { channel: 'D1' }];
+  const posts = { card, late: { channel: null }, direct, file: undefined };
+  const video = { requester: 'U1', posts };
   const asker = { user: 'U2', standing: 'member', channel: 'C1' } as const;
   it.each([
     ['the requester, in its channel', { user: 'U1' }, 'requester'],
@@ -77,14 +69,10 @@ describe('who asks', () => {
   ] as const)('%s called %s is %s', (channel, name, place) => {
     expect(conversationKindOf(channel, name)).toBe(place);
   });
-});
 
-it('to what is their own, everybody is its requester, unless they may do nothing here', () => {
-  const standings = ['member', 'guest', 'deactivated', 'unverified'] as const;
-  expect(standings.map((standing) => actorOfOwn({ user: 'U1', standing }))).toEqual([
-    'requester',
-    'guest requester',
-    'deactivated',
-    'unverified',
-  ]);
+  it('to what is their own, everybody is its requester, unless they may do nothing', () => {
+    const standings = ['member', 'guest', 'deactivated', 'unverified'] as const;
+    const actors = standings.map((standing) => actorOfOwn({ user: 'U1', standing }));
+    expect(actors).toEqual(['requester', 'guest requester', 'deactivated', 'unverified']);
+  });
 });

@@ -8,36 +8,10 @@ const rounded = (script: string) => {
 };
 
 describe('signs, pictures and what cannot be seen are nothing to speak', () => {
-  it.each([
-    '',
-    ' \n\t',
-    '🎉🎉🎉',
-    '👩‍👩‍👧‍👦 ❤️‍🔥 🏴󠁧󠁢󠁳󠁣󠁴󠁿',
-    '1️⃣2️⃣ ℹ️ ™',
-    '...',
-    '…',
-    '---',
-    '—',
-    '?!',
-    '¿¡',
-    '。、！',
-    '؟',
-    '#',
-    '@',
-    '€',
-    '$$$',
-    '%',
-    '& + = <>',
-    '*** ___ ~~~ ``` > |',
-    '☆★♪♫→✓',
-    '\u200b\ufeff\u200d',
-    '\u3164',
-    '\u0301',
-    'ـــ',
-    'ーーー',
-    '\ud83d',
-    '⠀',
-  ])('%j', (script) => {
+  const SIGNS = '...|…|---|—|?!|¿¡|。、！|؟|#|@|€|$$$|%|& + = <>|*** ___ ~~~ ``` >|☆★♪♫→✓|⠀';
+  const PICTURES = '🎉🎉🎉|👩‍👩‍👧‍👦 ❤️‍🔥 🏴󠁧󠁢󠁳󠁣󠁴󠁿|1️⃣2️⃣ ℹ️ ™';
+  const UNSEEN = '\u200b\ufeff\u200d|\u3164|\u0301|ـــ|ーーー|\ud83d|| \n\t';
+  it.each(`${SIGNS}|${PICTURES}|${UNSEEN}`.split('|'))('%j', (script) => {
     expect([hasSpeech(script), speechOf(script), priceOf(script)]).toEqual([
       false,
       { words: 0, seconds: 0, rough: false },
@@ -53,19 +27,14 @@ describe('the words of a script and how long they take', () => {
     ["Don't worry: it's state-of-the-art.", 4, 1.67],
     ['snake_case', 1, 0.4],
     ['cafe\u0301', 1, 0.4],
-    ['7', 1, 0.4],
     ['100', 3, 1.2],
-    ['2024', 4, 1.6],
     ['½', 1, 0.4],
     ['5%', 2, 0.8],
     ['$100', 4, 1.6],
     ['100 €', 4, 1.6],
-    ['20 °C', 4, 1.6],
     ['C++', 3, 1.2],
-    ['C#', 2, 0.8],
     ['R&D', 3, 1.2],
     ['5 * 3 = 15', 6, 2.4],
-    ['a < b', 3, 1.2],
     ['#1 of #jogg', 5, 2],
     ['We are open 9:00-17:00.', 10, 4],
     ['+49 30 123456', 11, 4.4],
@@ -75,7 +44,6 @@ describe('the words of a script and how long they take', () => {
     ['٣'.repeat(300), 300, 120],
     ['a'.repeat(1_000), 1, 66.27],
     ['Donaudampfschifffahrtsgesellschaft', 1, 1.87],
-    ['Lopadotemachoselachogaleos', 1, 1.33],
     ['你好世界', 4, 0.89],
     ['今天是2024年', 8, 2.49],
     ['コーヒーをください', 9, 2],
@@ -86,9 +54,7 @@ describe('the words of a script and how long they take', () => {
     ['안녕하세요 여러분', 2, 1.78],
     ['안녕하세요 여러분'.normalize('NFD'), 2, 1.78],
     ['नमस्ते दुनिया', 2, 0.8],
-    ['مرحبا بالعالم', 2, 0.8],
     ['می\u200cخواهم', 1, 0.4],
-    ['Привет, мир', 2, 0.8],
     ['Hello 世界 123', 6, 2.04],
     ['za\u200blgo 🎉 — …', 1, 0.4],
   ])('%j', (script, words, seconds) => {

@@ -1,14 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import {
-  evidenceOf,
-  type Home,
-  homeKept,
-  type Installation,
-  installationOf,
-  type Person,
-  type Signed,
-  standingOf,
-} from '../../src/domain/standing.ts';
+import type { Home, Home, Installation, Installation, Person, Person, Signed, Signed } from '../../src/domain/standing.ts';
+import { evidenceOf, homeKept, installationOf, standingOf } from '../../src/domain/standing.ts';
 
 const PLAIN: Installation = { workspace: 'T1', enterprise: null };
 const GRID: Installation = { workspace: 'T1', enterprise: 'E1' };
@@ -23,7 +15,6 @@ const likelyGuest = { standing: 'guest', sure: false };
 
 describe('what the signed ids say of a person', () => {
   it.each([
-    // A plain workspace.
     ['plain: of the own workspace', PLAIN, at('T1'), at('T1'), member],
     ['plain: of it, through a partner’s channel', PLAIN, at('T1'), at('T2', 'E2'), member],
     ['plain: of another workspace', PLAIN, at('T2'), at('T1'), guest],
@@ -35,7 +26,6 @@ describe('what the signed ids say of a person', () => {
     ['plain: nobody says whose, there', PLAIN, NOWHERE, at('T2'), likelyGuest],
     ['plain: nobody says whose, of an organisation', PLAIN, NOWHERE, at(null, 'E2'), likelyGuest],
     ['plain: of another one, org-wide', PLAIN, at('T2'), at(null, 'E2'), likelyGuest],
-    // A workspace of Enterprise Grid.
     ['grid: of the own workspace', GRID, at('T1'), at('T1', 'E1'), member],
     ['grid: of a sibling, through it', GRID, at('T3', 'E1'), at('T3', 'E1'), member],
     ['grid: the organisation in place of a workspace', GRID, at('E1'), at('T2'), member],
@@ -47,7 +37,6 @@ describe('what the signed ids say of a person', () => {
     ['grid: through another organisation', GRID, at('T2'), at('T9', 'E2'), likelyGuest],
     ['grid: nobody says whose, org-wide', GRID, NOWHERE, at(null, 'E1'), likelyMember],
     ['grid: nobody says whose, of another one', GRID, NOWHERE, at(null, 'E2'), likelyGuest],
-    // Installed for the whole organisation.
     ['org-wide: of a workspace of it', ORG_WIDE, at('T1', 'E1'), at('T1', 'E1'), member],
     ['org-wide: of one that Slack does not name', ORG_WIDE, at('T1'), at(null, 'E1'), likelyMember],
     ['org-wide: of another organisation', ORG_WIDE, at('T2', 'E2'), at('T2', 'E2'), guest],
@@ -57,13 +46,8 @@ describe('what the signed ids say of a person', () => {
 });
 
 describe('who somebody is', () => {
-  const person: Person = {
-    team: 'T1',
-    enterprise: null,
-    teams: [],
-    stranger: false,
-    deactivated: false,
-  };
+  const unknown = { teams: [], stranger: false, deactivated: false };
+  const person: Person = { team: 'T1', enterprise: null, ...unknown };
   const open = likelyMember as { standing: 'member'; sure: false };
   const lost = likelyGuest as { standing: 'guest'; sure: false };
   it.each([
@@ -79,50 +63,35 @@ describe('who somebody is', () => {
     ['by what is likely, where Slack does not answer (guest)', lost, null, 'guest'],
     ['deactivated, whatever the ids say', member, { deactivated: true }, 'deactivated'],
     ['nobody knows, without a workspace of our own', null, person, 'unverified'],
-  ] as const)('%s', (_, evidence, change, standing) => {
+  ] as const)('%s', (_, evidence, change, is) => {
     const told = change && { ...person, ...change };
-    expect(standingOf(GRID, evidence as typeof open | null, told)).toBe(standing);
+    expect(standingOf(GRID, evidence as typeof open | null, told)).toBe(is);
   });
 
   it('a person of any other workspace is a guest of one that is in no organisation', () => {
-    expect(standingOf(PLAIN, open, { ...person, team: 'T2' })).toBe('guest');
-    expect(standingOf(PLAIN, open, { ...person, team: null })).toBe('member');
-    expect(standingOf(null, open, person)).toBe('unverified');
+    const seen = (team: string | null) => standingOf(PLAIN, open, { ...person, team });
+    expect([seen('T2'), seen(null), standingOf(null, open, person)]).toEqual([
+      'guest',
+      'member',
+      'unverified',
+    ]);
   });
 });
 
 describe('the installation that a request is for', () => {
-  const signed: Signed = {
-    user: 'U1',
-    ...at('T2'),
-    via: at('T2', 'E2'),
-    orgWide: false,
-    installed: null,
-  };
+  const via = at('T2', 'E2');
+  const signed: Signed = { user: 'U1', ...at('T2'), via, orgWide: false, installed: null };
+  const ours = { installed: at('T1', 'E1') };
+  const all = { via: at(null, 'E1'), orgWide: true };
   it.each([
     ['is the token’s, whatever is named', PLAIN, {}, PLAIN],
-    ['is the token’s, not the one of a shared channel', GRID, { installed: at('T1', 'E1') }, GRID],
-    [
-      'is what Slack signed as installed, until the token is known',
-      null,
-      { installed: at('T1', 'E1') },
-      GRID,
-    ],
-    [
-      'is the organisation, where it is org-wide',
-      null,
-      { via: at(null, 'E1'), orgWide: true },
-      ORG_WIDE,
-    ],
+    ['is the token’s, not the one of a shared channel', GRID, ours, GRID],
+    ['is what Slack signed as installed, until the token is known', null, ours, GRID],
+    ['is the organisation, where it is org-wide', null, all, ORG_WIDE],
     ['is an org-wide one that names no workspace', null, { installed: at(null, 'E1') }, ORG_WIDE],
     ['learns its organisation from a request through itself', PLAIN, { via: at('T1', 'E1') }, GRID],
-    ['learns its organisation from an event', PLAIN, { installed: at('T1', 'E1') }, GRID],
-    [
-      'learns nothing from an org-wide request',
-      PLAIN,
-      { via: at(null, 'E1'), orgWide: true },
-      PLAIN,
-    ],
+    ['learns its organisation from an event', PLAIN, ours, GRID],
+    ['learns nothing from an org-wide request', PLAIN, all, PLAIN],
     ['learns nothing of another installation', PLAIN, { installed: at('T2', 'E2') }, PLAIN],
     ['is never the workspace that a payload only came through', null, {}, null],
   ])('%s', (_, known, change, own) => {
