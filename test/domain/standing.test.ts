@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Home, Home, Installation, Installation, Person, Person, Signed, Signed } from '../../src/domain/standing.ts';
+import type { Home, Installation, Person, Signed } from '../../src/domain/standing.ts';
 import { evidenceOf, homeKept, installationOf, standingOf } from '../../src/domain/standing.ts';
 
 const PLAIN: Installation = { workspace: 'T1', enterprise: null };

@@ -51,10 +51,11 @@ describe('behind a proxy', () => {
   });
 
   it('the doctor names the cause where Slack and Jogg cannot be reached', async () => {
-    const proxy = await proxied({ status: 403 });
+    const [closed, locked] = [await proxied({ status: 403 }), await proxied({ status: 407 })];
     const address = `https://127.0.0.1:${await freePort()}`;
     for (const [env, cause] of [
-      [{ HTTPS_PROXY: proxy.url }, `the proxy ${proxy.name} answered 403`],
+      [{ HTTPS_PROXY: closed.url }, `the proxy ${closed.name} answered 403`],
+      [{ HTTPS_PROXY: locked.url }, `the proxy ${locked.name} answered 407`],
       [{ SLACK_API_URL: `${address}/api/`, JOGG_API_URL: address }, '(ECONNREFUSED): nothing'],
     ] as const) {
       const findings = await examine({ ...TOKENS, STATE_URL: 'memory:', ...env });

@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject, randomBytes, sign } from 'node:crypto';
+import { generateKeyPairSync, randomBytes, sign } from 'node:crypto';
 import { isIPv4 } from 'node:net';
 
 export interface Certified {
@@ -12,30 +12,24 @@ export interface Certified {
  * between two days; made anew, so that no key lies in the repository.
  */
 export function certify(
-  facts: {
-    readonly names?: readonly string[];
-    readonly from?: string;
-    readonly to?: string;
-    readonly issuer?: Certified;
-  } = {},
+  facts: { names?: readonly string[]; from?: string; to?: string; issuer?: Certified } = {},
 ): Certified {
   const { names = ['localhost', '127.0.0.1'], from = '20200101', to = '21200101' } = facts;
   // OpenSSL looks for authorities by their names, and they are known to the whole process.
   const subject = `jogg-slack test ${randomBytes(8).toString('hex')}`;
   const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' });
   const alternatives = names.map((name) =>
-    isIPv4(name)
-      ? der(0x87, Buffer.from(name.split('.').map(Number)))
-      : der(0x82, Buffer.from(name)),
+    isIPv4(name) ? der(0x87, name.split('.').map(Number)) : der(0x82, Buffer.from(name)),
   );
+  const isAuthority = der(0x30, der(0x01, [0xff]));
   const extensions = [
     extension('551d11', der(0x30, ...alternatives)),
-    extension('551d13', der(0x30, der(0x01, Buffer.from([0xff])))),
+    extension('551d13', isAuthority),
   ];
   const body = der(
     0x30,
-    der(0xa0, der(0x02, Buffer.from([2]))),
-    der(0x02, Buffer.concat([Buffer.from([1]), randomBytes(15)])),
+    der(0xa0, der(0x02, [2])),
+    der(0x02, [1], randomBytes(15)),
     ALGORITHM,
     nameOf(facts.issuer?.subject ?? subject),
     der(0x30, ...[from, to].map((day) => der(0x18, Buffer.from(`${day}000000Z`)))),
@@ -43,9 +37,8 @@ export function certify(
     publicKey.export({ type: 'spki', format: 'der' }),
     der(0xa3, der(0x30, ...extensions)),
   );
-  const signer: KeyObject | string = facts.issuer?.key ?? privateKey;
-  const signature = sign('sha256', body, signer);
-  const whole = der(0x30, body, ALGORITHM, der(0x03, Buffer.from([0]), signature));
+  const signature = sign('sha256', body, facts.issuer?.key ?? privateKey);
+  const whole = der(0x30, body, ALGORITHM, der(0x03, [0], signature));
   const lines = whole.toString('base64').replace(/.{64}/g, '$&\n');
   return {
     key: String(privateKey.export({ type: 'pkcs8', format: 'pem' })),
@@ -54,8 +47,8 @@ export function certify(
   };
 }
 
-function der(tag: number, ...parts: readonly Buffer[]): Buffer {
-  const content = Buffer.concat(parts);
+function der(tag: number, ...parts: readonly (Buffer | number[])[]): Buffer {
+  const content = Buffer.concat(parts.map((part) => Buffer.from(part as Buffer)));
   const { length } = content;
   const size =
     length < 128 ? [length] : length < 256 ? [0x81, length] : [0x82, length >> 8, length & 0xff];

@@ -19,18 +19,15 @@ export async function countingProxy(
   options: { status?: number; credentials?: string; to?: number } = {},
 ): Promise<CountingProxy> {
   const seen: string[] = [];
-  const wanted = options.credentials
-    ? `Basic ${Buffer.from(options.credentials).toString('base64')}`
-    : undefined;
-  const refusal = (authorization: string | undefined) =>
-    wanted !== undefined && authorization !== wanted ? 407 : options.status;
+  const { credentials = '', status: instead, to } = options;
+  const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`;
+  const refusal = (authorization = '') => (credentials && authorization !== wanted ? 407 : instead);
   const server = createServer((request, response) => {
     const { method, url = '', headers } = request;
     seen.push(`${method} ${URL.parse(url)?.origin ?? url}`);
     const { 'proxy-authorization': authorization, ...rest } = headers;
     const status = refusal(authorization);
     if (status !== undefined) {
-      request.resume();
       response.writeHead(status).end('from the proxy');
       return;
     }
@@ -52,7 +49,7 @@ export async function countingProxy(
       return;
     }
     const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];
-    const target = options.to ? connect(options.to, '127.0.0.1') : connect(Number(port), host);
+    const target = to ? connect(to, '127.0.0.1') : connect(Number(port), host);
     target.on('connect', () => client.write('HTTP/1.1 200 Connection established\r\n\r\n'));
     target.on('error', () => client.destroy());
     target.on('close', () => client.destroy());
@@ -62,13 +59,11 @@ export async function countingProxy(
     target.pipe(client);
     client.pipe(target);
   });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
+  await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;
   const name = `127.0.0.1:${port}`;
-  const auth = options.credentials ? `${options.credentials}@` : '';
   return {
-    url: `http://${auth}${name}`,
+    url: `http://${credentials && `${credentials}@`}${name}`,
     name,
     seen,
     close: async () => {

@@ -41,34 +41,28 @@ export const pressOf = (action: object, more: object = {}) => ({
 });
 
 /** A press in the Home tab. */
-export const homePressOf = (actionId: string) => ({
-  type: 'block_actions',
-  actions: [{ type: 'button', action_id: actionId, block_id: 'b', action_ts: '1.1' }],
+export const homePressOf = (action_id: string) => ({
+  ...pressOf({ action_id }),
   container: { type: 'view', view_id: 'V1' },
+  channel: undefined,
   view: {
-    id: 'V1',
-    type: 'home',
-    team_id: 'T0SANDBOX1',
-    app_installed_team_id: 'T0SANDBOX1',
-    private_metadata: '',
-    callback_id: '',
-    state: { values: {} },
-    blocks: [],
+    ...{ id: 'V1', type: 'home', team_id: 'T0SANDBOX1', app_installed_team_id: 'T0SANDBOX1' },
+    ...{ private_metadata: '', callback_id: '', state: { values: {} }, blocks: [] },
   },
 });
 
 /** All that was said or opened to a person so far: no press may leave it as it was. */
-export function reactions(stage: Stage): readonly string[] {
+function reactions(stage: Stage): readonly string[] {
   const called = stage.slack.log.flatMap(({ method, arguments: given, answer }) => {
     if (answer?.['ok'] !== true) return [];
-    const view = typeof given['view'] === 'string' ? given['view'] : JSON.stringify(given['view']);
-    if (method === 'views.open') return [titleOf(view ?? '')];
-    const own = JSON.stringify(given['metadata'] ?? null).includes('jogg_video');
-    if (method !== 'chat.postEphemeral' && (method !== 'chat.postMessage' || own)) return [];
-    return [`${method.replace('chat.post', '').toLowerCase()}: ${String(given['text'])}`];
+    const { view, text, metadata } = given;
+    if (method === 'views.open')
+      return [titleOf(typeof view === 'string' ? JSON.parse(view) : view)];
+    const own = JSON.stringify(metadata ?? null).includes('jogg_video');
+    const isWord = method === 'chat.postEphemeral' || (method === 'chat.postMessage' && !own);
+    return isWord ? [`${method.replace('chat.post', '').toLowerCase()}: ${text}`] : [];
   });
-  const answered = stage.slack.responses.map(({ body }) => `answer: ${textOf(body)}`);
-  return [...called, ...answered];
+  return [...called, ...stage.slack.responses.map(({ body }) => `answer: ${textOf(body)}`)];
 }
 
 /** Sends a payload and waits for what the app does about it. */
@@ -88,9 +82,11 @@ export async function reactionTo(
   return reactions(stage).slice(before).join(' + ');
 }
 
-function titleOf(view: string): string {
-  const { callback_id: id, blocks } = JSON.parse(view);
-  return id === 'notice' ? `notice: ${String(blocks[0]?.text?.text)}` : `form ${String(id)}`;
+const titleOf = ({ callback_id: id, blocks: [first] }: Opened) =>
+  id === 'notice' ? `notice: ${first?.text?.text}` : `form ${id}`;
+interface Opened {
+  readonly callback_id: string;
+  readonly blocks: readonly { readonly text?: { readonly text: string } }[];
 }
 
 const textOf = (body: unknown): string =>

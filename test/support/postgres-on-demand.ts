@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { TestProject } from 'vitest/node';
 import { type PostgresServer, startPostgres } from './postgres-server.ts';
 
@@ -22,15 +24,12 @@ const door = createServer((_request, response) => {
 
 /** Called by Vitest before the tests. */
 export async function setup(project: TestProject): Promise<void> {
-  await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
-  const address = door.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
-  project.provide('postgres', `http://127.0.0.1:${address.port}/`);
+  await once(door.listen(0, '127.0.0.1'), 'listening');
+  project.provide('postgres', `http://127.0.0.1:${(door.address() as AddressInfo).port}/`);
 }
 
 /** Called by Vitest after the tests. A server that did not start has failed them already. */
 export async function teardown(): Promise<void> {
   door.close();
-  const server = await started?.catch(() => null);
-  await server?.stop();
+  await (await started?.catch(() => null))?.stop();
 }

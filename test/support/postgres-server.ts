@@ -1,10 +1,11 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { chownSync, cpSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
+import { createInterface } from 'node:readline';
+import { freePort } from '../../sandbox/free-port.ts';
 
 export interface PostgresServer {
   /** Its database `postgres`, as a user who may make others. */
@@ -25,6 +26,7 @@ export async function startPostgres(env = process.env): Promise<PostgresServer> 
   const user = process.getuid?.() === 0 ? nobody() : null;
   // Where the project lies, another user may not enter; and its links are made after the copy.
   const folder = mkdtempSync(join(tmpdir(), 'jogg-postgres-'));
+  const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
     cpSync(packaged(), join(folder, 'native'), { recursive: true });
     const links: { source: string; target: string }[] = JSON.parse(
@@ -44,18 +46,25 @@ export async function startPostgres(env = process.env): Promise<PostgresServer> 
     });
     const quit = () => server.kill('SIGQUIT');
     process.once('exit', quit);
-    await ready(server);
+    const ended = once(server, 'exit');
+    const log: string[] = [];
+    const ready = Promise.withResolvers<void>();
+    createInterface({ input: server.stderr }).on('line', (line) => {
+      if (log.push(line) && line.includes('ready to accept connections')) ready.resolve();
+    });
+    await Promise.race([ready.promise, ended]);
+    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log.join('\n')}`);
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
       async stop() {
         process.off('exit', quit);
         server.kill('SIGINT');
-        while (server.exitCode === null && server.signalCode === null) await wait(20);
-        rmSync(folder, { recursive: true, force: true });
+        await ended;
+        remove();
       },
     };
   } catch (error) {
-    rmSync(folder, { recursive: true, force: true });
+    remove();
     throw error;
   }
 }
@@ -74,24 +83,4 @@ function nobody(): { uid: number; gid: number } {
   const line = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
   if (!line) throw new Error('PostgreSQL refuses root, and there is no user `nobody` to run it as');
   return { uid: Number(line[1]), gid: Number(line[2]) };
-}
-
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1');
-  await new Promise((resolve) => probe.once('listening', resolve));
-  const address = probe.address();
-  await new Promise((resolve) => probe.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('no free port');
-  return address.port;
-}
-
-function ready(server: ChildProcess): Promise<void> {
-  return new Promise((resolve, reject) => {
-    let log = '';
-    server.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      log = (log + text).slice(-10_000);
-      if (log.includes('ready to accept connections')) resolve();
-    });
-    server.once('exit', () => reject(new Error(`PostgreSQL did not start: ${log}`)));
-  });
 }

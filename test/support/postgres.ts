@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { get } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
@@ -32,13 +33,9 @@ export async function rowsOf(url: string, statement: string): Promise<Record<str
 }
 
 async function serverUrl(): Promise<string> {
-  const answer = await new Promise<{ status: number | undefined; body: string }>(
-    (resolve, reject) => {
-      get(inject('postgres'), async (response) =>
-        resolve({ status: response.statusCode, body: await text(response) }),
-      ).once('error', reject);
-    },
-  );
-  if (answer.status !== 200) throw new Error(answer.body);
-  return answer.body;
+  // `fetch` gives up where the first start takes over five minutes; this waits for it.
+  const [response] = await once(get(inject('postgres')), 'response');
+  const body = await text(response);
+  if (response.statusCode !== 200) throw new Error(body);
+  return body;
 }

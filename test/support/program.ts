@@ -39,11 +39,7 @@ export async function onProgram(options: ProgramOptions) {
     rmSync(folder, { recursive: true, force: true });
     await world.end(outputs.flat());
   });
-  const env = {
-    ...world.env,
-    TMPDIR: folder,
-    ...options.env,
-  };
+  const env = { ...world.env, TMPDIR: folder, ...options.env };
 
   /** Starts the program, with other settings for this life; it may well end by itself. */
   const spawned = (over: Record<string, string> = {}) => {

@@ -39,11 +39,11 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
       seen = sleeps;
     }
   };
-  const nextUp = (): Sleeper | undefined => {
-    let first: Sleeper | undefined;
-    for (const each of asleep) if (!first || each.at < first.at) first = each;
-    return first;
-  };
+  const nextUp = () =>
+    [...asleep].reduce<Sleeper | undefined>(
+      (first, each) => (first && first.at <= each.at ? first : each),
+      undefined,
+    );
 
   return {
     now: () => offset + elapsed,
@@ -51,14 +51,8 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
     sleep: (ms, signal) =>
       new Promise((resolve) => {
         sleeps += 1;
-        if (signal?.aborted) {
-          resolve();
-          return;
-        }
-        if (!(ms > 0)) {
-          setImmediate(resolve);
-          return;
-        }
+        if (signal?.aborted) return resolve();
+        if (!(ms > 0)) return void setImmediate(resolve);
         const wake = () => {
           asleep.delete(sleeper);
           signal?.removeEventListener('abort', wake);
