@@ -32,7 +32,8 @@ async function fileIn(stage: Stage, bytes: Buffer): Promise<string> {
 describe.concurrent('own audio and backgrounds', () => {
   it('a file of Slack is handed to Jogg before paying, and spoken as it is', async ({ stage }) => {
     const form = await advancedForm(stage);
-    await form.act('background', 'green');
+    await form.act('background', 'transparent');
+    await form.shows('captions_note');
     await form.video({ audio_file: [await fileIn(stage, MP3)] });
     const [{ script, audio_url, screen_style, caption } = {}] = stage.asked();
     const there = await fetch(String(audio_url));
@@ -40,11 +41,12 @@ describe.concurrent('own audio and backgrounds', () => {
     const order = stage.jogg.log.map(({ path }) => /upload\/asset|create_video/.exec(path)?.[0]);
     expect([script, screen_style, caption, same, order.filter(Boolean)]).toEqual([
       undefined,
-      2,
-      true,
+      3,
+      false,
       true,
       ['upload/asset', 'create_video'],
     ]);
+    await stage.cardShows(/Captions: off/);
   });
 
   it('an address is spoken, too, also where the app may not read files', async ({ stage }) => {

@@ -30,12 +30,13 @@ describe.concurrent('from submission to thread', () => {
 
   it.for([
     ['a render that fails', '[fail] ', null, /^<@U0ADA00001> Jogg could not render this video/],
-    ['a refusal', '', 40000, /did not accept something in the request[\s\S]*no such voice/],
+    ['a refusal', '', 40000, /did not accept something in the request[\s\S]*no such 'voice'/],
   ] as const)(
     '%s is told in one reply, with the script',
     async ([, fail, code, said], { stage }) => {
       const match = { path: /create_video/ };
-      if (code) stage.jogg.fault({ kind: 'code', code, status: 200, msg: 'no such voice', match });
+      if (code)
+        stage.jogg.fault({ kind: 'code', code, status: 200, msg: 'no such “voice”', match });
       const { text, blocks } = await stage.video({ script: `${fail}Words worth keeping` });
       expect([text, JSON.stringify(blocks), stage.slots()]).toEqual([
         expect.stringMatching(said),
