@@ -29,6 +29,10 @@ const PLACES = [
   { name: 'Gym', scene: 'health_fitness', style: 'social' },
 ] as const;
 const SHAPES = [0, 0, 0, 0, 1, 1, 1, 2, 2] as const;
+const CUSTOM =
+  'Our founder, Support team, Onboarding host, Product tour, Recruiting, All-hands, ' +
+  'Release notes, Partner news, Training (new), Warehouse safety';
+const READY = { status: 1, failure: '' } as const;
 const FIRST_ID = 41;
 /** The id of every example in the documentation: it must exist. */
 const EXAMPLE_ID = 81;
@@ -42,15 +46,10 @@ export function publicAvatars(seed: number, count: number): Avatar[] {
     const person = at % PEOPLE.length;
     const place =
       PLACES[(person * 3 + Math.floor(at / PEOPLE.length)) % PLACES.length] ?? PLACES[0];
+    const name = `${someone(person).name} – ${place.name}`;
     avatars.push({
-      ...portrayed(person, random.pick(SHAPES)),
-      kind: 'public',
-      id,
-      name: `${nameOf(person)} – ${place.name}`,
-      style: place.style,
-      scene: place.scene,
-      status: 1,
-      failure: '',
+      ...{ ...portrayed(person, random.pick(SHAPES)), ...place, ...READY },
+      ...{ kind: 'public', id, name },
     });
     const next = id + random.between(2, 14);
     id = id < EXAMPLE_ID && next > EXAMPLE_ID ? EXAMPLE_ID : next;
@@ -60,21 +59,10 @@ export function publicAvatars(seed: number, count: number): Avatar[] {
 
 /** Ten instant avatars of the account: one still in progress, one failed. */
 export function customAvatars(): Avatar[] {
-  const names = [
-    'Our founder',
-    'Support team',
-    'Onboarding host',
-    'Product tour',
-    'Recruiting',
-  ].concat(['All-hands', 'Release notes', 'Partner news', 'Training (new)', 'Warehouse safety']);
-  return names.map((name, at) => ({
-    ...portrayed(at * 5 + 2, at % 3 === 1 ? 1 : 0),
-    kind: 'custom',
-    id: 445_593 + at * 317,
-    name,
-    style: 'professional',
-    scene: 'business',
-    ...(at === 8 ? { status: 0, failure: '' } : { status: 1, failure: '' }),
+  return CUSTOM.split(', ').map((name, at) => ({
+    ...{ ...portrayed(at * 5 + 2, at % 3 === 1 ? 1 : 0), kind: 'custom', name, ...READY },
+    ...{ id: 445_593 + at * 317, style: 'professional', scene: 'business' },
+    ...(at === 8 ? { status: 0 } : {}),
     ...(at === 9 ? { status: 2, failure: 'No face was found in the footage' } : {}),
   }));
 }
@@ -82,14 +70,9 @@ export function customAvatars(): Avatar[] {
 /** Six photo avatars of the account, all ready. */
 export function photoAvatars(): Avatar[] {
   return [11, 24, 33, 42, 53, 60].map((person, at) => ({
-    ...portrayed(person, at === 2 ? 2 : 0),
-    kind: 'photo',
-    id: 113_443 + at * 71,
-    name: `${nameOf(person)} (photo)`,
+    ...{ ...portrayed(person, at === 2 ? 2 : 0), ...READY, kind: 'photo', scene: 'lifestyle' },
+    ...{ id: 113_443 + at * 71, name: `${someone(person).name} (photo)` },
     style: at % 2 === 0 ? 'professional' : 'social',
-    scene: 'lifestyle',
-    status: 1,
-    failure: '',
   }));
 }
 
@@ -97,10 +80,6 @@ function portrayed(at: number, shape: Avatar['shape']) {
   const { gender, ethnicity } = someone(at);
   const age = at % 7 === 3 ? 'senior' : at % 3 === 0 ? 'young_adult' : 'adult';
   return { shape, gender, ethnicity, age } as const;
-}
-
-function nameOf(at: number): string {
-  return someone(at).name;
 }
 
 function someone(at: number): Person {

@@ -15,11 +15,7 @@ export interface Voice {
 }
 
 const USES = [
-  'narrative_story',
-  'conversational',
-  'news',
-  'social_media',
-  'advertisement',
+  ...(['narrative_story', 'conversational', 'news', 'social_media', 'advertisement'] as const),
   'informative_educational',
 ] as const;
 const AGES = ['young', 'middle_aged', 'middle_aged', 'old', 'young'] as const;
@@ -33,11 +29,8 @@ export function publicVoices(seed: number): Voice[] {
       at += 1;
       return {
         id: turn < 4 ? `${tongue.locale}-${plain(name)}Neural` : oddId(random, at),
-        own: false,
-        name,
-        language: tongue.language,
+        ...{ own: false, name, language: tongue.language, age: random.pick(AGES) },
         gender: turn % 2 === 0 ? 'female' : 'male',
-        age: random.pick(AGES),
         accent: tongue.accents[Math.floor(turn / 2) % tongue.accents.length] ?? '',
         use: random.pick(USES),
       };
@@ -55,14 +48,8 @@ export function customVoices(seed: number): Voice[] {
     ['Hallway recording', '', 'male'],
   ] as const;
   return rows.map(([name, language, gender]) => ({
-    id: `tb_${random.hex(32)}`,
-    own: true,
-    name,
-    language,
-    gender,
-    age: 'middle_aged',
-    accent: '',
-    use: '',
+    ...{ id: `tb_${random.hex(32)}`, own: true, name, language, gender },
+    ...{ age: 'middle_aged', accent: '', use: '' },
   }));
 }
 

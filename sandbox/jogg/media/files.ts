@@ -8,30 +8,20 @@ import type { Project } from '../projects/projects.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import { ranged } from './ranged.ts';
 
-/** Covers, samples, clips and results: committed files, read when first asked for and kept. */
-export interface MediaFiles {
-  /** Answers GET and HEAD under `/media/`. */
-  serve(call: Call): Reply;
-  /** Full addresses of the files of a project. */
-  readonly links: Links;
-}
-
 const JOGG = join(import.meta.dirname, '..');
 /** How many pictures there are of each gender, by shape. */
 const PICTURES = [4, 3, 3] as const;
 const TYPES: Readonly<Record<string, string>> = {
-  png: 'image/png',
-  wav: 'audio/wav',
-  webm: 'video/webm',
-  mp4: 'video/mp4',
+  ...{ png: 'image/png', wav: 'audio/wav', webm: 'video/webm', mp4: 'video/mp4' },
 };
 
+/** Covers, samples, clips and results: committed files, read when first asked for and kept. */
 export function createMediaFiles(deps: {
   catalogue: Catalogue;
   project: (id: string) => Project | undefined;
   origin: () => string;
   now: () => number;
-}): MediaFiles {
+}) {
   const { catalogue } = deps;
   const kept = new Map<string, Buffer>();
   const file = (name: string): Buffer => {
@@ -65,11 +55,13 @@ export function createMediaFiles(deps: {
   };
 
   return {
+    /** Full addresses of the files of a project. */
     links: {
-      video: (project) => deps.origin() + videoPath(project),
-      cover: (project) => deps.origin() + coverPath(project),
-    },
-    serve(call) {
+      video: (project: Project) => deps.origin() + videoPath(project),
+      cover: (project: Project) => deps.origin() + coverPath(project),
+    } satisfies Links,
+    /** Answers GET and HEAD under `/media/`. */
+    serve(call: Call): Reply {
       const path = decodeURIComponent(call.path);
       const [, , kind = '', name = ''] = path.split('/');
       const [, id = '', extension = ''] = /^(.+)\.(png|mp4|wav)$/.exec(name) ?? [];

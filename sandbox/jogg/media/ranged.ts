@@ -12,16 +12,8 @@ export function ranged(bytes: Buffer, type: string, range: string | undefined): 
   const from = first === '' ? Math.max(0, bytes.length - Number(last)) : Number(first);
   const to =
     first === '' || last === '' ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
-  if (from > to) {
-    return {
-      status: 416,
-      headers: { ...headers, 'content-range': `bytes */${bytes.length}` },
-      body: '',
-    };
-  }
-  return {
-    status: 206,
-    headers: { ...headers, 'content-range': `bytes ${from}-${to}/${bytes.length}` },
-    body: bytes.subarray(from, to + 1),
-  };
+  const place = (which: string) => ({ ...headers, 'content-range': `bytes ${which}` });
+  if (from > to) return { status: 416, headers: place(`*/${bytes.length}`), body: '' };
+  const body = bytes.subarray(from, to + 1);
+  return { status: 206, headers: place(`${from}-${to}/${bytes.length}`), body };
 }

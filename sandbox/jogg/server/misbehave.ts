@@ -1,8 +1,7 @@
 import { once } from 'node:events';
 import type { ServerResponse } from 'node:http';
-import { htmlPage, jsonReply, type Reply } from './call.ts';
+import { htmlPage, jsonReply, type Reply, sendReply } from './call.ts';
 import type { FaultSpec } from './faults.ts';
-import { sendReply } from './send.ts';
 import type { Timers } from './timers.ts';
 
 const HUGE_BYTES = 50 * 1024 * 1024;

@@ -1,24 +1,17 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import type { Api } from '../api/api.ts';
 import { LostAnswer } from '../api/routes.ts';
-import { type Call, htmlPage, type Reply, readCall } from './call.ts';
+import { type Call, htmlPage, type Reply, readCall, sendReply } from './call.ts';
 import type { Faults } from './faults.ts';
 import { misbehave } from './misbehave.ts';
 import { logEntry, type RequestLogEntry } from './request-log.ts';
-import { sendReply } from './send.ts';
 import type { Timers } from './timers.ts';
-
-/** The HTTP side: reads, logs, lets faults strike, answers. */
-export interface Server {
-  /** Listens on loopback; resolves with the port. */
-  start(port: number): Promise<number>;
-  /** Cuts every connection and stops listening. */
-  stop(): Promise<void>;
-}
 
 const API_BODY_LIMIT = 1024 * 1024;
 
+/** The HTTP side: reads, logs, lets faults strike, answers. */
 export function createJoggServer(deps: {
   api: Api;
   media: (call: Call) => Reply;
@@ -27,7 +20,7 @@ export function createJoggServer(deps: {
   timers: Timers;
   now: () => number;
   uploadLimit: number;
-}): Server {
+}) {
   const limitOf = (path: string) =>
     path.startsWith('/media/uploads/') ? deps.uploadLimit : API_BODY_LIMIT;
 
@@ -64,14 +57,14 @@ export function createJoggServer(deps: {
   });
 
   return {
-    async start(port) {
+    /** Listens on loopback; resolves with the port. */
+    async start(port: number): Promise<number> {
       server.listen(port, '127.0.0.1');
       await once(server, 'listening');
-      const address = server.address();
-      if (address === null || typeof address === 'string') throw new Error('no TCP address');
-      return address.port;
+      return (server.address() as AddressInfo).port;
     },
-    async stop() {
+    /** Cuts every connection and stops listening. */
+    async stop(): Promise<void> {
       if (!server.listening) return;
       const closed = once(server, 'close');
       server.close();

@@ -34,37 +34,29 @@ export const MANIFEST = {
 
 const nothing = () => {};
 const SILENT: Logger = {
-  debug: nothing,
-  info: nothing,
-  warn: nothing,
-  error: nothing,
-  setLevel: nothing,
-  getLevel: () => LogLevel.ERROR,
-  setName: nothing,
+  ...{ debug: nothing, info: nothing, warn: nothing, error: nothing },
+  ...{ setLevel: nothing, setName: nothing, getLevel: () => LogLevel.ERROR },
 };
 const QUIET = { logLevel: LogLevel.ERROR };
 const CLIENT: WebClientOptions = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
 
+/** An answer of the Web API, or what came instead. */
+type Answer = { ok?: boolean; error?: string; ts?: unknown };
 /** A running sandbox and a plain client; both end with the test's scope. */
 export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
   const slack = createSlackSandbox({
-    manifest: MANIFEST,
-    botToken: BOT_TOKEN,
-    appToken: APP_TOKEN,
-    signingSecret: SIGNING_SECRET,
-    ackTimeoutMs: slackTimes().ackTimeoutMs,
-    ...options,
+    ...{ manifest: MANIFEST, botToken: BOT_TOKEN, appToken: APP_TOKEN },
+    ...{ signingSecret: SIGNING_SECRET, ackTimeoutMs: slackTimes().ackTimeoutMs, ...options },
   });
   const { url, apiUrl } = await slack.start();
   const client = new WebClient(BOT_TOKEN, { slackApiUrl: apiUrl, ...CLIENT, logger: SILENT });
   return {
-    slack,
-    url,
-    apiUrl,
-    client,
+    ...{ slack, url, apiUrl, client },
     /** What a call answers, whether it is `ok` or not. */
-    call: (method: string, args: Record<string, unknown> = {}) =>
-      client.apiCall(method, args).catch((error: { data?: unknown }) => error.data ?? error),
+    call: (method: string, args: Record<string, unknown> = {}): Promise<Answer> =>
+      client
+        .apiCall(method, args)
+        .catch((error: Answer & { data?: Answer }) => error.data ?? error),
     [Symbol.asyncDispose]: () => slack.stop(),
   };
 }
@@ -97,11 +89,9 @@ export async function bareApp(slack: SlackSandbox, reply: Reply) {
     for await (const part of request) parts.push(part);
     const answer = await reply(payloadOf(request, Buffer.concat(parts)), response, request);
     if (answer === undefined || response.headersSent) return;
-    response.setHeader(
-      'content-type',
-      typeof answer === 'string' ? 'text/plain' : 'application/json',
-    );
-    response.end(typeof answer === 'string' ? answer : JSON.stringify(answer));
+    const isText = typeof answer === 'string';
+    response.setHeader('content-type', isText ? 'text/plain' : 'application/json');
+    response.end(isText ? answer : JSON.stringify(answer));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   slack.setAppUrl(`http://127.0.0.1:${(server.address() as AddressInfo).port}/slack/events`);
@@ -134,12 +124,6 @@ export const FORM = {
       ...{ type: 'plain_text_input' as const, multiline: true, max_length: 3000 },
     }),
     input('avatar', 'Avatar', { type: 'external_select' as const, min_query_length: 0 }),
-    {
-      ...input('captions', 'Captions', {
-        ...{ type: 'checkboxes' as const, options: [{ text: words('On'), value: 'on' }] },
-      }),
-      optional: true,
-    },
   ],
 };
 
@@ -147,14 +131,10 @@ export const FORM = {
 export function makeVideos(app: App): void {
   app.command('/jogg', async ({ ack, body, client }) => {
     await ack();
-    await client.views.open({
-      trigger_id: body.trigger_id,
-      view: { ...FORM, private_metadata: body.channel_id },
-    });
+    const view = { ...FORM, private_metadata: body.channel_id };
+    await client.views.open({ trigger_id: body.trigger_id, view });
   });
-  app.action('watch', async ({ ack }) => {
-    await ack();
-  });
+  app.action('watch', ({ ack }) => ack());
   app.options('avatar', async ({ ack, options }) => {
     const avatars = [
       { text: words('Ann'), value: 'public:81' },
@@ -165,30 +145,20 @@ export function makeVideos(app: App): void {
   });
   app.view('create_video', async ({ ack, view, body, client }) => {
     const script = view.state.values['script']?.['script']?.value ?? '';
-    if (script.includes('forbidden')) {
-      await ack({ response_action: 'errors', errors: { script: 'Not that word' } });
-      return;
-    }
+    if (script.includes('forbidden'))
+      return ack({ response_action: 'errors', errors: { script: 'Not that word' } });
     await ack();
     const avatar = view.state.values['avatar']?.['avatar']?.selected_option?.value;
     const channel = view.private_metadata;
     const card = await client.chat.postMessage({ channel, text: `${script} by ${avatar}` });
     await client.chat.update({ channel, ts: card.ts ?? '', text: 'Ready' });
-    const ready = `<@${body.user.id}> it is ready`;
-    const watch = { action_id: 'watch', text: words('Watch video') };
-    const again = { action_id: 'again', text: words('Again'), value: 'v1' };
+    const text = `<@${body.user.id}> it is ready`;
+    const watch = { type: 'button' as const, action_id: 'watch', text: words('Watch video') };
     await client.chat.postMessage({
-      ...{ channel, thread_ts: card.ts ?? '' },
-      text: `${ready}: <https://videos.example/v.mp4|watch>`,
+      ...{ channel, thread_ts: card.ts ?? '', text },
       blocks: [
-        { type: 'section', text: { type: 'mrkdwn', text: ready } },
-        {
-          type: 'actions',
-          elements: [
-            { type: 'button', ...watch, url: 'https://videos.example/v.mp4' },
-            { type: 'button', ...again },
-          ],
-        },
+        { type: 'section', text: { type: 'mrkdwn', text } },
+        { type: 'actions', elements: [{ ...watch, url: 'https://videos.example/v.mp4' }] },
       ],
       metadata: { event_type: 'jogg_video', event_payload: { video_id: 'v1' } },
     });

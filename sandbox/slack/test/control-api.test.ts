@@ -97,10 +97,8 @@ it('tells of changes as they happen', async () => {
 
 it('refuses with words what makes no sense', async () => {
   await using setup = await controlled();
-  expect(await setup.post('submit', { view_id: 'V0', values: {} })).toEqual({
-    ok: false,
-    error: 'ada has no open view V0',
-  });
+  const none = { ok: false, error: 'ada has no open view V0' };
+  expect(await setup.post('submit', { view_id: 'V0', values: {} })).toEqual(none);
   expect(await setup.post('command', { channel: GENERAL })).toMatchObject({ ok: false });
   expect(await setup.get('nowhere')).toEqual({ ok: false, error: 'not_found' });
 });
@@ -109,29 +107,15 @@ it('logs both directions without tokens', async () => {
   await using setup = await controlled();
   await setup.slack.driver.command();
   const log = JSON.stringify(await setup.get('log'));
-  expect(log).toContain('"method":"views.open"');
-  expect(log).toContain('"kind":"slash_commands"');
+  expect(log).toMatch(/"method":"views.open".*"kind":"slash_commands"/);
   expect(log).not.toMatch(/xox|xapp|response\/|trigger_id":"\d/);
-});
-
-it('leaves other GET paths to the page', async () => {
-  await using setup = await sandboxWith();
-  setup.slack.setPage((request, response) => {
-    if (request.url !== '/') return false;
-    response.end('page');
-    return true;
-  });
-  expect(await (await fetch(setup.url)).text()).toBe('page');
-  expect((await fetch(`${setup.url}/other`)).status).toBe(404);
 });
 
 it('publishes a Home tab that opens for its person', async () => {
   await using setup = await controlled();
   setup.app.event('app_home_opened', async ({ event, client }) => {
-    await client.views.publish({
-      user_id: event.user,
-      view: { type: 'home', blocks: [{ type: 'divider' }] },
-    });
+    const view = { type: 'home' as const, blocks: [{ type: 'divider' as const }] };
+    await client.views.publish({ user_id: event.user, view });
   });
   expect(await setup.post('home', { user: GRACE })).toMatchObject({ ok: true });
   await setup.slack.driver.waitFor(() => setup.slack.views.home(GRACE));

@@ -54,29 +54,24 @@ it.each(CALLS)('refuses %s', async (_title, method, args, error) => {
 });
 
 /** A request by hand: what it answers. */
-async function ask(url: string, headers: Record<string, string>, body = ''): Promise<unknown> {
+async function ask(url: string, headers: Record<string, string>, body = '') {
   const type = { 'content-type': 'application/x-www-form-urlencoded' };
   const init = { method: 'POST', headers: { ...type, ...headers }, body };
-  return (await fetch(url, init)).json();
+  return (await fetch(url, init)).json() as Promise<{ ok?: boolean; error?: string }>;
 }
 
 it('knows tokens from one another', async () => {
   await using setup = await sandboxWith();
-  const test = (headers: Record<string, string>, body?: string) =>
-    ask(`${setup.apiUrl}auth.test`, headers, body);
-  expect([
-    await test({}),
-    await test({ authorization: 'Bearer xoxb-other' }),
-    await test({}, 'token=xoxb-sandbox'),
-    await setup.slack.driver.uninstall(),
-    await setup.call('auth.test'),
-  ]).toEqual([
-    { ok: false, error: 'not_authed' },
-    { ok: false, error: 'invalid_auth' },
-    expect.objectContaining({ ok: true, bot_id: 'B0JOGGBOT1' }),
-    undefined,
-    expect.objectContaining({ error: 'token_revoked' }),
-  ]);
+  const url = `${setup.apiUrl}auth.test`;
+  const answers = [
+    await ask(url, {}),
+    await ask(url, { authorization: 'Bearer xoxb-other' }),
+    await ask(url, {}, 'token=xoxb-sandbox'),
+  ];
+  await setup.slack.driver.uninstall();
+  answers.push(await setup.call('auth.test'));
+  const errors = answers.map(({ ok, error }) => error ?? ok);
+  expect(errors).toEqual(['not_authed', 'invalid_auth', true, 'token_revoked']);
 });
 
 it('says which scopes were granted and which one is missing', async () => {
@@ -93,8 +88,8 @@ it('reads JSON bodies only where Slack does', async () => {
   const send = (method: string, body: Args) =>
     ask(`${setup.apiUrl}${method}`, headers, JSON.stringify(body));
   const posted = await send('chat.postMessage', { channel: GENERAL, text: 'x' });
-  expect(posted).toMatchObject({ ok: true });
-  expect(await send('users.info', { user: ADA })).toMatchObject({ error: 'user_not_found' });
+  const found = await send('users.info', { user: ADA });
+  expect([posted.ok, found.error]).toEqual([true, 'user_not_found']);
 });
 
 it.each([
