@@ -1,14 +1,6 @@
 /** What the system needs to run a program; nothing of the user's settings for this app. */
 const SYSTEM = [
-  'PATH',
-  'HOME',
-  'TMPDIR',
-  'TEMP',
-  'TMP',
-  'LANG',
-  'LC_ALL',
-  'TZ',
-  'SystemRoot',
+  ...['PATH', 'HOME', 'TMPDIR', 'TEMP', 'TMP', 'LANG', 'LC_ALL', 'TZ', 'SystemRoot'],
   // Where Node keeps what it has compiled. https://nodejs.org/api/module.html#module-compile-cache
   'NODE_COMPILE_CACHE',
 ];

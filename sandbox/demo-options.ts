@@ -1,20 +1,8 @@
 import { parseArgs } from 'node:util';
 
 /** How a run was asked for. `once`: the script of a headless run, or `null` to stay up. */
-export interface DemoOptions {
-  readonly once: string | null;
-  readonly tour: boolean;
-  readonly socket: boolean;
-  readonly webhook: boolean;
-  readonly kill: boolean;
-  readonly verbose: boolean;
-  readonly port: number;
-}
-
-export type DemoRequest =
-  | { readonly kind: 'run'; readonly options: DemoOptions }
-  | { readonly kind: 'help' }
-  | { readonly kind: 'wrong'; readonly problem: string };
+export type DemoOptions = Extract<DemoRequest, { kind: 'run' }>['options'];
+type DemoRequest = ReturnType<typeof readDemoOptions>;
 
 export const USAGE = `npm run demo -- [options]
 
@@ -31,46 +19,31 @@ The real app against a local stand-in for Slack and for Jogg. No account is need
   --help                this text
 `;
 
+const FLAG = { type: 'boolean', default: false } as const;
+const TEXT = { type: 'string' } as const;
 const FLAGS = {
-  once: { type: 'string' },
-  tour: { type: 'boolean', default: false },
-  socket: { type: 'boolean', default: false },
-  'no-webhook': { type: 'boolean', default: false },
-  kill: { type: 'boolean', default: false },
-  verbose: { type: 'boolean', default: false },
-  port: { type: 'string' },
-  help: { type: 'boolean', default: false },
-} as const;
+  ...{ once: TEXT, tour: FLAG, socket: FLAG, 'no-webhook': FLAG },
+  ...{ kill: FLAG, verbose: FLAG, port: TEXT, help: FLAG },
+};
 
 /** Reads the command line; `wrong` names what it does not understand. */
-export function readDemoOptions(args: readonly string[]): DemoRequest {
+export function readDemoOptions(args: readonly string[]) {
   const parsed = parse(args);
   if (typeof parsed === 'string') return wrong(parsed);
   const { values } = parsed;
-  if (values.help) return { kind: 'help' };
+  if (values.help) return { kind: 'help' } as const;
   const once = values.once ?? null;
   if (once?.trim() === '') return wrong('--once needs a script, e.g. --once "Hello from Slack"');
   if (values.kill && once === null) return wrong('--kill works only together with --once');
   if (values.tour && once !== null) return wrong('--tour and --once are two runs: choose one');
-  if (values.tour && values['no-webhook']) {
+  if (values.tour && values['no-webhook'])
     return wrong('--tour shows what the webhook brings: leave --no-webhook out');
-  }
   const port = Number(values.port ?? 0);
-  if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535) {
+  if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535)
     return wrong(`--port needs a port number, not “${values.port}”`);
-  }
-  return {
-    kind: 'run',
-    options: {
-      once,
-      tour: values.tour,
-      socket: values.socket,
-      webhook: !values['no-webhook'],
-      kill: values.kill,
-      verbose: values.verbose,
-      port,
-    },
-  };
+  const { tour, socket, kill, verbose } = values;
+  const options = { once, tour, socket, webhook: !values['no-webhook'], kill, verbose, port };
+  return { kind: 'run', options } as const;
 }
 
 function parse(args: readonly string[]) {
@@ -79,9 +52,8 @@ function parse(args: readonly string[]) {
   for (const token of tokens) {
     if (token.kind === 'positional')
       return `“${token.value}” is not an option: put it after --once`;
-    if (token.kind === 'option' && !known.includes(token.rawName)) {
+    if (token.kind === 'option' && !known.includes(token.rawName))
       return `${token.rawName} is not an option. There are: ${known.join(', ')}`;
-    }
   }
   try {
     return parseArgs({ args: [...args], options: FLAGS });

@@ -26,22 +26,19 @@ const modal = createModal(byId('modal'), () => ({
   place: place({}),
 }));
 
-const composerOptions = {
-  commands: () => state?.app.commands ?? [],
-  shortcuts: () => state?.app.shortcuts.filter((each) => each.type === 'global') ?? [],
-  onCommand: (command, text) => person('command', { channel: here.channel, command, text }),
-  onShortcut: ({ callback_id }) => person('shortcut', { callback_id }),
-};
-const composer = createComposer({
-  ...composerOptions,
-  inThread: false,
-  onPost: (text) => person('say', { channel: here.channel, text }),
-});
-const threadComposer = createComposer({
-  ...composerOptions,
-  inThread: true,
-  onPost: (text) => person('say', { channel: here.channel, text, thread_ts: here.thread }),
-});
+const compose = (inThread) =>
+  createComposer({
+    inThread,
+    commands: () => state?.app.commands ?? [],
+    shortcuts: () => state?.app.shortcuts.filter((each) => each.type === 'global') ?? [],
+    onCommand: (command, text) => person('command', { channel: here.channel, command, text }),
+    onShortcut: ({ callback_id }) => person('shortcut', { callback_id }),
+    onPost: (text) => {
+      const thread = inThread ? { thread_ts: here.thread } : {};
+      return person('say', { channel: here.channel, text, ...thread });
+    },
+  });
+const [composer, threadComposer] = [false, true].map(compose);
 byId('composer').append(composer.root);
 byId('thread-composer').append(threadComposer.root);
 threadComposer.setPlaceholder('Reply…');
@@ -54,10 +51,8 @@ let running = false;
 let again = false;
 async function refresh() {
   document.body.removeAttribute('data-lost');
-  if (running) {
-    again = true;
-    return;
-  }
+  again = running;
+  if (running) return;
   running = true;
   await attempt(async () => {
     state = await fetchState(here.user);
@@ -67,10 +62,7 @@ async function refresh() {
     byId('network').replaceChildren(...drawNetwork(slack, jogg, toggleNetwork));
   });
   running = false;
-  if (again) {
-    again = false;
-    refresh();
-  }
+  if (again) refresh();
 }
 
 function draw() {
@@ -80,16 +72,13 @@ function draw() {
   document.title = `${here.channel === 'home' ? state.app.name : title(channel())} · ${state.workspace.name}`;
   const messages = state.messages[here.channel] ?? [];
   seen.set(here.channel, messages.length);
-  byId('sidebar').replaceChildren(
-    ...drawSidebar(state, {
-      channel: here.channel,
-      unread: (id) => (state.messages[id]?.length ?? 0) > (seen.get(id) ?? 0),
-      author,
-      onChannel: (id) => go({ channel: id, thread: null }),
-      onUser: (id) => go({ user: id, channel: null, thread: null }),
-      onNetwork: toggleNetwork,
-    }),
-  );
+  const sidebar = drawSidebar(state, {
+    ...{ channel: here.channel, author, onNetwork: toggleNetwork },
+    unread: (id) => (state.messages[id]?.length ?? 0) > (seen.get(id) ?? 0),
+    onChannel: (id) => go({ channel: id, thread: null }),
+    onUser: (id) => go({ user: id, channel: null, thread: null }),
+  });
+  byId('sidebar').replaceChildren(...sidebar);
   drawMiddle(messages);
   drawThread(messages);
   modal.show(state.views);
@@ -99,7 +88,9 @@ function draw() {
 function drawMiddle(messages) {
   const home = here.channel === 'home';
   byId('composer').hidden = home || channel().archived;
-  byId('title').replaceChildren(...(home ? homeTitle() : channelTitle(channel())));
+  const app = avatar({ is_bot: true }, '.small');
+  const homeTitle = h('h1', app, state.app.name, h('small', 'Home'));
+  byId('title').replaceChildren(...(home ? [homeTitle] : channelTitle(channel())));
   const nodes = home ? [homeView()] : nodesOf('channel', topLevel(messages), messages);
   const focused = document.activeElement?.id;
   stick(byId('messages'), `${state.me} ${here.channel}`, nodes, home ? 'top' : 'end');
@@ -135,10 +126,6 @@ function nodesOf(pane, list, all) {
   });
 }
 
-function homeTitle() {
-  return [h('h1', avatar({ is_bot: true }, '.small'), state.app.name, h('small', 'Home'))];
-}
-
 function channelTitle(each) {
   return [
     h('h1', title(each), h('small', each.topic ?? '')),
@@ -155,26 +142,16 @@ function homeView() {
 
 /** What blocks need from where they stand; `where` names the message or view in a click. */
 function place(where) {
+  const at = ({ block_id }, { action_id }) => ({ ...where, block_id, action_id });
   return {
     directory: { nameOf: (id) => author(id).shown, channelName, author, me: state.me },
     click: async (block, element, selected) => {
-      const answer = await person('click', {
-        ...where,
-        block_id: block.block_id,
-        action_id: element.action_id,
-        value: element.value,
-        selected,
-      });
+      const { value } = element;
+      const answer = await person('click', { ...at(block, element), value, selected });
       if (answer?.url) window.open(answer.url, '_blank', 'noreferrer');
     },
     suggest: (block, element, query) =>
-      act('suggest', {
-        user: state.me,
-        ...where,
-        block_id: block.block_id,
-        action_id: element.action_id,
-        query,
-      }),
+      act('suggest', { user: state.me, ...at(block, element), query }),
     conversations: () =>
       state.channels.map((each) => ({ id: each.id, name: title(each), kind: each.kind })),
     people: () => state.users.map((each) => ({ id: each.id, name: author(each.id).shown })),
@@ -207,9 +184,10 @@ function title(each) {
 
 /** Says only what happened since the page was opened. */
 function drawNotices() {
-  const known = seenNotices ?? new Set(state.notices.map((each) => each.id));
+  const ids = state.notices.map((each) => each.id);
+  const known = seenNotices ?? new Set(ids);
   for (const notice of state.notices) if (!known.has(notice.id)) toast(notice.text);
-  seenNotices = new Set([...known, ...state.notices.map((each) => each.id)]);
+  seenNotices = new Set([...known, ...ids]);
 }
 
 function toggleNetwork() {

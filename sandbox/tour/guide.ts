@@ -35,14 +35,12 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     for (const each of patterns) check(each.test(text), `it does not say ${each}`);
   };
   const until = async <T>(words: string, read: () => T): Promise<NonNullable<T>> => {
-    const began = Date.now();
+    const last = Date.now() + patience(SEEN_MS);
     for (;;) {
-      try {
-        // Not everything that is waited for changes something in Slack.
-        return await driver.waitFor(read, 100);
-      } catch {
-        if (Date.now() - began > patience(SEEN_MS)) throw new RunFailure(words);
-      }
+      // Not everything that is waited for changes something in Slack.
+      const seen = await driver.waitFor(read, 100).catch(() => null);
+      if (seen !== null) return seen;
+      if (Date.now() > last) throw new RunFailure(words);
     }
   };
   const textOf = (each: Message): string => driver.messageText(each);
@@ -104,11 +102,8 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       /** Prints the form, or so many lines from the one that says `from`; all says `patterns`. */
       show: (from = /^/, lines = 99, ...patterns: RegExp[]): void => {
         const all = text().split('\n');
-        const at = Math.max(
-          0,
-          all.findIndex((line) => from.test(line)),
-        );
-        show(all.slice(at, at + lines).join('\n'));
+        const at = all.findIndex((line) => from.test(line));
+        show(all.slice(Math.max(0, at), Math.max(0, at) + lines).join('\n'));
         says(text(), patterns);
       },
       becomes: (pattern: RegExp) =>
@@ -137,6 +132,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       close: () => driver.close({ viewId }),
     };
   };
+  const replies = (channel: string, ts: string) => slack.thread(channel, ts).slice(1);
   type Place = { readonly user?: string; readonly channel?: string };
   /** `/jogg`, and its form. */
   const open = async (text = '', { user = ADA, channel = MARKETING }: Place = {}) => {
@@ -184,11 +180,9 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     /** A reply of ours in a thread, once it says `pattern`. */
     reply: (channel: string, ts: string, pattern: RegExp) =>
       until(`the thread has no reply that says ${pattern}`, () =>
-        slack
-          .thread(channel, ts)
-          .find(
-            (each) => each.user === APP.botUser && each.ts !== ts && pattern.test(textOf(each)),
-          ),
+        replies(channel, ts).find(
+          (each) => each.user === APP.botUser && pattern.test(textOf(each)),
+        ),
       ),
     /** How many paid requests Jogg has taken or refused, and what the last one said. */
     paid: (): number => paid().length,
@@ -197,7 +191,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
 }
 
 function cut(line: string): string {
-  const characters = [...line];
-  if (characters.length <= WIDEST) return line;
-  return `${characters.slice(0, WIDEST).join('')} … (${characters.length.toLocaleString('en')} characters)`;
+  const all = [...line];
+  if (all.length <= WIDEST) return line;
+  return `${all.slice(0, WIDEST).join('')} … (${all.length.toLocaleString('en')} characters)`;
 }

@@ -41,9 +41,8 @@ export function createApi(deps: {
 }
 
 function parse(call: Call): unknown {
-  if (!/^application\/json\b/i.test(call.headers['content-type'] ?? '')) {
+  if (!/^application\/json\b/i.test(call.headers['content-type'] ?? ''))
     throw parameterError('Content-Type must be application/json');
-  }
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(call.raw));
   } catch {

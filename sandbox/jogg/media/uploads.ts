@@ -38,9 +38,8 @@ export function createUploads(deps: { random: Random }) {
       const limit = LIMITS.find(([name]) => name.test(filename))?.[1];
       if (limit === undefined) throw parameterError('filename has an unsupported extension');
       const size = fields.integer('file_size');
-      if (size !== undefined && (size < 1 || size > limit)) {
+      if (size !== undefined && (size < 1 || size > limit))
         throw parameterError('file_size is out of range');
-      }
       const signature = deps.random.hex(40);
       const assetPath = `/media/uploads/${deps.random.hex(32)}/${encodeURIComponent(filename)}`;
       uploads.set(assetPath, { signature, type, limit, content: undefined });
@@ -50,9 +49,8 @@ export function createUploads(deps: { random: Random }) {
     serve(call: Call): Reply | undefined {
       const upload = uploads.get(call.path);
       if (call.method === 'PUT') {
-        if (upload === undefined || call.query['signature'] !== upload.signature) {
+        if (upload === undefined || call.query['signature'] !== upload.signature)
           return htmlPage(403, 'SignatureDoesNotMatch');
-        }
         const type = call.headers['content-type'] ?? BYTES;
         if (upload.type !== type) return htmlPage(403, 'SignatureDoesNotMatch');
         if (call.raw.length > upload.limit) return htmlPage(413, 'Request Entity Too Large');

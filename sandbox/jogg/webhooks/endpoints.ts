@@ -43,9 +43,7 @@ export function createEndpoints(deps: {
 
   const read = (version: 1 | 2, fields: Fields) => {
     const url = fields.text('url');
-    if (url !== undefined && !acceptsUrl(url)) {
-      throw parameterError('url must be an https URL');
-    }
+    if (url !== undefined && !acceptsUrl(url)) throw parameterError('url must be an https URL');
     const events = fields.texts('events');
     const known = eventsOf(version, deps.habits);
     for (const event of events ?? []) oneOf('events', event, known);
