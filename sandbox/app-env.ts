@@ -5,7 +5,6 @@ const SYSTEM = [
   'NODE_COMPILE_CACHE',
 ];
 
-/** Keys that work in the sandbox and nowhere else. */
 export const SANDBOX_KEYS = {
   botToken: 'xoxb-sandbox-0000000000-only-here',
   appToken: 'xapp-1-SANDBOX-0000000000-only-here',

@@ -19,10 +19,8 @@ export interface DemoWorld {
   readonly app: Pick<AppProcess, 'kill' | 'pid'>;
   /** Resolves when the app has loaded Jogg's avatars and voices for the first time. */
   readonly lists: Promise<void>;
-  /** The app's whole environment. */
   readonly env: Readonly<Record<string, string>>;
   readonly stateFile: string;
-  /** The page. */
   readonly url: string;
   /** Stops the app and both stand-ins and removes the state; safe to call twice. */
   stop(): Promise<void>;
@@ -35,7 +33,6 @@ export async function startDemoWorld(
     readonly outer: Readonly<Record<string, string | undefined>>;
     readonly socket: boolean;
     readonly webhook: boolean;
-    /** The page's. */
     readonly port: number;
     readonly renderMs: number | readonly [number, number];
     readonly pollScale: number;

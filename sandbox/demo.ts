@@ -74,7 +74,6 @@ async function run(world: DemoWorld, { once: script, kill }: DemoOptions): Promi
   say(`${thread}\n\n${summary}\nvideo: ${videoUrl}`);
 }
 
-/** The interactive run: until Ctrl-C. */
 async function stayUp(options: DemoOptions): Promise<void> {
   const logFile = join(mkdtempSync(join(tmpdir(), 'jogg-slack-log-')), 'app.log');
   const log = openSync(logFile, 'a');

@@ -13,7 +13,6 @@ export function summariseLogLine(line: string): string {
   return [time.slice(11, 19), sign, event, ...fields].join(' ');
 }
 
-/** The app's last log lines, for the words of a failed run. */
 export function createLastLines(): { add(line: string): void; words(): string } {
   let last: string[] = [];
   return {

@@ -9,7 +9,6 @@ export class RunFailure extends Error {
   override readonly name = 'RunFailure';
 }
 
-/** The longest each step may take on a quiet machine. */
 const STEP_MS = 30_000;
 /** What comes twice comes soon after. */
 const SETTLE_MS = 500;
@@ -112,6 +111,5 @@ async function seen<T>(world: DemoWorld, otherwise: string, read: () => T) {
 
 const textOf = (message: Message): string => JSON.stringify([message.text, message.blocks]);
 
-/** What an error says. */
 export const messageOf = (error: unknown): string =>
   error instanceof Error ? error.message : String(error);

@@ -23,11 +23,9 @@ import { createWebhooks } from './webhooks/webhooks.ts';
 export interface JoggSandboxOptions {
   /** The keys that are right; `['jogg-sandbox-key']`. */
   apiKeys?: readonly string[];
-  /** 0, the default, takes any free port. */
   port?: number;
   /** How long a render takes, or between what; `[2400, 3600]`. */
   renderMs?: number | readonly [number, number];
-  /** False sends no webhooks; `true`. */
   webhooks?: boolean;
   /** The gap before a webhook is sent again; 5,000. */
   webhookRetryMs?: number;

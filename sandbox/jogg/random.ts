@@ -1,13 +1,9 @@
 /** A repeatable source of chance: the same seed gives the same row of numbers. */
 export interface Random {
-  /** A number in [0, 1). */
   next(): number;
-  /** A whole number in [low, high]. */
   between(low: number, high: number): number;
   pick<T>(from: readonly [T, ...T[]]): T;
-  /** `length` lower-case hex digits. */
   hex(length: number): string;
-  /** `length` letters and digits. */
   word(length: number): string;
 }
 

@@ -9,9 +9,7 @@ export function createChanges() {
   /** Calls `listener` on changes until the returned function is called. */
   const subscribe = (listener: (seq: number) => void) => {
     listeners.add(listener);
-    return () => {
-      listeners.delete(listener);
-    };
+    return () => void listeners.delete(listener);
   };
 
   return {
@@ -42,10 +40,8 @@ export function createChanges() {
             end(() => reject(error));
           }
         };
-        const timer = setTimeout(
-          () => end(() => reject(new Error(`not seen within ${ms} ms: ${read}`))),
-          ms,
-        );
+        const late = () => reject(new Error(`not seen within ${ms} ms: ${read}`));
+        const timer = setTimeout(() => end(late), ms);
         const unsubscribe = subscribe(look);
         look();
       });

@@ -7,7 +7,6 @@ type Defined<Fields> = {
   >;
 };
 
-/** The fields that have a value. */
 export const defined = <Fields extends object>(fields: Fields): Defined<Fields> =>
   Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined),

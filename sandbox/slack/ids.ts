@@ -10,7 +10,6 @@ export const newId = (prefix: string): string => `${prefix}0${draw(SIGNS, 9)}`;
 /** A short name as Slack gives to blocks and actions that have none. */
 export const shortName = (): string => draw(`${SIGNS}${SIGNS.toLowerCase()}`, 5);
 
-/** An unguessable part of an address. */
 export const secret = (): string => draw(`${SIGNS}${SIGNS.toLowerCase()}`, 24);
 
 /** Message time stamps: seconds with six decimals, always growing. */
@@ -22,6 +21,5 @@ export function createStamps(now: () => number): () => string {
   };
 }
 
-/** Microseconds as a message time stamp. */
 const stamp = (micros: number): string =>
   `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;

@@ -28,7 +28,6 @@ export interface SlackSandboxOptions {
   readonly signingSecret: string;
   /** The app's `/slack/events`, whole; not needed in Socket Mode. */
   readonly appUrl?: string;
-  /** Any free port unless told. */
   readonly port?: number;
   /** All bot scopes of the manifest, optional ones included, unless told. */
   readonly grantedScopes?: readonly string[];
@@ -43,7 +42,6 @@ export interface SlackSandboxOptions {
   readonly triggerMs?: number;
 }
 
-/** A running stand-in for Slack. */
 export type SlackSandbox = ReturnType<typeof createSlackSandbox>;
 
 /** Makes a strict stand-in for Slack; nothing listens before `start`. */
@@ -102,7 +100,6 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     driver: createDriver(stage),
     log: webApi.log as readonly RequestLogEntry[],
     deliveries: deliveries.list as readonly Delivery[],
-    /** What came to response URLs. */
     responses: responseUrls.log,
     channels: world.channels as readonly Channel[],
     users: world.users as readonly User[],
@@ -111,7 +108,6 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     scopes: world.scopes,
     ...{ views, socketMode },
     messages: (channel: string): readonly Message[] => world.messages(channel),
-    /** A root and its replies, oldest first. */
     thread: (channel: string, ts: string): readonly Message[] => threadOf(world, channel, ts),
     setAppUrl: deliveries.setAppUrl,
     /** Serves the GET paths that are not the sandbox's own. */
@@ -121,7 +117,6 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     /** Trouble for the next matching Web API calls. */
     fault: faults.add,
     clearFaults: faults.clear,
-    /** Changes how long reads lag behind. */
     setReadLag(ms: number): void {
       readLagMs = ms;
     },

@@ -1,4 +1,3 @@
-/** A person or a bot. */
 export interface User {
   readonly id: string;
   readonly name: string;
@@ -22,11 +21,7 @@ export interface Channel {
   readonly members: Set<string>;
 }
 
-export const TEAM = {
-  id: 'T0SANDBOX1',
-  name: 'Sandbox',
-  domain: 'sandbox',
-} as const;
+export const TEAM = { id: 'T0SANDBOX1', name: 'Sandbox', domain: 'sandbox' } as const;
 export const PARTNER_TEAM = 'T0PARTNER1';
 /** Where the workspace is one of Enterprise Grid: its organisation, and a workspace beside it. */
 export const ORGANISATION = 'E0OURORG01';
@@ -41,7 +36,6 @@ export const GONE = 'U0GONE0001';
 /** Of `SIBLING_TEAM`; only there with Enterprise Grid. */
 export const SIBYL = 'U0SIBYL001';
 
-/** A user group. */
 export const SALES_TEAM = 'S0SALESTEAM';
 
 export const GENERAL = 'C0GENERAL1';

@@ -21,7 +21,6 @@ const AVATARS: Filters = {
 };
 const VOICES: Filters = { gender: GENDERS, age: ['young', 'middle_aged', 'old'] };
 
-/** One page of a list, and whether there is more. */
 export function paged<T>(
   items: readonly T[],
   query: Query,

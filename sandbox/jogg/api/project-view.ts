@@ -10,10 +10,8 @@ const PHASES = {
   failed: [5, 'failed'],
 } as const;
 
-/** Why a render failed, where nobody said. */
 export const USUAL_REASON = 'The voice could not be synthesised';
 
-/** Where the files of a project are. */
 export interface Links {
   video(project: Project): string;
   cover(project: Project): string;

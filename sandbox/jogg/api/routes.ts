@@ -8,7 +8,6 @@ import type { Envelope } from './envelope.ts';
 import type { Order } from './order.ts';
 import type { Links } from './project-view.ts';
 
-/** What the routes of both versions stand on. */
 export interface World {
   readonly account: { credits: number; holder: { email: string; username: string } };
   readonly catalogue: Catalogue;
@@ -39,7 +38,6 @@ export interface Bare {
   readonly [BARE]: Reply;
 }
 
-/** The route for a request, and the id in its path. */
 export function findRoute(routes: Routes, method: string, path: string) {
   const at = path.lastIndexOf('/');
   const id = path.slice(at + 1);
@@ -70,21 +68,12 @@ export class LostAnswer extends Error {
   override readonly name = 'LostAnswer';
 }
 
-/** The id, or one of the odd ways it has been seen. */
 function createAnswer({ id, order, outcome }: Project): unknown {
   const field = order.version === 1 ? 'project_id' : 'video_id';
-  switch (outcome.answer) {
-    case 'numeric_id':
-      return { [field]: Number(id) };
-    case 'project':
-      return order.version === 1 ? { project: id } : { project_id: id };
-    case 'no_id':
-      return {};
-    case 'null_data':
-      return null;
-    case 'no_data':
-      return undefined;
-    default:
-      return { [field]: id };
-  }
+  const odd = {
+    ...{ numeric_id: { [field]: Number(id) }, no_id: {}, null_data: null, no_data: undefined },
+    project: order.version === 1 ? { project: id } : { project_id: id },
+    long_id: { [field]: id },
+  };
+  return outcome.answer === undefined ? { [field]: id } : odd[outcome.answer];
 }

@@ -67,7 +67,6 @@ export function customAvatars(): Avatar[] {
   }));
 }
 
-/** Six photo avatars of the account, all ready. */
 export function photoAvatars(): Avatar[] {
   return [11, 24, 33, 42, 53, 60].map((person, at) => ({
     ...{ ...portrayed(person, at === 2 ? 2 : 0), ...READY, kind: 'photo', scene: 'lifestyle' },

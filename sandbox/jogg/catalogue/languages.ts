@@ -15,7 +15,6 @@ export interface Tongue {
   readonly names: string;
 }
 
-/** Twenty-one languages, about 120 names. */
 export const TONGUES: readonly Tongue[] = [
   [
     'english',

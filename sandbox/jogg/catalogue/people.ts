@@ -1,4 +1,3 @@
-/** Somebody the made-up library shows. */
 export interface Person {
   readonly name: string;
   readonly gender: 'female' | 'male';

@@ -60,7 +60,6 @@ function oddId(random: Random, at: number): string {
   return parts.join('-');
 }
 
-/** Names lose their accents in ids. */
 function plain(name: string): string {
   return name.normalize('NFD').replaceAll(/[^A-Za-z]/g, '');
 }

@@ -15,10 +15,8 @@ export interface Project {
   readonly createdAt: number;
   endsAt: number;
   state: 'rendering' | 'succeeded' | 'failed';
-  /** How often it was asked for. */
   looks: number;
   readonly outcome: Outcome;
-  /** The unguessable part of its files' names. */
   readonly fileName: string;
 }
 

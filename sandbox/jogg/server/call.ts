@@ -1,6 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 
-/** One request, read to its end. */
 export interface Call {
   readonly method: string;
   readonly path: string;
@@ -9,7 +8,6 @@ export interface Call {
   readonly raw: Buffer;
 }
 
-/** What is sent back. */
 export interface Reply {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;
@@ -40,7 +38,6 @@ export async function readCall(
   };
 }
 
-/** A page of a web server that never got as far as Jogg's code. */
 export function htmlPage(status: number, title: string): Reply {
   return {
     status,
@@ -58,7 +55,6 @@ export function jsonReply(
   return { status, headers: { ...type, ...headers }, body: JSON.stringify(value) };
 }
 
-/** Sends a reply whole, with its length. */
 export function sendReply(response: ServerResponse, reply: Reply): void {
   if (response.destroyed) return;
   const bytes = Buffer.from(reply.body);

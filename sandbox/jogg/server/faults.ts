@@ -8,9 +8,7 @@ export type Trouble =
   | { kind: 'code'; code: number; msg?: string; status?: number; headers?: Record<string, string> }
   /** 429 with `Retry-After` as seconds or a date, or `retryAfter` in the body. */
   | { kind: 'retry_after'; seconds?: number; as?: 'seconds' | 'date' | 'body' }
-  /** The page of a proxy. */
   | { kind: 'html'; status?: number }
-  /** No body at all. */
   | { kind: 'empty'; status?: number }
   /** The true answer, cut in half by its sender: whole HTTP, broken JSON. Does the work. */
   | { kind: 'truncated' }
@@ -18,13 +16,11 @@ export type Trouble =
   | { kind: 'bom' }
   /** An answer without end: `bytes` (50 MiB) of JSON. */
   | { kind: 'huge'; bytes?: number }
-  /** The connection is reset before the work. */
   | { kind: 'reset' }
   /** The work is done (made, paid), then the connection is reset. */
   | { kind: 'reset_after' }
   /** Headers and half the body, then the connection is cut. Does the work. */
   | { kind: 'cut' }
-  /** Nothing is ever answered. */
   | { kind: 'hang' }
   /** The true answer, late. The work is done at once, unless `work` is false: then late as well. */
   | { kind: 'slow'; ms: number }
@@ -62,7 +58,6 @@ export function createFaults() {
         },
       };
     },
-    /** The first queued fault that fits, used up by one. */
     take(call: Pick<Call, 'method' | 'path'>): FaultSpec | undefined {
       const entry = queue.find(({ spec, left }) => left > 0 && fits(spec, call));
       if (entry === undefined) return undefined;

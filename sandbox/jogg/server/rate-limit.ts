@@ -1,4 +1,3 @@
-/** A sliding window over a key. */
 export type RateLimit = ReturnType<typeof createRateLimit>;
 
 const WINDOW_MS = 60_000;

@@ -2,7 +2,6 @@ import type { Call } from './call.ts';
 
 /** One request as it came and what became of it; without the API key. */
 export interface RequestLogEntry {
-  /** Ms since the epoch. */
   readonly at: number;
   readonly method: string;
   readonly path: string;
@@ -12,14 +11,12 @@ export interface RequestLogEntry {
   readonly body: unknown;
   /** What was answered; `null` while nothing is, and for good where the connection was cut. */
   status: number | null;
-  /** The kind of the fault that struck. */
   fault: string | null;
 }
 
 const SECRET = new Set(['x-api-key', 'authorization', 'cookie']);
 const LONGEST_TEXT = 64 * 1024;
 
-/** The entry for a request that was just read. */
 export function logEntry(call: Call, at: number): RequestLogEntry {
   const headers = Object.entries(call.headers).flatMap(([name, value]) =>
     SECRET.has(name) || value === undefined ? [] : [[name, String(value)] as const],

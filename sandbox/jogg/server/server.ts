@@ -63,7 +63,6 @@ export function createJoggServer(deps: {
       await once(server, 'listening');
       return (server.address() as AddressInfo).port;
     },
-    /** Cuts every connection and stops listening. */
     async stop(): Promise<void> {
       if (!server.listening) return;
       const closed = once(server, 'close');

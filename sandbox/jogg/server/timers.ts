@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Waits that all end at once when the sandbox stops. */
 export type Timers = ReturnType<typeof createTimers>;
 
 /** Beyond this, timers of Node fire at once. */
 const LONGEST = 2 ** 31 - 1;
 
-/** Real timers. */
 export function createTimers() {
   const stopped = new AbortController();
   const { signal } = stopped;

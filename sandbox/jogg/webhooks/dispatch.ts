@@ -43,7 +43,6 @@ export function createDispatch(deps: {
       if (held !== undefined) held.push(...mail);
       else await track(Promise.all(mail.map((letter) => webhooks.send(letter, true))));
     },
-    /** Resolves when nothing is under way. */
     async idle(): Promise<void> {
       while (underWay.size > 0) await Promise.all(underWay);
     },

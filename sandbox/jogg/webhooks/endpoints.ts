@@ -11,7 +11,6 @@ export interface Endpoint {
   status: string;
   events: string[];
   readonly username: string;
-  /** Unix seconds. */
   readonly created_at: number;
 }
 
@@ -26,7 +25,6 @@ const PAIRS_V2 = PAIRS_V1.concat(
   'generated_product_avatar generated_script'.split(' '),
 );
 
-/** What each version lets endpoints subscribe to. */
 export function eventsOf(version: 1 | 2, habits: Habits): string[] {
   const v1 = habits.documented ? PAIRS_V1.slice(0, 1) : PAIRS_V1;
   const pairs = version === 1 ? v1 : PAIRS_V2;

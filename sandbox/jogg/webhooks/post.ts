@@ -1,7 +1,6 @@
 import { request as requestHttp } from 'node:http';
 import { request as requestHttps } from 'node:https';
 
-/** What came back: a status, or why nothing did. */
 export interface Answer {
   readonly status: number | null;
   readonly error: string | null;

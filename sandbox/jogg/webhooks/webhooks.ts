@@ -20,10 +20,8 @@ export interface Letter {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** One attempt to deliver one webhook, and what was answered. */
 export interface DeliveryLogEntry extends Omit<Letter, 'version' | 'body' | 'headers'>, Answer {
   readonly at: number;
-  /** 1 for the first, up to 4. */
   readonly attempt: number;
   readonly body: string;
 }

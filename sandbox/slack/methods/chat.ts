@@ -2,17 +2,9 @@ import { defined } from '../defined.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import { APP, type Channel } from '../seed.ts';
 import { type Message, type NewMessage, told, type World } from '../world.ts';
-import {
-  ApiError,
-  type Arguments,
-  botMethod,
-  flag,
-  invalidArguments,
-  type Method,
-  needed,
-  text,
-} from './api-call.ts';
-import { type Content, contentOf, requireWords } from './message-content.ts';
+import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
+import { flag, needed, text } from './arguments.ts';
+import { type Content, contentOf, newContent } from './message-content.ts';
 import { joined, postable, visible } from './reachable.ts';
 
 const TS = /^\d{10}\.\d{6}$/;
@@ -30,8 +22,7 @@ export function chatMethods(deps: {
   return {
     'chat.postMessage': method((args) => {
       const channel = postable(world, text(args, 'channel'), deps.messagesTab);
-      const content = contentOf(args, 40_000);
-      requireWords(content);
+      const content = newContent(args);
       const thread_ts = threadOf(args);
       const broadcast = flag(args, 'reply_broadcast');
       if (broadcast && thread_ts === undefined)
@@ -45,8 +36,7 @@ export function chatMethods(deps: {
     'chat.postEphemeral': method((args) => {
       const channel = joined(world, text(args, 'channel'));
       if (channel.archived) throw new ApiError('is_archived');
-      const content = contentOf(args, 40_000);
-      requireWords(content);
+      const content = newContent(args);
       const user = needed(args, 'user');
       if (!channel.members.has(user)) throw new ApiError('user_not_in_channel');
       const more = defined({ thread_ts: threadOf(args), ephemeral: true as const, for: user });
@@ -96,7 +86,6 @@ function threadOf(args: Arguments): string | undefined {
   return value;
 }
 
-/** A message of the app's. */
 export function ours({ text: plain = '', blocks, metadata }: Content): NewMessage {
   const author = { user: APP.botUser, bot_id: APP.bot, app_id: APP.id };
   return {

@@ -1,17 +1,8 @@
 import type { Dict } from '../rules/block-kit.ts';
 import { APP, type Channel, TEAM } from '../seed.ts';
 import { type Message, told, type World } from '../world.ts';
-import {
-  ApiError,
-  type Arguments,
-  botMethod,
-  flag,
-  type Method,
-  needed,
-  requireScope,
-  text,
-  whole,
-} from './api-call.ts';
+import { ApiError, type Arguments, botMethod, type Method, requireScope } from './api-call.ts';
+import { flag, needed, text, whole } from './arguments.ts';
 import { readable, scopeFor, visible } from './reachable.ts';
 
 /** The `conversations.*` methods; they read form bodies only. */

@@ -5,17 +5,8 @@ import type { Dict } from '../rules/block-kit.ts';
 import { APP } from '../seed.ts';
 import type { FaultSpec } from '../server/faults.ts';
 import type { SharedFile, World } from '../world.ts';
-import {
-  ApiError,
-  type Arguments,
-  blocksOf,
-  botMethod,
-  invalidArguments,
-  json,
-  type Method,
-  needed,
-  text,
-} from './api-call.ts';
+import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
+import { blocksOf, json, needed, text } from './arguments.ts';
 import { withIds } from './message-content.ts';
 import { joined } from './reachable.ts';
 
@@ -28,7 +19,6 @@ interface Upload {
   file: SharedFile | undefined;
 }
 
-/** Files: what is being uploaded and what was shared. */
 export type Files = ReturnType<typeof createFiles>;
 
 /** The `files.*` methods. https://docs.slack.dev/messaging/working-with-files */
@@ -111,7 +101,6 @@ export function createFiles(deps: { world: World; url: () => string }) {
       upload.bytes = bytes;
       return true;
     },
-    /** A shared file's bytes and type. */
     read(id: string) {
       const { bytes, filename = '' } = uploads.get(id) ?? {};
       return bytes && { bytes, mimetype: typeOf(filename) };
@@ -122,12 +111,8 @@ export function createFiles(deps: { world: World; url: () => string }) {
 const filesSchema = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
 
 const TYPES: Record<string, string> = {
-  mp4: 'video/mp4',
-  webm: 'video/webm',
-  png: 'image/png',
-  jpg: 'image/jpeg',
-  gif: 'image/gif',
-  txt: 'text/plain',
+  ...{ mp4: 'video/mp4', webm: 'video/webm', png: 'image/png', jpg: 'image/jpeg' },
+  ...{ gif: 'image/gif', txt: 'text/plain' },
 };
 const typeOf = (name: string): string =>
   TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';

@@ -1,14 +1,8 @@
 import { shortName } from '../ids.ts';
 import { type Block, type Dict, elementsOf } from '../rules/block-kit.ts';
 import type { Message } from '../world.ts';
-import {
-  ApiError,
-  type Arguments,
-  blocksOf,
-  invalidArguments,
-  metadataOf,
-  text,
-} from './api-call.ts';
+import { ApiError, type Arguments, invalidArguments } from './api-call.ts';
+import { blocksOf, metadataOf, text } from './arguments.ts';
 
 /** What a message says, checked as Slack checks it. */
 export interface Content {
@@ -17,11 +11,7 @@ export interface Content {
   readonly metadata: Message['metadata'] | null | undefined;
 }
 
-/**
- * Reads text, blocks and metadata from a call; the app sends no attachments and no Markdown.
- * `textLimit` is 40 000 for posts and 4000 for edits.
- * https://docs.slack.dev/reference/methods/chat.postMessage
- */
+/** Reads what a call says. https://docs.slack.dev/reference/methods/chat.postMessage */
 export function contentOf(args: Arguments, textLimit: number): Content {
   const plain = text(args, 'text');
   const blocks = blocksOf(args)?.map(withIds);
@@ -31,9 +21,11 @@ export function contentOf(args: Arguments, textLimit: number): Content {
   return { text: plain, blocks, metadata: metadataOf(args) };
 }
 
-/** Refuses a message that says nothing. */
-export function requireWords({ text: plain, blocks }: Content): void {
-  if (plain === undefined && !blocks?.length) throw new ApiError('no_text');
+/** What a new message says; it must say something. */
+export function newContent(args: Arguments): Content {
+  const content = contentOf(args, 40_000);
+  if (content.text === undefined && !content.blocks?.length) throw new ApiError('no_text');
+  return content;
 }
 
 /** A block with the ids Slack gives where the app gave none. */

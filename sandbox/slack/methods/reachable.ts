@@ -17,7 +17,6 @@ export function visible(world: World, id: string | undefined): Channel {
   return channel;
 }
 
-/** A conversation the app is in. */
 export function joined(world: World, id: string | undefined): Channel {
   const channel = visible(world, id);
   if (!channel.members.has(APP.botUser)) throw new ApiError('not_in_channel');
@@ -42,7 +41,6 @@ export function direct(world: World, id: string): Channel {
   return world.openIm(id);
 }
 
-/** A conversation whose history the app may read. */
 export function readable(world: World, id: string | undefined): Channel {
   const channel = visible(world, id);
   requireScope(world, scopeFor(channel, 'history'));

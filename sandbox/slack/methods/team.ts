@@ -1,14 +1,11 @@
 import type { Dict } from '../rules/block-kit.ts';
 import { APP, ORGANISATION, SALES_TEAM, TEAM, type User } from '../seed.ts';
 import type { World } from '../world.ts';
-import { ApiError, botMethod, flag, type Method, text } from './api-call.ts';
+import { ApiError, botMethod } from './api-call.ts';
+import { flag, text } from './arguments.ts';
 
 /** Who is who: `auth.test`, `users.info`, `usergroups.list`, `bots.info`. */
-export function teamMethods(deps: {
-  world: World;
-  botName: string;
-  grid: boolean;
-}): Record<string, Method> {
+export function teamMethods(deps: { world: World; botName: string; grid: boolean }) {
   const { world } = deps;
   return {
     'auth.test': botMethod(null, true, () => ({

@@ -1,16 +1,8 @@
 import type { Triggers } from '../triggers.ts';
 import { toldView, type View, type Views } from '../views.ts';
 import type { World } from '../world.ts';
-import {
-  ApiError,
-  type Arguments,
-  botMethod,
-  invalidArguments,
-  json,
-  type Method,
-  needed,
-  text,
-} from './api-call.ts';
+import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
+import { json, needed, text } from './arguments.ts';
 
 /** The `views.*` methods need no scope. https://docs.slack.dev/reference/methods/views.open */
 export function viewMethods(deps: {

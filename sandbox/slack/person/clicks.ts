@@ -69,7 +69,6 @@ function elementIn(scene: Scene, { blockId, actionId }: Click) {
   return first;
 }
 
-/** The element as `actions[0]` shows it. */
 function actionOf(scene: Scene, blockId: string, element: Dict, selected: Plain = null): Dict {
   const base = { type: element['type'], action_id: element['action_id'], block_id: blockId };
   if (hasState(element)) {

@@ -9,18 +9,15 @@ import * as on from './stage.ts';
 /** What a person sees once a command or a shortcut was acknowledged. */
 export interface Reaction extends Seen {
   readonly delivery: Delivery | null;
-  /** Trouble as Slack words it. */
   readonly notice: string | undefined;
   /** What is there to be seen by now: an app may open its view just after acknowledging. */
   readonly look: () => Seen;
 }
 interface Seen {
-  /** Messages only this person sees, since the command was typed. */
   readonly ephemeral: Message[];
   readonly viewId: string | undefined;
 }
 
-/** A person types a slash command. */
 export async function runCommand(
   stage: on.Stage,
   doing: { user?: string; channel: string; command: string; text: string; threadTs?: string },
@@ -60,7 +57,6 @@ export async function runCommand(
   });
 }
 
-/** A person chooses a shortcut, on a message or anywhere. */
 export async function runShortcut(
   stage: on.Stage,
   doing: { user?: string; callbackId: string; channel?: string; messageTs?: string },

@@ -16,7 +16,6 @@ import { viewText } from './view-text.ts';
 /** A value of a form, or what to type into a picker to take its first suggestion. */
 export type Given = Plain | { readonly query: string };
 
-/** The longest anybody waits to see something, on a quiet machine. */
 const SEEN_MS = 30_000;
 
 /** Hands for tests; each method returns what the person sees, or throws `Refusal`. */
@@ -28,7 +27,6 @@ export function createDriver(stage: Stage) {
     if (view === undefined) throw new Refusal(`no open view ${id}`);
     return view;
   };
-  /** Types into an `external_select`. */
   const ask = async (doing: { viewId: string; actionId: string; query: string }) => {
     const view = viewById(doing.viewId);
     const block = view.blocks.find((each) =>
@@ -38,7 +36,6 @@ export function createDriver(stage: Stage) {
     return suggest(stage, { ...doing, blockId: block.block_id, user: view.user });
   };
 
-  /** Waits for a view or an answer. */
   const seen = async (reacting: Promise<Reaction>) => {
     const { notice, delivery: ack, look } = await reacting;
     const read = () => {
@@ -67,19 +64,16 @@ export function createDriver(stage: Stage) {
   };
 
   return {
-    /** Types a slash command; the manifest's first in #general unless told. */
     command: (doing: { user?: string; channel?: string; command?: string; text?: string } = {}) => {
       const [first] = stage.manifest.features.slash_commands;
       const usual = { channel: GENERAL, command: first?.command ?? '', text: '' };
       return seen(runCommand(stage, { ...usual, ...doing }));
     },
-    /** Chooses a shortcut; with `message`, on that message. */
     shortcut: ({ message, ...doing }: Shortcut) => {
       const on = message && { channel: message.channel, messageTs: message.ts };
       return seen(runShortcut(stage, { ...doing, ...on }));
     },
     suggest: ask,
-    /** Fills the form and presses its button. */
     async submit(doing: { viewId: string; values?: Record<string, Given> }) {
       const view = viewById(doing.viewId);
       const values: Record<string, Plain> = {};
@@ -110,7 +104,6 @@ export function createDriver(stage: Stage) {
       const { kind, payload } = known;
       return deliveries.send(kind, payload, kind === 'events_api' ? retry : undefined);
     },
-    /** An administrator deletes a message. */
     remove: (channel: string, ts: string) => world.remove(channel, ts),
     /** Resolves with the first truthy value of `read`, looked at on every change. */
     waitFor: <T>(read: () => T, ms = patience(SEEN_MS)) => changes.waitFor(read, ms),

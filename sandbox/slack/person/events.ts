@@ -22,7 +22,6 @@ export async function sendEvent(stage: Stage, event: Dict): Promise<Delivery | n
   return first;
 }
 
-/** A person opens the app's Home tab. */
 export async function openHome(
   stage: Stage,
   doing: { user?: string } = {},

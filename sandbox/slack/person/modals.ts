@@ -45,7 +45,6 @@ export async function suggest(
   return { ...result.value, notice };
 }
 
-/** What a person sees after pressing a modal's submit button. */
 export interface Submission {
   /** By `block_id`; empty where nothing stands under a field. */
   readonly errors: Readonly<Record<string, string>>;
@@ -54,7 +53,6 @@ export interface Submission {
   readonly delivery: Delivery | null;
 }
 
-/** A person submits the modal. */
 export async function submit(
   stage: Stage,
   doing: { user?: string; viewId: string; values: Values },
@@ -80,7 +78,6 @@ export async function submit(
   }
 }
 
-/** A person closes the modal. */
 export function close(stage: Stage, doing: { user?: string; viewId: string }): void {
   stage.views.close(viewOf(stage, personOf(stage, doing.user), doing.viewId));
 }

@@ -9,7 +9,6 @@ import type { Triggers } from '../triggers.ts';
 import type { View, Views } from '../views.ts';
 import type { Message, World } from '../world.ts';
 
-/** Everything that a person's actions touch. */
 export interface Stage {
   readonly manifest: Manifest;
   readonly world: World;
@@ -21,7 +20,6 @@ export interface Stage {
   readonly now: () => number;
   /** How long an app may still open a view after what a person did, in ms. */
   readonly triggerMs: number;
-  /** Aborts when the sandbox ends. */
   readonly signal: AbortSignal;
 }
 
@@ -47,7 +45,6 @@ export function memberOf(stage: Stage, id?: string): User {
   return user;
 }
 
-/** A conversation this person is in. */
 export function channelOf(stage: Stage, user: User, id: string): Channel {
   const channel = stage.world.channel(id);
   if (!channel?.members.has(user.id)) throw new Refusal(`${user.name} is not in ${id}`);
@@ -60,7 +57,6 @@ export function openChannel(channel: Channel): Channel {
   return channel;
 }
 
-/** A message this person sees. */
 export function messageOf(stage: Stage, user: User, channel: Channel, ts: string): Message {
   const message = stage.world.find(channel.id, ts);
   if (message === undefined || (message.for !== undefined && message.for !== user.id))

@@ -22,7 +22,6 @@ export const threadOf = (world: World, channel: string, rootTs: string): Message
     .messages(channel)
     .filter((each) => !each.ephemeral && (each.ts === rootTs || each.thread_ts === rootTs));
 
-/** One message as lines. */
 export function linesOf(world: World, message: Message): string[] {
   const body = message.blocks?.length
     ? message.blocks.flatMap((block) => blockLines(world, block))

@@ -63,7 +63,6 @@ function valueLines(world: World, element: Dict, state: Dict): string[] {
   return typed ? lines.map((line) => `│ ${line}`) : lines.map((line) => `▾ ${line}`);
 }
 
-/** All options of an element, those that are chosen marked. */
 function marked(element: Dict, chosen: readonly unknown[], [on, off]: [string, string]): string[] {
   const values = chosen.filter(isDict).map((each) => each['value']);
   return dictsOf(element['options']).map(

@@ -41,7 +41,6 @@ const suggestions = z
   .refine(...ONE_LIST);
 export type Option = z.infer<typeof menuOption>;
 export type Suggestions = z.infer<typeof suggestions>;
-/** Checks the answer to a `block_suggestion`. */
 export const checkSuggestions = (answer: unknown): Checked<Suggestions> =>
   check(suggestions, answer, '');
 
@@ -97,9 +96,7 @@ export function elementsOf(block: Dict): Dict[] {
   return [...own, ...dictsOf(block['elements'])];
 }
 
-/** Whether a value is a plain object. */
 export const isDict = (value: unknown): value is Dict =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
-/** The plain objects in a list; none where it is no list. */
 export const dictsOf = (value: unknown): Dict[] =>
   Array.isArray(value) ? value.filter(isDict) : [];

@@ -26,7 +26,6 @@ type Listed = {
   initial_option?: unknown;
   initial_options?: unknown[] | undefined;
 };
-/** For `refine`: exactly one of the two ways to list options. */
 export const ONE_LIST = [
   (each: Listed) => (each.options === undefined) !== (each.option_groups === undefined),
   'exactly one of options and option_groups is required',
@@ -35,7 +34,6 @@ const offers = (each: Listed, chosen: unknown) =>
   (each.options ?? each.option_groups?.flatMap((group) => group.options) ?? []).some((option) =>
     isDeepStrictEqual(option, chosen),
   );
-/** For `refine`: what is chosen at first is among what is offered. */
 const offered = (path: 'initial_option' | 'initial_options') => {
   const error = 'initial option must exactly match one of the options';
   const holds = (each: Listed) =>
@@ -50,7 +48,6 @@ const one = maybe({ initial_option: menuOption });
 const several = maybe({ initial_options: part.optionList(menuOption, 100) });
 const boxes = { ...box, options: part.optionList(part.boxOption, 10) };
 
-/** Every element by which a person picks from something. */
 const choices = [
   typed('static_select', { ...menu, ...lists, ...one })
     .refine(...ONE_LIST)
@@ -84,12 +81,10 @@ const button = typed('button', {
 const slackFile = z
   .strictObject(maybe({ id: z.string(), url: z.string() }))
   .refine((file) => (file.id === undefined) !== (file.url === undefined), 'id or url, not both');
-/** What image blocks and elements share. */
 export const imageFields = {
   ...maybe({ image_url: part.imageUrl, slack_file: slackFile }),
   alt_text: part.words(2000),
 };
-/** For `refine`: an image names exactly one source. */
 export const ONE_SOURCE = [
   (image: { image_url?: unknown; slack_file?: unknown }) =>
     (image.image_url === undefined) !== (image.slack_file === undefined),
@@ -109,11 +104,8 @@ const text = {
   }),
 };
 
-/** What an `actions` block may hold. */
 export const actionsElement = z.discriminatedUnion('type', [button, ...choices]);
-/** What a `section` may show beside its text. */
 export const accessory = z.discriminatedUnion('type', [button, image, ...choices]);
-/** What an `input` block may ask for. */
 export const inputElement = z.discriminatedUnion('type', [
   typed('plain_text_input', {
     ...text,
@@ -129,7 +121,6 @@ export const inputElement = z.discriminatedUnion('type', [
   }),
   ...choices,
 ]);
-/** What a `context` block may hold. */
 export const contextElement = z.discriminatedUnion('type', [
   image,
   plainText(3000),

@@ -8,7 +8,6 @@ interface Shape {
   readonly key: string;
   readonly initial: string;
   readonly many?: true;
-  /** Takes options, not ids. */
   readonly pick?: true;
 }
 const TEXT: Shape = { key: 'value', initial: 'initial_value' };
@@ -64,7 +63,6 @@ export function complaint(block: Dict, element: Dict, state: Dict): string | nul
   return null;
 }
 
-/** The chosen options or ids of a state, as `actions[0]` of `block_actions` carries them. */
 export const valueFields = ({ type: _type, ...rest }: Dict): Dict => rest;
 
 /** All options of an answer to a suggestion, groups flattened. */

@@ -1,24 +1,19 @@
 import { z } from 'zod';
 
-/** A block or an element of this type, with these fields and no others. */
 export const typed = <Type extends string, Fields extends z.core.$ZodLooseShape>(
   type: Type,
   fields: Fields,
 ) => z.strictObject({ type: z.literal(type), ...fields });
-/** The same fields, each of which may be left out. */
 export const maybe = <Fields extends z.core.$ZodLooseShape>(fields: Fields) =>
   z.object(fields).partial().shape;
-/** A text of 1 to `max` characters. */
 export const words = (max?: number) =>
   max === undefined ? z.string().min(1) : z.string().min(1).max(max);
 
 /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
 export const plainText = (max: number) =>
   typed('plain_text', { text: words(max), ...maybe({ emoji: z.boolean() }) });
-/** A text object of type `mrkdwn`, 1 to `max` characters. */
 export const mrkdwn = (max: number) =>
   typed('mrkdwn', { text: words(max), ...maybe({ verbatim: z.boolean() }) });
-/** Either kind of text object. */
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 
 /** A link: an absolute URL of at most 3000 characters. */
@@ -34,7 +29,6 @@ export const imageUrl = link.refine((url) => {
   return extension === undefined || ['png', 'jpg', 'jpeg', 'gif'].includes(extension);
 }, 'invalid image_url: downloading image failed');
 
-/** How a button and a dialog may look. */
 export const style = z.enum(['primary', 'danger']);
 /**
  * What elements that a person uses share: a yes/no dialog among them.
@@ -79,7 +73,6 @@ export const optionList = <Item extends z.ZodType<{ value: string }>>(
       (options) => new Set(options.map((each) => each.value)).size === options.length,
       'option values must be unique',
     );
-/** `min` to 100 groups of up to 100 options. */
 export const optionGroups = (min = 1) =>
   z
     .array(z.strictObject({ label: plainText(75), options: optionList(menuOption, 100) }))

@@ -142,7 +142,6 @@ const camelCased = (body: Dict): Dict =>
   );
 
 const SECRETS = new Set(['token', 'trigger_id', 'response_url']);
-/** A request without the secrets in it. */
 const masked = (fields: Readonly<Dict>): Dict =>
   Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [key, SECRETS.has(key) ? '…' : value]),

@@ -14,7 +14,6 @@ export interface Delivery {
   readonly via: 'http' | 'socket' | 'none';
   /** 0 for the first time, 1 to 3 for retries. */
   readonly attempt: number;
-  /** HTTP only. */
   status: number | null;
   ackMs: number | null;
   /** The acknowledgement's body: an object where it was JSON, else text. */

@@ -1,7 +1,7 @@
 import { secret } from '../ids.ts';
 import { ApiError } from '../methods/api-call.ts';
 import { ours } from '../methods/chat.ts';
-import { contentOf, requireWords } from '../methods/message-content.ts';
+import { newContent } from '../methods/message-content.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 import { APP } from '../seed.ts';
 import type { Message, World } from '../world.ts';
@@ -43,8 +43,7 @@ export function createResponseUrls(deps: {
       world.remove(channel, original.ts);
       return undefined;
     }
-    const content = contentOf(body, 40_000);
-    requireWords(content);
+    const content = newContent(body);
     const open = body['response_type'] === 'in_channel';
     // An answer to an ephemeral message takes its place unless told otherwise.
     const replaces = body['replace_original'] ?? (original?.ephemeral === true && !open);

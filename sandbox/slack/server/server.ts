@@ -6,22 +6,15 @@ import { argumentsOf, bodyOf, sendJson, uploadOf } from './http-body.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { SocketMode } from './socket-mode.ts';
 
+type Shown = boolean | Promise<boolean>;
 /** Answers a GET of the page; false leaves it to a 404. */
-export type Page = (
-  request: IncomingMessage,
-  response: ServerResponse,
-) => boolean | Promise<boolean>;
-
-type Handle = (
-  rest: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-) => Promise<unknown>;
+export type Page = (request: IncomingMessage, response: ServerResponse) => Shown;
+type Handle = (rest: string, ...on: Parameters<Page>) => Promise<unknown>;
 
 /** The HTTP server: Web API, uploads, response URLs, files, control API, page, sockets. */
 export function createServerOn(deps: {
   webApi: Handle;
-  control: (rest: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean>;
+  control: (rest: string, ...on: Parameters<Page>) => Promise<boolean>;
   files: Files;
   responseUrls: ResponseUrls;
   socketMode: SocketMode;
@@ -46,11 +39,9 @@ export function createServerOn(deps: {
   const file: Handle = async (rest, _request, response) => {
     const found = deps.files.read(rest.split('/')[0] ?? '');
     if (found === undefined) return notFound(response);
-    response.writeHead(200, {
-      'content-type': found.mimetype,
-      'content-length': found.bytes.length,
-    });
-    response.end(found.bytes);
+    const { mimetype: type, bytes } = found;
+    response.writeHead(200, { 'content-type': type, 'content-length': bytes.length });
+    response.end(bytes);
   };
   const control: Handle = async (rest, request, response) => {
     if (!(await deps.control(rest, request, response))) notFound(response);

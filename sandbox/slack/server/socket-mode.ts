@@ -82,7 +82,6 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
 
   return {
     method,
-    /** How many connections are open. */
     connections: () => open.size,
     /** The envelopes that were acknowledged, by their ids. */
     acknowledged: acknowledged as readonly string[],
@@ -136,7 +135,6 @@ export function createSocketMode(deps: { url: () => string; changed: () => void 
       const [socket] = open;
       for (const message of messages) if (socket) tell(socket, message);
     },
-    /** Cuts every connection without a word. */
     cut,
     /** Says goodbye on every connection, and cuts what has not gone after 300 ms. */
     async end(): Promise<void> {

@@ -28,10 +28,7 @@ export function createWebApi(deps: {
   botToken: string;
   appToken: string | undefined;
   now: () => number;
-}): {
-  log: RequestLogEntry[];
-  handle(name: string, request: IncomingMessage, response: ServerResponse): Promise<void>;
-} {
+}) {
   const { world } = deps;
   const log: RequestLogEntry[] = [];
 
@@ -64,7 +61,7 @@ export function createWebApi(deps: {
 
   return {
     log,
-    async handle(name, request, response) {
+    async handle(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
       const read = await readCall(request);
       const { token: inBody, ...args } = read.args ?? {};
       const token = bearer(request) ?? (typeof inBody === 'string' ? inBody : undefined);

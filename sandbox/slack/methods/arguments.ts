@@ -1,0 +1,68 @@
+import { z } from 'zod';
+import { checkBlocks, type Dict, isDict } from '../rules/block-kit.ts';
+import { ApiError, type Arguments, accepted, invalidArguments } from './api-call.ts';
+
+/** A string argument; absent and empty are the same. */
+export function text(args: Arguments, name: string): string | undefined {
+  const value = args[name];
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean') return String(value);
+  throw invalidArguments(`must provide a string [json-pointer:/${name}]`);
+}
+
+export function needed(args: Arguments, name: string): string {
+  const value = text(args, name);
+  if (value === undefined) throw invalidArguments(`missing required field: ${name}`);
+  return value;
+}
+
+/** A yes/no argument, in any of Slack's spellings. */
+export const flag = (args: Arguments, name: string): boolean =>
+  ['true', '1'].includes(text(args, name) ?? '');
+
+export function whole(args: Arguments, name: string, fallback: number, max: number): number {
+  const value = text(args, name);
+  if (value === undefined) return fallback;
+  const number = Number(value);
+  if (!Number.isInteger(number) || number < 1) throw new ApiError('invalid_limit');
+  return Math.min(number, max);
+}
+
+/** An argument that is JSON: a string in forms, a value in JSON bodies. */
+export function json(args: Arguments, name: string, error: string): unknown {
+  const value = args[name];
+  if (value === undefined || value === null || value === '') return undefined;
+  if (typeof value !== 'string') return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    throw new ApiError(error);
+  }
+}
+
+export function blocksOf(args: Arguments): Dict[] | undefined {
+  const blocks = json(args, 'blocks', 'invalid_blocks_format');
+  if (blocks === undefined) return undefined;
+  if (!Array.isArray(blocks)) throw new ApiError('invalid_blocks_format');
+  return accepted(checkBlocks(blocks), 'invalid_blocks');
+}
+
+const metadataSchema = z.object({
+  event_type: z.string().min(1).max(255),
+  event_payload: z.record(z.string(), z.unknown()),
+});
+/** The sandbox's own: Slack says none. https://docs.slack.dev/messaging/message-metadata */
+const METADATA_LIMIT = 4000;
+
+/** Message metadata; `null` clears it, `undefined` leaves it. */
+export function metadataOf(args: Arguments): z.infer<typeof metadataSchema> | null | undefined {
+  const value = json(args, 'metadata', 'invalid_metadata_format');
+  if (value === undefined) return undefined;
+  if (!isDict(value)) throw new ApiError('invalid_metadata_format');
+  if (Object.keys(value).length === 0) return null;
+  if (JSON.stringify(value).length > METADATA_LIMIT) throw new ApiError('metadata_too_large');
+  const result = metadataSchema.safeParse(value);
+  if (!result.success) throw new ApiError('invalid_metadata_schema');
+  return result.data;
+}
