@@ -9,18 +9,14 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 const HOUR = 3_600_000;
 type Ask = () => Promise<never>;
 const some = (clock: Clock) => ({ clock, logEvent: () => {} });
-const voices = async () => [];
 const kept = { ...ALONE, load: async () => undefined, save: async () => {} };
+const catalogue = (clock: Clock, avatars: Ask) =>
+  createCatalogue({ library: { avatars, voices: async () => [] }, kept, ...some(clock) }).touch;
 
 it.each<[string, number, (clock: Clock, ask: Ask) => () => unknown]>([
   ['the store', 1_000, (clock, ping) => createStoreCheck({ ping, ...some(clock) })],
   ['the balance', 300_000, (clock, quota) => createBalance({ quota, ...some(clock) }).touch],
-  [
-    'a catalogue that did not load',
-    30_000,
-    (clock, avatars) =>
-      createCatalogue({ library: { avatars, voices }, kept, ...some(clock) }).touch,
-  ],
+  ['a catalogue that did not load', 30_000, catalogue],
 ])('%s is asked for anew after %i ms, however the clock is set', async (_, everyMs, create) => {
   const clock = createVirtualClock();
   let asked = 0;

@@ -61,10 +61,10 @@ it.each<[string, Content, RegExp]>([
   expect(readEnvFile(fileOf(bytes))).toEqual({ kind: 'unread', fix });
 });
 
-it('a file under the name that Notepad gives it is noticed', () => {
-  const path = fileOf(null);
+it('a file under the name that Notepad gives it is noticed where it is alone', () => {
+  const path = fileOf(TWO);
   writeFileSync(`${path}.txt`, TWO);
-  const alone = isMisnamed(path);
-  writeFileSync(path, TWO);
-  expect([alone, isMisnamed(path)]).toEqual([true, false]);
+  const beside = isMisnamed(path);
+  rmSync(path);
+  expect([beside, isMisnamed(path)]).toEqual([false, true]);
 });

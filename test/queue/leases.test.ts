@@ -41,23 +41,22 @@ it('a run longer than the lease keeps its task, also while the clock is set', as
   const wanted = { file: open(), clock: createVirtualClock() };
   const gate = Promise.withResolvers<void>();
   const isHeld: boolean[] = [];
-  const first = await started(async ({ lease }) => {
+  const { queue, ids, events, pass, clock } = await started(async ({ lease }) => {
     await gate.promise;
     isHeld.push(await lease.isHeld());
     return 'idle';
   }, wanted);
-  await first.queue.add('a', '');
-  await first.pass(0);
+  await queue.add('a', '');
+  await pass(0);
   const second = await started(idle, { ...wanted, pid: 2 });
-  await first.pass(600_000);
+  await pass(600_000);
   await second.queue.stop(0);
   for (const ms of [3_600_000, -7_200_000]) {
-    wanted.clock.jump(ms);
-    await first.pass(5_000);
+    clock.jump(ms);
+    await pass(5_000);
   }
   gate.resolve();
-  await first.pass(0);
-  const { ids, events } = first;
+  await pass(0);
   expect([ids(), second.ids(), isHeld, events]).toEqual([['a'], [], [true], ['queue_started']]);
 });
 

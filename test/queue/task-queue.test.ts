@@ -53,34 +53,9 @@ describe('a task', () => {
     ]);
     expect(gaps.toSorted((a, b) => a - b)).toEqual(gaps);
   });
-
-  it('whose failures are not in a row is never quarantined', async () => {
-    const { queue, pass, at, now, events } = await started(async ({ nth }) => {
-      if (nth % 5 !== 0) throw new Error('broken');
-      return { at: now() + 1_000, lane: 'prompt' };
-    });
-    await queue.add('shaky', '');
-    await pass(600_000);
-    const quarantined = events.filter((event) => event.startsWith('task_quarantined'));
-    expect([at().length > 20, quarantined]).toEqual([true, []]);
-  });
 });
 
 describe('lanes and their places', () => {
-  it('one task never runs twice at a time, however often it is woken', async () => {
-    const gate = Promise.withResolvers<'idle'>();
-    const { queue, pass, at } = await started(() => gate.promise);
-    await queue.add('a', '');
-    for (let wakes = 0; wakes < 20; wakes += 1) {
-      await queue.wake('a');
-      await pass(10_000);
-    }
-    const during = at().length;
-    gate.resolve('idle');
-    await pass(1_000);
-    expect([during, at().length]).toEqual([1, 2]);
-  });
-
   it('no more tasks of a lane run at a time than it has places, and all get their turn', async () => {
     let inside = 0;
     let most = 0;

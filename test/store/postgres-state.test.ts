@@ -184,17 +184,17 @@ describe('an error of PostgreSQL', () => {
     expect(errors).toEqual(errors.map(() => expect.objectContaining({ name: 'StoreError', code })));
   });
 
-  it('a fault of the program, in a statement or beside it, stays as it is', () => {
-    for (const error of [thrown('42601'), thrown('22P02'), new TypeError('no'), 'text'])
-      expect(databaseErrorFrom(error, 'here')).toBe(error);
-  });
-
-  it.each([
-    Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
-    Object.assign(new AggregateError([], ''), { code: 'ETIMEDOUT' }),
-    new Error('Connection terminated unexpectedly'),
-    new Error('Query read timeout'),
-  ])('without a state, %s is the connection', (error) => {
-    expect(databaseErrorFrom(error, 'here')).toMatchObject({ code: 'unreachable' });
+  it('without a state it is the connection; a fault of the program stays as it is', () => {
+    const lost = [
+      Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+      Object.assign(new AggregateError([], ''), { code: 'ETIMEDOUT' }),
+      new Error('Connection terminated unexpectedly'),
+      new Error('Query read timeout'),
+    ].map((error) => databaseErrorFrom(error, 'here'));
+    const faults = [thrown('42601'), thrown('22P02'), new TypeError('no'), 'text'];
+    expect([lost, faults.map((error) => databaseErrorFrom(error, 'here'))]).toEqual([
+      Array(4).fill(expect.objectContaining({ code: 'unreachable' })),
+      faults,
+    ]);
   });
 });

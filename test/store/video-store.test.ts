@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { newVideo, type Video } from '../../src/domain/video/video.ts';
+import { newVideo, SLOTS, type Video } from '../../src/domain/video/video.ts';
 import { createVideoStore, DamagedVideoError } from '../../src/store/video-store.ts';
 import { facts } from '../domain/facts.ts';
 import { writingLease } from '../support/writing-lease.ts';
@@ -46,28 +46,21 @@ describe('videos', () => {
     const { keyvFor, load } = some();
     const { cardVersion: _, candidate: __, poll, ...rest } = VIDEO;
     const { anomalies: ___, ...look } = poll;
+    const candidate = { id: 'p_7', version: 'v2', title: null };
     const post = { channel: 'C1', ts: '1.1', refusal: null, tries: 1, notBefore: 0, doubtSince: 5 };
-    await keyvFor('video').set('v1', {
-      ...rest,
-      face: 'unconfirmed:1:p_7',
-      likely: { id: 'p_7', version: 'v2', title: null },
-      look: { ...look, odd: 3 },
-      posts: {
-        card: { ...post, status: 'doubt', looks: 2 },
-        result: { ...post, status: 'astray', looks: 0 },
-        late: { ...post, status: 'sent', looks: 0 },
-      },
-    });
+    const posts = (names: string[], searched: object) =>
+      Object.fromEntries(
+        names.map((status, nth) => [SLOTS[nth], { ...post, status, ...searched }]),
+      );
+    const old = posts(['doubt', 'astray', 'sent'], { looks: 2 });
+    const likely = { face: 'unconfirmed:1:p_7', likely: candidate };
+    await keyvFor('video').set('v1', { ...rest, ...likely, look: { ...look, odd: 3 }, posts: old });
     expect(await load('v1')).toEqual({
       ...VIDEO,
       cardVersion: 'unconfirmed:1:p_7',
-      candidate: { id: 'p_7', version: 'v2', title: null },
+      candidate,
       poll: { ...poll, anomalies: 3 },
-      posts: {
-        card: { ...post, status: 'in_doubt', searches: 2 },
-        result: { ...post, status: 'misplaced', searches: 0 },
-        late: { ...post, status: 'sent', searches: 0 },
-      },
+      posts: posts(['in_doubt', 'misplaced', 'sent'], { searches: 2 }),
     });
   });
 });
