@@ -24,7 +24,6 @@ const TWO = 'SLACK_BOT_TOKEN=xoxb-1\r\nPORT=3001\r\n';
 const BOTH = { SLACK_BOT_TOKEN: 'xoxb-1', PORT: '3001' };
 
 it.each<[string, Content, Record<string, string>]>([
-  ['in UTF-8', TWO, BOTH],
   ['in UTF-8 with a byte order mark', `\ufeff${TWO}`, BOTH],
   ['in UTF-8 with two of them', `\ufeff\ufeff${TWO}`, BOTH],
   ['in UTF-16 as Windows writes it', utf16le(`\ufeff${TWO}`), BOTH],
