@@ -43,9 +43,8 @@ it.each([
   expect(read(body)).toBeNull();
 });
 
-it.each(['', 'no JSON', '{"event":', '\u0000', '\xff\xfe\xc3'])(
-  'a webhook of the bytes %j names none',
-  (bytes) => {
-    expect(readWebhookEvent(Buffer.from(bytes, 'latin1'))).toBeNull();
-  },
-);
+it('a webhook of bytes that are no JSON names none', () => {
+  const odd = ['', 'no JSON', '{"event":', '\u0000', '\xff\xfe\xc3'];
+  const read = odd.map((bytes) => readWebhookEvent(Buffer.from(bytes, 'latin1')));
+  expect(read).toEqual(odd.map(() => null));
+});

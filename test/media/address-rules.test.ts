@@ -9,19 +9,12 @@ const BASE = new URL('https://res.jogg.ai/a/v.mp4');
 it.each([
   ['https of the open internet', open, 'https://anywhere.example/v.mp4', true],
   ['https of a public IPv6 address', open, 'https://[2606:4700::1111]/v.mp4', true],
-  ['https of a private IPv6 address', open, 'https://[fd00::1]/v.mp4', false],
-  ['https of this machine, in IPv6', open, 'https://[::1]/v.mp4', false],
-  ['https of this machine, in IPv4', open, 'https://127.0.0.1/v.mp4', false],
-  ['https of this machine, IPv4 in IPv6', open, 'https://[::ffff:127.0.0.1]/v.mp4', false],
-  ['a password without a name', open, 'https://:secret@anywhere.example/v.mp4', false],
   ['plain http of the stand-in', open, 'http://localhost:8080/v.mp4', true],
   ['plain http of another host', open, 'http://anywhere.example/v.mp4', false],
   ['https of the stand-in, at a port of its own', open, 'https://localhost:8080/v.mp4', false],
-  ['plain http where there is no stand-in', narrow, 'http://res.jogg.ai/v.mp4', false],
   ['a host of the family', narrow, 'https://res.jogg.ai/v.mp4', true],
   ['the head of the family', narrow, 'https://jogg.ai/v.mp4', true],
   ['a host deep in the family', narrow, 'https://a.b.jogg.ai/v.mp4?sig=1', true],
-  ['a host that only ends alike', narrow, 'https://evil-jogg.ai/v.mp4', false],
   ['a host by its whole name', narrow, 'https://cdn.example/v.mp4', true],
   ['a host below one that is allowed alone', narrow, 'https://a.cdn.example/v.mp4', false],
   ['a host where none is allowed', { ...narrow, allowedHosts: [] }, 'https://jogg.ai/', false],
@@ -45,10 +38,12 @@ const HOSTILE = `http://127.0.0.1:3000/v.mp4 http://localhost:3000/v.mp4 https:/
   https://jogg.ai.evil.example/v.mp4 https://res.jogg.ai.evil.example/v.mp4
   https://res-jogg.ai/v.mp4 https://jogg.aі/v.mp4 https://res.jogg.ai./v.mp4
   https://xn--jogg-8cd.ai/v.mp4 https://.jogg.ai.evil.example/v.mp4
+  https://evil-jogg.ai/v.mp4 https://:secret@res.jogg.ai/v.mp4 http://res.jogg.ai/v.mp4
   https://169.254.169.254/latest/meta-data/ https://metadata.google.internal/computeMetadata/v1/`;
 const PRIVATE = `127.0.0.1 127.1 2130706433 0x7f000001 0177.0.0.1 0 ①②⑦.⓪.⓪.① 10.0.0.1 172.16.0.1
-  192.168.1.1 100.64.0.1 224.0.0.1 255.255.255.255 [::1] [::] [::ffff:127.0.0.1] [::ffff:7f00:1]
-  [::ffff:169.254.169.254] [fe80::1] [fc00::1] [fd00:ec2::254] [64:ff9b::7f00:1] [2002:7f00:1::]`;
+  192.168.1.1 100.64.0.1 224.0.0.1 255.255.255.255 [::1] [::] [::ffff:127.0.0.1] [fe80::1]
+  [::ffff:7f00:1] [::ffff:169.254.169.254] [fc00::1] [fd00::1] [fd00:ec2::254]
+  [64:ff9b::7f00:1] [2002:7f00:1::]`;
 
 it('a hostile address is refused, as the end of a redirect, too', () => {
   const lookingAlike = [...HOSTILE.split(/\s+/), 'https://res.jogg.ai\n.evil.example/v.mp4'];
