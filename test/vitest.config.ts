@@ -8,7 +8,7 @@ const EVERYTHING = ['{test,sandbox}/**/*.test.ts'];
 /** Where the answers of Jogg's two versions differ in form. Everything else runs over v1 alone. */
 const OVER_V2_TOO = [
   'test/journeys/{main-job,knowing,form-audio,remix}.test.ts',
-  'test/faults/{jogg-submit,jogg-poll,jogg-likely,webhook}.test.ts',
+  'test/faults/webhook.test.ts',
 ];
 
 /** Measured once for the whole run; handed on to every test and every program that one starts. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Slot } from '../../src/domain/video/video.ts';
 import { byHand, POLL } from './by-hand.ts';
 import { ALWAYS, DELIVERED, end, FAILED, HOUR, MINUTE, play, SECOND, UNCONFIRMED } from './play.ts';
 
@@ -8,11 +9,9 @@ describe('a render that does not end', () => {
   it.each([
     ['a word nobody knows', 'v2', 'rendering'],
     ['a number nobody knows', 'v1', 42],
-    ['null', 'v2', null],
-    ['nothing', 'v1', undefined],
     ['an object', 'v2', { is: 'fine' }],
   ] as const)(
-    'F42: a status that is %s means still rendering, is noted once, and is asked about again and again',
+    'F42: a status that is %s means still rendering, is noted once and asked about again',
     async (_, version, status) => {
       const stage = await byHand({ version });
       stage.jogg.outcome({ render: 'never', status });
@@ -28,30 +27,24 @@ describe('a render that does not end', () => {
     const stage = await byHand({ webhook: true });
     const ended = await play(stage, { outcome: { render: 'never', status: 'odd' } });
     expect(ended).toEqual({ ...FAILED, state: 'expired', channel: ['card', 'late', 'result'] });
-    const [card = 0, late = 0, result = 0] = (['card', 'late', 'result'] as const).map(
-      (slot) => stage.calls('chat.postMessage', 'v', slot)[0]?.at,
-    );
-    const after = [(late - card) / MINUTE, (result - card) / HOUR].map(Math.floor);
-    expect([after, stage.polls().length > 100]).toEqual([[15, 24], true]);
+    const at = (slot: Slot) => stage.calls('chat.postMessage', 'v', slot)[0]?.at ?? 0;
+    const after = [(at('late') - at('card')) / MINUTE, (at('result') - at('card')) / HOUR];
+    expect([after.map(Math.floor), stage.polls().length > 100]).toEqual([[15, 24], true]);
   });
 });
 
 describe('a render that ends oddly', () => {
+  // Every other link that does not work: `jogg/poll`.
   it.each([
-    ['an empty link', ''],
-    ['null', null],
-    ['a link without TLS', 'http://res.example.test/v.mp4'],
-    ['no address at all', 'soon'],
-    ['a script', 'javascript:alert(1)'],
-    ['a link with a password', 'https://user:pass@res.jogg.ai/v.mp4'],
-  ])(
+    ['an empty link', 'v1', ''],
+    ['a script', 'v1', 'javascript:alert(1)'],
+    ['a link with a password', 'v2', 'https://user:pass@res.jogg.ai/v.mp4'],
+  ] as const)(
     'F43: done with %s is asked about five times more, then fails with its reason',
-    async (_, videoUrl) => {
-      const stage = await byHand();
-      expect([await play(stage, { outcome: { videoUrl } }), stage.polls().length]).toEqual([
-        FAILED,
-        6,
-      ]);
+    async (_, version, videoUrl) => {
+      const stage = await byHand({ version });
+      const ended = await play(stage, { outcome: { videoUrl } });
+      expect([ended, stage.polls().length]).toEqual([FAILED, 6]);
       expect(stage.text('v', 'card')).toContain('gave no link that works');
       expect(JSON.stringify(stage.slack.log)).not.toMatch(/pass@|javascript:/);
     },
@@ -67,13 +60,9 @@ describe('a render that ends oddly', () => {
     expect(await end(stage)).toEqual(DELIVERED);
   });
 
-  it.each([
-    ['it is still being processed', 3],
-    ['it failed', 5],
-    ['it was deleted', 99],
-  ])(
-    'F44: once done, a later word that %s changes nothing and is not even asked for',
-    async (_, status) => {
+  it.each([3, 5, 99])(
+    'F44: once done, a later status of %i changes nothing and is not even asked for',
+    async (status) => {
       const stage = await byHand();
       await play(stage, {});
       const seen = () => [stage.jogg.log.length, stage.slack.log.length];
@@ -88,7 +77,8 @@ describe('a render that ends oddly', () => {
   );
 
   it('F45: an id that Jogg does not know at first is looked for again', async () => {
-    expect(await play(await byHand(), { outcome: { unknownLooks: 4 } })).toEqual(DELIVERED);
+    const stage = await byHand({ version: 'v2' });
+    expect(await play(stage, { outcome: { unknownLooks: 4 } })).toEqual(DELIVERED);
   });
 
   it('F45: an id that Jogg never knows fails, but not within the first 2 min', async () => {
@@ -107,9 +97,7 @@ describe('a render that ends oddly', () => {
   it.each([
     ['an object', 'v2', { status: 'failed', error: { code: 5, message: '<!here> no voice' } }],
     ['a text', 'v2', { status: 'failed', error: '<!here> no voice' }],
-    ['an older name', 'v2', { status: 'failed', err_msg: '<!here> no voice' }],
     ['a text, in v1', 'v1', { status_code: 5, error: '<!here> no voice' }],
-    ['nothing', 'v2', { status: 'failed' }],
     ['nothing, in v1', 'v1', { status_code: 5 }],
     ['something odd', 'v1', { status_code: 5, error: [[{}]] }],
   ] as const)(
@@ -169,18 +157,15 @@ it('F50: a Jogg that is down for an hour is asked at most once in 30 s by many v
   const open = during.slice(10);
   const gaps = open.slice(1).map((at, index) => at - (open[index] ?? 0));
   const ends = await Promise.all(names.map((name) => end(stage, name)));
-  const delivered = ends.filter(({ state }) => state === 'delivered');
-  const lost = ends.filter(({ state }) => state === 'unconfirmed').length;
-  expect([open.length > 30, Math.min(...gaps) >= 30 * SECOND, lost <= 10]).toEqual([
+  const lost = ends.filter(({ state }) => state === 'unconfirmed');
+  const delivered = ends.filter(
+    ({ state, channel }) => state === 'delivered' && channel.join().match(/result/g)?.length === 1,
+  );
+  expect([open.length > 30, Math.min(...gaps) >= 30 * SECOND, lost.length <= 10]).toEqual([
     true,
     true,
     true,
   ]);
-  expect([delivered.length + lost, stage.jogg.projects.size, stage.paid().length]).toEqual([
-    names.length,
-    delivered.length,
-    names.length,
-  ]);
-  for (const { channel } of delivered)
-    expect(channel.filter((slot) => slot === 'result')).toHaveLength(1);
+  expect([delivered.length + lost.length, stage.paid().length]).toEqual([24, 24]);
+  expect(stage.jogg.projects.size).toBe(delivered.length);
 });
