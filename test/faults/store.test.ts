@@ -1,8 +1,8 @@
-import { cpSync, mkdtempSync, renameSync, rmSync, statSync, truncateSync } from 'node:fs';
+import { mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';
@@ -11,15 +11,11 @@ type AtEnd = (end: () => Promise<void>) => void;
 type OnFile = Stage & { readonly file: string; readonly db: () => DatabaseSync };
 type Cure = () => unknown;
 
-function someFile(atEnd: AtEnd): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-store-'));
-  atEnd(async () => rmSync(folder, { recursive: true, force: true }));
-  return join(folder, 'state.sqlite');
-}
-
 /** The app with its state in a file, and that file's connection. */
 async function onFile(atEnd: AtEnd): Promise<OnFile> {
-  const file = someFile(atEnd);
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-store-'));
+  atEnd(async () => rmSync(folder, { recursive: true, force: true }));
+  const file = join(folder, 'state.sqlite');
   const opened: DatabaseSync[] = [];
   const stage = await onStage({
     atEnd,
@@ -89,87 +85,60 @@ function lock({ file }: OnFile): Cure {
   return () => other.close();
 }
 
-describe.concurrent('a store that fails while the app runs', () => {
-  it.for<[string, (on: OnFile) => Cure, boolean]>([
-    ['F66: its file is moved away', moveAway, true],
-    ['F67: no room is left on the disk', fill, false],
-    ['F67: the disk became read-only', protect, true],
-    ['F30, F69: another connection keeps a lock for longer than Slack waits', lock, true],
-  ])(
-    '%s: within 3 s a person reads to press again, nothing more is paid, and all is shown once when it is well',
-    async ([, fail, stops], { expect, onTestFinished }) => {
-      const stage = await onFile(onTestFinished);
-      await (await filledForm(stage))();
-      const press = await filledForm(stage);
-      await stage.moved('rendering');
-      const cure = fail(stage);
-      const refused = await press();
-      // What needs no room may go on: it is stored, so it is true.
-      if (stops) await untilReady(stage, 503);
-      const warned = stage.lines.some(({ level, event }) => `${level} ${event}` === WARNING);
-      const meanwhile = [stage.slots().slice(0, stops ? 2 : 1), stage.paid().length];
-      await cure();
-      await untilReady(stage, 200);
-      const accepted = await press();
-      await stage.shown('result', 2);
-      expect([refused, meanwhile, warned || !stops, accepted]).toEqual([
-        NOT_SAVED,
-        [['card'], 1],
-        true,
-        ['ok', undefined],
-      ]);
-      expect([stage.slots().toSorted(), stage.paid().length]).toEqual([
-        ['card', 'card', 'result', 'result'],
-        2,
-      ]);
-    },
-  );
-});
-
-describe.concurrent('what is damaged on the disk', () => {
-  it('F68: one record with a flipped byte is set aside and said; the other video goes on', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const stage = await onFile(onTestFinished);
-    // The one that is damaged comes last: it must not be over when the app stops.
-    for (const script of ['the other one', 'the one that is damaged'])
-      await (await filledForm(stage, script))();
-    const moved = () => stage.lines.filter(({ fields }) => fields['to'] === 'rendering');
-    await until(() => moved().length === 2);
-    await stage.stop();
-    const db = new DatabaseSync(stage.file);
-    db.exec(`UPDATE keyv SET value = replace(value, 'is damaged', 'is Damaged')
-      WHERE namespace = 'video'`);
-    await stage.start();
-    await stage.shown('result');
-    await until(() => stage.lines.some(({ event }) => event === 'record_damaged'));
-    const kept = db.prepare(`SELECT count(*) AS count FROM keyv WHERE namespace = 'video'`).get();
-    db.close();
-    expect([stage.slots().toSorted(), stage.paid().length, kept]).toEqual([
-      ['card', 'card', 'result'],
-      2,
-      { count: 2 },
+it.concurrent.for<[string, (on: OnFile) => Cure, boolean]>([
+  ['F66: its file is moved away', moveAway, true],
+  ['F67: no room is left on the disk', fill, false],
+  ['F67: the disk became read-only', protect, true],
+  ['F30, F69: another connection keeps a lock for longer than Slack waits', lock, true],
+])(
+  '%s: within 3 s a person reads to press again, nothing more is paid, and all is shown once when it is well',
+  async ([, fail, stops], { expect, onTestFinished: atEnd }) => {
+    const stage = await onFile(atEnd);
+    await (await filledForm(stage))();
+    const press = await filledForm(stage);
+    await stage.moved('rendering');
+    const cure = fail(stage);
+    const refused = await press();
+    // What needs no room may go on: it is stored, so it is true.
+    if (stops) await untilReady(stage, 503);
+    const warned = stage.lines.some(({ level, event }) => `${level} ${event}` === WARNING);
+    const meanwhile = [stage.slots().slice(0, stops ? 2 : 1), stage.paid().length];
+    await cure();
+    await untilReady(stage, 200);
+    const accepted = await press();
+    await stage.shown('result', 2);
+    expect([refused, meanwhile, warned || !stops, accepted]).toEqual([
+      NOT_SAVED,
+      [['card'], 1],
+      true,
+      ['ok', undefined],
     ]);
-  });
+    expect([stage.slots().toSorted(), stage.paid().length]).toEqual([
+      ['card', 'card', 'result', 'result'],
+      2,
+    ]);
+  },
+);
 
-  it('F68: a log whose last record is torn loses that record alone', async ({
-    expect,
-    onTestFinished,
-  }) => {
-    const file = someFile(onTestFinished);
-    const state = openState(`sqlite://${file}`, () => undefined);
-    for (const n of [1, 2, 3]) await state.keyvFor('video').set(`video ${n}`, { n });
-    // What a crash of the machine leaves: the files as they are, the log cut within its last
-    // record.
-    const crashed = `${file}.crashed`;
-    cpSync(file, crashed);
-    cpSync(`${file}-wal`, `${crashed}-wal`);
-    state.close();
-    truncateSync(`${crashed}-wal`, statSync(`${crashed}-wal`).size - 10);
-    const after = openState(`sqlite://${crashed}`, () => undefined);
-    const found = await after.keyvFor('video').getMany(['video 1', 'video 2', 'video 3']);
-    after.close();
-    expect(found).toEqual([{ n: 1 }, { n: 2 }, undefined]);
-  });
+it('F68: one record with a flipped byte is set aside and said; the other video goes on', async () => {
+  const stage = await onFile(onTestFinished);
+  // The one that is damaged comes last: it must not be over when the app stops.
+  for (const script of ['the other one', 'the one that is damaged'])
+    await (await filledForm(stage, script))();
+  const moved = () => stage.lines.filter(({ fields }) => fields['to'] === 'rendering');
+  await until(() => moved().length === 2);
+  await stage.stop();
+  const db = new DatabaseSync(stage.file);
+  db.exec(`UPDATE keyv SET value = replace(value, 'is damaged', 'is Damaged')
+    WHERE namespace = 'video'`);
+  await stage.start();
+  await stage.shown('result');
+  await until(() => stage.lines.some(({ event }) => event === 'record_damaged'));
+  const kept = db.prepare(`SELECT count(*) AS count FROM keyv WHERE namespace = 'video'`).get();
+  db.close();
+  expect([stage.slots().toSorted(), stage.paid().length, kept]).toEqual([
+    ['card', 'card', 'result'],
+    2,
+    { count: 2 },
+  ]);
 });
