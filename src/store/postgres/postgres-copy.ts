@@ -37,7 +37,7 @@ const OTHERS = `namespace <> '${MARKER}'`;
 
 const SQL = {
   leases: (now: string) => `
-    SELECT owner, count(*) AS count, ceil((max(lease_until) - ${now}) / 1000.0)::int AS seconds
+    SELECT owner, count(*) AS count, ceil((max(lease_until) - ${now}) / 1000.0)::bigint AS seconds
     FROM jogg_slack.task WHERE lease_until > ${now} GROUP BY owner ORDER BY owner`,
   connections: `
     SELECT coalesce(host(client_addr), 'this machine') AS host, count(*) AS count
