@@ -45,9 +45,10 @@ it.each([
 });
 
 it('a project is of no video that is not unconfirmed, or never asked for one', () => {
-  const others = ['rendering (askedAt +0)', 'unconfirmed (askedAt null)'].map(videoOf);
-  const seen = { title: '', createdAt: NOW };
-  expect(others.map((each) => matchCandidate(each, seen))).toEqual([null, null]);
+  const others = ['rendering (askedAt +0', 'unconfirmed (askedAt null'];
+  const named = others.map((each) => videoOf(`${each}, order (name Launch))`));
+  const seen = { title: 'Launch', createdAt: NOW };
+  expect(named.map((each) => matchCandidate(each, seen))).toEqual([null, null]);
 });
 
 it('a webhook that came before the request was sent is about another one', () => {
