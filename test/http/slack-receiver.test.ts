@@ -55,7 +55,7 @@ const PLAIN = command('plain');
 const json = (body: string): Request => ({ body, type: 'application/json' });
 const event = (fields: object) => json(JSON.stringify(fields));
 const signedAs = (signature: string) => ({ headers: { 'x-slack-signature': signature } });
-const unsigned = (body = PLAIN, type = FORM): Request => ({ body, type, ...signedAs('') });
+const unsigned = (body: string, type = FORM): Request => ({ body, type, ...signedAs('') });
 const FORGED = signedAs('v0=00');
 const JOINED = { team_id: 'T1', api_app_id: 'A1', event: { type: 'team_join', event_ts: '1.1' } };
 
@@ -67,9 +67,8 @@ it.each<[string, Request, status: number, runs: 0 | 1]>([
   ['a slash in front', { path: '//slack/events' }, 200, 1],
   ['slashes in the middle', { path: '/slack//events/?x=1' }, 200, 1],
   ['keys to poison a prototype', { body: `__proto__[polluted]=1&${PLAIN}` }, 200, 1],
+  // Too large, broken, unsigned: `faults/slack-in`.
   ['an unknown command', { body: command('', '/other') }, 404, 0],
-  ['a body over 1 MiB', { body: command('x'.repeat(1024 * 1024)) }, 413, 0],
-  ['JSON that is none', json('{'), 400, 0],
   ['a JSON list', json('[1]'), 400, 0],
   ['a payload that is no JSON', { body: 'payload=%7B' }, 400, 0],
   ['a form with another type', { type: 'text/plain' }, 400, 0],
@@ -81,7 +80,6 @@ it.each<[string, Request, status: number, runs: 0 | 1]>([
   ['an unsigned one without a value', unsigned('ssl_check'), 401, 0],
   ['an unsigned one in JSON', unsigned('{"ssl_check":1}', 'application/json'), 401, 0],
   ['an unsigned one in a text', unsigned('ssl_check=1', 'text/plain'), 401, 0],
-  ['an unsigned command', unsigned(), 401, 0],
   ['an event nothing listens to', event({ type: 'event_callback', ...JOINED }), 200, 0],
   ['a notice nobody knows', event({ type: 'something_new' }), 200, 0],
 ])('a request with %s runs the command once or not at all', async (_, request, status, runs) => {

@@ -17,9 +17,9 @@ const HOUR = 60 * MINUTE;
 const moment = { now: NOON + 3 * MINUTE, usualMs: 170_000 };
 const failure = { reason: 'credit', detail: null, rid: null } as const;
 const done = sampleVideo('delivered', READY);
-const listed = (video: Video, place: number | null = null, permalink: string | null = null) => ({
-  ...{ video, place, permalink },
-});
+const listed = (video: Video, place: number | null = null, permalink: string | null = null) => {
+  return { video, place, permalink };
+};
 const listOf = (many: number, offset: number, total: number) =>
   listMessage(Array(many).fill(listed(done)), { offset, size: 5, total }, moment);
 

@@ -85,21 +85,19 @@ describe('the card', () => {
     https://user:pass@res.jogg.ai/c.png javascript:alert(1)//.png`.split(/\s+/);
   const NO_LINK = ['http://a.ai/v.mp4', 'javascript:alert(1)', 'https://a@b/v.mp4', 'no', ''];
   it('shows no cover and makes no link of an address that Slack could not show', () => {
-    const all = (cards: ReturnType<typeof cardOf>[]) => cards.map((card) => JSON.stringify(card));
-    const covers = [...NO_COVER, 'no address.png', '', null];
-    const unlinked = NO_LINK.map((videoUrl) => withResult({ videoUrl }));
-    expect(all(covers.map((coverUrl) => withResult({ coverUrl }))).join()).not.toContain('"image"');
-    expect(all(unlinked).join()).not.toMatch(/"(url|type)":"(link|http|watch)/);
-    expect(unlinked.map(({ text }) => /Its link cannot be shown safely/.test(text))).toEqual(
-      NO_LINK.map(() => true),
-    );
+    for (const coverUrl of [...NO_COVER, 'no address.png', '', null])
+      expect(JSON.stringify(withResult({ coverUrl }))).not.toContain('"image"');
+    for (const videoUrl of NO_LINK) {
+      const card = withResult({ videoUrl });
+      expect(JSON.stringify(card)).not.toMatch(/"(url|type)":"(link|http|watch)/);
+      expect(card.text).toContain('Its link cannot be shown safely');
+    }
   });
 
   it('keeps an address with a bar or angle brackets inside its own link', () => {
-    const card = withResult({ videoUrl: 'https://res.jogg.ai/a|b/<c>?d=<!channel>|x' });
-    expect(card.text.split('\n')[2]).toBe(
-      '<https://res.jogg.ai/a%7Cb/%3Cc%3E?d=%3C!channel%3E%7Cx|Watch the video> (res.jogg.ai)',
-    );
+    const card = withResult({ videoUrl: 'https://a.ai/a|b/<c>?d=<!channel>|x' });
+    const link = '<https://a.ai/a%7Cb/%3Cc%3E?d=%3C!channel%3E%7Cx|Watch the video> (a.ai)';
+    expect(card.text.split('\n')[2]).toBe(link);
   });
 });
 

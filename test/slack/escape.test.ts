@@ -51,11 +51,7 @@ describe('text from outside', () => {
   });
 
   test('gives way to other words where nothing of it shows', () => {
-    const texts = [
-      plainOr('\u200b \n', 9, 'nobody'),
-      plainOr(null, 9, 'nobody'),
-      plainOr('x', 9, ''),
-    ];
+    const texts = ['\u200b \n', null, 'x'].map((text) => plainOr(text, 9, 'nobody'));
     expect(texts).toEqual(['nobody', 'nobody', 'x']);
     expect(['\u200b\n\t ', '\ud83d', '.'].map(isBlank)).toEqual([true, true, false]);
   });

@@ -52,55 +52,43 @@ describe('the form', () => {
   });
 });
 
-describe('beside the fields', () => {
-  const NAMES = `a.png?x=1 a.JPEG a.gif a.webp a.svg ${'x'.repeat(3_000)}.png`.split(' ');
-  const ADDRESSES = NAMES.map((name) => `https://res.jogg.ai/${name}`);
-  it('stands the picture of the avatar, or why there is none', async () => {
-    const [usual = null] = ADDRESSES;
-    const others = ['http://res.jogg.ai/a.png', 'javascript:alert(1)', null];
-    const covers = [
-      ...[...ADDRESSES, ...others].map((url) => [url, 'yes'] as const),
-      [usual, 'later'] as const,
-      [usual, 'no'] as const,
-    ].map(([coverUrl, picture]) => [
-      `${coverUrl?.slice(0, 40)} ${picture}`,
-      coverBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture })),
-    ]);
-    const none = [
-      ['no avatar', coverBlocks(shown({}))],
-      ['no sample', voiceBlocks(shown({ voice: { name: 'Ann', sampleUrl: null } }))],
-    ];
-    await expect(sheet([...covers, ...none])).toMatchFileSnapshot('snapshots/form-pictures.txt');
-  });
+const NAMES = `a.png?x=1 a.JPEG a.gif a.webp a.svg ${'x'.repeat(3_000)}.png`.split(' ');
+const [usual = null, ...addresses] = NAMES.map((name) => `https://res.jogg.ai/${name}`);
+it('beside the fields stands the picture of the avatar, or why there is none', async () => {
+  const cover = (coverUrl: string | null, picture: FormShown['picture'] = 'yes') => [
+    `${coverUrl?.slice(0, 40)} ${picture}`,
+    coverBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture })),
+  ];
+  const others = [...addresses, 'http://res.jogg.ai/a.png', 'javascript:alert(1)', null];
+  const pictures = [usual, ...others].map((url) => cover(url));
+  pictures.push(cover(usual, 'later'), cover(usual, 'no'));
+  const silent = voiceBlocks(shown({ voice: { name: 'Ann', sampleUrl: null } }));
+  const none = [
+    ['no avatar', coverBlocks(shown({}))],
+    ['no sample', silent],
+  ];
+  await expect(sheet([...pictures, ...none])).toMatchFileSnapshot('snapshots/form-pictures.txt');
+});
 
-  it('stands the price, with a second line where it is rough', async () => {
-    const scripts = `|🎉 ...|Hello|Just some ordinary words.|Open from 9 to 17|
-See https://example.com|你好|안녕|Donaudampfschifffahrtsgesellschaft`.split(/\|\n?/);
-    const long = [300, 301, 1_000].map((words) => 'word '.repeat(words));
-    const prices = [...scripts, ...long].map((script) => [
-      script.slice(0, 40).trim(),
-      [priceBlock(shown({ script }))],
-    ]);
-    const own = ['an audio', priceLine({ script: '', ownAudio: true })] as const;
-    await expect(sheet([...prices, own])).toMatchFileSnapshot('snapshots/form-price.txt');
-  });
-
-  it('stands what Jogg would read out, and what was taken out of it', async () => {
-    const rows: [string, CleanedUp][] = [
-      ['Hello', null],
-      ['# A\n\n[b](https://c.d) [e](/f)\n```\n**g**\n```\n**h**', null],
-      ['info@example.com', null],
-      [':tada:', null],
-      ['A.', { heading: 1 }],
-      ['info@example.com', { code_block: 1, email: 1 }],
-      ['Hello', 'kept'],
-    ];
-    const told = rows.map(([script, cleaned]) => [
-      JSON.stringify([script, cleaned]),
-      markupBlocks({ script, cleaned }),
-    ]);
-    await expect(sheet(told)).toMatchFileSnapshot('snapshots/form-markup.txt');
-  });
+const SCRIPTS: [string, CleanedUp?][] = [
+  [''],
+  ['Hello'],
+  ['See https://example.com from 9 to 17'],
+  ['word '.repeat(301)],
+  ['word '.repeat(1_000)],
+  ['# A\n\n[b](https://c.d) [e](/f)\n```\n**g**\n```\n**h**'],
+  [':tada:'],
+  ['A.', { heading: 1 }],
+  ['info@example.com', { code_block: 1, email: 1 }],
+  ['Hello', 'kept'],
+];
+it('the price stands there, how rough it is, what Jogg would read out, and what was taken out', async () => {
+  const told = SCRIPTS.map(([script, cleaned = null]) => [
+    JSON.stringify([script.slice(0, 40), cleaned]),
+    [priceBlock(shown({ script })), ...markupBlocks({ script, cleaned })],
+  ]);
+  const own = ['an audio', priceLine({ script: '', ownAudio: true })] as const;
+  await expect(sheet([...told, own])).toMatchFileSnapshot('snapshots/form-price.txt');
 });
 
 describe('what a form carries along', () => {

@@ -45,12 +45,8 @@ it.each([
   const buttons = json.matchAll(/"(home_(?:newer|older))"[^}]*\}[^}]*:"(\d+)"/g);
   const leads = [...buttons].map(([, id, value]) => `${id} ${value}`);
   const showing = showingOf(view.private_metadata);
-  const [many, , shownFrom] = page;
-  expect([json.match(/"text":"Launch\\n/g)?.length, leads, showing]).toEqual([
-    many,
-    page[1],
-    { query: 'x', offset: shownFrom },
-  ]);
+  expect(showing.query).toBe('x');
+  expect([json.match(/"text":"Launch\\n/g)?.length, leads, showing.offset]).toEqual(page);
 });
 
 it('it begins with the first page where its state says nothing of use', () => {

@@ -1,4 +1,4 @@
-import type { Post } from '../../src/domain/video/post.ts';
+import { FRESH_POST, type Post } from '../../src/domain/video/post.ts';
 import {
   type Failure,
   newVideo,
@@ -11,15 +11,14 @@ import {
 export const NOON = Date.UTC(2026, 5, 1, 12);
 
 /** A message of ours, as Slack has it. */
-export function sent(channel: string, ts: string): Post {
-  const untroubled = { refusal: null, tries: 1, notBefore: 0, searches: 0, doubtSince: null };
-  return { status: 'sent', channel, ts, ...untroubled };
-}
+export const sent = (channel: string, ts: string): Post => {
+  return { ...FRESH_POST, status: 'sent', channel, ts, tries: 1 };
+};
 
 /** A message that Slack refused. */
-export function refused(refusal: string): Post {
-  return { ...sent('', ''), status: 'refused', channel: null, ts: null, refusal };
-}
+export const refused = (refusal: string): Post => {
+  return { ...FRESH_POST, status: 'refused', refusal, tries: 1 };
+};
 
 const ORDER: Order = {
   script: 'Hello & welcome to the launch.',
@@ -35,10 +34,8 @@ const ORDER: Order = {
 /** A video that Ann asked for in #launch, in `state`. */
 export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
   const by = { id: 'vid_1', parent: null, workspace: 'T1', requester: 'U0ANN', locale: 'en-US' };
-  const fresh = newVideo(
-    { ...by, origin: { channel: 'C0LAUNCH', threadTs: null }, order: ORDER },
-    NOON,
-  );
+  const origin = { channel: 'C0LAUNCH', threadTs: null };
+  const fresh = newVideo({ ...by, origin, order: ORDER }, NOON);
   return { ...fresh, state, posts: { card: sent('C0LAUNCH', '1780315200.000100') }, ...change };
 }
 
@@ -54,14 +51,7 @@ export const READY: Partial<Video> = {
 };
 
 /** A result's file that Slack has. */
-export const STORED_FILE = {
-  status: 'stored',
-  id: 'F1',
-  why: null,
-  tries: 1,
-  notBefore: 0,
-  expired: 0,
-} as const;
+export const STORED_FILE = { ...sampleVideo('ready').file, status: 'stored', id: 'F1' } as const;
 
 /** As `sampleVideo`, with another order. */
 export function ordered(order: Partial<Order>, state: State, change: Partial<Video> = {}): Video {

@@ -1,4 +1,3 @@
-import type { WebClient } from '@slack/web-api';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { holdsBy } from '../support/holds.ts';
@@ -10,10 +9,7 @@ type Call = readonly [method: string, args: Readonly<Record<string, unknown>>];
 export type Answer = object | null | string | Response | Error;
 
 /** Slack's own client, its network replaced: what was asked for is kept, `answer` is answered. */
-export function slackAnswering(answer: (method: string, nth: number) => Answer): {
-  client: WebClient;
-  calls: Call[];
-} {
+export function slackAnswering(answer: (method: string, nth: number) => Answer) {
   const calls: Call[] = [];
   const slackApiUrl = 'https://slack.test/api/';
   const fetch = async (url: URL | string, init?: { body?: unknown }) => {
@@ -25,12 +21,6 @@ export function slackAnswering(answer: (method: string, nth: number) => Answer):
     return Response.json(typeof said === 'string' ? { ok: false, error: said } : said);
   };
   return { client: createWebClient({ token: 'xoxb-1', slackApiUrl, fetch }), calls };
-}
-
-/** A limit on a method, as Slack answers it. */
-export function limited(seconds: number): Response {
-  const headers = { 'retry-after': String(seconds) };
-  return Response.json({ ok: false, error: 'ratelimited' }, { status: 429, headers });
 }
 
 export const HANG_UP = new TypeError('fetch failed', { cause: new Error('socket hang up') });
@@ -58,10 +48,8 @@ export function messengerAtNoon(answer: (method: string) => Answer, mayRead = tr
 
 /** A form's fields; what is not text is JSON. */
 function argsOf(body: string): Record<string, unknown> {
+  const { token: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
   const isJson = (value: string) => /^[[{]|^(true|false|\d+)$/.test(value);
-  return Object.fromEntries(
-    [...new URLSearchParams(body)]
-      .filter(([key]) => key !== 'token')
-      .map(([key, value]) => [key, isJson(value) ? JSON.parse(value) : value]),
-  );
+  const read = ([key, value]: [string, string]) => [key, isJson(value) ? JSON.parse(value) : value];
+  return Object.fromEntries(Object.entries(fields).map(read));
 }

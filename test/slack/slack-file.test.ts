@@ -45,10 +45,9 @@ const MP3 = Buffer.from('ID3');
 const HUGE = Buffer.alloc(20 * 1024 * 1024 + 1);
 const refused = (why: string) => ({ kind: 'refused', why });
 const later = (afterMs: number | null) => ({ kind: 'later', afterMs });
-const AWAY = 'https://evil.example/';
 it.each<[string, Parameters<typeof fetched>, object]>([
   ['whole', [3, 200, MP3], { kind: 'done', bytes: MP3 }],
-  ['unless it is elsewhere', [3, 302, MP3, AWAY], refused('gone')],
+  ['unless it is elsewhere', [3, 302, MP3, 'https://evil.example/'], refused('gone')],
   ['unless it is gone', [3, 404], refused('gone')],
   ['unless it is not there now', [3, 503], later(null)],
   ['unless it is larger than was said', [3, 200, HUGE], refused('too_large')],
