@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { readCommand } from '../../src/listeners/entry/read-command.ts';
 
 const script = (words: string) => ({ kind: 'form', script: words });
@@ -7,31 +7,31 @@ status quo|こんにちは皆さん|Lost|held|last|States|fresh|-v|--list all|Da
 const SLIPS = `staus status|Stauts status|statu status|statsus status|lsit list|lst list|hlep help|
 hepl help|halp help|refesh refresh|refersh refresh|--help help|help! help`;
 
-describe('what somebody means by the text behind /jogg', () => {
-  it.each([
-    ['', script('')],
-    ['  ', script('')],
-    ['help', { kind: 'help' }],
-    [' Help ', { kind: 'help' }],
-    ['?', { kind: 'help' }],
-    ['refresh', { kind: 'refresh' }],
-    ['STATUS', { kind: 'status' }],
-    ['list', { kind: 'list' }],
-    ['Tom &amp; Jerry &lt;3', script('Tom & Jerry <3')],
-    ['one &amp;amp; two', script('one &amp; two')],
-    ['Thanks <@U1|ada>, see <#C1|general>', script('Thanks ada, see general')],
-  ])('%j', (text, asked) => {
-    expect(readCommand(text)).toEqual(asked);
-  });
-
-  it.each(SCRIPTS.split(/\n?\|\n?/))('%j is a script', (text) => {
-    expect(readCommand(text)).toEqual(script(text));
-  });
-
-  it.each(SLIPS.split(/\|\n?/).map((each) => each.split(' ')))(
-    '%j is asked about as %s, and kept as it was typed',
-    (text = '', meant) => {
-      expect(readCommand(text)).toEqual({ kind: 'near', meant, script: text });
-    },
-  );
+it.each([
+  ['', script('')],
+  ['  ', script('')],
+  ['help', { kind: 'help' }],
+  [' Help ', { kind: 'help' }],
+  ['?', { kind: 'help' }],
+  ['refresh', { kind: 'refresh' }],
+  ['STATUS', { kind: 'status' }],
+  ['list', { kind: 'list' }],
+  ['Tom &amp; Jerry &lt;3', script('Tom & Jerry <3')],
+  ['one &amp;amp; two', script('one &amp; two')],
+  ['Thanks <@U1|ada>, see <#C1|general>', script('Thanks ada, see general')],
+  ['*stays* :tada: and _this_,  too', script('*stays* :tada: and _this_,  too')],
+  ['see <https://x.example|our page>', script('see our page')],
+])('the text %j behind /jogg is understood', (text, asked) => {
+  expect(readCommand(text)).toEqual(asked);
 });
+
+it.each(SCRIPTS.split(/\n?\|\n?/))('%j is a script', (text) => {
+  expect(readCommand(text)).toEqual(script(text));
+});
+
+it.each(SLIPS.split(/\|\n?/).map((each) => each.split(' ')))(
+  '%j is asked about as %s, and kept as it was typed',
+  (text = '', meant) => {
+    expect(readCommand(text)).toEqual({ kind: 'near', meant, script: text });
+  },
+);

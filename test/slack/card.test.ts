@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { cardVersionOf, nextCardVersionAt } from '../../src/domain/video/card-version.ts';
 import { FAILURES, STATES, type Video } from '../../src/domain/video/video.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
@@ -27,78 +27,73 @@ const withResult = (addresses: Partial<Video['result']>) => {
   return cardOf(sampleVideo('ready', { result: { ...result, ...addresses } }));
 };
 
-describe('the card', () => {
-  it('says in every state how the video stands and what can be done now', async () => {
-    const states = STATES.map((state) => [
-      state,
-      cardOf(sampleVideo(state, { ...READY, failure })),
-    ]);
-    await expect(sheet(states)).toMatchFileSnapshot('snapshots/card-states.txt');
-  });
+it('the card says in every state how the video stands and what can be done now', async () => {
+  const states = STATES.map((state) => [state, cardOf(sampleVideo(state, { ...READY, failure }))]);
+  await expect(sheet(states)).toMatchFileSnapshot('snapshots/card-states.txt');
+});
 
-  it('says no more than is true of what was paid, answered, lost or moved', async () => {
-    const videos: [string, Video][] = [
-      ['nothing paid, nothing made', unpaid(1)],
-      ['an earlier try may be paid', unpaid(2)],
-      ['Jogg had taken it', unpaid(1, { project })],
-      ['never started', sampleVideo('expired')],
-      ['cancelled before Jogg was asked', sampleVideo('cancelled', { cancelledIn: 'announced' })],
-      ['an answer with an error', unconfirmed({ code: 50_000, rid: 'r-1' })],
-      ['an answer without a video', unconfirmed({ code: 0, rid: null })],
-      ['no answer', unconfirmed(null)],
-      ['moved to a direct message', queued({ movedFrom: 'C0LAUNCH' })],
-      ['a remix', queued({ lineage: { how: 'remix', name: 'Spring & sale' } })],
-      ['a nameless remix', queued({ lineage: { how: 'remix', name: '' } })],
-      ['a new try', queued({ lineage: { how: 'retry', name: 'X' } })],
-      ['a green background', ordered({ background: 'green' }, 'announced')],
-      ['no name', ordered({ name: '' }, 'announced')],
-      ['a recording', ordered({ script: '', audio }, 'delivered', READY)],
-      ['a recording that failed', ordered({ script: '', audio }, 'failed', { failure })],
-    ];
-    const linesOf = (video: Video) => cardOf(video).text.split('\n');
-    const usual = new Set(linesOf(rendering));
-    const texts = videos.map(([name, video]) => [
-      name,
-      linesOf(video).filter((line) => !usual.has(line)),
-    ]);
-    await expect(sheet(texts)).toMatchFileSnapshot('snapshots/card-words.txt');
-  });
+it('the card says no more than is true of what was paid, answered, lost or moved', async () => {
+  const videos: [string, Video][] = [
+    ['nothing paid, nothing made', unpaid(1)],
+    ['an earlier try may be paid', unpaid(2)],
+    ['Jogg had taken it', unpaid(1, { project })],
+    ['never started', sampleVideo('expired')],
+    ['cancelled before Jogg was asked', sampleVideo('cancelled', { cancelledIn: 'announced' })],
+    ['an answer with an error', unconfirmed({ code: 50_000, rid: 'r-1' })],
+    ['an answer without a video', unconfirmed({ code: 0, rid: null })],
+    ['no answer', unconfirmed(null)],
+    ['moved to a direct message', queued({ movedFrom: 'C0LAUNCH' })],
+    ['a remix', queued({ lineage: { how: 'remix', name: 'Spring & sale' } })],
+    ['a nameless remix', queued({ lineage: { how: 'remix', name: '' } })],
+    ['a new try', queued({ lineage: { how: 'retry', name: 'X' } })],
+    ['a green background', ordered({ background: 'green' }, 'announced')],
+    ['no name', ordered({ name: '' }, 'announced')],
+    ['a recording', ordered({ script: '', audio }, 'delivered', READY)],
+    ['a recording that failed', ordered({ script: '', audio }, 'failed', { failure })],
+  ];
+  const linesOf = (video: Video) => cardOf(video).text.split('\n');
+  const usual = new Set(linesOf(rendering));
+  const texts = videos.map(([name, video]) => [
+    name,
+    linesOf(video).filter((line) => !usual.has(line)),
+  ]);
+  await expect(sheet(texts)).toMatchFileSnapshot('snapshots/card-words.txt');
+});
 
-  it('shows the place in line, the time so far and the usual time', async () => {
-    const places = [1, 2, 3, 4, 10, 11].map((place) => [place, stateLine(queued({ place }))]);
-    const usual = { 0: 170, 31: null, 150: 20, 840: 240, 900: 240, 12000: Number.NaN };
-    const told = Object.entries(usual).map(([seconds, usually]) => [
-      `${seconds} s, usually ${usually} s`,
-      stateLine(rendering, NOON + Number(seconds) * 1_000, usually && usually * 1_000),
-    ]);
-    await expect(sheet([...places, ...told])).toMatchFileSnapshot('snapshots/card-times.txt');
-  });
+it('the card shows the place in line, the time so far and the usual time', async () => {
+  const places = [1, 2, 3, 4, 10, 11].map((place) => [place, stateLine(queued({ place }))]);
+  const usual = { 0: 170, 31: null, 150: 20, 840: 240, 900: 240, 12000: Number.NaN };
+  const told = Object.entries(usual).map(([seconds, usually]) => [
+    `${seconds} s, usually ${usually} s`,
+    stateLine(rendering, NOON + Number(seconds) * 1_000, usually && usually * 1_000),
+  ]);
+  await expect(sheet([...places, ...told])).toMatchFileSnapshot('snapshots/card-times.txt');
+});
 
-  it('has a sentence and a remedy of its own for each reason of failure', async () => {
-    const said = FAILURES.map((reason) => stateLine(unpaid(1, { failure: { ...credit, reason } })));
-    expect(new Set(said).size).toBe(FAILURES.length);
-    await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('snapshots/failures.txt');
-  });
+it('the card has a sentence and a remedy of its own for each reason of failure', async () => {
+  const said = FAILURES.map((reason) => stateLine(unpaid(1, { failure: { ...credit, reason } })));
+  expect(new Set(said).size).toBe(FAILURES.length);
+  await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('snapshots/failures.txt');
+});
 
-  const NO_COVER = `http://res.jogg.ai/c.png https://res.jogg.ai/c.webp https://res.jogg.ai/c.svg
-    https://res.jogg.ai/c https://res.jogg.ai/c.mp4?x=.png https://res.jogg.ai/${'x'.repeat(3_000)}.png
-    https://user:pass@res.jogg.ai/c.png javascript:alert(1)//.png`.split(/\s+/);
-  const NO_LINK = ['http://a.ai/v.mp4', 'javascript:alert(1)', 'https://a@b/v.mp4', 'no', ''];
-  it('shows no cover and makes no link of an address that Slack could not show', () => {
-    for (const coverUrl of [...NO_COVER, 'no address.png', '', null])
-      expect(JSON.stringify(withResult({ coverUrl }))).not.toContain('"image"');
-    for (const videoUrl of NO_LINK) {
-      const card = withResult({ videoUrl });
-      expect(JSON.stringify(card)).not.toMatch(/"(url|type)":"(link|http|watch)/);
-      expect(card.text).toContain('Its link cannot be shown safely');
-    }
-  });
+const NO_COVER = `http://res.jogg.ai/c.png https://res.jogg.ai/c.webp https://res.jogg.ai/c.svg
+  https://res.jogg.ai/c https://res.jogg.ai/c.mp4?x=.png https://res.jogg.ai/${'x'.repeat(3_000)}.png
+  https://user:pass@res.jogg.ai/c.png javascript:alert(1)//.png`.split(/\s+/);
+const NO_LINK = ['http://a.ai/v.mp4', 'javascript:alert(1)', 'https://a@b/v.mp4', 'no', ''];
+it('the card shows no cover and makes no link of an address that Slack could not show', () => {
+  for (const coverUrl of [...NO_COVER, 'no address.png', '', null])
+    expect(JSON.stringify(withResult({ coverUrl }))).not.toContain('"image"');
+  for (const videoUrl of NO_LINK) {
+    const card = withResult({ videoUrl });
+    expect(JSON.stringify(card)).not.toMatch(/"(url|type)":"(link|http|watch)/);
+    expect(card.text).toContain('Its link cannot be shown safely');
+  }
+});
 
-  it('keeps an address with a bar or angle brackets inside its own link', () => {
-    const card = withResult({ videoUrl: 'https://a.ai/a|b/<c>?d=<!channel>|x' });
-    const link = '<https://a.ai/a%7Cb/%3Cc%3E?d=%3C!channel%3E%7Cx|Watch the video> (a.ai)';
-    expect(card.text.split('\n')[2]).toBe(link);
-  });
+it('the card keeps an address with a bar or angle brackets inside its own link', () => {
+  const card = withResult({ videoUrl: 'https://a.ai/a|b/<c>?d=<!channel>|x' });
+  const link = '<https://a.ai/a%7Cb/%3Cc%3E?d=%3C!channel%3E%7Cx|Watch the video> (a.ai)';
+  expect(card.text.split('\n')[2]).toBe(link);
 });
 
 it('a likely match shows its title only to the one who looks again, where it can do no harm', async () => {
@@ -112,29 +107,27 @@ it('a likely match shows its title only to the one who looks again, where it can
   expect(others.map((other) => candidateOffer({ ...likely, ...other }))).toEqual([null, null]);
 });
 
-describe('the version of a card', () => {
-  it('changes with the card, at 0 s, 30 s, 1, 2, 3, 5, 8, 12, 15, 30 min, 1, 2, 4, 8 and 16 h', () => {
-    const shown = (at: number) => [cardVersionOf(rendering, at), cardOf(rendering, at).text];
-    const [first = ''] = shown(NOON - MINUTE);
-    const seen = [first];
-    let at = nextCardVersionAt(rendering, NOON - MINUTE);
-    for (let from = NOON; at !== Infinity; from = at, at = nextCardVersionAt(rendering, at)) {
-      expect(shown(at - 1)).toEqual(shown(from));
-      expect(shown(at)[1]).not.toBe(shown(from)[1]);
-      seen.push(cardVersionOf(rendering, at));
-    }
-    const minutes = [0, 0.5, 1, 2, 3, 5, 8, 12, 15, 30, 60, 120, 240, 480, 960];
-    expect(seen).toEqual(minutes.map((each) => `rendering:${each * 60}`));
-  });
+it('the version of a card changes with the card, at 0 s, 30 s, 1, 2, 3, 5, 8, 12, 15, 30 min, 1, 2, 4, 8 and 16 h', () => {
+  const shown = (at: number) => [cardVersionOf(rendering, at), cardOf(rendering, at).text];
+  const [first = ''] = shown(NOON - MINUTE);
+  const seen = [first];
+  let at = nextCardVersionAt(rendering, NOON - MINUTE);
+  for (let from = NOON; at !== Infinity; from = at, at = nextCardVersionAt(rendering, at)) {
+    expect(shown(at - 1)).toEqual(shown(from));
+    expect(shown(at)[1]).not.toBe(shown(from)[1]);
+    seen.push(cardVersionOf(rendering, at));
+  }
+  const minutes = [0, 0.5, 1, 2, 3, 5, 8, 12, 15, 30, 60, 120, 240, 480, 960];
+  expect(seen).toEqual(minutes.map((each) => `rendering:${each * 60}`));
+});
 
-  it('is shared by states that look alike, each other has its own, and only a render’s is timed', () => {
-    const videos = [...STATES.map((state) => sampleVideo(state, { failure: credit })), likely];
-    const versions = videos.map(
-      (video) =>
-        cardVersionOf(video, NOON) + (nextCardVersionAt(video, NOON) === Infinity ? '' : ' …'),
-    );
-    expect(versions.join(', ')).toBe(
-      'queued, queued, submitting, rendering:0 …, ready, ready, failed:credit, unconfirmed:1, expired, cancelled, unconfirmed:2:p:1',
-    );
-  });
+it('the version of a card is its state’s own, or that of one that looks alike; only a render’s is timed', () => {
+  const videos = [...STATES.map((state) => sampleVideo(state, { failure: credit })), likely];
+  const versions = videos.map(
+    (video) =>
+      cardVersionOf(video, NOON) + (nextCardVersionAt(video, NOON) === Infinity ? '' : ' …'),
+  );
+  expect(versions.join(', ')).toBe(
+    'queued, queued, submitting, rendering:0 …, ready, ready, failed:credit, unconfirmed:1, expired, cancelled, unconfirmed:2:p:1',
+  );
 });

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import {
   escapeMrkdwn,
   escapeWithin,
@@ -8,51 +8,49 @@ import {
   plainOr,
 } from '../../src/slack/blocks/escape.ts';
 
-describe('text from outside', () => {
-  test('has exactly its ampersands and angle brackets escaped', () => {
-    expect(escapeMrkdwn('<!channel> & "x" \'y\' *b* `c` &lt;')).toBe(
-      '&lt;!channel&gt; &amp; "x" \'y\' *b* `c` &amp;lt;',
-    );
-  });
+test('text from outside has exactly its ampersands and angle brackets escaped', () => {
+  expect(escapeMrkdwn('<!channel> & "x" \'y\' *b* `c` &lt;')).toBe(
+    '&lt;!channel&gt; &amp; "x" \'y\' *b* `c` &amp;lt;',
+  );
+});
 
-  test('loses every character that shows nothing or turns it around', () => {
-    const ranges = '202a-202e 2066-2069 200b-200f feff-feff 0-8 e-1f 7f-84 86-9f'.split(' ');
-    const all = ranges.flatMap((range) => {
-      const [from = 0, to = 0] = range.split('-').map((end) => Number.parseInt(end, 16));
-      return Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at));
-    });
-    for (const cleaned of [plain, plainLines])
-      expect(all.map((each) => cleaned(`a${each}b`, 10))).toEqual(all.map(() => 'ab'));
+test('text from outside loses every character that shows nothing or turns it around', () => {
+  const ranges = '202a-202e 2066-2069 200b-200f feff-feff 0-8 e-1f 7f-84 86-9f'.split(' ');
+  const all = ranges.flatMap((range) => {
+    const [from = 0, to = 0] = range.split('-').map((end) => Number.parseInt(end, 16));
+    return Array.from({ length: to - from + 1 }, (_, at) => String.fromCodePoint(from + at));
   });
+  for (const cleaned of [plain, plainLines])
+    expect(all.map((each) => cleaned(`a${each}b`, 10))).toEqual(all.map(() => 'ab'));
+});
 
-  test.each([
-    [' one\n two\r\nthree\u2028four\t', 99, 'one two three four', 'one\n two\nthree\nfour'],
-    ['one\n\ttwo\rthree\u2029four\n', 99, 'one two three four', 'one\n\ttwo\nthree\nfour'],
-    ['a\ud83d', 9, 'a', 'a'],
-    ['\ude00a', 9, 'a', 'a'],
-    ['abcd', 3, 'ab…', 'ab…'],
-  ])('%j within %i stays on one line, or keeps its lines', (text, max, line, lines) => {
-    expect([plain(text, max), plainLines(text, max)]).toEqual([line, lines]);
-  });
+test.each([
+  [' one\n two\r\nthree\u2028four\t', 99, 'one two three four', 'one\n two\nthree\nfour'],
+  ['one\n\ttwo\rthree\u2029four\n', 99, 'one two three four', 'one\n\ttwo\nthree\nfour'],
+  ['a\ud83d', 9, 'a', 'a'],
+  ['\ude00a', 9, 'a', 'a'],
+  ['abcd', 3, 'ab…', 'ab…'],
+])('%j within %i stays on one line, or keeps its lines', (text, max, line, lines) => {
+  expect([plain(text, max), plainLines(text, max)]).toEqual([line, lines]);
+});
 
-  test.each([
-    ['a&b', 7, 'a&amp;b'],
-    ['a&b', 6, 'a…'],
-    ['&&&', 11, '&amp;&amp;…'],
-    ['abc def', 5, 'abc…'],
-    [' abcdef', 4, ' ab…'],
-    ['abc', 3, 'abc'],
-    ['abc', 1, '…'],
-    ['abc', 0, ''],
-    ['abc', -1, ''],
-    ['\ud83d', 9, '\ufffd'],
-  ])('%j is escaped within %i without breaking an entity', (text, max, escaped) => {
-    expect(escapeWithin(text, max)).toBe(escaped);
-  });
+test.each([
+  ['a&b', 7, 'a&amp;b'],
+  ['a&b', 6, 'a…'],
+  ['&&&', 11, '&amp;&amp;…'],
+  ['abc def', 5, 'abc…'],
+  [' abcdef', 4, ' ab…'],
+  ['abc', 3, 'abc'],
+  ['abc', 1, '…'],
+  ['abc', 0, ''],
+  ['abc', -1, ''],
+  ['\ud83d', 9, '\ufffd'],
+])('%j is escaped within %i without breaking an entity', (text, max, escaped) => {
+  expect(escapeWithin(text, max)).toBe(escaped);
+});
 
-  test('gives way to other words where nothing of it shows', () => {
-    const texts = ['\u200b \n', null, 'x'].map((text) => plainOr(text, 9, 'nobody'));
-    expect(texts).toEqual(['nobody', 'nobody', 'x']);
-    expect(['\u200b\n\t ', '\ud83d', '.'].map(isBlank)).toEqual([true, true, false]);
-  });
+test('text from outside gives way to other words where nothing of it shows', () => {
+  const texts = ['\u200b \n', null, 'x'].map((text) => plainOr(text, 9, 'nobody'));
+  expect(texts).toEqual(['nobody', 'nobody', 'x']);
+  expect(['\u200b\n\t ', '\ud83d', '.'].map(isBlank)).toEqual([true, true, false]);
 });

@@ -28,6 +28,7 @@ const page = (...messages: object[]) => ({ ok: true, messages: [...others, ...me
 
 const found = (ts: string | null, channel = 'C0LAUNCH') => ({ kind: 'found', channel, ts });
 const LATER = { kind: 'later', afterMs: null };
+const LIMITED = Response.json({}, { status: 429, headers: { 'retry-after': '60' } });
 const ABSENT = { kind: 'absent' };
 const BLIND = { kind: 'unreadable' };
 
@@ -43,6 +44,7 @@ it.each<[string, Video, Slot, Answer, object]>([
   ['none on the first page', ready, 'result', { ...page(), has_more: true }, BLIND],
   ['without the scope', ready, 'result', 'missing_scope', BLIND],
   ['without an answer', ready, 'result', HANG_UP, LATER],
+  ['under a limit', ready, 'result', LIMITED, { kind: 'later', afterMs: 60_000 }],
   ['in an answer without messages', ready, 'result', { ok: true }, LATER],
 ])('a message is found, or it is said whether all was seen: %s', async (...row) => {
   const [, video, slot, answer, outcome] = row;

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { initialsOf } from '../../src/slack/form/form-initials.ts';
 import {
   coverBlocks,
@@ -22,52 +22,47 @@ const shown = (change: Partial<FormShown>): FormShown => ({
 const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, told?: FormShown) =>
   formView({ prefill: { ...EMPTY_PREFILL, ...prefill }, privateMetadata: here, shown: told });
 
-describe('the form', () => {
-  it('asks for all that a video needs, filled in with what was chosen last', async () => {
-    const cut = formOf({ script: 'x'.repeat(15_002) }).blocks;
-    const unlisted = formOf({}, shown({ lists: 'absent' })).blocks;
-    const views = [
-      ['for somebody new', formOf({})],
-      ['whole', wholeForm('Hello')],
-      ['without lists', unlisted.find(({ block_id }) => block_id === 'lists_note')],
-      ['of too long a script', cut.find(({ block_id }) => block_id === 'script_cut')],
-    ] as const;
-    await expect(sheet(views)).toMatchFileSnapshot('snapshots/form.txt');
-    expect(cut.filter(({ block_id }) => /^script/.test(block_id ?? ''))).toHaveLength(6);
-  });
-
-  it('shown again with what it was filled in with, it is the same', () => {
-    const { blocks } = wholeForm('Hello');
-    const filters = [{ label: 'Hello', options: [{ value: 'style:x', label: 'Hello' }] }];
-    const again = formView({
-      prefill: initialsOf(JSON.parse(JSON.stringify(blocks))),
-      privateMetadata: WHOLE,
-      focus: 'voice',
-      shown: shown({ filters }),
-    });
-    const inputs = [again.blocks, blocks].map((all) => all.filter(({ type }) => type === 'input'));
-    expect(JSON.stringify(inputs[0])).toBe(JSON.stringify(inputs[1]));
-    expect(initialsOf('nonsense')).toMatchObject({ ...EMPTY_PREFILL, script: [] });
-    expect(initialsOf(formOf({ shape: 'none' }).blocks).shape).toBe('none');
-  });
+it('the form asks for all that a video needs, filled in with what was chosen last', async () => {
+  const cut = formOf({ script: 'x'.repeat(15_002) }).blocks;
+  const unlisted = formOf({}, shown({ lists: 'absent' })).blocks;
+  const views = [
+    ['for somebody new', formOf({})],
+    ['whole', wholeForm('Hello')],
+    ['without lists', unlisted.find(({ block_id }) => block_id === 'lists_note')],
+    ['of too long a script', cut.find(({ block_id }) => block_id === 'script_cut')],
+  ] as const;
+  await expect(sheet(views)).toMatchFileSnapshot('snapshots/form.txt');
+  expect(cut.filter(({ block_id }) => /^script/.test(block_id ?? ''))).toHaveLength(6);
 });
 
-const NAMES = `a.png?x=1 a.JPEG a.gif a.webp a.svg ${'x'.repeat(3_000)}.png`.split(' ');
-const [usual = null, ...addresses] = NAMES.map((name) => `https://res.jogg.ai/${name}`);
+it('the form, shown again with what it was filled in with, is the same', () => {
+  const { blocks } = wholeForm('Hello');
+  const filters = [{ label: 'Hello', options: [{ value: 'style:x', label: 'Hello' }] }];
+  const again = formView({
+    prefill: initialsOf(JSON.parse(JSON.stringify(blocks))),
+    privateMetadata: WHOLE,
+    focus: 'voice',
+    shown: shown({ filters }),
+  });
+  const inputs = [again.blocks, blocks].map((all) => all.filter(({ type }) => type === 'input'));
+  expect(JSON.stringify(inputs[0])).toBe(JSON.stringify(inputs[1]));
+  expect(initialsOf('nonsense')).toMatchObject({ ...EMPTY_PREFILL, script: [] });
+  expect(initialsOf(formOf({ shape: 'none' }).blocks).shape).toBe('none');
+});
+
+// Other addresses of pictures: `card`.
 it('beside the fields stands the picture of the avatar, or why there is none', async () => {
   const cover = (coverUrl: string | null, picture: FormShown['picture'] = 'yes') => [
-    `${coverUrl?.slice(0, 40)} ${picture}`,
+    `${coverUrl} ${picture}`,
     coverBlocks(shown({ avatar: { name: 'Amara', coverUrl }, picture })),
   ];
-  const others = [...addresses, 'http://res.jogg.ai/a.png', 'javascript:alert(1)', null];
-  const pictures = [usual, ...others].map((url) => cover(url));
-  pictures.push(cover(usual, 'later'), cover(usual, 'no'));
-  const silent = voiceBlocks(shown({ voice: { name: 'Ann', sampleUrl: null } }));
-  const none = [
-    ['no avatar', coverBlocks(shown({}))],
-    ['no sample', silent],
-  ];
-  await expect(sheet([...pictures, ...none])).toMatchFileSnapshot('snapshots/form-pictures.txt');
+  const png = 'https://res.jogg.ai/a.png';
+  const others = ['https://res.jogg.ai/a.webp', 'javascript:alert(1)', null];
+  const pictures = [png, ...others].map((url) => cover(url));
+  pictures.push(cover(png, 'later'), cover(png, 'no'));
+  const silent = shown({ voice: { name: 'Ann', sampleUrl: null } });
+  await expect(sheet(pictures)).toMatchFileSnapshot('snapshots/form-pictures.txt');
+  expect([...coverBlocks(silent), ...voiceBlocks(silent)]).toEqual([]);
 });
 
 const SCRIPTS: [string, CleanedUp?][] = [
@@ -82,7 +77,7 @@ const SCRIPTS: [string, CleanedUp?][] = [
   ['info@example.com', { code_block: 1, email: 1 }],
   ['Hello', 'kept'],
 ];
-it('the price stands there, how rough it is, what Jogg would read out, and what was taken out', async () => {
+it('beside them stand the price, how rough it is, what Jogg would read out, and what was taken out', async () => {
   const told = SCRIPTS.map(([script, cleaned = null]) => [
     JSON.stringify([script.slice(0, 40), cleaned]),
     [priceBlock(shown({ script })), ...markupBlocks({ script, cleaned })],
@@ -91,18 +86,16 @@ it('the price stands there, how rough it is, what Jogg would read out, and what 
   await expect(sheet([...told, own])).toMatchFileSnapshot('snapshots/form-price.txt');
 });
 
-describe('what a form carries along', () => {
-  const pointers = { ...here, threadTs: '1.2', parent: 'vid_9', proposedVoice: 'v7' };
-  const all = { ...pointers, fields: 3, advanced: true, voiceNote: 'clash:English>French' };
-  const older = { ...here, proposedVoice: null, fields: 1, advanced: false, voiceNote: null };
-  it('survives it, as what an older form carries does, and nothing too long is carried', () => {
-    expect(decodeFormMetadata(encodeFormMetadata(all))).toEqual(all);
-    expect(decodeFormMetadata(JSON.stringify(here))).toEqual(older);
-    expect(() => encodeFormMetadata({ ...all, parent: 'x'.repeat(256) })).toThrow();
-  });
+const pointers = { ...here, threadTs: '1.2', parent: 'vid_9', proposedVoice: 'v7' };
+const all = { ...pointers, fields: 3, advanced: true, voiceNote: 'clash:English>French' };
+const older = { ...here, proposedVoice: null, fields: 1, advanced: false, voiceNote: null };
+it('what a form carries along survives, as that of an older one does, and nothing is too long', () => {
+  expect(decodeFormMetadata(encodeFormMetadata(all))).toEqual(all);
+  expect(decodeFormMetadata(JSON.stringify(here))).toEqual(older);
+  expect(() => encodeFormMetadata({ ...all, parent: 'x'.repeat(256) })).toThrow();
+});
 
-  it('is null where it is not ours', () => {
-    const foreign = [undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null}'];
-    expect(foreign.map(decodeFormMetadata)).toEqual(foreign.map(() => null));
-  });
+it('what a form carries along is null where it is not ours', () => {
+  const foreign = [undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null}'];
+  expect(foreign.map(decodeFormMetadata)).toEqual(foreign.map(() => null));
 });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { checkBlocks, checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import { hostileComplaints } from '../support/hostile-check.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
@@ -46,38 +46,23 @@ function refusals(kind: Surface[1], made: unknown): string[] {
 const wordsOf = (value: unknown): string =>
   value instanceof Object ? Object.values(value).map(wordsOf).join('') : String(value);
 
-describe('hostile text is only text', () => {
-  it.each(SURFACES.map((surface) => [surface[0], surface] as const))('on %s', (_, surface) => {
-    const found = HOSTILE.flatMap((text) =>
-      complaintsAbout(surface, text).map((complaint) => [text.slice(0, 40), complaint]),
-    );
-    expect(found.slice(0, 5)).toEqual([]);
-  });
+it.each(SURFACES)('hostile text is only text on %s', (...surface) => {
+  const found = HOSTILE.flatMap((text) =>
+    complaintsAbout(surface, text).map((complaint) => [text.slice(0, 40), complaint]),
+  );
+  expect(found.slice(0, 5)).toEqual([]);
+});
 
-  it('whatever people type: nothing pings, spoofs, misleads or is refused by Slack', () => {
-    const fragments = ['<', '>', '&', '!channel', '@U1', '|', '\u202e', '\u200b', '\0', '\n', 'a'];
-    const short = HOSTILE.filter((text) => text.length < 60);
-    const typed = fc.oneof(
-      fc.constantFrom(...fragments, ...short),
-      fc.string({ unit: 'binary', maxLength: 20 }),
-    );
-    const texts = fc.array(typed, { maxLength: 30 }).map((parts) => parts.join(''));
-    const holds = fc.property(texts, fc.constantFrom(...SURFACES), (text, surface) => {
-      expect(complaintsAbout(surface, text)).toEqual([]);
-    });
-    fc.assert(holds, { numRuns: 600 });
+it('whatever people type, nothing pings, spoofs, misleads or is refused by Slack', () => {
+  const fragments = ['<', '>', '&', '!channel', '@U1', '|', '\u202e', '\u200b', '\0', '\n', 'a'];
+  const short = HOSTILE.filter((text) => text.length < 60);
+  const typed = fc.oneof(
+    fc.constantFrom(...fragments, ...short),
+    fc.string({ unit: 'binary', maxLength: 20 }),
+  );
+  const texts = fc.array(typed, { maxLength: 30 }).map((parts) => parts.join(''));
+  const holds = fc.property(texts, fc.constantFrom(...SURFACES), (text, surface) => {
+    expect(complaintsAbout(surface, text)).toEqual([]);
   });
-
-  it('the check can fail', () => {
-    const rich = (element: object) => ({ type: 'rich_text_section', elements: [element] });
-    const spoofs = '<!channel>|<@U0BOSS>|<#C0SECRET>|<http://a.example>|a > b|a & b'.split('|');
-    const all = [
-      ...spoofs.map((text) => ({ text })),
-      rich({ type: 'text', text: '\u202egpj' }),
-      rich({ type: 'user', user_id: 'U0BOSS' }),
-      rich({ type: 'broadcast', range: 'here' }),
-      rich({ type: 'link', url: 'javascript:1' }),
-    ];
-    expect(all.filter((each) => hostileComplaints(each, NAMED).length !== 1)).toEqual([]);
-  });
+  fc.assert(holds, { numRuns: 600 });
 });

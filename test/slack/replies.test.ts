@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { State, Video } from '../../src/domain/video/video.ts';
 import { failureLines } from '../../src/slack/copy/failure-copy.ts';
 import { fileSentence } from '../../src/slack/copy/file-sentence.ts';
@@ -56,24 +56,22 @@ function copied(script: string, state: State): string {
   return [...texts].map(([, elements = '[]']) => JSON.parse(elements)[0].text).join('');
 }
 
-describe('what is said of a video beside its card', () => {
-  it('tells how it stands, what to do and what it cost, and gives the script back', async () => {
-    const replies = SAID.map(([slot, what, video]) => [
-      `${slot}: ${what}`,
-      replyMessage(video, slot, NOW),
-    ]);
-    await expect(sheet(replies)).toMatchFileSnapshot('snapshots/replies.txt');
-  });
+it('a reply tells how its video stands, what to do and what it cost, and gives the script back', async () => {
+  const replies = SAID.map(([slot, what, video]) => [
+    `${slot}: ${what}`,
+    replyMessage(video, slot, NOW),
+  ]);
+  await expect(sheet(replies)).toMatchFileSnapshot('snapshots/replies.txt');
+});
 
-  it('gives the script back letter by letter, or as much as one message holds', () => {
-    const words = Array.from({ length: 1_000 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`);
-    const script = words.join('').slice(0, 9_990).toWellFormed().trim();
-    expect([copied(script, 'failed'), copied(script, 'expired')]).toEqual([script, script]);
-    const endless = 'many words '.repeat(4_000);
-    const given = copied(endless, 'failed');
-    const head = endless.slice(0, given.length - 1);
-    expect([given.length > 10_000, given]).toEqual([true, `${head}…`]);
-  });
+it('a reply gives the script back letter by letter, or as much as one message holds', () => {
+  const words = Array.from({ length: 1_000 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`);
+  const script = words.join('').slice(0, 9_990).toWellFormed().trim();
+  expect([copied(script, 'failed'), copied(script, 'expired')]).toEqual([script, script]);
+  const endless = 'many words '.repeat(4_000);
+  const given = copied(endless, 'failed');
+  const head = endless.slice(0, given.length - 1);
+  expect([given.length > 10_000, given]).toEqual([true, `${head}…`]);
 });
 
 it('why a channel, a thread or an installation refused has words of its own', async () => {

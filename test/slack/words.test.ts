@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { wordsNotice } from '../../src/slack/copy/words-notice.ts';
 import { namedWords } from '../../src/slack/reading/mention-marks.ts';
 import { messageWords } from '../../src/slack/reading/message-words.ts';
-import { mrkdwnWords, typedWords } from '../../src/slack/reading/mrkdwn-words.ts';
+import { mrkdwnWords } from '../../src/slack/reading/mrkdwn-words.ts';
 
 const NAMES = new Map(
   Object.entries({ U1: 'Grace', U2: 'Linus', C1: 'general', S1: 'Sales team' }),
@@ -20,34 +20,19 @@ function rowsOf(table: string): string[][] {
 }
 const inLines = (cell = ''): string => cell.replaceAll('\\n', '\n');
 
-describe('the words of a message', () => {
-  it.each(rowsOf('messages'))('are read from %s', (_, message = '', words) => {
-    expect(wordsOf(JSON.parse(message))).toBe(inLines(words));
-  });
-
-  it.each(rowsOf('notices'))('leave the form to say of %s: %s', (json = '', notice = '') => {
-    const message: unknown = JSON.parse(json);
-    const said = wordsNotice(wordsOf(message), messageWords(message));
-    expect(said ?? '').toBe(notice);
-  });
+it.each(rowsOf('messages'))('the words of a message are read from %s', (_, message = '', words) => {
+  expect(wordsOf(JSON.parse(message))).toBe(inLines(words));
 });
 
-describe('markup', () => {
-  it.each(rowsOf('markup'))('%s says %s', (mrkdwn, words) => {
-    expect(namedWords(mrkdwnWords(inLines(mrkdwn)))).toBe(inLines(words));
-  });
+it.each(rowsOf('notices'))('the form says of the message %s: %s', (json = '', notice = '') => {
+  const message: unknown = JSON.parse(json);
+  expect(wordsNotice(wordsOf(message), messageWords(message)) ?? '').toBe(notice);
+});
 
-  it.each(rowsOf('mentions'))('%s says, with names, %s', (mrkdwn = '', words = '') => {
-    expect(namedWords(mrkdwnWords(mrkdwn), nameOf, 'UAPP')).toBe(words);
-  });
+it.each(rowsOf('markup'))('markup %s says %s', (mrkdwn, words) => {
+  expect(namedWords(mrkdwnWords(inLines(mrkdwn)))).toBe(inLines(words));
+});
 
-  it.each([
-    ['Tom &amp; Jerry &lt;3', 'Tom & Jerry <3'],
-    ['*stays* :tada: and _this_', '*stays* :tada: and _this_'],
-    ['<@U1|ada> in <#C1|general>', 'ada in general'],
-    ['<https://x.example|our page>', 'our page'],
-    ['a  b', 'a  b'],
-  ])('that somebody typed for the app alone is read to the letter: %j', (text, words) => {
-    expect(typedWords(text)).toBe(words);
-  });
+it.each(rowsOf('mentions'))('markup %s says, with names, %s', (mrkdwn = '', words = '') => {
+  expect(namedWords(mrkdwnWords(mrkdwn), nameOf, 'UAPP')).toBe(words);
 });
