@@ -14,8 +14,8 @@ import { NOON } from './sample-video.ts';
 const UNKNOWN = { kind: 'unknown' };
 const later = (afterMs: number | null) => ({ kind: 'later', afterMs });
 const platform = (error: string, retryAfter?: number) => {
-  const response_metadata = retryAfter === undefined ? {} : { retryAfter };
-  return new WebAPIPlatformError({ ok: false, error, response_metadata });
+  const waiting = retryAfter === undefined ? {} : { response_metadata: { retryAfter } };
+  return new WebAPIPlatformError({ ok: false, error, ...waiting });
 };
 const http = (status: number, headers: Record<string, string> = {}) =>
   new WebAPIHTTPError(status, '', headers, '<html>');

@@ -3,7 +3,7 @@ import type { Video } from '../../src/domain/video/video.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { NOON, READY, refused, STORED_FILE, sampleVideo } from './sample-video.ts';
-import { messengerAtNoon } from './slack-at-noon.ts';
+import { type Answer, HANG_UP, messengerAtNoon } from './slack-at-noon.ts';
 
 const TS = '1780315201.000200';
 const CARD_TS = '1780315200.000100';
@@ -29,7 +29,7 @@ const posted = (channel: string, thread_ts?: string) => {
 const done = (channel: string) => ({ kind: 'done', channel, ts: TS, inThread: true });
 const gone = (error: string) => ({ kind: 'gone', error });
 
-// What comes of a refusal, a limit or no answer: `faults/slack-*`.
+// What comes of a post that is refused, limited or not answered: `faults/slack-*`.
 it.each<[string, Video, 'card' | 'result' | 'direct', { thread_ts?: string; channel?: string }]>([
   ['a card goes to its channel', fresh, 'card', {}],
   ['a reply goes to the thread of its card', ready, 'result', { thread_ts: CARD_TS }],
@@ -66,6 +66,16 @@ it('an edit shows the video, with no links or mentions of its words; a stray mes
     ['chat.update', { channel, ts: CARD_TS, ...card(ready), ...plain }],
     ['chat.delete', astray],
   ]);
+});
+
+it.each<[Answer, object]>([
+  ['message_not_found', gone('message_not_found')],
+  ['ratelimited', { kind: 'later', afterMs: 30_000 }],
+  [HANG_UP, { kind: 'later', afterMs: null }],
+])('an edit or a withdrawal that is answered %s is one request', async (answer, outcome) => {
+  const { port, calls } = messengerAtNoon(() => answer);
+  const outcomes = [await port.edit(ready), await port.retract(ready, astray)];
+  expect([outcomes, calls.length]).toEqual([[outcome, outcome], 2]);
 });
 
 it('without a card or an installation nothing is asked, and a second confirmation is marked', async () => {
