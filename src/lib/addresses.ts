@@ -1,13 +1,13 @@
 const LOOPBACK: readonly string[] = ['127.0.0.1', 'localhost', '[::1]'];
 
-/** Whether an address is one of a stand-in on this very machine: the only use of plain http. */
+/** Whether an address belongs to a stand-in on this machine, the only one reached by plain http. */
 export function isLocalHttp({ protocol, hostname }: URL): boolean {
   return protocol === 'http:' && LOOPBACK.includes(hostname);
 }
 
 /**
- * Reads an address from outside, or one relative to `base`. Null where it is none, has a user name
- * or a password, or is neither https nor plain http that `mayBePlain` allows.
+ * Reads an address from outside, or one relative to `base`. Null where the text is no address, has
+ * a user name or a password, or is neither https nor plain http that `mayBePlain` allows.
  */
 export function readWebAddress(
   text: string | null,

@@ -5,9 +5,9 @@ import { ProxyError } from './network-error.ts';
 import type { ForwardProxy, Proxies } from './proxies.ts';
 
 /**
- * A pool of connections, through the proxies that stand between: https by a tunnel, plain http by
- * asking the proxy itself. HTTP/1.1, one request per connection at a time, so that what a broken
- * connection means is plain.
+ * A pool of connections, through the configured proxies: https goes through a tunnel, plain http is
+ * asked of the proxy itself. HTTP/1.1 with one request per connection at a time, so that a broken
+ * connection concerns one request.
  */
 export function createAgent(ask: Omit<ConnectorOptions, 'tunnelAll'>): Dispatcher {
   const agent = new Agent({ allowH2: false, pipelining: 1, connect: createConnector(ask) });
@@ -15,8 +15,8 @@ export function createAgent(ask: Omit<ConnectorOptions, 'tunnelAll'>): Dispatche
 }
 
 /**
- * For WebSockets: always by a tunnel. Whoever upgrades a connection takes it out of the pool, so
- * `cut` ends what was opened, and `failure` is why the last one was not.
+ * For WebSockets: always through a tunnel. An upgraded connection leaves the pool, so `cut` closes
+ * all that were opened. `failure` says why the last attempt failed.
  */
 export function createSocketAgent(ask: Pick<ConnectorOptions, 'proxies' | 'connectMs'>): {
   readonly dispatcher: Dispatcher;
@@ -67,7 +67,7 @@ function plainHeaders(headers: Dispatcher.DispatchOptions['headers']) {
   return headers;
 }
 
-/** A proxy that wants a password has not sent the request on: an error, not the target's answer. */
+/** A 407 is the proxy's, not the target's: it becomes an error. */
 function turnedAway(
   handler: Dispatcher.DispatchHandler,
   { name }: ForwardProxy,

@@ -6,20 +6,20 @@ import { type ForwardProxy, type Proxies, portOf } from './proxies.ts';
 
 export interface ConnectorOptions {
   readonly proxies: Proxies;
-  /** How long each of these may take, in ms: to connect, to be let through by a proxy, TLS. */
+  /** How long each step may take, in ms: to connect, the proxy's answer, TLS. */
   readonly connectMs: number;
   /**
-   * Says which address a name stands for. The connection goes to that very address, and a proxy
-   * is asked for the address, not for the name.
+   * Resolves a name. The connection goes to exactly that address, and a proxy is asked for the
+   * address, not for the name.
    */
   readonly lookup?: LookupFunction | null;
-  /** Plain http goes through a tunnel, too: a WebSocket passes in no other way. */
+  /** Plain http goes through a tunnel too, because a WebSocket needs one. */
   readonly tunnelAll?: boolean;
 }
 
 /**
- * The way to a server, through a proxy where one stands between: by CONNECT, TLS inside it,
- * HTTP/1.1. Every failure is a `NotConnectedError`; behind a proxy its cause names that.
+ * Connects to a server, through a proxy where one is configured: CONNECT, TLS inside it, HTTP/1.1.
+ * Every failure is a `NotConnectedError`; behind a proxy its cause names the proxy.
  * https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
  */
 export function createConnector(ask: ConnectorOptions): buildConnector.connector {
@@ -50,7 +50,7 @@ export function createConnector(ask: ConnectorOptions): buildConnector.connector
   };
 }
 
-/** A proxy that takes plain http as it is gets a connection of its own, and no tunnel to itself. */
+/** A connection to the proxy itself needs no tunnel. */
 function isProxy(options: buildConnector.Options, { http }: Proxies): boolean {
   return (
     http !== null &&
@@ -60,7 +60,7 @@ function isProxy(options: buildConnector.Options, { http }: Proxies): boolean {
   );
 }
 
-/** What a proxy is asked for: the name, or the address that it was looked up as. */
+/** What a proxy is asked for: the name, or the address that the lookup found. */
 async function addressOf(hostname: string, lookup: LookupFunction | null): Promise<string> {
   const host =
     lookup === null || isIP(hostname) !== 0 ? hostname : await lookedUp(hostname, lookup);

@@ -3,9 +3,9 @@ import { errorFields, type LogEvent } from './log.ts';
 
 /** Kubernetes and systemd kill after 30 s; the contract is 25 s, whatever hangs. */
 const LAST_RESORT_MS = 24_000;
-/** What stopping waits for is given up before that; the next start takes it up. */
+/** The app gives up what is still in flight before that; the next start continues it. */
 const STOP_WITHIN_MS = 22_000;
-/** A terminal and npm both pass Ctrl-C on, so two signals at once are one wish. */
+/** A terminal and npm both pass Ctrl-C on, so two signals within a second count as one. */
 const SAME_WISH_MS = 1_000;
 
 /**

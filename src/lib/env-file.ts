@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-/** What an `.env` file sets, or why it cannot be read and what to do; never a value in words. */
+/** What an `.env` file sets, or why it cannot be read and what to do. `fix` never holds a value. */
 export type EnvFile =
   | { readonly kind: 'read'; readonly values: NodeJS.Dict<string> }
   | { readonly kind: 'unread'; readonly fix: string };
 
-/** Reads the file at `path`; one that is not there sets nothing. Never throws. */
+/** Reads the file at `path`. A missing file sets nothing. Never throws. */
 export function readEnvFile(path: string): EnvFile {
   if (!existsSync(path)) return { kind: 'read', values: {} };
   let bytes: Buffer;
@@ -24,7 +24,7 @@ export function readEnvFile(path: string): EnvFile {
     : text;
 }
 
-/** Whether it was saved under the name that Windows' Notepad gives it, which nobody reads. */
+/** Whether Windows' Notepad saved the file as `.env.txt`, which the app does not read. */
 export function isMisnamed(path: string): boolean {
   return !existsSync(path) && existsSync(`${path}.txt`);
 }
@@ -37,7 +37,7 @@ function textOf(bytes: Buffer): string | EnvFile {
     return unread(`is encoded as UTF-32: ${SAVE}`);
   if (startsWith(bytes, [0xff, 0xfe])) return decoded(bytes, 'utf-16le');
   if (startsWith(bytes, [0xfe, 0xff])) return decoded(bytes, 'utf-16be');
-  // A name of a setting has no zero; in UTF-16 every second byte of it is one.
+  // The name of a setting is ASCII, so in UTF-16 every second byte of it is zero.
   if (bytes.length > 1 && bytes[0] !== 0 && bytes[1] === 0) return decoded(bytes, 'utf-16le');
   if (bytes.length > 1 && bytes[0] === 0 && bytes[1] !== 0) return decoded(bytes, 'utf-16be');
   if (bytes.includes(0)) return unread(`is no text: write it anew, and ${SAVE}`);
@@ -56,7 +56,7 @@ function decoded(bytes: Buffer, encoding: 'utf-16le' | 'utf-16be'): string | Env
   }
 }
 
-/** In comments it does not matter what the letters are; in a setting nobody can know. */
+/** Foreign letters in comments do no harm; in a setting their meaning is unknown. */
 function fromOneByte(text: string): string | EnvFile {
   const lines = text.split(/\r\n?|\n/);
   // biome-ignore lint/suspicious/noControlCharactersInRegex: all of ASCII is meant.
@@ -67,7 +67,7 @@ function fromOneByte(text: string): string | EnvFile {
   );
 }
 
-/** What editors and shells leave around names and values, and nobody sees. */
+/** Removes the invisible characters and shell words that editors leave around names and values. */
 function withoutStrayMarks(text: string): string {
   return text
     .replace(/[\ufeff\u200b\u2060]/g, '')

@@ -9,7 +9,7 @@ export interface Gates {
    * the others wait for `probeMs` more, unless the gate is opened or closed before.
    */
   enter(key: string): number;
-  /** Whether it was closed and has not been opened since, its time over or not. */
+  /** Whether it was closed and not opened since, even if its time is over. */
   isClosed(key: string): boolean;
   /** Closes it for at least `forMs`; never shortens a closure. */
   close(key: string, forMs: number): void;
@@ -40,7 +40,7 @@ export function createGates(deps: { readonly clock: Time; readonly probeMs: numb
 }
 
 const OPEN_MS = 30_000;
-/** What others are told while the one probe is under way. */
+/** How long other calls wait while the probe is under way. */
 const PROBING_MS = 5_000;
 
 export type Entry =
@@ -97,7 +97,7 @@ export function createCircuit(deps: {
       return {
         kind: 'go',
         report(healthy) {
-          // A call from before the circuit opened or closed says nothing of how things are now.
+          // A call from before the circuit opened or closed says nothing about the server now.
           if (entered !== round) return;
           if (probe && healthy) turn(null);
           else if (probe || isOutage(healthy)) turn(clock.monotonic() + OPEN_MS);

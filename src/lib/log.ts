@@ -29,11 +29,11 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
   };
 }
 
-/** Events that somebody should look at say so in their name. */
+/** The names of events that an operator should look at. */
 const TROUBLE =
   /_(failed|refused|damaged|unread|unsaved|unreachable|incomplete|quarantined|not_\w+)$|trouble/;
 
-/** Logs every event, those that tell of trouble as a warning, and counts it by its name. */
+/** Logs every event, trouble as a warning, and counts it by its name. */
 export function createLogEvent(log: Log, count: (event: string) => void): LogEvent {
   return (event, fields) => {
     count(event);
@@ -42,9 +42,8 @@ export function createLogEvent(log: Log, count: (event: string) => void): LogEve
 }
 
 /**
- * An error as log fields: its class, its `code`, those of its cause, and what the network has to do
- * with it. Never its message, which
- * in other people's libraries may hold a request's body or a token.
+ * An error as log fields: its class and `code`, those of its cause, and a network problem. Never
+ * its message: a library may put a request's body or a token into it.
  */
 export function errorFields(error: unknown): LogFields {
   if (!(error instanceof Error)) return { error: typeof error };

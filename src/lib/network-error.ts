@@ -23,7 +23,7 @@ export class ProxyError extends Error {
   }
 }
 
-/** A name has to be looked up before a proxy is asked, and this machine cannot. */
+/** This machine cannot resolve a name that must be checked before a proxy is asked for it. */
 export class UnresolvedError extends Error {
   override readonly name = 'UnresolvedError';
   readonly code = 'unresolved_behind_proxy';
@@ -36,7 +36,7 @@ export interface NetworkProblem {
   readonly says: string;
 }
 
-/** `never`: it only arises before the first byte of a request. */
+/** `never`: the error can only happen before the first byte of a request is sent. */
 type Known = { readonly says: string; readonly never: boolean };
 const never = (says: string): Known => ({ says, never: true });
 const perhaps = (says: string): Known => ({ says, never: false });
@@ -104,7 +104,7 @@ const KNOWN: ReadonlyMap<string, Known> = new Map([
 ]);
 const MOST_CAUSES = 8;
 
-/** What the network has to do with an error, by itself or by its causes; null where nothing. */
+/** The network problem behind an error or one of its causes; null where there is none. */
 export function networkProblem(error: unknown): NetworkProblem | null {
   for (const each of causes(error)) {
     if (each instanceof ProxyError || each instanceof UnresolvedError)
@@ -117,7 +117,7 @@ export function networkProblem(error: unknown): NetworkProblem | null {
   return null;
 }
 
-/** Whether an error, by itself or by its causes, says that no byte of a request was sent. */
+/** Whether an error or one of its causes proves that no byte of the request was sent. */
 export function neverSent(error: unknown): boolean {
   if (error instanceof AggregateError && error.errors.length > 0)
     return error.errors.every(neverSent);

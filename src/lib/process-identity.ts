@@ -2,8 +2,8 @@ import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 
 /**
- * One process among all that were ever started, on any machine and in any container. Fields without
- * blanks; null where the system does not tell.
+ * Identifies one process among all that were ever started, on any machine and in any container.
+ * Fields hold no blanks; null where the system does not tell.
  */
 export interface ProcessIdentity {
   readonly host: string;
@@ -30,7 +30,7 @@ const UNTOLD = '-';
 export function thisProcess(): ProcessIdentity {
   const { pid } = process;
   const self = lookUp(pid);
-  // A /proc of another namespace, mounted from the host, say, tells of other processes.
+  // A /proc mounted from another namespace, such as the host's, shows other processes.
   const ours = told(() => readlinkSync('/proc/self')) === String(pid);
   return {
     host: hostname().replace(/\s/g, '') || UNTOLD,
@@ -58,9 +58,8 @@ export function readIdentity(text: string): ProcessIdentity | null {
 }
 
 /**
- * Whether `other` surely lives no more. Its number says so only where numbers mean the same for
- * both: in one PID namespace of one start of the machine. Everywhere else nobody can know: two
- * containers may have the same host name, and 1 for a number.
+ * Whether `other` has surely ended. Only processes of one PID namespace and one boot can tell: two
+ * containers may share a host name, and both have process number 1.
  */
 export function isGone(self: ProcessIdentity, other: ProcessIdentity, poll: LookUp = lookUp) {
   if (self.boot === null || self.space === null) return false;
@@ -70,9 +69,7 @@ export function isGone(self: ProcessIdentity, other: ProcessIdentity, poll: Look
   return found.began !== null && other.began !== null && found.began !== other.began;
 }
 
-/**
- * What Linux says of a process number; elsewhere, and of what may not be seen, nothing is known.
- */
+/** What Linux says about a process number. Other systems, and hidden processes, tell no time. */
 function lookUp(pid: number): ReturnType<LookUp> {
   const stat = told(() => readFileSync(`/proc/${pid}/stat`, 'utf8'));
   if (stat === null) return exists(pid) ? { began: null } : 'gone';
@@ -86,7 +83,7 @@ function exists(pid: number): boolean {
   try {
     return process.kill(pid, 0);
   } catch (error) {
-    // EPERM: it lives, as another user.
+    // EPERM: it lives and belongs to another user.
     return !(error instanceof Error && 'code' in error && error.code === 'ESRCH');
   }
 }

@@ -1,17 +1,17 @@
 import { BlockList, isIP } from 'node:net';
 
-/** What the environment says of proxies, as it stands there. */
+/** The proxy settings as the environment holds them. */
 export interface ProxySettings {
   /** For https; where it is null, `http` is for both. */
   readonly https: string | null;
   readonly http: string | null;
-  /** Where no proxy is asked: `NO_PROXY`. */
+  /** `NO_PROXY`: the targets that are reached without a proxy. */
   readonly bypass: string;
 }
 
 export interface ForwardProxy {
   readonly url: URL;
-  /** Host and port, as people may read it: without user and password. */
+  /** Host and port, without user and password, for people. */
   readonly name: string;
   /** The header that opens it, or null. */
   readonly authorization: string | null;
@@ -48,7 +48,7 @@ export function readProxy(text: string): ForwardProxy | null {
   }
 }
 
-/** The rules of curl and undici's `EnvHttpProxyAgent`, and networks as well. */
+/** Follows the rules of curl and undici's `EnvHttpProxyAgent`, and also reads networks. */
 export function createProxies(settings: ProxySettings): Proxies {
   const http = settings.http === null ? null : readProxy(settings.http);
   const https = settings.https === null ? http : readProxy(settings.https);
@@ -96,7 +96,7 @@ function addNetwork(networks: BlockList, entry: string): boolean {
 }
 
 function readEntry(entry: string): { port: string; fits: (host: string) => boolean } {
-  // People paste addresses: what stands around the host does not matter.
+  // People paste whole addresses: scheme and path are dropped.
   const place = entry.replace(/^[a-z]+:\/\//, '').replace(/\/.*$/, '');
   const [, name = place, port = ''] =
     isIP(place) === 0 ? (/^(.*?)(?::(\d+))?$/.exec(place) ?? []) : [];
@@ -108,7 +108,7 @@ function readEntry(entry: string): { port: string; fits: (host: string) => boole
   return { port, fits: (host) => host === whole || host.endsWith(`.${whole}`) };
 }
 
-/** A host as it is compared: no brackets, no dot at its end, an IP address in its one form. */
+/** A host in the form that is compared: no brackets, no final dot, one spelling per IP address. */
 function hostOf(hostname: string): string {
   const bare = hostname
     .toLowerCase()

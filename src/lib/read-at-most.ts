@@ -1,7 +1,6 @@
 /**
- * Reads a stream of bytes whole, counting what really arrives. Null where it is larger than `most`
- * bytes: nothing is kept of it, and a stream of Node's is destroyed. Rejects where it is cut or
- * comes as anything but bytes.
+ * Reads a whole stream and counts the bytes that really arrive. Null, and the stream is destroyed,
+ * where there are more than `most`. Rejects where the stream is cut or yields anything but bytes.
  */
 export async function readAtMost(
   stream: AsyncIterable<unknown>,

@@ -8,8 +8,8 @@ const DATES = [
 ];
 
 /**
- * How long a `Retry-After` asks to be left alone, in whole ms from `now` (ms since the epoch), 0 to
- * 15 min; null where it is missing or means nothing. A number counts as seconds.
+ * The wait that a `Retry-After` asks for, in whole ms from `now` (ms since the epoch), 0 to 15 min.
+ * Null where the header is missing or unreadable. A number counts as seconds.
  * https://www.rfc-editor.org/rfc/rfc9110#field.retry-after
  */
 export function readRetryAfter(

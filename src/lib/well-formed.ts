@@ -24,9 +24,9 @@ const NEEDED = [
   `(?<=${PICTURE}[\\uFE0F\\p{EMod}]?)\\u200D(?=${PICTURE})`,
   '(?<=[\\p{Emoji}--[0-9#*]]\\p{EMod}?)[\\uFE0E\\uFE0F]',
   '(?<=[0-9#*])\\uFE0F(?=\\u20E3)',
-  // The flags of England, Scotland, Wales, a state: nothing else is spelled in tags.
+  // The flags of England, Scotland, Wales or a state: only these are spelled in tags.
   '(?<=\\u{1F3F4})[\\u{E0061}-\\u{E007A}]{2}[\\u{E0030}-\\u{E0039}\\u{E0061}-\\u{E007A}]{1,3}\\u{E007F}',
-  // A half form, a stand-alone form; two letters side by side; an ending behind a foreign word.
+  // A half or stand-alone form; letters that must not join; an ending behind a foreign word.
   `(?<=${JOINED})\\u200D`,
   `(?<=${JOINED})\\u200C(?=[[\\p{L}\\p{M}\\p{N}]--\\p{DI}])`,
   `(?<=[[\\p{L}\\p{N}\\p{P}]--\\p{DI}])\\u200C(?=${JOINED})`,

@@ -2,14 +2,14 @@ import { isIP } from 'node:net';
 import { isLocalHttp, readWebAddress } from '../lib/addresses.ts';
 import { isPublic } from './public-address.ts';
 
-/** Where something may be fetched from. */
+/** The addresses that the app may fetch from. */
 export interface AddressRules {
   /**
    * Hosts, or with a dot in front whole families of them: `.jogg.ai` is jogg.ai and all below it;
    * `*` is every host of the open internet.
    */
   readonly allowedHosts: readonly string[];
-  /** The one host that may be asked over plain http: a stand-in for Jogg on this very machine. */
+  /** The only host reached over plain http: a stand-in for Jogg on this machine. */
   readonly plainHost: string | null;
 }
 
@@ -38,7 +38,7 @@ export function readAddress(text: string, rules: AddressRules, base?: URL): URL 
   if (url.port !== '') return null;
   if (!rules.allowedHosts.some((allowed) => isWithin(url.hostname, allowed))) return null;
   const literal = url.hostname.replace(/[[\]]/g, '');
-  // For these nothing is looked up, so nothing else would check them.
+  // An IP address needs no lookup, so it is checked here.
   return isIP(literal) === 0 || isPublic(literal) ? url : null;
 }
 

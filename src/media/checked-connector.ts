@@ -5,7 +5,7 @@ import { createConnector } from '../lib/connector.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Resolve } from './checked-lookup.ts';
 
-/** Makes the way to a server: with a lookup it asks that one for the address to dial. */
+/** Creates the connector of a server; with a lookup, that resolves the address to dial. */
 export type MakeConnector = (lookup: LookupFunction | null) => buildConnector.connector;
 
 const CONNECT_TIMEOUT_MS = 5_000;
@@ -14,8 +14,8 @@ const CONNECT_TIMEOUT_MS = 5_000;
 export const systemResolve: Resolve = (hostname) => lookup(hostname, { all: true });
 
 /**
- * TCP and TLS, 5 s each, through the proxy that stands between. A proxy is asked for the address
- * that was looked up and checked here, never for a name.
+ * TCP and TLS, 5 s each, through the configured proxy. The proxy is asked for the address that was
+ * checked here, never for a name.
  */
 export function systemConnector(proxies: Proxies): MakeConnector {
   return (lookup) => createConnector({ proxies, connectMs: CONNECT_TIMEOUT_MS, lookup });

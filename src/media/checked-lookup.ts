@@ -11,8 +11,8 @@ export interface ResolvedAddress {
 export type Resolve = (hostname: string) => Promise<readonly ResolvedAddress[]>;
 
 /**
- * A lookup for a socket: it hands over the very addresses that were checked, so that a name cannot
- * change its mind between checking and connecting. One address that is not public refuses the name.
+ * A lookup for a socket: it passes on exactly the addresses that it checked, so that a name cannot
+ * change between check and connection. One address that is not public refuses the whole name.
  */
 export function checkedLookup(resolve: Resolve): LookupFunction {
   return (hostname, options, callback) => {

@@ -2,12 +2,12 @@ import type { Clock } from '../lib/clock.ts';
 import { readAtMost } from '../lib/read-at-most.ts';
 import type { OpenAddress, Opened } from './safe-download.ts';
 
-/** A recording at an address, whole. `why`: a word for the sentence that the requester is told. */
+/** A whole recording. `why`: the reason, from which the requester's sentence is made. */
 export type FetchedAudio =
   | { readonly kind: 'done'; readonly bytes: Uint8Array }
   | { readonly kind: 'refused'; readonly why: 'address' | 'unreachable' | 'too_large' };
 
-/** Pauses before the address is asked once more, in ms: a person waits for the answer. */
+/** Pauses before the next tries, in ms. They are short because a person waits. */
 const PAUSES = [1_000, 4_000];
 
 /**
@@ -42,7 +42,7 @@ async function whole(
     const bytes = await readAtMost(opened.stream, maxBytes);
     return bytes === null ? { kind: 'refused', why: 'too_large' } : { kind: 'done', bytes };
   } catch {
-    // Cut or too slow: the same again costs nothing.
+    // Cut or too slow: another try costs nothing.
     return null;
   } finally {
     await opened.close();

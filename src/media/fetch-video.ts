@@ -7,9 +7,9 @@ import type { TempFiles } from './temp-files.ts';
 import { KIND_BYTES, videoKind } from './video-kind.ts';
 
 /**
- * Fetches a video into a private file that is gone when `use` has ended, whatever happens. Bytes
- * are counted as they come, and nothing but an MP4 is handed over. Where this machine cannot keep
- * it, another try would not help: that is as impossible as a video that is too large.
+ * Fetches a video into a private file, which is removed when `use` has ended, whatever happens.
+ * Bytes are counted as they arrive, and only an MP4 is passed on. A machine that cannot keep the
+ * file is as final as a video that is too large: another try would not help.
  */
 export function createFetchVideo(deps: {
   readonly open: OpenAddress;
@@ -48,7 +48,7 @@ function impossible(why: DownloadRefusal | LocalFault) {
   return { kind: 'impossible', why } as const;
 }
 
-/** How many bytes were written; null, and the rest is left, where they are more than `most`. */
+/** How many bytes were written; null, and writing stops, where there are more than `most`. */
 async function copied(
   stream: AsyncIterable<unknown>,
   file: FileHandle,

@@ -1,7 +1,7 @@
 /** What this machine lacks to keep a file for a moment. */
 export type LocalFault = 'no_room' | 'no_folder';
 
-/** This machine cannot keep a file, now or in a minute: an operator has to help. */
+/** This machine cannot keep a file until an operator helps. */
 export class LocalFaultError extends Error {
   override readonly name = 'LocalFaultError';
   readonly code: LocalFault;
@@ -16,7 +16,7 @@ export class LocalFaultError extends Error {
 }
 
 const FULL: ReadonlySet<string> = new Set(['ENOSPC', 'EDQUOT', 'EFBIG']);
-/** Passes by itself: other work gives files and memory back. */
+/** These pass by themselves, when other work frees files and memory. */
 const PASSING: ReadonlySet<string> = new Set([
   'EMFILE',
   'ENFILE',

@@ -8,7 +8,7 @@ import { createSafeDownload, type OpenAddress } from './safe-download.ts';
 /** Most results have 1 to 50 MB; a larger one is shown by its link. */
 export const MOST_VIDEO_BYTES = 200_000_000;
 
-/** The two ways out to addresses from outside: to Jogg's results, and to recordings people name. */
+/** How the app reaches addresses from outside: Jogg's results, and recordings that people name. */
 export function openAddresses(deps: {
   readonly joggApiUrl: string;
   readonly videoHosts: readonly string[];

@@ -4,15 +4,15 @@ import ipaddr from 'ipaddr.js';
 type Octets = readonly number[];
 
 /**
- * Whether an IP address is surely one of the open internet: an IPv6 address that carries an IPv4
- * one leads there, so that one is judged. What no registry calls global is not public.
+ * Whether an IP address surely belongs to the open internet. Of an IPv6 address that carries an
+ * IPv4 one, the IPv4 address decides. Only what a registry calls global is public.
  * https://www.iana.org/assignments/iana-ipv6-special-registry
  * https://www.iana.org/assignments/iana-ipv4-special-registry
  */
 export function isPublic(address: string): boolean {
   const family = isIP(address);
   if (family === 4) return ipaddr.parse(address).range() === 'unicast';
-  // What has a zone is an address of this link.
+  // An address with a zone is local to this link.
   if (family === 0 || address.includes('%')) return false;
   // In hexadecimal alone: `ipaddr.js` reads ::1.2.3.4 as ::ffff:1.2.3.4.
   const parsed = ipaddr.parse(new URL(`http://[${address}]`).hostname.slice(1, -1));

@@ -14,7 +14,7 @@ import { checkedLookup, type Resolve } from './checked-lookup.ts';
 /** Why an address is not fetched, whenever it is asked. */
 export type DownloadRefusal = 'host' | 'proxy' | 'too_large' | 'kind' | 'download';
 
-/** `bytes`: what the server says it will send, or null; only counting tells. `close` ends it. */
+/** `bytes`: the length that the server announces, or null; it may be wrong. `close` ends it. */
 export type Opened =
   | {
       readonly kind: 'open';
@@ -33,7 +33,7 @@ export type Opened =
 export type OpenAddress = (address: string, signal: AbortSignal) => Promise<Opened>;
 
 export interface SafeDownloadDeps extends AddressRules {
-  /** What the server is told that we want. */
+  /** The `Accept` header. */
   readonly accept: string;
   readonly maxBytes: number;
   /** How long everything may take until the last byte, in ms. */
@@ -47,9 +47,9 @@ export interface SafeDownloadDeps extends AddressRules {
 
 const MOST_REDIRECTS = 3;
 const REDIRECTS: ReadonlySet<number> = new Set([301, 302, 303, 307, 308]);
-/** A storage says 404 also of a file that is not there yet. */
+/** A storage also answers 404 for a file that is not there yet. */
 const PERHAPS_LATER: ReadonlySet<number> = new Set([404, 408, 425, 429]);
-/** What storages say of a signed link that is too old. */
+/** What storages answer for a signed link that has expired. */
 const EXPIRED: ReadonlySet<number> = new Set([403, 410]);
 
 /**
@@ -126,11 +126,11 @@ function lengthOf(headers: Headers): number | null {
   return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : null;
 }
 
-/** Why the same address would not be reached later either; null where it may be. */
+/** Why a later try would not reach the address either; null where it might. */
 function refusal(error: unknown): 'host' | 'proxy' | null {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {
     if (cause instanceof AddressRefusedError) return 'host';
-    // A proxy may let names through alone, and only an address can be checked.
+    // Such a proxy may allow names only, but the app can check only an address.
     if (cause instanceof UnresolvedError) return 'proxy';
     if (cause instanceof ProxyError && cause.status !== null && cause.status < 500) return 'proxy';
     if (cause instanceof AggregateError) {

@@ -8,8 +8,8 @@ const CONNECT_MS = 10_000;
 const IDLE_MS = 30_000;
 
 /**
- * Posts bytes to an upload address as they are read, their number said beforehand. Nothing else is
- * sent: no token, no cookie; redirects are not followed. Never throws.
+ * Streams bytes to an upload address and announces their number. Sends no token and no cookie, and
+ * follows no redirect. Never throws.
  */
 export function createSendBytes(deps: {
   readonly proxies: Proxies;

@@ -8,7 +8,7 @@ const NAME = /^jogg-slack-(\d+)-[0-9a-f-]{36}\.part$/;
 
 export interface TempFolders {
   readonly folder: string;
-  /** Taken where `folder` takes no file; null: there is no other. */
+  /** Used where `folder` takes no file; null where there is no other. */
   readonly spare?: string | null;
 }
 
@@ -20,7 +20,7 @@ export interface TempFiles {
   run<T>(use: (file: FileHandle) => Promise<T>): Promise<T>;
   /** Why `folder` takes no file, null where it does; and whether the spare one does instead. */
   check(): Promise<{ readonly fault: LocalFaultError | null; readonly spared: boolean }>;
-  /** Removes what processes that were killed have left. Never throws. */
+  /** Removes the files that killed processes left. Never throws. */
   sweep(): Promise<void>;
 }
 
@@ -90,7 +90,7 @@ async function firstOf(folders: readonly string[]): Promise<{ file: FileHandle; 
   throw fault;
 }
 
-/** In a container every process has the same number: a file older than this one is another's. */
+/** In a container every process has the same number, so an older file belongs to another one. */
 async function isLeft(path: string, pid: number): Promise<boolean> {
   if (pid !== process.pid) return !isRunning(pid);
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));

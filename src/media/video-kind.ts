@@ -1,11 +1,11 @@
-/** What a file really is, by its first bytes; they are enough to tell. */
+/** What a file really is, by its first bytes. */
 export type VideoKind = 'mp4' | 'webm' | 'unknown';
 
-/** So many bytes tell. */
+/** How many bytes are needed. */
 export const KIND_BYTES = 12;
 
 /**
- * Names and types can lie, the first bytes are what players read.
+ * Names and types can be wrong; players read the first bytes.
  * https://www.w3.org/TR/mse-byte-stream-format-isobmff/ ·
  * https://www.rfc-editor.org/rfc/rfc8794#section-11.2.1
  */

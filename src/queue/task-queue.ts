@@ -15,26 +15,27 @@ export interface TaskQueueDeps {
   readonly random: Random;
   /** How many tasks of each lane run at the same time. */
   readonly lanes: Readonly<Record<Lane, number>>;
-  /** How long a task stays taken when its holder dies without a trace, in ms. */
+  /** How long a task stays claimed after its holder died, in ms. */
   readonly leaseMs: number;
   readonly logEvent: LogEvent;
   /** Calls back when another process may have made a task due; saves waiting for the next look. */
   readonly onNudge?: (nudged: () => void) => void;
   /**
-   * Told of a task that failed five times in a row: it runs no more until it is woken or the next
-   * start.
+   * Called for a task that failed five times in a row. It runs again only when it is woken or at
+   * the next start.
    */
   readonly onQuarantine?: (id: string, payload: string) => void;
 }
 
 export interface RunningQueue extends TaskQueue {
   /**
-   * Takes up where the last process stopped, then has `run` run what is due. Throws where the store
+   * Continues where the last process stopped: `run` runs what is due. Throws where the store
    * fails.
    */
   start(run: RunTask): Promise<void>;
   /**
-   * Takes no new task, and waits at most `withinMs` for those that run; the lease covers the rest.
+   * Claims no new task and waits at most `withinMs` for running ones. The leases of the rest run
+   * out.
    */
   stop(withinMs: number): Promise<void>;
   /** Throws where the store fails. */
@@ -50,20 +51,20 @@ export interface RunningQueue extends TaskQueue {
   ready(): boolean;
 }
 
-/** Other processes may add tasks, so the table is looked at this often even where none is due. */
+/** Other processes may add tasks, so the queue looks this often even where nothing is due. */
 const LOOK_MS = 1_000;
 const MOST_STORE_WAIT_MS = 4_000;
 const MOST_FAILURES = 5;
-/** What was the store's fault is tried again after 2 to 4 s. */
+/** A run that the store made fail is tried again after 2 to 4 s. */
 const EXCUSED_TRIES = 2;
-/** Polls that waited for a start come a little under five a second. */
+/** Polls that waited for a start run at a little under five a second. */
 const START_RULES = { crowd: 50, gapMs: 210, restedMs: 90 * 24 * 3_600_000 };
 
 /**
- * Runs durable tasks. A task is run by one holder at a time, under a lease that is kept while it
- * runs and a fence that only the latest claim bears: what an earlier holder still wants to write is
- * refused. Runs happen at least once; a task is never lost. Failures of the store after the start
- * are noted and outlived; `add` and `wake` throw them.
+ * Runs durable tasks. One holder runs a task at a time, under a lease that the queue renews and a
+ * fence that grows with every claim: the store refuses what an earlier holder still writes. A task
+ * runs at least once and is never lost. Failures of the store after the start are logged and the
+ * queue goes on; `add` and `wake` throw them.
  */
 export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   const { tasks, clock, random, logEvent, lanes, leaseMs } = deps;
@@ -86,7 +87,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       try {
         const { claimed, idleMs } = await pass();
         if (storeFailures > 0) recovered();
-        // Tasks that never wait for anything must not keep the process from everything else.
+        // Tasks that never wait must not block the process.
         if (claimed > 0) await clock.sleep(0);
         await clock.sleep(idleMs, wakeSignal.signal);
       } catch (error) {
@@ -95,12 +96,12 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     }
   }
 
-  /** Keeps leases, starts what is due, and says how long nothing else will be. */
+  /** Renews leases, starts what is due, and answers how long nothing else falls due. */
   async function pass(): Promise<{ claimed: number; idleMs: number }> {
     const now = clock.now();
     if (now < lastTickAt) await clampDue();
     lastTickAt = now;
-    // After a failure, claims whose answer was lost are given up at once.
+    // After a failure the queue gives up claims whose answer was lost.
     if (storeFailures > 0 || Math.abs(now - beatAt) >= leaseMs / 3) {
       await beat();
       beatAt = now;
@@ -111,7 +112,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       const free = phase === 'running' ? lanes[lane] - countOf(lane) : 0;
       if (free <= 0) continue;
       const due = await tasks.claim(lane, free, leaseMs);
-      // Stopped meanwhile: the others may have them at once.
+      // Stopped meanwhile: give the claims back at once.
       if (phase !== 'running') await beat();
       if (phase !== 'running') break;
       for (const task of due) begin(task, lane);
@@ -128,7 +129,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       leaseMs,
     );
 
-  /** The clock was set back: what was to be done by its old time is not left waiting for it. */
+  /** After the clock was set back, tasks due by its old time are brought forward. */
   async function clampDue(): Promise<void> {
     const recalled = await tasks.clampDue();
     if (recalled > 0) logEvent('tasks_recalled', { recalled });
@@ -138,7 +139,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     [...running.values()].filter((each) => each.lane === lane).length;
 
   function begin(task: ClaimedTask, lane: Lane): void {
-    // The run itself begins in a later turn, when it stands in `running`.
+    // The run begins in a later turn, when `running` knows it.
     const end = Promise.resolve()
       .then(() => runLeased(task, lane))
       .finally(() => {
@@ -198,7 +199,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
 
   const leaseLost = (task: ClaimedTask): void => logEvent('task_lease_lost', { task: task.id });
 
-  /** Writes how a run ended, as soon as the store lets it; after the stop it tries only once. */
+  /** Writes how a run ended and repeats it until the store takes it; after a stop it tries once. */
   async function written<T>(write: () => Promise<T>): Promise<T | undefined> {
     while (true) {
       try {

@@ -1,6 +1,6 @@
 /**
- * Whether a failure is the store's and passes: locked, read-only, out of reach, full. A damaged
- * record is not such a one: it fails its task each time.
+ * Whether the store failed in a way that passes: locked, read-only, out of reach or full. A damaged
+ * record does not pass: its task fails each time.
  */
 export function isTransientStoreError(error: unknown): boolean {
   for (let each = error, depth = 0; each instanceof Error && depth < 5; each = each.cause, depth++)

@@ -13,8 +13,8 @@ export interface Documents<T> {
   load(key: string): Promise<T | undefined>;
   save(key: string, value: T): Promise<void>;
   /**
-   * Makes of a document what `next` answers, in one step, whoever else changes it; null changes
-   * nothing. `next` is asked as often as need be, so it only decides.
+   * Replaces a document by what `next` answers, in one atomic step; null changes nothing. `next`
+   * may be called several times, so it only decides.
    */
   update(key: string, next: (old: T | undefined) => T | null): Promise<void>;
   /** As `update`; answers the document as it is then. */

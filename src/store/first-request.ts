@@ -7,15 +7,13 @@ import { createRecords } from './records.ts';
 export interface FirstRequest {
   /** Whether Slack ever reached this installation. Throws what the store throws. */
   ever(): Promise<boolean>;
-  /** Slack's signed request has arrived: written down once. Never throws. */
+  /** Records that a signed request of Slack has arrived. Never throws. */
   heard(): void;
 }
 
 const KEY = 'slack';
 
-/**
- * Remembers that a request of Slack's has arrived over HTTP, so that its address is a right one.
- */
+/** Remembers that a request of Slack has arrived over HTTP, which proves the configured address. */
 export function createFirstRequest(deps: {
   readonly keyvFor: KeyvFor;
   readonly logEvent: LogEvent;

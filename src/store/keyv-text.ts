@@ -14,7 +14,7 @@ export function valueIn(text: string): unknown {
   }
 }
 
-/** What the store answers in place of a value that changed on the disk: the rest of it. */
+/** What the store answers in place of a value that changed on the disk. */
 export function damagedText(text: string): string {
   return textFor({ damaged: text });
 }

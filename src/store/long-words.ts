@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
-/** Words that wait for somebody to press a button whose value cannot hold them. */
+/** Keeps the words of a button whose value is too short for them. */
 export interface LongWords {
   /** Kept for 30 days. Throws what the store throws. */
   save(key: string, words: string): Promise<void>;

@@ -1,14 +1,14 @@
 import type { Change } from './backend.ts';
 
-/** What may happen once. All methods throw what the store throws. */
+/** Keys of actions that may happen once. All methods throw what the store throws. */
 export interface OnceKeys {
   /** False where it was taken before and is still kept. Taken durably when it answers. */
   take(id: string): Promise<boolean>;
-  /** It surely did not happen, so it may be taken again. */
+  /** The action surely did not happen, so its key may be taken again. */
   release(id: string): Promise<void>;
-  /** It surely happened. */
+  /** The action surely happened. */
   finish(id: string): Promise<void>;
-  /** Whether it surely happened. A key that is only taken leaves that open. */
+  /** Whether the action surely happened. A key that is only taken leaves that open. */
   finished(id: string): Promise<boolean>;
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 export interface PersonVideos {
-  /** Puts a video on top of a person's list; one that is on it stays where it is. */
+  /** Puts a video on top of a person's list; a known one keeps its place. */
   add(person: string, videoId: string): Promise<void>;
   /** Ids of a person's videos, newest first. */
   list(person: string): Promise<readonly string[]>;

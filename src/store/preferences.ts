@@ -14,7 +14,7 @@ export const lastChoiceSchema = z.object({
   recentAvatars: z.array(z.string()).readonly().default([]),
   recentVoices: z.array(z.string()).readonly().default([]),
 });
-/** What a person chose last, to fill the next form in with. */
+/** What a person chose last; the next form starts with it. */
 export type LastChoice = z.infer<typeof lastChoiceSchema>;
 
 /** The last choice of each person, by `workspace/user`. */

@@ -26,7 +26,7 @@ export function createRecords<T>(keyv: Keyv<unknown>, schema: z.ZodType<T>): Rec
       try {
         raw = await keyv.get(key);
       } catch (error) {
-        // Keyv's word for text that is not JSON; everything else is the store failing.
+        // Keyv throws this for text that is not JSON; any other error is a failure of the store.
         if (error instanceof SyntaxError) return { kind: 'damaged', rest: null };
         throw error;
       }
@@ -39,13 +39,13 @@ export function createRecords<T>(keyv: Keyv<unknown>, schema: z.ZodType<T>): Rec
   };
 }
 
-/** What `raw`, which stands under a key, is. */
+/** What `raw`, a stored value, is. */
 export function parsed<T>(schema: z.ZodType<T>, raw: unknown): Found<T> {
   const read = schema.safeParse(raw);
   return read.success ? { kind: 'found', value: read.data } : { kind: 'damaged', rest: raw };
 }
 
-/** The value, or undefined where there is none or none that can be read; the latter is said. */
+/** The value; undefined where there is none, or none that can be read: then `damaged` is called. */
 export function readable<T>(found: Found<T>, damaged: () => void): T | undefined {
   if (found.kind === 'damaged') damaged();
   return found.kind === 'found' ? found.value : undefined;

@@ -17,7 +17,7 @@ export function createRenderTimes(deps: DocumentDeps): RenderTimes {
   return {
     usual: async () => median((await log.load(KEY)) ?? []),
     async add(ms) {
-      // The clock was set back meanwhile: that says nothing about renders.
+      // Negative where the clock was set back: that says nothing about renders.
       if (!(ms >= 0 && Number.isFinite(ms))) return;
       await log.update(KEY, (times = []) => [...times, ms].slice(-KEPT));
     },

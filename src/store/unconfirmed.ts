@@ -5,7 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 const KEPT_MS = 24 * 3_600_000;
-/** Other programs may use the same account, and their projects are named to us too. */
+/** Other programs may use the same account; Jogg tells the app about their projects too. */
 const MOST_HINTS = 100;
 
 const videosSchema = z.array(z.object({ id: z.string(), at: z.number() }));

@@ -12,7 +12,7 @@ const STATUSES: ReadonlyMap<unknown, string> = new Map([
   ['astray', 'misplaced'],
 ]);
 
-/** A stored video by the names of today: records of version 0.1 have other ones for some fields. */
+/** A stored video with today's names; version 0.1 named some fields differently. */
 export function upgradedVideo(raw: unknown): unknown {
   const old = rawVideo.safeParse(raw);
   if (!old.success) return raw;

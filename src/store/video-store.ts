@@ -5,7 +5,7 @@ import type { DocumentDeps } from './documents.ts';
 import { createRecords, readable } from './records.ts';
 import { upgradedVideo } from './upgraded-video.ts';
 
-/** Far longer than any video waits. */
+/** Much longer than any video waits. */
 const COMMAND_TTL_MS = 7 * 24 * 3_600_000;
 const RECEIPT_TTL_MS = 90 * 24 * 3_600_000;
 const LONGEST_REASON = 500;

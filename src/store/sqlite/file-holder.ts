@@ -27,7 +27,7 @@ export interface FileHolder {
 }
 
 export const BEAT_MS = 5_000;
-/** Several beats: the disk may have been slow, or the machine asleep for a moment. */
+/** Several beats, because a disk may be slow and a machine may sleep for a moment. */
 export const OVERDUE_MS = 20_000;
 const LOOK_MS = 500;
 
@@ -41,7 +41,7 @@ const TABLE = `
 const holdersSchema = z.array(z.object({ id: z.string(), since: z.number(), beat: z.number() }));
 type Holder = z.infer<typeof holdersSchema>[number];
 
-/** `nonce` tells two of one process apart. Throws what SQLite throws. */
+/** `nonce` distinguishes two holders in one process. Throws what SQLite throws. */
 export function createFileHolder(deps: {
   readonly db: DatabaseSync;
   readonly path: string;
@@ -63,7 +63,7 @@ export function createFileHolder(deps: {
   const released = new AbortController();
   let since = 0;
 
-  /** Takes the file where nobody holds it that `isOver` does not name; else answers who does. */
+  /** Takes the file where `isOver` is true of every other holder; else answers the first rival. */
   function claim(isOver: (other: Holder) => boolean): Holder | null {
     db.exec('BEGIN IMMEDIATE');
     try {
@@ -87,7 +87,7 @@ export function createFileHolder(deps: {
       if (released.signal.aborted) return;
       try {
         if (sql.beat.run(clock.now(), id).changes > 0) continue;
-        // It was frozen for so long that the next process took over. Fences keep both from harm.
+        // This process was frozen until the next one took over. Fences keep their runs apart.
         sql.put.run(id, since, clock.now());
         logEvent('state_shared_trouble', {
           says: 'another process took the state file: stop one of them',
@@ -100,7 +100,7 @@ export function createFileHolder(deps: {
 
   return {
     async take(signal) {
-      /** When each other one was seen first, and with which beat. */
+      /** When each other holder was seen first, and its beat then. */
       const seen = new Map<string, { readonly at: number; readonly beat: number }>();
       const isOver = (other: Holder): boolean => {
         const identity = readIdentity(other.id);
@@ -109,7 +109,7 @@ export function createFileHolder(deps: {
         const first = seen.get(other.id) ?? { at: now, beat: other.beat };
         seen.set(other.id, first);
         if (other.beat !== first.beat) throw held(path, other);
-        // A clock that was set back makes a beat of the future: then only watching tells.
+        // After the clock was set back a beat lies in the future: then only watching helps.
         return now - other.beat >= OVERDUE_MS || now - first.at >= OVERDUE_MS;
       };
       for (let waited = false; !signal.aborted; waited = true) {

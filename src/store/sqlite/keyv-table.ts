@@ -7,7 +7,7 @@ export interface KeyvTable {
   /** Keyv's text; that of a damaged value where it changed on the disk; undefined for none. */
   read(namespace: string, key: string): string | undefined;
   has(namespace: string, key: string): boolean;
-  /** The end of what lives for `ttlMs` from now. */
+  /** When a value that is kept for `ttlMs` expires. */
   expiry(ttlMs: number): number;
   /** `expires`: ms since the epoch. */
   write(namespace: string, key: string, text: string, expires?: number): void;
@@ -35,7 +35,7 @@ const TABLE = `
   CREATE INDEX IF NOT EXISTS keyv_expires ON keyv (expires) WHERE expires IS NOT NULL;
 `;
 
-/** Each value carries a checksum: one that changed on the disk is not believed. */
+/** Each value has a checksum, so that one that changed on the disk is noticed. */
 export function createKeyvTable(file: SqliteFile): KeyvTable {
   const sql = file.run(() => {
     file.db.exec(TABLE);

@@ -10,8 +10,8 @@ import {
 export interface LeaseOwner {
   readonly id: string;
   /**
-   * Whether the holder called `other` surely lives no more, so that its leases need not run out
-   * first: after a quick restart on one machine. False where that cannot be known.
+   * Whether the holder `other` has surely ended, so that its leases are free at once after a
+   * restart on one machine. False where that cannot be known.
    */
   isDead(other: string): boolean;
 }

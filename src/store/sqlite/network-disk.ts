@@ -30,7 +30,7 @@ export function networkDisk(path: string, typeOf: TypeOf = systemType): string |
 export type TypeOf = (folder: string) => number | null;
 
 function systemType(folder: string): number | null {
-  // Other systems number their kinds otherwise.
+  // Other systems use other numbers.
   if (process.platform !== 'linux') return null;
   try {
     return statfsSync(folder).type >>> 0;

@@ -4,20 +4,20 @@ import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeError, storeErrorFrom } from '../store-error.ts';
 import { readStamp, SCHEMA_VERSION, stamp } from './tables.ts';
 
-/** Every call of ours may stop the whole process this long, so it stays well under Slack's 3 s. */
+/** A call may block the whole process this long, so it stays well under Slack's 3 s. */
 const BUSY_MS = 1_000;
 
 export interface SqliteFile {
   readonly path: string;
   readonly db: DatabaseSync;
-  /** Whether nothing was there before: the app begins without memories. */
+  /** Whether the file is new. */
   readonly fresh: boolean;
   /**
    * Answers as `work` does.
    * @throws {StoreError} for what SQLite or the file system throws
    */
   run<T>(work: () => T): T;
-  /** The same, and all that `work` writes is written, or nothing. It must not wait. */
+  /** The same in one transaction. `work` must not wait. */
   atomically<T>(work: () => T): T;
   /** @throws {StoreError} where the file is not at its place: what is written would be lost */
   assertInPlace(): void;
@@ -39,7 +39,7 @@ export function openSqlite(path: string, busyMs = BUSY_MS): SqliteFile {
   try {
     const fresh = inMemory || prepare(path) === 'fresh';
     db = new DatabaseSync(path, { timeout: busyMs });
-    // Before anything is written: what is not ours stays as it is.
+    // Checked before the first write: a file of another program stays unchanged.
     const bare = !inMemory && readStamp(db, path) === 'bare';
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
@@ -57,20 +57,20 @@ const NO_FILE =
 
 function prepare(path: string): 'fresh' | 'used' {
   mkdirSync(dirname(path), { recursive: true });
-  // WAL keeps two more files beside the database, so its folder must take new ones.
+  // WAL keeps two more files beside the database, so the folder must be writable.
   rmdirSync(mkdtempSync(`${path}-`));
   const file = statSync(path, { throwIfNoEntry: false });
   if (!file) return 'fresh';
   if (!file.isFile()) throw new StoreError('unreachable', `${path}: ${NO_FILE}`);
-  // A truncated file with a log beside it: SQLite would drop the log and begin afresh.
+  // SQLite would drop the log beside an emptied file and begin anew.
   const log = statSync(`${path}-wal`, { throwIfNoEntry: false });
   if (file.size === 0 && log && log.size > 0) throw storeError('corrupt', path);
   return file.size === 0 ? 'fresh' : 'used';
 }
 
 /**
- * The structure of every page, and each index against its table: a key that changed on the disk
- * would make what it names absent. About 130 ms for 100 MB.
+ * Checks every page, and each index against its table: a key that changed on the disk would make
+ * its record seem absent. Takes about 130 ms for 100 MB.
  */
 function check(db: DatabaseSync, path: string): void {
   const [first] = db.prepare('PRAGMA integrity_check(1)').all();
@@ -89,7 +89,7 @@ function proveWritable(db: DatabaseSync): void {
   }
 }
 
-/** SQLite only says that it cannot open what this user may not read or write. */
+/** Names the file that this user may not read or write; SQLite does not. */
 function forbidden(path: string): StoreError | null {
   for (const file of [path, `${path}-wal`, `${path}-shm`]) {
     if (!statSync(file, { throwIfNoEntry: false })?.isFile()) continue;
@@ -135,7 +135,7 @@ function opened(path: string, db: DatabaseSync, fresh: boolean): SqliteFile {
         }
       }),
     assertInPlace() {
-      // In WAL mode SQLite goes on happily in a file that nobody will find again.
+      // In WAL mode SQLite keeps writing into a file that was moved or removed.
       if (inode !== null && statSync(path, { throwIfNoEntry: false })?.ino !== inode)
         throw storeError('unreachable', path);
     },

@@ -15,7 +15,7 @@ import { createSqliteTasks } from './sqlite-tasks.ts';
 import { SCHEMA_VERSION } from './tables.ts';
 
 export interface SqliteState extends StateBackend {
-  /** The connection under it all, for whoever looks into the file itself. */
+  /** The connection to the file. */
   readonly db: SqliteFile['db'];
 }
 

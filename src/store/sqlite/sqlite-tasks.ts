@@ -28,9 +28,9 @@ const TABLE = `
 /** No task asks to wait for longer than a day. */
 const FURTHEST_MS = 25 * 3_600_000;
 
-/** Nobody holds it, or somebody else whose lease ran out. What this owner holds, it is running. */
+/** Nobody holds it, or another owner whose lease ran out. This owner runs what it holds. */
 const FREE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
-/** By this claim of this process: neither given up nor ended. */
+/** This claim of this process holds it: the claim has not ended and was not given up. */
 const HELD = 'WHERE id = :id AND fence = :fence AND owner = :owner';
 
 const claimedSchema = z.array(
@@ -49,8 +49,8 @@ const countsSchema = z.object({
 });
 
 /**
- * The task table of `owner` in SQLite, by the clock of its one process. Nothing here waits, so that
- * each method is one step also where it is more than one statement.
+ * The task table of `owner` in SQLite, by the clock of its process. Nothing here waits, so each
+ * method is one atomic step even where it runs several statements.
  */
 export function createSqliteTasks(deps: {
   readonly file: SqliteFile;
