@@ -74,7 +74,7 @@ describe('behind a proxy', () => {
     ['http', 407, `PROXY answered 407: ${HELP}`],
     ['https', 'down', `PROXY cannot be reached (ECONNREFUSED): ${REFUSED}`],
     ['http', 'down', REFUSED],
-  ])('%s through one that is %s: what to do is said, and nothing was sent', async (...row) => {
+  ])('%s through one that is %s: it says what to do, and sent nothing', async (...row) => {
     const [scheme, status, says] = row;
     const proxy = await proxied(status === 'down' ? {} : { status });
     if (status === 'down') await proxy.close();
@@ -113,7 +113,7 @@ it.each<[string, Certified, string]>([
   ['has expired', certify({ to: '20210101' }), 'has expired'],
   ['is not valid yet', certify({ from: '21000101' }), "set this machine's clock"],
   ['is for another', certify({ names: ['a.example'] }), 'for another name'],
-])('a certificate that %s: what to do is said, and nothing was sent', async (...row) => {
+])('a certificate that %s: the error says what to do, and nothing was sent', async (...row) => {
   const [, certified, says] = row;
   if (says !== UNKNOWN) setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
   const address = `https://localhost:${await secure(certified)}/`;

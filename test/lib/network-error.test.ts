@@ -36,7 +36,7 @@ it.each([
   expect(problems).toEqual(Array(5).fill({ code, says: expect.stringContaining(words) }));
 });
 
-it('where the network has nothing to do with it, nothing is said', () => {
+it('an error without a network problem has none', () => {
   const loop = coded('EX');
   loop.cause = loop;
   const others = [loop, failed({ code: 23 }), new Error('x'), 'ECONNREFUSED', undefined];

@@ -11,7 +11,7 @@ it('a task whose holder died is taken over at once', async () => {
   expect(ids()).toEqual(['a']);
 });
 
-it('a lease that lasts is asked for without a write; one that nears its end is written again', async () => {
+it('a check of a long lease writes nothing; a lease near its end is renewed', async () => {
   const clock = createVirtualClock();
   const file = open();
   const writes = () => Number(file.db.prepare('SELECT total_changes() AS n').get()?.['n']);
@@ -60,7 +60,7 @@ it('a run longer than the lease keeps its task, also while the clock is set', as
   expect([ids(), second.ids(), isHeld, events]).toEqual([['a'], [], [true], ['queue_started']]);
 });
 
-it('a holder that slept through its lease can neither go on nor write', async () => {
+it('a holder that slept through its lease can neither continue nor write', async () => {
   const file = open();
   const gate = Promise.withResolvers<void>();
   const isHeld: boolean[] = [];

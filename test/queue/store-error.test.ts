@@ -59,7 +59,7 @@ it('a claim whose answer was lost is given up when the store recovers, and runs'
   expect([during, ids().toSorted()]).toEqual([[], ['claimed', 'due']]);
 });
 
-it('failures that are the store’s do not bring a task into quarantine', async () => {
+it('failures of the store do not quarantine a task', async () => {
   const { queue, pass, ids } = await started(async ({ nth }) => {
     const full = new StoreError('full', 'no room left');
     if (nth <= 10) throw new Error('not saved', { cause: full });

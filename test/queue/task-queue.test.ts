@@ -153,7 +153,8 @@ describe('a run and its lease', () => {
     const { queue, pass, events } = await started(async () => 'idle');
     await queue.add('a', '');
     await pass(0);
-    await queue.stop(20_000);
+    void queue.stop(20_000);
+    await pass(0);
     expect(events.at(-1)).toBe('queue_stopped');
   });
 });

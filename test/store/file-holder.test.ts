@@ -84,7 +84,7 @@ it.each<[string, number, 'lives' | 'killed' | 'released', number, Facts, number,
   expect([seen, second.notes]).toEqual([hows, waitMs === 0 ? [] : WAITED]);
 });
 
-it('of two that wait for a dead one, one takes the file and the other ends', async () => {
+it('of two that wait for a dead process, one takes the file and the other ends', async () => {
   const { clock, process } = machine();
   const first = process(CONTAINER);
   await first.take();
@@ -110,7 +110,7 @@ it('a wait ends when the app is told to stop, and leaves the file to the next', 
   expect([second.how(), third.how()]).toEqual(['gave up', 'took it at 1 s']);
 });
 
-it('one that was frozen until another took over says so, and is seen again', async () => {
+it('a process that was frozen until another took over logs it, and holds the file again', async () => {
   const { clock, process } = machine();
   const [first, second, third] = [process(CONTAINER), process(NEXT), process(NEXT)];
   await first.take();

@@ -17,7 +17,7 @@ function itKeepsValues(engine: Engine): void {
     return { change, keyv: keyvFor('a'), neighbour: keyvFor('b') };
   }
 
-  it('a value comes back as it was set: every kind of JSON, any characters, a large one', async () => {
+  it('a value comes back as it was set: every kind of JSON, any character, a large text', async () => {
     const { keyv } = await some();
     const values = {
       text: 'grüße 👋 \u0000 \u2028 \\ " \' ; -- %_',

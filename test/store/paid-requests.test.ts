@@ -10,7 +10,7 @@ function limited(url = 'memory:', clock = createVirtualClock()) {
   return { ...budget, clock, state };
 }
 
-it('the limit is granted; then it is said how long until the oldest is out of the window', async () => {
+it('the limit is granted; then the wait until the oldest take leaves the window is answered', async () => {
   const url = `sqlite://${newPath()}`;
   const { take, clock, state } = limited(url);
   const answers: number[] = [];
@@ -34,8 +34,8 @@ it('a clock that is set back an hour holds nothing up for longer than the window
 
 it.each([
   ['0.1', (times: number[]) => times],
-  ['that followed it', (times: number[]) => ({ times, heldUntil: 0, heldMs: 0 })],
-])('what the version %s remembered still counts', async (_, stored) => {
+  ['after 0.1', (times: number[]) => ({ times, heldUntil: 0, heldMs: 0 })],
+])('what version %s remembered still counts', async (_, stored) => {
   const { take, clock, state } = limited();
   await state.keyvFor('paid-requests').set('times', stored(Array(3).fill(clock.now())));
   expect(await take()).toBe(60_000);

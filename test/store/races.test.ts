@@ -37,7 +37,7 @@ function itHasOneWinner(engine: Engine): void {
     ['adds a task', ({ tasks }, id) => ifWon(tasks.add(id, ''), id)],
     ['claims a task', claim, 'due'],
     ['takes over an overdue lease', claim, 'overdue'],
-  ])('of all, one %s', async (_, go, tasks) => {
+  ])('of all replicas, one %s', async (_, go, tasks) => {
     const { all, open, pass } = await replicas();
     const dead = open().tasks;
     if (tasks) for (const id of PRIZES) await dead.add(id, '');
@@ -46,7 +46,7 @@ function itHasOneWinner(engine: Engine): void {
     expect((await race(all, go)).flat().toSorted()).toEqual(PRIZES);
   });
 
-  it('no change is lost where all change one record at once', async () => {
+  it('no change is lost where all replicas change one record at once', async () => {
     const { all } = await replicas();
     await race(all, ({ change }) =>
       change('a', 'count', (old) => ({ answer: null, next: { value: Number(old ?? 0) + 1 } })),

@@ -35,11 +35,11 @@ it.each([
   [0xef53, null],
   [0x794c7630, null],
   [null, null],
-])('a file system of type %s is the network’s %s', (type, kind) => {
+])('a file system of type %s belongs to the network as %s', (type, kind) => {
   const typeOf = (folder: string) => (folder === '/data' ? type : 0x6969);
   expect(networkDisk('/data/state.sqlite', typeOf)).toBe(kind);
 });
 
-it('a file system of which the system does not tell is none of a network', () => {
+it('a file system that the system does not name counts as a local one', () => {
   expect(networkDisk('/nowhere/at/all/state.sqlite')).toBeNull();
 });

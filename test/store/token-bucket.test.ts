@@ -30,7 +30,7 @@ function lined() {
 const most = (times: readonly number[], ms: number) =>
   Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + ms).length));
 
-it('a crowd is served in its order, by at most a burst and one per gap in any window, and not slower', async () => {
+it('a crowd is served in order: in any window at most a burst and one per gap, and not fewer', async () => {
   const line = lined();
   for (let round = 0; round < 60; round += 1) {
     await line.ask((round * 13) % 9);

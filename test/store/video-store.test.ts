@@ -85,7 +85,7 @@ describe('what is known of projects', () => {
     ]);
   });
 
-  it('a hint is taken once, by one of two who come together, within a day', async () => {
+  it('a hint is taken once within a day, by one of two that ask together', async () => {
     const { rememberHint, takeHint, file } = some();
     for (const id of ['p1', 'p1', 'old']) await rememberHint(id);
     const row = file.db.prepare("SELECT expires FROM keyv WHERE namespace = 'hint'").get();
