@@ -50,8 +50,7 @@ function parse(args: readonly string[]) {
   const known = Object.keys(FLAGS).map((name) => `--${name}`);
   const { tokens } = parseArgs({ args: [...args], options: FLAGS, strict: false, tokens: true });
   for (const token of tokens) {
-    if (token.kind === 'positional')
-      return `“${token.value}” is not an option: put it after --once`;
+    if (token.kind === 'positional') return `“${token.value}” is not an option: use --once`;
     if (token.kind === 'option' && !known.includes(token.rawName))
       return `${token.rawName} is not an option. There are: ${known.join(', ')}`;
   }

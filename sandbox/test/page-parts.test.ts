@@ -8,20 +8,15 @@ const NOON = Date.UTC(2026, 10, 22, 12) / 1000;
 const at = { now: NOON, timeZone: 'UTC' };
 
 test('a date is written in the words its format asks for', () => {
-  expect(
-    ['{date_short} at {time}', '{date_pretty}', '{nonsense}'].map((format) =>
-      formatDate(NOON - 7200, format, at),
-    ),
-  ).toEqual(['22 Nov 2026 at 10:00', 'Today', '{nonsense}']);
+  const formats = ['{date_short} at {time}', '{date_pretty}', '{nonsense}'];
+  const written = formats.map((format) => formatDate(NOON - 7200, format, at));
+  expect(written).toEqual(['22 Nov 2026 at 10:00', 'Today', '{nonsense}']);
   expect(dayLabel(NOON - 86_400, at)).toBe('Yesterday');
 });
 
 test('a line is a command only where the app has it', () => {
-  expect(
-    ['/jogg  Hello\nthere', ' a <b> & c ', '/nope x', '  '].map((line) =>
-      readLine(line, ['/jogg']),
-    ),
-  ).toEqual([
+  const lines = ['/jogg  Hello\nthere', ' a <b> & c ', '/nope x', '  '];
+  expect(lines.map((line) => readLine(line, ['/jogg']))).toEqual([
     { kind: 'command', command: '/jogg', text: 'Hello\nthere' },
     { kind: 'post', text: 'a <b> & c' },
     { kind: 'unknown', command: '/nope' },
@@ -31,9 +26,8 @@ test('a line is a command only where the app has it', () => {
 
 test('a half-typed command is offered, a finished sentence is not', () => {
   const commands = [{ command: '/jogg' }, { command: '/other' }];
-  expect(
-    ['/', '/jo', '/jogg hello', 'jogg'].map((line) => suggestCommands(line, commands).length),
-  ).toEqual([2, 1, 1, 0]);
+  const lines = ['/', '/jo', '/jogg hello', 'jogg'];
+  expect(lines.map((line) => suggestCommands(line, commands).length)).toEqual([2, 1, 1, 0]);
 });
 
 test('replies stand in their thread and not in the channel, unless they are broadcast', () => {
@@ -42,19 +36,19 @@ test('replies stand in their thread and not in the channel, unless they are broa
   const told = { ts: '13.1', user: 'B', thread_ts: '10.1', subtype: 'thread_broadcast' };
   const other = { ts: '9.5', user: 'A' };
   const all = [reply, root, told, other];
-  expect(topLevel(all)).toEqual([other, root, told]);
-  expect(threadOf(all, '10.1')).toEqual([root, reply, told]);
-  expect(repliesOf(all, '10.1')).toEqual([reply, told]);
+  const seen = [topLevel(all), threadOf(all, '10.1'), repliesOf(all, '10.1')];
+  expect(seen).toEqual([
+    [other, root, told],
+    [root, reply, told],
+    [reply, told],
+  ]);
 });
 
 test('a message stands under the name before it for five minutes', () => {
   const first = { ts: '1000.0', user: 'A' };
-  expect([
-    continues({ ts: '1299.0', user: 'A' }, first),
-    continues({ ts: '1300.0', user: 'A' }, first),
-    continues({ ts: '1001.0', user: 'B' }, first),
-    continues(first, undefined),
-  ]).toEqual([true, false, false, false]);
+  const next = [['1299.0', 'A'] as const, ['1300.0', 'A'] as const, ['1001.0', 'B'] as const];
+  const seen = next.map(([ts, user]) => continues({ ts, user }, first));
+  expect([...seen, continues(first, undefined)]).toEqual([true, false, false, false]);
 });
 
 test('a field opens with what the app said, or with the conversation it was opened in', () => {
@@ -75,17 +69,10 @@ test('a field opens with what the app said, or with the conversation it was open
 
 test('an empty required field is refused before the app is asked', () => {
   const block = { element: { type: 'plain_text_input', max_length: 3 } };
-  expect([
-    complaint(block, null),
-    complaint(block, 'long'),
-    complaint(block, 'ok'),
-    complaint({ ...block, optional: true }, null),
-  ]).toEqual([
-    'Please complete this required field.',
-    'Please enter at most 3 characters.',
-    null,
-    null,
-  ]);
+  const seen = [null, 'long', 'ok'].map((value) => complaint(block, value));
+  const words = ['Please complete this required field.', 'Please enter at most 3 characters.'];
+  const optional = complaint({ ...block, optional: true }, null);
+  expect([...seen, optional]).toEqual([...words, null, null]);
 });
 
 test('options and option groups are shown the same way', () => {

@@ -76,17 +76,8 @@ export function createDispatch(deps: {
 }
 
 function altered(letter: Letter, options: DeliverOptions): Letter {
-  const { signature } = options;
   const right = letter.signature ?? '';
-  return {
-    ...letter,
-    body: options.body ?? letter.body,
-    headers: options.headers ?? {},
-    signature:
-      typeof signature === 'function'
-        ? signature(right)
-        : signature === undefined
-          ? right
-          : signature,
-  };
+  const { body = letter.body, headers = {}, signature: given = right } = options;
+  const signature = typeof given === 'function' ? given(right) : given;
+  return { ...letter, body, headers, signature };
 }

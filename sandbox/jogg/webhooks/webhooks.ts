@@ -61,10 +61,8 @@ export function createWebhooks(deps: {
 
   const attempt = async (mail: Letter, count: number): Promise<DeliveryLogEntry> => {
     const at = deps.now();
-    const answer: Answer = await post(mail.url, mail.body, headersOf(mail), {
-      timeoutMs: deps.timeoutMs,
-      signal: timers.signal,
-    });
+    const limits = { timeoutMs: deps.timeoutMs, signal: timers.signal };
+    const answer: Answer = await post(mail.url, mail.body, headersOf(mail), limits);
     const { version: _version, headers: _headers, ...sent } = mail;
     const entry = { at, ...sent, attempt: count, body: mail.body.toString(), ...answer };
     log.push(entry);

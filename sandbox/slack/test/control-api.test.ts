@@ -21,13 +21,10 @@ async function controlled() {
   const sandbox = stack.use(await sandboxWith());
   const { app } = stack.use(await boltOverHttp(sandbox.slack, sandbox.apiUrl));
   makeVideos(app);
-  const ask = async (path: string, options = {}) => {
-    const answer = await fetch(`${sandbox.url}/_sandbox/${path}`, options);
-    return (await answer.json()) as Answer;
-  };
-  const get = (path: string) => ask(path);
+  const get = async (path: string, options = {}) =>
+    (await fetch(`${sandbox.url}/_sandbox/${path}`, options)).json() as Promise<Answer>;
   const post = (path: string, body: unknown) =>
-    ask(path, { method: 'POST', body: JSON.stringify(body) });
+    get(path, { method: 'POST', body: JSON.stringify(body) });
   return { ...sandbox, get, post, app, [Symbol.asyncDispose]: () => stack.disposeAsync() };
 }
 

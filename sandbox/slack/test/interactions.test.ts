@@ -120,8 +120,7 @@ it('sends shortcuts of the manifest, on a message and anywhere', async () => {
 
 it('writes &, < and > of a command as entities', async () => {
   await using setup = await withCard();
-  void setup.driver.command({ text: 'a & b <c>' });
-  await setup.driver.waitFor(() => setup.payloads.length > 0);
+  await setup.driver.command({ text: 'a & b <c>' });
   expect(setup.payloads).toMatchObject([{ text: 'a &amp; b &lt;c&gt;', channel_name: 'general' }]);
 });
 
