@@ -1,6 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, resolve } from 'node:path';
+import { join, relative } from 'node:path';
 import { parseArgs } from 'node:util';
 import { Stryker } from '@stryker-mutator/core';
 
@@ -16,9 +16,7 @@ const leastOf = (file: string): number => (file.includes('signature') ? 100 : 90
  */
 async function main(): Promise<number> {
   const { positionals } = parseArgs({ allowPositionals: true });
-  const config = JSON.parse(
-    readFileSync(resolve(import.meta.dirname, 'stryker.config.json'), 'utf8'),
-  );
+  const config = JSON.parse(readFileSync(join(import.meta.dirname, 'stryker.config.json'), 'utf8'));
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-mutants-'));
   try {
     const results = await new Stryker({

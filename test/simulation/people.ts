@@ -8,12 +8,9 @@ import { HOUR, MINUTE, type Scenario } from './scenario.ts';
 const REQUESTER = 'U1';
 /** Where their buttons are pressed: none of a channel's. */
 const FROM_HOME = {
-  workspace: 'T1',
-  standing: 'member',
+  ...({ workspace: 'T1', standing: 'member', channel: null, place: 'direct' } as const),
   home: { team: 'T1', enterprise: null },
-  channel: null,
-  place: 'direct',
-} as const;
+};
 const MOST_CONFIRMATIONS = 3;
 const SOON: readonly [number, number] = [3_000, 60_000];
 
@@ -26,11 +23,10 @@ export function beginPeople(world: World, app: App): void {
   const send = (form: Form, tries: number): void | Promise<void> =>
     machine.request(`form ${form.id}`, { tries, wait: [3_000, 20_000] }, async (process) => {
       const index = form.answers.push('none') - 1;
-      const { request } = app(process);
-      form.answers[index] = 'error';
-      const answer = await request(factsOf(form.id, scenario));
+      const asked = app(process).request(factsOf(form.id, scenario));
+      const answer = await asked.catch(() => 'error' as const);
       form.answers[index] = answer;
-      return answer;
+      return answer === 'error' ? asked : answer;
     });
 
   const press = (id: string, command: UserCommand, own: boolean, tries: number) =>

@@ -11,12 +11,8 @@ import { createShareVideo } from '../../src/videos/share-video.ts';
 import { READY, sampleVideo } from '../slack/sample-video.ts';
 
 const access: AccessRequest & { channel: string } = {
-  workspace: 'T1',
-  user: 'U0ANN',
-  standing: 'member',
-  home: { team: 'T1', enterprise: null },
-  channel: 'C0LAUNCH',
-  place: 'public',
+  ...{ workspace: 'T1', user: 'U0ANN', channel: 'C0LAUNCH' },
+  ...{ standing: 'member', place: 'public', home: { team: 'T1', enterprise: null } },
 };
 const allowedOf = (load: () => Promise<Video | undefined>, events: string[] = []) =>
   createAuthorizeVideo({ store: { load }, logEvent: (event) => events.push(event) });

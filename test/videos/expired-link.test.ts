@@ -11,7 +11,6 @@ const at = (videoUrl: string): PollOutcome => ({
   result: { videoUrl, coverUrl: null, title: null, seconds: 4 },
 });
 const LATER: PollOutcome = { kind: 'later', afterMs: null };
-const failure = { reason: 'rendering', detail: null, rid: null } as const;
 
 /**
  * A life whose polls say `polls`, the last one again and again; only links that `opens` are good.
@@ -54,6 +53,7 @@ const STORED = ['delivered', 'stored', null];
 const OLD = [at('old')];
 const FRESH = [at('old'), at('fresh')];
 const THREE = [at('old'), at('second'), at('third')];
+const failure = { reason: 'rendering', detail: null, rid: null } as const;
 const FAILED: PollOutcome[] = [at('old'), { kind: 'failed', failure }];
 /** The link that is good, and at which fetch; null: none is. */
 it.each<[string, PollOutcome[], string | null, number, string, unknown[]]>([

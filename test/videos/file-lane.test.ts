@@ -4,8 +4,7 @@ import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { facts } from '../domain/facts.ts';
 import { living, SUCCEEDED } from './living.ts';
 
-const FILES = 40;
-const SLOW_MS = 100_000;
+const [FILES, SLOW_MS] = [40, 100_000];
 
 it.each([
   ['that webhooks announced, again and again', true],

@@ -53,12 +53,10 @@ function surroundings(tableClock?: Clock) {
   const ports = { clock, state, store, unconfirmed, renderer, messenger, wake };
   return { ...ports, happened, woken, leave, hint };
 }
-type Surroundings = ReturnType<typeof surroundings>;
 
+type Change = Partial<RunVideoDeps>;
 /** The real run of a video over a real store in memory: the world around it is what a test says. */
-export function living(
-  change: Partial<RunVideoDeps> | ((world: Surroundings) => Partial<RunVideoDeps>) = {},
-) {
+export function living(change: Change | ((world: ReturnType<typeof surroundings>) => Change) = {}) {
   const world = surroundings(typeof change === 'function' ? undefined : change.clock);
   const { clock, store, renderer, messenger, unconfirmed, wake } = world;
   const runTask = createRunVideo({

@@ -18,9 +18,7 @@ describe("a person's videos", () => {
     };
     const events: string[] = [];
     const mine = createMyVideos({
-      store: {
-        load: async (id) => (id === 'damaged' ? Promise.reject(new Error(id)) : kept[id]),
-      },
+      store: { load: async (id) => (id === 'damaged' ? Promise.reject(new Error(id)) : kept[id]) },
       ids: async () => ['b', 'damaged', 'other', 'not yet', 'abroad', 'a'],
       logEvent: (event) => events.push(event),
     });

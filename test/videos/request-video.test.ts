@@ -3,14 +3,11 @@ import { videoSchema } from '../../src/domain/video/video.ts';
 import { createMakeAgain } from '../../src/videos/make-again.ts';
 import { recordedVideo } from '../../src/videos/recorded-video.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
-import { facts as someFacts } from '../domain/facts.ts';
+import { facts } from '../domain/facts.ts';
 import { order } from '../jogg/order.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 
-const facts = (script: string, name: string) => ({
-  ...someFacts,
-  order: { ...order, script, name },
-});
+const of = (script: string, name: string) => ({ ...facts, order: { ...order, script, name } });
 
 test('an order is well-formed before it is recorded, and when an old one is read', async () => {
   const payloads: string[] = [];
@@ -19,8 +16,8 @@ test('an order is well-formed before it is recorded, and when an old one is read
     remember: async () => {},
     logEvent: () => {},
   });
-  await request(facts('Hel\u200blo\u202e', 'A\u0000B'));
-  const read = recordedVideo(JSON.stringify(facts('Hel\u200blo\ud83d', 'A\u202eB')), 0).order;
+  await request(of('Hel\u200blo\u202e', 'A\u0000B'));
+  const read = recordedVideo(JSON.stringify(of('Hel\u200blo\ud83d', 'A\u202eB')), 0).order;
   const whole = { ...order, script: 'Hello', name: 'AB' };
   expect([...payloads.map((payload) => JSON.parse(payload).order), read]).toEqual([whole, whole]);
 });

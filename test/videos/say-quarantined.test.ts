@@ -40,11 +40,10 @@ function onStore() {
 }
 const told = (...kinds: string[]) => kinds.map((kind) => `direct failed internal: ${kind}`);
 
-const REFUSED: PostOutcome = { kind: 'refused', error: 'channel_not_found' };
 it.each<[string, PostOutcome[], string[]]>([
   ['while Slack is busy, it is repeated', [LATER, AFTER, DONE], ['later', 'later', 'done']],
   ['where Slack’s answer was lost, it is not repeated', [{ kind: 'unknown' }], ['unknown']],
-  ['where Slack’s answer is no, it is not repeated', [REFUSED], ['refused']],
+  ['where Slack says no, it is not repeated', [{ kind: 'refused', error: 'no' }], ['refused']],
 ])('%s, and it is said once', async (_, answers, kinds) => {
   const { clock, sent, life } = onStore();
   const { say } = life([...answers]);

@@ -7,20 +7,13 @@ import { facts, START } from '../domain/facts.ts';
 
 const T1: Installation = { workspace: 'T1', enterprise: null };
 const GRID: Installation = { workspace: 'T1', enterprise: 'E1' };
-const home = (team: string | null, enterprise: string | null = null): Home => ({
-  team,
-  enterprise,
-});
+type Id = string | null;
+const home = (team: Id, enterprise: Id = null): Home => ({ team, enterprise });
 const unknown = { team: null, enterprise: null, teams: [], stranger: false, deactivated: false };
 const person = (change: Partial<Person>): Person => ({ ...unknown, ...change });
 const request: SignedRequest = {
-  user: 'U1',
-  ...home('T1'),
-  via: home('T1'),
-  orgWide: false,
-  installed: null,
-  channel: 'C1',
-  place: 'public',
+  ...{ user: 'U1', ...home('T1'), via: home('T1'), orgWide: false, installed: null },
+  ...{ channel: 'C1', place: 'public' },
 };
 
 /** Slack's word on everybody, and how often it was asked. */
