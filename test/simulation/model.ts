@@ -112,6 +112,9 @@ export function isTold(video: Video, world: World): boolean {
   if (state === 'cancelled' || isMute(video, world)) return true;
   // The one message that could be said was lost on the way.
   if (video.posts.direct?.status === 'unknown') return true;
+  // Slack took its file to be shown, and the app may not look for it.
+  const isTrusted = !world.scenario.history && video.file.status === 'stored';
+  if (isTrusted && video.posts.result?.status === 'sent') return true;
   const cardVersion = cardVersionOf({ ...video, candidate: null }, world.machine.now());
   return world.ledger.messages.some((each) => {
     const { slot, deleted, faces } = each;
