@@ -42,6 +42,8 @@ export function createPeople(deps: {
   readonly videos: number;
   /** How many may press "Ask Jogg again": each is a paid request, and those are limited. */
   readonly mayAskAgain: number;
+  /** The longest that anybody rests between two forms, in ms. */
+  readonly pauseMs?: number;
   readonly ended: () => boolean;
 }): People {
   const { slack, random } = deps;
@@ -95,7 +97,7 @@ export function createPeople(deps: {
   const fillIn = async (user: string, person: number): Promise<void> => {
     for (let n = person; n < deps.videos; n += PERSONS.length) {
       await submit(user, `Video ${n} ${random.hex(4)}`);
-      await sleep(random.between(0, 1_500));
+      await sleep(random.between(0, deps.pauseMs ?? 1_500));
     }
   };
 

@@ -7,9 +7,9 @@ const MAY_ASK_AGAIN = 5;
 const KILLS = 20;
 
 /**
- * So many kills, in rounds of twenty over a fresh batch of videos each, which is smaller for few kills. Rounds take turns over HTTP
- * and Socket Mode; in every fourth the app may not read history. Both kinds meet both versions of
- * Jogg's API; an even seed begins with v1, an odd one with v2.
+ * So many kills, in rounds of twenty over a fresh batch of videos each, which is smaller for few
+ * kills. Rounds take turns over HTTP and Socket Mode; in every fourth the app may not read history.
+ * Both kinds meet both versions of Jogg's API; an even seed begins with v1, an odd one with v2.
  */
 export async function runKills(
   kills: number,

@@ -91,7 +91,7 @@ export function scenarioOf(seed: number) {
     titled: !about(/→ time/) && (about(/→ title/) || happens(0.5)),
     /** Whether people give a recording of their own, which must be handed to Jogg first. */
     ownAudio: about(/audio\./) || seed % 8 === 5,
-    /** Whether the app may store files in Slack, and read there; whether people change their mind. */
+    /** Whether the app may store files in Slack, and read there; whether people cancel. */
     files: about(/files\./) ? !about(/impossible/) : happens(0.4),
     history: happens(about(/unreadable|direct/) ? 0.15 : about(/find|misplaced/) ? 1 : 0.5),
     cancels: seed % 7 === 3,

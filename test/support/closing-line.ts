@@ -1,14 +1,21 @@
 import type { Reporter, TestModule } from 'vitest/node';
 
-/** Ends a run with one plain line, `N passed, N failed`, for people and for CI. */
+/**
+ * Ends a run with one plain line, `N passed, N failed`, for people and for CI. The line before it
+ * says how many of them passed on PostgreSQL, by the names of the suites.
+ */
 export default class ClosingLine implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], unhandled: readonly unknown[]): void {
     const tests = modules.flatMap((module) => [...module.children.allTests()]);
     const count = (state: string) => tests.filter((test) => test.result().state === state).length;
     const broken = modules.filter((module) => module.errors().length > 0).length;
     const [passed, failed] = [count('passed'), count('failed') + broken + unhandled.length];
+    const onPostgres = tests.filter(
+      (test) => test.result().state === 'passed' && test.fullName.includes('PostgreSQL'),
+    ).length;
     const skipped = tests.length - passed - count('failed');
     const before = skipped > 0 ? `${skipped} skipped\n` : '';
-    process.stdout.write(`\n${before}${passed} passed, ${failed} failed\n`);
+    const there = onPostgres > 0 ? `${onPostgres} of them on PostgreSQL\n` : '';
+    process.stdout.write(`\n${before}${there}${passed} passed, ${failed} failed\n`);
   }
 }

@@ -10,56 +10,65 @@ import { freePort } from '../../sandbox/free-port.ts';
 export interface PostgresServer {
   /** Its database `postgres`, as a user who may make others. */
   readonly url: string;
+  /** Its first process, the parent of all others. @throws {Error} for one that was given. */
+  pid(): number;
+  /** Starts it again over the same files, once it has ended. */
+  boot(): Promise<void>;
   /** Ends it and removes what it stored; leaves one that `TEST_POSTGRES_URL` names alone. */
   stop(): Promise<void>;
 }
 
 /**
- * A real PostgreSQL for tests: the one that `TEST_POSTGRES_URL` names, else the one that `npm ci`
- * installs. Nothing survives a crash of the machine (`-F`), so that it is fast. As root it runs as
- * `nobody`, because PostgreSQL refuses root.
+ * A real PostgreSQL for tests: the one that `TEST_POSTGRES_URL` names, else the programs in the
+ * folder `TEST_POSTGRES_BIN`, else those that `npm ci` installs. Nothing survives a crash of the
+ * machine (`-F`), so that it is fast. As root it runs as `nobody`, because PostgreSQL refuses root.
  * @throws {Error} where there is neither.
  */
 export async function startPostgres(env = process.env): Promise<PostgresServer> {
   const given = env['TEST_POSTGRES_URL'];
-  if (given) return { url: given, stop: async () => undefined };
+  if (given) return { url: given, pid: notOurs, boot: notOurs, stop: async () => undefined };
   const user = process.getuid?.() === 0 ? nobody() : null;
   // Where the project lies, another user may not enter; and its links are made after the copy.
   const folder = mkdtempSync(join(tmpdir(), 'jogg-postgres-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
-    cpSync(packaged(), join(folder, 'native'), { recursive: true });
-    const links: { source: string; target: string }[] = JSON.parse(
-      readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8'),
-    );
-    for (const { source, target } of links) symlinkSync(basename(source), join(folder, target));
+    const programs = env['TEST_POSTGRES_BIN'] || copyPackaged(folder);
     if (user) chownSync(folder, user.uid, user.gid);
-    const bin = (name: string) => join(folder, 'native/bin', name);
+    const bin = (name: string) => join(programs, name);
     const options = { cwd: folder, env: { LC_ALL: 'C', PATH: env['PATH'] }, ...user };
     const setUp = ['-D', 'data', '-U', 'postgres', '-A', 'trust', '-E', 'UTF8', '--no-locale'];
     execFileSync(bin('initdb'), [...setUp, '--no-sync'], { ...options, stdio: 'pipe' });
     const port = await freePort();
     const listen = ['-h', '127.0.0.1', '-p', String(port), '-k', ''];
-    const server = spawn(bin('postgres'), ['-D', 'data', '-F', ...listen], {
-      ...options,
-      stdio: ['ignore', 'ignore', 'pipe'],
-    });
-    const quit = () => server.kill('SIGQUIT');
+    const booted = async () => {
+      const server = spawn(bin('postgres'), ['-D', 'data', '-F', ...listen], {
+        ...options,
+        stdio: ['ignore', 'ignore', 'pipe'],
+      });
+      const ended = once(server, 'exit');
+      const log: string[] = [];
+      const ready = Promise.withResolvers<void>();
+      createInterface({ input: server.stderr }).on('line', (line) => {
+        if (log.push(line) && line.includes('ready to accept connections')) ready.resolve();
+      });
+      await Promise.race([ready.promise, ended]);
+      if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log.join('\n')}`);
+      return { server, ended };
+    };
+    let life = await booted();
+    const quit = () => life.server.kill('SIGQUIT');
     process.once('exit', quit);
-    const ended = once(server, 'exit');
-    const log: string[] = [];
-    const ready = Promise.withResolvers<void>();
-    createInterface({ input: server.stderr }).on('line', (line) => {
-      if (log.push(line) && line.includes('ready to accept connections')) ready.resolve();
-    });
-    await Promise.race([ready.promise, ended]);
-    if (server.exitCode !== null) throw new Error(`PostgreSQL did not start: ${log.join('\n')}`);
     return {
       url: `postgres://postgres@127.0.0.1:${port}/postgres`,
+      pid: () => life.server.pid ?? 0,
+      boot: async () => {
+        await life.ended;
+        life = await booted();
+      },
       async stop() {
         process.off('exit', quit);
-        server.kill('SIGINT');
-        await ended;
+        life.server.kill('SIGINT');
+        await life.ended;
         remove();
       },
     };
@@ -67,6 +76,20 @@ export async function startPostgres(env = process.env): Promise<PostgresServer> 
     remove();
     throw error;
   }
+}
+
+function notOurs(): never {
+  throw new Error('the PostgreSQL that TEST_POSTGRES_URL names is not to be killed');
+}
+
+/** Answers the folder of its programs. */
+function copyPackaged(folder: string): string {
+  cpSync(packaged(), join(folder, 'native'), { recursive: true });
+  const links: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8'),
+  );
+  for (const { source, target } of links) symlinkSync(basename(source), join(folder, target));
+  return join(folder, 'native/bin');
 }
 
 function packaged(): string {

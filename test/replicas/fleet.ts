@@ -1,0 +1,94 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type AppProcess, createAppProcess } from '../../sandbox/app-process.ts';
+import { freePort } from '../../sandbox/free-port.ts';
+import { until } from '../support/until.ts';
+
+export interface Fleet {
+  readonly ports: readonly number[];
+  /** What the replicas said beside their usual log. */
+  readonly lines: readonly string[];
+  /** Starts all replicas; resolves when each is ready. */
+  start(): Promise<void>;
+  /** Kills a replica; it starts again at once. Resolves when it is gone. */
+  kill(nth: number): Promise<void>;
+  /** Ends a replica by SIGTERM, and starts another in its place. Resolves when that is ready. */
+  replace(nth: number): Promise<void>;
+  signal(nth: number, signal: NodeJS.Signals): void;
+  /** Resolves when every replica answers that it is ready. */
+  ready(): Promise<void>;
+  /** How often a replica started. */
+  readonly starts: () => number;
+  stop(): Promise<void>;
+}
+
+/** So many real programs over one state, each with a port and, where given, a clock of its own. */
+export async function createFleet(deps: {
+  readonly replicas: number;
+  readonly env: Readonly<Record<string, string>>;
+  /** How much the clock of each is off, in ms. */
+  readonly offsets?: readonly number[];
+}): Promise<Fleet> {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-fleet-'));
+  const lines: string[] = [];
+  let starts = 0;
+  const ports: number[] = [];
+  for (let nth = 0; nth < deps.replicas; nth += 1) ports.push(await freePort());
+
+  const replicaAt = (nth: number): AppProcess => {
+    const offset = deps.offsets?.[nth] ?? 0;
+    const skew = new URL('./skewed-clock.ts', import.meta.url).href;
+    return createAppProcess({
+      env: {
+        ...deps.env,
+        PORT: String(ports[nth]),
+        ...(offset === 0
+          ? {}
+          : { NODE_OPTIONS: `--import ${skew}`, CLOCK_OFFSET_MS: String(offset) }),
+      },
+      folder,
+      onLine: (line) => {
+        if (!line.includes('"level":30')) lines.push(`${nth} ${line}`);
+      },
+      onStart: () => {
+        starts += 1;
+      },
+      onGiveUp: (reason) => lines.push(`${nth} gave up: ${reason}`),
+    });
+  };
+  const replicas = ports.map((_, nth) => replicaAt(nth));
+  const at = (nth: number): AppProcess => {
+    const replica = replicas[nth];
+    if (!replica) throw new Error(`no replica ${nth}`);
+    return replica;
+  };
+  const isReady = async (port: number): Promise<boolean> => {
+    const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
+    await answer?.body?.cancel();
+    return answer?.status === 200;
+  };
+  return {
+    ports,
+    lines,
+    async start() {
+      await Promise.all(replicas.map((each) => each.start()));
+    },
+    kill: (nth) => at(nth).kill(),
+    async replace(nth) {
+      await at(nth).stop();
+      replicas[nth] = replicaAt(nth);
+      await at(nth).start();
+    },
+    signal(nth, signal) {
+      const { pid } = at(nth);
+      if (pid !== undefined) process.kill(pid, signal);
+    },
+    ready: () => until(async () => (await Promise.all(ports.map(isReady))).every(Boolean)),
+    starts: () => starts,
+    async stop() {
+      await Promise.all(replicas.map((each) => each.stop()));
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}

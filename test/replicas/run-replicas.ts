@@ -1,0 +1,162 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRandom } from '../../sandbox/jogg/random.ts';
+import { patience } from '../../sandbox/patience.ts';
+import { judge } from '../kills/judge.ts';
+import { createPeople } from '../kills/people.ts';
+import { startPostgres } from '../support/postgres-server.ts';
+import { standIns } from '../support/stand-ins.ts';
+import { busyTasks, FAST, prepareDatabase, videosIn } from './database.ts';
+import { createFleet } from './fleet.ts';
+import { startFront } from './front.ts';
+import { startTcpProxy } from './tcp-proxy.ts';
+import { TROUBLES, type TroubleName } from './troubles.ts';
+
+export interface ReplicasOptions {
+  readonly trouble: TroubleName;
+  readonly videos: number;
+  readonly replicas: number;
+  readonly version: 'v1' | 'v2';
+  readonly seed: number;
+  readonly longMs: number;
+}
+
+export interface ReplicasFigures extends Omit<ReturnType<typeof judge>, 'kills'> {
+  readonly starts: number;
+  /** How often something was done to the replicas. */
+  readonly troubles: number;
+  /** Answers of the database that were lost on purpose. */
+  readonly unanswered: number;
+  /** The slowest answer to Slack while the database was there, in ms. */
+  readonly slowestMs: number;
+  readonly seconds: number;
+}
+
+const SLACK_WAITS_MS = 3_000;
+/** What a database that is back may still keep a request waiting for: one time-out. */
+const AFTERMATH_MS = 8_000;
+const REST_MS = 240_000;
+
+/** Videos asked for of several replicas on one PostgreSQL, while something happens to them. */
+export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFigures> {
+  const began = Date.now();
+  const random = createRandom(options.seed);
+  const server = await startPostgres({ ...process.env, TEST_POSTGRES_URL: undefined });
+  const direct = await prepareDatabase(server.url, 'replicas');
+  const network = await startTcpProxy(direct);
+  const skewed = options.trouble === 'clocks';
+  const world = await standIns(
+    {
+      // A signature of five minutes ago is refused, and rightly so.
+      socket: skewed,
+      jogg: {
+        renderMs: [150, 1_200],
+        webhookRetryMs: 150,
+        credits: 1_000_000,
+        postsPerMinute: 20 * FAST,
+        seed: options.seed,
+      },
+    },
+    'unused',
+  );
+  const { slack, jogg } = world;
+  const port = Number(new URL(world.url).port);
+  const fleet = await createFleet({
+    replicas: options.replicas,
+    env: {
+      ...world.env,
+      STATE_URL: network.url,
+      JOGG_API_VERSION: options.version,
+    },
+    offsets: skewed ? [-300_000, 0, 300_000] : [],
+  });
+  const front = await startFront(port, fleet.ports);
+  const troubles: { from: number; to: number; away: boolean }[] = [];
+  let ended = false;
+  try {
+    await fleet.start();
+    const people = createPeople({
+      slack,
+      random,
+      videos: options.videos,
+      mayAskAgain: 0,
+      pauseMs: 0,
+      ended: () => ended,
+    });
+    people.submitted.catch(() => undefined);
+    await TROUBLES[options.trouble]({
+      fleet,
+      server,
+      network,
+      random,
+      longMs: options.longMs,
+      progress: () => people.accepted.length / options.videos,
+      async during(trouble, away) {
+        const from = Date.now();
+        await trouble();
+        troubles.push({ from, to: Date.now(), away: away === 'away' });
+      },
+    });
+    const quiet = await atRest();
+    ended = true;
+    const videos = await videosIn(
+      direct,
+      people.accepted.map(({ videoId }) => videoId),
+    );
+    const { kills: _, ...judged } = judge({
+      slack,
+      jogg,
+      people,
+      videos,
+      killedAt: troubles.flatMap(({ from, to }) => everySecond(from, to)),
+      history: true,
+    });
+    const heard = slack.deliveries.flatMap(({ at, ackMs }) =>
+      ackMs === null || isAway(at, ackMs) ? [] : [ackMs],
+    );
+    const slowestMs = Math.max(0, ...heard);
+    const wrong = [
+      ...judged.wrong,
+      ...(quiet ? [] : [`not at rest: ${await busyTasks(direct)} tasks, ${people.problem()}`]),
+      ...(slowestMs > patience(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
+      ...fleet.lines.filter((line) => line.includes('gave up')),
+    ];
+    return {
+      ...judged,
+      wrong,
+      starts: fleet.starts(),
+      troubles: troubles.length,
+      unanswered: network.dropped(),
+      slowestMs,
+      seconds: Math.round((Date.now() - began) / 1_000),
+    };
+
+    /** Whether everybody was heard and no task has anything to do soon. */
+    async function atRest(): Promise<boolean> {
+      const end = Date.now() + patience(REST_MS) + options.videos * 100;
+      for (let calm = 0; Date.now() < end; await sleep(250)) {
+        await Promise.race([people.decide(), sleep(1_000)]);
+        const resting =
+          people.accepted.length === options.videos && (await busyTasks(direct)) === 0;
+        calm = resting ? calm + 1 : 0;
+        if (calm > 3) return true;
+      }
+      return false;
+    }
+  } finally {
+    ended = true;
+    await fleet.stop();
+    await Promise.all([front.stop(), network.stop()]);
+    await server.stop();
+    await world.end(fleet.lines.map((line) => line));
+  }
+
+  function isAway(at: number, ms: number): boolean {
+    return troubles.some(
+      ({ from, to, away }) => away && at <= to + AFTERMATH_MS && at + ms >= from,
+    );
+  }
+}
+
+function everySecond(from: number, to: number): number[] {
+  return Array.from({ length: Math.floor((to - from) / 1_000) + 2 }, (_, n) => from + n * 1_000);
+}

@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import { createConnection, createServer, type Socket } from 'node:net';
+
+export interface TcpProxy {
+  /** The address of PostgreSQL, by way of this proxy. */
+  readonly url: string;
+  /** Nothing passes any more, and nobody is told. */
+  silence(): void;
+  /** Ends every connection, and refuses new ones. */
+  cut(): void;
+  /** Passes everything again; what was silenced is reset. */
+  pass(): void;
+  /**
+   * Loses the answers to the next `times` requests that contain `words`: the server has done its
+   * work, and the connection is reset.
+   */
+  dropAnswersTo(words: string, times: number): void;
+  /** How many answers were lost that way. */
+  readonly dropped: () => number;
+  stop(): Promise<void>;
+}
+
+/** A network between the replicas and the PostgreSQL at `target` that fails when it is told to. */
+export async function startTcpProxy(target: string): Promise<TcpProxy> {
+  const { hostname, port } = new URL(target);
+  const pairs = new Set<readonly [Socket, Socket]>();
+  let mode: 'pass' | 'silent' | 'cut' = 'pass';
+  let wanted = { words: '', times: 0 };
+  let dropped = 0;
+
+  const reset = (): void => {
+    for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
+  };
+  const server = createServer((client) => {
+    if (mode === 'cut') {
+      client.resetAndDestroy();
+      return;
+    }
+    const backend = createConnection({ host: hostname, port: Number(port) });
+    const pair = [client, backend] as const;
+    pairs.add(pair);
+    let loses = false;
+    client.on('data', (bytes) => {
+      if (mode !== 'pass') return;
+      if (wanted.times > 0 && bytes.includes(wanted.words)) {
+        wanted.times -= 1;
+        loses = true;
+      }
+      backend.write(bytes);
+    });
+    backend.on('data', (bytes) => {
+      if (mode !== 'pass') return;
+      if (!loses) {
+        client.write(bytes);
+        return;
+      }
+      dropped += 1;
+      for (const socket of pair) socket.resetAndDestroy();
+    });
+    for (const socket of pair) {
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        pairs.delete(pair);
+        for (const each of pair) each.destroy();
+      });
+    }
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('no port');
+  const url = new URL(target);
+  url.host = `127.0.0.1:${address.port}`;
+  return {
+    url: url.href,
+    silence: () => {
+      mode = 'silent';
+    },
+    cut() {
+      mode = 'cut';
+      reset();
+    },
+    pass() {
+      if (mode === 'silent') reset();
+      mode = 'pass';
+    },
+    dropAnswersTo(words, times) {
+      wanted = { words, times };
+    },
+    dropped: () => dropped,
+    async stop() {
+      reset();
+      server.close();
+      await once(server, 'close');
+    },
+  };
+}
