@@ -12,6 +12,7 @@ import type { OpenState } from '../store/open-state.ts';
 import { createPersonVideos } from '../store/person-videos.ts';
 import { createPreferences } from '../store/preferences.ts';
 import { createRenderTimes } from '../store/render-times.ts';
+import { createTurns } from '../store/turns.ts';
 import { createUnconfirmed } from '../store/unconfirmed.ts';
 import { createVideoStore } from '../store/video-store.ts';
 
@@ -47,7 +48,7 @@ export function openStores(deps: {
     longWords: createLongWords(documents),
     holds: createHolds(documents),
     shares: createOnceKeys({ ...state, about: 'share' }),
-    registrations: createOnceKeys({ ...state, about: 'webhook', keptMs: 60_000 }),
+    registrations: createTurns(state, 'webhook'),
     mentions: createOnceKeys({ ...state, about: 'mention', keptMs: 3_600_000 }),
     quarantineNotices: createOnceKeys({ ...state, about: 'quarantined' }),
   };

@@ -28,6 +28,8 @@ export type Change = <T>(
  * `StoreError` where the store fails.
  */
 export interface StateBackend {
+  /** Whether several processes may use it at once. */
+  readonly isShared: boolean;
   readonly keyvFor: KeyvFor;
   readonly change: Change;
   readonly tasks: TaskTable;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { type Catalogue, catalogueSchema } from '../domain/catalogue.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
-import { createOnceKeys } from './once-keys.ts';
+import { createTurns } from './turns.ts';
 
 /** The copy of Jogg's lists that all processes share. All methods throw what the store throws. */
 export interface CatalogueStore {
@@ -10,19 +10,18 @@ export interface CatalogueStore {
   save(catalogue: Catalogue): Promise<void>;
   /** The `loadedAt` of the copy, without reading all of it; undefined where that is not known. */
   loadedAt(): Promise<number | undefined>;
-  /** Whether this process is to ask Jogg now: one of all may, for a minute at most. */
+  /** Whether this process is to ask Jogg now: one of all may at a time. */
   takeTurn(): Promise<boolean>;
   endTurn(): Promise<void>;
 }
 
 const KEY = 'all';
-const TURN_MS = 60_000;
 
 /** The copy of Jogg's lists that serves while Jogg is down. */
 export function createCatalogueStore(deps: DocumentDeps): CatalogueStore {
   const lists = createDocuments(deps, 'catalogue', catalogueSchema);
   const times = createDocuments(deps, 'catalogue-loaded', z.number());
-  const turns = createOnceKeys({ ...deps, about: 'catalogue', keptMs: TURN_MS });
+  const turns = createTurns(deps, 'catalogue');
   return {
     load: () => lists.load(KEY),
     async save(catalogue) {
@@ -31,6 +30,6 @@ export function createCatalogueStore(deps: DocumentDeps): CatalogueStore {
     },
     loadedAt: () => times.load(KEY),
     takeTurn: () => turns.take(KEY),
-    endTurn: () => turns.release(KEY),
+    endTurn: () => turns.end(KEY),
   };
 }

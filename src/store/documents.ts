@@ -3,7 +3,7 @@ import type { LogEvent } from '../lib/log.ts';
 import type { StateBackend } from './backend.ts';
 import { createRecords, parsed, readable } from './records.ts';
 
-export interface DocumentDeps extends Pick<StateBackend, 'keyvFor' | 'change'> {
+export interface DocumentDeps extends Pick<StateBackend, 'keyvFor' | 'change' | 'isShared'> {
   readonly logEvent: LogEvent;
 }
 

@@ -13,7 +13,7 @@ async function replicas() {
   const asked: string[] = [];
   let names = ['Amara'];
   let gate = Promise.withResolvers<void>();
-  const kept = createCatalogueStore({ ...state, logEvent });
+  const kept = createCatalogueStore({ ...state, isShared: true, logEvent });
   const replica = (name: string) =>
     createCatalogue({
       library: {
@@ -74,7 +74,7 @@ it('a replica asks Jogg itself once the turn of the one that asked is over', asy
   const { asked, clock, kept } = await replicas();
   await clock.advance(30_000);
   const early = [...asked];
-  // As after a minute, where that one was killed.
+  // As after a while, where that one was killed.
   await kept.endTurn();
   await clock.advance(1_000);
   expect([early, asked]).toEqual([['one'], ['one', 'other']]);

@@ -93,7 +93,7 @@ it.each([
     endpoints: createEndpoints('v1', deps),
     ...{ publicUrl, webhookSecrets, version: 'v1', random: () => 0, logEvent: deps.logEvent },
     postLimiter: { take: async () => 0 },
-    turns: { take: async () => true, release: async () => {} },
+    turns: { take: async () => true, end: async () => {} },
     clock: createFakeClock().clock,
   });
   expect([registration.secrets(), registration.active()]).toEqual(before);

@@ -30,7 +30,7 @@ export interface People {
 }
 
 const PERSONS = [ADA, GRACE, LINUS] as const;
-const CHOICES = ['ask_again', 'give_up', 'look_again', 'leave it'] as const;
+const CHOICES: readonly [string, ...string[]] = ['ask_again', 'give_up', 'look_again', 'leave it'];
 
 /**
  * Three people who each fill in forms, one after the other, while the app comes and goes: what does
@@ -42,6 +42,8 @@ export function createPeople(deps: {
   readonly videos: number;
   /** How many may press "Ask Jogg again": each is a paid request, and those are limited. */
   readonly mayAskAgain: number;
+  /** What people choose from where a card offers a choice. */
+  readonly choices?: readonly [string, ...string[]];
   /** The longest that anybody rests between two forms, in ms. */
   readonly pauseMs?: number;
   readonly ended: () => boolean;
@@ -105,7 +107,7 @@ export function createPeople(deps: {
     // A person knows the name of her own video, and takes no other.
     const buttons = JSON.stringify(card.blocks ?? []);
     if (buttons.includes(`It is this one: ${name}`)) return 'take_likely';
-    const choice = random.pick(CHOICES);
+    const choice = random.pick(deps.choices ?? CHOICES);
     const total = [...askedAgain.values()].reduce((sum, each) => sum + each, 0);
     return choice === 'ask_again' && total >= deps.mayAskAgain ? 'leave it' : choice;
   };

@@ -79,6 +79,7 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
       random,
       videos: options.videos,
       mayAskAgain: 0,
+      choices: ['leave it'],
       pauseMs: 0,
       ended: () => ended,
     });
@@ -116,6 +117,7 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
     const slowestMs = Math.max(0, ...heard);
     const wrong = [
       ...judged.wrong,
+      ...(judged.failed + judged.cancelled === 0 ? [] : ['videos failed']),
       ...(quiet ? [] : [`not at rest: ${await busyTasks(direct)} tasks, ${people.problem()}`]),
       ...(slowestMs > patience(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
       ...fleet.lines.filter((line) => line.includes('gave up')),

@@ -37,7 +37,7 @@ export function createRegistration(deps: {
   /** One process of all registers at a time, or Jogg would get an endpoint of each. */
   readonly turns: {
     take(address: string): Promise<boolean>;
-    release(address: string): Promise<void>;
+    end(address: string): Promise<void>;
   };
   readonly clock: Clock;
   readonly random: Random;
@@ -71,9 +71,7 @@ export function createRegistration(deps: {
       for (let tries = 1; !signal.aborted; tries += 1) {
         try {
           while (!(await turns.take(spec.url))) await clock.sleep(TURN_WAIT_MS, signal);
-          const { secrets, was } = await ensureEndpoint(spec).finally(() =>
-            turns.release(spec.url),
-          );
+          const { secrets, was } = await ensureEndpoint(spec).finally(() => turns.end(spec.url));
           told = secrets;
           logEvent('webhook_registered', { was });
           return;

@@ -27,6 +27,7 @@ export function openPostgresState(deps: {
   const closed = new AbortController();
   const nonce = random().toString(36).slice(2);
   return {
+    isShared: true,
     keyvFor: createKeyvFor(() => createKeyvPostgres(database)),
     change: createChange(database, now),
     tasks: createPostgresTasks(database, `${writeIdentity(thisProcess())} ${nonce}`, now),

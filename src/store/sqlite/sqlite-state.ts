@@ -36,6 +36,7 @@ export function openSqliteState(deps: {
   logEvent('state_opened', { fresh: file.fresh, memory: deps.path === null });
   let holder: FileHolder | null = null;
   return {
+    isShared: false,
     db: file.db,
     keyvFor: createKeyvFor(() => createKeyvSqlite(file, table)),
     change: async (namespace, key, decide) =>
