@@ -146,6 +146,24 @@ describe('a state in PostgreSQL', () => {
     expect([beside, done, after]).toEqual([null, expect.anything(), null]);
   });
 
+  it('a server that is too old is refused by its version, and nothing is made in it', async () => {
+    const other = await freshDatabase();
+    onTestFinished(other.drop);
+    const name = new URL(other.url).pathname.slice(1);
+    await run(other.url, 'CREATE SCHEMA old');
+    await run(
+      other.url,
+      `CREATE FUNCTION old.current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$`,
+    );
+    await run(other.url, `ALTER DATABASE ${name} SET search_path = old, pg_catalog`);
+    const refusal = await open(other.url)
+      .ping()
+      .catch((error: Error) => error.message.replace(/^.*?: /, ''));
+    expect(refusal).toBe(
+      'is PostgreSQL 14, and this app needs 15 or newer. Upgrade it, or let STATE_URL name another one.',
+    );
+  });
+
   it('what a crash and a failover may lose is read from the settings of the server', async () => {
     const { url, set } = await another();
     const seen = [];

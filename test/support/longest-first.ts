@@ -2,11 +2,12 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest, so that it does not begin last and keep everybody waiting. */
 const LONGEST = [
-  /kills\/kills/,
   /faults\/lives/,
-  /sandbox\/test\/tour/,
-  /faults\/slack-in/,
-  /sandbox\/test\//,
+  /kills\/kills/,
+  /simulation\/simulation/,
+  /sandbox\/test\/demo/,
+  /replicas\/replicas/,
+  /migrate\/migrate/,
 ];
 
 /** Starts the longest files first; the rest as Vitest orders it. */
