@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import type { Messenger } from '../../src/domain/ports.ts';
 import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { createOnceKeys } from '../../src/store/once-keys.ts';
@@ -78,46 +78,44 @@ async function queued(ids: readonly string[], clock: VirtualClock, now = clock.n
   return { state, happened, what, events, outcome, polls: () => polls };
 }
 
-describe('a clock that is wrong', () => {
-  it.each([
-    ['an hour forward', [HOUR]],
-    ['an hour back', [-HOUR]],
-    ['ten years forward', [10 * YEAR]],
-    ['ten years forward and back again', [10 * YEAR, -10 * YEAR]],
-    ['a leap second', [-1_000]],
-  ] as const)(
-    'F82: set %s during a render: shown once, paid once, not given up',
-    async (_, jumps) => {
-      const clock = createVirtualClock();
-      const { outcome } = await queued(['v'], clock);
-      for (const jump of jumps) {
-        await clock.advance(30_000);
-        clock.jump(jump);
-      }
-      // What was to happen at a time of the wrong clock happens at that time: an hour late at most.
-      await clock.advance(70 * MINUTE);
-      const ended = (await outcome()).filter((each) => each !== 'late');
-      expect(ended).toEqual(['delivered', ...SHOWN]);
-    },
-  );
-
-  it('F82: that stands still holds a video up, and neither loses nor repeats it', async () => {
+it.each([
+  ['an hour forward', [HOUR]],
+  ['an hour back', [-HOUR]],
+  ['ten years forward', [10 * YEAR]],
+  ['ten years forward and back again', [10 * YEAR, -10 * YEAR]],
+  ['a leap second', [-1_000]],
+] as const)(
+  'F82: a clock set %s during a render: shown once, paid once, not given up',
+  async (_, jumps) => {
     const clock = createVirtualClock();
-    let frozenAt: number | null = null;
-    const { outcome, polls } = await queued(['v'], clock, () => frozenAt ?? clock.now());
-    await clock.advance(30_000);
-    frozenAt = clock.now();
-    await clock.advance(10 * MINUTE);
-    const frozen = await outcome();
-    // Two or three in the first half minute, and none for a clock that does not move.
-    expect(polls()).toBeLessThan(4);
-    frozenAt = null;
-    await clock.advance(5 * MINUTE);
-    expect([frozen, await outcome()]).toEqual([
-      ['rendering', 'card', 'paid'],
-      ['delivered', ...SHOWN],
-    ]);
-  });
+    const { outcome } = await queued(['v'], clock);
+    for (const jump of jumps) {
+      await clock.advance(30_000);
+      clock.jump(jump);
+    }
+    // What was to happen at a time of the wrong clock happens at that time: an hour late at most.
+    await clock.advance(70 * MINUTE);
+    const ended = (await outcome()).filter((each) => each !== 'late');
+    expect(ended).toEqual(['delivered', ...SHOWN]);
+  },
+);
+
+it('F82: a clock that stands still holds a video up, and neither loses nor repeats it', async () => {
+  const clock = createVirtualClock();
+  let frozenAt: number | null = null;
+  const { outcome, polls } = await queued(['v'], clock, () => frozenAt ?? clock.now());
+  await clock.advance(30_000);
+  frozenAt = clock.now();
+  await clock.advance(10 * MINUTE);
+  const frozen = await outcome();
+  // Two or three in the first half minute, and none for a clock that does not move.
+  expect(polls()).toBeLessThan(4);
+  frozenAt = null;
+  await clock.advance(5 * MINUTE);
+  expect([frozen, await outcome()]).toEqual([
+    ['rendering', 'card', 'paid'],
+    ['delivered', ...SHOWN],
+  ]);
 });
 
 it('F49: a record that cannot be read is set aside after five tries, said aloud, and holds up no other video', async () => {

@@ -1,13 +1,12 @@
 import { once } from 'node:events';
-import { createServer, request as rawRequest } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { text } from 'node:stream/consumers';
+import { request as rawRequest } from 'node:http';
 import { gzipSync } from 'node:zlib';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { ADA, ADA_AND_APP, GRACE, MARKETING, SALES, TEAM } from '../../sandbox/slack/seed.ts';
 import { signAsSlack } from '../../src/bolt/slack-signature.ts';
 import { openForm } from '../support/form.ts';
+import { bodyOf, pressOf, reactionTo } from '../support/hand-payloads.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';
 import { byHand } from './by-hand.ts';
 import { ALWAYS, DELIVERED, end, HOUR, MINUTE } from './play.ts';
@@ -114,41 +113,23 @@ it('F27, F28: what Slack did not sign, and a body too large, packed, mistyped, b
 it('F29: a button of another workspace’s or person’s video shows and changes nothing, and is logged', async () => {
   const stage = await onStage({ webhook: false });
   await stage.make({ script: 'A secret script' }, { channel: SALES });
-  const told = await stage.message(/./, ADA_AND_APP);
-  const video = String(told.metadata?.event_payload['video_id']);
-  const said: string[] = [];
-  const server = createServer(async (answered, response) => {
-    said.push(await text(answered));
-    response.end('ok');
-  }).listen(0, '127.0.0.1');
-  onTestFinished(() => void server.close());
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
+  const { metadata } = await stage.message(/./, ADA_AND_APP);
+  const value = String(metadata?.event_payload['video_id']);
   const before = jobs(stage);
-  for (const [team, user] of [
-    ['T0ELSEWHER', ADA],
-    [TEAM.id, GRACE],
+  const said: string[] = [];
+  for (const [user, home] of [
+    [ADA, 'T0ELSEWHER'],
+    [GRACE, TEAM.id],
   ] as const)
     for (const action of [
-      { action_id: 'retry_there', value: video },
-      { action_id: 'ask_again', value: `${video}:1` },
+      { action_id: 'retry_there', value },
+      { action_id: 'ask_again', value: `${value}:1` },
     ]) {
-      const pressed = {
-        type: 'block_actions',
-        api_app_id: 'A0JOGGAPP1',
-        team: { id: team, domain: 'x' },
-        user: { id: user, team_id: team },
-        container: { type: 'message' },
-        trigger_id: '1.2.3',
-        response_url: `http://127.0.0.1:${port}/`,
-        actions: [{ type: 'button', block_id: 'b', action_ts: '1.1', ...action }],
-      };
-      expect(await sendSigned(stage, payload(pressed))).toBe(200);
+      const sender = { user, home, team: [home] } as const;
+      said.push(await reactionTo(stage, bodyOf(stage, sender, pressOf(action))));
     }
-  await until(() => said.length === 4);
-  const lines = stage.lines.filter(({ event }) => event === 'button_pressed');
-  const outcomes = lines.map(({ fields }) => `${fields['action']}: ${fields['outcome']}`);
-  expect(outcomes).toEqual([
+  const lines = await stage.logged('button_pressed', 4);
+  expect(lines.map(({ action, outcome }) => `${action}: ${outcome}`)).toEqual([
     'retry_there: guest',
     'ask_again: guest',
     'retry_there: elsewhere',

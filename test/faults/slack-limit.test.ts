@@ -1,105 +1,101 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
 import { listening } from '../slack/listening.ts';
 import { byHand } from './by-hand.ts';
 import { ALWAYS, DELIVERED, end, HOUR, MINUTE, play, SECOND, type SlackFault } from './play.ts';
 
-describe('a method that Slack asks to leave alone', () => {
-  it('F1: no chat.update for 7 s, of any video, while posts go on; every card ends true', async () => {
-    const stage = await byHand();
-    const names = ['one', 'two', 'three'];
-    stage.fault('one', 'card', { method: 'chat.update', kind: 'ratelimited', retryAfter: 7 });
-    for (const name of names.slice(0, 2)) stage.make(name);
-    await stage.pass(SECOND);
-    const from = stage.slack.log.find(({ fault }) => fault === 'ratelimited')?.at ?? 0;
-    await stage.pass(SECOND);
-    stage.make('three');
-    await stage.finish();
+it('F1: no chat.update for 7 s, of any video, while posts go on; every card ends true', async () => {
+  const stage = await byHand();
+  const names = ['one', 'two', 'three'];
+  stage.fault('one', 'card', { method: 'chat.update', kind: 'ratelimited', retryAfter: 7 });
+  for (const name of names.slice(0, 2)) stage.make(name);
+  await stage.pass(SECOND);
+  const from = stage.slack.log.find(({ fault }) => fault === 'ratelimited')?.at ?? 0;
+  await stage.pass(SECOND);
+  stage.make('three');
+  await stage.finish();
 
-    const within = stage.slack.log.filter(({ at }) => at > from && at < from + 7 * SECOND);
-    expect(within.map(({ method }) => method)).toEqual(['chat.postMessage']);
-    for (const name of names) {
-      expect(await end(stage, name)).toEqual({ ...DELIVERED, paid: 3 });
-      expect(stage.text(name, 'card')).toContain('Ready');
-    }
-  });
-
-  it.each<[string, string, SlackFault, number]>([
-    ['F2', 'without a header', { kind: 'ratelimited' }, 30],
-    ['F2', 'to a date', { kind: 'ratelimited', retryAfter: 'Mon, 01 Jun 2026 12:01:42 GMT' }, 102],
-    ['F2', 'of 0 s', { kind: 'ratelimited', retryAfter: 0 }, 1],
-    ['F2', 'of -1 s', { kind: 'ratelimited', retryAfter: -1 }, 30],
-    ['F2', 'of abc', { kind: 'ratelimited', retryAfter: 'abc' }, 30],
-    ['F2', 'of a day', { kind: 'ratelimited', retryAfter: 86_400 }, 15 * 60],
-    ['F3', 'in a 200', { kind: 'error', error: 'ratelimited' }, 30],
-    ['F3', 'by its other name', { kind: 'error', error: 'rate_limited' }, 30],
-  ])('%s: a limit %s is waited for, then the card is posted once', async (_, _what, slack, s) => {
-    const stage = await byHand();
-    const at = stage.now();
-    const ended = await play(stage, { slot: 'card', slack });
-    const sent = stage.calls('chat.postMessage', 'v', 'card').map((call) => call.at);
-    expect([ended, sent]).toEqual([{ ...DELIVERED, posted: 2 }, [at, at + s * SECOND]]);
-  });
+  const within = stage.slack.log.filter(({ at }) => at > from && at < from + 7 * SECOND);
+  expect(within.map(({ method }) => method)).toEqual(['chat.postMessage']);
+  for (const name of names) {
+    expect(await end(stage, name)).toEqual({ ...DELIVERED, paid: 3 });
+    expect(stage.text(name, 'card')).toContain('Ready');
+  }
 });
 
-describe('no way to Slack', () => {
-  it('F6: a connection refused before anything was sent is tried again at once, and posts once', async () => {
-    const stage = await byHand({ history: false, slackPort: await freePort() });
-    stage.make('v');
-    await stage.pass(3 * SECOND);
-    const before = [await stage.state('v'), stage.slack.log.length];
-    await stage.slack.start();
+it.each<[string, string, SlackFault, number]>([
+  ['F2', 'without a header', { kind: 'ratelimited' }, 30],
+  ['F2', 'to a date', { kind: 'ratelimited', retryAfter: 'Mon, 01 Jun 2026 12:01:42 GMT' }, 102],
+  ['F2', 'of 0 s', { kind: 'ratelimited', retryAfter: 0 }, 1],
+  ['F2', 'of -1 s', { kind: 'ratelimited', retryAfter: -1 }, 30],
+  ['F2', 'of abc', { kind: 'ratelimited', retryAfter: 'abc' }, 30],
+  ['F2', 'of a day', { kind: 'ratelimited', retryAfter: 86_400 }, 15 * 60],
+  ['F3', 'in a 200', { kind: 'error', error: 'ratelimited' }, 30],
+  ['F3', 'by its other name', { kind: 'error', error: 'rate_limited' }, 30],
+])('%s: a limit %s is waited for, then the card is posted once', async (_, _what, slack, s) => {
+  const stage = await byHand();
+  const at = stage.now();
+  const ended = await play(stage, { slot: 'card', slack });
+  const sent = stage.calls('chat.postMessage', 'v', 'card').map((call) => call.at);
+  expect([ended, sent]).toEqual([{ ...DELIVERED, posted: 2 }, [at, at + s * SECOND]]);
+});
+
+it('F6: a connection refused before anything was sent is tried again at once, and posts once', async () => {
+  const stage = await byHand({ history: false, slackPort: await freePort() });
+  stage.make('v');
+  await stage.pass(3 * SECOND);
+  const before = [await stage.state('v'), stage.slack.log.length];
+  await stage.slack.start();
+  await stage.finish();
+  expect([before, await end(stage, 'v', 'card')]).toEqual([['requested', 0], DELIVERED]);
+});
+
+it.each<[string, string, SlackFault, number]>([
+  ['F4', 'status 503', { kind: 'status', status: 503 }, 30 * SECOND],
+  ['F7', 'resets', { kind: 'reset' }, 30 * SECOND],
+  ['F10', 'HTML of a proxy', { kind: 'html' }, 30 * SECOND],
+  ['F14', 'token_revoked', { kind: 'error', error: 'token_revoked' }, 5 * MINUTE],
+  ['F14', 'account_inactive', { kind: 'error', error: 'account_inactive' }, 5 * MINUTE],
+  ['F14', 'invalid_auth', { kind: 'error', error: 'invalid_auth' }, 5 * MINUTE],
+  ['F14', 'not_authed', { kind: 'error', error: 'not_authed' }, 5 * MINUTE],
+])(
+  '%s: an hour of %s is probed once in a while and nothing more is paid, then every video is shown once',
+  async (_, _what, spec, gap) => {
+    const stage = await byHand();
+    const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
+    for (const name of names.slice(0, 10)) stage.make(name);
+    await stage.pass(0);
+    const [before, paid] = [stage.slack.log.length, stage.paid().length];
+    stage.slack.fault({ ...spec, method: '*', times: ALWAYS });
+    await stage.pass(HOUR / 2);
+    for (const name of names.slice(10)) stage.make(name);
+    await stage.pass(HOUR / 2);
+    const asked = stage.slack.log.slice(before).map(({ at }) => at);
+    const meanwhile = stage.paid().length;
+    stage.slack.clearFaults();
     await stage.finish();
-    expect([before, await end(stage, 'v', 'card')]).toEqual([['requested', 0], DELIVERED]);
-  });
 
-  it.each<[string, string, SlackFault, number]>([
-    ['F4', 'status 503', { kind: 'status', status: 503 }, 30 * SECOND],
-    ['F7', 'resets', { kind: 'reset' }, 30 * SECOND],
-    ['F10', 'HTML of a proxy', { kind: 'html' }, 30 * SECOND],
-    ['F14', 'token_revoked', { kind: 'error', error: 'token_revoked' }, 5 * MINUTE],
-    ['F14', 'account_inactive', { kind: 'error', error: 'account_inactive' }, 5 * MINUTE],
-    ['F14', 'invalid_auth', { kind: 'error', error: 'invalid_auth' }, 5 * MINUTE],
-    ['F14', 'not_authed', { kind: 'error', error: 'not_authed' }, 5 * MINUTE],
-  ])(
-    '%s: an hour of %s is probed once in a while and nothing more is paid, then every video is shown once',
-    async (_, _what, spec, gap) => {
-      const stage = await byHand();
-      const names = Array.from({ length: 12 }, (_each, index) => `v${index}`);
-      for (const name of names.slice(0, 10)) stage.make(name);
-      await stage.pass(0);
-      const [before, paid] = [stage.slack.log.length, stage.paid().length];
-      stage.slack.fault({ ...spec, method: '*', times: ALWAYS });
-      await stage.pass(HOUR / 2);
-      for (const name of names.slice(10)) stage.make(name);
-      await stage.pass(HOUR / 2);
-      const asked = stage.slack.log.slice(before).map(({ at }) => at);
-      const meanwhile = stage.paid().length;
-      stage.slack.clearFaults();
-      await stage.finish();
+    const [first = 0] = asked;
+    const probes = asked.filter((at) => at > first);
+    const gaps = probes.map((at, index) => at - (probes[index - 1] ?? first));
+    expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap);
+    expect(probes.length).toBeGreaterThan(HOUR / gap / 2);
+    // Five in a row say that Slack is down, and as many as run beside the fifth.
+    expect([asked.length - probes.length <= 5 + 7, meanwhile]).toEqual([true, paid]);
+    for (const name of names)
+      expect({ name, ...(await end(stage, name)) }).toMatchObject({
+        name,
+        state: 'delivered',
+        channel: ['card', 'result'],
+        direct: [],
+        paid: 12,
+      });
+  },
+);
 
-      const [first = 0] = asked;
-      const probes = asked.filter((at) => at > first);
-      const gaps = probes.map((at, index) => at - (probes[index - 1] ?? first));
-      expect(Math.min(...gaps)).toBeGreaterThanOrEqual(gap);
-      expect(probes.length).toBeGreaterThan(HOUR / gap / 2);
-      // Five in a row say that Slack is down, and as many as run beside the fifth.
-      expect([asked.length - probes.length <= 5 + 7, meanwhile]).toEqual([true, paid]);
-      for (const name of names)
-        expect({ name, ...(await end(stage, name)) }).toMatchObject({
-          name,
-          state: 'delivered',
-          channel: ['card', 'result'],
-          direct: [],
-          paid: 12,
-        });
-    },
-  );
-
-  it('F24: a redirect to another host is not followed, and no token goes there', async () => {
-    const other = await listening((_, response) => void response.end('{"ok":true}'));
-    const location = `${other.url}api/chat.postMessage`;
-    const ended = await play(await byHand(), { slack: { kind: 'redirect', location } });
-    expect([ended, other.seen]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
-  });
+it('F24: a redirect to another host is not followed, and no token goes there', async () => {
+  const other = await listening((_, response) => void response.end('{"ok":true}'));
+  const location = `${other.url}api/chat.postMessage`;
+  const ended = await play(await byHand(), { slack: { kind: 'redirect', location } });
+  expect([ended, other.seen]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
 });

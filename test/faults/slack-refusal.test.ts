@@ -1,137 +1,114 @@
-import { describe, expect, it } from 'vitest';
-import { ADA_AND_APP, MARKETING, SALES } from '../../sandbox/slack/seed.ts';
-import { onStage } from '../support/stage.ts';
+import { expect, it } from 'vitest';
+import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { byHand, type HandStage } from './by-hand.ts';
 import { ALWAYS, DELIVERED, DIRECT, end, FAILED, MINUTE, play, SECOND } from './play.ts';
 
 const UNPAID = { ...FAILED, channel: [], direct: ['direct'], paid: 0 };
 
-describe('a refusal', () => {
-  it.each([
-    ['F12', 'channel_not_found'],
-    ['F12', 'not_in_channel'],
-    ['F13', 'is_archived'],
-    ['F16', 'missing_scope'],
-    ['F16', 'restricted_action'],
-    ['F20', 'thread_not_found'],
-  ])(
-    '%s: %s is final: for the card nothing is paid, and in each case its requester is told directly, once',
-    async (_, error) => {
-      const stage = await byHand();
-      const slack = { kind: 'error', error, times: ALWAYS } as const;
-      expect({
-        card: await play(stage, { slot: 'card', slack }, 'card'),
-        result: await play(stage, { slot: 'result', slack }, 'result'),
-      }).toEqual({ card: UNPAID, result: DIRECT });
-      expect(stage.text('card', 'direct')).toContain('Hello from Slack');
-      expect(stage.text('result', 'direct')).toContain('.mp4');
-    },
-  );
-
-  it('F12: once the app is invited, "Try again there" delivers what the channel had refused', async () => {
-    const stage = await onStage({ webhook: false });
-    await stage.make({}, { channel: SALES });
-    const told = await stage.message(/./, ADA_AND_APP);
-    const before = [stage.slots(SALES), stage.paid().length];
-    stage.slack.channels.find(({ id }) => id === SALES)?.members.add('U0JOGGBOT1');
-    const button = { channel: ADA_AND_APP, messageTs: told.ts, actionId: 'retry_there' };
-    await Promise.all([stage.driver.click(button), stage.driver.click(button)]);
-    await stage.reply('result', SALES);
-    const after = [stage.slots(SALES), stage.slots(ADA_AND_APP), stage.paid().length];
-    expect([before, after]).toEqual([
-      [[], 0],
-      [['card', 'result'], ['direct'], 1],
-    ]);
-  });
-
-  it('F16: the log names the scope that is missing', async () => {
+it.each([
+  ['F12', 'channel_not_found'],
+  ['F12', 'not_in_channel'],
+  ['F13', 'is_archived'],
+  ['F16', 'missing_scope'],
+  ['F16', 'restricted_action'],
+  ['F20', 'thread_not_found'],
+])(
+  '%s: %s is final: for the card nothing is paid, and in each case its requester is told directly, once',
+  async (_, error) => {
     const stage = await byHand();
-    stage.slack.scopes.delete('chat:write');
-    expect(await play(stage, {}, 'v')).toMatchObject({ state: 'failed', paid: 0 });
-    const fields = { method: 'chat.postMessage', error: 'missing_scope', needed: 'chat:write' };
-    expect(stage.lines).toContainEqual({
-      event: 'slack_refused',
-      fields: { workspace: 'T0SANDBOX1', ...fields },
-    });
-  });
+    const slack = { kind: 'error', error, times: ALWAYS } as const;
+    expect({
+      card: await play(stage, { slot: 'card', slack }, 'card'),
+      result: await play(stage, { slot: 'result', slack }, 'result'),
+    }).toEqual({ card: UNPAID, result: DIRECT });
+    expect(stage.text('card', 'direct')).toContain('Hello from Slack');
+    expect(stage.text('result', 'direct')).toContain('.mp4');
+  },
+);
 
-  it.each([['msg_too_long'], ['invalid_blocks'], ['msg_blocks_too_long']])(
-    'F17: %s is answered by one message as plain as can be, then given up',
-    async (error) => {
-      const stage = await byHand();
-      const slack = { kind: 'error', error } as const;
-      expect({
-        once: await play(stage, { slack }, 'once'),
-        always: await play(stage, { slack: { ...slack, times: ALWAYS } }, 'always'),
-      }).toEqual({ once: { ...DELIVERED, posted: 2 }, always: { ...DIRECT, posted: 2 } });
-      expect(stage.message('once', 'result')?.blocks).toHaveLength(1);
-    },
-  );
+it('F16: the log names the scope that is missing', async () => {
+  const stage = await byHand();
+  stage.slack.scopes.delete('chat:write');
+  expect(await play(stage, {}, 'v')).toMatchObject({ state: 'failed', paid: 0 });
+  const fields = { method: 'chat.postMessage', error: 'missing_scope', needed: 'chat:write' };
+  expect(stage.lines).toContainEqual({
+    event: 'slack_refused',
+    fields: { workspace: 'T0SANDBOX1', ...fields },
+  });
 });
 
-describe('a token that Slack refuses', () => {
-  it('F14: where it is never renewed every video ends, the new ones unpaid, and no task goes on', async () => {
+it.each([['msg_too_long'], ['invalid_blocks'], ['msg_blocks_too_long']])(
+  'F17: %s is answered by one message as plain as can be, then given up',
+  async (error) => {
     const stage = await byHand();
-    for (const name of ['one', 'two']) stage.make(name);
+    const slack = { kind: 'error', error } as const;
+    expect({
+      once: await play(stage, { slack }, 'once'),
+      always: await play(stage, { slack: { ...slack, times: ALWAYS } }, 'always'),
+    }).toEqual({ once: { ...DELIVERED, posted: 2 }, always: { ...DIRECT, posted: 2 } });
+    expect(stage.message('once', 'result')?.blocks).toHaveLength(1);
+  },
+);
+
+it('F14: where a refused token is never renewed every video ends, the new ones unpaid, and no task goes on', async () => {
+  const stage = await byHand();
+  for (const name of ['one', 'two']) stage.make(name);
+  await stage.pass(5 * SECOND);
+  const before = stage.slack.log.length;
+  stage.slack.fault({ method: '*', kind: 'error', error: 'token_revoked', times: ALWAYS });
+  await stage.pass(MINUTE);
+  stage.make('three');
+  await stage.finish();
+  const states = await Promise.all(['one', 'two', 'three'].map(stage.state));
+  expect([states, stage.paid().length]).toEqual([['failed', 'failed', 'expired'], 2]);
+  // All have ended after two days, with a probe in five minutes at most.
+  expect(stage.slack.log.length - before).toBeLessThanOrEqual(2 * 24 * 12 + 10);
+});
+
+it.each([
+  ['F19', 'message_not_found'],
+  ['F21', 'edit_window_closed'],
+  ['F21', 'cant_update_message'],
+])('%s: a card that cannot be edited (%s) still gets its result, once', async (_, error) => {
+  const stage = await byHand();
+  stage.fault('v', 'card', { method: 'chat.update', kind: 'error', error, times: ALWAYS });
+  expect(await play(stage, {})).toEqual(DELIVERED);
+  expect(stage.text('v', 'result')).toContain('.mp4');
+});
+
+const archive = ({ slack }: HandStage) => {
+  const channel = slack.channels.find(({ id }) => id === MARKETING);
+  if (channel) channel.archived = true;
+};
+const removeCard = ({ slack, message }: HandStage) =>
+  slack.driver.remove(MARKETING, message('v', 'card')?.ts ?? '');
+it.each([
+  ['F13: a channel archived', archive, DIRECT],
+  ['F19: a card deleted, the stray reply withdrawn', removeCard, { ...DIRECT, channel: [] }],
+])('%s while Jogg renders: told directly, once', async (_, change, ended) => {
+  const stage = await byHand();
+  stage.make('v');
+  await stage.pass(5 * SECOND);
+  change(stage);
+  await stage.finish();
+  expect(await end(stage)).toEqual(ended);
+  expect(stage.text('v', 'direct')).toContain('.mp4');
+});
+
+it.each([
+  ['before the card', 'card', UNPAID],
+  ['while Jogg renders', 'result', DIRECT],
+] as const)(
+  'F20: a root deleted %s leaves nothing at the top of the channel',
+  async (_, slot, ended) => {
+    const stage = await byHand();
+    const root = await stage.slack.driver.say({ channel: MARKETING, text: 'A video of this?' });
+    if (slot === 'card') stage.slack.driver.remove(MARKETING, root.ts);
+    stage.make('v', { threadTs: root.ts });
     await stage.pass(5 * SECOND);
-    const before = stage.slack.log.length;
-    stage.slack.fault({ method: '*', kind: 'error', error: 'token_revoked', times: ALWAYS });
-    await stage.pass(MINUTE);
-    stage.make('three');
+    stage.slack.driver.remove(MARKETING, root.ts);
     await stage.finish();
-    const states = await Promise.all(['one', 'two', 'three'].map(stage.state));
-    expect([states, stage.paid().length]).toEqual([['failed', 'failed', 'expired'], 2]);
-    // All have ended after two days, with a probe in five minutes at most.
-    expect(stage.slack.log.length - before).toBeLessThanOrEqual(2 * 24 * 12 + 10);
-  });
-});
-
-describe('a thread that is not what it was', () => {
-  it.each([
-    ['F19', 'message_not_found'],
-    ['F21', 'edit_window_closed'],
-    ['F21', 'cant_update_message'],
-  ])('%s: a card that cannot be edited (%s) still gets its result, once', async (_, error) => {
-    const stage = await byHand();
-    stage.fault('v', 'card', { method: 'chat.update', kind: 'error', error, times: ALWAYS });
-    expect(await play(stage, {})).toEqual(DELIVERED);
-    expect(stage.text('v', 'result')).toContain('.mp4');
-  });
-
-  const archive = ({ slack }: HandStage) => {
-    const channel = slack.channels.find(({ id }) => id === MARKETING);
-    if (channel) channel.archived = true;
-  };
-  const removeCard = ({ slack, message }: HandStage) =>
-    slack.driver.remove(MARKETING, message('v', 'card')?.ts ?? '');
-  it.each([
-    ['F13: a channel archived', archive, DIRECT],
-    ['F19: a card deleted, the stray reply withdrawn', removeCard, { ...DIRECT, channel: [] }],
-  ])('%s while Jogg renders: told directly, once', async (_, change, ended) => {
-    const stage = await byHand();
-    stage.make('v');
-    await stage.pass(5 * SECOND);
-    change(stage);
-    await stage.finish();
-    expect(await end(stage)).toEqual(ended);
-    expect(stage.text('v', 'direct')).toContain('.mp4');
-  });
-
-  it.each([
-    ['before the card', 'card', UNPAID],
-    ['while Jogg renders', 'result', DIRECT],
-  ] as const)(
-    'F20: a root deleted %s leaves nothing at the top of the channel',
-    async (_, slot, ended) => {
-      const stage = await byHand();
-      const root = await stage.slack.driver.say({ channel: MARKETING, text: 'A video of this?' });
-      if (slot === 'card') stage.slack.driver.remove(MARKETING, root.ts);
-      stage.make('v', { threadTs: root.ts });
-      await stage.pass(5 * SECOND);
-      stage.slack.driver.remove(MARKETING, root.ts);
-      await stage.finish();
-      expect(await end(stage, 'v', slot)).toEqual(ended);
-      expect(stage.slack.messages(MARKETING).filter((each) => !each.thread_ts)).toEqual([]);
-    },
-  );
-});
+    expect(await end(stage, 'v', slot)).toEqual(ended);
+    expect(stage.slack.messages(MARKETING).filter((each) => !each.thread_ts)).toEqual([]);
+  },
+);

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
-import { onStage, until } from '../support/stage.ts';
 import { standIns } from '../support/stand-ins.ts';
 
 function noDatabase(): string {
@@ -63,20 +62,4 @@ it.each<[string, () => Record<string, string>, string, string[]]>([
     asked,
     false,
   ]);
-});
-
-it('a socket of Slack that is cut or recycled is opened again, and people are answered over it', async () => {
-  const stage = await onStage({ socket: true, webhook: false });
-  const { socketMode } = stage.slack;
-  const opened = () => stage.lines.filter(({ event }) => event === 'slack_connected').length;
-  for (const [again, how] of [
-    [2, () => socketMode.cut()],
-    [3, () => socketMode.disconnect('refresh_requested', 500)],
-  ] as const) {
-    how();
-    await until(() => opened() === again && socketMode.connections() === 1);
-    await stage.make();
-    await stage.shown('result', again - 1);
-  }
-  expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result', 'card', 'result'], 2]);
 });

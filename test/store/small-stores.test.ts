@@ -110,15 +110,20 @@ describe('unconfirmed videos', () => {
     expect([all, await videoIds()]).toEqual([ids, ['v0']]);
   });
 
-  it('are forgotten a day after they became so, also where they are added again', async () => {
-    const { add, videoIds, clock } = some();
+  it('are forgotten with their hints after a day, also where they are added again', async () => {
+    const { add, videoIds, rememberHint, hints, clock } = some();
     const since = clock.now();
     await add('v', since);
+    await rememberHint('p');
+    const known = async () => [await videoIds(), (await hints()).map((each) => each.projectId)];
     clock.jump(DAY - 1);
-    const before = await videoIds();
+    const before = await known();
     clock.jump(1);
     await add('v', since);
-    expect([before, await videoIds()]).toEqual([['v'], []]);
+    expect([before, await known()]).toEqual([
+      [['v'], ['p']],
+      [[], []],
+    ]);
   });
 
   it('have the newest hundred hints, newest first, with what Jogg said of them', async () => {
