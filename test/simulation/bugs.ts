@@ -45,77 +45,62 @@ function foundByThirdReading(answer: unknown): unknown {
 }
 
 const later = { kind: 'later', afterMs: null };
+const absent = { kind: 'absent' };
+const running = { kind: 'running' };
 const result = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 4 };
+const succeeded = { kind: 'succeeded', result };
 const done = { kind: 'done' };
+const inThread = { inThread: true };
+const known = (owner: unknown) => owner ?? 'v_other';
+const withoutProject = (video: Video): Video => ({ ...video, project: null });
+const inV1 = ({ project, ...video }: Video): Video => ({
+  ...video,
+  project: project && { ...project, version: 'v1' },
+});
 const unless = (state: Video['state']) => (video: Video) =>
   video.state === state ? undefined : video;
 
-/** Deliberate faults, by the promise that they break. */
-const BY_RULE: Readonly<Record<string, Readonly<Record<string, Bug>>>> = {
-  'a cancel counts': {
-    'a store whose reads of a command lag behind': answers('readCommand', foundByThirdReading),
-  },
-  'paid once': {
-    'a store that forgets the intent to pay': saves(unless('submitting')),
-    'a renderer that asks again when the answer is lost': repeats('submit'),
-    'a renderer that takes a lost answer for "not sent"': takes('submit', 'unknown', later),
-  },
-  'shown once': {
-    'a store that forgets the intent to post': saves(withoutIntents),
-    'a messenger that posts again when the answer is lost': repeats('post'),
-    'a messenger that takes a lost answer for "not sent"': takes('post', 'unknown', later),
-    'a messenger that calls absent what it may not look for': takes(
-      'messenger.find',
-      'unreadable',
-      {
-        kind: 'absent',
-      },
-    ),
-  },
-  'no surprise': {
-    'a store that forgets which project was paid for': saves((video) => ({
-      ...video,
-      project: null,
-    })),
-  },
-  'as it began': {
-    'a store that takes every project for one of v1': saves(({ project, ...video }) => ({
-      ...video,
-      project: project && { ...project, version: 'v1' },
-    })),
-  },
-  'as the model': {
-    'a store that forgets that a result was told': saves(unless('delivered')),
-    'a store that cannot read what Jogg answered': answers('readReceipt', () => undefined),
-    'a renderer that takes a failure for running': takes('poll', 'failed', { kind: 'running' }),
-  },
-  'a choice counts': {
-    'a store that cannot read commands': answers('readCommand', () => undefined),
-    'a queue that forgets a wake': skips('queue.wake'),
-  },
-  'a webhook is a hint': {
-    'a store that knows every project': answers('findByProject', (owner) => owner ?? 'v_other'),
-  },
-  'one holder': { 'a lease that is never found lost': { fenced: false } },
-  'nothing forgotten': {
-    'a queue that answers before it has written': skips('queue.add', true),
-  },
-  'the card is true': { 'a messenger that says done and edits nothing': skips('edit', done) },
-  'nothing astray': { 'a messenger that says done and withdraws nothing': skips('retract', done) },
-  'only where it belongs': {
-    'a messenger that misses a message out of its thread': takes('post', 'done', {
-      inThread: true,
-    }),
-  },
-  'no false ready': {
-    'a renderer that takes running for done': takes('poll', 'running', {
-      kind: 'succeeded',
-      result,
-    }),
-  },
-  '5 s between looks': { 'a pace that is ten times too fast': { pollScale: 0.1 } },
-};
+/** Deliberate faults, each with the promise that it breaks. */
+const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
+  [
+    'a cancel counts',
+    'a store whose commands lag behind',
+    answers('readCommand', foundByThirdReading),
+  ],
+  ['paid once', 'a store that forgets the intent to pay', saves(unless('submitting'))],
+  ['paid once', 'a renderer that asks again when the answer is lost', repeats('submit')],
+  [
+    'paid once',
+    'a renderer that calls a lost answer "not sent"',
+    takes('submit', 'unknown', later),
+  ],
+  ['shown once', 'a store that forgets the intent to post', saves(withoutIntents)],
+  ['shown once', 'a messenger that posts again when the answer is lost', repeats('post')],
+  [
+    'shown once',
+    'a messenger that calls a lost answer "not sent"',
+    takes('post', 'unknown', later),
+  ],
+  [
+    'shown once',
+    'a messenger that calls absent what it may not look for',
+    takes('messenger.find', 'unreadable', absent),
+  ],
+  ['no surprise', 'a store that forgets which project was paid for', saves(withoutProject)],
+  ['as it began', 'a store that takes every project for one of v1', saves(inV1)],
+  ['as the model', 'a store that forgets that a result was told', saves(unless('delivered'))],
+  ['as the model', 'a store that cannot read what Jogg answered', skips('readReceipt')],
+  ['as the model', 'a renderer that takes a failure for running', takes('poll', 'failed', running)],
+  ['a choice counts', 'a store that cannot read commands', skips('readCommand')],
+  ['a choice counts', 'a queue that forgets a wake', skips('queue.wake')],
+  ['a webhook is a hint', 'a store that knows every project', answers('findByProject', known)],
+  ['one holder', 'a lease that is never found lost', { fenced: false }],
+  ['nothing forgotten', 'a queue that answers before it has written', skips('queue.add', true)],
+  ['the card is true', 'a messenger that says done and edits nothing', skips('edit', done)],
+  ['nothing astray', 'a messenger that says done and withdraws nothing', skips('retract', done)],
+  ['only where it belongs', 'a messenger that misses a stray', takes('post', 'done', inThread)],
+  ['no false ready', 'a renderer that takes running for done', takes('poll', 'running', succeeded)],
+  ['5 s between looks', 'a pace that is ten times too fast', { pollScale: 0.1 }],
+];
 
-export const BUGS = Object.entries(BY_RULE).flatMap(([breaks, bugs]) =>
-  Object.entries(bugs).map(([name, bug]) => ({ name, breaks, bug })),
-);
+export const BUGS = ROWS.map(([breaks, name, bug]) => ({ name, breaks, bug }));
