@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { avatarFacets } from '../../src/catalogue/filters.ts';
 import { avatarOptions, type Choices, voiceOptions } from '../../src/catalogue/options.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
@@ -12,99 +12,93 @@ const sizes = ({ groups }: Choices) =>
 const many = <T>(count: number, make: (at: number) => T) =>
   Array.from({ length: count }, (_, at) => make(at));
 
-describe('avatars', () => {
-  it('are shown by what tells them apart, each once, and carry kind and id', () => {
-    const options = [{ text: 'Amara · female · professional · portrait', value: 'public:81' }];
-    const one = { groups: [{ label: 'Public', options }], shown: 1, matched: 1 };
-    const choices = avatarOptions([avatar(), avatar()], everything);
-    expect(choices).toEqual({ ...one, unusable: 0, emptyHint: null });
-  });
-
-  it('come as recent ones, your own, public ones, then those of another shape', () => {
-    const wide = avatar({ id: '1', shape: 'landscape' });
-    const own = (['custom', 'photo'] as const).map((kind) =>
-      avatar({ kind, id: '1', shape: null }),
-    );
-    const list = [wide, avatar({ id: '2' }), avatar({ id: '3' }), ...own];
-    const recent = ['photo:1', 'public:3', 'public:99', 'photo:1'];
-    expect(outline(avatarOptions(list, { ...everything, shape: 'portrait', recent }))).toEqual([
-      'Recent photo:1 public:3',
-      'Yours custom:1',
-      'Public public:2',
-      'Not in portrait public:1',
-    ]);
-  });
-
-  it('that do not fit are counted where they were cut', () => {
-    const list = many(300, (at) => avatar({ id: `${at}`, name: `Ann ${at}` }));
-    const choices = avatarOptions([...list, avatar({ kind: 'custom', id: '7' })], everything);
-    const groups = ['Yours 1', 'Public (first 99 of 300, keep typing) 99'];
-    expect([sizes(choices), choices.shown, choices.matched]).toEqual([groups, 100, 301]);
-  });
-
-  it.each([
-    [[avatar()], 'xyz', 'Nothing matches “xyz”. Try fewer or other words.'],
-    [[], '', 'There is nothing to pick from yet.'],
-  ])('that are not there make no group at all, and a hint (%#)', (list, query, emptyHint) => {
-    const none = { groups: [], shown: 0, matched: 0, unusable: 0 };
-    expect(avatarOptions(list, { ...everything, query })).toEqual({ ...none, emptyHint });
-  });
+it('avatars are shown by what tells them apart, each once, and carry kind and id', () => {
+  const options = [{ text: 'Amara · female · professional · portrait', value: 'public:81' }];
+  const one = { groups: [{ label: 'Public', options }], shown: 1, matched: 1 };
+  const choices = avatarOptions([avatar(), avatar()], everything);
+  expect(choices).toEqual({ ...one, unusable: 0, emptyHint: null });
 });
 
-describe('voices', () => {
-  it('come as your own, your language, English, then the others by name', () => {
-    const voices = [
-      voice({ id: 'fr', name: 'Léa', language: 'french' }),
-      voice({ id: 'none', name: 'Nobody', language: null }),
-      voice({ id: 'de', name: 'Hans', language: 'german' }),
-      voice({ id: 'en', name: 'Aria' }),
-      voice({ id: 'en2', name: 'Jo', language: 'en-GB' }),
-      voice({ id: 'ar', name: 'Ali', language: 'arabic' }),
-      voice({ id: 'own', name: 'Me', language: 'french', own: true }),
-    ];
-    const inGerman = outline(voiceOptions(voices, { ...everything, locale: 'de-DE' }));
-    const others = ['Arabic ar', 'French fr', 'Other voices none'];
-    expect(inGerman).toEqual(['Yours own', 'German de', 'English en en2', ...others]);
-  });
+it('avatars come as recent ones, your own, public ones, then those of another shape', () => {
+  const wide = avatar({ id: '1', shape: 'landscape' });
+  const own = (['custom', 'photo'] as const).map((kind) => avatar({ kind, id: '1', shape: null }));
+  const list = [wide, avatar({ id: '2' }), avatar({ id: '3' }), ...own];
+  const recent = ['photo:1', 'public:3', 'public:99', 'photo:1'];
+  expect(outline(avatarOptions(list, { ...everything, shape: 'portrait', recent }))).toEqual([
+    'Recent photo:1 public:3',
+    'Yours custom:1',
+    'Public public:2',
+    'Not in portrait public:1',
+  ]);
+});
 
-  it.each([
-    ['nb-NO', 'Norwegian'],
-    ['zh-TW', 'Traditional Chinese'],
-    ['zh-CN', 'Chinese'],
-    ['pt-BR', 'Portuguese'],
-    ['not a locale', 'English'],
-    ['', 'English'],
-  ])('for somebody with the locale “%s” begin with %s', (locale, first) => {
-    const list = ['english', 'chinese', 'traditional-chinese', 'norwegian', 'portuguese', 'zulu'];
-    const spoken = list.map((language) => voice({ id: language, language }));
-    expect(voiceOptions(spoken, { ...everything, locale }).groups[0]?.label).toBe(first);
-  });
+it('avatars that do not fit are counted where they were cut', () => {
+  const list = many(300, (at) => avatar({ id: `${at}`, name: `Ann ${at}` }));
+  const choices = avatarOptions([...list, avatar({ kind: 'custom', id: '7' })], everything);
+  const groups = ['Yours 1', 'Public (first 99 of 300, keep typing) 99'];
+  expect([sizes(choices), choices.shown, choices.matched]).toEqual([groups, 100, 301]);
+});
 
-  it.each([
-    [{}, 'Christopher · English (US) · male'],
-    [{ id: 'x', accent: 'British' }, 'Christopher · English (British) · male'],
-    [{ id: 'x', language: 'en-GB' }, 'Christopher · English (GB) · male'],
-    [{ id: 'x', language: 'traditional-chinese' }, 'Christopher · Traditional Chinese · male'],
-    [{ id: 'tb_1', language: '', gender: null }, 'Christopher'],
-    [{ id: 'tb_1', name: ' \n', language: null, gender: null }, 'Voice tb_1'],
-  ])('have a label of name, language and gender: %j', (facts, text) => {
-    expect(voiceOptions([voice(facts)], everything).groups[0]?.options[0]?.text).toBe(text);
-  });
+it.each([
+  [[avatar()], 'xyz', 'Nothing matches “xyz”. Try fewer or other words.'],
+  [[], '', 'There is nothing to pick from yet.'],
+])('avatars that are not there make no group at all, and a hint (%#)', (list, query, emptyHint) => {
+  const none = { groups: [], shown: 0, matched: 0, unusable: 0 };
+  expect(avatarOptions(list, { ...everything, query })).toEqual({ ...none, emptyHint });
+});
 
-  it('whose id is longer than a value may be are left out and counted', () => {
-    const list = [voice({ id: 'x'.repeat(75) }), voice({ id: 'y'.repeat(76) })];
-    expect(voiceOptions(list, everything)).toMatchObject({ shown: 1, matched: 1, unusable: 1 });
-  });
+it('voices come as your own, your language, English, then the others by name', () => {
+  const voices = [
+    voice({ id: 'fr', name: 'Léa', language: 'french' }),
+    voice({ id: 'none', name: 'Nobody', language: null }),
+    voice({ id: 'de', name: 'Hans', language: 'german' }),
+    voice({ id: 'en', name: 'Aria' }),
+    voice({ id: 'en2', name: 'Jo', language: 'en-GB' }),
+    voice({ id: 'ar', name: 'Ali', language: 'arabic' }),
+    voice({ id: 'own', name: 'Me', language: 'french', own: true }),
+  ];
+  const inGerman = outline(voiceOptions(voices, { ...everything, locale: 'de-DE' }));
+  const others = ['Arabic ar', 'French fr', 'Other voices none'];
+  expect(inGerman).toEqual(['Yours own', 'German de', 'English en en2', ...others]);
+});
 
-  const CUT = ['English (first 99 of 120, keep typing) 99', 'German 1'];
-  it.each([
-    ['are counted in the last label', 30, '', ['English (… and 50 more in all, keep typing) 100']],
-    ['but for the very name typed', 1, 'hans', CUT],
-  ])('of a language without a place %s', (_, count, query, groups) => {
-    const english = many(120, (at) => voice({ id: `en${at}`, name: `Hansel ${at}` }));
-    const german = many(count, (at) => voice({ id: `de${at}`, name: 'Hans', language: 'german' }));
-    expect(sizes(voiceOptions([...english, ...german], { ...everything, query }))).toEqual(groups);
-  });
+it.each([
+  ['nb-NO', 'Norwegian'],
+  ['zh-TW', 'Traditional Chinese'],
+  ['zh-CN', 'Chinese'],
+  ['pt-BR', 'Portuguese'],
+  ['not a locale', 'English'],
+  ['', 'English'],
+])('voices for somebody with the locale “%s” begin with %s', (locale, first) => {
+  const list = ['english', 'chinese', 'traditional-chinese', 'norwegian', 'portuguese', 'zulu'];
+  const spoken = list.map((language) => voice({ id: language, language }));
+  expect(voiceOptions(spoken, { ...everything, locale }).groups[0]?.label).toBe(first);
+});
+
+it.each([
+  [{}, 'Christopher · English (US) · male'],
+  [{ id: 'x', accent: 'British' }, 'Christopher · English (British) · male'],
+  [{ id: 'x', language: 'en-GB' }, 'Christopher · English (GB) · male'],
+  [{ id: 'x', language: 'traditional-chinese' }, 'Christopher · Traditional Chinese · male'],
+  [{ id: 'tb_1', language: '', gender: null }, 'Christopher'],
+  [{ id: 'tb_1', name: ' \n', language: null, gender: null }, 'Voice tb_1'],
+])('voices have a label of name, language and gender: %j', (facts, text) => {
+  expect(voiceOptions([voice(facts)], everything).groups[0]?.options[0]?.text).toBe(text);
+});
+
+it('voices whose id is longer than a value may be are left out and counted', () => {
+  const list = [voice({ id: 'x'.repeat(75) }), voice({ id: 'y'.repeat(76) })];
+  expect(voiceOptions(list, everything)).toMatchObject({ shown: 1, matched: 1, unusable: 1 });
+});
+
+const CUT = ['English (first 99 of 120, keep typing) 99', 'German 1'];
+it.each([
+  ['are counted in the last label', 30, '', ['English (… and 50 more in all, keep typing) 100']],
+  ['but for the very name typed', 1, 'hans', CUT],
+])('voices of a language without a place %s', (_, count, query, groups) => {
+  const english = many(120, (at) => voice({ id: `en${at}`, name: `Hansel ${at}` }));
+  const german = many(count, (at) => voice({ id: `de${at}`, name: 'Hans', language: 'german' }));
+  expect(sizes(voiceOptions([...english, ...german], { ...everything, query }))).toEqual(groups);
 });
 
 it('every text stays within what Slack takes, whatever Jogg names its avatars and voices', () => {

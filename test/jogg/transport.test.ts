@@ -1,7 +1,7 @@
 import { createServer as createHttp } from 'node:http';
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { listening } from '../support/listening.ts';
 import { hello, portsBefore, portsTo, schema, thrownBy } from './ports.ts';
 import { cut, inTurn, json, no, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
@@ -11,229 +11,194 @@ const FRAME = JSON.stringify({ code: 0, data: { name: '' } });
 const longest = 'x'.repeat(1024 * 1024 - FRAME.length);
 
 /** What no answer of `answers.test.ts` shows. */
-describe('an answer', () => {
-  it.each<[string, Reply, string | null, string]>([
-    ['a rid', json({ rid: 'r', code: 0, msg: 'success', data: { name: 'x' } }), 'r', 'x'],
-    ['no rid', json({ code: 0, msg: 'Success', data: { name: 'x' } }), null, 'x'],
-    ['unknown fields', json({ code: 0, data: { name: 'x', new: 1 }, more: [] }), null, 'x'],
-    ['a code as text', json({ code: '0', data: { name: 'x' } }), null, 'x'],
-    ['a byte order mark', raw('\ufeff{"code":0,"data":{"name":"x"}}'), null, 'x'],
-    ['success and all data under a 500', json({ code: 0, data: { name: 'x' } }, 500), null, 'x'],
-    ['exactly 1 MiB', raw(FRAME.replace('""', `"${longest}"`)), null, longest],
-    ['no envelope, where that is said to happen', json({ name: 'bare' }), null, 'bare'],
-  ])('with %s is read', async (_, reply, rid, name) => {
-    const { transport } = await portsBefore(reply);
-    const answer = await transport.get('/x', {}, { schema, bare: schema });
-    expect(answer).toEqual({ data: { name }, rid });
-  });
-
-  it.each<[string, Reply]>([
-    ['never comes', () => undefined],
-    ['stops in the middle', (response) => response.writeHead(200).write('{')],
-  ])('that %s ends at the time-out, and may have arrived', async (_, reply) => {
-    const { transport } = await portsBefore(reply, { timeouts: { totalMs: 60, paidMs: 600_000 } });
-    const error = await thrownBy(transport.post('/x', {}, { schema }));
-    expect(error).toMatchObject({ code: 'no_answer', arrived: 'unknown' });
-  });
-
-  it.each([
-    ['nobody speaks TLS', createHttp()],
-    ['TLS is hung up on', createServer((socket) => socket.destroy())],
-  ])('does not come where %s, and the request surely did not arrive', async (_, server) => {
-    const { transport } = portsTo(`https://127.0.0.1:${await listening(server)}`);
-    const error = await thrownBy(transport.post('/x', {}, { schema }));
-    expect(error).toMatchObject({ code: 'no_answer', arrived: 'no' });
-  });
+it.each<[string, Reply, string | null, string]>([
+  ['a rid', json({ rid: 'r', code: 0, msg: 'success', data: { name: 'x' } }), 'r', 'x'],
+  ['no rid', json({ code: 0, msg: 'Success', data: { name: 'x' } }), null, 'x'],
+  ['unknown fields', json({ code: 0, data: { name: 'x', new: 1 }, more: [] }), null, 'x'],
+  ['a code as text', json({ code: '0', data: { name: 'x' } }), null, 'x'],
+  ['a byte order mark', raw('\ufeff{"code":0,"data":{"name":"x"}}'), null, 'x'],
+  ['success and all data under a 500', json({ code: 0, data: { name: 'x' } }, 500), null, 'x'],
+  ['exactly 1 MiB', raw(FRAME.replace('""', `"${longest}"`)), null, longest],
+  ['no envelope, where that is said to happen', json({ name: 'bare' }), null, 'bare'],
+])('an answer with %s is read', async (_, reply, rid, name) => {
+  const { transport } = await portsBefore(reply);
+  const answer = await transport.get('/x', {}, { schema, bare: schema });
+  expect(answer).toEqual({ data: { name }, rid });
 });
 
-describe('an error', () => {
-  it.each([
-    ['a refusal', json({ code: 10105, msg: 'SECRET-MSG key-that-is-secret', rid: 'r-9' }, 401)],
-    ['a page', raw('SECRET-MSG key-that-is-secret')],
-    ['a wrong shape', ok({ name: ['SECRET-MSG', 'key-that-is-secret'] })],
-    ['a reset', reset],
-  ])('of %s prints no key, query, script or word of the answer', async (_, reply) => {
-    const { transport } = await portsBefore(reply);
-    const errors = [
-      await thrownBy(transport.get('/v1/project', { project_id: 'SECRET-ID' }, { schema })),
-      await thrownBy(transport.post('/v1/x', { script: 'SECRET-SCRIPT' }, { schema })),
-    ];
-    const printed = errors.map((error) => [inspect(error, { depth: 9 }), { ...Object(error) }]);
-    expect(JSON.stringify(printed)).not.toMatch(/SECRET|key-that-is-secret/);
-    expect(errors.map((error) => /\w+ \S+(?=:)/.exec(`${Object(error).message}`)?.[0])).toEqual([
-      'GET /v1/project',
-      'POST /v1/x',
-    ]);
-  });
-
-  it('still tells people what Jogg said, cut to a bearable length', async () => {
-    const msg = `bad ${'x'.repeat(10_000)}`;
-    const { transport } = await portsBefore(json({ code: 40000, msg }));
-    const error = await thrownBy(transport.post('/x', {}, { schema }));
-    const message = 'POST /x: Jogg does not accept a value of the request (code 40000, HTTP 200)';
-    expect(error).toMatchObject({ message, msg: `bad ${'x'.repeat(496)}` });
-  });
+it.each<[string, Reply]>([
+  ['never comes', () => undefined],
+  ['stops in the middle', (response) => response.writeHead(200).write('{')],
+])('an answer that %s ends at the time-out, and may have arrived', async (_, reply) => {
+  const { transport } = await portsBefore(reply, { timeouts: { totalMs: 60, paidMs: 600_000 } });
+  const error = await thrownBy(transport.post('/x', {}, { schema }));
+  expect(error).toMatchObject({ code: 'no_answer', arrived: 'unknown' });
 });
 
-describe('a request', () => {
-  it('carries the key, the query without what is undefined, and JSON', async () => {
-    const { url, requests } = await startJogg(hello);
-    const { transport } = portsTo(`${url}/`);
-    await transport.get('/v1/a', { page: 1, 'odd name': 'ä&b', not: undefined }, { schema });
-    await transport.post('/v1/b', { script: 'Hé' }, { schema });
-    await transport.put('/v1/c', { on: true }, { schema });
-    const query = { page: '1', 'odd name': 'ä&b' };
-    const key = 'key-that-is-secret';
-    const sent = requests.map(({ method, path, query, body, headers }) => {
-      return [`${method} ${path}`, query, body, headers['content-type'], headers['x-api-key']];
-    });
-    expect(sent).toEqual([
-      ['GET /v1/a', query, undefined, undefined, key],
-      ['POST /v1/b', {}, { script: 'Hé' }, 'application/json', key],
-      ['PUT /v1/c', {}, { on: true }, 'application/json', key],
-    ]);
-  });
-
-  it.each(['two\nlines', ''])('cannot be made with the key %j', (apiKey) => {
-    expect(() => portsTo('http://127.0.0.1', { apiKey })).toThrow(TypeError);
-  });
-
-  it.each([
-    ['a reset', reset],
-    ['a cut', cut],
-    ['a 503', raw('', 503)],
-    ['a 50000', no(50000)],
-    ['a 429 with a short wait', no(429, 429, asks('1'))],
-    ['HTML', raw('<html>')],
-  ])('but a GET is never sent twice after %s', async (_, problem) => {
-    const { transport, sleeps, requests } = await portsBefore(problem);
-    await thrownBy(transport.post('/x', {}, { schema }));
-    await thrownBy(transport.put('/x', {}, { schema }));
-    expect([requests.map(({ method }) => method), sleeps]).toEqual([['POST', 'PUT'], []]);
-  });
+it.each([
+  ['nobody speaks TLS', createHttp()],
+  ['TLS is hung up on', createServer((socket) => socket.destroy())],
+])('an answer does not come where %s, and the request surely did not arrive', async (_, server) => {
+  const { transport } = portsTo(`https://127.0.0.1:${await listening(server)}`);
+  const error = await thrownBy(transport.post('/x', {}, { schema }));
+  expect(error).toMatchObject({ code: 'no_answer', arrived: 'no' });
 });
 
-describe('a GET', () => {
-  /** Node's server writes a header once for each of a list. */
-  const twice: Reply = (response) =>
-    response.setHeader('retry-after', ['2', '3']).writeHead(429).end('{"code":429}');
-  const failed = (code: string, retryAfterMs: number | null = null) => ({ code, retryAfterMs });
-  const data = { retryAfter: 2 };
-  const WAITED = ['hello', [2_000]] as const;
-  const TWICE = ['hello', [375, 750]] as const;
-
-  /** What Jogg answers in turn; what comes of it, and the pauses between the tries. */
-  it.each<[string, Reply[], unknown, readonly number[]]>([
-    ['a reset is tried again, with a growing, jittered pause', [reset, reset, hello], ...TWICE],
-    ['a page is tried again', [raw('<html>'), raw('<html>'), hello], ...TWICE],
-    ['a 503 is tried again', [raw('', 503), raw('', 503), hello], ...TWICE],
-    ['a 50000 is tried again', [no(50000), no(50000), hello], ...TWICE],
-    ['a third 50000 is given up', [no(50000)], failed('jogg'), [375, 750]],
-    ['10104 is not tried again', [no(10104), hello], failed('not_found'), []],
-    ['10105 is not tried again', [no(10105), hello], failed('key'), []],
-    ['18020 is not tried again', [no(18020), hello], failed('credit'), []],
-    ['18025 is not tried again', [no(18025), hello], failed('permission'), []],
-    ['40000 is not tried again', [no(40000), hello], failed('parameter'), []],
-    ['a wait in seconds is kept', [no(429, 429, asks('2')), hello], ...WAITED],
-    ['a date is kept', [no(429, 429, asks('Thu, 01 Oct 2026 12:00:02 GMT')), hello], ...WAITED],
-    ['a wait in the body is kept', [json({ code: 429, retryAfter: 1.5 }), hello], 'hello', [1_500]],
-    ['text in the body is kept', [json({ code: 429, retryAfter: '2' }), hello], ...WAITED],
-    ['retry_after is kept', [json({ code: 429, retry_after: 2 }), hello], ...WAITED],
-    ['retryAfter in data is kept', [json({ code: 429, data }), hello], ...WAITED],
-    ['retry_after in data', [json({ code: 429, data: { retry_after: 2 } }), hello], ...WAITED],
-    ['data beside a null', [json({ code: 429, retryAfter: null, data }), hello], ...WAITED],
-    ['a header and a body', [json({ code: 429, data }, 429, asks('1')), hello], 'hello', [1_000]],
-    ['the first of two headers is kept', [twice, hello], ...WAITED],
-    ['a body after words', [json({ code: 429, data }, 429, asks('soon')), hello], ...WAITED],
-    ['a wait of a minute is not slept', [no(429, 429, asks('60'))], failed('rate', 60_000), []],
-    ['a 429 that says nothing is not tried again', [no(429)], failed('rate'), []],
-    ['words alone', [json({ code: 429, retryAfter: {}, data: 'text' })], failed('rate'), []],
-    ['less than no time', [json({ code: 429, retryAfter: -1 })], failed('rate'), []],
-  ])('that meets trouble: %s', async (_, replies, outcome, pauses) => {
-    const random = () => 0.5;
-    const { transport, sleeps, requests } = await portsBefore(inTurn(...replies), { random });
-    const got = await transport.get('/x', {}, { schema }).then(
-      ({ data }) => data.name,
-      ({ code, retryAfterMs }) => ({ code, retryAfterMs }),
-    );
-    expect([got, sleeps, requests.length]).toEqual([outcome, pauses, pauses.length + 1]);
-  });
-
-  it('that is tried once is sent once, whatever comes', async () => {
-    const { transport, requests } = await portsBefore(raw('', 503));
-    await thrownBy(transport.get('/a', {}, { schema, once: true }));
-    expect(requests).toHaveLength(1);
-  });
-
-  it('waits for its turn at every try, and nothing else does', async () => {
-    const turns: number[] = [];
-    const turnToGet = async () => void turns.push(requests.length);
-    const replies = inTurn(raw('', 503), hello);
-    const { transport, sleeps, requests } = await portsBefore(replies, { turnToGet });
-    await transport.get('/x', {}, { schema });
-    await transport.get('/x', {}, { schema });
-    await transport.post('/x', {}, { schema });
-    expect([turns, sleeps, requests.length]).toEqual([[0, 1, 2], [500], 4]);
-  });
+it.each([
+  ['a refusal', json({ code: 10105, msg: 'SECRET-MSG key-that-is-secret', rid: 'r-9' }, 401)],
+  ['a page', raw('SECRET-MSG key-that-is-secret')],
+  ['a wrong shape', ok({ name: ['SECRET-MSG', 'key-that-is-secret'] })],
+  ['a reset', reset],
+])('an error of %s prints no key, query, script or word of the answer', async (_, reply) => {
+  const { transport } = await portsBefore(reply);
+  const errors = [
+    await thrownBy(transport.get('/v1/project', { project_id: 'SECRET-ID' }, { schema })),
+    await thrownBy(transport.post('/v1/x', { script: 'SECRET-SCRIPT' }, { schema })),
+  ];
+  const printed = errors.map((error) => [inspect(error, { depth: 9 }), { ...Object(error) }]);
+  expect(JSON.stringify(printed)).not.toMatch(/SECRET|key-that-is-secret/);
+  expect(errors.map((error) => /\w+ \S+(?=:)/.exec(`${Object(error).message}`)?.[0])).toEqual([
+    'GET /v1/project',
+    'POST /v1/x',
+  ]);
 });
 
-describe('a Jogg that is down', () => {
-  it('is spared for 30 s, then asked once', async () => {
-    const { transport, pass, requests } = await portsBefore((response, seen, count) =>
-      (seen.path === '/up' && count > 10 ? hello : raw('', 502))(response, seen, count),
-    );
-    for (let i = 0; i < 10; i += 1) await thrownBy(transport.post('/down', {}, { schema }));
-    const held = await thrownBy(transport.post('/up', {}, { schema }));
-    const heldGet = await thrownBy(transport.get('/up', {}, { schema }));
-    pass(30_000);
-    const { data } = await transport.get('/up', {}, { schema });
-    const paused = { code: 'no_answer', arrived: 'no', retryAfterMs: 30_000 };
-    expect([held, heldGet]).toMatchObject([paused, paused]);
-    expect([data, requests.length]).toEqual([{ name: 'hello' }, 11]);
-  });
+it('an error still tells people what Jogg said, cut to a bearable length', async () => {
+  const msg = `bad ${'x'.repeat(10_000)}`;
+  const { transport } = await portsBefore(json({ code: 40000, msg }));
+  const error = await thrownBy(transport.post('/x', {}, { schema }));
+  const message = 'POST /x: Jogg does not accept a value of the request (code 40000, HTTP 200)';
+  expect(error).toMatchObject({ message, msg: `bad ${'x'.repeat(496)}` });
+});
 
-  it.each<[string, Reply, number]>([
-    ['resets', reset, 10],
-    ['cut answers', cut, 10],
-    ...[10104, 10105, 18020, 18025, 40000, 429].map((code): [string, Reply, number] => [
-      `answers of code ${code}`,
-      no(code, 400),
-      25,
-    ]),
-  ])('is told by its failures: %s let that many of 25 requests through', async (_, reply, sent) => {
+it('a request carries the key, the query without what is undefined, and JSON', async () => {
+  const { url, requests } = await startJogg(hello);
+  const { transport } = portsTo(`${url}/`);
+  await transport.get('/v1/a', { page: 1, 'odd name': 'ä&b', not: undefined }, { schema });
+  await transport.post('/v1/b', { script: 'Hé' }, { schema });
+  await transport.put('/v1/c', { on: true }, { schema });
+  const query = { page: '1', 'odd name': 'ä&b' };
+  const key = 'key-that-is-secret';
+  const sent = requests.map(({ method, path, query, body, headers }) => {
+    return [`${method} ${path}`, query, body, headers['content-type'], headers['x-api-key']];
+  });
+  expect(sent).toEqual([
+    ['GET /v1/a', query, undefined, undefined, key],
+    ['POST /v1/b', {}, { script: 'Hé' }, 'application/json', key],
+    ['PUT /v1/c', {}, { on: true }, 'application/json', key],
+  ]);
+});
+
+it.each(['two\nlines', ''])('a request cannot be made with the key %j', (apiKey) => {
+  expect(() => portsTo('http://127.0.0.1', { apiKey })).toThrow(TypeError);
+});
+
+it.each([
+  ['a reset', reset],
+  ['a cut', cut],
+  ['a 503', raw('', 503)],
+  ['a 50000', no(50000)],
+  ['a 429 with a short wait', no(429, 429, asks('1'))],
+  ['HTML', raw('<html>')],
+])('a request other than a GET is never sent twice after %s', async (_, problem) => {
+  const { transport, sleeps, requests } = await portsBefore(problem);
+  await thrownBy(transport.post('/x', {}, { schema }));
+  await thrownBy(transport.put('/x', {}, { schema }));
+  expect([requests.map(({ method }) => method), sleeps]).toEqual([['POST', 'PUT'], []]);
+});
+
+/** Node's server writes a header once for each of a list. */
+const twice: Reply = (response) =>
+  response.setHeader('retry-after', ['2', '3']).writeHead(429).end('{"code":429}');
+const failed = (code: string, retryAfterMs: number | null = null) => ({ code, retryAfterMs });
+const data = { retryAfter: 2 };
+const WAITED = ['hello', [2_000]] as const;
+const TWICE = ['hello', [375, 750]] as const;
+
+/** What Jogg answers in turn; what comes of it, and the pauses between the tries. */
+it.each<[string, Reply[], unknown, readonly number[]]>([
+  ['a reset is tried again, with a growing, jittered pause', [reset, reset, hello], ...TWICE],
+  ['a page is tried again', [raw('<html>'), raw('<html>'), hello], ...TWICE],
+  ['a 503 is tried again', [raw('', 503), raw('', 503), hello], ...TWICE],
+  ['a 50000 is tried again', [no(50000), no(50000), hello], ...TWICE],
+  ['a third 50000 is given up', [no(50000)], failed('jogg'), [375, 750]],
+  ['10104 is not tried again', [no(10104), hello], failed('not_found'), []],
+  ['10105 is not tried again', [no(10105), hello], failed('key'), []],
+  ['18020 is not tried again', [no(18020), hello], failed('credit'), []],
+  ['18025 is not tried again', [no(18025), hello], failed('permission'), []],
+  ['40000 is not tried again', [no(40000), hello], failed('parameter'), []],
+  ['a wait in seconds is kept', [no(429, 429, asks('2')), hello], ...WAITED],
+  ['a date is kept', [no(429, 429, asks('Thu, 01 Oct 2026 12:00:02 GMT')), hello], ...WAITED],
+  ['a wait in the body is kept', [json({ code: 429, retryAfter: 1.5 }), hello], 'hello', [1_500]],
+  ['text in the body is kept', [json({ code: 429, retryAfter: '2' }), hello], ...WAITED],
+  ['retry_after is kept', [json({ code: 429, retry_after: 2 }), hello], ...WAITED],
+  ['retryAfter in data is kept', [json({ code: 429, data }), hello], ...WAITED],
+  ['retry_after in data', [json({ code: 429, data: { retry_after: 2 } }), hello], ...WAITED],
+  ['data beside a null', [json({ code: 429, retryAfter: null, data }), hello], ...WAITED],
+  ['a header and a body', [json({ code: 429, data }, 429, asks('1')), hello], 'hello', [1_000]],
+  ['the first of two headers is kept', [twice, hello], ...WAITED],
+  ['a body after words', [json({ code: 429, data }, 429, asks('soon')), hello], ...WAITED],
+  ['a wait of a minute is not slept', [no(429, 429, asks('60'))], failed('rate', 60_000), []],
+  ['a 429 that says nothing is not tried again', [no(429)], failed('rate'), []],
+  ['words alone', [json({ code: 429, retryAfter: {}, data: 'text' })], failed('rate'), []],
+  ['less than no time', [json({ code: 429, retryAfter: -1 })], failed('rate'), []],
+])('a GET that meets trouble: %s', async (_, replies, outcome, pauses) => {
+  const random = () => 0.5;
+  const { transport, sleeps, requests } = await portsBefore(inTurn(...replies), { random });
+  const got = await transport.get('/x', {}, { schema }).then(
+    ({ data }) => data.name,
+    ({ code, retryAfterMs }) => ({ code, retryAfterMs }),
+  );
+  expect([got, sleeps, requests.length]).toEqual([outcome, pauses, pauses.length + 1]);
+});
+
+it('a GET that is tried once is sent once, whatever comes', async () => {
+  const { transport, requests } = await portsBefore(raw('', 503));
+  await thrownBy(transport.get('/a', {}, { schema, once: true }));
+  expect(requests).toHaveLength(1);
+});
+
+it('a GET waits for its turn at every try, and nothing else does', async () => {
+  const turns: number[] = [];
+  const turnToGet = async () => void turns.push(requests.length);
+  const replies = inTurn(raw('', 503), hello);
+  const { transport, sleeps, requests } = await portsBefore(replies, { turnToGet });
+  await transport.get('/x', {}, { schema });
+  await transport.get('/x', {}, { schema });
+  await transport.post('/x', {}, { schema });
+  expect([turns, sleeps, requests.length]).toEqual([[0, 1, 2], [500], 4]);
+});
+
+it.each<[string, Reply, number]>([
+  ['resets', reset, 10],
+  ['cut answers', cut, 10],
+  ...[10104, 10105, 18020, 18025, 40000, 429].map((code): [string, Reply, number] => [
+    `answers of code ${code}`,
+    no(code, 400),
+    25,
+  ]),
+])(
+  'a Jogg that is down is told by its failures: %s let that many of 25 requests through',
+  async (_, reply, sent) => {
     const { transport, requests } = await portsBefore(reply);
     for (let i = 0; i < 25; i += 1) await thrownBy(transport.post('/x', {}, { schema }));
     expect(requests).toHaveLength(sent);
-  });
-});
+  },
+);
 
-describe('the time that Jogg names with a 429', () => {
-  const limited = inTurn(no(429, 429, asks('60')), hello);
+const limited = inTurn(no(429, 429, asks('60')), hello);
 
-  it('holds every other call of that method until it is over', async () => {
-    const { transport, pass, requests } = await portsBefore(limited);
-    await thrownBy(transport.get('/a', {}, { schema }));
-    await transport.post('/c', {}, { schema });
-    pass(57_000);
-    const held = await thrownBy(transport.get('/b', {}, { schema }));
-    pass(3_000);
-    await transport.get('/b', {}, { schema });
-    expect(held).toMatchObject({ code: 'rate', retryAfterMs: 3_000, arrived: 'no' });
-    const sent = requests.map(({ method, path }) => `${method} ${path}`);
-    expect(sent).toEqual(['GET /a', 'POST /c', 'GET /b']);
-  });
-
-  it('holds a GET that waited for its turn meanwhile', async () => {
-    let first: Promise<unknown> = Promise.resolve();
-    let turns = 0;
-    const turnToGet = async () => {
-      turns += 1;
-      if (turns > 1) await first;
-    };
-    const { transport, requests } = await portsBefore(limited, { turnToGet });
-    first = thrownBy(transport.get('/a', {}, { schema }));
-    const held = await thrownBy(transport.get('/b', {}, { schema }));
-    expect(held).toMatchObject({ code: 'rate', retryAfterMs: 60_000, arrived: 'no' });
-    expect(requests).toHaveLength(1);
-  });
+it('the time that Jogg names with a 429 holds a GET that waited for its turn, and no POST', async () => {
+  let first: Promise<unknown> = Promise.resolve();
+  let turns = 0;
+  const turnToGet = async () => {
+    turns += 1;
+    if (turns > 1) await first;
+  };
+  const { transport, requests } = await portsBefore(limited, { turnToGet });
+  first = thrownBy(transport.get('/a', {}, { schema }));
+  const held = await thrownBy(transport.get('/b', {}, { schema }));
+  await transport.post('/c', {}, { schema });
+  expect(held).toMatchObject({ code: 'rate', retryAfterMs: 60_000, arrived: 'no' });
+  expect(requests.map(({ path }) => path)).toEqual(['/a', '/c']);
 });

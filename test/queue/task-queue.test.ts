@@ -1,160 +1,154 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { Lease } from '../../src/domain/ports.ts';
 import { queued, started } from './harness.ts';
 
 const HOUR = 3_600_000;
 
-describe('a task', () => {
-  it('that was added before the start runs after it, once, with its payload', async () => {
-    const payloads: string[] = [];
-    const { queue, pass, at } = queued(async ({ payload }) => {
-      payloads.push(payload);
-      return 'idle';
-    });
-    const added = [await queue.add('a', 'script'), await queue.add('a', 'other')];
-    await pass(5_000);
-    await queue.start();
-    await pass(HOUR);
-    expect([added, payloads, at()]).toEqual([[true, false], ['script'], [5_000]]);
+it('a task that was added before the start runs after it, once, with its payload', async () => {
+  const payloads: string[] = [];
+  const { queue, pass, at } = queued(async ({ payload }) => {
+    payloads.push(payload);
+    return 'idle';
   });
-
-  it.each<[string, (number | 'idle')[], number, number[]]>([
-    ['that rests until a time runs then', [10_000, 10_000], 90_000, [0, 10_000, 20_000, 90_000]],
-    ['that is woken twice runs at once, and once', [900_000, 900_000], 5_000, [0, 5_000]],
-    ['that rests until it is woken runs then', ['idle'], HOUR, [0, HOUR]],
-    ['whose rest is no time has failed, and runs again', [Number.NaN], 90_000, [0, 750, 90_000]],
-  ])('%s', async (_, rests, wakeAt, expected) => {
-    const { queue, pass, at, now } = await started(async ({ nth }) => {
-      const rest = rests[nth - 1] ?? 'idle';
-      return rest === 'idle' ? rest : { at: now() + rest, lane: 'poll' };
-    });
-    await queue.add('a', '');
-    await pass(wakeAt);
-    await Promise.all([queue.wake('a'), queue.wake('a')]);
-    await pass(60_000);
-    expect(at()).toEqual(expected);
-  });
-
-  it('that fails is tried again, later each time, five times, and then when it is woken', async () => {
-    const { queue, pass, at, ids, events } = await started(async ({ id, nth }) => {
-      if (id === 'bad' && nth < 6) throw new Error('broken');
-      return 'idle';
-    });
-    await queue.add('bad', '');
-    await pass(HOUR);
-    const gaps = at().flatMap((ms, nth, all) => (nth === 0 ? [] : [ms - (all[nth - 1] ?? 0)]));
-    await queue.add('good', '');
-    await pass(0);
-    await queue.wake('bad');
-    await pass(HOUR);
-    expect([ids(), events.filter((event) => event === 'task_quarantined bad')]).toEqual([
-      [...Array(5).fill('bad'), 'good', 'bad'],
-      ['task_quarantined bad'],
-    ]);
-    expect(gaps.toSorted((a, b) => a - b)).toEqual(gaps);
-  });
+  const added = [await queue.add('a', 'script'), await queue.add('a', 'other')];
+  await pass(5_000);
+  await queue.start();
+  await pass(HOUR);
+  expect([added, payloads, at()]).toEqual([[true, false], ['script'], [5_000]]);
 });
 
-describe('lanes and their places', () => {
-  it('no more tasks of a lane run at a time than it has places, and all get their turn', async () => {
-    let inside = 0;
-    let most = 0;
-    const { queue, pass, ids } = await started(async () => {
-      inside += 1;
-      most = Math.max(most, inside);
-      await Promise.resolve();
-      inside -= 1;
-      return 'idle';
-    });
-    const all = Array.from({ length: 25 }, (_, n) => `task ${n}`);
-    for (const id of all) await queue.add(id, '');
-    await pass(1_000);
-    expect([most, ids().toSorted()]).toEqual([2, all.toSorted()]);
+it.each<[string, (number | 'idle')[], number, number[]]>([
+  ['that rests until a time runs then', [10_000, 10_000], 90_000, [0, 10_000, 20_000, 90_000]],
+  ['that is woken twice runs at once, and once', [900_000, 900_000], 5_000, [0, 5_000]],
+  ['that rests until it is woken runs then', ['idle'], HOUR, [0, HOUR]],
+  ['whose rest is no time has failed, and runs again', [Number.NaN], 90_000, [0, 750, 90_000]],
+])('a task %s', async (_, rests, wakeAt, expected) => {
+  const { queue, pass, at, now } = await started(async ({ nth }) => {
+    const rest = rests[nth - 1] ?? 'idle';
+    return rest === 'idle' ? rest : { at: now() + rest, lane: 'poll' };
   });
-
-  it('polls that hang do not hold up what is due now', async () => {
-    const gate = Promise.withResolvers<'idle'>();
-    const { queue, pass, ids, now } = await started(async ({ payload, nth }) => {
-      if (payload !== 'poll') return 'idle';
-      return nth > 3 ? gate.promise : { at: now() + 1_000, lane: 'poll' };
-    });
-    for (const id of ['p', 'q', 'r']) await queue.add(id, 'poll');
-    await pass(2_000);
-    await queue.add('now', 'prompt');
-    await pass(0);
-    gate.resolve('idle');
-    expect(ids().at(-1)).toBe('now');
-  });
+  await queue.add('a', '');
+  await pass(wakeAt);
+  await Promise.all([queue.wake('a'), queue.wake('a')]);
+  await pass(60_000);
+  expect(at()).toEqual(expected);
 });
 
-describe('a run and its lease', () => {
-  it('a run holds its lease while it lasts, and no longer', async () => {
-    const isHeld: boolean[] = [];
-    let kept: Lease | undefined;
-    const gate = Promise.withResolvers<void>();
-    const { queue, pass } = await started(async ({ lease }) => {
-      kept = lease;
-      isHeld.push(await lease.isHeld());
-      await gate.promise;
-      isHeld.push(await lease.isHeld());
-      return 'idle';
-    });
-    await queue.add('a', '');
-    await pass(300_000);
-    gate.resolve();
-    await pass(0);
-    expect([...isHeld, await kept?.isHeld()]).toEqual([true, true, false]);
+it('a task that fails is tried again, later each time, five times, and then when it is woken', async () => {
+  const { queue, pass, at, ids, events } = await started(async ({ id, nth }) => {
+    if (id === 'bad' && nth < 6) throw new Error('broken');
+    return 'idle';
   });
+  await queue.add('bad', '');
+  await pass(HOUR);
+  const gaps = at().flatMap((ms, nth, all) => (nth === 0 ? [] : [ms - (all[nth - 1] ?? 0)]));
+  await queue.add('good', '');
+  await pass(0);
+  await queue.wake('bad');
+  await pass(HOUR);
+  expect([ids(), events.filter((event) => event === 'task_quarantined bad')]).toEqual([
+    [...Array(5).fill('bad'), 'good', 'bad'],
+    ['task_quarantined bad'],
+  ]);
+  expect(gaps.toSorted((a, b) => a - b)).toEqual(gaps);
+});
 
-  it('a run that ends with its last record is over: neither written twice nor called lost', async () => {
-    const written: boolean[] = [];
-    const { queue, pass, events, now } = await started(async ({ lease, nth }) => {
-      const records = [{ namespace: 'video', key: 'a', value: 1 }];
-      const nextRun = { at: now() + 1_000, lane: 'poll' } as const;
-      if (nth > 1) return 'idle';
-      written.push(await lease.write(records), await lease.write(records, nextRun));
-      written.push(await lease.write(records), await lease.isHeld());
-      return nextRun;
-    });
-    await queue.add('a', '');
-    await pass(60_000);
-    expect([written, events]).toEqual([[true, true, false, false], ['queue_started']]);
+it('no more tasks of a lane run at a time than it has places, and all get their turn', async () => {
+  let inside = 0;
+  let most = 0;
+  const { queue, pass, ids } = await started(async () => {
+    inside += 1;
+    most = Math.max(most, inside);
+    await Promise.resolve();
+    inside -= 1;
+    return 'idle';
   });
+  const all = Array.from({ length: 25 }, (_, n) => `task ${n}`);
+  for (const id of all) await queue.add(id, '');
+  await pass(1_000);
+  expect([most, ids().toSorted()]).toEqual([2, all.toSorted()]);
+});
 
-  it('stopping waits for what runs, but not for ever; what still runs holds its lease no more', async () => {
-    const isHeld: boolean[] = [];
-    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
-    const { queue, pass, ids, events } = await started(async ({ lease, nth }) => {
-      await gates[nth - 1]?.promise;
-      isHeld.push(await lease.isHeld());
-      return 'idle';
-    });
-    for (const id of ['ends', 'hangs']) await queue.add(id, '');
-    await pass(0);
-    const stopping = queue.stop(20_000);
-    await queue.add('new', '');
-    await pass(10_000);
-    gates[0]?.resolve();
-    await pass(9_000);
-    const early = events.at(-1);
-    await pass(1_000);
-    await stopping;
-    gates[1]?.resolve();
-    await pass(60_000);
-    expect([ids(), early, events.at(-1), isHeld]).toEqual([
-      ['ends', 'hangs'],
-      'queue_started',
-      'queue_stopped',
-      [true, false],
-    ]);
+it('polls that hang do not hold up what is due now', async () => {
+  const gate = Promise.withResolvers<'idle'>();
+  const { queue, pass, ids, now } = await started(async ({ payload, nth }) => {
+    if (payload !== 'poll') return 'idle';
+    return nth > 3 ? gate.promise : { at: now() + 1_000, lane: 'poll' };
   });
+  for (const id of ['p', 'q', 'r']) await queue.add(id, 'poll');
+  await pass(2_000);
+  await queue.add('now', 'prompt');
+  await pass(0);
+  gate.resolve('idle');
+  expect(ids().at(-1)).toBe('now');
+});
 
-  it('stopping ends as soon as what runs has ended', async () => {
-    const { queue, pass, events } = await started(async () => 'idle');
-    await queue.add('a', '');
-    await pass(0);
-    void queue.stop(20_000);
-    await pass(0);
-    expect(events.at(-1)).toBe('queue_stopped');
+it('a run holds its lease while it lasts, and no longer', async () => {
+  const isHeld: boolean[] = [];
+  let kept: Lease | undefined;
+  const gate = Promise.withResolvers<void>();
+  const { queue, pass } = await started(async ({ lease }) => {
+    kept = lease;
+    isHeld.push(await lease.isHeld());
+    await gate.promise;
+    isHeld.push(await lease.isHeld());
+    return 'idle';
   });
+  await queue.add('a', '');
+  await pass(300_000);
+  gate.resolve();
+  await pass(0);
+  expect([...isHeld, await kept?.isHeld()]).toEqual([true, true, false]);
+});
+
+it('a run that ends with its last record is over: neither written twice nor called lost', async () => {
+  const written: boolean[] = [];
+  const { queue, pass, events, now } = await started(async ({ lease, nth }) => {
+    const records = [{ namespace: 'video', key: 'a', value: 1 }];
+    const nextRun = { at: now() + 1_000, lane: 'poll' } as const;
+    if (nth > 1) return 'idle';
+    written.push(await lease.write(records), await lease.write(records, nextRun));
+    written.push(await lease.write(records), await lease.isHeld());
+    return nextRun;
+  });
+  await queue.add('a', '');
+  await pass(60_000);
+  expect([written, events]).toEqual([[true, true, false, false], ['queue_started']]);
+});
+
+it('stopping waits for what runs, but not for ever; what still runs holds its lease no more', async () => {
+  const isHeld: boolean[] = [];
+  const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+  const { queue, pass, ids, events } = await started(async ({ lease, nth }) => {
+    await gates[nth - 1]?.promise;
+    isHeld.push(await lease.isHeld());
+    return 'idle';
+  });
+  for (const id of ['ends', 'hangs']) await queue.add(id, '');
+  await pass(0);
+  const stopping = queue.stop(20_000);
+  await queue.add('new', '');
+  await pass(10_000);
+  gates[0]?.resolve();
+  await pass(9_000);
+  const early = events.at(-1);
+  await pass(1_000);
+  await stopping;
+  gates[1]?.resolve();
+  await pass(60_000);
+  expect([ids(), early, events.at(-1), isHeld]).toEqual([
+    ['ends', 'hangs'],
+    'queue_started',
+    'queue_stopped',
+    [true, false],
+  ]);
+});
+
+it('stopping ends as soon as what runs has ended', async () => {
+  const { queue, pass, events } = await started(async () => 'idle');
+  await queue.add('a', '');
+  await pass(0);
+  void queue.stop(20_000);
+  await pass(0);
+  expect(events.at(-1)).toBe('queue_stopped');
 });
