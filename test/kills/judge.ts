@@ -3,8 +3,7 @@ import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import { isFinal } from '../../src/domain/video/state.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import type { People } from './people.ts';
-import { videoOf } from './people.ts';
+import { type People, videoOf } from './people.ts';
 
 /** What must be nothing, and what is merely counted. */
 export interface Figures {

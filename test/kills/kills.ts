@@ -3,28 +3,16 @@ import type { Figures } from './judge.ts';
 import { runKills } from './run-kills.ts';
 
 /** `kills --kills N [--seed K]`: exits 1 where anything is shown twice, lost or paid twice. */
-async function main(): Promise<number> {
-  const { values } = parseArgs({
-    options: {
-      kills: { type: 'string', default: '20' },
-      seed: { type: 'string', default: '1' },
-    },
-  });
-  const began = performance.now();
-  const figures = await runKills(whole(values.kills), whole(values.seed), (round) =>
-    say(lineOf(round)),
-  );
-  const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-  for (const sentence of figures.wrong) say(`WRONG: ${sentence}`);
-  say(`kills, seed ${values.seed}, ${seconds} s: ${lineOf(figures)}`);
-  return figures.wrong.length === 0 ? 0 : 1;
-}
+const { values } = parseArgs({
+  options: {
+    kills: { type: 'string', default: '20' },
+    seed: { type: 'string', default: '1' },
+  },
+});
 
-function lineOf(figures: Figures): string {
-  const { wrong: _, ...counts } = figures;
-  return Object.entries(counts)
-    .map(([name, count]) => `${name} ${count}`)
-    .join(', ');
+function lineOf({ wrong: _, ...counts }: Figures): string {
+  const told = Object.entries(counts).map(([name, count]) => `${name} ${count}`);
+  return told.join(', ');
 }
 
 function whole(text: string): number {
@@ -32,8 +20,13 @@ function whole(text: string): number {
   return Number(text);
 }
 
-function say(line: string): void {
-  process.stdout.write(`${line}\n`);
-}
+const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
-process.exitCode = await main();
+const began = performance.now();
+const figures = await runKills(whole(values.kills), whole(values.seed), (round) =>
+  say(lineOf(round)),
+);
+const seconds = ((performance.now() - began) / 1_000).toFixed(1);
+for (const sentence of figures.wrong) say(`WRONG: ${sentence}`);
+say(`kills, seed ${values.seed}, ${seconds} s: ${lineOf(figures)}`);
+process.exitCode = figures.wrong.length === 0 ? 0 : 1;

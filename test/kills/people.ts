@@ -12,22 +12,7 @@ export interface Asked {
   readonly name: string;
 }
 
-export interface People {
-  /** From here on the videos of these must not be lost. */
-  readonly accepted: readonly Asked[];
-  /** How often a form was sent that had been sent before. */
-  readonly again: () => number;
-  /** Videos by how often their requester pressed "Ask Jogg again". */
-  readonly askedAgain: ReadonlyMap<string, number>;
-  /** Resolves when every form is accepted. */
-  readonly submitted: Promise<void>;
-  /** What stood in the way of the last thing that somebody tried. */
-  readonly problem: () => string;
-  /**
-   * Decides about each card that offers a choice, once; resolves when all that show are decided.
-   */
-  decide(): Promise<void>;
-}
+export type People = ReturnType<typeof createPeople>;
 
 const PERSONS = [ADA, GRACE, LINUS] as const;
 const CHOICES: readonly [string, ...string[]] = ['ask_again', 'give_up', 'look_again', 'leave it'];
@@ -47,7 +32,7 @@ export function createPeople(deps: {
   /** The longest that anybody rests between two forms, in ms. */
   readonly pauseMs?: number;
   readonly ended: () => boolean;
-}): People {
+}) {
   const { slack, random } = deps;
   const { driver } = slack;
   const accepted: Asked[] = [];
@@ -70,9 +55,9 @@ export function createPeople(deps: {
   };
 
   const submit = async (user: string, name: string): Promise<void> => {
-    let viewId = await persist(
-      async () => (await driver.command({ user, channel: MARKETING })).viewId,
-    );
+    const open = () =>
+      persist(async () => (await driver.command({ user, channel: MARKETING })).viewId);
+    let viewId = await open();
     const values = { script: name, video_name: name, avatar: { query: '' }, voice: { query: '' } };
     let times = 0;
     const delivery = await persist(async () => {
@@ -80,10 +65,7 @@ export function createPeople(deps: {
       const top = slack.views.stack(user).at(-1);
       if (top && top.id !== viewId) await driver.close({ viewId: top.id });
       // That other form may have come in the place of this one: then it is filled in instead.
-      if (!slack.views.find({ view_id: viewId }))
-        viewId = await persist(
-          async () => (await driver.command({ user, channel: MARKETING })).viewId,
-        );
+      if (!slack.views.find({ view_id: viewId })) viewId = await open();
       const sent = await driver.submit({ viewId, values });
       if (sent.delivery !== null) times += 1;
       problem = JSON.stringify([sent.notice, sent.errors]);
@@ -124,11 +106,17 @@ export function createPeople(deps: {
   };
 
   return {
-    accepted,
+    /** From here on the videos of these must not be lost. */
+    accepted: accepted as readonly Asked[],
+    /** How often a form was sent that had been sent before. */
     again: () => again,
+    /** What stood in the way of the last thing that somebody tried. */
     problem: () => problem,
+    /** Videos by how often their requester pressed "Ask Jogg again". */
     askedAgain,
-    submitted: Promise.all(PERSONS.map(fillIn)).then(() => undefined),
+    /** Resolves when every form is accepted. */
+    submitted: Promise.all(PERSONS.map(fillIn)),
+    /** Decides about each card that offers a choice, once; resolves when all are decided. */
     async decide() {
       for (const card of slack.messages(MARKETING)) {
         const asked = accepted.find(({ videoId }) => videoId === videoOf(card));

@@ -48,10 +48,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     {
       socket: options.socket,
       jogg: { renderMs: [150, 1_200], webhookRetryMs: 150, seed: options.seed },
-      slack: {
-        readLagMs: 150,
-        ...(options.history ? {} : { grantedScopes: WITHOUT_HISTORY }),
-      },
+      slack: { readLagMs: 150, ...(options.history ? {} : { grantedScopes: WITHOUT_HISTORY }) },
     },
     stateFile,
   );
@@ -81,15 +78,8 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     await app.start();
     const people = createPeople({ slack, random, ...options, ended: () => ended });
     people.submitted.catch(() => undefined);
-    const scene = {
-      ...options,
-      slack,
-      jogg,
-      people,
-      random,
-      ready: () => ready,
-      alive: () => gaveUp === null,
-    };
+    const lives = { ready: () => ready, alive: () => gaveUp === null };
+    const scene = { ...options, ...lives, slack, jogg, people, random };
     const killedAt = await killOften(app.kill, scene);
     const quiet = await settled(stateFile, scene);
     ended = true;
@@ -97,15 +87,14 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     await app.stop();
     const videos = await videosIn(stateFile, people);
     const judged = judge({ slack, jogg, people, videos, killedAt, history: options.history });
+    const heard = people.accepted.length === options.videos;
     const wrong = [
       ...judged.wrong,
-      ...(gaveUp === null ? [] : [gaveUp]),
-      ...(quiet ? [] : ['not at rest after the last kill']),
-      ...(people.accepted.length === options.videos
-        ? []
-        : [`a person was not heard: ${people.problem()}`]),
-      ...(Date.now() - stopped > patience(STOP_MS) ? ['SIGTERM was not obeyed in time'] : []),
-    ];
+      gaveUp ?? [],
+      quiet ? [] : 'not at rest after the last kill',
+      heard ? [] : `a person was not heard: ${people.problem()}`,
+      Date.now() - stopped > patience(STOP_MS) ? 'SIGTERM was not obeyed in time' : [],
+    ].flat();
     if (wrong.length > 0) wrong.push(...lines.slice(-400));
     return { ...judged, starts, wrong };
   } finally {
@@ -171,9 +160,7 @@ async function interestingMoment({ slack, jogg, random }: Scene): Promise<void> 
     const before = watched();
     await until(() => watched() > before, 400);
   }
-  const late =
-    random.between(0, 2) > 0 ? random.between(0, LATENCY_MS + 10) : random.between(0, 60);
-  await sleep(late);
+  await sleep(random.between(0, random.between(0, 2) > 0 ? LATENCY_MS + 10 : 60));
 }
 
 const SOON_MS = 45_000;
@@ -206,17 +193,11 @@ async function videosIn(file: string, people: People): Promise<Map<string, Video
   const state = openState(`sqlite://${file}`, () => undefined);
   try {
     const store = createVideoStore({ ...state, logEvent: () => undefined });
-    const known = state.db
-      .prepare('SELECT id FROM task')
-      .all()
-      .map(({ id }) => String(id));
-    const ids = new Set([...known, ...people.accepted.map(({ videoId }) => videoId)]);
-    const videos = new Map<string, Video>();
-    for (const id of ids) {
-      const video = await store.load(id);
-      if (video) videos.set(id, video);
-    }
-    return videos;
+    const known = state.db.prepare('SELECT id FROM task').all();
+    const asked = people.accepted.map(({ videoId }) => videoId);
+    const ids = new Set([...known.map(({ id }) => String(id)), ...asked]);
+    const loaded = await Promise.all([...ids].map((id) => store.load(id)));
+    return new Map(loaded.flatMap((video) => (video ? [[video.id, video]] : [])));
   } finally {
     state.close();
   }
