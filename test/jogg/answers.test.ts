@@ -3,8 +3,7 @@ import { classifySubmit } from '../../src/jogg/classify-submit.ts';
 import { openAnswer } from '../../src/jogg/http/answer.ts';
 import { JoggAnswerError, JoggNoAnswerError } from '../../src/jogg/http/errors.ts';
 import { createdSchema } from '../../src/jogg/v1/schemas.ts';
-import { order } from './order.ts';
-import { portsBefore, VERSIONS, type Version } from './ports.ts';
+import { order, portsBefore, VERSIONS, type Version } from './ports.ts';
 import { cut, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const DOUBT = { kind: 'unknown' };

@@ -3,13 +3,12 @@ import { patience } from '../../sandbox/patience.ts';
 import type { Order } from '../../src/domain/video/video.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
-import { order } from './order.ts';
-import { portsBefore, portsTo, schema, thrownBy, VERSIONS, type Version } from './ports.ts';
+import { order, portsBefore, portsTo, schema, thrownBy, VERSIONS, type Version } from './ports.ts';
 import { cut, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const made = ok({ project_id: 'p', video_id: 'p' });
 const AVATAR = { avatar_type: 0, avatar_id: 81 };
-const SPOKEN = { script: 'Hello from Slack', voice_id: 'en-US-ChristopherNeural' };
+const SPOKEN = { script: 'Hello from Slack', voice_id: 'en-1' };
 const VOICE = { type: 'script', ...SPOKEN };
 const BOTH = { screen_style: 1, caption: true, video_name: 'Launch' };
 const V1 = { ...BOTH, ...SPOKEN, ...AVATAR, aspect_ratio: 1 };

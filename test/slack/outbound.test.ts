@@ -90,24 +90,18 @@ it('it is back where Slack refuses for another reason: the token works', () =>
 it('it is not back by an answer that says nothing of the token', () =>
   plays(2, ended, [5 * MINUTE, down, unknown], rests(0, in5min)));
 
-it('nothing is refused for good by a token that may be renewed, and the log names it', async () => {
-  for (const error of ['account_inactive', 'invalid_auth', 'not_authed', 'token_revoked']) {
-    const { notes, call } = setUp();
-    const at = { workspace: 'T1', method: 'chat.postMessage', error };
-    expect([await call(platform(error)), notes]).toEqual([in5min, [['slack_refused', at]]]);
-  }
-});
-
 it('the log tells what did not work, by names of Slack alone', async () => {
   const { notes, call } = setUp();
   const scopes = ['chat:write', 'xoxb-SECRET\n'];
   const errors = scopes.map((needed) => platform('missing_scope', { needed }));
   for (const each of [...errors, platform('<html>secret</html>'), limited, ok]) await call(each);
+  await call(revoked, 'chat.postMessage', 'T2');
   const at = { workspace: 'T1', method: 'chat.postMessage' };
   expect(notes).toEqual([
     ['slack_refused', { ...at, error: 'missing_scope', needed: 'chat:write' }],
     ['slack_refused', { ...at, error: 'missing_scope' }],
     ['slack_unknown', at],
     ['slack_later', { ...at, after_ms: 7_000 }],
+    ['slack_refused', { ...at, workspace: 'T2', error: 'token_revoked' }],
   ]);
 });

@@ -1,11 +1,7 @@
 import { FRESH_POST, type Post } from '../../src/domain/video/post.ts';
-import {
-  type Failure,
-  newVideo,
-  type Order,
-  type State,
-  type Video,
-} from '../../src/domain/video/video.ts';
+import type { Failure, Order, State, Video } from '../../src/domain/video/video.ts';
+import { newVideo } from '../../src/domain/video/video.ts';
+import { facts } from '../domain/facts.ts';
 
 /** Noon, 1 June 2026, UTC. */
 export const NOON = Date.UTC(2026, 5, 1, 12);
@@ -20,22 +16,18 @@ export const refused = (refusal: string): Post => {
   return { ...FRESH_POST, status: 'refused', refusal, tries: 1 };
 };
 
-const ORDER: Order = {
-  script: 'Hello & welcome to the launch.',
-  avatar: { kind: 'public', id: '81', name: 'Amara', coverUrl: null },
-  voice: { id: 'v7', name: 'Christopher' },
-  shape: 'portrait',
-  captions: true,
-  name: 'Launch',
-  audio: null,
-  background: 'normal',
-};
-
 /** A video that Ann asked for in #launch, in `state`. */
 export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
-  const by = { id: 'vid_1', parent: null, workspace: 'T1', requester: 'U0ANN', locale: 'en-US' };
+  const { order } = facts;
+  const said = {
+    script: 'Hello & welcome to the launch.',
+    shape: 'portrait',
+    name: 'Launch',
+  } as const;
+  const voice = { id: 'v7', name: 'Christopher' };
   const origin = { channel: 'C0LAUNCH', threadTs: null };
-  const fresh = newVideo({ ...by, origin, order: ORDER }, NOON);
+  const by = { id: 'vid_1', requester: 'U0ANN', origin };
+  const fresh = newVideo({ ...facts, ...by, order: { ...order, ...said, voice } }, NOON);
   return { ...fresh, state, posts: { card: sent('C0LAUNCH', '1780315200.000100') }, ...change };
 }
 

@@ -4,7 +4,7 @@ import { createMakeAgain } from '../../src/videos/make-again.ts';
 import { recordedVideo } from '../../src/videos/recorded-video.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { facts } from '../domain/facts.ts';
-import { order } from '../jogg/order.ts';
+import { order } from '../jogg/ports.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 
 const of = (script: string, name: string) => ({ ...facts, order: { ...order, script, name } });
