@@ -28,6 +28,8 @@ export interface ReplicasFigures extends Omit<ReturnType<typeof judge>, 'kills'>
   readonly unanswered: number;
   /** The slowest answer to Slack while the database was there, in ms. */
   readonly slowestMs: number;
+  /** Requests of Slack's that were never answered meanwhile: only a frozen replica may do that. */
+  readonly silent: number;
   readonly seconds: number;
 }
 
@@ -115,11 +117,15 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
       ackMs === null || isAway(at, ackMs) ? [] : [ackMs],
     );
     const slowestMs = Math.max(0, ...heard);
+    const silent = slack.deliveries.filter(
+      ({ at, outcome }) => outcome === 'operation_timeout' && !isAway(at, patience(15_000)),
+    ).length;
     const wrong = [
       ...judged.wrong,
       ...(judged.failed + judged.cancelled === 0 ? [] : ['videos failed']),
       ...(quiet ? [] : [`not at rest: ${await busyTasks(direct)} tasks, ${people.problem()}`]),
       ...(slowestMs > patience(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
+      ...(silent === 0 || options.trouble === 'freeze' ? [] : [`${silent} requests unanswered`]),
       ...fleet.lines.filter((line) => line.includes('gave up')),
     ];
     return {
@@ -129,6 +135,7 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
       troubles: troubles.length,
       unanswered: network.dropped(),
       slowestMs,
+      silent,
       seconds: Math.round((Date.now() - began) / 1_000),
     };
 
