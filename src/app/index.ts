@@ -39,14 +39,20 @@ export async function createApp(deps: {
   readonly open?: OpenState;
 }): Promise<RunningApp> {
   const { config, log, open = openState } = deps;
-  const clock = systemClock;
   const random = systemRandom;
   const background = new AbortController();
   const { signal: stopping } = background;
   const metrics = createMetrics();
   const logEvent = createLogEvent(log, metrics.count);
 
-  const stores = openStores({ stateUrl: config.stateUrl, open, clock, random, logEvent });
+  const stores = openStores({
+    stateUrl: config.stateUrl,
+    open,
+    clock: systemClock,
+    random,
+    logEvent,
+  });
+  const { clock } = stores;
   const proxies = createProxies(config.proxies);
   const jogg = wireJogg({ config, stores, proxies, clock, random, logEvent });
   const slack = wireSlack({ config: config.slack, stores, proxies, clock, logEvent });
@@ -70,7 +76,8 @@ export async function createApp(deps: {
     videos,
     metrics,
     proxies,
-    clock,
+    // Slack signs by the real time: a database whose clock is wrong must not keep it out.
+    clock: systemClock,
     random,
     stopping,
     logEvent,

@@ -32,11 +32,14 @@ export function openStores(deps: {
   readonly random: Random;
   readonly logEvent: LogEvent;
 }) {
-  const { clock, random, logEvent } = deps;
-  const state = deps.open(deps.stateUrl, logEvent, { clock, random });
+  const { random, logEvent } = deps;
+  const state = deps.open(deps.stateUrl, logEvent, { clock: deps.clock, random });
+  const clock: Clock = { ...deps.clock, now: () => deps.clock.now() + state.skewMs() };
   const documents = { ...state, logEvent };
   return {
     state,
+    /** The clock of all processes that share the state, for times that are stored. */
+    clock,
     videos: createVideoStore(documents),
     unconfirmed: createUnconfirmed({ ...documents, clock }),
     renderTimes: createRenderTimes(documents),

@@ -96,8 +96,9 @@ function wireEntry({ config, stores, slack, proxies, clock, random, logEvent }: 
 
 function wireListeners(
   bolt: Parameters<typeof registerListeners>[0],
-  { stores, jogg, videos, clock, stopping, logEvent }: EdgeDeps,
+  { stores, jogg, videos, stopping, logEvent }: EdgeDeps,
 ): void {
+  const { clock } = stores;
   const remembered = createRemembered({ clock, logEvent });
   registerListeners(bolt, {
     catalogue: jogg.catalogue,

@@ -30,6 +30,11 @@ export type Change = <T>(
 export interface StateBackend {
   /** Whether several processes may use it at once. */
   readonly isShared: boolean;
+  /**
+   * How far the clock that all its processes go by is ahead of this machine's, in ms; 0 for a state
+   * of one process.
+   */
+  skewMs(): number;
   readonly keyvFor: KeyvFor;
   readonly change: Change;
   readonly tasks: TaskTable;

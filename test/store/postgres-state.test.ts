@@ -17,8 +17,8 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 
-function open(url = database.url) {
-  const clock = { ...systemClock, sleep: (ms: number) => systemClock.sleep(Math.min(ms, 20)) };
+function open(url = database.url, now = systemClock.now) {
+  const clock = { ...systemClock, now, sleep: (ms: number) => systemClock.sleep(Math.min(ms, 20)) };
   const state = openState(url, (event) => events.push(event), { clock, random: Math.random });
   onTestFinished(() => state.close());
   return state;
@@ -144,6 +144,15 @@ describe('a state in PostgreSQL', () => {
     await other.query('COMMIT');
     const [done, after] = [await tasks.startUp(rules), await open().tasks.startUp(rules)];
     expect([beside, done, after]).toEqual([null, expect.anything(), null]);
+  });
+
+  it('replicas whose clocks are off by five minutes go by the clock of the database', async () => {
+    const skews = [-300_000, 0, 300_000].map(async (offMs) => {
+      const state = open(database.url, () => Date.now() + offMs);
+      await state.hold(new AbortController().signal);
+      return Math.round(state.skewMs() / 10_000);
+    });
+    expect(await Promise.all(skews)).toEqual([30, 0, -30]);
   });
 
   it('a server that is too old is refused by its version, and nothing is made in it', async () => {

@@ -7,6 +7,7 @@ import { createKeyvFor } from '../keyv-for.ts';
 import { createChange } from './change-row.ts';
 import { createDatabase } from './database.ts';
 import { createKeyvPostgres } from './keyv-rows.ts';
+import { createClockSkew } from './measured-skew.ts';
 import { listenForNudges } from './nudges.ts';
 import { createPostgresCopy } from './postgres-copy.ts';
 import { createPostgresTasks, NOW } from './postgres-tasks.ts';
@@ -24,13 +25,22 @@ export function openPostgresState(deps: {
 }): StateBackend {
   const { url, random, clock, logEvent, now } = deps;
   const database = createDatabase(url, logEvent);
+  const skew = createClockSkew(database, clock);
   const closed = new AbortController();
   const nonce = random().toString(36).slice(2);
+  const tasks = createPostgresTasks(database, `${writeIdentity(thisProcess())} ${nonce}`, now);
   return {
     isShared: true,
+    skewMs: skew.ms,
     keyvFor: createKeyvFor(() => createKeyvPostgres(database)),
     change: createChange(database, now),
-    tasks: createPostgresTasks(database, `${writeIdentity(thisProcess())} ${nonce}`, now),
+    tasks: {
+      ...tasks,
+      async beat(running, leaseMs) {
+        await tasks.beat(running, leaseMs);
+        await skew.measure();
+      },
+    },
     onNudge: (nudged) =>
       void listenForNudges({ url, nudged, signal: closed.signal, clock, logEvent }),
     copy: createPostgresCopy(database, now ?? NOW),
@@ -40,7 +50,8 @@ export function openPostgresState(deps: {
     },
     async hold(signal) {
       await database.ready();
-      logEvent('state_opened', { engine: 'postgres' });
+      await skew.measure();
+      logEvent('state_opened', { engine: 'postgres', skew_ms: skew.ms() });
       return !signal.aborted;
     },
     close() {

@@ -37,6 +37,7 @@ export function openSqliteState(deps: {
   let holder: FileHolder | null = null;
   return {
     isShared: false,
+    skewMs: () => 0,
     db: file.db,
     keyvFor: createKeyvFor(() => createKeyvSqlite(file, table)),
     change: async (namespace, key, decide) =>

@@ -1,0 +1,28 @@
+import type { Clock } from '../../lib/clock.ts';
+import type { Database } from './database.ts';
+
+/** A smaller difference is the network's. */
+const NOTICED_MS = 1_000;
+
+const NOW = 'SELECT floor(extract(epoch FROM statement_timestamp()) * 1000)::bigint AS now';
+
+export interface ClockSkew {
+  /** How far the database's clock is ahead of this machine's, in ms, as it was measured last. */
+  ms(): number;
+  /** Throws what the store throws. */
+  measure(): Promise<void>;
+}
+
+/** Compares this machine's clock with the database's; 0 before the first time. */
+export function createClockSkew({ query }: Database, clock: Pick<Clock, 'now'>): ClockSkew {
+  let skewMs = 0;
+  return {
+    ms: () => skewMs,
+    async measure() {
+      const before = clock.now();
+      const { rows } = await query(NOW);
+      const measured = Math.round(Number(rows[0]?.['now']) - (before + clock.now()) / 2);
+      if (Math.abs(measured - skewMs) >= NOTICED_MS) skewMs = measured;
+    },
+  };
+}
