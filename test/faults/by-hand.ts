@@ -202,17 +202,14 @@ export async function byHand(options: HandOptions = {}) {
     avatar: { ...facts.order.avatar, id: String(avatar?.id) },
     voice: { ...facts.order.voice, id: String(jogg.catalogue.voices[0]?.id) },
   };
-  /** The slots of a video's messages, in their order, in channels or in direct messages. */
-  const shownIn = (id: string, isDirect: boolean): Slot[] =>
+  /** A video's messages in channels, or those in direct messages, in their order. */
+  const messagesOf = (id: string, isDirect: boolean) =>
     slack.channels
       .filter(({ kind }) => (kind === 'im') === isDirect)
       .flatMap((each) => slack.messages(each.id))
-      .filter((message) => videoOf(message) === id)
-      .map(slotOf);
+      .filter((message) => videoOf(message) === id);
   const message = (id: string, slot: Slot) =>
-    slack.channels
-      .flatMap((each) => slack.messages(each.id))
-      .find((each) => videoOf(each) === id && slotOf(each) === slot);
+    [...messagesOf(id, false), ...messagesOf(id, true)].find((each) => slotOf(each) === slot);
 
   return {
     slack,
@@ -233,22 +230,17 @@ export async function byHand(options: HandOptions = {}) {
     /** A verified webhook that names a project. */
     hint: createReceiveHint({ store, unconfirmed, queue }),
     press: async (videoId: string, command: UserCommand, user: string = ADA) => {
-      const home = { team: TEAM.id, enterprise: null };
-      const at = {
-        workspace: TEAM.id,
-        user,
-        standing: 'member',
-        home,
-        channel: MARKETING,
-      } as const;
-      const allowed = await authorize('resolve', videoId, { ...at, place: 'public' });
+      const by = { user, standing: 'member', home: { team: TEAM.id, enterprise: null } } as const;
+      const at = { workspace: TEAM.id, channel: MARKETING, place: 'public' } as const;
+      const allowed = await authorize('resolve', videoId, { ...by, ...at });
       return allowed.kind === 'no' ? allowed.reason : resolve(allowed.video, command);
     },
     video: (id: string) => store.load(id),
     state: async (id: string) => (await store.load(id))?.state,
+    /** The slots of a video's messages. */
     shown: (id: string) => ({
-      channel: shownIn(id, false),
-      direct: shownIn(id, true),
+      channel: messagesOf(id, false).map(slotOf),
+      direct: messagesOf(id, true).map(slotOf),
     }),
     message,
     text: (id: string, slot: Slot) => message(id, slot)?.text ?? '',

@@ -138,16 +138,6 @@ it('F29: a button of another workspace’s or person’s video shows and changes
   expect([said.join().includes('secret'), jobs(stage)]).toEqual([false, before]);
 });
 
-it('F31: a trigger that has expired is said to the person, and asked for once', async () => {
-  const stage = await onStage({ webhook: false });
-  stage.slack.fault({ method: 'views.open', kind: 'error', error: 'expired_trigger_id' });
-  const seen = await stage.driver.command({ channel: MARKETING, text: '' });
-  expect([seen.ephemeral.map((each) => each.text), doings(stage)]).toEqual([
-    [expect.stringContaining('Please try `/jogg` again')],
-    ['views.open'],
-  ]);
-});
-
 it('F32: an app that is removed while Jogg renders posts nothing; installed again an hour later it shows the result, once', async () => {
   const stage = await byHand({ renderMs: MINUTE });
   stage.make('v');

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
+import type { StoreFileOutcome } from '../../src/domain/video/outcome.ts';
 import { byHand, type HandStage } from './by-hand.ts';
 import { ALWAYS, DELIVERED, DIRECT, end, FAILED, MINUTE, play, SECOND } from './play.ts';
 
@@ -110,5 +111,34 @@ it.each([
     await stage.finish();
     expect(await end(stage, 'v', slot)).toEqual(ended);
     expect(stage.slack.messages(MARKETING).filter((each) => !each.thread_ts)).toEqual([]);
+  },
+);
+
+const FULL = 'the file storage of this workspace is full';
+const reasonIn = (text: string): string | null =>
+  /The file itself is not here because (.*)\./.exec(text)?.[1] ?? null;
+
+const impossible = (why: string): StoreFileOutcome => ({ kind: 'impossible', why });
+// An answer to showing it that is lost or odd: `journeys/file`.
+it.each<[string, StoreFileOutcome, number, string]>([
+  ['the storage is full', impossible('storage_limit_reached'), 1, FULL],
+  ['no files here', impossible('file_uploads_disabled'), 1, 'this workspace does not allow files'],
+  ['its bytes are too many', impossible('too_large'), 1, 'it is too large'],
+  ['never stored', { kind: 'later', afterMs: null }, 5, 'it could not be brought here'],
+])(
+  'F22: %s: within two minutes the link is there instead, once, and says why',
+  async (_, outcome, most, why) => {
+    let tries = 0;
+    const storeFile = async () => {
+      tries += 1;
+      return outcome;
+    };
+    const stage = await byHand({ storeFile });
+    const began = stage.now();
+    const ended = await play(stage, {});
+    const text = stage.text('v', 'result');
+    expect([ended, tries, reasonIn(text)]).toEqual([DELIVERED, most, why]);
+    expect(text).toContain('.mp4');
+    expect(stage.now() - began).toBeLessThan(2 * MINUTE);
   },
 );

@@ -133,7 +133,8 @@ const facts = { request, joggCode: null, httpStatus: 200, msg: null, rid: 'r1' }
 const lost = (arrived: 'yes' | 'no' | 'unknown', httpStatus = 200) =>
   new JoggNoAnswerError('x', { ...facts, retryAfterMs: null, arrived, httpStatus }, {});
 const answered = { ...facts, retryAfterMs: null, arrived: 'yes' } as const;
-const nowhere = { ...answered, joggCode: 10104, httpStatus: null };
+const unstated = { ...answered, joggCode: 10104, httpStatus: null };
+const nowhere = new JoggAnswerError('not_found', unstated);
 
 it.each([
   ['it never arrived', lost('no'), LATER],
@@ -141,11 +142,7 @@ it.each([
   ['it may have arrived', lost('unknown'), DOUBT],
   ['it arrived', lost('yes'), DOUBT],
   ['there are too many, though it arrived', new JoggAnswerError('rate', answered), LATER],
-  [
-    'nothing is found, without a status',
-    new JoggAnswerError('not_found', nowhere),
-    doubt(10104, 'r1'),
-  ],
+  ['nothing is found, without a status', nowhere, doubt(10104, 'r1')],
   ['the error is of no kind we know', new TypeError('x'), DOUBT],
   ['what was thrown is no error', 'words', DOUBT],
 ])('a paid request is tried later or left in doubt where %s', (_, error, outcome) => {

@@ -16,6 +16,7 @@ const V2 = { ...BOTH, voice: VOICE, avatar: AVATAR, aspect_ratio: 'landscape' };
 const audio_url = 'https://res.jogg.ai/a.mp3';
 /** A field that is left out. */
 const none = undefined;
+const unnamed = { video_name: none };
 const recording = { script: none, audio_url };
 const recorded = { voice: { ...VOICE, type: 'audio', ...recording } };
 const own = { avatar_id: 445593, avatar_type: 1 };
@@ -36,13 +37,7 @@ describe('the paid request', () => {
     ['a green screen', { background: 'green' }, null, green, green],
     ['no background, so no captions', { background: 'transparent' }, null, seeThrough, seeThrough],
     ['captions off', { captions: false }, null, { caption: false }, { caption: false }],
-    [
-      'no name, for Jogg makes one up',
-      { name: '' },
-      null,
-      { video_name: none },
-      { video_name: none },
-    ],
+    ['no name, for Jogg makes one up', { name: '' }, null, unnamed, unnamed],
   ])('says %s', async (_, change, audioUrl, v1, v2) => {
     const { renderer, requests } = await portsBefore(made);
     for (const version of VERSIONS)

@@ -64,27 +64,32 @@ describe.concurrent('the video itself in the thread', () => {
 const WRITING = ['commands', 'chat:write', 'files:write', 'users:read'];
 const NOT_SHOWN = byLink('Slack took it and did not show it');
 // A file that is deleted first can never appear beside its link.
-const TAKEN_BACK = [SHOWING, 'files.delete', 'chat.postMessage'];
+const POST = 'chat.postMessage';
+const TAKEN_BACK = [SHOWING, 'files.delete', POST];
+const NO_ROOM = byLink('the file storage of this workspace is full');
 
 describe.concurrent('a file of which Slack does not show at once that it is there', () => {
-  for (const [kind, ms, may, result, calls] of [
-    ['unshown', undefined, ['files:read', 'channels:history'], NOT_SHOWN, TAKEN_BACK],
-    ['unshown', undefined, ['channels:history'], NOT_SHOWN, TAKEN_BACK],
-    ['unshown', 300, ['files:read'], BY_FILE, [SHOWING]],
-    ['reset_after', undefined, ['files:read'], BY_FILE, [SHOWING]],
-    ['reset', undefined, [], BY_FILE, [SHOWING, SHOWING]],
-    ['reset_after', undefined, [], BY_FILE, [SHOWING, SHOWING]],
-    ['slow', 1, [], BY_FILE, [SHOWING]],
+  for (const [fault, may, result, calls] of [
+    [{ kind: 'unshown' }, ['files:read', 'channels:history'], NOT_SHOWN, TAKEN_BACK],
+    [{ kind: 'unshown' }, ['channels:history'], NOT_SHOWN, TAKEN_BACK],
+    [{ kind: 'unshown', ms: 300 }, ['files:read'], BY_FILE, [SHOWING]],
+    [{ kind: 'reset_after' }, ['files:read'], BY_FILE, [SHOWING]],
+    [{ kind: 'reset' }, [], BY_FILE, [SHOWING, SHOWING]],
+    [{ kind: 'reset_after' }, [], BY_FILE, [SHOWING, SHOWING]],
+    [{ kind: 'html' }, [], BY_FILE, [SHOWING, SHOWING]],
+    [{ kind: 'error', error: 'internal_error' }, [], BY_FILE, [SHOWING, SHOWING]],
+    [{ kind: 'error', error: 'storage_limit_reached' }, [], NO_ROOM, [SHOWING, POST]],
+    [{ kind: 'slow', ms: 1 }, [], BY_FILE, [SHOWING]],
   ] as const)
     journey({ slack: { grantedScopes: [...WRITING, ...may] } })(
-      `${kind} for ${ms ?? 'ever'}, with the scopes (${may}), it comes once, as file or link`,
+      `F22: ${JSON.stringify(fault)} with the scopes (${may}): it comes once, as file or link`,
       async ({ stage }) => {
-        stage.slack.fault({ method: SHOWING, kind, ...(ms === undefined ? {} : { ms }) });
+        stage.slack.fault({ method: SHOWING, ...fault });
         expect(await made(stage)).toEqual(result);
-        const [, ...after] = stage.slack.log
+        const [, place, ...after] = stage.slack.log
           .map(({ method }) => method)
-          .filter((method) => /complete|delete|post/.test(method));
-        expect(after).toEqual(calls);
+          .filter((method) => /getUpload|complete|delete|post/.test(method));
+        expect([place, ...after]).toEqual(['files.getUploadURLExternal', ...calls]);
       },
     );
 });

@@ -36,12 +36,16 @@ describe.concurrent('the first lists of a new installation', () => {
 
   journey({
     prepare: (jogg) => jogg.fault({ kind: 'status', status: 503, match: LISTS, times: 99 }),
-  })('where Jogg does not give them, the form and its pickers say so', async ({ stage }) => {
-    await stage.logged('catalogue_refresh_failed');
-    const [, form] = [await stage.command(), await stage.form()];
-    expect(form.text()).toContain('avatars and voices cannot be loaded right now');
-    expect(told(await form.options('avatar'))).toEqual([
-      ['Jogg’s avatars cannot be loaded right now', 'Type again in a minute'],
-    ]);
-  });
+  })(
+    'where Jogg does not give them, form and pickers say so, and show no picture',
+    async ({ stage }) => {
+      await stage.logged('catalogue_refresh_failed');
+      const [, form] = [await stage.command(), await stage.form()];
+      expect(form.said('lists_note')).toContain('avatars and voices cannot be loaded right now');
+      expect(form.said('avatar_cover')).toBe('null');
+      expect(told(await form.options('avatar'))).toEqual([
+        ['Jogg’s avatars cannot be loaded right now', 'Type again in a minute'],
+      ]);
+    },
+  );
 });

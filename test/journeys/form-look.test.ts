@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { it, journey } from '../support/journey.ts';
+import { it } from '../support/journey.ts';
 import { type Stage, until } from '../support/stage.ts';
 
 const updates = (stage: Stage) =>
@@ -76,14 +76,4 @@ describe.concurrent('before paying', () => {
     await until(() => updates(stage) > before);
     expect([stage.slack.notices, notUpdated(stage)]).toEqual([[], 0]);
   });
-
-  journey({ webhook: false, env: { JOGG_API_URL: 'http://127.0.0.1:9' } })(
-    'where Jogg has never answered, there is no picture, and a line says that lists are missing',
-    async ({ stage }) => {
-      const form = await stage.open('Hello there everybody');
-      expect(form.blocks().join(' ')).toBe(
-        'script price more lists_note avatar voice aspect_ratio captions video_name',
-      );
-    },
-  );
 });

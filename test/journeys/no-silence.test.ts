@@ -36,7 +36,9 @@ describe.concurrent('no press ends in silence', () => {
     expect(new Set(threads)).toEqual(new Set(how === 'notice' ? [] : [how]));
   });
 
-  it('a form that Slack does not open in time is said in a message', async ({ stage }) => {
+  it('F31: a form that Slack does not open in time is said in a message, and asked for once', async ({
+    stage,
+  }) => {
     const error = 'expired_trigger_id';
     stage.slack.fault({ method: 'views.open', kind: 'error', error, times: 99 });
     expect([
@@ -50,6 +52,10 @@ describe.concurrent('no press ends in silence', () => {
       `message: ${LATE} press it again.`,
       `ephemeral: ${LATE} press it again.`,
     ]);
+    const opened = () => stage.slack.log.filter(({ method }) => method === 'views.open').length;
+    const before = opened();
+    const said = (await stage.command()).ephemeral.map(({ text }) => text);
+    expect([said, opened() - before]).toEqual([[`${LATE} try \`/jogg\` again.`], 1]);
   });
 
   it('a Home tab that cannot be shown again is said', async ({ stage }) => {

@@ -4,10 +4,7 @@ import { runKills } from './run-kills.ts';
 
 /** `kills --kills N [--seed K]`: exits 1 where anything is shown twice, lost or paid twice. */
 const { values } = parseArgs({
-  options: {
-    kills: { type: 'string', default: '20' },
-    seed: { type: 'string', default: '1' },
-  },
+  options: { kills: { type: 'string', default: '20' }, seed: { type: 'string', default: '1' } },
 });
 
 function lineOf({ wrong: _, ...counts }: Figures): string {

@@ -7,8 +7,10 @@ import { ago } from '../../src/slack/copy/video-summary.ts';
 import { noticeView, sharePointers, shareView } from '../../src/slack/home/small-views.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
+import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { shareMessage } from '../../src/slack/messages/share-message.ts';
+import { startWords } from '../../src/slack/web-api/start-words.ts';
 import { sheet } from './block-text.ts';
 import { NOON, READY, sampleVideo } from './sample-video.ts';
 
@@ -82,4 +84,39 @@ it('every refusal is a sentence, and none names a video', async () => {
   const sentences = said.flatMap(([, each]) => each);
   expect(sentences.filter((each) => !/^[A-Z][^<>{}]+\.$/.test(each))).toEqual([]);
   await expect(sheet(said)).toMatchFileSnapshot('snapshots/access.txt');
+});
+
+const thread = '1700000001.000100';
+const longest = 'x'.repeat(2_000 - JSON.stringify({ thread, words: '' }).length);
+
+it.each(['Hello', 'R&D <3 > 2', '“Größe” 🎉\nnext', '\\u0026 &amp; "x"', longest])(
+  'words of a mention come back as they were, whatever Slack makes of &, < and >: %j',
+  (words) => {
+    const value = encodeMentionValue({ thread, words }) ?? '';
+    expect([/[&<>]/.test(value), decodeMentionValue(value)]).toEqual([false, { thread, words }]);
+  },
+);
+
+it('words that a button cannot hold are not cut', () => {
+  expect(encodeMentionValue({ thread, words: `${longest}x` })).toBeNull();
+});
+
+it.each(['', '{"thread":"x"}', '{', '7', thread])('%j is a thread alone, or nothing', (value) => {
+  expect(decodeMentionValue(value)).toEqual(value === thread ? { thread } : null);
+});
+
+it('the terminal says, once the app is ready, as whom it runs and what to do next', async () => {
+  const bot = { workspace: 'Acme', handle: 'jogg' };
+  const odd = { ...bot, workspace: 'A\u001b[31mc\nme\u202e' };
+  const http = { bot, appId: 'A1', mode: 'http', port: 3000, reached: true } as const;
+  const starts = [
+    ['by Socket Mode', { ...http, mode: 'socket', reached: false }],
+    ['over HTTP', http],
+    ['over HTTP, never reached', { ...http, reached: false }],
+    ['over HTTP, never reached, of an unknown app', { ...http, appId: null, reached: false }],
+    ['over HTTP, while Slack cannot be asked', { ...http, bot: null }],
+    ['in a workspace with an odd name', { ...http, bot: odd }],
+  ] as const;
+  const said = starts.map(([name, facts]) => [name, startWords(facts)]);
+  await expect(sheet(said)).toMatchFileSnapshot('snapshots/start.txt');
 });

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Video } from '../../src/domain/video/video.ts';
+import { createChannelTurns } from '../../src/slack/delivery/channel-concurrency.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { NOON, READY, refused, STORED_FILE, sampleVideo } from './sample-video.ts';
@@ -99,4 +100,20 @@ it('a message whose blocks were refused is sent once more as plain as can be, th
   expect(edits).toEqual([{ kind: 'later', afterMs: 1_000 }, gone('invalid_blocks')]);
   const { blocks } = card(ready);
   expect(calls.map(([, args]) => args['blocks'])).toEqual([blocks, blocks.slice(0, 1)]);
+});
+
+it('eight calls about a channel are under way at most: a ninth is told to come later, so that it holds up nothing; other channels go on, and a free place is given again', async () => {
+  const inTurn = createChannelTurns();
+  const gate = Promise.withResolvers<string>();
+  const slow = Array.from({ length: 8 }, () => inTurn('C1', () => gate.promise));
+  const full = await inTurn('C1', async () => 'done');
+  const other = await inTurn('C2', async () => 'done');
+  gate.resolve('done');
+  await Promise.all(slow);
+  await inTurn('C1', () => Promise.reject(new Error('no'))).catch(() => {});
+  expect([full, other, await inTurn('C1', async () => 'done')]).toEqual([
+    { kind: 'later', afterMs: 1_000 },
+    'done',
+    'done',
+  ]);
 });

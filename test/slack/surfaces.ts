@@ -116,6 +116,7 @@ const offer: Make = (title) => {
   return candidateOffer({ ...video, candidate: { id: 'p1', version: 'v1', title } });
 };
 const share: Make = (text) => shareMessage(hostileVideo('delivered', text, 'key'), 'U0ANN');
+const SHARED = { video: 'v_1', channel: 'C0LAUNCH', place: 'public' } as const;
 const status: Make = (text) => statusMessage(listed(text).slice(0, 5), 2, MOMENT);
 const PAGE = { offset: 5, size: 5, total: 20 };
 // Only short words can be a slip of a command: `readCommand` sees to that.
@@ -139,11 +140,7 @@ export const SURFACES: readonly Surface[] = [
   ['a slip of a command', 'message', slip],
   ['the form, filled in', 'view', (text) => wholeForm(text)],
   ['the form without a picture', 'view', bareForm],
-  [
-    'the form that shares',
-    'view',
-    (text) => shareView({ video: 'v_1', channel: 'C0LAUNCH', place: 'public' }, text),
-  ],
+  ['the form that shares', 'view', (text) => shareView(SHARED, text)],
   ['the Home tab without groups', 'view', (text) => homeOf(text)],
   ['the Home tab with a group', 'view', (text) => homeOf(text, 'Done')],
   ['the avatars to pick from', 'options', avatars],
