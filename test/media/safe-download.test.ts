@@ -1,5 +1,5 @@
 import type { RequestListener } from 'node:http';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
 import { checkedLookup } from '../../src/media/checked-lookup.ts';
@@ -16,109 +16,100 @@ const redirecting =
     response.writeHead(302, { location }).end();
 
 /** What is refused, `address-rules.test.ts` says. */
-describe('a hostile address', () => {
-  const hostile = ['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://evil.example'];
-  it.each(hostile)(
-    '%s is refused, at once or after a redirect, and nobody is asked',
-    async (at) => {
-      const canary = await serving(here);
-      const address = `${at.replace('PORT', String(canary.port))}/v.mp4`;
-      const server = await serving(redirecting(address));
-      const faked = downloadTo(canary.port);
-      const system = { resolve: systemResolve, connector: systemConnector(DIRECT) };
-      const tries = [faked, downloadTo(canary.port, [], system)].map(({ open }) => open(address));
-      const outcomes = [...tries, downloadTo(server.port).open(VIDEO)];
-      expect(await Promise.all(outcomes)).toEqual([REFUSED, REFUSED, REFUSED]);
-      const asked = [server.hits.paths, canary.hits.connections, faked.dialled, faked.asked];
-      expect(asked).toEqual([['/v.mp4'], 0, [], []]);
-    },
-  );
-
-  it('over plain http is asked only on the very host of a stand-in for Jogg', async () => {
-    const { port, hits } = await serving(here);
-    const { open } = downloadTo(port, [[PUBLIC]], { plainHost: '127.0.0.1' });
-    const found = [];
-    for (const root of [`127.0.0.1:${port}`, `localhost:${port}`, `u@127.0.0.1:${port}`])
-      found.push(await textOf(await open(`http://${root}/v.mp4`)));
-    expect([found, hits.connections]).toEqual([['here', REFUSED, REFUSED], 1]);
-  });
+const hostile = ['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://evil.example'];
+it.each(hostile)('%s is refused, at once or after a redirect, and nobody is asked', async (at) => {
+  const canary = await serving(here);
+  const address = `${at.replace('PORT', String(canary.port))}/v.mp4`;
+  const server = await serving(redirecting(address));
+  const faked = downloadTo(canary.port);
+  const system = { resolve: systemResolve, connector: systemConnector(DIRECT) };
+  const tries = [faked, downloadTo(canary.port, [], system)].map(({ open }) => open(address));
+  const outcomes = [...tries, downloadTo(server.port).open(VIDEO)];
+  expect(await Promise.all(outcomes)).toEqual([REFUSED, REFUSED, REFUSED]);
+  const asked = [server.hits.paths, canary.hits.connections, faked.dialled, faked.asked];
+  expect(asked).toEqual([['/v.mp4'], 0, [], []]);
 });
 
-describe('a name', () => {
-  it('that leads to a private network is refused, alone or beside a public one', async () => {
-    const { port, hits } = await serving(here);
-    const answers = [['fd00::1'], [''], [], [PUBLIC, '10.1.2.3'], ['127.0.0.1', PUBLIC]];
-    const outcomes = answers.map((answer) => downloadTo(port, [answer]).open(VIDEO));
-    expect(await Promise.all(outcomes)).toEqual(answers.map(() => REFUSED));
-    expect(hits.connections).toBe(0);
-  });
-
-  it('is looked up once for a connection, and what was checked is what is dialled', async () => {
-    const { port, hits } = await serving(here);
-    const rebinding = downloadTo(port, [[PUBLIC, '1.1.1.1'], ['127.0.0.1']]);
-    expect(await textOf(await rebinding.open(VIDEO))).toBe('here');
-    expect([rebinding.dialled, rebinding.asked]).toEqual([[PUBLIC, '1.1.1.1'], ['res.jogg.ai']]);
-    expect([await rebinding.open(VIDEO), hits.connections]).toEqual([REFUSED, 1]);
-  });
-
-  it('that changes its mind between a redirect and the next request is refused', async () => {
-    const { port, hits } = await serving(redirecting('/next.mp4'));
-    const { open } = downloadTo(port, [[PUBLIC], ['169.254.169.254']]);
-    expect([await open(VIDEO), hits.paths]).toEqual([REFUSED, ['/v.mp4']]);
-  });
-
-  it('that does not exist, or cannot be reached now, is tried later', async () => {
-    const resolve = async () => Promise.reject(new Error('ENOTFOUND'));
-    const { open } = downloadTo(1, [], { resolve });
-    expect([await open(VIDEO), await downloadTo(1).open(VIDEO)]).toEqual([LATER, LATER]);
-  });
-
-  it('with one address gets one, where a socket asks for one', async () => {
-    const lookup = checkedLookup(async () => [{ address: PUBLIC, family: 4 }]);
-    const { promise, resolve } = Promise.withResolvers<unknown[]>();
-    lookup('res.jogg.ai', {}, (...given) => resolve(given));
-    expect(await promise).toEqual([null, PUBLIC, 4]);
-  });
+it('plain http is asked only on the very host of a stand-in for Jogg', async () => {
+  const { port, hits } = await serving(here);
+  const { open } = downloadTo(port, [[PUBLIC]], { plainHost: '127.0.0.1' });
+  const found = [];
+  for (const root of [`127.0.0.1:${port}`, `localhost:${port}`, `u@127.0.0.1:${port}`])
+    found.push(await textOf(await open(`http://${root}/v.mp4`)));
+  expect([found, hits.connections]).toEqual([['here', REFUSED, REFUSED], 1]);
 });
 
-describe('an answer', () => {
-  it('that redirects is followed three times with nothing but what a download needs', async () => {
-    const { port, hits } = await serving((request, response) => {
-      const left = Number(request.url?.slice(1));
-      if (left === 0) response.end('video');
-      else response.writeHead(307, { location: `/${left - 1}`, 'set-cookie': 'a=b' }).end();
+it('a name that leads to a private network is refused, alone or beside a public one', async () => {
+  const { port, hits } = await serving(here);
+  const answers = [['fd00::1'], [''], [], [PUBLIC, '10.1.2.3'], ['127.0.0.1', PUBLIC]];
+  const outcomes = answers.map((answer) => downloadTo(port, [answer]).open(VIDEO));
+  expect(await Promise.all(outcomes)).toEqual(answers.map(() => REFUSED));
+  expect(hits.connections).toBe(0);
+});
+
+it('a name is looked up once for a connection, and what was checked is dialled', async () => {
+  const { port, hits } = await serving(here);
+  const rebinding = downloadTo(port, [[PUBLIC, '1.1.1.1'], ['127.0.0.1']]);
+  expect(await textOf(await rebinding.open(VIDEO))).toBe('here');
+  expect([rebinding.dialled, rebinding.asked]).toEqual([[PUBLIC, '1.1.1.1'], ['res.jogg.ai']]);
+  expect([await rebinding.open(VIDEO), hits.connections]).toEqual([REFUSED, 1]);
+});
+
+it('a name that changes its mind between a redirect and the next request is refused', async () => {
+  const { port, hits } = await serving(redirecting('/next.mp4'));
+  const { open } = downloadTo(port, [[PUBLIC], ['169.254.169.254']]);
+  expect([await open(VIDEO), hits.paths]).toEqual([REFUSED, ['/v.mp4']]);
+});
+
+it('a name that does not exist, or cannot be reached now, is tried later', async () => {
+  const resolve = async () => Promise.reject(new Error('ENOTFOUND'));
+  const { open } = downloadTo(1, [], { resolve });
+  expect([await open(VIDEO), await downloadTo(1).open(VIDEO)]).toEqual([LATER, LATER]);
+});
+
+it('a name with one address gets one, where a socket asks for one', async () => {
+  const lookup = checkedLookup(async () => [{ address: PUBLIC, family: 4 }]);
+  const { promise, resolve } = Promise.withResolvers<unknown[]>();
+  lookup('res.jogg.ai', {}, (...given) => resolve(given));
+  expect(await promise).toEqual([null, PUBLIC, 4]);
+});
+
+it('a redirect is followed three times with nothing but what a download needs', async () => {
+  const { port, hits } = await serving((request, response) => {
+    const left = Number(request.url?.slice(1));
+    if (left === 0) response.end('video');
+    else response.writeHead(307, { location: `/${left - 1}`, 'set-cookie': 'a=b' }).end();
+  });
+  const { open } = downloadTo(port);
+  const found = [await open('https://res.jogg.ai/3'), await open('https://res.jogg.ai/4')];
+  expect(await Promise.all(found.map(textOf))).toEqual(['video', REFUSED]);
+  const names = hits.headers.flatMap((each) => Object.keys(each));
+  expect([...new Set(names)].sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host']);
+});
+
+it.each<[number | string, Record<string, string>, unknown]>([
+  [200, {}, ''],
+  [200, { 'content-encoding': 'gzip' }, refused('kind')],
+  [200, { 'content-length': '1001' }, refused('too_large')],
+  ['204 206 400', {}, refused('download')],
+  [302, {}, REFUSED],
+  ['403 410', {}, { kind: 'expired' }],
+  ['404 429 500 503', {}, LATER],
+])('an answer of %s with %j is %j', async (statuses, headers, outcome) => {
+  for (const status of String(statuses).split(' ')) {
+    const { port } = await serving((_, response) => {
+      response.writeHead(Number(status), headers).flushHeaders();
+      response.end();
     });
-    const { open } = downloadTo(port);
-    const found = [await open('https://res.jogg.ai/3'), await open('https://res.jogg.ai/4')];
-    expect(await Promise.all(found.map(textOf))).toEqual(['video', REFUSED]);
-    const names = hits.headers.flatMap((each) => Object.keys(each));
-    expect([...new Set(names)].sort()).toEqual(['accept', 'accept-encoding', 'connection', 'host']);
-  });
+    expect(await textOf(await downloadTo(port).open(VIDEO))).toEqual(outcome);
+  }
+});
 
-  it.each<[number | string, Record<string, string>, unknown]>([
-    [200, {}, ''],
-    [200, { 'content-encoding': 'gzip' }, refused('kind')],
-    [200, { 'content-length': '1001' }, refused('too_large')],
-    ['204 206 400', {}, refused('download')],
-    [302, {}, REFUSED],
-    ['403 410', {}, { kind: 'expired' }],
-    ['404 429 500 503', {}, LATER],
-  ])('of %s with %j is %j', async (statuses, headers, outcome) => {
-    for (const status of String(statuses).split(' ')) {
-      const { port } = await serving((_, response) => {
-        response.writeHead(Number(status), headers).flushHeaders();
-        response.end();
-      });
-      expect(await textOf(await downloadTo(port).open(VIDEO))).toEqual(outcome);
-    }
-  });
-
-  it.each<[string, RequestListener]>([
-    ['never comes', () => {}],
-    ['is reset', ({ socket }) => socket.resetAndDestroy()],
-    ['is no HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH\r\n')],
-  ])('that %s is tried later', async (_, answer) => {
-    const { port } = await serving(answer);
-    expect(await downloadTo(port, [[PUBLIC]], { totalMs: 100 }).open(VIDEO)).toEqual(LATER);
-  });
+it.each<[string, RequestListener]>([
+  ['never comes', () => {}],
+  ['is reset', ({ socket }) => socket.resetAndDestroy()],
+  ['is no HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH\r\n')],
+])('an answer that %s is tried later', async (_, answer) => {
+  const { port } = await serving(answer);
+  expect(await downloadTo(port, [[PUBLIC]], { totalMs: 100 }).open(VIDEO)).toEqual(LATER);
 });

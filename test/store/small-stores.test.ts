@@ -1,5 +1,5 @@
 import { Keyv } from 'keyv';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createCatalogueStore } from '../../src/store/catalogue-store.ts';
 import { createOnceKeys } from '../../src/store/once-keys.ts';
@@ -51,36 +51,34 @@ it('a once key that is given back can be had again, and it is known whether it h
   expect([taken, before, after]).toEqual([[true, false, true], false, [true, false]]);
 });
 
-describe('the usual time of a render', () => {
-  it('is the median of those seen, and unknown before the first', async () => {
-    const times = createRenderTimes(someStore().deps);
-    const usual = [await times.usual()];
-    for (const ms of [100, 300, 200, 10_000]) {
-      await times.add(ms);
-      usual.push(await times.usual());
-    }
-    expect(usual).toEqual([null, 100, 200, 200, 250]);
-  });
-
-  it('forgets all but the last fifty, and what a clock that was set back says', async () => {
-    const { deps } = someStore();
-    const times = createRenderTimes(deps);
-    await Promise.all(Array.from({ length: 60 }, (_, n) => times.add(n)));
-    for (const ms of [-5, Number.NaN]) await times.add(ms);
-    const kept = Array.from({ length: 50 }, (_, n) => n + 10);
-    expect(await deps.keyvFor('render-times').get('all')).toEqual(kept);
-  });
-
-  it('that is damaged is unknown and begins anew, and the log says so', async () => {
-    const { deps, flip, notes } = someStore();
-    const times = createRenderTimes(deps);
-    await times.add(1_000);
-    flip('render-times', '1', '7');
-    const usual = [await times.usual()];
-    await times.add(2_000);
+it('the usual time is the median of those seen, and unknown before the first', async () => {
+  const times = createRenderTimes(someStore().deps);
+  const usual = [await times.usual()];
+  for (const ms of [100, 300, 200, 10_000]) {
+    await times.add(ms);
     usual.push(await times.usual());
-    expect([usual, notes]).toEqual([[null, 2_000], Array(2).fill('record_damaged render-times')]);
-  });
+  }
+  expect(usual).toEqual([null, 100, 200, 200, 250]);
+});
+
+it('the usual time forgets all but the last fifty, and what a clock set back says', async () => {
+  const { deps } = someStore();
+  const times = createRenderTimes(deps);
+  await Promise.all(Array.from({ length: 60 }, (_, n) => times.add(n)));
+  for (const ms of [-5, Number.NaN]) await times.add(ms);
+  const kept = Array.from({ length: 50 }, (_, n) => n + 10);
+  expect(await deps.keyvFor('render-times').get('all')).toEqual(kept);
+});
+
+it('a usual time that is damaged is unknown and begins anew; the log says so', async () => {
+  const { deps, flip, notes } = someStore();
+  const times = createRenderTimes(deps);
+  await times.add(1_000);
+  flip('render-times', '1', '7');
+  const usual = [await times.usual()];
+  await times.add(2_000);
+  usual.push(await times.usual());
+  expect([usual, notes]).toEqual([[null, 2_000], Array(2).fill('record_damaged render-times')]);
 });
 
 it('a person’s last five hundred videos are listed newest first, each once', async () => {
@@ -94,62 +92,58 @@ it('a person’s last five hundred videos are listed newest first, each once', a
   expect(lists).toEqual([['b', 'a', ...ids.slice(0, 498)], ['c'], []]);
 });
 
-describe('unconfirmed videos', () => {
-  function some() {
-    const { deps } = someStore();
-    const clock = createVirtualClock();
-    return { ...createUnconfirmed({ ...deps, clock }), clock };
-  }
+function some() {
+  const { deps } = someStore();
+  const clock = createVirtualClock();
+  return { ...createUnconfirmed({ ...deps, clock }), clock };
+}
 
-  it('that are added at once are all known, each once, until they are removed', async () => {
-    const { add, remove, videoIds, clock } = some();
-    const ids = Array.from({ length: 20 }, (_, index) => `v${index}`);
-    await Promise.all([...ids, ...ids].map((id) => add(id, clock.now())));
-    const all = await videoIds();
-    await Promise.all(ids.slice(1).map((id) => remove(id)));
-    expect([all, await videoIds()]).toEqual([ids, ['v0']]);
-  });
-
-  it('are forgotten with their hints after a day, also where they are added again', async () => {
-    const { add, videoIds, rememberHint, hints, clock } = some();
-    const since = clock.now();
-    await add('v', since);
-    await rememberHint('p');
-    const known = async () => [await videoIds(), (await hints()).map((each) => each.projectId)];
-    clock.jump(DAY - 1);
-    const before = await known();
-    clock.jump(1);
-    await add('v', since);
-    expect([before, await known()]).toEqual([
-      [['v'], ['p']],
-      [[], []],
-    ]);
-  });
-
-  it('have the newest hundred hints, newest first, with what Jogg said of them', async () => {
-    const { rememberHint, learn, hints, clock } = some();
-    for (let index = 0; index < 101; index += 1) await rememberHint(`p${index}`);
-    await rememberHint('p50');
-    const facts = { version: 'v1', title: 'Launch', createdAt: null } as const;
-    await learn('p100', facts);
-    const found = await hints();
-    expect([found.length, found[0], found.at(-1)?.projectId]).toEqual([
-      100,
-      { projectId: 'p100', at: clock.now(), facts },
-      'p1',
-    ]);
-  });
+it('unconfirmed videos added at once are all known, each once, until removed', async () => {
+  const { add, remove, videoIds, clock } = some();
+  const ids = Array.from({ length: 20 }, (_, index) => `v${index}`);
+  await Promise.all([...ids, ...ids].map((id) => add(id, clock.now())));
+  const all = await videoIds();
+  await Promise.all(ids.slice(1).map((id) => remove(id)));
+  expect([all, await videoIds()]).toEqual([ids, ['v0']]);
 });
 
-describe('records', () => {
-  it('text that is no JSON is a damaged record, on any store', async () => {
-    const store = { capabilities: { expires: true }, get: async () => '{"value":' };
-    const records = createRecords(new Keyv<unknown>({ store }), z.string());
-    expect(await records.read('key')).toEqual({ kind: 'damaged', rest: null });
-  });
+it('unconfirmed videos and hints are forgotten after a day, also where they come again', async () => {
+  const { add, videoIds, rememberHint, hints, clock } = some();
+  const since = clock.now();
+  await add('v', since);
+  await rememberHint('p');
+  const known = async () => [await videoIds(), (await hints()).map((each) => each.projectId)];
+  clock.jump(DAY - 1);
+  const before = await known();
+  clock.jump(1);
+  await add('v', since);
+  expect([before, await known()]).toEqual([
+    [['v'], ['p']],
+    [[], []],
+  ]);
+});
 
-  it('a store that answers "not kept" has failed', async () => {
-    const records = createRecords(new Keyv<unknown>(), z.string());
-    await expect(records.write('', 'value')).rejects.toMatchObject({ name: 'StoreError' });
-  });
+it('the newest hundred hints are kept, newest first, with what Jogg said of them', async () => {
+  const { rememberHint, learn, hints, clock } = some();
+  for (let index = 0; index < 101; index += 1) await rememberHint(`p${index}`);
+  await rememberHint('p50');
+  const facts = { version: 'v1', title: 'Launch', createdAt: null } as const;
+  await learn('p100', facts);
+  const found = await hints();
+  expect([found.length, found[0], found.at(-1)?.projectId]).toEqual([
+    100,
+    { projectId: 'p100', at: clock.now(), facts },
+    'p1',
+  ]);
+});
+
+it('text that is no JSON is a damaged record, on any store', async () => {
+  const store = { capabilities: { expires: true }, get: async () => '{"value":' };
+  const records = createRecords(new Keyv<unknown>({ store }), z.string());
+  expect(await records.read('key')).toEqual({ kind: 'damaged', rest: null });
+});
+
+it('a store that answers "not kept" has failed', async () => {
+  const records = createRecords(new Keyv<unknown>(), z.string());
+  await expect(records.write('', 'value')).rejects.toMatchObject({ name: 'StoreError' });
 });
