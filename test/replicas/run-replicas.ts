@@ -85,14 +85,18 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
       pauseMs: 0,
       ended: () => ended,
     });
-    people.submitted.catch(() => undefined);
+    const broken: unknown[] = [];
+    people.submitted.catch((error: unknown) => broken.push(error));
     await TROUBLES[options.trouble]({
       fleet,
       server,
       network,
       random,
       longMs: options.longMs,
-      progress: () => people.accepted.length / options.videos,
+      progress() {
+        if (broken.length > 0) throw new Error('a person gave up', { cause: broken[0] });
+        return people.accepted.length / options.videos;
+      },
       async during(trouble, away) {
         const from = Date.now();
         await trouble();
