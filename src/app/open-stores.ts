@@ -5,14 +5,14 @@ import { openFormSchema } from '../listeners/form/open-forms.ts';
 import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createDocuments } from '../store/documents.ts';
 import { createFirstRequest } from '../store/first-request.ts';
-import { createHolds } from '../store/holds.ts';
+import { createHolds } from '../store/limits/holds.ts';
+import { createOnceKeys } from '../store/limits/once-keys.ts';
+import { createTurns } from '../store/limits/turns.ts';
 import { createLongWords } from '../store/long-words.ts';
-import { createOnceKeys } from '../store/once-keys.ts';
 import type { OpenState } from '../store/open-state.ts';
 import { createPersonVideos } from '../store/person-videos.ts';
 import { createPreferences } from '../store/preferences.ts';
 import { createRenderTimes } from '../store/render-times.ts';
-import { createTurns } from '../store/turns.ts';
 import { createUnconfirmed } from '../store/unconfirmed.ts';
 import { createVideoStore } from '../store/video-store.ts';
 

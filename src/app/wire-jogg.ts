@@ -6,8 +6,8 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
-import { createPaidRequests } from '../store/paid-requests.ts';
-import { createTokenBucket } from '../store/token-bucket.ts';
+import { createPaidRequests } from '../store/limits/paid-requests.ts';
+import { createTokenBucket } from '../store/limits/token-bucket.ts';
 import { createBalance } from '../videos/balance.ts';
 import type { Stores } from './open-stores.ts';
 

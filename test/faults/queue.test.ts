@@ -1,9 +1,9 @@
 import { expect, it, onTestFinished } from 'vitest';
 import type { Messenger } from '../../src/domain/ports.ts';
 import { createTaskQueue } from '../../src/queue/task-queue.ts';
-import { createOnceKeys } from '../../src/store/once-keys.ts';
+import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
+import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createPaidRequests } from '../../src/store/paid-requests.ts';
 import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
 import { facts } from '../domain/facts.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { createHolds } from '../../src/store/holds.ts';
+import { createHolds } from '../../src/store/limits/holds.ts';
 import { postgres, sqlite } from './engines.ts';
 
 const logEvent = () => undefined;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createPaidRequests } from '../../src/store/paid-requests.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { newPath } from './some-files.ts';
 

@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { StateBackend } from '../../src/store/backend.ts';
-import { createOnceKeys } from '../../src/store/once-keys.ts';
-import { createPaidRequests } from '../../src/store/paid-requests.ts';
+import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
+import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { type Engine, postgres, sqlite } from './engines.ts';
 
 const REPLICAS = 4;

@@ -2,7 +2,7 @@ import { Keyv } from 'keyv';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { createCatalogueStore } from '../../src/store/catalogue-store.ts';
-import { createOnceKeys } from '../../src/store/once-keys.ts';
+import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { createPersonVideos } from '../../src/store/person-videos.ts';
 import { createPreferences } from '../../src/store/preferences.ts';
 import { createRecords } from '../../src/store/records.ts';

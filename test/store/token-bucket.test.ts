@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
+import { createTokenBucket } from '../../src/store/limits/token-bucket.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createTokenBucket } from '../../src/store/token-bucket.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const RATE = { gapMs: 200, burst: 5 };

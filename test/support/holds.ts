@@ -1,6 +1,6 @@
 import type { Holds } from '../../src/domain/ports.ts';
 import type { Clock } from '../../src/lib/clock.ts';
-import { createHolds } from '../../src/store/holds.ts';
+import { createHolds } from '../../src/store/limits/holds.ts';
 import { openState } from '../../src/store/open-state.ts';
 
 /** The app's holds by `clock`, in a memory of their own. */

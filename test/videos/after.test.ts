@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import { STATES, type Video } from '../../src/domain/video/video.ts';
-import { createOnceKeys } from '../../src/store/once-keys.ts';
+import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';

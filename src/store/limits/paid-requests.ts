@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { RateLimiter } from '../domain/ports.ts';
-import type { Change } from './backend.ts';
+import type { RateLimiter } from '../../domain/ports.ts';
+import type { Change } from '../backend.ts';
 
 /** When places were taken, in ms by the store's clock, oldest first. */
 const takenSchema = z.union([

@@ -1,4 +1,4 @@
-import type { Change } from './backend.ts';
+import type { Change } from '../backend.ts';
 
 /** Keys of actions that may happen once. All methods throw what the store throws. */
 export interface OnceKeys {

@@ -1,4 +1,4 @@
-import type { StateBackend } from './backend.ts';
+import type { StateBackend } from '../backend.ts';
 import { createOnceKeys } from './once-keys.ts';
 
 /** Work that one process of all does at a time. Both methods throw what the store throws. */

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import type { Transition } from '../domain/ports.ts';
-import type { Clock } from '../lib/clock.ts';
-import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { Change } from './backend.ts';
+import type { Transition } from '../../domain/ports.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import type { Change } from '../backend.ts';
 
 /** When the bucket is full again, in ms by the store's clock. */
 const bucketSchema = z.object({ fullAt: z.number() });

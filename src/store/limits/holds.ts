@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Holds } from '../domain/ports.ts';
-import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { Change } from './backend.ts';
+import type { Holds } from '../../domain/ports.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import type { Change } from '../backend.ts';
 
 /** `ms`: how long it was meant to be, in case the store's clock is set back. */
 const holdSchema = z.object({ until: z.number(), ms: z.number() });
