@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createJoggSandbox } from '../sandbox/jogg/jogg-sandbox.ts';
-import { plantVideos } from '../test/support/plant-videos.ts';
 import { instant } from './instant.ts';
+import { plantVideos } from './plant-videos.ts';
 import { startApp } from './program.ts';
 import { type Row, table } from './rows.ts';
 import { interaction } from './signed.ts';

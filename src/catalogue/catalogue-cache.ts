@@ -108,6 +108,7 @@ export function createCatalogue(deps: {
       const stored = await kept.load();
       if (!stored || stored.loadedAt <= (copy?.loadedAt ?? -Infinity)) return false;
       copy = stored;
+      stumbledAt = null;
       return true;
     } catch (error) {
       logEvent('catalogue_load_failed', errorFields(error));

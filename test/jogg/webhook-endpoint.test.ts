@@ -81,6 +81,31 @@ it.each<[string, Parameters<typeof ensured>, unknown[]]>([
 });
 
 const APP = 'https://app.example';
+/** Whether it is this process's turn, time after time; what became of the registration. */
+it.each([
+  ['waits for its turn, then registers', [false, false, true], [2_000, 2_000], true],
+  ['ends while it waits where the app stops', [false], [2_000], false],
+])('a replica %s', async (_, turns, sleeps, active) => {
+  const { deps } = await portsBefore(having({ url: `${APP}/jogg/webhook` }));
+  const time = createFakeClock();
+  const stopping = new AbortController();
+  const left = [...turns];
+  const registration = createRegistration({
+    endpoints: createEndpoints('v1', deps),
+    ...{ publicUrl: APP, webhookSecrets: [], version: 'v1', random: () => 0 },
+    ...{ postLimiter: { take: async () => 0 }, logEvent: deps.logEvent, clock: time.clock },
+    turns: {
+      async take() {
+        if (left.length === 1 && !active) stopping.abort();
+        return left.shift() ?? false;
+      },
+      end: async () => {},
+    },
+  });
+  await registration.run(stopping.signal);
+  expect([time.sleeps, registration.active()]).toEqual([sleeps, active]);
+});
+
 /** Where the app is, the secrets it is given, and those in force before and after registering. */
 it.each([
   ['off without an address', null, [], [null, false], [null, false]],

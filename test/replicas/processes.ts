@@ -1,11 +1,12 @@
 import { readFileSync } from 'node:fs';
 
-/** A process and all its children, as Linux knows them. */
+/** A process and all its children, as Linux knows them; none where it has ended. */
 export function familyOf(pid: number): number[] {
   try {
     const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
     return [pid, ...children.split(' ').filter(Boolean).map(Number).flatMap(familyOf)];
-  } catch {
+  } catch (error) {
+    if (process.platform !== 'linux') throw error;
     return [];
   }
 }

@@ -68,14 +68,19 @@ export function createRegistration(deps: {
         url: `${publicUrl}${WEBHOOK_PATH}`,
         events: VIDEO_EVENTS[deps.version],
       };
-      for (let tries = 1; !signal.aborted; tries += 1) {
+      let tries = 0;
+      while (!signal.aborted) {
         try {
-          while (!(await turns.take(spec.url))) await clock.sleep(TURN_WAIT_MS, signal);
+          if (!(await turns.take(spec.url))) {
+            await clock.sleep(TURN_WAIT_MS, signal);
+            continue;
+          }
           const { secrets, was } = await ensureEndpoint(spec).finally(() => turns.end(spec.url));
           told = secrets;
           logEvent('webhook_registered', { was });
           return;
         } catch (error) {
+          tries += 1;
           logEvent('webhook_not_registered', { tries, ...errorFields(error) });
           const askedMs = error instanceof JoggError ? error.retryAfterMs : null;
           await clock.sleep(retryDelay(tries, askedMs, deps.random()), signal);

@@ -1,10 +1,10 @@
-import { TEAM } from '../../sandbox/slack/seed.ts';
-import type { Video } from '../../src/domain/video/video.ts';
-import { newVideo } from '../../src/domain/video/video.ts';
-import { openState } from '../../src/store/open-state.ts';
-import { createVideoStore } from '../../src/store/video-store.ts';
-import { facts } from '../domain/facts.ts';
-import { writingLease } from './writing-lease.ts';
+import { TEAM } from '../sandbox/slack/seed.ts';
+import type { Video } from '../src/domain/video/video.ts';
+import { newVideo } from '../src/domain/video/video.ts';
+import { openState } from '../src/store/open-state.ts';
+import { createVideoStore } from '../src/store/video-store.ts';
+import { facts } from '../test/domain/facts.ts';
+import { writingLease } from '../test/support/writing-lease.ts';
 
 /** Writes a state file with a video for each project that waits for Jogg, as a start finds them. */
 export async function plantVideos(file: string, projects: readonly string[]): Promise<void> {

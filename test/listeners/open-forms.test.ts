@@ -1,0 +1,43 @@
+import { expect, it } from 'vitest';
+import { createOpenForms, openFormSchema } from '../../src/listeners/form/open-forms.ts';
+import { createDocuments } from '../../src/store/documents.ts';
+import { openState } from '../../src/store/open-state.ts';
+
+const INITIAL = {
+  script: 'Hi',
+  avatar: null,
+  voice: null,
+  shape: null,
+  captions: null,
+  name: null,
+};
+const METADATA = { channel: 'C1', threadTs: null, parent: null };
+const KNOWN = { ...METADATA, proposedVoice: null, fields: 1, advanced: false, voiceNote: null };
+const SHOWN = { hash: 'h1', metadata: KNOWN, initial: INITIAL };
+const logEvent = () => undefined;
+
+it('what one process showed and heard of a form, the others know', async () => {
+  const state = openState('memory:', logEvent);
+  const process = () =>
+    createOpenForms({
+      documents: createDocuments({ ...state, logEvent }, 'open-form', openFormSchema),
+      logEvent,
+    });
+  const [one, other] = [process(), process()];
+  await one.shown('V1', SHOWN);
+  await one.acted('V1', 20);
+  const known = await other.acted('V1', 10);
+  const words = [];
+  for (const trigger of ['t1', 't1', 't2'])
+    words.push(await (trigger === 't2' ? other : one).isFirstWord('V1', 'language', trigger));
+  expect([known, words]).toEqual([{ shown: SHOWN, actedAt: 20, words: {} }, [true, true, false]]);
+});
+
+it('a form that the store does not tell counts as unknown, and its first word is said', async () => {
+  const gone = () => Promise.reject(new Error('gone'));
+  const forms = createOpenForms({ documents: { load: gone, revise: gone }, logEvent });
+  expect([await forms.load('V1'), await forms.isFirstWord('V1', 'a', 't')]).toEqual([
+    undefined,
+    true,
+  ]);
+});
