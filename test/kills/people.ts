@@ -58,7 +58,9 @@ export function createPeople(deps: {
     const open = () =>
       persist(async () => (await driver.command({ user, channel: MARKETING })).viewId);
     let viewId = await open();
-    const values = { script: name, video_name: name, avatar: { query: '' }, voice: { query: '' } };
+    const avatar = { query: 'Our founder' };
+    const chosen = { avatar, voice: { query: '' }, aspect_ratio: 'portrait' };
+    const values = { script: name, video_name: name, ...chosen };
     let times = 0;
     const delivery = await persist(async () => {
       // A command that seemed to be lost may have opened another form after all.

@@ -37,6 +37,8 @@ const SLACK_WAITS_MS = 3_000;
 /** What a database that is back may still keep a request waiting for: one time-out. */
 const AFTERMATH_MS = 8_000;
 const REST_MS = 240_000;
+/** People who are not heard for so long never will be. */
+const STALL_MS = 120_000;
 
 /** Videos asked for of several replicas on one PostgreSQL, while something happens to them. */
 export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFigures> {
@@ -86,6 +88,7 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
       ended: () => ended,
     });
     const broken: unknown[] = [];
+    let last = { accepted: 0, at: Date.now() };
     people.submitted.catch((error: unknown) => broken.push(error));
     await TROUBLES[options.trouble]({
       fleet,
@@ -95,7 +98,10 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
       longMs: options.longMs,
       progress() {
         if (broken.length > 0) throw new Error('a person gave up', { cause: broken[0] });
-        return people.accepted.length / options.videos;
+        const accepted = people.accepted.length;
+        if (accepted !== last.accepted) last = { accepted, at: Date.now() };
+        if (Date.now() - last.at > patience(STALL_MS)) throw new Error(people.problem());
+        return accepted / options.videos;
       },
       async during(trouble, away) {
         const from = Date.now();
