@@ -1,14 +1,13 @@
 import type { JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { patience } from '../../sandbox/patience.ts';
 import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import { isFinal } from '../../src/domain/video/state.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { type People, videoOf } from './people.ts';
+import { NAME, type People, videoOf } from './people.ts';
 
 /** What must be nothing, and what is merely counted. */
-export interface Figures {
-  kills: number;
-  starts: number;
+export interface Judged {
   videos: number;
   /** Forms sent more than once. */
   sentAgain: number;
@@ -35,10 +34,11 @@ export function judge(world: {
   readonly jogg: JoggSandbox;
   readonly people: People;
   readonly videos: ReadonlyMap<string, Video>;
-  readonly killedAt: readonly number[];
+  /** When the app was disturbed, in ms. */
+  readonly troubles: readonly { readonly from: number; readonly to: number }[];
   readonly history: boolean;
-}): Omit<Figures, 'starts'> {
-  const { slack, jogg, people, videos, killedAt, history } = world;
+}): Judged {
+  const { slack, jogg, people, videos, troubles, history } = world;
   const wrong: string[] = [];
   const accepted = new Map(people.accepted.map((each) => [each.videoId, each]));
 
@@ -48,18 +48,23 @@ export function judge(world: {
   for (const id of videos.keys())
     if (!accepted.has(id)) wrong.push(`a video that nobody asked for: ${id}`);
 
-  const cardOf = (video: Video) => {
+  const cards = new Map(
+    slack.channels.flatMap(({ id }) =>
+      slack.messages(id).map((message) => [`${id} ${message.ts}`, message] as const),
+    ),
+  );
+  const cardShows = (video: Video, words: string) => {
     const { channel, ts } = video.posts.card ?? {};
-    return slack.channels
-      .flatMap(({ id }) => (id === channel ? slack.messages(id) : []))
-      .find((each) => each.ts === ts);
+    return JSON.stringify(cards.get(`${channel} ${ts}`)?.blocks ?? []).includes(words);
   };
-  const cardShows = (video: Video, words: string) =>
-    JSON.stringify(cardOf(video)?.blocks ?? []).includes(words);
+  const results = new Set(posts.flatMap(({ id, slot }) => (slot === 'result' ? [id] : [])));
 
-  const paid = jogg.log.filter(({ method, path }) => method === 'POST' && isPaid(path));
+  const paid = Map.groupBy(
+    jogg.log.filter(({ method, path }) => method === 'POST' && isPaid(path)),
+    ({ body }) => NAME.exec(JSON.stringify(body))?.[0],
+  );
   for (const { videoId, name } of accepted.values()) {
-    const requests = paid.filter(({ body }) => JSON.stringify(body).includes(`"${name}"`));
+    const requests = paid.get(name) ?? [];
     const allowed = 1 + (people.askedAgain.get(videoId) ?? 0);
     if (requests.length > allowed)
       wrong.push(`${name}: ${requests.length} paid requests for ${allowed} confirmations`);
@@ -69,17 +74,18 @@ export function judge(world: {
   }
 
   function troubleWith(video: Video): string | null {
-    const shown = posts.some(({ id, slot }) => id === video.id && slot === 'result');
     switch (video.state) {
       case 'delivered': {
         const project = jogg.projects.get(video.project?.id ?? '');
         if (!project || !cardShows(video, project.fileName))
           return 'the card of a delivered video does not show it';
-        return shown || !history ? null : 'delivered without a result in the thread';
+        return results.has(video.id) || !history
+          ? null
+          : 'delivered without a result in the thread';
       }
       case 'unconfirmed': {
         const asked = video.askedAt ?? 0;
-        if (!killedAt.some((at) => at >= asked && at <= asked + UNDER_WAY_MS))
+        if (!troubles.some(({ from, to }) => to >= asked && from <= asked + patience(UNDER_WAY_MS)))
           return 'unconfirmed although nothing happened while Jogg was asked';
         return cardShows(video, '"action_id":"ask_again"') ? null : 'unconfirmed without a choice';
       }
@@ -91,7 +97,6 @@ export function judge(world: {
   const inState = (state: Video['state']) =>
     [...videos.values()].filter((video) => video.state === state).length;
   return {
-    kills: killedAt.length,
     videos: accepted.size,
     sentAgain: people.again(),
     delivered: inState('delivered'),

@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
-import type { Figures } from './judge.ts';
+
+import type { Figures } from './round.ts';
 import { runKills } from './run-kills.ts';
 
 /** `kills --kills N [--seed K]`: exits 1 where anything is shown twice, lost or paid twice. */

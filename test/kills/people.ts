@@ -14,6 +14,9 @@ export interface Asked {
 
 export type People = ReturnType<typeof createPeople>;
 
+/** How the videos of a run are called. */
+export const NAME = /Video \d+ [0-9a-f]{4}/;
+
 const PERSONS = [ADA, GRACE, LINUS] as const;
 const CHOICES: readonly [string, ...string[]] = ['ask_again', 'give_up', 'look_again', 'leave it'];
 
@@ -36,6 +39,7 @@ export function createPeople(deps: {
   const { slack, random } = deps;
   const { driver } = slack;
   const accepted: Asked[] = [];
+  const byVideo = new Map<string, Asked>();
   const askedAgain = new Map<string, number>();
   const decided = new Set<string>();
   const pressing = new Set<Promise<unknown>>();
@@ -73,7 +77,9 @@ export function createPeople(deps: {
       problem = JSON.stringify([sent.notice, sent.errors]);
       return sent.notice === undefined && sent.errors === undefined ? sent.delivery : undefined;
     });
-    accepted.push({ videoId: videoIdOf(TEAM.id, viewId), user, name });
+    const asked = { videoId: videoIdOf(TEAM.id, viewId), user, name };
+    accepted.push(asked);
+    byVideo.set(asked.videoId, asked);
     again += times - 1;
     if (delivery === null || random.between(0, 2) > 0) return;
     again += 1;
@@ -121,9 +127,10 @@ export function createPeople(deps: {
     /** Decides about each card that offers a choice, once; resolves when all are decided. */
     async decide() {
       for (const card of slack.messages(MARKETING)) {
-        const asked = accepted.find(({ videoId }) => videoId === videoOf(card));
+        const asked = byVideo.get(videoOf(card));
+        if (!asked) continue;
         const seen = `${card.ts} ${JSON.stringify(card.blocks)}`;
-        if (!asked || decided.has(seen) || !seen.includes('"action_id":"ask_again"')) continue;
+        if (decided.has(seen) || !seen.includes('"action_id":"ask_again"')) continue;
         decided.add(seen);
         const press = pressed(asked, card)
           .catch(() => undefined)

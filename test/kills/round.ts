@@ -12,7 +12,7 @@ import type { Video } from '../../src/domain/video/video.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { standIns } from '../support/stand-ins.ts';
-import { type Figures, judge } from './judge.ts';
+import { type Judged, judge } from './judge.ts';
 import { createPeople, type People } from './people.ts';
 
 export interface RoundOptions {
@@ -35,6 +35,11 @@ const LATENCY_MS = 15;
 const QUIET_MS = 60_000;
 const STOP_MS = 25_000;
 const READY_MS = 30_000;
+
+export interface Figures extends Judged {
+  kills: number;
+  starts: number;
+}
 
 /**
  * One state file, one life of both stand-ins, many lives of the real program: killed at moments
@@ -86,7 +91,8 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     const stopped = Date.now();
     await app.stop();
     const videos = await videosIn(stateFile, people);
-    const judged = judge({ slack, jogg, people, videos, killedAt, history: options.history });
+    const troubles = killedAt.map((at) => ({ from: at, to: at }));
+    const judged = judge({ slack, jogg, people, videos, troubles, history: options.history });
     const heard = people.accepted.length === options.videos;
     const wrong = [
       ...judged.wrong,
@@ -96,7 +102,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
       Date.now() - stopped > patience(STOP_MS) ? 'SIGTERM was not obeyed in time' : [],
     ].flat();
     if (wrong.length > 0) wrong.push(...lines.slice(-400));
-    return { ...judged, starts, wrong };
+    return { kills: killedAt.length, starts, ...judged, wrong };
   } finally {
     ended = true;
     await app.stop();

@@ -1,5 +1,4 @@
-import type { Figures } from './judge.ts';
-import { runRound } from './round.ts';
+import { type Figures, runRound } from './round.ts';
 
 /** Jogg takes 18 paid requests a minute of one key: a round stays below, so that nobody waits. */
 const MOST_VIDEOS = 11;

@@ -9,6 +9,7 @@ it('two replicas on one PostgreSQL lose, repeat and double nothing while commits
     version: 'v2',
     seed: 1,
     longMs: 0,
+    pauseMs: 0,
   });
   expect([wrong, videos, unanswered > 0]).toEqual([[], 24, true]);
 });

@@ -1,9 +1,9 @@
 import { parseArgs } from 'node:util';
 import { type ReplicasFigures, runReplicas } from './run-replicas.ts';
-import { TROUBLES, type TroubleName } from './troubles.ts';
+import { TROUBLE_NAMES } from './troubles.ts';
 
 /**
- * `replicas [--trouble NAME] [--videos N] [--version v1|v2] [--seed K]`: every trouble where none
+ * `replicas [--trouble NAME] [--videos N] [--version v1|v2] [--seed K] [--pause MS]`: every trouble where none
  * is named. Exits 1 where anything is shown twice, lost or paid twice.
  */
 async function main(): Promise<number> {
@@ -14,19 +14,21 @@ async function main(): Promise<number> {
       replicas: { type: 'string', default: '3' },
       version: { type: 'string', default: 'v1' },
       seed: { type: 'string', default: '1' },
+      pause: { type: 'string', default: '0' },
     },
   });
-  const names = Object.keys(TROUBLES).filter((name) => name === (values.trouble ?? name));
-  if (names.length === 0) throw new Error(`no such trouble; there are ${Object.keys(TROUBLES)}`);
+  const names = TROUBLE_NAMES.filter((name) => name === (values.trouble ?? name));
+  if (names.length === 0) throw new Error(`no such trouble; there are ${TROUBLE_NAMES.join(', ')}`);
   let isWell = true;
   for (const name of names) {
     const figures = await runReplicas({
-      trouble: name as TroubleName,
+      trouble: name,
       videos: Number(values.videos),
       replicas: Number(values.replicas),
       version: values.version === 'v2' ? 'v2' : 'v1',
       seed: Number(values.seed),
       longMs: 40_000,
+      pauseMs: Number(values.pause),
     });
     for (const sentence of figures.wrong.slice(0, 20)) say(`WRONG: ${sentence}`);
     say(`${name}, ${values.version}: ${lineOf(figures)}`);

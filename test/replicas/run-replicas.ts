@@ -9,7 +9,7 @@ import { busyTasks, FAST, prepareDatabase, videosIn } from './database.ts';
 import { createFleet } from './fleet.ts';
 import { startFront } from './front.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
-import { TROUBLES, type TroubleName } from './troubles.ts';
+import { makeTrouble, type TroubleName } from './troubles.ts';
 
 export interface ReplicasOptions {
   readonly trouble: TroubleName;
@@ -18,17 +18,19 @@ export interface ReplicasOptions {
   readonly version: 'v1' | 'v2';
   readonly seed: number;
   readonly longMs: number;
+  /** The longest that each of three people rests between two forms, in ms. */
+  readonly pauseMs: number;
 }
 
-export interface ReplicasFigures extends Omit<ReturnType<typeof judge>, 'kills'> {
+export interface ReplicasFigures extends ReturnType<typeof judge> {
   readonly starts: number;
   /** How often something was done to the replicas. */
   readonly troubles: number;
   /** Answers of the database that were lost on purpose. */
   readonly unanswered: number;
-  /** The slowest answer to Slack while the database was there, in ms. */
+  /** The slowest answer to Slack while the database and all replicas were there, in ms. */
   readonly slowestMs: number;
-  /** Requests of Slack's that were never answered meanwhile: only a frozen replica may do that. */
+  /** Requests of Slack's that were never answered while the database and the replicas were there. */
   readonly silent: number;
   readonly seconds: number;
 }
@@ -74,7 +76,7 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
     offsets: skewed ? [-300_000, 0, 300_000] : [],
   });
   const front = await startFront(port, fleet.ports);
-  const troubles: { from: number; to: number; away: boolean }[] = [];
+  const troubles: { from: number; to: number; who?: 'away' | 'frozen' | undefined }[] = [];
   let ended = false;
   try {
     await fleet.start();
@@ -84,13 +86,13 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
       videos: options.videos,
       mayAskAgain: 0,
       choices: ['leave it'],
-      pauseMs: 0,
+      pauseMs: options.pauseMs,
       ended: () => ended,
     });
     const broken: unknown[] = [];
     let last = { accepted: 0, at: Date.now() };
     people.submitted.catch((error: unknown) => broken.push(error));
-    await TROUBLES[options.trouble]({
+    await makeTrouble(options.trouble, {
       fleet,
       server,
       network,
@@ -103,10 +105,10 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
         if (Date.now() - last.at > patience(STALL_MS)) throw new Error(people.problem());
         return accepted / options.videos;
       },
-      async during(trouble, away) {
+      async during(trouble, who) {
         const from = Date.now();
         await trouble();
-        troubles.push({ from, to: Date.now(), away: away === 'away' });
+        troubles.push({ from, to: Date.now(), who });
       },
     });
     const quiet = await atRest();
@@ -115,27 +117,27 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
       direct,
       people.accepted.map(({ videoId }) => videoId),
     );
-    const { kills: _, ...judged } = judge({
+    const judged = judge({
       slack,
       jogg,
       people,
       videos,
-      killedAt: troubles.flatMap(({ from, to }) => everySecond(from, to)),
+      troubles,
       history: true,
     });
     const heard = slack.deliveries.flatMap(({ at, ackMs }) =>
-      ackMs === null || isAway(at, ackMs) ? [] : [ackMs],
+      ackMs === null || disturbed(at, ackMs) ? [] : [ackMs],
     );
     const slowestMs = Math.max(0, ...heard);
     const silent = slack.deliveries.filter(
-      ({ at, outcome }) => outcome === 'operation_timeout' && !isAway(at, patience(15_000)),
+      ({ at, outcome }) => outcome === 'operation_timeout' && !disturbed(at, patience(15_000)),
     ).length;
     const wrong = [
       ...judged.wrong,
       ...(judged.failed + judged.cancelled === 0 ? [] : ['videos failed']),
       ...(quiet ? [] : [`not at rest: ${await busyTasks(direct)} tasks, ${people.problem()}`]),
       ...(slowestMs > patience(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
-      ...(silent === 0 || options.trouble === 'freeze' ? [] : [`${silent} requests unanswered`]),
+      ...(silent === 0 ? [] : [`${silent} requests unanswered`]),
       ...fleet.lines.filter((line) => line.includes('gave up')),
     ];
     return {
@@ -169,13 +171,13 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
     await world.end(fleet.lines.map((line) => line));
   }
 
-  function isAway(at: number, ms: number): boolean {
+  /**
+   * Whether a request of `ms` at `at` met a time without the database, or may have come to a
+   * replica that is frozen: that one answers when it goes on.
+   */
+  function disturbed(at: number, ms: number): boolean {
     return troubles.some(
-      ({ from, to, away }) => away && at <= to + AFTERMATH_MS && at + ms >= from,
+      ({ from, to, who }) => who !== undefined && at <= to + AFTERMATH_MS && at + ms >= from,
     );
   }
-}
-
-function everySecond(from: number, to: number): number[] {
-  return Array.from({ length: Math.floor((to - from) / 1_000) + 2 }, (_, n) => from + n * 1_000);
 }
