@@ -1,5 +1,6 @@
 import { isShownIn } from '../domain/access.ts';
 import { isUnmade } from '../domain/video/state.ts';
+import { titleOf } from '../domain/video/title.ts';
 import type { Lineage } from '../domain/video/video.ts';
 import type { Authorization, AuthorizeVideo } from './authorize-video.ts';
 import type { AccessRequest } from './recognise.ts';
@@ -26,11 +27,11 @@ export function createLineageOf(deps: { readonly allowed: AuthorizeVideo }): Lin
         ? { kind: 'yes', parent: null, lineage: null }
         : allowed;
     const { video } = allowed;
-    const name = isShownIn(video, access.channel) ? video.order.name || video.result?.title : '';
+    const name = isShownIn(video, access.channel) ? titleOf(video) : '';
     return {
       kind: 'yes',
       parent,
-      lineage: { how: isUnmade(video.state) ? 'retry' : 'remix', name: name ?? '' },
+      lineage: { how: isUnmade(video.state) ? 'retry' : 'remix', name },
     };
   };
 }

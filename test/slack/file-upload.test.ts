@@ -1,6 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
+import { fileName } from '../../src/slack/delivery/file-name.ts';
 import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { holdsBy } from '../support/holds.ts';
@@ -75,8 +75,7 @@ it.each([
   ['-rf ~', 'rf ~.mp4'],
   ['Grüße 日本 😀', 'Grüße 日本 😀.mp4'],
   ['/', 'video.mp4'],
-  ['', 'Launch.mp4'],
-])('the file of %j is called %j, and that of a nameless video has a title', (name, file) => {
+  ['', 'Hello welcome to the launch.mp4'],
+])('the file of %j is called %j', (name, file) => {
   expect(fileName(ordered({ name }, 'ready', READY))).toBe(file);
-  expect(fileTitle(ordered({ name: '' }, 'ready'))).toBe('Video');
 });

@@ -1,6 +1,7 @@
 import { avatarOptions, type Choices, voiceOptions } from '../../src/catalogue/options.ts';
+import { titleOf } from '../../src/domain/video/title.ts';
 import { FAILURES, SLOTS, STATES, type State, type Video } from '../../src/domain/video/video.ts';
-import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
+import { fileName } from '../../src/slack/delivery/file-name.ts';
 import { type FormShown, NOTHING_SHOWN } from '../../src/slack/form/form-live-blocks.ts';
 import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE, homeView } from '../../src/slack/home/home-view.ts';
@@ -125,7 +126,7 @@ const slip: Make = (text) =>
 const file: Make = (text) => {
   const video = hostileVideo('ready', text, 'parameter');
   const initial_comment = replyMessage(video, 'result', MOMENT).text;
-  return { filename: fileName(video), title: fileTitle(video), initial_comment };
+  return { filename: fileName(video), title: titleOf(video), initial_comment };
 };
 
 /** Everything that the app shows. */

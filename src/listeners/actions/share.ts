@@ -1,10 +1,10 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { z } from 'zod';
 import { isDirectMessage } from '../../domain/conversation.ts';
+import { titleOf } from '../../domain/video/title.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal } from '../../slack/copy/access-copy.ts';
 import { refusalSentence } from '../../slack/copy/post-error-copy.ts';
-import { calledBy } from '../../slack/copy/video-summary.ts';
 import { noticeView, sharePointers, shareView } from '../../slack/home/small-views.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
 import { NOT_OPENED } from '../form/form.ts';
@@ -33,7 +33,7 @@ export function shareButton(deps: ShareDeps) {
   return onVideoButton(deps, { action: 'share' }, async ({ args, access, video }) => {
     if (video.result === null) return { outcome: 'not ready', reply: NOT_READY };
     const pointers = { video: video.id, channel: access.channel, place: access.place };
-    const view = shareView(pointers, calledBy(video));
+    const view = shareView(pointers, titleOf(video));
     try {
       await args.client.views.open({ trigger_id: args.body.trigger_id, view });
       return { outcome: 'opened' };

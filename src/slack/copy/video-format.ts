@@ -1,6 +1,6 @@
 import { placeShown, waitShown } from '../../domain/video/card-version.ts';
 import type { Background, Video } from '../../domain/video/video.ts';
-import { plain, plainOr } from '../blocks/escape.ts';
+import { plainOr } from '../blocks/escape.ts';
 import { safeLink } from '../blocks/link.ts';
 import type { Inline, Line } from '../blocks/message.ts';
 import { spokenText } from './script-blocks.ts';
@@ -21,11 +21,6 @@ export const BACKGROUND_LABELS: Readonly<Record<Background, string>> = {
 /** The name of a shape as people read it. */
 export function shapeLabel(shape: Video['order']['shape']): string {
   return SHAPE_LABELS[shape];
-}
-
-/** The name of a video: its requester's, else Jogg's; empty without either. */
-export function titleOf(video: Video): string {
-  return plain(video.order.name, 100) || plain(video.result?.title ?? '', 100);
 }
 
 /** The choices of the form, one fact each. */

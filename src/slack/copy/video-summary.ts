@@ -1,7 +1,6 @@
 import type { Video } from '../../domain/video/video.ts';
-import { plainOr } from '../blocks/escape.ts';
 import { failureSentence } from './failure-copy.ts';
-import { duration, excerpt, queuedWords, timeSoFar, titleOf, usualTime } from './video-format.ts';
+import { duration, queuedWords, timeSoFar, usualTime } from './video-format.ts';
 
 /** What a line about a person's own video needs beside the video. */
 export interface Standing {
@@ -11,11 +10,6 @@ export interface Standing {
   readonly usualMs: number | null;
   /** Its place in our own queue now; null if it does not wait. */
   readonly place: number | null;
-}
-
-/** The name of a video among others: its title, else the beginning of its script. */
-export function calledBy(video: Video): string {
-  return titleOf(video) || plainOr(excerpt(video), 60, 'Video');
 }
 
 /** The state of a video in one line. */

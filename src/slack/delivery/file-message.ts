@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import type { FindOutcome, PostOutcome } from '../../domain/video/outcome.ts';
+import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { replyMessage } from '../messages/replies.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
-import { fileTitle } from './file-name.ts';
 
 const completedSchema = z.object({
   ok: z.literal(true),
@@ -43,7 +43,7 @@ export async function showFile(
   const { fileId, channel, threadTs, now } = place;
   const outcome = await outbound(video.workspace, 'files.completeUploadExternal', () =>
     client.files.completeUploadExternal({
-      files: [{ id: fileId, title: fileTitle(video) }],
+      files: [{ id: fileId, title: titleOf(video) }],
       channel_id: channel,
       thread_ts: threadTs,
       initial_comment: replyMessage(video, 'result', { now }).text,

@@ -2,6 +2,7 @@ import type { Button, HomeView, KnownBlock, SectionBlock } from '@slack/types';
 import { z } from 'zod';
 import type { Shape } from '../../domain/catalogue.ts';
 import { isMade } from '../../domain/video/state.ts';
+import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
@@ -9,7 +10,7 @@ import { escapeMrkdwn, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage } from '../blocks/link.ts';
 import { shapeLabel } from '../copy/video-format.ts';
-import { calledBy, standingWords } from '../copy/video-summary.ts';
+import { standingWords } from '../copy/video-summary.ts';
 import { coverAlt, watchButtons } from '../messages/share-message.ts';
 import { cancelButton, remixButtons, retryButton, shareButton } from '../messages/video-actions.ts';
 
@@ -176,7 +177,7 @@ function videoBlocks(
     type: 'section',
     text: {
       type: 'plain_text',
-      text: `${calledBy(video)}\n${standingWords(video, facts)}`,
+      text: `${titleOf(video)}\n${standingWords(video, facts)}`,
       emoji: false,
     },
     ...(cover === null

@@ -2,6 +2,7 @@ import type { KnownBlock } from '@slack/types';
 import { waitShown } from '../../domain/video/card-version.ts';
 import { LATE_AFTER_MS } from '../../domain/video/schedule.ts';
 import { isMade, isUnmade } from '../../domain/video/state.ts';
+import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
@@ -19,7 +20,6 @@ import {
   facts,
   queuedWords,
   timeSoFar,
-  titleOf,
   usualTime,
   watchLines,
 } from '../copy/video-format.ts';
@@ -65,9 +65,7 @@ export function cardMessage(
 }
 
 function headline(video: Video): Line {
-  const title = titleOf(video);
-  const asked = title === '' ? [' asked for a video'] : [' asked for a video: ', { bold: title }];
-  return [{ user: video.requester }, ...asked];
+  return [{ user: video.requester }, ' asked for a video: ', { bold: titleOf(video) }];
 }
 
 function lineageLines({ lineage }: Video): Line[] {

@@ -1,5 +1,6 @@
 import type { ActionsBlock, KnownBlock } from '@slack/types';
 import { isMade } from '../../domain/video/state.ts';
+import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
@@ -12,7 +13,7 @@ import {
 } from '../copy/failure-copy.ts';
 import { refusalSentence } from '../copy/post-error-copy.ts';
 import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
-import { addressLines, channelMention, duration, titleOf } from '../copy/video-format.ts';
+import { addressLines, channelMention, duration } from '../copy/video-format.ts';
 import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
 import { retryButton } from './video-actions.ts';
 
@@ -123,8 +124,7 @@ function askedIn(video: Video): string {
 }
 
 function named(video: Video): Line {
-  const title = titleOf(video);
-  return title === '' ? ['Your video'] : ['Your video ', { bold: title }];
+  return ['Your video ', { bold: titleOf(video) }];
 }
 
 function withScript(video: Video, extra: KnownBlock[], lines: readonly Line[]): Message {

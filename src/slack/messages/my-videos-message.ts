@@ -1,10 +1,11 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { channelMention, watchLines } from '../copy/video-format.ts';
-import { ago, calledBy, type Standing, standingWords } from '../copy/video-summary.ts';
+import { ago, type Standing, standingWords } from '../copy/video-summary.ts';
 
 /** One of a person's videos, with facts of the moment. */
 export interface Listed {
@@ -56,7 +57,7 @@ function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
   const { channel } = video.posts.card ?? { channel: null };
   return [
     [''],
-    [{ bold: calledBy(video) }, ` · ${ago(moment.now - video.createdAt)}`],
+    [{ bold: titleOf(video) }, ` · ${ago(moment.now - video.createdAt)}`],
     [
       standingWords(video, { ...moment, place }),
       ' · ',

@@ -1,3 +1,4 @@
+import { titleOf } from '../../domain/video/title.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import {
@@ -8,7 +9,7 @@ import {
 } from '../copy/failure-copy.ts';
 import { fileSentence } from '../copy/file-sentence.ts';
 import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
-import { addressLines, duration, timeSoFar, titleOf } from '../copy/video-format.ts';
+import { addressLines, duration, timeSoFar } from '../copy/video-format.ts';
 import { directMessage } from './direct-message.ts';
 import { retryButton } from './video-actions.ts';
 
@@ -64,12 +65,11 @@ function resultMessage(video: Video): Message {
 }
 
 function readyLine(video: Video): Line {
-  const title = titleOf(video);
   const length = duration(video.result?.seconds ?? null);
   return [
     { user: video.requester },
-    ' your video is ready',
-    ...(title === '' ? [] : [': ', { bold: title }]),
+    ' your video is ready: ',
+    { bold: titleOf(video) },
     length === null ? '' : ` · ${length} long`,
   ];
 }

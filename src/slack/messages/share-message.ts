@@ -1,23 +1,24 @@
 import type { Button, KnownBlock } from '@slack/types';
+import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { duration, titleOf, watchLines } from '../copy/video-format.ts';
+import { duration, watchLines } from '../copy/video-format.ts';
 
 /**
  * A result shown in another channel: the person who shares it, title, cover and link; never the
  * script.
  */
 export function shareMessage(video: Video, by: string): Message {
-  const title = titleOf(video);
   const length = duration(video.result?.seconds ?? null);
   const lines: Line[] = [
     [
       { user: by },
-      ...(title === '' ? [' shared a video'] : [' shared a video: ', { bold: title }]),
+      ' shared a video: ',
+      { bold: titleOf(video) },
       length === null ? '' : ` · ${length} long`,
     ],
     ...watchLines(video),
@@ -55,9 +56,5 @@ export function coverBlocks(video: Video): KnownBlock[] {
 
 /** The alternative text of the cover. */
 export function coverAlt(video: Video): string {
-  const title = titleOf(video);
-  return clip(
-    title === '' ? 'Cover of the video' : `Cover of the video “${title}”`,
-    LIMITS.altText,
-  );
+  return clip(`Cover of the video “${titleOf(video)}”`, LIMITS.altText);
 }

@@ -1,0 +1,37 @@
+import { clip, oneLine } from '../../lib/text.ts';
+import { cleanScript } from '../script/markup.ts';
+import type { Video } from './video.ts';
+
+const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+/** In UTF-16 units. */
+const LONGEST = 100;
+/** How many characters, as people see them, a title takes from a script. */
+const MOST_OF_SCRIPT = 60;
+/** Enough of a script for its first words, whatever markup stands before them. */
+const READ = 2_000;
+
+/**
+ * What people call a video, on one line: the title its requester gave, else the first words of its
+ * script or the name of its recording, else Jogg's title. Never empty, at most 100 UTF-16 units.
+ * Jogg itself is told only the title that was given: see `matchCandidate`.
+ */
+export function titleOf({ order, result }: Pick<Video, 'order' | 'result'>): string {
+  return (
+    clip(oneLine(order.name), LONGEST) ||
+    firstWords(cleanScript(order.script.slice(0, READ)).text) ||
+    firstWords(order.audio?.kind === 'file' ? order.audio.name : '') ||
+    clip(oneLine(result?.title ?? null), LONGEST) ||
+    'Video'
+  );
+}
+
+/** The beginning of a text, cut between two words where there are any. */
+function firstWords(text: string): string {
+  const line = oneLine(text);
+  const seen = Array.from(GRAPHEMES.segment(line.slice(0, READ)), ({ segment }) => segment);
+  if (seen.length <= MOST_OF_SCRIPT) return clip(line, LONGEST);
+  const kept = seen.slice(0, MOST_OF_SCRIPT - 1).join('');
+  const isWhole = seen[MOST_OF_SCRIPT - 1] === ' ';
+  const words = isWhole ? kept : kept.slice(0, Math.max(kept.lastIndexOf(' '), 0)) || kept;
+  return clip(`${words.replace(/[\s,;:.–—-]+$/u, '')}…`, LONGEST);
+}
