@@ -49,7 +49,7 @@ export const KNOWING: Steps = {
     g.view(await g.home(ADA, /Done \(1\)/i));
     await press('remix_again');
     const form = await g.form();
-    g.check(/Filled in from the earlier video/.test(form.text()), 'remix opened no form');
+    g.check(/This makes a new video/.test(form.text()), 'remix opened no form');
     await form.close();
     await press('share');
     await g.driver.close({ viewId: (await g.modal(ADA, /Where to share it/)).id });

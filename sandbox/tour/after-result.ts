@@ -46,7 +46,7 @@ export const RESULT: Steps = {
       const form = await g.form();
       g.say(`${label}:`);
       const last = action === 'remix_again';
-      form.show(field, last ? 4 : 2, /Our spring sale begins/, /Filled in from the earlier video/);
+      form.show(field, last ? 4 : 2, /Our spring sale begins/, /This makes a new video/);
       await (last ? form.submit({ video_name: 'Spring sale again' }) : form.close());
     }
     g.say('The card of the new one:');

@@ -90,7 +90,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     const text = () => driver.viewText(now());
     const options = (actionId: string, query: string) =>
       driver.suggest({ viewId, actionId, query });
-    await until('the form never showed a picture', () => !/on its way/.test(text()));
+    await until('the form never showed a picture', () => !/Loading picture/.test(text()));
     return {
       text,
       view: now,

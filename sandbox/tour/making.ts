@@ -24,9 +24,9 @@ export const MAKING: Steps = {
     g.check(form.text().includes(SCRIPT), 'the words behind /jogg are not in the form');
     g.check(/≈ 15 words · about 0:0\d · 1 credit/.test(form.text()), 'there is no price');
     g.say('It was open before its picture was there; until then it said:');
-    g.show('Its picture is on its way …');
+    g.show('Loading picture…');
     const opened = g.slack.log.find(({ method }) => method === 'views.open');
-    const waited = !JSON.stringify(opened?.arguments).includes('Its picture is on its way …');
+    const waited = !JSON.stringify(opened?.arguments).includes('Loading picture…');
     g.check(!waited, 'the form waited for its picture');
     g.check(g.paid() === 0, 'something was paid before the form was sent');
     await form.close();
@@ -43,7 +43,7 @@ export const MAKING: Steps = {
     );
     const voice = await form.pick('voice', 'german female');
     await form.becomes(new RegExp(`Listen to ${g.jogg.catalogue.voice(voice)?.name} `));
-    g.say('She types, makes more room, and chooses another avatar and another voice:');
+    g.say('She types, asks for a longer script, and chooses another avatar and another voice:');
     form.show(/^Script$/, 19, /Our spring sale begins/, /│ Spring sale/);
     const kept = form.chosen('avatar') === avatar && form.chosen('voice') === voice;
     g.check(kept, 'what was chosen is not kept');
@@ -52,7 +52,7 @@ export const MAKING: Steps = {
   'The price before Submit: refreshed as the form changes, and plain at a boundary': async (g) => {
     const form = await g.open();
     await form.act('script', words(312));
-    await form.becomes(/≈ 312 words · about 2:05 · 2 credits \(12 words over 2 minutes: costs 2\)/);
+    await form.becomes(/≈ 312 words · about 2:05 · 2 credits \(12 words over 2 minutes\)/);
     form.show(/^≈/, 1);
     if (g.world.env['JOGG_API_VERSION'] === 'v2') {
       await g.until('Jogg was not asked for the balance', () =>
@@ -85,7 +85,7 @@ export const MAKING: Steps = {
     await form.becomes(/Background/);
     await form.act('background', 'green');
     await form.act('background', 'transparent');
-    await form.becomes(/A transparent video cannot have captions/);
+    await form.becomes(/A transparent video can’t have captions/);
     form.show(/^Captions/, 3);
     form.show(/^Background/, 2);
     await form.submit({ video_name: 'See-through' });

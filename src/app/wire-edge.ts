@@ -99,7 +99,7 @@ function wireListeners(
   { stores, jogg, videos, stopping, logEvent }: EdgeDeps,
 ): void {
   const { clock } = stores;
-  const remembered = createRemembered({ clock, logEvent });
+  const remembered = createRemembered({ clock, stopping, logEvent });
   registerListeners(bolt, {
     catalogue: jogg.catalogue,
     refresh: () => jogg.catalogue.refresh(),
@@ -122,6 +122,7 @@ function wireListeners(
     forms: createOpenForms({ documents: stores.openForms, logEvent }),
     locales: remembered.locales,
     nameMentions: remembered.nameMentions,
+    typing: remembered.typing,
     sleep: (ms) => clock.sleep(ms, stopping),
     clock,
     logEvent,

@@ -38,7 +38,7 @@ export interface Choices {
 /**
  * Avatars to pick from: recently used (values, latest first), the account's own, public ones, and
  * last those that do not exist in the chosen shape. What does not fit is counted in the label of
- * the group it was cut from, or of the last one: "… keep typing".
+ * the group it was cut from, or of the last one: "… type to search".
  */
 export function avatarOptions(
   avatars: readonly Avatar[],
@@ -172,11 +172,11 @@ function labelled<T>(
   return groups.map(({ label, members, shown }, index) => {
     let ending = '';
     if (shown.length < members.length) {
-      ending = ` (first ${shown.length} of ${members.length}, keep typing)`;
+      ending = ` (${(members.length - shown.length).toLocaleString('en')} more – type to search)`;
     }
     // Whole groups did not fit: only the last label can say so.
     if (index === groups.length - 1 && hidden > cutHere) {
-      ending = ` (… and ${hidden} more in all, keep typing)`;
+      ending = ` (${hidden.toLocaleString('en')} more in all – type to search)`;
     }
     return {
       label: `${clip(label, MOST_TEXT - ending.length)}${ending}`,

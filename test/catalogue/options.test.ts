@@ -35,7 +35,7 @@ it('avatars come as recent ones, your own, public ones, then those of another sh
 it('avatars that do not fit are counted where they were cut', () => {
   const list = many(300, (at) => avatar({ id: `${at}`, name: `Ann ${at}` }));
   const choices = avatarOptions([...list, avatar({ kind: 'custom', id: '7' })], everything);
-  const groups = ['Yours 1', 'Public (first 99 of 300, keep typing) 99'];
+  const groups = ['Yours 1', 'Public (201 more – type to search) 99'];
   expect([sizes(choices), choices.shown, choices.matched]).toEqual([groups, 100, 301]);
 });
 
@@ -91,9 +91,9 @@ it('voices whose id is longer than a value may be are left out and counted', () 
   expect(voiceOptions(list, everything)).toMatchObject({ shown: 1, matched: 1, unusable: 1 });
 });
 
-const CUT = ['English (first 99 of 120, keep typing) 99', 'German 1'];
+const CUT = ['English (21 more – type to search) 99', 'German 1'];
 it.each([
-  ['are counted in the last label', 30, '', ['English (… and 50 more in all, keep typing) 100']],
+  ['are counted in the last label', 30, '', ['English (50 more in all – type to search) 100']],
   ['but for the very name typed', 1, 'hans', CUT],
 ])('voices of a language without a place %s', (_, count, query, groups) => {
   const english = many(120, (at) => voice({ id: `en${at}`, name: `Hansel ${at}` }));

@@ -6,7 +6,7 @@ import type { Stage } from '../support/stage.ts';
 const MP3 = Buffer.concat([Buffer.from('ID3\u0004\u0000'), Buffer.alloc(2_000, 7)]);
 const PAGE = Buffer.from('<html>Sign in</html> and more');
 
-/** A form with the fields under "Advanced". */
+/** A form with the fields under "More options". */
 async function advancedForm(stage: Stage) {
   const form = await stage.open();
   await form.act('advanced');

@@ -13,7 +13,7 @@ describe.concurrent('markup in a script', () => {
     await form.act('script', PASTED);
     await form.shows('markup', `Jogg would read out: ${MARKS}`);
     await form.act('clean_script');
-    await form.shows('markup', `Taken out: ${MARKS}`);
+    await form.shows('markup', `Removed: ${MARKS}`);
     await form.shows('price', '≈ 6 words');
     await until(() => form.value('script') === CLEAN);
     await form.act('undo_clean');
@@ -39,7 +39,7 @@ describe.concurrent('markup in a script', () => {
     await form.act('script_2', '*The end.*');
     await form.shows('markup', '* marks');
     await form.act('clean_script');
-    await form.shows('markup', 'Taken out');
+    await form.shows('markup', 'Removed');
     await form.shows('script');
     const whole = ['script', 'script_2'].map((id) => form.value(id) ?? '').join('');
     expect(whole).toBe(`${words(300)}\nThe end.`);
@@ -55,8 +55,22 @@ describe.concurrent('the price', () => {
     expect(form.said('price')).not.toContain('Balance');
   });
 
+  it('is there before the script, follows what is typed once, and is right after a refusal', async ({
+    stage,
+  }) => {
+    const form = await stage.open();
+    await form.shows('price', 'Price: 1 credit up to 2 minutes');
+    const updates = () => stage.slack.log.filter(({ method }) => method === 'views.update').length;
+    const before = updates();
+    await Promise.all(['O', 'Our', 'Our sale'].map((typed) => form.act('script', typed)));
+    await form.shows('price', '≈ 2 words');
+    expect(updates() - before).toBe(1);
+    await form.submit({ script: words(7), avatar: { query: 'landscape' }, aspect_ratio: 'square' });
+    await form.shows('price', '≈ 7 words');
+  });
+
   for (const [answer, fails, balance] of [
-    ['tells it', false, 'Balance: 1,234 credits (as Jogg tells it)'],
+    ['tells it', false, 'Balance: 1,234 credits (according to Jogg)'],
     ['does not answer', true, ''],
   ] as const)
     journey({ env: { JOGG_API_VERSION: 'v2' }, jogg: { credits: 1_234 } })(

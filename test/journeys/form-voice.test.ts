@@ -26,7 +26,7 @@ describe.concurrent('a script in another language than the person’s', () => {
   it.for([
     [FRENCH, 'french', IS_FRENCH],
     [DANISH, 'english', 'Your script looks Danish, but no voice here speaks it. This one speaks'],
-    [NOT_KNOWN, 'english', 'The language of your script is not recognised, and this voice speaks'],
+    [NOT_KNOWN, 'english', 'we can’t tell the language of your script'],
     [ENGLISH, 'english', 'null'],
   ])(
     'is said as the form opens, and paid for at once: %s',
@@ -46,8 +46,8 @@ describe.concurrent('a script in another language than the person’s', () => {
     expect([errors, hint(), stage.paid()]).toEqual([
       {
         script:
-          'This voice speaks English; your script looks French. ' +
-          'If that is right, press “Make video” again.',
+          'This voice speaks English. Your script looks French. ' +
+          'If that’s right, press “Make video” again.',
       },
       expect.stringContaining(IS_FRENCH),
       [],
@@ -65,7 +65,7 @@ describe.concurrent('a script in another language than the person’s', () => {
     expect([Object.keys(errors), form.chosen('voice'), hint(), stage.paid()]).toEqual([
       ['voice'],
       chosen,
-      expect.stringContaining('This voice speaks English; your script looks French.'),
+      expect.stringContaining('This voice speaks English. Your script looks French.'),
       [],
     ]);
     await form.video();
@@ -80,7 +80,9 @@ describe.concurrent('a script in another language than the person’s', () => {
     const { errors, delivery } = await form.submit({ script: NOT_KNOWN });
     const again = await stage.driver.deliverAgain(delivery?.id ?? '');
     expect([errors, again.answer, stage.paid()]).toEqual([
-      { script: expect.stringMatching(/is not recognised, .* press “Make video” again\.$/) },
+      {
+        script: expect.stringMatching(/we can’t tell the language .* press “Make video” again\.$/),
+      },
       expect.objectContaining({ response_action: 'errors' }),
       [],
     ]);

@@ -46,7 +46,7 @@ describe.concurrent('the form', () => {
     const { text } = await stage.message(/^Up to date: \d{3} avatars and \d{3} voices/);
     const { errors } = await form.submit({ script: 'Hello there', avatar: value });
     expect([errors, text]).toEqual([
-      { avatar: 'Jogg no longer has this avatar. Please choose another one.' },
+      { avatar: 'Jogg no longer has this avatar. Choose another one.' },
       expect.stringContaining('Up to date'),
     ]);
   });

@@ -80,10 +80,10 @@ const unfilled = {
 const all = {
   ...{ ...write, ...choose, voice: 'Choose a voice from the list.' },
   aspect_ratio: 'Choose a shape.',
-  conversation: 'Choose the channel where the video should be shown.',
+  conversation: 'Choose the channel for your video.',
 };
-const kind = { audio_file: 'Give an mp3, a wav or an m4a.' };
-const size = { audio_file: 'Give a file of at most 20 MB: an mp3 is the smallest.' };
+const kind = { audio_file: 'Upload an mp3, wav or m4a file.' };
+const size = { audio_file: 'Upload a file of at most 20 MB. An mp3 is the smallest.' };
 const SCRIPTS = [' \n\t', '\u200b\ufeff', ''];
 const AVATARS = ['81', 'public:', ':81', 'nobody:81', ''];
 it.each<[object, object]>([

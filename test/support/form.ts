@@ -15,7 +15,7 @@ interface World {
 export async function openForm(world: World, text = '', user = ADA) {
   await world.driver.command({ user, channel: MARKETING, text });
   const form = await formOf(world, user);
-  await until(() => !form.said('avatar_cover').includes('on its way'));
+  await until(() => !form.said('avatar_cover').includes('Loading picture'));
   return form;
 }
 

@@ -17,8 +17,7 @@ const FOCUS = {
 } as const satisfies Record<RemixPart, Opening['focus']>;
 
 /** The notice above a form that is prefilled from an earlier video. */
-export const REMIX_NOTICE =
-  'Filled in from the earlier video, which stays as it is. The new one costs like any video.';
+export const REMIX_NOTICE = 'This makes a new video and costs credits again. The original stays.';
 
 /** Opens the form prefilled from a finished video, with the focus on one part of it. */
 export function remixButton(deps: RemixDeps, part: RemixPart) {

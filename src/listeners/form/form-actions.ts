@@ -17,7 +17,7 @@ export type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
 
 /** The form's elements that change what it shows. */
 export const FORM_ACTIONS =
-  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|audio_url|background|more_room|advanced|clean_script|undo_clean)$/;
+  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|captions|video_name|conversation|audio_url|background|more_room|advanced|clean_script|undo_clean)$/;
 
 /** How often, and how many times, a form that changed meanwhile is looked at again. */
 const LOOK_MS = 100;
@@ -34,10 +34,12 @@ export function formAction(deps: ActedOn) {
     await ack();
     const { view } = body;
     if (!view || view.callback_id !== CREATE_VIDEO) return;
+    const isTyped = action.type === 'plain_text_input';
+    if (isTyped && !(await deps.typing.paused(view.id, view.state.values))) return;
     const workspace = await deps.recognise.workspace(signedInteraction(body));
     const locale = deps.locales.of(workspace, body.user.id);
     const at = Number(action.action_ts);
-    await showAgain(deps, client, view, { action: action.action_id, at, locale });
+    await showAgain(deps, client, view, { action: action.action_id, at, locale, isTyped });
   };
 }
 
@@ -49,12 +51,19 @@ export async function showAgain(
   deps: ActedOn,
   client: AllMiddlewareArgs['client'],
   view: ShownView,
-  how: { readonly action: string; readonly at: number | null; readonly locale: string },
+  how: {
+    readonly action: string;
+    readonly at: number | null;
+    readonly locale: string;
+    /** Something done later has shown what was typed already. */
+    readonly isTyped?: boolean;
+  },
 ): Promise<void> {
   const carried = decodeFormMetadata(view.private_metadata);
   if (!carried) return;
   const { at } = how;
   const known = await (at === null ? deps.forms.load(view.id) : deps.forms.acted(view.id, at));
+  if (how.isTyped && known && at !== null && at < known.actedAt) return;
   const cleaning = known?.shown?.cleaning ?? null;
   let done = doneIn(view.state.values, { ...how, cleaning });
   const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {

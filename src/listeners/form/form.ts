@@ -10,6 +10,7 @@ import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-rende
 import { lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
+import type { Typing } from './typing.ts';
 
 /** The answer when a press opens no form: its trigger lives for 3 s. */
 export const NOT_OPENED = 'Slack did not open the form in time. Please press it again.';
@@ -19,6 +20,7 @@ export interface FormDeps extends RenderDeps, AccessDeps {
   readonly preferences: Preferences;
   readonly locales: Locales;
   readonly forms: OpenForms;
+  readonly typing: Typing;
   readonly sleep: (ms: number) => Promise<void>;
 }
 

@@ -7,8 +7,9 @@ import { conversationKindOf } from '../../domain/conversation.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { showsPrice } from '../../slack/form/form-live-blocks.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
-import { type FormValues, readForm } from '../../slack/form/form-values.ts';
+import { type FormDraft, type FormValues, readForm } from '../../slack/form/form-values.ts';
 import type { LineageOf } from '../../videos/lineage.ts';
 import type { RequestVideo } from '../../videos/request-video.ts';
 import { videoIdOf } from '../../videos/video-id.ts';
@@ -33,12 +34,22 @@ type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
  */
 export function submission(deps: SubmissionDeps) {
   return async ({ ack, body, view, client }: Args): Promise<void> => {
+    deps.typing.take(view.id);
     const reading = readForm(view.state.values);
-    if (reading.kind === 'incomplete')
-      return ack({ response_action: 'errors', errors: { ...reading.errors } });
+    const refuse = async (errors: Record<string, string>, draft: FormDraft): Promise<void> => {
+      await ack({ response_action: 'errors', errors });
+      // Typed since the last pause: a line about an older script would be wrong.
+      if (!showsPrice(view.blocks, nowOf(draft, ''))) await again();
+    };
+    const again = async (): Promise<void> => {
+      const workspace = await deps.recognise.workspace(signedInteraction(body));
+      const locale = deps.locales.of(workspace, body.user.id);
+      await showAgain(deps, client, view, { action: 'submit', at: null, locale });
+    };
+    if (reading.kind === 'incomplete') return refuse({ ...reading.errors }, reading.draft);
     const { values } = reading;
     const chosen = choose(deps.catalogue.current(), values);
-    if ('errors' in chosen) return ack({ response_action: 'errors', errors: chosen.errors });
+    if ('errors' in chosen) return refuse(chosen.errors, values);
 
     const metadata = decodeFormMetadata(view.private_metadata);
     const channel = metadata?.channel ?? values.conversation;
@@ -46,7 +57,7 @@ export function submission(deps: SubmissionDeps) {
       return ack({
         response_action: 'errors',
         errors: {
-          script: 'This form has lost its channel. Copy your script, then run /jogg again.',
+          script: 'This form has lost its channel. Copy your script, then type /jogg again.',
         },
       });
 
@@ -93,8 +104,7 @@ export function submission(deps: SubmissionDeps) {
       return ack({
         response_action: 'errors',
         errors: {
-          script:
-            'This could not be saved just now, and nothing was paid. Please press the button again.',
+          script: 'We couldn’t save this, and nothing was paid. Press the button again.',
         },
       });
     }
@@ -183,9 +193,9 @@ function errorsOf(problems: readonly ChoiceProblem[]): Record<string, string> {
 function sentenceOf(problem: ChoiceProblem): string {
   switch (problem.kind) {
     case 'avatar gone':
-      return 'Jogg no longer has this avatar. Please choose another one.';
+      return 'Jogg no longer has this avatar. Choose another one.';
     case 'voice gone':
-      return 'Jogg no longer has this voice. Please choose another one.';
+      return 'Jogg no longer has this voice. Choose another one.';
     case 'avatar not in shape': {
       const { avatar, shape, instead } = problem;
       const own = avatar.shape ? `is made for ${avatar.shape}` : 'is made for another shape';

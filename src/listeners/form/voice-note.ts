@@ -19,22 +19,22 @@ export function noteLine(note: LanguageNote, voiceName: string): string {
     case 'proposed':
       return `Your script looks ${note.script}, so the voice is now ${voiceName}.`;
     case 'clash':
-      return `This voice speaks ${note.voice}; your script looks ${note.script}.`;
+      return `This voice speaks ${note.voice}. Your script looks ${note.script}.`;
     case 'nobody': {
       const spoken = note.voice === null ? '' : ` This one speaks ${note.voice}.`;
       return `Your script looks ${note.script}, but no voice here speaks it.${spoken}`;
     }
     case 'unsure':
       return (
-        `The language of your script is not recognised, and this voice speaks ${note.voice}. ` +
-        'Check that it fits.'
+        `This voice speaks ${note.voice}. Check that it fits: ` +
+        'we can’t tell the language of your script.'
       );
   }
 }
 
 /** As an error that stops a form once. */
 export function noteError(note: LanguageNote, voiceName: string): string {
-  return `${noteLine(note, voiceName)} If that is right, press “Make video” again.`;
+  return `${noteLine(note, voiceName)} If that’s right, press “Make video” again.`;
 }
 
 /** A short key of the note, so that the form's metadata can tell which notes were given. */

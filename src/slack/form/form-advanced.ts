@@ -5,7 +5,7 @@ import { isBlank } from '../blocks/escape.ts';
 import { BACKGROUND_LABELS } from '../copy/video-format.ts';
 import { option, text } from './form-fields.ts';
 
-/** The fields under "Advanced": audio instead of the script, and the background. */
+/** The fields under "More options": audio instead of the script, and the background. */
 export function advancedBlocks(filled: {
   readonly audioUrl: string | null;
   readonly background: Background | null;
@@ -19,8 +19,8 @@ export function advancedBlocks(filled: {
       block_id: 'audio_url',
       optional: true,
       dispatch_action: true,
-      label: text('Your own audio instead of a script: its address'),
-      hint: text('An mp3, wav or m4a that everybody may open: up to 20 MB and 10 minutes.'),
+      label: text('Use your own audio instead: link'),
+      hint: text('A public mp3, wav or m4a file: up to 20 MB and 10 minutes.'),
       element: {
         type: 'url_text_input',
         action_id: 'audio_url',
@@ -49,7 +49,7 @@ const FILE: InputBlock = {
   type: 'input',
   block_id: 'audio_file',
   optional: true,
-  label: text('… or a file'),
+  label: text('…or upload a file'),
   element: {
     type: 'file_input',
     action_id: 'audio_file',

@@ -41,17 +41,17 @@ export function audioErrors(given: {
   const { audioUrl, audioFile } = given;
   const errors: Record<string, string> = {};
   if (audioUrl !== '' && !isPublic(audioUrl))
-    errors['audio_url'] = 'Give an address that begins with https:// and that everybody may open.';
+    errors['audio_url'] = 'Use a public link that begins with https://.';
   if (audioFile?.type && !TYPES.includes(audioFile.type))
-    errors['audio_file'] = 'Give an mp3, a wav or an m4a.';
+    errors['audio_file'] = 'Upload an mp3, wav or m4a file.';
   if (audioFile?.bytes && audioFile.bytes > MOST_AUDIO_BYTES)
-    errors['audio_file'] = 'Give a file of at most 20 MB: an mp3 is the smallest.';
+    errors['audio_file'] = 'Upload a file of at most 20 MB. An mp3 is the smallest.';
   if (audioUrl !== '' && audioFile)
-    errors['audio_file'] = 'Give an address or a file, not both: empty one of them.';
+    errors['audio_file'] = 'Use a link or a file, not both. Clear one of them.';
   if (given.hasScript && audioUrl !== '')
-    errors['audio_url'] = 'Give a script or your own audio, not both: empty one of them.';
+    errors['audio_url'] = 'Use a script or your own audio, not both. Clear one of them.';
   else if (given.hasScript && audioFile)
-    errors['audio_file'] = 'Give a script or your own audio, not both: empty one of them.';
+    errors['audio_file'] = 'Use a script or your own audio, not both. Clear one of them.';
   return errors;
 }
 

@@ -39,18 +39,19 @@ export function scriptInputs(
         action_id: id,
         multiline: true,
         max_length: LIMITS.input,
-        placeholder: text(
-          isFirst ? 'What should the avatar say?' : 'Goes on right where the part above ends',
-        ),
+        placeholder: text(isFirst ? 'What should the avatar say?' : 'Continues the part above'),
         ...(isFirst && ask.focus ? { focus_on_load: true } : {}),
-        dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
+        dispatch_action_config: AS_TYPED,
         ...(isBlank(value) ? {} : { initial_value: value }),
       },
     };
   });
 }
 
-const SCRIPT_HINT = `About 150 words are one minute. Each started ${SECONDS_PER_CREDIT / 60} minutes cost 1 credit.`;
+const SCRIPT_HINT = `150 words ≈ 1 minute. 1 credit per ${SECONDS_PER_CREDIT / 60} minutes, rounded up.`;
+
+/** Each change is told: the price follows, and a draft can be kept of it. */
+const AS_TYPED = { trigger_actions_on: ['on_character_entered' as const] };
 
 /** A picker whose options the app suggests as people type. */
 export function picker(
@@ -79,8 +80,8 @@ export function picker(
 }
 
 const PICKERS = {
-  avatar: { label: 'Avatar', placeholder: 'Type a name, a style, an age …' },
-  voice: { label: 'Voice', placeholder: 'Type a name, a language, an accent …' },
+  avatar: { label: 'Avatar', placeholder: 'Type a name, style or age' },
+  voice: { label: 'Voice', placeholder: 'Type a name, language or accent' },
 } as const;
 
 /** A group of filters over the avatars, e.g. all styles. */
@@ -113,11 +114,11 @@ export function filterBlocks(
       block_id: 'filters',
       optional: true,
       dispatch_action: true,
-      label: text('Only avatars that are'),
+      label: text('Filter avatars'),
       element: {
         type: 'multi_static_select',
         action_id: 'filters',
-        placeholder: text('Style, gender, age …'),
+        placeholder: text('Style, gender, age'),
         option_groups: shown,
         ...(initial.length === 0 ? {} : { initial_options: initial }),
       },
@@ -149,6 +150,7 @@ export function captionsBlock(on: boolean): InputBlock {
     type: 'input',
     block_id: 'captions',
     optional: true,
+    dispatch_action: true,
     label: text('Captions'),
     element: {
       type: 'checkboxes',
@@ -165,12 +167,14 @@ export function nameBlock(name: string | null): InputBlock {
     type: 'input',
     block_id: 'video_name',
     optional: true,
-    label: text('Name'),
+    dispatch_action: true,
+    label: text('Title'),
     element: {
       type: 'plain_text_input',
       action_id: 'video_name',
       max_length: 100,
-      placeholder: text('Only to find it again'),
+      placeholder: text('Default: the first words of the script'),
+      dispatch_action_config: AS_TYPED,
       ...(isBlank(value) ? {} : { initial_value: value }),
     },
   };
@@ -180,8 +184,9 @@ export function conversationBlock(): InputBlock {
   return {
     type: 'input',
     block_id: 'conversation',
-    label: text('Where to show it'),
-    hint: text('The app must be in that channel.'),
+    dispatch_action: true,
+    label: text('Channel'),
+    hint: text('Your video appears here. The app must be in this channel.'),
     element: {
       type: 'conversations_select',
       action_id: 'conversation',

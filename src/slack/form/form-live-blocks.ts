@@ -47,8 +47,8 @@ export function listsNote({ lists }: FormShown): KnownBlock[] {
   if (lists === 'loaded') return [];
   const words =
     lists === 'loading'
-      ? 'Loading avatars and voices from Jogg … You can pick them in a moment.'
-      : 'Jogg’s avatars and voices cannot be loaded right now. Type in a field to try again.';
+      ? 'Loading avatars and voices from Jogg… You can pick them in a moment.'
+      : 'We can’t load Jogg’s avatars and voices right now. Type in a field to try again.';
   return [line('lists_note', words)];
 }
 
@@ -56,8 +56,7 @@ export function listsNote({ lists }: FormShown): KnownBlock[] {
 export function coverBlocks({ avatar, picture }: FormShown): KnownBlock[] {
   if (avatar === null) return [];
   const image = safeImage(avatar.coverUrl);
-  if (image !== null && picture === 'later')
-    return [line('avatar_cover', 'Its picture is on its way …')];
+  if (image !== null && picture === 'later') return [line('avatar_cover', 'Loading picture…')];
   if (image !== null && picture === 'yes') {
     const name = plainOr(avatar.name, LIMITS.altText - 50, 'this avatar');
     return [
@@ -97,11 +96,11 @@ export function priceBlock(shown: FormShown): ContextBlock {
   return context('price', [
     priceLine(shown),
     ...(priceOf(shown.script).rough ? [ROUGH] : []),
-    ...(balance === null ? [] : [`Balance: ${credits(balance)} (as Jogg tells it)`]),
+    ...(balance === null ? [] : [`Balance: ${credits(balance)} (according to Jogg)`]),
   ]);
 }
 
-const ROUGH = 'A rough estimate: how long numbers, addresses and long words take differs.';
+const ROUGH = 'A rough estimate: numbers, links and long words vary in length.';
 
 /** `≈ 74 words · about 0:30 · 1 credit`, and how far it exceeds a boundary. */
 export function priceLine(shown: Pick<FormShown, 'script' | 'ownAudio'>): string {
@@ -109,25 +108,34 @@ export function priceLine(shown: Pick<FormShown, 'script' | 'ownAudio'>): string
   const minutes = SECONDS_PER_CREDIT / 60;
   if (words === 0)
     return shown.ownAudio
-      ? `Your audio sets the length: each started ${minutes} minutes cost 1 credit`
-      : 'Nothing to speak yet · press Enter in the script to see its price';
+      ? `Price: 1 credit per ${minutes} minutes of your audio, rounded up`
+      : `Price: 1 credit up to ${minutes} minutes`;
   const length = `≈ ${count(words, 'word')} · about ${duration(seconds)} · ${credits(cost)}`;
   if (cost < 2) return length;
-  return `${length} (${count(over, 'word')} over ${(cost - 1) * minutes} minutes: costs ${cost})`;
+  return `${length} (${count(over, 'word')} over ${(cost - 1) * minutes} minutes)`;
+}
+
+/** Whether a view's `blocks` tell the price of this content. */
+export function showsPrice(
+  blocks: readonly { readonly block_id?: string; readonly elements?: unknown }[],
+  now: Pick<FormShown, 'script' | 'ownAudio'>,
+): boolean {
+  const shown = blocks.find(({ block_id }) => block_id === 'price');
+  return JSON.stringify(shown?.elements ?? null).includes(JSON.stringify(priceLine(now)));
 }
 
 /** What a transparent video leaves out. */
 export function captionsNote({ captionsLost }: FormShown): KnownBlock[] {
   return captionsLost
-    ? [line('captions_note', 'A transparent video cannot have captions: they are left out.')]
+    ? [line('captions_note', 'A transparent video can’t have captions, so it is made without.')]
     : [];
 }
 
 /** The buttons that show more of the form; none if everything is shown. */
 export function moreBlocks(at: { fields: number; advanced: boolean }): ActionsBlock[] {
   const elements = [
-    ...(at.fields < SCRIPT_FIELDS.length ? [button('more_room', 'More room')] : []),
-    ...(at.advanced ? [] : [button('advanced', 'Advanced')]),
+    ...(at.fields < SCRIPT_FIELDS.length ? [button('more_room', 'Longer script')] : []),
+    ...(at.advanced ? [] : [button('advanced', 'More options')]),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'more', elements }];
 }
@@ -143,7 +151,7 @@ export function cutBlocks(script: string): KnownBlock[] {
   if (script.length <= MOST_SCRIPT) return [];
   const over = (script.length - MOST_SCRIPT).toLocaleString('en');
   const most = MOST_SCRIPT.toLocaleString('en');
-  return [line('script_cut', `Only ${most} characters fit: the last ${over} were left out.`)];
+  return [line('script_cut', `The form holds ${most} characters. The last ${over} were left out.`)];
 }
 
 function line(blockId: string, words: string): ContextBlock {

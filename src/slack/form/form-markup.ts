@@ -91,8 +91,8 @@ function listed(marks: Marks): string {
 
 function takenOut(marks: Marks): string {
   // E-mail addresses stay, and the line says so.
-  const told = `Taken out: ${listed({ ...marks, email: 0 })}.`;
+  const told = `Removed: ${listed({ ...marks, email: 0 })}.`;
   return marks.code_block === undefined
     ? told
-    : `${told} What is inside of the code stays: delete it if nobody should hear it.`;
+    : `${told} The text inside the code is still there. Delete it if nobody should hear it.`;
 }

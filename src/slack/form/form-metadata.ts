@@ -13,7 +13,7 @@ export const formMetadataSchema = z.object({
   proposedVoice: pointer.default(null),
   /** How many fields the script has. */
   fields: z.number().int().min(1).max(SCRIPT_FIELDS.length).catch(1).default(1),
-  /** Whether the fields under "Advanced" are shown. */
+  /** Whether the fields under "More options" are shown. */
   advanced: z.boolean().catch(false).default(false),
   /** The key of the voice note that the form shows; null for none. */
   voiceNote: z.string().max(200).nullable().catch(null).default(null),

@@ -129,7 +129,7 @@ function errorsOf(
     ...(draft.voiceId ? {} : { voice: 'Choose a voice from the list.' }),
     ...(draft.shape ? {} : { aspect_ratio: 'Choose a shape.' }),
     ...(asks.where && draft.conversation === null
-      ? { conversation: 'Choose the channel where the video should be shown.' }
+      ? { conversation: 'Choose the channel for your video.' }
       : {}),
   };
 }
@@ -145,7 +145,7 @@ function audioOf({ audioUrl, audioFile }: FormDraft): Audio | null {
 
 function emptyScript(asksForAudio: boolean): string {
   return asksForAudio
-    ? 'Write what the avatar should say, or give your own audio below.'
+    ? 'Write what the avatar should say, or add your own audio below.'
     : 'Write what the avatar should say.';
 }
 
