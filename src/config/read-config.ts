@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import { likeWord } from '../lib/spelling.ts';
 import { type Config, ConfigError, type Problem } from './config.ts';
+import { type Environment, fileVariable, readSecretFiles } from './secret-files.ts';
 import { CREATE_APP, SIGNING_SECRET, schema } from './settings-schema.ts';
-import { VARIABLES } from './variables.ts';
+import { SECRETS, VARIABLES } from './variables.ts';
 
 /** Not supported yet: named, so that nobody waits for them to work. */
 const UNSUPPORTED = [
@@ -17,56 +18,54 @@ const UNSUPPORTED = [
  */
 const QUOTED = /^["'`“”„‘’‚«»]|["'`“”„‘’‚«»]$/;
 const UNQUOTE = 'has quotes around its value: leave them out';
-const SECRETS = VARIABLES.map(({ name }) => name).filter((name) =>
-  /_(TOKEN|SECRET|KEY)$/.test(name),
-);
 
 const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
 
-type Environment = Readonly<Record<string, string | undefined>>;
-
 /**
- * Reads the settings from an environment. An empty variable counts as unset.
+ * Reads the settings from an environment, and the secrets from the files that it names. An empty
+ * variable counts as unset.
  * @throws {ConfigError} naming every variable that is missing or wrong, with its fix.
  */
 export function readConfig(env: Environment): Config {
-  const problems: Problem[] = UNSUPPORTED.filter((name) => env[name]).map((variable) => ({
-    variable,
-    fix: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
-  }));
+  const files = readSecretFiles(env);
+  const problems: Problem[] = UNSUPPORTED.flatMap((name) => [name, fileVariable(name)])
+    .filter((name) => env[name])
+    .map((variable) => ({
+      variable,
+      fix: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
+    }));
+  problems.push(...files.problems);
   const given = Object.fromEntries(
     VARIABLES.map(({ name, fallback }) => [
       name,
-      env[nameIn(env, name)]?.trim() || (fallback ?? undefined),
+      files.values[name] ?? (env[nameIn(env, name)]?.trim() || (fallback ?? undefined)),
     ]),
   );
+  /** Under which name an operator set a variable, or would set it. */
+  const named = (name: string): string =>
+    env[fileVariable(name)]?.trim() && SECRETS.includes(name)
+      ? fileVariable(name)
+      : nameIn(env, name);
+  const add = (name: string, fix: string): void => {
+    const variable = named(name);
+    if (!problems.some((problem) => problem.variable === variable))
+      problems.push({ variable, fix });
+  };
   const parsed = schema.safeParse(given);
   const quoted = VARIABLES.filter(({ name }) => QUOTED.test(given[name] ?? ''));
   for (const { path, message } of parsed.error?.issues ?? []) {
     const unquote = quoted.some(({ name }) => name === path[0]) && !message.includes('quotes');
-    const variable = nameIn(env, String(path[0]));
-    problems.push({ variable, fix: unquote ? UNQUOTE : message });
+    add(String(path[0]), unquote ? UNQUOTE : message);
   }
-  for (const variable of quoted.map(({ name }) => nameIn(env, name)))
-    if (!problems.some((problem) => problem.variable === variable))
-      problems.push({ variable, fix: UNQUOTE });
-  for (const name of SECRETS.filter((each) => env[`${each}_FILE`]?.trim() && !given[each]))
-    problems.push({
-      variable: `${name}_FILE`,
-      fix: `is not read by this version: set ${name} itself`,
-    });
+  for (const { name } of quoted) add(name, UNQUOTE);
   const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
-  const another = signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing);
-  if (another && !problems.some(({ variable }) => variable === 'SLACK_SIGNING_SECRET'))
-    problems.push({
-      variable: 'SLACK_SIGNING_SECRET',
-      fix: `is another value: ${SIGNING_SECRET}`,
-    });
-  if (!env['SLACK_APP_TOKEN']?.trim() && !env['SLACK_SIGNING_SECRET']?.trim())
-    problems.push({
-      variable: 'SLACK_APP_TOKEN',
-      fix: `or SLACK_SIGNING_SECRET is needed: the first (xapp-…, ${CREATE_APP} → Basic Information → App-Level Tokens) for Socket Mode, the second (same page) for HTTP`,
-    });
+  if (signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing))
+    add('SLACK_SIGNING_SECRET', `is another value: ${SIGNING_SECRET}`);
+  if (!given['SLACK_APP_TOKEN'] && !signing && !env['SLACK_SIGNING_SECRET_FILE']?.trim())
+    add(
+      'SLACK_APP_TOKEN',
+      `or SLACK_SIGNING_SECRET is needed: the first (xapp-…, ${CREATE_APP} → Basic Information → App-Level Tokens) for Socket Mode, the second (same page) for HTTP`,
+    );
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...problems, ...misspelt(env)]);
   return configOf(parsed.data);
@@ -83,7 +82,7 @@ function nameIn(env: Environment, name: string): string {
  * program's.
  */
 export function misspelt(env: Environment): Problem[] {
-  const ours = VARIABLES.map(({ name }) => name);
+  const ours = [...VARIABLES.map(({ name }) => name), ...SECRETS.map(fileVariable)];
   return Object.keys(env)
     .filter((name) => env[name]?.trim() && !ours.includes(name))
     .filter((name) => /^(SLACK|JOGG|STATE|PUBLIC|POLL|VIDEO|LOG)_/.test(name))

@@ -90,3 +90,15 @@ export const VARIABLES: readonly Variable[] = [
     fallback: '1',
   },
 ];
+
+/** What may also come from a file that `NAME_FILE` names: secrets, and addresses with passwords. */
+export const SECRETS: readonly string[] = [
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'JOGG_API_KEY',
+  'JOGG_WEBHOOK_SECRET',
+  'HTTPS_PROXY',
+  'HTTP_PROXY',
+  'STATE_URL',
+];

@@ -1,4 +1,7 @@
-import { describe, expect, it } from 'vitest';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
 import { ConfigError, type Problem } from '../../src/config/config.ts';
 import { misspelt, readConfig } from '../../src/config/read-config.ts';
 
@@ -97,7 +100,7 @@ describe('the settings', () => {
       SLACK_CLIENT_SECRET: 'canary',
       TOKEN_ENCRYPTION_KEY: 'canary',
       STATE_URL: 'redis://canary',
-      JOGG_API_KEY_FILE: '/run/secrets/canary',
+      TOKEN_ENCRYPTION_KEY_FILE: '/run/secrets/canary',
       PORT: 'canary',
     };
     const missing = ['SLACK_BOT_TOKEN', 'JOGG_API_KEY', 'SLACK_APP_TOKEN'];
@@ -130,6 +133,62 @@ describe('the settings', () => {
     expect(problemsOf({ ...ENOUGH, PUBLIC_ULR: 'https://x.example' })).toEqual([]);
     const others = { LOG_FILE: 'x', SLACK_CHANNEL: 'x', POTR: '1', JOGG_APIKEY: '', PORT: '1' };
     expect(misspelt({ ...ENOUGH, ...others })).toEqual([]);
+  });
+
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-secrets-'));
+  afterAll(() => rmSync(folder, { recursive: true }));
+  const secret = (name: string, text: string | Uint8Array): string => {
+    writeFileSync(join(folder, name), text);
+    return join(folder, name);
+  };
+
+  it('each secret may come from a file, whose last line may end or not', () => {
+    const env = {
+      SLACK_BOT_TOKEN_FILE: secret('bot', 'xoxb-1'),
+      SLACK_APP_TOKEN_FILE: secret('app', 'xapp-1\n'),
+      SLACK_SIGNING_SECRET_FILE: secret('signing', `${SIGNING}\r\n`),
+      JOGG_API_KEY_FILE: secret('key', '\ufeffkey\n'),
+      JOGG_WEBHOOK_SECRET_FILE: secret('webhook', 'one,two\n\n'),
+      HTTPS_PROXY_FILE: secret('proxy', 'http://ada:pass@proxy.example:1'),
+      STATE_URL_FILE: secret('state', 'postgres://ada:pass@host/db\n'),
+    };
+    expect(readConfig(env)).toMatchObject({
+      slack: { botToken: 'xoxb-1', mode: { kind: 'socket', appToken: 'xapp-1' } },
+      jogg: { apiKey: 'key', webhookSecrets: ['one', 'two'] },
+      proxies: { https: 'http://ada:pass@proxy.example:1' },
+      stateUrl: 'postgres://ada:pass@host/db',
+    });
+    const { SLACK_APP_TOKEN_FILE: _, ...http } = env;
+    expect(readConfig(http).slack.mode).toEqual({ kind: 'http', signingSecret: SIGNING });
+    expect(misspelt({ ...env, JOGG_API_KEY_FIEL: 'x' }).map(({ fix }) => fix)).toEqual([
+      'is unknown: did you mean JOGG_API_KEY_FILE?',
+    ]);
+  });
+
+  it.each([
+    ['that is missing', 'JOGG_API_KEY', join(folder, 'none'), /the file \/.*none does not exist/],
+    ['that is a folder', 'JOGG_API_KEY', folder, /is a folder .* \(EISDIR\)$/],
+    ['without anything', 'JOGG_API_KEY', secret('no', ' \n'), /^names an empty file: .*\/no$/],
+    ['with bytes', 'JOGG_API_KEY', secret('b', Buffer.from([255, 1])), /cannot be read: .*secret/],
+    ['with two lines', 'JOGG_API_KEY', secret('two', 'canary\nx'), /has a character that no/],
+    ['with another token', 'SLACK_BOT_TOKEN', secret('xapp', 'xapp-canary'), /another kind of/],
+    ['that is the secret itself', 'JOGG_API_KEY', 'canary-key', /^the file it names .*not exist/],
+  ])('a file %s is named with its fix and never what it holds', (_, name, path, fix) => {
+    const env = { ...ENOUGH, [name]: '', [`${name}_FILE`]: path };
+    expect(problemsOf(env)).toEqual([
+      { variable: `${name}_FILE`, fix: expect.stringMatching(fix) },
+    ]);
+    expect(JSON.stringify(problemsOf(env))).not.toContain('canary');
+  });
+
+  it.each([
+    ['JOGG_API_KEY', 'JOGG_API_KEY'],
+    ['http_proxy', 'HTTP_PROXY'],
+  ])('%s beside its own file is refused: one of them would be ignored', (set, name) => {
+    const env = { ...ENOUGH, [set]: 'proxy:1', [`${name}_FILE`]: secret('beside', 'proxy:2') };
+    expect(problemsOf(env)).toEqual([
+      { variable: `${name}_FILE`, fix: `is set beside ${set}: remove one of the two` },
+    ]);
   });
 
   const SMALL = { https_proxy: 'http://small.example:2', http_proxy: ' ', no_proxy: '.internal' };

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { isAbsolute } from 'node:path';
+import type { Problem } from './config.ts';
+import { SECRETS } from './variables.ts';
+
+/** Variables by their names; an empty one counts as unset. */
+export type Environment = Readonly<Record<string, string | undefined>>;
+
+/** What the files named by `NAME_FILE` hold, by `NAME`, and what is wrong with the others. */
+export interface SecretFiles {
+  readonly values: Readonly<Record<string, string>>;
+  /** Each names the variable `NAME_FILE`; none holds what a file holds. */
+  readonly problems: readonly Problem[];
+}
+
+/** The variable that names the file of a secret. */
+export const fileVariable = (name: string): string => `${name}_FILE`;
+
+/**
+ * Reads each secret that a variable `NAME_FILE` names, as Docker and Kubernetes mount them. What
+ * stands around the value in the file, such as its last line's end, is no part of it. Never throws.
+ * https://docs.docker.com/compose/how-tos/use-secrets/
+ */
+export function readSecretFiles(env: Environment, read = readText): SecretFiles {
+  const values: Record<string, string> = {};
+  const problems: Problem[] = [];
+  for (const name of SECRETS) {
+    const variable = fileVariable(name);
+    const path = env[variable]?.trim();
+    if (!path) continue;
+    const beside = namesOf(name).find((each) => env[each]?.trim());
+    const found = beside
+      ? { fix: `is set beside ${beside}: remove one of the two` }
+      : secretIn(path, read);
+    if ('value' in found) values[name] = found.value;
+    else problems.push({ variable, fix: found.fix });
+  }
+  return { values, problems };
+}
+
+/** The variables of proxies are also read in small letters. */
+const namesOf = (name: string): string[] =>
+  name.endsWith('_PROXY') ? [name, name.toLowerCase()] : [name];
+
+function secretIn(path: string, read: typeof readText): { value: string } | { fix: string } {
+  // Somebody may have put the secret itself there; only what is surely a path is repeated.
+  const file = isAbsolute(path)
+    ? `the file ${path}`
+    : `the file it names (looked for in ${process.cwd()})`;
+  try {
+    const value = read(path)
+      .replace(/^\ufeff/, '')
+      .trim();
+    return value ? { value } : { fix: `names an empty file: put the secret into ${file}` };
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : 'no text';
+    const fix = REMEDIES[code] ?? 'cannot be read: let it name a file with the secret';
+    return { fix: `${file} ${fix} (${code})` };
+  }
+}
+
+const REMEDIES: Readonly<Record<string, string>> = {
+  ENOENT: 'does not exist: mount it, or correct the path',
+  ENOTDIR: 'does not exist: mount it, or correct the path',
+  EACCES: 'may not be read by this user: let the user that runs the app read it',
+  EPERM: 'may not be read by this user: let the user that runs the app read it',
+  EISDIR: 'is a folder (Docker makes one for a file that is missing): name the file itself',
+};
+
+function readText(path: string): string {
+  return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+}
