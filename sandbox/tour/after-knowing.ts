@@ -41,7 +41,13 @@ export const KNOWING: Steps = {
     const home = await g.home(ADA, /Done \(\d+\)/i);
     const month = /This month: \d+ videos, about \d+ credits/;
     const defaults = /Your last choices, filled in next time/;
-    g.view(home, /Came to nothing \(\d+\)/i, /\[image Cover of the video/, month, defaults);
+    g.view(
+      home,
+      /Came to nothing \(\d+\)/i,
+      /\[image Cover of the AI-generated video/,
+      month,
+      defaults,
+    );
     const press = (actionId: string, selected: string | null = null) =>
       g.driver.click({ user: ADA, viewId: home.id, actionId, selected });
     await press('home_search', 'see-through');

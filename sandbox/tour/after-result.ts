@@ -24,7 +24,7 @@ export const RESULT: Steps = {
       g.message(version);
     }
     const all = versions.map((each) => g.textOf(each)).join('\n');
-    for (const state of ['Queued', 'Rendering', 'Ready', '[image Cover of the video'])
+    for (const state of ['Queued', 'Rendering', 'Ready', '[image Cover of the AI-generated video'])
       g.check(all.includes(state), `the card never said ${state}`);
   },
   'The video itself in the thread: a file that plays, and one call to its requester': async (g) => {

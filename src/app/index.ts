@@ -5,6 +5,7 @@ import { systemClock } from '../lib/clock.ts';
 import { createLogEvent, type Log, type LogFields } from '../lib/log.ts';
 import { createProxies, type Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
+import { aiLabelOf } from '../slack/copy/ai-label.ts';
 import { startWords } from '../slack/web-api/start-words.ts';
 import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
@@ -55,8 +56,9 @@ export async function createApp(deps: {
   const { clock } = stores;
   const proxies = createProxies(config.proxies);
   const jogg = wireJogg({ config, stores, proxies, clock, random, logEvent });
-  const slack = wireSlack({ config: config.slack, stores, proxies, clock, logEvent });
-  const files = wireFiles({ config, jogg, slack, proxies, clock, stopping, logEvent });
+  const label = aiLabelOf(config.aiLabel);
+  const slack = wireSlack({ config: config.slack, stores, label, proxies, clock, logEvent });
+  const files = wireFiles({ config, jogg, slack, label, proxies, clock, stopping, logEvent });
   const videos = wireVideos({
     stores,
     jogg,
@@ -74,6 +76,7 @@ export async function createApp(deps: {
     jogg,
     slack,
     videos,
+    label,
     metrics,
     proxies,
     // Slack signs by the real time: a database whose clock is wrong must not keep it out.

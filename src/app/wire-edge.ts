@@ -16,6 +16,7 @@ import type { Random } from '../lib/random.ts';
 import { createOpenForms } from '../listeners/form/open-forms.ts';
 import { registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/remembered.ts';
+import type { AiLabel } from '../slack/copy/ai-label.ts';
 import type { Stores } from './open-stores.ts';
 import type { JoggParts } from './wire-jogg.ts';
 import type { SlackParts } from './wire-slack.ts';
@@ -27,6 +28,7 @@ interface EdgeDeps {
   readonly jogg: JoggParts;
   readonly slack: SlackParts;
   readonly videos: VideoParts;
+  readonly label: AiLabel;
   readonly metrics: Metrics;
   readonly proxies: Proxies;
   readonly clock: Clock;
@@ -96,7 +98,7 @@ function wireEntry({ config, stores, slack, proxies, clock, random, logEvent }: 
 
 function wireListeners(
   bolt: Parameters<typeof registerListeners>[0],
-  { stores, jogg, videos, stopping, logEvent }: EdgeDeps,
+  { stores, jogg, videos, label, stopping, logEvent }: EdgeDeps,
 ): void {
   const { clock } = stores;
   const remembered = createRemembered({ clock, stopping, logEvent });
@@ -125,6 +127,7 @@ function wireListeners(
     typing: remembered.typing,
     sleep: (ms) => clock.sleep(ms, stopping),
     clock,
+    label,
     logEvent,
   });
 }

@@ -8,6 +8,7 @@ import { createFetchVideo } from '../media/fetch-video.ts';
 import { MOST_VIDEO_BYTES, openAddresses } from '../media/open-addresses.ts';
 import { createSendBytes } from '../media/send-bytes.ts';
 import { createTempFiles, tempFolders } from '../media/temp-files.ts';
+import type { AiLabel } from '../slack/copy/ai-label.ts';
 import { createFileUpload } from '../slack/delivery/file-upload.ts';
 import { createSlackFile } from '../slack/delivery/slack-file.ts';
 import { statePath } from '../store/state-path.ts';
@@ -23,12 +24,13 @@ export function wireFiles(deps: {
   readonly config: Config;
   readonly jogg: Pick<JoggParts, 'client' | 'postLimiter'>;
   readonly slack: Pick<SlackParts, 'client' | 'identity' | 'messenger'>;
+  readonly label: AiLabel;
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly stopping: AbortSignal;
   readonly logEvent: LogEvent;
 }) {
-  const { config, jogg, slack, proxies, clock, stopping, logEvent } = deps;
+  const { config, jogg, slack, label, proxies, clock, stopping, logEvent } = deps;
   const files = createTempFiles(tempFolders(statePath(config.stateUrl)));
   const addresses = openAddresses({
     videoHosts: config.videoHosts,
@@ -49,6 +51,7 @@ export function wireFiles(deps: {
       send: createSendBytes({ proxies, logEvent }),
       plainHttp: config.slack.apiUrl.startsWith('http:'),
       outbound: slack.messenger.outbound,
+      label,
     }),
     poll: jogg.client.renderer.poll,
     clock,

@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
+import type { AiLabel } from '../slack/copy/ai-label.ts';
 import { createMessenger } from '../slack/delivery/messenger.ts';
 import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
@@ -15,11 +16,12 @@ export type SlackParts = ReturnType<typeof wireSlack>;
 export function wireSlack(deps: {
   readonly config: Config['slack'];
   readonly stores: Pick<Stores, 'renderTimes' | 'holds'>;
+  readonly label: AiLabel;
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }) {
-  const { config, stores, clock, logEvent } = deps;
+  const { config, stores, label, clock, logEvent } = deps;
   const fetch = createSlackFetch(deps.proxies);
   const client = createWebClient({ token: config.botToken, slackApiUrl: config.apiUrl, fetch });
   const identity = createBotIdentity(client);
@@ -36,6 +38,7 @@ export function wireSlack(deps: {
       mayReadHistory: async () => identity.mayReadHistory(),
       mayReadFiles: async () => identity.can('files:read'),
       logEvent,
+      label,
     }),
   };
 }

@@ -23,6 +23,8 @@ export interface Config {
   readonly stateUrl: string;
   readonly port: number;
   readonly host: string;
+  /** Whether results say that they are AI-generated. */
+  readonly aiLabel: boolean;
   readonly logLevel: LogLevel;
   readonly pollIntervalScale: number;
 }

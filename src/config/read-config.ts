@@ -118,6 +118,7 @@ function configOf(env: z.output<typeof schema>): Config {
     stateUrl: env.STATE_URL,
     port: env.PORT,
     host: env.HOST,
+    aiLabel: env.AI_LABEL === 'on',
     logLevel: env.LOG_LEVEL,
     pollIntervalScale: env.POLL_INTERVAL_SCALE,
   };

@@ -124,6 +124,10 @@ export const schema = z.object({
       /^[\w.:%-]+$/,
       'must be an address of this machine such as 0.0.0.0 or ::, without http://',
     ),
+  AI_LABEL: z
+    .string()
+    .toLowerCase()
+    .pipe(z.enum(['on', 'off'], { error: 'must be on or off' })),
   LOG_LEVEL: z
     .string()
     .toLowerCase()

@@ -80,6 +80,12 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'PORT', meaning: 'port of the HTTP server', fallback: '3000' },
   { name: 'HOST', meaning: 'address it listens on', fallback: '0.0.0.0' },
   {
+    name: 'AI_LABEL',
+    meaning:
+      '`off`: results do not say “AI-generated video”; only where you label them in another way',
+    fallback: 'on',
+  },
+  {
     name: 'LOG_LEVEL',
     meaning: LOG_LEVELS.map((level) => `\`${level}\``).join(', '),
     fallback: 'info',

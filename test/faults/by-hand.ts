@@ -142,6 +142,7 @@ export async function byHand(options: HandOptions = {}) {
     mayReadHistory: async () => history,
     mayReadFiles: async () => false,
     logEvent,
+    label: null,
   });
   const tasks = new Map<string, Task>();
   const wake = async (id: string) => {

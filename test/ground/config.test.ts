@@ -33,6 +33,7 @@ describe('the settings', () => {
       stateUrl: 'sqlite://data/jogg-slack.sqlite',
       port: 3000,
       host: '0.0.0.0',
+      aiLabel: true,
       logLevel: 'info',
       pollIntervalScale: 1,
     });
@@ -59,6 +60,7 @@ describe('the settings', () => {
     ['HOST', "'canary'|http://canary"],
     ['PORT', '"3000"|canary|65536|70000'],
     ['NO_PROXY', '"canary"'],
+    ['AI_LABEL', 'canary|true'],
     ['LOG_LEVEL', 'canary'],
     ['POLL_INTERVAL_SCALE', '0|canary'],
     ['SLACK_CLIENT_ID', 'canary'],
@@ -201,7 +203,7 @@ describe('the settings', () => {
   };
   const UNSET = { PORT: '', PUBLIC_URL: ' ', JOGG_API_KEY: ' key ' };
   const SOCKET = { slack: { mode: { kind: 'socket', appToken: 'xapp-1' } } };
-  const ANY_CASE = { JOGG_API_VERSION: 'V2', LOG_LEVEL: 'Debug' };
+  const ANY_CASE = { JOGG_API_VERSION: 'V2', LOG_LEVEL: 'Debug', AI_LABEL: 'OFF' };
   const ADDRESS = 'https://x.example';
   it.each<[string, Record<string, string>, object]>([
     [
@@ -210,9 +212,9 @@ describe('the settings', () => {
       SOCKET,
     ],
     [
-      'a version and a level may be in any case',
+      'a version, a level and a choice may be in any case',
       ANY_CASE,
-      { jogg: { version: 'v2' }, logLevel: 'debug' },
+      { jogg: { version: 'v2' }, logLevel: 'debug', aiLabel: false },
     ],
     [
       'an empty variable counts as unset',

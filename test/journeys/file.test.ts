@@ -29,8 +29,22 @@ describe.concurrent('the video itself in the thread', () => {
     const answer = await fetch(files[0]?.url_private ?? '');
     const rendered = readFileSync(`sandbox/jogg/media/${stage.asked()[0]?.['aspect_ratio']}.mp4`);
     const same = Buffer.from(await answer.arrayBuffer()).equals(rendered);
-    expect([thread_ts, same]).toEqual([(await stage.card(LEADERSHIP)).ts, true]);
+    const described = [files[0]?.title, String(files[0]?.['alt_txt']).split(':')[0]];
+    expect([thread_ts, same, ...described]).toEqual([
+      ...[(await stage.card(LEADERSHIP)).ts, true],
+      ...['Launch · AI-generated video', 'AI-generated video “Launch”'],
+    ]);
   });
+
+  journey({ env: { AI_LABEL: 'off' } })(
+    'says nothing of AI where the operator does',
+    async ({ stage }) => {
+      expect(await made(stage)).toEqual(BY_FILE);
+      const { files = [] } = await stage.reply('result');
+      const shown = JSON.stringify(stage.slack.messages(MARKETING)) + JSON.stringify(files);
+      expect([files[0]?.title, /AI-generated/.test(shown)]).toEqual(['Launch', false]);
+    },
+  );
 
   it('waits for a file that Jogg has not stored yet', async ({ stage }) => {
     stage.jogg.outcome({ fileAfterMs: 600 });

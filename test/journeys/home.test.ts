@@ -42,7 +42,7 @@ describe.concurrent('the Home tab', () => {
     const home = await homeOf(stage, /Done \(1\)/);
     const graces = await homeOf(stage, /Try an example/, GRACE);
     expect(home.words()).toMatch(
-      /Came to nothing \(1\)[\s\S]*Never works[\s\S]*"retry"[\s\S]*Done \(1\)[\s\S]*Works well[\s\S]*"image"[\s\S]*Cover of the video “Works well”[\s\S]*"share"/,
+      /Came to nothing \(1\)[\s\S]*Never works[\s\S]*"retry"[\s\S]*Done \(1\)[\s\S]*Works well[\s\S]*"image"[\s\S]*Cover of the AI-generated video “Works well”[\s\S]*"share"/,
     );
     expect(home.words()).toMatch(/Your last choices, filled in next time: /);
     expect(graces.words()).not.toMatch(/works/i);

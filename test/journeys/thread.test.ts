@@ -21,7 +21,7 @@ describe.concurrent('from submission to thread', () => {
       expect(blocks()).toEqual(['rich_text', 'image', 'context', 'rich_text', 'actions']);
       expect([reply.text, stage.slots()]).toEqual([
         expect.stringMatching(
-          /^<@U0ADA00001> your video is ready: Spring sale · 0:0\d long\n<http.*\.mp4>$/,
+          /^<@U0ADA00001> your video is ready: Spring sale · 0:0\d long · AI-generated video\n<http.*\.mp4>$/,
         ),
         ['card', 'result'],
       ]);

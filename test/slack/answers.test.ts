@@ -12,11 +12,11 @@ import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-m
 import { shareMessage } from '../../src/slack/messages/share-message.ts';
 import { startWords } from '../../src/slack/web-api/start-words.ts';
 import { sheet } from './block-text.ts';
-import { NOON, READY, sampleVideo } from './sample-video.ts';
+import { LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
-const moment = { now: NOON + 3 * MINUTE, usualMs: 170_000 };
+const moment = { now: NOON + 3 * MINUTE, usualMs: 170_000, label: LABEL } as const;
 const failure = { reason: 'credit', detail: null, rid: null } as const;
 const done = sampleVideo('delivered', READY);
 const listed = (video: Video, place: number | null = null, permalink: string | null = null) => {
@@ -42,7 +42,7 @@ it('every answer for one person alone says what is there and what to do', async 
     ['a mention', mentionMessage('1780315200.000100')],
     ['a mention with words', mentionMessage('v', { words: 'Hi [name]', isInThread: false })],
     ['the form that shares', shareView({ video: 'v', channel: null, place: 'public' }, 'Launch')],
-    ['what is shared', shareMessage(done, 'U0BOB')],
+    ['what is shared', shareMessage(done, 'U0BOB', LABEL)],
     ['a notice', noticeView('Nothing shared', 'That channel is archived.')],
   ] as const;
   await expect(sheet(answers)).toMatchFileSnapshot('snapshots/answers.txt');

@@ -4,11 +4,11 @@ import { FAILURES, STATES, type Video } from '../../src/domain/video/video.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { sheet } from './block-text.ts';
-import { NOON, ordered, READY, sampleVideo } from './sample-video.ts';
+import { LABEL, NOON, ordered, READY, sampleVideo } from './sample-video.ts';
 
 const MINUTE = 60_000;
 const cardOf = (video: Video, now = NOON, usualMs: number | null = 170_000) =>
-  cardMessage(video, { now, usualMs });
+  cardMessage(video, { now, usualMs, label: LABEL });
 const stateLine = (...card: Parameters<typeof cardOf>) => cardOf(...card).text.split('\n')[1];
 
 const credit = { reason: 'credit', detail: null, rid: null } as const;

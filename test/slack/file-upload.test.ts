@@ -5,12 +5,16 @@ import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { holdsBy } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { ordered, READY, sampleVideo } from './sample-video.ts';
+import { LABEL, ordered, READY, sampleVideo } from './sample-video.ts';
 import { type Answer, HANG_UP, slackAnswering } from './slack-at-noon.ts';
 
 const clock = createVirtualClock();
 const PLACE = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', file_id: 'F1' };
 const LOCAL = { ...PLACE, upload_url: 'http://127.0.0.1:1/upload/v1/1' };
+/** What one sees and hears in the video. */
+const ALT =
+  'AI-generated video “Launch”: the avatar Amara says “Hello & welcome to the launch.” in the voice ' +
+  'Christopher, with captions.';
 const STORED = { kind: 'stored', id: 'F1' };
 const LATER = { kind: 'later', afterMs: null };
 const impossible = (why: string) => ({ kind: 'impossible', why });
@@ -26,6 +30,7 @@ async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', pl
       return sent;
     },
     plainHttp,
+    label: LABEL,
     outbound: createOutbound({ clock, holds: holdsBy(clock), logEvent: () => {} }),
   });
   const bytes = { bytes: 7, read: () => Readable.from([]) };
@@ -36,7 +41,7 @@ async function storing(answer: Answer, sent: 'sent' | 'too_large' | 'failed', pl
 it('a file asks for a place, its bytes go there, and nothing is shown yet', async () => {
   expect(await storing(PLACE, 'sent')).toEqual({
     outcome: STORED,
-    calls: [['files.getUploadURLExternal', { filename: 'Launch.mp4', length: 7 }]],
+    calls: [['files.getUploadURLExternal', { filename: 'Launch.mp4', length: 7, alt_txt: ALT }]],
     addresses: [PLACE.upload_url],
   });
 });

@@ -2,13 +2,13 @@ import { expect, it } from 'vitest';
 import type { Video } from '../../src/domain/video/video.ts';
 import { FIRST_PAGE, type HomeFacts, homeView, showingOf } from '../../src/slack/home/home-view.ts';
 import { sheet } from './block-text.ts';
-import { NOON, READY, sampleVideo } from './sample-video.ts';
+import { LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
 
 const group = (name: string, ...videos: Video[]) => ({
   name,
   videos: videos.map((video) => ({ video, place: null })),
 });
-const moment = { now: NOON + 3 * 60_000, usualMs: 170_000 };
+const moment = { now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL } as const;
 const nothing = { groups: [], any: true, defaults: null, spent: { videos: 0, credits: 0 } };
 const viewOf = (facts: Partial<HomeFacts>) =>
   homeView({ ...moment, ...nothing, showing: FIRST_PAGE, ...facts });

@@ -23,7 +23,8 @@ function complaintsAbout([, kind, make]: Surface, text: string): string[] {
 
 /** What a strict Slack refuses. */
 function refusals(kind: Surface[1], made: unknown): string[] {
-  const { blocks, text, filename, title, initial_comment }: Record<string, unknown> = Object(made);
+  const { blocks, text, filename, title, alt_txt, initial_comment }: Record<string, unknown> =
+    Object(made);
   const messages = (checked: { ok: boolean; messages?: string[] }) => checked.messages ?? [];
   const lengths = (most: number, texts: object) =>
     Object.entries(texts)
@@ -39,7 +40,11 @@ function refusals(kind: Surface[1], made: unknown): string[] {
       ...lengths(13_000, { blocks: wordsOf(blocks) }),
     ];
   const isName = /^[^\\/:*?"<>|\p{C}]+\.mp4$/u.test(String(filename));
-  const tooLong = [...lengths(100, { filename, title }), ...lengths(4_000, { initial_comment })];
+  const tooLong = [
+    ...lengths(100, { filename, title }),
+    ...lengths(1_000, { alt_txt }),
+    ...lengths(4_000, { initial_comment }),
+  ];
   return isName ? tooLong : [...tooLong, 'filename'];
 }
 

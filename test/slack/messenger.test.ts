@@ -3,7 +3,7 @@ import type { Video } from '../../src/domain/video/video.ts';
 import { createChannelTurns } from '../../src/slack/delivery/channel-concurrency.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
-import { NOON, READY, refused, STORED_FILE, sampleVideo } from './sample-video.ts';
+import { LABEL, NOON, READY, refused, STORED_FILE, sampleVideo } from './sample-video.ts';
 import { type Answer, HANG_UP, messengerAtNoon } from './slack-at-noon.ts';
 
 const TS = '1780315201.000200';
@@ -14,7 +14,7 @@ const astray = { channel, ts: '5.5' };
 const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'vid_1' } };
 const quiet = { metadata, unfurl_links: false, unfurl_media: false };
 const plain = { metadata, parse: 'none', link_names: false };
-const completed = { ok: true, files: [{ id: 'F1', title: 'Launch' }] };
+const completed = { ok: true, files: [{ id: 'F1', title: 'Launch · AI-generated video' }] };
 
 const inThread = { origin: { channel, threadTs: thread_ts } };
 const fresh = sampleVideo('requested', { posts: {} });
@@ -23,7 +23,8 @@ const withFile = sampleVideo('ready', { ...READY, file: STORED_FILE });
 const cardless = { ...ready, posts: {} };
 const unposted = sampleVideo('failed', { posts: { card: refused('not_in_channel') } });
 
-const card = (video: Video) => cardMessage(video, { now: NOON, usualMs: 60_000 });
+const AT_NOON = { now: NOON, label: LABEL } as const;
+const card = (video: Video) => cardMessage(video, { now: NOON, usualMs: 60_000, label: LABEL });
 const posted = (channel: string, thread_ts?: string) => {
   return { ok: true, channel, ts: TS, message: { ts: TS, thread_ts } };
 };
@@ -41,7 +42,7 @@ it.each<[string, Video, 'card' | 'result' | 'direct', { thread_ts?: string; chan
   const at = where.channel ? 'D0ANN' : channel;
   const { port, calls, workspaces } = messengerAtNoon(() => posted(at, where.thread_ts));
   expect(await port.post(video, slot)).toEqual(done(at));
-  const message = slot === 'card' ? card(video) : replyMessage(video, slot, { now: NOON });
+  const message = slot === 'card' ? card(video) : replyMessage(video, slot, AT_NOON);
   const args = { channel, ...where, ...message, ...quiet };
   expect([calls, workspaces]).toEqual([[['chat.postMessage', args]], ['T1']]);
 });
@@ -50,7 +51,7 @@ it('a file is completed in the thread of its card or of its request, with mentio
   const { port, calls } = messengerAtNoon(() => completed);
   expect(await port.post(withFile, 'result')).toEqual({ ...done(channel), ts: null });
   await port.post({ ...withFile, ...inThread }, 'result');
-  const initial_comment = replyMessage(withFile, 'result', { now: NOON }).text;
+  const initial_comment = replyMessage(withFile, 'result', AT_NOON).text;
   const args = { files: completed.files, channel_id: channel, initial_comment };
   expect(calls).toEqual(
     [CARD_TS, thread_ts].map((ts) => ['files.completeUploadExternal', { ...args, thread_ts: ts }]),

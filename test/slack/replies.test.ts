@@ -6,9 +6,18 @@ import { refusalSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';
 import { sheet } from './block-text.ts';
-import { NOON, ordered, READY, refused, STORED_FILE, sampleVideo, sent } from './sample-video.ts';
+import {
+  LABEL,
+  NOON,
+  ordered,
+  READY,
+  refused,
+  STORED_FILE,
+  sampleVideo,
+  sent,
+} from './sample-video.ts';
 
-const NOW = { now: NOON };
+const NOW = { now: NOON, label: LABEL } as const;
 type Reply = 'late' | 'unconfirmed' | 'result' | 'direct';
 
 const failure = { reason: 'parameter', detail: 'voice_id', rid: 'r-9' } as const;

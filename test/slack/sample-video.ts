@@ -6,6 +6,9 @@ import { facts } from '../domain/facts.ts';
 /** Noon, 1 June 2026, UTC. */
 export const NOON = Date.UTC(2026, 5, 1, 12);
 
+/** What results say of themselves. */
+export const LABEL = 'AI-generated video';
+
 /** A message of ours, as Slack has it. */
 export const sent = (channel: string, ts: string): Post => {
   return { ...FRESH_POST, status: 'sent', channel, ts, tries: 1 };

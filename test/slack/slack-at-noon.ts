@@ -2,7 +2,7 @@ import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { holdsBy } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { NOON } from './sample-video.ts';
+import { LABEL, NOON } from './sample-video.ts';
 
 type Call = readonly [method: string, args: Readonly<Record<string, unknown>>];
 /** What Slack says to a call: a body, an error by its name, a whole response, or no answer. */
@@ -42,6 +42,7 @@ export function messengerAtNoon(answer: (method: string) => Answer, mayRead = tr
     mayReadHistory: async () => mayRead,
     mayReadFiles: async () => mayRead,
     logEvent: () => {},
+    label: LABEL,
   });
   return { port, calls, workspaces };
 }

@@ -1,7 +1,7 @@
 import { avatarOptions, type Choices, voiceOptions } from '../../src/catalogue/options.ts';
-import { titleOf } from '../../src/domain/video/title.ts';
 import { FAILURES, SLOTS, STATES, type State, type Video } from '../../src/domain/video/video.ts';
-import { fileName } from '../../src/slack/delivery/file-name.ts';
+import { videoAlt } from '../../src/slack/copy/alt-text.ts';
+import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { type FormShown, NOTHING_SHOWN } from '../../src/slack/form/form-live-blocks.ts';
 import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE, homeView } from '../../src/slack/home/home-view.ts';
@@ -14,14 +14,14 @@ import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { shareMessage } from '../../src/slack/messages/share-message.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { avatar, voice } from '../catalogue/some.ts';
-import { hostileVideo, NOON, refused, sent } from './sample-video.ts';
+import { hostileVideo, LABEL, NOON, refused, sent } from './sample-video.ts';
 
 type Kind = 'message' | 'view' | 'options' | 'file';
 type Make = (text: string) => unknown;
 /** What the app shows, made with `text` wherever somebody else's words may stand. */
 export type Surface = readonly [name: string, kind: Kind, make: Make];
 
-const MOMENT = { now: NOON + 20 * 60_000, usualMs: 60_000 };
+const MOMENT = { now: NOON + 20 * 60_000, usualMs: 60_000, label: LABEL } as const;
 
 /** In its thread; where the channel took nothing; moved, with a recording and refused replies. */
 function placed(video: Video, text: string): Video[] {
@@ -116,7 +116,7 @@ const offer: Make = (title) => {
   const video = hostileVideo('unconfirmed', title, 'key');
   return candidateOffer({ ...video, candidate: { id: 'p1', version: 'v1', title } });
 };
-const share: Make = (text) => shareMessage(hostileVideo('delivered', text, 'key'), 'U0ANN');
+const share: Make = (text) => shareMessage(hostileVideo('delivered', text, 'key'), 'U0ANN', LABEL);
 const SHARED = { video: 'v_1', channel: 'C0LAUNCH', place: 'public' } as const;
 const status: Make = (text) => statusMessage(listed(text).slice(0, 5), 2, MOMENT);
 const PAGE = { offset: 5, size: 5, total: 20 };
@@ -126,7 +126,8 @@ const slip: Make = (text) =>
 const file: Make = (text) => {
   const video = hostileVideo('ready', text, 'parameter');
   const initial_comment = replyMessage(video, 'result', MOMENT).text;
-  return { filename: fileName(video), title: titleOf(video), initial_comment };
+  const alt_txt = videoAlt(video, LABEL);
+  return { filename: fileName(video), title: fileTitle(video, LABEL), initial_comment, alt_txt };
 };
 
 /** Everything that the app shows. */

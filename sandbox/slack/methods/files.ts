@@ -15,9 +15,13 @@ interface Upload {
   readonly key: string;
   readonly filename: string;
   readonly length: number;
+  readonly altText: string | undefined;
   bytes: Buffer | undefined;
   file: SharedFile | undefined;
 }
+
+/** https://docs.slack.dev/reference/methods/files.getUploadURLExternal/ */
+const LONGEST_ALT_TEXT = 1000;
 
 export type Files = ReturnType<typeof createFiles>;
 
@@ -25,12 +29,13 @@ export type Files = ReturnType<typeof createFiles>;
 export function createFiles(deps: { world: World; url: () => string }) {
   const { world } = deps;
   const uploads = new Map<string, Upload>();
-  const share = ({ id, filename: name, bytes }: Upload, title = name): SharedFile => {
+  const share = ({ id, filename: name, bytes, altText }: Upload, title = name): SharedFile => {
     const address = `${deps.url()}/files/${id}/${encodeURIComponent(name)}`;
     return {
       ...{ id, created: Math.floor(Date.now() / 1000), name, title, mimetype: typeOf(name) },
       ...{ filetype: name.split('.').at(-1) ?? '', user: APP.botUser, size: bytes?.length ?? 0 },
       ...{ mode: 'hosted', is_external: false, url_private: address, permalink: address },
+      ...defined({ alt_txt: altText }),
       shares: {},
     };
   };
@@ -82,8 +87,10 @@ export function createFiles(deps: { world: World; url: () => string }) {
         const length = Number(needed(args, 'length'));
         if (!Number.isInteger(length) || length < 1)
           throw invalidArguments('must be a positive integer [json-pointer:/length]');
-        const none = { bytes: undefined, file: undefined };
-        const upload: Upload = { id: newId('F'), key: secret(), filename, length, ...none };
+        const altText = text(args, 'alt_txt');
+        if ((altText?.length ?? 0) > LONGEST_ALT_TEXT) throw new ApiError('alt_txt_too_large');
+        const place = { filename, length, altText, bytes: undefined, file: undefined };
+        const upload: Upload = { id: newId('F'), key: secret(), ...place };
         uploads.set(upload.id, upload);
         return { upload_url: `${deps.url()}/upload/v1/${upload.key}`, file_id: upload.id };
       }),

@@ -102,5 +102,7 @@ it('takes no upload of another length and shares nothing where the app is not', 
     return (await setup.call('files.completeUploadExternal', args)).error;
   };
   const seen = [await put('1234'), await put('123'), await share(SALES), await share(LEADERSHIP)];
-  expect(seen).toEqual([400, 200, 'not_in_channel', undefined]);
+  const described = { filename: 'a.mp4', length: 3, alt_txt: 'x'.repeat(1001) };
+  seen.push((await setup.call('files.getUploadURLExternal', described)).error);
+  expect(seen).toEqual([400, 200, 'not_in_channel', undefined, 'alt_txt_too_large']);
 });

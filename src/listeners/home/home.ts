@@ -114,6 +114,7 @@ async function publish(
       defaults: (await deps.preferences.load(personOf(workspace, user))) ?? null,
       spent: spentThisMonth(videos, now),
       showing,
+      label: deps.label,
     });
     await client.views.publish({ user_id: user, view });
     return true;

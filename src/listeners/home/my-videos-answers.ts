@@ -4,6 +4,7 @@ import type { Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Message } from '../../slack/blocks/message.ts';
+import type { AiLabel } from '../../slack/copy/ai-label.ts';
 import { type Listed, listMessage, statusMessage } from '../../slack/messages/my-videos-message.ts';
 import { grouped, type MyVideos, type Person } from '../../videos/my-videos.ts';
 import { type AccessDeps, type ActionArgs, pressedOffset } from '../request/action-args.ts';
@@ -16,6 +17,7 @@ export interface MyVideosDeps extends AccessDeps {
   /** A video's place in our own queue, 1 for the first. */
   readonly place: (videoId: string) => Promise<number | null>;
   readonly clock: Pick<Clock, 'now'>;
+  readonly label: AiLabel;
   readonly logEvent: LogEvent;
 }
 
@@ -38,7 +40,8 @@ export async function statusOf(
   );
   const all = [...underWay, ...lately];
   const shown = await listed(deps, client, all.slice(0, MOST_IN_STATUS));
-  return statusMessage(shown, all.length - shown.length, { now, usualMs: await deps.usualMs() });
+  const moment = { now, usualMs: await deps.usualMs(), label: deps.label };
+  return statusMessage(shown, all.length - shown.length, moment);
 }
 
 /** `/jogg list`: one page of a person's videos, from the `offset`th on. */
@@ -52,7 +55,8 @@ export async function listOf(
   const from = offset < videos.length ? offset : 0;
   const shown = await listed(deps, client, videos.slice(from, from + PER_PAGE));
   const page = { offset: from, size: PER_PAGE, total: videos.length };
-  return listMessage(shown, page, { now: deps.clock.now(), usualMs: await deps.usualMs() });
+  const moment = { now: deps.clock.now(), usualMs: await deps.usualMs(), label: deps.label };
+  return listMessage(shown, page, moment);
 }
 
 /** "Newer" and "Older" under the list: the same message shows another page. */

@@ -26,6 +26,8 @@ export const LIMITS = {
   actionId: 255,
   /** https://docs.slack.dev/reference/block-kit/blocks/image-block/ */
   altText: 2_000,
+  /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal/ */
+  fileAltText: 1_000,
   /** https://docs.slack.dev/reference/views/modal-views/ */
   viewTitle: 24,
   callbackId: 255,

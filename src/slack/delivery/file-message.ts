@@ -1,10 +1,11 @@
 import { z } from 'zod';
 import type { FindOutcome, PostOutcome } from '../../domain/video/outcome.ts';
-import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
 import { replyMessage } from '../messages/replies.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
+import { fileTitle } from './file-name.ts';
 
 const completedSchema = z.object({
   ok: z.literal(true),
@@ -38,15 +39,16 @@ export async function showFile(
     readonly channel: string;
     readonly threadTs: string;
     readonly now: number;
+    readonly label: AiLabel;
   },
 ): Promise<PostOutcome> {
-  const { fileId, channel, threadTs, now } = place;
+  const { fileId, channel, threadTs, now, label } = place;
   const outcome = await outbound(video.workspace, 'files.completeUploadExternal', () =>
     client.files.completeUploadExternal({
-      files: [{ id: fileId, title: titleOf(video) }],
+      files: [{ id: fileId, title: fileTitle(video, label) }],
       channel_id: channel,
       thread_ts: threadTs,
-      initial_comment: replyMessage(video, 'result', { now }).text,
+      initial_comment: replyMessage(video, 'result', { now, label }).text,
     }),
   );
   if (outcome.kind !== 'answered') return outcome;

@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import type { FileUpload, SendBytes } from '../../domain/ports.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
+import { videoAlt } from '../copy/alt-text.ts';
 import type { Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
 import { fileName } from './file-name.ts';
@@ -22,6 +24,7 @@ export function createFileUpload(deps: {
   /** Whether the Web API itself is asked over plain http: then bytes may go so too. */
   readonly plainHttp: boolean;
   readonly outbound: Outbound;
+  readonly label: AiLabel;
 }): FileUpload {
   const { outbound } = deps;
   return {
@@ -29,7 +32,11 @@ export function createFileUpload(deps: {
     async store(video, bytes, signal) {
       const client = await deps.clientFor(video.workspace);
       const outcome = await outbound(video.workspace, 'files.getUploadURLExternal', () =>
-        client.files.getUploadURLExternal({ filename: fileName(video), length: bytes.bytes }),
+        client.files.getUploadURLExternal({
+          filename: fileName(video),
+          length: bytes.bytes,
+          alt_txt: videoAlt(video, deps.label),
+        }),
       );
       if (outcome.kind === 'later') return outcome;
       if (outcome.kind === 'unknown') return { kind: 'later', afterMs: null };

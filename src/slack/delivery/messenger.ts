@@ -5,6 +5,7 @@ import type { Slot, Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import type { Message } from '../blocks/message.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
 import { cardMessage } from '../messages/card.ts';
 import { replyMessage } from '../messages/replies.ts';
 import { shareMessage } from '../messages/share-message.ts';
@@ -25,6 +26,7 @@ export interface MessengerDeps {
   readonly mayReadHistory: (workspace: string, channel: string) => Promise<boolean>;
   readonly mayReadFiles: (workspace: string) => Promise<boolean>;
   readonly logEvent: LogEvent;
+  readonly label: AiLabel;
 }
 
 export interface SlackMessenger extends Messenger {
@@ -53,7 +55,7 @@ const MOST_PLAIN = 1_000;
  * `later` once, and is then sent as its first block alone.
  */
 export function createMessenger(deps: MessengerDeps): SlackMessenger {
-  const { clock } = deps;
+  const { clock, label } = deps;
   const outbound = createOutbound(deps);
   const inTurn = createChannelTurns();
   const plain = new Set<string>();
@@ -62,8 +64,8 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     const now = clock.now();
     const message =
       slot === 'card'
-        ? cardMessage(video, { now, usualMs: await deps.usualMs() })
-        : replyMessage(video, slot, { now });
+        ? cardMessage(video, { now, usualMs: await deps.usualMs(), label })
+        : replyMessage(video, slot, { now, label });
     const { text, blocks } = plain.has(keyOf(video, slot)) ? simplified(message) : message;
     const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };
     const [first, ...rest] = blocks;
@@ -91,7 +93,13 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       const { channel, threadTs } = asked;
       if (fileId !== null && threadTs !== null)
         return inTurn(channel, () =>
-          showFile(outbound, client, video, { fileId, channel, threadTs, now: clock.now() }),
+          showFile(outbound, client, video, {
+            fileId,
+            channel,
+            threadTs,
+            now: clock.now(),
+            label,
+          }),
         );
       const content = await contentOf(video, slot);
       const outcome = await inTurn(channel, () =>
@@ -152,7 +160,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     async share(video, { channel, by }) {
       const client = await deps.clientFor(video.workspace);
       const asked = { channel, threadTs: null };
-      const message = shareMessage(video, by);
+      const message = shareMessage(video, by, label);
       const send = ({ text, blocks }: Message) =>
         outbound(video.workspace, 'chat.postMessage', () =>
           client.chat.postMessage({

@@ -9,9 +9,11 @@ import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { escapeMrkdwn, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage } from '../blocks/link.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
+import { coverAlt } from '../copy/alt-text.ts';
 import { shapeLabel } from '../copy/video-format.ts';
 import { standingWords } from '../copy/video-summary.ts';
-import { coverAlt, watchButtons } from '../messages/share-message.ts';
+import { watchButtons } from '../messages/share-message.ts';
 import { cancelButton, remixButtons, retryButton, shareButton } from '../messages/video-actions.ts';
 
 /** What a Home tab shows now; stored in its `private_metadata`. */
@@ -48,6 +50,7 @@ export interface HomeFacts {
   } | null;
   readonly spent: { readonly videos: number; readonly credits: number };
   readonly showing: Showing;
+  readonly label: AiLabel;
 }
 
 const PER_PAGE = 10;
@@ -170,7 +173,7 @@ function head(name: string): KnownBlock {
 
 function videoBlocks(
   video: Video,
-  facts: { readonly now: number; readonly usualMs: number | null; readonly place: number | null },
+  facts: Pick<HomeFacts, 'now' | 'usualMs' | 'label'> & { readonly place: number | null },
 ): KnownBlock[] {
   const cover = isMade(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
   const section: SectionBlock = {
@@ -182,12 +185,18 @@ function videoBlocks(
     },
     ...(cover === null
       ? {}
-      : { accessory: { type: 'image', image_url: cover, alt_text: coverAlt(video) } }),
+      : { accessory: { type: 'image', image_url: cover, alt_text: coverAlt(video, facts.label) } }),
   };
   const buttons = buttonsOf(video);
   return [
     section,
-    { type: 'context', elements: [{ type: 'mrkdwn', text: whereAndWhen(video) }] },
+    {
+      type: 'context',
+      elements: [
+        { type: 'mrkdwn', text: whereAndWhen(video) },
+        ...(video.result && facts.label ? [words(facts.label)] : []),
+      ],
+    },
     ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, elements: buttons }]),
   ];
 }

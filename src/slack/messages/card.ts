@@ -6,6 +6,7 @@ import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 import {
   costLine,
   expiredSentence,
@@ -27,15 +28,22 @@ import { coverBlocks, watchButtons } from './share-message.ts';
 import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
 import { cancelButton, remixButtons, retryButton, shareButton } from './video-actions.ts';
 
+/** What a card needs to know beside its video. */
+export interface CardMoment {
+  /** ms since the epoch */
+  readonly now: number;
+  /** The recent render time in ms; null before the first one. */
+  readonly usualMs: number | null;
+  readonly label: AiLabel;
+}
+
 const NOT_SHOWN = ' What Jogg makes of it is not shown here.';
+
 /**
- * The message that opens the thread, showing `video` as it is at `now` (ms). `usualMs`: the recent
- * render time, or null. Its first block, `card`, says everything important without the others.
+ * The message that opens the thread, showing `video` as it is now. Its first block, `card`, says
+ * everything important without the others.
  */
-export function cardMessage(
-  video: Video,
-  moment: { readonly now: number; readonly usualMs: number | null },
-): Message {
+export function cardMessage(video: Video, moment: CardMoment): Message {
   const lines = [
     headline(video),
     ...lineageLines(video),
@@ -50,7 +58,7 @@ export function cardMessage(
     ]),
     blocks: [
       richText('card', lines),
-      ...(isMade(video.state) ? coverBlocks(video) : []),
+      ...(isMade(video.state) ? coverBlocks(video, moment.label) : []),
       {
         type: 'context',
         elements: facts(video).map((text) => ({ type: 'plain_text', text, emoji: false })),
@@ -82,10 +90,7 @@ function movedLines(video: Video): Line[] {
   return [['Asked for in ', channelMention(video.movedFrom), lost]];
 }
 
-function stateLines(
-  video: Video,
-  { now, usualMs }: { readonly now: number; readonly usualMs: number | null },
-): Line[] {
+function stateLines(video: Video, { now, usualMs, label }: CardMoment): Line[] {
   switch (video.state) {
     case 'requested':
     case 'announced':
@@ -103,7 +108,7 @@ function stateLines(
     case 'delivered': {
       const length = duration(video.result?.seconds ?? null);
       return [
-        [{ bold: 'Ready' }, length === null ? '' : ` · ${length} long`],
+        [{ bold: 'Ready' }, length === null ? '' : ` · ${length} long`, labelEnd(label)],
         ...watchLines(video),
       ];
     }

@@ -4,6 +4,7 @@ import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 import {
   costLine,
   expiredSentence,
@@ -18,11 +19,11 @@ import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
 import { retryButton } from './video-actions.ts';
 
 /** The direct message to a requester whose thread could not be used. */
-export function directMessage(video: Video): Message {
+export function directMessage(video: Video, label: AiLabel): Message {
   if (video.failure?.reason === 'internal') return setAside(video);
   if (!isStarted(video)) return notStarted(video);
   if (video.state === 'unconfirmed') return unconfirmed(video);
-  return isMade(video.state) ? ready(video) : ended(video);
+  return isMade(video.state) ? ready(video, label) : ended(video);
 }
 
 /** The card was never shown: nothing was paid, and the person can fix it or have the video here. */
@@ -43,10 +44,10 @@ function notStarted(video: Video): Message {
   );
 }
 
-function ready(video: Video): Message {
+function ready(video: Video, label: AiLabel): Message {
   const length = duration(video.result?.seconds ?? null);
   const lines: Line[] = [
-    [...named(video), ' is ready', length === null ? '' : ` · ${length} long`],
+    [...named(video), ' is ready', length === null ? '' : ` · ${length} long`, labelEnd(label)],
     ...addressLines(video),
     ...whyHere(video),
   ];

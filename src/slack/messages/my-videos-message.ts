@@ -4,6 +4,7 @@ import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 import { channelMention, watchLines } from '../copy/video-format.ts';
 import { ago, type Standing, standingWords } from '../copy/video-summary.ts';
 
@@ -15,7 +16,7 @@ export interface Listed {
   readonly permalink: string | null;
 }
 
-type Moment = Omit<Standing, 'place'>;
+type Moment = Omit<Standing, 'place'> & { readonly label: AiLabel };
 
 /** The videos in progress and those that failed lately, for the asker alone. */
 export function statusMessage(listed: readonly Listed[], more: number, moment: Moment): Message {
@@ -66,7 +67,9 @@ function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
         : ['in ', channelMention(channel ?? video.origin.channel)]),
     ],
     // Slack accepted no message about it: the video is available here.
-    ...(video.state === 'failed' && video.result ? watchLines(video) : []),
+    ...(video.state === 'failed' && video.result
+      ? watchLines(video).map((line) => [...line, labelEnd(moment.label)])
+      : []),
   ];
 }
 

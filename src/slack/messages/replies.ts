@@ -1,6 +1,7 @@
 import { titleOf } from '../../domain/video/title.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 import {
   costLine,
   expiredSentence,
@@ -20,7 +21,7 @@ import { retryButton } from './video-actions.ts';
 export function replyMessage(
   video: Video,
   slot: Exclude<Slot, 'card'>,
-  { now }: { readonly now: number },
+  { now, label }: { readonly now: number; readonly label: AiLabel },
 ): Message {
   switch (slot) {
     case 'late':
@@ -30,17 +31,17 @@ export function replyMessage(
       return withScript('unconfirmed', video, [[{ user: video.requester }, ` ${what}`], [remedy]]);
     }
     case 'result':
-      return resultMessage(video);
+      return resultMessage(video, label);
     case 'direct':
-      return directMessage(video);
+      return directMessage(video, label);
   }
 }
 
-function resultMessage(video: Video): Message {
+function resultMessage(video: Video, label: AiLabel): Message {
   switch (video.state) {
     case 'ready':
     case 'delivered':
-      return told('result', [readyLine(video), ...addressLines(video), ...fileLines(video)]);
+      return told('result', [readyLine(video, label), ...addressLines(video), ...fileLines(video)]);
     case 'expired': {
       const { what, remedy } = expiredSentence(video);
       return withRetry(
@@ -64,13 +65,14 @@ function resultMessage(video: Video): Message {
   }
 }
 
-function readyLine(video: Video): Line {
+function readyLine(video: Video, label: AiLabel): Line {
   const length = duration(video.result?.seconds ?? null);
   return [
     { user: video.requester },
     ' your video is ready: ',
     { bold: titleOf(video) },
     length === null ? '' : ` · ${length} long`,
+    labelEnd(label),
   ];
 }
 

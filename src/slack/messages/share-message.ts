@@ -1,18 +1,18 @@
 import type { Button, KnownBlock } from '@slack/types';
 import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
-import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
+import { coverAlt } from '../copy/alt-text.ts';
 import { duration, watchLines } from '../copy/video-format.ts';
 
 /**
  * A result shown in another channel: the person who shares it, title, cover and link; never the
  * script.
  */
-export function shareMessage(video: Video, by: string): Message {
+export function shareMessage(video: Video, by: string, label: AiLabel): Message {
   const length = duration(video.result?.seconds ?? null);
   const lines: Line[] = [
     [
@@ -20,6 +20,7 @@ export function shareMessage(video: Video, by: string): Message {
       ' shared a video: ',
       { bold: titleOf(video) },
       length === null ? '' : ` · ${length} long`,
+      labelEnd(label),
     ],
     ...watchLines(video),
   ];
@@ -27,7 +28,7 @@ export function shareMessage(video: Video, by: string): Message {
     text: topLevelText(lines),
     blocks: [
       richText('share', lines),
-      ...coverBlocks(video),
+      ...coverBlocks(video, label),
       ...watchButtons(video).map((button) => ({ type: 'actions' as const, elements: [button] })),
     ],
   };
@@ -49,12 +50,9 @@ export function watchButtons(video: Video): Button[] {
 }
 
 /** The cover of a result as a block; none if Slack could not show it. */
-export function coverBlocks(video: Video): KnownBlock[] {
+export function coverBlocks(video: Video, label: AiLabel): KnownBlock[] {
   const cover = safeImage(video.result?.coverUrl ?? null);
-  return cover === null ? [] : [{ type: 'image', image_url: cover, alt_text: coverAlt(video) }];
-}
-
-/** The alternative text of the cover. */
-export function coverAlt(video: Video): string {
-  return clip(`Cover of the video “${titleOf(video)}”`, LIMITS.altText);
+  return cover === null
+    ? []
+    : [{ type: 'image', image_url: cover, alt_text: coverAlt(video, label) }];
 }

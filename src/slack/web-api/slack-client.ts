@@ -35,7 +35,15 @@ export interface SlackClient {
     replies(args: Reading & { ts: string }): Promise<unknown>;
   };
   readonly files: {
-    getUploadURLExternal(args: { filename: string; length: number }): Promise<unknown>;
+    /**
+     * Slack's method knows `alt_txt`; the `alt_text` of the client's types is not its argument.
+     * https://docs.slack.dev/reference/methods/files.getUploadURLExternal/
+     */
+    getUploadURLExternal(args: {
+      filename: string;
+      length: number;
+      alt_txt: string;
+    }): Promise<unknown>;
     completeUploadExternal(args: {
       files: [{ id: string; title: string }];
       channel_id: string;

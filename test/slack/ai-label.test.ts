@@ -1,0 +1,95 @@
+import { expect, it } from 'vitest';
+import type { AiLabel } from '../../src/slack/copy/ai-label.ts';
+import { videoAlt } from '../../src/slack/copy/alt-text.ts';
+import { fileTitle } from '../../src/slack/delivery/file-name.ts';
+import { FIRST_PAGE, homeView } from '../../src/slack/home/home-view.ts';
+import { cardMessage } from '../../src/slack/messages/card.ts';
+import { listMessage } from '../../src/slack/messages/my-videos-message.ts';
+import { replyMessage } from '../../src/slack/messages/replies.ts';
+import { shareMessage } from '../../src/slack/messages/share-message.ts';
+import { LABEL, NOON, ordered, READY, refused, sampleVideo } from './sample-video.ts';
+
+const made = sampleVideo('delivered', READY);
+const failure = { reason: 'cannot_post', detail: null, rid: null } as const;
+/** Slack took no message about it: it is first met in the list. */
+const unshown = sampleVideo('failed', { ...READY, failure });
+const locked = sampleVideo('ready', {
+  ...READY,
+  posts: { ...made.posts, result: refused('restricted_action_thread_locked') },
+});
+const PAGE = { offset: 0, size: 5, total: 1 };
+
+/** Every place where somebody may meet a video first. */
+function placesOf(label: AiLabel): Readonly<Record<string, unknown>> {
+  const moment = { now: NOON, usualMs: null, label };
+  const groups = [{ name: 'Done', videos: [{ video: made, place: null }] }];
+  const spent = { videos: 1, credits: 1 };
+  const home = { groups, any: true, defaults: null, spent, showing: FIRST_PAGE };
+  const listed = [{ video: unshown, place: null, permalink: null }];
+  const messages = {
+    card: cardMessage(made, moment),
+    result: replyMessage(made, 'result', moment),
+    direct: replyMessage(locked, 'direct', moment),
+    share: shareMessage(made, 'U0BOB', label),
+    list: listMessage(listed, PAGE, moment),
+  };
+  const read = Object.entries(messages).flatMap(([name, { text, blocks }]) => [
+    [`${name}, its text`, text],
+    [`${name}, its blocks`, blocks],
+  ]);
+  return {
+    ...Object.fromEntries(read),
+    home: homeView({ ...moment, ...home }),
+    'title of the file': fileTitle(made, label),
+    'alternative text of the file': videoAlt(made, label),
+  };
+}
+
+/** How often each place says it, in its words and in the words for its pictures. */
+const said = (label: AiLabel) =>
+  Object.entries(placesOf(label)).map(([name, shown]) => {
+    const all = JSON.stringify(shown);
+    const words = all.replaceAll(/"alt_text":"[^"]*"/g, '');
+    return [
+      name,
+      words.split(LABEL).length - 1,
+      all.split(LABEL).length > words.split(LABEL).length,
+    ];
+  });
+
+it('a video says what it is wherever it is first met, once, and its pictures say it too', () => {
+  expect(said(LABEL)).toEqual([
+    ['card, its text', 1, false],
+    ['card, its blocks', 1, true],
+    ['result, its text', 1, false],
+    ['result, its blocks', 1, false],
+    ['direct, its text', 1, false],
+    ['direct, its blocks', 1, false],
+    ['share, its text', 1, false],
+    ['share, its blocks', 1, true],
+    ['list, its text', 1, false],
+    ['list, its blocks', 1, false],
+    ['home', 1, true],
+    ['title of the file', 1, false],
+    ['alternative text of the file', 1, false],
+  ]);
+});
+
+it('where the operator labels videos in another way, nothing says it', () => {
+  expect(JSON.stringify(placesOf(null))).not.toMatch(/AI-generated|undefined/i);
+});
+
+it('the alternative text tells who speaks and what, and names a recording as one', () => {
+  const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
+  const long = 'word '.repeat(3_000);
+  expect([
+    videoAlt(ordered({ script: '', audio, name: '', captions: false }, 'ready', READY), LABEL),
+    videoAlt(made, null),
+    videoAlt(ordered({ script: long, name: long }, 'ready', READY), LABEL).length < 1_000,
+  ]).toEqual([
+    'AI-generated video: the avatar Amara speaks a recording.',
+    'Video “Launch”: the avatar Amara says “Hello & welcome to the launch.” in the voice ' +
+      'Christopher, with captions.',
+    true,
+  ]);
+});
