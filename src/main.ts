@@ -24,6 +24,18 @@ if (process.argv[2] === 'doctor') {
   process.exit(findings.some(({ how }) => how === 'fail') ? 1 : 0);
 }
 
+if (process.argv[2] === 'backup') {
+  const { backup } = await import('./backup/index.ts');
+  const { readStateUrl } = await import('./config/read-config.ts');
+  const stateUrl = readStateUrl(process.env);
+  const print = (line: string) => void process.stdout.write(`${line}\n`);
+  if (typeof stateUrl !== 'string') {
+    print(`${stateUrl.variable}: ${stateUrl.fix}`);
+    process.exit(1);
+  }
+  process.exit(backup({ args: process.argv.slice(3), stateUrl, print }));
+}
+
 if (process.argv[2] === 'migrate') {
   const { migrate } = await import('./migrate/index.ts');
   const stopping = new AbortController();

@@ -71,6 +71,18 @@ export function readConfig(env: Environment): Config {
   return configOf(parsed.data);
 }
 
+/** `STATE_URL` alone, for what needs no tokens; or what is wrong with it. Never throws. */
+export function readStateUrl(env: Environment): string | Problem {
+  const { values, problems } = readSecretFiles(env);
+  const variable = 'STATE_URL' in values ? fileVariable('STATE_URL') : 'STATE_URL';
+  const unread = problems.find((each) => each.variable === fileVariable('STATE_URL'));
+  if (unread) return unread;
+  const fallback = VARIABLES.find(({ name }) => name === 'STATE_URL')?.fallback;
+  const given = values['STATE_URL'] ?? (env['STATE_URL']?.trim() || fallback);
+  const { data, error } = schema.shape.STATE_URL.safeParse(given);
+  return data ?? { variable, fix: error?.issues[0]?.message ?? '' };
+}
+
 /** Under which name a variable is set: those of proxies are looked for in small letters first. */
 function nameIn(env: Environment, name: string): string {
   const small = name.toLowerCase();

@@ -1,4 +1,10 @@
-export type StoreErrorCode = keyof typeof WORDS | 'foreign' | 'newer' | 'held' | 'unfinished';
+export type StoreErrorCode =
+  | keyof typeof WORDS
+  | 'foreign'
+  | 'newer'
+  | 'held'
+  | 'unfinished'
+  | 'exists';
 
 /** The store cannot do what was asked. The message says what is wrong and how to fix it. */
 export class StoreError extends Error {

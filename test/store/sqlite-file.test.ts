@@ -3,15 +3,17 @@ import {
   chmodSync,
   existsSync,
   mkdirSync,
+  readdirSync,
   readFileSync,
   renameSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
+import { copyFileTo } from '../../src/store/sqlite/file-copy.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
 import { StoreError } from '../../src/store/store-error.ts';
 import { newPath, someFolder } from './some-files.ts';
@@ -31,6 +33,14 @@ function made(statements: string): string {
   db.exec(statements);
   db.close();
   return path;
+}
+
+/** The `application_id` and the version in a file. */
+function stampOf(path: string): unknown[] {
+  using db = new DatabaseSync(path, { readOnly: true });
+  return ['application_id', 'user_version'].flatMap((name) =>
+    Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {}),
+  );
 }
 
 /** The code and the sentence, without the path, of what opening `path` throws. */
@@ -86,12 +96,49 @@ describe('opening the state file', () => {
   ])('a file of an earlier version, %s, is taken and stamped', (_, statements) => {
     const path = made(statements);
     open(path).close();
-    const db = new DatabaseSync(path, { readOnly: true });
-    const stamp = ['application_id', 'user_version'].map((name) =>
-      Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {}),
-    );
-    db.close();
-    expect(stamp.flat()).toEqual([0x4a6f6767, 1]);
+    expect(stampOf(path)).toEqual([0x4a6f6767, 1]);
+  });
+
+  it('such a file is copied beside itself first, once; only the last of such copies stays', () => {
+    const path = made(`${KEYV} INSERT INTO keyv (key) VALUES ('kept')`);
+    const [earlier, other] = [`${path}.schema-0.20200101T000000Z`, `${path}.by-hand`];
+    for (const each of [earlier, other]) writeFileSync(each, '');
+    const { copy } = open(path);
+    const again = open(path).copy;
+    const found = readdirSync(dirname(path)).filter((name) => !/-(wal|shm)$/.test(name));
+    using db = new DatabaseSync(copy ?? '', { readOnly: true });
+    expect([
+      found.toSorted(),
+      stampOf(copy ?? ''),
+      db.prepare('SELECT key FROM keyv').all(),
+      again,
+    ]).toEqual([
+      [path, other, copy ?? ''].map((each) => basename(each)).toSorted(),
+      [0, 0],
+      [{ key: 'kept' }],
+      null,
+    ]);
+    expect(copy).toMatch(/state\.sqlite\.schema-0\.\d{8}T\d{6}Z$/);
+  });
+
+  it('where its copy has no room or no place, the start ends and the file stays as it is', () => {
+    const path = made(KEYV);
+    const before = readFileSync(path);
+    using db = new DatabaseSync(path);
+    const [to, nowhere] = [join(someFolder(), 'copy'), join(someFolder(), 'none', 'copy')];
+    expect([
+      refusal(to, () => copyFileTo(db, to, () => 9 * 2 ** 10)),
+      refusal(nowhere, () => copyFileTo(db, nowhere)),
+      refusal(path, () => copyFileTo(db, path)),
+      readdirSync(dirname(to)),
+      readFileSync(path).equals(before),
+    ]).toEqual([
+      ['full', expect.stringMatching(/^there is no room .* takes 1 MiB, .* has 1 MiB left/)],
+      ['unreachable', expect.stringMatching(/^the copy cannot be written \(ENOENT\)\. Name/)],
+      ['exists', 'a file is there already, and it stays. Name another one.'],
+      [],
+      true,
+    ]);
   });
 
   const OTHER = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';

@@ -2,7 +2,8 @@ import { accessSync, constants, mkdirSync, mkdtempSync, rmdirSync, statSync } fr
 import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeError, storeErrorFrom } from '../store-error.ts';
-import { readStamp, SCHEMA_VERSION, stamp } from './tables.ts';
+import { copyBeforeMigration } from './file-copy.ts';
+import { makeOurs, readStamp, SCHEMA_VERSION } from './tables.ts';
 
 /** A call may block the whole process this long, so it stays well under Slack's 3 s. */
 const BUSY_MS = 1_000;
@@ -12,6 +13,8 @@ export interface SqliteFile {
   readonly db: DatabaseSync;
   /** Whether the file is new. */
   readonly fresh: boolean;
+  /** The copy that was made because an earlier version of the app wrote the file, or null. */
+  readonly copy: string | null;
   /**
    * Answers as `work` does.
    * @throws {StoreError} for what SQLite or the file system throws
@@ -28,7 +31,7 @@ export interface SqliteFile {
  * Opens the one SQLite file of the app (or `:memory:`), with its folder made where missing. What a
  * write answers survives a crash of the process and of the machine (WAL, synchronous=FULL), and a
  * lock is waited for at most a second. Made for one process; a second one, in the moment of a
- * restart, say, does no harm.
+ * restart, say, does no harm. The file of an earlier version is copied beside itself first.
  * @throws {StoreError} where the file cannot be read and written, is another program's or a newer
  * version's, or is damaged: damage is looked for now, because later it would be found in the middle
  * of a video.
@@ -40,12 +43,13 @@ export function openSqlite(path: string, busyMs = BUSY_MS): SqliteFile {
     const fresh = inMemory || prepare(path) === 'fresh';
     db = new DatabaseSync(path, { timeout: busyMs });
     // Checked before the first write: a file of another program stays unchanged.
-    const bare = !inMemory && readStamp(db, path) === 'bare';
+    const stamp = inMemory ? null : readStamp(db, path);
     db.exec('PRAGMA journal_mode = WAL');
     db.exec('PRAGMA synchronous = FULL');
     if (!inMemory) check(db, path);
-    if (bare) stamped(db);
-    return opened(path, db, fresh);
+    const copy = stamp?.kind === 'earlier' ? copyBeforeMigration(db, path, stamp.version) : null;
+    if (stamp && stamp.kind !== 'ours') stamped(db);
+    return opened({ path, db, fresh, copy });
   } catch (error) {
     db?.close();
     throw forbidden(path) ?? storeErrorFrom(error, path);
@@ -105,11 +109,15 @@ function forbidden(path: string): StoreError | null {
 
 function stamped(db: DatabaseSync): void {
   db.exec('BEGIN IMMEDIATE');
-  stamp(db);
+  makeOurs(db);
   db.exec('COMMIT');
 }
 
-function opened(path: string, db: DatabaseSync, fresh: boolean): SqliteFile {
+function opened({
+  path,
+  db,
+  ...found
+}: Pick<SqliteFile, 'path' | 'db' | 'fresh' | 'copy'>): SqliteFile {
   const inode = path === ':memory:' ? null : statSync(path).ino;
   const run = <T>(work: () => T): T => {
     try {
@@ -121,7 +129,7 @@ function opened(path: string, db: DatabaseSync, fresh: boolean): SqliteFile {
   return {
     path,
     db,
-    fresh,
+    ...found,
     run,
     atomically: (work) =>
       run(() => {

@@ -34,6 +34,7 @@ export function openSqliteState(deps: {
   const self = thisProcess();
   const table = createKeyvTable(file);
   logEvent('state_opened', { fresh: file.fresh, memory: deps.path === null });
+  if (file.copy !== null) logEvent('state_copied', { copy: file.copy, schema: SCHEMA_VERSION });
   let holder: FileHolder | null = null;
   return {
     isShared: false,

@@ -30,12 +30,15 @@ export const TABLES: Readonly<Record<string, readonly string[]>> = {
 
 const MEND = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
 
+/** What a file was before it is written to: of an earlier version, with something in it, or not. */
+export type Stamp = { readonly kind: 'ours' | 'empty' | 'earlier'; readonly version: number };
+
 /**
- * Answers whether the file bears our stamp; reads only. An empty file may become ours, and one of
- * an earlier version, without a stamp, is known by its tables.
+ * Answers what the file is; reads only. An empty file may become ours, and one of an earlier
+ * version, also without a stamp, is known by its tables.
  * @throws {StoreError} `foreign` or `newer`, where this version must not write into it.
  */
-export function readStamp(db: DatabaseSync, path: string): 'stamped' | 'bare' {
+export function readStamp(db: DatabaseSync, path: string): Stamp {
   const id = numberOf(db, 'application_id');
   const version = numberOf(db, 'user_version');
   if (id !== 0 && id !== APPLICATION_ID) {
@@ -55,11 +58,12 @@ export function readStamp(db: DatabaseSync, path: string): 'stamped' | 'bare' {
     if (lacking.length > 0)
       throw foreign(path, `has a table "${name}" that is not ours (no column "${lacking[0]}").`);
   }
-  return id === APPLICATION_ID && version === SCHEMA_VERSION ? 'stamped' : 'bare';
+  if (id === APPLICATION_ID && version === SCHEMA_VERSION) return { kind: 'ours', version };
+  return { kind: tables.length > 0 ? 'earlier' : 'empty', version };
 }
 
 /** Makes the file ours. In a transaction of the caller's. */
-export function stamp(db: DatabaseSync): void {
+export function makeOurs(db: DatabaseSync): void {
   db.exec(`PRAGMA application_id = ${APPLICATION_ID}; PRAGMA user_version = ${SCHEMA_VERSION}`);
 }
 

@@ -1,0 +1,52 @@
+import { resolve } from 'node:path';
+import { type BackedUp, backUpFile } from '../store/sqlite/back-up-file.ts';
+import { isPostgres, statePath, statePlace } from '../store/state-path.ts';
+import { StoreError } from '../store/store-error.ts';
+
+const USAGE = 'Write it like this: npm run backup -- /backups/jogg-slack.sqlite';
+
+/**
+ * Copies the embedded state that `stateUrl` names to the file in `args`, while the app may run, and
+ * answers the exit code. Never replaces a file. Throws only what is no fault of the state's.
+ */
+export function backup(deps: {
+  readonly args: readonly string[];
+  readonly stateUrl: string;
+  /** Told a line at a time. */
+  readonly print: (line: string) => void;
+}): 0 | 1 {
+  const { args, stateUrl, print } = deps;
+  const refuse = (line: string): 1 => {
+    print(line);
+    return 1;
+  };
+  const [to, ...more] = args;
+  if (to === undefined || to.startsWith('-') || more.length > 0)
+    return refuse(`One file to write to is needed. ${USAGE}`);
+  if (isPostgres(stateUrl))
+    return refuse(
+      `STATE_URL names ${statePlace(stateUrl)}: back up that database with its own tools, such as pg_dump --schema=jogg_slack --format=custom --file=FILE, or let your provider do it.`,
+    );
+  const from = statePath(stateUrl);
+  if (from === null)
+    return refuse(
+      'STATE_URL is memory: there is no file to back up, and a restart forgets everything. Set STATE_URL=sqlite://path.',
+    );
+  try {
+    for (const line of report(backUpFile(from, to), resolve(to))) print(line);
+    return 0;
+  } catch (error) {
+    if (error instanceof StoreError) return refuse(error.message);
+    throw error;
+  }
+}
+
+function report({ bytes, records, pending }: BackedUp, to: string): string[] {
+  const size = (bytes / 2 ** 20).toFixed(1);
+  const lines = [`Wrote ${to}: ${size} MiB, ${records} records; its integrity was checked.`];
+  if (pending > 0)
+    lines.push(
+      `${pending} ${pending === 1 ? 'video was' : 'videos were'} in progress. Restoring this copy may pay for and post them a second time: see "Restore" in docs/operations.md.`,
+    );
+  return lines;
+}

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { StoreError, storeErrorFrom } from '../store-error.ts';
+import { copyFileTo } from './file-copy.ts';
+import { readStamp } from './tables.ts';
+
+/** A lock lasts for a moment only: the app holds none for longer. */
+const BUSY_MS = 5_000;
+
+export interface BackedUp {
+  readonly bytes: number;
+  readonly records: number;
+  /** How many videos have something left to do. */
+  readonly pending: number;
+}
+
+/**
+ * Copies the state file at `from` to a new file at `to`, while the app may write into it, and says
+ * what is in the copy.
+ * @throws {StoreError} as `copyFileTo`, and where `from` is missing or not a state of this app
+ */
+export function backUpFile(from: string, to: string): BackedUp {
+  if (!existsSync(from))
+    throw new StoreError('unreachable', `${from}: there is no such file: check STATE_URL.`);
+  try {
+    // Not read-only: such a connection would leave the log's files behind, as this user's.
+    using db = new DatabaseSync(from, { timeout: BUSY_MS });
+    if (readStamp(db, from).kind === 'empty')
+      throw new StoreError('foreign', `${from}: holds nothing of this app: check STATE_URL.`);
+    const bytes = copyFileTo(db, to);
+    using copy = new DatabaseSync(to, { readOnly: true });
+    return {
+      bytes,
+      records: numberOf(copy, 'SELECT count(*) AS number FROM keyv'),
+      pending: numberOf(
+        copy,
+        'SELECT count(*) AS number FROM task WHERE due IS NOT NULL OR owner IS NOT NULL',
+      ),
+    };
+  } catch (error) {
+    throw storeErrorFrom(error, from);
+  }
+}
+
+function numberOf(db: DatabaseSync, query: string): number {
+  return Number(db.prepare(query).get()?.['number']);
+}

@@ -1,0 +1,81 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync, statSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
+import { expect, it, onTestFinished } from 'vitest';
+import { openState } from '../../src/store/open-state.ts';
+import { someFolder } from '../store/some-files.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+
+/** Runs the command for the state that `url` names. */
+function backup(url: string, ...args: string[]) {
+  const { status, stdout } = spawnSync(process.execPath, ['src/start.js', 'backup', ...args], {
+    cwd: ROOT,
+    env: { PATH: process.env['PATH'], STATE_URL: url },
+    encoding: 'utf8',
+  });
+  return { status, said: stdout.trim() };
+}
+
+/** Two counters that grow in one transaction, as fast as another process can count. */
+const WRITER = `
+  import { openSqlite } from '${ROOT}/src/store/sqlite/sqlite-file.ts';
+  const { db, atomically } = openSqlite(process.argv[1]);
+  const add = db.prepare("UPDATE keyv SET value = value + 1 WHERE namespace = 'count' AND key = ?");
+  for (let round = 0; ; round += 1) {
+    atomically(() => { for (const key of ['a', 'b']) add.run(key); });
+    if (round === 50) console.log('counting');
+    if (round % 10 === 0) await new Promise(setImmediate);
+  }`;
+
+it('a copy made while the app writes is of one moment, whole, private and never replaced', async () => {
+  const folder = someFolder();
+  const [path, copy] = [join(folder, 'state.sqlite'), join(folder, 'copy.sqlite')];
+  const url = `sqlite://${path}` as const;
+  const state = openState(url, () => undefined);
+  await state.tasks.add('v_1', '{}');
+  for (const key of ['a', 'b']) await state.keyvFor('count').set(key, 0);
+  state.db.exec("UPDATE keyv SET value = 0 WHERE namespace = 'count'");
+  await state.close();
+  const writer = spawn(process.execPath, ['--input-type=module', '-e', WRITER, path]);
+  onTestFinished(() => void writer.kill('SIGKILL'));
+  await once(writer.stdout, 'data');
+
+  expect(backup(url, copy)).toEqual({
+    status: 0,
+    said: expect.stringMatching(
+      /^Wrote .*copy\.sqlite: 0\.\d MiB, 2 records; its integrity was checked\.\n1 video was in prog/,
+    ),
+  });
+  using db = new DatabaseSync(copy, { readOnly: true });
+  const [a, b] = db.prepare("SELECT value FROM keyv WHERE namespace = 'count'").all();
+  expect([a, Number(a?.['value']) > 50, statSync(copy).mode & 0o777]).toEqual([b, true, 0o600]);
+  expect(backup(url, copy)).toEqual({
+    status: 1,
+    said: `${copy}: a file is there already, and it stays. Name another one.`,
+  });
+  expect([writer.exitCode, existsSync(`${copy}-wal`)]).toEqual([null, false]);
+});
+
+it.each([
+  ['postgres://ada:canary@host/db', /^STATE_URL names postgres:\/\/host:5432\/db: .*pg_dump/],
+  ['memory:', /^STATE_URL is memory: there is no file/],
+  ['sqlite:///nowhere/state.sqlite', /^\/nowhere\/state\.sqlite: there is no such file/],
+  ['sqlite://package.json', /^package\.json: .*damaged or not one of ours/],
+  ['canary', /^STATE_URL: must be sqlite:/],
+])('%s has nothing to copy, and the command says what to do', (url, says) => {
+  const to = join(someFolder(), 'copy');
+  const { status, said } = backup(url, to);
+  expect([status, said, existsSync(to)]).toEqual([1, expect.stringMatching(says), false]);
+  expect(said).not.toContain('canary');
+});
+
+it('without one file to write to, the command says how it is written', () => {
+  for (const args of [[], ['--force'], ['one', 'two']])
+    expect(backup('memory:', ...args)).toEqual({
+      status: 1,
+      said: expect.stringMatching(/^One file .* npm run backup -- \/backups/),
+    });
+});
