@@ -73,7 +73,7 @@ export const MAKING: Steps = {
     await form.refused({ script: ' \n ' }, 'script', /./);
     g.say('An avatar made for another shape:');
     const clash = { script: SCRIPT, avatar: square?.value ?? '', aspect_ratio: 'landscape' };
-    await form.refused(clash, 'avatar', /not for landscape/);
+    await form.refused(clash, 'avatar', /not landscape/);
     g.check(g.paid() === paid, 'something was paid');
     await form.close();
   },

@@ -4,6 +4,10 @@ import { type Stage, until } from '../support/stage.ts';
 
 const updates = (stage: Stage) =>
   stage.slack.log.filter(({ method }) => method === 'views.update').length;
+const updated = (stage: Stage) =>
+  stage.slack.log
+    .filter(({ method }) => method === 'views.update')
+    .map((call) => JSON.stringify(call.arguments));
 const notUpdated = (stage: Stage) =>
   stage.lines.filter(({ event }) => event === 'form_not_updated').length;
 
@@ -45,6 +49,46 @@ describe.concurrent('before paying', () => {
     const asked = updates(stage) - before;
     expect([asked, form.chosen('avatar'), stage.slack.notices]).toEqual([1, value, []]);
     expect(form.said('avatar_cover')).toContain('look at it');
+  });
+
+  it('an avatar that is not made for the shape is told at once, and so is that it is', async ({
+    stage,
+  }) => {
+    const form = await stage.open('Hello there');
+    await form.act('avatar', 'public landscape');
+    await form.act('aspect_ratio', 'square');
+    for (const line of ['avatar_misfit', 'shape_misfit'])
+      await form.shows(line, 'is made for landscape, not square. Choose');
+    const { errors } = await form.submit();
+    const ids = () => updated(stage).map((blocks) => blocks.includes('"new_avatar"'));
+    await form.act('aspect_ratio', 'landscape');
+    await until(() => form.said('shape_misfit') === 'null');
+    // Under a new id for one update, the field loses its error and keeps its content.
+    await until(() => ids().slice(-2).join() === 'true,false');
+    expect([Object.keys(errors ?? {}), form.said('avatar_misfit'), stage.slots()]).toEqual([
+      ['avatar'],
+      'null',
+      [],
+    ]);
+    await form.video();
+  });
+
+  it('room and options open where they are pressed, and close again', async ({ stage }) => {
+    const form = await stage.open('Hello there');
+    await form.act('more_room');
+    await form.shows('script_2');
+    await form.act('advanced');
+    await form.shows('background');
+    const at = (id: string) => form.blocks().indexOf(id);
+    expect([at('more') - at('script_2'), at('audio_url') - at('options')]).toEqual([2, 1]);
+    await form.act('less_room', null, { script_2: ', everybody' });
+    await until(() => form.said('script_2') === 'null' && form.value('script') !== null);
+    await form.act('background', 'green');
+    await form.shows('options', 'Clear and hide options');
+    await form.act('fewer_options');
+    await form.shows('options', 'More options');
+    await form.video();
+    expect(stage.asked()[0]).toMatchObject({ script: 'Hello there, everybody', screen_style: 1 });
   });
 
   it('filters narrow what is offered; what was used lately comes first', async ({ stage }) => {

@@ -54,7 +54,7 @@ describe.concurrent('the form', () => {
   it('says under its field that an avatar is not made for the shape', async ({ stage }) => {
     const avatar = { query: 'public landscape' };
     const { errors } = await stage.make({ avatar, aspect_ratio: 'square' });
-    expect(errors?.['avatar']).toMatch(/is made for landscape, not for square\. Choose/);
+    expect(errors?.['avatar']).toMatch(/is made for landscape, not square\. Choose/);
     expect(stage.slots()).toEqual([]);
   });
 

@@ -30,7 +30,10 @@ it('what one process showed and heard of a form, the others know', async () => {
   const words = [];
   for (const trigger of ['t1', 't1', 't2'])
     words.push(await (trigger === 't2' ? other : one).isFirstWord('V1', 'language', trigger));
-  expect([known, words]).toEqual([{ shown: SHOWN, actedAt: 20, words: {} }, [true, true, false]]);
+  expect([known, words]).toEqual([
+    { shown: SHOWN, actedAt: 20, words: {}, wrong: [] },
+    [true, true, false],
+  ]);
 });
 
 it('a form that the store does not tell counts as unknown, and its first word is said', async () => {

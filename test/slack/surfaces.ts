@@ -84,6 +84,7 @@ export const wholeForm = (text: string, change: Partial<FormShown> = {}) =>
       avatar: { name: text, coverUrl: `https://res.jogg.ai/${text}.png` },
       picture: 'yes',
       voice: { name: text, sampleUrl: `https://res.jogg.ai/${text}.wav` },
+      misfit: { of: 'shape', words: text },
       hint: text,
       script: text,
       captionsLost: true,

@@ -1,7 +1,13 @@
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
 import { spokenLocale } from '../../catalogue/language/voice-language.ts';
 import { defaultAvatar, defaultVoice, findAvatar, findVoice } from '../../catalogue/pick.ts';
-import { type Avatar, avatarValue, type Catalogue, type Voice } from '../../domain/catalogue.ts';
+import {
+  type Avatar,
+  avatarValue,
+  type Catalogue,
+  SHAPES,
+  type Voice,
+} from '../../domain/catalogue.ts';
 import type { Order } from '../../domain/video/video.ts';
 import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
@@ -116,6 +122,7 @@ function nowOf(initial: FormPrefill, pieces: readonly string[], locale: string):
     avatarLabel: initial.avatar?.label ?? '',
     voice: initial.voice?.value ?? null,
     voiceLabel: initial.voice?.label ?? '',
+    shape: initial.shape === 'none' ? null : (initial.shape ?? SHAPES[0]),
     ownAudio: Boolean(initial.audioUrl),
     captions: initial.captions ?? true,
     background: initial.background ?? 'normal',

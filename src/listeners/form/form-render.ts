@@ -5,15 +5,17 @@ import { avatarFacets } from '../../catalogue/filters.ts';
 import { voiceLabel } from '../../catalogue/labels.ts';
 import type { LanguageNote } from '../../catalogue/language/voice-language.ts';
 import { findAvatar, findVoice } from '../../catalogue/pick.ts';
-import type { Catalogue, Voice } from '../../domain/catalogue.ts';
+import type { Catalogue, Shape, Voice } from '../../domain/catalogue.ts';
 import type { Background } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { safeImage } from '../../slack/blocks/link.ts';
 import type { FormShown } from '../../slack/form/form-live-blocks.ts';
 import type { CleanedUp } from '../../slack/form/form-markup.ts';
 import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
+import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-values.ts';
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
+import { misfitOf, VOICE_GONE } from './form-choices.ts';
 import type { Pictures } from './pictures.ts';
 import { noteKey, noteLine, noteOf } from './voice-note.ts';
 
@@ -32,6 +34,7 @@ export interface FormNow {
   readonly avatarLabel: string;
   readonly voice: string | null;
   readonly voiceLabel: string;
+  readonly shape: Shape | null;
   readonly ownAudio: boolean;
   readonly captions: boolean;
   readonly background: Background;
@@ -49,12 +52,6 @@ export interface FormState {
   readonly now: FormNow;
 }
 
-/** Alternative block ids, under which Slack accepts a new value. */
-export interface Renamed {
-  readonly voiceBlock?: string | undefined;
-  readonly scriptPrefix?: string | undefined;
-}
-
 /** Renders the form from memory alone. */
 export function renderForm(
   deps: RenderDeps,
@@ -63,7 +60,8 @@ export function renderForm(
     readonly picture: FormShown['picture'];
     /** False: without the file field. */
     readonly files?: boolean | undefined;
-    readonly renamed?: Renamed | undefined;
+    /** Fields that get a new block id each. */
+    readonly fresh?: readonly FieldId[] | undefined;
     readonly focus?: Focus | undefined;
   },
 ): ModalView {
@@ -73,7 +71,7 @@ export function renderForm(
   return formView({
     prefill: initial,
     privateMetadata: { ...metadata, voiceNote: note ? noteKey(note) : null },
-    ...how.renamed,
+    fresh: how.fresh,
     focus: how.focus,
     files: how.files,
     shown: {
@@ -83,16 +81,26 @@ export function renderForm(
           : { name: avatarOf(deps, now)?.name || now.avatarLabel, coverUrl: coverOf(deps, now) },
       picture: how.picture,
       voice: voice && { name: voice.name || now.voiceLabel, sampleUrl: voice.sampleUrl },
-      hint: voice && hintOf(note, voice, now.isNewVoice ?? false),
+      hint: voice
+        ? hintOf(note, voice, now.isNewVoice ?? false)
+        : catalogue && now.voice !== null
+          ? VOICE_GONE
+          : null,
+      misfit: misfitOf(catalogue, chosenIn(now)),
       script: now.script,
       cleaned: now.cleaned,
       ownAudio: now.ownAudio,
+      optionsSet: now.ownAudio || now.background !== 'normal',
       captionsLost: now.captions && now.background === 'transparent',
       balance: deps.balance.current(),
       filters: catalogue ? avatarFacets(catalogue.avatars) : [],
       lists: deps.catalogue.state(),
     },
   });
+}
+
+function chosenIn({ avatar, voice, shape }: FormNow) {
+  return { avatar: readAvatar(avatar ?? undefined), voiceId: voice, shape };
 }
 
 /** A note about the voice: its language, or that the app has just changed it. */
@@ -117,7 +125,7 @@ export async function updateForm(
   client: AllMiddlewareArgs['client'],
   at: { readonly viewId: string; readonly hash: string },
   state: FormState,
-  renamed?: Renamed,
+  fresh?: readonly FieldId[],
 ): Promise<
   { readonly kind: 'done'; readonly hash: string } | { readonly kind: 'conflict' | 'lost' }
 > {
@@ -132,7 +140,7 @@ export async function updateForm(
   let refusal: unknown;
   for (const [index, way] of ways.entries()) {
     try {
-      const view = renderForm(deps, state, { ...way, renamed });
+      const view = renderForm(deps, state, { ...way, fresh });
       const answer = await client.views.update({ view_id: at.viewId, hash: at.hash, view });
       if (hasPicture && index === 0) deps.pictures.learn(cover, 'shown');
       // So the picture was the cause.

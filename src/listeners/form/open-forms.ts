@@ -34,6 +34,8 @@ export const openFormSchema = z.object({
   actedAt: z.number(),
   /** The answers to its submissions, each with the trigger of the first that got it. */
   words: z.record(z.string(), z.string()),
+  /** The fields that its last submission was refused for, as far as they are not mended. */
+  wrong: z.array(z.string()).readonly().catch([]).default([]),
 });
 export type OpenForm = z.infer<typeof openFormSchema>;
 export type LastShown = z.infer<typeof shownSchema>;
@@ -45,7 +47,10 @@ export type LastShown = z.infer<typeof shownSchema>;
  */
 export interface OpenForms {
   load(viewId: string): Promise<OpenForm | undefined>;
-  shown(viewId: string, form: LastShown): Promise<void>;
+  /** It was shown like this, with errors that stay under these fields. */
+  shown(viewId: string, form: LastShown, wrong?: readonly string[]): Promise<void>;
+  /** A submission was refused for these fields. */
+  refused(viewId: string, wrong: readonly string[]): Promise<void>;
   /** A person did something at `at`. Answers the form as it is known. */
   acted(viewId: string, at: number): Promise<OpenForm | undefined>;
   /**
@@ -55,7 +60,7 @@ export interface OpenForms {
   isFirstWord(viewId: string, word: string, trigger: string): Promise<boolean>;
 }
 
-const UNKNOWN: OpenForm = { shown: null, actedAt: 0, words: {} };
+const UNKNOWN: OpenForm = { shown: null, actedAt: 0, words: {}, wrong: [] };
 
 /** Forms in `documents`, which keep each for a while. */
 export function createOpenForms(deps: {
@@ -78,8 +83,11 @@ export function createOpenForms(deps: {
     orUnknown(documents.revise(viewId, (old = UNKNOWN) => next(old)));
   return {
     load: (viewId) => orUnknown(documents.load(viewId)),
-    async shown(viewId, shown) {
-      await update(viewId, (old) => ({ ...old, shown }));
+    async shown(viewId, shown, wrong) {
+      await update(viewId, (old) => ({ ...old, shown, wrong: wrong ?? old.wrong }));
+    },
+    async refused(viewId, wrong) {
+      await update(viewId, (old) => ({ ...old, wrong }));
     },
     acted: (viewId, at) =>
       update(viewId, (old) => ({ ...old, actedAt: Math.max(at, old.actedAt) })),

@@ -1,6 +1,6 @@
 import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
 import { avatarLabel, voiceLabel } from '../../catalogue/labels.ts';
-import { type ChoiceProblem, checkChoice, findVoice } from '../../catalogue/pick.ts';
+import { findAvatar, findVoice } from '../../catalogue/pick.ts';
 import { usedAgain } from '../../catalogue/recent.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
 import { conversationKindOf } from '../../domain/conversation.ts';
@@ -9,13 +9,15 @@ import { errorFields } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
 import { showsPrice } from '../../slack/form/form-live-blocks.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
-import { type FormDraft, type FormValues, readForm } from '../../slack/form/form-values.ts';
+import { type FormDraft, type FormValues, ownId, readForm } from '../../slack/form/form-values.ts';
 import type { LineageOf } from '../../videos/lineage.ts';
 import type { RequestVideo } from '../../videos/request-video.ts';
 import { videoIdOf } from '../../videos/video-id.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { type ActedOn, nowOf, showAgain } from './form-actions.ts';
+import { type ActedOn, showAgain } from './form-actions.ts';
+import { nowOf } from './form-changes.ts';
+import { choiceErrors } from './form-choices.ts';
 import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
 import { noteError, noteKey, noteOf } from './voice-note.ts';
 
@@ -37,7 +39,8 @@ export function submission(deps: SubmissionDeps) {
     deps.typing.take(view.id);
     const reading = readForm(view.state.values);
     const refuse = async (errors: Record<string, string>, draft: FormDraft): Promise<void> => {
-      await ack({ response_action: 'errors', errors });
+      await ack({ response_action: 'errors', errors: shownErrors(view.state.values, errors) });
+      await deps.forms.refused(view.id, Object.keys(errors));
       // Typed since the last pause: a line about an older script would be wrong.
       if (!showsPrice(view.blocks, nowOf(draft, ''))) await again();
     };
@@ -124,6 +127,17 @@ export function submission(deps: SubmissionDeps) {
   };
 }
 
+/** Slack takes errors only of blocks that are there, under the ids that they have now. */
+function shownErrors(values: object, errors: Record<string, string>): Record<string, string> {
+  const blocks = Object.keys(values);
+  return Object.fromEntries(
+    Object.entries(errors).map(([id, words]) => [
+      blocks.find((each) => ownId(each) === id) ?? id,
+      words,
+    ]),
+  );
+}
+
 /** What to say about the voice's language before paying; null if the form has said it. */
 function unsaidOf(
   deps: SubmissionDeps,
@@ -152,18 +166,20 @@ type Chosen = { order: Order; last: Submitted } | { errors: Record<string, strin
 function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
   const { avatar, voiceId, shape, name, audio, background } = values;
   // Without a list (Jogg was never reached) Jogg itself will say what is gone.
-  const check = catalogue
-    ? checkChoice(catalogue, { avatar: avatarValue(avatar), voice: voiceId, shape })
-    : null;
-  if (check?.kind === 'wrong') return { errors: errorsOf(check.problems) };
-  const shown = check?.kind === 'ok' ? check : null;
-  const avatarName = shown?.avatar.name || values.avatarLabel;
-  const voiceName = shown?.voice.name || values.voiceLabel;
+  const errors = choiceErrors(catalogue, values);
+  if (Object.keys(errors).length > 0) return { errors };
+  const value = avatarValue(avatar);
+  const known = catalogue && findAvatar(catalogue, value);
+  const knownVoice = catalogue && findVoice(catalogue, voiceId);
   return {
     order: {
       script: audio ? '' : values.script,
-      avatar: { ...avatar, name: avatarName, coverUrl: shown?.avatar.coverUrl ?? null },
-      voice: { id: voiceId, name: voiceName },
+      avatar: {
+        ...avatar,
+        name: known?.name || values.avatarLabel,
+        coverUrl: known?.coverUrl ?? null,
+      },
+      voice: { id: voiceId, name: knownVoice?.name || values.voiceLabel },
       shape,
       // Jogg cannot make a transparent video with them.
       captions: values.captions && background !== 'transparent',
@@ -172,37 +188,13 @@ function choose(catalogue: Catalogue | null, values: FormValues): Chosen {
       background,
     },
     last: {
-      avatar: {
-        value: avatarValue(avatar),
-        label: shown ? avatarLabel(shown.avatar) : values.avatarLabel,
+      avatar: { value, label: known ? avatarLabel(known) : values.avatarLabel },
+      voice: {
+        value: voiceId,
+        label: knownVoice ? voiceLabel(knownVoice) : values.voiceLabel,
       },
-      voice: { value: voiceId, label: shown ? voiceLabel(shown.voice) : values.voiceLabel },
       shape,
       captions: values.captions,
     },
   };
-}
-
-function errorsOf(problems: readonly ChoiceProblem[]): Record<string, string> {
-  const errors: Record<string, string> = {};
-  for (const problem of problems)
-    errors[problem.kind === 'voice gone' ? 'voice' : 'avatar'] = sentenceOf(problem);
-  return errors;
-}
-
-function sentenceOf(problem: ChoiceProblem): string {
-  switch (problem.kind) {
-    case 'avatar gone':
-      return 'Jogg no longer has this avatar. Choose another one.';
-    case 'voice gone':
-      return 'Jogg no longer has this voice. Choose another one.';
-    case 'avatar not in shape': {
-      const { avatar, shape, instead } = problem;
-      const own = avatar.shape ? `is made for ${avatar.shape}` : 'is made for another shape';
-      const fix = instead
-        ? `Choose “${avatarLabel(instead)}”, or that shape.`
-        : `Choose that shape, or another avatar for ${shape}.`;
-      return `${avatar.name} ${own}, not for ${shape}. ${fix}`;
-    }
-  }
 }

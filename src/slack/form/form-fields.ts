@@ -20,8 +20,6 @@ export function scriptInputs(
     readonly fields: number;
     readonly optional: boolean;
     readonly focus: boolean;
-    /** In front of their block ids. */
-    readonly prefix?: string | undefined;
   },
 ): InputBlock[] {
   return SCRIPT_FIELDS.slice(0, ask.fields).map((id, at) => {
@@ -29,7 +27,7 @@ export function scriptInputs(
     const isFirst = at === 0;
     return {
       type: 'input',
-      block_id: `${ask.prefix ?? ''}${id}`,
+      block_id: id,
       label: text(isFirst ? 'Script' : `Script, part ${at + 1}`),
       ...(isFirst ? { hint: text(SCRIPT_HINT) } : {}),
       ...(isFirst && !ask.optional ? {} : { optional: true }),
@@ -57,13 +55,13 @@ const AS_TYPED = { trigger_actions_on: ['on_character_entered' as const] };
 export function picker(
   id: 'avatar' | 'voice',
   picked: Picked | null,
-  how: { readonly blockId?: string | undefined; readonly focus?: boolean } = {},
+  how: { readonly focus?: boolean } = {},
 ): InputBlock {
   const { label, placeholder } = PICKERS[id];
   const fits = picked !== null && picked.value !== '' && picked.value.length <= LIMITS.optionValue;
   return {
     type: 'input',
-    block_id: how.blockId ?? id,
+    block_id: id,
     label: text(label),
     dispatch_action: true,
     element: {

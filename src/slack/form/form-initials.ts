@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { shapeSchema } from '../../domain/catalogue.ts';
 import { backgroundSchema } from '../../domain/video/video.ts';
 import type { Picked } from './form-fields.ts';
-import { NEW_SCRIPT, NEW_VOICE } from './form-values.ts';
+import { ownId } from './form-values.ts';
 import type { FormPrefill } from './form-view.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
@@ -28,7 +28,7 @@ export function initialsOf(blocks: unknown): FormPrefill {
   let notice: string | null = null;
   for (const block of z.array(z.unknown()).safeParse(blocks).data ?? []) {
     const known = blockSchema.safeParse(block).data;
-    if (known) elements.set(known.block_id, known.element);
+    if (known) elements.set(ownId(known.block_id), known.element);
     notice ??= noticeSchema.safeParse(block).data?.elements[0].text ?? null;
   }
   const field = (id: string) => elements.get(id);
@@ -36,11 +36,11 @@ export function initialsOf(blocks: unknown): FormPrefill {
   const shape = field('aspect_ratio');
   return {
     script: SCRIPT_FIELDS.flatMap((id) => {
-      const found = field(id) ?? field(`${NEW_SCRIPT}${id}`);
+      const found = field(id);
       return found ? [found.initial_value ?? ''] : [];
     }),
     avatar: picked(field('avatar')),
-    voice: picked(field('voice') ?? field(NEW_VOICE)),
+    voice: picked(field('voice')),
     shape: shapeSchema.safeParse(shape?.initial_option?.value).data ?? (shape ? 'none' : null),
     captions: captions ? (captions.initial_options ?? []).length > 0 : null,
     name: field('video_name')?.initial_value ?? null,

@@ -8,7 +8,7 @@ import { richText } from '../blocks/message.ts';
 import { duration } from '../copy/video-format.ts';
 import { type FilterGroup, text } from './form-fields.ts';
 import type { CleanedUp } from './form-markup.ts';
-import { MOST_SCRIPT, SCRIPT_FIELDS } from './script-fields.ts';
+import { fieldsFor, MOST_SCRIPT, SCRIPT_FIELDS } from './script-fields.ts';
 
 /** What the form tells beside its fields: about the choices, and the price. */
 export interface FormShown {
@@ -16,10 +16,14 @@ export interface FormShown {
   /** `later`: the form opens without its picture, which follows. `no`: Slack refused it. */
   readonly picture: 'yes' | 'later' | 'no';
   readonly voice: { readonly name: string; readonly sampleUrl: string | null } | null;
+  /** Why the chosen avatar cannot be used, alone or in the chosen shape; null if it can. */
+  readonly misfit: { readonly of: 'avatar' | 'shape'; readonly words: string } | null;
   /** A note about the voice, such as a language that does not fit; null for none. */
   readonly hint: string | null;
   readonly script: string;
   readonly ownAudio: boolean;
+  /** Whether anything under "More options" is set. */
+  readonly optionsSet: boolean;
   /** Captions are chosen, but the background does not allow them. */
   readonly captionsLost: boolean;
   readonly balance: number | null;
@@ -34,8 +38,10 @@ export const NOTHING_SHOWN: Omit<FormShown, 'script'> = {
   avatar: null,
   picture: 'no',
   voice: null,
+  misfit: null,
   hint: null,
   ownAudio: false,
+  optionsSet: false,
   captionsLost: false,
   balance: null,
   filters: [],
@@ -131,13 +137,28 @@ export function captionsNote({ captionsLost }: FormShown): KnownBlock[] {
     : [];
 }
 
-/** The buttons that show more of the form; none if everything is shown. */
-export function moreBlocks(at: { fields: number; advanced: boolean }): ActionsBlock[] {
+/** What does not fit, under both fields that can mend it; the shape cannot mend a lost avatar. */
+export function misfitBlocks(under: 'avatar' | 'shape', { misfit }: FormShown): KnownBlock[] {
+  if (misfit === null || (under === 'shape' && misfit.of === 'avatar')) return [];
+  return [line(`${under}_misfit`, `⚠️ ${misfit.words}`)];
+}
+
+/** Buttons below the script that add a field to it, or take away those it does not need. */
+export function roomBlocks(at: { fields: number; script: string }): ActionsBlock[] {
   const elements = [
     ...(at.fields < SCRIPT_FIELDS.length ? [button('more_room', 'Longer script')] : []),
-    ...(at.advanced ? [] : [button('advanced', 'More options')]),
+    ...(fieldsFor(at.script) < at.fields ? [button('less_room', 'Shorter script')] : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'more', elements }];
+}
+
+/** The button above the options, which opens and closes them. */
+export function optionsBlock(at: { advanced: boolean; optionsSet: boolean }): ActionsBlock {
+  const label = at.optionsSet ? 'Clear and hide options' : 'Fewer options';
+  const elements = [
+    at.advanced ? button('fewer_options', label) : button('advanced', 'More options'),
+  ];
+  return { type: 'actions', block_id: 'options', elements };
 }
 
 /** A notice above all fields. */

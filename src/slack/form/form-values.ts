@@ -65,26 +65,42 @@ const elementSchema = z.object({
 type Element = z.infer<typeof elementSchema>;
 const valuesSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** The temporary block id of the voice, used when the app changes its value. */
-export const NEW_VOICE = 'voice_new';
-/** The temporary prefix of the script's block ids, used when the app cleans the script. */
-export const NEW_SCRIPT = 'new_';
+/** The fields whose content the app can set. */
+export const FIELDS = [
+  ...(['script', 'avatar', 'voice', 'aspect_ratio', 'captions', 'video_name'] as const),
+  ...(['filters', 'audio_url', 'background'] as const),
+] as const;
+export type FieldId = (typeof FIELDS)[number];
+
+/** The field that a block belongs to; null for any other block. */
+export function fieldOf(blockId: string): FieldId | null {
+  const id = ownId(blockId);
+  return FIELDS.find((field) => field === (id.startsWith('script') ? 'script' : id)) ?? null;
+}
+
+/** In front of a block id for one update: Slack takes a new content only under a new id. */
+const FRESH = 'new_';
+export const freshId = (blockId: string): string => `${FRESH}${blockId}`;
+export const isFresh = (blockId: string): boolean => blockId !== ownId(blockId);
+
+/** A block's own id, also while it has a fresh one; `voice_new` is that of older forms. */
+export function ownId(blockId: string): string {
+  if (blockId === 'voice_new') return 'voice';
+  return blockId.startsWith(FRESH) ? blockId.slice(FRESH.length) : blockId;
+}
 
 /** The value of the option that a picker shows while there is nothing to pick from. */
 export const NOTHING_YET = 'nothing_yet';
 
 /** Reads a view's `state.values`. Never throws: unreadable content counts as empty. */
 export function readForm(values: unknown): FormReading {
-  const blocks = valuesSchema.safeParse(values).data ?? {};
-  const element = (id: string, action: string): Element | null =>
-    elementSchema.safeParse(blocks[id]?.[action]).data ?? null;
-  const field = (id: string): Element | null => element(id, id);
+  const told = Object.entries(valuesSchema.safeParse(values).data ?? {});
+  const blocks = Object.fromEntries(told.map(([id, block]) => [ownId(id), block]));
+  const field = (id: string): Element | null =>
+    elementSchema.safeParse(blocks[id]?.[id]).data ?? null;
   const avatar = field('avatar')?.selected_option ?? null;
-  const voice = (field('voice') ?? element(NEW_VOICE, 'voice'))?.selected_option ?? null;
-  const pieces = SCRIPT_FIELDS.flatMap((id) => {
-    const block = [id, `${NEW_SCRIPT}${id}`].find((each) => each in blocks);
-    return block === undefined ? [] : [element(block, id)?.value ?? ''];
-  });
+  const voice = field('voice')?.selected_option ?? null;
+  const pieces = SCRIPT_FIELDS.flatMap((id) => (id in blocks ? [field(id)?.value ?? ''] : []));
   const draft: FormDraft = {
     script: joinScript(pieces),
     lastPiece: pieces.at(-1) ?? '',
@@ -149,7 +165,8 @@ function emptyScript(asksForAudio: boolean): string {
     : 'Write what the avatar should say.';
 }
 
-function avatarOf(value: string | undefined): FormDraft['avatar'] {
+/** The avatar of an option's value, e.g. `public:81`; null if it names none. */
+export function avatarOf(value: string | undefined): FormDraft['avatar'] {
   const [, prefix, id] = /^([a-z]+):(.+)$/.exec(value ?? '') ?? [];
   const kind = avatarKindSchema.safeParse(prefix);
   return kind.success && id !== undefined ? { kind: kind.data, id } : null;

@@ -19,14 +19,17 @@ import {
   cutBlocks,
   type FormShown,
   listsNote,
-  moreBlocks,
+  misfitBlocks,
   NOTHING_SHOWN,
   noticeBlocks,
+  optionsBlock,
   priceBlock,
+  roomBlocks,
   voiceBlocks,
 } from './form-live-blocks.ts';
 import { markupBlocks } from './form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata, type FormMetadata } from './form-metadata.ts';
+import { type FieldId, fieldOf, freshId } from './form-values.ts';
 import { joinScript, splitScript } from './script-fields.ts';
 
 /** The callback id of the form. */
@@ -63,16 +66,14 @@ export const EMPTY_PREFILL: FormPrefill = {
 };
 
 /**
- * The form. It asks for a conversation only if `privateMetadata` names no channel. `voiceBlock` is
- * a temporary block id for the voice, `scriptPrefix` one for the script: Slack takes a changed
- * value only under a new id.
+ * The form. It asks for a conversation only if `privateMetadata` names no channel. The fields in
+ * `fresh` get a new block id each: Slack takes a changed value only under a new id.
  */
 export function formView(ask: {
   readonly prefill: FormPrefill;
   readonly privateMetadata: FormMetadata;
   readonly shown?: FormShown | undefined;
-  readonly voiceBlock?: string | undefined;
-  readonly scriptPrefix?: string | undefined;
+  readonly fresh?: readonly FieldId[] | undefined;
   readonly focus?: Focus | undefined;
   /** False: without the file field, for which the app may lack the scope. */
   readonly files?: boolean | undefined;
@@ -98,22 +99,24 @@ export function formView(ask: {
         fields,
         optional: advanced,
         focus: focus === 'script',
-        prefix: ask.scriptPrefix,
       }),
       ...cutBlocks(joinScript(pieces)),
       priceBlock(shown),
       ...markupBlocks(shown),
-      ...moreBlocks({ fields, advanced }),
+      ...roomBlocks({ fields, script: shown.script }),
       ...listsNote(shown),
       ...filterBlocks(shown.filters, prefill.filters ?? []),
       picker('avatar', prefill.avatar, { focus: focus === 'avatar' }),
       ...coverBlocks(shown),
-      picker('voice', prefill.voice, { blockId: ask.voiceBlock, focus: focus === 'voice' }),
+      ...misfitBlocks('avatar', shown),
+      picker('voice', prefill.voice, { focus: focus === 'voice' }),
       ...voiceBlocks(shown),
       shapeBlock(prefill.shape, focus === 'aspect_ratio'),
+      ...misfitBlocks('shape', shown),
       captionsBlock(prefill.captions ?? true),
       ...captionsNote(shown),
       nameBlock(prefill.name),
+      optionsBlock({ advanced, ...shown }),
       ...(advanced
         ? advancedBlocks({
             audioUrl: prefill.audioUrl ?? null,
@@ -122,6 +125,13 @@ export function formView(ask: {
           })
         : []),
       ...(wanted.channel === null ? [conversationBlock()] : []),
-    ] satisfies KnownBlock[],
+    ].map((block): KnownBlock => renamed(block, ask.fresh ?? [])),
   };
+}
+
+function renamed(block: KnownBlock, fresh: readonly FieldId[]): KnownBlock {
+  const { block_id = '' } = block;
+  const field = fieldOf(block_id);
+  const isNew = block.type === 'input' && field !== null && fresh.includes(field);
+  return isNew ? { ...block, block_id: freshId(block_id) } : block;
 }

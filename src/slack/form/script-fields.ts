@@ -24,6 +24,18 @@ export function splitScript(script: string): string[] {
     : [...tight.slice(0, most - 1), tight.slice(most - 1).join('')];
 }
 
+/** With less room than this a script gets another field. */
+const NEARLY_FULL = 2_700;
+
+export const isNearlyFull = (piece: string): boolean => piece.length >= NEARLY_FULL;
+
+/** How many fields a script needs, with room to go on. */
+export function fieldsFor(script: string): number {
+  const pieces = splitScript(script);
+  const more = isNearlyFull(pieces.at(-1) ?? '') ? 1 : 0;
+  return Math.min(SCRIPT_FIELDS.length, pieces.length + more);
+}
+
 /** The pieces as one script, with nothing added between them. */
 export function joinScript(pieces: readonly string[]): string {
   return pieces.join('');

@@ -1,0 +1,63 @@
+import { avatarLabel } from '../../catalogue/labels.ts';
+import { type ChoiceProblem, checkChoice } from '../../catalogue/pick.ts';
+import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
+import type { FormShown } from '../../slack/form/form-live-blocks.ts';
+import { type FormDraft, readForm } from '../../slack/form/form-values.ts';
+
+type Choice = Pick<FormDraft, 'avatar' | 'voiceId' | 'shape'>;
+
+/** What is wrong with the choices of a form, by field. What is not chosen is not wrong here. */
+export function choiceErrors(catalogue: Catalogue | null, choice: Choice): Record<string, string> {
+  const errors: Record<string, string> = {};
+  for (const problem of problemsOf(catalogue, choice))
+    errors[problem.kind === 'voice gone' ? 'voice' : 'avatar'] = sentenceOf(problem);
+  return errors;
+}
+
+/** All that is wrong with a form, by field. */
+export function formErrors(catalogue: Catalogue | null, values: unknown): Record<string, string> {
+  const reading = readForm(values);
+  return reading.kind === 'complete'
+    ? choiceErrors(catalogue, reading.values)
+    : { ...choiceErrors(catalogue, reading.draft), ...reading.errors };
+}
+
+/** The line about an avatar that cannot be used like this; null if it can. */
+export function misfitOf(catalogue: Catalogue | null, choice: Choice): FormShown['misfit'] {
+  const problem = problemsOf(catalogue, choice).find(({ kind }) => kind !== 'voice gone');
+  if (!problem) return null;
+  const of = problem.kind === 'avatar gone' ? 'avatar' : 'shape';
+  return { of, words: sentenceOf(problem) };
+}
+
+export const VOICE_GONE = 'Jogg no longer has this voice. Choose another one.';
+
+// Without a list (Jogg was never reached) Jogg itself will say what is gone.
+function problemsOf(catalogue: Catalogue | null, choice: Choice): readonly ChoiceProblem[] {
+  if (!catalogue) return [];
+  const { avatar, voiceId, shape } = choice;
+  const check = checkChoice(catalogue, {
+    avatar: avatar === null ? '' : avatarValue(avatar),
+    voice: voiceId ?? '',
+    shape: shape ?? 'portrait',
+  });
+  const unchosen = { 'avatar gone': avatar, 'voice gone': voiceId, 'avatar not in shape': shape };
+  const problems = check.kind === 'wrong' ? check.problems : [];
+  return problems.filter(({ kind }) => unchosen[kind] !== null);
+}
+
+function sentenceOf(problem: ChoiceProblem): string {
+  switch (problem.kind) {
+    case 'avatar gone':
+      return 'Jogg no longer has this avatar. Choose another one.';
+    case 'voice gone':
+      return VOICE_GONE;
+    case 'avatar not in shape': {
+      const { avatar, shape, instead } = problem;
+      const other = instead ? `“${avatarLabel(instead)}”` : 'another avatar';
+      return avatar.shape
+        ? `${avatar.name} is made for ${avatar.shape}, not ${shape}. Choose ${other} or the shape ${avatar.shape}.`
+        : `${avatar.name} is not made for ${shape}. Choose ${other} or another shape.`;
+    }
+  }
+}
