@@ -34,10 +34,12 @@ export function createApp(
       truth: 'now',
       answer: (kind) => (kind === 'now' ? 0 : dice.between(500, 30_000)),
     }));
+  const standing = () =>
+    machine.call('requester.standing', () => ({ answer: () => 'member' as const }));
   const born = () => ({
     runVideo: createRunVideo({
       ...{ store, unconfirmed, logEvent, ...ofJogg, ...slack, wake: queue.wake },
-      ...{ postLimiter: { take }, place: async () => null, standing: async () => 'member' },
+      ...{ postLimiter: { take }, standing, place: () => ask('queue.place', () => 2) },
       findCandidate: createFindCandidate({ store, unconfirmed, identify }),
       rendered: () => ask('rendered.learn', () => undefined),
       clock: { now, monotonic: now, sleep },

@@ -1,5 +1,15 @@
 import { SLOTS, type UserCommand, type Video } from '../../src/domain/video/video.ts';
-import type { Bug } from './machine.ts';
+
+/** A seeded bug: it must be noticed. */
+export interface Bug {
+  /** Calls whose name contains that word go as this says. */
+  readonly bend?: readonly [word: string, how: (send: () => Promise<unknown>) => Promise<unknown>];
+  /** The video that is stored instead; undefined: none. */
+  readonly saved?: (video: Video) => Video | undefined;
+  /** Who takes the word of a holder whose claim was lost. */
+  readonly unfenced?: readonly ('save' | 'isHeld' | 'end')[];
+  readonly pollScale?: number;
+}
 
 type Outcome = { readonly kind: string };
 /** A call that answers something else. */
@@ -94,7 +104,7 @@ const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
   ['a choice counts', 'a store that cannot read commands', skips('readCommand')],
   ['a choice counts', 'a queue that forgets a wake', skips('queue.wake')],
   ['a webhook is a hint', 'a store that knows every project', answers('findByProject', known)],
-  ['one holder', 'a lease that is never found lost', { fenced: false }],
+  ['one holder', 'a lease that is never found lost', { unfenced: ['save', 'isHeld'] }],
   ['nothing forgotten', 'a queue that answers before it has written', skips('queue.add', true)],
   ['the card is true', 'a messenger that says done and edits nothing', skips('edit', done)],
   ['nothing astray', 'a messenger that says done and withdraws nothing', skips('retract', done)],

@@ -16,9 +16,10 @@ const HINTS = 'linkProject,rememberHint,takeHint';
 
 /** Every port call: who answers it, its port and names, its true answers, its faults. */
 const TABLE: readonly (readonly [Service, string, string, string, Faults])[] = [
-  ['store', 'store', 'load,findByProject,readCommand,readReceipt', 'done', READ],
+  ['store', 'store', 'load,findByProject,readCommand,readReceipt,readReason', 'done', READ],
   ['store', 'store', `${HINTS},saveCommand,saveReceipt,${SAVES}`, 'done', WRITE],
   ['store', 'queue', 'add,wake,claim,rest,retry', 'done', WRITE],
+  ['store', 'queue', 'place', 'done', READ],
   ['store', 'unconfirmed', 'add,remove,rememberHint,learn', 'done', WRITE],
   ['store', 'unconfirmed', 'videoIds,hints', 'done', READ],
   ['store', 'videos', 'remember', 'done', WRITE],
@@ -26,6 +27,7 @@ const TABLE: readonly (readonly [Service, string, string, string, Faults])[] = [
   ['process', 'lease', 'isHeld', 'yes,no', {}],
   ['process', 'paying', 'take', 'now', { wait: 1 }],
   ['process', 'clock', 'sleep', 'done', {}],
+  ['slack', 'requester', 'standing', 'done', {}],
   ['slack', 'messenger', POSTS, 'done,refused,misplaced', SENT],
   ['slack', 'messenger', 'post direct', 'done,refused', SENT],
   ['slack', 'messenger', POSTS.replaceAll('post', 'find'), 'found,absent,unreadable', { later: 1 }],
@@ -46,6 +48,9 @@ const CALLS = new Map(
     return names.split(',').map((name): [string, typeof call] => [`${port}.${name}`, call]);
   }),
 );
+
+/** Every port call by its name. */
+export const CALL_NAMES = [...CALLS.keys()];
 
 /** What is known of a port call. Throws where it is not listed: it could not be aimed at. */
 export function callOf(name: string) {

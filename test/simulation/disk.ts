@@ -37,12 +37,12 @@ export function createDisk(world: World) {
 
   const store: VideoStore = {
     load: (id) => ask('store.load', () => videos.get(id)),
-    save(asked, _lease) {
+    save(asked, lease, nextRun) {
       const video = bug.saved ? bug.saved(asked) : asked;
       if (!video) return Promise.resolve(true);
       const askedAt = machine.now();
       return ask(`store.save ${video.state}`, (actor) => {
-        if (!machine.holds(actor) && bug.fenced !== false) return false;
+        if (!machine.holds(actor) && !bug.unfenced?.includes('save')) return false;
         const before = videos.get(video.id);
         const account = ledger.account(video.id);
         videos.set(video.id, video);
@@ -53,6 +53,8 @@ export function createDisk(world: World) {
         for (const post of Object.values(video.posts))
           if (post.status === 'misplaced' && post.ts !== null) account.misplaced.add(post.ts);
         ledger.hear.saved(video);
+        // In one step with the end of the run.
+        if (nextRun !== undefined) void lease.write([], nextRun);
         return true;
       });
     },
@@ -70,7 +72,7 @@ export function createDisk(world: World) {
     rememberHint: (project) => ask('store.rememberHint', () => void hints.add(project)),
     // Webhooks give no reason here.
     rememberReason: async () => undefined,
-    readReason: async () => undefined,
+    readReason: () => ask('store.readReason', () => undefined),
     takeHint: (project) => ask('store.takeHint', () => hints.delete(project)),
     saveCommand: (id, command) =>
       ask('store.saveCommand', () => {

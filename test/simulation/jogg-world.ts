@@ -80,9 +80,10 @@ export function createJogg(world: World) {
   };
 
   const poll = ({ id, version }: { id: string; version: string }): Promise<PollOutcome> =>
-    machine.call('renderer.poll', (): PortCall<PollOutcome> => {
-      judge(world, ON_LOOK, { id, version, last: ledger.looks.get(id) });
-      ledger.looks.set(id, machine.now());
+    machine.call('renderer.poll', ({ name }): PortCall<PollOutcome> => {
+      const look = `${id}, ${name}`;
+      judge(world, ON_LOOK, { id, version, last: ledger.looks.get(look) });
+      ledger.looks.set(look, machine.now());
       const project = projects.get(id);
       const truth = truthOf(project);
       const isOdd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;

@@ -33,7 +33,9 @@ export const ON_SAVE: Promises<Life & { before: Video | undefined; askedAt: numb
 /** Whenever something is done that only the holder of a task may do. */
 export const ON_HOLDERS_ACT: Promises<{ id: string; act: string; actor: Actor }> = {
   'one holder': ({ id, act, actor }, { machine }) =>
-    !machine.holds(actor) && `${id}: ${act} by ${actor.process.name}, whose claim was lost`,
+    !machine.holds(actor) &&
+    !actor.excused &&
+    `${id}: ${act} by ${actor.process.name}, whose claim was lost`,
 };
 
 /** Whenever a paid request leaves. */

@@ -114,7 +114,10 @@ export function createLedger(now: () => number) {
     /** The video that each project was first linked to. */
     links: new Map<string, string>(),
     projects,
-    /** When each project was last asked about (epoch ms). */
+    /**
+     * When each video last looked at its project (epoch ms). Two may have the same one: its own
+     * video, and one whose requester took it before Jogg's answer was linked.
+     */
     looks: new Map<string, number>(),
     messages: [] as Message[],
     forms: [] as Form[],

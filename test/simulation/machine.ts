@@ -1,5 +1,5 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import type { Video } from '../../src/domain/video/video.ts';
+import type { Bug } from './bugs.ts';
 import { callOf, hadEffect, pointName } from './calls.ts';
 import type { Dice } from './dice.ts';
 import { createDraws, type PortCall } from './port-call.ts';
@@ -28,7 +28,25 @@ export interface Actor {
   ended: boolean;
   /** It was just told that it holds its claim: nothing comes between this and what it guards. */
   guarded: boolean;
+  /** It lost its claim between being told so and what that guards: it cannot know. */
+  excused: boolean;
 }
+
+/** Where a flow is: before a port call (`answer` null), or after that answer. */
+export interface Point {
+  readonly actor: Actor;
+  readonly call: string;
+  readonly answer: string | null;
+  /** Whether it holds a task, and was just told so. */
+  readonly held: boolean;
+  readonly guarded: boolean;
+}
+
+/** Looks at every point, and may take the claim away there or let the process stand still. */
+export type Watch = (
+  point: Point,
+  blow: { readonly lose: () => void; readonly freeze: (ms: number) => void },
+) => void;
 
 export type Machine = ReturnType<typeof createMachine>;
 
@@ -42,17 +60,6 @@ const MOST_TURNS = 60;
 const CALM_MS = 150_000;
 const MOST_CRASHES = 25;
 
-/** A seeded bug: it must be noticed. */
-export interface Bug {
-  /** Calls whose name contains that word go as this says. */
-  readonly bend?: readonly [word: string, how: (send: () => Promise<unknown>) => Promise<unknown>];
-  /** The video that is stored instead; undefined: none. */
-  readonly saved?: (video: Video) => Video | undefined;
-  /** Whether a lease is ever found lost. */
-  readonly fenced?: boolean;
-  readonly pollScale?: number;
-}
-
 /** What a machine works with. */
 export interface Basis {
   readonly scenario: Scenario;
@@ -60,6 +67,7 @@ export interface Basis {
   readonly record: RunRecord;
   readonly dice: Dice;
   readonly bug: Bug;
+  readonly watch?: Watch | undefined;
 }
 
 /** The processes of the app, and the port calls of their flows. */
@@ -106,9 +114,9 @@ export function createMachine(basis: Basis) {
     });
   };
 
-  const pause = (process: Process): void => {
+  const pause = (process: Process, given?: number): void => {
     if (process.isPaused) return;
-    const ms = dice.between(1_000, dice.happens(0.6) ? 120_000 : 20_000);
+    const ms = given ?? dice.between(1_000, dice.happens(0.6) ? 120_000 : 20_000);
     const { life } = process;
     process.isPaused = true;
     troubled(timeline.now() + ms);
@@ -128,6 +136,7 @@ export function createMachine(basis: Basis) {
     troubled();
     record.logEvent(`${actor.process.name} ${actor.name} LOSES its lease`);
     actor.until = timeline.now();
+    actor.excused = actor.guarded;
     hear.loss(actor);
   };
 
@@ -138,6 +147,10 @@ export function createMachine(basis: Basis) {
       targetSeen += 1;
       if (targetSeen === scenario.targetAt) crash(actor.process, point);
     }
+    basis.watch?.(
+      { actor, call: name, answer, held: holds(actor), guarded: actor.guarded },
+      { lose: () => loseLease(actor), freeze: (ms) => pause(actor.process, ms) },
+    );
     if (!isFaulty() || !lives(actor)) return;
     if (crashes < MOST_CRASHES && dice.happens(scenario.crashes)) crash(actor.process, point);
     else if (actor.guarded) return;
@@ -206,19 +219,22 @@ export function createMachine(basis: Basis) {
         });
       };
       strike(actor, name, null);
+      actor.excused &&= actor.guarded;
       actor.guarded &&= KEEPS_GUARD.includes(name);
       whenAwake(actor, go);
     });
   };
 
-  /** A process that works, or undefined. */
-  const awake = (): Process | undefined => {
-    const able = processes.filter((each) => each.alive && !each.isPaused);
+  /** A process that works, another one than `not` where there is one; or undefined. */
+  const awake = (not?: Process): Process | undefined => {
+    const working = processes.filter((each) => each.alive && !each.isPaused);
+    const others = working.filter((each) => each !== not);
+    const able = others.length > 0 ? others : working;
     return able.length === 0 ? undefined : dice.pick(able);
   };
   /** Starts a flow of control, and lets it move until it waits for a port. */
   const start = (process: Process, name: string, work: (actor: Actor) => Promise<void>) => {
-    const flags = { until: 0, blocked: false, ended: false, guarded: false };
+    const flags = { until: 0, blocked: false, ended: false, guarded: false, excused: false };
     const actor: Actor = { name, process, life: process.life, ...flags };
     const moving = flow.run(actor, () => work(actor));
     moving

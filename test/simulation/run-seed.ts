@@ -1,13 +1,14 @@
 import { createApp } from './app.ts';
+import type { Bug } from './bugs.ts';
 import { createDice } from './dice.ts';
 import { createDisk } from './disk.ts';
 import { createJogg } from './jogg-world.ts';
 import { AT_REST, judge, OF_FORMS, OF_MESSAGES } from './judge.ts';
 import { createLedger, type World } from './ledger.ts';
-import { type Bug, createMachine } from './machine.ts';
+import { createMachine, type Watch } from './machine.ts';
 import { beginPeople } from './people.ts';
 import { createRunRecord } from './run-record.ts';
-import { HOUR, MINUTE, START, scenarioOf } from './scenario.ts';
+import { HOUR, MINUTE, type Scenario, START, scenarioOf } from './scenario.ts';
 import { createSlack } from './slack-world.ts';
 import { createTasks } from './tasks.ts';
 import { createTimeline } from './timeline.ts';
@@ -21,15 +22,24 @@ const LONGEST_MS = 90 * HOUR;
  */
 const REST_WITHIN_MS = 65 * MINUTE;
 
-/**
- * Lives through one seed: the real use cases, everything around them simulated. `ends`: the state
- * that each video ended in.
- */
-export async function runSeed(seed: number, options: { trace?: boolean; bug?: Bug } = {}) {
-  const scenario = scenarioOf(seed);
+interface RunOptions {
+  readonly trace?: boolean;
+  readonly bug?: Bug;
+  readonly watch?: Watch;
+}
+
+/** Lives through one seed: the real use cases, everything around them simulated. */
+export const runSeed = (seed: number, options: RunOptions = {}) =>
+  runScenario(scenarioOf(seed), options);
+
+/** `ends`: the state that each video ended in. */
+export async function runScenario(
+  scenario: Scenario,
+  { trace: keep = false, bug = {}, watch }: RunOptions,
+) {
   const timeline = createTimeline(START);
-  const record = createRunRecord(timeline, options.trace ?? false);
-  const basis = { scenario, timeline, record, dice: createDice(seed), bug: options.bug ?? {} };
+  const record = createRunRecord(timeline, keep);
+  const basis = { scenario, timeline, record, dice: createDice(scenario.seed), bug, watch };
   const ledger = createLedger(timeline.now);
   const world: World = { ...basis, ledger, machine: createMachine(basis) };
   const disk = createDisk(world);

@@ -23,7 +23,7 @@ export type Scenario = ReturnType<typeof scenarioOf>;
 
 /** Common answers are met by every seed; the others are aimed at more often. */
 const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
-const RARE = /rendered|Command|retract|late|delivered|expired|sleep/;
+const RARE = /rendered|Command|retract|late|delivered|expired|sleep|place|Reason/;
 const TARGETS: readonly CrashPoint[] = CRASH_POINTS.flatMap((point) =>
   COMMON.test(point.name) && !RARE.test(point.name) ? [point] : [point, point, point],
 );
@@ -69,6 +69,8 @@ export function scenarioOf(seed: number) {
     targetAt: weigh([1, 8], [2, 2], [3, 1]),
     /** A call that goes wrong in one of these ways until the target is hit, or null. */
     lean: leanOf(dice, target, strayed || rejected),
+    /** What a call is answered, time after time, before chance has its say. */
+    answers: {} as Readonly<Record<string, readonly string[]>>,
     videos: weigh([1, 7], [2, 2], [3, 1]),
     processes,
     /** The store lives in the process: no request outlives it, a new life frees its claims. */
@@ -133,6 +135,7 @@ function leanOf({ happens }: Dice, { name, call }: CrashPoint, slowly: boolean) 
 function truthFor({ pick }: Dice, target: string): Truth | null {
   if (/expired/.test(target)) return 'never';
   if (/empty/.test(target)) return 'empty';
+  if (/Reason/.test(target)) return 'failed';
   if (/poll → (failed|absent)|save failed/.test(target)) return pick(['failed', 'lost']);
   const shows = /rendered|delivered|files\.|(post|find) result/.test(target);
   return shows ? 'succeeded' : null;

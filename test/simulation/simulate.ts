@@ -1,9 +1,14 @@
 import { parseArgs } from 'node:util';
 import { CRASH_POINTS } from './calls.ts';
+import { livesOf } from './claims/lives.ts';
+import { loseClaims } from './claims/lose-claims.ts';
 import { runSeed } from './run-seed.ts';
 import { sweep } from './sweep.ts';
 
-/** `--seeds N [--from K]` runs N seeds from K on; `--seed K` replays one with its trace. */
+/**
+ * `--seeds N [--from K]` runs N seeds from K on, from 1 on also every point at which a claim can be
+ * lost; `--seed K` replays one with its trace.
+ */
 const { values } = parseArgs({
   options: {
     seeds: { type: 'string', default: '2000' },
@@ -30,7 +35,16 @@ async function run(from: number, seeds: number): Promise<boolean> {
   say(`promises broken: ${new Set(broken.map(({ rule }) => rule)).size}`);
   for (const { seed, rule, detail, at } of broken.slice(0, 30))
     say(`  seed ${seed} at ${at}: ${rule}: ${detail}`);
-  return broken.length === 0 && missed.length === 0;
+  const isKept = broken.length === 0 && missed.length === 0;
+  return from === 1 ? (await runClaims()) && isKept : isKept;
+}
+
+async function runClaims(): Promise<boolean> {
+  const { points, missed, broken } = await loseClaims([...livesOf('v1'), ...livesOf('v2')]);
+  say(`lost claims: ${points - missed.length} of ${points} points; broken: ${broken.length}`);
+  for (const where of missed.slice(0, 30)) say(`  not taken over: ${where}`);
+  for (const { where, rule, detail } of broken.slice(0, 30)) say(`  ${where}: ${rule}: ${detail}`);
+  return missed.length === 0 && broken.length === 0;
 }
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);

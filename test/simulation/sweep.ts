@@ -1,5 +1,5 @@
+import type { Bug } from './bugs.ts';
 import { CRASH_POINTS } from './calls.ts';
-import type { Bug } from './machine.ts';
 import { runSeed } from './run-seed.ts';
 import { aimedSeeds } from './scenario.ts';
 

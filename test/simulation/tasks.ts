@@ -33,9 +33,12 @@ export function createTasks(
   const isHeld = (task: Task, actor: Actor): boolean =>
     task.holder === actor && machine.holds(actor);
 
-  const schedule = (task: Task, ms: number): void =>
+  const mayEnd = (task: Task, actor: Actor): boolean =>
+    isHeld(task, actor) || bug.unfenced?.includes('end') === true;
+
+  const schedule = (task: Task, ms: number, by?: Process): void =>
     timeline.after(ms + dice.between(1, 200), () => {
-      const process = isDue(task) ? machine.awake() : undefined;
+      const process = isDue(task) ? machine.awake(by) : undefined;
       return process && machine.start(process, `run ${task.id}`, (own) => run(task, process, own));
     });
   /** Nobody keeps its lease up any more. */
@@ -58,21 +61,26 @@ export function createTasks(
       return schedule(task, dice.between(1_000, 4_000));
     }
     if (task.holder !== own) return;
+    let ended = false;
     const lease: Lease = {
       lane: task.lane,
-      write: () => Promise.reject(new Error('the simulated store is fenced itself')),
+      async write(_, nextRun) {
+        ended = true;
+        rest(task, own, nextRun ?? 'idle');
+        return true;
+      },
       isHeld: () =>
         machine.call('lease.isHeld', () => ({
           truth: isHeld(task, own) ? 'yes' : 'no',
           answer: () => {
-            own.guarded = isHeld(task, own) || bug.fenced === false;
+            own.guarded = isHeld(task, own) || bug.unfenced?.includes('isHeld') === true;
             return own.guarded;
           },
         })),
     };
     try {
       const nextRun = await runVideo(process)(task.id, task.payload, lease);
-      await written('queue.rest', () => rest(task, own, nextRun));
+      if (!ended) await written('queue.rest', () => rest(task, own, nextRun));
     } catch (error) {
       const name = error instanceof Error ? error.name : typeof error;
       record.logEvent(`${process.name} run ${task.id} failed: ${name}`);
@@ -93,7 +101,7 @@ export function createTasks(
   }
 
   function rest(task: Task, own: Actor, nextRun: NextRun): void {
-    if (!isHeld(task, own)) return;
+    if (!mayEnd(task, own)) return;
     const next = nextRun === 'idle' ? { at: null, lane: 'prompt' as const } : nextRun;
     const { at, lane } = task.woken ? { at: machine.now(), lane: 'prompt' as const } : next;
     own.until = 0;
@@ -102,7 +110,7 @@ export function createTasks(
   }
 
   function retry(task: Task, own: Actor, isBug: boolean): void {
-    if (!isHeld(task, own)) return;
+    if (!mayEnd(task, own)) return;
     const failures = task.failures + (isBug ? 1 : 0);
     const ms = isBug ? 500 * 2 ** failures : dice.between(2_000, 4_000);
     own.until = 0;
@@ -114,7 +122,7 @@ export function createTasks(
   }
 
   machine.hear.loss = (actor) => {
-    for (const task of tasks.values()) if (task.holder === actor) schedule(task, 0);
+    for (const task of tasks.values()) if (task.holder === actor) schedule(task, 0, actor.process);
   };
   machine.hear.process = (process, change) => {
     for (const task of tasks.values()) {
