@@ -1,11 +1,22 @@
 import './lib/needed-node.js';
 import { enableCompileCache } from 'node:module';
 import type { RunningApp } from './app/index.ts';
-import { isMisnamed, readEnvFile } from './lib/env-file.ts';
+import { readArguments, USAGE } from './config/read-arguments.ts';
+import { readEnvFile } from './lib/env-file.ts';
 import type { LogEvent } from './lib/log.ts';
 
 // Halves the start: compiled code is cached between starts where the system allows it.
 enableCompileCache();
+
+const started = readArguments(process.argv.slice(2));
+if (started.kind === 'help') {
+  process.stdout.write(USAGE);
+  process.exit(0);
+}
+if (started.kind === 'wrong') {
+  process.stderr.write(`${started.problem}\n\n${USAGE}`);
+  process.exit(1);
+}
 
 const envFile = readEnvFile('.env');
 if (envFile.kind === 'unread') {
@@ -15,16 +26,15 @@ if (envFile.kind === 'unread') {
 // The environment wins over the file.
 for (const [name, value] of Object.entries(envFile.values)) process.env[name] ??= value;
 
-if (process.argv[2] === 'doctor') {
+if (started.kind === 'doctor') {
   const { examine } = await import('./doctor/index.ts');
+  const { report } = await import('./doctor/report.ts');
   const findings = await examine(process.env);
-  const marks = { ok: '✓', warning: '!', fail: '✗' } as const;
-  for (const { what, how, says } of findings)
-    process.stdout.write(`${marks[how]} ${what}: ${says}\n`);
+  for (const line of report(findings, envFile.file)) process.stdout.write(`${line}\n`);
   process.exit(findings.some(({ how }) => how === 'fail') ? 1 : 0);
 }
 
-if (process.argv[2] === 'backup') {
+if (started.kind === 'backup') {
   const { backup } = await import('./backup/index.ts');
   const { readStateUrl } = await import('./config/read-config.ts');
   const stateUrl = readStateUrl(process.env);
@@ -33,15 +43,15 @@ if (process.argv[2] === 'backup') {
     print(`${stateUrl.variable}: ${stateUrl.fix}`);
     process.exit(1);
   }
-  process.exit(backup({ args: process.argv.slice(3), stateUrl, print }));
+  process.exit(backup({ args: started.rest, stateUrl, print }));
 }
 
-if (process.argv[2] === 'migrate') {
+if (started.kind === 'migrate') {
   const { migrate } = await import('./migrate/index.ts');
   const stopping = new AbortController();
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort());
   const print = (line: string) => void process.stdout.write(`${line}\n`);
-  process.exit(await migrate({ args: process.argv.slice(3), print, signal: stopping.signal }));
+  process.exit(await migrate({ args: started.rest, print, signal: stopping.signal }));
 }
 
 const { systemClock } = await import('./lib/clock.ts');
@@ -65,7 +75,9 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => en
 
 const { ConfigError } = await import('./config/config.ts');
 const { misspelt, readConfig } = await import('./config/read-config.ts');
+const { problemWords } = await import('./config/problem-words.ts');
 const { createApp } = await import('./app/index.ts');
+const { createTellOperator } = await import('./app/tell-operator.ts');
 const { createLog, createLogEvent, errorFields } = await import('./lib/log.ts');
 
 /** By then the webhook is registered and the lists are loaded. */
@@ -76,21 +88,8 @@ const config = (() => {
     return readConfig(process.env);
   } catch (error) {
     if (!(error instanceof ConfigError)) throw error;
-    const lines = error.problems.map(({ variable, fix }) => `  ${variable}: ${fix}`);
-    process.stderr.write(
-      [
-        'jogg-slack cannot start. Please fix these settings:',
-        '',
-        ...lines,
-        '',
-        ...(isMisnamed('.env')
-          ? ['The file .env.txt is not read: rename it to .env (Windows hides the ending).']
-          : []),
-        'Put them into .env (cp .env.example .env) or the environment; README.md explains each.',
-        'To see the app work without any account: npm run demo',
-        '',
-      ].join('\n'),
-    );
+    const lines = problemWords(error.problems, envFile.file);
+    process.stderr.write(`${lines.join('\n')}\n`);
     process.exit(1);
   }
 })();
@@ -110,11 +109,10 @@ process.on('uncaughtException', (error) => {
   process.exit(1);
 });
 
-const running = await createApp({ config, log }).catch(cannotStart);
+const tell = createTellOperator(log, process.stderr);
+const running = await createApp({ config, log, tell }).catch(cannotStart);
 app = running;
-const { says: words } = await running.start().catch(cannotStart);
-// For people: standard output belongs to the log, one JSON object a line.
-for (const line of words) process.stderr.write(`${line}\n`);
+await running.start().catch(cannotStart);
 
 // The doctor's findings once everything is up: one line per warning, none if all is well.
 await systemClock.sleep(DOCTOR_AFTER_MS);

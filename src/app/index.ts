@@ -10,6 +10,7 @@ import { startWords } from '../slack/web-api/start-words.ts';
 import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import { openStores } from './open-stores.ts';
+import type { TellOperator } from './tell-operator.ts';
 import { wireEdge } from './wire-edge.ts';
 import { wireFiles } from './wire-files.ts';
 import { wireJogg } from './wire-jogg.ts';
@@ -20,26 +21,29 @@ import { wireVideos } from './wire-videos.ts';
 const SLACK_FIRST_MS = 2_000;
 /** How long open connections may take to close once the queue has stopped. */
 const CLOSE_WITHIN_MS = 1_000;
+/** How often Slack is asked again who the app is, where it did not answer at the start. */
+const ASK_AGAIN_MS = 5_000;
 
 export interface RunningApp {
   /** Jogg, under the rate limit of all processes. */
   readonly jogg: Jogg;
-  /**
-   * Resolves when the app is ready, with a message for the person at the terminal. Throws with a
-   * sentence for the operator where it cannot start.
-   */
-  start(): Promise<{ readonly port: number; readonly says: readonly string[] }>;
+  /** Resolves when the app is ready. Throws with a sentence for the operator if it cannot start. */
+  start(): Promise<void>;
   /** Stops new work; work in progress ends within `withinMs` or is left for the next start. */
   stop(withinMs: number): Promise<void>;
 }
 
-/** Wires the app; `open` opens its state. Throws where the store cannot be opened. */
+/**
+ * Wires the app; `open` opens its state, `tell` is what the person who runs it reads. Throws where
+ * the store cannot be opened.
+ */
 export async function createApp(deps: {
   readonly config: Config;
   readonly log: Log;
   readonly open?: OpenState;
+  readonly tell?: TellOperator;
 }): Promise<RunningApp> {
-  const { config, log, open = openState } = deps;
+  const { config, log, open = openState, tell = () => undefined } = deps;
   const random = systemRandom;
   const background = new AbortController();
   const { signal: stopping } = background;
@@ -86,12 +90,22 @@ export async function createApp(deps: {
     logEvent,
   });
 
-  /** What to tell the person at the terminal. */
-  async function says(port: number): Promise<readonly string[]> {
+  /** Says who the app is and what to do next. Where Slack does not answer, again once it does. */
+  async function sayWhoWeAre(port: number): Promise<void> {
     const mode = config.slack.mode.kind;
     const reached = await stores.firstRequest.ever().catch(() => true);
     const appId = mode === 'socket' || reached ? null : await slack.identity.appId();
-    return startWords({ bot: slack.identity.bot(), appId, mode, port, reached });
+    const facts = { appId, mode, port, reached } as const;
+    tell(startWords({ ...facts, bot: slack.identity.bot() }));
+    while (slack.identity.bot() === null) {
+      await clock.sleep(ASK_AGAIN_MS, stopping);
+      if (stopping.aborted) return;
+      await slack.identity.installation();
+      const bot = slack.identity.bot();
+      if (bot === null) continue;
+      logEvent('slack_reached');
+      return tell(startWords({ ...facts, bot }));
+    }
   }
 
   return {
@@ -99,7 +113,7 @@ export async function createApp(deps: {
     start: async () => {
       const used = proxyFields(proxies, config.proxies.bypass);
       if (used) logEvent('proxy', used);
-      if (!(await stores.state.hold(stopping))) return { port: 0, says: [] };
+      if (!(await stores.state.hold(stopping))) return;
       await assertWhole(stores.state);
       await files.sweep();
       await jogg.catalogue.start();
@@ -110,18 +124,19 @@ export async function createApp(deps: {
         edge.openSocket(),
       ]);
       await Promise.race([slackIsThere, clock.sleep(SLACK_FIRST_MS, stopping)]);
-      if (stopping.aborted) return { port, says: [] };
+      if (stopping.aborted) return;
       await videos.queue.start(videos.run);
       void jogg.registration.run(stopping);
       await slackIsThere;
-      if (stopping.aborted) return { port, says: [] };
+      if (stopping.aborted) return;
       logEvent('ready', {
         port,
         slack: config.slack.mode.kind,
+        slack_answers: slack.identity.bot() !== null,
         jogg: config.jogg.version,
         lists: jogg.catalogue.state(),
       });
-      return { port, says: await says(port) };
+      void sayWhoWeAre(port);
     },
     stop: async (withinMs) => {
       background.abort();

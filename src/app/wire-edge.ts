@@ -57,7 +57,9 @@ export function wireEdge(deps: EdgeDeps) {
     [
       ...routes,
       wireWebhook(deps),
-      ...healthRoutes(problem),
+      ...healthRoutes(problem, () =>
+        slack.identity.bot() === null ? 'Slack does not answer yet' : null,
+      ),
       deps.metrics.routeWith(deps.videos.queue.counts),
     ],
     deps.logEvent,

@@ -25,9 +25,8 @@ const DRAIN_MS = 10_000;
 /** Slack's reasons, in words for the operator. */
 const SAYS: Readonly<Record<string, string>> = {
   too_many_websockets:
-    'another copy of this app holds SLACK_APP_TOKEN, and Slack takes ten connections at most: stop the others, or give each an app of its own',
-  link_disabled:
-    'Socket Mode is turned off: turn it on at api.slack.com/apps → your app → Socket Mode',
+    'other copies of this app use the same SLACK_APP_TOKEN, and Slack allows ten connections. Stop some, or give each copy its own Slack app',
+  link_disabled: 'Socket Mode is off. Turn it on at api.slack.com/apps → your app → Socket Mode',
 };
 
 /** Slack does not accept the app token; the message says how to fix it. */
@@ -37,7 +36,7 @@ export class AppTokenRefusedError extends Error {
 
   constructor(error: string) {
     super(
-      `Slack refuses SLACK_APP_TOKEN (${error}): make one with connections:write at api.slack.com/apps → your app → Basic Information → App-Level Tokens, and turn on Socket Mode`,
+      `Slack refuses SLACK_APP_TOKEN (${error}). Generate one with the scope connections:write at api.slack.com/apps → your app → Basic Information → App-Level Tokens, and turn on Socket Mode`,
     );
   }
 }

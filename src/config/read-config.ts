@@ -17,7 +17,9 @@ const UNSUPPORTED = [
  * What may stand around a value in a file for Docker or a shell, which takes it for a part of it.
  */
 const QUOTED = /^["'`“”„‘’‚«»]|["'`“”„‘’‚«»]$/;
-const UNQUOTE = 'has quotes around its value: leave them out';
+/** Slack has no way to the app: neither the token for one mode nor the secret for the other. */
+const NO_WAY_IN = `missing. For Socket Mode (easiest), generate an app-level token (xapp-…) with the scope connections:write at ${CREATE_APP} → Basic Information. For HTTP mode, set SLACK_SIGNING_SECRET instead, from the same page`;
+const UNQUOTE = 'has quotes around its value. Leave them out';
 
 const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
 
@@ -32,7 +34,7 @@ export function readConfig(env: Environment): Config {
     .filter((name) => env[name])
     .map((variable) => ({
       variable,
-      fix: 'installing in many workspaces is not supported by this version: remove it and set SLACK_BOT_TOKEN',
+      fix: 'not supported: this version serves one workspace. Remove it and set SLACK_BOT_TOKEN',
     }));
   problems.push(...files.problems);
   const given = Object.fromEntries(
@@ -54,18 +56,16 @@ export function readConfig(env: Environment): Config {
   const parsed = schema.safeParse(given);
   const quoted = VARIABLES.filter(({ name }) => QUOTED.test(given[name] ?? ''));
   for (const { path, message } of parsed.error?.issues ?? []) {
-    const unquote = quoted.some(({ name }) => name === path[0]) && !message.includes('quotes');
+    const unquote =
+      quoted.some(({ name }) => name === path[0]) && !message.includes('such as a quote');
     add(String(path[0]), unquote ? UNQUOTE : message);
   }
   for (const { name } of quoted) add(name, UNQUOTE);
   const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
   if (signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing))
-    add('SLACK_SIGNING_SECRET', `is another value: ${SIGNING_SECRET}`);
+    add('SLACK_SIGNING_SECRET', `not a signing secret. ${SIGNING_SECRET}`);
   if (!given['SLACK_APP_TOKEN'] && !signing && !env['SLACK_SIGNING_SECRET_FILE']?.trim())
-    add(
-      'SLACK_APP_TOKEN',
-      `or SLACK_SIGNING_SECRET is needed: the first (xapp-…, ${CREATE_APP} → Basic Information → App-Level Tokens) for Socket Mode, the second (same page) for HTTP`,
-    );
+    add('SLACK_APP_TOKEN', NO_WAY_IN);
   if (!parsed.success || problems.length > 0)
     throw new ConfigError([...problems, ...misspelt(env)]);
   return configOf(parsed.data);
@@ -100,7 +100,7 @@ export function misspelt(env: Environment): Problem[] {
     .filter((name) => /^(SLACK|JOGG|STATE|PUBLIC|POLL|VIDEO|LOG)_/.test(name))
     .flatMap((variable) => {
       const meant = likeWord(variable, ours, 2);
-      return meant ? [{ variable, fix: `is unknown: did you mean ${meant}?` }] : [];
+      return meant ? [{ variable, fix: `there is no such setting. Did you mean ${meant}?` }] : [];
     });
 }
 

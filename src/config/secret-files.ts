@@ -30,7 +30,7 @@ export function readSecretFiles(env: Environment, read = readText): SecretFiles 
     if (!path) continue;
     const beside = namesOf(name).find((each) => env[each]?.trim());
     const found = beside
-      ? { fix: `is set beside ${beside}: remove one of the two` }
+      ? { fix: `is set beside ${beside}. Remove one of the two` }
       : secretIn(path, read);
     if ('value' in found) values[name] = found.value;
     else problems.push({ variable, fix: found.fix });
@@ -51,20 +51,20 @@ function secretIn(path: string, read: typeof readText): { value: string } | { fi
     const value = read(path)
       .replace(/^\ufeff/, '')
       .trim();
-    return value ? { value } : { fix: `names an empty file: put the secret into ${file}` };
+    return value ? { value } : { fix: `names an empty file. Put the secret into ${file}` };
   } catch (error) {
     const code = error instanceof Error && 'code' in error ? String(error.code) : 'no text';
-    const fix = REMEDIES[code] ?? 'cannot be read: let it name a file with the secret';
+    const fix = REMEDIES[code] ?? 'cannot be read. Name a file that holds the secret';
     return { fix: `${file} ${fix} (${code})` };
   }
 }
 
 const REMEDIES: Readonly<Record<string, string>> = {
-  ENOENT: 'does not exist: mount it, or correct the path',
-  ENOTDIR: 'does not exist: mount it, or correct the path',
-  EACCES: 'may not be read by this user: let the user that runs the app read it',
-  EPERM: 'may not be read by this user: let the user that runs the app read it',
-  EISDIR: 'is a folder (Docker makes one for a file that is missing): name the file itself',
+  ENOENT: 'does not exist. Mount it, or correct the path',
+  ENOTDIR: 'does not exist. Mount it, or correct the path',
+  EACCES: 'may not be read by this user. Let the user that runs the app read it',
+  EPERM: 'may not be read by this user. Let the user that runs the app read it',
+  EISDIR: 'is a folder (Docker makes one if a file is missing). Name the file itself',
 };
 
 function readText(path: string): string {

@@ -14,11 +14,11 @@ const url = (fix: string) =>
       error: fix,
       abort: true,
     })
-    .regex(/^[^?#]*$/, 'leave out what begins with ? or #');
+    .regex(/^[^?#]*$/, 'must not have a ? or # part: leave it out');
 
 const proxy = z.string().refine((text) => readProxy(text) !== null, {
   error:
-    'must be the address of an HTTP proxy, like http://proxy.example:3128 (no SOCKS); write %40 for an @ in a password, %23 for #',
+    'must be an HTTP proxy such as http://proxy.example:3128 (SOCKS is not supported). In a password, write %40 for @ and %23 for #',
 });
 
 /** Whether an address names a host and a database, in the form that PostgreSQL's clients share. */
@@ -33,38 +33,41 @@ function namesDatabase(text: string): boolean {
  * Printable ASCII without the three quotes: what a token consists of, and what a header may carry.
  */
 const token = (fix: string) =>
-  z.string({ error: fix }).regex(/^[!#-&(-_a-~]+$/, {
-    error: `has a character that no token has: paste it again without quotes and spaces; ${fix}`,
+  z.string({ error: `missing. ${fix}` }).regex(/^[!#-&(-_a-~]+$/, {
+    error: `has a character that no token has, such as a quote or a space. ${fix}`,
     abort: true,
   });
 const notSlacks = (fix: string) => ({
-  error: `is one of Slack's tokens: ${fix}`,
+  error: `has one of Slack's tokens in it. ${fix}`,
   abort: true,
 });
 const SLACK_TOKEN = /^(xapp|xox[a-z])[-.]/;
 
-const BOT_TOKEN = `copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`;
-const APP_TOKEN = `make one with connections:write in ${CREATE_APP} → Basic Information → App-Level Tokens`;
-export const SIGNING_SECRET = `copy the Signing Secret (32 hexadecimal digits) from ${CREATE_APP} → Basic Information`;
-const JOGG_KEY = 'copy your key from app.jogg.ai → API';
+const BOT_TOKEN = `Copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`;
+const APP_TOKEN = `Generate one with the scope connections:write at ${CREATE_APP} → Basic Information → App-Level Tokens`;
+export const SIGNING_SECRET = `Copy the Signing Secret (32 hexadecimal digits) from ${CREATE_APP} → Basic Information`;
+const JOGG_KEY = 'Copy your key from app.jogg.ai → API';
 
 /** Every variable as it is written, and what is wrong with one in words for the operator. */
 export const schema = z.object({
   SLACK_BOT_TOKEN: token(BOT_TOKEN).refine(
     (text) => !/^(xapp|xoxp)-/.test(text),
-    `is another kind of token; the bot token begins with xoxb-: ${CREATE_APP} → OAuth & Permissions`,
+    `wrong kind of token. The bot token begins with xoxb-. ${BOT_TOKEN}`,
   ),
   SLACK_APP_TOKEN: token(APP_TOKEN)
-    .refine((text) => !/^xox[bp]-/.test(text), `is not an app-level token (xapp-…): ${APP_TOKEN}`)
+    .refine(
+      (text) => !/^xox[bp]-/.test(text),
+      `wrong kind of token. The app-level token begins with xapp-. ${APP_TOKEN}`,
+    )
     .optional(),
   SLACK_SIGNING_SECRET: token(SIGNING_SECRET)
     .refine((text) => !SLACK_TOKEN.test(text), notSlacks(SIGNING_SECRET))
     .optional(),
-  SLACK_API_URL: url('must be a http(s) address such as https://slack.com/api/'),
+  SLACK_API_URL: url('must be an http(s) address such as https://slack.com/api/'),
   JOGG_API_KEY: token(JOGG_KEY).refine((text) => !SLACK_TOKEN.test(text), notSlacks(JOGG_KEY)),
-  JOGG_API_URL: url('must be a http(s) address such as https://api.jogg.ai').refine(
+  JOGG_API_URL: url('must be an http(s) address such as https://api.jogg.ai').refine(
     (text) => !/\/v\d+\/*$/i.test(text),
-    'leave the version out: JOGG_API_VERSION says which',
+    'must not have the version in it: set JOGG_API_VERSION instead',
   ),
   JOGG_API_VERSION: z
     .string()
@@ -75,17 +78,17 @@ export const schema = z.object({
     .transform((text) => text.split(',').map((each) => each.trim()))
     .refine(
       (secrets) => secrets.length <= 2 && secrets.every((each) => each !== ''),
-      'must be one secret, or two with a comma between them',
+      'must be one secret, or two separated by a comma',
     )
     .optional(),
-  PUBLIC_URL: url('must be a http(s) address such as https://videos.example.com').optional(),
+  PUBLIC_URL: url('must be an http(s) address such as https://videos.example.com').optional(),
   VIDEO_HOSTS: z
     .string()
     .toLowerCase()
     .transform((text) => text.split(',').map((each) => each.trim()))
     .refine(
       (hosts) => hosts.every((host) => /^\.?([a-z0-9-]+\.)+[a-z][a-z0-9-]*$/.test(host)),
-      'must be host names with commas between them, such as .jogg.ai',
+      'must be host names such as .jogg.ai, separated by commas',
     ),
   HTTPS_PROXY: proxy.optional(),
   HTTP_PROXY: proxy.optional(),
@@ -94,35 +97,35 @@ export const schema = z.object({
     .string()
     .refine((text) => !SERVERS.test(text), {
       error:
-        'names a server that this app does not support (redis://, mysql://): use sqlite://data/jogg-slack.sqlite or postgres://',
+        'this kind of server (redis://, mysql://) is not supported. Use sqlite://data/jogg-slack.sqlite or postgres://…',
       abort: true,
     })
     .refine((text) => !POSTGRES.test(text) || namesDatabase(text), {
-      error: `must be like ${DATABASE}; write %40 for an @ in the password, %23 for #, %2F for /`,
+      error: `must look like ${DATABASE}. In the password, write %40 for @, %23 for # and %2F for /`,
       abort: true,
     })
     .regex(/^(memory:|sqlite:\/\/.+|postgres(ql)?:\/\/.+)$/, {
-      error: `must be sqlite://path (sqlite:///path for an absolute one), memory: or ${DATABASE}`,
+      error: `must be sqlite://path (sqlite:///path for an absolute path), memory: or ${DATABASE}`,
       abort: true,
     })
     .refine(
       (text) => POSTGRES.test(text) || /[^/\\]$/.test(text),
-      'names a folder: put the name of a file behind it, as in data/jogg-slack.sqlite',
+      'names a folder. Add a file name, as in data/jogg-slack.sqlite',
     )
     .refine(
       (text) => POSTGRES.test(text) || !text.includes('?'),
-      'leave out what begins with ?: SQLite takes no options here',
+      'must not have options after a ?: leave them out',
     ),
   PORT: z
     .string()
-    .regex(/^\d{1,5}$/, 'must be a port number between 0 and 65535')
+    .regex(/^\d{1,5}$/, 'must be a number from 0 to 65535')
     .transform(Number)
-    .refine((port) => port <= 65_535, 'must be a port number between 0 and 65535'),
+    .refine((port) => port <= 65_535, 'must be a number from 0 to 65535'),
   HOST: z
     .string()
     .regex(
       /^[\w.:%-]+$/,
-      'must be an address of this machine such as 0.0.0.0 or ::, without http://',
+      'must be an address of this machine such as 0.0.0.0 or 127.0.0.1, without http://',
     ),
   AI_LABEL: z
     .string()
@@ -135,5 +138,5 @@ export const schema = z.object({
   POLL_INTERVAL_SCALE: z
     .string()
     .transform(Number)
-    .refine((scale) => Number.isFinite(scale) && scale > 0, 'must be a number above 0'),
+    .refine((scale) => Number.isFinite(scale) && scale > 0, 'must be a number greater than 0'),
 });

@@ -30,8 +30,8 @@ export async function joggFindings(config: Config, jogg: AskedJogg): Promise<rea
   try {
     const { quota } = await jogg.account();
     const balance =
-      quota === null ? 'balance not told' : `balance ${quota} credits (as Jogg tells it)`;
-    return [ok('Jogg key', `accepted over ${config.jogg.version}, ${balance}`)];
+      quota === null ? 'Jogg does not tell the balance' : `${quota} credits left, says Jogg`;
+    return [ok('Jogg key', `accepted by Jogg's API ${config.jogg.version}; ${balance}`)];
   } catch (error) {
     return [fail('Jogg key', joggRemedy(error))];
   }

@@ -12,8 +12,8 @@ export async function proxyFindings(
 ): Promise<readonly Finding[]> {
   const { https, http } = proxies;
   if (https === null && http === null) return [];
-  const ways = [https ? `https by ${https.name}` : 'https directly'];
-  if (http) ways.push(`http by ${http.name}`);
+  const ways = [https ? `https through ${https.name}` : 'https without a proxy'];
+  if (http) ways.push(`http through ${http.name}`);
   const { bypass } = config.proxies;
   const used = ok(PROXY, `${ways.join(', ')}${bypass ? `; not for ${bypass}` : ''}`);
   const hostname = (config.videoHosts[0] ?? '').replace(/^\./, '');
@@ -23,6 +23,6 @@ export async function proxyFindings(
     () => false,
   );
   if (resolved) return [used];
-  const says = `${hostname} cannot be looked up on this machine, and the app checks an address before it asks a proxy for it: videos are shown by their links alone. Let this machine resolve names`;
+  const says = `this machine cannot look up ${hostname}, and the app checks each address before it uses the proxy. Until this machine can resolve names, people see links in place of videos`;
   return [used, warning('Video files', says)];
 }

@@ -35,8 +35,8 @@ export async function slackFindings(
   let unreached: string | null = null;
   await identity.learn(({ network, says }) => {
     unreached = network
-      ? `could not be asked (${network}): ${says}`
-      : 'does not answer: check the network and SLACK_API_URL';
+      ? `cannot be reached (${network}): ${says}`
+      : 'does not answer. Check the network and SLACK_API_URL';
   });
   if (unreached) return [fail('Slack', unreached), ...clock];
   const address = slack.mode.kind === 'http' ? await addressFindings(stateUrl, identity) : [];
@@ -48,7 +48,7 @@ function clockFindings(date: string | null): Finding[] {
   const off = date === null ? Number.NaN : systemClock.now() - Date.parse(date);
   if (!(Math.abs(off) > CLOCK_OFF_MS)) return [];
   const seconds = Math.round(Math.abs(off) / 1_000);
-  const says = `is ${seconds} s ${off > 0 ? 'ahead of' : 'behind'} Slack's: set it (NTP). Requests that are more than 300 s off are refused`;
+  const says = `${seconds} s ${off > 0 ? 'ahead of' : 'behind'} Slack's. Set it (NTP): requests that are more than 300 s off are refused`;
   return [(seconds > 300 ? fail : warning)('Clock', says)];
 }
 
@@ -63,7 +63,7 @@ function slackToken(identity: BotIdentity): readonly Finding[] {
     ...missing.map(({ name, required, why }) =>
       (required ? fail : warning)(
         `Slack scope ${name}`,
-        `is not granted (${why}): add it at api.slack.com/apps → your app → OAuth & Permissions, then reinstall the app`,
+        `not granted (for ${why}). Add it at api.slack.com/apps → your app → OAuth & Permissions, then reinstall the app`,
       ),
     ),
   ];
@@ -89,7 +89,7 @@ export async function socketFindings(
     return [
       fail(
         'Slack app token',
-        'is refused: make one with connections:write at api.slack.com/apps → your app → Basic Information → App-Level Tokens, and turn on Socket Mode',
+        'refused. Generate one with the scope connections:write at api.slack.com/apps → your app → Basic Information → App-Level Tokens, and turn on Socket Mode',
       ),
     ];
   }
@@ -97,17 +97,17 @@ export async function socketFindings(
 
 function untried(error: unknown): string {
   const problem = networkProblem(error);
-  if (problem) return `could not be tried (${problem.code}): ${problem.says}`;
-  return 'could not be tried, because Slack does not answer';
+  if (problem) return `could not be checked (${problem.code}): ${problem.says}`;
+  return 'could not be checked, because Slack does not answer';
 }
 
 /** Slack checks the address only when somebody saves it, and the app must run by then. */
 async function addressFindings(stateUrl: string, identity: BotIdentity): Promise<Finding[]> {
   const reached = await wasReached(stateUrl);
   if (reached === null) return [];
-  if (reached) return [ok('Request URL', 'requests of Slack arrive')];
+  if (reached) return [ok('Request URL', 'requests from Slack arrive')];
   const fix = verifyAt(await identity.appId());
-  const says = `no request of Slack has ever arrived here: with the app running, ${fix}`;
+  const says = `no request from Slack has arrived yet. While the app runs, ${fix}`;
   return [warning('Request URL', says)];
 }
 

@@ -12,19 +12,19 @@ export async function tempFindings({ stateUrl }: Config): Promise<readonly Findi
   const folders = tempFolders(statePath(stateUrl));
   const { fault, spared } = await createTempFiles(folders).check();
   if (fault === null) return [ok(what, 'can be written')];
-  const fix = `${folders.folder} takes no file (${fault.system}): make room or let this user write there, or set TMPDIR to another folder`;
+  const fix = `${folders.folder} takes no file (${fault.system}). Make room, let this user write there, or set TMPDIR to another folder`;
   return spared
-    ? [warning(what, `${fix}; until then videos pass through the folder of the state file`)]
-    : [fail(what, `${fix}; until then Slack shows links in place of videos`)];
+    ? [warning(what, `${fix}. Until then, videos pass through the folder of the state file`)]
+    : [fail(what, `${fix}. Until then, people see links in place of videos`)];
 }
 
 const onNetwork = (kind: string): string =>
-  `is on a network file system (${kind}), where SQLite may lose or damage it: let STATE_URL name a file on a disk of this machine, or a block volume`;
+  `on a network file system (${kind}), where SQLite may lose or damage it. Set STATE_URL to a file on a local disk or a block volume`;
 
 const FORGETFUL =
-  'has synchronous_commit off: after a crash of its server a paid video may be forgotten. Switch it on for this database';
+  'synchronous_commit is off: if its server crashes, a paid video may be forgotten. Turn it on for this database';
 const ALONE =
-  'has no synchronous standby: a failover to another server may forget a paid video. Set synchronous_standby_names, unless its disk itself is replicated or no other server takes over';
+  'no synchronous standby: a failover may forget a paid video. Set synchronous_standby_names, unless its disk is replicated or no other server takes over';
 
 async function postgresFindings(url: string): Promise<readonly Finding[]> {
   const { version, durable, synchronousStandby } = await examineServer(url);
@@ -40,7 +40,10 @@ export async function databaseFindings({ stateUrl }: Config): Promise<readonly F
   if (isPostgres(stateUrl)) return postgresFindings(stateUrl);
   if (stateUrl === 'memory:')
     return [
-      warning('Database', 'in memory: a restart forgets every video; set STATE_URL=sqlite://path'),
+      warning(
+        'Database',
+        'in memory only: a restart forgets every video. Set STATE_URL=sqlite://path',
+      ),
     ];
   const state = openState(stateUrl, () => undefined);
   try {

@@ -9,8 +9,9 @@ import type { AskedJogg } from './check-jogg.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 import { joggRemedy } from './jogg-remedy.ts';
 
-const OFF = 'off (neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set): the app asks Jogg by itself';
-const BY_HAND = `accepted with JOGG_WEBHOOK_SECRET; PUBLIC_URL is not set, so enter the address of this app, with ${WEBHOOK_PATH} behind it, at Jogg by hand`;
+const OFF =
+  'off, because neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set. The app polls Jogg instead';
+const BY_HAND = `accepted with JOGG_WEBHOOK_SECRET. PUBLIC_URL is not set, so register the webhook at Jogg by hand: the address of this app followed by ${WEBHOOK_PATH}`;
 
 /** Whether Jogg knows our address, and whether a webhook arrives there. */
 export async function webhookFindings(deps: {
@@ -33,7 +34,7 @@ export async function webhookFindings(deps: {
   const ready = ours?.enabled && jogg.events.every((name) => ours.events.includes(name));
   const registered = ready
     ? ok('Jogg webhook', 'registered')
-    : warning('Jogg webhook', 'is not registered yet: the app does it when it starts');
+    : warning('Jogg webhook', 'not registered yet. The app does it when it starts');
   const secret = given ?? ours?.secret;
   return secret ? [registered, await roundTrip({ url, secret, proxies })] : [registered];
 }
@@ -58,14 +59,11 @@ async function roundTrip(deps: {
     await answer.dump();
     if (status === 200) return ok(what, 'arrived and was accepted');
     if (status === 401)
-      return fail(what, 'arrived, but its signature was refused: check JOGG_WEBHOOK_SECRET');
-    return fail(
-      what,
-      `was answered with ${status}: let your proxy pass ${WEBHOOK_PATH} to the app`,
-    );
+      return fail(what, 'arrived, but its signature was refused. Check JOGG_WEBHOOK_SECRET');
+    return fail(what, `answered with ${status}. Let your proxy pass ${WEBHOOK_PATH} to the app`);
   } catch (error) {
     const problem = networkProblem(error);
     const why = problem ? ` (${problem.code}: ${problem.says})` : '';
-    return fail(what, `did not arrive${why}: start the app, and check PUBLIC_URL and your proxy`);
+    return fail(what, `did not arrive${why}. Start the app, and check PUBLIC_URL and your proxy`);
   }
 }

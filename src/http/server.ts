@@ -113,17 +113,17 @@ function listenError(error: NodeJS.ErrnoException, port: number, host: string): 
   switch (error.code) {
     case 'EADDRINUSE':
       return new Error(
-        `PORT ${port} is taken on ${host}: stop the other program or choose another PORT`,
+        `PORT ${port} is taken on ${host}. Stop the other program or choose another PORT`,
         { cause: error },
       );
     case 'EACCES':
-      return new Error(`PORT ${port} is not allowed to this user: choose another PORT`, {
+      return new Error(`this user may not listen on PORT ${port}. Choose another PORT`, {
         cause: error,
       });
     case 'EADDRNOTAVAIL':
     case 'ENOTFOUND':
       return new Error(
-        `HOST ${host} is not an address of this machine: set HOST=0.0.0.0 to listen on all of them`,
+        `HOST ${host} is not an address of this machine. Set HOST=0.0.0.0 to listen on all of them`,
         { cause: error },
       );
     default:

@@ -1,14 +1,24 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { parseEnv } from 'node:util';
 
-/** What an `.env` file sets, or why it cannot be read and what to do. `fix` never holds a value. */
+/**
+ * What an `.env` file sets, or why it cannot be read and what to do. `fix` never holds a value.
+ * `file`: whether there is one, or only what Windows' Notepad made of it, `.env.txt`.
+ */
 export type EnvFile =
-  | { readonly kind: 'read'; readonly values: NodeJS.Dict<string> }
+  | {
+      readonly kind: 'read';
+      readonly file: 'here' | 'misnamed' | 'missing';
+      readonly values: NodeJS.Dict<string>;
+    }
   | { readonly kind: 'unread'; readonly fix: string };
 
 /** Reads the file at `path`. A missing file sets nothing. Never throws. */
 export function readEnvFile(path: string): EnvFile {
-  if (!existsSync(path)) return { kind: 'read', values: {} };
+  if (!existsSync(path)) {
+    const file = existsSync(`${path}.txt`) ? 'misnamed' : 'missing';
+    return { kind: 'read', file, values: {} };
+  }
   let bytes: Buffer;
   try {
     bytes = readFileSync(path);
@@ -20,13 +30,8 @@ export function readEnvFile(path: string): EnvFile {
   }
   const text = textOf(bytes);
   return typeof text === 'string'
-    ? { kind: 'read', values: parseEnv(withoutStrayMarks(text)) }
+    ? { kind: 'read', file: 'here', values: parseEnv(withoutStrayMarks(text)) }
     : text;
-}
-
-/** Whether Windows' Notepad saved the file as `.env.txt`, which the app does not read. */
-export function isMisnamed(path: string): boolean {
-  return !existsSync(path) && existsSync(`${path}.txt`);
 }
 
 const SAVE = 'save it as UTF-8 (Notepad: Save as, Encoding, UTF-8)';

@@ -42,17 +42,17 @@ const never = (says: string): Known => ({ says, never: true });
 const perhaps = (says: string): Known => ({ says, never: false });
 
 const AUTHORITY = never(
-  'the certificate is signed by an authority that this machine does not know, such as the proxy of a company: save its certificate as a PEM file and set NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the environment (Node reads it before .env)',
+  'this machine does not know who signed the certificate (a company proxy, perhaps). Save that certificate as a PEM file and set NODE_EXTRA_CA_CERTS=/path/to/ca.pem in the environment, not in .env',
 );
 const OTHER_NAME = never(
-  'the certificate is for another name: check the address, and whether something answers in its place',
+  'the certificate is for another name. Check the address, and whether something else answers there',
 );
 const NO_TLS = never(
-  'what answers speaks no TLS that this machine takes: check the address, its port and https://',
+  'the server does not speak TLS as this machine does. Check the address, its port and https://',
 );
-const NO_ROUTE = perhaps('there is no way to that network: check the network of this machine');
+const NO_ROUTE = perhaps('that network cannot be reached. Check the network of this machine');
 const TOO_SLOW = never(
-  'no connection in time: check the firewall, and set HTTPS_PROXY where a proxy leads out',
+  'no connection in time. Check the firewall, or set HTTPS_PROXY if you use a proxy',
 );
 const UNKNOWN_AUTHORITY = [
   'UNABLE_TO_GET_ISSUER_CERT',
@@ -83,22 +83,22 @@ const KNOWN: ReadonlyMap<string, Known> = new Map([
   ['ERR_SSL_PACKET_LENGTH_TOO_LONG', { ...NO_TLS, never: false }],
   [
     'CERT_HAS_EXPIRED',
-    never("the certificate has expired: check this machine's clock, and who answers there"),
+    never("the certificate has expired. Check this machine's clock, and who answers there"),
   ],
-  ['CERT_NOT_YET_VALID', never("the certificate is not valid yet: set this machine's clock (NTP)")],
-  ['CERT_REVOKED', never('the certificate was revoked: check who answers there')],
+  ['CERT_NOT_YET_VALID', never("the certificate is not valid yet. Set this machine's clock (NTP)")],
+  ['CERT_REVOKED', never('the certificate was revoked. Check who answers there')],
   ['ERR_TLS_CERT_ALTNAME_INVALID', OTHER_NAME],
   ['HOSTNAME_MISMATCH', OTHER_NAME],
-  ['ENOTFOUND', never('the name is not known: check the address and the DNS of this machine')],
-  ['EAI_AGAIN', never('the name server does not answer: check the DNS of this machine')],
-  ['ECONNREFUSED', never('nothing listens there: check the address and its port')],
+  ['ENOTFOUND', never('the host name is unknown. Check the address and the DNS of this machine')],
+  ['EAI_AGAIN', never('the name server does not answer. Check the DNS of this machine')],
+  ['ECONNREFUSED', never('nothing listens there. Check the address and its port')],
   ['EHOSTUNREACH', NO_ROUTE],
   ['ENETUNREACH', NO_ROUTE],
   ['UND_ERR_CONNECT_TIMEOUT', TOO_SLOW],
   ['ETIMEDOUT', { ...TOO_SLOW, never: false }],
-  ['ECONNRESET', perhaps('the connection was cut: check the firewall, and try again')],
-  ['EPIPE', perhaps('the connection was cut: check the firewall, and try again')],
-  ['UND_ERR_SOCKET', perhaps('the connection was cut: check the firewall, and try again')],
+  ['ECONNRESET', perhaps('the connection was cut. Check the firewall, and try again')],
+  ['EPIPE', perhaps('the connection was cut. Check the firewall, and try again')],
+  ['UND_ERR_SOCKET', perhaps('the connection was cut. Check the firewall, and try again')],
   ['UND_ERR_HEADERS_TIMEOUT', perhaps('no answer in time')],
   ['UND_ERR_BODY_TIMEOUT', perhaps('no answer in time')],
 ]);
@@ -151,8 +151,8 @@ function sayProxy(name: string, status: number | null, cause: unknown): string {
     return `the proxy ${name} cannot be reached${problem ? ` (${problem.code}): ${problem.says}` : ''}`;
   }
   const hint: Readonly<Record<number, string>> = {
-    403: ': let it pass requests of this app',
-    407: ': put the right user and password into its address (http://user:password@host:port)',
+    403: '. Let it pass requests from this app',
+    407: '. Put the right user and password into its address (http://user:password@host:port)',
   };
   return `the proxy ${name} answered ${status}${hint[status] ?? ''}`;
 }

@@ -12,7 +12,7 @@ import { type End, type Route, readRoute } from './read-route.ts';
 import { differences, movedTable, nextSteps, number, totalRecords } from './words.ts';
 
 const PROGRESS_MS = 3_000;
-const GO_ON = 'Nothing is lost: run the same command again, and it goes on.';
+const GO_ON = 'Nothing is lost: run the same command again to continue.';
 
 interface MigrateDeps {
   /** `--from URL --to URL` */
@@ -55,7 +55,7 @@ async function move(route: Route, deps: MigrateDeps): Promise<void> {
     const begun = await markedSource(source);
     if (begun !== null)
       throw new MigrationError(
-        `${from.place} is itself only half moved, from ${begun}: end that migration first, or name another --from.`,
+        `${from.place} is itself only half moved, from ${begun}. Finish that migration first, or name another --from.`,
       );
     const target = open(to.url, logEvent);
     try {
@@ -83,7 +83,7 @@ async function moveInto(
   const began = clock.monotonic();
   const what = `${number(records)} records and ${number(wanted.tasks)} tasks`;
   print(`Moving ${what} from ${from.place} to ${to.place}. Keep the app stopped until the end.`);
-  if (goesOn) print('An earlier run ended in the middle: this one goes on.');
+  if (goesOn) print('An earlier run stopped halfway; this one continues.');
   let toldAt = began;
   const onPage = (kind: string, all: number) => (read: number) => {
     if (signal.aborted) throw new MigrationError(`Stopped at ${number(read)} ${kind}. ${GO_ON}`);
@@ -97,7 +97,7 @@ async function moveInto(
     const differ = differences(await source.copy.counts(), await target.copy.counts());
     if (differ.length > 0)
       throw new MigrationError(
-        `The numbers in ${from.place} and ${to.place} differ (${differ.join(', ')}): something else writes into one of them. Stop it. ${GO_ON}`,
+        `The numbers in ${from.place} and ${to.place} differ (${differ.join(', ')}): another program writes to one of them. Stop it. ${GO_ON}`,
       );
     await assertAlone(source, from);
     await unmark(target);
@@ -107,7 +107,7 @@ async function moveInto(
     throw new MigrationError(`${error.message} ${GO_ON}`, { cause: error });
   }
   const seconds = ((clock.monotonic() - began) / 1_000).toFixed(1);
-  print(`Moved in ${seconds} s; the numbers of both sides agree.`);
+  print(`Moved in ${seconds} s. Both sides hold the same numbers.`);
   for (const line of nextSteps(route)) print(line);
 }
 
@@ -117,13 +117,13 @@ async function begin(target: StateBackend, { from, to }: Route): Promise<boolean
   if (begun === from.place) return true;
   if (begun !== null)
     throw new MigrationError(
-      `${to.place} is half moved from ${begun}, not from ${from.place}: end that migration with its own --from, or empty the target.`,
+      `${to.place} is half moved from ${begun}, not from ${from.place}. Finish that migration with its own --from, or empty the target.`,
     );
   const there = await target.copy.counts();
   const records = totalRecords(there);
   if (records + there.tasks > 0)
     throw new MigrationError(
-      `${to.place} is not empty: it holds ${number(records)} records and ${number(there.tasks)} tasks of this app. Name a new file or an empty database in --to.`,
+      `${to.place} is not empty: it has ${number(records)} records and ${number(there.tasks)} tasks of this app. Name a new file or an empty database in --to.`,
     );
   await mark(target, from.place);
   return false;
@@ -140,11 +140,11 @@ async function assertAlone(state: StateBackend, { place }: End): Promise<void> {
   const users = await state.copy.users();
   if (users.length === 0) return;
   throw new MigrationError(
-    `${place} is in use: ${users.join('; ')}. Stop the app on every machine, then run this again. The tasks of one that was killed are free when their lease ends. Connections that a pooler keeps open close after a while, or name the server itself.`,
+    `${place} is in use: ${users.join('; ')}. Stop the app on every machine, then run this again. If it was killed, wait until its leases end. If a pooler keeps connections open, wait until it closes them, or connect to the server directly.`,
   );
 }
 
 const nothingIn = ({ place }: End) =>
   new MigrationError(
-    `${place} holds nothing of this app, so there is nothing to move: check --from, or start the app with the new STATE_URL.`,
+    `${place} holds nothing of this app, so there is nothing to move. Check --from, or start the app with the new STATE_URL.`,
   );

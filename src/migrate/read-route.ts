@@ -34,28 +34,28 @@ export function readRoute(args: readonly string[]): Route {
   const unknown = Object.keys(values).find((name) => name !== 'from' && name !== 'to');
   if (unknown !== undefined) throw wrong(`there is no option --${unknown}.`);
   if (positionals.length > 0)
-    throw wrong('a word stands without --from or --to before it, or npm took the options.');
+    throw wrong('a word has no --from or --to before it. (npm needs the -- before them.)');
   const from = readEnd('--from', values['from']);
   const to = readEnd('--to', values['to']);
   if (from.place === to.place)
-    throw wrong(`--from and --to name the same state, ${from.place}: name another one in --to.`);
+    throw wrong(`--from and --to name the same state, ${from.place}. Name another one in --to.`);
   const path = statePath(from.url);
   if (path !== null && !existsSync(path))
     throw wrong(
-      `--from names a file that does not exist, ${from.place}: check its path, which begins at ${process.cwd()} where it is relative.`,
+      `--from names a file that does not exist, ${from.place}. Check its path: a relative one begins at ${process.cwd()}.`,
     );
   return { from, to };
 }
 
 function readEnd(option: string, given: unknown): End {
   const [url, ...more] = Array.isArray(given) ? given : [];
-  if (typeof url !== 'string' || url === '') throw wrong(`${option} is missing, with a URL.`);
-  if (more.length > 0) throw wrong(`${option} stands there twice.`);
+  if (typeof url !== 'string' || url === '') throw wrong(`${option} URL is missing.`);
+  if (more.length > 0) throw wrong(`${option} is there twice.`);
   const read = schema.shape.STATE_URL.safeParse(url);
-  if (!read.success) throw wrong(`${option} ${read.error.issues[0]?.message}.`);
+  if (!read.success) throw wrong(`${option}: ${read.error.issues[0]?.message}.`);
   const place = statePlace(url);
   if (place === 'memory:')
-    throw wrong(`${option} names memory, which the next start forgets: name a file or a database.`);
+    throw wrong(`${option} names memory, which the next start forgets. Name a file or a database.`);
   return { url, place };
 }
 

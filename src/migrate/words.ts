@@ -40,6 +40,6 @@ export const totalRecords = ({ records }: StateCounts): number =>
 
 /** What to do when all has been moved. */
 export const nextSteps = ({ from, to }: Route): string[] => [
-  `Next: set STATE_URL=${to.place}${isPostgres(to.url) ? ', with user and password as in --to,' : ''} and start the app, which must have stayed stopped until now.`,
-  `${from.place} is as it was. Once the app has run on the new state, never start it on the old one: it would pay and post again what has happened since. To go back, move the state back with npm run migrate, into a new file or an empty database.`,
+  `Next: set STATE_URL=${to.place}${isPostgres(to.url) ? ' (with user and password, as in --to)' : ''} and start the app. It must not have run since this command began.`,
+  `${from.place} is unchanged. Once the app has run on the new state, never start it on the old one: it would pay and post again. To go back, use npm run migrate with a new file or an empty database as --to.`,
 ];

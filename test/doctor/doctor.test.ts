@@ -81,15 +81,15 @@ describe.concurrent('the doctor', () => {
       says(/webhook/i, { PUBLIC_URL: '', JOGG_WEBHOOK_SECRET });
     const key = (JOGG_API_VERSION: string) => says(/Jogg key/, { JOGG_API_VERSION });
     expect([await webhooks(''), await webhooks('whsec-canary')]).toEqual([
-      'off (neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set): the app asks Jogg by itself',
-      'accepted with JOGG_WEBHOOK_SECRET; PUBLIC_URL is not set, so enter the address of this app, with /jogg/webhook behind it, at Jogg by hand',
+      'off, because neither PUBLIC_URL nor JOGG_WEBHOOK_SECRET is set. The app polls Jogg instead',
+      'accepted with JOGG_WEBHOOK_SECRET. PUBLIC_URL is not set, so register the webhook at Jogg by hand: the address of this app followed by /jogg/webhook',
     ]);
     const balance = await key('v2');
     stage.jogg.fault({ kind: 'code', code: 50_000, match: { path: /quota/ }, times: 99 });
     expect([balance, await key('v2'), await key('v1')]).toEqual([
-      expect.stringMatching(/^accepted over v2, balance [\d.]+ credits \(as Jogg tells it\)$/),
-      'accepted over v2, balance not told',
-      'accepted over v1, balance not told',
+      expect.stringMatching(/^accepted by Jogg's API v2; [\d.]+ credits left, says Jogg$/),
+      "accepted by Jogg's API v2; Jogg does not tell the balance",
+      "accepted by Jogg's API v1; Jogg does not tell the balance",
     ]);
   });
 });
@@ -101,7 +101,7 @@ it('a temporary folder that takes no file is found, whatever the state is kept i
   onTestFinished(() => void vi.unstubAllEnvs());
   const findings = await examined(stage);
   expect(told(findings)).toEqual([UNREACHED, 'warning: Temporary folder']);
-  const says = /^\/nowhere takes no file \(ENOENT\): .*TMPDIR/;
+  const says = /^\/nowhere takes no file \(ENOENT\)\. .*TMPDIR/;
   expect(saysOf(findings, 'Temporary folder')).toMatch(says);
   const inMemory = await examined(stage, { STATE_URL: 'memory:' });
   expect(told(inMemory)).toEqual(['fail: Temporary folder', 'warning: Database']);

@@ -20,8 +20,8 @@ const LATER = `
   process.on('SIGUSR2', () => { Promise.reject(new Error('xoxb-in-the-words')) });
   process.on('SIGHUP', () => { throw new Error('xoxb-in-the-words') });
 `;
-const CONNECTED = `jogg-slack is connected to ${TEAM.name} as @jogg`;
-const NEXT = 'type /invite @jogg in a channel of Slack, then /jogg.';
+const CONNECTED = `Connected to ${TEAM.name} as @jogg`;
+const NEXT = 'in Slack, type /invite @jogg in a channel, then type /jogg there.';
 const ONCE = { slots: ['card', 'result'], paid: 1 };
 
 type Life = ReturnType<Program['spawned']>;
@@ -44,8 +44,9 @@ afterAll(async () => {
 });
 
 const wordsOf = async () => {
-  await until(() => life.output.some((line) => line.startsWith('Next: ')));
-  return life.output.filter((line) => !line.startsWith('{"level":'));
+  await until(() => life.said('operator_told'));
+  const lines = life.output.map((line) => JSON.parse(line));
+  return lines.flatMap(({ event, says }) => (event === 'operator_told' ? says : []));
 };
 async function make(script: string, outcome: Outcome = {}) {
   program.jogg.outcome({ webhook: 'never', ...outcome });
@@ -92,11 +93,9 @@ async function endedBy(signal: NodeJS.Signals, event: string) {
 
 it('F90: a start says where Slack is to be told the address, and names a misspelt setting', async () => {
   const verify = `verify the Request URL at api.slack.com/apps/${APP.id}/event-subscriptions`;
-  const says = 'JOGG_API_VERSOIN","says":"is unknown: did you mean JOGG_API_VERSION?';
+  const says = 'JOGG_API_VERSOIN","says":"there is no such setting. Did you mean JOGG_API_VERSION?';
   expect(await wordsOf()).toEqual([
-    expect.stringContaining(CONNECTED),
-    'No request of Slack has ever arrived here.',
-    `Next: ${verify}: it is your public address with /slack/events behind it. Then ${NEXT}`,
+    `${CONNECTED} over HTTP on port ${new URL(program.url).port}. No request from Slack has arrived yet: ${verify}. It is your public address followed by /slack/events. Then: ${NEXT}`,
   ]);
   const leaks = life.output.join().includes('CANARY');
   expect([life.said('setting_unknown', says), leaks]).toEqual([true, false]);
@@ -229,7 +228,7 @@ it('F89: an error that nobody handles is logged without its words; a next start 
   await isShown(script);
   const meanwhile = [await program.ready(), life.said('ready'), endOf(script)];
   expect([reached, rejected, thrown, meanwhile]).toEqual([
-    [expect.stringContaining(CONNECTED), `Next: ${NEXT}`],
+    [expect.stringMatching(new RegExp(`^${CONNECTED}.*Next: ${NEXT}$`))],
     { code: 1, logged: true, words: [] },
     { code: 1, logged: true, words: [] },
     [503, false, ONCE],

@@ -74,24 +74,24 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['PORT', '"3000"', /^has quotes around its value: leave them out$/],
+    ['PORT', '"3000"', /^has quotes around its value. Leave them out$/],
     ['PORT', '‘3000’', /^has quotes around its value/],
     ['STATE_URL', "'sqlite://x'", /^has quotes around its value/],
     [
       'STATE_URL',
       'redis://h:6379',
-      /does not support \(redis:\/\/, mysql:\/\/\): use sqlite:.* or/,
+      /\(redis:\/\/, mysql:\/\/\) is not supported. Use sqlite:.* or/,
     ],
-    ['STATE_URL', 'postgres://h', /^must be like postgres:\/\/user:password@host:5432\/database/],
+    ['STATE_URL', 'postgres://h', /^must look like postgres:\/\/user:password@host:5432\/database/],
     ['STATE_URL', 'data/x.sqlite', /^must be sqlite:\/\/path/],
-    ['STATE_URL', 'sqlite://data/', /^names a folder: put the name of a file behind it/],
-    ['SLACK_BOT_TOKEN', '“xoxb-1”', /has a character that no token has: .*without quotes/],
-    ['JOGG_API_KEY', 'xoxb-1', /is one of Slack's tokens/],
-    ['SLACK_SIGNING_SECRET', 'xapp-1', /is one of Slack's tokens/],
+    ['STATE_URL', 'sqlite://data/', /^names a folder. Add a file name/],
+    ['SLACK_BOT_TOKEN', '“xoxb-1”', /has a character that no token has.* Copy the Bot User/],
+    ['JOGG_API_KEY', 'xoxb-1', /has one of Slack's tokens in it/],
+    ['SLACK_SIGNING_SECRET', 'xapp-1', /has one of Slack's tokens in it/],
     ['SLACK_SIGNING_SECRET', 'abc', /32 hexadecimal digits/],
-    ['JOGG_API_URL', 'https://api.jogg.ai/v2', /leave the version out/],
-    ['PUBLIC_URL', 'https://x.example/?a=1', /leave out what begins with \? or #/],
-  ])('%s=%s is mended with words that fit it', (name, value, fix) => {
+    ['JOGG_API_URL', 'https://api.jogg.ai/v2', /must not have the version in it/],
+    ['PUBLIC_URL', 'https://x.example/?a=1', /leave it out/],
+  ])('%s=%s is named with how to fix it', (name, value, fix) => {
     const problems = problemsOf({ ...ENOUGH, [name]: value });
     expect(problems.map((each) => each.fix)).toEqual([expect.stringMatching(fix)]);
   });
@@ -126,8 +126,8 @@ describe('the settings', () => {
       'JOGG_APIKEY',
     ]);
     expect(misspelt({ ...ENOUGH, JOGG_APIKEY: 'canary', LOGLEVEL: 'x', LOG_LEVLE: 'x' })).toEqual([
-      { variable: 'JOGG_APIKEY', fix: 'is unknown: did you mean JOGG_API_KEY?' },
-      { variable: 'LOG_LEVLE', fix: 'is unknown: did you mean LOG_LEVEL?' },
+      { variable: 'JOGG_APIKEY', fix: 'there is no such setting. Did you mean JOGG_API_KEY?' },
+      { variable: 'LOG_LEVLE', fix: 'there is no such setting. Did you mean LOG_LEVEL?' },
     ]);
   });
 
@@ -163,17 +163,17 @@ describe('the settings', () => {
     const { SLACK_APP_TOKEN_FILE: _, ...http } = env;
     expect(readConfig(http).slack.mode).toEqual({ kind: 'http', signingSecret: SIGNING });
     expect(misspelt({ ...env, JOGG_API_KEY_FIEL: 'x' }).map(({ fix }) => fix)).toEqual([
-      'is unknown: did you mean JOGG_API_KEY_FILE?',
+      'there is no such setting. Did you mean JOGG_API_KEY_FILE?',
     ]);
   });
 
   it.each([
     ['that is missing', 'JOGG_API_KEY', join(folder, 'none'), /the file \/.*none does not exist/],
     ['that is a folder', 'JOGG_API_KEY', folder, /is a folder .* \(EISDIR\)$/],
-    ['without anything', 'JOGG_API_KEY', secret('no', ' \n'), /^names an empty file: .*\/no$/],
-    ['with bytes', 'JOGG_API_KEY', secret('b', Buffer.from([255, 1])), /cannot be read: .*secret/],
+    ['without anything', 'JOGG_API_KEY', secret('no', ' \n'), /^names an empty file\. .*\/no$/],
+    ['with bytes', 'JOGG_API_KEY', secret('b', Buffer.from([255, 1])), /cannot be read\. .*secret/],
     ['with two lines', 'JOGG_API_KEY', secret('two', 'canary\nx'), /has a character that no/],
-    ['with another token', 'SLACK_BOT_TOKEN', secret('xapp', 'xapp-canary'), /another kind of/],
+    ['with another token', 'SLACK_BOT_TOKEN', secret('xapp', 'xapp-canary'), /wrong kind of/],
     ['that is the secret itself', 'JOGG_API_KEY', 'canary-key', /^the file it names .*not exist/],
   ])('a file %s is named with its fix and never what it holds', (_, name, path, fix) => {
     const env = { ...ENOUGH, [name]: '', [`${name}_FILE`]: path };
@@ -189,7 +189,7 @@ describe('the settings', () => {
   ])('%s beside its own file is refused: one of them would be ignored', (set, name) => {
     const env = { ...ENOUGH, [set]: 'proxy:1', [`${name}_FILE`]: secret('beside', 'proxy:2') };
     expect(problemsOf(env)).toEqual([
-      { variable: `${name}_FILE`, fix: `is set beside ${set}: remove one of the two` },
+      { variable: `${name}_FILE`, fix: `is set beside ${set}. Remove one of the two` },
     ]);
   });
 

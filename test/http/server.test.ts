@@ -10,18 +10,26 @@ const LOOPBACK = '127.0.0.1';
 const PATHS = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
 const LENGTHS = PATHS.map(() => true);
 
-async function listening(whyNot: string | null = null, timeouts: Partial<ServerTimeouts> = {}) {
+async function listening(
+  whyNot: string | null = null,
+  timeouts: Partial<ServerTimeouts> = {},
+  note: string | null = null,
+) {
   const metrics = createMetrics();
   metrics.count('video_moved');
-  const routes = [...healthRoutes(async () => whyNot), metrics.routeWith(async () => ({ due: 2 }))];
+  const health = healthRoutes(
+    async () => whyNot,
+    () => note,
+  );
+  const routes = [...health, metrics.routeWith(async () => ({ due: 2 }))];
   const server = createHttpServer(routes, () => {}, timeouts);
   onTestFinished(() => server.close());
   return { server, port: await server.listen(0, LOOPBACK) };
 }
 
 /** Status, body, and whether a length was told, for each path. */
-async function asked(whyNot: string | null, method = 'GET') {
-  const { port } = await listening(whyNot);
+async function asked(whyNot: string | null, method = 'GET', note: string | null = null) {
+  const { port } = await listening(whyNot, {}, note);
   const responses = await Promise.all(
     PATHS.map((path) => fetch(`http://${LOOPBACK}:${port}/${path}`, { method })),
   );
@@ -33,16 +41,26 @@ async function asked(whyNot: string | null, method = 'GET') {
 }
 
 it.each([
-  ['a ready app says so', null, 200, 'ready\n'],
-  ['an app in trouble is alive, but says why it is not ready', 'stopping', 503, 'stopping\n'],
-])('%s; metrics count events by name and tasks by state', async (_, whyNot, status, ready) => {
-  const { bodies, ...told } = await asked(whyNot);
-  expect(told).toEqual({ statuses: [200, status, 200, 200, 404], lengths: LENGTHS });
-  const counts = bodies[2]?.split('\n').filter((line) => line.startsWith('jogg_slack_'));
-  expect([bodies[0], bodies[1]]).toEqual(['ok\n', ready]);
-  const events = 'jogg_slack_events_total{event="video_moved"} 1';
-  expect(counts).toEqual([events, 'jogg_slack_tasks{state="due"} 2']);
-});
+  ['a ready app says so', null, null, 200, 'ready\n'],
+  [
+    'what no other process does better is a note',
+    null,
+    'Slack naps',
+    200,
+    'ready, but Slack naps\n',
+  ],
+  ['an app in trouble is alive, but says why it is not ready', 'stopping', null, 503, 'stopping\n'],
+])(
+  '%s; metrics count events by name and tasks by state',
+  async (_, whyNot, note, status, ready) => {
+    const { bodies, ...told } = await asked(whyNot, 'GET', note);
+    expect(told).toEqual({ statuses: [200, status, 200, 200, 404], lengths: LENGTHS });
+    const counts = bodies[2]?.split('\n').filter((line) => line.startsWith('jogg_slack_'));
+    expect([bodies[0], bodies[1]]).toEqual(['ok\n', ready]);
+    const events = 'jogg_slack_events_total{event="video_moved"} 1';
+    expect(counts).toEqual([events, 'jogg_slack_tasks{state="due"} 2']);
+  },
+);
 
 it('HEAD is answered as GET without the body, and health is asked for in no other way', async () => {
   const statuses = [200, 503, 200, 200, 404];
@@ -73,10 +91,10 @@ it('where it cannot listen, the setting to change is named', async () => {
   const { port } = await listening();
   const { listen } = createHttpServer([], () => {});
   await expect(listen(port, LOOPBACK)).rejects.toThrow(
-    `PORT ${port} is taken on 127.0.0.1: stop the other program or choose another PORT`,
+    `PORT ${port} is taken on 127.0.0.1. Stop the other program or choose another PORT`,
   );
   for (const host of ['192.0.2.1', 'nobody.invalid'])
     await expect(listen(0, host)).rejects.toThrow(
-      `HOST ${host} is not an address of this machine: set HOST=0.0.0.0 to listen on all of them`,
+      `HOST ${host} is not an address of this machine. Set HOST=0.0.0.0 to listen on all of them`,
     );
 });

@@ -43,7 +43,7 @@ async function ask(address: string, settings: Partial<ProxySettings>, connectMs 
 }
 
 const through = (proxy: { url: string }) => ({ https: proxy.url, http: proxy.url });
-const HELP = 'put the right user and password into its address (http://user:password@host:port)';
+const HELP = 'Put the right user and password into its address (http://user:password@host:port)';
 const REFUSED = 'nothing listens there';
 
 describe('behind a proxy', () => {
@@ -70,8 +70,8 @@ describe('behind a proxy', () => {
   });
 
   it.each<['https' | 'http', number | 'down', string]>([
-    ['https', 407, `PROXY answered 407: ${HELP}`],
-    ['http', 407, `PROXY answered 407: ${HELP}`],
+    ['https', 407, `PROXY answered 407. ${HELP}`],
+    ['http', 407, `PROXY answered 407. ${HELP}`],
     ['https', 'down', `PROXY cannot be reached (ECONNREFUSED): ${REFUSED}`],
     ['http', 'down', REFUSED],
   ])('%s through one that is %s: it says what to do, and sent nothing', async (...row) => {
@@ -111,7 +111,7 @@ it.each<[string, Certified, string]>([
   ['an unknown authority signs', LEAF, UNKNOWN],
   ['comes with an unknown authority', CHAIN, UNKNOWN],
   ['has expired', certify({ to: '20210101' }), 'has expired'],
-  ['is not valid yet', certify({ from: '21000101' }), "set this machine's clock"],
+  ['is not valid yet', certify({ from: '21000101' }), "Set this machine's clock"],
   ['is for another', certify({ names: ['a.example'] }), 'for another name'],
 ])('a certificate that %s: the error says what to do, and nothing was sent', async (...row) => {
   const [, certified, says] = row;

@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { isMisnamed, readEnvFile } from '../../src/lib/env-file.ts';
+import { readEnvFile } from '../../src/lib/env-file.ts';
 
 const FOLDER = Symbol('a folder');
 type Content = Uint8Array | string | typeof FOLDER | null;
@@ -44,7 +44,7 @@ it.each<[string, Content, Record<string, string>]>([
   ['that is not there', null, {}],
 ])('an .env file %s is read', (_, bytes, values) => {
   const read = JSON.parse(JSON.stringify(readEnvFile(fileOf(bytes))));
-  expect(read).toEqual({ kind: 'read', values });
+  expect(read).toEqual({ kind: 'read', file: bytes === null ? 'missing' : 'here', values });
 });
 
 const UTF_32 = Buffer.from([0xff, 0xfe, 0, 0, 0x41, 0, 0, 0]);
@@ -63,7 +63,8 @@ it.each<[string, Content, RegExp]>([
 it('a file under the name that Notepad gives it is noticed where it is alone', () => {
   const path = fileOf(TWO);
   writeFileSync(`${path}.txt`, TWO);
-  const beside = isMisnamed(path);
+  const beside = readEnvFile(path);
   rmSync(path);
-  expect([beside, isMisnamed(path)]).toEqual([false, true]);
+  const alone = { kind: 'read', file: 'misnamed', values: {} };
+  expect([beside, readEnvFile(path)]).toEqual([expect.objectContaining({ file: 'here' }), alone]);
 });

@@ -17,12 +17,12 @@ const anyOf = (...words: string[]) => new AggregateError(words.map(coded));
 
 it.each([
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem'],
-  ['ERR_SSL_WRONG_VERSION_NUMBER', 'speaks no TLS'],
-  ['ENOTFOUND', 'the name is not known'],
+  ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak TLS'],
+  ['ENOTFOUND', 'the host name is unknown'],
   ['EAI_AGAIN', 'the name server does not answer'],
-  ['ETIMEDOUT', 'no connection in time: check the firewall, and set HTTPS_PROXY'],
-  ['UND_ERR_CONNECT_TIMEOUT', 'no connection in time: check the firewall, and set HTTPS_PROXY'],
-  ['EHOSTUNREACH', 'no way to that network'],
+  ['ETIMEDOUT', 'no connection in time. Check the firewall, or set HTTPS_PROXY'],
+  ['UND_ERR_CONNECT_TIMEOUT', 'no connection in time. Check the firewall, or set HTTPS_PROXY'],
+  ['EHOSTUNREACH', 'that network cannot be reached'],
   ['ECONNRESET', 'the connection was cut'],
 ])('%s, however deep among the causes, is named with what to do: %s', (code, words) => {
   const bare = coded(code);

@@ -122,7 +122,7 @@ const writing = (url: string, at: (nth: number, write: () => Promise<unknown>) =
 it.each(WAYS)('a state moves from %s to %s and back, wherever it fails', async (one, other) => {
   const [from, to, back] = [await place(one), await place(other), await place(one)];
   await plant(from);
-  const goesOn = 'Nothing is lost: run the same command again, and it goes on.';
+  const goesOn = 'Nothing is lost: run the same command again to continue.';
   for (let nth = 0; nth < 5; nth += 1) {
     const cut = writing(to, async (n, write) => {
       if (n < nth || nth % 2 === 1) await write();
@@ -146,7 +146,7 @@ it.each(WAYS)('a state moves from %s to %s and back, wherever it fails', async (
   expect(stopped).toBe(`Stopped at 500 records. ${goesOn}`);
   const lost = writing(to, (n, write) => (n === 4 ? undefined : write()));
   expect(await refusal(from, to, lost)).toMatch(
-    /^The numbers in .* differ \(tasks: 503 and 500\): something else writes/,
+    /^The numbers in .* differ \(tasks: 503 and 500\): another program writes/,
   );
   const { lines } = await moved(from, to);
   const found = await dump(to);
@@ -199,13 +199,13 @@ it.each(WAYS)('a video that renders in %s is delivered from %s, once', async (on
 const file = '--from sqlite://data/nowhere.sqlite';
 const base = '--from postgres://u:canary@127.0.0.1:1/d';
 it.each([
-  ['--from is missing', '', /^Wrong arguments: --from is missing.*npm run migrate -- --from/],
-  ['--to has no URL', `${file} --to`, /--to is missing/],
-  ['--from stands there twice', `${file} ${base}`, /--from stands there twice/],
+  ['--from is missing', '', /^Wrong arguments: --from URL is missing.*npm run migrate -- --from/],
+  ['--to has no URL', `${file} --to`, /--to URL is missing/],
+  ['--from is there twice', `${file} ${base}`, /--from is there twice/],
   ['an option is unknown', '--form canary', /there is no option --form/],
-  ['npm took the options', 'sqlite://canary postgres://canary', /or npm took the options/],
-  ['the scheme is unknown', `${file} --to redis://canary`, /--to names a server that/],
-  ['the scheme is none', '--from canary', /--from must be sqlite:\/\/path/],
+  ['npm took the options', 'sqlite://canary postgres://canary', /npm needs the -- before them/],
+  ['the scheme is unknown', `${file} --to redis://canary`, /--to: this kind of server/],
+  ['the scheme is none', '--from canary', /--from: must be sqlite:\/\/path/],
   ['it is memory', `${file} --to memory:`, /--to names memory, which/],
   ['both are one file', `${file} --to sqlite://./data/nowhere.sqlite`, /the same state, sqlite:/],
   ['both are one database', `${base} --to postgresql://127.0.0.1:1/d?a=b`, /same state, postgres:/],
@@ -246,7 +246,7 @@ it('a state that is used, half moved, not empty or none is refused', async () =>
   await raw(base, 'UPDATE task SET lease_until = NULL');
   expect(await refusal(base, empty, late)).toMatch(/: an unknown process \(runs 1 task, /);
   await raw(base, 'UPDATE task SET lease_until = NULL');
-  expect(await refusal(used, base)).toMatch(/ is not empty: it holds 603 records and 603 tasks/);
+  expect(await refusal(used, base)).toMatch(/ is not empty: it has 603 records and 603 tasks/);
   await opened(base, (state) => mark(state, 'sqlite:///other'));
   expect(await refusal(used, base)).toMatch(/ is half moved from sqlite:\/\/\/other, not from sql/);
   expect(await refusal(base, empty)).toMatch(/ is itself only half moved, from sqlite:\/\/\/other/);

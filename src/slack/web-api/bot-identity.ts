@@ -11,7 +11,7 @@ export class TokenRefusedError extends Error {
 
   constructor(error: string) {
     super(
-      `Slack refuses SLACK_BOT_TOKEN (${error}): copy the Bot User OAuth Token from api.slack.com/apps → your app → OAuth & Permissions, or install the app again`,
+      `Slack refuses SLACK_BOT_TOKEN (${error}). Copy the Bot User OAuth Token from api.slack.com/apps → your app → OAuth & Permissions, or reinstall the app`,
     );
   }
 }

@@ -12,22 +12,22 @@ export const SCOPES: readonly Scope[] = [
   {
     name: 'app_mentions:read',
     required: false,
-    why: 'a button when the app is mentioned',
+    why: 'answering when the app is mentioned',
   },
   {
     name: 'files:write',
     required: false,
-    why: 'the video itself in the thread, not only its link',
+    why: 'playing the video in Slack, not only linking to it',
   },
   {
     name: 'files:read',
     required: false,
-    why: 'your own audio file instead of a script; whether a file was shown',
+    why: 'using your own audio file, and checking that a video was posted',
   },
   {
     name: 'users:read',
     required: false,
-    why: "people's language, so that its voices come first; their names where a message mentions them",
+    why: "offering voices in people's own language, and names of people whom a message mentions",
   },
   { name: 'channels:read', required: false, why: 'names of channels that a message mentions' },
   {
@@ -38,6 +38,6 @@ export const SCOPES: readonly Scope[] = [
   ...['channels:history', 'groups:history', 'im:history', 'mpim:history'].map((name) => ({
     name,
     required: false,
-    why: 'finding our own message again when the answer to it was lost',
+    why: 'checking whether a message arrived when the connection broke',
   })),
 ];

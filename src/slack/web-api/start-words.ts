@@ -11,12 +11,13 @@ export function verifyAt(appId: string | null): string {
     appId === null
       ? 'api.slack.com/apps → your app → Event Subscriptions'
       : `api.slack.com/apps/${appId}/event-subscriptions`;
-  return `verify the Request URL at ${place}: it is your public address with /slack/events behind it`;
+  return `verify the Request URL at ${place}. It is your public address followed by /slack/events`;
 }
 
 /**
  * What a person at the terminal reads once the app is ready: who it is, how Slack reaches it, and
- * what to do next. `reached`: whether a request of Slack's has ever come over HTTP.
+ * what to do next. `bot` is null while Slack does not answer. `reached`: whether a request of
+ * Slack's has ever come over HTTP.
  */
 export function startWords(facts: {
   readonly bot: Bot | null;
@@ -26,18 +27,19 @@ export function startWords(facts: {
   readonly reached: boolean;
 }): string[] {
   const { bot, mode, port, reached } = facts;
-  const as = bot ? `connected to ${plain(bot.workspace)} as @${plain(bot.handle)}` : 'running';
-  const way =
-    mode === 'socket' ? 'by Socket Mode' : `over HTTP: Slack's requests come to port ${port}`;
-  const lines = [`jogg-slack is ${as}, ${way}.`];
-  if (bot === null) lines.push('Slack could not be asked yet who the app is; the log says why.');
-  const invite = `/invite @${bot ? plain(bot.handle) : 'Jogg'}`;
-  const next = `type ${invite} in a channel of Slack, then /jogg`;
-  if (mode === 'socket' || reached) return [...lines, `Next: ${next}.`];
+  if (bot === null)
+    return [
+      "Running, but Slack doesn't answer yet. The app keeps trying and says so when it does.",
+      'If this goes on, run npm run doctor: it says what to check.',
+    ];
+  const handle = plain(bot.handle);
+  const way = mode === 'socket' ? 'over Socket Mode' : `over HTTP on port ${port}`;
+  const next = `in Slack, type /invite @${handle} in a channel, then type /jogg there`;
+  const isWaiting = mode === 'http' && !reached;
   return [
-    ...lines,
-    'No request of Slack has ever arrived here.',
-    `Next: ${verifyAt(facts.appId)}. Then ${next}.`,
+    `Connected to ${plain(bot.workspace)} as @${handle} ${way}.`,
+    ...(isWaiting ? [`No request from Slack has arrived yet: ${verifyAt(facts.appId)}.`] : []),
+    `${isWaiting ? 'Then' : 'Next'}: ${next}.`,
   ];
 }
 

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { createTellOperator } from '../../src/app/tell-operator.ts';
+import { problemWords } from '../../src/config/problem-words.ts';
+import { readArguments } from '../../src/config/read-arguments.ts';
+import { fail, ok, warning } from '../../src/doctor/finding.ts';
+import { report } from '../../src/doctor/report.ts';
+
+it.each([
+  ['', { kind: 'app' }],
+  ['doctor', { kind: 'doctor' }],
+  ['migrate --from a --to b', { kind: 'migrate', rest: ['--from', 'a', '--to', 'b'] }],
+  ['backup copy.sqlite', { kind: 'backup', rest: ['copy.sqlite'] }],
+  ['--help', { kind: 'help' }],
+  ['doctor -h', { kind: 'help' }],
+  ['doktor', { kind: 'wrong', problem: 'There is no command “doktor”.' }],
+  ['doctor now', { kind: 'wrong', problem: 'There is no command “now”.' }],
+])('“%s” on the command line is read', (line, started) => {
+  expect(readArguments(line.split(' ').filter(Boolean))).toEqual(started);
+});
+
+it('settings that stop the start are listed, with the next step for the file that is there', () => {
+  const port = { variable: 'PORT', fix: 'must be a number from 0 to 65535' };
+  const key = { variable: 'JOGG_API_KEY', fix: 'missing.' };
+  const [one, two] = [problemWords([port], 'here'), problemWords([port, key], 'missing')];
+  const heads = [one, two].map(([first, , second, third]) => [first, second, third]);
+  expect(heads).toEqual([
+    ['jogg-slack cannot start. Please fix this setting:', `  PORT: ${port.fix}`, ''],
+    [
+      'jogg-slack cannot start. Please fix these settings:',
+      `  PORT: ${port.fix}`,
+      `  ${key.variable}: missing.`,
+    ],
+  ]);
+  expect([one, two, problemWords([port], 'misnamed')].map((lines) => lines.at(-3))).toEqual([
+    'Settings are read from .env and the environment; the environment wins.',
+    'There is no .env file here yet. Run cp .env.example .env, fill it in, and start again.',
+    'Rename .env.txt to .env: only .env is read. (Windows hides the ending .txt.)',
+  ]);
+});
+
+const DISK = ok('Database', 'can be read and written');
+const ADDRESS = warning('Request URL', 'no request from Slack has arrived yet');
+const KEY = fail('JOGG_API_KEY', 'missing');
+it.each([
+  ['all is well', [DISK], 'here', ['Everything works.']],
+  ['one warning', [DISK, ADDRESS], 'missing', ['It works, with 1 warning.']],
+  [
+    'one problem',
+    [KEY],
+    'here',
+    ['1 problem. Fix the lines marked ✗, then run npm run doctor again.'],
+  ],
+  [
+    'many of both, and no .env',
+    [KEY, KEY, ADDRESS],
+    'missing',
+    [
+      'There is no .env file here yet. Run cp .env.example .env, fill it in, and start again.',
+      '2 problems and 1 warning. Fix the lines marked ✗, then run npm run doctor again.',
+    ],
+  ],
+] as const)('the doctor ends with what its lines add up to: %s', (_, findings, file, ending) => {
+  const lines = report(findings, file);
+  const marks = findings.map(({ how }) => ({ ok: '✓', warning: '!', fail: '✗' })[how]);
+  expect([
+    lines.slice(0, findings.length).map(([mark]) => mark),
+    lines.slice(findings.length),
+  ]).toEqual([marks, ['', ...ending]]);
+});
+
+it('words for the operator go to a terminal, else into the log as one line', () => {
+  const told: unknown[] = [];
+  const log = { info: (event: string, fields?: object) => void told.push([event, fields]) };
+  const write = (text: string) => void told.push(text);
+  for (const isTTY of [true, false])
+    createTellOperator(log, { isTTY, write })(['Hi.', 'Next: go.']);
+  expect(told).toEqual(['\nHi.\nNext: go.\n\n', ['operator_told', { says: 'Hi. Next: go.' }]]);
+});
