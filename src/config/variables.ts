@@ -6,7 +6,7 @@ export interface Variable {
   readonly fallback: string | null;
 }
 
-/** Every variable the app reads, in the order of the README's table. */
+/** Every variable the app reads, in the order of the table in `docs/settings.md`. */
 export const VARIABLES: readonly Variable[] = [
   { name: 'SLACK_BOT_TOKEN', meaning: "the workspace's bot token, `xoxb-…`", fallback: null },
   {

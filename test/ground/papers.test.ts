@@ -11,7 +11,7 @@ const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8')
 const SCHEMA = resolve(ROOT, '../shared/reference/slack-manifest.schema.json');
 const manifest = parse(read('manifest.yml'));
 
-/** The README's table of settings, made from the settings themselves. */
+/** The table in `docs/settings.md`, made from the settings themselves. */
 const settingsTable = (): string =>
   [
     '| variable | meaning | default |',
@@ -31,9 +31,10 @@ const matches = (text: string, pattern: RegExp): string[] =>
   [...new Set([...text.matchAll(pattern)].map(([, found = '']) => found))].sort();
 
 describe('the papers', () => {
-  it("the README's table of settings is the one the app reads", () => {
+  it('the table of settings is the one the app reads', () => {
     const [, table] =
-      /<!-- settings:begin -->\n([\s\S]*?)\n<!-- settings:end -->/.exec(read('README.md')) ?? [];
+      /<!-- settings:begin -->\n([\s\S]*?)\n<!-- settings:end -->/.exec(read('docs/settings.md')) ??
+      [];
     expect(table).toBe(settingsTable());
   });
 
@@ -76,7 +77,9 @@ describe('the papers', () => {
       bot: SCOPES.map(({ name }) => name),
       bot_optional: SCOPES.filter(({ required }) => !required).map(({ name }) => name),
     });
-    const documented = matches(read('README.md'), /^\| ((?:`[a-z_:.]+`(?:, )?)+) \|/gm).join(' ');
+    const documented = matches(read('docs/scopes.md'), /^\| ((?:`[a-z_:.]+`(?:, )?)+) \|/gm).join(
+      ' ',
+    );
     expect(SCOPES.filter(({ name }) => !documented.includes(`\`${name}\``))).toEqual([]);
   });
 

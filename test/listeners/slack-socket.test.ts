@@ -120,7 +120,7 @@ it('a hello alone does not reset the pauses: turned away nine times, it waits ev
   await connects(10);
   expect([opens(), pauses]).toEqual([10, [1_500, 3_000, 6_000, 12_000, ...Array(5).fill(24_000)]]);
   const says =
-    'another copy of this app holds SLACK_APP_TOKEN, and Slack takes ten connections at most: stop the others, or give each an app of its own';
+    'other copies of this app use the same SLACK_APP_TOKEN, and Slack allows ten connections. Stop some, or give each copy its own Slack app';
   const refusals = notes.filter(([event]) => event === 'slack_socket_refused');
   expect(refusals[8]?.[1]).toEqual({ reason: 'too_many_websockets', says });
 });
