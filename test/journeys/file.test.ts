@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { describe, expect } from 'vitest';
@@ -27,8 +26,14 @@ describe.concurrent('the video itself in the thread', () => {
     expect([await made(stage, LEADERSHIP), stage.slots()]).toEqual([BY_FILE, []]);
     const { files = [], thread_ts } = await stage.reply('result', LEADERSHIP);
     const answer = await fetch(files[0]?.url_private ?? '');
-    const rendered = readFileSync(`sandbox/jogg/media/${stage.asked()[0]?.['aspect_ratio']}.mp4`);
-    const same = Buffer.from(await answer.arrayBuffer()).equals(rendered);
+    const [project] = stage.jogg.projects.values();
+    const path = `/media/project/${project?.id}/${project?.fileName}-video.mp4`;
+    const [shown, rendered] = await Promise.all(
+      [answer, await fetch(stage.jogg.url + path)].map(async (each) =>
+        Buffer.from(await each.arrayBuffer()),
+      ),
+    );
+    const same = rendered !== undefined && shown?.equals(rendered);
     const described = [files[0]?.title, String(files[0]?.['alt_txt']).split(':')[0]];
     expect([thread_ts, same, ...described]).toEqual([
       ...[(await stage.card(LEADERSHIP)).ts, true],

@@ -13,6 +13,8 @@ export interface Avatar {
   readonly age: 'young_adult' | 'adult' | 'senior';
   readonly scene: string;
   readonly ethnicity: string;
+  /** Who is drawn: see `people.ts`. */
+  readonly look: string;
   /** 0 in progress, 1 ready, 2 failed. */
   readonly status: 0 | 1 | 2;
   readonly failure: string;
@@ -76,9 +78,9 @@ export function photoAvatars(): Avatar[] {
 }
 
 function portrayed(at: number, shape: Avatar['shape']) {
-  const { gender, ethnicity } = someone(at);
+  const { gender, ethnicity, look } = someone(at);
   const age = at % 7 === 3 ? 'senior' : at % 3 === 0 ? 'young_adult' : 'adult';
-  return { shape, gender, ethnicity, age } as const;
+  return { shape, gender, ethnicity, look, age } as const;
 }
 
 function someone(at: number): Person {

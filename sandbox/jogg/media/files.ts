@@ -4,18 +4,20 @@ import { SHAPES } from '../api/order.ts';
 import type { Links } from '../api/project-view.ts';
 import type { Avatar } from '../catalogue/avatars.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
+import type { Voice } from '../catalogue/voices.ts';
 import type { Project } from '../projects/projects.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
+import { filmOf } from './film.ts';
 import { ranged } from './ranged.ts';
 
 const JOGG = join(import.meta.dirname, '..');
-/** How many pictures there are of each gender, by shape. */
-const PICTURES = [4, 3, 3] as const;
+/** How long somebody speaks in the preview of an avatar. */
+const PREVIEW_SECONDS = 4;
 const TYPES: Readonly<Record<string, string>> = {
   ...{ png: 'image/png', wav: 'audio/wav', webm: 'video/webm', mp4: 'video/mp4' },
 };
 
-/** Covers, samples, clips and results: committed files, read when first asked for and kept. */
+/** Covers, samples, clips and films, made of committed files that are read when first asked for. */
 export function createMediaFiles(deps: {
   catalogue: Catalogue;
   project: (id: string) => Project | undefined;
@@ -29,15 +31,17 @@ export function createMediaFiles(deps: {
     kept.set(name, bytes);
     return bytes;
   };
-  const cover = ({ id, gender }: Avatar, shape: Avatar['shape']) =>
-    file(`covers/${SHAPES[shape]}-${gender}-${id % PICTURES[shape]}.png`);
-  const clip = (shape: Avatar['shape'], extension: string) =>
-    file(`media/${SHAPES[shape]}.${extension}`);
+  const drawn = ({ look }: Avatar, shape: Avatar['shape'], extension: 'png' | 'mp4') =>
+    file(`looks/${look}/${SHAPES[shape]}.${extension}`);
+  const hum = ({ gender, age }: Pick<Voice, 'gender' | 'age'>) =>
+    file(`samples/${gender}-${age}.m4a`);
 
   const avatarFile = (id: string, extension: string): Buffer | undefined => {
     const avatar = catalogue.avatar(Number(id));
     if (avatar === undefined) return undefined;
-    return extension === 'png' ? cover(avatar, avatar.shape) : clip(avatar.shape, 'mp4');
+    if (extension === 'png') return drawn(avatar, avatar.shape, 'png');
+    const sound = hum({ gender: avatar.gender, age: 'young' });
+    return filmOf(drawn(avatar, avatar.shape, 'mp4'), sound, PREVIEW_SECONDS);
   };
   const sample = (id: string): Buffer | undefined => {
     const voice = catalogue.voice(id);
@@ -47,11 +51,13 @@ export function createMediaFiles(deps: {
     const project = deps.project(id);
     if (project === undefined) return undefined;
     const { order, outcome } = project;
-    if (path === coverPath(project)) return cover(order.avatar, order.shape);
+    if (path === coverPath(project)) return drawn(order.avatar, order.shape, 'png');
     const ready = project.state === 'succeeded' && outcome.status !== 99;
     const at = project.endsAt + (outcome.fileAfterMs ?? 0);
     if (!ready || path !== videoPath(project) || deps.now() < at) return undefined;
-    return clip(order.shape, extensionOf(project));
+    if (extensionOf(project) === 'webm') return file(`media/${SHAPES[order.shape]}.webm`);
+    const clip = drawn(order.avatar, order.shape, 'mp4');
+    return filmOf(clip, hum(order.voice), project.seconds);
   };
 
   return {
