@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { Lease, NextRun, Unconfirmed, VideoStore } from '../domain/ports.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -36,6 +37,37 @@ export async function persist(
 }
 
 /**
+ * Stores a video before its next effect. Where the store's answer is lost, the record is read back:
+ * if this version stands there, the run goes on, for it knows that the effect was not begun. After
+ * a Cancel it ends instead, and the next run finds the video in doubt.
+ */
+export async function persistIntent(
+  deps: PersistDeps,
+  lease: Lease,
+  before: Video | undefined,
+  video: Video,
+): Promise<void> {
+  try {
+    await saveHeld(deps, lease, { before, video });
+  } catch (error) {
+    if (error instanceof LeaseLostError || !(await isStored(deps, video))) throw error;
+    const command = await deps.store.readCommand(video.id, video.confirmations);
+    if (command?.choice === 'cancel') throw error;
+    deps.logEvent('video_read_back', { video: video.id, state: video.state });
+    logMove(deps, before, video);
+  }
+  await keepBeside(deps, before, video);
+}
+
+async function isStored({ store, clock }: PersistDeps, video: Video): Promise<boolean> {
+  let stored: Video | undefined;
+  await stubbornly(clock, async () => {
+    stored = await store.load(video.id);
+  });
+  return isDeepStrictEqual(stored, JSON.parse(JSON.stringify(video)));
+}
+
+/**
  * Stores a video, unless another holder has its task: then that one is woken and reads the receipt.
  * A failing store is tried several times before Jogg's answer to a paid request is given up.
  */
@@ -51,8 +83,12 @@ export async function saveHeld(
     throw new LeaseLostError();
   };
   await (paid ? stubbornly(deps.clock, save) : save());
-  if (before && before.state !== video.state)
-    deps.logEvent('video_moved', { video: video.id, from: before.state, to: video.state });
+  logMove(deps, before, video);
+}
+
+function logMove({ logEvent }: PersistDeps, before: Video | undefined, { id, state }: Video): void {
+  if (before && before.state !== state)
+    logEvent('video_moved', { video: id, from: before.state, to: state });
 }
 
 /** What finds a video by its project or among the unconfirmed ones, and how long it rendered. */

@@ -22,6 +22,7 @@ import {
   LeaseLostError,
   type PersistDeps,
   persist,
+  persistIntent,
   saveHeld,
   stubbornly,
 } from './persist-video.ts';
@@ -93,7 +94,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
       }
       const { video, effect } = next;
       if (effect.type !== 'wait' && effect.type !== 'end') {
-        if (video !== stored) await persist(deps, lease, stored, video);
+        if (video !== stored) await persistIntent(deps, lease, stored, video);
         stored = video;
         events = [await perform(deps, effect, video, lease)];
         continue;

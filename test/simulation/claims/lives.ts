@@ -106,6 +106,18 @@ const ROWS: readonly (readonly [name: string, State, Partial<Scenario>, seed?: n
     },
   ],
   [
+    'whose store loses the answer to each intent',
+    'delivered',
+    {
+      history: false,
+      answers: {
+        ...{ 'store.save requested': ['threw though done'], 'store.load': ['done', 'threw'] },
+        'store.save submitting': ['threw though done'],
+        'store.save ready': Array.from({ length: 3 }, () => 'threw though done'),
+      },
+    },
+  ],
+  [
     'whose store loses answers',
     'delivered',
     {
