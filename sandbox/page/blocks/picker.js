@@ -17,10 +17,7 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
     ...{ id, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false' },
     ...{ placeholder, 'aria-label': label, 'aria-controls': listId, 'aria-expanded': 'false' },
     'aria-autocomplete': 'list',
-    onfocus: () => {
-      input.select();
-      load('');
-    },
+    onfocus: () => input.select(),
     onblur: close,
     oninput: () => {
       clearTimeout(timer);

@@ -59,7 +59,8 @@ function repliesLine(replies, { onThread, place }) {
 
 function tools(message, { shortcuts, onShortcut, onThread }) {
   if (message.ephemeral) return null;
-  const reply = { type: 'button', onclick: onThread, title: 'Reply in thread' };
+  const label = 'Reply in thread';
+  const reply = { type: 'button', onclick: onThread, title: label, 'aria-label': label };
   return h(
     'div.tools',
     onThread && h('button.plain', reply, '💬'),

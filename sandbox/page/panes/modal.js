@@ -92,7 +92,7 @@ export function createModal(dialog, context) {
     if (Object.keys(wrong).length > 0) return;
     form.busy = true;
     draw(view, form);
-    const body = { user: context().user, view_id: view.id, values: form.values };
+    const body = { user: context().user, view_id: view.id, values: form.values, hash: view.hash };
     const answer = await attempt(() => act('submit', body));
     form.busy = false;
     if (shown === view.id) draw(form.view, form);
@@ -107,7 +107,7 @@ export function createModal(dialog, context) {
     const { place, user } = context();
     const facts = (block, element) => ({
       ...{ user, view_id: view.id, block_id: block.block_id, action_id: element.action_id },
-      values: form.values,
+      ...{ values: form.values, hash: form.view.hash },
     });
     const form = createFields({
       ...place,

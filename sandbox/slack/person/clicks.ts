@@ -7,7 +7,7 @@ import { actionPayload, type Scene } from '../server/payloads.ts';
 import * as on from './stage.ts';
 
 /** What to use: an element of a message, of a modal or of the Home tab. */
-export interface Click {
+export interface Click extends on.Typed {
   readonly user?: string;
   readonly channel?: string;
   readonly messageTs?: string;
@@ -17,8 +17,6 @@ export interface Click {
   readonly actionId: string;
   /** What was picked or typed, for anything but a button. */
   readonly selected?: Plain;
-  /** What was typed elsewhere in the view so far. */
-  readonly values?: on.Values;
 }
 
 /** A person presses a button or uses another element. `url`: of a link button. */
@@ -31,7 +29,7 @@ export async function click(
   const user = on.personOf(stage, doing.user);
   const scene = sceneOf(stage, user, doing);
   const { block, element } = elementIn(scene, doing);
-  if (scene.kind === 'view') on.fill(stage, scene.view, doing.values);
+  if (scene.kind === 'view') on.fill(stage, scene.view, doing);
   const action = actionOf(scene, block.block_id, element, doing.selected);
   const url = typeof element['url'] === 'string' ? element['url'] : null;
   if (block.type === 'input' && block['dispatch_action'] !== true)

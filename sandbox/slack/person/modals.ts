@@ -4,15 +4,14 @@ import { complaint, flatten, hasState } from '../rules/input-state.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { submissionPayload, suggestionPayload } from '../server/payloads.ts';
 import { elementIn, type View } from '../views.ts';
-import { fill, personOf, Refusal, type Stage, troubleOf, type Values, viewOf } from './stage.ts';
+import { fill, personOf, Refusal, type Stage, type Typed, troubleOf, viewOf } from './stage.ts';
 
-interface Typing {
+interface Typing extends Typed {
   readonly user?: string;
   readonly viewId: string;
   readonly blockId: string;
   readonly actionId: string;
   readonly query: string;
-  readonly values?: Values;
 }
 
 /** A person types into an `external_select`: what the app suggests. */
@@ -27,7 +26,7 @@ export async function suggest(
   if (element === undefined) throw new Refusal(`no element ${blockId}/${actionId} in this view`);
   if (!String(element['type']).endsWith('external_select'))
     throw new Refusal(`${actionId} takes no suggestions`);
-  fill(stage, view, doing.values);
+  fill(stage, view, doing);
   if (query.length < Number(element['min_query_length'] ?? 3))
     return { options: [], notice: undefined };
   const payload = suggestionPayload(user, { kind: 'view', view }, doing);
@@ -55,12 +54,12 @@ export interface Submission {
 
 export async function submit(
   stage: Stage,
-  doing: { user?: string; viewId: string; values: Values },
+  doing: Typed & { user?: string; viewId: string },
 ): Promise<Submission> {
   const user = personOf(stage, doing.user);
   const view = viewOf(stage, user, doing.viewId);
   if (!view.payload['submit']) throw new Refusal('this modal has no submit button');
-  fill(stage, view, doing.values);
+  fill(stage, view, doing);
   const errors = complaints(view);
   if (Object.keys(errors).length > 0) return { errors, notice: undefined, delivery: null };
   const triggerId = stage.triggers.issue({ user: user.id, channel: view.channel });

@@ -72,11 +72,18 @@ export function viewOf({ views }: Stage, user: User, id: string): View {
   return view;
 }
 
-/** Takes over what a person typed, by `block_id`. */
-export function fill(stage: Stage, view: View, values: Values = {}): void {
+/** What a person typed. `hash`: of the view it was typed into, where it may have changed since. */
+export interface Typed {
+  readonly values?: Values;
+  readonly hash?: string;
+}
+
+/** Takes over what a person typed, by `block_id`; fields that have gone meanwhile take nothing. */
+export function fill(stage: Stage, view: View, { values = {}, hash = view.hash }: Typed): void {
   for (const [blockId, value] of Object.entries(values)) {
     const block = view.blocks.find((each) => each.block_id === blockId);
     const element = block && elementsOf(block).find(hasState);
+    if (element === undefined && hash !== view.hash) continue;
     if (element === undefined) throw new Refusal(`no input ${blockId} in this view`);
     put(view, blockId, element, value);
   }

@@ -35,12 +35,12 @@ const ACTIONS: Readonly<Record<string, Action>> = {
   suggest: action(
     z.object({
       ...{ user: maybe, viewId: text, blockId: text, actionId: text },
-      ...{ query: text, values: values.exactOptional() },
+      ...{ query: text, values: values.exactOptional(), hash: maybe },
     }),
     suggest,
   ),
   submit: action(
-    z.object({ user: maybe, viewId: text, values: values.default({}) }),
+    z.object({ user: maybe, viewId: text, values: values.default({}), hash: maybe }),
     async (stage, doing) => {
       const { errors, notice } = await submit(stage, doing);
       return { errors, notice };
@@ -54,7 +54,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     z.object({
       ...{ user: maybe, channel: maybe, messageTs: maybe, viewId: maybe, blockId: maybe },
       ...{ actionId: text, value: plain.exactOptional(), selected: plain.exactOptional() },
-      values: values.exactOptional(),
+      ...{ values: values.exactOptional(), hash: maybe },
     }),
     async (stage, { value = null, selected = value, ...doing }) => {
       const { notice, url } = await click(stage, { ...doing, selected });

@@ -40,6 +40,9 @@ it('carries a person from the command to the video', async () => {
     notice: null,
     options: [{ text: { type: 'plain_text', text: 'Ann' }, value: 'public:81' }],
   });
+  const gone = { ...at, query: 'ann', values: { gone: 'Hi' } };
+  expect(await post('suggest', gone)).toEqual({ ok: false, error: 'no input gone in this view' });
+  expect(await post('suggest', { ...gone, hash: 'of before' })).toMatchObject({ ok: true });
   const submit = (values: unknown) => post('submit', { user: ADA, view_id: view.id, values });
   const errors = { script: 'Not that word' };
   const refused = await submit({ avatar: 'public:81', script: 'forbidden' });
