@@ -1,0 +1,60 @@
+import { describe, expect } from 'vitest';
+import { APP } from '../../sandbox/slack/seed.ts';
+import { runs, shows } from './person.ts';
+import { createStage } from './stage.ts';
+
+const { journey, paid } = createStage();
+
+describe('in a browser: making a video', () => {
+  journey('an avatar is searched and seen, a voice heard, and the video plays', async (scene) => {
+    const { page, ada } = scene;
+    await page.getByRole('textbox', { name: 'Message' }).click();
+    await page.keyboard.type('/jo');
+    await page.getByRole('button', { name: /^\/jogg / }).click();
+    await page.keyboard.type('Our spring sale begins on Monday. Come early.');
+    await page.keyboard.press('Enter');
+    await ada.picks('Avatar', 'kenji', /^Kenji – Office/);
+    await shows(ada.form.getByRole('img', { name: /Kenji – Office/ }));
+    const sample = await ada.opens(ada.form.getByRole('link', { name: /^Listen to / }).click());
+    await runs(sample.locator('video'));
+    await sample.close();
+    expect(paid()).toBe(0);
+    await ada.sends();
+    const card = ada.message('Our spring sale', 'Ready');
+    await shows(card.getByRole('img', { name: /^Cover of the video/ }));
+    await ada.opensThread(card);
+    const film = ada.thread.locator('video');
+    await film.click();
+    await runs(film);
+    expect(paid()).toBe(1);
+  });
+
+  journey('what is wrong stands under its field, and goes once it is put right', async (scene) => {
+    const { page, ada } = scene;
+    await ada.opensForm('');
+    const send = ada.form.getByRole('button', { name: 'Make video' });
+    await send.click();
+    const alert = ada.form.getByRole('alert');
+    await alert.filter({ hasText: 'Please complete this required field.' }).waitFor();
+    const script = ada.form.getByRole('textbox', { name: 'Script' });
+    expect(await script.getAttribute('aria-describedby')).toBe(await alert.getAttribute('id'));
+    await script.click();
+    await page.keyboard.type('Right this time.');
+    await alert.waitFor({ state: 'hidden' });
+    await ada.sends();
+    await ada.message('Right this time.', 'Ready').waitFor();
+  });
+
+  journey('a mention in a thread offers a button, and the video comes there', async (scene) => {
+    const { page, ada } = scene;
+    await ada.writes('Who makes a video of this?');
+    const root = ada.message('Who makes a video of this?');
+    await root.hover();
+    await root.getByRole('button', { name: 'Reply in thread' }).click();
+    await ada.writes(`<@${APP.botUser}> can you?`, 'Reply in thread');
+    await page.getByRole('button', { name: 'Make a video here' }).click();
+    await ada.form.getByRole('textbox', { name: 'Script' }).fill('Hello, thread.');
+    await ada.sends();
+    await ada.thread.getByRole('article').filter({ hasText: 'your video is ready' }).waitFor();
+  });
+});

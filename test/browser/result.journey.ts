@@ -1,0 +1,73 @@
+import { describe, expect } from 'vitest';
+import { runs } from './person.ts';
+import { createStage } from './stage.ts';
+
+const { journey, paid } = createStage();
+
+describe('in a browser: what becomes of a video', () => {
+  journey('it is watched, remixed with another avatar, and shared', async ({ page, ada }) => {
+    const card = await ada.makes('Welcome to the team, everybody.', /Ready/);
+    const tab = await ada.opens(card.getByRole('button', { name: /^Watch/ }).click());
+    await runs(tab.locator('video'));
+    await tab.close();
+
+    await card.getByRole('button', { name: 'Other avatar' }).click();
+    const script = ada.form.getByRole('textbox', { name: 'Script' });
+    expect(await script.inputValue()).toBe('Welcome to the team, everybody.');
+    await ada.picks('Avatar', 'amara', /^Amara/);
+    await ada.sends();
+    const remix = ada.message('Welcome to the team, everybody.', /Ready/, /Amara/);
+    await remix.waitFor();
+    expect(paid()).toBe(2);
+
+    await remix.getByRole('button', { name: 'Share' }).click();
+    const share = page.getByRole('dialog');
+    await share.getByRole('combobox').click();
+    await page.keyboard.type('general');
+    await page.getByRole('option', { name: 'general' }).click();
+    await share.getByRole('button', { name: 'Share' }).click();
+    await ada.goesTo('general');
+    await ada.message('Ada Lovelace').waitFor();
+  });
+
+  journey('one that is not wanted is cancelled while it renders, asked first', async (scene) => {
+    const { page, ada } = scene;
+    const card = await ada.makes('[never] Nobody waits for this.', /Rendering/);
+    const cancel = async (answer: RegExp) => {
+      await card.getByRole('button', { name: /^Cancel/ }).click();
+      await page.getByRole('dialog').getByRole('button', { name: answer }).click();
+    };
+    await cancel(/^Keep/);
+    await cancel(/^Cancel/);
+    await ada.message('Nobody waits for this.', 'Cancelled').waitFor();
+  });
+
+  journey('one that failed says why, and is tried again from its card', async ({ page, ada }) => {
+    const card = await ada.makes('[fail] Once more, please.', /Failed/);
+    await card.getByRole('button', { name: /^(Edit|Try)/ }).click();
+    const script = ada.form.getByRole('textbox', { name: 'Script' });
+    await script.fill('Once more, without trouble.');
+    await ada.sends();
+    await page.getByText('Once more, without trouble.').first().waitFor();
+    await ada.message('Once more, without trouble.', 'Ready').waitFor();
+  });
+
+  journey('one of which nobody knows offers its ways on, and is not paid twice', async (scene) => {
+    const { ada } = scene;
+    const before = paid();
+    const card = await ada.makes('[lost] The line went dead.', /Unconfirmed/);
+    await card.getByRole('button', { name: /^(Look|Check) again/ }).click();
+    await scene.page.getByRole('button', { name: /^It is this one/ }).click();
+    await ada.message('The line went dead.', 'Ready').waitFor();
+    expect(paid() - before).toBe(1);
+  });
+
+  journey('one whose app is killed meanwhile arrives all the same, paid once', async (scene) => {
+    const { ada, world } = scene;
+    const before = paid();
+    await ada.makes('[slow] This one survives.', /Rendering/);
+    await world.app.kill();
+    await ada.message('This one survives.', 'Ready').waitFor();
+    expect(paid() - before).toBe(1);
+  });
+});

@@ -1,0 +1,93 @@
+import { appendFileSync, mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { type DemoWorld, startDemoWorld } from '../../sandbox/demo-world.ts';
+import { freePort } from '../../sandbox/free-port.ts';
+import { patience } from '../../sandbox/patience.ts';
+import { createPerson, type Person } from './person.ts';
+
+/** The longest that one thing may take to be seen on a quiet machine. */
+const STEP_MS = 20_000;
+const RENDER_MS = 400;
+
+export interface Scene {
+  readonly page: Page;
+  readonly ada: Person;
+  readonly world: DemoWorld;
+}
+
+/**
+ * A demo for the journeys of one file: the real app and the stand-ins. Each journey has a page of
+ * its own. One that fails says where its screenshot and the app's log are; so does one whose page
+ * throws, logs an error or asks for anything that is not on this computer.
+ */
+export function createStage() {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-browser-'));
+  const log = join(folder, 'app.log');
+  const gaveUp = Promise.withResolvers<never>();
+  gaveUp.promise.catch(() => {});
+  let browser: Browser;
+  let world: DemoWorld;
+
+  beforeAll(async () => {
+    browser = await chromium.connect(inject('chromium'));
+    world = await startDemoWorld({
+      outer: process.env,
+      socket: false,
+      webhook: true,
+      port: await freePort(),
+      renderMs: RENDER_MS,
+      pollScale: 0.05,
+      onLine: (line) => appendFileSync(log, `${line}\n`),
+      onStart: () => {},
+      onGiveUp: (reason) => gaveUp.reject(new Error(reason)),
+    });
+    await world.lists;
+  });
+  afterAll(async () => {
+    await world?.stop();
+    await browser?.close();
+  });
+
+  const journey = (title: string, play: (scene: Scene) => Promise<void>): void =>
+    test(title, async () => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+      context.setDefaultTimeout(patience(STEP_MS));
+      const wrong: string[] = [];
+      context.on('weberror', (each) => wrong.push(String(each.error())));
+      context.on(
+        'console',
+        (each) => each.type() === 'error' && wrong.push(`${each.text()} ${each.location().url}`),
+      );
+      context.on(
+        'request',
+        (each) => isOutside(each.url()) && wrong.push(`asks for ${each.url()}`),
+      );
+      const page = await context.newPage();
+      try {
+        await page.goto(world.url);
+        await Promise.race([play({ page, ada: createPerson(page), world }), gaveUp.promise]);
+        expect(wrong).toEqual([]);
+      } catch (error) {
+        const picture = join(folder, `${title.replaceAll(/\W+/g, '-').slice(0, 60)}.png`);
+        const seen = await page.screenshot({ path: picture }).then(
+          () => picture,
+          (reason) => `no picture (${reason})`,
+        );
+        const why = error instanceof Error ? error.message : String(error);
+        const where = `The page then: ${seen}\nThe app's log: ${log}`;
+        throw new Error([why, ...wrong, where].join('\n'), { cause: error });
+      } finally {
+        await context.close();
+      }
+    });
+  /** How many requests that cost money Jogg has had. */
+  const paid = () =>
+    world.jogg.log.filter(({ method, path }) => method === 'POST' && /create_video/.test(path))
+      .length;
+  return { journey, paid };
+}
+
+const isOutside = (url: string): boolean => !/^(https?:\/\/127\.0\.0\.1:|data:|blob:)/.test(url);

@@ -1,0 +1,22 @@
+import { defineConfig } from 'vitest/config';
+import { measureSlowness, SLOWNESS } from '../../sandbox/patience.ts';
+
+/** Measured once for the whole run, and handed on to every program that a journey starts. */
+const slowness = measureSlowness();
+process.env[SLOWNESS] = String(slowness);
+/** Longer than all that one journey may wait for: this ends what hangs, and judges no speed. */
+const HANGS_MS = 600_000 * slowness;
+
+/** Journeys in a real browser. Apart from the other tests: those need no browser. */
+export default defineConfig({
+  test: {
+    include: ['test/browser/*.journey.ts'],
+    globalSetup: './test/browser/chromium.ts',
+    testTimeout: HANGS_MS,
+    hookTimeout: HANGS_MS,
+    teardownTimeout: HANGS_MS,
+    isolate: false,
+    maxWorkers: 2,
+    reporters: ['default', './test/support/closing-line.ts'],
+  },
+});
