@@ -18,11 +18,12 @@ export const ACTORS = [
 export type Actor = (typeof ACTORS)[number];
 
 /**
- * `make` is a video to be paid for in one's own name; `resolve` and `ask_again` are about an
- * unconfirmed video. `make`, `remix`, `retry` and `ask_again` cost money.
+ * `transcript` is the whole script, `make` a video to be paid for in one's own name; `resolve` and
+ * `ask_again` are about an unconfirmed video. `make`, `remix`, `retry` and `ask_again` cost money.
  */
 export const ACTIONS = [
   'view',
+  'transcript',
   'make',
   'remix',
   'retry',
@@ -41,14 +42,19 @@ export type Decision = 'yes' | 'not yours' | 'elsewhere' | 'guest' | 'deactivate
  */
 const SHARED: Partial<Readonly<Record<Action, readonly ConversationKind[]>>> = {
   view: ['public', 'private', 'direct'],
+  // Who hears a video there may read it. Where it is only shared, its script stays behind.
+  transcript: ['public', 'private', 'direct'],
   // The person who remixes pays, and the script is already visible in that channel.
   remix: ['public', 'private'],
   // Only the requester may take a video out of a private channel.
   share: ['public'],
 };
 
+/** What guests may do with the videos of others, in their channels. */
+const BY_A_GUEST: readonly Action[] = ['view', 'transcript'];
+
 /** What guests may do with their own videos: nothing that pays or shows the video elsewhere. */
-const OF_A_GUEST: readonly Action[] = ['view', 'resolve', 'cancel', 'list'];
+const OF_A_GUEST: readonly Action[] = ['view', 'transcript', 'resolve', 'cancel', 'list'];
 
 /** The whole access rule. */
 export function can(actor: Actor, action: Action, place: ConversationKind): Decision {
@@ -62,7 +68,7 @@ export function can(actor: Actor, action: Action, place: ConversationKind): Deci
     case 'guest requester':
       return OF_A_GUEST.includes(action) ? 'yes' : 'guest';
     case 'guest':
-      return action === 'view' ? 'yes' : 'guest';
+      return BY_A_GUEST.includes(action) ? 'yes' : 'guest';
     case 'requester':
       return 'yes';
     case 'same channel':

@@ -6,6 +6,7 @@ import { type RemixDeps, remixButton, retryButton } from './actions/remix.ts';
 import { type ResolveDeps, resolveButton } from './actions/resolve.ts';
 import { type MakeAgainDeps, makeAgainButton } from './actions/retry.ts';
 import { type ShareDeps, shareButton, shareSubmission } from './actions/share.ts';
+import { transcriptButton } from './actions/transcript.ts';
 import { type CommandDeps, joggCommand, takeAsScriptButton } from './entry/command.ts';
 import { type MentionDeps, mentionButton, mentioned } from './entry/mention.ts';
 import {
@@ -65,6 +66,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   button(ACTION_IDS.retry, retryButton(deps));
   button(ACTION_IDS.cancel, thenRefreshHome(deps, cancelButton(deps)));
   button(ACTION_IDS.share, shareButton(deps));
+  button(ACTION_IDS.transcript, transcriptButton(deps));
   app.view({ type: 'view_submission', callback_id: 'share_video' }, shareSubmission(deps));
   for (const page of ['newer', 'older'] as const)
     button(ACTION_IDS.list[page], listPageButton(deps));

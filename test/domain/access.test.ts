@@ -20,6 +20,7 @@ describe('who may do what', () => {
     // unverified; three decisions: in a public channel, in a private one, in a direct message.
     expect(Object.fromEntries(table)).toEqual({
       view: [yes, yes, away, yes, yes, gone, open],
+      transcript: [yes, yes, away, yes, yes, gone, open],
       make: [yes, own, away, guest, guest, gone, open],
       remix: [yes, 'yes, yes, not yours', away, guest, guest, gone, open],
       retry: [yes, own, away, guest, guest, gone, open],

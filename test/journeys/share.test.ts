@@ -34,6 +34,21 @@ describe.concurrent('sharing a result', () => {
     expect(JSON.stringify(seen)).not.toContain(SCRIPT);
   });
 
+  it('there the script is read by its requester, and by nobody who only sees the share', async ({
+    stage,
+  }) => {
+    await (await shareForm(stage, GRACE)).submit({ conversation: GENERAL });
+    const [{ ts } = { ts: '' }] = shared(stage, GENERAL);
+    const read = (user: string, channel?: string) =>
+      stage.press('transcript', { user, ...(channel ? { channel, ts } : {}) });
+    await read(GRACE, GENERAL);
+    await stage.message(/^Only people in the video’s own channel can read its script\./, GENERAL);
+    await read(GRACE);
+    await read(ADA, GENERAL);
+    const opened = [await stage.form(GRACE), await stage.form(ADA)].map((form) => form.text());
+    expect(opened.map((text) => text.includes(SCRIPT))).toEqual([true, true]);
+  });
+
   it('without the app it is said under the field; invited, it works', async ({ stage }) => {
     const form = await shareForm(stage);
     const refused = await form.submit({ conversation: BOARD });

@@ -106,7 +106,8 @@ describe.concurrent('who may make a video: every door and the submission', () =>
     });
 });
 
-const ACTIONS = 'remix_script share retry_there ask_again look_again cancel list_older'.split(' ');
+const ACTIONS =
+  'transcript remix_script share retry_there ask_again look_again cancel list_older'.split(' ');
 const [NOT_FAILED, SETTLED, NOTHING] = ['This video did', 'This is settled', 'There is nothing'];
 const [LIST, NO_LIST] = ['Your videos 1–1', 'You have not'];
 const [OTHERS, GUEST, GONE_TOO] = ['Only the one', 'Guests of another', 'This account is'];
@@ -117,13 +118,13 @@ const COLLEAGUE = who(GRACE, TEAM.id, OWN);
 const VISITS = who(VISITOR, PARTNER_TEAM, THEIRS);
 /** What each action on a finished video of Ada's answers, by its first words. */
 const ANSWERS: readonly (readonly [Sender, ...string[]])[] = [
-  [REQUESTER, 'form', 'form', NOT_FAILED, SETTLED, SETTLED, NOTHING, LIST],
+  [REQUESTER, 'form', 'form', 'form', NOT_FAILED, SETTLED, SETTLED, NOTHING, LIST],
   // Their own video obeys a guest, but they pay for none and show none elsewhere.
-  [AS_GUEST, GUEST, GUEST, GUEST, GUEST, SETTLED, NOTHING, LIST],
-  [COLLEAGUE, 'form', 'form', OTHERS, OTHERS, OTHERS, OTHERS, NO_LIST],
-  [VISITS, GUEST, GUEST, GUEST, GUEST, GUEST, GUEST, NO_LIST],
+  [AS_GUEST, 'form', GUEST, GUEST, GUEST, GUEST, SETTLED, NOTHING, LIST],
+  [COLLEAGUE, 'form', 'form', 'form', OTHERS, OTHERS, OTHERS, OTHERS, NO_LIST],
+  [VISITS, 'form', GUEST, GUEST, GUEST, GUEST, GUEST, GUEST, NO_LIST],
   // Slack is asked about the account where money is asked for.
-  [who(GONE, TEAM.id, OWN), 'form', 'form', GONE_TOO, GONE_TOO, OTHERS, OTHERS, NO_LIST],
+  [who(GONE, TEAM.id, OWN), 'form', 'form', 'form', GONE_TOO, GONE_TOO, OTHERS, OTHERS, NO_LIST],
 ];
 
 async function press(stage: Stage, sender: Sender, action_id: string, id: string) {

@@ -12,6 +12,7 @@ import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { shareMessage } from '../../src/slack/messages/share-message.ts';
+import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { avatar, voice } from '../catalogue/some.ts';
 import { hostileVideo, LABEL, NOON, refused, sent } from './sample-video.ts';
@@ -143,6 +144,7 @@ export const SURFACES: readonly Surface[] = [
   ['a slip of a command', 'message', slip],
   ['the form, filled in', 'view', (text) => wholeForm(text)],
   ['the form without a picture', 'view', bareForm],
+  ['a transcript', 'view', (text) => transcriptView(hostileVideo('ready', text, 'key'))],
   ['the form that shares', 'view', (text) => shareView(SHARED, text)],
   ['the Home tab without groups', 'view', (text) => homeOf(text)],
   ['the Home tab with a group', 'view', (text) => homeOf(text, 'Done')],

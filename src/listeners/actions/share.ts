@@ -7,9 +7,9 @@ import { accessRefusal } from '../../slack/copy/access-copy.ts';
 import { refusalSentence } from '../../slack/copy/post-error-copy.ts';
 import { noticeView, sharePointers, shareView } from '../../slack/home/small-views.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
-import { NOT_OPENED } from '../form/form.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { signedInteraction } from '../request/signed.ts';
+import { openView } from './open-view.ts';
 
 export interface ShareDeps extends VideoButtonDeps {
   readonly share: ShareVideo;
@@ -34,13 +34,7 @@ export function shareButton(deps: ShareDeps) {
     if (video.result === null) return { outcome: 'not ready', reply: NOT_READY };
     const pointers = { video: video.id, channel: access.channel, place: access.place };
     const view = shareView(pointers, titleOf(video));
-    try {
-      await args.client.views.open({ trigger_id: args.body.trigger_id, view });
-      return { outcome: 'opened' };
-    } catch (error) {
-      deps.logEvent('form_not_opened', errorFields(error));
-      return { outcome: 'not opened', reply: NOT_OPENED };
-    }
+    return openView(deps, args, view);
   });
 }
 

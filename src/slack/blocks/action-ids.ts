@@ -9,6 +9,7 @@ export const ACTION_IDS = {
   makeHere: 'make_here',
   cancel: 'cancel',
   share: 'share',
+  transcript: 'transcript',
   remix: {
     script: 'remix_script',
     avatar: 'remix_avatar',

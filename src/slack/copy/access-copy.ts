@@ -15,11 +15,13 @@ export function accessRefusal(refusal: Refusal, action: Action): string {
     case 'not yours':
       return `Only the one who asked for this video can ${DOING[action]}.`;
     case 'elsewhere':
-      return 'This video belongs to another channel.';
+      return action === 'transcript'
+        ? 'Only people in the video’s own channel can read its script. Ask the person who made it.'
+        : 'This video belongs to another channel.';
     case 'guest':
       return action === 'make'
         ? 'Only members of the workspace that installed this app can make videos with it.'
-        : 'Guests of another organisation can watch this video, but not do more with it.';
+        : 'Guests of another organisation can watch and read this video, but not do more with it.';
     case 'deactivated':
       return 'This account is not active in this workspace any more.';
     case 'unverified':
@@ -33,6 +35,7 @@ export function accessRefusal(refusal: Refusal, action: Action): string {
 
 const DOING: Readonly<Record<Action, string>> = {
   view: 'watch it',
+  transcript: 'read its script',
   make: 'pay for it',
   remix: 'remix it here',
   retry: 'do that',

@@ -37,7 +37,8 @@ export function shownScript(script: string): string {
   return plainLines(script, WHOLE);
 }
 
-function pieces(text: string): string[] {
+/** A text in pieces that fit into a text object each, cut after blanks; nothing is lost. */
+export function pieces(text: string): string[] {
   const all: string[] = [];
   for (let rest = text; rest !== ''; ) {
     const piece = rest.length <= PIECE ? rest : untilBlank(head(rest, PIECE));

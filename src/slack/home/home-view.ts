@@ -14,7 +14,13 @@ import { coverAlt } from '../copy/alt-text.ts';
 import { shapeLabel } from '../copy/video-format.ts';
 import { standingWords } from '../copy/video-summary.ts';
 import { watchButtons } from '../messages/share-message.ts';
-import { cancelButton, remixButtons, retryButton, shareButton } from '../messages/video-actions.ts';
+import {
+  cancelButton,
+  remixButtons,
+  retryButton,
+  shareButton,
+  transcriptButton,
+} from '../messages/video-actions.ts';
 
 /** What a Home tab shows now; stored in its `private_metadata`. */
 const showingSchema = z.object({ query: z.string().max(200), offset: z.number().int().min(0) });
@@ -203,7 +209,12 @@ function videoBlocks(
 
 function buttonsOf(video: Video): Button[] {
   if (isMade(video.state))
-    return [...watchButtons(video), ...remixButtons(video), shareButton(video)];
+    return [
+      ...watchButtons(video),
+      ...remixButtons(video),
+      shareButton(video),
+      transcriptButton(video),
+    ];
   switch (video.state) {
     case 'failed':
       return [...(video.result ? watchButtons(video) : []), retryButton(video)];

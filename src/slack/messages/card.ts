@@ -26,7 +26,13 @@ import {
 } from '../copy/video-format.ts';
 import { coverBlocks, watchButtons } from './share-message.ts';
 import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
-import { cancelButton, remixButtons, retryButton, shareButton } from './video-actions.ts';
+import {
+  cancelButton,
+  remixButtons,
+  retryButton,
+  shareButton,
+  transcriptButton,
+} from './video-actions.ts';
 
 /** What a card needs to know beside its video. */
 export interface CardMoment {
@@ -145,6 +151,11 @@ function buttonBlocks(video: Video): KnownBlock[] {
   if (video.state === 'unconfirmed') return [choiceButtons(video)];
   if (isUnmade(video.state)) return [{ type: 'actions', elements: [retryButton(video)] }];
   if (!isMade(video.state)) return [{ type: 'actions', elements: [cancelButton(video)] }];
-  const elements = [...watchButtons(video), ...remixButtons(video), shareButton(video)];
+  const elements = [
+    ...watchButtons(video),
+    ...remixButtons(video),
+    shareButton(video),
+    transcriptButton(video),
+  ];
   return [{ type: 'actions', elements }];
 }

@@ -16,7 +16,7 @@ import { refusalSentence } from '../copy/post-error-copy.ts';
 import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
 import { addressLines, channelMention, duration } from '../copy/video-format.ts';
 import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
-import { retryButton } from './video-actions.ts';
+import { retryButton, transcriptButton } from './video-actions.ts';
 
 /** The direct message to a requester whose thread could not be used. */
 export function directMessage(video: Video, label: AiLabel): Message {
@@ -51,7 +51,10 @@ function ready(video: Video, label: AiLabel): Message {
     ...addressLines(video),
     ...whyHere(video),
   ];
-  return { text: topLevelText(lines), blocks: [richText('direct', lines)] };
+  return {
+    text: topLevelText(lines),
+    blocks: [richText('direct', lines), { type: 'actions', elements: [transcriptButton(video)] }],
+  };
 }
 
 function ended(video: Video): Message {

@@ -7,10 +7,11 @@ import { type Line, type Message, richText, topLevelText } from '../blocks/messa
 import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
 import { duration, watchLines } from '../copy/video-format.ts';
+import { transcriptButton } from './video-actions.ts';
 
 /**
- * A result shown in another channel: the person who shares it, title, cover and link; never the
- * script.
+ * A result shown in another channel: the person who shares it, title, cover and link. The script is
+ * behind a button, for whoever may read it.
  */
 export function shareMessage(video: Video, by: string, label: AiLabel): Message {
   const length = duration(video.result?.seconds ?? null);
@@ -29,7 +30,7 @@ export function shareMessage(video: Video, by: string, label: AiLabel): Message 
     blocks: [
       richText('share', lines),
       ...coverBlocks(video, label),
-      ...watchButtons(video).map((button) => ({ type: 'actions' as const, elements: [button] })),
+      { type: 'actions', elements: [...watchButtons(video), transcriptButton(video)] },
     ],
   };
 }

@@ -32,6 +32,11 @@ export function shareButton(video: Video): Button {
   return button(ACTION_IDS.share, 'Share', videoValue(video));
 }
 
+/** Shows the whole script. */
+export function transcriptButton(video: Video): Button {
+  return button(ACTION_IDS.transcript, 'Transcript', videoValue(video));
+}
+
 /** Asks for confirmation, and says what may still be charged. */
 export function cancelButton(video: Video): Button {
   const asked = video.state === 'rendering' || video.state === 'submitting';

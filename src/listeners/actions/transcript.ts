@@ -1,0 +1,10 @@
+import { transcriptView } from '../../slack/messages/transcript-view.ts';
+import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
+import { openView } from './open-view.ts';
+
+/** "Transcript" on a result or a share: the whole script, to whoever may read it. */
+export function transcriptButton(deps: VideoButtonDeps) {
+  return onVideoButton(deps, { action: 'transcript' }, ({ args, video }) =>
+    openView(deps, args, transcriptView(video)),
+  );
+}
