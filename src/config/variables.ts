@@ -11,7 +11,7 @@ export const VARIABLES: readonly Variable[] = [
   { name: 'SLACK_BOT_TOKEN', meaning: "the workspace's bot token, `xoxb-…`", fallback: null },
   {
     name: 'SLACK_APP_TOKEN',
-    meaning: 'app-level token, `xapp-…`: Socket Mode, no public address needed',
+    meaning: 'app-level token, `xapp-…`: turns on Socket Mode, which needs no public address',
     fallback: null,
   },
   {
@@ -33,56 +33,60 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'JOGG_API_VERSION',
     meaning:
-      "`v2` is Jogg's newer one, and the one that tells the balance; `v1` is the older one. Videos under way end with the version that started them",
+      '`v2` is newer and shows your credit balance; `v1` is older. You may switch at any time: videos in progress keep the version that started them',
     fallback: 'v1',
   },
   {
     name: 'JOGG_WEBHOOK_SECRET',
     meaning:
-      'one or two webhook secrets, comma-separated (two while you rotate); unset: taken from Jogg when `PUBLIC_URL` is set',
+      'normally empty: the app registers its webhook itself. If you registered it at Jogg by hand, its secret; two, comma-separated, while you rotate',
     fallback: null,
   },
   {
     name: 'PUBLIC_URL',
     meaning:
-      'where this app is reached from outside; set: Jogg tells it at once when a video is done',
+      'public https address of this app: needed for HTTP mode, optional in Socket Mode. With it, Jogg tells the app at once when a video is done',
     fallback: null,
   },
   {
     name: 'VIDEO_HOSTS',
     meaning:
-      'hosts that finished videos are downloaded from, comma-separated; with a dot in front, all hosts below it; from elsewhere only the link is shown',
+      'hosts from which finished videos are downloaded, comma-separated; `.jogg.ai` includes all hosts under it. For other hosts people see a link instead of the video',
     fallback: '.jogg.ai',
   },
   {
     name: 'HTTPS_PROXY',
-    meaning:
-      'proxy on the way to Slack and Jogg, `http://user:password@host:port`; also in small letters',
+    meaning: 'proxy for Slack and Jogg, `http://user:password@host:port`; lowercase names work too',
     fallback: null,
   },
   {
     name: 'HTTP_PROXY',
-    meaning: 'the same for plain http, and for https where `HTTPS_PROXY` is not set',
+    meaning: 'the same for plain http, and for https if `HTTPS_PROXY` is not set',
     fallback: null,
   },
   {
     name: 'NO_PROXY',
     meaning:
-      'where no proxy is asked, comma-separated: `*`, `host` (with all below it), `*.host`, `host:port`, `10.0.0.0/8`',
+      'where to use no proxy, comma-separated: `*`, `host` (and all under it), `*.host`, `host:port`, `10.0.0.0/8`',
     fallback: null,
   },
   {
     name: 'STATE_URL',
     meaning:
-      'where state is kept: `sqlite://path` (`sqlite:///path` for an absolute one, `sqlite://~/path`, on Windows `sqlite:///C:/path`; a local disk), `postgres://user:password@host/database` (PostgreSQL 15 or newer) or `memory:` (forgets on restart)',
+      'where the state is kept: `sqlite://path` on a local disk (`sqlite:///path` for an absolute path, `sqlite://~/path`, on Windows `sqlite:///C:/path`), `postgres://user:password@host/database` (PostgreSQL 15 or newer) or `memory:` (forgets on restart)',
     fallback: 'sqlite://data/jogg-slack.sqlite',
   },
   { name: 'PORT', meaning: 'port of the HTTP server', fallback: '3000' },
-  { name: 'HOST', meaning: 'address it listens on', fallback: '0.0.0.0' },
+  {
+    name: 'HOST',
+    meaning:
+      'address the HTTP server listens on, also in Socket Mode; `127.0.0.1` keeps it to this machine',
+    fallback: '0.0.0.0',
+  },
   {
     name: 'AI_LABEL',
     meaning:
-      '`off`: results do not say “AI-generated video”; only where you label them in another way',
+      '`off`: results do not say “AI-generated video”. Only if you label them in another way',
     fallback: 'on',
   },
   {

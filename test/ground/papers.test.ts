@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
-import { parse } from 'yaml';
+import { parse, stringify } from 'yaml';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 
@@ -91,9 +91,21 @@ describe('the papers', () => {
     expect([validate(manifest), validate.errors]).toEqual([true, null]);
   });
 
+  it('the README has under 200 lines, and its link creates the app of the manifest', () => {
+    const readme = read('README.md');
+    const [, link] = /^\[create\]: (\S+)$/m.exec(readme) ?? [];
+    // Readable in Slack's editor. Where this fails, the expected line is the new one.
+    const yaml = encodeURIComponent(stringify(manifest, { lineWidth: 0 }));
+    // A parenthesis would end a link in Markdown.
+    const safe = yaml.replace(/[()]/g, (each) => `%${each.charCodeAt(0).toString(16)}`);
+    expect(link).toBe(`https://api.slack.com/apps?new_app=1&manifest_yaml=${safe}`);
+    // CloudFront, before Slack, takes 8192 bytes.
+    expect([readme.split('\n').length < 200, (link ?? '').length < 8_000]).toEqual([true, true]);
+  });
+
   it('every link inside the papers leads to a file', () => {
     const broken = papers().flatMap((paper) =>
-      matches(read(paper), /\]\((?!https?:)([^)#]+)\)/g)
+      matches(read(paper), /(?:\]\(|src(?:set)?=")(?!https?:)([^)#" ]+)[^)"]*[)"]/g)
         .filter((target) => !existsSync(resolve(ROOT, paper, '..', target)))
         .map((target) => `${paper} → ${target}`),
     );
