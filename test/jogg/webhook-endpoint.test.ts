@@ -106,6 +106,26 @@ it.each([
   expect([time.sleeps, registration.active()]).toEqual([sleeps, active]);
 });
 
+it('where the app stops, it waits for no more places among the paid requests', async () => {
+  const { deps, notes, requests } = await portsBefore(having({ url: 'https://other.example' }));
+  const stopping = new AbortController();
+  let takes = 0;
+  const take = async () => {
+    takes += 1;
+    stopping.abort();
+    return takes < 1_000 ? 60_000 : 0;
+  };
+  const registration = createRegistration({
+    endpoints: createEndpoints('v1', deps),
+    ...{ publicUrl: APP, webhookSecrets: [], version: 'v1', random: () => 0 },
+    ...{ postLimiter: { take }, logEvent: deps.logEvent, clock: createFakeClock().clock },
+    turns: { take: async () => true, end: async () => {} },
+  });
+  await registration.run(stopping.signal);
+  const posts = requests.filter(({ method }) => method === 'POST');
+  expect([takes, posts, notes]).toEqual([1, [], []]);
+});
+
 /** Where the app is, the secrets it is given, and those in force before and after registering. */
 it.each([
   ['off without an address', null, [], [null, false], [null, false]],

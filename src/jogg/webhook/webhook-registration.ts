@@ -49,8 +49,10 @@ export function createRegistration(deps: {
     ...deps.endpoints,
     create: async (spec) => {
       const { postLimiter } = deps;
-      for (let wait = await postLimiter.take(); wait > 0; wait = await postLimiter.take())
+      for (let wait = await postLimiter.take(); wait > 0; wait = await postLimiter.take()) {
         await clock.sleep(wait, signal);
+        signal.throwIfAborted();
+      }
       return deps.endpoints.create(spec);
     },
   });
@@ -80,6 +82,7 @@ export function createRegistration(deps: {
           logEvent('webhook_registered', { was });
           return;
         } catch (error) {
+          if (signal.aborted) return;
           tries += 1;
           logEvent('webhook_not_registered', { tries, ...errorFields(error) });
           const askedMs = error instanceof JoggError ? error.retryAfterMs : null;
