@@ -19,7 +19,7 @@ export function joggOf(config: Config, proxies: Proxies): AskedJogg {
     proxies,
     clock: systemClock,
     random: systemRandom,
-    turnToGet: async () => undefined,
+    turnToGet: async () => false,
     holds: { waitMs: async () => 0, hold: async () => undefined },
     logEvent: () => undefined,
   });

@@ -220,5 +220,8 @@ export interface Holds {
   hold(key: string, ms: number): Promise<void>;
 }
 
-/** A line for a rate: resolves when it is the caller's turn, first come, first served. */
-export type Transition = () => Promise<void>;
+/**
+ * A line for a rate: resolves when it is the caller's turn, first come, first served. Answers
+ * whether the caller had to wait.
+ */
+export type Transition = () => Promise<boolean>;

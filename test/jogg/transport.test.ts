@@ -160,13 +160,17 @@ it('a GET that is tried once is sent once, whatever comes', async () => {
 
 it('a GET waits for its turn at every try, and nothing else does', async () => {
   const turns: number[] = [];
-  const turnToGet = async () => void turns.push(requests.length);
+  const turnToGet = async () => turns.push(requests.length) > 2;
   const replies = inTurn(raw('', 503), hello);
-  const { transport, sleeps, requests } = await portsBefore(replies, { turnToGet });
+  const looks: string[] = [];
+  const holds = { waitMs: async (key: string) => looks.push(key) * 0, hold: async () => {} };
+  const { transport, sleeps, requests } = await portsBefore(replies, { turnToGet, holds });
   await transport.get('/x', {}, { schema });
   await transport.get('/x', {}, { schema });
   await transport.post('/x', {}, { schema });
   expect([turns, sleeps, requests.length]).toEqual([[0, 1, 2], [500], 4]);
+  // Where it had to wait, what it may do is looked up again.
+  expect(looks).toEqual(['jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/POST']);
 });
 
 it.each<[string, Reply, number]>([
@@ -194,6 +198,7 @@ it('the time that Jogg names with a 429 holds a GET that waited for its turn, an
   const turnToGet = async () => {
     turns += 1;
     if (turns > 1) await first;
+    return turns > 1;
   };
   const { transport, requests } = await portsBefore(limited, { turnToGet });
   first = thrownBy(transport.get('/a', {}, { schema }));

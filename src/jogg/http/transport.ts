@@ -100,8 +100,6 @@ export function createTransport(deps: TransportDeps): Transport {
 
   async function once<T>(facts: Omit<Call, 'totalMs'>, wanted: Wanted<T>): Promise<Answer<T>> {
     const totalMs = wanted.isPaid ? timeouts.paidMs : timeouts.totalMs;
-    // Only here: others may have been told to wait while this one waited for its place.
-    await checkLimit(facts);
     try {
       const alone = wanted.isPaid ?? false;
       const answer = await guarded({ ...facts, totalMs, alone });
@@ -113,10 +111,11 @@ export function createTransport(deps: TransportDeps): Transport {
     }
   }
 
-  async function placeForGet(call: Omit<Call, 'totalMs'>): Promise<void> {
+  /** Answers whether it had to wait for its place. */
+  async function placeForGet(call: Omit<Call, 'totalMs'>): Promise<boolean> {
     const heldMs = circuit.pauseMs();
     if (heldMs > 0) throw circuitError(call, heldMs);
-    await turnToGet();
+    return turnToGet();
   }
 
   /**
@@ -135,6 +134,7 @@ export function createTransport(deps: TransportDeps): Transport {
   async function post<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
     const call = { method: 'POST', path, query: {}, body } as const;
     if (wanted.isPaid) await probeBeforePaying(call);
+    await checkLimit(call);
     return once(call, wanted);
   }
 
@@ -144,7 +144,8 @@ export function createTransport(deps: TransportDeps): Transport {
     for (let tries = 1; ; tries += 1) {
       try {
         await checkLimit(call);
-        await placeForGet(call);
+        // Others may have been told to wait while this one waited for its place.
+        if (await placeForGet(call)) await checkLimit(call);
         return await once(call, wanted);
       } catch (error) {
         const pause = tries < most ? pauseAfter(error, tries, random()) : null;
@@ -154,11 +155,13 @@ export function createTransport(deps: TransportDeps): Transport {
     }
   }
 
-  return {
-    get,
-    post,
-    put: (path, body, wanted) => once({ method: 'PUT', path, query: {}, body }, wanted),
-  };
+  async function put<T>(path: string, body: unknown, wanted: Wanted<T>): Promise<Answer<T>> {
+    const call = { method: 'PUT', path, query: {}, body } as const;
+    await checkLimit(call);
+    return once(call, wanted);
+  }
+
+  return { get, post, put };
 }
 
 const holdKey = (method: string): string => `jogg/${method}`;

@@ -37,5 +37,6 @@ export function createTokenBucket(deps: {
       return UNKNOWN_MS;
     });
     if (waitMs > 0) await clock.sleep(waitMs);
+    return waitMs > 0;
   };
 }
