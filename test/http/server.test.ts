@@ -5,6 +5,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { healthRoutes } from '../../src/http/health.ts';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { createHttpServer, type ServerTimeouts } from '../../src/http/server.ts';
+import { systemClock } from '../../src/lib/clock.ts';
 
 const LOOPBACK = '127.0.0.1';
 const PATHS = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
@@ -21,7 +22,8 @@ async function listening(
     async () => whyNot,
     () => note,
   );
-  const routes = [...health, metrics.routeWith(async () => ({ due: 2 }))];
+  const tasks = metrics.routeWith(async () => ({ due: 2 }), systemClock);
+  const routes = [...health, tasks];
   const server = createHttpServer(routes, () => {}, timeouts);
   onTestFinished(() => server.close());
   return { server, port: await server.listen(0, LOOPBACK) };
@@ -61,6 +63,26 @@ it.each([
     expect(counts).toEqual([events, 'jogg_slack_tasks{state="due"} 2']);
   },
 );
+
+it('tasks are counted every 10 s at most, and at once again where that failed', async () => {
+  const answers = [1, null, 2, 3];
+  let ms = 0;
+  const tasks = async () => {
+    const due = answers.shift();
+    if (!due) throw new Error('the store is away');
+    return { due };
+  };
+  const route = createMetrics().routeWith(tasks, { monotonic: () => ms });
+  const server = createHttpServer([route], () => {});
+  onTestFinished(() => server.close());
+  const port = await server.listen(0, LOOPBACK);
+  const seen: unknown[] = [];
+  for (ms of [0, 9_999, 10_000, 10_001, 20_000, 20_001]) {
+    const response = await fetch(`http://${LOOPBACK}:${port}/metrics`);
+    seen.push(/"due"} (\d)/.exec(await response.text())?.[1] ?? response.status);
+  }
+  expect(seen).toEqual(['1', '1', 500, '2', '2', '3']);
+});
 
 it('HEAD is answered as GET without the body, and health is asked for in no other way', async () => {
   const statuses = [200, 503, 200, 200, 404];
