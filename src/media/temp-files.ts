@@ -4,7 +4,9 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { LocalFaultError, onDisk } from './local-fault.ts';
 
-const NAME = /^jogg-slack-(\d+)-[0-9a-f-]{36}\.part$/;
+const NAME = /^jogg-slack-(\d+-)?[0-9a-f-]{36}\.part$/;
+/** Much longer than a file is ever used for, and than the clocks of two machines differ. */
+const LEFT_AFTER_MS = 3_600_000;
 
 export interface TempFolders {
   readonly folder: string;
@@ -20,7 +22,10 @@ export interface TempFiles {
   run<T>(use: (file: FileHandle) => Promise<T>): Promise<T>;
   /** Why `folder` takes no file, null where it does; and whether the spare one does instead. */
   check(): Promise<{ readonly fault: LocalFaultError | null; readonly spared: boolean }>;
-  /** Removes the files that killed processes left. Never throws. */
+  /**
+   * Removes the files that killed processes left an hour ago or longer. Younger ones may be in use
+   * by another machine on the same volume. Never throws.
+   */
   sweep(): Promise<void>;
 }
 
@@ -63,9 +68,8 @@ export function createTempFiles({ folder, spare = null }: TempFolders): TempFile
     async sweep() {
       for (const each of folders)
         for (const name of await readdir(each).catch(() => [])) {
-          const pid = NAME.exec(name)?.[1];
           const path = join(each, name);
-          if (pid !== undefined && (await isLeft(path, Number(pid))))
+          if (NAME.test(name) && (await isLeft(path)))
             await rm(path, { force: true }).catch(() => undefined);
         }
     },
@@ -76,7 +80,7 @@ export function createTempFiles({ folder, spare = null }: TempFolders): TempFile
 async function firstOf(folders: readonly string[]): Promise<{ file: FileHandle; path: string }> {
   let fault: unknown = null;
   for (const folder of folders) {
-    const path = join(folder, `jogg-slack-${process.pid}-${randomUUID()}.part`);
+    const path = join(folder, `jogg-slack-${randomUUID()}.part`);
     try {
       const file = await onDisk(open(path, 'wx+', 0o600));
       // Without a name it vanishes with the process; where that cannot be, it is removed after its
@@ -90,18 +94,8 @@ async function firstOf(folders: readonly string[]): Promise<{ file: FileHandle; 
   throw fault;
 }
 
-/** In a container every process has the same number, so an older file belongs to another one. */
-async function isLeft(path: string, pid: number): Promise<boolean> {
-  if (pid !== process.pid) return !isRunning(pid);
+/** Measured from the start of this process, for that is when files are swept. */
+async function isLeft(path: string): Promise<boolean> {
   const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Infinity }));
-  return mtimeMs < performance.timeOrigin;
-}
-
-function isRunning(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
+  return mtimeMs < performance.timeOrigin - LEFT_AFTER_MS;
 }

@@ -13,14 +13,30 @@ it('a private file has no name while it is used, or one that nobody else may ope
   expect(seen).toEqual({ names: [], mode: 0o600 });
 });
 
-it('only what killed processes left is removed at the next start, in any folder there is', async () => {
+it('what was left an hour ago is removed at the start, in any folder, whoever wrote it', async () => {
   const spare = emptyFolder();
   const id = '123e4567-e89b-42d3-a456-426614174000';
-  const before = `jogg-slack-${process.pid}-${id.replace('1', '2')}.part`;
-  const left = [before, `jogg-slack-999999999-${id}.part`];
-  const kept = [`jogg-slack-${process.pid}-${id}.part`, `jogg-slack-1-${id}.part`, 'holiday.part'];
-  for (const name of [...left, ...kept]) writeFileSync(join(spare, name), 'x');
-  utimesSync(join(spare, before), 1, 1);
+  const nameOf = (n: number, pid = '') => `jogg-slack-${pid}${id.replace('1', `${n}`)}.part`;
+  const before = performance.timeOrigin / 1_000;
+  /** Names by their age in minutes; those with a process number are of an earlier version. */
+  const ages: [string, number][] = [
+    ...([
+      [nameOf(2), 61],
+      [nameOf(3, '999999999-'), 61],
+      [nameOf(4, `${process.pid}-`), 61],
+    ] as const),
+    ...([
+      [nameOf(5), 59],
+      [nameOf(6, '999999999-'), 59],
+      [nameOf(7), -5],
+      ['holiday.part', 61],
+    ] as const),
+  ].map(([name, age]) => [name, age]);
+  for (const [name, minutes] of ages) {
+    writeFileSync(join(spare, name), 'x');
+    utimesSync(join(spare, name), before - minutes * 60, before - minutes * 60);
+  }
+  const kept = ages.slice(3).map(([name]) => name);
   await createTempFiles({ folder: '/nowhere', spare }).sweep();
   expect(readdirSync(spare).sort()).toEqual(kept.toSorted());
 });
