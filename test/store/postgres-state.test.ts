@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { Client, DatabaseError } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { databaseErrorFrom } from '../../src/store/postgres/database-error.ts';
@@ -153,6 +153,32 @@ describe('a state in PostgreSQL', () => {
       return Math.round(state.skewMs() / 10_000);
     });
     expect(await Promise.all(skews)).toEqual([30, 0, -30]);
+  });
+
+  it('what is kept for a while is kept by the clock of the database, whoever writes or reads', async () => {
+    const { now } = Date;
+    const keyvs = [-300_000, 0, 300_000].map((offMs) => ({
+      offMs,
+      keyv: open().keyvFor('brief'),
+    }));
+    const at = async <T>(offMs: number, work: () => Promise<T>): Promise<T> => {
+      const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + offMs);
+      return work().finally(() => clock.mockRestore());
+    };
+    for (const { offMs, keyv } of keyvs)
+      await at(offMs, async () => {
+        await keyv.set(`long ${offMs}`, 1, 60_000);
+        await keyv.set(`short ${offMs}`, 1, 1);
+      });
+    const keys = keyvs.flatMap(({ offMs }) => [`long ${offMs}`, `short ${offMs}`]);
+    const seen = keyvs.map(
+      ({ offMs, keyv }) =>
+        () =>
+          at(offMs, () => keyv.getMany(keys)),
+    );
+    await systemClock.sleep(5);
+    const wanted = keys.map((key) => (key.startsWith('long') ? 1 : undefined));
+    for (const look of seen) expect(await look()).toEqual(wanted);
   });
 
   it('a server that is too old is refused by its version, and nothing is made in it', async () => {

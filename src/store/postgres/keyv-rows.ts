@@ -1,4 +1,5 @@
 import { type KeyvStorageAdapter, type KeyvStorageCapability, keyvStorageCapability } from 'keyv';
+import { systemClock } from '../../lib/clock.ts';
 import type { Database } from './database.ts';
 
 /** What Keyv asks of a storage adapter; ours emits nothing, it throws. */
@@ -34,8 +35,8 @@ const SQL = {
   has: `SELECT key FROM jogg_slack.keyv
     WHERE namespace = $1 AND key = ANY($2::text[]) AND ${ALIVE}`,
   set: `INSERT INTO jogg_slack.keyv (namespace, key, value, expires)
-    SELECT $1, key, value, expires
-    FROM unnest($2::text[], $3::text[], $4::bigint[]) AS given (key, value, expires)
+    SELECT $1, key, value, ceil(${REAL_NOW} + ttl)::bigint
+    FROM unnest($2::text[], $3::text[], $4::bigint[]) AS given (key, value, ttl)
     ON CONFLICT (namespace, key)
       DO UPDATE SET value = excluded.value, expires = excluded.expires`,
   sweep: `DELETE FROM jogg_slack.keyv WHERE (namespace, key) IN (
@@ -66,6 +67,7 @@ export function createKeyvPostgres({ query }: Database): KeyvPostgres {
     return keys.map((key) => found.get(key));
   };
   const write = async (entries: readonly Entry[]) => {
+    const sentAt = systemClock.now();
     // One statement may write a row once: the last one of a key counts. In order, so that two such
     // statements never wait for each other.
     const last = new Map(entries.map((entry) => [entry.key, entry]));
@@ -74,7 +76,8 @@ export function createKeyvPostgres({ query }: Database): KeyvPostgres {
       here(),
       rows.map(({ key }) => key),
       rows.map(textOf),
-      rows.map(({ expires }) => (expires === undefined ? null : Math.ceil(expires))),
+      // Keyv adds the time to live to this machine's clock; what counts is the database's.
+      rows.map(({ expires }) => (expires === undefined ? null : Math.ceil(expires - sentAt))),
     ]);
     if (rows.some(({ expires }) => expires !== undefined)) await query(SQL.sweep);
     return entries.map(() => true);

@@ -32,7 +32,7 @@ export function openPostgresState(deps: {
   return {
     isShared: true,
     skewMs: skew.ms,
-    keyvFor: createKeyvFor(() => createKeyvPostgres(database)),
+    keyvFor: createKeyvFor(() => createKeyvPostgres(database), { expiresByItself: true }),
     change: createChange(database, now),
     tasks: {
       ...tasks,
