@@ -25,7 +25,7 @@ export async function runOnce(
   await orderVideo(world, order.script);
   const card = await seen(world, 'the card was not posted', () => cards(world)[0]);
   if (order.kill) {
-    const renders = () => textOf(card).includes('Rendering');
+    const renders = () => textOf(card).includes('Just started');
     await seen(world, 'the card never said that Jogg renders', renders);
     await world.app.kill();
   }
@@ -83,8 +83,10 @@ const isReply = ({ ts, thread_ts = ts }: Message): boolean => thread_ts !== ts;
 const paid = ({ jogg }: DemoWorld) =>
   jogg.log.filter((each) => each.method === 'POST' && /create_video/.test(each.path));
 
-/** The first link of a message that leads to a film. */
+/** Where the film of a result is: its file, else the first link. */
 function linkIn(message: Message | undefined): string | undefined {
+  const file = message?.files?.[0]?.url_private;
+  if (file !== undefined) return file;
   const said = JSON.stringify(message?.blocks) ?? message?.text.replaceAll('&amp;', '&') ?? '';
   return said.match(/https?:\/\/[^"\\<>|\s]+/)?.[0];
 }

@@ -15,18 +15,18 @@ export const KNOWING: Steps = {
   '/jogg status: what is under way and what failed, with the way to its thread': async (g) => {
     await g.order({ script: '[never] Patience', video_name: 'Slow one' });
     await g.refused(
-      await g.card('Slow one', /Rendering/),
+      await g.card('Slow one', /In progress/),
       'cancel',
       GRACE,
       /Only the one who asked/,
     );
-    const mine = /Slow one[\s\S]*Rendering[\s\S]*open its thread \(http/;
+    const mine = /Slow one[\s\S]*In progress[\s\S]*open its thread \(http/;
     g.message(await g.asked('status'), mine, /Hopeless[\s\S]*Failed/);
     const other = g.message(await g.asked('status', LINUS));
     g.check(!other.includes('Slow one'), 'somebody else reads of it');
   },
   'Cancel while it renders: asked first, and honest about what may be charged': async (g) => {
-    const card = await g.card('Slow one', /Rendering/);
+    const card = await g.card('Slow one', /Just started/);
     g.say('Pressing Cancel asks first:');
     const dialog = /"confirm":\{[\s\S]*?"text":\{[\s\S]*?"text":"([^"]+)"/;
     const [, question = ''] = dialog.exec(JSON.stringify(card.blocks)) ?? [];
@@ -52,8 +52,10 @@ export const KNOWING: Steps = {
       g.driver.click({ user: ADA, viewId: home.id, actionId, selected });
     await press('home_search', 'see-through');
     g.say('A search for “see-through”:');
-    g.view(await g.home(ADA, /Done \(1\)/i));
-    await press('remix_again');
+    const found = await g.home(ADA, /Done \(1\)/i);
+    g.view(found);
+    const made = /"(script:[^"]+)"/.exec(JSON.stringify(found.blocks))?.[1] ?? null;
+    await press('remix', made);
     const form = await g.form();
     g.check(/This makes a new video/.test(form.text()), 'remix opened no form');
     await form.close();
@@ -79,7 +81,7 @@ export const KNOWING: Steps = {
   'Many at once: each card says its place in line, and one in line is cancelled unpaid': async (
     g,
   ) => {
-    const inLine = /Queued · (next|\d\w\w) in line for its turn at Jogg/;
+    const inLine = /Waiting · .*\n.*(Next|\d\w\w) in line/;
     const waiting = () => g.cards().filter((each) => inLine.test(g.textOf(each)));
     for (let at = 1; at <= MOST_ORDERS && waiting().length < 2; at += 1)
       await g.order({ script: 'One of many', video_name: `Crowd ${at}` });

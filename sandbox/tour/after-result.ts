@@ -3,20 +3,20 @@ import type { Message } from '../slack/world.ts';
 import type { Guide, Steps } from './guide.ts';
 import { SCRIPT } from './making.ts';
 
-/** Remix buttons, their labels, and where in the form each leads. */
+/** What the menu "Remix" offers, and where in the form each leads. */
 const PARTS = [
-  ['remix_script', 'Edit script', /^Script$/],
-  ['remix_avatar', 'Other avatar', /^Avatar$/],
-  ['remix_voice', 'Other voice', /^Voice$/],
-  ['remix_shape', 'Other shape', /^Shape$/],
-  ['remix_again', 'Again', /^Make a video|── Make/],
+  ['script', 'Edit script', /^Script$/],
+  ['avatar', 'Other avatar', /^Avatar$/],
+  ['voice', 'Other voice', /^Voice$/],
+  ['shape', 'Other shape', /^Shape$/],
+  ['again', 'Again', /^Make a video|── Make/],
 ] as const;
 
 /** The card, the video itself, and what can be done with a finished one. */
 export const RESULT: Steps = {
   'The card in each of its states, edited in place': async (g) => {
     await g.order({ script: SCRIPT, video_name: 'Spring sale' });
-    await g.card('Spring sale', /Rendering/);
+    await g.card('Spring sale', /Just started/);
     const card = await g.card('Spring sale', /\[Share\]/);
     const versions = versionsOf(g, card);
     for (const [at, version] of versions.entries()) {
@@ -24,7 +24,12 @@ export const RESULT: Steps = {
       g.message(version);
     }
     const all = versions.map((each) => g.textOf(each)).join('\n');
-    for (const state of ['Queued', 'Rendering', 'Ready', '[image Cover of the AI-generated video'])
+    for (const state of [
+      'Waiting',
+      'In progress',
+      'Ready',
+      '[image Cover of the AI-generated video',
+    ])
       g.check(all.includes(state), `the card never said ${state}`);
   },
   'The video itself in the thread: a file that plays, and one call to its requester': async (g) => {
@@ -39,19 +44,19 @@ export const RESULT: Steps = {
     const calls = replies.filter((each) => g.textOf(each).includes('is ready'));
     g.check(calls.length === 1, `the requester is called ${calls.length} times`);
   },
-  'Remix: five buttons, each opens the form filled in, linked to its parent': async (g) => {
-    const card = await g.card('Spring sale', /\[Again\]/);
-    for (const [action, label, field] of PARTS) {
-      await g.press(card, action);
+  'Remix: one menu, each part opens the form filled in, linked to its parent': async (g) => {
+    const card = await g.card('Spring sale', /\[Remix ▾\]/);
+    for (const [part, label, field] of PARTS) {
+      await g.remix(card, part);
       const form = await g.form();
       g.say(`${label}:`);
-      const last = action === 'remix_again';
+      const last = part === 'again';
       form.show(field, last ? 4 : 2, /Our spring sale begins/, /This makes a new video/);
       await (last ? form.submit({ video_name: 'Spring sale again' }) : form.close());
     }
     g.say('The card of the new one:');
     const remix = await g.card('Spring sale again', /\[Share\]/);
-    g.message(remix, /Remix of an earlier video: Spring sale/);
+    g.message(remix, /Remix of “Spring sale”/);
   },
   'Share: title, cover and link in another channel, never the script': async (g) => {
     await g.press(await g.card('Spring sale again', /\[Share\]/), 'share');
@@ -77,7 +82,7 @@ export const RESULT: Steps = {
     g.say('Try again:');
     form.show(/── Make/, 4, /may cost a second time/);
     await form.submit({ script: 'Better words', video_name: 'Second try' });
-    g.message(await g.card('Second try', /Ready/), /A new try of an earlier video: Hopeless/);
+    g.message(await g.card('Second try', /Ready/), /New try of “Hopeless”/);
   },
   'The answer of Jogg is lost: nobody pays twice, and the requester decides': async (g) => {
     const paid = g.paid();
@@ -88,9 +93,9 @@ export const RESULT: Steps = {
     await g.refused(card, 'give_up', GRACE, /Only the one who asked/);
     const id = [...g.jogg.projects.keys()].at(-1) ?? '';
     await g.jogg.deliver(id);
-    g.say('Jogg’s webhook names a video that may be it; Ada presses “Look again”:');
-    await g.press(await g.card('Lost', /Jogg has a video that may be this one/), 'look_again');
-    const offer = await g.told(ADA, MARKETING, /may be the one you asked for/, card.ts);
+    g.say('Jogg’s webhook names a video that may be it; Ada presses “Check again”:');
+    await g.press(await g.card('Lost', /We found a video at Jogg/), 'look_again');
+    const offer = await g.told(ADA, MARKETING, /Is this your video at Jogg/, card.ts);
     g.message(offer);
     await g.press(offer, 'take_likely');
     await g.jogg.finish(id);

@@ -79,6 +79,14 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const press = (at: Message, actionId: string, user: string = ADA, channel: string = MARKETING) =>
     driver.click({ channel, messageTs: at.ts, actionId, user });
 
+  /** Picks a part in the menu "Remix". */
+  const remix = (at: Message, part: string) => {
+    const selected = new RegExp(`"(${part}:[^"]+)"`).exec(JSON.stringify(at.blocks))?.[1] ?? null;
+    return driver.click({
+      ...{ channel: MARKETING, messageTs: at.ts, actionId: 'remix', user: ADA, selected },
+    });
+  };
+
   /** A form, once all it has to tell is there: the one named, or the one in front of `user`. */
   const form = async (user: string = ADA, id?: string) => {
     const viewId = id ?? (await modal(user)).id;
@@ -145,7 +153,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
 
   return {
     ...{ world, slack, driver, jogg, say, show, check, until, textOf, message, view },
-    ...{ cards, card, told, modal, press, form, open },
+    ...{ cards, card, told, modal, press, remix, form, open },
     /** Asks for a video with what the form proposes. */
     order: async (values: Record<string, Given>, place: Place = {}): Promise<void> =>
       (await open('', place)).submit(values),

@@ -2,7 +2,7 @@ import type { App, BlockAction } from '@slack/bolt';
 import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
 import { REMIX_PARTS } from '../slack/messages/video-actions.ts';
 import { type CancelDeps, cancelButton } from './actions/cancel.ts';
-import { type RemixDeps, remixButton, retryButton } from './actions/remix.ts';
+import { type RemixDeps, remixButton, remixMenu, retryButton } from './actions/remix.ts';
 import { type ResolveDeps, resolveButton } from './actions/resolve.ts';
 import { type MakeAgainDeps, makeAgainButton } from './actions/retry.ts';
 import { type ShareDeps, shareButton, shareSubmission } from './actions/share.ts';
@@ -63,6 +63,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
     button(ACTION_IDS.unconfirmed[choice], resolveButton(deps, choice));
   for (const part of REMIX_PARTS) button(ACTION_IDS.remix[part], remixButton(deps, part));
+  button(ACTION_IDS.remixMenu, remixMenu(deps));
   button(ACTION_IDS.retry, retryButton(deps));
   button(ACTION_IDS.cancel, thenRefreshHome(deps, cancelButton(deps)));
   button(ACTION_IDS.share, shareButton(deps));

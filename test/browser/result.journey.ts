@@ -11,7 +11,8 @@ describe('in a browser: what becomes of a video', () => {
     await runs(tab.locator('video'));
     await tab.close();
 
-    await card.getByRole('button', { name: 'Other avatar' }).click();
+    await card.getByRole('combobox', { name: 'Remix' }).click();
+    await page.getByRole('option', { name: 'Other avatar' }).click();
     const script = ada.form.getByRole('textbox', { name: 'Script' });
     expect(await script.inputValue()).toBe('Welcome to the team, everybody.');
     await ada.picks('Avatar', 'amara', /^Amara/);
@@ -32,7 +33,7 @@ describe('in a browser: what becomes of a video', () => {
 
   journey('one that is not wanted is cancelled while it renders, asked first', async (scene) => {
     const { page, ada } = scene;
-    const card = await ada.makes('[never] Nobody waits for this.', /Rendering/);
+    const card = await ada.makes('[never] Nobody waits for this.', /In progress/);
     const cancel = async (answer: RegExp) => {
       await card.getByRole('button', { name: /^Cancel/ }).click();
       await page.getByRole('dialog').getByRole('button', { name: answer }).click();
@@ -57,7 +58,7 @@ describe('in a browser: what becomes of a video', () => {
     const before = paid();
     const card = await ada.makes('[lost] The line went dead.', /Unconfirmed/);
     await card.getByRole('button', { name: /^(Look|Check) again/ }).click();
-    await scene.page.getByRole('button', { name: /^It is this one/ }).click();
+    await scene.page.getByRole('button', { name: /^It’s this one/ }).click();
     await ada.message('The line went dead.', 'Ready').waitFor();
     expect(paid() - before).toBe(1);
   });
@@ -65,7 +66,7 @@ describe('in a browser: what becomes of a video', () => {
   journey('one whose app is killed meanwhile arrives all the same, paid once', async (scene) => {
     const { ada, world } = scene;
     const before = paid();
-    await ada.makes('[slow] This one survives.', /Rendering/);
+    await ada.makes('[slow] This one survives.', /In progress/);
     await world.app.kill();
     await ada.message('This one survives.', 'Ready').waitFor();
     expect(paid() - before).toBe(1);

@@ -143,7 +143,8 @@ it('F58: the address in a webhook is never asked and never shown: the one that J
     const sent = { method: 'POST', body, headers };
     expect((await fetch(`${stage.url}/jogg/webhook`, sent)).status).toBe(200);
   }
-  const { text } = await stage.reply('result');
+  await stage.reply('result');
+  const shown = JSON.stringify((await stage.card()).blocks);
   const spread = JSON.stringify(stage.slack.log).match(/meta-data|evil\.example/);
-  expect([canary.seen, spread, text.includes(stage.jogg.url)]).toEqual([[], null, true]);
+  expect([canary.seen, spread, shown.includes(stage.jogg.url)]).toEqual([[], null, true]);
 });

@@ -6,9 +6,9 @@ describe.concurrent('cancelling', () => {
     stage.jogg.fault({ kind: 'retry_after', seconds: 30, match: { path: /create_video/ } });
     await stage.make();
     await stage.moved('submitting');
-    await stage.cardShows(/Queued/);
+    await stage.cardShows(/Waiting/);
     await stage.press('cancel');
-    await stage.cardShows(/Cancelled · Nothing was paid/);
+    await stage.cardShows(/Cancelled.*Nothing was paid/);
     const { projects } = stage.jogg;
     expect([stage.slots(), stage.paid().length, projects.size]).toEqual([['card'], 1, 0]);
   });
@@ -17,9 +17,9 @@ describe.concurrent('cancelling', () => {
     'a video that renders is never shown, and its card says what it cost',
     async ({ stage }) => {
       await stage.make();
-      await stage.cardShows(/Rendering/);
+      await stage.cardShows(/Just started/);
       await stage.press('cancel');
-      await stage.cardShows(/Cancelled · Jogg may have charged.*What Jogg makes of it is not/);
+      await stage.cardShows(/Cancelled.*Jogg may have charged.*What Jogg makes is not shown/);
       await stage.logged('webhook_received');
       expect(stage.slots()).toEqual(['card']);
     },

@@ -14,11 +14,12 @@ async function made(stage: Stage, channel: string = MARKETING) {
     results: stage.slots(channel).filter((slot) => slot === 'result').length,
     files: files.map(({ name }) => name),
     why: /The file itself is not here because (.*)\./.exec(text)?.[1] ?? null,
-    called: /<@U0ADA00001> your video is ready[\s\S]*<http.*\.\w+>/.test(text),
+    called: /<@U0ADA00001> your video is ready/.test(text),
+    linked: /<http.*\|Watch the video>/.test(text),
   };
 }
-const BY_FILE = { results: 1, files: ['Launch.mp4'], why: null, called: true };
-const byLink = (why: string) => ({ results: 1, files: [], why, called: true });
+const BY_FILE = { results: 1, files: ['Launch.mp4'], why: null, called: true, linked: false };
+const byLink = (why: string) => ({ results: 1, files: [], why, called: true, linked: true });
 const SHOWING = 'files.completeUploadExternal';
 
 describe.concurrent('the video itself in the thread', () => {

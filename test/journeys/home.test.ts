@@ -16,7 +16,10 @@ async function homeOf(stage: Stage, begins: RegExp, user = ADA) {
   const press = (actionId: string, selected: string | null = null) => {
     const block = view()?.blocks.findLast((each) => JSON.stringify(each).includes(`"${actionId}"`));
     const blockId = block?.block_id ?? '';
-    return stage.driver.click({ viewId: view()?.id ?? '', actionId, blockId, user, selected });
+    const value = new RegExp(`"(${selected}:[^"]+)"`).exec(JSON.stringify(block))?.[1] ?? selected;
+    return stage.driver.click({
+      ...{ viewId: view()?.id ?? '', actionId, blockId, user, selected: value },
+    });
   };
   await open(begins);
   return { words, shows, open, press };
@@ -67,7 +70,7 @@ describe.concurrent('the Home tab', () => {
     await stage.make({ video_name: 'Spring sale', script: 'Words to be kept' });
     await stage.shown('result');
     const home = await homeOf(stage, /Done \(1\)/);
-    await home.press('remix_script');
+    await home.press('remix', 'script');
     const form = await stage.form();
     expect(form.text()).toContain('Words to be kept');
     await form.submit();

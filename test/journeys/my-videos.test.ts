@@ -17,7 +17,7 @@ describe.concurrent('my videos', () => {
     const [answer, graces] = [await ask(stage, 'status'), await ask(stage, 'status', GRACE)];
     expect(answer?.text).toMatch(
       new RegExp(
-        `^Your videos under way, and those that lately failed\n\nSpring sale · just now\nRendering · just started, usually 2 to 5 min · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|open its thread>$`,
+        `^Your videos under way, and those that lately failed\n\nSpring sale · just now\n⏳ In progress · Just started · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|open its thread>$`,
       ),
     );
     expect([graces?.text, answer?.ephemeral, stage.slots(GENERAL)]).toEqual([
@@ -31,7 +31,7 @@ describe.concurrent('my videos', () => {
     await stage.make({ video_name: 'For the board' }, { channel: BOARD });
     await stage.moved('failed');
     expect((await ask(stage, 'status'))?.text).toMatch(
-      /For the board · just now\nFailed · Slack did not let the app post in that channel\. · in <#C0BOARD001>$/,
+      /For the board · just now\n❌ Failed · Slack did not let the app post in that channel\. · in <#C0BOARD001>$/,
     );
   });
 
@@ -50,10 +50,8 @@ describe.concurrent('my videos', () => {
 
   rendering('while many wait for Jogg, card and status say the place', async ({ stage }) => {
     for (let at = 0; at < 21; at += 1) await stage.make({ video_name: `video ${at}` });
-    await stage.cardShows(/Queued · (next|\d\w\w) in line/);
-    expect((await ask(stage, 'status'))?.text).toMatch(
-      /Queued · (next|\d\w\w) in line for its turn at Jogg, asked for just now/,
-    );
+    await stage.cardShows(/(Next|\d\w\w) in line\. Nothing is paid yet/);
+    expect((await ask(stage, 'status'))?.text).toMatch(/⏳ Waiting · (Next|\d\w\w) in line/);
   });
 
   it('a workspace that removes the app is noted', async ({ stage }) => {

@@ -26,7 +26,7 @@ describe.concurrent('sharing a result', () => {
     expect(seen.map(({ text, blocks }) => [text, blocks?.map(({ type }) => type)])).toEqual([
       [
         expect.stringMatching(
-          /^<@U0GRACE001> shared a video: Spring sale · 0:0\d long · AI-generated video\n<http.*\.mp4\|Watch the video> \(.*\)$/,
+          /^<@U0GRACE001> shared a video: Spring sale · 0:0\d long · AI-generated video$/,
         ),
         ['rich_text', 'image', 'actions'],
       ],

@@ -71,14 +71,28 @@ it('the card shows the place in line, the time so far and the usual time', async
 });
 
 it('the card has a sentence and a remedy of its own for each reason of failure', async () => {
-  const said = FAILURES.map((reason) => stateLine(unpaid(1, { failure: { ...credit, reason } })));
+  const said = FAILURES.map((reason) => {
+    const [, what, remedy] = cardOf(unpaid(1, { failure: { ...credit, reason } })).text.split('\n');
+    return `${what} ${remedy}`;
+  });
   expect(new Set(said).size).toBe(FAILURES.length);
   await expect(`${said.join('\n')}\n`).toMatchFileSnapshot('snapshots/failures.txt');
+});
+
+it('no sentence on a card is longer than 20 words', () => {
+  const failures = FAILURES.map((reason) => unpaid(1, { failure: { ...credit, reason } }));
+  const states = STATES.map((state) => sampleVideo(state, READY));
+  const doubts = [unconfirmed({ code: 50_000, rid: null }), unconfirmed({ code: 0, rid: null })];
+  const long = [...failures, ...states, ...doubts, likely]
+    .flatMap((video) => cardOf(video).text.split(/\n|(?<=[.:?!])\s/))
+    .filter((sentence) => sentence.split(/\s+/).length > 20);
+  expect(long).toEqual([]);
 });
 
 const NO_COVER = `http://res.jogg.ai/c.png https://res.jogg.ai/c.webp https://res.jogg.ai/c.svg
   https://res.jogg.ai/c https://res.jogg.ai/c.mp4?x=.png https://res.jogg.ai/${'x'.repeat(3_000)}.png
   https://user:pass@res.jogg.ai/c.png javascript:alert(1)//.png`.split(/\s+/);
+const WATCH = 'Watch the video';
 const NO_LINK = ['http://a.ai/v.mp4', 'javascript:alert(1)', 'https://a@b/v.mp4', 'no', ''];
 it('the card shows no cover and makes no link of an address that Slack could not show', () => {
   for (const coverUrl of [...NO_COVER, 'no address.png', '', null])
@@ -91,9 +105,9 @@ it('the card shows no cover and makes no link of an address that Slack could not
 });
 
 it('the card keeps an address with a bar or angle brackets inside its own link', () => {
-  const card = withResult({ videoUrl: 'https://a.ai/a|b/<c>?d=<!channel>|x' });
-  const link = '<https://a.ai/a%7Cb/%3Cc%3E?d=%3C!channel%3E%7Cx|Watch the video> (a.ai)';
-  expect(card.text.split('\n')[2]).toBe(link);
+  const { bare } = withResult({ videoUrl: 'https://a.ai/a|b/<c>?d=<!channel>|x' });
+  const url = 'https://a.ai/a%7Cb/%3Cc%3E?d=%3C!channel%3E%7Cx';
+  expect(JSON.stringify(bare)).toContain(JSON.stringify({ type: 'link', url, text: WATCH }));
 });
 
 it('a likely match shows its title only to the one who looks again, where it can do no harm', async () => {

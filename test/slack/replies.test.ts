@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { State, Video } from '../../src/domain/video/video.ts';
-import { failureLines } from '../../src/slack/copy/failure-copy.ts';
+import { costLine, failureDetail, failureOf } from '../../src/slack/copy/failure-copy.ts';
 import { fileSentence } from '../../src/slack/copy/file-sentence.ts';
 import { refusalSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
@@ -40,6 +40,7 @@ const givenUp = (why: string): Partial<Video> => ({
 
 const SAID: readonly (readonly [Reply, string, Video])[] = [
   ['result', 'ready', sampleVideo('ready', READY)],
+  ['result', 'ready with its file', sampleVideo('ready', { ...READY, file: STORED_FILE })],
   ['result', 'ready without its file', sampleVideo('ready', givenUp('too_large'))],
   ['result', 'failed', sampleVideo('failed', { failure })],
   ['result', 'a recording failed', ordered({ script: '', audio }, 'failed', { failure })],
@@ -96,8 +97,12 @@ const FILE = `missing_scope not_in_channel file_uploads_disabled storage_limit_r
   host kind download not_moved slow unknown_method <!channel>`.split(/\s+/);
 const AUDIO = ['gone', 'scope', 'too_large', 'kind', 'storage', 'in words of Jogg'];
 it('why a file is not there or a recording was not used is said, and that this cost nothing', async () => {
-  const unused = (detail: string) =>
-    failureLines(ordered({ audio }, 'failed', { failure: { reason: 'audio', detail, rid: null } }));
+  const unused = (detail: string) => {
+    const failure = { reason: 'audio', detail, rid: null } as const;
+    const video = ordered({ audio }, 'failed', { failure });
+    const { what, remedy } = failureOf(video);
+    return [what, remedy, costLine(video), failureDetail(video)];
+  };
   const said = [
     ...FILE.map((why) => [why, fileSentence(sampleVideo('ready', givenUp(why)))]),
     ...AUDIO.map((detail) => [`audio: ${detail}`, unused(detail)]),

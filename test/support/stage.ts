@@ -112,6 +112,13 @@ export async function onStage(options: StageOptions = {}) {
       const { ts, channel = MARKETING, user = ADA } = at;
       return driver.click({ channel, messageTs: ts ?? (await card(channel)).ts, actionId, user });
     },
+    /** Picks a part in the menu "Remix" of a card. */
+    remix: async (part: string, at: { channel?: string; user?: string } = {}) => {
+      const { channel = MARKETING, user = ADA } = at;
+      const { ts, blocks } = await card(channel);
+      const selected = new RegExp(`"(${part}:[^"]+)"`).exec(JSON.stringify(blocks))?.[1] ?? null;
+      return driver.click({ channel, messageTs: ts, actionId: 'remix', user, selected });
+    },
     /** What somebody sees who types `/jogg` with these words in #marketing. */
     command: (text = '', user: string = ADA) => driver.command({ user, channel: MARKETING, text }),
     /** The form that `/jogg` with these words opens, with all that it has to tell. */

@@ -67,6 +67,8 @@ function elementText(world: World, element: Dict): string {
     case 'plain_text':
     case 'mrkdwn':
       return textLines(world, element).join(' ');
+    case 'static_select':
+      return `[${textLines(world, element['placeholder']).join(' ')} ▾]`;
     default:
       return `[${words || String(element['type'])}]`;
   }

@@ -2,8 +2,9 @@ import type { Action } from '../../domain/access.ts';
 import { isUnmade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { retryCost } from '../../slack/copy/failure-copy.ts';
-import type { RemixPart } from '../../slack/messages/video-actions.ts';
+import { decodeRemix, type RemixPart } from '../../slack/messages/video-actions.ts';
 import { type FormDeps, NOT_OPENED, type Opening, openForm } from '../form/form.ts';
+import { type ActionArgs, pressedValue } from '../request/action-args.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 
 export interface RemixDeps extends FormDeps, VideoButtonDeps {}
@@ -22,6 +23,15 @@ export const REMIX_NOTICE = 'This makes a new video and costs credits again. The
 /** Opens the form prefilled from a finished video, with the focus on one part of it. */
 export function remixButton(deps: RemixDeps, part: RemixPart) {
   return formButton(deps, 'remix', () => ({ focus: FOCUS[part], notice: REMIX_NOTICE }));
+}
+
+/** The menu "Remix": one part of a video to change. */
+export function remixMenu(deps: RemixDeps) {
+  return async (args: ActionArgs): Promise<void> => {
+    const picked = decodeRemix(pressedValue(args));
+    if (picked === null) return args.ack();
+    return remixButton(deps, picked.part)(args);
+  };
 }
 
 /** Opens the form prefilled from a failed or cancelled video, and says what a new try may cost. */

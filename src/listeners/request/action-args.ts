@@ -8,8 +8,9 @@ export interface AccessDeps {
   readonly recognise: Recognise;
 }
 
-/** The value of the button that was pressed; empty for any other element. */
+/** The value of what was pressed or picked; empty for any other element. */
 export function pressedValue({ action }: Pick<ActionArgs, 'action'>): string {
+  if (action.type === 'static_select') return action.selected_option?.value ?? '';
   return action.type === 'button' ? (action.value ?? '') : '';
 }
 

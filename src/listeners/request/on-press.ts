@@ -2,6 +2,7 @@ import type { Action } from '../../domain/access.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { decodeRemix } from '../../slack/messages/video-actions.ts';
 import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-value.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { AccessRequest } from '../../videos/recognise.ts';
@@ -60,18 +61,19 @@ export function onVideoButton(
   return async (args: ActionArgs): Promise<void> => {
     await args.ack();
     const { action, about } = wanted;
-    const value = decodeVideoValue(pressedValue(args));
+    const pressed = pressedValue(args);
+    const value = decodeVideoValue(decodeRemix(pressed)?.video ?? pressed);
     const access = await deps.recognise.access(signedInteraction(args.body), about);
     const allowed = await deps.allowed(action, value.videoId, access);
-    const pressed = { action: args.action.action_id };
+    const named = { action: args.action.action_id };
     const { outcome, reply }: PressAnswer =
       allowed.kind === 'no'
         ? { outcome: allowed.reason, reply: accessRefusal(allowed.reason, action) }
         : await act({ args, access, video: allowed.video, value }).catch((error: unknown) => {
-            deps.logEvent('button_failed', { ...pressed, ...errorFields(error) });
+            deps.logEvent('button_failed', { ...named, ...errorFields(error) });
             return { outcome: 'failed', reply: NOT_SAVED };
           });
-    deps.logEvent('button_pressed', { ...pressed, outcome });
+    deps.logEvent('button_pressed', { ...named, outcome });
     if (reply !== undefined) await replyToClick(args, deps.logEvent, reply);
   };
 }

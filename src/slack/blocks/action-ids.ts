@@ -10,6 +10,8 @@ export const ACTION_IDS = {
   cancel: 'cancel',
   share: 'share',
   transcript: 'transcript',
+  remixMenu: 'remix',
+  /** Earlier cards had a button for each part; the last one asks before it pays. */
   remix: {
     script: 'remix_script',
     avatar: 'remix_avatar',

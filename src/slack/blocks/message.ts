@@ -7,6 +7,8 @@ import type { SafeLink } from './link.ts';
 export interface Message {
   readonly text: string;
   readonly blocks: KnownBlock[];
+  /** Says everything alone, where Slack refuses the others; without it the first block does. */
+  readonly bare?: KnownBlock;
 }
 
 /** A part of a line. A string is shown as it is: cleaned already, never read as markup. */

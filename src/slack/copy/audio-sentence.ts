@@ -3,41 +3,42 @@ interface Sentence {
   readonly remedy: string;
 }
 
-const WHAT = 'Your audio could not be used, so nothing was made';
-const AGAIN = 'then run /jogg again.';
+const WHAT = 'Your audio could not be used';
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   gone: {
     what: `${WHAT}: the file is gone from Slack, or the app may not open it.`,
-    remedy: 'Run /jogg again and put the file into the form once more.',
+    remedy: 'Try again and put the file into the form once more.',
   },
   scope: {
-    what: `${WHAT}: the app lacks the permission to read files in Slack (files:read).`,
-    remedy: `Ask whoever runs the app to install it in this workspace again, ${AGAIN}`,
+    what: `${WHAT}: the app may not read files in Slack (files:read).`,
+    remedy: 'Ask whoever runs the app to install it here again, then try again.',
   },
   too_large: {
     what: `${WHAT}: the file is larger than 20 MB.`,
-    remedy: `Make it an mp3, or shorter, ${AGAIN}`,
+    remedy: 'Make it an mp3, or shorter, then try again.',
   },
   address: {
-    what: `${WHAT}: its address cannot be used. It must be a public https address that leads straight to the file.`,
-    remedy: `Upload the file to Slack instead, or give another address, ${AGAIN}`,
+    what: `${WHAT}: its link must be public, start with https and lead straight to the file.`,
+    remedy: 'Upload the file to Slack instead, or try another link.',
   },
   unreachable: {
-    what: `${WHAT}: nothing usable was found at its address.`,
-    remedy: `Open the address in a browser to check it, or upload the file to Slack, ${AGAIN}`,
+    what: `${WHAT}: nothing usable was found behind its link.`,
+    remedy: 'Open the link in a browser to check it, or upload the file to Slack.',
   },
   kind: {
     what: `${WHAT}: it is not an mp3, a wav or an m4a, whatever its name says.`,
-    remedy: `Save it as an mp3, ${AGAIN}`,
+    remedy: 'Save it as an mp3, then try again.',
   },
   storage: {
-    what: `${WHAT}: Jogg's storage refused it, twice.`,
-    remedy: `Save it as an mp3 of at most 10 minutes, ${AGAIN} If that does not help, tell whoever runs the app to look for jogg_upload_failed in its log.`,
+    what: `${WHAT}: Jogg’s storage refused it twice.`,
+    remedy:
+      'Save it as an mp3 of at most 10 minutes and try again. If that fails, tell whoever runs the app (jogg_upload_failed).',
   },
 };
 
 /** Why the audio could not be used; null for a reason in Jogg's own words. */
 export function audioSentence(detail: string | null): Sentence | null {
-  return SENTENCES[detail ?? ''] ?? null;
+  const known = detail ?? '';
+  return Object.hasOwn(SENTENCES, known) ? (SENTENCES[known] ?? null) : null;
 }

@@ -22,14 +22,14 @@ export function spokenText({ script, audio }: Order): string {
   return audio.kind === 'url' ? audio.url : audio.name || 'a file in Slack';
 }
 
-/** Where to find the whole script, on the card. */
+/** Where to find the details and the whole script, on a card. */
 export function belowWords({ audio }: Order): string {
-  return `The whole ${audio === null ? 'script' : 'name of your audio'} is in the thread below.`;
+  return audio === null ? 'Details and script in the thread' : 'Details in the thread';
 }
 
 /** The line above the script of a failed or cancelled video. */
 export function scriptReminder({ audio }: Order): string {
-  return `Your ${audio === null ? 'script' : 'audio'}, so that it is not lost:`;
+  return audio === null ? 'Your script:' : 'Your audio:';
 }
 
 /** A whole script to show again, without invisible characters. */

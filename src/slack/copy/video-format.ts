@@ -1,4 +1,3 @@
-import { placeShown, waitShown } from '../../domain/video/card-version.ts';
 import type { Background, Video } from '../../domain/video/video.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { safeLink } from '../blocks/link.ts';
@@ -29,9 +28,9 @@ export function facts(video: Video): string[] {
   return [
     `Avatar: ${plainOr(avatar.name, 80, 'without a name')}`,
     `Voice: ${plainOr(voice.name, 80, 'without a name')}`,
-    `Shape: ${shapeLabel(shape)}`,
-    `Captions: ${captions ? 'on' : 'off'}`,
-    ...(background === 'normal' ? [] : [`Background: ${BACKGROUND_LABELS[background]}`]),
+    shapeLabel(shape),
+    `Captions ${captions ? 'on' : 'off'}`,
+    ...(background === 'normal' ? [] : [BACKGROUND_LABELS[background]]),
   ];
 }
 
@@ -52,47 +51,18 @@ export function duration(seconds: number | null): string | null {
     : `${hours}:${String(minutes).padStart(2, '0')}:${rest}`;
 }
 
-/** `just started` or `more than 2 min so far`: changes only when the card version does. */
-export function timeSoFar(video: Video, now: number): string {
-  const seconds = waitShown(video, now) / 1_000;
-  if (seconds === 0) return 'just started';
-  if (seconds < 60) return `more than ${seconds} s so far`;
-  const minutes = seconds / 60;
-  return minutes < 60 ? `more than ${minutes} min so far` : `more than ${minutes / 60} h so far`;
-}
-
-/** A video's place in our own queue: `2nd in line`, exact up to ten. */
-export function queuedWords(place: number | null): string {
-  if (place === null) return 'waiting for its turn at Jogg';
-  const shown = placeShown(place);
-  if (shown <= 1) return 'next in line for its turn at Jogg';
-  const ending = ['th', 'st', 'nd', 'rd'][shown] ?? 'th';
-  return `${shown > 10 ? 'about ' : ''}${shown}${ending} in line for its turn at Jogg`;
-}
-
-/** `usually about 3 min`, from recent render times (ms), or from Jogg's promise. */
-export function usualTime(usualMs: number | null): string {
-  if (usualMs === null || !Number.isFinite(usualMs) || usualMs <= 0) return 'usually 2 to 5 min';
-  const minutes = Math.round(usualMs / 60_000);
-  return minutes === 0 ? 'usually less than a minute' : `usually about ${minutes} min`;
-}
-
-/**
- * The link to a finished video with its real host beside it, as lines; words where it cannot be a
- * link.
- */
-export function watchLines(video: Video): Line[] {
+/** A link to a finished video; words where its address cannot be a link. */
+export function watchLine(video: Video): Line {
   const link = safeLink(video.result?.videoUrl ?? null);
-  if (link === null)
-    return [['Its link cannot be shown safely: look for it among the projects at Jogg.']];
-  return [[{ link, label: 'Watch the video' }, ` (${link.host})`]];
+  return link === null ? [NO_LINK] : [{ link, label: 'Watch the video' }];
 }
 
-/** The bare address, which Slack turns into a link, or why there is none. */
-export function addressLines(video: Video): Line[] {
-  const link = safeLink(video.result?.videoUrl ?? null);
-  return link === null ? watchLines(video) : [[{ link, label: null }]];
+/** What a card says where Watch has no link to open. */
+export function noLinkLines(video: Video): Line[] {
+  return safeLink(video.result?.videoUrl ?? null) === null ? [[NO_LINK]] : [];
 }
+
+const NO_LINK = 'Its link cannot be shown safely. Look for the video in your Jogg projects.';
 
 /** A channel by its name; direct messages have none. */
 export function channelMention(channel: string): Inline {

@@ -1,6 +1,8 @@
 import type { Video } from '../../domain/video/video.ts';
-import { failureSentence } from './failure-copy.ts';
-import { duration, queuedWords, timeSoFar, usualTime } from './video-format.ts';
+import { expiredSentence, failureOf } from './failure-copy.ts';
+import { placeWords, progressWords } from './progress-words.ts';
+import { stateWords } from './state-words.ts';
+import { duration } from './video-format.ts';
 
 /** What a line about a person's own video needs beside the video. */
 export interface Standing {
@@ -14,27 +16,30 @@ export interface Standing {
 
 /** The state of a video in one line. */
 export function standingWords(video: Video, { now, usualMs, place }: Standing): string {
+  const { emoji, word } = stateWords(video.state);
+  const more = moreOf(video, { now, usualMs, place });
+  const name = video.state === 'failed' && video.result ? 'Made, but not shown' : word;
+  return `${emoji} ${name}${more === '' ? '' : ` · ${more}`}`;
+}
+
+function moreOf(video: Video, { now, usualMs, place }: Standing): string {
   switch (video.state) {
     case 'requested':
     case 'announced':
-      return `Queued · ${queuedWords(place)}, asked for ${ago(now - video.createdAt)}`;
-    case 'submitting':
-      return 'Asking Jogg · handing over the script';
+      return placeWords(place);
     case 'rendering':
-      return `Rendering · ${timeSoFar(video, now)}, ${usualTime(usualMs)}`;
+      return progressWords({ video, now, usualMs });
     case 'unconfirmed':
-      return 'Unconfirmed · nobody knows whether Jogg took it: its card asks what to do';
+      return 'Needs your decision on its card';
     case 'ready':
-    case 'delivered': {
-      const length = duration(video.result?.seconds ?? null);
-      return length === null ? 'Ready' : `Ready · ${length} long`;
-    }
+    case 'delivered':
+      return duration(video.result?.seconds ?? null) ?? '';
     case 'failed':
-      return `${video.result ? 'Made, but not shown' : 'Failed'} · ${failureSentence(video.failure?.reason ?? 'unreadable').what}`;
+      return failureOf(video).what;
     case 'expired':
-      return 'Given up · it was not finished within 24 hours';
-    case 'cancelled':
-      return 'Cancelled';
+      return expiredSentence(video).what;
+    default:
+      return '';
   }
 }
 

@@ -52,7 +52,7 @@ const MOST_PLAIN = 1_000;
  * Slack as the use cases see it. One call is one request at most, none where it is known that Slack
  * wants to be left alone, and what Slack answers never throws; what `clientFor`, `usualMs` and
  * `mayReadHistory` throw goes on to the caller. A message whose blocks were refused is answered
- * `later` once, and is then sent as its first block alone.
+ * `later` once, and is then sent as one block of words.
  */
 export function createMessenger(deps: MessengerDeps): SlackMessenger {
   const { clock, label } = deps;
@@ -220,7 +220,8 @@ function edited(failure: Failure): EditOutcome {
 }
 
 function simplified(message: Message): Message {
-  return { text: message.text, blocks: message.blocks.slice(0, 1) };
+  const { text, blocks, bare } = message;
+  return { text, blocks: bare ? [bare] : blocks.slice(0, 1) };
 }
 
 function keyOf(video: Video, slot: Slot): string {

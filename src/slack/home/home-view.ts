@@ -1,4 +1,4 @@
-import type { Button, HomeView, KnownBlock, SectionBlock } from '@slack/types';
+import type { Button, HomeView, KnownBlock, SectionBlock, StaticSelect } from '@slack/types';
 import { z } from 'zod';
 import type { Shape } from '../../domain/catalogue.ts';
 import { isMade } from '../../domain/video/state.ts';
@@ -16,7 +16,7 @@ import { standingWords } from '../copy/video-summary.ts';
 import { watchButtons } from '../messages/share-message.ts';
 import {
   cancelButton,
-  remixButtons,
+  remixMenu,
   retryButton,
   shareButton,
   transcriptButton,
@@ -207,14 +207,9 @@ function videoBlocks(
   ];
 }
 
-function buttonsOf(video: Video): Button[] {
+function buttonsOf(video: Video): (Button | StaticSelect)[] {
   if (isMade(video.state))
-    return [
-      ...watchButtons(video),
-      ...remixButtons(video),
-      shareButton(video),
-      transcriptButton(video),
-    ];
+    return [...watchButtons(video), remixMenu(video), shareButton(video), transcriptButton(video)];
   switch (video.state) {
     case 'failed':
       return [...(video.result ? watchButtons(video) : []), retryButton(video)];

@@ -1,40 +1,33 @@
 import type { KnownBlock } from '@slack/types';
-import { waitShown } from '../../domain/video/card-version.ts';
-import { LATE_AFTER_MS } from '../../domain/video/schedule.ts';
 import { isMade, isUnmade } from '../../domain/video/state.ts';
 import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
-import {
-  costLine,
-  expiredSentence,
-  failureLines,
-  unconfirmedSentence,
-} from '../copy/failure-copy.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
+import { costLine, expiredSentence, failureOf, unconfirmedSentence } from '../copy/failure-copy.ts';
+import { placeWords, progressBar, progressWords } from '../copy/progress-words.ts';
 import { belowWords } from '../copy/script-blocks.ts';
+import { stateWords } from '../copy/state-words.ts';
 import {
   channelMention,
   duration,
   excerpt,
   facts,
-  queuedWords,
-  timeSoFar,
-  usualTime,
-  watchLines,
+  noLinkLines,
+  watchLine,
 } from '../copy/video-format.ts';
 import { coverBlocks, watchButtons } from './share-message.ts';
 import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
 import {
   cancelButton,
-  remixButtons,
+  remixMenu,
   retryButton,
   shareButton,
   transcriptButton,
 } from './video-actions.ts';
 
-/** What a card needs to know beside its video. */
+/** What a card shows beside its video. */
 export interface CardMoment {
   /** ms since the epoch */
   readonly now: number;
@@ -43,108 +36,107 @@ export interface CardMoment {
   readonly label: AiLabel;
 }
 
-const NOT_SHOWN = ' What Jogg makes of it is not shown here.';
-
 /**
- * The message that opens the thread, showing `video` as it is now. Its first block, `card`, says
- * everything important without the others.
+ * The message that opens the thread, showing `video` as it is now: its state, title and requester
+ * on the first line, what to know or do on the next. Its first block, `card`, needs no other.
  */
 export function cardMessage(video: Video, moment: CardMoment): Message {
-  const lines = [
-    headline(video),
-    ...lineageLines(video),
-    ...movedLines(video),
-    ...stateLines(video, moment),
-  ];
+  const head = [headline(video), ...movedLines(video)];
+  const state = stateLines(video, moment);
+  const bar = video.state === 'rendering' ? progressBar({ video, ...moment }) : '';
+  const shown = bar === '' ? state : state.map((line) => [`${bar}  `, ...line]);
+  const details = detailsOf(video);
+  const quote = quoteOf(video);
   return {
-    text: topLevelText([
-      ...lines,
-      [facts(video).join(' · ')],
-      [`${video.order.audio ? 'Audio' : 'Script'}: “${excerpt(video)}”`],
-    ]),
+    // A bar says nothing to whoever hears it.
+    text: topLevelText([...head, ...state, [details], ...quote.map((text) => [`“${text}”`])]),
     blocks: [
-      richText('card', lines),
+      richText('card', [...head, ...shown]),
       ...(isMade(video.state) ? coverBlocks(video, moment.label) : []),
-      {
-        type: 'context',
-        elements: facts(video).map((text) => ({ type: 'plain_text', text, emoji: false })),
-      },
-      {
-        type: 'rich_text',
-        elements: [{ type: 'rich_text_quote', elements: [{ type: 'text', text: excerpt(video) }] }],
-      },
+      { type: 'context', elements: [{ type: 'plain_text', text: details, emoji: false }] },
+      ...quote.map((text) => ({
+        type: 'rich_text' as const,
+        elements: [
+          { type: 'rich_text_quote' as const, elements: [{ type: 'text' as const, text }] },
+        ],
+      })),
       ...buttonBlocks(video),
     ],
+    ...(isMade(video.state)
+      ? { bare: richText('card', [...head, ...state, watchLine(video)]) }
+      : {}),
   };
 }
 
 function headline(video: Video): Line {
-  return [{ user: video.requester }, ' asked for a video: ', { bold: titleOf(video) }];
+  const { emoji, word } = stateWords(video.state);
+  const requester = { user: video.requester };
+  return [`${emoji} `, { bold: word }, ' · ', { bold: titleOf(video) }, ' · ', requester];
 }
 
-function lineageLines({ lineage }: Video): Line[] {
-  if (lineage === null) return [];
-  const what =
-    lineage.how === 'retry' ? 'A new try of an earlier video' : 'Remix of an earlier video';
-  const name = plain(lineage.name, 100);
-  return [name === '' ? [what] : [`${what}: `, { bold: name }]];
+function movedLines({ movedFrom }: Video): Line[] {
+  if (movedFrom === null) return [];
+  const why = '. Slack’s answer was lost there, so it continues here.';
+  return [['Started in ', channelMention(movedFrom), why]];
 }
 
-function movedLines(video: Video): Line[] {
-  if (video.movedFrom === null) return [];
-  const lost = ': the answer of Slack was lost there, so this goes on here.';
-  return [['Asked for in ', channelMention(video.movedFrom), lost]];
-}
-
-function stateLines(video: Video, { now, usualMs, label }: CardMoment): Line[] {
+function stateLines(video: Video, moment: CardMoment): Line[] {
   switch (video.state) {
     case 'requested':
-    case 'announced':
-      return [[{ bold: 'Queued' }, ` · ${queuedWords(video.place)}; nothing is paid yet`]];
-    case 'submitting':
-      return [[{ bold: 'Asking Jogg' }, ' · handing over the script']];
-    case 'rendering': {
-      const late = waitShown(video, now) >= LATE_AFTER_MS;
-      const times = `${timeSoFar(video, now)}, ${usualTime(usualMs)}`;
-      return late
-        ? [[{ bold: 'Still rendering' }, ` · longer than usual: ${times}`]]
-        : [[{ bold: 'Rendering' }, ` · ${times}`]];
+    case 'announced': {
+      const place = placeWords(video.place);
+      return [[`${place === '' ? '' : `${place}. `}Nothing is paid yet.`]];
     }
+    case 'submitting':
+      return [['Sending it to Jogg.']];
+    case 'rendering':
+      return [[progressWords({ video, ...moment })]];
     case 'ready':
     case 'delivered': {
       const length = duration(video.result?.seconds ?? null);
-      return [
-        [{ bold: 'Ready' }, length === null ? '' : ` · ${length} long`, labelEnd(label)],
-        ...watchLines(video),
-      ];
+      const facts = [length === null ? '' : `${length} long`, moment.label ?? ''].filter(Boolean);
+      return [...(facts.length === 0 ? [] : [[facts.join(' · ')]]), ...noLinkLines(video)];
     }
     case 'failed': {
-      const [why, ...rest] = failureLines(video);
-      return [
-        [{ bold: 'Failed' }, ` · ${why}`],
-        ...rest.map((line) => [line]),
-        [belowWords(video.order)],
-      ];
+      const { what, remedy } = failureOf(video);
+      return [[what], [`${remedy} ${costLine(video)}`]];
     }
     case 'unconfirmed': {
       const { what, remedy } = unconfirmedSentence(video);
-      return [
-        [{ bold: 'Unconfirmed' }, ` · ${what} ${remedy}`],
-        ...candidateLines(video),
-        [belowWords(video.order)],
-      ];
+      return [[what], ...(video.candidate ? candidateLines(video) : [[remedy]])];
     }
     case 'expired': {
       const { what, remedy } = expiredSentence(video);
-      return [
-        [{ bold: 'Given up' }, ` · ${what} ${remedy}`],
-        [costLine(video)],
-        [belowWords(video.order)],
-      ];
+      return [[what], [`${remedy} ${costLine(video)}`]];
     }
     case 'cancelled':
-      return [[{ bold: 'Cancelled' }, ` · ${costLine(video)}${video.project ? NOT_SHOWN : ''}`]];
+      return [
+        [costLine(video)],
+        ...(video.project ? [['What Jogg makes is not shown here.']] : []),
+      ];
   }
+}
+
+/** What was chosen, where it came from, and where there is more. */
+function detailsOf(video: Video): string {
+  const { lineage } = video;
+  const name = plain(lineage?.name ?? '', 100);
+  const how = lineage?.how === 'retry' ? 'New try of ' : 'Remix of ';
+  const from = lineage === null ? [] : [how + (name === '' ? 'an earlier video' : `“${name}”`)];
+  return [...facts(video), ...from, ...(hasReply(video) ? [belowWords(video.order)] : [])].join(
+    ' · ',
+  );
+}
+
+/** Whether the whole script is in the thread. */
+function hasReply({ state }: Video): boolean {
+  return state === 'failed' || state === 'expired' || state === 'unconfirmed';
+}
+
+/** The beginning of the script where nothing else shows it. */
+function quoteOf(video: Video): string[] {
+  const words = excerpt(video);
+  return hasReply(video) || words === titleOf(video) ? [] : [words];
 }
 
 function buttonBlocks(video: Video): KnownBlock[] {
@@ -153,7 +145,7 @@ function buttonBlocks(video: Video): KnownBlock[] {
   if (!isMade(video.state)) return [{ type: 'actions', elements: [cancelButton(video)] }];
   const elements = [
     ...watchButtons(video),
-    ...remixButtons(video),
+    remixMenu(video),
     shareButton(video),
     transcriptButton(video),
   ];

@@ -8,13 +8,15 @@ import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 import {
   costLine,
   expiredSentence,
-  failureLines,
+  failureDetail,
+  failureOf,
   failureSentence,
   unconfirmedSentence,
 } from '../copy/failure-copy.ts';
 import { refusalSentence } from '../copy/post-error-copy.ts';
 import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
-import { addressLines, channelMention, duration } from '../copy/video-format.ts';
+import { channelMention, duration, watchLine } from '../copy/video-format.ts';
+import { supportBlocks } from './support-blocks.ts';
 import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
 import { retryButton, transcriptButton } from './video-actions.ts';
 
@@ -48,7 +50,7 @@ function ready(video: Video, label: AiLabel): Message {
   const length = duration(video.result?.seconds ?? null);
   const lines: Line[] = [
     [...named(video), ' is ready', length === null ? '' : ` · ${length} long`, labelEnd(label)],
-    ...addressLines(video),
+    watchLine(video),
     ...whyHere(video),
   ];
   return {
@@ -58,11 +60,9 @@ function ready(video: Video, label: AiLabel): Message {
 }
 
 function ended(video: Video): Message {
-  const expired = expiredSentence(video);
-  const why =
-    video.state === 'expired'
-      ? [`${expired.what} ${expired.remedy}`, costLine(video)]
-      : failureLines(video);
+  const { what, remedy } = video.state === 'expired' ? expiredSentence(video) : failureOf(video);
+  const detail = video.state === 'expired' ? null : failureDetail(video);
+  const why = [`${what} ${remedy}`, costLine(video), ...(detail === null ? [] : [detail])];
   return withScript(
     video,
     [{ type: 'actions', elements: [retryButton(video)] }],
@@ -82,7 +82,11 @@ function unconfirmed(video: Video): Message {
   return withScript(
     video,
     [choiceButtons(video)],
-    [[...named(video), `: ${what}`], [remedy], ...candidateLines(video), ...whyHere(video)],
+    [
+      [...named(video), `: ${what}`],
+      ...(video.candidate ? candidateLines(video) : [[remedy]]),
+      ...whyHere(video),
+    ],
   );
 }
 
@@ -135,6 +139,11 @@ function withScript(video: Video, extra: KnownBlock[], lines: readonly Line[]): 
   const all = [...lines, [scriptReminder(video.order)]];
   return {
     text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
-    blocks: [richText('direct', all), ...scriptBlocks(spokenText(video.order)), ...extra],
+    blocks: [
+      richText('direct', all),
+      ...scriptBlocks(spokenText(video.order)),
+      ...extra,
+      ...supportBlocks(video),
+    ],
   };
 }

@@ -5,7 +5,7 @@ import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
-import { channelMention, watchLines } from '../copy/video-format.ts';
+import { channelMention, watchLine } from '../copy/video-format.ts';
 import { ago, type Standing, standingWords } from '../copy/video-summary.ts';
 
 /** One of a person's videos, with facts of the moment. */
@@ -68,7 +68,7 @@ function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
     ],
     // Slack accepted no message about it: the video is available here.
     ...(video.state === 'failed' && video.result
-      ? watchLines(video).map((line) => [...line, labelEnd(moment.label)])
+      ? [[...watchLine(video), labelEnd(moment.label)]]
       : []),
   ];
 }

@@ -1,17 +1,15 @@
+import { waitShown } from '../../domain/video/card-version.ts';
+import { fileOfResult } from '../../domain/video/result-file.ts';
 import { titleOf } from '../../domain/video/title.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
-import {
-  costLine,
-  expiredSentence,
-  failureLines,
-  unconfirmedSentence,
-} from '../copy/failure-copy.ts';
+import { expiredSentence, failureDetail, failureOf } from '../copy/failure-copy.ts';
 import { fileSentence } from '../copy/file-sentence.ts';
 import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
-import { addressLines, duration, timeSoFar } from '../copy/video-format.ts';
+import { duration, watchLine } from '../copy/video-format.ts';
 import { directMessage } from './direct-message.ts';
+import { supportBlocks } from './support-blocks.ts';
 import { retryButton } from './video-actions.ts';
 
 /**
@@ -26,10 +24,13 @@ export function replyMessage(
   switch (slot) {
     case 'late':
       return told('late', [[lateSentence(video, now)]]);
-    case 'unconfirmed': {
-      const { what, remedy } = unconfirmedSentence(video);
-      return withScript('unconfirmed', video, [[{ user: video.requester }, ` ${what}`], [remedy]]);
-    }
+    case 'unconfirmed':
+      return withScript('unconfirmed', video, [
+        [{ user: video.requester }, ' we don’t know if Jogg started this video. Please decide:'],
+        ['• “Check again” looks for it at Jogg. It costs nothing.'],
+        ['• “Send again” asks Jogg once more. It may cost a second time.'],
+        ['• “Give up” stops here.'],
+      ]);
     case 'result':
       return resultMessage(video, label);
     case 'direct':
@@ -41,24 +42,22 @@ function resultMessage(video: Video, label: AiLabel): Message {
   switch (video.state) {
     case 'ready':
     case 'delivered':
-      return told('result', [readyLine(video, label), ...addressLines(video), ...fileLines(video)]);
+      return told('result', [readyLine(video, label), ...fileLines(video)]);
     case 'expired': {
       const { what, remedy } = expiredSentence(video);
       return withRetry(
         video,
-        withScript('result', video, [
-          [{ user: video.requester }, ` ${what} ${remedy}`],
-          [costLine(video)],
-        ]),
+        withScript('result', video, [[{ user: video.requester }, ` ${what} ${remedy}`]]),
       );
     }
     default: {
-      const [why = '', ...rest] = failureLines(video);
+      const { what, remedy } = failureOf(video);
+      const detail = failureDetail(video);
       return withRetry(
         video,
         withScript('result', video, [
-          [{ user: video.requester }, ` ${why}`],
-          ...rest.map((line) => [line]),
+          [{ user: video.requester }, ` ${what} ${remedy}`],
+          ...(detail === null ? [] : [[detail]]),
         ]),
       );
     }
@@ -76,13 +75,16 @@ function readyLine(video: Video, label: AiLabel): Line {
   ];
 }
 
+/** A link only where the file itself does not play here. */
 function fileLines(video: Video): Line[] {
+  if (fileOfResult(video) !== null) return [];
   const why = fileSentence(video);
-  return why === null ? [] : [[why]];
+  return [watchLine(video), ...(why === null ? [] : [[why]])];
 }
 
 function lateSentence(video: Video, now: number): string {
-  return `This one takes longer than usual (${timeSoFar(video, now)}); it is still being asked for, and you will be told here when it is done.`;
+  const minutes = Math.floor(waitShown(video, now) / 60_000);
+  return `This video takes longer than usual: ${minutes} min so far. You’ll be told here when it’s done.`;
 }
 
 function told(slot: Slot, lines: readonly Line[]): Message {
@@ -97,6 +99,10 @@ function withScript(slot: Slot, video: Video, lines: readonly Line[]): Message {
   const all = [...lines, [scriptReminder(video.order)]];
   return {
     text: topLevelText([...all, [shownScript(spokenText(video.order))]]),
-    blocks: [richText(slot, all), ...scriptBlocks(spokenText(video.order))],
+    blocks: [
+      richText(slot, all),
+      ...scriptBlocks(spokenText(video.order)),
+      ...supportBlocks(video),
+    ],
   };
 }

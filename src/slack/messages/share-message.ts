@@ -6,7 +6,7 @@ import { safeImage, safeLink } from '../blocks/link.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
 import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
-import { duration, watchLines } from '../copy/video-format.ts';
+import { duration, noLinkLines, watchLine } from '../copy/video-format.ts';
 import { transcriptButton } from './video-actions.ts';
 
 /**
@@ -23,15 +23,16 @@ export function shareMessage(video: Video, by: string, label: AiLabel): Message 
       length === null ? '' : ` · ${length} long`,
       labelEnd(label),
     ],
-    ...watchLines(video),
   ];
+  const rest = noLinkLines(video);
   return {
-    text: topLevelText(lines),
+    text: topLevelText([...lines, ...rest]),
     blocks: [
-      richText('share', lines),
+      richText('share', [...lines, ...rest]),
       ...coverBlocks(video, label),
       { type: 'actions', elements: [...watchButtons(video), transcriptButton(video)] },
     ],
+    bare: richText('share', [...lines, watchLine(video)]),
   };
 }
 
@@ -43,7 +44,7 @@ export function watchButtons(video: Video): Button[] {
     {
       type: 'button',
       action_id: ACTION_IDS.watch,
-      text: { type: 'plain_text', text: 'Watch video' },
+      text: { type: 'plain_text', text: 'Watch' },
       url: link.href,
       style: 'primary',
     },

@@ -15,29 +15,49 @@ export function choiceButtons(video: Video): ActionsBlock {
   return {
     type: 'actions',
     elements: [
-      { type: 'button', action_id: ACTIONS.look_again, text: words('Look again'), value },
+      {
+        type: 'button',
+        action_id: ACTIONS.look_again,
+        text: words('Check again'),
+        value,
+        style: 'primary',
+      },
       {
         type: 'button',
         action_id: ACTIONS.ask_again,
-        text: words('Ask Jogg again'),
+        text: words('Send again'),
         value,
         confirm: {
-          title: words('Ask Jogg again?'),
-          text: words(askAgainWarning(video)),
-          confirm: words('Ask again'),
+          title: words('Send it to Jogg again?'),
+          text: words(sendAgainWarning(video)),
+          confirm: words('Send again'),
           deny: words('Not now'),
+          style: 'danger',
         },
       },
-      { type: 'button', action_id: ACTIONS.give_up, text: words('Give up'), value },
+      {
+        type: 'button',
+        action_id: ACTIONS.give_up,
+        text: words('Give up'),
+        value,
+        style: 'danger',
+        confirm: {
+          title: words('Give up on this video?'),
+          text: words('If Jogg started it, it may still charge for it. You won’t see the result.'),
+          confirm: words('Give up'),
+          deny: words('Not now'),
+          style: 'danger',
+        },
+      },
     ],
   };
 }
 
 /** With a known candidate, paying again probably pays twice: the question says so first. */
-function askAgainWarning({ candidate }: Video): string {
+function sendAgainWarning({ candidate }: Video): string {
   return candidate === null
-    ? 'If Jogg did take the first request, this costs a second time.'
-    : 'A video that may be this one was already found at Jogg: choose “Not now”, then “Look again”, to see it. If it is yours, asking again pays for it twice.';
+    ? 'If Jogg started it the first time, this costs a second time.'
+    : 'We already found a video at Jogg that is probably this one. Press “Not now”, then “Check again” to see it. If it is yours, sending again pays for it twice.';
 }
 
 /**
@@ -46,9 +66,10 @@ function askAgainWarning({ candidate }: Video): string {
  */
 export function candidateLines(video: Video): Line[] {
   if (video.candidate === null) return [];
-  const words =
-    'Jogg has a video that may be this one. The one who asked can see which by “Look again”.';
-  return [[words]];
+  const asked = { user: video.requester };
+  return [
+    ['We found a video at Jogg that is probably this one. ', asked, ', press “Check again”.'],
+  ];
 }
 
 /** Offers the candidate to the requester alone; null if there is none. */
@@ -56,16 +77,14 @@ export function candidateOffer(video: Video): Message | null {
   const { candidate } = video;
   if (video.state !== 'unconfirmed' || candidate === null) return null;
   const lines: Line[] = [
-    ['This video at Jogg may be the one you asked for: ', { bold: nameOf(candidate) }],
-    [
-      'If it is, take it: nothing more is paid. If you are not sure, look among the projects at Jogg.',
-    ],
+    ['Is this your video at Jogg? ', { bold: nameOf(candidate) }],
+    ['If it is, take it: that costs nothing more. If you’re not sure, look in your Jogg projects.'],
   ];
   const take: Button = {
     type: 'button',
     action_id: ACTIONS.take_likely,
     style: 'primary',
-    text: words(clip(`It is this one: ${nameOf(candidate)}`, LIMITS.buttonText)),
+    text: words(clip(`It’s this one: ${nameOf(candidate)}`, LIMITS.buttonText)),
     value: confirmationValue(video, candidate.id),
   };
   return {

@@ -1,4 +1,4 @@
-import type { Button, PlainTextElement } from '@slack/types';
+import type { Button, PlainTextElement, StaticSelect } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { confirmationValue, videoValue } from './video-value.ts';
@@ -15,11 +15,29 @@ const REMIX_LABELS: Readonly<Record<RemixPart, string>> = {
   again: 'Again',
 };
 
-/** Each opens the form prefilled from this video, with the focus on one field. */
-export function remixButtons(video: Video): Button[] {
-  return REMIX_PARTS.map((part) =>
-    button(ACTION_IDS.remix[part], REMIX_LABELS[part], videoValue(video)),
-  );
+/**
+ * One menu for a new video from this one: each part opens the form prefilled, with the focus on
+ * that field; "Again" asks whether to make the same once more.
+ */
+export function remixMenu(video: Video): StaticSelect {
+  return {
+    type: 'static_select',
+    action_id: ACTION_IDS.remixMenu,
+    placeholder: words('Remix'),
+    options: REMIX_PARTS.map((part) => ({
+      text: words(REMIX_LABELS[part]),
+      value: `${part}:${videoValue(video)}`,
+    })),
+  };
+}
+
+/** The part of a menu's value and the value of a button for it; null if it is not ours. */
+export function decodeRemix(
+  value: string,
+): { readonly part: RemixPart; readonly video: string } | null {
+  const [, name, video = ''] = /^([a-z]+):(.+)$/.exec(value) ?? [];
+  const part = REMIX_PARTS.find((each) => each === name);
+  return part === undefined ? null : { part, video };
 }
 
 /** Opens the prefilled form, so that nothing is typed again. */
@@ -41,16 +59,18 @@ export function transcriptButton(video: Video): Button {
 export function cancelButton(video: Video): Button {
   const asked = video.state === 'rendering' || video.state === 'submitting';
   return {
-    ...button(ACTION_IDS.cancel, 'Cancel', confirmationValue(video)),
+    ...button(ACTION_IDS.cancel, 'Cancel video', confirmationValue(video)),
+    style: 'danger',
     confirm: {
       title: words('Cancel this video?'),
       text: words(
         asked
-          ? 'Jogg has been asked for it already and may still charge for it. What it makes will not be shown here.'
-          : 'Nothing is paid yet. Only if Jogg is asked for it at this very moment, it may still charge for it.',
+          ? 'Jogg has started it and may still charge for it. You won’t see the result.'
+          : 'Nothing is paid yet. Only if Jogg starts it at this very moment, it may still charge for it.',
       ),
       confirm: words('Cancel it'),
       deny: words('Keep it'),
+      style: 'danger',
     },
   };
 }

@@ -1,0 +1,63 @@
+import { placeShown, waitShown } from '../../domain/video/card-version.ts';
+import { LATE_AFTER_MS } from '../../domain/video/schedule.ts';
+import type { Video } from '../../domain/video/video.ts';
+
+const MINUTE = 60_000;
+const SEGMENTS = 10;
+
+/** A render as it is shown: how long it has taken, and how long the last ones took (ms). */
+interface Progress {
+  readonly video: Video;
+  /** ms since the epoch */
+  readonly now: number;
+  /** Null before the first render. */
+  readonly usualMs: number | null;
+}
+
+/** `1:10 of about 3 min`: changes only when the card version does. */
+export function progressWords({ video, now, usualMs }: Progress): string {
+  const passedMs = waitShown(video, now);
+  const passed = passedMs === 0 ? 'Just started' : clockTime(passedMs);
+  const usual = usualTime(usualMs);
+  if (passedMs >= LATE_AFTER_MS)
+    return `${passed}, longer than usual${usual === null ? '' : ` (about ${usual})`}`;
+  if (usual === null || usualMs === null) return passedMs === 0 ? passed : `${passed} so far`;
+  if (passedMs === 0) return `${passed}, usually about ${usual}`;
+  return passedMs > usualMs ? `${passed}, usually about ${usual}` : `${passed} of about ${usual}`;
+}
+
+/**
+ * The same as a bar of text; empty where no usual time is known, or it is far exceeded. Full only
+ * once the video is there, so never here.
+ */
+export function progressBar({ video, now, usualMs }: Progress): string {
+  const passedMs = waitShown(video, now);
+  if (usualTime(usualMs) === null || usualMs === null || passedMs >= LATE_AFTER_MS) return '';
+  const filled = Math.min(SEGMENTS - 1, Math.floor((passedMs / usualMs) * SEGMENTS));
+  return '▰'.repeat(filled) + '▱'.repeat(SEGMENTS - filled);
+}
+
+/** `40 s` or `3 min`, from recent render times (ms); null where they say nothing. */
+function usualTime(usualMs: number | null): string | null {
+  if (usualMs === null || !Number.isFinite(usualMs) || usualMs <= 0) return null;
+  if (usualMs < 0.75 * MINUTE) return `${Math.max(10, Math.round(usualMs / 10_000) * 10)} s`;
+  return `${Math.max(1, Math.round(usualMs / MINUTE))} min`;
+}
+
+/** `0:40`, `12:00`, `2 h`. */
+function clockTime(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  const hours = seconds / 3_600;
+  return hours >= 1
+    ? `${Math.floor(hours)} h`
+    : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** A video's place in our own queue: `2nd in line`, exact up to ten; empty if unknown. */
+export function placeWords(place: number | null): string {
+  if (place === null) return '';
+  const shown = placeShown(place);
+  if (shown <= 1) return 'Next in line';
+  const ending = ['th', 'st', 'nd', 'rd'][shown] ?? 'th';
+  return `${shown > 10 ? 'About ' : ''}${shown}${ending} in line`;
+}

@@ -1,0 +1,10 @@
+import type { ContextBlock } from '@slack/types';
+import type { Video } from '../../domain/video/video.ts';
+import { supportId } from '../copy/failure-copy.ts';
+
+/** The id for Jogg's support as a small line; none if Jogg gave none. */
+export function supportBlocks(video: Video): ContextBlock[] {
+  const id = supportId(video);
+  if (id === null) return [];
+  return [{ type: 'context', elements: [{ type: 'plain_text', text: id, emoji: false }] }];
+}
