@@ -9,7 +9,6 @@ const PARTS = [
   ['avatar', 'Other avatar', /^Avatar$/],
   ['voice', 'Other voice', /^Voice$/],
   ['shape', 'Other shape', /^Shape$/],
-  ['again', 'Again', /^Make a video|── Make/],
 ] as const;
 
 /** The card, the video itself, and what can be done with a finished one. */
@@ -50,10 +49,16 @@ export const RESULT: Steps = {
       await g.remix(card, part);
       const form = await g.form();
       g.say(`${label}:`);
-      const last = part === 'again';
-      form.show(field, last ? 4 : 2, /Our spring sale begins/, /This makes a new video/);
-      await (last ? form.submit({ video_name: 'Spring sale again' }) : form.close());
+      form.show(field, 2, /Our spring sale begins/, /This makes a new video/);
+      await form.close();
     }
+    await g.remix(card, 'again');
+    g.say('Again:');
+    const question = await g.modal(ADA, /costs \d+ credit/);
+    g.view(question);
+    await g.driver.close({ viewId: question.id });
+    await g.remix(card, 'script');
+    await (await g.form()).submit({ video_name: 'Spring sale again' });
     g.say('The card of the new one:');
     const remix = await g.card('Spring sale again', /\[Share\]/);
     g.message(remix, /Remix of “Spring sale”/);

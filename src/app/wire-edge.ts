@@ -100,7 +100,7 @@ function wireEntry({ config, stores, slack, proxies, clock, random, logEvent }: 
 
 function wireListeners(
   bolt: Parameters<typeof registerListeners>[0],
-  { stores, jogg, videos, label, stopping, logEvent }: EdgeDeps,
+  { stores, jogg, slack, videos, label, stopping, logEvent }: EdgeDeps,
 ): void {
   const { clock } = stores;
   const remembered = createRemembered({ clock, stopping, logEvent });
@@ -118,6 +118,8 @@ function wireListeners(
     lineageOf: videos.lineageOf,
     cancel: videos.cancel,
     makeAgain: videos.makeAgain,
+    makeSame: videos.makeSame,
+    redraw: slack.messenger.edit,
     myVideos: videos.myVideos,
     resolveUnconfirmed: videos.resolveUnconfirmed,
     share: videos.share,

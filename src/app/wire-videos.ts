@@ -8,6 +8,7 @@ import { createCancelVideo } from '../videos/cancel-video.ts';
 import { createFindCandidate } from '../videos/find-candidate.ts';
 import { createLineageOf } from '../videos/lineage.ts';
 import { createMakeAgain } from '../videos/make-again.ts';
+import { createMakeSame } from '../videos/make-same.ts';
 import { createMyVideos } from '../videos/my-videos.ts';
 import { createReceiveHint } from '../videos/receive-hint.ts';
 import { createRecognise } from '../videos/recognise.ts';
@@ -95,6 +96,7 @@ export function wireVideos(deps: {
     lineageOf: createLineageOf({ allowed }),
     cancel: createCancelVideo({ store, queue }),
     makeAgain: createMakeAgain({ request }),
+    makeSame: createMakeSame({ request }),
     myVideos: createMyVideos({
       store,
       ids: ({ workspace, user }) => personVideos.list(personOf(workspace, user)),

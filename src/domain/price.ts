@@ -26,3 +26,15 @@ export function priceOf(script: string): Price {
   const over = credits < 2 ? 0 : words - Math.floor(paidByLess + 1e-6);
   return { words, seconds, credits, over, rough };
 }
+
+/** The credits that the same video costs once more: by its real length, else by its script. */
+export function creditsOfSame({
+  order,
+  result,
+}: {
+  readonly order: { readonly script: string };
+  readonly result: { readonly seconds: number | null } | null;
+}): number {
+  const seconds = result?.seconds ?? priceOf(order.script).seconds;
+  return Math.max(1, Math.ceil(seconds / SECONDS_PER_CREDIT));
+}

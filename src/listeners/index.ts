@@ -1,6 +1,8 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
+import { MAKE_SAME } from '../slack/home/small-views.ts';
 import { REMIX_PARTS } from '../slack/messages/video-actions.ts';
+import { againSubmission } from './actions/again.ts';
 import { type CancelDeps, cancelButton } from './actions/cancel.ts';
 import { type RemixDeps, remixButton, remixMenu, retryButton } from './actions/remix.ts';
 import { type ResolveDeps, resolveButton } from './actions/resolve.ts';
@@ -68,6 +70,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   button(ACTION_IDS.cancel, thenRefreshHome(deps, cancelButton(deps)));
   button(ACTION_IDS.share, shareButton(deps));
   button(ACTION_IDS.transcript, transcriptButton(deps));
+  app.view({ type: 'view_submission', callback_id: MAKE_SAME }, againSubmission(deps));
   app.view({ type: 'view_submission', callback_id: 'share_video' }, shareSubmission(deps));
   for (const page of ['newer', 'older'] as const)
     button(ACTION_IDS.list[page], listPageButton(deps));

@@ -19,7 +19,7 @@ describe.concurrent('remixing a result', () => {
     await ended(stage, { ...choice, aspect_ratio: 'landscape' });
     const [{ avatar_id, voice_id } = {}] = stage.asked();
     const seen: Record<string, unknown> = {};
-    for (const what of ['script', 'avatar', 'voice', 'shape', 'again']) {
+    for (const what of ['script', 'avatar', 'voice', 'shape']) {
       await stage.remix(what);
       const form = await stage.form();
       const [avatar, voice, shape] = ['avatar', 'voice', 'aspect_ratio'].map(form.chosen);
@@ -33,7 +33,6 @@ describe.concurrent('remixing a result', () => {
       avatar: [SCRIPT, undefined, voice_id, 'landscape', 'avatar'],
       voice: [SCRIPT, id, null, 'landscape', 'voice'],
       shape: [SCRIPT, id, voice_id, null, 'aspect_ratio'],
-      again: [SCRIPT, id, voice_id, 'landscape', undefined],
     });
   });
 
@@ -45,6 +44,27 @@ describe.concurrent('remixing a result', () => {
     expect([stage.asked().map(({ script }) => script), (await stage.card()).text]).toEqual([
       [SCRIPT, 'The second version'],
       expect.stringMatching(/ · <@U0GRACE001>\n[\s\S]* · Remix of “Spring sale”/),
+    ]);
+  });
+
+  it('makes the same once more after a question that names the price, once if sent twice', async ({
+    stage,
+  }) => {
+    await ended(stage);
+    await stage.remix('again', { user: GRACE });
+    const question = await stage.form(GRACE);
+    expect([question.text(), stage.paid().length]).toEqual([
+      expect.stringContaining('makes the same video once more and costs 1 credit.'),
+      1,
+    ]);
+    const { delivery } = await question.submit();
+    await stage.driver.deliverAgain(delivery?.id ?? '');
+    await stage.shown('result', 2);
+    const [first, second] = stage.asked();
+    expect([second, stage.paid().length, (await stage.card()).text]).toEqual([
+      first,
+      2,
+      expect.stringMatching(/^✅ Ready · Spring sale · <@U0GRACE001>/),
     ]);
   });
 

@@ -4,7 +4,12 @@ import type { Video } from '../../src/domain/video/video.ts';
 import { accessRefusal } from '../../src/slack/copy/access-copy.ts';
 import { helpText } from '../../src/slack/copy/help-text.ts';
 import { ago } from '../../src/slack/copy/video-summary.ts';
-import { noticeView, sharePointers, shareView } from '../../src/slack/home/small-views.ts';
+import {
+  makeSameView,
+  noticeView,
+  sharePointers,
+  shareView,
+} from '../../src/slack/home/small-views.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
@@ -22,6 +27,7 @@ const done = sampleVideo('delivered', READY);
 const listed = (video: Video, place: number | null = null, permalink: string | null = null) => {
   return { video, place, permalink };
 };
+const AT_HOME = { video: 'v', channel: null, place: 'public' } as const;
 const listOf = (many: number, offset: number, total: number) =>
   listMessage(Array(many).fill(listed(done)), { offset, size: 5, total }, moment);
 
@@ -41,7 +47,11 @@ it('every answer for one person alone says what is there and what to do', async 
     ['/jogg hlep', commandQuestion('/jogg', 'help', 'hlep')],
     ['a mention', mentionMessage('1780315200.000100')],
     ['a mention with words', mentionMessage('v', { words: 'Hi [name]', isInThread: false })],
-    ['the form that shares', shareView({ video: 'v', channel: null, place: 'public' }, 'Launch')],
+    ['the form that shares', shareView(AT_HOME, 'Launch')],
+    [
+      'the question before the same again',
+      makeSameView(AT_HOME, { title: 'Launch', credits: 2, balance: 5 }),
+    ],
     ['what is shared', shareMessage(done, 'U0BOB', LABEL)],
     ['a notice', noticeView('Nothing shared', 'That channel is archived.')],
   ] as const;

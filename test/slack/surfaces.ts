@@ -5,7 +5,7 @@ import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { type FormShown, NOTHING_SHOWN } from '../../src/slack/form/form-live-blocks.ts';
 import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE, homeView } from '../../src/slack/home/home-view.ts';
-import { shareView } from '../../src/slack/home/small-views.ts';
+import { makeSameView, shareView } from '../../src/slack/home/small-views.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
@@ -145,6 +145,11 @@ export const SURFACES: readonly Surface[] = [
   ['the form, filled in', 'view', (text) => wholeForm(text)],
   ['the form without a picture', 'view', bareForm],
   ['a transcript', 'view', (text) => transcriptView(hostileVideo('ready', text, 'key'))],
+  [
+    'the question before the same again',
+    'view',
+    (text) => makeSameView(SHARED, { title: text, credits: 1, balance: 0 }),
+  ],
   ['the form that shares', 'view', (text) => shareView(SHARED, text)],
   ['the Home tab without groups', 'view', (text) => homeOf(text)],
   ['the Home tab with a group', 'view', (text) => homeOf(text, 'Done')],

@@ -1,36 +1,57 @@
 import type { Action } from '../../domain/access.ts';
-import { isUnmade } from '../../domain/video/state.ts';
+import { isMade, isUnmade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
+import { errorFields } from '../../lib/log.ts';
 import { retryCost } from '../../slack/copy/failure-copy.ts';
 import { decodeRemix, type RemixPart } from '../../slack/messages/video-actions.ts';
+import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import { type FormDeps, NOT_OPENED, type Opening, openForm } from '../form/form.ts';
 import { type ActionArgs, pressedValue } from '../request/action-args.ts';
-import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
+import { onVideoButton } from '../request/on-press.ts';
+import { type AgainDeps, againButton } from './again.ts';
 
-export interface RemixDeps extends FormDeps, VideoButtonDeps {}
+export interface RemixDeps extends FormDeps, AgainDeps {
+  /** Draws a card once more, so that its menu shows its own word again. */
+  readonly redraw: (video: Video) => Promise<unknown>;
+}
 
 const FOCUS = {
   script: 'script',
   avatar: 'avatar',
   voice: 'voice',
   shape: 'aspect_ratio',
-  again: undefined,
-} as const satisfies Record<RemixPart, Opening['focus']>;
+} as const satisfies Record<Exclude<RemixPart, 'again'>, Opening['focus']>;
 
 /** The notice above a form that is prefilled from an earlier video. */
 export const REMIX_NOTICE = 'This makes a new video and costs credits again. The original stays.';
 
-/** Opens the form prefilled from a finished video, with the focus on one part of it. */
+/**
+ * Opens the form prefilled from a finished video, with the focus on one part of it; "Again" only
+ * asks whether to pay for the same.
+ */
 export function remixButton(deps: RemixDeps, part: RemixPart) {
+  if (part === 'again') return againButton(deps);
   return formButton(deps, 'remix', () => ({ focus: FOCUS[part], notice: REMIX_NOTICE }));
 }
 
-/** The menu "Remix": one part of a video to change. */
+/**
+ * The menu "Remix": one part of a video to change. Slack keeps what was picked on show and hears
+ * nothing of the same pick again, so the card is drawn once more; a made video's never changes.
+ */
 export function remixMenu(deps: RemixDeps) {
+  const allowed: AuthorizeVideo = async (action, videoId, access) => {
+    const authorized = await deps.allowed(action, videoId, access);
+    if (authorized.kind === 'yes' && isMade(authorized.video.state))
+      void deps.redraw(authorized.video).catch((error: unknown) => {
+        deps.logEvent('card_not_redrawn', errorFields(error));
+      });
+    return authorized;
+  };
   return async (args: ActionArgs): Promise<void> => {
     const picked = decodeRemix(pressedValue(args));
     if (picked === null) return args.ack();
-    return remixButton(deps, picked.part)(args);
+    const isOnCard = args.body.view === undefined;
+    return remixButton(isOnCard ? { ...deps, allowed } : deps, picked.part)(args);
   };
 }
 

@@ -12,7 +12,7 @@ const pointersSchema = z.object({
   channel: z.string().min(1).max(100).nullable(),
   place: z.enum(CONVERSATION_KINDS),
 });
-/** The share form's metadata: pointers only, looked up again when the form is submitted. */
+/** A small form's metadata: pointers only, looked up again when the form is submitted. */
 export type SharePointers = z.infer<typeof pointersSchema>;
 
 /** Asks for the channel to share a result in. */
@@ -42,6 +42,38 @@ export function shareView(pointers: SharePointers, title: string): ModalView {
           focus_on_load: true,
           filter: { include: ['public', 'private', 'mpim'], exclude_bot_users: true },
         },
+      },
+    ],
+  };
+}
+
+/** The callback id of the question whether to make a video once more. */
+export const MAKE_SAME = 'make_same';
+
+/** Asks, with its price, whether to make a finished video once more. */
+export function makeSameView(
+  pointers: SharePointers,
+  facts: { readonly title: string; readonly credits: number; readonly balance: number | null },
+): ModalView {
+  const credits = (number: number) => `${number} credit${number === 1 ? '' : 's'}`;
+  const balance = facts.balance === null ? '' : ` The Jogg account has ${credits(facts.balance)}.`;
+  return {
+    type: 'modal',
+    callback_id: MAKE_SAME,
+    private_metadata: JSON.stringify(pointers),
+    title: words('Make it again?'),
+    submit: words('Make it again'),
+    close: words('Not now'),
+    blocks: [
+      {
+        type: 'section',
+        text: { ...words(plainOr(facts.title, 150, 'Your video')), emoji: false },
+      },
+      {
+        type: 'section',
+        text: words(
+          `This makes the same video once more and costs ${credits(facts.credits)}.${balance}`,
+        ),
       },
     ],
   };

@@ -1,0 +1,68 @@
+import type { AllMiddlewareArgs, SlackViewMiddlewareArgs, ViewSubmitAction } from '@slack/bolt';
+import { creditsOfSame } from '../../domain/price.ts';
+import { isMade } from '../../domain/video/state.ts';
+import { titleOf } from '../../domain/video/title.ts';
+import { errorFields } from '../../lib/log.ts';
+import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { makeSameView, noticeView, sharePointers } from '../../slack/home/small-views.ts';
+import type { Balance } from '../../videos/balance.ts';
+import type { MakeSame } from '../../videos/make-same.ts';
+import type { Locales } from '../form/locales.ts';
+import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
+import { signedInteraction } from '../request/signed.ts';
+import { openView } from './open-view.ts';
+
+export interface AgainDeps extends VideoButtonDeps {
+  readonly makeSame: MakeSame;
+  readonly balance: Balance;
+  readonly locales: Locales;
+}
+
+type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
+const NOT_MADE = 'Only a finished video can be made again.';
+
+/** "Again": asks whether to pay for the same video once more. */
+export function againButton(deps: AgainDeps) {
+  return onVideoButton(deps, { action: 'remix' }, async ({ args, access, video }) => {
+    if (!isMade(video.state)) return { outcome: 'not made', reply: NOT_MADE };
+    const pointers = { video: video.id, channel: access.channel, place: access.place };
+    const credits = creditsOfSame(video);
+    const facts = { title: titleOf(video), credits, balance: deps.balance.current() };
+    return openView(deps, args, makeSameView(pointers, facts));
+  });
+}
+
+/**
+ * The answer to that question. Who may pay and who may remix are asked here again, as for the form.
+ * It closes once the video is recorded; sent twice, it makes one video.
+ */
+export function againSubmission(deps: AgainDeps) {
+  return async ({ ack, body, view }: ViewArgs): Promise<void> => {
+    const told = (text: string) =>
+      ack({ response_action: 'update', view: noticeView('Make it again', text) });
+    const pointers = sharePointers(view.private_metadata);
+    const by = await deps.recognise.access(
+      {
+        ...signedInteraction(body),
+        channel: pointers?.channel ?? null,
+        place: pointers?.place ?? 'direct',
+      },
+      'money',
+    );
+    const refusal = ownRefusal(by, 'make');
+    if (refusal !== null) return told(refusal);
+    const allowed = await deps.allowed('remix', pointers?.video ?? '', by);
+    if (allowed.kind === 'no') return told(accessRefusal(allowed.reason, 'remix'));
+    if (!isMade(allowed.video.state)) return told(NOT_MADE);
+    try {
+      const locale = deps.locales.of(by.workspace, by.user);
+      const outcome = await deps.makeSame({ parent: allowed.video, by, locale, form: view.id });
+      deps.logEvent('made_again', { outcome });
+    } catch (error) {
+      deps.logEvent('video_not_recorded', errorFields(error));
+      return told('This could not be saved just now, and nothing was paid. Please try again.');
+    }
+    await ack();
+  };
+}

@@ -1,0 +1,34 @@
+import { titleOf } from '../domain/video/title.ts';
+import type { Video } from '../domain/video/video.ts';
+import type { AccessRequest } from './recognise.ts';
+import type { RequestVideo } from './request-video.ts';
+import { videoIdOf } from './video-id.ts';
+
+/**
+ * Makes a finished video once more, in its place, for whoever confirmed the price in `form`; the
+ * caller has authorised them. One form makes one video. Throws where it cannot be recorded.
+ */
+export type MakeSame = (ask: {
+  readonly parent: Video;
+  readonly by: AccessRequest;
+  readonly locale: string;
+  readonly form: string;
+}) => Promise<'recorded' | 'duplicate'>;
+
+export function createMakeSame(deps: { readonly request: RequestVideo }): MakeSame {
+  return async ({ parent, by, locale, form }) =>
+    deps.request({
+      id: videoIdOf(by.workspace, form),
+      parent: parent.id,
+      lineage: { how: 'remix', name: titleOf(parent) },
+      workspace: by.workspace,
+      requester: by.user,
+      requesterHome: by.home,
+      locale,
+      origin: {
+        channel: parent.posts.card?.channel ?? parent.origin.channel,
+        threadTs: parent.origin.threadTs,
+      },
+      order: parent.order,
+    });
+}
