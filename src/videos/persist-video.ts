@@ -50,7 +50,9 @@ export async function persistIntent(
   try {
     await saveHeld(deps, lease, { before, video });
   } catch (error) {
-    if (error instanceof LeaseLostError || !(await isStored(deps, video))) throw error;
+    if (error instanceof LeaseLostError) throw error;
+    // Where it cannot be read back either, the first error says why.
+    if (!(await isStored(deps, video).catch(() => false))) throw error;
     const command = await deps.store.readCommand(video.id, video.confirmations);
     if (command?.choice === 'cancel') throw error;
     deps.logEvent('video_read_back', { video: video.id, state: video.state });

@@ -37,6 +37,44 @@ it('nothing is stored of a task that went to another holder', async () => {
   expect((await store.load('v_1'))?.state).toBe('announced');
 });
 
+it.each([
+  ['stored, is followed', 'stored', 'went on', 'rendering', 1],
+  ['not stored, is left to the next run', 'not stored', 'no answer', 'rendering', 1],
+  ['stored before a Cancel, is not followed', 'cancelled', 'no answer', 'cancelled', 0],
+  ['stored by who holds the task no more, is not followed', 'lost', 'lost', 'unconfirmed', 0],
+  ['that cannot be read back, is in doubt', 'unread', 'no answer', 'unconfirmed', 0],
+])('an intent to pay whose answer is lost, %s', async (_, what, first, ...end) => {
+  const { run, store, leave, happened } = living({
+    clock: STILL,
+    renderer: { version: 'v2', submit, poll: async () => ({ kind: 'running' }) },
+  });
+  async function submit() {
+    happened.push('paid');
+    return SUBMITTED;
+  }
+  const whole = { ...store };
+  let isHeld = true;
+  store.save = async (video, ...of) => {
+    if (video.state !== 'submitting') return whole.save(video, ...of);
+    store.save = whole.save;
+    if (what !== 'not stored') await whole.save(video, ...of);
+    if (what === 'cancelled') await leave('cancel');
+    if (what === 'unread') store.load = () => Promise.reject(new Error('unread'));
+    isHeld = what !== 'lost';
+    throw new Error('no answer');
+  };
+  const lease = { isHeld: async () => isHeld };
+  const outcome = await run(1, lease).then(
+    () => 'went on',
+    (error) => (error instanceof LeaseLostError ? 'lost' : error.message),
+  );
+  Object.assign(store, whole);
+  isHeld = true;
+  const video = await run(1, lease);
+  const paid = happened.filter((each) => each === 'paid').length;
+  expect([outcome, video?.state, paid]).toEqual([first, ...end]);
+});
+
 describe('an answer that names a project', () => {
   const running = rendering(async () => ({ kind: 'running' }));
 
