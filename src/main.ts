@@ -57,15 +57,21 @@ if (started.kind === 'migrate') {
 const { systemClock } = await import('./lib/clock.ts');
 const { createEnding } = await import('./lib/ending.ts');
 
+/** The spans that are still here may take this long to their collector. */
+const LAST_SPANS_MS = 1_000;
+
 let logEvent: LogEvent = () => undefined;
 let app: RunningApp | null = null;
 let stopping = false;
+let tracing: { stop(): Promise<void> } | null = null;
 // From here on, also while modules load: the first process of a container ends only by its own
 // handler.
 const end = createEnding({
   stop: async (withinMs) => {
     stopping = true;
     await app?.stop(withinMs);
+    const sent = tracing?.stop().catch(() => undefined);
+    await Promise.race([sent, systemClock.sleep(LAST_SPANS_MS)]);
   },
   exit: (code) => process.exit(code),
   clock: systemClock,
@@ -76,8 +82,10 @@ for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => en
 const { ConfigError } = await import('./config/config.ts');
 const { misspelt, readConfig } = await import('./config/read-config.ts');
 const { problemWords } = await import('./config/problem-words.ts');
+const { tracesWanted } = await import('./config/traces-wanted.ts');
 const { createApp } = await import('./app/index.ts');
 const { createTellOperator } = await import('./app/tell-operator.ts');
+const { appVersion } = await import('./app/app-version.ts');
 const { createLog, createLogEvent, errorFields } = await import('./lib/log.ts');
 
 /** By then the webhook is registered and the lists are loaded. */
@@ -108,6 +116,16 @@ process.on('uncaughtException', (error) => {
   log.error('uncaught_exception', errorFields(error));
   process.exit(1);
 });
+
+if (tracesWanted(process.env))
+  tracing = await import('./app/start-tracing.ts').then(
+    ({ startTracing }) => startTracing({ env: process.env, version: appVersion(), logEvent }),
+    () => {
+      const says = 'OTEL_EXPORTER_OTLP_ENDPOINT is set, but the packages for it are not installed';
+      log.warn('tracing_not_started', { says: `${says}: npm ci --include=optional` });
+      return null;
+    },
+  );
 
 const tell = createTellOperator(log, process.stderr);
 const running = await createApp({ config, log, tell }).catch(cannotStart);

@@ -5,10 +5,12 @@ import { systemClock } from '../lib/clock.ts';
 import { createLogEvent, type Log, type LogFields } from '../lib/log.ts';
 import { createProxies, type Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
+import { createWatchCall } from '../lib/watched-call.ts';
 import { aiLabelOf } from '../slack/copy/ai-label.ts';
 import { startWords } from '../slack/web-api/start-words.ts';
 import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
+import { appVersion } from './app-version.ts';
 import { openStores } from './open-stores.ts';
 import type { TellOperator } from './tell-operator.ts';
 import { wireEdge } from './wire-edge.ts';
@@ -47,8 +49,9 @@ export async function createApp(deps: {
   const random = systemRandom;
   const background = new AbortController();
   const { signal: stopping } = background;
-  const metrics = createMetrics();
-  const logEvent = createLogEvent(log, metrics.count);
+  const metrics = createMetrics(appVersion());
+  const logEvent = createLogEvent(log, metrics.onEvent);
+  const watch = createWatchCall({ clock: systemClock, onCall: metrics.onCall });
 
   const stores = openStores({
     stateUrl: config.stateUrl,
@@ -56,12 +59,22 @@ export async function createApp(deps: {
     clock: systemClock,
     random,
     logEvent,
+    onStore: metrics.onStore,
   });
   const { clock } = stores;
   const proxies = createProxies(config.proxies);
-  const jogg = wireJogg({ config, stores, proxies, clock, random, logEvent });
+  const jogg = wireJogg({
+    config,
+    stores,
+    proxies,
+    clock,
+    random,
+    watch,
+    onWait: metrics.onWait,
+    logEvent,
+  });
   const label = aiLabelOf(config.aiLabel);
-  const slack = wireSlack({ config: config.slack, stores, label, proxies, clock, logEvent });
+  const slack = wireSlack({ config: config.slack, stores, label, proxies, clock, watch, logEvent });
   const files = wireFiles({ config, jogg, slack, label, proxies, clock, stopping, logEvent });
   const videos = wireVideos({
     stores,

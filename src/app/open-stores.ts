@@ -15,6 +15,7 @@ import { createPreferences } from '../store/preferences.ts';
 import { createRenderTimes } from '../store/render-times.ts';
 import { createUnconfirmed } from '../store/unconfirmed.ts';
 import { createVideoStore } from '../store/video-store.ts';
+import { timedState } from './timed-state.ts';
 
 /** A person may leave a form open over lunch. */
 const OPEN_FORM_MS = 3 * 3_600_000;
@@ -31,9 +32,11 @@ export function openStores(deps: {
   readonly clock: Clock;
   readonly random: Random;
   readonly logEvent: LogEvent;
+  readonly onStore: (op: string, seconds: number) => void;
 }) {
   const { random, logEvent } = deps;
-  const state = deps.open(deps.stateUrl, logEvent, { clock: deps.clock, random });
+  const opened = deps.open(deps.stateUrl, logEvent, { clock: deps.clock, random });
+  const state = timedState(opened, deps);
   const clock: Clock = { ...deps.clock, now: () => deps.clock.now() + state.skewMs() };
   const documents = { ...state, logEvent };
   return {

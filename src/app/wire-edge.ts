@@ -60,7 +60,7 @@ export function wireEdge(deps: EdgeDeps) {
       ...healthRoutes(problem, () =>
         slack.identity.bot() === null ? 'Slack does not answer yet' : null,
       ),
-      deps.metrics.routeWith(deps.videos.queue.counts, deps.clock),
+      deps.metrics.routeWith(deps.videos.queue.lanes, deps.clock),
     ],
     deps.logEvent,
   );

@@ -1,11 +1,13 @@
 import { createCatalogue } from '../catalogue/catalogue-cache.ts';
 import type { Config } from '../config/config.ts';
+import type { RateLimiter } from '../domain/ports.ts';
 import { createJogg, GET_RATE } from '../jogg/jogg-client.ts';
 import { createRegistration } from '../jogg/webhook/webhook-registration.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
+import type { WatchCall } from '../lib/watched-call.ts';
 import { createPaidRequests } from '../store/limits/paid-requests.ts';
 import { createTokenBucket } from '../store/limits/token-bucket.ts';
 import { createBalance } from '../videos/balance.ts';
@@ -27,11 +29,14 @@ export function wireJogg(deps: {
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly random: Random;
+  readonly watch: WatchCall;
+  readonly onWait: (kind: 'paid' | 'get', seconds: number) => void;
   readonly logEvent: LogEvent;
 }) {
-  const { config, stores, proxies, clock, random, logEvent } = deps;
+  const { config, stores, proxies, clock, random, watch, onWait, logEvent } = deps;
   const { apiKey, apiUrl, version, webhookSecrets } = config.jogg;
   const { change } = stores.state;
+  const turn = createTokenBucket({ change, name: 'jogg-get', ...GET_RATE, clock, logEvent });
   const client = createJogg({
     apiKey,
     apiUrl,
@@ -39,15 +44,24 @@ export function wireJogg(deps: {
     proxies,
     clock,
     random,
-    turnToGet: createTokenBucket({ change, name: 'jogg-get', ...GET_RATE, clock, logEvent }),
+    turnToGet: async () => {
+      const began = clock.monotonic();
+      const taken = await turn();
+      onWait('get', (clock.monotonic() - began) / 1_000);
+      return taken;
+    },
+    watch,
     holds: stores.holds,
     logEvent,
   });
-  const postLimiter = createPaidRequests({
-    change,
-    limit: PAID_REQUESTS,
-    windowMs: PAID_WINDOW_MS,
-  });
+  const paid = createPaidRequests({ change, limit: PAID_REQUESTS, windowMs: PAID_WINDOW_MS });
+  const postLimiter: RateLimiter = {
+    take: async () => {
+      const waitMs = await paid.take();
+      onWait('paid', waitMs / 1_000);
+      return waitMs;
+    },
+  };
   return {
     client,
     postLimiter,

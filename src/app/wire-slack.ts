@@ -2,6 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
+import type { WatchCall } from '../lib/watched-call.ts';
 import type { AiLabel } from '../slack/copy/ai-label.ts';
 import { createMessenger } from '../slack/delivery/messenger.ts';
 import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
@@ -19,10 +20,11 @@ export function wireSlack(deps: {
   readonly label: AiLabel;
   readonly proxies: Proxies;
   readonly clock: Clock;
+  readonly watch: WatchCall;
   readonly logEvent: LogEvent;
 }) {
   const { config, stores, label, clock, logEvent } = deps;
-  const fetch = createSlackFetch(deps.proxies);
+  const fetch = createSlackFetch(deps.proxies, undefined, deps.watch);
   const client = createWebClient({ token: config.botToken, slackApiUrl: config.apiUrl, fetch });
   const identity = createBotIdentity(client);
   return {

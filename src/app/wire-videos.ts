@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
+import { inSpan } from '../lib/tracing.ts';
 import { personOf } from '../listeners/form/last-choice.ts';
 import { createTaskQueue } from '../queue/task-queue.ts';
 import { createAuthorizeVideo } from '../videos/authorize-video.ts';
@@ -15,7 +16,7 @@ import { createRecognise } from '../videos/recognise.ts';
 import { createRequestVideo } from '../videos/request-video.ts';
 import { createRequesterStanding } from '../videos/requester-standing.ts';
 import { createResolveUnconfirmed } from '../videos/resolve-unconfirmed.ts';
-import { createRunVideo } from '../videos/run-video.ts';
+import { createRunVideo, type RunVideo } from '../videos/run-video.ts';
 import { createSayQuarantined } from '../videos/say-quarantined.ts';
 import { createShareVideo } from '../videos/share-video.ts';
 import type { Stores } from './open-stores.ts';
@@ -61,7 +62,7 @@ export function wireVideos(deps: {
       logEvent,
     }),
   });
-  const run = createRunVideo({
+  const runVideo = createRunVideo({
     store,
     renderer: jogg.client.renderer,
     messenger,
@@ -80,6 +81,10 @@ export function wireVideos(deps: {
     webhook: () => jogg.registration.active(),
     logEvent,
   });
+  const run: RunVideo = (id, payload, lease) =>
+    inSpan({ name: 'video run', kind: 'own', fields: { video: id, lane: lease.lane ?? '' } }, () =>
+      runVideo(id, payload, lease),
+    );
   const request = createRequestVideo({
     queue,
     remember: (workspace, user, id) => personVideos.add(personOf(workspace, user), id),

@@ -20,6 +20,12 @@ export type TaskCounts = Readonly<
   Record<'due' | 'waiting' | 'running' | 'resting' | 'quarantined', number>
 >;
 
+/** A lane, and for how many ms its first due task has waited for a worker; 0 where none does. */
+export interface LaneCounts extends TaskCounts {
+  readonly lane: string;
+  readonly lateMs: number;
+}
+
 /**
  * The task table as one process sees it. Every method is one atomic step, whoever else uses the
  * table, and rejects where the store fails; then nobody knows whether the step was made. Only the
@@ -63,7 +69,8 @@ export interface TaskTable {
    * null where it is not known.
    */
   place(id: string): Promise<number | null>;
-  counts(): Promise<TaskCounts>;
+  /** The lanes that hold a task. */
+  lanes(): Promise<readonly LaneCounts[]>;
   /** Brings forward what waits for longer than anything does: a clock was wrong. How many? */
   clampDue(): Promise<number>;
   /**

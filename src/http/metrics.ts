@@ -1,62 +1,148 @@
-import { Counter, collectDefaultMetrics, Gauge, Registry } from 'prom-client';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { LaneCounts } from '../domain/task-table.ts';
 import type { Clock } from '../lib/clock.ts';
+import type { LogFields } from '../lib/log.ts';
+import type { OnCall } from '../lib/watched-call.ts';
+import { createEventMetrics } from './event-metrics.ts';
 import { answer, type Route } from './server.ts';
 
-type TaskCounts = Readonly<Record<string, number>>;
+type ReadLanes = () => Promise<readonly LaneCounts[]>;
 
 /** Counting goes through every task there is, whoever asks how often. */
 const COUNTED_MS = 10_000;
 
 export interface Metrics {
-  /** Counts one event by its name. */
-  readonly count: (event: string) => void;
+  /** Counts one event by its name, and what its fields tell of videos, webhooks and money. */
+  readonly onEvent: (event: string, fields?: LogFields) => void;
+  readonly onCall: OnCall;
+  /** One operation of the store: how long it took, also where it failed. */
+  readonly onStore: (op: string, seconds: number) => void;
+  /** What a request to Jogg had to wait for, or is told to wait. */
+  readonly onWait: (kind: 'paid' | 'get', seconds: number) => void;
   /**
-   * `GET /metrics` in Prometheus' text format: every event counted, and the tasks by state, which
-   * are counted every 10 s at most.
+   * `GET /metrics` in Prometheus' text format, also while the store is away. The tasks are counted
+   * every 10 s at most.
    */
-  routeWith(tasks: () => Promise<TaskCounts>, clock: Pick<Clock, 'monotonic'>): Route;
+  routeWith(lanes: ReadLanes, clock: Pick<Clock, 'monotonic'>): Route;
 }
 
-/** The metrics of this process; what is counted before the route is made counts as well. */
-export function createMetrics(): Metrics {
+const STATES = ['due', 'waiting', 'running', 'resting', 'quarantined'] as const;
+const LANES = ['prompt', 'poll', 'file'];
+/** In seconds. */
+const FAST = [0.001, 0.005, 0.01, 0.05, 0.1, 0.5, 1, 5];
+const CALL = [0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10, 30];
+const WAIT = [0.01, 0.1, 1, 5, 15, 60, 300];
+
+/**
+ * The metrics of this process; what is counted before the route is made counts as well. No label
+ * holds an id, so their number is bounded. The gauges of tasks are the whole state's, the same in
+ * every replica; everything else is of this process.
+ */
+export function createMetrics(version: string): Metrics {
   const registry = new Registry();
+  const registers = [registry];
   collectDefaultMetrics({ register: registry });
-  const events = new Counter({
-    name: 'jogg_slack_events_total',
-    help: 'Logged events by name',
-    labelNames: ['event'],
-    registers: [registry],
+  new Gauge({
+    name: 'jogg_slack_build_info',
+    help: 'The version that runs',
+    labelNames: ['version'],
+    registers,
+  }).set({ version }, 1);
+  const calls = new Counter({
+    name: 'jogg_slack_calls_total',
+    help: 'Requests to Slack and Jogg by how they ended',
+    labelNames: ['api', 'method', 'outcome'],
+    registers,
+  });
+  const callSeconds = new Histogram({
+    name: 'jogg_slack_call_seconds',
+    help: 'How long requests to Slack and Jogg took',
+    labelNames: ['api'],
+    buckets: CALL,
+    registers,
+  });
+  const storeSeconds = new Histogram({
+    name: 'jogg_slack_store_seconds',
+    help: 'How long operations of the state took',
+    labelNames: ['op'],
+    buckets: FAST,
+    registers,
+  });
+  const waits = new Histogram({
+    name: 'jogg_slack_budget_wait_seconds',
+    help: "What requests to Jogg wait for a turn: paid ones, by Jogg's limit, and GETs, by ours",
+    labelNames: ['kind'],
+    buckets: WAIT,
+    registers,
   });
   return {
-    count: (event) => events.inc({ event }),
-    routeWith(tasks, clock) {
-      let counted: { readonly at: number; readonly counts: Promise<TaskCounts> } | null = null;
-      const counts = (): Promise<TaskCounts> => {
-        const at = clock.monotonic();
-        if (counted && at - counted.at < COUNTED_MS) return counted.counts;
-        const latest = { at, counts: tasks() };
-        counted = latest;
-        // What failed is asked again by the next one.
-        latest.counts.catch(() => {
-          if (counted === latest) counted = null;
-        });
-        return latest.counts;
-      };
-      new Gauge({
-        name: 'jogg_slack_tasks',
-        help: 'Tasks by state',
-        labelNames: ['state'],
-        registers: [registry],
-        async collect() {
-          for (const [state, count] of Object.entries(await counts())) this.set({ state }, count);
-        },
-      });
+    onEvent: createEventMetrics(registry),
+    onCall: ({ api, method, outcome, seconds }) => {
+      calls.inc({ api, method, outcome });
+      callSeconds.observe({ api }, seconds);
+    },
+    onStore: (op, seconds) => storeSeconds.observe({ op }, seconds),
+    onWait: (kind, seconds) => waits.observe({ kind }, seconds),
+    routeWith(lanes, clock) {
+      const readLanes = laneGauges(registry, rarely(lanes, clock));
       return {
         method: 'GET',
         path: '/metrics',
-        handle: async (_, response) =>
-          answer(response, 200, await registry.metrics(), registry.contentType),
+        handle: async (_, response) => {
+          await readLanes();
+          answer(response, 200, await registry.metrics(), registry.contentType);
+        },
       };
     },
+  };
+}
+
+/** Answers what reads the task table into its gauges; without the store one of them is left. */
+function laneGauges(registry: Registry, lanes: ReadLanes): () => Promise<void> {
+  const registers = [registry];
+  const tasks = new Gauge({
+    name: 'jogg_slack_tasks',
+    help: 'Tasks by state and lane, in all of the state: the same in every replica',
+    labelNames: ['state', 'lane'],
+    registers,
+  });
+  const late = new Gauge({
+    name: 'jogg_slack_task_late_seconds',
+    help: 'How long the first due task of a lane has waited: the same in every replica',
+    labelNames: ['lane'],
+    registers,
+  });
+  const up = new Gauge({
+    name: 'jogg_slack_store_up',
+    help: 'Whether the state answered this scrape',
+    registers,
+  });
+  return async () => {
+    tasks.reset();
+    late.reset();
+    up.set(0);
+    const found = await lanes().catch(() => null);
+    if (found === null) return;
+    up.set(1);
+    for (const lane of LANES) {
+      const counts = found.find((each) => each.lane === lane);
+      for (const state of STATES) tasks.set({ state, lane }, counts?.[state] ?? 0);
+      late.set({ lane }, (counts?.lateMs ?? 0) / 1_000);
+    }
+  };
+}
+
+/** What `lanes` answered at most 10 s ago; what failed is asked again by the next one. */
+function rarely(lanes: ReadLanes, clock: Pick<Clock, 'monotonic'>): ReadLanes {
+  let counted: { readonly at: number; readonly found: ReturnType<ReadLanes> } | null = null;
+  return () => {
+    const at = clock.monotonic();
+    if (counted && at - counted.at < COUNTED_MS) return counted.found;
+    const latest = { at, found: lanes() };
+    counted = latest;
+    latest.found.catch(() => {
+      if (counted === latest) counted = null;
+    });
+    return latest.found;
   };
 }

@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import { readAtMost } from '../lib/read-at-most.ts';
+import { inSpan } from '../lib/tracing.ts';
 import { answer, type Route } from './server.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -34,33 +35,36 @@ export function webhookRoute(deps: WebhookDeps): Route {
   return {
     method: 'POST',
     path: '/jogg/webhook',
-    handle: async (request, response) => {
-      const secrets = deps.secrets();
-      if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
-      const body = await readAtMost(request, BODY_LIMIT);
-      if (!body) {
-        response.setHeader('connection', 'close');
-        return answer(response, 413, 'body too large\n');
-      }
-      if (secrets.length === 0) return answer(response, 503, 'not registered yet\n');
-      if (!deps.verify(body, request.headers['x-webhook-signature'], secrets)) {
-        deps.logEvent('webhook_refused');
-        return answer(response, 401, 'bad signature\n');
-      }
-      const projectId = deps.projectOf(body);
-      if (projectId === null) {
-        deps.logEvent('webhook_ignored');
-        return answer(response, 200, 'ignored\n');
-      }
-      try {
-        const video = await inTime(deps.clock, deps.receive(projectId, body));
-        deps.logEvent('webhook_received', { video });
-        answer(response, 200, 'ok\n');
-      } catch {
-        deps.logEvent('webhook_not_stored');
-        answer(response, 503, 'try again\n');
-      }
-    },
+    handle: (request, response) =>
+      inSpan({ name: 'jogg webhook', kind: 'in', fields: {} }, async (told) => {
+        const secrets = deps.secrets();
+        if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
+        const body = await readAtMost(request, BODY_LIMIT);
+        if (!body) {
+          response.setHeader('connection', 'close');
+          return answer(response, 413, 'body too large\n');
+        }
+        if (secrets.length === 0) return answer(response, 503, 'not registered yet\n');
+        if (!deps.verify(body, request.headers['x-webhook-signature'], secrets)) {
+          deps.logEvent('webhook_refused');
+          return answer(response, 401, 'bad signature\n');
+        }
+        const projectId = deps.projectOf(body);
+        if (projectId === null) {
+          deps.logEvent('webhook_ignored');
+          return answer(response, 200, 'ignored\n');
+        }
+        try {
+          const video = await inTime(deps.clock, deps.receive(projectId, body));
+          deps.logEvent('webhook_received', { video });
+          answer(response, 200, 'ok\n');
+        } catch {
+          deps.logEvent('webhook_not_stored');
+          answer(response, 503, 'try again\n');
+        } finally {
+          told({ status: response.statusCode });
+        }
+      }),
   };
 }
 

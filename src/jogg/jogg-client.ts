@@ -3,6 +3,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
+import type { WatchCall } from '../lib/watched-call.ts';
 import type { Account, EndpointApi } from './api/adapter-contract.ts';
 import { createJoggDispatcher } from './http/connection-error.ts';
 import { createKeyGuard } from './http/key-guard.ts';
@@ -61,6 +62,7 @@ export function createJogg(deps: {
   readonly holds: Holds;
   readonly logEvent: LogEvent;
   readonly proxies: Proxies;
+  readonly watch?: WatchCall;
 }): Jogg {
   const { apiUrl: baseUrl, version, logEvent } = deps;
   const freshDispatcher = () => createJoggDispatcher(deps.proxies);

@@ -33,10 +33,10 @@ export function createLog(level: LogLevel, destination?: DestinationStream): Log
 const TROUBLE =
   /_(failed|refused|damaged|unread|unsaved|unreachable|incomplete|quarantined|not_\w+)$|trouble/;
 
-/** Logs every event, trouble as a warning, and counts it by its name. */
-export function createLogEvent(log: Log, count: (event: string) => void): LogEvent {
+/** Logs every event, trouble as a warning, and tells `onEvent` of it. */
+export function createLogEvent(log: Log, onEvent: LogEvent): LogEvent {
   return (event, fields) => {
-    count(event);
+    onEvent(event, fields);
     log[TROUBLE.test(event) ? 'warn' : 'info'](event, fields);
   };
 }

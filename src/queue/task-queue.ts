@@ -1,5 +1,5 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../domain/ports.ts';
-import type { ClaimedTask, Rest, TaskCounts, TaskTable } from '../domain/task-table.ts';
+import type { ClaimedTask, LaneCounts, Rest, TaskTable } from '../domain/task-table.ts';
 import { retryDelay } from '../domain/video/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
@@ -39,7 +39,7 @@ export interface RunningQueue extends TaskQueue {
    */
   stop(withinMs: number): Promise<void>;
   /** Throws where the store fails. */
-  counts(): Promise<TaskCounts>;
+  lanes(): Promise<readonly LaneCounts[]>;
   /**
    * A task's place among those with something to do soon, 1 for the first. Throws where the store
    * fails.
@@ -258,7 +258,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       logEvent('queue_stopped', { left: running.size });
     },
 
-    counts: tasks.counts,
+    lanes: tasks.lanes,
     place: tasks.place,
     ready: () => phase === 'running' && storeFailures === 0,
   };

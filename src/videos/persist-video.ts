@@ -88,9 +88,19 @@ export async function saveHeld(
   logMove(deps, before, video);
 }
 
-function logMove({ logEvent }: PersistDeps, before: Video | undefined, { id, state }: Video): void {
+function logMove(
+  { logEvent }: PersistDeps,
+  before: Video | undefined,
+  { id, state, since, submittedAt }: Video,
+): void {
   if (before && before.state !== state)
-    logEvent('video_moved', { video: id, from: before.state, to: state });
+    logEvent('video_moved', {
+      video: id,
+      from: before.state,
+      to: state,
+      lasted_ms: since - before.since,
+      ...(submittedAt === null ? {} : { since_paid_ms: since - submittedAt }),
+    });
 }
 
 /** What finds a video by its project or among the unconfirmed ones, and how long it rendered. */

@@ -9,6 +9,7 @@ import type {
   Renderer,
   StoreFile,
 } from '../domain/ports.ts';
+import { priceOf } from '../domain/price.ts';
 import { isIrreversible } from '../domain/video/after-command.ts';
 import { cardVersionOf } from '../domain/video/card-version.ts';
 import type { DecisionContext, Effect, VideoEvent } from '../domain/video/effect.ts';
@@ -202,7 +203,12 @@ async function perform(
     }
     case 'submit': {
       const outcome = await renderer.submit(video.order, video.audioUrl);
-      logEvent(deps, 'video_submitted', video, { outcome: outcome.kind });
+      const { audio, script } = video.order;
+      const credits = audio ? {} : { credits: priceOf(script).credits };
+      logEvent(deps, 'video_submitted', video, {
+        outcome: outcome.kind,
+        ...(outcome.kind === 'done' ? credits : {}),
+      });
       if (outcome.kind === 'done') await keepReceipt(deps, video, outcome);
       return { type: 'submitted', outcome };
     }
@@ -248,7 +254,7 @@ function logEvent(
   deps: RunVideoDeps,
   event: string,
   video: Video,
-  fields: Record<string, string>,
+  fields: Record<string, string | number>,
 ): void {
   deps.logEvent(event, { video: video.id, ...fields });
 }

@@ -9,6 +9,7 @@ import { systemClock } from '../../src/lib/clock.ts';
 
 const LOOPBACK = '127.0.0.1';
 const PATHS = ['healthz', 'readyz', 'metrics', 'healthz/', 'elsewhere'];
+const NO_TASKS = { due: 0, waiting: 0, running: 0, resting: 0, quarantined: 0 };
 const LENGTHS = PATHS.map(() => true);
 
 async function listening(
@@ -16,13 +17,15 @@ async function listening(
   timeouts: Partial<ServerTimeouts> = {},
   note: string | null = null,
 ) {
-  const metrics = createMetrics();
-  metrics.count('video_moved');
+  const metrics = createMetrics('1.2.3');
+  metrics.onEvent('video_moved');
   const health = healthRoutes(
     async () => whyNot,
     () => note,
   );
-  const tasks = metrics.routeWith(async () => ({ due: 2 }), systemClock);
+  const poll = { ...NO_TASKS, lane: 'poll', due: 2, lateMs: 1_500 };
+  const lanes = async () => (whyNot ? Promise.reject(new Error()) : [poll]);
+  const tasks = metrics.routeWith(lanes, systemClock);
   const routes = [...health, tasks];
   const server = createHttpServer(routes, () => {}, timeouts);
   onTestFinished(() => server.close());
@@ -52,17 +55,22 @@ it.each([
     'ready, but Slack naps\n',
   ],
   ['an app in trouble is alive, but says why it is not ready', 'stopping', null, 503, 'stopping\n'],
-])(
-  '%s; metrics count events by name and tasks by state',
-  async (_, whyNot, note, status, ready) => {
-    const { bodies, ...told } = await asked(whyNot, 'GET', note);
-    expect(told).toEqual({ statuses: [200, status, 200, 200, 404], lengths: LENGTHS });
-    const counts = bodies[2]?.split('\n').filter((line) => line.startsWith('jogg_slack_'));
-    expect([bodies[0], bodies[1]]).toEqual(['ok\n', ready]);
-    const events = 'jogg_slack_events_total{event="video_moved"} 1';
-    expect(counts).toEqual([events, 'jogg_slack_tasks{state="due"} 2']);
-  },
-);
+])('%s; metrics are there all the same', async (_, whyNot, note, status, ready) => {
+  const { bodies, ...told } = await asked(whyNot, 'GET', note);
+  expect(told).toEqual({ statuses: [200, status, 200, 200, 404], lengths: LENGTHS });
+  const counts = bodies[2]?.split('\n').filter((line) => /^jogg_.* [^0]/.test(line));
+  expect([bodies[0], bodies[1]]).toEqual(['ok\n', ready]);
+  const ofTasks = [
+    'jogg_slack_tasks{state="due",lane="poll"} 2',
+    'jogg_slack_task_late_seconds{lane="poll"} 1.5',
+    'jogg_slack_store_up 1',
+  ];
+  expect(counts).toEqual([
+    'jogg_slack_build_info{version="1.2.3"} 1',
+    'jogg_slack_events_total{event="video_moved"} 1',
+    ...(whyNot ? [] : ofTasks),
+  ]);
+});
 
 it('tasks are counted every 10 s at most, and at once again where that failed', async () => {
   const answers = [1, null, 2, 3];
@@ -70,18 +78,18 @@ it('tasks are counted every 10 s at most, and at once again where that failed', 
   const tasks = async () => {
     const due = answers.shift();
     if (!due) throw new Error('the store is away');
-    return { due };
+    return [{ ...NO_TASKS, lane: 'poll', due, lateMs: 0 }];
   };
-  const route = createMetrics().routeWith(tasks, { monotonic: () => ms });
+  const route = createMetrics('1').routeWith(tasks, { monotonic: () => ms });
   const server = createHttpServer([route], () => {});
   onTestFinished(() => server.close());
   const port = await server.listen(0, LOOPBACK);
   const seen: unknown[] = [];
   for (ms of [0, 9_999, 10_000, 10_001, 20_000, 20_001]) {
     const response = await fetch(`http://${LOOPBACK}:${port}/metrics`);
-    seen.push(/"due"} (\d)/.exec(await response.text())?.[1] ?? response.status);
+    seen.push(/"due",lane="poll"} (\d)/.exec(await response.text())?.[1] ?? 'none');
   }
-  expect(seen).toEqual(['1', '1', 500, '2', '2', '3']);
+  expect(seen).toEqual(['1', '1', 'none', '2', '2', '3']);
 });
 
 it('HEAD is answered as GET without the body, and health is asked for in no other way', async () => {

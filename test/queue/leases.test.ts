@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { totalOf } from '../support/lane-total.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { idle, open, plant, queued, started } from './harness.ts';
 
@@ -78,7 +79,7 @@ it('a holder that slept through its lease can neither continue nor write', async
   await other.pass(40_000);
   gate.resolve();
   await sleeper.clock.runPending();
-  const { resting } = await other.queue.counts();
+  const { resting } = totalOf(await other.queue.lanes());
   expect([isHeld, sleeper.events, other.ids(), resting]).toEqual([
     [false],
     ['queue_started', 'task_lease_lost a'],

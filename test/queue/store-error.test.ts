@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { StoreError } from '../../src/store/store-error.ts';
 import { newPath } from '../store/some-files.ts';
+import { totalOf } from '../support/lane-total.ts';
 import { idle, open, plant, type Run, started } from './harness.ts';
 
 /** A queue over a file that another connection can lock. */
@@ -45,7 +46,7 @@ it('a run that ended while the store was locked is not run again', async () => {
   gate.resolve('idle');
   await pass(120_000);
   await unlock();
-  expect([ids(), (await queue.counts()).resting]).toEqual([['a'], 1]);
+  expect([ids(), totalOf(await queue.lanes()).resting]).toEqual([['a'], 1]);
 });
 
 it('a claim whose answer was lost is given up when the store recovers, and runs', async () => {
@@ -67,5 +68,5 @@ it('failures of the store do not quarantine a task', async () => {
   });
   await queue.add('a', '');
   await pass(120_000);
-  expect([ids().length, (await queue.counts()).resting]).toEqual([11, 1]);
+  expect([ids().length, totalOf(await queue.lanes()).resting]).toEqual([11, 1]);
 });

@@ -135,7 +135,7 @@ describe('a state in PostgreSQL', () => {
 
   it('one replica does the chores of a start, and none of those that start soon after it', async () => {
     const { tasks } = open();
-    await tasks.counts();
+    await tasks.lanes();
     const other = await client();
     await other.query('BEGIN');
     await other.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.startUp]);

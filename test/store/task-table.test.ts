@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Lane } from '../../src/domain/ports.ts';
 import type { TaskTable } from '../../src/domain/task-table.ts';
+import { totalOf } from '../support/lane-total.ts';
 import { type Engine, postgres, sqlite } from './engines.ts';
 
 const LEASE_MS = 30_000;
@@ -73,7 +74,7 @@ function itKeepsTasks(engine: Engine): void {
       await one.fail(old, { afterMs: 0, most: 1 }),
       await one.postpone(old, 0),
     ];
-    expect([early, taken.fence, late, await one.counts()]).toEqual([
+    expect([early, taken.fence, late, totalOf(await one.lanes())]).toEqual([
       [],
       2,
       [false, false, false, null, false],
@@ -169,14 +170,24 @@ function itKeepsTasks(engine: Engine): void {
   });
 
   it('the table says what every task is doing, and its place among those with something to do', async () => {
-    const { one } = await shared('waits', 'rests', 'bad', 'runs', 'due');
+    const { one, pass } = await shared('waits', 'rests', 'bad', 'runs', 'due');
     const [waits, rests, bad] = await claim(one, 'prompt', 4);
     await one.finish(waits ?? NOBODY, { afterMs: 1, lane: 'poll' });
     await one.finish(rests ?? NOBODY, 'idle');
     await one.fail(bad ?? NOBODY, { afterMs: 0, most: 1 });
     const counts = { due: 1, waiting: 1, running: 1, resting: 1, quarantined: 1 };
     const places = await Promise.all(['runs', 'due', 'none'].map(one.place));
-    expect([await one.counts(), places]).toEqual([counts, [1, 2, null]]);
+    expect([totalOf(await one.lanes()), places]).toEqual([counts, [1, 2, null]]);
+    await pass(4_000);
+    const due = (await one.lanes()).map(({ lane, due, lateMs }) => [
+      lane,
+      due,
+      lateMs >= 3_000 && lateMs < 60_000,
+    ]);
+    expect(due).toEqual([
+      ['poll', 1, true],
+      ['prompt', 1, true],
+    ]);
   });
 
   it('a start recalls, spreads, forgets and pardons, and says how many', async () => {

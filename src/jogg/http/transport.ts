@@ -4,6 +4,7 @@ import type { Holds, Transition } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createCircuit, halfFailed } from '../../lib/gate.ts';
 import type { Random } from '../../lib/random.ts';
+import { unwatched, type WatchCall } from '../../lib/watched-call.ts';
 import { type Answer, type HttpAnswer, openAnswer } from './answer.ts';
 import { JoggError, JoggNoAnswerError, shortCircuited } from './errors.ts';
 import { type Call, createExchange, nameOf, type Query, unanswered } from './exchange.ts';
@@ -36,6 +37,7 @@ export interface TransportDeps {
   readonly turnToGet: Transition;
   readonly holds: Holds;
   readonly timeouts: Timeouts;
+  readonly watch?: WatchCall;
 }
 
 /**
@@ -72,7 +74,7 @@ export interface Transport {
 
 /** @throws {TypeError} where the key cannot be sent in a header or the address is not one. */
 export function createTransport(deps: TransportDeps): Transport {
-  const { clock, random, turnToGet, holds, timeouts } = deps;
+  const { clock, random, turnToGet, holds, timeouts, watch = unwatched } = deps;
   const exchange = createExchange(deps);
   const circuit = createCircuit({ clock, startCounting: halfFailed({ clock, ...OUTAGE }) });
 
@@ -102,8 +104,11 @@ export function createTransport(deps: TransportDeps): Transport {
     const totalMs = wanted.isPaid ? timeouts.paidMs : timeouts.totalMs;
     try {
       const alone = wanted.isPaid ?? false;
-      const answer = await guarded({ ...facts, totalMs, alone });
-      return openAnswer(answer, wanted, clock.now());
+      return await watch(
+        { api: 'jogg', method: kindOf(facts) },
+        async () => openAnswer(await guarded({ ...facts, totalMs, alone }), wanted, clock.now()),
+        OUTCOMES,
+      );
     } catch (error) {
       if (error instanceof JoggError && error.code === 'rate' && error.retryAfterMs !== null)
         await holds.hold(holdKey(facts.method), error.retryAfterMs);
@@ -163,6 +168,15 @@ export function createTransport(deps: TransportDeps): Transport {
 
   return { get, post, put };
 }
+
+/** A call without the id in its path. */
+const kindOf = ({ method, path }: Pick<Call, 'method' | 'path'>): string =>
+  `${method} ${path.replace(/(?<=\/(?:avatar_video|endpoint)\/)[^/]+$/, ':id')}`;
+
+const OUTCOMES = {
+  of: () => 'ok',
+  thrown: (error: unknown): string => (error instanceof JoggError ? error.code : 'failed'),
+};
 
 const holdKey = (method: string): string => `jogg/${method}`;
 

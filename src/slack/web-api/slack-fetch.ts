@@ -3,6 +3,7 @@ import { request } from 'undici';
 import { createAgent } from '../../lib/agent.ts';
 import { DIRECT, type Proxies } from '../../lib/proxies.ts';
 import { readAtMost } from '../../lib/read-at-most.ts';
+import { unwatched, type WatchCall } from '../../lib/watched-call.ts';
 
 const CONNECT_MS = 3_000;
 /** For a request that brings no limit of its own: Bolt's to a response URL. */
@@ -16,10 +17,13 @@ const MOST_BYTES = 4 * 1024 * 1024;
  * a signal of the caller's, the whole request to `withinMs`. Only text bodies; a redirect is an
  * error, so that a token never goes to another address.
  */
-export function createSlackFetch(proxies: Proxies = DIRECT, withinMs = WITHIN_MS): FetchFunction {
+export function createSlackFetch(
+  proxies: Proxies = DIRECT,
+  withinMs = WITHIN_MS,
+  watch: WatchCall = unwatched,
+): FetchFunction {
   const dispatcher = createAgent({ proxies, connectMs: CONNECT_MS });
-  return async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
+  const send = async (url: string, init: Parameters<FetchFunction>[1]) => {
     const body = init?.body ?? null;
     if (body !== null && typeof body !== 'string') throw new TypeError('only text can be sent');
     const answer = await request(url, {
@@ -36,6 +40,13 @@ export function createSlackFetch(proxies: Proxies = DIRECT, withinMs = WITHIN_MS
     }
     const bytes = await readAtMost(answer.body, MOST_BYTES);
     if (bytes === null) throw new TypeError('the answer is too large');
+    return { status, bytes, headers: answer.headers };
+  };
+  return async (input, init) => {
+    const url = input instanceof Request ? input.url : String(input);
+    const call = { api: 'slack', method: methodOf(url) } as const;
+    const answer = await watch(call, () => send(url, init), OUTCOMES);
+    const { status, bytes } = answer;
     const headers = new Headers();
     for (const [name, value] of Object.entries(answer.headers))
       for (const each of [value].flat()) if (each !== undefined) headers.append(name, each);
@@ -43,3 +54,17 @@ export function createSlackFetch(proxies: Proxies = DIRECT, withinMs = WITHIN_MS
     return new Response(empty ? null : bytes, { status, headers });
   };
 }
+
+/** The Web API's method; an address to answer at is a secret and has none. */
+const methodOf = (url: string): string =>
+  /\/([a-z]+(?:\.[A-Za-z]+)+)$/.exec(new URL(url).pathname)?.[1] ?? 'response_url';
+
+const OUTCOMES = {
+  of: ({ status, bytes }: { readonly status: number; readonly bytes: Uint8Array }): string => {
+    if (status === 429) return 'rate';
+    if (status >= 400) return 'failed';
+    const head = new TextDecoder().decode(bytes.subarray(0, 100));
+    return /"ok"\s*:\s*false/.test(head) ? 'refused' : 'ok';
+  },
+  thrown: () => 'no_answer',
+};

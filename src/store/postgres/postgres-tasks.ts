@@ -23,13 +23,17 @@ const claimedSchema = z.array(
 );
 const failedSchema = z.object({ failures: z.number(), quarantined: z.boolean() }).nullable();
 const msSchema = z.number().nullable();
-const countsSchema = z.object({
-  due: z.number(),
-  waiting: z.number(),
-  running: z.number(),
-  resting: z.number(),
-  quarantined: z.number(),
-});
+const lanesSchema = z.array(
+  z.object({
+    lane: z.string(),
+    due: z.number(),
+    waiting: z.number(),
+    running: z.number(),
+    resting: z.number(),
+    quarantined: z.number(),
+    lateMs: z.number(),
+  }),
+);
 
 /**
  * The task table of the replica `owner` in PostgreSQL: one statement a method, by the database's
@@ -73,7 +77,7 @@ export function createPostgresTasks(
     postpone: async (held, afterMs) =>
       (await changed(sql.postpone, [...keyOf(held), whole(afterMs)])) > 0,
     place: async (id) => Number((await one(sql.place, [id]))?.['place']) || null,
-    counts: async () => countsSchema.parse(await one(sql.counts)),
+    lanes: async () => lanesSchema.parse((await query(sql.lanes)).rows),
     clampDue: () => changed(sql.clampDue, []),
     startUp: (rules) =>
       transaction(async (run): Promise<StartReport | null> => {

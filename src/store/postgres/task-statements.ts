@@ -66,13 +66,14 @@ export const taskStatements = (now: string) => ({
       touched = ${now}, ${REST} ${HELD}`,
   place: `SELECT count(*) AS place FROM ${TASK} WHERE lane = 'prompt' AND due IS NOT NULL
       AND added <= (SELECT added FROM ${TASK} WHERE id = $1)`,
-  counts: `SELECT count(*) FILTER (WHERE lease_until > ${now}) AS running,
+  lanes: `SELECT lane, count(*) FILTER (WHERE lease_until > ${now}) AS running,
       count(*) FILTER (WHERE coalesce(lease_until, 0) <= ${now} AND due <= ${now}) AS due,
       count(*) FILTER (WHERE coalesce(lease_until, 0) <= ${now} AND due > ${now}) AS waiting,
       count(*) FILTER (WHERE coalesce(lease_until, 0) <= ${now} AND due IS NULL
         AND NOT quarantined) AS resting,
-      count(*) FILTER (WHERE quarantined) AS quarantined
-    FROM ${TASK}`,
+      count(*) FILTER (WHERE quarantined) AS quarantined,
+      greatest(0, ${now} - min(due) FILTER (WHERE coalesce(lease_until, 0) <= ${now})) AS "lateMs"
+    FROM ${TASK} GROUP BY lane ORDER BY lane`,
   startUp: `INSERT INTO jogg_slack.keyv (namespace, key, value, expires)
     VALUES ('start-up', 'chores', '{"value":true}', ${now} + $1::bigint)
     ON CONFLICT (namespace, key) DO UPDATE SET expires = excluded.expires

@@ -40,13 +40,17 @@ const ownersSchema = z.array(z.object({ owner: z.string() }));
 const failedSchema = z
   .object({ failures: z.number(), quarantined: z.number().transform(Boolean) })
   .nullable();
-const countsSchema = z.object({
-  due: z.number(),
-  waiting: z.number(),
-  running: z.number(),
-  resting: z.number(),
-  quarantined: z.number(),
-});
+const lanesSchema = z.array(
+  z.object({
+    lane: z.string(),
+    due: z.number(),
+    waiting: z.number(),
+    running: z.number(),
+    resting: z.number(),
+    quarantined: z.number(),
+    lateMs: z.number(),
+  }),
+);
 
 /**
  * The task table of `owner` in SQLite, by the clock of its process. Nothing here waits, so each
@@ -144,7 +148,7 @@ export function createSqliteTasks(deps: {
       }),
 
     place: async (id) => file.run(() => Number(sql.place.get({ id })?.['place']) || null),
-    counts: async () => file.run(() => countsSchema.parse(sql.counts.get({ now: now() }))),
+    lanes: async () => file.run(() => lanesSchema.parse(sql.lanes.all({ now: now() }))),
     clampDue: async () => file.run(() => clampDue(now())),
 
     startUp: async ({ crowd, gapMs, restedMs }) =>
@@ -228,13 +232,14 @@ function statements(db: SqliteFile['db']) {
     purge: db.prepare(
       'DELETE FROM task WHERE due IS NULL AND owner IS NULL AND quarantined = 0 AND touched < :before',
     ),
-    counts: db.prepare(`
-      SELECT count(*) FILTER (WHERE lease_until > :now) AS running,
+    lanes: db.prepare(`
+      SELECT lane, count(*) FILTER (WHERE lease_until > :now) AS running,
         count(*) FILTER (WHERE coalesce(lease_until, 0) <= :now AND due <= :now) AS due,
         count(*) FILTER (WHERE coalesce(lease_until, 0) <= :now AND due > :now) AS waiting,
         count(*) FILTER (WHERE coalesce(lease_until, 0) <= :now AND due IS NULL AND NOT quarantined)
           AS resting,
-        count(*) FILTER (WHERE quarantined) AS quarantined
-      FROM task`),
+        count(*) FILTER (WHERE quarantined) AS quarantined,
+        max(0, coalesce(:now - min(due) FILTER (WHERE coalesce(lease_until, 0) <= :now), 0)) AS lateMs
+      FROM task GROUP BY lane ORDER BY lane`),
   };
 }

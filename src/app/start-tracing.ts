@@ -1,0 +1,65 @@
+import { context, DiagLogLevel, diag, trace } from '@opentelemetry/api';
+import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
+import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
+import {
+  defaultResource,
+  detectResources,
+  envDetector,
+  resourceFromAttributes,
+} from '@opentelemetry/resources';
+import {
+  AlwaysOffSampler,
+  AlwaysOnSampler,
+  BatchSpanProcessor,
+  ParentBasedSampler,
+  type Sampler,
+  TraceIdRatioBasedSampler,
+  TracerProvider,
+} from '@opentelemetry/sdk-trace';
+import type { LogEvent } from '../lib/log.ts';
+
+const DELAY_MS = 5_000;
+
+type Environment = Readonly<Record<string, string | undefined>>;
+
+/**
+ * Sends the spans of `inSpan` to an OTLP collector, as http/json. Where to, with which headers,
+ * certificates and resource, OpenTelemetry reads from its own variables. No propagator is set, so
+ * that no request to the outside carries a `traceparent`. The only file that loads the SDK; it is
+ * loaded only where traces are wanted.
+ */
+export function startTracing(deps: {
+  readonly env: Environment;
+  readonly version: string;
+  readonly logEvent: LogEvent;
+}): { stop(): Promise<void> } {
+  const { env, version, logEvent } = deps;
+  const quiet = () => undefined;
+  const failed = () => logEvent('traces_not_sent');
+  const logger = { verbose: quiet, debug: quiet, info: quiet, warn: quiet, error: failed };
+  diag.setLogger(logger, { logLevel: DiagLogLevel.ERROR, suppressOverrideMessage: true });
+  const own = resourceFromAttributes({ 'service.name': 'jogg-slack', 'service.version': version });
+  const told = detectResources({ detectors: [envDetector] });
+  const scheduledDelayMillis = Number(env['OTEL_BSP_SCHEDULE_DELAY']) || DELAY_MS;
+  const provider = new TracerProvider({
+    resource: defaultResource().merge(own).merge(told),
+    sampler: samplerOf(env['OTEL_TRACES_SAMPLER'], env['OTEL_TRACES_SAMPLER_ARG']),
+    spanProcessors: [
+      new BatchSpanProcessor({ exporter: new OTLPTraceExporter(), scheduledDelayMillis }),
+    ],
+  });
+  context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
+  trace.setGlobalTracerProvider(provider);
+  return { stop: () => provider.shutdown() };
+}
+
+/** https://opentelemetry.io/docs/specs/otel/configuration/sdk-environment-variables/ */
+function samplerOf(name = '', argument = '1'): Sampler {
+  const ratio = Number(argument);
+  const root = /always_off$/.test(name)
+    ? new AlwaysOffSampler()
+    : /traceidratio$/.test(name) && Number.isFinite(ratio)
+      ? new TraceIdRatioBasedSampler(ratio)
+      : new AlwaysOnSampler();
+  return name.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root;
+}

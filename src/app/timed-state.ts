@@ -1,0 +1,46 @@
+import type { Clock } from '../lib/clock.ts';
+import type { StateBackend } from '../store/backend.ts';
+
+/** A state whose main operations say how long they took, in seconds, also where they failed. */
+export function timedState(
+  state: StateBackend,
+  deps: {
+    readonly clock: Pick<Clock, 'monotonic'>;
+    readonly onStore: (op: string, seconds: number) => void;
+  },
+): StateBackend {
+  const { clock, onStore } = deps;
+  const timed =
+    <A extends unknown[], T>(op: string, work: (...args: A) => Promise<T>) =>
+    async (...args: A): Promise<T> => {
+      const began = clock.monotonic();
+      try {
+        return await work(...args);
+      } finally {
+        onStore(op, (clock.monotonic() - began) / 1_000);
+      }
+    };
+  const { tasks } = state;
+  return {
+    ...state,
+    change: async (...args) => {
+      const began = clock.monotonic();
+      try {
+        return await state.change(...args);
+      } finally {
+        onStore('change', (clock.monotonic() - began) / 1_000);
+      }
+    },
+    ping: timed('ping', state.ping),
+    tasks: {
+      ...tasks,
+      add: timed('add', tasks.add),
+      claim: timed('claim', tasks.claim),
+      beat: timed('beat', tasks.beat),
+      renew: timed('renew', tasks.renew),
+      write: timed('write', tasks.write),
+      finish: timed('finish', tasks.finish),
+      lanes: timed('lanes', tasks.lanes),
+    },
+  };
+}

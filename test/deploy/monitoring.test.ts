@@ -1,0 +1,83 @@
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { resolve } from 'node:path';
+import { parser } from '@prometheus-io/lezer-promql';
+import { expect, it } from 'vitest';
+import { parse } from 'yaml';
+import { createMetrics } from '../../src/http/metrics.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { listening } from '../support/listening.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
+
+interface Rule {
+  alert: string;
+  expr: string;
+  annotations: { runbook: string };
+}
+const rules: Rule[] = parse(read('deploy/prometheus/alerts.yml')).groups.flatMap(
+  (group: { rules: Rule[] }) => group.rules,
+);
+const panels: { title: string; targets?: { expr: string }[] }[] = JSON.parse(
+  read('deploy/grafana/jogg-slack.json'),
+).panels;
+const expressions = [
+  ...rules.map(({ expr }) => expr),
+  ...panels.flatMap(({ targets = [] }) => targets.map(({ expr }) => expr)),
+];
+
+/** The metrics that an expression names; it must be PromQL from its first letter to its last. */
+function metricsIn(expression: string): string[] {
+  // Grafana puts a duration there.
+  const text = expression.replaceAll('$__rate_interval', '5m');
+  const names: string[] = [];
+  parser.parse(text).iterate({
+    enter: ({ type, from, to }) => {
+      if (type.isError) throw new SyntaxError(`${expression}: not PromQL at ${from}`);
+      if (type.name === 'Identifier' && text[to] !== '=') names.push(text.slice(from, to));
+    },
+  });
+  return names.filter((name) => /_|^up$/.test(name));
+}
+
+/** What `/metrics` really exposes, with the series of its histograms. */
+async function exposed(): Promise<Set<string>> {
+  const { handle } = createMetrics('1').routeWith(async () => [], systemClock);
+  const port = await listening(createServer((request, response) => void handle(request, response)));
+  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)];
+  const series = types.flatMap(([, name = '', type]) =>
+    type === 'histogram' ? ['_bucket', '_count', '_sum'].map((end) => name + end) : [name],
+  );
+  // Prometheus itself says whether it could ask.
+  return new Set([...series, 'up']);
+}
+
+it('every expression of the dashboard and the alerts is PromQL over metrics that are exposed', async () => {
+  const known = await exposed();
+  const named = expressions.map((expression) => [expression, metricsIn(expression)] as const);
+  expect(named.filter(([, names]) => names.length === 0)).toEqual([]);
+  expect(named.flatMap(([, names]) => names.filter((name) => !known.has(name)))).toEqual([]);
+  expect(expressions.length).toBeGreaterThan(30);
+  // Such an expression is found.
+  expect(metricsIn('sum(jogg_slack_gone) > 0')).toEqual(['jogg_slack_gone']);
+  expect(() => metricsIn('sum(jogg_slack_tasks')).toThrow('not PromQL');
+});
+
+it("every one of the app's own metrics is shown or watched", async () => {
+  const text = expressions.join('\n');
+  const own = [...(await exposed())].filter((name) => /^jogg_slack_(?!.*_(count|sum)$)/.test(name));
+  expect(own.filter((name) => !text.includes(name))).toEqual([]);
+});
+
+it('every alert leads to a heading of the paper for operators', () => {
+  const headings = [...read('docs/operations.md').matchAll(/^#+ (.+)$/gm)].map(([, words = '']) =>
+    words
+      .toLowerCase()
+      .replace(/[^\w -]/g, '')
+      .replaceAll(' ', '-'),
+  );
+  const runbooks = rules.map(({ annotations }) => annotations.runbook);
+  expect(runbooks.filter((each) => !headings.includes(each.split('#')[1] ?? ''))).toEqual([]);
+});
