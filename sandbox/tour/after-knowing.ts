@@ -20,7 +20,7 @@ export const KNOWING: Steps = {
       GRACE,
       /Only the one who asked/,
     );
-    const mine = /Slow one[\s\S]*In progress[\s\S]*open its thread \(http/;
+    const mine = /Slow one[\s\S]*In progress[\s\S]*Open thread \(http/;
     g.message(await g.asked('status'), mine, /Hopeless[\s\S]*Failed/);
     const other = g.message(await g.asked('status', LINUS));
     g.check(!other.includes('Slow one'), 'somebody else reads of it');
@@ -38,12 +38,12 @@ export const KNOWING: Steps = {
   },
   'The Home tab: my videos with covers, what I spent, search, remix and share': async (g) => {
     await g.driver.openHome({ user: ADA });
-    const home = await g.home(ADA, /Done \(\d+\)/i);
+    const home = await g.home(ADA, /Ready \(\d+\)/i);
     const month = /This month: \d+ videos, about \d+ credits/;
-    const defaults = /Your last choices, filled in next time/;
+    const defaults = /Next video starts with/;
     g.view(
       home,
-      /Came to nothing \(\d+\)/i,
+      /Show failed or cancelled \(\d+\)/i,
       /\[image Cover of the AI-generated video/,
       month,
       defaults,
@@ -52,7 +52,7 @@ export const KNOWING: Steps = {
       g.driver.click({ user: ADA, viewId: home.id, actionId, selected });
     await press('home_search', 'see-through');
     g.say('A search for “see-through”:');
-    const found = await g.home(ADA, /Done \(1\)/i);
+    const found = await g.home(ADA, /Ready \(1\)/i);
     g.view(found);
     const made = /"(script:[^"]+)"/.exec(JSON.stringify(found.blocks))?.[1] ?? null;
     await press('remix', made);

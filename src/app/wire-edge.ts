@@ -128,6 +128,8 @@ function wireListeners(
     forms: createOpenForms({ documents: stores.openForms, logEvent }),
     locales: remembered.locales,
     nameMentions: remembered.nameMentions,
+    permalinkOf: remembered.permalinkOf,
+    handle: () => slack.identity.bot()?.handle ?? null,
     typing: remembered.typing,
     sleep: (ms) => clock.sleep(ms, stopping),
     clock,

@@ -21,6 +21,7 @@ import { FORM_ACTIONS, formAction } from './form/form-actions.ts';
 import { type SubmissionDeps, submission } from './form/submission.ts';
 import { type SuggestionDeps, suggestAvatars, suggestVoices } from './form/suggestions.ts';
 import {
+  HOME_LIST,
   type HomeDeps,
   homeListButton,
   homeMakeButton,
@@ -78,8 +79,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.event('app_home_opened', homeOpened(deps));
   for (const example of [false, true])
     button(ACTION_IDS.home[example ? 'example' : 'make'], homeMakeButton(deps, example));
-  for (const does of ['refresh', 'search', 'clear', 'newer', 'older'] as const)
-    button(ACTION_IDS.home[does], homeListButton(deps, does));
+  for (const does of HOME_LIST) button(ACTION_IDS.home[does], homeListButton(deps, does));
 
   app.event('app_mention', mentioned(deps));
   button(ACTION_IDS.makeInThread, mentionButton(deps));

@@ -31,51 +31,55 @@ describe.concurrent('the Home tab', () => {
     await home.press('home_example');
     const { errors } = await (await stage.form()).submit({ conversation: MARKETING });
     await stage.shown('result');
-    await home.open(/Done \(1\)/);
+    await home.open(/Ready \(1\)/);
     await home.shows(/This month: 1 video, about 1 credit/);
     expect(errors).toBe(undefined);
   });
 
-  it('shows my videos in groups with covers, and nobody sees those of others', async ({
+  it('shows what is ready with its cover and thread, folds what failed, and shows nobody those of others', async ({
     stage,
   }) => {
     await stage.make({ video_name: 'Works well' });
     await stage.make({ video_name: 'Never works', script: '[fail] no' });
     await stage.shown('result', 2);
-    const home = await homeOf(stage, /Done \(1\)/);
+    const home = await homeOf(stage, /Ready \(1\)/);
     const graces = await homeOf(stage, /Try an example/, GRACE);
     expect(home.words()).toMatch(
-      /Came to nothing \(1\)[\s\S]*Never works[\s\S]*"retry"[\s\S]*Done \(1\)[\s\S]*Works well[\s\S]*"image"[\s\S]*Cover of the AI-generated video “Works well”[\s\S]*"share"/,
+      /Next video starts with: .*Ready \(1\).*Works well.*"image".*Cover of the AI-generated video “Works well”.*\/archives\/C0\w+\/p\d+\|Open thread>.*"share".*Show failed or cancelled \(1\)/,
     );
-    expect(home.words()).toMatch(/Your last choices, filled in next time: /);
+    expect(home.words()).not.toContain('Never works');
     expect(graces.words()).not.toMatch(/works/i);
+    await home.press('home_show_failed');
+    await home.shows(/Works well.*Failed or cancelled \(1\).*Never works.*"retry".*"Hide"/);
     await home.press('home_search', 'NEVER');
-    await home.shows(/^(?!.*Done \(1\)).*Came to nothing \(1\)/);
+    await home.shows(/^(?!.*Ready \(1\)).*Failed or cancelled \(1\).*Never works/);
     await home.press('home_search', 'autumn');
-    await home.shows(/None of your videos has “autumn”/);
+    await home.shows(/No video matches “autumn”/);
     await home.press('home_clear');
-    await home.shows(/Done \(1\)/);
+    await home.shows(/Ready \(1\).*Failed or cancelled \(1\)/);
+    await home.press('home_hide_failed');
+    await home.shows(/^(?!.*Never works).*Show failed or cancelled \(1\)/);
   });
 
   journey({ jogg: { renderMs: 60_000 } })('cancels, and shows that it did', async ({ stage }) => {
     await stage.make({ video_name: 'Too early' });
     await stage.moved('rendering');
-    const home = await homeOf(stage, /Under way \(1\)/);
+    const home = await homeOf(stage, /In progress \(1\)/);
     await home.press('cancel');
-    await home.shows(/Came to nothing \(1\)/);
+    await home.shows(/Show failed or cancelled \(1\)/);
     expect((await stage.form()).text()).toMatch(/is being cancelled/);
   });
 
   it('remixes, shares, and opens a form that asks for the channel', async ({ stage }) => {
     await stage.make({ video_name: 'Spring sale', script: 'Words to be kept' });
     await stage.shown('result');
-    const home = await homeOf(stage, /Done \(1\)/);
+    const home = await homeOf(stage, /Ready \(1\)/);
     await home.press('remix', 'script');
     const form = await stage.form();
     expect(form.text()).toContain('Words to be kept');
     await form.submit();
     await stage.shown('result', 2);
-    await home.open(/Done \(2\)/);
+    await home.open(/Ready \(2\)/);
     await home.press('share');
     await (await stage.form()).submit({ conversation: GENERAL });
     await stage.message(/shared a video: Spring sale/, GENERAL);

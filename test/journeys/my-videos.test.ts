@@ -17,11 +17,11 @@ describe.concurrent('my videos', () => {
     const [answer, graces] = [await ask(stage, 'status'), await ask(stage, 'status', GRACE)];
     expect(answer?.text).toMatch(
       new RegExp(
-        `^Your videos under way, and those that lately failed\n\nSpring sale · just now\n⏳ In progress · Just started · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|open its thread>$`,
+        `^In progress, and failed since yesterday\n\nSpring sale · just now\n⏳ In progress · Just started · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|Open thread>$`,
       ),
     );
     expect([graces?.text, answer?.ephemeral, stage.slots(GENERAL)]).toEqual([
-      'None of your videos is under way, and none has failed since yesterday.',
+      'Nothing is in progress, and nothing has failed since yesterday.',
       true,
       [],
     ]);

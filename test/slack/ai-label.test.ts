@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { AiLabel } from '../../src/slack/copy/ai-label.ts';
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
 import { fileTitle } from '../../src/slack/delivery/file-name.ts';
-import { FIRST_PAGE, homeView } from '../../src/slack/home/home-view.ts';
+import { FIRST_PAGE } from '../../src/slack/home/home-page.ts';
+import { homeView } from '../../src/slack/home/home-view.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { listMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
@@ -22,9 +23,10 @@ const PAGE = { offset: 0, size: 5, total: 1 };
 /** Every place where somebody may meet a video first. */
 function placesOf(label: AiLabel): Readonly<Record<string, unknown>> {
   const moment = { now: NOON, usualMs: null, label };
-  const groups = [{ name: 'Done', videos: [{ video: made, place: null }] }];
-  const spent = { videos: 1, credits: 1 };
-  const home = { groups, any: true, defaults: null, spent, showing: FIRST_PAGE };
+  const none = { videos: [], total: 0 };
+  const done = { videos: [{ video: made, place: null, permalink: null }], total: 1 };
+  const facts = { any: true, handle: null, defaults: null, spent: { videos: 1, credits: 1 } };
+  const home = { ...facts, inProgress: none, done, failed: none, showing: FIRST_PAGE };
   const listed = [{ video: unshown, place: null, permalink: null }];
   const messages = {
     card: cardMessage(made, moment),

@@ -1,55 +1,95 @@
 import { expect, it } from 'vitest';
+import { checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import type { Video } from '../../src/domain/video/video.ts';
-import { FIRST_PAGE, type HomeFacts, homeView, showingOf } from '../../src/slack/home/home-view.ts';
+import { FIRST_PAGE, pageOf, showingOf } from '../../src/slack/home/home-page.ts';
+import { type HomeFacts, homeView } from '../../src/slack/home/home-view.ts';
 import { sheet } from './block-text.ts';
 import { LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
 
-const group = (name: string, ...videos: Video[]) => ({
-  name,
-  videos: videos.map((video) => ({ video, place: null })),
+const permalink = 'https://sandbox.slack.com/archives/C0LAUNCH/p1780315200000100?a=1&b=2';
+const part = (...videos: Video[]) => ({
+  videos: videos.map((video) => ({ video, place: null, permalink })),
+  total: videos.length,
 });
-const moment = { now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL } as const;
-const nothing = { groups: [], any: true, defaults: null, spent: { videos: 0, credits: 0 } };
-const viewOf = (facts: Partial<HomeFacts>) =>
-  homeView({ ...moment, ...nothing, showing: FIRST_PAGE, ...facts });
+const NONE = part();
+const EMPTY: HomeFacts = {
+  ...{ now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL, showing: FIRST_PAGE },
+  ...{ inProgress: NONE, done: NONE, failed: NONE, any: true, handle: 'jogg', defaults: null },
+  spent: { videos: 0, credits: 0 },
+};
+const viewOf = (facts: Partial<HomeFacts>) => homeView({ ...EMPTY, ...facts });
+const unfolded = { ...FIRST_PAGE, failed: true };
+const made = sampleVideo('delivered', READY);
 
-it('the Home tab shows how to begin, what was chosen and spent, and the own videos with what can be done', async () => {
-  const groups = [
-    group('Under way', sampleVideo('rendering', { submittedAt: NOON })),
-    group('Came to nothing', sampleVideo('cancelled')),
-    group('Done', sampleVideo('delivered', READY)),
-  ];
+it('the Home tab shows how to begin, what is in progress and ready, and folds what failed', async () => {
   const chosen = { avatar: { label: 'Amara' }, shape: 'portrait', captions: true } as const;
   const defaults = { ...chosen, voice: { label: 'Christopher' }, captions: false };
   const failure = { reason: 'cannot_post', detail: null, rid: null } as const;
-  const hidden = group('Failed', sampleVideo('failed', { ...READY, failure }));
+  const hidden = sampleVideo('failed', { ...READY, failure });
+  const videos = {
+    inProgress: part(
+      sampleVideo('rendering', { submittedAt: NOON }),
+      sampleVideo('unconfirmed', { posts: {}, origin: { channel: 'U0ANN', threadTs: null } }),
+    ),
+    done: part(made, made),
+    failed: { videos: [], total: 2 },
+  };
   const home = [
     ['of somebody new', viewOf({ any: false })],
-    ['with videos', viewOf({ groups, defaults, spent: { videos: 1, credits: 1 } })],
+    ['with videos', viewOf({ ...videos, defaults, spent: { videos: 1, credits: 1 } })],
     ['where no voice was chosen', viewOf({ defaults: { ...chosen, voice: null } }).blocks[2]],
-    ['where a search finds nothing', viewOf({ showing: { query: 'sumer', offset: 0 } })],
-    ['of a video nobody was shown', viewOf({ groups: [hidden] }).blocks.slice(-3)],
+    ['before Slack told the name', viewOf({ any: false, handle: null }).blocks[2]],
+    ['where a search finds nothing', viewOf({ showing: { ...FIRST_PAGE, query: 'sumer' } })],
+    [
+      'unfolded',
+      viewOf({
+        failed: { ...part(hidden, sampleVideo('cancelled')), total: 9 },
+        showing: unfolded,
+      }),
+    ],
   ] as const;
   await expect(sheet(home)).toMatchFileSnapshot('snapshots/home.txt');
 });
 
-it.each([
-  [0, 10, ['home_older 10'], 0],
-  [10, 10, ['home_newer 0', 'home_older 20'], 10],
-  [20, 3, ['home_newer 10'], 20],
-  [40, 3, ['home_newer 10'], 20],
-])('from video %i on it shows %i, and comes back from a page that is gone', (offset, ...page) => {
-  const videos = Array.from({ length: 23 }, () => sampleVideo('delivered', READY));
-  const view = viewOf({ groups: [group('Done', ...videos)], showing: { query: 'x', offset } });
-  const json = JSON.stringify(view.blocks);
-  const buttons = json.matchAll(/"(home_(?:newer|older))"[^}]*\}[^}]*:"(\d+)"/g);
-  const leads = [...buttons].map(([, id, value]) => `${id} ${value}`);
-  const showing = showingOf(view.private_metadata);
-  expect(showing.query).toBe('x');
-  expect([json.match(/"text":"Launch\\n/g)?.length, leads, showing.offset]).toEqual(page);
+const many = (count: number, state: 'delivered' | 'failed' | 'rendering') =>
+  Array.from({ length: count }, () => sampleVideo(state, { ...READY, failure: null }));
+
+it('the fullest Home tab is within what Slack takes', () => {
+  const groups = { underWay: many(50, 'rendering'), done: many(50, 'delivered') };
+  const page = pageOf({ ...groups, failed: many(50, 'failed') }, { ...unfolded, query: 'x' });
+  const facts = [page.inProgress, page.done, page.failed].map(({ videos, total }) => {
+    return { ...part(...videos), total };
+  });
+  const [inProgress = NONE, done = NONE, failed = NONE] = facts;
+  const chosen = { avatar: { label: 'A' }, voice: null, shape: 'square', captions: true } as const;
+  const showing = { ...page.showing, offset: 8 };
+  const view = viewOf({ inProgress, done, failed, showing, defaults: chosen });
+  expect([view.blocks.length <= 100, checkView(view).ok]).toEqual([true, true]);
 });
 
-it('it begins with the first page where its state says nothing of use', () => {
+it.each([
+  [0, 8, ['home_older 8'], 0],
+  [8, 8, ['home_newer 0', 'home_older 16'], 8],
+  [16, 3, ['home_newer 8'], 16],
+  [40, 3, ['home_newer 8'], 16],
+])(
+  'from video %i on it shows %i, and comes back from a page that is gone',
+  (offset, ...expected) => {
+    const groups = { underWay: [], done: many(19, 'delivered'), failed: many(2, 'failed') };
+    const page = pageOf(groups, { query: 'x', offset, failed: false });
+    const done = { ...part(...page.done.videos), total: page.done.total };
+    const view = viewOf({ done, failed: { videos: [], total: 2 }, showing: page.showing });
+    const json = JSON.stringify(view.blocks);
+    const buttons = json.matchAll(/"(home_(?:newer|older))"[^}]*\}[^}]*:"(\d+)"/g);
+    const leads = [...buttons].map(([, id, value]) => `${id} ${value}`);
+    const showing = showingOf(view.private_metadata);
+    expect(showing.query).toBe('x');
+    expect([json.match(/"text":"Launch\\n/g)?.length, leads, showing.offset]).toEqual(expected);
+  },
+);
+
+it('it begins with the first page where its state says nothing of use, or says it as before', () => {
   const texts = ['', 'no json', '{"query":1}', '{"query":"a","offset":-1}', null];
   expect(texts.map(showingOf)).toEqual(texts.map(() => FIRST_PAGE));
+  expect(showingOf('{"query":"a","offset":8}')).toEqual({ query: 'a', offset: 8, failed: false });
 });

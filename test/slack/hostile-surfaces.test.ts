@@ -7,7 +7,8 @@ import { SURFACES, type Surface } from './surfaces.ts';
 
 const NAMED = { users: ['U0ANN'], channels: ['C0LAUNCH'] };
 /** The one text of ours that is markup: where and when a video was asked for. */
-const WHERE_AND_WHEN = /"mrkdwn","text":"(<#C0LAUNCH>|a direct message) · <!date\^\d+\^[^<>]*>"/g;
+const WHERE_AND_WHEN =
+  /"mrkdwn","text":"(<#C0LAUNCH>|a direct message) · <!date\^\d+\^[^<>]*>( · <https:[^<>|]*\|Open thread>)?"/g;
 
 /** All that Slack, or a reader, could say against a surface; each with where it is. */
 function complaintsAbout([, kind, make]: Surface, text: string): string[] {

@@ -4,7 +4,8 @@ import { videoAlt } from '../../src/slack/copy/alt-text.ts';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { type FormShown, NOTHING_SHOWN } from '../../src/slack/form/form-live-blocks.ts';
 import { formView } from '../../src/slack/form/form-view.ts';
-import { FIRST_PAGE, homeView } from '../../src/slack/home/home-view.ts';
+import { FIRST_PAGE } from '../../src/slack/home/home-page.ts';
+import { homeView } from '../../src/slack/home/home-view.ts';
 import { makeSameView, shareView } from '../../src/slack/home/small-views.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
@@ -52,14 +53,17 @@ const listed = (text: string) =>
     permalink: `https://sandbox.slack.com/${text}`,
   }));
 
-const homeOf = (text: string, ...names: string[]) =>
+const homeOf = (text: string, any: boolean) =>
   homeView({
     ...MOMENT,
-    groups: names.map((name) => ({ name, videos: listed(text) })),
-    any: true,
+    inProgress: { videos: any ? listed(text).slice(0, 4) : [], total: any ? 4 : 0 },
+    done: { videos: any ? listed(text).slice(4, 7) : [], total: any ? 30 : 0 },
+    failed: { videos: any ? listed(text).slice(7) : [], total: any ? 30 : 0 },
+    any,
+    handle: text,
     defaults: { shape: 'square', captions: true, avatar: { label: text }, voice: { label: text } },
     spent: { videos: 3, credits: 4 },
-    showing: { ...FIRST_PAGE, query: text.slice(0, 200) },
+    showing: { ...FIRST_PAGE, failed: true, query: text.slice(0, 200) },
   });
 
 export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
@@ -151,8 +155,8 @@ export const SURFACES: readonly Surface[] = [
     (text) => makeSameView(SHARED, { title: text, credits: 1, balance: 0 }),
   ],
   ['the form that shares', 'view', (text) => shareView(SHARED, text)],
-  ['the Home tab without groups', 'view', (text) => homeOf(text)],
-  ['the Home tab with a group', 'view', (text) => homeOf(text, 'Done')],
+  ['the Home tab of somebody new', 'view', (text) => homeOf(text, false)],
+  ['the Home tab', 'view', (text) => homeOf(text, true)],
   ['the avatars to pick from', 'options', avatars],
   ['the voices to pick from', 'options', voices],
   ['the file and what is said with it', 'file', file],

@@ -35,7 +35,7 @@ export function mrkdwnComplaints(text: string, { users, channels }: Named): stri
   const ours = text
     .replaceAll(/<@([UW]\w+)>/g, (token, id) => (users.includes(id) ? '' : token))
     .replaceAll(/<#([CG]\w+)>/g, (token, id) => (channels.includes(id) ? '' : token))
-    .replaceAll(/<https:\/\/[^<>|\s]+(\|(Watch the video|open its thread))?>/g, '')
+    .replaceAll(/<https:\/\/[^<>|\s]+(\|(Watch the video|Open thread))?>/g, '')
     .replaceAll(/<!date\^\d+\^\{date_short_pretty\} at \{time\}\|\d{4}-\d\d-\d\d>/g, '');
   return [
     ...(/[<>]/.test(ours) ? [`markup that is not ours: ${ours.slice(0, 80)}`] : []),

@@ -1,17 +1,27 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
+import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
-import { FIRST_PAGE, homeView, type Showing, showingOf } from '../../slack/home/home-view.ts';
+import {
+  FIRST_PAGE,
+  type Part,
+  pageOf,
+  type Showing,
+  showingOf,
+} from '../../slack/home/home-page.ts';
+import { homeView } from '../../slack/home/home-view.ts';
 import { grouped, searched, spentThisMonth } from '../../videos/my-videos.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import { personOf } from '../form/last-choice.ts';
 import { type ActionArgs, pressedOffset } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
-import { type MyVideosDeps, placeOfVideo } from './my-videos-answers.ts';
+import { listed, type MyVideosDeps } from './my-videos-answers.ts';
 
 export interface HomeDeps extends FormDeps, MyVideosDeps {
   /** Resolves after so many ms. */
   readonly sleep: (ms: number) => Promise<void>;
+  /** The app's name in mentions; null where Slack has not told it yet. */
+  readonly handle: () => string | null;
 }
 
 type Client = AllMiddlewareArgs['client'];
@@ -49,22 +59,32 @@ export function homeMakeButton(deps: HomeDeps, example: boolean) {
 }
 
 /** The buttons and the search field that change the list in the Home tab. */
-export function homeListButton(
-  deps: HomeDeps,
-  does: 'refresh' | 'search' | 'clear' | 'newer' | 'older',
-) {
+export const HOME_LIST = [
+  'refresh',
+  'search',
+  'clear',
+  'newer',
+  'older',
+  'showFailed',
+  'hideFailed',
+] as const;
+
+/** Publishes the Home tab anew, as a press of one of them wants it. */
+export function homeListButton(deps: HomeDeps, does: (typeof HOME_LIST)[number]) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, { workspace, user }) => {
     const now = showingOf(args.body.view?.private_metadata);
     const showing = {
       refresh: now,
-      search: { query: searchedFor(args), offset: 0 },
-      clear: FIRST_PAGE,
+      search: { ...now, query: searchedFor(args), offset: 0 },
+      clear: { ...now, query: '', offset: 0 },
       newer: { ...now, offset: pressedOffset(args) },
       older: { ...now, offset: pressedOffset(args) },
+      showFailed: { ...now, failed: true },
+      hideFailed: { ...now, failed: false },
     }[does];
     return (await publish(deps, args.client, workspace, user, showing))
       ? null
-      : 'Your videos could not be shown just now. Please try again.';
+      : 'Your videos cannot be shown right now. Please try again.';
   });
 }
 
@@ -96,25 +116,23 @@ async function publish(
   showing: Showing,
 ): Promise<boolean> {
   try {
-    const person = { workspace, user };
-    const videos = await deps.myVideos(person);
-    const { underWay, failed, done } = grouped(searched(videos, showing.query));
-    const placed = (group: typeof done) =>
-      Promise.all(group.map(async (video) => ({ video, place: await placeOfVideo(deps, video) })));
-    const now = deps.clock.now();
+    const videos = await deps.myVideos({ workspace, user });
+    const { now, any } = { now: deps.clock.now(), any: videos.length > 0 };
+    const page = pageOf(grouped(searched(videos, showing.query)), showing);
+    const shown = async ({ videos, total }: Part<Video>) => {
+      return { videos: await listed(deps, client, videos), total };
+    };
+    const [inProgress, done, failed] = await Promise.all([
+      shown(page.inProgress),
+      shown(page.done),
+      shown(page.failed),
+    ]);
     const view = homeView({
-      now,
+      ...{ now, any, showing: page.showing, inProgress, done, failed, label: deps.label },
       usualMs: await deps.usualMs(),
-      groups: [
-        { name: 'Under way', videos: await placed(underWay) },
-        { name: 'Came to nothing', videos: await placed(failed) },
-        { name: 'Done', videos: await placed(done) },
-      ],
-      any: videos.length > 0,
+      handle: deps.handle(),
       defaults: (await deps.preferences.load(personOf(workspace, user))) ?? null,
       spent: spentThisMonth(videos, now),
-      showing,
-      label: deps.label,
     });
     await client.views.publish({ user_id: user, view });
     return true;

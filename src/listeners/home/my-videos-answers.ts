@@ -9,6 +9,7 @@ import { type Listed, listMessage, statusMessage } from '../../slack/messages/my
 import { grouped, type MyVideos, type Person } from '../../videos/my-videos.ts';
 import { type AccessDeps, type ActionArgs, pressedOffset } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
+import type { PermalinkOf } from './permalinks.ts';
 
 export interface MyVideosDeps extends AccessDeps {
   readonly myVideos: MyVideos;
@@ -18,6 +19,7 @@ export interface MyVideosDeps extends AccessDeps {
   readonly place: (videoId: string) => Promise<number | null>;
   readonly clock: Pick<Clock, 'now'>;
   readonly label: AiLabel;
+  readonly permalinkOf: PermalinkOf;
   readonly logEvent: LogEvent;
 }
 
@@ -73,15 +75,16 @@ export function listPageButton(deps: MyVideosDeps) {
 }
 
 /** A video's place in our own queue; null where it does not wait. */
-export async function placeOfVideo(
+async function placeOfVideo(
   deps: Pick<MyVideosDeps, 'place'>,
   { id, state }: Video,
 ): Promise<number | null> {
   return isUnpaid(state) ? deps.place(id) : null;
 }
 
-async function listed(
-  deps: MyVideosDeps,
+/** The videos with their places in our own queue and the addresses of their cards. */
+export async function listed(
+  deps: Pick<MyVideosDeps, 'place' | 'permalinkOf'>,
   client: Client,
   videos: readonly Video[],
 ): Promise<readonly Listed[]> {
@@ -89,23 +92,7 @@ async function listed(
     videos.map(async (video) => ({
       video,
       place: await placeOfVideo(deps, video),
-      permalink: await permalinkOf(deps, client, video),
+      permalink: await deps.permalinkOf(client, video),
     })),
   );
-}
-
-async function permalinkOf(
-  deps: MyVideosDeps,
-  client: Client,
-  video: Video,
-): Promise<string | null> {
-  const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
-  if (channel === null || ts === null) return null;
-  try {
-    const { permalink } = await client.chat.getPermalink({ channel, message_ts: ts });
-    return permalink ?? null;
-  } catch (error) {
-    deps.logEvent('permalink_unknown', errorFields(error));
-    return null;
-  }
 }

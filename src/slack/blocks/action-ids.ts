@@ -34,6 +34,8 @@ export const ACTION_IDS = {
     clear: 'home_clear',
     newer: 'home_newer',
     older: 'home_older',
+    showFailed: 'home_show_failed',
+    hideFailed: 'home_hide_failed',
   },
   makeInThread: 'make_in_thread',
   takeAsScript: 'take_as_script',

@@ -5,13 +5,13 @@ export function helpText(command: string): string {
   const name = escapeMrkdwn(command);
   return [
     '*Make a talking-avatar video with Jogg*',
-    `• \`${name}\` opens the form: script, avatar, voice, shape. The video comes back to this channel.`,
-    `• \`${name} some words\` opens it with these words as the script.`,
-    `• \`${name} status\` tells how your videos stand: under way, failed, how long it takes.`,
-    `• \`${name} list\` shows all your videos, newest first. The Home tab of the app shows them with covers.`,
-    `• \`${name} refresh\` asks Jogg for its newest avatars and voices.`,
+    `• \`${name}\` opens the form. The video arrives in this channel.`,
+    `• \`${name} your script\` opens the form with your script in it.`,
+    `• \`${name} status\` shows videos in progress and recent failures.`,
+    `• \`${name} list\` shows all your videos, newest first. The app’s Home tab has their covers.`,
+    `• \`${name} refresh\` gets the newest avatars and voices from Jogg.`,
     `• \`${name} help\` shows this.`,
-    'Slack has no slash commands in threads: there, mention the app, or use “Make a video from this” in the menu of a message.',
-    'Each started 2 minutes of video cost 1 credit of the Jogg account; about 150 words are one minute.',
+    'In a thread, mention the app or choose “Make a video from this” in a message’s menu.',
+    '1 credit per 2 minutes, rounded up. About 150 words are 1 minute.',
   ].join('\n');
 }

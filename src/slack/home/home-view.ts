@@ -1,52 +1,22 @@
-import type { Button, HomeView, KnownBlock, SectionBlock, StaticSelect } from '@slack/types';
-import { z } from 'zod';
+import type { Button, HomeView, KnownBlock } from '@slack/types';
 import type { Shape } from '../../domain/catalogue.ts';
-import { isMade } from '../../domain/video/state.ts';
-import { titleOf } from '../../domain/video/title.ts';
-import type { Video } from '../../domain/video/video.ts';
 import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { escapeMrkdwn, plain, plainOr } from '../blocks/escape.ts';
+import { plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
-import { safeImage } from '../blocks/link.ts';
-import type { AiLabel } from '../copy/ai-label.ts';
-import { coverAlt } from '../copy/alt-text.ts';
 import { shapeLabel } from '../copy/video-format.ts';
-import { standingWords } from '../copy/video-summary.ts';
-import { watchButtons } from '../messages/share-message.ts';
-import {
-  cancelButton,
-  remixMenu,
-  retryButton,
-  shareButton,
-  transcriptButton,
-} from '../messages/video-actions.ts';
+import type { Listed } from '../messages/my-videos-message.ts';
+import { type HomePage, MOST, type Part } from './home-page.ts';
+import { type HomeMoment, homeVideoBlocks } from './home-video.ts';
 
-/** What a Home tab shows now; stored in its `private_metadata`. */
-const showingSchema = z.object({ query: z.string().max(200), offset: z.number().int().min(0) });
-export type Showing = z.infer<typeof showingSchema>;
-export const FIRST_PAGE: Showing = { query: '', offset: 0 };
+const IDS = ACTION_IDS.home;
 
-/** From a view's `private_metadata`; the first page if that is unusable. */
-export function showingOf(text: unknown): Showing {
-  try {
-    return showingSchema.parse(JSON.parse(String(text)));
-  } catch {
-    return FIRST_PAGE;
-  }
-}
-
-export interface HomeFacts {
-  /** ms since the epoch */
-  readonly now: number;
-  readonly usualMs: number | null;
-  /** The videos that match the search, by group; `place` is the place in our own queue. */
-  readonly groups: readonly {
-    readonly name: string;
-    readonly videos: readonly { readonly video: Video; readonly place: number | null }[];
-  }[];
+export interface HomeFacts extends HomePage<Listed>, HomeMoment {
   /** Whether the person has ever asked for a video. */
   readonly any: boolean;
+  /** The app's name in mentions, without `@`; null where Slack has not told it yet. */
+  readonly handle: string | null;
+  /** What the next form begins with; null if nothing was ever chosen. */
   readonly defaults: {
     readonly avatar: { readonly label: string };
     /** Null if the app proposes one. */
@@ -55,84 +25,113 @@ export interface HomeFacts {
     readonly captions: boolean;
   } | null;
   readonly spent: { readonly videos: number; readonly credits: number };
-  readonly showing: Showing;
-  readonly label: AiLabel;
 }
 
-const PER_PAGE = 10;
+const DIVIDER: KnownBlock = { type: 'divider' };
 
-/** A person's Home tab: their own videos, and buttons to make a new one. */
+/**
+ * A person's Home tab, their own videos alone: make one; in progress; ready; failed ones, folded;
+ * search; this month. At most 100 blocks.
+ */
 export function homeView(facts: HomeFacts): HomeView {
-  const all = facts.groups.flatMap(({ name, videos }) =>
-    videos.map((each) => ({ ...each, name: `${name} (${videos.length})` })),
-  );
-  const last = Math.max(0, Math.ceil(all.length / PER_PAGE) - 1) * PER_PAGE;
-  const offset = Math.min(facts.showing.offset, last);
-  const page = all.slice(offset, offset + PER_PAGE);
-  const showing = { query: facts.showing.query, offset };
+  const { any, showing } = facts;
   return {
     type: 'home',
-    private_metadata: JSON.stringify(showing satisfies Showing),
+    private_metadata: JSON.stringify(showing),
     blocks: [
-      { type: 'header', text: words('Talking-avatar videos with Jogg') },
-      { type: 'actions', elements: topButtons(facts.any) },
-      ...(facts.any ? [] : welcome()),
-      ...yours(facts),
-      ...(facts.any ? searchBlocks(showing.query) : []),
-      ...page.flatMap((each, at) => [
-        ...(each.name === page[at - 1]?.name ? [] : [head(each.name)]),
-        ...videoBlocks(each.video, { ...facts, place: each.place }),
-      ]),
-      ...(facts.any && all.length === 0 ? [nothingFound(showing.query)] : []),
-      ...pageBlocks(offset, all.length),
+      { type: 'header', text: words(any ? 'Your videos' : 'Make your first video') },
+      { type: 'actions', elements: topButtons(any) },
+      ...(any ? startsWith(facts) : welcome(facts.handle)),
+      ...inProgressBlocks(facts),
+      ...doneBlocks(facts),
+      ...failedBlocks(facts),
+      ...(any ? [DIVIDER, ...searchBlocks(showing.query), monthBlock(facts.spent)] : []),
     ],
   };
 }
 
 function topButtons(any: boolean): Button[] {
   return [
-    { ...button(ACTION_IDS.home.make, 'Make a video'), style: 'primary' },
-    any
-      ? button(ACTION_IDS.home.refresh, 'Refresh')
-      : button(ACTION_IDS.home.example, 'Try an example'),
+    { ...button(IDS.make, 'Make a video'), style: 'primary' },
+    any ? button(IDS.refresh, 'Refresh') : button(IDS.example, 'Try an example'),
   ];
 }
 
-function welcome(): KnownBlock[] {
+function welcome(handle: string | null): KnownBlock[] {
+  const name = plainOr(handle, 80, '');
+  const invite = name === '' ? 'Add the app to the channel first.' : `First type /invite @${name}.`;
   const lines = [
-    'Write what to say, choose who says it, and the video comes back to the channel in a few minutes.',
-    '• In a channel type /jogg, or /jogg and your script.',
-    '• On a message choose “Make a video from this”: its words become the script, and the video comes into its thread.',
-    '• In a thread mention the app: it offers a button.',
-    'The app must be in the channel: type /invite @Jogg there first.',
+    'Write a few sentences and choose who says them. The video arrives a few minutes later.',
+    `• In a channel: type /jogg, or /jogg and your script. ${invite}`,
+    '• On a message: choose “Make a video from this” in its menu.',
+    '• In a thread: mention the app.',
   ];
   return [{ type: 'section', text: words(lines.join('\n')) }];
 }
 
-function yours({ defaults, spent, any }: HomeFacts): KnownBlock[] {
-  const chosen = defaults && [
-    plainOr(defaults.avatar.label, LIMITS.optionText, 'no avatar'),
-    defaults.voice
-      ? plainOr(defaults.voice.label, LIMITS.optionText, 'no voice')
-      : 'a voice that fits',
-    shapeLabel(defaults.shape),
-    defaults.captions ? 'captions on' : 'captions off',
+function startsWith({ defaults }: HomeFacts): KnownBlock[] {
+  if (defaults === null) return [];
+  const { avatar, voice, shape, captions } = defaults;
+  const chosen = [
+    plainOr(avatar.label, LIMITS.optionText, 'no avatar'),
+    voice ? plainOr(voice.label, LIMITS.optionText, 'no voice') : 'automatic voice',
+    shapeLabel(shape),
+    captions ? 'captions on' : 'captions off',
   ];
-  const lines = [
-    ...(chosen ? [`Your last choices, filled in next time: ${chosen.join(' · ')}`] : []),
-    ...(any
-      ? [
-          `This month: ${count(spent.videos, 'video')}, about ${count(spent.credits, 'credit')} (an estimate of finished videos: each started 2 minutes count 1)`,
-        ]
+  return [smallPrint(`Next video starts with: ${chosen.join(', ')}`)];
+}
+
+function inProgressBlocks(facts: HomeFacts): KnownBlock[] {
+  const { inProgress } = facts;
+  if (inProgress.total === 0) return [];
+  return [DIVIDER, head('In progress', inProgress), ...each(facts, inProgress)];
+}
+
+function doneBlocks(facts: HomeFacts): KnownBlock[] {
+  const { done, inProgress, failed, showing, any } = facts;
+  if (done.total === 0)
+    return any && inProgress.total + failed.total === 0
+      ? [DIVIDER, nothingFound(showing.query)]
+      : [];
+  const elements = [
+    ...(showing.offset > 0
+      ? [button(IDS.newer, 'Newer', String(Math.max(0, showing.offset - MOST.done)))]
+      : []),
+    ...(showing.offset + MOST.done < done.total
+      ? [button(IDS.older, 'Older', String(showing.offset + MOST.done))]
       : []),
   ];
-  if (lines.length === 0) return [];
   return [
-    {
-      type: 'context',
-      elements: lines.map((line) => ({ type: 'plain_text', text: line, emoji: false })),
-    },
+    DIVIDER,
+    head('Ready', done),
+    ...each(facts, done),
+    ...(elements.length === 0 ? [] : [{ type: 'actions' as const, elements }]),
   ];
+}
+
+/** Folded until they are asked for: they push no good one off the screen. */
+function failedBlocks(facts: HomeFacts): KnownBlock[] {
+  const { failed, showing } = facts;
+  if (failed.total === 0) return [];
+  const label = `Show failed or cancelled (${failed.total})`;
+  const fold = showing.failed ? button(IDS.hideFailed, 'Hide') : button(IDS.showFailed, label);
+  const actions: KnownBlock = { type: 'actions', elements: [fold] };
+  if (!showing.failed) return [DIVIDER, actions];
+  const more = failed.total - failed.videos.length;
+  return [
+    DIVIDER,
+    head('Failed or cancelled', failed),
+    ...each(facts, failed),
+    ...(more > 0 ? [smallPrint(`… and ${more} more: type /jogg list in a channel`)] : []),
+    actions,
+  ];
+}
+
+function each(facts: HomeFacts, { videos }: Part<Listed>): KnownBlock[] {
+  return videos.flatMap((listed, at) => [
+    ...(at === 0 ? [] : [DIVIDER]),
+    ...homeVideoBlocks(listed, facts),
+  ]);
 }
 
 function searchBlocks(query: string): KnownBlock[] {
@@ -147,99 +146,36 @@ function searchBlocks(query: string): KnownBlock[] {
       label: words('Search your videos'),
       element: {
         type: 'plain_text_input',
-        action_id: ACTION_IDS.home.search,
+        action_id: IDS.search,
         max_length: 200,
-        placeholder: words('A word of the title, script, avatar or voice, then Enter'),
+        placeholder: words('Title, script, avatar or voice, then Enter'),
         dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
         ...(value === '' ? {} : { initial_value: value }),
       },
     },
     ...(value === ''
       ? []
-      : [
-          { type: 'actions' as const, elements: [button(ACTION_IDS.home.clear, 'Show all again')] },
-        ]),
+      : [{ type: 'actions' as const, elements: [button(IDS.clear, 'Show all')] }]),
   ];
 }
 
 function nothingFound(query: string): KnownBlock {
   const shown = plain(query, 100);
-  return {
-    type: 'section',
-    text: {
-      ...words(shown === '' ? 'There is nothing to show.' : `None of your videos has “${shown}”.`),
-      emoji: false,
-    },
-  };
+  const text = shown === '' ? 'There is nothing to show.' : `No video matches “${shown}”.`;
+  return { type: 'section', text: { ...words(text), emoji: false } };
 }
 
-function head(name: string): KnownBlock {
-  return { type: 'header', text: words(name) };
+function monthBlock({ videos, credits }: HomeFacts['spent']): KnownBlock {
+  const made = `${count(videos, 'video')}, about ${count(credits, 'credit')}`;
+  return smallPrint(`This month: ${made} (estimated)`);
 }
 
-function videoBlocks(
-  video: Video,
-  facts: Pick<HomeFacts, 'now' | 'usualMs' | 'label'> & { readonly place: number | null },
-): KnownBlock[] {
-  const cover = isMade(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
-  const section: SectionBlock = {
-    type: 'section',
-    text: {
-      type: 'plain_text',
-      text: `${titleOf(video)}\n${standingWords(video, facts)}`,
-      emoji: false,
-    },
-    ...(cover === null
-      ? {}
-      : { accessory: { type: 'image', image_url: cover, alt_text: coverAlt(video, facts.label) } }),
-  };
-  const buttons = buttonsOf(video);
-  return [
-    section,
-    {
-      type: 'context',
-      elements: [
-        { type: 'mrkdwn', text: whereAndWhen(video) },
-        ...(video.result && facts.label ? [words(facts.label)] : []),
-      ],
-    },
-    ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, elements: buttons }]),
-  ];
+function head(name: string, { total }: Part<Listed>): KnownBlock {
+  return { type: 'header', text: words(`${name} (${total})`) };
 }
 
-function buttonsOf(video: Video): (Button | StaticSelect)[] {
-  if (isMade(video.state))
-    return [...watchButtons(video), remixMenu(video), shareButton(video), transcriptButton(video)];
-  switch (video.state) {
-    case 'failed':
-      return [...(video.result ? watchButtons(video) : []), retryButton(video)];
-    case 'expired':
-    case 'cancelled':
-      return [retryButton(video)];
-    case 'unconfirmed':
-      return [];
-    default:
-      return [cancelButton(video)];
-  }
-}
-
-/** Only our own ids and numbers, nothing that a person wrote. */
-function whereAndWhen(video: Video): string {
-  const channel = video.posts.card?.channel ?? video.origin.channel;
-  const where = /^[CG]\w+$/.test(channel) ? `<#${escapeMrkdwn(channel)}>` : 'a direct message';
-  const seconds = Math.floor(video.createdAt / 1_000);
-  const day = new Date(video.createdAt).toISOString().slice(0, 10);
-  return `${where} · <!date^${seconds}^{date_short_pretty} at {time}|${day}>`;
-}
-
-function pageBlocks(offset: number, total: number): KnownBlock[] {
-  const elements = [
-    ...(offset > 0 ? [button(ACTION_IDS.home.newer, 'Back', String(offset - PER_PAGE))] : []),
-    ...(offset + PER_PAGE < total
-      ? [button(ACTION_IDS.home.older, 'More', String(offset + PER_PAGE))]
-      : []),
-  ];
-  return elements.length === 0 ? [] : [{ type: 'actions', elements }];
+function smallPrint(text: string): KnownBlock {
+  return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
 }
 
 function count(number: number, what: string): string {

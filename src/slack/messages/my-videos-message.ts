@@ -21,14 +21,11 @@ type Moment = Omit<Standing, 'place'> & { readonly label: AiLabel };
 /** The videos in progress and those that failed lately, for the asker alone. */
 export function statusMessage(listed: readonly Listed[], more: number, moment: Moment): Message {
   if (listed.length === 0)
-    return message(
-      [['None of your videos is under way, and none has failed since yesterday.']],
-      [],
-    );
-  const rest = more === 0 ? [] : [[`… and ${more} more: /jogg list shows them all.`]];
+    return message([['Nothing is in progress, and nothing has failed since yesterday.']], []);
+  const rest = more === 0 ? [] : [[`… and ${more} more: type /jogg list.`]];
   return message(
     [
-      [{ bold: 'Your videos under way, and those that lately failed' }],
+      [{ bold: 'In progress, and failed since yesterday' }],
       ...listed.flatMap((each) => lines(each, moment)),
       ...rest,
     ],
@@ -43,8 +40,7 @@ export function listMessage(
   moment: Moment,
 ): Message {
   const { offset, size, total } = page;
-  if (total === 0)
-    return message([['You have not made a video yet. Type /jogg to make the first one.']], []);
+  if (total === 0) return message([['You haven’t made a video yet. Type /jogg to make one.']], []);
   const head = `Your videos ${offset + 1}–${offset + listed.length} of ${total}, newest first`;
   const buttons = [
     ...(offset > 0 ? [button(ACTION_IDS.list.newer, 'Newer', Math.max(0, offset - size))] : []),
@@ -63,7 +59,7 @@ function lines({ video, place, permalink }: Listed, moment: Moment): Line[] {
       standingWords(video, { ...moment, place }),
       ' · ',
       ...(link
-        ? [{ link, label: 'open its thread' }]
+        ? [{ link, label: 'Open thread' }]
         : ['in ', channelMention(channel ?? video.origin.channel)]),
     ],
     // Slack accepted no message about it: the video is available here.

@@ -1,0 +1,82 @@
+import type { Button, KnownBlock, SectionBlock, StaticSelect } from '@slack/types';
+import { isMade } from '../../domain/video/state.ts';
+import { titleOf } from '../../domain/video/title.ts';
+import type { Video } from '../../domain/video/video.ts';
+import { escapeMrkdwn } from '../blocks/escape.ts';
+import { safeImage, safeLink } from '../blocks/link.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
+import { coverAlt } from '../copy/alt-text.ts';
+import { type Standing, standingWords } from '../copy/video-summary.ts';
+import type { Listed } from '../messages/my-videos-message.ts';
+import { watchButtons } from '../messages/share-message.ts';
+import {
+  cancelButton,
+  remixMenu,
+  retryButton,
+  shareButton,
+  transcriptButton,
+} from '../messages/video-actions.ts';
+
+/** What is said of each video in the Home tab, beside itself. */
+export type HomeMoment = Omit<Standing, 'place'> & { readonly label: AiLabel };
+
+/** One video in its person's Home tab: title, state, cover, where it is, and what can be done. */
+export function homeVideoBlocks(listed: Listed, moment: HomeMoment): KnownBlock[] {
+  const { video, place, permalink } = listed;
+  const cover = isMade(video.state) ? safeImage(video.result?.coverUrl ?? null) : null;
+  const section: SectionBlock = {
+    type: 'section',
+    text: {
+      type: 'plain_text',
+      text: `${titleOf(video)}\n${standingWords(video, { ...moment, place })}`,
+      emoji: false,
+    },
+    ...(cover === null
+      ? {}
+      : {
+          accessory: { type: 'image', image_url: cover, alt_text: coverAlt(video, moment.label) },
+        }),
+  };
+  const buttons = buttonsOf(video);
+  const isThere = isMade(video.state) || (video.state === 'failed' && video.result !== null);
+  return [
+    section,
+    {
+      type: 'context',
+      elements: [
+        { type: 'mrkdwn', text: whereAndWhen(video, permalink) },
+        ...(isThere && moment.label
+          ? [{ type: 'plain_text' as const, text: moment.label, emoji: false }]
+          : []),
+      ],
+    },
+    ...(buttons.length === 0 ? [] : [{ type: 'actions' as const, elements: buttons }]),
+  ];
+}
+
+function buttonsOf(video: Video): (Button | StaticSelect)[] {
+  if (isMade(video.state))
+    return [...watchButtons(video), remixMenu(video), shareButton(video), transcriptButton(video)];
+  switch (video.state) {
+    case 'failed':
+      return [...(video.result ? watchButtons(video) : []), retryButton(video)];
+    case 'expired':
+    case 'cancelled':
+      return [retryButton(video)];
+    case 'unconfirmed':
+      return [];
+    default:
+      return [cancelButton(video)];
+  }
+}
+
+/** Only our own ids and numbers, and Slack's own link: nothing that a person wrote. */
+function whereAndWhen(video: Video, permalink: string | null): string {
+  const channel = video.posts.card?.channel ?? video.origin.channel;
+  const where = /^[CG]\w+$/.test(channel) ? `<#${escapeMrkdwn(channel)}>` : 'a direct message';
+  const seconds = Math.floor(video.createdAt / 1_000);
+  const day = new Date(video.createdAt).toISOString().slice(0, 10);
+  const link = safeLink(permalink);
+  const thread = link === null ? '' : ` · <${escapeMrkdwn(link.href)}|Open thread>`;
+  return `${where} · <!date^${seconds}^{date_short_pretty} at {time}|${day}>${thread}`;
+}
