@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { patience } from '../../sandbox/patience.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
@@ -35,9 +36,9 @@ export async function busyTasks(url: string): Promise<number> {
   const rows = await run(
     url,
     `SELECT count(*) AS count FROM jogg_slack.task
-      WHERE owner IS NOT NULL OR ${within(5)} OR (${within(45)} AND NOT EXISTS (
-        SELECT 1 FROM jogg_slack.keyv WHERE namespace = 'video'
-          AND position(task.id IN key) > 0 AND value LIKE '%"state":"unconfirmed"%'))`,
+      LEFT JOIN jogg_slack.keyv AS video ON video.namespace = 'video' AND video.key = task.id
+      WHERE owner IS NOT NULL OR ${within(5)}
+        OR (${within(45)} AND value NOT LIKE '%"state":"unconfirmed"%')`,
   );
   return Number(rows[0]?.['count']);
 }
@@ -61,7 +62,7 @@ export async function videosIn(url: string, ids: Iterable<string>): Promise<Map<
 }
 
 async function run(url: string, statement: string): Promise<Record<string, unknown>[]> {
-  const client = new Client({ connectionString: url, query_timeout: 10_000 });
+  const client = new Client({ connectionString: url, query_timeout: patience(10_000) });
   await client.connect();
   try {
     return (await client.query(statement)).rows;
