@@ -1,6 +1,7 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
+import { draftSchema } from '../listeners/form/drafts.ts';
 import { openFormSchema } from '../listeners/form/open-forms.ts';
 import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createDocuments } from '../store/documents.ts';
@@ -19,6 +20,8 @@ import { timedState } from './timed-state.ts';
 
 /** A person may leave a form open over lunch. */
 const OPEN_FORM_MS = 3 * 3_600_000;
+/** How long a form that was closed without sending is offered again. */
+const DRAFT_MS = 24 * 3_600_000;
 
 export type Stores = ReturnType<typeof openStores>;
 
@@ -51,6 +54,7 @@ export function openStores(deps: {
     preferences: createPreferences(documents),
     firstRequest: createFirstRequest(documents),
     openForms: createDocuments(documents, 'open-form', openFormSchema, OPEN_FORM_MS),
+    drafts: createDocuments(documents, 'draft', draftSchema, DRAFT_MS),
     longWords: createLongWords(documents),
     holds: createHolds(documents),
     shares: createOnceKeys({ ...state, about: 'share' }),

@@ -13,6 +13,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
+import { createDrafts } from '../listeners/form/drafts.ts';
 import { createOpenForms } from '../listeners/form/open-forms.ts';
 import { registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/remembered.ts';
@@ -126,6 +127,7 @@ function wireListeners(
     place: videos.queue.place,
     pictures: remembered.pictures,
     forms: createOpenForms({ documents: stores.openForms, logEvent }),
+    drafts: createDrafts({ documents: stores.drafts, clock, logEvent }),
     locales: remembered.locales,
     nameMentions: remembered.nameMentions,
     permalinkOf: remembered.permalinkOf,

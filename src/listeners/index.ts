@@ -17,7 +17,7 @@ import {
   type ShortcutDeps,
 } from './entry/shortcuts.ts';
 import { workspaceEnded } from './entry/workspace-events.ts';
-import { FORM_ACTIONS, formAction } from './form/form-actions.ts';
+import { FORM_ACTIONS, formAction, formClosed } from './form/form-actions.ts';
 import { type SubmissionDeps, submission } from './form/submission.ts';
 import { type SuggestionDeps, suggestAvatars, suggestVoices } from './form/suggestions.ts';
 import {
@@ -56,6 +56,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.options({ type: 'block_suggestion', action_id: 'avatar' }, suggestAvatars(deps));
   app.options({ type: 'block_suggestion', action_id: 'voice' }, suggestVoices(deps));
   app.view({ type: 'view_submission', callback_id: 'create_video' }, submission(deps));
+  app.view({ type: 'view_closed', callback_id: 'create_video' }, formClosed(deps));
 
   const button = (action_id: string, listener: (args: ActionArgs) => Promise<void>): void =>
     app.action<BlockAction>({ type: 'block_actions', action_id }, listener);

@@ -17,6 +17,8 @@ export interface Documents<T> {
    * may be called several times, so it only decides.
    */
   update(key: string, next: (old: T | undefined) => T | null): Promise<void>;
+  /** Removes a document if `isThat` says so, in one atomic step. */
+  remove(key: string, isThat: (old: T) => boolean): Promise<void>;
   /** As `update`; answers the document as it is then. */
   revise(key: string, next: (old: T | undefined) => T | null): Promise<T | undefined>;
 }
@@ -48,6 +50,13 @@ export function createDocuments<T>(
     load: async (key) => readable(await records.read(key), damaged),
     save: (key, value) => records.write(key, value, keptMs),
     revise,
+    async remove(key, isThat) {
+      await change(name, key, (raw) => {
+        const found = raw === undefined ? ({ kind: 'absent' } as const) : parsed(schema, raw);
+        const goes = found.kind === 'damaged' || (found.kind === 'found' && isThat(found.value));
+        return goes ? { answer: null, next: 'removed' } : { answer: null };
+      });
+    },
     async update(key, next) {
       await revise(key, next);
     },

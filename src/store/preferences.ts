@@ -4,6 +4,14 @@ import { createDocuments, type DocumentDeps, type Documents } from './documents.
 
 const optionSchema = z.object({ value: z.string(), label: z.string() });
 
+/** All choices that make a video look and sound as it does. */
+const lookSchema = z.object({
+  avatar: optionSchema,
+  voice: optionSchema,
+  shape: shapeSchema,
+  captions: z.boolean(),
+});
+
 export const lastChoiceSchema = z.object({
   avatar: optionSchema,
   /** Null where the app has proposed each one so far. */
@@ -13,6 +21,8 @@ export const lastChoiceSchema = z.object({
   /** The last avatars (values) and voices (ids) that were used, latest first. */
   recentAvatars: z.array(z.string()).readonly().default([]),
   recentVoices: z.array(z.string()).readonly().default([]),
+  /** The last looks, latest first. */
+  looks: z.array(lookSchema).readonly().catch([]).default([]),
 });
 /** What a person chose last; the next form starts with it. */
 export type LastChoice = z.infer<typeof lastChoiceSchema>;

@@ -12,7 +12,14 @@ const INITIAL = {
   name: null,
 };
 const METADATA = { channel: 'C1', threadTs: null, parent: null };
-const KNOWN = { ...METADATA, proposedVoice: null, fields: 1, advanced: false, voiceNote: null };
+const KNOWN = {
+  ...{ ...METADATA, proposedVoice: null, fields: 1, advanced: false, voiceNote: null },
+  ...{ looks: [], draft: null, continued: null },
+};
+const HELD = {
+  ...{ script: 'Hi', name: '', audioUrl: '', avatar: null, voice: null },
+  ...{ shape: null, captions: true, background: 'normal' as const },
+};
 const SHOWN = { hash: 'h1', metadata: KNOWN, initial: INITIAL };
 const logEvent = () => undefined;
 
@@ -25,13 +32,13 @@ it('what one process showed and heard of a form, the others know', async () => {
     });
   const [one, other] = [process(), process()];
   await one.shown('V1', SHOWN);
-  await one.acted('V1', 20);
-  const known = await other.acted('V1', 10);
+  await one.acted('V1', 20, HELD);
+  const known = await other.acted('V1', 10, { ...HELD, script: 'H' });
   const words = [];
   for (const trigger of ['t1', 't1', 't2'])
     words.push(await (trigger === 't2' ? other : one).isFirstWord('V1', 'language', trigger));
   expect([known, words]).toEqual([
-    { shown: SHOWN, actedAt: 20, words: {}, wrong: [] },
+    { shown: SHOWN, actedAt: 20, words: {}, wrong: [], preset: '', held: HELD, closed: false },
     [true, true, false],
   ]);
 });

@@ -87,12 +87,23 @@ it('beside them stand the price, how rough it is, what Jogg would read out, and 
 });
 
 const pointers = { ...here, threadTs: '1.2', parent: 'vid_9', proposedVoice: 'v7' };
-const all = { ...pointers, fields: 3, advanced: true, voiceNote: 'clash:English>French' };
-const older = { ...here, proposedVoice: null, fields: 1, advanced: false, voiceNote: null };
+const picked = { value: 'v'.repeat(75), label: 'l'.repeat(75) };
+const look = { avatar: picked, voice: picked, shape: 'square' as const, captions: true };
+const all = {
+  ...{ ...pointers, fields: 3, advanced: true, voiceNote: 'clash:English>French' },
+  ...{ looks: [look, look, look], draft: { at: 1, words: 'Hi' }, continued: 2 },
+};
+const older = {
+  ...{ ...here, proposedVoice: null, fields: 1, advanced: false, voiceNote: null },
+  ...{ looks: [], draft: null, continued: null },
+};
 it('what a form carries along survives, as that of an older one does, and nothing is too long', () => {
   expect(decodeFormMetadata(encodeFormMetadata(all))).toEqual(all);
   expect(decodeFormMetadata(JSON.stringify(here))).toEqual(older);
   expect(() => encodeFormMetadata({ ...all, parent: 'x'.repeat(256) })).toThrow();
+  const long = { ...look, avatar: { ...picked, label: 'l'.repeat(900) } };
+  const crowded = encodeFormMetadata({ ...all, looks: [long, long, long] });
+  expect(decodeFormMetadata(crowded)).toEqual({ ...all, looks: [] });
 });
 
 it('what a form carries along is null where it is not ours', () => {

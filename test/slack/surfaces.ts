@@ -3,6 +3,7 @@ import { FAILURES, SLOTS, STATES, type State, type Video } from '../../src/domai
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { type FormShown, NOTHING_SHOWN } from '../../src/slack/form/form-live-blocks.ts';
+import type { Look } from '../../src/slack/form/form-metadata.ts';
 import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE } from '../../src/slack/home/home-page.ts';
 import { homeView } from '../../src/slack/home/home-view.ts';
@@ -67,10 +68,18 @@ const homeOf = (text: string, any: boolean) =>
   });
 
 export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
+const look = (label: string, captions: boolean): Look => ({
+  ...{ captions, shape: 'square' },
+  ...{ avatar: { value: 'public:1', label }, voice: { value: 'v1', label } },
+});
 /** The form with all fields and all that can be told beside them. */
 export const wholeForm = (text: string, change: Partial<FormShown> = {}) =>
   formView({
-    privateMetadata: WHOLE,
+    privateMetadata: {
+      ...WHOLE,
+      draft: { at: NOON, words: text.slice(0, 100) },
+      looks: [look(text, true), look(text, false)],
+    },
     focus: 'voice',
     prefill: {
       shape: 'square',

@@ -21,15 +21,20 @@ it('the last choice of each person is kept; what an earlier version kept is stil
     captions: false,
     recentAvatars: ['public:81'],
     recentVoices: ['en-1'],
+    looks: [],
   };
 
   const { deps } = someStore();
   const preferences = createPreferences(deps);
-  const { recentAvatars: _, recentVoices: __, ...older } = choice;
+  const { recentAvatars: _, recentVoices: __, looks: ___, ...older } = choice;
   await preferences.save('T1/U1', choice);
   await deps.keyvFor('preferences').set('T1/U2', older);
   const found = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(preferences.load));
-  expect(found).toEqual([choice, { ...older, recentAvatars: [], recentVoices: [] }, undefined]);
+  expect(found).toEqual([
+    choice,
+    { ...older, recentAvatars: [], recentVoices: [], looks: [] },
+    undefined,
+  ]);
 });
 
 it('the catalogue is loaded as it was saved', async () => {

@@ -2,7 +2,7 @@ import { ApiError, invalid } from '../methods/api-call.ts';
 import { checkSuggestions, elementsOf, isDict, type Suggestions } from '../rules/block-kit.ts';
 import { complaint, flatten, hasState } from '../rules/input-state.ts';
 import type { Delivery } from '../server/delivery.ts';
-import { submissionPayload, suggestionPayload } from '../server/payloads.ts';
+import { closedPayload, submissionPayload, suggestionPayload } from '../server/payloads.ts';
 import { elementIn, type View } from '../views.ts';
 import { fill, personOf, Refusal, type Stage, type Typed, troubleOf, viewOf } from './stage.ts';
 
@@ -77,8 +77,16 @@ export async function submit(
   }
 }
 
-export function close(stage: Stage, doing: { user?: string; viewId: string }): void {
-  stage.views.close(viewOf(stage, personOf(stage, doing.user), doing.viewId));
+/** Cancel, × and Escape are one; only an app that asked for it hears of it, and late or never. */
+export async function close(
+  stage: Stage,
+  doing: { user?: string; viewId: string },
+): Promise<Delivery | null> {
+  const user = personOf(stage, doing.user);
+  const view = viewOf(stage, user, doing.viewId);
+  stage.views.close(view);
+  if (view.payload['notify_on_close'] !== true) return null;
+  return stage.deliveries.send('interactive', closedPayload(user, view));
 }
 
 /** Does what an acknowledged submission says. https://docs.slack.dev/surfaces/modals */

@@ -20,7 +20,7 @@ const fields = maybe({ private_metadata: z.string().max(3000), callback_id: id }
 const modal = typed('modal', {
   ...{ ...fields, title: plainText(24) },
   blocks: list(100),
-  ...maybe({ close: plainText(24), submit: plainText(24) }),
+  ...maybe({ close: plainText(24), submit: plainText(24), notify_on_close: z.boolean() }),
 })
   .refine(
     (view) => view.submit !== undefined || !view.blocks.some((block) => block.type === 'input'),

@@ -46,8 +46,8 @@ const ACTIONS: Readonly<Record<string, Action>> = {
       return { errors, notice };
     },
   ),
-  close: action(z.object({ user: maybe, viewId: text }), (stage, doing) => {
-    close(stage, doing);
+  close: action(z.object({ user: maybe, viewId: text }), async (stage, doing) => {
+    await close(stage, doing);
     return {};
   }),
   click: action(

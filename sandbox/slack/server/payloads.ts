@@ -78,6 +78,16 @@ export const submissionPayload = (user: User, view: View, triggerId: string): Di
   response_urls: [],
 });
 
+/**
+ * A modal was closed without sending it. Slack tells none of its values.
+ * https://github.com/slackapi/bolt-python/blob/main/tests/slack_bolt/request/test_request.py
+ */
+export const closedPayload = (user: User, view: View): Dict => ({
+  ...common('view_closed', user),
+  view: { ...toldView(view), state: { values: {} } },
+  is_cleared: false,
+});
+
 /** An element was used. */
 export function actionPayload(
   user: User,

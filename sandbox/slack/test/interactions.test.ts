@@ -9,6 +9,13 @@ const CARD = {
   blocks: [{ type: 'actions', block_id: 'card', elements: [{ ...again, text }] }],
 };
 
+const label = { type: 'plain_text', text: 'Words' };
+const element = { type: 'plain_text_input', action_id: 'words', initial_value: 'Hello' };
+const FORM = {
+  ...{ type: 'modal', callback_id: 'form', title: label, submit: label },
+  blocks: [{ type: 'input', block_id: 'words', label, element }],
+};
+
 /** A sandbox with a card in #general, and an app that takes everything. */
 async function withCard(now: () => number = Date.now) {
   const stack = new AsyncDisposableStack();
@@ -44,6 +51,24 @@ it('sends a click in a message as Slack shapes it', async () => {
       message: { type: 'message', ts, text: 'card', bot_id: 'B0JOGGBOT1' },
       trigger_id: expect.any(String),
       response_url: expect.stringContaining('/response/'),
+    },
+  ]);
+});
+
+it('tells an app that asked for it that a view was closed, but none of its values', async () => {
+  await using setup = await withCard();
+  for (const notify_on_close of [false, true]) {
+    const view = { ...FORM, notify_on_close };
+    const { view: opened } = (await setup.call('views.open', {
+      ...{ view, trigger_id: setup.driver.trigger(ADA) },
+    })) as { view: { id: string } };
+    await setup.driver.close({ viewId: opened.id });
+  }
+  expect(setup.payloads).toMatchObject([
+    {
+      type: 'view_closed',
+      is_cleared: false,
+      view: { callback_id: 'form', state: { values: {} } },
     },
   ]);
 });

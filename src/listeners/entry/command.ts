@@ -68,6 +68,7 @@ export function joggCommand(deps: CommandDeps) {
           workspace,
           user,
           metadata: { channel: command.channel_id, threadTs: null, parent: null },
+          ownWords: true,
         };
         const marked = asked.script;
         // Without mentions the text is the script, unchanged.
@@ -96,6 +97,7 @@ export function takeAsScriptButton(deps: FormDeps) {
       workspace,
       user,
       script: pressedValue(args),
+      ownWords: true,
       metadata: { channel, threadTs: null, parent: null },
     });
     return opened ? null : NOT_OPENED;

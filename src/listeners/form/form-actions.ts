@@ -1,18 +1,28 @@
-import type { AllMiddlewareArgs, BlockAction, SlackActionMiddlewareArgs } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  BlockAction,
+  SlackActionMiddlewareArgs,
+  SlackViewMiddlewareArgs,
+  ViewClosedAction,
+} from '@slack/bolt';
+import { heldIn } from '../../slack/form/form-held.ts';
 import { initialsOf } from '../../slack/form/form-initials.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
+import { draftOf } from '../../slack/form/form-values.ts';
 import { CREATE_VIDEO, type FormPrefill } from '../../slack/form/form-view.ts';
 import { signedInteraction } from '../request/signed.ts';
 import type { FormDeps } from './form.ts';
-import { after, doneIn, withCleaned } from './form-changes.ts';
+import { after, doneIn, draftFill, type Fill, lookFill, withCleaned } from './form-changes.ts';
 import { updateForm } from './form-render.ts';
+import { personOf } from './last-choice.ts';
 
+type ClosedArgs = SlackViewMiddlewareArgs<ViewClosedAction> & AllMiddlewareArgs;
 type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
-export type ActedOn = Pick<FormDeps, Exclude<keyof FormDeps, 'preferences'>>;
+export type ActedOn = Omit<FormDeps, 'preferences'>;
 
 /** The form's elements that change what it shows. */
 export const FORM_ACTIONS =
-  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|captions|video_name|conversation|audio_url|background|more_room|less_room|advanced|fewer_options|clean_script|undo_clean)$/;
+  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|captions|video_name|conversation|audio_url|background|more_room|less_room|advanced|fewer_options|clean_script|undo_clean|look_[1-3]|draft_continue|draft_discard)$/;
 
 /** How often, and how many times, a form that changed meanwhile is looked at again. */
 const LOOK_MS = 100;
@@ -32,7 +42,14 @@ export function formAction(deps: ActedOn) {
     const workspace = await deps.recognise.workspace(signedInteraction(body));
     const locale = deps.locales.of(workspace, body.user.id);
     const at = Number(action.action_ts);
-    await showAgain(deps, client, view, { action: action.action_id, at, locale, isTyped });
+    const person = personOf(workspace, body.user.id);
+    await showAgain(deps, client, view, {
+      person,
+      action: action.action_id,
+      at,
+      locale,
+      isTyped,
+    });
   };
 }
 
@@ -48,6 +65,7 @@ export async function showAgain(
     readonly action: string;
     readonly at: number | null;
     readonly locale: string;
+    readonly person: string;
     /** Something done later has shown what was typed already. */
     readonly isTyped?: boolean;
   },
@@ -55,10 +73,17 @@ export async function showAgain(
   const carried = decodeFormMetadata(view.private_metadata);
   if (!carried) return;
   const { at } = how;
-  const known = await (at === null ? deps.forms.load(view.id) : deps.forms.acted(view.id, at));
+  const holds = heldIn(draftOf(view.state.values), carried.proposedVoice);
+  const known = await (at === null
+    ? deps.forms.load(view.id)
+    : deps.forms.acted(view.id, at, holds));
+  // It was closed on another process before this was told there.
+  if (known?.closed)
+    return known.held ? deps.drafts.keep(how.person, view.id, known.held) : undefined;
   if (how.isTyped && known && at !== null && at < known.actedAt) return;
   const cleaning = known?.shown?.cleaning ?? null;
-  let done = doneIn(view.state.values, { ...how, cleaning });
+  const fill = await fillOf(deps, how, carried);
+  let done = doneIn(view.state.values, { ...how, cleaning, fill });
   const wrong = known?.wrong ?? [];
   const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
     const catalogue = deps.catalogue.current();
@@ -99,6 +124,38 @@ export async function showAgain(
     hash = form.shown.hash;
     tried = await show(hash, metadata, initial);
   }
+}
+
+/** What the action fills in. */
+async function fillOf(
+  deps: ActedOn,
+  { action, person }: { readonly action: string; readonly person: string },
+  { looks, draft: offer }: KnownFormMetadata,
+): Promise<Fill | undefined> {
+  const look = looks[Number(/^look_([1-3])$/.exec(action)?.[1] ?? 0) - 1];
+  if (look) return lookFill(look);
+  if (!offer) return undefined;
+  if (action === 'draft_discard') await deps.drafts.discard(person, offer.at);
+  if (action !== 'draft_continue') return undefined;
+  const draft = await deps.drafts.load(person);
+  return draft && draftFill(draft.held);
+}
+
+/** Somebody closed the form without sending it: what it held is kept as a draft. */
+export function formClosed(deps: ActedOn) {
+  return async ({ ack, body, view }: ClosedArgs): Promise<void> => {
+    await ack();
+    // Slack tells no values of a closed view: what it told last is what the form held.
+    const pending = deps.typing.take(view.id);
+    const proposed = decodeFormMetadata(view.private_metadata)?.proposedVoice ?? null;
+    const told = pending ? heldIn(draftOf(pending), proposed) : null;
+    const held = await deps.forms.closed(view.id, told);
+    if (held !== null) {
+      const workspace = await deps.recognise.workspace(signedInteraction(body));
+      await deps.drafts.keep(personOf(workspace, body.user.id), view.id, held);
+    }
+    deps.logEvent('form_closed', { draft: held !== null });
+  };
 }
 
 interface ShownView {

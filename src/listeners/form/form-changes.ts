@@ -1,9 +1,12 @@
 import { voiceLabel } from '../../catalogue/labels.ts';
 import { findAvatar } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
-import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
+import { type Held, withHeld } from '../../slack/form/form-held.ts';
+import type { KnownFormMetadata, Look } from '../../slack/form/form-metadata.ts';
 import { refilled } from '../../slack/form/form-refill.ts';
 import {
+  avatarOf,
+  FIELDS,
   type FieldId,
   type FormDraft,
   fieldOf,
@@ -33,11 +36,19 @@ export interface Done {
 /** An action on a form with these `state.values`. */
 export function doneIn(
   values: object,
-  how: { action: string; isTyped?: boolean; locale: string; cleaning: Cleaning | null },
+  how: {
+    action: string;
+    isTyped?: boolean;
+    locale: string;
+    cleaning: Cleaning | null;
+    /** What the action fills in. */
+    fill?: Fill | undefined;
+  },
 ): Done {
   const { action, locale, isTyped = false } = how;
   const read = readForm(values);
-  const typed = read.kind === 'complete' ? read.values : read.draft;
+  const before = read.kind === 'complete' ? read.values : read.draft;
+  const typed = how.fill ? how.fill.into(before) : before;
   const now = scriptAfter(action, typed.script, how.cleaning);
   const draft = { ...typed, ...(action === 'fewer_options' ? NO_OPTIONS : {}), script: now.script };
   // Fields that still have a fresh id get their own id back, with their content.
@@ -45,8 +56,35 @@ export function doneIn(
     .filter(isFresh)
     .flatMap((id) => fieldOf(id) ?? []);
   const changed = now.script !== typed.script || action === 'less_room';
-  const fresh = [...new Set([...left, ...(changed ? (['script'] as const) : [])])];
+  const filled = how.fill?.fields ?? [];
+  const fresh = [...new Set([...left, ...filled, ...(changed ? (['script'] as const) : [])])];
   return { draft, action, isTyped, locale, now, fresh, values };
+}
+
+/** Several fields to fill in at once. */
+export interface Fill {
+  into(draft: FormDraft): FormDraft;
+  readonly fields: readonly FieldId[];
+}
+
+/** The fill of a look. */
+export function lookFill({ avatar, voice, shape, captions }: Look): Fill {
+  return {
+    into: (draft) => ({
+      ...draft,
+      ...{ shape, captions, avatar: avatarOf(avatar.value), avatarLabel: avatar.label },
+      ...{ voiceId: voice.value, voiceLabel: voice.label },
+    }),
+    fields: ['avatar', 'voice', 'aspect_ratio', 'captions'],
+  };
+}
+
+/** The fill of a draft: all but the filters. */
+export function draftFill(held: Held): Fill {
+  return {
+    into: (draft) => withHeld(draft, held),
+    fields: FIELDS.filter((field) => field !== 'filters'),
+  };
 }
 
 const NO_OPTIONS = { audioUrl: '', audioFile: null, background: 'normal' } as const;
@@ -111,6 +149,8 @@ const MENDABLE = new Set(['script', 'avatar', 'voice', 'audio_url']);
 
 /** Adds fields on request, or when the script is about to need one. */
 function grow(metadata: KnownFormMetadata, { draft, action, fresh }: Done): KnownFormMetadata {
+  const { audioUrl, background } = draft;
+  const filledIn = action === 'draft_continue' && (audioUrl !== '' || background !== 'normal');
   const needed = fieldsFor(draft.script);
   const isFull = !fresh.includes('script') && isNearlyFull(draft.lastPiece);
   const more = action === 'more_room' || isFull ? 1 : 0;
@@ -118,8 +158,14 @@ function grow(metadata: KnownFormMetadata, { draft, action, fresh }: Done): Know
     action === 'less_room'
       ? needed
       : Math.max(metadata.fields + more, fresh.includes('script') ? needed : 1);
-  const advanced = action === 'advanced' || (metadata.advanced && action !== 'fewer_options');
-  return { ...metadata, fields: Math.min(SCRIPT_FIELDS.length, fields), advanced };
+  const advanced =
+    filledIn || action === 'advanced' || (metadata.advanced && action !== 'fewer_options');
+  const { draft: offer } = metadata;
+  return {
+    ...{ ...metadata, advanced, fields: Math.min(SCRIPT_FIELDS.length, fields) },
+    draft: action.startsWith('draft_') ? null : offer,
+    continued: action === 'draft_continue' ? (offer?.at ?? null) : metadata.continued,
+  };
 }
 
 /**
@@ -132,7 +178,8 @@ function propose(
   metadata: KnownFormMetadata,
 ) {
   const { voiceId } = draft;
-  const byApp = action !== 'voice' && (voiceId === null || voiceId === metadata.proposedVoice);
+  const isChosen = action === 'voice' || action.startsWith('look_');
+  const byApp = !isChosen && (voiceId === null || voiceId === metadata.proposedVoice);
   if (!byApp) return { by: 'person' } as const;
   const avatar =
     catalogue && draft.avatar ? findAvatar(catalogue, avatarValue(draft.avatar)) : null;

@@ -9,11 +9,14 @@ import {
   type Voice,
 } from '../../domain/catalogue.ts';
 import type { Order } from '../../domain/video/video.ts';
+import { beginningOf } from '../../slack/form/form-held.ts';
 import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
 import { joinScript, splitScript } from '../../slack/form/script-fields.ts';
+import type { Draft } from './drafts.ts';
 import type { FormNow, FormState } from './form-render.ts';
 import type { LastChoice } from './last-choice.ts';
+import { looksFor } from './looks.ts';
 
 /** The source of a new form's values. */
 export interface Filling {
@@ -25,12 +28,14 @@ export interface Filling {
   readonly notice?: string | undefined;
   readonly metadata: FormMetadata;
   readonly last: LastChoice | undefined;
+  /** The draft to offer. */
+  readonly draft?: Draft | undefined;
   readonly locale: string;
 }
 
 /** A new form, prefilled from an earlier order, the person's last choices, or defaults. */
 export function newForm(catalogue: Catalogue | null, filling: Filling): FormState {
-  const { order, last, focus } = filling;
+  const { order, last, draft, focus } = filling;
   const pieces = splitScript(order?.script ?? filling.script);
   const from = order ? fromOrder(catalogue, order) : fromChoices(catalogue, filling, last);
   const { proposedVoice, ...filled } = from;
@@ -51,6 +56,9 @@ export function newForm(catalogue: Catalogue | null, filling: Filling): FormStat
     fields: Math.max(1, pieces.length),
     advanced: order !== undefined && (order.audio !== null || order.background !== 'normal'),
     voiceNote: null,
+    looks: looksFor(catalogue, last?.looks ?? [], initial),
+    draft: draft ? { at: draft.at, words: beginningOf(draft.held) } : null,
+    continued: null,
   };
   return { initial, metadata, now: nowOf(initial, pieces, filling.locale) };
 }

@@ -5,9 +5,10 @@ import type { FormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import type { AccessDeps } from '../request/action-args.ts';
+import type { Drafts } from './drafts.ts';
 import { newForm } from './form-prefill.ts';
 import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-render.ts';
-import { lastChoice, type Preferences } from './last-choice.ts';
+import { lastChoice, type Preferences, personOf } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
 import type { Typing } from './typing.ts';
@@ -21,6 +22,7 @@ export interface FormDeps extends RenderDeps, AccessDeps {
   readonly locales: Locales;
   readonly forms: OpenForms;
   readonly typing: Typing;
+  readonly drafts: Drafts;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -30,6 +32,8 @@ export interface Opening {
   readonly workspace: string;
   readonly user: string;
   readonly script: string;
+  /** The person typed the script just for this form: it is kept if they close it. */
+  readonly ownWords?: boolean | undefined;
   readonly metadata: FormMetadata;
   /** An earlier video to copy. */
   readonly order?: Order | undefined;
@@ -48,9 +52,14 @@ export interface Opening {
  */
 export async function openForm(deps: FormDeps, opening: Opening): Promise<boolean> {
   const { client, triggerId, workspace, user } = opening;
+  const isEmpty = opening.script === '' && opening.order === undefined;
+  const [last, draft] = await Promise.all([
+    lastChoice(deps, workspace, user),
+    isEmpty ? deps.drafts.load(personOf(workspace, user)) : undefined,
+  ]);
   const state = newForm(deps.catalogue.current(), {
     ...opening,
-    last: await lastChoice(deps, workspace, user),
+    ...{ last, draft },
     locale: deps.locales.of(workspace, user),
   });
   const acceptance = pictureOf(deps, state.now);
@@ -78,7 +87,14 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     return opening.waiting !== undefined && viewErrorOf(error) === 'gone';
   }
   const { initial, metadata } = state;
-  await deps.forms.shown(at.viewId, { hash: at.hash, metadata, initial });
+  const held = {
+    ...{ script: state.now.script, name: initial.name ?? '', audioUrl: initial.audioUrl ?? '' },
+    ...{ avatar: initial.avatar, captions: state.now.captions, shape: state.now.shape },
+    voice: metadata.proposedVoice === null ? initial.voice : null,
+    background: state.now.background,
+  };
+  const shown = { hash: at.hash, metadata, initial };
+  await deps.forms.opened(at.viewId, shown, { held, own: opening.ownWords ?? false });
   deps.catalogue.touch();
   deps.balance.touch();
   void deps.locales.learn(workspace, user, async () => {

@@ -1,5 +1,6 @@
 import type { Shape } from '../../domain/catalogue.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import type { Look } from '../../slack/form/form-metadata.ts';
 
 /** A person's last choices, to prefill the next form. */
 export interface LastChoice {
@@ -11,6 +12,8 @@ export interface LastChoice {
   /** Values of avatars and ids of voices, latest first. */
   readonly recentAvatars: readonly string[];
   readonly recentVoices: readonly string[];
+  /** The last looks, latest first. */
+  readonly looks: readonly Look[];
 }
 
 export interface Preferences {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { shapeSchema } from '../../domain/catalogue.ts';
 import { backgroundSchema } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { type Held, heldSchema, wordsOf } from '../../slack/form/form-held.ts';
 import { formMetadataSchema } from '../../slack/form/form-metadata.ts';
 
 const pickedSchema = z.object({ value: z.string(), label: z.string() }).nullable();
@@ -36,6 +37,11 @@ export const openFormSchema = z.object({
   words: z.record(z.string(), z.string()),
   /** The fields that its last submission was refused for, as far as they are not mended. */
   wrong: z.array(z.string()).readonly().catch([]).default([]),
+  /** The words that were filled in as it opened, and are not its person's; empty for none. */
+  preset: z.string().catch('').default(''),
+  /** What it holds, as Slack told it last; null where nothing is worth keeping. */
+  held: heldSchema.nullable().catch(null).default(null),
+  closed: z.boolean().catch(false).default(false),
 });
 export type OpenForm = z.infer<typeof openFormSchema>;
 export type LastShown = z.infer<typeof shownSchema>;
@@ -47,12 +53,16 @@ export type LastShown = z.infer<typeof shownSchema>;
  */
 export interface OpenForms {
   load(viewId: string): Promise<OpenForm | undefined>;
+  /** It opened like this; `own`: its words are its person's. */
+  opened(viewId: string, form: LastShown, words: { held: Held; own: boolean }): Promise<void>;
   /** It was shown like this, with errors that stay under these fields. */
   shown(viewId: string, form: LastShown, wrong?: readonly string[]): Promise<void>;
   /** A submission was refused for these fields. */
   refused(viewId: string, wrong: readonly string[]): Promise<void>;
-  /** A person did something at `at`. Answers the form as it is known. */
-  acted(viewId: string, at: number): Promise<OpenForm | undefined>;
+  /** A person did something at `at`, and it holds this. Answers the form as it is known. */
+  acted(viewId: string, at: number, held: Held): Promise<OpenForm | undefined>;
+  /** It was closed without sending, holding this if Slack told it. Answers what it held. */
+  closed(viewId: string, held: Held | null): Promise<Held | null>;
   /**
    * Whether a submission is the first to be answered with `word`. A repeated delivery of it gets
    * the same answer; a second press does not.
@@ -60,7 +70,15 @@ export interface OpenForms {
   isFirstWord(viewId: string, word: string, trigger: string): Promise<boolean>;
 }
 
-const UNKNOWN: OpenForm = { shown: null, actedAt: 0, words: {}, wrong: [] };
+const UNKNOWN: OpenForm = {
+  shown: null,
+  actedAt: 0,
+  words: {},
+  wrong: [],
+  preset: '',
+  held: null,
+  closed: false,
+};
 
 /** Forms in `documents`, which keep each for a while. */
 export function createOpenForms(deps: {
@@ -89,8 +107,28 @@ export function createOpenForms(deps: {
     async refused(viewId, wrong) {
       await update(viewId, (old) => ({ ...old, wrong }));
     },
-    acted: (viewId, at) =>
-      update(viewId, (old) => ({ ...old, actedAt: Math.max(at, old.actedAt) })),
+    async opened(viewId, shown, { held, own }) {
+      const words = wordsOf(held);
+      await update(viewId, (old) => ({
+        ...old,
+        shown,
+        preset: own ? '' : words,
+        // Somebody may have been faster than this.
+        held: old.held ?? (own && words !== '' ? held : null),
+      }));
+    },
+    acted: (viewId, at, held) =>
+      update(viewId, (old) =>
+        at < old.actedAt ? old : { ...old, actedAt: at, held: ownOf(old, held) },
+      ),
+    async closed(viewId, held) {
+      const form = await update(viewId, (old) => ({
+        ...old,
+        closed: true,
+        held: held === null ? old.held : ownOf(old, held),
+      }));
+      return form?.held ?? null;
+    },
     async isFirstWord(viewId, word, trigger) {
       const form = await update(viewId, (old) => ({
         ...old,
@@ -99,4 +137,10 @@ export function createOpenForms(deps: {
       return form === undefined || form.words[word] === trigger;
     },
   };
+}
+
+/** Null where its words are none, or the ones that were filled in. */
+function ownOf({ preset }: OpenForm, held: Held): Held | null {
+  const words = wordsOf(held);
+  return words === '' || words === preset ? null : held;
 }

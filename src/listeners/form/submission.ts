@@ -7,6 +7,7 @@ import { conversationKindOf } from '../../domain/conversation.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { heldIn } from '../../slack/form/form-held.ts';
 import { showsPrice } from '../../slack/form/form-live-blocks.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { type FormDraft, type FormValues, ownId, readForm } from '../../slack/form/form-values.ts';
@@ -19,6 +20,7 @@ import { type ActedOn, showAgain } from './form-actions.ts';
 import { nowOf } from './form-changes.ts';
 import { choiceErrors } from './form-choices.ts';
 import { type LastChoice, lastChoice, type Preferences, personOf } from './last-choice.ts';
+import { lookUsed } from './looks.ts';
 import { noteError, noteKey, noteOf } from './voice-note.ts';
 
 export interface SubmissionDeps extends AccessDeps, ActedOn {
@@ -47,7 +49,8 @@ export function submission(deps: SubmissionDeps) {
     const again = async (): Promise<void> => {
       const workspace = await deps.recognise.workspace(signedInteraction(body));
       const locale = deps.locales.of(workspace, body.user.id);
-      await showAgain(deps, client, view, { action: 'submit', at: null, locale });
+      const person = personOf(workspace, body.user.id);
+      await showAgain(deps, client, view, { action: 'submit', at: null, locale, person });
     };
     if (reading.kind === 'incomplete') return refuse({ ...reading.errors }, reading.draft);
     const { values } = reading;
@@ -75,7 +78,7 @@ export function submission(deps: SubmissionDeps) {
     const unsaid = unsaidOf(deps, values, metadata, locale);
     if (unsaid && (await deps.forms.isFirstWord(view.id, unsaid.key, body.trigger_id))) {
       await ack({ response_action: 'errors', errors: { [unsaid.field]: unsaid.words } });
-      return showAgain(deps, client, view, { action: 'submit', at: null, locale });
+      return again();
     }
     const came = metadata?.parent
       ? await deps.lineageOf(metadata.parent, {
@@ -112,6 +115,11 @@ export function submission(deps: SubmissionDeps) {
       });
     }
     await ack();
+    const person = personOf(workspace, user);
+    await deps.drafts.used(person, {
+      continued: metadata?.continued ?? null,
+      held: heldIn(values, null),
+    });
     const before = await lastChoice(deps, workspace, user);
     // The app proposes a voice again next time; only a person's own choice is stored.
     const isProposed = values.voiceId === metadata?.proposedVoice;
@@ -119,9 +127,10 @@ export function submission(deps: SubmissionDeps) {
       ...chosen.last,
       voice: isProposed ? (before?.voice ?? null) : chosen.last.voice,
       recentAvatars: usedAgain(before?.recentAvatars ?? [], chosen.last.avatar.value),
+      looks: lookUsed(before?.looks ?? [], chosen.last),
       recentVoices: usedAgain(before?.recentVoices ?? [], chosen.last.voice.value),
     };
-    await deps.preferences.save(personOf(workspace, user), last).catch((error: unknown) => {
+    await deps.preferences.save(person, last).catch((error: unknown) => {
       deps.logEvent('preferences_unsaved', errorFields(error));
     });
   };

@@ -133,6 +133,12 @@ export function readForm(values: unknown): FormReading {
     : { kind: 'incomplete', draft, errors };
 }
 
+/** What a form holds, complete or not. */
+export function draftOf(values: unknown): FormDraft {
+  const reading = readForm(values);
+  return reading.kind === 'complete' ? reading.values : reading.draft;
+}
+
 function errorsOf(
   draft: FormDraft,
   asks: { readonly where: boolean; readonly audio: boolean },

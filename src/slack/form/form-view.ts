@@ -29,6 +29,7 @@ import {
 } from './form-live-blocks.ts';
 import { markupBlocks } from './form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata, type FormMetadata } from './form-metadata.ts';
+import { offerBlocks } from './form-offers.ts';
 import { type FieldId, fieldOf, freshId } from './form-values.ts';
 import { joinScript, splitScript } from './script-fields.ts';
 
@@ -85,7 +86,8 @@ export function formView(ask: {
   const wanted = ask.privateMetadata;
   const fields = Math.max(wanted.fields ?? 1, pieces.length);
   const privateMetadata = encodeFormMetadata({ ...wanted, fields });
-  const advanced = decodeFormMetadata(privateMetadata)?.advanced ?? false;
+  const known = decodeFormMetadata(privateMetadata);
+  const advanced = known?.advanced ?? false;
   return {
     type: 'modal',
     callback_id: CREATE_VIDEO,
@@ -93,8 +95,10 @@ export function formView(ask: {
     title: text('Make a video'),
     submit: text('Make video'),
     close: text('Cancel'),
+    notify_on_close: true,
     blocks: [
       ...noticeBlocks(prefill.notice ?? null),
+      ...(known === null ? [] : offerBlocks(known)),
       ...scriptInputs(pieces, {
         fields,
         optional: advanced,

@@ -1,0 +1,80 @@
+import type { KnownBlock } from '@slack/types';
+import { head } from '../../lib/text.ts';
+import { plainOr } from '../blocks/escape.ts';
+import { LIMITS } from '../blocks/limits.ts';
+import { text } from './form-fields.ts';
+import type { KnownFormMetadata, Look } from './form-metadata.ts';
+
+type Offered = Pick<KnownFormMetadata, 'looks' | 'draft'>;
+
+/** What the form offers to fill in, above its fields: a draft, and the person's last looks. */
+export function offerBlocks({ draft, looks }: Offered): KnownBlock[] {
+  return [...(draft ? draftBlocks(draft) : []), ...(looks.length === 0 ? [] : lookBlocks(looks))];
+}
+
+function draftBlocks(draft: NonNullable<Offered['draft']>): KnownBlock[] {
+  const words = plainOr(draft.words, 100, '…');
+  const fallback = `${new Date(draft.at).toISOString().slice(11, 16)} UTC`;
+  return [
+    {
+      type: 'rich_text',
+      block_id: 'draft_offer',
+      elements: [
+        {
+          type: 'rich_text_section',
+          elements: [
+            { type: 'text', text: 'You have a draft (' },
+            {
+              type: 'date',
+              timestamp: Math.floor(draft.at / 1_000),
+              format: '{date_short_pretty}, {time}',
+              fallback,
+            },
+            { type: 'text', text: `): “${words}”` },
+          ],
+        },
+      ],
+    },
+    {
+      type: 'actions',
+      block_id: 'draft',
+      elements: [
+        { type: 'button', action_id: 'draft_continue', text: text('Continue') },
+        { type: 'button', action_id: 'draft_discard', text: text('Discard') },
+      ],
+    },
+  ];
+}
+
+function lookBlocks(looks: readonly Look[]): KnownBlock[] {
+  return [
+    {
+      type: 'context',
+      block_id: 'looks_title',
+      elements: [{ type: 'plain_text', text: 'Recent looks', emoji: false }],
+    },
+    {
+      type: 'actions',
+      block_id: 'looks',
+      elements: looks.map((look, at) => ({
+        type: 'button',
+        action_id: `look_${at + 1}`,
+        text: { type: 'plain_text', text: lookLabel(look), emoji: false },
+      })),
+    },
+  ];
+}
+
+const RATIOS = { portrait: '9:16', landscape: '16:9', square: '1:1' } as const;
+
+/** `Clara – Studio · Ava · 16:9`. */
+function lookLabel({ avatar, voice, shape, captions }: Look): string {
+  const names = [avatar, voice].map(({ label }) => plainOr(nameIn(label), 24, '…'));
+  const parts = [...names, RATIOS[shape], ...(captions ? [] : ['no captions'])];
+  return head(parts.join(' · '), LIMITS.buttonText);
+}
+
+/** The name in front of what a label tells of an avatar or a voice. */
+function nameIn(label: string): string {
+  return label.split(' · ')[0] ?? label;
+}
