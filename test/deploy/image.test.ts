@@ -1,0 +1,111 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { expect, it, onTestFinished } from 'vitest';
+import { parse, parseAllDocuments } from 'yaml';
+import { patience } from '../../sandbox/patience.ts';
+import { standIns } from '../support/stand-ins.ts';
+import { until } from '../support/until.ts';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
+const IMAGE = read('Dockerfile');
+const NOBODY = 65_534;
+
+/** A command in its exec form: the program gets signals itself, without a shell before it. */
+const commandOf = (word: string): string[] => {
+  const [, list] = new RegExp(`^ *${word} (\\[.*\\])$`, 'm').exec(IMAGE) ?? [];
+  return JSON.parse(list ?? '[]');
+};
+
+it("the image's command runs as another user that may write into two folders alone", {
+  timeout: patience(60_000),
+}, async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-image-'));
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const [data, tmp] = [join(folder, 'data'), join(folder, 'tmp')];
+  const isRoot = process.getuid?.() === 0;
+  for (const each of [folder, data, tmp]) {
+    mkdirSync(each, { recursive: true });
+    if (isRoot) chownSync(each, NOBODY, NOBODY);
+  }
+  const world = await standIns({}, join(data, 'state.sqlite'));
+  const [node, ...args] = commandOf('ENTRYPOINT');
+  const options = {
+    cwd: ROOT,
+    env: { ...world.env, TMPDIR: tmp, HOME: '/nonexistent', NODE_ENV: 'production' },
+    ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
+  };
+  const app = spawn(process.execPath, args, options);
+  const lines: string[] = [];
+  for (const stream of [app.stdout, app.stderr])
+    stream.on('data', (text) => lines.push(...String(text).trim().split('\n')));
+  onTestFinished(async () => {
+    app.kill('SIGKILL');
+    await world.end(lines);
+  });
+  const check = commandOf('CMD');
+  const healthy = () => spawnSync(process.execPath, check.slice(1), options).status;
+  await until(() => lines.some((line) => line.includes('"event":"ready"')));
+  const alive = healthy();
+  app.kill('SIGTERM');
+  const [code] = await once(app, 'exit');
+  expect([node, check[0], alive, code, healthy()]).toEqual(['node', 'node', 0, 0, 1]);
+  expect(lines.filter((line) => /EACCES|EROFS|read-only/.test(line))).toEqual([]);
+  expect(readdirSync(data)).toEqual(['state.sqlite']);
+});
+
+it('the image is of the pinned Node, of another user, and holds the app alone', () => {
+  expect(IMAGE).toContain(`ARG NODE=${read('.nvmrc').trim()}\n`);
+  expect([...IMAGE.matchAll(/^(?:USER|VOLUME|COPY) .*$/gm)].map(([line]) => line)).toEqual([
+    'COPY package.json package-lock.json .npmrc ./',
+    'COPY --from=packages /app/node_modules node_modules',
+    'COPY package.json LICENSE ./',
+    'COPY src src',
+    'VOLUME /data',
+    'USER node',
+  ]);
+  const kept = [...read('.dockerignore').matchAll(/^!(.*)$/gm)].map(([, path]) => path);
+  expect(kept).toEqual(['package.json', 'package-lock.json', '.npmrc', 'LICENSE', 'src']);
+});
+
+it('one process a file, several a database: each file says how a new version takes over', () => {
+  const kinds = (path: string) =>
+    parseAllDocuments(read(path)).map((document) => document.toJS() as Record<string, never>);
+  const deployment = (path: string) =>
+    kinds(path).find((each) => each['kind'] === 'Deployment') as unknown as {
+      spec: {
+        replicas: number;
+        strategy: { type: string };
+        template: { spec: { terminationGracePeriodSeconds: number } };
+      };
+    };
+  const [one, more] = ['one', 'replicas'].map(
+    (name) => deployment(`deploy/kubernetes/${name}.yaml`).spec,
+  );
+  const compose = parse(read('compose.yaml'), { merge: true }).services;
+  const unit = read('deploy/systemd/jogg-slack.service');
+  expect({
+    one: [one?.replicas, one?.strategy.type],
+    more: [more?.replicas, more?.strategy.type],
+    kinds: kinds('deploy/kubernetes/replicas.yaml').map((each) => each['kind']),
+    grace: [one, more].map((spec) => spec?.template.spec.terminationGracePeriodSeconds),
+    alone: Object.keys(compose).filter((name) => !compose[name].profiles),
+    together: Object.keys(compose).filter((name) => compose[name].profiles?.includes('replicas')),
+    state: [compose.app, compose['replica-1']].map(
+      (each) => each.environment.STATE_URL.split(':')[0],
+    ),
+    stop: [compose.app.stop_grace_period, /TimeoutStopSec=(\d+)/.exec(unit)?.[1]],
+  }).toEqual({
+    one: [1, 'Recreate'],
+    more: [2, 'RollingUpdate'],
+    kinds: ['Deployment', 'Service', 'PodDisruptionBudget'],
+    grace: [30, 30],
+    alone: ['app'],
+    together: ['replica-1', 'replica-2', 'postgres', 'proxy'],
+    state: ['sqlite', 'postgres'],
+    stop: ['30s', '30'],
+  });
+});
