@@ -9,6 +9,7 @@ import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
+import { createEditBudget } from '../store/limits/edit-budget.ts';
 import type { Stores } from './open-stores.ts';
 
 export type SlackParts = ReturnType<typeof wireSlack>;
@@ -16,7 +17,7 @@ export type SlackParts = ReturnType<typeof wireSlack>;
 /** Slack's Web API: the app's identity, the directory of people, and the messages. */
 export function wireSlack(deps: {
   readonly config: Config['slack'];
-  readonly stores: Pick<Stores, 'renderTimes' | 'holds'>;
+  readonly stores: Pick<Stores, 'renderTimes' | 'holds' | 'state'>;
   readonly label: AiLabel;
   readonly proxies: Proxies;
   readonly clock: Clock;
@@ -36,6 +37,7 @@ export function wireSlack(deps: {
       clientFor: async () => client,
       clock,
       holds: stores.holds,
+      edits: createEditBudget({ change: stores.state.change, clock, logEvent }),
       usualMs: () => stores.renderTimes.usual(),
       mayReadHistory: async () => identity.mayReadHistory(),
       mayReadFiles: async () => identity.can('files:read'),

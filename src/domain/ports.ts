@@ -45,8 +45,8 @@ export interface Library {
 export interface Messenger {
   /** Posts the message of `slot`: the card in its channel, the rest in the card's thread. */
   post(video: Video, slot: Slot): Promise<PostOutcome>;
-  /** Makes the card show `video` as it is. */
-  edit(video: Video): Promise<EditOutcome>;
+  /** Makes the card show `video` as it is; an edit that can be spared only where there is room. */
+  edit(video: Video, canBeSpared?: boolean): Promise<EditOutcome>;
   /** Looks for the message of `slot` by its metadata, where the app may read history. */
   find(video: Video, slot: Slot): Promise<FindOutcome>;
   /** Deletes a file of ours. */
@@ -218,6 +218,14 @@ export interface Holds {
   waitMs(key: string): Promise<number>;
   /** Leaves `key` alone for at least `ms`; never shortens a hold. */
   hold(key: string, ms: number): Promise<void>;
+}
+
+/** How many cards may be edited in a workspace, over all processes. Neither method throws. */
+export interface EditBudget {
+  /** Counts an edit that is made in any case. Never waits. */
+  spend(workspace: string): Promise<void>;
+  /** Counts an edit that can be spared, if there is room beside those that must be made. */
+  spare(workspace: string): Promise<boolean>;
 }
 
 /**

@@ -11,7 +11,7 @@ import type {
 } from '../domain/ports.ts';
 import { priceOf } from '../domain/price.ts';
 import { isIrreversible } from '../domain/video/after-command.ts';
-import { cardVersionOf } from '../domain/video/card-version.ts';
+import { cardVersionOf, isBarMove } from '../domain/video/card-version.ts';
 import type { DecisionContext, Effect, VideoEvent } from '../domain/video/effect.ts';
 import { mayHaveReceipt } from '../domain/video/receipt.ts';
 import { transition } from '../domain/video/transition.ts';
@@ -179,8 +179,9 @@ async function perform(
       return { type: 'retracted', slot: effect.slot, outcome };
     }
     case 'edit': {
-      const outcome = await messenger.edit(video);
-      if (outcome.kind !== 'done')
+      const canBeSpared = isBarMove(video.cardVersion, effect.cardVersion);
+      const outcome = await messenger.edit(video, canBeSpared);
+      if (outcome.kind !== 'done' && outcome.kind !== 'skipped')
         logEvent(deps, 'card_not_edited', video, { outcome: outcome.kind });
       return { type: 'edited', cardVersion: effect.cardVersion, outcome };
     }

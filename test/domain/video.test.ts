@@ -71,13 +71,16 @@ it('a card has a version for all that it can show', () => {
   ]);
 });
 
+const steps = (from: number, until: number, every: number) =>
+  Array.from({ length: (until - from) / every }, (_, nth) => from + nth * every);
+
 it('the card of a render names growing waits, from 30 s to 16 h', () => {
   const waits: number[] = [];
   const begun = videoOf('rendering (submittedAt +0)');
   for (let at = NOW - MINUTE; at !== Infinity; at = nextCardVersionAt(begun, at))
     if (at >= NOW) waits.push((at - NOW) / SECOND);
   expect([waits, nextCardVersionAt(video('ready'), NOW)]).toEqual([
-    [30, 60, 120, 180, 300, 480, 720, 900, 1800, 3600, 7200, 14400, 28800, 57600],
+    [...steps(20, 300, 20), ...steps(300, 900, 30), 900, 1800, 3600, 7200, 14400, 28800, 57600],
     Infinity,
   ]);
 });

@@ -20,6 +20,7 @@ import type { LogFields } from '../../src/lib/log.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
+import { createEditBudget } from '../../src/store/limits/edit-budget.ts';
 import { createHolds } from '../../src/store/limits/holds.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { createTokenBucket } from '../../src/store/limits/token-bucket.ts';
@@ -137,6 +138,7 @@ export async function byHand(options: HandOptions = {}) {
   const messenger = createMessenger({
     clientFor: async () => client,
     holds,
+    edits: createEditBudget({ ...kept, clock }),
     clock,
     usualMs: async () => null,
     mayReadHistory: async () => history,

@@ -205,7 +205,8 @@ export function createSlack(world: World) {
     post,
     find,
     discard: (_, file) => repeatable('messenger.discard', null, () => spent.add(file)),
-    edit(video) {
+    edit(video, canBeSpared) {
+      if (canBeSpared && dice.happens(0.3)) return Promise.resolve({ kind: 'skipped' });
       const cardVersion = cardVersionOf(video, machine.now());
       return onMessage('messenger.edit', video.posts.card, (message) => {
         message.faces.push(cardVersion);

@@ -121,7 +121,7 @@ it('a likely match shows its title only to the one who looks again, where it can
   expect(others.map((other) => candidateOffer({ ...likely, ...other }))).toEqual([null, null]);
 });
 
-it('the version of a card changes with the card, at 0 s, 30 s, 1, 2, 3, 5, 8, 12, 15, 30 min, 1, 2, 4, 8 and 16 h', () => {
+it('the version of a card changes with the card: every 20 s for 5 min, every 30 s for 15, then at 30 min, 1, 2, 4, 8 and 16 h', () => {
   const shown = (at: number) => [cardVersionOf(rendering, at), cardOf(rendering, at).text];
   const [first = ''] = shown(NOON - MINUTE);
   const seen = [first];
@@ -131,8 +131,11 @@ it('the version of a card changes with the card, at 0 s, 30 s, 1, 2, 3, 5, 8, 12
     expect(shown(at)[1]).not.toBe(shown(from)[1]);
     seen.push(cardVersionOf(rendering, at));
   }
-  const minutes = [0, 0.5, 1, 2, 3, 5, 8, 12, 15, 30, 60, 120, 240, 480, 960];
-  expect(seen).toEqual(minutes.map((each) => `rendering:${each * 60}`));
+  const every = (from: number, until: number, seconds: number) =>
+    Array.from({ length: (until - from) / seconds }, (_, nth) => from + nth * seconds);
+  const later = [15, 30, 60, 120, 240, 480, 960].map((minutes) => minutes * 60);
+  const all = [...every(0, 300, 20), ...every(300, 900, 30), ...later];
+  expect(seen).toEqual(all.map((seconds) => `rendering:${seconds}`));
 });
 
 it('the version of a card is its state’s own, or that of one that looks alike; only a render’s is timed', () => {

@@ -74,6 +74,11 @@ it('an edit shows the video, with no links or mentions of its words; a stray mes
   ]);
 });
 
+it('an edit that can be spared is made only where there is room, and costs nothing else', async () => {
+  const { port, calls } = messengerAtNoon(() => ({ ok: true }));
+  expect([await port.edit(ready, true), calls]).toEqual([{ kind: 'skipped' }, []]);
+});
+
 it.each<[Answer, object]>([
   ['message_not_found', gone('message_not_found')],
   ['ratelimited', { kind: 'later', afterMs: 30_000 }],

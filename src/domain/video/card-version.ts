@@ -5,16 +5,18 @@ const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
 
+/** How often the bar of a rendering card moves on, while a result is likely. */
+const MOVES: readonly { readonly until: number; readonly every: number }[] = [
+  { until: 5 * MINUTE, every: 20 * SECOND },
+  { until: LATE_AFTER_MS, every: 30 * SECOND },
+];
+
 /** The elapsed times that a rendering card names: reaching one edits the card. */
 const BUCKETS: readonly number[] = [
-  0,
-  30 * SECOND,
-  MINUTE,
-  2 * MINUTE,
-  3 * MINUTE,
-  5 * MINUTE,
-  8 * MINUTE,
-  12 * MINUTE,
+  ...MOVES.flatMap(({ until, every }, at) => {
+    const from = MOVES[at - 1]?.until ?? 0;
+    return Array.from({ length: (until - from) / every }, (_, nth) => from + nth * every);
+  }),
   LATE_AFTER_MS,
   30 * MINUTE,
   HOUR,
@@ -43,6 +45,17 @@ export function cardVersionOf(video: Video, now: number): string {
       return video.state;
   }
 }
+
+/**
+ * Whether a card that shows one version and should show another would only move its bar on: such an
+ * edit can be spared. That a render takes longer than usual is told in any case.
+ */
+export function isBarMove(shown: string, wanted: string): boolean {
+  const seconds = RENDERING.exec(wanted)?.[1];
+  return RENDERING.test(shown) && Number(seconds) * SECOND < LATE_AFTER_MS;
+}
+
+const RENDERING = /^rendering:(\d+)$/;
 
 /** When the card version changes by time alone (ms since the epoch); Infinity if it never does. */
 export function nextCardVersionAt(video: Video, now: number): number {

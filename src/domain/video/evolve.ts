@@ -1,4 +1,5 @@
 import { afterCommand } from './after-command.ts';
+import { afterEdit } from './after-edit.ts';
 import { afterPoll } from './after-poll.ts';
 import { afterPrepare } from './after-prepare.ts';
 import { because, failed, moved } from './changes.ts';
@@ -166,26 +167,6 @@ function afterFind(
   }
 }
 
-function afterEdit(
-  video: Video,
-  cardVersion: string,
-  outcome: EditOutcome,
-  context: DecisionContext,
-): Video {
-  switch (outcome.kind) {
-    case 'done':
-      return finalized({ ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }, context);
-    case 'gone':
-      return finalized({ ...video, cardGone: true }, context);
-    case 'later': {
-      const tries = video.edit.tries + 1;
-      if (isOverdue(video, tries, context)) return neverEdited(video, cardVersion, context);
-      const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
-      return { ...video, edit: { tries, notBefore } };
-    }
-  }
-}
-
 function afterSubmit(video: Video, outcome: SubmitOutcome, context: DecisionContext): Video {
   switch (outcome.kind) {
     case 'done': {
@@ -256,13 +237,6 @@ function overdue(video: Video, slot: Slot, context: DecisionContext): Video {
   if (!doubt && slot !== 'card') return refused(video, slot, 'no_answer', context);
   const after = withPost(video, slot, { status: doubt ? 'unknown' : 'due' });
   return video.state === 'requested' ? moved(after, 'expired', context) : finalized(after, context);
-}
-
-/** The card keeps its content and counts as deleted, unless its requester still has to choose. */
-function neverEdited(video: Video, cardVersion: string, context: DecisionContext): Video {
-  return video.state === 'unconfirmed'
-    ? { ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }
-    : finalized({ ...video, cardGone: true }, context);
 }
 
 /**

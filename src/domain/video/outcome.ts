@@ -19,6 +19,8 @@ export type PostOutcome =
 /** The outcome of a card edit. An edit is harmless to repeat, so a lost answer is `later`. */
 export type EditOutcome =
   | { readonly kind: 'done' }
+  /** There was no room for an edit that can be spared. */
+  | { readonly kind: 'skipped' }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   /** The card cannot be edited any more: deleted, archived, app removed. */
   | { readonly kind: 'gone'; readonly error: string };

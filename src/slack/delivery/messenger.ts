@@ -1,4 +1,4 @@
-import type { Holds, Messenger, PostShare } from '../../domain/ports.ts';
+import type { EditBudget, Holds, Messenger, PostShare } from '../../domain/ports.ts';
 import type { EditOutcome, FindOutcome } from '../../domain/video/outcome.ts';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
@@ -20,6 +20,7 @@ export interface MessengerDeps {
   /** Rejects where the workspace has no installation: nothing is sent then. */
   readonly clientFor: (workspace: string) => Promise<SlackClient>;
   readonly holds: Holds;
+  readonly edits: EditBudget;
   readonly clock: Clock;
   /** How long renders take lately, in ms; null before the first one. */
   readonly usualMs: () => Promise<number | null>;
@@ -118,9 +119,11 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
         : afterFailure(video, slot, outcome);
     },
 
-    async edit(video) {
+    async edit(video, canBeSpared = false) {
       const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
       if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
+      if (!canBeSpared) await deps.edits.spend(video.workspace);
+      else if (!(await deps.edits.spare(video.workspace))) return { kind: 'skipped' };
       const client = await deps.clientFor(video.workspace);
       const content = await contentOf(video, 'card');
       const outcome = await inTurn(channel, () =>

@@ -1,0 +1,38 @@
+import { isBarMove } from './card-version.ts';
+import type { DecisionContext } from './effect.ts';
+import { finalized, isOverdue } from './finalize.ts';
+import type { EditOutcome } from './outcome.ts';
+import { retryDelay } from './schedule.ts';
+import type { Video } from './video.ts';
+
+/** Applies the outcome of a card edit. */
+export function afterEdit(
+  video: Video,
+  cardVersion: string,
+  outcome: EditOutcome,
+  context: DecisionContext,
+): Video {
+  switch (outcome.kind) {
+    case 'done':
+      return finalized({ ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }, context);
+    case 'gone':
+      return finalized({ ...video, cardGone: true }, context);
+    // The bar moves on at its next step instead; whatever ends the render is another version.
+    case 'skipped':
+      return { ...video, cardVersion };
+    case 'later': {
+      if (isBarMove(video.cardVersion, cardVersion)) return { ...video, cardVersion };
+      const tries = video.edit.tries + 1;
+      if (isOverdue(video, tries, context)) return neverEdited(video, cardVersion, context);
+      const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
+      return { ...video, edit: { tries, notBefore } };
+    }
+  }
+}
+
+/** The card keeps its content and counts as deleted, unless its requester still has to choose. */
+function neverEdited(video: Video, cardVersion: string, context: DecisionContext): Video {
+  return video.state === 'unconfirmed'
+    ? { ...video, cardVersion, edit: { tries: 0, notBefore: 0 } }
+    : finalized({ ...video, cardGone: true }, context);
+}

@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import type { EditBudget } from '../../domain/ports.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import type { Change } from '../backend.ts';
+
+/** When the bucket is full again, in ms by the store's clock. */
+const bucketSchema = z.object({ fullAt: z.number() });
+
+/**
+ * Slack takes at least 50 edits a minute in a workspace: 40 are counted on.
+ * https://docs.slack.dev/reference/methods/chat.update/
+ */
+const GAP_MS = 1_500;
+/** Edits that need not be made leave the rest of a burst of ten to those that must. */
+const SPARED = 5;
+/** More than this is never owed: such a time is of a clock that was wrong. */
+const MOST_OWED_MS = 60_000;
+const MOST_WORKSPACES = 1_000;
+
+/**
+ * A token bucket a workspace over all processes, which edits that must be made may overdraw. A
+ * process that was refused asks the store again only once there can be room. Neither method throws:
+ * where the store fails, there is no room.
+ */
+export function createEditBudget(deps: {
+  readonly change: Change;
+  readonly clock: Pick<Clock, 'monotonic'>;
+  readonly logEvent: LogEvent;
+}): EditBudget {
+  const { change, clock, logEvent } = deps;
+  const fullBy = new Map<string, number>();
+
+  /** How long until there is room, in ms; takes the room there is. */
+  const take = (workspace: string, isSpare: boolean): Promise<number> =>
+    change('edit-budget', workspace, (old, now) => {
+      const stored = bucketSchema.safeParse(old).data?.fullAt ?? now;
+      const from = stored > now + MOST_OWED_MS ? now : Math.max(now, stored);
+      const fullAt = Math.min(from + GAP_MS, now + MOST_OWED_MS);
+      const waitMs = isSpare ? Math.max(0, fullAt - now - SPARED * GAP_MS) : 0;
+      return waitMs > 0 ? { answer: waitMs } : { answer: 0, next: { value: { fullAt } } };
+    }).catch((error: unknown) => {
+      logEvent('edit_budget_store_failed', errorFields(error));
+      return GAP_MS;
+    });
+
+  return {
+    async spend(workspace) {
+      await take(workspace, false);
+    },
+    async spare(workspace) {
+      const now = clock.monotonic();
+      if (now < (fullBy.get(workspace) ?? 0)) return false;
+      const waitMs = await take(workspace, true);
+      fullBy.delete(workspace);
+      if (waitMs === 0) return true;
+      fullBy.set(workspace, now + waitMs);
+      for (const oldest of fullBy.keys()) if (fullBy.size > MOST_WORKSPACES) fullBy.delete(oldest);
+      return false;
+    },
+  };
+}
