@@ -80,7 +80,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     Object.entries({
       ...teamMethods({ world, botName, grid }),
       ...chatMethods({ world, url, messagesTab, changed }),
-      ...conversationMethods({ world, now, readLagMs: () => readLagMs }),
+      ...conversationMethods({ world, now, changed, readLagMs: () => readLagMs }),
       ...viewMethods({ world, views, triggers, homeTab: home.home_tab_enabled }),
       ...files.methods,
       'apps.connections.open': socketMode.method,

@@ -15,6 +15,7 @@ import type { Proxies } from '../lib/proxies.ts';
 import type { Random } from '../lib/random.ts';
 import { createDrafts } from '../listeners/form/drafts.ts';
 import { createOpenForms } from '../listeners/form/open-forms.ts';
+import { createPresence } from '../listeners/form/presence.ts';
 import { registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/remembered.ts';
 import type { AiLabel } from '../slack/copy/ai-label.ts';
@@ -127,6 +128,7 @@ function wireListeners(
     place: videos.queue.place,
     pictures: remembered.pictures,
     forms: createOpenForms({ documents: stores.openForms, logEvent }),
+    presence: createPresence({ can: slack.identity.can, clock, logEvent }),
     drafts: createDrafts({ documents: stores.drafts, clock, logEvent }),
     locales: remembered.locales,
     nameMentions: remembered.nameMentions,

@@ -98,6 +98,8 @@ export const wholeForm = (text: string, change: Partial<FormShown> = {}) =>
       avatar: { name: text, coverUrl: `https://res.jogg.ai/${text}.png` },
       picture: 'yes',
       voice: { name: text, sampleUrl: `https://res.jogg.ai/${text}.wav` },
+      absence: 'join',
+      handle: text,
       misfit: { of: 'shape', words: text },
       hint: text,
       script: text,

@@ -9,6 +9,7 @@ import { readable, scopeFor, visible } from './reachable.ts';
 export function conversationMethods(deps: {
   world: World;
   now: () => number;
+  changed: () => void;
   /** New messages stay invisible to reads for so many ms. */
   readLagMs: () => number;
 }): Record<string, Method> {
@@ -33,6 +34,19 @@ export function conversationMethods(deps: {
         thread_ts === ts || subtype === 'thread_broadcast';
       const top = world.messages(channel.id).filter((each) => settled(each) && isTop(each));
       return page(top.reverse(), args);
+    }),
+
+    // https://docs.slack.dev/reference/methods/conversations.join
+    'conversations.join': method((args) => {
+      requireScope(world, 'channels:join');
+      const channel = visible(world, text(args, 'channel'));
+      if (channel.kind !== 'public') throw new ApiError('method_not_supported_for_channel_type');
+      if (channel.archived) throw new ApiError('is_archived');
+      const already = channel.members.has(APP.botUser);
+      channel.members.add(APP.botUser);
+      deps.changed();
+      const warning = { warning: 'already_in_channel', already_in_channel: true };
+      return { channel: describe(channel), ...(already ? warning : {}) };
     }),
 
     'conversations.info': method((args) => {

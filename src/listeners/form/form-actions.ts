@@ -22,7 +22,7 @@ export type ActedOn = Omit<FormDeps, 'preferences'>;
 
 /** The form's elements that change what it shows. */
 export const FORM_ACTIONS =
-  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|captions|video_name|conversation|audio_url|background|more_room|less_room|advanced|fewer_options|clean_script|undo_clean|look_[1-3]|draft_continue|draft_discard)$/;
+  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|captions|video_name|conversation|audio_url|background|more_room|less_room|advanced|fewer_options|clean_script|undo_clean|look_[1-3]|draft_continue|draft_discard|join_channel)$/;
 
 /** How often, and how many times, a form that changed meanwhile is looked at again. */
 const LOOK_MS = 100;
@@ -44,6 +44,7 @@ export function formAction(deps: ActedOn) {
     const at = Number(action.action_ts);
     const person = personOf(workspace, body.user.id);
     await showAgain(deps, client, view, {
+      workspace,
       person,
       action: action.action_id,
       at,
@@ -66,6 +67,7 @@ export async function showAgain(
     readonly at: number | null;
     readonly locale: string;
     readonly person: string;
+    readonly workspace: string;
     /** Something done later has shown what was typed already. */
     readonly isTyped?: boolean;
   },
@@ -83,7 +85,10 @@ export async function showAgain(
   if (how.isTyped && known && at !== null && at < known.actedAt) return;
   const cleaning = known?.shown?.cleaning ?? null;
   const fill = await fillOf(deps, how, carried);
-  let done = doneIn(view.state.values, { ...how, cleaning, fill });
+  const channel = carried.channel ?? draftOf(view.state.values).conversation;
+  const look = how.action === 'join_channel' ? deps.presence.join : deps.presence.absence;
+  const absence = channel === null ? null : await look(client, how.workspace, channel);
+  let done = doneIn(view.state.values, { ...how, cleaning, fill, absence });
   const wrong = known?.wrong ?? [];
   const show = async (hash: string, carried: KnownFormMetadata, initial: FormPrefill) => {
     const catalogue = deps.catalogue.current();

@@ -3,6 +3,7 @@ import { findAvatar } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
 import { type Held, withHeld } from '../../slack/form/form-held.ts';
 import type { KnownFormMetadata, Look } from '../../slack/form/form-metadata.ts';
+import type { Absence } from '../../slack/form/form-presence.ts';
 import { refilled } from '../../slack/form/form-refill.ts';
 import {
   avatarOf,
@@ -29,8 +30,9 @@ export interface Done {
   readonly now: ScriptNow;
   /** The fields to fill in anew with that content. */
   readonly fresh: readonly FieldId[];
-  /** What is wrong with the form, by field. */
+  /** Its `state.values`. */
   readonly values: object;
+  readonly absence: Absence | null;
 }
 
 /** An action on a form with these `state.values`. */
@@ -41,6 +43,7 @@ export function doneIn(
     isTyped?: boolean;
     locale: string;
     cleaning: Cleaning | null;
+    absence?: Absence | null;
     /** What the action fills in. */
     fill?: Fill | undefined;
   },
@@ -58,7 +61,8 @@ export function doneIn(
   const changed = now.script !== typed.script || action === 'less_room';
   const filled = how.fill?.fields ?? [];
   const fresh = [...new Set([...left, ...filled, ...(changed ? (['script'] as const) : [])])];
-  return { draft, action, isTyped, locale, now, fresh, values };
+  const { absence = null } = how;
+  return { absence, draft, action, isTyped, locale, now, fresh, values };
 }
 
 /** Several fields to fill in at once. */
@@ -126,6 +130,7 @@ export function after(
       now: {
         ...nowOf(draft, done.locale),
         cleaned: script.cleaned,
+        absence: done.absence,
         isNewVoice: 'voice' in proposal && done.draft.voiceId !== null,
       },
     },

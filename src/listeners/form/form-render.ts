@@ -12,6 +12,7 @@ import { safeImage } from '../../slack/blocks/link.ts';
 import type { FormShown } from '../../slack/form/form-live-blocks.ts';
 import type { CleanedUp } from '../../slack/form/form-markup.ts';
 import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
+import type { Absence } from '../../slack/form/form-presence.ts';
 import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-values.ts';
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
@@ -24,6 +25,8 @@ export interface RenderDeps {
   readonly pictures: Pictures;
   /** The account's balance, from memory. */
   readonly balance: { current(): number | null; touch(): void };
+  /** The app's own handle; null until Slack told it. */
+  readonly handle: () => string | null;
   readonly logEvent: LogEvent;
 }
 
@@ -39,6 +42,7 @@ export interface FormNow {
   readonly captions: boolean;
   readonly background: Background;
   readonly cleaned?: CleanedUp | undefined;
+  readonly absence?: Absence | null | undefined;
   /** The language the person uses Slack in, e.g. `de-DE`. */
   readonly locale: string;
   /** The app has just changed the voice. */
@@ -75,6 +79,8 @@ export function renderForm(
     focus: how.focus,
     files: how.files,
     shown: {
+      absence: now.absence ?? null,
+      handle: deps.handle(),
       avatar:
         now.avatar === null
           ? null

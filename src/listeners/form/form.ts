@@ -11,6 +11,7 @@ import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-rende
 import { lastChoice, type Preferences, personOf } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 import type { OpenForms } from './open-forms.ts';
+import type { Presence } from './presence.ts';
 import type { Typing } from './typing.ts';
 
 /** The answer when a press opens no form: its trigger lives for 3 s. */
@@ -23,6 +24,7 @@ export interface FormDeps extends RenderDeps, AccessDeps {
   readonly forms: OpenForms;
   readonly typing: Typing;
   readonly drafts: Drafts;
+  readonly presence: Presence;
   readonly sleep: (ms: number) => Promise<void>;
 }
 
@@ -101,12 +103,22 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     const answer = await client.users.info({ user, include_locale: true });
     return answer.user?.locale;
   });
+  let { now } = state;
   const show = async () => {
-    const outcome = await updateForm(deps, client, at, state);
-    if (outcome.kind === 'done')
-      await deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
+    const outcome = await updateForm(deps, client, at, { ...state, now });
+    if (outcome.kind !== 'done') return;
+    at = { ...at, hash: outcome.hash };
+    await deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
   };
-  if (picture === 'later') void show();
+  const follow = async () => {
+    if (picture === 'later') await show();
+    const { channel } = metadata;
+    const absence = channel && (await deps.presence.absence(client, workspace, channel));
+    if (!absence) return;
+    now = { ...now, absence };
+    await show();
+  };
+  void follow();
   // If the person has done something meanwhile, that update shows the lists.
   if (isLoading) void deps.catalogue.firstLoad().then(show);
   return true;

@@ -50,7 +50,9 @@ export function submission(deps: SubmissionDeps) {
       const workspace = await deps.recognise.workspace(signedInteraction(body));
       const locale = deps.locales.of(workspace, body.user.id);
       const person = personOf(workspace, body.user.id);
-      await showAgain(deps, client, view, { action: 'submit', at: null, locale, person });
+      await showAgain(deps, client, view, {
+        ...{ action: 'submit', at: null, locale, person, workspace },
+      });
     };
     if (reading.kind === 'incomplete') return refuse({ ...reading.errors }, reading.draft);
     const { values } = reading;

@@ -8,10 +8,15 @@ import { richText } from '../blocks/message.ts';
 import { duration } from '../copy/video-format.ts';
 import { type FilterGroup, text } from './form-fields.ts';
 import type { CleanedUp } from './form-markup.ts';
+import type { Absence } from './form-presence.ts';
 import { fieldsFor, MOST_SCRIPT, SCRIPT_FIELDS } from './script-fields.ts';
 
 /** What the form tells beside its fields: about the choices, and the price. */
 export interface FormShown {
+  /** Why the video could not be shown where it is to be; null if it could. */
+  readonly absence: Absence | null;
+  /** The name by which the app is invited; null if not known. */
+  readonly handle: string | null;
   readonly avatar: { readonly name: string; readonly coverUrl: string | null } | null;
   /** `later`: the form opens without its picture, which follows. `no`: Slack refused it. */
   readonly picture: 'yes' | 'later' | 'no';
@@ -35,6 +40,8 @@ export interface FormShown {
 
 /** A form that tells only the price of its script. */
 export const NOTHING_SHOWN: Omit<FormShown, 'script'> = {
+  absence: null,
+  handle: null,
   avatar: null,
   picture: 'no',
   voice: null,

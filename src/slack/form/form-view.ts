@@ -30,6 +30,7 @@ import {
 import { markupBlocks } from './form-markup.ts';
 import { decodeFormMetadata, encodeFormMetadata, type FormMetadata } from './form-metadata.ts';
 import { offerBlocks } from './form-offers.ts';
+import { presenceBlocks } from './form-presence.ts';
 import { type FieldId, fieldOf, freshId } from './form-values.ts';
 import { joinScript, splitScript } from './script-fields.ts';
 
@@ -98,6 +99,7 @@ export function formView(ask: {
     notify_on_close: true,
     blocks: [
       ...noticeBlocks(prefill.notice ?? null),
+      ...presenceBlocks(shown.absence, shown.handle),
       ...(known === null ? [] : offerBlocks(known)),
       ...scriptInputs(pieces, {
         fields,

@@ -29,7 +29,16 @@ export const SCOPES: readonly Scope[] = [
     required: false,
     why: "offering voices in people's own language, and names of people whom a message mentions",
   },
-  { name: 'channels:read', required: false, why: 'names of channels that a message mentions' },
+  {
+    name: 'channels:read',
+    required: false,
+    why: 'saying in the form that the app is not in a channel, and names of mentioned channels',
+  },
+  {
+    name: 'channels:join',
+    required: false,
+    why: 'joining a public channel when somebody presses the button for it',
+  },
   {
     name: 'usergroups:read',
     required: false,

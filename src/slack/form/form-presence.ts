@@ -1,0 +1,35 @@
+import type { KnownBlock } from '@slack/types';
+import { plainOr } from '../blocks/escape.ts';
+import { text } from './form-fields.ts';
+
+/**
+ * Why a video could not be shown in a channel. `join`: the app can add itself; `invite`: somebody
+ * has to; `unseen`: Slack does not show it the channel, which is private or gone.
+ */
+export type Absence = 'join' | 'invite' | 'unseen';
+
+/** What to do before a video can be made there; nothing where the app is in the channel. */
+export function presenceBlocks(absence: Absence | null, handle: string | null): KnownBlock[] {
+  if (absence === null) return [];
+  const name = plainOr(handle, 40, '');
+  const invite = name === '' ? 'invite the app there' : `type /invite @${name} there`;
+  const words = {
+    join: 'The app isn’t in this channel yet, so your video can’t appear there.',
+    invite: `The app isn’t in this channel yet. Before you make a video, ${invite}.`,
+    unseen: `The app can’t see this channel. If it’s private, ${invite} first.`,
+  }[absence];
+  const label = name === '' ? 'Add the app' : `Add @${name} to the channel`;
+  return [
+    {
+      type: 'context',
+      block_id: 'presence',
+      elements: [{ type: 'plain_text', text: `⚠️ ${words}`, emoji: false }],
+    },
+    ...(absence === 'join' ? [joinBlock(label)] : []),
+  ];
+}
+
+function joinBlock(label: string): KnownBlock {
+  const elements = [{ type: 'button' as const, action_id: 'join_channel', text: text(label) }];
+  return { type: 'actions', block_id: 'presence_join', elements };
+}

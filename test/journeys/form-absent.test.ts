@@ -1,0 +1,46 @@
+import { describe, expect } from 'vitest';
+import { ADA, APP, BOARD, LEADERSHIP, MARKETING, SALES } from '../../sandbox/slack/seed.ts';
+import { it } from '../support/journey.ts';
+import { type Stage, until } from '../support/stage.ts';
+
+async function formIn(stage: Stage, channel: string) {
+  await stage.driver.command({ user: ADA, channel, text: '' });
+  return stage.form();
+}
+
+describe.concurrent('a form for a channel without the app', () => {
+  it('says so before anything is typed, and a button adds it', async ({ stage }) => {
+    const form = await formIn(stage, SALES);
+    await form.shows('presence', 'The app isn’t in this channel yet');
+    await form.shows('presence_join', 'Add @jogg to the channel');
+    await form.act('join_channel', null, { script: 'Hello, sales' });
+    await until(() => form.said('presence') === 'null');
+    const members = stage.slack.channels.find(({ id }) => id === SALES)?.members;
+    expect([members?.has(APP.botUser), form.value('script')]).toEqual([true, 'Hello, sales']);
+    await form.submit();
+    await stage.reply('result', SALES);
+  });
+
+  it('names the exact /invite where it may not join, until somebody did that', async ({
+    stage,
+  }) => {
+    const error = { method: 'conversations.join', kind: 'error' as const, error: 'missing_scope' };
+    stage.slack.fault(error);
+    const form = await formIn(stage, SALES);
+    await form.shows('presence_join');
+    await form.act('join_channel');
+    await form.shows('presence', 'type /invite @jogg there.');
+    expect(form.said('presence_join')).toBe('null');
+    const hidden = await formIn(stage, BOARD);
+    await hidden.shows('presence', 'If it’s private, type /invite @jogg there first.');
+  });
+
+  it('says nothing where the app is, or where Slack does not tell', async ({ stage }) => {
+    for (const channel of [MARKETING, LEADERSHIP]) {
+      const form = await formIn(stage, channel);
+      await form.act('aspect_ratio', 'square');
+      await form.shows('shape_misfit');
+      expect(form.said('presence')).toBe('null');
+    }
+  });
+});
