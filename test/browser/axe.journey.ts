@@ -25,7 +25,7 @@ describe('in a browser: axe finds nothing serious', () => {
     await page.keyboard.press('Escape');
     await page.keyboard.press('Escape');
     await ada.goesTo('Jogg · Home');
-    await page.getByRole('heading', { name: /Done/ }).waitFor();
+    await page.getByRole('heading', { name: /^Ready/ }).waitFor();
     await look('Home');
     expect(found).toEqual([]);
   });
