@@ -40,7 +40,7 @@ export const KNOWING: Steps = {
     await g.driver.openHome({ user: ADA });
     const home = await g.home(ADA, /Ready \(\d+\)/i);
     const month = /This month: \d+ videos, about \d+ credits/;
-    const defaults = /Next video starts with/;
+    const defaults = /Recent looks/;
     g.view(
       home,
       /Show failed or cancelled \(\d+\)/i,

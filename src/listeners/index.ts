@@ -78,8 +78,9 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     button(ACTION_IDS.list[page], listPageButton(deps));
 
   app.event('app_home_opened', homeOpened(deps));
-  for (const example of [false, true])
-    button(ACTION_IDS.home[example ? 'example' : 'make'], homeMakeButton(deps, example));
+  for (const from of ['make', 'example', 'continueDraft'] as const)
+    button(ACTION_IDS.home[from], homeMakeButton(deps, from));
+  for (const look of ACTION_IDS.home.looks) button(look, homeMakeButton(deps, 'look'));
   for (const does of HOME_LIST) button(ACTION_IDS.home[does], homeListButton(deps, does));
 
   app.event('app_mention', mentioned(deps));

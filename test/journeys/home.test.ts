@@ -45,7 +45,7 @@ describe.concurrent('the Home tab', () => {
     const home = await homeOf(stage, /Ready \(1\)/);
     const graces = await homeOf(stage, /Try an example/, GRACE);
     expect(home.words()).toMatch(
-      /Next video starts with: .*Ready \(1\).*Works well.*"image".*Cover of the AI-generated video “Works well”.*\/archives\/C0\w+\/p\d+\|Open thread>.*"share".*Show failed or cancelled \(1\)/,
+      /Recent looks.*home_look_1.*Ready \(1\).*Works well.*"image".*Cover of the AI-generated video “Works well”.*\/archives\/C0\w+\/p\d+\|Open thread>.*"share".*Show failed or cancelled \(1\)/,
     );
     expect(home.words()).not.toContain('Never works');
     expect(graces.words()).not.toMatch(/works/i);
@@ -68,6 +68,42 @@ describe.concurrent('the Home tab', () => {
     await home.press('cancel');
     await home.shows(/Show failed or cancelled \(1\)/);
     expect((await stage.form()).text()).toMatch(/is being cancelled/);
+  });
+
+  it('goes on with a draft, and begins with a look that was used', async ({ stage }) => {
+    const first = await stage.open();
+    await first.act('aspect_ratio', 'square');
+    const avatar = await first.act('avatar', 'public square');
+    await first.act('video_name', 'Party', { script: 'Welcome to the party' });
+    await stage.driver.close({ viewId: first.viewId });
+    await stage.logged('form_closed');
+    const home = await homeOf(stage, /You have a draft.*Welcome to the party/);
+    await home.press('home_continue_draft');
+    const form = await stage.form();
+    const held = ['script', 'video_name'].map((id) => form.value(id));
+    expect([held, form.chosen('avatar'), form.chosen('aspect_ratio')]).toEqual([
+      ['Welcome to the party', 'Party'],
+      ...[avatar, 'square'],
+    ]);
+    expect(form.said('draft_offer')).toBe('null');
+    await form.submit({ conversation: MARKETING });
+    await stage.shown('result');
+    await stage.make({
+      script: 'Another look',
+      avatar: { query: 'public landscape' },
+      aspect_ratio: 'landscape',
+    });
+    await stage.shown('result', 2);
+    await home.open(/^(?!.*You have a draft).*Recent looks.*home_look_2/);
+    await home.press('home_look_2');
+    const looked = await stage.form();
+    expect([looked.chosen('avatar'), looked.value('script')]).toEqual([avatar, null]);
+    await looked.act('video_name', 'Not this one');
+    await stage.driver.close({ viewId: looked.viewId });
+    await stage.logged('form_closed', 2);
+    await home.open(/You have a draft.*Not this one/);
+    await home.press('home_discard_draft');
+    await home.shows(/^(?!.*You have a draft)/);
   });
 
   it('remixes, shares, and opens a form that asks for the channel', async ({ stage }) => {

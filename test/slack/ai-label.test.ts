@@ -25,7 +25,8 @@ function placesOf(label: AiLabel): Readonly<Record<string, unknown>> {
   const moment = { now: NOON, usualMs: null, label };
   const none = { videos: [], total: 0 };
   const done = { videos: [{ video: made, place: null, permalink: null }], total: 1 };
-  const facts = { any: true, handle: null, defaults: null, spent: { videos: 1, credits: 1 } };
+  const offers = { defaults: null, looks: [], draft: null };
+  const facts = { any: true, handle: null, ...offers, spent: { videos: 1, credits: 1 } };
   const home = { ...facts, inProgress: none, done, failed: none, showing: FIRST_PAGE };
   const listed = [{ video: unshown, place: null, permalink: null }];
   const messages = {

@@ -15,9 +15,13 @@ const NONE = part();
 const EMPTY: HomeFacts = {
   ...{ now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL, showing: FIRST_PAGE },
   ...{ inProgress: NONE, done: NONE, failed: NONE, any: true, handle: 'jogg', defaults: null },
+  ...{ looks: [], draft: null },
   spent: { videos: 0, credits: 0 },
 };
 const viewOf = (facts: Partial<HomeFacts>) => homeView({ ...EMPTY, ...facts });
+const look = { avatar: { value: 'public:1', label: 'Amara · female' }, shape: 'square' } as const;
+const looks = [{ ...look, voice: { value: 'v', label: 'Chris · English' }, captions: false }];
+const draft = { at: NOON, words: 'Hello & <welcome>' };
 const unfolded = { ...FIRST_PAGE, failed: true };
 const made = sampleVideo('delivered', READY);
 
@@ -35,6 +39,7 @@ it('the Home tab shows how to begin, what is in progress and ready, and folds wh
     failed: { videos: [], total: 2 },
   };
   const home = [
+    ['with a draft and a look', viewOf({ looks, draft, defaults }).blocks.slice(2, 6)],
     ['of somebody new', viewOf({ any: false })],
     ['with videos', viewOf({ ...videos, defaults, spent: { videos: 1, credits: 1 } })],
     ['where no voice was chosen', viewOf({ defaults: { ...chosen, voice: null } }).blocks[2]],
@@ -61,9 +66,8 @@ it('the fullest Home tab is within what Slack takes', () => {
     return { ...part(...videos), total };
   });
   const [inProgress = NONE, done = NONE, failed = NONE] = facts;
-  const chosen = { avatar: { label: 'A' }, voice: null, shape: 'square', captions: true } as const;
   const showing = { ...page.showing, offset: 8 };
-  const view = viewOf({ inProgress, done, failed, showing, defaults: chosen });
+  const view = viewOf({ inProgress, done, failed, showing, looks, draft });
   expect([view.blocks.length <= 100, checkView(view).ok]).toEqual([true, true]);
 });
 

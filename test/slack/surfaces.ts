@@ -54,6 +54,7 @@ const listed = (text: string) =>
     permalink: `https://sandbox.slack.com/${text}`,
   }));
 
+const LOOK = { shape: 'square', captions: false } as const;
 const homeOf = (text: string, any: boolean) =>
   homeView({
     ...MOMENT,
@@ -62,6 +63,8 @@ const homeOf = (text: string, any: boolean) =>
     failed: { videos: any ? listed(text).slice(7) : [], total: any ? 30 : 0 },
     any,
     handle: text,
+    looks: [{ ...LOOK, avatar: { value: text, label: text }, voice: { value: text, label: text } }],
+    draft: { at: NOON, words: text.slice(0, 100) },
     defaults: { shape: 'square', captions: true, avatar: { label: text }, voice: { label: text } },
     spent: { videos: 3, credits: 4 },
     showing: { ...FIRST_PAGE, failed: true, query: text.slice(0, 200) },

@@ -12,7 +12,7 @@ const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u;
 /** Joiners inside an emoji and behind letters that are not Latin, and signs that are seen. */
 const SEEN =
   /(?<=\p{Extended_Pictographic}[\uFE0F\p{EMod}]?|(?!\p{Script=Latin})[\p{L}\p{M}])\u200D|(?<=[\p{L}\p{M}\p{N}\p{P}])\u200C(?=(?!\p{Script=Latin})[\p{L}\p{M}])|(?<=(?!\p{Script=Latin})[\p{L}\p{M}])[\u200B\u200C](?=[\p{L}\p{M}\p{N}])|(?<=\u{1F3F4})[\u{E0030}-\u{E007A}]{3,5}\u{E007F}|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}\u180E]/gu;
-const RICH = new Set(['text', 'user', 'channel', 'link']);
+const RICH = new Set(['text', 'user', 'channel', 'link', 'date']);
 
 /** What in something that we send could ping, spoof or mislead: a list of complaints. */
 export function hostileComplaints(sent: unknown, named: Named): string[] {

@@ -9,7 +9,7 @@ import {
   type Voice,
 } from '../../domain/catalogue.ts';
 import type { Order } from '../../domain/video/video.ts';
-import { beginningOf } from '../../slack/form/form-held.ts';
+import { beginningOf, type Held } from '../../slack/form/form-held.ts';
 import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
 import { joinScript, splitScript } from '../../slack/form/script-fields.ts';
@@ -17,6 +17,13 @@ import type { Draft } from './drafts.ts';
 import type { FormNow, FormState } from './form-render.ts';
 import type { LastChoice } from './last-choice.ts';
 import { looksFor } from './looks.ts';
+
+/** A look, or a draft: what a form begins with, as far as it says. */
+export interface Beginning {
+  readonly held: Partial<Held>;
+  /** When the draft was kept that the form goes on with, in ms. */
+  readonly continued?: number;
+}
 
 /** The source of a new form's values. */
 export interface Filling {
@@ -30,14 +37,15 @@ export interface Filling {
   readonly last: LastChoice | undefined;
   /** The draft to offer. */
   readonly draft?: Draft | undefined;
+  readonly begin?: Beginning | undefined;
   readonly locale: string;
 }
 
 /** A new form, prefilled from an earlier order, the person's last choices, or defaults. */
 export function newForm(catalogue: Catalogue | null, filling: Filling): FormState {
-  const { order, last, draft, focus } = filling;
-  const pieces = splitScript(order?.script ?? filling.script);
-  const from = order ? fromOrder(catalogue, order) : fromChoices(catalogue, filling, last);
+  const { order, last, draft, focus, begin } = filling;
+  const pieces = splitScript(order?.script ?? begin?.held.script ?? filling.script);
+  const from = order ? fromOrder(catalogue, order) : fromBeginning(catalogue, filling);
   const { proposedVoice, ...filled } = from;
   const initial: FormPrefill = {
     ...filled,
@@ -54,11 +62,11 @@ export function newForm(catalogue: Catalogue | null, filling: Filling): FormStat
     parent,
     proposedVoice,
     fields: Math.max(1, pieces.length),
-    advanced: order !== undefined && (order.audio !== null || order.background !== 'normal'),
+    advanced: Boolean(order?.audio ?? from.audioUrl) || (from.background ?? 'normal') !== 'normal',
     voiceNote: null,
     looks: looksFor(catalogue, last?.looks ?? [], initial),
     draft: draft ? { at: draft.at, words: beginningOf(draft.held) } : null,
-    continued: null,
+    continued: begin?.continued ?? null,
   };
   return { initial, metadata, now: nowOf(initial, pieces, filling.locale) };
 }
@@ -79,10 +87,22 @@ export function voicePicked(voice: Voice) {
 
 type Filled = Omit<FormPrefill, 'script'> & { readonly proposedVoice: string | null };
 
+type Chosen = Partial<Pick<Held, 'avatar' | 'voice' | 'shape' | 'captions'>>;
+
+/** The person's last choices, or what the form begins with in their place. */
+function fromBeginning(catalogue: Catalogue | null, filling: Filling): Filled {
+  const { last, begin } = filling;
+  if (begin === undefined) return fromChoices(catalogue, filling, last);
+  const { script = '', name, audioUrl, background, ...held } = begin.held;
+  const avatar = held.avatar ?? last?.avatar ?? null;
+  const filled = fromChoices(catalogue, { ...filling, script }, { ...last, ...held, avatar });
+  return { ...filled, name: name || null, audioUrl: audioUrl || null, background };
+}
+
 function fromChoices(
   catalogue: Catalogue | null,
-  { script, locale }: Filling,
-  last: LastChoice | undefined,
+  { script, locale }: Pick<Filling, 'script' | 'locale'>,
+  last: Chosen | undefined,
 ): Filled {
   if (!catalogue)
     return {
@@ -94,7 +114,7 @@ function fromChoices(
       proposedVoice: null,
     };
   const shape = last?.shape ?? null;
-  const avatar = defaultAvatar(catalogue, { avatar: last?.avatar.value ?? null, shape });
+  const avatar = defaultAvatar(catalogue, { avatar: last?.avatar?.value ?? null, shape });
   const own = last?.voice ? findVoice(catalogue, last.voice.value) : null;
   const voice = own ?? proposedVoice(catalogue, avatar, script, locale);
   return {

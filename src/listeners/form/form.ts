@@ -6,7 +6,7 @@ import type { Focus } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import type { Drafts } from './drafts.ts';
-import { newForm } from './form-prefill.ts';
+import { type Beginning, newForm } from './form-prefill.ts';
 import { pictureOf, type RenderDeps, renderForm, updateForm } from './form-render.ts';
 import { lastChoice, type Preferences, personOf } from './last-choice.ts';
 import type { Locales } from './locales.ts';
@@ -39,6 +39,8 @@ export interface Opening {
   readonly metadata: FormMetadata;
   /** An earlier video to copy. */
   readonly order?: Order | undefined;
+  /** What the form begins with instead of the last choices; `continued` is a draft's time. */
+  readonly begin?: Beginning | undefined;
   /** The field with the focus, left empty unless it is the script. */
   readonly focus?: Focus | undefined;
   /** A notice above all fields. */
@@ -54,7 +56,7 @@ export interface Opening {
  */
 export async function openForm(deps: FormDeps, opening: Opening): Promise<boolean> {
   const { client, triggerId, workspace, user } = opening;
-  const isEmpty = opening.script === '' && opening.order === undefined;
+  const isEmpty = opening.script === '' && opening.order === undefined && !opening.begin?.continued;
   const [last, draft] = await Promise.all([
     lastChoice(deps, workspace, user),
     isEmpty ? deps.drafts.load(personOf(workspace, user)) : undefined,

@@ -21,7 +21,7 @@ export function looksFor(
   looks: readonly Look[],
   filled: FormPrefill,
 ): readonly Look[] {
-  const usable = looks.flatMap((look) => current(catalogue, look)).slice(0, MOST_LOOKS);
+  const usable = usableLooks(catalogue, looks);
   const { avatar, voice, shape, captions } = filled;
   const isFilled = ({ [0]: only }: readonly Look[]) =>
     only !== undefined &&
@@ -30,6 +30,11 @@ export function looksFor(
     only.shape === shape &&
     only.captions === (captions ?? true);
   return usable.length === 1 && isFilled(usable) ? [] : usable;
+}
+
+/** The last looks that Jogg still has, as many as are offered. */
+export function usableLooks(catalogue: Catalogue | null, looks: readonly Look[]): readonly Look[] {
+  return looks.flatMap((look) => current(catalogue, look)).slice(0, MOST_LOOKS);
 }
 
 function current(catalogue: Catalogue | null, look: Look): readonly Look[] {

@@ -1,6 +1,8 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
+import { beginningOf } from '../../slack/form/form-held.ts';
+import { lookKey } from '../../slack/home/home-offers.ts';
 import {
   FIRST_PAGE,
   type Part,
@@ -11,8 +13,10 @@ import {
 import { homeView } from '../../slack/home/home-view.ts';
 import { grouped, searched, spentThisMonth } from '../../videos/my-videos.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
+import type { Beginning } from '../form/form-prefill.ts';
 import { personOf } from '../form/last-choice.ts';
-import { type ActionArgs, pressedOffset } from '../request/action-args.ts';
+import { usableLooks } from '../form/looks.ts';
+import { type ActionArgs, pressedOffset, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
 import { listed, type MyVideosDeps } from './my-videos-answers.ts';
@@ -43,19 +47,44 @@ export function homeOpened(deps: HomeDeps) {
   };
 }
 
-/** "Make a video" and "Try an example" in the Home tab. */
-export function homeMakeButton(deps: HomeDeps, example: boolean) {
-  return onOwnPress(deps, 'make', async ({ body, client }: ActionArgs, { workspace, user }) => {
+/** What a button that makes a video fills into the form. */
+type MakesFrom = 'make' | 'example' | 'continueDraft' | 'look';
+
+/** Opens the form from the Home tab: empty, with an example, a draft, or a look. */
+export function homeMakeButton(deps: HomeDeps, from: MakesFrom) {
+  return onOwnPress(deps, 'make', async (args: ActionArgs, { workspace, user }) => {
+    const { body, client } = args;
     const opened = await openForm(deps, {
       client,
       triggerId: body.trigger_id,
       workspace,
       user,
-      script: example ? EXAMPLE : '',
+      script: from === 'example' ? EXAMPLE : '',
+      begin: await beginningFrom(deps, from, personOf(workspace, user), pressedValue(args)),
       metadata: { channel: null, threadTs: null, parent: null },
     });
     return opened ? null : NOT_OPENED;
   });
+}
+
+/** The draft or the look that was pressed; nothing where it is gone by now. */
+async function beginningFrom(
+  deps: HomeDeps,
+  from: MakesFrom,
+  person: string,
+  value: string,
+): Promise<Beginning | undefined> {
+  if (from === 'continueDraft') {
+    const draft = await deps.drafts.load(person);
+    return draft && { held: draft.held, continued: draft.at };
+  }
+  if (from !== 'look') return undefined;
+  const last = await deps.preferences.load(person).catch((error: unknown) => {
+    deps.logEvent('preferences_unread', errorFields(error));
+    return undefined;
+  });
+  const look = last?.looks.find((each) => lookKey(each) === value);
+  return look && { held: look };
 }
 
 /** The buttons and the search field that change the list in the Home tab. */
@@ -67,14 +96,18 @@ export const HOME_LIST = [
   'older',
   'showFailed',
   'hideFailed',
+  'discardDraft',
 ] as const;
 
 /** Publishes the Home tab anew, as a press of one of them wants it. */
 export function homeListButton(deps: HomeDeps, does: (typeof HOME_LIST)[number]) {
   return onOwnPress(deps, 'list', async (args: ActionArgs, { workspace, user }) => {
+    if (does === 'discardDraft')
+      await deps.drafts.discard(personOf(workspace, user), Number(pressedValue(args)));
     const now = showingOf(args.body.view?.private_metadata);
     const showing = {
       refresh: now,
+      discardDraft: now,
       search: { ...now, query: searchedFor(args), offset: 0 },
       clear: { ...now, query: '', offset: 0 },
       newer: { ...now, offset: pressedOffset(args) },
@@ -127,11 +160,18 @@ async function publish(
       shown(page.done),
       shown(page.failed),
     ]);
+    const person = personOf(workspace, user);
+    const [last, draft] = await Promise.all([
+      deps.preferences.load(person),
+      deps.drafts.load(person),
+    ]);
     const view = homeView({
       ...{ now, any, showing: page.showing, inProgress, done, failed, label: deps.label },
       usualMs: await deps.usualMs(),
       handle: deps.handle(),
-      defaults: (await deps.preferences.load(personOf(workspace, user))) ?? null,
+      defaults: last ?? null,
+      looks: usableLooks(deps.catalogue.current(), last?.looks ?? []),
+      draft: draft ? { at: draft.at, words: beginningOf(draft.held) } : null,
       spent: spentThisMonth(videos, now),
     });
     await client.views.publish({ user_id: user, view });

@@ -1,4 +1,4 @@
-import type { KnownBlock } from '@slack/types';
+import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { head } from '../../lib/text.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
@@ -13,28 +13,8 @@ export function offerBlocks({ draft, looks }: Offered): KnownBlock[] {
 }
 
 function draftBlocks(draft: NonNullable<Offered['draft']>): KnownBlock[] {
-  const words = plainOr(draft.words, 100, '…');
-  const fallback = `${new Date(draft.at).toISOString().slice(11, 16)} UTC`;
   return [
-    {
-      type: 'rich_text',
-      block_id: 'draft_offer',
-      elements: [
-        {
-          type: 'rich_text_section',
-          elements: [
-            { type: 'text', text: 'You have a draft (' },
-            {
-              type: 'date',
-              timestamp: Math.floor(draft.at / 1_000),
-              format: '{date_short_pretty}, {time}',
-              fallback,
-            },
-            { type: 'text', text: `): “${words}”` },
-          ],
-        },
-      ],
-    },
+    draftLine(draft),
     {
       type: 'actions',
       block_id: 'draft',
@@ -44,6 +24,31 @@ function draftBlocks(draft: NonNullable<Offered['draft']>): KnownBlock[] {
       ],
     },
   ];
+}
+
+/** When the draft was kept, and how it begins. */
+export function draftLine(draft: NonNullable<Offered['draft']>): RichTextBlock {
+  const words = plainOr(draft.words, 100, '…');
+  const fallback = `${new Date(draft.at).toISOString().slice(11, 16)} UTC`;
+  return {
+    type: 'rich_text',
+    block_id: 'draft_offer',
+    elements: [
+      {
+        type: 'rich_text_section',
+        elements: [
+          { type: 'text', text: 'You have a draft (' },
+          {
+            type: 'date',
+            timestamp: Math.floor(draft.at / 1_000),
+            format: '{date_short_pretty}, {time}',
+            fallback,
+          },
+          { type: 'text', text: `): “${words}”` },
+        ],
+      },
+    ],
+  };
 }
 
 function lookBlocks(looks: readonly Look[]): KnownBlock[] {
@@ -68,7 +73,7 @@ function lookBlocks(looks: readonly Look[]): KnownBlock[] {
 const RATIOS = { portrait: '9:16', landscape: '16:9', square: '1:1' } as const;
 
 /** `Clara – Studio · Ava · 16:9`. */
-function lookLabel({ avatar, voice, shape, captions }: Look): string {
+export function lookLabel({ avatar, voice, shape, captions }: Look): string {
   const names = [avatar, voice].map(({ label }) => plainOr(nameIn(label), 24, '…'));
   const parts = [...names, RATIOS[shape], ...(captions ? [] : ['no captions'])];
   return head(parts.join(' · '), LIMITS.buttonText);

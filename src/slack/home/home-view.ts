@@ -6,12 +6,13 @@ import { plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { shapeLabel } from '../copy/video-format.ts';
 import type { Listed } from '../messages/my-videos-message.ts';
+import { type HomeOffers, homeOffers } from './home-offers.ts';
 import { type HomePage, MOST, type Part } from './home-page.ts';
 import { type HomeMoment, homeVideoBlocks } from './home-video.ts';
 
 const IDS = ACTION_IDS.home;
 
-export interface HomeFacts extends HomePage<Listed>, HomeMoment {
+export interface HomeFacts extends HomePage<Listed>, HomeMoment, HomeOffers {
   /** Whether the person has ever asked for a video. */
   readonly any: boolean;
   /** The app's name in mentions, without `@`; null where Slack has not told it yet. */
@@ -30,8 +31,8 @@ export interface HomeFacts extends HomePage<Listed>, HomeMoment {
 const DIVIDER: KnownBlock = { type: 'divider' };
 
 /**
- * A person's Home tab, their own videos alone: make one; in progress; ready; failed ones, folded;
- * search; this month. At most 100 blocks.
+ * A person's Home tab, their own videos alone: make one; draft and looks; in progress; ready;
+ * failed ones, folded; search; this month. At most 100 blocks.
  */
 export function homeView(facts: HomeFacts): HomeView {
   const { any, showing } = facts;
@@ -41,7 +42,9 @@ export function homeView(facts: HomeFacts): HomeView {
     blocks: [
       { type: 'header', text: words(any ? 'Your videos' : 'Make your first video') },
       { type: 'actions', elements: topButtons(any) },
-      ...(any ? startsWith(facts) : welcome(facts.handle)),
+      ...(any ? [] : welcome(facts.handle)),
+      ...homeOffers(facts),
+      ...(any && facts.looks.length === 0 ? startsWith(facts) : []),
       ...inProgressBlocks(facts),
       ...doneBlocks(facts),
       ...failedBlocks(facts),

@@ -1,0 +1,56 @@
+import type { Button, KnownBlock } from '@slack/types';
+import { clip } from '../../lib/text.ts';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { LIMITS } from '../blocks/limits.ts';
+import type { KnownFormMetadata, Look } from '../form/form-metadata.ts';
+import { draftLine, lookLabel } from '../form/form-offers.ts';
+
+const IDS = ACTION_IDS.home;
+
+/** What a form offers, too: here each opens it, filled in. */
+export type HomeOffers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
+
+const TITLE: KnownBlock = {
+  type: 'context',
+  elements: [{ type: 'plain_text', text: 'Recent looks', emoji: false }],
+};
+
+/** A person's draft and their recent looks; empty without either. */
+export function homeOffers({ draft, looks }: HomeOffers): KnownBlock[] {
+  return [
+    ...(draft ? draftBlocks(draft) : []),
+    ...(looks.length === 0 ? [] : [TITLE, { type: 'actions' as const, elements: buttons(looks) }]),
+  ];
+}
+
+function draftBlocks(draft: NonNullable<HomeOffers['draft']>): KnownBlock[] {
+  const value = String(draft.at);
+  return [
+    draftLine(draft),
+    {
+      type: 'actions',
+      elements: [
+        button(IDS.continueDraft, 'Continue', value),
+        button(IDS.discardDraft, 'Discard', value),
+      ],
+    },
+  ];
+}
+
+function buttons(looks: readonly Look[]): Button[] {
+  return looks.map((look, at) => button(IDS.looks[at] ?? '', lookLabel(look), lookKey(look)));
+}
+
+/** What a look is found again by, however many were used since. */
+export function lookKey({ avatar, voice, shape, captions }: Look): string {
+  return clip(JSON.stringify([avatar.value, voice.value, shape, captions]), LIMITS.buttonValue);
+}
+
+function button(action_id: string, text: string, value: string): Button {
+  return {
+    type: 'button',
+    action_id,
+    text: { type: 'plain_text', text, emoji: false },
+    value,
+  };
+}
