@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
@@ -20,6 +21,8 @@ import { timedState } from './timed-state.ts';
 
 /** A person may leave a form open over lunch. */
 const OPEN_FORM_MS = 3 * 3_600_000;
+/** How long Slack takes answers to a command. */
+const ANSWER_MS = 30 * 60_000;
 /** How long a form that was closed without sending is offered again. */
 const DRAFT_MS = 24 * 3_600_000;
 
@@ -55,6 +58,7 @@ export function openStores(deps: {
     firstRequest: createFirstRequest(documents),
     openForms: createDocuments(documents, 'open-form', openFormSchema, OPEN_FORM_MS),
     drafts: createDocuments(documents, 'draft', draftSchema, DRAFT_MS),
+    answers: createDocuments(documents, 'answer', z.string(), ANSWER_MS),
     longWords: createLongWords(documents),
     holds: createHolds(documents),
     shares: createOnceKeys({ ...state, about: 'share' }),

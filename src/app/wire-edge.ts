@@ -129,6 +129,7 @@ function wireListeners(
     pictures: remembered.pictures,
     forms: createOpenForms({ documents: stores.openForms, logEvent }),
     presence: createPresence({ can: slack.identity.can, clock, logEvent }),
+    answers: stores.answers,
     drafts: createDrafts({ documents: stores.drafts, clock, logEvent }),
     locales: remembered.locales,
     nameMentions: remembered.nameMentions,

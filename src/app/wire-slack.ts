@@ -4,6 +4,7 @@ import type { LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import type { WatchCall } from '../lib/watched-call.ts';
 import type { AiLabel } from '../slack/copy/ai-label.ts';
+import { createAnsweringMessenger } from '../slack/delivery/answering-messenger.ts';
 import { createMessenger } from '../slack/delivery/messenger.ts';
 import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
@@ -17,7 +18,7 @@ export type SlackParts = ReturnType<typeof wireSlack>;
 /** Slack's Web API: the app's identity, the directory of people, and the messages. */
 export function wireSlack(deps: {
   readonly config: Config['slack'];
-  readonly stores: Pick<Stores, 'renderTimes' | 'holds' | 'state'>;
+  readonly stores: Pick<Stores, 'renderTimes' | 'holds' | 'answers' | 'state'>;
   readonly label: AiLabel;
   readonly proxies: Proxies;
   readonly clock: Clock;
@@ -33,16 +34,19 @@ export function wireSlack(deps: {
     client,
     identity,
     directory: createDirectory({ users: client.users, identity, clock, logEvent }),
-    messenger: createMessenger({
-      clientFor: async () => client,
-      clock,
-      holds: stores.holds,
-      edits: createEditBudget({ change: stores.state.change, clock, logEvent }),
-      usualMs: () => stores.renderTimes.usual(),
-      mayReadHistory: async () => identity.mayReadHistory(),
-      mayReadFiles: async () => identity.can('files:read'),
-      logEvent,
-      label,
-    }),
+    messenger: createAnsweringMessenger(
+      createMessenger({
+        clientFor: async () => client,
+        clock,
+        holds: stores.holds,
+        edits: createEditBudget({ change: stores.state.change, clock, logEvent }),
+        usualMs: () => stores.renderTimes.usual(),
+        mayReadHistory: async () => identity.mayReadHistory(),
+        mayReadFiles: async () => identity.can('files:read'),
+        logEvent,
+        label,
+      }),
+      { answers: stores.answers, fetch, logEvent },
+    ),
   };
 }

@@ -1,5 +1,13 @@
 import { describe, expect } from 'vitest';
-import { ADA, APP, BOARD, LEADERSHIP, MARKETING, SALES } from '../../sandbox/slack/seed.ts';
+import {
+  ADA,
+  ADA_AND_APP,
+  APP,
+  BOARD,
+  LEADERSHIP,
+  MARKETING,
+  SALES,
+} from '../../sandbox/slack/seed.ts';
 import { it } from '../support/journey.ts';
 import { type Stage, until } from '../support/stage.ts';
 
@@ -42,5 +50,21 @@ describe.concurrent('a form for a channel without the app', () => {
       await form.shows('shape_misfit');
       expect(form.said('presence')).toBe('null');
     }
+  });
+
+  it('is answered where the command was typed, to its person alone, and can be tried again', async ({
+    stage,
+  }) => {
+    const form = await formIn(stage, SALES);
+    await form.shows('presence');
+    await form.submit({ script: 'Hello, sales', voice: { query: '' } });
+    const told = await stage.message(/could not be started here\. Nothing was paid\./, SALES);
+    expect([told.ephemeral, told.for, stage.paid()]).toEqual([true, ADA, []]);
+    await stage.driver.waitFor(() => stage.slack.messages(ADA_AND_APP)[0]);
+    await stage.logged('command_answered');
+    stage.slack.channels.find(({ id }) => id === SALES)?.members.add(APP.botUser);
+    await stage.press('retry_there', { ts: told.ts, channel: SALES });
+    await stage.reply('result', SALES);
+    expect(JSON.stringify(stage.lines)).not.toContain('/response/');
   });
 });

@@ -38,7 +38,16 @@ it('what one process showed and heard of a form, the others know', async () => {
   for (const trigger of ['t1', 't1', 't2'])
     words.push(await (trigger === 't2' ? other : one).isFirstWord('V1', 'language', trigger));
   expect([known, words]).toEqual([
-    { shown: SHOWN, actedAt: 20, words: {}, wrong: [], preset: '', held: HELD, closed: false },
+    {
+      shown: SHOWN,
+      actedAt: 20,
+      words: {},
+      wrong: [],
+      preset: '',
+      held: HELD,
+      closed: false,
+      answerUrl: null,
+    },
     [true, true, false],
   ]);
 });

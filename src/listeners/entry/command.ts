@@ -69,6 +69,7 @@ export function joggCommand(deps: CommandDeps) {
           user,
           metadata: { channel: command.channel_id, threadTs: null, parent: null },
           ownWords: true,
+          answerUrl: command.response_url,
         };
         const marked = asked.script;
         // Without mentions the text is the script, unchanged.

@@ -36,6 +36,8 @@ export interface Opening {
   readonly script: string;
   /** The person typed the script just for this form: it is kept if they close it. */
   readonly ownWords?: boolean | undefined;
+  /** Where Slack takes answers to the command, for half an hour. */
+  readonly answerUrl?: string | undefined;
   readonly metadata: FormMetadata;
   /** An earlier video to copy. */
   readonly order?: Order | undefined;
@@ -98,7 +100,10 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     background: state.now.background,
   };
   const shown = { hash: at.hash, metadata, initial };
-  await deps.forms.opened(at.viewId, shown, { held, own: opening.ownWords ?? false });
+  await deps.forms.opened(at.viewId, shown, {
+    ...{ held, own: opening.ownWords ?? false },
+    answerUrl: opening.answerUrl ?? null,
+  });
   deps.catalogue.touch();
   deps.balance.touch();
   void deps.locales.learn(workspace, user, async () => {

@@ -42,6 +42,8 @@ export const openFormSchema = z.object({
   /** What it holds, as Slack told it last; null where nothing is worth keeping. */
   held: heldSchema.nullable().catch(null).default(null),
   closed: z.boolean().catch(false).default(false),
+  /** Where to answer the command that opened it; a secret, never logged. */
+  answerUrl: z.string().nullable().catch(null).default(null),
 });
 export type OpenForm = z.infer<typeof openFormSchema>;
 export type LastShown = z.infer<typeof shownSchema>;
@@ -54,7 +56,11 @@ export type LastShown = z.infer<typeof shownSchema>;
 export interface OpenForms {
   load(viewId: string): Promise<OpenForm | undefined>;
   /** It opened like this; `own`: its words are its person's. */
-  opened(viewId: string, form: LastShown, words: { held: Held; own: boolean }): Promise<void>;
+  opened(
+    viewId: string,
+    form: LastShown,
+    how: { held: Held; own: boolean; answerUrl: string | null },
+  ): Promise<void>;
   /** It was shown like this, with errors that stay under these fields. */
   shown(viewId: string, form: LastShown, wrong?: readonly string[]): Promise<void>;
   /** A submission was refused for these fields. */
@@ -78,6 +84,7 @@ const UNKNOWN: OpenForm = {
   preset: '',
   held: null,
   closed: false,
+  answerUrl: null,
 };
 
 /** Forms in `documents`, which keep each for a while. */
@@ -107,11 +114,11 @@ export function createOpenForms(deps: {
     async refused(viewId, wrong) {
       await update(viewId, (old) => ({ ...old, wrong }));
     },
-    async opened(viewId, shown, { held, own }) {
+    async opened(viewId, shown, { held, own, answerUrl }) {
       const words = wordsOf(held);
       await update(viewId, (old) => ({
         ...old,
-        shown,
+        ...{ shown, answerUrl },
         preset: own ? '' : words,
         // Somebody may have been faster than this.
         held: old.held ?? (own && words !== '' ? held : null),

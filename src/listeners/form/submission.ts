@@ -27,6 +27,8 @@ export interface SubmissionDeps extends AccessDeps, ActedOn {
   readonly request: RequestVideo;
   readonly lineageOf: LineageOf;
   readonly preferences: Preferences;
+  /** Where to answer the command of a video; a secret, kept for as long as Slack takes answers. */
+  readonly answers: { save(videoId: string, url: string): Promise<void> };
 }
 
 type Args = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
@@ -105,6 +107,12 @@ export function submission(deps: SubmissionDeps) {
       origin: { channel, threadTs: metadata?.threadTs ?? null },
       order: chosen.order,
     };
+    try {
+      const { answerUrl = null } = (await deps.forms.load(view.id)) ?? {};
+      if (answerUrl !== null) await deps.answers.save(facts.id, answerUrl);
+    } catch (error) {
+      deps.logEvent('answer_unsaved', errorFields(error));
+    }
     try {
       await deps.request(facts);
     } catch (error) {

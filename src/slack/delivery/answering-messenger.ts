@@ -1,0 +1,46 @@
+import type { FetchFunction } from '@slack/web-api';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { answerMessage } from '../messages/answer-message.ts';
+import type { SlackMessenger } from './messenger.ts';
+
+/**
+ * `messenger` that also answers where a command was typed when its video has to go to a direct
+ * message: the address takes an answer also where the app is no member. Once per video, and never
+ * on doubt: the direct message is the one that counts.
+ * https://docs.slack.dev/interactivity/handling-user-interaction
+ */
+export function createAnsweringMessenger(
+  messenger: SlackMessenger,
+  deps: {
+    /** The address to answer a video's command at; it is a secret. */
+    readonly answers: {
+      load(videoId: string): Promise<string | undefined>;
+      remove(videoId: string, isThat: () => boolean): Promise<void>;
+    };
+    readonly fetch: FetchFunction;
+    readonly logEvent: LogEvent;
+  },
+): SlackMessenger {
+  const { answers, fetch, logEvent } = deps;
+  return {
+    ...messenger,
+    async post(video, slot) {
+      const outcome = await messenger.post(video, slot);
+      if (slot !== 'direct') return outcome;
+      try {
+        const url = await answers.load(video.id);
+        if (url === undefined) return outcome;
+        await answers.remove(video.id, () => true);
+        const { status } = await fetch(url, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json' },
+          body: JSON.stringify({ response_type: 'ephemeral', ...answerMessage(video) }),
+        });
+        logEvent('command_answered', { video: video.id, status });
+      } catch (error) {
+        logEvent('command_unanswered', { video: video.id, ...errorFields(error) });
+      }
+      return outcome;
+    },
+  };
+}
