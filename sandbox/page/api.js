@@ -27,7 +27,9 @@ export function onChange(listener, onLost) {
 }
 
 async function ask(path, init) {
-  const response = await fetch(path, init);
+  const response = await fetch(path, init).catch(() => {
+    throw new Error('The sandbox does not answer. Is “npm run demo” still running?');
+  });
   const answer = await response.json();
   if (!response.ok || answer.ok === false) throw new Error(answer.error ?? response.statusText);
   return answer;

@@ -1,15 +1,18 @@
 import { act, fetchLogs, fetchState, onChange } from './api.js';
-import { h } from './dom.js';
+import { h, icon } from './dom.js';
+import { createCoach } from './panes/coach.js';
 import { createComposer } from './panes/composer.js';
 import { createHome } from './panes/home.js';
 import { avatar, closeButton } from './panes/message.js';
 import { messageNodes, stick } from './panes/message-list.js';
 import { createModal } from './panes/modal.js';
 import { drawNetwork } from './panes/network.js';
+import { emptyChannel, GUESTS, isGuest, whyClosed } from './panes/places.js';
 import { drawSidebar } from './panes/sidebar.js';
 import { threadOf, topLevel } from './panes/timeline.js';
 import { attempt, toast } from './panes/toasts.js';
 import { createKeep } from './sync.js';
+import { isDark, setDark } from './theme.js';
 
 const byId = (id) => document.getElementById(id);
 
@@ -29,20 +32,27 @@ const modal = createModal(byId('modal'), () => ({
 const compose = (inThread) =>
   createComposer({
     inThread,
-    commands: () => state?.app.commands ?? [],
-    shortcuts: () => state?.app.shortcuts.filter((each) => each.type === 'global') ?? [],
-    onCommand: (command, text) => person('command', { channel: here.channel, command, text }),
+    known,
+    onCommand: (command, text) => {
+      coach.hide();
+      return problemOf('command', { channel: here.channel, command, text });
+    },
     onShortcut: ({ callback_id }) => person('shortcut', { callback_id }),
     onPost: (text) => {
       const thread = inThread ? { thread_ts: here.thread } : {};
-      return person('say', { channel: here.channel, text, ...thread });
+      return problemOf('say', { channel: here.channel, text, ...thread });
     },
   });
 const [composer, threadComposer] = [false, true].map(compose);
-byId('composer').append(composer.root);
+const coach = createCoach({ onTry: composer.fill });
+byId('composer').append(coach.root, composer.root);
 byId('thread-composer').append(threadComposer.root);
 threadComposer.setPlaceholder('Reply…');
 
+document.addEventListener('pointerdown', ({ target }) => {
+  if (!byId('sidebar').contains(target) && !target.closest('.drawer')) openDrawer(false);
+});
+document.addEventListener('keydown', ({ key }) => key === 'Escape' && openDrawer(false));
 readAddress();
 onChange(refresh, () => document.body.setAttribute('data-lost', ''));
 
@@ -73,7 +83,8 @@ function draw() {
   const messages = state.messages[here.channel] ?? [];
   seen.set(here.channel, messages.length);
   const sidebar = drawSidebar(state, {
-    ...{ channel: here.channel, author, onNetwork: toggleNetwork },
+    ...{ channel: here.channel, author, onNetwork: toggleNetwork, network: here.network },
+    ...{ dark: isDark(), onTheme: () => refresh(setDark(!isDark())) },
     unread: (id) => (state.messages[id]?.length ?? 0) > (seen.get(id) ?? 0),
     onChannel: (id) => go({ channel: id, thread: null }),
     onUser: (id) => go({ user: id, channel: null, thread: null }),
@@ -87,11 +98,21 @@ function draw() {
 
 function drawMiddle(messages) {
   const home = here.channel === 'home';
-  byId('composer').hidden = home || channel().archived;
+  const closed = home ? null : whyClosed(channel(), state);
+  byId('composer').hidden = home || closed !== null;
+  for (const [id, words] of [
+    ['closed', closed],
+    ['thread-closed', closed],
+  ]) {
+    byId(id).hidden = words === null;
+    byId(id).textContent = words ?? '';
+  }
+  byId('thread-composer').hidden = closed !== null;
   const app = avatar({ is_bot: true }, '.small');
   const homeTitle = h('h1', app, state.app.name, h('small', 'Home'));
-  byId('title').replaceChildren(...(home ? [homeTitle] : channelTitle(channel())));
-  const nodes = home ? [homeView()] : nodesOf('channel', topLevel(messages), messages);
+  byId('title').replaceChildren(drawer(), ...(home ? [homeTitle] : channelTitle(channel())));
+  const listed = home ? [homeView()] : nodesOf('channel', topLevel(messages), messages);
+  const nodes = listed.length > 0 ? listed : [keeps.channel.node('empty', {}, emptyChannel)];
   const focused = document.activeElement?.id;
   stick(byId('messages'), `${state.me} ${here.channel}`, nodes, home ? 'top' : 'end');
   keeps.channel.turn();
@@ -162,6 +183,27 @@ function person(deed, body) {
   return attempt(() => act(deed, { user: state.me, ...body }));
 }
 
+/** Does it; what goes wrong is told as a sentence, for where it was typed. */
+function problemOf(deed, body) {
+  return act(deed, { user: state.me, ...body }).then(
+    () => null,
+    (error) => error.message,
+  );
+}
+
+/** What a composer knows of this person's workspace. */
+function known() {
+  if (state === null) return { commands: [], shortcuts: [], people: [] };
+  const guest = isGuest(state);
+  const people = state.users.filter((each) => !each.deleted && each.id !== state.me);
+  return {
+    people: people.map(({ id }) => ({ id, name: author(id).shown })),
+    commands: guest ? [] : state.app.commands,
+    shortcuts: guest ? [] : state.app.shortcuts.filter((each) => each.type === 'global'),
+    whyNoCommands: guest ? GUESTS : null,
+  };
+}
+
 function author(id) {
   const user = state.users.find((each) => each.id === id);
   const shown = user?.is_bot ? state.app.name : user?.real_name || user?.name || id || 'Somebody';
@@ -190,13 +232,33 @@ function drawNotices() {
   seenNotices = new Set([...known, ...ids]);
 }
 
+/** The button that opens the sidebar where there is no room for it. */
+function drawer() {
+  const open = document.body.hasAttribute('data-drawer');
+  const facts = { type: 'button', 'aria-label': 'Channels', 'aria-controls': 'sidebar' };
+  const onclick = () => openDrawer(!document.body.hasAttribute('data-drawer'));
+  return h(
+    'button.plain.drawer',
+    { ...facts, 'aria-expanded': String(open), onclick },
+    icon('menu'),
+  );
+}
+
+function openDrawer(open) {
+  document.body.toggleAttribute('data-drawer', open);
+  document.querySelector('.drawer')?.setAttribute('aria-expanded', String(open));
+  if (open) byId('sidebar').querySelector('.item[aria-current], .item')?.focus();
+}
+
 function toggleNetwork() {
   here.network = !here.network;
+  openDrawer(false);
   byId('network').hidden = !here.network;
   refresh();
 }
 
 function go(where) {
+  openDrawer(false);
   Object.assign(here, where);
   location.hash = [here.user ?? '', here.channel ?? '', here.thread ?? ''].join('/');
   if (where.channel === 'home') person('home', {});

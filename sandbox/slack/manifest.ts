@@ -21,6 +21,7 @@ const schema = z.object({
         .object({
           home_tab_enabled: z.boolean().default(false),
           messages_tab_enabled: z.boolean().default(true),
+          messages_tab_read_only_enabled: z.boolean().default(false),
         })
         .prefault({}),
       slash_commands: z.array(command).default([]),

@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest';
+import { CUES } from '../jogg/projects/outcome.ts';
 import { dayLabel, formatDate } from '../page/blocks/dates.js';
 import { complaint, groupsOf, initialValue } from '../page/blocks/field-value.js';
-import { readLine, suggestCommands } from '../page/panes/line.js';
+import { readLine, suggestCommands, suggestPeople, withMentions } from '../page/panes/line.js';
+import { whyClosed } from '../page/panes/places.js';
 import { continues, repliesOf, threadOf, topLevel } from '../page/panes/timeline.js';
+import { TROUBLES, withTrouble } from '../page/panes/troubles.js';
 
 const NOON = Date.UTC(2026, 10, 22, 12) / 1000;
 const at = { now: NOON, timeZone: 'UTC' };
@@ -28,6 +31,44 @@ test('a half-typed command is offered, a finished sentence is not', () => {
   const commands = [{ command: '/jogg' }, { command: '/other' }];
   const lines = ['/', '/jo', '/jogg hello', 'jogg'];
   expect(lines.map((line) => suggestCommands(line, commands).length)).toEqual([2, 1, 1, 0]);
+});
+
+test('a half-typed name is offered, and goes to Slack as a mention', () => {
+  const people = [
+    { id: 'U1', name: 'Jogg' },
+    { id: 'U2', name: 'Grace Hopper' },
+    { id: 'U3', name: 'Grace' },
+  ];
+  const lines = ['@', 'Hi @ho', '@jo', 'a@jo', '@Jogg done'];
+  const offered = lines.map((line) =>
+    suggestPeople(line, people)
+      .map((each: { id: string }) => each.id)
+      .join(' '),
+  );
+  expect(offered).toEqual(['U1 U2 U3', 'U2', 'U1', '', '']);
+  const line = '@jogg ask @Grace Hopper, not @Grace or @Joggers: a@Jogg <@U1>';
+  expect(withMentions(line, people)).toBe('<@U1> ask <@U2>, not <@U3> or @Joggers: a@Jogg <@U1>');
+});
+
+test('every trouble that the stand-in knows is in the menu, and ends in a command', () => {
+  expect(TROUBLES.map(({ word }) => word).toSorted()).toEqual([...CUES].toSorted());
+  const [first] = TROUBLES;
+  const lines = ['', 'Hello', '/jogg Hello', '/jogg [slow] Hello'];
+  expect(lines.map((line) => first && withTrouble(line, first, '/jogg'))).toEqual([
+    ...['/jogg [fail] Good morning everybody', '/jogg [fail] Hello', '/jogg [fail] Hello'],
+    '/jogg [fail] Hello',
+  ]);
+});
+
+test('where nobody can write, the page says why', () => {
+  const app = { app: { name: 'Jogg' } };
+  const usual = { archived: false, read_only: false };
+  const places = [usual, { ...usual, archived: true }, { ...usual, read_only: true }];
+  expect(places.map((place) => whyClosed(place, app))).toEqual([
+    null,
+    'This channel is archived. You can read it, but not write in it.',
+    'Sending messages to Jogg has been turned off.',
+  ]);
 });
 
 test('replies stand in their thread and not in the channel, unless they are broadcast', () => {

@@ -8,6 +8,7 @@ export function confirmed({ title, text, deny, confirm, style = 'primary' }, dir
     const dialog = h(
       'dialog.confirm',
       {
+        'aria-labelledby': 'confirm-title',
         onclose: () => {
           dialog.remove();
           resolve(dialog.returnValue === 'yes');
@@ -16,7 +17,7 @@ export function confirmed({ title, text, deny, confirm, style = 'primary' }, dir
       h(
         'form',
         { method: 'dialog' },
-        h('h2', write(title)),
+        h('h2', { id: 'confirm-title' }, write(title)),
         h('p', write(text)),
         h(
           'footer',

@@ -12,7 +12,9 @@ export function interactive(block, element, place) {
   return picker({
     ...{ label: words, placeholder: words, chosen: element.initial_option ?? null },
     source: optionSource(block, element, place),
-    onPick: (option) => place.click(block, element, option.value),
+    onPick: async (option) => {
+      if (await agreed(element, place)) place.click(block, element, option.value);
+    },
   });
 }
 
@@ -32,7 +34,7 @@ export function optionSource(block, element, place) {
 
 function button(block, element, place) {
   const press = async () => {
-    if (element.confirm && !(await confirmed(element.confirm, place.directory))) return;
+    if (!(await agreed(element, place))) return;
     node.setAttribute('aria-busy', 'true');
     await place.click(block, element).finally(() => node.removeAttribute('aria-busy'));
   };
@@ -46,6 +48,10 @@ function button(block, element, place) {
   );
   return node;
 }
+
+/** Whether the person agrees, where an element asks first. */
+const agreed = async ({ confirm }, { directory }) =>
+  confirm === undefined || (await confirmed(confirm, directory));
 
 const optionOf = ({ id, name }) => ({ text: { type: 'plain_text', text: name }, value: id });
 

@@ -47,7 +47,7 @@ export function createFields(place) {
 /** Draws an input block: label, control, hint, and its error. */
 function drawField(block, form) {
   const id = `field-${block.block_id}`;
-  const single = !/^(checkboxes|radio_buttons|multi_static_select)$/.test(block.element.type);
+  const single = !/^(checkboxes|radio_buttons)$/.test(block.element.type);
   const { directory } = form.place;
   const optional = block.optional && h('span.muted', ' (optional)');
   return h(
@@ -87,9 +87,17 @@ function drawControl(block, element, form, id = `field-${block.block_id}`) {
           change(option.value);
         },
       });
+    case 'multi_static_select':
+      return picker({
+        ...{ id, label: block.label?.text ?? words, placeholder: words, many: true },
+        chosen: groupsOf(element)
+          .flatMap(({ options }) => options)
+          .filter(({ value }) => form.get(block.block_id)?.includes(value)),
+        source: optionSource(block, element, form.place),
+        onPick: (options) => change(options.map(({ value }) => value)),
+      });
     case 'radio_buttons':
     case 'checkboxes':
-    case 'multi_static_select':
       return choices(block, element, form, change);
     case 'file_input':
       return h('p.muted', { id }, 'Files cannot be put into this stand-in: give an address.');

@@ -4,10 +4,13 @@ import { withEmoji } from './text.js';
 const TYPING_PAUSE_MS = 120;
 let count = 0;
 
-/** A list to pick from by typing: an ARIA combobox. */
-export function picker({ id, label, placeholder, chosen, source, onPick }) {
+/**
+ * A list to pick from by typing: an ARIA combobox. With `many`, `chosen` is a list whose options
+ * stand on the line, each with a button that takes it away, and `onPick` hears the whole list.
+ */
+export function picker({ id, label, placeholder, chosen, source, onPick, many = false }) {
   const listId = `list-${++count}`;
-  let current = chosen;
+  let current = [chosen ?? []].flat();
   let asked = 0;
   let timer = 0;
   let rows = [];
@@ -15,7 +18,7 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
 
   const input = h('input', {
     ...{ id, type: 'text', role: 'combobox', autocomplete: 'off', spellcheck: 'false' },
-    ...{ placeholder, 'aria-label': label, 'aria-controls': listId, 'aria-expanded': 'false' },
+    ...{ 'aria-label': label, 'aria-controls': listId, 'aria-expanded': 'false' },
     'aria-autocomplete': 'list',
     onfocus: () => input.select(),
     onblur: close,
@@ -26,14 +29,24 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
     onkeydown: (event) => keyed(event),
     onclick: () => list.hidden && load(''),
   });
-  const list = h('div.options', { id: listId, role: 'listbox', 'aria-label': label, hidden: true });
+  const facts = { id: listId, role: 'listbox', 'aria-label': label, hidden: true };
+  const list = h('div.options', { ...facts, 'aria-multiselectable': many && 'true' });
   const note = (words) => list.replaceChildren(h('div.options-note', words));
-  const root = h('div.picker', input, icon('down'), list);
+  const chips = h('span.chips');
+  const root = h(many ? 'div.picker.many' : 'div.picker', chips, input, icon('down'), list);
   show();
   return root;
 
   function show() {
-    input.value = current === null ? '' : withEmoji(current.text.text);
+    input.value = many || current.length === 0 ? '' : withEmoji(current[0].text.text);
+    input.placeholder = many && current.length > 0 ? '' : placeholder;
+    if (many) chips.replaceChildren(...current.map(chip));
+  }
+
+  function chip(option) {
+    const name = withEmoji(option.text.text);
+    const away = { type: 'button', 'aria-label': `Remove ${name}`, onclick: () => pick(option) };
+    return h('span.chip', name, h('button', away, '×'));
   }
 
   function close() {
@@ -78,7 +91,7 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
   function row(option) {
     const facts = {
       ...{ id: `${listId}-${rows.length}`, role: 'option' },
-      'aria-selected': String(option.value === current?.value),
+      'aria-selected': String(current.some(({ value }) => value === option.value)),
       onpointerdown: (event) => event.preventDefault(),
       onpointermove: () => activate(rows.indexOf(node)),
       onclick: () => pick(option),
@@ -97,13 +110,17 @@ export function picker({ id, label, placeholder, chosen, source, onPick }) {
   }
 
   function pick(option) {
-    current = option;
+    const others = current.filter(({ value }) => value !== option.value);
+    const had = others.length < current.length;
+    current = many ? [...others, ...(had ? [] : [option])] : [option];
     close();
-    onPick(option);
+    onPick(many ? current : option);
   }
 
   function keyed(event) {
     const { key } = event;
+    const last = current.at(-1);
+    if (many && key === 'Backspace' && input.value === '' && last) return pick(last);
     if (list.hidden) {
       if (key === 'ArrowDown') load('');
       return;

@@ -1,73 +1,143 @@
 import { h, icon } from '../dom.js';
-import { readLine, suggestCommands } from './line.js';
+import { readLine, suggestCommands, suggestPeople, withMentions } from './line.js';
 import { menuButton } from './menu.js';
-import { toast } from './toasts.js';
+import { TROUBLES, withTrouble } from './troubles.js';
 
-/** Where a person types. Enter sends, Shift+Enter makes a new line, Tab completes a command. */
-export function createComposer({ inThread, commands, shortcuts, onCommand, onPost, onShortcut }) {
+/**
+ * Where a person types. Enter sends, Shift+Enter makes a new line; Tab completes a command or a
+ * name, and Enter a name. What cannot be sent is said above the line, until the next key.
+ */
+export function createComposer({ inThread, known, onCommand, onPost, onShortcut }) {
   const id = inThread ? null : 'command-hint';
   const hint = h('div.command-hint', { id, hidden: true });
+  const note = h('p.composer-note', { role: 'alert', hidden: true });
+  let active = 0;
   const input = h('textarea', {
-    rows: 1,
-    'aria-label': inThread ? 'Reply in thread' : 'Message',
-    'aria-describedby': id,
-    oninput: typed,
-    onkeydown,
+    ...{ rows: 1, 'aria-label': inThread ? 'Reply in thread' : 'Message', 'aria-describedby': id },
+    ...{ oninput: typed, onkeydown, onblur: () => setTimeout(() => hideHint(), 150) },
   });
+  const tools = inThread
+    ? [h('span')]
+    : [
+        h(
+          'span',
+          menuButton('Shortcuts', icon('bolt'), () => known().shortcuts, onShortcut),
+          menuButton('Make something go wrong', icon('warning'), () => TROUBLES, trouble),
+        ),
+      ];
   const sending = { type: 'button', 'aria-label': 'Send', onclick: send };
   const root = h(
     'div.composer',
     hint,
+    note,
     input,
-    h(
-      'div.composer-bar',
-      inThread ? h('span') : menuButton('Shortcuts', icon('bolt'), shortcuts, onShortcut),
-      h('button.plain.send', sending, icon('send')),
-    ),
+    h('div.composer-bar', tools, h('button.plain.send', sending, icon('send'))),
   );
-  return { root, setPlaceholder: (text) => input.setAttribute('placeholder', text) };
+  return { root, fill, setPlaceholder: (text) => input.setAttribute('placeholder', text) };
+
+  /** What the half-typed line may become: each with what it says and the whole line it makes. */
+  function offers() {
+    const { commands, people } = known();
+    const before = input.value.slice(0, input.selectionStart);
+    const after = input.value.slice(input.selectionStart);
+    const named = suggestPeople(before, people).map(({ name }) => ({
+      ...{ name: `@${name}`, usage: '', more: null, isName: true },
+      line: `${before.replace(/@[^\s@]*$/, `@${name} `)}${after}`,
+    }));
+    const commanded = inThread ? [] : suggestCommands(input.value, commands);
+    return [
+      ...named,
+      ...commanded.map(({ command, usage_hint, description }) => ({
+        ...{ name: command, usage: usage_hint, more: description, isName: false },
+        line: `${command} `,
+      })),
+    ];
+  }
 
   function onkeydown(event) {
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
+    const open = hint.hidden ? [] : offers();
+    const offer = open[active];
+    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (open.length > 1 && by !== undefined) {
+      event.preventDefault();
+      active = (active + by + open.length) % open.length;
+      drawHint(open);
+    } else if (offer && event.key === 'Escape') hideHint();
+    else if (offer && completes(event.key, offer)) {
+      event.preventDefault();
+      fill(offer.line);
+    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
       event.preventDefault();
       send();
-    } else if (event.key === 'Tab' && !hint.hidden && !input.value.includes(' ')) {
-      const [first] = suggestCommands(input.value, commands());
-      if (first === undefined) return;
-      event.preventDefault();
-      complete(first.command);
     }
   }
 
-  function typed() {
-    input.style.height = 'auto';
-    input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
-    const matching = inThread ? [] : suggestCommands(input.value, commands());
-    hint.hidden = matching.length === 0;
-    const offer = ({ command, usage_hint, description }) => {
-      const facts = { type: 'button', onclick: () => complete(command) };
-      const usage = h('span.muted', usage_hint ?? '');
-      return h('button', facts, h('strong', command), ' ', usage, h('small', description ?? ''));
-    };
-    hint.replaceChildren(...matching.map(offer));
+  function completes(key, { isName, name }) {
+    return (
+      (key === 'Tab' && (isName || !input.value.includes(' '))) ||
+      (key === 'Enter' && (isName || !input.value.startsWith(name)))
+    );
   }
 
-  function complete(command) {
-    input.value = `${command} `;
+  function typed() {
+    note.hidden = true;
+    input.style.height = 'auto';
+    input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
+    active = 0;
+    drawHint(offers());
+  }
+
+  function drawHint(open) {
+    hint.hidden = open.length === 0;
+    hint.replaceChildren(
+      ...open.map(({ name, usage, more, line }, at) => {
+        const facts = { type: 'button', onclick: () => fill(line), 'data-active': at === active };
+        return h(
+          'button',
+          facts,
+          h('strong', name),
+          ' ',
+          h('span.muted', usage),
+          h('small', more ?? ''),
+        );
+      }),
+    );
+  }
+
+  function hideHint() {
+    if (!hint.contains(document.activeElement)) hint.hidden = true;
+  }
+
+  function fill(line) {
+    input.value = line;
     typed();
     input.focus();
   }
 
-  function send() {
-    const names = commands().map((each) => each.command);
+  function trouble(each) {
+    const [{ command } = {}] = known().commands;
+    if (command) fill(withTrouble(input.value, each, command));
+  }
+
+  function refuse(words) {
+    note.textContent = words;
+    note.hidden = false;
+  }
+
+  async function send() {
+    const { commands, people, whyNoCommands } = known();
+    const names = commands.map((each) => each.command);
     const { kind, command, text } = readLine(input.value, names);
     if (kind === 'nothing') return;
-    if (kind === 'unknown') return toast(`${command} is not a valid command.`);
+    if (kind === 'unknown') return refuse(whyNoCommands ?? `${command} is not a valid command.`);
     if (kind === 'command' && inThread)
-      return toast(`${command} is not supported in threads. Sorry!`);
-    input.value = '';
-    typed();
-    if (kind === 'command') onCommand(command, text);
-    else onPost(text);
+      return refuse(`${command} does not work in threads. Mention the app instead.`);
+    const line = input.value;
+    fill('');
+    const sent = kind === 'command' ? onCommand(command, text) : onPost(withMentions(text, people));
+    const problem = await sent;
+    if (typeof problem !== 'string') return;
+    if (input.value === '') fill(line);
+    refuse(problem);
   }
 }

@@ -35,8 +35,10 @@ function openMenu(anchor, shortcuts, onPick) {
     const more = each.description && h('small', each.description);
     return h('button', facts, h('span', each.name), more);
   };
-  const menu = h('div.menu', { role: 'menu', onkeydown }, shortcuts.map(item));
-  document.body.append(menu);
+  const label = anchor.getAttribute('aria-label');
+  const menu = h('div.menu', { role: 'menu', 'aria-label': label, onkeydown }, shortcuts.map(item));
+  // An open dialog covers all that does not stand in it.
+  (anchor.closest('dialog') ?? document.body).append(menu);
   place(menu, anchor.getBoundingClientRect());
   const outside = ({ target }) => menu.contains(target) || close();
   document.addEventListener('pointerdown', outside, { signal: ending.signal });

@@ -16,7 +16,10 @@ export function drawMessage(message, options) {
     h('p.message-head', h('strong', author.shown), badge, h('time', { title: day }, time));
   return h(
     continued ? 'article.message.continued' : 'article.message',
-    { 'data-ts': message.ts, 'data-ephemeral': message.ephemeral },
+    {
+      ...{ 'data-ts': message.ts, 'data-ephemeral': message.ephemeral },
+      'aria-label': `${author.shown}, ${day} at ${time}`,
+    },
     continued ? h('time.gutter', time) : avatar(author),
     h(
       'div.message-body',

@@ -40,6 +40,7 @@ export function createModal(dialog, context) {
 
   function draw(view, form) {
     const focused = document.activeElement?.id;
+    const anew = form.view !== null && form.view.hash !== view.hash;
     for (const id of Object.keys(form.values)) if (isNew(form.view, view, id)) form.forget(id);
     form.view = view;
     form.begin(view.blocks, context().channel);
@@ -50,6 +51,8 @@ export function createModal(dialog, context) {
       form.nodes.set(key, old.get(key) ?? form.draw([block])[0]);
     }
     sync(form.body, [...form.nodes.values()]);
+    // As in Slack: what the app draws anew has no errors until the next Submit.
+    if (anew) showErrors(form, {});
     // Toasts stand in the dialog while it is open.
     dialog.replaceChildren(...frame(view, form), ...dialog.querySelectorAll('#toasts'));
     if (focused && document.activeElement?.id !== focused)

@@ -11,8 +11,14 @@ export function drawNetwork(slack, jogg, onClose) {
   ].toSorted((a, b) => b.facts.at - a.facts.at);
   return [
     h('header', h('h2', 'Network'), closeButton('Close network', onClose)),
+    h(
+      'p.muted',
+      ...['Every request between the app, Slack and Jogg, newest first. '],
+      ...['Open one to see what was sent and answered. Tokens are hidden.'],
+    ),
+    rows.length === 0 && h('p.empty', 'Nothing yet: type /jogg and watch.'),
     h('div.network-rows', rows.map(row)),
-  ];
+  ].filter(Boolean);
 }
 
 function toSlack(facts) {

@@ -19,7 +19,8 @@ export function drawSidebar({ channels, workspace, app, users, me }, options) {
   const person = ({ id }) => h('option', { value: id, selected: id === me }, author(id).shown);
   const people = users.filter((each) => !each.is_bot && !each.deleted).map(person);
   const onchange = (event) => options.onUser(event.currentTarget.value);
-  const network = { type: 'button', title: 'Network', 'aria-label': 'Network' };
+  const behind = { type: 'button', onclick: options.onNetwork, 'aria-expanded': options.network };
+  const dark = { type: 'button', title: 'Dark mode', 'aria-label': 'Dark mode' };
   return [
     h('header.workspace', h('strong', workspace.name), h('span.sandbox-badge', 'on this computer')),
     h(
@@ -32,12 +33,18 @@ export function drawSidebar({ channels, workspace, app, users, me }, options) {
         h('h2', 'Apps'),
         item('home', avatar({ is_bot: true }, '.tiny'), `${app.name} · Home`),
       ],
+      h('h2', 'Behind the scenes'),
+      h('button.item', behind, h('span.sign', icon('network')), h('span', 'Network')),
     ),
     h(
       'footer.me',
       avatar(author(me), '.small'),
       h('label', h('span', 'You are'), h('select', { onchange }, people)),
-      h('button.plain', { ...network, onclick: options.onNetwork }, icon('network')),
+      h(
+        'button.plain',
+        { ...dark, onclick: options.onTheme, 'aria-pressed': String(options.dark) },
+        icon('moon'),
+      ),
     ),
   ];
 }

@@ -23,7 +23,7 @@ export function stateFor(stage: Stage, userId: string | undefined): Dict {
     },
     me: user.id,
     users: world.users,
-    channels: channels.map((channel) => describe(channel, user)),
+    channels: channels.map((channel) => describe(stage, channel, user)),
     messages: Object.fromEntries(
       channels.map((channel) => [
         channel.id,
@@ -45,8 +45,15 @@ export const shownMessage = (message: Message): Dict => ({
   ...(message.ephemeral ? { ephemeral: true } : {}),
 });
 
-function describe({ extShared, members, ...facts }: Channel, user: User): Dict {
+function describe(
+  { manifest }: Stage,
+  { extShared, members, ...facts }: Channel,
+  user: User,
+): Dict {
   const other = [...members].find((each) => each !== user.id) ?? null;
   const app_in = members.has(APP.botUser);
-  return { ...facts, ext_shared: extShared, app_in, with: facts.kind === 'im' ? other : null };
+  const { messages_tab_read_only_enabled: readOnly } = manifest.features.app_home;
+  const read_only = facts.kind === 'im' && app_in && readOnly;
+  const talk = facts.kind === 'im' ? other : null;
+  return { ...facts, ext_shared: extShared, app_in, read_only, with: talk };
 }

@@ -13,7 +13,10 @@ export const MANIFEST = {
   display_information: { name: 'Jogg' },
   features: {
     bot_user: { display_name: 'Jogg' },
-    app_home: { home_tab_enabled: true, messages_tab_enabled: true },
+    app_home: {
+      ...{ home_tab_enabled: true, messages_tab_enabled: true },
+      messages_tab_read_only_enabled: true,
+    },
     slash_commands: [{ command: '/jogg', description: 'Make a video', should_escape: false }],
     shortcuts: [
       { name: 'Make a video', type: 'message', callback_id: 'from_message', description: 'd' },

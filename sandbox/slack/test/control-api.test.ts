@@ -1,10 +1,12 @@
 import { expect, it } from 'vitest';
-import { ADA, BOARD, GENERAL, GRACE, MARKETING, VISITOR } from '../seed.ts';
+import { ADA, APP, BOARD, GENERAL, GRACE, MARKETING, VISITOR } from '../seed.ts';
 import { boltOverHttp, makeVideos, sandboxWith } from './bench.ts';
 
 interface Shown {
   id: string;
   ts: string;
+  read_only: boolean;
+  with: string | null;
   blocks: { block_id: string }[];
 }
 /** The parts of the answers that the tests look into. */
@@ -75,8 +77,12 @@ it('shows each person only what they see', async () => {
   expect(grace.messages[GENERAL]).toEqual([]);
   expect(ada.channels.map((each) => each.id)).toContain(BOARD);
   const partners = { id: 'C0PARTNERS', name: 'partners', kind: 'public', archived: false };
-  const more = { ext_shared: true, app_in: true, with: null, topic: 'With another organisation' };
+  const topic = 'With another organisation';
+  const more = { ext_shared: true, app_in: true, read_only: false, with: null, topic };
   expect(visitor.channels).toEqual([{ ...partners, ...more }]);
+  expect(ada.channels.filter((each) => each.read_only).map((each) => each.with)).toEqual([
+    APP.botUser,
+  ]);
   expect(ada.app).toMatchObject({ name: 'Jogg', home_tab: true, commands: [{ command: '/jogg' }] });
 });
 

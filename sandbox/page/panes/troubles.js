@@ -1,0 +1,27 @@
+/** Words for a script, what they do, and how it is told; the stand-in for Jogg obeys them. */
+export const TROUBLES = [
+  ['fail', 'The video fails', 'Jogg cannot render it'],
+  ['slow', 'It takes long', 'Ten times the usual time'],
+  ['never', 'It never ends', 'Cancel it, or wait and see'],
+  ['lost', 'The answer is lost', 'Nobody knows whether Jogg started it'],
+  ['credit', 'No credit left', 'Jogg refuses'],
+  ['denied', 'No access', 'The plan does not include the API'],
+  ['param', 'The script is refused', 'Jogg does not take its words'],
+  ['rate', 'Too many requests', 'Jogg asks to wait'],
+  ['down', 'Jogg is down', 'A system error'],
+  ['silent', 'No webhook', 'The app has to ask by itself'],
+  ['twice', 'The webhook comes twice', 'One result all the same'],
+  ['early', 'The webhook comes too early', 'Before Jogg has answered'],
+  ['late', 'Jogg does not know it yet', 'The first three looks find nothing'],
+  ['deleted', 'Deleted at Jogg', 'Rendered, then gone'],
+  ['empty', 'Ready, without a link', 'Jogg says no address'],
+  ['odd', 'An unknown state', 'A number that nobody has documented'],
+].map(([word, name, description]) => ({ word, name, description: `${description} · [${word}]` }));
+
+const EXAMPLE = 'Good morning everybody';
+
+/** What stands in the composer once a trouble was chosen: always a command, and what was typed. */
+export function withTrouble(line, { word }, command) {
+  const typed = line.trim().startsWith(command) ? line.trim().slice(command.length) : line;
+  return `${command} [${word}] ${typed.trim().replace(/^\[[a-z]+\]\s*/, '') || EXAMPLE}`;
+}
