@@ -95,7 +95,7 @@ export const RESULT: Steps = {
     await g.order({ script: 'Into the dark', video_name: 'Lost' });
     const card = await g.card('Lost', /Unconfirmed/);
     g.message(card);
-    await g.refused(card, 'give_up', GRACE, /Only the one who asked/);
+    await g.refused(card, 'give_up', GRACE, /Only .*, who made this video/);
     const id = [...g.jogg.projects.keys()].at(-1) ?? '';
     await g.jogg.deliver(id);
     g.say('Jogg’s webhook names a video that may be it; Ada presses “Check again”:');

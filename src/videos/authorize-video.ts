@@ -6,7 +6,12 @@ import type { AccessRequest } from './recognise.ts';
 
 export type Authorization =
   | { readonly kind: 'yes'; readonly video: Video }
-  | { readonly kind: 'no'; readonly reason: Exclude<Decision, 'yes'> | 'gone' | 'unread' };
+  | {
+      readonly kind: 'no';
+      readonly reason: Exclude<Decision, 'yes'> | 'gone' | 'unread';
+      /** Who may, where the video is shown to the asker anyway. */
+      readonly maker?: string;
+    };
 
 /**
  * The video behind an id, if the asker may do that with it. An id is only a pointer: a video of
@@ -33,7 +38,9 @@ export function createAuthorizeVideo(deps: {
     if (access.standing === 'unverified') return { kind: 'no', reason: 'unverified' };
     if (!video || !isOfThisInstallation(video, access)) return { kind: 'no', reason: 'gone' };
     const decision = can(actorOf(video, access), action, access.place);
-    return decision === 'yes' ? { kind: 'yes', video } : { kind: 'no', reason: decision };
+    if (decision === 'yes') return { kind: 'yes', video };
+    const maker = decision === 'not yours' ? { maker: video.requester } : {};
+    return { kind: 'no', reason: decision, ...maker };
   };
 }
 

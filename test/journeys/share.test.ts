@@ -81,7 +81,7 @@ describe.concurrent('sharing a result', () => {
   it('from a private channel only its requester may', async ({ stage }) => {
     await done(stage, { channel: LEADERSHIP });
     await stage.press('share', { channel: LEADERSHIP, user: LINUS });
-    await stage.message(/^Only the one who asked for this video can share it\.$/, LEADERSHIP);
+    await stage.message(/^Only <@U0\w+>, who made this video, can share it\.$/, LEADERSHIP);
     expect(stage.slack.views.stack(LINUS)).toEqual([]);
   });
 });

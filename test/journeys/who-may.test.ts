@@ -108,9 +108,15 @@ describe.concurrent('who may make a video: every door and the submission', () =>
 
 const ACTIONS =
   'transcript remix_script share retry_there ask_again look_again cancel list_older'.split(' ');
-const [NOT_FAILED, SETTLED, NOTHING] = ['This video did', 'This is settled', 'There is nothing'];
+const [NOT_FAILED, SETTLED, NOTHING] = ['This video did', 'This is settled', 'Too late: this'];
 const [LIST, NO_LIST] = ['Your videos 1–1', 'You have not'];
-const [OTHERS, GUEST, GONE_TOO] = ['Only the one', 'Guests of another', 'This account is'];
+/** In a modal, which mentions nobody. */
+const UNNAMED = 'Only the person';
+const [OTHERS, GUEST, GONE_TOO] = [
+  'Only <@U0ADA00001>, who',
+  'Guests of another',
+  'This account is',
+];
 
 const REQUESTER = who(ADA, TEAM.id, THEIRS);
 const AS_GUEST = who(ADA, 'T0ELSEWHER', ['T0ELSEWHER']);
@@ -124,7 +130,7 @@ const ANSWERS: readonly (readonly [Sender, ...string[]])[] = [
   [COLLEAGUE, 'form', 'form', 'form', OTHERS, OTHERS, OTHERS, OTHERS, NO_LIST],
   [VISITS, 'form', GUEST, GUEST, GUEST, GUEST, GUEST, GUEST, NO_LIST],
   // Slack is asked about the account where money is asked for.
-  [who(GONE, TEAM.id, OWN), 'form', 'form', 'form', GONE_TOO, GONE_TOO, OTHERS, OTHERS, NO_LIST],
+  [who(GONE, TEAM.id, OWN), 'form', 'form', 'form', GONE_TOO, GONE_TOO, UNNAMED, UNNAMED, NO_LIST],
 ];
 
 async function press(stage: Stage, sender: Sender, action_id: string, id: string) {

@@ -6,13 +6,13 @@ export interface ResolveDeps extends VideoButtonDeps {
   readonly resolveUnconfirmed: ResolveUnconfirmed;
 }
 
-const LOOKING =
-  'Looking: if a video at Jogg looks like this one, the card says so in a moment. If nothing changes, there is none yet.';
+const LOOKING = 'We’re checking. If Jogg has a video like this one, the card says so in a moment.';
 
 const REPLIES: Readonly<Record<ResolveOutcome, string>> = {
-  noted: 'Done: the card shows it in a moment.',
-  'already resolved': 'This is settled already: the card shows how it stands.',
-  'taken by another': 'That video belongs to another request by now; the card is being looked at.',
+  noted: 'Taken: its card shows it in a moment.',
+  'already resolved': 'This is settled already. Its card says how.',
+  'taken by another':
+    'That video belongs to another request by now. We’re checking for another one.',
 };
 
 /** The choices on a video that Jogg may or may not have accepted. */
@@ -29,6 +29,8 @@ export function resolveButton(
     const command = { choice, confirmation, project: value.project };
     const outcome = await deps.resolveUnconfirmed(video, command);
     const looking = choice === 'look_again' && outcome === 'noted';
+    // The card itself shows what comes of these.
+    if (outcome === 'noted' && (choice === 'ask_again' || choice === 'give_up')) return { outcome };
     const offer = looking ? candidateOffer(video) : null;
     return {
       outcome,

@@ -68,7 +68,7 @@ export function onVideoButton(
     const named = { action: args.action.action_id };
     const { outcome, reply }: PressAnswer =
       allowed.kind === 'no'
-        ? { outcome: allowed.reason, reply: accessRefusal(allowed.reason, action) }
+        ? { outcome: allowed.reason, reply: accessRefusal(allowed.reason, action, allowed.maker) }
         : await act({ args, access, video: allowed.video, value }).catch((error: unknown) => {
             deps.logEvent('button_failed', { ...named, ...errorFields(error) });
             return { outcome: 'failed', reply: NOT_SAVED };

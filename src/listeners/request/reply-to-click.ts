@@ -52,7 +52,9 @@ export async function replyToClick(
     ways.push(() => client.chat.postEphemeral({ channel, user, ...threadOf(body), ...message }));
   const { trigger_id } = body;
   if (trigger_id)
-    ways.push(() => client.views.open({ trigger_id, view: noticeView('Your video', text) }));
+    ways.push(() =>
+      client.views.open({ trigger_id, view: noticeView('Your video', unnamed(text)) }),
+    );
   ways.push(() => client.chat.postMessage({ channel: user, ...message }));
   for (const way of ways) {
     try {
@@ -62,6 +64,11 @@ export async function replyToClick(
       logEvent('not_told', errorFields(error));
     }
   }
+}
+
+/** A modal of plain text cannot mention anybody. */
+function unnamed(text: string): string {
+  return text.replace(/<@\w+>, who (.*?),/, 'the person who $1');
 }
 
 /** Answers a reply in its thread; nobody would see an answer to a root there. */

@@ -5,15 +5,18 @@ import {
   type Decision,
   type Principal,
 } from '../../domain/access.ts';
+import { escapeMrkdwn } from '../blocks/escape.ts';
 
 /** Why an action is refused: the decision, or a video that does not exist or cannot be read. */
 export type Refusal = Exclude<Decision, 'yes'> | 'gone' | 'unread';
 
-/** The refusal as a sentence for the asker. Names nothing of the video. */
-export function accessRefusal(refusal: Refusal, action: Action): string {
+/** The refusal as a sentence for the asker, in mrkdwn. Names nothing of the video but its `maker`. */
+export function accessRefusal(refusal: Refusal, action: Action, maker?: string): string {
   switch (refusal) {
     case 'not yours':
-      return `Only the one who asked for this video can ${DOING[action]}.`;
+      return maker === undefined
+        ? `Only the person who made this video can ${DOING[action]}.`
+        : `Only <@${escapeMrkdwn(maker)}>, who made this video, can ${DOING[action]}.`;
     case 'elsewhere':
       return action === 'transcript'
         ? 'Only people in the video’s own channel can read its script. Ask the person who made it.'
