@@ -1,9 +1,9 @@
-import { z } from 'zod';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
 import { draftSchema } from '../listeners/form/drafts.ts';
 import { openFormSchema } from '../listeners/form/open-forms.ts';
+import { createAnswers } from '../store/answers.ts';
 import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createDocuments } from '../store/documents.ts';
 import { createFirstRequest } from '../store/first-request.ts';
@@ -21,8 +21,6 @@ import { timedState } from './timed-state.ts';
 
 /** A person may leave a form open over lunch. */
 const OPEN_FORM_MS = 3 * 3_600_000;
-/** How long Slack takes answers to a command. */
-const ANSWER_MS = 30 * 60_000;
 /** How long a form that was closed without sending is offered again. */
 const DRAFT_MS = 24 * 3_600_000;
 
@@ -58,7 +56,7 @@ export function openStores(deps: {
     firstRequest: createFirstRequest(documents),
     openForms: createDocuments(documents, 'open-form', openFormSchema, OPEN_FORM_MS),
     drafts: createDocuments(documents, 'draft', draftSchema, DRAFT_MS),
-    answers: createDocuments(documents, 'answer', z.string(), ANSWER_MS),
+    answers: createAnswers(documents),
     longWords: createLongWords(documents),
     holds: createHolds(documents),
     shares: createOnceKeys({ ...state, about: 'share' }),
