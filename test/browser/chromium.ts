@@ -28,7 +28,7 @@ const FLAGS = [
 ];
 
 /**
- * Starts the machine's own Chromium: nothing is downloaded. Playwright's connections go to `wsEndpoint()`.
+ * Starts the machine's own Chromium, reached at its `wsEndpoint()`: nothing is downloaded.
  * @throws Error saying how to install it where there is none
  */
 export function startChromium(): Promise<BrowserServer> {

@@ -21,7 +21,7 @@ describe('in a browser: making a video', () => {
     expect(paid()).toBe(0);
     await ada.sends();
     const card = ada.message('Our spring sale', 'Ready');
-    await shows(card.getByRole('img', { name: /^Cover of the video/ }));
+    await shows(card.getByRole('img', { name: /^Cover of the AI-generated video/ }));
     await ada.opensThread(card);
     const film = ada.thread.locator('video');
     await film.click();

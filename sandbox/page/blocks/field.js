@@ -109,7 +109,9 @@ function drawControl(block, element, form, id = `field-${block.block_id}`) {
 function textInput(block, element, form, id) {
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
   const acts = (trigger) => block.dispatch_action && triggers.includes(trigger);
-  const send = () => form.place.click(block, element, form.get(block.block_id));
+  // Not once its form has gone, or is on its way.
+  const send = () =>
+    input.isConnected && !form.busy && form.place.click(block, element, form.get(block.block_id));
   let timer = 0;
   const counter = h('span.counter', { 'aria-hidden': 'true' });
   const count = () => {
