@@ -67,11 +67,17 @@ async function headless(options: DemoOptions): Promise<number> {
   }
 }
 
-async function run(world: DemoWorld, { once: script, kill }: DemoOptions): Promise<void> {
+async function run(world: DemoWorld, options: DemoOptions): Promise<void> {
+  const { once: script, kill, socket, webhook } = options;
   await world.lists;
   if (script === null) return runTour(world, say);
   const { thread, summary, videoUrl } = await runOnce(world, { script, kill });
-  say(`${thread}\n\n${summary}\nvideo: ${videoUrl}`);
+  const how = [
+    `Slack over ${socket ? 'Socket Mode' : 'HTTP'}`,
+    `the result found ${webhook ? 'by webhook' : 'by polling'}`,
+    ...(kill ? ['the app killed with SIGKILL mid-render and started again'] : []),
+  ];
+  say(`${thread}\n\n${summary}\n${how.join(', ')}\nvideo: ${videoUrl}`);
 }
 
 async function stayUp(options: DemoOptions): Promise<void> {

@@ -45,7 +45,7 @@ export async function runOnce(
   return { thread, videoUrl, summary };
 }
 
-/** `/jogg`, and its form filled in as a person would: in each picker what stands first. */
+/** `/jogg`, and its form filled in as a person would: where nothing is chosen, what stands first. */
 async function orderVideo({ slack }: DemoWorld, script: string): Promise<void> {
   const { viewId, notice, ephemeral } = await slack.driver.command({ channel: MARKETING });
   const view = viewId === undefined ? undefined : slack.views.find({ view_id: viewId });
@@ -53,9 +53,10 @@ async function orderVideo({ slack }: DemoWorld, script: string): Promise<void> {
     const words = notice ?? ephemeral[0]?.text ?? 'nothing came';
     throw new RunFailure(`/jogg did not open the form: ${words}`);
   }
-  const pickers = view.blocks.filter(
-    ({ element }) => (element as { type?: string } | undefined)?.type === 'external_select',
-  );
+  const pickers = view.blocks.filter(({ element }) => {
+    const { type, initial_option: given } = (element ?? {}) as Record<string, unknown>;
+    return type === 'external_select' && given === undefined;
+  });
   const picked = pickers.map(({ block_id }) => [block_id, { query: '' }] as const);
   const values = { ...Object.fromEntries(picked), script };
   const sent = await slack.driver.submit({ viewId: view.id, values }).catch((error: unknown) => {

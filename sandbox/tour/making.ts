@@ -59,7 +59,7 @@ export const MAKING: Steps = {
         g.jogg.log.some(({ path }) => path.endsWith('remaining_quota')),
       );
       await form.act('script', words(300));
-      await form.becomes(/Balance: \d+ credits/);
+      await form.becomes(/≈ 300 words[\s\S]*Balance: \d+ credits/);
       g.say('Twelve words fewer, and what Jogg tells of the balance by now:');
       form.show(/^≈/, 1);
     }

@@ -52,6 +52,7 @@ export function createServerOn(deps: {
     ['POST', '/upload/v1/', upload],
     ['POST', '/response/', respond],
     ['GET', '/files/', file],
+    ['HEAD', '/files/', file],
     ['GET', '/_sandbox/', control],
     ['POST', '/_sandbox/', control],
   ];
