@@ -28,6 +28,6 @@ export const SAFE: Steps = {
   },
   'A guest of another organisation watches, and does nothing else': async (g) => {
     const card = await g.card('evil.example', /./, PARTNERS);
-    await g.refused(card, 'share', VISITOR, /Guests of another organisation/, PARTNERS);
+    await g.refused(card, 'share', VISITOR, /Guests from another organization/, PARTNERS);
   },
 };

@@ -43,10 +43,11 @@ export function wireSlack(deps: {
         usualMs: () => stores.renderTimes.usual(),
         mayReadHistory: async () => identity.mayReadHistory(),
         mayReadFiles: async () => identity.can('files:read'),
+        handle: identity.handle,
         logEvent,
         label,
       }),
-      { answers: stores.answers, fetch, logEvent },
+      { answers: stores.answers, fetch, handle: identity.handle, logEvent },
     ),
   };
 }

@@ -142,6 +142,7 @@ export async function byHand(options: HandOptions = {}) {
     clock,
     usualMs: async () => null,
     mayReadHistory: async () => history,
+    handle: () => '@jogg',
     mayReadFiles: async () => false,
     logEvent,
     label: null,

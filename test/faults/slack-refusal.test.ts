@@ -116,7 +116,7 @@ it.each([
 
 const FULL = 'the file storage of this workspace is full';
 const reasonIn = (text: string): string | null =>
-  /The file itself is not here because (.*)\./.exec(text)?.[1] ?? null;
+  /The video file isn’t here because (.*)\./.exec(text)?.[1] ?? null;
 
 const impossible = (why: string): StoreFileOutcome => ({ kind: 'impossible', why });
 // An answer to showing it that is lost or odd: `journeys/file`.
@@ -124,7 +124,7 @@ it.each<[string, StoreFileOutcome, number, string]>([
   ['the storage is full', impossible('storage_limit_reached'), 1, FULL],
   ['no files here', impossible('file_uploads_disabled'), 1, 'this workspace does not allow files'],
   ['its bytes are too many', impossible('too_large'), 1, 'it is too large'],
-  ['never stored', { kind: 'later', afterMs: null }, 5, 'it could not be brought here'],
+  ['never stored', { kind: 'later', afterMs: null }, 5, 'we couldn’t bring it here'],
 ])(
   'F22: %s: within two minutes the link is there instead, once, and says why',
   async (_, outcome, most, why) => {

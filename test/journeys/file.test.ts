@@ -13,7 +13,7 @@ async function made(stage: Stage, channel: string = MARKETING) {
   return {
     results: stage.slots(channel).filter((slot) => slot === 'result').length,
     files: files.map(({ name }) => name),
-    why: /The file itself is not here because (.*)\./.exec(text)?.[1] ?? null,
+    why: /The video file isn’t here because (.*)\./.exec(text)?.[1] ?? null,
     called: /<@U0ADA00001> your video is ready/.test(text),
     linked: /<http.*\|Watch the video>/.test(text),
   };
@@ -73,8 +73,8 @@ describe.concurrent('the video itself in the thread', () => {
   });
 
   it.for([
-    ['https://evil.example/v.mp4', 'it is kept on a server that this app does not trust'],
-    ['/healthz?v=.mp4', 'it is not an MP4'],
+    ['https://evil.example/v.mp4', 'it is on a server that the app does not trust'],
+    ['/healthz?v=.mp4', 'it isn’t an MP4'],
   ] as const)('gives way to its link, which says why: %s', async ([address, why], { stage }) => {
     stage.jogg.outcome({ videoUrl: new URL(address, stage.url).href });
     expect(await made(stage)).toEqual(byLink(why));
@@ -82,7 +82,7 @@ describe.concurrent('the video itself in the thread', () => {
 });
 
 const WRITING = ['commands', 'chat:write', 'files:write', 'users:read'];
-const NOT_SHOWN = byLink('Slack took it and did not show it');
+const NOT_SHOWN = byLink('Slack took it but did not show it');
 // A file that is deleted first can never appear beside its link.
 const POST = 'chat.postMessage';
 const TAKEN_BACK = [SHOWING, 'files.delete', POST];

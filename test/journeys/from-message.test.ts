@@ -37,7 +37,7 @@ describe.concurrent('“Make a video from this”', () => {
     [
       { files: [{ id: 'F1', name: 'a.png', title: 'a', url_private: 'x', mimetype: 'image/png' }] },
       null,
-      'This message has only an image and no words to speak. Write what the avatar should say.',
+      'This message has only an image. Write what the avatar should say.',
     ],
   ] as const)('%j fills in %j', async ([content, script, notice], { stage }) => {
     const { ts } = write(stage, content);
@@ -72,10 +72,10 @@ describe.concurrent('“Make a video from this”', () => {
     'without the scopes for names the form opens with placeholders',
     async ({ stage }) => {
       const text = 'See <@U0GRACE001> in <#C0GENERAL1>, <!subteam^S0SALESTEAM>';
-      const what = '“[name]” or “[channel]” or “[group]”';
+      const what = '“[name]” and “[channel]” and “[group]”';
       expect(await formOn(stage, write(stage, { text }).ts)).toEqual({
         script: 'See [name] in [channel], [group]',
-        notice: `Slack did not tell every name: write the names where the script says ${what}.`,
+        notice: `Slack did not tell us every name. Replace ${what} in the script.`,
       });
     },
   );
@@ -100,7 +100,7 @@ describe.concurrent('“Make a video from this” on a message of the app itself
     const own = { user: 'U0JOGGBOT1', bot_id: 'B0JOGGBOT1', text: 'Rendering · just started' };
     expect(await refusal(stage, write(stage, own).ts)).toEqual([
       undefined,
-      'This message is the app’s own, and its video cannot be told from it. Press a button of its card instead.',
+      'This is one of the app’s own messages, but not of a video. Use the buttons of a card instead.',
     ]);
   });
 });

@@ -35,7 +35,7 @@ describe.concurrent('the words of a mention', () => {
     expect([offer.thread_ts, offer.ephemeral, offer.text, stage.asked()[0]?.['script']]).toEqual([
       undefined,
       true,
-      'Make a video of your words? It will appear in a thread under your message.\n“Hello all”',
+      'Make a video with these words? It will appear in a thread under your message.\n“Hello all”',
       'Hello all',
     ]);
   });
@@ -76,7 +76,7 @@ describe.concurrent('what is typed behind /jogg', () => {
     const { ephemeral, viewId } = await stage.command('staus');
     expect([viewId, ephemeral[0]?.text]).toEqual([
       undefined,
-      'There is no command “staus”. Did you mean /jogg status? If it is your script, press the button.',
+      '“staus” is not a command. Did you mean /jogg status? If it’s your script, press the button.',
     ]);
     await stage.press('take_as_script', { ts: ephemeral[0]?.ts ?? '' });
     expect((await stage.form()).value('script')).toBe('staus');

@@ -6,8 +6,8 @@ import type { Stage } from '../support/stage.ts';
 
 const ada: Sender = { user: ADA, home: TEAM.id, team: [TEAM.id] };
 const send = (stage: Stage, more: object) => reactionTo(stage, bodyOf(stage, ada, more));
-const UNKNOWN = 'This video is not known here any more.';
-const LATE = 'Slack did not open the form in time. Please';
+const UNKNOWN = 'We can’t find this video anymore.';
+const LATE = 'Slack didn’t open the form in time. Please';
 const THREAD = '1700000001.000100';
 const inThread = { type: 'message', message_ts: '1700000002.000100', thread_ts: THREAD };
 const USED_UP = { response_url: 'http://127.0.0.1:1/response/gone' };
@@ -48,14 +48,14 @@ describe.concurrent('no press ends in silence', () => {
       await send(stage, pressOf({ action_id: 'make_in_thread', value: THREAD })),
     ]).toEqual([
       `message: ${LATE} choose “Make a video” again.`,
-      `message: ${LATE} press it again.`,
-      `message: ${LATE} press it again.`,
-      `ephemeral: ${LATE} press it again.`,
+      `message: ${LATE} try again.`,
+      `message: ${LATE} try again.`,
+      `ephemeral: ${LATE} try again.`,
     ]);
     const opened = () => stage.slack.log.filter(({ method }) => method === 'views.open').length;
     const before = opened();
     const said = (await stage.command()).ephemeral.map(({ text }) => text);
-    expect([said, opened() - before]).toEqual([[`${LATE} try \`/jogg\` again.`], 1]);
+    expect([said, opened() - before]).toEqual([[`${LATE} try again.`], 1]);
   });
 
   it('a Home tab that cannot be shown again is said', async ({ stage }) => {

@@ -105,7 +105,7 @@ describe.concurrent('trying a failure again', () => {
   it('is for its requester alone', async ({ stage }) => {
     await ended(stage, { script: '[fail] x' });
     await stage.press('retry', { user: GRACE });
-    await stage.message(/^Only <@U0\w+>, who made this video, can do that\.$/);
+    await stage.message(/^Only <@U0\w+>, who made this video, can try it again\.$/);
     expect(stage.slack.views.stack(GRACE)).toEqual([]);
   });
 });

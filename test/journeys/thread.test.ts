@@ -54,7 +54,7 @@ describe.concurrent('from submission to thread', () => {
     async ([, channel, actionId, there, slots], { stage }) => {
       await stage.make({ script: 'For the board' }, { channel });
       const { text, ts } = await stage.message(/Nothing was paid/, ADA_AND_APP);
-      expect([text, stage.paid()]).toEqual([expect.stringMatching(/\/invite @Jogg/), []]);
+      expect([text, stage.paid()]).toEqual([expect.stringMatching(/\/invite @jogg/), []]);
       stage.slack.channels.find(({ id }) => id === SALES)?.members.add('U0JOGGBOT1');
       await stage.press(actionId, { channel: ADA_AND_APP, ts });
       await stage.press(actionId, { channel: ADA_AND_APP, ts });

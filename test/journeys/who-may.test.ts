@@ -24,8 +24,8 @@ const OWN = [TEAM.id] as const;
 const OURS = [TEAM.id, ORGANISATION] as const;
 const THEIRS = [PARTNER_TEAM] as const;
 
-const ONLY = 'Only members of the workspace that installed this app can make videos with it.';
-const OVER = 'This account is not active in this workspace any more.';
+const ONLY = 'Only members of the workspace that installed this app can make videos.';
+const OVER = 'This account is no longer active in this workspace.';
 const FORM = 'form create_video';
 
 /** What each door and the submission answer. */
@@ -114,7 +114,7 @@ const [LIST, NO_LIST] = ['Your videos 1–1', 'You haven’t made'];
 const UNNAMED = 'Only the person';
 const [OTHERS, GUEST, GONE_TOO] = [
   'Only <@U0ADA00001>, who',
-  'Guests of another',
+  'Guests from another',
   'This account is',
 ];
 
@@ -188,7 +188,7 @@ async function entries(stage: Stage, user: string, home: object, text = '') {
     await reactionTo(stage, command, 'slash_commands'),
   ];
 }
-const OFFER = expect.stringMatching(/^ephemeral: Make a video of your words\?/);
+const OFFER = expect.stringMatching(/^ephemeral: Make a video with these words\?/);
 
 describe.concurrent('a mention and a command', () => {
   it('offer a form to a member and tell a guest why not', async ({ stage }) => {

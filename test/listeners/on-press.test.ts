@@ -34,7 +34,7 @@ async function pressed(value: string, act: (press: VideoPress) => Promise<{ outc
   return seen;
 }
 
-const UNSAVED = 'This could not be saved just now. Please press the button again.';
+const UNSAVED = 'We couldn’t save this. Please try again.';
 it('a press is acknowledged, authorised, acted on, logged and answered, even if that fails', async () => {
   const value = { videoId: video.id, confirmation: 2, project: 'p9' };
   const asked = ['acknowledged', `may retry ${video.id}`, value];
@@ -48,7 +48,7 @@ it('a press is acknowledged, authorised, acted on, logged and answered, even if 
 
 it('a press that may not do it, or that no button of ours sent, reaches no use case', async () => {
   const never = () => Promise.reject(new Error('acted'));
-  const gone = ['button_pressed gone', 'This video is not known here any more.'];
+  const gone = ['button_pressed gone', 'We can’t find this video anymore.'];
   expect([await pressed('another', never), await pressed('a:b:c', never)]).toEqual([
     ['acknowledged', 'may retry another', ...gone],
     ['acknowledged', 'may retry ', ...gone],

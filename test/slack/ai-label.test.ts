@@ -22,11 +22,11 @@ const PAGE = { offset: 0, size: 5, total: 1 };
 
 /** Every place where somebody may meet a video first. */
 function placesOf(label: AiLabel): Readonly<Record<string, unknown>> {
-  const moment = { now: NOON, usualMs: null, label };
+  const moment = { now: NOON, usualMs: null, label, handle: '@jogg' };
   const none = { videos: [], total: 0 };
   const done = { videos: [{ video: made, place: null, permalink: null }], total: 1 };
   const offers = { defaults: null, looks: [], draft: null };
-  const facts = { any: true, handle: null, ...offers, spent: { videos: 1, credits: 1 } };
+  const facts = { any: true, handle: '@jogg', ...offers, spent: { videos: 1, credits: 1 } };
   const home = { ...facts, inProgress: none, done, failed: none, showing: FIRST_PAGE };
   const listed = [{ video: unshown, place: null, permalink: null }];
   const messages = {

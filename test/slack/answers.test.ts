@@ -39,7 +39,7 @@ it('every answer for one person alone says what is there and what to do', async 
     listed(sampleVideo('failed', { failure }), null, 'https://x.slack.com/archives/C1/p1'),
   ];
   const answers = [
-    ['/jogg help', helpText('/jogg')],
+    ['/jogg help', helpText('/jogg', '@jogg')],
     ['/jogg status', statusMessage(underWay, 3, moment)],
     ['/jogg status of nobody', statusMessage([], 0, moment)],
     ['/jogg list', listOf(1, 5, 12)],
@@ -56,7 +56,7 @@ it('every answer for one person alone says what is there and what to do', async 
     ['a notice', noticeView('Nothing shared', 'That channel is archived.')],
   ] as const;
   await expect(sheet(answers)).toMatchFileSnapshot('snapshots/answers.txt');
-  expect(helpText('/<!channel>')).not.toContain('<!channel>');
+  expect(helpText('/<!channel>', '@jogg')).not.toContain('<!channel>');
 });
 
 it('a page of the list says which it is, and leads to the others', () => {

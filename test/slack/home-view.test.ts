@@ -14,7 +14,7 @@ const part = (...videos: Video[]) => ({
 const NONE = part();
 const EMPTY: HomeFacts = {
   ...{ now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL, showing: FIRST_PAGE },
-  ...{ inProgress: NONE, done: NONE, failed: NONE, any: true, handle: 'jogg', defaults: null },
+  ...{ inProgress: NONE, done: NONE, failed: NONE, any: true, handle: '@jogg', defaults: null },
   ...{ looks: [], draft: null },
   spent: { videos: 0, credits: 0 },
 };
@@ -43,7 +43,6 @@ it('the Home tab shows how to begin, what is in progress and ready, and folds wh
     ['of somebody new', viewOf({ any: false })],
     ['with videos', viewOf({ ...videos, defaults, spent: { videos: 1, credits: 1 } })],
     ['where no voice was chosen', viewOf({ defaults: { ...chosen, voice: null } }).blocks[2]],
-    ['before Slack told the name', viewOf({ any: false, handle: null }).blocks[2]],
     ['where a search finds nothing', viewOf({ showing: { ...FIRST_PAGE, query: 'sumer' } })],
     [
       'unfolded',

@@ -23,7 +23,7 @@ const withFile = sampleVideo('ready', { ...READY, file: STORED_FILE });
 const cardless = { ...ready, posts: {} };
 const unposted = sampleVideo('failed', { posts: { card: refused('not_in_channel') } });
 
-const AT_NOON = { now: NOON, label: LABEL } as const;
+const AT_NOON = { now: NOON, label: LABEL, handle: '@jogg' } as const;
 const drawn = (video: Video) => cardMessage(video, { ...AT_NOON, usualMs: 60_000 });
 const card = (video: Video) => {
   const { text, blocks } = drawn(video);

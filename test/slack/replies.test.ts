@@ -17,7 +17,8 @@ import {
   sent,
 } from './sample-video.ts';
 
-const NOW = { now: NOON, label: LABEL } as const;
+const AT = { channel: 'C1', handle: '@jogg' };
+const NOW = { now: NOON, label: LABEL, handle: '@jogg' } as const;
 type Reply = 'late' | 'unconfirmed' | 'result' | 'direct';
 
 const failure = { reason: 'parameter', detail: 'voice_id', rid: 'r-9' } as const;
@@ -85,9 +86,9 @@ it('a reply gives the script back letter by letter, or as much as one message ho
 });
 
 it('why a channel, a thread or an installation refused has words of its own', async () => {
-  const general = refusalSentence('no_such_error', 'C1').what;
+  const general = refusalSentence('no_such_error', AT).what;
   const own = [...listedErrors().keys(), 'unthreaded', 'no_answer']
-    .map((error) => [error, refusalSentence(error, 'C1')] as const)
+    .map((error) => [error, refusalSentence(error, AT)] as const)
     .filter(([, { what }]) => what !== general)
     .map(([error, { what, remedy }]) => `${error}: ${what} ${remedy}`);
   await expect(`${own.sort().join('\n')}\n`).toMatchFileSnapshot('snapshots/refusals.txt');

@@ -41,6 +41,7 @@ export function messengerAtNoon(answer: (method: string) => Answer, mayRead = tr
     edits: { spend: async () => {}, spare: async () => false },
     usualMs: async () => 60_000,
     mayReadHistory: async () => mayRead,
+    handle: () => '@jogg',
     mayReadFiles: async () => mayRead,
     logEvent: () => {},
     label: LABEL,

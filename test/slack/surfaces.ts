@@ -24,7 +24,7 @@ type Make = (text: string) => unknown;
 /** What the app shows, made with `text` wherever somebody else's words may stand. */
 export type Surface = readonly [name: string, kind: Kind, make: Make];
 
-const MOMENT = { now: NOON + 20 * 60_000, usualMs: 60_000, label: LABEL } as const;
+const MOMENT = { now: NOON + 20 * 60_000, usualMs: 60_000, label: LABEL, handle: '@jogg' } as const;
 
 /** In its thread; where the channel took nothing; moved, with a recording and refused replies. */
 function placed(video: Video, text: string): Video[] {

@@ -1,9 +1,11 @@
 import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt';
 import { errorFields } from '../../lib/log.ts';
 import { ownRefusal } from '../../slack/copy/access-copy.ts';
+import { ANSWERS, refreshedWords } from '../../slack/copy/answers-copy.ts';
 import { helpText } from '../../slack/copy/help-text.ts';
+import { missingNames } from '../../slack/copy/words-notice.ts';
 import { commandQuestion } from '../../slack/messages/command-question.ts';
-import { mentionsIn, missingNames } from '../../slack/reading/mention-marks.ts';
+import { mentionsIn } from '../../slack/reading/mention-marks.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import { type NamedFormDeps, openNamedForm } from '../form/named-form.ts';
 import { listOf, type MyVideosDeps, statusOf } from '../home/my-videos-answers.ts';
@@ -19,6 +21,8 @@ export type Refreshed =
 
 export interface CommandDeps extends NamedFormDeps, MyVideosDeps {
   readonly refresh: () => Promise<Refreshed>;
+  /** The app's handle, with its @. */
+  readonly handle: () => string;
 }
 
 /** `/jogg`: acknowledges first; only the person who typed it sees answers in text. */
@@ -37,7 +41,7 @@ export function joggCommand(deps: CommandDeps) {
     const { workspace, user } = access;
     switch (asked.kind) {
       case 'help':
-        return ack({ response_type: 'ephemeral', text: helpText(command.command) });
+        return ack({ response_type: 'ephemeral', text: helpText(command.command, deps.handle()) });
       case 'near': {
         const { text, blocks } = commandQuestion(command.command, asked.meant, asked.script);
         return ack({ response_type: 'ephemeral', text, blocks });
@@ -45,7 +49,7 @@ export function joggCommand(deps: CommandDeps) {
       case 'refresh':
         await ack({
           response_type: 'ephemeral',
-          text: 'Asking Jogg for its newest avatars and voices …',
+          text: ANSWERS.refreshing,
         });
         await respond({ response_type: 'ephemeral', text: refreshed(deps, await deps.refresh()) });
         return;
@@ -79,7 +83,7 @@ export function joggCommand(deps: CommandDeps) {
         if (!opened)
           await respond({
             response_type: 'ephemeral',
-            text: `Slack did not open the form in time. Please try \`${command.command}\` again.`,
+            text: ANSWERS.notOpened,
           });
         return;
       }
@@ -106,8 +110,7 @@ export function takeAsScriptButton(deps: FormDeps) {
 }
 
 function refreshed(deps: CommandDeps, outcome: Refreshed): string {
-  if (outcome.kind === 'done')
-    return `Up to date: ${outcome.avatars} avatars and ${outcome.voices} voices to pick from.`;
+  if (outcome.kind === 'done') return refreshedWords(outcome.avatars, outcome.voices);
   deps.logEvent('refresh_failed', errorFields(outcome.error));
-  return 'Jogg did not answer as it should, so the list stays as it was. Please try again in a minute.';
+  return ANSWERS.notRefreshed;
 }

@@ -2,9 +2,10 @@ import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import { errorFields } from '../../lib/log.ts';
 import { ownRefusal } from '../../slack/copy/access-copy.ts';
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
+import { missingNames } from '../../slack/copy/words-notice.ts';
 import { mentionMessage } from '../../slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../slack/messages/mention-value.ts';
-import { missingNames } from '../../slack/reading/mention-marks.ts';
 import { messageWords } from '../../slack/reading/message-words.ts';
 import { type FormDeps, NOT_OPENED, openForm } from '../form/form.ts';
 import type { NameMentions } from '../form/mention-names.ts';
@@ -25,10 +26,6 @@ export interface MentionDeps extends FormDeps {
 }
 
 const botSchema = z.object({ bot_id: z.string().optional() });
-
-const TOO_LONG =
-  'So many words could not be kept just now. Choose “Make a video from this” in the menu of your message.';
-const LOST = 'The words of that mention are not kept any more: copy them from your message.';
 
 /**
  * Somebody mentions the app: only they see a button that makes a video of their words, in that
@@ -83,7 +80,7 @@ async function offer(
     await deps.longWords.save(`${workspace}/${event.channel}/${event.ts}`, words);
   } catch (error) {
     deps.logEvent('words_unsaved', errorFields(error));
-    return { text: TOO_LONG };
+    return { text: ANSWERS.mentionTooLong };
   }
   return mentionMessage(encodeMentionValue({ thread, kept: event.ts }) ?? thread, said);
 }
@@ -101,7 +98,7 @@ export function mentionButton(deps: MentionDeps) {
       workspace,
       user,
       script,
-      notice: value?.kept && !stored ? LOST : missingNames(script),
+      notice: value?.kept && !stored ? ANSWERS.mentionLost : missingNames(script),
       metadata: { channel, threadTs: value?.thread ?? null, parent: null },
     });
     return opened ? null : NOT_OPENED;

@@ -5,6 +5,7 @@ import type {
   SlackShortcutMiddlewareArgs,
 } from '@slack/bolt';
 import { accessRefusal } from '../../slack/copy/access-copy.ts';
+import { ANSWERS, chooseAgain, SHORTCUTS } from '../../slack/copy/answers-copy.ts';
 import { wordsNotice } from '../../slack/copy/words-notice.ts';
 import { messageWords } from '../../slack/reading/message-words.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
@@ -23,9 +24,6 @@ export interface ShortcutDeps extends NamedFormDeps {
 type GlobalArgs = SlackShortcutMiddlewareArgs<GlobalShortcut> & AllMiddlewareArgs;
 type MessageArgs = SlackShortcutMiddlewareArgs<MessageShortcut> & AllMiddlewareArgs;
 
-const notOpened = (chosen: string) =>
-  `Slack did not open the form in time. Please choose “${chosen}” again.`;
-
 /** "Make a video": no channel is known, so the form asks for one. */
 export function makeVideoShortcut(deps: FormDeps) {
   return onOwnPress(deps, 'make', async ({ shortcut, client }: GlobalArgs, { workspace, user }) => {
@@ -37,12 +35,9 @@ export function makeVideoShortcut(deps: FormDeps) {
       script: '',
       metadata: { channel: null, threadTs: null, parent: null },
     });
-    return opened ? null : notOpened('Make a video');
+    return opened ? null : chooseAgain(SHORTCUTS.make);
   });
 }
-
-const NO_VIDEO =
-  'This message is the app’s own, and its video cannot be told from it. Press a button of its card instead.';
 
 /**
  * "Make a video from this": the message is the script, and its thread gets the result. On one of
@@ -59,7 +54,7 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
     let opened: boolean;
     if (isOwn(message, context)) {
       const parent = await ownVideo(deps, message, { workspace, user, channel: channel.id });
-      if (parent === null) return NO_VIDEO;
+      if (parent === null) return ANSWERS.noVideoOfMessage;
       const allowed = await deps.allowed('remix', parent, access);
       if (allowed.kind === 'no') return accessRefusal(allowed.reason, 'remix');
       const { order } = allowed.video;
@@ -81,6 +76,6 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
         metadata,
       });
     }
-    return opened ? null : notOpened('Make a video from this');
+    return opened ? null : chooseAgain(SHORTCUTS.fromMessage);
   });
 }

@@ -25,7 +25,7 @@ export interface RenderDeps {
   readonly pictures: Pictures;
   /** The account's balance, from memory. */
   readonly balance: { current(): number | null; touch(): void };
-  /** The app's own handle; null until Slack told it. */
+  /** The app's handle, with its @. */
   readonly handle: () => string | null;
   readonly logEvent: LogEvent;
 }

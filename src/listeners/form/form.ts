@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import type { FormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
@@ -15,7 +16,7 @@ import type { Presence } from './presence.ts';
 import type { Typing } from './typing.ts';
 
 /** The answer when a press opens no form: its trigger lives for 3 s. */
-export const NOT_OPENED = 'Slack did not open the form in time. Please press it again.';
+export const NOT_OPENED = ANSWERS.notOpened;
 
 export interface FormDeps extends RenderDeps, AccessDeps {
   readonly catalogue: RenderDeps['catalogue'] & { touch(): void; firstLoad(): Promise<void> };

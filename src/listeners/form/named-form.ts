@@ -1,4 +1,5 @@
 import { errorFields } from '../../lib/log.ts';
+import { ANSWERS, SHORTCUTS } from '../../slack/copy/answers-copy.ts';
 import { noticeView } from '../../slack/home/small-views.ts';
 import { type FormDeps, type Opening, openForm } from './form.ts';
 import type { NameMentions } from './mention-names.ts';
@@ -26,7 +27,7 @@ export async function openNamedForm(deps: NamedFormDeps, opening: NamedOpening):
   let waiting: string | undefined;
   const wait = async (): Promise<void> => {
     try {
-      const view = noticeView('Make a video', 'Asking Slack for the names in this message …');
+      const view = noticeView(SHORTCUTS.make, ANSWERS.namesAsked);
       waiting = (await client.views.open({ trigger_id: triggerId, view })).view?.id;
     } catch (error) {
       deps.logEvent('form_not_opened', errorFields(error));

@@ -25,7 +25,7 @@ export interface HomeDeps extends FormDeps, MyVideosDeps {
   /** Resolves after so many ms. */
   readonly sleep: (ms: number) => Promise<void>;
   /** The app's name in mentions; null where Slack has not told it yet. */
-  readonly handle: () => string | null;
+  readonly handle: () => string;
 }
 
 type Client = AllMiddlewareArgs['client'];

@@ -2,6 +2,7 @@ import type { Action } from '../../domain/access.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { decodeRemix } from '../../slack/messages/video-actions.ts';
 import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-value.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
@@ -71,11 +72,9 @@ export function onVideoButton(
         ? { outcome: allowed.reason, reply: accessRefusal(allowed.reason, action, allowed.maker) }
         : await act({ args, access, video: allowed.video, value }).catch((error: unknown) => {
             deps.logEvent('button_failed', { ...named, ...errorFields(error) });
-            return { outcome: 'failed', reply: NOT_SAVED };
+            return { outcome: 'failed', reply: ANSWERS.notSaved };
           });
     deps.logEvent('button_pressed', { ...named, outcome });
     if (reply !== undefined) await replyToClick(args, deps.logEvent, reply);
   };
 }
-
-const NOT_SAVED = 'This could not be saved just now. Please press the button again.';

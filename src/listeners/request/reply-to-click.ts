@@ -2,6 +2,7 @@ import type { AllMiddlewareArgs, RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { NOTICE_TITLE } from '../../slack/copy/answers-copy.ts';
 import { noticeView } from '../../slack/home/small-views.ts';
 
 const containerSchema = z
@@ -53,7 +54,7 @@ export async function replyToClick(
   const { trigger_id } = body;
   if (trigger_id)
     ways.push(() =>
-      client.views.open({ trigger_id, view: noticeView('Your video', unnamed(text)) }),
+      client.views.open({ trigger_id, view: noticeView(NOTICE_TITLE, unnamed(text)) }),
     );
   ways.push(() => client.chat.postMessage({ channel: user, ...message }));
   for (const way of ways) {

@@ -19,20 +19,20 @@ export function accessRefusal(refusal: Refusal, action: Action, maker?: string):
         : `Only <@${escapeMrkdwn(maker)}>, who made this video, can ${DOING[action]}.`;
     case 'elsewhere':
       return action === 'transcript'
-        ? 'Only people in the video’s own channel can read its script. Ask the person who made it.'
+        ? 'Only people in the video’s channel can read its script. Ask the person who made it.'
         : 'This video belongs to another channel.';
     case 'guest':
       return action === 'make'
-        ? 'Only members of the workspace that installed this app can make videos with it.'
-        : 'Guests of another organisation can watch and read this video, but not do more with it.';
+        ? 'Only members of the workspace that installed this app can make videos.'
+        : 'Guests from another organization can only watch and read this video.';
     case 'deactivated':
-      return 'This account is not active in this workspace any more.';
+      return 'This account is no longer active in this workspace.';
     case 'unverified':
-      return 'Slack has not told this app yet which workspace it belongs to. Please try again in a minute.';
+      return 'Slack has not confirmed your workspace yet. Try again in a minute.';
     case 'gone':
-      return 'This video is not known here any more.';
+      return 'We can’t find this video anymore.';
     case 'unread':
-      return 'This could not be looked up just now. Please try again in a moment.';
+      return 'We couldn’t look this up. Try again in a moment.';
   }
 }
 
@@ -41,9 +41,9 @@ const DOING: Readonly<Record<Action, string>> = {
   transcript: 'read its script',
   make: 'pay for it',
   remix: 'remix it here',
-  retry: 'do that',
-  ask_again: 'decide that',
-  resolve: 'decide that',
+  retry: 'try it again',
+  ask_again: 'decide this',
+  resolve: 'decide this',
   cancel: 'cancel it',
   share: 'share it',
   list: 'list it',

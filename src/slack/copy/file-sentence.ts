@@ -1,9 +1,9 @@
 import type { Video } from '../../domain/video/video.ts';
 
 const SCOPE = 'the app may not upload files in this workspace';
-const MEMBER = 'the app is not a member of this channel';
+const MEMBER = 'the app isn’t in this channel';
 const LARGE = 'it is too large';
-const SHARED = 'a rule about channels that are shared with others does not allow it';
+const SHARED = 'a rule for shared channels does not allow it';
 
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['missing_scope', SCOPE],
@@ -19,15 +19,15 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['slack_connect_file_link_sharing_blocked', SHARED],
   ['slack_connect_lists_sharing_blocked', SHARED],
   ['unknown_method', 'this Slack does not take files'],
-  ['host', 'it is kept on a server that this app does not trust'],
-  ['proxy', 'the proxy of this app does not let it through'],
-  ['kind', 'it is not an MP4'],
-  ['download', 'it could not be downloaded'],
-  ['expired', 'its link at Jogg does not work any more'],
-  ['not_moved', 'it could not be brought here'],
-  ['not_shown', 'Slack took it and did not show it'],
-  ['no_room', 'the machine that runs this app has no room left'],
-  ['no_folder', 'the machine that runs this app has no folder where it may keep it for a moment'],
+  ['host', 'it is on a server that the app does not trust'],
+  ['proxy', 'the app’s proxy does not let it through'],
+  ['kind', 'it isn’t an MP4'],
+  ['download', 'we couldn’t download it'],
+  ['expired', 'its link at Jogg no longer works'],
+  ['not_moved', 'we couldn’t bring it here'],
+  ['not_shown', 'Slack took it but did not show it'],
+  ['no_room', 'the app’s machine is out of disk space'],
+  ['no_folder', 'the app’s machine has no folder to keep it for a moment'],
   ['slow', 'bringing it here took too long'],
 ]);
 
@@ -35,5 +35,5 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 export function fileSentence({ file }: Video): string | null {
   if (file.status !== 'given_up') return null;
   const reason = REASONS.get(file.why ?? '') ?? 'Slack did not take it';
-  return `The file itself is not here because ${reason}.`;
+  return `The video file isn’t here because ${reason}.`;
 }

@@ -1,36 +1,34 @@
 import { isDirectMessage } from '../../domain/conversation.ts';
 import type { Sentence } from './failure-copy.ts';
 
-const INVITE =
-  'Open that channel, type /invite @Jogg (or what this app is called here), then try again.';
-const REINSTALL = 'Ask whoever runs this app to install it in this workspace again.';
-const ADMIN = 'Ask an admin of this workspace, or choose another channel.';
+/** The handle of the app stands here until it is known who reads the sentence. */
+const HANDLE = '{handle}';
+const INVITE = `Type /invite ${HANDLE} in that channel, then try again.`;
+const REINSTALL = 'Ask whoever runs the app to reinstall it.';
+const ADMIN = 'Ask an admin, or choose another channel.';
 const ELSEWHERE = 'Choose another channel, or make it here.';
-const TELL = 'Please tell whoever runs this app.';
+const TELL = 'Please tell whoever runs the app.';
 
-const absent = { what: 'The app is not a member of that channel.', remedy: INVITE };
+const absent = { what: 'The app isn’t in that channel.', remedy: INVITE };
 const archived = { what: 'That channel is archived.', remedy: ELSEWHERE };
 const restricted = { what: 'Posting is restricted in that channel.', remedy: ADMIN };
 const gone = {
-  what: 'The message that the thread hung on is gone.',
-  remedy: 'Run /jogg in the channel to start a new one.',
+  what: 'The message that started that thread is gone.',
+  remedy: 'Type /jogg in the channel to start again.',
 };
-const locked = { what: 'Replies are not possible in that thread.', remedy: ELSEWHERE };
-const scope = { what: 'The app lacks a permission that it needs in Slack.', remedy: REINSTALL };
-const dead = {
-  what: 'The connection of the app to this workspace has ended.',
-  remedy: REINSTALL,
-};
-const blocked = { what: 'A rule of this workspace does not let the app post.', remedy: ADMIN };
-const malformed = { what: 'Slack did not accept the form of the message.', remedy: TELL };
-const fixed = { what: 'Slack does not let the message be changed any more.', remedy: ELSEWHERE };
+const locked = { what: 'That thread takes no replies.', remedy: ELSEWHERE };
+const scope = { what: 'The app lacks a permission in Slack.', remedy: REINSTALL };
+const dead = { what: 'The app is no longer connected to this workspace.', remedy: REINSTALL };
+const blocked = { what: 'A workspace rule keeps the app from posting.', remedy: ADMIN };
+const malformed = { what: 'Slack did not accept the message.', remedy: TELL };
+const fixed = { what: 'Slack no longer lets us change that message.', remedy: ELSEWHERE };
 
 const REFUSALS: ReadonlyMap<string, Sentence> = new Map([
   ['not_in_channel', absent],
   [
     'channel_not_found',
     {
-      what: 'The app cannot see that channel: it is private and the app is not in it, or it is gone.',
+      what: 'The app can’t see that channel. It may be private, or gone.',
       remedy: INVITE,
     },
   ],
@@ -50,8 +48,8 @@ const REFUSALS: ReadonlyMap<string, Sentence> = new Map([
   [
     'no_answer',
     {
-      what: 'The answer of Slack was lost, so nobody can know whether the message is there.',
-      remedy: 'Try again.',
+      what: 'Slack’s answer got lost, so we don’t know if the message arrived.',
+      remedy: 'Check the channel, then try again.',
     },
   ],
   ['missing_scope', scope],
@@ -65,8 +63,8 @@ const REFUSALS: ReadonlyMap<string, Sentence> = new Map([
   [
     'messages_tab_disabled',
     {
-      what: 'Direct messages with this app are turned off.',
-      remedy: 'Ask whoever runs this app to turn on its Messages tab.',
+      what: 'Direct messages with the app are off.',
+      remedy: 'Ask whoever runs the app to turn on its Messages tab.',
     },
   ],
   ['ekm_access_denied', blocked],
@@ -88,14 +86,34 @@ const REFUSALS: ReadonlyMap<string, Sentence> = new Map([
   ['no_text', malformed],
 ]);
 
-/** Why Slack refused, in plain words, and how to fix it. `channel` is the id that was refused. */
-export function refusalSentence(error: string | null, channel: string): Sentence {
-  if (isDirectMessage(channel) && (error === 'channel_not_found' || error === 'not_in_channel')) {
+/** Where a post was refused: the id of the channel, and the app's handle there, with its @. */
+export interface RefusedAt {
+  readonly channel: string;
+  readonly handle: string;
+}
+
+/** Why Slack refused, in plain words, and how to fix it. */
+export function refusalSentence(error: string | null, at: RefusedAt): Sentence {
+  if (isAbsence(error) && isDirectMessage(at.channel)) {
     return {
       what: 'Slack does not let apps post in a direct message between people.',
-      remedy: 'Make it here, or run /jogg in a channel.',
+      remedy: 'Make it here, or type /jogg in a channel.',
     };
   }
-  const known = error === null ? undefined : REFUSALS.get(error);
-  return known ?? { what: 'Slack did not accept the message.', remedy: ELSEWHERE };
+  const { what, remedy } = (error === null ? undefined : REFUSALS.get(error)) ?? unnamed;
+  return { what, remedy: remedy.replace(HANDLE, () => at.handle) };
+}
+
+/** Why a share was refused, and what to do in the form that is still open. */
+export function shareRefusal(error: string, at: RefusedAt): string {
+  const { what } = refusalSentence(error, at);
+  const invites = isAbsence(error) && !isDirectMessage(at.channel);
+  const invite = invites ? `Type /invite ${at.handle} there, or choose` : 'Choose';
+  return `${what} ${invite} another channel.`;
+}
+
+const unnamed: Sentence = { what: 'Slack refused the message.', remedy: ELSEWHERE };
+
+function isAbsence(error: string | null): boolean {
+  return error === 'channel_not_found' || error === 'not_in_channel';
 }

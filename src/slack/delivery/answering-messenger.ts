@@ -18,6 +18,8 @@ export function createAnsweringMessenger(
       remove(videoId: string, isThat: () => boolean): Promise<void>;
     };
     readonly fetch: FetchFunction;
+    /** The app's handle, with its @. */
+    readonly handle: () => string;
     readonly logEvent: LogEvent;
   },
 ): SlackMessenger {
@@ -34,7 +36,10 @@ export function createAnsweringMessenger(
         const { status } = await fetch(url, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },
-          body: JSON.stringify({ response_type: 'ephemeral', ...answerMessage(video) }),
+          body: JSON.stringify({
+            response_type: 'ephemeral',
+            ...answerMessage(video, deps.handle()),
+          }),
         });
         logEvent('command_answered', { video: video.id, status });
       } catch (error) {

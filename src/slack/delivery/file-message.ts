@@ -40,15 +40,16 @@ export async function showFile(
     readonly threadTs: string;
     readonly now: number;
     readonly label: AiLabel;
+    readonly handle: string;
   },
 ): Promise<PostOutcome> {
-  const { fileId, channel, threadTs, now, label } = place;
+  const { fileId, channel, threadTs, now, label, handle } = place;
   const outcome = await outbound(video.workspace, 'files.completeUploadExternal', () =>
     client.files.completeUploadExternal({
       files: [{ id: fileId, title: fileTitle(video, label) }],
       channel_id: channel,
       thread_ts: threadTs,
-      initial_comment: replyMessage(video, 'result', { now, label }).text,
+      initial_comment: replyMessage(video, 'result', { now, label, handle }).text,
     }),
   );
   if (outcome.kind !== 'answered') return outcome;

@@ -28,6 +28,8 @@ export interface MessengerDeps {
   readonly mayReadFiles: (workspace: string) => Promise<boolean>;
   readonly logEvent: LogEvent;
   readonly label: AiLabel;
+  /** The app's handle, with its @. */
+  readonly handle: () => string;
 }
 
 export interface SlackMessenger extends Messenger {
@@ -66,7 +68,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     const message =
       slot === 'card'
         ? cardMessage(video, { now, usualMs: await deps.usualMs(), label })
-        : replyMessage(video, slot, { now, label });
+        : replyMessage(video, slot, { now, label, handle: deps.handle() });
     const { text, blocks } = plain.has(keyOf(video, slot)) ? simplified(message) : message;
     const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };
     const [first, ...rest] = blocks;
@@ -100,6 +102,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
             threadTs,
             now: clock.now(),
             label,
+            handle: deps.handle(),
           }),
         );
       const content = await contentOf(video, slot);

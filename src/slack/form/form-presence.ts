@@ -12,13 +12,13 @@ export type Absence = 'join' | 'invite' | 'unseen';
 export function presenceBlocks(absence: Absence | null, handle: string | null): KnownBlock[] {
   if (absence === null) return [];
   const name = plainOr(handle, 40, '');
-  const invite = name === '' ? 'invite the app there' : `type /invite @${name} there`;
+  const invite = name === '' ? 'invite the app there' : `type /invite ${name} there`;
   const words = {
     join: 'The app isn’t in this channel yet, so your video can’t appear there.',
     invite: `The app isn’t in this channel yet. Before you make a video, ${invite}.`,
     unseen: `The app can’t see this channel. If it’s private, ${invite} first.`,
   }[absence];
-  const label = name === '' ? 'Add the app' : `Add @${name} to the channel`;
+  const label = name === '' ? 'Add the app' : `Add ${name} to the channel`;
   return [
     {
       type: 'context',

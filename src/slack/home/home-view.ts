@@ -15,8 +15,8 @@ const IDS = ACTION_IDS.home;
 export interface HomeFacts extends HomePage<Listed>, HomeMoment, HomeOffers {
   /** Whether the person has ever asked for a video. */
   readonly any: boolean;
-  /** The app's name in mentions, without `@`; null where Slack has not told it yet. */
-  readonly handle: string | null;
+  /** The app's handle, with its @. */
+  readonly handle: string;
   /** What the next form begins with; null if nothing was ever chosen. */
   readonly defaults: {
     readonly avatar: { readonly label: string };
@@ -60,9 +60,8 @@ function topButtons(any: boolean): Button[] {
   ];
 }
 
-function welcome(handle: string | null): KnownBlock[] {
-  const name = plainOr(handle, 80, '');
-  const invite = name === '' ? 'Add the app to the channel first.' : `First type /invite @${name}.`;
+function welcome(handle: string): KnownBlock[] {
+  const invite = `First type /invite ${plain(handle, 80)}.`;
   const lines = [
     'Write a few sentences and choose who says them. The video arrives a few minutes later.',
     `• In a channel: type /jogg, or /jogg and your script. ${invite}`,

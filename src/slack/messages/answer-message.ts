@@ -9,7 +9,7 @@ import { refusalSentence } from '../copy/post-error-copy.ts';
  * What the requester reads where they typed the command, and nobody else, when their video could
  * not be shown there: the direct message beside it has the whole story.
  */
-export function answerMessage(video: Video): Message {
+export function answerMessage(video: Video, handle: string): Message {
   const { card } = video.posts;
   const title = { bold: titleOf(video) };
   if (card?.status === 'sent' || card?.status === 'unknown') {
@@ -19,7 +19,10 @@ export function answerMessage(video: Video): Message {
     ]);
   }
   const refusal = card?.refusal ?? video.failure?.detail ?? null;
-  const { what, remedy } = refusalSentence(refusal, video.movedFrom ?? video.origin.channel);
+  const { what, remedy } = refusalSentence(refusal, {
+    channel: video.movedFrom ?? video.origin.channel,
+    handle,
+  });
   const { text, blocks } = message([
     ['Your video ', title, ' could not be started here. Nothing was paid.'],
     [`${what} ${remedy}`],

@@ -1,17 +1,12 @@
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
+import { commandDoubt, TAKE_AS_SCRIPT } from '../copy/mention-copy.ts';
 
 /** Asks whether a misspelt command was meant; nothing typed is lost. */
 export function commandQuestion(command: string, meant: string, words: string): Message {
-  const shown = plain(words, 100);
-  const lines = [
-    [
-      `There is no command “${shown}”. Did you mean `,
-      { bold: `${plain(command, 50)} ${meant}` },
-      '? If it is your script, press the button.',
-    ],
-  ];
+  const { before, after } = commandDoubt(plain(words, 100));
+  const lines = [[before, { bold: `${plain(command, 50)} ${meant}` }, after]];
   return {
     text: topLevelText(lines),
     blocks: [
@@ -22,7 +17,7 @@ export function commandQuestion(command: string, meant: string, words: string): 
           {
             type: 'button',
             action_id: ACTION_IDS.takeAsScript,
-            text: { type: 'plain_text', text: 'Use it as the script' },
+            text: { type: 'plain_text', text: TAKE_AS_SCRIPT },
             value: words,
           },
         ],

@@ -21,20 +21,26 @@ import { candidateLines, choiceButtons } from './unconfirmed-actions.ts';
 import { retryButton, transcriptButton } from './video-actions.ts';
 
 /** The direct message to a requester whose thread could not be used. */
-export function directMessage(video: Video, label: AiLabel): Message {
+export function directMessage(
+  video: Video,
+  { label, handle }: { readonly label: AiLabel; readonly handle: string },
+): Message {
   if (video.failure?.reason === 'internal') return setAside(video);
-  if (!isStarted(video)) return notStarted(video);
+  if (!isStarted(video)) return notStarted(video, handle);
   if (video.state === 'unconfirmed') return unconfirmed(video);
   return isMade(video.state) ? ready(video, label) : ended(video);
 }
 
 /** The card was never shown: nothing was paid, and the person can fix it or have the video here. */
-function notStarted(video: Video): Message {
+function notStarted(video: Video, handle: string): Message {
   const place = channelMention(askedIn(video));
   const { what, remedy } =
     video.state === 'expired'
       ? expiredSentence(video)
-      : refusalSentence(video.posts.card?.refusal ?? video.failure?.detail ?? null, askedIn(video));
+      : refusalSentence(video.posts.card?.refusal ?? video.failure?.detail ?? null, {
+          channel: askedIn(video),
+          handle,
+        });
   return withScript(
     video,
     [wayOutButtons(video)],
@@ -100,7 +106,8 @@ function whyHere(video: Video): Line[] {
   // The video belongs here: only its card was lost.
   if (card?.status !== 'sent') return [];
   const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
-  const { what } = refusalSentence(refusal, askedIn(video));
+  // What to do about it is not said here: the video is there.
+  const { what } = refusalSentence(refusal, { channel: askedIn(video), handle: '' });
   return [
     [
       'You read this here because it could not be shown in ',

@@ -12,6 +12,14 @@ import { directMessage } from './direct-message.ts';
 import { supportBlocks } from './support-blocks.ts';
 import { retryButton } from './video-actions.ts';
 
+/** What a reply needs beside its video: the time, and how the app labels results and is called. */
+export interface ReplyMoment {
+  readonly now: number;
+  readonly label: AiLabel;
+  /** The app's handle, with its @. */
+  readonly handle: string;
+}
+
 /**
  * Every message of a video but its card. The `block_id` of its first block is the slot's name: by
  * it and the metadata the message is recognised again.
@@ -19,7 +27,7 @@ import { retryButton } from './video-actions.ts';
 export function replyMessage(
   video: Video,
   slot: Exclude<Slot, 'card'>,
-  { now, label }: { readonly now: number; readonly label: AiLabel },
+  { now, label, handle }: ReplyMoment,
 ): Message {
   switch (slot) {
     case 'late':
@@ -34,7 +42,7 @@ export function replyMessage(
     case 'result':
       return resultMessage(video, label);
     case 'direct':
-      return directMessage(video, label);
+      return directMessage(video, { label, handle });
   }
 }
 

@@ -30,7 +30,7 @@ export function mentionsIn(marked: string): readonly Mention[] {
   return [...found.values()];
 }
 
-/** What stands for a mention without a name: seen at once, and found again by `missingNames`. */
+/** What stands for a mention without a name: seen at once, and found again. */
 const PLACEHOLDERS = { user: '[name]', channel: '[channel]', group: '[group]' } as const;
 
 /**
@@ -50,12 +50,9 @@ export function namedWords(
   return collapseSpaces(named);
 }
 
-/** Says that names are missing in a script, and where; undefined where none is. */
-export function missingNames(script: string): string | undefined {
-  const found = Object.values(PLACEHOLDERS).filter((each) => script.includes(each));
-  if (found.length === 0) return undefined;
-  const where = found.map((each) => `“${each}”`).join(' or ');
-  return `Slack did not tell every name: write the names where the script says ${where}.`;
+/** The placeholders that a script has, in a fixed order. */
+export function placeholdersIn(script: string): readonly string[] {
+  return Object.values(PLACEHOLDERS).filter((each) => script.includes(each));
 }
 
 function kindOf(kind: string | undefined): Mention['kind'] {

@@ -31,6 +31,8 @@ export interface BotIdentity {
   installation(): Promise<Installation | null>;
   /** The names of what is learnt, for people. */
   bot(): Bot | null;
+  /** What people type to mention the app, with its @; the manifest's name until it is learnt. */
+  handle(): string;
   /** The app's id, where Slack tells it. Never throws. */
   appId(): Promise<string | null>;
   /** Whether the app may look for its own messages; unknown counts as yes, Slack will say. */
@@ -88,6 +90,7 @@ export function createBotIdentity(client: WebClient): BotIdentity {
       }
     },
     bot: () => named,
+    handle: () => `@${named?.handle ?? 'Jogg'}`,
     appId: async () => {
       if (app || !ids.botId || !granted?.includes('users:read')) return app;
       const told = await client.bots.info({ bot: ids.botId }).catch(() => null);
