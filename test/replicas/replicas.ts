@@ -3,8 +3,8 @@ import { type ReplicasFigures, runReplicas } from './run-replicas.ts';
 import { TROUBLE_NAMES } from './troubles.ts';
 
 /**
- * `replicas [--trouble NAME] [--videos N] [--version v1|v2] [--seed K] [--pause MS]`: every trouble where none
- * is named. Exits 1 where anything is shown twice, lost or paid twice.
+ * `replicas [--trouble NAME] [--videos N] [--version V] [--replicas N] [--seed K] [--pause MS]`:
+ * each trouble alone where none is named. Exits 1 where anything is lost, or shown or paid twice.
  */
 async function main(): Promise<number> {
   const { values } = parseArgs({

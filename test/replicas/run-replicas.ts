@@ -30,7 +30,7 @@ export interface ReplicasFigures extends ReturnType<typeof judge> {
   readonly unanswered: number;
   /** The slowest answer to Slack while the database and all replicas were there, in ms. */
   readonly slowestMs: number;
-  /** Requests of Slack's that were never answered while the database and the replicas were there. */
+  /** Requests of Slack's that got no answer while the database and the replicas were there. */
   readonly silent: number;
   readonly seconds: number;
 }
