@@ -19,7 +19,7 @@ describe('in a browser: axe finds nothing serious', () => {
     await page.keyboard.press('Escape');
     await ada.opensForm('Everybody can fill this in.');
     await look('form');
-    await ada.form.getByRole('combobox', { name: 'Avatar' }).click();
+    await ada.form.getByRole('combobox', { name: 'Avatar', exact: true }).click();
     await page.getByRole('listbox').getByRole('option').first().waitFor();
     await look('picker');
     await page.keyboard.press('Escape');

@@ -15,7 +15,7 @@ describe('in a browser: by keyboard alone', () => {
     await keyboard.type('No mouse was moved for this.');
     await keyboard.press('Enter');
     await form.waitFor();
-    await tabsTo(form.getByRole('combobox', { name: 'Avatar' }));
+    await tabsTo(form.getByRole('combobox', { name: 'Avatar', exact: true }));
     await keyboard.type('kenji');
     await page
       .getByRole('option', { name: /^Kenji/ })

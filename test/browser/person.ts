@@ -44,7 +44,7 @@ export function createPerson(page: Page) {
       return card;
     },
     picks: async (field: string, typed: string, option: string | RegExp) => {
-      await form.getByRole('combobox', { name: field }).click();
+      await form.getByRole('combobox', { name: field, exact: true }).click();
       await page.keyboard.type(typed);
       await page.getByRole('option', { name: option }).first().click();
       await page.getByRole('listbox').waitFor({ state: 'hidden' });

@@ -16,6 +16,9 @@ export function createFields(place) {
     place,
     /** Hears of each value that a person gives. */
     onSet: () => {},
+    pause: 0,
+    /** What was typed last asks the app for nothing more by itself. */
+    rest: () => clearTimeout(form.pause),
     get: (id) => values[id] ?? null,
     set: (id, value) => {
       values[id] = value;
@@ -109,10 +112,7 @@ function drawControl(block, element, form, id = `field-${block.block_id}`) {
 function textInput(block, element, form, id) {
   const triggers = element.dispatch_action_config?.trigger_actions_on ?? ['on_enter_pressed'];
   const acts = (trigger) => block.dispatch_action && triggers.includes(trigger);
-  // Not once its form has gone, or is on its way.
-  const send = () =>
-    input.isConnected && !form.busy && form.place.click(block, element, form.get(block.block_id));
-  let timer = 0;
+  const send = () => form.place.click(block, element, form.get(block.block_id));
   const counter = h('span.counter', { 'aria-hidden': 'true' });
   const count = () => {
     const { length } = form.get(block.block_id) ?? '';
@@ -126,8 +126,8 @@ function textInput(block, element, form, id) {
     oninput: () => {
       form.set(block.block_id, input.value === '' ? null : input.value);
       count();
-      clearTimeout(timer);
-      if (acts('on_character_entered')) timer = setTimeout(send, TYPED_PAUSE_MS);
+      form.rest();
+      if (acts('on_character_entered')) form.pause = setTimeout(send, TYPED_PAUSE_MS);
     },
     onkeydown: ({ key, shiftKey }) => {
       if (key === 'Enter' && !shiftKey && acts('on_enter_pressed')) send();

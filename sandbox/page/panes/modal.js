@@ -93,6 +93,7 @@ export function createModal(dialog, context) {
     }
     showErrors(form, wrong);
     if (Object.keys(wrong).length > 0) return;
+    form.rest();
     form.busy = true;
     draw(view, form);
     const body = { user: context().user, view_id: view.id, values: form.values, hash: view.hash };
@@ -103,6 +104,7 @@ export function createModal(dialog, context) {
   }
 
   function close() {
+    forms.get(shown)?.rest();
     if (shown !== null) attempt(() => act('close', { user: context().user, view_id: shown }));
   }
 
