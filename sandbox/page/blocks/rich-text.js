@@ -30,4 +30,5 @@ const BARE = {
   usergroup: ({ usergroup_id: name }) => ({ type: 'broadcast', name }),
   broadcast: ({ range: name }) => ({ type: 'broadcast', name }),
   emoji: ({ name }) => ({ type: 'emoji', name }),
+  date: ({ url = null, fallback = '', ...moment }) => ({ ...moment, url, fallback }),
 };
