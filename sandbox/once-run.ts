@@ -45,7 +45,7 @@ export async function runOnce(
   return { thread, videoUrl, summary };
 }
 
-/** `/jogg`, and its form filled in as a person would: where nothing is chosen, what stands first. */
+/** `/jogg`, and its form filled in as a person would: the first of what nobody chose. */
 async function orderVideo({ slack }: DemoWorld, script: string): Promise<void> {
   const { viewId, notice, ephemeral } = await slack.driver.command({ channel: MARKETING });
   const view = viewId === undefined ? undefined : slack.views.find({ view_id: viewId });

@@ -50,7 +50,7 @@ async function filledForm(stage: Stage, script = 'Hello '.repeat(450)) {
   };
 }
 const WARNING = 'warn store_trouble';
-const NOT_SAVED = ['ok', 'We couldn’t save this, and nothing was paid. Press the button again.'];
+const NOT_SAVED = ['ok', 'We couldn’t save this, and nothing was paid. Please try again.'];
 
 /** Uses up every free page, and lets the file grow no more. */
 function fill({ db }: OnFile): Cure {

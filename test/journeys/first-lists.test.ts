@@ -17,8 +17,8 @@ describe.concurrent('the first lists of a new installation', () => {
       expect(form.text()).toContain('Loading avatars and voices from Jogg');
       const [avatars, voices] = await Promise.all([form.options('avatar'), form.options('voice')]);
       expect(told([...avatars, ...voices])).toEqual([
-        ['Loading avatars from Jogg …', 'Type again in a moment'],
-        ['Loading voices from Jogg …', 'Type again in a moment'],
+        ['Loading avatars from Jogg…', 'Type again in a moment'],
+        ['Loading voices from Jogg…', 'Type again in a moment'],
       ]);
       expect((await stage.logged('ready'))[0]?.['lists']).toBe('loading');
       // What a picker offers while they are loaded is no choice.
@@ -41,10 +41,12 @@ describe.concurrent('the first lists of a new installation', () => {
     async ({ stage }) => {
       await stage.logged('catalogue_refresh_failed');
       const [, form] = [await stage.command(), await stage.form()];
-      expect(form.said('lists_note')).toContain('avatars and voices cannot be loaded right now');
+      expect(form.said('lists_note')).toContain(
+        'We can’t load Jogg’s avatars and voices right now',
+      );
       expect(form.said('avatar_cover')).toBe('null');
       expect(told(await form.options('avatar'))).toEqual([
-        ['Jogg’s avatars cannot be loaded right now', 'Type again in a minute'],
+        ['We can’t load Jogg’s avatars right now', 'Type again in a minute'],
       ]);
     },
   );

@@ -61,7 +61,7 @@ describe.concurrent('no press ends in silence', () => {
   it('a Home tab that cannot be shown again is said', async ({ stage }) => {
     stage.slack.fault({ method: 'views.publish', kind: 'error', error: 'internal_error' });
     expect(await send(stage, homePressOf('home_refresh'))).toBe(
-      'notice: Your videos cannot be shown right now. Please try again.',
+      'notice: We can’t show your videos right now. Please try again.',
     );
   });
 });

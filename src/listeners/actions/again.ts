@@ -4,6 +4,7 @@ import { isMade } from '../../domain/video/state.ts';
 import { titleOf } from '../../domain/video/title.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { makeSameView, noticeView, sharePointers } from '../../slack/home/small-views.ts';
 import type { Balance } from '../../videos/balance.ts';
 import type { MakeSame } from '../../videos/make-same.ts';
@@ -20,7 +21,7 @@ export interface AgainDeps extends VideoButtonDeps {
 
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-const NOT_MADE = 'Only a finished video can be made again.';
+const NOT_MADE = ANSWERS.againNotReady;
 
 /** "Again": asks whether to pay for the same video once more. */
 export function againButton(deps: AgainDeps) {
@@ -40,7 +41,7 @@ export function againButton(deps: AgainDeps) {
 export function againSubmission(deps: AgainDeps) {
   return async ({ ack, body, view }: ViewArgs): Promise<void> => {
     const told = (text: string) =>
-      ack({ response_action: 'update', view: noticeView('Make it again', text) });
+      ack({ response_action: 'update', view: noticeView(ANSWERS.againTitle, text) });
     const pointers = sharePointers(view.private_metadata);
     const by = await deps.recognise.access(
       {
@@ -61,7 +62,7 @@ export function againSubmission(deps: AgainDeps) {
       deps.logEvent('made_again', { outcome });
     } catch (error) {
       deps.logEvent('video_not_recorded', errorFields(error));
-      return told('This could not be saved just now, and nothing was paid. Please try again.');
+      return told(ANSWERS.notSavedNorPaid);
     }
     await ack();
   };

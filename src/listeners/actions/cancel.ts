@@ -1,3 +1,4 @@
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import type { CancelVideo } from '../../videos/cancel-video.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 
@@ -6,7 +7,7 @@ export interface CancelDeps extends VideoButtonDeps {
 }
 
 /** What the card says by itself is not said twice. */
-const TOO_LATE = 'Too late: this video is no longer in progress. Its card says how it ended.';
+const TOO_LATE = ANSWERS.tooLateToCancel;
 
 /** Cancels a video that is queued or rendering. */
 export function cancelButton(deps: CancelDeps) {

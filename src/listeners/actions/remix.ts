@@ -2,6 +2,7 @@ import type { Action } from '../../domain/access.ts';
 import { isMade, isUnmade } from '../../domain/video/state.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { retryCost } from '../../slack/copy/failure-copy.ts';
 import { decodeRemix, type RemixPart } from '../../slack/messages/video-actions.ts';
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
@@ -23,7 +24,7 @@ const FOCUS = {
 } as const satisfies Record<Exclude<RemixPart, 'again'>, Opening['focus']>;
 
 /** The notice above a form that is prefilled from an earlier video. */
-export const REMIX_NOTICE = 'This makes a new video and costs credits again. The original stays.';
+export const REMIX_NOTICE = ANSWERS.remixNotice;
 
 /**
  * Opens the form prefilled from a finished video, with the focus on one part of it; "Again" only
@@ -72,7 +73,7 @@ function formButton(
     if (filled === null)
       return {
         outcome: 'not failed',
-        reply: 'This video did not fail, so there is nothing to try again.',
+        reply: ANSWERS.notFailed,
       };
     const opened = await openForm(deps, {
       client: args.client,

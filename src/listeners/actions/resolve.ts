@@ -1,3 +1,4 @@
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { candidateOffer } from '../../slack/messages/unconfirmed-actions.ts';
 import type { ResolveOutcome, ResolveUnconfirmed } from '../../videos/resolve-unconfirmed.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
@@ -6,13 +7,10 @@ export interface ResolveDeps extends VideoButtonDeps {
   readonly resolveUnconfirmed: ResolveUnconfirmed;
 }
 
-const LOOKING = 'We’re checking. If Jogg has a video like this one, the card says so in a moment.';
-
 const REPLIES: Readonly<Record<ResolveOutcome, string>> = {
-  noted: 'Taken: its card shows it in a moment.',
-  'already resolved': 'This is settled already. Its card says how.',
-  'taken by another':
-    'That video belongs to another request by now. We’re checking for another one.',
+  noted: ANSWERS.taken,
+  'already resolved': ANSWERS.settled,
+  'taken by another': ANSWERS.takenByAnother,
 };
 
 /** The choices on a video that Jogg may or may not have accepted. */
@@ -37,7 +35,7 @@ export function resolveButton(
       reply: {
         // The offer itself is gone once it is taken.
         replaces: choice === 'take_likely',
-        ...(offer ?? { text: looking ? LOOKING : REPLIES[outcome] }),
+        ...(offer ?? { text: looking ? ANSWERS.looking : REPLIES[outcome] }),
       },
     };
   });

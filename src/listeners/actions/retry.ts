@@ -1,3 +1,4 @@
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import type { MakeAgain, MakeAgainOutcome } from '../../videos/make-again.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 
@@ -6,9 +7,9 @@ export interface MakeAgainDeps extends VideoButtonDeps {
 }
 
 const REPLIES: Readonly<Record<MakeAgainOutcome, string>> = {
-  recorded: 'On it: a new card says how it goes.',
-  duplicate: 'This is under way already: its own card says how it goes.',
-  'not failed': 'This video did not fail, so there is nothing to try again.',
+  recorded: ANSWERS.madeAgain,
+  duplicate: ANSWERS.madeAlready,
+  'not failed': ANSWERS.notFailed,
 };
 
 /** "Try again there" and "Make it here" on a video whose channel refused it. */

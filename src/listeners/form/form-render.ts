@@ -9,6 +9,7 @@ import type { Catalogue, Shape, Voice } from '../../domain/catalogue.ts';
 import type { Background } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { safeImage } from '../../slack/blocks/link.ts';
+import { voiceChanged } from '../../slack/copy/answers-copy.ts';
 import type { FormShown } from '../../slack/form/form-live-blocks.ts';
 import type { CleanedUp } from '../../slack/form/form-markup.ts';
 import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
@@ -112,7 +113,7 @@ function chosenIn({ avatar, voice, shape }: FormNow) {
 /** A note about the voice: its language, or that the app has just changed it. */
 function hintOf(note: LanguageNote | null, voice: Voice, isNew: boolean): string | null {
   if (note) return noteLine(note, voiceLabel(voice));
-  return isNew ? `The voice is now ${voiceLabel(voice)}.` : null;
+  return isNew ? voiceChanged(voiceLabel(voice)) : null;
 }
 
 /** Whether the avatar has a picture that Slack has accepted before. */

@@ -7,6 +7,7 @@ import { conversationKindOf } from '../../domain/conversation.ts';
 import type { NewVideo, Order } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
 import { accessRefusal, ownRefusal } from '../../slack/copy/access-copy.ts';
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { heldIn } from '../../slack/form/form-held.ts';
 import { showsPrice } from '../../slack/form/form-live-blocks.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
@@ -67,7 +68,7 @@ export function submission(deps: SubmissionDeps) {
       return ack({
         response_action: 'errors',
         errors: {
-          script: 'This form has lost its channel. Copy your script, then type /jogg again.',
+          script: ANSWERS.formWithoutChannel,
         },
       });
 
@@ -120,7 +121,7 @@ export function submission(deps: SubmissionDeps) {
       return ack({
         response_action: 'errors',
         errors: {
-          script: 'We couldn’t save this, and nothing was paid. Press the button again.',
+          script: ANSWERS.notSavedNorPaid,
         },
       });
     }

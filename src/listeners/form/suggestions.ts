@@ -4,6 +4,7 @@ import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
 import { avatarOptions, type Choices, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { LogEvent } from '../../lib/log.ts';
+import { nothingToPick } from '../../slack/copy/answers-copy.ts';
 import { NOTHING_YET, readForm } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
@@ -79,9 +80,7 @@ async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> 
  */
 function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
   const [label, fix] =
-    state === 'absent'
-      ? [`Jogg’s ${what} cannot be loaded right now`, 'Type again in a minute']
-      : [`Loading ${what} from Jogg …`, 'Type again in a moment'];
+    state === 'absent' ? nothingToPick(what).failed : nothingToPick(what).loading;
   const option = { text: words(fix), value: NOTHING_YET };
   return { option_groups: [{ label: words(label), options: [option] }] };
 }

@@ -1,6 +1,7 @@
 import type { AllMiddlewareArgs, SlackEventMiddlewareArgs } from '@slack/bolt';
 import type { Video } from '../../domain/video/video.ts';
 import { errorFields } from '../../lib/log.ts';
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { beginningOf } from '../../slack/form/form-held.ts';
 import { lookKey } from '../../slack/home/home-offers.ts';
 import {
@@ -30,8 +31,7 @@ export interface HomeDeps extends FormDeps, MyVideosDeps {
 
 type Client = AllMiddlewareArgs['client'];
 
-const EXAMPLE =
-  'Hello! I am a talking avatar. I was made in Slack, from a few typed words. Now it is your turn: write what I should say.';
+const EXAMPLE = ANSWERS.exampleScript;
 /** By then a new request is in progress. */
 const SOON_MS = 1_000;
 
@@ -117,7 +117,7 @@ export function homeListButton(deps: HomeDeps, does: (typeof HOME_LIST)[number])
     }[does];
     return (await publish(deps, args.client, workspace, user, showing))
       ? null
-      : 'Your videos cannot be shown right now. Please try again.';
+      : ANSWERS.videosNotShown;
   });
 }
 

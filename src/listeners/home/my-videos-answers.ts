@@ -5,6 +5,7 @@ import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import type { Message } from '../../slack/blocks/message.ts';
 import type { AiLabel } from '../../slack/copy/ai-label.ts';
+import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { type Listed, listMessage, statusMessage } from '../../slack/messages/my-videos-message.ts';
 import { grouped, type MyVideos, type Person } from '../../videos/my-videos.ts';
 import { type AccessDeps, type ActionArgs, pressedOffset } from '../request/action-args.ts';
@@ -69,7 +70,7 @@ export function listPageButton(deps: MyVideosDeps) {
       return { text, blocks, replaces: true };
     } catch (error) {
       deps.logEvent('list_unread', errorFields(error));
-      return 'Your videos could not be read just now. Please try again.';
+      return ANSWERS.videosNotShown;
     }
   });
 }

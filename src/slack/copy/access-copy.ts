@@ -10,7 +10,7 @@ import { escapeMrkdwn } from '../blocks/escape.ts';
 /** Why an action is refused: the decision, or a video that does not exist or cannot be read. */
 export type Refusal = Exclude<Decision, 'yes'> | 'gone' | 'unread';
 
-/** The refusal as a sentence for the asker, in mrkdwn. Names nothing of the video but its `maker`. */
+/** The refusal as a sentence for the asker, in mrkdwn. Of the video it names only its `maker`. */
 export function accessRefusal(refusal: Refusal, action: Action, maker?: string): string {
   switch (refusal) {
     case 'not yours':

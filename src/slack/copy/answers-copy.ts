@@ -1,6 +1,7 @@
 /** What the app answers to a command, a mention, a shortcut or a press, to one person alone. */
 export const ANSWERS = {
   notOpened: 'Slack didn’t open the form in time. Please try again.',
+  notSavedNorPaid: 'We couldn’t save this, and nothing was paid. Please try again.',
   notSaved: 'We couldn’t save this. Please try again.',
   refreshing: 'Loading new avatars and voices from Jogg…',
   notRefreshed:
@@ -11,6 +12,21 @@ export const ANSWERS = {
   mentionTooLong:
     'We couldn’t keep so many words. Use “Make a video from this” in your message’s menu instead.',
   mentionLost: 'We no longer have the words of that mention. Copy them from your message.',
+  againNotReady: 'Only a finished video can be made again.',
+  againTitle: 'Make it again',
+  tooLateToCancel: 'Too late: this video is no longer in progress. Its card says how it ended.',
+  remixNotice: 'This makes a new video and costs credits again. The original stays.',
+  notFailed: 'This video did not fail, so there is nothing to try again.',
+  madeAgain: 'On it: a new card says how it goes.',
+  madeAlready: 'This is in progress already. Its own card says how it goes.',
+  looking: 'We’re checking. If Jogg has a video like this one, the card says so in a moment.',
+  taken: 'Taken: its card shows it in a moment.',
+  settled: 'This is settled already. Its card says how.',
+  takenByAnother: 'That video belongs to another request by now. We’re checking for another one.',
+  formWithoutChannel: 'This form has lost its channel. Copy your script, then type /jogg again.',
+  videosNotShown: 'We can’t show your videos right now. Please try again.',
+  exampleScript:
+    'Hello! I am a talking avatar. I was made in Slack, from a few typed words. Now it is your turn: write what I should say.',
   shareNotReady: 'Only a finished video can be shared.',
   shareWhere: 'Choose a channel.',
   shareTitle: 'Share video',
@@ -36,6 +52,15 @@ export const chooseAgain = (shortcut: string): string =>
 /** The lists are up to date. */
 export const refreshedWords = (avatars: number, voices: number): string =>
   `Up to date: ${avatars} avatars and ${voices} voices.`;
+
+/** The two lines of a picker that has nothing yet: `avatars` or `voices`. */
+export const nothingToPick = (what: string) => ({
+  failed: [`We can’t load Jogg’s ${what} right now`, 'Type again in a minute'] as const,
+  loading: [`Loading ${what} from Jogg…`, 'Type again in a moment'] as const,
+});
+
+/** The app has chosen another voice. */
+export const voiceChanged = (voice: string): string => `The voice is now ${voice}.`;
 
 /** The title of a modal that answers where there is no message. */
 export const NOTICE_TITLE = 'Your video';

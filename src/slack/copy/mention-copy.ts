@@ -16,7 +16,7 @@ export function mentionLines(words: string, isInThread: boolean): string[] {
   ];
 }
 
-/** The question below a word that resembles a command: before and after the command that is meant. */
+/** The question about a word that resembles a command, before and after the command's name. */
 export const commandDoubt = (
   typed: string,
 ): { readonly before: string; readonly after: string } => ({

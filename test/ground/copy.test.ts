@@ -1,0 +1,123 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { parseSync } from 'oxc-parser';
+import { expect, it } from 'vitest';
+
+const ROOT = resolve(import.meta.dirname, '../..');
+const SNAPSHOTS = 'test/slack/snapshots';
+const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
+const filesIn = (folder: string, ending: string): string[] =>
+  readdirSync(resolve(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith(ending))
+    .map((path) => `${folder}/${path}`);
+
+/** What people read in Slack is in `src/slack/copy`, and labels beside their views. */
+const WRITERS = ['src/slack/copy/', 'src/slack/form/', 'src/slack/home/', 'src/slack/messages/'];
+/** Words for the operator, who reads them in the terminal. */
+const FOR_OPERATORS = ['src/slack/web-api/'];
+/** Sentences about the catalogue, whose layer `slack/` does not see. */
+const BESIDE_THE_CATALOGUE = [
+  'src/catalogue/options.ts',
+  'src/listeners/form/form-choices.ts',
+  'src/listeners/form/voice-note.ts',
+];
+
+/** Words of the glossary that were replaced, with the one to write. */
+const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
+  [/\bmend(s|ed|ing)?\b/i, 'fix'],
+  [/\bunder way\b/i, 'in progress'],
+  [/\bcame to nothing\b/i, 'failed or cancelled'],
+  [/\bnobody can know\b/i, 'we don’t know'],
+  [/\bwhat (it|this app) is called\b/i, "the app's handle"],
+  [/\bany more\b/i, 'no longer'],
+  [/\borganisation/i, 'organization'],
+  [/\bask Jogg again\b/i, 'Send again'],
+  [/\blook again\b/i, 'Check again'],
+  [/\bcanceled\b/i, 'Cancelled'],
+  [/\beach started\b/i, '1 credit per 2 minutes, rounded up'],
+  [/\bmore room\b/i, 'Longer script'],
+];
+
+interface Node {
+  readonly type: string;
+  readonly [field: string]: unknown;
+}
+const isNode = (each: unknown): each is Node =>
+  typeof each === 'object' && each !== null && 'type' in each;
+
+/** Every text of a file's code, but those in imports, types and the errors that code throws. */
+function textsOf(path: string, source: string): string[] {
+  const texts: string[] = [];
+  const walk = (each: unknown): void => {
+    if (Array.isArray(each)) {
+      for (const one of each) walk(one);
+      return;
+    }
+    if (!isNode(each) || /^(Import|TSInterface|TSType|TSLiteral|TSUnion)/.test(each.type)) return;
+    const { callee, value } = each;
+    if (each.type === 'NewExpression' && isNode(callee) && /Error$/.test(String(callee['name'])))
+      return;
+    if (each.type === 'Literal' && typeof value === 'string') texts.push(value);
+    if (each.type === 'TemplateLiteral')
+      texts.push(
+        (each['quasis'] as { value: { cooked: string } }[])
+          .map((part) => part.value.cooked)
+          .join('X'),
+      );
+    for (const one of Object.values(each)) walk(one);
+  };
+  walk(parseSync(path, source).program);
+  return texts;
+}
+
+/** Three words or more, with the end of a sentence. */
+const isSentence = (text: string): boolean =>
+  /^\P{L}*\p{Lu}/u.test(text) && /(\S+\s+){2}\S+/.test(text) && /[.?!…:]$/.test(text.trim());
+const sentencesOf = (path: string, source = read(path)): string[] =>
+  textsOf(path, source)
+    .filter(isSentence)
+    .map((text) => `${path}: ${text}`);
+
+it('sentences for people are written where copy belongs', () => {
+  const allowed = [...WRITERS, ...FOR_OPERATORS, ...BESIDE_THE_CATALOGUE];
+  const files = ['src/slack', 'src/listeners', 'src/videos', 'src/catalogue']
+    .flatMap((folder) => filesIn(folder, '.ts'))
+    .filter((path) => !allowed.some((each) => path.startsWith(each)));
+  expect(files.flatMap((path) => sentencesOf(path))).toEqual([]);
+});
+
+it.each([
+  ["const A = 'We lost your video.';", 1],
+  [`respond(\`Slack took \${n} s. Try again.\`);`, 1],
+  ["throw new TypeError('The list has no end.');", 0],
+  ["logEvent('video_lost', { kind: 'not yours' });", 0],
+])('a stray sentence is found, and nothing else is taken for one: %s', (source, count) => {
+  expect(sentencesOf('src/listeners/x.ts', source)).toHaveLength(count);
+});
+
+it('no surface says a word that the glossary has replaced', () => {
+  const found = filesIn(SNAPSHOTS, '.txt').flatMap((path) =>
+    read(path)
+      .split('\n')
+      // The names of ids stay, so that buttons that were posted still work.
+      .map((line) => line.replace(/@\w+|value=\S+/g, ''))
+      .flatMap((line) =>
+        FORBIDDEN.filter(([word]) => word.test(line)).map(([, say]) => `${line.trim()} → ${say}`),
+      ),
+  );
+  expect(found).toEqual([]);
+});
+
+it('no sentence on a card has more than twenty words', () => {
+  const cards = ['card-states', 'card-times', 'card-words', 'failures', 'likely-match'];
+  const shown = cards.flatMap((name) => read(`${SNAPSHOTS}/${name}.txt`).split('\n'));
+  const sentences = shown
+    .filter(
+      (line) => !/^(\s*(rich_text|context|actions|button|image|static_select)\b|## )/.test(line),
+    )
+    .flatMap((line) => line.split(/(?<=[.?!:])\s+/));
+  const long = sentences.filter(
+    (each) => (each.match(/[\p{L}\d][\p{L}\d’'-]*/gu) ?? []).length > 20,
+  );
+  expect(long).toEqual([]);
+});
