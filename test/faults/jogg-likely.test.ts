@@ -34,7 +34,7 @@ it.each([
     await stage.pass(10 * MINUTE);
     expect(await stage.hint(id)).toBe('unknown');
     await stage.finish();
-    expect(stage.text('v', 'card')).toContain('Jogg has a video that may be this one');
+    expect(stage.text('v', 'card')).toContain('We found a video at Jogg that is probably this one');
     const wrong = [
       await stage.press('v', take(id), GRACE),
       await stage.press('v', take('another')),
@@ -141,7 +141,7 @@ it.each([
   const stage = await onStage({ env: { JOGG_API_VERSION: version } });
   stage.jogg.outcome({ lostAnswer: true });
   await stage.make({ video_name: 'Launch' });
-  const { ts } = await stage.message(/may be this one/);
+  const { ts } = await stage.message(/probably this one/);
   const privately = (user: string) =>
     stage.slack.messages(MARKETING).findLast((each) => each.ephemeral && each.for === user);
   for (const user of [GRACE, ADA]) {
@@ -150,7 +150,7 @@ it.each([
   }
   const offer = privately(ADA);
   const offered = [GRACE, ADA].map((user) =>
-    JSON.stringify(privately(user)).includes(`It is this one: ${named}`),
+    JSON.stringify(privately(user)).includes(`It’s this one: ${named}`),
   );
   expect([offered, stage.slots()]).toEqual([
     [false, true],

@@ -22,6 +22,6 @@ it('a video is made with its state in PostgreSQL, and the next start knows it an
   expect(reply.text).toMatch(/^<@U0ADA00001> your video is ready/);
   expect(findings.filter(({ what }) => what === 'Database').map(({ says }) => says)).toEqual([
     expect.stringMatching(/^PostgreSQL \d+[.\d]*, can be read and written$/),
-    expect.stringMatching(/^has no synchronous standby/),
+    expect.stringMatching(/^no synchronous standby/),
   ]);
 });

@@ -40,7 +40,7 @@ describe('behind a proxy', () => {
         {
           what: 'Proxy',
           how: 'ok',
-          says: `https by ${proxy.name}, http by ${proxy.name}; not for 127.0.0.0/8`,
+          says: `https through ${proxy.name}, http through ${proxy.name}; not for 127.0.0.0/8`,
         },
       ],
     ]);

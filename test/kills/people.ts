@@ -96,7 +96,7 @@ export function createPeople(deps: {
   const choiceOf = ({ name }: Asked, card: Message): string => {
     // A person knows the name of her own video, and takes no other.
     const buttons = JSON.stringify(card.blocks ?? []);
-    if (buttons.includes(`It is this one: ${name}`)) return 'take_likely';
+    if (buttons.includes(`It’s this one: ${name}`)) return 'take_likely';
     const choice = random.pick(deps.choices ?? CHOICES);
     const total = [...askedAgain.values()].reduce((sum, each) => sum + each, 0);
     return choice === 'ask_again' && total >= deps.mayAskAgain ? 'leave it' : choice;

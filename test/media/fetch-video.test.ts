@@ -8,7 +8,7 @@ import { createTempFiles, type TempFolders } from '../../src/media/temp-files.ts
 import { videoKind } from '../../src/media/video-kind.ts';
 import { downloadTo, emptyFolder, PUBLIC, serving } from './downloading.ts';
 
-const MP4 = readFileSync('sandbox/jogg/media/square.mp4');
+const MP4 = readFileSync('sandbox/jogg/looks/female-0/square.mp4');
 const WEBM = readFileSync('sandbox/jogg/media/square.webm');
 const LATER = { kind: 'later' };
 const impossible = (why: string) => ({ kind: 'impossible', why });

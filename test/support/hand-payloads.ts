@@ -71,15 +71,17 @@ export async function reactionTo(
   payload: Record<string, unknown>,
   kind: 'interactive' | 'slash_commands' | 'events_api' = 'interactive',
 ): Promise<string> {
-  const before = reactions(stage).length;
+  const before = reactions(stage);
   const { answer, outcome } = await stage.driver.send(kind, payload);
   if (outcome !== 'ok') return outcome;
   const at = answer as { errors?: { script?: string }; text?: string } | null;
   if (at?.errors?.script) return `under the script: ${at.errors.script}`;
   if (at?.text) return `answer: ${at.text}`;
   if (payload['type'] === 'view_submission') return 'closed';
-  await until(() => reactions(stage).length > before);
-  return reactions(stage).slice(before).join(' + ');
+  await until(() => reactions(stage).length > before.length);
+  const now = [...reactions(stage)];
+  for (const each of before) now.splice(now.indexOf(each), 1);
+  return now.join(' + ');
 }
 
 const titleOf = ({ callback_id: id, blocks: [first] }: Opened) =>

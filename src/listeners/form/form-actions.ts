@@ -110,6 +110,7 @@ export async function showAgain(
     await deps.forms.shown(view.id, { hash: last.hash, ...shown }, left);
     return second.kind;
   };
+  const isLoading = deps.catalogue.state() === 'loading';
   let hash = view.hash;
   let tried = await show(hash, carried, initialsOf(view.blocks));
   for (let looks = 0; tried === 'conflict' && looks < MOST_LOOKS; looks += 1) {
@@ -129,6 +130,8 @@ export async function showAgain(
     hash = form.shown.hash;
     tried = await show(hash, metadata, initial);
   }
+  // What the app shows now may be the last that anybody sees of the lists that are on their way.
+  if (isLoading) void deps.catalogue.firstLoad().then(() => showAgain(deps, client, view, how));
 }
 
 /** What the action fills in. */
