@@ -1,0 +1,181 @@
+/**
+ * Makes the README's pictures anew, in light and dark, and the moving one: `npm run screenshots`.
+ * Needs a Chromium, ffmpeg, which makes the files small, and Slack's font and emoji (on Debian:
+ * `apt-get install chromium ffmpeg fonts-noto-color-emoji fonts-lato`).
+ */
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { chromium, type Locator, type Page } from 'playwright-core';
+import { startDemoWorld } from '../../sandbox/demo-world.ts';
+import { freePort } from '../../sandbox/free-port.ts';
+import { patience } from '../../sandbox/patience.ts';
+import { startChromium } from './chromium.ts';
+import { createPerson, shows } from './person.ts';
+
+const OUT = resolve(import.meta.dirname, '../../docs/pictures');
+const SCRIPT =
+  'Our spring sale begins on Monday. Come early: the first hundred visitors get a gift.';
+const STILL = 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=none';
+const MOVING = 'split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none:diff_mode=rectangle';
+/** How much of the film the moving picture shows. */
+const FILM_S = 3.5;
+
+const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-pictures-'));
+const server = await startChromium();
+const world = await startDemoWorld({
+  outer: process.env,
+  socket: false,
+  webhook: true,
+  port: await freePort(),
+  renderMs: 3_600_000,
+  pollScale: 0.05,
+  onLine: () => {},
+  onStart: () => {},
+  onGiveUp: (reason) => {
+    throw new Error(reason);
+  },
+});
+try {
+  await world.lists;
+  const browser = await chromium.connect(server.wsEndpoint());
+  const context = await browser.newContext({
+    viewport: { width: 1100, height: 760 },
+    deviceScaleFactor: 2,
+  });
+  context.setDefaultTimeout(patience(20_000));
+  const page = await context.newPage();
+  await page.goto(world.url);
+  await takeAll(page);
+  await browser.close();
+} finally {
+  await world.stop();
+  await server.close();
+  rmSync(folder, { recursive: true });
+}
+
+async function takeAll(page: Page): Promise<void> {
+  const ada = createPerson(page);
+  const frames: string[] = [];
+  /** Takes a frame; what it returns says afterwards for how long it stands. */
+  const take = async () => {
+    const file = join(folder, `${frames.length}.png`);
+    await page.screenshot({ path: file, scale: 'css' });
+    return (seconds: number) => frames.push(`file '${file}'\nduration ${seconds}`);
+  };
+  const frame = async (seconds: number) => (await take())(seconds);
+  await page.getByRole('textbox', { name: 'Message', exact: true }).click();
+  await page.keyboard.type(`/jogg ${SCRIPT}`);
+  await frame(1.5);
+  await page.keyboard.press('Enter');
+  await shows(ada.form.getByRole('img', { name: /^Picture of/ }));
+  await frame(1.2);
+  await ada.form.getByRole('combobox', { name: 'Avatar', exact: true }).click();
+  await page.keyboard.type('ruth');
+  const found = page.getByRole('listbox').getByRole('option').first();
+  await found.filter({ hasText: 'Ruth' }).waitFor();
+  await frame(1);
+  await page.getByRole('option', { name: /^Ruth – Studio/ }).click();
+  const face = ada.form.getByRole('img', { name: /Ruth – Studio/ });
+  await shows(face);
+  await ada.form.getByRole('heading').click();
+  await face.scrollIntoViewIfNeeded();
+  await frame(1.5);
+  await still(page, 'form');
+  await ada.sends();
+  await ada.message('Our spring sale', 'In progress', /Just started/).waitFor();
+  await frame(1.5);
+  await finishes();
+  const card = ada.message('Our spring sale', 'Ready');
+  await shows(card.getByRole('img', { name: /^Cover/ }));
+  await ada.opensThread(card);
+  const film = ada.thread.locator('video');
+  await page.mouse.move(0, 0);
+  await page.waitForFunction((node) => (node as Film).readyState > 1, await film.elementHandle());
+  await frame(1);
+  await plays(film);
+  for (let from = 0; from < FILM_S; ) {
+    const stands = await take();
+    const now = await playedOf(film);
+    stands(now - from);
+    from = now;
+  }
+  await film.evaluate((node) => (node as unknown as Film).pause());
+  await frame(2);
+  writeFileSync(join(folder, 'frames'), frames.join('\n'));
+  ffmpeg(
+    '-f',
+    'concat',
+    '-safe',
+    '0',
+    '-i',
+    join(folder, 'frames'),
+    '-lavfi',
+    MOVING,
+    to('jogg.gif'),
+  );
+  await still(page, 'thread');
+
+  await card.getByRole('button', { name: 'Share' }).click();
+  await page.getByRole('dialog').waitFor();
+  await still(page, 'share');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Close thread' }).click();
+  world.jogg.outcome({ render: 'fail', reason: 'The avatar is not available' });
+  await ada.makes('Meet our new colleagues from the Lisbon office.', /In progress/);
+  await finishes();
+  const failed = ada.message('Jogg could not render');
+  await failed.getByRole('button', { name: /repl(y|ies)/ }).waitFor();
+  await still(page, 'failed');
+  await ada.makes('Three things to know before you book your holiday.', /In progress/);
+  await ada.goesTo('Jogg · Home');
+  await page.getByRole('heading', { name: /^Ready/ }).waitFor();
+  await still(page, 'home');
+}
+
+/** Ends the last render. */
+async function finishes(): Promise<void> {
+  await world.jogg.finish([...world.jogg.projects.keys()].at(-1) ?? '');
+}
+
+/** One picture in light and one in dark. */
+async function still(page: Page, name: string): Promise<void> {
+  for (const colorScheme of ['dark', 'light'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.mouse.move(0, 0);
+    const taken = join(folder, 'still.png');
+    await page.screenshot({ path: taken });
+    ffmpeg('-i', taken, '-lavfi', STILL, '-pred', 'mixed', to(`${name}-${colorScheme}.png`));
+  }
+}
+
+interface Film {
+  readonly currentTime: number;
+  readonly readyState: number;
+  playbackRate: number;
+  play(): Promise<void>;
+  pause(): void;
+}
+/** Plays a film, slowly, so that enough frames of it are seen. */
+async function plays(film: Locator): Promise<void> {
+  await film.evaluate((node) => {
+    const each = node as unknown as Film;
+    each.playbackRate = 0.25;
+    return each.play();
+  });
+}
+
+/** How far a film has come, in seconds. */
+function playedOf(film: Locator): Promise<number> {
+  return film.evaluate((node) => (node as unknown as Film).currentTime);
+}
+
+function to(name: string): string {
+  return join(OUT, name);
+}
+
+function ffmpeg(...given: string[]): void {
+  const { status, stderr } = spawnSync('ffmpeg', ['-v', 'error', '-y', ...given]);
+  if (status !== 0) throw new Error(`ffmpeg ended with ${status}: ${stderr}`);
+}
