@@ -57,6 +57,7 @@ describe('in a browser: what becomes of a video', () => {
     const { ada } = scene;
     const before = paid();
     const card = await ada.makes('[lost] The line went dead.', /Unconfirmed/);
+    await ada.message('The line went dead.', 'probably this one').waitFor();
     await card.getByRole('button', { name: 'Check again' }).click();
     await scene.page.getByRole('button', { name: /^It’s this one/ }).click();
     await ada.message('The line went dead.', 'Ready').waitFor();
