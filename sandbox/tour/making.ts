@@ -92,7 +92,7 @@ export const MAKING: Steps = {
     const card = await g.card('See-through', /Ready/, LEADERSHIP);
     g.say('In #leadership, a private channel:');
     const reply = await g.reply(LEADERSHIP, card.ts, /your video is ready/);
-    g.message(reply, /The file itself is not here because/);
+    g.message(reply, /The video file isn’t here because/);
     const asked = ['"screen_style":3', '"caption":false'].every((each) =>
       g.lastPaid().includes(each),
     );
