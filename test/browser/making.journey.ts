@@ -1,5 +1,4 @@
 import { describe, expect } from 'vitest';
-import { APP } from '../../sandbox/slack/seed.ts';
 import { runs, shows } from './person.ts';
 import { createStage } from './stage.ts';
 
@@ -51,7 +50,7 @@ describe('in a browser: making a video', () => {
     const root = ada.message('Who makes a video of this?');
     await root.hover();
     await root.getByRole('button', { name: 'Reply in thread' }).click();
-    await ada.writes(`<@${APP.botUser}> can you?`, 'Reply in thread');
+    await ada.writes('@Jogg can you?', 'Reply in thread');
     await page.getByRole('button', { name: 'Make a video here' }).click();
     await ada.form.getByRole('textbox', { name: 'Script' }).fill('Hello, thread.');
     await ada.sends();
