@@ -14,6 +14,7 @@ describe('in a browser: making a video', () => {
     await page.keyboard.press('Enter');
     await ada.picks('Avatar', 'kenji', /^Kenji – Office/);
     await shows(ada.form.getByRole('img', { name: /Kenji – Office/ }));
+    expect(await page.getByRole('listbox').isVisible()).toBe(false);
     const sample = await ada.opens(ada.form.getByRole('link', { name: /^Listen to / }).click());
     await runs(sample.locator('video'));
     await sample.close();

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { type DemoWorld, startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { patience } from '../../sandbox/patience.ts';
+import { ADA } from '../../sandbox/slack/seed.ts';
 import { createPerson, type Person } from './person.ts';
 
 /** The longest that one thing may take to be seen on a quiet machine. */
@@ -81,6 +82,9 @@ export function createStage() {
         throw new Error([why, ...wrong, where].join('\n'), { cause: error });
       } finally {
         await context.close();
+        // What a journey that failed left open stands in no other one's way.
+        for (const { id } of world.slack.views.stack(ADA))
+          await world.slack.driver.close({ viewId: id });
       }
     });
   /** How many requests that cost money Jogg has had. */
