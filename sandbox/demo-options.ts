@@ -6,17 +6,18 @@ type DemoRequest = ReturnType<typeof readDemoOptions>;
 
 export const USAGE = `npm run demo -- [options]
 
-The real app against a local stand-in for Slack and for Jogg. No account is needed, and none is used.
+The real app with a fake Slack and a fake Jogg on this computer. You need no account.
 
-  --once "Some script"  run /jogg once without a browser, print the thread, exit 0; 1 says why not
-  --tour                walk through everything without a browser, print what a person sees at each
-                        step, exit 0; 1 names the step that is not as it should be
-  --socket              Slack through Socket Mode instead of HTTP
-  --no-webhook          no PUBLIC_URL: the app finds out by polling
-  --kill                with --once: kill the app with SIGKILL mid-render and start it again
-  --verbose             show the app's log, one line each
-  --port N              port of the page (default: 4400, or a free one where that is taken)
-  --help                this text
+  --once "Some script"  make one video without a browser and print its thread
+  --tour                show everything the app does, step by step, without a browser
+  --socket              Slack over Socket Mode instead of HTTP
+  --no-webhook          no webhook from Jogg: the app polls instead
+  --kill                with --once: kill the app while the video renders; it starts again
+  --verbose             show the app's log, one line per event
+  --port N              port of the page (default: 4400, or a free one if that is taken)
+  --help                show this text
+
+--once and --tour exit with 0 if all is well, else with 1 and say why.
 `;
 
 const FLAG = { type: 'boolean', default: false } as const;

@@ -102,7 +102,7 @@ async function stayUp(options: DemoOptions): Promise<void> {
       if (options.verbose) say(`  ${summariseLogLine(line)}`);
     },
     onStart: (pid, again) => {
-      if (again) say(`The app died and was started again: pid ${pid}`);
+      if (again) say(`The app died and started again, pid ${pid}`);
     },
     onGiveUp: (reason) => failed(`Given up: ${reason}`),
   }).catch((error: unknown) => {
@@ -111,17 +111,19 @@ async function stayUp(options: DemoOptions): Promise<void> {
   });
   await world.slack.driver.say({ user: GRACE, channel: MARKETING, text: NEWS });
   say(`
-The app runs, pid ${world.app.pid}. Kill it if you like: it is started again.
+Ready. Open this page and type  /jogg Hello from Slack  in #marketing:
 
-  Open  ${world.url}
-  and type  /jogg Hello from Slack  in #marketing.
-  Scripts with [fail], [slow], [credit] … rehearse trouble: see sandbox/jogg/README.md.
+  ${world.url}
 
-Slack and Jogg are stand-ins on this computer; nothing leaves it. The app's log: ${logFile}
+Put [fail], [slow] or [credit] into a script to see what happens when things go wrong
+(all of them: sandbox/jogg/README.md). Try  kill -9 ${world.app.pid}  while a video renders:
+the app restarts and loses nothing.
+
+Slack and Jogg are fakes on this computer; nothing leaves it. The app's log: ${logFile}
 Ctrl-C stops everything.`);
   process.once('SIGINT', end.resolve).once('SIGTERM', end.resolve);
   await end.promise;
-  say('\nStopping …');
+  say('\nStopping…');
   await world.stop();
   closeSync(log);
 }

@@ -69,8 +69,8 @@ describe.concurrent('the demo', () => {
   test('serves its page, starts the app again when it dies, and leaves nothing behind at Ctrl-C', async () => {
     const demo = runDemo();
     try {
-      const pid = Number(await demo.says(/The app runs, pid (\d+)/));
-      const url = await demo.says(/Open {2}(\S+)\n[\s\S]*Ctrl-C stops everything/);
+      const pid = Number(await demo.says(/kill -9 (\d+)/));
+      const url = await demo.says(/in #marketing:\n\n {2}(\S+)\n[\s\S]*Ctrl-C stops everything/);
       const page = await fetch(url);
       expect([page.status, page.headers.get('content-type'), await page.text()]).toEqual([
         ...[200, 'text/html; charset=utf-8', expect.stringContaining('src="main.js"')],
@@ -81,7 +81,7 @@ describe.concurrent('the demo', () => {
       expect(await Promise.all(statuses)).toEqual([200, 200, 200, 404, 404, 404, 404]);
 
       process.kill(pid, 'SIGKILL');
-      const again = Number(await demo.says(/started again: pid (\d+)/));
+      const again = Number(await demo.says(/started again, pid (\d+)/));
       const command = { channel: 'C0MARKETNG', command: '/jogg', text: 'after the crash' };
       const init = { method: 'POST', body: JSON.stringify(command) };
       const opened = await fetch(`${url}/_sandbox/command`, init);
