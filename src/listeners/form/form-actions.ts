@@ -131,7 +131,8 @@ export async function showAgain(
     tried = await show(hash, metadata, initial);
   }
   // What the app shows now may be the last that anybody sees of the lists that are on their way.
-  if (isLoading) void deps.catalogue.firstLoad().then(() => showAgain(deps, client, view, how));
+  if (isLoading && tried === 'done')
+    void deps.catalogue.firstLoad().then(() => showAgain(deps, client, view, how));
 }
 
 /** What the action fills in. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, Rest, StartReport, TaskTable } from '../../domain/task-table.ts';
 import { textFor } from '../keyv-text.ts';
+import { lanesSchema } from '../lanes-schema.ts';
 import type { Database, Query } from './database.ts';
 import { LOCKS } from './schema.ts';
 import { taskStatements } from './task-statements.ts';
@@ -23,17 +24,6 @@ const claimedSchema = z.array(
 );
 const failedSchema = z.object({ failures: z.number(), quarantined: z.boolean() }).nullable();
 const msSchema = z.number().nullable();
-const lanesSchema = z.array(
-  z.object({
-    lane: z.string(),
-    due: z.number(),
-    waiting: z.number(),
-    running: z.number(),
-    resting: z.number(),
-    quarantined: z.number(),
-    lateMs: z.number(),
-  }),
-);
 
 /**
  * The task table of the replica `owner` in PostgreSQL: one statement a method, by the database's

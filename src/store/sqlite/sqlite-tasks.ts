@@ -3,6 +3,7 @@ import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, Rest, TaskTable } from '../../domain/task-table.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { textFor } from '../keyv-text.ts';
+import { lanesSchema } from '../lanes-schema.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { LeaseOwner } from './lease-owner.ts';
 import type { SqliteFile } from './sqlite-file.ts';
@@ -40,17 +41,6 @@ const ownersSchema = z.array(z.object({ owner: z.string() }));
 const failedSchema = z
   .object({ failures: z.number(), quarantined: z.number().transform(Boolean) })
   .nullable();
-const lanesSchema = z.array(
-  z.object({
-    lane: z.string(),
-    due: z.number(),
-    waiting: z.number(),
-    running: z.number(),
-    resting: z.number(),
-    quarantined: z.number(),
-    lateMs: z.number(),
-  }),
-);
 
 /**
  * The task table of `owner` in SQLite, by the clock of its process. Nothing here waits, so each

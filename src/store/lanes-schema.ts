@@ -1,0 +1,14 @@
+import { z } from 'zod';
+
+/** The tasks of each lane by what they wait for, as both engines count them. */
+export const lanesSchema = z.array(
+  z.object({
+    lane: z.string(),
+    due: z.number(),
+    waiting: z.number(),
+    running: z.number(),
+    resting: z.number(),
+    quarantined: z.number(),
+    lateMs: z.number(),
+  }),
+);
