@@ -36,8 +36,18 @@ export interface TaskTable {
   add(id: string, payload: string): Promise<boolean>;
   /** Due now, also after the present run, and out of quarantine. False where nobody knows it. */
   wake(id: string): Promise<boolean>;
-  /** Takes up to `limit` due tasks of a lane for `leaseMs`, longest due first. */
-  claim(lane: Lane, limit: number, leaseMs: number): Promise<readonly ClaimedTask[]>;
+  /** Wakes every task of a scope, as `wake` does. How many? */
+  wakeScope(scope: string): Promise<number>;
+  /**
+   * Takes up to `limit` due tasks of a lane for `leaseMs`, longest due first, and none of the
+   * scopes of `except`.
+   */
+  claim(
+    lane: Lane,
+    limit: number,
+    leaseMs: number,
+    except?: readonly string[],
+  ): Promise<readonly ClaimedTask[]>;
   /** How long until the next task of a lane falls due that is not due yet; null for never. */
   msUntilDue(lane: Lane): Promise<number | null>;
   /**

@@ -4,6 +4,7 @@ import { retryDelay } from '../domain/video/schedule.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
+import { createFairClaim } from './fair-claim.ts';
 import { isTransientStoreError } from './transient-store-error.ts';
 
 /** Runs one task and says when it wants to run again. */
@@ -15,6 +16,8 @@ export interface TaskQueueDeps {
   readonly random: Random;
   /** How many tasks of each lane run at the same time. */
   readonly lanes: Readonly<Record<Lane, number>>;
+  /** No scope takes more than half the places of a lane, so that others never wait for it. */
+  readonly isFair?: boolean;
   /** How long a task stays claimed after its holder died, in ms. */
   readonly leaseMs: number;
   readonly logEvent: LogEvent;
@@ -109,9 +112,9 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     let claimed = 0;
     let idleMs = LOOK_MS;
     for (const lane of LANES) {
-      const free = phase === 'running' ? lanes[lane] - countOf(lane) : 0;
+      const free = phase === 'running' ? lanes[lane] - idsIn(lane).length : 0;
       if (free <= 0) continue;
-      const due = await tasks.claim(lane, free, leaseMs);
+      const due = await claimIn(lane, free);
       // Stopped meanwhile: give the claims back at once.
       if (phase !== 'running') await beat();
       if (phase !== 'running') break;
@@ -122,6 +125,12 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     }
     return { claimed, idleMs };
   }
+
+  const fairClaim = createFairClaim({ tasks, lanes, leaseMs });
+  const claimIn = (lane: Lane, free: number): Promise<readonly ClaimedTask[]> =>
+    deps.isFair ? fairClaim(lane, free, idsIn(lane)) : tasks.claim(lane, free, leaseMs);
+  const idsIn = (lane: Lane): readonly string[] =>
+    [...running.values()].filter((each) => each.lane === lane).map(({ task }) => task.id);
 
   const beat = (): Promise<void> =>
     tasks.beat(
@@ -134,9 +143,6 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     const recalled = await tasks.clampDue();
     if (recalled > 0) logEvent('tasks_recalled', { recalled });
   }
-
-  const countOf = (lane: Lane): number =>
-    [...running.values()].filter((each) => each.lane === lane).length;
 
   function begin(task: ClaimedTask, lane: Lane): void {
     // The run begins in a later turn, when `running` knows it.

@@ -22,6 +22,12 @@ export type Change = <T>(
   decide: (old: unknown, now: number) => Decision<T>,
 ) => Promise<T>;
 
+/** How much was erased. */
+export interface Erased {
+  readonly records: number;
+  readonly tasks: number;
+}
+
 /**
  * Where the state is kept: one port, whose engines are the folders beside it. Once keys, budgets
  * and lists are made of `change`, so that they hold over all processes. Every method rejects with a
@@ -45,6 +51,11 @@ export interface StateBackend {
   onNudge(nudged: () => void): void;
   /** All of it as it is stored, to move it to another engine. */
   readonly copy: StateCopy;
+  /**
+   * Erases every record and task of a scope, and the links of Jogg accounts to them; of the scope
+   * '' the records of the namespaces `own`, since others of it belong to the whole installation.
+   */
+  erase(scope: string, own: readonly string[]): Promise<Erased>;
   /** Resolves while the state can be read and written, which it tries. */
   ping(): Promise<void>;
   /**

@@ -1,9 +1,10 @@
 import type { z } from 'zod';
 import type { LogEvent } from '../lib/log.ts';
 import type { StateBackend } from './backend.ts';
-import { createRecords, parsed, readable } from './records.ts';
+import { createRecords, type KeyValuesFor, parsed, readable } from './records.ts';
 
-export interface DocumentDeps extends Pick<StateBackend, 'keyvFor' | 'change' | 'isShared'> {
+export interface DocumentDeps extends Pick<StateBackend, 'change' | 'isShared'> {
+  readonly keyvFor: KeyValuesFor;
   readonly logEvent: LogEvent;
 }
 

@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import type { LogEvent } from '../lib/log.ts';
 import { errorFields } from '../lib/log.ts';
-import type { KeyvFor } from './keyv-for.ts';
-import { createRecords } from './records.ts';
+import { createRecords, type KeyValuesFor } from './records.ts';
 
 export interface FirstRequest {
   /** Whether Slack ever reached this installation. Throws what the store throws. */
@@ -15,7 +14,7 @@ const KEY = 'slack';
 
 /** Remembers that a request of Slack has arrived over HTTP, which proves the configured address. */
 export function createFirstRequest(deps: {
-  readonly keyvFor: KeyvFor;
+  readonly keyvFor: KeyValuesFor;
   readonly logEvent: LogEvent;
 }): FirstRequest {
   const records = createRecords(deps.keyvFor('first-request'), z.literal(true));

@@ -1,6 +1,12 @@
-import type { Keyv } from 'keyv';
 import type { z } from 'zod';
 import { StoreError } from './store-error.ts';
+
+/** What records need of a Keyv. */
+export interface KeyValues {
+  get(key: string): Promise<unknown>;
+  set(key: string, value: unknown, ttlMs?: number): Promise<boolean>;
+}
+export type KeyValuesFor = (namespace: string) => KeyValues;
 
 /** What stands under a key. `damaged` carries what is left of it. */
 export type Found<T> =
@@ -19,7 +25,7 @@ export interface Records<T> {
  * Records of `schema` in `keyv`, which must have no `error` listener: with one, Keyv hides
  * failures.
  */
-export function createRecords<T>(keyv: Keyv<unknown>, schema: z.ZodType<T>): Records<T> {
+export function createRecords<T>(keyv: KeyValues, schema: z.ZodType<T>): Records<T> {
   return {
     async read(key) {
       let raw: unknown;

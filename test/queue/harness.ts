@@ -38,11 +38,18 @@ interface Wanted {
   readonly pid: number;
   /** How many tasks of each lane run at a time. */
   readonly lanes: number;
+  readonly isFair: boolean;
 }
 
 /** A queue of the process `pid`, where process 7 is dead; stopped after the test. */
 export function queued(run: Run, wanted: Partial<Wanted> = {}) {
-  const { file = open(), clock = createVirtualClock(), pid = 1, lanes = 2 } = wanted;
+  const {
+    file = open(),
+    clock = createVirtualClock(),
+    pid = 1,
+    lanes = 2,
+    isFair = false,
+  } = wanted;
   const began = clock.now();
   const runs: (readonly [id: string, at: number])[] = [];
   const events: string[] = [];
@@ -54,6 +61,7 @@ export function queued(run: Run, wanted: Partial<Wanted> = {}) {
     random: () => 0.5,
     lanes: { prompt: lanes, poll: lanes, file: lanes },
     leaseMs: 30_000,
+    isFair,
     logEvent: (event, fields) => events.push([event, fields?.['task'] ?? ''].join(' ').trim()),
   });
   onTestFinished(() => queue.stop(0));

@@ -10,6 +10,7 @@ import { createKeyvPostgres } from './keyv-rows.ts';
 import { createClockSkew } from './measured-skew.ts';
 import { listenForNudges } from './nudges.ts';
 import { createPostgresCopy } from './postgres-copy.ts';
+import { eraseScope } from './postgres-erase.ts';
 import { createPostgresTasks, NOW } from './postgres-tasks.ts';
 
 /**
@@ -44,6 +45,7 @@ export function openPostgresState(deps: {
     onNudge: (nudged) =>
       void listenForNudges({ url, nudged, signal: closed.signal, clock, logEvent }),
     copy: createPostgresCopy(database, now ?? NOW),
+    erase: (scope, own) => eraseScope(database, scope, own),
     async ping() {
       // On a standby or a full disk only a write fails; this one changes nothing.
       await database.query('UPDATE jogg_slack.schema_version SET version = version');

@@ -45,8 +45,9 @@ export function createPostgresTasks(
   return {
     add: async (id, payload) => (await changed(sql.add, [id, payload])) > 0,
     wake: async (id) => (await changed(sql.wake, [id])) > 0,
-    async claim(lane, limit, leaseMs) {
-      const { rows } = await query(sql.claim, [owner, lane, limit, whole(leaseMs)]);
+    wakeScope: (scope) => changed(sql.wakeScope, [scope]),
+    async claim(lane, limit, leaseMs, except = []) {
+      const { rows } = await query(sql.claim, [owner, lane, limit, whole(leaseMs), except]);
       return claimedSchema
         .parse(rows)
         .sort((a, b) => a.due - b.due)

@@ -7,6 +7,9 @@ const TASK = 'jogg_slack.task';
 /** A claim that has ended, or was given up, has no owner any more. */
 const HELD = 'WHERE id = $1 AND fence = $2 AND owner IS NOT NULL';
 const REST = 'owner = NULL, lease_until = NULL, woken = false';
+/** The scope that a task's id names. */
+const SCOPE = "CASE strpos(id, '~') WHEN 0 THEN '' ELSE split_part(id, '~', 1) END";
+const ALLOWED = `(cardinality($5::text[]) = 0 OR ${SCOPE} <> ALL ($5::text[]))`;
 /** Stores the records of `$3` to `$5` where `held` has a row, and answers whether it has. */
 const STORED = `stored AS (
     INSERT INTO jogg_slack.keyv (namespace, key, value)
@@ -21,18 +24,15 @@ export const taskStatements = (now: string) => ({
       INSERT INTO ${TASK} (id, payload, lane, due, touched)
       VALUES ($1, $2, 'prompt', ${now}, ${now}) ON CONFLICT DO NOTHING RETURNING 1)
     SELECT ${NUDGE} FROM added`,
-  wake: `WITH woken AS (
-      UPDATE ${TASK} SET woken = true, lane = 'prompt', due = least(due, ${now}),
-        failures = CASE WHEN quarantined THEN 0 ELSE failures END, quarantined = false,
-        touched = ${now} WHERE id = $1 RETURNING 1)
-    SELECT ${NUDGE} FROM woken`,
+  wake: woken(now, 'id = $1'),
+  wakeScope: woken(now, `${SCOPE} = $1`),
   // Two short scans, each of an index of its own; what another claim has locked is passed over.
   claim: `WITH free AS (
-      SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now} AND owner IS NULL
+      SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now} AND owner IS NULL AND ${ALLOWED}
       ORDER BY due LIMIT $3 FOR UPDATE SKIP LOCKED),
     expired AS (
       SELECT id, due FROM ${TASK} WHERE lane = $2 AND due <= ${now}
-        AND owner <> $1 AND lease_until <= ${now}
+        AND owner <> $1 AND lease_until <= ${now} AND ${ALLOWED}
       ORDER BY due LIMIT $3 FOR UPDATE SKIP LOCKED),
     chosen AS (
       SELECT id FROM (SELECT * FROM free UNION ALL SELECT * FROM expired) AS either
@@ -94,3 +94,9 @@ export const taskStatements = (now: string) => ({
   resetFailures: `UPDATE ${TASK}
     SET quarantined = false, failures = 0, due = ${now}, touched = ${now} WHERE quarantined`,
 });
+
+const woken = (now: string, which: string): string => `WITH woken AS (
+    UPDATE ${TASK} SET woken = true, lane = 'prompt', due = least(due, ${now}),
+      failures = CASE WHEN quarantined THEN 0 ELSE failures END, quarantined = false,
+      touched = ${now} WHERE ${which} RETURNING 1)
+  SELECT ${NUDGE} FROM woken`;

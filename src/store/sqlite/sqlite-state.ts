@@ -10,6 +10,7 @@ import { createKeyvSqlite } from './keyv-adapter.ts';
 import { createKeyvTable } from './keyv-table.ts';
 import { createLeaseOwner, type LeaseOwner } from './lease-owner.ts';
 import { createSqliteCopy } from './sqlite-copy.ts';
+import { eraseScope } from './sqlite-erase.ts';
 import { openSqlite, type SqliteFile } from './sqlite-file.ts';
 import { createSqliteTasks } from './sqlite-tasks.ts';
 import { SCHEMA_VERSION } from './tables.ts';
@@ -61,6 +62,7 @@ export function openSqliteState(deps: {
     }),
     onNudge: () => undefined,
     copy: createSqliteCopy({ file, clock, others: () => holder?.others() ?? [] }),
+    erase: async (scope, own) => eraseScope(file, scope, own),
     ping: async () => {
       file.assertInPlace();
       // On a full or sick disk only a commit fails, so there is one; it changes nothing.

@@ -31,8 +31,15 @@ const FURTHEST_MS = 25 * 3_600_000;
 
 /** Nobody holds it, or another owner whose lease ran out. This owner runs what it holds. */
 const FREE = '(owner IS NULL OR (owner <> :owner AND lease_until <= :now))';
+/** The scope that a task's id names. */
+const SCOPE = "CASE instr(id, '~') WHEN 0 THEN '' ELSE substr(id, 1, instr(id, '~') - 1) END";
+const ALLOWED = `(:except = '[]' OR ${SCOPE} NOT IN (SELECT value FROM json_each(:except)))`;
 /** This claim of this process holds it: the claim has not ended and was not given up. */
 const HELD = 'WHERE id = :id AND fence = :fence AND owner = :owner';
+
+const WAKE = `
+  UPDATE task SET woken = 1, lane = 'prompt', due = min(coalesce(due, :now), :now),
+    failures = CASE quarantined WHEN 1 THEN 0 ELSE failures END, quarantined = 0, touched = :now`;
 
 const claimedSchema = z.array(
   z.object({ id: z.string(), payload: z.string(), fence: z.number(), failures: z.number() }),
@@ -78,9 +85,11 @@ export function createSqliteTasks(deps: {
 
     wake: async (id) => file.run(() => changes(sql.wake.run({ id, now: now() })) > 0),
 
-    claim: async (lane, limit, leaseMs) =>
+    wakeScope: async (scope) => file.run(() => changes(sql.wakeScope.run({ scope, now: now() }))),
+
+    claim: async (lane, limit, leaseMs, except = []) =>
       file.run(() => {
-        const at = { lane, now: now(), owner };
+        const at = { lane, now: now(), owner, except: JSON.stringify(except) };
         // Looking takes no lock, so an idle queue does not hold up other writers.
         if (!sql.someDue.get(at)) return [];
         return claimedSchema.parse(sql.claim.all({ ...at, limit, until: at.now + leaseMs }));
@@ -164,16 +173,14 @@ function statements(db: SqliteFile['db']) {
     add: db.prepare(`
       INSERT INTO task (id, payload, lane, due, touched) VALUES (:id, :payload, 'prompt', :now, :now)
       ON CONFLICT DO NOTHING`),
-    wake: db.prepare(`
-      UPDATE task SET woken = 1, lane = 'prompt', due = min(coalesce(due, :now), :now),
-        failures = CASE quarantined WHEN 1 THEN 0 ELSE failures END, quarantined = 0, touched = :now
-      WHERE id = :id`),
+    wake: db.prepare(`${WAKE} WHERE id = :id`),
+    wakeScope: db.prepare(`${WAKE} WHERE ${SCOPE} = :scope`),
     someDue: db.prepare(
-      `SELECT 1 FROM task WHERE lane = :lane AND due <= :now AND ${FREE} LIMIT 1`,
+      `SELECT 1 FROM task WHERE lane = :lane AND due <= :now AND ${FREE} AND ${ALLOWED} LIMIT 1`,
     ),
     claim: db.prepare(`
       UPDATE task SET fence = fence + 1, owner = :owner, lease_until = :until, woken = 0
-      WHERE id IN (SELECT id FROM task WHERE lane = :lane AND due <= :now AND ${FREE}
+      WHERE id IN (SELECT id FROM task WHERE lane = :lane AND due <= :now AND ${FREE} AND ${ALLOWED}
                    ORDER BY due LIMIT :limit)
       RETURNING id, payload, fence, failures`),
     nextDue: db.prepare('SELECT min(due) AS due FROM task WHERE lane = :lane AND due > :now'),

@@ -1,0 +1,41 @@
+import type { Lane } from '../domain/ports.ts';
+import { scopeOf } from '../domain/scope.ts';
+import type { ClaimedTask, TaskTable } from '../domain/task-table.ts';
+
+/**
+ * Claims up to `free` due tasks of a lane, longest due first, beside those of the ids `running`.
+ * No scope gets more than half the places of the lane, so that one with thousands of tasks never
+ * keeps another one waiting. Throws what the store throws.
+ */
+export function createFairClaim(deps: {
+  readonly tasks: Pick<TaskTable, 'claim'>;
+  readonly lanes: Readonly<Record<Lane, number>>;
+  readonly leaseMs: number;
+}) {
+  return async (
+    lane: Lane,
+    free: number,
+    running: readonly string[],
+  ): Promise<readonly ClaimedTask[]> => {
+    const most = Math.ceil(deps.lanes[lane] / 2);
+    const claimed: ClaimedTask[] = [];
+    while (claimed.length < free) {
+      const counts = countsOf([...running, ...claimed.map(({ id }) => id)]);
+      const full = [...counts].filter(([, count]) => count >= most).map(([scope]) => scope);
+      const others = [...counts.values()].filter((count) => count < most);
+      // So few that they fit even where all of them are of the scope with the least room.
+      const limit = Math.min(free - claimed.length, most - Math.max(0, ...others));
+      const due = await deps.tasks.claim(lane, limit, deps.leaseMs, full);
+      claimed.push(...due);
+      if (due.length < limit) break;
+    }
+    return claimed;
+  };
+}
+
+/** How many tasks each scope has. */
+function countsOf(ids: readonly string[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const id of ids) counts.set(scopeOf(id), (counts.get(scopeOf(id)) ?? 0) + 1);
+  return counts;
+}

@@ -1,0 +1,24 @@
+import type { Erased } from '../backend.ts';
+import type { Database } from './database.ts';
+
+const RECORDS = `DELETE FROM jogg_slack.keyv WHERE CASE $1::text
+  WHEN '' THEN strpos(key, '~') = 0 AND namespace = ANY ($2::text[])
+  ELSE starts_with(key, $1 || '~') END`;
+/** A Jogg account links each of its projects to a task, by the task's full id. */
+const LINKS = `DELETE FROM jogg_slack.keyv WHERE namespace = 'project' AND CASE $1::text
+  WHEN '' THEN strpos(value, '~') = 0 ELSE starts_with(value, '{"value":"' || $1 || '~') END`;
+const TASKS = `DELETE FROM jogg_slack.task WHERE CASE $1::text
+  WHEN '' THEN strpos(id, '~') = 0 ELSE starts_with(id, $1 || '~') END`;
+
+/** As `StateBackend.erase`. The database's own vacuum frees the pages. */
+export function eraseScope(
+  { transaction }: Database,
+  scope: string,
+  own: readonly string[],
+): Promise<Erased> {
+  return transaction(async (run) => {
+    const records = (await run(RECORDS, [scope, own])).count;
+    const links = (await run(LINKS, [scope])).count;
+    return { records: records + links, tasks: (await run(TASKS, [scope])).count };
+  });
+}

@@ -1,0 +1,59 @@
+import type { Lease } from '../domain/ports.ts';
+import { fullId } from '../domain/scope.ts';
+import type { TaskTable } from '../domain/task-table.ts';
+import type { Change, StateBackend } from './backend.ts';
+import type { KeyValuesFor } from './records.ts';
+
+/**
+ * The part of the state that belongs to one tenant or one Jogg account: what its stores and its use
+ * cases need, and nothing of another's.
+ */
+export interface ScopedState {
+  readonly isShared: boolean;
+  readonly keyvFor: KeyValuesFor;
+  readonly change: Change;
+  readonly tasks: Pick<TaskTable, 'add' | 'wake' | 'place'>;
+}
+
+/**
+ * `state` as one tenant or account sees it: every key and task id is prefixed with `scope`, so that
+ * what is kept of one is out of reach for another. The scope '' is the state as it is: an
+ * installation with one workspace has no other.
+ */
+export function scopedState(
+  state: Pick<StateBackend, 'isShared' | 'keyvFor' | 'change'> & {
+    readonly tasks: ScopedState['tasks'];
+  },
+  scope: string,
+): ScopedState {
+  const { isShared, keyvFor, change, tasks } = state;
+  const full = (id: string): string => fullId(scope, id);
+  return {
+    isShared,
+    keyvFor: (namespace) => {
+      const keyv = keyvFor(namespace);
+      return {
+        get: (key) => keyv.get(full(key)),
+        set: (key, value, ttlMs) => keyv.set(full(key), value, ttlMs),
+      };
+    },
+    change: (namespace, key, decide) => change(namespace, full(key), decide),
+    tasks: {
+      add: (id, payload) => tasks.add(full(id), payload),
+      wake: (id) => tasks.wake(full(id)),
+      place: (id) => tasks.place(full(id)),
+    },
+  };
+}
+
+/** `lease`, whose records are those of `scope`. */
+export function scopedLease(lease: Lease, scope: string): Lease {
+  return {
+    ...lease,
+    write: (records, nextRun) =>
+      lease.write(
+        records.map((record) => ({ ...record, key: fullId(scope, record.key) })),
+        nextRun,
+      ),
+  };
+}

@@ -1,0 +1,31 @@
+import type { Erased } from '../backend.ts';
+import type { SqliteFile } from './sqlite-file.ts';
+
+const RECORDS = `DELETE FROM keyv WHERE CASE :scope
+  WHEN '' THEN instr(key, '~') = 0 AND namespace IN (SELECT value FROM json_each(:own))
+  ELSE substr(key, 1, length(:scope) + 1) = :scope || '~' END`;
+/** A Jogg account links each of its projects to a task, by the task's full id. */
+const LINKS = `DELETE FROM keyv WHERE namespace = 'project' AND CASE :scope
+  WHEN '' THEN instr(value, '~') = 0 ELSE instr(value, '{"value":"' || :scope || '~') = 1 END`;
+const TASKS = `DELETE FROM task WHERE CASE :scope WHEN '' THEN instr(id, '~') = 0
+  ELSE substr(id, 1, length(:scope) + 1) = :scope || '~' END`;
+
+/**
+ * As `StateBackend.erase`. What was erased is in no free page of the file afterwards, nor in its
+ * log. https://sqlite.org/pragma.html#pragma_secure_delete, https://sqlite.org/lang_vacuum.html
+ */
+export function eraseScope(file: SqliteFile, scope: string, own: readonly string[]): Erased {
+  const { db } = file;
+  return file.run(() => {
+    db.exec('PRAGMA secure_delete = ON');
+    const erased = file.atomically(() => {
+      const gone = (sql: string, values: Record<string, string>): number =>
+        Number(db.prepare(sql).run(values).changes);
+      const records = gone(RECORDS, { scope, own: JSON.stringify(own) });
+      return { records: records + gone(LINKS, { scope }), tasks: gone(TASKS, { scope }) };
+    });
+    db.exec('VACUUM');
+    db.exec('PRAGMA wal_checkpoint(TRUNCATE)');
+    return erased;
+  });
+}

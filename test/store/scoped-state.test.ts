@@ -1,0 +1,123 @@
+import { readFileSync } from 'node:fs';
+import { DatabaseSync } from 'node:sqlite';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
+import { bareId, scopeOf } from '../../src/domain/scope.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { createDocuments } from '../../src/store/documents.ts';
+import { scopedLease, scopedState } from '../../src/store/scoped-state.ts';
+import { openSqliteState } from '../../src/store/sqlite/sqlite-state.ts';
+import { type Engine, postgres, sqlite } from './engines.ts';
+import { newPath } from './some-files.ts';
+
+const SCOPES = ['', 'T1', 'T10', 'E1'] as const;
+const quiet = () => undefined;
+
+describe('scopes in SQLite', () => itKeepsScopesApart(sqlite));
+describe('scopes in PostgreSQL', () => itKeepsScopesApart(postgres()));
+
+function itKeepsScopesApart(engine: Engine): void {
+  /** A state in which each scope keeps a video, a list and a task, all of the same names. */
+  async function filled() {
+    const shared = await engine.share();
+    onTestFinished(() => shared.close());
+    const state = shared.open();
+    const parts = SCOPES.map((scope) => {
+      const part = scopedState(state, scope);
+      const lists = createDocuments({ ...part, logEvent: quiet }, 'list', z.array(z.string()));
+      return { scope, ...part, lists };
+    });
+    for (const { scope, tasks, lists } of parts) {
+      await tasks.add('a', scope);
+      await lists.update('mine', () => [scope]);
+    }
+    await state.keyvFor('installation').set('kept', 'for all');
+    return { state, parts };
+  }
+  const claim = (state: Awaited<ReturnType<typeof filled>>['state'], except?: string[]) =>
+    state.tasks.claim('prompt', 9, 30_000, except);
+  const scopesOf = (tasks: readonly { readonly id: string }[]) =>
+    tasks.map(({ id }) => scopeOf(id)).toSorted();
+
+  it('each scope reads and changes its own records, under names that others use too', async () => {
+    const { parts, state } = await filled();
+    for (const { scope, lists } of parts)
+      await lists.update('mine', (old) => [...(old ?? []), `${scope}!`]);
+    const [tasks, run] = [await claim(state), parts[1]];
+    const held = tasks.find(({ id }) => scopeOf(id) === 'T1') ?? { id: '', fence: 0 };
+    const lease = { isHeld: async () => true, write: state.tasks.write.bind(null, held) };
+    const video = { namespace: 'video', key: 'a', value: 'of T1' };
+    const stored = await scopedLease(lease, 'T1').write([video]);
+    expect([
+      await Promise.all(parts.map(({ lists }) => lists.load('mine'))),
+      tasks.map(({ id, payload }) => [scopeOf(id), bareId(id), payload]).toSorted(),
+      [stored, await run?.keyvFor('video').get('a'), await parts[0]?.keyvFor('video').get('a')],
+    ]).toEqual([
+      SCOPES.map((scope) => [scope, `${scope}!`]),
+      SCOPES.map((scope) => [scope, 'a', scope]).toSorted(),
+      [true, 'of T1', undefined],
+    ]);
+  });
+
+  it('a claim leaves out the scopes that have enough, and a scope is woken alone', async () => {
+    const { state } = await filled();
+    const claimed = await claim(state, ['T1', '']);
+    for (const task of claimed) await state.tasks.finish(task, 'idle');
+    const woken = await state.tasks.wakeScope('T10');
+    expect([scopesOf(claimed), woken, scopesOf(await claim(state, ['', 'T1']))]).toEqual([
+      ['E1', 'T10'],
+      1,
+      ['T10'],
+    ]);
+  });
+
+  it('erasing a scope erases its records, tasks and links, and nothing of another', async () => {
+    const erased: unknown[] = [];
+    for (const scope of ['T1', '']) {
+      const { state, parts } = await filled();
+      const links = state.keyvFor('project');
+      for (const { scope: of, tasks } of parts) {
+        await links.set(`project of ${of}`, of === '' ? 'a' : `${of}~a`);
+        await tasks.wake('a');
+      }
+      const counts = await state.erase(scope, ['list', 'video']);
+      const left = await Promise.all(parts.map(({ lists }) => lists.load('mine')));
+      const linked = await Promise.all(parts.map((each) => links.get(`project of ${each.scope}`)));
+      const tasks = scopesOf(await claim(state));
+      erased.push([counts, left, linked, tasks, await state.keyvFor('installation').get('kept')]);
+    }
+    const counts = { records: 2, tasks: 1 };
+    expect(erased).toEqual([
+      [
+        counts,
+        [[''], undefined, ['T10'], ['E1']],
+        ['a', undefined, 'T10~a', 'E1~a'],
+        ['', 'E1', 'T10'],
+        'for all',
+      ],
+      [
+        counts,
+        [undefined, ['T1'], ['T10'], ['E1']],
+        [undefined, 'T1~a', 'T10~a', 'E1~a'],
+        ['E1', 'T1', 'T10'],
+        'for all',
+      ],
+    ]);
+  });
+}
+
+it('what was erased is in no page of the file and not in its log', async () => {
+  const path = newPath();
+  const options = { path, clock: systemClock, random: Math.random, logEvent: quiet };
+  const state = openSqliteState(options);
+  onTestFinished(() => state.close());
+  const part = scopedState(state, 'T1');
+  const secret = 'only T1 may know this';
+  for (let round = 0; round < 40; round += 1)
+    for (let nth = 0; nth < 20; nth += 1)
+      await part.keyvFor('video').set(`v${nth}`, `${secret} ${'x'.repeat(round * 37)}`);
+  await state.erase('T1', []);
+  const bytes = [path, `${path}-wal`].map((file) => readFileSync(file).includes(secret));
+  const whole = new DatabaseSync(path).prepare('PRAGMA integrity_check').get();
+  expect([bytes, whole]).toEqual([[false, false], { integrity_check: 'ok' }]);
+});
