@@ -24,3 +24,8 @@ export function clip(text: string, max: number): string {
 export function head(text: string, max: number): string {
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }
+
+/** `1 credit`, `1,200 credits`: a number of things whose plural takes an s. */
+export function counted(many: number, thing: string): string {
+  return `${many.toLocaleString('en')} ${thing}${many === 1 ? '' : 's'}`;
+}

@@ -1,11 +1,11 @@
 import { expect, it } from 'vitest';
+import { priceLine } from '../../src/slack/copy/price-copy.ts';
 import { initialsOf } from '../../src/slack/form/form-initials.ts';
 import {
   coverBlocks,
   type FormShown,
   NOTHING_SHOWN,
   priceBlock,
-  priceLine,
   voiceBlocks,
 } from '../../src/slack/form/form-live-blocks.ts';
 import { type CleanedUp, markupBlocks } from '../../src/slack/form/form-markup.ts';

@@ -1,14 +1,14 @@
-import type { Background, Video } from '../../domain/video/video.ts';
+import type { Background, Order, Video } from '../../domain/video/video.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { safeLink } from '../blocks/link.ts';
 import type { Inline, Line } from '../blocks/message.ts';
-import { spokenText } from './script-blocks.ts';
 
 const SHAPE_LABELS = {
   portrait: 'Portrait 9:16',
   landscape: 'Landscape 16:9',
   square: 'Square 1:1',
 } as const;
+const RATIOS = { portrait: '9:16', landscape: '16:9', square: '1:1' } as const;
 
 /** The name of a background. */
 export const BACKGROUND_LABELS: Readonly<Record<Background, string>> = {
@@ -22,6 +22,11 @@ export function shapeLabel(shape: Video['order']['shape']): string {
   return SHAPE_LABELS[shape];
 }
 
+/** The same as short as it gets. */
+export function ratio(shape: Video['order']['shape']): string {
+  return RATIOS[shape];
+}
+
 /** The choices of the form, one fact each. */
 export function facts(video: Video): string[] {
   const { avatar, voice, shape, captions, background } = video.order;
@@ -32,6 +37,12 @@ export function facts(video: Video): string[] {
     `Captions ${captions ? 'on' : 'off'}`,
     ...(background === 'normal' ? [] : [BACKGROUND_LABELS[background]]),
   ];
+}
+
+/** What a video speaks: its script, or the name of its audio. */
+export function spokenText({ script, audio }: Order): string {
+  if (audio === null) return script;
+  return audio.kind === 'url' ? audio.url : audio.name || 'a file in Slack';
 }
 
 /** The beginning of the script on one line, or the name of the audio. */

@@ -2,6 +2,7 @@ import type { InputBlock } from '@slack/types';
 import { BACKGROUNDS, type Background } from '../../domain/video/video.ts';
 import { head } from '../../lib/text.ts';
 import { isBlank } from '../blocks/escape.ts';
+import { OPTIONS } from '../copy/form-copy.ts';
 import { BACKGROUND_LABELS } from '../copy/video-format.ts';
 import { option, text } from './form-fields.ts';
 
@@ -19,12 +20,12 @@ export function advancedBlocks(filled: {
       block_id: 'audio_url',
       optional: true,
       dispatch_action: true,
-      label: text('Use your own audio instead: link'),
-      hint: text('A public mp3, wav or m4a file: up to 20 MB and 10 minutes.'),
+      label: text(OPTIONS.audioLink),
+      hint: text(OPTIONS.audioHint),
       element: {
         type: 'url_text_input',
         action_id: 'audio_url',
-        placeholder: text('https://…'),
+        placeholder: text(OPTIONS.audioPlaceholder),
         ...(isBlank(url) || !URL.canParse(url) ? {} : { initial_value: url }),
       },
     },
@@ -34,7 +35,7 @@ export function advancedBlocks(filled: {
       block_id: 'background',
       optional: true,
       dispatch_action: true,
-      label: text('Background'),
+      label: text(OPTIONS.background),
       element: {
         type: 'static_select',
         action_id: 'background',
@@ -49,7 +50,7 @@ const FILE: InputBlock = {
   type: 'input',
   block_id: 'audio_file',
   optional: true,
-  label: text('…or upload a file'),
+  label: text(OPTIONS.audioFile),
   element: {
     type: 'file_input',
     action_id: 'audio_file',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
 import { isLocalHttp, readWebAddress } from '../../lib/addresses.ts';
 import { plain } from '../blocks/escape.ts';
+import { FORM_ERRORS } from '../copy/form-copy.ts';
 
 /** A file from the form; null for what Slack did not tell. */
 export interface AudioFile {
@@ -40,18 +41,14 @@ export function audioErrors(given: {
 }): Record<string, string> {
   const { audioUrl, audioFile } = given;
   const errors: Record<string, string> = {};
-  if (audioUrl !== '' && !isPublic(audioUrl))
-    errors['audio_url'] = 'Use a public link that begins with https://.';
+  if (audioUrl !== '' && !isPublic(audioUrl)) errors['audio_url'] = FORM_ERRORS.audioLink;
   if (audioFile?.type && !TYPES.includes(audioFile.type))
-    errors['audio_file'] = 'Upload an mp3, wav or m4a file.';
+    errors['audio_file'] = FORM_ERRORS.audioKind;
   if (audioFile?.bytes && audioFile.bytes > MOST_AUDIO_BYTES)
-    errors['audio_file'] = 'Upload a file of at most 20 MB. An mp3 is the smallest.';
-  if (audioUrl !== '' && audioFile)
-    errors['audio_file'] = 'Use a link or a file, not both. Clear one of them.';
-  if (given.hasScript && audioUrl !== '')
-    errors['audio_url'] = 'Use a script or your own audio, not both. Clear one of them.';
-  else if (given.hasScript && audioFile)
-    errors['audio_file'] = 'Use a script or your own audio, not both. Clear one of them.';
+    errors['audio_file'] = FORM_ERRORS.audioSize;
+  if (audioUrl !== '' && audioFile) errors['audio_file'] = FORM_ERRORS.audioTwice;
+  if (given.hasScript && audioUrl !== '') errors['audio_url'] = FORM_ERRORS.audioAndScript;
+  else if (given.hasScript && audioFile) errors['audio_file'] = FORM_ERRORS.audioAndScript;
   return errors;
 }
 

@@ -1,9 +1,18 @@
 import type { InputBlock, PlainTextOption } from '@slack/types';
 import { SHAPES, type Shape } from '../../domain/catalogue.ts';
-import { SECONDS_PER_CREDIT } from '../../domain/price.ts';
 import { head } from '../../lib/text.ts';
 import { isBlank, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
+import {
+  CAPTIONS,
+  CHANNEL,
+  FILTERS,
+  PICKERS,
+  SCRIPT,
+  SHAPE,
+  scriptPart,
+  VIDEO_TITLE,
+} from '../copy/form-copy.ts';
 import { shapeLabel } from '../copy/video-format.ts';
 import { SCRIPT_FIELDS } from './script-fields.ts';
 
@@ -28,8 +37,8 @@ export function scriptInputs(
     return {
       type: 'input',
       block_id: id,
-      label: text(isFirst ? 'Script' : `Script, part ${at + 1}`),
-      ...(isFirst ? { hint: text(SCRIPT_HINT) } : {}),
+      label: text(isFirst ? SCRIPT.label : scriptPart(at + 1)),
+      ...(isFirst ? { hint: text(SCRIPT.hint) } : {}),
       ...(isFirst && !ask.optional ? {} : { optional: true }),
       dispatch_action: true,
       element: {
@@ -37,7 +46,7 @@ export function scriptInputs(
         action_id: id,
         multiline: true,
         max_length: LIMITS.input,
-        placeholder: text(isFirst ? 'What should the avatar say?' : 'Continues the part above'),
+        placeholder: text(isFirst ? SCRIPT.placeholder : SCRIPT.goesOn),
         ...(isFirst && ask.focus ? { focus_on_load: true } : {}),
         dispatch_action_config: AS_TYPED,
         ...(isBlank(value) ? {} : { initial_value: value }),
@@ -45,8 +54,6 @@ export function scriptInputs(
     };
   });
 }
-
-const SCRIPT_HINT = `150 words ≈ 1 minute. 1 credit per ${SECONDS_PER_CREDIT / 60} minutes, rounded up.`;
 
 /** Each change is told: the price follows, and a draft can be kept of it. */
 const AS_TYPED = { trigger_actions_on: ['on_character_entered' as const] };
@@ -77,11 +84,6 @@ export function picker(
   };
 }
 
-const PICKERS = {
-  avatar: { label: 'Avatar', placeholder: 'Type a name, style or age' },
-  voice: { label: 'Voice', placeholder: 'Type a name, language or accent' },
-} as const;
-
 /** A group of filters over the avatars, e.g. all styles. */
 export interface FilterGroup {
   readonly label: string;
@@ -95,7 +97,7 @@ export function filterBlocks(
 ): InputBlock[] {
   const shown = groups
     .map(({ label, options }) => ({
-      label: text(plainOr(label, LIMITS.optionText, 'Other')),
+      label: text(plainOr(label, LIMITS.optionText, FILTERS.other)),
       options: options
         .slice(0, LIMITS.menuOptions)
         .filter(({ value }) => value.length <= LIMITS.optionValue)
@@ -112,11 +114,11 @@ export function filterBlocks(
       block_id: 'filters',
       optional: true,
       dispatch_action: true,
-      label: text('Filter avatars'),
+      label: text(FILTERS.label),
       element: {
         type: 'multi_static_select',
         action_id: 'filters',
-        placeholder: text('Style, gender, age'),
+        placeholder: text(FILTERS.placeholder),
         option_groups: shown,
         ...(initial.length === 0 ? {} : { initial_options: initial }),
       },
@@ -130,7 +132,7 @@ export function shapeBlock(shape: Shape | 'none' | null, focus = false): InputBl
   return {
     type: 'input',
     block_id: 'aspect_ratio',
-    label: text('Shape'),
+    label: text(SHAPE),
     dispatch_action: true,
     element: {
       type: 'radio_buttons',
@@ -143,13 +145,13 @@ export function shapeBlock(shape: Shape | 'none' | null, focus = false): InputBl
 }
 
 export function captionsBlock(on: boolean): InputBlock {
-  const show = option('Show captions', 'on');
+  const show = option(CAPTIONS.show, 'on');
   return {
     type: 'input',
     block_id: 'captions',
     optional: true,
     dispatch_action: true,
-    label: text('Captions'),
+    label: text(CAPTIONS.label),
     element: {
       type: 'checkboxes',
       action_id: 'captions',
@@ -166,12 +168,12 @@ export function nameBlock(name: string | null): InputBlock {
     block_id: 'video_name',
     optional: true,
     dispatch_action: true,
-    label: text('Title'),
+    label: text(VIDEO_TITLE.label),
     element: {
       type: 'plain_text_input',
       action_id: 'video_name',
       max_length: 100,
-      placeholder: text('Default: the first words of the script'),
+      placeholder: text(VIDEO_TITLE.placeholder),
       dispatch_action_config: AS_TYPED,
       ...(isBlank(value) ? {} : { initial_value: value }),
     },
@@ -183,8 +185,8 @@ export function conversationBlock(): InputBlock {
     type: 'input',
     block_id: 'conversation',
     dispatch_action: true,
-    label: text('Channel'),
-    hint: text('Your video appears here. The app must be in this channel.'),
+    label: text(CHANNEL.label),
+    hint: text(CHANNEL.hint),
     element: {
       type: 'conversations_select',
       action_id: 'conversation',

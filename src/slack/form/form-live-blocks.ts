@@ -1,11 +1,21 @@
 import type { ActionsBlock, Button, ContextBlock, KnownBlock } from '@slack/types';
-import { priceOf, SECONDS_PER_CREDIT } from '../../domain/price.ts';
+import { priceOf } from '../../domain/price.ts';
 import { clip } from '../../lib/text.ts';
 import { isBlank, plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import { richText } from '../blocks/message.ts';
-import { duration } from '../copy/video-format.ts';
+import { FORM_BUTTONS } from '../copy/form-copy.ts';
+import {
+  CAPTIONS_LOST,
+  cutNote,
+  LISTS_NOTE,
+  listenTo,
+  NAMELESS_VOICE,
+  PICTURE,
+  pictureAlt,
+} from '../copy/form-notes.ts';
+import { balanceLine, priceLine, ROUGH_PRICE } from '../copy/price-copy.ts';
 import { type FilterGroup, text } from './form-fields.ts';
 import type { CleanedUp } from './form-markup.ts';
 import type { Absence } from './form-presence.ts';
@@ -57,36 +67,29 @@ export const NOTHING_SHOWN: Omit<FormShown, 'script'> = {
 
 /** Why the pickers are empty, if they are. */
 export function listsNote({ lists }: FormShown): KnownBlock[] {
-  if (lists === 'loaded') return [];
-  const words =
-    lists === 'loading'
-      ? 'Loading avatars and voices from Jogg… You can pick them in a moment.'
-      : 'We can’t load Jogg’s avatars and voices right now. Type in a field to try again.';
-  return [line('lists_note', words)];
+  return lists === 'loaded' ? [] : [line('lists_note', LISTS_NOTE[lists])];
 }
 
 /** The avatar's picture, or a link to it if Slack cannot show it. */
 export function coverBlocks({ avatar, picture }: FormShown): KnownBlock[] {
   if (avatar === null) return [];
   const image = safeImage(avatar.coverUrl);
-  if (image !== null && picture === 'later') return [line('avatar_cover', 'Loading picture…')];
+  if (image !== null && picture === 'later') return [line('avatar_cover', PICTURE.loading)];
   if (image !== null && picture === 'yes') {
-    const name = plainOr(avatar.name, LIMITS.altText - 50, 'this avatar');
+    const name = plainOr(avatar.name, LIMITS.altText - 50, PICTURE.nameless);
     return [
       {
         type: 'image',
         block_id: 'avatar_cover',
         image_url: image,
-        alt_text: clip(`Picture of the avatar ${name}`, LIMITS.altText),
+        alt_text: clip(pictureAlt(name), LIMITS.altText),
       },
     ];
   }
   const link = safeLink(avatar.coverUrl);
-  if (link === null) return [line('avatar_cover', 'No picture of this avatar.')];
+  if (link === null) return [line('avatar_cover', PICTURE.none)];
   return [
-    richText('avatar_cover', [
-      ['No picture of this avatar here: ', { link, label: 'look at it' }, ` (${link.host})`],
-    ]),
+    richText('avatar_cover', [[PICTURE.notHere, { link, label: PICTURE.link }, ` (${link.host})`]]),
   ];
 }
 
@@ -95,7 +98,7 @@ export function voiceBlocks({ voice, hint }: FormShown): KnownBlock[] {
   const link = voice && safeLink(voice.sampleUrl);
   const listen = link && {
     link,
-    label: `Listen to ${plainOr(voice.name, 80, 'this voice')}`,
+    label: listenTo(plainOr(voice.name, 80, NAMELESS_VOICE)),
   };
   return [
     ...(listen ? [richText('voice_sample', [[listen]])] : []),
@@ -108,24 +111,9 @@ export function priceBlock(shown: FormShown): ContextBlock {
   const { balance } = shown;
   return context('price', [
     priceLine(shown),
-    ...(priceOf(shown.script).rough ? [ROUGH] : []),
-    ...(balance === null ? [] : [`Balance: ${credits(balance)} (according to Jogg)`]),
+    ...(priceOf(shown.script).rough ? [ROUGH_PRICE] : []),
+    ...(balance === null ? [] : [balanceLine(balance)]),
   ]);
-}
-
-const ROUGH = 'A rough estimate: numbers, links and long words vary in length.';
-
-/** `≈ 74 words · about 0:30 · 1 credit`, and how far it exceeds a boundary. */
-export function priceLine(shown: Pick<FormShown, 'script' | 'ownAudio'>): string {
-  const { words, seconds, credits: cost, over } = priceOf(shown.script);
-  const minutes = SECONDS_PER_CREDIT / 60;
-  if (words === 0)
-    return shown.ownAudio
-      ? `Price: 1 credit per ${minutes} minutes of your audio, rounded up`
-      : `Price: 1 credit up to ${minutes} minutes`;
-  const length = `≈ ${count(words, 'word')} · about ${duration(seconds)} · ${credits(cost)}`;
-  if (cost < 2) return length;
-  return `${length} (${count(over, 'word')} over ${(cost - 1) * minutes} minutes)`;
 }
 
 /** Whether a view's `blocks` tell the price of this content. */
@@ -139,9 +127,7 @@ export function showsPrice(
 
 /** What a transparent video leaves out. */
 export function captionsNote({ captionsLost }: FormShown): KnownBlock[] {
-  return captionsLost
-    ? [line('captions_note', 'A transparent video can’t have captions, so it is made without.')]
-    : [];
+  return captionsLost ? [line('captions_note', CAPTIONS_LOST)] : [];
 }
 
 /** What does not fit, under both fields that can mend it; the shape cannot mend a lost avatar. */
@@ -153,17 +139,17 @@ export function misfitBlocks(under: 'avatar' | 'shape', { misfit }: FormShown): 
 /** Buttons below the script that add a field to it, or take away those it does not need. */
 export function roomBlocks(at: { fields: number; script: string }): ActionsBlock[] {
   const elements = [
-    ...(at.fields < SCRIPT_FIELDS.length ? [button('more_room', 'Longer script')] : []),
-    ...(fieldsFor(at.script) < at.fields ? [button('less_room', 'Shorter script')] : []),
+    ...(at.fields < SCRIPT_FIELDS.length ? [button('more_room', FORM_BUTTONS.longer)] : []),
+    ...(fieldsFor(at.script) < at.fields ? [button('less_room', FORM_BUTTONS.shorter)] : []),
   ];
   return elements.length === 0 ? [] : [{ type: 'actions', block_id: 'more', elements }];
 }
 
 /** The button above the options, which opens and closes them. */
 export function optionsBlock(at: { advanced: boolean; optionsSet: boolean }): ActionsBlock {
-  const label = at.optionsSet ? 'Clear and hide options' : 'Fewer options';
+  const label = at.optionsSet ? FORM_BUTTONS.clear : FORM_BUTTONS.fewer;
   const elements = [
-    at.advanced ? button('fewer_options', label) : button('advanced', 'More options'),
+    at.advanced ? button('fewer_options', label) : button('advanced', FORM_BUTTONS.more),
   ];
   return { type: 'actions', block_id: 'options', elements };
 }
@@ -177,9 +163,7 @@ export function noticeBlocks(notice: string | null): KnownBlock[] {
 /** The notice for a script that does not fit into the form. */
 export function cutBlocks(script: string): KnownBlock[] {
   if (script.length <= MOST_SCRIPT) return [];
-  const over = (script.length - MOST_SCRIPT).toLocaleString('en');
-  const most = MOST_SCRIPT.toLocaleString('en');
-  return [line('script_cut', `The form holds ${most} characters. The last ${over} were left out.`)];
+  return [line('script_cut', cutNote(MOST_SCRIPT, script.length - MOST_SCRIPT))];
 }
 
 function line(blockId: string, words: string): ContextBlock {
@@ -200,12 +184,4 @@ function context(blockId: string, lines: readonly string[]): ContextBlock {
 
 function button(id: string, words: string): Button {
   return { type: 'button', action_id: id, text: text(words) };
-}
-
-function credits(count_: number): string {
-  return count(count_, 'credit');
-}
-
-function count(many: number, what: string): string {
-  return `${many.toLocaleString('en')} ${what}${many === 1 ? '' : 's'}`;
 }

@@ -1,34 +1,11 @@
 import type { KnownBlock } from '@slack/types';
-import { cleanScript, type Mark, type Marks } from '../../domain/script/markup.ts';
+import { cleanScript, type Marks } from '../../domain/script/markup.ts';
+import { FORM_BUTTONS } from '../copy/form-copy.ts';
+import { NOT_UNDONE, readOut, removed } from '../copy/form-notes.ts';
 import { text } from './form-fields.ts';
 
 /** What was just removed from the script; `kept`: it was changed since, so nothing was undone. */
 export type CleanedUp = Marks | 'kept' | null;
-
-/** Singular and plural, in the order of the line; styles are named by their signs. */
-const NAMES: readonly (readonly [Mark, string, string] | readonly [Mark])[] = [
-  ['heading', 'heading', 'headings'],
-  ['list', 'list item', 'list items'],
-  ['quote', '> mark', '> marks'],
-  ['table', 'table', 'tables'],
-  ['divider', 'dividing line', 'dividing lines'],
-  ['code_block', 'code block', 'code blocks'],
-  ['code', 'piece of code', 'pieces of code'],
-  ['link', 'link', 'links'],
-  ['image', 'image', 'images'],
-  ['address', 'web address', 'web addresses'],
-  ['email', 'e-mail address', 'e-mail addresses'],
-  ['tag', 'tag', 'tags'],
-  ['entity', 'HTML character', 'HTML characters'],
-  ['mention', 'Slack mention', 'Slack mentions'],
-  ['emoji', 'emoji code', 'emoji codes'],
-  ['**'],
-  ['__'],
-  ['~~'],
-  ['*'],
-  ['_'],
-  ['~'],
-];
 
 /**
  * The markup that Jogg would read out, with a button that removes it; then what was removed, with a
@@ -41,16 +18,15 @@ export function markupBlocks(shown: {
   const { script, cleaned = null } = shown;
   const { text: words, marks } = cleanScript(script);
   const wasCleaned = cleaned !== null && cleaned !== 'kept';
+  const still = readOut(marks, wasCleaned);
   const lines = [
-    ...(cleaned === 'kept' ? ['You changed the script since, so it stays as it is.'] : []),
-    ...(wasCleaned ? [takenOut(cleaned)] : []),
-    ...(listed(marks) === ''
-      ? []
-      : [`Jogg would ${wasCleaned ? 'still ' : ''}read out: ${listed(marks)}.`]),
+    ...(cleaned === 'kept' ? [NOT_UNDONE] : []),
+    ...(wasCleaned ? [removed(cleaned)] : []),
+    ...(still === null ? [] : [still]),
   ];
   const buttons = [
-    ...(wasCleaned ? [['undo_clean', 'Undo'] as const] : []),
-    ...(words !== script && words !== '' ? [['clean_script', 'Clean up the script'] as const] : []),
+    ...(wasCleaned ? [['undo_clean', FORM_BUTTONS.undo] as const] : []),
+    ...(words !== script && words !== '' ? [['clean_script', FORM_BUTTONS.cleanUp] as const] : []),
   ];
   return [
     ...(lines.length === 0
@@ -76,23 +52,4 @@ export function markupBlocks(shown: {
           } as const,
         ]),
   ];
-}
-
-/** `2 links, 1 code block, ** marks`; empty for none. */
-function listed(marks: Marks): string {
-  return NAMES.flatMap(([mark, one, more]) => {
-    const many = marks[mark] ?? 0;
-    if (many === 0) return [];
-    return one === undefined
-      ? `${mark} marks`
-      : `${many.toLocaleString('en')} ${many === 1 ? one : more}`;
-  }).join(', ');
-}
-
-function takenOut(marks: Marks): string {
-  // E-mail addresses stay, and the line says so.
-  const told = `Removed: ${listed({ ...marks, email: 0 })}.`;
-  return marks.code_block === undefined
-    ? told
-    : `${told} The text inside the code is still there. Delete it if nobody should hear it.`;
 }

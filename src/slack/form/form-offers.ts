@@ -2,6 +2,8 @@ import type { KnownBlock, RichTextBlock } from '@slack/types';
 import { head } from '../../lib/text.ts';
 import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
+import { DRAFT, LOOKS } from '../copy/form-notes.ts';
+import { ratio } from '../copy/video-format.ts';
 import { text } from './form-fields.ts';
 import type { KnownFormMetadata, Look } from './form-metadata.ts';
 
@@ -19,8 +21,8 @@ function draftBlocks(draft: NonNullable<Offered['draft']>): KnownBlock[] {
       type: 'actions',
       block_id: 'draft',
       elements: [
-        { type: 'button', action_id: 'draft_continue', text: text('Continue') },
-        { type: 'button', action_id: 'draft_discard', text: text('Discard') },
+        { type: 'button', action_id: 'draft_continue', text: text(DRAFT.go) },
+        { type: 'button', action_id: 'draft_discard', text: text(DRAFT.discard) },
       ],
     },
   ];
@@ -37,14 +39,14 @@ export function draftLine(draft: NonNullable<Offered['draft']>): RichTextBlock {
       {
         type: 'rich_text_section',
         elements: [
-          { type: 'text', text: 'You have a draft (' },
+          { type: 'text', text: DRAFT.before },
           {
             type: 'date',
             timestamp: Math.floor(draft.at / 1_000),
             format: '{date_short_pretty}, {time}',
             fallback,
           },
-          { type: 'text', text: `): “${words}”` },
+          { type: 'text', text: DRAFT.after(words) },
         ],
       },
     ],
@@ -56,7 +58,7 @@ function lookBlocks(looks: readonly Look[]): KnownBlock[] {
     {
       type: 'context',
       block_id: 'looks_title',
-      elements: [{ type: 'plain_text', text: 'Recent looks', emoji: false }],
+      elements: [{ type: 'plain_text', text: LOOKS.title, emoji: false }],
     },
     {
       type: 'actions',
@@ -70,12 +72,10 @@ function lookBlocks(looks: readonly Look[]): KnownBlock[] {
   ];
 }
 
-const RATIOS = { portrait: '9:16', landscape: '16:9', square: '1:1' } as const;
-
 /** `Clara – Studio · Ava · 16:9`. */
 export function lookLabel({ avatar, voice, shape, captions }: Look): string {
   const names = [avatar, voice].map(({ label }) => plainOr(nameIn(label), 24, '…'));
-  const parts = [...names, RATIOS[shape], ...(captions ? [] : ['no captions'])];
+  const parts = [...names, ratio(shape), ...(captions ? [] : [LOOKS.noCaptions])];
   return head(parts.join(' · '), LIMITS.buttonText);
 }
 

@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
 import { plainOr } from '../blocks/escape.ts';
+import { absenceWords, joinLabel } from '../copy/form-notes.ts';
 import { text } from './form-fields.ts';
 
 /**
@@ -12,20 +13,13 @@ export type Absence = 'join' | 'invite' | 'unseen';
 export function presenceBlocks(absence: Absence | null, handle: string | null): KnownBlock[] {
   if (absence === null) return [];
   const name = plainOr(handle, 40, '');
-  const invite = name === '' ? 'invite the app there' : `type /invite ${name} there`;
-  const words = {
-    join: 'The app isn’t in this channel yet, so your video can’t appear there.',
-    invite: `The app isn’t in this channel yet. Before you make a video, ${invite}.`,
-    unseen: `The app can’t see this channel. If it’s private, ${invite} first.`,
-  }[absence];
-  const label = name === '' ? 'Add the app' : `Add ${name} to the channel`;
   return [
     {
       type: 'context',
       block_id: 'presence',
-      elements: [{ type: 'plain_text', text: `⚠️ ${words}`, emoji: false }],
+      elements: [{ type: 'plain_text', text: `⚠️ ${absenceWords(absence, name)}`, emoji: false }],
     },
-    ...(absence === 'join' ? [joinBlock(label)] : []),
+    ...(absence === 'join' ? [joinBlock(joinLabel(name))] : []),
   ];
 }
 

@@ -8,6 +8,7 @@ import {
 import { hasSpeech } from '../../domain/script/speech.ts';
 import { type Audio, type Background, backgroundSchema } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
+import { FORM_ERRORS } from '../copy/form-copy.ts';
 import { type AudioFile, audioErrors, audioFileOf } from './form-audio.ts';
 import { joinScript, SCRIPT_FIELDS } from './script-fields.ts';
 
@@ -145,14 +146,14 @@ function errorsOf(
 ): Record<string, string> {
   const hasScript = hasSpeech(draft.script);
   return {
-    ...(hasScript || hasAudio(draft) ? {} : { script: emptyScript(asks.audio) }),
+    ...(hasScript || hasAudio(draft)
+      ? {}
+      : { script: asks.audio ? FORM_ERRORS.noScriptNorAudio : FORM_ERRORS.noScript }),
     ...audioErrors({ ...draft, hasScript }),
-    ...(draft.avatar ? {} : { avatar: 'Choose an avatar from the list.' }),
-    ...(draft.voiceId ? {} : { voice: 'Choose a voice from the list.' }),
-    ...(draft.shape ? {} : { aspect_ratio: 'Choose a shape.' }),
-    ...(asks.where && draft.conversation === null
-      ? { conversation: 'Choose the channel for your video.' }
-      : {}),
+    ...(draft.avatar ? {} : { avatar: FORM_ERRORS.noAvatar }),
+    ...(draft.voiceId ? {} : { voice: FORM_ERRORS.noVoice }),
+    ...(draft.shape ? {} : { aspect_ratio: FORM_ERRORS.noShape }),
+    ...(asks.where && draft.conversation === null ? { conversation: FORM_ERRORS.noChannel } : {}),
   };
 }
 
@@ -163,12 +164,6 @@ function hasAudio({ audioUrl, audioFile }: FormDraft): boolean {
 function audioOf({ audioUrl, audioFile }: FormDraft): Audio | null {
   if (audioFile) return { kind: 'file', id: audioFile.id, name: audioFile.name };
   return audioUrl === '' ? null : { kind: 'url', url: audioUrl };
-}
-
-function emptyScript(asksForAudio: boolean): string {
-  return asksForAudio
-    ? 'Write what the avatar should say, or add your own audio below.'
-    : 'Write what the avatar should say.';
 }
 
 /** The avatar of an option's value, e.g. `public:81`; null if it names none. */

@@ -1,6 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types';
 import type { Shape } from '../../domain/catalogue.ts';
 import type { Background } from '../../domain/video/video.ts';
+import { FORM } from '../copy/form-copy.ts';
 import { advancedBlocks } from './form-advanced.ts';
 import {
   captionsBlock,
@@ -93,9 +94,9 @@ export function formView(ask: {
     type: 'modal',
     callback_id: CREATE_VIDEO,
     private_metadata: privateMetadata,
-    title: text('Make a video'),
-    submit: text('Make video'),
-    close: text('Cancel'),
+    title: text(FORM.title),
+    submit: text(FORM.submit),
+    close: text(FORM.close),
     notify_on_close: true,
     blocks: [
       ...noticeBlocks(prefill.notice ?? null),

@@ -2,6 +2,7 @@ import type { Button, KnownBlock } from '@slack/types';
 import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { LIMITS } from '../blocks/limits.ts';
+import { DRAFT, LOOKS } from '../copy/form-notes.ts';
 import type { KnownFormMetadata, Look } from '../form/form-metadata.ts';
 import { draftLine, lookLabel } from '../form/form-offers.ts';
 
@@ -12,7 +13,7 @@ export type HomeOffers = Pick<KnownFormMetadata, 'looks' | 'draft'>;
 
 const TITLE: KnownBlock = {
   type: 'context',
-  elements: [{ type: 'plain_text', text: 'Recent looks', emoji: false }],
+  elements: [{ type: 'plain_text', text: LOOKS.title, emoji: false }],
 };
 
 /** A person's draft and their recent looks; empty without either. */
@@ -30,8 +31,8 @@ function draftBlocks(draft: NonNullable<HomeOffers['draft']>): KnownBlock[] {
     {
       type: 'actions',
       elements: [
-        button(IDS.continueDraft, 'Continue', value),
-        button(IDS.discardDraft, 'Discard', value),
+        button(IDS.continueDraft, DRAFT.go, value),
+        button(IDS.discardDraft, DRAFT.discard, value),
       ],
     },
   ];

@@ -6,6 +6,8 @@ import { escapeMrkdwn } from '../blocks/escape.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
+import { IN_DIRECT_MESSAGE } from '../copy/home-copy.ts';
+import { OPEN_THREAD } from '../copy/list-copy.ts';
 import { type Standing, standingWords } from '../copy/video-summary.ts';
 import type { Listed } from '../messages/my-videos-message.ts';
 import { watchButtons } from '../messages/share-message.ts';
@@ -73,10 +75,10 @@ function buttonsOf(video: Video): (Button | StaticSelect)[] {
 /** Only our own ids and numbers, and Slack's own link: nothing that a person wrote. */
 function whereAndWhen(video: Video, permalink: string | null): string {
   const channel = video.posts.card?.channel ?? video.origin.channel;
-  const where = /^[CG]\w+$/.test(channel) ? `<#${escapeMrkdwn(channel)}>` : 'a direct message';
+  const where = /^[CG]\w+$/.test(channel) ? `<#${escapeMrkdwn(channel)}>` : IN_DIRECT_MESSAGE;
   const seconds = Math.floor(video.createdAt / 1_000);
   const day = new Date(video.createdAt).toISOString().slice(0, 10);
   const link = safeLink(permalink);
-  const thread = link === null ? '' : ` · <${escapeMrkdwn(link.href)}|Open thread>`;
+  const thread = link === null ? '' : ` · <${escapeMrkdwn(link.href)}|${OPEN_THREAD}>`;
   return `${where} · <!date^${seconds}^{date_short_pretty} at {time}|${day}>${thread}`;
 }

@@ -4,6 +4,20 @@ import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
+import { BUTTONS } from '../copy/button-copy.ts';
+import {
+  failedMore,
+  groupHeading,
+  HOME,
+  HOME_BUTTONS,
+  monthLine,
+  nothingFound,
+  SEARCH,
+  STARTS_WITH,
+  showFailed,
+  startsWith,
+  welcomeLines,
+} from '../copy/home-copy.ts';
 import { shapeLabel } from '../copy/video-format.ts';
 import type { Listed } from '../messages/my-videos-message.ts';
 import { type HomeOffers, homeOffers } from './home-offers.ts';
@@ -40,72 +54,64 @@ export function homeView(facts: HomeFacts): HomeView {
     type: 'home',
     private_metadata: JSON.stringify(showing),
     blocks: [
-      { type: 'header', text: words(any ? 'Your videos' : 'Make your first video') },
+      { type: 'header', text: words(any ? HOME.yours : HOME.first) },
       { type: 'actions', elements: topButtons(any) },
       ...(any ? [] : welcome(facts.handle)),
       ...homeOffers(facts),
-      ...(any && facts.looks.length === 0 ? startsWith(facts) : []),
+      ...(any && facts.looks.length === 0 ? nextBlocks(facts) : []),
       ...inProgressBlocks(facts),
       ...doneBlocks(facts),
       ...failedBlocks(facts),
-      ...(any ? [DIVIDER, ...searchBlocks(showing.query), monthBlock(facts.spent)] : []),
+      ...(any ? [DIVIDER, ...searchBlocks(showing.query), smallPrint(monthLine(facts.spent))] : []),
     ],
   };
 }
 
 function topButtons(any: boolean): Button[] {
   return [
-    { ...button(IDS.make, 'Make a video'), style: 'primary' },
-    any ? button(IDS.refresh, 'Refresh') : button(IDS.example, 'Try an example'),
+    { ...button(IDS.make, HOME_BUTTONS.make), style: 'primary' },
+    any ? button(IDS.refresh, HOME_BUTTONS.refresh) : button(IDS.example, HOME_BUTTONS.example),
   ];
 }
 
 function welcome(handle: string): KnownBlock[] {
-  const invite = `First type /invite ${plain(handle, 80)}.`;
-  const lines = [
-    'Write a few sentences and choose who says them. The video arrives a few minutes later.',
-    `• In a channel: type /jogg, or /jogg and your script. ${invite}`,
-    '• On a message: choose “Make a video from this” in its menu.',
-    '• In a thread: mention the app.',
-  ];
+  const lines = welcomeLines(plain(handle, 80));
   return [{ type: 'section', text: words(lines.join('\n')) }];
 }
 
-function startsWith({ defaults }: HomeFacts): KnownBlock[] {
+function nextBlocks({ defaults }: HomeFacts): KnownBlock[] {
   if (defaults === null) return [];
   const { avatar, voice, shape, captions } = defaults;
   const chosen = [
-    plainOr(avatar.label, LIMITS.optionText, 'no avatar'),
-    voice ? plainOr(voice.label, LIMITS.optionText, 'no voice') : 'automatic voice',
+    plainOr(avatar.label, LIMITS.optionText, STARTS_WITH.noAvatar),
+    voice ? plainOr(voice.label, LIMITS.optionText, STARTS_WITH.noVoice) : STARTS_WITH.anyVoice,
     shapeLabel(shape),
-    captions ? 'captions on' : 'captions off',
+    captions ? STARTS_WITH.captions : STARTS_WITH.noCaptions,
   ];
-  return [smallPrint(`Next video starts with: ${chosen.join(', ')}`)];
+  return [smallPrint(startsWith(chosen))];
 }
 
 function inProgressBlocks(facts: HomeFacts): KnownBlock[] {
   const { inProgress } = facts;
   if (inProgress.total === 0) return [];
-  return [DIVIDER, head('In progress', inProgress), ...each(facts, inProgress)];
+  return [DIVIDER, head(HOME.inProgress, inProgress), ...each(facts, inProgress)];
 }
 
 function doneBlocks(facts: HomeFacts): KnownBlock[] {
   const { done, inProgress, failed, showing, any } = facts;
   if (done.total === 0)
-    return any && inProgress.total + failed.total === 0
-      ? [DIVIDER, nothingFound(showing.query)]
-      : [];
+    return any && inProgress.total + failed.total === 0 ? [DIVIDER, noneBlock(showing.query)] : [];
   const elements = [
     ...(showing.offset > 0
-      ? [button(IDS.newer, 'Newer', String(Math.max(0, showing.offset - MOST.done)))]
+      ? [button(IDS.newer, BUTTONS.newer, String(Math.max(0, showing.offset - MOST.done)))]
       : []),
     ...(showing.offset + MOST.done < done.total
-      ? [button(IDS.older, 'Older', String(showing.offset + MOST.done))]
+      ? [button(IDS.older, BUTTONS.older, String(showing.offset + MOST.done))]
       : []),
   ];
   return [
     DIVIDER,
-    head('Ready', done),
+    head(HOME.ready, done),
     ...each(facts, done),
     ...(elements.length === 0 ? [] : [{ type: 'actions' as const, elements }]),
   ];
@@ -115,16 +121,17 @@ function doneBlocks(facts: HomeFacts): KnownBlock[] {
 function failedBlocks(facts: HomeFacts): KnownBlock[] {
   const { failed, showing } = facts;
   if (failed.total === 0) return [];
-  const label = `Show failed or cancelled (${failed.total})`;
-  const fold = showing.failed ? button(IDS.hideFailed, 'Hide') : button(IDS.showFailed, label);
+  const fold = showing.failed
+    ? button(IDS.hideFailed, HOME_BUTTONS.hide)
+    : button(IDS.showFailed, showFailed(failed.total));
   const actions: KnownBlock = { type: 'actions', elements: [fold] };
   if (!showing.failed) return [DIVIDER, actions];
   const more = failed.total - failed.videos.length;
   return [
     DIVIDER,
-    head('Failed or cancelled', failed),
+    head(HOME.failed, failed),
     ...each(facts, failed),
-    ...(more > 0 ? [smallPrint(`… and ${more} more: type /jogg list in a channel`)] : []),
+    ...(more > 0 ? [smallPrint(failedMore(more))] : []),
     actions,
   ];
 }
@@ -145,43 +152,33 @@ function searchBlocks(query: string): KnownBlock[] {
       block_id: value === '' ? 'home_search_empty' : 'home_search',
       dispatch_action: true,
       optional: true,
-      label: words('Search your videos'),
+      label: words(SEARCH.label),
       element: {
         type: 'plain_text_input',
         action_id: IDS.search,
         max_length: 200,
-        placeholder: words('Title, script, avatar or voice, then Enter'),
+        placeholder: words(SEARCH.placeholder),
         dispatch_action_config: { trigger_actions_on: ['on_enter_pressed'] },
         ...(value === '' ? {} : { initial_value: value }),
       },
     },
     ...(value === ''
       ? []
-      : [{ type: 'actions' as const, elements: [button(IDS.clear, 'Show all')] }]),
+      : [{ type: 'actions' as const, elements: [button(IDS.clear, HOME_BUTTONS.showAll)] }]),
   ];
 }
 
-function nothingFound(query: string): KnownBlock {
-  const shown = plain(query, 100);
-  const text = shown === '' ? 'There is nothing to show.' : `No video matches “${shown}”.`;
+function noneBlock(query: string): KnownBlock {
+  const text = nothingFound(plain(query, 100));
   return { type: 'section', text: { ...words(text), emoji: false } };
 }
 
-function monthBlock({ videos, credits }: HomeFacts['spent']): KnownBlock {
-  const made = `${count(videos, 'video')}, about ${count(credits, 'credit')}`;
-  return smallPrint(`This month: ${made} (estimated)`);
-}
-
 function head(name: string, { total }: Part<Listed>): KnownBlock {
-  return { type: 'header', text: words(`${name} (${total})`) };
+  return { type: 'header', text: words(groupHeading(name, total)) };
 }
 
 function smallPrint(text: string): KnownBlock {
   return { type: 'context', elements: [{ type: 'plain_text', text, emoji: false }] };
-}
-
-function count(number: number, what: string): string {
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
 }
 
 function button(action_id: string, label: string, value?: string): Button {

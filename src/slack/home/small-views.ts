@@ -2,6 +2,7 @@ import type { ModalView } from '@slack/types';
 import { z } from 'zod';
 import { CONVERSATION_KINDS } from '../../domain/conversation.ts';
 import { plainOr } from '../blocks/escape.ts';
+import { A_VIDEO, AGAIN, CLOSE, SHARE, sameCost } from '../copy/view-copy.ts';
 
 /** The callback id of the form that asks where to share. */
 export const SHARE_VIDEO = 'share_video';
@@ -21,21 +22,19 @@ export function shareView(pointers: SharePointers, title: string): ModalView {
     type: 'modal',
     callback_id: SHARE_VIDEO,
     private_metadata: JSON.stringify(pointers),
-    title: words('Share the video'),
-    submit: words('Share'),
-    close: words('Cancel'),
+    title: words(SHARE.title),
+    submit: words(SHARE.submit),
+    close: words(SHARE.cancel),
     blocks: [
       {
         type: 'section',
-        text: { ...words(plainOr(title, 150, 'Your video')), emoji: false },
+        text: { ...words(plainOr(title, 150, A_VIDEO)), emoji: false },
       },
       {
         type: 'input',
         block_id: 'conversation',
-        label: words('Where to share it'),
-        hint: words(
-          'Title, cover and link are shown there, never the script. The app must be in that channel.',
-        ),
+        label: words(SHARE.where),
+        hint: words(SHARE.hint),
         element: {
           type: 'conversations_select',
           action_id: 'conversation',
@@ -55,25 +54,21 @@ export function makeSameView(
   pointers: SharePointers,
   facts: { readonly title: string; readonly credits: number; readonly balance: number | null },
 ): ModalView {
-  const credits = (number: number) => `${number} credit${number === 1 ? '' : 's'}`;
-  const balance = facts.balance === null ? '' : ` The Jogg account has ${credits(facts.balance)}.`;
   return {
     type: 'modal',
     callback_id: MAKE_SAME,
     private_metadata: JSON.stringify(pointers),
-    title: words('Make it again?'),
-    submit: words('Make it again'),
-    close: words('Not now'),
+    title: words(AGAIN.title),
+    submit: words(AGAIN.submit),
+    close: words(AGAIN.cancel),
     blocks: [
       {
         type: 'section',
-        text: { ...words(plainOr(facts.title, 150, 'Your video')), emoji: false },
+        text: { ...words(plainOr(facts.title, 150, A_VIDEO)), emoji: false },
       },
       {
         type: 'section',
-        text: words(
-          `This makes the same video once more and costs ${credits(facts.credits)}.${balance}`,
-        ),
+        text: words(sameCost(facts)),
       },
     ],
   };
@@ -95,7 +90,7 @@ export function noticeView(title: string, sentence: string): ModalView {
     type: 'modal',
     callback_id: 'notice',
     title: words(title),
-    close: words('Close'),
+    close: words(CLOSE),
     blocks: [{ type: 'section', text: words(sentence) }],
   };
 }

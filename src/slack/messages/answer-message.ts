@@ -1,9 +1,8 @@
-import { isMade } from '../../domain/video/state.ts';
-import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { refusalSentence } from '../copy/post-error-copy.ts';
+import { BUTTONS } from '../copy/button-copy.ts';
+import { elsewhereLines, notStartedHereLines } from '../copy/reply-copy.ts';
 
 /**
  * What the requester reads where they typed the command, and nobody else, when their video could
@@ -11,26 +10,14 @@ import { refusalSentence } from '../copy/post-error-copy.ts';
  */
 export function answerMessage(video: Video, handle: string): Message {
   const { card } = video.posts;
-  const title = { bold: titleOf(video) };
-  if (card?.status === 'sent' || card?.status === 'unknown') {
-    const news = isMade(video.state) ? ' is ready' : ' has news';
-    return message([
-      ['Your video ', title, `${news}. It’s in your direct messages from this app.`],
-    ]);
-  }
+  if (card?.status === 'sent' || card?.status === 'unknown') return message(elsewhereLines(video));
   const refusal = card?.refusal ?? video.failure?.detail ?? null;
-  const { what, remedy } = refusalSentence(refusal, {
-    channel: video.movedFrom ?? video.origin.channel,
-    handle,
-  });
-  const { text, blocks } = message([
-    ['Your video ', title, ' could not be started here. Nothing was paid.'],
-    [`${what} ${remedy}`],
-  ]);
+  const at = { channel: video.movedFrom ?? video.origin.channel, handle };
+  const { text, blocks } = message(notStartedHereLines(video, { refusal, at }));
   const button = {
     type: 'button' as const,
     action_id: ACTION_IDS.retryThere,
-    text: { type: 'plain_text' as const, text: 'Try again' },
+    text: { type: 'plain_text' as const, text: BUTTONS.retry },
     value: video.id,
   };
   return { text, blocks: [...blocks, { type: 'actions', elements: [button] }] };

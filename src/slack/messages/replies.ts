@@ -1,14 +1,17 @@
-import { waitShown } from '../../domain/video/card-version.ts';
-import { fileOfResult } from '../../domain/video/result-file.ts';
-import { titleOf } from '../../domain/video/title.ts';
+import { isMade } from '../../domain/video/state.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
-import { expiredSentence, failureDetail, failureOf } from '../copy/failure-copy.ts';
-import { fileSentence } from '../copy/file-sentence.ts';
-import { scriptBlocks, scriptReminder, shownScript, spokenText } from '../copy/script-blocks.ts';
-import { duration, watchLine } from '../copy/video-format.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
+import {
+  decisionLines,
+  endedLines,
+  lateSentence,
+  readyLines,
+  scriptReminder,
+} from '../copy/reply-copy.ts';
+import { spokenText } from '../copy/video-format.ts';
 import { directMessage } from './direct-message.ts';
+import { scriptBlocks, shownScript } from './script-blocks.ts';
 import { supportBlocks } from './support-blocks.ts';
 import { retryButton } from './video-actions.ts';
 
@@ -33,12 +36,7 @@ export function replyMessage(
     case 'late':
       return told('late', [[lateSentence(video, now)]]);
     case 'unconfirmed':
-      return withScript('unconfirmed', video, [
-        [{ user: video.requester }, ' we don’t know if Jogg started this video. Please decide:'],
-        ['• “Check again” looks for it at Jogg. It costs nothing.'],
-        ['• “Send again” asks Jogg once more. It may cost a second time.'],
-        ['• “Give up” stops here.'],
-      ]);
+      return withScript('unconfirmed', video, decisionLines(video));
     case 'result':
       return resultMessage(video, label);
     case 'direct':
@@ -47,60 +45,13 @@ export function replyMessage(
 }
 
 function resultMessage(video: Video, label: AiLabel): Message {
-  switch (video.state) {
-    case 'ready':
-    case 'delivered':
-      return told('result', [readyLine(video, label), ...fileLines(video)]);
-    case 'expired': {
-      const { what, remedy } = expiredSentence(video);
-      return withRetry(
-        video,
-        withScript('result', video, [[{ user: video.requester }, ` ${what} ${remedy}`]]),
-      );
-    }
-    default: {
-      const { what, remedy } = failureOf(video);
-      const detail = failureDetail(video);
-      return withRetry(
-        video,
-        withScript('result', video, [
-          [{ user: video.requester }, ` ${what} ${remedy}`],
-          ...(detail === null ? [] : [[detail]]),
-        ]),
-      );
-    }
-  }
-}
-
-function readyLine(video: Video, label: AiLabel): Line {
-  const length = duration(video.result?.seconds ?? null);
-  return [
-    { user: video.requester },
-    ' your video is ready: ',
-    { bold: titleOf(video) },
-    length === null ? '' : ` · ${length} long`,
-    labelEnd(label),
-  ];
-}
-
-/** A link only where the file itself does not play here. */
-function fileLines(video: Video): Line[] {
-  if (fileOfResult(video) !== null) return [];
-  const why = fileSentence(video);
-  return [watchLine(video), ...(why === null ? [] : [[why]])];
-}
-
-function lateSentence(video: Video, now: number): string {
-  const minutes = Math.floor(waitShown(video, now) / 60_000);
-  return `This video takes longer than usual: ${minutes} min so far. You’ll be told here when it’s done.`;
+  if (isMade(video.state)) return told('result', readyLines(video, label));
+  const { text, blocks } = withScript('result', video, endedLines(video));
+  return { text, blocks: [...blocks, { type: 'actions', elements: [retryButton(video)] }] };
 }
 
 function told(slot: Slot, lines: readonly Line[]): Message {
   return { text: topLevelText(lines), blocks: [richText(slot, lines)] };
-}
-
-function withRetry(video: Video, { text, blocks }: Message): Message {
-  return { text, blocks: [...blocks, { type: 'actions', elements: [retryButton(video)] }] };
 }
 
 function withScript(slot: Slot, video: Video, lines: readonly Line[]): Message {

@@ -1,12 +1,13 @@
 import type { Button, KnownBlock } from '@slack/types';
-import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
-import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { type AiLabel, labelEnd } from '../copy/ai-label.ts';
+import { type Message, richText, topLevelText } from '../blocks/message.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
-import { duration, noLinkLines, watchLine } from '../copy/video-format.ts';
+import { BUTTONS } from '../copy/button-copy.ts';
+import { sharedLine } from '../copy/reply-copy.ts';
+import { noLinkLines, watchLine } from '../copy/video-format.ts';
 import { transcriptButton } from './video-actions.ts';
 
 /**
@@ -14,25 +15,16 @@ import { transcriptButton } from './video-actions.ts';
  * behind a button, for whoever may read it.
  */
 export function shareMessage(video: Video, by: string, label: AiLabel): Message {
-  const length = duration(video.result?.seconds ?? null);
-  const lines: Line[] = [
-    [
-      { user: by },
-      ' shared a video: ',
-      { bold: titleOf(video) },
-      length === null ? '' : ` · ${length} long`,
-      labelEnd(label),
-    ],
-  ];
+  const line = sharedLine(video, by, label);
   const rest = noLinkLines(video);
   return {
-    text: topLevelText([...lines, ...rest]),
+    text: topLevelText([line, ...rest]),
     blocks: [
-      richText('share', [...lines, ...rest]),
+      richText('share', [line, ...rest]),
       ...coverBlocks(video, label),
       { type: 'actions', elements: [...watchButtons(video), transcriptButton(video)] },
     ],
-    bare: richText('share', [...lines, watchLine(video)]),
+    bare: richText('share', [line, watchLine(video)]),
   };
 }
 
@@ -44,7 +36,7 @@ export function watchButtons(video: Video): Button[] {
     {
       type: 'button',
       action_id: ACTION_IDS.watch,
-      text: { type: 'plain_text', text: 'Watch' },
+      text: { type: 'plain_text', text: BUTTONS.watch },
       url: link.href,
       style: 'primary',
     },

@@ -2,21 +2,21 @@ import type { ModalView, PlainTextElement } from '@slack/types';
 import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plainLines } from '../blocks/escape.ts';
-import { pieces } from '../copy/script-blocks.ts';
+import { CLOSE, TRANSCRIPT } from '../copy/view-copy.ts';
+import { pieces } from './script-blocks.ts';
 
 /** Twice what the form takes, so that a script is never cut, and far below Slack's 250 kB. */
 const LONGEST = 30_000;
-const NO_SCRIPT = 'This video speaks a recording, so it has no script to show.';
 
 /** The whole script of a video, for whoever would rather read it, or cannot hear it. */
 export function transcriptView(video: Video): ModalView {
   const { script, audio } = video.order;
-  const text = audio === null ? plainLines(script, LONGEST) : NO_SCRIPT;
+  const text = audio === null ? plainLines(script, LONGEST) : TRANSCRIPT.none;
   return {
     type: 'modal',
     callback_id: 'transcript',
-    title: { type: 'plain_text', text: 'Transcript' },
-    close: { type: 'plain_text', text: 'Close' },
+    title: { type: 'plain_text', text: TRANSCRIPT.title },
+    close: { type: 'plain_text', text: CLOSE },
     blocks: [
       { type: 'header', text: words(titleOf(video)) },
       ...pieces(text)

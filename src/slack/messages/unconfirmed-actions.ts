@@ -1,10 +1,17 @@
 import type { ActionsBlock, Button, PlainTextElement } from '@slack/types';
-import type { Candidate, Video } from '../../domain/video/video.ts';
+import type { Video } from '../../domain/video/video.ts';
 import { clip } from '../../lib/text.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
-import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
+import { type Message, richText, topLevelText } from '../blocks/message.ts';
+import {
+  BUTTONS,
+  GIVE_UP_QUESTION,
+  sendAgainQuestion,
+  takeCandidate,
+} from '../copy/button-copy.ts';
+import { candidateName, candidateQuestion } from '../copy/card-copy.ts';
+import { confirmDialog } from './video-actions.ts';
 import { confirmationValue } from './video-value.ts';
 
 const ACTIONS = ACTION_IDS.unconfirmed;
@@ -18,83 +25,45 @@ export function choiceButtons(video: Video): ActionsBlock {
       {
         type: 'button',
         action_id: ACTIONS.look_again,
-        text: words('Check again'),
+        text: words(BUTTONS.lookAgain),
         value,
         style: 'primary',
       },
       {
         type: 'button',
         action_id: ACTIONS.ask_again,
-        text: words('Send again'),
+        text: words(BUTTONS.askAgain),
         value,
-        confirm: {
-          title: words('Send it to Jogg again?'),
-          text: words(sendAgainWarning(video)),
-          confirm: words('Send again'),
-          deny: words('Not now'),
-          style: 'danger',
-        },
+        confirm: confirmDialog(sendAgainQuestion(video)),
       },
       {
         type: 'button',
         action_id: ACTIONS.give_up,
-        text: words('Give up'),
+        text: words(BUTTONS.giveUp),
         value,
         style: 'danger',
-        confirm: {
-          title: words('Give up on this video?'),
-          text: words('If Jogg started it, it may still charge for it. You won’t see the result.'),
-          confirm: words('Give up'),
-          deny: words('Not now'),
-          style: 'danger',
-        },
+        confirm: confirmDialog(GIVE_UP_QUESTION),
       },
     ],
   };
-}
-
-/** With a known candidate, paying again probably pays twice: the question says so first. */
-function sendAgainWarning({ candidate }: Video): string {
-  return candidate === null
-    ? 'If Jogg started it the first time, this costs a second time.'
-    : 'We already found a video at Jogg that is probably this one. Press “Not now”, then “Check again” to see it. If it is yours, sending again pays for it twice.';
-}
-
-/**
- * The public words about a candidate: never its title, which may be somebody else's. Empty if there
- * is none.
- */
-export function candidateLines(video: Video): Line[] {
-  if (video.candidate === null) return [];
-  const asked = { user: video.requester };
-  return [
-    ['We found a video at Jogg that is probably this one. ', asked, ', press “Check again”.'],
-  ];
 }
 
 /** Offers the candidate to the requester alone; null if there is none. */
 export function candidateOffer(video: Video): Message | null {
   const { candidate } = video;
   if (video.state !== 'unconfirmed' || candidate === null) return null;
-  const lines: Line[] = [
-    ['Is this your video at Jogg? ', { bold: nameOf(candidate) }],
-    ['If it is, take it: that costs nothing more. If you’re not sure, look in your Jogg projects.'],
-  ];
+  const lines = candidateQuestion(candidate);
   const take: Button = {
     type: 'button',
     action_id: ACTIONS.take_likely,
     style: 'primary',
-    text: words(clip(`It’s this one: ${nameOf(candidate)}`, LIMITS.buttonText)),
+    text: words(clip(takeCandidate(candidateName(candidate)), LIMITS.buttonText)),
     value: confirmationValue(video, candidate.id),
   };
   return {
     text: topLevelText(lines),
     blocks: [richText('likely', lines), { type: 'actions', elements: [take] }],
   };
-}
-
-function nameOf({ id, title }: Candidate): string {
-  return plainOr(title, 60, `project ${plainOr(id, 40, '')}`);
 }
 
 function words(text: string): PlainTextElement {

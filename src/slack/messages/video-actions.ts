@@ -1,19 +1,18 @@
-import type { Button, PlainTextElement, StaticSelect } from '@slack/types';
+import type { Button, ConfirmationDialog, PlainTextElement, StaticSelect } from '@slack/types';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
+import {
+  BUTTONS,
+  cancelQuestion,
+  type Question,
+  REMIX,
+  REMIX_LABELS,
+} from '../copy/button-copy.ts';
 import { confirmationValue, videoValue } from './video-value.ts';
 
 /** Which part of a video to change. */
 export type RemixPart = keyof typeof ACTION_IDS.remix;
 export const REMIX_PARTS = ['script', 'avatar', 'voice', 'shape', 'again'] as const;
-
-const REMIX_LABELS: Readonly<Record<RemixPart, string>> = {
-  script: 'Edit script',
-  avatar: 'Other avatar',
-  voice: 'Other voice',
-  shape: 'Other shape',
-  again: 'Again',
-};
 
 /**
  * One menu for a new video from this one: each part opens the form prefilled, with the focus on
@@ -23,7 +22,7 @@ export function remixMenu(video: Video): StaticSelect {
   return {
     type: 'static_select',
     action_id: ACTION_IDS.remixMenu,
-    placeholder: words('Remix'),
+    placeholder: words(REMIX),
     options: REMIX_PARTS.map((part) => ({
       text: words(REMIX_LABELS[part]),
       value: `${part}:${videoValue(video)}`,
@@ -42,36 +41,36 @@ export function decodeRemix(
 
 /** Opens the prefilled form, so that nothing is typed again. */
 export function retryButton(video: Video): Button {
-  return button(ACTION_IDS.retry, 'Try again', videoValue(video));
+  return button(ACTION_IDS.retry, BUTTONS.retry, videoValue(video));
 }
 
 /** Asks for another channel to show the result in. */
 export function shareButton(video: Video): Button {
-  return button(ACTION_IDS.share, 'Share', videoValue(video));
+  return button(ACTION_IDS.share, BUTTONS.share, videoValue(video));
 }
 
 /** Shows the whole script. */
 export function transcriptButton(video: Video): Button {
-  return button(ACTION_IDS.transcript, 'Transcript', videoValue(video));
+  return button(ACTION_IDS.transcript, BUTTONS.transcript, videoValue(video));
 }
 
 /** Asks for confirmation, and says what may still be charged. */
 export function cancelButton(video: Video): Button {
-  const asked = video.state === 'rendering' || video.state === 'submitting';
   return {
-    ...button(ACTION_IDS.cancel, 'Cancel video', confirmationValue(video)),
+    ...button(ACTION_IDS.cancel, BUTTONS.cancel, confirmationValue(video)),
     style: 'danger',
-    confirm: {
-      title: words('Cancel this video?'),
-      text: words(
-        asked
-          ? 'Jogg has started it and may still charge for it. You won’t see the result.'
-          : 'Nothing is paid yet. Only if Jogg starts it at this very moment, it may still charge for it.',
-      ),
-      confirm: words('Cancel it'),
-      deny: words('Keep it'),
-      style: 'danger',
-    },
+    confirm: confirmDialog(cancelQuestion(video)),
+  };
+}
+
+/** What Slack asks before a button counts that takes something away or costs. */
+export function confirmDialog({ title, text, confirm, deny }: Question): ConfirmationDialog {
+  return {
+    title: words(title),
+    text: words(text),
+    confirm: words(confirm),
+    deny: words(deny),
+    style: 'danger',
   };
 }
 

@@ -1,5 +1,4 @@
 import type { RichTextBlock } from '@slack/types';
-import type { Order } from '../../domain/video/video.ts';
 import { head } from '../../lib/text.ts';
 import { plainLines } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
@@ -14,22 +13,6 @@ export function scriptBlocks(script: string): RichTextBlock[] {
     type: 'rich_text',
     elements: [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text }] }],
   }));
-}
-
-/** What a video speaks: its script, or the name of its audio. */
-export function spokenText({ script, audio }: Order): string {
-  if (audio === null) return script;
-  return audio.kind === 'url' ? audio.url : audio.name || 'a file in Slack';
-}
-
-/** Where to find the details and the whole script, on a card. */
-export function belowWords({ audio }: Order): string {
-  return audio === null ? 'Details and script in the thread' : 'Details in the thread';
-}
-
-/** The line above the script of a failed or cancelled video. */
-export function scriptReminder({ audio }: Order): string {
-  return audio === null ? 'Your script:' : 'Your audio:';
 }
 
 /** A whole script to show again, without invisible characters. */

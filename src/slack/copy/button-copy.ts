@@ -1,0 +1,73 @@
+import type { Video } from '../../domain/video/video.ts';
+import type { ACTION_IDS } from '../blocks/action-ids.ts';
+
+/** What is on the buttons of messages and of the Home tab. */
+export const BUTTONS = {
+  watch: 'Watch',
+  share: 'Share',
+  transcript: 'Transcript',
+  cancel: 'Cancel video',
+  retry: 'Try again',
+  retryThere: 'Try again there',
+  makeHere: 'Make it here',
+  lookAgain: 'Check again',
+  askAgain: 'Send again',
+  giveUp: 'Give up',
+  newer: 'Newer',
+  older: 'Older',
+} as const;
+
+/** What the menu of a finished video is called, and what is in it. */
+export const REMIX = 'Remix';
+export const REMIX_LABELS: Readonly<Record<keyof typeof ACTION_IDS.remix, string>> = {
+  script: 'Edit script',
+  avatar: 'Other avatar',
+  voice: 'Other voice',
+  shape: 'Other shape',
+  again: 'Again',
+};
+
+/** What Slack asks before a button counts. */
+export interface Question {
+  readonly title: string;
+  readonly text: string;
+  readonly confirm: string;
+  readonly deny: string;
+}
+
+/** Whether to cancel, and what may still be charged. */
+export function cancelQuestion({ state }: Video): Question {
+  const asked = state === 'rendering' || state === 'submitting';
+  return {
+    title: 'Cancel this video?',
+    text: asked
+      ? 'Jogg has started it and may still charge for it. You won’t see the result.'
+      : 'Nothing is paid yet. Only if Jogg starts it at this very moment, it may still charge for it.',
+    confirm: 'Cancel it',
+    deny: 'Keep it',
+  };
+}
+
+/** With a known candidate, paying again probably pays twice: the question says so first. */
+export function sendAgainQuestion({ candidate }: Video): Question {
+  return {
+    title: 'Send it to Jogg again?',
+    text:
+      candidate === null
+        ? 'If Jogg started it the first time, this costs a second time.'
+        : 'We already found a video at Jogg that is probably this one. Press “Not now”, then “Check again” to see it. If it is yours, sending again pays for it twice.',
+    confirm: BUTTONS.askAgain,
+    deny: 'Not now',
+  };
+}
+
+/** Whether to give up on an unconfirmed video. */
+export const GIVE_UP_QUESTION: Question = {
+  title: 'Give up on this video?',
+  text: 'If Jogg started it, it may still charge for it. You won’t see the result.',
+  confirm: BUTTONS.giveUp,
+  deny: 'Not now',
+};
+
+/** The button that takes a candidate, by its title. */
+export const takeCandidate = (title: string): string => `It’s this one: ${title}`;

@@ -1,0 +1,119 @@
+import { titleOf } from '../../domain/video/title.ts';
+import type { Candidate, Video } from '../../domain/video/video.ts';
+import { plain, plainOr } from '../blocks/escape.ts';
+import type { Line } from '../blocks/message.ts';
+import type { AiLabel } from './ai-label.ts';
+import { costLine, expiredSentence, failureOf, unconfirmedSentence } from './failure-copy.ts';
+import { placeWords, progressWords } from './progress-words.ts';
+import { stateWords } from './state-words.ts';
+import { channelMention, duration, excerpt, facts, noLinkLines } from './video-format.ts';
+
+/** What a card shows beside its video. */
+export interface CardMoment {
+  /** ms since the epoch */
+  readonly now: number;
+  /** The recent render time in ms; null before the first one. */
+  readonly usualMs: number | null;
+  readonly label: AiLabel;
+}
+
+/** State, title and requester. */
+export function headline(video: Video): Line {
+  const { emoji, word } = stateWords(video.state);
+  const requester = { user: video.requester };
+  return [`${emoji} `, { bold: word }, ' · ', { bold: titleOf(video) }, ' · ', requester];
+}
+
+/** Where it began, if it was moved. */
+export function movedLines({ movedFrom }: Video): Line[] {
+  if (movedFrom === null) return [];
+  const why = '. Slack’s answer was lost there, so it continues here.';
+  return [['Started in ', channelMention(movedFrom), why]];
+}
+
+/** What to know now, and what to do. */
+export function stateLines(video: Video, moment: CardMoment): Line[] {
+  switch (video.state) {
+    case 'requested':
+    case 'announced': {
+      const place = placeWords(video.place);
+      return [[`${place === '' ? '' : `${place}. `}Nothing is paid yet.`]];
+    }
+    case 'submitting':
+      return [['Sending it to Jogg.']];
+    case 'rendering':
+      return [[progressWords({ video, ...moment })]];
+    case 'ready':
+    case 'delivered': {
+      const length = duration(video.result?.seconds ?? null);
+      const facts = [length === null ? '' : `${length} long`, moment.label ?? ''].filter(Boolean);
+      return [...(facts.length === 0 ? [] : [[facts.join(' · ')]]), ...noLinkLines(video)];
+    }
+    case 'failed': {
+      const { what, remedy } = failureOf(video);
+      return [[what], [`${remedy} ${costLine(video)}`]];
+    }
+    case 'unconfirmed': {
+      const { what, remedy } = unconfirmedSentence(video);
+      return [[what], ...(video.candidate ? candidateLines(video) : [[remedy]])];
+    }
+    case 'expired': {
+      const { what, remedy } = expiredSentence(video);
+      return [[what], [`${remedy} ${costLine(video)}`]];
+    }
+    case 'cancelled':
+      return [
+        [costLine(video)],
+        ...(video.project ? [['What Jogg makes is not shown here.']] : []),
+      ];
+  }
+}
+
+/** What was chosen, where it came from, and where there is more. */
+export function detailsOf(video: Video): string {
+  const { lineage } = video;
+  const name = plain(lineage?.name ?? '', 100);
+  const how = lineage?.how === 'retry' ? 'New try of ' : 'Remix of ';
+  const from = lineage === null ? [] : [how + (name === '' ? 'an earlier video' : `“${name}”`)];
+  return [...facts(video), ...from, ...(hasReply(video) ? [below(video)] : [])].join(' · ');
+}
+
+/** The beginning of the script where nothing else shows it. */
+export function quoteOf(video: Video): string[] {
+  const words = excerpt(video);
+  return hasReply(video) || words === titleOf(video) ? [] : [words];
+}
+
+/** Whether the whole script is in the thread. */
+function hasReply({ state }: Video): boolean {
+  return state === 'failed' || state === 'expired' || state === 'unconfirmed';
+}
+
+function below({ order }: Video): string {
+  return order.audio === null ? 'Details and script in the thread' : 'Details in the thread';
+}
+
+/**
+ * The public words about a candidate: never its title, which may be somebody else's. Empty if there
+ * is none.
+ */
+export function candidateLines(video: Video): Line[] {
+  if (video.candidate === null) return [];
+  const asked = { user: video.requester };
+  return [
+    ['We found a video at Jogg that is probably this one. ', asked, ', press “Check again”.'],
+  ];
+}
+
+/** The question to the requester alone whether a candidate is theirs. */
+export function candidateQuestion(candidate: Candidate): Line[] {
+  return [
+    ['Is this your video at Jogg? ', { bold: candidateName(candidate) }],
+    ['If it is, take it: that costs nothing more. If you’re not sure, look in your Jogg projects.'],
+  ];
+}
+
+/** A candidate's title, else its number. */
+export function candidateName({ id, title }: Candidate): string {
+  return plainOr(title, 60, `project ${plainOr(id, 40, '')}`);
+}

@@ -1,0 +1,82 @@
+import type { Video } from '../../domain/video/video.ts';
+import type { Line } from '../blocks/message.ts';
+import type { AiLabel } from './ai-label.ts';
+import { candidateLines } from './card-copy.ts';
+import {
+  costLine,
+  expiredSentence,
+  failureDetail,
+  failureOf,
+  failureSentence,
+  unconfirmedSentence,
+} from './failure-copy.ts';
+import { refusalSentence } from './post-error-copy.ts';
+import { lengthAndLabel, yourVideo } from './reply-copy.ts';
+import { channelMention, watchLine } from './video-format.ts';
+
+/** The card was never shown: nothing was paid, and the person can fix it or have the video here. */
+export function notStartedLines(video: Video, handle: string): Line[] {
+  const channel = askedIn(video);
+  const refusal = video.posts.card?.refusal ?? video.failure?.detail ?? null;
+  const { what, remedy } =
+    video.state === 'expired'
+      ? expiredSentence(video)
+      : refusalSentence(refusal, { channel, handle });
+  return [
+    [...yourVideo(video), ' could not be started in ', channelMention(channel), '.'],
+    [`${what} ${remedy}`],
+    [costLine(video)],
+  ];
+}
+
+/** A finished video, and why it is read here. */
+export function readyHereLines(video: Video, label: AiLabel): Line[] {
+  return [
+    [...yourVideo(video), ' is ready', ...lengthAndLabel(video, label)],
+    watchLine(video),
+    ...whyHere(video),
+  ];
+}
+
+/** A video that failed, expired or was cancelled. */
+export function endedHereLines(video: Video): Line[] {
+  const { what, remedy } = video.state === 'expired' ? expiredSentence(video) : failureOf(video);
+  const detail = video.state === 'expired' ? null : failureDetail(video);
+  const why = [`${what} ${remedy}`, costLine(video), ...(detail === null ? [] : [detail])];
+  return [
+    [...yourVideo(video), ' could not be made.'],
+    ...why.map((line) => [line]),
+    ...whyHere(video),
+  ];
+}
+
+/** The app itself failed: only its operator can find out what became of the video. */
+export function setAsideLines(video: Video): Line[] {
+  const { what, remedy } = failureSentence('internal');
+  return [[...yourVideo(video), `: ${what} ${remedy}`]];
+}
+
+/** Nobody knows whether Jogg accepted it, and the thread cannot say so. */
+export function unconfirmedLines(video: Video): Line[] {
+  const { what, remedy } = unconfirmedSentence(video);
+  return [
+    [...yourVideo(video), `: ${what}`],
+    ...(video.candidate ? candidateLines(video) : [[remedy]]),
+    ...whyHere(video),
+  ];
+}
+
+function whyHere(video: Video): Line[] {
+  const { card, unconfirmed: asked, result } = video.posts;
+  // The video belongs here: only its card was lost.
+  if (card?.status !== 'sent') return [];
+  const refusal = (video.state === 'unconfirmed' ? asked : result)?.refusal ?? null;
+  // What to do about it is not said here: the video is there.
+  const { what } = refusalSentence(refusal, { channel: askedIn(video), handle: '' });
+  const where = channelMention(askedIn(video));
+  return [['You read this here because it could not be shown in ', where, `: ${what}`]];
+}
+
+function askedIn(video: Video): string {
+  return video.movedFrom ?? video.origin.channel;
+}

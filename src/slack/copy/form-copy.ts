@@ -1,0 +1,95 @@
+import { SECONDS_PER_CREDIT } from '../../domain/price.ts';
+
+/** The form's own words. */
+export const FORM = { title: 'Make a video', submit: 'Make video', close: 'Cancel' } as const;
+
+/** The script, in one field or several. */
+export const SCRIPT = {
+  label: 'Script',
+  hint: `150 words ≈ 1 minute. 1 credit per ${SECONDS_PER_CREDIT / 60} minutes, rounded up.`,
+  placeholder: 'What should the avatar say?',
+  goesOn: 'Continues the part above',
+} as const;
+export const scriptPart = (number: number): string => `Script, part ${number}`;
+
+/** The two pickers. */
+export const PICKERS = {
+  avatar: { label: 'Avatar', placeholder: 'Type a name, style or age' },
+  voice: { label: 'Voice', placeholder: 'Type a name, language or accent' },
+} as const;
+
+/** The filters over the avatars. */
+export const FILTERS = {
+  label: 'Filter avatars',
+  placeholder: 'Style, gender, age',
+  other: 'Other',
+} as const;
+
+export const SHAPE = 'Shape';
+export const CAPTIONS = { label: 'Captions', show: 'Show captions' } as const;
+export const VIDEO_TITLE = {
+  label: 'Title',
+  placeholder: 'Default: the first words of the script',
+} as const;
+
+/** Where the form asks for it. */
+export const CHANNEL = {
+  label: 'Channel',
+  hint: 'Your video appears here. The app must be in this channel.',
+} as const;
+
+/** The fields under “More options”. */
+export const OPTIONS = {
+  audioLink: 'Use your own audio instead: link',
+  audioHint: 'A public mp3, wav or m4a file: up to 20 MB and 10 minutes.',
+  audioPlaceholder: 'https://…',
+  audioFile: '…or upload a file',
+  background: 'Background',
+} as const;
+
+/** The buttons between the fields. */
+export const FORM_BUTTONS = {
+  longer: 'Longer script',
+  shorter: 'Shorter script',
+  more: 'More options',
+  fewer: 'Fewer options',
+  clear: 'Clear and hide options',
+  cleanUp: 'Clean up the script',
+  undo: 'Undo',
+} as const;
+
+/** What is said under a field that stops the form. */
+export const FORM_ERRORS = {
+  noScript: 'Write what the avatar should say.',
+  noScriptNorAudio: 'Write what the avatar should say, or add your own audio below.',
+  noAvatar: 'Choose an avatar from the list.',
+  noVoice: 'Choose a voice from the list.',
+  noShape: 'Choose a shape.',
+  noChannel: 'Choose the channel for your video.',
+  audioLink: 'Use a public link that begins with https://.',
+  audioKind: 'Upload an mp3, wav or m4a file.',
+  audioSize: 'Upload a file of at most 20 MB. An mp3 is the smallest.',
+  audioTwice: 'Use a link or a file, not both. Clear one of them.',
+  audioAndScript: 'Use a script or your own audio, not both. Clear one of them.',
+} as const;
+
+/** What is said of a choice that Jogg cannot make: under the field, and when the form is sent. */
+export const CHOICE_ERRORS = {
+  avatarGone: 'Jogg no longer has this avatar. Choose another one.',
+  voiceGone: 'Jogg no longer has this voice. Choose another one.',
+} as const;
+
+/** The avatar `name` does not come in `shape`; `madeFor` where Jogg tells it. */
+export function notInShape(choice: {
+  readonly name: string;
+  readonly madeFor: string | null;
+  readonly shape: string;
+  /** The same person in that shape; null if there is none. */
+  readonly instead: string | null;
+}): string {
+  const { name, madeFor, shape } = choice;
+  const other = choice.instead === null ? 'another avatar' : `“${choice.instead}”`;
+  return madeFor
+    ? `${name} is made for ${madeFor}, not ${shape}. Choose ${other} or the shape ${madeFor}.`
+    : `${name} is not made for ${shape}. Choose ${other} or another shape.`;
+}

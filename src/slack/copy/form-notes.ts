@@ -1,0 +1,125 @@
+import type { Marks } from '../../domain/script/markup.ts';
+
+/** Why the pickers are empty. */
+export const LISTS_NOTE = {
+  loading: 'Loading avatars and voices from Jogg… You can pick them in a moment.',
+  absent: 'We can’t load Jogg’s avatars and voices right now. Type in a field to try again.',
+} as const;
+
+/** The picture of the chosen avatar, or why there is none. */
+export const PICTURE = {
+  loading: 'Loading picture…',
+  none: 'No picture of this avatar.',
+  notHere: 'No picture of this avatar here: ',
+  link: 'look at it',
+  nameless: 'this avatar',
+} as const;
+export const pictureAlt = (avatar: string): string => `Picture of the avatar ${avatar}`;
+
+/** The link to the sample of the chosen voice. */
+export const listenTo = (voice: string): string => `Listen to ${voice}`;
+export const NAMELESS_VOICE = 'this voice';
+
+/** A transparent video has no captions. */
+export const CAPTIONS_LOST = 'A transparent video can’t have captions, so it is made without.';
+
+/** The script is longer than all fields: how many characters these hold, and how many are lost. */
+export function cutNote(most: number, over: number): string {
+  const [holds, lost] = [most.toLocaleString('en'), over.toLocaleString('en')];
+  return `The form holds ${holds} characters. The last ${lost} were left out.`;
+}
+
+/** Why a video could not appear in a channel; `app` is the app's handle, empty if not known. */
+export function absenceWords(absence: 'join' | 'invite' | 'unseen', app: string): string {
+  const invite = app === '' ? 'invite the app there' : `type /invite ${app} there`;
+  return {
+    join: 'The app isn’t in this channel yet, so your video can’t appear there.',
+    invite: `The app isn’t in this channel yet. Before you make a video, ${invite}.`,
+    unseen: `The app can’t see this channel. If it’s private, ${invite} first.`,
+  }[absence];
+}
+/** The button by which the app joins. */
+export const joinLabel = (app: string): string =>
+  app === '' ? 'Add the app' : `Add ${app} to the channel`;
+
+/** The draft that the form or the Home tab offers: before and after the time it was kept. */
+export const DRAFT = {
+  before: 'You have a draft (',
+  after: (words: string): string => `): “${words}”`,
+  go: 'Continue',
+  discard: 'Discard',
+} as const;
+
+/** The person's last choices, a button each. */
+export const LOOKS = { title: 'Recent looks', noCaptions: 'no captions' } as const;
+
+/** What the voice's language does beside the script's; names of languages are in English. */
+export const VOICE_NOTES = {
+  proposed: (script: string, voice: string): string =>
+    `Your script looks ${script}, so the voice is now ${voice}.`,
+  clash: (script: string, spoken: string): string =>
+    `This voice speaks ${spoken}. Your script looks ${script}.`,
+  nobody: (script: string, spoken: string | null): string =>
+    `Your script looks ${script}, but no voice here speaks it.${
+      spoken === null ? '' : ` This one speaks ${spoken}.`
+    }`,
+  unsure: (spoken: string): string =>
+    `This voice speaks ${spoken}. Check that it fits: we can’t tell the language of your script.`,
+} as const;
+/** Such a note where it stops the form once. */
+export const doubtfulVoice = (note: string): string =>
+  `${note} If that’s right, press “Make video” again.`;
+
+/** Singular and plural, in the order of the line; styles are named by their signs. */
+const MARKS: readonly (readonly [keyof Marks, string, string] | readonly [keyof Marks])[] = [
+  ['heading', 'heading', 'headings'],
+  ['list', 'list item', 'list items'],
+  ['quote', '> mark', '> marks'],
+  ['table', 'table', 'tables'],
+  ['divider', 'dividing line', 'dividing lines'],
+  ['code_block', 'code block', 'code blocks'],
+  ['code', 'piece of code', 'pieces of code'],
+  ['link', 'link', 'links'],
+  ['image', 'image', 'images'],
+  ['address', 'web address', 'web addresses'],
+  ['email', 'e-mail address', 'e-mail addresses'],
+  ['tag', 'tag', 'tags'],
+  ['entity', 'HTML character', 'HTML characters'],
+  ['mention', 'Slack mention', 'Slack mentions'],
+  ['emoji', 'emoji code', 'emoji codes'],
+  ['**'],
+  ['__'],
+  ['~~'],
+  ['*'],
+  ['_'],
+  ['~'],
+];
+
+/** `2 links, 1 code block, ** marks`; empty for none. */
+function listed(marks: Marks): string {
+  return MARKS.flatMap(([mark, one, more]) => {
+    const many = marks[mark] ?? 0;
+    if (many === 0) return [];
+    return one === undefined
+      ? `${mark} marks`
+      : `${many.toLocaleString('en')} ${many === 1 ? one : more}`;
+  }).join(', ');
+}
+
+/** The person changed the script after it was cleaned up. */
+export const NOT_UNDONE = 'You changed the script since, so it stays as it is.';
+
+/** What Jogg would speak though it is no word; `still`: after a clean-up. Null for nothing. */
+export function readOut(marks: Marks, still: boolean): string | null {
+  const what = listed(marks);
+  return what === '' ? null : `Jogg would ${still ? 'still ' : ''}read out: ${what}.`;
+}
+
+/** What a clean-up removed. */
+export function removed(marks: Marks): string {
+  // E-mail addresses stay, and the line says so.
+  const told = `Removed: ${listed({ ...marks, email: 0 })}.`;
+  return marks.code_block === undefined
+    ? told
+    : `${told} The text inside the code is still there. Delete it if nobody should hear it.`;
+}

@@ -1,0 +1,61 @@
+import { counted } from '../../lib/text.ts';
+
+/** The Home tab's headings; the group's number of videos stands behind each. */
+export const HOME = {
+  yours: 'Your videos',
+  first: 'Make your first video',
+  inProgress: 'In progress',
+  ready: 'Ready',
+  failed: 'Failed or cancelled',
+} as const;
+export const groupHeading = (name: string, total: number): string => `${name} (${total})`;
+
+/** Its buttons, but those of a video. */
+export const HOME_BUTTONS = {
+  make: 'Make a video',
+  refresh: 'Refresh',
+  example: 'Try an example',
+  showAll: 'Show all',
+  hide: 'Hide',
+} as const;
+export const showFailed = (total: number): string => `Show failed or cancelled (${total})`;
+
+/** To somebody who has never made a video; `app` is the app's handle. */
+export const welcomeLines = (app: string): string[] => [
+  'Write a few sentences and choose who says them. The video arrives a few minutes later.',
+  `• In a channel: type /jogg, or /jogg and your script. First type /invite ${app}.`,
+  '• On a message: choose “Make a video from this” in its menu.',
+  '• In a thread: mention the app.',
+];
+
+/** What the next form is filled in with. */
+export const startsWith = (choices: readonly string[]): string =>
+  `Next video starts with: ${choices.join(', ')}`;
+export const STARTS_WITH = {
+  noAvatar: 'no avatar',
+  noVoice: 'no voice',
+  anyVoice: 'automatic voice',
+  captions: 'captions on',
+  noCaptions: 'captions off',
+} as const;
+
+/** More failed videos than are shown. */
+export const failedMore = (more: number): string =>
+  `… and ${more} more: type /jogg list in a channel`;
+
+/** The search over one's own videos. */
+export const SEARCH = {
+  label: 'Search your videos',
+  placeholder: 'Title, script, avatar or voice, then Enter',
+} as const;
+export const nothingFound = (query: string): string =>
+  query === '' ? 'There is nothing to show.' : `No video matches “${query}”.`;
+
+/** What one's videos of this month may have cost. */
+export function monthLine(spent: { readonly videos: number; readonly credits: number }): string {
+  const { videos, credits } = spent;
+  return `This month: ${counted(videos, 'video')}, about ${counted(credits, 'credit')} (estimated)`;
+}
+
+/** Where a video without a channel is. */
+export const IN_DIRECT_MESSAGE = 'a direct message';

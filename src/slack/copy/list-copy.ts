@@ -1,0 +1,49 @@
+import { titleOf } from '../../domain/video/title.ts';
+import type { Video } from '../../domain/video/video.ts';
+import type { SafeLink } from '../blocks/link.ts';
+import type { Line } from '../blocks/message.ts';
+import { type AiLabel, labelEnd } from './ai-label.ts';
+import { channelMention, watchLine } from './video-format.ts';
+import { ago, type Standing, standingWords } from './video-summary.ts';
+
+/** `/jogg status`. */
+export const STATUS_HEADING = 'In progress, and failed since yesterday';
+export const NOTHING_NOW = 'Nothing is in progress, and nothing has failed since yesterday.';
+export const statusMore = (more: number): string => `… and ${more} more: type /jogg list.`;
+
+/** `/jogg list`: the numbers of the first and the last video shown, and of all. */
+export const listHeading = (first: number, last: number, total: number): string =>
+  `Your videos ${first}–${last} of ${total}, newest first`;
+export const NO_VIDEOS = 'You haven’t made a video yet. Type /jogg to make one.';
+
+/** The link from a list to a video's card. */
+export const OPEN_THREAD = 'Open thread';
+
+/** One video in a list: title and age, then its state and where it is. */
+export function ofVideo(
+  listed: {
+    readonly video: Video;
+    /** Its place in our own queue; null if it does not wait. */
+    readonly place: number | null;
+    /** To its card; null if there is none. */
+    readonly thread: SafeLink | null;
+  },
+  moment: Omit<Standing, 'place'> & { readonly label: AiLabel },
+): Line[] {
+  const { video, place, thread } = listed;
+  const { channel } = video.posts.card ?? { channel: null };
+  return [
+    [{ bold: titleOf(video) }, ` · ${ago(moment.now - video.createdAt)}`],
+    [
+      standingWords(video, { ...moment, place }),
+      ' · ',
+      ...(thread
+        ? [{ link: thread, label: OPEN_THREAD }]
+        : ['in ', channelMention(channel ?? video.origin.channel)]),
+    ],
+    // Slack accepted no message about it: the video is available here.
+    ...(video.state === 'failed' && video.result
+      ? [[...watchLine(video), labelEnd(moment.label)]]
+      : []),
+  ];
+}

@@ -1,0 +1,94 @@
+import { waitShown } from '../../domain/video/card-version.ts';
+import { fileOfResult } from '../../domain/video/result-file.ts';
+import { isMade } from '../../domain/video/state.ts';
+import { titleOf } from '../../domain/video/title.ts';
+import type { Order, Video } from '../../domain/video/video.ts';
+import type { Line } from '../blocks/message.ts';
+import { type AiLabel, labelEnd } from './ai-label.ts';
+import { expiredSentence, failureDetail, failureOf } from './failure-copy.ts';
+import { fileSentence } from './file-sentence.ts';
+import { type RefusedAt, refusalSentence } from './post-error-copy.ts';
+import { duration, watchLine } from './video-format.ts';
+
+/** The line above the script of a failed or cancelled video. */
+export function scriptReminder({ audio }: Order): string {
+  return audio === null ? 'Your script:' : 'Your audio:';
+}
+
+/** After eight minutes of rendering; `now` in ms since the epoch. */
+export function lateSentence(video: Video, now: number): string {
+  const minutes = Math.floor(waitShown(video, now) / 60_000);
+  return `This video takes longer than usual: ${minutes} min so far. You’ll be told here when it’s done.`;
+}
+
+/** Asks the requester of an unconfirmed video to decide. */
+export function decisionLines({ requester }: Video): Line[] {
+  return [
+    [{ user: requester }, ' we don’t know if Jogg started this video. Please decide:'],
+    ['• “Check again” looks for it at Jogg. It costs nothing.'],
+    ['• “Send again” asks Jogg once more. It may cost a second time.'],
+    ['• “Give up” stops here.'],
+  ];
+}
+
+/** The news of a finished video, to its requester; a link only where the file does not play. */
+export function readyLines(video: Video, label: AiLabel): Line[] {
+  const ready: Line = [
+    { user: video.requester },
+    ' your video is ready: ',
+    { bold: titleOf(video) },
+    ...lengthAndLabel(video, label),
+  ];
+  if (fileOfResult(video) !== null) return [ready];
+  const why = fileSentence(video);
+  return [ready, watchLine(video), ...(why === null ? [] : [[why]])];
+}
+
+/** The news of a video that failed or expired, to its requester. */
+export function endedLines(video: Video): Line[] {
+  const { what, remedy } = video.state === 'expired' ? expiredSentence(video) : failureOf(video);
+  const detail = video.state === 'expired' ? null : failureDetail(video);
+  return [
+    [{ user: video.requester }, ` ${what} ${remedy}`],
+    ...(detail === null ? [] : [[detail]]),
+  ];
+}
+
+/** The line of a result that somebody shows in another channel. */
+export function sharedLine(video: Video, by: string, label: AiLabel): Line {
+  return [
+    { user: by },
+    ' shared a video: ',
+    { bold: titleOf(video) },
+    ...lengthAndLabel(video, label),
+  ];
+}
+
+/** How long it is, and what it is. */
+export function lengthAndLabel(video: Video, label: AiLabel): Line {
+  const length = duration(video.result?.seconds ?? null);
+  return [length === null ? '' : ` · ${length} long`, labelEnd(label)];
+}
+
+/** Where the command was typed, of a video that could be shown in a direct message only. */
+export function elsewhereLines(video: Video): Line[] {
+  const news = isMade(video.state) ? ' is ready' : ' has news';
+  return [[...yourVideo(video), `${news}. It’s in your direct messages from this app.`]];
+}
+
+/** Where the command was typed, of a video that was never announced there. */
+export function notStartedHereLines(
+  video: Video,
+  { refusal, at }: { readonly refusal: string | null; readonly at: RefusedAt },
+): Line[] {
+  const { what, remedy } = refusalSentence(refusal, at);
+  return [
+    [...yourVideo(video), ' could not be started here. Nothing was paid.'],
+    [`${what} ${remedy}`],
+  ];
+}
+
+/** How messages to one person alone name a video. */
+export function yourVideo(video: Video): Line {
+  return ['Your video ', { bold: titleOf(video) }];
+}

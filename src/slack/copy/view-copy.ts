@@ -1,0 +1,35 @@
+import { counted } from '../../lib/text.ts';
+
+/** The label of a button that closes a view without doing anything. */
+export const CLOSE = 'Close';
+
+/** The whole script of a video. */
+export const TRANSCRIPT = {
+  title: 'Transcript',
+  none: 'This video speaks a recording, so it has no script to show.',
+} as const;
+
+/** Where to share a result. */
+export const SHARE = {
+  title: 'Share the video',
+  submit: 'Share',
+  cancel: 'Cancel',
+  where: 'Where to share it',
+  hint: 'Title, cover and link are shown there, never the script. The app must be in that channel.',
+} as const;
+
+/** Whether to make a finished video once more. */
+export const AGAIN = {
+  title: 'Make it again?',
+  submit: 'Make it again',
+  cancel: 'Not now',
+} as const;
+
+/** Its price in credits, and the balance of the Jogg account where Jogg tells it. */
+export function sameCost({ credits, balance }: { credits: number; balance: number | null }) {
+  const cost = `This makes the same video once more and costs ${counted(credits, 'credit')}.`;
+  return balance === null ? cost : `${cost} The Jogg account has ${counted(balance, 'credit')}.`;
+}
+
+/** What a view calls a video without a title. */
+export const A_VIDEO = 'Your video';
