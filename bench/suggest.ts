@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { avatarOptions } from '../src/catalogue/options.ts';
 import type { Avatar } from '../src/domain/catalogue.ts';
+import { PICKER_GROUPS } from '../src/slack/copy/picker-copy.ts';
 import { publicAvatars } from './fake-jogg.ts';
 import { instant } from './instant.ts';
 import { type Program, startApp, startBaseline } from './program.ts';
@@ -74,7 +75,9 @@ function functions(): Row[] {
     return took;
   };
   return rows('the same, the search alone', {
-    ours: time((query) => avatarOptions(avatars, { query, shape: 'portrait', recent: [] })),
+    ours: time((query) =>
+      avatarOptions(avatars, { query, shape: 'portrait', recent: [] }, PICKER_GROUPS),
+    ),
     baseline: time((typed) => {
       const found = avatars.filter(({ name }) => name.toLowerCase().includes(typed.toLowerCase()));
       return found.slice(0, 100).map(({ id, name }) => ({ text: name, value: `public:${id}` }));

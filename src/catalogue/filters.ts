@@ -5,14 +5,13 @@ import { MOST_TEXT } from './labels.ts';
 /** The facets to filter avatars by; their shape has its own field. */
 const FACETS = ['style', 'gender', 'age'] as const;
 type Facet = (typeof FACETS)[number];
-const LABELS: Readonly<Record<Facet, string>> = { style: 'Style', gender: 'Gender', age: 'Age' };
 /** A picker's group takes 100; people read only a few. */
 const MOST_PER_FACET = 30;
 const MOST_VALUE = 75;
 
 /** All values of one facet, as options: `style:professional`. */
 export interface AvatarFacet {
-  readonly label: string;
+  readonly facet: Facet;
   readonly options: readonly { readonly value: string; readonly label: string }[];
 }
 
@@ -46,9 +45,7 @@ function facetOf(avatars: readonly Avatar[], facet: Facet): AvatarFacet[] {
   }
   if (values.size < 2) return [];
   const options = [...values].map(([value, label]) => ({ value, label }));
-  return [
-    { label: LABELS[facet], options: options.toSorted((a, b) => (a.label < b.label ? -1 : 1)) },
-  ];
+  return [{ facet, options: options.toSorted((a, b) => (a.label < b.label ? -1 : 1)) }];
 }
 
 function filterOf(facet: Facet, fact: string | null): string {

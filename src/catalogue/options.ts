@@ -23,6 +23,18 @@ export interface OptionGroup {
   readonly label: string;
   readonly options: readonly Option[];
 }
+/** What the groups are called. */
+export interface GroupWords {
+  readonly recent: string;
+  readonly yours: string;
+  readonly public: string;
+  readonly otherVoices: string;
+  notIn(shape: Shape): string;
+  /** What a label ends with if its group was cut off. */
+  more(count: number): string;
+  /** What the last label ends with if whole groups were cut off. */
+  moreInAll(count: number): string;
+}
 export interface Choices {
   /** Empty when nothing matches: Slack then says "No results" (an empty group is refused). */
   readonly groups: readonly OptionGroup[];
@@ -31,14 +43,12 @@ export interface Choices {
   readonly matched: number;
   /** How many matched but cannot be offered, because their id is too long for a value. */
   readonly unusable: number;
-  /** What to say if there is nothing to show; else null. */
-  readonly emptyHint: string | null;
 }
 
 /**
  * Avatars to pick from: recently used (values, latest first), the account's own, public ones, and
  * last those that do not exist in the chosen shape. What does not fit is counted in the label of
- * the group it was cut from, or of the last one: "… type to search".
+ * the group it was cut from, or of the last one.
  */
 export function avatarOptions(
   avatars: readonly Avatar[],
@@ -49,15 +59,20 @@ export function avatarOptions(
     /** Values of `avatarFacets`; an empty list passes all. */
     filters?: readonly string[];
   },
+  words: GroupWords,
 ): Choices {
   const all = searchAvatars(avatars, ask.query, { shape: ask.shape });
   const { filters = [] } = ask;
   const found = filters.length === 0 ? all : all.filter((avatar) => passes(avatar, filters));
-  const place = (avatar: Avatar): ConversationKind => {
-    if (avatar.kind !== 'public') return YOURS;
-    return fits(avatar, ask.shape) ? PUBLIC : { label: `Not in ${ask.shape}`, order: 3 };
+  const yours = { label: words.yours, order: YOURS };
+  const listed = { label: words.public, order: 2 };
+  const unfit = ask.shape === null ? listed : { label: words.notIn(ask.shape), order: 3 };
+  const place = (avatar: Avatar): Place => {
+    if (avatar.kind !== 'public') return yours;
+    return fits(avatar, ask.shape) ? listed : unfit;
   };
   return choices<Avatar>(ask, found, {
+    words,
     place,
     value: avatarValue,
     option: (avatar) => ({ text: avatarLabel(avatar), value: avatarValue(avatar) }),
@@ -71,20 +86,22 @@ export function avatarOptions(
 export function voiceOptions(
   voices: readonly Voice[],
   ask: { query: string; locale: string; recent: readonly string[] },
+  words: GroupWords,
 ): Choices {
   const found = searchVoices(voices, ask.query, { locale: ask.locale });
-  const places = new Map<string | null, ConversationKind>();
-  const place = (voice: Voice): ConversationKind => {
-    if (voice.own) return YOURS;
+  const places = new Map<string | null, Place>();
+  const yours = { label: words.yours, order: YOURS };
+  const place = (voice: Voice): Place => {
+    if (voice.own) return yours;
     const known = places.get(voice.language);
     if (known) return known;
     const language = languageOf(voice.language);
     const order = language ? 5 - nearness(language, ask.locale) : 6;
-    const found = { label: language?.label ?? 'Other voices', order };
+    const found = { label: language?.label ?? words.otherVoices, order };
     places.set(voice.language, found);
     return found;
   };
-  return choices(ask, found, { place, value: (voice) => voice.id, option: voiceOption });
+  return choices(ask, found, { words, place, value: (voice) => voice.id, option: voiceOption });
 }
 
 function voiceOption(voice: Voice): Option {
@@ -94,23 +111,22 @@ function voiceOption(voice: Voice): Option {
 }
 
 /** Groups come by `order`, then by label. */
-interface ConversationKind {
+interface Place {
   readonly label: string;
   readonly order: number;
 }
-const RECENT: ConversationKind = { label: 'Recent', order: 0 };
-const YOURS: ConversationKind = { label: 'Yours', order: 1 };
-const PUBLIC: ConversationKind = { label: 'Public', order: 2 };
+const YOURS = 1;
 
 /** How a kind of item is grouped and shown. */
 interface Manner<T> {
-  place(item: T): ConversationKind;
+  readonly words: GroupWords;
+  place(item: T): Place;
   value(item: T): string;
   option(item: T): Option;
 }
 
 interface Candidate<T> {
-  readonly place: ConversationKind;
+  readonly place: Place;
   readonly item: T;
 }
 
@@ -127,9 +143,10 @@ function choices<T>(
     else if (!candidates.has(value)) candidates.set(value, { place: manner.place(item), item });
   }
   const recent: Candidate<T>[] = [];
+  const lately = { label: manner.words.recent, order: 0 };
   for (const value of ask.recent) {
     const used = candidates.get(value);
-    if (used) recent.push({ place: RECENT, item: used.item });
+    if (used) recent.push({ place: lately, item: used.item });
     candidates.delete(value);
   }
   const all = [...recent, ...candidates.values()];
@@ -147,12 +164,11 @@ function choices<T>(
     shown: chosen.size,
     matched: all.length,
     unusable,
-    emptyHint: groups.length > 0 ? null : emptyHint(ask.query),
   };
 }
 
 function isPinned({ place }: Candidate<unknown>): boolean {
-  return place.order <= YOURS.order;
+  return place.order <= YOURS;
 }
 
 function compareLabels(a: string, b: string): number {
@@ -172,20 +188,15 @@ function labelled<T>(
   return groups.map(({ label, members, shown }, index) => {
     let ending = '';
     if (shown.length < members.length) {
-      ending = ` (${(members.length - shown.length).toLocaleString('en')} more – type to search)`;
+      ending = manner.words.more(members.length - shown.length);
     }
     // Whole groups did not fit: only the last label can say so.
     if (index === groups.length - 1 && hidden > cutHere) {
-      ending = ` (${hidden.toLocaleString('en')} more in all – type to search)`;
+      ending = manner.words.moreInAll(hidden);
     }
     return {
       label: `${clip(label, MOST_TEXT - ending.length)}${ending}`,
       options: shown.map(({ item }) => manner.option(item)),
     };
   });
-}
-
-function emptyHint(query: string): string {
-  if (isBlank(query)) return 'There is nothing to pick from yet.';
-  return `Nothing matches “${clip(query.trim(), 40)}”. Try fewer or other words.`;
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { avatarFacets, passes } from '../../src/catalogue/filters.ts';
 import { avatarOptions } from '../../src/catalogue/options.ts';
 import { usedAgain } from '../../src/catalogue/recent.ts';
+import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';
 import { avatar } from './some.ts';
 
 const avatars = [
@@ -13,12 +14,12 @@ const avatars = [
 
 describe('filters over avatars', () => {
   it('are the values that are there, by kind of fact', () => {
-    const facets = avatarFacets(avatars).map(({ label, options }) =>
-      [label, ...options.map((option) => `${option.value} ${option.label}`)].join(', '),
+    const facets = avatarFacets(avatars).map(({ facet, options }) =>
+      [facet, ...options.map((option) => `${option.value} ${option.label}`)].join(', '),
     );
-    const style = 'Style, style:professional Professional, style:social Social';
-    const gender = 'Gender, gender:female Female, gender:male Male';
-    expect(facets).toEqual([style, gender, 'Age, age:adult Adult, age:young_adult Young adult']);
+    const style = 'style, style:professional Professional, style:social Social';
+    const gender = 'gender, gender:female Female, gender:male Male';
+    expect(facets).toEqual([style, gender, 'age, age:adult Adult, age:young_adult Young adult']);
   });
 
   it('offer nothing that all avatars share', () => {
@@ -39,7 +40,7 @@ describe('filters over avatars', () => {
 
   it('narrow the picker, the recent ones too', () => {
     const ask = { query: '', shape: null, recent: ['public:1', 'public:3'] };
-    const { groups } = avatarOptions(avatars, { ...ask, filters: ['style:social'] });
+    const { groups } = avatarOptions(avatars, { ...ask, filters: ['style:social'] }, PICKER_GROUPS);
     const found = groups.map(({ label, options }) => [label, options[0]?.value]);
     expect(found).toEqual([
       ['Recent', 'public:3'],

@@ -1,13 +1,21 @@
 import { expect, it } from 'vitest';
 import { avatarFacets } from '../../src/catalogue/filters.ts';
-import { avatarOptions, type Choices, voiceOptions } from '../../src/catalogue/options.ts';
+import * as picker from '../../src/catalogue/options.ts';
+import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
+import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
 import { avatar, voice } from './some.ts';
 
+type Ask<T extends (...args: never[]) => unknown> = Parameters<T>[1];
+const avatarOptions = (list: readonly Avatar[], ask: Ask<typeof picker.avatarOptions>) =>
+  picker.avatarOptions(list, ask, PICKER_GROUPS);
+const voiceOptions = (list: readonly Voice[], ask: Ask<typeof picker.voiceOptions>) =>
+  picker.voiceOptions(list, ask, PICKER_GROUPS);
+
 const everything = { query: '', shape: null, recent: [], locale: 'en-US' };
-const outline = ({ groups }: Choices) =>
+const outline = ({ groups }: picker.Choices) =>
   groups.map(({ label, options }) => [label, ...options.map(({ value }) => value)].join(' '));
-const sizes = ({ groups }: Choices) =>
+const sizes = ({ groups }: picker.Choices) =>
   groups.map(({ label, options }) => `${label} ${options.length}`);
 const many = <T>(count: number, make: (at: number) => T) =>
   Array.from({ length: count }, (_, at) => make(at));
@@ -16,7 +24,7 @@ it('avatars are shown by what tells them apart, each once, and carry kind and id
   const options = [{ text: 'Amara · female · professional · portrait', value: 'public:81' }];
   const one = { groups: [{ label: 'Public', options }], shown: 1, matched: 1 };
   const choices = avatarOptions([avatar(), avatar()], everything);
-  expect(choices).toEqual({ ...one, unusable: 0, emptyHint: null });
+  expect(choices).toEqual({ ...one, unusable: 0 });
 });
 
 it('avatars come as recent ones, your own, public ones, then those of another shape', () => {
@@ -40,11 +48,11 @@ it('avatars that do not fit are counted where they were cut', () => {
 });
 
 it.each([
-  [[avatar()], 'xyz', 'Nothing matches “xyz”. Try fewer or other words.'],
-  [[], '', 'There is nothing to pick from yet.'],
-])('avatars that are not there make no group at all, and a hint (%#)', (list, query, emptyHint) => {
+  [[avatar()], 'xyz'],
+  [[], ''],
+])('avatars that are not there make no group at all (%#)', (list, query) => {
   const none = { groups: [], shown: 0, matched: 0, unusable: 0 };
-  expect(avatarOptions(list, { ...everything, query })).toEqual({ ...none, emptyHint });
+  expect(avatarOptions(list, { ...everything, query })).toEqual(none);
 });
 
 it('voices come as your own, your language, English, then the others by name', () => {

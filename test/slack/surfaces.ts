@@ -1,6 +1,7 @@
 import { avatarOptions, type Choices, voiceOptions } from '../../src/catalogue/options.ts';
 import { FAILURES, SLOTS, STATES, type State, type Video } from '../../src/domain/video/video.ts';
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
+import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { type FormShown, NOTHING_SHOWN } from '../../src/slack/form/form-live-blocks.ts';
 import type { Look } from '../../src/slack/form/form-metadata.ts';
@@ -123,13 +124,14 @@ const shownOf = ({ groups }: Choices) =>
 const avatars: Make = (text) => {
   const facts = { name: text, style: text, gender: text, age: text };
   const all = [avatar({ id: '1', ...facts }), avatar({ kind: 'custom', id: '2', ...facts })];
-  return shownOf(avatarOptions(all, { query: '', shape: null, recent: ['custom:2'] }));
+  const ask = { query: '', shape: null, recent: ['custom:2'] };
+  return shownOf(avatarOptions(all, ask, PICKER_GROUPS));
 };
 const voices: Make = (text) => {
   const facts = { name: text, gender: text, age: text, accent: text, use: text };
   const all = [{ id: '1' }, { id: '2', own: true }, { id: '3', language: text }];
   const some = all.map((each) => voice({ ...each, ...facts }));
-  return shownOf(voiceOptions(some, { query: '', locale: text, recent: [] }));
+  return shownOf(voiceOptions(some, { query: '', locale: text, recent: [] }, PICKER_GROUPS));
 };
 
 const offer: Make = (title) => {

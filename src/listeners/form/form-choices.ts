@@ -1,6 +1,7 @@
 import { avatarLabel } from '../../catalogue/labels.ts';
 import { type ChoiceProblem, checkChoice } from '../../catalogue/pick.ts';
 import { avatarValue, type Catalogue } from '../../domain/catalogue.ts';
+import { CHOICE_ERRORS, notInShape } from '../../slack/copy/form-copy.ts';
 import type { FormShown } from '../../slack/form/form-live-blocks.ts';
 import { type FormDraft, readForm } from '../../slack/form/form-values.ts';
 
@@ -30,8 +31,6 @@ export function misfitOf(catalogue: Catalogue | null, choice: Choice): FormShown
   return { of, words: sentenceOf(problem) };
 }
 
-export const VOICE_GONE = 'Jogg no longer has this voice. Choose another one.';
-
 // Without a list (Jogg was never reached) Jogg itself will say what is gone.
 function problemsOf(catalogue: Catalogue | null, choice: Choice): readonly ChoiceProblem[] {
   if (!catalogue) return [];
@@ -49,15 +48,17 @@ function problemsOf(catalogue: Catalogue | null, choice: Choice): readonly Choic
 function sentenceOf(problem: ChoiceProblem): string {
   switch (problem.kind) {
     case 'avatar gone':
-      return 'Jogg no longer has this avatar. Choose another one.';
+      return CHOICE_ERRORS.avatarGone;
     case 'voice gone':
-      return VOICE_GONE;
+      return CHOICE_ERRORS.voiceGone;
     case 'avatar not in shape': {
       const { avatar, shape, instead } = problem;
-      const other = instead ? `“${avatarLabel(instead)}”` : 'another avatar';
-      return avatar.shape
-        ? `${avatar.name} is made for ${avatar.shape}, not ${shape}. Choose ${other} or the shape ${avatar.shape}.`
-        : `${avatar.name} is not made for ${shape}. Choose ${other} or another shape.`;
+      return notInShape({
+        name: avatar.name,
+        madeFor: avatar.shape,
+        shape,
+        instead: instead && avatarLabel(instead),
+      });
     }
   }
 }

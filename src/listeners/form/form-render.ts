@@ -10,6 +10,8 @@ import type { Background } from '../../domain/video/video.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { safeImage } from '../../slack/blocks/link.ts';
 import { voiceChanged } from '../../slack/copy/answers-copy.ts';
+import { CHOICE_ERRORS } from '../../slack/copy/form-copy.ts';
+import { FACETS } from '../../slack/copy/picker-copy.ts';
 import type { FormShown } from '../../slack/form/form-live-blocks.ts';
 import type { CleanedUp } from '../../slack/form/form-markup.ts';
 import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
@@ -17,7 +19,7 @@ import type { Absence } from '../../slack/form/form-presence.ts';
 import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-values.ts';
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
-import { misfitOf, VOICE_GONE } from './form-choices.ts';
+import { misfitOf } from './form-choices.ts';
 import type { Pictures } from './pictures.ts';
 import { noteKey, noteLine, noteOf } from './voice-note.ts';
 
@@ -91,7 +93,7 @@ export function renderForm(
       hint: voice
         ? hintOf(note, voice, now.isNewVoice ?? false)
         : catalogue && now.voice !== null
-          ? VOICE_GONE
+          ? CHOICE_ERRORS.voiceGone
           : null,
       misfit: misfitOf(catalogue, chosenIn(now)),
       script: now.script,
@@ -100,7 +102,7 @@ export function renderForm(
       optionsSet: now.ownAudio || now.background !== 'normal',
       captionsLost: now.captions && now.background === 'transparent',
       balance: deps.balance.current(),
-      filters: catalogue ? avatarFacets(catalogue.avatars) : [],
+      filters: filtersOf(catalogue),
       lists: deps.catalogue.state(),
     },
   });
@@ -174,4 +176,9 @@ function avatarOf(deps: RenderDeps, now: FormNow) {
 
 function coverOf(deps: RenderDeps, now: FormNow): string | null {
   return avatarOf(deps, now)?.coverUrl ?? null;
+}
+
+function filtersOf(catalogue: Catalogue | null): FormShown['filters'] {
+  const facets = catalogue ? avatarFacets(catalogue.avatars) : [];
+  return facets.map(({ facet, options }) => ({ label: FACETS[facet], options }));
 }

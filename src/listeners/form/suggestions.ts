@@ -4,7 +4,7 @@ import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
 import { avatarOptions, type Choices, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { LogEvent } from '../../lib/log.ts';
-import { nothingToPick } from '../../slack/copy/answers-copy.ts';
+import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/picker-copy.ts';
 import { NOTHING_YET, readForm } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
@@ -44,7 +44,7 @@ export function suggestAvatars(deps: SuggestionDeps) {
       recent: await recentOf(deps, body, 'recentAvatars'),
       filters: draft.filters,
     };
-    await ack(answer(avatarOptions(catalogue.avatars, ask)));
+    await ack(answer(avatarOptions(catalogue.avatars, ask, PICKER_GROUPS)));
   };
 }
 
@@ -56,7 +56,8 @@ export function suggestVoices(deps: SuggestionDeps) {
     const workspace = await deps.recognise.workspace(signedInteraction(body));
     const locale = deps.locales.of(workspace, body.user.id);
     const recent = await recentOf(deps, body, 'recentVoices');
-    await ack(answer(voiceOptions(catalogue.voices, { query: payload.value, locale, recent })));
+    const ask = { query: payload.value, locale, recent };
+    await ack(answer(voiceOptions(catalogue.voices, ask, PICKER_GROUPS)));
   };
 }
 

@@ -1,5 +1,6 @@
 import { type LanguageNote, languageNote } from '../../catalogue/language/voice-language.ts';
 import type { Catalogue, Voice } from '../../domain/catalogue.ts';
+import { doubtfulVoice, VOICE_NOTES } from '../../slack/copy/form-notes.ts';
 
 /** The form's note about the voice's language; null for none. */
 export function noteOf(
@@ -17,24 +18,19 @@ export function noteOf(
 export function noteLine(note: LanguageNote, voiceName: string): string {
   switch (note.kind) {
     case 'proposed':
-      return `Your script looks ${note.script}, so the voice is now ${voiceName}.`;
+      return VOICE_NOTES.proposed(note.script, voiceName);
     case 'clash':
-      return `This voice speaks ${note.voice}. Your script looks ${note.script}.`;
-    case 'nobody': {
-      const spoken = note.voice === null ? '' : ` This one speaks ${note.voice}.`;
-      return `Your script looks ${note.script}, but no voice here speaks it.${spoken}`;
-    }
+      return VOICE_NOTES.clash(note.script, note.voice);
+    case 'nobody':
+      return VOICE_NOTES.nobody(note.script, note.voice);
     case 'unsure':
-      return (
-        `This voice speaks ${note.voice}. Check that it fits: ` +
-        'we can’t tell the language of your script.'
-      );
+      return VOICE_NOTES.unsure(note.voice);
   }
 }
 
 /** As an error that stops a form once. */
 export function noteError(note: LanguageNote, voiceName: string): string {
-  return `${noteLine(note, voiceName)} If that’s right, press “Make video” again.`;
+  return doubtfulVoice(noteLine(note, voiceName));
 }
 
 /** A short key of the note, so that the form's metadata can tell which notes were given. */

@@ -53,12 +53,6 @@ export const chooseAgain = (shortcut: string): string =>
 export const refreshedWords = (avatars: number, voices: number): string =>
   `Up to date: ${avatars} avatars and ${voices} voices.`;
 
-/** The two lines of a picker that has nothing yet: `avatars` or `voices`. */
-export const nothingToPick = (what: string) => ({
-  failed: [`We can’t load Jogg’s ${what} right now`, 'Type again in a minute'] as const,
-  loading: [`Loading ${what} from Jogg…`, 'Type again in a moment'] as const,
-});
-
 /** The app has chosen another voice. */
 export const voiceChanged = (voice: string): string => `The voice is now ${voice}.`;
 
