@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { startWords } from '../config/start-words.ts';
 import { createMetrics } from '../http/metrics.ts';
 import type { Jogg } from '../jogg/jogg-client.ts';
 import { systemClock } from '../lib/clock.ts';
@@ -7,7 +8,6 @@ import { createProxies, type Proxies } from '../lib/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
 import { createWatchCall } from '../lib/watched-call.ts';
 import { aiLabelOf } from '../slack/copy/ai-label.ts';
-import { startWords } from '../slack/web-api/start-words.ts';
 import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import { appVersion } from './app-version.ts';

@@ -1,4 +1,5 @@
 import type { Config } from '../config/config.ts';
+import { verifyAt } from '../config/start-words.ts';
 import { systemClock } from '../lib/clock.ts';
 import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
@@ -6,7 +7,6 @@ import { type BotIdentity, createBotIdentity } from '../slack/web-api/bot-identi
 import { classifyError } from '../slack/web-api/classify.ts';
 import { SCOPES } from '../slack/web-api/scopes.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
-import { verifyAt } from '../slack/web-api/start-words.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
 import { createFirstRequest } from '../store/first-request.ts';
 import { openState } from '../store/open-state.ts';

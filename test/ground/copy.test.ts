@@ -11,16 +11,14 @@ const filesIn = (folder: string, ending: string): string[] =>
     .filter((path) => path.endsWith(ending))
     .map((path) => `${folder}/${path}`);
 
-/** What people read in Slack is in `src/slack/copy`, and labels beside their views. */
-const WRITERS = ['src/slack/copy/', 'src/slack/form/', 'src/slack/home/', 'src/slack/messages/'];
-/** Words for the operator, who reads them in the terminal. */
-const FOR_OPERATORS = ['src/slack/web-api/'];
-/** Sentences about the catalogue, whose layer `slack/` does not see. */
-const BESIDE_THE_CATALOGUE = [
-  'src/catalogue/options.ts',
-  'src/listeners/form/form-choices.ts',
-  'src/listeners/form/voice-note.ts',
-];
+/** Everything that people read in Slack. */
+const COPY = 'src/slack/copy/';
+/** What these say, the operator reads: in the terminal, in the log, from the doctor. */
+const FOR_OPERATORS =
+  /^src\/(app|backup|config|doctor|lib|migrate|store)\/|^src\/(main\.ts|start\.js)$/;
+/** What builds Slack's surfaces, and what listens to them: without a label of its own. */
+const SURFACES = /^src\/slack\/(blocks|form|home|messages)\//;
+const LISTENERS = /^src\/listeners\//;
 
 /** Words of the glossary that were replaced, with the one to write. */
 const FORBIDDEN: readonly (readonly [RegExp, string])[] = [
@@ -73,26 +71,45 @@ function textsOf(path: string, source: string): string[] {
 /** Three words or more, with the end of a sentence. */
 const isSentence = (text: string): boolean =>
   /^\P{L}*\p{Lu}/u.test(text) && /(\S+\s+){2}\S+/.test(text) && /[.?!…:]$/.test(text.trim());
-const sentencesOf = (path: string, source = read(path)): string[] =>
+/** A word as a label begins, or two words; what code compares has small letters alone. */
+const isLabel = (path: string, text: string): boolean =>
+  /^\P{L}*\p{Lu}\p{Ll}/u.test(text) ||
+  (SURFACES.test(path) && /\p{L}{2}\S*\s+\S*\p{L}{2}/u.test(text));
+const isCopy = (path: string, text: string): boolean =>
+  isSentence(text) || ((SURFACES.test(path) || LISTENERS.test(path)) && isLabel(path, text));
+const strayIn = (path: string, source = read(path)): string[] =>
   textsOf(path, source)
-    .filter(isSentence)
+    .filter((text) => isCopy(path, text))
     .map((text) => `${path}: ${text}`);
 
-it('sentences for people are written where copy belongs', () => {
-  const allowed = [...WRITERS, ...FOR_OPERATORS, ...BESIDE_THE_CATALOGUE];
-  const files = ['src/slack', 'src/listeners', 'src/videos', 'src/catalogue']
-    .flatMap((folder) => filesIn(folder, '.ts'))
-    .filter((path) => !allowed.some((each) => path.startsWith(each)));
-  expect(files.flatMap((path) => sentencesOf(path))).toEqual([]);
+it('what people read in Slack is written in src/slack/copy and nowhere else', () => {
+  const others = filesIn('src', '.ts').filter(
+    (path) => !path.startsWith(COPY) && !FOR_OPERATORS.test(path),
+  );
+  expect(others.flatMap((path) => strayIn(path))).toEqual([]);
 });
 
 it.each([
-  ["const A = 'We lost your video.';", 1],
-  [`respond(\`Slack took \${n} s. Try again.\`);`, 1],
-  ["throw new TypeError('The list has no end.');", 0],
-  ["logEvent('video_lost', { kind: 'not yours' });", 0],
-])('a stray sentence is found, and nothing else is taken for one: %s', (source, count) => {
-  expect(sentencesOf('src/listeners/x.ts', source)).toHaveLength(count);
+  ['videos', "const A = 'We lost your video.';", 1],
+  ['listeners', `respond(\`Slack took \${n} s. Try again.\`);`, 1],
+  ['slack/home', "button(IDS.hide, 'Hide')", 1],
+  ['slack/form', "label: 'look at it'", 1],
+  ['listeners', "const title = 'Videos';", 1],
+  ['listeners', "throw new TypeError('The list has no end.');", 0],
+  ['listeners', "logEvent('video_lost', { kind: 'not yours' });", 0],
+])('a stray text is found, and nothing else is taken for one: %s, %s', (folder, source, count) => {
+  expect(strayIn(`src/${folder}/x.ts`, source)).toHaveLength(count);
+});
+
+it('no sentence of the app says a word that the glossary has replaced', () => {
+  const found = filesIn('src', '.ts').flatMap((path) =>
+    textsOf(path, read(path))
+      .filter((text) => /\s/.test(text) && !path.includes('/language/'))
+      .flatMap((text) =>
+        FORBIDDEN.filter(([word]) => word.test(text)).map(([, say]) => `${path}: ${text} → ${say}`),
+      ),
+  );
+  expect(found).toEqual([]);
 });
 
 it('no surface says a word that the glossary has replaced', () => {

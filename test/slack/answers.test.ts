@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { startWords } from '../../src/config/start-words.ts';
 import { ACTIONS } from '../../src/domain/access.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { accessRefusal } from '../../src/slack/copy/access-copy.ts';
@@ -15,7 +16,6 @@ import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { shareMessage } from '../../src/slack/messages/share-message.ts';
-import { startWords } from '../../src/slack/web-api/start-words.ts';
 import { sheet } from './block-text.ts';
 import { LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
 

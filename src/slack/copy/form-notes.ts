@@ -46,6 +46,9 @@ export const joinLabel = (app: string): string =>
 export const DRAFT = {
   before: 'You have a draft (',
   after: (words: string): string => `): “${words}”`,
+  /** As Slack writes a time, and where it cannot. */
+  when: '{date_short_pretty}, {time}',
+  utc: (time: string): string => `${time} UTC`,
   go: 'Continue',
   discard: 'Discard',
 } as const;

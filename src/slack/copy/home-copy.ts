@@ -59,3 +59,7 @@ export function monthLine(spent: { readonly videos: number; readonly credits: nu
 
 /** Where a video without a channel is. */
 export const IN_DIRECT_MESSAGE = 'a direct message';
+
+/** When it was asked for, as Slack writes a time; `day` where it cannot. */
+export const dateMark = (seconds: number, day: string): string =>
+  `<!date^${seconds}^{date_short_pretty} at {time}|${day}>`;

@@ -31,7 +31,7 @@ function draftBlocks(draft: NonNullable<Offered['draft']>): KnownBlock[] {
 /** When the draft was kept, and how it begins. */
 export function draftLine(draft: NonNullable<Offered['draft']>): RichTextBlock {
   const words = plainOr(draft.words, 100, '…');
-  const fallback = `${new Date(draft.at).toISOString().slice(11, 16)} UTC`;
+  const fallback = DRAFT.utc(new Date(draft.at).toISOString().slice(11, 16));
   return {
     type: 'rich_text',
     block_id: 'draft_offer',
@@ -43,7 +43,7 @@ export function draftLine(draft: NonNullable<Offered['draft']>): RichTextBlock {
           {
             type: 'date',
             timestamp: Math.floor(draft.at / 1_000),
-            format: '{date_short_pretty}, {time}',
+            format: DRAFT.when,
             fallback,
           },
           { type: 'text', text: DRAFT.after(words) },

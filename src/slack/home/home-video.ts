@@ -6,7 +6,7 @@ import { escapeMrkdwn } from '../blocks/escape.ts';
 import { safeImage, safeLink } from '../blocks/link.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
-import { IN_DIRECT_MESSAGE } from '../copy/home-copy.ts';
+import { dateMark, IN_DIRECT_MESSAGE } from '../copy/home-copy.ts';
 import { OPEN_THREAD } from '../copy/list-copy.ts';
 import { type Standing, standingWords } from '../copy/video-summary.ts';
 import type { Listed } from '../messages/my-videos-message.ts';
@@ -80,5 +80,5 @@ function whereAndWhen(video: Video, permalink: string | null): string {
   const day = new Date(video.createdAt).toISOString().slice(0, 10);
   const link = safeLink(permalink);
   const thread = link === null ? '' : ` · <${escapeMrkdwn(link.href)}|${OPEN_THREAD}>`;
-  return `${where} · <!date^${seconds}^{date_short_pretty} at {time}|${day}>${thread}`;
+  return `${where} · ${dateMark(seconds, day)}${thread}`;
 }

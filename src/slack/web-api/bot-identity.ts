@@ -2,7 +2,6 @@ import type { WebClient } from '@slack/web-api';
 import type { Installation } from '../../domain/standing.ts';
 import { errorFields, type LogFields } from '../../lib/log.ts';
 import { classifyError } from './classify.ts';
-import type { Bot } from './start-words.ts';
 
 /** Slack does not accept the bot token; the message says how to fix it. */
 export class TokenRefusedError extends Error {
@@ -14,6 +13,13 @@ export class TokenRefusedError extends Error {
       `Slack refuses SLACK_BOT_TOKEN (${error}). Copy the Bot User OAuth Token from api.slack.com/apps → your app → OAuth & Permissions, or reinstall the app`,
     );
   }
+}
+
+/** Who the token is: names of Slack's, for people alone. */
+export interface Bot {
+  readonly workspace: string;
+  /** Without the @. */
+  readonly handle: string;
 }
 
 export interface BotIdentity {

@@ -1,9 +1,4 @@
-/** Who the token is: names of Slack's, for people alone. */
-export interface Bot {
-  readonly workspace: string;
-  /** Without the @. */
-  readonly handle: string;
-}
+import type { Bot } from '../slack/web-api/bot-identity.ts';
 
 /** Where an operator makes Slack check the address of the app. */
 export function verifyAt(appId: string | null): string {
