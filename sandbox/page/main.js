@@ -11,6 +11,7 @@ import { emptyChannel, GUESTS, isGuest, whyClosed } from './panes/places.js';
 import { drawSidebar } from './panes/sidebar.js';
 import { threadOf, topLevel } from './panes/timeline.js';
 import { attempt, toast } from './panes/toasts.js';
+import { addToSlack, drawRail, tokenTroubles, workspaceMenu } from './panes/workspaces.js';
 import { createKeep } from './sync.js';
 import { isDark, setDark } from './theme.js';
 
@@ -38,6 +39,7 @@ const compose = (inThread) =>
       return problemOf('command', { channel: here.channel, command, text });
     },
     onShortcut: ({ callback_id }) => person('shortcut', { callback_id }),
+    onDeed: doDeed,
     onPost: (text) => {
       const thread = inThread ? { thread_ts: here.thread } : {};
       return problemOf('say', { channel: here.channel, text, ...thread });
@@ -45,7 +47,8 @@ const compose = (inThread) =>
   });
 const [composer, threadComposer] = [false, true].map(compose);
 const coach = createCoach({ onTry: composer.fill });
-byId('composer').append(coach.root, composer.root);
+const add = h('div');
+byId('composer').append(add, coach.root, composer.root);
 byId('thread-composer').append(threadComposer.root);
 threadComposer.setPlaceholder('Reply…');
 
@@ -87,9 +90,12 @@ function draw() {
     ...{ dark: isDark(), onTheme: () => refresh(setDark(!isDark())) },
     unread: (id) => (state.messages[id]?.length ?? 0) > (seen.get(id) ?? 0),
     onChannel: (id) => go({ channel: id, thread: null }),
+    menu: workspaceMenu(state, doDeed),
     onUser: (id) => go({ user: id, channel: null, thread: null }),
   });
-  byId('sidebar').replaceChildren(...sidebar);
+  const rail = drawRail(state, (id) => go({ user: id, channel: null, thread: null }));
+  byId('sidebar').replaceChildren(...rail, ...sidebar);
+  add.replaceChildren(...addToSlack(state));
   drawMiddle(messages);
   drawThread(messages);
   modal.show(state.views);
@@ -183,6 +189,12 @@ function person(deed, body) {
   return attempt(() => act(deed, { user: state.me, ...body }));
 }
 
+/** Opens an address, or does something about the app as a whole. */
+function doDeed({ url, deed }) {
+  if (url) window.open(url, '_blank');
+  else person(deed, {});
+}
+
 /** Does it; what goes wrong is told as a sentence, for where it was typed. */
 function problemOf(deed, body) {
   return act(deed, { user: state.me, ...body }).then(
@@ -193,11 +205,12 @@ function problemOf(deed, body) {
 
 /** What a composer knows of this person's workspace. */
 function known() {
-  if (state === null) return { commands: [], shortcuts: [], people: [] };
+  if (state === null) return { commands: [], shortcuts: [], people: [], troubles: [] };
   const guest = isGuest(state);
   const people = state.users.filter((each) => !each.deleted && each.id !== state.me);
   return {
     people: people.map(({ id }) => ({ id, name: author(id).shown })),
+    troubles: tokenTroubles(state),
     commands: guest ? [] : state.app.commands,
     shortcuts: guest ? [] : state.app.shortcuts.filter((each) => each.type === 'global'),
     whyNoCommands: guest ? GUESTS : null,

@@ -4,6 +4,7 @@ import { z } from 'zod';
 
 const text = z.string().default('');
 const names = z.array(z.string()).default([]);
+const no = z.boolean().default(false);
 const command = z.object({
   command: z.string().startsWith('/'),
   ...{ description: text, usage_hint: text },
@@ -29,18 +30,26 @@ const schema = z.object({
     })
     .prefault({}),
   oauth_config: z
-    .object({ scopes: z.object({ bot: names, bot_optional: names }).prefault({}) })
+    .object({
+      scopes: z.object({ bot: names, bot_optional: names }).prefault({}),
+      redirect_urls: names,
+    })
     .prefault({}),
   settings: z
     .object({
       event_subscriptions: z.object({ bot_events: names }).prefault({}),
       interactivity: z.object({ is_enabled: z.boolean() }).default({ is_enabled: false }),
+      ...{ org_deploy_enabled: no, token_rotation_enabled: no },
     })
     .prefault({}),
 });
 
 /** What the sandbox needs to know of an app. https://docs.slack.dev/reference/app-manifest */
 export type Manifest = z.infer<typeof schema>;
+
+/** What the app and its bot user are called. */
+export const appName = ({ features, display_information: shown }: Manifest): string =>
+  features.bot_user?.display_name ?? shown.name;
 
 /** Reads a manifest from an object or a YAML or JSON file; throws where it makes no sense. */
 export function readManifest(source: unknown): Manifest {

@@ -1,37 +1,44 @@
 import { createChanges } from './changes.ts';
-import { readManifest } from './manifest.ts';
-import { chatMethods } from './methods/chat.ts';
-import { conversationMethods } from './methods/conversations.ts';
-import { createFiles } from './methods/files.ts';
-import { teamMethods } from './methods/team.ts';
-import { viewMethods } from './methods/views.ts';
+import { appName, readManifest } from './manifest.ts';
+import { createUploads } from './methods/files.ts';
+import { createConsent } from './oauth/consent.ts';
+import { createGrants } from './oauth/grants.ts';
+import { createInstallations } from './oauth/installations.ts';
+import { type Client, clientMethods } from './oauth/oauth-methods.ts';
 import { createDriver } from './person/driver.ts';
-import type { Stage } from './person/stage.ts';
 import { threadOf } from './person/thread-text.ts';
-import type { Channel, User } from './seed.ts';
+import { type Channel, firstWorkspace, type User, type Workspace } from './seed.ts';
 import { createControlApi } from './server/control-api.ts';
 import { createDeliveries, type Delivery } from './server/delivery.ts';
 import { createFaults } from './server/faults.ts';
-import { createResponseUrls } from './server/response-urls.ts';
 import { createServerOn, type Page } from './server/server.ts';
 import { createSocketMode } from './server/socket-mode.ts';
 import { createWebApi, type RequestLogEntry } from './server/web-api.ts';
-import { createTriggers } from './triggers.ts';
-import { createViews } from './views.ts';
+import { type Hosted, hostWorkspace } from './workspace.ts';
 import { createWorld, type Message, type Notice } from './world.ts';
 
 export interface SlackSandboxOptions {
   /** The app's manifest: an object, or the path of a YAML or JSON file. */
   readonly manifest: unknown;
-  readonly botToken: string;
+  /** The first workspace has the app from the start, by this token. */
+  readonly botToken?: string;
+  /** Others may install it by the consent page. */
+  readonly oauth?: Client & {
+    /** Where the app begins it: the page leads there. */
+    readonly installUrl?: string;
+    /** How long tokens live, where the manifest lets them rotate; Slack's 12 hours unless told. */
+    readonly tokenMs?: number;
+  };
+  /** The workspaces there are; one unless told. */
+  readonly workspaces?: readonly Workspace[];
   readonly appToken?: string;
   readonly signingSecret: string;
   /** The app's `/slack/events`, whole; not needed in Socket Mode. */
   readonly appUrl?: string;
   readonly port?: number;
-  /** All bot scopes of the manifest, optional ones included, unless told. */
+  /** With `botToken`: all bot scopes of the manifest, optional ones included, unless told. */
   readonly grantedScopes?: readonly string[];
-  /** The workspace is one of an organisation of Enterprise Grid, with a sibling beside it. */
+  /** The only workspace is one of an organisation of Enterprise Grid, with a sibling beside it. */
   readonly grid?: boolean;
   readonly now?: () => number;
   /** New messages stay invisible to `conversations.*` reads for so long. */
@@ -44,28 +51,37 @@ export interface SlackSandboxOptions {
 
 export type SlackSandbox = ReturnType<typeof createSlackSandbox>;
 
+const TOKEN_MS = 12 * 60 * 60_000;
+
 /** Makes a strict stand-in for Slack; nothing listens before `start`. */
 export function createSlackSandbox(options: SlackSandboxOptions) {
-  const { now = Date.now, triggerMs = 3000, grid = false } = options;
+  const { now = Date.now, triggerMs = 3000, botToken, appToken, oauth } = options;
   const manifest = readManifest(options.manifest);
-  const botName = manifest.features.bot_user?.display_name ?? manifest.display_information.name;
-  const { app_home: home } = manifest.features;
   const { bot, bot_optional } = manifest.oauth_config.scopes;
   const ending = new AbortController();
   const changes = createChanges();
   const changed = () => changes.changed();
   let base = '';
   let page: Page | undefined;
-  let readLagMs = options.readLagMs ?? 0;
+  let lag = options.readLagMs ?? 0;
   const url = () => base;
 
-  const scopes = options.grantedScopes ?? [...new Set([...bot, ...bot_optional])];
-  const world = createWorld({ botName, scopes, grid, now, changes });
-  const views = createViews({ changed });
-  const triggers = createTriggers(now, triggerMs);
+  const seeds = options.workspaces ?? [firstWorkspace(options.grid)];
+  const botName = appName(manifest);
+  const worlds = seeds.map((workspace) => createWorld({ workspace, botName, now, changes }));
+  const rotates = manifest.settings.token_rotation_enabled;
+  const lifeMs = rotates ? (oauth?.tokenMs ?? TOKEN_MS) : null;
+  const installations = createInstallations({ worlds, now, lifeMs });
+  const [first] = worlds;
+  for (const world of worlds) world.install(null);
+  if (botToken !== undefined && first !== undefined) {
+    const scopes = options.grantedScopes ?? [...bot, ...bot_optional];
+    const installer = first.users[0]?.id ?? '';
+    installations.install(first.team.id, { scopes, installer, token: botToken });
+  }
   const faults = createFaults();
-  const files = createFiles({ world, url });
-  const responseUrls = createResponseUrls({ world, url, now, changed });
+  const uploads = createUploads(url);
+  const grants = createGrants(now);
   const socketMode = createSocketMode({ url, changed });
   const deliveries = createDeliveries({
     socketMode,
@@ -75,40 +91,49 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     now,
     changes,
   });
-  const messagesTab = home.messages_tab_enabled;
-  const methods = new Map(
-    Object.entries({
-      ...teamMethods({ world, botName, grid }),
-      ...chatMethods({ world, url, messagesTab, changed }),
-      ...conversationMethods({ world, now, changed, readLagMs: () => readLagMs }),
-      ...viewMethods({ world, views, triggers, homeTab: home.home_tab_enabled }),
-      ...files.methods,
+  const shared = { manifest, installations, deliveries, changes, uploads, url, now, triggerMs };
+  const rest = { readLagMs: () => lag, signal: ending.signal };
+  const workspaces = worlds.map((world) => hostWorkspace(world, { ...shared, ...rest }));
+  const [host] = workspaces;
+  if (host === undefined) throw new Error('a sandbox needs a workspace');
+  const client = oauth && { id: oauth.id, secret: oauth.secret };
+  const webApi = createWebApi({
+    methods: {
+      ...clientMethods({ client, grants, installations, now }),
       'apps.connections.open': socketMode.method,
-    }),
-  );
-  const { botToken, appToken } = options;
-  const webApi = createWebApi({ methods, world, faults, changes, botToken, appToken, now });
-  const kept = { world, views, triggers, responseUrls, deliveries, changes };
-  const stage: Stage = { manifest, ...kept, now, triggerMs, signal: ending.signal };
-  const control = createControlApi({ stage, log: webApi.log });
+    },
+    ...{ workspaces, host, open: installations.open, faults, changes, appToken, now },
+  });
+  const stages = workspaces.map((each) => each.stage);
+  const control = createControlApi({ stages, log: webApi.log, installUrl: oauth?.installUrl });
+  const mayRead = (token: string, by: string): boolean => {
+    const { installation, trouble } = installations.open(token) ?? {};
+    if (installation === undefined || trouble) return false;
+    const own = installations.worldsOf(installation).map((each) => each.team.id);
+    return [installation.id, ...own].includes(by);
+  };
   const server = createServerOn({
-    ...{ webApi: webApi.handle, control, files, responseUrls, socketMode, faults },
+    ...{ webApi: webApi.handle, control, uploads, mayRead, socketMode, faults },
+    responseUrls: (key) =>
+      (workspaces.find((each) => each.responseUrls.has(key)) ?? host).responseUrls,
+    oauth: createConsent({ manifest, client, grants, installations, worlds }),
     page: () => page,
   });
 
   return {
-    driver: createDriver(stage),
+    ...handsOn(host),
+    get scopes() {
+      return scopesOf(host);
+    },
     log: webApi.log as readonly RequestLogEntry[],
     deliveries: deliveries.list as readonly Delivery[],
-    responses: responseUrls.log,
-    channels: world.channels as readonly Channel[],
-    users: world.users as readonly User[],
-    notices: world.notices as readonly Notice[],
-    /** What was granted; may be changed at any time. */
-    scopes: world.scopes,
-    ...{ views, socketMode },
-    messages: (channel: string): readonly Message[] => world.messages(channel),
-    thread: (channel: string, ts: string): readonly Message[] => threadOf(world, channel, ts),
+    socketMode,
+    /** People, conversations and hands of one workspace; the sandbox's own are the first's. */
+    workspace(id: string) {
+      const found = workspaces.find((each) => each.world.team.id === id);
+      if (found === undefined) throw new Error(`no workspace ${id}`);
+      return handsOn(found);
+    },
     setAppUrl: deliveries.setAppUrl,
     /** Serves the GET paths that are not the sandbox's own. */
     setPage(handler: Page): void {
@@ -118,7 +143,7 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     fault: faults.add,
     clearFaults: faults.clear,
     setReadLag(ms: number): void {
-      readLagMs = ms;
+      lag = ms;
     },
     /** Listens on loopback. `apiUrl` is what `SLACK_API_URL` takes. */
     async start(): Promise<{ url: string; apiUrl: string }> {
@@ -131,3 +156,25 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     },
   };
 }
+
+/** What tests look at and do in one workspace. */
+function handsOn(hosted: Hosted) {
+  const { world, stage, responseUrls } = hosted;
+  return {
+    driver: createDriver(stage),
+    responses: responseUrls.log,
+    channels: world.channels as readonly Channel[],
+    users: world.users as readonly User[],
+    notices: world.notices as readonly Notice[],
+    views: stage.views,
+    installed: world.installed,
+    /** What was granted; may be changed at any time. */
+    get scopes() {
+      return scopesOf(hosted);
+    },
+    messages: (channel: string): readonly Message[] => world.messages(channel),
+    thread: (channel: string, ts: string): readonly Message[] => threadOf(world, channel, ts),
+  };
+}
+
+const scopesOf = ({ world }: Hosted): Set<string> => world.installed()?.scopes ?? new Set();

@@ -1,3 +1,16 @@
+/** A workspace as it is before anybody does anything; ids are of one workspace alone. */
+export interface Workspace {
+  readonly team: { readonly id: string; readonly name: string; readonly domain: string };
+  /** The organisation of Enterprise Grid that it is of. */
+  readonly enterprise: { readonly id: string; readonly name: string } | null;
+  /** The app has another bot user in each workspace or organisation. */
+  readonly bot: { readonly user: string; readonly id: string };
+  /** The first is an administrator, and who acts where nobody is named. */
+  readonly users: (botName: string) => User[];
+  /** Where the bot is a member, somebody invites it as soon as it is installed. */
+  readonly channels: () => Channel[];
+}
+
 export interface User {
   readonly id: string;
   readonly name: string;
@@ -48,8 +61,16 @@ export const PARTNERS = 'C0PARTNERS';
 export const ADA_AND_APP = 'D0ADAJOGG1';
 export const ADA_AND_GRACE = 'D0ADAGRACE';
 
-/** The people of the workspace; with `grid`, it is one of an organisation. */
-export function seedUsers(botName: string, grid = false): User[] {
+/** The workspace that is always there; with `grid`, it is one of an organisation. */
+export const firstWorkspace = (grid = false): Workspace => ({
+  team: TEAM,
+  enterprise: grid ? { id: ORGANISATION, name: 'Our organisation' } : null,
+  bot: { user: APP.botUser, id: APP.bot },
+  users: (botName) => seedUsers(botName, grid),
+  channels: () => seedChannels(grid),
+});
+
+function seedUsers(botName: string, grid: boolean): User[] {
   const person = (id: string, name: string, real_name: string, locale = 'en-US'): User => ({
     ...{ id, name, real_name, locale, team_id: TEAM.id, is_bot: false, deleted: false },
     ...(grid && id !== VISITOR ? { enterprise_id: ORGANISATION } : {}),
@@ -65,8 +86,8 @@ export function seedUsers(botName: string, grid = false): User[] {
   ];
 }
 
-/** The conversations of the workspace; with `grid`, people of the organisation are in some. */
-export function seedChannels(grid = false): Channel[] {
+/** With `grid`, people of the organisation are in some. */
+function seedChannels(grid: boolean): Channel[] {
   const all = grid ? [GRACE, SIBYL] : [GRACE];
   const bot = APP.botUser;
   type Row = [id: string, name: string, kind: Channel['kind'], topic: string, members: string[]];

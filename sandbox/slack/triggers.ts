@@ -19,6 +19,7 @@ export function createTriggers(now: () => number, goodForMs: number) {
       issued.set(id, { trigger, at: now(), used: false });
       return id;
     },
+    has: (id: string): boolean => issued.has(id),
     /** @throws ApiError `invalid_trigger_id`, `exchanged_trigger_id` or `expired_trigger_id` */
     use(id: string): Trigger {
       const known = issued.get(id);

@@ -1,6 +1,7 @@
 import { newId, secret } from './ids.ts';
 import { ApiError, accepted, invalidArguments } from './methods/api-call.ts';
 import { withIds } from './methods/message-content.ts';
+import type { Installation } from './oauth/installation.ts';
 import {
   type Block,
   checkView,
@@ -10,8 +11,8 @@ import {
   type Option,
 } from './rules/block-kit.ts';
 import { hasState, initialState } from './rules/input-state.ts';
-import { APP, TEAM } from './seed.ts';
 import type { Trigger } from './triggers.ts';
+import type { World } from './world.ts';
 
 export type StateValues = Record<string, Record<string, Dict>>;
 
@@ -28,6 +29,8 @@ export interface View {
   values: StateValues;
   /** Options suggested so far, by `block_id/action_id`. */
   readonly suggested: Map<string, Option[]>;
+  /** It goes with what the app was installed as when it opened. */
+  readonly by: Installation | null;
 }
 
 /** The modals in front of each person, and the Home tabs. */
@@ -35,14 +38,18 @@ export type Views = ReturnType<typeof createViews>;
 
 const LIMIT_BYTES = 250_000;
 
-export function createViews(deps: { changed: () => void }) {
+export function createViews(deps: { world: World; changed: () => void }) {
   const modals = new Map<string, View>();
   const homes = new Map<string, View>();
-  const stack = (user: string): readonly View[] => [modals.get(user) ?? []].flat();
+  const isThere = (view: View | undefined): view is View =>
+    view !== undefined && view.by === deps.world.installed();
+  const stack = (user: string): readonly View[] => [modals.get(user)].filter(isThere);
+  const home = (user: string): View | undefined => [homes.get(user)].find(isThere);
 
   const build = (payload: Checked, { user, channel }: Trigger): View => {
     const more = { payload, blocks: payload.blocks.map(withIds), hash: newHash() };
-    const view = { ...more, id: newId('V'), user, channel, values: {}, suggested: new Map() };
+    const facts = { user, channel, values: {}, suggested: new Map() };
+    const view = { ...more, ...facts, id: newId('V'), by: deps.world.installed() };
     return { ...view, values: stateFor(view, {}) };
   };
   /** Replaces a view's content. What was typed stays where `block_id` and `action_id` stay. */
@@ -57,7 +64,7 @@ export function createViews(deps: { changed: () => void }) {
   return {
     /** The modals in front of a person: none or one, since the app puts none on top. */
     stack,
-    home: (user: string) => homes.get(user),
+    home,
     /** Opens a modal from a trigger, as the only one of its person. */
     open(value: unknown, use: () => Trigger): View {
       const payload = checked(value, 'modal');
@@ -69,7 +76,7 @@ export function createViews(deps: { changed: () => void }) {
     update,
     publish(user: string, value: unknown, hash: string | undefined): View {
       const payload = checked(value, 'home');
-      const known = homes.get(user);
+      const known = home(user);
       if (hash !== undefined && hash !== known?.hash) throw new ApiError('hash_conflict');
       const view = known ?? build(payload, { user, channel: null });
       if (known !== undefined) update(known, value, hash);
@@ -83,15 +90,15 @@ export function createViews(deps: { changed: () => void }) {
     },
     /** An open view by its id. */
     find: ({ view_id }: { view_id: string }) =>
-      [...modals.values(), ...homes.values()].find((each) => each.id === view_id),
+      [...modals.values(), ...homes.values()].filter(isThere).find((each) => each.id === view_id),
   };
 }
 
 /** https://docs.slack.dev/reference/interaction-payloads/view-interactions-payload */
-export function toldView(view: View): Dict {
+export function toldView({ team, app, installed }: World, view: View): Dict {
   const { payload, id, hash, blocks, values } = view;
   return structuredClone({
-    ...{ id, hash, team_id: TEAM.id, type: payload.type, blocks, state: { values } },
+    ...{ id, hash, team_id: team.id, type: payload.type, blocks, state: { values } },
     private_metadata: payload['private_metadata'] ?? '',
     callback_id: payload['callback_id'] ?? '',
     title: payload['title'] ?? { type: 'plain_text', text: 'View Title', emoji: true },
@@ -99,7 +106,7 @@ export function toldView(view: View): Dict {
     notify_on_close: payload['notify_on_close'] === true,
     ...{ close: payload['close'] ?? null, submit: payload['submit'] ?? null },
     ...{ previous_view_id: null, root_view_id: id },
-    ...{ app_id: APP.id, app_installed_team_id: TEAM.id, bot_id: APP.bot },
+    ...{ app_id: app.id, app_installed_team_id: installed()?.id ?? team.id, bot_id: app.bot },
   });
 }
 

@@ -1,7 +1,8 @@
 import type { Changes } from './changes.ts';
 import { createStamps, newId } from './ids.ts';
+import type { Installation } from './oauth/installation.ts';
 import type { Block, Dict } from './rules/block-kit.ts';
-import { APP, type Channel, seedChannels, seedUsers, TEAM } from './seed.ts';
+import { APP, type Channel, type Workspace } from './seed.ts';
 
 /** A message as it is kept. `for`: only this person sees it. */
 export interface Message {
@@ -46,15 +47,18 @@ export type NewMessage = Omit<Message, 'type' | 'ts' | 'team'>;
 export type World = ReturnType<typeof createWorld>;
 
 export function createWorld(deps: {
+  workspace: Workspace;
   botName: string;
-  scopes: Iterable<string>;
-  grid?: boolean;
   now: () => number;
   changes: Changes;
 }) {
-  const { now, changes } = deps;
-  const users = seedUsers(deps.botName, deps.grid);
-  const channels = seedChannels(deps.grid);
+  const { workspace, now, changes } = deps;
+  const { team, enterprise, bot } = workspace;
+  const app = { id: APP.id, botUser: bot.user, bot: bot.id };
+  const users = workspace.users(deps.botName);
+  const channels = workspace.channels();
+  const invited = channels.filter((each) => each.members.has(app.botUser));
+  let installed: Installation | null = null;
   const messages = new Map<string, Message[]>();
   const notices: Notice[] = [];
   const nextTs = createStamps(now);
@@ -68,17 +72,24 @@ export function createWorld(deps: {
   const find = (channel: string, ts: string) => list(channel).find((each) => each.ts === ts);
 
   return {
-    ...{ users, channels, notices, nextTs, find },
-    /** Bot scopes as granted at install; tests may change them. */
-    scopes: new Set(deps.scopes),
-    /** The bot token stops working, as after an uninstall. */
-    revoked: false,
+    ...{ team, enterprise, app, users, channels, notices, nextTs, find },
+    /** What the app may do here, and by which token; null where it is not installed. */
+    installed: () => installed,
+    /** The app comes, and somebody invites it, or goes, and takes leave everywhere. */
+    install(next: Installation | null): void {
+      installed = next;
+      for (const { kind, members } of channels)
+        if (next === null && kind !== 'im') members.delete(app.botUser);
+      if (next !== null) for (const { members } of invited) members.add(app.botUser);
+      for (const user of users) if (user.id === app.botUser) user.deleted = next === null;
+      changes.changed();
+    },
     user: (id: string) => users.find((each) => each.id === id),
     channel: (id: string) => channels.find((each) => each.id === id),
     messages: list,
     /** A reply to a gone root lands top-level. https://github.com/slack-go/slack/issues/1571 */
     post(channel: string, fields: NewMessage): Message {
-      const message: Message = { type: 'message', ts: nextTs(), team: TEAM.id, ...fields };
+      const message: Message = { type: 'message', ts: nextTs(), team: team.id, ...fields };
       const root = message.thread_ts === undefined ? undefined : find(channel, message.thread_ts);
       if (root === undefined) delete message.thread_ts;
       else if (message.for === undefined) countReply(root, message);
@@ -96,7 +107,7 @@ export function createWorld(deps: {
     },
     /** The conversation between a person and the app. */
     openIm(user: string): Channel {
-      const members = new Set<string>([user, APP.botUser]);
+      const members = new Set<string>([user, app.botUser]);
       const open = channels.find(
         (each) => each.kind === 'im' && [...members].every((id) => each.members.has(id)),
       );

@@ -7,7 +7,7 @@ import { TROUBLES, withTrouble } from './troubles.js';
  * Where a person types. Enter sends, Shift+Enter makes a new line; Tab completes a command or a
  * name, and Enter a name. What cannot be sent is said above the line, until the next key.
  */
-export function createComposer({ inThread, known, onCommand, onPost, onShortcut }) {
+export function createComposer({ inThread, known, onCommand, onPost, onShortcut, onDeed }) {
   const id = inThread ? null : 'command-hint';
   const hint = h('div.command-hint', { id, hidden: true });
   const note = h('p.composer-note', { role: 'alert', hidden: true });
@@ -22,7 +22,7 @@ export function createComposer({ inThread, known, onCommand, onPost, onShortcut 
         h(
           'span',
           menuButton('Shortcuts', icon('bolt'), () => known().shortcuts, onShortcut),
-          menuButton('Make something go wrong', icon('warning'), () => TROUBLES, trouble),
+          menuButton('Make something go wrong', icon('warning'), troubles, trouble),
         ),
       ];
   const sending = { type: 'button', 'aria-label': 'Send', onclick: send };
@@ -114,7 +114,12 @@ export function createComposer({ inThread, known, onCommand, onPost, onShortcut 
     input.focus();
   }
 
+  function troubles() {
+    return known().commands.length > 0 ? [...known().troubles, ...TROUBLES] : [];
+  }
+
   function trouble(each) {
+    if (each.deed) return onDeed(each);
     const [{ command } = {}] = known().commands;
     if (command) fill(withTrouble(input.value, each, command));
   }

@@ -22,7 +22,12 @@ export function drawSidebar({ channels, workspace, app, users, me }, options) {
   const behind = { type: 'button', onclick: options.onNetwork, 'aria-expanded': options.network };
   const dark = { type: 'button', title: 'Dark mode', 'aria-label': 'Dark mode' };
   return [
-    h('header.workspace', h('strong', workspace.name), h('span.sandbox-badge', 'on this computer')),
+    h(
+      'header.workspace',
+      h('strong', workspace.name),
+      options.menu,
+      h('span.sandbox-badge', 'on this computer'),
+    ),
     h(
       'div.lists',
       h('h2', 'Channels'),

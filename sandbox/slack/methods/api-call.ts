@@ -17,7 +17,8 @@ export type Arguments = Readonly<Record<string, unknown>>;
 
 /** One Web API method. https://docs.slack.dev/reference/methods */
 export interface Method {
-  readonly token: 'bot' | 'app';
+  /** `none`: the app proves itself by its client's id and secret. */
+  readonly token: 'bot' | 'app' | 'none';
   /** The bot scope it needs whatever its arguments are. */
   readonly scope: string | null;
   /** Whether a JSON body is read; the others read form bodies only. */
@@ -44,6 +45,7 @@ export const invalid = (error: string, message: string): ApiError =>
 export const invalidArguments = (message: string) => invalid('invalid_arguments', message);
 
 export function requireScope(world: World, scope: string): void {
-  if (!world.scopes.has(scope))
-    throw new ApiError('missing_scope', { needed: scope, provided: [...world.scopes].join(',') });
+  const scopes = world.installed()?.scopes;
+  if (!scopes?.has(scope))
+    throw new ApiError('missing_scope', { needed: scope, provided: [...(scopes ?? [])].join(',') });
 }

@@ -1,6 +1,6 @@
 import { defined } from '../defined.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import { APP, type Channel } from '../seed.ts';
+import type { Channel } from '../seed.ts';
 import { type Message, type NewMessage, told, type World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
 import { flag, needed, text } from './arguments.ts';
@@ -29,7 +29,7 @@ export function chatMethods(deps: {
         throw invalidArguments('reply_broadcast needs thread_ts');
       const subtype = broadcast ? 'thread_broadcast' : undefined;
       const more = defined({ thread_ts, subtype });
-      const message = world.post(channel.id, { ...ours(content), ...more });
+      const message = world.post(channel.id, { ...ours(world, content), ...more });
       return { channel: channel.id, ts: message.ts, message: told(message, 'all') };
     }),
 
@@ -40,7 +40,7 @@ export function chatMethods(deps: {
       const user = needed(args, 'user');
       if (!channel.members.has(user)) throw new ApiError('user_not_in_channel');
       const more = defined({ thread_ts: threadOf(args), ephemeral: true as const, for: user });
-      return { message_ts: world.post(channel.id, { ...ours(content), ...more }).ts };
+      return { message_ts: world.post(channel.id, { ...ours(world, content), ...more }).ts };
     }),
 
     'chat.update': method((args) => {
@@ -54,7 +54,7 @@ export function chatMethods(deps: {
       const { metadata: before, ...rest } = defined({ text: plain, blocks, metadata });
       Object.assign(message, rest, before ? { metadata: before } : {});
       if (metadata === null) delete message.metadata;
-      message.edited = { user: APP.botUser, ts: world.nextTs() };
+      message.edited = { user: world.app.botUser, ts: world.nextTs() };
       deps.changed();
       const { ts } = message;
       return { channel: channel.id, ts, text: message.text, message: told(message, 'all') };
@@ -86,8 +86,9 @@ function threadOf(args: Arguments): string | undefined {
   return value;
 }
 
-export function ours({ text: plain = '', blocks, metadata }: Content): NewMessage {
-  const author = { user: APP.botUser, bot_id: APP.bot, app_id: APP.id };
+export function ours({ app }: World, content: Content): NewMessage {
+  const { text: plain = '', blocks, metadata } = content;
+  const author = { user: app.botUser, bot_id: app.bot, app_id: app.id };
   return {
     ...author,
     ...defined({ text: plain, blocks, metadata: metadata ?? undefined }),
@@ -97,6 +98,6 @@ export function ours({ text: plain = '', blocks, metadata }: Content): NewMessag
 function own(world: World, channel: Channel, ts: string, error: string): Message {
   const message = world.find(channel.id, ts);
   if (message === undefined || message.ephemeral) throw new ApiError('message_not_found');
-  if (message.bot_id !== APP.bot) throw new ApiError(error);
+  if (message.bot_id !== world.app.bot) throw new ApiError(error);
   return message;
 }

@@ -1,5 +1,5 @@
 import type { Dict } from '../rules/block-kit.ts';
-import { APP, type Channel, TEAM } from '../seed.ts';
+import type { Channel } from '../seed.ts';
 import { type Message, told, type World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, type Method, requireScope } from './api-call.ts';
 import { flag, needed, text, whole } from './arguments.ts';
@@ -42,17 +42,17 @@ export function conversationMethods(deps: {
       const channel = visible(world, text(args, 'channel'));
       if (channel.kind !== 'public') throw new ApiError('method_not_supported_for_channel_type');
       if (channel.archived) throw new ApiError('is_archived');
-      const already = channel.members.has(APP.botUser);
-      channel.members.add(APP.botUser);
+      const already = channel.members.has(world.app.botUser);
+      channel.members.add(world.app.botUser);
       deps.changed();
       const warning = { warning: 'already_in_channel', already_in_channel: true };
-      return { channel: describe(channel), ...(already ? warning : {}) };
+      return { channel: describe(world, channel), ...(already ? warning : {}) };
     }),
 
     'conversations.info': method((args) => {
       const channel = visible(world, text(args, 'channel'));
       requireScope(world, scopeFor(channel, 'read'));
-      return { channel: describe(channel) };
+      return { channel: describe(world, channel) };
     }),
   };
 }
@@ -79,17 +79,22 @@ function page(messages: Message[], args: Arguments): Dict {
   };
 }
 
-function describe(channel: Channel): Dict {
+function describe(world: World, channel: Channel): Dict {
   const { id, name, kind, archived, extShared, members, topic } = channel;
   const common = {
     ...{ id, created: 1_700_000_000, is_archived: archived, is_im: kind === 'im' },
-    ...{ is_org_shared: false, context_team_id: TEAM.id },
+    ...{ is_org_shared: false, context_team_id: world.team.id },
   };
-  if (kind === 'im') return { ...common, user: [...members].find((each) => each !== APP.botUser) };
+  if (kind === 'im')
+    return { ...common, user: [...members].find((each) => each !== world.app.botUser) };
   return {
     ...{ ...common, name, name_normalized: name, is_channel: kind === 'public', is_group: false },
     ...{ is_mpim: false, is_private: kind === 'private', is_general: name === 'general' },
-    ...{ is_shared: extShared, is_ext_shared: extShared, is_member: members.has(APP.botUser) },
+    ...{
+      is_shared: extShared,
+      is_ext_shared: extShared,
+      is_member: members.has(world.app.botUser),
+    },
     topic: { value: topic, creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
   };

@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { defined } from '../defined.ts';
 import { newId, secret } from '../ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import { APP } from '../seed.ts';
 import type { FaultSpec } from '../server/faults.ts';
 import type { SharedFile, World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
@@ -11,6 +10,8 @@ import { withIds } from './message-content.ts';
 import { joined } from './reachable.ts';
 
 interface Upload {
+  /** Who uploaded it: the installation's id, for no other is to see it. */
+  readonly by: string;
   readonly id: string;
   readonly key: string;
   readonly filename: string;
@@ -23,17 +24,45 @@ interface Upload {
 /** https://docs.slack.dev/reference/methods/files.getUploadURLExternal/ */
 const LONGEST_ALT_TEXT = 1000;
 
-export type Files = ReturnType<typeof createFiles>;
+export type Uploads = ReturnType<typeof createUploads>;
+
+/** The files of all workspaces, and the addresses that they are sent to and read from. */
+export function createUploads(url: () => string) {
+  const all = new Map<string, Upload>();
+  return {
+    all,
+    place: ({ key }: Upload): string => `${url()}/upload/v1/${key}`,
+    address: ({ id, filename }: Upload): string =>
+      `${url()}/files/${id}/${encodeURIComponent(filename)}`,
+    /** Takes the bytes for an upload address; false where it is unknown or they do not fit. */
+    receive(key: string, bytes: Buffer): boolean {
+      const upload = [...all.values()].find((each) => each.key === key);
+      if (upload === undefined || bytes.length !== upload.length) return false;
+      upload.bytes = bytes;
+      return true;
+    },
+    read(id: string) {
+      const { bytes, filename = '', by = '' } = all.get(id) ?? {};
+      return bytes && { bytes, by, mimetype: typeOf(filename) };
+    },
+  };
+}
 
 /** The `files.*` methods. https://docs.slack.dev/messaging/working-with-files */
-export function createFiles(deps: { world: World; url: () => string }) {
-  const { world } = deps;
-  const uploads = new Map<string, Upload>();
-  const share = ({ id, filename: name, bytes, altText }: Upload, title = name): SharedFile => {
-    const address = `${deps.url()}/files/${id}/${encodeURIComponent(name)}`;
+export function fileMethods(deps: { world: World; uploads: Uploads }) {
+  const { world, uploads } = deps;
+  const { app } = world;
+  const byUs = () => world.installed()?.id ?? '';
+  const find = (id: string): Upload | undefined => {
+    const upload = uploads.all.get(id);
+    return [byUs(), world.team.id].includes(upload?.by ?? '') ? upload : undefined;
+  };
+  const share = (upload: Upload, title = upload.filename): SharedFile => {
+    const { id, filename: name, bytes, altText } = upload;
+    const address = uploads.address(upload);
     return {
       ...{ id, created: Math.floor(Date.now() / 1000), name, title, mimetype: typeOf(name) },
-      ...{ filetype: name.split('.').at(-1) ?? '', user: APP.botUser, size: bytes?.length ?? 0 },
+      ...{ filetype: name.split('.').at(-1) ?? '', user: app.botUser, size: bytes?.length ?? 0 },
       ...{ mode: 'hosted', is_external: false, url_private: address, permalink: address },
       ...defined({ alt_txt: altText }),
       shares: {},
@@ -41,7 +70,7 @@ export function createFiles(deps: { world: World; url: () => string }) {
   };
 
   const shared = (args: Arguments): SharedFile => {
-    const file = uploads.get(needed(args, 'file'))?.file;
+    const file = find(needed(args, 'file'))?.file;
     if (file === undefined) throw new ApiError('file_not_found');
     return file;
   };
@@ -49,7 +78,7 @@ export function createFiles(deps: { world: World; url: () => string }) {
     const result = filesSchema.safeParse(json(args, 'files', 'invalid_arguments'));
     if (!result.success) throw invalidArguments('invalid `files` [json-pointer:/files]');
     const picked = result.data.map(({ id, title }) => {
-      const upload = uploads.get(id);
+      const upload = find(id);
       // An upload can be completed once; a second try finds nothing.
       if (upload?.bytes === undefined || upload.file !== undefined)
         throw new ApiError('file_not_found');
@@ -66,10 +95,10 @@ export function createFiles(deps: { world: World; url: () => string }) {
     });
     const show = (): void => {
       // What was deleted meanwhile never appears.
-      if (channel === undefined || !files.every(({ id }) => uploads.has(id))) return;
+      if (channel === undefined || !files.every(({ id }) => uploads.all.has(id))) return;
       const thread = text(args, 'thread_ts');
       const more = defined({ text: comment ?? '', files, blocks, thread_ts: thread });
-      const author = { user: APP.botUser, bot_id: APP.bot, app_id: APP.id };
+      const author = { user: app.botUser, bot_id: app.bot, app_id: app.id };
       const { ts, thread_ts } = world.post(channel.id, { ...author, ...more });
       const kind = channel.kind === 'public' ? 'public' : 'private';
       for (const file of files)
@@ -81,38 +110,25 @@ export function createFiles(deps: { world: World; url: () => string }) {
   };
 
   return {
-    methods: {
-      'files.getUploadURLExternal': botMethod('files:write', false, (args) => {
-        const filename = needed(args, 'filename');
-        const length = Number(needed(args, 'length'));
-        if (!Number.isInteger(length) || length < 1)
-          throw invalidArguments('must be a positive integer [json-pointer:/length]');
-        const altText = text(args, 'alt_txt');
-        if ((altText?.length ?? 0) > LONGEST_ALT_TEXT) throw new ApiError('alt_txt_too_large');
-        const place = { filename, length, altText, bytes: undefined, file: undefined };
-        const upload: Upload = { id: newId('F'), key: secret(), ...place };
-        uploads.set(upload.id, upload);
-        return { upload_url: `${deps.url()}/upload/v1/${upload.key}`, file_id: upload.id };
-      }),
-      'files.completeUploadExternal': botMethod('files:write', true, complete),
-      'files.delete': botMethod('files:write', true, (args) => {
-        uploads.delete(shared(args).id);
-        return {};
-      }),
-      'files.info': botMethod('files:read', false, (args) => ({ file: shared(args) })),
-    } satisfies Record<string, Method>,
-    /** Takes the bytes for an upload address; false where it is unknown or they do not fit. */
-    receive(key: string, bytes: Buffer): boolean {
-      const upload = [...uploads.values()].find((each) => each.key === key);
-      if (upload === undefined || bytes.length !== upload.length) return false;
-      upload.bytes = bytes;
-      return true;
-    },
-    read(id: string) {
-      const { bytes, filename = '' } = uploads.get(id) ?? {};
-      return bytes && { bytes, mimetype: typeOf(filename) };
-    },
-  };
+    'files.getUploadURLExternal': botMethod('files:write', false, (args) => {
+      const filename = needed(args, 'filename');
+      const length = Number(needed(args, 'length'));
+      if (!Number.isInteger(length) || length < 1)
+        throw invalidArguments('must be a positive integer [json-pointer:/length]');
+      const altText = text(args, 'alt_txt');
+      if ((altText?.length ?? 0) > LONGEST_ALT_TEXT) throw new ApiError('alt_txt_too_large');
+      const place = { filename, length, altText, bytes: undefined, file: undefined };
+      const upload: Upload = { by: byUs(), id: newId('F'), key: secret(), ...place };
+      uploads.all.set(upload.id, upload);
+      return { upload_url: uploads.place(upload), file_id: upload.id };
+    }),
+    'files.completeUploadExternal': botMethod('files:write', true, complete),
+    'files.delete': botMethod('files:write', true, (args) => {
+      uploads.all.delete(shared(args).id);
+      return {};
+    }),
+    'files.info': botMethod('files:read', false, (args) => ({ file: shared(args) })),
+  } satisfies Record<string, Method>;
 }
 
 const filesSchema = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);

@@ -1,4 +1,4 @@
-import { APP, type Channel, TEAM } from '../seed.ts';
+import type { Channel } from '../seed.ts';
 import type { World } from '../world.ts';
 import { ApiError, requireScope } from './api-call.ts';
 
@@ -12,14 +12,14 @@ export const scopeFor = (channel: Channel, right: 'history' | 'read' | 'write'):
 export function visible(world: World, id: string | undefined): Channel {
   const channel = world.channel(id ?? '');
   if (channel === undefined) throw new ApiError('channel_not_found');
-  if (channel.kind !== 'public' && !channel.members.has(APP.botUser))
+  if (channel.kind !== 'public' && !channel.members.has(world.app.botUser))
     throw new ApiError('channel_not_found');
   return channel;
 }
 
 export function joined(world: World, id: string | undefined): Channel {
   const channel = visible(world, id);
-  if (!channel.members.has(APP.botUser)) throw new ApiError('not_in_channel');
+  if (!channel.members.has(world.app.botUser)) throw new ApiError('not_in_channel');
   return channel;
 }
 
@@ -28,7 +28,10 @@ export function postable(world: World, id: string | undefined, messagesTab: bool
   const channel = /^[UW][A-Z0-9]+$/.test(id ?? '') ? direct(world, id ?? '') : named(world, id);
   if (channel.archived) throw new ApiError('is_archived');
   if (channel.kind === 'im' && !messagesTab) throw new ApiError('messages_tab_disabled');
-  if (!channel.members.has(APP.botUser) && !world.scopes.has('chat:write.public'))
+  if (
+    !channel.members.has(world.app.botUser) &&
+    !world.installed()?.scopes.has('chat:write.public')
+  )
     throw new ApiError('not_in_channel');
   return channel;
 }
@@ -36,7 +39,7 @@ export function postable(world: World, id: string | undefined, messagesTab: bool
 /** The app's conversation with a person of this workspace. */
 export function direct(world: World, id: string): Channel {
   const user = world.user(id);
-  if (user === undefined || user.deleted || user.team_id !== TEAM.id || user.is_bot)
+  if (user === undefined || user.deleted || user.team_id !== world.team.id || user.is_bot)
     throw new ApiError('channel_not_found');
   return world.openIm(id);
 }
@@ -44,7 +47,7 @@ export function direct(world: World, id: string): Channel {
 export function readable(world: World, id: string | undefined): Channel {
   const channel = visible(world, id);
   requireScope(world, scopeFor(channel, 'history'));
-  if (!channel.members.has(APP.botUser)) throw new ApiError('not_in_channel');
+  if (!channel.members.has(world.app.botUser)) throw new ApiError('not_in_channel');
   return channel;
 }
 

@@ -1,50 +1,55 @@
 import type { Dict } from '../rules/block-kit.ts';
-import { APP, ORGANISATION, SALES_TEAM, TEAM, type User } from '../seed.ts';
+import { SALES_TEAM, type User } from '../seed.ts';
 import type { World } from '../world.ts';
 import { ApiError, botMethod } from './api-call.ts';
 import { flag, text } from './arguments.ts';
 
 /** Who is who: `auth.test`, `users.info`, `usergroups.list`, `bots.info`. */
-export function teamMethods(deps: { world: World; botName: string; grid: boolean }) {
+export function teamMethods(deps: { world: World; botName: string }) {
   const { world } = deps;
+  const { team, enterprise, app } = world;
   return {
-    'auth.test': botMethod(null, true, () => ({
-      url: `https://${TEAM.domain}.slack.com/`,
-      team: TEAM.name,
-      user: deps.botName.toLowerCase(),
-      team_id: TEAM.id,
-      user_id: APP.botUser,
-      bot_id: APP.bot,
-      ...(deps.grid ? { enterprise_id: ORGANISATION } : {}),
-      is_enterprise_install: false,
-    })),
+    'auth.test': botMethod(null, true, () => {
+      const org = world.installed()?.orgWide ? enterprise : null;
+      return {
+        url: `https://${team.domain}${org ? '.enterprise' : ''}.slack.com/`,
+        ...{ team: (org ?? team).name, team_id: (org ?? team).id },
+        ...{ user: deps.botName.toLowerCase(), user_id: app.botUser, bot_id: app.bot },
+        ...(enterprise ? { enterprise_id: enterprise.id } : {}),
+        is_enterprise_install: org !== null,
+      };
+    }),
     'users.info': botMethod('users:read', false, (args) => {
       const user = world.user(text(args, 'user') ?? '');
       if (user === undefined) throw new ApiError('user_not_found');
-      return { user: describe(user, flag(args, 'include_locale')) };
+      return { user: describe(world, user, flag(args, 'include_locale')) };
     }),
-    'usergroups.list': botMethod('usergroups:read', false, () => ({
-      usergroups: [{ id: SALES_TEAM, name: 'Sales team', handle: 'sales-team' }],
-    })),
+    'usergroups.list': botMethod('usergroups:read', false, (args) => {
+      // https://docs.slack.dev/reference/methods/usergroups.list
+      if (world.installed()?.orgWide && text(args, 'team_id') === undefined)
+        throw new ApiError('missing_argument');
+      return { usergroups: [{ id: SALES_TEAM, name: 'Sales team', handle: 'sales-team' }] };
+    }),
     'bots.info': botMethod('users:read', false, (args) => {
-      const bot = text(args, 'bot') ?? APP.bot;
-      if (bot !== APP.bot) throw new ApiError('bot_not_found');
-      const { id: app_id, botUser: user_id } = APP;
+      const bot = text(args, 'bot') ?? app.bot;
+      if (bot !== app.bot) throw new ApiError('bot_not_found');
+      const { id: app_id, botUser: user_id } = app;
       const facts = { id: bot, app_id, user_id, name: deps.botName, deleted: false };
       return { bot: { ...facts, updated: 1_700_000_000, icons: {} } };
     }),
   };
 }
 
-function describe(user: User, locale: boolean): Dict {
+function describe({ team, enterprise, users }: World, user: User, locale: boolean): Dict {
   const { id, team_id, name, deleted, real_name, is_bot, enterprise_id } = user;
   const display_name = is_bot ? '' : (real_name.split(' ')[0] ?? '');
   return {
     ...{ id, team_id, name, deleted, real_name, is_bot, is_app_user: false },
     ...{ tz: 'Europe/London', tz_label: 'Greenwich Mean Time', tz_offset: 0 },
     profile: { real_name, display_name, team: team_id },
-    ...{ is_admin: false, is_owner: false, is_restricted: false, is_ultra_restricted: false },
-    is_stranger: team_id !== TEAM.id && enterprise_id !== ORGANISATION,
+    ...{ is_admin: user === users[0], is_owner: false },
+    ...{ is_restricted: false, is_ultra_restricted: false },
+    is_stranger: team_id !== team.id && (!enterprise || enterprise_id !== enterprise.id),
     updated: 1_700_000_000,
     ...(enterprise_id ? { enterprise_user: { id, enterprise_id, teams: [team_id] } } : {}),
     ...(locale ? { locale: user.locale } : {}),

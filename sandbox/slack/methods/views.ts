@@ -13,7 +13,7 @@ export function viewMethods(deps: {
 }): Record<string, Method> {
   const { views, triggers } = deps;
   const method = (run: (args: Arguments) => View): Method =>
-    botMethod(null, true, (args) => ({ view: toldView(run(args)) }));
+    botMethod(null, true, (args) => ({ view: toldView(deps.world, run(args)) }));
   const payload = (args: Arguments) => {
     const view = json(args, 'view', 'invalid_arguments');
     if (view === undefined) throw invalidArguments('missing required field: view');

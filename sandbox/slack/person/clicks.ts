@@ -26,6 +26,7 @@ export async function click(
 ): Promise<{ delivery: Delivery | null; notice: string | undefined; url: string | null }> {
   if (!stage.manifest.settings.interactivity.is_enabled)
     throw new on.Refusal('the manifest does not enable interactivity');
+  if (stage.world.installed() === null) throw new on.Refusal('This app is no longer here.');
   const user = on.personOf(stage, doing.user);
   const scene = sceneOf(stage, user, doing);
   const { block, element } = elementIn(scene, doing);
@@ -41,7 +42,10 @@ export async function click(
     ? stage.responseUrls.issue({ ...scene, user: user.id, channel: scene.channel.id })
     : undefined;
   const facts = { action, now: stage.now(), triggerId, responseUrl };
-  const delivery = await stage.deliveries.send('interactive', actionPayload(user, scene, facts));
+  const delivery = await stage.deliveries.send(
+    'interactive',
+    actionPayload(stage.world, user, scene, facts),
+  );
   const words = (error: string) => `That did not work: ${error}`;
   return { delivery, notice: on.troubleOf(stage, user, delivery, words, channel), url };
 }

@@ -30,7 +30,7 @@ export async function runCommand(
   const failed = (error: string) => `${command} failed with the error "${error}"`;
   const note = (kind: string, words: string) =>
     stage.world.notice(user.id, kind, words, channel.id);
-  const known = stage.manifest.features.slash_commands.some((each) => each.command === command);
+  const known = on.offered(stage).commands.some((each) => each.command === command);
   return reaction(stage, user, async () => {
     if (!known)
       return {
@@ -42,7 +42,8 @@ export async function runCommand(
     const triggerId = stage.triggers.issue({ user: user.id, channel: channel.id });
     const responseUrl = stage.responseUrls.issue(origin);
     const facts = { user, channel, command, text: escaped(text), triggerId, responseUrl };
-    const delivery = await stage.deliveries.send('slash_commands', commandPayload(facts));
+    const payload = commandPayload(stage.world, facts);
+    const delivery = await stage.deliveries.send('slash_commands', payload);
     const notice = on.troubleOf(stage, user, delivery, failed, channel.id);
     const body = typeof delivery.answer === 'string' ? { text: delivery.answer } : delivery.answer;
     if (notice !== undefined || !isDict(body) || !Object.values(body).some(Boolean))
@@ -64,10 +65,10 @@ export async function runShortcut(
   const { callbackId, messageTs } = doing;
   const user = on.memberOf(stage, doing.user);
   const wanted = messageTs === undefined ? 'global' : 'message';
-  const known = stage.manifest.features.shortcuts.some(
-    (each) => each.callback_id === callbackId && each.type === wanted,
-  );
-  if (!known) throw new on.Refusal(`the manifest has no ${wanted} shortcut ${callbackId}`);
+  const known = on
+    .offered(stage)
+    .shortcuts.some((each) => each.callback_id === callbackId && each.type === wanted);
+  if (!known) throw new on.Refusal(`the app has no ${wanted} shortcut ${callbackId}`);
   const channel =
     doing.channel === undefined ? undefined : on.channelOf(stage, user, doing.channel);
   return reaction(stage, user, async () => {
@@ -78,7 +79,8 @@ export async function runShortcut(
       responseUrl: stage.responseUrls.issue({ user: user.id, channel: channel.id, message }),
     };
     const facts = { callbackId, triggerId, now: stage.now(), on: place || undefined };
-    const delivery = await stage.deliveries.send('interactive', shortcutPayload(user, facts));
+    const payload = shortcutPayload(stage.world, user, facts);
+    const delivery = await stage.deliveries.send('interactive', payload);
     const words = (error: string) => `That shortcut did not work: ${error}`;
     return { delivery, notice: on.troubleOf(stage, user, delivery, words, channel?.id) };
   });

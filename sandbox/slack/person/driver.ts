@@ -1,13 +1,13 @@
 import { patience } from '../../patience.ts';
 import { type Dict, elementsOf, type Option } from '../rules/block-kit.ts';
 import { flatten, type Plain } from '../rules/input-state.ts';
-import { GENERAL } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
 import type { View } from '../views.ts';
 import type { Message, NewMessage } from '../world.ts';
 import { type Click, click } from './clicks.ts';
 import { type Reaction, runCommand, runShortcut } from './commands.ts';
-import { openHome, say, sendEvent, uninstall } from './events.ts';
+import { openHome, say, sendEvent } from './events.ts';
+import { expireToken, uninstall } from './install.ts';
 import { close, submit, suggest } from './modals.ts';
 import { Refusal, type Stage } from './stage.ts';
 import { linesOf, threadText } from './thread-text.ts';
@@ -66,7 +66,8 @@ export function createDriver(stage: Stage) {
   return {
     command: (doing: { user?: string; channel?: string; command?: string; text?: string } = {}) => {
       const [first] = stage.manifest.features.slash_commands;
-      const usual = { channel: GENERAL, command: first?.command ?? '', text: '' };
+      const channel = world.channels[0]?.id ?? '';
+      const usual = { channel, command: first?.command ?? '', text: '' };
       return seen(runCommand(stage, { ...usual, ...doing }));
     },
     shortcut: ({ message, ...doing }: Shortcut) => {
@@ -92,7 +93,8 @@ export function createDriver(stage: Stage) {
     openHome: (doing: { user?: string } = {}) => openHome(stage, doing),
     /** Sends an event as it is; `null` where the manifest does not subscribe to it. */
     event: (event: Dict) => sendEvent(stage, event),
-    uninstall: () => uninstall(stage),
+    uninstall: (order?: Parameters<typeof uninstall>[1]) => uninstall(stage, order),
+    expireToken: () => expireToken(stage),
     /** Sends a payload that was written by hand, signed as Slack signs. */
     send: (kind: Delivery['kind'], payload: Dict) => deliveries.send(kind, payload),
     /** A trigger id, as a payload that is written by hand needs one. */

@@ -1,22 +1,32 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defined } from '../defined.ts';
+import type { Installation } from '../oauth/installation.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import { APP } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { eventPayload } from '../server/payloads.ts';
 import { toldView } from '../views.ts';
 import type { Message } from '../world.ts';
-import { channelOf, openChannel, personOf, Refusal, type Stage } from './stage.ts';
+import { channelOf, offered, openChannel, personOf, Refusal, type Stage } from './stage.ts';
 import { typedBlocks } from './typed-blocks.ts';
 
 /** Slack tries an event three more times. https://docs.slack.dev/apis/events-api */
 const RETRY_AFTER_MS = [0, 60_000, 300_000];
 
-/** Sends an event, again if not acknowledged; `null` if the manifest does not subscribe to it. */
-export async function sendEvent(stage: Stage, event: Dict): Promise<Delivery | null> {
-  const type = String(event['type']);
-  if (!stage.manifest.settings.event_subscriptions.bot_events.includes(type)) return null;
-  const payload = eventPayload({ event_ts: stage.world.nextTs(), ...event }, stage.now());
+/**
+ * Sends an event, again if not acknowledged; `null` where the manifest does not subscribe to it, or
+ * the app is not installed. `left`: how it was installed, for what is told of its end.
+ */
+export async function sendEvent(
+  stage: Stage,
+  event: Dict,
+  left?: Installation,
+): Promise<Delivery | null> {
+  const { world, manifest } = stage;
+  const installed = left ?? world.installed();
+  const { bot_events: wanted } = manifest.settings.event_subscriptions;
+  if (installed === null || !wanted.includes(String(event['type']))) return null;
+  const told = { event_ts: world.nextTs(), ...event };
+  const payload = eventPayload(world, told, stage.now(), installed.orgWide);
   const first = await stage.deliveries.send('events_api', payload);
   if (first.outcome !== 'ok') void retry(stage, payload, first);
   return first;
@@ -27,8 +37,7 @@ export async function openHome(
   doing: { user?: string } = {},
 ): Promise<Delivery | null> {
   const { id: user } = personOf(stage, doing.user);
-  if (!stage.manifest.features.app_home.home_tab_enabled)
-    throw new Refusal('the manifest does not enable the Home tab');
+  if (!offered(stage).home) throw new Refusal('the app has no Home tab here');
   const known = stage.views.home(user);
   const event = {
     type: 'app_home_opened',
@@ -36,7 +45,7 @@ export async function openHome(
     channel: stage.world.openIm(user).id,
     tab: 'home',
   };
-  return sendEvent(stage, { ...event, ...(known && { view: toldView(known) }) });
+  return sendEvent(stage, { ...event, ...(known && { view: toldView(stage.world, known) }) });
 }
 
 /** A person writes a message; one that mentions the app makes an `app_mention`. */
@@ -51,21 +60,13 @@ export async function say(
     ...{ user, text: doing.text, client_msg_id: crypto.randomUUID(), blocks },
     ...defined({ thread_ts: doing.threadTs }),
   });
-  if (doing.text.includes(`<@${APP.botUser}>`) && channel.members.has(APP.botUser)) {
+  const { botUser } = stage.world.app;
+  if (doing.text.includes(`<@${botUser}>`) && channel.members.has(botUser)) {
     const { ts, text, thread_ts } = message;
     const event = { type: 'app_mention', user, channel: channel.id, ts, text, blocks };
     await sendEvent(stage, { ...event, ...defined({ thread_ts }) });
   }
   return message;
-}
-
-/** The app is removed from the workspace: its token is dead, and it is told so. */
-export async function uninstall(stage: Stage): Promise<void> {
-  stage.world.revoked = true;
-  stage.changes.changed();
-  const tokens = { oauth: [], bot: [APP.botUser] };
-  await sendEvent(stage, { type: 'tokens_revoked', tokens });
-  await sendEvent(stage, { type: 'app_uninstalled' });
 }
 
 async function retry({ deliveries, signal }: Stage, payload: Dict, first: Delivery): Promise<void> {

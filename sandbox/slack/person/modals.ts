@@ -29,7 +29,7 @@ export async function suggest(
   fill(stage, view, doing);
   if (query.length < Number(element['min_query_length'] ?? 3))
     return { options: [], notice: undefined };
-  const payload = suggestionPayload(user, { kind: 'view', view }, doing);
+  const payload = suggestionPayload(stage.world, user, { kind: 'view', view }, doing);
   const delivery = await stage.deliveries.send('interactive', payload);
   const words = (error: string) => `The options could not be loaded: ${error}`;
   const notice = troubleOf(stage, user, delivery, words);
@@ -63,7 +63,7 @@ export async function submit(
   const errors = complaints(view);
   if (Object.keys(errors).length > 0) return { errors, notice: undefined, delivery: null };
   const triggerId = stage.triggers.issue({ user: user.id, channel: view.channel });
-  const payload = submissionPayload(user, view, triggerId);
+  const payload = submissionPayload(stage.world, user, view, triggerId);
   const delivery = await stage.deliveries.send('interactive', payload);
   const words = (error: string) => `We had some trouble connecting. Try again? (${error})`;
   const notice = troubleOf(stage, user, delivery, words);
@@ -86,7 +86,7 @@ export async function close(
   const view = viewOf(stage, user, doing.viewId);
   stage.views.close(view);
   if (view.payload['notify_on_close'] !== true) return null;
-  return stage.deliveries.send('interactive', closedPayload(user, view));
+  return stage.deliveries.send('interactive', closedPayload(stage.world, user, view));
 }
 
 /** Does what an acknowledged submission says. https://docs.slack.dev/surfaces/modals */

@@ -1,8 +1,9 @@
 import type { Changes } from '../changes.ts';
 import type { Manifest } from '../manifest.ts';
+import type { Installations } from '../oauth/installations.ts';
 import { type Dict, elementsOf } from '../rules/block-kit.ts';
 import { hasState, type Plain, stateOf } from '../rules/input-state.ts';
-import { ADA, type Channel, TEAM, type User } from '../seed.ts';
+import type { Channel, User } from '../seed.ts';
 import type { Deliveries, Delivery } from '../server/delivery.ts';
 import type { ResponseUrls } from '../server/response-urls.ts';
 import type { Triggers } from '../triggers.ts';
@@ -11,6 +12,7 @@ import type { Message, World } from '../world.ts';
 
 export interface Stage {
   readonly manifest: Manifest;
+  readonly installations: Installations;
   readonly world: World;
   readonly views: Views;
   readonly triggers: Triggers;
@@ -30,9 +32,16 @@ export class Refusal extends Error {
 
 export type Values = Readonly<Record<string, Plain>>;
 
-/** An active person; Ada unless named. */
-export function personOf(stage: Stage, id: string = ADA): User {
-  const user = stage.world.user(id);
+/** What the app offers people here: nothing where it is not installed. */
+export function offered({ world, manifest }: Stage) {
+  const { slash_commands: commands, shortcuts, app_home: home } = manifest.features;
+  if (world.installed() !== null) return { commands, shortcuts, home: home.home_tab_enabled };
+  return { commands: [], shortcuts: [], home: false };
+}
+
+/** An active person; the first one unless named. */
+export function personOf({ world }: Stage, id = world.users[0]?.id ?? ''): User {
+  const user = world.user(id);
   if (user === undefined || user.is_bot) throw new Refusal(`no such person: ${id}`);
   if (user.deleted) throw new Refusal(`${user.name} is deactivated`);
   return user;
@@ -41,7 +50,8 @@ export function personOf(stage: Stage, id: string = ADA): User {
 /** Commands and shortcuts are for members of the workspace. https://docs.slack.dev/apis/slack-connect */
 export function memberOf(stage: Stage, id?: string): User {
   const user = personOf(stage, id);
-  if (user.team_id !== TEAM.id) throw new Refusal(`${user.name} is of another organisation`);
+  if (user.team_id !== stage.world.team.id)
+    throw new Refusal(`${user.name} is of another organisation`);
   return user;
 }
 

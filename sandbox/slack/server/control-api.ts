@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { click } from '../person/clicks.ts';
 import { type Reaction, runCommand, runShortcut } from '../person/commands.ts';
 import { openHome, say } from '../person/events.ts';
+import { ENDINGS, expireToken, uninstall } from '../person/install.ts';
 import { close, submit, suggest } from '../person/modals.ts';
 import { Refusal, type Stage } from '../person/stage.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 import { bodyOf, parsed, sendJson } from './http-body.ts';
-import { shownMessage, stateFor } from './state.ts';
+import { shownMessage, stateFor, summary } from './state.ts';
 import type { RequestLogEntry } from './web-api.ts';
 
 const text = z.string();
@@ -72,6 +73,17 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     z.object({ user: maybe, channel: text, text: text.min(1), threadTs: maybe }),
     async (stage, doing) => ({ ts: (await say(stage, doing)).ts }),
   ),
+  uninstall: action(
+    z.object({ user: maybe, order: z.array(z.enum(ENDINGS)).exactOptional() }),
+    async (stage, { order }) => {
+      await uninstall(stage, order);
+      return {};
+    },
+  ),
+  expire: action(z.object({ user: maybe }), (stage) => {
+    expireToken(stage);
+    return {};
+  }),
   remove: action(z.object({ channel: text, messageTs: text }), ({ world }, doing) => {
     if (world.remove(doing.channel, doing.messageTs)) return {};
     throw new Refusal(`no message ${doing.messageTs}`);
@@ -80,26 +92,48 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 
 /** What the page and scripts talk to; every route is in `README.md`. */
 export function createControlApi(deps: {
-  stage: Stage;
+  stages: readonly Stage[];
   log: readonly RequestLogEntry[];
+  /** Where the app begins to be installed. */
+  installUrl: string | undefined;
 }): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
-  const { stage } = deps;
+  const { stages } = deps;
+  const [stage] = stages;
+  if (stage === undefined) throw new Error('a sandbox needs a workspace');
+  /** People and channels are of one workspace: whoever acts, or where, says in which. */
+  const stageOf = ({ user, channel }: Dict): Stage =>
+    stages.find(({ world }) => world.user(String(user))) ??
+    stages.find(({ world }) => world.channel(String(channel))) ??
+    stage;
+  const all = () => stages.map(({ world }) => summary(world));
   const logs = () => ({
-    calls: deps.log.slice(-200).map((each) => ({ ...each, arguments: masked(each.arguments) })),
+    calls: deps.log.slice(-200).map((each) => ({
+      ...each,
+      arguments: masked(each.arguments),
+      answer: each.answer && masked(each.answer),
+    })),
     deliveries: stage.deliveries.list
       .slice(-200)
       .map((each) => ({ ...each, payload: masked(each.payload) })),
   });
 
   const act = async (run: Action, body: unknown) => {
-    const { notice = null, ...answer } = await run(stage, body);
+    const at = stageOf(isDict(body) ? body : {});
+    const { notice = null, ...answer } = await run(at, body);
     return { ok: true, notice, ...answer };
   };
   return async (path, request, response) => {
     const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
     switch (`${request.method} ${path}`) {
       case 'GET state':
-        return answer(response, async () => stateFor(stage, query.get('user') ?? undefined));
+        return answer(response, async () => {
+          const user = query.get('user') ?? undefined;
+          const at = stageOf({ user });
+          // Where the consent page begins, like Slack's own: where this browser was last.
+          response.setHeader('set-cookie', `sandbox-workspace=${at.world.team.id}; Path=/`);
+          const { installUrl: install_url = null } = deps;
+          return { ...stateFor(at, user), workspaces: all(), install_url };
+        });
       case 'GET events':
         return stream(stage, response);
       case 'GET log':
@@ -141,7 +175,10 @@ const camelCased = (body: Dict): Dict =>
     ]),
   );
 
-const SECRETS = new Set(['token', 'trigger_id', 'response_url']);
+const SECRETS = new Set([
+  ...['token', 'access_token', 'refresh_token', 'client_secret', 'code'],
+  ...['trigger_id', 'response_url'],
+]);
 const masked = (fields: Readonly<Dict>): Dict =>
   Object.fromEntries(
     Object.entries(fields).map(([key, value]) => [key, SECRETS.has(key) ? '…' : value]),

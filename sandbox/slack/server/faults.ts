@@ -23,6 +23,8 @@ export interface FaultSpec {
   readonly body?: string;
   /** `redirect`: where to. */
   readonly location?: string;
+  /** Hits only calls by this installation's token. */
+  readonly by?: string;
   /** Hits only calls of which this says yes. */
   readonly when?: (args: Readonly<Dict>) => boolean;
 }
@@ -64,9 +66,12 @@ export function createFaults() {
     add: (spec: FaultSpec): void => {
       waiting.push({ spec, left: spec.times ?? 1 });
     },
-    take(method: string, args: Readonly<Dict>): FaultSpec | undefined {
+    take(method: string, args: Readonly<Dict>, by: string | null = null): FaultSpec | undefined {
       const hit = waiting.find(
-        ({ spec }) => ['*', method].includes(spec.method) && (spec.when?.(args) ?? true),
+        ({ spec }) =>
+          ['*', method].includes(spec.method) &&
+          [undefined, by].includes(spec.by) &&
+          (spec.when?.(args) ?? true),
       );
       if (hit === undefined) return undefined;
       hit.left -= 1;

@@ -38,6 +38,10 @@ export async function uploadOf(contentType: string, body: Buffer): Promise<Buffe
   return file === undefined ? Buffer.alloc(0) : Buffer.from(await file.arrayBuffer());
 }
 
+/** The token a request carries in its header. */
+export const bearerOf = ({ headers }: IncomingMessage): string | undefined =>
+  /^Bearer (\S+)$/i.exec(headers.authorization ?? '')?.[1];
+
 /** A JSON value, or `undefined` where the text is none. */
 export function parsed(text: string): unknown {
   try {

@@ -1,19 +1,29 @@
 import { defined } from '../defined.ts';
 import { newId } from '../ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import { APP, type Channel, TEAM, type User } from '../seed.ts';
+import type { Channel, User } from '../seed.ts';
 import { toldView, type View } from '../views.ts';
-import { type Message, told } from '../world.ts';
+import { type Message, told, type World } from '../world.ts';
 
 const VERIFICATION = 'sandbox-verification-token';
-const team = { id: TEAM.id, domain: TEAM.domain };
 const person = ({ id, name, team_id }: User): Dict => ({ id, username: name, name, team_id });
+const isOrgWide = (world: World): boolean => world.installed()?.orgWide ?? false;
 
-/** What every interaction payload carries. https://docs.slack.dev/reference/interaction-payloads */
-const common = (type: string, user: User): Dict => ({
-  ...{ type, token: VERIFICATION, api_app_id: APP.id, team, enterprise: null },
-  ...{ is_enterprise_install: false, user: person(user) },
-});
+/**
+ * What every interaction payload carries; installed for a whole organisation, no `team`.
+ * https://docs.slack.dev/reference/interaction-payloads
+ */
+function common(world: World, type: string, user: User): Dict {
+  const { team, enterprise, app } = world;
+  const { id, domain } = team;
+  const of = enterprise && { enterprise_id: enterprise.id, enterprise_name: enterprise.name };
+  const orgWide = isOrgWide(world);
+  return {
+    ...{ type, token: VERIFICATION, api_app_id: app.id, user: person(user) },
+    ...{ team: orgWide ? null : { id, domain, ...of }, enterprise },
+    is_enterprise_install: orgWide,
+  };
+}
 
 /** How Slack names a conversation in payloads. */
 export function nameOf(channel: Channel): string {
@@ -23,18 +33,24 @@ export function nameOf(channel: Channel): string {
 const place = (channel: Channel): Dict => ({ id: channel.id, name: nameOf(channel) });
 
 /** A slash command's form. https://docs.slack.dev/interactivity/implementing-slash-commands */
-export function commandPayload(facts: {
-  user: User;
-  channel: Channel;
-  command: string;
-  text: string;
-  triggerId: string;
-  responseUrl: string;
-}): Dict {
+export function commandPayload(
+  world: World,
+  facts: {
+    user: User;
+    channel: Channel;
+    command: string;
+    text: string;
+    triggerId: string;
+    responseUrl: string;
+  },
+): Dict {
   const { user, channel } = facts;
+  const { team, enterprise, app } = world;
   return {
-    ...{ token: VERIFICATION, team_id: TEAM.id, team_domain: TEAM.domain, api_app_id: APP.id },
-    ...{ channel_id: channel.id, channel_name: nameOf(channel), is_enterprise_install: 'false' },
+    ...{ token: VERIFICATION, team_id: team.id, team_domain: team.domain, api_app_id: app.id },
+    ...(enterprise && { enterprise_id: enterprise.id, enterprise_name: enterprise.name }),
+    ...{ channel_id: channel.id, channel_name: nameOf(channel) },
+    is_enterprise_install: String(isOrgWide(world)),
     ...{ user_id: user.id, user_name: user.name, command: facts.command, text: facts.text },
     ...{ response_url: facts.responseUrl, trigger_id: facts.triggerId },
   };
@@ -45,9 +61,9 @@ export type Scene =
   | { readonly kind: 'view'; readonly view: View }
   | { readonly kind: 'message'; readonly channel: Channel; readonly message: Message };
 
-function scenery(scene: Scene): Dict {
+function scenery(world: World, scene: Scene): Dict {
   if (scene.kind === 'view') {
-    const view = toldView(scene.view);
+    const view = toldView(world, scene.view);
     return { container: { type: 'view', view_id: scene.view.id }, view };
   }
   const { channel, message } = scene;
@@ -59,22 +75,28 @@ function scenery(scene: Scene): Dict {
 
 /** The options of an `external_select` are asked for. */
 export const suggestionPayload = (
+  world: World,
   user: User,
   scene: Scene,
   facts: { blockId: string; actionId: string; query: string },
 ): Dict => ({
-  ...common('block_suggestion', user),
-  ...scenery(scene),
+  ...common(world, 'block_suggestion', user),
+  ...scenery(world, scene),
   action_id: facts.actionId,
   block_id: facts.blockId,
   value: facts.query,
 });
 
 /** A modal was submitted. */
-export const submissionPayload = (user: User, view: View, triggerId: string): Dict => ({
-  ...common('view_submission', user),
+export const submissionPayload = (
+  world: World,
+  user: User,
+  view: View,
+  triggerId: string,
+): Dict => ({
+  ...common(world, 'view_submission', user),
   trigger_id: triggerId,
-  view: toldView(view),
+  view: toldView(world, view),
   response_urls: [],
 });
 
@@ -82,22 +104,23 @@ export const submissionPayload = (user: User, view: View, triggerId: string): Di
  * A modal was closed without sending it. Slack tells none of its values.
  * https://github.com/slackapi/bolt-python/blob/main/tests/slack_bolt/request/test_request.py
  */
-export const closedPayload = (user: User, view: View): Dict => ({
-  ...common('view_closed', user),
-  view: { ...toldView(view), state: { values: {} } },
+export const closedPayload = (world: World, user: User, view: View): Dict => ({
+  ...common(world, 'view_closed', user),
+  view: { ...toldView(world, view), state: { values: {} } },
   is_cleared: false,
 });
 
 /** An element was used. */
 export function actionPayload(
+  world: World,
   user: User,
   scene: Scene,
   facts: { action: Dict; triggerId: string; responseUrl: string | undefined; now: number },
 ): Dict {
   const state = scene.kind === 'message' ? { state: { values: {} } } : {};
   return {
-    ...common('block_actions', user),
-    ...scenery(scene),
+    ...common(world, 'block_actions', user),
+    ...scenery(world, scene),
     ...state,
     trigger_id: facts.triggerId,
     ...(facts.responseUrl === undefined ? {} : { response_url: facts.responseUrl }),
@@ -107,6 +130,7 @@ export function actionPayload(
 
 /** A shortcut was chosen; `on`: the message of a message shortcut. */
 export function shortcutPayload(
+  world: World,
   user: User,
   facts: {
     callbackId: string;
@@ -117,7 +141,7 @@ export function shortcutPayload(
 ): Dict {
   const { callbackId: callback_id, triggerId: trigger_id, on } = facts;
   return {
-    ...common(on === undefined ? 'shortcut' : 'message_action', user),
+    ...common(world, on === undefined ? 'shortcut' : 'message_action', user),
     ...{ action_ts: seconds(facts.now), callback_id, trigger_id },
     ...(on && {
       ...{ channel: place(on.channel), message_ts: on.message.ts, message: told(on.message) },
@@ -126,14 +150,26 @@ export function shortcutPayload(
   };
 }
 
-const AUTHORIZED = { enterprise_id: null, team_id: TEAM.id, user_id: APP.botUser };
-/** Something happened. https://docs.slack.dev/apis/events-api */
-export const eventPayload = (event: Dict, now: number): Dict => ({
-  ...{ token: VERIFICATION, type: 'event_callback', event, api_app_id: APP.id },
-  ...{ team_id: TEAM.id, context_team_id: TEAM.id, context_enterprise_id: null },
-  ...{ event_id: newId('Ev'), event_time: Math.floor(now / 1000), event_context: newId('4-') },
-  authorizations: [{ ...AUTHORIZED, is_bot: true, is_enterprise_install: false }],
-  is_ext_shared_channel: false,
-});
+/**
+ * Something happened; `orgWide`: to an app installed for a whole organisation, whose authorisation
+ * names no workspace. https://docs.slack.dev/apis/events-api
+ */
+export function eventPayload(
+  { team, enterprise, app }: World,
+  event: Dict,
+  now: number,
+  orgWide: boolean,
+): Dict {
+  const organisation = enterprise?.id ?? null;
+  const by = { enterprise_id: organisation, team_id: orgWide ? null : team.id };
+  return {
+    ...{ token: VERIFICATION, type: 'event_callback', event, api_app_id: app.id },
+    ...(organisation === null ? {} : { enterprise_id: organisation }),
+    ...{ team_id: team.id, context_team_id: team.id, context_enterprise_id: organisation },
+    ...{ event_id: newId('Ev'), event_time: Math.floor(now / 1000), event_context: newId('4-') },
+    authorizations: [{ ...by, user_id: app.botUser, is_bot: true, is_enterprise_install: orgWide }],
+    is_ext_shared_channel: false,
+  };
+}
 
 const seconds = (ms: number): string => (ms / 1000).toFixed(6);

@@ -3,7 +3,6 @@ import { ApiError } from '../methods/api-call.ts';
 import { ours } from '../methods/chat.ts';
 import { newContent } from '../methods/message-content.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
-import { APP } from '../seed.ts';
 import type { Message, World } from '../world.ts';
 
 /** Where an interaction happened: what its response URL may talk to. */
@@ -51,13 +50,13 @@ export function createResponseUrls(deps: {
       if (content.text !== undefined) original.text = content.text;
       if (content.blocks !== undefined) original.blocks = content.blocks;
       else delete original.blocks;
-      if (!original.ephemeral) original.edited = { user: APP.botUser, ts: world.nextTs() };
+      if (!original.ephemeral) original.edited = { user: world.app.botUser, ts: world.nextTs() };
       deps.changed();
       return original;
     }
     const thread = body['thread_ts'];
     return world.post(channel, {
-      ...ours({ ...content, metadata: undefined }),
+      ...ours(world, { ...content, metadata: undefined }),
       ...(typeof thread === 'string' ? { thread_ts: thread } : {}),
       ...(open ? {} : { ephemeral: true as const, for: origin.user }),
     });
@@ -66,6 +65,7 @@ export function createResponseUrls(deps: {
   return {
     log: log as readonly ResponseLogEntry[],
     say,
+    has: (key: string): boolean => issued.has(key),
     issue(origin: Origin): string {
       const key = secret();
       issued.set(key, { origin, at: deps.now(), uses: 0 });

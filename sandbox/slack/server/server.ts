@@ -1,8 +1,8 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Files } from '../methods/files.ts';
+import type { Uploads } from '../methods/files.ts';
 import { type Faults, misbehave, takesEffect } from './faults.ts';
-import { argumentsOf, bodyOf, sendJson, uploadOf } from './http-body.ts';
+import { argumentsOf, bearerOf, bodyOf, sendJson, uploadOf } from './http-body.ts';
 import type { ResponseUrls } from './response-urls.ts';
 import type { SocketMode } from './socket-mode.ts';
 
@@ -15,8 +15,11 @@ type Handle = (rest: string, ...on: Parameters<Page>) => Promise<unknown>;
 export function createServerOn(deps: {
   webApi: Handle;
   control: (rest: string, ...on: Parameters<Page>) => Promise<boolean>;
-  files: Files;
-  responseUrls: ResponseUrls;
+  uploads: Uploads;
+  /** Whether the holder of this token may read what this installation uploaded. */
+  mayRead: (token: string, by: string) => boolean;
+  responseUrls: (key: string) => Pick<ResponseUrls, 'receive'>;
+  oauth: Handle;
   socketMode: SocketMode;
   faults: Faults;
   page: () => Page | undefined;
@@ -24,22 +27,29 @@ export function createServerOn(deps: {
   const upload: Handle = async (key, request, response) => {
     const bytes = await uploadOf(request.headers['content-type'] ?? '', await bodyOf(request));
     const fault = deps.faults.take('upload', {});
-    const fits = fault === undefined || takesEffect(fault) ? deps.files.receive(key, bytes) : false;
+    const fits =
+      fault === undefined || takesEffect(fault) ? deps.uploads.receive(key, bytes) : false;
     if (fault !== undefined) return misbehave(fault, response, { ok: fits });
     response.writeHead(fits ? 200 : 400, { 'content-type': 'text/plain' });
     response.end(fits ? `OK - ${bytes.length}` : 'unknown upload or wrong length');
   };
   const respond: Handle = async (key, request, response) => {
     const body = argumentsOf('application/json', await bodyOf(request));
-    const answer = deps.responseUrls.receive(key, body);
+    const answer = deps.responseUrls(key).receive(key, body);
     if (typeof answer.body !== 'string') return sendJson(response, answer.status, answer.body);
     response.writeHead(answer.status, { 'content-type': 'text/html' });
     response.end(answer.body);
   };
-  const file: Handle = async (rest, _request, response) => {
-    const found = deps.files.read(rest.split('/')[0] ?? '');
+  const file: Handle = async (rest, request, response) => {
+    const found = deps.uploads.read(rest.split('/')[0] ?? '');
     if (found === undefined) return notFound(response);
-    const { mimetype: type, bytes } = found;
+    const { mimetype: type, bytes, by } = found;
+    const token = bearerOf(request);
+    // As Slack: whoever may not see it is asked to sign in. The page needs no token.
+    if (token !== undefined && !deps.mayRead(token, by)) {
+      response.writeHead(302, { location: '/?redir=files' }).end();
+      return;
+    }
     response.writeHead(200, { 'content-type': type, 'content-length': bytes.length });
     response.end(bytes);
   };
@@ -53,6 +63,8 @@ export function createServerOn(deps: {
     ['POST', '/response/', respond],
     ['GET', '/files/', file],
     ['HEAD', '/files/', file],
+    ['GET', '/oauth/', deps.oauth],
+    ['POST', '/oauth/', deps.oauth],
     ['GET', '/_sandbox/', control],
     ['POST', '/_sandbox/', control],
   ];

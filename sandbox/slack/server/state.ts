@@ -1,25 +1,27 @@
-import { personOf, type Stage } from '../person/stage.ts';
+import { appName } from '../manifest.ts';
+import { offered, personOf, type Stage } from '../person/stage.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import { APP, type Channel, TEAM, type User } from '../seed.ts';
+import type { Channel, User } from '../seed.ts';
 import { toldView } from '../views.ts';
-import { type Message, told } from '../world.ts';
+import { type Message, told, type World } from '../world.ts';
 
 /** All that one person sees; the shape is in `README.md`. */
 export function stateFor(stage: Stage, userId: string | undefined): Dict {
   const user = personOf(stage, userId);
   const { world, views, manifest } = stage;
-  const channels = world.channels.filter((each) => each.members.has(user.id));
+  const { id, botUser: bot_user, bot: bot_id } = world.app;
+  const installed = world.installed();
+  // The app's messages with a person are only there once it is.
+  const isThere = ({ kind, members }: Channel) =>
+    members.has(user.id) && (installed !== null || kind !== 'im' || !members.has(bot_user));
+  const channels = world.channels.filter(isThere);
   const home = views.home(user.id);
+  const { commands, shortcuts, home: home_tab } = offered(stage);
   return {
-    workspace: TEAM,
+    workspace: world.team,
     app: {
-      id: APP.id,
-      name: manifest.features.bot_user?.display_name ?? manifest.display_information.name,
-      bot_user: APP.botUser,
-      bot_id: APP.bot,
-      home_tab: manifest.features.app_home.home_tab_enabled,
-      commands: manifest.features.slash_commands,
-      shortcuts: manifest.features.shortcuts,
+      ...{ id, name: appName(manifest), bot_user, bot_id, home_tab, commands, shortcuts },
+      installed: installed && { org_wide: installed.orgWide, rotates: installed.refresh !== null },
     },
     me: user.id,
     users: world.users,
@@ -33,10 +35,17 @@ export function stateFor(stage: Stage, userId: string | undefined): Dict {
           .map(shownMessage),
       ]),
     ),
-    views: views.stack(user.id).map(toldView),
-    home: home === undefined ? null : toldView(home),
+    views: views.stack(user.id).map((each) => toldView(world, each)),
+    home: home === undefined ? null : toldView(world, home),
     notices: world.notices.filter((each) => each.user === user.id),
   };
+}
+
+/** A workspace as it stands in the list of all; `person`: who is there where nobody is named. */
+export function summary({ team, enterprise, users, installed }: World): Dict {
+  const person = users[0]?.id ?? null;
+  const { id, name } = team;
+  return { id, name, organisation: enterprise, person, installed: installed() !== null };
 }
 
 /** A message as the page shows it. */
@@ -46,12 +55,12 @@ export const shownMessage = (message: Message): Dict => ({
 });
 
 function describe(
-  { manifest }: Stage,
+  { manifest, world }: Stage,
   { extShared, members, ...facts }: Channel,
   user: User,
 ): Dict {
   const other = [...members].find((each) => each !== user.id) ?? null;
-  const app_in = members.has(APP.botUser);
+  const app_in = members.has(world.app.botUser);
   const { messages_tab_read_only_enabled: readOnly } = manifest.features.app_home;
   const read_only = facts.kind === 'im' && app_in && readOnly;
   const talk = facts.kind === 'im' ? other : null;

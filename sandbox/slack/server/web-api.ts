@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Changes } from '../changes.ts';
 import { ApiError, type Arguments, type Method, requireScope } from '../methods/api-call.ts';
+import type { Opened } from '../oauth/installations.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import type { World } from '../world.ts';
+import type { Hosted } from '../workspace.ts';
 import { type FaultSpec, type Faults, misbehave, takesEffect } from './faults.ts';
-import { argumentsOf, bodyOf, parsed, sendJson } from './http-body.ts';
+import { argumentsOf, bearerOf, bodyOf, parsed, sendJson } from './http-body.ts';
 
 /** One call of the Web API, as it came and as it was answered. */
 export interface RequestLogEntry {
@@ -13,6 +14,8 @@ export interface RequestLogEntry {
   /** As they came, JSON strings parsed; never the token. */
   readonly arguments: Dict;
   readonly token: 'bot' | 'app' | 'unknown' | 'none';
+  /** Whose bot token it was: the installation's id. */
+  readonly by: string | null;
   /** What was answered, or would have been; `null` where the call was cut off without effect. */
   answer: Dict | null;
   /** The fault it met, if any. */
@@ -21,31 +24,42 @@ export interface RequestLogEntry {
 
 /** Slack's Web API: `POST /api/<method>`. https://docs.slack.dev/apis/web-api */
 export function createWebApi(deps: {
-  methods: ReadonlyMap<string, Method>;
-  world: World;
+  /** What belongs to no workspace. */
+  methods: Readonly<Record<string, Method>>;
+  workspaces: readonly Hosted[];
+  /** Where calls run that no workspace is known for. */
+  host: Hosted;
+  open: (token: string) => Opened | undefined;
   faults: Faults;
   changes: Changes;
-  botToken: string;
   appToken: string | undefined;
   now: () => number;
 }) {
-  const { world } = deps;
+  const { workspaces, host } = deps;
   const log: RequestLogEntry[] = [];
 
-  const kindOf = (token: string | undefined): RequestLogEntry['token'] => {
+  const kindOf = (token: string | undefined, opened: Opened | undefined) => {
     if (token === undefined) return 'none';
-    if (token === deps.botToken) return 'bot';
+    if (opened !== undefined) return 'bot';
     return token === deps.appToken ? 'app' : 'unknown';
   };
+  /** Of the workspaces that a token is for, the one that a call is about; else the first. */
+  const placeOf = (opened: Opened | undefined, args: Arguments): Hosted => {
+    const all = workspaces.filter(({ world }) => world.installed() === opened?.installation);
+    return all.find((each) => each.knows(args)) ?? all[0] ?? host;
+  };
 
-  type Kind = RequestLogEntry['token'];
-  const run = (name: string, kind: Kind, read: Read, fault?: FaultSpec): Dict => {
-    const method = deps.methods.get(name);
+  const run = (name: string, caller: Caller, read: Read, fault?: FaultSpec): Dict => {
+    const { kind, opened } = caller;
+    const { world, methods } = placeOf(opened, read.args ?? {});
+    const method = deps.methods[name] ?? methods.get(name);
     if (method === undefined) throw new ApiError('unknown_method', { req_method: name });
-    if (kind === 'none') throw new ApiError('not_authed');
-    if (kind === 'unknown') throw new ApiError('invalid_auth');
-    if (world.revoked) throw new ApiError('token_revoked');
-    if (kind !== method.token) throw new ApiError('not_allowed_token_type');
+    if (method.token !== 'none') {
+      if (kind === 'none') throw new ApiError('not_authed');
+      if (kind === 'unknown') throw new ApiError('invalid_auth');
+      if (opened?.trouble) throw new ApiError(opened.trouble);
+      if (kind !== method.token) throw new ApiError('not_allowed_token_type');
+    }
     if (method.scope !== null) requireScope(world, method.scope);
     if (read.args === undefined) throw new ApiError('invalid_form_data');
     return { ok: true, ...method.run(read.isJson && !method.json ? {} : read.args, fault) };
@@ -64,28 +78,35 @@ export function createWebApi(deps: {
     async handle(name: string, request: IncomingMessage, response: ServerResponse): Promise<void> {
       const read = await readCall(request);
       const { token: inBody, ...args } = read.args ?? {};
-      const token = bearer(request) ?? (typeof inBody === 'string' ? inBody : undefined);
-      const kind = kindOf(token);
+      const token = bearerOf(request) ?? (typeof inBody === 'string' ? inBody : undefined);
+      const opened = token === undefined ? undefined : deps.open(token);
+      const caller = { kind: kindOf(token, opened), opened } as const;
+      const by = opened?.installation.id ?? null;
       const shown = Object.fromEntries(
         Object.entries(args).map(([key, value]) => [key, readable(value)]),
       );
-      const fault = deps.faults.take(name, shown);
+      const fault = deps.faults.take(name, shown, by);
       const entry: RequestLogEntry = {
-        ...{ at: deps.now(), method: name, arguments: shown, token: kind },
+        ...{ at: deps.now(), method: name, arguments: shown, token: caller.kind, by },
         ...{ answer: null, fault: fault?.kind ?? null },
       };
       log.push(entry);
       const works = fault === undefined || takesEffect(fault);
-      if (works) entry.answer = attempt(name, kind, { ...read, args: read.args && args }, fault);
+      if (works) entry.answer = attempt(name, caller, { ...read, args: read.args && args }, fault);
       deps.changes.changed();
       if (fault !== undefined) return misbehave(fault, response, entry.answer ?? { ok: false });
       const answer = entry.answer ?? {};
       sendJson(response, 200, answer, {
-        'x-oauth-scopes': [...world.scopes].join(','),
-        'x-accepted-oauth-scopes': deps.methods.get(name)?.scope ?? '',
+        'x-oauth-scopes': [...(opened?.installation.scopes ?? [])].join(','),
+        'x-accepted-oauth-scopes': host.methods.get(name)?.scope ?? '',
       });
     },
   };
+}
+
+interface Caller {
+  readonly kind: RequestLogEntry['token'];
+  readonly opened: Opened | undefined;
 }
 
 interface Read {
@@ -98,13 +119,18 @@ async function readCall(request: IncomingMessage): Promise<Read> {
   const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
   const args = argumentsOf(type, await bodyOf(request));
   return {
-    args: args && { ...Object.fromEntries(query), ...args },
+    args: args && { ...Object.fromEntries(query), ...basic(request), ...args },
     isJson: type.startsWith('application/json'),
   };
 }
 
-const bearer = (request: IncomingMessage): string | undefined =>
-  /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1];
+/** A client's id and secret may come as a Basic header. */
+function basic({ headers }: IncomingMessage): Arguments {
+  const [, sent] = /^Basic (\S+)$/i.exec(headers.authorization ?? '') ?? [];
+  if (sent === undefined) return {};
+  const [client_id = '', client_secret = ''] = Buffer.from(sent, 'base64').toString().split(':');
+  return { client_id, client_secret };
+}
 
 const readable = (value: unknown): unknown =>
   typeof value === 'string' && /^[[{]/.test(value) ? (parsed(value) ?? value) : value;

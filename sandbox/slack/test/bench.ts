@@ -42,6 +42,8 @@ const SILENT: Logger = {
 };
 const QUIET = { logLevel: LogLevel.ERROR };
 const CLIENT: WebClientOptions = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
+/** A client that tries once and prints nothing. */
+export const QUIET_CLIENT: WebClientOptions = { ...CLIENT, logger: SILENT };
 
 /** An answer of the Web API, or what came instead. */
 type Answer = { ok?: boolean; error?: string; ts?: unknown };
@@ -52,7 +54,7 @@ export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
     ...{ signingSecret: SIGNING_SECRET, ackTimeoutMs: slackTimes().ackTimeoutMs, ...options },
   });
   const { url, apiUrl } = await slack.start();
-  const client = new WebClient(BOT_TOKEN, { slackApiUrl: apiUrl, ...CLIENT, logger: SILENT });
+  const client = new WebClient(BOT_TOKEN, { slackApiUrl: apiUrl, ...QUIET_CLIENT });
   return {
     ...{ slack, url, apiUrl, client },
     /** What a call answers, whether it is `ok` or not. */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { createChanges } from '../changes.ts';
 import { viewText } from '../person/view-text.ts';
-import { MARKETING } from '../seed.ts';
+import { firstWorkspace, MARKETING } from '../seed.ts';
 import { createViews } from '../views.ts';
 import { createWorld } from '../world.ts';
 
@@ -53,8 +53,13 @@ The where
 
 test('a view as text has its title, its blocks, what is in its fields, and its buttons', () => {
   const changes = createChanges();
-  const world = createWorld({ botName: 'Jogg', scopes: [], now: Date.now, changes });
-  const views = createViews({ changed: () => {} });
+  const world = createWorld({
+    workspace: firstWorkspace(),
+    botName: 'Jogg',
+    now: Date.now,
+    changes,
+  });
+  const views = createViews({ world, changed: () => {} });
   const buttons = { close: plain('Cancel'), submit: plain('Send') };
   const modal = { type: 'modal', title: plain('A form'), ...buttons, blocks: BLOCKS };
   const view = views.open(modal, () => ({ user: 'U0ADA00001', channel: null }));

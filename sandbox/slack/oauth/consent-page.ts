@@ -1,0 +1,94 @@
+import { readFileSync } from 'node:fs';
+import { isView, wordsOf } from './scope-words.ts';
+
+const STYLE = readFileSync(new URL('./consent.css', import.meta.url), 'utf8');
+
+/** Where the app may be installed. */
+export interface Place {
+  readonly id: string;
+  readonly name: string;
+  readonly orgWide: boolean;
+  /** Who is signed in there. */
+  readonly person: string;
+  readonly installed: boolean;
+}
+
+/** Slack's page that asks whether an app may come; it posts back to its own address. */
+export function consentPage(facts: {
+  readonly app: string;
+  readonly places: readonly Place[];
+  readonly chosen: Place;
+  readonly scopes: readonly string[];
+  /** Those of the scopes that people may leave out. */
+  readonly optional: ReadonlySet<string>;
+}): string {
+  const { app, places, chosen, scopes, optional } = facts;
+  const options = places.map(({ id, name, orgWide }) => {
+    const label = orgWide ? `${name} (whole organization)` : name;
+    return `<option value="${id}"${id === chosen.id ? ' selected' : ''}>${safe(label)}</option>`;
+  });
+  const what = chosen.orgWide ? 'organization and all its workspaces' : 'Slack workspace';
+  const again = chosen.installed
+    ? `<p class="note">${safe(app)} is already installed here.</p>`
+    : '';
+  const item = (scope: string): string => {
+    const words = safe(wordsOf(scope, app) ?? scope);
+    const name = `<span class="words">${words}<code>${safe(scope)}</code></span>`;
+    const kept = `<input type="hidden" name="scope" value="${safe(scope)}">`;
+    if (!optional.has(scope)) return `<li>${kept}<b aria-hidden="true">✓</b>${name}</li>`;
+    const box = `<input type="checkbox" name="scope" value="${safe(scope)}" checked>`;
+    return `<li><label>${box}${name}<small>optional</small></label></li>`;
+  };
+  const group = (title: string, some: readonly string[]): string =>
+    some.length === 0 ? '' : `<h2>${title}</h2><ul>${some.map(item).join('')}</ul>`;
+  return frame(
+    `${app} wants to come to ${chosen.name}`,
+    `<form method="post">
+<header>
+  <label>Workspace <select name="place">${options.join('')}</select></label>
+  <small>Signed in as ${safe(chosen.person)}</small>
+</header>
+<main>
+  <div class="apps" aria-hidden="true"><span>🎬</span>⇄<span>${safe(chosen.name.slice(0, 1))}</span></div>
+  <h1>${safe(app)} is requesting permission to access the <strong>${safe(chosen.name)}</strong> ${what}</h1>
+  ${again}
+  ${group(`What will ${safe(app)} be able to view?`, scopes.filter(isView))}
+  ${group(
+    `What will ${safe(app)} be able to do?`,
+    scopes.filter((each) => !isView(each)),
+  )}
+  <footer>
+    <button name="decision" value="cancel">Cancel</button>
+    <button name="decision" value="allow" class="allow">Allow</button>
+  </footer>
+</main>
+</form>
+<script>
+document.querySelector('select').addEventListener('change', ({ currentTarget }) => {
+  const url = new URL(location.href);
+  url.searchParams.set('team', currentTarget.value);
+  location.replace(url);
+});
+</script>`,
+  );
+}
+
+/** What Slack says instead where the app asked in the wrong way. */
+export const troublePage = (words: string): string =>
+  frame('Something went wrong', `<main><h1>Something went wrong</h1><p>${safe(words)}</p></main>`);
+
+const frame = (title: string, body: string): string => `<!doctype html>
+<html lang="en"><head><meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<title>${safe(title)} · sandbox</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
+<body><p class="badge">A fake Slack on this computer</p>${body}
+<script>
+const theme = localStorage.getItem('sandbox-theme');
+if (theme !== null) document.documentElement.dataset.theme = theme;
+</script></body></html>
+`;
+
+const SIGNS: Readonly<Record<string, string>> = {
+  ...{ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' },
+};
+const safe = (text: string): string => text.replace(/[&<>"']/g, (sign) => SIGNS[sign] ?? sign);

@@ -1,0 +1,67 @@
+import { ApiError, type Arguments, botMethod, type Method } from '../methods/api-call.ts';
+import { flag, needed, text } from '../methods/arguments.ts';
+import type { Dict } from '../rules/block-kit.ts';
+import type { Grants } from './grants.ts';
+import type { Installation } from './installation.ts';
+import type { Installations } from './installations.ts';
+
+/** The app's own id and secret, from its page at Slack. */
+export interface Client {
+  readonly id: string;
+  readonly secret: string;
+}
+
+/** What needs no token. https://docs.slack.dev/reference/methods/oauth.v2.access */
+export function clientMethods(deps: {
+  client: Client | undefined;
+  grants: Grants;
+  installations: Installations;
+  now: () => number;
+}): Record<string, Method> {
+  const { client, grants, installations } = deps;
+  const prove = (args: Arguments): void => {
+    if (client === undefined || text(args, 'client_id') !== client.id)
+      throw new ApiError('invalid_client_id');
+    if (text(args, 'client_secret') !== client.secret) throw new ApiError('bad_client_secret');
+  };
+  const told = (installation: Installation): Dict => {
+    const [world] = installations.worldsOf(installation);
+    if (world === undefined) throw new ApiError('account_inactive');
+    const { team, enterprise, app } = world;
+    const { token, refresh, expiresAt, scopes, orgWide } = installation;
+    const life = refresh !== null && {
+      refresh_token: refresh,
+      expires_in: Math.round(((expiresAt ?? 0) - deps.now()) / 1000),
+    };
+    return {
+      ...{ access_token: token, token_type: 'bot', scope: [...scopes].join(','), ...life },
+      ...{ bot_user_id: app.botUser, app_id: app.id, enterprise },
+      team: orgWide ? null : { id: team.id, name: team.name },
+      is_enterprise_install: orgWide,
+    };
+  };
+  const access = (args: Arguments): Dict => {
+    prove(args);
+    switch (text(args, 'grant_type') ?? 'authorization_code') {
+      case 'refresh_token':
+        return told(installations.refresh(needed(args, 'refresh_token')));
+      case 'authorization_code': {
+        const grant = grants.use(text(args, 'code') ?? '', text(args, 'redirect_uri'));
+        const { place, ...facts } = grant;
+        const installation = installations.install(place, facts);
+        return { ...told(installation), authed_user: { id: installation.installer } };
+      }
+      default:
+        throw new ApiError('invalid_grant_type');
+    }
+  };
+  return { 'oauth.v2.access': { token: 'none', scope: null, json: true, run: access } };
+}
+
+/** The app takes its leave itself. https://docs.slack.dev/reference/methods/auth.revoke */
+export const leavingMethods = (leave: () => void): Record<string, Method> => ({
+  'auth.revoke': botMethod(null, false, (args) => {
+    if (!flag(args, 'test')) leave();
+    return { revoked: !flag(args, 'test') };
+  }),
+});

@@ -1,0 +1,210 @@
+import { expect, it } from 'vitest';
+import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../more-workspaces.ts';
+import type { Workspace } from '../seed.ts';
+import { bareApp, FORM } from './bench.ts';
+import { fourWorkspaces } from './install-bench.ts';
+
+const GLOBEX = GLOBEX_EUROPE.enterprise?.id ?? '';
+const SCOPES = [
+  ...['commands', 'chat:write', 'files:write', 'files:read', 'users:read', 'usergroups:read'],
+  ...['channels:read', 'channels:join', 'channels:history', 'groups:history'],
+].join(' ');
+const roomOf = (workspace: Workspace, name = 'marketing') =>
+  workspace.channels().find((each) => each.name === name)?.id ?? '';
+const personOf = (workspace: Workspace) => workspace.users('')[0]?.id ?? '';
+
+/** Two workspaces that have the app, with a message, a view, a file and a trigger in the second. */
+async function twoInstalled(first: Workspace, second: Workspace) {
+  const setup = await fourWorkspaces();
+  const { access_token: token } = await setup.install(first.team.id, { scope: SCOPES });
+  const { access_token: own } = await setup.install(second.team.id, { scope: SCOPES });
+  const { driver } = setup.slack.workspace(second.team.id);
+  const call = (method: string, args: object) => setup.call(method, args, own) as Promise<never>;
+  const channel = roomOf(second);
+  const user = personOf(second);
+  const { ts }: { ts: string } = await call('chat.postMessage', { channel, text: 'secret' });
+  const view = { type: 'home', blocks: [] };
+  const home: { view: { id: string } } = await call('views.publish', { user_id: user, view });
+  const facts = { filename: 'a.mp4', length: 3 };
+  const file: { file_id: string; upload_url: string } = await call(
+    ...(['files.getUploadURLExternal', facts] as const),
+  );
+  await fetch(file.upload_url, { method: 'POST', body: 'abc' });
+  const files = [{ id: file.file_id }];
+  await call('files.completeUploadExternal', { files, channel_id: channel });
+  const trigger = driver.trigger(user);
+  return { ...setup, token, own, channel, user, ts, view: home.view.id, file, files, trigger };
+}
+
+type Seen = Awaited<ReturnType<typeof twoInstalled>>;
+const CALLS: [method: string, args: (seen: Seen) => object, error: string][] = [
+  ['chat.postMessage', ({ channel }) => ({ channel, text: 'x' }), 'channel_not_found'],
+  ['chat.postMessage', ({ user }) => ({ channel: user, text: 'x' }), 'channel_not_found'],
+  ['chat.update', ({ channel, ts }) => ({ channel, ts, text: 'x' }), 'channel_not_found'],
+  ['chat.delete', ({ channel, ts }) => ({ channel, ts }), 'channel_not_found'],
+  ['chat.getPermalink', ({ channel, ts }) => ({ channel, message_ts: ts }), 'channel_not_found'],
+  [
+    'chat.postEphemeral',
+    ({ channel, user }) => ({ channel, user, text: 'x' }),
+    'channel_not_found',
+  ],
+  ['conversations.info', ({ channel }) => ({ channel }), 'channel_not_found'],
+  ['conversations.join', ({ channel }) => ({ channel }), 'channel_not_found'],
+  ['conversations.history', ({ channel }) => ({ channel }), 'channel_not_found'],
+  ['conversations.replies', ({ channel, ts }) => ({ channel, ts }), 'channel_not_found'],
+  ['users.info', ({ user }) => ({ user }), 'user_not_found'],
+  ['bots.info', () => ({ bot: NORTHWIND.bot.id }), 'bot_not_found'],
+  ['files.info', ({ file }) => ({ file: file.file_id }), 'file_not_found'],
+  ['files.delete', ({ file }) => ({ file: file.file_id }), 'file_not_found'],
+  ['files.completeUploadExternal', ({ files }) => ({ files }), 'file_not_found'],
+  ['views.update', ({ view }) => ({ view_id: view, view: FORM }), 'not_found'],
+  ['views.open', ({ trigger }) => ({ trigger_id: trigger, view: FORM }), 'invalid_trigger_id'],
+  [
+    'views.publish',
+    ({ user }) => ({ user_id: user, view: { type: 'home', blocks: [] } }),
+    'invalid_arguments',
+  ],
+];
+
+it.each([
+  ['another workspace', GLOBEX_ASIA, NORTHWIND],
+  ['a sibling in its organisation', GLOBEX_ASIA, GLOBEX_EUROPE],
+])('a token finds nothing of %s', async (_title, first, second) => {
+  await using setup = await twoInstalled(first, second);
+  const answers = [];
+  for (const [method, args] of CALLS) {
+    const bot = { bot: second.bot.id === first.bot.id ? 'B0' : second.bot.id };
+    const given = method === 'bots.info' ? bot : args(setup);
+    answers.push([method, (await setup.call(method, given, setup.token))['error']]);
+  }
+  expect(answers).toEqual(CALLS.map(([method, , error]) => [method, error]));
+  const { messages, driver } = setup.slack.workspace(second.team.id);
+  const posted = messages(setup.channel).map(({ text, files = [] }) => text || files.length);
+  expect(posted).toEqual(['secret', 1]);
+  const [address = ''] = messages(setup.channel).flatMap(({ files = [] }) =>
+    files.map((each) => each.url_private),
+  );
+  const get = async (token: string) => {
+    const headers = { authorization: `Bearer ${token}` };
+    return (await fetch(address, { headers, redirect: 'manual' })).status;
+  };
+  expect([await get(setup.token), await get(setup.own)]).toEqual([302, 200]);
+  await driver.uninstall();
+  expect(await get(setup.own)).toBe(302);
+});
+
+it('a token for a whole organisation reaches each of its workspaces, and no other', async () => {
+  await using setup = await fourWorkspaces();
+  const { access_token } = await setup.install(GLOBEX, { scope: SCOPES });
+  await setup.install(NORTHWIND.team.id, { scope: SCOPES });
+  const post = async (workspace: Workspace) => {
+    const channel = roomOf(workspace);
+    return (await setup.call('chat.postMessage', { channel, text: 'x' }, access_token))['error'];
+  };
+  const answers = [];
+  for (const each of [GLOBEX_EUROPE, GLOBEX_ASIA, NORTHWIND]) answers.push(await post(each));
+  expect(answers).toEqual([undefined, undefined, 'channel_not_found']);
+  const groups = (args: object) => setup.call('usergroups.list', args, access_token);
+  const team_id = GLOBEX_ASIA.team.id;
+  expect([await groups({}), await groups({ team_id })]).toMatchObject([
+    ...[{ error: 'missing_argument' }, { ok: true }],
+  ]);
+});
+
+/** The ids that a payload carries. */
+const idsIn = (payload: Record<string, unknown>) => {
+  const { team_id, team, enterprise_id, enterprise, view, event, authorizations } = payload;
+  const { context_team_id, context_enterprise_id, is_enterprise_install } = payload;
+  const { app_installed_team_id } = (view ?? {}) as Record<string, unknown>;
+  const all = { team_id, team, enterprise_id, enterprise, context_team_id, context_enterprise_id };
+  const more = { is_enterprise_install, app_installed_team_id, authorizations };
+  const kind = payload['type'] ?? payload['command'];
+  const name = event === undefined ? kind : (event as { type: string }).type;
+  const known = Object.entries({ ...all, ...more }).filter(([, value]) => value !== undefined);
+  return [name, Object.fromEntries(known)];
+};
+
+it.each([
+  ['of no organisation', NORTHWIND, NORTHWIND.team.id],
+  ['of one', GLOBEX_ASIA, GLOBEX_ASIA.team.id],
+  ['of one that has it as a whole', GLOBEX_ASIA, GLOBEX],
+])('payloads say whose they are: a workspace %s', async (_title, workspace, place) => {
+  await using setup = await fourWorkspaces();
+  const seen: unknown[] = [];
+  const { access_token: token } = await setup.install(place, { scope: SCOPES });
+  await using _app = await bareApp(setup.slack, async (payload) => {
+    seen.push(idsIn(payload));
+    const { trigger_id } = payload;
+    const opens = payload['command'] !== undefined;
+    if (opens) await setup.call('views.open', { trigger_id, view: FORM }, token);
+    return '';
+  });
+  const { driver, views } = setup.slack.workspace(workspace.team.id);
+  const { viewId = '' } = await driver.command();
+  await driver.suggest({ viewId, actionId: 'avatar', query: '' });
+  await driver.openHome();
+  const channel = roomOf(workspace);
+  const button = { type: 'button', action_id: 'b', text: { type: 'plain_text', text: 'B' } };
+  const blocks = [{ type: 'actions', elements: [button] }];
+  const card = await setup.call('chat.postMessage', { channel, text: 'x', blocks }, token);
+  await driver.click({ channel, messageTs: String(card['ts']), actionId: 'b' });
+  const { id, name, domain } = { ...workspace.team };
+  const { enterprise } = workspace;
+  const orgWide = place === GLOBEX;
+  const of = enterprise && { enterprise_id: enterprise.id, enterprise_name: enterprise.name };
+  const interaction = {
+    ...{ team: orgWide ? null : { id, domain, ...of }, enterprise },
+    is_enterprise_install: orgWide,
+  };
+  const ofEvent = enterprise ? { enterprise_id: enterprise.id } : {};
+  const bot = { user_id: workspace.bot.user, is_bot: true, is_enterprise_install: orgWide };
+  expect([name, ...seen]).toEqual([
+    name,
+    ['/jogg', { team_id: id, ...ofEvent, is_enterprise_install: String(orgWide) }],
+    ['block_suggestion', { ...interaction, app_installed_team_id: place }],
+    [
+      'app_home_opened',
+      {
+        ...{ team_id: id, ...ofEvent, context_team_id: id },
+        context_enterprise_id: enterprise?.id ?? null,
+        authorizations: [
+          { enterprise_id: enterprise?.id ?? null, team_id: orgWide ? null : id, ...bot },
+        ],
+      },
+    ],
+    ['block_actions', interaction],
+  ]);
+  expect(views.find({ view_id: viewId })?.user).toBe(personOf(workspace));
+});
+
+it('nothing of the app answers where it is not installed, or no longer', async () => {
+  await using setup = await fourWorkspaces();
+  const seen: unknown[] = [];
+  await using _app = await bareApp(setup.slack, (payload) => String(seen.push(payload)));
+  await setup.install(GLOBEX_ASIA.team.id);
+  const user = personOf(NORTHWIND);
+  const { driver, users } = setup.slack.workspace(NORTHWIND.team.id);
+  const channel = roomOf(NORTHWIND);
+  const nothing = async () => {
+    await driver.say({ channel, text: `<@${NORTHWIND.bot.user}> hello` });
+    expect(await driver.command()).toMatchObject({ notice: '/jogg is not a valid command.' });
+    await expect(driver.openHome()).rejects.toThrow('no Home tab');
+    await expect(driver.shortcut({ callbackId: 'anywhere' })).rejects.toThrow('no global shortcut');
+    const state = await fetch(`${setup.url}/_sandbox/state?user=${user}`);
+    expect(await state.json()).toMatchObject({
+      workspace: NORTHWIND.team,
+      app: { installed: null, commands: [], shortcuts: [], home_tab: false },
+      workspaces: [
+        ...[{ installed: false }, { name: 'Northwind', person: user, installed: false }],
+        ...[{ organisation: { id: GLOBEX }, installed: false }, { installed: true }],
+      ],
+    });
+    return users.find((each) => each.is_bot)?.deleted;
+  };
+  expect([await nothing(), seen]).toEqual([true, []]);
+  const { access_token } = await setup.install(NORTHWIND.team.id, { scope: SCOPES });
+  const home = { user_id: user, view: { type: 'home', blocks: [] } };
+  await setup.call('views.publish', home, access_token);
+  await driver.uninstall([]);
+  expect([await nothing(), seen]).toEqual([true, []]);
+});

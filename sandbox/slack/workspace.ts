@@ -1,0 +1,64 @@
+import type { Changes } from './changes.ts';
+import { appName, type Manifest } from './manifest.ts';
+import type { Arguments, Method } from './methods/api-call.ts';
+import { chatMethods } from './methods/chat.ts';
+import { conversationMethods } from './methods/conversations.ts';
+import { fileMethods, type Uploads } from './methods/files.ts';
+import { teamMethods } from './methods/team.ts';
+import { viewMethods } from './methods/views.ts';
+import type { Installations } from './oauth/installations.ts';
+import { leavingMethods } from './oauth/oauth-methods.ts';
+import { uninstall } from './person/install.ts';
+import type { Stage } from './person/stage.ts';
+import type { Deliveries } from './server/delivery.ts';
+import { createResponseUrls } from './server/response-urls.ts';
+import { createTriggers } from './triggers.ts';
+import { createViews } from './views.ts';
+import type { World } from './world.ts';
+
+/** One workspace of the sandbox: what is kept of it, and what the app may ask there. */
+export type Hosted = ReturnType<typeof hostWorkspace>;
+
+/** Builds everything that belongs to one workspace alone: nothing of it reaches another. */
+export function hostWorkspace(
+  world: World,
+  deps: {
+    manifest: Manifest;
+    installations: Installations;
+    deliveries: Deliveries;
+    changes: Changes;
+    uploads: Uploads;
+    url: () => string;
+    now: () => number;
+    triggerMs: number;
+    readLagMs: () => number;
+    signal: AbortSignal;
+  },
+) {
+  const { manifest, changes, url, now, triggerMs, uploads, readLagMs } = deps;
+  const changed = () => changes.changed();
+  const views = createViews({ world, changed });
+  const triggers = createTriggers(now, triggerMs);
+  const responseUrls = createResponseUrls({ world, url, now, changed });
+  const stage: Stage = { ...deps, world, views, triggers, responseUrls };
+  const { home_tab_enabled: homeTab, messages_tab_enabled: messagesTab } =
+    manifest.features.app_home;
+  const methods: Record<string, Method> = {
+    ...teamMethods({ world, botName: appName(manifest) }),
+    ...chatMethods({ world, url, messagesTab, changed }),
+    ...conversationMethods({ world, now, changed, readLagMs }),
+    ...viewMethods({ world, views, triggers, homeTab }),
+    ...fileMethods({ world, uploads }),
+    ...leavingMethods(() => void uninstall(stage)),
+  };
+  const isOurs = (id: unknown): boolean =>
+    typeof id === 'string' &&
+    (id === world.team.id ||
+      triggers.has(id) ||
+      [world.channel(id), world.user(id), views.find({ view_id: id })].some(Boolean));
+  return {
+    ...{ world, stage, responseUrls, methods: new Map(Object.entries(methods)) },
+    /** Whether a call names anything of this workspace. */
+    knows: (args: Arguments): boolean => Object.values(args).some(isOurs),
+  };
+}
