@@ -1,12 +1,27 @@
-import { App, HTTPReceiver } from '@slack/bolt';
-import { publicAvatars } from './fake-jogg.ts';
+import { readFileSync } from 'node:fs';
+import {
+  App,
+  HTTPReceiver,
+  type RespondArguments,
+  type SlackOptionsMiddlewareArgs,
+} from '@slack/bolt';
+import type { View } from '@slack/types';
 import { SIGNING_SECRET } from './signed.ts';
 
+/** What the app answers, recorded: constants for the baseline. */
+export interface BareAnswers {
+  readonly help: RespondArguments;
+  readonly view: View;
+  /** By what was typed. */
+  readonly suggestions: Readonly<Record<string, SuggestionAnswer>>;
+}
+type SuggestionAnswer = Parameters<SlackOptionsMiddlewareArgs<'block_suggestion'>['ack']>[0];
+
 /**
- * The baseline: Bolt as its own guide starts it, with the least a listener can do. `/jogg help` is
- * acknowledged; any other `/jogg` opens a fixed view; suggestions are filtered with `includes`.
+ * The baseline: Bolt as its own guide starts it, with the least a listener can do. It looks nothing
+ * up, stores nothing and decides nothing: each answer is a constant, the same as the app's.
  */
-const { PORT = '0', SLACK_API_URL: slackApiUrl = '' } = process.env;
+const { PORT = '0', SLACK_API_URL: slackApiUrl = '', ANSWERS } = process.env;
 
 const receiver = new HTTPReceiver({
   signingSecret: SIGNING_SECRET,
@@ -15,38 +30,19 @@ const receiver = new HTTPReceiver({
   ],
 });
 const app = new App({ token: 'xoxb-bench', receiver, clientOptions: { slackApiUrl } });
-const avatars = publicAvatars(1_000);
+const answers: BareAnswers | null = ANSWERS ? JSON.parse(readFileSync(ANSWERS, 'utf8')) : null;
 
 app.command('/jogg', async ({ command, ack, client }) => {
+  if (answers === null) throw new Error('no answers were given');
+  if (command.text === 'help') return ack(answers.help);
   await ack();
-  if (command.text === 'help') return;
-  await client.views.open({
-    trigger_id: command.trigger_id,
-    view: {
-      type: 'modal',
-      callback_id: 'create_video',
-      title: { type: 'plain_text', text: 'Make a video' },
-      blocks: [
-        {
-          type: 'input',
-          block_id: 'script',
-          label: { type: 'plain_text', text: 'Script' },
-          element: { type: 'plain_text_input', action_id: 'script', multiline: true },
-        },
-      ],
-    },
-  });
+  await client.views.open({ trigger_id: command.trigger_id, view: answers.view });
 });
 
 app.options('avatar', async ({ options, ack }) => {
-  const typed = options.value.toLowerCase();
-  const found = avatars.filter(({ name }) => name.toLowerCase().includes(typed)).slice(0, 100);
-  await ack({
-    options: found.map(({ avatar_id: id, name }) => ({
-      text: { type: 'plain_text', text: name },
-      value: `public:${id}`,
-    })),
-  });
+  await ack(answers?.suggestions[options.value]);
 });
 
+// A profile is written where a process ends by itself.
+process.once('SIGTERM', () => process.exit(0));
 await app.start(Number(PORT));

@@ -1,5 +1,5 @@
+import { connect, type Socket } from 'node:net';
 import { parentPort, Worker } from 'node:worker_threads';
-import { Pool } from 'undici';
 import { instant } from './instant.ts';
 import type { Prepared } from './signed.ts';
 
@@ -38,35 +38,84 @@ export function createLoad(): { run(load: Load): Promise<Measured>; close(): Pro
   };
 }
 
-const pools = new Map<string, Pool>();
+const lanes = new Map<string, readonly Lane[]>();
 
 async function generate({ url, requests, connections, forMs }: Load): Promise<Measured> {
   const key = `${url} ${connections}`;
-  const pool = pools.get(key) ?? new Pool(url, { connections, pipelining: 1 });
-  pools.set(key, pool);
+  const open = lanes.get(key) ?? Array.from({ length: connections }, () => createLane(url));
+  lanes.set(key, open);
+  const messages = requests.map((request) => messageOf(request, url));
   const began: number[] = [];
   const took: number[] = [];
   const start = instant();
   let next = 0;
 
-  const lane = async (): Promise<void> => {
+  const keepBusy = async (lane: Lane): Promise<void> => {
     for (;;) {
       const index = next;
       next += 1;
       if (forMs === null ? index >= requests.length : instant() - start >= forMs) return;
-      const request = requests[index % requests.length];
-      if (!request) return;
-      const { path, headers, body } = request;
+      const message = messages[index % messages.length];
+      if (!message) return;
       const at = instant();
-      const response = await pool.request({ method: 'POST', path, headers, body });
-      await response.body.dump();
+      const head = await lane(message);
       began[index] = at;
       took[index] = instant() - at;
-      if (response.statusCode !== 200) throw new Error(`${path} answered ${response.statusCode}`);
+      if (!head.startsWith('HTTP/1.1 200 ')) throw new Error(`answered ${head.slice(0, 60)}`);
     }
   };
-  await Promise.all(Array.from({ length: connections }, lane));
+  await Promise.all(open.map(keepBusy));
   return { began, took, elapsedMs: instant() - start };
+}
+
+function messageOf({ path, headers, body }: Prepared, url: string): Buffer {
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return Buffer.from(
+    `POST ${path} HTTP/1.1\r\nhost: ${new URL(url).host}\r\n${lines.join('')}` +
+      `content-length: ${Buffer.byteLength(body)}\r\n\r\n${body}`,
+  );
+}
+
+/** Sends one message and resolves with its whole answer. */
+type Lane = (message: Buffer) => Promise<string>;
+
+/**
+ * One connection, one request at a time. A whole HTTP client would take as much of the machine as
+ * what it measures.
+ */
+function createLane(url: string): Lane {
+  let socket: Socket | null = null;
+  let told = '';
+  let waits: { resolve(answer: string): void; reject(error: Error): void } | null = null;
+  const open = (): Socket => {
+    const { hostname, port } = new URL(url);
+    const opened = connect({ host: hostname, port: Number(port), noDelay: true });
+    opened.on('data', (chunk) => {
+      told += chunk.toString('latin1');
+      if (isWhole(told)) waits?.resolve(told);
+    });
+    opened.on('error', (error) => waits?.reject(error));
+    opened.on('close', () => {
+      socket = null;
+      waits?.reject(new Error('the connection was closed'));
+    });
+    return opened;
+  };
+  return (message) =>
+    new Promise((resolve, reject) => {
+      told = '';
+      waits = { resolve, reject };
+      socket ??= open();
+      socket.write(message);
+    });
+}
+
+function isWhole(answer: string): boolean {
+  const end = answer.indexOf('\r\n\r\n');
+  if (end < 0) return false;
+  const length = /\r\ncontent-length: (\d+)/i.exec(answer)?.[1];
+  if (length !== undefined) return answer.length >= end + 4 + Number(length);
+  return answer.endsWith('0\r\n\r\n');
 }
 
 parentPort?.on('message', (load: Load) => {

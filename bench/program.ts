@@ -9,6 +9,9 @@ import { instant } from './instant.ts';
 import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed.ts';
 
 const READY_WITHIN_MS = 30_000;
+/** `BENCH_PROFILE=FOLDER`: each program leaves a profile there, for `bench/profile.ts`. */
+const { BENCH_PROFILE } = process.env;
+const PROFILED = BENCH_PROFILE ? ['--cpu-prof', `--cpu-prof-dir=${BENCH_PROFILE}`] : [];
 
 /** A program under measurement, running as its own process. */
 export interface Program {
@@ -58,8 +61,9 @@ export function startApp(
 export function startBaseline(
   file: './bare-bolt.ts' | './bare-webhook.ts',
   around: Surroundings,
+  settings: Readonly<Record<string, string>> = {},
 ): Promise<Program> {
-  return start(file, around, [], {});
+  return start(file, around, [], settings);
 }
 
 /** What `npm start` tells Node before the program. */
@@ -78,7 +82,8 @@ async function start(
 ): Promise<Program> {
   const port = await freePort();
   const began = instant();
-  const child = spawn(process.execPath, [...flags, fileURLToPath(new URL(file, import.meta.url))], {
+  const program = fileURLToPath(new URL(file, import.meta.url));
+  const child = spawn(process.execPath, [...PROFILED, ...flags, program], {
     cwd: around.folder,
     env: {
       PATH: process.env['PATH'] ?? '',

@@ -8,17 +8,30 @@ export interface Row {
   /** Null where there is nothing to compare with. */
   readonly baseline: number | null;
   readonly against: string | null;
-  /** What must hold: of `ours`, or of the ratio. */
-  readonly wanted: { readonly of: 'ours' | 'ratio'; readonly atMost: number } | null;
+  /** Ours divided by the baseline's, a number per round; absent where there was one round. */
+  readonly ratios?: readonly number[];
+  readonly wanted: Wanted | null;
   readonly samples: number;
 }
 
+/** What must hold: of `ours`, or of the ratio. */
+export type Wanted = { readonly of: 'ours' | 'ratio' } & (
+  | { readonly atMost: number }
+  | { readonly atLeast: number }
+);
+
 /** A row as it is shown and kept: with its ratio, and whether the wish is met (null: no wish). */
 export function judged(row: Row) {
-  const ratio = row.baseline ? row.ours / row.baseline : null;
-  const measured = row.wanted?.of === 'ratio' ? ratio : row.ours;
-  const met = row.wanted && measured !== null ? measured <= row.wanted.atMost : null;
+  const { ratios = [], wanted } = row;
+  const once = row.baseline ? row.ours / row.baseline : null;
+  const ratio = ratios.length > 0 ? median(ratios) : once;
+  const measured = wanted?.of === 'ratio' ? ratio : row.ours;
+  const met = wanted && measured !== null ? meets(measured, wanted) : null;
   return { ...row, ratio, met };
+}
+
+function meets(measured: number, wanted: Wanted): boolean {
+  return 'atMost' in wanted ? measured <= wanted.atMost : measured >= wanted.atLeast;
 }
 
 /** The value that `share` (0 to 1) of the samples do not exceed. */
@@ -27,20 +40,21 @@ export function percentile(samples: readonly number[], share: number): number {
   return sorted[Math.max(0, Math.ceil(sorted.length * share) - 1)] ?? Number.NaN;
 }
 
+export function median(samples: readonly number[]): number {
+  return percentile(samples, 0.5);
+}
+
 /** The table, as Markdown. */
 export function table(rows: readonly Row[]): string {
   const lines = rows.map((row) => {
     const { ratio, met } = judged(row);
     const baseline = row.baseline === null ? '' : `${shown(row.baseline)} ${row.unit}`;
-    const wish = row.wanted
-      ? `≤ ${row.wanted.atMost}${row.wanted.of === 'ratio' ? ' ×' : ` ${row.unit}`}`
-      : '';
     return [
       row.what,
       `${shown(row.ours)} ${row.unit}`,
       baseline === '' ? '' : `${baseline} (${row.against})`,
-      ratio === null ? '' : `${shown(ratio)} ×`,
-      wish,
+      ratio === null ? '' : `${shown(ratio)} ×${spread(row.ratios)}`,
+      row.wanted ? wish(row.wanted, row.unit) : '',
       met === null ? '' : met ? 'yes' : 'NO',
     ];
   });
@@ -53,6 +67,17 @@ export function table(rows: readonly Row[]): string {
   const [head = [], ...body] = all;
   const rule = `|${widths.map((width) => '-'.repeat(width + 2)).join('|')}|`;
   return [line(head), rule, ...body.map(line)].join('\n');
+}
+
+function wish(wanted: Wanted, unit: string): string {
+  const bound = 'atMost' in wanted ? `≤ ${wanted.atMost}` : `≥ ${wanted.atLeast}`;
+  return `${bound}${wanted.of === 'ratio' ? ' ×' : ` ${unit}`}`;
+}
+
+/** The lowest and the highest ratio of the rounds. */
+function spread(ratios: readonly number[] = []): string {
+  if (ratios.length < 2) return '';
+  return ` (${shown(Math.min(...ratios))} to ${shown(Math.max(...ratios))})`;
 }
 
 function shown(value: number): string {

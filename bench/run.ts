@@ -1,21 +1,45 @@
 import { writeFileSync } from 'node:fs';
-import { measureAck } from './ack.ts';
+import { measureAcknowledge } from './acknowledge.ts';
 import { measureBeginnings } from './beginnings.ts';
 import { examineMachine } from './machine.ts';
+import { measureOpenForm } from './open-form.ts';
 import { judged, type Row, table } from './rows.ts';
 import { measureStart } from './start.ts';
 import { measureSuggest } from './suggest.ts';
 import { measureWebhook } from './webhook.ts';
 
-/** Every benchmark, one after the other: as a table and as `bench/results.json`. */
+/** Every measurement by its name, in the order of the table. */
+const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
+  acknowledge: measureAcknowledge,
+  'open-form': measureOpenForm,
+  suggest: measureSuggest,
+  start: measureStart,
+  beginnings: measureBeginnings,
+  webhook: measureWebhook,
+};
+
+/**
+ * Measures what is named, or all of it, one after the other: prints the table; all of it is also
+ * written to `bench/results.json`.
+ */
+const asked = process.argv.slice(2);
+const unknown = asked.filter((name) => !(name in MEASUREMENTS));
+if (unknown.length > 0) {
+  const names = Object.keys(MEASUREMENTS).join(', ');
+  process.stderr.write(`npm run bench: there is no ${unknown.join(', ')}. There are ${names}.\n`);
+  process.exit(1);
+}
+
 const machine = await examineMachine();
 const rows: Row[] = [];
-const all = [measureStart, measureBeginnings, measureAck, measureSuggest, measureWebhook];
-for (const measure of all) rows.push(...(await measure()));
+for (const [name, measure] of Object.entries(MEASUREMENTS))
+  if (asked.length === 0 || asked.includes(name)) rows.push(...(await measure()));
 
-const results = { at: new Date().toISOString(), machine, rows: rows.map(judged) };
-const file = new URL('results.json', import.meta.url);
-writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+if (asked.length === 0) {
+  const results = { at: new Date().toISOString(), machine, rows: rows.map(judged) };
+  const file = new URL('results.json', import.meta.url);
+  writeFileSync(file, `${JSON.stringify(results, null, 2)}\n`);
+}
 
 const { load, latenessP99, fsyncP50, fsyncP99 } = machine;
 process.stdout.write(`

@@ -47,6 +47,36 @@ export function interaction(payload: Readonly<Record<string, unknown>>): Prepare
   return fromSlack({ payload: JSON.stringify({ ...common, ...payload }) });
 }
 
+/** What a person types into the picker of avatars, key press after key press. */
+export const TYPED = [
+  ...['', 'a', 'am', 'ama', 'amara', 'amara 1', 'female prof', 'elise', 'landscape', 'zz'],
+] as const;
+
+/** The `index`-th key press in the picker of avatars, in a form that is half filled in. */
+export function suggestion(index: number): Prepared {
+  const picked = (type: string, label: string, value: string) => ({
+    type,
+    selected_option: { text: { type: 'plain_text', text: label, emoji: false }, value },
+  });
+  const values = {
+    script: { script: { type: 'plain_text_input', value: 'Hello team, this is the weekly news.' } },
+    filters: { filters: { type: 'multi_static_select', selected_options: [] } },
+    avatar: { avatar: { type: 'external_select', selected_option: null } },
+    voice: { voice: picked('external_select', 'Amara 0 · English · female', 'voice-0') },
+    aspect_ratio: { aspect_ratio: picked('radio_buttons', 'Portrait (9:16)', 'portrait') },
+    captions: { captions: { type: 'checkboxes', selected_options: [] } },
+    video_name: { video_name: { type: 'plain_text_input', value: null } },
+  };
+  return interaction({
+    type: 'block_suggestion',
+    action_id: 'avatar',
+    block_id: 'avatar',
+    value: TYPED[index % TYPED.length],
+    container: { type: 'view', view_id: 'V1' },
+    view: { id: 'V1', type: 'modal', callback_id: 'create_video', state: { values } },
+  });
+}
+
 /** Jogg's word that a project is done. */
 export function webhook(projectId: string): Prepared {
   const body = JSON.stringify({

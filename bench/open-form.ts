@@ -1,0 +1,100 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { instant } from './instant.ts';
+import { inRounds, type Pair, rowOf, withPair } from './pair.ts';
+import type { Program } from './program.ts';
+import { percentile, type Row, table } from './rows.ts';
+import { type Prepared, slashCommand } from './signed.ts';
+import { type Bench, within } from './surroundings.ts';
+
+const AT_ONCE = 50;
+const BURSTS = 4;
+/** Until the code is compiled. */
+const WARM_BURSTS = 6;
+/** What follows an opened form ends within this. */
+const SETTLED_MS = 200;
+
+/** `/jogg` to its open form, 50 at once, beside bare Bolt that opens the same view. */
+export function measureOpenForm(): Promise<Row[]> {
+  return within((bench) =>
+    withPair(bench, async (pair) => [
+      ...(await openings(bench, pair)),
+      {
+        what: 'outbound calls up to the open form',
+        unit: 'calls',
+        ours: await outboundUntilOpen(bench, pair.ours),
+        baseline: null,
+        against: null,
+        wanted: { of: 'ours', atMost: 1 },
+        samples: 1,
+      },
+    ]),
+  );
+}
+
+/** From the moment a `/jogg` is sent to the moment its `views.open` reaches Slack. */
+async function openings(bench: Bench, pair: Pair): Promise<Row[]> {
+  const run = async (program: Program, bursts: number) => {
+    const used = program.processorMs();
+    const took: number[] = [];
+    for (let burst = 0; burst < bursts; burst += 1) took.push(...(await atOnce(bench, program)));
+    return { took, processorMs: (program.processorMs() - used) / took.length };
+  };
+  for (const program of [pair.bare, pair.ours]) await run(program, WARM_BURSTS);
+  const what = `/jogg to views.open, ${AT_ONCE} at once`;
+  const rounds = await inRounds(what, pair, (program) => run(program, BURSTS));
+  const samples = rounds.reduce((sum, { ours }) => sum + ours.took.length, 0);
+  const wanted = { of: 'ratio', atMost: 1.2 } as const;
+  return [
+    ...[0.5, 0.99].map((share) =>
+      rowOf(rounds, { what: `${what}, p${share * 100}`, unit: 'ms', wanted, samples }, ({ took }) =>
+        percentile(took, share),
+      ),
+    ),
+    rowOf(rounds, { what: `${what}, processor time each`, unit: 'ms', samples }, (one) => {
+      return one.processorMs;
+    }),
+  ];
+}
+
+let triggers = 0;
+
+async function atOnce({ slack, load }: Bench, program: Program): Promise<number[]> {
+  const from = slack.calls.length;
+  const requests = Array.from({ length: AT_ONCE }, (_, index) => command(index));
+  const opened = requests.map(({ trigger }) =>
+    slack.first(from, ({ method, fields }) => {
+      return method === 'views.open' && fields['trigger_id'] === trigger;
+    }),
+  );
+  const { began } = await load.run({
+    url: program.url,
+    requests,
+    connections: AT_ONCE,
+    forMs: null,
+  });
+  const calls = await Promise.all(opened);
+  await sleep(SETTLED_MS);
+  return calls.map(({ at }, index) => at - (began[index] ?? Number.NaN));
+}
+
+/** What one `/jogg` of somebody new asks of Slack and Jogg before its form is open. */
+async function outboundUntilOpen({ slack, jogg, load }: Bench, ours: Program): Promise<number> {
+  const from = slack.calls.length;
+  const joggFrom = jogg.calls();
+  const began = instant();
+  const open = slack.first(from, ({ method }) => method === 'views.open');
+  const requests = [command(999)];
+  await load.run({ url: ours.url, requests, connections: 1, forMs: null });
+  const { at } = await open;
+  const before = slack.calls.slice(from).filter((call) => call.at >= began && call.at <= at);
+  return before.length + jogg.calls() - joggFrom;
+}
+
+function command(index: number): Prepared & { readonly trigger: string } {
+  triggers += 1;
+  const trigger = `open-${triggers}`;
+  const by = { trigger, user: `U${index}`, channel: 'C0BENCH' };
+  return { trigger, ...slashCommand({ text: '', ...by }) };
+}
+
+if (import.meta.main) process.stdout.write(`${table(await measureOpenForm())}\n`);

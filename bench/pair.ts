@@ -1,0 +1,131 @@
+import { writeFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { BareAnswers } from './bare-bolt.ts';
+import { type Program, startApp, startBaseline } from './program.ts';
+import { median, type Row, type Wanted } from './rows.ts';
+import { type Prepared, slashCommand, suggestion, TYPED } from './signed.ts';
+import { type Bench, say } from './surroundings.ts';
+
+export const ROUNDS = 5;
+export const AGAINST = 'bare Bolt, HTTPReceiver, the same answer';
+
+/** The app with its lists loaded, and bare Bolt that answers, to the byte, what the app answers. */
+export interface Pair {
+  readonly ours: Program;
+  readonly bare: Program;
+}
+
+/** Runs a measurement on a pair, which is stopped afterwards. */
+export async function withPair<T>(bench: Bench, measure: (pair: Pair) => Promise<T>): Promise<T> {
+  const ours = await startApp(bench.around);
+  try {
+    await sleep(1_500);
+    const answers = `${bench.around.folder}/answers.json`;
+    writeFileSync(answers, JSON.stringify(await answersOf(bench, ours)));
+    const bare = await startBaseline('./bare-bolt.ts', bench.around, { ANSWERS: answers });
+    try {
+      await assertSame(bench, { ours, bare });
+      return await measure({ ours, bare });
+    } finally {
+      await bare.stop();
+    }
+  } finally {
+    await ours.stop();
+  }
+}
+
+/** One figure of both programs in one round. */
+interface Round<T> {
+  readonly ours: T;
+  readonly bare: T;
+}
+
+/** Measures both programs in each of five rounds; who is first changes from round to round. */
+export async function inRounds<T>(
+  what: string,
+  { ours, bare }: Pair,
+  measure: (program: Program, round: number) => Promise<T>,
+): Promise<readonly Round<T>[]> {
+  const rounds: Round<T>[] = [];
+  for (let round = 0; round < ROUNDS; round += 1) {
+    say(`${what}, round ${round + 1} of ${ROUNDS}`);
+    if (round % 2 === 0) {
+      const baseline = await measure(bare, round);
+      rounds.push({ bare: baseline, ours: await measure(ours, round) });
+    } else {
+      const own = await measure(ours, round);
+      rounds.push({ ours: own, bare: await measure(bare, round) });
+    }
+  }
+  return rounds;
+}
+
+/** A row of medians over the rounds; its ratio is the median of the rounds' ratios. */
+export function rowOf<T>(
+  rounds: readonly Round<T>[],
+  about: {
+    readonly what: string;
+    readonly unit: Row['unit'];
+    readonly wanted?: Wanted;
+    readonly samples: number;
+  },
+  figure: (one: T) => number,
+): Row {
+  const pairs = rounds.map(({ ours, bare }) => ({ ours: figure(ours), bare: figure(bare) }));
+  return {
+    ...about,
+    wanted: about.wanted ?? null,
+    ours: median(pairs.map(({ ours }) => ours)),
+    baseline: median(pairs.map(({ bare }) => bare)),
+    against: AGAINST,
+    ratios: pairs.map(({ ours, bare }) => ours / bare),
+  };
+}
+
+async function answersOf(bench: Bench, program: Program): Promise<BareAnswers> {
+  // Whoever opens the second form sees the avatar's picture, as everybody after them does.
+  await openedView(bench, program, 'pair-first');
+  await sleep(300);
+  const suggestions: Record<string, BareAnswers['suggestions'][string]> = {};
+  for (const [index, typed] of TYPED.entries())
+    suggestions[typed] = JSON.parse(await post(program, suggestion(index)));
+  return {
+    help: JSON.parse(await post(program, help(0))),
+    view: JSON.parse(await openedView(bench, program, 'pair-second')),
+    suggestions,
+  };
+}
+
+/** The comparison would be worth nothing if one of them answered less. */
+async function assertSame(bench: Bench, { ours, bare }: Pair): Promise<void> {
+  const [first, second] = [await post(ours, help(0)), await post(bare, help(0))];
+  if (first !== second) throw new Error('/jogg help is not answered alike');
+  for (const index of TYPED.keys()) {
+    const [own, plain] = [await post(ours, suggestion(index)), await post(bare, suggestion(index))];
+    if (own !== plain) throw new Error(`a suggestion for ${TYPED[index]} is not answered alike`);
+  }
+  const opened = [
+    await openedView(bench, ours, 'same-ours'),
+    await openedView(bench, bare, 'same-bare'),
+  ];
+  if (opened[0] !== opened[1]) throw new Error('the forms are not alike');
+}
+
+/** The view that a `/jogg` opens, as Slack gets it. */
+async function openedView({ slack }: Bench, program: Program, trigger: string): Promise<string> {
+  const open = slack.first(slack.calls.length, ({ fields }) => fields['trigger_id'] === trigger);
+  await post(program, slashCommand({ text: '', trigger, user: 'U0PAIR', channel: 'C0BENCH' }));
+  return (await open).fields['view'] ?? '';
+}
+
+/** `/jogg help`, as person number `index` types it. */
+export function help(index: number): Prepared {
+  const by = { trigger: `help-${index}`, user: `U${index}`, channel: 'C0BENCH' };
+  return slashCommand({ text: 'help', ...by });
+}
+
+async function post(program: Program, { path, headers, body }: Prepared): Promise<string> {
+  const answer = await fetch(`${program.url}${path}`, { method: 'POST', headers, body });
+  if (answer.status !== 200) throw new Error(`${path} answered ${answer.status}`);
+  return answer.text();
+}

@@ -1,0 +1,65 @@
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+
+/** The part of a `.cpuprofile` that is read. Times are in µs. */
+interface Profile {
+  readonly nodes: readonly {
+    readonly id: number;
+    readonly callFrame: { functionName: string; url: string; lineNumber: number };
+  }[];
+  readonly samples: readonly number[];
+  readonly timeDeltas: readonly number[];
+}
+
+const SHOWN = 45;
+
+/**
+ * Where the time went, from profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left:
+ * `node bench/profile.ts FILE-OR-FOLDER…` sums the time each package, file and function itself took.
+ */
+for (const path of process.argv.slice(2).flatMap(profilesIn)) {
+  const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(path, 'utf8')) as Profile;
+  const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
+  const [packages, files, functions] = [new Map(), new Map(), new Map()];
+  let busy = 0;
+  for (const [index, id] of samples.entries()) {
+    const frame = frames.get(id);
+    if (!frame || frame.functionName === '(idle)') continue;
+    const took = (timeDeltas[index] ?? 0) / 1_000;
+    const file = shortened(frame.url) || '(the engine)';
+    busy += took;
+    add(packages, packageOf(file), took);
+    add(files, file, took);
+    add(functions, `${frame.functionName || '(anonymous)'} ${file}:${frame.lineNumber + 1}`, took);
+  }
+  process.stdout.write(`\n# ${path}: busy for ${busy.toFixed(0)} ms\n`);
+  for (const [title, sums] of Object.entries({ packages, files, functions }))
+    process.stdout.write(`\n## ${title}\n${lines(sums, busy)}\n`);
+}
+
+function profilesIn(path: string): string[] {
+  if (!statSync(path).isDirectory()) return [path];
+  const names = readdirSync(path).filter((name) => name.endsWith('.cpuprofile'));
+  return names.map((name) => join(path, name));
+}
+
+function shortened(url: string): string {
+  return url.replace(/^.*node_modules\//, '').replace(/^file:\/\/.*?\/(?=src\/|bench\/)/, '');
+}
+
+function packageOf(file: string): string {
+  if (file.startsWith('src/')) return file.split('/').slice(0, 2).join('/');
+  return file.startsWith('@') ? file.split('/').slice(0, 2).join('/') : (file.split('/')[0] ?? '');
+}
+
+function add(sums: Map<string, number>, name: string, took: number): void {
+  sums.set(name, (sums.get(name) ?? 0) + took);
+}
+
+function lines(sums: ReadonlyMap<string, number>, busy: number): string {
+  return [...sums]
+    .toSorted(([, a], [, b]) => b - a)
+    .slice(0, SHOWN)
+    .map(([name, ms]) => `${((ms / busy) * 100).toFixed(1).padStart(5)} %  ${name}`)
+    .join('\n');
+}
