@@ -1,42 +1,38 @@
 import { createCatalogue } from '../catalogue/catalogue-cache.ts';
-import type { Config } from '../config/config.ts';
-import type { RateLimiter } from '../domain/ports.ts';
-import { createJogg, GET_RATE } from '../jogg/jogg-client.ts';
+import type { RateLimiter, TaskQueue } from '../domain/ports.ts';
+import { createJogg } from '../jogg/jogg-client.ts';
 import { createRegistration } from '../jogg/webhook/webhook-registration.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { LogEvent } from '../lib/log.ts';
-import type { Proxies } from '../lib/proxies.ts';
-import type { Random } from '../lib/random.ts';
-import type { WatchCall } from '../lib/watched-call.ts';
-import { createPaidRequests } from '../store/limits/paid-requests.ts';
-import { createTokenBucket } from '../store/limits/token-bucket.ts';
 import { createBalance } from '../videos/balance.ts';
-import type { Stores } from './open-stores.ts';
+import { createReceiveHint } from '../videos/receive-hint.ts';
+import { createAccountStores } from './account-stores.ts';
+import type { Shared } from './open-shared.ts';
 
-/**
- * Jogg allows 20 a minute; the rest is left to other uses of the key.
- * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
- */
-const PAID_REQUESTS = 18;
-const PAID_WINDOW_MS = 60_000;
+/** An account, as this process may use it. */
+export interface AccountKey {
+  /** The part of the state that is its own. */
+  readonly scope: string;
+  readonly apiKey: string;
+  /** Where Jogg is to call for it; null where the app cannot be reached. */
+  readonly address: string | null;
+  /** What Jogg signs with, as far as somebody has told. */
+  readonly secrets: readonly string[];
+}
 
 export type JoggParts = ReturnType<typeof wireJogg>;
 
-/** Jogg's client under the limits of all processes, and the app's knowledge of the account. */
-export function wireJogg(deps: {
-  readonly config: Pick<Config, 'jogg' | 'publicUrl'>;
-  readonly stores: Pick<Stores, 'catalogue' | 'holds' | 'registrations' | 'state'>;
-  readonly proxies: Proxies;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly watch: WatchCall;
-  readonly onWait: (kind: 'paid' | 'get', seconds: number) => void;
-  readonly logEvent: LogEvent;
-}) {
-  const { config, stores, proxies, clock, random, watch, onWait, logEvent } = deps;
-  const { apiKey, apiUrl, version, webhookSecrets } = config.jogg;
-  const { change } = stores.state;
-  const turn = createTokenBucket({ change, name: 'jogg-get', ...GET_RATE, clock, logEvent });
+/**
+ * One Jogg account, for all tenants that use it: its client under the limits of all processes, and
+ * what the app knows of it.
+ */
+export function wireJogg(
+  shared: Shared,
+  { scope, apiKey, address, secrets }: AccountKey,
+  queue: Pick<TaskQueue, 'wake'>,
+) {
+  const { config, proxies, clock, random, watch, metrics, logEvent } = shared;
+  const { apiUrl, version } = config.jogg;
+  const stores = createAccountStores(shared, scope);
+  const { onWait } = metrics;
   const client = createJogg({
     apiKey,
     apiUrl,
@@ -46,7 +42,7 @@ export function wireJogg(deps: {
     random,
     turnToGet: async () => {
       const began = clock.monotonic();
-      const taken = await turn();
+      const taken = await stores.turnToGet();
       onWait('get', (clock.monotonic() - began) / 1_000);
       return taken;
     },
@@ -54,10 +50,9 @@ export function wireJogg(deps: {
     holds: stores.holds,
     logEvent,
   });
-  const paid = createPaidRequests({ change, limit: PAID_REQUESTS, windowMs: PAID_WINDOW_MS });
   const postLimiter: RateLimiter = {
     take: async () => {
-      const waitMs = await paid.take();
+      const waitMs = await stores.paidRequests.take();
       onWait('paid', waitMs / 1_000);
       return waitMs;
     },
@@ -65,6 +60,13 @@ export function wireJogg(deps: {
   return {
     client,
     postLimiter,
+    projects: stores.projects,
+    unconfirmed: stores.unconfirmed,
+    receiveHint: createReceiveHint({
+      store: stores.projects,
+      unconfirmed: stores.unconfirmed,
+      queue,
+    }),
     catalogue: createCatalogue({
       library: client.library,
       kept: stores.catalogue,
@@ -73,8 +75,8 @@ export function wireJogg(deps: {
     }),
     registration: createRegistration({
       endpoints: client.endpoints,
-      publicUrl: config.publicUrl,
-      webhookSecrets,
+      address,
+      webhookSecrets: secrets,
       version,
       postLimiter,
       turns: stores.registrations,

@@ -1,17 +1,11 @@
-import type { Clock } from '../lib/clock.ts';
-import type { LogEvent } from '../lib/log.ts';
-import type { Random } from '../lib/random.ts';
 import { inSpan } from '../lib/tracing.ts';
 import { personOf } from '../listeners/form/last-choice.ts';
-import { createTaskQueue } from '../queue/task-queue.ts';
 import { createAuthorizeVideo } from '../videos/authorize-video.ts';
 import { createCancelVideo } from '../videos/cancel-video.ts';
-import { createFindCandidate } from '../videos/find-candidate.ts';
 import { createLineageOf } from '../videos/lineage.ts';
 import { createMakeAgain } from '../videos/make-again.ts';
 import { createMakeSame } from '../videos/make-same.ts';
 import { createMyVideos } from '../videos/my-videos.ts';
-import { createReceiveHint } from '../videos/receive-hint.ts';
 import { createRecognise } from '../videos/recognise.ts';
 import { createRequestVideo } from '../videos/request-video.ts';
 import { createRequesterStanding } from '../videos/requester-standing.ts';
@@ -19,66 +13,48 @@ import { createResolveUnconfirmed } from '../videos/resolve-unconfirmed.ts';
 import { createRunVideo, type RunVideo } from '../videos/run-video.ts';
 import { createSayQuarantined } from '../videos/say-quarantined.ts';
 import { createShareVideo } from '../videos/share-video.ts';
-import type { Stores } from './open-stores.ts';
+import type { Shared } from './open-shared.ts';
+import type { TenantAccount } from './tenant-account.ts';
+import type { TenantStores } from './tenant-stores.ts';
 import type { FileParts } from './wire-files.ts';
-import type { JoggParts } from './wire-jogg.ts';
+import type { queueOf } from './wire-queue.ts';
 import type { SlackParts } from './wire-slack.ts';
-
-/** How many run at once. Uploading a large file may take minutes, while others go on. */
-const LANES = { prompt: 32, poll: 16, file: 16 };
-const LEASE_MS = 30_000;
 
 export type VideoParts = ReturnType<typeof wireVideos>;
 
-/** The queue of videos, what runs each of them, and what people can do with one. */
-export function wireVideos(deps: {
-  readonly stores: Stores;
-  readonly jogg: Pick<JoggParts, 'client' | 'postLimiter' | 'registration'>;
-  readonly slack: Pick<SlackParts, 'directory' | 'messenger'>;
-  readonly files: Pick<FileParts, 'storeFile' | 'prepareAudio'>;
-  readonly pollScale: number;
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly stopping: AbortSignal;
-  readonly logEvent: LogEvent;
-}) {
-  const { stores, jogg, slack, files, clock, random, stopping, logEvent } = deps;
-  const { videos: store, unconfirmed, personVideos } = stores;
+/** What runs each of a tenant's videos, and what its people can do with one. */
+export function wireVideos(
+  { config, renderTimes, clock, random, logEvent }: Shared,
+  deps: {
+    readonly stores: TenantStores;
+    readonly queue: ReturnType<typeof queueOf>;
+    readonly account: TenantAccount;
+    readonly slack: Pick<SlackParts, 'directory' | 'messenger'>;
+    readonly files: FileParts;
+    readonly stopping: AbortSignal;
+  },
+) {
+  const { stores, queue, account, slack, files, stopping } = deps;
+  const { videos: store, personVideos } = stores;
   const { directory, messenger } = slack;
-  const queue = createTaskQueue({
-    tasks: stores.state.tasks,
-    onNudge: stores.state.onNudge,
-    clock,
-    random,
-    lanes: LANES,
-    leaseMs: LEASE_MS,
-    logEvent,
-    onQuarantine: createSayQuarantined({
-      messenger,
-      onceKeys: stores.quarantineNotices,
-      clock,
-      random,
-      stopping,
-      logEvent,
-    }),
-  });
   const runVideo = createRunVideo({
     store,
-    renderer: jogg.client.renderer,
+    projects: account.projects,
+    renderer: account.renderer,
     messenger,
     storeFile: files.storeFile,
     prepareAudio: files.prepareAudio,
-    postLimiter: jogg.postLimiter,
+    postLimiter: account.postLimiter,
     place: queue.place,
-    unconfirmed,
+    unconfirmed: account.unconfirmed,
     wake: queue.wake,
-    findCandidate: createFindCandidate({ store, unconfirmed, identify: jogg.client.identify }),
+    findCandidate: account.findCandidate,
     standing: createRequesterStanding(directory),
-    rendered: (ms) => stores.renderTimes.add(ms),
+    rendered: (ms) => renderTimes.add(ms),
     clock,
     random,
-    pollScale: deps.pollScale,
-    webhook: () => jogg.registration.active(),
+    pollScale: config.pollIntervalScale,
+    webhook: () => account.registration.active(),
     logEvent,
   });
   const run: RunVideo = (id, payload, lease) =>
@@ -92,9 +68,15 @@ export function wireVideos(deps: {
   });
   const allowed = createAuthorizeVideo({ store, logEvent });
   return {
-    queue,
     run,
-    receiveHint: createReceiveHint({ store, unconfirmed, queue }),
+    sayQuarantined: createSayQuarantined({
+      messenger,
+      onceKeys: stores.quarantineNotices,
+      clock,
+      random,
+      stopping,
+      logEvent,
+    }),
     request,
     allowed,
     recognise: createRecognise(directory),
@@ -107,7 +89,11 @@ export function wireVideos(deps: {
       ids: ({ workspace, user }) => personVideos.list(personOf(workspace, user)),
       logEvent,
     }),
-    resolveUnconfirmed: createResolveUnconfirmed({ store, queue }),
+    resolveUnconfirmed: createResolveUnconfirmed({
+      store,
+      projects: account.projects,
+      queue,
+    }),
     share: createShareVideo({ post: messenger.share, onceKeys: stores.shares }),
   };
 }

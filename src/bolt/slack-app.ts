@@ -2,9 +2,18 @@ import { App, type AppOptions, type Receiver } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
 
-/** Bolt over a receiver, for one workspace's token. What a listener throws goes to the receiver. */
+/** Requests are handed to `processEvent`: what receives them serves many apps. */
+const NO_RECEIVER: Receiver = {
+  init: () => undefined,
+  start: async () => undefined,
+  stop: async () => undefined,
+};
+
+/**
+ * Bolt for one tenant's token, of which it keeps one client. What a listener throws,
+ * `processEvent` throws.
+ */
 export function createSlackApp(ask: {
-  readonly receiver: Receiver;
   readonly botToken: string;
   readonly apiUrl: string;
   readonly fetch: FetchFunction;
@@ -12,7 +21,7 @@ export function createSlackApp(ask: {
   readonly known: () => { botId?: string; botUserId?: string; teamId?: string };
 }): App {
   const app = new App({
-    receiver: ask.receiver,
+    receiver: NO_RECEIVER,
     authorize: async () => ({ botToken: ask.botToken, ...ask.known() }),
     clientOptions: webClientOptions(ask.apiUrl, ask.fetch),
     convoStore: false,

@@ -1,11 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
-import type { App, Receiver } from '@slack/bolt';
 import { z } from 'zod';
 import { answer, type Route } from '../http/server.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { readAtMost } from '../lib/read-at-most.ts';
+import type { HearSlack } from './slack-request.ts';
 import { checkSlackSignature, type SignedRequest } from './slack-signature.ts';
 
 const BODY_LIMIT = 1024 * 1024;
@@ -16,24 +16,19 @@ const ACK_WITHIN_MS = 2_900;
 
 const bodySchema = z.record(z.string(), z.unknown());
 
-export interface SlackReceiver extends Receiver {
-  readonly route: Route;
-}
-
 /**
- * Slack's requests over HTTP, for Bolt. Verifies the signature on the raw bytes before it parses
- * anything. A listener that throws before its acknowledgement is answered with 500 at once, so that
- * the person does not wait for a time-out.
+ * `POST /slack/events`: Slack's requests over HTTP. Verifies the signature on the raw bytes before
+ * it parses anything. Where `hear` throws before its acknowledgement, 500 is the answer at once, so
+ * that the person does not wait for a time-out.
  */
 export function createSlackReceiver(deps: {
   readonly signingSecret: string;
   /** Called with each request that Slack signed. */
   readonly heard: () => void;
+  readonly hear: HearSlack;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
-}): SlackReceiver {
-  let app: App | undefined;
-
+}): Route {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const raw = await readAtMost(request, BODY_LIMIT);
     if (!raw) {
@@ -99,7 +94,7 @@ export function createSlackReceiver(deps: {
       answer(response, 504);
     });
     try {
-      await app?.processEvent({
+      await deps.hear({
         body,
         ack: async (content) => {
           answered.abort('acknowledged');
@@ -116,14 +111,7 @@ export function createSlackReceiver(deps: {
     }
   };
 
-  return {
-    init: (given) => {
-      app = given;
-    },
-    start: async () => undefined,
-    stop: async () => undefined,
-    route: { method: 'POST', path: '/slack/events', handle },
-  };
+  return { method: 'POST', path: '/slack/events', handle };
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { App, Receiver } from '@slack/bolt';
 import { retryDelay } from '../domain/video/schedule.ts';
 import { errorFields } from '../lib/log.ts';
 import type { Random } from '../lib/random.ts';
@@ -42,7 +41,6 @@ export class AppTokenRefusedError extends Error {
 }
 
 export interface SlackSocket {
-  readonly receiver: Receiver;
   connected(): boolean;
   /**
    * Resolves when the first connection to Slack is open, or with `stopping`; from then on it is
@@ -50,6 +48,7 @@ export interface SlackSocket {
    * @throws {AppTokenRefusedError} if none ever was.
    */
   open(stopping: AbortSignal): Promise<void>;
+  close(): Promise<void>;
 }
 
 /**
@@ -58,18 +57,14 @@ export interface SlackSocket {
  * a while: people notice nothing. Slack's client opens each connection but does not reconnect: its
  * own reconnecting never gives up, and throws unhandled errors.
  */
-export function createSlackSocket(
-  ask: Omit<ConnectionDeps, 'hear'> & { readonly random: Random },
-): SlackSocket {
+export function createSlackSocket(ask: ConnectionDeps & { readonly random: Random }): SlackSocket {
   const { clock, random, logEvent } = ask;
   const open = new Set<SocketConnection>();
-  let app: App | undefined;
-  const hear: ConnectionDeps['hear'] = async (envelope) => app?.processEvent(envelope);
 
   /** Opens one connection, or gives up in time. */
   async function openOnce(stopping: AbortSignal): Promise<SocketConnection> {
     const closed = new AbortController();
-    const connection = openConnection({ ...ask, hear });
+    const connection = openConnection(ask);
     void clock
       .sleep(OPEN_WITHIN_MS, AbortSignal.any([stopping, closed.signal]))
       .then(() => (closed.signal.aborted ? undefined : connection.close()));
@@ -135,14 +130,8 @@ export function createSlackSocket(
   }
 
   return {
-    receiver: {
-      init: (given) => {
-        app = given;
-      },
-      start: async () => undefined,
-      stop: closeAll,
-    },
     connected: () => open.size > 0,
+    close: closeAll,
     open: (stopping) =>
       new Promise((resolve, reject) => {
         keepOpen(stopping, resolve).then(resolve, reject);

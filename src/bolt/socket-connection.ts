@@ -5,14 +5,7 @@ import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
-
-/** A request from Slack: `ack` answers it on its own connection. */
-export interface Envelope {
-  readonly body: Record<string, unknown>;
-  readonly ack: (answer?: unknown) => Promise<void>;
-  readonly retryNum?: number;
-  readonly retryReason?: string;
-}
+import type { HearSlack } from './slack-request.ts';
 
 /** How a connection ended. `reason`: Slack's word for it, or null. */
 export interface SocketEnd {
@@ -38,7 +31,8 @@ export interface ConnectionDeps {
   readonly proxies: Proxies;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
-  readonly hear: (envelope: Envelope) => Promise<void>;
+  /** `ack` answers on the request's own connection. */
+  readonly hear: HearSlack;
 }
 
 const CONNECT_MS = 5_000;

@@ -14,6 +14,7 @@ import type {
   Audio,
   JoggVersion,
   Order,
+  Project,
   Receipt,
   Slot,
   UserCommand,
@@ -26,7 +27,7 @@ export interface Renderer {
   /** The paid request. Sent at most once per call; never retried inside. */
   submit(order: Order, audioUrl?: string | null): Promise<SubmitOutcome>;
   /** Asks for one project with the API version that started it. */
-  poll(project: { id: string; version: JoggVersion }): Promise<PollOutcome>;
+  poll(project: Project): Promise<PollOutcome>;
 }
 
 /**
@@ -130,26 +131,17 @@ export interface Unconfirmed {
   hints(): Promise<readonly UnmatchedHint[]>;
 }
 
-/** How videos and what belongs to them are kept. Every method throws when the store fails. */
-export interface VideoStore {
-  load(id: string): Promise<Video | undefined>;
-  /**
-   * Stores a video while its task is held, in one step with the end of the run where `nextRun` says
-   * when it runs again. False, and nothing is stored, where the lease was lost.
-   */
-  save(video: Video, lease: Lease, nextRun?: NextRun): Promise<boolean>;
+/**
+ * The projects of one Jogg account, and what webhooks said of them. Videos are known here by the
+ * ids of their tasks. Every method throws when the store fails.
+ */
+export interface ProjectStore {
   /** The video that waits for this project, if its id is known already. */
   findByProject(projectId: string): Promise<string | undefined>;
   /**
    * The first video that is linked to a project keeps it, also where two processes link at once.
    */
-  linkProject(projectId: string, videoId: string): Promise<void>;
-  /**
-   * Keeps what a paid request was answered with, whoever holds the video's task: every run of a
-   * video that has no project reads it.
-   */
-  saveReceipt(id: string, receipt: Receipt): Promise<void>;
-  readReceipt(id: string): Promise<Receipt | undefined>;
+  linkProject(projectId: string, taskId: string): Promise<void>;
   /** A webhook may name a project before our request was answered: remembered for a day. */
   rememberHint(projectId: string): Promise<void>;
   takeHint(projectId: string): Promise<boolean>;
@@ -158,6 +150,22 @@ export interface VideoStore {
    */
   rememberReason(projectId: string, reason: string): Promise<void>;
   readReason(projectId: string): Promise<string | undefined>;
+}
+
+/** How videos and what belongs to them are kept. Every method throws when the store fails. */
+export interface VideoStore {
+  load(id: string): Promise<Video | undefined>;
+  /**
+   * Stores a video while its task is held, in one step with the end of the run where `nextRun` says
+   * when it runs again. False, and nothing is stored, where the lease was lost.
+   */
+  save(video: Video, lease: Lease, nextRun?: NextRun): Promise<boolean>;
+  /**
+   * Keeps what a paid request was answered with, whoever holds the video's task: every run of a
+   * video that has no project reads it.
+   */
+  saveReceipt(id: string, receipt: Receipt): Promise<void>;
+  readReceipt(id: string): Promise<Receipt | undefined>;
   /**
    * What the requester chose by a button; the last one of a confirmation counts, whatever comes
    * late for an earlier one. It stays, and every run sees it: it has an effect only in its state.

@@ -8,8 +8,6 @@ import { upgradedVideo } from './upgraded-video.ts';
 /** Much longer than any video waits. */
 const COMMAND_TTL_MS = 7 * 24 * 3_600_000;
 const RECEIPT_TTL_MS = 90 * 24 * 3_600_000;
-const LONGEST_REASON = 500;
-const HINT_TTL_MS = 24 * 3_600_000;
 
 /** A video's record cannot be read. It stays where it is, with a copy in quarantine. */
 export class DamagedVideoError extends Error {
@@ -24,21 +22,16 @@ export class DamagedVideoError extends Error {
 const commandKey = (id: string, confirmation: number): string => `${id}:${confirmation}`;
 
 /**
- * Videos, the projects they wait for, receipts, hints and user commands, each in a namespace of its
- * own.
+ * Videos, receipts and user commands, each in a namespace of its own.
  * @throws {DamagedVideoError} from `load`, where a record is not a video.
  */
 export function createVideoStore(deps: DocumentDeps): VideoStore {
-  const { keyvFor, change, logEvent } = deps;
+  const { keyvFor, logEvent } = deps;
   const videos = createRecords(keyvFor('video'), z.preprocess(upgradedVideo, videoSchema));
-  const projectSchema = z.string();
-  const projects = createRecords(keyvFor('project'), projectSchema);
   // The namespace keeps its name: version 0.1 wrote to it.
   const commands = createRecords(keyvFor('wish'), userCommandSchema);
   const receipts = createRecords(keyvFor('receipt'), receiptSchema);
   const quarantine = createRecords(keyvFor('quarantine'), z.unknown());
-  const reasons = createRecords(keyvFor('reason'), z.string());
-  const hintRecords = createRecords(keyvFor('hint'), z.boolean());
 
   return {
     async load(id) {
@@ -52,29 +45,11 @@ export function createVideoStore(deps: DocumentDeps): VideoStore {
     },
     save: (video, lease, nextRun) =>
       lease.write([{ namespace: 'video', key: video.id, value: video }], nextRun),
-    async findByProject(projectId) {
-      const found = await projects.read(projectId);
-      return readable(found, () => logEvent('record_damaged', { record: 'project' }));
-    },
-    linkProject: (projectId, videoId) =>
-      change('project', projectId, (old) => ({
-        answer: undefined,
-        ...(projectSchema.safeParse(old).success ? {} : { next: { value: videoId } }),
-      })),
     saveReceipt: (id, receipt) => receipts.write(id, receipt, RECEIPT_TTL_MS),
     async readReceipt(id) {
       const found = await receipts.read(id);
       return readable(found, () => logEvent('record_damaged', { record: 'receipt', video: id }));
     },
-    rememberHint: (projectId) => hintRecords.write(projectId, true, HINT_TTL_MS),
-    rememberReason: (projectId, reason) =>
-      reasons.write(projectId, reason.slice(0, LONGEST_REASON), HINT_TTL_MS),
-    async readReason(projectId) {
-      const found = await reasons.read(projectId);
-      return readable(found, () => logEvent('record_damaged', { record: 'reason' }));
-    },
-    takeHint: (projectId) =>
-      change('hint', projectId, (old) => ({ answer: old !== undefined, next: 'removed' })),
     saveCommand: (id, command) =>
       commands.write(commandKey(id, command.confirmation), command, COMMAND_TTL_MS),
     async readCommand(id, confirmation) {

@@ -1,7 +1,8 @@
-import type { Identify, Unconfirmed, UnmatchedHint, VideoStore } from '../domain/ports.ts';
+import type { Identify, Unconfirmed, UnmatchedHint } from '../domain/ports.ts';
 import { canConcern, matchCandidate } from '../domain/video/candidate.ts';
 import type { Candidate, Video } from '../domain/video/video.ts';
 import { createKeyedMutex } from '../lib/keyed-mutex.ts';
+import type { Projects } from './projects.ts';
 
 /**
  * The project that may belong to an unconfirmed video, among those that webhooks named and no video
@@ -17,17 +18,15 @@ const MOST_QUESTIONS = 10;
  * offered until another video has it. Throws what the store throws.
  */
 export function createFindCandidate(deps: {
-  readonly store: Pick<VideoStore, 'findByProject'>;
+  readonly projects: Pick<Projects, 'isFree'>;
   readonly unconfirmed: Pick<Unconfirmed, 'hints' | 'learn'>;
   readonly identify: Identify;
+  /** The account that is asked: as in a project. */
+  readonly account?: string | undefined;
 }): FindCandidate {
-  const { store, unconfirmed, identify } = deps;
+  const { projects, unconfirmed, identify, account } = deps;
   const mutex = createKeyedMutex();
 
-  const isFree = async (projectId: string, video: Video): Promise<boolean> => {
-    const owner = await store.findByProject(projectId);
-    return owner === undefined || owner === video.id;
-  };
   /** Several videos may ask about one project at once: Jogg is asked once. */
   const factsOf = ({ projectId }: UnmatchedHint): Promise<UnmatchedHint['facts']> =>
     mutex.run(projectId, async () => {
@@ -39,17 +38,20 @@ export function createFindCandidate(deps: {
     });
 
   return async (video) => {
-    if (video.candidate && (await isFree(video.candidate.id, video))) return video.candidate;
+    if (video.candidate && (await projects.isFree(video.candidate, video.id)))
+      return video.candidate;
     let questions = 0;
     let nearest: Candidate | null = null;
     let nearestMs = Number.POSITIVE_INFINITY;
     for (const hint of await unconfirmed.hints()) {
-      if (!canConcern(video, hint.at) || !(await isFree(hint.projectId, video))) continue;
+      const { projectId: id } = hint;
+      if (!canConcern(video, hint.at) || !(await projects.isFree({ id, account }, video.id)))
+        continue;
       if (!hint.facts) questions += 1;
       const facts = hint.facts ?? (questions > MOST_QUESTIONS ? null : await factsOf(hint));
       const like = facts && matchCandidate(video, facts);
       if (!like) continue;
-      const candidate = { id: hint.projectId, version: facts.version, title: facts.title };
+      const candidate = { id, account, version: facts.version, title: facts.title };
       if (like.by === 'title') return candidate;
       if (like.apartMs >= nearestMs) continue;
       nearest = candidate;

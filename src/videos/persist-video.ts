@@ -3,9 +3,11 @@ import type { Lease, NextRun, Unconfirmed, VideoStore } from '../domain/ports.ts
 import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
+import type { Projects } from './projects.ts';
 
 export interface PersistDeps {
   readonly store: VideoStore;
+  readonly projects: Projects;
   /** The unconfirmed videos: a webhook that names an unknown project wakes them. */
   readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
   /** Runs a video's task again now, on any replica. */
@@ -115,7 +117,7 @@ export async function keepBeside(
   if (before?.state === 'unconfirmed' && video.state !== 'unconfirmed')
     await deps.unconfirmed.remove(video.id);
   if (project && before?.project?.id !== project.id && before?.state !== 'submitting')
-    await deps.store.linkProject(project.id, video.id);
+    await deps.projects.link(project, video.id);
   // The start time of a project that was found later is unknown.
   const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
   if (before?.state === 'rendering' && video.state === 'ready' && timed)

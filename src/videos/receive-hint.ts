@@ -1,4 +1,4 @@
-import type { TaskQueue, Unconfirmed, VideoStore } from '../domain/ports.ts';
+import type { ProjectStore, TaskQueue, Unconfirmed } from '../domain/ports.ts';
 
 /** A webhook is a hint that a project may be done. It changes no video by itself. */
 export type ReceiveHint = (
@@ -14,16 +14,16 @@ export type ReceiveHint = (
  * then the webhook must not be acknowledged.
  */
 export function createReceiveHint(deps: {
-  readonly store: Pick<VideoStore, 'rememberHint' | 'rememberReason' | 'findByProject'>;
+  readonly store: Pick<ProjectStore, 'rememberHint' | 'rememberReason' | 'findByProject'>;
   readonly unconfirmed: Pick<Unconfirmed, 'rememberHint' | 'videoIds'>;
   readonly queue: Pick<TaskQueue, 'wake'>;
 }): ReceiveHint {
   return async (projectId, reason = null) => {
     if (reason !== null) await deps.store.rememberReason(projectId, reason);
     await deps.store.rememberHint(projectId);
-    const videoId = await deps.store.findByProject(projectId);
-    if (videoId !== undefined) {
-      await deps.queue.wake(videoId);
+    const taskId = await deps.store.findByProject(projectId);
+    if (taskId !== undefined) {
+      await deps.queue.wake(taskId);
       return 'known';
     }
     await deps.unconfirmed.rememberHint(projectId);

@@ -1,5 +1,6 @@
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
 import type { UserCommand, Video } from '../domain/video/video.ts';
+import type { Projects } from './projects.ts';
 
 export type ResolveOutcome = 'noted' | 'already resolved' | 'taken by another';
 
@@ -11,21 +12,17 @@ export type ResolveOutcome = 'noted' | 'already resolved' | 'taken by another';
 export type ResolveUnconfirmed = (video: Video, command: UserCommand) => Promise<ResolveOutcome>;
 
 export function createResolveUnconfirmed(deps: {
-  readonly store: Pick<VideoStore, 'saveCommand' | 'findByProject' | 'linkProject'>;
+  readonly store: Pick<VideoStore, 'saveCommand'>;
+  readonly projects: Pick<Projects, 'take'>;
   readonly queue: Pick<TaskQueue, 'wake'>;
 }): ResolveUnconfirmed {
-  const { store } = deps;
-  const take = async (projectId: string, videoId: string): Promise<boolean> => {
-    await store.linkProject(projectId, videoId);
-    return (await store.findByProject(projectId)) === videoId;
-  };
-
+  const { store, projects } = deps;
   return async ({ id: videoId, state, confirmations, candidate }, command) => {
     if (state !== 'unconfirmed' || confirmations !== command.confirmation)
       return 'already resolved';
     if (command.choice === 'take_likely') {
       if (candidate === null || candidate.id !== command.project) return 'already resolved';
-      if (!(await take(candidate.id, videoId))) {
+      if (!(await projects.take(candidate, videoId))) {
         // The run searches for another candidate.
         await deps.queue.wake(videoId);
         return 'taken by another';

@@ -13,9 +13,10 @@ import { priceOf } from '../domain/price.ts';
 import { isIrreversible } from '../domain/video/after-command.ts';
 import { cardVersionOf, isBarMove } from '../domain/video/card-version.ts';
 import type { DecisionContext, Effect, VideoEvent } from '../domain/video/effect.ts';
+import { projectOf, type SubmitOutcome } from '../domain/video/outcome.ts';
 import { mayHaveReceipt } from '../domain/video/receipt.ts';
 import { transition } from '../domain/video/transition.ts';
-import type { JoggVersion, Video } from '../domain/video/video.ts';
+import type { Video } from '../domain/video/video.ts';
 import type { Random } from '../lib/random.ts';
 import type { FindCandidate } from './find-candidate.ts';
 import {
@@ -61,7 +62,7 @@ const MOST_EFFECTS = 50;
  * @throws {LeaseLostError} from a run, where another one holds the video's task by now.
  */
 export function createRunVideo(deps: RunVideoDeps): RunVideo {
-  const { store, clock } = deps;
+  const { store, projects, clock } = deps;
   const context = (lane: Lane | undefined): DecisionContext => ({
     lane,
     now: clock.now(),
@@ -73,7 +74,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
   return async (id, payload, lease) => {
     let stored = await store.load(id);
     // A crash may have come between storing a video and its index entries.
-    if (stored?.project && stored.poll.count === 0) await store.linkProject(stored.project.id, id);
+    if (stored?.project && stored.poll.count === 0) await projects.link(stored.project, id);
     if (stored?.state === 'unconfirmed') await deps.unconfirmed.add(id, stored.since);
     const command = stored && (await store.readCommand(id, stored.confirmations));
     let events: readonly VideoEvent[] = [
@@ -112,17 +113,17 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
 }
 
 /** The answer to a paid request that the video's record does not know. */
-async function receiptsOf({ store }: RunVideoDeps, video: Video): Promise<VideoEvent[]> {
+async function receiptsOf({ store, projects }: RunVideoDeps, video: Video): Promise<VideoEvent[]> {
   const receipt = mayHaveReceipt(video) ? await store.readReceipt(video.id) : undefined;
   if (!receipt) return [];
   // A crash may have come between storing a receipt and its link; others are offered it until then.
-  await store.linkProject(receipt.project.id, video.id);
+  await projects.link(receipt.project, video.id);
   return [{ type: 'receipt', receipt }];
 }
 
 /** Webhooks, and answers that came too late for their holder, since the run began. */
 async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEvent | null> {
-  if (video.project) return (await deps.store.takeHint(video.project.id)) ? { type: 'hint' } : null;
+  if (video.project) return (await deps.projects.takeHint(video.project)) ? { type: 'hint' } : null;
   if (video.state !== 'unconfirmed') return null;
   const [receipt] = await receiptsOf(deps, video);
   if (receipt) return receipt;
@@ -216,7 +217,7 @@ async function perform(
     case 'poll': {
       if (!video.project) throw new Error('a rendering video without a project');
       const outcome = await renderer.poll(video.project);
-      return { type: 'polled', outcome: await withReason(deps.store, video.project.id, outcome) };
+      return { type: 'polled', outcome: await withReason(deps.projects, video.project, outcome) };
     }
     case 'discard_file': {
       const outcome = await messenger.discard(video, effect.fileId);
@@ -236,14 +237,14 @@ async function perform(
 
 /** This comes before the lease check: an answer that names a project is never thrown away. */
 async function keepReceipt(
-  { store, clock }: RunVideoDeps,
+  { store, projects, clock }: RunVideoDeps,
   { id }: Video,
-  { projectId, version }: { readonly projectId: string; readonly version: JoggVersion },
+  outcome: Extract<SubmitOutcome, { kind: 'done' }>,
 ): Promise<void> {
-  const receipt = { project: { id: projectId, version }, at: clock.now() };
+  const project = projectOf(outcome);
   await stubbornly(clock, async () => {
-    await store.saveReceipt(id, receipt);
-    await store.linkProject(projectId, id);
+    await store.saveReceipt(id, { project, at: clock.now() });
+    await projects.link(project, id);
   });
 }
 

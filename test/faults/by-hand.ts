@@ -25,10 +25,12 @@ import { createHolds } from '../../src/store/limits/holds.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { createTokenBucket } from '../../src/store/limits/token-bucket.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createProjectStore } from '../../src/store/project-store.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createFindCandidate } from '../../src/videos/find-candidate.ts';
+import { createProjects } from '../../src/videos/projects.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { createRunVideo } from '../../src/videos/run-video.ts';
@@ -117,7 +119,8 @@ export async function byHand(options: HandOptions = {}) {
   const state = openState('memory:', logEvent, { clock, random });
   atEnd(() => state.close());
   const kept = { ...state, logEvent };
-  const store = createVideoStore(kept);
+  const store = { ...createVideoStore(kept), ...createProjectStore(kept) };
+  const projects = createProjects({ scope: '', at: () => store });
   const unconfirmed = createUnconfirmed({ ...kept, clock });
   const holds = createHolds(kept);
   const turnToGet = createTokenBucket({ ...kept, name: 'jogg-get', ...GET_RATE, clock });
@@ -156,6 +159,7 @@ export async function byHand(options: HandOptions = {}) {
   const identify = createIdentify({ adapters, version: options.changedTo ?? version, logEvent });
   const runVideo = createRunVideo({
     store,
+    projects,
     messenger,
     renderer: createRenderer({ adapters, version, logEvent }),
     storeFile: options.storeFile ?? (async () => ({ kind: 'impossible', why: 'missing_scope' })),
@@ -163,7 +167,7 @@ export async function byHand(options: HandOptions = {}) {
     postLimiter: createPaidRequests({ change: state.change, limit: 18, windowMs: 60_000 }),
     place: async () => null,
     unconfirmed,
-    findCandidate: createFindCandidate({ store, unconfirmed, identify }),
+    findCandidate: createFindCandidate({ projects, unconfirmed, identify }),
     wake,
     standing: async () => 'member',
     rendered: async () => {},
@@ -174,7 +178,7 @@ export async function byHand(options: HandOptions = {}) {
     logEvent,
   });
   const authorize = createAuthorizeVideo({ store, logEvent });
-  const resolve = createResolveUnconfirmed({ store, queue });
+  const resolve = createResolveUnconfirmed({ store, projects, queue });
 
   const run = async (id: string, task: Task) => {
     // Woken while it runs, it runs again.

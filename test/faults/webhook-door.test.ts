@@ -9,8 +9,8 @@ import { readWebhookEvent } from '../../src/jogg/webhook/webhook-event.ts';
 import { sign, verify } from '../../src/jogg/webhook/webhook-signature.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createProjectStore } from '../../src/store/project-store.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
-import { createVideoStore } from '../../src/store/video-store.ts';
 import { createReceiveHint, type ReceiveHint } from '../../src/videos/receive-hint.ts';
 import { until } from '../support/stage.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
@@ -30,7 +30,7 @@ async function openDoor({ receive, clock = systemClock, timeouts }: DoorOptions 
   const secrets = [SECRET];
   const logEvent = () => {};
   const state = openState('memory:', logEvent);
-  const store = createVideoStore({ ...state, logEvent });
+  const store = createProjectStore({ ...state, logEvent });
   const unconfirmed = createUnconfirmed({ ...state, clock, logEvent });
   const stored = createReceiveHint({ store, unconfirmed, queue: { wake: async () => {} } });
   const route = webhookRoute({

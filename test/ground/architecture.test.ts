@@ -28,8 +28,8 @@ const WINGS = new Map(
 /** Where a version of Jogg's API may be named: its setting and a stored project know it. */
 const VERSIONED = ['jogg', 'config', 'domain/video/video.ts'];
 
-/** `src/videos` and `src/catalogue` are use cases: adapters reach them through ports alone. */
-const GROUND_ONLY = ['videos', 'catalogue'];
+/** These are use cases: adapters reach them through ports alone. */
+const GROUND_ONLY = ['videos', 'catalogue', 'tenancy'];
 
 /** What enters in one file. */
 const ONCE_ONLY: readonly (readonly [string, RegExp, string])[] = [

@@ -1,9 +1,8 @@
-import { App } from '@slack/bolt';
 import { expect, it } from 'vitest';
+import { createSlackApp } from '../../src/bolt/slack-app.ts';
 import { createSlackReceiver } from '../../src/bolt/slack-receiver.ts';
 import { signAsSlack } from '../../src/bolt/slack-signature.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import { SILENT } from '../../src/slack/web-api/web-client.ts';
 import { serving } from '../support/serving.ts';
 
 const SECRET = 'signing-secret';
@@ -23,22 +22,24 @@ async function boltBehind() {
   const said: { event: string }[] = [];
   const seen: unknown[] = [];
   const reached: true[] = [];
-  const receiver = createSlackReceiver({
+  const app = createSlackApp({
+    ...{ botToken: 'xoxb-1', apiUrl: 'http://127.0.0.1:1/', fetch },
+    known: () => ({ botId: 'B1', botUserId: 'U0' }),
+  });
+  const route = createSlackReceiver({
     signingSecret: SECRET,
     clock: systemClock,
     heard: () => reached.push(true),
+    hear: (request) => app.processEvent(request),
     logEvent: (event, fields) => said.push({ event, ...fields }),
   });
-  const authorize = async () => ({ botToken: 'xoxb-1', botId: 'B1', botUserId: 'U0' });
-  const app = new App({ receiver, convoStore: false, authorize, logger: SILENT });
-  app.error((error) => Promise.reject(error));
   app.command('/jogg', async ({ command, ack, context }) => {
     seen.push([command.text, context.retryNum ?? null]);
     if (command.text === 'throw') throw new Error('secret text');
     if (command.text === 'object') return ack({ text: 'hi' });
     await ack(command.text === 'text' ? 'hi' : undefined);
   });
-  const { url, events } = await serving([receiver.route]);
+  const { url, events } = await serving([route]);
   const post = async ({ body = PLAIN, type = FORM, headers, path }: Request) => {
     const signed = signAsSlack(body, SECRET, Date.now());
     const all = { 'content-type': type, ...signed, ...headers };

@@ -80,19 +80,18 @@ it.each<[string, Parameters<typeof ensured>, unknown[]]>([
   expect(await ensured(...jogg)).toEqual(outcome);
 });
 
-const APP = 'https://app.example';
 /** Whether it is this process's turn, time after time; what became of the registration. */
 it.each([
   ['waits for its turn, then registers', [false, false, true], [2_000, 2_000], true],
   ['ends while it waits where the app stops', [false], [2_000], false],
 ])('a replica %s', async (_, turns, sleeps, active) => {
-  const { deps } = await portsBefore(having({ url: `${APP}/jogg/webhook` }));
+  const { deps } = await portsBefore(having({ url: url }));
   const time = createFakeClock();
   const stopping = new AbortController();
   const left = [...turns];
   const registration = createRegistration({
     endpoints: createEndpoints('v1', deps),
-    ...{ publicUrl: APP, webhookSecrets: [], version: 'v1', random: () => 0 },
+    ...{ address: url, webhookSecrets: [], version: 'v1', random: () => 0 },
     ...{ postLimiter: { take: async () => 0 }, logEvent: deps.logEvent, clock: time.clock },
     turns: {
       async take() {
@@ -117,7 +116,7 @@ it('where the app stops, it waits for no more places among the paid requests', a
   };
   const registration = createRegistration({
     endpoints: createEndpoints('v1', deps),
-    ...{ publicUrl: APP, webhookSecrets: [], version: 'v1', random: () => 0 },
+    ...{ address: url, webhookSecrets: [], version: 'v1', random: () => 0 },
     ...{ postLimiter: { take }, logEvent: deps.logEvent, clock: createFakeClock().clock },
     turns: { take: async () => true, end: async () => {} },
   });
@@ -129,14 +128,14 @@ it('where the app stops, it waits for no more places among the paid requests', a
 /** Where the app is, the secrets it is given, and those in force before and after registering. */
 it.each([
   ['off without an address', null, [], [null, false], [null, false]],
-  ['unknown until Jogg tells them', APP, [], [[], false], [['s1'], true]],
-  ['the given ones, then Jogg’s too', APP, ['given'], [['given'], true], [['given', 's1'], true]],
+  ['unknown until Jogg tells them', url, [], [[], false], [['s1'], true]],
+  ['the given ones, then Jogg’s too', url, ['given'], [['given'], true], [['given', 's1'], true]],
   ['the given ones without an address', null, ['given'], [['given'], true], [['given'], true]],
-])('the secrets of webhooks are %s', async (_, publicUrl, webhookSecrets, before, after) => {
-  const { deps } = await portsBefore(having({ url: `${APP}/jogg/webhook` }));
+])('the secrets of webhooks are %s', async (_, address, webhookSecrets, before, after) => {
+  const { deps } = await portsBefore(having({ url: url }));
   const registration = createRegistration({
     endpoints: createEndpoints('v1', deps),
-    ...{ publicUrl, webhookSecrets, version: 'v1', random: () => 0, logEvent: deps.logEvent },
+    ...{ address, webhookSecrets, version: 'v1', random: () => 0, logEvent: deps.logEvent },
     postLimiter: { take: async () => 0 },
     turns: { take: async () => true, end: async () => {} },
     clock: createFakeClock().clock,

@@ -1,13 +1,12 @@
-import { App } from '@slack/bolt';
 import { expect, it, onTestFinished } from 'vitest';
 import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
+import { createSlackApp } from '../../src/bolt/slack-app.ts';
 import { createSlackSocket } from '../../src/bolt/slack-socket.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
-import { SILENT } from '../../src/slack/web-api/web-client.ts';
 import { until } from '../support/stage.ts';
 
 /** Limits that no test waits for: to open, to drain, to close. */
@@ -39,23 +38,24 @@ async function connected(turnAway = 0) {
   if (turnAway > 0) socketMode.turnAway('too_many_websockets', turnAway);
   const { clock, ...time } = pausingClock();
   const notes: [event: string, fields: LogFields][] = [];
+  const fetch = createSlackFetch();
+  const known = () => ({ botId: 'B1', botUserId: 'U0' });
+  const app = createSlackApp({ botToken: TOKENS.botToken, apiUrl, fetch, known });
   const socket = createSlackSocket({
     appToken: TOKENS.appToken,
     apiUrl,
-    fetch: createSlackFetch(),
+    fetch,
+    hear: (request) => app.processEvent(request),
     proxies: DIRECT,
     clock,
     random: () => 0.5,
     logEvent: (event, fields = {}) => notes.push([event, fields]),
   });
-  const { receiver } = socket;
-  const authorize = async () => ({ botToken: TOKENS.botToken, botId: 'B1', botUserId: 'U0' });
-  const app = new App({ receiver, convoStore: false, logger: SILENT, authorize });
   app.command('/jogg', async ({ ack }) => ack('heard'));
   const stopping = new AbortController();
   const stop = async () => {
     stopping.abort();
-    await receiver.stop();
+    await socket.close();
   };
   onTestFinished(() => stop().then(slack.stop));
   await socket.open(stopping.signal);

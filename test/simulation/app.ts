@@ -2,6 +2,7 @@ import type { TaskQueue } from '../../src/domain/ports.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createFindCandidate } from '../../src/videos/find-candidate.ts';
+import { createProjects } from '../../src/videos/projects.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
@@ -36,11 +37,12 @@ export function createApp(
     }));
   const standing = () =>
     machine.call('requester.standing', () => ({ answer: () => 'member' as const }));
+  const projects = createProjects({ scope: '', at: () => store });
   const born = () => ({
     runVideo: createRunVideo({
-      ...{ store, unconfirmed, logEvent, ...ofJogg, ...slack, wake: queue.wake },
+      ...{ store, projects, unconfirmed, logEvent, ...ofJogg, ...slack, wake: queue.wake },
       ...{ postLimiter: { take }, standing, place: () => ask('queue.place', () => 2) },
-      findCandidate: createFindCandidate({ store, unconfirmed, identify }),
+      findCandidate: createFindCandidate({ projects, unconfirmed, identify }),
       rendered: () => ask('rendered.learn', () => undefined),
       clock: { now, monotonic: now, sleep },
       random: dice.random,
@@ -54,7 +56,7 @@ export function createApp(
     }),
     receive: createReceiveHint({ store, unconfirmed, queue }),
     allowed: createAuthorizeVideo({ store, logEvent }),
-    resolveUnconfirmed: createResolveUnconfirmed({ store, queue }),
+    resolveUnconfirmed: createResolveUnconfirmed({ store, projects, queue }),
     cancel: createCancelVideo({ store, queue }),
     load: store.load,
   });

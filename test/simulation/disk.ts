@@ -1,4 +1,9 @@
-import type { Unconfirmed, UnmatchedHint, VideoStore } from '../../src/domain/ports.ts';
+import type {
+  ProjectStore,
+  Unconfirmed,
+  UnmatchedHint,
+  VideoStore,
+} from '../../src/domain/ports.ts';
 import type { UserCommand, Video } from '../../src/domain/video/video.ts';
 import { judge, ON_SAVE } from './judge.ts';
 import type { Account, World } from './ledger.ts';
@@ -35,7 +40,7 @@ export function createDisk(world: World) {
       };
     });
 
-  const store: VideoStore = {
+  const store: VideoStore & ProjectStore = {
     load: (id) => ask('store.load', () => videos.get(id)),
     save(asked, lease, nextRun) {
       const video = bug.saved ? bug.saved(asked) : asked;

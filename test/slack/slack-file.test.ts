@@ -1,7 +1,7 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
-import { createSlackFile, slackAddress } from '../../src/slack/delivery/slack-file.ts';
+import { createSlackFiles, slackAddress } from '../../src/slack/delivery/slack-file.ts';
 import { listening } from './listening.ts';
 
 const SLACK = 'https://slack.com/api/';
@@ -36,8 +36,8 @@ async function fetched(told: number | string, status = 200, body?: Buffer, locat
   };
   const client = { files: { info } };
   const apiUrl = `${url}api/`;
-  const asked = { proxies: DIRECT, client, botToken: 'xoxb-1', apiUrl, now: () => 0 };
-  const file = await createSlackFile(asked)('F1');
+  const files = createSlackFiles({ proxies: DIRECT, apiUrl, now: () => 0 });
+  const file = await files({ client, botToken: 'xoxb-1' }, 'F1');
   return [file, ...seen.map(({ authorization }) => authorization)];
 }
 

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { newVideo, SLOTS, type Video } from '../../src/domain/video/video.ts';
+import { createProjectStore } from '../../src/store/project-store.ts';
 import { createVideoStore, DamagedVideoError } from '../../src/store/video-store.ts';
 import { facts } from '../domain/facts.ts';
 import { writingLease } from '../support/writing-lease.ts';
@@ -11,7 +12,7 @@ type Some = ReturnType<typeof some>;
 /** A store with one video, and a way to damage it. */
 function some() {
   const { deps, ...rest } = someStore();
-  const store = createVideoStore(deps);
+  const store = { ...createVideoStore(deps), ...createProjectStore(deps) };
   const save = (video: Video) => store.save(video, writingLease(deps));
   return { ...rest, ...store, save, keyvFor: deps.keyvFor };
 }

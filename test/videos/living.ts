@@ -2,8 +2,10 @@ import type { Lease, Messenger, Renderer } from '../../src/domain/ports.ts';
 import type { UserCommand } from '../../src/domain/video/video.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createProjectStore } from '../../src/store/project-store.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
+import { createProjects } from '../../src/videos/projects.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRunVideo, type RunVideoDeps } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/facts.ts';
@@ -23,8 +25,9 @@ function surroundings(tableClock?: Clock) {
   const clock = createVirtualClock();
   const random = () => 0.5;
   const state = openState('memory:', () => {}, { clock: tableClock ?? clock, random });
-  const store = createVideoStore({ ...state, logEvent: () => {} });
-  const unconfirmed = createUnconfirmed({ ...state, clock, logEvent: () => {} });
+  const kept = { ...state, logEvent: () => {} };
+  const store = { ...createVideoStore(kept), ...createProjectStore(kept) };
+  const unconfirmed = createUnconfirmed({ ...kept, clock });
   const happened: string[] = [];
   const woken: string[] = [];
   const wake = async (id: string) => void woken.push(id);
@@ -61,6 +64,7 @@ export function living(change: Change | ((world: ReturnType<typeof surroundings>
   const { clock, store, renderer, messenger, unconfirmed, wake } = world;
   const runTask = createRunVideo({
     ...{ store, renderer, messenger, unconfirmed, wake, clock, random: () => 0.5, pollScale: 1 },
+    projects: createProjects({ scope: '', at: () => store }),
     storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
     ...{ postLimiter: { take: async () => 0 }, place: async () => null, webhook: () => false },

@@ -82,7 +82,7 @@ function taken(video: Video, command: UserCommand, { now, pollScale }: DecisionC
     ...video,
     posts,
     candidate: null,
-    project: { id: candidate.id, version: candidate.version },
+    project: { id: candidate.id, version: candidate.version, account: candidate.account },
     submittedAt: now,
     poll: { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: now },
     state: 'rendering',

@@ -6,7 +6,13 @@ import { because, failed, moved } from './changes.ts';
 import { clampFutureTimes } from './clock-skew.ts';
 import type { DecisionContext, VideoEvent } from './effect.ts';
 import { finalized, isDirect, isOverdue } from './finalize.ts';
-import type { EditOutcome, FindOutcome, PostOutcome, SubmitOutcome } from './outcome.ts';
+import {
+  type EditOutcome,
+  type FindOutcome,
+  type PostOutcome,
+  projectOf,
+  type SubmitOutcome,
+} from './outcome.ts';
 import { FRESH_POST, type Post } from './post.ts';
 import { afterReceipt } from './receipt.ts';
 import {
@@ -175,7 +181,7 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, context: DecisionCont
       return moved(
         {
           ...video,
-          project: { id: outcome.projectId, version: outcome.version },
+          project: projectOf(outcome),
           submittedAt: now,
           poll: { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: 0 },
         },

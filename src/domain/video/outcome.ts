@@ -1,4 +1,4 @@
-import type { Answered, Failure, JoggVersion, Result } from './video.ts';
+import type { Answered, Failure, JoggVersion, Project, Result } from './video.ts';
 
 /**
  * The outcome of a request that must not be repeated when in doubt. `later` and `refused`: it
@@ -56,11 +56,26 @@ export type PrepareOutcome =
 
 /** The outcome of the one paid request. */
 export type SubmitOutcome =
-  | { readonly kind: 'done'; readonly projectId: string; readonly version: JoggVersion }
+  | {
+      readonly kind: 'done';
+      readonly projectId: string;
+      readonly version: JoggVersion;
+      /** As in a project. */
+      readonly account?: string | undefined;
+    }
   | { readonly kind: 'later'; readonly afterMs: number | null }
   | { readonly kind: 'refused'; readonly failure: Failure }
   /** `answered`: Jogg answered, but the answer does not tell. */
   | { readonly kind: 'unknown'; readonly answered?: Answered | undefined };
+
+/** The project that a paid request has made. */
+export function projectOf({
+  projectId,
+  version,
+  account,
+}: Extract<SubmitOutcome, { kind: 'done' }>): Project {
+  return { id: projectId, version, ...(account === undefined ? {} : { account }) };
+}
 
 /** What Jogg says of a project. `absent`: it does not know the id (yet). */
 export type PollOutcome =

@@ -125,9 +125,15 @@ export const NO_FILE: z.infer<typeof fileSchema> = {
   expired: 0,
 };
 
-export const projectSchema = z.object({ id: z.string(), version: z.enum(['v1', 'v2']) });
+export const projectSchema = z.object({
+  id: z.string(),
+  version: z.enum(['v1', 'v2']),
+  /** The account that made it, by the id of its key; the operator's where none is named. */
+  account: z.string().optional(),
+});
+export type Project = z.infer<typeof projectSchema>;
 /** The version of Jogg's API that a project was started with. */
-export type JoggVersion = z.infer<typeof projectSchema>['version'];
+export type JoggVersion = Project['version'];
 
 /**
  * Jogg's answer to a paid request: the project. It is stored beside the video at once, because

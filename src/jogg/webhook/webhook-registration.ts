@@ -8,7 +8,7 @@ import { JoggError } from '../http/errors.ts';
 import { ensureEndpoint } from './webhook-endpoint.ts';
 import { VIDEO_EVENTS } from './webhook-event.ts';
 
-/** The address that Jogg should call. */
+/** Where the app takes what Jogg tells; an account of a workspace's own has an end of its own. */
 export const WEBHOOK_PATH = '/jogg/webhook';
 
 /** How often a process looks whether another one has registered the address. */
@@ -29,7 +29,8 @@ export interface Registration {
  */
 export function createRegistration(deps: {
   readonly endpoints: EndpointApi;
-  readonly publicUrl: string | null;
+  /** Where Jogg is to call for this account; null where the app cannot be reached. */
+  readonly address: string | null;
   readonly webhookSecrets: readonly string[];
   readonly version: 'v1' | 'v2';
   /** The limit over POSTs, which the paid requests share. */
@@ -43,7 +44,7 @@ export function createRegistration(deps: {
   readonly random: Random;
   readonly logEvent: LogEvent;
 }): Registration {
-  const { publicUrl, webhookSecrets: given, turns, clock, logEvent } = deps;
+  const { address, webhookSecrets: given, turns, clock, logEvent } = deps;
   let told: readonly string[] = [];
   const rateLimited = (signal: AbortSignal): EndpointApi => ({
     ...deps.endpoints,
@@ -59,15 +60,15 @@ export function createRegistration(deps: {
 
   return {
     secrets: () => {
-      if (given.length === 0 && publicUrl === null) return null;
+      if (given.length === 0 && address === null) return null;
       return [...new Set([...given, ...told])];
     },
     active: () => given.length > 0 || told.length > 0,
     run: async (signal) => {
-      if (publicUrl === null) return;
+      if (address === null) return;
       const spec = {
         api: rateLimited(signal),
-        url: `${publicUrl}${WEBHOOK_PATH}`,
+        url: address,
         events: VIDEO_EVENTS[deps.version],
       };
       let tries = 0;

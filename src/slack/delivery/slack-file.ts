@@ -23,22 +23,26 @@ const CONNECT_MS = 3_000;
 const SILENCE_MS = 10_000;
 const TOTAL_MS = 60_000;
 
-/**
- * Fetches a file with the bot's token, which goes to Slack alone: over https to Slack's hosts, or
- * to the very host of `apiUrl`. Redirects are not followed. Never throws.
- */
-export function createSlackFile(deps: {
+/** Whoever may read the file: a client and its token. */
+interface Reader {
   readonly client: FilesClient;
   readonly botToken: string;
+}
+
+/**
+ * Fetches a reader's file with its token, which goes to Slack alone: over https to Slack's hosts,
+ * or to the very host of `apiUrl`. Redirects are not followed. Never throws.
+ */
+export function createSlackFiles(deps: {
   readonly apiUrl: string;
   readonly proxies: Proxies;
   readonly now: () => number;
-}): (id: string) => Promise<SlackFile> {
+}): (by: Reader, id: string) => Promise<SlackFile> {
   const dispatcher = createAgent({ proxies: deps.proxies, connectMs: CONNECT_MS });
-  return async (id) => {
+  return async (by, id) => {
     let info: FilesInfoResponse;
     try {
-      info = await deps.client.files.info({ file: id });
+      info = await by.client.files.info({ file: id });
     } catch (error) {
       const failure = classifyError(error, deps.now());
       if (failure.kind === 'refused' && isTokenRefusal(failure.error))
@@ -55,7 +59,7 @@ export function createSlackFile(deps: {
     );
     if (address === null) return { kind: 'refused', why: 'gone' };
     try {
-      return await download(address, deps, dispatcher);
+      return await download(address, by, dispatcher);
     } catch {
       // Slack is not there, or the answer was cut: the same again costs nothing.
       return { kind: 'later', afterMs: null };
@@ -76,7 +80,7 @@ export function slackAddress(address: string, apiUrl: string): URL | null {
 
 async function download(
   address: URL,
-  { botToken }: { readonly botToken: string },
+  { botToken }: Reader,
   dispatcher: Dispatcher,
 ): Promise<SlackFile> {
   const { statusCode, body } = await request(address, {

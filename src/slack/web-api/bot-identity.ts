@@ -49,14 +49,28 @@ export interface BotIdentity {
   scopes(): readonly string[] | null;
 }
 
-/** Who the bot token is, and what it may do. https://docs.slack.dev/reference/methods/auth.test */
-export function createBotIdentity(client: WebClient): BotIdentity {
-  let ids: { botId?: string; botUserId?: string; teamId?: string } = {};
-  let granted: readonly string[] | null = null;
-  let own: Installation | null = null;
+/** What is known of a bot token before Slack is asked. */
+export interface ToldIdentity extends Installation {
+  readonly botUserId: string | null;
+  readonly botId: string | null;
+  readonly scopes: readonly string[] | null;
+  readonly appId: string | null;
+}
+
+/**
+ * Who the bot token is, and what it may do: as it was told, else as Slack answers.
+ * https://docs.slack.dev/reference/methods/auth.test
+ */
+export function createBotIdentity(
+  client: Pick<WebClient, 'auth' | 'bots'>,
+  told: ToldIdentity | null = null,
+): BotIdentity {
+  let ids: { botId?: string; botUserId?: string; teamId?: string } = told ? idsOf(told) : {};
+  let granted: readonly string[] | null = told?.scopes ?? null;
+  let own: Installation | null = told;
   let pending: Promise<void> | null = null;
   let named: Bot | null = null;
-  let app: string | null = null;
+  let app: string | null = told?.appId ?? null;
 
   async function ask(): Promise<void> {
     const answer = await client.auth.test();
@@ -106,5 +120,14 @@ export function createBotIdentity(client: WebClient): BotIdentity {
     mayReadHistory: () => granted === null || granted.some((scope) => scope.endsWith(':history')),
     can: (scope) => granted === null || granted.includes(scope),
     scopes: () => granted,
+  };
+}
+
+function idsOf({ workspace, botId, botUserId }: ToldIdentity) {
+  return {
+    ...(botId === null ? {} : { botId }),
+    ...(botUserId === null ? {} : { botUserId }),
+    // An organisation is no workspace that a call could be about.
+    ...(workspace.startsWith('T') ? { teamId: workspace } : {}),
   };
 }

@@ -1,0 +1,34 @@
+import { GET_RATE } from '../jogg/jogg-client.ts';
+import { createCatalogueStore } from '../store/catalogue-store.ts';
+import { createHolds } from '../store/limits/holds.ts';
+import { createPaidRequests } from '../store/limits/paid-requests.ts';
+import { createTokenBucket } from '../store/limits/token-bucket.ts';
+import { createTurns } from '../store/limits/turns.ts';
+import { createProjectStore } from '../store/project-store.ts';
+import { scopedState } from '../store/scoped-state.ts';
+import { createUnconfirmed } from '../store/unconfirmed.ts';
+import type { Shared } from './open-shared.ts';
+
+/**
+ * Jogg allows 20 a minute; the rest is left to other uses of the key.
+ * https://docs.jogg.ai/api-reference/v2/QuickStart/RateLimits
+ */
+const PAID_REQUESTS = 18;
+const PAID_WINDOW_MS = 60_000;
+
+/** What is kept of one Jogg account, in its own part of the state, whoever uses it. */
+export function createAccountStores(
+  { state, clock, logEvent }: Pick<Shared, 'state' | 'clock' | 'logEvent'>,
+  scope: string,
+) {
+  const own = { ...scopedState(state, scope), logEvent };
+  return {
+    projects: createProjectStore(own),
+    unconfirmed: createUnconfirmed({ ...own, clock }),
+    catalogue: createCatalogueStore(own),
+    holds: createHolds(own),
+    registrations: createTurns(own, 'webhook'),
+    paidRequests: createPaidRequests({ ...own, limit: PAID_REQUESTS, windowMs: PAID_WINDOW_MS }),
+    turnToGet: createTokenBucket({ ...own, name: 'jogg-get', ...GET_RATE, clock }),
+  };
+}

@@ -1,0 +1,83 @@
+import type { ProjectStore, TaskQueue } from '../domain/ports.ts';
+import { keyIdOf } from '../jogg/http/key-id.ts';
+import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
+import type { OwnAccount } from '../tenancy/installed.ts';
+import { createAccountStores } from './account-stores.ts';
+import type { Shared } from './open-shared.ts';
+import { type JoggParts, wireJogg } from './wire-jogg.ts';
+
+/** One use of an account, which ends with its last one. */
+export interface HeldAccount {
+  readonly parts: JoggParts;
+  release(): void;
+}
+
+/**
+ * The Jogg accounts of this process, each built once, whoever uses it: the operator's, and those of
+ * workspaces that have set a key.
+ */
+export interface Accounts {
+  readonly operator: JoggParts;
+  /** Whether a workspace has set the operator's own key. */
+  isOperators(own: OwnAccount): boolean;
+  hold(own: OwnAccount): HeldAccount;
+  /** What is kept of an account's projects, also where its key is not known any more. */
+  projectsOf(account: string | undefined): ProjectStore;
+}
+
+interface Entry {
+  readonly parts: JoggParts;
+  readonly ended: AbortController;
+  uses: number;
+}
+
+const scopeOfAccount = (keyId: string): string => `jogg-${keyId}`;
+
+export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): Accounts {
+  const { publicUrl, jogg } = shared.config;
+  const address = publicUrl === null ? null : `${publicUrl}${WEBHOOK_PATH}`;
+  const operatorsId = keyIdOf(jogg.apiKey);
+  const settings = { scope: '', apiKey: jogg.apiKey, address, secrets: jogg.webhookSecrets };
+  const operator = wireJogg(shared, settings, queue);
+  const entries = new Map<string, Entry>();
+
+  function build({ keyId, apiKey, webhookToken, webhookSecret }: OwnAccount): Entry {
+    const key = {
+      scope: scopeOfAccount(keyId),
+      apiKey,
+      address: address === null ? null : `${address}/${webhookToken}`,
+      secrets: webhookSecret === null ? [] : [webhookSecret],
+    };
+    const parts = wireJogg(shared, key, queue);
+    const ended = new AbortController();
+    void parts.catalogue.start();
+    void parts.registration.run(AbortSignal.any([shared.stopping, ended.signal]));
+    return { parts, ended, uses: 0 };
+  }
+
+  return {
+    operator,
+    isOperators: ({ keyId }) => keyId === operatorsId,
+    hold(own) {
+      const { keyId } = own;
+      const entry = entries.get(keyId) ?? build(own);
+      entries.set(keyId, entry);
+      entry.uses += 1;
+      return {
+        parts: entry.parts,
+        release: () => {
+          entry.uses -= 1;
+          if (entry.uses > 0) return;
+          entries.delete(keyId);
+          entry.ended.abort();
+          void entry.parts.catalogue.stop();
+        },
+      };
+    },
+    projectsOf: (account) =>
+      account === undefined
+        ? operator.projects
+        : (entries.get(account)?.parts.projects ??
+          createAccountStores(shared, scopeOfAccount(account)).projects),
+  };
+}

@@ -1,0 +1,62 @@
+import { startWords } from '../config/start-words.ts';
+import type { BotIdentity } from '../slack/web-api/bot-identity.ts';
+import type { Tenants } from '../tenancy/tenants.ts';
+import type { Shared } from './open-shared.ts';
+import type { TellOperator } from './tell-operator.ts';
+
+/** How often Slack is asked again who the app is, where it did not answer at the start. */
+const ASK_AGAIN_MS = 5_000;
+
+/** Who the app is: learnt at the start, and said to the person who runs it. */
+export interface Introduction {
+  /** Builds what the first request needs, before there is one. */
+  prepare(): Promise<void>;
+  /**
+   * A Slack that does not answer is reported and passes.
+   * @throws {TokenRefusedError}
+   */
+  learn(): Promise<void>;
+  isLearnt(): boolean;
+  /** Says it, and what to do next. Where Slack does not answer, again once it does. */
+  say(port: number): Promise<void>;
+}
+
+/** Of the app of one workspace, whose token is a setting. */
+export function createIntroduction(
+  { config, firstRequest, clock, stopping, logEvent }: Shared,
+  deps: {
+    readonly tenants: Pick<Tenants<{ readonly identity: BotIdentity }>, 'byScope'>;
+    readonly tell: TellOperator;
+  },
+): Introduction {
+  const { tell } = deps;
+  const mode = config.slack.mode.kind;
+  /** The only tenant's: nothing ever replaces it. */
+  let identity: BotIdentity | null = null;
+
+  return {
+    async prepare() {
+      identity = await deps.tenants.byScope('', async (tenant) => tenant.identity);
+    },
+    async learn() {
+      await identity?.learn((fields) => logEvent('slack_unreachable', fields));
+    },
+    isLearnt: () => identity !== null && identity.bot() !== null,
+    async say(port) {
+      if (identity === null) return;
+      const reached = await firstRequest.ever().catch(() => true);
+      const appId = mode === 'socket' || reached ? null : await identity.appId();
+      const facts = { appId, mode, port, reached };
+      tell(startWords({ ...facts, bot: identity.bot() }));
+      while (identity.bot() === null) {
+        await clock.sleep(ASK_AGAIN_MS, stopping);
+        if (stopping.aborted) return;
+        await identity.installation();
+        const bot = identity.bot();
+        if (bot === null) continue;
+        logEvent('slack_reached');
+        return tell(startWords({ ...facts, bot }));
+      }
+    },
+  };
+}

@@ -1,0 +1,62 @@
+import type { Renderer, Unconfirmed } from '../domain/ports.ts';
+import { fullId } from '../domain/scope.ts';
+import type { Installed } from '../tenancy/installed.ts';
+import { createFindCandidate } from '../videos/find-candidate.ts';
+import { createProjects } from '../videos/projects.ts';
+import type { Accounts } from './accounts.ts';
+
+export type TenantAccount = ReturnType<typeof wireAccount>;
+
+/**
+ * The Jogg account that a tenant pays with, its own or the operator's, and those where videos of
+ * its are still being made: a project is asked for where it was made, also after a change of key.
+ */
+export function wireAccount(
+  accounts: Accounts,
+  { scope, jogg, formerJogg }: Pick<Installed, 'scope' | 'jogg' | 'formerJogg'>,
+) {
+  const known = [...(jogg ? [jogg] : []), ...formerJogg].filter(
+    (own) => !accounts.isOperators(own),
+  );
+  const held = new Map(known.map((own) => [own.keyId, accounts.hold(own)]));
+  const paying = (jogg && held.get(jogg.keyId)?.parts) ?? accounts.operator;
+  /** As in a project: none is the operator's. */
+  const account = paying === accounts.operator ? undefined : jogg?.keyId;
+  const { client, unconfirmed } = paying;
+  const projects = createProjects({ scope, at: accounts.projectsOf });
+  const renderer: Renderer = {
+    version: client.renderer.version,
+    async submit(order, audioUrl) {
+      const outcome = await client.renderer.submit(order, audioUrl);
+      return outcome.kind === 'done' ? { ...outcome, account } : outcome;
+    },
+    async poll(project) {
+      const { account: by } = project;
+      const parts = by === undefined ? accounts.operator : held.get(by)?.parts;
+      // Without the key nobody can ask: the video is given up in time.
+      return parts ? parts.client.renderer.poll(project) : { kind: 'later', afterMs: null };
+    },
+  };
+  return {
+    client,
+    postLimiter: paying.postLimiter,
+    registration: paying.registration,
+    catalogue: paying.catalogue,
+    balance: paying.balance,
+    renderer,
+    projects,
+    unconfirmed: {
+      add: (id, since) => unconfirmed.add(fullId(scope, id), since),
+      remove: (id) => unconfirmed.remove(fullId(scope, id)),
+    } satisfies Pick<Unconfirmed, 'add' | 'remove'>,
+    findCandidate: createFindCandidate({
+      projects,
+      unconfirmed,
+      identify: client.identify,
+      account,
+    }),
+    end() {
+      for (const each of held.values()) each.release();
+    },
+  };
+}

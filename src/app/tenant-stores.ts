@@ -1,0 +1,42 @@
+import { draftSchema } from '../listeners/form/drafts.ts';
+import { openFormSchema } from '../listeners/form/open-forms.ts';
+import { createAnswers } from '../store/answers.ts';
+import { createDocuments } from '../store/documents.ts';
+import { createEditBudget } from '../store/limits/edit-budget.ts';
+import { createHolds } from '../store/limits/holds.ts';
+import { createOnceKeys } from '../store/limits/once-keys.ts';
+import { createLongWords } from '../store/long-words.ts';
+import { createPersonVideos } from '../store/person-videos.ts';
+import { createPreferences } from '../store/preferences.ts';
+import { scopedState } from '../store/scoped-state.ts';
+import { createVideoStore } from '../store/video-store.ts';
+import type { Shared } from './open-shared.ts';
+
+/** A person may leave a form open over lunch. */
+const OPEN_FORM_MS = 3 * 3_600_000;
+/** How long a form that was closed without sending is offered again. */
+const DRAFT_MS = 24 * 3_600_000;
+
+export type TenantStores = ReturnType<typeof createTenantStores>;
+
+/** What is kept of one tenant, in its own part of the state. */
+export function createTenantStores(
+  { state, clock, logEvent }: Pick<Shared, 'state' | 'clock' | 'logEvent'>,
+  scope: string,
+) {
+  const own = { ...scopedState(state, scope), logEvent };
+  return {
+    videos: createVideoStore(own),
+    personVideos: createPersonVideos(own),
+    preferences: createPreferences(own),
+    openForms: createDocuments(own, 'open-form', openFormSchema, OPEN_FORM_MS),
+    drafts: createDocuments(own, 'draft', draftSchema, DRAFT_MS),
+    answers: createAnswers(own),
+    longWords: createLongWords(own),
+    holds: createHolds(own),
+    edits: createEditBudget({ ...own, clock }),
+    shares: createOnceKeys({ ...own, about: 'share' }),
+    mentions: createOnceKeys({ ...own, about: 'mention', keptMs: 3_600_000 }),
+    quarantineNotices: createOnceKeys({ ...own, about: 'quarantined' }),
+  };
+}

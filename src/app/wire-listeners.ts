@@ -1,0 +1,72 @@
+import { createSlackApp } from '../bolt/slack-app.ts';
+import { createDrafts } from '../listeners/form/drafts.ts';
+import { createOpenForms } from '../listeners/form/open-forms.ts';
+import { createPresence } from '../listeners/form/presence.ts';
+import { registerListeners } from '../listeners/index.ts';
+import { createRemembered } from '../listeners/remembered.ts';
+import type { Installed } from '../tenancy/installed.ts';
+import type { Shared } from './open-shared.ts';
+import type { TenantAccount } from './tenant-account.ts';
+import type { TenantStores } from './tenant-stores.ts';
+import type { queueOf } from './wire-queue.ts';
+import type { SlackParts } from './wire-slack.ts';
+import type { VideoParts } from './wire-videos.ts';
+
+/** Everything that a tenant's people can ask, behind a Bolt app of its own. */
+export function wireListeners(
+  { config, renderTimes, clock, slackFetch: fetch, label, logEvent }: Shared,
+  deps: {
+    readonly installed: Pick<Installed, 'botToken'>;
+    readonly stores: TenantStores;
+    readonly queue: ReturnType<typeof queueOf>;
+    readonly account: Pick<TenantAccount, 'catalogue' | 'balance'>;
+    readonly slack: SlackParts;
+    readonly videos: VideoParts;
+    readonly stopping: AbortSignal;
+  },
+) {
+  const { installed, stores, queue, account, slack, videos, stopping } = deps;
+  const bolt = createSlackApp({
+    botToken: installed.botToken,
+    apiUrl: config.slack.apiUrl,
+    fetch,
+    known: slack.identity.known,
+  });
+  const remembered = createRemembered({ clock, stopping, logEvent });
+  registerListeners(bolt, {
+    catalogue: account.catalogue,
+    refresh: () => account.catalogue.refresh(),
+    balance: account.balance,
+    preferences: stores.preferences,
+    longWords: stores.longWords,
+    mentions: stores.mentions,
+    usualMs: () => renderTimes.usual(),
+    handle: slack.identity.handle,
+    request: videos.request,
+    allowed: videos.allowed,
+    recognise: videos.recognise,
+    lineageOf: videos.lineageOf,
+    cancel: videos.cancel,
+    makeAgain: videos.makeAgain,
+    makeSame: videos.makeSame,
+    redraw: slack.messenger.edit,
+    myVideos: videos.myVideos,
+    resolveUnconfirmed: videos.resolveUnconfirmed,
+    share: videos.share,
+    place: queue.place,
+    pictures: remembered.pictures,
+    forms: createOpenForms({ documents: stores.openForms, logEvent }),
+    presence: createPresence({ can: slack.identity.can, clock, logEvent }),
+    answers: stores.answers,
+    drafts: createDrafts({ documents: stores.drafts, clock, logEvent }),
+    locales: remembered.locales,
+    nameMentions: remembered.nameMentions,
+    permalinkOf: remembered.permalinkOf,
+    typing: remembered.typing,
+    sleep: (ms) => clock.sleep(ms, stopping),
+    clock,
+    label,
+    logEvent,
+  });
+  return bolt;
+}

@@ -1,0 +1,43 @@
+import { MOST_AUDIO_BYTES } from '../domain/audio.ts';
+import { createFetchAudio } from '../media/fetch-audio.ts';
+import { createFetchVideo } from '../media/fetch-video.ts';
+import { MOST_VIDEO_BYTES, openAddresses } from '../media/open-addresses.ts';
+import { createSendBytes } from '../media/send-bytes.ts';
+import { createTempFiles, tempFolders } from '../media/temp-files.ts';
+import { createSlackFiles } from '../slack/delivery/slack-file.ts';
+import { statePath } from '../store/state-path.ts';
+import type { Shared } from './open-shared.ts';
+
+export type Media = ReturnType<typeof wireMedia>;
+
+/** How bytes come and go, whoever they are for. */
+export function wireMedia({ config, proxies, clock, stopping, logEvent }: Shared) {
+  const files = createTempFiles(tempFolders(statePath(config.stateUrl)));
+  const addresses = openAddresses({
+    videoHosts: config.videoHosts,
+    joggApiUrl: config.jogg.apiUrl,
+    proxies,
+    logEvent,
+  });
+  return {
+    sweep: files.sweep,
+    fetchVideo: createFetchVideo({
+      open: addresses.video,
+      files,
+      maxBytes: MOST_VIDEO_BYTES,
+      logEvent,
+    }),
+    fetchAudio: createFetchAudio({
+      open: addresses.audio,
+      maxBytes: MOST_AUDIO_BYTES,
+      clock,
+      stopping,
+    }),
+    slackFile: createSlackFiles({
+      apiUrl: config.slack.apiUrl,
+      proxies,
+      now: () => clock.now(),
+    }),
+    send: createSendBytes({ proxies, logEvent }),
+  };
+}

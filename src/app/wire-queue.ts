@@ -1,0 +1,58 @@
+import { bareId, fullId, scopeOf } from '../domain/scope.ts';
+import { createTaskQueue, type RunningQueue } from '../queue/task-queue.ts';
+import { scopedLease } from '../store/scoped-state.ts';
+import type { Tenants } from '../tenancy/tenants.ts';
+import type { RunVideo } from '../videos/run-video.ts';
+import type { Shared } from './open-shared.ts';
+
+/** How many run at once. Uploading a large file may take minutes, while others go on. */
+const LANES = { prompt: 32, poll: 16, file: 16 };
+const LEASE_MS = 30_000;
+
+/** What the tasks of a tenant need of it. Both know its videos by their own ids. */
+export interface TaskRunner {
+  readonly run: RunVideo;
+  readonly sayQuarantined: (id: string, payload: string) => Promise<void>;
+}
+
+/**
+ * The one queue of all tenants: the id of a task names the tenant that runs it. A task whose tenant
+ * is gone rests until it is woken.
+ */
+export function wireQueue(
+  { state, clock, random, logEvent }: Shared,
+  tenants: () => Pick<Tenants<TaskRunner>, 'byScope'>,
+) {
+  const queue = createTaskQueue({
+    tasks: state.tasks,
+    onNudge: state.onNudge,
+    clock,
+    random,
+    lanes: LANES,
+    leaseMs: LEASE_MS,
+    logEvent,
+    onQuarantine: (id, payload) => void notify(id, payload),
+  });
+  const notify = (id: string, payload: string) =>
+    tenants().byScope(scopeOf(id), (tenant) => tenant.sayQuarantined(bareId(id), payload));
+  const run: RunVideo = async (id, payload, lease) => {
+    const scope = scopeOf(id);
+    const nextRun = await tenants().byScope(scope, (tenant) =>
+      tenant.run(bareId(id), payload, scopedLease(lease, scope)),
+    );
+    if (nextRun === null) logEvent('task_parked', { task: id });
+    return nextRun ?? 'idle';
+  };
+  return { ...queue, start: () => queue.start(run) };
+}
+
+export type VideoQueue = ReturnType<typeof wireQueue>;
+
+/** The queue as one tenant sees it. */
+export function queueOf(queue: Pick<RunningQueue, 'add' | 'wake' | 'place'>, scope: string) {
+  return {
+    add: (id: string, payload: string) => queue.add(fullId(scope, id), payload),
+    wake: (id: string) => queue.wake(fullId(scope, id)),
+    place: (id: string) => queue.place(fullId(scope, id)),
+  };
+}

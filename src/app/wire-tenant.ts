@@ -1,0 +1,52 @@
+import type { HearSlack } from '../bolt/slack-request.ts';
+import type { Installed } from '../tenancy/installed.ts';
+import type { Accounts } from './accounts.ts';
+import type { Shared } from './open-shared.ts';
+import { wireAccount } from './tenant-account.ts';
+import { createTenantStores } from './tenant-stores.ts';
+import { wireFiles } from './wire-files.ts';
+import { wireListeners } from './wire-listeners.ts';
+import type { Media } from './wire-media.ts';
+import { queueOf, type VideoQueue } from './wire-queue.ts';
+import { wireSlack } from './wire-slack.ts';
+import { wireVideos } from './wire-videos.ts';
+
+export type Tenant = ReturnType<typeof wireTenant>;
+
+/**
+ * The app for one workspace or organisation, from what belongs to it alone: nothing in here asks
+ * which one it is for.
+ */
+export function wireTenant(
+  shared: Shared,
+  deps: {
+    readonly installed: Installed;
+    readonly accounts: Accounts;
+    readonly media: Media;
+    readonly queue: Pick<VideoQueue, 'add' | 'wake' | 'place'>;
+  },
+) {
+  const { installed, accounts, media } = deps;
+  const { scope } = installed;
+  const ended = new AbortController();
+  const stopping = AbortSignal.any([shared.stopping, ended.signal]);
+  const stores = createTenantStores(shared, scope);
+  const queue = queueOf(deps.queue, scope);
+  const account = wireAccount(accounts, installed);
+  const slack = wireSlack(shared, { installed, stores });
+  const files = wireFiles(shared, { installed, media, account, slack, stopping });
+  const videos = wireVideos(shared, { stores, queue, account, slack, files, stopping });
+  const parts = { installed, stores, queue, account, slack, videos, stopping };
+  const bolt = wireListeners(shared, parts);
+  const hear: HearSlack = (request) => bolt.processEvent(request);
+  return {
+    identity: slack.identity,
+    hear,
+    run: videos.run,
+    sayQuarantined: videos.sayQuarantined,
+    end() {
+      ended.abort();
+      account.end();
+    },
+  };
+}

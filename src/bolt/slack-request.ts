@@ -1,0 +1,13 @@
+/** A request that is surely Slack's; `ack` answers it. */
+export interface SlackRequest {
+  readonly body: Record<string, unknown>;
+  readonly ack: (answer?: unknown) => Promise<void>;
+  readonly retryNum?: number;
+  readonly retryReason?: string;
+}
+
+/**
+ * Handles a request, whoever it is for; what it throws was not handled. Where it never calls `ack`,
+ * nothing listens to such a request.
+ */
+export type HearSlack = (request: SlackRequest) => Promise<void>;

@@ -1,0 +1,37 @@
+import { z } from 'zod';
+import type { ProjectStore } from '../domain/ports.ts';
+import type { DocumentDeps } from './documents.ts';
+import { createRecords, readable } from './records.ts';
+
+const LONGEST_REASON = 500;
+const HINT_TTL_MS = 24 * 3_600_000;
+
+const taskSchema = z.string();
+
+/** The projects of an account: whose they are, and what webhooks said of them. */
+export function createProjectStore(deps: DocumentDeps): ProjectStore {
+  const { keyvFor, change, logEvent } = deps;
+  const projects = createRecords(keyvFor('project'), taskSchema);
+  const reasons = createRecords(keyvFor('reason'), z.string());
+  const hints = createRecords(keyvFor('hint'), z.boolean());
+  return {
+    async findByProject(projectId) {
+      const found = await projects.read(projectId);
+      return readable(found, () => logEvent('record_damaged', { record: 'project' }));
+    },
+    linkProject: (projectId, taskId) =>
+      change('project', projectId, (old) => ({
+        answer: undefined,
+        ...(taskSchema.safeParse(old).success ? {} : { next: { value: taskId } }),
+      })),
+    rememberHint: (projectId) => hints.write(projectId, true, HINT_TTL_MS),
+    takeHint: (projectId) =>
+      change('hint', projectId, (old) => ({ answer: old !== undefined, next: 'removed' })),
+    rememberReason: (projectId, reason) =>
+      reasons.write(projectId, reason.slice(0, LONGEST_REASON), HINT_TTL_MS),
+    async readReason(projectId) {
+      const found = await reasons.read(projectId);
+      return readable(found, () => logEvent('record_damaged', { record: 'reason' }));
+    },
+  };
+}
