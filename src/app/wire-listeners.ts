@@ -42,6 +42,8 @@ export function wireListeners(
     mentions: stores.mentions,
     usualMs: () => renderTimes.usual(),
     handle: slack.identity.handle,
+    joggAccount: null,
+    isAdmin: slack.isAdmin,
     request: videos.request,
     allowed: videos.allowed,
     recognise: videos.recognise,

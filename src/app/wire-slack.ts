@@ -4,6 +4,7 @@ import { createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { createDirectory } from '../slack/web-api/directory.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
 import type { Installed } from '../tenancy/installed.ts';
+import { createIsAdmin } from '../videos/is-admin.ts';
 import type { Shared } from './open-shared.ts';
 import type { TenantStores } from './tenant-stores.ts';
 
@@ -21,10 +22,12 @@ export function wireSlack(
   const { apiUrl: slackApiUrl } = config.slack;
   const client = createWebClient({ token: installed.botToken, slackApiUrl, fetch });
   const identity = createBotIdentity(client, installed.identity);
+  const directory = createDirectory({ users: client.users, identity, clock, logEvent });
   return {
     client,
     identity,
-    directory: createDirectory({ users: client.users, identity, clock, logEvent }),
+    directory,
+    isAdmin: createIsAdmin(directory),
     messenger: createAnsweringMessenger(
       createMessenger({
         clientFor: async () => client,

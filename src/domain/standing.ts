@@ -32,6 +32,8 @@ export interface Person {
   readonly teams: readonly string[];
   readonly stranger: boolean;
   readonly deactivated: boolean;
+  /** Of what the person is an admin or owner. */
+  readonly adminOf: 'workspace' | 'organisation' | null;
 }
 
 /**
@@ -109,6 +111,17 @@ export function standingOf(
   if (person?.deactivated) return 'deactivated';
   if (evidence.sure || person === null) return evidence.standing;
   return toldStanding(own, person) ?? evidence.standing;
+}
+
+/**
+ * Whether a person may decide for an installation: an admin of its workspace, or of the
+ * organisation where it is installed for all of that.
+ */
+export function isAdminOf(own: Installation, person: Person): boolean {
+  if (person.deactivated || toldStanding(own, person) !== 'member') return false;
+  if (own.workspace.startsWith('E')) return person.adminOf === 'organisation';
+  const isThere = person.team === own.workspace || person.teams.includes(own.workspace);
+  return person.adminOf === 'organisation' || (person.adminOf === 'workspace' && isThere);
 }
 
 function toldStanding(own: Installation, person: Person): 'member' | 'guest' | null {

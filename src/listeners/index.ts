@@ -1,5 +1,6 @@
 import type { App, BlockAction } from '@slack/bolt';
 import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
+import { JOGG_KEY } from '../slack/home/jogg-key-view.ts';
 import { MAKE_SAME } from '../slack/home/small-views.ts';
 import { REMIX_PARTS } from '../slack/messages/video-actions.ts';
 import { againSubmission } from './actions/again.ts';
@@ -23,11 +24,13 @@ import { type SuggestionDeps, suggestAvatars, suggestVoices } from './form/sugge
 import {
   HOME_LIST,
   type HomeDeps,
+  homeAnew,
   homeListButton,
   homeMakeButton,
   homeOpened,
   thenRefreshHome,
 } from './home/home.ts';
+import { joggKeySubmission, removeJoggKeyButton, setJoggKeyButton } from './home/jogg-key.ts';
 import { listPageButton } from './home/my-videos-answers.ts';
 import type { ActionArgs } from './request/action-args.ts';
 
@@ -80,6 +83,12 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   app.event('app_home_opened', homeOpened(deps));
   for (const from of ['make', 'example', 'continueDraft'] as const)
     button(ACTION_IDS.home[from], homeMakeButton(deps, from));
+  button(ACTION_IDS.home.setJoggKey, setJoggKeyButton(deps));
+  button(ACTION_IDS.home.removeJoggKey, thenRefreshHome(deps, removeJoggKeyButton(deps)));
+  app.view(
+    { type: 'view_submission', callback_id: JOGG_KEY },
+    joggKeySubmission(deps, homeAnew(deps)),
+  );
   for (const look of ACTION_IDS.home.looks) button(look, homeMakeButton(deps, 'look'));
   for (const does of HOME_LIST) button(ACTION_IDS.home[does], homeListButton(deps, does));
 

@@ -1,6 +1,12 @@
 import { expect, it } from 'vitest';
 import type { Home, Installation, Person, Signed } from '../../src/domain/standing.ts';
-import { evidenceOf, homeKept, installationOf, standingOf } from '../../src/domain/standing.ts';
+import {
+  evidenceOf,
+  homeKept,
+  installationOf,
+  isAdminOf,
+  standingOf,
+} from '../../src/domain/standing.ts';
 
 const PLAIN: Installation = { workspace: 'T1', enterprise: null };
 const GRID: Installation = { workspace: 'T1', enterprise: 'E1' };
@@ -43,7 +49,7 @@ it.each([
   expect(evidenceOf(own, home, via)).toEqual(evidence);
 });
 
-const unknown = { teams: [], stranger: false, deactivated: false };
+const unknown = { teams: [], stranger: false, deactivated: false, adminOf: null };
 const person: Person = { team: 'T1', enterprise: null, ...unknown };
 const open = likelyMember as { standing: 'member'; sure: false };
 const lost = likelyGuest as { standing: 'guest'; sure: false };
@@ -99,4 +105,29 @@ it('a video keeps of its requester what answers the same later', () => {
     homeKept(PLAIN, NOWHERE, 'member'),
     homeKept(PLAIN, at('T2', 'E2'), 'guest'),
   ]).toEqual([at('T1', 'E1'), at('T1'), at('T2', 'E2')]);
+});
+
+const sibling = { team: 'T3', enterprise: 'E1' };
+it.each([
+  ['an admin of the workspace', PLAIN, { adminOf: 'workspace' }, true],
+  ['anybody else', PLAIN, {}, false],
+  ['an admin of another workspace', PLAIN, { adminOf: 'workspace', team: 'T2' }, false],
+  ['one who was deactivated', PLAIN, { adminOf: 'workspace', deactivated: true }, false],
+  ['an admin of a sibling workspace', GRID, { adminOf: 'workspace', ...sibling }, false],
+  ['an admin of the organisation', GRID, { adminOf: 'organisation', ...sibling }, true],
+  ['an admin of one workspace, for all', ORG_WIDE, { adminOf: 'workspace', ...sibling }, false],
+  [
+    'an admin of the organisation, for all',
+    ORG_WIDE,
+    { adminOf: 'organisation', ...sibling },
+    true,
+  ],
+  [
+    'an admin of another organisation',
+    GRID,
+    { adminOf: 'organisation', enterprise: 'E2', team: 'T2' },
+    false,
+  ],
+] as const)('who may decide for an installation: %s', (_, own, change, may) => {
+  expect(isAdminOf(own, { ...person, ...change })).toBe(may);
 });

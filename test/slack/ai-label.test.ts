@@ -26,7 +26,13 @@ function placesOf(label: AiLabel): Readonly<Record<string, unknown>> {
   const none = { videos: [], total: 0 };
   const done = { videos: [{ video: made, place: null, permalink: null }], total: 1 };
   const offers = { defaults: null, looks: [], draft: null };
-  const facts = { any: true, handle: '@jogg', ...offers, spent: { videos: 1, credits: 1 } };
+  const facts = {
+    any: true,
+    handle: '@jogg',
+    ...offers,
+    spent: { videos: 1, credits: 1 },
+    account: null,
+  };
   const home = { ...facts, inProgress: none, done, failed: none, showing: FIRST_PAGE };
   const listed = [{ video: unshown, place: null, permalink: null }];
   const messages = {

@@ -6,7 +6,14 @@ import { HANG_UP, slackAnswering } from './slack-at-noon.ts';
 
 const MINUTE = 60_000;
 const KNOWN = { id: 'U1', team_id: 'T1', deleted: false };
-const NOBODY = { team: null, enterprise: null, teams: [], stranger: false, deactivated: false };
+const NOBODY = {
+  team: null,
+  enterprise: null,
+  teams: [],
+  stranger: false,
+  deactivated: false,
+  adminOf: null,
+};
 const ORG = { enterprise_id: 'E1', teams: ['T3', 'T1'] };
 
 /** A directory whose Slack answers with what `answers` holds, in turn. */
@@ -32,12 +39,22 @@ function directoryOf(answers: readonly (object | 'refused' | 'never')[], scope =
 }
 
 it('a person is read as Slack tells, and of an odd answer nothing is', async () => {
-  const whole = { team_id: 'T3', deleted: true, is_stranger: true, enterprise_user: ORG };
+  const [owner, admin] = [{ is_owner: true }, { is_admin: true }];
+  const whole = {
+    ...{ team_id: 'T3', deleted: true, is_stranger: true, ...admin },
+    enterprise_user: { ...ORG, ...owner },
+  };
   const found = { team: 'T3', enterprise: 'E1', teams: ORG.teams };
-  const people = [KNOWN, whole, { team_id: 7, deleted: 'yes', enterprise_user: [] }];
+  const people = [
+    KNOWN,
+    whole,
+    { ...KNOWN, ...owner },
+    { team_id: 7, is_admin: 'yes', enterprise_user: [] },
+  ];
   const read = await Promise.all(people.map((each) => directoryOf([each]).person('U1')));
-  const all = { ...found, stranger: true, deactivated: true };
-  expect(read).toEqual([{ ...NOBODY, team: 'T1' }, all, NOBODY]);
+  const all = { ...found, stranger: true, deactivated: true, adminOf: 'organisation' };
+  const member = { ...NOBODY, team: 'T1' };
+  expect(read).toEqual([member, all, { ...member, adminOf: 'workspace' }, NOBODY]);
 });
 
 it('it is kept for five minutes, however the clock is set, and asked once by all who wait', async () => {

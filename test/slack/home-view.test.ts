@@ -15,13 +15,14 @@ const NONE = part();
 const EMPTY: HomeFacts = {
   ...{ now: NOON + 3 * 60_000, usualMs: 170_000, label: LABEL, showing: FIRST_PAGE },
   ...{ inProgress: NONE, done: NONE, failed: NONE, any: true, handle: '@jogg', defaults: null },
-  ...{ looks: [], draft: null },
+  ...{ looks: [], draft: null, account: null },
   spent: { videos: 0, credits: 0 },
 };
 const viewOf = (facts: Partial<HomeFacts>) => homeView({ ...EMPTY, ...facts });
 const look = { avatar: { value: 'public:1', label: 'Amara · female' }, shape: 'square' } as const;
 const looks = [{ ...look, voice: { value: 'v', label: 'Chris · English' }, captions: false }];
 const draft = { at: NOON, words: 'Hello & <welcome>' };
+const OWN = { last4: 'ab<2' };
 const unfolded = { ...FIRST_PAGE, failed: true };
 const made = sampleVideo('delivered', READY);
 
@@ -44,6 +45,9 @@ it('the Home tab shows how to begin, what is in progress and ready, and folds wh
     ['with videos', viewOf({ ...videos, defaults, spent: { videos: 1, credits: 1 } })],
     ['where no voice was chosen', viewOf({ defaults: { ...chosen, voice: null } }).blocks[2]],
     ['where a search finds nothing', viewOf({ showing: { ...FIRST_PAGE, query: 'sumer' } })],
+    ['for an admin', viewOf({ account: { own: null, knowsAdmins: true } }).blocks.slice(-4)],
+    ['with a key', viewOf({ account: { own: OWN, knowsAdmins: true } }).blocks.slice(-2)],
+    ['without admins', viewOf({ account: { own: OWN, knowsAdmins: false } }).blocks.slice(-2)],
     [
       'unfolded',
       viewOf({

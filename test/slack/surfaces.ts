@@ -68,6 +68,7 @@ const homeOf = (text: string, any: boolean) =>
     draft: { at: NOON, words: text.slice(0, 100) },
     defaults: { shape: 'square', captions: true, avatar: { label: text }, voice: { label: text } },
     spent: { videos: 3, credits: 4 },
+    account: { own: { last4: text }, knowsAdmins: true },
     showing: { ...FIRST_PAGE, failed: true, query: text.slice(0, 200) },
   });
 

@@ -9,9 +9,9 @@ import { makeSameView, noticeView, sharePointers } from '../../slack/home/small-
 import type { Balance } from '../../videos/balance.ts';
 import type { MakeSame } from '../../videos/make-same.ts';
 import type { Locales } from '../form/locales.ts';
+import { openView } from '../form/open-view.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { openView } from './open-view.ts';
 
 export interface AgainDeps extends VideoButtonDeps {
   readonly makeSame: MakeSame;

@@ -7,9 +7,9 @@ import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { type RefusedAt, shareRefusal } from '../../slack/copy/post-error-copy.ts';
 import { noticeView, sharePointers, shareView } from '../../slack/home/small-views.ts';
 import type { ShareOutcome, ShareVideo } from '../../videos/share-video.ts';
+import { openView } from '../form/open-view.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { openView } from './open-view.ts';
 
 export interface ShareDeps extends VideoButtonDeps {
   readonly share: ShareVideo;

@@ -1,6 +1,6 @@
 import { transcriptView } from '../../slack/messages/transcript-view.ts';
+import { openView } from '../form/open-view.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
-import { openView } from './open-view.ts';
 
 /** "Transcript" on a result or a share: the whole script, to whoever may read it. */
 export function transcriptButton(deps: VideoButtonDeps) {

@@ -20,9 +20,10 @@ import { usableLooks } from '../form/looks.ts';
 import { type ActionArgs, pressedOffset, pressedValue } from '../request/action-args.ts';
 import { onOwnPress } from '../request/on-press.ts';
 import { signedEvent, signedInteraction } from '../request/signed.ts';
+import { accountFor, type JoggKeyDeps } from './jogg-key.ts';
 import { listed, type MyVideosDeps } from './my-videos-answers.ts';
 
-export interface HomeDeps extends FormDeps, MyVideosDeps {
+export interface HomeDeps extends FormDeps, MyVideosDeps, JoggKeyDeps {
   /** Resolves after so many ms. */
   readonly sleep: (ms: number) => Promise<void>;
   /** The app's name in mentions; null where Slack has not told it yet. */
@@ -140,6 +141,13 @@ export function thenRefreshHome(
   };
 }
 
+/** Publishes a person's Home tab from its beginning. Never throws. */
+export function homeAnew(deps: HomeDeps) {
+  return async (workspace: string, user: string, client: Client): Promise<void> => {
+    await publish(deps, client, workspace, user, FIRST_PAGE);
+  };
+}
+
 /** False, and logged, where Slack refuses. */
 async function publish(
   deps: HomeDeps,
@@ -161,9 +169,10 @@ async function publish(
       shown(page.failed),
     ]);
     const person = personOf(workspace, user);
-    const [last, draft] = await Promise.all([
+    const [last, draft, account] = await Promise.all([
       deps.preferences.load(person),
       deps.drafts.load(person),
+      accountFor(deps, user),
     ]);
     const view = homeView({
       ...{ now, any, showing: page.showing, inProgress, done, failed, label: deps.label },
@@ -173,6 +182,7 @@ async function publish(
       looks: usableLooks(deps.catalogue.current(), last?.looks ?? []),
       draft: draft ? { at: draft.at, words: beginningOf(draft.held) } : null,
       spent: spentThisMonth(videos, now),
+      account,
     });
     await client.views.publish({ user_id: user, view });
     return true;

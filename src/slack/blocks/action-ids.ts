@@ -38,6 +38,8 @@ export const ACTION_IDS = {
     hideFailed: 'home_hide_failed',
     continueDraft: 'home_continue_draft',
     discardDraft: 'home_discard_draft',
+    setJoggKey: 'set_jogg_key',
+    removeJoggKey: 'remove_jogg_key',
     looks: ['home_look_1', 'home_look_2', 'home_look_3'],
   },
   makeInThread: 'make_in_thread',

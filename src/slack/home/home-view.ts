@@ -23,6 +23,7 @@ import type { Listed } from '../messages/my-videos-message.ts';
 import { type HomeOffers, homeOffers } from './home-offers.ts';
 import { type HomePage, MOST, type Part } from './home-page.ts';
 import { type HomeMoment, homeVideoBlocks } from './home-video.ts';
+import { accountBlocks, type HomeAccount } from './jogg-key-view.ts';
 
 const IDS = ACTION_IDS.home;
 
@@ -40,6 +41,8 @@ export interface HomeFacts extends HomePage<Listed>, HomeMoment, HomeOffers {
     readonly captions: boolean;
   } | null;
   readonly spent: { readonly videos: number; readonly credits: number };
+  /** The workspace's Jogg account, for its admins; null for anybody else. */
+  readonly account: HomeAccount | null;
 }
 
 const DIVIDER: KnownBlock = { type: 'divider' };
@@ -63,6 +66,7 @@ export function homeView(facts: HomeFacts): HomeView {
       ...doneBlocks(facts),
       ...failedBlocks(facts),
       ...(any ? [DIVIDER, ...searchBlocks(showing.query), smallPrint(monthLine(facts.spent))] : []),
+      ...(facts.account ? accountBlocks(facts.account) : []),
     ],
   };
 }

@@ -11,15 +11,23 @@ const REFUSED_FOR_MS = 30_000;
 const MOST_PEOPLE = 10_000;
 
 const id = z.string().min(1).nullish().catch(null);
+const truth = z.boolean().optional().catch(undefined);
 const answerSchema = z.object({
   user: z.object({
     team_id: id,
     enterprise_id: id,
     deleted: z.boolean().optional().catch(undefined),
+    is_admin: truth,
+    is_owner: truth,
     is_stranger: z.boolean().optional().catch(undefined),
     teams: z.array(z.string()).optional().catch(undefined),
     enterprise_user: z
-      .object({ enterprise_id: id, teams: z.array(z.string()).optional().catch(undefined) })
+      .object({
+        enterprise_id: id,
+        is_admin: truth,
+        is_owner: truth,
+        teams: z.array(z.string()).optional().catch(undefined),
+      })
       .nullish()
       .catch(undefined),
   }),
@@ -85,5 +93,15 @@ function personOf(answer: unknown): Person | null {
     teams: [...(user.enterprise_user?.teams ?? []), ...(user.teams ?? [])],
     stranger: user.is_stranger ?? false,
     deactivated: user.deleted ?? false,
+    adminOf: adminOf(user),
   };
+}
+
+type Admin = { readonly is_admin?: boolean | undefined; readonly is_owner?: boolean | undefined };
+
+/** https://docs.slack.dev/reference/objects/user-object */
+function adminOf(user: Admin & { readonly enterprise_user?: Admin | null | undefined }) {
+  const isAdmin = (of: Admin | null | undefined) => of?.is_admin === true || of?.is_owner === true;
+  if (isAdmin(user.enterprise_user)) return 'organisation';
+  return isAdmin(user) ? 'workspace' : null;
 }

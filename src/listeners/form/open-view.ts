@@ -1,8 +1,8 @@
 import type { ModalView } from '@slack/types';
 import { errorFields } from '../../lib/log.ts';
-import { NOT_OPENED } from '../form/form.ts';
 import type { ActionArgs } from '../request/action-args.ts';
 import type { PressAnswer, PressDeps } from '../request/on-press.ts';
+import { NOT_OPENED } from './form.ts';
 
 /** Answers a press with a modal, else with words that say so. Never throws. */
 export async function openView(

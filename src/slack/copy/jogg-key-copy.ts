@@ -1,0 +1,34 @@
+import { plain } from '../blocks/escape.ts';
+
+/** A workspace's own Jogg account, as people may see it. */
+export interface OwnKey {
+  readonly last4: string;
+}
+
+/** What Home and the form say about the Jogg account of a workspace; only its admins see it. */
+export const JOGG_KEY_COPY = {
+  heading: 'Jogg account',
+  shared: 'This workspace uses the Jogg account of the people who run this app.',
+  own: ({ last4 }: OwnKey): string =>
+    `This workspace uses its own Jogg account. Its key ends in ${plain(last4, 4)}.`,
+  noAdmins:
+    'The app can’t see who is an admin here. Add the scope users:read, then install it again.',
+  set: 'Use your own Jogg key',
+  change: 'Change the key',
+  remove: 'Stop using this key',
+  removeTitle: 'Stop using this key?',
+  removeText:
+    'New videos then use the Jogg account of the people who run this app. Videos in progress are not affected.',
+  keepKey: 'Keep it',
+  title: 'Your Jogg key',
+  label: 'API key',
+  hint: 'Find it at app.jogg.ai → API. We check it, store it encrypted, and show only its last four characters.',
+  about: 'New videos of this workspace are then paid from this Jogg account.',
+  save: 'Save',
+  cancel: 'Cancel',
+  unsendable: 'This is not a Jogg key. Paste it as it is, without spaces.',
+  refused: 'Jogg refuses this key. Copy it again from app.jogg.ai → API.',
+  unanswered: 'Jogg doesn’t answer right now, so nothing is saved. Try again in a minute.',
+  notSaved: 'We couldn’t save the key. Try again in a minute.',
+  notAdmin: 'Only an admin of this workspace can set its Jogg key.',
+} as const;

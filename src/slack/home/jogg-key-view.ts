@@ -1,0 +1,74 @@
+import type { Button, KnownBlock, ModalView } from '@slack/types';
+import { ACTION_IDS } from '../blocks/action-ids.ts';
+import { JOGG_KEY_COPY, type OwnKey } from '../copy/jogg-key-copy.ts';
+
+/** The callback id of the form, and the id of its one field. */
+export const JOGG_KEY = 'jogg_key';
+export const API_KEY = 'api_key';
+
+/** What an admin is told: the workspace's own key, or null for the operator's. */
+export interface HomeAccount {
+  readonly own: OwnKey | null;
+  /** Whether the app can tell who is an admin at all. */
+  readonly knowsAdmins: boolean;
+}
+
+/** The Jogg account in an admin's Home tab. */
+export function accountBlocks({ own, knowsAdmins }: HomeAccount): KnownBlock[] {
+  const copy = JOGG_KEY_COPY;
+  const text = own ? copy.own(own) : copy.shared;
+  const { setJoggKey, removeJoggKey } = ACTION_IDS.home;
+  const elements: Button[] = [
+    { type: 'button', action_id: setJoggKey, text: words(own ? copy.change : copy.set) },
+    ...(own ? [removeButton(removeJoggKey)] : []),
+  ];
+  return [
+    { type: 'divider' },
+    { type: 'header', text: words(copy.heading) },
+    { type: 'section', text: { ...words(knowsAdmins ? text : copy.noAdmins), emoji: false } },
+    ...(knowsAdmins ? [{ type: 'actions' as const, elements }] : []),
+  ];
+}
+
+function removeButton(action_id: string): Button {
+  const copy = JOGG_KEY_COPY;
+  return {
+    type: 'button',
+    action_id,
+    style: 'danger',
+    text: words(copy.remove),
+    confirm: {
+      style: 'danger',
+      title: words(copy.removeTitle),
+      text: words(copy.removeText),
+      confirm: words(copy.remove),
+      deny: words(copy.keepKey),
+    },
+  };
+}
+
+/** Asks for the key. Nothing of a key is ever in a view that the app makes. */
+export function joggKeyView(): ModalView {
+  const copy = JOGG_KEY_COPY;
+  return {
+    type: 'modal',
+    callback_id: JOGG_KEY,
+    title: words(copy.title),
+    submit: words(copy.save),
+    close: words(copy.cancel),
+    blocks: [
+      { type: 'section', text: words(copy.about) },
+      {
+        type: 'input',
+        block_id: API_KEY,
+        label: words(copy.label),
+        hint: words(copy.hint),
+        element: { type: 'plain_text_input', action_id: API_KEY, min_length: 8, max_length: 200 },
+      },
+    ],
+  };
+}
+
+function words(text: string) {
+  return { type: 'plain_text', text } as const;
+}
