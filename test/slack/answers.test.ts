@@ -3,8 +3,8 @@ import { startWords } from '../../src/config/start-words.ts';
 import { ACTIONS } from '../../src/domain/access.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { accessRefusal } from '../../src/slack/copy/access-copy.ts';
-import { helpText } from '../../src/slack/copy/help-text.ts';
-import { ago } from '../../src/slack/copy/video-summary.ts';
+import { helpText } from '../../src/slack/copy/command-copy.ts';
+import { ago } from '../../src/slack/copy/standing-copy.ts';
 import {
   makeSameView,
   noticeView,

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { State, Video } from '../../src/domain/video/video.ts';
 import { costLine, failureDetail, failureOf } from '../../src/slack/copy/failure-copy.ts';
-import { fileSentence } from '../../src/slack/copy/file-sentence.ts';
+import { fileSentence } from '../../src/slack/copy/media-copy.ts';
 import { refusalSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';

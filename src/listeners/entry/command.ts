@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, SlackCommandMiddlewareArgs } from '@slack/bolt'
 import { errorFields } from '../../lib/log.ts';
 import { ownRefusal } from '../../slack/copy/access-copy.ts';
 import { ANSWERS, refreshedWords } from '../../slack/copy/answers-copy.ts';
-import { helpText } from '../../slack/copy/help-text.ts';
+import { helpText } from '../../slack/copy/command-copy.ts';
 import { missingNames } from '../../slack/copy/words-notice.ts';
 import { commandQuestion } from '../../slack/messages/command-question.ts';
 import { mentionsIn } from '../../slack/reading/mention-marks.ts';

@@ -1,6 +1,6 @@
 import type { Failure, Video } from '../../domain/video/video.ts';
 import { plain } from '../blocks/escape.ts';
-import { audioSentence } from './audio-sentence.ts';
+import { audioSentence } from './media-copy.ts';
 
 /** What went wrong, and what to do now. */
 export interface Sentence {

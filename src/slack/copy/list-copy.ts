@@ -3,8 +3,8 @@ import type { Video } from '../../domain/video/video.ts';
 import type { SafeLink } from '../blocks/link.ts';
 import type { Line } from '../blocks/message.ts';
 import { type AiLabel, labelEnd } from './ai-label.ts';
+import { ago, type Standing, standingWords } from './standing-copy.ts';
 import { channelMention, watchLine } from './video-format.ts';
-import { ago, type Standing, standingWords } from './video-summary.ts';
 
 /** `/jogg status`. */
 export const STATUS_HEADING = 'In progress, and failed since yesterday';

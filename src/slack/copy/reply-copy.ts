@@ -6,7 +6,7 @@ import type { Order, Video } from '../../domain/video/video.ts';
 import type { Line } from '../blocks/message.ts';
 import { type AiLabel, labelEnd } from './ai-label.ts';
 import { expiredSentence, failureDetail, failureOf } from './failure-copy.ts';
-import { fileSentence } from './file-sentence.ts';
+import { fileSentence } from './media-copy.ts';
 import { type RefusedAt, refusalSentence } from './post-error-copy.ts';
 import { duration, watchLine } from './video-format.ts';
 

@@ -1,7 +1,7 @@
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
-import { commandDoubt, TAKE_AS_SCRIPT } from '../copy/mention-copy.ts';
+import { commandDoubt, TAKE_AS_SCRIPT } from '../copy/command-copy.ts';
 
 /** Asks whether a misspelt command was meant; nothing typed is lost. */
 export function commandQuestion(command: string, meant: string, words: string): Message {

@@ -1,7 +1,7 @@
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { plain } from '../blocks/escape.ts';
 import { type Line, type Message, richText, topLevelText } from '../blocks/message.ts';
-import { mentionLines, OFFER } from '../copy/mention-copy.ts';
+import { mentionLines, OFFER } from '../copy/command-copy.ts';
 
 /** The answer to a mention: a button to a video of those words, in place. */
 export function mentionMessage(

@@ -1,0 +1,143 @@
+import { placeShown, waitShown } from '../../domain/video/card-version.ts';
+import { LATE_AFTER_MS } from '../../domain/video/schedule.ts';
+import type { State, Video } from '../../domain/video/video.ts';
+import { expiredSentence, failureOf } from './failure-copy.ts';
+import { duration } from './video-format.ts';
+
+/** How a state looks and what it is called; the word tells it without the emoji. */
+export interface StateWords {
+  readonly emoji: string;
+  readonly word: string;
+}
+
+const WAITING: StateWords = { emoji: '⏳', word: 'Waiting' };
+const IN_PROGRESS: StateWords = { emoji: '⏳', word: 'In progress' };
+const READY: StateWords = { emoji: '✅', word: 'Ready' };
+
+const WORDS: Readonly<Record<State, StateWords>> = {
+  requested: WAITING,
+  announced: WAITING,
+  submitting: IN_PROGRESS,
+  rendering: IN_PROGRESS,
+  ready: READY,
+  delivered: READY,
+  failed: { emoji: '❌', word: 'Failed' },
+  unconfirmed: { emoji: '⚠️', word: 'Unconfirmed' },
+  expired: { emoji: '❌', word: 'Expired' },
+  cancelled: { emoji: '🚫', word: 'Cancelled' },
+};
+
+/** The emoji and the word of a state, the same on cards, in lists and in the Home tab. */
+export function stateWords(state: State): StateWords {
+  return WORDS[state];
+}
+
+const MINUTE = 60_000;
+const SEGMENTS = 10;
+
+/** A render as it is shown: how long it has taken, and how long the last ones took (ms). */
+interface Progress {
+  readonly video: Video;
+  /** ms since the epoch */
+  readonly now: number;
+  /** Null before the first render. */
+  readonly usualMs: number | null;
+}
+
+/** `1:10 of about 3 min`: changes only when the card version does. */
+export function progressWords({ video, now, usualMs }: Progress): string {
+  const passedMs = waitShown(video, now);
+  const passed = passedMs === 0 ? 'Just started' : clockTime(passedMs);
+  const usual = usualTime(usualMs);
+  if (passedMs >= LATE_AFTER_MS)
+    return `${passed}, longer than usual${usual === null ? '' : ` (about ${usual})`}`;
+  if (usual === null || usualMs === null) return passedMs === 0 ? passed : `${passed} so far`;
+  if (passedMs === 0) return `${passed}, usually about ${usual}`;
+  return passedMs > usualMs ? `${passed}, usually about ${usual}` : `${passed} of about ${usual}`;
+}
+
+/**
+ * The same as a bar of text; empty where no usual time is known, or it is far exceeded. Full only
+ * once the video is there, so never here.
+ */
+export function progressBar({ video, now, usualMs }: Progress): string {
+  const passedMs = waitShown(video, now);
+  if (usualTime(usualMs) === null || usualMs === null || passedMs >= LATE_AFTER_MS) return '';
+  const filled = Math.min(SEGMENTS - 1, Math.floor((passedMs / usualMs) * SEGMENTS));
+  return '▰'.repeat(filled) + '▱'.repeat(SEGMENTS - filled);
+}
+
+/** `40 s` or `3 min`, from recent render times (ms); null where they say nothing. */
+function usualTime(usualMs: number | null): string | null {
+  if (usualMs === null || !Number.isFinite(usualMs) || usualMs <= 0) return null;
+  if (usualMs < 0.75 * MINUTE) return `${Math.max(10, Math.round(usualMs / 10_000) * 10)} s`;
+  return `${Math.max(1, Math.round(usualMs / MINUTE))} min`;
+}
+
+/** `0:40`, `12:00`, `2 h`. */
+function clockTime(ms: number): string {
+  const seconds = Math.floor(ms / 1_000);
+  const hours = seconds / 3_600;
+  return hours >= 1
+    ? `${Math.floor(hours)} h`
+    : `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, '0')}`;
+}
+
+/** A video's place in our own queue: `2nd in line`, exact up to ten; empty if unknown. */
+export function placeWords(place: number | null): string {
+  if (place === null) return '';
+  const shown = placeShown(place);
+  if (shown <= 1) return 'Next in line';
+  const ending = ['th', 'st', 'nd', 'rd'][shown] ?? 'th';
+  return `${shown > 10 ? 'About ' : ''}${shown}${ending} in line`;
+}
+
+/** What a line about a person's own video needs beside the video. */
+export interface Standing {
+  /** ms since the epoch */
+  readonly now: number;
+  /** The recent render time in ms; null before the first one. */
+  readonly usualMs: number | null;
+  /** Its place in our own queue now; null if it does not wait. */
+  readonly place: number | null;
+}
+
+/** The state of a video in one line. */
+export function standingWords(video: Video, { now, usualMs, place }: Standing): string {
+  const { emoji, word } = stateWords(video.state);
+  const more = moreOf(video, { now, usualMs, place });
+  const name = video.state === 'failed' && video.result ? 'Made, but not shown' : word;
+  return `${emoji} ${name}${more === '' ? '' : ` · ${more}`}`;
+}
+
+function moreOf(video: Video, { now, usualMs, place }: Standing): string {
+  switch (video.state) {
+    case 'requested':
+    case 'announced':
+      return placeWords(place);
+    case 'rendering':
+      return progressWords({ video, now, usualMs });
+    case 'unconfirmed':
+      return 'Needs your decision on its card';
+    case 'ready':
+    case 'delivered':
+      return duration(video.result?.seconds ?? null) ?? '';
+    case 'failed':
+      return failureOf(video).what;
+    case 'expired':
+      return expiredSentence(video).what;
+    default:
+      return '';
+  }
+}
+
+/** `just now`, `3 min ago`, `2 h ago`, `5 days ago`. */
+export function ago(ms: number): string {
+  const minutes = Math.floor(ms / 60_000);
+  if (minutes < 1) return 'just now';
+  if (minutes < 60) return `${minutes} min ago`;
+  const hours = Math.floor(minutes / 60);
+  if (hours < 24) return `${hours} h ago`;
+  const days = Math.floor(hours / 24);
+  return days === 1 ? 'yesterday' : `${days} days ago`;
+}
