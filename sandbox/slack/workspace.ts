@@ -3,7 +3,7 @@ import { appName, type Manifest } from './manifest.ts';
 import type { Arguments, Method } from './methods/api-call.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
-import { fileMethods, type Uploads } from './methods/files.ts';
+import { fileMethods, type Uploads, unfurl } from './methods/files.ts';
 import { teamMethods } from './methods/team.ts';
 import { viewMethods } from './methods/views.ts';
 import type { Installations } from './oauth/installations.ts';
@@ -43,9 +43,10 @@ export function hostWorkspace(
   const stage: Stage = { ...deps, world, views, triggers, responseUrls };
   const { home_tab_enabled: homeTab, messages_tab_enabled: messagesTab } =
     manifest.features.app_home;
+  const shows = unfurl.bind(null, { world, uploads });
   const methods: Record<string, Method> = {
     ...teamMethods({ world, botName: appName(manifest) }),
-    ...chatMethods({ world, url, messagesTab, changed }),
+    ...chatMethods({ world, url, messagesTab, unfurl: shows, changed }),
     ...conversationMethods({ world, now, changed, readLagMs }),
     ...viewMethods({ world, views, triggers, homeTab }),
     ...fileMethods({ world, uploads }),

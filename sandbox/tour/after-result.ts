@@ -63,8 +63,15 @@ export const RESULT: Steps = {
     const remix = await g.card('Spring sale again', /\[Share\]/);
     g.message(remix, /Remix of “Spring sale”/);
   },
-  'Share: title, cover and link in another channel, never the script': async (g) => {
-    await g.press(await g.card('Spring sale again', /\[Share\]/), 'share');
+  'Share: the playable video in another channel, never the script': async (g) => {
+    const card = await g.card('Spring sale again', /\[Share\]/);
+    const [file] = (await g.reply(MARKETING, card.ts, /is ready/)).files ?? [];
+    await g.until('the file was never looked for', () =>
+      g.slack.log.some(
+        ({ method, arguments: { file: id } }) => method === 'files.info' && id === file?.id,
+      ),
+    );
+    await g.press(card, 'share');
     g.view(await g.modal(ADA, /Where to share it/));
     const form = await g.form();
     g.say('Ada names a channel that the app is not in:');
@@ -74,7 +81,7 @@ export const RESULT: Steps = {
       g.slack.messages(GENERAL).find((each) => each.blocks?.[0]?.block_id === 'share'),
     );
     g.say('In #general:');
-    g.check(!g.message(shared).includes(SCRIPT), 'the script was shown elsewhere');
+    g.check(!g.message(shared, /\[file /).includes(SCRIPT), 'the script was shown elsewhere');
   },
   'A render that fails: why, what to do, the script kept; Retry says what it costs': async (g) => {
     await g.order({ script: '[fail: too noisy] Words worth keeping', video_name: 'Hopeless' });

@@ -35,7 +35,7 @@ describe.concurrent('the video itself in the thread', () => {
       ),
     );
     const same = rendered !== undefined && shown?.equals(rendered);
-    const described = [files[0]?.title, String(files[0]?.['alt_txt']).split(':')[0]];
+    const described = [files[0]?.title, String(files[0]?.['alt_txt']).split(',')[0]];
     expect([thread_ts, same, ...described]).toEqual([
       ...[(await stage.card(LEADERSHIP)).ts, true],
       ...['Launch · AI-generated video', 'AI-generated video “Launch”'],

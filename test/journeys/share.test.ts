@@ -1,7 +1,7 @@
 import { describe, expect } from 'vitest';
 import { ADA, BOARD, GENERAL, GRACE, LEADERSHIP, LINUS, SALES } from '../../sandbox/slack/seed.ts';
-import { it } from '../support/journey.ts';
-import type { Stage } from '../support/stage.ts';
+import { it, journey } from '../support/journey.ts';
+import { type Stage, until } from '../support/stage.ts';
 
 const SCRIPT = 'Words that stay in their channel';
 
@@ -9,6 +9,7 @@ const SCRIPT = 'Words that stay in their channel';
 async function done(stage: Stage, where: { channel?: string } = {}) {
   await stage.make({ script: SCRIPT, video_name: 'Spring sale' }, where);
   await stage.cardShows(/"share"/, where.channel);
+  await stage.moved('delivered');
 }
 async function shareForm(stage: Stage, user = ADA) {
   await done(stage);
@@ -17,22 +18,51 @@ async function shareForm(stage: Stage, user = ADA) {
 }
 const shared = (stage: Stage, channel: string) =>
   stage.slack.messages(channel).filter((each) => each.blocks?.[0]?.block_id === 'share');
+/** What is shared in #general: its words without the length, its blocks and its files. */
+const sharedThere = (stage: Stage) =>
+  shared(stage, GENERAL).map(({ text, blocks, files = [] }) => [
+    text.replace(/ · \d:\d\d long/, '').replace(/<http[^>]+>/, '<file>'),
+    blocks?.map(({ type }) => type).join(' '),
+    ...files.map(({ title }) => title),
+  ]);
+const WORDS = '<@U0GRACE001> shared a video: Spring sale · AI-generated video';
+const WITH_FILE = [`${WORDS}\n<file>`, 'rich_text actions'];
+const FILE = 'Spring sale · AI-generated video';
+const BY_LINK = [WORDS, 'rich_text image actions'];
 
 describe.concurrent('sharing a result', () => {
-  it('shows title, cover and link elsewhere, once, and never the script', async ({ stage }) => {
+  it('shows the playable file elsewhere, once, with its title, and never the script', async ({
+    stage,
+  }) => {
     const { delivery } = await (await shareForm(stage, GRACE)).submit({ conversation: GENERAL });
     await stage.driver.deliverAgain(delivery?.id ?? '');
-    const seen = shared(stage, GENERAL);
-    expect(seen.map(({ text, blocks }) => [text, blocks?.map(({ type }) => type)])).toEqual([
-      [
-        expect.stringMatching(
-          /^<@U0GRACE001> shared a video: Spring sale · 0:0\d long · AI-generated video$/,
-        ),
-        ['rich_text', 'image', 'actions'],
-      ],
-    ]);
-    expect(JSON.stringify(seen)).not.toContain(SCRIPT);
+    await until(() => shared(stage, GENERAL)[0]?.files !== undefined);
+    expect(sharedThere(stage)).toEqual([[...WITH_FILE, FILE]]);
+    expect(JSON.stringify(shared(stage, GENERAL))).not.toContain(SCRIPT);
   });
+
+  const [POST, INFO] = ['chat.postMessage', 'files.info'];
+  const NO_LINKS = { kind: 'error', error: 'slack_connect_file_link_sharing_blocked' } as const;
+  for (const [trouble, fault, there] of [
+    ['does not let files be linked there', { method: POST, ...NO_LINKS }, BY_LINK],
+    ['does not show it', { method: POST, kind: 'unshown' }, WITH_FILE],
+    ['does not say where it is', { method: INFO, kind: 'error', error: 'file_deleted' }, BY_LINK],
+    ['does not answer where it is', { method: INFO, kind: 'reset_after' }, BY_LINK],
+  ] as const)
+    it(`where Slack ${trouble}, title and link are there, once`, async ({ stage }) => {
+      const form = await shareForm(stage, GRACE);
+      stage.slack.fault(fault);
+      await form.submit({ conversation: GENERAL });
+      expect(sharedThere(stage)).toEqual([there]);
+    });
+
+  journey({ slack: { grantedScopes: ['commands', 'chat:write', 'files:write'] } })(
+    'without the scope that tells where the file is, cover and link are shown',
+    async ({ stage }) => {
+      await (await shareForm(stage, GRACE)).submit({ conversation: GENERAL });
+      expect(sharedThere(stage)).toEqual([BY_LINK]);
+    },
+  );
 
   it('there the script is read by its requester, and by nobody who only sees the share', async ({
     stage,

@@ -7,8 +7,8 @@ import { homeView } from '../../src/slack/home/home-view.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { listMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
-import { shareMessage } from '../../src/slack/messages/share-message.ts';
-import { LABEL, NOON, ordered, READY, refused, sampleVideo } from './sample-video.ts';
+import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
+import { FILE_LINK, LABEL, NOON, ordered, READY, refused, sampleVideo } from './sample-video.ts';
 
 const made = sampleVideo('delivered', READY);
 const failure = { reason: 'cannot_post', detail: null, rid: null } as const;
@@ -40,6 +40,7 @@ function placesOf(label: AiLabel): Readonly<Record<string, unknown>> {
     result: replyMessage(made, 'result', moment),
     direct: replyMessage(locked, 'direct', moment),
     share: shareMessage(made, 'U0BOB', label),
+    'share with its file': shareWithFile(made, { by: 'U0BOB', label, file: FILE_LINK }),
     list: listMessage(listed, PAGE, moment),
   };
   const read = Object.entries(messages).flatMap(([name, { text, blocks }]) => [
@@ -76,6 +77,8 @@ it('a video says what it is wherever it is first met, once, and its pictures say
     ['direct, its blocks', 1, false],
     ['share, its text', 1, false],
     ['share, its blocks', 1, true],
+    ['share with its file, its text', 1, false],
+    ['share with its file, its blocks', 1, false],
     ['list, its text', 1, false],
     ['list, its blocks', 1, false],
     ['home', 1, true],
@@ -88,7 +91,7 @@ it('where the operator labels videos in another way, nothing says it', () => {
   expect(JSON.stringify(placesOf(null))).not.toMatch(/AI-generated|undefined/i);
 });
 
-it('the alternative text tells who speaks and what, and names a recording as one', () => {
+it('the alternative text tells what the video is and who speaks, and quotes no script', () => {
   const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
   const long = 'word '.repeat(3_000);
   expect([
@@ -96,9 +99,9 @@ it('the alternative text tells who speaks and what, and names a recording as one
     videoAlt(made, null),
     videoAlt(ordered({ script: long, name: long }, 'ready', READY), LABEL).length < 1_000,
   ]).toEqual([
-    'AI-generated video: the avatar Amara speaks a recording.',
-    'Video “Launch”: the avatar Amara says “Hello & welcome to the launch.” in the voice ' +
-      'Christopher, with captions.',
+    'AI-generated video “hello.mp3”, 1:05 long: the avatar Amara speaks a recording.',
+    'Video “Launch”, 1:05 long: the avatar Amara speaks in the voice Christopher, with captions. ' +
+      'The button “Transcript” shows its words.',
     true,
   ]);
 });

@@ -15,9 +15,9 @@ import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
-import { shareMessage } from '../../src/slack/messages/share-message.ts';
+import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
 import { sheet } from './block-text.ts';
-import { LABEL, NOON, READY, sampleVideo } from './sample-video.ts';
+import { FILE_LINK, LABEL, NOON, ordered, READY, sampleVideo } from './sample-video.ts';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -27,6 +27,8 @@ const done = sampleVideo('delivered', READY);
 const listed = (video: Video, place: number | null = null, permalink: string | null = null) => {
   return { video, place, permalink };
 };
+const odd = ordered({ name: 'See acme.slack.com/files/U1/F2/secret.mp4' }, 'delivered', READY);
+const BY_BOB = { by: 'U0BOB', label: LABEL, file: FILE_LINK } as const;
 const AT_HOME = { video: 'v', channel: null, place: 'public' } as const;
 const listOf = (many: number, offset: number, total: number) =>
   listMessage(Array(many).fill(listed(done)), { offset, size: 5, total }, moment);
@@ -53,6 +55,8 @@ it('every answer for one person alone says what is there and what to do', async 
       makeSameView(AT_HOME, { title: 'Launch', credits: 2, balance: 5 }),
     ],
     ['what is shared', shareMessage(done, 'U0BOB', LABEL)],
+    ['what is shared, with its file', shareWithFile(done, BY_BOB)],
+    ['what is shared, with its file, by a title like an address', shareWithFile(odd, BY_BOB)],
     ['a notice', noticeView('Nothing shared', 'That channel is archived.')],
   ] as const;
   await expect(sheet(answers)).toMatchFileSnapshot('snapshots/answers.txt');

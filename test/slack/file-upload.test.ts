@@ -13,8 +13,8 @@ const PLACE = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', fil
 const LOCAL = { ...PLACE, upload_url: 'http://127.0.0.1:1/upload/v1/1' };
 /** What one sees and hears in the video. */
 const ALT =
-  'AI-generated video “Launch”: the avatar Amara says “Hello & welcome to the launch.” in the voice ' +
-  'Christopher, with captions.';
+  'AI-generated video “Launch”, 1:05 long: the avatar Amara speaks in the voice Christopher, ' +
+  'with captions. The button “Transcript” shows its words.';
 const STORED = { kind: 'stored', id: 'F1' };
 const LATER = { kind: 'later', afterMs: null };
 const impossible = (why: string) => ({ kind: 'impossible', why });

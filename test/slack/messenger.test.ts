@@ -3,7 +3,7 @@ import type { Video } from '../../src/domain/video/video.ts';
 import { createChannelTurns } from '../../src/slack/delivery/channel-concurrency.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
-import { LABEL, NOON, READY, refused, STORED_FILE, sampleVideo } from './sample-video.ts';
+import { LABEL, NOON, READY, refused, STORED_FILE, sampleVideo, sent } from './sample-video.ts';
 import { type Answer, HANG_UP, messengerAtNoon } from './slack-at-noon.ts';
 
 const TS = '1780315201.000200';
@@ -20,6 +20,10 @@ const inThread = { origin: { channel, threadTs: thread_ts } };
 const fresh = sampleVideo('requested', { posts: {} });
 const ready = sampleVideo('ready', READY);
 const withFile = sampleVideo('ready', { ...READY, file: STORED_FILE });
+const TOLD_FILE = { ...STORED_FILE, altText: 'title' } as const;
+const inPosts = ready.posts;
+const shown = sent(channel, TS);
+const unknown = { ...shown, status: 'unknown' } as const;
 const cardless = { ...ready, posts: {} };
 const unposted = sampleVideo('failed', { posts: { card: refused('not_in_channel') } });
 
@@ -62,6 +66,27 @@ it('a file is completed in the thread of its card or of its request, with mentio
   );
   const another = messengerAtNoon(() => ({ ok: true, files: [{ id: 'F2' }] })).port;
   expect(await another.post(withFile, 'result')).toEqual({ kind: 'unknown' });
+});
+
+it.each<[string, Partial<Video>, boolean]>([
+  ['that is in its thread is shared', {}, true],
+  ['of an earlier version quotes the script, so it', { file: STORED_FILE }, false],
+  ['that may not be in its thread', { posts: { ...inPosts, result: unknown } }, false],
+])('a file %s, or else its link is', async (_, change, isShared) => {
+  const permalink = 'https://acme.slack.com/files/U0BOT/F1/launch.mp4';
+  const { port, calls } = messengerAtNoon((method) =>
+    method === 'files.info' ? { ok: true, file: { permalink } } : posted('C0OTHER'),
+  );
+  const video = { ...withFile, file: TOLD_FILE, posts: { ...inPosts, result: shown }, ...change };
+  expect(await port.share(video, { channel: 'C0OTHER', by: 'U0BOB' })).toEqual(done('C0OTHER'));
+  const [message, ...before] = calls.toReversed();
+  expect([before, message?.[1]]).toEqual([
+    isShared ? [['files.info', { file: 'F1' }]] : [],
+    expect.objectContaining({
+      text: expect.stringMatching(isShared ? new RegExp(`\\n<${permalink}>$`) : /video$/),
+      unfurl_media: isShared,
+    }),
+  ]);
 });
 
 it('an edit shows the video, with no links or mentions of its words; a stray message is deleted', async () => {

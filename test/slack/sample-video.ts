@@ -1,6 +1,7 @@
 import { FRESH_POST, type Post } from '../../src/domain/video/post.ts';
 import type { Failure, Order, State, Video } from '../../src/domain/video/video.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
+import type { SafeLink } from '../../src/slack/blocks/link.ts';
 import { facts } from '../domain/facts.ts';
 
 /** Noon, 1 June 2026, UTC. */
@@ -47,6 +48,12 @@ export const READY: Partial<Video> = {
 
 /** A result's file that Slack has. */
 export const STORED_FILE = { ...sampleVideo('ready').file, status: 'stored', id: 'F1' } as const;
+
+/** Where Slack says that file is. */
+export const FILE_LINK: SafeLink = {
+  href: 'https://acme.slack.com/files/U0BOT/F1/launch.mp4',
+  host: 'acme.slack.com',
+};
 
 /** As `sampleVideo`, with another order. */
 export function ordered(order: Partial<Order>, state: State, change: Partial<Video> = {}): Video {

@@ -14,11 +14,11 @@ import { commandQuestion } from '../../src/slack/messages/command-question.ts';
 import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
-import { shareMessage } from '../../src/slack/messages/share-message.ts';
+import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { avatar, voice } from '../catalogue/some.ts';
-import { hostileVideo, LABEL, NOON, refused, sent } from './sample-video.ts';
+import { FILE_LINK, hostileVideo, LABEL, NOON, refused, sent } from './sample-video.ts';
 
 type Kind = 'message' | 'view' | 'options' | 'file';
 type Make = (text: string) => unknown;
@@ -139,7 +139,11 @@ const offer: Make = (title) => {
   const video = hostileVideo('unconfirmed', title, 'key');
   return candidateOffer({ ...video, candidate: { id: 'p1', version: 'v1', title } });
 };
-const share: Make = (text) => shareMessage(hostileVideo('delivered', text, 'key'), 'U0ANN', LABEL);
+const share: Make = (text) => {
+  const video = hostileVideo('delivered', text, 'key');
+  const withFile = shareWithFile(video, { by: 'U0ANN', label: LABEL, file: FILE_LINK });
+  return [shareMessage(video, 'U0ANN', LABEL), withFile];
+};
 const SHARED = { video: 'v_1', channel: 'C0LAUNCH', place: 'public' } as const;
 const status: Make = (text) => statusMessage(listed(text).slice(0, 5), 2, MOMENT);
 const PAGE = { offset: 5, size: 5, total: 20 };

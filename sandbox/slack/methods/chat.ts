@@ -1,5 +1,4 @@
 import { defined } from '../defined.ts';
-import type { Dict } from '../rules/block-kit.ts';
 import type { Channel } from '../seed.ts';
 import { type Message, type NewMessage, told, type World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
@@ -14,13 +13,15 @@ export function chatMethods(deps: {
   world: World;
   url: () => string;
   messagesTab: boolean;
+  /** Shows the files that a message of the app's links to. */
+  unfurl: (channel: Channel, message: Message) => void;
   changed: () => void;
 }): Record<string, Method> {
   const { world } = deps;
-  const method = (run: (args: Arguments) => Dict) => botMethod('chat:write', true, run);
+  const method = (run: Method['run']) => botMethod('chat:write', true, run);
 
   return {
-    'chat.postMessage': method((args) => {
+    'chat.postMessage': method((args, fault) => {
       const channel = postable(world, text(args, 'channel'), deps.messagesTab);
       const content = newContent(args);
       const thread_ts = threadOf(args);
@@ -30,7 +31,10 @@ export function chatMethods(deps: {
       const subtype = broadcast ? 'thread_broadcast' : undefined;
       const more = defined({ thread_ts, subtype });
       const message = world.post(channel.id, { ...ours(world, content), ...more });
-      return { channel: channel.id, ts: message.ts, message: told(message, 'all') };
+      const answer = { channel: channel.id, ts: message.ts, message: told(message, 'all') };
+      const unfurls = args['unfurl_media'] === undefined || flag(args, 'unfurl_media');
+      if (unfurls && fault?.kind !== 'unshown') deps.unfurl(channel, message);
+      return answer;
     }),
 
     'chat.postEphemeral': method((args) => {

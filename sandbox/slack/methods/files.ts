@@ -2,8 +2,9 @@ import { z } from 'zod';
 import { defined } from '../defined.ts';
 import { newId, secret } from '../ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
+import type { Channel } from '../seed.ts';
 import type { FaultSpec } from '../server/faults.ts';
-import type { SharedFile, World } from '../world.ts';
+import type { Message, SharedFile, World } from '../world.ts';
 import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
 import { blocksOf, json, needed, text } from './arguments.ts';
 import { withIds } from './message-content.ts';
@@ -48,14 +49,31 @@ export function createUploads(url: () => string) {
   };
 }
 
+/**
+ * Shows and shares each of the app's own files whose address is in the `text` of a message of its
+ * own. https://github.com/slackapi/bolt-python/issues/1018
+ */
+export function unfurl(
+  { world, uploads }: { world: World; uploads: Uploads },
+  channel: Channel,
+  message: Message,
+): void {
+  const files = [...uploads.all.values()]
+    .filter((each) => isOwn(world, each))
+    .flatMap(({ file }) => file ?? [])
+    .filter((file) => message.text.includes(String(file['permalink'])));
+  if (files.length === 0) return;
+  message.files = files;
+  for (const file of files) shownIn(file, channel, message);
+}
+
 /** The `files.*` methods. https://docs.slack.dev/messaging/working-with-files */
 export function fileMethods(deps: { world: World; uploads: Uploads }) {
   const { world, uploads } = deps;
   const { app } = world;
-  const byUs = () => world.installed()?.id ?? '';
   const find = (id: string): Upload | undefined => {
     const upload = uploads.all.get(id);
-    return [byUs(), world.team.id].includes(upload?.by ?? '') ? upload : undefined;
+    return upload && isOwn(world, upload) ? upload : undefined;
   };
   const share = (upload: Upload, title = upload.filename): SharedFile => {
     const { id, filename: name, bytes, altText } = upload;
@@ -99,10 +117,8 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
       const thread = text(args, 'thread_ts');
       const more = defined({ text: comment ?? '', files, blocks, thread_ts: thread });
       const author = { user: app.botUser, bot_id: app.bot, app_id: app.id };
-      const { ts, thread_ts } = world.post(channel.id, { ...author, ...more });
-      const kind = channel.kind === 'public' ? 'public' : 'private';
-      for (const file of files)
-        file['shares'] = { [kind]: { [channel.id]: [defined({ ts, thread_ts })] } };
+      const message = world.post(channel.id, { ...author, ...more });
+      for (const file of files) shownIn(file, channel, message);
     };
     if (fault?.kind !== 'unshown') show();
     else if (fault.ms !== undefined) setTimeout(show, fault.ms).unref();
@@ -117,8 +133,9 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
         throw invalidArguments('must be a positive integer [json-pointer:/length]');
       const altText = text(args, 'alt_txt');
       if ((altText?.length ?? 0) > LONGEST_ALT_TEXT) throw new ApiError('alt_txt_too_large');
-      const place = { filename, length, altText, bytes: undefined, file: undefined };
-      const upload: Upload = { by: byUs(), id: newId('F'), key: secret(), ...place };
+      const by = world.installed()?.id ?? '';
+      const place = { by, filename, length, altText, bytes: undefined, file: undefined };
+      const upload: Upload = { id: newId('F'), key: secret(), ...place };
       uploads.all.set(upload.id, upload);
       return { upload_url: uploads.place(upload), file_id: upload.id };
     }),
@@ -131,6 +148,22 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
   } satisfies Record<string, Method>;
 }
 
+/** Whether the app may see it in that workspace. */
+const isOwn = (world: World, { by }: Upload): boolean =>
+  [world.installed()?.id ?? '', world.team.id].includes(by);
+
+/** Adds a message to those that a file names as its own. */
+function shownIn(file: SharedFile, { id, kind }: Channel, { ts, thread_ts }: Message): void {
+  const seen = kind === 'public' ? 'public' : 'private';
+  const shares = sharesSchema.parse(file['shares']);
+  const there = [...(shares[seen]?.[id] ?? []), defined({ ts, thread_ts })];
+  file['shares'] = { ...shares, [seen]: { ...shares[seen], [id]: there } };
+}
+
+const sharesSchema = z.partialRecord(
+  z.enum(['public', 'private']),
+  z.record(z.string(), z.array(z.looseObject({ ts: z.string() }))),
+);
 const filesSchema = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
 
 const TYPES: Record<string, string> = {

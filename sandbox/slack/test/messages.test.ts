@@ -92,6 +92,27 @@ it('shares an upload once, byte for byte, in its thread', async () => {
   expect(answer).toMatchObject({ error: 'file_not_found' });
 });
 
+it('shows and shares its own file where the text of its own message links to it', async () => {
+  await using setup = await withRoot();
+  const { slack, client, post, ts } = setup;
+  const place = { channel_id: GENERAL, thread_ts: ts, token: BOT_TOKEN };
+  await client.filesUploadV2({ ...place, filename: 'video.mp4', file: Buffer.from('film') });
+  const [own] = slack.thread(GENERAL, ts)[1]?.files ?? [];
+  const text = `Look: <${own?.['permalink']}>`;
+  const section = { type: 'section', text: { type: 'mrkdwn', text } };
+  await slack.driver.say({ channel: GENERAL, text });
+  const shown = [];
+  for (const more of [{}, { unfurl_media: false }, { text: 'Look', blocks: [section] }]) {
+    const answer = await post({ channel: LEADERSHIP, text, ...more });
+    shown.push(slack.messages(LEADERSHIP).find((each) => each.ts === answer.ts)?.files?.length);
+  }
+  const once = [expect.objectContaining({ ts: expect.any(String) })];
+  expect([shown, own?.['shares']]).toEqual([
+    [1, undefined, undefined],
+    { public: { [GENERAL]: once }, private: { [LEADERSHIP]: once } },
+  ]);
+});
+
 it('takes no upload of another length and shares nothing where the app is not', async () => {
   await using setup = await sandboxWith();
   const ticket = await setup.client.files.getUploadURLExternal({ filename: 'a.mp4', length: 3 });

@@ -25,6 +25,15 @@ export function fileOfResult(video: Video): string | null {
   return isMade(video.state) && video.file.status === 'stored' ? video.file.id : null;
 }
 
+/**
+ * The id of the file that may be shown elsewhere, too: it is in its thread, and tells nobody the
+ * script. Null where there is none.
+ */
+export function fileToShare(video: Video): string | null {
+  const isShown = video.posts.result?.status === 'sent';
+  return isShown && video.file.altText === 'title' ? fileOfResult(video) : null;
+}
+
 /** Counts a try that a crash interrupted: it may have been the last one. */
 export function afterFileStart(video: Video, context: DecisionContext): Video {
   return awaitsFile(video) ? endedTries(video, context) : video;
@@ -42,7 +51,7 @@ export function afterStoring(
     endedTries({ ...known, file: { ...file, expired, notBefore: context.now + ms } }, context);
   switch (outcome.kind) {
     case 'stored':
-      return { ...known, file: { ...file, status: 'stored', id: outcome.id } };
+      return { ...known, file: { ...file, status: 'stored', id: outcome.id, altText: 'title' } };
     case 'impossible':
       return withoutFile(known, outcome.why);
     case 'expired': {

@@ -115,6 +115,8 @@ export const fileSchema = z.object({
   notBefore: z.number(),
   /** How often its link had expired: Jogg is asked for a fresh one first. */
   expired: z.number().default(0),
+  /** What its alternative text tells: files of earlier versions quote the script. */
+  altText: z.enum(['script', 'title']).default('script'),
 });
 export const NO_FILE: z.infer<typeof fileSchema> = {
   status: 'none',
@@ -123,6 +125,7 @@ export const NO_FILE: z.infer<typeof fileSchema> = {
   tries: 0,
   notBefore: 0,
   expired: 0,
+  altText: 'script',
 };
 
 export const projectSchema = z.object({

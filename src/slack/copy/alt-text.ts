@@ -1,21 +1,26 @@
 import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { clip } from '../../lib/text.ts';
-import { plain, plainOr } from '../blocks/escape.ts';
+import { plainOr } from '../blocks/escape.ts';
 import { LIMITS } from '../blocks/limits.ts';
 import type { AiLabel } from './ai-label.ts';
+import { duration } from './video-format.ts';
 
-/** What one sees and hears in a video, for people who do not; at most 1,000 characters. */
+/**
+ * What one sees and hears in a video, for people who do not; at most 1,000 characters. It goes with
+ * the file wherever that is shared, so it never quotes the script.
+ */
 export function videoAlt(video: Video, label: AiLabel): string {
-  const { script, audio, captions, voice } = video.order;
-  const speech =
+  const { audio, captions, voice } = video.order;
+  const length = duration(video.result?.seconds ?? null);
+  const what = `${label ?? 'Video'} “${titleOf(video)}”${length === null ? '' : `, ${length} long`}`;
+  const speaks =
     audio === null
-      ? `says “${plain(script, 400)}” in the voice ${plainOr(voice.name, 80, 'without a name')}`
+      ? `speaks in the voice ${plainOr(voice.name, 80, 'without a name')}`
       : 'speaks a recording';
-  const name = plain(video.order.name, 100);
-  const what = `${label ?? 'Video'}${name === '' ? '' : ` “${name}”`}`;
-  const words = `${what}: ${avatarOf(video)} ${speech}`;
-  return clip(`${words}${captions ? ', with captions' : ''}.`, LIMITS.fileAltText);
+  const words = `${what}: ${avatarOf(video)} ${speaks}${captions ? ', with captions' : ''}.`;
+  const transcript = audio === null ? ' The button “Transcript” shows its words.' : '';
+  return clip(`${words}${transcript}`, LIMITS.fileAltText);
 }
 
 /** The alternative text of a result's cover. */

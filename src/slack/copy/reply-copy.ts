@@ -54,14 +54,10 @@ export function endedLines(video: Video): Line[] {
   ];
 }
 
-/** The line of a result that somebody shows in another channel. */
-export function sharedLine(video: Video, by: string, label: AiLabel): Line {
-  return [
-    { user: by },
-    ' shared a video: ',
-    { bold: titleOf(video) },
-    ...lengthAndLabel(video, label),
-  ];
+/** The line of a result that somebody shows in another channel, with its title or without. */
+export function sharedLine(video: Video, by: string, label: AiLabel, isTitled = true): Line {
+  const what = isTitled ? [' shared a video: ', { bold: titleOf(video) }] : [' shared a video'];
+  return [{ user: by }, ...what, ...lengthAndLabel(video, label)];
 }
 
 /** How long it is, and what it is. */

@@ -15,7 +15,7 @@ export const SHARE = {
   submit: 'Share',
   cancel: 'Cancel',
   where: 'Where to share it',
-  hint: 'Title, cover and link are shown there, never the script. The app must be in that channel.',
+  hint: 'The video and its title are shown there, never the script. The app must be in that channel.',
 } as const;
 
 /** Whether to make a finished video once more. */

@@ -4,17 +4,17 @@ import { fileOfResult } from '../../domain/video/result-file.ts';
 import type { Slot, Video } from '../../domain/video/video.ts';
 import type { Clock } from '../../lib/clock.ts';
 import type { LogEvent } from '../../lib/log.ts';
-import type { Message } from '../blocks/message.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { cardMessage } from '../messages/card.ts';
 import { replyMessage } from '../messages/replies.ts';
-import { shareMessage } from '../messages/share-message.ts';
 import { classifyPosted, type Failure } from '../web-api/classify.ts';
 import { createOutbound, type Outbound } from '../web-api/outbound.ts';
 import type { SlackClient } from '../web-api/slack-client.ts';
+import { BLOCKS_REFUSED, simplified } from './bare-message.ts';
 import { createChannelTurns } from './channel-concurrency.ts';
 import { findFile, showFile } from './file-message.ts';
 import { EVENT_TYPE, findMessage, messageKey, placeToLook } from './find-message.ts';
+import { createShare } from './post-share.ts';
 
 export interface MessengerDeps {
   /** Rejects where the workspace has no installation: nothing is sent then. */
@@ -38,16 +38,6 @@ export interface SlackMessenger extends Messenger {
   readonly outbound: Outbound;
 }
 
-/**
- * Slack says of these only that something in the blocks was wrong: an image that it cannot load,
- * say.
- */
-const BLOCKS_REFUSED: ReadonlySet<string> = new Set([
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-  'msg_too_long',
-]);
 const PLAIN_AFTER_MS = 1_000;
 const MOST_PLAIN = 1_000;
 
@@ -163,27 +153,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       return outcome.kind === 'answered' ? { kind: 'done' } : edited(outcome);
     },
 
-    async share(video, { channel, by }) {
-      const client = await deps.clientFor(video.workspace);
-      const asked = { channel, threadTs: null };
-      const message = shareMessage(video, by, label);
-      const send = ({ text, blocks }: Message) =>
-        outbound(video.workspace, 'chat.postMessage', () =>
-          client.chat.postMessage({
-            channel,
-            text,
-            blocks,
-            metadata: { event_type: EVENT_TYPE, event_payload: { video_id: video.id } },
-            unfurl_links: false,
-            unfurl_media: false,
-          }),
-        );
-      let outcome = await send(message);
-      // A refusal had no effect: what remains is sent without the picture.
-      if (outcome.kind === 'refused' && BLOCKS_REFUSED.has(outcome.error))
-        outcome = await send(simplified(message));
-      return outcome.kind === 'answered' ? classifyPosted(outcome.answer, asked) : outcome;
-    },
+    share: createShare(deps, outbound),
 
     async retract(video, { channel, ts }) {
       const client = await deps.clientFor(video.workspace);
@@ -223,11 +193,6 @@ function edited(failure: Failure): EditOutcome {
     case 'refused':
       return { kind: 'gone', error: failure.error };
   }
-}
-
-function simplified(message: Message): Message {
-  const { text, blocks, bare } = message;
-  return { text, blocks: bare ? [bare] : blocks.slice(0, 1) };
 }
 
 function keyOf(video: Video, slot: Slot): string {

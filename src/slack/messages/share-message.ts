@@ -1,7 +1,8 @@
-import type { Button, KnownBlock } from '@slack/types';
+import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
+import { titleOf } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
-import { safeImage, safeLink } from '../blocks/link.ts';
+import { type SafeLink, safeImage, safeLink } from '../blocks/link.ts';
 import { type Message, richText, topLevelText } from '../blocks/message.ts';
 import type { AiLabel } from '../copy/ai-label.ts';
 import { coverAlt } from '../copy/alt-text.ts';
@@ -19,13 +20,33 @@ export function shareMessage(video: Video, by: string, label: AiLabel): Message 
   const rest = noLinkLines(video);
   return {
     text: topLevelText([line, ...rest]),
-    blocks: [
-      richText('share', [line, ...rest]),
-      ...coverBlocks(video, label),
-      { type: 'actions', elements: [...watchButtons(video), transcriptButton(video)] },
-    ],
+    blocks: [richText('share', [line, ...rest]), ...coverBlocks(video, label), buttons(video)],
     bare: richText('share', [line, watchLine(video)]),
   };
+}
+
+/**
+ * The same with the playable file instead of the cover: Slack shows, and shares, each file of the
+ * app's whose address is in the text. A title that may hold an address is not in the text, so that
+ * nobody makes the app share another file.
+ * https://github.com/slackapi/python-slack-sdk/issues/1194
+ */
+export function shareWithFile(
+  video: Video,
+  { by, label, file }: { readonly by: string; readonly label: AiLabel; readonly file: SafeLink },
+): Message {
+  const isTitled = !MAY_BE_ADDRESS.test(titleOf(video));
+  const said = sharedLine(video, by, label, isTitled);
+  return {
+    text: topLevelText([said, [{ link: file, label: null }]]),
+    blocks: [richText('share', [sharedLine(video, by, label)]), buttons(video)],
+  };
+}
+
+const MAY_BE_ADDRESS = /\/\/|[\p{L}\p{N}]\.\p{L}/u;
+
+function buttons(video: Video): ActionsBlock {
+  return { type: 'actions', elements: [...watchButtons(video), transcriptButton(video)] };
 }
 
 /** The button that opens the video; none if its address cannot be a link. */

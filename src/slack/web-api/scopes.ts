@@ -22,7 +22,7 @@ export const SCOPES: readonly Scope[] = [
   {
     name: 'files:read',
     required: false,
-    why: 'using your own audio file, and checking that a video was posted',
+    why: 'using your own audio file, checking that a video was posted, and sharing its file',
   },
   {
     name: 'users:read',

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import type { PostShare } from '../../domain/ports.ts';
+import { fileToShare } from '../../domain/video/result-file.ts';
+import type { Video } from '../../domain/video/video.ts';
+import { type SafeLink, safeLink } from '../blocks/link.ts';
+import type { Message } from '../blocks/message.ts';
+import type { AiLabel } from '../copy/ai-label.ts';
+import { shareMessage, shareWithFile } from '../messages/share-message.ts';
+import { classifyPosted } from '../web-api/classify.ts';
+import type { Outbound } from '../web-api/outbound.ts';
+import type { SlackClient } from '../web-api/slack-client.ts';
+import { BLOCKS_REFUSED, simplified } from './bare-message.ts';
+import { EVENT_TYPE } from './find-message.ts';
+
+/** The file may not be shown there; a message without it may. */
+const FILE_REFUSED: ReadonlySet<string> = new Set([
+  'access_denied',
+  'slack_connect_file_link_sharing_blocked',
+]);
+
+const infoSchema = z.object({ file: z.object({ permalink: z.string() }) });
+
+/**
+ * Shows a result in another conversation, with its playable file where the app may, else with cover
+ * and link. Only what Slack surely refused is sent again, with less: a message at most is there.
+ * Throws what `clientFor` and `mayReadFiles` throw.
+ */
+export function createShare(
+  deps: {
+    readonly clientFor: (workspace: string) => Promise<Pick<SlackClient, 'chat' | 'files'>>;
+    readonly mayReadFiles: (workspace: string) => Promise<boolean>;
+    readonly label: AiLabel;
+  },
+  outbound: Outbound,
+): PostShare {
+  const { label } = deps;
+
+  /** The file's address in Slack; null where the file may not be shown, or Slack does not say. */
+  const addressOf = async (video: Video): Promise<SafeLink | null> => {
+    const file = fileToShare(video);
+    if (file === null || !(await deps.mayReadFiles(video.workspace))) return null;
+    const client = await deps.clientFor(video.workspace);
+    const outcome = await outbound(video.workspace, 'files.info', () =>
+      client.files.info({ file }),
+    );
+    if (outcome.kind !== 'answered') return null;
+    return safeLink(infoSchema.safeParse(outcome.answer).data?.file.permalink ?? null);
+  };
+
+  return async (video, { channel, by }) => {
+    const client = await deps.clientFor(video.workspace);
+    const send = ({ text, blocks }: Message, unfurl_media = false) =>
+      outbound(video.workspace, 'chat.postMessage', () =>
+        client.chat.postMessage({
+          channel,
+          text,
+          blocks,
+          metadata: { event_type: EVENT_TYPE, event_payload: { video_id: video.id } },
+          unfurl_links: false,
+          unfurl_media,
+        }),
+      );
+    const file = await addressOf(video);
+    const plain = shareMessage(video, by, label);
+    let outcome = await (file === null
+      ? send(plain)
+      : send(shareWithFile(video, { by, label, file }), true));
+    if (file !== null && outcome.kind === 'refused' && FILE_REFUSED.has(outcome.error))
+      outcome = await send(plain);
+    // What remains is sent without file and picture.
+    if (outcome.kind === 'refused' && BLOCKS_REFUSED.has(outcome.error))
+      outcome = await send(simplified(plain));
+    const asked = { channel, threadTs: null };
+    return outcome.kind === 'answered' ? classifyPosted(outcome.answer, asked) : outcome;
+  };
+}
