@@ -1,0 +1,173 @@
+import type { IncomingMessage } from 'node:http';
+import { InstallProvider, InvalidStateError } from '@slack/oauth';
+import type { WebClientOptions } from '@slack/web-api';
+import { z } from 'zod';
+import { errorFields, type LogEvent } from '../lib/log.ts';
+import { type InstallEnd, installPage } from '../slack/copy/install-copy.ts';
+import type { NewInstallation } from '../tenancy/install.ts';
+import { newInstallation } from './new-installation.ts';
+import { answerPage } from './page.ts';
+import { answer, type Route } from './server.ts';
+
+/** Where people install the app, and where Slack sends them back. */
+export const INSTALL_PATH = '/slack/install';
+export const REDIRECT_PATH = '/slack/oauth_redirect';
+
+const COOKIE = 'jogg-slack-install';
+
+/** It was used before, or is too old. */
+class SpentStateError extends InvalidStateError {}
+/** The store did not take or find what it should. */
+class UnstoredError extends Error {
+  override readonly name = 'UnstoredError';
+}
+
+export interface InstallDeps {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly publicUrl: string;
+  /** `webClientOptions`, whose address also leads to Slack's page of consent. */
+  readonly clientOptions: WebClientOptions & { readonly slackApiUrl: string };
+  /** The scopes to ask for. */
+  readonly scopes: readonly string[];
+  /** Both throw what the store throws. */
+  readonly states: { issue(): Promise<string>; redeem(state: string): Promise<boolean> };
+  /** Stores it; throws what the store throws. */
+  readonly install: (facts: NewInstallation) => Promise<unknown>;
+  readonly logEvent: LogEvent;
+}
+
+/**
+ * `GET /slack/install` sends the person to Slack's page of consent, with a state that is good once
+ * and tied to the browser by a cookie; `GET /slack/oauth_redirect` takes Slack's answer, stores the
+ * installation and says in words what happened.
+ */
+export function installRoutes(deps: InstallDeps): readonly Route[] {
+  const { publicUrl, logEvent } = deps;
+  const again = `${publicUrl}${INSTALL_PATH}`;
+  const options = { scopes: [...deps.scopes], redirectUri: `${publicUrl}${REDIRECT_PATH}` };
+  const provider = providerOf(deps, options);
+  const say = (response: Parameters<typeof answerPage>[0], end: InstallEnd): void => {
+    const { status, page } = installPage(end, again);
+    answerPage(response, status, page);
+  };
+  return [
+    {
+      method: 'GET',
+      path: INSTALL_PATH,
+      handle: async (request, response) => {
+        // What only looks whether the address is there needs no state.
+        if (request.method === 'HEAD') return answer(response, 200);
+        response.setHeader('cache-control', 'no-store');
+        try {
+          await provider.handleInstallPath(request, response, undefined, options);
+        } catch (error) {
+          logEvent('install_failed', { at: 'start', ...errorFields(error) });
+          say(response, { kind: 'unstored' });
+        }
+      },
+    },
+    {
+      method: 'GET',
+      path: REDIRECT_PATH,
+      handle: (request, response) =>
+        provider.handleCallback(request, response, {
+          success: (installation) =>
+            say(response, {
+              kind: 'installed',
+              name: (installation.team ?? installation.enterprise)?.name ?? null,
+              openAt: openAt(deps.clientOptions.slackApiUrl, installation),
+            }),
+          failure: (error) => {
+            const end = endOf(error, request);
+            logEvent(`install_${end.kind === 'cancelled' ? 'cancelled' : 'failed'}`, {
+              end: end.kind,
+              ...errorFields(error),
+            });
+            say(response, end);
+          },
+        }),
+    },
+  ];
+}
+
+function providerOf(
+  deps: InstallDeps,
+  options: { readonly scopes: string[]; readonly redirectUri: string },
+): InstallProvider {
+  const { states, clientOptions } = deps;
+  const stored = <T>(work: Promise<T>): Promise<T> =>
+    work.catch((cause: unknown) => {
+      throw new UnstoredError('the store failed', { cause });
+    });
+  return new InstallProvider({
+    clientId: deps.clientId,
+    clientSecret: deps.clientSecret,
+    authorizationUrl: new URL('/oauth/v2/authorize', clientOptions.slackApiUrl).href,
+    directInstall: true,
+    stateCookieName: COOKIE,
+    clientOptions,
+    ...(clientOptions.logger ? { logger: clientOptions.logger } : {}),
+    stateStore: {
+      generateStateParam: () => stored(states.issue()),
+      async verifyStateParam(_now, state) {
+        if (!(await stored(states.redeem(state)))) throw new SpentStateError('used or too old');
+        return options;
+      },
+    },
+    installationStore: {
+      storeInstallation: async (installation) => {
+        await stored(deps.install(newInstallation(installation)));
+      },
+      fetchInstallation: () => Promise.reject(new TypeError('installations are read elsewhere')),
+    },
+  });
+}
+
+const codeSchema = z.object({ code: z.string() });
+const platformSchema = z.object({
+  code: z.literal('slack_webapi_platform_error'),
+  data: z.object({ error: z.string() }),
+});
+
+/** What became of an installation that came to nothing. */
+function endOf(error: unknown, { url = '' }: IncomingMessage): InstallEnd {
+  if (error instanceof UnstoredError) return { kind: 'unstored' };
+  if (error instanceof SpentStateError) return { kind: 'spent' };
+  const platform = platformSchema.safeParse(error).data;
+  if (platform) return { kind: 'refused', error: wordOf(platform.data.error) };
+  switch (codeSchema.safeParse(error).data?.code) {
+    case 'slack_oauth_installer_authorization_error':
+      return { kind: 'cancelled' };
+    case 'slack_oauth_invalid_state':
+      return { kind: 'elsewhere' };
+    case 'slack_oauth_missing_state':
+      return { kind: 'stateless' };
+    case 'slack_oauth_missing_code':
+      return { kind: 'refused', error: wordOf(new URL(url, 'http://x').searchParams.get('error')) };
+    case 'slack_webapi_request_error':
+    case 'slack_webapi_http_error':
+    case 'slack_webapi_rate_limited_error':
+      return { kind: 'unanswered' };
+    default:
+      return { kind: 'refused', error: null };
+  }
+}
+
+/** A word of Slack's; anybody can write something else into an address. */
+const wordOf = (text: string | null): string | null =>
+  text !== null && /^[a-z_]{1,60}$/.test(text) ? text : null;
+
+/** Slack's own address that opens the app. https://docs.slack.dev/interactivity/deep-linking */
+function openAt(
+  apiUrl: string,
+  {
+    appId,
+    team,
+  }: { readonly appId?: string | undefined; readonly team?: { id: string } | undefined },
+): string {
+  const url = new URL('/app_redirect', apiUrl);
+  if (appId !== undefined) url.searchParams.set('app', appId);
+  if (team !== undefined) url.searchParams.set('team', team.id);
+  return url.href;
+}

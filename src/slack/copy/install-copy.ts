@@ -1,0 +1,127 @@
+/** What the installer reads in a direct message once Slack no longer renews the app's token. */
+export const installAgainWords = (address: string): string =>
+  [
+    `Please install this app again: ${address}`,
+    'Slack no longer renews its access to this workspace, which ends soon. Videos in progress wait for you and go on after that.',
+  ].join('\n');
+
+/** What a person reads at the end of an installation, by what happened. */
+export type InstallEnd =
+  | { readonly kind: 'installed'; readonly name: string | null; readonly openAt: string }
+  | { readonly kind: 'cancelled' | 'spent' | 'elsewhere' | 'stateless' | 'unstored' | 'unanswered' }
+  /** `error`: Slack's word for it, if it said one. */
+  | { readonly kind: 'refused'; readonly error: string | null };
+
+/** A page for people: plain text. */
+export interface InstallPage {
+  readonly title: string;
+  readonly paragraphs: readonly string[];
+  readonly next: { readonly label: string; readonly address: string };
+  readonly mood: 'good' | 'neutral' | 'bad';
+}
+
+/** The page with its status for the browser. `again`: where an installation begins. */
+export function installPage(
+  end: InstallEnd,
+  again: string,
+): { readonly status: number; readonly page: InstallPage } {
+  const retry = { label: 'Install again', address: again };
+  switch (end.kind) {
+    case 'installed':
+      return {
+        status: 200,
+        page: {
+          title: `Jogg is installed${end.name === null ? '' : ` in ${end.name}`}`,
+          paragraphs: [
+            'Open Slack and type /jogg in any channel to make your first video.',
+            'In a private channel, add the app first: it tells you how.',
+          ],
+          next: { label: 'Open Slack', address: end.openAt },
+          mood: 'good',
+        },
+      };
+    case 'cancelled':
+      return {
+        status: 200,
+        page: {
+          title: 'Nothing was installed',
+          paragraphs: ['You cancelled on Slack’s page. You can install the app at any time.'],
+          next: retry,
+          mood: 'neutral',
+        },
+      };
+    case 'spent':
+      return {
+        status: 400,
+        page: {
+          title: 'This link has been used or is too old',
+          paragraphs: [
+            'Slack’s answer is good once, for ten minutes. If the app works in Slack, you’re done.',
+            'If it doesn’t, install it again.',
+          ],
+          next: retry,
+          mood: 'bad',
+        },
+      };
+    case 'elsewhere':
+      return {
+        status: 400,
+        page: {
+          title: 'Please start in this browser',
+          paragraphs: [
+            'The installation began in another browser, or this one keeps no cookies for this site. Nothing was installed.',
+          ],
+          next: retry,
+          mood: 'bad',
+        },
+      };
+    case 'stateless':
+      return {
+        status: 400,
+        page: {
+          title: 'One more step',
+          paragraphs: [
+            'You came from Slack’s admin page, which doesn’t prove that it was you. Nothing was installed yet.',
+            'Start here, and choose your organization or workspace on Slack’s page.',
+          ],
+          next: { label: 'Install', address: again },
+          mood: 'neutral',
+        },
+      };
+    case 'refused':
+      return {
+        status: 400,
+        page: {
+          title: 'Slack refused the installation',
+          paragraphs: [
+            end.error === null
+              ? 'Slack didn’t say why. Nothing was installed.'
+              : `Slack says “${end.error}”. Nothing was installed.`,
+            'Try again. If it stays like this, ask whoever runs this app.',
+          ],
+          next: retry,
+          mood: 'bad',
+        },
+      };
+    case 'unanswered':
+      return {
+        status: 502,
+        page: {
+          title: 'Slack doesn’t answer',
+          paragraphs: ['We couldn’t finish the installation. Try again in a minute.'],
+          next: retry,
+          mood: 'bad',
+        },
+      };
+    case 'unstored':
+      return {
+        status: 503,
+        page: {
+          title: 'We couldn’t save the installation',
+          paragraphs: ['Our database doesn’t answer. Try again in a minute.'],
+          next: retry,
+          mood: 'bad',
+        },
+      };
+  }
+}

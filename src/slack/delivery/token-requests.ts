@@ -1,0 +1,104 @@
+import { type FetchFunction, WebClient } from '@slack/web-api';
+import { z } from 'zod';
+import type { LogEvent } from '../../lib/log.ts';
+import { installAgainWords } from '../copy/install-copy.ts';
+import { classifyError } from '../web-api/classify.ts';
+import { isTokenRefusal } from '../web-api/token-refusal.ts';
+import { createWebClient, webClientOptions } from '../web-api/web-client.ts';
+
+/** Slack's words for a refresh token that it will never take again. */
+const SPENT: ReadonlySet<string> = new Set([
+  'account_inactive',
+  'invalid_grant',
+  'invalid_refresh_token',
+  'token_expired',
+  'token_revoked',
+]);
+/** Slack's words for a client id or secret of the operator's that is wrong. */
+const OURS: ReadonlySet<string> = new Set(['bad_client_secret', 'invalid_client_id']);
+
+const errorSchema = z.object({
+  code: z.literal('slack_webapi_platform_error'),
+  data: z.object({ error: z.string().regex(/^\w{1,60}$/) }),
+});
+const pairSchema = z.object({
+  access_token: z.string().min(1),
+  refresh_token: z.string().min(1),
+  expires_in: z.number().positive(),
+  scope: z.string().optional().catch(undefined),
+});
+
+/**
+ * The requests about tokens themselves. None of the methods throws, or is repeated inside.
+ * https://docs.slack.dev/authentication/using-token-rotation
+ */
+export function createTokenRequests(deps: {
+  readonly clientId: string;
+  readonly clientSecret: string;
+  readonly apiUrl: string;
+  /** Where people install the app. */
+  readonly installUrl: string;
+  readonly fetch: FetchFunction;
+  readonly logEvent: LogEvent;
+}) {
+  const { apiUrl, fetch, logEvent } = deps;
+  const nobody = new WebClient(undefined, webClientOptions(apiUrl, fetch));
+  const clientOf = (token: string) => createWebClient({ token, slackApiUrl: apiUrl, fetch });
+  return {
+    async renew(refreshToken: string) {
+      try {
+        const answer = await nobody.oauth.v2.access({
+          client_id: deps.clientId,
+          client_secret: deps.clientSecret,
+          grant_type: 'refresh_token',
+          refresh_token: refreshToken,
+        });
+        const pair = pairSchema.safeParse(answer).data;
+        if (!pair) return { kind: 'unknown' } as const;
+        return {
+          kind: 'renewed',
+          token: pair.access_token,
+          refresh: pair.refresh_token,
+          expiresInMs: pair.expires_in * 1_000,
+          scopes: pair.scope === undefined ? null : pair.scope.split(','),
+        } as const;
+      } catch (error) {
+        return unrenewed(error, logEvent);
+      }
+    },
+    async check(botToken: string) {
+      try {
+        await clientOf(botToken).auth.test();
+        return 'good';
+      } catch (error) {
+        const word = wordOf(error);
+        return isTokenRefusal(word) || word === 'token_expired' ? 'refused' : 'unknown';
+      }
+    },
+    async askToInstallAgain(botToken: string, installer: string) {
+      const text = installAgainWords(deps.installUrl);
+      try {
+        await clientOf(botToken).chat.postMessage({ channel: installer, text });
+        return true;
+      } catch (error) {
+        logEvent('installer_not_reached', { error: wordOf(error) });
+        return false;
+      }
+    },
+  };
+}
+
+function unrenewed(error: unknown, logEvent: LogEvent) {
+  const word = wordOf(error);
+  if (SPENT.has(word)) return { kind: 'refused', error: word } as const;
+  // Nothing is wrong with the workspace's token: it is renewed once the setting is right.
+  if (OURS.has(word)) {
+    const says = 'Slack refuses SLACK_CLIENT_ID or SLACK_CLIENT_SECRET: check both';
+    logEvent('oauth_client_refused', { error: word, says });
+    return { kind: 'later' } as const;
+  }
+  return { kind: classifyError(error, 0).kind === 'unknown' ? 'unknown' : 'later' } as const;
+}
+
+/** Slack's word for an error; empty where there is none. */
+const wordOf = (error: unknown): string => errorSchema.safeParse(error).data?.data.error ?? '';

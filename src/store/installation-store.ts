@@ -1,0 +1,55 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { createDocuments, type DocumentDeps } from './documents.ts';
+
+/** As `InstallationRecords` of `src/tenancy` wants it. */
+interface InstallationStore<T> {
+  load(id: string): Promise<T | undefined>;
+  revise(id: string, next: (old: T | undefined) => T | null): Promise<T | undefined>;
+  list(): Promise<readonly string[]>;
+  remove(record: T): Promise<void>;
+  ownWorkspace(): Promise<string | null>;
+  byWebhookToken(token: string): Promise<string | null>;
+  linkWebhookToken(token: string, id: string): Promise<void>;
+}
+
+const ALL = 'all';
+/** Where a start with one workspace's token writes down whose state this is. */
+const TENANCY = 'tenancy';
+const OWN_WORKSPACE = 'own-workspace';
+
+/**
+ * Installations, outside every scope. Their ids stand in a list, written before the record and
+ * removed after it: an id without a record is nothing. Of a webhook's token only the hash is kept
+ * here. All methods throw what the store throws.
+ */
+export function createInstallationStore<T extends { readonly id: string }>(
+  deps: DocumentDeps,
+  schema: z.ZodType<T>,
+  webhookTokensOf: (record: T) => readonly string[],
+): InstallationStore<T> {
+  const records = createDocuments(deps, 'installation', schema);
+  const ids = createDocuments(deps, 'installation-ids', z.array(z.string()));
+  const webhooks = createDocuments(deps, 'webhook-token', z.string());
+  const tenancy = createDocuments(deps, TENANCY, z.string());
+  return {
+    load: records.load,
+    async revise(id, next) {
+      if ((await records.load(id)) === undefined && next(undefined) !== null)
+        await ids.update(ALL, (old = []) => (old.includes(id) ? null : [...old, id]));
+      return records.revise(id, next);
+    },
+    list: async () => (await ids.load(ALL)) ?? [],
+    async remove(record) {
+      for (const token of webhookTokensOf(record))
+        await webhooks.remove(hashOf(token), (id) => id === record.id);
+      await records.remove(record.id, () => true);
+      await ids.update(ALL, (old = []) => old.filter((each) => each !== record.id));
+    },
+    ownWorkspace: async () => (await tenancy.load(OWN_WORKSPACE)) ?? null,
+    byWebhookToken: async (token) => (await webhooks.load(hashOf(token))) ?? null,
+    linkWebhookToken: (token, id) => webhooks.save(hashOf(token), id),
+  };
+}
+
+const hashOf = (token: string): string => createHash('sha256').update(token).digest('hex');

@@ -1,0 +1,42 @@
+import { createHash } from 'node:crypto';
+import type { RandomBytes } from '../lib/random.ts';
+import type { Change } from './backend.ts';
+
+/** Ties an answer of Slack's to the person who went there. Both throw what the store throws. */
+export interface OAuthStates {
+  /** Makes one; it is good once, for ten minutes. */
+  issue(): Promise<string>;
+  /** Uses one up: of all that try at once, one gets true. */
+  redeem(state: string): Promise<boolean>;
+}
+
+/** As long as the browser keeps its cookie. */
+const KEPT_MS = 600_000;
+const BYTES = 32;
+const NAMESPACE = 'oauth-state';
+
+/** States are random and known to all processes. Only their hashes are kept. */
+export function createOAuthStates(deps: {
+  readonly change: Change;
+  readonly randomBytes: RandomBytes;
+}): OAuthStates {
+  const { change, randomBytes } = deps;
+  return {
+    async issue() {
+      const state = randomBytes(BYTES).toString('base64url');
+      await change(NAMESPACE, hashOf(state), (_, now) => ({
+        answer: undefined,
+        next: { value: now, ttlMs: KEPT_MS },
+      }));
+      return state;
+    },
+    redeem: (state) =>
+      change(NAMESPACE, hashOf(state), (issuedAt, now) =>
+        typeof issuedAt === 'number'
+          ? { answer: now - issuedAt < KEPT_MS, next: 'removed' }
+          : { answer: false },
+      ),
+  };
+}
+
+const hashOf = (state: string): string => createHash('sha256').update(state).digest('hex');

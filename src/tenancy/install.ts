@@ -1,0 +1,75 @@
+import type { Clock } from '../lib/clock.ts';
+import type { LogEvent } from '../lib/log.ts';
+import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
+import type { Sealing } from './sealing.ts';
+
+interface Named {
+  readonly id: string;
+  readonly name: string | null;
+}
+
+/** What Slack said when somebody installed the app. */
+export interface NewInstallation {
+  /** Null where it is for the whole organisation. */
+  readonly team: Named | null;
+  readonly enterprise: Named | null;
+  readonly installer: string | null;
+  readonly appId: string | null;
+  readonly bot: InstallationRecord['bot'];
+  readonly token: string;
+  /** Null where the tokens do not expire. */
+  readonly refresh: string | null;
+  /** ms since the epoch */
+  readonly expiresAt: number | null;
+}
+
+/** Stores an installation. Throws what the store throws. */
+export type Install = (facts: NewInstallation) => Promise<InstallationRecord>;
+
+/**
+ * Installing again replaces the tokens and scopes, and what was said of the earlier installation;
+ * the workspace's own Jogg account stays. Its waiting videos go on.
+ */
+export function createInstall(deps: {
+  readonly records: InstallationRecords;
+  readonly sealing: Sealing;
+  readonly scopeFor: (id: string) => Promise<string>;
+  readonly wakeScope: (scope: string) => Promise<unknown>;
+  readonly clock: Pick<Clock, 'now'>;
+  readonly logEvent: LogEvent;
+}): Install {
+  const { records, sealing, scopeFor, wakeScope, clock, logEvent } = deps;
+  return async (facts) => {
+    const { team, enterprise, installer, appId, bot, expiresAt } = facts;
+    const id = team?.id ?? enterprise?.id;
+    if (id === undefined)
+      throw new TypeError('Slack named neither a workspace nor an organisation');
+    const token = await sealing.seal(facts.token, { tenant: id, use: 'slack-bot' });
+    const refresh =
+      facts.refresh && (await sealing.seal(facts.refresh, { tenant: id, use: 'slack-refresh' }));
+    const stored = await records.revise(id, (old) => ({
+      id,
+      team,
+      enterprise,
+      generation: (old?.generation ?? 0) + 1,
+      revision: (old?.revision ?? 0) + 1,
+      installedAt: clock.now(),
+      installer,
+      appId,
+      bot,
+      token,
+      refresh,
+      expiresAt,
+      renewals: 0,
+      renewalRefused: null,
+      jogg: old?.jogg ?? null,
+      formerJogg: old?.formerJogg ?? [],
+      ended: null,
+      doubted: null,
+    }));
+    if (!stored) throw new TypeError('an installation that was stored is not there');
+    logEvent('installed', { workspace: id, generation: stored.generation });
+    await wakeScope(await scopeFor(id));
+    return stored;
+  };
+}

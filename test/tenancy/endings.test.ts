@@ -1,0 +1,116 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { openState } from '../../src/store/open-state.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { oauthStandIn } from './oauth-stand-in.ts';
+import { DAY, facts, replicaOf } from './tenancy-stage.ts';
+
+const SECOND = 1_000;
+
+async function installedOnce(now = 0) {
+  const state = openState('memory:', () => undefined);
+  onTestFinished(() => state.close());
+  const slack = await oauthStandIn();
+  const clock = createVirtualClock();
+  clock.jump(now);
+  const replica = replicaOf({ state, slack, clock });
+  await replica.install(facts(slack.pair()));
+  const isLeft = async () => (await replica.installations.byScope('T1')) !== null;
+  return { ...replica, state, slack, clock, isLeft };
+}
+
+type World = Awaited<ReturnType<typeof installedOnce>>;
+const again = async ({ install, slack }: World) => void (await install(facts(slack.pair())));
+const down = ({ slack }: World) => slack.trouble('auth.test', 'unheard');
+const dies = ({ slack }: World) => slack.revokeAll();
+
+/**
+ * What happens before Slack's word comes, whose time is so many ms after the present installation;
+ * whether the installation is left, and how often Slack was asked.
+ */
+it.each<[string, readonly ((world: World) => unknown)[], number, [boolean, number]]>([
+  ['the app was removed', [dies], 5 * SECOND, [false, 1]],
+  ['it was removed within the second it was installed in', [dies], -SECOND + 1, [false, 1]],
+  ['it was removed, by a clock that is a minute behind', [dies], -60 * SECOND, [false, 1]],
+  ['it was removed before it was installed again', [dies, again], -5 * SECOND, [true, 1]],
+  ['the same, within one second', [dies, again], 0, [true, 1]],
+  ['the same, an hour ago', [dies, again], -3_600 * SECOND, [true, 0]],
+  ['an hour ago, and Slack is away', [dies, again, down], -3_600 * SECOND, [true, 0]],
+  ['Slack does not answer whether it was removed', [dies, down], 5 * SECOND, [true, 1]],
+])('%s', async (_, happens, after, expected) => {
+  const world = await installedOnce();
+  for (const each of happens) await each(world);
+  await world.endings.ended('T1', 'uninstalled', world.clock.now() + after);
+  expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual(expected);
+  expect(world.lines.join('\n')).not.toContain('canary');
+});
+
+it('what is said twice, in any order, ends it once; the tokens are gone at once', async () => {
+  const { endings, slack, clock, records, lines } = await installedOnce();
+  slack.revokeAll();
+  for (const how of ['revoked', 'uninstalled', 'revoked'] as const)
+    await endings.ended('T1', how, clock.now());
+  const record = await records.load('T1');
+  expect([record?.token, record?.refresh, record?.ended, lines.at(-1)]).toEqual([
+    null,
+    null,
+    { at: clock.now(), how: 'revoked' },
+    'workspace_ended T1 revoked',
+  ]);
+});
+
+it('where Slack did not answer it is asked again later', async () => {
+  const { endings, slack, clock, records, isLeft } = await installedOnce();
+  slack.revokeAll();
+  slack.trouble('auth.test', 'unheard');
+  await endings.ended('T1', 'uninstalled', clock.now());
+  const record = await records.load('T1');
+  if (record) await endings.askAgain(record);
+  expect([record?.doubted, await isLeft()]).toEqual([{ how: 'uninstalled' }, false]);
+});
+
+it('its tasks wait until it is installed again, and then all run at once', async () => {
+  const { endings, slack, clock, install, state, isLeft } = await installedOnce();
+  for (const id of ['T1~a', 'T1~b', 'T2~a']) await state.tasks.add(id, '');
+  for (const task of await state.tasks.claim('prompt', 9, 1_000))
+    await state.tasks.finish(task, 'idle');
+  slack.revokeAll();
+  await endings.ended('T1', 'uninstalled', clock.now());
+  const left = await isLeft();
+  await install(facts(slack.pair()));
+  const due = await state.tasks.claim('prompt', 9, 1_000);
+  expect([left, due.map(({ id }) => id).toSorted()]).toEqual([false, ['T1~a', 'T1~b']]);
+});
+
+it('after thirty days, or on request, everything of it is erased and nothing of another', async () => {
+  const { endings, erasure, slack, clock, records, state, install, installations, lines } =
+    await installedOnce();
+  await install(facts(slack.pair(), { team: { id: 'T2', name: 'Other' } }));
+  for (const id of ['T1', 'T2']) {
+    await state.tasks.add(`${id}~a`, '');
+    await state.keyvFor('video').set(`${id}~a`, 'a video');
+  }
+  slack.revokeAll();
+  await endings.ended('T1', 'uninstalled', clock.now());
+  const isOld = async () => {
+    const record = await records.load('T1');
+    return record && erasure.isOld(record);
+  };
+  clock.jump(30 * DAY);
+  const early = await isOld();
+  clock.jump(1);
+  const late = await isOld();
+  const erased = [await erasure.erase('T1'), await erasure.erase('T9')];
+  const left = await state.tasks.claim('prompt', 9, 1_000);
+  expect([early, late, erased, await installations.list(), left.map(({ id }) => id)]).toEqual([
+    false,
+    true,
+    [{ records: 1, tasks: 1 }, null],
+    ['T2'],
+    ['T2~a'],
+  ]);
+  expect([await records.load('T1'), await state.keyvFor('video').get('T2~a')]).toEqual([
+    undefined,
+    'a video',
+  ]);
+  expect(lines.at(-1)).toBe('workspace_erased T1 1 1');
+});

@@ -1,0 +1,112 @@
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { type Engine, postgres, sqlite } from '../store/engines.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { oauthStandIn } from './oauth-stand-in.ts';
+import { facts, HOUR, replicaOf } from './tenancy-stage.ts';
+
+describe('renewal in SQLite', () => itRenewsOnce(sqlite));
+describe('renewal in PostgreSQL', () => itRenewsOnce(postgres()));
+
+const RENEW = 'oauth.v2.access';
+const TELL = 'chat.postMessage';
+
+function itRenewsOnce(engine: Engine): void {
+  /** An installation whose token has `leftMs` to live, as four replicas see it. */
+  async function rotating(leftMs: number) {
+    const shared = await engine.share();
+    onTestFinished(() => shared.close());
+    const slack = await oauthStandIn({ rotates: true });
+    const clock = createVirtualClock();
+    const replicas = Array.from({ length: 4 }, () =>
+      replicaOf({ state: shared.open(), slack, clock }),
+    );
+    // The virtual time passes while a real database answers.
+    const ticking = setInterval(() => void clock.advance(50), 5);
+    onTestFinished(() => clearInterval(ticking));
+    const [first] = replicas;
+    if (!first) throw new Error('no replica');
+    await first.install(facts(slack.pair(), { expiresAt: clock.now() + leftMs }));
+    const tokens = () =>
+      Promise.all(
+        replicas.flatMap(({ installations }) =>
+          [1, 2].map(async () => (await installations.byScope('T1'))?.botToken ?? null),
+        ),
+      );
+    const told = () =>
+      slack.calls.filter(({ method }) => method === TELL).map(({ form }) => form['channel']);
+    const log = () => replicas.flatMap(({ lines }) => lines).join('\n');
+    return { ...shared, slack, clock, first, replicas, tokens, told, log };
+  }
+  const ofPair = (nth: number) => Array.from({ length: 8 }, () => `xoxb-canary-${nth}`);
+
+  it('four replicas at once make one request, and all have the new token', async () => {
+    const { slack, tokens, log } = await rotating(HOUR);
+    expect([await tokens(), slack.count(RENEW), await tokens()]).toEqual([ofPair(2), 1, ofPair(2)]);
+    expect(log()).not.toContain('canary');
+  });
+
+  it('a token with over two hours left is used as it is', async () => {
+    const { slack, tokens } = await rotating(2 * HOUR + 600_000);
+    expect([await tokens(), slack.count(RENEW)]).toEqual([ofPair(1), 0]);
+  });
+
+  it('one that was killed in its turn holds the others up for a minute', async () => {
+    const { slack, first, replicas, pass } = await rotating(HOUR);
+    await first.turns.take('T1');
+    const seen = [];
+    for (const { installations } of replicas.slice(1, 3)) {
+      seen.push((await installations.byScope('T1'))?.botToken);
+      await pass(60_000);
+    }
+    expect([seen, slack.count(RENEW)]).toEqual([['xoxb-canary-1', 'xoxb-canary-2'], 1]);
+  });
+
+  it.each<[string, Parameters<Awaited<ReturnType<typeof oauthStandIn>>['trouble']>[1][], object]>([
+    ['whose answer never was: asked again', ['unheard'], { nth: 2, asked: 2, told: [] }],
+    [
+      'whose answer was lost: the app must be installed again',
+      ['lost'],
+      { nth: 1, asked: 2, told: ['U1'] },
+    ],
+    [
+      'that Slack refuses: the same',
+      [{ error: 'invalid_refresh_token' }],
+      { nth: 1, asked: 1, told: ['U1'] },
+    ],
+    ['that Slack does not answer: later', ['unheard', 'unheard'], { nth: 1, asked: 2, told: [] }],
+    [
+      'that Slack is too busy for: later',
+      [{ error: 'ratelimited' }],
+      { nth: 1, asked: 1, told: [] },
+    ],
+    [
+      'with a wrong client secret: later',
+      [{ error: 'bad_client_secret' }],
+      { nth: 1, asked: 1, told: [] },
+    ],
+  ])('a renewal %s', async (_, troubles, expected) => {
+    const { slack, first, told, log, replicas } = await rotating(HOUR);
+    slack.trouble(RENEW, ...troubles);
+    const seen = [];
+    for (const { installations } of [first, ...replicas])
+      seen.push((await installations.byScope('T1'))?.botToken);
+    const [token = ''] = new Set(seen);
+    expect({ nth: Number(token.at(-1)), asked: slack.count(RENEW), told: told() }).toEqual(
+      expected,
+    );
+    expect([new Set(seen).size, log()]).toEqual([1, expect.not.stringContaining('canary')]);
+  });
+
+  it('one that was refused ends with its token: nobody has it any more', async () => {
+    const { slack, clock, first } = await rotating(HOUR);
+    slack.trouble(RENEW, { error: 'invalid_refresh_token' });
+    const before = await first.installations.byScope('T1');
+    clock.jump(HOUR + 1);
+    expect([before?.botToken, await first.installations.byScope('T1')]).toEqual([
+      'xoxb-canary-1',
+      null,
+    ]);
+    await first.install(facts(slack.pair(), { expiresAt: clock.now() + 12 * HOUR }));
+    expect((await first.installations.byScope('T1'))?.botToken).toBe('xoxb-canary-2');
+  });
+}

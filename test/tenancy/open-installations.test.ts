@@ -1,0 +1,120 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { openState } from '../../src/store/open-state.ts';
+import type { NewInstallation } from '../../src/tenancy/install.ts';
+import { reseal, sealedIn } from '../../src/tenancy/reseal.ts';
+import { keyIdOf, sealedBy } from '../../src/tenancy/sealing.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { oauthStandIn } from './oauth-stand-in.ts';
+import { facts, KEY, OLD_KEY, replicaOf } from './tenancy-stage.ts';
+
+const ACME = { id: 'E1', name: 'Acme Group' };
+const team = (id: string, enterprise: NewInstallation['enterprise'] = null) => ({
+  team: { id, name: id },
+  enterprise,
+});
+
+async function world(keys = [KEY]) {
+  const state = openState('memory:', () => undefined);
+  onTestFinished(() => state.close());
+  const slack = await oauthStandIn();
+  const clock = createVirtualClock();
+  const of = (others: readonly Uint8Array[]) => replicaOf({ state, slack, clock, keys: others });
+  return { ...of(keys), state, slack, of };
+}
+
+it.each<[string, boolean, string | null, readonly string[], string | null]>([
+  ['a workspace is itself', false, null, ['T1'], 'T1'],
+  ['a workspace goes before its organisation', false, 'E1', ['T3', 'T9'], 'T3'],
+  ['and does so where Slack says that the app is org-wide', true, 'E1', ['T3'], 'T3'],
+  ['one without an own installation is of its organisation', false, 'E1', ['T9'], 'E1'],
+  ['an organisation is itself', true, 'E1', [], 'E1'],
+  ['another’s workspace is not asked for in an org-wide request', true, 'E1', ['T1'], 'E1'],
+  ['the likeliest workspace is the first', false, null, ['T9', 'T1', 'T3'], 'T1'],
+  ['nobody has installed it there', false, 'E9', ['T9'], null],
+  ['no id at all is nobody', false, null, [], null],
+])('%s', async (_, orgWide, enterprise, teams, expected) => {
+  const { install, slack, installations } = await world();
+  await install(facts(slack.pair(), team('T1')));
+  await install(facts(slack.pair(), { team: null, enterprise: ACME }));
+  await install(facts(slack.pair(), team('T3', ACME)));
+  const found = await installations.ofRequest({ orgWide, enterprise, teams });
+  expect(found?.id ?? null).toBe(expected);
+});
+
+it('an installation is opened with all that its tenant needs', async () => {
+  const { install, slack, installations } = await world();
+  await install(facts(slack.pair(), { team: null, enterprise: ACME }));
+  expect(await installations.byScope('E1')).toEqual({
+    id: 'E1',
+    scope: 'E1',
+    revision: '1.1',
+    botToken: 'xoxb-canary-1',
+    identity: {
+      workspace: 'E1',
+      enterprise: 'E1',
+      botUserId: 'UBOT',
+      botId: 'B1',
+      scopes: ['commands'],
+      name: 'Acme Group',
+      appId: 'A1',
+    },
+    installer: 'U1',
+    jogg: null,
+    formerJogg: [],
+  });
+});
+
+it('installing again with more scopes changes its token, its scopes and its revision', async () => {
+  const { install, slack, installations } = await world();
+  const seen = [];
+  for (const scopes of [['commands'], ['commands', 'files:write']]) {
+    await install(facts(slack.pair(), { bot: { id: 'B1', userId: 'UBOT', scopes } }));
+    const found = await installations.byScope('T1');
+    seen.push([found?.botToken, found?.identity?.scopes?.length, found?.revision]);
+  }
+  expect([seen, await installations.list()]).toEqual([
+    [
+      ['xoxb-canary-1', 1, '1.1'],
+      ['xoxb-canary-2', 2, '2.2'],
+    ],
+    ['T1'],
+  ]);
+});
+
+it('the workspace that had the state to itself keeps its part of it', async () => {
+  const { install, slack, installations, state } = await world();
+  await state.keyvFor('tenancy').set('own-workspace', 'T1');
+  await install(facts(slack.pair(), team('T1')));
+  await install(facts(slack.pair(), team('T2')));
+  const scopes = [];
+  for (const scope of ['', 'T1', 'T2'])
+    scopes.push((await installations.byScope(scope))?.id ?? null);
+  const ids = { orgWide: false, enterprise: null, teams: ['T1'] };
+  expect([scopes, (await installations.ofRequest(ids))?.scope]).toEqual([['T1', null, 'T2'], '']);
+});
+
+it('what an old key sealed is sealed anew, once; without that key it says which is missing', async () => {
+  const { install, slack, of, records, installations, lines } = await world([OLD_KEY]);
+  await install(facts(slack.pair()));
+  const keysIn = async () => {
+    const record = await records.load('T1');
+    return record ? sealedIn(record).map(({ sealed }) => sealedBy(sealed)) : [];
+  };
+  const without = of([KEY]);
+  const missing = await without.installations.byScope('T1').catch((error: Error) => error.message);
+  const before = [await reseal(without), await keysIn()];
+  const rotated = of([KEY, OLD_KEY]);
+  const changed = [await reseal(rotated), await reseal(rotated), await keysIn()];
+  const now = (await of([KEY]).installations.byScope('T1'))?.botToken;
+  expect([missing, before, changed, now]).toEqual([
+    expect.stringContaining(`(key ${keyIdOf(OLD_KEY)})`),
+    [0, [keyIdOf(OLD_KEY)]],
+    [1, 0, [keyIdOf(KEY)]],
+    'xoxb-canary-1',
+  ]);
+  const all = [...lines, ...without.lines, ...rotated.lines].join('\n');
+  expect([await installations.list(), all]).toEqual([
+    ['T1'],
+    expect.not.stringContaining('canary'),
+  ]);
+});

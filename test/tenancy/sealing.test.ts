@@ -1,0 +1,74 @@
+import { expect, it } from 'vitest';
+import { createSealing, keyIdOf, SealError, sealedBy } from '../../src/tenancy/sealing.ts';
+
+const [NEW, OLD] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)];
+const PLACE = { tenant: 'T1', use: 'slack-bot' } as const;
+const both = createSealing([NEW, OLD]);
+const [onlyNew, onlyOld] = [createSealing([NEW]), createSealing([OLD])];
+
+const told = (opened: Promise<string>) =>
+  opened.catch((error: unknown) => {
+    if (!(error instanceof SealError)) throw error;
+    expect(error.message).not.toContain('canary');
+    return `${error.code} ${error.keyId}`;
+  });
+
+it('the first key seals, each opens, and none is read without its key', async () => {
+  const sealed = await Promise.all([both, onlyOld].map((each) => each.seal('canary', PLACE)));
+  const [byNew = '', byOld = ''] = sealed;
+  expect([
+    sealed.map(sealedBy),
+    await told(both.open(byNew, PLACE)),
+    await told(both.open(byOld, PLACE)),
+    await told(onlyNew.open(byOld, PLACE)),
+    sealed.join().includes('canary'),
+  ]).toEqual([
+    [keyIdOf(NEW), keyIdOf(OLD)],
+    'canary',
+    'canary',
+    `key_missing ${keyIdOf(OLD)}`,
+    false,
+  ]);
+});
+
+/** Another header around the same secret. */
+const withHeader = (sealed: string, over: object): string => {
+  const [header = '', ...rest] = sealed.split('.');
+  const said = JSON.parse(Buffer.from(header, 'base64url').toString());
+  const changed = Buffer.from(JSON.stringify({ ...said, ...over })).toString('base64url');
+  return [changed, ...rest].join('.');
+};
+
+it.each<[string, (sealed: string) => string, Parameters<typeof both.open>[1], string]>([
+  ['for another workspace', (sealed) => sealed, { ...PLACE, tenant: 'T2' }, 'misplaced'],
+  ['for another use', (sealed) => sealed, { ...PLACE, use: 'jogg-key' }, 'misplaced'],
+  [
+    'whose header was changed to fit',
+    (sealed) => withHeader(sealed, { ws: 'T2' }),
+    { ...PLACE, tenant: 'T2' },
+    'damaged',
+  ],
+  [
+    'that names another key',
+    (sealed) => withHeader(sealed, { kid: keyIdOf(OLD) }),
+    PLACE,
+    'damaged',
+  ],
+  ['that was cut', (sealed) => sealed.slice(0, -4), PLACE, 'damaged'],
+  [
+    'that names another way to seal',
+    (sealed) => withHeader(sealed, { alg: 'A256GCMKW' }),
+    PLACE,
+    'damaged',
+  ],
+])('a secret %s is not opened', async (_, change, place, code) => {
+  const outcome = await told(both.open(change(await both.seal('canary', PLACE)), place));
+  expect(outcome.split(' ')[0]).toBe(code);
+});
+
+it('what is no sealed secret is not opened', async () => {
+  expect([await told(both.open('canary', PLACE)), sealedBy('canary')]).toEqual([
+    'damaged null',
+    null,
+  ]);
+});
