@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { ADA_AND_APP, GRACE, MARKETING } from '../../sandbox/slack/seed.ts';
+import { GRACE, LEADERSHIP, MARKETING } from '../../sandbox/slack/seed.ts';
 import { it } from '../support/journey.ts';
 import type { Stage } from '../support/stage.ts';
 
@@ -69,7 +69,7 @@ describe.concurrent('remixing a result', () => {
   });
 
   it('a button that names a video of another channel shows nothing of it', async ({ stage }) => {
-    const secret = await ended(stage, { script: 'A secret of Ada' }, ADA_AND_APP);
+    const secret = await ended(stage, { script: 'A secret of Ada' }, LEADERSHIP);
     const card = await ended(stage);
     // Somebody carries the id over into another channel's buttons.
     const id = `${secret.metadata?.event_payload['video_id']}`;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { ranged } from '../../ranged.ts';
 import { SHAPES } from '../api/order.ts';
 import type { Links } from '../api/project-view.ts';
 import type { Avatar } from '../catalogue/avatars.ts';
@@ -8,11 +9,11 @@ import type { Voice } from '../catalogue/voices.ts';
 import type { Project } from '../projects/projects.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import { filmOf } from './film.ts';
-import { ranged } from './ranged.ts';
 
 const JOGG = join(import.meta.dirname, '..');
 /** How long somebody speaks in the preview of an avatar. */
 const PREVIEW_SECONDS = 4;
+const CACHED = 'public, max-age=31536000';
 const TYPES: Readonly<Record<string, string>> = {
   ...{ png: 'image/png', wav: 'audio/wav', webm: 'video/webm', mp4: 'video/mp4' },
 };
@@ -80,7 +81,9 @@ export function createMediaFiles(deps: {
               ? projectFile(name, path)
               : undefined;
       if (bytes === undefined) return htmlPage(404, 'Not Found');
-      return ranged(bytes, TYPES[path.split('.').at(-1) ?? ''] ?? '', call.headers.range);
+      const type = TYPES[path.split('.').at(-1) ?? ''] ?? '';
+      const part = ranged(bytes, type, call.headers.range);
+      return { ...part, headers: { ...part.headers, 'cache-control': CACHED } };
     },
   };
 }

@@ -59,15 +59,18 @@ function sceneOf(stage: on.Stage, user: User, { viewId, messageTs, ...doing }: C
   return { kind: 'message', channel, message: on.messageOf(stage, user, channel, messageTs) };
 }
 
+/** An edit gives blocks without an id of the app's own new ones: the old one still finds a button. */
 function elementIn(scene: Scene, { blockId, actionId }: Click) {
   const blocks = scene.kind === 'view' ? scene.view.blocks : (scene.message.blocks ?? []);
   const found = blocks
-    .filter((block) => blockId === undefined || block.block_id === blockId)
     .flatMap((block) => elementsOf(block).map((element) => ({ block, element })))
     .filter(({ element }) => element['action_id'] === actionId);
-  const [first] = found;
-  if (first === undefined || found.length > 1)
-    throw new on.Refusal(`${found.length} elements called ${actionId}`);
+  const there = found.filter(({ block }) => block.block_id === blockId);
+  const [first, ...others] = there.length > 0 ? there : found;
+  if (others.length > 0) throw new on.Refusal(`${found.length} elements called ${actionId}`);
+  const isElsewhere = blockId !== undefined && there.length === 0 && scene.kind === 'view';
+  if (first === undefined || isElsewhere)
+    throw new on.Refusal('This changed before you pressed it: look at it again');
   return first;
 }
 

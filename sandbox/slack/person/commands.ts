@@ -23,7 +23,7 @@ export async function runCommand(
   doing: { user?: string; channel: string; command: string; text: string; threadTs?: string },
 ): Promise<Reaction> {
   const user = on.memberOf(stage, doing.user);
-  const channel = on.openChannel(on.channelOf(stage, user, doing.channel));
+  const channel = on.openChannel(stage, on.channelOf(stage, user, doing.channel));
   const { command, text } = doing;
   if (doing.threadTs !== undefined) throw new on.Refusal(`${command} is not supported in threads`);
   const origin = { user: user.id, channel: channel.id, message: undefined };

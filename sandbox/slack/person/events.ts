@@ -54,7 +54,7 @@ export async function say(
   doing: { user?: string; channel: string; text: string; threadTs?: string },
 ): Promise<Message> {
   const { id: user } = personOf(stage, doing.user);
-  const channel = openChannel(channelOf(stage, personOf(stage, doing.user), doing.channel));
+  const channel = openChannel(stage, channelOf(stage, personOf(stage, doing.user), doing.channel));
   const blocks = typedBlocks(doing.text);
   const message = stage.world.post(channel.id, {
     ...{ user, text: doing.text, client_msg_id: crypto.randomUUID(), blocks },

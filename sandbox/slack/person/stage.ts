@@ -61,9 +61,17 @@ export function channelOf(stage: Stage, user: User, id: string): Channel {
   return channel;
 }
 
+/** Whether the manifest turns off writing to the app here: words and commands alike. */
+export function isReadOnly({ manifest, world }: Stage, { kind, members }: Channel): boolean {
+  const { messages_tab_read_only_enabled: isOff } = manifest.features.app_home;
+  return kind === 'im' && members.has(world.app.botUser) && isOff;
+}
+
 /** The conversation, if something can be said in it. */
-export function openChannel(channel: Channel): Channel {
+export function openChannel(stage: Stage, channel: Channel): Channel {
   if (channel.archived) throw new Refusal(`#${channel.name} is archived`);
+  if (isReadOnly(stage, channel))
+    throw new Refusal('Sending messages to this app has been turned off');
   return channel;
 }
 

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { ranged } from '../../ranged.ts';
 import type { Uploads } from '../methods/files.ts';
 import { type Faults, misbehave, takesEffect } from './faults.ts';
 import { argumentsOf, bearerOf, bodyOf, sendJson, uploadOf } from './http-body.ts';
@@ -43,15 +44,15 @@ export function createServerOn(deps: {
   const file: Handle = async (rest, request, response) => {
     const found = deps.uploads.read(rest.split('/')[0] ?? '');
     if (found === undefined) return notFound(response);
-    const { mimetype: type, bytes, by } = found;
     const token = bearerOf(request);
     // As Slack: whoever may not see it is asked to sign in. The page needs no token.
-    if (token !== undefined && !deps.mayRead(token, by)) {
+    if (token !== undefined && !deps.mayRead(token, found.by)) {
       response.writeHead(302, { location: '/?redir=files' }).end();
       return;
     }
-    response.writeHead(200, { 'content-type': type, 'content-length': bytes.length });
-    response.end(bytes);
+    const { status, headers, body } = ranged(found.bytes, found.mimetype, request.headers.range);
+    response.writeHead(status, { ...headers, 'content-length': body.length });
+    response.end(body);
   };
   const control: Handle = async (rest, request, response) => {
     if (!(await deps.control(rest, request, response))) notFound(response);

@@ -1,5 +1,5 @@
 import { appName } from '../manifest.ts';
-import { offered, personOf, type Stage } from '../person/stage.ts';
+import { isReadOnly, offered, personOf, type Stage } from '../person/stage.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Channel, User } from '../seed.ts';
 import { toldView } from '../views.ts';
@@ -54,15 +54,11 @@ export const shownMessage = (message: Message): Dict => ({
   ...(message.ephemeral ? { ephemeral: true } : {}),
 });
 
-function describe(
-  { manifest, world }: Stage,
-  { extShared, members, ...facts }: Channel,
-  user: User,
-): Dict {
+function describe(stage: Stage, channel: Channel, user: User): Dict {
+  const { extShared, members, ...facts } = channel;
   const other = [...members].find((each) => each !== user.id) ?? null;
-  const app_in = members.has(world.app.botUser);
-  const { messages_tab_read_only_enabled: readOnly } = manifest.features.app_home;
-  const read_only = facts.kind === 'im' && app_in && readOnly;
+  const app_in = members.has(stage.world.app.botUser);
+  const read_only = isReadOnly(stage, channel);
   const talk = facts.kind === 'im' ? other : null;
   return { ...facts, ext_shared: extShared, app_in, read_only, with: talk };
 }

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { ADA, GENERAL, GONE, GRACE, PARTNERS, VISITOR } from '../seed.ts';
+import { ADA, ADA_AND_APP, GENERAL, GONE, GRACE, PARTNERS, VISITOR } from '../seed.ts';
 import { bareApp, sandboxWith } from './bench.ts';
 
 const again = { type: 'button', action_id: 'again', value: 'v1' };
@@ -55,6 +55,16 @@ it('sends a click in a message as Slack shapes it', async () => {
   ]);
 });
 
+it('sends a click on a button whose message was edited meanwhile, while it is there', async () => {
+  await using setup = await withCard();
+  const { ts, payloads } = setup;
+  const press = { messageTs: ts, blockId: 'as-it-was', actionId: 'again' };
+  await setup.driver.click(press);
+  await setup.call('chat.update', { channel: GENERAL, ts, text: 'card', blocks: [] });
+  await expect(setup.driver.click(press)).rejects.toThrow('This changed before you pressed it');
+  expect(payloads).toMatchObject([{ actions: [{ ...again, block_id: 'card' }] }]);
+});
+
 it('tells an app that asked for it that a view was closed, but none of its values', async () => {
   await using setup = await withCard();
   for (const notify_on_close of [false, true]) {
@@ -77,7 +87,7 @@ it('lets nobody click what they cannot see', async () => {
   await using setup = await withCard();
   await expect(setup.press(VISITOR)).rejects.toThrow('is not in');
   await expect(setup.press(GONE)).rejects.toThrow('deactivated');
-  await expect(setup.press(ADA, 'other')).rejects.toThrow('0 elements');
+  await expect(setup.press(ADA, 'other')).rejects.toThrow('This changed');
 });
 
 it('lets people of another organisation click, but run no command or shortcut', async () => {
@@ -88,6 +98,9 @@ it('lets people of another organisation click, but run no command or shortcut', 
   expect(setup.payloads.at(-1)).toMatchObject({ user: { team_id: 'T0PARTNER1' } });
   const command = driver.command({ channel: PARTNERS, user: VISITOR });
   await expect(command).rejects.toThrow('organisation');
+  // The manifest turns the app's messages tab off for everybody.
+  const direct = driver.command({ channel: ADA_AND_APP });
+  await expect(direct).rejects.toThrow('Sending messages to this app has been turned off');
   const shortcut = driver.shortcut({ callbackId: 'anywhere', user: VISITOR });
   await expect(shortcut).rejects.toThrow('organisation');
 });

@@ -76,7 +76,7 @@ it('pages history newest first', async () => {
   expect(texts).toEqual(['3,2', '1']);
 });
 
-it('shares an upload once, byte for byte, in its thread', async () => {
+it('shares an upload once, byte for byte or a range of it, in its thread', async () => {
   await using setup = await withRoot();
   const { slack, call, client, ts } = setup;
   const file = Buffer.from([0, 1, 2, 250, 251, 252]);
@@ -87,6 +87,15 @@ it('shares an upload once, byte for byte, in its thread', async () => {
   expect(shared).toMatchObject({ name: 'video.mp4', mimetype: 'video/mp4', size: 6 });
   const served = await fetch(shared?.url_private ?? '');
   expect(Buffer.from(await served.arrayBuffer())).toEqual(file);
+  const parts = ['2-3', '-2', '4-', '6-', '3-2', '0-1,3-4'].map(async (range) => {
+    const part = await fetch(shared?.url_private ?? '', { headers: { range: `bytes=${range}` } });
+    const { length } = await part.bytes();
+    return `${part.status} ${part.headers.get('content-range')} ${length}`;
+  });
+  expect(await Promise.all(parts)).toEqual([
+    ...['206 bytes 2-3/6 2', '206 bytes 4-5/6 2', '206 bytes 4-5/6 2', '416 bytes */6 0'],
+    ...['200 null 6', '200 null 6'],
+  ]);
   const again = { files: [{ id: shared?.id }], channel_id: GENERAL };
   const answer = await call('files.completeUploadExternal', again);
   expect(answer).toMatchObject({ error: 'file_not_found' });

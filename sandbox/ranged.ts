@@ -1,19 +1,19 @@
-import type { Reply } from '../server/call.ts';
-
 /** The bytes asked for: all (200), one range (206), or none there are (416). RFC 9110 §14. */
-export function ranged(bytes: Buffer, type: string, range: string | undefined): Reply {
-  const headers = {
-    'content-type': type,
-    'accept-ranges': 'bytes',
-    'cache-control': 'public, max-age=31536000',
-  };
+export function ranged(
+  bytes: Buffer,
+  type: string,
+  range: string | undefined,
+): { status: number; headers: Record<string, string>; body: Buffer } {
+  const headers = { 'content-type': type, 'accept-ranges': 'bytes' };
   const [, first = '', last = ''] = /^bytes=(\d*)-(\d*)$/.exec(range ?? '') ?? [];
-  if (first === '' && last === '') return { status: 200, headers, body: bytes };
+  const isNone = first === '' && last === '';
+  const isBackward = first !== '' && last !== '' && Number(last) < Number(first);
+  if (isNone || isBackward) return { status: 200, headers, body: bytes };
   const from = first === '' ? Math.max(0, bytes.length - Number(last)) : Number(first);
   const to =
     first === '' || last === '' ? bytes.length - 1 : Math.min(Number(last), bytes.length - 1);
   const place = (which: string) => ({ ...headers, 'content-range': `bytes ${which}` });
-  if (from > to) return { status: 416, headers: place(`*/${bytes.length}`), body: '' };
+  if (from > to) return { status: 416, headers: place(`*/${bytes.length}`), body: Buffer.alloc(0) };
   const body = bytes.subarray(from, to + 1);
   return { status: 206, headers: place(`${from}-${to}/${bytes.length}`), body };
 }
