@@ -9,7 +9,7 @@ import { videoKind } from '../../src/media/video-kind.ts';
 import { downloadTo, emptyFolder, PUBLIC, serving } from './downloading.ts';
 
 const MP4 = readFileSync('sandbox/jogg/looks/female-0/square.mp4');
-const WEBM = readFileSync('sandbox/jogg/media/square.webm');
+const WEBM = readFileSync('sandbox/jogg/looks/female-0/square.webm');
 const LATER = { kind: 'later' };
 const impossible = (why: string) => ({ kind: 'impossible', why });
 const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, true] } };

@@ -47,17 +47,25 @@ export interface Pose {
 
 const DARK = '#2b2026';
 
-/** Head and shoulders as an SVG. The same for the same arguments. */
-export function drawLook(look: Look, [width, height]: readonly [number, number], pose: Pose) {
+/**
+ * Head and shoulders as an SVG; without the wall what is behind shows through. The same for the
+ * same arguments.
+ */
+export function drawLook(
+  look: Look,
+  [width, height]: readonly [number, number],
+  pose: Pose,
+  hasWall = true,
+): string {
   const unit = Math.min(width * 0.3, height * 0.235);
   const [x, y] = [width / 2, height * (height > width ? 0.46 : 0.47)];
   const back = look.cut === 'long' ? path(look.hair, LONG) : '';
   const body = `${path(look.clothes, SHOULDERS)}${path(shaded(look.clothes), COLLAR)}`;
   const head = `<g transform="rotate(${pose.sway * 1.6} 0 1.2)">`;
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${height}">
-<rect width="${width}" height="${height}" fill="${look.wall[0]}"/>
+${hasWall ? `<rect width="${width}" height="${height}" fill="${look.wall[0]}"/>` : ''}
 <g transform="translate(${x} ${y}) scale(${unit})">
-<circle cy=".2" r="2.05" fill="${look.wall[1]}"/>
+${hasWall ? `<circle cy=".2" r="2.05" fill="${look.wall[1]}"/>` : ''}
 ${head}${back}</g>${body}${path(shaded(look.skin), NECK)}
 ${head}${behind(look)}${face(look, pose)}${front(look)}</g>
 </g></svg>`;

@@ -9,6 +9,7 @@ import type { Voice } from '../catalogue/voices.ts';
 import type { Project } from '../projects/projects.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import { filmOf } from './film.ts';
+import { webmOf } from './webm.ts';
 
 const JOGG = join(import.meta.dirname, '..');
 /** How long somebody speaks in the preview of an avatar. */
@@ -32,16 +33,16 @@ export function createMediaFiles(deps: {
     kept.set(name, bytes);
     return bytes;
   };
-  const drawn = ({ look }: Avatar, shape: Avatar['shape'], extension: 'png' | 'mp4') =>
+  const drawn = ({ look }: Avatar, shape: Avatar['shape'], extension: 'png' | 'mp4' | 'webm') =>
     file(`looks/${look}/${SHAPES[shape]}.${extension}`);
-  const hum = ({ gender, age }: Pick<Voice, 'gender' | 'age'>) =>
-    file(`samples/${gender}-${age}.m4a`);
+  const hum = ({ gender, age }: Pick<Voice, 'gender' | 'age'>, extension: 'm4a' | 'webm') =>
+    file(`samples/${gender}-${age}.${extension}`);
 
   const avatarFile = (id: string, extension: string): Buffer | undefined => {
     const avatar = catalogue.avatar(Number(id));
     if (avatar === undefined) return undefined;
     if (extension === 'png') return drawn(avatar, avatar.shape, 'png');
-    const sound = hum({ gender: avatar.gender, age: 'young' });
+    const sound = hum({ gender: avatar.gender, age: 'young' }, 'm4a');
     return filmOf(drawn(avatar, avatar.shape, 'mp4'), sound, PREVIEW_SECONDS);
   };
   const sample = (id: string): Buffer | undefined => {
@@ -56,9 +57,11 @@ export function createMediaFiles(deps: {
     const ready = project.state === 'succeeded' && outcome.status !== 99;
     const at = project.endsAt + (outcome.fileAfterMs ?? 0);
     if (!ready || path !== videoPath(project) || deps.now() < at) return undefined;
-    if (extensionOf(project) === 'webm') return file(`media/${SHAPES[order.shape]}.webm`);
-    const clip = drawn(order.avatar, order.shape, 'mp4');
-    return filmOf(clip, hum(order.voice), project.seconds);
+    const extension = extensionOf(project);
+    const clip = drawn(order.avatar, order.shape, extension);
+    return extension === 'webm'
+      ? webmOf(clip, hum(order.voice, 'webm'), project.seconds)
+      : filmOf(clip, hum(order.voice, 'm4a'), project.seconds);
   };
 
   return {
@@ -88,7 +91,7 @@ export function createMediaFiles(deps: {
   };
 }
 
-const extensionOf = ({ order }: Project): string => (order.screenStyle === 3 ? 'webm' : 'mp4');
+const extensionOf = ({ order }: Project) => (order.screenStyle === 3 ? 'webm' : 'mp4');
 const videoPath = (project: Project): string =>
   `/media/project/${project.id}/${project.fileName}-video.${extensionOf(project)}`;
 const coverPath = ({ id, fileName }: Project): string =>

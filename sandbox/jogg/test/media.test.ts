@@ -110,14 +110,22 @@ test.each([
   }
 });
 
-test('a transparent video is a WebM', async () => {
+test('a transparent video is a WebM of the same person, as long as the script takes', async () => {
   const { data, jogg } = await startJogg();
-  const order = { ...ORDER_V1, screen_style: 3, caption: false };
+  const { id: avatar_id, look } = jogg.catalogue.avatars[8] ?? {};
+  const order = { ...ORDER_V1, avatar_id, aspect_ratio: 1, screen_style: 3, caption: false };
   const { project_id } = await data('POST', CREATE_V1, order);
   await jogg.finish(project_id);
-  const { video_url } = await data('GET', `/v1/project?project_id=${project_id}`);
-  const { type, bytes } = await load(video_url);
-  expect([type, bytes.toString('hex', 0, 4)]).toEqual(['video/webm', '1a45dfa3']);
+  const told = await data('GET', `/v1/project?project_id=${project_id}`);
+  const { type, bytes } = await load(told.video_url);
+  const clip = readFileSync(join(import.meta.dirname, '..', `looks/${look}/landscape.webm`));
+  // Each part of the clip comes once a round; a round takes 2048 ms.
+  const rounds = bytes.toString('latin1').split(clip.toString('latin1', 2000, 2500)).length - 1;
+  const ms = bytes.readDoubleBE(bytes.indexOf('4489', 'hex') + 6);
+  const seconds = told.video_duration;
+  expect([type, bytes.toString('hex', 0, 4), ms, rounds]).toEqual([
+    ...['video/webm', '1a45dfa3', seconds * 1000, Math.ceil(seconds / 2.048)],
+  ]);
 });
 
 test('the file is not there while it renders, after failing, when late, or when deleted', async () => {

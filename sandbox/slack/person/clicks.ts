@@ -59,7 +59,7 @@ function sceneOf(stage: on.Stage, user: User, { viewId, messageTs, ...doing }: C
   return { kind: 'message', channel, message: on.messageOf(stage, user, channel, messageTs) };
 }
 
-/** An edit gives blocks without an id of the app's own new ones: the old one still finds a button. */
+/** An edit gives blocks new ids where the app names none: an old one still finds its button. */
 function elementIn(scene: Scene, { blockId, actionId }: Click) {
   const blocks = scene.kind === 'view' ? scene.view.blocks : (scene.message.blocks ?? []);
   const found = blocks
