@@ -9,6 +9,7 @@ export function menuButton(label, sign, shortcuts, onPick) {
 
 function openMenu(anchor, shortcuts, onPick) {
   document.querySelector('.menu')?.remove();
+  if (shortcuts.length === 0) return;
   const ending = new AbortController();
   const close = () => {
     menu.remove();

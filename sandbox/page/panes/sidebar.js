@@ -17,6 +17,7 @@ export function drawSidebar({ channels, workspace, app, users, me }, options) {
   const talk = ({ id, with: other }) =>
     item(id, avatar(author(other), '.tiny'), author(other).shown);
   const person = ({ id }) => h('option', { value: id, selected: id === me }, author(id).shown);
+  const talks = channels.filter((each) => each.kind === 'im');
   const people = users.filter((each) => !each.is_bot && !each.deleted).map(person);
   const onchange = (event) => options.onUser(event.currentTarget.value);
   const behind = { type: 'button', onclick: options.onNetwork, 'aria-expanded': options.network };
@@ -32,8 +33,8 @@ export function drawSidebar({ channels, workspace, app, users, me }, options) {
       'div.lists',
       h('h2', 'Channels'),
       channels.filter((each) => each.kind !== 'im').map(room),
-      h('h2', 'Direct messages'),
-      channels.filter((each) => each.kind === 'im').map(talk),
+      talks.length > 0 && h('h2', 'Direct messages'),
+      talks.map(talk),
       app.home_tab && [
         h('h2', 'Apps'),
         item('home', avatar({ is_bot: true }, '.tiny'), `${app.name} · Home`),
