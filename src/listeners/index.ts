@@ -1,4 +1,10 @@
-import type { App, BlockAction } from '@slack/bolt';
+import type {
+  AllMiddlewareArgs,
+  App,
+  BlockAction,
+  SlackViewMiddlewareArgs,
+  ViewSubmitAction,
+} from '@slack/bolt';
 import { ACTION_IDS } from '../slack/blocks/action-ids.ts';
 import { JOGG_KEY } from '../slack/home/jogg-key-view.ts';
 import { MAKE_SAME } from '../slack/home/small-views.ts';
@@ -33,6 +39,7 @@ import {
 import { joggKeySubmission, removeJoggKeyButton, setJoggKeyButton } from './home/jogg-key.ts';
 import { listPageButton } from './home/my-videos-answers.ts';
 import type { ActionArgs } from './request/action-args.ts';
+import { createById } from './request/by-id.ts';
 
 export type ListenerDeps = CommandDeps &
   ShortcutDeps &
@@ -46,6 +53,8 @@ export type ListenerDeps = CommandDeps &
   ShareDeps &
   HomeDeps;
 
+type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
+
 /** Everything that Slack can ask of the app. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
   app.command('/jogg', joggCommand(deps));
@@ -55,14 +64,19 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     makeVideoFromMessageShortcut(deps),
   );
 
-  app.action<BlockAction>({ type: 'block_actions', action_id: FORM_ACTIONS }, formAction(deps));
   app.options({ type: 'block_suggestion', action_id: 'avatar' }, suggestAvatars(deps));
   app.options({ type: 'block_suggestion', action_id: 'voice' }, suggestVoices(deps));
-  app.view({ type: 'view_submission', callback_id: 'create_video' }, submission(deps));
   app.view({ type: 'view_closed', callback_id: 'create_video' }, formClosed(deps));
+  const views = createById<ViewArgs>(({ view }) => view.callback_id);
+  app.view({ type: 'view_submission' }, views.listener);
+  views.on('create_video', submission(deps));
+  views.on(MAKE_SAME, againSubmission(deps));
+  views.on('share_video', shareSubmission(deps));
 
-  const button = (action_id: string, listener: (args: ActionArgs) => Promise<void>): void =>
-    app.action<BlockAction>({ type: 'block_actions', action_id }, listener);
+  const actions = createById<ActionArgs>(({ action }) => action.action_id);
+  app.action<BlockAction>({ type: 'block_actions' }, actions.listener);
+  const button = actions.on;
+  for (const field of FORM_ACTIONS) actions.on(field, formAction(deps));
   // It only opens a link, but Slack wants an acknowledgement.
   button(ACTION_IDS.watch, ({ ack }) => ack());
   button(ACTION_IDS.retryThere, makeAgainButton(deps, 'there'));
@@ -75,8 +89,6 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   button(ACTION_IDS.cancel, thenRefreshHome(deps, cancelButton(deps)));
   button(ACTION_IDS.share, shareButton(deps));
   button(ACTION_IDS.transcript, transcriptButton(deps));
-  app.view({ type: 'view_submission', callback_id: MAKE_SAME }, againSubmission(deps));
-  app.view({ type: 'view_submission', callback_id: 'share_video' }, shareSubmission(deps));
   for (const page of ['newer', 'older'] as const)
     button(ACTION_IDS.list[page], listPageButton(deps));
 

@@ -10,6 +10,7 @@ import { initialsOf } from '../../slack/form/form-initials.ts';
 import { decodeFormMetadata, type KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import { draftOf } from '../../slack/form/form-values.ts';
 import { CREATE_VIDEO, type FormPrefill } from '../../slack/form/form-view.ts';
+import { SCRIPT_FIELDS } from '../../slack/form/script-fields.ts';
 import { signedInteraction } from '../request/signed.ts';
 import type { FormDeps } from './form.ts';
 import { after, doneIn, draftFill, type Fill, lookFill, withCleaned } from './form-changes.ts';
@@ -21,8 +22,13 @@ type Args = SlackActionMiddlewareArgs<BlockAction> & AllMiddlewareArgs;
 export type ActedOn = Omit<FormDeps, 'preferences'>;
 
 /** The form's elements that change what it shows. */
-export const FORM_ACTIONS =
-  /^(script|script_[2-5]|avatar|voice|filters|aspect_ratio|captions|video_name|conversation|audio_url|background|more_room|less_room|advanced|fewer_options|clean_script|undo_clean|look_[1-3]|draft_continue|draft_discard|join_channel)$/;
+export const FORM_ACTIONS = [
+  ...SCRIPT_FIELDS,
+  ...['avatar', 'voice', 'filters', 'aspect_ratio', 'captions', 'video_name', 'conversation'],
+  ...['audio_url', 'background', 'more_room', 'less_room', 'advanced', 'fewer_options'],
+  ...['clean_script', 'undo_clean', 'look_1', 'look_2', 'look_3', 'draft_continue'],
+  ...['draft_discard', 'join_channel'],
+];
 
 /** How often, and how many times, a form that changed meanwhile is looked at again. */
 const LOOK_MS = 100;
