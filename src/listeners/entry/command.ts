@@ -34,14 +34,14 @@ export function joggCommand(deps: CommandDeps) {
     client,
   }: SlackCommandMiddlewareArgs & AllMiddlewareArgs): Promise<void> => {
     const asked = readCommand(command.text ?? '');
+    if (asked.kind === 'help')
+      return ack({ response_type: 'ephemeral', text: helpText(command.command, deps.handle()) });
     const access = await deps.recognise.access(signedCommand(command));
     const own = asked.kind === 'status' || asked.kind === 'list';
-    const refusal = asked.kind === 'help' ? null : ownRefusal(access, own ? 'list' : 'make');
+    const refusal = ownRefusal(access, own ? 'list' : 'make');
     if (refusal !== null) return ack({ response_type: 'ephemeral', text: refusal });
     const { workspace, user } = access;
     switch (asked.kind) {
-      case 'help':
-        return ack({ response_type: 'ephemeral', text: helpText(command.command, deps.handle()) });
       case 'near': {
         const { text, blocks } = commandQuestion(command.command, asked.meant, asked.script);
         return ack({ response_type: 'ephemeral', text, blocks });

@@ -4,7 +4,7 @@ import { typedWords } from '../../slack/reading/mrkdwn-words.ts';
 /** The meaning of the text after `/jogg`. Mentions in a script are marked. */
 export type Asked =
   | { readonly kind: 'form'; readonly script: string }
-  | { readonly kind: Command }
+  | { [kind in Command]: { readonly kind: kind } }[Command]
   | { readonly kind: 'near'; readonly meant: Command; readonly script: string };
 
 const COMMANDS = ['help', 'refresh', 'status', 'list'] as const;
