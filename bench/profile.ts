@@ -14,8 +14,8 @@ interface Profile {
 const SHOWN = 45;
 
 /**
- * Where the time went, from profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left:
- * `node bench/profile.ts FILE-OR-FOLDER…` sums the time each package, file and function itself took.
+ * Where the time went, from profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left: `node
+ * bench/profile.ts FILE-OR-FOLDER…` sums the time each package, file and function itself took.
  */
 for (const path of process.argv.slice(2).flatMap(profilesIn)) {
   const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(path, 'utf8')) as Profile;

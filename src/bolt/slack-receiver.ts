@@ -1,20 +1,18 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
-import { z } from 'zod';
+import { readBody } from '../http/read-body.ts';
 import { answer, type Route } from '../http/server.ts';
 import type { Clock } from '../lib/clock.ts';
+import { createDeadlines } from '../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import { readAtMost } from '../lib/read-at-most.ts';
 import type { HearSlack } from './slack-request.ts';
-import { checkSlackSignature, type SignedRequest } from './slack-signature.ts';
+import { checkSlackSignature, type SignatureCheck } from './slack-signature.ts';
 
 const BODY_LIMIT = 1024 * 1024;
 const FORM = 'application/x-www-form-urlencoded';
 const UNSIGNED = 'bad signature or time\n';
 /** Slack waits 3 s; a listener that has not acknowledged by then is a bug worth a log line. */
 const ACK_WITHIN_MS = 2_900;
-
-const bodySchema = z.record(z.string(), z.unknown());
 
 /**
  * `POST /slack/events`: Slack's requests over HTTP. Verifies the signature on the raw bytes before
@@ -29,8 +27,10 @@ export function createSlackReceiver(deps: {
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }): Route {
+  const deadlines = createDeadlines(deps.clock, ACK_WITHIN_MS);
+
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const raw = await readAtMost(request, BODY_LIMIT);
+    const raw = await readBody(request, BODY_LIMIT);
     if (!raw) {
       response.setHeader('connection', 'close');
       return answer(response, 413, 'body too large\n');
@@ -38,13 +38,19 @@ export function createSlackReceiver(deps: {
     const type = mediaType(request.headers['content-type']);
     const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } =
       request.headers;
-    // Slack's check of the address is unsigned, so the answer needs no signature, as in Bolt's own
-    // receiver.
-    if (type === FORM && parseForm(raw.toString('utf8'))['ssl_check'] === '1')
-      return answer(response, 200);
-    if (!isSigned({ body: raw, signature, timestamp })) return answer(response, 401, UNSIGNED);
+    const signed = { body: raw, signature, timestamp };
+    const check = checkSlackSignature(signed, deps.signingSecret, deps.clock.now());
+    const text = raw.toString('utf8');
+    if (check.kind !== 'good') {
+      // Slack's check of the address is unsigned, so the answer needs no signature, as in Bolt's
+      // own receiver.
+      if (type === FORM && isAddressCheck(parseForm(text))) return answer(response, 200);
+      sayRefused(check);
+      return answer(response, 401, UNSIGNED);
+    }
+    const body = parseBody(text, type);
+    if (body && type === FORM && isAddressCheck(body)) return answer(response, 200);
     deps.heard();
-    const body = parseBody(raw.toString('utf8'), type);
     if (!body) return answer(response, 400, 'unreadable body\n');
     if (body['type'] === 'url_verification')
       return acknowledge(response, { challenge: body['challenge'] });
@@ -58,16 +64,13 @@ export function createSlackReceiver(deps: {
     });
   };
 
-  const isSigned = (request: SignedRequest): boolean => {
-    const check = checkSlackSignature(request, deps.signingSecret, deps.clock.now());
-    if (check.kind === 'good') return true;
+  const sayRefused = (check: Exclude<SignatureCheck, { kind: 'good' }>): void => {
     if (check.kind === 'bad') deps.logEvent('slack_signature_refused');
     else
       deps.logEvent('slack_clock_refused', {
         seconds: check.seconds,
         says: `signed by Slack, but ${check.seconds} s ${check.kind === 'late' ? 'ago' : 'ahead'} by this machine's clock: set the clock (NTP)`,
       });
-    return false;
   };
 
   /** https://docs.slack.dev/apis/events-api/#rate-limiting */
@@ -85,8 +88,8 @@ export function createSlackReceiver(deps: {
     body: Record<string, unknown>,
     unheard: () => void,
   ): Promise<void> => {
-    const answered = new AbortController();
-    void deps.clock.sleep(ACK_WITHIN_MS, answered.signal).then(() => {
+    let isAcknowledged = false;
+    const inTime = deadlines.start(() => {
       if (response.headersSent) return;
       deps.logEvent('slack_not_acknowledged', {
         type: wordOf(body['type'] ?? body['command']),
@@ -97,17 +100,18 @@ export function createSlackReceiver(deps: {
       await deps.hear({
         body,
         ack: async (content) => {
-          answered.abort('acknowledged');
+          isAcknowledged = true;
+          inTime();
           acknowledge(response, content);
         },
         ...retryOf(request),
       });
-      if (!answered.signal.aborted) unheard();
+      if (!isAcknowledged && !response.headersSent) unheard();
     } catch (error) {
       deps.logEvent('slack_listener_failed', errorFields(error));
       if (!response.headersSent) answer(response, 500);
     } finally {
-      answered.abort('over');
+      inTime();
     }
   };
 
@@ -118,20 +122,34 @@ export function createSlackReceiver(deps: {
  * The media type without its parameters, to compare.
  * https://www.rfc-editor.org/rfc/rfc9110#section-8.3.1
  */
-function mediaType(header: string | undefined): string {
-  return (header ?? '').split(';', 1)[0]?.trim().toLowerCase() ?? '';
+function mediaType(header = ''): string {
+  return header === FORM ? FORM : (header.split(';', 1)[0]?.trim().toLowerCase() ?? '');
 }
 
+function isAddressCheck(form: Readonly<Record<string, unknown>>): boolean {
+  return form['ssl_check'] === '1';
+}
+
+/** Null where it cannot be read. */
 function parseBody(text: string, type: string): Record<string, unknown> | null {
+  if (type !== FORM) return parseObject(text);
+  const form = { ...parseForm(text) };
+  return typeof form['payload'] === 'string' && !isAddressCheck(form)
+    ? parseObject(form['payload'])
+    : form;
+}
+
+function parseObject(text: string): Record<string, unknown> | null {
   try {
-    if (type !== FORM) return bodySchema.parse(JSON.parse(text));
-    const form = { ...parseForm(text) };
-    return typeof form['payload'] === 'string'
-      ? bodySchema.parse(JSON.parse(form['payload']))
-      : form;
+    const parsed: unknown = JSON.parse(text);
+    return isObject(parsed) ? parsed : null;
   } catch {
     return null;
   }
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 /** A name from Slack, made safe for a log line. */

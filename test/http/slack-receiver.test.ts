@@ -2,8 +2,10 @@ import { expect, it } from 'vitest';
 import { createSlackApp } from '../../src/bolt/slack-app.ts';
 import { createSlackReceiver } from '../../src/bolt/slack-receiver.ts';
 import { signAsSlack } from '../../src/bolt/slack-signature.ts';
-import { systemClock } from '../../src/lib/clock.ts';
+import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { serving } from '../support/serving.ts';
+import { until } from '../support/until.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const SECRET = 'signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
@@ -18,7 +20,7 @@ interface Request {
 }
 
 /** A real Bolt app behind the receiver; `/jogg` behaves as its text says. */
-async function boltBehind() {
+async function boltBehind(clock: Clock = systemClock) {
   const said: { event: string }[] = [];
   const seen: unknown[] = [];
   const reached: true[] = [];
@@ -28,20 +30,21 @@ async function boltBehind() {
   });
   const route = createSlackReceiver({
     signingSecret: SECRET,
-    clock: systemClock,
+    clock,
     heard: () => reached.push(true),
     hear: (request) => app.processEvent(request),
     logEvent: (event, fields) => said.push({ event, ...fields }),
   });
   app.command('/jogg', async ({ command, ack, context }) => {
     seen.push([command.text, context.retryNum ?? null]);
+    if (command.text === 'forget') await clock.sleep(4_000);
     if (command.text === 'throw') throw new Error('secret text');
     if (command.text === 'object') return ack({ text: 'hi' });
     await ack(command.text === 'text' ? 'hi' : undefined);
   });
   const { url, events } = await serving([route]);
   const post = async ({ body = PLAIN, type = FORM, headers, path }: Request) => {
-    const signed = signAsSlack(body, SECRET, Date.now());
+    const signed = signAsSlack(body, SECRET, clock.now());
     const all = { 'content-type': type, ...signed, ...headers };
     const request = { method: 'POST', body, headers: all };
     const response = await fetch(`${url}${path ?? '/slack/events'}`, request);
@@ -100,6 +103,20 @@ it('a command is acknowledged as its listener says, a retry is known, a failure 
   expect(seen.slice(4)).toEqual([['plain', 2]]);
   const events = said.map((each) => each.event);
   expect(events).toEqual(['slack_listener_failed', 'slack_signature_refused']);
+});
+
+it('a command not acknowledged within 2.9 s is answered 504 and logged, one in time is not', async () => {
+  const clock = createVirtualClock();
+  const { post, said, seen } = await boltBehind(clock);
+  const late = post({ body: command('forget') });
+  await until(() => seen.length === 1);
+  await clock.advance(2_899);
+  const inTime = await post({});
+  const early = said.length;
+  await clock.advance(1);
+  expect([inTime, early, await late]).toEqual([[200, ''], 0, [504, '']]);
+  await clock.advance(4_000);
+  expect(said).toEqual([{ event: 'slack_not_acknowledged', type: '/jogg' }]);
 });
 
 it('what Slack tells of itself is acknowledged, and told to the operator', async () => {

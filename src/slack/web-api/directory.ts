@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Directory, Installation, Person } from '../../domain/standing.ts';
 import type { Clock } from '../../lib/clock.ts';
+import { createDeadlines } from '../../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 
 /** People wait for the answer; Slack waits 3 s for ours. */
@@ -60,10 +61,13 @@ export function createDirectory(deps: {
     }
   }
 
-  async function inTime<T>(answer: Promise<T>): Promise<T | null> {
-    const answered = new AbortController();
-    const late = clock.sleep(WITHIN_MS, answered.signal).then(() => null);
-    return Promise.race([answer, late]).finally(() => answered.abort());
+  const deadlines = createDeadlines(clock, WITHIN_MS);
+
+  function inTime<T>(answer: Promise<T>): Promise<T | null> {
+    return new Promise((resolve, reject) => {
+      const answered = deadlines.start(() => resolve(null));
+      answer.finally(answered).then(resolve, reject);
+    });
   }
 
   return {
