@@ -153,11 +153,16 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
 
     /** Whether everybody was heard and no task has anything to do soon. */
     async function atRest(): Promise<boolean> {
-      const end = Date.now() + patience(REST_MS) + options.videos * 100;
+      let [accepted, fewest] = [0, Number.POSITIVE_INFINITY];
+      let end = Date.now() + patience(REST_MS);
       for (let calm = 0; Date.now() < end; await sleep(250)) {
         await Promise.race([people.decide(), sleep(1_000)]);
-        const resting =
-          people.accepted.length === options.videos && (await busyTasks(direct)) === 0;
+        const tasks = await busyTasks(direct);
+        // However many videos there are, only a standstill is the end.
+        if (people.accepted.length > accepted || tasks < fewest)
+          end = Date.now() + patience(REST_MS);
+        [accepted, fewest] = [people.accepted.length, Math.min(fewest, tasks)];
+        const resting = accepted === options.videos && tasks === 0;
         calm = resting ? calm + 1 : 0;
         if (calm > 3) return true;
       }
