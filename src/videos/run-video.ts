@@ -10,13 +10,13 @@ import type {
   StoreFile,
 } from '../domain/ports.ts';
 import { priceOf } from '../domain/price.ts';
-import { isIrreversible } from '../domain/video/after-command.ts';
+import { isIrreversible, isNewCheck } from '../domain/video/after-command.ts';
 import { cardVersionOf, isBarMove } from '../domain/video/card-version.ts';
 import type { DecisionContext, Effect, VideoEvent } from '../domain/video/effect.ts';
 import { projectOf, type SubmitOutcome } from '../domain/video/outcome.ts';
 import { mayHaveReceipt } from '../domain/video/receipt.ts';
 import { transition } from '../domain/video/transition.ts';
-import type { Video } from '../domain/video/video.ts';
+import type { UserCommand, Video } from '../domain/video/video.ts';
 import type { Random } from '../lib/random.ts';
 import type { FindCandidate } from './find-candidate.ts';
 import {
@@ -80,7 +80,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
     let events: readonly VideoEvent[] = [
       { type: 'start' },
       ...(stored ? await receiptsOf(deps, stored) : []),
-      ...(command ? [{ type: 'command', command } as const] : []),
+      ...(stored && command ? await commanded(deps, stored, command) : []),
     ];
     for (let effects = 0; effects < MOST_EFFECTS; effects += 1) {
       const before = stored ?? recordedVideo(payload, clock.now());
@@ -110,6 +110,17 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
     }
     throw new Error('a video goes round in circles');
   };
+}
+
+/** What its requester chose; a check brings what it found, so that the card tells both at once. */
+async function commanded(
+  { findCandidate }: RunVideoDeps,
+  video: Video,
+  command: UserCommand,
+): Promise<VideoEvent[]> {
+  const chosen: VideoEvent = { type: 'command', command };
+  if (!isNewCheck(video, command)) return [chosen];
+  return [{ type: 'candidate', candidate: await findCandidate(video) }, chosen];
 }
 
 /** The answer to a paid request that the video's record does not know. */

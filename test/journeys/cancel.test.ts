@@ -1,4 +1,5 @@
 import { describe, expect } from 'vitest';
+import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { it, journey } from '../support/journey.ts';
 
 describe.concurrent('cancelling', () => {
@@ -22,6 +23,27 @@ describe.concurrent('cancelling', () => {
       await stage.cardShows(/Cancelled.*Jogg may have charged.*What Jogg makes is not shown/);
       await stage.logged('webhook_received');
       expect(stage.slots()).toEqual(['card']);
+    },
+  );
+});
+
+describe.concurrent('an unconfirmed video', () => {
+  journey({ webhook: false })(
+    'what a check found, and that it was given up, is told by its card alone',
+    async ({ stage }) => {
+      stage.jogg.outcome({ lostAnswer: true });
+      await stage.make();
+      await stage.cardShows(/Unconfirmed.*Press “Check again” first/);
+      await stage.press('look_again');
+      await stage.cardShows(/Checked at .*reported no video like this one yet.*Jogg projects, too/);
+      await stage.press('give_up');
+      await stage.cardShows(/Cancelled/);
+      const private_ = stage.slack.messages(MARKETING).filter((each) => each.ephemeral);
+      expect([private_, stage.slots(), stage.paid().length]).toEqual([
+        [],
+        ['card', 'unconfirmed'],
+        1,
+      ]);
     },
   );
 });

@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import type { ActionArgs } from '../../src/listeners/request/action-args.ts';
-import { onVideoButton, type VideoPress } from '../../src/listeners/request/on-press.ts';
+import { isOnCard, onVideoButton, type VideoPress } from '../../src/listeners/request/on-press.ts';
+import { replyToClick } from '../../src/listeners/request/reply-to-click.ts';
 import type { AccessRequest } from '../../src/videos/recognise.ts';
 import { sampleVideo } from '../slack/sample-video.ts';
 
@@ -43,6 +44,34 @@ it('a press is acknowledged, authorised, acted on, logged and answered, even if 
   expect([await pressed('vid_1:2:p9', act), await pressed('vid_1:2:p9', fail)]).toEqual([
     [...asked, 'button_pressed done', 'On it.'],
     [...asked, 'button_failed', 'button_pressed failed', UNSAVED],
+  ]);
+});
+
+const causedBy = (cause: Error) => new TypeError('fetch failed', { cause });
+const coded = (code: string) => Object.assign(new Error(code), { code });
+it.each([
+  ['may be there is not given again', causedBy(coded('UND_ERR_SOCKET')), []],
+  ['was never sent is given under the message', causedBy(coded('ECONNREFUSED')), ['ephemeral']],
+  ['Slack refused is given there, too', coded('slack_bolt_respond_error'), ['ephemeral']],
+])('an answer that %s', async (_, error, others) => {
+  const said: string[] = [];
+  const chat = { postEphemeral: async () => said.push('ephemeral') };
+  const body = { user: { id: 'U1' }, channel: { id: 'C1' }, response_url: 'https://slack.test/r' };
+  const pressed = { client: { chat }, body, respond: () => Promise.reject(error) };
+  await replyToClick(pressed as never, () => {}, 'On it.');
+  expect(said).toEqual(others);
+});
+
+it('a card that can be edited answers a press of its own buttons, and of no others', () => {
+  const [channel, ts] = ['C0LAUNCH', '1780315200.000100'];
+  const on = (id: string, message_ts: string, change = {}) => {
+    const body = { channel: { id }, container: { type: 'message', message_ts } };
+    return isOnCard({ args: { body } as never, video: { ...video, ...change } });
+  };
+  const unknown = { posts: { card: { ...video.posts.card, status: 'unknown' } } };
+  const seen = [on(channel, ts), on(channel, '1.1'), on('D1', ts), on(channel, ts, unknown)];
+  expect([...seen, on(channel, ts, { cardGone: true })]).toEqual([
+    ...[true, false, false, false, false],
   ]);
 });
 

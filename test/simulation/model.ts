@@ -115,7 +115,8 @@ export function isTold(video: Video, world: World): boolean {
   // Slack took its file to be shown, and the app may not look for it.
   const isTrusted = !world.scenario.history && video.file.status === 'stored';
   if (isTrusted && video.posts.result?.status === 'sent') return true;
-  const cardVersion = cardVersionOf({ ...video, candidate: null }, world.machine.now());
+  const unfound = { ...video, candidate: null, checkedAt: null };
+  const cardVersion = cardVersionOf(unfound, world.machine.now());
   return world.ledger.messages.some((each) => {
     const { slot, deleted, faces } = each;
     if (each.video !== video.id || (deleted && slot !== 'card')) return false;

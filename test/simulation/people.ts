@@ -34,7 +34,9 @@ export function beginPeople(world: World, app: App): void {
       const { allowed, resolveUnconfirmed } = app(process);
       const access = { ...FROM_HOME, user: own ? REQUESTER : 'U2' };
       const may = await allowed('resolve', id, access);
-      const answer = may.kind === 'no' ? may.reason : await resolveUnconfirmed(may.video, command);
+      const at = machine.now();
+      const answer =
+        may.kind === 'no' ? may.reason : await resolveUnconfirmed(may.video, { ...command, at });
       ledger.presses.push({ id, command, own, answer });
       return answer;
     });

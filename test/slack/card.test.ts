@@ -42,6 +42,7 @@ it('the card says no more than is true of what was paid, answered, lost or moved
     ['an answer with an error', unconfirmed({ code: 50_000, rid: 'r-1' })],
     ['an answer without a video', unconfirmed({ code: 0, rid: null })],
     ['no answer', unconfirmed(null)],
+    ['no answer, checked', { ...unconfirmed(null), checkedAt: NOON + 5_000 }],
     ['moved to a direct message', queued({ movedFrom: 'C0LAUNCH' })],
     ['a remix', queued({ lineage: { how: 'remix', name: 'Spring & sale' } })],
     ['a nameless remix', queued({ lineage: { how: 'remix', name: '' } })],

@@ -43,4 +43,6 @@ const TOKENS = {
   date_pretty: (seconds, at) => pretty(seconds, at, LONG),
   date_short_pretty: (seconds, at) => pretty(seconds, at, SHORT),
   time: timeLabel,
+  time_secs: (seconds, at) =>
+    written(seconds, at, { hour: 'numeric', minute: '2-digit', second: '2-digit' }),
 };

@@ -19,9 +19,14 @@ export function afterCommand(video: Video, command: UserCommand, context: Decisi
       return askedAgain(video, context);
     case 'take_likely':
       return taken(video, command, context);
-    default:
-      return video;
+    case 'look_again':
+      return { ...video, checkedAt: command.at ?? video.checkedAt };
   }
+}
+
+/** Whether a command asks for a check at Jogg that its video does not know of yet. */
+export function isNewCheck({ state, checkedAt }: Video, { choice, at }: UserCommand): boolean {
+  return state === 'unconfirmed' && choice === 'look_again' && (at ?? checkedAt) !== checkedAt;
 }
 
 /**
@@ -62,6 +67,7 @@ function askedAgain(video: Video, { now }: DecisionContext): Video {
     ...video,
     posts,
     candidate: null,
+    checkedAt: null,
     confirmations: video.confirmations + 1,
     submit: { tries: 0, notBefore: 0 },
     confirmedAt: now,

@@ -40,10 +40,15 @@ export function cardVersionOf(video: Video, now: number): string {
     case 'failed':
       return `failed:${video.failure?.reason ?? 'unreadable'}`;
     case 'unconfirmed':
-      return `unconfirmed:${video.confirmations}${video.candidate ? `:${video.candidate.id}` : ''}`;
+      return `unconfirmed:${video.confirmations}${foundOrChecked(video)}`;
     default:
       return video.state;
   }
+}
+
+function foundOrChecked({ candidate, checkedAt }: Video): string {
+  if (candidate !== null) return `:${candidate.id}`;
+  return checkedAt === null ? '' : `@${checkedAt}`;
 }
 
 /**

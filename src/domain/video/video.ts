@@ -206,6 +206,8 @@ export const videoSchema = z.object({
   audioUrl: z.string().nullable().default(null),
   project: projectSchema.nullable(),
   candidate: candidateSchema.nullable().default(null),
+  /** When its requester last had it looked for at Jogg while it was unconfirmed. */
+  checkedAt: z.number().nullable().default(null),
   /** `asked`: a poll is in progress; if a run starts with it, its answer was lost. */
   poll: z.object({
     asked: z.boolean(),
@@ -224,12 +226,13 @@ export type Video = z.infer<typeof videoSchema>;
 
 /**
  * A requester's choice; `confirmation` is the one that the button was shown for, `project` the
- * candidate it offered.
+ * candidate it offered. `at`: when it was pressed, by Slack's clock (ms since the epoch).
  */
 export const userCommandSchema = z.object({
   choice: z.enum(['ask_again', 'give_up', 'look_again', 'take_likely', 'cancel']),
   confirmation: z.number(),
   project: z.string().optional(),
+  at: z.number().optional(),
 });
 export type UserCommand = z.infer<typeof userCommandSchema>;
 
@@ -272,6 +275,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
     audioUrl: null,
     project: null,
     candidate: null,
+    checkedAt: null,
     poll: { asked: false, count: 0, anomalies: 0, nextAt: 0, notBefore: 0, lastAt: 0 },
     result: null,
     file: NO_FILE,

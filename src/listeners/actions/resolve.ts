@@ -1,42 +1,48 @@
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import { candidateOffer } from '../../slack/messages/unconfirmed-actions.ts';
 import type { ResolveOutcome, ResolveUnconfirmed } from '../../videos/resolve-unconfirmed.ts';
-import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
+import { isOnCard, onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
 
 export interface ResolveDeps extends VideoButtonDeps {
   readonly resolveUnconfirmed: ResolveUnconfirmed;
 }
 
-const REPLIES: Readonly<Record<ResolveOutcome, string>> = {
-  noted: ANSWERS.taken,
+type Choice = 'ask_again' | 'give_up' | 'look_again' | 'take_likely';
+
+/** What is said of a choice where no card shows what comes of it. */
+const NOTED: Readonly<Record<Choice, string>> = {
+  ask_again: ANSWERS.sentAgain,
+  give_up: ANSWERS.givenUp,
+  look_again: ANSWERS.looking,
+  take_likely: ANSWERS.taken,
+};
+const REFUSED: Readonly<Record<Exclude<ResolveOutcome, 'noted'>, string>> = {
   'already resolved': ANSWERS.settled,
   'taken by another': ANSWERS.takenByAnother,
 };
 
-/** The choices on a video that Jogg may or may not have accepted. */
-export function resolveButton(
-  deps: ResolveDeps,
-  choice: 'ask_again' | 'give_up' | 'look_again' | 'take_likely',
-) {
+/**
+ * The choices on a video that Jogg may or may not have accepted. The card shows what comes of them;
+ * what may be somebody else's is offered to the requester alone.
+ */
+export function resolveButton(deps: ResolveDeps, choice: Choice) {
   const wanted =
     choice === 'ask_again'
       ? ({ action: 'ask_again', about: 'money' } as const)
       : ({ action: 'resolve' } as const);
-  return onVideoButton(deps, wanted, async ({ video, value }) => {
-    const confirmation = value.confirmation ?? 0;
-    const command = { choice, confirmation, project: value.project };
-    const outcome = await deps.resolveUnconfirmed(video, command);
-    const looking = choice === 'look_again' && outcome === 'noted';
-    // The card itself shows what comes of these.
-    if (outcome === 'noted' && (choice === 'ask_again' || choice === 'give_up')) return { outcome };
-    const offer = looking ? candidateOffer(video) : null;
-    return {
-      outcome,
-      reply: {
-        // The offer itself is gone once it is taken.
-        replaces: choice === 'take_likely',
-        ...(offer ?? { text: looking ? ANSWERS.looking : REPLIES[outcome] }),
-      },
-    };
+  return onVideoButton(deps, wanted, async (press) => {
+    const { args, video, value } = press;
+    const at = Math.round(Number(args.action.action_ts) * 1_000);
+    const { confirmation, project } = value;
+    const outcome = await deps.resolveUnconfirmed(video, {
+      ...{ choice, confirmation: confirmation ?? 0, project },
+      ...(Number.isFinite(at) ? { at } : {}),
+    });
+    const isLooking = choice === 'look_again' && outcome === 'noted';
+    const offer = isLooking ? candidateOffer(video) : null;
+    if (offer === null && isOnCard(press)) return { outcome };
+    const text = outcome === 'noted' ? NOTED[choice] : REFUSED[outcome];
+    // The offer itself is gone once it is taken.
+    return { outcome, reply: { replaces: choice === 'take_likely', ...(offer ?? { text }) } };
   });
 }

@@ -1,6 +1,7 @@
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import type { MakeAgain, MakeAgainOutcome } from '../../videos/make-again.ts';
 import { onVideoButton, type VideoButtonDeps } from '../request/on-press.ts';
+import { containerSchema } from '../request/reply-to-click.ts';
 
 export interface MakeAgainDeps extends VideoButtonDeps {
   readonly makeAgain: MakeAgain;
@@ -12,10 +13,20 @@ const REPLIES: Readonly<Record<MakeAgainOutcome, string>> = {
   'not failed': ANSWERS.notFailed,
 };
 
-/** "Try again there" and "Make it here" on a video whose channel refused it. */
+/**
+ * "Try again there" and "Make it here" on a video whose channel refused it. A new card in the same
+ * direct message is answer enough; an answer that only its person sees makes room for this one.
+ */
 export function makeAgainButton(deps: MakeAgainDeps, where: 'there' | 'direct') {
-  return onVideoButton(deps, { action: 'retry', about: 'money' }, async ({ video, access }) => {
-    const outcome = await deps.makeAgain(video, access, where);
-    return { outcome, reply: REPLIES[outcome] };
-  });
+  return onVideoButton(
+    deps,
+    { action: 'retry', about: 'money' },
+    async ({ args, video, access }) => {
+      const outcome = await deps.makeAgain(video, access, where);
+      const isBelow = where === 'direct' && access.place === 'direct' && access.channel !== null;
+      if (outcome === 'recorded' && isBelow) return { outcome };
+      const replaces = containerSchema.parse(args.body.container).is_ephemeral === true;
+      return { outcome, reply: { text: REPLIES[outcome], replaces } };
+    },
+  );
 }

@@ -8,7 +8,7 @@ import { decodeVideoValue, type VideoValue } from '../../slack/messages/video-va
 import type { AuthorizeVideo } from '../../videos/authorize-video.ts';
 import type { AccessRequest } from '../../videos/recognise.ts';
 import { type AccessDeps, type ActionArgs, pressedValue } from './action-args.ts';
-import { type Pressed, replyToClick, type Said } from './reply-to-click.ts';
+import { containerSchema, type Pressed, replyToClick, type Said } from './reply-to-click.ts';
 import { signedInteraction } from './signed.ts';
 
 export interface PressDeps extends AccessDeps {
@@ -44,7 +44,20 @@ export interface VideoPress {
   readonly value: VideoValue;
 }
 
-/** `outcome` goes to the log, `reply` to the person; no reply if a form is the answer. */
+/**
+ * Whether a video's card was pressed and can show what comes of it: then nothing more is said, for
+ * a press gets one answer.
+ */
+export function isOnCard({ args, video }: Pick<VideoPress, 'args' | 'video'>): boolean {
+  const { card } = video.posts;
+  const { message_ts } = containerSchema.parse(args.body.container);
+  const isPressed = card?.ts === message_ts && card?.channel === args.body.channel?.id;
+  return card?.status === 'sent' && isPressed && !video.cardGone;
+}
+
+/**
+ * `outcome` goes to the log, `reply` to the person; no reply if a form or the card is the answer.
+ */
 export interface PressAnswer {
   readonly outcome: string;
   readonly reply?: string | Said;

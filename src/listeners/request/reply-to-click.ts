@@ -2,11 +2,17 @@ import type { AllMiddlewareArgs, RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { neverSent } from '../../lib/network-error.ts';
 import { NOTICE_TITLE } from '../../slack/copy/answers-copy.ts';
 import { noticeView } from '../../slack/home/small-views.ts';
 
-const containerSchema = z
-  .object({ thread_ts: z.string().optional(), message_ts: z.string().optional() })
+/** The message that was pressed; `is_ephemeral`: only the person who presses sees it. */
+export const containerSchema = z
+  .object({
+    thread_ts: z.string().optional(),
+    message_ts: z.string().optional(),
+    is_ephemeral: z.boolean().optional(),
+  })
   .catch({});
 
 /** A press of any kind: a button or a shortcut. Slack may leave parts out. */
@@ -31,8 +37,9 @@ export interface Said {
 
 /**
  * Says something to the person who pressed, and to nobody else: as an answer to the press, else
- * under its message, else in a modal, else in a direct message. Every press gets an answer; if
- * Slack refuses all of them, the log says so. Never throws.
+ * under its message, else in a modal, else in a direct message. Every press gets an answer, and
+ * never two: where Slack may have shown one, no other way is tried. The log says what was refused.
+ * Never throws.
  */
 export async function replyToClick(
   pressed: Pressed,
@@ -63,9 +70,23 @@ export async function replyToClick(
       return;
     } catch (error) {
       logEvent('not_told', errorFields(error));
+      if (!isAnswered(error) && !neverSent(error)) return;
     }
   }
 }
+
+/** Slack itself said that it was not done; what else went wrong leaves that open. */
+function isAnswered(error: unknown): boolean {
+  return ANSWERED.has(codedSchema.safeParse(error).data?.code ?? '');
+}
+
+const codedSchema = z.object({ code: z.string() });
+const ANSWERED: ReadonlySet<string> = new Set([
+  'slack_bolt_respond_error',
+  'slack_webapi_http_error',
+  'slack_webapi_platform_error',
+  'slack_webapi_rate_limited_error',
+]);
 
 /** A modal of plain text cannot mention anybody. */
 function unnamed(text: string): string {

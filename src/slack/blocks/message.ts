@@ -17,6 +17,8 @@ export type Inline =
   | { readonly bold: string }
   | { readonly user: string }
   | { readonly channel: string }
+  /** A time of day, in the reader's own zone (ms since the epoch). */
+  | { readonly time: number }
   | { readonly link: SafeLink; readonly label: string | null };
 export type Line = readonly Inline[];
 
@@ -53,6 +55,7 @@ function element(part: Inline): RichTextElement {
   if ('bold' in part) return { type: 'text', text: part.bold, style: { bold: true } };
   if ('user' in part) return { type: 'user', user_id: part.user };
   if ('channel' in part) return { type: 'channel', channel_id: part.channel };
+  if ('time' in part) return { type: 'date', format: TIME, ...timeOf(part.time) };
   const label = part.label === null ? {} : { text: part.label };
   return { type: 'link', url: part.link.href, ...label };
 }
@@ -62,8 +65,20 @@ function markup(part: Inline): string {
   if ('bold' in part) return escapeMrkdwn(part.bold);
   if ('user' in part) return `<@${escapeMrkdwn(plain(part.user, 40))}>`;
   if ('channel' in part) return `<#${escapeMrkdwn(plain(part.channel, 40))}>`;
+  if ('time' in part) {
+    const { timestamp, fallback } = timeOf(part.time);
+    return `<!date^${timestamp}^${TIME}|${fallback}>`;
+  }
   const address = escapeMrkdwn(part.link.href);
   return part.label === null ? `<${address}>` : `<${address}|${escapeMrkdwn(part.label)}>`;
+}
+
+/** https://docs.slack.dev/messaging/formatting-message-text/#date-formatting */
+const TIME = '{time_secs}';
+
+function timeOf(ms: number): { readonly timestamp: number; readonly fallback: string } {
+  const fallback = `${new Date(ms).toISOString().slice(11, 19)} UTC`;
+  return { timestamp: Math.floor(ms / 1_000), fallback };
 }
 
 function words(part: Inline): string {

@@ -54,7 +54,8 @@ export function stateLines(video: Video, moment: CardMoment): Line[] {
     }
     case 'unconfirmed': {
       const { what, remedy } = unconfirmedSentence(video);
-      return [[what], ...(video.candidate ? candidateLines(video) : [[remedy]])];
+      const next = video.candidate ? candidateLines(video) : [[remedy]];
+      return [[what], ...checkedLines(video), ...next];
     }
     case 'expired': {
       const { what, remedy } = expiredSentence(video);
@@ -102,6 +103,12 @@ export function candidateLines(video: Video): Line[] {
   return [
     ['We found a video at Jogg that is probably this one. ', asked, ', press “Check again”.'],
   ];
+}
+
+/** What the last check came to, where it found nothing; empty before the first one. */
+function checkedLines({ candidate, checkedAt }: Video): Line[] {
+  if (candidate !== null || checkedAt === null) return [];
+  return [['Checked at ', { time: checkedAt }, '. Jogg has reported no video like this one yet.']];
 }
 
 /** The question to the requester alone whether a candidate is theirs. */

@@ -146,11 +146,14 @@ function isInDoubt(cancelledIn: Video['cancelledIn']): boolean {
 }
 
 /** What is known of a request that was sent with an unknown outcome, and what to do. */
-export function unconfirmedSentence({ answered }: Video): Sentence {
+export function unconfirmedSentence({ answered, checkedAt }: Video): Sentence {
+  const [first, place] =
+    checkedAt === null
+      ? ['Press “Check again” first.', 'in your Jogg projects']
+      : ['Look in your Jogg projects, too.', 'there'];
   return {
     what: `${doubtOf(answered)} To avoid paying twice, we stopped here.`,
-    remedy:
-      'Press “Check again” first. If it is not in your Jogg projects, “Send again” may cost a second time.',
+    remedy: `${first} If it isn’t ${place}, “Send again” may cost a second time.`,
   };
 }
 
