@@ -1,0 +1,91 @@
+import { expect, it, onTestFinished } from 'vitest';
+import { keyIdOf } from '../../src/jogg/http/key-id.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createJoggAccount, type KeyCheck } from '../../src/tenancy/jogg-account.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { oauthStandIn } from './oauth-stand-in.ts';
+import { facts, HOUR, replicaOf } from './tenancy-stage.ts';
+
+const [FIRST, SECOND] = ['canary-key-first', 'canary-key-second'];
+
+/** The account of workspace T1 in a real state; `check` is what Jogg says of every key. */
+async function world(check: KeyCheck = 'good') {
+  const state = openState('memory:', () => undefined);
+  onTestFinished(() => state.close());
+  const [slack, clock] = [await oauthStandIn(), createVirtualClock()];
+  const replica = replicaOf({ state, slack, clock });
+  await replica.install(facts(slack.pair()));
+  let nth = 0;
+  const account = createJoggAccount('T1', {
+    ...replica,
+    check: async () => check,
+    keyIdOf,
+    randomBytes: (count) => {
+      nth += 1;
+      return Buffer.alloc(count, nth);
+    },
+  });
+  /** What a tenant is built from: the keys in use and the former ones. */
+  const opened = async () => {
+    const installed = await replica.installations.byScope('T1');
+    return {
+      revision: installed?.revision,
+      jogg: installed?.jogg?.apiKey ?? null,
+      former: installed?.formerJogg.map(({ apiKey }) => apiKey),
+    };
+  };
+  return { ...replica, account, clock, opened, endings: replica.endings };
+}
+
+it('a key becomes the workspace’s own, and the one before it stays for its videos', async () => {
+  const { account, opened, clock } = await world();
+  const seen: unknown[] = [await account.own(), await opened()];
+  for (const key of [FIRST, FIRST, SECOND]) {
+    await account.set(key);
+    seen.push(await opened());
+  }
+  await account.remove();
+  seen.push(await opened(), await account.own());
+  await clock.advance(48 * HOUR + 1);
+  await account.set(FIRST);
+  seen.push(await opened(), await account.own());
+  expect(seen).toEqual([
+    null,
+    { revision: '1.1', jogg: null, former: [] },
+    { revision: '1.2', jogg: FIRST, former: [] },
+    { revision: '1.2', jogg: FIRST, former: [] },
+    { revision: '1.3', jogg: SECOND, former: [FIRST] },
+    { revision: '1.4', jogg: null, former: [SECOND, FIRST] },
+    null,
+    { revision: '1.5', jogg: FIRST, former: [] },
+    { last4: 'irst' },
+  ]);
+});
+
+it('each account has an address of its own, which leads to its workspace as long as it counts', async () => {
+  const { account, installations, records } = await world();
+  await account.set(FIRST);
+  await account.set(SECOND);
+  await account.set(FIRST);
+  const record = await records.load('T1');
+  const tokens = [record?.jogg, ...(record?.formerJogg ?? [])].map((each) => each?.webhookToken);
+  const found = await Promise.all(tokens.map((each) => installations.byWebhookToken(each ?? '')));
+  expect([tokens, found.map((each) => each?.id), await installations.byWebhookToken('x')]).toEqual([
+    [1, 2].map((nth) => Buffer.alloc(16, nth).toString('base64url')),
+    ['T1', 'T1'],
+    null,
+  ]);
+});
+
+it.each(['refused', 'unanswered'] as const)('a key that is %s changes nothing', async (check) => {
+  const { account, opened } = await world(check);
+  const answered = await account.set(FIRST);
+  expect([answered, await opened()]).toEqual([check, { revision: '1.1', jogg: null, former: [] }]);
+});
+
+it('no key stands in the state as it is', async () => {
+  const { account, records } = await world();
+  await account.set(FIRST);
+  await account.set(SECOND);
+  expect(JSON.stringify(await records.load('T1'))).not.toMatch(/canary-key/);
+});
