@@ -11,12 +11,13 @@ import type {
 } from '../domain/ports.ts';
 import { priceOf } from '../domain/price.ts';
 import { isIrreversible, isNewCheck } from '../domain/video/after-command.ts';
+import { lacksReason } from '../domain/video/after-poll.ts';
 import { cardVersionOf, isBarMove } from '../domain/video/card-version.ts';
 import type { DecisionContext, Effect, VideoEvent } from '../domain/video/effect.ts';
 import { projectOf, type SubmitOutcome } from '../domain/video/outcome.ts';
 import { mayHaveReceipt } from '../domain/video/receipt.ts';
 import { transition } from '../domain/video/transition.ts';
-import type { UserCommand, Video } from '../domain/video/video.ts';
+import type { Project, UserCommand, Video } from '../domain/video/video.ts';
 import type { Random } from '../lib/random.ts';
 import type { FindCandidate } from './find-candidate.ts';
 import {
@@ -134,12 +135,23 @@ async function receiptsOf({ store, projects }: RunVideoDeps, video: Video): Prom
 
 /** Webhooks, and answers that came too late for their holder, since the run began. */
 async function pendingSignals(deps: RunVideoDeps, video: Video): Promise<VideoEvent | null> {
-  if (video.project) return (await deps.projects.takeHint(video.project)) ? { type: 'hint' } : null;
+  if (video.project) return hintOf(deps, video, video.project);
   if (video.state !== 'unconfirmed') return null;
   const [receipt] = await receiptsOf(deps, video);
   if (receipt) return receipt;
   const candidate = await deps.findCandidate(video);
   return candidate?.id === video.candidate?.id ? null : { type: 'candidate', candidate };
+}
+
+/** What a webhook said of the project: to look now, or why it failed. */
+async function hintOf(
+  { projects }: RunVideoDeps,
+  video: Video,
+  project: Project,
+): Promise<VideoEvent | null> {
+  if (!(await projects.takeHint(project))) return null;
+  const detail = lacksReason(video) ? await projects.readReason(project) : undefined;
+  return detail === undefined ? { type: 'hint' } : { type: 'reason', detail };
 }
 
 /**

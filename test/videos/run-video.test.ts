@@ -148,6 +148,29 @@ it.each<[string, PollOutcome, string, unknown]>([
   expect([video?.state, video?.failure ?? null]).toEqual([state, why]);
 });
 
+it('a reason that comes after the failure goes to the card, once, and calls nobody again', async () => {
+  const cards: unknown[] = [];
+  const { run, hint, happened } = living(({ messenger }) => ({
+    ...rendering(async () => failed('rendering', null)),
+    messenger: {
+      ...messenger,
+      edit: async ({ failure }) => {
+        if (failure) cards.push(failure.detail);
+        return { kind: 'done' };
+      },
+    },
+  }));
+  await run(3);
+  for (const reason of ['no voice', 'rude']) {
+    await hint('p1', reason);
+    await run(2);
+  }
+  expect([cards, happened]).toEqual([
+    [null, 'no voice'],
+    ['card of v_1', 'result of v_1'],
+  ]);
+});
+
 it.each([
   ['member', 'delivered', null, 1],
   ['guest', 'failed', 'not_allowed', 0],

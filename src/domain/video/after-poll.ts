@@ -54,6 +54,17 @@ export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionC
   }
 }
 
+/** Whether Jogg failed to render it and has not said why. */
+export function lacksReason({ state, failure }: Video): boolean {
+  return state === 'failed' && failure?.reason === 'rendering' && failure.detail === null;
+}
+
+/** The reason came later than the failure: the card tells it, and nobody is called again. */
+export function afterReason(video: Video, detail: string): Video {
+  const { failure } = video;
+  return failure && lacksReason(video) ? { ...video, failure: { ...failure, detail } } : video;
+}
+
 function finished(video: Video, result: Result, context: DecisionContext): Video {
   return moved({ ...video, result, file: { ...NO_FILE, status: 'wanted' } }, 'ready', context);
 }

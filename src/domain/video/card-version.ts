@@ -1,3 +1,4 @@
+import { lacksReason } from './after-poll.ts';
 import { LATE_AFTER_MS } from './schedule.ts';
 import type { Video } from './video.ts';
 
@@ -38,7 +39,7 @@ export function cardVersionOf(video: Video, now: number): string {
     case 'delivered':
       return 'ready';
     case 'failed':
-      return `failed:${video.failure?.reason ?? 'unreadable'}`;
+      return `failed:${video.failure?.reason ?? 'unreadable'}${lacksReason(video) ? '?' : ''}`;
     case 'unconfirmed':
       return `unconfirmed:${video.confirmations}${foundOrChecked(video)}`;
     default:

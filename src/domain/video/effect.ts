@@ -49,6 +49,8 @@ export type VideoEvent =
   | { readonly type: 'not_allowed' }
   | { readonly type: 'submitted'; readonly outcome: SubmitOutcome }
   | { readonly type: 'polled'; readonly outcome: PollOutcome }
+  /** Why Jogg failed to render it, said after the poll that found it failed. */
+  | { readonly type: 'reason'; readonly detail: string }
   | { readonly type: 'file_stored'; readonly outcome: StoreFileOutcome }
   | { readonly type: 'file_discarded'; readonly outcome: EditOutcome };
 

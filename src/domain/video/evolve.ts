@@ -1,6 +1,6 @@
 import { afterCommand } from './after-command.ts';
 import { afterEdit } from './after-edit.ts';
-import { afterPoll } from './after-poll.ts';
+import { afterPoll, afterReason } from './after-poll.ts';
 import { afterPrepare } from './after-prepare.ts';
 import { because, failed, moved } from './changes.ts';
 import { clampFutureTimes } from './clock-skew.ts';
@@ -73,6 +73,8 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
       return afterSubmit(video, event.outcome, context);
     case 'polled':
       return afterPoll(video, event.outcome, context);
+    case 'reason':
+      return afterReason(video, event.detail);
     case 'file_stored':
       return afterStoring(video, event.outcome, context);
     case 'file_discarded':
