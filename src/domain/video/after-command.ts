@@ -83,12 +83,13 @@ function taken(video: Video, command: UserCommand, { now, pollScale }: DecisionC
   const { candidate } = video;
   if (candidate === null || candidate.id !== command.project) return video;
   const { direct: _, ...posts } = video.posts;
+  const { title: _title, ...project } = candidate;
   const nextAt = now + MIN_POLL_GAP_MS * pollScale;
   return {
     ...video,
     posts,
     candidate: null,
-    project: { id: candidate.id, version: candidate.version, account: candidate.account },
+    project,
     submittedAt: now,
     poll: { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: now },
     state: 'rendering',
