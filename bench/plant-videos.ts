@@ -1,6 +1,6 @@
 import { TEAM } from '../sandbox/slack/seed.ts';
 import type { Video } from '../src/domain/video/video.ts';
-import { newVideo } from '../src/domain/video/video.ts';
+import { FRESH_POLL, newVideo } from '../src/domain/video/video.ts';
 import { openState } from '../src/store/open-state.ts';
 import { createVideoStore } from '../src/store/video-store.ts';
 import { facts } from '../test/domain/facts.ts';
@@ -21,7 +21,7 @@ export async function plantVideos(file: string, projects: readonly string[]): Pr
       state: 'rendering',
       submittedAt: now,
       project: { id, version: 'v1' },
-      poll: { asked: false, notBefore: 0, count: 1, anomalies: 0, nextAt: now, lastAt: 0 },
+      poll: { ...FRESH_POLL, count: 1, nextAt: now },
     };
     await store.save(video, writingLease(state));
     task.run(video.id, now, now);

@@ -3,6 +3,7 @@ import { measureAcknowledge } from './acknowledge.ts';
 import { measureBeginnings } from './beginnings.ts';
 import { examineMachine } from './machine.ts';
 import { measureOpenForm } from './open-form.ts';
+import { measurePolling } from './polling.ts';
 import { judged, type Row, table } from './rows.ts';
 import { measureStart } from './start.ts';
 import { measureSuggest } from './suggest.ts';
@@ -16,6 +17,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   start: measureStart,
   beginnings: measureBeginnings,
   webhook: measureWebhook,
+  polling: measurePolling,
 };
 
 /**

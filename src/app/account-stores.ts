@@ -5,6 +5,7 @@ import { createPaidRequests } from '../store/limits/paid-requests.ts';
 import { createTokenBucket } from '../store/limits/token-bucket.ts';
 import { createTurns } from '../store/limits/turns.ts';
 import { createProjectStore } from '../store/project-store.ts';
+import { createRenders } from '../store/renders.ts';
 import { scopedState } from '../store/scoped-state.ts';
 import { createUnconfirmed } from '../store/unconfirmed.ts';
 import type { Shared } from './open-shared.ts';
@@ -25,6 +26,7 @@ export function createAccountStores(
   return {
     projects: createProjectStore(own),
     unconfirmed: createUnconfirmed({ ...own, clock }),
+    renders: createRenders(own),
     catalogue: createCatalogueStore(own),
     holds: createHolds(own),
     registrations: createTurns(own, 'webhook'),

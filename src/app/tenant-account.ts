@@ -43,6 +43,7 @@ export function wireAccount(
     registration: paying.registration,
     catalogue: paying.catalogue,
     balance: paying.balance,
+    renders: paying.renders,
     renderer,
     projects,
     unconfirmed: {

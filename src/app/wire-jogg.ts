@@ -62,6 +62,7 @@ export function wireJogg(
     postLimiter,
     projects: stores.projects,
     unconfirmed: stores.unconfirmed,
+    renders: stores.renders,
     receiveHint: createReceiveHint({
       store: stores.projects,
       unconfirmed: stores.unconfirmed,

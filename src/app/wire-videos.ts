@@ -50,7 +50,11 @@ export function wireVideos(
     wake: queue.wake,
     findCandidate: account.findCandidate,
     standing: createRequesterStanding(directory),
-    rendered: (ms) => renderTimes.add(ms),
+    renders: account.renders.recent,
+    rendered: async (render) => {
+      await renderTimes.add(render.byMs);
+      await account.renders.add(render);
+    },
     clock,
     random,
     pollScale: config.pollIntervalScale,

@@ -1,5 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import type { Render } from '../domain/likely-gap.ts';
 import type { Lease, NextRun, Unconfirmed, VideoStore } from '../domain/ports.ts';
+import { spokenIn } from '../domain/video/schedule.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
@@ -12,8 +14,8 @@ export interface PersistDeps {
   readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
   /** Runs a video's task again now, on any replica. */
   readonly wake: (id: string) => Promise<void>;
-  /** Records how long a render took, in ms. */
-  readonly rendered: (ms: number) => Promise<void>;
+  /** Records how long a render took. */
+  readonly rendered: (render: Render) => Promise<void>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }
@@ -120,8 +122,13 @@ export async function keepBeside(
     await deps.projects.link(project, video.id);
   // The start time of a project that was found later is unknown.
   const timed = submittedAt !== null && submittedAt - (askedAt ?? submittedAt) < FOUND_LATER_MS;
-  if (before?.state === 'rendering' && video.state === 'ready' && timed)
-    await deps.rendered(video.since - submittedAt);
+  // Not before the result is shown: nobody waits for this.
+  if (before?.state === 'ready' && video.state === 'delivered' && timed)
+    await deps.rendered({
+      spoken: spokenIn(video.order),
+      afterMs: Math.max(0, video.poll.runningAt - submittedAt),
+      byMs: before.since - submittedAt,
+    });
 }
 
 /** What must not be lost is written again while the store fails, five times in 5 s. */

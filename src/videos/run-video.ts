@@ -1,4 +1,5 @@
 import { actorOfOwn, can } from '../domain/access.ts';
+import type { Render } from '../domain/likely-gap.ts';
 import type {
   Lane,
   Lease,
@@ -48,6 +49,8 @@ export interface RunVideoDeps extends PersistDeps {
   readonly random: Random;
   readonly pollScale: number;
   readonly webhook: () => boolean;
+  /** How long renders took lately. */
+  readonly renders: () => Promise<readonly Render[]>;
 }
 
 /** Runs one video's task as far as it goes now, and says when to run it again. */
@@ -64,13 +67,15 @@ const MOST_EFFECTS = 50;
  */
 export function createRunVideo(deps: RunVideoDeps): RunVideo {
   const { store, projects, clock } = deps;
-  const context = (lane: Lane | undefined): DecisionContext => ({
-    lane,
-    now: clock.now(),
-    random: deps.random(),
-    pollScale: deps.pollScale,
-    hasWebhook: deps.webhook(),
-  });
+  const contextsOf =
+    (lane: Lane | undefined, renders: readonly Render[]) => (): DecisionContext => ({
+      lane,
+      now: clock.now(),
+      random: deps.random(),
+      pollScale: deps.pollScale,
+      hasWebhook: deps.webhook(),
+      renders,
+    });
 
   return async (id, payload, lease) => {
     let stored = await store.load(id);
@@ -78,6 +83,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
     if (stored?.project && stored.poll.count === 0) await projects.link(stored.project, id);
     if (stored?.state === 'unconfirmed') await deps.unconfirmed.add(id, stored.since);
     const command = stored && (await store.readCommand(id, stored.confirmations));
+    const context = contextsOf(lease.lane, deps.webhook() ? [] : await deps.renders());
     let events: readonly VideoEvent[] = [
       { type: 'start' },
       ...(stored ? await receiptsOf(deps, stored) : []),
@@ -85,7 +91,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
     ];
     for (let effects = 0; effects < MOST_EFFECTS; effects += 1) {
       const before = stored ?? recordedVideo(payload, clock.now());
-      let next = transition(before, events, context(lease.lane));
+      let next = transition(before, events, context());
       if (isIrreversible(before, next)) {
         await assertLeaseHeld(lease);
         // They arrived before the last event could be acted on, so they go first. A command is read
@@ -93,7 +99,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
         const left: VideoEvent[] = await receiptsOf(deps, before);
         const late = await store.readCommand(id, before.confirmations);
         if (late?.choice === 'cancel') left.push({ type: 'command', command: late });
-        if (left.length > 0) next = transition(before, [...left, ...events], context(lease.lane));
+        if (left.length > 0) next = transition(before, [...left, ...events], context());
       }
       const { video, effect } = next;
       if (effect.type !== 'wait' && effect.type !== 'end') {

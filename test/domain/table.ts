@@ -6,7 +6,13 @@ import { SLOTS, stateSchema, type Video, videoSchema } from '../../src/domain/vi
 import { START } from './facts.ts';
 import { type Change, NOW, SENT, video } from './video.ts';
 
-const CONTEXT: DecisionContext = { now: NOW, random: 0.5, pollScale: 1, hasWebhook: false };
+const CONTEXT: DecisionContext = {
+  now: NOW,
+  random: 0.5,
+  pollScale: 1,
+  hasWebhook: false,
+  renders: [],
+};
 type Fields = Readonly<Record<string, unknown>>;
 
 /**

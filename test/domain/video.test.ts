@@ -1,4 +1,6 @@
+import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import type { Render } from '../../src/domain/likely-gap.ts';
 import { isIrreversible } from '../../src/domain/video/after-command.ts';
 import { canConcern, matchCandidate } from '../../src/domain/video/candidate.ts';
 import {
@@ -6,7 +8,7 @@ import {
   nextCardVersionAt,
   placeShown,
 } from '../../src/domain/video/card-version.ts';
-import type { Effect } from '../../src/domain/video/effect.ts';
+import type { DecisionContext, Effect } from '../../src/domain/video/effect.ts';
 import { awaitsFile, fileOfResult } from '../../src/domain/video/result-file.ts';
 import * as schedule from '../../src/domain/video/schedule.ts';
 import { orderSchema, STATES, type State, videoSchema } from '../../src/domain/video/video.ts';
@@ -19,7 +21,7 @@ it('what was recorded before a field was there still loads', () => {
   const { audio: _a, background: _b, ...order } = facts.order;
   const { place: _p, lineage: _l, cancelledIn: _c, audioUrl: _u, file: _f, ...rest } = whole;
   const { askedAt: _k, answered: _w, candidate: _d, requesterHome: _h, ...before } = rest;
-  const { notBefore: _n, ...poll } = whole.poll;
+  const { notBefore: _n, runningAt: _r, ...poll } = whole.poll;
   expect(orderSchema.parse(order)).toEqual(facts.order);
   expect(videoSchema.parse({ ...before, order, poll })).toEqual(whole);
 });
@@ -118,8 +120,12 @@ it('a file is waited for by a ready video, and shown by a ready or delivered one
   ]).toEqual([['ready'], ['ready', 'delivered'], ['stored (id F1)'], ['wanted']]);
 });
 
-const gap = (elapsed: number, change: Partial<Parameters<typeof schedule.pollDelay>[0]> = {}) =>
-  schedule.pollDelay({ elapsed, hasWebhook: false, random: 0.5, pollScale: 1, ...change });
+const gap = (elapsed: number, change: Partial<DecisionContext> = {}, script = facts.order.script) =>
+  schedule.pollDelay(
+    { order: { ...facts.order, script } },
+    { now: NOW, hasWebhook: false, random: 0.5, pollScale: 1, renders: [], ...change },
+    elapsed,
+  );
 const seconds = (hasWebhook: boolean, ...elapsed: number[]) =>
   elapsed.map((ms) => gap(ms, { hasWebhook }) / SECOND);
 
@@ -138,6 +144,61 @@ it('a gap varies by a fifth either way, is never under 5 s, and scaled in whole 
   const odd = gap(0, { random: 0.333, pollScale: 0.1 });
   const scaled = [gap(0, { pollScale: 0.02 }), odd, gap(1, { pollScale: 3 })];
   expect([...varied, ...scaled]).toEqual([8_000, 11_996, 24_000, 240, 1_120, 30_000]);
+});
+
+/** Renders that were seen to end somewhere from 100 to 120 s, of scripts of 40 s. */
+const seen = (count: number): Render[] =>
+  Array.from({ length: count }, (_, n) => ({
+    spoken: 40,
+    afterMs: (100 + n) * SECOND,
+    byMs: (105 + n) * SECOND,
+  }));
+const SCRIPT = 'ten words of one letter each so they say '.repeat(10);
+/** When a render that takes `until` is polled, in s. */
+function polledAt(until: number, renders: readonly Render[], script = SCRIPT): number[] {
+  const at = [0];
+  while ((at.at(-1) ?? 0) < until)
+    at.push((at.at(-1) ?? 0) + gap((at.at(-1) ?? 0) * SECOND, { renders }, script) / SECOND);
+  return at.slice(1);
+}
+
+it('polls go where a result is likely, by what renders of that length took lately', () => {
+  expect([
+    polledAt(122, seen(9)),
+    polledAt(122, seen(16)),
+    polledAt(290, seen(16), SCRIPT.repeat(20)),
+    polledAt(600, seen(16)).slice(-3),
+  ]).toEqual([
+    [12, 22, 32, 42, 52, 62, 92, 122],
+    [47.5, 107.5, 112.5, 117.5, 122.5],
+    [30, 62.5, 107.5, 115, 120, 155, 195, 237.5, 282.5, 330],
+    [540, 595, 652.5],
+  ]);
+});
+
+it('no poll is nearer than 5 s or further than ever, whatever renders took', () => {
+  const ms = fc.integer({ min: 0, max: 3 * HOUR });
+  const render = fc
+    .tuple(fc.option(fc.double({ min: 0, max: 600, noNaN: true })), ms, ms)
+    .map(([spoken, a, b]) => ({ spoken, afterMs: Math.min(a, b), byMs: Math.max(a, b) }));
+  const renders = fc.array(render, { maxLength: 100 });
+  const random = fc.double({ min: 0, max: 0.999, noNaN: true });
+  const scale = fc.constantFrom(0.02, 1, 3);
+  fc.assert(
+    fc.property(renders, ms, random, scale, (renders, elapsed, random, pollScale) => {
+      const scaled = gap(elapsed, { renders, random, pollScale });
+      const plain = gap(elapsed, { renders, random });
+      const webhook = { hasWebhook: true, random, pollScale };
+      const worst = 1.2 * (elapsed < HOUR ? MINUTE : 5 * MINUTE);
+      return (
+        plain >= 5 * SECOND &&
+        plain <= worst &&
+        Math.abs(scaled - plain * pollScale) <= pollScale + 1 &&
+        gap(elapsed, { ...webhook, renders }) === gap(elapsed, webhook)
+      );
+    }),
+    { seed: 13, numRuns: 300 },
+  );
 });
 
 it('a try waits twice as long each time, up to a minute and as long as it is asked to', () => {

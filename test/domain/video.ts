@@ -12,7 +12,7 @@ export const NOW = START + HOUR;
 
 export const SENT: Post = { ...FRESH_POST, status: 'sent', channel: 'C1', ts: '1.1' };
 const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: 'T', seconds: 4 };
-const WAIT = { nextAt: NOW + SECOND, notBefore: 0, lastAt: NOW - MINUTE };
+const WAIT = { nextAt: NOW + SECOND, notBefore: 0, lastAt: NOW - MINUTE, runningAt: 0 };
 const POLLED = { asked: false, count: 3, anomalies: 0, ...WAIT };
 
 export type Change = Partial<Omit<Video, 'poll'>> & { readonly poll?: Partial<Video['poll']> };

@@ -171,6 +171,7 @@ export async function byHand(options: HandOptions = {}) {
     wake,
     standing: async () => 'member',
     rendered: async () => {},
+    renders: async () => [],
     clock,
     random,
     pollScale: 1,

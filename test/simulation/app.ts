@@ -13,6 +13,13 @@ import type { World } from './ledger.ts';
 import type { Process } from './machine.ts';
 import type { Slack } from './slack-world.ts';
 
+/** What renders took before: from half a minute to more than two. */
+const RENDERS = Array.from({ length: 12 }, (_, n) => ({
+  spoken: null,
+  afterMs: n * 10_000,
+  byMs: n * 10_000 + 30_000,
+}));
+
 export type App = ReturnType<typeof createApp>;
 
 /** The real use cases. What they keep in memory dies with their process: each life has its own. */
@@ -44,6 +51,7 @@ export function createApp(
       ...{ postLimiter: { take }, standing, place: () => ask('queue.place', () => 2) },
       findCandidate: createFindCandidate({ projects, unconfirmed, identify }),
       rendered: () => ask('rendered.learn', () => undefined),
+      renders: async () => RENDERS,
       clock: { now, monotonic: now, sleep },
       random: dice.random,
       pollScale: bug.pollScale ?? 1,

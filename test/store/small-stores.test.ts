@@ -7,6 +7,7 @@ import { createPersonVideos } from '../../src/store/person-videos.ts';
 import { createPreferences } from '../../src/store/preferences.ts';
 import { createRecords } from '../../src/store/records.ts';
 import { createRenderTimes } from '../../src/store/render-times.ts';
+import { createRenders } from '../../src/store/renders.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { someStore } from './some-files.ts';
@@ -73,6 +74,17 @@ it('the usual time forgets all but the last fifty, and what a clock set back say
   for (const ms of [-5, Number.NaN]) await times.add(ms);
   const kept = Array.from({ length: 50 }, (_, n) => n + 10);
   expect(await deps.keyvFor('render-times').get('all')).toEqual(kept);
+});
+
+it('the last hundred renders are kept as they were seen, without what a clock set back says', async () => {
+  const { deps } = someStore();
+  const renders = createRenders(deps);
+  const before = await renders.recent();
+  const render = (n: number) => ({ spoken: n === 3 ? null : n, afterMs: n, byMs: n + 10 });
+  for (let n = 0; n < 103; n += 1) await renders.add(render(n));
+  for (const byMs of [-5, 90, Number.NaN]) await renders.add({ ...render(100), byMs });
+  const kept = Array.from({ length: 100 }, (_, n) => render(n + 3));
+  expect([before, await renders.recent()]).toEqual([[], kept]);
 });
 
 it('a usual time that is damaged is unknown and begins anew; the log says so', async () => {

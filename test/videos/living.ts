@@ -69,7 +69,7 @@ export function living(change: Change | ((world: ReturnType<typeof surroundings>
     prepareAudio: async () => ({ kind: 'done', audioUrl: 'https://res.jogg.ai/a.mp3' }),
     ...{ postLimiter: { take: async () => 0 }, place: async () => null, webhook: () => false },
     ...{ findCandidate: async () => null, standing: async () => 'member' as const },
-    ...{ rendered: async () => {}, logEvent: () => {} },
+    ...{ rendered: async () => {}, renders: async () => [], logEvent: () => {} },
     ...(typeof change === 'function' ? change(world) : change),
   });
   const runVideo = (id: string, payload: string, lease: Holding) =>

@@ -1,7 +1,7 @@
 import type { DecisionContext, Transition } from './effect.ts';
 import { MIN_POLL_GAP_MS } from './schedule.ts';
 import { isUnderWay } from './state.ts';
-import type { Slot, UserCommand, Video } from './video.ts';
+import { FRESH_POLL, type Slot, type UserCommand, type Video } from './video.ts';
 
 /** A button counts only in the state, and for the confirmation, that it was shown for. */
 export function afterCommand(video: Video, command: UserCommand, context: DecisionContext): Video {
@@ -91,7 +91,7 @@ function taken(video: Video, command: UserCommand, { now, pollScale }: DecisionC
     candidate: null,
     project,
     submittedAt: now,
-    poll: { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: now },
+    poll: { ...FRESH_POLL, nextAt, lastAt: now },
     state: 'rendering',
     since: now,
   };

@@ -24,10 +24,12 @@ export function afterPoll(video: Video, outcome: PollOutcome, context: DecisionC
   const again = (anomalies: number, leastMs = 0): Video => {
     if (elapsed >= GIVE_UP_AFTER_MS && count >= LEAST_LOOKS_TO_GIVE_UP)
       return moved(video, 'expired', context);
-    const nextAt = now + Math.max(leastMs, pollDelay({ ...context, elapsed }));
+    const nextAt = now + Math.max(leastMs, pollDelay(video, context, elapsed));
     // A webhook does not shorten a wait that Jogg asked for.
     const notBefore = now + leastMs;
-    return { ...video, poll: { count, asked: false, anomalies, nextAt, notBefore, lastAt: now } };
+    const runningAt = outcome.kind === 'running' ? now : video.poll.runningAt;
+    const poll = { count, asked: false, anomalies, nextAt, notBefore, lastAt: now, runningAt };
+    return { ...video, poll };
   };
   switch (outcome.kind) {
     case 'running':

@@ -1,3 +1,4 @@
+import type { Render } from '../likely-gap.ts';
 import type { Lane } from '../ports.ts';
 import type {
   EditOutcome,
@@ -64,6 +65,8 @@ export interface DecisionContext {
   readonly pollScale: number;
   /** whether Jogg sends a webhook when a video is done */
   readonly hasWebhook: boolean;
+  /** How long renders took lately; those of a webhook's tell nothing that is needed. */
+  readonly renders: readonly Render[];
   /** The lane that the run was taken from, where it is known. */
   readonly lane?: Lane | undefined;
 }

@@ -25,7 +25,7 @@ import {
 } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, MIN_POLL_GAP_MS, pollDelay, retryDelay } from './schedule.ts';
 import { isUnpaid } from './state.ts';
-import type { Slot, Video } from './video.ts';
+import { FRESH_POLL, type Slot, type Video } from './video.ts';
 
 /** Reads lag behind posts: a message counts as absent only after this many searches … */
 const LOOKS_BEFORE_ABSENT = 3;
@@ -179,13 +179,13 @@ function afterSubmit(video: Video, outcome: SubmitOutcome, context: DecisionCont
   switch (outcome.kind) {
     case 'done': {
       const { now } = context;
-      const nextAt = now + pollDelay({ ...context, elapsed: 0 });
+      const nextAt = now + pollDelay(video, context, 0);
       return moved(
         {
           ...video,
           project: projectOf(outcome),
           submittedAt: now,
-          poll: { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: 0 },
+          poll: { ...FRESH_POLL, nextAt },
         },
         'rendering',
         context,

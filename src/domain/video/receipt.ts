@@ -1,7 +1,7 @@
 import { moved } from './changes.ts';
 import type { DecisionContext } from './effect.ts';
 import { pollDelay } from './schedule.ts';
-import type { Receipt, Video } from './video.ts';
+import { FRESH_POLL, type Receipt, type Video } from './video.ts';
 
 /** Whether a paid request of this video may have an answer that its record does not know. */
 export function mayHaveReceipt({ state, askedAt, project }: Video): boolean {
@@ -19,8 +19,7 @@ export function afterReceipt(
   context: DecisionContext,
 ): Video {
   if (!mayHaveReceipt(video)) return video;
-  const nextAt = context.now + pollDelay({ ...context, elapsed: 0 });
-  const poll = { count: 0, asked: false, anomalies: 0, nextAt, notBefore: 0, lastAt: 0 };
+  const poll = { ...FRESH_POLL, nextAt: context.now + pollDelay(video, context, 0) };
   // The question in the direct message is answered: the result may be told there.
   const { direct: _, ...posts } = video.posts;
   const known = {

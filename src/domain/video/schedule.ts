@@ -1,3 +1,8 @@
+import { likelyGap } from '../likely-gap.ts';
+import { speechOf } from '../script/speech.ts';
+import type { DecisionContext } from './effect.ts';
+import type { Order, Video } from './video.ts';
+
 const SECOND = 1_000;
 const MINUTE = 60 * SECOND;
 const HOUR = 60 * MINUTE;
@@ -14,7 +19,7 @@ export const MIN_POLL_GAP_MS = 5 * SECOND;
 
 type Step = { readonly untilElapsed: number; readonly gap: number };
 
-/** Frequent while a result is likely (most renders take one to five minutes), rare later. */
+/** Where nothing is known: frequent while a result is likely (most take one to five minutes). */
 const POLLING: readonly Step[] = [
   { untilElapsed: 1, gap: 12 * SECOND },
   { untilElapsed: MINUTE, gap: 10 * SECOND },
@@ -31,19 +36,25 @@ const SAFETY_NET: readonly Step[] = [
 ];
 
 /**
- * How long to wait before the next poll of a project, in ms: jittered by ±20 % with `random` in
- * [0, 1), never under 5 s, then multiplied by `pollScale`.
+ * How long to wait before the next poll of a video's project, in ms: with no webhook by how long
+ * renders of that length took lately, where enough were seen. Jittered by ±20 %, never under 5 s,
+ * then multiplied by `pollScale`. `elapsed`: since Jogg accepted it, in ms.
  */
-export function pollDelay(facts: {
-  elapsed: number;
-  hasWebhook: boolean;
-  random: number;
-  pollScale: number;
-}): number {
-  const steps = facts.hasWebhook ? SAFETY_NET : POLLING;
-  const step = steps.find((each) => facts.elapsed < each.untilElapsed) ?? steps.at(-1);
-  const gap = (step?.gap ?? MINUTE) * (0.8 + 0.4 * facts.random);
-  return Math.ceil(Math.max(MIN_POLL_GAP_MS, gap) * facts.pollScale);
+export function pollDelay(
+  { order }: Pick<Video, 'order'>,
+  { hasWebhook, random, pollScale, renders }: DecisionContext,
+  elapsed: number,
+): number {
+  const steps = hasWebhook ? SAFETY_NET : POLLING;
+  const step = steps.find((each) => elapsed < each.untilElapsed) ?? steps.at(-1);
+  const likely = hasWebhook ? null : likelyGap(renders, spokenIn(order), elapsed);
+  const gap = (likely ?? step?.gap ?? MINUTE) * (0.8 + 0.4 * random);
+  return Math.ceil(Math.max(MIN_POLL_GAP_MS, gap) * pollScale);
+}
+
+/** How long an order takes to speak, in s; null where audio speaks. */
+export function spokenIn({ audio, script }: Order): number | null {
+  return audio === null ? speechOf(script).seconds : null;
 }
 
 /**

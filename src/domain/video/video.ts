@@ -166,6 +166,17 @@ export const homeSchema = z.object({
 /** The tries of one repeatable effect since it last worked; none before `notBefore`. */
 const retrySchema = z.object({ tries: z.number(), notBefore: z.number() });
 
+/** A project that was never polled; one that is due at once. */
+export const FRESH_POLL = {
+  asked: false,
+  count: 0,
+  anomalies: 0,
+  nextAt: 0,
+  notBefore: 0,
+  lastAt: 0,
+  runningAt: 0,
+};
+
 /** One confirmed form and everything that became of it. Times are ms since the epoch. */
 export const videoSchema = z.object({
   id: z.string(),
@@ -217,6 +228,8 @@ export const videoSchema = z.object({
     anomalies: z.number(),
     nextAt: z.number(),
     lastAt: z.number(),
+    /** When Jogg last said that it still renders; 0 where it has not, or nobody noted it. */
+    runningAt: z.number().default(0),
   }),
   result: resultSchema.nullable(),
   file: fileSchema.default(NO_FILE),
@@ -276,7 +289,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
     project: null,
     candidate: null,
     checkedAt: null,
-    poll: { asked: false, count: 0, anomalies: 0, nextAt: 0, notBefore: 0, lastAt: 0 },
+    poll: FRESH_POLL,
     result: null,
     file: NO_FILE,
     failure: null,

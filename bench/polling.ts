@@ -1,0 +1,132 @@
+import { createRandom } from '../sandbox/jogg/random.ts';
+import type { Render } from '../src/domain/likely-gap.ts';
+import { pollDelay, spokenIn } from '../src/domain/video/schedule.ts';
+import { facts } from '../test/domain/facts.ts';
+import { type Row, table } from './rows.ts';
+import { say } from './surroundings.ts';
+
+const SECOND = 1_000;
+const MINUTE = 60 * SECOND;
+const SEEDS = [1, 2, 3];
+const VIDEOS = 1_000;
+/** Until so many renders were seen, the schedule need only be no worse. */
+const LEARNED = 20;
+/** Many installations begin: their first 20 renders are few. */
+const BEGINNINGS = Array.from({ length: 40 }, (_, seed) => seed);
+/** As many as the app keeps. */
+const KEPT = 100;
+
+type Chance = () => number;
+/** What one video is: how long its script takes to speak (s) and its render (ms). */
+type Load = (chance: Chance) => { readonly spoken: number; readonly ms: number };
+
+const chanceOf = (seed: number): Chance => createRandom(seed).next;
+const between = (chance: Chance, from: number, to: number) => from + chance() * (to - from);
+const short: Load = (chance) => ({
+  spoken: between(chance, 5, 25),
+  ms: between(chance, 24 * SECOND, 80 * SECOND),
+});
+const documented: Load = (chance) => ({
+  spoken: between(chance, 30, 120),
+  ms: between(chance, 2 * MINUTE, 5 * MINUTE),
+});
+/** Half of each; one in twenty takes up to an hour. */
+const mixed: Load = (chance) => {
+  const video = (chance() < 0.5 ? short : documented)(chance);
+  const isLong = chance() < 0.05;
+  return isLong ? { ...video, ms: between(chance, 5 * MINUTE, 60 * MINUTE) } : video;
+};
+const LOADS: readonly (readonly [string, Load])[] = [
+  ['24 to 80 s', short],
+  ['2 to 5 min', documented],
+  ['half of each, 5 % up to 60 min', mixed],
+  ['the same, where length says nothing', (chance) => ({ ...mixed(chance), spoken: 30 })],
+];
+
+interface Cost {
+  gets: number;
+  delayMs: number;
+}
+
+/**
+ * GETs a video and the mean delay in noticing that it is done, by polling alone: the app's schedule
+ * beside the one that Jogg recommends, over the same renders. The app learns from what it noticed.
+ */
+export async function measurePolling(): Promise<Row[]> {
+  say('polling schedules');
+  return LOADS.flatMap(([name, load]) => [
+    ...rowsOf(`${name}, first ${LEARNED}`, 1, BEGINNINGS, [0, LEARNED], load),
+    ...rowsOf(`${name}, then`, 0.75, SEEDS, [LEARNED, VIDEOS], load),
+  ]);
+}
+
+function rowsOf(
+  name: string,
+  atMost: number,
+  seeds: readonly number[],
+  [from, to]: readonly [number, number],
+  load: Load,
+): Row[] {
+  const all = seeds.map((seed) => simulated(load, seed, from, to));
+  const samples = seeds.length * (to - from);
+  const mean = (of: (cost: (typeof all)[number]) => number) =>
+    all.reduce((sum, cost) => sum + of(cost), 0) / samples;
+  const against = "Jogg's recommended schedule";
+  const row = { against, samples, wanted: { of: 'ratio', atMost } } as const;
+  return [
+    {
+      ...row,
+      what: `GETs a video: ${name}`,
+      unit: 'calls',
+      ours: mean(({ ours }) => ours.gets),
+      baseline: mean(({ recommended }) => recommended.gets),
+    },
+    {
+      ...row,
+      what: `mean delay in noticing: ${name}`,
+      unit: 'ms',
+      ours: mean(({ ours }) => ours.delayMs),
+      baseline: mean(({ recommended }) => recommended.delayMs),
+    },
+  ];
+}
+
+function simulated(load: Load, seed: number, from: number, to: number) {
+  const chance = chanceOf(seed);
+  const jitter = { ours: chanceOf(seed + 1_000), recommended: chanceOf(seed + 2_000) };
+  const ours: Cost = { gets: 0, delayMs: 0 };
+  const recommended: Cost = { gets: 0, delayMs: 0 };
+  const renders: Render[] = [];
+  for (let nth = 0; nth < to; nth += 1) {
+    const { spoken, ms } = load(chance);
+    const own = polled(spoken, ms, renders, jitter.ours);
+    const usual = polled(spoken, ms, [], jitter.recommended);
+    renders.push(own.render);
+    if (renders.length > KEPT) renders.shift();
+    if (nth < from) continue;
+    for (const [sum, { gets, delayMs }] of [[ours, own] as const, [recommended, usual] as const]) {
+      sum.gets += gets;
+      sum.delayMs += delayMs;
+    }
+  }
+  return { ours, recommended };
+}
+
+/** Polls one render until it is noticed. */
+function polled(spoken: number, ms: number, renders: readonly Render[], random: Chance) {
+  const order = { ...facts.order, script: 'word '.repeat(Math.round(spoken * 2.5)) };
+  let at = 0;
+  let afterMs = 0;
+  for (let gets = 0; ; gets += 1) {
+    if (at >= ms && gets > 0)
+      return { gets, delayMs: at - ms, render: { spoken: spokenIn(order), afterMs, byMs: at } };
+    afterMs = at;
+    at += pollDelay(
+      { order },
+      { now: 0, random: random(), pollScale: 1, hasWebhook: false, renders },
+      at,
+    );
+  }
+}
+
+if (import.meta.main) process.stdout.write(`${table(await measurePolling())}\n`);
