@@ -1,4 +1,5 @@
 import { GET_RATE } from '../jogg/jogg-client.ts';
+import { createAccountUsers } from '../store/account-users.ts';
 import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createHolds } from '../store/limits/holds.ts';
 import { createPaidRequests } from '../store/limits/paid-requests.ts';
@@ -28,6 +29,7 @@ export function createAccountStores(
     unconfirmed: createUnconfirmed({ ...own, clock }),
     renders: createRenders(own),
     catalogue: createCatalogueStore(own),
+    users: createAccountUsers(own),
     holds: createHolds(own),
     registrations: createTurns(own, 'webhook'),
     paidRequests: createPaidRequests({ ...own, limit: PAID_REQUESTS, windowMs: PAID_WINDOW_MS }),

@@ -5,10 +5,11 @@ import type { Log, LogFields } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
+import type { Installations } from '../tenancy/installed.ts';
 import { createOnlyWorkspace } from '../tenancy/only-workspace.ts';
 import { createTenants, type Tenants } from '../tenancy/tenants.ts';
 import { createAccounts } from './accounts.ts';
-import { createIntroduction } from './introduction.ts';
+import { createIntroduction, createManyIntroduction } from './introduction.ts';
 import { openShared } from './open-shared.ts';
 import type { TellOperator } from './tell-operator.ts';
 import { wireEdge } from './wire-edge.ts';
@@ -41,22 +42,28 @@ export async function createApp(deps: {
   readonly log: Log;
   readonly open?: OpenState;
   readonly tell?: TellOperator;
+  /** Who has installed the app, where it is not only the workspace of the settings. */
+  readonly installations?: Installations;
 }): Promise<RunningApp> {
   const { config, log, open = openState, tell = () => undefined } = deps;
+  const { installations = createOnlyWorkspace(config.slack.botToken) } = deps;
+  const isMany = deps.installations !== undefined;
   const background = new AbortController();
   const { signal: stopping } = background;
 
-  const shared = openShared({ config, log, open, stopping });
+  const shared = openShared({ config, log, open, stopping, isMany });
   const { state, logEvent } = shared;
   const media = wireMedia(shared);
   const queue = wireQueue(shared, () => tenants);
   const accounts = createAccounts(shared, queue);
   const tenants: Tenants<Tenant> = createTenants({
-    installations: createOnlyWorkspace(config.slack.botToken),
+    installations,
     build: (installed) => wireTenant(shared, { installed, accounts, media, queue }),
     most: MOST_TENANTS,
   });
-  const introduction = createIntroduction(shared, { tenants, tell });
+  const introduction = isMany
+    ? createManyIntroduction(shared, { installations, tell })
+    : createIntroduction(shared, { tenants, tell });
   const { operator } = accounts;
   const edge = wireEdge(shared, { tenants, operator, queue, introduction });
 

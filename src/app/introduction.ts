@@ -1,5 +1,8 @@
-import { startWords } from '../config/start-words.ts';
+import { manyStartWords, startWords } from '../config/start-words.ts';
+import type { Installation } from '../domain/standing.ts';
+import { errorFields } from '../lib/log.ts';
 import type { BotIdentity } from '../slack/web-api/bot-identity.ts';
+import type { Installations } from '../tenancy/installed.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
 import type { Shared } from './open-shared.ts';
 import type { TellOperator } from './tell-operator.ts';
@@ -21,9 +24,34 @@ export interface Introduction {
   say(port: number): Promise<void>;
 }
 
+/** Where a workspace installs the app; null where nobody can reach it. */
+export const installAddress = (publicUrl: string | null): string | null =>
+  publicUrl === null ? null : `${publicUrl}/slack/install`;
+
+/** Of the app that any workspace may install: nothing waits for one of them. */
+export function createManyIntroduction(
+  { config, logEvent }: Shared,
+  deps: { readonly installations: Pick<Installations, 'list'>; readonly tell: TellOperator },
+): Introduction {
+  return {
+    prepare: async () => undefined,
+    learn: async () => undefined,
+    isLearnt: () => true,
+    async say(port) {
+      const facts = { installAt: installAddress(config.publicUrl), mode: config.slack.mode.kind };
+      try {
+        const { length: workspaces } = await deps.installations.list();
+        deps.tell(manyStartWords({ ...facts, workspaces, port }));
+      } catch (error) {
+        logEvent('installations_uncounted', errorFields(error));
+      }
+    },
+  };
+}
+
 /** Of the app of one workspace, whose token is a setting. */
 export function createIntroduction(
-  { config, firstRequest, clock, stopping, logEvent }: Shared,
+  { config, firstRequest, ownWorkspace, clock, stopping, logEvent }: Shared,
   deps: {
     readonly tenants: Pick<Tenants<{ readonly identity: BotIdentity }>, 'byScope'>;
     readonly tell: TellOperator;
@@ -33,6 +61,15 @@ export function createIntroduction(
   const mode = config.slack.mode.kind;
   /** The only tenant's: nothing ever replaces it. */
   let identity: BotIdentity | null = null;
+
+  const rememberOwn = async (installation: Installation | null): Promise<void> => {
+    if (installation === null) return;
+    try {
+      await ownWorkspace.remember(installation.workspace);
+    } catch (error) {
+      logEvent('own_workspace_unsaved', errorFields(error));
+    }
+  };
 
   return {
     async prepare() {
@@ -48,12 +85,14 @@ export function createIntroduction(
       const appId = mode === 'socket' || reached ? null : await identity.appId();
       const facts = { appId, mode, port, reached };
       tell(startWords({ ...facts, bot: identity.bot() }));
+      if (identity.bot() !== null) await rememberOwn(await identity.installation());
       while (identity.bot() === null) {
         await clock.sleep(ASK_AGAIN_MS, stopping);
         if (stopping.aborted) return;
         await identity.installation();
         const bot = identity.bot();
         if (bot === null) continue;
+        await rememberOwn(await identity.installation());
         logEvent('slack_reached');
         return tell(startWords({ ...facts, bot }));
       }

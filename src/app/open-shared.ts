@@ -9,6 +9,7 @@ import { aiLabelOf } from '../slack/copy/ai-label.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import { createFirstRequest } from '../store/first-request.ts';
 import type { OpenState } from '../store/open-state.ts';
+import { createOwnWorkspace } from '../store/own-workspace.ts';
 import { createRenderTimes } from '../store/render-times.ts';
 import { appVersion } from './app-version.ts';
 import { timedState } from './timed-state.ts';
@@ -26,8 +27,10 @@ export function openShared(deps: {
   readonly open: OpenState;
   /** Aborts when the app stops. */
   readonly stopping: AbortSignal;
+  /** Whether any workspace may install the app. */
+  readonly isMany: boolean;
 }) {
-  const { config, log, open, stopping } = deps;
+  const { config, log, open, stopping, isMany } = deps;
   const random = systemRandom;
   const metrics = createMetrics(appVersion());
   const logEvent = createLogEvent(log, metrics.onEvent);
@@ -40,6 +43,7 @@ export function openShared(deps: {
   const documents = { ...state, logEvent };
   return {
     config,
+    isMany,
     stopping,
     random,
     metrics,
@@ -52,5 +56,6 @@ export function openShared(deps: {
     label: aiLabelOf(config.aiLabel),
     firstRequest: createFirstRequest(documents),
     renderTimes: createRenderTimes(documents),
+    ownWorkspace: createOwnWorkspace(documents),
   };
 }

@@ -1,9 +1,13 @@
 import type { Renderer, Unconfirmed } from '../domain/ports.ts';
 import { fullId } from '../domain/scope.ts';
+import type { Video } from '../domain/video/video.ts';
+import { errorFields } from '../lib/log.ts';
 import type { Installed } from '../tenancy/installed.ts';
+import { NO_BALANCE } from '../videos/balance.ts';
 import { createFindCandidate } from '../videos/find-candidate.ts';
 import { createProjects } from '../videos/projects.ts';
 import type { Accounts } from './accounts.ts';
+import type { Shared } from './open-shared.ts';
 
 export type TenantAccount = ReturnType<typeof wireAccount>;
 
@@ -12,18 +16,33 @@ export type TenantAccount = ReturnType<typeof wireAccount>;
  * its are still being made: a project is asked for where it was made, also after a change of key.
  */
 export function wireAccount(
+  { isMany, logEvent }: Pick<Shared, 'isMany' | 'logEvent'>,
   accounts: Accounts,
   { scope, jogg, formerJogg }: Pick<Installed, 'scope' | 'jogg' | 'formerJogg'>,
 ) {
-  const known = [...(jogg ? [jogg] : []), ...formerJogg].filter(
-    (own) => !accounts.isOperators(own),
+  const known = new Map([...formerJogg, ...(jogg ? [jogg] : [])].map((own) => [own.keyId, own]));
+  const held = new Map(
+    [...known.values()]
+      .filter((own) => !accounts.isOperators(own))
+      .map((own) => [own.keyId, accounts.hold(own)]),
   );
-  const held = new Map(known.map((own) => [own.keyId, accounts.hold(own)]));
   const paying = (jogg && held.get(jogg.keyId)?.parts) ?? accounts.operator;
   /** As in a project: none is the operator's. */
   const account = paying === accounts.operator ? undefined : jogg?.keyId;
-  const { client, unconfirmed } = paying;
+  const { client, unconfirmed, users } = paying;
   const projects = createProjects({ scope, at: accounts.projectsOf });
+  /** What this account tells is not this tenant's alone. */
+  const isShared = isMany && account === undefined;
+  if (account !== undefined)
+    users.add(scope).catch((error: unknown) => {
+      logEvent('account_user_unsaved', errorFields(error));
+    });
+  const findOwn = createFindCandidate({
+    projects,
+    unconfirmed,
+    identify: client.identify,
+    account,
+  });
   const renderer: Renderer = {
     version: client.renderer.version,
     async submit(order, audioUrl) {
@@ -41,21 +60,18 @@ export function wireAccount(
     client,
     postLimiter: paying.postLimiter,
     registration: paying.registration,
-    catalogue: paying.catalogue,
-    balance: paying.balance,
     renders: paying.renders,
+    catalogue: isShared ? paying.publicCatalogue : paying.catalogue,
+    balance: isShared ? NO_BALANCE : paying.balance,
     renderer,
     projects,
     unconfirmed: {
       add: (id, since) => unconfirmed.add(fullId(scope, id), since),
       remove: (id) => unconfirmed.remove(fullId(scope, id)),
     } satisfies Pick<Unconfirmed, 'add' | 'remove'>,
-    findCandidate: createFindCandidate({
-      projects,
-      unconfirmed,
-      identify: client.identify,
-      account,
-    }),
+    /** Where others may have made a project, its title proves nothing, and tells of theirs. */
+    findCandidate: async (video: Video) =>
+      isShared || (account !== undefined && (await users.areSeveral())) ? null : findOwn(video),
     end() {
       for (const each of held.values()) each.release();
     },

@@ -8,9 +8,10 @@ import { webhookRoute } from '../http/webhook.ts';
 import { readWebhookEvent } from '../jogg/webhook/webhook-event.ts';
 import { verify } from '../jogg/webhook/webhook-signature.ts';
 import { systemClock } from '../lib/clock.ts';
+import { answerNotInstalled } from '../listeners/entry/not-installed.ts';
 import { requestIds } from '../listeners/request/request-ids.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
-import type { Introduction } from './introduction.ts';
+import { type Introduction, installAddress } from './introduction.ts';
 import type { Shared } from './open-shared.ts';
 import type { JoggParts } from './wire-jogg.ts';
 import type { VideoQueue } from './wire-queue.ts';
@@ -30,7 +31,11 @@ export function wireEdge(shared: Shared, deps: EdgeDeps) {
   const { config, metrics, stopping, logEvent } = shared;
   const { introduction, queue, tenants } = deps;
   const hear: HearSlack = async (request) => {
-    await tenants.ofRequest(requestIds(request.body), (tenant) => tenant.hear(request));
+    const ids = requestIds(request.body);
+    const heard = await tenants.ofRequest(ids, (tenant) => tenant.hear(request));
+    if (heard !== null) return;
+    logEvent('request_of_nobody');
+    await answerNotInstalled(request, installAddress(config.publicUrl));
   };
   const { routes, socket } = wireEntry(shared, hear);
   const problem = wireReadiness(shared, queue, () => socket === null || socket.connected());

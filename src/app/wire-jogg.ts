@@ -1,4 +1,5 @@
 import { createCatalogue } from '../catalogue/catalogue-cache.ts';
+import { publicLists } from '../catalogue/public-lists.ts';
 import type { RateLimiter, TaskQueue } from '../domain/ports.ts';
 import { createJogg } from '../jogg/jogg-client.ts';
 import { createRegistration } from '../jogg/webhook/webhook-registration.ts';
@@ -57,6 +58,12 @@ export function wireJogg(
       return waitMs;
     },
   };
+  const catalogue = createCatalogue({
+    library: client.library,
+    kept: stores.catalogue,
+    clock,
+    logEvent,
+  });
   return {
     client,
     postLimiter,
@@ -68,12 +75,9 @@ export function wireJogg(
       unconfirmed: stores.unconfirmed,
       queue,
     }),
-    catalogue: createCatalogue({
-      library: client.library,
-      kept: stores.catalogue,
-      clock,
-      logEvent,
-    }),
+    users: stores.users,
+    catalogue,
+    publicCatalogue: publicLists(catalogue),
     registration: createRegistration({
       endpoints: client.endpoints,
       address,

@@ -3,6 +3,7 @@ import { createTaskQueue, type RunningQueue } from '../queue/task-queue.ts';
 import { scopedLease } from '../store/scoped-state.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
 import type { RunVideo } from '../videos/run-video.ts';
+import { createSayQuarantined, type QuarantineNotice } from '../videos/say-quarantined.ts';
 import type { Shared } from './open-shared.ts';
 
 /** How many run at once. Uploading a large file may take minutes, while others go on. */
@@ -12,7 +13,7 @@ const LEASE_MS = 30_000;
 /** What the tasks of a tenant need of it. Both know its videos by their own ids. */
 export interface TaskRunner {
   readonly run: RunVideo;
-  readonly sayQuarantined: (id: string, payload: string) => Promise<void>;
+  readonly quarantineNotice: QuarantineNotice;
 }
 
 /**
@@ -20,7 +21,7 @@ export interface TaskRunner {
  * is gone rests until it is woken.
  */
 export function wireQueue(
-  { state, clock, random, logEvent }: Shared,
+  { isMany, state, clock, random, stopping, logEvent }: Shared,
   tenants: () => Pick<Tenants<TaskRunner>, 'byScope'>,
 ) {
   const queue = createTaskQueue({
@@ -29,12 +30,19 @@ export function wireQueue(
     clock,
     random,
     lanes: LANES,
+    isFair: isMany,
     leaseMs: LEASE_MS,
     logEvent,
-    onQuarantine: (id, payload) => void notify(id, payload),
+    onQuarantine: createSayQuarantined({
+      notice: async (id, video) =>
+        (await tenants().byScope(scopeOf(id), (tenant) => tenant.quarantineNotice(video))) ??
+        'over',
+      clock,
+      random,
+      stopping,
+      logEvent,
+    }),
   });
-  const notify = (id: string, payload: string) =>
-    tenants().byScope(scopeOf(id), (tenant) => tenant.sayQuarantined(bareId(id), payload));
   const run: RunVideo = async (id, payload, lease) => {
     const scope = scopeOf(id);
     const nextRun = await tenants().byScope(scope, (tenant) =>

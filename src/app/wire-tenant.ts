@@ -18,7 +18,7 @@ export type Tenant = ReturnType<typeof wireTenant>;
  * which one it is for.
  */
 export function wireTenant(
-  shared: Shared,
+  all: Shared,
   deps: {
     readonly installed: Installed;
     readonly accounts: Accounts;
@@ -28,14 +28,15 @@ export function wireTenant(
 ) {
   const { installed, accounts, media } = deps;
   const { scope } = installed;
+  const shared = all.isMany ? namedIn(all, installed.id) : all;
   const ended = new AbortController();
   const stopping = AbortSignal.any([shared.stopping, ended.signal]);
   const stores = createTenantStores(shared, scope);
   const queue = queueOf(deps.queue, scope);
-  const account = wireAccount(accounts, installed);
+  const account = wireAccount(shared, accounts, installed);
   const slack = wireSlack(shared, { installed, stores });
   const files = wireFiles(shared, { installed, media, account, slack, stopping });
-  const videos = wireVideos(shared, { stores, queue, account, slack, files, stopping });
+  const videos = wireVideos(shared, { stores, queue, account, slack, files });
   const parts = { installed, stores, queue, account, slack, videos, stopping };
   const bolt = wireListeners(shared, parts);
   const hear: HearSlack = (request) => bolt.processEvent(request);
@@ -43,10 +44,18 @@ export function wireTenant(
     identity: slack.identity,
     hear,
     run: videos.run,
-    sayQuarantined: videos.sayQuarantined,
+    quarantineNotice: videos.quarantineNotice,
     end() {
       ended.abort();
       account.end();
     },
+  };
+}
+
+/** `shared`, whose log says whose each line is. */
+function namedIn(shared: Shared, tenant: string): Shared {
+  return {
+    ...shared,
+    logEvent: (event, fields) => shared.logEvent(event, { tenant, ...fields }),
   };
 }

@@ -11,7 +11,7 @@ import { createRequestVideo } from '../videos/request-video.ts';
 import { createRequesterStanding } from '../videos/requester-standing.ts';
 import { createResolveUnconfirmed } from '../videos/resolve-unconfirmed.ts';
 import { createRunVideo, type RunVideo } from '../videos/run-video.ts';
-import { createSayQuarantined } from '../videos/say-quarantined.ts';
+import { createQuarantineNotice } from '../videos/say-quarantined.ts';
 import { createShareVideo } from '../videos/share-video.ts';
 import type { Shared } from './open-shared.ts';
 import type { TenantAccount } from './tenant-account.ts';
@@ -31,10 +31,9 @@ export function wireVideos(
     readonly account: TenantAccount;
     readonly slack: Pick<SlackParts, 'directory' | 'messenger'>;
     readonly files: FileParts;
-    readonly stopping: AbortSignal;
   },
 ) {
-  const { stores, queue, account, slack, files, stopping } = deps;
+  const { stores, queue, account, slack, files } = deps;
   const { videos: store, personVideos } = stores;
   const { directory, messenger } = slack;
   const runVideo = createRunVideo({
@@ -73,12 +72,9 @@ export function wireVideos(
   const allowed = createAuthorizeVideo({ store, logEvent });
   return {
     run,
-    sayQuarantined: createSayQuarantined({
+    quarantineNotice: createQuarantineNotice({
       messenger,
       onceKeys: stores.quarantineNotices,
-      clock,
-      random,
-      stopping,
       logEvent,
     }),
     request,

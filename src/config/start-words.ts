@@ -21,21 +21,45 @@ export function startWords(facts: {
   readonly port: number;
   readonly reached: boolean;
 }): string[] {
-  const { bot, mode, port, reached } = facts;
+  const { bot, mode, reached } = facts;
   if (bot === null)
     return [
       "Running, but Slack doesn't answer yet. The app keeps trying and says so when it does.",
       'If this goes on, run npm run doctor: it says what to check.',
     ];
   const handle = plain(bot.handle);
-  const way = mode === 'socket' ? 'over Socket Mode' : `over HTTP on port ${port}`;
   const next = `in Slack, type /invite @${handle} in a channel, then type /jogg there`;
   const isWaiting = mode === 'http' && !reached;
   return [
-    `Connected to ${plain(bot.workspace)} as @${handle} ${way}.`,
+    `Connected to ${plain(bot.workspace)} as @${handle} ${wayIn(facts)}.`,
     ...(isWaiting ? [`No request from Slack has arrived yet: ${verifyAt(facts.appId)}.`] : []),
     `${isWaiting ? 'Then' : 'Next'}: ${next}.`,
   ];
+}
+
+/**
+ * What that person reads where any workspace may install the app: how many have, and where to.
+ * `installAt` is null where nobody can reach the app.
+ */
+export function manyStartWords(facts: {
+  readonly workspaces: number;
+  readonly installAt: string | null;
+  readonly mode: 'socket' | 'http';
+  readonly port: number;
+}): string[] {
+  const { workspaces, installAt } = facts;
+  const at = installAt === null ? [] : [`Install it in ${another(workspaces)} at ${installAt}.`];
+  return [`Running for ${workspaces} ${plural(workspaces)} ${wayIn(facts)}.`, ...at];
+}
+
+const plural = (workspaces: number): string => (workspaces === 1 ? 'workspace' : 'workspaces');
+
+const another = (workspaces: number): string =>
+  workspaces === 0 ? 'a workspace' : 'another workspace';
+
+/** How Slack reaches the app. */
+function wayIn({ mode, port }: { readonly mode: 'socket' | 'http'; readonly port: number }) {
+  return mode === 'socket' ? 'over Socket Mode' : `over HTTP on port ${port}`;
 }
 
 /** A name on one line of a terminal, whatever is in it. */

@@ -9,6 +9,9 @@ export interface Balance {
   touch(): void;
 }
 
+/** Of an account whose balance says what others do. */
+export const NO_BALANCE: Balance = { current: () => null, touch: () => undefined };
+
 const EVERY_MS = 5 * 60_000;
 
 export function createBalance(deps: {

@@ -7,41 +7,52 @@ import type { Random } from '../lib/random.ts';
 import { recordedVideo } from './recorded-video.ts';
 
 /**
- * Tells the requester, at most once and directly, that the app itself failed with a video and
- * stopped trying. Repeats what Slack surely did not accept until `stopping`; a later quarantine
- * continues. Never throws. It neither reads nor writes the video's record, which may be damaged.
+ * Sends one notice to a video's requester, at most once and directly. Answers the ms until the next
+ * try, as Slack asks, or that it is over. Throws what the store throws.
  */
-export function createSayQuarantined(deps: {
+export type QuarantineNotice = (
+  video: Video,
+) => Promise<'over' | { readonly afterMs: number | null }>;
+
+export function createQuarantineNotice(deps: {
   readonly messenger: Pick<Messenger, 'post'>;
   readonly onceKeys: {
     take(id: string): Promise<boolean>;
     release(id: string): Promise<void>;
   };
-  readonly clock: Clock;
-  readonly random: Random;
-  readonly stopping: AbortSignal;
   readonly logEvent: LogEvent;
-}): (id: string, payload: string) => Promise<void> {
-  const { onceKeys, clock, stopping, logEvent } = deps;
-
-  /**
-   * Sends the notice once; returns the ms until the next try, as Slack asks, or that it is over.
-   */
-  async function sendNotice(video: Video): Promise<'over' | { readonly afterMs: number | null }> {
+}): QuarantineNotice {
+  const { onceKeys, logEvent } = deps;
+  return async (video) => {
     if (!(await onceKeys.take(video.id))) return 'over';
     const { kind, ...nextRun } = await deps.messenger.post(video, 'direct');
     logEvent('quarantine_told', { video: video.id, outcome: kind });
     if (kind !== 'later') return 'over';
     await onceKeys.release(video.id);
     return { afterMs: 'afterMs' in nextRun ? nextRun.afterMs : null };
-  }
+  };
+}
 
+/**
+ * Tells the requester that the app itself failed with a video and stopped trying. Repeats what
+ * Slack surely did not accept until `stopping`; a later quarantine continues. Never throws. It
+ * neither reads nor writes the video's record, which may be damaged.
+ */
+export function createSayQuarantined(deps: {
+  /** By the id of its task. */
+  readonly notice: (taskId: string, video: Video) => ReturnType<QuarantineNotice>;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly stopping: AbortSignal;
+  readonly logEvent: LogEvent;
+}): (taskId: string, payload: string) => Promise<void> {
+  const { notice, clock, stopping, logEvent } = deps;
   return async (id, payload) => {
     try {
       const failure = { reason: 'internal', detail: null, rid: null } as const;
       const video: Video = { ...recordedVideo(payload, clock.now()), state: 'failed', failure };
       for (let tries = 0; !stopping.aborted; tries += 1) {
-        const told = await sendNotice(video);
+        const told = await notice(id, video);
         if (told === 'over') return;
         await clock.sleep(retryDelay(tries, told.afterMs, deps.random()), stopping);
       }

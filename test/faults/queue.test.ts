@@ -4,7 +4,7 @@ import { createTaskQueue } from '../../src/queue/task-queue.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
+import { createQuarantineNotice, createSayQuarantined } from '../../src/videos/say-quarantined.ts';
 import { facts } from '../domain/facts.ts';
 import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
 import { living, SUCCEEDED } from '../videos/living.ts';
@@ -58,13 +58,17 @@ async function queued(ids: readonly string[], clock: VirtualClock, now = clock.n
   });
   const onceKeys = createOnceKeys({ ...state, about: 'quarantined' });
   const stopping = new AbortController().signal;
+  const notice = createQuarantineNotice({ messenger, onceKeys, logEvent });
   const queue = createTaskQueue({
     ...shared,
     tasks: state.tasks,
     lanes: { prompt: 2, poll: 2, file: 2 },
     leaseMs: 30_000,
     logEvent,
-    onQuarantine: createSayQuarantined({ ...shared, messenger, onceKeys, stopping, logEvent }),
+    onQuarantine: createSayQuarantined({
+      ...{ ...shared, stopping, logEvent },
+      notice: (_, video) => notice(video),
+    }),
   });
   onTestFinished(async () => {
     await queue.stop(0);

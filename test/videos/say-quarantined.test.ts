@@ -2,7 +2,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createSayQuarantined } from '../../src/videos/say-quarantined.ts';
+import { createQuarantineNotice, createSayQuarantined } from '../../src/videos/say-quarantined.ts';
 import { facts } from '../domain/facts.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
@@ -20,7 +20,8 @@ function onStore() {
   const events: string[] = [];
   const life = (answers: PostOutcome[]) => {
     const stopping = new AbortController();
-    const say = createSayQuarantined({
+    const logEvent = (event: string) => events.push(event);
+    const notice = createQuarantineNotice({
       messenger: {
         post: async ({ state, failure }, slot) => {
           const answer = answers.shift() ?? LATER;
@@ -29,10 +30,11 @@ function onStore() {
         },
       },
       onceKeys: createOnceKeys({ change, about: 'quarantined' }),
-      clock,
-      random: () => 0.5,
+      logEvent,
+    });
+    const say = createSayQuarantined({
+      ...{ notice: (_, video) => notice(video), clock, random: () => 0.5, logEvent },
       stopping: stopping.signal,
-      logEvent: (event) => events.push(event),
     });
     return { say: (of = payload) => say(facts.id, of), stop: () => stopping.abort() };
   };

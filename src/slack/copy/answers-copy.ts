@@ -41,6 +41,12 @@ export const ANSWERS = {
     'Slack’s answer got lost, so we don’t know if the video is there. Check that channel.',
 } as const;
 
+/** To a workspace without the app: there it is installed. */
+export const notInstalled = (at: string | null) => ({
+  title: 'Not installed',
+  text: `The app isn’t installed in this workspace. Ask an admin to install it${at === null ? '' : `: ${at}`}.`,
+});
+
 /** The names of the two shortcuts, as manifest.yml has them. */
 export const SHORTCUTS = {
   make: 'Make a video',

@@ -74,14 +74,15 @@ export function createBotIdentity(
 
   async function ask(): Promise<void> {
     const answer = await client.auth.test();
+    const { team, user } = answer;
+    named = team && user ? { workspace: team, handle: user } : null;
+    if (told) return;
     ids = {
       ...(answer.bot_id ? { botId: answer.bot_id } : {}),
       ...(answer.user_id ? { botUserId: answer.user_id } : {}),
       ...(answer.team_id ? { teamId: answer.team_id } : {}),
     };
     granted = answer.response_metadata?.scopes ?? null;
-    const { team, user } = answer;
-    named = team && user ? { workspace: team, handle: user } : null;
     app = answer.app_id ?? null;
     const enterprise = answer.enterprise_id || null;
     // An org-wide token may name no workspace: its organisation stands for it then.
@@ -89,15 +90,20 @@ export function createBotIdentity(
     own = workspace === null ? null : { workspace, enterprise };
   }
 
+  const askOnce = (): Promise<void> => {
+    pending ??= ask()
+      .catch(() => undefined)
+      .finally(() => {
+        pending = null;
+      });
+    return pending;
+  };
+  // An installation says all but the app's name there.
+  if (told) void askOnce();
+
   return {
     installation: async () => {
-      if (own) return own;
-      pending ??= ask()
-        .catch(() => undefined)
-        .finally(() => {
-          pending = null;
-        });
-      await pending;
+      if (own === null) await askOnce();
       return own;
     },
     learn: async (unreachable) => {
@@ -110,7 +116,10 @@ export function createBotIdentity(
       }
     },
     bot: () => named,
-    handle: () => `@${named?.handle ?? 'Jogg'}`,
+    handle: () => {
+      if (told && named === null) void askOnce();
+      return `@${named?.handle ?? 'Jogg'}`;
+    },
     appId: async () => {
       if (app || !ids.botId || !granted?.includes('users:read')) return app;
       const told = await client.bots.info({ bot: ids.botId }).catch(() => null);

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { createDocuments, type DocumentDeps } from './documents.ts';
+
+/** The tenants that use a Jogg account, by scope. Both methods throw what the store throws. */
+export interface AccountUsers {
+  add(scope: string): Promise<void>;
+  /** Whether several tenants do, or did. */
+  areSeveral(): Promise<boolean>;
+}
+
+const KEY = 'all';
+
+export function createAccountUsers(deps: DocumentDeps): AccountUsers {
+  const users = createDocuments(deps, 'account-users', z.array(z.string()));
+  return {
+    add: (scope) =>
+      users.update(KEY, (known = []) => (known.includes(scope) ? null : [...known, scope])),
+    areSeveral: async () => ((await users.load(KEY)) ?? []).length > 1,
+  };
+}
