@@ -21,6 +21,7 @@ describe('in a browser: what becomes of a video', () => {
     await remix.waitFor();
     expect(paid()).toBe(2);
 
+    await remix.getByRole('button', { name: /1 reply/ }).waitFor();
     await remix.getByRole('button', { name: 'Share' }).click();
     const share = page.getByRole('dialog');
     await share.getByRole('combobox').click();
@@ -28,7 +29,7 @@ describe('in a browser: what becomes of a video', () => {
     await page.getByRole('option', { name: 'general' }).click();
     await share.getByRole('button', { name: 'Share' }).click();
     await ada.goesTo('general');
-    await ada.message('Ada Lovelace').waitFor();
+    await ada.message('Ada Lovelace shared a video').locator('video').waitFor();
   });
 
   journey('one that is not wanted is cancelled while it renders, asked first', async (scene) => {

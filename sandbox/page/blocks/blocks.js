@@ -58,12 +58,13 @@ function element(block, each, place) {
 export function drawFile(file) {
   const name = withEmoji(file.title ?? file.name ?? 'File');
   const src = file.url_private;
+  const label = file.alt_txt ?? name;
   const kind = file.mimetype?.split('/')[0];
   return h(
     'div.file',
     outsideLink(src, { class: 'file-name' }, name),
-    kind === 'video' && h('video', { ...PLAYER, src, 'aria-label': name }),
-    kind === 'image' && h('img.picture', { src, alt: name }),
+    kind === 'video' && h('video', { ...PLAYER, src, 'aria-label': label }),
+    kind === 'image' && h('img.picture', { src, alt: label }),
   );
 }
 
