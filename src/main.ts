@@ -34,8 +34,7 @@ if (started.kind === 'doctor') {
   process.exit(findings.some(({ how }) => how === 'fail') ? 1 : 0);
 }
 
-if (started.kind === 'backup') {
-  const { backup } = await import('./backup/index.ts');
+if (started.kind === 'backup' || started.kind === 'erase') {
   const { readStateUrl } = await import('./config/read-config.ts');
   const stateUrl = readStateUrl(process.env);
   const print = (line: string) => void process.stdout.write(`${line}\n`);
@@ -43,7 +42,13 @@ if (started.kind === 'backup') {
     print(`${stateUrl.variable}: ${stateUrl.fix}`);
     process.exit(1);
   }
-  process.exit(backup({ args: started.rest, stateUrl, print }));
+  const told = { args: started.rest, stateUrl, print };
+  if (started.kind === 'erase') {
+    const { erase } = await import('./erase/index.ts');
+    process.exit(await erase(told));
+  }
+  const { backup } = await import('./backup/index.ts');
+  process.exit(backup(told));
 }
 
 if (started.kind === 'migrate') {

@@ -6,13 +6,13 @@ import type { Proxies } from '../lib/proxies.ts';
 import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import type { Installations } from '../tenancy/installed.ts';
-import { createOnlyWorkspace } from '../tenancy/only-workspace.ts';
 import { createTenants, type Tenants } from '../tenancy/tenants.ts';
 import { createAccounts } from './accounts.ts';
 import { createIntroduction, createManyIntroduction } from './introduction.ts';
 import { openShared } from './open-shared.ts';
 import type { TellOperator } from './tell-operator.ts';
 import { wireEdge } from './wire-edge.ts';
+import { wireInstall } from './wire-install.ts';
 import { wireMedia } from './wire-media.ts';
 import { wireQueue } from './wire-queue.ts';
 import { type Tenant, wireTenant } from './wire-tenant.ts';
@@ -46,26 +46,36 @@ export async function createApp(deps: {
   readonly installations?: Installations;
 }): Promise<RunningApp> {
   const { config, log, open = openState, tell = () => undefined } = deps;
-  const { installations = createOnlyWorkspace(config.slack.botToken) } = deps;
-  const isMany = deps.installations !== undefined;
+  const isMany = deps.installations !== undefined || config.slack.access.kind === 'oauth';
   const background = new AbortController();
   const { signal: stopping } = background;
 
   const shared = openShared({ config, log, open, stopping, isMany });
   const { state, logEvent } = shared;
+  const installing = wireInstall(shared);
+  const { installations = installing.installations } = deps;
   const media = wireMedia(shared);
   const queue = wireQueue(shared, () => tenants);
   const accounts = createAccounts(shared, queue);
   const tenants: Tenants<Tenant> = createTenants({
     installations,
-    build: (installed) => wireTenant(shared, { installed, accounts, media, queue }),
+    build: (installed) => {
+      const ended = installing.endedOf(installed.id);
+      return wireTenant(shared, { installed, accounts, media, queue, ended });
+    },
     most: MOST_TENANTS,
   });
   const introduction = isMany
     ? createManyIntroduction(shared, { installations, tell })
     : createIntroduction(shared, { tenants, tell });
   const { operator } = accounts;
-  const edge = wireEdge(shared, { tenants, operator, queue, introduction });
+  const edge = wireEdge(shared, {
+    tenants,
+    operator,
+    queue,
+    introduction,
+    installRoutes: installing.routes,
+  });
 
   return {
     jogg: operator.client,
@@ -84,6 +94,7 @@ export async function createApp(deps: {
       if (stopping.aborted) return;
       await queue.start();
       void operator.registration.run(stopping);
+      void installing.chores(stopping);
       await slackIsThere;
       if (stopping.aborted) return;
       logEvent('ready', {

@@ -2,7 +2,7 @@ import { createSlackReceiver } from '../bolt/slack-receiver.ts';
 import type { HearSlack } from '../bolt/slack-request.ts';
 import { createSlackSocket } from '../bolt/slack-socket.ts';
 import { healthRoutes } from '../http/health.ts';
-import { createHttpServer } from '../http/server.ts';
+import { createHttpServer, type Route } from '../http/server.ts';
 import { createStoreCheck } from '../http/store-check.ts';
 import { webhookRoute } from '../http/webhook.ts';
 import { readWebhookEvent } from '../jogg/webhook/webhook-event.ts';
@@ -21,6 +21,7 @@ interface EdgeDeps {
   readonly operator: Pick<JoggParts, 'receiveHint' | 'registration'>;
   readonly queue: Pick<VideoQueue, 'lanes' | 'ready'>;
   readonly introduction: Pick<Introduction, 'isLearnt'>;
+  readonly installRoutes: readonly Route[];
 }
 
 /**
@@ -42,6 +43,7 @@ export function wireEdge(shared: Shared, deps: EdgeDeps) {
   const server = createHttpServer(
     [
       ...routes,
+      ...deps.installRoutes,
       wireWebhook(deps.operator, logEvent),
       ...healthRoutes(problem, () =>
         introduction.isLearnt() ? null : 'Slack does not answer yet',

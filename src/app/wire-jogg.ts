@@ -67,7 +67,6 @@ export function wireJogg(
   return {
     client,
     postLimiter,
-    fairTurns: stores.fairTurns,
     projects: stores.projects,
     unconfirmed: stores.unconfirmed,
     renders: stores.renders,

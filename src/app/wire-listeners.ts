@@ -1,4 +1,5 @@
 import { createSlackApp } from '../bolt/slack-app.ts';
+import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import { createDrafts } from '../listeners/form/drafts.ts';
 import { createOpenForms } from '../listeners/form/open-forms.ts';
 import { createPresence } from '../listeners/form/presence.ts';
@@ -22,10 +23,11 @@ export function wireListeners(
     readonly account: Pick<TenantAccount, 'catalogue' | 'balance'>;
     readonly slack: SlackParts;
     readonly videos: VideoParts;
+    readonly ended: WorkspaceEventDeps['ended'];
     readonly stopping: AbortSignal;
   },
 ) {
-  const { installed, stores, queue, account, slack, videos, stopping } = deps;
+  const { installed, stores, queue, account, slack, videos, ended, stopping } = deps;
   const bolt = createSlackApp({
     botToken: installed.botToken,
     apiUrl: config.slack.apiUrl,
@@ -42,6 +44,7 @@ export function wireListeners(
     mentions: stores.mentions,
     usualMs: () => renderTimes.usual(),
     handle: slack.identity.handle,
+    ended,
     joggAccount: null,
     isAdmin: slack.isAdmin,
     request: videos.request,

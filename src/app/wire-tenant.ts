@@ -1,4 +1,5 @@
 import type { HearSlack } from '../bolt/slack-request.ts';
+import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import type { Installed } from '../tenancy/installed.ts';
 import type { Accounts } from './accounts.ts';
 import type { Shared } from './open-shared.ts';
@@ -24,6 +25,8 @@ export function wireTenant(
     readonly accounts: Accounts;
     readonly media: Media;
     readonly queue: Pick<VideoQueue, 'add' | 'wake' | 'place'>;
+    /** Ends its installation; null where its token is a setting. */
+    readonly ended: WorkspaceEventDeps['ended'];
   },
 ) {
   const { installed, accounts, media } = deps;
@@ -37,7 +40,7 @@ export function wireTenant(
   const slack = wireSlack(shared, { installed, stores });
   const files = wireFiles(shared, { installed, media, account, slack, stopping });
   const videos = wireVideos(shared, { stores, queue, account, slack, files });
-  const parts = { installed, stores, queue, account, slack, videos, stopping };
+  const parts = { installed, stores, queue, account, slack, videos, ended: deps.ended, stopping };
   const bolt = wireListeners(shared, parts);
   const hear: HearSlack = (request) => bolt.processEvent(request);
   return {

@@ -1,9 +1,21 @@
 import type { LogLevel } from '../lib/log.ts';
 import type { ProxySettings } from '../lib/proxies.ts';
 
+/** Which workspaces the app serves: one, or each that installs it. */
+export type Access =
+  | { readonly kind: 'token'; readonly botToken: string }
+  | {
+      readonly kind: 'oauth';
+      readonly clientId: string;
+      readonly clientSecret: string;
+      /** 32 bytes each: the first seals, each opens. */
+      readonly sealingKeys: readonly Uint8Array[];
+      readonly publicUrl: string;
+    };
+
 export interface Config {
   readonly slack: {
-    readonly botToken: string;
+    readonly access: Access;
     readonly apiUrl: string;
     /** Socket Mode when there is an app token, else HTTP with the signing secret. */
     readonly mode:

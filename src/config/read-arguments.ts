@@ -1,7 +1,7 @@
 /** What the program was started for. The commands that take arguments read their `rest`. */
 export type Started =
   | { readonly kind: 'app' | 'doctor' | 'help' }
-  | { readonly kind: 'migrate' | 'backup'; readonly rest: readonly string[] }
+  | { readonly kind: 'migrate' | 'backup' | 'erase'; readonly rest: readonly string[] }
   | { readonly kind: 'wrong'; readonly problem: string };
 
 export const USAGE = `Usage:
@@ -12,6 +12,7 @@ export const USAGE = `Usage:
   npm run migrate -- --from URL --to URL
                                         move the state from one STATE_URL to another
   npm run backup -- FILE                copy the state to a new file while the app runs
+  npm run erase -- T0123456789          erase everything of a workspace (or organization, E…)
   npm run demo                          see it work without any account
 
 Settings come from .env or the environment; the environment wins. To begin: cp .env.example .env
@@ -23,7 +24,7 @@ export function readArguments(args: readonly string[]): Started {
   const [first, ...rest] = args;
   if (args.some((each) => each === '--help' || each === '-h')) return { kind: 'help' };
   if (first === undefined) return { kind: 'app' };
-  if (first === 'migrate' || first === 'backup') return { kind: first, rest };
+  if (first === 'migrate' || first === 'backup' || first === 'erase') return { kind: first, rest };
   if (first !== 'doctor') return wrong(first);
   return rest[0] === undefined ? { kind: 'doctor' } : wrong(rest[0]);
 }

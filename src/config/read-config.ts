@@ -1,17 +1,13 @@
 import type { z } from 'zod';
 import { likeWord } from '../lib/spelling.ts';
+import { accessProblems } from './access-settings.ts';
 import { type Config, ConfigError, type Problem } from './config.ts';
 import { type Environment, fileVariable, readSecretFiles } from './secret-files.ts';
 import { CREATE_APP, SIGNING_SECRET, schema } from './settings-schema.ts';
 import { SECRETS, VARIABLES } from './variables.ts';
 
-/** Not supported yet: named, so that nobody waits for them to work. */
-const UNSUPPORTED = [
-  'SLACK_CLIENT_ID',
-  'SLACK_CLIENT_SECRET',
-  'SLACK_STATE_SECRET',
-  'TOKEN_ENCRYPTION_KEY',
-] as const;
+/** Bolt's own setting: named, so that nobody waits for it to work. */
+const UNSUPPORTED = 'SLACK_STATE_SECRET';
 
 /**
  * What may stand around a value in a file for Docker or a shell, which takes it for a part of it.
@@ -30,11 +26,11 @@ const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
  */
 export function readConfig(env: Environment): Config {
   const files = readSecretFiles(env);
-  const problems: Problem[] = UNSUPPORTED.flatMap((name) => [name, fileVariable(name)])
+  const problems: Problem[] = [UNSUPPORTED, fileVariable(UNSUPPORTED)]
     .filter((name) => env[name])
     .map((variable) => ({
       variable,
-      fix: 'not supported: this version serves one workspace. Remove it and set SLACK_BOT_TOKEN',
+      fix: 'not needed: this app keeps the state of each installation itself. Remove it',
     }));
   problems.push(...files.problems);
   const given = Object.fromEntries(
@@ -53,6 +49,9 @@ export function readConfig(env: Environment): Config {
     if (!problems.some((problem) => problem.variable === variable))
       problems.push({ variable, fix });
   };
+  const isSet = (name: string): boolean =>
+    given[name] !== undefined || Boolean(env[fileVariable(name)]?.trim());
+  for (const { variable, fix } of accessProblems(isSet, given['PUBLIC_URL'])) add(variable, fix);
   const parsed = schema.safeParse(given);
   const quoted = VARIABLES.filter(({ name }) => QUOTED.test(given[name] ?? ''));
   for (const { path, message } of parsed.error?.issues ?? []) {
@@ -106,9 +105,19 @@ export function misspelt(env: Environment): Problem[] {
 
 function configOf(env: z.output<typeof schema>): Config {
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = env;
+  const publicUrl = env.PUBLIC_URL?.replace(/\/+$/, '') ?? null;
   return {
     slack: {
-      botToken: env.SLACK_BOT_TOKEN,
+      access:
+        env.SLACK_BOT_TOKEN === undefined
+          ? {
+              kind: 'oauth',
+              clientId: env.SLACK_CLIENT_ID ?? '',
+              clientSecret: env.SLACK_CLIENT_SECRET ?? '',
+              sealingKeys: env.TOKEN_ENCRYPTION_KEY ?? [],
+              publicUrl: publicUrl ?? '',
+            }
+          : { kind: 'token', botToken: env.SLACK_BOT_TOKEN },
       apiUrl: env.SLACK_API_URL.replace(/\/*$/, '/'),
       mode: appToken
         ? { kind: 'socket', appToken }
@@ -120,7 +129,7 @@ function configOf(env: z.output<typeof schema>): Config {
       version: env.JOGG_API_VERSION,
       webhookSecrets: env.JOGG_WEBHOOK_SECRET ?? [],
     },
-    publicUrl: env.PUBLIC_URL?.replace(/\/+$/, '') ?? null,
+    publicUrl,
     videoHosts: env.VIDEO_HOSTS,
     proxies: {
       https: env.HTTPS_PROXY ?? null,

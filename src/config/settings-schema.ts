@@ -43,17 +43,29 @@ const notSlacks = (fix: string) => ({
 });
 const SLACK_TOKEN = /^(xapp|xox[a-z])[-.]/;
 
-const BOT_TOKEN = `Copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`;
+export const CREDENTIALS = `Copy it from ${CREATE_APP} → Basic Information → App Credentials`;
+export const BOT_TOKEN = `Copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`;
 const APP_TOKEN = `Generate one with the scope connections:write at ${CREATE_APP} → Basic Information → App-Level Tokens`;
 export const SIGNING_SECRET = `Copy the Signing Secret (32 hexadecimal digits) from ${CREATE_APP} → Basic Information`;
 const JOGG_KEY = 'Copy your key from app.jogg.ai → API';
 
+const WRONG_KEY =
+  'must be 32 random bytes, written as base64 (44 characters) or hexadecimal (64). Make one with: openssl rand -base64 32';
+
+/** The 32 bytes of a key in base64, also that for addresses, or in hexadecimal; null for others. */
+function keyBytes(text: string): Uint8Array | null {
+  if (/^[0-9a-f]{64}$/i.test(text)) return Buffer.from(text, 'hex');
+  return /^[\w+/-]{43}=?$/.test(text) ? Buffer.from(text, 'base64') : null;
+}
+
 /** Every variable as it is written, and what is wrong with one in words for the operator. */
 export const schema = z.object({
-  SLACK_BOT_TOKEN: token(BOT_TOKEN).refine(
-    (text) => !/^(xapp|xoxp)-/.test(text),
-    `wrong kind of token. The bot token begins with xoxb-. ${BOT_TOKEN}`,
-  ),
+  SLACK_BOT_TOKEN: token(BOT_TOKEN)
+    .refine(
+      (text) => !/^(xapp|xoxp)-/.test(text),
+      `wrong kind of token. The bot token begins with xoxb-. ${BOT_TOKEN}`,
+    )
+    .optional(),
   SLACK_APP_TOKEN: token(APP_TOKEN)
     .refine(
       (text) => !/^xox[bp]-/.test(text),
@@ -62,6 +74,26 @@ export const schema = z.object({
     .optional(),
   SLACK_SIGNING_SECRET: token(SIGNING_SECRET)
     .refine((text) => !SLACK_TOKEN.test(text), notSlacks(SIGNING_SECRET))
+    .optional(),
+  SLACK_CLIENT_ID: token(CREDENTIALS)
+    .refine((text) => !SLACK_TOKEN.test(text), notSlacks(CREDENTIALS))
+    .optional(),
+  SLACK_CLIENT_SECRET: token(CREDENTIALS)
+    .refine((text) => !SLACK_TOKEN.test(text), notSlacks(CREDENTIALS))
+    .optional(),
+  TOKEN_ENCRYPTION_KEY: z
+    .string()
+    .transform((text) => text.split(',').map((each) => keyBytes(each.trim())))
+    .refine((keys) => keys.length <= 2, {
+      error: 'must be one key, or two separated by a comma: the new one first',
+      abort: true,
+    })
+    .transform((keys, context) => {
+      const good = keys.filter((key) => key !== null);
+      if (good.length === keys.length) return good;
+      context.addIssue({ code: 'custom', message: WRONG_KEY });
+      return z.NEVER;
+    })
     .optional(),
   SLACK_API_URL: url('must be an http(s) address such as https://slack.com/api/'),
   JOGG_API_KEY: token(JOGG_KEY).refine((text) => !SLACK_TOKEN.test(text), notSlacks(JOGG_KEY)),

@@ -8,7 +8,7 @@ export interface Variable {
 
 /** Every variable the app reads, in the order of the table in `docs/settings.md`. */
 export const VARIABLES: readonly Variable[] = [
-  { name: 'SLACK_BOT_TOKEN', meaning: "the workspace's bot token, `xoxb-…`", fallback: null },
+  { name: 'SLACK_BOT_TOKEN', meaning: "one workspace's bot token, `xoxb-…`", fallback: null },
   {
     name: 'SLACK_APP_TOKEN',
     meaning: 'app-level token, `xapp-…`: turns on Socket Mode, which needs no public address',
@@ -17,6 +17,19 @@ export const VARIABLES: readonly Variable[] = [
   {
     name: 'SLACK_SIGNING_SECRET',
     meaning: 'HTTP mode: proves that requests to `/slack/events` come from Slack',
+    fallback: null,
+  },
+  {
+    name: 'SLACK_CLIENT_ID',
+    meaning:
+      'with the next two and `PUBLIC_URL`, instead of `SLACK_BOT_TOKEN`: any workspace may install the app at `/slack/install` ([how](many-workspaces.md))',
+    fallback: null,
+  },
+  { name: 'SLACK_CLIENT_SECRET', meaning: 'proves to Slack that it is your app', fallback: null },
+  {
+    name: 'TOKEN_ENCRYPTION_KEY',
+    meaning:
+      "seals the workspaces' tokens in the state: 32 bytes as base64 or hexadecimal (`openssl rand -base64 32`). Two, comma-separated, while you rotate: the first seals, each opens",
     fallback: null,
   },
   {
@@ -106,6 +119,8 @@ export const SECRETS: readonly string[] = [
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',
   'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_SECRET',
+  'TOKEN_ENCRYPTION_KEY',
   'JOGG_API_KEY',
   'JOGG_WEBHOOK_SECRET',
   'HTTPS_PROXY',

@@ -10,20 +10,24 @@ import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
 import { createFirstRequest } from '../store/first-request.ts';
 import { openState } from '../store/open-state.ts';
+import { installationFindings } from './check-installations.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 
 /** With a clock this far off, Slack's requests are about to be refused as too old or too new. */
 const CLOCK_OFF_MS = 60_000;
 
 /** The token's workspace and scopes, and the difference between our clock and Slack's. */
-export async function slackFindings(
-  { slack, stateUrl }: Config,
-  proxies: Proxies,
-): Promise<readonly Finding[]> {
+export async function slackFindings(config: Config, proxies: Proxies): Promise<readonly Finding[]> {
+  const { slack, stateUrl } = config;
+  const { access } = slack;
+  if (access.kind === 'oauth') {
+    const address = slack.mode.kind === 'http' ? await addressFindings(stateUrl, null) : [];
+    return [...address, ...(await installationFindings(config, access, proxies))];
+  }
   const slackFetch = createSlackFetch(proxies);
   const clock: Finding[] = [];
   const client = createWebClient({
-    token: slack.botToken,
+    token: access.botToken,
     slackApiUrl: slack.apiUrl,
     fetch: async (...asked) => {
       const answer = await slackFetch(...asked);
@@ -102,11 +106,11 @@ function untried(error: unknown): string {
 }
 
 /** Slack checks the address only when somebody saves it, and the app must run by then. */
-async function addressFindings(stateUrl: string, identity: BotIdentity): Promise<Finding[]> {
+async function addressFindings(stateUrl: string, identity: BotIdentity | null): Promise<Finding[]> {
   const reached = await wasReached(stateUrl);
   if (reached === null) return [];
   if (reached) return [ok('Request URL', 'requests from Slack arrive')];
-  const fix = verifyAt(await identity.appId());
+  const fix = verifyAt(identity && (await identity.appId()));
   const says = `no request from Slack has arrived yet. While the app runs, ${fix}`;
   return [warning('Request URL', says)];
 }

@@ -23,7 +23,7 @@ import {
   makeVideoShortcut,
   type ShortcutDeps,
 } from './entry/shortcuts.ts';
-import { workspaceEnded } from './entry/workspace-events.ts';
+import { type WorkspaceEventDeps, workspaceEnded } from './entry/workspace-events.ts';
 import { FORM_ACTIONS, formAction, formClosed } from './form/form-actions.ts';
 import { type SubmissionDeps, submission } from './form/submission.ts';
 import { type SuggestionDeps, suggestAvatars, suggestVoices } from './form/suggestions.ts';
@@ -51,7 +51,8 @@ export type ListenerDeps = CommandDeps &
   RemixDeps &
   CancelDeps &
   ShareDeps &
-  HomeDeps;
+  HomeDeps &
+  WorkspaceEventDeps;
 
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 

@@ -23,8 +23,8 @@ export interface Endings {
    * the store throws.
    */
   ended(id: string, how: EndedHow, at: number): Promise<void>;
-  /** Asks again about an installation, where Slack did not answer then. */
-  askAgain(record: InstallationRecord): Promise<void>;
+  /** Asks Slack about an installation that nothing, or nothing sure, was said of. */
+  recheck(record: InstallationRecord): Promise<void>;
 }
 
 export function createEndings(deps: {
@@ -84,8 +84,7 @@ export function createEndings(deps: {
 
   return {
     ended: decide,
-    askAgain: async ({ id, doubted, installedAt }) =>
-      doubted === null ? undefined : decide(id, doubted.how, installedAt),
+    recheck: ({ id, doubted, installedAt }) => decide(id, doubted?.how ?? 'revoked', installedAt),
   };
 }
 

@@ -10,6 +10,7 @@ it.each([
   ['doctor', { kind: 'doctor' }],
   ['migrate --from a --to b', { kind: 'migrate', rest: ['--from', 'a', '--to', 'b'] }],
   ['backup copy.sqlite', { kind: 'backup', rest: ['copy.sqlite'] }],
+  ['erase T1', { kind: 'erase', rest: ['T1'] }],
   ['--help', { kind: 'help' }],
   ['doctor -h', { kind: 'help' }],
   ['doktor', { kind: 'wrong', problem: 'There is no command “doktor”.' }],

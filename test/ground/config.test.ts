@@ -22,7 +22,7 @@ describe('the settings', () => {
   it('three values are enough; everything else has a default', () => {
     expect(readConfig(ENOUGH)).toEqual({
       slack: {
-        botToken: 'xoxb-1',
+        access: { kind: 'token', botToken: 'xoxb-1' },
         apiUrl: 'https://slack.com/api/',
         mode: { kind: 'http', signingSecret: SIGNING },
       },
@@ -63,7 +63,7 @@ describe('the settings', () => {
     ['AI_LABEL', 'canary|true'],
     ['LOG_LEVEL', 'canary'],
     ['POLL_INTERVAL_SCALE', '0|canary'],
-    ['SLACK_CLIENT_ID', 'canary'],
+    ['SLACK_STATE_SECRET', 'canary'],
   ])('F90: %s=%s is named with its fix and never its value', (name, values) => {
     for (const value of values.split('|')) {
       const problems = problemsOf({ ...ENOUGH, [name]: value });
@@ -98,11 +98,9 @@ describe('the settings', () => {
 
   it('all that is not supported and all that is missing is named at once', () => {
     const unsupported = {
-      SLACK_CLIENT_ID: '1.2',
-      SLACK_CLIENT_SECRET: 'canary',
-      TOKEN_ENCRYPTION_KEY: 'canary',
+      SLACK_STATE_SECRET: 'canary',
       STATE_URL: 'redis://canary',
-      TOKEN_ENCRYPTION_KEY_FILE: '/run/secrets/canary',
+      SLACK_STATE_SECRET_FILE: '/run/secrets/canary',
       PORT: 'canary',
     };
     const missing = ['SLACK_BOT_TOKEN', 'JOGG_API_KEY', 'SLACK_APP_TOKEN'];
@@ -155,7 +153,7 @@ describe('the settings', () => {
       STATE_URL_FILE: secret('state', 'postgres://ada:pass@host/db\n'),
     };
     expect(readConfig(env)).toMatchObject({
-      slack: { botToken: 'xoxb-1', mode: { kind: 'socket', appToken: 'xapp-1' } },
+      slack: { access: { botToken: 'xoxb-1' }, mode: { kind: 'socket', appToken: 'xapp-1' } },
       jogg: { apiKey: 'key', webhookSecrets: ['one', 'two'] },
       proxies: { https: 'http://ada:pass@proxy.example:1' },
       stateUrl: 'postgres://ada:pass@host/db',
@@ -232,7 +230,7 @@ describe('the settings', () => {
       (value): [string, Record<string, string>, object] => [
         `blanks and line ends around ${JSON.stringify(value)} are left out`,
         { SLACK_BOT_TOKEN: value },
-        { slack: { botToken: 'xoxb-1' } },
+        { slack: { access: { botToken: 'xoxb-1' } } },
       ],
     ),
   ])('%s', (_, env, expected) => {

@@ -15,7 +15,7 @@ const filesIn = (folder: string, ending: string): string[] =>
 const COPY = 'src/slack/copy/';
 /** What these say, the operator reads: in the terminal, in the log, from the doctor. */
 const FOR_OPERATORS =
-  /^src\/(app|backup|config|doctor|lib|migrate|store)\/|^src\/(main\.ts|start\.js)$/;
+  /^src\/(app|backup|erase|config|doctor|lib|migrate|store)\/|^src\/(main\.ts|start\.js)$/;
 /** What builds Slack's surfaces, and what listens to them: without a label of its own. */
 const SURFACES = /^src\/slack\/(blocks|form|home|messages)\//;
 const LISTENERS = /^src\/listeners\//;

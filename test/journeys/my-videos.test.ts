@@ -56,7 +56,7 @@ describe.concurrent('my videos', () => {
 
   it('a workspace that removes the app is noted', async ({ stage }) => {
     await stage.driver.uninstall();
-    const ended = await stage.logged('workspace_ended', 2);
+    const ended = await stage.logged('workspace_end_told', 2);
     expect(ended.map(({ how }) => how)).toEqual(['revoked', 'uninstalled']);
   });
 });

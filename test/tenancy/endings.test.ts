@@ -64,7 +64,7 @@ it('where Slack did not answer it is asked again later', async () => {
   slack.trouble('auth.test', 'unheard');
   await endings.ended('T1', 'uninstalled', clock.now());
   const record = await records.load('T1');
-  if (record) await endings.askAgain(record);
+  if (record) await endings.recheck(record);
   expect([record?.doubted, await isLeft()]).toEqual([{ how: 'uninstalled' }, false]);
 });
 

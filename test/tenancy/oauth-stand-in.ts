@@ -94,6 +94,7 @@ export async function oauthStandIn(
     },
     /** A pair as an installation would have brought it. */
     pair,
+    revoke: (token: string) => void good.delete(token),
     revokeAll: () => good.clear(),
   };
 }

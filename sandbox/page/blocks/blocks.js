@@ -22,8 +22,7 @@ function draw(block, place) {
         block.accessory && controls([block.accessory]),
       );
     case 'header':
-      // Under the title of the page, a thread or the Home tab; in a modal under its own.
-      return h(`h${place.heading ?? 2}.block-header`, write(block.text));
+      return h('h3.block-header', write(block.text));
     case 'context':
       return h(
         'div.context',

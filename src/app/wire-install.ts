@@ -1,0 +1,102 @@
+import type { Access } from '../config/config.ts';
+import { INSTALL_PATH, installRoutes } from '../http/install-routes.ts';
+import type { Route } from '../http/server.ts';
+import { systemRandomBytes } from '../lib/random.ts';
+import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
+import { createTokenRequests } from '../slack/delivery/token-requests.ts';
+import { SCOPES } from '../slack/web-api/scopes.ts';
+import { webClientOptions } from '../slack/web-api/web-client.ts';
+import { createInstallationStore } from '../store/installation-store.ts';
+import { createOnceKeys } from '../store/limits/once-keys.ts';
+import { createRenewalTurns } from '../store/limits/renewal-turns.ts';
+import { createOAuthStates } from '../store/oauth-states.ts';
+import { TENANT_NAMESPACES } from '../store/tenant-namespaces.ts';
+import { createChores } from '../tenancy/chores.ts';
+import { createEndings } from '../tenancy/endings.ts';
+import { createErasure } from '../tenancy/erasure.ts';
+import { createWithFreshToken } from '../tenancy/fresh-tokens.ts';
+import { createInstall } from '../tenancy/install.ts';
+import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
+import type { Installations } from '../tenancy/installed.ts';
+import { createOnlyWorkspace } from '../tenancy/only-workspace.ts';
+import { createInstallations } from '../tenancy/open-installations.ts';
+import { createSealing } from '../tenancy/sealing.ts';
+import type { Shared } from './open-shared.ts';
+
+/** A process that was killed in its chores keeps the others from them for so long. */
+const CHORES_KEPT_MS = 600_000;
+const DAILY_MS = 23 * 3_600_000;
+
+/** Who has installed the app, and what becomes of installations. */
+export interface InstallParts {
+  readonly installations: Installations;
+  /** How Slack's word ends the installation `id`; null where the token is a setting. */
+  readonly endedOf: (id: string) => WorkspaceEventDeps['ended'];
+  readonly routes: readonly Route[];
+  readonly chores: (signal: AbortSignal) => Promise<void>;
+}
+
+/** Of the workspace whose token is a setting, or of any that installs the app. */
+export function wireInstall(shared: Shared): InstallParts {
+  const { access } = shared.config.slack;
+  if (access.kind === 'oauth') return wireMany(shared, access);
+  return {
+    installations: createOnlyWorkspace(access.botToken),
+    endedOf: () => null,
+    routes: [],
+    chores: async () => undefined,
+  };
+}
+
+function wireMany(shared: Shared, access: Extract<Access, { kind: 'oauth' }>): InstallParts {
+  const { config, state, clock, slackFetch: fetch, logEvent } = shared;
+  const { apiUrl } = config.slack;
+  const { clientId, clientSecret, publicUrl } = access;
+  const records = createInstallationStore(
+    { ...state, logEvent },
+    installationSchema,
+    webhookTokensOf,
+  );
+  const slack = createTokenRequests({
+    clientId,
+    clientSecret,
+    apiUrl,
+    installUrl: `${publicUrl}${INSTALL_PATH}`,
+    fetch,
+    logEvent,
+  });
+  const sealing = createSealing(access.sealingKeys);
+  const common = { records, sealing, slack, clock, logEvent };
+  const withFreshToken = createWithFreshToken({ ...common, turns: createRenewalTurns(state) });
+  const installations = createInstallations({ ...common, withFreshToken });
+  const { scopeFor } = installations;
+  const endings = createEndings({ ...common, withFreshToken });
+  const erasure = createErasure({
+    ...common,
+    scopeFor,
+    eraseScope: (scope) => state.erase(scope, TENANT_NAMESPACES),
+  });
+  const keys = (keptMs: number) => createOnceKeys({ ...state, about: 'chores', keptMs });
+  const routes = installRoutes({
+    clientId,
+    clientSecret,
+    publicUrl,
+    clientOptions: { ...webClientOptions(apiUrl, fetch), slackApiUrl: apiUrl },
+    scopes: SCOPES.map(({ name }) => name),
+    states: createOAuthStates({ change: state.change, randomBytes: systemRandomBytes }),
+    install: createInstall({ ...common, scopeFor, wakeScope: state.tasks.wakeScope }),
+    logEvent,
+  });
+  return {
+    installations,
+    endedOf: (id) => (how, at) => endings.ended(id, how, at),
+    routes,
+    chores: createChores({
+      ...common,
+      endings,
+      erasure,
+      turn: keys(CHORES_KEPT_MS),
+      today: keys(DAILY_MS),
+    }),
+  };
+}

@@ -1,0 +1,156 @@
+import { request } from 'undici';
+import type { Access, Config } from '../config/config.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from '../http/install-routes.ts';
+import { createAgent } from '../lib/agent.ts';
+import { networkProblem } from '../lib/network-error.ts';
+import type { Proxies } from '../lib/proxies.ts';
+import { createTokenRequests } from '../slack/delivery/token-requests.ts';
+import { SCOPES } from '../slack/web-api/scopes.ts';
+import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
+import { createInstallationStore } from '../store/installation-store.ts';
+import { openState } from '../store/open-state.ts';
+import { KEPT_DAYS } from '../tenancy/erasure.ts';
+import {
+  type InstallationRecord,
+  installationSchema,
+  nameOf,
+  webhookTokensOf,
+} from '../tenancy/installation-record.ts';
+import { sealedIn } from '../tenancy/reseal.ts';
+import { createSealing, SealError, type Sealing, sealedBy } from '../tenancy/sealing.ts';
+import type { SlackTokens } from '../tenancy/slack-tokens.ts';
+import { type Finding, fail, ok, warning } from './finding.ts';
+
+type OAuth = Extract<Access, { kind: 'oauth' }>;
+
+/** So many are asked about at a time. */
+const AT_ONCE = 8;
+
+/** Each installation, how their secrets are sealed, and whether people can install the app. */
+export async function installationFindings(
+  { slack, stateUrl }: Pick<Config, 'slack' | 'stateUrl'>,
+  access: OAuth,
+  proxies: Proxies,
+): Promise<readonly Finding[]> {
+  const installUrl = `${access.publicUrl}${INSTALL_PATH}`;
+  const way = await wayFindings(access.publicUrl, proxies);
+  // What another process has in memory cannot be seen from here.
+  if (stateUrl === 'memory:') return way;
+  const records = await recordsIn(stateUrl);
+  const present = records.filter(({ ended }) => ended === null);
+  const sealing = createSealing(access.sealingKeys);
+  const fetch = createSlackFetch(proxies);
+  const requests = createTokenRequests({
+    ...access,
+    apiUrl: slack.apiUrl,
+    installUrl,
+    fetch,
+    logEvent: () => undefined,
+  });
+  const found: Finding[] = [];
+  for (let from = 0; from < present.length; from += AT_ONCE) {
+    const some = present.slice(from, from + AT_ONCE);
+    found.push(
+      ...(await Promise.all(some.map((each) => oneFinding(each, sealing, requests, installUrl)))),
+    );
+  }
+  const gone = records.length - present.length;
+  const count =
+    present.length === 0 ? `none yet. Install the app at ${installUrl}` : present.length;
+  const waiting = gone === 0 ? '' : `; ${gone} ended, erased ${KEPT_DAYS} days after that`;
+  return [
+    ...way,
+    ok('Installations', `${count}${waiting}`),
+    ...found,
+    ...keyFindings(records, sealing),
+  ];
+}
+
+async function recordsIn(stateUrl: string): Promise<readonly InstallationRecord[]> {
+  const logEvent = () => undefined;
+  const state = openState(stateUrl, logEvent);
+  try {
+    const store = createInstallationStore(
+      { ...state, logEvent },
+      installationSchema,
+      webhookTokensOf,
+    );
+    const all = await Promise.all((await store.list()).map((id) => store.load(id)));
+    return all.filter((each) => each !== undefined);
+  } finally {
+    await state.close();
+  }
+}
+
+/** Whether the token is good, what it may do, whether it rotates, and by which key it is sealed. */
+async function oneFinding(
+  record: InstallationRecord,
+  sealing: Sealing,
+  slack: Pick<SlackTokens, 'check'>,
+  installUrl: string,
+): Promise<Finding> {
+  const { id, token, refresh, bot } = record;
+  const name = nameOf(record)?.replace(/\p{C}/gu, '').slice(0, 80);
+  const what = `Workspace ${id}${name ? ` (${name})` : ''}`;
+  if (token === null) return fail(what, `has no token. Install the app again at ${installUrl}`);
+  let opened: string;
+  try {
+    opened = await sealing.open(token, { tenant: id, use: 'slack-bot' });
+  } catch (error) {
+    if (error instanceof SealError) return fail(what, error.message);
+    throw error;
+  }
+  const missing = SCOPES.filter((scope) => !bot.scopes.includes(scope.name));
+  const facts = [
+    missing.length === 0 ? 'all scopes' : `without ${missing.map((each) => each.name).join(', ')}`,
+    refresh === null ? 'does not expire' : 'rotates',
+    `sealed by key ${sealedBy(token)}`,
+  ].join('; ');
+  const again = `Install the app again at ${installUrl}`;
+  if (record.renewalRefused) return fail(what, `Slack no longer renews its token. ${again}`);
+  switch (await slack.check(opened)) {
+    case 'refused':
+      return fail(what, `Slack refuses its token. ${again}, or erase it: npm run erase -- ${id}`);
+    case 'unknown':
+      return warning(what, `Slack did not answer; ${facts}`);
+    case 'good':
+      if (missing.some(({ required }) => required)) return fail(what, `${facts}. ${again}`);
+      return (missing.length > 0 ? warning : ok)(what, `token accepted; ${facts}`);
+  }
+}
+
+function keyFindings(records: readonly InstallationRecord[], sealing: Sealing): Finding[] {
+  const all = records.flatMap(sealedIn).map(({ sealed }) => sealedBy(sealed));
+  const old = all.filter((keyId) => keyId !== sealing.keyId);
+  const what = 'Sealing key';
+  if (old.length === 0) return [ok(what, `${sealing.keyId} seals all ${all.length} secrets`)];
+  const by = [...new Set(old)].join(', ');
+  const says = `${old.length} of ${all.length} secrets are still sealed by ${by}. Keep that key as the second in TOKEN_ENCRYPTION_KEY: the running app seals them anew within the hour`;
+  return [warning(what, says)];
+}
+
+/** The addresses that Slack must know, and whether the app answers there. */
+async function wayFindings(publicUrl: string, proxies: Proxies): Promise<readonly Finding[]> {
+  const what = 'Install link';
+  const url = `${publicUrl}${INSTALL_PATH}`;
+  const redirect = ok(
+    'Redirect URL',
+    `${publicUrl}${REDIRECT_PATH} must stand at api.slack.com/apps → your app → OAuth & Permissions`,
+  );
+  try {
+    const { statusCode: status, body } = await request(url, {
+      method: 'HEAD',
+      dispatcher: createAgent({ proxies, connectMs: 5_000 }),
+      signal: AbortSignal.timeout(10_000),
+    });
+    await body.dump();
+    if (status === 200) return [ok(what, `${url} answers`), redirect];
+    const fix = `let your proxy pass ${INSTALL_PATH} and ${REDIRECT_PATH} to the app`;
+    return [fail(what, `${url} answers with ${status}: ${fix}`), redirect];
+  } catch (error) {
+    const problem = networkProblem(error);
+    const why = problem ? ` (${problem.code}: ${problem.says})` : '';
+    const fix = 'Start the app, and check PUBLIC_URL and your proxy';
+    return [fail(what, `${url} does not answer${why}. ${fix}`), redirect];
+  }
+}

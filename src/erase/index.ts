@@ -1,0 +1,62 @@
+import { systemClock } from '../lib/clock.ts';
+import { createInstallationStore } from '../store/installation-store.ts';
+import { openState } from '../store/open-state.ts';
+import { StoreError } from '../store/store-error.ts';
+import { TENANT_NAMESPACES } from '../store/tenant-namespaces.ts';
+import { createErasure } from '../tenancy/erasure.ts';
+import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
+
+const USAGE = 'Write it like this: npm run erase -- T0123456789';
+
+/**
+ * Erases everything that the state keeps of the workspace or organisation in `args`, while the app
+ * may run, and answers the exit code. Throws only what is no fault of the state's.
+ */
+export async function erase(deps: {
+  readonly args: readonly string[];
+  readonly stateUrl: string;
+  /** Told a line at a time. */
+  readonly print: (line: string) => void;
+}): Promise<0 | 1> {
+  const { args, stateUrl, print } = deps;
+  const [id, ...more] = args;
+  if (id === undefined || !/^[TE][A-Z0-9]+$/.test(id) || more.length > 0) {
+    print(`One id of a workspace (T…) or an organization (E…) is needed. ${USAGE}`);
+    return 1;
+  }
+  try {
+    return await erased(id, stateUrl, print);
+  } catch (error) {
+    if (!(error instanceof StoreError)) throw error;
+    print(error.message);
+    print('Not everything is erased yet: run the command again once that is fixed.');
+    return 1;
+  }
+}
+
+async function erased(id: string, stateUrl: string, print: (line: string) => void) {
+  const logEvent = () => undefined;
+  const state = openState(stateUrl, logEvent);
+  try {
+    const documents = { ...state, logEvent };
+    const records = createInstallationStore(documents, installationSchema, webhookTokensOf);
+    const erasure = createErasure({
+      records,
+      scopeFor: async (each) => ((await records.ownWorkspace()) === each ? '' : each),
+      eraseScope: (scope) => state.erase(scope, TENANT_NAMESPACES),
+      clock: systemClock,
+      logEvent,
+    });
+    const gone = await erasure.erase(id);
+    if (gone === null) {
+      const known = (await records.list()).join(', ') || 'none';
+      print(`${id} has not installed the app here. Workspaces and organizations here: ${known}.`);
+      return 1;
+    }
+    print(`Erased ${id}: ${gone.records} records and ${gone.tasks} videos in the queue.`);
+    print('Backups of the state still hold them: remove those yourself.');
+    return 0;
+  } finally {
+    await state.close();
+  }
+}

@@ -1,0 +1,100 @@
+import { readFileSync } from 'node:fs';
+import { expect, it, onTestFinished } from 'vitest';
+import { createTenantStores } from '../../src/app/tenant-stores.ts';
+import { erase } from '../../src/erase/index.ts';
+import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { TENANT_NAMESPACES } from '../../src/store/tenant-namespaces.ts';
+import { createChores } from '../../src/tenancy/chores.ts';
+import { sealedBy } from '../../src/tenancy/sealing.ts';
+import { newPath } from '../store/some-files.ts';
+import { until } from '../support/until.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { oauthStandIn } from './oauth-stand-in.ts';
+import { DAY, facts, HOUR, KEY, OLD_KEY, replicaOf } from './tenancy-stage.ts';
+
+const quiet = () => undefined;
+
+/** Three workspaces that installed the app while the old key was in force. */
+async function three(state = openState('memory:', quiet)) {
+  onTestFinished(() => state.close());
+  const slack = await oauthStandIn();
+  const clock = createVirtualClock();
+  const old = replicaOf({ state, slack, clock, keys: [OLD_KEY] });
+  for (const id of ['T1', 'T2', 'T3'])
+    await old.install(facts(slack.pair(), { team: { id, name: null } }));
+  return { state, slack, clock, old };
+}
+
+it('one of two replicas erases what is old, finds dead tokens and seals anew', async () => {
+  const { state, slack, clock, old } = await three();
+  for (const nth of [1, 3]) slack.revoke(`xoxb-canary-${nth}`);
+  await old.endings.ended('T1', 'uninstalled', clock.now());
+  clock.jump(31 * DAY);
+  const once = (keptMs: number) =>
+    createOnceKeys({ change: state.change, about: 'chores', keptMs });
+  const over = new AbortController();
+  const replicas = [1, 2].map(() => replicaOf({ state, slack, clock, keys: [KEY, OLD_KEY] }));
+  const running = replicas.map((replica) =>
+    createChores({ ...replica, turn: once(HOUR), today: once(DAY) })(over.signal),
+  );
+  await until(async () => (await old.records.load('T3'))?.ended !== null);
+  over.abort();
+  await Promise.all(running);
+  const records = await Promise.all(['T1', 'T2', 'T3'].map((id) => old.records.load(id)));
+  expect([
+    records.map((record) => record && (record.ended?.how ?? 'installed')),
+    records.map((record) => record?.token && sealedBy(record.token)),
+    slack.count('auth.test'),
+  ]).toEqual([
+    [undefined, 'installed', 'revoked'],
+    [undefined, replicas[0]?.sealing.keyId, null],
+    3,
+  ]);
+});
+
+it('the command erases one workspace, also from the file’s free pages and its log', async () => {
+  const path = newPath();
+  const stateUrl = `sqlite://${path}` as const;
+  const { state, old } = await three(openState(stateUrl, quiet));
+  for (let nth = 0; nth < 200; nth += 1)
+    await state.keyvFor('video').set(`T1~v${nth}`, `only T1 may know ${'x'.repeat(nth * 10)}`);
+  await state.keyvFor('video').set('T2~v', 'only T2 may know');
+  await state.tasks.add('T1~v1', '');
+  const said: string[] = [];
+  const run = (...args: string[]) => erase({ args, stateUrl, print: (line) => said.push(line) });
+  const codes = [await run('T1'), await run('T1'), await run(), await run('nobody')];
+  const bytes = [path, `${path}-wal`].map((file) => readFileSync(file, 'latin1')).join();
+  expect([
+    codes,
+    said,
+    await old.installations.list(),
+    /only T\d may know/.exec(bytes)?.[0],
+  ]).toEqual([
+    [0, 1, 1, 1],
+    [
+      'Erased T1: 200 records and 1 videos in the queue.',
+      'Backups of the state still hold them: remove those yourself.',
+      'T1 has not installed the app here. Workspaces and organizations here: T2, T3.',
+      ...Array(2).fill(
+        'One id of a workspace (T…) or an organization (E…) is needed. Write it like this: npm run erase -- T0123456789',
+      ),
+    ],
+    ['T2', 'T3'],
+    'only T2 may know',
+  ]);
+});
+
+it('every namespace of a tenant is known to what erases it', () => {
+  const state = openState('memory:', quiet);
+  onTestFinished(() => state.close());
+  const used = new Set<string>();
+  const keyvFor: typeof state.keyvFor = (namespace) => {
+    used.add(namespace);
+    return state.keyvFor(namespace);
+  };
+  const shared = { state: { ...state, keyvFor }, clock: createVirtualClock(), logEvent: quiet };
+  createTenantStores(shared, 'T1');
+  expect([...used].filter((each) => !TENANT_NAMESPACES.includes(each))).toEqual([]);
+  expect(used.size).toBeGreaterThan(8);
+});
