@@ -1,6 +1,7 @@
 import type { Avatar, Shape, Voice } from '../domain/catalogue.ts';
-import { languageOf, nearness } from './language/languages.ts';
-import { avatarTerms, nameTerms, normalise, voiceTerms } from './search-terms.ts';
+import { languageOf, NEAREST, nearness } from './language/languages.ts';
+import { indexOf, type SearchIndex } from './search-index.ts';
+import { avatarTerms, normalise, voiceTerms } from './search-terms.ts';
 
 /** The rest of a longer query is ignored. */
 const MOST_CHARACTERS = 150;
@@ -16,8 +17,9 @@ export function searchAvatars(
   query: string,
   opts: { shape: Shape | null },
 ): Avatar[] {
-  const entries = indexed(avatarIndex, avatars, avatarTerms);
-  return search(entries, query, (avatar) => (fits(avatar, opts.shape) ? 0 : 100), none);
+  const index = indexOf(avatarIndex, avatars, avatarTerms);
+  const places = (rank: number, avatar: Avatar) => rank + (fits(avatar, opts.shape) ? 0 : UNFIT);
+  return search(index, query, places);
 }
 
 /**
@@ -29,13 +31,15 @@ export function searchVoices(
   query: string,
   opts: { locale: string },
 ): Voice[] {
-  const entries = indexed(voiceIndex, voices, voiceTerms);
   const distances = new Map<string | null, number>();
-  return search(entries, query, none, ({ language }) => {
-    const distance = distances.get(language) ?? -nearness(languageOf(language), opts.locale);
+  const distanceOf = ({ language }: Voice): number => {
+    const distance =
+      distances.get(language) ?? NEAREST - nearness(languageOf(language), opts.locale);
     distances.set(language, distance);
     return distance;
-  });
+  };
+  const index = indexOf(voiceIndex, voices, voiceTerms);
+  return search(index, query, (rank, voice) => rank * (NEAREST + 1) + distanceOf(voice));
 }
 
 /** False only if the avatar surely does not exist in the shape. */
@@ -48,93 +52,91 @@ export function isBlank(query: string): boolean {
   return normalise(query) === '';
 }
 
-interface Entry<T> {
-  readonly item: T;
-  readonly name: string;
-  /**
-   * Words with a space before, between and after, so that ` wor` finds a prefix and ` word ` a
-   * word.
-   */
-  readonly nameWords: string;
-  readonly factWords: string;
-}
-
 /**
  * A catalogue's lists never change in place: each has one index, which is dropped with the list.
  */
-const avatarIndex = new WeakMap<readonly Avatar[], readonly Entry<Avatar>[]>();
-const voiceIndex = new WeakMap<readonly Voice[], readonly Entry<Voice>[]>();
+const avatarIndex = new WeakMap<readonly Avatar[], SearchIndex<Avatar>>();
+const voiceIndex = new WeakMap<readonly Voice[], SearchIndex<Voice>>();
 
-function indexed<T extends { name: string }>(
-  cache: WeakMap<readonly T[], readonly Entry<T>[]>,
-  items: readonly T[],
-  termsOf: (item: T) => string,
-): readonly Entry<T>[] {
-  let entries = cache.get(items);
-  if (entries === undefined) {
-    entries = items.map((item) => ({
-      item,
-      name: normalise(item.name),
-      nameWords: ` ${nameTerms(item.name)} `,
-      factWords: ` ${termsOf(item)} `,
-    }));
-    cache.set(items, entries);
-  }
-  return entries;
-}
+/** How well an item fits; a greater number is worse. */
+const EXACT = 0;
+const BEGINNING = 1;
+const IN_NAME = 2;
+const WHOLE_FACT = 3;
+const PART_OF_FACT = 4;
+/** Worse than any rank. */
+const UNFIT = 5;
 
-function none(): number {
-  return 0;
-}
-
-/** `before` outranks the quality of a match; `among` decides between equal matches. */
+/** `placeOf` orders what fits: the lower first, then the shorter name, then the list's order. */
 function search<T>(
-  entries: readonly Entry<T>[],
+  index: SearchIndex<T>,
   query: string,
-  before: (item: T) => number,
-  among: (item: T) => number,
+  placeOf: (rank: number, item: T) => number,
 ): T[] {
   const wanted = normalise(query.slice(0, MOST_CHARACTERS));
-  const words = wanted === '' ? [] : wanted.split(' ').slice(0, MOST_WORDS).map(sought);
-  const hits: { item: T; rank: number; among: number; length: number }[] = [];
-  for (const entry of entries) {
-    const rank = rankOf(entry, wanted, words);
-    if (rank === null) continue;
-    const length = words.length === 0 ? 0 : entry.name.length;
-    hits.push({
-      item: entry.item,
-      rank: rank + before(entry.item),
-      among: among(entry.item),
-      length,
-    });
-  }
-  hits.sort((a, b) => a.rank - b.rank || a.among - b.among || a.length - b.length);
-  return hits.map((hit) => hit.item);
+  const words = wanted === '' ? [] : wanted.split(' ').slice(0, MOST_WORDS);
+  const places: T[][] = [];
+  const hit = (rank: number, item: T): void => {
+    const place = placeOf(rank, item);
+    const found = places[place];
+    if (found) found.push(item);
+    else places[place] = [item];
+  };
+  if (words.length === 0) for (const item of index.items) hit(EXACT, item);
+  else searchWords(index, wanted, words, hit);
+  return places.flat();
 }
 
-/** A typed word as a prefix and as a whole word. */
-interface Sought {
-  readonly beginning: string;
-  readonly whole: string;
+/** Calls `hit` with what every word fits, shorter names first. */
+function searchWords<T>(
+  index: SearchIndex<T>,
+  wanted: string,
+  words: readonly string[],
+  hit: (rank: number, item: T) => void,
+): void {
+  const { items, names, shortestFirst, factsAt } = index;
+  const inName = wordsInNames(index, words);
+  const factRanks = words.map((word) => ranksOfFacts(index, word));
+  const all = (1 << words.length) - 1;
+  for (const at of shortestFirst) {
+    const hits = inName[at] ?? 0;
+    let rank = IN_NAME;
+    for (let word = 0; hits !== all && word < words.length; word += 1) {
+      if ((hits >> word) & 1) continue;
+      const byFact = factRanks[word]?.[factsAt[at] ?? 0] ?? 0;
+      rank = byFact === 0 ? Number.POSITIVE_INFINITY : Math.max(rank, byFact);
+    }
+    const item = items[at];
+    if (rank === Number.POSITIVE_INFINITY || item === undefined) continue;
+    // A name that begins with the query has each word of it.
+    if (hits === all && names[at]?.startsWith(wanted))
+      hit(names[at].length === wanted.length ? EXACT : BEGINNING, item);
+    else hit(rank, item);
+  }
 }
 
 /** Scripts without spaces have no word boundaries. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-function sought(word: string): Sought {
-  return { beginning: UNSPACED.test(word) ? word : ` ${word}`, whole: ` ${word} ` };
+/** For each item the words, as bits, that a word of its name begins with. */
+function wordsInNames(index: SearchIndex<unknown>, words: readonly string[]): Uint16Array {
+  const found = new Uint16Array(index.items.length);
+  for (const [bit, word] of words.entries()) {
+    const mark = (at: number): void => {
+      found[at] = (found[at] ?? 0) | (1 << bit);
+    };
+    if (UNSPACED.test(word)) {
+      for (const [at, terms] of index.nameTerms.entries()) if (terms.includes(word)) mark(at);
+    } else for (const each of index.beginningWith(word)) each.forEach(mark);
+  }
+  return found;
 }
 
-/** 0 is best; null is no match. */
-function rankOf(entry: Entry<unknown>, wanted: string, words: readonly Sought[]): number | null {
-  if (words.length === 0) return 0;
-  if (entry.name.startsWith(wanted)) return entry.name.length === wanted.length ? 0 : 1;
-  let rank = 2;
-  for (const { beginning, whole } of words) {
-    if (entry.nameWords.includes(beginning)) continue;
-    if (entry.factWords.includes(whole)) rank = Math.max(rank, 3);
-    else if (entry.factWords.includes(beginning)) rank = 4;
-    else return null;
-  }
-  return rank;
+/** For each distinct text of facts how well the word fits it; 0 where it does not. */
+function ranksOfFacts({ facts }: SearchIndex<unknown>, word: string): readonly number[] {
+  const beginning = UNSPACED.test(word) ? word : ` ${word}`;
+  return facts.map((terms) => {
+    if (terms.includes(` ${word} `)) return WHOLE_FACT;
+    return terms.includes(beginning) ? PART_OF_FACT : 0;
+  });
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { avatarFacets } from '../../src/catalogue/filters.ts';
+import type { Choices } from '../../src/catalogue/option-groups.ts';
 import * as picker from '../../src/catalogue/options.ts';
 import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';
@@ -13,9 +14,9 @@ const voiceOptions = (list: readonly Voice[], ask: Ask<typeof picker.voiceOption
   picker.voiceOptions(list, ask, PICKER_GROUPS);
 
 const everything = { query: '', shape: null, recent: [], locale: 'en-US' };
-const outline = ({ groups }: picker.Choices) =>
+const outline = ({ groups }: Choices) =>
   groups.map(({ label, options }) => [label, ...options.map(({ value }) => value)].join(' '));
-const sizes = ({ groups }: picker.Choices) =>
+const sizes = ({ groups }: Choices) =>
   groups.map(({ label, options }) => `${label} ${options.length}`);
 const many = <T>(count: number, make: (at: number) => T) =>
   Array.from({ length: count }, (_, at) => make(at));

@@ -1,4 +1,5 @@
-import { avatarOptions, type Choices, voiceOptions } from '../../src/catalogue/options.ts';
+import type { Choices } from '../../src/catalogue/option-groups.ts';
+import { avatarOptions, voiceOptions } from '../../src/catalogue/options.ts';
 import { FAILURES, SLOTS, STATES, type State, type Video } from '../../src/domain/video/video.ts';
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';

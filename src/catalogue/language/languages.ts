@@ -51,6 +51,9 @@ export function languageOf(name: string | null): Language | null {
   });
 }
 
+/** The greatest `nearness`. */
+export const NEAREST = 3;
+
 /**
  * How close a language is to `locale`: 3 the same language and script, 2 the same language in
  * another script, 1 English, 0 neither or unknown.

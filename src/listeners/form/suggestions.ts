@@ -1,7 +1,8 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
-import { avatarOptions, type Choices, voiceOptions } from '../../catalogue/options.ts';
+import type { Choices } from '../../catalogue/option-groups.ts';
+import { avatarOptions, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/picker-copy.ts';
