@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { parseArgs } from 'node:util';
 
 /** The part of a `.cpuprofile` that is read. Times are in µs. */
 interface Profile {
@@ -15,17 +16,25 @@ const SHOWN = 45;
 
 /**
  * Where the time went, from profiles that `BENCH_PROFILE=FOLDER npm run bench -- ROW` left: `node
- * bench/profile.ts FILE-OR-FOLDER…` sums the time each package, file and function itself took.
+ * bench/profile.ts FILE-OR-FOLDER…` sums the time each package, file and function itself took;
+ * `--after=4` leaves out the first 4 s, in which a program starts.
  */
-for (const path of process.argv.slice(2).flatMap(profilesIn)) {
+const { values, positionals } = parseArgs({
+  options: { after: { type: 'string', default: '0' } },
+  allowPositionals: true,
+});
+for (const path of positionals.flatMap(profilesIn)) {
   const { nodes, samples, timeDeltas } = JSON.parse(readFileSync(path, 'utf8')) as Profile;
   const frames = new Map(nodes.map(({ id, callFrame }) => [id, callFrame]));
   const [packages, files, functions] = [new Map(), new Map(), new Map()];
   let busy = 0;
+  let elapsed = 0;
   for (const [index, id] of samples.entries()) {
     const frame = frames.get(id);
-    if (!frame || frame.functionName === '(idle)') continue;
     const took = (timeDeltas[index] ?? 0) / 1_000;
+    elapsed += took;
+    if (!frame || frame.functionName === '(idle)' || elapsed < Number(values.after) * 1_000)
+      continue;
     const file = shortened(frame.url) || '(the engine)';
     busy += took;
     add(packages, packageOf(file), took);

@@ -74,13 +74,11 @@ export function groupsOf<T extends object>(
   const tallies = new Map<Place, Tally<T>>();
   /** The best of what is not pinned, in whatever group. */
   const best: [Tally<T>, T][] = [];
+  let tally: Tally<T> | undefined;
   for (const item of usable) {
     const place = how.place(item);
-    let tally = tallies.get(place);
-    if (tally === undefined) {
-      tally = tallyOf(place);
-      tallies.set(place, tally);
-    }
+    if (tally?.place !== place) tally = tallies.get(place) ?? tallyOf<T>(place);
+    if (tally.count === 0) tallies.set(place, tally);
     add(tally, item);
     if (place.order > YOURS && best.length < MOST_OPTIONS) best.push([tally, item]);
   }

@@ -10,6 +10,7 @@ export interface SearchIndex<T> {
   readonly names: readonly string[];
   /** The words that find an item by its name. */
   readonly nameTerms: readonly string[];
+  readonly inOrder: Uint32Array;
   /** All positions, those of shorter names first. */
   readonly shortestFirst: Uint32Array;
   /**
@@ -21,7 +22,12 @@ export interface SearchIndex<T> {
   readonly factsAt: Uint32Array;
   /** The positions of the names with a word that begins so, one list per word. */
   beginningWith(start: string): readonly (readonly number[])[];
+  /** A small whole number for each position, remembered under `key`. */
+  marks(key: string, markOf: (item: T) => number): Uint8Array;
 }
+
+/** A locale may be anything. */
+const MOST_MARKS = 50;
 
 /** The index of `items`, made at its first use. */
 export function indexOf<T extends { readonly name: string }>(
@@ -57,9 +63,11 @@ function createIndex<T extends { readonly name: string }>(
     return number;
   });
   const lengthAt = (at: number): number => names[at]?.length ?? 0;
+  const marked = new Map<string, Uint8Array>();
   return {
     items,
     names,
+    inOrder: Uint32Array.from(items.keys()),
     nameTerms: terms,
     shortestFirst: Uint32Array.from(
       [...items.keys()].sort((a, b) => lengthAt(a) - lengthAt(b) || a - b),
@@ -71,6 +79,12 @@ function createIndex<T extends { readonly name: string }>(
       let to = from;
       while (words[to]?.startsWith(start)) to += 1;
       return lists.slice(from, to);
+    },
+    marks(key, markOf) {
+      const marks = marked.get(key) ?? Uint8Array.from(items, markOf);
+      if (marked.size >= MOST_MARKS) marked.clear();
+      marked.set(key, marks);
+      return marks;
     },
   };
 }

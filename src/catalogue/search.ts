@@ -17,9 +17,10 @@ export function searchAvatars(
   query: string,
   opts: { shape: Shape | null },
 ): Avatar[] {
+  const { shape } = opts;
   const index = indexOf(avatarIndex, avatars, avatarTerms);
-  const places = (rank: number, avatar: Avatar) => rank + (fits(avatar, opts.shape) ? 0 : UNFIT);
-  return search(index, query, places);
+  const unfit = index.marks(shape ?? '', (avatar) => Number(!fits(avatar, shape)));
+  return search(index, query, { marks: unfit, weigh: RANKS, ofRank: 1 });
 }
 
 /**
@@ -31,15 +32,13 @@ export function searchVoices(
   query: string,
   opts: { locale: string },
 ): Voice[] {
-  const distances = new Map<string | null, number>();
-  const distanceOf = ({ language }: Voice): number => {
-    const distance =
-      distances.get(language) ?? NEAREST - nearness(languageOf(language), opts.locale);
-    distances.set(language, distance);
-    return distance;
-  };
+  const { locale } = opts;
   const index = indexOf(voiceIndex, voices, voiceTerms);
-  return search(index, query, (rank, voice) => rank * (NEAREST + 1) + distanceOf(voice));
+  const distances = index.marks(
+    locale,
+    ({ language }) => NEAREST - nearness(languageOf(language), locale),
+  );
+  return search(index, query, { marks: distances, weigh: 1, ofRank: NEAREST + 1 });
 }
 
 /** False only if the avatar surely does not exist in the shape. */
@@ -64,55 +63,82 @@ const BEGINNING = 1;
 const IN_NAME = 2;
 const WHOLE_FACT = 3;
 const PART_OF_FACT = 4;
-/** Worse than any rank. */
-const UNFIT = 5;
+const RANKS = 5;
+const NO_FIT = 255;
 
-/** `placeOf` orders what fits: the lower first, then the shorter name, then the list's order. */
+/**
+ * What fits, the least `ofRank * rank + weigh * mark` first, then the shorter name, then the list's
+ * order. Thousands may fit, so they are counted out instead of sorted.
+ */
 function search<T>(
   index: SearchIndex<T>,
   query: string,
-  placeOf: (rank: number, item: T) => number,
+  by: { readonly marks: Uint8Array; readonly weigh: number; readonly ofRank: number },
 ): T[] {
   const wanted = normalise(query.slice(0, MOST_CHARACTERS));
   const words = wanted === '' ? [] : wanted.split(' ').slice(0, MOST_WORDS);
-  const places: T[][] = [];
-  const hit = (rank: number, item: T): void => {
-    const place = placeOf(rank, item);
-    const found = places[place];
-    if (found) found.push(item);
-    else places[place] = [item];
-  };
-  if (words.length === 0) for (const item of index.items) hit(EXACT, item);
-  else searchWords(index, wanted, words, hit);
-  return places.flat();
+  const { items, shortestFirst, inOrder } = index;
+  const ranks = words.length === 0 ? null : ranksOf(index, wanted, words);
+  const order = ranks === null ? inOrder : shortestFirst;
+  const { marks, weigh, ofRank } = by;
+  const starts = new Uint32Array(NO_FIT);
+  const places = new Uint8Array(items.length);
+  for (let at = 0; at < places.length; at += 1) {
+    const rank = ranks === null ? EXACT : (ranks[at] ?? NO_FIT);
+    const place = rank === NO_FIT ? NO_FIT : ofRank * rank + weigh * (marks[at] ?? 0);
+    places[at] = place;
+    starts[place + 1] = (starts[place + 1] ?? 0) + 1;
+  }
+  let total = 0;
+  for (let place = 0; place < starts.length; place += 1) {
+    total += starts[place] ?? 0;
+    starts[place] = total;
+  }
+  const found = new Array<T>(total);
+  for (const at of order) {
+    const place = places[at] ?? NO_FIT;
+    const item = items[at];
+    if (place === NO_FIT || item === undefined) continue;
+    const next = starts[place] ?? 0;
+    found[next] = item;
+    starts[place] = next + 1;
+  }
+  return found;
 }
 
-/** Calls `hit` with what every word fits, shorter names first. */
-function searchWords<T>(
-  index: SearchIndex<T>,
+/** For each item how well every word fits it. */
+function ranksOf(
+  index: SearchIndex<unknown>,
   wanted: string,
   words: readonly string[],
-  hit: (rank: number, item: T) => void,
-): void {
-  const { items, names, shortestFirst, factsAt } = index;
+): Uint8Array {
+  const { names, factsAt } = index;
   const inName = wordsInNames(index, words);
-  const factRanks = words.map((word) => ranksOfFacts(index, word));
+  const byFact = words.map((word) => ranksOfFacts(index, word));
   const all = (1 << words.length) - 1;
-  for (const at of shortestFirst) {
+  const ranks = new Uint8Array(names.length);
+  for (let at = 0; at < ranks.length; at += 1) {
     const hits = inName[at] ?? 0;
-    let rank = IN_NAME;
-    for (let word = 0; hits !== all && word < words.length; word += 1) {
-      if ((hits >> word) & 1) continue;
-      const byFact = factRanks[word]?.[factsAt[at] ?? 0] ?? 0;
-      rank = byFact === 0 ? Number.POSITIVE_INFINITY : Math.max(rank, byFact);
-    }
-    const item = items[at];
-    if (rank === Number.POSITIVE_INFINITY || item === undefined) continue;
     // A name that begins with the query has each word of it.
-    if (hits === all && names[at]?.startsWith(wanted))
-      hit(names[at].length === wanted.length ? EXACT : BEGINNING, item);
-    else hit(rank, item);
+    ranks[at] =
+      hits === all
+        ? rankOfName(names[at] ?? '', wanted)
+        : rankByFacts(byFact, factsAt[at] ?? 0, hits);
   }
+  return ranks;
+}
+
+function rankOfName(name: string, wanted: string): number {
+  if (!name.startsWith(wanted)) return IN_NAME;
+  return name.length === wanted.length ? EXACT : BEGINNING;
+}
+
+/** `hits` are the words, as bits, that the name has already. */
+function rankByFacts(byFact: readonly Uint8Array[], facts: number, hits: number): number {
+  let rank = IN_NAME;
+  for (let word = 0; word < byFact.length; word += 1)
+    if (((hits >> word) & 1) === 0) rank = Math.max(rank, byFact[word]?.[facts] ?? NO_FIT);
+  return rank;
 }
 
 /** Scripts without spaces have no word boundaries. */
@@ -132,11 +158,11 @@ function wordsInNames(index: SearchIndex<unknown>, words: readonly string[]): Ui
   return found;
 }
 
-/** For each distinct text of facts how well the word fits it; 0 where it does not. */
-function ranksOfFacts({ facts }: SearchIndex<unknown>, word: string): readonly number[] {
+/** For each distinct text of facts how well the word fits it. */
+function ranksOfFacts({ facts }: SearchIndex<unknown>, word: string): Uint8Array {
   const beginning = UNSPACED.test(word) ? word : ` ${word}`;
-  return facts.map((terms) => {
+  return Uint8Array.from(facts, (terms) => {
     if (terms.includes(` ${word} `)) return WHOLE_FACT;
-    return terms.includes(beginning) ? PART_OF_FACT : 0;
+    return terms.includes(beginning) ? PART_OF_FACT : NO_FIT;
   });
 }

@@ -1,5 +1,6 @@
 import { wellFormed } from './well-formed.ts';
 
+const NUMBERS = new Intl.NumberFormat('en');
 const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 
 /** A text as one line: without what cannot be seen, blanks collapsed; empty for none. */
@@ -25,7 +26,12 @@ export function head(text: string, max: number): string {
   return text.slice(0, max).replace(/[\uD800-\uDBFF]$/, '');
 }
 
+/** `1,200`. A formatter of its own for each number would take a hundred times as long. */
+export function grouped(many: number): string {
+  return NUMBERS.format(many);
+}
+
 /** `1 credit`, `1,200 credits`: a number of things whose plural takes an s. */
 export function counted(many: number, thing: string): string {
-  return `${many.toLocaleString('en')} ${thing}${many === 1 ? '' : 's'}`;
+  return `${grouped(many)} ${thing}${many === 1 ? '' : 's'}`;
 }

@@ -6,7 +6,7 @@ import { avatarOptions, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/picker-copy.ts';
-import { NOTHING_YET, readForm } from '../../slack/form/form-values.ts';
+import { NOTHING_YET, readNarrowing } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
 import { lastChoice, type Preferences } from './last-choice.ts';
@@ -37,13 +37,12 @@ export function suggestAvatars(deps: SuggestionDeps) {
     const catalogue = await listed(deps);
     if (!catalogue) return ack(nothingYet('avatars', deps.catalogue.state()));
     const state = viewSchema.safeParse(body.view).data?.state.values;
-    const reading = readForm(state);
-    const draft = reading.kind === 'complete' ? reading.values : reading.draft;
+    const { shape, filters } = readNarrowing(state);
     const ask = {
       query: payload.value,
-      shape: state === undefined ? null : draft.shape,
+      shape: state === undefined ? null : shape,
       recent: await recentOf(deps, body, 'recentAvatars'),
-      filters: draft.filters,
+      filters,
     };
     await ack(answer(avatarOptions(catalogue.avatars, ask, PICKER_GROUPS)));
   };

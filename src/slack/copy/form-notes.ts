@@ -1,4 +1,5 @@
 import type { Marks } from '../../domain/script/markup.ts';
+import { grouped } from '../../lib/text.ts';
 
 /** Why the pickers are empty. */
 export const LISTS_NOTE = {
@@ -25,7 +26,7 @@ export const CAPTIONS_LOST = 'A transparent video can’t have captions, so it i
 
 /** The script is longer than all fields: how many characters these hold, and how many are lost. */
 export function cutNote(most: number, over: number): string {
-  const [holds, lost] = [most.toLocaleString('en'), over.toLocaleString('en')];
+  const [holds, lost] = [grouped(most), grouped(over)];
   return `The form holds ${holds} characters. The last ${lost} were left out.`;
 }
 
@@ -103,9 +104,7 @@ function listed(marks: Marks): string {
   return MARKS.flatMap(([mark, one, more]) => {
     const many = marks[mark] ?? 0;
     if (many === 0) return [];
-    return one === undefined
-      ? `${mark} marks`
-      : `${many.toLocaleString('en')} ${many === 1 ? one : more}`;
+    return one === undefined ? `${mark} marks` : `${grouped(many)} ${many === 1 ? one : more}`;
   }).join(', ');
 }
 

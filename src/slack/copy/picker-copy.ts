@@ -1,3 +1,5 @@
+import { grouped } from '../../lib/text.ts';
+
 /** The headings of the groups in the two pickers. */
 export const PICKER_GROUPS = {
   recent: 'Recent',
@@ -6,10 +8,9 @@ export const PICKER_GROUPS = {
   otherVoices: 'Other voices',
   notIn: (shape: string): string => `Not in ${shape}`,
   /** At the end of a heading: how many of this group were cut off. */
-  more: (count: number): string => ` (${count.toLocaleString('en')} more – type to search)`,
+  more: (count: number): string => ` (${grouped(count)} more – type to search)`,
   /** At the end of the last heading: how many of all groups were cut off. */
-  moreInAll: (count: number): string =>
-    ` (${count.toLocaleString('en')} more in all – type to search)`,
+  moreInAll: (count: number): string => ` (${grouped(count)} more in all – type to search)`,
 } as const;
 
 /** The kinds of filters over the avatars. */

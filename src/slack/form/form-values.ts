@@ -95,10 +95,7 @@ export const NOTHING_YET = 'nothing_yet';
 
 /** Reads a view's `state.values`. Never throws: unreadable content counts as empty. */
 export function readForm(values: unknown): FormReading {
-  const told = Object.entries(valuesSchema.safeParse(values).data ?? {});
-  const blocks = Object.fromEntries(told.map(([id, block]) => [ownId(id), block]));
-  const field = (id: string): Element | null =>
-    elementSchema.safeParse(blocks[id]?.[id]).data ?? null;
+  const { blocks, field } = fieldsIn(values);
   const avatar = field('avatar')?.selected_option ?? null;
   const voice = field('voice')?.selected_option ?? null;
   const pieces = SCRIPT_FIELDS.flatMap((id) => (id in blocks ? [field(id)?.value ?? ''] : []));
@@ -113,9 +110,7 @@ export function readForm(values: unknown): FormReading {
     captions: captionsOf(field('captions')),
     name: plain(field('video_name')?.value ?? '', 100),
     conversation: field('conversation')?.selected_conversation || null,
-    filters: (field('filters')?.selected_options ?? []).flatMap(
-      (each) => optionSchema.safeParse(each).data?.value ?? [],
-    ),
+    filters: filtersOf(field('filters')),
     audioUrl: (field('audio_url')?.value ?? '').trim(),
     audioFile: audioFileOf(field('audio_file')?.files?.[0]),
     background:
@@ -132,6 +127,25 @@ export function readForm(values: unknown): FormReading {
         values: { ...draft, avatar: chosen, voiceId, shape, audio: audioOf(draft) },
       }
     : { kind: 'incomplete', draft, errors };
+}
+
+/**
+ * The fields that narrow the avatars to pick from: a picker asks for them at each key press. Never
+ * throws.
+ */
+export function readNarrowing(values: unknown): Pick<FormDraft, 'shape' | 'filters'> {
+  const { field } = fieldsIn(values);
+  return { shape: shapeOf(field('aspect_ratio')), filters: filtersOf(field('filters')) };
+}
+
+function fieldsIn(values: unknown) {
+  const told = Object.entries(valuesSchema.safeParse(values).data ?? {});
+  const blocks = Object.fromEntries(told.map(([id, block]) => [ownId(id), block]));
+  const field = (id: string): Element | null => {
+    const element = blocks[id]?.[id];
+    return element === undefined ? null : (elementSchema.safeParse(element).data ?? null);
+  };
+  return { blocks, field };
 }
 
 /** What a form holds, complete or not. */
@@ -171,6 +185,11 @@ export function avatarOf(value: string | undefined): FormDraft['avatar'] {
   const [, prefix, id] = /^([a-z]+):(.+)$/.exec(value ?? '') ?? [];
   const kind = avatarKindSchema.safeParse(prefix);
   return kind.success && id !== undefined ? { kind: kind.data, id } : null;
+}
+
+function filtersOf(element: Element | null): readonly string[] {
+  const chosen = element?.selected_options ?? [];
+  return chosen.flatMap((each) => optionSchema.safeParse(each).data?.value ?? []);
 }
 
 /** A form without the field means the first shape; no choice means none. */
