@@ -1,6 +1,7 @@
 import { GET_RATE } from '../jogg/jogg-client.ts';
 import { createAccountUsers } from '../store/account-users.ts';
 import { createCatalogueStore } from '../store/catalogue-store.ts';
+import { createFairTurns } from '../store/limits/fair-turns.ts';
 import { createHolds } from '../store/limits/holds.ts';
 import { createPaidRequests } from '../store/limits/paid-requests.ts';
 import { createTokenBucket } from '../store/limits/token-bucket.ts';
@@ -33,6 +34,7 @@ export function createAccountStores(
     holds: createHolds(own),
     registrations: createTurns(own, 'webhook'),
     paidRequests: createPaidRequests({ ...own, limit: PAID_REQUESTS, windowMs: PAID_WINDOW_MS }),
+    fairTurns: createFairTurns({ ...own, windowMs: PAID_WINDOW_MS }),
     turnToGet: createTokenBucket({ ...own, name: 'jogg-get', ...GET_RATE, clock }),
   };
 }

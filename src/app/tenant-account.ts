@@ -58,7 +58,7 @@ export function wireAccount(
   };
   return {
     client,
-    postLimiter: paying.postLimiter,
+    postLimiter: isMany ? paying.fairTurns(scope, paying.postLimiter) : paying.postLimiter,
     registration: paying.registration,
     renders: paying.renders,
     catalogue: isShared ? paying.publicCatalogue : paying.catalogue,

@@ -67,6 +67,7 @@ export function wireJogg(
   return {
     client,
     postLimiter,
+    fairTurns: stores.fairTurns,
     projects: stores.projects,
     unconfirmed: stores.unconfirmed,
     renders: stores.renders,

@@ -20,6 +20,8 @@ export interface Documents<T> {
   update(key: string, next: (old: T | undefined) => T | null): Promise<void>;
   /** Removes a document if `isThat` says so, in one atomic step. */
   remove(key: string, isThat: (old: T) => boolean): Promise<void>;
+  /** Removes a document and answers it, in one atomic step: of several who take it, one gets it. */
+  take(key: string): Promise<T | undefined>;
   /** As `update`; answers the document as it is then. */
   revise(key: string, next: (old: T | undefined) => T | null): Promise<T | undefined>;
 }
@@ -57,6 +59,14 @@ export function createDocuments<T>(
         const goes = found.kind === 'damaged' || (found.kind === 'found' && isThat(found.value));
         return goes ? { answer: null, next: 'removed' } : { answer: null };
       });
+    },
+    async take(key) {
+      const found = await change(name, key, (raw) =>
+        raw === undefined
+          ? { answer: { kind: 'absent' } as const }
+          : { answer: parsed(schema, raw), next: 'removed' },
+      );
+      return readable(found, damaged);
     },
     async update(key, next) {
       await revise(key, next);

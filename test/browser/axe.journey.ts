@@ -5,31 +5,77 @@ import { createStage } from './stage.ts';
 
 const { journey } = createStage();
 
-describe('in a browser: axe finds nothing serious', () => {
-  journey('in a channel, form, picker, thread, share dialog and Home', async ({ page, ada }) => {
+/** Less than serious, and still not as it should be. */
+const ALSO = ['heading-order', 'empty-heading', 'page-has-heading-one'];
+
+describe('in a browser: axe finds nothing serious, and headings in order', () => {
+  journey(
+    'in a channel, form, picker, thread, share dialog, menu and Home',
+    async ({ page, ada }) => {
+      const found: string[] = [];
+      const look = async (surface: string) => found.push(...(await seriousOn(page, surface)));
+      const card = await ada.makes('Everybody can read this.', /Ready/);
+      await look('channel');
+      await ada.opensThread(card);
+      await look('thread');
+      await card.getByRole('button', { name: 'Share' }).click();
+      await page.getByRole('dialog').waitFor();
+      await look('share dialog');
+      await page.keyboard.press('Escape');
+      await ada.opensForm('Everybody can fill this in.');
+      await look('form');
+      await ada.form.getByRole('combobox', { name: 'Avatar', exact: true }).click();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
+      await look('picker');
+      await page.keyboard.press('Escape');
+      await ada.form.getByRole('textbox', { name: 'Script' }).fill('');
+      await ada.form.getByRole('button', { name: 'Make video' }).click();
+      await ada.form.getByRole('alert').filter({ hasText: /./ }).waitFor();
+      await look('form with an error');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Make something go wrong' }).click();
+      await look('menu of troubles');
+      await page.keyboard.press('Escape');
+      await ada.goesTo('Jogg · Home');
+      await page.getByRole('heading', { name: /^Ready/ }).waitFor();
+      await look('Home');
+      expect(found).toEqual([]);
+    },
+  );
+});
+
+describe('in a browser: on a telephone', () => {
+  journey('a video is made, watched and found again, and nothing is cut off', async (scene) => {
+    const { page, ada } = scene;
+    await page.setViewportSize({ width: 390, height: 844 });
     const found: string[] = [];
-    const look = async (surface: string) => found.push(...(await seriousOn(page, surface)));
-    const card = await ada.makes('Everybody can read this.', /Ready/);
+    const look = async (surface: string) => {
+      found.push(...(await seriousOn(page, surface)), ...(await wideOn(page, surface)));
+    };
+    const card = await ada.makes('Made on the way to work.', /Ready/);
     await look('channel');
     await ada.opensThread(card);
     await look('thread');
-    await card.getByRole('button', { name: 'Share' }).click();
-    await page.getByRole('dialog').waitFor();
-    await look('share dialog');
-    await page.keyboard.press('Escape');
-    await ada.opensForm('Everybody can fill this in.');
+    await page.getByRole('button', { name: 'Close thread' }).click();
+    await ada.opensForm('More to say, and it fits.');
     await look('form');
-    await ada.form.getByRole('combobox', { name: 'Avatar', exact: true }).click();
-    await page.getByRole('listbox').getByRole('option').first().waitFor();
-    await look('picker');
     await page.keyboard.press('Escape');
-    await page.keyboard.press('Escape');
+    await page.getByRole('button', { name: 'Channels' }).click();
     await ada.goesTo('Jogg · Home');
     await page.getByRole('heading', { name: /^Ready/ }).waitFor();
     await look('Home');
     expect(found).toEqual([]);
   });
 });
+
+/** What sticks out at the right of the window. */
+async function wideOn(page: Page, surface: string): Promise<string[]> {
+  const wide = await page.evaluate<string[]>(`[...document.querySelectorAll('body *')]
+    .filter((each) => each.checkVisibility() && !each.closest('.options, [hidden]'))
+    .filter((each) => each.getBoundingClientRect().right > innerWidth + 1)
+    .map((each) => each.outerHTML.slice(0, 120))`);
+  return wide.map((each) => `${surface}: too wide: ${each}`);
+}
 
 /** What is serious or critical in light and in dark, a line each. */
 async function seriousOn(page: Page, surface: string): Promise<string[]> {
@@ -39,7 +85,7 @@ async function seriousOn(page: Page, surface: string): Promise<string[]> {
     await page.emulateMedia({ colorScheme });
     const { violations } = await page.evaluate<AxeResults>('axe.run()');
     for (const { id, impact, nodes } of violations)
-      if (impact === 'serious' || impact === 'critical')
+      if (impact === 'serious' || impact === 'critical' || ALSO.includes(id))
         found.push(`${surface}, ${colorScheme}: ${id} at ${nodes.map(({ html }) => html)}`);
   }
   return found;

@@ -45,6 +45,42 @@ describe('in a browser: making a video', () => {
     await ada.message('Right this time.', 'Ready').waitFor();
   });
 
+  journey('a form closed without sending is offered again, and goes on', async (scene) => {
+    const { page, ada } = scene;
+    const before = paid();
+    await ada.opensForm('');
+    await ada.form.getByRole('textbox', { name: 'Script' }).click();
+    await page.keyboard.type('Half a thought, kept for later.');
+    await ada.form.getByText('≈ 6 words').waitFor();
+    await page.keyboard.press('Escape');
+    await ada.form.waitFor({ state: 'hidden' });
+    await ada.opensForm('');
+    await ada.form.getByText('“Half a thought, kept for later.”').waitFor();
+    await ada.form.getByRole('button', { name: 'Continue' }).click();
+    await ada.form.getByText('You have a draft').waitFor({ state: 'hidden' });
+    const script = ada.form.getByRole('textbox', { name: 'Script' });
+    expect([await script.inputValue(), paid()]).toEqual([
+      'Half a thought, kept for later.',
+      before,
+    ]);
+    await ada.sends();
+    await ada.message('Half a thought', 'Ready').waitFor();
+  });
+
+  journey('a recent look fills in avatar, voice and shape with one click', async (scene) => {
+    const { ada } = scene;
+    await ada.opensForm('The first of two.');
+    await ada.picks('Avatar', 'ruth', /^Ruth – Studio/);
+    await ada.sends();
+    await ada.message('The first of two.', 'Ready').waitFor();
+    await ada.opensForm('The second of two.');
+    await ada.picks('Avatar', 'amara', /^Amara/);
+    await ada.form.getByRole('button', { name: /^Ruth – Studio · / }).click();
+    await shows(ada.form.getByRole('img', { name: /Ruth – Studio/ }));
+    await ada.sends();
+    await ada.message('The second of two.', 'Ready', /Ruth – Studio/).waitFor();
+  });
+
   journey('a mention in a thread offers a button, and the video comes there', async (scene) => {
     const { page, ada } = scene;
     await ada.writes('Who makes a video of this?');

@@ -46,6 +46,7 @@ export function createPerson(page: Page) {
     picks: async (field: string, typed: string, option: string | RegExp) => {
       await form.getByRole('combobox', { name: field, exact: true }).click();
       await page.keyboard.type(typed);
+      await page.locator('[aria-busy]').waitFor({ state: 'hidden' });
       await page.getByRole('option', { name: option }).first().click();
       await page.getByRole('listbox').waitFor({ state: 'hidden' });
     },

@@ -7,6 +7,7 @@ import { databaseErrorFrom } from '../../src/store/postgres/database-error.ts';
 import { examineServer } from '../../src/store/postgres/examine-server.ts';
 import { LOCKS } from '../../src/store/postgres/schema.ts';
 import { freshDatabase, run } from '../support/postgres.ts';
+import { startPostgres } from '../support/postgres-server.ts';
 import { until } from '../support/until.ts';
 
 let database: Awaited<ReturnType<typeof freshDatabase>>;
@@ -218,6 +219,21 @@ describe('a state in PostgreSQL', () => {
     const { url, sql } = await another();
     await sql('DROP TABLE jogg_slack.keyv');
     await expect(open(url).keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
+  });
+});
+
+it('a commit that waits for a standby which is not there says so, and how to go on', async () => {
+  const { TEST_POSTGRES_URL: _, ...env } = process.env;
+  const server = await startPostgres(env);
+  onTestFinished(server.stop);
+  await open(server.url).ping();
+  await run(server.url, "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (one, two)'");
+  await run(server.url, 'SELECT pg_reload_conf()');
+  const { host } = new URL(server.url);
+  const says = `postgres://${host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; the app goes on by itself.`;
+  await expect(examineServer(server.url)).rejects.toMatchObject({
+    code: 'unreachable',
+    message: says,
   });
 });
 

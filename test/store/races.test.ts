@@ -1,5 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { z } from 'zod';
 import type { StateBackend } from '../../src/store/backend.ts';
+import { createDocuments } from '../../src/store/documents.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { type Engine, postgres, sqlite } from './engines.ts';
@@ -44,6 +46,18 @@ function itHasOneWinner(engine: Engine): void {
     if (tasks === 'overdue') await dead.claim('prompt', ROUNDS, LEASE_MS);
     await pass(LEASE_MS);
     expect((await race(all, go)).flat().toSorted()).toEqual(PRIZES);
+  });
+
+  it('of all replicas, one takes what was kept', async () => {
+    const { all } = await replicas();
+    const kept = all.map((each) =>
+      createDocuments({ ...each, logEvent: () => {} }, 'a', z.string()),
+    );
+    for (const prize of PRIZES) await kept[0]?.save(prize, prize);
+    const taken = await Promise.all(
+      PRIZES.flatMap((prize) => kept.map((each) => each.take(prize))),
+    );
+    expect(taken.filter((each) => each !== undefined).toSorted()).toEqual(PRIZES);
   });
 
   it('no change is lost where all replicas change one record at once', async () => {

@@ -22,7 +22,8 @@ function draw(block, place) {
         block.accessory && controls([block.accessory]),
       );
     case 'header':
-      return h('h3.block-header', write(block.text));
+      // Under the title of the page, a thread or the Home tab; in a modal under its own.
+      return h(`h${place.heading ?? 2}.block-header`, write(block.text));
     case 'context':
       return h(
         'div.context',

@@ -24,6 +24,9 @@ export function picker({ id, label, placeholder, chosen, source, onPick, many = 
     onblur: close,
     oninput: () => {
       clearTimeout(timer);
+      // What is listed is not of these letters yet.
+      asked++;
+      root.setAttribute('aria-busy', 'true');
       timer = setTimeout(() => load(input.value), TYPING_PAUSE_MS);
     },
     onkeydown: (event) => keyed(event),
@@ -52,6 +55,7 @@ export function picker({ id, label, placeholder, chosen, source, onPick, many = 
   function close() {
     clearTimeout(timer);
     asked++;
+    root.removeAttribute('aria-busy');
     list.hidden = true;
     input.setAttribute('aria-expanded', 'false');
     input.removeAttribute('aria-activedescendant');
@@ -69,9 +73,8 @@ export function picker({ id, label, placeholder, chosen, source, onPick, many = 
       if (mine === asked) fill(groups, query);
     } catch (error) {
       if (mine === asked) note(error.message);
-    } finally {
-      root.removeAttribute('aria-busy');
     }
+    if (mine === asked) root.removeAttribute('aria-busy');
   }
 
   function fill(groups, query) {

@@ -115,7 +115,7 @@ export function createModal(dialog, context) {
       ...{ values: form.values, hash: form.view.hash },
     });
     const form = createFields({
-      ...place,
+      ...{ ...place, heading: 3 },
       click: (block, element, selected) =>
         attempt(async () => {
           const { value } = element;

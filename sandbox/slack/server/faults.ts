@@ -4,7 +4,7 @@ import type { Dict } from '../rules/block-kit.ts';
 
 /** Trouble for the next matching calls; `README.md` says what each kind does. */
 export interface FaultSpec {
-  /** A Web API method, `upload` for the upload address, or `*`. */
+  /** A Web API method, `upload` or `response_url` for those addresses, or `*`. */
   readonly method: string;
   /** How many calls it hits; 1 unless told. */
   readonly times?: number;

@@ -36,7 +36,10 @@ export function createServerOn(deps: {
   };
   const respond: Handle = async (key, request, response) => {
     const body = argumentsOf('application/json', await bodyOf(request));
+    const fault = deps.faults.take('response_url', body ?? {});
+    if (fault !== undefined && !takesEffect(fault)) return misbehave(fault, response, {});
     const answer = deps.responseUrls(key).receive(key, body);
+    if (fault !== undefined) return misbehave(fault, response, { ok: true });
     if (typeof answer.body !== 'string') return sendJson(response, answer.status, answer.body);
     response.writeHead(answer.status, { 'content-type': 'text/html' });
     response.end(answer.body);

@@ -13,10 +13,7 @@ export function createAnsweringMessenger(
   messenger: SlackMessenger,
   deps: {
     /** The address to answer a video's command at; it is a secret. */
-    readonly answers: {
-      load(videoId: string): Promise<string | undefined>;
-      remove(videoId: string, isThat: () => boolean): Promise<void>;
-    };
+    readonly answers: { take(videoId: string): Promise<string | undefined> };
     readonly fetch: FetchFunction;
     /** The app's handle, with its @. */
     readonly handle: () => string;
@@ -30,9 +27,9 @@ export function createAnsweringMessenger(
       const outcome = await messenger.post(video, slot);
       if (slot !== 'direct') return outcome;
       try {
-        const url = await answers.load(video.id);
+        // Taken before it is used: whatever happens from here on, nobody answers again.
+        const url = await answers.take(video.id);
         if (url === undefined) return outcome;
-        await answers.remove(video.id, () => true);
         const { status } = await fetch(url, {
           method: 'POST',
           headers: { 'content-type': 'application/json' },

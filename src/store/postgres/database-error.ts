@@ -15,6 +15,12 @@ export function databaseErrorFrom(cause: unknown, place: string): unknown {
   return new StoreError(code, `${place}: ${WORDS[code]} It says: ${reason}`, { cause });
 }
 
+/** Commits wait for a standby that is not there; `names` is what the server's setting says. */
+export function noStandby(place: string, names: string, cause: unknown): StoreError {
+  const says = `each commit waits for a standby of synchronous_standby_names ("${names}"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; the app goes on by itself.`;
+  return new StoreError('unreachable', `${place}: ${says}`, { cause });
+}
+
 type Code = Extract<
   StoreErrorCode,
   'unreachable' | 'read_only' | 'full' | 'locked' | 'corrupt' | 'foreign'

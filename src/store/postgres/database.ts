@@ -1,7 +1,7 @@
 import { DatabaseError, Pool, type PoolClient, TypeOverrides } from 'pg';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { StoreError } from '../store-error.ts';
-import { databaseErrorFrom } from './database-error.ts';
+import { databaseErrorFrom, noStandby } from './database-error.ts';
 import { LOCKS, MIGRATIONS } from './schema.ts';
 
 export interface Answer {
@@ -73,8 +73,9 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
   }
 
   const named = <T>(work: Promise<T>): Promise<T> =>
-    work.catch((error: unknown) => {
-      throw databaseErrorFrom(error, place);
+    work.catch(async (error: unknown) => {
+      const standbys = isLate(error) ? await awaitedStandbys(pool) : null;
+      throw standbys === null ? databaseErrorFrom(error, place) : noStandby(place, standbys, error);
     });
 
   const ready = (): Promise<void> => {
@@ -150,6 +151,27 @@ function createPool(url: string, logEvent: LogEvent, statementMs: number | false
 }
 
 const INT8 = 20;
+
+/** The driver's words for a query that took longer than `ANSWER_MS`: it gives them no code. */
+const isLate = (error: unknown): boolean =>
+  error instanceof Error && error.message === 'Query read timeout';
+
+/**
+ * The standbys that a commit of this user waits for just now, as the server's settings name them;
+ * null where none waits, or where nobody answers. The wait itself has no time-out and no error.
+ * https://www.postgresql.org/docs/current/warm-standby.html#SYNCHRONOUS-REPLICATION-HA
+ */
+async function awaitedStandbys(pool: Pool): Promise<string | null> {
+  try {
+    const { rows } = await pool.query(`
+      SELECT current_setting('synchronous_standby_names') AS names FROM pg_stat_activity
+      WHERE usename = current_user AND wait_event = 'SyncRep' LIMIT 1`);
+    return rows[0]?.names ?? null;
+  } catch {
+    // What failed first is told.
+    return null;
+  }
+}
 
 /** A pooler that knows no time-outs of a session: then this side's hold. */
 const refusesTimeout = (error: unknown): boolean =>

@@ -1,0 +1,107 @@
+import { expect, it } from 'vitest';
+import { ADA, ADA_AND_APP, SALES } from '../../sandbox/slack/seed.ts';
+import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
+import { type OpenState, openState } from '../../src/store/open-state.ts';
+import { StoreError } from '../../src/store/store-error.ts';
+import { formOf } from '../support/form.ts';
+import { onStage, type Stage, until } from '../support/stage.ts';
+import { ALWAYS } from './play.ts';
+
+const WORDS = 'Hello, sales';
+/** The form that `/jogg` opens in #sales, where the app is not. */
+async function formInSales(stage: Stage) {
+  await stage.driver.command({ user: ADA, channel: SALES, text: '' });
+  return formOf(stage);
+}
+/** A state that keeps everything but drafts. */
+const withoutDrafts: OpenState = (...given) => {
+  const state = openState(...given);
+  const set = async () => {
+    throw new StoreError('full', 'no room');
+  };
+  const keyvFor: typeof state.keyvFor = (name) =>
+    name.includes('draft') ? Object.assign(state.keyvFor(name), { set }) : state.keyvFor(name);
+  return { ...state, keyvFor };
+};
+/** What a person can read in #sales, and how often. */
+const readInSales = ({ slack }: Stage) =>
+  slack.messages(SALES).map(({ text }) => text.split('.')[0]);
+
+it.each([['Slack never says that a form was closed'], ['the store takes no draft']])(
+  'F91: where %s, none is offered, and all else goes on',
+  async (fault) => {
+    const stage = await onStage({ open: withoutDrafts });
+    const form = await stage.open(WORDS);
+    await form.act('video_name', 'A title');
+    if (fault.startsWith('the store')) {
+      await stage.driver.close(form);
+      await stage.logged('draft_unsaved');
+    }
+    const next = await stage.open();
+    expect(next.said('draft_offer')).toBe('null');
+    await next.video({ script: 'Hello from Slack', avatar: { query: '' }, voice: { query: '' } });
+    expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
+  },
+);
+
+it.each([['reset'], ['reset_after']] as const)(
+  'F92: after a join that Slack did not confirm (%s) the form names the /invite, keeps what was typed, and pays nothing',
+  async (kind) => {
+    const stage = await onStage();
+    stage.slack.fault({ method: 'conversations.join', kind });
+    const form = await formInSales(stage);
+    await form.shows('presence_join');
+    await form.act('join_channel', null, { script: WORDS });
+    await form.shows('presence', 'type /invite @jogg there.');
+    expect([form.said('presence_join'), form.value('script'), stage.paid()]).toEqual([
+      'null',
+      WORDS,
+      [],
+    ]);
+  },
+);
+
+it('F94: where Slack refuses the form as it is shown again, what was typed stays, and the next pause shows its price', async () => {
+  const stage = await onStage();
+  const form = await stage.open();
+  stage.slack.fault({ method: 'views.update', kind: 'status', status: 500, times: 2 });
+  await form.act('script', 'Hello from Slack');
+  await stage.logged('form_not_updated');
+  expect([form.value('script'), form.line('price')]).toEqual([
+    'Hello from Slack',
+    'Price: 1 credit up to 2 minutes',
+  ]);
+  await form.act('script', 'Hello from Slack, everybody');
+  await form.shows('price', '≈ 4 words');
+  expect(form.value('script')).toBe('Hello from Slack, everybody');
+});
+
+const ANSWERS: readonly (readonly [string, Omit<FaultSpec, 'method'>, number])[] = [
+  ['is never sent', { kind: 'reset' }, 0],
+  ['is given, and Slack does not say so', { kind: 'reset_after' }, 1],
+  ['is refused', { kind: 'status', status: 404 }, 0],
+  ['is taken', { kind: 'slow', ms: 1 }, 1],
+];
+it.each(ANSWERS)(
+  'F93: an answer where the command was typed that %s is tried once, also where its direct message needs three tries',
+  async (_, fault, read) => {
+    const stage = await onStage();
+    const isDirect = ({ channel }: Readonly<Record<string, unknown>>) => channel === ADA;
+    const wait = { kind: 'ratelimited', retryAfter: 1, times: 2 } as const;
+    stage.slack.fault({ ...wait, method: 'chat.postMessage', when: isDirect });
+    let asked = 0;
+    const when = () => {
+      asked += 1;
+      return true;
+    };
+    stage.slack.fault({ ...fault, method: 'response_url', times: ALWAYS, when });
+    const form = await formInSales(stage);
+    await form.submit({ script: WORDS, avatar: { query: '' }, voice: { query: '' } });
+    await stage.driver.waitFor(() => stage.slack.messages(ADA_AND_APP)[0]);
+    await until(() => asked > 0);
+    await stage.moved('failed');
+    expect([asked, readInSales(stage).length]).toEqual([1, read]);
+    expect(stage.slack.messages(ADA_AND_APP)).toHaveLength(1);
+    expect(stage.paid()).toEqual([]);
+  },
+);
