@@ -10,7 +10,8 @@ export interface CancelDeps extends VideoButtonDeps {
 export function cancelButton(deps: CancelDeps) {
   return onVideoButton(deps, { action: 'cancel' }, async (press) => {
     const outcome = await deps.cancel(press.video, press.value.confirmation ?? 0);
-    if (outcome !== 'over' || isOnCard(press)) return { outcome };
+    const isShown = isOnCard(press) || press.args.body.view !== undefined;
+    if (outcome !== 'over' || isShown) return { outcome };
     return { outcome, reply: ANSWERS.tooLateToCancel };
   });
 }
