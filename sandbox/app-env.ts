@@ -5,6 +5,9 @@ const SYSTEM = [
   'NODE_COMPILE_CACHE',
 ];
 
+/** What the fake Slack gave the app at its making. */
+export const SANDBOX_CLIENT = { id: '1000.2000', secret: 'sandbox-client-secret-only-here' };
+
 export const SANDBOX_KEYS = {
   botToken: 'xoxb-sandbox-0000000000-only-here',
   appToken: 'xapp-1-SANDBOX-0000000000-only-here',
@@ -22,14 +25,23 @@ export function appEnv(facts: {
   readonly socket: boolean;
   readonly webhook: boolean;
   readonly pollScale: number;
+  /** For many workspaces, which install the app: the key that seals their tokens, as base64. */
+  readonly sealingKey?: string | undefined;
 }): Record<string, string> {
   const system = SYSTEM.flatMap((name) => {
     const value = facts.outer[name];
     return value === undefined ? [] : [[name, value] as const];
   });
+  const { sealingKey } = facts;
+  const alone = { SLACK_BOT_TOKEN: SANDBOX_KEYS.botToken };
+  const installed = {
+    SLACK_CLIENT_ID: SANDBOX_CLIENT.id,
+    SLACK_CLIENT_SECRET: SANDBOX_CLIENT.secret,
+    TOKEN_ENCRYPTION_KEY: sealingKey ?? '',
+  };
   return {
     ...Object.fromEntries(system),
-    SLACK_BOT_TOKEN: SANDBOX_KEYS.botToken,
+    ...(sealingKey === undefined ? alone : installed),
     ...(facts.socket
       ? { SLACK_APP_TOKEN: SANDBOX_KEYS.appToken }
       : { SLACK_SIGNING_SECRET: SANDBOX_KEYS.signingSecret }),

@@ -10,6 +10,7 @@ The real app with a fake Slack and a fake Jogg on this computer. You need no acc
 
   --once "Some script"  make one video without a browser and print its thread
   --tour                show everything the app does, step by step, without a browser
+  --workspaces          three workspaces that install the app themselves, as at a vendor's
   --socket              Slack over Socket Mode instead of HTTP
   --no-webhook          no webhook from Jogg: the app polls instead
   --kill                with --once: kill the app while the video renders; it starts again
@@ -17,6 +18,7 @@ The real app with a fake Slack and a fake Jogg on this computer. You need no acc
   --port N              port of the page (default: 4400, or a free one if that is taken)
   --help                show this text
 
+With --workspaces, --once makes one video in each of two.
 --once and --tour exit with 0 if all is well, else with 1 and say why.
 `;
 
@@ -24,7 +26,7 @@ const FLAG = { type: 'boolean', default: false } as const;
 const TEXT = { type: 'string' } as const;
 const FLAGS = {
   ...{ once: TEXT, tour: FLAG, socket: FLAG, 'no-webhook': FLAG },
-  ...{ kill: FLAG, verbose: FLAG, port: TEXT, help: FLAG },
+  ...{ kill: FLAG, workspaces: FLAG, verbose: FLAG, port: TEXT, help: FLAG },
 };
 
 /** Reads the command line; `wrong` names what it does not understand. */
@@ -39,11 +41,16 @@ export function readDemoOptions(args: readonly string[]) {
   if (values.tour && once !== null) return wrong('--tour and --once are two runs: choose one');
   if (values.tour && values['no-webhook'])
     return wrong('--tour shows what the webhook brings: leave --no-webhook out');
+  if (values.tour && values.workspaces)
+    return wrong('--tour and --workspaces are two runs: choose one');
+  if (values.workspaces && values['no-webhook'])
+    return wrong('--workspaces needs the address that Jogg uses, too: leave --no-webhook out');
   const port = Number(values.port ?? 0);
   if (!/^\d{1,5}$/.test(values.port ?? '0') || port > 65_535)
     return wrong(`--port needs a port number, not “${values.port}”`);
-  const { tour, socket, kill, verbose } = values;
-  const options = { once, tour, socket, webhook: !values['no-webhook'], kill, verbose, port };
+  const { tour, socket, kill, workspaces, verbose } = values;
+  const webhook = !values['no-webhook'];
+  const options = { once, tour, socket, webhook, kill, workspaces, verbose, port };
   return { kind: 'run', options } as const;
 }
 

@@ -1,17 +1,23 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { appEnv, SANDBOX_KEYS } from './app-env.ts';
+import { manifestFor } from '../deploy/manifest/flavour.ts';
+import { appEnv, SANDBOX_CLIENT, SANDBOX_KEYS } from './app-env.ts';
 import { type AppEvents, type AppProcess, createAppProcess } from './app-process.ts';
 import { freePort } from './free-port.ts';
 import { createJoggSandbox, type JoggSandbox } from './jogg/jogg-sandbox.ts';
 import { createPage } from './page/serve-page.ts';
 import { slackTimes } from './patience.ts';
+import { GLOBEX_EUROPE, NORTHWIND } from './slack/more-workspaces.ts';
 import { createSlackSandbox, type SlackSandbox } from './slack/sandbox.ts';
+import { firstWorkspace } from './slack/seed.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 const LOG_SHOWN = 200;
+/** The app renews a token with two hours left: so it can be seen, half a minute after the last. */
+const TOKEN_MS = 2 * 60 * 60_000 + 30_000;
 
 export interface DemoWorld {
   readonly slack: SlackSandbox;
@@ -22,6 +28,8 @@ export interface DemoWorld {
   readonly env: Readonly<Record<string, string>>;
   readonly stateFile: string;
   readonly url: string;
+  /** Where the app begins to be installed; null where there is one workspace, which has it. */
+  readonly installUrl: string | null;
   /** Stops the app and both stand-ins and removes the state; safe to call twice. */
   stop(): Promise<void>;
 }
@@ -33,6 +41,8 @@ export async function startDemoWorld(
     readonly outer: Readonly<Record<string, string | undefined>>;
     readonly socket: boolean;
     readonly webhook: boolean;
+    /** Three workspaces, none of which has the app yet, instead of one that has it. */
+    readonly workspaces?: boolean;
     readonly port: number;
     readonly renderMs: number | readonly [number, number];
     readonly pollScale: number;
@@ -45,12 +55,24 @@ export async function startDemoWorld(
     renderMs: options.renderMs,
     webhookRetryMs: 1_000,
   });
+  const appUrl = `http://127.0.0.1:${port}`;
+  const { workspaces = false, socket } = options;
+  const installUrl = workspaces ? `${appUrl}/slack/install` : null;
+  const { botToken, ...keys } = SANDBOX_KEYS;
   const slack = createSlackSandbox({
-    manifest: MANIFEST,
-    ...SANDBOX_KEYS,
+    ...keys,
     ...slackTimes(),
     port: options.port,
-    ...(options.socket ? {} : { appUrl: `http://127.0.0.1:${port}/slack/events` }),
+    ...(socket ? {} : { appUrl: `${appUrl}/slack/events` }),
+    ...(installUrl === null
+      ? { manifest: MANIFEST, botToken }
+      : {
+          manifest: manifestFor(readFileSync(MANIFEST, 'utf8'), {
+            ...{ url: appUrl, workspaces, socket, rotation: true },
+          }),
+          oauth: { ...SANDBOX_CLIENT, installUrl, tokenMs: TOKEN_MS },
+          workspaces: [firstWorkspace(), NORTHWIND, GLOBEX_EUROPE],
+        }),
   });
   const joggLog = () => ({
     requests: jogg.log.slice(-LOG_SHOWN),
@@ -60,7 +82,8 @@ export async function startDemoWorld(
   const { url: joggUrl } = await jogg.start();
   const { url, apiUrl: slackApiUrl } = await slack.start();
   const stateFile = join(folder, 'state.sqlite');
-  const env = appEnv({ ...options, slackApiUrl, joggUrl, port, stateFile });
+  const sealingKey = workspaces ? randomBytes(32).toString('base64') : undefined;
+  const env = appEnv({ ...options, slackApiUrl, joggUrl, port, stateFile, sealingKey });
   const lists = Promise.withResolvers<void>();
   const onLine = (line: string) => {
     if (line.includes('"event":"catalogue_refreshed"')) lists.resolve();
@@ -81,5 +104,5 @@ export async function startDemoWorld(
     await stop();
     throw error;
   }
-  return { slack, jogg, app, lists: lists.promise, env, stateFile, url, stop };
+  return { slack, jogg, app, lists: lists.promise, env, stateFile, url, installUrl, stop };
 }

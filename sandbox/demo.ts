@@ -5,15 +5,22 @@ import { type DemoOptions, readDemoOptions, USAGE } from './demo-options.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import { freePort } from './free-port.ts';
 import { createLastLines, summariseLogLine } from './log-line.ts';
-import { messageOf, RunFailure, runOnce } from './once-run.ts';
+import { messageOf, paid, RunFailure, runOnce } from './once-run.ts';
 import { patience } from './patience.ts';
-import { GRACE, MARKETING } from './slack/seed.ts';
+import { NORTHWIND } from './slack/more-workspaces.ts';
+import { GRACE, MARKETING, TEAM } from './slack/seed.ts';
 import { runTour } from './tour.ts';
+import { installIn } from './walk-install.ts';
 
 const USUAL_PORT = 4400;
 /** The longest a whole run may take on a quiet machine, the app's start included. */
 const WITHIN_MS = 300_000;
 const RENDER_MS = { once: 1_000, tour: 300, stayUp: [6_000, 9_000] } as const;
+const WORKSPACES = `
+The squares at the left are workspaces. “Sandbox” has the app; open another one and press
+“Add to Slack”. The ▾ at a workspace's name removes the app, and installs it for all of
+“Globex” at once; ⚠ lets its token expire. Each workspace sees its own videos alone.
+`;
 const NEWS = 'The spring release is out on Thursday. Could somebody make a short video for it?';
 
 const request = readDemoOptions(process.argv.slice(2));
@@ -68,16 +75,23 @@ async function headless(options: DemoOptions): Promise<number> {
 }
 
 async function run(world: DemoWorld, options: DemoOptions): Promise<void> {
-  const { once: script, kill, socket, webhook } = options;
+  const { once: script, kill, socket, webhook, workspaces } = options;
+  const teams = workspaces ? [TEAM, NORTHWIND.team] : [TEAM];
+  if (workspaces) for (const { id } of teams) await installIn(world, id);
   await world.lists;
   if (script === null) return runTour(world, say);
-  const { thread, summary, videoUrl } = await runOnce(world, { script, kill });
   const how = [
     `Slack over ${socket ? 'Socket Mode' : 'HTTP'}`,
     `the result found ${webhook ? 'by webhook' : 'by polling'}`,
     ...(kill ? ['the app killed with SIGKILL mid-render and started again'] : []),
   ];
-  say(`${thread}\n\n${summary}\n${how.join(', ')}\nvideo: ${videoUrl}`);
+  for (const { id, name } of teams) {
+    if (workspaces) say(`In ${name}, which has just installed the app:\n`);
+    const order = { script, kill, paidBefore: paid(world).length };
+    const { thread, summary, videoUrl } = await runOnce(world, order, world.slack.workspace(id));
+    say(`${thread}\n\n${summary}\n${how.join(', ')}\nvideo: ${videoUrl}`);
+    if (workspaces && id === TEAM.id) say('');
+  }
 }
 
 async function stayUp(options: DemoOptions): Promise<void> {
@@ -109,12 +123,18 @@ async function stayUp(options: DemoOptions): Promise<void> {
     failed(`The demo cannot start: ${messageOf(error)}`);
     process.exit();
   });
+  if (options.workspaces)
+    await installIn(world, TEAM.id).catch(async (error: unknown) => {
+      failed(messageOf(error));
+      await world.stop();
+      process.exit();
+    });
   await world.slack.driver.say({ user: GRACE, channel: MARKETING, text: NEWS });
   say(`
 Ready. Open this page and type  /jogg Hello from Slack  in #marketing:
 
   ${world.url}
-
+${options.workspaces ? WORKSPACES : ''}
 Put [fail], [slow] or [credit] into a script to see what happens when things go wrong
 (all of them: sandbox/jogg/README.md). Try  kill -9 ${world.app.pid}  while a video renders:
 the app restarts and loses nothing.

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from './demo-world.ts';
 import { patience } from './patience.ts';
-import { ADA, APP, MARKETING } from './slack/seed.ts';
+import type { SlackSandbox } from './slack/sandbox.ts';
 import type { Message } from './slack/world.ts';
 
 /** Why a run did not end as it should, in a sentence. */
@@ -13,42 +13,50 @@ const STEP_MS = 30_000;
 /** What comes twice comes soon after. */
 const SETTLE_MS = 500;
 
+/** A workspace, and who does what in it. */
+type Place = Pick<SlackSandbox, 'driver' | 'views' | 'channels' | 'users' | 'messages'>;
+
 /**
- * One run as Ada in #marketing: command, form, suggestions, submission, result. With `kill` the app
- * is killed once its card says that Jogg renders. `thread`: as a person reads it.
+ * One run as the first person in #marketing: command, form, suggestions, submission, result. With
+ * `kill` the app is killed once its card says that Jogg renders. `paidBefore`: the requests that
+ * others have paid for. `thread`: as a person reads it.
  * @throws RunFailure where there is not one card, one result and one paid request
  */
 export async function runOnce(
-  world: DemoWorld,
-  order: { readonly script: string; readonly kill: boolean },
+  world: Pick<DemoWorld, 'jogg' | 'app'>,
+  order: { readonly script: string; readonly kill: boolean; readonly paidBefore?: number },
+  place: Place,
 ): Promise<{ readonly thread: string; readonly videoUrl: string; readonly summary: string }> {
-  await orderVideo(world, order.script);
-  const card = await seen(world, 'the card was not posted', () => cards(world)[0]);
+  await orderVideo(place, order.script);
+  const card = await seen(place, 'the card was not posted', () => cards(place)[0]);
   if (order.kill) {
     const renders = () => textOf(card).includes('Just started');
-    await seen(world, 'the card never said that Jogg renders', renders);
+    await seen(place, 'the card never said that Jogg renders', renders);
     await world.app.kill();
   }
-  await seen(world, 'no result was posted', () => results(world)[0]);
+  await seen(place, 'no result was posted', () => results(place)[0]);
   await sleep(SETTLE_MS);
 
-  const thread = world.slack.driver.threadText(MARKETING, card.ts);
-  const counts = { card: cards(world), result: results(world), 'paid request': paid(world) };
+  const thread = place.driver.threadText(marketingOf(place), card.ts);
+  const own = paid(world).slice(order.paidBefore ?? 0);
+  const counts = { card: cards(place), result: results(place), 'paid request': own };
   const summary = Object.entries(counts)
     .map(([word, { length }]) => `${length} ${word}${length === 1 ? '' : 's'}`)
     .join(', ');
   if (Object.values(counts).some(({ length }) => length !== 1))
     throw new RunFailure(`each must be there exactly once, but there are: ${summary}\n\n${thread}`);
-  const videoUrl = linkIn(results(world)[0]);
+  const videoUrl = linkIn(results(place)[0]);
   if (videoUrl === undefined) throw new RunFailure(`the result has no video link:\n\n${thread}`);
   await checkVideo(videoUrl);
   return { thread, videoUrl, summary };
 }
 
 /** `/jogg`, and its form filled in as a person would: the first of what nobody chose. */
-async function orderVideo({ slack }: DemoWorld, script: string): Promise<void> {
-  const { viewId, notice, ephemeral } = await slack.driver.command({ channel: MARKETING });
-  const view = viewId === undefined ? undefined : slack.views.find({ view_id: viewId });
+async function orderVideo(place: Place, script: string): Promise<void> {
+  const { viewId, notice, ephemeral } = await place.driver.command({
+    channel: marketingOf(place),
+  });
+  const view = viewId === undefined ? undefined : place.views.find({ view_id: viewId });
   if (view === undefined) {
     const words = notice ?? ephemeral[0]?.text ?? 'nothing came';
     throw new RunFailure(`/jogg did not open the form: ${words}`);
@@ -59,7 +67,7 @@ async function orderVideo({ slack }: DemoWorld, script: string): Promise<void> {
   });
   const picked = pickers.map(({ block_id }) => [block_id, { query: '' }] as const);
   const values = { ...Object.fromEntries(picked), script };
-  const sent = await slack.driver.submit({ viewId: view.id, values }).catch((error: unknown) => {
+  const sent = await place.driver.submit({ viewId: view.id, values }).catch((error: unknown) => {
     throw new RunFailure(`the form could not be filled in: ${messageOf(error)}`);
   });
   if (sent.notice !== undefined) throw new RunFailure(`the form was not taken: ${sent.notice}`);
@@ -68,20 +76,23 @@ async function orderVideo({ slack }: DemoWorld, script: string): Promise<void> {
 }
 
 /** What the app opened threads with, anywhere. */
-const cards = (world: DemoWorld): Message[] => ours(world).filter((each) => !isReply(each));
+const cards = (place: Place): Message[] => ours(place).filter((each) => !isReply(each));
 
 /** Its replies that call for the requester. */
-const results = (world: DemoWorld): Message[] =>
-  ours(world).filter((each) => isReply(each) && textOf(each).includes(ADA));
+const results = (place: Place): Message[] =>
+  ours(place).filter((each) => isReply(each) && textOf(each).includes(place.users[0]?.id ?? ''));
 
-const ours = ({ slack }: DemoWorld): Message[] =>
-  slack.channels
-    .flatMap((channel) => slack.messages(channel.id))
-    .filter((each) => each.user === APP.botUser && each.for === undefined);
+const ours = ({ channels, users, messages }: Place): Message[] =>
+  channels
+    .flatMap((channel) => messages(channel.id))
+    .filter((each) => users.find(({ id }) => id === each.user)?.is_bot && each.for === undefined);
+
+const marketingOf = ({ channels }: Place): string =>
+  channels.find(({ name }) => name === 'marketing')?.id ?? '';
 
 const isReply = ({ ts, thread_ts = ts }: Message): boolean => thread_ts !== ts;
 
-const paid = ({ jogg }: DemoWorld) =>
+export const paid = ({ jogg }: Pick<DemoWorld, 'jogg'>) =>
   jogg.log.filter((each) => each.method === 'POST' && /create_video/.test(each.path));
 
 /** Where the film of a result is: its file, else the first link. */
@@ -102,12 +113,13 @@ async function checkVideo(url: string): Promise<void> {
     throw new RunFailure(`the video link answers ${response.status} ${type}: ${url}`);
 }
 
-async function seen<T>(world: DemoWorld, otherwise: string, read: () => T) {
+async function seen<T>(place: Place, otherwise: string, read: () => T) {
   const ms = patience(STEP_MS);
   try {
-    return await world.slack.driver.waitFor(read, ms);
+    return await place.driver.waitFor(read, ms);
   } catch {
-    const shown = cards(world).map(({ ts }) => world.slack.driver.threadText(MARKETING, ts));
+    const channel = marketingOf(place);
+    const shown = cards(place).map(({ ts }) => place.driver.threadText(channel, ts));
     throw new RunFailure([`${otherwise} within ${ms / 1000} s`, ...shown].join('\n\n'));
   }
 }

@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { readDemoOptions } from '../demo-options.ts';
 import { summariseLogLine } from '../log-line.ts';
 
-const PLAIN = { once: null, tour: false, socket: false, webhook: true, kill: false };
+const OFF = { tour: false, socket: false, kill: false, workspaces: false, verbose: false };
+const PLAIN = { once: null, webhook: true, port: 0, ...OFF };
 const ALL = { once: 'Some script', socket: true, webhook: false, kill: true };
 
 test.each([
@@ -13,9 +14,9 @@ test.each([
     { once: '--odd--', verbose: true, port: 4400 },
   ],
   [['--tour', '--socket'], { tour: true, socket: true }],
+  [['--workspaces'], { workspaces: true }],
 ])('%j is read', (args, given) => {
-  const options = { ...PLAIN, verbose: false, port: 0, ...given };
-  expect(readDemoOptions(args)).toEqual({ kind: 'run', options });
+  expect(readDemoOptions(args)).toEqual({ kind: 'run', options: { ...PLAIN, ...given } });
 });
 
 test('help is help, whatever stands beside it', () => {
@@ -31,6 +32,8 @@ test.each([
   [['--socket=yes'], '--socket'],
   [['--kill'], '--kill works only together with --once'],
   [['--tour', '--once', 'x'], '--tour and --once are two runs'],
+  [['--tour', '--workspaces'], '--tour and --workspaces are two runs'],
+  [['--workspaces', '--no-webhook'], 'leave --no-webhook out'],
   [['--tour', '--no-webhook'], 'leave --no-webhook out'],
   [['--port', 'many'], '--port needs a port number, not “many”'],
   [['--port', '70000'], '--port needs a port number'],

@@ -49,6 +49,8 @@ function runDemo(...args: string[]) {
 
 const DELIVERED =
   /^Jogg.*\n {2}✅ Ready · .* · @Ada Lovelace\n[\s\S]*> Hello from the \*demo\* & <friends>\n[\s\S]*│ {3}@Ada Lovelace your video is ready[\s\S]*\n1 card, 1 result, 1 paid request\nSlack over .*\nvideo: http:\S+\.mp4\n$/;
+const TWO =
+  /^In Sandbox, .*\n[\s\S]*@Ada Lovelace[\s\S]*\n1 card, 1 result, 1 paid request\n[\s\S]*\nIn Northwind, .*\n(?:(?!Ada)[\s\S])*@Nadia Noren(?:(?!Ada)[\s\S])*\n1 card, 1 result, 1 paid request\n/;
 const KILL = ['--once', SCRIPT, '--socket', '--no-webhook', '--kill'];
 const TOUR = /^1\. [\s\S]*\n21 steps, \d\d\d messages and views, all within Slack's limits\n$/;
 const STARTED = /^app started, pid \d+\n$/;
@@ -59,6 +61,7 @@ describe.concurrent('the demo', () => {
     ['walks through everything', 0, ['--tour'], TOUR, STARTED],
     ['delivers once over HTTP', 0, ['--once', SCRIPT], DELIVERED, STARTED],
     ['delivers once over a socket, polling, killed mid-render', 0, KILL, DELIVERED, STARTED_AGAIN],
+    ['delivers in two that install it', 0, ['--workspaces', '--once', SCRIPT], TWO, STARTED],
     ['ends with 1 where Jogg fails', 1, ['--once', '[fail]'], /^$/, /the result has no video link/],
     ['ends with 1 for an unknown option', 1, ['--wonce'], /^$/, /--wonce is not an option/],
   ])('%s', async (_title, code, args, out, err) => {

@@ -21,7 +21,7 @@ test.each([
     .then(({ thread_ts = '' }) =>
       slack.driver.write(MARKETING, { user: APP.botUser, text: `<@${ADA}> again`, thread_ts }),
     );
-  await expect(runOnce(world, { script, kill: false })).rejects.toThrow(words);
+  await expect(runOnce(world, { script, kill: false }, slack)).rejects.toThrow(words);
   if (script === 'Twice') expect(await again).toMatchObject({ text: `<@${ADA}> again` });
 });
 

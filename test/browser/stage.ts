@@ -22,9 +22,10 @@ export interface Scene {
 /**
  * A demo for the journeys of one file: the real app and the stand-ins. Each journey has a page of
  * its own. One that fails says where its screenshot and the app's log are; so does one whose page
- * throws, logs an error or asks for anything that is not on this computer.
+ * throws, logs an error or asks for anything that is not on this computer. `workspaces`: three, and
+ * none of them has the app yet.
  */
-export function createStage() {
+export function createStage({ workspaces = false } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-browser-'));
   const log = join(folder, 'app.log');
   const gaveUp = Promise.withResolvers<never>();
@@ -38,6 +39,7 @@ export function createStage() {
       outer: process.env,
       socket: false,
       webhook: true,
+      workspaces,
       port: await freePort(),
       renderMs: RENDER_MS,
       pollScale: 0.05,
@@ -45,7 +47,7 @@ export function createStage() {
       onStart: () => {},
       onGiveUp: (reason) => gaveUp.reject(new Error(reason)),
     });
-    await world.lists;
+    if (!workspaces) await world.lists;
   });
   afterAll(async () => {
     await world?.stop();

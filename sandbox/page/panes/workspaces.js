@@ -50,7 +50,13 @@ export function workspaceDeeds({ app, workspace, workspaces, install_url }) {
 /** Troubles that are no words of a script. */
 export const tokenTroubles = ({ app }) =>
   app.installed?.rotates
-    ? [{ name: 'The token expires now', description: 'The app gets a new one', deed: 'expire' }]
+    ? [
+        {
+          name: 'The token expires now',
+          description: 'Nothing works here until the app has renewed it: 30 s at most',
+          deed: 'expire',
+        },
+      ]
     : [];
 
 /** Above the composer where the app is not installed yet: how it comes. */
