@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import type { Accounts } from '../../src/app/accounts.ts';
+import { wireAccount } from '../../src/app/tenant-account.ts';
+import type { OwnAccount } from '../../src/tenancy/installed.ts';
+
+const own = (keyId: string): OwnAccount => ({
+  ...{ keyId, apiKey: `key of ${keyId}`, last4: '1234', webhookToken: 'w', webhookSecret: null },
+});
+const ORDER = null as never;
+
+/** The accounts of a process, and what each was asked. */
+function someAccounts(users = 1) {
+  const asked: string[] = [];
+  const partsOf = (name: string) => ({
+    ...{ catalogue: `all of ${name}`, publicCatalogue: `public of ${name}`, projects: {} },
+    balance: { current: () => 7, touch: () => {} },
+    unconfirmed: {
+      add: async (id: string) => void asked.push(`${name} adds ${id}`),
+      hints: async () => asked.push(`${name} is searched`) && [],
+    },
+    users: { add: async () => {}, areSeveral: async () => users > 1 },
+    client: {
+      renderer: {
+        ...{ version: 'v1', submit: async () => ({ kind: 'done', projectId: 'p', version: 'v1' }) },
+        poll: async () => asked.push(`${name} is polled`) && { kind: 'running' },
+      },
+    },
+  });
+  const accounts = {
+    operator: partsOf('the operator'),
+    isOperators: ({ keyId }: OwnAccount) => keyId === 'operators',
+    hold: ({ keyId }: OwnAccount) => ({
+      parts: partsOf(keyId),
+      release: () => void asked.push(`${keyId} is released`),
+    }),
+    projectsOf: () => ({ findByProject: async () => undefined }),
+  } as unknown as Accounts;
+  const shared = { isMany: true, logEvent: () => {} };
+  const of = (jogg: string | null, ...former: string[]) =>
+    wireAccount(shared, accounts, {
+      ...{ scope: 'T1', jogg: jogg === null ? null : own(jogg), formerJogg: former.map(own) },
+    });
+  return { of, asked: () => asked.splice(0) };
+}
+const made = (account?: string) => ({
+  ...{ id: 'p', version: 'v1' as const },
+  ...(account === undefined ? {} : { account }),
+});
+
+it('a project is made by the present account, and polled where it was made', async () => {
+  const { of, asked } = someAccounts();
+  const { renderer, end } = of('new', 'old');
+  expect(await renderer.submit(ORDER)).toMatchObject({ projectId: 'p', account: 'new' });
+  for (const account of ['new', 'old', undefined]) await renderer.poll(made(account));
+  expect(await renderer.poll(made('forgotten'))).toEqual({ kind: 'later', afterMs: null });
+  end();
+  expect(asked().toSorted()).toEqual([
+    'new is polled',
+    'new is released',
+    'old is polled',
+    'old is released',
+    'the operator is polled',
+  ]);
+});
+
+it.each([
+  ['its own account', 'own', 1, ['all of own', 7, ['own is searched']]],
+  ['an own account that another workspace uses, too', 'own', 2, ['all of own', 7, []]],
+  ['the operator’s, by its key', 'operators', 1, ['public of the operator', null, []]],
+  ['the operator’s', null, 1, ['public of the operator', null, []]],
+])('a workspace with %s sees what is its own alone', async (_, jogg, users, seen) => {
+  const { of, asked } = someAccounts(users);
+  const { catalogue, balance, findCandidate, unconfirmed } = of(jogg);
+  await unconfirmed.add('v_1', 0);
+  expect(asked()).toEqual([`${jogg === 'own' ? 'own' : 'the operator'} adds T1~v_1`]);
+  expect(await findCandidate({ id: 'v_1', candidate: null } as never)).toBe(null);
+  expect([catalogue, balance.current(), asked()]).toEqual(seen);
+});
