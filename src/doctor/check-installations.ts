@@ -91,7 +91,8 @@ async function oneFinding(
 ): Promise<Finding> {
   const { id, token, refresh, bot } = record;
   const name = nameOf(record)?.replace(/\p{C}/gu, '').slice(0, 80);
-  const what = `Workspace ${id}${name ? ` (${name})` : ''}`;
+  const kind = id.startsWith('E') ? 'Organization' : 'Workspace';
+  const what = `${kind} ${id}${name ? ` (${name})` : ''}`;
   if (token === null) return fail(what, `has no token. Install the app again at ${installUrl}`);
   let opened: string;
   try {

@@ -80,13 +80,16 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
 }
 
 it('a workspace and an organisation install the app, and each makes its videos', async () => {
-  const { install, within, everything } = await beforeInstalling();
+  const { install, within, everything, slack, lines } = await beforeInstalling();
   const pages = [await install(NORTHWIND.team.id), await install(GLOBEX)];
   const [north, europe, asia] = [NORTHWIND, GLOBEX_EUROPE, GLOBEX_ASIA].map(within);
   for (const [at, each] of [north, europe, asia].entries()) await each?.make(`Hello number ${at}.`);
   for (const each of [north, europe, asia]) await each?.results();
   expect(pages).toEqual(['Jogg is installed in Northwind', 'Jogg is installed in Globex']);
-  expect(everything()).not.toMatch(/xox[be]/);
+  // What Slack is shown, what is stored and what is logged holds no token.
+  const shown = slack.log.filter(({ method }) => method !== 'oauth.v2.access');
+  const said = JSON.stringify(shown.map((call) => call.arguments));
+  expect(said + everything() + JSON.stringify(lines)).not.toMatch(/xox[be]|canary/);
 });
 
 it('a token that is about to expire is renewed once, in the middle of things', async () => {

@@ -1,0 +1,78 @@
+import { expect, it } from 'vitest';
+import { installationFindings } from '../../src/doctor/check-installations.ts';
+import { DIRECT } from '../../src/lib/proxies.ts';
+import { SCOPES } from '../../src/slack/web-api/scopes.ts';
+import { openState } from '../../src/store/open-state.ts';
+import type { NewInstallation } from '../../src/tenancy/install.ts';
+import { newPath } from '../store/some-files.ts';
+import { serving } from '../support/serving.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { CLIENT, oauthStandIn } from '../tenancy/oauth-stand-in.ts';
+import { facts, KEY, OLD_KEY, replicaOf } from '../tenancy/tenancy-stage.ts';
+
+const LOST_KEY = Buffer.alloc(32, 3);
+const ALL = SCOPES.map(({ name }) => name);
+
+it('has a line for each installation, and says what is under an older key', async () => {
+  const path = newPath();
+  const state = openState(`sqlite://${path}`, () => undefined);
+  const slack = await oauthStandIn({ rotates: true });
+  const clock = createVirtualClock();
+  const of = (key: Uint8Array) => replicaOf({ state, slack, clock, keys: [key] });
+  const add = (id: string, scopes = ALL, key = KEY, over: Partial<NewInstallation> = {}) => {
+    const team = { id, name: `Name of ${id}` };
+    return of(key).install(
+      facts(slack.pair(), { team, bot: { id: 'B', userId: 'U', scopes }, ...over }),
+    );
+  };
+  await add('T1');
+  await add('T2', ALL, OLD_KEY, { refresh: null });
+  await add(
+    'T3',
+    ALL.filter((scope) => scope !== 'files:write'),
+  );
+  await add('T4', ['commands']);
+  await add('T5', ALL, LOST_KEY);
+  await add('T6');
+  await add('T7');
+  await add('T8');
+  slack.revoke('xoxb-canary-6');
+  slack.revoke('xoxb-canary-7');
+  await of(KEY).endings.ended('T7', 'uninstalled', clock.now());
+  await of(KEY).records.revise('T8', (now) =>
+    now ? { ...now, renewalRefused: { at: clock.now(), told: true } } : null,
+  );
+  await state.close();
+  const { url } = await serving([
+    { method: 'GET', path: '/slack/install', handle: async (_, response) => void response.end() },
+  ]);
+  const access = { kind: 'oauth', ...CLIENT, sealingKeys: [KEY, OLD_KEY], publicUrl: url } as const;
+  const mode = { kind: 'http', signingSecret: '' } as const;
+  const found = await installationFindings(
+    { slack: { access, apiUrl: slack.apiUrl, mode }, stateUrl: `sqlite://${path}` },
+    access,
+    DIRECT,
+  );
+  const lines = found.map(({ what, how, says }) => `${how} · ${what}: ${says}`).join('\n');
+  await expect(`${lines.replaceAll(url, 'PUBLIC_URL')}\n`).toMatchFileSnapshot(
+    'snapshots/installations.txt',
+  );
+  expect(lines).not.toContain('canary');
+});
+
+it('says where the app is to be installed, and that nothing answers there', async () => {
+  const publicUrl = 'http://127.0.0.1:1';
+  const access = { kind: 'oauth', ...CLIENT, sealingKeys: [KEY], publicUrl } as const;
+  const mode = { kind: 'http', signingSecret: '' } as const;
+  const found = await installationFindings(
+    { slack: { access, apiUrl: 'http://127.0.0.1:1/', mode }, stateUrl: `sqlite://${newPath()}` },
+    access,
+    DIRECT,
+  );
+  expect(found.map(({ what, how, says }) => [how, what, says.split('. ', 1)[0]])).toEqual([
+    ['fail', 'Install link', expect.stringMatching(/\/slack\/install does not answer \(ECONNREF/)],
+    ['ok', 'Redirect URL', expect.stringMatching(/^http:\/\/127.0.0.1:1\/slack\/oauth_redirect /)],
+    ['ok', 'Installations', 'none yet'],
+    ['ok', 'Sealing key', expect.stringMatching(/seals all 0 secrets$/)],
+  ]);
+});
