@@ -1,5 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
+import { createEndings } from '../../src/tenancy/endings.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { oauthStandIn } from './oauth-stand-in.ts';
 import { DAY, facts, replicaOf } from './tenancy-stage.ts';
@@ -66,6 +67,20 @@ it('where Slack did not answer it is asked again later', async () => {
   const record = await records.load('T1');
   if (record) await endings.recheck(record);
   expect([record?.doubted, await isLeft()]).toEqual([{ how: 'uninstalled' }, false]);
+});
+
+it('what is installed while Slack answers for the earlier one stays', async () => {
+  const world = await installedOnce();
+  world.slack.revokeAll();
+  const slack = {
+    async check(token: string) {
+      const answer = await world.requests.check(token);
+      if (answer === 'refused') await again(world);
+      return answer;
+    },
+  };
+  await createEndings({ ...world, slack }).ended('T1', 'uninstalled', world.clock.now());
+  expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual([true, 2]);
 });
 
 it('its tasks wait until it is installed again, and then all run at once', async () => {

@@ -1,4 +1,6 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { createWithFreshToken } from '../../src/tenancy/fresh-tokens.ts';
+import { createInstallerNotice } from '../../src/tenancy/installer-notice.ts';
 import { type Engine, postgres, sqlite } from '../store/engines.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { oauthStandIn } from './oauth-stand-in.ts';
@@ -43,6 +45,30 @@ function itRenewsOnce(engine: Engine): void {
     const { slack, tokens, log } = await rotating(HOUR);
     expect([await tokens(), slack.count(RENEW), await tokens()]).toEqual([ofPair(2), 1, ofPair(2)]);
     expect(log()).not.toContain('canary');
+  });
+
+  it('who comes late to its turn finds the new token there', async () => {
+    const { slack, replicas, first } = await rotating(HOUR);
+    const before = await first.records.load('T1');
+    const found = [];
+    for (const { withFreshToken } of replicas)
+      found.push(before && (await withFreshToken(before)).renewals);
+    expect([found, slack.count(RENEW)]).toEqual([[1, 1, 1, 1], 1]);
+  });
+
+  it('a new pair that the store does not take at first is not lost', async () => {
+    const { slack, first, log } = await rotating(HOUR);
+    const { records } = first;
+    let failures = 2;
+    const revise: typeof records.revise = (...args) => {
+      failures -= 1;
+      return failures < 0 ? records.revise(...args) : Promise.reject(new Error('canary'));
+    };
+    const withFreshToken = createWithFreshToken({ ...first, records: { ...records, revise } });
+    const before = await records.load('T1');
+    if (before) await withFreshToken(before);
+    await vi.waitFor(async () => expect((await records.load('T1'))?.renewals).toBe(1));
+    expect([slack.count(RENEW), log()]).toEqual([1, expect.not.stringContaining('canary')]);
   });
 
   it('a token with over two hours left is used as it is', async () => {
@@ -98,9 +124,12 @@ function itRenewsOnce(engine: Engine): void {
   });
 
   it('one that was refused ends with its token: nobody has it any more', async () => {
-    const { slack, clock, first } = await rotating(HOUR);
+    const { slack, clock, first, replicas, told } = await rotating(HOUR);
     slack.trouble(RENEW, { error: 'invalid_refresh_token' });
     const before = await first.installations.byScope('T1');
+    const refused = await first.records.load('T1');
+    for (const each of replicas) if (refused) await createInstallerNotice(each)(refused);
+    expect(told()).toEqual(['U1']);
     clock.jump(HOUR + 1);
     expect([before?.botToken, await first.installations.byScope('T1')]).toEqual([
       'xoxb-canary-1',

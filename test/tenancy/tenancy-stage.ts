@@ -48,6 +48,8 @@ export function replicaOf(deps: {
   const eraseScope = (scope: string) => state.erase(scope, []);
   return {
     ...common,
+    /** Slack's answers, as the app asks for them. */
+    requests,
     lines,
     turns,
     installations,
