@@ -159,7 +159,11 @@ export interface VideoStore {
    * Stores a video while its task is held, in one step with the end of the run where `nextRun` says
    * when it runs again. False, and nothing is stored, where the lease was lost.
    */
-  save(video: Video, lease: Lease, nextRun?: NextRun): Promise<boolean>;
+  save(
+    video: Video,
+    lease: Lease,
+    how?: { readonly nextRun?: NextRun | undefined; readonly isForgettable?: boolean },
+  ): Promise<boolean>;
   /**
    * Keeps what a paid request was answered with, whoever holds the video's task: every run of a
    * video that has no project reads it.
@@ -185,6 +189,8 @@ export interface StoredRecord {
   readonly namespace: string;
   readonly key: string;
   readonly value: unknown;
+  /** Whether a crash of the machine (never one of the process) may forget this version. */
+  readonly isForgettable?: boolean;
 }
 
 /** Holding a task: nobody else runs it meanwhile. */

@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Render } from '../domain/likely-gap.ts';
 import type { Lease, NextRun, Unconfirmed, VideoStore } from '../domain/ports.ts';
+import type { Transition } from '../domain/video/effect.ts';
 import { spokenIn } from '../domain/video/schedule.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -49,10 +50,12 @@ export async function persistIntent(
   deps: PersistDeps,
   lease: Lease,
   before: Video | undefined,
-  video: Video,
+  { video, effect }: Transition,
 ): Promise<void> {
+  // That a poll was begun only keeps the next one 5 s away; no machine is back so soon.
+  const isForgettable = effect.type === 'poll' && before?.state === video.state;
   try {
-    await saveHeld(deps, lease, { before, video });
+    await saveHeld(deps, lease, { before, video, isForgettable });
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
     // Where it cannot be read back either, the first error says why.
@@ -80,11 +83,20 @@ async function isStored({ store, clock }: PersistDeps, video: Video): Promise<bo
 export async function saveHeld(
   deps: PersistDeps,
   lease: Lease,
-  { before, video, nextRun }: { before: Video | undefined; video: Video; nextRun?: NextRun },
+  {
+    before,
+    video,
+    ...how
+  }: {
+    before: Video | undefined;
+    video: Video;
+    nextRun?: NextRun | undefined;
+    isForgettable?: boolean;
+  },
 ): Promise<void> {
   const paid = before?.state === 'submitting';
   const save = async (): Promise<void> => {
-    if (await deps.store.save(video, lease, nextRun)) return;
+    if (await deps.store.save(video, lease, how)) return;
     if (paid && video.project) await deps.wake(video.id);
     throw new LeaseLostError();
   };

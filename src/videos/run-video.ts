@@ -103,7 +103,7 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
       }
       const { video, effect } = next;
       if (effect.type !== 'wait' && effect.type !== 'end') {
-        if (video !== stored) await persistIntent(deps, lease, stored, video);
+        if (video !== stored) await persistIntent(deps, lease, stored, next);
         stored = video;
         events = [await perform(deps, effect, video, lease)];
         continue;

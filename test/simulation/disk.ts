@@ -42,7 +42,7 @@ export function createDisk(world: World) {
 
   const store: VideoStore & ProjectStore = {
     load: (id) => ask('store.load', () => videos.get(id)),
-    save(asked, lease, nextRun) {
+    save(asked, lease, { nextRun } = {}) {
       const video = bug.saved ? bug.saved(asked) : asked;
       if (!video) return Promise.resolve(true);
       const askedAt = machine.now();

@@ -1,4 +1,5 @@
 import { type KeyvStorageAdapter, type KeyvStorageCapability, keyvStorageCapability } from 'keyv';
+import { isForgettable } from './forgettable.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
@@ -46,7 +47,8 @@ export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvSqlite
     get: async (key) => file.run(() => read(key)),
     getMany: async (keys) => file.run(() => keys.map(read)),
     async set(key, value, expires) {
-      file.run(() => write(key, value, expires));
+      const run = isForgettable(here()) ? file.unsynced : file.run;
+      run(() => write(key, value, expires));
       return true;
     },
     async setMany(entries) {

@@ -22,6 +22,12 @@ export interface SqliteFile {
   run<T>(work: () => T): T;
   /** The same in one transaction. `work` must not wait. */
   atomically<T>(work: () => T): T;
+  /**
+   * The same, but the writes of `work` do not wait for the disk: a crash of the process loses none,
+   * one of the machine may lose those after the last write that waited.
+   * https://sqlite.org/pragma.html#pragma_synchronous
+   */
+  unsynced<T>(work: () => T): T;
   /** @throws {StoreError} where the file is not at its place: what is written would be lost */
   assertInPlace(): void;
   close(): void;
@@ -29,8 +35,8 @@ export interface SqliteFile {
 
 /**
  * Opens the one SQLite file of the app (or `:memory:`), with its folder made where missing. What a
- * write answers survives a crash of the process and of the machine (WAL, synchronous=FULL), and a
- * lock is waited for at most a second. Made for one process; a second one, in the moment of a
+ * write answers survives a crash of the process and of the machine (WAL, synchronous=FULL), unless it
+ * is `unsynced`, and a lock is waited for at most a second. Made for one process; a second one, in the moment of a
  * restart, say, does no harm. The file of an earlier version is copied beside itself first.
  * @throws {StoreError} where the file cannot be read and written, is another program's or a newer
  * version's, or is damaged: damage is looked for now, because later it would be found in the middle
@@ -140,6 +146,15 @@ function opened({
           return answer;
         } finally {
           if (db.isOpen && db.isTransaction) db.exec('ROLLBACK');
+        }
+      }),
+    unsynced: (work) =>
+      run(() => {
+        db.exec('PRAGMA synchronous = NORMAL');
+        try {
+          return work();
+        } finally {
+          if (db.isOpen) db.exec('PRAGMA synchronous = FULL');
         }
       }),
     assertInPlace() {

@@ -6,6 +6,7 @@ import type { StateBackend } from '../backend.ts';
 import { createKeyvFor } from '../keyv-for.ts';
 import { textFor, valueIn } from '../keyv-text.ts';
 import { createFileHolder, type FileHolder } from './file-holder.ts';
+import { isForgettable } from './forgettable.ts';
 import { createKeyvSqlite } from './keyv-adapter.ts';
 import { createKeyvTable } from './keyv-table.ts';
 import { createLeaseOwner, type LeaseOwner } from './lease-owner.ts';
@@ -37,13 +38,17 @@ export function openSqliteState(deps: {
   logEvent('state_opened', { fresh: file.fresh, memory: deps.path === null });
   if (file.copy !== null) logEvent('state_copied', { copy: file.copy, schema: SCHEMA_VERSION });
   let holder: FileHolder | null = null;
+  const writing = (namespace: string) =>
+    isForgettable(namespace)
+      ? <T>(work: () => T): T => file.unsynced(() => file.atomically(work))
+      : file.atomically;
   return {
     isShared: false,
     skewMs: () => 0,
     db: file.db,
     keyvFor: createKeyvFor(() => createKeyvSqlite(file, table)),
     change: async (namespace, key, decide) =>
-      file.atomically(() => {
+      writing(namespace)(() => {
         const text = table.read(namespace, key);
         const old = text === undefined ? undefined : valueIn(text);
         const { answer, next } = decide(old, clock.now());

@@ -92,7 +92,9 @@ export function createSqliteTasks(deps: {
         const at = { lane, now: now(), owner, except: JSON.stringify(except) };
         // Looking takes no lock, so an idle queue does not hold up other writers.
         if (!sql.someDue.get(at)) return [];
-        return claimedSchema.parse(sql.claim.all({ ...at, limit, until: at.now + leaseMs }));
+        // Whoever crashes with the machine holds nothing after it.
+        const claim = () => sql.claim.all({ ...at, limit, until: at.now + leaseMs });
+        return claimedSchema.parse(file.unsynced(claim));
       }),
 
     msUntilDue: async (lane) =>
@@ -118,12 +120,15 @@ export function createSqliteTasks(deps: {
         return changes(sql.renew.run({ ...lease, until: from + leaseMs })) > 0;
       }),
 
-    write: async (task, records) =>
-      file.atomically(() => {
-        if (!sql.isHeld.get(held(task))) return false;
-        store(records);
-        return true;
-      }),
+    write: async (task, records) => {
+      const write = () =>
+        file.atomically(() => {
+          if (!sql.isHeld.get(held(task))) return false;
+          store(records);
+          return true;
+        });
+      return records.every((each) => each.isForgettable) ? file.unsynced(write) : write();
+    },
 
     finish: async (task, rest, records = []) =>
       file.atomically(() => {
