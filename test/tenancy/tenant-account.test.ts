@@ -19,6 +19,7 @@ function someAccounts(users = 1) {
       hints: async () => asked.push(`${name} is searched`) && [],
     },
     users: { add: async () => {}, areSeveral: async () => users > 1 },
+    fairTurns: () => null,
     client: {
       renderer: {
         ...{ version: 'v1', submit: async () => ({ kind: 'done', projectId: 'p', version: 'v1' }) },
