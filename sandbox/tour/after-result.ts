@@ -88,7 +88,7 @@ export const RESULT: Steps = {
     const card = await g.card('Hopeless', /Failed/);
     g.message(card);
     g.say('In its thread:');
-    g.message(await g.reply(MARKETING, card.ts, /could not render/), /Words worth keeping/);
+    g.message(await g.reply(MARKETING, card.ts, /couldn’t render/), /Words worth keeping/);
     await g.press(card, 'retry');
     const form = await g.form();
     g.say('Try again:');

@@ -125,7 +125,7 @@ async function takeAll(page: Page): Promise<void> {
   world.jogg.outcome({ render: 'fail', reason: 'The avatar is not available' });
   await ada.makes('Meet our new colleagues from the Lisbon office.', /In progress/);
   await finishes();
-  const failed = ada.message('Jogg could not render');
+  const failed = ada.message('Jogg couldn’t render');
   await failed.getByRole('button', { name: /repl(y|ies)/ }).waitFor();
   await still(page, 'failed');
   await ada.makes('Three things to know before you book your holiday.', /In progress/);

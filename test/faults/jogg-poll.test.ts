@@ -86,7 +86,7 @@ it('F45: an id that Jogg never knows fails, but not within the first 2 min', asy
   const early = await stage.state('v');
   await stage.finish();
   expect([early, await end(stage)]).toEqual(['rendering', FAILED]);
-  expect(stage.text('v', 'card')).toContain('is gone at Jogg');
+  expect(stage.text('v', 'card')).toContain('no longer has the avatar');
   expect(stage.polls().length).toBeLessThan(20);
 });
 
@@ -107,7 +107,7 @@ it.each([
     const isTold = JSON.stringify(data).includes('no voice');
     for (const slot of ['card', 'result'] as const) {
       const text = stage.text('v', slot);
-      expect(text).toContain('Jogg could not render this video');
+      expect(text).toContain('Jogg couldn’t render this video');
       expect([text.includes(QUOTED), text.includes('<!here>')]).toEqual([isTold, false]);
     }
   },

@@ -26,7 +26,7 @@ it.each([
     const asked = stage.jogg.log.slice(1).map(({ at }) => at);
     const gaps = asked.slice(1).map((at, index) => at - (asked[index] ?? 0));
     for (const id of ['first', 'second'])
-      expect(stage.text(id, 'card')).toContain('Jogg does not accept the API key of this app.');
+      expect(stage.text(id, 'card')).toContain('Jogg doesn’t accept this app’s API key.');
     expect([stage.paid().length, gaps.length > 2]).toEqual([2, true]);
     expect(Math.min(...gaps)).toBeGreaterThanOrEqual(5 * MINUTE);
 
@@ -44,8 +44,8 @@ const msg = 'bad: <!channel> <@U1> <https://evil.test|here> & more';
 const shown = 'bad: &lt;!channel&gt; &lt;@U1&gt; &lt;https://evil.test|here&gt; &amp; more';
 it.each([
   ['F35', '18020', { kind: 'code', code: 18_020 }, 'out of credits'],
-  ['F36', '18025 under a 403', { kind: 'code', code: 18_025, status: 403 }, 'may not make videos'],
-  ['F36', '40000', { kind: 'code', code: 40_000 }, 'did not accept something in the request'],
+  ['F36', '18025 under a 403', { kind: 'code', code: 18_025, status: 403 }, 'can’t make videos'],
+  ['F36', '40000', { kind: 'code', code: 40_000 }, 'didn’t accept something in the request'],
   ['F36', '10104', { kind: 'code', code: 10_104 }, 'avatar, voice or recording'],
   ['F36', 'a refusal with words that ping', { kind: 'code', code: 40_000, msg }, shown],
 ] satisfies [string, string, Trouble, string][])(

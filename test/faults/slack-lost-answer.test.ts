@@ -64,7 +64,7 @@ it.each<[string, string, boolean, string, boolean, End]>([
     expect(await play(stage, row)).toEqual(ended);
     const told = stage.text('v', 'direct') || stage.text('v', 'result');
     expect(told).toContain('.mp4');
-    expect(told).not.toContain('You read this here');
+    expect(told).not.toContain('so it’s here instead');
   },
 );
 

@@ -122,8 +122,8 @@ const impossible = (why: string): StoreFileOutcome => ({ kind: 'impossible', why
 // An answer to showing it that is lost or odd: `journeys/file`.
 it.each<[string, StoreFileOutcome, number, string]>([
   ['the storage is full', impossible('storage_limit_reached'), 1, FULL],
-  ['no files here', impossible('file_uploads_disabled'), 1, 'this workspace does not allow files'],
-  ['its bytes are too many', impossible('too_large'), 1, 'it is too large'],
+  ['no files here', impossible('file_uploads_disabled'), 1, 'this workspace doesn’t allow files'],
+  ['its bytes are too many', impossible('too_large'), 1, 'it’s too large'],
   ['never stored', { kind: 'later', afterMs: null }, 5, 'we couldn’t bring it here'],
 ])(
   'F22: %s: within two minutes the link is there instead, once, and says why',

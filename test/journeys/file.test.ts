@@ -73,7 +73,7 @@ describe.concurrent('the video itself in the thread', () => {
   });
 
   it.for([
-    ['https://evil.example/v.mp4', 'it is on a server that the app does not trust'],
+    ['https://evil.example/v.mp4', 'it’s on a server that the app doesn’t trust'],
     ['/healthz?v=.mp4', 'it isn’t an MP4'],
   ] as const)('gives way to its link, which says why: %s', async ([address, why], { stage }) => {
     stage.jogg.outcome({ videoUrl: new URL(address, stage.url).href });
@@ -82,7 +82,7 @@ describe.concurrent('the video itself in the thread', () => {
 });
 
 const WRITING = ['commands', 'chat:write', 'files:write', 'users:read'];
-const NOT_SHOWN = byLink('Slack took it but did not show it');
+const NOT_SHOWN = byLink('Slack took it but didn’t show it');
 // A file that is deleted first can never appear beside its link.
 const POST = 'chat.postMessage';
 const TAKEN_BACK = [SHOWING, 'files.delete', POST];

@@ -58,7 +58,7 @@ describe.concurrent('a form for a channel without the app', () => {
     const form = await formIn(stage, SALES);
     await form.shows('presence');
     await form.submit({ script: 'Hello, sales', voice: { query: '' } });
-    const told = await stage.message(/could not be started here\. Nothing was paid\./, SALES);
+    const told = await stage.message(/couldn’t be started here\. Nothing was paid\./, SALES);
     expect([told.ephemeral, told.for, stage.paid()]).toEqual([true, ADA, []]);
     await stage.driver.waitFor(() => stage.slack.messages(ADA_AND_APP)[0]);
     await stage.logged('command_answered');

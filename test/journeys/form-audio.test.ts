@@ -69,7 +69,7 @@ describe.concurrent('own audio and backgrounds', () => {
     const { text } = await (await advancedForm(stage)).video({
       audio_file: [await fileIn(stage, PAGE)],
     });
-    expect(text).toMatch(/not an mp3, a wav or an m4a/);
+    expect(text).toMatch(/isn’t an mp3, wav or m4a/);
     expect(stage.paid()).toEqual([]);
   });
 });

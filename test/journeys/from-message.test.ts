@@ -75,7 +75,7 @@ describe.concurrent('“Make a video from this”', () => {
       const what = '“[name]” and “[channel]” and “[group]”';
       expect(await formOn(stage, write(stage, { text }).ts)).toEqual({
         script: 'See [name] in [channel], [group]',
-        notice: `Slack did not tell us every name. Replace ${what} in the script.`,
+        notice: `Slack didn’t tell us every name. Replace ${what} in the script.`,
       });
     },
   );
@@ -100,7 +100,7 @@ describe.concurrent('“Make a video from this” on a message of the app itself
     const own = { user: 'U0JOGGBOT1', bot_id: 'B0JOGGBOT1', text: 'Rendering · just started' };
     expect(await refusal(stage, write(stage, own).ts)).toEqual([
       undefined,
-      'This is one of the app’s own messages, but not of a video. Use the buttons of a card instead.',
+      'This message of the app isn’t about a video. Use the buttons on a video’s card instead.',
     ]);
   });
 });

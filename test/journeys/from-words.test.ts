@@ -76,7 +76,7 @@ describe.concurrent('what is typed behind /jogg', () => {
     const { ephemeral, viewId } = await stage.command('staus');
     expect([viewId, ephemeral[0]?.text]).toEqual([
       undefined,
-      '“staus” is not a command. Did you mean /jogg status? If it’s your script, press the button.',
+      '“staus” isn’t a command. Did you mean /jogg status? If it’s your script, press the button.',
     ]);
     await stage.press('take_as_script', { ts: ephemeral[0]?.ts ?? '' });
     expect((await stage.form()).value('script')).toBe('staus');

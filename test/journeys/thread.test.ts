@@ -29,8 +29,8 @@ describe.concurrent('from submission to thread', () => {
   );
 
   it.for([
-    ['a render that fails', '[fail] ', null, /^<@U0ADA00001> Jogg could not render this video/],
-    ['a refusal', '', 40000, /did not accept something in the request[\s\S]*no such 'voice'/],
+    ['a render that fails', '[fail] ', null, /^<@U0ADA00001> Jogg couldn’t render this video/],
+    ['a refusal', '', 40000, /didn’t accept something in the request[\s\S]*no such 'voice'/],
   ] as const)(
     '%s is told in one reply, with the script',
     async ([, fail, code, said], { stage }) => {

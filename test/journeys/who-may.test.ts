@@ -108,7 +108,7 @@ describe.concurrent('who may make a video: every door and the submission', () =>
 
 const ACTIONS =
   'transcript remix_script share retry_there ask_again look_again cancel list_older'.split(' ');
-const [NOT_FAILED, SETTLED, NOTHING] = ['This video didn’t', 'This is settled', 'Too late: this'];
+const [NOT_FAILED, SETTLED, NOTHING] = ['This video didn’t', 'This is already', 'Too late: this'];
 const [LIST, NO_LIST] = ['Your videos 1–1', 'You haven’t made'];
 /** In a modal, which mentions nobody. */
 const UNNAMED = 'Only the person';

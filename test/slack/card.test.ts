@@ -101,7 +101,7 @@ it('the card shows no cover and makes no link of an address that Slack could not
   for (const videoUrl of NO_LINK) {
     const card = withResult({ videoUrl });
     expect(JSON.stringify(card)).not.toMatch(/"(url|type)":"(link|http|watch)/);
-    expect(card.text).toContain('Its link cannot be shown safely');
+    expect(card.text).toContain('We can’t show its link safely');
   }
 });
 

@@ -28,7 +28,7 @@ export function accessRefusal(refusal: Refusal, action: Action, maker?: string):
     case 'deactivated':
       return 'This account is no longer active in this workspace.';
     case 'unverified':
-      return 'Slack has not confirmed your workspace yet. Try again in a minute.';
+      return 'Slack hasn’t confirmed your workspace yet. Try again in a minute.';
     case 'gone':
       return 'We can’t find this video anymore.';
     case 'unread':

@@ -42,7 +42,7 @@ export function cancelQuestion({ state }: Video): Question {
     title: 'Cancel this video?',
     text: asked
       ? 'Jogg has started it and may still charge for it. You won’t see the result.'
-      : 'Nothing is paid yet. Only if Jogg starts it at this very moment, it may still charge for it.',
+      : 'Nothing is paid yet. If Jogg starts it this very moment, it may still charge for it.',
     confirm: 'Cancel it',
     deny: 'Keep it',
   };
@@ -55,7 +55,7 @@ export function sendAgainQuestion({ candidate }: Video): Question {
     text:
       candidate === null
         ? 'If Jogg started it the first time, this costs a second time.'
-        : 'We already found a video at Jogg that is probably this one. Press “Not now”, then “Check again” to see it. If it is yours, sending again pays for it twice.',
+        : 'We already found a video at Jogg that is probably this one. Press “Not now”, then “Check again” to see it. If it’s yours, sending it again costs a second time.',
     confirm: BUTTONS.askAgain,
     deny: 'Not now',
   };

@@ -26,7 +26,7 @@ export function headline(video: Video): Line {
 /** Where it began, if it was moved. */
 export function movedLines({ movedFrom }: Video): Line[] {
   if (movedFrom === null) return [];
-  const why = '. Slack’s answer was lost there, so it continues here.';
+  const why = '. Slack’s answer got lost there, so it continues here.';
   return [['Started in ', channelMention(movedFrom), why]];
 }
 
@@ -62,10 +62,7 @@ export function stateLines(video: Video, moment: CardMoment): Line[] {
       return [[what], [`${remedy} ${costLine(video)}`]];
     }
     case 'cancelled':
-      return [
-        [costLine(video)],
-        ...(video.project ? [['What Jogg makes is not shown here.']] : []),
-      ];
+      return [[costLine(video)], ...(video.project ? [['What Jogg makes isn’t shown here.']] : [])];
   }
 }
 

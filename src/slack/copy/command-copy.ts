@@ -17,7 +17,7 @@ export function helpText(command: string, handle: string): string {
     `• \`${name} refresh\` loads new avatars and voices from Jogg.`,
     `• In a thread, mention ${app}, or use “Make a video from this” in a message’s menu.`,
     `• In a new channel, type \`/invite ${app}\` first.`,
-    'Price: 1 credit per 2 minutes, rounded up. About 150 words are one minute.',
+    'Price: 1 credit per 2 minutes, rounded up. About 150 words make one minute.',
   ].join('\n');
 }
 
@@ -40,7 +40,7 @@ export function mentionLines(words: string, isInThread: boolean): string[] {
 export const commandDoubt = (
   typed: string,
 ): { readonly before: string; readonly after: string } => ({
-  before: `“${typed}” is not a command. Did you mean `,
+  before: `“${typed}” isn’t a command. Did you mean `,
   after: '? If it’s your script, press the button.',
 });
 

@@ -23,7 +23,7 @@ export function notStartedLines(video: Video, handle: string): Line[] {
       ? expiredSentence(video)
       : refusalSentence(refusal, { channel, handle });
   return [
-    [...yourVideo(video), ' could not be started in ', channelMention(channel), '.'],
+    [...yourVideo(video), ' couldn’t be started in ', channelMention(channel), '.'],
     [`${what} ${remedy}`],
     [costLine(video)],
   ];
@@ -44,7 +44,7 @@ export function endedHereLines(video: Video): Line[] {
   const detail = video.state === 'expired' ? null : failureDetail(video);
   const why = [`${what} ${remedy}`, costLine(video), ...(detail === null ? [] : [detail])];
   return [
-    [...yourVideo(video), ' could not be made.'],
+    [...yourVideo(video), ' couldn’t be made.'],
     ...why.map((line) => [line]),
     ...whyHere(video),
   ];
@@ -74,7 +74,7 @@ function whyHere(video: Video): Line[] {
   // What to do about it is not said here: the video is there.
   const { what } = refusalSentence(refusal, { channel: askedIn(video), handle: '' });
   const where = channelMention(askedIn(video));
-  return [['You read this here because it could not be shown in ', where, `: ${what}`]];
+  return [['We couldn’t show it in ', where, `, so it’s here instead. ${what}`]];
 }
 
 function askedIn(video: Video): string {

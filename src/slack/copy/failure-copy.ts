@@ -10,31 +10,31 @@ export interface Sentence {
 
 const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
   cannot_post: {
-    what: 'Slack did not let the app post in that channel.',
+    what: 'Slack didn’t let the app post in that channel.',
     remedy: 'Invite the app to the channel, then try again.',
   },
   key: {
-    what: 'Jogg does not accept the API key of this app.',
+    what: 'Jogg doesn’t accept this app’s API key.',
     remedy: 'Ask whoever runs the app to check JOGG_API_KEY, then try again.',
   },
   credit: {
     what: 'The Jogg account is out of credits.',
-    remedy: 'Top it up or ask its owner to, then try again.',
+    remedy: 'Top it up, or ask its owner to. Then try again.',
   },
   permission: {
-    what: 'This Jogg account may not make videos through the API.',
+    what: 'This Jogg account can’t make videos through the API.',
     remedy: 'Ask its owner to check the plan at Jogg, then try again.',
   },
   parameter: {
-    what: 'Jogg did not accept something in the request.',
+    what: 'Jogg didn’t accept something in the request.',
     remedy: 'Check script, avatar, voice and shape, then try again.',
   },
   not_found: {
-    what: 'The avatar, the voice or the video is gone at Jogg.',
+    what: 'Jogg no longer has the avatar, the voice or the video.',
     remedy: 'Try again with another avatar or voice.',
   },
   choice_gone: {
-    what: 'The avatar, voice or recording is no longer at Jogg, so nothing was made.',
+    what: 'Jogg no longer has the avatar, voice or recording, so nothing was made.',
     remedy: 'Try again and choose another one.',
   },
   turned_away: {
@@ -42,15 +42,15 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
     remedy: 'Ask whoever runs the app to check JOGG_API_URL and the network, then try again.',
   },
   rendering: {
-    what: 'Jogg could not render this video.',
+    what: 'Jogg couldn’t render this video.',
     remedy: 'Try a shorter script or another avatar.',
   },
   no_video: {
     what: 'Jogg finished this video but gave no working link.',
-    remedy: 'Look for it in your Jogg projects, or ask Jogg’s support.',
+    remedy: 'Look for it in your Jogg projects, or ask Jogg support.',
   },
   deleted: {
-    what: 'The video was deleted at Jogg before it could be shown here.',
+    what: 'The video was deleted at Jogg before we could show it.',
     remedy: 'Try again if you still want it.',
   },
   internal: {
@@ -59,7 +59,7 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
       'Ask whoever runs the app to look for task_quarantined in its log. A restart tries it again.',
   },
   audio: {
-    what: 'Jogg could not use the recording, so nothing was made.',
+    what: 'Jogg couldn’t use the recording, so nothing was made.',
     remedy: 'Try again with an mp3, wav or m4a of at most 20 MB and 10 minutes.',
   },
   not_allowed: {
@@ -67,7 +67,7 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
     remedy: 'Ask one of them to make it.',
   },
   unreadable: {
-    what: 'This app does not understand what Jogg answered.',
+    what: 'This app doesn’t understand Jogg’s answer.',
     remedy: 'Look for the video in your Jogg projects, and tell whoever runs the app.',
   },
 };
@@ -85,7 +85,7 @@ export function failureOf(video: Video): Sentence {
   const said = failure.reason === 'rendering' ? quoted(failure.detail, 120) : '';
   return said === ''
     ? sentence
-    : { ...sentence, what: `Jogg could not render this video: ${said}.` };
+    : { ...sentence, what: `Jogg couldn’t render this video: ${said}.` };
 }
 
 /** The words of Jogg or Slack about a failure; null if there are none that help. */
@@ -129,15 +129,15 @@ export function costLine(video: Video): string {
   if (state === 'unconfirmed' || (state === 'cancelled' && isInDoubt(cancelledIn)))
     return 'We don’t know if Jogg charged for it.';
   if (video.confirmations > 1)
-    return 'The last try was not paid. We don’t know about an earlier one.';
+    return 'The last try cost nothing. We don’t know about an earlier one.';
   return NOTHING_PAID;
 }
 
 /** What a new try of a failed or cancelled video may cost. */
 export function retryCost(video: Video): string {
   return costLine(video) === NOTHING_PAID
-    ? 'Nothing was paid so far. This try costs like any video.'
-    : 'An earlier try may have been charged already. This one may cost a second time.';
+    ? 'Nothing was paid so far. This try costs what any video costs.'
+    : 'An earlier try may already have been charged. This one may cost a second time.';
 }
 
 /** Videos cancelled before this was recorded were unconfirmed. */
@@ -153,7 +153,7 @@ export function unconfirmedSentence({ answered, checkedAt }: Video): Sentence {
       : ['Look in your Jogg projects, too.', 'there'];
   return {
     what: `${doubtOf(answered)} To avoid paying twice, we stopped here.`,
-    remedy: `${first} If it isn’t ${place}, “Send again” may cost a second time.`,
+    remedy: `${first} If it isn’t ${place}, press “Send again”. That may cost a second time.`,
   };
 }
 
@@ -169,11 +169,11 @@ function doubtOf(answered: Video['answered']): string {
 export function expiredSentence(video: Video): Sentence {
   return video.project === null
     ? {
-        what: 'This video could not be started within 24 hours.',
+        what: 'We couldn’t start this video within 24 hours.',
         remedy: 'Try again.',
       }
     : {
-        what: 'Jogg did not finish this video within 24 hours, so we stopped asking.',
+        what: 'Jogg didn’t finish this video within 24 hours, so we stopped checking.',
         remedy: 'Look for it in your Jogg projects before you try again.',
       };
 }

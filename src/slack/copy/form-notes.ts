@@ -86,7 +86,7 @@ const MARKS: readonly (readonly [keyof Marks, string, string] | readonly [keyof 
   ['link', 'link', 'links'],
   ['image', 'image', 'images'],
   ['address', 'web address', 'web addresses'],
-  ['email', 'e-mail address', 'e-mail addresses'],
+  ['email', 'email address', 'email addresses'],
   ['tag', 'tag', 'tags'],
   ['entity', 'HTML character', 'HTML characters'],
   ['mention', 'Slack mention', 'Slack mentions'],

@@ -23,14 +23,14 @@ export const showFailed = (total: number): string => `Show failed or cancelled (
 /** To somebody who has never made a video; `app` is the app's handle. */
 export const welcomeLines = (app: string): string[] => [
   'Write a few sentences and choose who says them. The video arrives a few minutes later.',
-  `• In a channel: type /jogg, or /jogg and your script. First type /invite ${app}.`,
+  `• In a channel: type /invite ${app} once. Then type /jogg, or /jogg and your script.`,
   '• On a message: choose “Make a video from this” in its menu.',
   '• In a thread: mention the app.',
 ];
 
 /** What the next form is filled in with. */
 export const startsWith = (choices: readonly string[]): string =>
-  `Next video starts with: ${choices.join(', ')}`;
+  `Your next video starts with: ${choices.join(', ')}`;
 export const STARTS_WITH = {
   noAvatar: 'no avatar',
   noVoice: 'no voice',
@@ -49,7 +49,7 @@ export const SEARCH = {
   placeholder: 'Title, script, avatar or voice, then Enter',
 } as const;
 export const nothingFound = (query: string): string =>
-  query === '' ? 'There is nothing to show.' : `No video matches “${query}”.`;
+  query === '' ? 'There’s nothing to show.' : `No video matches “${query}”.`;
 
 /** What one's videos of this month may have cost. */
 export function monthLine(spent: { readonly videos: number; readonly credits: number }): string {

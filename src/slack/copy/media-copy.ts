@@ -5,16 +5,16 @@ interface Sentence {
   readonly remedy: string;
 }
 
-const WHAT = 'Your audio could not be used';
+const WHAT = 'We couldn’t use your audio';
 
 const SENTENCES: Readonly<Record<string, Sentence>> = {
   gone: {
-    what: `${WHAT}: the file is gone from Slack, or the app may not open it.`,
+    what: `${WHAT}: the file is gone from Slack, or the app can’t open it.`,
     remedy: 'Try again and put the file into the form once more.',
   },
   scope: {
-    what: `${WHAT}: the app may not read files in Slack (files:read).`,
-    remedy: 'Ask whoever runs the app to install it here again, then try again.',
+    what: `${WHAT}: the app isn’t allowed to read files in Slack (files:read).`,
+    remedy: 'Ask whoever runs the app to reinstall it, then try again.',
   },
   too_large: {
     what: `${WHAT}: the file is larger than 20 MB.`,
@@ -25,11 +25,11 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
     remedy: 'Upload the file to Slack instead, or try another link.',
   },
   unreachable: {
-    what: `${WHAT}: nothing usable was found behind its link.`,
+    what: `${WHAT}: its link doesn’t lead to a file we can use.`,
     remedy: 'Open the link in a browser to check it, or upload the file to Slack.',
   },
   kind: {
-    what: `${WHAT}: it is not an mp3, a wav or an m4a, whatever its name says.`,
+    what: `${WHAT}: it isn’t an mp3, wav or m4a file, whatever its name says.`,
     remedy: 'Save it as an mp3, then try again.',
   },
   storage: {
@@ -45,10 +45,10 @@ export function audioSentence(detail: string | null): Sentence | null {
   return Object.hasOwn(SENTENCES, known) ? (SENTENCES[known] ?? null) : null;
 }
 
-const SCOPE = 'the app may not upload files in this workspace';
+const SCOPE = 'the app isn’t allowed to upload files in this workspace';
 const MEMBER = 'the app isn’t in this channel';
-const LARGE = 'it is too large';
-const SHARED = 'a rule for shared channels does not allow it';
+const LARGE = 'it’s too large';
+const SHARED = 'a rule for shared channels doesn’t allow it';
 
 const REASONS: ReadonlyMap<string, string> = new Map([
   ['missing_scope', SCOPE],
@@ -56,21 +56,21 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['not_allowed_token_type', SCOPE],
   ['not_in_channel', MEMBER],
   ['channel_not_found', MEMBER],
-  ['file_uploads_disabled', 'this workspace does not allow files'],
+  ['file_uploads_disabled', 'this workspace doesn’t allow files'],
   ['storage_limit_reached', 'the file storage of this workspace is full'],
   ['file_upload_size_restricted', LARGE],
   ['too_large', LARGE],
   ['slack_connect_canvas_sharing_blocked', SHARED],
   ['slack_connect_file_link_sharing_blocked', SHARED],
   ['slack_connect_lists_sharing_blocked', SHARED],
-  ['unknown_method', 'this Slack does not take files'],
-  ['host', 'it is on a server that the app does not trust'],
-  ['proxy', 'the app’s proxy does not let it through'],
+  ['unknown_method', 'this Slack doesn’t take files'],
+  ['host', 'it’s on a server that the app doesn’t trust'],
+  ['proxy', 'the app’s proxy doesn’t let it through'],
   ['kind', 'it isn’t an MP4'],
   ['download', 'we couldn’t download it'],
   ['expired', 'its link at Jogg no longer works'],
   ['not_moved', 'we couldn’t bring it here'],
-  ['not_shown', 'Slack took it but did not show it'],
+  ['not_shown', 'Slack took it but didn’t show it'],
   ['no_room', 'the app’s machine is out of disk space'],
   ['no_folder', 'the app’s machine has no folder to keep it for a moment'],
   ['slow', 'bringing it here took too long'],
@@ -79,6 +79,6 @@ const REASONS: ReadonlyMap<string, string> = new Map([
 /** Why a result has only a link; null where no file was ever promised. */
 export function fileSentence({ file }: Video): string | null {
   if (file.status !== 'given_up') return null;
-  const reason = REASONS.get(file.why ?? '') ?? 'Slack did not take it';
+  const reason = REASONS.get(file.why ?? '') ?? 'Slack didn’t take it';
   return `The video file isn’t here because ${reason}.`;
 }

@@ -16,11 +16,11 @@ const gone = {
   what: 'The message that started that thread is gone.',
   remedy: 'Type /jogg in the channel to start again.',
 };
-const locked = { what: 'That thread takes no replies.', remedy: ELSEWHERE };
-const scope = { what: 'The app lacks a permission in Slack.', remedy: REINSTALL };
+const locked = { what: 'That thread doesn’t take replies.', remedy: ELSEWHERE };
+const scope = { what: 'The app is missing a permission in Slack.', remedy: REINSTALL };
 const dead = { what: 'The app is no longer connected to this workspace.', remedy: REINSTALL };
 const blocked = { what: 'A workspace rule keeps the app from posting.', remedy: ADMIN };
-const malformed = { what: 'Slack did not accept the message.', remedy: TELL };
+const malformed = { what: 'Slack didn’t accept the message.', remedy: TELL };
 const fixed = { what: 'Slack no longer lets us change that message.', remedy: ELSEWHERE };
 
 const REFUSALS: ReadonlyMap<string, Sentence> = new Map([
@@ -96,7 +96,7 @@ export interface RefusedAt {
 export function refusalSentence(error: string | null, at: RefusedAt): Sentence {
   if (isAbsence(error) && isDirectMessage(at.channel)) {
     return {
-      what: 'Slack does not let apps post in a direct message between people.',
+      what: 'Slack doesn’t let apps post in a direct message between people.',
       remedy: 'Make it here, or type /jogg in a channel.',
     };
   }

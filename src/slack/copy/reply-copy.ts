@@ -18,7 +18,7 @@ export function scriptReminder({ audio }: Order): string {
 /** After eight minutes of rendering; `now` in ms since the epoch. */
 export function lateSentence(video: Video, now: number): string {
   const minutes = Math.floor(waitShown(video, now) / 60_000);
-  return `This video takes longer than usual: ${minutes} min so far. You’ll be told here when it’s done.`;
+  return `This video is taking longer than usual: ${minutes} min so far. We’ll tell you here when it’s done.`;
 }
 
 /** Asks the requester of an unconfirmed video to decide. */
@@ -79,7 +79,7 @@ export function notStartedHereLines(
 ): Line[] {
   const { what, remedy } = refusalSentence(refusal, at);
   return [
-    [...yourVideo(video), ' could not be started here. Nothing was paid.'],
+    [...yourVideo(video), ' couldn’t be started here. Nothing was paid.'],
     [`${what} ${remedy}`],
   ];
 }

@@ -73,7 +73,7 @@ export function noLinkLines(video: Video): Line[] {
   return safeLink(video.result?.videoUrl ?? null) === null ? [[NO_LINK]] : [];
 }
 
-const NO_LINK = 'Its link cannot be shown safely. Look for the video in your Jogg projects.';
+const NO_LINK = 'We can’t show its link safely. Look for the video in your Jogg projects.';
 
 /** A channel by its name; direct messages have none. */
 export function channelMention(channel: string): Inline {

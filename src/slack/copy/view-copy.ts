@@ -6,7 +6,7 @@ export const CLOSE = 'Close';
 /** The whole script of a video. */
 export const TRANSCRIPT = {
   title: 'Transcript',
-  none: 'This video speaks a recording, so it has no script to show.',
+  none: 'This video uses a recording, so there’s no script to show.',
 } as const;
 
 /** Where to share a result. */

@@ -14,7 +14,7 @@ export function missingNames(script: string): string | undefined {
   const found = placeholdersIn(script);
   if (found.length === 0) return undefined;
   const where = found.map((each) => `“${each}”`).join(' and ');
-  return `Slack did not tell us every name. Replace ${where} in the script.`;
+  return `Slack didn’t tell us every name. Replace ${where} in the script.`;
 }
 
 /** What a form says of the script that a message gave it; undefined where all is in it. */
