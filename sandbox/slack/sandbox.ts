@@ -117,6 +117,12 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
     responseUrls: (key) =>
       (workspaces.find((each) => each.responseUrls.has(key)) ?? host).responseUrls,
     oauth: createConsent({ manifest, client, grants, installations, worlds }),
+    // https://docs.slack.dev/interactivity/deep-linking
+    opens: async (_rest, request, response) => {
+      const team = new URL(request.url ?? '', base).searchParams.get('team');
+      const world = worlds.find((each) => each.team.id === team) ?? first;
+      response.writeHead(302, { location: `/#${world?.users[0]?.id}` }).end();
+    },
     page: () => page,
   });
 

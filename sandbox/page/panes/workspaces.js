@@ -12,8 +12,7 @@ export function drawRail({ workspaces, workspace }, onWorkspace) {
     ];
     const facts = { type: 'button', title: name, 'aria-label': label.filter(Boolean).join(', ') };
     const current = { 'aria-current': id === workspace.id && 'true', 'data-without': !installed };
-    const short = name.split(' ').map((word) => word[0]);
-    return h('button', { ...facts, ...current, onclick: () => onWorkspace(person) }, short);
+    return h('button', { ...facts, ...current, onclick: () => onWorkspace(person) }, name[0]);
   };
   return [h('div.rail', { role: 'group', 'aria-label': 'Workspaces' }, workspaces.map(square))];
 }
@@ -37,7 +36,7 @@ export function workspaceDeeds({ app, workspace, workspaces, install_url }) {
   };
   const remove = {
     name: `Remove ${app.name} from ${whole}`,
-    description: 'Its token dies, and it is told',
+    description: 'Its token dies, and the app is told',
     deed: 'uninstall',
   };
   return [

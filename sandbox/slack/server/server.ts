@@ -21,6 +21,8 @@ export function createServerOn(deps: {
   mayRead: (token: string, by: string) => boolean;
   responseUrls: (key: string) => Pick<ResponseUrls, 'receive'>;
   oauth: Handle;
+  /** Slack's address that opens a workspace. */
+  opens: Handle;
   socketMode: SocketMode;
   faults: Faults;
   page: () => Page | undefined;
@@ -67,6 +69,7 @@ export function createServerOn(deps: {
     ['POST', '/response/', respond],
     ['GET', '/files/', file],
     ['HEAD', '/files/', file],
+    ['GET', '/app_redirect', deps.opens],
     ['GET', '/oauth/', deps.oauth],
     ['POST', '/oauth/', deps.oauth],
     ['GET', '/_sandbox/', control],

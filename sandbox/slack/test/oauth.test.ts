@@ -181,6 +181,13 @@ it('its log shows no secret', async () => {
     expect(log).not.toContain(secret);
 });
 
+it('the address that opens a workspace leads to its page', async () => {
+  await using setup = await fourWorkspaces();
+  const open = `${setup.url}/app_redirect?app=A0JOGGAPP1&team=${HERE}`;
+  const { headers } = await fetch(open, { redirect: 'manual' });
+  expect(headers.get('location')).toBe(`/#${NORTHWIND.users('')[0]?.id}`);
+});
+
 it('the redirect address may be left out where the manifest names it', async () => {
   await using setup = await fourWorkspaces();
   const url = setup.pageOf({}).replace(/redirect_uri=[^&]*&/, '');
