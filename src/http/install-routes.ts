@@ -1,4 +1,3 @@
-import type { IncomingMessage } from 'node:http';
 import { InstallProvider, InvalidStateError } from '@slack/oauth';
 import type { WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
@@ -30,8 +29,12 @@ export interface InstallDeps {
   readonly clientOptions: WebClientOptions & { readonly slackApiUrl: string };
   /** The scopes to ask for. */
   readonly scopes: readonly string[];
-  /** Both throw what the store throws. */
-  readonly states: { issue(): Promise<string>; redeem(state: string): Promise<boolean> };
+  /** All throw what the store throws. */
+  readonly states: {
+    issue(): Promise<string>;
+    redeem(state: string): Promise<boolean>;
+    isGood(state: string): Promise<boolean>;
+  };
   /** Stores it; throws what the store throws. */
   readonly install: (facts: NewInstallation) => Promise<unknown>;
   readonly logEvent: LogEvent;
@@ -78,8 +81,14 @@ export function installRoutes(deps: InstallDeps): readonly Route[] {
               name: (installation.team ?? installation.enterprise)?.name ?? null,
               openAt: openAt(deps.clientOptions.slackApiUrl, installation),
             }),
-          failure: (error) => {
-            const end = endOf(error, request);
+          failureAsync: async (error) => {
+            const query = new URL(request.url ?? '', 'http://x').searchParams;
+            const told = endOf(error, query);
+            // Without its cookie, a page that is loaded again looks like another browser.
+            const isSpent =
+              told.kind === 'elsewhere' &&
+              !(await deps.states.isGood(query.get('state') ?? '').catch(() => true));
+            const end: InstallEnd = isSpent ? { kind: 'spent' } : told;
             logEvent(`install_${end.kind === 'cancelled' ? 'cancelled' : 'failed'}`, {
               end: end.kind,
               ...errorFields(error),
@@ -131,7 +140,7 @@ const platformSchema = z.object({
 });
 
 /** What became of an installation that came to nothing. */
-function endOf(error: unknown, { url = '' }: IncomingMessage): InstallEnd {
+function endOf(error: unknown, query: URLSearchParams): InstallEnd {
   if (error instanceof UnstoredError) return { kind: 'unstored' };
   if (error instanceof SpentStateError) return { kind: 'spent' };
   const platform = platformSchema.safeParse(error).data;
@@ -144,7 +153,7 @@ function endOf(error: unknown, { url = '' }: IncomingMessage): InstallEnd {
     case 'slack_oauth_missing_state':
       return { kind: 'stateless' };
     case 'slack_oauth_missing_code':
-      return { kind: 'refused', error: wordOf(new URL(url, 'http://x').searchParams.get('error')) };
+      return { kind: 'refused', error: wordOf(query.get('error')) };
     case 'slack_webapi_request_error':
     case 'slack_webapi_http_error':
     case 'slack_webapi_rate_limited_error':

@@ -2,12 +2,14 @@ import { createHash } from 'node:crypto';
 import type { RandomBytes } from '../lib/random.ts';
 import type { Change } from './backend.ts';
 
-/** Ties an answer of Slack's to the person who went there. Both throw what the store throws. */
+/** Ties an answer of Slack's to the person who went there. All throw what the store throws. */
 export interface OAuthStates {
   /** Makes one; it is good once, for ten minutes. */
   issue(): Promise<string>;
   /** Uses one up: of all that try at once, one gets true. */
   redeem(state: string): Promise<boolean>;
+  /** Whether it could be redeemed. */
+  isGood(state: string): Promise<boolean>;
 }
 
 /** As long as the browser keeps its cookie. */
@@ -32,11 +34,16 @@ export function createOAuthStates(deps: {
     },
     redeem: (state) =>
       change(NAMESPACE, hashOf(state), (issuedAt, now) =>
-        typeof issuedAt === 'number'
-          ? { answer: now - issuedAt < KEPT_MS, next: 'removed' }
-          : { answer: false },
+        issuedAt === undefined
+          ? { answer: false }
+          : { answer: isInTime(issuedAt, now), next: 'removed' },
       ),
+    isGood: (state) =>
+      change(NAMESPACE, hashOf(state), (issuedAt, now) => ({ answer: isInTime(issuedAt, now) })),
   };
 }
+
+const isInTime = (issuedAt: unknown, now: number): boolean =>
+  typeof issuedAt === 'number' && now - issuedAt < KEPT_MS;
 
 const hashOf = (state: string): string => createHash('sha256').update(state).digest('hex');

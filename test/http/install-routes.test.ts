@@ -14,6 +14,8 @@ const HOST = 'https://jogg.example';
 const REDIRECT = `${HOST}${REDIRECT_PATH}`;
 const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));
 
+const DEAD = { issue: DOWN, redeem: DOWN, isGood: DOWN };
+
 type Deps = Parameters<typeof installRoutes>[0];
 
 /** Two replicas over one state, a browser with its cookies, and Slack. */
@@ -145,6 +147,16 @@ it.each<[string, (world: World) => ReturnType<World['visit']>, number, Partial<D
     1,
   ],
   [
+    'loaded-again',
+    async ({ begin, visit }) => {
+      const { back } = await begin();
+      const address = back();
+      await visit(address);
+      return visit(address);
+    },
+    1,
+  ],
+  [
     'another-browser',
     async ({ begin, visit, forget }) => {
       const { back } = await begin();
@@ -167,12 +179,7 @@ it.each<[string, (world: World) => ReturnType<World['visit']>, number, Partial<D
   ['slack-refuses-the-code', fails({ error: 'invalid_code' }), 0],
   ['somebody-wrote-the-error', ({ visit }) => visit(`${REDIRECT_PATH}?error=<b>canary`), 0],
   ['slack-does-not-answer', fails('unheard'), 0],
-  [
-    'store-down-at-the-start',
-    ({ visit }) => visit(INSTALL_PATH),
-    0,
-    { states: { issue: DOWN, redeem: DOWN } },
-  ],
+  ['store-down-at-the-start', ({ visit }) => visit(INSTALL_PATH), 0, { states: DEAD }],
   [
     'store-down-at-the-end',
     async ({ begin, visit }) => visit((await begin()).back()),
@@ -204,7 +211,7 @@ it.each<[string, (world: World) => ReturnType<World['visit']>, number, Partial<D
 });
 
 it('what only looks whether the address is there gets no state', async () => {
-  const { slack, two } = await installing({}, { states: { issue: DOWN, redeem: DOWN } });
+  const { slack, two } = await installing({}, { states: DEAD });
   const response = await fetch(two.url + INSTALL_PATH, { method: 'HEAD' });
   expect([response.status, response.headers.get('set-cookie'), slack.calls]).toEqual([
     200,

@@ -35,8 +35,10 @@ function areGoodOnce(engine: Engine): void {
     const { states, pass } = await replicas();
     const [one, other] = [await states[0]?.issue(), await states[0]?.issue()];
     await pass(599_999);
-    const before = await states[1]?.redeem(one ?? '');
+    const before = [await states[2]?.isGood(one ?? ''), await states[1]?.redeem(one ?? '')];
+    const spent = await states[2]?.isGood(one ?? '');
     await pass(1);
-    expect([before, await states[1]?.redeem(other ?? '')]).toEqual([true, false]);
+    const late = [await states[2]?.isGood(other ?? ''), await states[1]?.redeem(other ?? '')];
+    expect([before, spent, late]).toEqual([[true, true], false, [false, false]]);
   });
 }

@@ -25,7 +25,8 @@ export function installPage(
   end: InstallEnd,
   again: string,
 ): { readonly status: number; readonly page: InstallPage } {
-  const retry = { label: 'Install again', address: again };
+  const retry = { label: 'Try again', address: again };
+  const install = { label: 'Install the app', address: again };
   switch (end.kind) {
     case 'installed':
       return {
@@ -34,7 +35,7 @@ export function installPage(
           title: `Jogg is installed${end.name === null ? '' : ` in ${end.name}`}`,
           paragraphs: [
             'Open Slack and type /jogg in any channel to make your first video.',
-            'In a private channel, add the app first: it tells you how.',
+            'In a private channel, the form tells you how to add the app.',
           ],
           next: { label: 'Open Slack', address: end.openAt },
           mood: 'good',
@@ -46,7 +47,7 @@ export function installPage(
         page: {
           title: 'Nothing was installed',
           paragraphs: ['You cancelled on Slack’s page. You can install the app at any time.'],
-          next: retry,
+          next: install,
           mood: 'neutral',
         },
       };
@@ -59,7 +60,7 @@ export function installPage(
             'Slack’s answer is good once, for ten minutes. If the app works in Slack, you’re done.',
             'If it doesn’t, install it again.',
           ],
-          next: retry,
+          next: { label: 'Install again', address: again },
           mood: 'bad',
         },
       };
@@ -84,7 +85,7 @@ export function installPage(
             'You came from Slack’s admin page, which doesn’t prove that it was you. Nothing was installed yet.',
             'Start here, and choose your organization or workspace on Slack’s page.',
           ],
-          next: { label: 'Install', address: again },
+          next: install,
           mood: 'neutral',
         },
       };
