@@ -52,7 +52,7 @@ export async function createApp(deps: {
 
   const shared = openShared({ config, log, open, stopping, isMany });
   const { state, logEvent } = shared;
-  const installing = wireInstall(shared);
+  const installing = await wireInstall(shared);
   const { installations = installing.installations } = deps;
   const media = wireMedia(shared);
   const queue = wireQueue(shared, () => tenants);
@@ -69,7 +69,7 @@ export async function createApp(deps: {
     ? createManyIntroduction(shared, { installations, tell })
     : createIntroduction(shared, { tenants, tell });
   const { operator } = accounts;
-  const edge = wireEdge(shared, {
+  const edge = await wireEdge(shared, {
     tenants,
     operator,
     queue,

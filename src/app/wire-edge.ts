@@ -1,6 +1,5 @@
 import { createSlackReceiver } from '../bolt/slack-receiver.ts';
 import type { HearSlack } from '../bolt/slack-request.ts';
-import { createSlackSocket } from '../bolt/slack-socket.ts';
 import { healthRoutes } from '../http/health.ts';
 import { createHttpServer, type Route } from '../http/server.ts';
 import { createStoreCheck } from '../http/store-check.ts';
@@ -28,7 +27,7 @@ interface EdgeDeps {
  * Everything that reaches the app from outside: Slack's requests, each handed to its tenant, Jogg's
  * webhooks, health and metrics.
  */
-export function wireEdge(shared: Shared, deps: EdgeDeps) {
+export async function wireEdge(shared: Shared, deps: EdgeDeps) {
   const { config, metrics, stopping, logEvent } = shared;
   const { introduction, queue, tenants } = deps;
   const hear: HearSlack = async (request) => {
@@ -38,7 +37,7 @@ export function wireEdge(shared: Shared, deps: EdgeDeps) {
     logEvent('request_of_nobody');
     await answerNotInstalled(request, installAddress(config.publicUrl));
   };
-  const { routes, socket } = wireEntry(shared, hear);
+  const { routes, socket } = await wireEntry(shared, hear);
   const problem = wireReadiness(shared, queue, () => socket === null || socket.connected());
   const server = createHttpServer(
     [
@@ -64,7 +63,7 @@ export function wireEdge(shared: Shared, deps: EdgeDeps) {
 }
 
 /** The way Slack's requests come in: over HTTP, or over an outgoing socket. */
-function wireEntry(shared: Shared, hear: HearSlack) {
+async function wireEntry(shared: Shared, hear: HearSlack) {
   const { config, firstRequest, slackFetch: fetch, proxies, random, logEvent } = shared;
   const { mode, apiUrl } = config.slack;
   // Slack signs by the real time: a database whose clock is wrong must not keep it out.
@@ -76,6 +75,8 @@ function wireEntry(shared: Shared, hear: HearSlack) {
     return { routes: [route], socket: null };
   }
   const { appToken } = mode;
+  // Over HTTP nothing of Slack's socket is loaded.
+  const { createSlackSocket } = await import('../bolt/slack-socket.ts');
   const socket = createSlackSocket({
     appToken,
     apiUrl,

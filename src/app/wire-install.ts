@@ -1,5 +1,4 @@
 import type { Access } from '../config/config.ts';
-import { INSTALL_PATH, installRoutes } from '../http/install-routes.ts';
 import type { Route } from '../http/server.ts';
 import { systemRandomBytes } from '../lib/random.ts';
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
@@ -37,7 +36,7 @@ export interface InstallParts {
 }
 
 /** Of the workspace whose token is a setting, or of any that installs the app. */
-export function wireInstall(shared: Shared): InstallParts {
+export async function wireInstall(shared: Shared): Promise<InstallParts> {
   const { access } = shared.config.slack;
   if (access.kind === 'oauth') return wireMany(shared, access);
   return {
@@ -48,7 +47,12 @@ export function wireInstall(shared: Shared): InstallParts {
   };
 }
 
-function wireMany(shared: Shared, access: Extract<Access, { kind: 'oauth' }>): InstallParts {
+async function wireMany(
+  shared: Shared,
+  access: Extract<Access, { kind: 'oauth' }>,
+): Promise<InstallParts> {
+  // For a token that is a setting nothing of OAuth is loaded.
+  const { INSTALL_PATH, installRoutes } = await import('../http/install-routes.ts');
   const { config, state, clock, slackFetch: fetch, logEvent } = shared;
   const { apiUrl } = config.slack;
   const { clientId, clientSecret, publicUrl } = access;

@@ -1,6 +1,7 @@
-import { App, type AppOptions, type Receiver } from '@slack/bolt';
+import type { AppOptions, App as BoltApp, Receiver } from '@slack/bolt';
 import type { FetchFunction } from '@slack/web-api';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
+import { App } from './bolt-app.ts';
 
 /** Requests are handed to `processEvent`: what receives them serves many apps. */
 const NO_RECEIVER: Receiver = {
@@ -19,7 +20,7 @@ export function createSlackApp(ask: {
   readonly fetch: FetchFunction;
   /** The token's identity, as far as it is known. */
   readonly known: () => { botId?: string; botUserId?: string; teamId?: string };
-}): App {
+}): BoltApp {
   const app = new App({
     receiver: NO_RECEIVER,
     authorize: async () => ({ botToken: ask.botToken, ...ask.known() }),

@@ -1,5 +1,9 @@
 import { createHash } from 'node:crypto';
-import { CompactEncrypt, compactDecrypt, decodeProtectedHeader, errors } from 'jose';
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+/** Loaded at its first use: an app of one workspace seals nothing. */
+const jose = (): typeof import('jose') => require('jose');
 
 /** Where a secret belongs: in another place it is not opened. */
 export interface SealedPlace {
@@ -54,7 +58,7 @@ export function createSealing(keys: readonly Uint8Array[]): Sealing {
   return {
     keyId,
     seal: (secret, { tenant, use }) =>
-      new CompactEncrypt(Buffer.from(secret))
+      new (jose().CompactEncrypt)(Buffer.from(secret))
         .setProtectedHeader({ alg: 'dir', enc: 'A256GCM', kid: keyId, ws: tenant, use })
         .encrypt(newest),
     async open(sealed, { tenant, use }) {
@@ -62,12 +66,14 @@ export function createSealing(keys: readonly Uint8Array[]): Sealing {
       if (kid === null) throw new SealError('damaged', null);
       const key = byId.get(kid);
       if (!key) throw new SealError('key_missing', kid);
-      const { plaintext, protectedHeader } = await compactDecrypt(sealed, key, {
-        keyManagementAlgorithms: ['dir'],
-        contentEncryptionAlgorithms: ['A256GCM'],
-      }).catch((cause: unknown) => {
-        throw new SealError('damaged', kid, { cause });
-      });
+      const { plaintext, protectedHeader } = await jose()
+        .compactDecrypt(sealed, key, {
+          keyManagementAlgorithms: ['dir'],
+          contentEncryptionAlgorithms: ['A256GCM'],
+        })
+        .catch((cause: unknown) => {
+          throw new SealError('damaged', kid, { cause });
+        });
       if (protectedHeader['ws'] !== tenant || protectedHeader['use'] !== use)
         throw new SealError('misplaced', kid);
       return new TextDecoder().decode(plaintext);
@@ -78,9 +84,9 @@ export function createSealing(keys: readonly Uint8Array[]): Sealing {
 /** The key that a secret says it was sealed with; null for what is no sealed secret. */
 export function sealedBy(sealed: string): string | null {
   try {
-    return decodeProtectedHeader(sealed).kid ?? null;
+    return jose().decodeProtectedHeader(sealed).kid ?? null;
   } catch (error) {
-    if (error instanceof TypeError || error instanceof errors.JOSEError) return null;
+    if (error instanceof TypeError || error instanceof jose().errors.JOSEError) return null;
     throw error;
   }
 }

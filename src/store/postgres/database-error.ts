@@ -1,5 +1,5 @@
-import { DatabaseError } from 'pg';
 import { StoreError, type StoreErrorCode } from '../store-error.ts';
+import { pg } from './pg.ts';
 
 /**
  * What PostgreSQL or the connection to it threw, as a `StoreError`; a fault of the program's own
@@ -40,7 +40,7 @@ const WORDS: Readonly<Record<Code, string>> = {
 
 /** A connection fails without an SQLSTATE. */
 const codeFor = (error: Error): Code | null =>
-  error instanceof DatabaseError
+  error instanceof pg().DatabaseError
     ? (BY_STATE[error.code ?? ''] ?? BY_CLASS[error.code?.slice(0, 2) ?? ''] ?? null)
     : 'unreachable';
 

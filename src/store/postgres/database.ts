@@ -1,7 +1,8 @@
-import { DatabaseError, Pool, type PoolClient, TypeOverrides } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { StoreError } from '../store-error.ts';
 import { databaseErrorFrom, noStandby } from './database-error.ts';
+import { pg } from './pg.ts';
 import { LOCKS, MIGRATIONS } from './schema.ts';
 
 export interface Answer {
@@ -133,9 +134,9 @@ async function migrate(query: Query, place: string): Promise<void> {
 }
 
 function createPool(url: string, logEvent: LogEvent, statementMs: number | false): Pool {
-  const types = new TypeOverrides();
+  const types = new (pg().TypeOverrides)();
   types.setTypeParser(INT8, Number);
-  const pool = new Pool({
+  const pool = new (pg().Pool)({
     connectionString: url,
     types,
     max: CONNECTIONS,
@@ -175,7 +176,7 @@ async function awaitedStandbys(pool: Pool): Promise<string | null> {
 
 /** A pooler that knows no time-outs of a session: then this side's hold. */
 const refusesTimeout = (error: unknown): boolean =>
-  error instanceof DatabaseError && /startup parameter/.test(error.message);
+  error instanceof pg().DatabaseError && /startup parameter/.test(error.message);
 
 const answerOf = (result: { readonly rows: Answer['rows']; readonly rowCount: number | null }) => ({
   rows: result.rows,

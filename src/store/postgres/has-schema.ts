@@ -1,6 +1,6 @@
-import { Client } from 'pg';
 import { statePlace } from '../state-path.ts';
 import { databaseErrorFrom } from './database-error.ts';
+import { pg } from './pg.ts';
 
 const CONNECT_MS = 3_000;
 const ANSWER_MS = 6_000;
@@ -10,7 +10,7 @@ const ANSWER_MS = 6_000;
  * @throws {StoreError} where the database cannot be used.
  */
 export async function hasSchema(url: string): Promise<boolean> {
-  const client = new Client({
+  const client = new (pg().Client)({
     connectionString: url,
     connectionTimeoutMillis: CONNECT_MS,
     query_timeout: ANSWER_MS,

@@ -1,6 +1,7 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import type { Clock } from '../../lib/clock.ts';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
+import { pg } from './pg.ts';
 
 const CHANNEL = 'jogg_slack';
 const AGAIN_MS = 10_000;
@@ -23,7 +24,7 @@ export async function listenForNudges(deps: {
   const { url, nudged, signal, clock, logEvent } = deps;
   let isSaid = false;
   while (!signal.aborted) {
-    const client = new Client({
+    const client = new (pg().Client)({
       connectionString: url,
       connectionTimeoutMillis: 3_000,
       keepAlive: true,

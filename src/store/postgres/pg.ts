@@ -1,0 +1,6 @@
+import { createRequire } from 'node:module';
+
+const require = createRequire(import.meta.url);
+
+/** The driver, loaded at its first use: most installations keep their state in SQLite. */
+export const pg = (): typeof import('pg') => require('pg');
