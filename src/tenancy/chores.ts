@@ -2,7 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Endings } from './endings.ts';
 import type { Erasure } from './erasure.ts';
-import type { InstallationRecords } from './installation-record.ts';
+import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
 import { reseal } from './reseal.ts';
 import type { Sealing } from './sealing.ts';
 
@@ -16,8 +16,8 @@ interface OnceKeys {
 
 /**
  * What is due of installations, done now and every hour by one process of all until `signal`
- * aborts: secrets are sealed anew, what ended long ago is erased, and once a day Slack is asked
- * about every token, in case its word of an end was lost. Never throws.
+ * aborts: secrets are sealed anew, former Jogg keys and what ended long ago are erased, and once a
+ * day Slack is asked about every token, in case its word of an end was lost. Never throws.
  */
 export function createChores(deps: {
   readonly records: InstallationRecords;
@@ -38,9 +38,25 @@ export function createChores(deps: {
       if (signal.aborted) return;
       const record = await records.load(id);
       if (!record) continue;
+      await forgetFormer(record);
       if (erasure.isOld(record)) await erasure.erase(id);
       else if (isDaily || record.doubted) await endings.recheck(record);
     }
+  }
+
+  /** Keys whose last videos have ended. */
+  async function forgetFormer({ id, formerJogg }: InstallationRecord): Promise<void> {
+    const now = clock.now();
+    if (formerJogg.every(({ until }) => until > now)) return;
+    await records.revise(id, (record) =>
+      record
+        ? {
+            ...record,
+            revision: record.revision + 1,
+            formerJogg: record.formerJogg.filter(({ until }) => until > now),
+          }
+        : null,
+    );
   }
 
   return async (signal) => {

@@ -30,6 +30,11 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   const { state, slack, clock, old } = await three();
   for (const nth of [1, 3]) slack.revoke(`xoxb-canary-${nth}`);
   await old.endings.ended('T1', 'uninstalled', clock.now());
+  const former = { keyId: 'k', last4: '1234', webhookToken: 'w', webhookSecret: null };
+  const key = await old.sealing.seal('canary', { tenant: 'T2', use: 'jogg-key' });
+  await old.records.revise('T2', (now) =>
+    now ? { ...now, formerJogg: [{ ...former, key, until: clock.now() + 2 * DAY }] } : null,
+  );
   clock.jump(31 * DAY);
   const once = (keptMs: number) =>
     createOnceKeys({ change: state.change, about: 'chores', keptMs });
@@ -46,10 +51,12 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
     records.map((record) => record && (record.ended?.how ?? 'installed')),
     records.map((record) => record?.token && sealedBy(record.token)),
     slack.count('auth.test'),
+    records[1]?.formerJogg,
   ]).toEqual([
     [undefined, 'installed', 'revoked'],
     [undefined, replicas[0]?.sealing.keyId, null],
     3,
+    [],
   ]);
 });
 
