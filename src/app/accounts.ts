@@ -23,6 +23,8 @@ export interface Accounts {
   hold(own: OwnAccount): HeldAccount;
   /** What is kept of an account's projects, also where its key is not known any more. */
   projectsOf(account: string | undefined): ProjectStore;
+  /** Waits for what is being stored of the operator's and of those that nobody uses any more. */
+  stop(): Promise<void>;
 }
 
 interface Entry {
@@ -40,6 +42,7 @@ export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): 
   const settings = { scope: '', apiKey: jogg.apiKey, address, secrets: jogg.webhookSecrets };
   const operator = wireJogg(shared, settings, queue);
   const entries = new Map<string, Entry>();
+  const ends = new Set<Promise<void>>();
 
   function build({ keyId, apiKey, webhookToken, webhookSecret }: OwnAccount): Entry {
     const key = {
@@ -70,9 +73,13 @@ export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): 
           if (entry.uses > 0) return;
           entries.delete(keyId);
           entry.ended.abort();
-          void entry.parts.catalogue.stop();
+          const end = entry.parts.catalogue.stop().finally(() => ends.delete(end));
+          ends.add(end);
         },
       };
+    },
+    async stop() {
+      await Promise.all([operator.catalogue.stop(), ...ends]);
     },
     projectsOf: (account) =>
       account === undefined

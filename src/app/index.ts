@@ -111,8 +111,8 @@ export async function createApp(deps: {
       const closed = edge.close();
       await queue.stop(withinMs);
       await Promise.race([closed, systemClock.sleep(CLOSE_WITHIN_MS)]);
-      await operator.catalogue.stop();
       tenants.end();
+      await accounts.stop();
       await state.close();
     },
   };

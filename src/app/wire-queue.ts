@@ -1,6 +1,7 @@
 import { bareId, fullId, scopeOf } from '../domain/scope.ts';
 import { createTaskQueue, type RunningQueue } from '../queue/task-queue.ts';
 import { scopedLease } from '../store/scoped-state.ts';
+import { SealError } from '../tenancy/sealing.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
 import type { RunVideo } from '../videos/run-video.ts';
 import { createSayQuarantined, type QuarantineNotice } from '../videos/say-quarantined.ts';
@@ -9,6 +10,8 @@ import type { Shared } from './open-shared.ts';
 /** How many run at once. Uploading a large file may take minutes, while others go on. */
 const LANES = { prompt: 32, poll: 16, file: 16 };
 const LEASE_MS = 30_000;
+/** How long a task waits whose installation cannot be opened. */
+const UNOPENED_MS = 60_000;
 
 /** What the tasks of a tenant need of it. Both know its videos by their own ids. */
 export interface TaskRunner {
@@ -45,11 +48,17 @@ export function wireQueue(
   });
   const run: RunVideo = async (id, payload, lease) => {
     const scope = scopeOf(id);
-    const nextRun = await tenants().byScope(scope, (tenant) =>
-      tenant.run(bareId(id), payload, scopedLease(lease, scope)),
-    );
-    if (nextRun === null) logEvent('task_parked', { task: id });
-    return nextRun ?? 'idle';
+    try {
+      const nextRun = await tenants().byScope(scope, (tenant) =>
+        tenant.run(bareId(id), payload, scopedLease(lease, scope)),
+      );
+      if (nextRun === null) logEvent('task_parked', { task: id });
+      return nextRun ?? 'idle';
+    } catch (error) {
+      if (!(error instanceof SealError)) throw error;
+      // Nothing is wrong with the task: whoever runs the app has to set a key.
+      return { at: clock.now() + UNOPENED_MS, lane: lease.lane ?? 'prompt' };
+    }
   };
   return { ...queue, start: () => queue.start(run) };
 }

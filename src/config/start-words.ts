@@ -48,14 +48,13 @@ export function manyStartWords(facts: {
   readonly port: number;
 }): string[] {
   const { workspaces, installAt } = facts;
-  const at = installAt === null ? [] : [`Install it in ${another(workspaces)} at ${installAt}.`];
-  return [`Running for ${workspaces} ${plural(workspaces)} ${wayIn(facts)}.`, ...at];
+  const next = workspaces === 0 ? 'a workspace' : 'another workspace';
+  const at = installAt === null ? [] : [`Install it in ${next} at ${installAt}.`];
+  return [`Running ${wayIn(facts)} for ${workspacesIn(workspaces)}.`, ...at];
 }
 
-const plural = (workspaces: number): string => (workspaces === 1 ? 'workspace' : 'workspaces');
-
-const another = (workspaces: number): string =>
-  workspaces === 0 ? 'a workspace' : 'another workspace';
+const workspacesIn = (number: number): string =>
+  number === 0 ? 'no workspace yet' : `${number} workspace${number === 1 ? '' : 's'}`;
 
 /** How Slack reaches the app. */
 function wayIn({ mode, port }: { readonly mode: 'socket' | 'http'; readonly port: number }) {

@@ -63,6 +63,6 @@ export interface Installations {
   byScope(scope: string): Promise<Installed | null>;
   /** By the random end of a webhook address; null for an unknown one. */
   byWebhookToken(token: string): Promise<Installed | null>;
-  /** The ids of all. */
+  /** The ids of all that there are now. */
   list(): Promise<readonly string[]>;
 }

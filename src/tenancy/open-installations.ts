@@ -121,7 +121,10 @@ export function createInstallations(deps: {
       const id = await records.byWebhookToken(token);
       return id === null ? null : opened(await records.load(id));
     },
-    list: () => records.list(),
+    async list() {
+      const found = await Promise.all((await records.list()).map((id) => records.load(id)));
+      return found.flatMap((record) => (record && isAlive(record, clock.now()) ? [record.id] : []));
+    },
   };
 }
 

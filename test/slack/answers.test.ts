@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { startWords } from '../../src/config/start-words.ts';
+import { manyStartWords, startWords } from '../../src/config/start-words.ts';
 import { ACTIONS } from '../../src/domain/access.ts';
 import type { Video } from '../../src/domain/video/video.ts';
 import { accessRefusal } from '../../src/slack/copy/access-copy.ts';
@@ -131,6 +131,16 @@ it('the terminal says, once the app is ready, as whom it runs and what to do nex
     ['over HTTP, while Slack cannot be asked', { ...http, bot: null }],
     ['in a workspace with an odd name', { ...http, bot: odd }],
   ] as const;
-  const said = starts.map(([name, facts]) => [name, startWords(facts)]);
+  const many = {
+    mode: 'http',
+    port: 3000,
+    installAt: 'https://app.example/slack/install',
+  } as const;
+  const said = [
+    ...starts.map(([name, facts]) => [name, startWords(facts)] as const),
+    ...[0, 1, 2].map(
+      (workspaces) => [`for ${workspaces}`, manyStartWords({ ...many, workspaces })] as const,
+    ),
+  ];
   await expect(sheet(said)).toMatchFileSnapshot('snapshots/start.txt');
 });
