@@ -1,7 +1,7 @@
 import { type Block, type Dict, dictsOf, isDict } from '../rules/block-kit.ts';
 import type { Message, World } from '../world.ts';
 
-/** A thread as a person would read it: names for ids, blocks as text, links spelt out. */
+/** A thread as a person would read it: names for ids, blocks as text, links spelt out unless they are long. */
 export function threadText(world: World, channel: string, rootTs: string): string {
   return threadOf(world, channel, rootTs)
     .map((message) => {
@@ -26,7 +26,9 @@ export function linesOf(world: World, message: Message): string[] {
   const body = message.blocks?.length
     ? message.blocks.flatMap((block) => blockLines(world, block))
     : readable(world, message.text).split('\n');
-  const files = (message.files ?? []).map((file) => `[file ${file.name}] → ${file.url_private}`);
+  const files = (message.files ?? []).map(
+    (file) => `[file ${file.name}] → ${short(file.url_private)}`,
+  );
   return [...body, ...files].filter((line) => line !== '');
 }
 
@@ -63,7 +65,9 @@ function elementText(world: World, element: Dict): string {
     case 'image':
       return `[image ${String(element['alt_text'])}]`;
     case 'button':
-      return element['url'] === undefined ? `[${words}]` : `[${words}] → ${String(element['url'])}`;
+      return element['url'] === undefined
+        ? `[${words}]`
+        : `[${words}] → ${short(String(element['url']))}`;
     case 'plain_text':
     case 'mrkdwn':
       return textLines(world, element).join(' ');
@@ -96,8 +100,8 @@ function inline(world: World, part: Dict): string {
       return String(part['text']);
     case 'link':
       return part['text']
-        ? `${String(part['text'])} (${String(part['url'])})`
-        : String(part['url']);
+        ? `${String(part['text'])} (${short(String(part['url']))})`
+        : short(String(part['url']));
     case 'user':
       return `@${nameOf(world, String(part['user_id']))}`;
     case 'channel':
@@ -109,6 +113,12 @@ function inline(world: World, part: Dict): string {
     default:
       return String(part['fallback'] ?? '');
   }
+}
+
+/** A long address, by where it leads and what it ends with. */
+function short(address: string): string {
+  if (address.length <= 60 || !URL.canParse(address)) return address;
+  return `${new URL(address).origin}/…${address.slice(-20)}`;
 }
 
 /** Slack's markup as plain words. https://docs.slack.dev/messaging/formatting-message-text */

@@ -14,7 +14,8 @@ const input = (id: string, element: object, more: object = {}) => ({
 const field = { type: 'plain_text_input', placeholder: plain('Type here') };
 const options = [option('Tall'), option('Wide')];
 const first = { options, initial_option: options[0] };
-const button = { type: 'button', action_id: 'a', text: plain('Open'), url: 'https://x.example/' };
+const url = `https://x.example/${'0'.repeat(60)}/clip.mp4`;
+const button = { type: 'button', action_id: 'a', text: plain('Open'), url };
 
 const BLOCKS = [
   { type: 'section', text: plain('Words *as they are*') },
@@ -31,7 +32,7 @@ const BLOCKS = [
 const TEXT = `── A form ──
 Words *as they are*
 [image Picture of Ada]
-[Open] → https://x.example/
+[Open] → https://x.example/…00000000000/clip.mp4
 The script
   │ one
   │ two
