@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { runs, shows } from './person.ts';
+import { loads, runs, shows } from './person.ts';
 import { createStage } from './stage.ts';
 
 const { journey, paid } = createStage();
@@ -24,6 +24,7 @@ describe('in a browser: making a video', () => {
     await shows(card.getByRole('img', { name: /^Cover of the AI-generated video/ }));
     await ada.opensThread(card);
     const film = ada.thread.locator('video');
+    await loads(film);
     await film.click();
     await runs(film);
     expect(paid()).toBe(1);
@@ -31,11 +32,19 @@ describe('in a browser: making a video', () => {
 
   journey('what is wrong stands under its field, and goes once it is put right', async (scene) => {
     const { page, ada } = scene;
-    await ada.opensForm('');
+    const before = paid();
+    await ada.opensForm('These words are taken back.');
     const send = ada.form.getByRole('button', { name: 'Make video' });
+    await ada.form.getByRole('textbox', { name: 'Script' }).fill('');
     await send.click();
     const alert = ada.form.getByRole('alert');
     await alert.filter({ hasText: 'Please complete this required field.' }).waitFor();
+    // With more options the script may stay empty: then the app says what is missing.
+    await ada.form.getByRole('button', { name: 'More options' }).click();
+    await ada.form.getByText('Background').first().waitFor();
+    await send.click();
+    await alert.filter({ hasText: 'or add your own audio below' }).waitFor();
+    expect(paid()).toBe(before);
     const script = ada.form.getByRole('textbox', { name: 'Script' });
     expect(await script.getAttribute('aria-describedby')).toBe(await alert.getAttribute('id'));
     await script.click();
@@ -75,6 +84,7 @@ describe('in a browser: making a video', () => {
     await ada.message('The first of two.', 'Ready').waitFor();
     await ada.opensForm('The second of two.');
     await ada.picks('Avatar', 'amara', /^Amara/);
+    await shows(ada.form.getByRole('img', { name: /Amara/ }));
     await ada.form.getByRole('button', { name: /^Ruth – Studio · / }).click();
     await shows(ada.form.getByRole('img', { name: /Ruth – Studio/ }));
     await ada.sends();

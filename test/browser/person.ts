@@ -74,6 +74,13 @@ export function createPerson(page: Page) {
 interface Media {
   readonly currentTime: number;
   readonly naturalWidth: number;
+  readonly readyState: number;
+}
+
+/** Resolves once a film's first picture is there: it moves no more. */
+export async function loads(film: Locator): Promise<void> {
+  const node = await film.elementHandle();
+  await film.page().waitForFunction((each) => (each as Media).readyState > 1, node);
 }
 
 /** Resolves once a film or a sound runs. */

@@ -12,12 +12,18 @@ import { startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { patience } from '../../sandbox/patience.ts';
 import { startChromium } from './chromium.ts';
-import { createPerson, shows } from './person.ts';
+import { createPerson, loads, shows } from './person.ts';
 
 const OUT = resolve(import.meta.dirname, '../../docs/pictures');
 const SCRIPT =
   'Our spring sale begins on Monday. Come early: the first hundred visitors get a gift.';
-const STILL = 'split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=none';
+/** A moving picture is small: of a narrow window its words can still be read. */
+const NARROW = { width: 1100, height: 760 };
+const WINDOW = { width: 1440, height: 900 };
+const PHONE = { width: 390, height: 844 };
+/** Pictures are taken at twice their size, and kept at one and a half. */
+const STILL =
+  'scale=iw*3/4:-1:flags=lanczos,split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=none';
 const MOVING = 'split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none:diff_mode=rectangle';
 /** How much of the film the moving picture shows. */
 const FILM_S = 3.5;
@@ -41,7 +47,7 @@ try {
   await world.lists;
   const browser = await chromium.connect(server.wsEndpoint());
   const context = await browser.newContext({
-    viewport: { width: 1100, height: 760 },
+    viewport: NARROW,
     deviceScaleFactor: 2,
   });
   context.setDefaultTimeout(patience(20_000));
@@ -82,7 +88,7 @@ async function takeAll(page: Page): Promise<void> {
   await ada.form.getByRole('heading').click();
   await face.scrollIntoViewIfNeeded();
   await frame(1.5);
-  await still(page, 'form');
+  await still(page, 'form', true);
   await ada.sends();
   await ada.message('Our spring sale', 'In progress', /Just started/).waitFor();
   await frame(1.5);
@@ -92,7 +98,7 @@ async function takeAll(page: Page): Promise<void> {
   await ada.opensThread(card);
   const film = ada.thread.locator('video');
   await page.mouse.move(0, 0);
-  await page.waitForFunction((node) => (node as Film).readyState > 1, await film.elementHandle());
+  await loads(film);
   await frame(1);
   await plays(film);
   for (let from = 0; from < FILM_S; ) {
@@ -115,7 +121,7 @@ async function takeAll(page: Page): Promise<void> {
     MOVING,
     to('jogg.gif'),
   );
-  await still(page, 'thread');
+  await still(page, 'thread', true);
 
   await card.getByRole('button', { name: 'Share' }).click();
   await page.getByRole('dialog').waitFor();
@@ -131,7 +137,7 @@ async function takeAll(page: Page): Promise<void> {
   await ada.makes('Three things to know before you book your holiday.', /In progress/);
   await ada.goesTo('Jogg · Home');
   await page.getByRole('heading', { name: /^Ready/ }).waitFor();
-  await still(page, 'home');
+  await still(page, 'home', true);
 }
 
 /** Ends the last render. */
@@ -139,20 +145,26 @@ async function finishes(): Promise<void> {
   await world.jogg.finish([...world.jogg.projects.keys()].at(-1) ?? '');
 }
 
-/** One picture in light and one in dark. */
-async function still(page: Page, name: string): Promise<void> {
-  for (const colorScheme of ['dark', 'light'] as const) {
-    await page.emulateMedia({ colorScheme });
-    await page.mouse.move(0, 0);
-    const taken = join(folder, 'still.png');
-    await page.screenshot({ path: taken });
-    ffmpeg('-i', taken, '-lavfi', STILL, '-pred', 'mixed', to(`${name}-${colorScheme}.png`));
+/** One picture in light and one in dark, and of `alsoPhone` two more as a telephone shows it. */
+async function still(page: Page, name: string, alsoPhone = false): Promise<void> {
+  for (const [prefix, size] of [['', WINDOW] as const, ['phone-', PHONE] as const]) {
+    if (size === PHONE && !alsoPhone) continue;
+    await page.setViewportSize(size);
+    await page.evaluate(`document.querySelector('.modal-body')?.scrollTo(0, 0)`);
+    for (const colorScheme of ['dark', 'light'] as const) {
+      await page.emulateMedia({ colorScheme });
+      await page.mouse.move(0, 0);
+      const taken = join(folder, 'still.png');
+      await page.screenshot({ path: taken });
+      const kept = to(`${prefix}${name}-${colorScheme}.png`);
+      ffmpeg('-i', taken, '-lavfi', STILL, '-pred', 'mixed', kept);
+    }
   }
+  await page.setViewportSize(NARROW);
 }
 
 interface Film {
   readonly currentTime: number;
-  readonly readyState: number;
   playbackRate: number;
   play(): Promise<void>;
   pause(): void;

@@ -30,9 +30,9 @@ export function createFields(place) {
     },
     optionOf: (id) => options.get(id),
     remember: (id, option) => options.set(id, option),
-    /** Fills in what an app gave for fields that hold nothing yet. */
+    /** Fills in what an app gave for fields that are new; one that was emptied stays empty. */
     begin: (blocks, conversation) => {
-      for (const block of blocks)
+      for (const block of blocks.filter(({ block_id: id }) => !Object.hasOwn(values, id)))
         for (const element of inputsOf(block))
           values[block.block_id] ??= initialValue(element, { conversation });
     },
@@ -103,7 +103,7 @@ function drawControl(block, element, form, id = `field-${block.block_id}`) {
     case 'checkboxes':
       return choices(block, element, form, change);
     case 'file_input':
-      return h('p.muted', { id }, 'Files cannot be put into this stand-in: give an address.');
+      return h('p.muted', { id }, 'The sandbox takes no files: use a link instead.');
     default:
       return null;
   }

@@ -2,6 +2,9 @@ import { h, icon } from '../dom.js';
 import { withEmoji } from './text.js';
 
 const TYPING_PAUSE_MS = 120;
+/** As high as a list becomes where there is room, and its distance from its field and the edge. */
+const HIGHEST = 260;
+const GAP = 8;
 let count = 0;
 
 /**
@@ -87,8 +90,21 @@ export function picker({ id, label, placeholder, chosen, source, onPick, many = 
     list.replaceChildren(h('div', parts));
     if (rows.length === 0) note('No results');
     else activate(query === '' ? Math.max(0, rows.findIndex(isChosen)) : 0);
+    openWhereRoomIs();
     if (active > 0) rows[active]?.scrollIntoView({ block: 'nearest' });
     else list.scrollTop = 0;
+  }
+
+  /** Below the field, or above it where only there is room, within what scrolls around it. */
+  function openWhereRoomIs() {
+    const edge = root.closest('[role="log"], .modal-body')?.getBoundingClientRect();
+    const { top, bottom } = root.getBoundingClientRect();
+    const below = (edge?.bottom ?? innerHeight) - bottom - GAP;
+    const over = top - (edge?.top ?? 0) - GAP;
+    const wanted = Math.min(HIGHEST, list.scrollHeight);
+    const isAbove = below < wanted && over > below;
+    list.toggleAttribute('data-above', isAbove);
+    list.style.maxHeight = `${Math.min(HIGHEST, isAbove ? over : Math.max(below, HIGHEST / 2))}px`;
   }
 
   function row(option) {

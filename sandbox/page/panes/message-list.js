@@ -35,9 +35,10 @@ export function messageNodes(list, options) {
 
 /** Puts nodes into a list, which opens at its `edge` when `key` changes, and stays at its end. */
 export function stick(list, key, nodes, edge = 'end') {
-  const atEnd = list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+  if (list.dataset.key === undefined) keepAtEnd(list);
+  const atEnd = isAtEnd(list);
   const moved = list.dataset.key !== key;
-  list.dataset.key = key;
+  Object.assign(list.dataset, { key, edge });
   sync(list, nodes);
   if (edge === 'top') {
     if (moved) list.scrollTo({ top: 0 });
@@ -52,6 +53,19 @@ export function stick(list, key, nodes, edge = 'end') {
     const loaded = media.tagName === 'IMG' ? 'load' : 'loadedmetadata';
     media.addEventListener(loaded, toEnd, { once: true });
   }
+}
+
+const isAtEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
+
+/** Whoever reads the end goes on reading it in a window of another size. */
+function keepAtEnd(list) {
+  let atEnd = true;
+  list.addEventListener('scroll', () => {
+    atEnd = isAtEnd(list);
+  });
+  new ResizeObserver(() => {
+    if (atEnd && list.dataset.edge === 'end') list.scrollTo({ top: list.scrollHeight });
+  }).observe(list);
 }
 
 const dayOf = (message) => dayLabel(Number(message.ts), { now: Date.now() / 1000 });
