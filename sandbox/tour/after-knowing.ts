@@ -12,7 +12,7 @@ const MOST_ORDERS = 21;
 
 /** Waiting, and finding again. */
 export const KNOWING: Steps = {
-  '/jogg status: what is under way and what failed, with the way to its thread': async (g) => {
+  '/jogg status: what is in progress and what failed, with the way to its thread': async (g) => {
     await g.order({ script: '[never] Patience', video_name: 'Slow one' });
     await g.refused(
       await g.card('Slow one', /In progress/),
@@ -52,7 +52,8 @@ export const KNOWING: Steps = {
     await press('home_search', 'see-through');
     g.say('A search for “see-through”:');
     const found = await g.home(ADA, /Ready \(1\)/i);
-    g.view(found);
+    const text = g.driver.viewText(found);
+    g.show(text.slice(text.indexOf('READY')));
     const made = /"(script:[^"]+)"/.exec(JSON.stringify(found.blocks))?.[1] ?? null;
     await press('remix', made);
     const form = await g.form();
@@ -72,7 +73,7 @@ export const KNOWING: Steps = {
     }).catch((error: { stdout?: string }) => {
       throw new RunFailure(`the doctor found something:\n${error.stdout ?? ''}`);
     });
-    g.show(stdout.trimEnd());
+    g.show(stdout.trimEnd(), 15);
     for (const what of ['Slack bot token', 'Slack scopes', 'Jogg key', 'round trip', 'Database'])
       g.check(stdout.includes(what), `the doctor did not look at: ${what}`);
     g.check(!stdout.includes('✗'), 'the doctor found something');

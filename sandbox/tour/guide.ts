@@ -17,16 +17,21 @@ export type Guide = ReturnType<typeof createGuide>;
 const SEEN_MS = 30_000;
 /** As long as a person looks before the next click. */
 const REST_MS = 150;
-const WIDEST = 320;
+const WIDEST = 160;
+/** So many lines of one sight are printed, unless a step asks for more. */
+const MOST_LINES = 10;
 
 export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const { slack, jogg } = world;
   const { driver } = slack;
   const nameOf = (user: string) => slack.users.find(({ id }) => id === user)?.real_name ?? user;
   const say = (text: string): void => print(`  ${text}`);
-  /** Prints lines as a person sees them; very long ones are cut, and say so. */
-  const show = (text: string): void => {
-    for (const line of text.split('\n')) print(`    ${cut(line)}`);
+  /** Prints what a person sees, in short: what is cut is counted. */
+  const show = (text: string, most = MOST_LINES): void => {
+    const lines = inShort(text);
+    const shown = lines.length > most ? lines.slice(0, most - 1) : lines;
+    for (const line of shown) print(`    ${cut(line)}`);
+    if (shown.length < lines.length) print(`    … ${lines.length - shown.length} more lines`);
   };
   const check = (holds: unknown, words: string): void => {
     if (!holds) throw new RunFailure(words);
@@ -111,15 +116,18 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       show: (from = /^/, lines = 99, ...patterns: RegExp[]): void => {
         const all = text().split('\n');
         const at = all.findIndex((line) => from.test(line));
-        show(all.slice(Math.max(0, at), Math.max(0, at) + lines).join('\n'));
+        show(all.slice(Math.max(0, at), Math.max(0, at) + lines).join('\n'), lines);
         says(text(), patterns);
       },
       becomes: (pattern: RegExp) =>
         until(`the form never said ${pattern}`, () => pattern.test(text())),
       /** Types into a picker and takes the first it offers, when the form has come to rest. */
-      pick: async (actionId: string, query: string): Promise<string> => {
+      pick: async function pick(actionId: string, query: string): Promise<string> {
         for (let seen = ''; seen !== now().hash; await sleep(REST_MS)) seen = now().hash;
+        const { hash } = now();
         const [first] = flatten(await options(actionId, query));
+        // What was offered for a form that has been drawn anew meanwhile is not for this one.
+        if (hash !== now().hash) return pick(actionId, query);
         if (first === undefined) throw new RunFailure(`no ${actionId} was offered for “${query}”`);
         await driver.click({ user, viewId, actionId, selected: first.value });
         return first.value;
@@ -196,6 +204,19 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     paid: (): number => paid().length,
     lastPaid: (): string => JSON.stringify(paid().at(-1)?.body),
   };
+}
+
+/** The lines without addresses on this computer, and with buttons that follow each other in one. */
+function inShort(text: string): string[] {
+  const lines: string[] = [];
+  for (const line of text.replaceAll(/ (→ http:\S+|\(http:\S+\))/g, '').split('\n')) {
+    const [, edge = '', button] = /^([ │]*)(\[(?!image|file)[^\]]*\])$/.exec(line) ?? [];
+    const last = lines.at(-1) ?? '';
+    if (button !== undefined && last.startsWith(`${edge}[`) && last.endsWith(']'))
+      lines[lines.length - 1] = `${last} ${button}`;
+    else lines.push(line);
+  }
+  return lines;
 }
 
 function cut(line: string): string {

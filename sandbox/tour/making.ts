@@ -44,7 +44,7 @@ export const MAKING: Steps = {
     const voice = await form.pick('voice', 'german female');
     await form.becomes(new RegExp(`Listen to ${g.jogg.catalogue.voice(voice)?.name} `));
     g.say('She types, asks for a longer script, and chooses another avatar and another voice:');
-    form.show(/^Script$/, 19, /Our spring sale begins/, /│ Spring sale/);
+    form.show(/^Script, part 2/, 13, /Our spring sale begins/, /│ Spring sale/);
     const kept = form.chosen('avatar') === avatar && form.chosen('voice') === voice;
     g.check(kept, 'what was chosen is not kept');
     await form.close();
@@ -69,7 +69,7 @@ export const MAKING: Steps = {
     const form = await g.open();
     const paid = g.paid();
     const [square] = flatten(await form.options('avatar', 'square'));
-    g.view(form.view());
+    g.say('She sends it without words:');
     await form.refused({ script: ' \n ' }, 'script', /./);
     g.say('An avatar made for another shape:');
     const clash = { script: SCRIPT, avatar: square?.value ?? '', aspect_ratio: 'landscape' };
