@@ -1,7 +1,8 @@
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { createWithFreshToken } from '../../src/tenancy/fresh-tokens.ts';
 import { createInstallerNotice } from '../../src/tenancy/installer-notice.ts';
 import { type Engine, postgres, sqlite } from '../store/engines.ts';
+import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { oauthStandIn } from './oauth-stand-in.ts';
 import { facts, HOUR, replicaOf } from './tenancy-stage.ts';
@@ -67,7 +68,7 @@ function itRenewsOnce(engine: Engine): void {
     const withFreshToken = createWithFreshToken({ ...first, records: { ...records, revise } });
     const before = await records.load('T1');
     if (before) await withFreshToken(before);
-    await vi.waitFor(async () => expect((await records.load('T1'))?.renewals).toBe(1));
+    await until(async () => (await records.load('T1'))?.renewals === 1);
     expect([slack.count(RENEW), log()]).toEqual([1, expect.not.stringContaining('canary')]);
   });
 
