@@ -49,14 +49,24 @@ export function defaultAvatar(
 ): Avatar | null {
   const last = prefs.avatar === null ? null : findAvatar(catalogue, prefs.avatar);
   if (last) return last;
-  return best(catalogue.avatars, (avatar) =>
+  const { avatars } = catalogue;
+  const known = firstAvatars.get(avatars) ?? new Map<Shape | null, Avatar | null>();
+  firstAvatars.set(avatars, known);
+  const first = known.get(prefs.shape);
+  if (first !== undefined) return first;
+  const found = best(avatars, (avatar) =>
     score(
       Number(fits(avatar, prefs.shape)),
       Number(avatar.kind === 'public'),
       Number(avatar.style?.toLowerCase() === 'professional'),
     ),
   );
+  known.set(prefs.shape, found);
+  return found;
 }
+
+/** A list never changes in place, and each form asks for its first avatar. */
+const firstAvatars = new WeakMap<readonly Avatar[], Map<Shape | null, Avatar | null>>();
 
 /**
  * The voice to show first: the person's last choice while it exists, else the one that best has,
