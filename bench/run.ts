@@ -1,8 +1,10 @@
 import { writeFileSync } from 'node:fs';
 import { measureAcknowledge } from './acknowledge.ts';
 import { measureBeginnings } from './beginnings.ts';
+import { measureLives } from './lives.ts';
 import { examineMachine } from './machine.ts';
 import { measureOpenForm } from './open-form.ts';
+import { measurePending } from './pending.ts';
 import { measurePolling } from './polling.ts';
 import { judged, type Row, table } from './rows.ts';
 import { measureStart } from './start.ts';
@@ -18,6 +20,8 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   beginnings: measureBeginnings,
   webhook: measureWebhook,
   polling: measurePolling,
+  pending: measurePending,
+  lives: measureLives,
 };
 
 /**
