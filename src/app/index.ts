@@ -75,6 +75,7 @@ export async function createApp(deps: {
     queue,
     introduction,
     installRoutes: installing.routes,
+    installations: async () => (await installations.list()).length,
   });
 
   return {

@@ -21,6 +21,8 @@ interface EdgeDeps {
   readonly queue: Pick<VideoQueue, 'lanes' | 'ready'>;
   readonly introduction: Pick<Introduction, 'isLearnt'>;
   readonly installRoutes: readonly Route[];
+  /** How many have installed the app. */
+  readonly installations: () => Promise<number>;
 }
 
 /**
@@ -47,7 +49,7 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
       ...healthRoutes(problem, () =>
         introduction.isLearnt() ? null : 'Slack does not answer yet',
       ),
-      metrics.routeWith(queue.lanes, systemClock),
+      metrics.routeWith({ lanes: queue.lanes, installations: deps.installations }, systemClock),
     ],
     logEvent,
   );

@@ -6,7 +6,15 @@ import type { OnCall } from '../lib/watched-call.ts';
 import { createEventMetrics } from './event-metrics.ts';
 import { answer, type Route } from './server.ts';
 
-type ReadLanes = () => Promise<readonly LaneCounts[]>;
+/** What is counted in all of the state. */
+interface Counted {
+  readonly lanes: () => Promise<readonly LaneCounts[]>;
+  readonly installations: () => Promise<number>;
+}
+type Count = () => Promise<{
+  readonly lanes: readonly LaneCounts[];
+  readonly installations: number;
+}>;
 
 /** Counting goes through every task there is, whoever asks how often. */
 const COUNTED_MS = 10_000;
@@ -23,7 +31,7 @@ export interface Metrics {
    * `GET /metrics` in Prometheus' text format, also while the store is away. The tasks are counted
    * every 10 s at most.
    */
-  routeWith(lanes: ReadLanes, clock: Pick<Clock, 'monotonic'>): Route;
+  routeWith(counted: Counted, clock: Pick<Clock, 'monotonic'>): Route;
 }
 
 const STATES = ['due', 'waiting', 'running', 'resting', 'quarantined'] as const;
@@ -83,13 +91,20 @@ export function createMetrics(version: string): Metrics {
     },
     onStore: (op, seconds) => storeSeconds.observe({ op }, seconds),
     onWait: (kind, seconds) => waits.observe({ kind }, seconds),
-    routeWith(lanes, clock) {
-      const readLanes = laneGauges(registry, rarely(lanes, clock));
+    routeWith(counted, clock) {
+      const count: Count = async () => {
+        const [lanes, installations] = await Promise.all([
+          counted.lanes(),
+          counted.installations(),
+        ]);
+        return { lanes, installations };
+      };
+      const readState = stateGauges(registry, rarely(count, clock));
       return {
         method: 'GET',
         path: '/metrics',
         handle: async (_, response) => {
-          await readLanes();
+          await readState();
           answer(response, 200, await registry.metrics(), registry.contentType);
         },
       };
@@ -97,8 +112,8 @@ export function createMetrics(version: string): Metrics {
   };
 }
 
-/** Answers what reads the task table into its gauges; without the store one of them is left. */
-function laneGauges(registry: Registry, lanes: ReadLanes): () => Promise<void> {
+/** Answers what reads the state into its gauges; without the store one of them is left. */
+function stateGauges(registry: Registry, count: Count): () => Promise<void> {
   const registers = [registry];
   const tasks = new Gauge({
     name: 'jogg_slack_tasks',
@@ -112,6 +127,11 @@ function laneGauges(registry: Registry, lanes: ReadLanes): () => Promise<void> {
     labelNames: ['lane'],
     registers,
   });
+  const installed = new Gauge({
+    name: 'jogg_slack_installations',
+    help: 'Workspaces and organisations that have installed the app: the same in every replica',
+    registers,
+  });
   const up = new Gauge({
     name: 'jogg_slack_store_up',
     help: 'Whether the state answered this scrape',
@@ -120,25 +140,28 @@ function laneGauges(registry: Registry, lanes: ReadLanes): () => Promise<void> {
   return async () => {
     tasks.reset();
     late.reset();
+    // A gauge that is reset says 0, and none is not known.
+    installed.remove();
     up.set(0);
-    const found = await lanes().catch(() => null);
+    const found = await count().catch(() => null);
     if (found === null) return;
     up.set(1);
+    installed.set(found.installations);
     for (const lane of LANES) {
-      const counts = found.find((each) => each.lane === lane);
+      const counts = found.lanes.find((each) => each.lane === lane);
       for (const state of STATES) tasks.set({ state, lane }, counts?.[state] ?? 0);
       late.set({ lane }, (counts?.lateMs ?? 0) / 1_000);
     }
   };
 }
 
-/** What `lanes` answered at most 10 s ago; what failed is asked again by the next one. */
-function rarely(lanes: ReadLanes, clock: Pick<Clock, 'monotonic'>): ReadLanes {
-  let counted: { readonly at: number; readonly found: ReturnType<ReadLanes> } | null = null;
+/** What `count` answered at most 10 s ago; what failed is asked again by the next one. */
+function rarely(count: Count, clock: Pick<Clock, 'monotonic'>): Count {
+  let counted: { readonly at: number; readonly found: ReturnType<Count> } | null = null;
   return () => {
     const at = clock.monotonic();
     if (counted && at - counted.at < COUNTED_MS) return counted.found;
-    const latest = { at, found: lanes() };
+    const latest = { at, found: count() };
     counted = latest;
     latest.found.catch(() => {
       if (counted === latest) counted = null;

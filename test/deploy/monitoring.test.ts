@@ -43,7 +43,10 @@ function metricsIn(expression: string): string[] {
 
 /** What `/metrics` really exposes, with the series of its histograms. */
 async function exposed(): Promise<Set<string>> {
-  const { handle } = createMetrics('1').routeWith(async () => [], systemClock);
+  const { handle } = createMetrics('1').routeWith(
+    { lanes: async () => [], installations: async () => 1 },
+    systemClock,
+  );
   const port = await listening(createServer((request, response) => void handle(request, response)));
   const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
   const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)];

@@ -25,7 +25,7 @@ async function listening(
   );
   const poll = { ...NO_TASKS, lane: 'poll', due: 2, lateMs: 1_500 };
   const lanes = async () => (whyNot ? Promise.reject(new Error()) : [poll]);
-  const tasks = metrics.routeWith(lanes, systemClock);
+  const tasks = metrics.routeWith({ lanes, installations: async () => 3 }, systemClock);
   const routes = [...health, tasks];
   const server = createHttpServer(routes, () => {}, timeouts);
   onTestFinished(() => server.close());
@@ -63,6 +63,7 @@ it.each([
   const ofTasks = [
     'jogg_slack_tasks{state="due",lane="poll"} 2',
     'jogg_slack_task_late_seconds{lane="poll"} 1.5',
+    'jogg_slack_installations 3',
     'jogg_slack_store_up 1',
   ];
   expect(counts).toEqual([
@@ -80,7 +81,10 @@ it('tasks are counted every 10 s at most, and at once again where that failed', 
     if (!due) throw new Error('the store is away');
     return [{ ...NO_TASKS, lane: 'poll', due, lateMs: 0 }];
   };
-  const route = createMetrics('1').routeWith(tasks, { monotonic: () => ms });
+  const route = createMetrics('1').routeWith(
+    { lanes: tasks, installations: async () => 1 },
+    { monotonic: () => ms },
+  );
   const server = createHttpServer([route], () => {});
   onTestFinished(() => server.close());
   const port = await server.listen(0, LOOPBACK);
