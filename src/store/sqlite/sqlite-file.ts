@@ -35,9 +35,10 @@ export interface SqliteFile {
 
 /**
  * Opens the one SQLite file of the app (or `:memory:`), with its folder made where missing. What a
- * write answers survives a crash of the process and of the machine (WAL, synchronous=FULL), unless it
- * is `unsynced`, and a lock is waited for at most a second. Made for one process; a second one, in the moment of a
- * restart, say, does no harm. The file of an earlier version is copied beside itself first.
+ * write answers survives a crash of the process and of the machine (WAL, synchronous=FULL), unless
+ * it is `unsynced`, and a lock is waited for at most a second. Made for one process; a second one,
+ * in the moment of a restart, say, does no harm. The file of an earlier version is copied beside
+ * itself first.
  * @throws {StoreError} where the file cannot be read and written, is another program's or a newer
  * version's, or is damaged: damage is looked for now, because later it would be found in the middle
  * of a video.
