@@ -129,7 +129,7 @@ function stateGauges(registry: Registry, count: Count): () => Promise<void> {
   });
   const installed = new Gauge({
     name: 'jogg_slack_installations',
-    help: 'Workspaces and organisations that have installed the app: the same in every replica',
+    help: 'Workspaces and organizations that have installed the app: the same in every replica',
     registers,
   });
   const up = new Gauge({
