@@ -2,8 +2,8 @@ import { type Block, type Dict, dictsOf, isDict } from '../rules/block-kit.ts';
 import type { Message, World } from '../world.ts';
 
 /**
- * A thread as a person would read it: names for ids, blocks as text, links spelt out unless they are
- * long.
+ * A thread as a person would read it: names for ids, blocks as text, links spelt out unless they
+ * are long.
  */
 export function threadText(world: World, channel: string, rootTs: string): string {
   return threadOf(world, channel, rootTs)
