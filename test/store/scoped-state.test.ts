@@ -78,20 +78,32 @@ function itKeepsScopesApart(engine: Engine): void {
       const links = state.keyvFor('project');
       for (const { scope: of, tasks } of parts) {
         await links.set(`project of ${of}`, of === '' ? 'a' : `${of}~a`);
+        await state.keyvFor('reason').set(`project of ${of}`, `why in ${of}`);
         await tasks.wake('a');
       }
       const counts = await state.erase(scope, ['list', 'video']);
       const left = await Promise.all(parts.map(({ lists }) => lists.load('mine')));
       const linked = await Promise.all(parts.map((each) => links.get(`project of ${each.scope}`)));
+      const reasons = await Promise.all(
+        parts.map((each) => state.keyvFor('reason').get(`project of ${each.scope}`)),
+      );
       const tasks = scopesOf(await claim(state));
-      erased.push([counts, left, linked, tasks, await state.keyvFor('installation').get('kept')]);
+      erased.push([
+        counts,
+        left,
+        linked,
+        reasons.map(Boolean),
+        tasks,
+        await state.keyvFor('installation').get('kept'),
+      ]);
     }
-    const counts = { records: 2, tasks: 1 };
+    const counts = { records: 3, tasks: 1 };
     expect(erased).toEqual([
       [
         counts,
         [[''], undefined, ['T10'], ['E1']],
         ['a', undefined, 'T10~a', 'E1~a'],
+        [true, false, true, true],
         ['', 'E1', 'T10'],
         'for all',
       ],
@@ -99,6 +111,7 @@ function itKeepsScopesApart(engine: Engine): void {
         counts,
         [undefined, ['T1'], ['T10'], ['E1']],
         [undefined, 'T1~a', 'T10~a', 'E1~a'],
+        [false, true, true, true],
         ['E1', 'T1', 'T10'],
         'for all',
       ],

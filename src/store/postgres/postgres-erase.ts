@@ -7,6 +7,9 @@ const RECORDS = `DELETE FROM jogg_slack.keyv WHERE CASE $1::text
 /** A Jogg account links each of its projects to a task, by the task's full id. */
 const LINKS = `DELETE FROM jogg_slack.keyv WHERE namespace = 'project' AND CASE $1::text
   WHEN '' THEN strpos(value, '~') = 0 ELSE starts_with(value, '{"value":"' || $1 || '~') END`;
+/** The words of a webhook about such a project are kept for the account, for a day. */
+const REASONS = `DELETE FROM jogg_slack.keyv WHERE namespace = 'reason' AND key IN (
+  ${LINKS.replace('DELETE', 'SELECT key')})`;
 const TASKS = `DELETE FROM jogg_slack.task WHERE CASE $1::text
   WHEN '' THEN strpos(id, '~') = 0 ELSE starts_with(id, $1 || '~') END`;
 
@@ -18,7 +21,8 @@ export function eraseScope(
 ): Promise<Erased> {
   return transaction(async (run) => {
     const records = (await run(RECORDS, [scope, own])).count;
+    const reasons = (await run(REASONS, [scope])).count;
     const links = (await run(LINKS, [scope])).count;
-    return { records: records + links, tasks: (await run(TASKS, [scope])).count };
+    return { records: records + reasons + links, tasks: (await run(TASKS, [scope])).count };
   });
 }
