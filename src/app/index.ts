@@ -61,7 +61,8 @@ export async function createApp(deps: {
     installations,
     build: (installed) => {
       const ended = installing.endedOf(installed.id);
-      return wireTenant(shared, { installed, accounts, media, queue, ended });
+      const joggAccount = installing.joggAccountOf(installed.id);
+      return wireTenant(shared, { installed, accounts, media, queue, joggAccount, ended });
     },
     most: MOST_TENANTS,
   });
@@ -74,8 +75,8 @@ export async function createApp(deps: {
     operator,
     queue,
     introduction,
+    installations,
     installRoutes: installing.routes,
-    installations: async () => (await installations.list()).length,
   });
 
   return {

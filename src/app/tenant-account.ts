@@ -8,6 +8,7 @@ import { createFindCandidate } from '../videos/find-candidate.ts';
 import { createProjects } from '../videos/projects.ts';
 import type { Accounts } from './accounts.ts';
 import type { Shared } from './open-shared.ts';
+import type { JoggParts } from './wire-jogg.ts';
 
 export type TenantAccount = ReturnType<typeof wireAccount>;
 
@@ -56,8 +57,14 @@ export function wireAccount(
       return parts ? parts.client.renderer.poll(project) : { kind: 'later', afterMs: null };
     },
   };
+  const webhookOf = (token: string): JoggParts | null => {
+    const own = [...known.values()].find((each) => each.webhookToken === token);
+    return (own && held.get(own.keyId)?.parts) ?? null;
+  };
   return {
     client,
+    /** The account that Jogg calls for at an address which ends so. */
+    webhookOf,
     postLimiter: isMany ? paying.fairTurns(scope, paying.postLimiter) : paying.postLimiter,
     registration: paying.registration,
     renders: paying.renders,

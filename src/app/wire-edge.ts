@@ -3,26 +3,27 @@ import type { HearSlack } from '../bolt/slack-request.ts';
 import { healthRoutes } from '../http/health.ts';
 import { createHttpServer, type Route } from '../http/server.ts';
 import { createStoreCheck } from '../http/store-check.ts';
-import { webhookRoute } from '../http/webhook.ts';
+import { ownWebhookRoute, type WebhookAccount, webhookRoute } from '../http/webhook.ts';
 import { readWebhookEvent } from '../jogg/webhook/webhook-event.ts';
 import { verify } from '../jogg/webhook/webhook-signature.ts';
 import { systemClock } from '../lib/clock.ts';
 import { answerNotInstalled } from '../listeners/entry/not-installed.ts';
 import { requestIds } from '../listeners/request/request-ids.ts';
+import type { Installations } from '../tenancy/installed.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
 import { type Introduction, installAddress } from './introduction.ts';
 import type { Shared } from './open-shared.ts';
 import type { JoggParts } from './wire-jogg.ts';
 import type { VideoQueue } from './wire-queue.ts';
+import type { Tenant } from './wire-tenant.ts';
 
 interface EdgeDeps {
-  readonly tenants: Pick<Tenants<{ readonly hear: HearSlack }>, 'ofRequest'>;
+  readonly tenants: Pick<Tenants<Pick<Tenant, 'hear' | 'webhookOf'>>, 'ofRequest' | 'byScope'>;
+  readonly installations: Pick<Installations, 'byWebhookToken' | 'list'>;
   readonly operator: Pick<JoggParts, 'receiveHint' | 'registration'>;
   readonly queue: Pick<VideoQueue, 'lanes' | 'ready'>;
   readonly introduction: Pick<Introduction, 'isLearnt'>;
   readonly installRoutes: readonly Route[];
-  /** How many have installed the app. */
-  readonly installations: () => Promise<number>;
 }
 
 /**
@@ -40,16 +41,17 @@ export async function wireEdge(shared: Shared, deps: EdgeDeps) {
     await answerNotInstalled(request, installAddress(config.publicUrl));
   };
   const { routes, socket } = await wireEntry(shared, hear);
+  const count = async (): Promise<number> => (await deps.installations.list()).length;
   const problem = wireReadiness(shared, queue, () => socket === null || socket.connected());
   const server = createHttpServer(
     [
       ...routes,
       ...deps.installRoutes,
-      wireWebhook(deps.operator, logEvent),
+      ...wireWebhooks(deps, logEvent),
       ...healthRoutes(problem, () =>
         introduction.isLearnt() ? null : 'Slack does not answer yet',
       ),
-      metrics.routeWith({ lanes: queue.lanes, installations: deps.installations }, systemClock),
+      metrics.routeWith({ lanes: queue.lanes, installations: count }, systemClock),
     ],
     logEvent,
   );
@@ -107,16 +109,32 @@ function wireReadiness(
   };
 }
 
-function wireWebhook(
-  { receiveHint, registration }: EdgeDeps['operator'],
+function wireWebhooks(
+  { operator, tenants, installations }: EdgeDeps,
   logEvent: Shared['logEvent'],
-) {
-  return webhookRoute({
-    secrets: () => registration.secrets(),
+): readonly Route[] {
+  const common = {
     verify,
-    projectOf: (body) => readWebhookEvent(body)?.projectId ?? null,
-    receive: (projectId, body) => receiveHint(projectId, readWebhookEvent(body)?.reason),
+    projectOf: (body: Buffer) => readWebhookEvent(body)?.projectId ?? null,
     clock: systemClock,
     logEvent,
+  };
+  const accountOf = ({ receiveHint, registration }: EdgeDeps['operator']): WebhookAccount => ({
+    secrets: () => registration.secrets(),
+    receive: (projectId, body) => receiveHint(projectId, readWebhookEvent(body)?.reason),
   });
+  return [
+    webhookRoute({ ...common, ...accountOf(operator) }),
+    ownWebhookRoute({
+      ...common,
+      async withAccount(token, use) {
+        const installed = await installations.byWebhookToken(token);
+        if (installed === null) return null;
+        return tenants.byScope(installed.scope, async (tenant) => {
+          const parts = tenant.webhookOf(token);
+          return parts && use(accountOf(parts));
+        });
+      },
+    }),
+  ];
 }

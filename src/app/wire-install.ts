@@ -1,7 +1,10 @@
 import type { Access } from '../config/config.ts';
 import type { Route } from '../http/server.ts';
+import { createCheckKey } from '../jogg/check-key.ts';
+import { keyIdOf } from '../jogg/http/key-id.ts';
 import { systemRandomBytes } from '../lib/random.ts';
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
+import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { createTokenRequests } from '../slack/delivery/token-requests.ts';
 import { SCOPES } from '../slack/web-api/scopes.ts';
 import { webClientOptions } from '../slack/web-api/web-client.ts';
@@ -17,6 +20,7 @@ import { createWithFreshToken } from '../tenancy/fresh-tokens.ts';
 import { createInstall } from '../tenancy/install.ts';
 import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
 import type { Installations } from '../tenancy/installed.ts';
+import { createJoggAccount } from '../tenancy/jogg-account.ts';
 import { createOnlyWorkspace } from '../tenancy/only-workspace.ts';
 import { createInstallations } from '../tenancy/open-installations.ts';
 import { createSealing } from '../tenancy/sealing.ts';
@@ -31,6 +35,8 @@ export interface InstallParts {
   readonly installations: Installations;
   /** How Slack's word ends the installation `id`; null where the token is a setting. */
   readonly endedOf: (id: string) => WorkspaceEventDeps['ended'];
+  /** The Jogg account of the installation `id`; null where there is only the operator's. */
+  readonly joggAccountOf: (id: string) => JoggAccount | null;
   readonly routes: readonly Route[];
   readonly chores: (signal: AbortSignal) => Promise<void>;
 }
@@ -42,6 +48,7 @@ export async function wireInstall(shared: Shared): Promise<InstallParts> {
   return {
     installations: createOnlyWorkspace(access.botToken),
     endedOf: () => null,
+    joggAccountOf: () => null,
     routes: [],
     chores: async () => undefined,
   };
@@ -80,6 +87,7 @@ async function wireMany(
     scopeFor,
     eraseScope: (scope) => state.erase(scope, TENANT_NAMESPACES),
   });
+  const check = createCheckKey({ ...shared, ...config.jogg, logEvent: () => undefined });
   const keys = (keptMs: number) => createOnceKeys({ ...state, about: 'chores', keptMs });
   const routes = installRoutes({
     clientId,
@@ -94,6 +102,8 @@ async function wireMany(
   return {
     installations,
     endedOf: (id) => (how, at) => endings.ended(id, how, at),
+    joggAccountOf: (id) =>
+      createJoggAccount(id, { ...common, check, keyIdOf, randomBytes: systemRandomBytes }),
     routes,
     chores: createChores({
       ...common,

@@ -3,6 +3,7 @@ import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts'
 import { createDrafts } from '../listeners/form/drafts.ts';
 import { createOpenForms } from '../listeners/form/open-forms.ts';
 import { createPresence } from '../listeners/form/presence.ts';
+import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/remembered.ts';
 import type { Installed } from '../tenancy/installed.ts';
@@ -23,11 +24,12 @@ export function wireListeners(
     readonly account: Pick<TenantAccount, 'catalogue' | 'balance'>;
     readonly slack: SlackParts;
     readonly videos: VideoParts;
+    readonly joggAccount: JoggAccount | null;
     readonly ended: WorkspaceEventDeps['ended'];
     readonly stopping: AbortSignal;
   },
 ) {
-  const { installed, stores, queue, account, slack, videos, ended, stopping } = deps;
+  const { installed, stores, queue, account, slack, videos, joggAccount, ended, stopping } = deps;
   const bolt = createSlackApp({
     botToken: installed.botToken,
     apiUrl: config.slack.apiUrl,
@@ -45,7 +47,7 @@ export function wireListeners(
     usualMs: () => renderTimes.usual(),
     handle: slack.identity.handle,
     ended,
-    joggAccount: null,
+    joggAccount,
     isAdmin: slack.isAdmin,
     request: videos.request,
     allowed: videos.allowed,

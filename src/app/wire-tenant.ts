@@ -1,5 +1,6 @@
 import type { HearSlack } from '../bolt/slack-request.ts';
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
+import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import type { Installed } from '../tenancy/installed.ts';
 import type { Accounts } from './accounts.ts';
 import type { Shared } from './open-shared.ts';
@@ -25,6 +26,8 @@ export function wireTenant(
     readonly accounts: Accounts;
     readonly media: Media;
     readonly queue: Pick<VideoQueue, 'add' | 'wake' | 'place'>;
+    /** Its Jogg account, for its admins; null where the operator's is the only one. */
+    readonly joggAccount: JoggAccount | null;
     /** Ends its installation; null where its token is a setting. */
     readonly ended: WorkspaceEventDeps['ended'];
   },
@@ -40,7 +43,11 @@ export function wireTenant(
   const slack = wireSlack(shared, { installed, stores });
   const files = wireFiles(shared, { installed, media, account, slack, stopping });
   const videos = wireVideos(shared, { stores, queue, account, slack, files });
-  const parts = { installed, stores, queue, account, slack, videos, ended: deps.ended, stopping };
+  const { joggAccount } = deps;
+  const parts = {
+    ...{ installed, stores, queue, account, slack, videos, joggAccount },
+    ...{ ended: deps.ended, stopping },
+  };
   const bolt = wireListeners(shared, parts);
   const hear: HearSlack = (request) => bolt.processEvent(request);
   return {
@@ -48,6 +55,7 @@ export function wireTenant(
     hear,
     run: videos.run,
     quarantineNotice: videos.quarantineNotice,
+    webhookOf: account.webhookOf,
     end() {
       ended.abort();
       account.end();

@@ -4,6 +4,7 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';
+  /** One that ends with `/` stands for any one name below it. */
   readonly path: string;
   readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 }
@@ -55,7 +56,7 @@ export function createHttpServer(
 
   const server = createServer({ ...TIMEOUTS, ...timeouts }, (request, response) => {
     const path = pathOf(request.url ?? '');
-    const candidates = byPath.get(path);
+    const candidates = byPath.get(path) ?? byPath.get(path.slice(0, path.lastIndexOf('/') + 1));
     // HEAD is answered like GET; Node leaves out the body.
     const method = request.method === 'HEAD' ? 'GET' : request.method;
     const route = candidates?.find((each) => each.method === method);
@@ -67,7 +68,7 @@ export function createHttpServer(
       return;
     }
     route.handle(request, response).catch((error: unknown) => {
-      logEvent('request_failed', { path, ...errorFields(error) });
+      logEvent('request_failed', { path: route.path, ...errorFields(error) });
       if (response.headersSent) response.destroy();
       else answer(response, 500, 'internal error\n');
     });

@@ -1,3 +1,4 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import { readAtMost } from '../lib/read-at-most.ts';
@@ -35,37 +36,74 @@ export function webhookRoute(deps: WebhookDeps): Route {
   return {
     method: 'POST',
     path: '/jogg/webhook',
-    handle: (request, response) =>
-      inSpan({ name: 'jogg webhook', kind: 'in', fields: {} }, async (told) => {
-        const secrets = deps.secrets();
-        if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
-        const body = await readAtMost(request, BODY_LIMIT);
-        if (!body) {
-          response.setHeader('connection', 'close');
-          return answer(response, 413, 'body too large\n');
-        }
-        if (secrets.length === 0) return answer(response, 503, 'not registered yet\n');
-        if (!deps.verify(body, request.headers['x-webhook-signature'], secrets)) {
-          deps.logEvent('webhook_refused');
-          return answer(response, 401, 'bad signature\n');
-        }
-        const projectId = deps.projectOf(body);
-        if (projectId === null) {
-          deps.logEvent('webhook_ignored');
-          return answer(response, 200, 'ignored\n');
-        }
-        try {
-          const video = await inTime(deps.clock, deps.receive(projectId, body));
-          deps.logEvent('webhook_received', { video });
-          answer(response, 200, 'ok\n');
-        } catch {
-          deps.logEvent('webhook_not_stored');
-          answer(response, 503, 'try again\n');
-        } finally {
-          told({ status: response.statusCode });
-        }
-      }),
+    handle: (request, response) => received(deps, request, response),
   };
+}
+
+/** What differs between the accounts that Jogg calls for. */
+export type WebhookAccount = Pick<WebhookDeps, 'secrets' | 'receive'>;
+
+/**
+ * `POST /jogg/webhook/<token>`: the same for the account of a workspace's own whose address this
+ * is; 404 for a token that nobody has.
+ */
+export function ownWebhookRoute(
+  deps: Omit<WebhookDeps, keyof WebhookAccount> & {
+    /** Null where nobody has the token. */
+    readonly withAccount: (
+      token: string,
+      use: (account: WebhookAccount) => Promise<true>,
+    ) => Promise<true | null>;
+  },
+): Route {
+  return {
+    method: 'POST',
+    path: '/jogg/webhook/',
+    handle: async (request, response) => {
+      const [path = ''] = (request.url ?? '').split('?', 1);
+      const known = await deps.withAccount(path.split('/').at(-1) ?? '', async (account) => {
+        await received({ ...deps, ...account }, request, response);
+        return true;
+      });
+      if (known === null) answer(response, 404, 'not found\n');
+    },
+  };
+}
+
+function received(
+  deps: WebhookDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  return inSpan({ name: 'jogg webhook', kind: 'in', fields: {} }, async (told) => {
+    const secrets = deps.secrets();
+    if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
+    const body = await readAtMost(request, BODY_LIMIT);
+    if (!body) {
+      response.setHeader('connection', 'close');
+      return answer(response, 413, 'body too large\n');
+    }
+    if (secrets.length === 0) return answer(response, 503, 'not registered yet\n');
+    if (!deps.verify(body, request.headers['x-webhook-signature'], secrets)) {
+      deps.logEvent('webhook_refused');
+      return answer(response, 401, 'bad signature\n');
+    }
+    const projectId = deps.projectOf(body);
+    if (projectId === null) {
+      deps.logEvent('webhook_ignored');
+      return answer(response, 200, 'ignored\n');
+    }
+    try {
+      const video = await inTime(deps.clock, deps.receive(projectId, body));
+      deps.logEvent('webhook_received', { video });
+      answer(response, 200, 'ok\n');
+    } catch {
+      deps.logEvent('webhook_not_stored');
+      answer(response, 503, 'try again\n');
+    } finally {
+      told({ status: response.statusCode });
+    }
+  });
 }
 
 async function inTime<T>(clock: Clock, work: Promise<T>): Promise<T> {
