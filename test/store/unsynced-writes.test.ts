@@ -29,7 +29,8 @@ it('only what may be forgotten with a crash of the machine does not wait for the
   const [task = { id: '', fence: 0 }] = await tasks.claim('prompt', 1, 1_000);
   await state.keyvFor('hint').set('p', true);
   await state.keyvFor('wish').set('v', true);
-  for (const namespace of ['token-bucket', 'edit-budget', 'paid-requests']) await put(namespace);
+  for (const namespace of ['token-bucket', 'edit-budget', 'open-form', 'paid-requests'])
+    await put(namespace);
   await tasks.write(task, [poll]);
   await tasks.write(task, [video, poll]);
   await tasks.wake('v');
@@ -40,7 +41,8 @@ it('only what may be forgotten with a crash of the machine does not wait for the
   await expect(failing).rejects.toThrow('no');
   expect([...seen, level()]).toEqual([
     ...['task: synced', 'task: unsynced', 'hint: unsynced', 'wish: synced'],
-    ...['token-bucket: unsynced', 'edit-budget: unsynced', 'paid-requests: synced'],
+    ...['token-bucket: unsynced', 'edit-budget: unsynced', 'open-form: unsynced'],
+    'paid-requests: synced',
     ...['video: unsynced', 'video: synced', 'video: synced'],
     ...['task: synced', 'task: synced', 'video: synced', 'synced'],
   ]);
