@@ -27,6 +27,8 @@ export interface View {
   blocks: Block[];
   hash: string;
   values: StateValues;
+  /** The hash with which each input began to hold what it holds, by `block_id`. */
+  readonly begun: Record<string, string>;
   /** Options suggested so far, by `block_id/action_id`. */
   readonly suggested: Map<string, Option[]>;
   /** It goes with what the app was installed as when it opened. */
@@ -48,7 +50,7 @@ export function createViews(deps: { world: World; changed: () => void }) {
 
   const build = (payload: Checked, { user, channel }: Trigger): View => {
     const more = { payload, blocks: payload.blocks.map(withIds), hash: newHash() };
-    const facts = { user, channel, values: {}, suggested: new Map() };
+    const facts = { user, channel, values: {}, begun: {}, suggested: new Map() };
     const view = { ...more, ...facts, id: newId('V'), by: deps.world.installed() };
     return { ...view, values: stateFor(view, {}) };
   };
@@ -133,6 +135,7 @@ function stateFor(view: View, before: StateValues): StateValues {
       const kept = before[block.block_id]?.[action];
       const same = kept !== undefined && kept['type'] === element['type'];
       const state = same ? kept : initialState(element, view.channel);
+      if (!same) view.begun[block.block_id] = view.hash;
       values[block.block_id] = { ...values[block.block_id], [action]: state };
     }
   }

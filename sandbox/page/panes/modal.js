@@ -146,11 +146,8 @@ function showError(form, id, words) {
   node.closest('.field')?.classList.toggle('wrong', words !== null);
 }
 
-/** Whether a block is gone or begins with another option: the form between may be over unseen. */
+/** Whether a field has gone or begun anew since: a form in between may be over unseen. */
 function isNew(before, after, id) {
-  const option = (view) => {
-    const block = view?.blocks.find((each) => each.block_id === id);
-    return block && JSON.stringify(block.element?.initial_option ?? null);
-  };
-  return option(before) !== option(after);
+  const isThere = after.blocks.some(({ block_id }) => block_id === id);
+  return !isThere || before?.begun[id] !== after.begun[id];
 }

@@ -35,7 +35,7 @@ export function stateFor(stage: Stage, userId: string | undefined): Dict {
           .map(shownMessage),
       ]),
     ),
-    views: views.stack(user.id).map((each) => toldView(world, each)),
+    views: views.stack(user.id).map((each) => ({ ...toldView(world, each), begun: each.begun })),
     home: home === undefined ? null : toldView(world, home),
     notices: world.notices.filter((each) => each.user === user.id),
   };
