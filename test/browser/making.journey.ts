@@ -78,17 +78,30 @@ describe('in a browser: making a video', () => {
 
   journey('a recent look fills in avatar, voice and shape with one click', async (scene) => {
     const { ada } = scene;
-    await ada.opensForm('The first of two.');
-    await ada.picks('Avatar', 'ruth', /^Ruth – Studio/);
-    await ada.sends();
-    await ada.message('The first of two.', 'Ready').waitFor();
-    await ada.opensForm('The second of two.');
-    await ada.picks('Avatar', 'amara', /^Amara/);
-    await shows(ada.form.getByRole('img', { name: /Amara/ }));
-    await ada.form.getByRole('button', { name: /^Ruth – Studio · / }).click();
-    await shows(ada.form.getByRole('img', { name: /Ruth – Studio/ }));
-    await ada.sends();
-    await ada.message('The second of two.', 'Ready', /Ruth – Studio/).waitFor();
+    for (const [name, avatar] of [
+      ['ruth', /^Ruth – Studio/],
+      ['amara', /^Amara/],
+    ] as const) {
+      await ada.opensForm(`Looks like ${name}.`);
+      await ada.picks('Avatar', name, avatar);
+      await ada.sends();
+      await ada.message(`Looks like ${name}.`, 'Ready').waitFor();
+    }
+    // Both the look that the form begins with and another take back what was chosen since.
+    for (const avatar of [/^Amara/, /^Ruth/]) {
+      await ada.opensForm('Chosen by its look.');
+      await ada.picks('Avatar', 'kenji', /^Kenji/);
+      await shows(ada.form.getByRole('img', { name: /Kenji/ }));
+      await ada.form.getByRole('button', { name: avatar }).click();
+      await ada.form.getByRole('img', { name: /Kenji/ }).waitFor({ state: 'hidden' });
+      await ada.sends();
+      const card = ada.message(
+        'Chosen by its look.',
+        'Ready',
+        new RegExp(`: ${avatar.source.slice(1)}`),
+      );
+      await card.waitFor();
+    }
   });
 
   journey('a mention in a thread offers a button, and the video comes there', async (scene) => {

@@ -53,8 +53,8 @@ export function createModal(dialog, context) {
     sync(form.body, [...form.nodes.values()]);
     // As in Slack: what the app draws anew has no errors until the next Submit.
     if (anew) showErrors(form, {});
-    // Toasts stand in the dialog while it is open.
-    dialog.replaceChildren(...frame(view, form), ...dialog.querySelectorAll('#toasts'));
+    // Toasts stand in the dialog while it is open. The body is not moved: a list in it stays open.
+    sync(dialog, [...frame(view, form), ...dialog.querySelectorAll('#toasts')]);
     if (focused && document.activeElement?.id !== focused)
       document.getElementById(focused)?.focus();
   }
