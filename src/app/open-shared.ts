@@ -9,8 +9,8 @@ import { aiLabelOf } from '../slack/copy/ai-label.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import { createFirstRequest } from '../store/first-request.ts';
 import type { OpenState } from '../store/open-state.ts';
-import { createOwnWorkspace } from '../store/own-workspace.ts';
 import { createRenderTimes } from '../store/render-times.ts';
+import { createOwnWorkspace } from '../store/tenants/own-workspace.ts';
 import { appVersion } from './app-version.ts';
 import { timedState } from './timed-state.ts';
 

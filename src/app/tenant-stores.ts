@@ -8,7 +8,7 @@ import { createOnceKeys } from '../store/limits/once-keys.ts';
 import { createLongWords } from '../store/long-words.ts';
 import { createPersonVideos } from '../store/person-videos.ts';
 import { createPreferences } from '../store/preferences.ts';
-import { scopedState } from '../store/scoped-state.ts';
+import { scopedState } from '../store/tenants/scoped-state.ts';
 import { createVideoStore } from '../store/video-store.ts';
 import type { Shared } from './open-shared.ts';
 

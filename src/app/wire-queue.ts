@@ -1,6 +1,6 @@
 import { bareId, fullId, scopeOf } from '../domain/scope.ts';
 import { createTaskQueue, type RunningQueue } from '../queue/task-queue.ts';
-import { scopedLease } from '../store/scoped-state.ts';
+import { scopedLease } from '../store/tenants/scoped-state.ts';
 import { SealError } from '../tenancy/sealing.ts';
 import type { Tenants } from '../tenancy/tenants.ts';
 import type { RunVideo } from '../videos/run-video.ts';

@@ -7,8 +7,8 @@ import type { Proxies } from '../lib/proxies.ts';
 import { createTokenRequests } from '../slack/delivery/token-requests.ts';
 import { SCOPES } from '../slack/web-api/scopes.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
-import { createInstallationStore } from '../store/installation-store.ts';
 import { openState } from '../store/open-state.ts';
+import { createInstallationStore } from '../store/tenants/installation-store.ts';
 import { KEPT_DAYS } from '../tenancy/erasure.ts';
 import {
   type InstallationRecord,

@@ -1,8 +1,8 @@
 import { systemClock } from '../lib/clock.ts';
-import { createInstallationStore } from '../store/installation-store.ts';
 import { openState } from '../store/open-state.ts';
 import { StoreError } from '../store/store-error.ts';
-import { TENANT_NAMESPACES } from '../store/tenant-namespaces.ts';
+import { createInstallationStore } from '../store/tenants/installation-store.ts';
+import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
 import { createErasure } from '../tenancy/erasure.ts';
 import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
 

@@ -25,7 +25,7 @@ import { createHolds } from '../../src/store/limits/holds.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { createTokenBucket } from '../../src/store/limits/token-bucket.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createProjectStore } from '../../src/store/project-store.ts';
+import { createProjectStore } from '../../src/store/tenants/project-store.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';

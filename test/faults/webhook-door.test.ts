@@ -9,7 +9,7 @@ import { readWebhookEvent } from '../../src/jogg/webhook/webhook-event.ts';
 import { sign, verify } from '../../src/jogg/webhook/webhook-signature.ts';
 import { type Clock, systemClock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createProjectStore } from '../../src/store/project-store.ts';
+import { createProjectStore } from '../../src/store/tenants/project-store.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createReceiveHint, type ReceiveHint } from '../../src/videos/receive-hint.ts';
 import { until } from '../support/stage.ts';

@@ -3,8 +3,8 @@ import { INSTALL_PATH, installRoutes, REDIRECT_PATH } from '../../src/http/insta
 import { systemRandomBytes } from '../../src/lib/random.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { webClientOptions } from '../../src/slack/web-api/web-client.ts';
-import { createOAuthStates } from '../../src/store/oauth-states.ts';
 import { StoreError } from '../../src/store/store-error.ts';
+import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { someStore } from '../store/some-files.ts';
 import { serving } from '../support/serving.ts';

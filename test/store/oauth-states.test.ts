@@ -1,6 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { systemRandomBytes } from '../../src/lib/random.ts';
-import { createOAuthStates } from '../../src/store/oauth-states.ts';
+import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import { type Engine, postgres, sqlite } from './engines.ts';
 
 describe('OAuth states in SQLite', () => areGoodOnce(sqlite));

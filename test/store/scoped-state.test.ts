@@ -5,8 +5,8 @@ import { z } from 'zod';
 import { bareId, scopeOf } from '../../src/domain/scope.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createDocuments } from '../../src/store/documents.ts';
-import { scopedLease, scopedState } from '../../src/store/scoped-state.ts';
 import { openSqliteState } from '../../src/store/sqlite/sqlite-state.ts';
+import { scopedLease, scopedState } from '../../src/store/tenants/scoped-state.ts';
 import { type Engine, postgres, sqlite } from './engines.ts';
 import { newPath } from './some-files.ts';
 

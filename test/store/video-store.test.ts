@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newVideo, SLOTS, type Video } from '../../src/domain/video/video.ts';
-import { createProjectStore } from '../../src/store/project-store.ts';
+import { createProjectStore } from '../../src/store/tenants/project-store.ts';
 import { createVideoStore, DamagedVideoError } from '../../src/store/video-store.ts';
 import { facts } from '../domain/facts.ts';
 import { writingLease } from '../support/writing-lease.ts';

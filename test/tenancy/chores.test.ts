@@ -4,7 +4,7 @@ import { createTenantStores } from '../../src/app/tenant-stores.ts';
 import { erase } from '../../src/erase/index.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { TENANT_NAMESPACES } from '../../src/store/tenant-namespaces.ts';
+import { TENANT_NAMESPACES } from '../../src/store/tenants/tenant-namespaces.ts';
 import { createChores } from '../../src/tenancy/chores.ts';
 import { sealedBy } from '../../src/tenancy/sealing.ts';
 import { newPath } from '../store/some-files.ts';

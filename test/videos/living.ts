@@ -2,7 +2,7 @@ import type { Lease, Messenger, Renderer } from '../../src/domain/ports.ts';
 import type { UserCommand } from '../../src/domain/video/video.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createProjectStore } from '../../src/store/project-store.ts';
+import { createProjectStore } from '../../src/store/tenants/project-store.ts';
 import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
 import { createVideoStore } from '../../src/store/video-store.ts';
 import { createProjects } from '../../src/videos/projects.ts';

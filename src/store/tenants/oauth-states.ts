@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
-import type { RandomBytes } from '../lib/random.ts';
-import type { Change } from './backend.ts';
+import type { RandomBytes } from '../../lib/random.ts';
+import type { Change } from '../backend.ts';
 
 /** Ties an answer of Slack's to the person who went there. All throw what the store throws. */
 export interface OAuthStates {

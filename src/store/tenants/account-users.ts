@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDocuments, type DocumentDeps } from './documents.ts';
+import { createDocuments, type DocumentDeps } from '../documents.ts';
 
 /** The tenants that use a Jogg account, by scope. Both methods throw what the store throws. */
 export interface AccountUsers {
