@@ -106,11 +106,15 @@ export function createPeople(deps: {
     const { user, videoId } = asked;
     const actionId = choiceOf(asked, card);
     if (actionId === 'leave it') return;
-    // Counted before it is pressed: a press whose answer is lost may have been heard.
-    if (actionId === 'ask_again') askedAgain.set(videoId, (askedAgain.get(videoId) ?? 0) + 1);
     const press = { user, channel: MARKETING, messageTs: card.ts, actionId };
-    // A button that is there no more has been settled meanwhile: that throws, and ends it.
-    while (!deps.ended() && (await driver.click(press)).notice !== null) await sleep(20);
+    while (!deps.ended()) {
+      // Counted before it is pressed: a press whose answer is lost may have been heard, and the
+      // next one is then for the next confirmation.
+      if (actionId === 'ask_again') askedAgain.set(videoId, (askedAgain.get(videoId) ?? 0) + 1);
+      // A button that is there no more has been settled meanwhile: that throws, and ends it.
+      if ((await driver.click(press)).notice === undefined) return;
+      await sleep(20);
+    }
   };
 
   return {
