@@ -61,7 +61,8 @@ export function ownWebhookRoute(
     path: '/jogg/webhook/',
     handle: async (request, response) => {
       const [path = ''] = (request.url ?? '').split('?', 1);
-      const known = await deps.withAccount(path.split('/').at(-1) ?? '', async (account) => {
+      const token = path.split('/').filter(Boolean).at(-1) ?? '';
+      const known = await deps.withAccount(token, async (account) => {
         await received({ ...deps, ...account }, request, response);
         return true;
       });

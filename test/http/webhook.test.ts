@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { webhookRoute } from '../../src/http/webhook.ts';
+import { ownWebhookRoute, webhookRoute } from '../../src/http/webhook.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { serving } from '../support/serving.ts';
 
@@ -31,4 +31,32 @@ it.each<[string, string, number, number, string, Partial<Parameters<typeof webho
   const headers = { 'x-webhook-signature': 'good' };
   const response = await fetch(`${url}/jogg/webhook`, { method: 'POST', body, headers });
   expect([response.status, received.length, notes.join()]).toEqual([status, stored, event]);
+});
+
+it.each<[string, string, string, number, string[]]>([
+  ['the address of an account leads to it', '/jogg/webhook/token', 'good', 200, ['token: p1']],
+  ['a slash at its end changes nothing', '/jogg/webhook/token/', 'good', 200, ['token: p1']],
+  ['without its signature nothing is stored', '/jogg/webhook/token', 'bad', 401, []],
+  ['nobody has another address', '/jogg/webhook/other', 'good', 404, []],
+  ['nor one below it', '/jogg/webhook/token/token', 'good', 404, []],
+])('%s', async (_, path, signature, status, stored) => {
+  const received: string[] = [];
+  const route = ownWebhookRoute({
+    verify: (_body, header) => header === 'good',
+    projectOf: (bytes) => bytes.toString(),
+    clock: systemClock,
+    logEvent: () => undefined,
+    withAccount: async (token, use) => {
+      if (token !== 'token') return null;
+      const receive = async (projectId: string) => {
+        received.push(`${token}: ${projectId}`);
+        return 'known' as const;
+      };
+      return use({ secrets: () => ['one'], receive });
+    },
+  });
+  const { url } = await serving([route]);
+  const headers = { 'x-webhook-signature': signature };
+  const response = await fetch(url + path, { method: 'POST', body: 'p1', headers });
+  expect([response.status, received]).toEqual([status, stored]);
 });
