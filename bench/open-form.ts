@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { instant } from './instant.ts';
-import { inRounds, type Pair, rowOf, withPair } from './pair.ts';
+import { inRounds, latencyRows, type Pair, withPair } from './pair.ts';
 import type { Program } from './program.ts';
-import { percentile, type Row, table } from './rows.ts';
+import { type Row, table } from './rows.ts';
 import { type Prepared, slashCommand } from './signed.ts';
 import { type Bench, within } from './surroundings.ts';
 
@@ -43,17 +43,7 @@ async function openings(bench: Bench, pair: Pair): Promise<Row[]> {
   const what = `/jogg to views.open, ${AT_ONCE} at once`;
   const rounds = await inRounds(what, pair, (program) => run(program, BURSTS));
   const samples = rounds.reduce((sum, { ours }) => sum + ours.took.length, 0);
-  const wanted = { of: 'ratio', atMost: 1.2 } as const;
-  return [
-    ...[0.5, 0.99].map((share) =>
-      rowOf(rounds, { what: `${what}, p${share * 100}`, unit: 'ms', wanted, samples }, ({ took }) =>
-        percentile(took, share),
-      ),
-    ),
-    rowOf(rounds, { what: `${what}, processor time each`, unit: 'ms', samples }, (one) => {
-      return one.processorMs;
-    }),
-  ];
+  return latencyRows(rounds, { what, atMost: 1.2, samples });
 }
 
 let triggers = 0;

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { BareAnswers } from './bare-bolt.ts';
 import { type Program, startApp, startBaseline } from './program.ts';
-import { median, type Row, type Wanted } from './rows.ts';
+import { median, percentile, type Row, type Wanted } from './rows.ts';
 import { type Prepared, slashCommand, suggestion, TYPED } from './signed.ts';
 import { type Bench, say } from './surroundings.ts';
 
@@ -80,6 +80,25 @@ export function rowOf<T>(
     against: AGAINST,
     ratios: pairs.map(({ ours, bare }) => ours / bare),
   };
+}
+
+/** How long requests took at p50 and p99, and what each cost the processor, all in ms. */
+export function latencyRows(
+  rounds: readonly Round<{ readonly took: readonly number[]; readonly processorMs: number }>[],
+  about: { readonly what: string; readonly atMost: number; readonly samples: number },
+): Row[] {
+  const { what, atMost, samples } = about;
+  const wanted = { of: 'ratio', atMost } as const;
+  return [
+    ...[0.5, 0.99].map((share) =>
+      rowOf(rounds, { what: `${what}, p${share * 100}`, unit: 'ms', wanted, samples }, ({ took }) =>
+        percentile(took, share),
+      ),
+    ),
+    rowOf(rounds, { what: `${what}, processor time each`, unit: 'ms', samples }, (one) => {
+      return one.processorMs;
+    }),
+  ];
 }
 
 async function answersOf(bench: Bench, program: Program): Promise<BareAnswers> {

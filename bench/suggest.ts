@@ -1,6 +1,6 @@
-import { inRounds, type Pair, rowOf, withPair } from './pair.ts';
+import { inRounds, latencyRows, type Pair, withPair } from './pair.ts';
 import type { Program } from './program.ts';
-import { percentile, type Row, table } from './rows.ts';
+import { type Row, table } from './rows.ts';
 import { suggestion } from './signed.ts';
 import { type Bench, within } from './surroundings.ts';
 
@@ -34,17 +34,7 @@ async function suggestions({ load }: Bench, pair: Pair, avatars: number): Promis
   const what = `a suggestion over ${avatars.toLocaleString('en')} avatars`;
   const rounds = await inRounds(what, pair, (program) => run(program, REQUESTS));
   const samples = rounds.length * REQUESTS;
-  const wanted = { of: 'ratio', atMost: 1.5 } as const;
-  return [
-    ...[0.5, 0.99].map((share) =>
-      rowOf(rounds, { what: `${what}, p${share * 100}`, unit: 'ms', wanted, samples }, ({ took }) =>
-        percentile(took, share),
-      ),
-    ),
-    rowOf(rounds, { what: `${what}, processor time each`, unit: 'ms', samples }, (one) => {
-      return one.processorMs;
-    }),
-  ];
+  return latencyRows(rounds, { what, atMost: 1.5, samples });
 }
 
 if (import.meta.main) process.stdout.write(`${table(await measureSuggest())}\n`);
