@@ -6,7 +6,7 @@ import { freshDatabase } from '../support/postgres.ts';
 import { until } from '../support/until.ts';
 import { leaks } from './leaks.ts';
 import { OWN_KEY, type Side, type TwoWorkspaces, twoWorkspaces } from './two-workspaces.ts';
-import { make, useEverything } from './walk.ts';
+import { film, make, useEverything } from './walk.ts';
 
 /** Both workspaces, installed by their people, with a word of its own for each. */
 async function installed(stateUrl: (folder: string) => string, replicas: number) {
@@ -18,8 +18,9 @@ async function installed(stateUrl: (folder: string) => string, replicas: number)
   return { two, sides: sides as [Side, Side] };
 }
 
-/** A request of `side`, sent again as if it were about what is the other's. */
-async function forge(two: TwoWorkspaces, side: Side, theirs: string): Promise<void> {
+/** Sends each request of `side` again as if it were about a video of the other's. How many? */
+async function forge(two: TwoWorkspaces, side: Side, theirs: string): Promise<number> {
+  let forged = 0;
   const sent = two.slack.deliveries.filter(({ payload }) =>
     JSON.stringify(payload).includes(side.id),
   );
@@ -27,7 +28,9 @@ async function forge(two: TwoWorkspaces, side: Side, theirs: string): Promise<vo
     const text = JSON.stringify(payload);
     if (!/v_[0-9a-f]{32}/.test(text)) continue;
     await side.driver.send(kind, JSON.parse(text.replaceAll(/v_[0-9a-f]{32}/g, theirs)));
+    forged += 1;
   }
+  return forged;
 }
 
 const videoOf = async ({ slack, marketing }: Side): Promise<string> =>
@@ -68,7 +71,7 @@ describe.each([
     over = true;
     await crashes;
     for (const [side, other] of [sides, sides.toReversed()] as [Side, Side][])
-      await forge(two, side, await videoOf(other));
+      expect(await forge(two, side, await videoOf(other))).toBeGreaterThan(3);
     expect(await leaks(two, sides)).toEqual([]);
   });
 
@@ -104,10 +107,8 @@ describe.each([
     // What was built from the old key serves the press; the next request builds it anew.
     await until(() => two.jogg.endpoints.size === 2);
     for (const side of sides) {
-      const { ts } = await make(side, `${side.mark} script`, /"share"/);
-      await side.driver.waitFor(() =>
-        side.slack.thread(side.marketing, ts).find(({ files }) => files?.length),
-      );
+      await make(side, `${side.mark} script`, /"share"/);
+      await film(side);
     }
     const addresses = [...two.jogg.endpoints.values()].map(({ url }) => url.replace(two.url, ''));
     expect([
@@ -133,9 +134,7 @@ describe.each([
     await make(first, `${first.mark} script`, /"share"/);
     const silent = second.slack.messages(second.marketing).length;
     await two.install(second.id);
-    await second.driver.waitFor(() =>
-      second.slack.messages(second.marketing).find(({ files }) => files?.length),
-    );
+    await film(second);
     expect([silent, await leaks(two, sides)]).toEqual([1, []]);
   });
 });

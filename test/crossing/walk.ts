@@ -1,7 +1,11 @@
+import { patience } from '../../sandbox/patience.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import { kindOf } from '../support/stand-ins.ts';
 import { until } from '../support/until.ts';
 import type { Side } from './two-workspaces.ts';
+
+/** What a killed replica had claimed waits until its lease of 30 s has run out. */
+const LEASE_OVER_MS = patience(90_000);
 
 /** Opens the form with these words; a program that has just started may be too slow at first. */
 async function open({ driver, user, marketing }: Side, text = ''): Promise<string> {
@@ -29,14 +33,20 @@ export async function make(side: Side, script: string, shows: RegExp): Promise<M
     await driver.submit({ viewId, values }).catch(() => undefined);
     return slack.views.find({ view_id: viewId }) === undefined;
   });
-  return driver.waitFor(() =>
-    slack
-      .messages(marketing)
-      .find(
-        (each) => kindOf(each) === 'card' && shows.test(JSON.stringify(each)) && each.text !== '',
-      ),
+  return driver.waitFor(
+    () =>
+      slack
+        .messages(marketing)
+        .find(
+          (each) => kindOf(each) === 'card' && shows.test(JSON.stringify(each)) && each.text !== '',
+        ),
+    LEASE_OVER_MS,
   );
 }
+
+/** Resolves when a video is there as a file. */
+export const film = ({ driver, slack, marketing }: Side): Promise<Message> =>
+  driver.waitFor(() => slack.messages(marketing).find(({ files }) => files?.length), LEASE_OVER_MS);
 
 /** Uses every surface of the app once, with `mark` in each word that is written. */
 export async function useEverything(side: Side): Promise<void> {
@@ -61,7 +71,7 @@ export async function useEverything(side: Side): Promise<void> {
   };
 
   const card = await make(side, `${mark} script`, /"share"/);
-  await driver.waitFor(() => slack.thread(marketing, card.ts).find(({ files }) => files?.length));
+  await film(side);
   await make(side, `${mark} [fail: ${mark} reason]`, /❌/);
   const open2 = await make(side, `${mark} doubt [lost]`, /⚠️|✅/);
   for (const action of ['look_again', 'give_up'])
