@@ -1,4 +1,3 @@
-import type { Clock } from '../lib/clock.ts';
 import { JoggError } from './http/errors.ts';
 import { createJogg, type Jogg } from './jogg-client.ts';
 
@@ -11,12 +10,11 @@ const WITHIN_MS = 2_000;
  */
 export function createCheckKey(
   deps: Omit<Parameters<typeof createJogg>[0], 'apiKey' | 'turnToGet' | 'holds'>,
-  clock: Pick<Clock, 'sleep'> = deps.clock,
 ) {
   return async (apiKey: string): Promise<'good' | 'refused' | 'unanswered'> => {
     const holds = { waitMs: async () => 0, hold: async () => undefined };
     const over = new AbortController();
-    const late = clock.sleep(WITHIN_MS, over.signal).then(() => 'unanswered' as const);
+    const late = deps.clock.sleep(WITHIN_MS, over.signal).then(() => 'unanswered' as const);
     try {
       const jogg = createJogg({ ...deps, apiKey, turnToGet: async () => false, holds });
       return await Promise.race([asked(jogg), late]);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { z } from 'zod';
-import { bareId, scopeOf } from '../../src/domain/scope.ts';
+import { bareId, fullId, scopeOf } from '../../src/domain/scope.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { createDocuments } from '../../src/store/documents.ts';
 import { openSqliteState } from '../../src/store/sqlite/sqlite-state.ts';
@@ -27,8 +27,8 @@ function itKeepsScopesApart(engine: Engine): void {
       const lists = createDocuments({ ...part, logEvent: quiet }, 'list', z.array(z.string()));
       return { scope, ...part, lists };
     });
-    for (const { scope, tasks, lists } of parts) {
-      await tasks.add('a', scope);
+    for (const { scope, lists } of parts) {
+      await state.tasks.add(fullId(scope, 'a'), scope);
       await lists.update('mine', () => [scope]);
     }
     await state.keyvFor('installation').set('kept', 'for all');
@@ -76,10 +76,10 @@ function itKeepsScopesApart(engine: Engine): void {
     for (const scope of ['T1', '']) {
       const { state, parts } = await filled();
       const links = state.keyvFor('project');
-      for (const { scope: of, tasks } of parts) {
+      for (const { scope: of } of parts) {
         await links.set(`project of ${of}`, of === '' ? 'a' : `${of}~a`);
         await state.keyvFor('reason').set(`project of ${of}`, `why in ${of}`);
-        await tasks.wake('a');
+        await state.tasks.wake(fullId(of, 'a'));
       }
       const counts = await state.erase(scope, ['list', 'video']);
       const left = await Promise.all(parts.map(({ lists }) => lists.load('mine')));

@@ -15,7 +15,7 @@ export interface JoggAccount {
   /** Its own key, if it has one. */
   own(): Promise<OwnKey | null>;
   /** Asks Jogg whether the key is good, and makes it the workspace's own. */
-  set(key: string, by: string): Promise<KeyOutcome>;
+  set(key: string): Promise<KeyOutcome>;
   /** The operator's account again, for new videos. */
   remove(): Promise<void>;
 }
@@ -85,7 +85,7 @@ export function joggKeySubmission(
     const key = (view.state.values[API_KEY]?.[API_KEY]?.value ?? '').trim();
     if (!SENDABLE.test(key)) return problem(JOGG_KEY_COPY.unsendable);
     try {
-      const outcome = await deps.joggAccount.set(key, user);
+      const outcome = await deps.joggAccount.set(key);
       deps.logEvent('jogg_key_set', { outcome });
       if (outcome !== 'set') return problem(JOGG_KEY_COPY[outcome]);
     } catch (error) {

@@ -43,7 +43,9 @@ export function createFairTurns(deps: { readonly change: Change; readonly window
       return turns((now, { takes, waits: { [by]: mine = 0, ...others } }) => {
         if (waitMs === 0)
           return { answer: 0, next: { takes: [...takes, { at: now, by }], waits: others } };
-        const until = Math.max(mine, now + waitMs + LATE_MS);
+        // It is waited for already: thousands may ask at once.
+        if (mine > now + waitMs) return { answer: waitMs };
+        const until = now + waitMs + LATE_MS;
         return { answer: waitMs, next: { takes, waits: { ...others, [by]: until } } };
       });
     },

@@ -5,11 +5,11 @@ const RECORDS = `DELETE FROM keyv WHERE CASE :scope
   WHEN '' THEN instr(key, '~') = 0 AND namespace IN (SELECT value FROM json_each(:own))
   ELSE substr(key, 1, length(:scope) + 1) = :scope || '~' END`;
 /** A Jogg account links each of its projects to a task, by the task's full id. */
-const LINKS = `DELETE FROM keyv WHERE namespace = 'project' AND CASE :scope
+const LINKS = `FROM keyv WHERE namespace = 'project' AND CASE :scope
   WHEN '' THEN instr(value, '~') = 0 ELSE instr(value, '{"value":"' || :scope || '~') = 1 END`;
 /** The words of a webhook about such a project are kept for the account, for a day. */
 const REASONS = `DELETE FROM keyv WHERE namespace = 'reason' AND key IN (
-  ${LINKS.replace('DELETE', 'SELECT key')})`;
+  SELECT key ${LINKS})`;
 const TASKS = `DELETE FROM task WHERE CASE :scope WHEN '' THEN instr(id, '~') = 0
   ELSE substr(id, 1, length(:scope) + 1) = :scope || '~' END`;
 
@@ -25,7 +25,7 @@ export function eraseScope(file: SqliteFile, scope: string, own: readonly string
       const gone = (sql: string, values: Record<string, string>): number =>
         Number(db.prepare(sql).run(values).changes);
       const records = gone(RECORDS, { scope, own: JSON.stringify(own) });
-      const kept = gone(REASONS, { scope }) + gone(LINKS, { scope });
+      const kept = gone(REASONS, { scope }) + gone(`DELETE ${LINKS}`, { scope });
       return { records: records + kept, tasks: gone(TASKS, { scope }) };
     });
     db.exec('VACUUM');

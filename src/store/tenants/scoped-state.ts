@@ -1,32 +1,28 @@
 import type { Lease } from '../../domain/ports.ts';
 import { fullId } from '../../domain/scope.ts';
-import type { TaskTable } from '../../domain/task-table.ts';
 import type { Change, StateBackend } from '../backend.ts';
 import type { KeyValuesFor } from '../records.ts';
 
 /**
- * The part of the state that belongs to one tenant or one Jogg account: what its stores and its use
- * cases need, and nothing of another's.
+ * The part of the state that belongs to one tenant or one Jogg account: what its stores need, and
+ * nothing of another's.
  */
 export interface ScopedState {
   readonly isShared: boolean;
   readonly keyvFor: KeyValuesFor;
   readonly change: Change;
-  readonly tasks: Pick<TaskTable, 'add' | 'wake' | 'place'>;
 }
 
 /**
- * `state` as one tenant or account sees it: every key and task id is prefixed with `scope`, so that
- * what is kept of one is out of reach for another. The scope '' is the state as it is: an
+ * `state` as one tenant or account sees it: every key is prefixed with `scope`, so that what is kept
+ * of one is out of reach for another. The scope '' is the state as it is: an
  * installation with one workspace has no other.
  */
 export function scopedState(
-  state: Pick<StateBackend, 'isShared' | 'keyvFor' | 'change'> & {
-    readonly tasks: ScopedState['tasks'];
-  },
+  state: Pick<StateBackend, 'isShared' | 'keyvFor' | 'change'>,
   scope: string,
 ): ScopedState {
-  const { isShared, keyvFor, change, tasks } = state;
+  const { isShared, keyvFor, change } = state;
   const full = (id: string): string => fullId(scope, id);
   return {
     isShared,
@@ -38,11 +34,6 @@ export function scopedState(
       };
     },
     change: (namespace, key, decide) => change(namespace, full(key), decide),
-    tasks: {
-      add: (id, payload) => tasks.add(full(id), payload),
-      wake: (id) => tasks.wake(full(id)),
-      place: (id) => tasks.place(full(id)),
-    },
   };
 }
 
