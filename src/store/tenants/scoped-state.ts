@@ -14,9 +14,9 @@ export interface ScopedState {
 }
 
 /**
- * `state` as one tenant or account sees it: every key is prefixed with `scope`, so that what is kept
- * of one is out of reach for another. The scope '' is the state as it is: an
- * installation with one workspace has no other.
+ * `state` as one tenant or account sees it: every key is prefixed with `scope`, so that what is
+ * kept of one is out of reach for another. The scope '' is the state as it is: an installation with
+ * one workspace has no other.
  */
 export function scopedState(
   state: Pick<StateBackend, 'isShared' | 'keyvFor' | 'change'>,
