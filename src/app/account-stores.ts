@@ -19,7 +19,7 @@ import type { Shared } from './open-shared.ts';
 const PAID_REQUESTS = 18;
 const PAID_WINDOW_MS = 60_000;
 
-/** What is kept of one Jogg account, in its own part of the state, whoever uses it. */
+/** The stores of one Jogg account, in its own part of the state, for all tenants that use it. */
 export function createAccountStores(
   { state, clock, logEvent }: Pick<Shared, 'state' | 'clock' | 'logEvent'>,
   scope: string,

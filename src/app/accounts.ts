@@ -13,8 +13,8 @@ export interface HeldAccount {
 }
 
 /**
- * The Jogg accounts of this process, each built once, whoever uses it: the operator's, and those of
- * workspaces that have set a key.
+ * The Jogg accounts of this process: the operator's, and those of workspaces that have set a key.
+ * Each is built once and shared by the tenants that use it.
  */
 export interface Accounts {
   readonly operator: JoggParts;

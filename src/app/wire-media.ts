@@ -10,7 +10,7 @@ import type { Shared } from './open-shared.ts';
 
 export type Media = ReturnType<typeof wireMedia>;
 
-/** How bytes come and go, whoever they are for. */
+/** Downloads and uploads, shared by all tenants. */
 export function wireMedia({ config, proxies, clock, stopping, logEvent }: Shared) {
   const files = createTempFiles(tempFolders(statePath(config.stateUrl)));
   const addresses = openAddresses({

@@ -56,7 +56,7 @@ export function wireQueue(
       return nextRun ?? 'idle';
     } catch (error) {
       if (!(error instanceof SealError)) throw error;
-      // Nothing is wrong with the task: whoever runs the app has to set a key.
+      // Nothing is wrong with the task: the operator has to set a key.
       return { at: clock.now() + UNOPENED_MS, lane: lease.lane ?? 'prompt' };
     }
   };

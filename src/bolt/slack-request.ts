@@ -7,7 +7,7 @@ export interface SlackRequest {
 }
 
 /**
- * Handles a request, whoever it is for; what it throws was not handled. Where it never calls `ack`,
+ * Handles a request of any tenant; what it throws was not handled. Where it never calls `ack`,
  * nothing listens to such a request.
  */
 export type HearSlack = (request: SlackRequest) => Promise<void>;

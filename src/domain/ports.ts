@@ -165,8 +165,8 @@ export interface VideoStore {
     how?: { readonly nextRun?: NextRun | undefined; readonly isForgettable?: boolean },
   ): Promise<boolean>;
   /**
-   * Keeps what a paid request was answered with, whoever holds the video's task: every run of a
-   * video that has no project reads it.
+   * Keeps the answer to a paid request, also after the lease is lost: every run of a video that has
+   * no project reads it.
    */
   saveReceipt(id: string, receipt: Receipt): Promise<void>;
   readReceipt(id: string): Promise<Receipt | undefined>;

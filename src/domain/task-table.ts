@@ -27,8 +27,8 @@ export interface LaneCounts extends TaskCounts {
 }
 
 /**
- * The task table as one process sees it. Every method is one atomic step, whoever else uses the
- * table, and rejects where the store fails; then nobody knows whether the step was made. Only the
+ * The task table as one process sees it. Every method is one atomic step among all processes,
+ * and rejects where the store fails; then nobody knows whether the step was made. Only the
  * table's clock counts, so that replicas whose clocks differ agree; all times are ms.
  */
 export interface TaskTable {

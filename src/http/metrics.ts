@@ -16,7 +16,7 @@ type Count = () => Promise<{
   readonly installations: number;
 }>;
 
-/** Counting goes through every task there is, whoever asks how often. */
+/** Counting reads every task, so it is not repeated sooner, however often somebody asks. */
 const COUNTED_MS = 10_000;
 
 export interface Metrics {

@@ -12,9 +12,9 @@ export interface Decision<T> {
 }
 
 /**
- * Changes one record in one step, whoever else changes it. `decide` is given what stands there
- * (undefined for nothing, `{ damaged }` for what cannot be read) and the store's time in ms since
- * the epoch. It may be asked again, so it does nothing but decide.
+ * Changes one record in one atomic step. `decide` is given what stands there (undefined for
+ * nothing, `{ damaged }` for what cannot be read) and the store's time in ms since the epoch. It
+ * may be called again, so it must have no effect of its own.
  */
 export type Change = <T>(
   namespace: string,
@@ -29,9 +29,9 @@ export interface Erased {
 }
 
 /**
- * Where the state is kept: one port, whose engines are the folders beside it. Once keys, budgets
- * and lists are made of `change`, so that they hold over all processes. Every method rejects with a
- * `StoreError` where the store fails.
+ * Where the state is kept: one port, with one engine in each folder beside it. Once-keys, budgets
+ * and lists use `change`, so they hold over all processes. Every method rejects with a `StoreError`
+ * where the store fails.
  */
 export interface StateBackend {
   /** Whether several processes may use it at once. */

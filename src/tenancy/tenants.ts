@@ -9,7 +9,7 @@ import type { Installations, Installed, RequestIds } from './installed.ts';
 export interface Tenants<T> {
   ofRequest<R>(ids: RequestIds, use: (tenant: T) => Promise<R>): Promise<R | null>;
   byScope<R>(scope: string, use: (tenant: T) => Promise<R>): Promise<R | null>;
-  /** Ends them all, whoever still uses one. */
+  /** Ends them all, also those in use. */
   end(): void;
 }
 

@@ -5,8 +5,8 @@ import type { RequestVideo } from './request-video.ts';
 import { videoIdOf } from './video-id.ts';
 
 /**
- * Makes a finished video once more, in its place, for whoever confirmed the price in `form`; the
- * caller has authorised them. One form makes one video. Throws where it cannot be recorded.
+ * Makes a finished video once more, in its place, for the person who confirmed the price in `form`;
+ * the caller has authorised them. One form makes one video. Throws where it cannot be recorded.
  */
 export type MakeSame = (ask: {
   readonly parent: Video;

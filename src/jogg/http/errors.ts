@@ -1,7 +1,7 @@
 /**
- * Who can fix it: `key`, `credit`, `permission` the account's owner; `parameter` whoever chose
+ * Who can fix it: `key`, `credit`, `permission` the account's owner; `parameter` who chose
  * the values; `not_found` nobody (the thing is gone); `rate` time; `jogg` Jogg; `no_answer` the
- * network; `unreadable` whoever answered in Jogg's place.
+ * network; `unreadable` what answered in Jogg's place.
  */
 export type JoggErrorCode =
   | 'key'

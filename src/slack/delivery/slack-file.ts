@@ -23,7 +23,7 @@ const CONNECT_MS = 3_000;
 const SILENCE_MS = 10_000;
 const TOTAL_MS = 60_000;
 
-/** Whoever may read the file: a client and its token. */
+/** Who may read the file: a client and its token. */
 interface Reader {
   readonly client: FilesClient;
   readonly botToken: string;

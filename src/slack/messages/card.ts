@@ -34,7 +34,7 @@ export function cardMessage(video: Video, moment: CardMoment): Message {
   const details = detailsOf(video);
   const quote = quoteOf(video);
   return {
-    // A bar says nothing to whoever hears it.
+    // A screen reader cannot read a bar.
     text: topLevelText([...head, ...state, [details], ...quote.map((text) => [`“${text}”`])]),
     blocks: [
       richText('card', [...head, ...shown]),

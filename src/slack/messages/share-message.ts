@@ -13,7 +13,7 @@ import { transcriptButton } from './video-actions.ts';
 
 /**
  * A result shown in another channel: the person who shares it, title, cover and link. The script is
- * behind a button, for whoever may read it.
+ * behind a button, for people who may read it.
  */
 export function shareMessage(video: Video, by: string, label: AiLabel): Message {
   const line = sharedLine(video, by, label);

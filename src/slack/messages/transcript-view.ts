@@ -8,7 +8,7 @@ import { pieces } from './script-blocks.ts';
 /** Twice what the form takes, so that a script is never cut, and far below Slack's 250 kB. */
 const LONGEST = 30_000;
 
-/** The whole script of a video, for whoever would rather read it, or cannot hear it. */
+/** The whole script of a video, for people who would rather read it or cannot hear it. */
 export function transcriptView(video: Video): ModalView {
   const { script, audio } = video.order;
   const text = audio === null ? plainLines(script, LONGEST) : TRANSCRIPT.none;

@@ -8,13 +8,13 @@ import type { Change } from '../backend.ts';
 const bucketSchema = z.object({ fullAt: z.number() });
 
 /**
- * Slack takes at least 50 edits a minute in a workspace: 40 are counted on.
+ * Slack takes at least 50 edits a minute in a workspace; the app makes at most 40.
  * https://docs.slack.dev/reference/methods/chat.update/
  */
 const GAP_MS = 1_500;
-/** Edits that need not be made leave the rest of a burst of ten to those that must. */
+/** Edits that can be spared use half a burst of ten; the rest is for edits that must be made. */
 const SPARED = 5;
-/** More than this is never owed: such a time is of a clock that was wrong. */
+/** Nobody owes more than this: a later time comes from a wrong clock. */
 const MOST_OWED_MS = 60_000;
 const MOST_WORKSPACES = 1_000;
 

@@ -5,19 +5,19 @@ import type { Change } from '../backend.ts';
 const turnsSchema = z.object({
   /** Who took a place when, oldest first; ms by the store's clock. */
   takes: z.array(z.object({ at: z.number(), by: z.string() })),
-  /** Until when those are waited for that found none. */
+  /** Until when a place is kept for those that found none. */
   waits: z.record(z.string(), z.number()),
 });
 type Turns = z.infer<typeof turnsSchema>;
 
-/** How long one that has had more places than another leaves the next one to it. */
+/** How long one that had more places than another leaves the next place to it. */
 const YIELD_MS = 1_000;
-/** One that waits may come so much later than it was told. */
+/** How much later than told a waiting one may come. */
 const LATE_MS = 3_000;
 
 /**
- * Shares the places of one limit among several: while another one waits that took fewer in the last
- * `windowMs`, the next place is left to it. `take` throws what the store and the limiter throw.
+ * Shares the places of one limit: the next place goes to the waiting one that took the fewest in
+ * the last `windowMs`. `take` throws what the store and the limiter throw.
  */
 export function createFairTurns(deps: { readonly change: Change; readonly windowMs: number }) {
   const turns = <T>(decide: (now: number, all: Turns) => { answer: T; next?: Turns }) =>
@@ -43,7 +43,7 @@ export function createFairTurns(deps: { readonly change: Change; readonly window
       return turns((now, { takes, waits: { [by]: mine = 0, ...others } }) => {
         if (waitMs === 0)
           return { answer: 0, next: { takes: [...takes, { at: now, by }], waits: others } };
-        // It is waited for already: thousands may ask at once.
+        // Its wait is recorded already; thousands may ask at once.
         if (mine > now + waitMs) return { answer: waitMs };
         const until = now + waitMs + LATE_MS;
         return { answer: waitMs, next: { takes, waits: { ...others, [by]: until } } };

@@ -6,7 +6,7 @@ import type { Change } from '../backend.ts';
 /** `ms`: how long it was meant to be, in case the store's clock is set back. */
 const holdSchema = z.object({ until: z.number(), ms: z.number() });
 
-/** Nothing is sent while nobody knows whether it may be. */
+/** How long nothing is sent where the store cannot say whether it may be. */
 const UNKNOWN_MS = 2_000;
 
 /** Holds over all processes and restarts, each in a record of its own that vanishes with it. */

@@ -14,7 +14,7 @@ export interface OnceKeys {
 
 const KEPT_MS = 90 * 24 * 3_600_000;
 
-/** Claims about one kind of thing: of all that take one at once, on any replica, one gets it. */
+/** Once-keys of one kind of action: if several replicas take one at once, exactly one gets it. */
 export function createOnceKeys(deps: {
   readonly change: Change;
   readonly about: string;

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type { Change } from '../backend.ts';
 
 /**
- * Whoever was killed, and Slack that does not answer, keeps the others waiting for so long: longer
- * than one renewal takes.
+ * How long a killed replica, or a Slack that does not answer, keeps the others waiting: longer than
+ * one renewal takes.
  */
 const KEPT_MS = 60_000;
 const NAMESPACE = 'token-renewal';
@@ -12,8 +12,8 @@ const NAMESPACE = 'token-renewal';
 const turnSchema = z.object({ is: z.enum(['busy', 'resting']), at: z.number() });
 
 /**
- * Turns at renewing a token: unlike `createTurns` also among the requests of one process, and with
- * a pause after one that came to nothing. All methods throw what the store throws.
+ * Turns at renewing a token: unlike those of `createTurns`, they also hold among the requests of
+ * one process, and a failed renewal is followed by a pause. All methods throw what the store throws.
  */
 export function createRenewalTurns({ change }: { readonly change: Change }) {
   const put = (is: 'busy' | 'resting', at: number) => ({ value: { is, at }, ttlMs: KEPT_MS });

@@ -7,7 +7,7 @@ import type { Change } from '../backend.ts';
 /** When the bucket is full again, in ms by the store's clock. */
 const bucketSchema = z.object({ fullAt: z.number() });
 
-/** More turns than this are never waited for at once: such a time is of a clock that was wrong. */
+/** Nobody waits for more turns than this: a later time comes from a wrong clock. */
 const MOST_TURNS = 500;
 /** How long a turn takes where the store does not say. */
 const UNKNOWN_MS = 1_000;

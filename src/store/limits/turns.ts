@@ -8,7 +8,7 @@ export interface Turns {
   end(id: string): Promise<void>;
 }
 
-/** A process that was killed keeps the others waiting for so long. */
+/** How long a killed process keeps the others waiting. */
 const KEPT_MS = 20_000;
 
 /** Turns at one kind of work. A process that is alone has every turn, also after it was killed. */

@@ -20,9 +20,8 @@ const SQL = {
 } as const;
 
 /**
- * Changes a record where it still is as it was read, and else decides again. No lock is held
- * meanwhile: a replica that freezes in between holds up nobody. `now`: SQL of the time to decide
- * by.
+ * Changes a record if it is still as it was read; otherwise decides again. It holds no lock
+ * meanwhile, so a frozen replica blocks nobody. `now`: SQL of the time to decide by.
  */
 export function createChange({ query }: Database, now = PRESENT): Change {
   const read = SQL.read(now);
@@ -54,7 +53,7 @@ export function createChange({ query }: Database, now = PRESENT): Change {
   return async (namespace, key, decide) => {
     const first = await attempt(namespace, key, decide);
     if (first) return first.answer;
-    // One at a time here, or a crowd would mostly disturb each other.
+    // One change of a record at a time per process: a crowd would mostly make each other try again.
     return retries.run(`${namespace} ${key}`, async () => {
       while (true) {
         const done = await attempt(namespace, key, decide);

@@ -2,8 +2,8 @@ import { StoreError, type StoreErrorCode } from '../store-error.ts';
 import { pg } from './pg.ts';
 
 /**
- * What PostgreSQL or the connection to it threw, as a `StoreError`; a fault of the program's own
- * stays as it is. `place` names the database without its password.
+ * An error of PostgreSQL or of its connection, as a `StoreError`; any other error stays as it is.
+ * `place` names the database without its password.
  * https://www.postgresql.org/docs/current/errcodes-appendix.html
  */
 export function databaseErrorFrom(cause: unknown, place: string): unknown {

@@ -113,7 +113,7 @@ function synced(path: string): void {
   }
 }
 
-/** Never replaces a file, whoever else makes one of that name now. */
+/** Never replaces a file, even one that another process makes at this moment. */
 function named(part: string, path: string): void {
   try {
     linkSync(part, path);

@@ -92,7 +92,7 @@ export function createSqliteTasks(deps: {
         const at = { lane, now: now(), owner, except: JSON.stringify(except) };
         // Looking takes no lock, so an idle queue does not hold up other writers.
         if (!sql.someDue.get(at)) return [];
-        // Whoever crashes with the machine holds nothing after it.
+        // A holder that crashes with the machine holds nothing after it, so no write need last.
         const claim = () => sql.claim.all({ ...at, limit, until: at.now + leaseMs });
         return claimedSchema.parse(file.unsynced(claim));
       }),

@@ -14,7 +14,7 @@ interface InstallationStore<T> {
 }
 
 const ALL = 'all';
-/** Where a start with one workspace's token writes down whose state this is. */
+/** Where a start with one workspace's token records which workspace owns the state. */
 const TENANCY = 'tenancy';
 const OWN_WORKSPACE = 'own-workspace';
 

@@ -6,7 +6,7 @@ import type { Change } from '../backend.ts';
 export interface OAuthStates {
   /** Makes one; it is good once, for ten minutes. */
   issue(): Promise<string>;
-  /** Uses one up: of all that try at once, one gets true. */
+  /** Uses one up: if several try at once, exactly one gets true. */
   redeem(state: string): Promise<boolean>;
   /** Whether it could be redeemed. */
   isGood(state: string): Promise<boolean>;

@@ -4,8 +4,8 @@ import { createDocuments, type DocumentDeps } from '../documents.ts';
 const KEY = 'own-workspace';
 
 /**
- * Writes down whose state this is, while one workspace has all of it: it keeps what is its own
- * where others may install the app later. Throws what the store throws.
+ * Records which workspace owns this state while there is only one: it keeps its videos when others
+ * install the app later. Throws what the store throws.
  */
 export function createOwnWorkspace(deps: DocumentDeps): {
   remember(workspace: string): Promise<void>;
