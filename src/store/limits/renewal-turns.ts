@@ -13,7 +13,7 @@ const turnSchema = z.object({ is: z.enum(['busy', 'resting']), at: z.number() })
 
 /**
  * Turns at renewing a token: unlike those of `createTurns`, they also hold among the requests of
- * one process, and a failed renewal is followed by a pause. All methods throw what the store throws.
+ * one process, and a pause follows a failed renewal. All methods throw what the store throws.
  */
 export function createRenewalTurns({ change }: { readonly change: Change }) {
   const put = (is: 'busy' | 'resting', at: number) => ({ value: { is, at }, ttlMs: KEPT_MS });
