@@ -1,25 +1,7 @@
-import { type KeyvStorageAdapter, type KeyvStorageCapability, keyvStorageCapability } from 'keyv';
+import { keyvStorageCapability } from 'keyv';
 import { systemClock } from '../../lib/clock.ts';
+import type { KeyvStorage } from '../keyv-storage.ts';
 import type { Database } from './database.ts';
-
-/** What Keyv asks of a storage adapter; ours emits nothing, it throws. */
-export type KeyvPostgres = Pick<
-  KeyvStorageAdapter,
-  | 'get'
-  | 'getMany'
-  | 'set'
-  | 'setMany'
-  | 'has'
-  | 'hasMany'
-  | 'delete'
-  | 'deleteMany'
-  | 'clear'
-  | 'disconnect'
-> & {
-  namespace: string | undefined;
-  readonly capabilities: KeyvStorageCapability;
-  iterator<Value>(): AsyncGenerator<Array<string | Awaited<Value> | undefined>, void>;
-};
 
 const PAGE = 500;
 /** Expired rows are cleared away a few at a time, whenever one is written that will expire. */
@@ -49,12 +31,8 @@ const SQL = {
     WHERE namespace = $1 AND key > $2 AND ${ALIVE} ORDER BY key LIMIT ${PAGE}`,
 };
 
-/**
- * A Keyv 6 storage adapter on a database that replicas share. Its failures are thrown as
- * `StoreError`. One adapter object serves one namespace, because Keyv writes its namespace into the
- * object. https://github.com/jaredwray/keyv#storage-adapters
- */
-export function createKeyvPostgres({ query }: Database): KeyvPostgres {
+/** A storage adapter on a database that replicas share. Its failures are `StoreError`s. */
+export function createKeyvPostgres({ query }: Database): KeyvStorage {
   const here = (): string => adapter.namespace ?? '';
   const keysOf = async (text: string, keys: readonly string[]): Promise<boolean[]> => {
     const { rows } = await query(text, [here(), keys]);
@@ -83,7 +61,7 @@ export function createKeyvPostgres({ query }: Database): KeyvPostgres {
     return entries.map(() => true);
   };
 
-  const adapter: KeyvPostgres = {
+  const adapter: KeyvStorage = {
     namespace: undefined,
     get capabilities() {
       return keyvStorageCapability(adapter);

@@ -1,35 +1,13 @@
-import { type KeyvStorageAdapter, type KeyvStorageCapability, keyvStorageCapability } from 'keyv';
+import { keyvStorageCapability } from 'keyv';
+import type { KeyvStorage } from '../keyv-storage.ts';
 import { isForgettable } from './forgettable.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { SqliteFile } from './sqlite-file.ts';
 
-/** What Keyv asks of a storage adapter; ours emits nothing, it throws. */
-export type KeyvSqlite = Pick<
-  KeyvStorageAdapter,
-  | 'get'
-  | 'getMany'
-  | 'set'
-  | 'setMany'
-  | 'has'
-  | 'hasMany'
-  | 'delete'
-  | 'deleteMany'
-  | 'clear'
-  | 'disconnect'
-> & {
-  namespace: string | undefined;
-  readonly capabilities: KeyvStorageCapability;
-  iterator<Value>(): AsyncGenerator<Array<string | Awaited<Value> | undefined>, void>;
-};
-
 const PAGE = 500;
 
-/**
- * A Keyv 6 storage adapter on a file that others may share. Failures of the file are thrown as
- * `StoreError`. One adapter object serves one namespace, because Keyv writes its namespace into the
- * object. https://github.com/jaredwray/keyv#storage-adapters
- */
-export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvSqlite {
+/** A storage adapter on a file that others may share. Its failures are `StoreError`s. */
+export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvStorage {
   const here = (): string => adapter.namespace ?? '';
   const read = (key: string) => table.read(here(), key);
   const has = (key: string) => table.has(here(), key);
@@ -39,7 +17,7 @@ export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvSqlite
     table.write(here(), key, value, expires);
   };
 
-  const adapter: KeyvSqlite = {
+  const adapter: KeyvStorage = {
     namespace: undefined,
     get capabilities() {
       return keyvStorageCapability(adapter);
