@@ -41,64 +41,27 @@ async function sent(
 }
 
 const under = (api_key: string) => ({ api_key });
-const checked = ['checks', KEY];
-it.each([
-  [
-    'is set where Jogg accepts it',
-    ` ${KEY}\n`,
-    {},
-    [checked, ['jogg_key_set', 'set'], 'closes', ['shows Home', 'T1', 'U1']],
-  ],
-  [
-    'is refused by Jogg',
-    KEY,
-    { outcome: 'refused' },
-    [
-      checked,
-      ['jogg_key_set', 'refused'],
-      under('Jogg refuses this key. Copy it again from app.jogg.ai → API.'),
-    ],
-  ],
-  [
-    'is not known to be good',
-    KEY,
-    { outcome: 'unanswered' },
-    [
-      checked,
-      ['jogg_key_set', 'unanswered'],
-      under('Jogg doesn’t answer right now, so nothing is saved. Try again in a minute.'),
-    ],
-  ],
-  [
-    'cannot be stored',
-    KEY,
-    { outcome: 'fails' },
-    [
-      checked,
-      ['jogg_key_not_saved', ''],
-      under('We couldn’t save the key. Try again in a minute.'),
-    ],
-  ],
-  [
-    'cannot be sent',
-    'jogg key with spaces',
-    {},
-    [under('This is not a Jogg key. Paste it as it is, without spaces.')],
-  ],
-  ['is missing', null, {}, [under('This is not a Jogg key. Paste it as it is, without spaces.')]],
-  [
-    'comes from a member',
-    KEY,
-    { admin: false },
-    [under('Only an admin of this workspace can set its Jogg key.')],
-  ],
-  [
-    'comes from somebody Slack does not tell of',
-    KEY,
-    { admin: null },
-    [under('Only an admin of this workspace can set its Jogg key.')],
-  ],
-] as const)('a key that %s', async (_, key, given, seen) => {
+const outcome = (of: string) => [
+  ['checks', KEY],
+  ['jogg_key_set', of],
+];
+const SET = [...outcome('set'), 'closes', ['shows Home', 'T1', 'U1']];
+const REFUSED = under('Jogg refuses this key. Copy it again from app.jogg.ai → API.');
+const SILENT = 'Jogg doesn’t answer right now, so nothing is saved. Try again in a minute.';
+const NOT_SAVED = ['jogg_key_not_saved', ''];
+const UNSAVED = under('We couldn’t save the key. Try again in a minute.');
+const NO_KEY = under('This is not a Jogg key. Paste it as it is, without spaces.');
+const NO_ADMIN = under('Only an admin of this workspace can set its Jogg key.');
+it.each<[string, string | null, Parameters<typeof sent>[1], unknown[]]>([
+  ['is set where Jogg accepts it', ` ${KEY}\n`, {}, SET],
+  ['is refused', KEY, { outcome: 'refused' }, [...outcome('refused'), REFUSED]],
+  ['is unknown', KEY, { outcome: 'unanswered' }, [...outcome('unanswered'), under(SILENT)]],
+  ['cannot be stored', KEY, { outcome: 'fails' }, [['checks', KEY], NOT_SAVED, UNSAVED]],
+  ['cannot be sent', 'jogg key with spaces', {}, [NO_KEY]],
+  ['is missing', null, {}, [NO_KEY]],
+  ['comes from a member', KEY, { admin: false }, [NO_ADMIN]],
+  ['comes from somebody Slack does not tell of', KEY, { admin: null }, [NO_ADMIN]],
+])('a key that %s', async (_, key, given, seen) => {
   expect(await sent(key, given)).toEqual(seen);
 });
 

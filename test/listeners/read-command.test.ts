@@ -25,13 +25,11 @@ it.each([
   expect(readCommand(text)).toEqual(asked);
 });
 
-it.each(SCRIPTS.split(/\n?\|\n?/))('%j is a script', (text) => {
-  expect(readCommand(text)).toEqual(script(text));
+it('every other word is a script; a slip of a command is asked about, and kept as it was typed', () => {
+  const scripts = SCRIPTS.split(/\n?\|\n?/);
+  expect(scripts.map(readCommand)).toEqual(scripts.map(script));
+  const slips = SLIPS.split(/\|\n?/).map((each) => each.split(' '));
+  expect(slips.map(([text = '']) => readCommand(text))).toEqual(
+    slips.map(([text, meant]) => ({ kind: 'near', meant, script: text })),
+  );
 });
-
-it.each(SLIPS.split(/\|\n?/).map((each) => each.split(' ')))(
-  '%j is asked about as %s, and kept as it was typed',
-  (text = '', meant) => {
-    expect(readCommand(text)).toEqual({ kind: 'near', meant, script: text });
-  },
-);

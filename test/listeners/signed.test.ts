@@ -13,6 +13,7 @@ const NOWHERE = { channel: null, place: 'direct' };
 const pressed = { user: { id: 'U1', team_id: 'T1' }, team: { id: 'T1' }, channel: { id: 'C1' } };
 const ofE2 = { id: 'T2', enterprise_id: 'E2' };
 const orgWide = { team: null, enterprise: { id: 'E1' }, is_enterprise_install: true };
+const partner = { ...at('T2', 'E2'), via: at('T2', 'E2') };
 const inHome = { channel: undefined, view: { app_installed_team_id: 'T9' } };
 const odd = { team: 7, enterprise: [], is_enterprise_install: 1, view: 'x', channel: {} };
 it.each<[string, object, object]>([
@@ -21,11 +22,7 @@ it.each<[string, object, object]>([
   ['org-wide, in a form', { is_enterprise_install: 'true' }, { orgWide: true }],
   ['of a person without a workspace', { user: { id: 'U1' } }, { team: null }],
   ['where a partner hosts', { team: ofE2 }, { via: at('T2', 'E2') }],
-  [
-    'of a partner',
-    { team: ofE2, user: { id: 'U1', team_id: 'T2' } },
-    { ...at('T2', 'E2'), via: at('T2', 'E2') },
-  ],
+  ['of a partner', { team: ofE2, user: { id: 'U1', team_id: 'T2' } }, partner],
   ['in the Home tab', inHome, { ...NOWHERE, installed: at('T9') }],
   ['in a private channel', { channel: { id: 'C1', name: 'privategroup' } }, { place: 'private' }],
   ['with parts of no shape', odd, { ...NOWHERE, via: at(null) }],
@@ -38,7 +35,7 @@ const grid = { team_id: 'T2', enterprise_id: 'E2' };
 const unnamed = { team_id: '', enterprise_id: 'E1', is_enterprise_install: 'true' };
 it.each<[string, object, object]>([
   ['here', {}, {}],
-  ['of an organisation', grid, { ...at('T2', 'E2'), via: at('T2', 'E2') }],
+  ['of an organisation', grid, partner],
   ['org-wide', unnamed, { ...at(null, 'E1'), via: at(null, 'E1'), orgWide: true }],
 ])('whose a command is: %s', (_, change, signed) => {
   expect(signedCommand({ ...typed, ...change })).toEqual({ ...HERE, ...signed });
@@ -53,7 +50,7 @@ it.each<[string, object, object]>([
   ['here', {}, {}],
   ['where an organisation hosts', shared, { via: at('T2', 'E2') }],
   ['by `user_team`, which is right', { ...shared, ...by('T1', 'T2') }, { via: at('T2') }],
-  ['of the host', { ...shared, ...by('T2') }, { ...at('T2', 'E2'), via: at('T2', 'E2') }],
+  ['of the host', { ...shared, ...by('T2') }, partner],
   ['of another organisation', { ...by('E2') }, { team: 'E2' }],
   ['of nobody’s workspace', { event: { user: 'U1' } }, { ...NOWHERE, team: null }],
   ['for an installation', { authorizations: [install] }, installed],

@@ -16,6 +16,7 @@ import { mentionMessage } from '../../src/slack/messages/mention-message.ts';
 import { decodeMentionValue, encodeMentionValue } from '../../src/slack/messages/mention-value.ts';
 import { listMessage, statusMessage } from '../../src/slack/messages/my-videos-message.ts';
 import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
+import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { sheet } from './block-text.ts';
 import { FILE_LINK, LABEL, NOON, ordered, READY, sampleVideo } from './sample-video.ts';
 
@@ -40,6 +41,8 @@ it('every answer for one person alone says what is there and what to do', async 
     listed(sampleVideo('unconfirmed')),
     listed(sampleVideo('failed', { failure }), null, 'https://x.slack.com/archives/C1/p1'),
   ];
+  const script = 'Hello *all*, <!channel> & welcome.\n\n• One :tada:\n• Two';
+  const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
   const answers = [
     ['/jogg help', helpText('/jogg', '@jogg')],
     ['/jogg status', statusMessage(underWay, 3, moment)],
@@ -57,6 +60,11 @@ it('every answer for one person alone says what is there and what to do', async 
     ['what is shared', shareMessage(done, 'U0BOB', LABEL)],
     ['what is shared, with its file', shareWithFile(done, BY_BOB)],
     ['what is shared, with its file, by a title like an address', shareWithFile(odd, BY_BOB)],
+    ['a transcript', transcriptView(ordered({ script }, 'delivered'))],
+    [
+      'the transcript of a recording',
+      transcriptView(ordered({ script: '', audio, name: '' }, 'delivered')),
+    ],
     ['a notice', noticeView('Nothing shared', 'That channel is archived.')],
   ] as const;
   await expect(sheet(answers)).toMatchFileSnapshot('snapshots/answers.txt');
@@ -84,11 +92,6 @@ it('how long ago something was is told in the largest fitting unit', () => {
   );
 });
 
-it('what a share form carries is read only where it is ours', () => {
-  const foreign = ['', 'x', '{}', '{"video":"v","channel":"C1","place":"nowhere"}'];
-  expect(foreign.map(sharePointers)).toEqual([null, null, null, null]);
-});
-
 it('every refusal is a sentence, and none names a video', async () => {
   const standings = ['guest', 'deactivated', 'unverified'] as const;
   const said = (['not yours', 'elsewhere', ...standings, 'gone', 'unread'] as const).map(
@@ -108,39 +111,39 @@ it.each(['Hello', 'R&D <3 > 2', '“Größe” 🎉\nnext', '\\u0026 &amp; "x"',
   (words) => {
     const value = encodeMentionValue({ thread, words }) ?? '';
     expect([/[&<>]/.test(value), decodeMentionValue(value)]).toEqual([false, { thread, words }]);
+    // Words that a button cannot hold are not cut.
+    expect(encodeMentionValue({ thread, words: words.padEnd(longest.length + 1, 'x') })).toBeNull();
   },
 );
 
-it('words that a button cannot hold are not cut', () => {
-  expect(encodeMentionValue({ thread, words: `${longest}x` })).toBeNull();
-});
-
-it.each(['', '{"thread":"x"}', '{', '7', thread])('%j is a thread alone, or nothing', (value) => {
-  expect(decodeMentionValue(value)).toEqual(value === thread ? { thread } : null);
+it('what a button or a form carries is read only where it is ours', () => {
+  const foreign = ['', 'x', '{}', '{"video":"v","channel":"C1","place":"nowhere"}'];
+  expect(foreign.map(sharePointers)).toEqual([null, null, null, null]);
+  const values = [thread, '', '{"thread":"x"}', '{', '7'].map(decodeMentionValue);
+  expect(values).toEqual([{ thread }, null, null, null, null]);
 });
 
 it('the terminal says, once the app is ready, as whom it runs and what to do next', async () => {
   const bot = { workspace: 'Acme', handle: 'jogg' };
   const odd = { ...bot, workspace: 'A\u001b[31mc\nme\u202e' };
   const http = { bot, appId: 'A1', mode: 'http', port: 3000, reached: true } as const;
-  const starts = [
-    ['by Socket Mode', { ...http, mode: 'socket', reached: false }],
-    ['over HTTP', http],
-    ['over HTTP, never reached', { ...http, reached: false }],
-    ['over HTTP, never reached, of an unknown app', { ...http, appId: null, reached: false }],
-    ['over HTTP, while Slack cannot be asked', { ...http, bot: null }],
-    ['in a workspace with an odd name', { ...http, bot: odd }],
-  ] as const;
   const many = {
     mode: 'http',
     port: 3000,
     installAt: 'https://app.example/slack/install',
   } as const;
+  const unreached = { ...http, reached: false };
   const said = [
-    ...starts.map(([name, facts]) => [name, startWords(facts)] as const),
-    ...[0, 1, 2].map(
-      (workspaces) => [`for ${workspaces}`, manyStartWords({ ...many, workspaces })] as const,
-    ),
+    ['by Socket Mode', startWords({ ...unreached, mode: 'socket' })],
+    ['over HTTP', startWords(http)],
+    ['over HTTP, never reached', startWords(unreached)],
+    ['over HTTP, never reached, of an unknown app', startWords({ ...unreached, appId: null })],
+    ['over HTTP, while Slack cannot be asked', startWords({ ...http, bot: null })],
+    ['in a workspace with an odd name', startWords({ ...http, bot: odd })],
+    ...[0, 1, 2].map((workspaces) => [
+      `for ${workspaces}`,
+      manyStartWords({ ...many, workspaces }),
+    ]),
   ];
   await expect(sheet(said)).toMatchFileSnapshot('snapshots/start.txt');
 });

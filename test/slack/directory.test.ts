@@ -7,12 +7,8 @@ import { HANG_UP, slackAnswering } from './slack-at-noon.ts';
 const MINUTE = 60_000;
 const KNOWN = { id: 'U1', team_id: 'T1', deleted: false };
 const NOBODY = {
-  team: null,
-  enterprise: null,
-  teams: [],
-  stranger: false,
-  deactivated: false,
-  adminOf: null,
+  ...{ team: null, enterprise: null, teams: [], adminOf: null },
+  ...{ stranger: false, deactivated: false },
 };
 const ORG = { enterprise_id: 'E1', teams: ['T3', 'T1'] };
 
@@ -71,19 +67,20 @@ it('it is kept for five minutes, however the clock is set, and asked once by all
   expect(asked).toEqual(['U1', 'U2', 'U1']);
 });
 
-it('it is nothing where Slack refuses, and is asked again half a minute later', async () => {
-  const { person, clock, events, asked } = directoryOf(['refused', KNOWN]);
-  const soon = [await person('U1'), await person('U1'), asked.length];
-  await clock.advance(30_000);
-  expect([soon, (await person('U1'))?.team]).toEqual([[null, null, 1], 'T1']);
-  expect(events).toEqual(['person_unknown']);
-});
-
-it('it is nothing after a second, and never asked without users:read', async () => {
-  const [slow, unscoped] = [directoryOf(['never']), directoryOf([KNOWN], false)];
+it('it is nothing for half a minute after a refusal, after a second, or without users:read', async () => {
+  const [refused, slow] = [directoryOf(['refused', KNOWN]), directoryOf(['never'])];
+  const unscoped = directoryOf([KNOWN], false);
+  const soon = [await refused.person('U1'), await refused.person('U1'), refused.asked.length];
   const waiting = [slow.person('U1'), unscoped.person('U1')];
   await slow.clock.advance(1_000);
-  expect([await Promise.all(waiting), unscoped.asked]).toEqual([[null, null], []]);
+  expect([soon, await Promise.all(waiting), unscoped.asked]).toEqual([
+    [null, null, 1],
+    [null, null],
+    [],
+  ]);
+  await refused.clock.advance(30_000);
+  expect((await refused.person('U1'))?.team).toBe('T1');
+  expect(refused.events).toEqual(['person_unknown']);
 });
 
 const of = (workspace: string, enterprise: string | null = null) => ({ workspace, enterprise });

@@ -1,5 +1,6 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
+import { videoAlt } from '../../src/slack/copy/alt-text.ts';
 import { fileName } from '../../src/slack/delivery/file-name.ts';
 import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
@@ -69,6 +70,14 @@ it('what became of the bytes is told, over plain http, too, where the Web API go
   ];
   const outcomes = (await Promise.all(sent)).map(({ outcome }) => outcome);
   expect(outcomes).toEqual([LATER, impossible('too_large'), STORED]);
+});
+
+it('the words for a file tell what it is and who speaks, and quote no script', () => {
+  const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
+  const recording = ordered({ script: '', audio, name: '', captions: false }, 'ready', READY);
+  expect(videoAlt(recording, null)).toBe(
+    'Video “hello.mp3”, 1:05 long: the avatar Amara speaks a recording.',
+  );
 });
 
 it.each([

@@ -3,6 +3,7 @@ import { expect, it } from 'vitest';
 import { checkBlocks, checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import { hostileComplaints } from '../support/hostile-check.ts';
 import { HOSTILE } from '../support/hostile-strings.ts';
+import { LABEL } from './sample-video.ts';
 import { SURFACES, type Surface } from './surfaces.ts';
 
 const NAMED = { users: ['U0ANN'], channels: ['C0LAUNCH'] };
@@ -12,7 +13,7 @@ const WHERE_AND_WHEN =
 
 /** All that Slack, or a reader, could say against a surface; each with where it is. */
 function complaintsAbout([, kind, make]: Surface, text: string): string[] {
-  return [make(text)].flat().flatMap((each: unknown) => {
+  return [make(text, LABEL)].flat().flatMap((each: unknown) => {
     const markup = JSON.stringify(each).replace(WHERE_AND_WHEN, '').includes('"mrkdwn"');
     return [
       ...hostileComplaints(each, NAMED),
@@ -57,6 +58,11 @@ it.each(SURFACES)('hostile text is only text on %s', (...surface) => {
     complaintsAbout(surface, text).map((complaint) => [text.slice(0, 40), complaint]),
   );
   expect(found.slice(0, 5)).toEqual([]);
+});
+
+it('where the operator labels videos in another way, nothing says it', () => {
+  const shown = SURFACES.map(([, , make]) => make('Launch', null));
+  expect(JSON.stringify(shown)).not.toMatch(/AI-generated|undefined/i);
 });
 
 it('whatever people type, nothing pings, spoofs, misleads or is refused by Slack', () => {

@@ -75,20 +75,17 @@ it('an outage begins with the fifth call in a row without an answer, for everybo
     'T2',
   ]));
 
-it('a workspace that ended its connection is not called, but for a probe in five minutes', async () => {
+it('a workspace that ended its connection is only probed every five minutes, until its token works', async () => {
   const probe: Step[] = [
     rests(5 * MINUTE - 1, later(1)),
     works(0, 'chat.update', 'T2'),
     [1, revoked, in5min],
   ];
   await plays(5, ended, ...probe, rests(0, in5min), works(5 * MINUTE), works());
+  // Any other refusal says that it works; what is no answer says nothing.
+  await plays(3, ended, [5 * MINUTE, absent, refused], works());
+  await plays(2, ended, [5 * MINUTE, down, unknown], rests(0, in5min));
 });
-
-it('it is back where Slack refuses for another reason: the token works', () =>
-  plays(3, ended, [5 * MINUTE, absent, refused], works()));
-
-it('it is not back by an answer that says nothing of the token', () =>
-  plays(2, ended, [5 * MINUTE, down, unknown], rests(0, in5min)));
 
 it('the log tells what did not work, by names of Slack alone', async () => {
   const { notes, call } = setUp();

@@ -1,9 +1,11 @@
 import { expect, it } from 'vitest';
+import { checkView } from '../../sandbox/slack/rules/block-kit.ts';
 import type { State, Video } from '../../src/domain/video/video.ts';
 import { costLine, failureDetail, failureOf } from '../../src/slack/copy/failure-copy.ts';
 import { fileSentence } from '../../src/slack/copy/media-copy.ts';
 import { refusalSentence } from '../../src/slack/copy/post-error-copy.ts';
 import { replyMessage } from '../../src/slack/messages/replies.ts';
+import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { listedErrors } from '../../src/slack/web-api/error-table.ts';
 import { sheet } from './block-text.ts';
 import {
@@ -75,14 +77,21 @@ it('a reply tells how its video stands, what to do and what it cost, and gives t
   await expect(sheet(replies)).toMatchFileSnapshot('snapshots/replies.txt');
 });
 
+const words = Array.from({ length: 2_500 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`).join('');
 it('a reply gives the script back letter by letter, or as much as one message holds', () => {
-  const words = Array.from({ length: 1_000 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`);
-  const script = words.join('').slice(0, 9_990).toWellFormed().trim();
+  const script = words.slice(0, 9_990).toWellFormed().trim();
   expect([copied(script, 'failed'), copied(script, 'expired')]).toEqual([script, script]);
   const endless = 'many words '.repeat(4_000);
   const given = copied(endless, 'failed');
   const head = endless.slice(0, given.length - 1);
   expect([given.length > 10_000, given]).toEqual([true, `${head}…`]);
+});
+
+it('a transcript gives the longest script back letter by letter, within what Slack takes', () => {
+  const script = `${words.slice(0, 14_999).toWellFormed().trim()}.`;
+  const view = transcriptView(ordered({ script }, 'delivered'));
+  const texts = view.blocks.slice(1).map((block) => Object(block).text.text);
+  expect([texts.join(''), checkView(view).ok]).toEqual([script, true]);
 });
 
 it('why a channel, a thread or an installation refused has words of its own', async () => {

@@ -1,6 +1,7 @@
 import type { Choices } from '../../src/catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../src/catalogue/options.ts';
 import { FAILURES, SLOTS, STATES, type State, type Video } from '../../src/domain/video/video.ts';
+import type { AiLabel } from '../../src/slack/copy/ai-label.ts';
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';
 import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
@@ -19,14 +20,16 @@ import { shareMessage, shareWithFile } from '../../src/slack/messages/share-mess
 import { transcriptView } from '../../src/slack/messages/transcript-view.ts';
 import { candidateOffer } from '../../src/slack/messages/unconfirmed-actions.ts';
 import { avatar, voice } from '../catalogue/some.ts';
-import { FILE_LINK, hostileVideo, LABEL, NOON, refused, sent } from './sample-video.ts';
+import { FILE_LINK, hostileVideo, NOON, refused, sent } from './sample-video.ts';
 
 type Kind = 'message' | 'view' | 'options' | 'file';
-type Make = (text: string) => unknown;
+type Reason = (typeof FAILURES)[number];
+type Make = (text: string, label: AiLabel) => unknown;
 /** What the app shows, made with `text` wherever somebody else's words may stand. */
 export type Surface = readonly [name: string, kind: Kind, make: Make];
 
-const MOMENT = { now: NOON + 20 * 60_000, usualMs: 60_000, label: LABEL, handle: '@jogg' } as const;
+const momentOf = (label: AiLabel) =>
+  ({ now: NOON + 20 * 60_000, usualMs: 60_000, label, handle: '@jogg' }) as const;
 
 /** In its thread; where the channel took nothing; moved, with a recording and refused replies. */
 function placed(video: Video, text: string): Video[] {
@@ -39,13 +42,16 @@ function placed(video: Video, text: string): Video[] {
   return [video, { ...video, posts: { card: refused(text) } }, moved];
 }
 
-const ofVideo = (state: State, reason: (typeof FAILURES)[number]): Surface => {
-  const make = (text: string) =>
-    placed(hostileVideo(state, text, reason), text).flatMap((each) =>
+const ofVideo = (state: State, reason: Reason, everywhere = true): Surface => {
+  const make: Make = (text, label) => {
+    const video = hostileVideo(state, text, reason);
+    const moment = momentOf(label);
+    return (everywhere ? placed(video, text) : [video]).flatMap((each) =>
       SLOTS.map((slot) =>
-        slot === 'card' ? cardMessage(each, MOMENT) : replyMessage(each, slot, MOMENT),
+        slot === 'card' ? cardMessage(each, moment) : replyMessage(each, slot, moment),
       ),
     );
+  };
   return [`the messages of a video that is ${state}, because of ${reason}`, 'message', make];
 };
 
@@ -57,9 +63,9 @@ const listed = (text: string) =>
   }));
 
 const LOOK = { shape: 'square', captions: false } as const;
-const homeOf = (text: string, any: boolean) =>
+const homeOf = (text: string, label: AiLabel, any: boolean) =>
   homeView({
-    ...MOMENT,
+    ...momentOf(label),
     inProgress: { videos: any ? listed(text).slice(0, 4) : [], total: any ? 4 : 0 },
     done: { videos: any ? listed(text).slice(4, 7) : [], total: any ? 30 : 0 },
     failed: { videos: any ? listed(text).slice(7) : [], total: any ? 30 : 0 },
@@ -140,32 +146,33 @@ const offer: Make = (title) => {
   const video = hostileVideo('unconfirmed', title, 'key');
   return candidateOffer({ ...video, candidate: { id: 'p1', version: 'v1', title } });
 };
-const share: Make = (text) => {
+const share: Make = (text, label) => {
   const video = hostileVideo('delivered', text, 'key');
-  const withFile = shareWithFile(video, { by: 'U0ANN', label: LABEL, file: FILE_LINK });
-  return [shareMessage(video, 'U0ANN', LABEL), withFile];
+  const withFile = shareWithFile(video, { by: 'U0ANN', label, file: FILE_LINK });
+  return [shareMessage(video, 'U0ANN', label), withFile];
 };
 const SHARED = { video: 'v_1', channel: 'C0LAUNCH', place: 'public' } as const;
-const status: Make = (text) => statusMessage(listed(text).slice(0, 5), 2, MOMENT);
+const status: Make = (text, label) => statusMessage(listed(text).slice(0, 5), 2, momentOf(label));
 const PAGE = { offset: 5, size: 5, total: 20 };
+const list: Make = (text, label) => listMessage(listed(text).slice(5), PAGE, momentOf(label));
 // Only short words can be a slip of a command: `readCommand` sees to that.
 const slip: Make = (text) =>
   commandQuestion('/jogg', 'help', `_${text}`.slice(0, 20).toWellFormed());
-const file: Make = (text) => {
+const file: Make = (text, label) => {
   const video = hostileVideo('ready', text, 'parameter');
-  const initial_comment = replyMessage(video, 'result', MOMENT).text;
-  const alt_txt = videoAlt(video, LABEL);
-  return { filename: fileName(video), title: fileTitle(video, LABEL), initial_comment, alt_txt };
+  const initial_comment = replyMessage(video, 'result', momentOf(label)).text;
+  const alt_txt = videoAlt(video, label);
+  return { filename: fileName(video), title: fileTitle(video, label), initial_comment, alt_txt };
 };
 
 /** Everything that the app shows. */
 export const SURFACES: readonly Surface[] = [
   ...STATES.map((state) => ofVideo(state, 'parameter')),
-  ...FAILURES.map((reason) => ofVideo('failed', reason)),
+  ...FAILURES.map((reason) => ofVideo('failed', reason, reason === 'cannot_post')),
   ['a likely match', 'message', offer],
   ['a shared result', 'message', share],
   ['/jogg status', 'message', status],
-  ['/jogg list', 'message', (text) => listMessage(listed(text).slice(5), PAGE, MOMENT)],
+  ['/jogg list', 'message', list],
   ['a mention', 'message', (text) => mentionMessage('v', { words: text, isInThread: false })],
   ['a slip of a command', 'message', slip],
   ['the form, filled in', 'view', (text) => wholeForm(text)],
@@ -177,8 +184,8 @@ export const SURFACES: readonly Surface[] = [
     (text) => makeSameView(SHARED, { title: text, credits: 1, balance: 0 }),
   ],
   ['the form that shares', 'view', (text) => shareView(SHARED, text)],
-  ['the Home tab of somebody new', 'view', (text) => homeOf(text, false)],
-  ['the Home tab', 'view', (text) => homeOf(text, true)],
+  ['the Home tab of somebody new', 'view', (...of) => homeOf(...of, false)],
+  ['the Home tab', 'view', (...of) => homeOf(...of, true)],
   ['the avatars to pick from', 'options', avatars],
   ['the voices to pick from', 'options', voices],
   ['the file and what is said with it', 'file', file],

@@ -158,10 +158,7 @@ describe('a state in PostgreSQL', () => {
 
   it('what is kept for a while is kept by the clock of the database, whoever writes or reads', async () => {
     const { now } = Date;
-    const keyvs = [-300_000, 0, 300_000].map((offMs) => ({
-      offMs,
-      keyv: open().keyvFor('brief'),
-    }));
+    const keyvs = [-300_000, 0, 300_000].map((offMs) => ({ offMs, keyv: open().keyvFor('brief') }));
     const at = async <T>(offMs: number, work: () => Promise<T>): Promise<T> => {
       const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + offMs);
       return work().finally(() => clock.mockRestore());
