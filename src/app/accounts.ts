@@ -1,7 +1,8 @@
-import type { ProjectStore, TaskQueue } from '../domain/ports.ts';
+import type { TaskQueue } from '../domain/ports.ts';
 import { keyIdOf } from '../jogg/http/key-id.ts';
 import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
 import type { OwnAccount } from '../tenancy/installed.ts';
+import type { AccountRecords } from '../videos/tenant-accounts.ts';
 import { createAccountStores } from './account-stores.ts';
 import type { Shared } from './open-shared.ts';
 import { type JoggParts, wireJogg } from './wire-jogg.ts';
@@ -21,8 +22,7 @@ export interface Accounts {
   /** Whether a workspace has set the operator's own key. */
   isOperators(own: OwnAccount): boolean;
   hold(own: OwnAccount): HeldAccount;
-  /** What is kept of an account's projects, also where its key is not known any more. */
-  projectsOf(account: string | undefined): ProjectStore;
+  recordsOf(account: string | undefined): AccountRecords;
   /** Waits for what is being stored of the operator's and of those that nobody uses any more. */
   stop(): Promise<void>;
 }
@@ -81,10 +81,9 @@ export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): 
     async stop() {
       await Promise.all([operator.catalogue.stop(), ...ends]);
     },
-    projectsOf: (account) =>
+    recordsOf: (account) =>
       account === undefined
-        ? operator.projects
-        : (entries.get(account)?.parts.projects ??
-          createAccountStores(shared, scopeOfAccount(account)).projects),
+        ? operator
+        : (entries.get(account)?.parts ?? createAccountStores(shared, scopeOfAccount(account))),
   };
 }

@@ -24,6 +24,8 @@ import type {
 /** Jogg, as the use cases need it. No method throws for an answer or the lack of one. */
 export interface Renderer {
   readonly version: JoggVersion;
+  /** The account that is asked now: as in a project. */
+  readonly account?: string | undefined;
   /** The paid request. Sent at most once per call; never retried inside. */
   submit(order: Order, audioUrl?: string | null): Promise<SubmitOutcome>;
   /** Asks for one project with the API version that started it. */

@@ -1,18 +1,19 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Render } from '../domain/likely-gap.ts';
-import type { Lease, NextRun, Unconfirmed, VideoStore } from '../domain/ports.ts';
+import type { Lease, NextRun, VideoStore } from '../domain/ports.ts';
 import type { Transition } from '../domain/video/effect.ts';
 import { spokenIn } from '../domain/video/schedule.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import type { Projects } from './projects.ts';
+import type { UnconfirmedVideos } from './tenant-accounts.ts';
 
 export interface PersistDeps {
   readonly store: VideoStore;
   readonly projects: Projects;
   /** The unconfirmed videos: a webhook that names an unknown project wakes them. */
-  readonly unconfirmed: Pick<Unconfirmed, 'add' | 'remove'>;
+  readonly unconfirmed: UnconfirmedVideos;
   /** Runs a video's task again now, on any replica. */
   readonly wake: (id: string) => Promise<void>;
   /** Records how long a render took. */
@@ -127,9 +128,9 @@ export async function keepBeside(
 ): Promise<void> {
   const { project, submittedAt, askedAt } = video;
   if (video.state === 'unconfirmed' && before?.state !== 'unconfirmed')
-    await deps.unconfirmed.add(video.id, video.since);
+    await deps.unconfirmed.add(video.id, video.since, video.askedOf);
   if (before?.state === 'unconfirmed' && video.state !== 'unconfirmed')
-    await deps.unconfirmed.remove(video.id);
+    await deps.unconfirmed.remove(video.id, before.askedOf);
   if (project && before?.project?.id !== project.id && before?.state !== 'submitting')
     await deps.projects.link(project, video.id);
   // The start time of a project that was found later is unknown.

@@ -81,7 +81,8 @@ export function createRunVideo(deps: RunVideoDeps): RunVideo {
     let stored = await store.load(id);
     // A crash may have come between storing a video and its index entries.
     if (stored?.project && stored.poll.count === 0) await projects.link(stored.project, id);
-    if (stored?.state === 'unconfirmed') await deps.unconfirmed.add(id, stored.since);
+    if (stored?.state === 'unconfirmed')
+      await deps.unconfirmed.add(id, stored.since, stored.askedOf);
     const command = stored && (await store.readCommand(id, stored.confirmations));
     const context = contextsOf(lease.lane, deps.webhook() ? [] : await deps.renders());
     let events: readonly VideoEvent[] = [
@@ -230,7 +231,8 @@ async function perform(
         return { type: 'not_allowed' };
       }
       const waitMs = await deps.postLimiter.take();
-      return { type: 'reserved', waitMs, place: waitMs === 0 ? null : await deps.place(video.id) };
+      const place = waitMs === 0 ? null : await deps.place(video.id);
+      return { type: 'reserved', waitMs, place, account: renderer.account };
     }
     case 'submit': {
       const outcome = await renderer.submit(video.order, video.audioUrl);

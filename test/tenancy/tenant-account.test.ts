@@ -12,7 +12,11 @@ const ORDER = null as never;
 function someAccounts(users = 1) {
   const asked: string[] = [];
   const partsOf = (name: string) => ({
-    ...{ catalogue: `all of ${name}`, publicCatalogue: `public of ${name}`, projects: {} },
+    ...{
+      catalogue: `all of ${name}`,
+      publicCatalogue: `public of ${name}`,
+      projects: { findByProject: async () => undefined },
+    },
     balance: { current: () => 7, touch: () => {} },
     unconfirmed: {
       add: async (id: string) => void asked.push(`${name} adds ${id}`),
@@ -28,13 +32,13 @@ function someAccounts(users = 1) {
     },
   });
   const accounts = {
+    recordsOf: (account?: string) => partsOf(account ?? 'the operator'),
     operator: partsOf('the operator'),
     isOperators: ({ keyId }: OwnAccount) => keyId === 'operators',
     hold: ({ keyId }: OwnAccount) => ({
       parts: partsOf(keyId),
       release: () => void asked.push(`${keyId} is released`),
     }),
-    projectsOf: () => ({ findByProject: async () => undefined }),
   } as unknown as Accounts;
   const shared = { isMany: true, logEvent: () => {} };
   const of = (jogg: string | null, ...former: string[]) =>
@@ -72,8 +76,17 @@ it.each([
 ])('a workspace with %s sees what is its own alone', async (_, jogg, users, seen) => {
   const { of, asked } = someAccounts(users);
   const { catalogue, balance, findCandidate, unconfirmed } = of(jogg);
-  await unconfirmed.add('v_1', 0);
-  expect(asked()).toEqual([`${jogg === 'own' ? 'own' : 'the operator'} adds T1~v_1`]);
-  expect(await findCandidate({ id: 'v_1', candidate: null } as never)).toBe(null);
+  const askedOf = jogg === 'own' ? jogg : null;
+  await unconfirmed.add('v_1', 0, askedOf);
+  expect(asked()).toEqual([`${askedOf ?? 'the operator'} adds T1~v_1`]);
+  expect(await findCandidate({ id: 'v_1', candidate: null, askedOf } as never)).toBe(null);
   expect([catalogue, balance.current(), asked()]).toEqual(seen);
+});
+
+it('a video in doubt is looked for at the account that was asked, also after a change of key', async () => {
+  const { of, asked } = someAccounts();
+  const { findCandidate, renderer } = of('new', 'old');
+  for (const askedOf of ['old', 'forgotten', null, renderer.account ?? ''])
+    await findCandidate({ id: 'v_1', candidate: null, askedOf } as never);
+  expect(asked()).toEqual(['old is searched', 'new is searched']);
 });

@@ -45,7 +45,13 @@ export type VideoEvent =
   | { readonly type: 'retracted'; readonly slot: Slot; readonly outcome: EditOutcome }
   | { readonly type: 'edited'; readonly cardVersion: string; readonly outcome: EditOutcome }
   | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
-  | { readonly type: 'reserved'; readonly waitMs: number; readonly place?: number | null }
+  | {
+      readonly type: 'reserved';
+      readonly waitMs: number;
+      readonly place?: number | null;
+      /** The account that will be asked: as in a project. */
+      readonly account?: string | undefined;
+    }
   /** Just before a paid request the requester turned out not to be allowed to pay. */
   | { readonly type: 'not_allowed' }
   | { readonly type: 'submitted'; readonly outcome: SubmitOutcome }

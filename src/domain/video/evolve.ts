@@ -58,7 +58,13 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
       if (video.state !== 'announced') return video;
       return event.waitMs === 0
         ? moved(
-            { ...video, askedAt: context.now, answered: null, place: null },
+            {
+              ...video,
+              askedAt: context.now,
+              askedOf: event.account ?? null,
+              answered: null,
+              place: null,
+            },
             'submitting',
             context,
           )

@@ -210,6 +210,8 @@ export const videoSchema = z.object({
   confirmedAt: z.number(),
   /** When the last paid request was sent, whatever its outcome. */
   askedAt: z.number().nullable().default(null),
+  /** The account that it was sent to, by the id of its key; null: the operator's. */
+  askedOf: z.string().nullable().default(null),
   /** Jogg's answer to it, where that leaves doubt; null if the answer was lost. */
   answered: answeredSchema.nullable().default(null),
   submittedAt: z.number().nullable(),
@@ -283,6 +285,7 @@ export function newVideo(facts: NewVideo, now: number): Video {
     confirmations: 1,
     confirmedAt: now,
     askedAt: null,
+    askedOf: null,
     answered: null,
     submittedAt: null,
     audioUrl: null,
