@@ -1,16 +1,19 @@
+import { queueOf } from '../../src/app/wire-queue.ts';
 import type { TaskQueue } from '../../src/domain/ports.ts';
 import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
-import { createFindCandidate } from '../../src/videos/find-candidate.ts';
-import { createProjects } from '../../src/videos/projects.ts';
+import type { Projects } from '../../src/videos/projects.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
 import { createRunVideo } from '../../src/videos/run-video.ts';
-import type { Disk } from './disk.ts';
+import { type AccountRecords, createTenantAccounts } from '../../src/videos/tenant-accounts.ts';
+import type { Ask, Disk } from './disk.ts';
 import type { Jogg } from './jogg-world.ts';
+import { judge, OF_ITS_OWN, ON_WAKE } from './judge.ts';
 import type { World } from './ledger.ts';
 import type { Process } from './machine.ts';
+import { isShared } from './scenario.ts';
 import type { Slack } from './slack-world.ts';
 
 /** What renders took before: from half a minute to more than two. */
@@ -21,17 +24,33 @@ const RENDERS = Array.from({ length: 12 }, (_, n) => ({
 }));
 
 export type App = ReturnType<typeof createApp>;
+type Joggs = Omit<ReturnType<typeof createTenantAccounts>, 'projects'>;
 
-/** The real use cases. What they keep in memory dies with their process: each life has its own. */
+interface AppDeps {
+  readonly store: Disk;
+  readonly ask: Ask;
+  readonly jogg: Jogg;
+  readonly slack: Slack;
+  /** Of all workspaces. */
+  readonly queue: TaskQueue;
+  readonly recordsOf: (account: string | undefined) => AccountRecords;
+}
+
+/**
+ * The real use cases of a workspace. What they keep in memory dies with their process, and with a
+ * change of its key: each life has its own.
+ */
 export function createApp(
-  { machine, scenario, dice, ledger, record, bug }: World,
-  { disk, jogg, slack, queue }: { disk: Disk; jogg: Jogg; slack: Slack; queue: TaskQueue },
+  world: World,
+  { store, ask, jogg, slack, queue: all, recordsOf }: AppDeps,
 ) {
-  const { ask, store, unconfirmed } = disk;
-  const { identify, ...ofJogg } = jogg;
+  const { machine, scenario, dice, ledger, record, bug, scope, paying } = world;
+  const queue = queueOf({ ...all, place: () => ask('queue.place', () => 2) }, scope);
   const { now, sleep } = machine;
-  const logEvent = (event: string, fields = {}): void =>
+  const logEvent = (event: string, fields = {}): void => {
+    judge(world, OF_ITS_OWN, { what: `the log line ${event}`, of: fields });
     record.logEvent(`log ${event} ${JSON.stringify(fields)}`);
+  };
   const add: TaskQueue['add'] = async (id, payload) => {
     const added = await queue.add(id, payload);
     for (const form of ledger.forms) if (form.id === id) form.added ||= added;
@@ -44,12 +63,19 @@ export function createApp(
     }));
   const standing = () =>
     machine.call('requester.standing', () => ({ answer: () => 'member' as const }));
-  const projects = createProjects({ scope: '', at: () => store });
-  const born = () => ({
+  const at = (account: string | undefined) => ({
+    ...jogg.at(account),
+    isShared: async () => !bug.isAlone && isShared(scenario, account),
+  });
+  const born = (account: string | undefined) => {
+    const { projects, ...joggs } = createTenantAccounts({ scope, paying: account, at, recordsOf });
+    return living(projects, joggs);
+  };
+  const living = (projects: Projects, joggs: Joggs) => ({
     runVideo: createRunVideo({
-      ...{ store, projects, unconfirmed, logEvent, ...ofJogg, ...slack, wake: queue.wake },
-      ...{ postLimiter: { take }, standing, place: () => ask('queue.place', () => 2) },
-      findCandidate: createFindCandidate({ projects, unconfirmed, identify }),
+      ...{ store, projects, logEvent, ...joggs, ...slack, wake: queue.wake },
+      prepareAudio: jogg.prepareAudio,
+      ...{ postLimiter: { take }, standing, place: queue.place },
       rendered: () => ask('rendered.learn', () => undefined),
       renders: async () => RENDERS,
       clock: { now, monotonic: now, sleep },
@@ -62,7 +88,25 @@ export function createApp(
       remember: () => ask('videos.remember', () => undefined),
       logEvent,
     }),
-    receive: createReceiveHint({ store, unconfirmed, queue }),
+    /** Jogg calls at an account's own address. */
+    receiveAt(called: string | undefined) {
+      const { projects, unconfirmed } = recordsOf(called);
+      return (project: string) => {
+        let waiting: readonly string[] = [];
+        const videoIds = async () => {
+          waiting = await unconfirmed.videoIds();
+          return waiting;
+        };
+        const wake = (id: string): Promise<void> => {
+          judge(world, ON_WAKE, { id, project, waiting });
+          return all.wake(id);
+        };
+        const doubted = { rememberHint: unconfirmed.rememberHint, videoIds };
+        return createReceiveHint({ store: projects, unconfirmed: doubted, queue: { wake } })(
+          project,
+        );
+      };
+    },
     allowed: createAuthorizeVideo({ store, logEvent }),
     resolveUnconfirmed: createResolveUnconfirmed({ store, projects, queue }),
     cancel: createCancelVideo({ store, queue }),
@@ -70,8 +114,9 @@ export function createApp(
   });
   const lives = new Map<string, ReturnType<typeof born>>();
   return ({ name, life }: Process) => {
-    const key = `${name}/${life}`;
-    const app = lives.get(key) ?? born();
+    const account = paying();
+    const key = `${name}/${life}/${account}`;
+    const app = lives.get(key) ?? born(account);
     lives.set(key, app);
     return app;
   };

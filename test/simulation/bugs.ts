@@ -9,6 +9,14 @@ export interface Bug {
   /** Who takes the word of a holder whose claim was lost. */
   readonly unfenced?: readonly ('save' | 'isHeld' | 'end')[];
   readonly pollScale?: number;
+  /** The scope that every workspace's stores are opened over. */
+  readonly scope?: string;
+  /** The task that a project is linked to. */
+  readonly linked?: (task: string) => string;
+  /** Whoever else uses an account is not known. */
+  readonly isAlone?: boolean;
+  /** The workspace whose part of the app runs a task. */
+  readonly runs?: (scope: string) => string;
 }
 
 type Outcome = { readonly kind: string };
@@ -67,6 +75,8 @@ const inV1 = ({ project, ...video }: Video): Video => ({
   ...video,
   project: project && { ...project, version: 'v1' },
 });
+const ofTheOperator = (video: Video): Video => ({ ...video, askedOf: null });
+const swapped = (of: string): string => of.replace(/^T[12]/, (id) => (id === 'T1' ? 'T2' : 'T1'));
 const unless = (state: Video['state']) => (video: Video) =>
   video.state === state ? undefined : video;
 
@@ -110,6 +120,11 @@ const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
   ['nothing astray', 'a messenger that says done and withdraws nothing', skips('retract', done)],
   ['only where it belongs', 'a messenger that misses a stray', takes('post', 'done', inThread)],
   ['no false ready', 'a renderer that takes running for done', takes('poll', 'running', succeeded)],
+  ['nothing crosses', 'a store that is opened over the wrong scope', { scope: 'T1' }],
+  ['nothing crosses', 'a webhook that wakes the other’s video', { linked: swapped }],
+  ['nothing crosses', 'a candidate that is offered across a shared account', { isAlone: true }],
+  ['nothing crosses', 'a task that the other workspace’s app runs', { runs: swapped }],
+  ['as it began', 'a store that forgets which account was asked', saves(ofTheOperator)],
   ['5 s between looks', 'a pace that is ten times too fast', { pollScale: 0.1 }],
 ];
 

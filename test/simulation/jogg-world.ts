@@ -1,6 +1,8 @@
 import type { Identify, PrepareAudio, Renderer } from '../../src/domain/ports.ts';
+import { bareId, fullId } from '../../src/domain/scope.ts';
 import type { PollOutcome, PrepareOutcome, SubmitOutcome } from '../../src/domain/video/outcome.ts';
-import { judge, ON_HOLDERS_ACT, ON_LOOK, ON_SUBMIT } from './judge.ts';
+import type { Order } from '../../src/domain/video/video.ts';
+import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_LOOK, ON_SUBMIT } from './judge.ts';
 import type { Project, World } from './ledger.ts';
 import { among, type PortCall } from './port-call.ts';
 import { MINUTE, SECOND, START, type Truth } from './scenario.ts';
@@ -14,23 +16,27 @@ const TRUTHS = [
   ['never', 2],
   ['lost', 3],
 ] as const;
+type Asked = Pick<Project, 'id' | 'version'>;
+
 const MOST_ODD_LOOKS = 3;
 const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: 'T', seconds: 4 };
 const refused = <R>(reason: R) =>
   ({ kind: 'refused', failure: { reason, detail: null, rid: null } }) as const;
 
-/** Jogg: what it makes of paid requests, and what it says of it. */
+/** Jogg, as a workspace asks it: what it makes of paid requests, and what it says of it. */
 export function createJogg(world: World) {
-  const { machine, scenario, dice, ledger } = world;
+  const { machine, scenario, dice, ledger, scope } = world;
   const { projects } = ledger;
   /** The version that the app uses now: its operator may change it on the way. */
   const versionNow = () =>
     scenario.changesVersion && machine.now() > START + scenario.faultsUntil / 2
       ? ({ v1: 'v2', v2: 'v1' } as const)[scenario.version]
       : scenario.version;
-  let made = 0;
-
-  function make(id: string, video: string, version: Project['version']): void {
+  function make(
+    id: string,
+    video: string,
+    { version, account }: Pick<Project, 'version' | 'account'>,
+  ): void {
     const now = machine.now();
     const truth = scenario.truth ?? dice.weigh<Truth>(...TRUTHS);
     const took = dice.weigh(
@@ -41,29 +47,31 @@ export function createJogg(world: World) {
     );
     const endsAt = truth === 'never' ? Number.POSITIVE_INFINITY : now + took;
     const knownAt = now + (dice.happens(0.2) ? dice.between(0, 60 * SECOND) : 0);
-    const project = { id, video, version, truth, endsAt, madeAt: now, knownAt, oddLooks: 0 };
+    const whose = { video, scope, account };
+    const project = { id, ...whose, version, truth, endsAt, madeAt: now, knownAt, oddLooks: 0 };
     projects.set(id, project);
     ledger.news(id);
     ledger.hear.project(project);
   }
 
-  const submit = (video: string): Promise<SubmitOutcome> =>
+  const submit = (order: Order, account: string | undefined): Promise<SubmitOutcome> =>
     machine.call('renderer.submit', (actor) => {
-      made += 1;
-      const projectId = `p${made}`;
+      judge(world, OF_ITS_OWN, { what: 'a paid request', of: order });
+      const projectId = ledger.nextId();
       const version = versionNow();
+      const video = bareId(order.name);
       return {
         leaves(label) {
-          const account = ledger.account(video);
+          const life = ledger.account(video);
           const stored = ledger.videos.get(video);
           judge(world, ON_HOLDERS_ACT, { id: video, act: 'paid', actor });
-          const opening = account.openings.at(-1);
+          const opening = life.openings.at(-1);
           const project = label.includes('done') ? projectId : null;
           if (opening) Object.assign(opening, { answer: label, project });
-          if (label !== 'later') account.paid.push(stored?.confirmations ?? 1);
-          judge(world, ON_SUBMIT, { id: video, stored, account });
+          if (label !== 'later') life.paid.push(stored?.confirmations ?? 1);
+          judge(world, ON_SUBMIT, { id: video, stored, account: life, from: account });
         },
-        effect: () => make(projectId, video, version),
+        effect: () => make(projectId, video, { version, account }),
         answer: among<SubmitOutcome>({
           done: { kind: 'done', projectId, version },
           later: machine.later(),
@@ -73,19 +81,25 @@ export function createJogg(world: World) {
       };
     });
 
-  const truthOf = (project: Project | undefined): PollOutcome['kind'] => {
-    if (!project || project.truth === 'lost' || machine.now() < project.knownAt) return 'absent';
+  const truthOf = (project: Project | undefined, by?: string): PollOutcome['kind'] => {
+    if (
+      !project ||
+      project.account !== by ||
+      project.truth === 'lost' ||
+      machine.now() < project.knownAt
+    )
+      return 'absent';
     if (machine.now() < project.endsAt || project.truth === 'never') return 'running';
     return project.truth;
   };
 
-  const poll = ({ id, version }: { id: string; version: string }): Promise<PollOutcome> =>
+  const poll = ({ id, version }: Asked, account: string | undefined): Promise<PollOutcome> =>
     machine.call('renderer.poll', ({ name }): PortCall<PollOutcome> => {
       const look = `${id}, ${name}`;
       judge(world, ON_LOOK, { id, version, last: ledger.looks.get(look) });
       ledger.looks.set(look, machine.now());
       const project = projects.get(id);
-      const truth = truthOf(project);
+      const truth = truthOf(project, account);
       const isOdd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
       return {
         truth,
@@ -104,27 +118,32 @@ export function createJogg(world: World) {
       };
     });
 
-  const identify: Identify = (id) =>
-    machine.call('renderer.identify', (): PortCall<Awaited<ReturnType<Identify>>> => {
-      const project = projects.get(id);
-      if (!project || truthOf(project) === 'absent')
-        return { truth: 'nothing', answer: () => null };
-      const { version, video, madeAt: createdAt } = project;
-      return {
-        truth: scenario.titled ? 'title' : 'time',
-        answer: among({
-          title: { version, title: video, createdAt },
-          time: { version, title: null, createdAt },
-          nothing: null,
-        }),
-      };
-    });
+  const identifyAt =
+    (account: string | undefined): Identify =>
+    (id) =>
+      machine.call('renderer.identify', (): PortCall<Awaited<ReturnType<Identify>>> => {
+        const project = projects.get(id);
+        if (!project || truthOf(project, account) === 'absent')
+          return { truth: 'nothing', answer: () => null };
+        const { version, video, madeAt: createdAt } = project;
+        const title = fullId(project.scope, video);
+        return {
+          truth: scenario.titled ? 'title' : 'time',
+          answer: among({
+            title: { version, title, createdAt },
+            time: { version, title: null, createdAt },
+            nothing: null,
+          }),
+        };
+      });
 
   /** Handing over a recording: free, so it may happen as often as it likes. */
-  const prepareAudio = (video: string): Promise<PrepareOutcome> =>
+  const prepareAudio: PrepareAudio = (audio) =>
     machine.call('audio.prepare', () => ({
       leaves(label) {
-        if (label === 'refused') ledger.account(video).audioRefused = true;
+        judge(world, OF_ITS_OWN, { what: 'a recording', of: audio });
+        const { name } = { name: '', ...audio };
+        if (label === 'refused') ledger.account(bareId(name)).audioRefused = true;
       },
       answer: among<PrepareOutcome>({
         done: { kind: 'done', audioUrl: 'https://res.jogg.ai/hello.mp3' },
@@ -133,14 +152,16 @@ export function createJogg(world: World) {
       }),
     }));
 
-  const renderer: Renderer = {
-    get version() {
-      return versionNow();
-    },
-    submit: (order) => submit(order.name),
-    poll,
-  };
-  // A recording is named after its video.
-  const prepare: PrepareAudio = (audio) => prepareAudio(audio.kind === 'file' ? audio.name : '');
-  return { renderer, identify, prepareAudio: prepare };
+  /** The client of one account. */
+  const at = (account: string | undefined) => ({
+    renderer: {
+      get version() {
+        return versionNow();
+      },
+      submit: (order) => submit(order, account),
+      poll: (project) => poll(project, account),
+    } satisfies Renderer,
+    identify: identifyAt(account),
+  });
+  return { at, prepareAudio };
 }

@@ -1,8 +1,12 @@
+import { fullId, scopeOf } from '../../src/domain/scope.ts';
 import { cardVersionOf } from '../../src/domain/video/card-version.ts';
 import { type Video, videoSchema } from '../../src/domain/video/video.ts';
 import { type Account, chosen, type Form, isNamed, type Message, type World } from './ledger.ts';
 import type { Actor } from './machine.ts';
 import { brokenOrder, isTold, type Life, modelOf, newIntent } from './model.ts';
+
+/** The scopes of two workspaces. */
+export const SCOPES = ['T1', 'T2'] as const;
 
 /** Promises by name: how each is broken, if it is. */
 type Promises<T> = Readonly<Record<string, (of: T, world: World) => string | false | undefined>>;
@@ -30,6 +34,32 @@ export const ON_SAVE: Promises<Life & { before: Video | undefined; askedAt: numb
   },
 };
 
+/**
+ * Whenever something leaves a workspace or is stored for it: a title or a script says whose it is,
+ * and a project too.
+ */
+export const OF_ITS_OWN: Promises<{ what: string; of: object | null }> = {
+  'nothing crosses': ({ what, of }, { scope, ledger }) => {
+    if (scope === '') return;
+    const other = SCOPES.find((each) => each !== scope && JSON.stringify(of).includes(`${each}~`));
+    const { project, candidate }: Partial<Video> = { ...of };
+    const theirs = [project, candidate].find(
+      (each) => each && (ledger.projects.get(each.id)?.scope ?? scope) !== scope,
+    );
+    return other !== undefined || theirs
+      ? `${what} of ${scope} carries ${other ?? theirs?.id}`
+      : undefined;
+  },
+};
+
+/** Whenever a webhook wakes the task `id`: for a project, or for all that may concern it. */
+export const ON_WAKE: Promises<{ id: string; project: string; waiting: readonly string[] }> = {
+  'nothing crosses': ({ id, project, waiting }, { ledger }) => {
+    const { scope = scopeOf(id) } = ledger.projects.get(project) ?? {};
+    return scopeOf(id) !== scope && !waiting.includes(id) && `a webhook of ${scope} wakes ${id}`;
+  },
+};
+
 /** Whenever something is done that only the holder of a task may do. */
 export const ON_HOLDERS_ACT: Promises<{ id: string; act: string; actor: Actor }> = {
   'one holder': ({ id, act, actor }, { machine }) =>
@@ -39,7 +69,15 @@ export const ON_HOLDERS_ACT: Promises<{ id: string; act: string; actor: Actor }>
 };
 
 /** Whenever a paid request leaves. */
-export const ON_SUBMIT: Promises<{ id: string; stored: Video | undefined; account: Account }> = {
+export const ON_SUBMIT: Promises<{
+  id: string;
+  stored: Video | undefined;
+  account: Account;
+  /** The Jogg account that pays. */
+  from: string | undefined;
+}> = {
+  'as it began': ({ id, stored, from }) =>
+    (stored?.askedOf ?? undefined) !== from && `${id}: paid from ${from}, not ${stored?.askedOf}`,
   'paid once': ({ id, stored, account }) => {
     if (stored?.state !== 'submitting') return `${id}: asked Jogg while stored as ${stored?.state}`;
     if (stored.order.audio && stored.audioUrl === null)
@@ -125,11 +163,16 @@ export const AT_REST: Promises<Life> = {
     const asked = chosen(account, 'ask_again').size;
     return confirmations > 1 + asked && `${id}: confirmed ${confirmations} times, asked ${asked}`;
   },
-  'one project, one video': ({ video: { id, project }, account }, { ledger }) => {
+  'one project, one video': ({ video: { id, project }, account }, { ledger, scope }) => {
     const owner = project && ledger.links.get(project.id);
     const isOwn = isNamed(account, project?.id);
     // Who took it before Jogg's answer had come may have taken another's.
-    return owner !== id && !isOwn && owner !== null && `${project?.id} of ${id} is ${owner}'s`;
+    return (
+      owner !== fullId(scope, id) &&
+      !isOwn &&
+      owner !== null &&
+      `${project?.id} of ${id} is ${owner}'s`
+    );
   },
   'its requester alone': ({ video: { id } }, { ledger }) =>
     ledger.presses.some((press) => press.id === id && !press.own && press.answer === 'noted') &&

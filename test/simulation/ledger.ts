@@ -6,6 +6,9 @@ import { HOUR, MINUTE, type Truth } from './scenario.ts';
 export interface Project {
   readonly id: string;
   readonly video: string;
+  /** The scope of the workspace that it was made for, and the account that made it. */
+  readonly scope: string;
+  readonly account: string | undefined;
   /** The version of Jogg's API that it was asked for over: the other one does not know it. */
   readonly version: 'v1' | 'v2';
   readonly truth: Truth;
@@ -88,19 +91,30 @@ export const isNamed = ({ receipts }: Account, id: string | undefined): boolean 
 export const chosen = ({ commands }: Account, choice: UserCommand['choice']): Set<number> =>
   new Set(commands.filter((each) => each.choice === choice).map((each) => each.confirmation));
 
-/** What all parts of one simulated run share. */
+/** One workspace of a simulated run; its processes, its time and its chances are all workspaces'. */
 export interface World extends Basis {
   readonly machine: Machine;
   readonly ledger: ReturnType<typeof createLedger>;
+  /** The part of the state that is its own. */
+  readonly scope: string;
+  /** The Jogg account that it pays from now; undefined: the operator's. */
+  readonly paying: () => string | undefined;
 }
+
+/** Every project of the accounts that a workspace uses, and the task that each was linked to. */
+export const newProjects = () => ({
+  made: 0,
+  projects: new Map<string, Project>(),
+  links: new Map<string, string>(),
+});
 
 /** Odd answers are believed after six, at the slowest pace of looking. */
 const ODD_MS = 6 * 18 * MINUTE;
 
 /** What is true, whatever the app knows of it: written by the worlds, read by the judge. */
-export function createLedger(now: () => number) {
+export function createLedger(now: () => number, all: ReturnType<typeof newProjects>) {
+  const { projects, links } = all;
   const accounts = new Map<string, Account>();
-  const projects = new Map<string, Project>();
   return {
     /** Who hears of what happens. */
     hear: {
@@ -111,9 +125,14 @@ export function createLedger(now: () => number) {
     /** Why Slack lets us say nothing in a channel, or null. */
     refusal: (_channel: string): string | null => null,
     videos: new Map<string, Video>(),
-    /** The video that each project was first linked to. */
-    links: new Map<string, string>(),
+    /** The task that each project was first linked to. */
+    links,
     projects,
+    /** A new project's id: workspaces with accounts of their own have the same ones. */
+    nextId: () => {
+      all.made += 1;
+      return `p${all.made}`;
+    },
     /**
      * When each video last looked at its project (epoch ms). Two may have the same one: its own
      * video, and one whose requester took it before Jogg's answer was linked.

@@ -1,9 +1,10 @@
+import { fullId } from '../../src/domain/scope.ts';
 import type { NewVideo, UserCommand, Video } from '../../src/domain/video/video.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
 import { facts } from '../domain/facts.ts';
 import type { App } from './app.ts';
 import type { Form, World } from './ledger.ts';
-import { HOUR, MINUTE, type Scenario } from './scenario.ts';
+import { HOUR, MINUTE } from './scenario.ts';
 
 const REQUESTER = 'U1';
 /** Where their buttons are pressed: none of a channel's. */
@@ -23,7 +24,7 @@ export function beginPeople(world: World, app: App): void {
   const send = (form: Form, tries: number): void | Promise<void> =>
     machine.request(`form ${form.id}`, { tries, wait: [3_000, 20_000] }, async (process) => {
       const index = form.answers.push('none') - 1;
-      const asked = app(process).request(factsOf(form.id, scenario));
+      const asked = app(process).request(factsOf(form.id, world));
       const answer = await asked.catch(() => 'error' as const);
       form.answers[index] = answer;
       return answer === 'error' ? asked : answer;
@@ -107,9 +108,11 @@ export function beginPeople(world: World, app: App): void {
 }
 
 /** The world knows by its name whose paid request or recording this is. */
-function factsOf(id: string, { origin, inThread, ownAudio }: Scenario): NewVideo {
-  const audio = ownAudio ? ({ kind: 'file', id: 'F1', name: id } as const) : null;
+function factsOf(id: string, { scope, scenario }: World): NewVideo {
+  const { origin, inThread, ownAudio } = scenario;
+  const name = fullId(scope, id);
+  const audio = ownAudio ? ({ kind: 'file', id: 'F1', name } as const) : null;
   const threadTs = inThread && origin === 'C1' ? '1.0' : null;
-  const order = { ...facts.order, audio, name: id };
+  const order = { ...facts.order, audio, name, script: `Hello from ${name}` };
   return { ...facts, id, requester: REQUESTER, origin: { channel: origin, threadTs }, order };
 }

@@ -1,10 +1,12 @@
+import { bareId, scopeOf } from '../../src/domain/scope.ts';
+import { scopedLease } from '../../src/store/tenants/scoped-state.ts';
 import { createApp } from './app.ts';
 import type { Bug } from './bugs.ts';
 import { createDice } from './dice.ts';
-import { createDisk } from './disk.ts';
+import { createAsk, createDisk, newTables } from './disk.ts';
 import { createJogg } from './jogg-world.ts';
 import { AT_REST, judge, OF_FORMS, OF_MESSAGES } from './judge.ts';
-import { createLedger, type World } from './ledger.ts';
+import type { World } from './ledger.ts';
 import { createMachine, type Watch } from './machine.ts';
 import { beginPeople } from './people.ts';
 import { createRunRecord } from './run-record.ts';
@@ -13,6 +15,7 @@ import { createSlack } from './slack-world.ts';
 import { createTasks } from './tasks.ts';
 import { createTimeline } from './timeline.ts';
 import { beginWebhooks } from './webhooks.ts';
+import { recordsFor, worldsOf } from './workspaces.ts';
 
 /** Longer than the longest life: a day of waiting after each of three confirmations. */
 const LONGEST_MS = 90 * HOUR;
@@ -32,6 +35,9 @@ interface RunOptions {
 export const runSeed = (seed: number, options: RunOptions = {}) =>
   runScenario(scenarioOf(seed), options);
 
+/** Where a task names nobody's workspace, nobody runs it. */
+const nobody = async (): Promise<'idle'> => 'idle';
+
 /** `ends`: the state that each video ended in. */
 export async function runScenario(
   scenario: Scenario,
@@ -40,17 +46,44 @@ export async function runScenario(
   const timeline = createTimeline(START);
   const record = createRunRecord(timeline, keep);
   const basis = { scenario, timeline, record, dice: createDice(scenario.seed), bug, watch };
-  const ledger = createLedger(timeline.now);
-  const world: World = { ...basis, ledger, machine: createMachine(basis) };
-  const disk = createDisk(world);
-  const jogg = createJogg(world);
-  const slack = createSlack(world);
-  const queue = createTasks(world, disk, (process) => app(process).runVideo);
-  const app = createApp(world, { disk, jogg, slack, queue });
-  beginWebhooks(world, app);
-  beginPeople(world, app);
+  const machine = createMachine(basis);
+  const ask = createAsk(machine);
+  const tables = newTables();
+  const queue = createTasks({ ...basis, machine }, ask, (process) => (id, payload, lease) => {
+    const of = scopeOf(id);
+    const scope = bug.runs?.(of) ?? of;
+    const run = apps.get(scope)?.(process).runVideo ?? nobody;
+    return run(bareId(id), payload, scopedLease(lease, of));
+  });
+  const worlds = worldsOf({ ...basis, machine });
+  const recordsOf = recordsFor(ask, basis);
+  const apps = new Map(
+    worlds.map((world) => {
+      const jogg = createJogg(world);
+      const store = createDisk(world, tables, ask);
+      const slack = createSlack(world);
+      const of = (account: string | undefined) => recordsOf(world, account);
+      return [world.scope, createApp(world, { store, ask, jogg, slack, queue, recordsOf: of })];
+    }),
+  );
+  for (const world of worlds) {
+    const app = apps.get(world.scope);
+    if (!app) continue;
+    beginWebhooks(world, app);
+    beginPeople(world, app);
+  }
   if (!(await timeline.run(START + LONGEST_MS)))
     record.violate('comes to rest', 'something is still going on after days');
+  for (const world of worlds) judgeEnd(world);
+  const { violations, trace, hits } = record;
+  const ends = worlds.flatMap(({ ledger }) =>
+    ledger.forms.map((form) => ledger.videos.get(form.id)?.state ?? 'never begun'),
+  );
+  return { scenario, violations, trace, hits, hash: record.hash(), ends };
+}
+
+function judgeEnd(world: World): void {
+  const { ledger } = world;
   judgeRest(world);
   for (const form of ledger.forms) {
     judge(world, OF_FORMS, form);
@@ -62,9 +95,6 @@ export async function runScenario(
       if (message.video === form.id && !message.deleted)
         judge(world, OF_MESSAGES, { ...life, message });
   }
-  const { violations, trace, hits } = record;
-  const ends = ledger.forms.map((form) => ledger.videos.get(form.id)?.state ?? 'never begun');
-  return { scenario, violations, trace, hits, hash: record.hash(), ends };
 }
 
 /** Nothing may go on for longer than what was new could keep it up. */

@@ -10,6 +10,10 @@ type Mishap = 'none' | 'root deleted' | 'archived' | 'app removed' | 'not a memb
 /** What Jogg makes of a request: the last two never end, or are unknown to those who ask. */
 export type Truth = 'succeeded' | 'failed' | 'empty' | 'never' | 'lost';
 
+/** Whether several workspaces use an account; undefined: the operator's. */
+export const isShared = ({ accounts }: Pick<Scenario, 'accounts'>, account?: string): boolean =>
+  accounts !== 'one workspace' && (account === undefined || accounts === 'the same');
+
 /** A stretch of time, ms since the start. */
 type Stretch = { readonly from: number; readonly until: number };
 const NEVER: Stretch = { from: 0, until: 0 };
@@ -20,6 +24,14 @@ export const isWithin = ({ from, until }: Stretch, now: number): boolean =>
 
 /** All that is drawn before a run begins: the same for the same seed. Rates are per call. */
 export type Scenario = ReturnType<typeof scenarioOf>;
+
+/**
+ * The operator's for both; one of its own for each; one key that both have set; a key that the
+ * second one changes on the way.
+ */
+const ACCOUNTS = ['the operator’s', 'own', 'the same', 'changed'] as const;
+const pickOf = <T>(from: readonly T[], seed: number): T =>
+  from[Math.floor(seed / 3) % from.length] as T;
 
 /** Common answers are met by every seed; the others are aimed at more often. */
 const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
@@ -72,6 +84,8 @@ export function scenarioOf(seed: number) {
     /** What a call is answered, time after time, before chance has its say. */
     answers: {} as Readonly<Record<string, readonly string[]>>,
     videos: weigh([1, 7], [2, 2], [3, 1]),
+    /** Whether two workspaces share the processes, and whose Jogg accounts they use. */
+    accounts: seed % 3 === 2 ? pickOf(ACCOUNTS, seed) : 'one workspace',
     processes,
     /** The store lives in the process: no request outlives it, a new life frees its claims. */
     embedded: happens(0.5),

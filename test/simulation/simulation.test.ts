@@ -1,4 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
+import { patience } from '../../sandbox/patience.ts';
 import { BUGS } from './bugs.ts';
 import { CRASH_POINTS } from './calls.ts';
 import { runSeed } from './run-seed.ts';
@@ -6,7 +7,7 @@ import { noticed, type Sweep, sweep } from './sweep.ts';
 
 const SEEDS = 2_000;
 /** Not a promise: only so that a slow machine has time enough. */
-const timeout = 120_000;
+const timeout = patience(120_000);
 
 describe('2,000 simulated lives, with crashes, faults and races at every port', () => {
   let swept: Sweep;

@@ -8,7 +8,7 @@ import type {
 } from '../../src/domain/video/outcome.ts';
 import { fileOfResult } from '../../src/domain/video/result-file.ts';
 import type { Slot, Video } from '../../src/domain/video/video.ts';
-import { judge, ON_HOLDERS_ACT, ON_SHOWN } from './judge.ts';
+import { judge, OF_ITS_OWN, ON_HOLDERS_ACT, ON_SHOWN } from './judge.ts';
 import type { Message, World } from './ledger.ts';
 import type { Actor } from './machine.ts';
 import { among, type PortCall } from './port-call.ts';
@@ -106,6 +106,7 @@ export function createSlack(world: World) {
 
   const post = (video: Video, slot: Slot): Promise<PostOutcome> =>
     ask(`messenger.post ${slot}`, (actor): PortCall<PostOutcome> => {
+      judge(world, OF_ITS_OWN, { what: 'a message', of: video });
       judge(world, ON_HOLDERS_ACT, { id: video.id, act: `post ${slot}`, actor });
       const place = destination(video, slot);
       const { channel, thread } = place ?? { channel: '', thread: null };
@@ -206,6 +207,7 @@ export function createSlack(world: World) {
     find,
     discard: (_, file) => repeatable('messenger.discard', null, () => spent.add(file)),
     edit(video, canBeSpared) {
+      judge(world, OF_ITS_OWN, { what: 'an edit', of: video });
       if (canBeSpared && dice.happens(0.3)) return Promise.resolve({ kind: 'skipped' });
       const cardVersion = cardVersionOf(video, machine.now());
       return onMessage('messenger.edit', video.posts.card, (message) => {
@@ -214,10 +216,12 @@ export function createSlack(world: World) {
         show(message, video);
       });
     },
-    retract: (_, at) =>
-      onMessage('messenger.retract', at, (message) => {
+    retract(video, at) {
+      judge(world, OF_ITS_OWN, { what: 'a withdrawal', of: video });
+      return onMessage('messenger.retract', at, (message) => {
         message.deleted = true;
-      }),
+      });
+    },
   };
   return { storeFile, messenger };
 }

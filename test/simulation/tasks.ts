@@ -1,8 +1,7 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
 import type { RunVideo } from '../../src/videos/run-video.ts';
-import type { Disk } from './disk.ts';
-import type { World } from './ledger.ts';
-import type { Actor, Process } from './machine.ts';
+import type { Ask } from './disk.ts';
+import type { Actor, Basis, Machine, Process } from './machine.ts';
 
 interface Task {
   readonly id: string;
@@ -21,8 +20,8 @@ const MOST_FAILURES = 5;
 
 /** The durable queue, as the ports promise it: one holder at a time, runs at least once. */
 export function createTasks(
-  { machine, dice, record, timeline, scenario, bug }: World,
-  { ask }: Disk,
+  { machine, dice, record, timeline, scenario, bug }: Basis & { readonly machine: Machine },
+  ask: Ask,
   runVideo: (process: Process) => RunVideo,
 ): TaskQueue {
   const tasks = new Map<string, Task>();

@@ -7,14 +7,21 @@ type State = Video['state'];
 export interface Life {
   readonly name: string;
   readonly scenario: Scenario;
-  /** How it ends where no claim is lost. */
-  readonly ends: State;
+  /** How its videos end where no claim is lost. */
+  readonly ends: State | `${State},${State}`;
 }
 
 const NEVER = { from: 0, until: 0 };
 const QUIET = {
   ...{ target: { name: 'none', call: 'none', answer: null }, lean: null, answers: {} },
-  ...({ videos: 1, processes: 2, embedded: false, changesVersion: false, calm: false } as const),
+  ...({
+    accounts: 'one workspace',
+    videos: 1,
+    processes: 2,
+    embedded: false,
+    changesVersion: false,
+    calm: false,
+  } as const),
   ...{ faultsUntil: 0, faults: { store: 0, slack: 0, jogg: 0, process: 0 } },
   down: { store: NEVER, slack: NEVER, jogg: NEVER, process: NEVER },
   ...{ crashes: 0, pauses: 0, losses: 0, webhook: false, titled: true, ownAudio: false },
@@ -27,12 +34,22 @@ const LOST = 'unknown, done';
 const unconfirmed = { answers: { 'renderer.submit': [LOST] } };
 
 /** Seeds are chosen so that people and webhooks come when the name says. */
-const ROWS: readonly (readonly [name: string, State, Partial<Scenario>, seed?: number])[] = [
+const ROWS: readonly (readonly [string, Life['ends'], Partial<Scenario>, seed?: number])[] = [
   ['plain', 'delivered', {}],
   ['with webhooks', 'delivered', { webhook: true, calm: true }],
   ['in a thread, with a recording', 'delivered', { inThread: true, ownAudio: true }],
   ['asked for where the app is', 'delivered', { origin: 'D1' }],
   ['with a file', 'delivered', { files: true }],
+  [
+    'of two workspaces with one account',
+    'delivered,delivered',
+    { accounts: 'the operator’s', webhook: true },
+  ],
+  [
+    'of two workspaces, one of which changes its key meanwhile',
+    'delivered,delivered',
+    { accounts: 'changed', webhook: true, faultsUntil: 50 * SECOND },
+  ],
   [
     'with a file whose message is in doubt',
     'delivered',
