@@ -31,7 +31,7 @@ export interface JoggSandboxOptions {
   webhookRetryMs?: number;
   /** How long a webhook waits for its answer; 5,000. */
   webhookTimeoutMs?: number;
-  /** Ids, catalogue and jitter are the same for the same seed; 1. */
+  /** Ids and jitter are the same for the same seed; 1. */
   seed?: number;
   now?: () => number;
   /** Where documentation and field differ: `field`. */
@@ -60,7 +60,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   };
   const random = createRandom(seed * 31 + 17);
   const timers = createTimers();
-  const catalogue = createCatalogue(seed, options.publicAvatars ?? 300);
+  const catalogue = createCatalogue(options.publicAvatars ?? 300);
   const endpoints = createEndpoints({ habits, random, now, username: USERNAME });
   const log: RequestLogEntry[] = [];
   const faults = createFaults();

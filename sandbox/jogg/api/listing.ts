@@ -1,5 +1,4 @@
-import type { Avatar } from '../catalogue/avatars.ts';
-import type { Voice } from '../catalogue/voices.ts';
+import type { Avatar, Voice } from '../catalogue/catalogue.ts';
 import type { Paging } from '../habits.ts';
 import { oneOf, pageNumber } from './fields.ts';
 
@@ -7,6 +6,14 @@ export type Query = Readonly<Record<string, string>>;
 /** What a query may name of each filter; `undefined` for anything. */
 type Filters = Readonly<Record<string, readonly string[] | undefined>>;
 
+/** The languages that v1 filters by. https://docs.jogg.ai/api-reference/v1/Voice */
+const LANGUAGES = (
+  'english filipino french german hindi indonesian italian japanese korean malay portuguese ' +
+  'russian spanish thai vietnamese arabic greek turkish slovenian croatian romanian chinese ' +
+  'bengali urdu hungarian traditional-chinese polish cantonese danish malayalam tamil telugu ' +
+  'czech hebrew zulu swedish lithuanian dutch flemish norwegian finnish bulgarian latvian ' +
+  'ukrainian mongolian persian odia assamese kannada tagalog amharic serbian slovak swahili'
+).split(' ');
 const GENDERS = ['female', 'male'];
 const STATUSES = ['processing', 'completed', 'failed'];
 const AVATARS: Filters = {
@@ -55,15 +62,10 @@ export function ownAvatars(avatars: readonly Avatar[], kind: Avatar['kind'], que
   );
 }
 
-/** The voices a query asks for. `languages` is what it may name, `undefined` for anything. */
-export function voicesFor(
-  voices: readonly Voice[],
-  own: boolean,
-  query: Query,
-  languages: readonly string[] | undefined,
-) {
+/** The voices a query asks for; v1 knows its languages, v2 takes any. */
+export function voicesFor(voices: readonly Voice[], own: boolean, query: Query, version: 1 | 2) {
   const others = own ? {} : { ...VOICES, use_case: undefined };
-  const fits = filter(query, { language: languages, ...others });
+  const fits = filter(query, { language: version === 1 ? LANGUAGES : undefined, ...others });
   return voices.filter((voice) => voice.own === own && fits({ ...voice, use_case: voice.use }));
 }
 

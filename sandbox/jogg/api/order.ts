@@ -1,6 +1,4 @@
-import type { Avatar } from '../catalogue/avatars.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Voice } from '../catalogue/voices.ts';
+import type { Avatar, Catalogue, Voice } from '../catalogue/catalogue.ts';
 import { fieldsOf, need, oneOf } from './fields.ts';
 import { notFound, parameterError } from './refusal.ts';
 

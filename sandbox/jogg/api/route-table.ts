@@ -1,6 +1,4 @@
-import type { Avatar } from '../catalogue/avatars.ts';
-import { LANGUAGES } from '../catalogue/languages.ts';
-import type { Voice } from '../catalogue/voices.ts';
+import type { Avatar, Voice } from '../catalogue/catalogue.ts';
 import { jsonReply } from '../server/call.ts';
 import { eventsOf } from '../webhooks/endpoints.ts';
 import { need } from './fields.ts';
@@ -55,7 +53,7 @@ export function routeTable(world: World): Routes {
       })),
     }),
     'GET /v1/voices': ({ call }) => {
-      const voices = voicesFor(catalogue.voices, false, call.query, LANGUAGES);
+      const voices = voicesFor(catalogue.voices, false, call.query, 1);
       const rules = { paging: habits.v1.paging, largest: Number.POSITIVE_INFINITY };
       const rows = paged(voices, call.query, rules).items.map((each) => ({
         ...{ ...spoken(world, 1, each), gender: each.gender, age: each.age },
@@ -85,7 +83,7 @@ export function routeTable(world: World): Routes {
       })),
     }),
     'GET /v2/voices': ({ call }) => {
-      const voices = voicesFor(catalogue.voices, false, call.query, undefined);
+      const voices = voicesFor(catalogue.voices, false, call.query, 2);
       const { items, more } = page(voices, call.query);
       const rows = items.map((voice) => {
         const { gender, age, accent, use } = voice;
@@ -112,8 +110,7 @@ function sharedRoutes(world: World, version: 1 | 2): Routes {
   const list = (name: string, data: unknown) => bare({ data }, { [name]: data });
   return {
     [`GET /v${version}/voices/custom`]: ({ call }) => {
-      const languages = first ? LANGUAGES : undefined;
-      const voices = voicesFor(catalogue.voices, true, call.query, languages);
+      const voices = voicesFor(catalogue.voices, true, call.query, version);
       return { total: voices.length, voices: voices.map((each) => spoken(world, version, each)) };
     },
     [`POST /v${version}/upload/asset`]: ({ body }) => {

@@ -1,16 +1,72 @@
-import { type Avatar, customAvatars, photoAvatars, publicAvatars } from './avatars.ts';
-import { customVoices, publicVoices, type Voice } from './voices.ts';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
 
+const gender = z.enum(['female', 'male']);
+const number = z.coerce.number().int();
+const avatarRow = z.object({
+  kind: z.enum(['public', 'custom', 'photo']),
+  id: number,
+  name: z.string(),
+  /** 0 portrait, 1 landscape, 2 square. */
+  shape: number.pipe(z.literal([0, 1, 2])),
+  style: z.enum(['professional', 'social']),
+  gender,
+  age: z.enum(['young_adult', 'adult', 'senior']),
+  scene: z.string(),
+  ethnicity: z.string(),
+  /** Who is seen: a folder of `looks/`. */
+  look: z.string(),
+  /** 0 in progress, 1 ready, 2 failed. */
+  status: number.pipe(z.literal([0, 1, 2])),
+  failure: z.string(),
+});
+const voiceRow = z.object({
+  id: z.string(),
+  own: z.enum(['true', 'false']).transform((own) => own === 'true'),
+  name: z.string(),
+  /** Empty where Jogg does not know it, as real voices of an account have it. */
+  language: z.string(),
+  gender,
+  age: z.enum(['young', 'middle_aged', 'old']),
+  accent: z.string(),
+  use: z.string(),
+});
+
+/** An avatar as the sandbox knows it; the routes spell it as v1 or v2 does. */
+export type Avatar = Readonly<z.infer<typeof avatarRow>>;
+export type Voice = Readonly<z.infer<typeof voiceRow>>;
 /** Everything the sandbox's account may use. The lists are plain arrays: tests may change them. */
 export type Catalogue = ReturnType<typeof createCatalogue>;
 
-/** About 300 avatars and 120 voices of our own making, the same for the same seed. */
-export function createCatalogue(seed: number, publicCount: number) {
-  const avatars = [...publicAvatars(seed, publicCount), ...customAvatars(), ...photoAvatars()];
-  const voices = [...publicVoices(seed), ...customVoices(seed)];
+const AVATARS = rowsOf('avatars.csv', avatarRow);
+const VOICES = rowsOf('voices.csv', voiceRow);
+/** More than any id in the list: further rounds of the same people have ids above it. */
+const ROUND = 1_000_000;
+
+/** 120 voices, and so many public avatars, of 300 people and places in turn. */
+export function createCatalogue(publicCount: number) {
+  const library = AVATARS.filter(({ kind }) => kind === 'public');
+  const listed = Array.from({ length: publicCount }, (_, at) => {
+    const avatar = library[at % library.length] as Avatar;
+    return { ...avatar, id: avatar.id + ROUND * Math.floor(at / library.length) };
+  });
+  const avatars = [...listed, ...AVATARS.filter(({ kind }) => kind !== 'public')];
+  const voices = [...VOICES];
   return {
     ...{ avatars, voices },
     avatar: (id: number): Avatar | undefined => avatars.find((avatar) => avatar.id === id),
     voice: (id: string): Voice | undefined => voices.find((voice) => voice.id === id),
   };
+}
+
+/** The rows of a table, each by the names in its first line. */
+function rowsOf<Row>(file: string, row: z.ZodType<Row>): readonly Row[] {
+  const text = readFileSync(new URL(file, import.meta.url), 'utf8');
+  const [names = [], ...lines] = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(','));
+  return lines.map((cells) =>
+    row.parse(Object.fromEntries(names.map((name, at) => [name, cells[at]]))),
+  );
 }

@@ -3,9 +3,8 @@ import { join } from 'node:path';
 import { ranged } from '../../ranged.ts';
 import { SHAPES } from '../api/order.ts';
 import type { Links } from '../api/project-view.ts';
-import type { Avatar } from '../catalogue/avatars.ts';
-import type { Catalogue } from '../catalogue/catalogue.ts';
-import type { Voice } from '../catalogue/voices.ts';
+
+import type { Avatar, Catalogue, Voice } from '../catalogue/catalogue.ts';
 import type { Project } from '../projects/projects.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import { filmOf } from './film.ts';
