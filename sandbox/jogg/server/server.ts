@@ -14,7 +14,7 @@ const API_BODY_LIMIT = 1024 * 1024;
 /** The HTTP side: reads, logs, lets faults strike, answers. */
 export function createJoggServer(deps: {
   api: Api;
-  media: (call: Call) => Reply;
+  media: (call: Call) => Reply | Promise<Reply>;
   faults: Faults;
   log: RequestLogEntry[];
   timers: Timers;
