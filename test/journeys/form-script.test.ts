@@ -53,6 +53,8 @@ describe.concurrent('the price', () => {
     await form.act('script', words(312));
     await form.shows('price', '≈ 312 words · about 2:05 · 2 credits (12 words over 2 minutes');
     expect(form.said('price')).not.toContain('Balance');
+    const tooLong = await stage.open(words(3_200));
+    await tooLong.shows('price', '≈ 3,000 words · about 20:00 · 10 credits');
   });
 
   it('is there before the script, follows what is typed once, and is right after a refusal', async ({

@@ -33,7 +33,7 @@ export function isOwn(message: unknown, app: { botId?: string; botUserId?: strin
 export async function ownVideo(
   deps: { readonly myVideos: MyVideos; readonly logEvent: LogEvent },
   message: unknown,
-  at: Person & { readonly channel: string },
+  at: Person & { readonly channel: string | null },
 ): Promise<string | null> {
   const told = videoOfMessage(message);
   const read = messageSchema.safeParse(message).data;

@@ -47,13 +47,15 @@ export function makeVideoFromMessageShortcut(deps: ShortcutDeps) {
   return onOwnPress(deps, 'make', async (args: MessageArgs, access) => {
     const { shortcut, client, context } = args;
     const { workspace, user } = access;
-    const { message, channel } = shortcut;
+    const { message } = shortcut;
     const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : message.ts;
     const opening = { client, triggerId: shortcut.trigger_id, workspace, user };
-    const metadata = { channel: channel.id, threadTs: threadTs ?? null, parent: null };
+    // Without a channel in the payload, the form asks for one, as it does without a message.
+    const { channel } = access;
+    const metadata = { channel, threadTs: (channel && threadTs) ?? null, parent: null };
     let opened: boolean;
     if (isOwn(message, context)) {
-      const parent = await ownVideo(deps, message, { workspace, user, channel: channel.id });
+      const parent = await ownVideo(deps, message, { workspace, user, channel });
       if (parent === null) return ANSWERS.noVideoOfMessage;
       const allowed = await deps.allowed('remix', parent, access);
       if (allowed.kind === 'no') return accessRefusal(allowed.reason, 'remix');

@@ -12,7 +12,7 @@ import type { Order } from '../../domain/video/video.ts';
 import { beginningOf, type Held } from '../../slack/form/form-held.ts';
 import type { FormMetadata, KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus, FormPrefill } from '../../slack/form/form-view.ts';
-import { joinScript, splitScript } from '../../slack/form/script-fields.ts';
+import { heldPiece, joinScript, splitScript } from '../../slack/form/script-fields.ts';
 import type { Draft } from './drafts.ts';
 import type { FormNow, FormState } from './form-render.ts';
 import type { LastChoice } from './last-choice.ts';
@@ -145,7 +145,7 @@ function fromOrder(catalogue: Catalogue | null, order: Order): Filled {
 
 function nowOf(initial: FormPrefill, pieces: readonly string[], locale: string): FormNow {
   return {
-    script: joinScript(pieces),
+    script: joinScript(pieces.map(heldPiece)),
     avatar: initial.avatar?.value ?? null,
     avatarLabel: initial.avatar?.label ?? '',
     voice: initial.voice?.value ?? null,

@@ -79,7 +79,8 @@ export function createNameMentions(deps: {
   return async (marked, speaking, whenLate = async () => undefined) => {
     const { workspace, own } = speaking;
     const unknown = mentionsIn(marked).filter(
-      (mention) => mention.id !== own && nameOf(workspace, mention) === null,
+      ({ label, ...mention }) =>
+        label === undefined && mention.id !== own && nameOf(workspace, mention) === null,
     );
     if (unknown.length > 0) {
       const over = new AbortController();

@@ -14,7 +14,7 @@ import {
   VIDEO_TITLE,
 } from '../copy/form-copy.ts';
 import { shapeLabel } from '../copy/video-format.ts';
-import { SCRIPT_FIELDS } from './script-fields.ts';
+import { heldPiece, SCRIPT_FIELDS } from './script-fields.ts';
 
 /** A picked option, with the picker's label. */
 export interface Picked {
@@ -32,7 +32,7 @@ export function scriptInputs(
   },
 ): InputBlock[] {
   return SCRIPT_FIELDS.slice(0, ask.fields).map((id, at) => {
-    const value = head((pieces[at] ?? '').toWellFormed(), LIMITS.input);
+    const value = heldPiece(pieces[at] ?? '');
     const isFirst = at === 0;
     return {
       type: 'input',

@@ -1,3 +1,4 @@
+import { head } from '../../lib/text.ts';
 import { LIMITS } from '../blocks/limits.ts';
 
 /** The blocks of a script, in order; each holds as much as one Slack input. */
@@ -39,6 +40,11 @@ export function fieldsFor(script: string): number {
 /** The pieces as one script, with nothing added between them. */
 export function joinScript(pieces: readonly string[]): string {
   return pieces.join('');
+}
+
+/** What a field shows of its piece: all but the excess that no field has room for. */
+export function heldPiece(piece: string): string {
+  return head(piece.toWellFormed(), LIMITS.input);
 }
 
 function pieces(script: string, endOf: (text: string) => number): string[] {

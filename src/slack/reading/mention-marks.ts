@@ -1,11 +1,12 @@
-/** Somebody or something that a message names by an id alone. */
+/** Somebody or something that a message names by an id, with a name or without. */
 export interface Mention {
   readonly kind: 'user' | 'channel' | 'group';
   readonly id: string;
+  readonly label?: string | undefined;
 }
 
 /** Noncharacters: Unicode keeps them for a program's own use, so no message can hold them. */
-const MARK = /\uFDD0(user|channel|group):([^\uFDD1]*)\uFDD1/g;
+const MARK = /\uFDD0(user|channel|group):([^\uFDD1\uFDD6]*)(?:\uFDD6([^\uFDD1]*))?\uFDD1/g;
 const OURS = /[\uFDD0-\uFDEF]/g;
 /** Stands where an emoji stood until the blanks around it are tidied. */
 export const GONE = '\uFDD2';
@@ -17,16 +18,16 @@ export function withoutMarks(text: string): string {
   return text.replace(OURS, '');
 }
 
-/** A mention inside a text, until `namedWords` puts a name there. */
-export function markMention(kind: Mention['kind'], id: string): string {
-  return `\uFDD0${kind}:${id}\uFDD1`;
+/** A mention inside a text, until `namedWords` puts a name there: `label` where it has one. */
+export function markMention(kind: Mention['kind'], id: string, label = ''): string {
+  return `\uFDD0${kind}:${id}${label === '' ? '' : `\uFDD6${label}`}\uFDD1`;
 }
 
 /** Whom a marked text mentions, each once. */
 export function mentionsIn(marked: string): readonly Mention[] {
   const found = new Map<string, Mention>();
-  for (const [mark, kind, id = ''] of marked.matchAll(MARK))
-    found.set(mark, { kind: kindOf(kind), id });
+  for (const [mark, kind, id = '', label] of marked.matchAll(MARK))
+    found.set(mark, { kind: kindOf(kind), id, label });
   return [...found.values()];
 }
 
@@ -42,10 +43,10 @@ export function namedWords(
   nameOf: (mention: Mention) => string | null = () => null,
   own?: string,
 ): string {
-  const named = marked.replace(MARK, (_, kind: string, id: string) => {
+  const named = marked.replace(MARK, (_, kind: string, id: string, label?: string) => {
     const mention = { kind: kindOf(kind), id };
     if (id === own) return ADDRESSED;
-    return withoutMarks(nameOf(mention) ?? '').trim() || PLACEHOLDERS[mention.kind];
+    return withoutMarks(label ?? nameOf(mention) ?? '').trim() || PLACEHOLDERS[mention.kind];
   });
   return collapseSpaces(named);
 }

@@ -39,7 +39,7 @@ export function mrkdwnWords(mrkdwn: string): string {
   const hold = (words: string): string => `\uFDD4${held.push(words) - 1}\uFDD5`;
   const text = withoutMarks(mrkdwn)
     .replace(CODE, (_, block?: string, inline?: string) => hold(spoken(block ?? inline ?? '')))
-    .replace(TOKEN, (...found) => hold(tokenWords(found)));
+    .replace(TOKEN, (...found) => hold(addressee(found) ?? tokenWords(found)));
   const words = unstyled(text.replace(QUOTE, ''));
   return decoded(words.replace(HELD, (_, at: string) => held[Number(at)] ?? ''));
 }
@@ -87,6 +87,12 @@ function tokenWords([, user, channel, special, url, label]: readonly string[]): 
   if (url) return linkWords(url, label);
   const name = label?.replace(/^[@#]/, '').trim();
   return name || (user ? markMention('user', user) : markMention('channel', channel ?? ''));
+}
+
+/** A person with a name: marked nonetheless, for it may be the app itself. */
+function addressee([, user, , , , label]: readonly string[]): string | null {
+  const name = label?.replace(/^@/, '').trim();
+  return user && name ? markMention('user', user, name) : null;
 }
 
 function unstyled(text: string): string {
