@@ -1,10 +1,10 @@
-import { expect, it } from 'vitest';
-import { avatarFacets } from '../../src/catalogue/filters.ts';
+import { describe, expect, it } from 'vitest';
+import { avatarFacets, passes } from '../../src/catalogue/filters.ts';
 import type { Choices } from '../../src/catalogue/option-groups.ts';
 import * as picker from '../../src/catalogue/options.ts';
+import { usedAgain } from '../../src/catalogue/recent.ts';
 import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
 import { PICKER_GROUPS } from '../../src/slack/copy/picker-copy.ts';
-import { HOSTILE } from '../support/hostile-strings.ts';
 import { avatar, voice } from './some.ts';
 
 type Ask<T extends (...args: never[]) => unknown> = Parameters<T>[1];
@@ -110,25 +110,41 @@ it.each([
   expect(sizes(voiceOptions([...english, ...german], { ...everything, query }))).toEqual(groups);
 });
 
-it('every text stays within what Slack takes, whatever Jogg names its avatars and voices', () => {
-  const named = [...HOSTILE, 'lone \ud83d half'].flatMap((text) => [
-    { name: text, style: text, gender: text, age: text, accent: text, use: text },
-    { name: text, style: text, gender: null, age: text, language: text },
-  ]);
-  const avatars = named.map((facts, at) => avatar({ id: `${at}`, ...facts }));
-  const voices = named.map((facts, at) => voice({ id: `${at}`, ...facts }));
-  const crowd = many(120, (at) => voice({ id: `${at}`, language: 'Klingon '.repeat(20) }));
-  const groups = [avatarOptions(avatars, everything), voiceOptions(voices, everything)]
-    .concat(voiceOptions(crowd, everything))
-    .flatMap((choices) => choices.groups);
-  const facets = avatarFacets(avatars).flatMap(({ options }) => options);
-  const texts = [
-    ...groups.map(({ label }) => label),
-    ...groups.flatMap(({ options }) => options.map(({ text }) => text)),
-    ...groups.flatMap(({ options }) => options.map(({ description = '-' }) => description)),
-    ...facets.flatMap(({ label, value }) => [label, value]),
+describe('filters over avatars', () => {
+  const avatars = [
+    avatar({ id: '1' }),
+    avatar({ id: '2', style: 'social', age: 'young_adult' }),
+    avatar({ id: '3', style: 'social', gender: 'Male' }),
+    avatar({ id: '4', kind: 'custom', style: null, gender: null, age: null }),
   ];
-  expect(texts.length).toBeGreaterThan(500);
-  const isTaken = (each: string) => each !== '' && each.length <= 75 && each.isWellFormed();
-  expect(texts.filter((each) => !isTaken(each))).toEqual([]);
+
+  it('are the values that are there, by kind of fact, but for what all avatars share', () => {
+    const facets = avatarFacets(avatars).map(({ facet, options }) =>
+      [facet, ...options.map((option) => `${option.value} ${option.label}`)].join(', '),
+    );
+    const style = 'style, style:professional Professional, style:social Social';
+    const gender = 'gender, gender:female Female, gender:male Male';
+    expect(facets).toEqual([style, gender, 'age, age:adult Adult, age:young_adult Young adult']);
+    expect([avatarFacets([]), avatarFacets([avatar(), avatar({ id: '2' })])]).toEqual([[], []]);
+  });
+
+  it('let through what has one of the values of every kind, the recent ones too', () => {
+    const rows = `- 1234|style:social 23|style:social,style:professional 123|style:none -|
+style:social,gender:male 3|nonsense,colour:red 1234`.split(/\|\n?/);
+    const seen = rows.map((row) => {
+      const [filters = ''] = row.split(' ');
+      const chosen = filters === '-' ? [] : filters.split(',');
+      const through = avatars.filter((each) => passes(each, chosen)).map(({ id }) => id);
+      return `${filters} ${through.join('') || '-'}`;
+    });
+    expect(seen).toEqual(rows);
+    const ask = { ...everything, recent: ['public:1', 'public:3'], filters: ['style:social'] };
+    const narrowed = outline(avatarOptions(avatars, ask));
+    expect(narrowed).toEqual(['Recent public:3', 'Public public:2']);
+  });
+});
+
+it('what was used lately comes first once, and is forgotten after five others', () => {
+  const used = ['a', 'b', 'c', 'a', 'd', 'e', 'f'].reduce<string[]>(usedAgain, []);
+  expect(used).toEqual(['f', 'e', 'd', 'a', 'c']);
 });

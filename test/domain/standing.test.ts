@@ -108,26 +108,17 @@ it('a video keeps of its requester what answers the same later', () => {
 });
 
 const sibling = { team: 'T3', enterprise: 'E1' };
+const orgAdmin = { adminOf: 'organisation', ...sibling } as const;
 it.each([
   ['an admin of the workspace', PLAIN, { adminOf: 'workspace' }, true],
   ['anybody else', PLAIN, {}, false],
   ['an admin of another workspace', PLAIN, { adminOf: 'workspace', team: 'T2' }, false],
   ['one who was deactivated', PLAIN, { adminOf: 'workspace', deactivated: true }, false],
   ['an admin of a sibling workspace', GRID, { adminOf: 'workspace', ...sibling }, false],
-  ['an admin of the organisation', GRID, { adminOf: 'organisation', ...sibling }, true],
+  ['an admin of the organisation', GRID, orgAdmin, true],
   ['an admin of one workspace, for all', ORG_WIDE, { adminOf: 'workspace', ...sibling }, false],
-  [
-    'an admin of the organisation, for all',
-    ORG_WIDE,
-    { adminOf: 'organisation', ...sibling },
-    true,
-  ],
-  [
-    'an admin of another organisation',
-    GRID,
-    { adminOf: 'organisation', enterprise: 'E2', team: 'T2' },
-    false,
-  ],
+  ['an admin of the organisation, for all', ORG_WIDE, orgAdmin, true],
+  ['an admin of another organisation', GRID, { ...orgAdmin, enterprise: 'E2', team: 'T2' }, false],
 ] as const)('who may decide for an installation: %s', (_, own, change, may) => {
   expect(isAdminOf(own, { ...person, ...change })).toBe(may);
 });

@@ -3,6 +3,7 @@ import { titleOf } from '../../src/domain/video/title.ts';
 import { facts } from './facts.ts';
 
 const A = 'Good morning everybody, and welcome to our summer party by';
+const FIFTY = 'ten chars '.repeat(5);
 const recording = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
 const made = { videoUrl: '', coverUrl: null, title: 'Avatar video', seconds: null };
 
@@ -13,11 +14,7 @@ it.each([
   ['60 characters', { script: `${A} x` }, `${A} x`],
   ['a script’s first words', { script: `${A} the lake` }, `${A}…`],
   ['a script cut behind a word', { script: `${A} a lake of fire` }, `${A}…`],
-  [
-    'a cut without a comma',
-    { script: `${'ten chars '.repeat(5)}now, something` },
-    `${'ten chars '.repeat(5)}now…`,
-  ],
+  ['a cut without a comma', { script: `${FIFTY}now, something` }, `${FIFTY}now…`],
   ['a script without blanks', { script: '你'.repeat(70) }, `${'你'.repeat(59)}…`],
   ['a script in Markdown', { script: '# News\n\n**Faster** search' }, 'News. Faster search'],
   ['a recording', { script: '', audio: recording }, 'hello.mp3'],

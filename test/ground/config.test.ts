@@ -77,11 +77,7 @@ describe('the settings', () => {
     ['PORT', '"3000"', /^has quotes around its value. Leave them out$/],
     ['PORT', '‘3000’', /^has quotes around its value/],
     ['STATE_URL', "'sqlite://x'", /^has quotes around its value/],
-    [
-      'STATE_URL',
-      'redis://h:6379',
-      /\(redis:\/\/, mysql:\/\/\) is not supported. Use sqlite:.* or/,
-    ],
+    ['STATE_URL', 'redis://h:6379', /\(redis:.*, mysql:.*\) is not supported. Use sqlite:.* or/],
     ['STATE_URL', 'postgres://h', /^must look like postgres:\/\/user:password@host:5432\/database/],
     ['STATE_URL', 'data/x.sqlite', /^must be sqlite:\/\/path/],
     ['STATE_URL', 'sqlite://data/', /^names a folder. Add a file name/],
@@ -194,46 +190,89 @@ describe('the settings', () => {
   const SMALL = { https_proxy: 'http://small.example:2', http_proxy: ' ', no_proxy: '.internal' };
   const LARGE = { HTTPS_PROXY: 'http://large.example:1', HTTP_PROXY: ' proxy.example:3128 ' };
   const LOCAL = { SLACK_API_URL: 'http://127.0.0.1:9/api', JOGG_API_URL: 'http://127.0.0.1:8/' };
-  const PROXIES = { https: 'http://small.example:2', http: 'proxy.example:3128' };
-  const API = {
-    slack: { apiUrl: 'http://127.0.0.1:9/api/' },
-    jogg: { apiUrl: 'http://127.0.0.1:8' },
-  };
+  const between = { https: 'http://small.example:2', http: 'proxy.example:3128' };
+  const PROXIES = { proxies: { ...between, bypass: '.internal' } };
+  const [slack, jogg] = [{ apiUrl: 'http://127.0.0.1:9/api/' }, { apiUrl: 'http://127.0.0.1:8' }];
+  const API = { slack, jogg };
   const UNSET = { PORT: '', PUBLIC_URL: ' ', JOGG_API_KEY: ' key ' };
+  const DEFAULTS = { port: 3000, publicUrl: null, jogg: { apiKey: 'key' } };
+  const APP = { SLACK_APP_TOKEN: 'xapp-1' };
+  const CHOSEN = { jogg: { version: 'v2' }, logLevel: 'debug', aiLabel: false };
+  const BOT = { slack: { access: { botToken: 'xoxb-1' } } };
+  const BLANKS = [
+    ' xoxb-1 ',
+    'xoxb-1\n',
+    '\u00a0xoxb-1\u00a0',
+    '\ufeffxoxb-1\r\n',
+    '\txoxb-1\u3000',
+  ];
   const SOCKET = { slack: { mode: { kind: 'socket', appToken: 'xapp-1' } } };
   const ANY_CASE = { JOGG_API_VERSION: 'V2', LOG_LEVEL: 'Debug', AI_LABEL: 'OFF' };
   const ADDRESS = 'https://x.example';
   it.each<[string, Record<string, string>, object]>([
-    [
-      'an app token beside a signing secret means Socket Mode',
-      { SLACK_APP_TOKEN: 'xapp-1' },
-      SOCKET,
-    ],
-    [
-      'a version, a level and a choice may be in any case',
-      ANY_CASE,
-      { jogg: { version: 'v2' }, logLevel: 'debug', aiLabel: false },
-    ],
-    [
-      'an empty variable counts as unset',
-      UNSET,
-      { port: 3000, publicUrl: null, jogg: { apiKey: 'key' } },
-    ],
-    [
-      'proxies are read in both cases, the small one first',
-      { ...SMALL, ...LARGE },
-      { proxies: { ...PROXIES, bypass: '.internal' } },
-    ],
+    ['an app token beside a signing secret means Socket Mode', APP, SOCKET],
+    ['a version, a level and a choice may be in any case', ANY_CASE, CHOSEN],
+    ['an empty variable counts as unset', UNSET, DEFAULTS],
+    ['proxies are read in both cases, the small one first', { ...SMALL, ...LARGE }, PROXIES],
     ['an address may end in a slash', { PUBLIC_URL: `${ADDRESS}/` }, { publicUrl: ADDRESS }],
     ['and so may those of Slack and Jogg, or not', LOCAL, API],
-    ...[' xoxb-1 ', 'xoxb-1\n', '\u00a0xoxb-1\u00a0', '\ufeffxoxb-1\r\n', '\txoxb-1\u3000'].map(
-      (value): [string, Record<string, string>, object] => [
-        `blanks and line ends around ${JSON.stringify(value)} are left out`,
-        { SLACK_BOT_TOKEN: value },
-        { slack: { access: { botToken: 'xoxb-1' } } },
-      ],
-    ),
+    ...BLANKS.map((value): [string, Record<string, string>, object] => [
+      `blanks and line ends around ${JSON.stringify(value)} are left out`,
+      { SLACK_BOT_TOKEN: value },
+      BOT,
+    ]),
   ])('%s', (_, env, expected) => {
     expect(readConfig({ ...ENOUGH, ...env })).toMatchObject(expected);
+  });
+});
+
+describe('the settings for many workspaces', () => {
+  const KEY = Buffer.alloc(32, 'canary').toString('base64');
+  const OLD = Buffer.alloc(32, 7).toString('hex');
+  const MANY = {
+    ...{ SLACK_SIGNING_SECRET: SIGNING, JOGG_API_KEY: 'key', SLACK_CLIENT_ID: '12.34' },
+    ...{ SLACK_CLIENT_SECRET: 'canary-secret', TOKEN_ENCRYPTION_KEY: `${KEY}, ${OLD}` },
+    PUBLIC_URL: 'https://x.example/',
+  };
+
+  it('four values let any workspace install the app; keys are base64 or hexadecimal', () => {
+    expect(readConfig(MANY).slack.access).toEqual({
+      kind: 'oauth',
+      ...{ clientId: '12.34', clientSecret: 'canary-secret', publicUrl: 'https://x.example' },
+      sealingKeys: [Buffer.alloc(32, 'canary'), Buffer.alloc(32, 7)],
+    });
+  });
+
+  const ALONE = { SLACK_CLIENT_SECRET: '', TOKEN_ENCRYPTION_KEY: '', PUBLIC_URL: '' };
+  const key = (value: string) => ({ TOKEN_ENCRYPTION_KEY: value });
+  const TOKEN = { SLACK_CLIENT_SECRET: 'xoxb-canary' };
+  const BYTES = /^TOKEN_ENCRYPTION_KEY .*32 random bytes.*$/;
+  const MISSING = [
+    /^SLACK_CLIENT_SECRET missing: it is needed beside SLACK_CLIENT_ID\. Copy it from/m,
+    /^TOKEN_ENCRYPTION_KEY missing: .* Make one with: openssl rand -base64 32$/m,
+    /^PUBLIC_URL missing: workspaces install the app at this address/m,
+  ];
+  it.each<[string, Record<string, string>, ...RegExp[]]>([
+    [
+      'a bot token, too',
+      { SLACK_BOT_TOKEN: 'xoxb-canary' },
+      /^SLACK_BOT_TOKEN is set beside .* remo/,
+    ],
+    ['a client id alone', ALONE, ...MISSING],
+    ['http for all to see', { PUBLIC_URL: 'http://x.example' }, /^PUBLIC_URL .*the cookie.*$/],
+    ['http on this machine', { PUBLIC_URL: 'http://127.0.0.1:3000' }],
+    ['a short key', key('canary'), BYTES],
+    ['a key of 31 bytes', key(`${KEY},${OLD.slice(2)}`), BYTES],
+    [
+      'three keys',
+      key(`${KEY},${OLD},${KEY}`),
+      /^TOKEN_ENC.* one key, or two separated by a comma/,
+    ],
+    ['a token as the secret', TOKEN, /^SLACK_CLIENT_SECRET .*has one of Slack's tokens in it.*$/],
+  ])('%s is told with how to fix it', (_, env, ...says) => {
+    const found = problemsOf({ ...MANY, ...env }).map(({ variable, fix }) => `${variable} ${fix}`);
+    expect(found.length).toBe(says.length);
+    for (const each of says) expect(found.join('\n')).toMatch(each);
+    expect(found.join()).not.toMatch(/canary|Y2FuYXJ5/);
   });
 });

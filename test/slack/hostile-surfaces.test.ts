@@ -33,8 +33,11 @@ function refusals(kind: Surface[1], made: unknown): string[] {
       .filter(([, { length = 0 }]) => length < 1 || length > most)
       .map(([name, { length }]) => `${name}: ${length} characters`);
   if (kind === 'view') return messages(checkView(made));
-  // Their lengths: `catalogue/options-bounds`.
-  if (kind === 'options') return [];
+  if (kind === 'options')
+    return lengths(
+      75,
+      [made].flat(9).filter((each) => each !== undefined),
+    );
   if (kind === 'message')
     return [
       ...messages(checkBlocks(blocks)),

@@ -1,3 +1,4 @@
+import { avatarFacets } from '../../src/catalogue/filters.ts';
 import type { Choices } from '../../src/catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../src/catalogue/options.ts';
 import { FAILURES, SLOTS, STATES, type State, type Video } from '../../src/domain/video/video.ts';
@@ -133,11 +134,15 @@ const avatars: Make = (text) => {
   const facts = { name: text, style: text, gender: text, age: text };
   const all = [avatar({ id: '1', ...facts }), avatar({ kind: 'custom', id: '2', ...facts })];
   const ask = { query: '', shape: null, recent: ['custom:2'] };
-  return shownOf(avatarOptions(all, ask, PICKER_GROUPS));
+  const facets = avatarFacets(all).flatMap(({ options }) => options);
+  const filters = facets.map(({ label, value }) => [label, value]);
+  return [shownOf(avatarOptions(all, ask, PICKER_GROUPS)), filters];
 };
 const voices: Make = (text) => {
   const facts = { name: text, gender: text, age: text, accent: text, use: text };
-  const all = [{ id: '1' }, { id: '2', own: true }, { id: '3', language: text }];
+  // So many of one language that its label says how many more there are.
+  const crowd = Array.from({ length: 101 }, (_, at) => ({ id: `${at + 3}`, language: text }));
+  const all = [{ id: '1' }, { id: '2', own: true }, ...crowd];
   const some = all.map((each) => voice({ ...each, ...facts }));
   return shownOf(voiceOptions(some, { query: '', locale: text, recent: [] }, PICKER_GROUPS));
 };
