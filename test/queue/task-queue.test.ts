@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import type { Lease } from '../../src/domain/ports.ts';
 import { queued, started } from './harness.ts';
 
 const HOUR = 3_600_000;
@@ -81,24 +80,6 @@ it('polls that hang do not hold up what is due now', async () => {
   await pass(0);
   gate.resolve('idle');
   expect(ids().at(-1)).toBe('now');
-});
-
-it('a run holds its lease while it lasts, and no longer', async () => {
-  const isHeld: boolean[] = [];
-  let kept: Lease | undefined;
-  const gate = Promise.withResolvers<void>();
-  const { queue, pass } = await started(async ({ lease }) => {
-    kept = lease;
-    isHeld.push(await lease.isHeld());
-    await gate.promise;
-    isHeld.push(await lease.isHeld());
-    return 'idle';
-  });
-  await queue.add('a', '');
-  await pass(300_000);
-  gate.resolve();
-  await pass(0);
-  expect([...isHeld, await kept?.isHeld()]).toEqual([true, true, false]);
 });
 
 it('a run that ends with its last record is over: neither written twice nor called lost', async () => {

@@ -1,5 +1,5 @@
 import { Client } from 'pg';
-import { afterAll, beforeAll } from 'vitest';
+import { afterAll, beforeAll, describe, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
 import { openPostgresState } from '../../src/store/postgres/postgres-state.ts';
@@ -16,16 +16,14 @@ export interface Shared {
   close(): Promise<void>;
 }
 
-export interface Engine {
-  readonly name: string;
+interface Engine {
   /** An empty state. To be called in a test. */
   share(): Promise<Shared>;
 }
 
 const quiet = () => undefined;
 
-export const sqlite: Engine = {
-  name: 'SQLite',
+const sqlite: Engine = {
   async share() {
     const clock = createVirtualClock();
     const path = newPath();
@@ -49,7 +47,7 @@ export const sqlite: Engine = {
  * PostgreSQL over one database and the same connections for a whole suite; the time stands in a
  * table of the tests.
  */
-export function postgres(): Engine {
+function postgres(): Engine {
   let database: Awaited<ReturnType<typeof freshDatabase>>;
   let client: Client;
   const opened: StateBackend[] = [];
@@ -69,7 +67,6 @@ export function postgres(): Engine {
     return opened[n];
   };
   return {
-    name: 'PostgreSQL',
     async share() {
       await nth(0).ping();
       await client.query('TRUNCATE jogg_slack.task, jogg_slack.keyv');
@@ -81,4 +78,15 @@ export function postgres(): Engine {
       };
     },
   };
+}
+
+/** Runs a suite on each engine; what it calls lends an empty state until the end of the test. */
+export function onEachEngine(what: string, suite: (share: Engine['share']) => void): void {
+  const lent = (engine: Engine) => async () => {
+    const state = await engine.share();
+    onTestFinished(() => state.close());
+    return state;
+  };
+  describe(`${what} in SQLite`, () => suite(lent(sqlite)));
+  describe(`${what} in PostgreSQL`, () => suite(lent(postgres())));
 }

@@ -6,7 +6,7 @@ import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
 import { createTokenBucket } from '../../src/store/limits/token-bucket.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { postgres, sqlite } from './engines.ts';
+import { onEachEngine } from './engines.ts';
 import { newPath } from './some-files.ts';
 
 const MINUTE = 60_000;
@@ -193,10 +193,9 @@ describe('a bucket of turns', () => {
   });
 });
 
-describe.each([sqlite, postgres()])('holds on $name', ({ share }) => {
+onEachEngine('holds', (share) => {
   it('hold a key for the longest time that was asked for, over all processes', async () => {
     const state = await share();
-    onTestFinished(() => state.close());
     const process = () => createHolds({ ...state.open(), logEvent });
     const [one, other] = [process(), process()];
     const waits = [await other.waitMs('jogg/GET')];

@@ -1,19 +1,18 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { systemRandomBytes as randomBytes } from '../../src/lib/random.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
 import { createDocuments } from '../../src/store/documents.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
-import { type Engine, postgres, sqlite } from './engines.ts';
+import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
+import { onEachEngine } from './engines.ts';
 
 const REPLICAS = 4;
 /** Enough that a race which can be lost is lost. */
 const ROUNDS = 25;
 const PRIZES = Array.from({ length: ROUNDS }, (_, n) => `prize ${n}`).toSorted();
 const LEASE_MS = 30_000;
-
-describe('races in SQLite', () => itHasOneWinner(sqlite));
-describe('races in PostgreSQL', () => itHasOneWinner(postgres()));
 
 type Go = (replica: StateBackend, prize: string) => Promise<string[]>;
 const ifWon = async (won: Promise<boolean>, prize: string) => ((await won) ? [prize] : []);
@@ -22,10 +21,9 @@ const claim: Go = async ({ tasks }) =>
   (await tasks.claim('prompt', 3, LEASE_MS)).map(({ id }) => id);
 
 /** What holds over all processes that share a state. */
-function itHasOneWinner(engine: Engine): void {
+onEachEngine('races', (share) => {
   async function replicas() {
-    const state = await engine.share();
-    onTestFinished(() => state.close());
+    const state = await share();
     return { ...state, all: Array.from({ length: REPLICAS }, () => state.open()) };
   }
   /** What every replica answers for each prize, all at once. */
@@ -60,6 +58,30 @@ function itHasOneWinner(engine: Engine): void {
     expect(taken.filter((each) => each !== undefined).toSorted()).toEqual(PRIZES);
   });
 
+  it('of all replicas, one redeems a state of OAuth, within ten minutes, never again, nor one nobody issued', async () => {
+    const { all, pass } = await replicas();
+    const states = all.map(({ change }) => createOAuthStates({ change, randomBytes }));
+    const [one, other] = states;
+    if (!one || !other) throw new Error('no replica');
+    const wins = async (state: string) =>
+      (await Promise.all(states.map((each) => each.redeem(state)))).filter(Boolean).length;
+    const won: number[] = [];
+    for (let round = 0; round < 10; round += 1) {
+      const state = await one.issue();
+      won.push(await wins(state), await wins(state));
+    }
+    expect(won).toEqual(Array.from({ length: 20 }, (_, nth) => (nth + 1) % 2));
+    const [first, second] = [await one.issue(), await one.issue()];
+    await pass(599_999);
+    const before = [await other.isGood(first), await wins(first), await other.isGood(first)];
+    await pass(1);
+    const late = [await other.isGood(second), await wins(second), await wins('nobody')];
+    expect([before, late]).toEqual([
+      [true, 1, false],
+      [false, 0, 0],
+    ]);
+  });
+
   it('no change is lost where all replicas change one record at once', async () => {
     const { all } = await replicas();
     await race(all, ({ change }) =>
@@ -81,4 +103,4 @@ function itHasOneWinner(engine: Engine): void {
     );
     expect([Math.max(...most), granted.length]).toEqual([5, 20]);
   });
-}
+});

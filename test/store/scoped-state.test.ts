@@ -1,22 +1,17 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { bareId, fullId, scopeOf } from '../../src/domain/scope.ts';
 import { createDocuments } from '../../src/store/documents.ts';
 import { scopedLease, scopedState } from '../../src/store/tenants/scoped-state.ts';
-import { type Engine, postgres, sqlite } from './engines.ts';
+import { onEachEngine } from './engines.ts';
 
 const SCOPES = ['', 'T1', 'T10', 'E1'] as const;
 const quiet = () => undefined;
 
-describe('scopes in SQLite', () => itKeepsScopesApart(sqlite));
-describe('scopes in PostgreSQL', () => itKeepsScopesApart(postgres()));
-
-function itKeepsScopesApart(engine: Engine): void {
+onEachEngine('scopes', (share) => {
   /** A state in which each scope keeps a video, a list and a task, all of the same names. */
   async function filled() {
-    const shared = await engine.share();
-    onTestFinished(() => shared.close());
-    const state = shared.open();
+    const state = (await share()).open();
     const parts = SCOPES.map((scope) => {
       const part = scopedState(state, scope);
       const lists = createDocuments({ ...part, logEvent: quiet }, 'list', z.array(z.string()));
@@ -43,15 +38,15 @@ function itKeepsScopesApart(engine: Engine): void {
     const lease = { isHeld: async () => true, write: state.tasks.write.bind(null, held) };
     const video = { namespace: 'video', key: 'a', value: 'of T1' };
     const stored = await scopedLease(lease, 'T1').write([video]);
-    expect([
-      await Promise.all(parts.map(({ lists }) => lists.load('mine'))),
-      tasks.map(({ id, payload }) => [scopeOf(id), bareId(id), payload]).toSorted(),
-      [stored, await run?.keyvFor('video').get('a'), await parts[0]?.keyvFor('video').get('a')],
-    ]).toEqual([
-      SCOPES.map((scope) => [scope, `${scope}!`]),
-      SCOPES.map((scope) => [scope, 'a', scope]).toSorted(),
-      [true, 'of T1', undefined],
-    ]);
+    const written = [
+      await run?.keyvFor('video').get('a'),
+      await parts[0]?.keyvFor('video').get('a'),
+    ];
+    expect([stored, ...written]).toEqual([true, 'of T1', undefined]);
+    const records = await Promise.all(parts.map(({ lists }) => lists.load('mine')));
+    expect(records).toEqual(SCOPES.map((scope) => [scope, `${scope}!`]));
+    const found = tasks.map(({ id, payload }) => [scopeOf(id), bareId(id), payload]);
+    expect(found.toSorted()).toEqual(SCOPES.map((scope) => [scope, 'a', scope]).toSorted());
   });
 
   it('a claim leaves out the scopes that have enough, and a scope is woken alone', async () => {
@@ -59,11 +54,8 @@ function itKeepsScopesApart(engine: Engine): void {
     const claimed = await claim(state, ['T1', '']);
     for (const task of claimed) await state.tasks.finish(task, 'idle');
     const woken = await state.tasks.wakeScope('T10');
-    expect([scopesOf(claimed), woken, scopesOf(await claim(state, ['', 'T1']))]).toEqual([
-      ['E1', 'T10'],
-      1,
-      ['T10'],
-    ]);
+    const again = scopesOf(await claim(state, ['', 'T1']));
+    expect([scopesOf(claimed), woken, again]).toEqual([['E1', 'T10'], 1, ['T10']]);
   });
 
   it('erasing a scope erases its records, tasks and links, and nothing of another', async () => {
@@ -96,4 +88,4 @@ function itKeepsScopesApart(engine: Engine): void {
       ]);
     }
   });
-}
+});

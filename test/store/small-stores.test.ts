@@ -15,19 +15,11 @@ import { someStore } from './some-files.ts';
 const DAY = 24 * 3_600_000;
 
 it('the last choice of each person is kept; what an earlier version kept is still good', async () => {
-  const choice = {
-    avatar: { value: 'public:81', label: 'Amy' },
-    voice: null,
-    shape: 'square' as const,
-    captions: false,
-    recentAvatars: ['public:81'],
-    recentVoices: ['en-1'],
-    looks: [],
-  };
-
   const { deps } = someStore();
   const preferences = createPreferences(deps);
-  const { recentAvatars: _, recentVoices: __, looks: ___, ...older } = choice;
+  const avatar = { value: 'public:81', label: 'Amy' };
+  const older = { avatar, voice: null, shape: 'square' as const, captions: false };
+  const choice = { ...older, recentAvatars: ['public:81'], recentVoices: ['en-1'], looks: [] };
   await preferences.save('T1/U1', choice);
   await deps.keyvFor('preferences').set('T1/U2', older);
   const found = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(preferences.load));
@@ -57,19 +49,15 @@ it('a once key that is given back can be had again, and it is known whether it h
   expect([taken, before, after]).toEqual([[true, false, true], false, [true, false]]);
 });
 
-it('the usual time is the median of those seen, and unknown before the first', async () => {
-  const times = createRenderTimes(someStore().deps);
+it('the usual time is the median of the last fifty, unknown before the first, whatever a clock set back says', async () => {
+  const { deps } = someStore();
+  const times = createRenderTimes(deps);
   const usual = [await times.usual()];
   for (const ms of [100, 300, 200, 10_000]) {
     await times.add(ms);
     usual.push(await times.usual());
   }
   expect(usual).toEqual([null, 100, 200, 200, 250]);
-});
-
-it('the usual time forgets all but the last fifty, and what a clock set back says', async () => {
-  const { deps } = someStore();
-  const times = createRenderTimes(deps);
   await Promise.all(Array.from({ length: 60 }, (_, n) => times.add(n)));
   for (const ms of [-5, Number.NaN]) await times.add(ms);
   const kept = Array.from({ length: 50 }, (_, n) => n + 10);
@@ -154,13 +142,10 @@ it('the newest hundred hints are kept, newest first, with what Jogg said of them
   ]);
 });
 
-it('text that is no JSON is a damaged record, on any store', async () => {
+it('on any store text that is no JSON is a damaged record, and "not kept" a failure', async () => {
   const store = { capabilities: { expires: true }, get: async () => '{"value":' };
   const records = createRecords(new Keyv<unknown>({ store }), z.string());
   expect(await records.read('key')).toEqual({ kind: 'damaged', rest: null });
-});
-
-it('a store that answers "not kept" has failed', async () => {
-  const records = createRecords(new Keyv<unknown>(), z.string());
-  await expect(records.write('', 'value')).rejects.toMatchObject({ name: 'StoreError' });
+  const write = createRecords(new Keyv<unknown>(), z.string()).write('', 'value');
+  await expect(write).rejects.toMatchObject({ name: 'StoreError' });
 });

@@ -1,23 +1,19 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createWithFreshToken } from '../../src/tenancy/fresh-tokens.ts';
 import { createInstallerNotice } from '../../src/tenancy/installer-notice.ts';
-import { type Engine, postgres, sqlite } from '../store/engines.ts';
+import { onEachEngine } from '../store/engines.ts';
 import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { type OAuthStandIn, oauthStandIn } from './oauth-stand-in.ts';
 import { facts, HOUR, replicaOf } from './tenancy-stage.ts';
 
-describe('renewal in SQLite', () => itRenewsOnce(sqlite));
-describe('renewal in PostgreSQL', () => itRenewsOnce(postgres()));
-
 const RENEW = 'oauth.v2.access';
 const TELL = 'chat.postMessage';
 
-function itRenewsOnce(engine: Engine): void {
+onEachEngine('renewal', (share) => {
   /** An installation whose token has `leftMs` to live, as four replicas see it. */
   async function rotating(leftMs: number) {
-    const shared = await engine.share();
-    onTestFinished(() => shared.close());
+    const shared = await share();
     const slack = await oauthStandIn({ rotates: true });
     const clock = createVirtualClock();
     const replicas = Array.from({ length: 4 }, () =>
@@ -122,4 +118,4 @@ function itRenewsOnce(engine: Engine): void {
     await first.install(facts(slack.pair(), { expiresAt: clock.now() + 12 * HOUR }));
     expect((await first.installations.byScope('T1'))?.botToken).toBe('xoxb-canary-2');
   });
-}
+});

@@ -44,20 +44,11 @@ it('an id in a button of a damaged record is answered politely', async () => {
 });
 
 const parent = 'vid_1';
+const of = (how: 'remix' | 'retry', name = 'Launch') => ({ parent, lineage: { how, name } });
 it.each([
-  [
-    'its name, in its channel',
-    delivered,
-    {},
-    { parent, lineage: { how: 'remix', name: 'Launch' } },
-  ],
-  [
-    'no name elsewhere',
-    delivered,
-    { channel: 'C2' },
-    { parent, lineage: { how: 'remix', name: '' } },
-  ],
-  ['a new try', sampleVideo('expired'), {}, { parent, lineage: { how: 'retry', name: 'Launch' } }],
+  ['its name, in its channel', delivered, {}, of('remix')],
+  ['no name elsewhere', delivered, { channel: 'C2' }, of('remix', '')],
+  ['a new try', sampleVideo('expired'), {}, of('retry')],
   ['nothing, if it is not known', undefined, {}, { parent: null, lineage: null }],
   ['no, if it may not be remixed', delivered, { ...bob, channel: 'C2' }, { reason: 'elsewhere' }],
 ] as const)(

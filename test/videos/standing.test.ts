@@ -9,14 +9,8 @@ const T1: Installation = { workspace: 'T1', enterprise: null };
 const GRID: Installation = { workspace: 'T1', enterprise: 'E1' };
 type Id = string | null;
 const home = (team: Id, enterprise: Id = null): Home => ({ team, enterprise });
-const unknown = {
-  team: null,
-  enterprise: null,
-  teams: [],
-  stranger: false,
-  deactivated: false,
-  adminOf: null,
-};
+const nowhere = { team: null, enterprise: null, teams: [] };
+const unknown = { ...nowhere, stranger: false, deactivated: false, adminOf: null };
 const person = (change: Partial<Person>): Person => ({ ...unknown, ...change });
 const request: SignedRequest = {
   ...{ user: 'U1', ...home('T1'), via: home('T1'), orgWide: false, installed: null },
