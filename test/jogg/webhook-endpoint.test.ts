@@ -80,33 +80,39 @@ it.each<[string, Parameters<typeof ensured>, unknown[]]>([
   expect(await ensured(...jogg)).toEqual(outcome);
 });
 
+type Registering = Partial<Parameters<typeof createRegistration>[0]>;
+/** The registration at a Jogg that has our endpoint, or another one. */
+async function registering(change: Registering = {}, has: object = { url }) {
+  const { deps, notes, requests } = await portsBefore(having(has));
+  const { clock, sleeps } = createFakeClock();
+  const registration = createRegistration({
+    endpoints: createEndpoints('v1', deps),
+    ...{ address: url, webhookSecrets: [], version: 'v1', random: () => 0, clock },
+    ...{ postLimiter: { take: async () => 0 }, logEvent: deps.logEvent },
+    turns: { take: async () => true, end: async () => {} },
+    ...change,
+  });
+  const told = () => [registration.secrets(), registration.active()];
+  return { ...registration, told, notes, requests, sleeps };
+}
+
 /** Whether it is this process's turn, time after time; what became of the registration. */
 it.each([
   ['waits for its turn, then registers', [false, false, true], [2_000, 2_000], true],
   ['ends while it waits where the app stops', [false], [2_000], false],
-])('a replica %s', async (_, turns, sleeps, active) => {
-  const { deps } = await portsBefore(having({ url: url }));
-  const time = createFakeClock();
+])('a replica %s', async (_, turns, pauses, active) => {
   const stopping = new AbortController();
   const left = [...turns];
-  const registration = createRegistration({
-    endpoints: createEndpoints('v1', deps),
-    ...{ address: url, webhookSecrets: [], version: 'v1', random: () => 0 },
-    ...{ postLimiter: { take: async () => 0 }, logEvent: deps.logEvent, clock: time.clock },
-    turns: {
-      async take() {
-        if (left.length === 1 && !active) stopping.abort();
-        return left.shift() ?? false;
-      },
-      end: async () => {},
-    },
-  });
+  const take = async () => {
+    if (left.length === 1 && !active) stopping.abort();
+    return left.shift() ?? false;
+  };
+  const registration = await registering({ turns: { take, end: async () => {} } });
   await registration.run(stopping.signal);
-  expect([time.sleeps, registration.active()]).toEqual([sleeps, active]);
+  expect([registration.sleeps, registration.active()]).toEqual([pauses, active]);
 });
 
 it('where the app stops, it waits for no more places among the paid requests', async () => {
-  const { deps, notes, requests } = await portsBefore(having({ url: 'https://other.example' }));
   const stopping = new AbortController();
   let takes = 0;
   const take = async () => {
@@ -114,13 +120,9 @@ it('where the app stops, it waits for no more places among the paid requests', a
     stopping.abort();
     return takes < 1_000 ? 60_000 : 0;
   };
-  const registration = createRegistration({
-    endpoints: createEndpoints('v1', deps),
-    ...{ address: url, webhookSecrets: [], version: 'v1', random: () => 0 },
-    ...{ postLimiter: { take }, logEvent: deps.logEvent, clock: createFakeClock().clock },
-    turns: { take: async () => true, end: async () => {} },
-  });
-  await registration.run(stopping.signal);
+  const other = { url: 'https://other.example' };
+  const { run, requests, notes } = await registering({ postLimiter: { take } }, other);
+  await run(stopping.signal);
   const posts = requests.filter(({ method }) => method === 'POST');
   expect([takes, posts, notes]).toEqual([1, [], []]);
 });
@@ -132,15 +134,8 @@ it.each([
   ['the given ones, then Jogg’s too', url, ['given'], [['given'], true], [['given', 's1'], true]],
   ['the given ones without an address', null, ['given'], [['given'], true], [['given'], true]],
 ])('the secrets of webhooks are %s', async (_, address, webhookSecrets, before, after) => {
-  const { deps } = await portsBefore(having({ url: url }));
-  const registration = createRegistration({
-    endpoints: createEndpoints('v1', deps),
-    ...{ address, webhookSecrets, version: 'v1', random: () => 0, logEvent: deps.logEvent },
-    postLimiter: { take: async () => 0 },
-    turns: { take: async () => true, end: async () => {} },
-    clock: createFakeClock().clock,
-  });
-  expect([registration.secrets(), registration.active()]).toEqual(before);
-  await registration.run(new AbortController().signal);
-  expect([registration.secrets(), registration.active()]).toEqual(after);
+  const { run, told } = await registering({ address, webhookSecrets });
+  expect(told()).toEqual(before);
+  await run(new AbortController().signal);
+  expect(told()).toEqual(after);
 });
