@@ -5,6 +5,7 @@ import { answer, type Route } from '../http/server.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createDeadlines } from '../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
+import { jsonOf } from '../lib/serialised.ts';
 import type { HearSlack } from './slack-request.ts';
 import { checkSlackSignature, type SignatureCheck } from './slack-signature.ts';
 
@@ -161,7 +162,7 @@ function acknowledge(response: ServerResponse, content: unknown): void {
   if (response.headersSent) return;
   if (content === undefined || content === null || content === '') answer(response, 200);
   else if (typeof content === 'string') answer(response, 200, content);
-  else answer(response, 200, JSON.stringify(content), 'application/json; charset=utf-8');
+  else answer(response, 200, jsonOf(content), 'application/json; charset=utf-8');
 }
 
 function retryOf(request: IncomingMessage): { retryNum?: number; retryReason?: string } {

@@ -8,45 +8,54 @@ export interface Option {
   readonly description?: string;
 }
 
-/** What a list can offer. Found out once: every key press asks for it. */
-export interface Offers<T> {
-  /** The items whose id is too long for a value. */
-  readonly unusable: ReadonlySet<T>;
-  /** The items that share their value with another one. */
-  readonly twins: ReadonlySet<T>;
-  /** The items that a value may mean. */
-  readonly byValue: ReadonlyMap<string, readonly T[]>;
-  option(item: T): Option;
+/**
+ * What a list can offer, by position in the list. Found out once: every key press asks for it.
+ */
+export interface Offers {
+  /** For each position: `UNUSABLE`, `ALIKE`, or 0 for what is neither. */
+  readonly oddities: Uint8Array;
+  /** The positions of what a value may mean. */
+  readonly byValue: ReadonlyMap<string, readonly number[]>;
+  /** The same object each time. */
+  option(at: number): Option;
 }
+/** Its id is too long for a value. */
+export const UNUSABLE = 1;
+/** It shares its value with another one. */
+export const ALIKE = 2;
 
 /**
  * The offers of `items`, found out at their first use. A catalogue's lists never change in place:
  * each has its own, which are dropped with the list.
  */
-export function offersOf<T extends object>(
-  known: WeakMap<readonly T[], Offers<T>>,
+export function offersOf<T>(
+  known: WeakMap<readonly T[], Offers>,
   items: readonly T[],
   how: { readonly value: (item: T) => string; readonly option: (item: T) => Option },
-): Offers<T> {
+): Offers {
   const found = known.get(items) ?? createOffers(items, how);
   known.set(items, found);
   return found;
 }
 
-function createOffers<T extends object>(
+function createOffers<T>(
   items: readonly T[],
   how: { readonly value: (item: T) => string; readonly option: (item: T) => Option },
-): Offers<T> {
-  const byValue = Map.groupBy(items, how.value);
-  const alike = [...byValue.values()].filter((members) => members.length > 1);
-  const options = new WeakMap<T, Option>();
+): Offers {
+  const values = items.map(how.value);
+  const byValue = Map.groupBy(items.keys(), (at) => values[at] ?? '');
+  const options: Option[] = [];
   return {
-    unusable: new Set(items.filter((item) => how.value(item).length > MOST_VALUE)),
-    twins: new Set(alike.flat()),
+    oddities: Uint8Array.from(values, (value) => {
+      if (value.length > MOST_VALUE) return UNUSABLE;
+      return (byValue.get(value)?.length ?? 0) > 1 ? ALIKE : 0;
+    }),
     byValue,
-    option(item) {
-      const option = options.get(item) ?? how.option(item);
-      options.set(item, option);
+    option(at) {
+      const item = items[at];
+      if (item === undefined) throw new RangeError(`the list has nothing at ${at}`);
+      const option = options[at] ?? how.option(item);
+      options[at] = option;
       return option;
     },
   };

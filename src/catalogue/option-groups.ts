@@ -1,8 +1,8 @@
 import type { Shape } from '../domain/catalogue.ts';
 import { clip } from '../lib/text.ts';
 import { MOST_TEXT } from './labels.ts';
-import type { Offers, Option } from './offers.ts';
-import { isBlank } from './search.ts';
+import { ALIKE, type Offers, type Option, UNUSABLE } from './offers.ts';
+import { bestFirst, type Found } from './search.ts';
 
 /**
  * Slack takes at most 100 groups of 100 options; people read fewer.
@@ -37,7 +37,7 @@ export interface Choices {
   readonly unusable: number;
 }
 
-/** Groups come by `order`, then by label; two places of one group are one object. */
+/** Groups come by `order`, then by label. */
 export interface Place {
   readonly label: string;
   readonly order: number;
@@ -45,90 +45,97 @@ export interface Place {
 export const RECENT = 0;
 export const YOURS = 1;
 
-/** What matched of one group. */
-interface Tally<T> {
+/** What matched of one group, as positions in the list. */
+interface Tally {
   readonly place: Place;
   count: number;
   /** As many as could be shown, best first. */
-  readonly first: T[];
-  shown: readonly T[];
+  readonly first: number[];
+  shown: readonly number[];
 }
 
 /**
- * What matched (best first) as groups, the recently used (values, latest first) in front. Thousands
- * may match, at each key press: what is not shown is only counted.
+ * What was found as groups, the recently used (values, latest first) in front. Thousands may match,
+ * at each key press: what is not shown is only counted.
  */
-export function groupsOf<T extends object>(
-  ask: { readonly query: string; readonly recent: readonly string[] },
-  found: readonly T[],
+export function groupsOf(
+  found: Found<unknown>,
+  ask: { readonly recent: readonly string[] },
   how: {
-    readonly offers: Offers<T>;
+    readonly offers: Offers;
     readonly words: GroupWords;
-    readonly place: (item: T) => Place;
+    readonly places: readonly Place[];
+    /** Which of `places` each position belongs to. */
+    readonly placeAt: ArrayLike<number>;
   },
 ): Choices {
-  const { offers, words } = how;
-  const { usable, recent, unusable } = sorted(found, ask.recent, offers);
-  const lately = tallyOf<T>({ label: words.recent, order: RECENT });
-  for (const item of recent) add(lately, item);
-  const tallies = new Map<Place, Tally<T>>();
+  const { offers, words, placeAt } = how;
+  const recents = createRecents(offers, ask.recent);
+  const tallies = how.places.map(tallyOf);
   /** The best of what is not pinned, in whatever group. */
-  const best: [Tally<T>, T][] = [];
-  let tally: Tally<T> | undefined;
-  for (const item of usable) {
-    const place = how.place(item);
-    if (tally?.place !== place) tally = tallies.get(place) ?? tallyOf<T>(place);
-    if (tally.count === 0) tallies.set(place, tally);
-    add(tally, item);
-    if (place.order > YOURS && best.length < MOST_OPTIONS) best.push([tally, item]);
+  const best: number[] = [];
+  const positions = bestFirst(found);
+  for (let nth = 0; nth < positions.length; nth += 1) {
+    const at = positions[nth] ?? 0;
+    if (recents.takes(at)) continue;
+    const tally = tallies[placeAt[at] ?? 0];
+    if (tally === undefined) continue;
+    add(tally, at);
+    if (best.length < MOST_OPTIONS && tally.place.order > YOURS) best.push(at);
   }
-  const grouped = [lately, ...tallies.values()].toSorted(
+  const lately = tallyOf({ label: words.recent, order: RECENT });
+  for (const at of recents.found()) add(lately, at);
+  const grouped = [lately, ...tallies].toSorted(
     ({ place: a }, { place: b }) => a.order - b.order || compareLabels(a.label, b.label),
   );
-  const shown = choose(grouped, isBlank(ask.query) ? null : best);
+  const shown = choose(grouped, found.isBlank ? null : best, (at) => tallies[placeAt[at] ?? 0]);
   const matched = grouped.reduce((sum, { count }) => sum + count, 0);
   const groups = labelled(grouped, matched - shown, words).map(({ label, items }) => {
-    return { label, options: items.map((item) => offers.option(item)) };
+    return { label, options: items.map((at) => offers.option(at)) };
   });
-  return { groups, shown, matched, unusable };
+  return { groups, shown, matched, unusable: recents.unusable() };
 }
 
-/** Each value once, and apart what was recently used. */
-function sorted<T>(found: readonly T[], values: readonly string[], offers: Offers<T>) {
-  const lately = new Set(values.flatMap((value) => offers.byValue.get(value) ?? []));
-  if (offers.unusable.size + offers.twins.size + lately.size === 0)
-    return { usable: found, recent: [], unusable: 0 };
-  const used = new Map<string, T>();
-  const seen = new Set<string>();
+/** Takes out what was recently used (values, latest first), what comes twice, and the unusable. */
+function createRecents({ oddities, byValue, option }: Offers, values: readonly string[]) {
+  const lately = values.flatMap((value) => byValue.get(value) ?? []);
+  const odd = lately.length === 0 ? oddities : oddities.slice();
+  for (const at of lately) odd[at] ||= ALIKE;
+  const seen = new Map<string, number>();
   let unusable = 0;
-  const usable = found.filter((item) => {
-    if (offers.unusable.has(item)) {
-      unusable += 1;
-      return false;
-    }
-    const isRecent = lately.has(item);
-    if (!isRecent && !offers.twins.has(item)) return true;
-    const { value } = offers.option(item);
-    const isFirst = !seen.has(value);
-    seen.add(value);
-    if (isFirst && isRecent) used.set(value, item);
-    return isFirst && !isRecent;
-  });
-  const recent = [...new Set(values)].flatMap((value) => used.get(value) ?? []);
-  return { usable, recent, unusable };
+  return {
+    /** Asked about the best first. */
+    takes(at: number): boolean {
+      if (odd[at] === 0) return false;
+      if (odd[at] === UNUSABLE) {
+        unusable += 1;
+        return true;
+      }
+      const { value } = option(at);
+      if (seen.has(value)) return true;
+      seen.set(value, at);
+      return values.includes(value);
+    },
+    found: () => [...new Set(values)].flatMap((value) => seen.get(value) ?? []),
+    unusable: () => unusable,
+  };
 }
 
-function tallyOf<T>(place: Place): Tally<T> {
+function tallyOf(place: Place): Tally {
   return { place, count: 0, first: [], shown: [] };
 }
 
-function add<T>(tally: Tally<T>, item: T): void {
+function add(tally: Tally, at: number): void {
   tally.count += 1;
-  if (tally.first.length < MOST_OPTIONS) tally.first.push(item);
+  if (tally.first.length < MOST_OPTIONS) tally.first.push(at);
 }
 
 /** Sets what each group shows, a hundred in all, and answers how many that are. */
-function choose<T>(grouped: readonly Tally<T>[], best: readonly [Tally<T>, T][] | null): number {
+function choose(
+  grouped: readonly Tally[],
+  best: readonly number[] | null,
+  tallyOf: (at: number) => Tally | undefined,
+): number {
   let room = MOST_OPTIONS;
   for (const tally of grouped) {
     if (best !== null && tally.place.order > YOURS) break;
@@ -137,8 +144,7 @@ function choose<T>(grouped: readonly Tally<T>[], best: readonly [Tally<T>, T][] 
   }
   // While searching, a better match in a later language precedes a worse one in an earlier.
   const rest = (best ?? []).slice(0, room);
-  for (const [tally, chosen] of Map.groupBy(rest, ([tally]) => tally))
-    tally.shown = chosen.map(([, item]) => item);
+  for (const [tally, chosen] of Map.groupBy(rest, tallyOf)) if (tally) tally.shown = chosen;
   return MOST_OPTIONS - room + rest.length;
 }
 
@@ -146,7 +152,7 @@ function compareLabels(a: string, b: string): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 
-function labelled<T>(grouped: readonly Tally<T>[], hidden: number, words: GroupWords) {
+function labelled(grouped: readonly Tally[], hidden: number, words: GroupWords) {
   const groups = [...Map.groupBy(grouped, ({ place }) => place.label)]
     .map(([label, tallies]) => ({
       label,

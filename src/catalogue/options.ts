@@ -4,10 +4,10 @@ import { avatarLabel, voiceDescription, voiceLabel } from './labels.ts';
 import { languageOf, nearness } from './language/languages.ts';
 import { type Offers, type Option, offersOf } from './offers.ts';
 import { type Choices, type GroupWords, groupsOf, type Place, YOURS } from './option-groups.ts';
-import { fits, searchAvatars, searchVoices } from './search.ts';
+import { fits, NO_FIT, searchAvatars, searchVoices } from './search.ts';
 
-const avatarOffers = new WeakMap<readonly Avatar[], Offers<Avatar>>();
-const voiceOffers = new WeakMap<readonly Voice[], Offers<Voice>>();
+const avatarOffers = new WeakMap<readonly Avatar[], Offers>();
+const voiceOffers = new WeakMap<readonly Voice[], Offers>();
 
 /**
  * Avatars to pick from: recently used (values, latest first), the account's own, public ones, and
@@ -25,18 +25,26 @@ export function avatarOptions(
   },
   words: GroupWords,
 ): Choices {
-  const all = searchAvatars(avatars, ask.query, { shape: ask.shape });
-  const { filters = [] } = ask;
-  const found = filters.length === 0 ? all : all.filter((avatar) => passes(avatar, filters));
-  const yours = { label: words.yours, order: YOURS };
-  const listed = { label: words.public, order: 2 };
-  const unfit = ask.shape === null ? listed : { label: words.notIn(ask.shape), order: 3 };
-  const place = (avatar: Avatar): Place => {
-    if (avatar.kind !== 'public') return yours;
-    return fits(avatar, ask.shape) ? listed : unfit;
-  };
+  const { shape, filters = [] } = ask;
+  const found = searchAvatars(avatars, ask.query, { shape });
+  const { index, places: fit } = found;
+  if (filters.length > 0) {
+    const passing = index.marks(`filters ${filters.join(' ')}`, (avatar) => {
+      return Number(passes(avatar, filters));
+    });
+    for (let at = 0; at < fit.length; at += 1) if (passing[at] === 0) fit[at] = NO_FIT;
+  }
+  const places = [
+    { label: words.yours, order: YOURS },
+    { label: words.public, order: 2 },
+    ...(shape === null ? [] : [{ label: words.notIn(shape), order: 3 }]),
+  ];
+  const placeAt = index.marks(`place ${shape}`, (avatar) => {
+    if (avatar.kind !== 'public') return 0;
+    return fits(avatar, shape) ? 1 : 2;
+  });
   const offers = offersOf(avatarOffers, avatars, { value: avatarValue, option: avatarOption });
-  return groupsOf(ask, found, { offers, words, place });
+  return groupsOf(found, ask, { offers, words, places, placeAt });
 }
 
 function avatarOption(avatar: Avatar): Option {
@@ -53,24 +61,22 @@ export function voiceOptions(
   words: GroupWords,
 ): Choices {
   const found = searchVoices(voices, ask.query, { locale: ask.locale });
-  const places = new Map<string | null, Place>();
-  const alike = new Map<string, Place>();
-  const yours = { label: words.yours, order: YOURS };
-  const place = (voice: Voice): Place => {
-    if (voice.own) return yours;
-    const known = places.get(voice.language);
-    if (known) return known;
-    const language = languageOf(voice.language);
+  const places: Place[] = [{ label: words.yours, order: YOURS }];
+  const numbers = new Map<string | null, number>();
+  const placeAt = voices.map(({ own, language: name }) => {
+    if (own) return 0;
+    const known = numbers.get(name);
+    if (known !== undefined) return known;
+    const language = languageOf(name);
+    const label = language?.label ?? words.otherVoices;
     const order = language ? 5 - nearness(language, ask.locale) : 6;
-    const told = { label: language?.label ?? words.otherVoices, order };
-    const key = `${told.order} ${told.label}`;
-    const found = alike.get(key) ?? told;
-    alike.set(key, found);
-    places.set(voice.language, found);
-    return found;
-  };
+    const alike = places.findIndex((place) => place.label === label && place.order === order);
+    const number = alike < 0 ? places.push({ label, order }) - 1 : alike;
+    numbers.set(name, number);
+    return number;
+  });
   const offers = offersOf(voiceOffers, voices, { value: ({ id }) => id, option: voiceOption });
-  return groupsOf(ask, found, { offers, words, place });
+  return groupsOf(found, ask, { offers, words, places, placeAt });
 }
 
 function voiceOption(voice: Voice): Option {

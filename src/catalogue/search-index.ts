@@ -24,9 +24,20 @@ export interface SearchIndex<T> {
   beginningWith(start: string): readonly (readonly number[])[];
   /** A small whole number for each position, remembered under `key`. */
   marks(key: string, markOf: (item: T) => number): Uint8Array;
+  /** Where a search works, so that a key press leaves nothing behind to collect. */
+  readonly scratch: Scratch;
 }
 
-/** A locale may be anything. */
+interface Scratch {
+  /** For each position. */
+  readonly hits: Uint16Array;
+  readonly places: Uint8Array;
+  readonly found: Uint32Array;
+  /** For each place, and one after the last. */
+  readonly starts: Uint32Array;
+}
+
+/** A locale, or a choice of filters, may be anything. */
 const MOST_MARKS = 50;
 
 /** The index of `items`, made at its first use. */
@@ -85,6 +96,12 @@ function createIndex<T extends { readonly name: string }>(
       if (marked.size >= MOST_MARKS) marked.clear();
       marked.set(key, marks);
       return marks;
+    },
+    scratch: {
+      hits: new Uint16Array(items.length),
+      places: new Uint8Array(items.length),
+      found: new Uint32Array(items.length),
+      starts: new Uint32Array(257),
     },
   };
 }

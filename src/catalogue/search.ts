@@ -8,6 +8,19 @@ const MOST_CHARACTERS = 150;
 const MOST_WORDS = 12;
 
 /**
+ * What a query finds in a list, by position there; `places` is the list's own and holds until its
+ * next search.
+ */
+export interface Found<T> {
+  readonly index: SearchIndex<T>;
+  /** A blank query finds all. */
+  readonly isBlank: boolean;
+  /** How well each item fits: the less, the better. `NO_FIT` takes one out. */
+  readonly places: Uint8Array;
+}
+export const NO_FIT = 255;
+
+/**
  * The avatars that every word of `query` fits, best first: exact name, name prefix, words of the
  * name, facts; then the shorter name, then Jogg's order. A blank query finds all in Jogg's order.
  * Avatars known not to exist in `shape` come after all others.
@@ -16,10 +29,10 @@ export function searchAvatars(
   avatars: readonly Avatar[],
   query: string,
   opts: { shape: Shape | null },
-): Avatar[] {
+): Found<Avatar> {
   const { shape } = opts;
   const index = indexOf(avatarIndex, avatars, avatarTerms);
-  const unfit = index.marks(shape ?? '', (avatar) => Number(!fits(avatar, shape)));
+  const unfit = index.marks(`not in ${shape}`, (avatar) => Number(!fits(avatar, shape)));
   return search(index, query, { marks: unfit, weigh: RANKS, ofRank: 1 });
 }
 
@@ -31,7 +44,7 @@ export function searchVoices(
   voices: readonly Voice[],
   query: string,
   opts: { locale: string },
-): Voice[] {
+): Found<Voice> {
   const { locale } = opts;
   const index = indexOf(voiceIndex, voices, voiceTerms);
   const distances = index.marks(
@@ -44,11 +57,6 @@ export function searchVoices(
 /** False only if the avatar surely does not exist in the shape. */
 export function fits(avatar: Avatar, shape: Shape | null): boolean {
   return shape === null || avatar.shape === null || avatar.shape === shape;
-}
-
-/** Whether a query is blank, so that everything is shown. */
-export function isBlank(query: string): boolean {
-  return normalise(query) === '';
 }
 
 /**
@@ -64,68 +72,74 @@ const IN_NAME = 2;
 const WHOLE_FACT = 3;
 const PART_OF_FACT = 4;
 const RANKS = 5;
-const NO_FIT = 255;
 
-/**
- * What fits, the least `ofRank * rank + weigh * mark` first, then the shorter name, then the list's
- * order. Thousands may fit, so they are counted out instead of sorted.
- */
+/** Each item's place is `ofRank * rank + weigh * mark`. */
 function search<T>(
   index: SearchIndex<T>,
   query: string,
   by: { readonly marks: Uint8Array; readonly weigh: number; readonly ofRank: number },
-): T[] {
+): Found<T> {
   const wanted = normalise(query.slice(0, MOST_CHARACTERS));
   const words = wanted === '' ? [] : wanted.split(' ').slice(0, MOST_WORDS);
-  const { items, shortestFirst, inOrder } = index;
-  const ranks = words.length === 0 ? null : ranksOf(index, wanted, words);
-  const order = ranks === null ? inOrder : shortestFirst;
+  const isBlank = words.length === 0;
   const { marks, weigh, ofRank } = by;
-  const starts = new Uint32Array(NO_FIT);
-  const places = new Uint8Array(items.length);
+  const { places } = index.scratch;
+  if (isBlank) places.fill(EXACT);
+  else rank(index, wanted, words, places);
   for (let at = 0; at < places.length; at += 1) {
-    const rank = ranks === null ? EXACT : (ranks[at] ?? NO_FIT);
-    const place = rank === NO_FIT ? NO_FIT : ofRank * rank + weigh * (marks[at] ?? 0);
-    places[at] = place;
-    starts[place + 1] = (starts[place + 1] ?? 0) + 1;
+    const rank = places[at] ?? NO_FIT;
+    if (rank !== NO_FIT) places[at] = ofRank * rank + weigh * (marks[at] ?? 0);
+  }
+  return { index, isBlank, places };
+}
+
+/**
+ * The positions of what was found, the best first; among equals the shorter name, then the list's
+ * order. Thousands may fit, so they are counted out instead of sorted. Holds until the next search.
+ */
+export function bestFirst({ index, isBlank, places }: Found<unknown>): Uint32Array {
+  const { starts, found } = index.scratch;
+  starts.fill(0);
+  for (let at = 0; at < places.length; at += 1) {
+    const next = (places[at] ?? NO_FIT) + 1;
+    starts[next] = (starts[next] ?? 0) + 1;
   }
   let total = 0;
-  for (let place = 0; place < starts.length; place += 1) {
+  for (let place = 0; place <= NO_FIT; place += 1) {
     total += starts[place] ?? 0;
     starts[place] = total;
   }
-  const found = new Array<T>(total);
-  for (const at of order) {
+  const order = isBlank ? index.inOrder : index.shortestFirst;
+  for (let nth = 0; nth < order.length; nth += 1) {
+    const at = order[nth] ?? 0;
     const place = places[at] ?? NO_FIT;
-    const item = items[at];
-    if (place === NO_FIT || item === undefined) continue;
+    if (place === NO_FIT) continue;
     const next = starts[place] ?? 0;
-    found[next] = item;
+    found[next] = at;
     starts[place] = next + 1;
   }
-  return found;
+  return found.subarray(0, total);
 }
 
-/** For each item how well every word fits it. */
-function ranksOf(
+/** Sets for each item how well every word fits it. */
+function rank(
   index: SearchIndex<unknown>,
   wanted: string,
   words: readonly string[],
-): Uint8Array {
-  const { names, factsAt } = index;
+  ranks: Uint8Array,
+): void {
+  const { names, facts, factsAt } = index;
   const inName = wordsInNames(index, words);
   const byFact = words.map((word) => ranksOfFacts(index, word));
+  const outsideName = Uint8Array.from(facts, (_, each) => rankByFacts(byFact, each, 0));
   const all = (1 << words.length) - 1;
-  const ranks = new Uint8Array(names.length);
   for (let at = 0; at < ranks.length; at += 1) {
     const hits = inName[at] ?? 0;
+    const fact = factsAt[at] ?? 0;
     // A name that begins with the query has each word of it.
-    ranks[at] =
-      hits === all
-        ? rankOfName(names[at] ?? '', wanted)
-        : rankByFacts(byFact, factsAt[at] ?? 0, hits);
+    if (hits === all) ranks[at] = rankOfName(names[at] ?? '', wanted);
+    else ranks[at] = hits === 0 ? (outsideName[fact] ?? NO_FIT) : rankByFacts(byFact, fact, hits);
   }
-  return ranks;
 }
 
 function rankOfName(name: string, wanted: string): number {
@@ -146,7 +160,7 @@ const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script
 
 /** For each item the words, as bits, that a word of its name begins with. */
 function wordsInNames(index: SearchIndex<unknown>, words: readonly string[]): Uint16Array {
-  const found = new Uint16Array(index.items.length);
+  const found = index.scratch.hits.fill(0);
   for (const [bit, word] of words.entries()) {
     const mark = (at: number): void => {
       found[at] = (found[at] ?? 0) | (1 << bit);
@@ -162,7 +176,7 @@ function wordsInNames(index: SearchIndex<unknown>, words: readonly string[]): Ui
 function ranksOfFacts({ facts }: SearchIndex<unknown>, word: string): Uint8Array {
   const beginning = UNSPACED.test(word) ? word : ` ${word}`;
   return Uint8Array.from(facts, (terms) => {
-    if (terms.includes(` ${word} `)) return WHOLE_FACT;
-    return terms.includes(beginning) ? PART_OF_FACT : NO_FIT;
+    if (!terms.includes(beginning)) return NO_FIT;
+    return terms.includes(` ${word} `) ? WHOLE_FACT : PART_OF_FACT;
   });
 }

@@ -1,7 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { searchAvatars, searchVoices } from '../../src/catalogue/search.ts';
+import * as search from '../../src/catalogue/search.ts';
+import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
 import { avatar, voice } from './some.ts';
+
+const listed = <T>(found: search.Found<T>): T[] =>
+  [...search.bestFirst(found)].flatMap((at) => found.index.items[at] ?? []);
+const searchAvatars = (...ask: Parameters<typeof search.searchAvatars>): Avatar[] =>
+  listed(search.searchAvatars(...ask));
+const searchVoices = (...ask: Parameters<typeof search.searchVoices>): Voice[] =>
+  listed(search.searchVoices(...ask));
 
 const avatars = [
   avatar({ id: '1', name: 'Zoë', age: 'young_adult', style: 'social' }),

@@ -1,10 +1,12 @@
 import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
 import { z } from 'zod';
 import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
+import type { Option } from '../../catalogue/offers.ts';
 import type { Choices } from '../../catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
 import type { LogEvent } from '../../lib/log.ts';
+import { jsonOf, serialised } from '../../lib/serialised.ts';
 import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/picker-copy.ts';
 import { NOTHING_YET, readNarrowing } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
@@ -88,16 +90,30 @@ function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
 
 function answer({ groups }: Choices) {
   if (groups.length === 0) return { options: [] };
-  return {
-    option_groups: groups.map(({ label, options }) => ({
-      label: words(label),
-      options: options.map(({ text, value, description }) => ({
-        text: words(text),
-        value,
-        ...(description === undefined ? {} : { description: words(description) }),
-      })),
-    })),
-  };
+  const shown = groups.map(({ label, options }) => ({
+    label: words(label),
+    options: options.map(shownOf),
+  }));
+  const json = shown.map(({ label, options }) => {
+    return `{"label":${JSON.stringify(label)},"options":[${options.map(jsonOf)}]}`;
+  });
+  return serialised({ option_groups: shown }, `{"option_groups":[${json}]}`);
+}
+
+/** A key press shows a hundred options, nearly all of them again: each is made into JSON once. */
+const known = new WeakMap<Option, ReturnType<typeof slackOption>>();
+
+function shownOf(option: Option) {
+  const before = known.get(option);
+  if (before) return before;
+  const shown = slackOption(option);
+  known.set(option, serialised(shown, JSON.stringify(shown)));
+  return shown;
+}
+
+function slackOption({ text, value, description }: Option) {
+  const shown = { text: words(text), value };
+  return description === undefined ? shown : { ...shown, description: words(description) };
 }
 
 function words(text: string) {

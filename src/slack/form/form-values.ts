@@ -64,7 +64,6 @@ const elementSchema = z.object({
   selected_conversation: z.string().nullish().catch(null),
 });
 type Element = z.infer<typeof elementSchema>;
-const valuesSchema = z.record(z.string(), z.record(z.string(), z.unknown()));
 
 /** The fields whose content the app can set. */
 export const FIELDS = [
@@ -98,7 +97,7 @@ export function readForm(values: unknown): FormReading {
   const { blocks, field } = fieldsIn(values);
   const avatar = field('avatar')?.selected_option ?? null;
   const voice = field('voice')?.selected_option ?? null;
-  const pieces = SCRIPT_FIELDS.flatMap((id) => (id in blocks ? [field(id)?.value ?? ''] : []));
+  const pieces = SCRIPT_FIELDS.flatMap((id) => (blocks.has(id) ? [field(id)?.value ?? ''] : []));
   const draft: FormDraft = {
     script: joinScript(pieces),
     lastPiece: pieces.at(-1) ?? '',
@@ -117,8 +116,8 @@ export function readForm(values: unknown): FormReading {
       backgroundSchema.safeParse(field('background')?.selected_option?.value).data ?? 'normal',
   };
   const errors = errorsOf(draft, {
-    where: 'conversation' in blocks,
-    audio: 'audio_url' in blocks || 'audio_file' in blocks,
+    where: blocks.has('conversation'),
+    audio: blocks.has('audio_url') || blocks.has('audio_file'),
   });
   const { avatar: chosen, voiceId, shape } = draft;
   return chosen && voiceId && shape && Object.keys(errors).length === 0
@@ -139,13 +138,18 @@ export function readNarrowing(values: unknown): Pick<FormDraft, 'shape' | 'filte
 }
 
 function fieldsIn(values: unknown) {
-  const told = Object.entries(valuesSchema.safeParse(values).data ?? {});
-  const blocks = Object.fromEntries(told.map(([id, block]) => [ownId(id), block]));
+  const told = Object.entries(fieldsOf(values));
+  const blocks = new Map(told.map(([id, block]) => [ownId(id), block]));
   const field = (id: string): Element | null => {
-    const element = blocks[id]?.[id];
+    const element = fieldsOf(blocks.get(id))[id];
     return element === undefined ? null : (elementSchema.safeParse(element).data ?? null);
   };
   return { blocks, field };
+}
+
+/** The fields of an object; empty for anything else. A key press reads forms, so without zod. */
+function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
+  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** What a form holds, complete or not. */
