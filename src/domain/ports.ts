@@ -48,8 +48,11 @@ export interface Library {
 export interface Messenger {
   /** Posts the message of `slot`: the card in its channel, the rest in the card's thread. */
   post(video: Video, slot: Slot): Promise<PostOutcome>;
-  /** Makes the card show `video` as it is; an edit that can be spared only where there is room. */
-  edit(video: Video, canBeSpared?: boolean): Promise<EditOutcome>;
+  /**
+   * Makes the message of `slot` (the card, if none is named) show `video` as it is; an edit that
+   * can be spared only where there is room.
+   */
+  edit(video: Video, canBeSpared?: boolean, slot?: Slot): Promise<EditOutcome>;
   /** Looks for the message of `slot` by its metadata, where the app may read history. */
   find(video: Video, slot: Slot): Promise<FindOutcome>;
   /** Deletes a file of ours. */

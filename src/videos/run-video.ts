@@ -216,6 +216,12 @@ async function perform(
         logEvent(deps, 'card_not_edited', video, { outcome: outcome.kind });
       return { type: 'edited', cardVersion: effect.cardVersion, outcome };
     }
+    case 'edit_reply': {
+      const { slot } = effect;
+      const outcome = await messenger.edit(video, false, slot);
+      logEvent(deps, 'reply_edited', video, { slot, outcome: outcome.kind });
+      return { type: 'reply_edited', slot, outcome };
+    }
     case 'prepare': {
       const { audio } = video.order;
       if (!audio) throw new Error('nothing to prepare');

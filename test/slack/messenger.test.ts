@@ -91,10 +91,17 @@ it.each<[string, Partial<Video>, boolean]>([
 
 it('an edit shows the video, with no links or mentions of its words; a stray message is deleted', async () => {
   const { port, calls } = messengerAtNoon(() => ({ ok: true }));
-  const outcomes = [await port.edit(ready), await port.retract(ready, astray)];
-  expect(outcomes).toEqual([{ kind: 'done' }, { kind: 'done' }]);
+  const told = sampleVideo('failed', { posts: { ...inPosts, result: shown } });
+  const outcomes = [
+    await port.edit(ready),
+    await port.edit(told, false, 'result'),
+    await port.retract(ready, astray),
+  ];
+  expect(outcomes).toEqual([{ kind: 'done' }, { kind: 'done' }, { kind: 'done' }]);
+  const reply = replyMessage(told, 'result', AT_NOON);
   expect(calls).toEqual([
     ['chat.update', { channel, ts: CARD_TS, ...card(ready), ...plain }],
+    ['chat.update', { channel, ts: TS, ...reply, ...plain }],
     ['chat.delete', astray],
   ]);
 });

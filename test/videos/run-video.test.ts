@@ -148,14 +148,14 @@ it.each<[string, PollOutcome, string, unknown]>([
   expect([video?.state, video?.failure ?? null]).toEqual([state, why]);
 });
 
-it('a reason that comes after the failure goes to the card, once, and calls nobody again', async () => {
-  const cards: unknown[] = [];
+it('a reason that comes after the failure is told by edits, once, and calls nobody again', async () => {
+  const edits: unknown[] = [];
   const { run, hint, happened } = living(({ messenger }) => ({
     ...rendering(async () => failed('rendering', null)),
     messenger: {
       ...messenger,
-      edit: async ({ failure }) => {
-        if (failure) cards.push(failure.detail);
+      edit: async ({ failure }, _, slot = 'card') => {
+        if (failure) edits.push(`${slot}: ${failure.detail}`);
         return { kind: 'done' };
       },
     },
@@ -165,8 +165,8 @@ it('a reason that comes after the failure goes to the card, once, and calls nobo
     await hint('p1', reason);
     await run(2);
   }
-  expect([cards, happened]).toEqual([
-    [null, 'no voice'],
+  expect([edits, happened]).toEqual([
+    ['card: null', 'card: no voice', 'result: no voice'],
     ['card of v_1', 'result of v_1'],
   ]);
 });

@@ -1,6 +1,7 @@
 import { because, failed, moved } from './changes.ts';
 import type { DecisionContext } from './effect.ts';
 import type { PollOutcome } from './outcome.ts';
+import { withOutdatedReplies } from './reply-edit.ts';
 import { GIVE_UP_AFTER_MS, pollDelay } from './schedule.ts';
 import { NO_FILE, type Result, type Video } from './video.ts';
 
@@ -61,10 +62,14 @@ export function lacksReason({ state, failure }: Video): boolean {
   return state === 'failed' && failure?.reason === 'rendering' && failure.detail === null;
 }
 
-/** The reason came later than the failure: the card tells it, and nobody is called again. */
+/**
+ * The reason came later than the failure: the card and what was told of it are edited, and nobody
+ * is called again.
+ */
 export function afterReason(video: Video, detail: string): Video {
   const { failure } = video;
-  return failure && lacksReason(video) ? { ...video, failure: { ...failure, detail } } : video;
+  if (!failure || !lacksReason(video)) return video;
+  return withOutdatedReplies({ ...video, failure: { ...failure, detail } });
 }
 
 function finished(video: Video, result: Result, context: DecisionContext): Video {

@@ -4,6 +4,7 @@ import { cardVersionOf, nextCardVersionAt } from './card-version.ts';
 import type { DecisionContext, Effect, Transition } from './effect.ts';
 import { FRESH_POST, type Post } from './post.ts';
 import { mayHaveReceipt } from './receipt.ts';
+import { EDITED_REPLIES } from './reply-edit.ts';
 import { awaitsFile, isUnshownFile } from './result-file.ts';
 import { GIVE_UP_AFTER_MS, LATE_AFTER_MS, MIN_POLL_GAP_MS } from './schedule.ts';
 import { isFinal, isMade } from './state.ts';
@@ -24,6 +25,7 @@ export function decide(video: Video, context: DecisionContext): Transition {
     ...duePolls(video),
     ...dueSubmits(video),
     ...dueEdits(video, context),
+    ...dueReplyEdits(video, context),
     ...dueFileEffects(video, context),
     ...duePosts(video, context),
   ];
@@ -91,6 +93,17 @@ function dueEdits(video: Video, { now }: DecisionContext): DueEffect[] {
       }),
     },
   ];
+}
+
+/** What was told of a video and is not all that is known any more; after a day it stays so. */
+function dueReplyEdits(video: Video, { now }: DecisionContext): DueEffect[] {
+  if (now > video.since + GIVE_UP_AFTER_MS) return [];
+  return EDITED_REPLIES.flatMap((slot) => {
+    const post = video.posts[slot];
+    if (post?.status !== 'sent' || !post.outdated) return [];
+    const effect: Effect = { type: 'edit_reply', slot };
+    return [{ at: post.notBefore, transition: () => ({ video, effect }) }];
+  });
 }
 
 /**

@@ -9,6 +9,7 @@ import type {
   StoreFileOutcome,
   SubmitOutcome,
 } from './outcome.ts';
+import type { EditedReply } from './reply-edit.ts';
 import type { Candidate, Receipt, Slot, UserCommand, Video } from './video.ts';
 
 /** The one effect to perform now. The video beside it already records its intent. */
@@ -17,6 +18,7 @@ export type Effect =
   | { readonly type: 'find'; readonly slot: Slot }
   | { readonly type: 'retract'; readonly slot: Slot; readonly channel: string; readonly ts: string }
   | { readonly type: 'edit'; readonly cardVersion: string }
+  | { readonly type: 'edit_reply'; readonly slot: EditedReply }
   /** Uploads the order's audio to Jogg: free, and harmless to repeat. */
   | { readonly type: 'prepare' }
   | { readonly type: 'reserve' }
@@ -44,6 +46,7 @@ export type VideoEvent =
   | { readonly type: 'found'; readonly slot: Slot; readonly outcome: FindOutcome }
   | { readonly type: 'retracted'; readonly slot: Slot; readonly outcome: EditOutcome }
   | { readonly type: 'edited'; readonly cardVersion: string; readonly outcome: EditOutcome }
+  | { readonly type: 'reply_edited'; readonly slot: EditedReply; readonly outcome: EditOutcome }
   | { readonly type: 'prepared'; readonly outcome: PrepareOutcome }
   | {
       readonly type: 'reserved';

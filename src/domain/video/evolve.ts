@@ -15,6 +15,7 @@ import {
 } from './outcome.ts';
 import { FRESH_POST, type Post } from './post.ts';
 import { afterReceipt } from './receipt.ts';
+import { afterReplyEdit } from './reply-edit.ts';
 import {
   afterBlindFind,
   afterDiscarding,
@@ -52,6 +53,8 @@ export function evolve(video: Video, event: VideoEvent, context: DecisionContext
       return afterRetraction(video, event.slot, event.outcome, context);
     case 'edited':
       return afterEdit(video, event.cardVersion, event.outcome, context);
+    case 'reply_edited':
+      return afterReplyEdit(video, event.slot, event.outcome, context);
     case 'prepared':
       return afterPrepare(video, event.outcome, context);
     case 'reserved':
@@ -139,7 +142,8 @@ function afterPost(
       const { channel, ts } = outcome;
       if (!outcome.inThread && slot !== 'direct')
         return withPost(video, slot, { status: 'misplaced', channel, ts, notBefore: 0 });
-      return sent(video, slot, { channel, ts }, cardVersion, context);
+      const fresh = withPost(video, slot, { outdated: false });
+      return sent(fresh, slot, { channel, ts }, cardVersion, context);
     }
   }
 }

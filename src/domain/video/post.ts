@@ -24,6 +24,8 @@ export const postSchema = z.object({
   notBefore: z.number(),
   searches: z.number(),
   doubtSince: z.number().nullable(),
+  /** What it says is no longer all that is known: it is to be edited. */
+  outdated: z.boolean().default(false),
 });
 export type Post = z.infer<typeof postSchema>;
 
@@ -37,4 +39,5 @@ export const FRESH_POST: Post = {
   notBefore: 0,
   searches: 0,
   doubtSince: null,
+  outdated: false,
 };

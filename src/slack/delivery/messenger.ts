@@ -112,13 +112,13 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
         : afterFailure(video, slot, outcome);
     },
 
-    async edit(video, canBeSpared = false) {
-      const { channel, ts } = video.posts.card ?? { channel: null, ts: null };
+    async edit(video, canBeSpared = false, slot = 'card') {
+      const { channel, ts } = video.posts[slot] ?? { channel: null, ts: null };
       if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
       if (!canBeSpared) await deps.edits.spend(video.workspace);
       else if (!(await deps.edits.spare(video.workspace))) return { kind: 'skipped' };
       const client = await deps.clientFor(video.workspace);
-      const content = await contentOf(video, 'card');
+      const content = await contentOf(video, slot);
       const outcome = await inTurn(channel, () =>
         outbound(video.workspace, 'chat.update', () =>
           client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false }),
@@ -126,7 +126,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
       );
       return outcome.kind === 'answered'
         ? { kind: 'done' }
-        : edited(afterFailure(video, 'card', outcome));
+        : edited(afterFailure(video, slot, outcome));
     },
 
     async find(video, slot) {

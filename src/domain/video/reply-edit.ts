@@ -1,0 +1,38 @@
+import type { DecisionContext } from './effect.ts';
+import { isOverdue } from './finalize.ts';
+import type { EditOutcome } from './outcome.ts';
+import type { Post } from './post.ts';
+import { retryDelay } from './schedule.ts';
+import type { Video } from './video.ts';
+
+/** The messages that tell of a failure, beside the card. */
+export const EDITED_REPLIES = ['result', 'direct'] as const;
+export type EditedReply = (typeof EDITED_REPLIES)[number];
+
+/** Marks each reply that is there, or may be, to be edited. */
+export function withOutdatedReplies(video: Video): Video {
+  return EDITED_REPLIES.reduce((before, slot) => {
+    const status = before.posts[slot]?.status;
+    const mayBeThere = status === 'sent' || status === 'sending' || status === 'in_doubt';
+    return mayBeThere ? withReply(before, slot, { outdated: true }) : before;
+  }, video);
+}
+
+/** Applies the outcome of an edit of a reply. It is a favour: a day later nobody needs it. */
+export function afterReplyEdit(
+  video: Video,
+  slot: EditedReply,
+  outcome: EditOutcome,
+  context: DecisionContext,
+): Video {
+  const tries = (video.posts[slot]?.tries ?? 0) + 1;
+  if (outcome.kind !== 'later' || isOverdue(video, tries, context))
+    return withReply(video, slot, { outdated: false });
+  const notBefore = context.now + retryDelay(tries, outcome.afterMs, context.random);
+  return withReply(video, slot, { tries, notBefore });
+}
+
+function withReply(video: Video, slot: EditedReply, change: Partial<Post>): Video {
+  const post = video.posts[slot];
+  return post ? { ...video, posts: { ...video.posts, [slot]: { ...post, ...change } } } : video;
+}
