@@ -6,9 +6,9 @@ import { SCRIPT } from './making.ts';
 /** What the menu "Remix" offers, and where in the form each leads. */
 const PARTS = [
   ['script', 'Edit script', /^Script$/],
-  ['avatar', 'Other avatar', /^Avatar$/],
-  ['voice', 'Other voice', /^Voice$/],
-  ['shape', 'Other shape', /^Shape$/],
+  ['avatar', 'Change avatar', /^Avatar$/],
+  ['voice', 'Change voice', /^Voice$/],
+  ['shape', 'Change shape', /^Shape$/],
 ] as const;
 
 /** The card, the video itself, and what can be done with a finished one. */

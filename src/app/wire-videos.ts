@@ -94,6 +94,6 @@ export function wireVideos(
       projects: account.projects,
       queue,
     }),
-    share: createShareVideo({ post: messenger.share, onceKeys: stores.shares }),
+    share: createShareVideo({ post: messenger.share, store, clock, onceKeys: stores.shares }),
   };
 }

@@ -85,7 +85,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
   for (const choice of ['take_likely', 'look_again', 'ask_again', 'give_up'] as const)
     button(ACTION_IDS.unconfirmed[choice], resolveButton(deps, choice));
   for (const part of REMIX_PARTS) button(ACTION_IDS.remix[part], remixButton(deps, part));
-  button(ACTION_IDS.remixMenu, remixMenu(deps));
+  button(ACTION_IDS.remixMenu, thenRefreshHome(deps, remixMenu(deps)));
   button(ACTION_IDS.retry, retryButton(deps));
   button(ACTION_IDS.cancel, thenRefreshHome(deps, cancelButton(deps)));
   button(ACTION_IDS.share, shareButton(deps));

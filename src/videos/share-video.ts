@@ -1,6 +1,8 @@
-import type { PostShare } from '../domain/ports.ts';
+import type { PostShare, VideoStore } from '../domain/ports.ts';
+import { isFileComing } from '../domain/video/result-file.ts';
 import { isMade } from '../domain/video/state.ts';
 import type { Video } from '../domain/video/video.ts';
+import type { Clock } from '../lib/clock.ts';
 
 /**
  * `refused` and `later`: surely not shown. `unknown`: nobody can tell, so it is not repeated.
@@ -19,8 +21,14 @@ export type ShareVideo = (ask: {
   readonly by: string;
 }) => Promise<ShareOutcome>;
 
+/** A file that is on its way is shared instead of its link if it comes within this time. */
+const FILE_WITHIN_MS = 10_000;
+const LOOK_EVERY_MS = 250;
+
 export function createShareVideo(deps: {
   readonly post: PostShare;
+  readonly store: Pick<VideoStore, 'load'>;
+  readonly clock: Pick<Clock, 'sleep'>;
   readonly onceKeys: {
     take(id: string): Promise<boolean>;
     release(id: string): Promise<void>;
@@ -28,10 +36,21 @@ export function createShareVideo(deps: {
     finished(id: string): Promise<boolean>;
   };
 }): ShareVideo {
-  const { onceKeys } = deps;
+  const { onceKeys, store, clock } = deps;
   const running = new Map<string, Promise<ShareOutcome>>();
 
-  const once: ShareVideo = async ({ video, form, channel, by }) => {
+  /** The video as it is once its file is there, or will not be soon. */
+  const settled = async (asked: Video): Promise<Video> => {
+    let video = asked;
+    for (let waited = 0; isFileComing(video) && waited < FILE_WITHIN_MS; waited += LOOK_EVERY_MS) {
+      await clock.sleep(LOOK_EVERY_MS);
+      video = (await store.load(asked.id)) ?? video;
+    }
+    return video;
+  };
+
+  const once: ShareVideo = async ({ video: asked, form, channel, by }) => {
+    const video = await settled(asked);
     if (!(await onceKeys.take(form)))
       return { kind: (await onceKeys.finished(form)) ? 'duplicate' : 'maybe shared' };
     const outcome = await deps.post(video, { channel, by });

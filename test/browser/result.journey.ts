@@ -12,7 +12,7 @@ describe('in a browser: what becomes of a video', () => {
     await tab.close();
 
     await card.getByRole('combobox', { name: 'Remix' }).click();
-    await page.getByRole('option', { name: 'Other avatar' }).click();
+    await page.getByRole('option', { name: 'Change avatar' }).click();
     const script = ada.form.getByRole('textbox', { name: 'Script' });
     expect(await script.inputValue()).toBe('Welcome to the team, everybody.');
     await ada.picks('Avatar', 'amara', /^Amara/);

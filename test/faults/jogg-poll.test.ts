@@ -90,7 +90,7 @@ it('F45: an id that Jogg never knows fails, but not within the first 2 min', asy
   expect(stage.polls().length).toBeLessThan(20);
 });
 
-const QUOTED = '“&lt;!here&gt; no voice”';
+const QUOTED = '“&lt;!here&gt; no voice.”';
 it.each([
   ['an object', 'v2', { status: 'failed', error: { code: 5, message: '<!here> no voice' } }],
   ['a text', 'v2', { status: 'failed', error: '<!here> no voice' }],

@@ -14,7 +14,7 @@ async function made(stage: Stage, channel: string = MARKETING) {
     results: stage.slots(channel).filter((slot) => slot === 'result').length,
     files: files.map(({ name }) => name),
     why: /The video file isn’t here because (.*)\./.exec(text)?.[1] ?? null,
-    called: /<@U0ADA00001> your video is ready/.test(text),
+    called: /<@U0ADA00001>, your video is ready/.test(text),
     linked: /<http.*\|Watch the video>/.test(text),
   };
 }

@@ -2,6 +2,7 @@ import { describe, expect } from 'vitest';
 import {
   ADA,
   ADA_AND_APP,
+  ADA_AND_GRACE,
   APP,
   BOARD,
   LEADERSHIP,
@@ -41,6 +42,8 @@ describe.concurrent('a form for a channel without the app', () => {
     expect(form.said('presence_join')).toBe('null');
     const hidden = await formIn(stage, BOARD);
     await hidden.shows('presence', 'If it’s private, type /invite @jogg there first.');
+    const people = await formIn(stage, ADA_AND_GRACE);
+    await people.shows('presence', 'Slack doesn’t let apps post in this direct message.');
   });
 
   it('says nothing where the app is, or where Slack does not tell', async ({ stage }) => {

@@ -11,6 +11,6 @@ describe('the main job, from /jogg to the video in the thread', () => {
     journey(options)(way, async ({ stage }) => {
       const reply = await stage.video();
       expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
-      expect(reply.text).toMatch(/^<@U0ADA00001> your video is ready/);
+      expect(reply.text).toMatch(/^<@U0ADA00001>, your video is ready/);
     });
 });

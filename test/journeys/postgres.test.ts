@@ -19,7 +19,7 @@ it('a video is made with its state in PostgreSQL, and the next start knows it an
   const findings = await examine(stage.env);
   expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result', 'card', 'result'], 2]);
   expect(offered).toContain('Welcome to the party');
-  expect(reply.text).toMatch(/^<@U0ADA00001> your video is ready/);
+  expect(reply.text).toMatch(/^<@U0ADA00001>, your video is ready/);
   expect(findings.filter(({ what }) => what === 'Database').map(({ says }) => says)).toEqual([
     expect.stringMatching(/^PostgreSQL \d+[.\d]*, can be read and written$/),
     expect.stringMatching(/^no synchronous standby/),

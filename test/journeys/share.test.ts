@@ -103,7 +103,7 @@ describe.concurrent('sharing a result', () => {
     const form = await shareForm(stage);
     stage.slack.fault({ method: 'chat.postMessage', kind: 'slow', ms: 2_400 });
     await form.submit({ conversation: GENERAL });
-    expect(form.text()).toMatch(/is slow right now/);
+    expect(form.text()).toMatch(/Still sharing/);
     await stage.driver.waitFor(() => /is shared/.test(form.text()));
     expect(shared(stage, GENERAL).length).toBe(1);
   });

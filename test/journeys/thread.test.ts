@@ -21,7 +21,7 @@ describe.concurrent('from submission to thread', () => {
       expect(blocks()).toEqual(['rich_text', 'image', 'context', 'rich_text', 'actions']);
       expect([reply.text, stage.slots()]).toEqual([
         expect.stringMatching(
-          /^<@U0ADA00001> your video is ready: Spring sale · 0:0\d long · AI-generated video$/,
+          /^<@U0ADA00001>, your video is ready: Spring sale · 0:0\d long · AI-generated video$/,
         ),
         ['card', 'result'],
       ]);
@@ -29,7 +29,7 @@ describe.concurrent('from submission to thread', () => {
   );
 
   it.for([
-    ['a render that fails', '[fail] ', null, /^<@U0ADA00001> Jogg couldn’t render this video/],
+    ['a render that fails', '[fail] ', null, /^<@U0ADA00001>: Jogg couldn’t render this video/],
     ['a refusal', '', 40000, /didn’t accept something in the request[\s\S]*no such 'voice'/],
   ] as const)(
     '%s is told in one reply, with the script',

@@ -1,12 +1,13 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { videoAlt } from '../../src/slack/copy/alt-text.ts';
-import { fileName } from '../../src/slack/delivery/file-name.ts';
+import { fileName, fileTitle } from '../../src/slack/delivery/file-name.ts';
 import { createFileUpload } from '../../src/slack/delivery/file-upload.ts';
+import { shareMessage, shareWithFile } from '../../src/slack/messages/share-message.ts';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { holdsBy } from '../support/holds.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { LABEL, ordered, READY, sampleVideo } from './sample-video.ts';
+import { FILE_LINK, LABEL, ordered, READY, sampleVideo } from './sample-video.ts';
 import { type Answer, HANG_UP, slackAnswering } from './slack-at-noon.ts';
 
 const clock = createVirtualClock();
@@ -75,9 +76,16 @@ it('what became of the bytes is told, over plain http, too, where the Web API go
 it('the words for a file tell what it is and who speaks, and quote no script', () => {
   const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
   const recording = ordered({ script: '', audio, name: '', captions: false }, 'ready', READY);
-  expect(videoAlt(recording, null)).toBe(
-    'Video “hello.mp3”, 1:05 long: the avatar Amara speaks a recording.',
-  );
+  expect(videoAlt(recording, null)).toBe('Video, 1:05 long: the avatar Amara speaks a recording.');
+});
+
+it('a video without a title is shared by its avatar’s name: nothing of its script goes along', () => {
+  const untitled = ordered({ name: '' }, 'delivered', READY);
+  const file = { by: 'U0BOB', label: LABEL, file: FILE_LINK } as const;
+  const shown = [shareMessage(untitled, 'U0BOB', LABEL), shareWithFile(untitled, file)];
+  expect(shown[0]?.text).toBe('<@U0BOB> shared a video of Amara · 1:05 long · AI-generated video');
+  expect(fileTitle(untitled, LABEL)).toBe('Amara · AI-generated video');
+  expect(JSON.stringify([shown, videoAlt(untitled, LABEL)])).not.toMatch(/Hello|welcome/);
 });
 
 it.each([
@@ -89,7 +97,7 @@ it.each([
   ['-rf ~', 'rf ~.mp4'],
   ['Grüße 日本 😀', 'Grüße 日本 😀.mp4'],
   ['/', 'video.mp4'],
-  ['', 'Hello welcome to the launch.mp4'],
+  ['', 'Amara.mp4'],
 ])('the file of %j is called %j', (name, file) => {
   expect(fileName(ordered({ name }, 'ready', READY))).toBe(file);
 });

@@ -8,7 +8,7 @@ import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import { createLineageOf } from '../../src/videos/lineage.ts';
 import type { AccessRequest } from '../../src/videos/recognise.ts';
 import { createShareVideo } from '../../src/videos/share-video.ts';
-import { READY, sampleVideo } from '../slack/sample-video.ts';
+import { READY, STORED_FILE, sampleVideo } from '../slack/sample-video.ts';
 
 const access: AccessRequest & { channel: string } = {
   ...{ workspace: 'T1', user: 'U0ANN', channel: 'C0LAUNCH' },
@@ -83,13 +83,14 @@ describe('a share form', () => {
   const LATER: PostOutcome = { kind: 'later', afterMs: 1 };
   const REFUSED: PostOutcome = { kind: 'refused', error: 'not_in_channel' };
   const ask = { form: 'V1', channel: 'C2', by: 'U0ANN', video: sampleVideo('delivered', READY) };
+  const around = { store: { load: () => expect.unreachable() }, clock: { sleep: async () => {} } };
   /** What Slack answers in turn; then nothing at all. */
   const sharing = (...answers: PostOutcome[]) => {
     const state = openState('memory:', () => {});
     onTestFinished(() => state.close());
     const onceKeys = createOnceKeys({ ...state, about: 'share' });
     const post = async () => answers.shift() ?? new Promise<never>(() => {});
-    return { onceKeys, left: answers, share: createShareVideo({ onceKeys, post }) };
+    return { onceKeys, left: answers, share: createShareVideo({ ...around, onceKeys, post }) };
   };
 
   it.each<[string, PostOutcome[], string[]]>([
@@ -105,11 +106,32 @@ describe('a share form', () => {
     expect(await share(early)).toEqual({ kind: 'not ready' });
   });
 
+  it.each([
+    ['that comes is waited for', 3, 'delivered'],
+    ['that does not come in 10 s is not', 1_000, 'ready'],
+  ] as const)('before the file is in its thread: a file %s', async (_, looks, state) => {
+    const coming = { ...sampleVideo('ready', READY), file: { ...STORED_FILE } };
+    const [seen, waited]: [string[], number[]] = [[], []];
+    const share = createShareVideo({
+      store: {
+        load: async () => (waited.length < looks ? coming : { ...coming, state: 'delivered' }),
+      },
+      clock: { sleep: async (ms) => void waited.push(ms) },
+      onceKeys: sharing().onceKeys,
+      post: async (video) => {
+        seen.push(video.state);
+        return done;
+      },
+    });
+    expect(await share({ ...ask, video: coming })).toEqual({ kind: 'shared' });
+    expect([seen, waited.length]).toEqual([[state], Math.min(looks, 40)]);
+  });
+
   it('that a process died over is not sent again, and maybe shared', async () => {
     const { onceKeys, share } = sharing();
     void share(ask);
     await expect.poll(() => onceKeys.take('V1')).toBe(false);
-    const next = createShareVideo({ onceKeys, post: () => expect.unreachable() });
+    const next = createShareVideo({ ...around, onceKeys, post: () => expect.unreachable() });
     expect(await next(ask)).toEqual({ kind: 'maybe shared' });
   });
 

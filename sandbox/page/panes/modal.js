@@ -33,7 +33,9 @@ export function createModal(dialog, context) {
     if (form.view?.hash !== view.hash || shown !== view.id) draw(view, form);
     if (!dialog.open) {
       dialog.showModal();
-      dialog.querySelector('.modal-body :is(textarea, input)')?.focus();
+      const first = view.blocks.find(({ element }) => element?.focus_on_load)?.block_id;
+      const within = first ? `[data-block="${CSS.escape(first)}"]` : '.modal-body';
+      dialog.querySelector(`${within} :is(textarea, input)`)?.focus();
     }
     shown = view.id;
   }

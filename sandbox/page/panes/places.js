@@ -14,4 +14,4 @@ export function whyClosed({ archived, read_only }, { app }) {
   return read_only ? `Sending messages to ${app.name} has been turned off.` : null;
 }
 
-export const emptyChannel = () => h('p.empty', 'No messages here yet.');
+export const emptyChannel = () => h('p.empty', 'No messages here.');

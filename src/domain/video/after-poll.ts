@@ -3,7 +3,8 @@ import type { DecisionContext } from './effect.ts';
 import type { PollOutcome } from './outcome.ts';
 import { withOutdatedReplies } from './reply-edit.ts';
 import { GIVE_UP_AFTER_MS, pollDelay } from './schedule.ts';
-import { NO_FILE, type Result, type Video } from './video.ts';
+import type { Result, Video } from './video.ts';
+import { NO_FILE } from './video-file.ts';
 
 /** A project our request has just made may be unknown to Jogg's readers for this long. */
 const ABSENT_TOLERATED_MS = 120_000;

@@ -9,7 +9,7 @@ import type {
   StoreFileOutcome,
   SubmitOutcome,
 } from './outcome.ts';
-import type { EditedReply } from './reply-edit.ts';
+import type { EditedReply } from './post.ts';
 import type { Candidate, Receipt, Slot, UserCommand, Video } from './video.ts';
 
 /** The one effect to perform now. The video beside it already records its intent. */

@@ -29,6 +29,10 @@ export const postSchema = z.object({
 });
 export type Post = z.infer<typeof postSchema>;
 
+/** The messages that tell of a failure, beside the card. */
+export const EDITED_REPLIES = ['result', 'direct'] as const;
+export type EditedReply = (typeof EDITED_REPLIES)[number];
+
 /** A message that is due now and was never tried. */
 export const FRESH_POST: Post = {
   status: 'due',

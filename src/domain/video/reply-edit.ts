@@ -1,13 +1,9 @@
 import type { DecisionContext } from './effect.ts';
 import { isOverdue } from './finalize.ts';
 import type { EditOutcome } from './outcome.ts';
-import type { Post } from './post.ts';
+import { EDITED_REPLIES, type EditedReply, type Post } from './post.ts';
 import { retryDelay } from './schedule.ts';
 import type { Video } from './video.ts';
-
-/** The messages that tell of a failure, beside the card. */
-export const EDITED_REPLIES = ['result', 'direct'] as const;
-export type EditedReply = (typeof EDITED_REPLIES)[number];
 
 /** Marks each reply that is there, or may be, to be edited. */
 export function withOutdatedReplies(video: Video): Video {

@@ -3,6 +3,7 @@ import type { EditOutcome, FindOutcome, PostOutcome, StoreFileOutcome } from './
 import type { Post } from './post.ts';
 import { MIN_POLL_GAP_MS, retryDelay } from './schedule.ts';
 import { isMade } from './state.ts';
+import { givenTitle } from './title.ts';
 import type { Video } from './video.ts';
 
 /** After this long people get the link instead of the file. */
@@ -25,13 +26,20 @@ export function fileOfResult(video: Video): string | null {
   return isMade(video.state) && video.file.status === 'stored' ? video.file.id : null;
 }
 
+/** Whether its file is still on its way into the thread, from where it may be shared. */
+export function isFileComing({ state, file }: Video): boolean {
+  return state === 'ready' && (file.status === 'wanted' || file.status === 'stored');
+}
+
 /**
  * The id of the file that may be shown elsewhere, too: it is in its thread, and tells nobody the
  * script. Null where there is none.
  */
 export function fileToShare(video: Video): string | null {
+  const { isDiscreet, altText } = video.file;
   const isShown = video.posts.result?.status === 'sent';
-  return isShown && video.file.altText === 'title' ? fileOfResult(video) : null;
+  const isSafe = isDiscreet || (altText === 'title' && givenTitle(video) !== null);
+  return isShown && isSafe ? fileOfResult(video) : null;
 }
 
 /** Counts a try that a crash interrupted: it may have been the last one. */
@@ -51,7 +59,10 @@ export function afterStoring(
     endedTries({ ...known, file: { ...file, expired, notBefore: context.now + ms } }, context);
   switch (outcome.kind) {
     case 'stored':
-      return { ...known, file: { ...file, status: 'stored', id: outcome.id, altText: 'title' } };
+      return {
+        ...known,
+        file: { ...file, status: 'stored', id: outcome.id, altText: 'title', isDiscreet: true },
+      };
     case 'impossible':
       return withoutFile(known, outcome.why);
     case 'expired': {

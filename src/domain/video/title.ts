@@ -15,14 +15,23 @@ const READ = 2_000;
  * script or the name of its recording, else Jogg's title. Never empty, at most 100 UTF-16 units.
  * Jogg itself is told only the title that was given: see `matchCandidate`.
  */
-export function titleOf({ order, result }: Pick<Video, 'order' | 'result'>): string {
+export function titleOf(video: Pick<Video, 'order' | 'result'>): string {
+  const { order, result } = video;
   return (
-    clip(oneLine(order.name), LONGEST) ||
-    firstWords(cleanScript(order.script.slice(0, READ)).text) ||
-    firstWords(order.audio?.kind === 'file' ? order.audio.name : '') ||
-    clip(oneLine(result?.title ?? null), LONGEST) ||
-    'Video'
+    givenTitle(video) ??
+    (firstWords(cleanScript(order.script.slice(0, READ)).text) ||
+      firstWords(order.audio?.kind === 'file' ? order.audio.name : '') ||
+      clip(oneLine(result?.title ?? null), LONGEST) ||
+      'Video')
   );
+}
+
+/**
+ * The title that its requester gave; null where there is none. Unlike `titleOf` it tells nobody the
+ * script, so it may be read wherever a video is shared.
+ */
+export function givenTitle({ order }: Pick<Video, 'order'>): string | null {
+  return clip(oneLine(order.name), LONGEST) || null;
 }
 
 /** The beginning of a text, cut between two words where there are any. */

@@ -36,8 +36,8 @@ export function remixButton(deps: RemixDeps, part: RemixPart) {
 }
 
 /**
- * The menu "Remix": one part of a video to change. Slack keeps what was picked on show and hears
- * nothing of the same pick again, so the card is drawn once more; a made video's never changes.
+ * The menu "Remix": one part of a video to change. Slack keeps what was picked on show, and may not
+ * report the same pick again, so the card is drawn once more; a made video's never changes.
  */
 export function remixMenu(deps: RemixDeps) {
   const allowed: AuthorizeVideo = async (action, videoId, access) => {

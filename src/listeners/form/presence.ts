@@ -37,8 +37,8 @@ export function createPresence(deps: {
   };
   return {
     async absence(client, workspace, channel) {
-      // Direct messages have no members to invite; without the scope Slack tells nothing.
-      if (!/^[CG]/.test(channel) || !can('channels:read')) return null;
+      // Without the scope Slack tells nothing.
+      if (!/^[CDG]/.test(channel) || !can('channels:read')) return null;
       const key = `${workspace}/${channel}`;
       const kept = known.get(key);
       if (kept && clock.monotonic() < kept.until) return kept.absence;
@@ -49,8 +49,9 @@ export function createPresence(deps: {
         return learn(key, canJoin ? 'join' : 'invite', ABSENT_MS);
       } catch (error) {
         const why = refusalSchema.safeParse(error).data?.data.error;
-        if (why === 'channel_not_found') return learn(key, 'unseen', ABSENT_MS);
-        // A private channel that it is in: without groups:read Slack tells no more.
+        if (why === 'channel_not_found')
+          return learn(key, channel.startsWith('D') ? 'people' : 'unseen', ABSENT_MS);
+        // A private conversation that it is in: without groups:read or im:read no more is told.
         if (why !== 'missing_scope') logEvent('presence_unknown', errorFields(error));
         return learn(key, null, ABSENT_MS);
       }

@@ -1,4 +1,4 @@
-import { titleOf } from '../../domain/video/title.ts';
+import { givenTitle } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { clip } from '../../lib/text.ts';
 import { plainOr } from '../blocks/escape.ts';
@@ -13,7 +13,7 @@ import { duration } from './video-format.ts';
 export function videoAlt(video: Video, label: AiLabel): string {
   const { audio, captions, voice } = video.order;
   const length = duration(video.result?.seconds ?? null);
-  const what = `${label ?? 'Video'} “${titleOf(video)}”${length === null ? '' : `, ${length} long`}`;
+  const what = `${label ?? 'Video'}${titled(video)}${length === null ? '' : `, ${length} long`}`;
   const speaks =
     audio === null
       ? `speaks in the voice ${plainOr(voice.name, 80, 'without a name')}`
@@ -26,7 +26,12 @@ export function videoAlt(video: Video, label: AiLabel): string {
 /** The alternative text of a result's cover. */
 export function coverAlt(video: Video, label: AiLabel): string {
   const what = label ?? 'video';
-  return clip(`Cover of the ${what} “${titleOf(video)}”: ${avatarOf(video)}`, LIMITS.altText);
+  return clip(`Cover of the ${what}${titled(video)}: ${avatarOf(video)}`, LIMITS.altText);
+}
+
+function titled(video: Video): string {
+  const title = givenTitle(video);
+  return title === null ? '' : ` “${title}”`;
 }
 
 function avatarOf({ order }: Video): string {

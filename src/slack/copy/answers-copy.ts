@@ -33,7 +33,7 @@ export const ANSWERS = {
   shareNotReady: 'Only a finished video can be shared.',
   shareWhere: 'Choose a channel.',
   shareTitle: 'Share video',
-  shareWaiting: 'Slack is slow right now. You’ll see here in a moment how it went.',
+  shareWaiting: 'Still sharing… You’ll see here in a moment how it went.',
   shared: 'The video is shared.',
   shareNotSaved: 'We couldn’t save this. Check that channel before you try again.',
   maybeShared: 'It may already be there. Check that channel: we don’t post it twice.',

@@ -21,9 +21,9 @@ export const BUTTONS = {
 export const REMIX = 'Remix';
 export const REMIX_LABELS: Readonly<Record<keyof typeof ACTION_IDS.remix, string>> = {
   script: 'Edit script',
-  avatar: 'Other avatar',
-  voice: 'Other voice',
-  shape: 'Other shape',
+  avatar: 'Change avatar',
+  voice: 'Change voice',
+  shape: 'Change shape',
   again: 'Again',
 };
 

@@ -1,4 +1,4 @@
-import { titleOf } from '../../domain/video/title.ts';
+import { givenTitle, titleOf } from '../../domain/video/title.ts';
 import type { Candidate, Video } from '../../domain/video/video.ts';
 import { plain, plainOr } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';
@@ -62,7 +62,10 @@ export function stateLines(video: Video, moment: CardMoment): Line[] {
       return [[what], [`${remedy} ${costLine(video)}`]];
     }
     case 'cancelled':
-      return [[costLine(video)], ...(video.project ? [['What Jogg makes isn’t shown here.']] : [])];
+      return [
+        [costLine(video)],
+        ...(video.project ? [['If Jogg finishes it, we won’t show it.']] : []),
+      ];
   }
 }
 
@@ -75,10 +78,11 @@ export function detailsOf(video: Video): string {
   return [...facts(video), ...from, ...(hasReply(video) ? [below(video)] : [])].join(' · ');
 }
 
-/** The beginning of the script where nothing else shows it. */
+/** The beginning of the script where nothing else shows it: without a title, it is the title. */
 export function quoteOf(video: Video): string[] {
   const words = excerpt(video);
-  return hasReply(video) || words === titleOf(video) ? [] : [words];
+  const isTitle = givenTitle(video) === null && video.order.audio === null;
+  return hasReply(video) || isTitle || words === titleOf(video) ? [] : [words];
 }
 
 /** Whether the whole script is in the thread. */

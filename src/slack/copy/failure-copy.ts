@@ -27,7 +27,7 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
   },
   parameter: {
     what: 'Jogg didn’t accept something in the request.',
-    remedy: 'Check script, avatar, voice and shape, then try again.',
+    remedy: 'Check the script, avatar, voice and shape, then try again.',
   },
   not_found: {
     what: 'Jogg no longer has the avatar, the voice or the video.',
@@ -82,10 +82,8 @@ export function failureOf(video: Video): Sentence {
   const failure = failureOr(video);
   const audio = failure.reason === 'audio' ? audioSentence(failure.detail) : null;
   const sentence = audio ?? failureSentence(failure.reason);
-  const said = failure.reason === 'rendering' ? quoted(failure.detail, 120) : '';
-  return said === ''
-    ? sentence
-    : { ...sentence, what: `Jogg couldn’t render this video: ${said}.` };
+  const said = failure.reason === 'rendering' ? quoted(failure.detail, 120, '.') : '';
+  return said === '' ? sentence : { ...sentence, what: `Jogg couldn’t render this video: ${said}` };
 }
 
 /** The words of Jogg or Slack about a failure; null if there are none that help. */
@@ -109,9 +107,11 @@ const failureOr = ({ failure }: Video): Failure =>
   failure ?? { reason: 'unreadable', detail: null, rid: null };
 
 /** Somebody else's words in quotation marks, which they must not end themselves. */
-function quoted(words: string | null, max: number): string {
-  const said = plain(words ?? '', max).replaceAll(/[“”]/g, "'");
-  return said === '' ? '' : `“${said.replace(/\.$/, '')}”`;
+function quoted(words: string | null, max: number, end = ''): string {
+  const said = plain(words ?? '', max)
+    .replaceAll(/[“”]/g, "'")
+    .replace(/\.$/, '');
+  return said === '' ? '' : `“${said}${/[!?…]$/.test(said) ? '' : end}”`;
 }
 
 function speakerOf({ reason, detail }: Failure): string {

@@ -31,24 +31,27 @@ export function cutNote(most: number, over: number): string {
 }
 
 /** Why a video could not appear in a channel; `app` is the app's handle, empty if not known. */
-export function absenceWords(absence: 'join' | 'invite' | 'unseen', app: string): string {
+export function absenceWords(
+  absence: 'join' | 'invite' | 'unseen' | 'people',
+  app: string,
+): string {
   const invite = app === '' ? 'invite the app there' : `type /invite ${app} there`;
   return {
     join: 'The app isn’t in this channel yet, so your video can’t appear there.',
     invite: `The app isn’t in this channel yet. Before you make a video, ${invite}.`,
     unseen: `The app can’t see this channel. If it’s private, ${invite} first.`,
+    people: 'Slack doesn’t let apps post in this direct message. Type /jogg in a channel instead.',
   }[absence];
 }
 /** The button by which the app joins. */
 export const joinLabel = (app: string): string =>
   app === '' ? 'Add the app' : `Add ${app} to the channel`;
 
-/** The draft that the form or the Home tab offers: before and after the time it was kept. */
+/** The draft that the form or the Home tab offers, and when it was kept. */
 export const DRAFT = {
-  before: 'You have a draft (',
-  after: (words: string): string => `): “${words}”`,
+  before: (words: string): string => `You have a draft: “${words}” · `,
   /** As Slack writes a time, and where it cannot. */
-  when: '{date_short_pretty}, {time}',
+  when: '{date_short_pretty} at {time}',
   utc: (time: string): string => `${time} UTC`,
   go: 'Continue',
   discard: 'Discard',

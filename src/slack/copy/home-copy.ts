@@ -54,7 +54,7 @@ export const nothingFound = (query: string): string =>
 /** What one's videos of this month may have cost. */
 export function monthLine(spent: { readonly videos: number; readonly credits: number }): string {
   const { videos, credits } = spent;
-  return `This month: ${counted(videos, 'video')}, about ${counted(credits, 'credit')} (estimated)`;
+  return `This month: ${counted(videos, 'video')}, about ${counted(credits, 'credit')}`;
 }
 
 /** Where a video without a channel is. */

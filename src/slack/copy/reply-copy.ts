@@ -1,8 +1,9 @@
 import { waitShown } from '../../domain/video/card-version.ts';
 import { fileOfResult } from '../../domain/video/result-file.ts';
 import { isMade } from '../../domain/video/state.ts';
-import { titleOf } from '../../domain/video/title.ts';
+import { givenTitle, titleOf } from '../../domain/video/title.ts';
 import type { Order, Video } from '../../domain/video/video.ts';
+import { plain } from '../blocks/escape.ts';
 import type { Line } from '../blocks/message.ts';
 import { type AiLabel, labelEnd } from './ai-label.ts';
 import { expiredSentence, failureDetail, failureOf } from './failure-copy.ts';
@@ -24,7 +25,7 @@ export function lateSentence(video: Video, now: number): string {
 /** Asks the requester of an unconfirmed video to decide. */
 export function decisionLines({ requester }: Video): Line[] {
   return [
-    [{ user: requester }, ' we don’t know if Jogg started this video. Please decide:'],
+    [{ user: requester }, ', we don’t know if Jogg started this video. Please decide:'],
     ['• “Check again” looks for it at Jogg. It costs nothing.'],
     ['• “Send again” asks Jogg once more. It may cost a second time.'],
     ['• “Give up” stops here.'],
@@ -35,7 +36,7 @@ export function decisionLines({ requester }: Video): Line[] {
 export function readyLines(video: Video, label: AiLabel): Line[] {
   const ready: Line = [
     { user: video.requester },
-    ' your video is ready: ',
+    ', your video is ready: ',
     { bold: titleOf(video) },
     ...lengthAndLabel(video, label),
   ];
@@ -49,15 +50,25 @@ export function endedLines(video: Video): Line[] {
   const { what, remedy } = video.state === 'expired' ? expiredSentence(video) : failureOf(video);
   const detail = video.state === 'expired' ? null : failureDetail(video);
   return [
-    [{ user: video.requester }, ` ${what} ${remedy}`],
+    [{ user: video.requester }, `: ${what} ${remedy}`],
     ...(detail === null ? [] : [[detail]]),
   ];
 }
 
-/** The line of a result that somebody shows in another channel, with its title or without. */
-export function sharedLine(video: Video, by: string, label: AiLabel, isTitled = true): Line {
-  const what = isTitled ? [' shared a video: ', { bold: titleOf(video) }] : [' shared a video'];
+/**
+ * The line of a result that somebody shows in another channel, with its name or without: the title
+ * that was given, else its avatar's, for its script stays behind.
+ */
+export function sharedLine(video: Video, by: string, label: AiLabel, isNamed = true): Line {
+  const what = isNamed ? nameOfShare(video) : [' shared a video'];
   return [{ user: by }, ...what, ...lengthAndLabel(video, label)];
+}
+
+function nameOfShare(video: Video): Line {
+  const title = givenTitle(video);
+  if (title !== null) return [' shared a video: ', { bold: title }];
+  const avatar = plain(video.order.avatar.name, 80);
+  return avatar === '' ? [' shared a video'] : [' shared a video of ', { bold: avatar }];
 }
 
 /** How long it is, and what it is. */

@@ -123,12 +123,17 @@ function moreOf(video: Video, { now, usualMs, place }: Standing): string {
     case 'delivered':
       return duration(video.result?.seconds ?? null) ?? '';
     case 'failed':
-      return failureOf(video).what;
+      return inLine(failureOf(video).what);
     case 'expired':
-      return expiredSentence(video).what;
+      return inLine(expiredSentence(video).what);
     default:
       return '';
   }
+}
+
+/** A sentence as one fact among others: without its full stop. */
+function inLine(sentence: string): string {
+  return sentence.replace(/\.(”?)$/, '$1');
 }
 
 /** `just now`, `3 min ago`, `2 h ago`, `5 days ago`. */

@@ -11,11 +11,11 @@ export const TRANSCRIPT = {
 
 /** Where to share a result. */
 export const SHARE = {
-  title: 'Share the video',
+  title: 'Share video',
   submit: 'Share',
   cancel: 'Cancel',
   where: 'Where to share it',
-  hint: 'The video and its title are shown there, never the script. The app must be in that channel.',
+  hint: 'People there see the video and its title, never the script. The app must be in that channel.',
 } as const;
 
 /** Whether to make a finished video once more. */

@@ -28,7 +28,7 @@ function draftBlocks(draft: NonNullable<Offered['draft']>): KnownBlock[] {
   ];
 }
 
-/** When the draft was kept, and how it begins. */
+/** How the draft begins, and when it was kept. */
 export function draftLine(draft: NonNullable<Offered['draft']>): RichTextBlock {
   const words = plainOr(draft.words, 100, '…');
   const fallback = DRAFT.utc(new Date(draft.at).toISOString().slice(11, 16));
@@ -39,14 +39,13 @@ export function draftLine(draft: NonNullable<Offered['draft']>): RichTextBlock {
       {
         type: 'rich_text_section',
         elements: [
-          { type: 'text', text: DRAFT.before },
+          { type: 'text', text: DRAFT.before(words) },
           {
             type: 'date',
             timestamp: Math.floor(draft.at / 1_000),
             format: DRAFT.when,
             fallback,
           },
-          { type: 'text', text: DRAFT.after(words) },
         ],
       },
     ],

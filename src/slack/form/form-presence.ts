@@ -5,9 +5,10 @@ import { text } from './form-fields.ts';
 
 /**
  * Why a video could not be shown in a channel. `join`: the app can add itself; `invite`: somebody
- * has to; `unseen`: Slack does not show it the channel, which is private or gone.
+ * has to; `unseen`: Slack does not show it the channel, which is private or gone; `people`: a
+ * direct message that no app can post in.
  */
-export type Absence = 'join' | 'invite' | 'unseen';
+export type Absence = 'join' | 'invite' | 'unseen' | 'people';
 
 /** What to do before a video can be made there; nothing where the app is in the channel. */
 export function presenceBlocks(absence: Absence | null, handle: string | null): KnownBlock[] {

@@ -12,7 +12,7 @@ export function answerMessage(video: Video, handle: string): Message {
   const { card } = video.posts;
   if (card?.status === 'sent' || card?.status === 'unknown') return message(elsewhereLines(video));
   const refusal = card?.refusal ?? video.failure?.detail ?? null;
-  const at = { channel: video.movedFrom ?? video.origin.channel, handle };
+  const at = { channel: video.movedFrom ?? video.origin.channel, handle, isHere: true };
   const { text, blocks } = message(notStartedHereLines(video, { refusal, at }));
   const button = {
     type: 'button' as const,

@@ -16,6 +16,7 @@ import { coverBlocks, watchButtons } from './share-message.ts';
 import { choiceButtons } from './unconfirmed-actions.ts';
 import {
   cancelButton,
+  remixBlockId,
   remixMenu,
   retryButton,
   shareButton,
@@ -46,7 +47,7 @@ export function cardMessage(video: Video, moment: CardMoment): Message {
           { type: 'rich_text_quote' as const, elements: [{ type: 'text' as const, text }] },
         ],
       })),
-      ...buttonBlocks(video),
+      ...buttonBlocks(video, moment.now),
     ],
     ...(isMade(video.state)
       ? { bare: richText('card', [...head, ...state, watchLine(video)]) }
@@ -54,7 +55,7 @@ export function cardMessage(video: Video, moment: CardMoment): Message {
   };
 }
 
-function buttonBlocks(video: Video): KnownBlock[] {
+function buttonBlocks(video: Video, now: number): KnownBlock[] {
   if (video.state === 'unconfirmed') return [choiceButtons(video)];
   if (isUnmade(video.state)) return [{ type: 'actions', elements: [retryButton(video)] }];
   if (!isMade(video.state)) return [{ type: 'actions', elements: [cancelButton(video)] }];
@@ -64,5 +65,5 @@ function buttonBlocks(video: Video): KnownBlock[] {
     shareButton(video),
     transcriptButton(video),
   ];
-  return [{ type: 'actions', elements }];
+  return [{ type: 'actions', block_id: remixBlockId(video, now), elements }];
 }

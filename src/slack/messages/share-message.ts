@@ -1,5 +1,5 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { titleOf } from '../../domain/video/title.ts';
+import { givenTitle } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { ACTION_IDS } from '../blocks/action-ids.ts';
 import { type SafeLink, safeImage, safeLink } from '../blocks/link.ts';
@@ -27,7 +27,7 @@ export function shareMessage(video: Video, by: string, label: AiLabel): Message 
 
 /**
  * The same with the playable file instead of the cover: Slack shows, and shares, each file of the
- * app's whose address is in the text. A title that may hold an address is not in the text, so that
+ * app's whose address is in the text. A name that may hold an address is not in the text, so that
  * nobody makes the app share another file.
  * https://github.com/slackapi/python-slack-sdk/issues/1194
  */
@@ -35,8 +35,8 @@ export function shareWithFile(
   video: Video,
   { by, label, file }: { readonly by: string; readonly label: AiLabel; readonly file: SafeLink },
 ): Message {
-  const isTitled = !MAY_BE_ADDRESS.test(titleOf(video));
-  const said = sharedLine(video, by, label, isTitled);
+  const isNamed = !MAY_BE_ADDRESS.test(givenTitle(video) ?? video.order.avatar.name);
+  const said = sharedLine(video, by, label, isNamed);
   return {
     text: topLevelText([said, [{ link: file, label: null }]]),
     blocks: [richText('share', [sharedLine(video, by, label)]), buttons(video)],

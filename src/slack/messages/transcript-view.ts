@@ -1,5 +1,5 @@
 import type { ModalView, PlainTextElement } from '@slack/types';
-import { titleOf } from '../../domain/video/title.ts';
+import { givenTitle } from '../../domain/video/title.ts';
 import type { Video } from '../../domain/video/video.ts';
 import { plainLines } from '../blocks/escape.ts';
 import { CLOSE, TRANSCRIPT } from '../copy/view-copy.ts';
@@ -11,6 +11,7 @@ const LONGEST = 30_000;
 /** The whole script of a video, for people who would rather read it or cannot hear it. */
 export function transcriptView(video: Video): ModalView {
   const { script, audio } = video.order;
+  const title = givenTitle(video);
   const text = audio === null ? plainLines(script, LONGEST) : TRANSCRIPT.none;
   return {
     type: 'modal',
@@ -18,7 +19,8 @@ export function transcriptView(video: Video): ModalView {
     title: { type: 'plain_text', text: TRANSCRIPT.title },
     close: { type: 'plain_text', text: CLOSE },
     blocks: [
-      { type: 'header', text: words(titleOf(video)) },
+      // Without a title it would be the script's first words once more.
+      ...(title === null ? [] : [{ type: 'header' as const, text: words(title) }]),
       ...pieces(text)
         .filter((piece) => piece.trim() !== '')
         // Without `expand` Slack folds it after a few lines.

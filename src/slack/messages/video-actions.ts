@@ -30,6 +30,15 @@ export function remixMenu(video: Video): StaticSelect {
   };
 }
 
+/**
+ * The id of the block that holds a card's menu, another one each time it is drawn: Slack keeps what
+ * was picked on show while the block keeps its id, and may not report the same pick again.
+ * https://docs.slack.dev/reference/block-kit/blocks/actions-block
+ */
+export function remixBlockId(video: Video, now: number): string {
+  return `made_${video.id}_${now}`;
+}
+
 /** The part of a menu's value and the value of a button for it; null if it is not ours. */
 export function decodeRemix(
   value: string,
