@@ -57,8 +57,11 @@ export interface TaskTable {
   beat(running: readonly HeldTask[], leaseMs: number): Promise<void>;
   /** Whether nobody claimed the task since; then the lease is good for `leaseMs`, or half of it. */
   renew(held: HeldTask, leaseMs: number): Promise<boolean>;
-  /** Stores what a run learned. False, and nothing is stored, where the lease was lost. */
-  write(held: HeldTask, records: readonly StoredRecord[]): Promise<boolean>;
+  /**
+   * Stores what a run learned, and answers for how many ms the lease lasts from when it was asked.
+   * Null, and nothing is stored, where it was lost.
+   */
+  write(held: HeldTask, records: readonly StoredRecord[]): Promise<number | null>;
   /**
    * A run ended well: stores what it learned and when it runs again, all or nothing. False, and
    * nothing changes, where the lease was lost.

@@ -57,6 +57,11 @@ export interface RunningQueue extends TaskQueue {
 /** Other processes may add tasks, so the queue looks this often even where nothing is due. */
 const LOOK_MS = 1_000;
 const MOST_STORE_WAIT_MS = 4_000;
+/**
+ * A write proves for so long that its run still holds the task, to the one effect after it: the
+ * lease that the store saw then lasts far longer.
+ */
+const PROVEN_MS = 1_000;
 const MOST_FAILURES = 5;
 /** A run that the store made fail is tried again after 2 to 4 s. */
 const EXCUSED_TRIES = 2;
@@ -158,18 +163,29 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   async function runLeased(task: ClaimedTask, lane: Lane): Promise<void> {
     let over = false;
     let ended = false;
+    let provenUntil = -Infinity;
     const claim: Lease = {
       lane,
       async write(records, nextRun) {
         if (over || stopped.signal.aborted) return false;
-        if (nextRun === undefined) return tasks.write(task, records);
+        if (nextRun === undefined) {
+          const askedAt = clock.monotonic();
+          const leftMs = await tasks.write(task, records);
+          const isGood = leftMs !== null && leftMs >= leaseMs / 2 && leftMs <= leaseMs;
+          provenUntil = isGood ? askedAt + PROVEN_MS : -Infinity;
+          return leftMs !== null;
+        }
         checked(nextRun);
         ended = await tasks.finish(task, restOf(nextRun), records);
         over ||= ended;
         return ended;
       },
-      isHeld: async () =>
-        !over && !stopped.signal.aborted && (await tasks.renew(task, leaseMs)) && !over,
+      async isHeld() {
+        const isProven = clock.monotonic() < provenUntil;
+        provenUntil = -Infinity;
+        if (over || stopped.signal.aborted) return false;
+        return isProven || ((await tasks.renew(task, leaseMs)) && !over);
+      },
     };
     try {
       const nextRun = checked(await runTask(task.id, task.payload, claim));

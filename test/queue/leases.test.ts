@@ -38,6 +38,34 @@ it('a check of a long lease writes nothing; a lease near its end is renewed', as
   ]);
 });
 
+it('a write proves that its run holds the task, to one effect, for a second', async () => {
+  const clock = createVirtualClock();
+  const file = open();
+  const taken = () => file.db.exec('UPDATE task SET fence = fence + 1');
+  const seen: Record<string, boolean[]> = {};
+  const { queue, pass } = await started(
+    async ({ id, lease }) => {
+      if (id === 'near its end') clock.jump(15_001);
+      await lease.write([]);
+      if (id === 'later') await clock.sleep(1_000);
+      taken();
+      const first = await lease.isHeld();
+      seen[id] = [first, await lease.isHeld(), await lease.write([]), await lease.isHeld()];
+      return 'idle';
+    },
+    { file, clock },
+  );
+  for (const id of ['at once', 'later', 'near its end']) {
+    await queue.add(id, '');
+    await pass(1_000);
+  }
+  expect(seen).toEqual({
+    'at once': [true, false, false, false],
+    later: [false, false, false, false],
+    'near its end': [false, false, false, false],
+  });
+});
+
 it('a run holds its task while it lasts and no longer, also while the clock is set', async () => {
   const wanted = { file: open(), clock: createVirtualClock() };
   const gate = Promise.withResolvers<void>();

@@ -131,7 +131,7 @@ describe('a state in PostgreSQL', () => {
     const looking = await client();
     await until(async () => (await looking.query(waiting)).rowCount !== 0);
     await other.query('COMMIT');
-    expect([await written, await keyvFor('video').get('a')]).toEqual([false, undefined]);
+    expect([await written, await keyvFor('video').get('a')]).toEqual([null, undefined]);
   });
 
   it('one replica does the chores of a start, and none of those that start soon after it', async () => {

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import type { Lease } from '../../src/domain/ports.ts';
 import { bareId, fullId, scopeOf } from '../../src/domain/scope.ts';
 import { createDocuments } from '../../src/store/documents.ts';
 import { scopedLease, scopedState } from '../../src/store/tenants/scoped-state.ts';
@@ -35,7 +36,10 @@ onEachEngine('scopes', (share) => {
       await lists.update('mine', (old) => [...(old ?? []), `${scope}!`]);
     const [tasks, run] = [await claim(state), parts[1]];
     const held = tasks.find(({ id }) => scopeOf(id) === 'T1') ?? { id: '', fence: 0 };
-    const lease = { isHeld: async () => true, write: state.tasks.write.bind(null, held) };
+    const lease: Lease = {
+      isHeld: async () => true,
+      write: async (records) => (await state.tasks.write(held, records)) !== null,
+    };
     const video = { namespace: 'video', key: 'a', value: 'of T1' };
     const stored = await scopedLease(lease, 'T1').write([video]);
     const written = [

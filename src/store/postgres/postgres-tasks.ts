@@ -60,7 +60,8 @@ export function createPostgresTasks(
     },
     renew: ({ id, fence }, leaseMs) =>
       ended(sql.renew, [id, fence, owner, whole(leaseMs), whole(leaseMs / 2)]),
-    write: (held, records) => ended(sql.write, [...keyOf(held), ...columns(records)]),
+    write: async (held, records) =>
+      msSchema.parse((await one(sql.write, [...keyOf(held), ...columns(records)]))?.['ms']),
     finish: (held, rest, records = []) =>
       ended(sql.finish, [...keyOf(held), ...columns(records), ...restOf(rest)]),
     fail: async (held, { afterMs, most }) =>

@@ -10,13 +10,12 @@ const REST = 'owner = NULL, lease_until = NULL, woken = false';
 /** The scope that a task's id names. */
 const SCOPE = "CASE strpos(id, '~') WHEN 0 THEN '' ELSE split_part(id, '~', 1) END";
 const ALLOWED = `(cardinality($5::text[]) = 0 OR ${SCOPE} <> ALL ($5::text[]))`;
-/** Stores the records of `$3` to `$5` where `held` has a row, and answers whether it has. */
+/** Stores the records of `$3` to `$5` where `held` has a row. */
 const STORED = `stored AS (
     INSERT INTO jogg_slack.keyv (namespace, key, value)
     SELECT given.* FROM held, unnest($3::text[], $4::text[], $5::text[]) AS given
     ORDER BY 1, 2
-    ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = NULL)
-  SELECT count(*) AS held FROM held`;
+    ON CONFLICT (namespace, key) DO UPDATE SET value = excluded.value, expires = NULL)`;
 
 /** The statements over the task table; `now` is SQL of the time in ms, the same all through one. */
 export const taskStatements = (now: string) => ({
@@ -53,11 +52,13 @@ export const taskStatements = (now: string) => ({
       UPDATE ${TASK} SET owner = $3, lease_until = ${now} + $4 ${HELD}
         AND NOT EXISTS (SELECT 1 FROM lasting) RETURNING 1)
     SELECT (SELECT count(*) FROM lasting) + (SELECT count(*) FROM renewed) AS held`,
-  write: `WITH held AS (SELECT 1 FROM ${TASK} ${HELD} FOR UPDATE), ${STORED}`,
+  write: `WITH held AS (SELECT lease_until FROM ${TASK} ${HELD} FOR UPDATE), ${STORED}
+    SELECT max(lease_until) - ${now} AS ms FROM held`,
   finish: `WITH held AS (
       UPDATE ${TASK} SET due = CASE WHEN woken THEN ${now} ELSE ${now} + $6 END,
         lane = CASE WHEN woken THEN 'prompt' ELSE $7 END, failures = 0, touched = ${now}, ${REST}
-      ${HELD} RETURNING 1), ${STORED}`,
+      ${HELD} RETURNING 1), ${STORED}
+    SELECT count(*) AS held FROM held`,
   fail: `UPDATE ${TASK} SET failures = failures + 1,
       quarantined = NOT woken AND failures + 1 >= $4,
       due = CASE WHEN woken THEN ${now} WHEN failures + 1 >= $4 THEN NULL ELSE ${now} + $3 END,

@@ -123,9 +123,10 @@ export function createSqliteTasks(deps: {
     write: async (task, records) => {
       const write = () =>
         file.atomically(() => {
-          if (!sql.isHeld.get(held(task))) return false;
+          const row = sql.lease.get(held(task));
+          if (!row) return null;
           store(records);
-          return true;
+          return Number(row['lease_until']) - now();
         });
       return records.every((each) => each.isForgettable) ? file.unsynced(write) : write();
     },
@@ -194,7 +195,7 @@ function statements(db: SqliteFile['db']) {
       UPDATE task SET (owner, lease_until) = (
         SELECT :owner, :until FROM json_each(:running) WHERE key = task.id AND value = task.fence)
       WHERE owner = :owner`),
-    isHeld: db.prepare(`SELECT 1 FROM task ${HELD}`),
+    lease: db.prepare(`SELECT lease_until FROM task ${HELD}`),
     lasts: db.prepare(`SELECT 1 FROM task ${HELD} AND lease_until BETWEEN :soon AND :far`),
     renew: db.prepare(`UPDATE task SET lease_until = :until ${HELD}`),
     finish: db.prepare(`
