@@ -3,6 +3,7 @@ import { Client, DatabaseError } from 'pg';
 import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createDatabase } from '../../src/store/postgres/database.ts';
 import { databaseErrorFrom } from '../../src/store/postgres/database-error.ts';
 import { examineServer } from '../../src/store/postgres/examine-server.ts';
 import { LOCKS } from '../../src/store/postgres/schema.ts';
@@ -89,6 +90,23 @@ describe('a state in PostgreSQL', () => {
     await terminate('jogg-slack');
     await until(() => lost() > before);
     await expect(state.ping()).resolves.toBeUndefined();
+  });
+
+  it('where a pooler hands a statement to a connection that does not know it, it runs once', async () => {
+    const { query, close } = createDatabase(database.url, () => undefined);
+    onTestFinished(close);
+    await query('CREATE SEQUENCE drawn');
+    const draw = "SELECT nextval('drawn') AS drawn, (SELECT count(*) FROM pg_prepared_statements)";
+    const first = [(await query(draw)).rows[0], (await query(draw)).rows[0]];
+    await query('DEALLOCATE ALL');
+    const later = [(await query(draw)).rows[0], (await query(draw)).rows[0]];
+    expect([first, later]).toEqual([
+      [expect.objectContaining({ drawn: 1 }), { drawn: 2, count: expect.toSatisfy((n) => n > 0) }],
+      [
+        { drawn: 3, count: 0 },
+        { drawn: 4, count: 0 },
+      ],
+    ]);
   });
 
   it.each([

@@ -3,6 +3,7 @@ import { errorFields, type LogEvent } from '../../lib/log.ts';
 import { StoreError } from '../store-error.ts';
 import { databaseErrorFrom, noStandby } from './database-error.ts';
 import { pg } from './pg.ts';
+import { createPrepared } from './prepared.ts';
 import { LOCKS, MIGRATIONS } from './schema.ts';
 
 export interface Answer {
@@ -18,7 +19,7 @@ export type Query = (text: string, values?: readonly unknown[]) => Promise<Answe
 export interface Database {
   /** Resolves once the schema is there, which it makes. Every query waits for it. */
   ready(): Promise<void>;
-  /** One unnamed statement, a transaction of its own: poolers of transactions let it through. */
+  /** One statement, a transaction of its own: poolers of transactions let it through. */
   readonly query: Query;
   /** `work` in one transaction, which holds no lock for longer than the time-outs. */
   transaction<T>(work: (query: Query) => Promise<T>): Promise<T>;
@@ -40,6 +41,7 @@ const ANSWER_MS = 6_000;
 export function createDatabase(url: string, logEvent: LogEvent): Database {
   const place = placeOf(url);
   let pool = createPool(url, logEvent, STATEMENT_MS);
+  const prepared = createPrepared((query) => pool.query(query));
   let made: Promise<void> | null = null;
   let closed: Promise<void> | null = null;
 
@@ -91,7 +93,7 @@ export function createDatabase(url: string, logEvent: LogEvent): Database {
     ready,
     async query(text, values = []) {
       await ready();
-      return named(pool.query(text, [...values]).then(answerOf));
+      return named(prepared(text, [...values]).then(answerOf));
     },
     async transaction(work) {
       await ready();

@@ -1,0 +1,41 @@
+import { createHash } from 'node:crypto';
+import type { QueryConfig, QueryResult } from 'pg';
+import { pg } from './pg.ts';
+
+/** Runs one statement on any connection. */
+type Run = (query: QueryConfig) => Promise<QueryResult>;
+
+/**
+ * Runs each statement by a name that its text makes, so that a connection reads and plans it once:
+ * half of the server's work. A pooler of transactions may hand a name to a connection that does not
+ * know it, and the server refuses it before it runs anything: from then on statements have no names.
+ * https://www.postgresql.org/docs/current/sql-prepare.html
+ */
+export function createPrepared(run: Run): (text: string, values: unknown[]) => Promise<QueryResult> {
+  const names = new Map<string, string>();
+  let isKept = true;
+  const nameOf = (text: string): string => {
+    const name = names.get(text) ?? createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
+    return name;
+  };
+  return async (text, values) => {
+    if (!isKept) return run({ text, values });
+    try {
+      return await run({ name: nameOf(text), text, values });
+    } catch (error) {
+      if (!isNameRefused(error)) throw error;
+      isKept = false;
+      return run({ text, values });
+    }
+  };
+}
+
+const isNameRefused = (error: unknown): boolean =>
+  error instanceof pg().DatabaseError && REFUSED.has(error.code ?? '');
+
+/** https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const REFUSED: ReadonlySet<string> = new Set([
+  '26000', // invalid_sql_statement_name: this connection has no such statement
+  '42P05', // duplicate_prepared_statement: another client of the pooler made it
+]);
