@@ -44,6 +44,7 @@ const messenger: Messenger = {
   discard: async () => ({ kind: 'done' }),
   retract: async () => ({ kind: 'done' }),
 };
+const renders = createRenders({ ...documents, clock });
 const run = createRunVideo({
   ...{ store, renderer, messenger, clock, random, logEvent },
   projects: createProjects({ scope: '', at: () => createProjectStore(documents) }),
@@ -55,8 +56,8 @@ const run = createRunVideo({
   place: queue.place,
   findCandidate: async () => null,
   standing: async () => 'member',
-  rendered: createRenders(documents).add,
-  renders: createRenders(documents).recent,
+  rendered: renders.add,
+  renders: renders.recent,
   pollScale: 0,
   webhook: () => false,
 });

@@ -28,7 +28,7 @@ export function createAccountStores(
   return {
     projects: createProjectStore(own),
     unconfirmed: createUnconfirmed({ ...own, clock }),
-    renders: createRenders(own),
+    renders: createRenders({ ...own, clock }),
     catalogue: createCatalogueStore(own),
     users: createAccountUsers(own),
     holds: createHolds(own),

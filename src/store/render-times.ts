@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { createDocuments, type DocumentDeps } from './documents.ts';
+import { createGathered } from './gathered.ts';
 
 export interface RenderTimes {
   /** The median of the last renders in ms; null before the first. */
@@ -14,12 +15,15 @@ const KEPT = 50;
 /** How long the last 50 renders took. Both methods throw what the store throws. */
 export function createRenderTimes(deps: DocumentDeps): RenderTimes {
   const log = createDocuments(deps, 'render-times', z.array(z.number().nonnegative()));
+  const write = createGathered<number>((added) =>
+    log.update(KEY, (times = []) => [...times, ...added].slice(-KEPT)),
+  );
   return {
     usual: async () => median((await log.load(KEY)) ?? []),
     async add(ms) {
       // Negative where the clock was set back: that says nothing about renders.
       if (!(ms >= 0 && Number.isFinite(ms))) return;
-      await log.update(KEY, (times = []) => [...times, ms].slice(-KEPT));
+      await write(ms);
     },
   };
 }

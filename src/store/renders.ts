@@ -1,34 +1,50 @@
 import { z } from 'zod';
 import type { Render } from '../domain/likely-gap.ts';
+import type { Clock } from '../lib/clock.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
+import { createGathered } from './gathered.ts';
 
 export interface Renders {
-  /** The latest ones, the oldest first. */
+  /** The latest ones, the oldest first; another process's may be missing for 10 s. */
   recent(): Promise<readonly Render[]>;
   add(render: Render): Promise<void>;
 }
 
 const KEY = 'lately';
 const KEPT = 100;
+/** They are wanted at every run, and change little from one to the next. */
+const REMEMBERED_MS = 10_000;
 const time = z.number().nonnegative();
-/** Kept as `[spoken, afterMs, byMs]`, since the list is read before each poll. */
-const renderSchema = z.tuple([time.nullable(), time, time]);
+/** Kept as `[spoken, afterMs, byMs]`. */
+const rendersSchema = z.array(z.tuple([time.nullable(), time, time]));
+type Stored = z.infer<typeof rendersSchema>;
 
 /** How long the last 100 renders of an account took. Both methods throw what the store throws. */
-export function createRenders(deps: DocumentDeps): Renders {
-  const log = createDocuments(deps, 'render-times', z.array(renderSchema));
+export function createRenders(
+  deps: DocumentDeps & { readonly clock: Pick<Clock, 'monotonic'> },
+): Renders {
+  const log = createDocuments(deps, 'render-times', rendersSchema);
+  let known: { readonly until: number; readonly renders: readonly Render[] } | null = null;
+  const remembered = (stored: Stored = []): readonly Render[] => {
+    const renders = stored.map(([spoken, afterMs, byMs]) => ({ spoken, afterMs, byMs }));
+    known = { until: deps.clock.monotonic() + REMEMBERED_MS, renders };
+    return renders;
+  };
+  const write = createGathered<Stored[number]>(async (added) => {
+    const next = (old: Stored = []) => [...old, ...added].slice(-KEPT);
+    remembered(await log.revise(KEY, next));
+  });
   return {
     recent: async () =>
-      ((await log.load(KEY)) ?? []).map(([spoken, afterMs, byMs]) => ({ spoken, afterMs, byMs })),
+      known && deps.clock.monotonic() < known.until ? known.renders : remembered(await log.load(KEY)),
     async add({ spoken, afterMs, byMs }) {
       // A clock that was set back says nothing about renders.
       if (!(afterMs >= 0 && byMs >= afterMs && Number.isFinite(byMs))) return;
-      const render: z.infer<typeof renderSchema> = [
+      await write([
         spoken === null ? null : Math.round(spoken),
         Math.round(afterMs),
         Math.round(byMs),
-      ];
-      await log.update(KEY, (renders = []) => [...renders, render].slice(-KEPT));
+      ]);
     },
   };
 }

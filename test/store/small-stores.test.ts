@@ -65,14 +65,18 @@ it('the usual time is the median of the last fifty, unknown before the first, wh
 });
 
 it('the last hundred renders are kept as they were seen, without what a clock set back says', async () => {
-  const { deps } = someStore();
+  const clock = createVirtualClock();
+  const deps = { ...someStore().deps, clock };
   const renders = createRenders(deps);
-  const before = await renders.recent();
+  const other = createRenders(deps);
+  const before = await other.recent();
   const render = (n: number) => ({ spoken: n === 3 ? null : n, afterMs: n, byMs: n + 10 });
-  for (let n = 0; n < 103; n += 1) await renders.add(render(n));
+  await Promise.all(Array.from({ length: 103 }, (_, n) => renders.add(render(n))));
   for (const byMs of [-5, 90, Number.NaN]) await renders.add({ ...render(100), byMs });
   const kept = Array.from({ length: 100 }, (_, n) => render(n + 3));
-  expect([before, await renders.recent()]).toEqual([[], kept]);
+  const seen = [await renders.recent(), await other.recent()];
+  await clock.advance(10_000);
+  expect([before, ...seen, await other.recent()]).toEqual([[], kept, [], kept]);
 });
 
 it('a usual time that is damaged is unknown and begins anew; the log says so', async () => {
