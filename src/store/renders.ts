@@ -36,7 +36,9 @@ export function createRenders(
   });
   return {
     recent: async () =>
-      known && deps.clock.monotonic() < known.until ? known.renders : remembered(await log.load(KEY)),
+      known && deps.clock.monotonic() < known.until
+        ? known.renders
+        : remembered(await log.load(KEY)),
     async add({ spoken, afterMs, byMs }) {
       // A clock that was set back says nothing about renders.
       if (!(afterMs >= 0 && byMs >= afterMs && Number.isFinite(byMs))) return;

@@ -156,8 +156,10 @@ async function hintOf(
   video: Video,
   project: Project,
 ): Promise<VideoEvent | null> {
+  const isFailed = lacksReason(video);
+  if (video.state !== 'rendering' && !isFailed) return null;
   if (!(await projects.takeHint(project))) return null;
-  const detail = lacksReason(video) ? await projects.readReason(project) : undefined;
+  const detail = isFailed ? await projects.readReason(project) : undefined;
   return detail === undefined ? { type: 'hint' } : { type: 'reason', detail };
 }
 

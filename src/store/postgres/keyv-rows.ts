@@ -4,8 +4,9 @@ import type { KeyvStorage } from '../keyv-storage.ts';
 import type { Database } from './database.ts';
 
 const PAGE = 500;
-/** Expired rows are cleared away a few at a time, whenever one is written that will expire. */
-const SWEEP = 20;
+/** Expired rows are cleared away where one is written that will expire, once a second. */
+const SWEEP = 200;
+const SWEEP_EVERY_MS = 1_000;
 
 const REAL_NOW = 'extract(epoch FROM statement_timestamp()) * 1000';
 /** What has not expired, by the database's own clock. */
@@ -33,6 +34,13 @@ const SQL = {
 
 /** A storage adapter on a database that replicas share. Its failures are `StoreError`s. */
 export function createKeyvPostgres({ query }: Database): KeyvStorage {
+  let sweepFrom = -Infinity;
+  const sweep = async (): Promise<void> => {
+    const now = systemClock.monotonic();
+    if (now < sweepFrom) return;
+    sweepFrom = now + SWEEP_EVERY_MS;
+    await query(SQL.sweep);
+  };
   const here = (): string => adapter.namespace ?? '';
   const keysOf = async (text: string, keys: readonly string[]): Promise<boolean[]> => {
     const { rows } = await query(text, [here(), keys]);
@@ -57,7 +65,7 @@ export function createKeyvPostgres({ query }: Database): KeyvStorage {
       // Keyv adds the time to live to this machine's clock; what counts is the database's.
       rows.map(({ expires }) => (expires === undefined ? null : Math.ceil(expires - sentAt))),
     ]);
-    if (rows.some(({ expires }) => expires !== undefined)) await query(SQL.sweep);
+    if (rows.some(({ expires }) => expires !== undefined)) await sweep();
     return entries.map(() => true);
   };
 

@@ -8,10 +8,12 @@ type Run = (query: QueryConfig) => Promise<QueryResult>;
 /**
  * Runs each statement by a name that its text makes, so that a connection reads and plans it once:
  * half of the server's work. A pooler of transactions may hand a name to a connection that does not
- * know it, and the server refuses it before it runs anything: from then on statements have no names.
+ * know it, and the server refuses it before it runs anything: from then on they have no names.
  * https://www.postgresql.org/docs/current/sql-prepare.html
  */
-export function createPrepared(run: Run): (text: string, values: unknown[]) => Promise<QueryResult> {
+export function createPrepared(
+  run: Run,
+): (text: string, values: unknown[]) => Promise<QueryResult> {
   const names = new Map<string, string>();
   let isKept = true;
   const nameOf = (text: string): string => {

@@ -6,7 +6,7 @@ import { loseClaims } from './lose-claims.ts';
 
 const LIVES = [...livesOf('v1'), ...livesOf('v2')];
 /** `npm run simulate` loses the claim at every point of every life. */
-const EVERY = 20;
+const EVERY = 17;
 /** Not a promise: only so that a slow machine has time enough. */
 const timeout = 120_000;
 /** What a run that holds its task never calls: forms, buttons and webhooks do. */
