@@ -62,7 +62,10 @@ export async function createApp(deps: {
     build: (installed) => {
       const ended = installing.endedOf(installed.id);
       const joggAccount = installing.joggAccountOf(installed.id);
-      return wireTenant(shared, { installed, accounts, media, queue, joggAccount, ended });
+      const renewExpired = installing.renewExpiredOf(installed.id);
+      return wireTenant(shared, {
+        ...{ installed, accounts, media, queue, joggAccount, ended, renewExpired },
+      });
     },
     most: MOST_TENANTS,
   });

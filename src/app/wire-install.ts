@@ -16,6 +16,7 @@ import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
 import { createChores } from '../tenancy/chores.ts';
 import { createEndings } from '../tenancy/endings.ts';
 import { createErasure } from '../tenancy/erasure.ts';
+import { createRenewExpired } from '../tenancy/expired-token.ts';
 import { createWithFreshToken } from '../tenancy/fresh-tokens.ts';
 import { createInstall } from '../tenancy/install.ts';
 import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
@@ -35,6 +36,8 @@ export interface InstallParts {
   readonly installations: Installations;
   /** How Slack's word ends the installation `id`; null where the token is a setting. */
   readonly endedOf: (id: string) => WorkspaceEventDeps['ended'];
+  /** Another token in place of one that Slack calls expired; null where it is a setting. */
+  readonly renewExpiredOf: (id: string) => ((expired: string) => Promise<string | null>) | null;
   /** The Jogg account of the installation `id`; null where there is only the operator's. */
   readonly joggAccountOf: (id: string) => JoggAccount | null;
   readonly routes: readonly Route[];
@@ -48,6 +51,7 @@ export async function wireInstall(shared: Shared): Promise<InstallParts> {
   return {
     installations: createOnlyWorkspace(access.botToken),
     endedOf: () => null,
+    renewExpiredOf: () => null,
     joggAccountOf: () => null,
     routes: [],
     chores: async () => undefined,
@@ -79,9 +83,10 @@ async function wireMany(
   const sealing = createSealing(access.sealingKeys);
   const common = { records, sealing, slack, clock, logEvent };
   const withFreshToken = createWithFreshToken({ ...common, turns: createRenewalTurns(state) });
+  const renewExpired = createRenewExpired({ ...common, withFreshToken });
   const installations = createInstallations({ ...common, withFreshToken });
   const { scopeFor } = installations;
-  const endings = createEndings({ ...common, withFreshToken });
+  const endings = createEndings({ ...common, withFreshToken, renewExpired });
   const erasure = createErasure({
     ...common,
     scopeFor,
@@ -102,13 +107,12 @@ async function wireMany(
   return {
     installations,
     endedOf: (id) => (how, at) => endings.ended(id, how, at),
+    renewExpiredOf: (id) => (expired) => renewExpired(id, expired),
     joggAccountOf: (id) =>
       createJoggAccount(id, { ...common, check, keyIdOf, randomBytes: systemRandomBytes }),
     routes,
     chores: createChores({
-      ...common,
-      endings,
-      erasure,
+      ...{ ...common, withFreshToken, endings, erasure },
       turn: keys(CHORES_KEPT_MS),
       today: keys(DAILY_MS),
     }),

@@ -1,6 +1,7 @@
 import type { HearSlack } from '../bolt/slack-request.ts';
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
+import { renewingFetch } from '../slack/web-api/renewing-fetch.ts';
 import type { Installed } from '../tenancy/installed.ts';
 import type { Accounts } from './accounts.ts';
 import type { Shared } from './open-shared.ts';
@@ -30,11 +31,15 @@ export function wireTenant(
     readonly joggAccount: JoggAccount | null;
     /** Ends its installation; null where its token is a setting. */
     readonly ended: WorkspaceEventDeps['ended'];
+    /** Another token in place of one that Slack calls expired; null where it is a setting. */
+    readonly renewExpired: ((expired: string) => Promise<string | null>) | null;
   },
 ) {
   const { installed, accounts, media } = deps;
   const { scope } = installed;
-  const shared = all.isMany ? namedIn(all, installed.id) : all;
+  const named = all.isMany ? namedIn(all, installed.id) : all;
+  const slackFetch = renewingFetch(all.slackFetch, deps.renewExpired);
+  const shared = { ...named, slackFetch };
   const ended = new AbortController();
   const stopping = AbortSignal.any([shared.stopping, ended.signal]);
   const stores = createTenantStores(shared, scope);

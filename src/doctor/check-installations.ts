@@ -109,15 +109,34 @@ async function oneFinding(
   ].join('; ');
   const again = `Install the app again at ${installUrl}`;
   if (record.renewalRefused) return fail(what, `Slack no longer renews its token. ${again}`);
+  if (record.renewalDoubted) return doubtFinding(what, record, again);
   switch (await slack.check(opened)) {
     case 'refused':
       return fail(what, `Slack refuses its token. ${again}, or erase it: npm run erase -- ${id}`);
+    case 'expired':
+      if (refresh === null) return fail(what, `its token has run out. ${again}`);
+      return ok(what, `token has run out, and is renewed when it is needed; ${facts}`);
     case 'unknown':
       return warning(what, `Slack did not answer; ${facts}`);
     case 'good':
       if (missing.some(({ required }) => required)) return fail(what, `${facts}. ${again}`);
       return (missing.length > 0 ? warning : ok)(what, `token accepted; ${facts}`);
   }
+}
+
+/** An answer was lost, and with it perhaps the only new token. */
+function doubtFinding(
+  what: string,
+  { renewalDoubted, expiresAt }: InstallationRecord,
+  again: string,
+): Finding {
+  const at = (ms: number | null | undefined): string =>
+    `${new Date(ms ?? 0).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
+  const since = `Slack has not answered since ${at(renewalDoubted?.at)} whether it renewed its token`;
+  if ((expiresAt ?? 0) <= Date.now())
+    return fail(what, `${since}, and the old one ended. ${again}`);
+  const asks = 'The app goes on asking, and its installer is told';
+  return warning(what, `${since}. ${asks}. If it fails until ${at(expiresAt)}: ${again}`);
 }
 
 function keyFindings(records: readonly InstallationRecord[], sealing: Sealing): Finding[] {

@@ -2,9 +2,12 @@ import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Endings } from './endings.ts';
 import type { Erasure } from './erasure.ts';
+import type { WithFreshToken } from './fresh-tokens.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
+import { createInstallerNotice, untoldOf } from './installer-notice.ts';
 import { reseal } from './reseal.ts';
 import type { Sealing } from './sealing.ts';
+import type { SlackTokens } from './slack-tokens.ts';
 
 const EVERY_MS = 3_600_000;
 
@@ -24,12 +27,15 @@ export function createChores(deps: {
   readonly sealing: Sealing;
   readonly endings: Endings;
   readonly erasure: Erasure;
+  readonly withFreshToken: WithFreshToken;
+  readonly slack: Pick<SlackTokens, 'askToInstallAgain'>;
   readonly turn: OnceKeys;
   readonly today: Pick<OnceKeys, 'take'>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }): (signal: AbortSignal) => Promise<void> {
-  const { records, endings, erasure, turn, today, clock, logEvent } = deps;
+  const { records, endings, erasure, withFreshToken, turn, today, clock, logEvent } = deps;
+  const noticeInstaller = createInstallerNotice(deps);
 
   async function work(signal: AbortSignal): Promise<void> {
     await reseal(deps);
@@ -39,6 +45,8 @@ export function createChores(deps: {
       const record = await records.load(id);
       if (!record) continue;
       await forgetFormer(record);
+      if (record.renewalDoubted !== null) await withFreshToken(record);
+      if (untoldOf(record) === 'renewalRefused') await noticeInstaller(record);
       if (erasure.isOld(record)) await erasure.erase(id);
       else if (isDaily || record.doubted) await endings.recheck(record);
     }

@@ -1,5 +1,6 @@
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
+import type { RenewExpired } from './expired-token.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
 import {
   type EndedHow,
@@ -8,7 +9,7 @@ import {
   isSameToken,
 } from './installation-record.ts';
 import type { Sealing } from './sealing.ts';
-import type { SlackTokens } from './slack-tokens.ts';
+import type { SlackTokens, TokenCheck } from './slack-tokens.ts';
 
 /**
  * Slack's clock and ours differ by less: a signed request is refused otherwise. An event names
@@ -33,10 +34,11 @@ export function createEndings(deps: {
   readonly slack: Pick<SlackTokens, 'check'>;
   /** An expired token says nothing of its installation. */
   readonly withFreshToken: WithFreshToken;
+  readonly renewExpired: RenewExpired;
   readonly clock: Pick<Clock, 'now'>;
   readonly logEvent: LogEvent;
 }): Endings {
-  const { records, sealing, slack, withFreshToken, clock, logEvent } = deps;
+  const { records, sealing, slack, withFreshToken, renewExpired, clock, logEvent } = deps;
 
   async function decide(id: string, how: EndedHow, at: number): Promise<void> {
     while (true) {
@@ -46,8 +48,11 @@ export function createEndings(deps: {
       if (record.token === null) return;
       const token = await sealing.open(record.token, { tenant: id, use: 'slack-bot' });
       const answer = await slack.check(token);
-      if (answer === 'refused' ? await erased(record, how) : await kept(record, how, answer))
-        return;
+      const isOver = record.refresh === null || record.renewalRefused !== null;
+      // A token that has died before its time says nothing of its installation.
+      if (answer === 'expired' && !isOver && (await renewExpired(id, token)) !== null) continue;
+      const isDead = answer === 'refused' || (answer === 'expired' && isOver);
+      if (isDead ? await erased(record, how) : await kept(record, how, answer)) return;
     }
   }
 
@@ -67,9 +72,9 @@ export function createEndings(deps: {
   async function kept(
     { id, generation }: InstallationRecord,
     how: EndedHow,
-    answer: 'good' | 'unknown',
+    answer: Exclude<TokenCheck, 'refused'>,
   ): Promise<boolean> {
-    const doubted = answer === 'unknown' ? { how } : null;
+    const doubted = answer === 'good' ? null : { how };
     await records.revise(id, (now) =>
       now?.generation === generation && now.doubted?.how !== doubted?.how
         ? { ...now, doubted }
@@ -99,6 +104,7 @@ export const withoutTokens = (
   refresh: null,
   expiresAt: null,
   renewalRefused: null,
+  renewalDoubted: null,
   ended,
   doubted: null,
 });

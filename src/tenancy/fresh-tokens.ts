@@ -4,6 +4,7 @@ import {
   type InstallationRecord,
   type InstallationRecords,
   isSameToken,
+  isWorrying,
 } from './installation-record.ts';
 import { createInstallerNotice } from './installer-notice.ts';
 import type { Sealing } from './sealing.ts';
@@ -88,18 +89,23 @@ export function createWithFreshToken(deps: {
         return turns.end(id);
       default:
         logEvent('token_not_renewed', { workspace: id, outcome: renewal.kind });
+        if (renewal.kind === 'unknown') await doubted(record);
         return turns.rest(id);
     }
   }
 
-  /** An answer that was lost may have used up the token: asked once more, Slack says so. */
+  /**
+   * An answer that was lost may have used up the token: asked once more, Slack says so. Otherwise
+   * that stays open.
+   */
   async function ask(record: InstallationRecord): Promise<Renewal> {
     const place = { tenant: record.id, use: 'slack-refresh' } as const;
     const refresh = await sealing.open(record.refresh ?? '', place);
     const first = await slack.renew(refresh);
     if (first.kind !== 'unknown') return first;
     logEvent('token_renewal_in_doubt', { workspace: record.id });
-    return slack.renew(refresh);
+    const second = await slack.renew(refresh);
+    return second.kind === 'later' ? first : second;
   }
 
   async function waitForOther(id: string): Promise<void> {
@@ -125,6 +131,7 @@ export function createWithFreshToken(deps: {
                 refresh,
                 expiresAt,
                 renewals: now.renewals + 1,
+                renewalDoubted: null,
                 revision: now.revision + 1,
                 bot: { ...now.bot, scopes: [...(renewed.scopes ?? now.bot.scopes)] },
               }
@@ -148,6 +155,16 @@ export function createWithFreshToken(deps: {
         : null,
     );
     if (marked?.renewalRefused) await noticeInstaller(marked);
+  }
+
+  /** The old token serves on, and Slack is asked again; its installer is warned in time. */
+  async function doubted(record: InstallationRecord): Promise<void> {
+    const marked = await records.revise(record.id, (now) =>
+      now && isSameToken(now, record) && now.renewalDoubted === null
+        ? { ...now, renewalDoubted: { at: clock.now(), told: false } }
+        : null,
+    );
+    if (marked && isWorrying(marked, clock.now())) await noticeInstaller(marked);
   }
 
   return async (record) => {

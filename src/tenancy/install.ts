@@ -62,6 +62,7 @@ export function createInstall(deps: {
       expiresAt,
       renewals: 0,
       renewalRefused: null,
+      renewalDoubted: null,
       jogg: old?.jogg ?? null,
       formerJogg: old?.formerJogg ?? [],
       ended: null,

@@ -46,6 +46,8 @@ export const installationSchema = z.object({
   renewals: z.number().int().nonnegative(),
   /** Slack does not renew the token: the app has to be installed again. */
   renewalRefused: z.object({ at: z.number(), told: z.boolean() }).nullable(),
+  /** Since then Slack has not answered whether it renewed the token: it may be used up. */
+  renewalDoubted: z.object({ at: z.number(), told: z.boolean() }).nullable().default(null),
   jogg: accountSchema.nullable(),
   /** Accounts that were in use before, until the last of their projects has ended. */
   formerJogg: z.array(accountSchema.extend({ until: z.number() })),
@@ -85,6 +87,13 @@ export interface InstallationRecords {
 /** The name of what the app is installed in; null where Slack did not say it. */
 export const nameOf = ({ team, enterprise }: InstallationRecord): string | null =>
   (team ?? enterprise)?.name ?? null;
+
+/** Slack does without an answer for longer now and then; its outages last for minutes. */
+const WORRY_MS = 10 * 60_000;
+
+/** Whether its token will probably end without another one. */
+export const isWorrying = ({ renewalDoubted }: InstallationRecord, now: number): boolean =>
+  renewalDoubted !== null && now - renewalDoubted.at >= WORRY_MS;
 
 /** Whether two readings of one installation have the same token. */
 export const isSameToken = (one: InstallationRecord, other: InstallationRecord): boolean =>

@@ -5,6 +5,7 @@ import {
   type AccountRecord,
   type InstallationRecord,
   type InstallationRecords,
+  isWorrying,
   nameOf,
 } from './installation-record.ts';
 import type { Installations, Installed, OwnAccount, RequestIds } from './installed.ts';
@@ -18,6 +19,13 @@ export const isAlive = (record: InstallationRecord, now: number): boolean =>
   record.token !== null &&
   record.ended === null &&
   (record.renewalRefused === null || record.expiresAt === null || record.expiresAt > now);
+
+/**
+ * Whether its token has run out and Slack has not answered for long: nothing can be shown, and
+ * people are better told to install the app again.
+ */
+const isOverdue = (record: InstallationRecord, now: number): boolean =>
+  isWorrying(record, now) && record.expiresAt !== null && record.expiresAt <= now;
 
 /**
  * Whose a request is, the likeliest first. A workspace's own installation goes before its
@@ -59,10 +67,14 @@ export function createInstallations(deps: {
   };
   const scopeFor = async (id: string): Promise<string> => ((await ownWorkspace()) === id ? '' : id);
 
-  async function opened(found: InstallationRecord | undefined): Promise<Installed | null> {
+  async function opened(
+    found: InstallationRecord | undefined,
+    isFor: 'people' | 'tasks' = 'tasks',
+  ): Promise<Installed | null> {
     if (!found || !isAlive(found, clock.now())) return null;
     const record = await withFreshToken(found);
     if (!isAlive(record, clock.now())) return null;
+    if (isFor === 'people' && isOverdue(record, clock.now())) return null;
     const key = `${record.id} ${record.generation} ${record.revision}`;
     const known = open.get(key);
     open.delete(key);
@@ -107,7 +119,7 @@ export function createInstallations(deps: {
       for (const { id, of } of candidates(ids)) {
         const record = await records.load(id);
         if (!record || (of !== null && record.enterprise?.id !== of)) continue;
-        const installed = await opened(record);
+        const installed = await opened(record, 'people');
         if (installed) return installed;
       }
       return null;

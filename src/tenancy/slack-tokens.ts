@@ -15,11 +15,20 @@ export type Renewal =
   /** It may have had an effect: then the refresh token is used up. */
   | { readonly kind: 'unknown' };
 
+/** Whether Slack takes a bot token; `unknown` where it does not answer. */
+export type TokenCheck = 'good' | 'expired' | 'refused' | 'unknown';
+
 /** Slack, as far as tokens are concerned. One call is one request; no method throws. */
 export interface SlackTokens {
   renew(refreshToken: string): Promise<Renewal>;
-  /** Whether Slack takes a bot token; `unknown` where it does not answer. */
-  check(botToken: string): Promise<'good' | 'refused' | 'unknown'>;
-  /** Asks the installer by a direct message to install the app again. Whether it arrived. */
-  askToInstallAgain(botToken: string, installer: string): Promise<boolean>;
+  check(botToken: string): Promise<TokenCheck>;
+  /**
+   * Asks the installer by a direct message to install the app again, because Slack no longer renews
+   * its token, or does not answer. `not_now`: it surely did not arrive, and may later.
+   */
+  askToInstallAgain(
+    botToken: string,
+    installer: string,
+    why: 'refused' | 'unanswered',
+  ): Promise<'told' | 'not_told' | 'not_now'>;
 }

@@ -42,6 +42,17 @@ it('has a line for each installation, and says what is under an older key', asyn
   await of(KEY).records.revise('T8', (now) =>
     now ? { ...now, renewalRefused: { at: clock.now(), told: true } } : null,
   );
+  await add('T9');
+  slack.expire('xoxb-canary-9');
+  for (const [id, expiresAt] of [
+    ['T10', Date.UTC(2100, 0, 1)],
+    ['T11', 0],
+  ] as const) {
+    await add(id);
+    await of(KEY).records.revise(id, (now) =>
+      now ? { ...now, expiresAt, renewalDoubted: { at: 0, told: true } } : null,
+    );
+  }
   await state.close();
   const { url } = await serving([
     { method: 'GET', path: '/slack/install', handle: async (_, response) => void response.end() },

@@ -112,6 +112,23 @@ it('a token that is about to expire is renewed once, in the middle of things', a
   ]);
 });
 
+it('a token that Slack ends before its time is renewed by the call that meets it', async () => {
+  const { install, within, slack, logged, paid } = await beforeInstalling();
+  await install(NORTHWIND.team.id);
+  const { make, results, driver } = within(NORTHWIND);
+  await make('Before.');
+  await results();
+  driver.expireToken();
+  const from = slack.log.length;
+  await make('After.');
+  await results(2);
+  const calls = slack.log.slice(from).map(({ method }) => method);
+  expect([calls.filter((each) => each === 'oauth.v2.access').length, paid().length]).toEqual([
+    1, 2,
+  ]);
+  expect(await logged('token_renewed')).toHaveLength(1);
+});
+
 it.each([
   ['tokens_revoked', 'app_uninstalled'] as const,
   ['app_uninstalled', 'tokens_revoked'] as const,

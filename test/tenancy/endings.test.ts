@@ -7,12 +7,11 @@ import { DAY, facts, replicaOf } from './tenancy-stage.ts';
 
 const SECOND = 1_000;
 
-async function installedOnce(now = 0) {
+async function installedOnce(rotates = false) {
   const state = openState('memory:', () => undefined);
   onTestFinished(() => state.close());
-  const slack = await oauthStandIn();
+  const slack = await oauthStandIn({ rotates });
   const clock = createVirtualClock();
-  clock.jump(now);
   const replica = replicaOf({ state, slack, clock });
   await replica.install(facts(slack.pair()));
   const isLeft = async () => (await replica.installations.byScope('T1')) !== null;
@@ -54,6 +53,14 @@ it('what is said twice, in any order, ends it once; the tokens are gone at once'
   const ended = { at: clock.now(), how: 'revoked' };
   expect(record).toMatchObject({ token: null, refresh: null, ended });
   expect(lines.at(-1)).toBe('workspace_ended T1 revoked');
+});
+
+it('a token that has run out says nothing of its installation: it is renewed', async () => {
+  const { endings, slack, records, isLeft } = await installedOnce(true);
+  slack.expire('xoxb-canary-1');
+  const record = await records.load('T1');
+  if (record) await endings.recheck(record);
+  expect([await isLeft(), (await records.load('T1'))?.renewals]).toEqual([true, 1]);
 });
 
 it('where Slack did not answer it is asked again later', async () => {

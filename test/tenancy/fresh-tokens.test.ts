@@ -92,6 +92,7 @@ onEachEngine('renewal', (share) => {
     ['whose answer was lost: the app must be installed again', ['lost'], [1, 2, 'U1']],
     ['that Slack refuses: the same', error('invalid_refresh_token'), [1, 1, 'U1']],
     ['that Slack does not answer: later', ['unheard', 'unheard'], [1, 2]],
+    ['in doubt that Slack is then too busy for: later', ['lost', ...error('ratelimited')], [1, 2]],
     ['that Slack is too busy for: later', error('ratelimited'), [1, 1]],
     ['with a wrong client secret: later', error('bad_client_secret'), [1, 1]],
   ])('a renewal %s', async (_, troubles, expected) => {
@@ -102,6 +103,51 @@ onEachEngine('renewal', (share) => {
       seen.add((await installations.byScope('T1'))?.botToken);
     const nth = [...seen].map((token) => Number(token?.at(-1)));
     expect([...nth, slack.count(RENEW), ...told()]).toEqual(expected);
+    expect(log()).not.toContain('canary');
+  });
+
+  it('a lost answer, and then silence: its installer is told in time, and Slack asked on', async () => {
+    const { slack, clock, first, replicas, told, pass } = await rotating(HOUR);
+    const silent = (minutes: number) =>
+      slack.trouble(RENEW, ...Array<'unheard'>(2 * minutes).fill('unheard'));
+    slack.trouble(RENEW, 'lost', ...Array<'unheard'>(3).fill('unheard'));
+    const request = { orgWide: false, enterprise: null, teams: ['T1'] };
+    const used = async (minutes: number) => {
+      silent(minutes);
+      const found = [];
+      for (let minute = 0; minute < minutes; minute += 1) {
+        for (const { installations } of replicas)
+          found.push(await installations.ofRequest(request));
+        await pass(60_000);
+        clock.jump(60_000);
+      }
+      return new Set(found.map((each) => each?.botToken ?? null));
+    };
+    const early = [await used(4), told()];
+    const { renewalDoubted } = (await first.records.load('T1')) ?? {};
+    slack.trouble(TELL, { error: 'ratelimited' });
+    const late = [await used(12), told()];
+    clock.jump(HOUR);
+    const over = [await used(1), (await first.installations.byScope('T1'))?.botToken];
+    await first.install(facts(slack.pair(), { expiresAt: clock.now() + 12 * HOUR }));
+    const again = (await first.installations.ofRequest(request))?.botToken;
+    expect({ early, since: renewalDoubted?.told, late, over, again }).toEqual({
+      early: [new Set(['xoxb-canary-1']), []],
+      since: false,
+      // The first word was turned away, and said again.
+      late: [new Set(['xoxb-canary-1']), ['U1', 'U1']],
+      over: [new Set([null]), 'xoxb-canary-1'],
+      again: expect.stringMatching(/^xoxb-canary-\d$/),
+    });
+  });
+
+  it('a token that dies before its time is renewed by one request of all, for everything that ran into it', async () => {
+    const { slack, replicas, log } = await rotating(10 * HOUR);
+    const all = await Promise.all(
+      replicas.flatMap(({ renewExpired }) => [1, 2].map(() => renewExpired('T1', 'xoxb-canary-1'))),
+    );
+    const late = await replicas[0]?.renewExpired('T1', 'xoxb-canary-1');
+    expect([all, late, slack.count(RENEW)]).toEqual([ofPair(2), 'xoxb-canary-2', 1]);
     expect(log()).not.toContain('canary');
   });
 

@@ -19,6 +19,7 @@ export async function oauthStandIn(
 ) {
   const { team = { id: 'T1', name: 'Acme' }, enterprise = null, rotates = false } = facts;
   const good = new Set<string>();
+  const expired = new Set<string>();
   const calls: { method: string; form: Record<string, string>; token: string }[] = [];
   const troubles: [string, Trouble][] = [];
   let made = 0;
@@ -58,7 +59,7 @@ export async function oauthStandIn(
     'auth.test': (_, token) =>
       good.has(token)
         ? { ok: true, bot_id: 'B1', user_id: 'UBOT', team_id: team?.id, url: 'https://x.example/' }
-        : { error: 'account_inactive' },
+        : { error: expired.has(token) ? 'token_expired' : 'account_inactive' },
     'chat.postMessage': (form, token) =>
       good.has(token)
         ? { ok: true, channel: 'D1', ts: '1.2', message: { text: form['text'] } }
@@ -95,6 +96,8 @@ export async function oauthStandIn(
     /** A pair as an installation would have brought it. */
     pair,
     revoke: (token: string) => void good.delete(token),
+    /** A token whose life ends now. */
+    expire: (token: string) => void (good.delete(token) && expired.add(token)),
     revokeAll: () => good.clear(),
   };
 }

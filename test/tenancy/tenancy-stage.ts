@@ -6,6 +6,7 @@ import { createRenewalTurns } from '../../src/store/limits/renewal-turns.ts';
 import { createInstallationStore } from '../../src/store/tenants/installation-store.ts';
 import { createEndings } from '../../src/tenancy/endings.ts';
 import { createErasure } from '../../src/tenancy/erasure.ts';
+import { createRenewExpired } from '../../src/tenancy/expired-token.ts';
 import { createWithFreshToken } from '../../src/tenancy/fresh-tokens.ts';
 import { createInstall, type NewInstallation } from '../../src/tenancy/install.ts';
 import { installationSchema, webhookTokensOf } from '../../src/tenancy/installation-record.ts';
@@ -42,6 +43,7 @@ export function replicaOf(deps: {
   const common = { records, sealing: createSealing(keys), slack: requests, clock, logEvent };
   const turns = createRenewalTurns(state);
   const withFreshToken = createWithFreshToken({ ...common, turns });
+  const renewExpired = createRenewExpired({ ...common, withFreshToken });
   const installations = createInstallations({ ...common, withFreshToken });
   const { scopeFor } = installations;
   const wakeScope = (scope: string) => state.tasks.wakeScope(scope);
@@ -54,9 +56,10 @@ export function replicaOf(deps: {
     turns,
     installations,
     withFreshToken,
+    renewExpired,
     randomBytes: systemRandomBytes,
     install: createInstall({ ...common, scopeFor, wakeScope }),
-    endings: createEndings({ ...common, withFreshToken }),
+    endings: createEndings({ ...common, withFreshToken, renewExpired }),
     erasure: createErasure({ ...common, scopeFor, eraseScope }),
   };
 }

@@ -1,8 +1,16 @@
-/** What the installer reads in a direct message once Slack no longer renews the app's token. */
-export const installAgainWords = (address: string): string =>
+/** Why an app has to be installed again: Slack does not renew its token, or does not answer. */
+export type InstallAgain = 'refused' | 'unanswered';
+
+/** What the installer reads in a direct message, while the app's token still works. */
+export const installAgainWords = (address: string, why: InstallAgain): string =>
   [
     `Please install this app again: ${address}`,
-    'Slack no longer renews its access to this workspace, which ends soon. Videos in progress wait for you and go on after that.',
+    {
+      refused: 'Slack no longer renews its access to this workspace, which ends soon.',
+      unanswered:
+        'Slack doesn’t answer when we renew its access to this workspace, so it may end soon. If the app still works tomorrow, you needn’t do anything.',
+    }[why],
+    'Videos in progress wait for you and go on after that.',
   ].join('\n');
 
 /** What a person reads at the end of an installation, by what happened. */

@@ -1,7 +1,7 @@
 import { type FetchFunction, WebClient } from '@slack/web-api';
 import { z } from 'zod';
 import type { LogEvent } from '../../lib/log.ts';
-import { installAgainWords } from '../copy/install-copy.ts';
+import { type InstallAgain, installAgainWords } from '../copy/install-copy.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { isTokenRefusal } from '../web-api/token-refusal.ts';
 import { createWebClient, webClientOptions } from '../web-api/web-client.ts';
@@ -72,17 +72,18 @@ export function createTokenRequests(deps: {
         return 'good';
       } catch (error) {
         const word = wordOf(error);
-        return isTokenRefusal(word) || word === 'token_expired' ? 'refused' : 'unknown';
+        if (word === 'token_expired') return 'expired';
+        return isTokenRefusal(word) ? 'refused' : 'unknown';
       }
     },
-    async askToInstallAgain(botToken: string, installer: string) {
-      const text = installAgainWords(deps.installUrl);
+    async askToInstallAgain(botToken: string, installer: string, why: InstallAgain) {
+      const text = installAgainWords(deps.installUrl, why);
       try {
         await clientOf(botToken).chat.postMessage({ channel: installer, text });
-        return true;
+        return 'told';
       } catch (error) {
         logEvent('installer_not_reached', { error: wordOf(error) });
-        return false;
+        return classifyError(error, 0).kind === 'later' ? 'not_now' : 'not_told';
       }
     },
   };
