@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { closeSync, openSync, readSync } from 'node:fs';
 import { isAbsolute } from 'node:path';
 import type { Problem } from './config.ts';
 import { SECRETS } from './variables.ts';
@@ -64,9 +64,26 @@ const REMEDIES: Readonly<Record<string, string>> = {
   ENOTDIR: 'does not exist. Mount it, or correct the path',
   EACCES: 'may not be read by this user. Let the user that runs the app read it',
   EPERM: 'may not be read by this user. Let the user that runs the app read it',
+  EFBIG: 'is larger than any secret. Name a file that holds the secret alone',
   EISDIR: 'is a folder (Docker makes one if a file is missing). Name the file itself',
 };
 
+/** Far more than any secret has; a device such as `/dev/zero` never ends. */
+const MOST_BYTES = 65_536;
+
+/** @throws {Error} what the system says, or `EFBIG` for a file that is too large for a secret. */
 function readText(path: string): string {
-  return new TextDecoder('utf-8', { fatal: true }).decode(readFileSync(path));
+  const bytes = Buffer.alloc(MOST_BYTES);
+  const file = openSync(path, 'r');
+  try {
+    let length = 0;
+    // A pipe gives its bytes in pieces.
+    for (let more = 1; more > 0; length += more) {
+      if (length === MOST_BYTES) throw Object.assign(new Error('too large'), { code: 'EFBIG' });
+      more = readSync(file, bytes, length, MOST_BYTES - length, null);
+    }
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(0, length));
+  } finally {
+    closeSync(file);
+  }
 }

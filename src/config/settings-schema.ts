@@ -14,7 +14,11 @@ const url = (fix: string) =>
       error: fix,
       abort: true,
     })
-    .regex(/^[^?#]*$/, 'must not have a ? or # part: leave it out');
+    .regex(/^[^?#]*$/, { error: 'must not have a ? or # part: leave it out', abort: true })
+    .refine((text) => !/^https?:\/*[^/]*@/i.test(text), {
+      error: 'must not have a user name or password in it: leave out all up to the @',
+      abort: true,
+    });
 
 const proxy = z.string().refine((text) => readProxy(text) !== null, {
   error:
@@ -113,7 +117,12 @@ export const schema = z.object({
       'must be one secret, or two separated by a comma',
     )
     .optional(),
-  PUBLIC_URL: url('must be an http(s) address such as https://videos.example.com').optional(),
+  PUBLIC_URL: url('must be an http(s) address such as https://videos.example.com')
+    .refine(
+      (text) => !/\/(slack|jogg)\/\w+\/*$/.test(text),
+      'must end before /slack/… or /jogg/…: the app adds these itself',
+    )
+    .optional(),
   VIDEO_HOSTS: z
     .string()
     .toLowerCase()

@@ -86,6 +86,8 @@ export function createHttpServer(
       }),
     close: () =>
       new Promise((resolve, reject) => {
+        // A signal may come before the app listens.
+        if (!server.listening) return resolve();
         server.close((error) => (error ? reject(error) : resolve()));
         server.closeIdleConnections();
       }),

@@ -87,6 +87,8 @@ describe('the settings', () => {
     ['SLACK_SIGNING_SECRET', 'abc', /32 hexadecimal digits/],
     ['JOGG_API_URL', 'https://api.jogg.ai/v2', /must not have the version in it/],
     ['PUBLIC_URL', 'https://x.example/?a=1', /leave it out/],
+    ['PUBLIC_URL', 'https://x.example/slack/events', /^must end before \/slack/],
+    ['SLACK_API_URL', 'https://u:canary@x.example/api/', /^must not have a user name or password/],
   ])('%s=%s is named with how to fix it', (name, value, fix) => {
     const problems = problemsOf({ ...ENOUGH, [name]: value });
     expect(problems.map((each) => each.fix)).toEqual([expect.stringMatching(fix)]);
@@ -166,6 +168,7 @@ describe('the settings', () => {
     ['that is a folder', 'JOGG_API_KEY', folder, /is a folder .* \(EISDIR\)$/],
     ['without anything', 'JOGG_API_KEY', secret('no', ' \n'), /^names an empty file\. .*\/no$/],
     ['with bytes', 'JOGG_API_KEY', secret('b', Buffer.from([255, 1])), /cannot be read\. .*secret/],
+    ['without end', 'JOGG_API_KEY', '/dev/zero', /^the file \/dev\/zero is larger than any.*EFBIG/],
     ['with two lines', 'JOGG_API_KEY', secret('two', 'canary\nx'), /has a character that no/],
     ['with another token', 'SLACK_BOT_TOKEN', secret('xapp', 'xapp-canary'), /wrong kind of/],
     ['that is the secret itself', 'JOGG_API_KEY', 'canary-key', /^the file it names .*not exist/],

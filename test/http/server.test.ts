@@ -123,7 +123,7 @@ it('a connection may idle longer than the 60 s of a load balancer, and no other 
 
 it('where it cannot listen, the setting to change is named', async () => {
   const { port } = await listening();
-  const { listen } = createHttpServer([], () => {});
+  const { listen, close } = createHttpServer([], () => {});
   await expect(listen(port, LOOPBACK)).rejects.toThrow(
     `PORT ${port} is taken on 127.0.0.1. Stop the other program or choose another PORT`,
   );
@@ -131,4 +131,6 @@ it('where it cannot listen, the setting to change is named', async () => {
     await expect(listen(0, host)).rejects.toThrow(
       `HOST ${host} is not an address of this machine. Set HOST=0.0.0.0 to listen on all of them`,
     );
+  // A start that ends early closes it nonetheless.
+  await close();
 });

@@ -32,7 +32,7 @@ describe('a poll', () => {
   it.each<[Version, object, object]>([
     ['v1', { ...done, video_duration: 30, status_code: 4 }, succeeded()],
     ['v1', { ...done, video_duration: 30, status: 4 }, succeeded()],
-    ['v1', { ...done, video_duration: 30, status_code: '4' }, succeeded()],
+    ['v1', { ...done, video_duration: '30', status_code: '4' }, succeeded()],
     ['v1', { ...done, video_duration: 30, status_code: null, status: 4 }, succeeded()],
     ['v1', { video_url, status_code: 4 }, succeeded(bare)],
     ['v1', { ...done, video_duration: 0, status_code: 4 }, succeeded({ seconds: null })],

@@ -1,6 +1,7 @@
 import { createServer as createHttp } from 'node:http';
 import { createServer } from 'node:net';
 import { inspect } from 'node:util';
+import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { listening } from '../support/listening.ts';
 import { hello, portsBefore, portsTo, schema, thrownBy } from './ports.ts';
@@ -8,6 +9,9 @@ import { cut, inTurn, json, no, ok, type Reply, raw, reset, startJogg } from './
 
 const asks = (wait: string) => ({ 'retry-after': wait });
 const FRAME = JSON.stringify({ code: 0, data: { name: '' } });
+const NAMED = FRAME.replace('""', '"x"');
+const encoded = (encoding: string, body: Uint8Array) =>
+  raw(body, 200, { 'content-encoding': encoding });
 const longest = 'x'.repeat(1024 * 1024 - FRAME.length);
 
 /** What no answer of `answers.test.ts` shows. */
@@ -17,6 +21,13 @@ it.each<[string, Reply, string | null, string]>([
   ['unknown fields', json({ code: 0, data: { name: 'x', new: 1 }, more: [] }), null, 'x'],
   ['a code as text', json({ code: '0', data: { name: 'x' } }), null, 'x'],
   ['a byte order mark', raw('\ufeff{"code":0,"data":{"name":"x"}}'), null, 'x'],
+  ['a gzip', encoded('gzip', gzipSync(NAMED)), null, 'x'],
+  [
+    'a brotli around a zstd',
+    encoded('zstd, BR', brotliCompressSync(zstdCompressSync(NAMED))),
+    null,
+    'x',
+  ],
   ['success and all data under a 500', json({ code: 0, data: { name: 'x' } }, 500), null, 'x'],
   ['exactly 1 MiB', raw(FRAME.replace('""', `"${longest}"`)), null, longest],
   ['no envelope, where that is said to happen', json({ name: 'bare' }), null, 'bare'],

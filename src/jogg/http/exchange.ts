@@ -1,4 +1,5 @@
 import { type Dispatcher, request } from 'undici';
+import { decodeBody } from '../../lib/content-encoding.ts';
 import { neverSent } from '../../lib/network-error.ts';
 import { readAtMost } from '../../lib/read-at-most.ts';
 import type { HttpAnswer } from './answer.ts';
@@ -58,11 +59,13 @@ export function createExchange(deps: {
       request: nameOf(call),
       httpStatus: response.statusCode,
       retryAfter: response.headers['retry-after'],
-      body: await readAtMost(response.body, MOST_BYTES).catch((cause: unknown) =>
-        Promise.reject(
-          signal.aborted ? noAnswer(call, cause) : cut(call, response.statusCode, cause),
+      body: await readAtMost(response.body, MOST_BYTES)
+        .then((read) => read && decodeBody(read, response.headers['content-encoding'], MOST_BYTES))
+        .catch((cause: unknown) =>
+          Promise.reject(
+            signal.aborted ? noAnswer(call, cause) : cut(call, response.statusCode, cause),
+          ),
         ),
-      ),
     };
   }
 

@@ -33,10 +33,18 @@ export const readyField = statusField.transform(
 );
 const READY: ReadonlySet<string> = new Set(['1', 'completed', 'success', 'succeeded']);
 
+/** A number; some of Jogg's pages and proxies write one as text. */
+const numberField = z.union([
+  z.number(),
+  z
+    .string()
+    .regex(/^\d{1,12}(\.\d{1,9})?$/)
+    .transform(Number),
+]);
+
 /** A length in seconds; 0, which stands for "not yet", is `null`. */
-export const secondsField = z
-  .number()
-  .positive()
+export const secondsField = numberField
+  .pipe(z.number().positive())
   .nullish()
   .transform((value) => value ?? null)
   .catch(null);
@@ -44,10 +52,8 @@ export const secondsField = z
 /**
  * A point in time, which Jogg writes in seconds since the epoch, as ms; anything else is `null`.
  */
-export const timeField = z
-  .int()
-  .positive()
-  .max(10_000_000_000)
+export const timeField = numberField
+  .pipe(z.int().positive().max(10_000_000_000))
   .transform((seconds) => seconds * 1_000)
   .nullish()
   .transform((ms) => ms ?? null)
