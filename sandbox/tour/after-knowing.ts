@@ -14,12 +14,8 @@ const MOST_ORDERS = 21;
 export const KNOWING: Steps = {
   '/jogg status: what is in progress and what failed, with the way to its thread': async (g) => {
     await g.order({ script: '[never] Patience', video_name: 'Slow one' });
-    await g.refused(
-      await g.card('Slow one', /In progress/),
-      'cancel',
-      GRACE,
-      /Only @?.*, who made this video/,
-    );
+    const card = await g.card('Slow one', /In progress/);
+    await g.refused(card, 'cancel', GRACE, /Only @?.*, who made this video/);
     const mine = /Slow one[\s\S]*In progress[\s\S]*Open thread \(http/;
     g.message(await g.asked('status'), mine, /Hopeless[\s\S]*Failed/);
     const other = g.message(await g.asked('status', LINUS));
@@ -27,35 +23,26 @@ export const KNOWING: Steps = {
   },
   'Cancel while it renders: asked first, and honest about what may be charged': async (g) => {
     const card = await g.card('Slow one', /Just started/);
-    g.say('Pressing Cancel asks first:');
     const dialog = /"confirm":\{[\s\S]*?"text":\{[\s\S]*?"text":"([^"]+)"/;
-    const [, question = ''] = dialog.exec(JSON.stringify(card.blocks)) ?? [];
-    g.show(question);
-    g.check(/may still charge/.test(question), 'it is not said that Jogg may charge');
+    g.say('Pressing Cancel asks first:');
+    g.show(dialog.exec(JSON.stringify(card.blocks))?.[1] ?? '', [/may still charge/]);
     await g.press(card, 'cancel');
     g.message(await g.card('Slow one', /Cancelled/), /may have charged/);
   },
   'The Home tab: my videos with covers, what I spent, search, remix and share': async (g) => {
     await g.driver.openHome({ user: ADA });
     const home = await g.home(ADA, /Ready \(\d+\)/i);
-    const month = /This month: \d+ videos, about \d+ credits/;
-    const defaults = /Recent looks/;
-    g.view(
-      home,
-      /Show failed or cancelled \(\d+\)/i,
-      /\[image Cover of the AI-generated video/,
-      month,
-      defaults,
-    );
+    const spent = /This month: \d+ videos, about \d+ credits/;
+    const cover = /\[image Cover of the AI-generated video/;
+    g.view(home, /Show failed or cancelled \(\d+\)/i, cover, spent, /Recent looks/);
     const press = (actionId: string, selected: string | null = null) =>
-      g.driver.click({ user: ADA, viewId: home.id, actionId, selected });
+      g.driver.click({ viewId: home.id, actionId, selected });
     await press('home_search', 'see-through');
     g.say('A search for “see-through”:');
     const found = await g.home(ADA, /Ready \(1\)/i);
     const text = g.driver.viewText(found);
     g.show(text.slice(text.indexOf('READY')));
-    const made = /"(script:[^"]+)"/.exec(JSON.stringify(found.blocks))?.[1] ?? null;
-    await press('remix', made);
+    await press('remix', /"(script:[^"]+)"/.exec(JSON.stringify(found.blocks))?.[1]);
     const form = await g.form();
     g.check(/This makes a new video/.test(form.text()), 'remix opened no form');
     await form.close();
@@ -67,15 +54,14 @@ export const KNOWING: Steps = {
   },
   'npm run doctor: tokens, scopes, Jogg, webhook, database': async (g) => {
     const { env, stateFile } = g.world;
-    const { stdout } = await promisify(execFile)(process.execPath, [MAIN, 'doctor'], {
-      env: { ...env },
-      cwd: dirname(stateFile),
-    }).catch((error: { stdout?: string }) => {
-      throw new RunFailure(`the doctor found something:\n${error.stdout ?? ''}`);
-    });
-    g.show(stdout.trimEnd(), 15);
-    for (const what of ['Slack bot token', 'Slack scopes', 'Jogg key', 'round trip', 'Database'])
-      g.check(stdout.includes(what), `the doctor did not look at: ${what}`);
+    const where = { env: { ...env }, cwd: dirname(stateFile) };
+    const { stdout } = await promisify(execFile)(process.execPath, [MAIN, 'doctor'], where).catch(
+      (error: { stdout?: string }) => {
+        throw new RunFailure(`the doctor found something:\n${error.stdout ?? ''}`);
+      },
+    );
+    const looks = [/Slack bot token/, /Slack scopes/, /Jogg key/, /round trip/, /Database/];
+    g.show(stdout.trimEnd(), looks, 15);
     g.check(!stdout.includes('✗'), 'the doctor found something');
   },
   'Many at once: each card says its place in line, and one in line is cancelled unpaid': async (
@@ -85,10 +71,9 @@ export const KNOWING: Steps = {
     const waiting = () => g.cards().filter((each) => inLine.test(g.textOf(each)));
     for (let at = 1; at <= MOST_ORDERS && waiting().length < 2; at += 1)
       await g.order({ script: 'One of many', video_name: `Crowd ${at}` });
-    const cards = await g.until('no card said its place in line', () =>
-      waiting().length > 1 ? waiting() : undefined,
-    );
-    const [first, last] = [cards[0], cards.at(-1)];
+    const two = () => (waiting().length > 1 ? waiting() : undefined);
+    const [first, ...others] = await g.until('no card said its place in line', two);
+    const last = others.at(-1);
     if (first === undefined || last === undefined) throw new RunFailure('nobody is in line');
     g.message(first);
     g.message(last);

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { DemoWorld } from '../demo-world.ts';
-import { RunFailure } from '../once-run.ts';
+import { paid, RunFailure } from '../once-run.ts';
 import { patience } from '../patience.ts';
 import type { Given } from '../slack/person/driver.ts';
 import { flatten, type Plain } from '../slack/rules/input-state.ts';
@@ -20,24 +20,26 @@ const REST_MS = 150;
 const WIDEST = 160;
 /** So many lines of one sight are printed, unless a step asks for more. */
 const MOST_LINES = 10;
+/** Where something leads on this computer: too long to be read in a tour. */
+const ADDRESS = / (→ http:\S+|\(http:\S+\))/g;
 
 export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const { slack, jogg } = world;
   const { driver } = slack;
   const nameOf = (user: string) => slack.users.find(({ id }) => id === user)?.real_name ?? user;
   const say = (text: string): void => print(`  ${text}`);
-  /** Prints what a person sees, in short: what is cut is counted. */
-  const show = (text: string, most = MOST_LINES): void => {
-    const lines = inShort(text);
-    const shown = lines.length > most ? lines.slice(0, most - 1) : lines;
-    for (const line of shown) print(`    ${cut(line)}`);
-    if (shown.length < lines.length) print(`    … ${lines.length - shown.length} more lines`);
-  };
   const check = (holds: unknown, words: string): void => {
     if (!holds) throw new RunFailure(words);
   };
-  const says = (text: string, patterns: readonly RegExp[]): void => {
+  /** Prints what a person sees, in short, and checks that it says all of `patterns`. */
+  const show = (text: string, patterns: readonly RegExp[] = [], most = MOST_LINES): string => {
+    const lines = text.replaceAll(ADDRESS, '').split('\n');
+    const shown = lines.length > most ? lines.slice(0, most - 1) : lines;
+    for (const line of shown)
+      print(`    ${line.length > WIDEST ? `${line.slice(0, WIDEST)} …` : line}`);
+    if (shown.length < lines.length) print(`    … ${lines.length - shown.length} more lines`);
     for (const each of patterns) check(each.test(text), `it does not say ${each}`);
+    return text;
   };
   const until = async <T>(words: string, read: () => T): Promise<NonNullable<T>> => {
     const last = Date.now() + patience(SEEN_MS);
@@ -45,20 +47,12 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       // Not everything that is waited for changes something in Slack.
       const seen = await driver.waitFor(read, 100).catch(() => null);
       if (seen !== null) return seen;
-      if (Date.now() > last) throw new RunFailure(words);
+      check(Date.now() < last, words);
     }
   };
-  const textOf = (each: Message): string => driver.messageText(each);
-  /** Prints a message, which says all of `patterns`. */
-  const message = (each: Message, ...patterns: RegExp[]): string => {
-    show(textOf(each));
-    says(textOf(each), patterns);
-    return textOf(each);
-  };
-  const view = (each: View, ...patterns: RegExp[]): void => {
-    show(driver.viewText(each));
-    says(driver.viewText(each), patterns);
-  };
+  const textOf = driver.messageText;
+  const message = (each: Message, ...patterns: RegExp[]) => show(textOf(each), patterns);
+  const view = (each: View, ...patterns: RegExp[]) => show(driver.viewText(each), patterns);
   /** Our cards in a channel, oldest first. */
   const cards = (channel: string = MARKETING) =>
     slack.messages(channel).filter((each) => each.blocks?.[0]?.block_id === 'card');
@@ -77,20 +71,11 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
         .findLast((each) => each.for === user && each.ts > since && pattern.test(textOf(each))),
     );
   const modal = (user: string = ADA, pattern = /./) =>
-    until(`nothing opened in front of ${nameOf(user)} that says ${pattern}`, () => {
-      const top = slack.views.stack(user).at(-1);
-      return top && pattern.test(driver.viewText(top)) ? top : undefined;
-    });
+    until(`nothing opened in front of ${nameOf(user)} that says ${pattern}`, () =>
+      slack.views.stack(user).find((each) => pattern.test(driver.viewText(each))),
+    );
   const press = (at: Message, actionId: string, user: string = ADA, channel: string = MARKETING) =>
     driver.click({ channel, messageTs: at.ts, actionId, user });
-
-  /** Picks a part in the menu "Remix". */
-  const remix = (at: Message, part: string) => {
-    const selected = new RegExp(`"(${part}:[^"]+)"`).exec(JSON.stringify(at.blocks))?.[1] ?? null;
-    return driver.click({
-      ...{ channel: MARKETING, messageTs: at.ts, actionId: 'remix', user: ADA, selected },
-    });
-  };
 
   /** A form, once all it has to tell is there: the one named, or the one in front of `user`. */
   const form = async (user: string = ADA, id?: string) => {
@@ -101,23 +86,24 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       return found;
     };
     const text = () => driver.viewText(now());
-    const options = (actionId: string, query: string) =>
-      driver.suggest({ viewId, actionId, query });
+    const options = async (actionId: string, query: string) =>
+      flatten(await driver.suggest({ viewId, actionId, query }));
     await until('the form never showed a picture', () => !/Loading picture/.test(text()));
     return {
-      text,
-      view: now,
-      options,
+      ...{ text, view: now, options },
       chosen: (field: string): string => {
         const option = now().values[field]?.[field]?.['selected_option'];
         return String((option as { value?: string } | null | undefined)?.value ?? '');
       },
-      /** Prints the form, or so many lines from the one that says `from`; all says `patterns`. */
-      show: (from = /^/, lines = 99, ...patterns: RegExp[]): void => {
-        const all = text().split('\n');
-        const at = all.findIndex((line) => from.test(line));
-        show(all.slice(Math.max(0, at), Math.max(0, at) + lines).join('\n'), lines);
-        says(text(), patterns);
+      /** Prints so many lines from the one that says `from`; the whole form says `patterns`. */
+      show: (from = /^/, count = 99, ...patterns: RegExp[]): void => {
+        const lines = text().split('\n');
+        const at = Math.max(
+          0,
+          lines.findIndex((line) => from.test(line)),
+        );
+        show(lines.slice(at, at + count).join('\n'), [], count);
+        for (const each of patterns) check(each.test(text()), `the form does not say ${each}`);
       },
       becomes: (pattern: RegExp) =>
         until(`the form never said ${pattern}`, () => pattern.test(text())),
@@ -125,7 +111,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       pick: async function pick(actionId: string, query: string): Promise<string> {
         for (let seen = ''; seen !== now().hash; await sleep(REST_MS)) seen = now().hash;
         const { hash } = now();
-        const [first] = flatten(await options(actionId, query));
+        const [first] = await options(actionId, query);
         // What was offered for a form that has been drawn anew meanwhile is not for this one.
         if (hash !== now().hash) return pick(actionId, query);
         if (first === undefined) throw new RunFailure(`no ${actionId} was offered for “${query}”`);
@@ -141,14 +127,11 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       /** Submits what must be refused under `field`, in words that match. */
       refused: async (values: Record<string, Given>, field: string, pattern: RegExp) => {
         const { errors = {} } = await driver.submit({ viewId, values });
-        show(`! ${errors[field]}`);
-        says(errors[field] ?? '', [pattern]);
-        return errors;
+        show(`! ${errors[field]}`, [pattern]);
       },
       close: () => driver.close({ viewId }),
     };
   };
-  const replies = (channel: string, ts: string) => slack.thread(channel, ts).slice(1);
   type Place = { readonly user?: string; readonly channel?: string };
   /** `/jogg`, and its form. */
   const open = async (text = '', { user = ADA, channel = MARKETING }: Place = {}) => {
@@ -156,12 +139,15 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     if (seen.viewId === undefined) throw new RunFailure(`/jogg opened no form: ${seen.notice}`);
     return form(user, seen.viewId);
   };
-  const paid = () =>
-    jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video'));
 
   return {
     ...{ world, slack, driver, jogg, say, show, check, until, textOf, message, view },
-    ...{ cards, card, told, modal, press, remix, form, open },
+    ...{ cards, card, told, modal, press, form, open },
+    /** Picks a part in the menu "Remix". */
+    remix: (at: Message, part: string) => {
+      const selected = new RegExp(`"(${part}:[^"]+)"`).exec(JSON.stringify(at.blocks))?.[1] ?? null;
+      return driver.click({ channel: MARKETING, messageTs: at.ts, actionId: 'remix', selected });
+    },
     /** Asks for a video with what the form proposes. */
     order: async (values: Record<string, Given>, place: Place = {}): Promise<void> =>
       (await open('', place)).submit(values),
@@ -172,7 +158,7 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       if (answer === undefined) throw new RunFailure(`/jogg ${text} said nothing`);
       return answer;
     },
-    thread: (channel: string, ts: string): void => show(driver.threadText(channel, ts)),
+    thread: (channel: string, ts: string) => show(driver.threadText(channel, ts)),
     home: (user: string, pattern: RegExp) =>
       until(`the Home tab of ${nameOf(user)} never said ${pattern}`, () => {
         const tab = slack.views.home(user);
@@ -188,39 +174,19 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     ) => {
       const before = slack.messages(channel).at(-1)?.ts;
       await press(at, action, user, channel);
-      const answer = await told(user, channel, pattern, before);
       say(`${nameOf(user)} presses ${action}:`);
-      message(answer);
+      message(await told(user, channel, pattern, before));
       check(slack.views.stack(user).length === 0, `something opened for ${nameOf(user)}`);
     },
     /** A reply of ours in a thread, once it says `pattern`. */
     reply: (channel: string, ts: string, pattern: RegExp) =>
       until(`the thread has no reply that says ${pattern}`, () =>
-        replies(channel, ts).find(
-          (each) => each.user === APP.botUser && pattern.test(textOf(each)),
-        ),
+        slack
+          .thread(channel, ts)
+          .slice(1)
+          .find((each) => each.user === APP.botUser && pattern.test(textOf(each))),
       ),
-    /** How many paid requests Jogg has taken or refused, and what the last one said. */
-    paid: (): number => paid().length,
-    lastPaid: (): string => JSON.stringify(paid().at(-1)?.body),
+    /** The paid requests that Jogg has taken or refused. */
+    paid: () => paid(world),
   };
-}
-
-/** The lines without addresses on this computer, and with buttons that follow each other in one. */
-function inShort(text: string): string[] {
-  const lines: string[] = [];
-  for (const line of text.replaceAll(/ (→ http:\S+|\(http:\S+\))/g, '').split('\n')) {
-    const [, edge = '', button] = /^([ │]*)(\[(?!image|file)[^\]]*\])$/.exec(line) ?? [];
-    const last = lines.at(-1) ?? '';
-    if (button !== undefined && last.startsWith(`${edge}[`) && last.endsWith(']'))
-      lines[lines.length - 1] = `${last} ${button}`;
-    else lines.push(line);
-  }
-  return lines;
-}
-
-function cut(line: string): string {
-  const all = [...line];
-  if (all.length <= WIDEST) return line;
-  return `${all.slice(0, WIDEST).join('')} … (${all.length.toLocaleString('en')} characters)`;
 }

@@ -9,15 +9,11 @@ export const SAFE: Steps = {
   'Text from people is only text: no ping, no false link, nothing turned around': async (g) => {
     await g.order({ script: EVIL_SCRIPT, video_name: EVIL_NAME }, { channel: PARTNERS });
     const card = await g.card('evil.example', /\[Share\]/, PARTNERS);
-    const spelt = (text: string) => text.replace('\u202E', '(turn around)');
-    g.say(`The name: ${spelt(EVIL_NAME)}`);
-    g.say(`The script: ${spelt(EVIL_SCRIPT)}`);
+    for (const text of [EVIL_NAME, EVIL_SCRIPT]) g.say(text.replace('\u202E', '(turn around)'));
     g.thread(PARTNERS, card.ts);
-    const sent = g.slack.log
-      .map(({ arguments: given }) => given)
-      .filter((given) => JSON.stringify(given).includes('evil.example'));
-    g.check(sent.length >= 2, 'nothing was sent');
-    for (const { text, initial_comment: comment, blocks } of sent) {
+    for (const { arguments: given } of g.slack.log) {
+      const { text, initial_comment: comment, blocks } = given;
+      if (!JSON.stringify(given).includes('evil.example')) continue;
       const markup = `${String(text ?? '')}${String(comment ?? '')}`;
       const shown = JSON.stringify(blocks ?? []);
       g.check(!/<!|<https:\/\/evil|<@U0GRACE/.test(markup), `markup of a person: ${markup}`);

@@ -48,7 +48,7 @@ export function blockLines(world: World, block: Block | Dict): string[] {
     case 'context':
       return [elements().join(' · ')];
     case 'actions':
-      return elements();
+      return [elements().join(' ')];
     case 'image':
       return [elementText(world, block)];
     case 'rich_text':
