@@ -13,14 +13,14 @@ export function createCoach({ onTry }) {
     'section.coach',
     { 'aria-label': 'First steps', hidden: localStorage.getItem(KEY) !== null },
     h(
-      'p',
+      'div.words',
       h('strong', 'Make your first video: '),
       ...['type ', h('code', EXAMPLE), ' and press Enter.'],
-    ),
-    h(
-      'p.muted',
-      ...['Then try ', icon('warning'), ' below: it makes things go wrong. '],
-      ...['“Network” at the left shows every request.'],
+      h(
+        'p.muted',
+        ...['Then try ', icon('warning'), ' below: it makes things go wrong. '],
+        '“Network” at the left shows every request.',
+      ),
     ),
     h('button.button', { type: 'button', onclick: () => onTry(EXAMPLE) }, 'Type it for me'),
     h(

@@ -66,8 +66,11 @@ export function addToSlack({ app, workspace, install_url: href }) {
     h(
       'section.coach.add-app',
       { 'aria-label': `Add ${app.name}` },
-      h('p', h('strong', `${app.name} is not in ${workspace.name} yet. `)),
-      h('p.muted', 'Nothing of it answers here until somebody adds it.'),
+      h(
+        'div.words',
+        h('strong', `${app.name} is not in ${workspace.name} yet.`),
+        h('p.muted', 'Nothing of it answers here until somebody adds it.'),
+      ),
       h('a.button', { ...link, 'data-style': 'primary' }, 'Add to Slack'),
     ),
   ];

@@ -83,8 +83,7 @@ const frame = (title: string, body: string): string => `<!doctype html>
 <title>${safe(title)} · sandbox</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
 <body><p class="badge">A fake Slack on this computer</p>${body}
 <script>
-const theme = localStorage.getItem('sandbox-theme');
-if (theme !== null) document.documentElement.dataset.theme = theme;
+document.documentElement.style.colorScheme = localStorage.getItem('sandbox-theme') ?? '';
 </script></body></html>
 `;
 
