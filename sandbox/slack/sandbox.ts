@@ -2,7 +2,6 @@ import { createChanges } from './changes.ts';
 import { appName, readManifest } from './manifest.ts';
 import { createUploads } from './methods/files.ts';
 import { createConsent } from './oauth/consent.ts';
-import { createGrants } from './oauth/grants.ts';
 import { createInstallations } from './oauth/installations.ts';
 import { type Client, clientMethods } from './oauth/oauth-methods.ts';
 import { createDriver } from './person/driver.ts';
@@ -14,6 +13,7 @@ import { createFaults } from './server/faults.ts';
 import { createServerOn, type Page } from './server/server.ts';
 import { createSocketMode } from './server/socket-mode.ts';
 import { createWebApi, type RequestLogEntry } from './server/web-api.ts';
+import { createGrants } from './tickets.ts';
 import { type Hosted, hostWorkspace } from './workspace.ts';
 import { createWorld, type Message, type Notice } from './world.ts';
 

@@ -11,7 +11,7 @@ import {
   type Option,
 } from './rules/block-kit.ts';
 import { hasState, initialState } from './rules/input-state.ts';
-import type { Trigger } from './triggers.ts';
+import type { Trigger } from './tickets.ts';
 import type { World } from './world.ts';
 
 export type StateValues = Record<string, Record<string, Dict>>;

@@ -12,7 +12,7 @@ import { uninstall } from './person/install.ts';
 import type { Stage } from './person/stage.ts';
 import type { Deliveries } from './server/delivery.ts';
 import { createResponseUrls } from './server/response-urls.ts';
-import { createTriggers } from './triggers.ts';
+import { createTriggers } from './tickets.ts';
 import { createViews } from './views.ts';
 import type { World } from './world.ts';
 

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { appName, type Manifest } from '../manifest.ts';
 import { bodyOf } from '../server/http-body.ts';
+import type { Grants } from '../tickets.ts';
 import { consentPage, type Place, troublePage } from './consent-page.ts';
-import type { Grants } from './grants.ts';
 import type { Installations } from './installations.ts';
 import type { Client } from './oauth-methods.ts';
 import { wordsOf } from './scope-words.ts';

@@ -1,7 +1,7 @@
 import { ApiError, type Arguments, botMethod, type Method } from '../methods/api-call.ts';
 import { flag, needed, text } from '../methods/arguments.ts';
 import type { Dict } from '../rules/block-kit.ts';
-import type { Grants } from './grants.ts';
+import type { Grants } from '../tickets.ts';
 import type { Installation } from './installation.ts';
 import type { Installations } from './installations.ts';
 
@@ -46,8 +46,9 @@ export function clientMethods(deps: {
       case 'refresh_token':
         return told(installations.refresh(needed(args, 'refresh_token')));
       case 'authorization_code': {
-        const grant = grants.use(text(args, 'code') ?? '', text(args, 'redirect_uri'));
-        const { place, ...facts } = grant;
+        const { place, ...facts } = grants.use(text(args, 'code') ?? '', ({ redirectUri }) => {
+          if (text(args, 'redirect_uri') !== redirectUri) throw new ApiError('bad_redirect_uri');
+        });
         const installation = installations.install(place, facts);
         return { ...told(installation), authed_user: { id: installation.installer } };
       }

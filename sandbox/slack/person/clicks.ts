@@ -3,7 +3,7 @@ import { type Dict, elementsOf } from '../rules/block-kit.ts';
 import { hasState, type Plain, stateOf, valueFields } from '../rules/input-state.ts';
 import type { User } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
-import { actionPayload, type Scene } from '../server/payloads.ts';
+import { interaction, type Scene, sceneOf, seconds } from '../server/payloads.ts';
 import * as on from './stage.ts';
 
 /** What to use: an element of a message, of a modal or of the Home tab. */
@@ -28,7 +28,7 @@ export async function click(
     throw new on.Refusal('the manifest does not enable interactivity');
   if (stage.world.installed() === null) throw new on.Refusal('This app is no longer here.');
   const user = on.personOf(stage, doing.user);
-  const scene = sceneOf(stage, user, doing);
+  const scene = whereIs(stage, user, doing);
   const { block, element } = elementIn(scene, doing);
   if (scene.kind === 'view') on.fill(stage, scene.view, doing);
   const action = actionOf(scene, block.block_id, element, doing.selected);
@@ -37,20 +37,22 @@ export async function click(
     return { delivery: null, notice: undefined, url };
   const inMessage = scene.kind === 'message';
   const channel = inMessage ? scene.channel.id : scene.view.channel;
-  const triggerId = stage.triggers.issue({ user: user.id, channel });
-  const responseUrl = inMessage
-    ? stage.responseUrls.issue({ ...scene, user: user.id, channel: scene.channel.id })
-    : undefined;
-  const facts = { action, now: stage.now(), triggerId, responseUrl };
-  const delivery = await stage.deliveries.send(
-    'interactive',
-    actionPayload(stage.world, user, scene, facts),
-  );
+  const { responseUrls, triggers, world } = stage;
+  const payload = interaction(world, 'block_actions', user, {
+    ...sceneOf(world, scene),
+    trigger_id: triggers.issue({ user: user.id, channel }),
+    actions: [{ ...action, action_ts: seconds(stage.now()) }],
+    ...(inMessage && {
+      state: { values: {} },
+      response_url: responseUrls.issue({ ...scene, user: user.id, channel: scene.channel.id }),
+    }),
+  });
+  const delivery = await stage.deliveries.send('interactive', payload);
   const words = (error: string) => `That did not work: ${error}`;
   return { delivery, notice: on.troubleOf(stage, user, delivery, words, channel), url };
 }
 
-function sceneOf(stage: on.Stage, user: User, { viewId, messageTs, ...doing }: Click): Scene {
+function whereIs(stage: on.Stage, user: User, { viewId, messageTs, ...doing }: Click): Scene {
   if (viewId !== undefined) return { kind: 'view', view: on.viewOf(stage, user, viewId) };
   if (messageTs === undefined) throw new on.Refusal('name a view or a message');
   const id =

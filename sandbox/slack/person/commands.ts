@@ -2,8 +2,8 @@ import { ApiError } from '../methods/api-call.ts';
 import { isDict } from '../rules/block-kit.ts';
 import type { User } from '../seed.ts';
 import type { Delivery } from '../server/delivery.ts';
-import { commandPayload, shortcutPayload } from '../server/payloads.ts';
-import type { Message } from '../world.ts';
+import { commandPayload, interaction, placeOf, seconds } from '../server/payloads.ts';
+import { type Message, told } from '../world.ts';
 import * as on from './stage.ts';
 
 /** What a person sees once a command or a shortcut was acknowledged. */
@@ -32,17 +32,14 @@ export async function runCommand(
     stage.world.notice(user.id, kind, words, channel.id);
   const known = on.offered(stage).commands.some((each) => each.command === command);
   return reaction(stage, user, async () => {
-    if (!known)
-      return {
-        ...{
-          delivery: null,
-          notice: note('unknown_command', `${command} is not a valid command.`),
-        },
-      };
-    const triggerId = stage.triggers.issue({ user: user.id, channel: channel.id });
-    const responseUrl = stage.responseUrls.issue(origin);
-    const facts = { user, channel, command, text: escaped(text), triggerId, responseUrl };
-    const payload = commandPayload(stage.world, facts);
+    if (!known) {
+      const notice = note('unknown_command', `${command} is not a valid command.`);
+      return { delivery: null, notice };
+    }
+    const payload = commandPayload(stage.world, user, channel, {
+      ...{ command, text: escaped(text), response_url: stage.responseUrls.issue(origin) },
+      trigger_id: stage.triggers.issue({ user: user.id, channel: channel.id }),
+    });
     const delivery = await stage.deliveries.send('slash_commands', payload);
     const notice = on.troubleOf(stage, user, delivery, failed, channel.id);
     const body = typeof delivery.answer === 'string' ? { text: delivery.answer } : delivery.answer;
@@ -72,14 +69,16 @@ export async function runShortcut(
   const channel =
     doing.channel === undefined ? undefined : on.channelOf(stage, user, doing.channel);
   return reaction(stage, user, async () => {
-    const triggerId = stage.triggers.issue({ user: user.id, channel: channel?.id ?? null });
     const message = channel && messageTs && on.messageOf(stage, user, channel, messageTs);
     const place = message && {
-      ...{ channel, message },
-      responseUrl: stage.responseUrls.issue({ user: user.id, channel: channel.id, message }),
+      ...{ channel: placeOf(channel), message_ts: message.ts, message: told(message) },
+      response_url: stage.responseUrls.issue({ user: user.id, channel: channel.id, message }),
     };
-    const facts = { callbackId, triggerId, now: stage.now(), on: place || undefined };
-    const payload = shortcutPayload(stage.world, user, facts);
+    const type = message ? 'message_action' : 'shortcut';
+    const payload = interaction(stage.world, type, user, {
+      ...{ action_ts: seconds(stage.now()), callback_id: callbackId, ...place },
+      trigger_id: stage.triggers.issue({ user: user.id, channel: channel?.id ?? null }),
+    });
     const delivery = await stage.deliveries.send('interactive', payload);
     const words = (error: string) => `That shortcut did not work: ${error}`;
     return { delivery, notice: on.troubleOf(stage, user, delivery, words, channel?.id) };

@@ -2,8 +2,8 @@ import { ApiError, invalid } from '../methods/api-call.ts';
 import { checkSuggestions, elementsOf, isDict, type Suggestions } from '../rules/block-kit.ts';
 import { complaint, flatten, hasState } from '../rules/input-state.ts';
 import type { Delivery } from '../server/delivery.ts';
-import { closedPayload, submissionPayload, suggestionPayload } from '../server/payloads.ts';
-import { elementIn, type View } from '../views.ts';
+import { interaction, sceneOf } from '../server/payloads.ts';
+import { elementIn, toldView, type View } from '../views.ts';
 import { fill, personOf, Refusal, type Stage, type Typed, troubleOf, viewOf } from './stage.ts';
 
 interface Typing extends Typed {
@@ -29,7 +29,10 @@ export async function suggest(
   fill(stage, view, doing);
   if (query.length < Number(element['min_query_length'] ?? 3))
     return { options: [], notice: undefined };
-  const payload = suggestionPayload(stage.world, user, { kind: 'view', view }, doing);
+  const payload = interaction(stage.world, 'block_suggestion', user, {
+    ...sceneOf(stage.world, { kind: 'view', view }),
+    ...{ action_id: actionId, block_id: blockId, value: query },
+  });
   const delivery = await stage.deliveries.send('interactive', payload);
   const words = (error: string) => `The options could not be loaded: ${error}`;
   const notice = troubleOf(stage, user, delivery, words);
@@ -62,8 +65,10 @@ export async function submit(
   fill(stage, view, doing);
   const errors = complaints(view);
   if (Object.keys(errors).length > 0) return { errors, notice: undefined, delivery: null };
-  const triggerId = stage.triggers.issue({ user: user.id, channel: view.channel });
-  const payload = submissionPayload(stage.world, user, view, triggerId);
+  const payload = interaction(stage.world, 'view_submission', user, {
+    trigger_id: stage.triggers.issue({ user: user.id, channel: view.channel }),
+    ...{ view: toldView(stage.world, view), response_urls: [] },
+  });
   const delivery = await stage.deliveries.send('interactive', payload);
   const words = (error: string) => `We had some trouble connecting. Try again? (${error})`;
   const notice = troubleOf(stage, user, delivery, words);
@@ -77,7 +82,11 @@ export async function submit(
   }
 }
 
-/** Cancel, × and Escape are one; only an app that asked for it hears of it, and late or never. */
+/**
+ * Cancel, × and Escape are one; only an app that asked for it hears of it, late or never, and
+ * nothing of what was typed.
+ * https://github.com/slackapi/bolt-python/blob/main/tests/slack_bolt/request/test_request.py
+ */
 export async function close(
   stage: Stage,
   doing: { user?: string; viewId: string },
@@ -86,7 +95,9 @@ export async function close(
   const view = viewOf(stage, user, doing.viewId);
   stage.views.close(view);
   if (view.payload['notify_on_close'] !== true) return null;
-  return stage.deliveries.send('interactive', closedPayload(stage.world, user, view));
+  const told = { ...toldView(stage.world, view), state: { values: {} } };
+  const payload = interaction(stage.world, 'view_closed', user, { view: told, is_cleared: false });
+  return stage.deliveries.send('interactive', payload);
 }
 
 /** Does what an acknowledged submission says. https://docs.slack.dev/surfaces/modals */

@@ -6,7 +6,7 @@ import { hasState, type Plain, stateOf } from '../rules/input-state.ts';
 import type { Channel, User } from '../seed.ts';
 import type { Deliveries, Delivery } from '../server/delivery.ts';
 import type { ResponseUrls } from '../server/response-urls.ts';
-import type { Triggers } from '../triggers.ts';
+import type { Triggers } from '../tickets.ts';
 import type { View, Views } from '../views.ts';
 import type { Message, World } from '../world.ts';
 

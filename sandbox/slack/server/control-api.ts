@@ -16,77 +16,60 @@ const maybe = text.exactOptional();
 const plain = z.union([text, z.number(), z.array(text), z.null()]);
 const values = z.record(text, plain);
 type Action = (stage: Stage, body: unknown) => Promise<Dict>;
-/** Reads a body, its names in camel case, and does what it says. */
-const action =
-  <Doing>(
-    shape: z.ZodType<Doing>,
-    run: (stage: Stage, doing: Doing) => Dict | Promise<Dict>,
-  ): Action =>
-  async (stage, body) =>
-    run(stage, shape.parse(isDict(body) ? camelCased(body) : body));
 const seen = ({ notice, ephemeral, viewId }: Reaction): Dict => ({
   ...{ notice, ephemeral: ephemeral.map(shownMessage), view_id: viewId ?? null },
 });
 
+/** What somebody does: a body, its names in camel case, and what becomes of it. */
+function action<Fields extends z.core.$ZodLooseShape>(
+  fields: Fields,
+  run: (stage: Stage, doing: z.output<z.ZodObject<Fields & typeof WHO>>) => unknown,
+): Action {
+  const shape = z.object<Fields & typeof WHO>({ ...WHO, ...fields });
+  return async (stage, body) => {
+    const answer = await run(stage, shape.parse(isDict(body) ? camelCased(body) : body));
+    return isDict(answer) ? answer : {};
+  };
+}
+const WHO = { user: maybe };
+const VIEW = { viewId: text };
+const TYPED = { values: values.exactOptional(), hash: maybe };
+
 const ACTIONS: Readonly<Record<string, Action>> = {
-  command: action(
-    z.object({ user: maybe, channel: text, command: text, text: text.default('') }),
-    async (stage, doing) => seen(await runCommand(stage, doing)),
+  command: action({ channel: text, command: text, text: text.default('') }, async (stage, doing) =>
+    seen(await runCommand(stage, doing)),
   ),
-  suggest: action(
-    z.object({
-      ...{ user: maybe, viewId: text, blockId: text, actionId: text },
-      ...{ query: text, values: values.exactOptional(), hash: maybe },
-    }),
-    suggest,
-  ),
-  submit: action(
-    z.object({ user: maybe, viewId: text, values: values.default({}), hash: maybe }),
-    async (stage, doing) => {
-      const { errors, notice } = await submit(stage, doing);
-      return { errors, notice };
-    },
-  ),
-  close: action(z.object({ user: maybe, viewId: text }), async (stage, doing) => {
-    await close(stage, doing);
-    return {};
+  suggest: action({ ...VIEW, ...TYPED, blockId: text, actionId: text, query: text }, suggest),
+  submit: action({ ...VIEW, ...TYPED }, async (stage, doing) => {
+    const { errors, notice } = await submit(stage, doing);
+    return { errors, notice };
   }),
+  close: action(VIEW, async (stage, doing) => void (await close(stage, doing))),
   click: action(
-    z.object({
-      ...{ user: maybe, channel: maybe, messageTs: maybe, viewId: maybe, blockId: maybe },
+    {
+      ...{ ...TYPED, channel: maybe, messageTs: maybe, viewId: maybe, blockId: maybe },
       ...{ actionId: text, value: plain.exactOptional(), selected: plain.exactOptional() },
-      ...{ values: values.exactOptional(), hash: maybe },
-    }),
+    },
     async (stage, { value = null, selected = value, ...doing }) => {
       const { notice, url } = await click(stage, { ...doing, selected });
       return { notice, url };
     },
   ),
-  shortcut: action(
-    z.object({ user: maybe, callbackId: text, channel: maybe, messageTs: maybe }),
-    async (stage, doing) => seen(await runShortcut(stage, doing)),
+  shortcut: action({ callbackId: text, channel: maybe, messageTs: maybe }, async (stage, doing) =>
+    seen(await runShortcut(stage, doing)),
   ),
-  home: action(z.object({ user: maybe }), async (stage, doing) => ({
-    sent: (await openHome(stage, doing)) !== null,
-  })),
-  say: action(
-    z.object({ user: maybe, channel: text, text: text.min(1), threadTs: maybe }),
-    async (stage, doing) => ({ ts: (await say(stage, doing)).ts }),
-  ),
-  uninstall: action(
-    z.object({ user: maybe, order: z.array(z.enum(ENDINGS)).exactOptional() }),
-    async (stage, { order }) => {
-      await uninstall(stage, order);
-      return {};
-    },
-  ),
-  expire: action(z.object({ user: maybe }), (stage) => {
-    expireToken(stage);
-    return {};
+  home: action({}, async (stage, doing) => ({ sent: (await openHome(stage, doing)) !== null })),
+  say: action({ channel: text, text: text.min(1), threadTs: maybe }, async (stage, doing) => {
+    const { ts } = await say(stage, doing);
+    return { ts };
   }),
-  remove: action(z.object({ channel: text, messageTs: text }), ({ world }, doing) => {
-    if (world.remove(doing.channel, doing.messageTs)) return {};
-    throw new Refusal(`no message ${doing.messageTs}`);
+  uninstall: action({ order: z.array(z.enum(ENDINGS)).exactOptional() }, (stage, { order }) =>
+    uninstall(stage, order),
+  ),
+  expire: action({}, expireToken),
+  remove: action({ channel: text, messageTs: text }, ({ world }, doing) => {
+    if (!world.remove(doing.channel, doing.messageTs))
+      throw new Refusal(`no message ${doing.messageTs}`);
   }),
 };
 
