@@ -1,37 +1,35 @@
 import type { Call } from './call.ts';
 
-/** What goes wrong with one request. `work`: whether it is done all the same (default: no). */
-export type Trouble =
-  /** A status of your choice, with a JSON, text or empty body. */
-  | { kind: 'status'; status: number; body?: unknown; headers?: Record<string, string> }
-  /** One of Jogg's codes in its envelope, with 200 unless said otherwise. */
-  | { kind: 'code'; code: number; msg?: string; status?: number; headers?: Record<string, string> }
-  /** 429 with `Retry-After` as seconds or a date, or `retryAfter` in the body. */
-  | { kind: 'retry_after'; seconds?: number; as?: 'seconds' | 'date' | 'body' }
-  | { kind: 'html'; status?: number }
-  | { kind: 'empty'; status?: number }
-  /** The true answer, cut in half by its sender: whole HTTP, broken JSON. Does the work. */
-  | { kind: 'truncated' }
-  /** The true answer behind a byte order mark. Does the work. */
-  | { kind: 'bom' }
-  /** An answer without end: `bytes` (50 MiB) of JSON. */
-  | { kind: 'huge'; bytes?: number }
-  | { kind: 'reset' }
-  /** The work is done (made, paid), then the connection is reset. */
-  | { kind: 'reset_after' }
-  /** Headers and half the body, then the connection is cut. Does the work. */
-  | { kind: 'cut' }
-  | { kind: 'hang' }
-  /** The true answer, late. The work is done at once, unless `work` is false: then late as well. */
-  | { kind: 'slow'; ms: number }
-  /** The true answer, as soon as `until` resolves. The work is done at once. */
-  | { kind: 'held'; until: Promise<unknown> };
+/** What goes wrong with one request. */
+export interface Trouble {
+  kind:
+    | ('status' | 'code' | 'retry_after' | 'html' | 'empty' | 'huge' | 'reset' | 'hang')
+    /** What was asked is done, and its answer spoilt, lost, or late. */
+    | ('truncated' | 'bom' | 'cut' | 'reset_after' | 'slow' | 'held');
+  /** Whether it is done; the kind says it unless told. `slow` undone is done late. */
+  work?: boolean;
+  status?: number;
+  /** `status`: JSON or text. */
+  body?: unknown;
+  headers?: Record<string, string>;
+  /** `code`: one of Jogg's, and its words. */
+  code?: number;
+  msg?: string;
+  /** `retry_after`: how long, and whether in the header, as seconds or a date, or in the body. */
+  seconds?: number;
+  as?: 'seconds' | 'date' | 'body';
+  /** `huge`: 50 MiB unless told. */
+  bytes?: number;
+  /** `slow`: how late. */
+  ms?: number;
+  /** `held`: until it resolves. */
+  until?: Promise<unknown>;
+}
 
 /** Trouble for the next `times` (1) requests of the API that match. */
 export type FaultSpec = Trouble & {
   match?: { method?: string; path?: string | RegExp };
   times?: number;
-  work?: boolean;
 };
 
 /** A queued fault: how often it struck, and how to call it off. */
@@ -44,19 +42,17 @@ export type Faults = ReturnType<typeof createFaults>;
 
 /** A queue of faults, first in, first out. A fault without a path strikes any API path. */
 export function createFaults() {
-  const queue: { spec: FaultSpec; left: number; struck: number }[] = [];
+  const queue: { spec: FaultSpec; left: number; struck: number; retract(): void }[] = [];
   return {
     add(spec: FaultSpec): Fault {
-      const entry = { spec, left: spec.times ?? 1, struck: 0 };
-      queue.push(entry);
-      return {
-        get struck() {
-          return entry.struck;
-        },
-        retract() {
+      const entry = {
+        ...{ spec, left: spec.times ?? 1, struck: 0 },
+        retract: () => {
           entry.left = 0;
         },
       };
+      queue.push(entry);
+      return entry;
     },
     take(call: Pick<Call, 'method' | 'path'>): FaultSpec | undefined {
       const entry = queue.find(({ spec, left }) => left > 0 && fits(spec, call));

@@ -5,6 +5,7 @@ import type { FaultSpec } from './faults.ts';
 import type { Timers } from './timers.ts';
 
 const HUGE_BYTES = 50 * 1024 * 1024;
+const DOING = ['truncated', 'bom', 'reset_after', 'cut', 'slow', 'held'];
 
 /** Plays a fault on one request. `work` does what was asked; it is called at most once. */
 export async function misbehave(
@@ -13,14 +14,13 @@ export async function misbehave(
   response: ServerResponse,
   deps: { timers: Timers; now: () => number },
 ): Promise<void> {
-  const usual = ['truncated', 'bom', 'reset_after', 'cut', 'slow', 'held'].includes(fault.kind);
-  const done = (fault.work ?? usual) ? await work() : undefined;
+  const done = (fault.work ?? DOING.includes(fault.kind)) ? await work() : undefined;
   switch (fault.kind) {
+    case 'hang':
+      return;
     case 'reset':
     case 'reset_after':
       response.socket?.resetAndDestroy();
-      return;
-    case 'hang':
       return;
     case 'huge':
       return flood(response, fault.bytes ?? HUGE_BYTES);
@@ -31,55 +31,39 @@ export async function misbehave(
       response.write(bytes.subarray(0, bytes.length / 2), () => response.socket?.destroy());
       return;
     }
-    case 'held':
-      await fault.until;
-      return sendReply(response, done ?? (await work()));
     case 'slow':
-      await deps.timers.wait(fault.ms);
+    case 'held':
+      await (fault.until ?? deps.timers.wait(fault.ms ?? 0));
       return sendReply(response, done ?? (await work()));
     case 'truncated':
-    case 'bom':
-      return sendReply(response, spoilt(fault.kind, done ?? (await work())));
+    case 'bom': {
+      const reply = done ?? (await work());
+      const text = reply.body.toString();
+      const half = text.slice(0, Math.ceil(text.length / 2));
+      return sendReply(response, { ...reply, body: fault.kind === 'bom' ? `\uFEFF${text}` : half });
+    }
     default:
-      return sendReply(response, madeUp(fault, deps.now()));
+      return sendReply(response, ANSWERS[fault.kind](fault, deps.now()));
   }
 }
 
-function spoilt(kind: 'truncated' | 'bom', reply: Reply): Reply {
-  const text = reply.body.toString();
-  const body = kind === 'bom' ? `\uFEFF${text}` : text.slice(0, Math.ceil(text.length / 2));
-  return { ...reply, body };
-}
-
-function madeUp(
-  fault: Extract<FaultSpec, { kind: 'status' | 'code' | 'retry_after' | 'html' | 'empty' }>,
-  now: number,
-): Reply {
-  switch (fault.kind) {
-    case 'html':
-      return htmlPage(fault.status ?? 502, 'Bad Gateway');
-    case 'empty':
-      return { status: fault.status ?? 200, headers: {}, body: '' };
-    case 'code': {
-      const { code, msg = `Fault ${code}`, status = 200, headers = {} } = fault;
-      return jsonReply(status, { rid: '0'.repeat(32), code, msg, data: null }, headers);
-    }
-    case 'retry_after':
-      return rateLimited(fault.seconds ?? 1, fault.as ?? 'seconds', now);
-    case 'status': {
-      const { status, body = '', headers = {} } = fault;
-      if (typeof body !== 'string') return jsonReply(status, body, headers);
-      return { status, headers: { 'content-type': 'text/plain', ...headers }, body };
-    }
-  }
-}
-
-function rateLimited(seconds: number, as: 'seconds' | 'date' | 'body', now: number): Reply {
-  const body = { code: 429, msg: 'Rate limit exceeded. Please try again later.', data: null };
-  if (as === 'body') return jsonReply(429, { ...body, retryAfter: seconds });
-  const date = new Date(now + seconds * 1000).toUTCString();
-  return jsonReply(429, body, { 'retry-after': as === 'date' ? date : String(seconds) });
-}
+/** What is answered instead. */
+const ANSWERS = {
+  html: ({ status = 502 }: FaultSpec): Reply => htmlPage(status, 'Bad Gateway'),
+  empty: ({ status = 200 }: FaultSpec): Reply => ({ status, headers: {}, body: '' }),
+  code: ({ code, msg = `Fault ${code}`, status = 200, headers }: FaultSpec): Reply =>
+    jsonReply(status, { rid: '0'.repeat(32), code, msg, data: null }, headers),
+  status: ({ status = 500, body = '', headers }: FaultSpec): Reply => {
+    if (typeof body !== 'string') return jsonReply(status, body, headers);
+    return { status, headers: { 'content-type': 'text/plain', ...headers }, body };
+  },
+  retry_after: ({ seconds = 1, as }: FaultSpec, now: number): Reply => {
+    const body = { code: 429, msg: 'Rate limit exceeded. Please try again later.', data: null };
+    if (as === 'body') return jsonReply(429, { ...body, retryAfter: seconds });
+    const date = new Date(now + seconds * 1000).toUTCString();
+    return jsonReply(429, body, { 'retry-after': as === 'date' ? date : String(seconds) });
+  },
+};
 
 async function flood(response: ServerResponse, bytes: number): Promise<void> {
   const part = Buffer.alloc(64 * 1024, 'a');
