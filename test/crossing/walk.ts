@@ -17,9 +17,10 @@ async function open({ driver, user, marketing }: Side, text = ''): Promise<strin
   return viewId ?? '';
 }
 
-/** Makes a video and answers its card, once it shows `state`. */
+/** Makes a video and answers its card, once it looks like `shows`. */
 export async function make(side: Side, script: string, shows: RegExp): Promise<Message> {
   const { driver, slack, mark, marketing } = side;
+  const earlier = new Set(slack.messages(marketing).map(({ ts }) => ts));
   const viewId = await open(side);
   const values = {
     script,
@@ -33,37 +34,32 @@ export async function make(side: Side, script: string, shows: RegExp): Promise<M
     await driver.submit({ viewId, values }).catch(() => undefined);
     return slack.views.find({ view_id: viewId }) === undefined;
   });
-  return driver.waitFor(
-    () =>
-      slack
-        .messages(marketing)
-        .find(
-          (each) => kindOf(each) === 'card' && shows.test(JSON.stringify(each)) && each.text !== '',
-        ),
-    LEASE_OVER_MS,
-  );
+  const isIt = (message: Message) =>
+    kindOf(message) === 'card' && !earlier.has(message.ts) && shows.test(JSON.stringify(message));
+  return driver.waitFor(() => slack.messages(marketing).find(isIt), LEASE_OVER_MS);
 }
 
-/** Resolves when a video is there as a file. */
-export const film = ({ driver, slack, marketing }: Side): Promise<Message> =>
-  driver.waitFor(() => slack.messages(marketing).find(({ files }) => files?.length), LEASE_OVER_MS);
+/** Resolves when the video of a card is there as a file. */
+export const film = ({ driver, slack, marketing }: Side, { ts }: Message): Promise<Message> =>
+  driver.waitFor(
+    () => slack.thread(marketing, ts).find(({ files }) => files?.length),
+    LEASE_OVER_MS,
+  );
 
 /** Uses every surface of the app once, with `mark` in each word that is written. */
 export async function useEverything(side: Side): Promise<void> {
   const { driver, slack, mark, user, other, marketing, general } = side;
   const press = (ts: string, actionId: string, selected: string | null = null) =>
     driver.click({ channel: marketing, user, messageTs: ts, actionId, selected });
-  /** Does what opens a view until one is there, however often the program dies over it. */
-  const opened = async (act: () => Promise<unknown>) => {
+  /** Does what opens that view until it is there, however often the program dies over it. */
+  const opened = async (callbackId: string, act: () => Promise<unknown>) => {
+    const view = () =>
+      slack.views.stack(user).findLast((each) => each.payload['callback_id'] === callbackId);
     await until(async () => {
       await act();
-      const there = driver.waitFor(() => slack.views.stack(user).at(-1), 2_000);
-      return there.then(
-        () => true,
-        () => false,
-      );
+      return driver.waitFor(view, patience(2_000)).then(Boolean, () => false);
     });
-    return slack.views.stack(user).at(-1)?.id ?? '';
+    return view()?.id ?? '';
   };
   const close = async () => {
     for (let view = slack.views.stack(user).at(-1); view; view = slack.views.stack(user).at(-1))
@@ -71,7 +67,7 @@ export async function useEverything(side: Side): Promise<void> {
   };
 
   const card = await make(side, `${mark} script`, /"share"/);
-  await film(side);
+  await film(side, card);
   await make(side, `${mark} [fail: ${mark} reason]`, /❌/);
   const open2 = await make(side, `${mark} doubt [lost]`, /⚠️|✅/);
   for (const action of ['look_again', 'give_up'])
@@ -85,18 +81,18 @@ export async function useEverything(side: Side): Promise<void> {
     await driver.suggest({ viewId, actionId, query: mark.slice(0, 4) });
   await close();
 
-  await opened(() => press(card.ts, 'transcript'));
+  await opened('transcript', () => press(card.ts, 'transcript'));
   await close();
-  const share = await opened(() => press(card.ts, 'share'));
+  const share = await opened('share_video', () => press(card.ts, 'share'));
   await driver.submit({ viewId: share, values: { conversation: general } });
   const part = /"(script:[^"]+)"/.exec(JSON.stringify(card.blocks))?.[1] ?? null;
-  await opened(() => press(card.ts, 'remix', part));
+  await opened('create_video', () => press(card.ts, 'remix', part));
   await close();
 
   const said = await driver.say({ user: other, channel: marketing, text: `${mark} said` });
   const message = { channel: marketing, ts: said.ts };
   const callbackId = 'make_video_from_message';
-  await opened(() => driver.shortcut({ user, callbackId, message }));
+  await opened('create_video', () => driver.shortcut({ user, callbackId, message }));
   await close();
   const bot = slack.users.find((each) => each.is_bot)?.id;
   await driver.say({ user, channel: marketing, text: `<@${bot}> ${mark} asked` });

@@ -1,8 +1,11 @@
 import { expect, it } from 'vitest';
+import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { readManifest } from '../../sandbox/slack/manifest.ts';
 import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../../sandbox/slack/more-workspaces.ts';
 import { firstWorkspace } from '../../sandbox/slack/seed.ts';
+import { scopeOf } from '../../src/domain/scope.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { installInBrowser } from '../support/install-in-browser.ts';
 import { kindOf, onStage } from '../support/stage.ts';
 import { until } from '../support/until.ts';
 
@@ -10,6 +13,7 @@ const PUBLIC = 'http://127.0.0.1:9';
 const CLIENT = { id: '12.34', secret: 'canary-client-secret' };
 const WORKSPACES = [firstWorkspace(), NORTHWIND, GLOBEX_EUROPE, GLOBEX_ASIA];
 const GLOBEX = 'E0GLOBEX';
+const OWN_KEY = 'canary-own-key-of-northwind';
 
 /** The real app, which nobody has installed yet, and people with browsers. */
 async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
@@ -39,28 +43,27 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
     },
   });
 
-  /** A person goes through with it in a browser; answers what the last page says. */
-  async function install(place: string): Promise<string> {
-    const begun = await fetch(`${stage.url}/slack/install`, { redirect: 'manual' });
-    const cookie = begun.headers.get('set-cookie')?.split(';', 1)[0] ?? '';
-    const page = begun.headers.get('location') ?? '';
-    const form = new URLSearchParams({ place, decision: 'allow' });
-    for (const scope of stage.slack.scopes) form.append('scope', scope);
-    const allowed = await fetch(page, { method: 'POST', body: form, redirect: 'manual' });
-    const { pathname, search } = new URL(allowed.headers.get('location') ?? '');
-    const ended = await fetch(`${stage.url}${pathname}${search}`, { headers: { cookie } });
-    return /<h1>(.*)<\/h1>/.exec(await ended.text())?.[1] ?? '';
-  }
+  const install = (place: string) => installInBrowser(stage.url, place);
 
   /** What people of one workspace do and see. */
   function within({ team, users, channels }: (typeof WORKSPACES)[number]) {
     const { driver, ...slack } = stage.slack.workspace(team.id);
-    const user = users('')[0]?.id ?? '';
+    const [user = '', other = ''] = users('').map(({ id }) => id);
     const channel = channels().find(({ name }) => name === 'marketing')?.id ?? '';
     const count = (kind: string) =>
       slack.messages(channel).filter((each) => kindOf(each) === kind).length;
+    /** The Home tab as it is shown anew to somebody. */
+    async function home(person = user) {
+      const before = slack.views.home(person)?.hash;
+      await driver.openHome({ user: person });
+      return driver.waitFor(() => {
+        const view = slack.views.home(person);
+        return view?.hash === before ? undefined : view;
+      });
+    }
     return {
-      driver,
+      ...{ driver, user, other, home },
+      dialog: () => driver.waitFor(() => slack.views.stack(user).at(-1)),
       async make(script: string) {
         const { viewId = '' } = await driver.command({ user, channel, text: '' });
         const values = { script, avatar: { query: '' }, voice: { query: '' } };
@@ -153,3 +156,37 @@ it.each([
     expect(paid().length).toBe(1);
   },
 );
+
+it('a workspace with a key of its own pays with that, and only its admins see it', async () => {
+  const { install, within, jogg, state } = await beforeInstalling({
+    jogg: { apiKeys: [SANDBOX_KEYS.joggApiKey, OWN_KEY] },
+  });
+  const [first, north] = [within(firstWorkspace()), within(NORTHWIND)];
+  for (const { team } of [firstWorkspace(), NORTHWIND]) await install(team.id);
+  const { id: viewId } = await north.home();
+  await north.driver.click({ user: north.user, viewId, actionId: 'set_jogg_key' });
+  const { id } = await north.dialog();
+  const send = (api_key: string) => north.driver.submit({ viewId: id, values: { api_key } });
+  const { errors } = await send('not-a-key-of-anybody');
+  await send(OWN_KEY);
+  const homes = [await north.home(), await north.home(north.other), await first.home()].map(
+    (view) => /key ends in (\w{4})|account of the people/.exec(JSON.stringify(view))?.[0],
+  );
+  // What was built from the old key serves the press; the next request builds it anew.
+  await until(() => jogg.endpoints.size === 2);
+  for (const each of [first, north]) {
+    await each.make('Who pays?');
+    await each.results();
+  }
+  const addresses = [...jogg.endpoints.values()].map(({ url }) => url.replace(PUBLIC, ''));
+  const records = await state.copy.readRecords({ namespace: 'project', key: '' }, 1_000);
+  const accounts = records
+    .filter(({ namespace }) => namespace === 'project')
+    .map(({ key, text }) => `${scopeOf(key).slice(0, 4)} ${/"(T\w+)~/.exec(text)?.[1]}`.trim());
+  expect([errors, homes, addresses, accounts.toSorted()]).toEqual([
+    { api_key: 'Jogg refuses this key. Copy it again from app.jogg.ai → API.' },
+    ['key ends in wind', undefined, 'account of the people'],
+    ['/jogg/webhook', expect.stringMatching(/^\/jogg\/webhook\/[\w-]{22}$/)],
+    [firstWorkspace().team.id, `jogg ${NORTHWIND.team.id}`],
+  ]);
+});

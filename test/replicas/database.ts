@@ -8,22 +8,19 @@ import { createVideoStore } from '../../src/store/video-store.ts';
 export const FAST = 100;
 
 /**
- * Makes the database of a run. In it `clock_timestamp()` runs fast, by which budgets and holds are
- * counted; leases and tasks keep the real time.
+ * Prepares the empty database of a run. In it `clock_timestamp()` runs fast, by which budgets and
+ * holds are counted; leases and tasks keep the real time.
  */
-export async function prepareDatabase(server: string, name: string): Promise<string> {
-  await run(server, `CREATE DATABASE ${name}`);
-  const url = new URL(server);
-  url.pathname = `/${name}`;
-  await run(url.href, 'CREATE SCHEMA fast');
+export async function prepareDatabase(url: string): Promise<void> {
+  await run(url, 'CREATE SCHEMA fast');
   await run(
-    url.href,
+    url,
     `CREATE FUNCTION fast.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
       SELECT timestamptz '${new Date().toISOString()}'
         + ${FAST} * (pg_catalog.clock_timestamp() - timestamptz '${new Date().toISOString()}') $$`,
   );
-  await run(url.href, `ALTER DATABASE ${name} SET search_path = fast, pg_catalog, public`);
-  return url.href;
+  const name = new URL(url).pathname.slice(1);
+  await run(url, `ALTER DATABASE ${name} SET search_path = fast, pg_catalog, public`);
 }
 
 /**

@@ -7,7 +7,7 @@ import { until } from '../support/until.ts';
 
 export interface Fleet {
   readonly ports: readonly number[];
-  /** What the replicas said beside their usual log. */
+  /** All that the replicas said. */
   readonly lines: readonly string[];
   /** Starts all replicas; resolves when each is ready. */
   start(): Promise<void>;
@@ -48,9 +48,7 @@ export async function createFleet(deps: {
           : { NODE_OPTIONS: `--import ${skew}`, CLOCK_OFFSET_MS: String(offset) }),
       },
       folder,
-      onLine: (line) => {
-        if (!line.includes('"level":30')) lines.push(`${nth} ${line}`);
-      },
+      onLine: (line) => void lines.push(line),
       onStart: () => {
         starts += 1;
       },

@@ -20,6 +20,8 @@ export interface ReplicasOptions {
   readonly longMs: number;
   /** The longest that each of three people rests between two forms, in ms. */
   readonly pauseMs: number;
+  /** An empty database to use; without one, a PostgreSQL is started. */
+  readonly database?: string;
 }
 
 export interface ReplicasFigures extends ReturnType<typeof judge> {
@@ -46,8 +48,9 @@ const STALL_MS = 120_000;
 export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFigures> {
   const began = Date.now();
   const random = createRandom(options.seed);
-  const server = await startPostgres({ ...process.env, TEST_POSTGRES_URL: undefined });
-  const direct = await prepareDatabase(server.url, 'replicas');
+  const server = await startPostgres({ ...process.env, TEST_POSTGRES_URL: options.database });
+  const direct = server.url;
+  await prepareDatabase(direct);
   const network = await startTcpProxy(direct);
   const skewed = options.trouble === 'clocks';
   const world = await standIns(
@@ -173,7 +176,7 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
     await fleet.stop();
     await Promise.all([front.stop(), network.stop()]);
     await server.stop();
-    await world.end(fleet.lines.map((line) => line));
+    await world.end(fleet.lines);
   }
 
   /**
