@@ -91,7 +91,7 @@ export const isNamed = ({ receipts }: Account, id: string | undefined): boolean 
 export const chosen = ({ commands }: Account, choice: UserCommand['choice']): Set<number> =>
   new Set(commands.filter((each) => each.choice === choice).map((each) => each.confirmation));
 
-/** One workspace of a simulated run; its processes, its time and its chances are all workspaces'. */
+/** One workspace of a run; its processes, its time and its chances are all workspaces'. */
 export interface World extends Basis {
   readonly machine: Machine;
   readonly ledger: ReturnType<typeof createLedger>;

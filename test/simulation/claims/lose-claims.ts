@@ -65,8 +65,11 @@ async function loseAt({ scenario }: Life, at: HeldPoint, freezeMs: number, bug: 
   return { isTaken, violations };
 }
 
-/** What came of losing the claim at every `every`-th point of those lives, in every way. */
-export async function loseClaims(lives: readonly Life[], every = 1, bug: Bug = {}) {
+/**
+ * What came of losing the claim at every `every`-th point of those lives, in every way, until
+ * `rule` is broken.
+ */
+export async function loseClaims(lives: readonly Life[], every = 1, bug: Bug = {}, rule = '') {
   /** The calls around which the lives hold their task. */
   const met = new Set<string>();
   /** Points at which nobody took the task over. */
@@ -86,7 +89,8 @@ export async function loseClaims(lives: readonly Life[], every = 1, bug: Bug = {
         const where = `${life.name}, ${point.nth} ${point.name}, ${freezeMs} ms`;
         const { isTaken, violations } = await loseAt(life, point, freezeMs, bug);
         if (!isTaken) missed.push(where);
-        broken.push(...violations.map(({ rule, detail }) => ({ where, rule, detail })));
+        broken.push(...violations.map((each) => ({ where, rule: each.rule, detail: each.detail })));
+        if (broken.some((each) => each.rule === rule)) return { points, met, missed, broken };
       }
     }
   return { points, met, missed, broken };

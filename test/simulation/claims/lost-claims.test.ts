@@ -6,9 +6,7 @@ import { loseClaims } from './lose-claims.ts';
 
 const LIVES = [...livesOf('v1'), ...livesOf('v2')];
 /** `npm run simulate` loses the claim at every point of every life. */
-const EVERY = 17;
-/** Not a promise: only so that a slow machine has time enough. */
-const timeout = 120_000;
+const EVERY = 30;
 /** What a run that holds its task never calls: forms, buttons and webhooks do. */
 const OF_OTHERS = [
   ...['store.rememberHint', 'store.saveCommand', 'queue.add', 'queue.wake', 'queue.claim'],
@@ -19,11 +17,11 @@ describe('a claim lost at any await of a life, to a replica that takes the task 
   let lost: Awaited<ReturnType<typeof loseClaims>>;
   beforeAll(async () => {
     lost = await loseClaims(LIVES, EVERY);
-  }, timeout);
+  });
 
   it('breaks no promise, and is taken over wherever it is lost', () => {
     const { points, missed, broken } = lost;
-    expect([broken.slice(0, 10), missed, points > 500]).toEqual([[], [], true]);
+    expect([broken.slice(0, 10), missed, points > 350]).toEqual([[], [], true]);
   });
 
   it('every port call of a run is met by some life', () => {
@@ -36,8 +34,8 @@ describe('a fence that is missing is noticed', () => {
     ['a store that takes what a lost holder writes', { unfenced: ['save'] }, 'paid once'],
     ['a lease that is never found lost', { unfenced: ['isHeld'] }, 'one holder'],
     ['a queue that lets a lost holder end a run', { unfenced: ['end'] }, 'only forward'],
-  ])('%s', { timeout }, async (_, bug, rule) => {
-    const { broken } = await loseClaims(livesOf('v1'), EVERY, bug);
+  ])('%s', async (_, bug, rule) => {
+    const { broken } = await loseClaims(livesOf('v1'), 1, bug, rule);
     expect(broken.map((each) => each.rule)).toContain(rule);
   });
 });
