@@ -2,11 +2,13 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** What takes longest, so that it does not begin last and keep everybody waiting. */
 const LONGEST = [
+  /crossing\/crossing/,
   /faults\/lives/,
-  /kills\/kills/,
   /simulation\/simulation/,
+  /kills\/kills/,
   /sandbox\/test\/demo/,
   /replicas\/replicas/,
+  /store\/postgres-state/,
   /migrate\/migrate/,
 ];
 
