@@ -94,3 +94,31 @@ export async function shows(picture: Locator): Promise<void> {
   const node = await picture.elementHandle();
   await picture.page().waitForFunction((each) => (each as Media).naturalWidth > 0, node);
 }
+
+/** How much of a film's picture is seen through, and how much is solid: shares of its pixels. */
+export async function seenThrough(film: Locator): Promise<{ through: number; solid: number }> {
+  return film.evaluate((node) => {
+    const each = node as unknown as Film;
+    const { videoWidth: width, videoHeight: height } = each;
+    const canvas = Object.assign(each.ownerDocument.createElement('canvas'), { width, height });
+    const pen = canvas.getContext('2d');
+    pen.drawImage(each, 0, 0);
+    const { data } = pen.getImageData(0, 0, width, height);
+    const alphas = data.filter((_, at) => at % 4 === 3);
+    const share = (is: (alpha: number) => boolean) => alphas.filter(is).length / alphas.length;
+    return { through: share((alpha) => alpha < 16), solid: share((alpha) => alpha > 239) };
+  });
+}
+
+interface Film {
+  readonly videoWidth: number;
+  readonly videoHeight: number;
+  readonly ownerDocument: {
+    createElement(name: 'canvas'): {
+      getContext(kind: '2d'): {
+        drawImage(film: Film, x: number, y: number): void;
+        getImageData(x: number, y: number, w: number, h: number): { data: Uint8ClampedArray };
+      };
+    };
+  };
+}

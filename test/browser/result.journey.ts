@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { runs } from './person.ts';
+import { loads, runs, seenThrough } from './person.ts';
 import { createStage } from './stage.ts';
 
 const { journey, paid } = createStage();
@@ -30,6 +30,22 @@ describe('in a browser: what becomes of a video', () => {
     await share.getByRole('button', { name: 'Share' }).click();
     await ada.goesTo('general');
     await ada.message('Ada Lovelace shared a video').locator('video').waitFor();
+  });
+
+  journey('a transparent one plays, and one sees through it beside its avatar', async (scene) => {
+    const { ada } = scene;
+    await ada.opensForm('Nothing is behind me.');
+    await ada.form.getByRole('button', { name: 'More options' }).click();
+    await ada.picks('Background', 'trans', 'Transparent WebM');
+    await ada.sends();
+    const card = ada.message('Nothing is behind me.', 'Ready');
+    const tab = await ada.opens(card.getByRole('button', { name: 'Watch' }).click());
+    const film = tab.locator('video');
+    await loads(film);
+    const { through, solid } = await seenThrough(film);
+    expect([through > 0.1, solid > 0.1, through + solid > 0.9]).toEqual([true, true, true]);
+    await runs(film);
+    await tab.close();
   });
 
   journey('one that is not wanted is cancelled while it renders, asked first', async (scene) => {
