@@ -32,7 +32,9 @@ const asked = process.argv.slice(2);
 const unknown = asked.filter((name) => !(name in MEASUREMENTS));
 if (unknown.length > 0) {
   const names = Object.keys(MEASUREMENTS).join(', ');
-  process.stderr.write(`npm run bench: there is no ${unknown.join(', ')}. There are ${names}.\n`);
+  process.stderr.write(
+    `npm run bench: not a benchmark: ${unknown.join(', ')}. Choose from ${names}.\n`,
+  );
   process.exit(1);
 }
 

@@ -22,6 +22,7 @@ With --workspaces, --once makes one video in each of two.
 --once and --tour exit with 0 if all is well, else with 1 and say why.
 `;
 
+const ONCE_NEEDS = '--once needs a script, e.g. --once "Hello from Slack"';
 const FLAG = { type: 'boolean', default: false } as const;
 const TEXT = { type: 'string' } as const;
 const FLAGS = {
@@ -36,7 +37,7 @@ export function readDemoOptions(args: readonly string[]) {
   const { values } = parsed;
   if (values.help) return { kind: 'help' } as const;
   const once = values.once ?? null;
-  if (once?.trim() === '') return wrong('--once needs a script, e.g. --once "Hello from Slack"');
+  if (once?.trim() === '') return wrong(ONCE_NEEDS);
   if (values.kill && once === null) return wrong('--kill works only together with --once');
   if (values.tour && once !== null) return wrong('--tour and --once are two runs: choose one');
   if (values.tour && values['no-webhook'])
@@ -61,6 +62,8 @@ function parse(args: readonly string[]) {
     if (token.kind === 'positional') return `“${token.value}” is not an option: use --once`;
     if (token.kind === 'option' && !known.includes(token.rawName))
       return `${token.rawName} is not an option. There are: ${known.join(', ')}`;
+    if (token.kind === 'option' && token.rawName === '--once' && token.value === undefined)
+      return ONCE_NEEDS;
   }
   try {
     return parseArgs({ args: [...args], options: FLAGS });

@@ -157,7 +157,7 @@ function channelTitle(each) {
   return [
     h('h1', title(each), h('small', each.topic ?? '')),
     each.app_in ? null : h('span.pill', `${state.app.name} is not in here`),
-    each.ext_shared ? h('span.pill', 'shared with another organisation') : null,
+    each.ext_shared ? h('span.pill', 'shared with another organization') : null,
   ].filter((part) => part !== null);
 }
 

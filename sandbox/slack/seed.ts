@@ -64,7 +64,7 @@ export const ADA_AND_GRACE = 'D0ADAGRACE';
 /** The workspace that is always there; with `grid`, it is one of an organisation. */
 export const firstWorkspace = (grid = false): Workspace => ({
   team: TEAM,
-  enterprise: grid ? { id: ORGANISATION, name: 'Our organisation' } : null,
+  enterprise: grid ? { id: ORGANISATION, name: 'Our organization' } : null,
   bot: { user: APP.botUser, id: APP.bot },
   users: (botName) => seedUsers(botName, grid),
   channels: () => seedChannels(grid),
@@ -98,7 +98,7 @@ function seedChannels(grid: boolean): Channel[] {
     [LEADERSHIP, 'leadership', 'private', '', [LINUS, bot]],
     [BOARD, 'board', 'private', 'The app is not in here', []],
     [OLD_CAMPAIGNS, 'old-campaigns', 'public', 'Last year', [GRACE, bot]],
-    [PARTNERS, 'partners', 'public', 'With another organisation', [...all, VISITOR, bot]],
+    [PARTNERS, 'partners', 'public', 'With another organization', [...all, VISITOR, bot]],
     [ADA_AND_APP, '', 'im', '', [bot]],
     [ADA_AND_GRACE, '', 'im', '', [GRACE]],
   ];

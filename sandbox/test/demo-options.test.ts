@@ -27,7 +27,7 @@ test.each([
   [['--onec', 'x'], '--onec is not an option'],
   [['-x'], '-x is not an option'],
   [['hello'], '“hello” is not an option'],
-  [['--once'], '--once'],
+  [['--once'], '--once needs a script'],
   [['--once', ' '], '--once needs a script'],
   [['--socket=yes'], '--socket'],
   [['--kill'], '--kill works only together with --once'],

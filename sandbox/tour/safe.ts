@@ -22,7 +22,7 @@ export const SAFE: Steps = {
       g.check(!/"(?:url|user_id)":"[^"]*(evil|GRACE)/.test(shown), 'a link of a person’s making');
     }
   },
-  'A guest of another organisation watches, and does nothing else': async (g) => {
+  'A guest of another organization watches, and does nothing else': async (g) => {
     const card = await g.card('evil.example', /./, PARTNERS);
     await g.refused(card, 'share', VISITOR, /Guests from another organization/, PARTNERS);
   },

@@ -3,7 +3,7 @@ import { likeWord } from '../lib/spelling.ts';
 import { accessProblems } from './access-settings.ts';
 import { type Config, ConfigError, type Problem } from './config.ts';
 import { type Environment, fileVariable, readSecretFiles } from './secret-files.ts';
-import { CREATE_APP, SIGNING_SECRET, schema } from './settings-schema.ts';
+import { CREATE_APP, SIGNING_SECRET, schema, WRONG_KIND } from './settings-schema.ts';
 import { SECRETS, VARIABLES } from './variables.ts';
 
 /** Bolt's own setting: named, so that nobody waits for it to work. */
@@ -18,6 +18,12 @@ const NO_WAY_IN = `missing. For Socket Mode (easiest), generate an app-level tok
 const UNQUOTE = 'has quotes around its value. Leave them out';
 
 const SLACKS_OWN = /^https:\/\/slack\.com\/api\/*$/;
+/** What Slack's own secrets look like; those of a test server may look otherwise. */
+const OF_SLACKS_OWN = [
+  ['SLACK_BOT_TOKEN', /^(xoxe\.)?xoxb-/, WRONG_KIND.bot],
+  ['SLACK_APP_TOKEN', /^xapp-/, WRONG_KIND.app],
+  ['SLACK_SIGNING_SECRET', /^[0-9a-f]{32}$/i, `not a signing secret. ${SIGNING_SECRET}`],
+] as const;
 
 /**
  * Reads the settings from an environment, and the secrets from the files that it names. An empty
@@ -61,8 +67,9 @@ export function readConfig(env: Environment): Config {
   }
   for (const { name } of quoted) add(name, UNQUOTE);
   const { SLACK_SIGNING_SECRET: signing = '', SLACK_API_URL: api = '' } = given;
-  if (signing !== '' && SLACKS_OWN.test(api) && !/^[0-9a-f]{32}$/i.test(signing))
-    add('SLACK_SIGNING_SECRET', `not a signing secret. ${SIGNING_SECRET}`);
+  if (SLACKS_OWN.test(api))
+    for (const [name, isOne, fix] of OF_SLACKS_OWN)
+      if (given[name] && !isOne.test(given[name])) add(name, fix);
   if (!given['SLACK_APP_TOKEN'] && !signing && !env['SLACK_SIGNING_SECRET_FILE']?.trim())
     add('SLACK_APP_TOKEN', NO_WAY_IN);
   if (!parsed.success || problems.length > 0)

@@ -50,6 +50,11 @@ const SLACK_TOKEN = /^(xapp|xox[a-z])[-.]/;
 export const CREDENTIALS = `Copy it from ${CREATE_APP} → Basic Information → App Credentials`;
 export const BOT_TOKEN = `Copy the Bot User OAuth Token (xoxb-…) from ${CREATE_APP} → OAuth & Permissions`;
 const APP_TOKEN = `Generate one with the scope connections:write at ${CREATE_APP} → Basic Information → App-Level Tokens`;
+/** A token of Slack's, and another kind of token than is needed. */
+export const WRONG_KIND = {
+  bot: `wrong kind of token. The bot token begins with xoxb-. ${BOT_TOKEN}`,
+  app: `wrong kind of token. The app-level token begins with xapp-. ${APP_TOKEN}`,
+} as const;
 export const SIGNING_SECRET = `Copy the Signing Secret (32 hexadecimal digits) from ${CREATE_APP} → Basic Information`;
 const JOGG_KEY = 'Copy your key from app.jogg.ai → API';
 
@@ -65,16 +70,10 @@ function keyBytes(text: string): Uint8Array | null {
 /** Every variable as it is written, and what is wrong with one in words for the operator. */
 export const schema = z.object({
   SLACK_BOT_TOKEN: token(BOT_TOKEN)
-    .refine(
-      (text) => !/^(xapp|xoxp)-/.test(text),
-      `wrong kind of token. The bot token begins with xoxb-. ${BOT_TOKEN}`,
-    )
+    .refine((text) => !/^(xapp|xoxp)-/.test(text), WRONG_KIND.bot)
     .optional(),
   SLACK_APP_TOKEN: token(APP_TOKEN)
-    .refine(
-      (text) => !/^xox[bp]-/.test(text),
-      `wrong kind of token. The app-level token begins with xapp-. ${APP_TOKEN}`,
-    )
+    .refine((text) => !/^xox[bp]-/.test(text), WRONG_KIND.app)
     .optional(),
   SLACK_SIGNING_SECRET: token(SIGNING_SECRET)
     .refine((text) => !SLACK_TOKEN.test(text), notSlacks(SIGNING_SECRET))

@@ -43,7 +43,7 @@ export function createInstall(deps: {
     const { team, enterprise, installer, appId, bot, expiresAt } = facts;
     const id = team?.id ?? enterprise?.id;
     if (id === undefined)
-      throw new TypeError('Slack named neither a workspace nor an organisation');
+      throw new TypeError('Slack named neither a workspace nor an organization');
     const token = await sealing.seal(facts.token, { tenant: id, use: 'slack-bot' });
     const refresh =
       facts.refresh && (await sealing.seal(facts.refresh, { tenant: id, use: 'slack-refresh' }));

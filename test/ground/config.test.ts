@@ -40,8 +40,8 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['SLACK_BOT_TOKEN', 'xapp-canary|xoxb canary|“xoxb-canary”|"xoxb-canary"'],
-    ['SLACK_APP_TOKEN', 'xoxb-canary|xapp-canary’|xoxb-can ary'],
+    ['SLACK_BOT_TOKEN', 'canary|xapp-canary|xoxb canary|“xoxb-canary”|"xoxb-canary"'],
+    ['SLACK_APP_TOKEN', 'canary|xoxb-canary|xapp-canary’|xoxb-can ary'],
     ['SLACK_SIGNING_SECRET', 'can ary|xapp-canary|xoxb-canary|canary|canary canary'],
     ['SLACK_API_URL', 'canary'],
     ['JOGG_API_KEY', 'can ary|kéy-canary|xoxb-canary|xapp-canary'],

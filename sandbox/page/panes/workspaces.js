@@ -4,10 +4,10 @@ import { menuButton } from './menu.js';
 /** The rail of workspaces at the left; nothing where there is one alone. */
 export function drawRail({ workspaces, workspace }, onWorkspace) {
   if (workspaces.length < 2) return [];
-  const square = ({ id, name, organisation, person, installed }) => {
+  const square = ({ id, name, organization, person, installed }) => {
     const label = [
       name,
-      organisation && `of ${organisation.name}`,
+      organization && `of ${organization.name}`,
       !installed && 'app not installed',
     ];
     const facts = { type: 'button', title: name, 'aria-label': label.filter(Boolean).join(', ') };
@@ -26,13 +26,13 @@ export function workspaceMenu(state, onDeed) {
 
 /** The menu's lines: each opens an address, or is something a person does. */
 export function workspaceDeeds({ app, workspace, workspaces, install_url }) {
-  const { organisation } = workspaces.find((each) => each.id === workspace.id);
-  const whole = app.installed?.org_wide ? organisation.name : workspace.name;
+  const { organization } = workspaces.find((each) => each.id === workspace.id);
+  const whole = app.installed?.org_wide ? organization.name : workspace.name;
   const words = app.installed ? `Reinstall ${app.name}` : `Add ${app.name} to ${workspace.name}`;
-  const admin = organisation && {
-    name: `Install for all of ${organisation.name}`,
+  const admin = organization && {
+    name: `Install for all of ${organization.name}`,
     description: 'As its administrator, from Slack’s own page',
-    url: `/oauth/admin-install?enterprise=${organisation.id}`,
+    url: `/oauth/admin-install?enterprise=${organization.id}`,
   };
   const remove = {
     name: `Remove ${app.name} from ${whole}`,

@@ -51,7 +51,7 @@ export function personOf({ world }: Stage, id = world.users[0]?.id ?? ''): User 
 export function memberOf(stage: Stage, id?: string): User {
   const user = personOf(stage, id);
   if (user.team_id !== stage.world.team.id)
-    throw new Refusal(`${user.name} is of another organisation`);
+    throw new Refusal(`${user.name} is of another organization`);
   return user;
 }
 

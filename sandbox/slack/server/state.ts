@@ -45,7 +45,7 @@ export function stateFor(stage: Stage, userId: string | undefined): Dict {
 export function summary({ team, enterprise, users, installed }: World): Dict {
   const person = users[0]?.id ?? null;
   const { id, name } = team;
-  return { id, name, organisation: enterprise, person, installed: installed() !== null };
+  return { id, name, organization: enterprise, person, installed: installed() !== null };
 }
 
 /** A message as the page shows it. */

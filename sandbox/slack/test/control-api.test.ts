@@ -77,7 +77,7 @@ it('shows each person only what they see', async () => {
   expect(grace.messages[GENERAL]).toEqual([]);
   expect(ada.channels.map((each) => each.id)).toContain(BOARD);
   const partners = { id: 'C0PARTNERS', name: 'partners', kind: 'public', archived: false };
-  const topic = 'With another organisation';
+  const topic = 'With another organization';
   const more = { ext_shared: true, app_in: true, read_only: false, with: null, topic };
   expect(visitor.channels).toEqual([{ ...partners, ...more }]);
   expect(ada.channels.filter((each) => each.read_only).map((each) => each.with)).toEqual([

@@ -97,12 +97,12 @@ it('lets people of another organisation click, but run no command or shortcut', 
   await setup.press(VISITOR, 'again', (card as { ts: string }).ts);
   expect(setup.payloads.at(-1)).toMatchObject({ user: { team_id: 'T0PARTNER1' } });
   const command = driver.command({ channel: PARTNERS, user: VISITOR });
-  await expect(command).rejects.toThrow('organisation');
+  await expect(command).rejects.toThrow('organization');
   // The manifest turns the app's messages tab off for everybody.
   const direct = driver.command({ channel: ADA_AND_APP });
   await expect(direct).rejects.toThrow('Sending messages to this app has been turned off');
   const shortcut = driver.shortcut({ callbackId: 'anywhere', user: VISITOR });
-  await expect(shortcut).rejects.toThrow('organisation');
+  await expect(shortcut).rejects.toThrow('organization');
 });
 
 it('takes five answers at a response URL', async () => {

@@ -196,7 +196,7 @@ it('nothing of the app answers where it is not installed, or no longer', async (
       app: { installed: null, commands: [], shortcuts: [], home_tab: false },
       workspaces: [
         ...[{ installed: false }, { name: 'Northwind', person: user, installed: false }],
-        ...[{ organisation: { id: GLOBEX }, installed: false }, { installed: true }],
+        ...[{ organization: { id: GLOBEX }, installed: false }, { installed: true }],
       ],
     });
     return users.find((each) => each.is_bot)?.deleted;

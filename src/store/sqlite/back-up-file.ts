@@ -21,7 +21,7 @@ export interface BackedUp {
  */
 export function backUpFile(from: string, to: string): BackedUp {
   if (!existsSync(from))
-    throw new StoreError('unreachable', `${from}: there is no such file: check STATE_URL.`);
+    throw new StoreError('unreachable', `${from}: there is no such file. Check STATE_URL.`);
   try {
     // Not read-only: such a connection would leave the log's files behind, as this user's.
     using db = new DatabaseSync(from, { timeout: BUSY_MS });
