@@ -9,7 +9,6 @@ import { someFolder } from '../store/some-files.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** Runs the command for the state that `url` names. */
 function backup(url: string, ...args: string[]) {
   const { status, stdout } = spawnSync(process.execPath, ['src/start.js', 'backup', ...args], {
     cwd: ROOT,

@@ -41,14 +41,12 @@ async function started(stored?: Catalogue | Error, answers: Partial<typeof SERVI
     clock,
     logEvent: (event) => notes.push(event),
   });
-  /** Holds Jogg's answers back until `release`. */
   const hold = () => {
     jogg.gate = gate.promise;
   };
   const ids = () => live.current()?.avatars.map(({ id }) => id);
   return { ...live, clock, jogg, saved, notes, ids, hold, release: gate.resolve };
 }
-/** The same while the very first load is under way. */
 async function loading(answers: Partial<typeof SERVING> = {}) {
   const catalogue = await started(undefined, answers);
   catalogue.hold();

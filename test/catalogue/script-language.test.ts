@@ -92,7 +92,6 @@ function outcomeOf(tag: string, prior: string, script: string): string {
   return decision.kind === 'unsure' ? 'unsure, told' : 'wrong, told';
 }
 
-/** Whether a voice of that language reads the script well. */
 function isSpokenIn(tag: string, voice: string): boolean {
   const [spoken, ...of] = [voice, ...tag.split(' ')].map(
     (each) => languageOf(each)?.spoken?.language,

@@ -63,7 +63,6 @@ it('every expression of the dashboard and the alerts is PromQL over metrics that
   expect(named.filter(([, names]) => names.length === 0)).toEqual([]);
   expect(named.flatMap(([, names]) => names.filter((name) => !known.has(name)))).toEqual([]);
   expect(expressions.length).toBeGreaterThan(30);
-  // Such an expression is found.
   expect(metricsIn('sum(jogg_slack_gone) > 0')).toEqual(['jogg_slack_gone']);
   expect(() => metricsIn('sum(jogg_slack_tasks')).toThrow('not PromQL');
 });

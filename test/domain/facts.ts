@@ -1,6 +1,5 @@
 export const START = 1_800_000_000_000;
 
-/** What is recorded of a new video. */
 export const facts = {
   id: 'v_1',
   parent: null,

@@ -21,44 +21,25 @@ describe('signs, pictures and what cannot be seen are nothing to speak', () => {
 });
 
 describe('the words of a script and how long they take', () => {
-  it.each([
-    ['Hello', 1, 0.4],
-    ['Hello there, everyone!', 3, 1.2],
-    ["Don't worry: it's state-of-the-art.", 4, 1.67],
-    ['snake_case', 1, 0.4],
-    ['cafe\u0301', 1, 0.4],
-    ['100', 3, 1.2],
-    ['½', 1, 0.4],
-    ['5%', 2, 0.8],
-    ['$100', 4, 1.6],
-    ['100 €', 4, 1.6],
-    ['C++', 3, 1.2],
-    ['R&D', 3, 1.2],
-    ['5 * 3 = 15', 6, 2.4],
-    ['#1 of #jogg', 5, 2],
-    ['We are open 9:00-17:00.', 10, 4],
-    ['+49 30 123456', 11, 4.4],
-    ['Write to info@example.com.', 7, 2.8],
-    ['See https://example.com/a?b=1.', 14, 5.6],
+  const TOLD = `Hello ⇒ 1 0.4|Hello there, everyone! ⇒ 3 1.2|Don't worry: it's state-of-the-art. ⇒ 4 1.67|
+snake_case ⇒ 1 0.4|cafe\u0301 ⇒ 1 0.4|100 ⇒ 3 1.2|½ ⇒ 1 0.4|5% ⇒ 2 0.8|$100 ⇒ 4 1.6|100 € ⇒ 4 1.6|
+C++ ⇒ 3 1.2|R&D ⇒ 3 1.2|5 * 3 = 15 ⇒ 6 2.4|#1 of #jogg ⇒ 5 2|We are open 9:00-17:00. ⇒ 10 4|
++49 30 123456 ⇒ 11 4.4|Write to info@example.com. ⇒ 7 2.8|See https://example.com/a?b=1. ⇒ 14 5.6|
+Donaudampfschifffahrtsgesellschaft ⇒ 1 1.87|你好世界 ⇒ 4 0.89|今天是2024年 ⇒ 8 2.49|コーヒーをください ⇒ 9 2|
+สวัสดีครับ ⇒ 7 1|ສະບາຍດີ ⇒ 6 0.86|សួស្តី\u200bពិភពលោក ⇒ 8 1.14|မင်္ဂလာပါ ⇒ 5 0.71|안녕하세요 여러분 ⇒ 2 1.78|
+नमस्ते दुनिया ⇒ 2 0.8|می\u200cخواهم ⇒ 1 0.4|Hello 世界 123 ⇒ 6 2.04|za\u200blgo 🎉 — … ⇒ 1 0.4`;
+  const LONG: [string, number, number][] = [
     ['1'.repeat(3_000), 3_000, 1_200],
     ['٣'.repeat(300), 300, 120],
     ['a'.repeat(1_000), 1, 66.27],
-    ['Donaudampfschifffahrtsgesellschaft', 1, 1.87],
-    ['你好世界', 4, 0.89],
-    ['今天是2024年', 8, 2.49],
-    ['コーヒーをください', 9, 2],
-    ['สวัสดีครับ', 7, 1],
-    ['ສະບາຍດີ', 6, 0.86],
-    ['សួស្តី\u200bពិភពលោក', 8, 1.14],
-    ['မင်္ဂလာပါ', 5, 0.71],
-    ['안녕하세요 여러분', 2, 1.78],
     ['안녕하세요 여러분'.normalize('NFD'), 2, 1.78],
-    ['नमस्ते दुनिया', 2, 0.8],
-    ['می\u200cخواهم', 1, 0.4],
-    ['Hello 世界 123', 6, 2.04],
-    ['za\u200blgo 🎉 — …', 1, 0.4],
-  ])('%j', (script, words, seconds) => {
-    expect(rounded(script)).toEqual([words, seconds]);
+  ];
+  it.each([
+    ...TOLD.split(/\|\n?/),
+    ...LONG.map(([script, ...told]) => `${script} ⇒ ${told.join(' ')}`),
+  ])('words and seconds: %s', (row) => {
+    const [script = ''] = row.split(' ⇒ ');
+    expect(`${script} ⇒ ${rounded(script).join(' ')}`).toBe(row);
   });
 
   it('a credit pays for two minutes of it', () => {

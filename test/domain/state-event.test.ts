@@ -29,7 +29,6 @@ const ANYWHERE = [
   `polled (${REFUSED.replace('refused', 'failed')})`,
 ];
 
-/** What a paid request comes to. */
 const SUBMITTED = [
   'done (projectId p1, version v2)',
   'later (afterMs 30000)',

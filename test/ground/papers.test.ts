@@ -109,7 +109,6 @@ describe('the papers', () => {
   });
 });
 
-/** Everything written for people who use or change the app. */
 function papers(): string[] {
   const docs = readdirSync(resolve(ROOT, 'docs'), { recursive: true, encoding: 'utf8' });
   const atRoot = readdirSync(ROOT).filter((file) => file.endsWith('.md'));

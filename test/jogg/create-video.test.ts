@@ -14,7 +14,6 @@ const BOTH = { screen_style: 1, caption: true, video_name: 'Launch' };
 const V1 = { ...BOTH, ...SPOKEN, ...AVATAR, aspect_ratio: 1 };
 const V2 = { ...BOTH, voice: VOICE, avatar: AVATAR, aspect_ratio: 'landscape' };
 const audio_url = 'https://res.jogg.ai/a.mp3';
-/** A field that is left out. */
 const none = undefined;
 const unnamed = { video_name: none };
 const recording = { script: none, audio_url };

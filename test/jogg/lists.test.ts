@@ -69,24 +69,22 @@ describe('avatars and voices', () => {
     );
   });
 
-  it.each([
-    ['v1', { status: 0 }, false],
-    ['v1', { status: 1 }, true],
-    ['v1', { status: 2 }, false],
-    ['v1', {}, true],
-    ['v2', { avatar_status: 'processing' }, false],
-    ['v2', { avatar_status: 'completed' }, true],
-    ['v2', { avatar_status: 'failed' }, false],
-    ['v2', { status: 0 }, false],
-    ['v2', { status: 1 }, true],
-    ['v2', { status: 2 }, false],
-    ['v2', {}, true],
-  ] as const)('over %s an own avatar with %j is ready: %s', async (version, status, isReady) => {
-    const { adapters } = await portsBefore(ok({ avatars: [{ id: 7, avatar_id: 7, ...status }] }));
+  const READY = [{ status: 1 }, {}];
+  const NOT_YET = [{ status: 0 }, { status: 2 }];
+  const WORDS = ['processing', 'failed'].map((avatar_status) => ({ avatar_status }));
+  it.each<[Version, object[], boolean]>([
+    ['v1', READY, true],
+    ['v1', NOT_YET, false],
+    ['v2', [...READY, { avatar_status: 'completed' }], true],
+    ['v2', [...NOT_YET, ...WORDS], false],
+  ])('over %s own avatars with %j are ready: %s', async (version, statuses, isReady) => {
+    const avatars = statuses.map((status, id) => ({ id, avatar_id: id, ...status }));
+    const { adapters } = await portsBefore(ok({ avatars }));
     const jogg = adapters[version];
     const own = [...(await jogg.customAvatars()), ...(await jogg.photoAvatars())];
     const found = own.map(({ kind, id }) => `${kind}:${id}`);
-    expect(found).toEqual(isReady ? ['custom:7', 'photo:7'] : []);
+    const all = ['custom', 'photo'].flatMap((kind) => avatars.map(({ id }) => `${kind}:${id}`));
+    expect(found).toEqual(isReady ? all : []);
   });
 });
 

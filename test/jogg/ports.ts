@@ -18,7 +18,6 @@ import { ok, type Reply, startJogg } from './stand-in.ts';
 export type Version = 'v1' | 'v2';
 export const VERSIONS = ['v1', 'v2'] as const;
 
-/** What somebody confirmed in the form. */
 export const order = { ...facts.order, name: 'Launch' };
 
 /** The smallest thing that Jogg can be asked for, and its answer. */

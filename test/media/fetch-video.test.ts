@@ -17,11 +17,9 @@ const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, tr
 interface Limits {
   readonly maxBytes?: number;
   readonly totalMs?: number;
-  /** When the app stops. */
   readonly stopMs?: number;
   /** The folders of its file; the one given is empty. */
   readonly folders?: (folder: string) => TempFolders;
-  /** What the disk says to each write. */
   readonly write?: () => Promise<never>;
   /** What becomes of the video once it is here. */
   readonly use?: () => Promise<never>;

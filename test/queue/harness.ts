@@ -36,7 +36,6 @@ interface Wanted {
   readonly file: SqliteFile;
   readonly clock: VirtualClock;
   readonly pid: number;
-  /** How many tasks of each lane run at a time. */
   readonly lanes: number;
   readonly isFair: boolean;
 }

@@ -13,7 +13,6 @@ import { type Answer, HANG_UP, slackAnswering } from './slack-at-noon.ts';
 const clock = createVirtualClock();
 const PLACE = { ok: true, upload_url: 'https://files.slack.com/upload/v1/1', file_id: 'F1' };
 const LOCAL = { ...PLACE, upload_url: 'http://127.0.0.1:1/upload/v1/1' };
-/** What one sees and hears in the video. */
 const ALT =
   'AI-generated video “Launch”, 1:05 long: the avatar Amara speaks in the voice Christopher, ' +
   'with captions. The button “Transcript” shows its words.';

@@ -17,7 +17,6 @@ const whole = {
 };
 const { script, avatar, voice } = whole;
 
-/** What was read of the form, and what is wrong with it. */
 function read(values: unknown): Record<string, unknown> {
   const reading = readForm(values);
   return reading.kind === 'complete'

@@ -39,6 +39,7 @@ it('the Home tab shows how to begin, what is in progress and ready, and folds wh
     done: part(made, made),
     failed: { videos: [], total: 2 },
   };
+  const failed = { ...part(hidden, sampleVideo('cancelled')), total: 9 };
   const home = [
     ['with a draft and a look', viewOf({ looks, draft, defaults }).blocks.slice(2, 6)],
     ['of somebody new', viewOf({ any: false })],
@@ -48,13 +49,7 @@ it('the Home tab shows how to begin, what is in progress and ready, and folds wh
     ['for an admin', viewOf({ account: { own: null, knowsAdmins: true } }).blocks.slice(-4)],
     ['with a key', viewOf({ account: { own: OWN, knowsAdmins: true } }).blocks.slice(-2)],
     ['without admins', viewOf({ account: { own: OWN, knowsAdmins: false } }).blocks.slice(-2)],
-    [
-      'unfolded',
-      viewOf({
-        failed: { ...part(hidden, sampleVideo('cancelled')), total: 9 },
-        showing: unfolded,
-      }),
-    ],
+    ['unfolded', viewOf({ failed, showing: unfolded })],
   ] as const;
   await expect(sheet(home)).toMatchFileSnapshot('snapshots/home.txt');
 });

@@ -23,7 +23,6 @@ function complaintsAbout([, kind, make]: Surface, text: string): string[] {
   });
 }
 
-/** What a strict Slack refuses. */
 function refusals(kind: Surface[1], made: unknown): string[] {
   const { blocks, text, filename, title, alt_txt, initial_comment }: Record<string, unknown> =
     Object(made);

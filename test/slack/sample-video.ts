@@ -4,10 +4,8 @@ import { newVideo } from '../../src/domain/video/video.ts';
 import type { SafeLink } from '../../src/slack/blocks/link.ts';
 import { facts } from '../domain/facts.ts';
 
-/** Noon, 1 June 2026, UTC. */
 export const NOON = Date.UTC(2026, 5, 1, 12);
 
-/** What results say of themselves. */
 export const LABEL = 'AI-generated video';
 
 /** A message of ours, as Slack has it. */
@@ -46,10 +44,8 @@ export const READY: Partial<Video> = {
   },
 };
 
-/** A result's file that Slack has. */
 export const STORED_FILE = { ...sampleVideo('ready').file, status: 'stored', id: 'F1' } as const;
 
-/** Where Slack says that file is. */
 export const FILE_LINK: SafeLink = {
   href: 'https://acme.slack.com/files/U0BOT/F1/launch.mp4',
   host: 'acme.slack.com',

@@ -11,6 +11,7 @@ import type { Look } from '../../src/slack/form/form-metadata.ts';
 import { formView } from '../../src/slack/form/form-view.ts';
 import { FIRST_PAGE } from '../../src/slack/home/home-page.ts';
 import { homeView } from '../../src/slack/home/home-view.ts';
+import { joggKeyView } from '../../src/slack/home/jogg-key-view.ts';
 import { makeSameView, shareView } from '../../src/slack/home/small-views.ts';
 import { cardMessage } from '../../src/slack/messages/card.ts';
 import { commandQuestion } from '../../src/slack/messages/command-question.ts';
@@ -188,6 +189,7 @@ export const SURFACES: readonly Surface[] = [
     'view',
     (text) => makeSameView(SHARED, { title: text, credits: 1, balance: 0 }),
   ],
+  ['the form for the key', 'view', () => joggKeyView()],
   ['the form that shares', 'view', (text) => shareView(SHARED, text)],
   ['the Home tab of somebody new', 'view', (...of) => homeOf(...of, false)],
   ['the Home tab', 'view', (...of) => homeOf(...of, true)],

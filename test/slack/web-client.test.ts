@@ -10,7 +10,6 @@ import { NOON } from './sample-video.ts';
 const clientOf = (slackApiUrl: string, token = 'xoxb-secret') =>
   createWebClient({ fetch: createSlackFetch(), token, slackApiUrl });
 
-/** What comes of one post: the answer, or what its failure means. */
 const postTo = (slackApiUrl: string): Promise<unknown> =>
   clientOf(slackApiUrl)
     .chat.postMessage({ channel: 'C1', text: 'a script', blocks: [] })
@@ -50,14 +49,6 @@ it.each<[string, (response: ServerResponse) => void, object]>([
   const { url, seen } = await listening((_request, response) => answer(response));
   expect([await postTo(`${url}api/`), seen.length]).toEqual([outcome, 1]);
   expect(written.flatMap((each) => each.mock.calls)).toEqual([]);
-});
-
-it('where the other side speaks no TLS, or nobody listens, nothing was sent', async () => {
-  const { host, seen, close } = await listening();
-  const plain = await postTo(`https://${host}/api/`);
-  close();
-  const outcomes = [plain, await postTo(`http://${host}/`)];
-  expect([outcomes, seen]).toEqual([[later(null), later(null)], []]);
 });
 
 const TIMEOUT = { name: 'TimeoutError' };

@@ -4,7 +4,6 @@ import { StoreError } from '../../src/store/store-error.ts';
 import { onEachEngine } from './engines.ts';
 import { someStore } from './some-files.ts';
 
-/** What every engine's Keyv and `change` must do. */
 onEachEngine('values', (share) => {
   /** Two namespaces of an empty state. */
   async function some() {

@@ -25,16 +25,11 @@ it.each([
   expect(owner().isDead(other.id)).toBe(dead);
 });
 
-it.each([{ boot: null }, { space: null }])(
-  'where the system tells no %o, none is dead',
-  (facts) => {
-    expect(owner(facts).isDead(owner({ ...facts, pid: 7 }).id)).toBe(false);
-  },
-);
-
-it.each(['', 'here', 'here x', 'here -1 b s 5 x', 'here 0 b s 5 x', 'here 7 1000.5 nonce'])(
-  'an id like "%s" cannot be known',
-  (id) => {
-    expect(owner().isDead(id)).toBe(false);
-  },
-);
+it('none is dead where the system tells no boot or space, or by an id that cannot be known', () => {
+  const [unbooted, outside] = [{ boot: null }, { space: null }];
+  const dead = [unbooted, outside].map((facts) =>
+    owner(facts).isDead(owner({ ...facts, pid: 7 }).id),
+  );
+  const odd = ['', 'here', 'here x', 'here -1 b s 5 x', 'here 0 b s 5 x', 'here 7 1000.5 nonce'];
+  expect([...dead, ...odd.map(owner().isDead)]).toEqual(Array(8).fill(false));
+});

@@ -149,7 +149,6 @@ describe('a bucket of turns', () => {
     };
     return { clock, ask, pass: clock.advance, turns, at: () => turns.map(([, at]) => at) };
   }
-  /** The most turns in any `ms`. */
   const most = (times: readonly number[], ms: number) =>
     Math.max(...times.map((from) => times.filter((at) => at >= from && at < from + ms).length));
 

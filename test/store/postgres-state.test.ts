@@ -26,7 +26,6 @@ function open(url = database.url, now = systemClock.now) {
   return state;
 }
 
-/** A connection of another replica. */
 async function client(): Promise<Client> {
   const made = new Client(database.url);
   await made.connect();
@@ -34,7 +33,6 @@ async function client(): Promise<Client> {
   return made;
 }
 
-/** Another database, with the app's schema, and what runs a statement in it or alters it. */
 async function another() {
   const { url, drop } = await freshDatabase();
   onTestFinished(drop);

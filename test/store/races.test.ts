@@ -9,7 +9,6 @@ import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import { onEachEngine } from './engines.ts';
 
 const REPLICAS = 4;
-/** Enough that a race which can be lost is lost. */
 const ROUNDS = 25;
 const PRIZES = Array.from({ length: ROUNDS }, (_, n) => `prize ${n}`).toSorted();
 const LEASE_MS = 30_000;
@@ -20,7 +19,6 @@ const takeKey: Go = ({ change }, id) => ifWon(createOnceKeys({ change, about: 'a
 const claim: Go = async ({ tasks }) =>
   (await tasks.claim('prompt', 3, LEASE_MS)).map(({ id }) => id);
 
-/** What holds over all processes that share a state. */
 onEachEngine('races', (share) => {
   async function replicas() {
     const state = await share();

@@ -68,7 +68,6 @@ function asNobody<T>(fn: () => T): T {
 
 const KEYV =
   'CREATE TABLE keyv (namespace TEXT, key TEXT, value TEXT, expires INTEGER, checksum INTEGER);';
-/** Enough rows to fill many pages. */
 const FILLED = `PRAGMA journal_mode = WAL; PRAGMA application_id = 1248814951;
   PRAGMA user_version = 1; CREATE TABLE keyv (namespace, key, value, expires, checksum, PRIMARY KEY (key));
   WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n LIMIT 2000)

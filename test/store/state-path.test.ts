@@ -38,8 +38,5 @@ it.each([
 ])('a file system of type %s belongs to the network as %s', (type, kind) => {
   const typeOf = (folder: string) => (folder === '/data' ? type : 0x6969);
   expect(networkDisk('/data/state.sqlite', typeOf)).toBe(kind);
-});
-
-it('a file system that the system does not name counts as a local one', () => {
   expect(networkDisk('/nowhere/at/all/state.sqlite')).toBeNull();
 });

@@ -10,7 +10,6 @@ const MONTH_MS = 30 * 24 * HOUR_MS;
 const NOBODY = { id: 'a', fence: 99 };
 const LATE = { namespace: 'video', key: 'a', value: 'late' };
 
-/** What every engine's table of tasks must do. */
 onEachEngine('the task table', (share) => {
   /** One empty table as two processes see it, with tasks of these ids. */
   async function shared(...ids: string[]) {

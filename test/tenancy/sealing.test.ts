@@ -31,7 +31,6 @@ it('the first key seals, each opens, and none is read without its key', async ()
   ]);
 });
 
-/** Another header around the same secret. */
 const withHeader = (sealed: string, over: object): string => {
   const [header = '', ...rest] = sealed.split('.');
   const said = JSON.parse(Buffer.from(header, 'base64url').toString());

@@ -6,7 +6,6 @@ import type { RunVideoDeps } from '../../src/videos/run-video.ts';
 import { START } from '../domain/facts.ts';
 import { living, SUBMITTED, SUCCEEDED } from './living.ts';
 
-/** Nobody waits. */
 const STILL = { now: () => START, monotonic: () => START, sleep: async () => {} };
 const LATER = { kind: 'later', afterMs: null } as const;
 const rendering = (poll: RunVideoDeps['renderer']['poll']): Partial<RunVideoDeps> => ({
