@@ -19,15 +19,12 @@ async function listening(
 ) {
   const metrics = createMetrics('1.2.3');
   metrics.onEvent('video_moved');
-  const health = healthRoutes(
-    async () => whyNot,
-    () => note,
-  );
+  const why = async () => whyNot;
+  const health = healthRoutes(why, () => note);
   const poll = { ...NO_TASKS, lane: 'poll', due: 2, lateMs: 1_500 };
   const lanes = async () => (whyNot ? Promise.reject(new Error()) : [poll]);
   const tasks = metrics.routeWith({ lanes, installations: async () => 3 }, systemClock);
-  const routes = [...health, tasks];
-  const server = createHttpServer(routes, () => {}, timeouts);
+  const server = createHttpServer([...health, tasks], () => {}, timeouts);
   onTestFinished(() => server.close());
   return { server, port: await server.listen(0, LOOPBACK) };
 }
@@ -47,13 +44,7 @@ async function asked(whyNot: string | null, method = 'GET', note: string | null 
 
 it.each([
   ['a ready app says so', null, null, 200, 'ready\n'],
-  [
-    'what no other process does better is a note',
-    null,
-    'Slack naps',
-    200,
-    'ready, but Slack naps\n',
-  ],
+  ['what no other process does better is a note', null, 'naps', 200, 'ready, but naps\n'],
   ['an app in trouble is alive, but says why it is not ready', 'stopping', null, 503, 'stopping\n'],
 ])('%s; metrics are there all the same', async (_, whyNot, note, status, ready) => {
   const { bodies, ...told } = await asked(whyNot, 'GET', note);

@@ -115,21 +115,20 @@ describe('a state in PostgreSQL', () => {
     const url = Object.assign(new URL(database.url), change, { password: 'canary' });
     const start = open(url.href).hold(new AbortController().signal);
     const { code, message } = await start.catch((error) => error);
-    expect([code, message, message.includes('canary')]).toEqual([
-      'unreachable',
-      expect.stringMatching(/^postgres:\/\/[\w.:]+\/\w+: .*Check that it runs/),
-      false,
-    ]);
+    expect(code).toBe('unreachable');
+    expect(message).toMatch(/^postgres:\/\/[\w.:]+\/\w+: (?!.*canary).*Check that it runs/);
   });
 
-  it('a user without rights, and a database that takes no writes, are named as such', async () => {
-    const { url, set } = await another();
+  it('a user without rights, a database that takes no writes and a lost table are named as such', async () => {
+    const { url, sql, set } = await another();
     const role = `role_${Math.random().toString(36).slice(2)}`;
     await run(database.url, `CREATE ROLE ${role} LOGIN PASSWORD 'any'`);
     onTestFinished(() => run(database.url, `DROP ROLE ${role}`));
     const weak = Object.assign(new URL(url), { username: role, password: 'any' });
     const refused = expect.objectContaining({ code: 'read_only' });
     await expect(open(weak.href).ping()).rejects.toEqual(refused);
+    await sql('DROP TABLE jogg_slack.keyv');
+    await expect(open(url).keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
     await set('default_transaction_read_only = on');
     await expect(open(url).ping()).rejects.toEqual(refused);
   });
@@ -201,10 +200,7 @@ describe('a state in PostgreSQL', () => {
       `CREATE FUNCTION old.current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$`,
     );
     await run(other.url, `ALTER DATABASE ${name} SET search_path = old, pg_catalog`);
-    const refusal = await open(other.url)
-      .ping()
-      .catch((error: Error) => error.message.replace(/^.*?: /, ''));
-    expect(refusal).toBe(
+    await expect(open(other.url).ping()).rejects.toThrow(
       'is PostgreSQL 14, and this app needs 15 or newer. Upgrade it, or let STATE_URL name another one.',
     );
   });
@@ -218,12 +214,6 @@ describe('a state in PostgreSQL', () => {
       seen.push(`${commit} ${durable} ${synchronousStandby}`);
     }
     expect(seen).toEqual(['on true false', 'local true false', 'off false false']);
-  });
-
-  it('a schema that somebody took away is said to be gone', async () => {
-    const { url, sql } = await another();
-    await sql('DROP TABLE jogg_slack.keyv');
-    await expect(open(url).keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
   });
 });
 
@@ -266,9 +256,7 @@ describe('an error of PostgreSQL', () => {
       new Error('Query read timeout'),
     ].map((error) => databaseErrorFrom(error, 'here'));
     const faults = [thrown('42601'), thrown('22P02'), new TypeError('no'), 'text'];
-    expect([lost, faults.map((error) => databaseErrorFrom(error, 'here'))]).toEqual([
-      Array(4).fill(expect.objectContaining({ code: 'unreachable' })),
-      faults,
-    ]);
+    expect(lost).toEqual(Array(4).fill(expect.objectContaining({ code: 'unreachable' })));
+    expect(faults.map((error) => databaseErrorFrom(error, 'here'))).toEqual(faults);
   });
 });

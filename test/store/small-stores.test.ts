@@ -1,7 +1,6 @@
 import { Keyv } from 'keyv';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { createCatalogueStore } from '../../src/store/catalogue-store.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { createPersonVideos } from '../../src/store/person-videos.ts';
 import { createPreferences } from '../../src/store/preferences.ts';
@@ -23,19 +22,8 @@ it('the last choice of each person is kept; what an earlier version kept is stil
   await preferences.save('T1/U1', choice);
   await deps.keyvFor('preferences').set('T1/U2', older);
   const found = await Promise.all(['T1/U1', 'T1/U2', 'T1/U3'].map(preferences.load));
-  expect(found).toEqual([
-    choice,
-    { ...older, recentAvatars: [], recentVoices: [], looks: [] },
-    undefined,
-  ]);
-});
-
-it('the catalogue is loaded as it was saved', async () => {
-  const store = createCatalogueStore(someStore().deps);
-  const catalogue = { avatars: [], voices: [], loadedAt: 5 };
-  const before = await store.load();
-  await store.save(catalogue);
-  expect([before, await store.load()]).toEqual([undefined, catalogue]);
+  const none = { recentAvatars: [], recentVoices: [], looks: [] };
+  expect(found).toEqual([choice, { ...older, ...none }, undefined]);
 });
 
 it('a once key that is given back can be had again, and it is known whether it happened', async () => {

@@ -76,13 +76,12 @@ it('where Slack did not answer it is asked again later', async () => {
 it('what is installed while Slack answers for the earlier one stays', async () => {
   const world = await installedOnce();
   world.slack.revokeAll();
-  const slack = {
-    async check(token: string) {
-      const answer = await world.requests.check(token);
-      if (answer === 'refused') await again(world);
-      return answer;
-    },
+  const check = async (token: string) => {
+    const answer = await world.requests.check(token);
+    if (answer === 'refused') await again(world);
+    return answer;
   };
+  const slack = { check };
   await createEndings({ ...world, slack }).ended('T1', 'uninstalled', world.clock.now());
   expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual([true, 2]);
 });
