@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
-import { listening } from '../slack/listening.ts';
+import { answering } from '../support/listening.ts';
 import { byHand } from './by-hand.ts';
 import { ALWAYS, DELIVERED, end, HOUR, MINUTE, play, SECOND, type SlackFault } from './play.ts';
 
@@ -94,8 +94,8 @@ it.each<[string, string, SlackFault, number]>([
 );
 
 it('F24: a redirect to another host is not followed, and no token goes there', async () => {
-  const other = await listening((_, response) => void response.end('{"ok":true}'));
+  const other = await answering((_, response) => void response.end('{"ok":true}'));
   const location = `${other.url}api/chat.postMessage`;
   const ended = await play(await byHand(), { slack: { kind: 'redirect', location } });
-  expect([ended, other.seen]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
+  expect([ended, other.hits.paths]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
 });

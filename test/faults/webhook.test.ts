@@ -1,6 +1,6 @@
 import { it } from 'vitest';
 import { sign } from '../../src/jogg/webhook/webhook-signature.ts';
-import { listening } from '../slack/listening.ts';
+import { answering } from '../support/listening.ts';
 import { onStage, type Stage, until } from '../support/stage.ts';
 import { byHand } from './by-hand.ts';
 import { end, HOUR, play, UNCONFIRMED } from './play.ts';
@@ -128,7 +128,7 @@ it.concurrent.for([
 it('F58: the address in a webhook is never asked and never shown: the one that Jogg tells is', async ({
   expect,
 }) => {
-  const canary = await listening((_, response) => void response.end());
+  const canary = await answering((_, response) => void response.end());
   const stage = await onStage({ env: HARDLY_POLLING });
   stage.jogg.outcome({ webhook: 'never' });
   await stage.make();
@@ -146,5 +146,5 @@ it('F58: the address in a webhook is never asked and never shown: the one that J
   await stage.reply('result');
   const shown = JSON.stringify((await stage.card()).blocks);
   const spread = JSON.stringify(stage.slack.log).match(/meta-data|evil\.example/);
-  expect([canary.seen, spread, shown.includes(stage.jogg.url)]).toEqual([[], null, true]);
+  expect([canary.hits.paths, spread, shown.includes(stage.jogg.url)]).toEqual([[], null, true]);
 });

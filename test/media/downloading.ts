@@ -1,5 +1,4 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { createServer, type RequestListener } from 'node:http';
 import { connect } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +11,6 @@ import {
   type Opened,
   type SafeDownloadDeps,
 } from '../../src/media/safe-download.ts';
-import { listening } from '../support/listening.ts';
 
 /** An address of the open internet. */
 export const PUBLIC = '93.184.216.34';
@@ -22,20 +20,6 @@ export function emptyFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-test-'));
   onTestFinished(() => rmSync(folder, { recursive: true }));
   return folder;
-}
-
-/** A server on this machine until the test ends; counts connections too. */
-export async function serving(answer: RequestListener) {
-  const hits = { connections: 0, paths: [] as string[], headers: [] as object[] };
-  const server = createServer((request, response) => {
-    hits.paths.push(request.url ?? '');
-    hits.headers.push(request.headers);
-    answer(request, response);
-  });
-  server.on('connection', () => {
-    hits.connections += 1;
-  });
-  return { port: await listening(server), hits };
 }
 
 /**

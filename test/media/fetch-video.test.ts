@@ -6,7 +6,8 @@ import { patience } from '../../sandbox/patience.ts';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
 import { createTempFiles, type TempFolders } from '../../src/media/temp-files.ts';
 import { videoKind } from '../../src/media/video-kind.ts';
-import { downloadTo, emptyFolder, PUBLIC, serving } from './downloading.ts';
+import { answering } from '../support/listening.ts';
+import { downloadTo, emptyFolder, PUBLIC } from './downloading.ts';
 
 const MP4 = readFileSync('sandbox/jogg/looks/female-0/square.mp4');
 const WEBM = readFileSync('sandbox/jogg/looks/female-0/square.webm');
@@ -31,7 +32,7 @@ async function fetched(answer: RequestListener, limits: Limits = {}) {
   const { folders = (folder) => ({ folder }) } = limits;
   const empty = emptyFolder();
   const files = createTempFiles(folders(empty));
-  const { port } = await serving(answer);
+  const { port } = await answering(answer);
   const fetchVideo = createFetchVideo({
     open: downloadTo(port, [[PUBLIC]], { maxBytes, totalMs, idleMs: patience(1_000) }).open,
     files: {

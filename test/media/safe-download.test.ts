@@ -3,7 +3,8 @@ import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
 import { checkedLookup } from '../../src/media/checked-lookup.ts';
-import { downloadTo, PUBLIC, serving, textOf } from './downloading.ts';
+import { answering } from '../support/listening.ts';
+import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
 const refused = (why: string) => ({ kind: 'refused', why });
 const REFUSED = refused('host');
@@ -18,9 +19,9 @@ const redirecting =
 /** What is refused, `address-rules.test.ts` says. */
 const hostile = ['http://127.0.0.1:PORT', 'https://127.0.0.1:PORT', 'https://evil.example'];
 it.each(hostile)('%s is refused, at once or after a redirect, and nobody is asked', async (at) => {
-  const canary = await serving(here);
+  const canary = await answering(here);
   const address = `${at.replace('PORT', String(canary.port))}/v.mp4`;
-  const server = await serving(redirecting(address));
+  const server = await answering(redirecting(address));
   const faked = downloadTo(canary.port);
   const system = { resolve: systemResolve, connector: systemConnector(DIRECT) };
   const tries = [faked, downloadTo(canary.port, [], system)].map(({ open }) => open(address));
@@ -31,7 +32,7 @@ it.each(hostile)('%s is refused, at once or after a redirect, and nobody is aske
 });
 
 it('plain http is asked only on the very host of a stand-in for Jogg', async () => {
-  const { port, hits } = await serving(here);
+  const { port, hits } = await answering(here);
   const { open } = downloadTo(port, [[PUBLIC]], { plainHost: '127.0.0.1' });
   const found = [];
   for (const root of [`127.0.0.1:${port}`, `localhost:${port}`, `u@127.0.0.1:${port}`])
@@ -40,7 +41,7 @@ it('plain http is asked only on the very host of a stand-in for Jogg', async () 
 });
 
 it('a name that leads to a private network is refused, alone or beside a public one', async () => {
-  const { port, hits } = await serving(here);
+  const { port, hits } = await answering(here);
   const answers = [['fd00::1'], [''], [], [PUBLIC, '10.1.2.3'], ['127.0.0.1', PUBLIC]];
   const outcomes = answers.map((answer) => downloadTo(port, [answer]).open(VIDEO));
   expect(await Promise.all(outcomes)).toEqual(answers.map(() => REFUSED));
@@ -48,7 +49,7 @@ it('a name that leads to a private network is refused, alone or beside a public 
 });
 
 it('a name is looked up once for a connection, and what was checked is dialled', async () => {
-  const { port, hits } = await serving(here);
+  const { port, hits } = await answering(here);
   const rebinding = downloadTo(port, [[PUBLIC, '1.1.1.1'], ['127.0.0.1']]);
   expect(await textOf(await rebinding.open(VIDEO))).toBe('here');
   expect([rebinding.dialled, rebinding.asked]).toEqual([[PUBLIC, '1.1.1.1'], ['res.jogg.ai']]);
@@ -56,7 +57,7 @@ it('a name is looked up once for a connection, and what was checked is dialled',
 });
 
 it('a name that changes its mind between a redirect and the next request is refused', async () => {
-  const { port, hits } = await serving(redirecting('/next.mp4'));
+  const { port, hits } = await answering(redirecting('/next.mp4'));
   const { open } = downloadTo(port, [[PUBLIC], ['169.254.169.254']]);
   expect([await open(VIDEO), hits.paths]).toEqual([REFUSED, ['/v.mp4']]);
 });
@@ -75,7 +76,7 @@ it('a name with one address gets one, where a socket asks for one', async () => 
 });
 
 it('a redirect is followed three times with nothing but what a download needs', async () => {
-  const { port, hits } = await serving((request, response) => {
+  const { port, hits } = await answering((request, response) => {
     const left = Number(request.url?.slice(1));
     if (left === 0) response.end('video');
     else response.writeHead(307, { location: `/${left - 1}`, 'set-cookie': 'a=b' }).end();
@@ -97,7 +98,7 @@ it.each<[number | string, Record<string, string>, unknown]>([
   ['404 429 500 503', {}, LATER],
 ])('an answer of %s with %j is %j', async (statuses, headers, outcome) => {
   for (const status of String(statuses).split(' ')) {
-    const { port } = await serving((_, response) => {
+    const { port } = await answering((_, response) => {
       response.writeHead(Number(status), headers).flushHeaders();
       response.end();
     });
@@ -110,6 +111,6 @@ it.each<[string, RequestListener]>([
   ['is reset', ({ socket }) => socket.resetAndDestroy()],
   ['is no HTTP', ({ socket }) => socket.end('SSH-2.0-OpenSSH\r\n')],
 ])('an answer that %s is tried later', async (_, answer) => {
-  const { port } = await serving(answer);
+  const { port } = await answering(answer);
   expect(await downloadTo(port, [[PUBLIC]], { totalMs: 100 }).open(VIDEO)).toEqual(LATER);
 });

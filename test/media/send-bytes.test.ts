@@ -3,13 +3,13 @@ import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSendBytes } from '../../src/media/send-bytes.ts';
-import { serving } from './downloading.ts';
+import { answering } from '../support/listening.ts';
 
 const BYTES = Buffer.alloc(300_000, 'video');
 
 /** Sends the bytes, `said` to be so many, to a server that answers so. */
 async function sent(answer: RequestListener, said = BYTES.length, ms = 60_000) {
-  const { port, hits } = await serving(answer);
+  const { port, hits } = await answering(answer);
   const send = createSendBytes({ proxies: DIRECT, logEvent: () => {} });
   const video = { bytes: said, read: () => Readable.from([BYTES]) };
   const address = `http://127.0.0.1:${port}/upload/v1/1`;
@@ -27,19 +27,19 @@ it('bytes arrive as they are, their number said beforehand, with no token and no
   expect([outcome, Buffer.concat(got).equals(BYTES), rest]).toEqual(['sent', true, said]);
 });
 
-const answering =
+const saying =
   (status: number): RequestListener =>
   (request, response) =>
     request.on('end', () => response.writeHead(status, { location: '/other' }).end()).resume();
 
 it.each<[string, Parameters<typeof sent>, string]>([
-  ['413', [answering(413)], 'too_large'],
-  ['400', [answering(400)], 'failed'],
-  ['500', [answering(500)], 'failed'],
-  ['a redirect, which is not followed', [answering(302)], 'failed'],
+  ['413', [saying(413)], 'too_large'],
+  ['400', [saying(400)], 'failed'],
+  ['500', [saying(500)], 'failed'],
+  ['a redirect, which is not followed', [saying(302)], 'failed'],
   ['a cut', [({ socket }) => socket.destroy()], 'failed'],
   ['nothing', [() => {}, BYTES.length, 50], 'failed'],
-  ['200 to too few bytes', [answering(200), BYTES.length + 1], 'failed'],
+  ['200 to too few bytes', [saying(200), BYTES.length + 1], 'failed'],
 ])('an upload that is answered by %s ends, and is not sent twice', async (_, upload, outcome) => {
   const found = await sent(...upload);
   expect([found.outcome, found.hits.paths.length < 2]).toEqual([outcome, true]);

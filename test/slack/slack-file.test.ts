@@ -2,7 +2,7 @@ import { WebAPIPlatformError } from '@slack/web-api';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSlackFiles, slackAddress } from '../../src/slack/delivery/slack-file.ts';
-import { listening } from './listening.ts';
+import { answering } from '../support/listening.ts';
 
 const SLACK = 'https://slack.com/api/';
 const LOCAL = 'http://127.0.0.1:4001/api/';
@@ -27,7 +27,7 @@ it.each([
 
 /** What comes of a file that Slack says has `size` bytes, or refuses, and answers so. */
 async function fetched(told: number | string, status = 200, body?: Buffer, location = '') {
-  const { url, seen } = await listening((_, response) => {
+  const { url, hits } = await answering((_, response) => {
     response.writeHead(status, location ? { location } : {}).end(body);
   });
   const info = async () => {
@@ -38,7 +38,7 @@ async function fetched(told: number | string, status = 200, body?: Buffer, locat
   const apiUrl = `${url}api/`;
   const files = createSlackFiles({ proxies: DIRECT, apiUrl, now: () => 0 });
   const file = await files({ client, botToken: 'xoxb-1' }, 'F1');
-  return [file, ...seen.map(({ authorization }) => authorization)];
+  return [file, ...hits.headers.map(({ authorization }) => authorization)];
 }
 
 const MP3 = Buffer.from('ID3');

@@ -4,7 +4,7 @@ import { DIRECT } from '../../src/lib/proxies.ts';
 import { classifyError } from '../../src/slack/web-api/classify.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
-import { listening } from './listening.ts';
+import { answering } from '../support/listening.ts';
 import { NOON } from './sample-video.ts';
 
 const clientOf = (slackApiUrl: string, token = 'xoxb-secret') =>
@@ -22,16 +22,15 @@ const json = (response: ServerResponse, body: string) => {
 const later = (afterMs: number | null) => ({ kind: 'later', afterMs });
 
 it('needs no slash at the end of the address, and each client takes its own token there alone', async () => {
-  const { url, seen } = await listening((_, response) => json(response, '{"ok":true}'));
+  const { url, hits } = await answering((_, response) => json(response, '{"ok":true}'));
   await clientOf(`${url}api`).auth.test();
   await clientOf(`${url}api/`, 'two').auth.test();
   const elsewhere = clientOf(`${url}api`).apiCall('https://evil.example/steal');
   await elsewhere.catch(() => {});
-  expect(seen.map(({ url, authorization }) => [url, authorization])).toEqual([
-    ['/api/auth.test', 'Bearer xoxb-secret'],
-    ['/api/auth.test', 'Bearer two'],
-    ['/api/https://evil.example/steal', 'Bearer xoxb-secret'],
-  ]);
+  const tokens = hits.headers.map(({ authorization }) => authorization);
+  expect(tokens).toEqual(['Bearer xoxb-secret', 'Bearer two', 'Bearer xoxb-secret']);
+  const steal = '/api/https://evil.example/steal';
+  expect(hits.paths).toEqual(['/api/auth.test', '/api/auth.test', steal]);
 });
 
 const ARCHIVED = '{"ok":false,"error":"is_archived"}';
@@ -46,8 +45,8 @@ it.each<[string, (response: ServerResponse) => void, object]>([
   const levels = ['log', 'debug', 'info', 'warn', 'error'] as const;
   const written = levels.map((level) => vi.spyOn(console, level));
   onTestFinished(() => void vi.restoreAllMocks());
-  const { url, seen } = await listening((_request, response) => answer(response));
-  expect([await postTo(`${url}api/`), seen.length]).toEqual([outcome, 1]);
+  const { url, hits } = await answering((_request, response) => answer(response));
+  expect([await postTo(`${url}api/`), hits.paths.length]).toEqual([outcome, 1]);
   expect(written.flatMap((each) => each.mock.calls)).toEqual([]);
 });
 
@@ -58,7 +57,7 @@ const half: RequestListener = (_, response) => response.write('half');
 const huge: RequestListener = (_, response) => response.end(Buffer.alloc(5 * 1024 * 1024));
 
 it('the fetch sends text and gives the answer back as it came', async () => {
-  const { url } = await listening(({ method, headers }, response) => {
+  const { url } = await answering(({ method, headers }, response) => {
     const seen = `${method} ${headers['x-a']} ${headers['content-length']}`;
     response.writeHead(200, { 'x-seen': seen }).end('ä');
   });
@@ -69,12 +68,12 @@ it('the fetch sends text and gives the answer back as it came', async () => {
 });
 
 it('a redirect is refused, and nothing is sent where it leads', async () => {
-  const elsewhere = await listening((_, response) => response.end());
+  const elsewhere = await answering((_, response) => response.end());
   const location = elsewhere.url;
-  const { url } = await listening((_, response) => response.writeHead(302, { location }).end('x'));
+  const { url } = await answering((_, response) => response.writeHead(302, { location }).end('x'));
   const call = createSlackFetch()(url, { method: 'POST', body: 'token' });
   await expect(call).rejects.toThrow('redirect');
-  expect(elsewhere.seen).toEqual([]);
+  expect(elsewhere.hits.paths).toEqual([]);
 });
 
 it.each<[string, RequestListener, { limitMs?: number; timeoutMs?: number }, object]>([
@@ -83,7 +82,7 @@ it.each<[string, RequestListener, { limitMs?: number; timeoutMs?: number }, obje
   ['never comes, where it has none', silent, { limitMs: 50 }, TIMEOUT],
   ['never comes to its end', half, { limitMs: 50 }, TIMEOUT],
 ])('an answer that %s ends the call', async (_, listener, { limitMs, timeoutMs }, error) => {
-  const { url } = await listening(listener);
+  const { url } = await answering(listener);
   const signal = timeoutMs === undefined ? {} : { signal: AbortSignal.timeout(timeoutMs) };
   const call = createSlackFetch(DIRECT, limitMs)(url, { method: 'POST', body: '', ...signal });
   await expect(call).rejects.toMatchObject(error);

@@ -1,5 +1,10 @@
 import { once } from 'node:events';
-import type { Server as HttpServer } from 'node:http';
+import {
+  createServer,
+  type Server as HttpServer,
+  type IncomingHttpHeaders,
+  type RequestListener,
+} from 'node:http';
 import type { AddressInfo, Server } from 'node:net';
 import { onTestFinished } from 'vitest';
 
@@ -12,4 +17,20 @@ export async function listening(server: Server | HttpServer): Promise<number> {
     server.close();
   });
   return (server.address() as AddressInfo).port;
+}
+
+/** A server that answers so until the test ends; where it is, and what it was asked. */
+export async function answering(answer: RequestListener = () => {}) {
+  const hits = { connections: 0, paths: [] as string[], headers: [] as IncomingHttpHeaders[] };
+  const server = createServer((request, response) => {
+    hits.paths.push(request.url ?? '');
+    hits.headers.push(request.headers);
+    answer(request, response);
+  });
+  server.on('connection', () => {
+    hits.connections += 1;
+  });
+  const port = await listening(server);
+  const host = `127.0.0.1:${port}`;
+  return { port, host, url: `http://${host}/`, hits };
 }
