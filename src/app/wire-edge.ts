@@ -31,14 +31,17 @@ interface EdgeDeps {
  * webhooks, health and metrics.
  */
 export async function wireEdge(shared: Shared, deps: EdgeDeps) {
-  const { config, metrics, stopping, logEvent } = shared;
+  const { config, metrics, slackFetch, stopping, logEvent } = shared;
   const { introduction, queue, tenants } = deps;
   const hear: HearSlack = async (request) => {
     const ids = requestIds(request.body);
     const heard = await tenants.ofRequest(ids, (tenant) => tenant.hear(request));
     if (heard !== null) return;
     logEvent('request_of_nobody');
-    await answerNotInstalled(request, installAddress(config.publicUrl));
+    await answerNotInstalled(request, installAddress(config.publicUrl), async (url, message) => {
+      const headers = { 'content-type': 'application/json' };
+      await slackFetch(url, { method: 'POST', headers, body: JSON.stringify(message) });
+    });
   };
   const { routes, socket } = await wireEntry(shared, hear);
   const count = async (): Promise<number> => (await deps.installations.list()).length;

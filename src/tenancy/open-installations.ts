@@ -85,6 +85,8 @@ export function createInstallations(deps: {
       open.delete(key);
       const says = error instanceof SealError ? { says: error.message } : {};
       logEvent('installation_unread', { workspace: record.id, ...errorFields(error), ...says });
+      // Installing it again makes it good, so people are told to.
+      if (isFor === 'people' && error instanceof SealError) return null;
       throw error;
     });
   }

@@ -56,6 +56,9 @@ it('videos of a workspace without the app rest, nothing is said there, and go on
   expect(JSON.stringify(ack)).toMatch(/isn’t installed in this workspace.*\/slack\/install/);
   await second.driver.submit({ viewId, values: { script: 'Lost.' } });
   expect(JSON.stringify(second.slack.views.find({ view_id: viewId }))).toMatch(/isn’t installed/);
+  const { ts = '' } = await second.card();
+  await second.driver.click({ channel: second.channel, messageTs: ts, actionId: 'cancel' });
+  await until(() => /isn’t installed/.test(JSON.stringify(second.slack.responses)));
   // The other one notices nothing.
   expect((await first.command('help')).ack).toMatchObject({ status: 200 });
   await install(second.id);

@@ -54,6 +54,15 @@ it('an installation is opened with all that its tenant needs', async () => {
   });
 });
 
+it('where the key is lost, people are told to install it again, and tasks wait for the key', async () => {
+  const { install, slack, of } = await world([OLD_KEY]);
+  await install(facts(slack.pair(), team('T1')));
+  const { installations } = of([KEY]);
+  const asked = { orgWide: false, enterprise: null, teams: ['T1'] };
+  expect(await installations.ofRequest(asked)).toBeNull();
+  await expect(installations.byScope('T1')).rejects.toMatchObject({ code: 'key_missing' });
+});
+
 it('installing again with more scopes changes its token, its scopes and its revision', async () => {
   const { install, slack, installations } = await world();
   const seen = [];
