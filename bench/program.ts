@@ -36,7 +36,7 @@ export interface Surroundings {
 }
 
 /**
- * Starts `src/main.ts` as an operator would, on a state of its own in `folder`; `over` holds other
+ * Starts `src/start.js` as an operator would, on a state of its own in `folder`; `over` holds other
  * settings.
  */
 export function startApp(
@@ -44,7 +44,7 @@ export function startApp(
   state = `state-${Date.now()}`,
   over: Readonly<Record<string, string>> = {},
 ): Promise<Program> {
-  return start('../src/main.ts', around, nodeFlags(), {
+  return start('../src/start.js', around, nodeFlags(), {
     SLACK_BOT_TOKEN: 'xoxb-bench',
     SLACK_SIGNING_SECRET: SIGNING_SECRET,
     JOGG_API_KEY: 'bench-key',

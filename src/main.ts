@@ -1,12 +1,8 @@
 import './lib/needed-node.js';
-import { enableCompileCache } from 'node:module';
 import type { RunningApp } from './app/index.ts';
 import { readArguments, USAGE } from './config/read-arguments.ts';
 import { readEnvFile } from './lib/env-file.ts';
 import type { LogEvent } from './lib/log.ts';
-
-// Halves the start: compiled code is cached between starts where the system allows it.
-enableCompileCache();
 
 const started = readArguments(process.argv.slice(2));
 if (started.kind === 'help') {

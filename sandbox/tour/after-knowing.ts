@@ -6,7 +6,7 @@ import { RunFailure } from '../once-run.ts';
 import { ADA, GRACE, LINUS } from '../slack/seed.ts';
 import type { Steps } from './guide.ts';
 
-const MAIN = fileURLToPath(new URL('../../src/main.ts', import.meta.url));
+const MAIN = fileURLToPath(new URL('../../src/start.js', import.meta.url));
 /** One more than Jogg takes in a minute. */
 const MOST_ORDERS = 21;
 

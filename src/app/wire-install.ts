@@ -1,4 +1,5 @@
 import type { Access } from '../config/config.ts';
+import { INSTALL_PATH } from '../http/install-paths.ts';
 import type { Route } from '../http/server.ts';
 import { createCheckKey } from '../jogg/check-key.ts';
 import { keyIdOf } from '../jogg/http/key-id.ts';
@@ -63,7 +64,7 @@ async function wireMany(
   access: Extract<Access, { kind: 'oauth' }>,
 ): Promise<InstallParts> {
   // For a token that is a setting nothing of OAuth is loaded.
-  const { INSTALL_PATH, installRoutes } = await import('../http/install-routes.ts');
+  const { installRoutes } = await import('../http/install-routes.ts');
   const { config, state, clock, slackFetch: fetch, logEvent } = shared;
   const { apiUrl } = config.slack;
   const { clientId, clientSecret, publicUrl } = access;

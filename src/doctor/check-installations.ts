@@ -1,6 +1,6 @@
 import { request } from 'undici';
 import type { Access, Config } from '../config/config.ts';
-import { INSTALL_PATH, REDIRECT_PATH } from '../http/install-routes.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from '../http/install-paths.ts';
 import { createAgent } from '../lib/agent.ts';
 import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';

@@ -4,13 +4,10 @@ import { z } from 'zod';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import { type InstallEnd, installPage } from '../slack/copy/install-copy.ts';
 import type { NewInstallation } from '../tenancy/install.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from './install-paths.ts';
 import { newInstallation } from './new-installation.ts';
 import { answerPage } from './page.ts';
 import { answer, type Route } from './server.ts';
-
-/** Where people install the app, and where Slack sends them back. */
-export const INSTALL_PATH = '/slack/install';
-export const REDIRECT_PATH = '/slack/oauth_redirect';
 
 const COOKIE = 'jogg-slack-install';
 

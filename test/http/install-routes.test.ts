@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { INSTALL_PATH, installRoutes, REDIRECT_PATH } from '../../src/http/install-routes.ts';
+import { INSTALL_PATH, REDIRECT_PATH } from '../../src/http/install-paths.ts';
+import { installRoutes } from '../../src/http/install-routes.ts';
 import { systemRandomBytes } from '../../src/lib/random.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { webClientOptions } from '../../src/slack/web-api/web-client.ts';

@@ -10,7 +10,7 @@ import { NOTHING_YET } from '../../src/slack/form/form-values.ts';
 import { kindOf, type StandInOptions, standIns } from './stand-ins.ts';
 import { until } from './until.ts';
 
-const MAIN = resolve(import.meta.dirname, '../../src/main.ts');
+const MAIN = resolve(import.meta.dirname, '../../src/start.js');
 
 export interface ProgramOptions extends StandInOptions {
   /** More settings, or other ones. */
