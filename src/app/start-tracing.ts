@@ -1,4 +1,12 @@
-import { context, DiagLogLevel, diag, trace } from '@opentelemetry/api';
+import {
+  type Attributes,
+  context,
+  DiagLogLevel,
+  diag,
+  SpanKind,
+  SpanStatusCode,
+  trace,
+} from '@opentelemetry/api';
 import { AsyncLocalStorageContextManager } from '@opentelemetry/context-async-hooks';
 import { OTLPTraceExporter } from '@opentelemetry/exporter-trace-otlp-http';
 import {
@@ -17,6 +25,7 @@ import {
   TracerProvider,
 } from '@opentelemetry/sdk-trace';
 import type { LogEvent } from '../lib/log.ts';
+import { type InSpan, type SpanFields, traceBy } from '../lib/tracing.ts';
 
 const DELAY_MS = 5_000;
 
@@ -50,6 +59,7 @@ export function startTracing(deps: {
   });
   context.setGlobalContextManager(new AsyncLocalStorageContextManager().enable());
   trace.setGlobalTracerProvider(provider);
+  traceBy(inSpan);
   return { stop: () => provider.shutdown() };
 }
 
@@ -63,3 +73,24 @@ function samplerOf(name = '', argument = '1'): Sampler {
       : new AlwaysOnSampler();
   return name.startsWith('parentbased_') ? new ParentBasedSampler({ root }) : root;
 }
+
+const KINDS = { in: SpanKind.SERVER, out: SpanKind.CLIENT, own: SpanKind.INTERNAL } as const;
+
+/** What is thrown is named by its class alone, because a message may hold a link. */
+const inSpan: InSpan = (span, work) => {
+  const options = { kind: KINDS[span.kind], attributes: prefixed(span.fields) };
+  return trace.getTracer('jogg-slack').startActiveSpan(span.name, options, async (active) => {
+    try {
+      return await work((more) => active.setAttributes(prefixed(more)));
+    } catch (error) {
+      active.setAttribute('error.type', error instanceof Error ? error.name : typeof error);
+      active.setStatus({ code: SpanStatusCode.ERROR });
+      throw error;
+    } finally {
+      active.end();
+    }
+  });
+};
+
+const prefixed = (fields: SpanFields): Attributes =>
+  Object.fromEntries(Object.entries(fields).map(([name, value]) => [`jogg_slack.${name}`, value]));

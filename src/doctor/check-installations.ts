@@ -1,9 +1,9 @@
-import { request } from 'undici';
 import type { Access, Config } from '../config/config.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from '../http/install-paths.ts';
 import { createAgent } from '../lib/agent.ts';
 import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
+import { request } from '../lib/undici.ts';
 import { createTokenRequests } from '../slack/delivery/token-requests.ts';
 import { SCOPES } from '../slack/web-api/scopes.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';

@@ -1,5 +1,6 @@
-import { Counter, Histogram, type Registry } from 'prom-client';
+import type { Registry } from 'prom-client';
 import type { LogFields } from '../lib/log.ts';
+import { Counter, Histogram } from './prometheus.ts';
 
 /** How videos end, or stop until somebody decides. */
 const OUTCOMES = ['delivered', 'failed', 'unconfirmed', 'cancelled', 'expired'];

@@ -1,9 +1,10 @@
-import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client';
+import type { Registry as Registered } from 'prom-client';
 import type { LaneCounts } from '../domain/task-table.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogFields } from '../lib/log.ts';
 import type { OnCall } from '../lib/watched-call.ts';
 import { createEventMetrics } from './event-metrics.ts';
+import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from './prometheus.ts';
 import { answer, type Route } from './server.ts';
 
 /** What is counted in all of the state. */
@@ -113,7 +114,7 @@ export function createMetrics(version: string): Metrics {
 }
 
 /** Answers what reads the state into its gauges; without the store one of them is left. */
-function stateGauges(registry: Registry, count: Count): () => Promise<void> {
+function stateGauges(registry: Registered, count: Count): () => Promise<void> {
   const registers = [registry];
   const tasks = new Gauge({
     name: 'jogg_slack_tasks',

@@ -1,8 +1,9 @@
 import type { Socket } from 'node:net';
-import { Agent, type Dispatcher } from 'undici';
+import type { Dispatcher } from 'undici';
 import { type ConnectorOptions, createConnector } from './connector.ts';
 import { ProxyError } from './network-error.ts';
 import type { ForwardProxy, Proxies } from './proxies.ts';
+import { Agent } from './undici.ts';
 
 /**
  * A pool of connections, through the configured proxies: https goes through a tunnel, plain http is

@@ -1,8 +1,9 @@
 import { request } from 'node:http';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
-import { buildConnector } from 'undici';
+import type { buildConnector as Connector } from 'undici';
 import { NotConnectedError, ProxyError, UnresolvedError } from './network-error.ts';
 import { type ForwardProxy, type Proxies, portOf } from './proxies.ts';
+import { buildConnector } from './undici.ts';
 
 export interface ConnectorOptions {
   readonly proxies: Proxies;
@@ -22,13 +23,13 @@ export interface ConnectorOptions {
  * Every failure is a `NotConnectedError`; behind a proxy its cause names the proxy.
  * https://www.rfc-editor.org/rfc/rfc9110#section-9.3.6
  */
-export function createConnector(ask: ConnectorOptions): buildConnector.connector {
+export function createConnector(ask: ConnectorOptions): Connector.connector {
   const { proxies, lookup = null } = ask;
   const plain = { timeout: ask.connectMs, allowH2: false };
   const toProxy = buildConnector(plain);
   const direct = lookup === null ? toProxy : buildConnector({ ...plain, lookup });
   return (options, callback) => {
-    const done: buildConnector.Callback = (...outcome) => {
+    const done: Connector.Callback = (...outcome) => {
       if (outcome[0] === null) callback(null, outcome[1]);
       else callback(new NotConnectedError(outcome[0]), null);
     };
@@ -51,7 +52,7 @@ export function createConnector(ask: ConnectorOptions): buildConnector.connector
 }
 
 /** A connection to the proxy itself needs no tunnel. */
-function isProxy(options: buildConnector.Options, { http }: Proxies): boolean {
+function isProxy(options: Connector.Options, { http }: Proxies): boolean {
   return (
     http !== null &&
     http.url.protocol === options.protocol &&
@@ -89,7 +90,7 @@ async function openTunnel(
   proxy: ForwardProxy,
   authority: string,
   withinMs: number,
-  connect: buildConnector.connector,
+  connect: Connector.connector,
 ): Promise<Socket> {
   const carrier = await reached(proxy, connect);
   return new Promise((resolve, reject) => {
@@ -123,7 +124,7 @@ async function openTunnel(
   });
 }
 
-function reached({ url, name }: ForwardProxy, connect: buildConnector.connector): Promise<Socket> {
+function reached({ url, name }: ForwardProxy, connect: Connector.connector): Promise<Socket> {
   const hostname = url.hostname.replace(/^\[|\]$/g, '');
   const { protocol, host } = url;
   return new Promise((resolve, reject) => {

@@ -1,8 +1,8 @@
-import { request } from 'undici';
 import type { SendBytes } from '../domain/ports.ts';
 import { createAgent } from '../lib/agent.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
+import { request } from '../lib/undici.ts';
 
 const CONNECT_MS = 10_000;
 const IDLE_MS = 30_000;

@@ -1,7 +1,8 @@
-import { type Dispatcher, request } from 'undici';
+import type { Dispatcher } from 'undici';
 import { decodeBody } from '../../lib/content-encoding.ts';
 import { neverSent } from '../../lib/network-error.ts';
 import { readAtMost } from '../../lib/read-at-most.ts';
+import { request } from '../../lib/undici.ts';
 import type { HttpAnswer } from './answer.ts';
 import { type Arrived, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
 

@@ -1,8 +1,8 @@
 import type { FetchFunction } from '@slack/web-api';
-import { request } from 'undici';
 import { createAgent } from '../../lib/agent.ts';
 import { DIRECT, type Proxies } from '../../lib/proxies.ts';
 import { readAtMost } from '../../lib/read-at-most.ts';
+import { request } from '../../lib/undici.ts';
 import { unwatched, type WatchCall } from '../../lib/watched-call.ts';
 
 const CONNECT_MS = 3_000;

@@ -1,0 +1,12 @@
+import { createRequire } from 'node:module';
+import { loadWithout } from '../lib/load-without.ts';
+
+const require = createRequire(import.meta.url);
+const prometheus = (): typeof import('prom-client') => require('prom-client');
+
+/** Prometheus' client, without OpenTelemetry, which it needs for exemplars alone. */
+export const { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } = loadWithout(
+  'prom-client',
+  ['@opentelemetry/api'],
+  prometheus,
+);

@@ -1,0 +1,27 @@
+import { createRequire, registerHooks } from 'node:module';
+import { pathToFileURL } from 'node:url';
+
+const NOTHING = new URL('nothing.cjs', import.meta.url).href;
+const require = createRequire(import.meta.url);
+
+/**
+ * Calls `load`, in which the package `name` gets an empty object in place of the packages
+ * `unneeded`: those that it only needs for what this app never does with it.
+ * https://nodejs.org/api/module.html#moduleregisterhooksoptions
+ */
+export function loadWithout<T>(name: string, unneeded: readonly string[], load: () => T): T {
+  const folder = new URL('.', pathToFileURL(require.resolve(name))).href;
+  const hooks = registerHooks({
+    resolve(specifier, context, next) {
+      const isIts = context.parentURL?.startsWith(folder) ?? false;
+      return isIts && unneeded.includes(specifier)
+        ? { url: NOTHING, format: 'commonjs', shortCircuit: true }
+        : next(specifier, context);
+    },
+  });
+  try {
+    return load();
+  } finally {
+    hooks.deregister();
+  }
+}

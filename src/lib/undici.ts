@@ -1,0 +1,22 @@
+import { createRequire } from 'node:module';
+import type * as Undici from 'undici';
+
+/**
+ * The parts of undici that the app uses, a third of it. Its index also loads `fetch`, WebSockets,
+ * caches, interceptors and mocks, at each start of the app. The version is pinned, and an upgrade
+ * that moves these files fails in every test.
+ */
+const require = createRequire(import.meta.url);
+export const Agent: typeof Undici.Agent = require('undici/lib/dispatcher/agent');
+export const buildConnector: typeof Undici.buildConnector = require('undici/lib/core/connect');
+const { request: requestOf }: Pick<Undici.Dispatcher, 'request'> = require('undici/lib/api');
+
+/** undici's `request`, of a dispatcher that is always named. */
+export function request(
+  url: string | URL,
+  ask: Partial<Undici.Dispatcher.RequestOptions<null>> & { readonly dispatcher: Undici.Dispatcher },
+): Promise<Undici.Dispatcher.ResponseData<unknown>> {
+  const { dispatcher, method = 'GET', ...rest } = ask;
+  const { origin, pathname, search } = new URL(url);
+  return requestOf.call(dispatcher, { ...rest, method, origin, path: `${pathname}${search}` });
+}
