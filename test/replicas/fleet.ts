@@ -5,23 +5,7 @@ import { type AppProcess, createAppProcess } from '../../sandbox/app-process.ts'
 import { freePort } from '../../sandbox/free-port.ts';
 import { until } from '../support/until.ts';
 
-export interface Fleet {
-  readonly ports: readonly number[];
-  /** All that the replicas said. */
-  readonly lines: readonly string[];
-  /** Starts all replicas; resolves when each is ready. */
-  start(): Promise<void>;
-  /** Kills a replica; it starts again at once. Resolves when it is gone. */
-  kill(nth: number): Promise<void>;
-  /** Ends a replica by SIGTERM, and starts another in its place. Resolves when that is ready. */
-  replace(nth: number): Promise<void>;
-  signal(nth: number, signal: NodeJS.Signals): void;
-  /** Resolves when every replica answers that it is ready. */
-  ready(): Promise<void>;
-  /** How often a replica started. */
-  readonly starts: () => number;
-  stop(): Promise<void>;
-}
+export type Fleet = Awaited<ReturnType<typeof createFleet>>;
 
 /** So many real programs over one state, each with a port and, where given, a clock of its own. */
 export async function createFleet(deps: {
@@ -29,7 +13,7 @@ export async function createFleet(deps: {
   readonly env: Readonly<Record<string, string>>;
   /** How much the clock of each is off, in ms. */
   readonly offsets?: readonly number[];
-}): Promise<Fleet> {
+}) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-fleet-'));
   const lines: string[] = [];
   let starts = 0;
@@ -68,23 +52,29 @@ export async function createFleet(deps: {
   };
   return {
     ports,
-    lines,
-    async start() {
+    /** All that the replicas said. */
+    lines: lines as readonly string[],
+    /** Starts all replicas; resolves when each is ready. */
+    async start(): Promise<void> {
       await Promise.all(replicas.map((each) => each.start()));
     },
-    kill: (nth) => at(nth).kill(),
-    async replace(nth) {
+    /** Kills a replica; it starts again at once. Resolves when it is gone. */
+    kill: (nth: number) => at(nth).kill(),
+    /** Ends a replica by SIGTERM, and starts another in its place. Resolves when that is ready. */
+    async replace(nth: number): Promise<void> {
       await at(nth).stop();
       replicas[nth] = replicaAt(nth);
       await at(nth).start();
     },
-    signal(nth, signal) {
+    signal(nth: number, signal: NodeJS.Signals): void {
       const { pid } = at(nth);
       if (pid !== undefined) process.kill(pid, signal);
     },
+    /** Resolves when every replica answers that it is ready. */
     ready: () => until(async () => (await Promise.all(ports.map(isReady))).every(Boolean)),
+    /** How often a replica started. */
     starts: () => starts,
-    async stop() {
+    async stop(): Promise<void> {
       await Promise.all(replicas.map((each) => each.stop()));
       rmSync(folder, { recursive: true, force: true });
     },

@@ -2,15 +2,11 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 
-export interface Front {
-  stop(): Promise<void>;
-}
-
 /**
  * A load balancer before the replicas at `ports`: each request goes to the next one, and to another
  * one where nothing listens there.
  */
-export async function startFront(port: number, ports: readonly number[]): Promise<Front> {
+export async function startFront(port: number, ports: readonly number[]) {
   let turn = 0;
 
   async function pass(incoming: IncomingMessage, answer: ServerResponse): Promise<void> {
@@ -41,7 +37,7 @@ export async function startFront(port: number, ports: readonly number[]): Promis
   server.listen(port, '127.0.0.1');
   await once(server, 'listening');
   return {
-    async stop() {
+    async stop(): Promise<void> {
       server.close();
       server.closeAllConnections();
     },

@@ -1,27 +1,10 @@
 import { once } from 'node:events';
 import { createConnection, createServer, type Socket } from 'node:net';
 
-export interface TcpProxy {
-  /** The address of PostgreSQL, by way of this proxy. */
-  readonly url: string;
-  /** Nothing passes any more, and nobody is told. */
-  silence(): void;
-  /** Ends every connection, and refuses new ones. */
-  cut(): void;
-  /** Passes everything again; what was silenced is reset. */
-  pass(): void;
-  /**
-   * Loses the answers to the next `times` requests that contain `words`: the server has done its
-   * work, and the connection is reset.
-   */
-  dropAnswersTo(words: string, times: number): void;
-  /** How many answers were lost that way. */
-  readonly dropped: () => number;
-  stop(): Promise<void>;
-}
+export type TcpProxy = Awaited<ReturnType<typeof startTcpProxy>>;
 
 /** A network between the replicas and the PostgreSQL at `target` that fails when it is told to. */
-export async function startTcpProxy(target: string): Promise<TcpProxy> {
+export async function startTcpProxy(target: string) {
   const { hostname, port } = new URL(target);
   const pairs = new Set<readonly [Socket, Socket]>();
   let mode: 'pass' | 'silent' | 'cut' = 'pass';
@@ -72,23 +55,32 @@ export async function startTcpProxy(target: string): Promise<TcpProxy> {
   const url = new URL(target);
   url.host = `127.0.0.1:${address.port}`;
   return {
+    /** The address of PostgreSQL, by way of this proxy. */
     url: url.href,
-    silence: () => {
+    /** Nothing passes any more, and nobody is told. */
+    silence(): void {
       mode = 'silent';
     },
-    cut() {
+    /** Ends every connection, and refuses new ones. */
+    cut(): void {
       mode = 'cut';
       reset();
     },
-    pass() {
+    /** Passes everything again; what was silenced is reset. */
+    pass(): void {
       if (mode === 'silent') reset();
       mode = 'pass';
     },
-    dropAnswersTo(words, times) {
+    /**
+     * Loses the answers to the next `times` requests that contain `words`: the server has done its
+     * work, and the connection is reset.
+     */
+    dropAnswersTo(words: string, times: number): void {
       wanted = { words, times };
     },
+    /** How many answers were lost that way. */
     dropped: () => dropped,
-    async stop() {
+    async stop(): Promise<void> {
       reset();
       server.close();
       await once(server, 'close');
