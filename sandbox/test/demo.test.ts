@@ -59,7 +59,6 @@ const STARTED_AGAIN = /^app started, pid \d+\napp started again, pid \d+\n$/;
 describe.concurrent('the demo', () => {
   test.each([
     ['walks through everything', 0, ['--tour'], TOUR, STARTED],
-    ['delivers once over HTTP', 0, ['--once', SCRIPT], DELIVERED, STARTED],
     ['delivers once over a socket, polling, killed mid-render', 0, KILL, DELIVERED, STARTED_AGAIN],
     ['delivers in two that install it', 0, ['--workspaces', '--once', SCRIPT], TWO, STARTED],
     ['ends with 1 where Jogg fails', 1, ['--once', '[fail]'], /^$/, /the result has no video link/],

@@ -1,7 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
-import { freePort } from '../../sandbox/free-port.ts';
 import type { Outcome } from '../../sandbox/jogg/projects/outcome.ts';
 import { patience } from '../../sandbox/patience.ts';
 import { APP, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
@@ -99,14 +98,6 @@ it('F90: a start says where Slack is to be told the address, and names a misspel
   ]);
   const leaks = life.output.join().includes('CANARY');
   expect([life.said('setting_unknown', says), leaks]).toEqual([true, false]);
-});
-
-it('a second program on its state file ends by itself and names the first, which goes on', async () => {
-  const second = program.spawned({ PORT: String(await freePort()) });
-  const { code } = await second.ended;
-  const says = `cannot start: ${program.file}: process ${life.pid} on `;
-  const named = second.output.filter((line) => line.includes(says)).length;
-  expect([code, named, await program.ready()]).toEqual([1, 1, 200]);
 });
 
 it('F71 to F79: killed at each instant of a video’s life, a program goes on with it, shows it once and pays once', async () => {

@@ -44,11 +44,15 @@ it.each([['Slack never says that a form was closed'], ['the store takes no draft
   },
 );
 
-it.each([['reset'], ['reset_after']] as const)(
-  'F92: after a join that Slack did not confirm (%s) the form names the /invite, keeps what was typed, and pays nothing',
-  async (kind) => {
+it.each([
+  [{ kind: 'reset' }],
+  [{ kind: 'reset_after' }],
+  [{ kind: 'error', error: 'missing_scope' }],
+] as const)(
+  'F92: after a join that Slack did not confirm (%j) the form names the /invite, keeps what was typed, and pays nothing',
+  async (fault) => {
     const stage = await onStage();
-    stage.slack.fault({ method: 'conversations.join', kind });
+    stage.slack.fault({ method: 'conversations.join', ...fault });
     const form = await formInSales(stage);
     await form.shows('presence_join');
     await form.act('join_channel', null, { script: WORDS });

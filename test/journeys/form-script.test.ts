@@ -27,11 +27,6 @@ describe.concurrent('markup in a script', () => {
     expect(stage.asked()[0]).toMatchObject({ script: `${CLEAN} And more.` });
   });
 
-  it('left as it is, it is paid for to the letter', async ({ stage }) => {
-    await stage.video({ script: PASTED });
-    expect(stage.asked()[0]).toMatchObject({ script: PASTED });
-  });
-
   it('of a script over several fields is taken out of all of them', async ({ stage }) => {
     const form = await stage.open();
     await form.act('more_room', null, { script: `${'**word** '.repeat(300)}\n` });
@@ -104,33 +99,5 @@ describe.concurrent('the words of a script', () => {
     await form.shows('script_3');
     await form.video({ script_3: third ?? '' });
     expect(stage.asked()[0]).toMatchObject({ script: [first, second, third].join('') });
-  });
-
-  it('have room in five fields, and each can be left empty', async ({ stage }) => {
-    const form = await stage.open('Hello there');
-    for (const field of ['script_2', 'script_3', 'script_4', 'script_5']) {
-      await form.act('more_room');
-      await form.shows(field);
-    }
-    expect(form.said('more')).not.toContain('more_room');
-    await form.video();
-    expect(stage.asked()[0]).toMatchObject({ script: 'Hello there' });
-  });
-
-  it('that are none are said under the field, and nothing is paid', async ({ stage }) => {
-    const { errors } = await (await stage.open()).submit({ script: '🎉🎉🎉 \u200b ...' });
-    const none = { script: 'Write what the avatar should say.' };
-    expect([errors, stage.slots(), stage.asked()]).toEqual([none, [], []]);
-  });
-
-  it('reach Jogg and Slack without what cannot be seen, joiners apart', async ({ stage }) => {
-    await stage.video({
-      script: 'Here is the na\u202eme\u0000\u200b\ufeff of\u2028می\u200cخواهم 👩\u200d🚀\ud83d!',
-      video_name: 'Spring\u202e\u{e0041} 👩\u200d🚀',
-    });
-    expect(stage.asked()[0]).toMatchObject({
-      script: 'Here is the name of\nمی\u200cخواهم 👩\u200d🚀!',
-      video_name: 'Spring 👩\u200d🚀',
-    });
   });
 });

@@ -114,15 +114,4 @@ describe.concurrent('the voice that is filled in', () => {
       expect.stringContaining(`${IS_FRENCH}${voice()?.name} · French`),
     ]);
   });
-
-  it('is proposed anew for each script, until one was chosen', async ({ stage }) => {
-    const languages: unknown[] = [];
-    for (const script of [ENGLISH, FRENCH, GERMAN, FRENCH]) {
-      const { form, language } = await opened(stage, script);
-      languages.push(language());
-      if (script === GERMAN) await form.act('voice', 'german');
-      await form.submit();
-    }
-    expect(languages).toEqual(['english', 'french', 'german', 'german']);
-  });
 });

@@ -1,22 +1,12 @@
 import { describe, expect } from 'vitest';
 import { GRACE } from '../../sandbox/slack/seed.ts';
 import { it } from '../support/journey.ts';
-import { until } from '../support/stage.ts';
 
 describe.concurrent('the form', () => {
   it('opens before anything else of ours crosses the network', async ({ stage }) => {
     const [slack, jogg] = [stage.slack.log.length, stage.jogg.log.length];
     await stage.command();
     expect([stage.slack.log[slack]?.method, stage.jogg.log.length]).toEqual(['views.open', jogg]);
-  });
-
-  it('is not opened by help, which is told to that person alone', async ({ stage }) => {
-    const { ephemeral, viewId } = await stage.command('help');
-    expect([viewId, stage.slots(), ephemeral.map(({ text }) => text)]).toEqual([
-      undefined,
-      [],
-      [expect.stringMatching(/opens the form/)],
-    ]);
   });
 
   it("is filled in with a person's last choices, and only theirs", async ({ stage }) => {
@@ -49,28 +39,5 @@ describe.concurrent('the form', () => {
       { avatar: 'Jogg no longer has this avatar. Choose another one.' },
       expect.stringContaining('Up to date'),
     ]);
-  });
-
-  it('says under its field that an avatar is not made for the shape', async ({ stage }) => {
-    const avatar = { query: 'public landscape' };
-    const { errors } = await stage.make({ avatar, aspect_ratio: 'square' });
-    expect(errors?.['avatar']).toMatch(/is made for landscape, not square\. Choose/);
-    expect(stage.slots()).toEqual([]);
-  });
-
-  it('its pickers offer the own ones and the language of the person first', async ({ stage }) => {
-    await stage.open('', GRACE);
-    await until(() => stage.slack.log.some(({ method }) => method === 'users.info'));
-    const form = await stage.open('', GRACE);
-    const [avatars, voices] = [await form.options('avatar'), await form.options('voice')];
-    const labels = [avatars[0], voices[0], voices[1]].map((group) => group?.label.split(' (')[0]);
-    expect(labels).toEqual(['Yours', 'Yours', 'German']);
-  });
-
-  it('its pickers work from the stored copy while Jogg is down', async ({ stage }) => {
-    await stage.jogg.stop();
-    await stage.command();
-    const [group] = await (await stage.form()).options('avatar', 'female professional');
-    expect(group?.options.length).toBeGreaterThan(0);
   });
 });

@@ -132,30 +132,25 @@ it('a token that Slack ends before its time is renewed by the call that meets it
   expect(await logged('token_renewed')).toHaveLength(1);
 });
 
-it.each([
-  ['tokens_revoked', 'app_uninstalled'] as const,
-  ['app_uninstalled', 'tokens_revoked'] as const,
-])(
-  'told of %s first: the token is gone, videos wait, and go on once it is back',
-  async (...order) => {
-    const { install, within, logged, state, jogg, paid } = await beforeInstalling({
-      jogg: { renderMs: 3_600_000 },
-    });
-    const id = NORTHWIND.team.id;
-    await install(id);
-    const { make, results, driver } = within(NORTHWIND);
-    await make('Wait for me.');
-    await until(() => jogg.projects.size === 1);
-    await driver.uninstall([...order]);
-    await logged('workspace_ended');
-    const record = Object(await state.keyvFor('installation').get(id));
-    expect([record.token, record.refresh]).toEqual([null, null]);
-    for (const project of jogg.projects.keys()) await jogg.finish(project);
-    expect(await install(id)).toBe('Jogg is installed in Northwind');
-    await results();
-    expect(paid().length).toBe(1);
-  },
-);
+// In any order: `tenancy/endings`.
+it('once it is removed its token is gone, videos wait, and go on once it is back', async () => {
+  const { install, within, logged, state, jogg, paid } = await beforeInstalling({
+    jogg: { renderMs: 3_600_000 },
+  });
+  const id = NORTHWIND.team.id;
+  await install(id);
+  const { make, results, driver } = within(NORTHWIND);
+  await make('Wait for me.');
+  await until(() => jogg.projects.size === 1);
+  await driver.uninstall();
+  await logged('workspace_ended');
+  const record = Object(await state.keyvFor('installation').get(id));
+  expect([record.token, record.refresh]).toEqual([null, null]);
+  for (const project of jogg.projects.keys()) await jogg.finish(project);
+  expect(await install(id)).toBe('Jogg is installed in Northwind');
+  await results();
+  expect(paid().length).toBe(1);
+});
 
 it('a workspace with a key of its own pays with that, and only its admins see it', async () => {
   const { install, within, jogg, state } = await beforeInstalling({

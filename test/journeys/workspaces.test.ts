@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
-import { installedIn } from '../support/installed.ts';
 import { until } from '../support/until.ts';
 import { twoWorkspaces } from '../support/workspaces.ts';
 
@@ -88,14 +87,4 @@ it('on the account of the operator nobody is offered what is somebody’s own', 
     true,
     [],
   ]);
-});
-
-it('a workspace whose token changed is served with the new one alone', async () => {
-  const { second, known, slack } = await twoWorkspaces();
-  await second.command();
-  const from = slack.log.length;
-  known.set(second.id, { ...installedIn(second.id, 'xoxb-replaced') });
-  await second.command();
-  const calls = slack.log.slice(from).filter(({ method }) => method === 'views.open');
-  expect(calls.map(({ token }) => token)).toEqual(['unknown']);
 });
