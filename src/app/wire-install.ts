@@ -11,8 +11,10 @@ import { SCOPES } from '../slack/web-api/scopes.ts';
 import { webClientOptions } from '../slack/web-api/web-client.ts';
 import { createOnceKeys } from '../store/limits/once-keys.ts';
 import { createRenewalTurns } from '../store/limits/renewal-turns.ts';
+import { createAccountUsers } from '../store/tenants/account-users.ts';
 import { createInstallationStore } from '../store/tenants/installation-store.ts';
 import { createOAuthStates } from '../store/tenants/oauth-states.ts';
+import { scopedState } from '../store/tenants/scoped-state.ts';
 import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
 import { createChores } from '../tenancy/chores.ts';
 import { createEndings } from '../tenancy/endings.ts';
@@ -88,13 +90,13 @@ async function wireMany(
   const installations = createInstallations({ ...common, withFreshToken });
   const { scopeFor } = installations;
   const endings = createEndings({ ...common, withFreshToken, renewExpired });
-  const erasure = createErasure({
-    ...common,
-    scopeFor,
-    eraseScope: (scope) => state.erase(scope, TENANT_NAMESPACES),
-  });
+  const eraseScope = (scope: string) => state.erase(scope, TENANT_NAMESPACES);
+  const usersOf = (keyId: string) =>
+    createAccountUsers({ ...scopedState(state, `jogg-${keyId}`), logEvent });
+  const erasure = createErasure({ ...common, scopeFor, eraseScope, usersOf });
   const check = createCheckKey({ ...shared, ...config.jogg, logEvent: () => undefined });
   const keys = (keptMs: number) => createOnceKeys({ ...state, about: 'chores', keptMs });
+  const install = createInstall({ ...common, scopeFor, wakeScope: state.tasks.wakeScope });
   const routes = installRoutes({
     clientId,
     clientSecret,
@@ -102,7 +104,10 @@ async function wireMany(
     clientOptions: { ...webClientOptions(apiUrl, fetch), slackApiUrl: apiUrl },
     scopes: SCOPES.map(({ name }) => name),
     states: createOAuthStates({ change: state.change, randomBytes: systemRandomBytes }),
-    install: createInstall({ ...common, scopeFor, wakeScope: state.tasks.wakeScope }),
+    install: async (facts) => {
+      const handle = await slack.handleOf(facts.token);
+      return install({ ...facts, bot: { ...facts.bot, handle } });
+    },
     logEvent,
   });
   return {
@@ -110,7 +115,9 @@ async function wireMany(
     endedOf: (id) => (how, at) => endings.ended(id, how, at),
     renewExpiredOf: (id) => (expired) => renewExpired(id, expired),
     joggAccountOf: (id) =>
-      createJoggAccount(id, { ...common, check, keyIdOf, randomBytes: systemRandomBytes }),
+      createJoggAccount(id, {
+        ...{ ...common, scopeFor, usersOf, check, keyIdOf, randomBytes: systemRandomBytes },
+      }),
     routes,
     chores: createChores({
       ...{ ...common, withFreshToken, endings, erasure },

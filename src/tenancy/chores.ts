@@ -3,7 +3,7 @@ import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Endings } from './endings.ts';
 import type { Erasure } from './erasure.ts';
 import type { WithFreshToken } from './fresh-tokens.ts';
-import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
+import type { InstallationRecords } from './installation-record.ts';
 import { createInstallerNotice, untoldOf } from './installer-notice.ts';
 import { reseal } from './reseal.ts';
 import type { Sealing } from './sealing.ts';
@@ -44,27 +44,12 @@ export function createChores(deps: {
       if (signal.aborted) return;
       const record = await records.load(id);
       if (!record) continue;
-      await forgetFormer(record);
+      await erasure.forgetFormer(record);
       if (record.renewalDoubted !== null) await withFreshToken(record);
       if (untoldOf(record) === 'renewalRefused') await noticeInstaller(record);
       if (erasure.isOld(record)) await erasure.erase(id);
       else if (isDaily || record.doubted) await endings.recheck(record);
     }
-  }
-
-  /** Keys whose last videos have ended. */
-  async function forgetFormer({ id, formerJogg }: InstallationRecord): Promise<void> {
-    const now = clock.now();
-    if (formerJogg.every(({ until }) => until > now)) return;
-    await records.revise(id, (record) =>
-      record
-        ? {
-            ...record,
-            revision: record.revision + 1,
-            formerJogg: record.formerJogg.filter(({ until }) => until > now),
-          }
-        : null,
-    );
   }
 
   return async (signal) => {

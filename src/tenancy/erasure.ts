@@ -2,6 +2,7 @@ import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
 import { withoutTokens } from './endings.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
+import { type AccountUsers, createLeaveAccounts } from './leave-accounts.ts';
 
 /** How long what is kept of a workspace waits for it to install the app again. */
 export const KEPT_DAYS = 30;
@@ -21,6 +22,8 @@ export interface Erasure {
   erase(id: string): Promise<Erased | null>;
   /** Whether it ended so long ago that nobody waits for it. */
   isOld(record: InstallationRecord): boolean;
+  /** Erases former Jogg accounts whose last videos have ended. Throws what the store throws. */
+  forgetFormer(record: InstallationRecord): Promise<void>;
 }
 
 export function createErasure(deps: {
@@ -28,21 +31,15 @@ export function createErasure(deps: {
   readonly scopeFor: (id: string) => Promise<string>;
   /** Erases every record and task of a part of the state. */
   readonly eraseScope: (scope: string) => Promise<Erased>;
+  readonly usersOf: (keyId: string) => Pick<AccountUsers, 'remove'>;
   readonly clock: Pick<Clock, 'now'>;
   readonly logEvent: LogEvent;
 }): Erasure {
   const { records, scopeFor, eraseScope, clock, logEvent } = deps;
-
-  /** The accounts at Jogg that no other workspace uses. */
-  async function ownAccounts(record: InstallationRecord): Promise<readonly string[]> {
-    const others = (await records.list()).filter((each) => each !== record.id);
-    const used = new Set<string>();
-    for (const other of others)
-      for (const keyId of accountsOf(await records.load(other))) used.add(keyId);
-    return accountsOf(record).filter((keyId) => !used.has(keyId));
-  }
+  const leaveAccounts = createLeaveAccounts(deps);
 
   return {
+    forgetFormer: leaveAccounts.former,
     isOld: ({ ended }) => ended !== null && clock.now() - ended.at > KEPT_MS,
     async erase(id) {
       // From now on no request and no task of its own finds it, so nothing is written any more.
@@ -53,13 +50,10 @@ export function createErasure(deps: {
       );
       if (!record) return null;
       const erased = await eraseScope(await scopeFor(id));
-      for (const keyId of await ownAccounts(record)) await eraseScope(`jogg-${keyId}`);
+      await leaveAccounts.all(record);
       await records.remove(record);
       logEvent('workspace_erased', { workspace: id, ...erased });
       return erased;
     },
   };
 }
-
-const accountsOf = (record: InstallationRecord | undefined): readonly string[] =>
-  record ? [record.jogg, ...record.formerJogg].flatMap((each) => (each ? [each.keyId] : [])) : [];

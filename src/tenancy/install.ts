@@ -15,7 +15,8 @@ export interface NewInstallation {
   readonly enterprise: Named | null;
   readonly installer: string | null;
   readonly appId: string | null;
-  readonly bot: InstallationRecord['bot'];
+  /** Its handle may not be known yet. */
+  readonly bot: Omit<InstallationRecord['bot'], 'handle'> & { readonly handle?: string | null };
   readonly token: string;
   /** Null where the tokens do not expire. */
   readonly refresh: string | null;
@@ -56,7 +57,7 @@ export function createInstall(deps: {
       installedAt: clock.now(),
       installer,
       appId,
-      bot,
+      bot: { ...bot, handle: bot.handle ?? old?.bot.handle ?? null },
       token,
       refresh,
       expiresAt,

@@ -36,6 +36,8 @@ export const installationSchema = z.object({
     id: z.string().nullable(),
     userId: z.string().nullable(),
     scopes: z.array(z.string()),
+    /** Its name for people, without the @, where Slack told it. */
+    handle: z.string().nullable().default(null),
   }),
   /** Null once it was erased. */
   token: sealedSchema.nullable(),
@@ -82,6 +84,8 @@ export interface InstallationRecords {
   byWebhookToken(token: string): Promise<string | null>;
   /** From now on a webhook's token leads to `id`. */
   linkWebhookToken(token: string, id: string): Promise<void>;
+  /** It leads to `id` no more. */
+  unlinkWebhookToken(token: string, id: string): Promise<void>;
 }
 
 /** The name of what the app is installed in; null where Slack did not say it. */

@@ -23,6 +23,8 @@ export interface InstalledIdentity {
   readonly scopes: readonly string[] | null;
   /** The name of the workspace or the organisation, for people alone. */
   readonly name: string | null;
+  /** What people call the app there, without the @; null where Slack did not say. */
+  readonly handle: string | null;
   readonly appId: string | null;
 }
 

@@ -5,6 +5,7 @@ import type {
   InstallationRecord,
   InstallationRecords,
 } from './installation-record.ts';
+import type { AccountUsers } from './leave-accounts.ts';
 import type { Sealing } from './sealing.ts';
 
 /** A video may run for a day; its project is asked for with the key that made it. */
@@ -23,8 +24,13 @@ export type KeyCheck = 'good' | 'refused' | 'unanswered';
 export function createJoggAccount(
   id: string,
   deps: {
-    readonly records: Pick<InstallationRecords, 'load' | 'revise' | 'linkWebhookToken'>;
+    readonly records: Pick<
+      InstallationRecords,
+      'load' | 'revise' | 'linkWebhookToken' | 'unlinkWebhookToken'
+    >;
     readonly sealing: Pick<Sealing, 'seal'>;
+    readonly scopeFor: (id: string) => Promise<string>;
+    readonly usersOf: (keyId: string) => Pick<AccountUsers, 'add'>;
     /** Asks Jogg, within two seconds. Never throws. */
     readonly check: (apiKey: string) => Promise<KeyCheck>;
     /** Names an account wherever its key must not be. */
@@ -53,13 +59,15 @@ export function createJoggAccount(
   ): InstallationRecord | null {
     if (!old || old.ended !== null || old.jogg?.keyId === account?.keyId) return null;
     const now = clock.now();
+    // A key that comes back in time keeps its address: Jogg calls it already.
+    const back = old.formerJogg.find(({ keyId, until }) => until > now && keyId === account?.keyId);
+    // Those whose time is over are left to whoever erases what is kept of them.
     const former = old.formerJogg.filter(
-      ({ until, keyId }) => until > now && keyId !== account?.keyId && keyId !== old.jogg?.keyId,
+      (each) => each !== back && (each.until <= now || each.keyId !== old.jogg?.keyId),
     );
     return {
       ...old,
-      // A key that comes back keeps its address: Jogg calls it already.
-      jogg: old.formerJogg.find(({ keyId }) => keyId === account?.keyId) ?? account,
+      jogg: back ?? account,
       formerJogg: [...(old.jogg ? [{ ...old.jogg, until: now + FORMER_KEPT_MS }] : []), ...former],
       revision: old.revision + 1,
     };
@@ -74,8 +82,12 @@ export function createJoggAccount(
       const check = await deps.check(apiKey);
       if (check !== 'good') return check;
       const account = await sealed(apiKey);
+      // Before the first request from it: then nobody takes what it makes for somebody else's.
+      await deps.usersOf(account.keyId).add(await deps.scopeFor(id));
       await records.linkWebhookToken(account.webhookToken, id);
-      await records.revise(id, (old) => changed(old, account));
+      const stored = await records.revise(id, (old) => changed(old, account));
+      if (stored?.jogg?.webhookToken !== account.webhookToken)
+        await records.unlinkWebhookToken(account.webhookToken, id);
       return 'set';
     },
     async remove() {

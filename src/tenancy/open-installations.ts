@@ -107,6 +107,7 @@ export function createInstallations(deps: {
         botId: bot.id,
         scopes: bot.scopes,
         name: nameOf(record),
+        handle: bot.handle,
         appId,
       },
       installer,

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { readManifest } from '../../sandbox/slack/manifest.ts';
 import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../../sandbox/slack/more-workspaces.ts';
-import { firstWorkspace } from '../../sandbox/slack/seed.ts';
+import { firstWorkspace, SALES_TEAM } from '../../sandbox/slack/seed.ts';
 import { scopeOf } from '../../src/domain/scope.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { installInBrowser } from '../support/install-in-browser.ts';
@@ -62,7 +62,7 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
       });
     }
     return {
-      ...{ driver, user, other, home },
+      ...{ driver, user, other, channel, home, ...slack },
       dialog: () => driver.waitFor(() => slack.views.stack(user).at(-1)),
       async make(script: string) {
         const { viewId = '' } = await driver.command({ user, channel, text: '' });
@@ -93,6 +93,43 @@ it('a workspace and an organisation install the app, and each makes its videos',
   const shown = slack.log.filter(({ method }) => method !== 'oauth.v2.access');
   const said = JSON.stringify(shown.map((call) => call.arguments));
   expect(said + everything() + JSON.stringify(lines)).not.toMatch(/xox[be]|canary/);
+});
+
+it('an organisation installs it once: each of its workspaces makes videos, until it is withdrawn there', async () => {
+  const { install, within, jogg, slack } = await beforeInstalling({
+    jogg: { renderMs: 3_600_000 },
+  });
+  expect(await install(GLOBEX)).toBe('Jogg is installed in Globex');
+  const [europe, asia] = [within(GLOBEX_EUROPE), within(GLOBEX_ASIA)];
+  const from = slack.log.length;
+  const { driver, user, channel } = europe;
+  const said = await driver.say({ user, channel, text: `Hello <!subteam^${SALES_TEAM}>` });
+  const callbackId = 'make_video_from_message';
+  await driver.shortcut({ user, callbackId, message: { channel, ts: said.ts } });
+  const form = await driver.waitFor(() => europe.views.stack(user).at(-1));
+  await driver.waitFor(() => JSON.stringify(europe.views.stack(user)).includes('Sales team'));
+  await driver.close({ viewId: form.id });
+  await europe.make('From Europe.');
+  await asia.make('From Asia.');
+  await until(() => jogg.projects.size === 2);
+  const homes = [];
+  for (const each of [europe, asia]) {
+    const home = JSON.stringify(await each.home());
+    homes.push([/From Europe/, /From Asia/].map((words) => words.test(home)));
+  }
+  driver.withdraw();
+  const shown = europe.messages(channel).length;
+  for (const project of jogg.projects.keys()) await jogg.finish(project);
+  await asia.results();
+  const calls = slack.log.slice(from).filter(({ method }) => /^(usergroups|bots)/.test(method));
+  expect({ homes, added: europe.messages(channel).length - shown, calls }).toMatchObject({
+    homes: [
+      [true, false],
+      [false, true],
+    ],
+    added: 0,
+    calls: [{ arguments: { team_id: GLOBEX_EUROPE.team.id }, answer: { ok: true } }],
+  });
 });
 
 it('a token that is about to expire is renewed once, in the middle of things', async () => {

@@ -105,3 +105,13 @@ it('the workspace of a token is asked again where Slack was not there, once by a
   const then = [await identity.installation(), await identity.installation()];
   expect([both, then, calls.length]).toEqual([[null, null], [of('T1'), of('T1')], 3]);
 });
+
+it('the app is called as it was when it was installed, until Slack says what it is called now', async () => {
+  const told = { ...of('T1'), botUserId: null, botId: null, scopes: null, appId: null };
+  const answer = { ok: true, team: 'Acme', user: 'films' };
+  const { client } = slackAnswering(() => answer);
+  const identity = createBotIdentity(client, { ...told, handle: 'jogg2' });
+  const before = identity.handle();
+  await identity.learn(() => {});
+  expect([before, identity.handle()]).toEqual(['@jogg2', '@films']);
+});

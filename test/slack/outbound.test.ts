@@ -65,6 +65,9 @@ it('a limit rests its own method in its own workspace, for as long as was asked'
   await plays(4, [0, limited, later(7_000)], rests(2_000, later(5_000)), ...others, works(5_000));
 });
 
+it('what is put off because of its place rests nothing elsewhere', () =>
+  plays(2, [0, platform('team_access_not_granted'), later(15 * MINUTE)], works()));
+
 // Its probes: `lib/gate`, `faults/slack-limit`.
 it('an outage begins with the fifth call in a row without an answer, for everybody', () =>
   plays(10, ...four, [0, absent, refused], ...five, rests(0, in30s), [

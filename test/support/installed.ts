@@ -4,7 +4,13 @@ import type { Installations, Installed } from '../../src/tenancy/installed.ts';
 export const installedIn = (id: string, botToken: string): Installed => ({
   ...{ id, scope: id, revision: botToken, botToken, installer: null, jogg: null, formerJogg: [] },
   identity: {
-    ...{ workspace: id, enterprise: id.startsWith('E') ? id : null, name: null, appId: null },
+    ...{
+      workspace: id,
+      enterprise: id.startsWith('E') ? id : null,
+      name: null,
+      handle: null,
+      appId: null,
+    },
     ...{ botUserId: null, botId: null, scopes: null },
   },
 });

@@ -34,7 +34,7 @@ async function world(check: KeyCheck = 'good') {
       former: installed?.formerJogg.map(({ apiKey }) => apiKey),
     };
   };
-  return { ...replica, account, clock, opened, endings: replica.endings };
+  return { ...replica, account, clock, slack, state, opened, endings: replica.endings };
 }
 
 it('a key becomes the workspace’s own, sealed, and the one before it stays for its videos', async () => {
@@ -80,4 +80,41 @@ it.each(['refused', 'unanswered'] as const)('a key that is %s changes nothing', 
   const { account, opened } = await world(check);
   const answered = await account.set(FIRST);
   expect([answered, await opened()]).toEqual([check, { revision: '1.1', jogg: null, former: [] }]);
+});
+
+it('with a former key its address and what is kept of its account are erased, unless another uses it', async () => {
+  const { account, installations, records, state, clock, erasure, usersOf, ...replica } =
+    await world();
+  await replica.install(facts(replica.slack.pair(), { team: { id: 'T2', name: null } }));
+  const check = async () => 'good' as const;
+  const more = { ...replica, records, clock, usersOf, check, keyIdOf };
+  await createJoggAccount('T2', more).set(SECOND);
+  const kept = state.keyvFor('catalogue');
+  for (const key of [FIRST, SECOND]) {
+    await account.set(key);
+    await kept.set(`jogg-${keyIdOf(key)}~own`, 'an own avatar');
+  }
+  await account.remove();
+  const [former] = (await records.load('T1'))?.formerJogg ?? [];
+  const seen = async () => {
+    const record = await records.load('T1');
+    if (record) await erasure.forgetFormer(record);
+    const left = [FIRST, SECOND].map((key) => kept.get(`jogg-${keyIdOf(key)}~own`));
+    const leads = await records.byWebhookToken(former?.webhookToken ?? '');
+    return [...(await Promise.all(left)), leads, await usersOf(keyIdOf(SECOND)).areSeveral()];
+  };
+  const early = await seen();
+  await clock.advance(48 * HOUR + 1);
+  expect([early, await seen(), (await records.load('T1'))?.formerJogg]).toEqual([
+    ['an own avatar', 'an own avatar', 'T1', true],
+    [undefined, 'an own avatar', null, false],
+    [],
+  ]);
+});
+
+it('a key that is set again leaves no other address behind', async () => {
+  const { account, state } = await world();
+  for (const key of [FIRST, SECOND, FIRST, FIRST]) await account.set(key);
+  const links = await state.copy.readRecords({ namespace: 'webhook-token', key: '' }, 9);
+  expect(links.filter(({ namespace }) => namespace === 'webhook-token')).toHaveLength(2);
 });

@@ -47,7 +47,7 @@ it('an installation is opened with all that its tenant needs', async () => {
   expect(await installations.byScope('E1')).toEqual({
     ...{ id: 'E1', scope: 'E1', revision: '1.1', botToken: 'xoxb-canary-1', installer: 'U1' },
     identity: {
-      ...{ workspace: 'E1', enterprise: 'E1', name: 'Acme Group', appId: 'A1' },
+      ...{ workspace: 'E1', enterprise: 'E1', handle: null, name: 'Acme Group', appId: 'A1' },
       ...{ botUserId: 'UBOT', botId: 'B1', scopes: ['commands'] },
     },
     ...{ jogg: null, formerJogg: [] },

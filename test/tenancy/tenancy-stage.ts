@@ -3,7 +3,9 @@ import { createTokenRequests } from '../../src/slack/delivery/token-requests.ts'
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
 import { createRenewalTurns } from '../../src/store/limits/renewal-turns.ts';
+import { createAccountUsers } from '../../src/store/tenants/account-users.ts';
 import { createInstallationStore } from '../../src/store/tenants/installation-store.ts';
+import { scopedState } from '../../src/store/tenants/scoped-state.ts';
 import { createEndings } from '../../src/tenancy/endings.ts';
 import { createErasure } from '../../src/tenancy/erasure.ts';
 import { createRenewExpired } from '../../src/tenancy/expired-token.ts';
@@ -48,6 +50,8 @@ export function replicaOf(deps: {
   const { scopeFor } = installations;
   const wakeScope = (scope: string) => state.tasks.wakeScope(scope);
   const eraseScope = (scope: string) => state.erase(scope, []);
+  const usersOf = (keyId: string) =>
+    createAccountUsers({ ...scopedState(state, `jogg-${keyId}`), logEvent });
   return {
     ...common,
     /** Slack's answers, as the app asks for them. */
@@ -60,7 +64,9 @@ export function replicaOf(deps: {
     randomBytes: systemRandomBytes,
     install: createInstall({ ...common, scopeFor, wakeScope }),
     endings: createEndings({ ...common, withFreshToken, renewExpired }),
-    erasure: createErasure({ ...common, scopeFor, eraseScope }),
+    erasure: createErasure({ ...common, scopeFor, eraseScope, usersOf }),
+    scopeFor,
+    usersOf,
   };
 }
 

@@ -1,7 +1,7 @@
 import type { Dict } from '../rules/block-kit.ts';
 import { SALES_TEAM, type User } from '../seed.ts';
 import type { World } from '../world.ts';
-import { ApiError, botMethod } from './api-call.ts';
+import { ApiError, type Arguments, botMethod } from './api-call.ts';
 import { flag, text } from './arguments.ts';
 
 /** Who is who: `auth.test`, `users.info`, `usergroups.list`, `bots.info`. */
@@ -25,12 +25,11 @@ export function teamMethods(deps: { world: World; botName: string }) {
       return { user: describe(world, user, flag(args, 'include_locale')) };
     }),
     'usergroups.list': botMethod('usergroups:read', false, (args) => {
-      // https://docs.slack.dev/reference/methods/usergroups.list
-      if (world.installed()?.orgWide && text(args, 'team_id') === undefined)
-        throw new ApiError('missing_argument');
+      needsTeam(world, args);
       return { usergroups: [{ id: SALES_TEAM, name: 'Sales team', handle: 'sales-team' }] };
     }),
     'bots.info': botMethod('users:read', false, (args) => {
+      needsTeam(world, args);
       const bot = text(args, 'bot') ?? app.bot;
       if (bot !== app.bot) throw new ApiError('bot_not_found');
       const { id: app_id, botUser: user_id } = app;
@@ -38,6 +37,15 @@ export function teamMethods(deps: { world: World; botName: string }) {
       return { bot: { ...facts, updated: 1_700_000_000, icons: {} } };
     }),
   };
+}
+
+/**
+ * Some methods do not know what a token of a whole organisation is about.
+ * https://docs.slack.dev/reference/methods/usergroups.list, bots.info
+ */
+function needsTeam(world: World, args: Arguments): void {
+  if (world.installed()?.orgWide && text(args, 'team_id') === undefined)
+    throw new ApiError('missing_argument');
 }
 
 function describe({ team, enterprise, users }: World, user: User, locale: boolean): Dict {

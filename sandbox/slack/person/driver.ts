@@ -7,7 +7,7 @@ import type { Message, NewMessage } from '../world.ts';
 import { type Click, click } from './clicks.ts';
 import { type Reaction, runCommand, runShortcut } from './commands.ts';
 import { openHome, say, sendEvent } from './events.ts';
-import { expireToken, uninstall } from './install.ts';
+import { expireToken, uninstall, withdraw } from './install.ts';
 import { close, submit, suggest } from './modals.ts';
 import { Refusal, type Stage } from './stage.ts';
 import { linesOf, threadText } from './thread-text.ts';
@@ -94,6 +94,7 @@ export function createDriver(stage: Stage) {
     /** Sends an event as it is; `null` where the manifest does not subscribe to it. */
     event: (event: Dict) => sendEvent(stage, event),
     uninstall: (order?: Parameters<typeof uninstall>[1]) => uninstall(stage, order),
+    withdraw: () => withdraw(stage),
     expireToken: () => expireToken(stage),
     /** Sends a payload that was written by hand, signed as Slack signs. */
     send: (kind: Delivery['kind'], payload: Dict) => deliveries.send(kind, payload),

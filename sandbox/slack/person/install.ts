@@ -21,6 +21,12 @@ export async function uninstall(
   for (const name of order) await sendEvent(stage, events[name], left);
 }
 
+/** An organisation takes its app away from one of its workspaces: others keep it. */
+export function withdraw(stage: Stage): void {
+  if (!installationOf(stage).orgWide) throw new Refusal('it is not of an organisation');
+  stage.world.install(null);
+}
+
 /** The token's life ends now: Slack answers `token_expired` until the app has refreshed it. */
 export function expireToken(stage: Stage): void {
   const installation = installationOf(stage);

@@ -46,7 +46,12 @@ export function createWebApi(deps: {
   /** Of the workspaces that a token is for, the one that a call is about; else the first. */
   const placeOf = (opened: Opened | undefined, args: Arguments): Hosted => {
     const all = workspaces.filter(({ world }) => world.installed() === opened?.installation);
-    return all.find((each) => each.knows(args)) ?? all[0] ?? host;
+    const found = all.find((each) => each.knows(args));
+    const { id } = opened?.installation ?? {};
+    const isLeft = ({ world, knows }: Hosted) => world.enterprise?.id === id && knows(args);
+    if (!found && opened?.installation.orgWide && workspaces.some(isLeft))
+      throw new ApiError('team_access_not_granted');
+    return found ?? all[0] ?? host;
   };
 
   const run = (name: string, caller: Caller, read: Read, fault?: FaultSpec): Dict => {

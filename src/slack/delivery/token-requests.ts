@@ -14,6 +14,8 @@ const SPENT: ReadonlySet<string> = new Set([
   'token_expired',
   'token_revoked',
 ]);
+/** Somebody waits for the page that says that the app is installed. */
+const SOON_MS = 2_000;
 /** Slack's words for a client id or secret of the operator's that is wrong. */
 const OURS: ReadonlySet<string> = new Set(['bad_client_secret', 'invalid_client_id']);
 
@@ -43,7 +45,8 @@ export function createTokenRequests(deps: {
 }) {
   const { apiUrl, fetch, logEvent } = deps;
   const nobody = new WebClient(undefined, webClientOptions(apiUrl, fetch));
-  const clientOf = (token: string) => createWebClient({ token, slackApiUrl: apiUrl, fetch });
+  const clientOf = (token: string, timeoutMs?: number) =>
+    createWebClient({ token, slackApiUrl: apiUrl, fetch, ...(timeoutMs ? { timeoutMs } : {}) });
   return {
     async renew(refreshToken: string) {
       try {
@@ -75,6 +78,13 @@ export function createTokenRequests(deps: {
         if (word === 'token_expired') return 'expired';
         return isTokenRefusal(word) ? 'refused' : 'unknown';
       }
+    },
+    /** What people call the app there, without the @; null where Slack does not say it soon. */
+    async handleOf(botToken: string): Promise<string | null> {
+      const { user } = await clientOf(botToken, SOON_MS)
+        .auth.test()
+        .catch(() => ({ user: undefined }));
+      return user || null;
     },
     async askToInstallAgain(botToken: string, installer: string, why: InstallAgain) {
       const text = installAgainWords(deps.installUrl, why);

@@ -54,6 +54,8 @@ export interface ToldIdentity extends Installation {
   readonly botUserId: string | null;
   readonly botId: string | null;
   readonly scopes: readonly string[] | null;
+  /** Without the @. */
+  readonly handle: string | null;
   readonly appId: string | null;
 }
 
@@ -98,7 +100,7 @@ export function createBotIdentity(
       });
     return pending;
   };
-  // An installation says all but the app's name there.
+  // The app may have another name by now than when it was installed.
   if (told) void askOnce();
 
   return {
@@ -118,11 +120,13 @@ export function createBotIdentity(
     bot: () => named,
     handle: () => {
       if (told && named === null) void askOnce();
-      return `@${named?.handle ?? 'Jogg'}`;
+      return `@${named?.handle ?? told?.handle ?? 'Jogg'}`;
     },
     appId: async () => {
       if (app || !ids.botId || !granted?.includes('users:read')) return app;
-      const told = await client.bots.info({ bot: ids.botId }).catch(() => null);
+      // A token of a whole organisation has to name one. https://docs.slack.dev/reference/methods/bots.info
+      const place = ids.teamId === undefined ? {} : { team_id: ids.teamId };
+      const told = await client.bots.info({ bot: ids.botId, ...place }).catch(() => null);
       return told?.bot?.app_id ?? null;
     },
     known: () => ids,

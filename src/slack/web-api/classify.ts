@@ -57,6 +57,15 @@ export function classifyError(error: unknown, now: number): Failure {
 }
 
 /**
+ * Whether Slack puts off what was asked because of where it was to go, such as a workspace that an
+ * organisation takes its app away from: the same method works elsewhere.
+ */
+export function isOfPlace(error: unknown): boolean {
+  const platform = platformSchema.safeParse(error);
+  return platform.success && errorClass(platform.data.data.error) === 'parked';
+}
+
+/**
  * Whether what Slack's client threw means that Slack is not there: no answer, or not one of its
  * own.
  */

@@ -3,7 +3,7 @@ import type { Holds } from '../../domain/ports.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { createCircuit, createGates, failuresInARow } from '../../lib/gate.ts';
 import type { LogEvent, LogFields } from '../../lib/log.ts';
-import { classifyError, type Failure, isOutage } from './classify.ts';
+import { classifyError, type Failure, isOfPlace, isOutage } from './classify.ts';
 import { isTokenRefusal, PROBE_EVERY_MS } from './token-refusal.ts';
 
 /** So many calls in a row without an answer of Slack's are an outage. */
@@ -52,7 +52,7 @@ export function createOutbound(deps: {
     entry.report(!end.outage);
     const failure = end.outcome.kind === 'answered' ? null : end.outcome;
     if (failure) logEvent(`slack_${failure.kind}`, { workspace, method, ...end.fields });
-    if (failure?.kind === 'later' && failure.afterMs !== null)
+    if (failure?.kind === 'later' && failure.afterMs !== null && !end.ofPlace)
       await holds.hold(limited, failure.afterMs);
     if (failure?.kind === 'refused' && isTokenRefusal(failure.error)) {
       tokens.close(workspace, PROBE_EVERY_MS);
@@ -66,15 +66,18 @@ export function createOutbound(deps: {
 interface End {
   readonly outcome: Outcome;
   readonly outage: boolean;
+  readonly ofPlace: boolean;
   readonly fields: LogFields;
 }
 
 async function ended(call: () => Promise<unknown>, clock: Clock): Promise<End> {
   try {
-    return { outcome: { kind: 'answered', answer: await call() }, outage: false, fields: {} };
+    const outcome = { kind: 'answered', answer: await call() } as const;
+    return { outcome, outage: false, ofPlace: false, fields: {} };
   } catch (error) {
     const outcome = classifyError(error, clock.now());
-    return { outcome, outage: isOutage(error), fields: fieldsOf(outcome, error) };
+    const fields = fieldsOf(outcome, error);
+    return { outcome, outage: isOutage(error), ofPlace: isOfPlace(error), fields };
   }
 }
 

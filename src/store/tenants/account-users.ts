@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { createDocuments, type DocumentDeps } from '../documents.ts';
 
-/** The tenants that use a Jogg account, by scope. Both methods throw what the store throws. */
+/** The tenants that use a Jogg account, by scope. All methods throw what the store throws. */
 export interface AccountUsers {
   add(scope: string): Promise<void>;
-  /** Whether several tenants do, or did. */
+  /** Once its last video there has ended. */
+  remove(scope: string): Promise<void>;
+  /** Whether several tenants do, or did lately. */
   areSeveral(): Promise<boolean>;
 }
 
@@ -15,6 +17,10 @@ export function createAccountUsers(deps: DocumentDeps): AccountUsers {
   return {
     add: (scope) =>
       users.update(KEY, (known = []) => (known.includes(scope) ? null : [...known, scope])),
+    remove: (scope) =>
+      users.update(KEY, (known = []) =>
+        known.includes(scope) ? known.filter((each) => each !== scope) : null,
+      ),
     areSeveral: async () => ((await users.load(KEY)) ?? []).length > 1,
   };
 }

@@ -11,6 +11,7 @@ interface InstallationStore<T> {
   ownWorkspace(): Promise<string | null>;
   byWebhookToken(token: string): Promise<string | null>;
   linkWebhookToken(token: string, id: string): Promise<void>;
+  unlinkWebhookToken(token: string, id: string): Promise<void>;
 }
 
 const ALL = 'all';
@@ -32,6 +33,8 @@ export function createInstallationStore<T extends { readonly id: string }>(
   const ids = createDocuments(deps, 'installation-ids', z.array(z.string()));
   const webhooks = createDocuments(deps, 'webhook-token', z.string());
   const tenancy = createDocuments(deps, TENANCY, z.string());
+  const unlink = (token: string, id: string): Promise<void> =>
+    webhooks.remove(hashOf(token), (known) => known === id);
   return {
     load: records.load,
     async revise(id, next) {
@@ -41,14 +44,14 @@ export function createInstallationStore<T extends { readonly id: string }>(
     },
     list: async () => (await ids.load(ALL)) ?? [],
     async remove(record) {
-      for (const token of webhookTokensOf(record))
-        await webhooks.remove(hashOf(token), (id) => id === record.id);
+      for (const token of webhookTokensOf(record)) await unlink(token, record.id);
       await records.remove(record.id, () => true);
       await ids.update(ALL, (old = []) => old.filter((each) => each !== record.id));
     },
     ownWorkspace: async () => (await tenancy.load(OWN_WORKSPACE)) ?? null,
     byWebhookToken: async (token) => (await webhooks.load(hashOf(token))) ?? null,
     linkWebhookToken: (token, id) => webhooks.save(hashOf(token), id),
+    unlinkWebhookToken: unlink,
   };
 }
 
