@@ -156,10 +156,9 @@ async function hintOf(
   video: Video,
   project: Project,
 ): Promise<VideoEvent | null> {
-  const isFailed = lacksReason(video);
-  if (video.state !== 'rendering' && !isFailed) return null;
+  if (video.state !== 'rendering' && !lacksReason(video)) return null;
   if (!(await projects.takeHint(project))) return null;
-  const detail = isFailed ? await projects.readReason(project) : undefined;
+  const detail = lacksReason(video) ? await projects.readReason(project) : undefined;
   return detail === undefined ? { type: 'hint' } : { type: 'reason', detail };
 }
 
