@@ -196,6 +196,8 @@ export interface StoredRecord {
   readonly value: unknown;
   /** Whether a crash of the machine (never one of the process) may forget this version. */
   readonly isForgettable?: boolean;
+  /** What the task that stores it is counted as from then on. */
+  readonly state?: string;
 }
 
 /** Holding a task: nobody else runs it meanwhile. */

@@ -84,6 +84,11 @@ export interface TaskTable {
   place(id: string): Promise<number | null>;
   /** The lanes that hold a task. */
   lanes(): Promise<readonly LaneCounts[]>;
+  /**
+   * How many tasks are in each state that a record of theirs named; one that did not run since an
+   * earlier version wrote it is in none.
+   */
+  states(): Promise<ReadonlyMap<string, number>>;
   /** Brings forward what waits for longer than anything does: a clock was wrong. How many? */
   clampDue(): Promise<number>;
   /**

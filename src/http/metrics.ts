@@ -1,5 +1,6 @@
 import type { Registry as Registered } from 'prom-client';
 import type { LaneCounts } from '../domain/task-table.ts';
+import { STATES as VIDEO_STATES } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogFields } from '../lib/log.ts';
 import type { OnCall } from '../lib/watched-call.ts';
@@ -10,10 +11,12 @@ import { answer, type Route } from './server.ts';
 /** What is counted in all of the state. */
 interface Counted {
   readonly lanes: () => Promise<readonly LaneCounts[]>;
+  readonly states: () => Promise<ReadonlyMap<string, number>>;
   readonly installations: () => Promise<number>;
 }
 type Count = () => Promise<{
   readonly lanes: readonly LaneCounts[];
+  readonly states: ReadonlyMap<string, number>;
   readonly installations: number;
 }>;
 
@@ -94,11 +97,12 @@ export function createMetrics(version: string): Metrics {
     onWait: (kind, seconds) => waits.observe({ kind }, seconds),
     routeWith(counted, clock) {
       const count: Count = async () => {
-        const [lanes, installations] = await Promise.all([
+        const [lanes, states, installations] = await Promise.all([
           counted.lanes(),
+          counted.states(),
           counted.installations(),
         ]);
-        return { lanes, installations };
+        return { lanes, states, installations };
       };
       const readState = stateGauges(registry, rarely(count, clock));
       return {
@@ -122,6 +126,12 @@ function stateGauges(registry: Registered, count: Count): () => Promise<void> {
     labelNames: ['state', 'lane'],
     registers,
   });
+  const videos = new Gauge({
+    name: 'jogg_slack_video_state',
+    help: 'Videos by state, in all of the state: the same in every replica',
+    labelNames: ['state'],
+    registers,
+  });
   const late = new Gauge({
     name: 'jogg_slack_task_late_seconds',
     help: 'How long the first due task of a lane has waited: the same in every replica',
@@ -140,6 +150,7 @@ function stateGauges(registry: Registered, count: Count): () => Promise<void> {
   });
   return async () => {
     tasks.reset();
+    videos.reset();
     late.reset();
     // A gauge that is reset says 0, and none is not known.
     installed.remove();
@@ -148,6 +159,7 @@ function stateGauges(registry: Registered, count: Count): () => Promise<void> {
     if (found === null) return;
     up.set(1);
     installed.set(found.installations);
+    for (const state of VIDEO_STATES) videos.set({ state }, found.states.get(state) ?? 0);
     for (const lane of LANES) {
       const counts = found.lanes.find((each) => each.lane === lane);
       for (const state of STATES) tasks.set({ state, lane }, counts?.[state] ?? 0);

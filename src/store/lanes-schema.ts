@@ -12,3 +12,8 @@ export const lanesSchema = z.array(
     lateMs: z.number(),
   }),
 );
+
+/** How many tasks are in each state. */
+export const statesSchema = z
+  .array(z.object({ state: z.string(), count: z.number() }))
+  .transform((rows) => new Map(rows.map(({ state, count }) => [state, count])));

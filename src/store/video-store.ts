@@ -44,7 +44,10 @@ export function createVideoStore(deps: DocumentDeps): VideoStore {
       return found.kind === 'found' ? found.value : undefined;
     },
     save: (video, lease, { nextRun, isForgettable = false } = {}) =>
-      lease.write([{ namespace: 'video', key: video.id, value: video, isForgettable }], nextRun),
+      lease.write(
+        [{ namespace: 'video', key: video.id, value: video, isForgettable, state: video.state }],
+        nextRun,
+      ),
     saveReceipt: (id, receipt) => receipts.write(id, receipt, RECEIPT_TTL_MS),
     async readReceipt(id) {
       const found = await receipts.read(id);

@@ -44,7 +44,7 @@ function metricsIn(expression: string): string[] {
 /** What `/metrics` really exposes, with the series of its histograms. */
 async function exposed(): Promise<Set<string>> {
   const { handle } = createMetrics('1').routeWith(
-    { lanes: async () => [], installations: async () => 1 },
+    { lanes: async () => [], states: async () => new Map(), installations: async () => 1 },
     systemClock,
   );
   const port = await listening(createServer((request, response) => void handle(request, response)));

@@ -23,7 +23,8 @@ async function listening(
   const health = healthRoutes(why, () => note);
   const poll = { ...NO_TASKS, lane: 'poll', due: 2, lateMs: 1_500 };
   const lanes = async () => (whyNot ? Promise.reject(new Error()) : [poll]);
-  const tasks = metrics.routeWith({ lanes, installations: async () => 3 }, systemClock);
+  const states = async () => new Map(Object.entries({ rendering: 3, ready: 2, newer: 7 }));
+  const tasks = metrics.routeWith({ lanes, states, installations: async () => 3 }, systemClock);
   const server = createHttpServer([...health, tasks], () => {}, timeouts);
   onTestFinished(() => server.close());
   return { server, port: await server.listen(0, LOOPBACK) };
@@ -53,6 +54,8 @@ it.each([
   expect([bodies[0], bodies[1]]).toEqual(['ok\n', ready]);
   const ofTasks = [
     'jogg_slack_tasks{state="due",lane="poll"} 2',
+    'jogg_slack_video_state{state="rendering"} 3',
+    'jogg_slack_video_state{state="ready"} 2',
     'jogg_slack_task_late_seconds{lane="poll"} 1.5',
     'jogg_slack_installations 3',
     'jogg_slack_store_up 1',
@@ -73,7 +76,7 @@ it('tasks are counted every 10 s at most, and at once again where that failed', 
     return [{ ...NO_TASKS, lane: 'poll', due, lateMs: 0 }];
   };
   const route = createMetrics('1').routeWith(
-    { lanes: tasks, installations: async () => 1 },
+    { lanes: tasks, states: async () => new Map(), installations: async () => 1 },
     { monotonic: () => ms },
   );
   const server = createHttpServer([route], () => {});

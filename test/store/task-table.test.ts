@@ -167,12 +167,21 @@ onEachEngine('the task table', (share) => {
   it('the table says what every task is doing, and its place among those with something to do', async () => {
     const { one, pass } = await shared('waits', 'rests', 'bad', 'runs', 'due');
     const [waits, rests, bad] = await claim(one, 'prompt', 4);
-    await one.finish(waits ?? NOBODY, { afterMs: 1, lane: 'poll' });
+    const being = (state: string) => [{ ...LATE, state }];
+    await one.write(waits ?? NOBODY, being('announced'));
+    await one.finish(waits ?? NOBODY, { afterMs: 1, lane: 'poll' }, being('rendering'));
+    await one.write(rests ?? NOBODY, being('delivered'));
     await one.finish(rests ?? NOBODY, 'idle');
+    await one.write({ id: 'due', fence: 99 }, being('lost'));
     await one.fail(bad ?? NOBODY, { afterMs: 0, most: 1 });
     const counts = { due: 1, waiting: 1, running: 1, resting: 1, quarantined: 1 };
     const places = await Promise.all(['runs', 'due', 'none'].map(one.place));
-    expect([totalOf(await one.lanes()), places]).toEqual([counts, [1, 2, null]]);
+    const states = [...(await one.states())].toSorted().join();
+    expect([totalOf(await one.lanes()), places, states]).toEqual([
+      counts,
+      [1, 2, null],
+      'delivered,1,rendering,1',
+    ]);
     await pass(4_000);
     const due = (await one.lanes()).map(({ lane, due, lateMs }) => [
       lane,

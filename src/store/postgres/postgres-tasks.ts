@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, Rest, StartReport, TaskTable } from '../../domain/task-table.ts';
 import { textFor } from '../keyv-text.ts';
-import { lanesSchema } from '../lanes-schema.ts';
+import { lanesSchema, statesSchema } from '../lanes-schema.ts';
 import type { Database, Query } from './database.ts';
 import { LOCKS } from './schema.ts';
 import { taskStatements } from './task-statements.ts';
@@ -70,6 +70,7 @@ export function createPostgresTasks(
       (await changed(sql.postpone, [...keyOf(held), whole(afterMs)])) > 0,
     place: async (id) => Number((await one(sql.place, [id]))?.['place']) || null,
     lanes: async () => lanesSchema.parse((await query(sql.lanes)).rows),
+    states: async () => statesSchema.parse((await query(sql.states)).rows),
     clampDue: () => changed(sql.clampDue, []),
     startUp: (rules) =>
       transaction(async (run): Promise<StartReport | null> => {
@@ -104,13 +105,14 @@ const keyOf = ({ id, fence }: HeldTask) => [id, fence];
 const restOf = (rest: Rest) =>
   rest === 'idle' ? [null, 'prompt'] : [whole(rest.afterMs), rest.lane];
 
-/** Records as one array a column; the last one of a key counts. */
-function columns(records: readonly StoredRecord[]): string[][] {
+/** Records as one array a column, and the state they name; the last one of a key counts. */
+function columns(records: readonly StoredRecord[]) {
   const last = new Map(records.map((each) => [JSON.stringify([each.namespace, each.key]), each]));
   const rows = [...last.values()];
   return [
     rows.map(({ namespace }) => namespace),
     rows.map(({ key }) => key),
     rows.map(({ value }) => textFor(value)),
+    records.findLast(({ state }) => state !== undefined)?.state ?? null,
   ];
 }

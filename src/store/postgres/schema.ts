@@ -30,6 +30,10 @@ export const MIGRATIONS: readonly string[] = [
   CREATE INDEX task_place ON jogg_slack.task (added) WHERE lane = 'prompt' AND due IS NOT NULL;
   CREATE INDEX task_owner ON jogg_slack.task (owner, lease_until) WHERE owner IS NOT NULL;
   `,
+  `
+  ALTER TABLE jogg_slack.task ADD COLUMN state text COLLATE "C";
+  CREATE INDEX task_state ON jogg_slack.task (state) WHERE state IS NOT NULL
+  `,
 ];
 
 /** The advisory locks of this app, out of the way of another program's: "Jogg" and a number. */

@@ -10,7 +10,7 @@ const REST = 'owner = NULL, lease_until = NULL, woken = false';
 /** The scope that a task's id names. */
 const SCOPE = "CASE strpos(id, '~') WHEN 0 THEN '' ELSE split_part(id, '~', 1) END";
 const ALLOWED = `(cardinality($5::text[]) = 0 OR ${SCOPE} <> ALL ($5::text[]))`;
-/** Stores the records of `$3` to `$5` where `held` has a row. */
+/** Stores the records of `$3` to `$5` where `held` has a row; `$6` is the state they name. */
 const STORED = `stored AS (
     INSERT INTO jogg_slack.keyv (namespace, key, value)
     SELECT given.* FROM held, unnest($3::text[], $4::text[], $5::text[]) AS given
@@ -52,11 +52,15 @@ export const taskStatements = (now: string) => ({
       UPDATE ${TASK} SET owner = $3, lease_until = ${now} + $4 ${HELD}
         AND NOT EXISTS (SELECT 1 FROM lasting) RETURNING 1)
     SELECT (SELECT count(*) FROM lasting) + (SELECT count(*) FROM renewed) AS held`,
-  write: `WITH held AS (SELECT lease_until FROM ${TASK} ${HELD} FOR UPDATE), ${STORED}
+  write: `WITH held AS (SELECT lease_until FROM ${TASK} ${HELD} FOR UPDATE), ${STORED},
+    counted AS (
+      UPDATE ${TASK} SET state = $6 WHERE id = $1 AND $6::text IS NOT NULL
+        AND state IS DISTINCT FROM $6 AND EXISTS (SELECT 1 FROM held))
     SELECT max(lease_until) - ${now} AS ms FROM held`,
   finish: `WITH held AS (
-      UPDATE ${TASK} SET due = CASE WHEN woken THEN ${now} ELSE ${now} + $6 END,
-        lane = CASE WHEN woken THEN 'prompt' ELSE $7 END, failures = 0, touched = ${now}, ${REST}
+      UPDATE ${TASK} SET due = CASE WHEN woken THEN ${now} ELSE ${now} + $7 END,
+        lane = CASE WHEN woken THEN 'prompt' ELSE $8 END, failures = 0, touched = ${now},
+        state = coalesce($6, state), ${REST}
       ${HELD} RETURNING 1), ${STORED}
     SELECT count(*) AS held FROM held`,
   fail: `UPDATE ${TASK} SET failures = failures + 1,
@@ -75,6 +79,7 @@ export const taskStatements = (now: string) => ({
       count(*) FILTER (WHERE quarantined) AS quarantined,
       greatest(0, ${now} - min(due) FILTER (WHERE coalesce(lease_until, 0) <= ${now})) AS "lateMs"
     FROM ${TASK} GROUP BY lane ORDER BY lane`,
+  states: `SELECT state, count(*) AS count FROM ${TASK} WHERE state IS NOT NULL GROUP BY state`,
   startUp: `INSERT INTO jogg_slack.keyv (namespace, key, value, expires)
     VALUES ('start-up', 'chores', '{"value":true}', ${now} + $1::bigint)
     ON CONFLICT (namespace, key) DO UPDATE SET expires = excluded.expires

@@ -3,7 +3,7 @@ import type { StoredRecord } from '../../domain/ports.ts';
 import type { HeldTask, Rest, TaskTable } from '../../domain/task-table.ts';
 import type { Clock } from '../../lib/clock.ts';
 import { textFor } from '../keyv-text.ts';
-import { lanesSchema } from '../lanes-schema.ts';
+import { lanesSchema, statesSchema } from '../lanes-schema.ts';
 import type { KeyvTable } from './keyv-table.ts';
 import type { LeaseOwner } from './lease-owner.ts';
 import type { SqliteFile } from './sqlite-file.ts';
@@ -61,18 +61,25 @@ export function createSqliteTasks(deps: {
 }): TaskTable {
   const { file, clock } = deps;
   const owner = deps.owner.id;
-  const sql = file.run(() => {
+  file.atomically(() => {
     file.db.exec(TABLE);
-    return statements(file.db);
+    const columns = file.db.prepare('SELECT name FROM pragma_table_info(?)').all('task');
+    // A file of an earlier version has none.
+    if (!columns.some(({ name }) => name === 'state'))
+      file.db.exec('ALTER TABLE task ADD COLUMN state TEXT');
+    file.db.exec('CREATE INDEX IF NOT EXISTS task_state ON task (state) WHERE state IS NOT NULL');
   });
+  const sql = file.run(() => statements(file.db));
   const now = (): number => clock.now();
   const changes = (result: { readonly changes: number | bigint }): number => Number(result.changes);
   const clampDue = (from: number): number =>
     changes(sql.clampDue.run({ now: from, far: from + FURTHEST_MS }));
   const held = ({ id, fence }: HeldTask) => ({ id, fence, owner });
-  const store = (records: readonly StoredRecord[]): void => {
-    for (const { namespace, key, value } of records)
+  const store = ({ id }: HeldTask, records: readonly StoredRecord[]): void => {
+    for (const { namespace, key, value, state } of records) {
       deps.records.write(namespace, key, textFor(value));
+      if (state !== undefined) sql.count.run({ id, state });
+    }
   };
   const next = (rest: Rest) =>
     rest === 'idle'
@@ -125,7 +132,7 @@ export function createSqliteTasks(deps: {
         file.atomically(() => {
           const row = sql.lease.get(held(task));
           if (!row) return null;
-          store(records);
+          store(task, records);
           return Number(row['lease_until']) - now();
         });
       return records.every((each) => each.isForgettable) ? file.unsynced(write) : write();
@@ -135,7 +142,7 @@ export function createSqliteTasks(deps: {
       file.atomically(() => {
         if (changes(sql.finish.run({ ...held(task), ...next(rest), now: now() })) === 0)
           return false;
-        store(records);
+        store(task, records);
         return true;
       }),
 
@@ -154,6 +161,7 @@ export function createSqliteTasks(deps: {
 
     place: async (id) => file.run(() => Number(sql.place.get({ id })?.['place']) || null),
     lanes: async () => file.run(() => lanesSchema.parse(sql.lanes.all({ now: now() }))),
+    states: async () => file.run(() => statesSchema.parse(sql.states.all())),
     clampDue: async () => file.run(() => clampDue(now())),
 
     startUp: async ({ crowd, gapMs, restedMs }) =>
@@ -195,6 +203,7 @@ function statements(db: SqliteFile['db']) {
       UPDATE task SET (owner, lease_until) = (
         SELECT :owner, :until FROM json_each(:running) WHERE key = task.id AND value = task.fence)
       WHERE owner = :owner`),
+    count: db.prepare('UPDATE task SET state = :state WHERE id = :id AND state IS NOT :state'),
     lease: db.prepare(`SELECT lease_until FROM task ${HELD}`),
     lasts: db.prepare(`SELECT 1 FROM task ${HELD} AND lease_until BETWEEN :soon AND :far`),
     renew: db.prepare(`UPDATE task SET lease_until = :until ${HELD}`),
@@ -244,5 +253,8 @@ function statements(db: SqliteFile['db']) {
         count(*) FILTER (WHERE quarantined) AS quarantined,
         max(0, coalesce(:now - min(due) FILTER (WHERE coalesce(lease_until, 0) <= :now), 0)) AS lateMs
       FROM task GROUP BY lane ORDER BY lane`),
+    states: db.prepare(
+      'SELECT state, count(*) AS count FROM task WHERE state IS NOT NULL GROUP BY state',
+    ),
   };
 }
