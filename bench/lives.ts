@@ -1,64 +1,91 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
+import { availableParallelism } from 'node:os';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { Client } from 'pg';
 import { openState } from '../src/store/open-state.ts';
 import { facts } from '../test/domain/facts.ts';
-import { startPostgres } from '../test/support/postgres-server.ts';
+import { type PostgresServer, startPostgres } from '../test/support/postgres-server.ts';
 import { instant } from './instant.ts';
-import { percentile, type Row, table } from './rows.ts';
+import { familyMs, processorMs } from './processor-time.ts';
+import { median, type Row, table } from './rows.ts';
 import { say } from './surroundings.ts';
 
 const VIDEOS = 500;
 const ROUNDS = 3;
 const REPLICAS = [1, 2, 4];
+/** A process that has just started runs slowly; and at the end some have nothing left to do. */
+const WARM_UP = 150;
+const LEFT = 50;
+
+interface Lives {
+  readonly aSecond: number;
+  /** Processor time of a life, of the replicas and PostgreSQL together, in ms. */
+  readonly eachMs: number;
+  /** The share of the machine's cores that this took, in per cent. */
+  readonly share: number;
+}
 
 /** Whole lives of videos a second, by so many replicas on one PostgreSQL. */
 export async function measureLives(): Promise<Row[]> {
   const server = await startPostgres();
-  const rates = new Map<number, number[]>(REPLICAS.map((count) => [count, []]));
+  const rounds = new Map<number, Lives[]>(REPLICAS.map((count) => [count, []]));
   try {
     for (let round = 0; round < ROUNDS; round += 1)
       for (const count of REPLICAS) {
         say(`lives with ${count} replicas, round ${round + 1} of ${ROUNDS}`);
-        rates.get(count)?.push(await livesASecond(server.url, `lives_${round}_${count}`, count));
+        rounds.get(count)?.push(await lives(server, `lives_${round}_${count}`, count));
       }
   } finally {
     await server.stop();
   }
-  const alone = percentile(rates.get(1) ?? [], 0.5);
-  return REPLICAS.map((count) => ({
-    what: `whole lives with ${count} replica${count === 1 ? '' : 's'} on one PostgreSQL`,
-    unit: 'per second',
-    ours: percentile(rates.get(count) ?? [], 0.5),
-    baseline: count === 1 ? null : alone,
-    against: count === 1 ? null : 'one replica',
-    wanted: null,
-    samples: ROUNDS,
-  }));
+  const middle = (count: number, of: keyof Lives) =>
+    median((rounds.get(count) ?? []).map((each) => each[of]));
+  return REPLICAS.flatMap((count) => {
+    const by = `${count} replica${count === 1 ? '' : 's'} on one PostgreSQL`;
+    const row = (what: string, unit: Row['unit'], of: keyof Lives): Row => ({
+      ...{ what: `${what} ${by}`, unit, ours: middle(count, of) },
+      baseline: count === 1 ? null : middle(1, of),
+      against: count === 1 ? null : 'one replica',
+      wanted: null,
+      samples: ROUNDS,
+    });
+    return [
+      row('whole lives with', 'per second', 'aSecond'),
+      row('processor time of a life with', 'ms', 'eachMs'),
+      row('share of the cores that is used with', '%', 'share'),
+    ];
+  });
 }
 
-async function livesASecond(server: string, name: string, count: number): Promise<number> {
-  const url = new URL(server);
+async function lives(server: PostgresServer, name: string, count: number): Promise<Lives> {
+  const url = new URL(server.url);
   url.pathname = `/${name}`;
-  const client = await connected(server);
+  const client = await connected(server.url);
   await client.query(`CREATE DATABASE ${name}`);
   await client.end();
   const state = openState(url.href, () => undefined);
-  const added = Array.from({ length: VIDEOS }, (_, n) => {
+  for (let n = 0; n < VIDEOS + count * (WARM_UP + LEFT); n += 1) {
     const order = { ...facts.order, name: `video ${n}` };
-    return state.tasks.add(`v_${n}`, JSON.stringify({ ...facts, id: `v_${n}`, order }));
-  });
-  await Promise.all(added);
+    await state.tasks.add(`v_${n}`, JSON.stringify({ ...facts, id: `v_${n}`, order }));
+  }
   await state.close();
   const watch = await connected(url.href);
   const replicas = await Promise.all(Array.from({ length: count }, () => replicaOn(url.href)));
+  const until = async (ended: number) => {
+    let seen = await endedIn(watch);
+    for (; seen < ended; seen = await endedIn(watch)) await sleep(20);
+    const used = [familyMs(server.pid()), ...replicas.map(({ pid = 0 }) => processorMs(pid))];
+    return { ended: seen, at: instant(), usedMs: used.reduce((sum, ms) => sum + ms, 0) };
+  };
   try {
-    const began = instant();
     for (const replica of replicas) replica.send('go');
-    while ((await deliveredIn(watch)) < VIDEOS) await sleep(20);
-    return VIDEOS / ((instant() - began) / 1_000);
+    const from = await until(count * WARM_UP);
+    const to = await until(from.ended + VIDEOS);
+    const [ended, ms, usedMs] = [to.ended - from.ended, to.at - from.at, to.usedMs - from.usedMs];
+    const share = (100 * usedMs) / ms / availableParallelism();
+    return { aSecond: (1_000 * ended) / ms, eachMs: usedMs / ended, share };
   } finally {
     for (const replica of replicas) replica.send('stop');
     await Promise.all([watch.end(), ...replicas.map((replica) => once(replica, 'exit'))]);
@@ -72,7 +99,7 @@ async function replicaOn(url: string): Promise<ChildProcess> {
   return replica;
 }
 
-async function deliveredIn(client: Client): Promise<number> {
+async function endedIn(client: Client): Promise<number> {
   const ended = 'SELECT count(*) FROM jogg_slack.task WHERE due IS NULL AND owner IS NULL';
   return Number((await client.query(ended)).rows[0]?.count);
 }

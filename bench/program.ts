@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { freePort } from '../sandbox/free-port.ts';
 import { instant } from './instant.ts';
+import { processorMs } from './processor-time.ts';
 import { SIGNING_SECRET, WEBHOOK_SECRET } from './signed.ts';
 
 const READY_WITHIN_MS = 30_000;
@@ -146,16 +147,4 @@ function residentMiB(pid: number): number {
   return (
     Number(execFileSync('ps', ['-o', 'rss=', '-p', String(pid)], { encoding: 'utf8' })) / 1_024
   );
-}
-
-/**
- * User and system time in ticks of 10 ms.
- * https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html
- */
-function processorMs(pid: number): number {
-  if (process.platform !== 'linux') return Number.NaN;
-  const fields = readFileSync(`/proc/${pid}/stat`, 'utf8')
-    .replace(/^.*\) /s, '')
-    .split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
 }

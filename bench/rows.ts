@@ -3,7 +3,7 @@
  */
 export interface Row {
   readonly what: string;
-  readonly unit: 'ms' | 'MiB' | 'per second' | 'calls' | '×';
+  readonly unit: 'ms' | 'MiB' | 'per second' | 'calls' | '×' | '%';
   readonly ours: number;
   /** Null where there is nothing to compare with. */
   readonly baseline: number | null;
