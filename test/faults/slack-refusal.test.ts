@@ -124,7 +124,7 @@ it.each<[string, StoreFileOutcome, number, string]>([
   ['the storage is full', impossible('storage_limit_reached'), 1, FULL],
   ['no files here', impossible('file_uploads_disabled'), 1, 'this workspace doesn’t allow files'],
   ['its bytes are too many', impossible('too_large'), 1, 'it’s too large'],
-  ['never stored', { kind: 'later', afterMs: null }, 5, 'we couldn’t bring it here'],
+  ['never stored', { kind: 'later', afterMs: null }, 5, 'we couldn’t move it to Slack'],
 ])(
   'F22: %s: within two minutes the link is there instead, once, and says why',
   async (_, outcome, most, why) => {

@@ -48,7 +48,7 @@ const REFUSED = under('Jogg refuses this key. Copy it again from app.jogg.ai →
 const SILENT = 'Jogg doesn’t answer right now, so nothing is saved. Try again in a minute.';
 const NOT_SAVED = ['jogg_key_not_saved', ''];
 const UNSAVED = under('We couldn’t save the key. Try again in a minute.');
-const NO_KEY = under('This is not a Jogg key. Paste it as it is, without spaces.');
+const NO_KEY = under('This isn’t a Jogg key. Paste it without spaces.');
 const NO_ADMIN = under('Only an admin of this workspace can set its Jogg key.');
 it.each<[string, string | null, Parameters<typeof sent>[1], unknown[]]>([
   ['is set where Jogg accepts it', ` ${KEY}\n`, {}, SET],

@@ -69,7 +69,7 @@ export function addToSlack({ app, workspace, install_url: href }) {
       h(
         'div.words',
         h('strong', `${app.name} is not in ${workspace.name} yet.`),
-        h('p.muted', 'Nothing of it answers here until somebody adds it.'),
+        h('p.muted', 'It doesn’t answer here until somebody adds it.'),
       ),
       h('a.button', { ...link, 'data-style': 'primary' }, 'Add to Slack'),
     ),

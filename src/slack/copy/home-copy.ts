@@ -25,7 +25,7 @@ export const welcomeLines = (app: string): string[] => [
   'Write a few sentences and choose who says them. The video arrives a few minutes later.',
   `• In a channel: type /invite ${app} once. Then type /jogg, or /jogg and your script.`,
   '• On a message: choose “Make a video from this” in its menu.',
-  '• In a thread: mention the app.',
+  `• In a thread: mention ${app}.`,
 ];
 
 /** What the next form is filled in with. */

@@ -6,9 +6,9 @@ export const installAgainWords = (address: string, why: InstallAgain): string =>
   [
     `Please install this app again: ${address}`,
     {
-      refused: 'Slack no longer renews its access to this workspace, which ends soon.',
+      refused: 'Slack won’t renew its access to this workspace, so it will stop working soon.',
       unanswered:
-        'Slack doesn’t answer when we renew its access to this workspace, so it may end soon. If the app still works tomorrow, you needn’t do anything.',
+        'Slack doesn’t answer when we renew its access to this workspace, so it may stop working soon. If it still works tomorrow, you don’t need to do anything.',
     }[why],
     'Videos in progress wait for you and go on after that.',
   ].join('\n');
@@ -65,7 +65,7 @@ export function installPage(
         page: {
           title: 'This link has been used or is too old',
           paragraphs: [
-            'Slack’s answer is good once, for ten minutes. If the app works in Slack, you’re done.',
+            'The link works once, for ten minutes. If the app works in Slack, you’re done.',
             'If it doesn’t, install it again.',
           ],
           next: { label: 'Install again', address: again },

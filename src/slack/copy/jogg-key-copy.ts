@@ -8,7 +8,7 @@ export interface OwnKey {
 /** What Home and the form say about the Jogg account of a workspace; only its admins see it. */
 export const JOGG_KEY_COPY = {
   heading: 'Jogg account',
-  shared: 'This workspace uses the Jogg account of the people who run this app.',
+  shared: 'This workspace uses the Jogg account of whoever runs the app.',
   own: ({ last4 }: OwnKey): string =>
     `This workspace uses its own Jogg account. Its key ends in ${plain(last4, 4)}.`,
   noAdmins:
@@ -18,15 +18,15 @@ export const JOGG_KEY_COPY = {
   remove: 'Stop using this key',
   removeTitle: 'Stop using this key?',
   removeText:
-    'New videos then use the Jogg account of the people who run this app. Videos in progress are not affected.',
+    'New videos will use the Jogg account of whoever runs the app. Videos in progress aren’t affected.',
   keepKey: 'Keep it',
   title: 'Your Jogg key',
   label: 'API key',
   hint: 'Find it at app.jogg.ai → API. We check it, store it encrypted, and show only its last four characters.',
-  about: 'New videos of this workspace are then paid from this Jogg account.',
+  about: 'Once it’s saved, this Jogg account pays for the workspace’s new videos.',
   save: 'Save',
   cancel: 'Cancel',
-  unsendable: 'This is not a Jogg key. Paste it as it is, without spaces.',
+  unsendable: 'This isn’t a Jogg key. Paste it without spaces.',
   refused: 'Jogg refuses this key. Copy it again from app.jogg.ai → API.',
   unanswered: 'Jogg doesn’t answer right now, so nothing is saved. Try again in a minute.',
   notSaved: 'We couldn’t save the key. Try again in a minute.',

@@ -69,11 +69,11 @@ const REASONS: ReadonlyMap<string, string> = new Map([
   ['kind', 'it isn’t an MP4'],
   ['download', 'we couldn’t download it'],
   ['expired', 'its link at Jogg no longer works'],
-  ['not_moved', 'we couldn’t bring it here'],
+  ['not_moved', 'we couldn’t move it to Slack'],
   ['not_shown', 'Slack took it but didn’t show it'],
   ['no_room', 'the app’s machine is out of disk space'],
   ['no_folder', 'the app’s machine has no folder to keep it for a moment'],
-  ['slow', 'bringing it here took too long'],
+  ['slow', 'moving it to Slack took too long'],
 ]);
 
 /** Why a result has only a link; null where no file was ever promised. */
