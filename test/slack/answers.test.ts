@@ -25,6 +25,9 @@ const HOUR = 60 * MINUTE;
 const moment = { now: NOON + 3 * MINUTE, usualMs: 170_000, label: LABEL } as const;
 const failure = { reason: 'credit', detail: null, rid: null } as const;
 const done = sampleVideo('delivered', READY);
+/** Slack took no message about it. */
+const unshown = sampleVideo('failed', { ...READY, failure: { ...failure, reason: 'cannot_post' } });
+const PAGE = { offset: 0, size: 5, total: 1 };
 const listed = (video: Video, place: number | null = null, permalink: string | null = null) => {
   return { video, place, permalink };
 };
@@ -48,6 +51,7 @@ it('every answer for one person alone says what is there and what to do', async 
     ['/jogg status', statusMessage(underWay, 3, moment)],
     ['/jogg status of nobody', statusMessage([], 0, moment)],
     ['/jogg list', listOf(1, 5, 12)],
+    ['/jogg list of one met here first', listMessage([listed(unshown)], PAGE, moment)],
     ['/jogg list of nobody', listOf(0, 5, 0)],
     ['/jogg hlep', commandQuestion('/jogg', 'help', 'hlep')],
     ['a mention', mentionMessage('1780315200.000100')],
