@@ -37,9 +37,9 @@ const WORDS = {
     'the state file cannot be opened. Check that STATE_URL names a file in a folder this user may enter, and that the file was not removed or replaced while the app ran; then start again.',
   read_only:
     'the state file or its folder is read-only. Give the user that runs the app the right to write both, or let STATE_URL name another place.',
-  full: 'there is no room left to write the state file. Free space on its disk (or raise its quota); the app goes on by itself.',
+  full: 'there is no room left to write the state file. Free space on its disk (or raise its quota); a running app goes on by itself.',
   locked:
-    'another program holds the state file. Close it (a database browser, a backup, a shell); the app goes on by itself.',
+    'another program holds the state file. Close it (a database browser, a backup, a shell); a running app goes on by itself.',
   corrupt:
     'the state file is damaged or not one of ours. Stop the app, move the file and its -wal and -shm neighbours away (keep them), and put back a backup or start with an empty state.',
 } as const;
@@ -56,6 +56,9 @@ const BY_RESULT: Readonly<Record<number, keyof typeof WORDS>> = {
   14: 'unreachable', // SQLITE_CANTOPEN
   26: 'corrupt', // SQLITE_NOTADB
 };
+
+/** SQLITE_IOERR_SHMSIZE: the `-shm` neighbour has no room to grow. */
+const NO_ROOM_FOR_SHM = 4874;
 
 const BY_SYSTEM: Readonly<Record<string, keyof typeof WORDS>> = {
   EACCES: 'read_only',
@@ -74,7 +77,7 @@ const BY_SYSTEM: Readonly<Record<string, keyof typeof WORDS>> = {
 
 function codeFor(error: Error): keyof typeof WORDS | null {
   if ('errcode' in error && typeof error.errcode === 'number')
-    return BY_RESULT[error.errcode & 0xff] ?? null;
+    return error.errcode === NO_ROOM_FOR_SHM ? 'full' : (BY_RESULT[error.errcode & 0xff] ?? null);
   if ('code' in error && typeof error.code === 'string') return BY_SYSTEM[error.code] ?? null;
   return null;
 }

@@ -225,7 +225,7 @@ it('a commit that waits for a standby which is not there says so, and how to go 
   await run(server.url, "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (one, two)'");
   await run(server.url, 'SELECT pg_reload_conf()');
   const { host } = new URL(server.url);
-  const says = `postgres://${host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; the app goes on by itself.`;
+  const says = `postgres://${host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
   await expect(examineServer(server.url)).rejects.toMatchObject({
     code: 'unreachable',
     message: says,

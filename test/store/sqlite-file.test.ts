@@ -256,3 +256,15 @@ describe('a file that cannot be the state', () => {
     ]);
   });
 });
+
+it('a start that cannot take the file says why in the operator’s words', async () => {
+  const path = newPath();
+  const state = openState(`sqlite://${path}`, quiet);
+  onTestFinished(() => state.close());
+  using db = new DatabaseSync(path);
+  db.exec('BEGIN IMMEDIATE');
+  await expect(state.hold(new AbortController().signal)).rejects.toThrow(
+    `${path}: another program holds the state file. Close it`,
+  );
+  db.exec('ROLLBACK');
+});

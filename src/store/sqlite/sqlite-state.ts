@@ -5,6 +5,7 @@ import type { Random } from '../../lib/random.ts';
 import type { StateBackend } from '../backend.ts';
 import { createKeyvFor } from '../keyv-for.ts';
 import { textFor, valueIn } from '../keyv-text.ts';
+import { storeErrorFrom } from '../store-error.ts';
 import { createFileHolder, type FileHolder } from './file-holder.ts';
 import { isForgettable } from './forgettable.ts';
 import { createKeyvSqlite } from './keyv-adapter.ts';
@@ -75,8 +76,12 @@ export function openSqliteState(deps: {
     },
     async hold(signal) {
       if (deps.path === null) return true;
-      holder = createFileHolder({ ...file, self, nonce, clock, logEvent });
-      return holder.take(signal);
+      try {
+        holder = createFileHolder({ ...file, self, nonce, clock, logEvent });
+        return await holder.take(signal);
+      } catch (error) {
+        throw storeErrorFrom(error, file.path);
+      }
     },
     async close() {
       holder?.release();
