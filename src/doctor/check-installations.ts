@@ -1,6 +1,7 @@
 import type { Access, Config } from '../config/config.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from '../http/install-paths.ts';
 import { createAgent } from '../lib/agent.ts';
+import { systemClock } from '../lib/clock.ts';
 import { networkProblem } from '../lib/network-error.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { request } from '../lib/undici.ts';
@@ -133,7 +134,7 @@ function doubtFinding(
   const at = (ms: number | null | undefined): string =>
     `${new Date(ms ?? 0).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
   const since = `Slack has not answered since ${at(renewalDoubted?.at)} whether it renewed its token`;
-  if ((expiresAt ?? 0) <= Date.now())
+  if ((expiresAt ?? 0) <= systemClock.now())
     return fail(what, `${since}, and the old one ended. ${again}`);
   const asks = 'The app goes on asking, and its installer is told';
   return warning(what, `${since}. ${asks}. If it fails until ${at(expiresAt)}: ${again}`);

@@ -19,13 +19,14 @@ export function createInstallerNotice(deps: {
 }): (record: InstallationRecord) => Promise<void> {
   const { records, sealing, slack, logEvent } = deps;
   return async ({ id, generation }) => {
-    let untold: Trouble | null = null;
+    const untold: Trouble[] = [];
     const record = await records.revise(id, (now) => {
-      untold = now?.generation === generation ? untoldOf(now) : null;
-      return now && untold ? withTold(now, untold, true) : null;
+      const found = now?.generation === generation ? untoldOf(now) : null;
+      untold.splice(0, 1, ...(found === null ? [] : [found]));
+      return now && found ? withTold(now, found, true) : null;
     });
-    const trouble = untold as Trouble | null;
-    if (trouble === null || !record?.token || record.installer === null) return;
+    const [trouble] = untold;
+    if (trouble === undefined || !record?.token || record.installer === null) return;
     const token = await sealing.open(record.token, { tenant: id, use: 'slack-bot' });
     const told = await slack.askToInstallAgain(token, record.installer, WHY[trouble]);
     if (told === 'not_now')
