@@ -18,6 +18,7 @@ import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-values.ts';
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
+import { sendView } from '../../slack/web-api/send-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import { misfitOf } from './form-choices.ts';
 import type { Pictures } from './pictures.ts';
@@ -150,12 +151,12 @@ export async function updateForm(
   for (const [index, way] of ways.entries()) {
     try {
       const view = renderForm(deps, state, { ...way, fresh });
-      const answer = await client.views.update({ view_id: at.viewId, hash: at.hash, view });
+      const { hash } = await sendView(client, { view_id: at.viewId, hash: at.hash }, view);
       if (hasPicture && index === 0) deps.pictures.learn(cover, 'shown');
       // So the picture was the cause.
       if (hasPicture && index === 1 && viewErrorOf(refusal) === 'content')
         deps.pictures.learn(cover, 'refused');
-      return { kind: 'done', hash: answer.view?.hash ?? '' };
+      return { kind: 'done', hash };
     } catch (error) {
       refusal = error;
       const why = viewErrorOf(error);

@@ -4,6 +4,7 @@ import { errorFields } from '../../lib/log.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import type { FormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus } from '../../slack/form/form-view.ts';
+import { sendView } from '../../slack/web-api/send-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import type { Drafts } from './drafts.ts';
@@ -15,6 +16,8 @@ import type { OpenForms } from './open-forms.ts';
 import type { Presence } from './presence.ts';
 import type { Typing } from './typing.ts';
 
+/** What is only good to know is asked later: forms that are still to be opened go first. */
+const ASIDE_MS = 50;
 /** The answer when a press opens no form: its trigger lives for 3 s. */
 export const NOT_OPENED = ANSWERS.notOpened;
 
@@ -76,8 +79,8 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     const view = renderForm(deps, state, { picture, focus: opening.focus, files });
     try {
       const { waiting } = opening;
-      if (waiting !== undefined) return await client.views.update({ view_id: waiting, view });
-      return await client.views.open({ trigger_id: triggerId, view });
+      const to = waiting === undefined ? { trigger_id: triggerId } : { view_id: waiting };
+      return await sendView(client, to, view);
     } catch (error) {
       // Without files:read Slack may refuse the file field.
       if (advanced && viewErrorOf(error) === 'content') return open(false, false);
@@ -87,7 +90,7 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
   let at: { viewId: string; hash: string };
   try {
     const opened = await open(state.metadata.advanced);
-    at = { viewId: opened.view?.id ?? '', hash: opened.view?.hash ?? '' };
+    at = { viewId: opened.id, hash: opened.hash };
   } catch (error) {
     deps.logEvent('form_not_opened', errorFields(error));
     // The person closed the waiting view.
@@ -107,10 +110,6 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
   });
   deps.catalogue.touch();
   deps.balance.touch();
-  void deps.locales.learn(workspace, user, async () => {
-    const answer = await client.users.info({ user, include_locale: true });
-    return answer.user?.locale;
-  });
   let { now } = state;
   const show = async () => {
     const outcome = await updateForm(deps, client, at, { ...state, now });
@@ -120,6 +119,11 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
   };
   const follow = async () => {
     if (picture === 'later') await show();
+    await deps.sleep(ASIDE_MS);
+    void deps.locales.learn(workspace, user, async () => {
+      const answer = await client.users.info({ user, include_locale: true });
+      return answer.user?.locale;
+    });
     const { channel } = metadata;
     const absence = channel && (await deps.presence.absence(client, workspace, channel));
     if (!absence) return;
