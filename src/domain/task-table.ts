@@ -34,8 +34,11 @@ export interface LaneCounts extends TaskCounts {
 export interface TaskTable {
   /** Adds a task that is due now. False, and nothing changes, where the id was ever added. */
   add(id: string, payload: string): Promise<boolean>;
-  /** Due now, also after the present run, and out of quarantine. False where nobody knows it. */
-  wake(id: string): Promise<boolean>;
+  /**
+   * Due now, also after the present run, and out of quarantine. False where nobody knows it. Calls
+   * `due` once it can be claimed, which may be before it is stored for good: then it resolves.
+   */
+  wake(id: string, due?: () => void): Promise<boolean>;
   /** Wakes every task of a scope, as `wake` does. How many? */
   wakeScope(scope: string): Promise<number>;
   /**

@@ -253,7 +253,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     },
 
     async wake(id) {
-      if (await tasks.wake(id)) wakeSignal.abort();
+      await tasks.wake(id, () => wakeSignal.abort());
     },
 
     async start(run) {

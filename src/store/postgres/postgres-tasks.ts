@@ -44,7 +44,11 @@ export function createPostgresTasks(
 
   return {
     add: async (id, payload) => (await changed(sql.add, [id, payload])) > 0,
-    wake: async (id) => (await changed(sql.wake, [id])) > 0,
+    async wake(id, due) {
+      const known = (await changed(sql.wake, [id])) > 0;
+      if (known) due?.();
+      return known;
+    },
     wakeScope: (scope) => changed(sql.wakeScope, [scope]),
     async claim(lane, limit, leaseMs, except = []) {
       const { rows } = await query(sql.claim, [owner, lane, limit, whole(leaseMs), except]);

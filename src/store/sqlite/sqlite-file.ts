@@ -28,6 +28,11 @@ export interface SqliteFile {
    * https://sqlite.org/pragma.html#pragma_synchronous
    */
   unsynced<T>(work: () => T): T;
+  /**
+   * Waits for the disk with all that was written `unsynced`, by a commit that changes nothing.
+   * @throws {StoreError} where it cannot
+   */
+  sync(): void;
   /** @throws {StoreError} where the file is not at its place: what is written would be lost */
   assertInPlace(): void;
   close(): void;
@@ -158,6 +163,7 @@ function opened({
           if (db.isOpen) db.exec('PRAGMA synchronous = FULL');
         }
       }),
+    sync: () => run(() => db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)),
     assertInPlace() {
       // In WAL mode SQLite keeps writing into a file that was moved or removed.
       if (inode !== null && statSync(path, { throwIfNoEntry: false })?.ino !== inode)

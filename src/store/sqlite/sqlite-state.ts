@@ -72,7 +72,7 @@ export function openSqliteState(deps: {
     ping: async () => {
       file.assertInPlace();
       // On a full or sick disk only a commit fails, so there is one; it changes nothing.
-      file.run(() => file.db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`));
+      file.sync();
     },
     async hold(signal) {
       if (deps.path === null) return true;

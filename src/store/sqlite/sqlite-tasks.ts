@@ -75,6 +75,8 @@ export function createSqliteTasks(deps: {
   const clampDue = (from: number): number =>
     changes(sql.clampDue.run({ now: from, far: from + FURTHEST_MS }));
   const held = ({ id, fence }: HeldTask) => ({ id, fence, owner });
+  /** The next write that waits for the disk, with all that was written before it. */
+  let synced: Promise<void> | null = null;
   const store = ({ id }: HeldTask, records: readonly StoredRecord[]): void => {
     for (const { namespace, key, value, state } of records) {
       deps.records.write(namespace, key, textFor(value));
@@ -90,7 +92,18 @@ export function createSqliteTasks(deps: {
     add: async (id, payload) =>
       file.run(() => changes(sql.add.run({ id, payload, now: now() })) > 0),
 
-    wake: async (id) => file.run(() => changes(sql.wake.run({ id, now: now() })) > 0),
+    async wake(id, due) {
+      const wake = () => changes(sql.wake.run({ id, now: now() })) > 0;
+      if (!file.unsynced(wake)) return false;
+      due?.();
+      // What runs now may ask Jogg meanwhile; wakes that come at once wait for the disk together.
+      synced ??= clock.sleep(0).then(() => {
+        synced = null;
+        file.sync();
+      });
+      await synced;
+      return true;
+    },
 
     wakeScope: async (scope) => file.run(() => changes(sql.wakeScope.run({ scope, now: now() }))),
 
