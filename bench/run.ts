@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { measureAcknowledge } from './acknowledge.ts';
 import { measureBeginnings } from './beginnings.ts';
+import { measureFairness } from './fairness.ts';
 import { measureLives } from './lives.ts';
 import { examineMachine } from './machine.ts';
 import { measureOpenForm } from './open-form.ts';
@@ -22,6 +23,7 @@ const MEASUREMENTS: Readonly<Record<string, () => Promise<Row[]>>> = {
   polling: measurePolling,
   pending: measurePending,
   lives: measureLives,
+  fairness: measureFairness,
 };
 
 /**

@@ -1,0 +1,146 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Messenger, Renderer } from '../src/domain/ports.ts';
+import { bareId, fullId, scopeOf } from '../src/domain/scope.ts';
+import { systemClock as clock } from '../src/lib/clock.ts';
+import { createTaskQueue } from '../src/queue/task-queue.ts';
+import { createFairTurns } from '../src/store/limits/fair-turns.ts';
+import { createPaidRequests } from '../src/store/limits/paid-requests.ts';
+import { openState } from '../src/store/open-state.ts';
+import { createRenders } from '../src/store/renders.ts';
+import { createProjectStore } from '../src/store/tenants/project-store.ts';
+import { scopedLease, scopedState } from '../src/store/tenants/scoped-state.ts';
+import { createUnconfirmed } from '../src/store/unconfirmed.ts';
+import { createVideoStore } from '../src/store/video-store.ts';
+import { createProjects } from '../src/videos/projects.ts';
+import { createRunVideo } from '../src/videos/run-video.ts';
+import { facts } from '../test/domain/facts.ts';
+import { startPostgres } from '../test/support/postgres-server.ts';
+import { instant } from './instant.ts';
+import { type Row, table } from './rows.ts';
+import { say } from './surroundings.ts';
+
+const BUSY = 4_000;
+/** A tenth of Jogg's minute, so that its 18 paid requests are waited for, but not for long. */
+const WINDOW_MS = 6_000;
+const STEPS = ['its card', 'its paid request', 'its result'] as const;
+const logEvent = () => undefined;
+const random = Math.random;
+
+/**
+ * How long the one video of a workspace waits while another one has 4,000, both on one Jogg
+ * account, beside the same video alone. Slack and Jogg answer at once.
+ */
+export async function measureFairness(): Promise<Row[]> {
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-bench-'));
+  const server = await startPostgres();
+  try {
+    const rows: Row[] = [];
+    for (const name of ['SQLite', 'PostgreSQL']) {
+      const waits: number[][] = [];
+      for (const busy of [0, BUSY]) {
+        say(`fairness on ${name} beside ${busy} videos`);
+        const url = name === 'SQLite' ? `sqlite://${folder}/${busy}.sqlite` : server.url;
+        waits.push(await waitsBeside(busy, url));
+      }
+      const [alone = [], beside = []] = waits;
+      rows.push(
+        ...STEPS.map((step, index) => ({
+          what: `a workspace's one video waits for ${step} beside ${BUSY} on ${name}`,
+          ...{ unit: 'ms' as const, ours: beside[index] ?? Number.NaN },
+          ...{ baseline: alone[index] ?? null, against: 'alone', wanted: null, samples: 1 },
+        })),
+      );
+    }
+    return rows;
+  } finally {
+    await server.stop();
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Until the card, the paid request and the result of the workspace T2's one video, in ms. */
+async function waitsBeside(busy: number, url: string): Promise<number[]> {
+  const state = openState(url, logEvent, { clock, random });
+  const queue = createTaskQueue({
+    ...{ tasks: state.tasks, onNudge: state.onNudge, clock, random, logEvent },
+    ...{ lanes: { prompt: 32, poll: 16, file: 16 }, isFair: true, leaseMs: 30_000 },
+  });
+  const seen = new Map<string, number>();
+  const see = (scope: string, step: string) => {
+    if (scope === 'T2' && !seen.has(step)) seen.set(step, instant());
+  };
+  const account = { ...scopedState(state, ''), logEvent };
+  const fairTurns = createFairTurns({ ...account, windowMs: WINDOW_MS });
+  const paid = createPaidRequests({ ...account, limit: 18, windowMs: WINDOW_MS });
+  const renders = createRenders({ ...account, clock });
+  const tenant = (scope: string) => {
+    const documents = { ...scopedState(state, scope), logEvent };
+    return createRunVideo({
+      ...{ store: createVideoStore(documents), clock, random, logEvent },
+      renderer: rendererOf(() => see(scope, STEPS[1])),
+      messenger: messengerOf((slot) => see(scope, slot === 'card' ? STEPS[0] : STEPS[2])),
+      projects: createProjects({ scope, at: () => createProjectStore(account) }),
+      unconfirmed: createUnconfirmed({ ...account, clock }),
+      wake: (id) => queue.wake(fullId(scope, id)),
+      storeFile: async () => ({ kind: 'impossible', why: 'missing_scope' }),
+      prepareAudio: async () => ({ kind: 'later', afterMs: null }),
+      postLimiter: fairTurns(scope, paid),
+      place: (id) => queue.place(fullId(scope, id)),
+      findCandidate: async () => null,
+      standing: async () => 'member',
+      ...{ rendered: renders.add, renders: renders.recent, pollScale: 0, webhook: () => false },
+    });
+  };
+  const tenants = new Map(['T1', 'T2'].map((scope) => [scope, tenant(scope)]));
+  const add = (scope: string, id: string) => {
+    const order = { ...facts.order, name: `${scope} ${id}` };
+    return queue.add(fullId(scope, id), JSON.stringify({ ...facts, id, order }));
+  };
+  for (let n = 0; n < busy; n += 1) await add('T1', `v_${n}`);
+  await queue.start((id, payload, lease) => {
+    const scope = scopeOf(id);
+    const run = tenants.get(scope);
+    if (!run) throw new Error(`nobody runs ${id}`);
+    return run(bareId(id), payload, scopedLease(lease, scope));
+  });
+  // By now the busy one has used up Jogg's limit.
+  await sleep(WINDOW_MS / 2);
+  const began = instant();
+  await add('T2', `v_of_${busy}`);
+  while (!seen.has(STEPS[2])) await sleep(5);
+  await queue.stop(5_000);
+  await state.close();
+  return STEPS.map((step) => (seen.get(step) ?? Number.NaN) - began);
+}
+
+const rendererOf = (submitted: () => void): Renderer => ({
+  version: 'v2',
+  submit: async ({ name }) => {
+    submitted();
+    return { kind: 'done', projectId: `p of ${name}`, version: 'v2' };
+  },
+  poll: async () => ({
+    kind: 'succeeded',
+    result: { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: null, seconds: 4 },
+  }),
+});
+
+function messengerOf(posted: (slot: string) => void): Messenger {
+  let ts = 0;
+  return {
+    post: async (_, slot) => {
+      posted(slot);
+      ts += 1;
+      return { kind: 'done', channel: 'C1', ts: `${ts}`, inThread: true };
+    },
+    edit: async () => ({ kind: 'done' }),
+    find: async () => ({ kind: 'absent' }),
+    discard: async () => ({ kind: 'done' }),
+    retract: async () => ({ kind: 'done' }),
+  };
+}
+
+if (import.meta.main) process.stdout.write(`${table(await measureFairness())}\n`);
