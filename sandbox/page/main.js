@@ -24,11 +24,7 @@ let seenNotices = null;
 const seen = new Map();
 const keeps = { channel: createKeep(), thread: createKeep() };
 const homeTab = createHome();
-const modal = createModal(byId('modal'), () => ({
-  user: state.me,
-  channel: channel()?.id ?? null,
-  place: place({}),
-}));
+const modal = createModal(byId('modal'), () => ({ user: state.me, place: place({}) }));
 
 const compose = (inThread) =>
   createComposer({
@@ -106,13 +102,8 @@ function drawMiddle(messages) {
   const home = here.channel === 'home';
   const closed = home ? null : whyClosed(channel(), state);
   byId('composer').hidden = home || closed !== null;
-  for (const [id, words] of [
-    ['closed', closed],
-    ['thread-closed', closed],
-  ]) {
-    byId(id).hidden = words === null;
-    byId(id).textContent = words ?? '';
-  }
+  for (const id of ['closed', 'thread-closed'])
+    Object.assign(byId(id), { hidden: closed === null, textContent: closed ?? '' });
   byId('thread-composer').hidden = closed !== null;
   const app = avatar({ is_bot: true }, '.small');
   const homeTitle = h('h1', app, state.app.name, h('small', 'Home'));

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { CUES } from '../jogg/projects/outcome.ts';
 import { dayLabel, formatDate } from '../page/blocks/dates.js';
-import { complaint, groupsOf, initialValue } from '../page/blocks/field-value.js';
+import { groupsOf } from '../page/blocks/field-value.js';
 import { readLine, suggestCommands, suggestPeople, withMentions } from '../page/panes/line.js';
 import { whyClosed } from '../page/panes/places.js';
 import { continues, repliesOf, threadOf, topLevel } from '../page/panes/timeline.js';
@@ -90,30 +90,6 @@ test('a message stands under the name before it for five minutes', () => {
   const next = [['1299.0', 'A'] as const, ['1300.0', 'A'] as const, ['1001.0', 'B'] as const];
   const seen = next.map(([ts, user]) => continues({ ts, user }, first));
   expect([...seen, continues(first, undefined)]).toEqual([true, false, false, false]);
-});
-
-test('a field opens with what the app said, or with the conversation it was opened in', () => {
-  const option = { text: { type: 'plain_text', text: 'On' }, value: 'on' };
-  const context = { conversation: 'C1' };
-  expect(
-    [
-      { type: 'plain_text_input', initial_value: 'Hello' },
-      { type: 'plain_text_input' },
-      { type: 'external_select', initial_option: option },
-      { type: 'checkboxes', initial_options: [option] },
-      { type: 'checkboxes' },
-      { type: 'conversations_select', default_to_current_conversation: true },
-      { type: 'conversations_select' },
-    ].map((element) => initialValue(element, context)),
-  ).toEqual(['Hello', null, 'on', ['on'], [], 'C1', null]);
-});
-
-test('an empty required field is refused before the app is asked', () => {
-  const block = { element: { type: 'plain_text_input', max_length: 3 } };
-  const seen = [null, 'long', 'ok'].map((value) => complaint(block, value));
-  const words = ['Please complete this required field.', 'Please enter at most 3 characters.'];
-  const optional = complaint({ ...block, optional: true }, null);
-  expect([...seen, optional]).toEqual([...words, null, null]);
 });
 
 test('options and option groups are shown the same way', () => {

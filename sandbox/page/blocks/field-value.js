@@ -1,14 +1,4 @@
-/** What an input holds when its form opens. */
-export function initialValue(element, context) {
-  if (/^(checkboxes|multi_.*|file_input)$/.test(element.type))
-    return (element.initial_options ?? []).map((option) => option.value);
-  if (element.default_to_current_conversation)
-    return element.initial_conversation ?? context.conversation;
-  const { initial_conversation, initial_value, initial_option } = element;
-  return initial_conversation ?? initial_value ?? initial_option?.value ?? null;
-}
-
-/** The element of a block that holds a value, if any. */
+/** The elements of a block that hold a value. */
 export function inputsOf(block) {
   const elements = block.type === 'actions' ? block.elements : [block.element ?? block.accessory];
   return elements.filter(
@@ -16,14 +6,16 @@ export function inputsOf(block) {
   );
 }
 
-/** Why a field cannot be sent as it is, checked before the app is asked, as Slack does. */
-export function complaint(block, value) {
-  const empty = value === null || value.length === 0;
-  if (empty) return block.optional ? null : 'Please complete this required field.';
-  const { min_length: least = 0, max_length: most = Number.POSITIVE_INFINITY } = block.element;
-  if (typeof value !== 'string') return null;
-  if (value.length < least) return `Please enter at least ${least} characters.`;
-  return value.length > most ? `Please enter at most ${most} characters.` : null;
+/** What an element's state in a view holds, as a person gives it. */
+export function heldValue({
+  value,
+  selected_option,
+  selected_options,
+  selected_conversation,
+  files,
+}) {
+  const options = selected_options?.map((option) => option.value);
+  return options ?? files ?? selected_option?.value ?? selected_conversation ?? value ?? null;
 }
 
 /** Options in groups, whichever way they came. */

@@ -1,7 +1,7 @@
 import { h } from '../dom.js';
 import { drawBlocks } from './blocks.js';
 import { optionSource } from './elements.js';
-import { groupsOf, initialValue, inputsOf } from './field-value.js';
+import { groupsOf, inputsOf, heldValue } from './field-value.js';
 import { picker } from './picker.js';
 import { textNodes, withEmoji } from './text.js';
 
@@ -30,11 +30,14 @@ export function createFields(place) {
     },
     optionOf: (id) => options.get(id),
     remember: (id, option) => options.set(id, option),
-    /** Fills in what an app gave for fields that are new; one that was emptied stays empty. */
-    begin: (blocks, conversation) => {
+    /** Fills in what fields that are new hold in the view; one that was emptied stays empty. */
+    begin: ({ blocks, state }) => {
       for (const block of blocks.filter(({ block_id: id }) => !Object.hasOwn(values, id)))
-        for (const element of inputsOf(block))
-          values[block.block_id] ??= initialValue(element, { conversation });
+        for (const { action_id } of inputsOf(block)) {
+          const held = state.values[block.block_id]?.[action_id] ?? {};
+          values[block.block_id] ??= heldValue(held);
+          options.set(block.block_id, held.selected_option);
+        }
     },
     draw: (blocks) =>
       drawBlocks(blocks, {
@@ -83,7 +86,7 @@ function drawControl(block, element, form, id = `field-${block.block_id}`) {
     case 'conversations_select':
       return picker({
         ...{ id, label: block.label?.text ?? words, placeholder: words },
-        chosen: chosen(block, element, form),
+        chosen: chosen(block, form),
         source: optionSource(block, element, form.place),
         onPick: (option) => {
           form.remember(block.block_id, option);
@@ -163,10 +166,10 @@ function choices(block, element, form, change) {
   return box;
 }
 
-/** The option a select shows: the last one picked, else what the form was opened with. */
-function chosen(block, element, form) {
+/** The option a select shows: the last one picked, else what it held at first. */
+function chosen(block, form) {
   const value = form.get(block.block_id);
-  const known = form.optionOf(block.block_id) ?? element.initial_option;
+  const known = form.optionOf(block.block_id);
   if (value === null || known?.value === value) return value && known;
   const conversation = form.place.conversations().find((each) => each.id === value);
   return conversation ? { text: { text: conversation.name }, value } : null;

@@ -5,11 +5,12 @@ import { h } from '../dom.js';
 export function createHome() {
   const form = createFields(null);
   return {
-    draw({ blocks }, place) {
+    draw(view, place) {
+      const { blocks } = view;
       const ids = new Set(blocks.map((each) => each.block_id));
       for (const id of Object.keys(form.values)) if (!ids.has(id)) form.forget(id);
       form.place = place;
-      form.begin(blocks, null);
+      form.begin(view);
       return h('div.home', form.draw(blocks));
     },
   };

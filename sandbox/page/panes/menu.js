@@ -7,42 +7,36 @@ export function menuButton(label, sign, shortcuts, onPick) {
   return h('button.plain', { ...facts, onclick }, sign);
 }
 
+/** The browser closes it at Escape, at a click elsewhere, and for the next one. */
 function openMenu(anchor, shortcuts, onPick) {
-  document.querySelector('.menu')?.remove();
   if (shortcuts.length === 0) return;
-  const ending = new AbortController();
-  const close = () => {
-    menu.remove();
-    ending.abort();
-  };
-  const onkeydown = (event) => {
-    if (event.key === 'Escape') {
-      event.stopPropagation();
-      close();
-      anchor.focus();
-    }
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (by === undefined) return;
-    event.preventDefault();
-    const buttons = [...menu.querySelectorAll('button')];
-    buttons.at((buttons.indexOf(document.activeElement) + by) % buttons.length)?.focus();
-  };
   const item = (each) => {
     const onclick = () => {
-      close();
+      menu.hidePopover();
       onPick(each);
     };
-    const facts = { type: 'button', role: 'menuitem', onclick };
     const more = each.description && h('small', each.description);
-    return h('button', facts, h('span', each.name), more);
+    return h('button', { type: 'button', role: 'menuitem', onclick }, h('span', each.name), more);
   };
-  const label = anchor.getAttribute('aria-label');
-  const menu = h('div.menu', { role: 'menu', 'aria-label': label, onkeydown }, shortcuts.map(item));
-  // An open dialog covers all that does not stand in it.
+  const menu = h(
+    'div.menu',
+    {
+      ...{ role: 'menu', 'aria-label': anchor.getAttribute('aria-label'), popover: 'auto' },
+      ontoggle: ({ newState }) => newState === 'closed' && menu.remove(),
+      onkeydown: (event) => {
+        const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+        if (by === undefined) return;
+        event.preventDefault();
+        const buttons = [...menu.querySelectorAll('button')];
+        buttons.at((buttons.indexOf(document.activeElement) + by) % buttons.length)?.focus();
+      },
+    },
+    shortcuts.map(item),
+  );
+  // An open dialog makes all that does not stand in it inert.
   (anchor.closest('dialog') ?? document.body).append(menu);
+  menu.showPopover();
   place(menu, anchor.getBoundingClientRect());
-  const outside = ({ target }) => menu.contains(target) || close();
-  document.addEventListener('pointerdown', outside, { signal: ending.signal });
   menu.querySelector('button')?.focus();
 }
 

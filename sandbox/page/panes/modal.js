@@ -1,6 +1,5 @@
 import { act } from '../api.js';
 import { createFields } from '../blocks/field.js';
-import { complaint } from '../blocks/field-value.js';
 import { textNodes } from '../blocks/text.js';
 import { h } from '../dom.js';
 import { sync } from '../sync.js';
@@ -45,7 +44,7 @@ export function createModal(dialog, context) {
     const anew = form.view !== null && form.view.hash !== view.hash;
     for (const id of Object.keys(form.values)) if (isNew(form.view, view, id)) form.forget(id);
     form.view = view;
-    form.begin(view.blocks, context().channel);
+    form.begin(view);
     const old = form.nodes;
     form.nodes = new Map();
     for (const block of view.blocks) {
@@ -88,14 +87,8 @@ export function createModal(dialog, context) {
   }
 
   async function submit(view, form) {
-    const wrong = {};
-    for (const block of view.blocks.filter((each) => each.type === 'input')) {
-      const words = complaint(block, form.get(block.block_id));
-      if (words !== null) wrong[block.block_id] = words;
-    }
-    showErrors(form, wrong);
-    if (Object.keys(wrong).length > 0) return;
     form.rest();
+    showErrors(form, {});
     form.busy = true;
     draw(view, form);
     const body = { user: context().user, view_id: view.id, values: form.values, hash: view.hash };
