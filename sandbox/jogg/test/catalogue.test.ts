@@ -55,22 +55,6 @@ test('filters narrow lists and totals, and a value unknown to Jogg is refused', 
   expect(squareMen).toBeGreaterThan(5);
 });
 
-test('own avatars: ten custom, one in progress and one failed, and six photos', async () => {
-  const { data } = await startJogg();
-  const list = async (path: string) => (await data('GET', path)).avatars;
-  const custom = await list('/v1/avatars/custom');
-  expect(custom.map((each: Named) => each['status']).join('')).toBe('1111111102');
-  expect(custom[9]).toEqual({
-    ...{ avatar_id: 448_446, name: 'Warehouse safety', cover_url: expect.any(String) },
-    ...{ status: 2, fail_msg: 'No face was found in the footage' },
-  });
-  const photo = { ...AVATAR, name: expect.stringMatching(/\(photo\)$/), status: 1, fail_msg: '' };
-  expect(await list('/v1/avatars/photo_avatars')).toEqual(Array(6).fill(photo));
-  const words = (await list('/v2/avatars/custom')).map((each: Named) => each['avatar_status']);
-  expect(words.slice(7)).toEqual(['completed', 'processing', 'failed']);
-  expect(await list('/v2/avatars/custom?status=failed')).toHaveLength(1);
-});
-
 test.each([
   ['field', '/v1/voices', '10 of 120'],
   ['field', '/v1/voices?page=6&page_size=20', '20 of 120'],
@@ -111,15 +95,6 @@ test('a voice has its sample under either name, a v2 avatar its clip', async () 
   expect(Object.keys(avatar).toSorted().join()).toBe(
     'age,aspect_ratio,cover_url,gender,id,name,style,video_url',
   );
-});
-
-test('the account has four voices of its own, one without a language', async () => {
-  const { data } = await startJogg();
-  const v1 = await data('GET', '/v1/voices/custom');
-  const languages = v1.voices.map((each: Named) => each['language']);
-  expect([v1.total, languages]).toEqual([4, ['english', 'english', 'german', '']]);
-  const v2 = await data('GET', '/v2/voices/custom?language=german');
-  expect([v2.total, v2.voices[0].name]).toEqual([1, 'Kundendienst']);
 });
 
 test('the key can be checked, and the quota can be wrong', async () => {

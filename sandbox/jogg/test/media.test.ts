@@ -149,15 +149,3 @@ test('an upload is PUT to its signed address as its type, and then found at the 
     ...[403, 200],
   ]);
 });
-
-const LARGE = { filename: 'a.mp3', content_type: 'audio/mpeg', file_size: 21 * 1024 * 1024 };
-
-test.each([
-  ['/v1', {}, 'filename is required'],
-  ['/v1', { filename: 'a.exe' }, 'filename has an unsupported extension'],
-  ['/v2', { filename: 'a.mp3' }, 'content_type is required'],
-  ['/v2', LARGE, 'file_size is out of range'],
-])('an upload by %s of %j is refused: %s', async (version, body, words) => {
-  const { data } = await startJogg();
-  expect(await data('POST', `${version}/upload/asset`, body)).toBe(`Parameter error: ${words}`);
-});

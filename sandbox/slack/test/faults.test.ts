@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { patience } from '../../patience.ts';
 import { GENERAL } from '../seed.ts';
 import type { FaultSpec } from '../server/faults.ts';
 import { sandboxWith } from './bench.ts';
@@ -30,7 +31,7 @@ it.each(CASES)('%j hits the next call, and only that', async (spec, posted, seen
   slack.fault({ method: 'chat.postMessage', ...spec });
   expect(await setup.call('auth.test')).toMatchObject({ ok: true });
   const post = () => setup.call('chat.postMessage', { channel: GENERAL, text: 'x' });
-  Object.assign(client, { timeout: spec.kind === 'hang' ? 100 : 0 });
+  Object.assign(client, { timeout: spec.kind === 'hang' ? patience(200) : 0 });
   const answer = await post();
   Object.assign(client, { timeout: 0 });
   expect({ ts: 'none', ...(answer as object), ...pick(answer) }).toMatchObject(seen as object);

@@ -9,13 +9,6 @@ const CARD = {
   blocks: [{ type: 'actions', block_id: 'card', elements: [{ ...again, text }] }],
 };
 
-const label = { type: 'plain_text', text: 'Words' };
-const element = { type: 'plain_text_input', action_id: 'words', initial_value: 'Hello' };
-const FORM = {
-  ...{ type: 'modal', callback_id: 'form', title: label, submit: label },
-  blocks: [{ type: 'input', block_id: 'words', label, element }],
-};
-
 /** A sandbox with a card in #general, and an app that takes everything. */
 async function withCard(now: () => number = Date.now) {
   const stack = new AsyncDisposableStack();
@@ -63,24 +56,6 @@ it('sends a click on a button whose message was edited meanwhile, while it is th
   await setup.call('chat.update', { channel: GENERAL, ts, text: 'card', blocks: [] });
   await expect(setup.driver.click(press)).rejects.toThrow('This changed before you pressed it');
   expect(payloads).toMatchObject([{ actions: [{ ...again, block_id: 'card' }] }]);
-});
-
-it('tells an app that asked for it that a view was closed, but none of its values', async () => {
-  await using setup = await withCard();
-  for (const notify_on_close of [false, true]) {
-    const view = { ...FORM, notify_on_close };
-    const { view: opened } = (await setup.call('views.open', {
-      ...{ view, trigger_id: setup.driver.trigger(ADA) },
-    })) as { view: { id: string } };
-    await setup.driver.close({ viewId: opened.id });
-  }
-  expect(setup.payloads).toMatchObject([
-    {
-      type: 'view_closed',
-      is_cleared: false,
-      view: { callback_id: 'form', state: { values: {} } },
-    },
-  ]);
 });
 
 it('lets nobody click what they cannot see', async () => {
@@ -131,29 +106,6 @@ it('takes no answer at a response URL after 30 minutes', async () => {
   expect(await setup.respond({ text: 'x' })).toBe('200 ok');
   at += 1;
   expect(await setup.respond({ text: 'x' })).toMatch(/^404 .*expired_url/);
-});
-
-it('sends shortcuts of the manifest, on a message and anywhere', async () => {
-  await using setup = await withCard();
-  const { driver, payloads } = setup;
-  const { ts } = await driver.say({ channel: GENERAL, text: 'R&amp;D' });
-  const seen = (doing: { callbackId: string; message?: { channel: string; ts: string } }) =>
-    Promise.race([
-      driver.shortcut(doing),
-      driver.waitFor(() => payloads.at(-1)?.['callback_id'] === doing.callbackId),
-    ]);
-  await seen({ callbackId: 'from_message', message: { channel: GENERAL, ts } });
-  expect(payloads.at(-1)).toMatchObject({
-    ...{ type: 'message_action', callback_id: 'from_message', message_ts: ts },
-    message: { text: 'R&amp;D', user: ADA },
-    channel: { id: GENERAL, name: 'general' },
-    response_url: expect.any(String),
-  });
-  await seen({ callbackId: 'anywhere' });
-  expect(payloads.at(-1)).toMatchObject({ type: 'shortcut', trigger_id: expect.any(String) });
-  expect(payloads.at(-1)).not.toHaveProperty('channel');
-  const wrong = driver.shortcut({ callbackId: 'from_message' });
-  await expect(wrong).rejects.toThrow('no global shortcut');
 });
 
 it('writes &, < and > of a command as entities', async () => {

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../more-workspaces.ts';
 import { bareApp } from './bench.ts';
-import { CLIENT, fourWorkspaces, REDIRECT, SCOPE } from './install-bench.ts';
+import { CLIENT, fourWorkspaces } from './install-bench.ts';
 
 const HERE = NORTHWIND.team.id;
 const GLOBEX = GLOBEX_EUROPE.enterprise?.id ?? '';
@@ -40,27 +40,6 @@ it('brings back a code or a refusal, and the state; optional scopes may be left 
   const { code, ...rest } = await decide(HERE, 'allow', ['commands']);
   expect(rest).toEqual({ state: 's1', error: null });
   expect(await access({ code })).toMatchObject({ scope: 'commands,chat:write' });
-});
-
-const TOLD = {
-  ...{ ok: true, access_token: expect.stringMatching(/^xoxb-/), token_type: 'bot', scope: SCOPE },
-  ...{ app_id: 'A0JOGGAPP1', response_metadata: expect.anything() },
-};
-
-it('tells what was installed as Slack does: for a workspace, one of an organisation, all of it', async () => {
-  await using setup = await fourWorkspaces();
-  const enterprise = { id: GLOBEX, name: 'Globex' };
-  const of = ({ team, bot, users }: typeof NORTHWIND, more: object) => ({
-    ...{ ...TOLD, bot_user_id: bot.user, authed_user: { id: users('Jogg')[0]?.id } },
-    ...{ team: { id: team.id, name: team.name }, enterprise: null, is_enterprise_install: false },
-    ...more,
-  });
-  const orgWide = { enterprise, team: null, is_enterprise_install: true };
-  expect([
-    await setup.install(HERE),
-    await setup.install(GLOBEX_ASIA.team.id),
-    await setup.install(GLOBEX),
-  ]).toEqual([of(NORTHWIND, {}), of(GLOBEX_ASIA, { enterprise }), of(GLOBEX_EUROPE, orgWide)]);
 });
 
 it.each([
@@ -179,19 +158,4 @@ it('its log shows no secret', async () => {
   expect(log).toContain('"method":"oauth.v2.access"');
   for (const secret of [access_token, refresh_token, CLIENT.secret])
     expect(log).not.toContain(secret);
-});
-
-it('the address that opens a workspace leads to its page', async () => {
-  await using setup = await fourWorkspaces();
-  const open = `${setup.url}/app_redirect?app=A0JOGGAPP1&team=${HERE}`;
-  const { headers } = await fetch(open, { redirect: 'manual' });
-  expect(headers.get('location')).toBe(`/#${NORTHWIND.users('')[0]?.id}`);
-});
-
-it('the redirect address may be left out where the manifest names it', async () => {
-  await using setup = await fourWorkspaces();
-  const url = setup.pageOf({}).replace(/redirect_uri=[^&]*&/, '');
-  const body = new URLSearchParams({ place: HERE, decision: 'allow' });
-  const back = await fetch(url, { method: 'POST', body, redirect: 'manual' });
-  expect(back.headers.get('location')).toMatch(new RegExp(`^${REDIRECT}\\?code=`));
 });
