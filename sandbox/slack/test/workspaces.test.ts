@@ -111,6 +111,28 @@ it('a token for a whole organisation reaches each of its workspaces, and no othe
   ]);
 });
 
+it('an app that an organisation has as a whole is told so, and of no team as its own', async () => {
+  await using setup = await fourWorkspaces();
+  const seen: unknown[] = [];
+  const { access_token: token } = await setup.install(GLOBEX, { scope: SCOPES });
+  await using _app = await bareApp(setup.slack, (payload) => String(seen.push(payload)));
+  const { driver } = setup.slack.workspace(GLOBEX_ASIA.team.id);
+  await driver.command();
+  await driver.openHome();
+  const channel = roomOf(GLOBEX_ASIA);
+  const button = { type: 'button', action_id: 'b', text: { type: 'plain_text', text: 'B' } };
+  const card = { channel, text: 'x', blocks: [{ type: 'actions', elements: [button] }] };
+  const { ts } = await setup.call('chat.postMessage', card, token);
+  await driver.click({ channel, messageTs: String(ts), actionId: 'b' });
+  const place = { team_id: GLOBEX_ASIA.team.id, enterprise_id: GLOBEX };
+  const bot = { enterprise_id: GLOBEX, team_id: null, is_enterprise_install: true };
+  expect(seen).toMatchObject([
+    { ...place, is_enterprise_install: 'true' },
+    { ...place, context_enterprise_id: GLOBEX, authorizations: [bot] },
+    { team: null, enterprise: GLOBEX_ASIA.enterprise, is_enterprise_install: true },
+  ]);
+});
+
 it('nothing of the app answers where it is not installed, or no longer', async () => {
   await using setup = await fourWorkspaces();
   const seen: unknown[] = [];
