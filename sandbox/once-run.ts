@@ -27,36 +27,52 @@ export async function runOnce(
   order: { readonly script: string; readonly kill: boolean; readonly paidBefore?: number },
   place: Place,
 ): Promise<{ readonly thread: string; readonly videoUrl: string; readonly summary: string }> {
-  await orderVideo(place, order.script);
-  const card = await seen(place, 'the card was not posted', () => cards(place)[0]);
+  const { driver, users, channels, messages } = place;
+  const channel = channels.find(({ name }) => name === 'marketing')?.id ?? '';
+  const ours = (): Message[] =>
+    channels
+      .flatMap(({ id }) => messages(id))
+      .filter((each) => users.find(({ id }) => id === each.user)?.is_bot && !each.for);
+  /** What the app opened threads with, anywhere, and its replies that call for the requester. */
+  const cards = () => ours().filter(({ ts, thread_ts = ts }) => thread_ts === ts);
+  const results = () =>
+    ours().filter((each) => !cards().includes(each) && textOf(each).includes(users[0]?.id ?? ''));
+  const seen = async <T>(otherwise: string, read: () => T): Promise<NonNullable<T>> => {
+    const ms = patience(STEP_MS);
+    return driver.waitFor(read, ms).catch(() => {
+      const shown = cards().map(({ ts }) => driver.threadText(channel, ts));
+      throw new RunFailure([`${otherwise} within ${ms / 1000} s`, ...shown].join('\n\n'));
+    });
+  };
+
+  await orderVideo(place, channel, order.script);
+  const card = await seen('the card was not posted', () => cards()[0]);
   if (order.kill) {
     const renders = () => textOf(card).includes('Just started');
-    await seen(place, 'the card never said that Jogg renders', renders);
+    await seen('the card never said that Jogg renders', renders);
     await world.app.kill();
   }
-  await seen(place, 'no result was posted', () => results(place)[0]);
+  await seen('no result was posted', () => results()[0]);
   await sleep(SETTLE_MS);
 
-  const thread = place.driver.threadText(marketingOf(place), card.ts);
+  const thread = driver.threadText(channel, card.ts);
   const own = paid(world).slice(order.paidBefore ?? 0);
-  const counts = { card: cards(place), result: results(place), 'paid request': own };
+  const counts = { card: cards(), result: results(), 'paid request': own };
   const summary = Object.entries(counts)
     .map(([word, { length }]) => `${length} ${word}${length === 1 ? '' : 's'}`)
     .join(', ');
   if (Object.values(counts).some(({ length }) => length !== 1))
     throw new RunFailure(`each must be there exactly once, but there are: ${summary}\n\n${thread}`);
-  const videoUrl = linkIn(results(place)[0]);
+  const videoUrl = linkIn(results()[0]);
   if (videoUrl === undefined) throw new RunFailure(`the result has no video link:\n\n${thread}`);
   await checkVideo(videoUrl);
   return { thread, videoUrl, summary };
 }
 
 /** `/jogg`, and its form filled in as a person would: the first of what nobody chose. */
-async function orderVideo(place: Place, script: string): Promise<void> {
-  const { viewId, notice, ephemeral } = await place.driver.command({
-    channel: marketingOf(place),
-  });
-  const view = viewId === undefined ? undefined : place.views.find({ view_id: viewId });
+async function orderVideo({ driver, views }: Place, channel: string, script: string) {
+  const { viewId = '', notice, ephemeral } = await driver.command({ channel });
+  const view = views.find({ view_id: viewId });
   if (view === undefined) {
     const words = notice ?? ephemeral[0]?.text ?? 'nothing came';
     throw new RunFailure(`/jogg did not open the form: ${words}`);
@@ -67,30 +83,13 @@ async function orderVideo(place: Place, script: string): Promise<void> {
   });
   const picked = pickers.map(({ block_id }) => [block_id, { query: '' }] as const);
   const values = { ...Object.fromEntries(picked), script };
-  const sent = await place.driver.submit({ viewId: view.id, values }).catch((error: unknown) => {
+  const sent = await driver.submit({ viewId, values }).catch((error: unknown) => {
     throw new RunFailure(`the form could not be filled in: ${messageOf(error)}`);
   });
   if (sent.notice !== undefined) throw new RunFailure(`the form was not taken: ${sent.notice}`);
   for (const [field, words] of Object.entries(sent.errors ?? {}))
     throw new RunFailure(`the form was refused at “${field}”: ${words}`);
 }
-
-/** What the app opened threads with, anywhere. */
-const cards = (place: Place): Message[] => ours(place).filter((each) => !isReply(each));
-
-/** Its replies that call for the requester. */
-const results = (place: Place): Message[] =>
-  ours(place).filter((each) => isReply(each) && textOf(each).includes(place.users[0]?.id ?? ''));
-
-const ours = ({ channels, users, messages }: Place): Message[] =>
-  channels
-    .flatMap((channel) => messages(channel.id))
-    .filter((each) => users.find(({ id }) => id === each.user)?.is_bot && each.for === undefined);
-
-const marketingOf = ({ channels }: Place): string =>
-  channels.find(({ name }) => name === 'marketing')?.id ?? '';
-
-const isReply = ({ ts, thread_ts = ts }: Message): boolean => thread_ts !== ts;
 
 export const paid = ({ jogg }: Pick<DemoWorld, 'jogg'>) =>
   jogg.log.filter((each) => each.method === 'POST' && /create_video/.test(each.path));
@@ -111,17 +110,6 @@ async function checkVideo(url: string): Promise<void> {
   const type = response.headers.get('content-type');
   if (response.status !== 200 || type !== 'video/mp4')
     throw new RunFailure(`the video link answers ${response.status} ${type}: ${url}`);
-}
-
-async function seen<T>(place: Place, otherwise: string, read: () => T) {
-  const ms = patience(STEP_MS);
-  try {
-    return await place.driver.waitFor(read, ms);
-  } catch {
-    const channel = marketingOf(place);
-    const shown = cards(place).map(({ ts }) => place.driver.threadText(channel, ts));
-    throw new RunFailure([`${otherwise} within ${ms / 1000} s`, ...shown].join('\n\n'));
-  }
 }
 
 const textOf = (message: Message): string => JSON.stringify([message.text, message.blocks]);

@@ -1,5 +1,5 @@
 import type { DemoWorld } from './demo-world.ts';
-import { RunFailure } from './once-run.ts';
+import { messageOf, RunFailure } from './once-run.ts';
 import { KNOWING } from './tour/after-knowing.ts';
 import { RESULT } from './tour/after-result.ts';
 import { createGuide, type Steps } from './tour/guide.ts';
@@ -26,8 +26,7 @@ export async function runTour(
     try {
       await run(guide);
     } catch (error) {
-      const words = error instanceof Error ? error.message : String(error);
-      const why = [words, ...sentBy(world.slack).complaints].join('; ');
+      const why = [messageOf(error), ...sentBy(world.slack).complaints].join('; ');
       throw new RunFailure(`step ${at + 1} (${title}): ${why}`, { cause: error });
     }
   }

@@ -5,7 +5,6 @@ import type { Project } from '../projects/projects.ts';
 import type { Random } from '../random.ts';
 import type { Timers } from '../server/timers.ts';
 import type { Endpoint } from './endpoints.ts';
-import { type Answer, post } from './post.ts';
 
 /** One webhook to one address, signed. */
 export interface Letter {
@@ -20,10 +19,12 @@ export interface Letter {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-export interface DeliveryLogEntry extends Omit<Letter, 'version' | 'body' | 'headers'>, Answer {
+export interface DeliveryLogEntry extends Omit<Letter, 'version' | 'body' | 'headers'> {
   readonly at: number;
   readonly attempt: number;
   readonly body: string;
+  readonly status: number | null;
+  readonly error: string | null;
 }
 
 export type Webhooks = ReturnType<typeof createWebhooks>;
@@ -61,10 +62,17 @@ export function createWebhooks(deps: {
 
   const attempt = async (mail: Letter, count: number): Promise<DeliveryLogEntry> => {
     const at = deps.now();
-    const limits = { timeoutMs: deps.timeoutMs, signal: timers.signal };
-    const answer: Answer = await post(mail.url, mail.body, headersOf(mail), limits);
-    const { version: _version, headers: _headers, ...sent } = mail;
-    const entry = { at, ...sent, attempt: count, body: mail.body.toString(), ...answer };
+    const signal = AbortSignal.any([timers.signal, AbortSignal.timeout(deps.timeoutMs)]);
+    const { version: _version, headers: _headers, body, url, ...sent } = mail;
+    const init = { body: new Uint8Array(Buffer.from(body)), headers: headersOf(mail), signal };
+    const answer = await fetch(url, { method: 'POST', redirect: 'manual', ...init }).then(
+      async (response) => {
+        await response.body?.cancel();
+        return { status: response.status, error: null };
+      },
+      (error: Error) => ({ status: null, error: String(error.cause ?? error) }),
+    );
+    const entry = { at, url, ...sent, attempt: count, body: body.toString(), ...answer };
     log.push(entry);
     return entry;
   };
@@ -106,6 +114,8 @@ export function eventNames(project: Project, habits: Habits): string[] {
 function headersOf({ event, signature, headers, version }: Letter): Record<string, string> {
   return {
     'content-type': 'application/json',
+    // As Jogg: no connection is kept.
+    connection: 'close',
     'user-agent': version === 1 ? 'Jogg-Webhook/1.0' : 'JoggAI-Webhook/2.0',
     'x-webhook-event': event,
     ...(signature === null ? {} : { 'x-webhook-signature': signature }),

@@ -1,7 +1,7 @@
 import { h } from '../dom.js';
 import { drawBlocks } from './blocks.js';
 import { optionSource } from './elements.js';
-import { groupsOf, inputsOf, heldValue } from './field-value.js';
+import { groupsOf, heldValue, inputsOf } from './field-value.js';
 import { picker } from './picker.js';
 import { textNodes, withEmoji } from './text.js';
 

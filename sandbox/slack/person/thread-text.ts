@@ -37,48 +37,27 @@ export function linesOf(world: World, message: Message): string[] {
 
 /** One block as lines; inputs are `view-text.ts`'s. */
 export function blockLines(world: World, block: Block | Dict): string[] {
-  const texts = (...keys: string[]) => keys.flatMap((key) => textLines(world, block[key]));
-  const list = (key: string) => dictsOf(block[key]);
-  const elements = () => list('elements').map((each) => elementText(world, each));
-  switch (block['type']) {
-    case 'divider':
-      return ['──────'];
-    case 'header':
-      return texts('text').map((line) => line.toUpperCase());
-    case 'context':
-      return [elements().join(' · ')];
-    case 'actions':
-      return [elements().join(' ')];
-    case 'image':
-      return [elementText(world, block)];
-    case 'rich_text':
-      return list('elements').flatMap((each) => richLines(world, each));
-    default:
-      return [
-        ...texts('title', 'text'),
-        ...list('fields').flatMap((each) => textLines(world, each)),
-        ...(isDict(block['accessory']) ? [elementText(world, block['accessory'])] : []),
-      ];
-  }
+  const { type, title, text, accessory } = block;
+  const lines = (...values: unknown[]) => values.flatMap((each) => textLines(world, each));
+  const elements = dictsOf(block['elements']).map((each) => elementText(world, each));
+  if (type === 'divider') return ['──────'];
+  if (type === 'header') return lines(text).map((line) => line.toUpperCase());
+  if (type === 'context') return [elements.join(' · ')];
+  if (type === 'actions') return [elements.join(' ')];
+  if (type === 'image') return [elementText(world, block)];
+  if (type === 'rich_text')
+    return dictsOf(block['elements']).flatMap((each) => richLines(world, each));
+  const beside = isDict(accessory) ? [elementText(world, accessory)] : [];
+  return [...lines(title, text, ...dictsOf(block['fields'])), ...beside];
 }
 
 function elementText(world: World, element: Dict): string {
-  const words = textLines(world, element['text']).join(' ');
-  switch (element['type']) {
-    case 'image':
-      return `[image ${String(element['alt_text'])}]`;
-    case 'button':
-      return element['url'] === undefined
-        ? `[${words}]`
-        : `[${words}] → ${short(String(element['url']))}`;
-    case 'plain_text':
-    case 'mrkdwn':
-      return textLines(world, element).join(' ');
-    case 'static_select':
-      return `[${textLines(world, element['placeholder']).join(' ')} ▾]`;
-    default:
-      return `[${words || String(element['type'])}]`;
-  }
+  const { type, text, alt_text: alt, placeholder, url } = element;
+  const said = (value: unknown): string => textLines(world, value).join(' ');
+  if (type === 'image') return `[image ${String(alt)}]`;
+  if (type === 'static_select') return `[${said(placeholder)} ▾]`;
+  const address = url === undefined ? '' : ` → ${short(String(url))}`;
+  return said(element) || `[${said(text) || String(type)}]${address}`;
 }
 
 function textLines(world: World, value: unknown): string[] {
@@ -98,24 +77,13 @@ function richLines(world: World, element: Dict): string[] {
 }
 
 function inline(world: World, part: Dict): string {
-  switch (part['type']) {
-    case 'text':
-      return String(part['text']);
-    case 'link':
-      return part['text']
-        ? `${String(part['text'])} (${short(String(part['url']))})`
-        : short(String(part['url']));
-    case 'user':
-      return `@${nameOf(world, String(part['user_id']))}`;
-    case 'channel':
-      return `#${world.channel(String(part['channel_id']))?.name ?? ''}`;
-    case 'emoji':
-      return `:${String(part['name'])}:`;
-    case 'broadcast':
-      return `@${String(part['range'])}`;
-    default:
-      return String(part['fallback'] ?? '');
-  }
+  const { type, text, url, user_id, channel_id, name, range, fallback } = part;
+  if (type === 'user') return `@${nameOf(world, String(user_id))}`;
+  if (type === 'channel') return `#${world.channel(String(channel_id))?.name ?? ''}`;
+  if (type === 'emoji') return `:${String(name)}:`;
+  if (type === 'broadcast') return `@${String(range)}`;
+  if (type !== 'link') return String(text ?? fallback ?? '');
+  return text ? `${String(text)} (${short(String(url))})` : short(String(url));
 }
 
 /** A long address, by where it leads and what it ends with. */

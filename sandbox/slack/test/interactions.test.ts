@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { ADA, ADA_AND_APP, GENERAL, GONE, GRACE, PARTNERS, VISITOR } from '../seed.ts';
-import { bareApp, sandboxWith } from './bench.ts';
+import { bareApp, FORM, sandboxWith } from './bench.ts';
 
 const again = { type: 'button', action_id: 'again', value: 'v1' };
 const text = { type: 'plain_text', text: 'Again' };
@@ -56,6 +56,18 @@ it('sends a click on a button whose message was edited meanwhile, while it is th
   await setup.call('chat.update', { channel: GENERAL, ts, text: 'card', blocks: [] });
   await expect(setup.driver.click(press)).rejects.toThrow('This changed before you pressed it');
   expect(payloads).toMatchObject([{ actions: [{ ...again, block_id: 'card' }] }]);
+});
+
+it('tells an app that asked for it that a view was closed, but none of its values', async () => {
+  await using setup = await withCard();
+  for (const notify_on_close of [false, true]) {
+    const view = { ...FORM, notify_on_close };
+    const trigger_id = setup.driver.trigger(ADA);
+    const answer = await setup.call('views.open', { view, trigger_id });
+    await setup.driver.close({ viewId: (answer as { view: { id: string } }).view.id });
+  }
+  const view = { callback_id: 'create_video', state: { values: {} } };
+  expect(setup.payloads).toMatchObject([{ type: 'view_closed', is_cleared: false, view }]);
 });
 
 it('lets nobody click what they cannot see', async () => {
