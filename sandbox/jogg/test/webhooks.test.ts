@@ -46,6 +46,21 @@ test('a success is delivered signed, in the words of v1', async () => {
   });
 });
 
+test('a failure says why, and GET of v1 does not', async () => {
+  const stand = await told(V1_EVENTS);
+  stand.jogg.outcome({ match: 'odd', error: 'plain text' });
+  const ids = [];
+  for (const script of ['[fail: No voice] x', '[fail] y', '[fail] odd'])
+    ids.push(await render(stand, script));
+  const usual = { message: 'The voice could not be synthesised' };
+  const errors = [{ message: 'No voice' }, usual, 'plain text'];
+  expect(stand.received.map(({ json }) => [json.event, json.data])).toEqual(
+    ids.map((project_id, at) => ['generated_video_failed', { project_id, error: errors[at] }]),
+  );
+  const polled = await stand.data('GET', `/v1/project?project_id=${ids[0]}`);
+  expect(JSON.stringify(polled)).not.toContain('No voice');
+});
+
 test('v2 delivers project_id alone in the field and the whole video by the book', async () => {
   const seen = [];
   const ids = [];
@@ -88,6 +103,16 @@ test('a receiver that says nothing in time, or is not there, has not taken it', 
   await render(stand);
   // An answer that never came joins as nothing.
   expect([attempts(stand, silent.url), attempts(stand, nobody)]).toEqual(['   ', '   ']);
+});
+
+test('only endpoints that are enabled and subscribed are told', async () => {
+  const stand = await told(V1_EVENTS);
+  const [two, three] = [await startReceiver(), await startReceiver()];
+  await register(stand, two.url, V2_EVENTS);
+  const { endpoint_id } = await register(stand, three.url, V1_EVENTS);
+  await stand.call('PUT', `/v1/endpoint/${endpoint_id}`, { status: 'disabled' });
+  await render(stand);
+  expect([stand, two, three].map(({ received }) => received.length)).toEqual([1, 0, 0]);
 });
 
 test('a webhook can overtake the answer to the request that caused it', async () => {

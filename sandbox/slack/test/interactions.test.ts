@@ -120,6 +120,29 @@ it('takes no answer at a response URL after 30 minutes', async () => {
   expect(await setup.respond({ text: 'x' })).toMatch(/^404 .*expired_url/);
 });
 
+it('sends shortcuts of the manifest, on a message and anywhere', async () => {
+  await using setup = await withCard();
+  const { driver, payloads } = setup;
+  const { ts } = await driver.say({ channel: GENERAL, text: 'R&amp;D' });
+  const seen = (doing: { callbackId: string; message?: { channel: string; ts: string } }) =>
+    Promise.race([
+      driver.shortcut(doing),
+      driver.waitFor(() => payloads.at(-1)?.['callback_id'] === doing.callbackId),
+    ]);
+  await seen({ callbackId: 'from_message', message: { channel: GENERAL, ts } });
+  expect(payloads.at(-1)).toMatchObject({
+    ...{ type: 'message_action', callback_id: 'from_message', message_ts: ts },
+    message: { text: 'R&amp;D', user: ADA },
+    channel: { id: GENERAL, name: 'general' },
+    response_url: expect.any(String),
+  });
+  await seen({ callbackId: 'anywhere' });
+  expect(payloads.at(-1)).toMatchObject({ type: 'shortcut', trigger_id: expect.any(String) });
+  expect(payloads.at(-1)).not.toHaveProperty('channel');
+  const wrong = driver.shortcut({ callbackId: 'from_message' });
+  await expect(wrong).rejects.toThrow('no global shortcut');
+});
+
 it('writes &, < and > of a command as entities', async () => {
   await using setup = await withCard();
   await setup.driver.command({ text: 'a & b <c>' });

@@ -65,6 +65,17 @@ it('tells metadata in full only where asked, and only after the read lag', async
   expect(await read(true)).toEqual([root, ['reply', metadata]]);
 });
 
+it('pages history newest first', async () => {
+  await using setup = await sandboxWith();
+  for (const text of ['1', '2', '3']) await setup.slack.driver.say({ channel: GENERAL, text });
+  const page = { channel: GENERAL, limit: 2 };
+  const first = await setup.client.conversations.history(page);
+  const cursor = first.response_metadata?.next_cursor ?? '';
+  const second = await setup.client.conversations.history({ ...page, cursor });
+  const texts = [first, second].map(({ messages = [] }) => messages.map((one) => one.text).join());
+  expect(texts).toEqual(['3,2', '1']);
+});
+
 it('shares an upload once, byte for byte or a range of it, in its thread', async () => {
   await using setup = await withRoot();
   const { slack, call, client, ts } = setup;

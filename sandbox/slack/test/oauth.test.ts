@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../more-workspaces.ts';
 import { bareApp } from './bench.ts';
-import { CLIENT, fourWorkspaces } from './install-bench.ts';
+import { CLIENT, fourWorkspaces, SCOPE } from './install-bench.ts';
 
 const HERE = NORTHWIND.team.id;
 const GLOBEX = GLOBEX_EUROPE.enterprise?.id ?? '';
@@ -40,6 +40,27 @@ it('brings back a code or a refusal, and the state; optional scopes may be left 
   const { code, ...rest } = await decide(HERE, 'allow', ['commands']);
   expect(rest).toEqual({ state: 's1', error: null });
   expect(await access({ code })).toMatchObject({ scope: 'commands,chat:write' });
+});
+
+const TOLD = {
+  ...{ ok: true, access_token: expect.stringMatching(/^xoxb-/), token_type: 'bot', scope: SCOPE },
+  ...{ app_id: 'A0JOGGAPP1', response_metadata: expect.anything() },
+};
+
+it('tells what was installed as Slack does: for a workspace, one of an organisation, all of it', async () => {
+  await using setup = await fourWorkspaces();
+  const enterprise = { id: GLOBEX, name: 'Globex' };
+  const of = ({ team, bot, users }: typeof NORTHWIND, more: object) => ({
+    ...{ ...TOLD, bot_user_id: bot.user, authed_user: { id: users('Jogg')[0]?.id } },
+    ...{ team: { id: team.id, name: team.name }, enterprise: null, is_enterprise_install: false },
+    ...more,
+  });
+  const orgWide = { enterprise, team: null, is_enterprise_install: true };
+  expect([
+    await setup.install(HERE),
+    await setup.install(GLOBEX_ASIA.team.id),
+    await setup.install(GLOBEX),
+  ]).toEqual([of(NORTHWIND, {}), of(GLOBEX_ASIA, { enterprise }), of(GLOBEX_EUROPE, orgWide)]);
 });
 
 it.each([
