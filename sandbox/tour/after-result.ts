@@ -36,7 +36,7 @@ export const RESULT: Steps = {
   },
   'The video itself in the thread: a file that plays, and one call to its requester': async (g) => {
     const card = await g.card('Spring sale', /Ready/);
-    const reply = await g.reply(MARKETING, card.ts, /@Ada Lovelace your video is ready/);
+    const reply = await g.reply(MARKETING, card.ts, /@Ada Lovelace, your video is ready/);
     g.message(reply);
     const answer = await fetch(reply.files?.[0]?.url_private ?? '');
     const bytes = Buffer.from(await answer.arrayBuffer());
