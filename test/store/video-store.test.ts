@@ -58,7 +58,7 @@ it('a record of version 0.1 is read by the names of today', async () => {
     cardVersion: 'unconfirmed:1:p_7',
     candidate,
     poll: { ...poll, anomalies: 3 },
-    posts: posts(['in_doubt', 'misplaced', 'sent'], { searches: 2 }),
+    posts: posts(['in_doubt', 'misplaced', 'sent'], { searches: 2, outdated: false }),
   });
 });
 
