@@ -99,6 +99,7 @@ async function takeAll(page: Page): Promise<void> {
   const film = ada.thread.locator('video');
   await page.mouse.move(0, 0);
   await loads(film);
+  await isSeen(film);
   await frame(1);
   await plays(film);
   for (let from = 0; from < FILM_S; ) {
@@ -164,11 +165,23 @@ async function still(page: Page, name: string, alsoPhone = false): Promise<void>
 }
 
 interface Film {
-  readonly currentTime: number;
+  currentTime: number;
   playbackRate: number;
+  requestVideoFrameCallback(heard: () => void): void;
   play(): Promise<void>;
   pause(): void;
 }
+/** Resolves once a film's first picture is on the screen: a loaded one may still be blank. */
+async function isSeen(film: Locator): Promise<void> {
+  await film.evaluate((node) => {
+    const each = node as unknown as Film;
+    return new Promise<void>((heard) => {
+      each.requestVideoFrameCallback(() => heard());
+      each.currentTime = 0.01;
+    });
+  });
+}
+
 /** Plays a film, slowly, so that enough frames of it are seen. */
 async function plays(film: Locator): Promise<void> {
   await film.evaluate((node) => {
