@@ -13,6 +13,8 @@ export const SANDBOX_KEYS = {
   appToken: 'xapp-1-SANDBOX-0000000000-only-here',
   signingSecret: 'sandbox-signing-secret-only-here',
   joggApiKey: 'sandbox-jogg-key-only-here',
+  /** Of another account, for a workspace that sets its own. */
+  ownJoggApiKey: 'own-jogg-key-only-here',
 } as const;
 
 /** The app's environment: the system's part of `outer`, and the sandbox's own settings alone. */

@@ -51,7 +51,7 @@ export async function startDemoWorld(
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-demo-'));
   const port = await freePort();
   const jogg = createJoggSandbox({
-    apiKeys: [SANDBOX_KEYS.joggApiKey],
+    apiKeys: [SANDBOX_KEYS.joggApiKey, SANDBOX_KEYS.ownJoggApiKey],
     renderMs: options.renderMs,
     webhookRetryMs: 1_000,
   });

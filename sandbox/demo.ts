@@ -1,6 +1,7 @@
 import { closeSync, mkdtempSync, openSync, writeSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { SANDBOX_KEYS } from './app-env.ts';
 import { type DemoOptions, readDemoOptions, USAGE } from './demo-options.ts';
 import { type DemoWorld, startDemoWorld } from './demo-world.ts';
 import { freePort } from './free-port.ts';
@@ -20,6 +21,7 @@ const WORKSPACES = `
 The squares at the left are workspaces. “Sandbox” has the app; open another one and press
 “Add to Slack”. The ▾ at a workspace's name removes the app, and installs it for all of
 “Globex” at once; ⚠ lets its token expire. Each workspace sees its own videos alone.
+Its first person is an admin, whose Home takes ${SANDBOX_KEYS.ownJoggApiKey} as its own Jogg key.
 `;
 const NEWS = 'The spring release is out on Thursday. Could somebody make a short video for it?';
 
