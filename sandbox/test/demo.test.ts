@@ -48,7 +48,7 @@ function runDemo(...args: string[]) {
 }
 
 const DELIVERED =
-  /^Jogg.*\n {2}✅ Ready · .* · @Ada Lovelace\n[\s\S]*> Hello from the \*demo\* & <friends>\n[\s\S]*│ {3}@Ada Lovelace, your video is ready[\s\S]*\n1 card, 1 result, 1 paid request\nSlack over .*\nvideo: http:\S+\.mp4\n$/;
+  /^Jogg.*\n {2}✅ Ready · Hello from the demo & <friends> · @Ada Lovelace\n[\s\S]*│ {3}@Ada Lovelace, your video is ready[\s\S]*\n1 card, 1 result, 1 paid request\nSlack over .*\nvideo: http:\S+\.mp4\n$/;
 const TWO =
   /^In Sandbox, .*\n[\s\S]*@Ada Lovelace[\s\S]*\n1 card, 1 result, 1 paid request\n[\s\S]*\nIn Northwind, .*\n(?:(?!Ada)[\s\S])*@Nadia Noren(?:(?!Ada)[\s\S])*\n1 card, 1 result, 1 paid request\n/;
 const KILL = ['--once', SCRIPT, '--socket', '--no-webhook', '--kill'];
