@@ -14,7 +14,7 @@ export const SANDBOX_KEYS = {
   signingSecret: 'sandbox-signing-secret-only-here',
   joggApiKey: 'sandbox-jogg-key-only-here',
   /** Of another account, for a workspace that sets its own. */
-  ownJoggApiKey: 'own-jogg-key-only-here',
+  ownJoggApiKey: 'own-jogg-key-only-here-7q4x',
 } as const;
 
 /** The app's environment: the system's part of `outer`, and the sandbox's own settings alone. */

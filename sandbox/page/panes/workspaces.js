@@ -52,7 +52,7 @@ export const tokenTroubles = ({ app }) =>
     ? [
         {
           name: 'The token expires now',
-          description: 'Nothing works here until the app has renewed it: 30 s at most',
+          description: 'The app’s next call renews it, and is made once more',
           deed: 'expire',
         },
       ]
