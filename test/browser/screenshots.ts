@@ -111,17 +111,8 @@ async function takeAll(page: Page): Promise<void> {
   await film.evaluate((node) => (node as unknown as Film).pause());
   await frame(2);
   writeFileSync(join(folder, 'frames'), frames.join('\n'));
-  ffmpeg(
-    '-f',
-    'concat',
-    '-safe',
-    '0',
-    '-i',
-    join(folder, 'frames'),
-    '-lavfi',
-    MOVING,
-    to('jogg.gif'),
-  );
+  const list = ['-f', 'concat', '-safe', '0', '-i', join(folder, 'frames')];
+  ffmpeg(...list, '-lavfi', MOVING, to('jogg.gif'));
   await still(page, 'thread', true);
 
   await card.getByRole('button', { name: 'Share' }).click();

@@ -73,14 +73,19 @@ const cardOf = (script: string) =>
     .find((each) => kindOf(each) === 'card' && JSON.stringify(each).includes(script));
 const cardSays = (script: string, words: string) =>
   JSON.stringify(cardOf(script) ?? null).includes(words);
+const slotsOf = (script: string) =>
+  program.slack
+    .thread(MARKETING, cardOf(script)?.ts ?? '')
+    .flatMap((message) => kindOf(message) ?? []);
 /** What a video's thread shows, and how often it was paid for. */
 function endOf(script: string) {
-  const thread = program.slack.thread(MARKETING, cardOf(script)?.ts ?? '');
-  const paid = program.jogg.log.filter(({ body }) => JSON.stringify(body ?? '').includes(script));
-  return { slots: thread.flatMap((each) => kindOf(each) ?? []), paid: paid.length };
+  const paid = program.jogg.log.filter(
+    ({ path, body }) => CREATE.path.test(path) && JSON.stringify(body).includes(script),
+  );
+  return { slots: slotsOf(script), paid: paid.length };
 }
 const isShown = (script: string) =>
-  until(() => cardSays(script, '.mp4') && endOf(script).slots.includes('result'));
+  program.driver.waitFor(() => cardSays(script, '.mp4') && slotsOf(script).includes('result'));
 const filesOnTheirWay = () => readdirSync(program.folder).filter((name) => name.endsWith('.part'));
 /** Ends the life by an error. */
 async function endedBy(signal: NodeJS.Signals, event: string) {

@@ -4,6 +4,8 @@ import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import { isFinal } from '../../src/domain/video/state.ts';
 import type { Video } from '../../src/domain/video/video.ts';
+import { openState } from '../../src/store/open-state.ts';
+import { createVideoStore } from '../../src/store/video-store.ts';
 import { NAME, type People, videoOf } from './people.ts';
 
 /** What must be nothing, and what is merely counted. */
@@ -107,6 +109,23 @@ export function judge(world: {
       .length,
     wrong,
   };
+}
+
+/** Every video that has a task, and those that people asked for, as the app itself reads them. */
+export async function videosIn(stateUrl: string, { accepted }: People) {
+  const logEvent = () => undefined;
+  const state = openState(stateUrl, logEvent);
+  try {
+    const store = createVideoStore({ ...state, logEvent });
+    const tasks = await state.copy.readTasks(0, 100_000);
+    const ids = new Set([...tasks.map(({ id }) => id), ...accepted.map((each) => each.videoId)]);
+    const loaded = await Promise.all([...ids].map((id) => store.load(id)));
+    return new Map(
+      loaded.flatMap((video): [string, Video][] => (video ? [[video.id, video]] : [])),
+    );
+  } finally {
+    await state.close();
+  }
 }
 
 /** Every message that Slack took, also where it never said so: whose, which and where. */

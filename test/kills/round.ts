@@ -8,11 +8,8 @@ import type { JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { createRandom, type Random } from '../../sandbox/jogg/random.ts';
 import { patience } from '../../sandbox/patience.ts';
 import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
-import type { Video } from '../../src/domain/video/video.ts';
-import { openState } from '../../src/store/open-state.ts';
-import { createVideoStore } from '../../src/store/video-store.ts';
 import { standIns } from '../support/stand-ins.ts';
-import { type Judged, judge } from './judge.ts';
+import { type Judged, judge, videosIn } from './judge.ts';
 import { createPeople, type People } from './people.ts';
 
 export interface RoundOptions {
@@ -90,7 +87,7 @@ export async function runRound(options: RoundOptions): Promise<Figures> {
     ended = true;
     const stopped = Date.now();
     await app.stop();
-    const videos = await videosIn(stateFile, people);
+    const videos = await videosIn(`sqlite://${stateFile}`, people);
     const troubles = killedAt.map((at) => ({ from: at, to: at }));
     const judged = judge({ slack, jogg, people, videos, troubles, history: options.history });
     const heard = people.accepted.length === options.videos;
@@ -191,21 +188,6 @@ async function settled(file: string, { people, videos, alive }: Scene): Promise<
     return false;
   } finally {
     db.close();
-  }
-}
-
-/** What the app itself knows of its videos, by its own store; those with a task, too. */
-async function videosIn(file: string, people: People): Promise<Map<string, Video>> {
-  const state = openState(`sqlite://${file}`, () => undefined);
-  try {
-    const store = createVideoStore({ ...state, logEvent: () => undefined });
-    const known = state.db.prepare('SELECT id FROM task').all();
-    const asked = people.accepted.map(({ videoId }) => videoId);
-    const ids = new Set([...known.map(({ id }) => String(id)), ...asked]);
-    const loaded = await Promise.all([...ids].map((id) => store.load(id)));
-    return new Map(loaded.flatMap((video) => (video ? [[video.id, video]] : [])));
-  } finally {
-    state.close();
   }
 }
 

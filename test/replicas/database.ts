@@ -1,8 +1,5 @@
 import { Client } from 'pg';
 import { patience } from '../../sandbox/patience.ts';
-import type { Video } from '../../src/domain/video/video.ts';
-import { openState } from '../../src/store/open-state.ts';
-import { createVideoStore } from '../../src/store/video-store.ts';
 
 /** How much faster than real the time goes by which requests are limited: 18 a minute are 1,800. */
 export const FAST = 100;
@@ -38,24 +35,6 @@ export async function busyTasks(url: string): Promise<number> {
         OR (${within(45)} AND value NOT LIKE '%"state":"unconfirmed"%')`,
   );
   return Number(rows[0]?.['count']);
-}
-
-/** Every video that has a task, and these, as the app itself reads them. */
-export async function videosIn(url: string, ids: Iterable<string>): Promise<Map<string, Video>> {
-  const logEvent = () => undefined;
-  const state = openState(url, logEvent);
-  try {
-    const store = createVideoStore({ ...state, logEvent });
-    const known = await run(url, 'SELECT id FROM jogg_slack.task');
-    const videos = new Map<string, Video>();
-    for (const id of new Set([...known.map((row) => String(row['id'])), ...ids])) {
-      const video = await store.load(id);
-      if (video) videos.set(id, video);
-    }
-    return videos;
-  } finally {
-    await state.close();
-  }
 }
 
 async function run(url: string, statement: string): Promise<Record<string, unknown>[]> {

@@ -1,11 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createRandom } from '../../sandbox/jogg/random.ts';
 import { patience } from '../../sandbox/patience.ts';
-import { judge } from '../kills/judge.ts';
+import { judge, videosIn } from '../kills/judge.ts';
 import { createPeople } from '../kills/people.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { standIns } from '../support/stand-ins.ts';
-import { busyTasks, FAST, prepareDatabase, videosIn } from './database.ts';
+import { busyTasks, FAST, prepareDatabase } from './database.ts';
 import { createFleet } from './fleet.ts';
 import { startFront } from './front.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
@@ -116,18 +116,8 @@ export async function runReplicas(options: ReplicasOptions): Promise<ReplicasFig
     });
     const quiet = await atRest();
     ended = true;
-    const videos = await videosIn(
-      direct,
-      people.accepted.map(({ videoId }) => videoId),
-    );
-    const judged = judge({
-      slack,
-      jogg,
-      people,
-      videos,
-      troubles,
-      history: true,
-    });
+    const videos = await videosIn(direct, people);
+    const judged = judge({ slack, jogg, people, videos, troubles, history: true });
     const heard = slack.deliveries.flatMap(({ at, ackMs }) =>
       ackMs === null || disturbed(at, ackMs) ? [] : [ackMs],
     );
