@@ -5,7 +5,7 @@ import { until } from '../support/until.ts';
 import type { Side } from './two-workspaces.ts';
 
 /** What a killed replica had claimed waits until its lease of 30 s has run out. */
-const LEASE_OVER_MS = patience(90_000);
+const leaseOverMs = () => patience(90_000);
 
 /** Opens the form with these words; a program that has just started may be too slow at first. */
 async function open({ driver, user, marketing }: Side, text = ''): Promise<string> {
@@ -36,14 +36,14 @@ export async function make(side: Side, script: string, shows: RegExp): Promise<M
   });
   const isIt = (message: Message) =>
     kindOf(message) === 'card' && !earlier.has(message.ts) && shows.test(JSON.stringify(message));
-  return driver.waitFor(() => slack.messages(marketing).find(isIt), LEASE_OVER_MS);
+  return driver.waitFor(() => slack.messages(marketing).find(isIt), leaseOverMs());
 }
 
 /** Resolves when the video of a card is there as a file. */
 export const film = ({ driver, slack, marketing }: Side, { ts }: Message): Promise<Message> =>
   driver.waitFor(
     () => slack.thread(marketing, ts).find(({ files }) => files?.length),
-    LEASE_OVER_MS,
+    leaseOverMs(),
   );
 
 /** Uses every surface of the app once, with `mark` in each word that is written. */

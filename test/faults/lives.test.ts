@@ -107,11 +107,11 @@ it('F90: a start says where Slack is to be told the address, and names a misspel
 
 it('F71 to F79: killed at each instant of a video’s life, a program goes on with it, shows it once and pays once', async () => {
   const { slack, jogg } = program;
-  const card = 'F72: the card was posted and Slack had not said so';
-  const turnedAway = 'F73: Jogg turned it away, and was to be asked again';
+  const card = 'F72: the card was posted, not answered';
+  const turnedAway = 'F73: Jogg was to be asked again';
   const asked = 'F74: Jogg was asked and had not answered';
   const [rendering, told] = ['F75: the answer was stored', 'F76: a webhook was acknowledged'];
-  const edited = 'F78: the card was edited and Slack had not said so';
+  const edited = 'F78: the card was edited, not answered';
   const [fetched, sent] = ['F79: its file was fetched', 'F79: its file was sent'];
   const accepted = 'F71: its form was accepted';
 
