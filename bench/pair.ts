@@ -102,7 +102,7 @@ export function latencyRows(
 }
 
 async function answersOf(bench: Bench, program: Program): Promise<BareAnswers> {
-  // Whoever opens the second form sees the avatar's picture, as everybody after them does.
+  // From the second form on, people see the avatar's picture.
   await openedView(bench, program, 'pair-first');
   await sleep(300);
   const suggestions: Record<string, BareAnswers['suggestions'][string]> = {};

@@ -1,4 +1,4 @@
-/** Tells of changes in the sandbox: to the page, and to whoever waits for a state. */
+/** Tells the page, and tests that wait for a state, of changes in the sandbox. */
 export type Changes = ReturnType<typeof createChanges>;
 
 export function createChanges() {

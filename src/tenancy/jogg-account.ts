@@ -61,7 +61,7 @@ export function createJoggAccount(
     const now = clock.now();
     // A key that comes back in time keeps its address: Jogg calls it already.
     const back = old.formerJogg.find(({ keyId, until }) => until > now && keyId === account?.keyId);
-    // Those whose time is over are left to whoever erases what is kept of them.
+    // Expired ones stay until the chore that erases their records removes them.
     const former = old.formerJogg.filter(
       (each) => each !== back && (each.until <= now || each.keyId !== old.jogg?.keyId),
     );

@@ -202,7 +202,7 @@ it('a workspace with a key of its own pays with that, and only its admins see it
   const { errors } = await send('not-a-key-of-anybody');
   await send(OWN_KEY);
   const homes = [await north.home(), await north.home(north.other), await first.home()].map(
-    (view) => /key ends in (\w{4})|account of the people/.exec(JSON.stringify(view))?.[0],
+    (view) => /key ends in (\w{4})|account of the person/.exec(JSON.stringify(view))?.[0],
   );
   // What was built from the old key serves the press; the next request builds it anew.
   await until(() => jogg.endpoints.size === 2);
@@ -217,7 +217,7 @@ it('a workspace with a key of its own pays with that, and only its admins see it
     .map(({ key, text }) => `${scopeOf(key).slice(0, 4)} ${/"(T\w+)~/.exec(text)?.[1]}`.trim());
   expect([errors, homes, addresses, accounts.toSorted()]).toEqual([
     { api_key: 'Jogg refuses this key. Copy it again from app.jogg.ai → API.' },
-    ['key ends in wind', undefined, 'account of the people'],
+    ['key ends in wind', undefined, 'account of the person'],
     ['/jogg/webhook', expect.stringMatching(/^\/jogg\/webhook\/[\w-]{22}$/)],
     [firstWorkspace().team.id, `jogg ${NORTHWIND.team.id}`],
   ]);

@@ -13,7 +13,7 @@ it('a private file has no name while it is used, or one that nobody else may ope
   expect(seen).toEqual({ names: [], mode: 0o600 });
 });
 
-it('what was left an hour ago is removed at the start, in any folder, whoever wrote it', async () => {
+it('what was left an hour ago is removed at the start, in any folder, also by another process', async () => {
   const spare = emptyFolder();
   const id = '123e4567-e89b-42d3-a456-426614174000';
   const nameOf = (n: number, pid = '') => `jogg-slack-${pid}${id.replace('1', `${n}`)}.part`;

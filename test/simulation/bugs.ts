@@ -13,7 +13,7 @@ export interface Bug {
   readonly scope?: string;
   /** The task that a project is linked to. */
   readonly linked?: (task: string) => string;
-  /** Whoever else uses an account is not known. */
+  /** Other users of an account are not known. */
   readonly isAlone?: boolean;
   /** The workspace whose part of the app runs a task. */
   readonly runs?: (scope: string) => string;

@@ -171,7 +171,7 @@ describe('a state in PostgreSQL', () => {
     expect(await Promise.all(skews)).toEqual([30, 0, -30]);
   });
 
-  it('what is kept for a while is kept by the clock of the database, whoever writes or reads', async () => {
+  it('what is kept for a while is kept by the clock of the database, not by that of a reader or writer', async () => {
     const { now } = Date;
     const keyvs = [-300_000, 0, 300_000].map((offMs) => ({ offMs, keyv: open().keyvFor('brief') }));
     const at = async <T>(offMs: number, work: () => Promise<T>): Promise<T> => {

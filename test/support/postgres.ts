@@ -6,7 +6,7 @@ import { inject } from 'vitest';
 
 /**
  * An empty database in the PostgreSQL of this run. Fails, and never skips, where there is none.
- * `drop` removes it, whoever is still connected.
+ * `drop` removes it and cuts its connections.
  */
 export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
   const server = await serverUrl();

@@ -28,7 +28,7 @@ export interface OutcomeSpec extends Outcome {
 
 export type Projects = ReturnType<typeof createProjects>;
 
-/** Renders take their time and then end, whoever looks. `onEnd` hears of each end once. */
+/** Renders take their time and then end. `onEnd` is called once for each. */
 export function createProjects(deps: {
   account: { credits: number };
   random: Random;

@@ -57,7 +57,7 @@ export function stick(list, key, nodes, edge = 'end') {
 
 const isAtEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
 
-/** Whoever reads the end goes on reading it in a window of another size. */
+/** A list that shows its end still shows it when the window changes its size. */
 function keepAtEnd(list) {
   let atEnd = true;
   list.addEventListener('scroll', () => {

@@ -83,7 +83,7 @@ export function createControlApi(deps: {
   const { stages } = deps;
   const [stage] = stages;
   if (stage === undefined) throw new Error('a sandbox needs a workspace');
-  /** People and channels are of one workspace: whoever acts, or where, says in which. */
+  /** People and channels belong to one workspace: the person or channel says which one it is. */
   const stageOf = ({ user, channel }: Dict): Stage =>
     stages.find(({ world }) => world.user(String(user))) ??
     stages.find(({ world }) => world.channel(String(channel))) ??

@@ -50,7 +50,7 @@ export function createServerOn(deps: {
     const found = deps.uploads.read(rest.split('/')[0] ?? '');
     if (found === undefined) return notFound(response);
     const token = bearerOf(request);
-    // As Slack: whoever may not see it is asked to sign in. The page needs no token.
+    // Like Slack, asks people who may not see it to sign in. The page needs no token.
     if (token !== undefined && !deps.mayRead(token, found.by)) {
       response.writeHead(302, { location: '/?redir=files' }).end();
       return;

@@ -15,7 +15,7 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
   },
   key: {
     what: 'Jogg doesn’t accept this app’s API key.',
-    remedy: 'Ask whoever runs the app to check JOGG_API_KEY, then try again.',
+    remedy: 'Ask the person who runs the app to check JOGG_API_KEY, then try again.',
   },
   credit: {
     what: 'The Jogg account is out of credits.',
@@ -39,7 +39,8 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
   },
   turned_away: {
     what: 'Something between this app and Jogg turned the request away, so nothing was made.',
-    remedy: 'Ask whoever runs the app to check JOGG_API_URL and the network, then try again.',
+    remedy:
+      'Ask the person who runs the app to check JOGG_API_URL and the network, then try again.',
   },
   rendering: {
     what: 'Jogg couldn’t render this video.',
@@ -56,7 +57,7 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
   internal: {
     what: 'Something inside this app failed, so this video was set aside.',
     remedy:
-      'Ask whoever runs the app to look for task_quarantined in its log. A restart tries it again.',
+      'Ask the person who runs the app to look for task_quarantined in its log. A restart tries it again.',
   },
   audio: {
     what: 'Jogg couldn’t use the recording, so nothing was made.',
@@ -68,7 +69,7 @@ const FAILURE_SENTENCES: Record<Failure['reason'], Sentence> = {
   },
   unreadable: {
     what: 'This app doesn’t understand Jogg’s answer.',
-    remedy: 'Look for the video in your Jogg projects, and tell whoever runs the app.',
+    remedy: 'Look for the video in your Jogg projects, and tell the person who runs the app.',
   },
 };
 

@@ -106,7 +106,7 @@ export function installPage(
             end.error === null
               ? 'Slack didn’t say why. Nothing was installed.'
               : `Slack says “${end.error}”. Nothing was installed.`,
-            'Try again. If it stays like this, ask whoever runs this app.',
+            'Try again. If it stays like this, ask the person who runs this app.',
           ],
           next: retry,
           mood: 'bad',

@@ -8,7 +8,7 @@ export interface OwnKey {
 /** What Home and the form say about the Jogg account of a workspace; only its admins see it. */
 export const JOGG_KEY_COPY = {
   heading: 'Jogg account',
-  shared: 'This workspace uses the Jogg account of whoever runs the app.',
+  shared: 'This workspace uses the Jogg account of the person who runs the app.',
   own: ({ last4 }: OwnKey): string =>
     `This workspace uses its own Jogg account. Its key ends in ${plain(last4, 4)}.`,
   noAdmins:
@@ -18,7 +18,7 @@ export const JOGG_KEY_COPY = {
   remove: 'Stop using this key',
   removeTitle: 'Stop using this key?',
   removeText:
-    'New videos will use the Jogg account of whoever runs the app. Videos in progress aren’t affected.',
+    'New videos will use the Jogg account of the person who runs the app. Videos in progress aren’t affected.',
   keepKey: 'Keep it',
   title: 'Your Jogg key',
   label: 'API key',

@@ -14,7 +14,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   },
   scope: {
     what: `${WHAT}: the app isn’t allowed to read files in Slack (files:read).`,
-    remedy: 'Ask whoever runs the app to reinstall it, then try again.',
+    remedy: 'Ask the person who runs the app to reinstall it, then try again.',
   },
   too_large: {
     what: `${WHAT}: the file is larger than 20 MB.`,
@@ -35,7 +35,7 @@ const SENTENCES: Readonly<Record<string, Sentence>> = {
   storage: {
     what: `${WHAT}: Jogg’s storage refused it twice.`,
     remedy:
-      'Save it as an mp3 of at most 10 minutes and try again. If that fails, tell whoever runs the app (jogg_upload_failed).',
+      'Save it as an mp3 of at most 10 minutes and try again. If that fails, tell the person who runs the app (jogg_upload_failed).',
   },
 };
 

@@ -3,9 +3,9 @@ import type { Sentence } from './failure-copy.ts';
 
 /** The handle of the app stands here until it is known who reads the sentence. */
 const HANDLE = '{handle}';
-const REINSTALL = 'Ask whoever runs the app to reinstall it.';
+const REINSTALL = 'Ask the person who runs the app to reinstall it.';
 const ADMIN = 'Ask an admin, or choose another channel.';
-const TELL = 'Please tell whoever runs the app.';
+const TELL = 'Please tell the person who runs the app.';
 
 /** How a sentence names the channel that it is about: it may be read in that very channel. */
 const THERE = {
@@ -78,7 +78,7 @@ function refusalsAt(place: Readonly<Record<keyof typeof THERE, string>>) {
       'messages_tab_disabled',
       {
         what: 'Direct messages with the app are off.',
-        remedy: 'Ask whoever runs the app to turn on its Messages tab.',
+        remedy: 'Ask the person who runs the app to turn on its Messages tab.',
       },
     ],
     ['ekm_access_denied', blocked],
