@@ -21,7 +21,7 @@ describe.concurrent('cancelling', () => {
       await stage.make();
       await stage.cardShows(/Just started/);
       await stage.press('cancel');
-      await stage.cardShows(/Cancelled.*Jogg may have charged.*What Jogg makes isn’t shown/);
+      await stage.cardShows(/Cancelled.*Jogg may have charged.*we won’t show it/);
       await stage.logged('webhook_received');
       expect(stage.slots()).toEqual(['card']);
     },

@@ -31,7 +31,7 @@ describe.concurrent('my videos', () => {
     await stage.make({ video_name: 'For the board' }, { channel: BOARD });
     await stage.moved('failed');
     expect((await ask(stage, 'status'))?.text).toMatch(
-      /For the board · just now\n❌ Failed · Slack didn’t let the app post in that channel\. · in <#C0BOARD001>$/,
+      /For the board · just now\n❌ Failed · Slack didn’t let the app post in that channel · in <#C0BOARD001>$/,
     );
   });
 
