@@ -3,7 +3,7 @@ import { RunFailure } from './once-run.ts';
 
 /**
  * Installs the app as a person does in a browser: from the app's own page over Slack's consent
- * page back to the app. `place`: the workspace's id, or the organisation's. Resolves with what the
+ * page back to the app. `place`: the workspace's id, or the organization's. Resolves with what the
  * app says in the end.
  * @throws Error where a page leads nowhere, with what it said
  */

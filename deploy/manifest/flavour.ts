@@ -7,7 +7,7 @@ const EXAMPLE = 'https://jogg-slack.example.com';
 export interface Flavour {
   /** Where Slack and browsers reach the app, without a slash at the end; null: nowhere. */
   readonly url: string | null;
-  /** Several workspaces install it, at `/slack/install`, organisations as a whole, too. */
+  /** Several workspaces install it, at `/slack/install`, organizations as a whole, too. */
   readonly workspaces: boolean;
   /** The app opens the connection itself. */
   readonly socket: boolean;

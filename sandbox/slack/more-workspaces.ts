@@ -15,7 +15,7 @@ function workspace(
   enterprise: Workspace['enterprise'] = null,
 ): Workspace {
   const team = { id: `T0${key}`, name, domain: name.toLowerCase().replaceAll(' ', '-') };
-  // The app is one person to all of an organisation.
+  // The app is one person to all of an organization.
   const own = enterprise?.id.slice(2) ?? key;
   const bot = { user: `U0${own}B`, id: `B0${own}B` };
   const idOf = (at: number) => `U0${key}${at}`;
@@ -50,7 +50,7 @@ export const NORTHWIND = workspace('NORTHWIN', 'Northwind', [
   'Noah Nilsen',
   'Nora Nakamura',
 ]);
-/** Two workspaces of one organisation. */
+/** Two workspaces of one organization. */
 export const GLOBEX_EUROPE = workspace(
   'GLOBEXEU',
   'Globex Europe',

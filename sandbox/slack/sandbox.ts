@@ -38,7 +38,7 @@ export interface SlackSandboxOptions {
   readonly port?: number;
   /** With `botToken`: all bot scopes of the manifest, optional ones included, unless told. */
   readonly grantedScopes?: readonly string[];
-  /** The only workspace is one of an organisation of Enterprise Grid, with a sibling beside it. */
+  /** The only workspace is one of an organization of Enterprise Grid, with a sibling beside it. */
   readonly grid?: boolean;
   readonly now?: () => number;
   /** New messages stay invisible to `conversations.*` reads for so long. */

@@ -1,9 +1,9 @@
 /** A workspace as it is before anybody does anything; ids are of one workspace alone. */
 export interface Workspace {
   readonly team: { readonly id: string; readonly name: string; readonly domain: string };
-  /** The organisation of Enterprise Grid that it is of. */
+  /** The organization of Enterprise Grid that it is of. */
   readonly enterprise: { readonly id: string; readonly name: string } | null;
-  /** The app has another bot user in each workspace or organisation. */
+  /** The app has another bot user in each workspace or organization. */
   readonly bot: { readonly user: string; readonly id: string };
   /** The first is an administrator, and who acts where nobody is named. */
   readonly users: (botName: string) => User[];
@@ -17,7 +17,7 @@ export interface User {
   readonly real_name: string;
   readonly locale: string;
   readonly team_id: string;
-  /** The organisation of Enterprise Grid that `team_id` is of, where it is of one. */
+  /** The organization of Enterprise Grid that `team_id` is of, where it is of one. */
   readonly enterprise_id?: string;
   readonly is_bot: boolean;
   deleted: boolean;
@@ -36,8 +36,8 @@ export interface Channel {
 
 export const TEAM = { id: 'T0SANDBOX1', name: 'Sandbox', domain: 'sandbox' } as const;
 export const PARTNER_TEAM = 'T0PARTNER1';
-/** Where the workspace is one of Enterprise Grid: its organisation, and a workspace beside it. */
-export const ORGANISATION = 'E0OURORG01';
+/** Where the workspace is one of Enterprise Grid: its organization, and a workspace beside it. */
+export const ORGANIZATION = 'E0OURORG01';
 export const SIBLING_TEAM = 'T0SIBLING1';
 export const APP = { id: 'A0JOGGAPP1', botUser: 'U0JOGGBOT1', bot: 'B0JOGGBOT1' } as const;
 
@@ -61,10 +61,10 @@ export const PARTNERS = 'C0PARTNERS';
 export const ADA_AND_APP = 'D0ADAJOGG1';
 export const ADA_AND_GRACE = 'D0ADAGRACE';
 
-/** The workspace that is always there; with `grid`, it is one of an organisation. */
+/** The workspace that is always there; with `grid`, it is one of an organization. */
 export const firstWorkspace = (grid = false): Workspace => ({
   team: TEAM,
-  enterprise: grid ? { id: ORGANISATION, name: 'Our organization' } : null,
+  enterprise: grid ? { id: ORGANIZATION, name: 'Our organization' } : null,
   bot: { user: APP.botUser, id: APP.bot },
   users: (botName) => seedUsers(botName, grid),
   channels: () => seedChannels(grid),
@@ -73,7 +73,7 @@ export const firstWorkspace = (grid = false): Workspace => ({
 function seedUsers(botName: string, grid: boolean): User[] {
   const person = (id: string, name: string, real_name: string, locale = 'en-US'): User => ({
     ...{ id, name, real_name, locale, team_id: TEAM.id, is_bot: false, deleted: false },
-    ...(grid && id !== VISITOR ? { enterprise_id: ORGANISATION } : {}),
+    ...(grid && id !== VISITOR ? { enterprise_id: ORGANIZATION } : {}),
   });
   return [
     person(ADA, 'ada', 'Ada Lovelace'),
@@ -86,7 +86,7 @@ function seedUsers(botName: string, grid: boolean): User[] {
   ];
 }
 
-/** With `grid`, people of the organisation are in some. */
+/** With `grid`, people of the organization are in some. */
 function seedChannels(grid: boolean): Channel[] {
   const all = grid ? [GRACE, SIBYL] : [GRACE];
   const bot = APP.botUser;

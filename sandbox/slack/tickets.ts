@@ -11,7 +11,7 @@ export type Triggers = Tickets<Trigger>;
 
 /** What somebody has allowed on the consent page. */
 export interface Grant {
-  /** `T…`, or `E…` for a whole organisation. */
+  /** `T…`, or `E…` for a whole organization. */
   readonly place: string;
   readonly scopes: readonly string[];
   readonly installer: string;

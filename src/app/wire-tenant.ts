@@ -17,7 +17,7 @@ import { wireVideos } from './wire-videos.ts';
 export type Tenant = ReturnType<typeof wireTenant>;
 
 /**
- * The app for one workspace or organisation, from what belongs to it alone: nothing in here asks
+ * The app for one workspace or organization, from what belongs to it alone: nothing in here asks
  * which one it is for.
  */
 export function wireTenant(

@@ -2,7 +2,7 @@ import type { ConversationKind } from './conversation.ts';
 import type { Standing } from './standing.ts';
 
 /**
- * The relation of a person to one video. `guest`: from another organisation, in a shared channel.
+ * The relation of a person to one video. `guest`: from another organization, in a shared channel.
  * `guest requester`: requested this video before guests were refused. `unverified`: the app's own
  * workspace is not known yet.
  */

@@ -1,24 +1,24 @@
-/** The owner of the app's token: a workspace or, org-wide, an organisation of Enterprise Grid. */
+/** The owner of the app's token: a workspace or, org-wide, an organization of Enterprise Grid. */
 export interface Installation {
-  /** `T…`, or `E…` where it is installed for a whole organisation; never empty. */
+  /** `T…`, or `E…` where it is installed for a whole organization; never empty. */
   readonly workspace: string;
   /** `E…` */
   readonly enterprise: string | null;
 }
 
-/** A person's home: a workspace (`T…`; `E…` where Slack names only the organisation). */
+/** A person's home: a workspace (`T…`; `E…` where Slack names only the organization). */
 export interface Home {
   readonly team: string | null;
-  /** The organisation of that workspace; null where Slack does not say. */
+  /** The organization of that workspace; null where Slack does not say. */
   readonly enterprise: string | null;
 }
 
 /** What Slack signed about a request: the sender and the way it came. */
 export interface Signed extends Home {
   readonly user: string;
-  /** The workspace and the organisation that the request came through. */
+  /** The workspace and the organization that the request came through. */
   readonly via: Home;
-  /** `is_enterprise_install`: the app is installed for the whole organisation of `via`. */
+  /** `is_enterprise_install`: the app is installed for the whole organization of `via`. */
   readonly orgWide: boolean;
   /** The installation that Slack sends this to, if it says so. */
   readonly installed: Home | null;
@@ -28,12 +28,12 @@ export interface Signed extends Home {
 export interface Person {
   readonly team: string | null;
   readonly enterprise: string | null;
-  /** All workspaces of the organisation that the person is in. */
+  /** All workspaces of the organization that the person is in. */
   readonly teams: readonly string[];
   readonly stranger: boolean;
   readonly deactivated: boolean;
   /** Of what the person is an admin or owner. */
-  readonly adminOf: 'workspace' | 'organisation' | null;
+  readonly adminOf: 'workspace' | 'organization' | null;
 }
 
 /**
@@ -45,7 +45,7 @@ export interface Directory {
   person(user: string): Promise<Person | null>;
 }
 
-/** `guest`: from another organisation. `unverified`: the app's own workspace is not known yet. */
+/** `guest`: from another organization. `unverified`: the app's own workspace is not known yet. */
 export type Standing = 'member' | 'guest' | 'deactivated' | 'unverified';
 
 /**
@@ -73,8 +73,8 @@ export interface Evidence {
 }
 
 /**
- * What the signed ids say. A member belongs to the own workspace or to the same organisation. The
- * organisation that a request came `via` is not always the person's: only Slack can tell.
+ * What the signed ids say. A member belongs to the own workspace or to the same organization. The
+ * organization that a request came `via` is not always the person's: only Slack can tell.
  */
 export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
   const { team, enterprise } = home;
@@ -83,7 +83,7 @@ export function evidenceOf(own: Installation, home: Home, via: Home): Evidence {
     return { standing: guest ? 'guest' : 'member', sure: false };
   }
   if (team === own.workspace) return { standing: 'member', sure: true };
-  // An org-wide request can come from a workspace that joined the organisation later.
+  // An org-wide request can come from a workspace that joined the organization later.
   const isOfMany = via.team === null && via.enterprise !== null;
   if (own.enterprise === null) return { standing: 'guest', sure: !isOfMany };
   if (team === own.enterprise || enterprise === own.enterprise)
@@ -115,13 +115,13 @@ export function standingOf(
 
 /**
  * Whether a person may decide for an installation: an admin of its workspace, or of the
- * organisation where it is installed for all of that.
+ * organization where it is installed for all of that.
  */
 export function isAdminOf(own: Installation, person: Person): boolean {
   if (person.deactivated || toldStanding(own, person) !== 'member') return false;
-  if (own.workspace.startsWith('E')) return person.adminOf === 'organisation';
+  if (own.workspace.startsWith('E')) return person.adminOf === 'organization';
   const isThere = person.team === own.workspace || person.teams.includes(own.workspace);
-  return person.adminOf === 'organisation' || (person.adminOf === 'workspace' && isThere);
+  return person.adminOf === 'organization' || (person.adminOf === 'workspace' && isThere);
 }
 
 function toldStanding(own: Installation, person: Person): 'member' | 'guest' | null {
@@ -135,7 +135,7 @@ function toldStanding(own: Installation, person: Person): 'member' | 'guest' | n
 
 /**
  * The home of a requester as the video stores it, so that the rule can be applied again later. A
- * recognised member is stored as a member, whichever workspace of the organisation they use.
+ * recognised member is stored as a member, whichever workspace of the organization they use.
  */
 export function homeKept(own: Installation, signed: Home, standing: Standing): Home {
   if (standing === 'member') return { team: own.workspace, enterprise: own.enterprise };

@@ -11,7 +11,7 @@ import { installationSchema, webhookTokensOf } from '../tenancy/installation-rec
 const USAGE = 'Write it like this: npm run erase -- T0123456789';
 
 /**
- * Erases everything that the state keeps of the workspace or organisation in `args`, while the app
+ * Erases everything that the state keeps of the workspace or organization in `args`, while the app
  * may run, and answers the exit code. Throws only what is no fault of the state's.
  */
 export async function erase(deps: {

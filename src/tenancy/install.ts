@@ -10,7 +10,7 @@ interface Named {
 
 /** What Slack said when somebody installed the app. */
 export interface NewInstallation {
-  /** Null where it is for the whole organisation. */
+  /** Null where it is for the whole organization. */
   readonly team: Named | null;
   readonly enterprise: Named | null;
   readonly installer: string | null;

@@ -20,9 +20,9 @@ export const ENDS = ['uninstalled', 'revoked'] as const;
  * since the epoch.
  */
 export const installationSchema = z.object({
-  /** `T…`, or `E…` where it is installed for a whole organisation. */
+  /** `T…`, or `E…` where it is installed for a whole organization. */
   id: z.string().regex(/^[TE][A-Z0-9]+$/),
-  /** Null where it is installed for a whole organisation. */
+  /** Null where it is installed for a whole organization. */
   team: namedSchema.nullable(),
   enterprise: namedSchema.nullable(),
   /** How often the app was installed here. */

@@ -13,7 +13,7 @@ export interface OwnAccount {
 
 /** Whose a bot token is, as Slack told it when the app was installed. */
 export interface InstalledIdentity {
-  /** `T…`, or `E…` where it is installed for a whole organisation; never empty. */
+  /** `T…`, or `E…` where it is installed for a whole organization; never empty. */
   readonly workspace: string;
   /** `E…` */
   readonly enterprise: string | null;
@@ -21,7 +21,7 @@ export interface InstalledIdentity {
   readonly botId: string | null;
   /** The scopes that were granted; null where Slack did not say. */
   readonly scopes: readonly string[] | null;
-  /** The name of the workspace or the organisation, for people alone. */
+  /** The name of the workspace or the organization, for people alone. */
   readonly name: string | null;
   /** What people call the app there, without the @; null where Slack did not say. */
   readonly handle: string | null;
@@ -29,10 +29,10 @@ export interface InstalledIdentity {
 }
 
 /**
- * The installation of one workspace or organisation, opened: never stored like this, never logged.
+ * The installation of one workspace or organization, opened: never stored like this, never logged.
  */
 export interface Installed {
-  /** `T…`, or `E…` where it is installed for a whole organisation. */
+  /** `T…`, or `E…` where it is installed for a whole organization. */
   readonly id: string;
   /** The part of the state that is its own: `id`, or '' for the only workspace. */
   readonly scope: string;
@@ -51,7 +51,7 @@ export interface Installed {
 
 /** The workspaces that a request of Slack's names. No id is empty. */
 export interface RequestIds {
-  /** The app is installed for the whole organisation. */
+  /** The app is installed for the whole organization. */
   readonly orgWide: boolean;
   readonly enterprise: string | null;
   /** The likeliest first. */

@@ -29,7 +29,7 @@ const isOverdue = (record: InstallationRecord, now: number): boolean =>
 
 /**
  * Whose a request is, the likeliest first. A workspace's own installation goes before its
- * organisation's. Where Slack says that it is the organisation's, a workspace counts only if it
+ * organization's. Where Slack says that it is the organization's, a workspace counts only if it
  * belongs there: in Slack Connect others are named, too.
  */
 function candidates({

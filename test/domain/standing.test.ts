@@ -24,27 +24,27 @@ it.each([
   ['plain: of it, through a partner’s channel', PLAIN, at('T1'), at('T2', 'E2'), member],
   ['plain: of another workspace', PLAIN, at('T2'), at('T1'), guest],
   ['plain: of another one, through that one', PLAIN, at('T2'), at('T2'), guest],
-  ['plain: of another organisation', PLAIN, at('T2', 'E2'), at('T2', 'E2'), guest],
-  ['plain: an organisation in place of a workspace', PLAIN, at('E2'), at('T1'), guest],
+  ['plain: of another organization', PLAIN, at('T2', 'E2'), at('T2', 'E2'), guest],
+  ['plain: an organization in place of a workspace', PLAIN, at('E2'), at('T1'), guest],
   ['plain: nobody says whose', PLAIN, NOWHERE, NOWHERE, likelyMember],
   ['plain: nobody says whose, here', PLAIN, NOWHERE, at('T1'), likelyMember],
   ['plain: nobody says whose, there', PLAIN, NOWHERE, at('T2'), likelyGuest],
-  ['plain: nobody says whose, of an organisation', PLAIN, NOWHERE, at(null, 'E2'), likelyGuest],
+  ['plain: nobody says whose, of an organization', PLAIN, NOWHERE, at(null, 'E2'), likelyGuest],
   ['plain: of another one, org-wide', PLAIN, at('T2'), at(null, 'E2'), likelyGuest],
   ['grid: of the own workspace', GRID, at('T1'), at('T1', 'E1'), member],
   ['grid: of a sibling, through it', GRID, at('T3', 'E1'), at('T3', 'E1'), member],
-  ['grid: the organisation in place of a workspace', GRID, at('E1'), at('T2'), member],
+  ['grid: the organization in place of a workspace', GRID, at('E1'), at('T2'), member],
   ['grid: of a sibling, through the own workspace', GRID, at('T3'), at('T1', 'E1'), likelyMember],
   ['grid: of a sibling, org-wide', GRID, at('T3'), at(null, 'E1'), likelyMember],
   ['grid: of a plain partner, who says so', GRID, at('T2'), at('T2'), likelyGuest],
-  ['grid: of another organisation', GRID, at('T2', 'E2'), at('T2', 'E2'), guest],
-  ['grid: another organisation in place of a workspace', GRID, at('E2'), at('T1', 'E1'), guest],
-  ['grid: through another organisation', GRID, at('T2'), at('T9', 'E2'), likelyGuest],
+  ['grid: of another organization', GRID, at('T2', 'E2'), at('T2', 'E2'), guest],
+  ['grid: another organization in place of a workspace', GRID, at('E2'), at('T1', 'E1'), guest],
+  ['grid: through another organization', GRID, at('T2'), at('T9', 'E2'), likelyGuest],
   ['grid: nobody says whose, org-wide', GRID, NOWHERE, at(null, 'E1'), likelyMember],
   ['grid: nobody says whose, of another one', GRID, NOWHERE, at(null, 'E2'), likelyGuest],
   ['org-wide: of a workspace of it', ORG_WIDE, at('T1', 'E1'), at('T1', 'E1'), member],
   ['org-wide: of one that Slack does not name', ORG_WIDE, at('T1'), at(null, 'E1'), likelyMember],
-  ['org-wide: of another organisation', ORG_WIDE, at('T2', 'E2'), at('T2', 'E2'), guest],
+  ['org-wide: of another organization', ORG_WIDE, at('T2', 'E2'), at('T2', 'E2'), guest],
 ])('what the signed ids say of a person: %s', (_, own, home, via, evidence) => {
   expect(evidenceOf(own, home, via)).toEqual(evidence);
 });
@@ -57,9 +57,9 @@ it.each([
   ['by the ids, where they are sure, whatever Slack adds', guest, person, 'guest'],
   ['by Slack, where the ids leave it open: of the own workspace', lost, person, 'member'],
   ['in several workspaces, one of them the own', lost, { team: 'T3', teams: ['T1'] }, 'member'],
-  ['of the same organisation', lost, { team: 'T3', enterprise: 'E1' }, 'member'],
-  ['the organisation in place of a workspace', lost, { team: 'E1' }, 'member'],
-  ['of another organisation', open, { team: 'T2', enterprise: 'E2' }, 'guest'],
+  ['of the same organization', lost, { team: 'T3', enterprise: 'E1' }, 'member'],
+  ['the organization in place of a workspace', lost, { team: 'E1' }, 'member'],
+  ['of another organization', open, { team: 'T2', enterprise: 'E2' }, 'guest'],
   ['a stranger', open, { team: 'T2', stranger: true }, 'guest'],
   ['of a workspace that Slack says no more of', open, { team: 'T9' }, 'member'],
   ['by what is likely, where Slack does not answer', open, null, 'member'],
@@ -71,7 +71,7 @@ it.each([
   expect(standingOf(GRID, evidence as typeof open | null, told)).toBe(is);
 });
 
-it('a person of any other workspace is a guest of one that is in no organisation', () => {
+it('a person of any other workspace is a guest of one that is in no organization', () => {
   const seen = (team: string | null) => standingOf(PLAIN, open, { ...person, team });
   expect([seen('T2'), seen(null), standingOf(null, open, person)]).toEqual([
     'guest',
@@ -88,10 +88,10 @@ it.each([
   ['is the token’s, whatever is named', PLAIN, {}, PLAIN],
   ['is the token’s, not the one of a shared channel', GRID, ours, GRID],
   ['is what Slack signed as installed, until the token is known', null, ours, GRID],
-  ['is the organisation, where it is org-wide', null, all, ORG_WIDE],
+  ['is the organization, where it is org-wide', null, all, ORG_WIDE],
   ['is an org-wide one that names no workspace', null, { installed: at(null, 'E1') }, ORG_WIDE],
-  ['learns its organisation from a request through itself', PLAIN, { via: at('T1', 'E1') }, GRID],
-  ['learns its organisation from an event', PLAIN, ours, GRID],
+  ['learns its organization from a request through itself', PLAIN, { via: at('T1', 'E1') }, GRID],
+  ['learns its organization from an event', PLAIN, ours, GRID],
   ['learns nothing from an org-wide request', PLAIN, all, PLAIN],
   ['learns nothing of another installation', PLAIN, { installed: at('T2', 'E2') }, PLAIN],
   ['is never the workspace that a payload only came through', null, {}, null],
@@ -108,17 +108,17 @@ it('a video keeps of its requester what answers the same later', () => {
 });
 
 const sibling = { team: 'T3', enterprise: 'E1' };
-const orgAdmin = { adminOf: 'organisation', ...sibling } as const;
+const orgAdmin = { adminOf: 'organization', ...sibling } as const;
 it.each([
   ['an admin of the workspace', PLAIN, { adminOf: 'workspace' }, true],
   ['anybody else', PLAIN, {}, false],
   ['an admin of another workspace', PLAIN, { adminOf: 'workspace', team: 'T2' }, false],
   ['one who was deactivated', PLAIN, { adminOf: 'workspace', deactivated: true }, false],
   ['an admin of a sibling workspace', GRID, { adminOf: 'workspace', ...sibling }, false],
-  ['an admin of the organisation', GRID, orgAdmin, true],
+  ['an admin of the organization', GRID, orgAdmin, true],
   ['an admin of one workspace, for all', ORG_WIDE, { adminOf: 'workspace', ...sibling }, false],
-  ['an admin of the organisation, for all', ORG_WIDE, orgAdmin, true],
-  ['an admin of another organisation', GRID, { ...orgAdmin, enterprise: 'E2', team: 'T2' }, false],
+  ['an admin of the organization, for all', ORG_WIDE, orgAdmin, true],
+  ['an admin of another organization', GRID, { ...orgAdmin, enterprise: 'E2', team: 'T2' }, false],
 ] as const)('who may decide for an installation: %s', (_, own, change, may) => {
   expect(isAdminOf(own, { ...person, ...change })).toBe(may);
 });

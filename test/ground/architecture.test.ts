@@ -39,7 +39,7 @@ const ONCE_ONLY: readonly (readonly [string, RegExp, string])[] = [
   ['the environment', /\bprocess\.env\b/, 'main.ts'],
 ];
 
-/** A workspace or an organisation, as Slack's payloads name it; and one that may be empty. */
+/** A workspace or an organization, as Slack's payloads name it; and one that may be empty. */
 const PAYLOAD_IDS =
   /\b(team_id|enterprise_id|user_team|app_installed_team_id|is_enterprise_install)\b|\b(body|payload|event|command|shortcut|view|message|context|user)\??\.(team|enterprise)(Id)?\b/;
 const PERHAPS_EMPTY =

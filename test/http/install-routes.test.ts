@@ -99,7 +99,7 @@ it('a workspace is installed: begun at one replica, ended at another', async () 
   expect(body + lines.join()).not.toContain('canary');
 });
 
-it('an organisation is installed: it has no workspace', async () => {
+it('an organization is installed: it has no workspace', async () => {
   const { stored, visit, begin } = await installing({
     team: null,
     enterprise: { id: 'E1', name: 'Acme <Group>' },

@@ -82,7 +82,7 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
   return { ...stage, state, install, within, everything };
 }
 
-it('a workspace and an organisation install the app, and each makes its videos', async () => {
+it('a workspace and an organization install the app, and each makes its videos', async () => {
   const { install, within, everything, slack, lines } = await beforeInstalling();
   const pages = [await install(NORTHWIND.team.id), await install(GLOBEX)];
   const [north, europe, asia] = [NORTHWIND, GLOBEX_EUROPE, GLOBEX_ASIA].map(within);
@@ -95,7 +95,7 @@ it('a workspace and an organisation install the app, and each makes its videos',
   expect(said + everything() + JSON.stringify(lines)).not.toMatch(/xox[be]|canary/);
 });
 
-it('an organisation installs it once: each of its workspaces makes videos, until it is withdrawn there', async () => {
+it('an organization installs it once: each of its workspaces makes videos, until it is withdrawn there', async () => {
   const { install, within, jogg, slack } = await beforeInstalling({
     jogg: { renderMs: 3_600_000 },
   });

@@ -4,7 +4,7 @@ import {
   GONE,
   GRACE,
   MARKETING,
-  ORGANISATION,
+  ORGANIZATION,
   PARTNER_TEAM,
   PARTNERS,
   SIBLING_TEAM,
@@ -16,12 +16,12 @@ import { bodyOf, homePressOf, pressOf, reactionTo, type Sender } from '../suppor
 import { journey } from '../support/journey.ts';
 import { type Stage, until } from '../support/stage.ts';
 
-/** In a workspace of no organisation, and in one of Enterprise Grid. */
+/** In a workspace of no organization, and in one of Enterprise Grid. */
 const it = journey({ webhook: false });
 const inGrid = journey({ webhook: false, slack: { grid: true } });
 
 const OWN = [TEAM.id] as const;
-const OURS = [TEAM.id, ORGANISATION] as const;
+const OURS = [TEAM.id, ORGANIZATION] as const;
 const THEIRS = [PARTNER_TEAM] as const;
 
 const ONLY = 'Only members of the workspace that installed this app can make videos.';
@@ -66,10 +66,10 @@ const PLAIN: Readonly<Record<string, readonly [Sender, Doors]>> = {
   'a deactivated member': [who(GONE, TEAM.id, OWN), NO_MONEY],
 };
 const GRID: typeof PLAIN = {
-  'a sibling’s member': [who(SIBYL, SIBLING_TEAM, OURS, ORGANISATION), EVERY],
-  'a sibling’s member, org-wide': [who(SIBYL, SIBLING_TEAM, null, ORGANISATION), EVERY],
+  'a sibling’s member': [who(SIBYL, SIBLING_TEAM, OURS, ORGANIZATION), EVERY],
+  'a sibling’s member, org-wide': [who(SIBYL, SIBLING_TEAM, null, ORGANIZATION), EVERY],
   'a sibling’s member, where a partner hosts': [who(SIBYL, SIBLING_TEAM, THEIRS), EVERY],
-  'a guest': [who(VISITOR, PARTNER_TEAM, OURS, ORGANISATION), NONE],
+  'a guest': [who(VISITOR, PARTNER_TEAM, OURS, ORGANIZATION), NONE],
 };
 
 async function doorsOf(stage: Stage, form: object, sender: Sender, id: string): Promise<Doors> {
@@ -89,8 +89,8 @@ async function doorsOf(stage: Stage, form: object, sender: Sender, id: string): 
 
 describe.concurrent('who may make a video: every door and the submission', () => {
   for (const [where, its, table] of [
-    ['a workspace of no organisation', it, PLAIN],
-    ['a workspace of an organisation', inGrid, GRID],
+    ['a workspace of no organization', it, PLAIN],
+    ['a workspace of an organization', inGrid, GRID],
   ] as const)
     its(`in ${where}`, async ({ stage }) => {
       const { delivery } = await stage.make({}, { channel: PARTNERS });
@@ -198,7 +198,7 @@ describe.concurrent('a mention and a command', () => {
   });
 
   inGrid('offer a form to a sibling’s member', async ({ stage }) => {
-    const sibling = { team_id: SIBLING_TEAM, enterprise_id: ORGANISATION };
+    const sibling = { team_id: SIBLING_TEAM, enterprise_id: ORGANIZATION };
     expect(await entries(stage, SIBYL, sibling)).toEqual([OFFER, FORM]);
   });
 });

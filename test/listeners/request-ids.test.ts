@@ -19,7 +19,7 @@ it.each<[string, object, teams: string[], enterprise?: string | null, orgWide?: 
   ['a press where others host', { ...press, message: { team: 'T1' }, ...of('T2') }, ['T1', 'T2']],
   ['one on a guest’s', { type: 'message_action', message: { team: 'T2' }, ...of('T1') }, ['T1']],
   ['a form of elsewhere', { view: { app_installed_team_id: 'T1' }, ...of('T2') }, ['T1']],
-  ['a form of an organisation', wideForm, ['T1'], 'E1', true],
+  ['a form of an organization', wideForm, ['T1'], 'E1', true],
   ['nothing', {}, []],
 ])(
   '%s is for the workspace of the app: %j',

@@ -35,7 +35,7 @@ const grid = { team_id: 'T2', enterprise_id: 'E2' };
 const unnamed = { team_id: '', enterprise_id: 'E1', is_enterprise_install: 'true' };
 it.each<[string, object, object]>([
   ['here', {}, {}],
-  ['of an organisation', grid, partner],
+  ['of an organization', grid, partner],
   ['org-wide', unnamed, { ...at(null, 'E1'), via: at(null, 'E1'), orgWide: true }],
 ])('whose a command is: %s', (_, change, signed) => {
   expect(signedCommand({ ...typed, ...change })).toEqual({ ...HERE, ...signed });
@@ -48,10 +48,10 @@ const installed = { orgWide: true, installed: at('T1', 'E1') };
 const by = (user_team: string, team = 'T1') => ({ event: { ...event, user_team, team } });
 it.each<[string, object, object]>([
   ['here', {}, {}],
-  ['where an organisation hosts', shared, { via: at('T2', 'E2') }],
+  ['where an organization hosts', shared, { via: at('T2', 'E2') }],
   ['by `user_team`, which is right', { ...shared, ...by('T1', 'T2') }, { via: at('T2') }],
   ['of the host', { ...shared, ...by('T2') }, partner],
-  ['of another organisation', { ...by('E2') }, { team: 'E2' }],
+  ['of another organization', { ...by('E2') }, { team: 'E2' }],
   ['of nobody’s workspace', { event: { user: 'U1' } }, { ...NOWHERE, team: null }],
   ['for an installation', { authorizations: [install] }, installed],
   ['for none', { authorizations: 'x' }, {}],

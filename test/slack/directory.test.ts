@@ -48,7 +48,7 @@ it('a person is read as Slack tells, and of an odd answer nothing is', async () 
     { team_id: 7, is_admin: 'yes', enterprise_user: [] },
   ];
   const read = await Promise.all(people.map((each) => directoryOf([each]).person('U1')));
-  const all = { ...found, stranger: true, deactivated: true, adminOf: 'organisation' };
+  const all = { ...found, stranger: true, deactivated: true, adminOf: 'organization' };
   const member = { ...NOBODY, team: 'T1' };
   expect(read).toEqual([member, all, { ...member, adminOf: 'workspace' }, NOBODY]);
 });

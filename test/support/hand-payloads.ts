@@ -6,7 +6,7 @@ export interface Sender {
   readonly user: string;
   /** `user.team_id`; undefined where Slack leaves it out. */
   readonly home: string | undefined;
-  /** `team`, and the organisation that it says it is of; null in an org-wide payload. */
+  /** `team`, and the organization that it says it is of; null in an org-wide payload. */
   readonly team: readonly [id: string, enterprise?: string] | null;
   readonly enterprise?: string;
   readonly orgWide?: boolean;

@@ -1,5 +1,5 @@
 /**
- * Installs the app at `app` in a workspace or organisation as a person does in a browser: to
+ * Installs the app at `app` in a workspace or organization as a person does in a browser: to
  * Slack's page of consent, and back. Answers the heading of the last page.
  */
 export async function installInBrowser(app: string, place: string): Promise<string> {

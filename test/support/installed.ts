@@ -1,6 +1,6 @@
 import type { Installations, Installed } from '../../src/tenancy/installed.ts';
 
-/** An installation in a workspace `T…`, or in an organisation `E…`. */
+/** An installation in a workspace `T…`, or in an organization `E…`. */
 export const installedIn = (id: string, botToken: string): Installed => ({
   ...{ id, scope: id, revision: botToken, botToken, installer: null, jogg: null, formerJogg: [] },
   identity: {

@@ -24,10 +24,10 @@ async function world(keys = [KEY]) {
 
 it.each<[string, boolean, string | null, readonly string[], string | null]>([
   ['a workspace is itself', false, null, ['T1'], 'T1'],
-  ['a workspace goes before its organisation', false, 'E1', ['T3', 'T9'], 'T3'],
+  ['a workspace goes before its organization', false, 'E1', ['T3', 'T9'], 'T3'],
   ['and does so where Slack says that the app is org-wide', true, 'E1', ['T3'], 'T3'],
-  ['one without an own installation is of its organisation', false, 'E1', ['T9'], 'E1'],
-  ['an organisation is itself', true, 'E1', [], 'E1'],
+  ['one without an own installation is of its organization', false, 'E1', ['T9'], 'E1'],
+  ['an organization is itself', true, 'E1', [], 'E1'],
   ['another’s workspace is not asked for in an org-wide request', true, 'E1', ['T1'], 'E1'],
   ['the likeliest workspace is the first', false, null, ['T9', 'T1', 'T3'], 'T1'],
   ['nobody has installed it there', false, 'E9', ['T9'], null],

@@ -40,7 +40,7 @@ export function teamMethods(deps: { world: World; botName: string }) {
 }
 
 /**
- * Some methods do not know what a token of a whole organisation is about.
+ * Some methods do not know what a token of a whole organization is about.
  * https://docs.slack.dev/reference/methods/usergroups.list, bots.info
  */
 function needsTeam(world: World, args: Arguments): void {

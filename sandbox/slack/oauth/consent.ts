@@ -19,7 +19,7 @@ interface Asked {
 
 /**
  * What a browser sees under `/oauth/`: the page that asks whether the app may come, and the way of
- * an organisation's administrators, who begin at Slack, without a `state`.
+ * an organization's administrators, who begin at Slack, without a `state`.
  * https://docs.slack.dev/authentication/installing-with-oauth
  */
 export function createConsent(deps: {
@@ -47,7 +47,7 @@ export function createConsent(deps: {
     return { scopes, redirectUri, back: new URL(back) };
   };
 
-  /** Every workspace that its organisation has not the app for, and the organisations. */
+  /** Every workspace that its organization has not the app for, and the organizations. */
   const places = (): Place[] => {
     const place = (world: World, orgWide: boolean): Place => {
       const { id, name } = (orgWide && world.enterprise) || world.team;
@@ -101,7 +101,7 @@ export function createConsent(deps: {
     return back;
   };
 
-  /** An administrator installs for the whole organisation, at Slack: no `state` comes along. */
+  /** An administrator installs for the whole organization, at Slack: no `state` comes along. */
   const byAdmin = (query: URLSearchParams): URL => {
     const place = places().find((each) => each.orgWide && each.id === query.get('enterprise'));
     const [back] = allowed;

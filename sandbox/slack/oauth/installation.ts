@@ -1,6 +1,6 @@
-/** The app as one workspace, or a whole organisation, has installed it. */
+/** The app as one workspace, or a whole organization, has installed it. */
 export interface Installation {
-  /** `T…`, or `E…` for a whole organisation. */
+  /** `T…`, or `E…` for a whole organization. */
   readonly id: string;
   readonly orgWide: boolean;
   /** Bot scopes as granted; tests may change them. */

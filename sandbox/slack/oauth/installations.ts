@@ -39,7 +39,7 @@ export function createInstallations(deps: {
     worldsOf,
     worldsAt,
     /**
-     * Installs the app for a workspace or an organisation, in place of what its workspaces had.
+     * Installs the app for a workspace or an organization, in place of what its workspaces had.
      * Once more in the same place: more scopes, and with rotation another token.
      */
     install(

@@ -21,9 +21,9 @@ export async function uninstall(
   for (const name of order) await sendEvent(stage, events[name], left);
 }
 
-/** An organisation takes its app away from one of its workspaces: others keep it. */
+/** An organization takes its app away from one of its workspaces: others keep it. */
 export function withdraw(stage: Stage): void {
-  if (!installationOf(stage).orgWide) throw new Refusal('it is not of an organisation');
+  if (!installationOf(stage).orgWide) throw new Refusal('it is not of an organization');
   stage.world.install(null);
 }
 

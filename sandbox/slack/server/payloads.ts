@@ -14,7 +14,7 @@ export type Scene =
   | { readonly kind: 'message'; readonly channel: Channel; readonly message: Message };
 
 /**
- * An interaction; installed for a whole organisation, no `team`. `more`: what is its own.
+ * An interaction; installed for a whole organization, no `team`. `more`: what is its own.
  * https://docs.slack.dev/reference/interaction-payloads
  */
 export function interaction(world: World, type: string, user: User, more: Dict): Dict {
@@ -61,7 +61,7 @@ export function commandPayload(world: World, user: User, channel: Channel, more:
 }
 
 /**
- * Something happened; `orgWide`: to an app installed for a whole organisation, whose authorisation
+ * Something happened; `orgWide`: to an app installed for a whole organization, whose authorisation
  * names no workspace. https://docs.slack.dev/apis/events-api
  */
 export function eventPayload(
@@ -70,12 +70,12 @@ export function eventPayload(
   now: number,
   orgWide: boolean,
 ): Dict {
-  const organisation = enterprise?.id ?? null;
-  const by = { enterprise_id: organisation, team_id: orgWide ? null : team.id };
+  const organization = enterprise?.id ?? null;
+  const by = { enterprise_id: organization, team_id: orgWide ? null : team.id };
   return {
     ...{ token: VERIFICATION, type: 'event_callback', event, api_app_id: app.id },
-    ...(organisation === null ? {} : { enterprise_id: organisation }),
-    ...{ team_id: team.id, context_team_id: team.id, context_enterprise_id: organisation },
+    ...(organization === null ? {} : { enterprise_id: organization }),
+    ...{ team_id: team.id, context_team_id: team.id, context_enterprise_id: organization },
     ...{ event_id: newId('Ev'), event_time: Math.floor(now / 1000), event_context: newId('4-') },
     authorizations: [{ ...by, user_id: app.botUser, is_bot: true, is_enterprise_install: orgWide }],
     is_ext_shared_channel: false,

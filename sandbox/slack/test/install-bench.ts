@@ -12,7 +12,7 @@ export const SCOPE = 'commands,chat:write,files:write';
 export type Back = Readonly<Record<'code' | 'state' | 'error', string | null>>;
 type Answer = Record<string, unknown> & { access_token: string; refresh_token?: string };
 
-/** Four workspaces, two of one organisation, none of which has the app; ends with the test. */
+/** Four workspaces, two of one organization, none of which has the app; ends with the test. */
 export async function fourWorkspaces(
   options: Partial<SlackSandboxOptions> & { readonly rotates?: boolean } = {},
 ) {

@@ -77,7 +77,7 @@ it('lets nobody click what they cannot see', async () => {
   await expect(setup.press(ADA, 'other')).rejects.toThrow('This changed');
 });
 
-it('lets people of another organisation click, but run no command or shortcut', async () => {
+it('lets people of another organization click, but run no command or shortcut', async () => {
   await using setup = await withCard();
   const { driver } = setup;
   const card = await setup.call('chat.postMessage', { channel: PARTNERS, ...CARD });

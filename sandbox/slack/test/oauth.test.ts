@@ -6,7 +6,7 @@ import { CLIENT, fourWorkspaces, SCOPE } from './install-bench.ts';
 const HERE = NORTHWIND.team.id;
 const GLOBEX = GLOBEX_EUROPE.enterprise?.id ?? '';
 
-it('asks in words, by workspace or organisation, and says where the app is already', async () => {
+it('asks in words, by workspace or organization, and says where the app is already', async () => {
   await using setup = await fourWorkspaces();
   await setup.install(HERE);
   const read = async (team: string) => (await fetch(setup.pageOf({ team }))).text();
@@ -47,7 +47,7 @@ const TOLD = {
   ...{ app_id: 'A0JOGGAPP1', response_metadata: expect.anything() },
 };
 
-it('tells what was installed as Slack does: for a workspace, one of an organisation, all of it', async () => {
+it('tells what was installed as Slack does: for a workspace, one of an organization, all of it', async () => {
   await using setup = await fourWorkspaces();
   const enterprise = { id: GLOBEX, name: 'Globex' };
   const of = ({ team, bot, users }: typeof NORTHWIND, more: object) => ({
@@ -110,7 +110,7 @@ it('tokens rotate where the manifest says so: old ones are dead at once', async 
   ]);
 });
 
-it('an administrator installs for all of the organisation, without a state', async () => {
+it('an administrator installs for all of the organization, without a state', async () => {
   await using setup = await fourWorkspaces();
   const before = await setup.install(GLOBEX_ASIA.team.id);
   const page = `${setup.url}/oauth/admin-install?enterprise=${GLOBEX}`;

@@ -23,7 +23,7 @@ const POSTS: Row[] = [
   ['a conversation of two people', 'channel_not_found', { channel: ADA_AND_GRACE, text: 'x' }],
   ['an archived channel', 'is_archived', { channel: OLD_CAMPAIGNS, text: 'x' }],
   ['a deactivated person', 'channel_not_found', { channel: GONE, text: 'x' }],
-  ['a person of another organisation', 'channel_not_found', { channel: seed.VISITOR, text: 'x' }],
+  ['a person of another organization', 'channel_not_found', { channel: seed.VISITOR, text: 'x' }],
 ];
 const EDITS: Row[] = [
   ['a message that is not there', 'message_not_found', { ts: NOWHERE, text: 'x' }],

@@ -68,7 +68,7 @@ const CALLS: [method: string, args: (seen: Seen) => object, error: string][] = [
 
 it.each([
   ['another workspace', GLOBEX_ASIA, NORTHWIND],
-  ['a sibling in its organisation', GLOBEX_ASIA, GLOBEX_EUROPE],
+  ['a sibling in its organization', GLOBEX_ASIA, GLOBEX_EUROPE],
 ])('a token finds nothing of %s', async (_title, first, second) => {
   await using setup = await twoInstalled(first, second);
   const answers = [];
@@ -93,7 +93,7 @@ it.each([
   expect(await get(setup.own)).toBe(302);
 });
 
-it('a token for a whole organisation reaches each of its workspaces, and no other', async () => {
+it('a token for a whole organization reaches each of its workspaces, and no other', async () => {
   await using setup = await fourWorkspaces();
   const { access_token } = await setup.install(GLOBEX, { scope: SCOPES });
   await setup.install(NORTHWIND.team.id, { scope: SCOPES });
@@ -111,7 +111,7 @@ it('a token for a whole organisation reaches each of its workspaces, and no othe
   ]);
 });
 
-it('an app that an organisation has as a whole is told so, and of no team as its own', async () => {
+it('an app that an organization has as a whole is told so, and of no team as its own', async () => {
   await using setup = await fourWorkspaces();
   const seen: unknown[] = [];
   const { access_token: token } = await setup.install(GLOBEX, { scope: SCOPES });

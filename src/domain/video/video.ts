@@ -130,7 +130,7 @@ export type Candidate = z.infer<typeof candidateSchema>;
 export const lineageSchema = z.object({ how: z.enum(['remix', 'retry']), name: z.string() });
 export type Lineage = z.infer<typeof lineageSchema>;
 
-/** A workspace and its organisation: see `Home` of `standing.ts`. */
+/** A workspace and its organization: see `Home` of `standing.ts`. */
 export const homeSchema = z.object({
   team: z.string().nullable(),
   enterprise: z.string().nullable(),

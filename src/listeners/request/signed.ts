@@ -76,7 +76,7 @@ const eventSchema = z.object({
 
 /**
  * The person an event is about. The outer `team_id` may belong to the other side of a shared
- * channel; the person's is `user_team`, which names the organisation for people of Enterprise Grid,
+ * channel; the person's is `user_team`, which names the organization for people of Enterprise Grid,
  * else `team`. https://docs.slack.dev/apis/events-api,
  * https://github.com/slackapi/bolt-js/issues/935
  */
@@ -86,7 +86,7 @@ export function signedEvent(body: unknown): SignedRequest {
   const outer = { team: team_id ?? null, enterprise: enterprise_id ?? null };
   const [installed] = authorizations;
   const isOuter = home !== null && home === outer.team;
-  // A workspace in the place of an organisation belongs to none.
+  // A workspace in the place of an organization belongs to none.
   const plain = rest.is_ext_shared_channel && event.user_team != null && !isOuter;
   return {
     user: event.user,

@@ -87,7 +87,7 @@ export function createBotIdentity(
     granted = answer.response_metadata?.scopes ?? null;
     app = answer.app_id ?? null;
     const enterprise = answer.enterprise_id || null;
-    // An org-wide token may name no workspace: its organisation stands for it then.
+    // An org-wide token may name no workspace: its organization stands for it then.
     const workspace = answer.team_id || enterprise;
     own = workspace === null ? null : { workspace, enterprise };
   }
@@ -124,7 +124,7 @@ export function createBotIdentity(
     },
     appId: async () => {
       if (app || !ids.botId || !granted?.includes('users:read')) return app;
-      // A token of a whole organisation has to name one. https://docs.slack.dev/reference/methods/bots.info
+      // A token of a whole organization has to name one. https://docs.slack.dev/reference/methods/bots.info
       const place = ids.teamId === undefined ? {} : { team_id: ids.teamId };
       const told = await client.bots.info({ bot: ids.botId, ...place }).catch(() => null);
       return told?.bot?.app_id ?? null;
@@ -140,7 +140,7 @@ function idsOf({ workspace, botId, botUserId }: ToldIdentity) {
   return {
     ...(botId === null ? {} : { botId }),
     ...(botUserId === null ? {} : { botUserId }),
-    // An organisation is no workspace that a call could be about.
+    // An organization is no workspace that a call could be about.
     ...(workspace.startsWith('T') ? { teamId: workspace } : {}),
   };
 }

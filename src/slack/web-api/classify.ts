@@ -58,7 +58,7 @@ export function classifyError(error: unknown, now: number): Failure {
 
 /**
  * Whether Slack puts off what was asked because of where it was to go, such as a workspace that an
- * organisation takes its app away from: the same method works elsewhere.
+ * organization takes its app away from: the same method works elsewhere.
  */
 export function isOfPlace(error: unknown): boolean {
   const platform = platformSchema.safeParse(error);

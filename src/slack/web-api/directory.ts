@@ -106,6 +106,6 @@ type Admin = { readonly is_admin?: boolean | undefined; readonly is_owner?: bool
 /** https://docs.slack.dev/reference/objects/user-object */
 function adminOf(user: Admin & { readonly enterprise_user?: Admin | null | undefined }) {
   const isAdmin = (of: Admin | null | undefined) => of?.is_admin === true || of?.is_owner === true;
-  if (isAdmin(user.enterprise_user)) return 'organisation';
+  if (isAdmin(user.enterprise_user)) return 'organization';
   return isAdmin(user) ? 'workspace' : null;
 }
