@@ -4,7 +4,7 @@ import { type Row, table } from './rows.ts';
 import { suggestion } from './signed.ts';
 import { type Bench, within } from './surroundings.ts';
 
-const REQUESTS = 500;
+const REQUESTS = 2_000;
 const WARM_UP = 1_500;
 
 /**
