@@ -1,4 +1,5 @@
 import type { TaskQueue } from '../domain/ports.ts';
+import { scopeOfAccount } from '../domain/scope.ts';
 import { keyIdOf } from '../jogg/http/key-id.ts';
 import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
 import type { OwnAccount } from '../tenancy/installed.ts';
@@ -32,8 +33,6 @@ interface Entry {
   readonly ended: AbortController;
   uses: number;
 }
-
-const scopeOfAccount = (keyId: string): string => `jogg-${keyId}`;
 
 export function createAccounts(shared: Shared, queue: Pick<TaskQueue, 'wake'>): Accounts {
   const { publicUrl, jogg } = shared.config;

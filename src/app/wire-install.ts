@@ -11,10 +11,9 @@ import { SCOPES } from '../slack/web-api/scopes.ts';
 import { webClientOptions } from '../slack/web-api/web-client.ts';
 import { createOnceKeys } from '../store/limits/once-keys.ts';
 import { createRenewalTurns } from '../store/limits/renewal-turns.ts';
-import { createAccountUsers } from '../store/tenants/account-users.ts';
+import { usersOfAccounts } from '../store/tenants/account-users.ts';
 import { createInstallationStore } from '../store/tenants/installation-store.ts';
 import { createOAuthStates } from '../store/tenants/oauth-states.ts';
-import { scopedState } from '../store/tenants/scoped-state.ts';
 import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
 import { createChores } from '../tenancy/chores.ts';
 import { createEndings } from '../tenancy/endings.ts';
@@ -91,8 +90,7 @@ async function wireMany(
   const { scopeFor } = installations;
   const endings = createEndings({ ...common, withFreshToken, renewExpired });
   const eraseScope = (scope: string) => state.erase(scope, TENANT_NAMESPACES);
-  const usersOf = (keyId: string) =>
-    createAccountUsers({ ...scopedState(state, `jogg-${keyId}`), logEvent });
+  const usersOf = usersOfAccounts(state, logEvent);
   const erasure = createErasure({ ...common, scopeFor, eraseScope, usersOf });
   const check = createCheckKey({ ...shared, ...config.jogg, logEvent: () => undefined });
   const keys = (keptMs: number) => createOnceKeys({ ...state, about: 'chores', keptMs });

@@ -14,3 +14,6 @@ export const scopeOf = (id: string): string => SCOPED.exec(id)?.[1] ?? '';
 
 /** A task id of the state as its own scope knows it. */
 export const bareId = (id: string): string => id.replace(SCOPED, '');
+
+/** The scope of what is kept of a workspace's own Jogg account; the operator's is ''. */
+export const scopeOfAccount = (keyId: string): string => `jogg-${keyId}`;

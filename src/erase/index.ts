@@ -1,9 +1,8 @@
 import { systemClock } from '../lib/clock.ts';
 import { openState } from '../store/open-state.ts';
 import { StoreError } from '../store/store-error.ts';
-import { createAccountUsers } from '../store/tenants/account-users.ts';
+import { usersOfAccounts } from '../store/tenants/account-users.ts';
 import { createInstallationStore } from '../store/tenants/installation-store.ts';
-import { scopedState } from '../store/tenants/scoped-state.ts';
 import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
 import { createErasure } from '../tenancy/erasure.ts';
 import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
@@ -46,7 +45,7 @@ async function erased(id: string, stateUrl: string, print: (line: string) => voi
       records,
       scopeFor: async (each) => ((await records.ownWorkspace()) === each ? '' : each),
       eraseScope: (scope) => state.erase(scope, TENANT_NAMESPACES),
-      usersOf: (keyId) => createAccountUsers({ ...scopedState(state, `jogg-${keyId}`), logEvent }),
+      usersOf: usersOfAccounts(state, logEvent),
       clock: systemClock,
       logEvent,
     });

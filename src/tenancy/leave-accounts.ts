@@ -1,3 +1,4 @@
+import { scopeOfAccount } from '../domain/scope.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { InstallationRecord, InstallationRecords } from './installation-record.ts';
 
@@ -37,7 +38,7 @@ export function createLeaveAccounts(deps: {
     const scope = await scopeFor(id);
     for (const keyId of left)
       if (used.has(keyId)) await usersOf(keyId).remove(scope);
-      else await eraseScope(`jogg-${keyId}`);
+      else await eraseScope(scopeOfAccount(keyId));
   }
 
   return {

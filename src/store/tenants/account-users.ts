@@ -1,5 +1,9 @@
 import { z } from 'zod';
+import { scopeOfAccount } from '../../domain/scope.ts';
+import type { LogEvent } from '../../lib/log.ts';
+import type { StateBackend } from '../backend.ts';
 import { createDocuments, type DocumentDeps } from '../documents.ts';
+import { scopedState } from './scoped-state.ts';
 
 /** The tenants that use a Jogg account, by scope. All methods throw what the store throws. */
 export interface AccountUsers {
@@ -24,3 +28,9 @@ export function createAccountUsers(deps: DocumentDeps): AccountUsers {
     areSeveral: async () => ((await users.load(KEY)) ?? []).length > 1,
   };
 }
+
+/** The users of each workspace's own account, by the id of its key. */
+export const usersOfAccounts =
+  (state: StateBackend, logEvent: LogEvent) =>
+  (keyId: string): AccountUsers =>
+    createAccountUsers({ ...scopedState(state, scopeOfAccount(keyId)), logEvent });
