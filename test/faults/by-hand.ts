@@ -1,208 +1,153 @@
 import { onTestFinished } from 'vitest';
-import { createJoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
+import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
+import type { Outcome } from '../../sandbox/jogg/projects/outcome.ts';
+import type { FaultSpec as JoggFault } from '../../sandbox/jogg/server/faults.ts';
 import { patience } from '../../sandbox/patience.ts';
-import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
 import type { FaultSpec } from '../../sandbox/slack/server/faults.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
-import type { StoreFile } from '../../src/domain/ports.ts';
-import type { Order, Slot, UserCommand } from '../../src/domain/video/video.ts';
-import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
-import { createKeyGuard } from '../../src/jogg/http/key-guard.ts';
-import { createTransport } from '../../src/jogg/http/transport.ts';
-import { createIdentify } from '../../src/jogg/identify.ts';
-import { GET_RATE } from '../../src/jogg/jogg-client.ts';
-import { createRenderer } from '../../src/jogg/renderer.ts';
-import { createLinkReader } from '../../src/jogg/schema/links.ts';
-import { createV1 } from '../../src/jogg/v1/adapter.ts';
-import { createV2 } from '../../src/jogg/v2/adapter.ts';
+import { createAccounts } from '../../src/app/accounts.ts';
+import { openShared } from '../../src/app/open-shared.ts';
+import { wireAccount } from '../../src/app/tenant-account.ts';
+import { createTenantStores } from '../../src/app/tenant-stores.ts';
+import { wireVideos } from '../../src/app/wire-videos.ts';
+import { readConfig } from '../../src/config/read-config.ts';
+import type { Order, Slot, UserCommand, Video } from '../../src/domain/video/video.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { createMessenger } from '../../src/slack/delivery/messenger.ts';
-import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
-import { createEditBudget } from '../../src/store/limits/edit-budget.ts';
-import { createHolds } from '../../src/store/limits/holds.ts';
-import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
-import { createTokenBucket } from '../../src/store/limits/token-bucket.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createProjectStore } from '../../src/store/tenants/project-store.ts';
-import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
-import { createVideoStore } from '../../src/store/video-store.ts';
-import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
-import { createFindCandidate } from '../../src/videos/find-candidate.ts';
-import { createProjects } from '../../src/videos/projects.ts';
-import { createReceiveHint } from '../../src/videos/receive-hint.ts';
-import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
-import { createRunVideo } from '../../src/videos/run-video.ts';
 import { facts } from '../domain/facts.ts';
-import { checkLog } from '../support/checked-log.ts';
-import { TESTED_BEHAVIOUR, TESTED_VERSION } from '../support/tested-version.ts';
+import { type StandInOptions, standIns } from '../support/stand-ins.ts';
+import { TESTED_VERSION } from '../support/tested-version.ts';
 import { writingLease } from '../support/writing-lease.ts';
 
-const TOKEN = 'xoxb-by-hand';
-const KEY = 'jogg-by-hand';
+export const SECOND = 1_000;
+export const MINUTE = 60 * SECOND;
+export const HOUR = 60 * MINUTE;
+export const ALWAYS = Number.POSITIVE_INFINITY;
+const NEVER = Number.POSITIVE_INFINITY;
 const MOST_TURNS = 20_000;
 const START = Date.UTC(2026, 5, 1, 12);
-const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
+/** The app was not granted to read history. */
+export const BLIND = { slack: { grantedScopes: ['commands', 'chat:write', 'users:read'] } };
+/** The path of a poll in either version. */
+export const POLL = /\/v1\/project|\/avatar_video\//;
 
 export type HandStage = Awaited<ReturnType<typeof byHand>>;
+export type SlackFault = Omit<FaultSpec, 'method'>;
 
-export interface HandOptions {
-  /** False: the app was not granted to read history. */
-  readonly history?: boolean;
+export interface HandOptions extends StandInOptions {
   /** How long a call to Slack may really take. */
   readonly slackMs?: number;
-  /** Where Slack will be: it is not there before the test starts it. */
-  readonly slackPort?: number;
   readonly version?: 'v1' | 'v2';
-  /** The version in use by the time a project is asked about; else the same one. */
-  readonly changedTo?: 'v1' | 'v2';
-  readonly webhook?: boolean;
   /** How many tasks run at a time; with one, Jogg's log says exactly when each was sent. */
   readonly atOnce?: number;
-  /** How long Jogg takes, by this clock. */
-  readonly renderMs?: number;
-  /** How a try to store the file in Slack ends. */
-  readonly storeFile?: StoreFile;
   /** A concurrent test passes its own `onTestFinished`. */
-  readonly atEnd?: (end: () => Promise<void> | void) => void;
-}
-
-interface Task {
-  readonly payload: string;
-  due: number;
+  readonly atEnd?: (end: () => Promise<void>) => void;
 }
 
 /**
- * Videos with a clock that is turned by hand: the app's own use cases, store, limits and clients,
- * and the stand-ins for Slack and Jogg behind real sockets. Waits of hours take no time; a call to
- * Jogg may take 750 ms.
+ * Videos with a clock that is turned by hand: the app's own parts as it wires them, between the
+ * stand-ins for Slack and Jogg behind real sockets. Waits of hours take no time.
  */
 export async function byHand(options: HandOptions = {}) {
-  const { history = true, version = TESTED_VERSION } = options;
-  const atEnd = options.atEnd ?? onTestFinished;
-  let now = START;
+  const { version = TESTED_VERSION, webhook = false, atEnd = onTestFinished } = options;
+  let elapsed = START;
+  /** How far the app's clock is off. */
+  let skew = 0;
   const sleep = async (ms: number) => {
-    now += ms;
+    elapsed += ms;
   };
-  const clock = { now: () => now, monotonic: () => now, sleep };
+  const now = () => elapsed + skew;
+  const clock = { now, monotonic: () => elapsed, sleep };
   const random = () => 0.5;
   const lines: { event: string; fields: LogFields }[] = [];
-  const logEvent = (event: string, fields: LogFields = {}) => void lines.push({ event, fields });
-  atEnd(() => checkLog(lines, TOKEN, KEY));
-
-  const slack = createSlackSandbox({
-    manifest: 'manifest.yml',
-    botToken: TOKEN,
-    signingSecret: 'by-hand',
-    now: clock.now,
-    ...(history ? {} : { grantedScopes: WITHOUT_HISTORY }),
-    ...(options.slackPort ? { port: options.slackPort } : {}),
+  const keep = (event: string, fields: LogFields = {}) => void lines.push({ event, fields });
+  const world = await standIns(
+    {
+      socket: true,
+      webhook: false,
+      slack: { now: clock.monotonic, ...options.slack },
+      jogg: {
+        webhooks: false,
+        renderMs: 0,
+        credits: 100_000,
+        now: clock.monotonic,
+        ...options.jogg,
+      },
+    },
+    'none',
+  );
+  const { slack, jogg } = world;
+  const env = { ...world.env, STATE_URL: 'memory:', POLL_INTERVAL_SCALE: '1' };
+  const config = readConfig({ ...env, AI_LABEL: 'off' });
+  const opened = openShared({
+    ...{ config, log: { debug: keep, info: keep, warn: keep, error: keep }, isMany: false },
+    open: (url, logEvent) => openState(url, logEvent, { clock, random }),
+    stopping: new AbortController().signal,
   });
-  const jogg = createJoggSandbox({
-    apiKeys: [KEY],
-    webhooks: false,
-    renderMs: options.renderMs ?? 0,
-    credits: 100_000,
-    now: clock.now,
-    behaviour: TESTED_BEHAVIOUR,
-  });
-  const { url: baseUrl } = await jogg.start();
-  const slackApiUrl = options.slackPort
-    ? `http://127.0.0.1:${options.slackPort}/api/`
-    : (await slack.start()).apiUrl;
-  const dispatcher = createJoggDispatcher();
   atEnd(async () => {
-    await Promise.all([slack.stop(), jogg.stop(), dispatcher.destroy()]);
+    await opened.state.close();
+    await world.end(lines);
   });
+  const shared = { ...opened, clock, random };
 
-  const state = openState('memory:', logEvent, { clock, random });
-  atEnd(() => state.close());
-  const kept = { ...state, logEvent };
-  const store = { ...createVideoStore(kept), ...createProjectStore(kept) };
-  const projects = createProjects({ scope: '', at: () => store });
-  const unconfirmed = createUnconfirmed({ ...kept, clock });
-  const holds = createHolds(kept);
-  const turnToGet = createTokenBucket({ ...kept, name: 'jogg-get', ...GET_RATE, clock });
-  const timeouts = { totalMs: patience(750), paidMs: patience(750) };
-  const freshDispatcher = createJoggDispatcher;
-  const limits = { turnToGet, holds };
-  const asks = { apiKey: KEY, baseUrl, dispatcher, freshDispatcher, clock, random, ...limits };
-  const transport = createKeyGuard(createTransport({ ...asks, timeouts }), { clock, logEvent });
-  const parts = { transport, link: createLinkReader(baseUrl), logEvent };
-  const adapters = { v1: createV1(parts), v2: createV2(parts) };
-
+  const stores = createTenantStores(shared, '');
   const client = createWebClient({
-    fetch: createSlackFetch(),
-    token: TOKEN,
-    slackApiUrl,
-    timeoutMs: options.slackMs ?? 10_000,
+    ...{ token: SANDBOX_KEYS.botToken, slackApiUrl: config.slack.apiUrl },
+    ...{ fetch: shared.slackFetch, timeoutMs: options.slackMs ?? 10 * SECOND },
   });
   const messenger = createMessenger({
-    clientFor: async () => client,
-    holds,
-    edits: createEditBudget({ ...kept, clock }),
-    clock,
-    usualMs: async () => null,
-    mayReadHistory: async () => history,
-    handle: () => '@jogg',
+    ...{ clientFor: async () => client, clock, logEvent: shared.logEvent, label: shared.label },
+    ...{ holds: stores.holds, edits: stores.edits, usualMs: async () => null },
+    mayReadHistory: async () => [...slack.scopes].some((scope) => scope.endsWith(':history')),
     mayReadFiles: async () => false,
-    logEvent,
-    label: null,
+    handle: () => '@jogg',
   });
-  const tasks = new Map<string, Task>();
+  const own = { team: TEAM.id, enterprise: null, teams: [TEAM.id] };
+  const directory = {
+    installation: async () => ({ workspace: TEAM.id, enterprise: null }),
+    person: async () => ({ ...own, stranger: false, deactivated: false, adminOf: null }),
+  };
+  const tasks = new Map<string, { readonly payload: string; due: number }>();
   const wake = async (id: string) => {
     const task = tasks.get(id);
-    if (task) task.due = now;
+    if (task) task.due = now();
   };
-  const queue = { add: async () => true, wake };
-  const identify = createIdentify({ adapters, version: options.changedTo ?? version, logEvent });
-  const runVideo = createRunVideo({
-    store,
-    projects,
-    messenger,
-    renderer: createRenderer({ adapters, version, logEvent }),
-    storeFile: options.storeFile ?? (async () => ({ kind: 'impossible', why: 'missing_scope' })),
-    prepareAudio: async () => ({ kind: 'later', afterMs: null }),
-    postLimiter: createPaidRequests({ change: state.change, limit: 18, windowMs: 60_000 }),
-    place: async () => null,
-    unconfirmed,
-    findCandidate: createFindCandidate({ projects, unconfirmed, identify }),
-    wake,
-    standing: async () => 'member',
-    rendered: async () => {},
-    renders: async () => [],
-    clock,
-    random,
-    pollScale: 1,
-    webhook: () => options.webhook ?? false,
-    logEvent,
-  });
-  const authorize = createAuthorizeVideo({ store, logEvent });
-  const resolve = createResolveUnconfirmed({ store, projects, queue });
+  const queue = { add: async () => true, wake, place: async () => null };
+  const noFile = { kind: 'impossible', why: 'missing_scope' } as const;
+  const noAudio = { kind: 'later', afterMs: null } as const;
+  const files = { storeFile: async () => noFile, prepareAudio: async () => noAudio };
+  const wire = (joggVersion: 'v1' | 'v2') => {
+    const of = { ...shared, config: { ...config, jogg: { ...config.jogg, version: joggVersion } } };
+    const accounts = createAccounts(of, queue);
+    const account = wireAccount(of, accounts, { scope: '', jogg: null, formerJogg: [] });
+    const registration = { ...account.registration, active: () => webhook };
+    const slackParts = { directory, messenger };
+    const whole = { ...account, registration };
+    const parts = { stores, queue, account: whole, slack: slackParts, files };
+    return { ...wireVideos(of, parts), hint: accounts.operator.receiveHint };
+  };
+  let app = wire(version);
 
-  const run = async (id: string, task: Task) => {
+  const run = async (id: string, task: { readonly payload: string; due: number }) => {
     // Woken while it runs, it runs again.
-    task.due = Number.POSITIVE_INFINITY;
-    const next = await runVideo(id, task.payload, writingLease(state));
+    task.due = NEVER;
+    const next = await app.run(id, task.payload, writingLease(shared.state));
     if (next !== 'idle') task.due = Math.min(task.due, next.at);
   };
   /** Runs what is due, at most eight tasks at a time as the queue does, until nothing more is. */
   const runUntil = async (end: number) => {
     for (let turns = 0; ; turns += 1) {
       if (turns > MOST_TURNS) throw new Error('a video never comes to rest');
-      let first = Number.POSITIVE_INFINITY;
-      for (const { due } of tasks.values()) first = Math.min(first, due);
-      if (first > end) break;
-      now = Math.max(now, first);
-      const running: Promise<void>[] = [];
-      for (const [id, task] of tasks) {
-        if (task.due > now) continue;
-        if (running.push(run(id, task)) === (options.atOnce ?? 8)) break;
-      }
-      await Promise.all(running);
+      const first = Math.min(...[...tasks.values()].map(({ due }) => due)) - skew;
+      if (first > end || first === NEVER) break;
+      elapsed = Math.max(elapsed, first);
+      const due = [...tasks].filter(([, task]) => task.due <= now()).slice(0, options.atOnce ?? 8);
+      await Promise.all(due.map(([id, task]) => run(id, task)));
     }
-    if (end < Number.MAX_SAFE_INTEGER) now = Math.max(now, end);
+    if (end < NEVER) elapsed = Math.max(elapsed, end);
   };
 
   const avatar = jogg.catalogue.avatars.find(({ kind }) => kind === 'public');
@@ -219,66 +164,117 @@ export async function byHand(options: HandOptions = {}) {
       .filter((message) => videoOf(message) === id);
   const message = (id: string, slot: Slot) =>
     [...messagesOf(id, false), ...messagesOf(id, true)].find((each) => slotOf(each) === slot);
+  const state = async (id: string) => (await stores.videos.load(id))?.state;
+  const isAbout = (id: string, slot: Slot) => (args: Shown) =>
+    videoOf(args) === id && slotOf(args) === slot;
+  /** The calls of Slack that were made about one message of a video. */
+  const calls = (method: string, id: string, slot: Slot) =>
+    slack.log.filter((call) => call.method === method && isAbout(id, slot)(call.arguments));
+  /** A confirmed form: a video of this id, due now. */
+  const make = (id: string, { channel = MARKETING, threadTs = null, name = '' }: Asked = {}) => {
+    const who = { id, workspace: TEAM.id, requester: ADA, origin: { channel, threadTs } };
+    const payload = JSON.stringify({ ...facts, ...who, order: { ...order, name } });
+    tasks.set(id, { payload, due: now() });
+  };
+  /** Lets time pass until no video wants to run again. */
+  const finish = () => runUntil(NEVER);
+  const end = async (id = 'v', slot: Slot = 'result'): Promise<End> => ({
+    state: await state(id),
+    channel: messagesOf(id, false).map(slotOf),
+    direct: messagesOf(id, true).map(slotOf),
+    paid: world.paid().length,
+    posted: calls('chat.postMessage', id, slot).length,
+  });
 
   return {
-    slack,
-    jogg,
-    lines,
-    now: clock.now,
-    /** A confirmed form: a video of this id, due now. */
-    make: (id: string, asked: Asked = {}) => {
-      const { channel = MARKETING, threadTs = null, name = '' } = asked;
-      const who = { id, workspace: TEAM.id, requester: ADA, origin: { channel, threadTs } };
-      const video = { ...facts, ...who, order: { ...order, name } };
-      tasks.set(id, { payload: JSON.stringify(video), due: now });
-    },
+    ...{ slack, jogg, lines, now, paid: world.paid, make, finish, message, calls },
+    ...{ state, end },
     /** Lets so much time pass. */
-    pass: (ms: number) => runUntil(now + ms),
-    /** Lets time pass until no video wants to run again. */
-    finish: () => runUntil(Number.MAX_SAFE_INTEGER),
+    pass: (ms: number) => runUntil(elapsed + ms),
+    /** Sets the app's clock; as in the table of tasks, what is due in over 25 h is due at once. */
+    jump: (ms: number) => {
+      skew += ms;
+      for (const task of tasks.values()) if (task.due > now() + 25 * HOUR) task.due = now();
+    },
+    /** The app starts again, over the other version of Jogg's API. */
+    changeTo: (joggVersion: 'v1' | 'v2') => {
+      app = wire(joggVersion);
+    },
     /** A verified webhook that names a project. */
-    hint: createReceiveHint({ store, unconfirmed, queue }),
+    hint: (project: string) => app.hint(project),
     press: async (videoId: string, command: UserCommand, user: string = ADA) => {
       const by = { user, standing: 'member', home: { team: TEAM.id, enterprise: null } } as const;
       const at = { workspace: TEAM.id, channel: MARKETING, place: 'public' } as const;
-      const allowed = await authorize('resolve', videoId, { ...by, ...at });
-      return allowed.kind === 'no' ? allowed.reason : resolve(allowed.video, command);
+      const allowed = await app.allowed('resolve', videoId, { ...by, ...at });
+      return allowed.kind === 'no'
+        ? allowed.reason
+        : app.resolveUnconfirmed(allowed.video, command);
     },
-    video: (id: string) => store.load(id),
-    state: async (id: string) => (await store.load(id))?.state,
-    /** The slots of a video's messages. */
-    shown: (id: string) => ({
-      channel: messagesOf(id, false).map(slotOf),
-      direct: messagesOf(id, true).map(slotOf),
-    }),
-    message,
+    video: (id: string) => stores.videos.load(id),
     text: (id: string, slot: Slot) => message(id, slot)?.text ?? '',
     /** A fault for the next calls about one message of a video. */
     fault: (id: string, slot: Slot, spec: FaultSpec) =>
-      slack.fault({ ...spec, when: (args) => videoOf(args) === id && slotOf(args) === slot }),
-    /** The calls of Slack that were made about one message of a video. */
-    calls: (method: string, id: string, slot: Slot) =>
-      slack.log.filter(
-        ({ method: called, arguments: args }) =>
-          called === method && videoOf(args) === id && slotOf(args) === slot,
-      ),
-    /** The paid requests that Jogg has seen. */
-    paid: () =>
-      jogg.log.filter(({ method, path }) => method === 'POST' && path.includes('create_video')),
+      slack.fault({ ...spec, when: isAbout(id, slot) }),
     /** Jogg's GETs for the state of a project. */
     polls: () => jogg.log.filter(({ method, path }) => method === 'GET' && POLL.test(path)),
+    /** Makes one video, lets it meet its fault and run as far as it goes by itself: how it ended. */
+    play: async (row: Row = {}, id = 'v'): Promise<End> => {
+      const { slot = 'result', outcome } = row;
+      if (row.slack)
+        slack.fault({ ...row.slack, method: 'chat.postMessage', when: isAbout(id, slot) });
+      if (row.jogg) jogg.fault({ match: { method: 'POST', path: /create_video/ }, ...row.jogg });
+      if (outcome) jogg.outcome(outcome);
+      const before = world.paid().length;
+      make(id, row.asked);
+      await finish();
+      const ended = await end(id, slot);
+      return { ...ended, paid: ended.paid - before };
+    },
   };
 }
-
-/** The path of a poll in either version. */
-export const POLL = /\/v1\/project|\/avatar_video\//;
 
 /** Where a video is asked for, and its title. */
 export interface Asked {
   readonly channel?: string;
-  readonly threadTs?: string;
+  readonly threadTs?: string | null;
   readonly name?: string;
 }
+
+/** What goes wrong for one video, and how it ends. */
+export interface Row {
+  /** What Slack does when the message of `slot` is posted. */
+  readonly slot?: Slot;
+  readonly slack?: SlackFault;
+  /** What Jogg does with the paid request. */
+  readonly jogg?: JoggFault;
+  /** What becomes of the project at Jogg. */
+  readonly outcome?: Outcome;
+  readonly asked?: Asked;
+}
+
+/** What a person sees, and what it took. */
+export interface End {
+  readonly state: Video['state'] | undefined;
+  /** The slots of its messages, in their order. */
+  readonly channel: readonly Slot[];
+  readonly direct: readonly Slot[];
+  /** The paid requests: of this video after `play`, of all videos on the stage else. */
+  readonly paid: number;
+  /** How often its message of the row's slot was sent; that of the result unless told. */
+  readonly posted: number;
+}
+
+const SHOWN = { channel: ['card', 'result'], direct: [], paid: 1, posted: 1 } as const;
+export const DELIVERED: End = { ...SHOWN, state: 'delivered' };
+export const FAILED: End = { ...SHOWN, state: 'failed' };
+const ASKED = { channel: ['card', 'unconfirmed'], posted: 0 } as const;
+export const UNCONFIRMED: End = { ...SHOWN, ...ASKED, state: 'unconfirmed' };
+/** Delivered, and told to the requester directly. */
+export const DIRECT: End = { ...DELIVERED, channel: ['card'], direct: ['direct'] };
+
+/** Only a call that hangs is worth waiting for its time-out. */
+export const within = ({ kind }: SlackFault): HandOptions =>
+  kind === 'hang' ? { slackMs: patience(400) } : {};
 
 type Shown = Pick<Message, 'metadata' | 'blocks'> | Readonly<Record<string, unknown>>;
 

@@ -33,7 +33,20 @@ it.each<[string, (number | 'idle')[], number, number[]]>([
   expect(at()).toEqual(expected);
 });
 
-it('a task that fails is tried again, later each time, five times, and then when it is woken', async () => {
+it('F82: a task that was to run at a time of a clock years ahead runs once that is set back', async () => {
+  const years = 10 * 365 * 24 * 3_600_000;
+  const { queue, clock, pass, ids } = await started(async ({ nth }) =>
+    nth === 1 ? { at: clock.now() + 1_000, lane: 'poll' } : 'idle',
+  );
+  clock.jump(years);
+  await queue.add('a', '');
+  await pass(0);
+  clock.jump(-years);
+  await pass(5_000);
+  expect(ids()).toEqual(['a', 'a']);
+});
+
+it('F49: a task that fails is tried again, later each time, five times, and then when it is woken', async () => {
   const { queue, pass, at, ids, events } = await started(async ({ id, nth }) => {
     if (id === 'bad' && nth < 6) throw new Error('broken');
     return 'idle';
