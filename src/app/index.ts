@@ -5,7 +5,6 @@ import type { Log, LogFields } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
 import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
-import type { Installations } from '../tenancy/installed.ts';
 import { createTenants, type Tenants } from '../tenancy/tenants.ts';
 import { createAccounts } from './accounts.ts';
 import { createIntroduction, createManyIntroduction } from './introduction.ts';
@@ -42,18 +41,16 @@ export async function createApp(deps: {
   readonly log: Log;
   readonly open?: OpenState;
   readonly tell?: TellOperator;
-  /** Who has installed the app, where it is not only the workspace of the settings. */
-  readonly installations?: Installations;
 }): Promise<RunningApp> {
   const { config, log, open = openState, tell = () => undefined } = deps;
-  const isMany = deps.installations !== undefined || config.slack.access.kind === 'oauth';
+  const isMany = config.slack.access.kind === 'oauth';
   const background = new AbortController();
   const { signal: stopping } = background;
 
   const shared = openShared({ config, log, open, stopping, isMany });
   const { state, logEvent } = shared;
   const installing = await wireInstall(shared);
-  const { installations = installing.installations } = deps;
+  const { installations } = installing;
   const media = wireMedia(shared);
   const queue = wireQueue(shared, () => tenants);
   const accounts = createAccounts(shared, queue);

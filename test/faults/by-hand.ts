@@ -217,7 +217,7 @@ export async function byHand(options: HandOptions = {}) {
       slack.fault({ ...spec, when: isAbout(id, slot) }),
     /** Jogg's GETs for the state of a project. */
     polls: () => jogg.log.filter(({ method, path }) => method === 'GET' && POLL.test(path)),
-    /** Makes one video, lets it meet its fault and run as far as it goes by itself: how it ended. */
+    /** Makes one video, lets it meet its fault and run as far as it goes by itself. */
     play: async (row: Row = {}, id = 'v'): Promise<End> => {
       const { slot = 'result', outcome } = row;
       if (row.slack)

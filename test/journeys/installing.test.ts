@@ -18,18 +18,17 @@ const OWN_KEY = 'canary-own-key-of-northwind';
 /** The real app, which nobody has installed yet, and people with browsers. */
 async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
   const state = openState('memory:', () => {});
-  const manifest = readManifest('manifest.yml');
+  const { oauth_config, settings, ...manifest } = readManifest('manifest.yml');
+  const redirect_urls = [`${PUBLIC}/slack/oauth_redirect`];
+  const many = { org_deploy_enabled: true, token_rotation_enabled: true };
   const stage = await onStage({
     ...options,
     open: () => state,
     slack: {
       manifest: {
         ...manifest,
-        oauth_config: {
-          ...manifest.oauth_config,
-          redirect_urls: [`${PUBLIC}/slack/oauth_redirect`],
-        },
-        settings: { ...manifest.settings, org_deploy_enabled: true, token_rotation_enabled: true },
+        oauth_config: { ...oauth_config, redirect_urls },
+        settings: { ...settings, ...many },
       },
       oauth: CLIENT,
       workspaces: WORKSPACES,
@@ -68,26 +67,45 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
         const { viewId = '' } = await driver.command({ user, channel, text: '' });
         const values = { script, avatar: { query: '' }, voice: { query: '' } };
         await driver.submit({ viewId, values });
-        await driver.waitFor(() => count('card') > 0);
+        return driver.waitFor(() =>
+          slack.messages(channel).find((each) => kindOf(each) === 'card'),
+        );
       },
       results: (many = 1) => until(() => count('result') === many),
     };
   }
-  const everything = () =>
-    state.db
-      .prepare('SELECT value FROM keyv')
-      .all()
-      .map(({ value }) => value)
-      .join('\n');
+  const everything = () => JSON.stringify(state.db.prepare('SELECT value FROM keyv').all());
   return { ...stage, state, install, within, everything };
 }
 
-it('a workspace and an organization install the app, and each makes its videos', async () => {
-  const { install, within, everything, slack, lines } = await beforeInstalling();
+it('F29: a workspace and an organization install the app; each makes its videos, and no button shows another’s', async () => {
+  const { install, within, everything, slack, lines, logged, jogg } = await beforeInstalling();
   const pages = [await install(NORTHWIND.team.id), await install(GLOBEX)];
-  const [north, europe, asia] = [NORTHWIND, GLOBEX_EUROPE, GLOBEX_ASIA].map(within);
-  for (const [at, each] of [north, europe, asia].entries()) await each?.make(`Hello number ${at}.`);
-  for (const each of [north, europe, asia]) await each?.results();
+  const [north, europe] = [within(NORTHWIND), within(GLOBEX_EUROPE)];
+  const { metadata } = await north.make('Hello number one.');
+  await europe.make('Hello number two.');
+  for (const each of [north, europe]) await each.results();
+  const { user, channel, driver } = europe;
+  // Of the operator's account nobody is offered what is somebody's own.
+  await driver.command({ user, channel, text: '' });
+  const { id: viewId } = await europe.dialog();
+  const offers = ['avatar', 'voice'].map((actionId) =>
+    driver.suggest({ viewId, actionId, query: '' }).then((offered) => JSON.stringify(offered)),
+  );
+  const [avatars, voices] = await Promise.all(offers);
+  const own = jogg.catalogue.voices.filter((voice) => voice.own).map(({ id }) => `"${id}"`);
+  expect([avatars, own.length > 0, own.filter((id) => voices?.includes(id))]).toEqual([
+    expect.stringMatching(/^(?!.*"value":"(?!public:)).*"value":"public:/),
+    true,
+    [],
+  ]);
+  const text = { type: 'plain_text', text: 'Share' };
+  const value = metadata?.event_payload['video_id'];
+  const elements = [{ type: 'button', action_id: 'share', text, value }];
+  const blocks = [{ type: 'actions', block_id: 'forged', elements }];
+  const { ts } = driver.write(channel, { user, text: 'a forgery', blocks });
+  await driver.click({ channel, messageTs: ts, actionId: 'share' });
+  expect(await logged('button_pressed')).toMatchObject([{ tenant: GLOBEX, outcome: 'gone' }]);
   expect(pages).toEqual(['Jogg is installed in Northwind', 'Jogg is installed in Globex']);
   // What Slack is shown, what is stored and what is logged holds no token.
   const shown = slack.log.filter(({ method }) => method !== 'oauth.v2.access');
@@ -170,13 +188,13 @@ it('a token that Slack ends before its time is renewed by the call that meets it
 });
 
 // In any order: `tenancy/endings`.
-it('once it is removed its token is gone, videos wait, and go on once it is back', async () => {
+it('once it is removed its token is gone, people are told so, videos wait, and go on once it is back', async () => {
   const { install, within, logged, state, jogg, paid } = await beforeInstalling({
     jogg: { renderMs: 3_600_000 },
   });
   const id = NORTHWIND.team.id;
   await install(id);
-  const { make, results, driver } = within(NORTHWIND);
+  const { make, results, driver, user, channel } = within(NORTHWIND);
   await make('Wait for me.');
   await until(() => jogg.projects.size === 1);
   await driver.uninstall();
@@ -184,6 +202,16 @@ it('once it is removed its token is gone, videos wait, and go on once it is back
   const record = Object(await state.keyvFor('installation').get(id));
   expect([record.token, record.refresh]).toEqual([null, null]);
   for (const project of jogg.projects.keys()) await jogg.finish(project);
+  expect(await logged('task_parked')).toEqual([{ task: expect.stringMatching(`^${id}~v_`) }]);
+  const view = { id: 'V1', callback_id: 'create_video' };
+  const pressed = { type: 'view_submission', team: { id }, user: { id: user }, view };
+  const typed = { command: '/jogg', team_id: id, user_id: user, channel_id: channel };
+  const told = [
+    await driver.send('slash_commands', typed),
+    await driver.send('interactive', pressed),
+  ].map(({ answer }) => JSON.stringify(answer));
+  const where = expect.stringMatching(/isn’t installed in this workspace.*\/slack\/install/);
+  expect(told).toEqual([where, where]);
   expect(await install(id)).toBe('Jogg is installed in Northwind');
   await results();
   expect(paid().length).toBe(1);

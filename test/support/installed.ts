@@ -1,4 +1,4 @@
-import type { Installations, Installed } from '../../src/tenancy/installed.ts';
+import type { Installed } from '../../src/tenancy/installed.ts';
 
 /** An installation in a workspace `T…`, or in an organization `E…`. */
 export const installedIn = (id: string, botToken: string): Installed => ({
@@ -14,16 +14,3 @@ export const installedIn = (id: string, botToken: string): Installed => ({
     ...{ botUserId: null, botId: null, scopes: null },
   },
 });
-
-/** Installations in memory: a test adds, changes and removes them. */
-export function inMemory(...all: readonly Installed[]) {
-  const known = new Map(all.map((each) => [each.id, each]));
-  const installations: Installations = {
-    ofRequest: async ({ teams, enterprise }) =>
-      [...teams, enterprise ?? ''].map((id) => known.get(id)).find(Boolean) ?? null,
-    byScope: async (scope) => [...known.values()].find((each) => each.scope === scope) ?? null,
-    byWebhookToken: async () => null,
-    list: async () => [...known.keys()],
-  };
-  return { known, installations };
-}

@@ -7,7 +7,6 @@ import { createApp } from '../../src/app/index.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Log, LogFields } from '../../src/lib/log.ts';
 import { type OpenState, openState } from '../../src/store/open-state.ts';
-import type { Installations } from '../../src/tenancy/installed.ts';
 import { formOf, openForm } from './form.ts';
 import { kindOf, type StandInOptions, standIns } from './stand-ins.ts';
 import { until } from './until.ts';
@@ -21,8 +20,6 @@ export interface StageOptions extends StandInOptions {
   readonly prepare?: (jogg: JoggSandbox) => void;
   /** Opens the state, so that a test can hold on to it. */
   readonly open?: OpenState;
-  /** Who has installed the app; the only workspace of the settings unless told. */
-  readonly installations?: Installations;
   /**
    * Runs what it is given when the test ends; a concurrent test passes its own `onTestFinished`.
    */
@@ -52,10 +49,9 @@ export async function onStage(options: StageOptions = {}) {
   const [debug, info, warn, error] = ['debug', 'info', 'warn', 'error'].map(keep);
   const log = { debug, info, warn, error } as Log;
   const env: Record<string, string> = { ...world.env, STATE_URL: 'memory:', ...options.env };
-  const { open = openState, installations } = options;
-  const many = installations ? { installations } : {};
+  const { open = openState } = options;
   const run = async (over: Record<string, string> = {}) => {
-    const app = await createApp({ config: readConfig({ ...env, ...over }), log, open, ...many });
+    const app = await createApp({ config: readConfig({ ...env, ...over }), log, open });
     const stop = once(() => app.stop(5_000));
     ends.push(stop);
     await app.start();
