@@ -8,37 +8,24 @@ export interface Option {
   readonly description?: string;
 }
 
-/**
- * What a list can offer, by position in the list. Found out once: every key press asks for it.
- */
+/** What a list can offer, by position in the list. */
 export interface Offers {
-  /** For each position: `UNUSABLE`, `ALIKE`, or 0 for what is neither. */
-  readonly oddities: Uint8Array;
+  /** For each position: `PLAIN`, `UNUSABLE` or `ALIKE`. */
+  readonly kinds: Uint16Array;
   /** The positions of what a value may mean. */
   readonly byValue: ReadonlyMap<string, readonly number[]>;
   /** The same object each time. */
   option(at: number): Option;
 }
+export const PLAIN = 0;
 /** Its id is too long for a value. */
 export const UNUSABLE = 1;
 /** It shares its value with another one. */
 export const ALIKE = 2;
+export const KINDS = 3;
 
-/**
- * The offers of `items`, found out at their first use. A catalogue's lists never change in place:
- * each has its own, which are dropped with the list.
- */
-export function offersOf<T>(
-  known: WeakMap<readonly T[], Offers>,
-  items: readonly T[],
-  how: { readonly value: (item: T) => string; readonly option: (item: T) => Option },
-): Offers {
-  const found = known.get(items) ?? createOffers(items, how);
-  known.set(items, found);
-  return found;
-}
-
-function createOffers<T>(
+/** The offers of `items`. */
+export function createOffers<T>(
   items: readonly T[],
   how: { readonly value: (item: T) => string; readonly option: (item: T) => Option },
 ): Offers {
@@ -46,9 +33,9 @@ function createOffers<T>(
   const byValue = Map.groupBy(items.keys(), (at) => values[at] ?? '');
   const options: Option[] = [];
   return {
-    oddities: Uint8Array.from(values, (value) => {
+    kinds: Uint16Array.from(values, (value) => {
       if (value.length > MOST_VALUE) return UNUSABLE;
-      return (byValue.get(value)?.length ?? 0) > 1 ? ALIKE : 0;
+      return (byValue.get(value)?.length ?? 0) > 1 ? ALIKE : PLAIN;
     }),
     byValue,
     option(at) {

@@ -1,8 +1,9 @@
 import type { Shape } from '../domain/catalogue.ts';
 import { clip } from '../lib/text.ts';
+import { type Bits, countIn, has, remove, subtract } from './bits.ts';
 import { MOST_TEXT } from './labels.ts';
-import { ALIKE, type Offers, type Option, UNUSABLE } from './offers.ts';
-import { bestFirst, type Found } from './search.ts';
+import { ALIKE, KINDS, type Offers, type Option, UNUSABLE } from './offers.ts';
+import { bestIn, type Found } from './search.ts';
 
 /**
  * Slack takes at most 100 groups of 100 options; people read fewer.
@@ -42,16 +43,14 @@ export interface Place {
   readonly label: string;
   readonly order: number;
 }
-export const RECENT = 0;
 export const YOURS = 1;
 
-/** What matched of one group, as positions in the list. */
+/** What matched of one group: how many, and which of them are shown. */
 interface Tally {
-  readonly place: Place;
-  count: number;
-  /** As many as could be shown, best first. */
-  readonly first: number[];
-  shown: readonly number[];
+  readonly label: string;
+  readonly count: number;
+  /** Positions in the list, best first. */
+  shown: number[];
 }
 
 /**
@@ -66,86 +65,79 @@ export function groupsOf(
     readonly words: GroupWords;
     readonly places: readonly Place[];
     /** Which of `places` each position belongs to. */
-    readonly placeAt: ArrayLike<number>;
+    readonly placeAt: Uint16Array;
   },
 ): Choices {
-  const { offers, words, placeAt } = how;
-  const recents = createRecents(offers, ask.recent);
-  const tallies = how.places.map(tallyOf);
-  /** The best of what is not pinned, in whatever group. */
-  const best: number[] = [];
-  const positions = bestFirst(found);
-  for (let nth = 0; nth < positions.length; nth += 1) {
-    const at = positions[nth] ?? 0;
-    if (recents.takes(at)) continue;
-    const tally = tallies[placeAt[at] ?? 0];
-    if (tally === undefined) continue;
-    add(tally, at);
-    if (best.length < MOST_OPTIONS && tally.place.order > YOURS) best.push(at);
-  }
-  const lately = tallyOf({ label: words.recent, order: RECENT });
-  for (const at of recents.found()) add(lately, at);
-  const grouped = [lately, ...tallies].toSorted(
-    ({ place: a }, { place: b }) => a.order - b.order || compareLabels(a.label, b.label),
-  );
-  const shown = choose(grouped, found.isBlank ? null : best, (at) => tallies[placeAt[at] ?? 0]);
-  const matched = grouped.reduce((sum, { count }) => sum + count, 0);
-  const groups = labelled(grouped, matched - shown, words).map(({ label, items }) => {
-    return { label, options: items.map((at) => offers.option(at)) };
+  const { offers, words, places, placeAt } = how;
+  const unusable = takeUnusable(found, offers);
+  takeTwins(found, offers);
+  const recent = takeRecent(found, offers, ask.recent);
+  const sets = found.order.setsOf(placeAt, places.length);
+  const tallies = places.map((place, number): Tally & Place & { readonly set: Bits } => {
+    const set = sets[number] ?? found.order.all;
+    return { ...place, set, count: countIn(found.fit, set), shown: [] };
   });
-  return { groups, shown, matched, unusable: recents.unusable() };
-}
-
-/** Takes out what was recently used (values, latest first), what comes twice, and the unusable. */
-function createRecents({ oddities, byValue, option }: Offers, values: readonly string[]) {
-  const lately = values.flatMap((value) => byValue.get(value) ?? []);
-  const odd = lately.length === 0 ? oddities : oddities.slice();
-  for (const at of lately) odd[at] ||= ALIKE;
-  const seen = new Map<string, number>();
-  let unusable = 0;
-  return {
-    /** Asked about the best first. */
-    takes(at: number): boolean {
-      if (odd[at] === 0) return false;
-      if (odd[at] === UNUSABLE) {
-        unusable += 1;
-        return true;
-      }
-      const { value } = option(at);
-      if (seen.has(value)) return true;
-      seen.set(value, at);
-      return values.includes(value);
-    },
-    found: () => [...new Set(values)].flatMap((value) => seen.get(value) ?? []),
-    unusable: () => unusable,
-  };
-}
-
-function tallyOf(place: Place): Tally {
-  return { place, count: 0, first: [], shown: [] };
-}
-
-function add(tally: Tally, at: number): void {
-  tally.count += 1;
-  if (tally.first.length < MOST_OPTIONS) tally.first.push(at);
-}
-
-/** Sets what each group shows, a hundred in all, and answers how many that are. */
-function choose(
-  grouped: readonly Tally[],
-  best: readonly number[] | null,
-  tallyOf: (at: number) => Tally | undefined,
-): number {
-  let room = MOST_OPTIONS;
+  const grouped = tallies
+    .filter(({ count }) => count > 0)
+    .sort((a, b) => a.order - b.order || compareLabels(a.label, b.label));
+  let room = MOST_OPTIONS - recent.length;
   for (const tally of grouped) {
-    if (best !== null && tally.place.order > YOURS) break;
-    tally.shown = tally.first.slice(0, room);
+    if (!found.isBlank && tally.order !== YOURS) break;
+    tally.shown = bestIn(found, tally.set, room);
     room -= tally.shown.length;
   }
-  // While searching, a better match in a later language precedes a worse one in an earlier.
-  const rest = (best ?? []).slice(0, room);
-  for (const [tally, chosen] of Map.groupBy(rest, tallyOf)) if (tally) tally.shown = chosen;
-  return MOST_OPTIONS - room + rest.length;
+  if (!found.isBlank) {
+    // While searching, a better match in a later language precedes a worse one in an earlier.
+    for (const { order, set } of grouped) if (order === YOURS) subtract(found.fit, set);
+    const best = bestIn(found, found.order.all, room);
+    room -= best.length;
+    for (const at of best) tallies[placeAt[at] ?? 0]?.shown.push(at);
+  }
+  const matched = grouped.reduce((sum, { count }) => sum + count, recent.length);
+  const shown = MOST_OPTIONS - room;
+  const lately = { label: words.recent, count: recent.length, shown: recent };
+  const groups = labelled([lately, ...grouped], matched - shown, words).map(({ label, items }) => {
+    return { label, options: items.map((at) => offers.option(at)) };
+  });
+  return { groups, shown, matched, unusable };
+}
+
+/** Takes out what cannot be offered, and answers how many that are. */
+function takeUnusable({ order, fit }: Found<unknown>, { kinds }: Offers): number {
+  const unusable = order.setsOf(kinds, KINDS)[UNUSABLE];
+  if (unusable === undefined) return 0;
+  const count = countIn(fit, unusable);
+  if (count > 0) subtract(fit, unusable);
+  return count;
+}
+
+/** Takes out what has the same value as something that fits better. */
+function takeTwins(found: Found<unknown>, { kinds, option }: Offers): void {
+  const { order, fit } = found;
+  const alike = order.setsOf(kinds, KINDS)[ALIKE];
+  if (alike === undefined || countIn(fit, alike) === 0) return;
+  const seen = new Set<string>();
+  for (const at of bestIn(found, alike, Number.POSITIVE_INFINITY)) {
+    const { value } = option(at);
+    if (seen.has(value)) remove(fit, order.places[at] ?? 0);
+    seen.add(value);
+  }
+}
+
+/** Takes out what was recently used (values, latest first), and answers it. */
+function takeRecent(
+  { order, fit }: Found<unknown>,
+  { byValue }: Offers,
+  values: readonly string[],
+): number[] {
+  return values.flatMap((value) => {
+    const place = (byValue.get(value) ?? [])
+      .map((at) => order.places[at] ?? 0)
+      .find((each) => has(fit, each));
+    if (place === undefined) return [];
+    remove(fit, place);
+    return order.positions[place] ?? [];
+  });
 }
 
 function compareLabels(a: string, b: string): number {
@@ -153,7 +145,7 @@ function compareLabels(a: string, b: string): number {
 }
 
 function labelled(grouped: readonly Tally[], hidden: number, words: GroupWords) {
-  const groups = [...Map.groupBy(grouped, ({ place }) => place.label)]
+  const groups = [...Map.groupBy(grouped, ({ label }) => label)]
     .map(([label, tallies]) => ({
       label,
       items: tallies.flatMap(({ shown }) => shown),

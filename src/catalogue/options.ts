@@ -1,13 +1,12 @@
 import { type Avatar, avatarValue, type Shape, type Voice } from '../domain/catalogue.ts';
+import { intersect } from './bits.ts';
 import { passes } from './filters.ts';
 import { avatarLabel, voiceDescription, voiceLabel } from './labels.ts';
 import { languageOf, nearness } from './language/languages.ts';
-import { type Offers, type Option, offersOf } from './offers.ts';
-import { type Choices, type GroupWords, groupsOf, type Place, YOURS } from './option-groups.ts';
-import { fits, NO_FIT, searchAvatars, searchVoices } from './search.ts';
-
-const avatarOffers = new WeakMap<readonly Avatar[], Offers>();
-const voiceOffers = new WeakMap<readonly Voice[], Offers>();
+import { createOffers, type Option } from './offers.ts';
+import { type Choices, type GroupWords, groupsOf, YOURS } from './option-groups.ts';
+import { perList } from './per-list.ts';
+import { fits, searchAvatars, searchVoices } from './search.ts';
 
 /**
  * Avatars to pick from: recently used (values, latest first), the account's own, public ones, and
@@ -27,25 +26,31 @@ export function avatarOptions(
 ): Choices {
   const { shape, filters = [] } = ask;
   const found = searchAvatars(avatars, ask.query, { shape });
-  const { index, places: fit } = found;
   if (filters.length > 0) {
-    const passing = index.marks(`filters ${filters.join(' ')}`, (avatar) => {
-      return Number(passes(avatar, filters));
-    });
-    for (let at = 0; at < fit.length; at += 1) if (passing[at] === 0) fit[at] = NO_FIT;
+    const [, passing] = found.order.setsOf(passingAt(avatars, filters.join('\n')), 2);
+    if (passing) intersect(found.fit, passing);
   }
   const places = [
     { label: words.yours, order: YOURS },
     { label: words.public, order: 2 },
     ...(shape === null ? [] : [{ label: words.notIn(shape), order: 3 }]),
   ];
-  const placeAt = index.marks(`place ${shape}`, (avatar) => {
+  const placeAt = avatarPlaceAt(avatars, shape);
+  return groupsOf(found, ask, { offers: avatarOffers(avatars), words, places, placeAt });
+}
+
+const passingAt = perList((avatars: readonly Avatar[], filters: string) =>
+  Uint16Array.from(avatars, (avatar) => Number(passes(avatar, filters.split('\n')))),
+);
+const avatarPlaceAt = perList((avatars: readonly Avatar[], shape: Shape | null) =>
+  Uint16Array.from(avatars, (avatar) => {
     if (avatar.kind !== 'public') return 0;
     return fits(avatar, shape) ? 1 : 2;
-  });
-  const offers = offersOf(avatarOffers, avatars, { value: avatarValue, option: avatarOption });
-  return groupsOf(found, ask, { offers, words, places, placeAt });
-}
+  }),
+);
+const avatarOffers = perList((avatars: readonly Avatar[]) =>
+  createOffers(avatars, { value: avatarValue, option: avatarOption }),
+);
 
 function avatarOption(avatar: Avatar): Option {
   return { text: avatarLabel(avatar), value: avatarValue(avatar) };
@@ -61,23 +66,32 @@ export function voiceOptions(
   words: GroupWords,
 ): Choices {
   const found = searchVoices(voices, ask.query, { locale: ask.locale });
-  const places: Place[] = [{ label: words.yours, order: YOURS }];
-  const numbers = new Map<string | null, number>();
-  const placeAt = voices.map(({ own, language: name }) => {
-    if (own) return 0;
-    const known = numbers.get(name);
-    if (known !== undefined) return known;
-    const language = languageOf(name);
-    const label = language?.label ?? words.otherVoices;
-    const order = language ? 5 - nearness(language, ask.locale) : 6;
-    const alike = places.findIndex((place) => place.label === label && place.order === order);
-    const number = alike < 0 ? places.push({ label, order }) - 1 : alike;
-    numbers.set(name, number);
-    return number;
-  });
-  const offers = offersOf(voiceOffers, voices, { value: ({ id }) => id, option: voiceOption });
-  return groupsOf(found, ask, { offers, words, places, placeAt });
+  const { places, placeAt } = voicePlaces(voices, ask.locale);
+  const named = places.map(({ label, order }) => ({
+    label: order === YOURS ? words.yours : (label ?? words.otherVoices),
+    order,
+  }));
+  return groupsOf(found, ask, { offers: voiceOffers(voices), words, places: named, placeAt });
 }
+
+const voiceOffers = perList((voices: readonly Voice[]) =>
+  createOffers(voices, { value: ({ id }) => id, option: voiceOption }),
+);
+/** A place for each language; its label is null where it is not known. */
+const voicePlaces = perList((voices: readonly Voice[], locale: string) => {
+  const places: { readonly label: string | null; readonly order: number }[] = [
+    { label: null, order: YOURS },
+  ];
+  const placeAt = Uint16Array.from(voices, ({ own, language: name }) => {
+    if (own) return 0;
+    const language = languageOf(name);
+    const label = language?.label ?? null;
+    const order = language ? 5 - nearness(language, locale) : 6;
+    const alike = places.findIndex((place) => place.label === label && place.order === order);
+    return alike < 0 ? places.push({ label, order }) - 1 : alike;
+  });
+  return { places, placeAt };
+});
 
 function voiceOption(voice: Voice): Option {
   const option = { text: voiceLabel(voice), value: voice.id };

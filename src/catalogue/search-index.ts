@@ -1,4 +1,6 @@
+import { add, type Bits, bitsFor } from './bits.ts';
 import { nameTerms, normalise } from './search-terms.ts';
+import { createTermSets, type TermSets } from './term-sets.ts';
 
 /**
  * A list, prepared for search: every key press searches it anew. Positions count from 0 in the
@@ -6,113 +8,94 @@ import { nameTerms, normalise } from './search-terms.ts';
  */
 export interface SearchIndex<T> {
   readonly items: readonly T[];
-  /** The normalised names. */
-  readonly names: readonly string[];
-  /** The words that find an item by its name. */
-  readonly nameTerms: readonly string[];
-  readonly inOrder: Uint32Array;
-  /** All positions, those of shorter names first. */
-  readonly shortestFirst: Uint32Array;
-  /**
-   * The distinct texts of facts: words with a space before, between and after, so that ` wor` finds
-   * the beginning of a word and ` word ` a word. Thousands of items share a few dozen of them.
-   */
-  readonly facts: readonly string[];
-  /** For each position which of `facts` it has. */
-  readonly factsAt: Uint32Array;
-  /** The positions of the names with a word that begins so, one list per word. */
-  beginningWith(start: string): readonly (readonly number[])[];
-  /** A small whole number for each position, remembered under `key`. */
-  marks(key: string, markOf: (item: T) => number): Uint8Array;
+  readonly asListed: Order;
+  /** Items of shorter names first. The sets below are in this order. */
+  readonly shortestFirst: Order;
+  /** Items by their whole name, normalised. */
+  readonly names: TermSets;
+  readonly wordsOfNames: TermSets;
+  /** Items by the words of their facts. */
+  readonly facts: TermSets;
   /** Where a search works, so that a key press leaves nothing behind to collect. */
   readonly scratch: Scratch;
 }
 
+/**
+ * One order of a list. A set in this order holds an item by its place, so that the least number is
+ * the first item.
+ */
+export interface Order {
+  /** The position of each place, and the place of each position. */
+  readonly positions: Uint32Array;
+  readonly places: Uint32Array;
+  readonly all: Bits;
+  /** A set for each of so many classes, from the class of each position. */
+  setsOf(classAt: Uint16Array, classes: number): readonly Bits[];
+}
+
+/** Sets of one search. */
 interface Scratch {
-  /** For each position. */
-  readonly hits: Uint16Array;
-  readonly places: Uint8Array;
-  readonly found: Uint32Array;
-  /** For each place, and one after the last. */
-  readonly starts: Uint32Array;
+  readonly fit: Bits;
+  readonly ranks: readonly [Bits, Bits, Bits, Bits, Bits];
+  readonly byName: Bits;
+  readonly byFact: Bits;
+  readonly byPartOfFact: Bits;
 }
 
-/** A locale, or a choice of filters, may be anything. */
-const MOST_MARKS = 50;
-
-/** The index of `items`, made at its first use. */
-export function indexOf<T extends { readonly name: string }>(
-  known: WeakMap<readonly T[], SearchIndex<T>>,
+export function createIndex<T extends { readonly name: string }>(
   items: readonly T[],
   factsOf: (item: T) => string,
 ): SearchIndex<T> {
-  const found = known.get(items) ?? createIndex(items, factsOf);
-  known.set(items, found);
-  return found;
-}
-
-function createIndex<T extends { readonly name: string }>(
-  items: readonly T[],
-  factsOf: (item: T) => string,
-): SearchIndex<T> {
+  const size = items.length;
   const names = items.map(({ name }) => normalise(name));
-  const terms = items.map(({ name }) => nameTerms(name));
-  const positionsOf = new Map<string, number[]>();
-  for (const [at, each] of terms.entries())
-    for (const word of new Set(each.split(' '))) {
-      const positions = positionsOf.get(word);
-      if (positions) positions.push(at);
-      else positionsOf.set(word, [at]);
-    }
-  const words = [...positionsOf.keys()].sort();
-  const lists = words.map((word) => positionsOf.get(word) ?? []);
-  const numbers = new Map<string, number>();
-  const factsAt = Uint32Array.from(items, (item) => {
-    const text = ` ${factsOf(item)} `;
-    const number = numbers.get(text) ?? numbers.size;
-    numbers.set(text, number);
-    return number;
-  });
   const lengthAt = (at: number): number => names[at]?.length ?? 0;
-  const marked = new Map<string, Uint8Array>();
+  const shortestFirst = createOrder(
+    Uint32Array.from([...items.keys()].sort((a, b) => lengthAt(a) - lengthAt(b) || a - b)),
+  );
+  const termSets = (termsOf: (item: T, at: number) => readonly string[]) =>
+    createTermSets(
+      Array.from(shortestFirst.positions, (at) => {
+        const item = items[at];
+        return item === undefined ? [] : termsOf(item, at);
+      }),
+    );
   return {
     items,
-    names,
-    inOrder: Uint32Array.from(items.keys()),
-    nameTerms: terms,
-    shortestFirst: Uint32Array.from(
-      [...items.keys()].sort((a, b) => lengthAt(a) - lengthAt(b) || a - b),
-    ),
-    facts: [...numbers.keys()],
-    factsAt,
-    beginningWith(start) {
-      const from = firstAtLeast(words, start);
-      let to = from;
-      while (words[to]?.startsWith(start)) to += 1;
-      return lists.slice(from, to);
-    },
-    marks(key, markOf) {
-      const marks = marked.get(key) ?? Uint8Array.from(items, markOf);
-      if (marked.size >= MOST_MARKS) marked.clear();
-      marked.set(key, marks);
-      return marks;
-    },
+    asListed: createOrder(Uint32Array.from(items.keys())),
+    shortestFirst,
+    names: termSets((_, at) => [names[at] ?? '']),
+    wordsOfNames: termSets(({ name }) => nameTerms(name).split(' ')),
+    facts: termSets((item) => factsOf(item).split(' ')),
     scratch: {
-      hits: new Uint16Array(items.length),
-      places: new Uint8Array(items.length),
-      found: new Uint32Array(items.length),
-      starts: new Uint32Array(257),
+      fit: bitsFor(size),
+      ranks: [bitsFor(size), bitsFor(size), bitsFor(size), bitsFor(size), bitsFor(size)],
+      byName: bitsFor(size),
+      byFact: bitsFor(size),
+      byPartOfFact: bitsFor(size),
     },
   };
 }
 
-/** The position of the first word that is not before `start`, in sorted words. */
-function firstAtLeast(words: readonly string[], start: string): number {
-  let [low, high] = [0, words.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((words[middle] ?? '') < start) low = middle + 1;
-    else high = middle;
-  }
-  return low;
+function createOrder(positions: Uint32Array): Order {
+  const places = new Uint32Array(positions.length);
+  for (const [place, at] of positions.entries()) places[at] = place;
+  const known = new WeakMap<Uint16Array, readonly Bits[]>();
+  const all = bitsFor(positions.length);
+  for (const place of positions.keys()) add(all, place);
+  return {
+    positions,
+    places,
+    all,
+    setsOf(classAt, classes) {
+      const before = known.get(classAt);
+      if (before) return before;
+      const sets = Array.from({ length: classes }, () => bitsFor(positions.length));
+      for (const [place, at] of positions.entries()) {
+        const set = sets[classAt[at] ?? 0];
+        if (set) add(set, place);
+      }
+      known.set(classAt, sets);
+      return sets;
+    },
+  };
 }

@@ -1,6 +1,8 @@
 import type { Avatar, Shape, Voice } from '../domain/catalogue.ts';
+import { addLeast, type Bits, intersect, subtract, unite } from './bits.ts';
 import { languageOf, NEAREST, nearness } from './language/languages.ts';
-import { indexOf, type SearchIndex } from './search-index.ts';
+import { perList } from './per-list.ts';
+import { createIndex, type Order, type SearchIndex } from './search-index.ts';
 import { avatarTerms, normalise, voiceTerms } from './search-terms.ts';
 
 /** The rest of a longer query is ignored. */
@@ -8,17 +10,19 @@ const MOST_CHARACTERS = 150;
 const MOST_WORDS = 12;
 
 /**
- * What a query finds in a list, by position there; `places` is the list's own and holds until its
+ * What a query finds in a list, as sets in `order`. All of it is the list's own and holds until its
  * next search.
  */
 export interface Found<T> {
   readonly index: SearchIndex<T>;
-  /** A blank query finds all. */
+  /** A blank query finds all, in the list's order. */
   readonly isBlank: boolean;
-  /** How well each item fits: the less, the better. `NO_FIT` takes one out. */
-  readonly places: Uint8Array;
+  readonly order: Order;
+  /** What was found; who reads it may take out what is not wanted. */
+  readonly fit: Bits;
+  /** Sets that share nothing, the best first: an earlier pair holds what fits better. */
+  readonly tiers: readonly (readonly [Bits, Bits])[];
 }
-export const NO_FIT = 255;
 
 /**
  * The avatars that every word of `query` fits, best first: exact name, name prefix, words of the
@@ -30,10 +34,10 @@ export function searchAvatars(
   query: string,
   opts: { shape: Shape | null },
 ): Found<Avatar> {
-  const { shape } = opts;
-  const index = indexOf(avatarIndex, avatars, avatarTerms);
-  const unfit = index.marks(`not in ${shape}`, (avatar) => Number(!fits(avatar, shape)));
-  return search(index, query, { marks: unfit, weigh: RANKS, ofRank: 1 });
+  const { index, isBlank, order, ranks } = search(avatarIndex(avatars), query);
+  const classes = order.setsOf(unfitAt(avatars, opts.shape), 2);
+  const tiers = classes.flatMap((those) => ranks.map((rank) => [those, rank] as const));
+  return { index, isBlank, order, fit: index.scratch.fit, tiers };
 }
 
 /**
@@ -45,13 +49,17 @@ export function searchVoices(
   query: string,
   opts: { locale: string },
 ): Found<Voice> {
-  const { locale } = opts;
-  const index = indexOf(voiceIndex, voices, voiceTerms);
-  const distances = index.marks(
-    locale,
-    ({ language }) => NEAREST - nearness(languageOf(language), locale),
-  );
-  return search(index, query, { marks: distances, weigh: 1, ofRank: NEAREST + 1 });
+  const { index, isBlank, order, ranks } = search(voiceIndex(voices), query);
+  const distances = order.setsOf(distanceAt(voices, opts.locale), NEAREST + 1);
+  const tiers = ranks.flatMap((rank) => distances.map((those) => [rank, those] as const));
+  return { index, isBlank, order, fit: index.scratch.fit, tiers };
+}
+
+/** The first `most` of what was found within a set, as positions, best first. */
+export function bestIn({ order, fit, tiers }: Found<unknown>, set: Bits, most: number): number[] {
+  const places: number[] = [];
+  for (const [those, rank] of tiers) addLeast(places, most, [those, rank, fit, set]);
+  return places.map((place) => order.positions[place] ?? 0);
 }
 
 /** False only if the avatar surely does not exist in the shape. */
@@ -59,124 +67,64 @@ export function fits(avatar: Avatar, shape: Shape | null): boolean {
   return shape === null || avatar.shape === null || avatar.shape === shape;
 }
 
-/**
- * A catalogue's lists never change in place: each has one index, which is dropped with the list.
- */
-const avatarIndex = new WeakMap<readonly Avatar[], SearchIndex<Avatar>>();
-const voiceIndex = new WeakMap<readonly Voice[], SearchIndex<Voice>>();
+const avatarIndex = perList((avatars: readonly Avatar[]) => createIndex(avatars, avatarTerms));
+const voiceIndex = perList((voices: readonly Voice[]) => createIndex(voices, voiceTerms));
+const unfitAt = perList((avatars: readonly Avatar[], shape: Shape | null) =>
+  Uint16Array.from(avatars, (avatar) => Number(!fits(avatar, shape))),
+);
+const distanceAt = perList((voices: readonly Voice[], locale: string) =>
+  Uint16Array.from(voices, ({ language }) => NEAREST - nearness(languageOf(language), locale)),
+);
 
-/** How well an item fits; a greater number is worse. */
-const EXACT = 0;
-const BEGINNING = 1;
-const IN_NAME = 2;
-const WHOLE_FACT = 3;
-const PART_OF_FACT = 4;
-const RANKS = 5;
-
-/** Each item's place is `ofRank * rank + weigh * mark`. */
-function search<T>(
-  index: SearchIndex<T>,
-  query: string,
-  by: { readonly marks: Uint8Array; readonly weigh: number; readonly ofRank: number },
-): Found<T> {
+/** What fits, in `index.scratch.fit`, and the same by how well it fits, the best first. */
+function search<T>(index: SearchIndex<T>, query: string) {
   const wanted = normalise(query.slice(0, MOST_CHARACTERS));
   const words = wanted === '' ? [] : wanted.split(' ').slice(0, MOST_WORDS);
   const isBlank = words.length === 0;
-  const { marks, weigh, ofRank } = by;
-  const { places } = index.scratch;
-  if (isBlank) places.fill(EXACT);
-  else rank(index, wanted, words, places);
-  for (let at = 0; at < places.length; at += 1) {
-    const rank = places[at] ?? NO_FIT;
-    if (rank !== NO_FIT) places[at] = ofRank * rank + weigh * (marks[at] ?? 0);
+  const { fit } = index.scratch;
+  if (isBlank) {
+    const order = index.asListed;
+    fit.set(order.all);
+    return { index, isBlank, order, ranks: [order.all] };
   }
-  return { index, isBlank, places };
-}
-
-/**
- * The positions of what was found, the best first; among equals the shorter name, then the list's
- * order. Thousands may fit, so they are counted out instead of sorted. Holds until the next search.
- */
-export function bestFirst({ index, isBlank, places }: Found<unknown>): Uint32Array {
-  const { starts, found } = index.scratch;
-  starts.fill(0);
-  for (let at = 0; at < places.length; at += 1) {
-    const next = (places[at] ?? NO_FIT) + 1;
-    starts[next] = (starts[next] ?? 0) + 1;
-  }
-  let total = 0;
-  for (let place = 0; place <= NO_FIT; place += 1) {
-    total += starts[place] ?? 0;
-    starts[place] = total;
-  }
-  const order = isBlank ? index.inOrder : index.shortestFirst;
-  for (let nth = 0; nth < order.length; nth += 1) {
-    const at = order[nth] ?? 0;
-    const place = places[at] ?? NO_FIT;
-    if (place === NO_FIT) continue;
-    const next = starts[place] ?? 0;
-    found[next] = at;
-    starts[place] = next + 1;
-  }
-  return found.subarray(0, total);
-}
-
-/** Sets for each item how well every word fits it. */
-function rank(
-  index: SearchIndex<unknown>,
-  wanted: string,
-  words: readonly string[],
-  ranks: Uint8Array,
-): void {
-  const { names, facts, factsAt } = index;
-  const inName = wordsInNames(index, words);
-  const byFact = words.map((word) => ranksOfFacts(index, word));
-  const outsideName = Uint8Array.from(facts, (_, each) => rankByFacts(byFact, each, 0));
-  const all = (1 << words.length) - 1;
-  for (let at = 0; at < ranks.length; at += 1) {
-    const hits = inName[at] ?? 0;
-    const fact = factsAt[at] ?? 0;
-    // A name that begins with the query has each word of it.
-    if (hits === all) ranks[at] = rankOfName(names[at] ?? '', wanted);
-    else ranks[at] = hits === 0 ? (outsideName[fact] ?? NO_FIT) : rankByFacts(byFact, fact, hits);
-  }
-}
-
-function rankOfName(name: string, wanted: string): number {
-  if (!name.startsWith(wanted)) return IN_NAME;
-  return name.length === wanted.length ? EXACT : BEGINNING;
-}
-
-/** `hits` are the words, as bits, that the name has already. */
-function rankByFacts(byFact: readonly Uint8Array[], facts: number, hits: number): number {
-  let rank = IN_NAME;
-  for (let word = 0; word < byFact.length; word += 1)
-    if (((hits >> word) & 1) === 0) rank = Math.max(rank, byFact[word]?.[facts] ?? NO_FIT);
-  return rank;
+  return { index, isBlank, order: index.shortestFirst, ranks: ranked(index, wanted, words) };
 }
 
 /** Scripts without spaces have no word boundaries. */
 const UNSPACED = /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}]/u;
 
-/** For each item the words, as bits, that a word of its name begins with. */
-function wordsInNames(index: SearchIndex<unknown>, words: readonly string[]): Uint16Array {
-  const found = index.scratch.hits.fill(0);
-  for (const [bit, word] of words.entries()) {
-    const mark = (at: number): void => {
-      found[at] = (found[at] ?? 0) | (1 << bit);
-    };
-    if (UNSPACED.test(word)) {
-      for (const [at, terms] of index.nameTerms.entries()) if (terms.includes(word)) mark(at);
-    } else for (const each of index.beginningWith(word)) each.forEach(mark);
+/**
+ * Finds what every word fits, and answers it by the worst of its words: it is the very name, the
+ * name begins so, words of the name do, a fact is the word, a fact begins so.
+ */
+function ranked(
+  { shortestFirst, names, wordsOfNames, facts, scratch }: SearchIndex<unknown>,
+  wanted: string,
+  words: readonly string[],
+): readonly Bits[] {
+  const { fit, ranks, byName, byFact, byPartOfFact } = scratch;
+  const [exact, beginning, inName, whole] = ranks;
+  for (const set of [fit, inName, whole]) set.set(shortestFirst.all);
+  for (const word of words) {
+    for (const set of [byName, byFact, byPartOfFact]) set.fill(0);
+    const add = UNSPACED.test(word) ? 'addHolding' : 'addBeginningWith';
+    wordsOfNames[add](byName, word);
+    facts.addEqual(byFact, word);
+    facts[add](byPartOfFact, word);
+    unite(byFact, byName);
+    unite(byPartOfFact, byFact);
+    intersect(inName, byName);
+    intersect(whole, byFact);
+    intersect(fit, byPartOfFact);
   }
-  return found;
-}
-
-/** For each distinct text of facts how well the word fits it. */
-function ranksOfFacts({ facts }: SearchIndex<unknown>, word: string): Uint8Array {
-  const beginning = UNSPACED.test(word) ? word : ` ${word}`;
-  return Uint8Array.from(facts, (terms) => {
-    if (!terms.includes(beginning)) return NO_FIT;
-    return terms.includes(` ${word} `) ? WHOLE_FACT : PART_OF_FACT;
-  });
+  for (const set of [exact, beginning]) set.fill(0);
+  names.addEqual(exact, wanted);
+  names.addBeginningWith(beginning, wanted);
+  const part = ranks[4];
+  part.set(fit);
+  subtract(part, whole);
+  subtract(whole, inName);
+  subtract(inName, beginning);
+  subtract(beginning, exact);
+  return ranks;
 }

@@ -5,7 +5,7 @@ import type { Avatar, Voice } from '../../src/domain/catalogue.ts';
 import { avatar, voice } from './some.ts';
 
 const listed = <T>(found: search.Found<T>): T[] =>
-  [...search.bestFirst(found)].flatMap((at) => found.index.items[at] ?? []);
+  search.bestIn(found, found.fit, Infinity).flatMap((at) => found.index.items[at] ?? []);
 const searchAvatars = (...ask: Parameters<typeof search.searchAvatars>): Avatar[] =>
   listed(search.searchAvatars(...ask));
 const searchVoices = (...ask: Parameters<typeof search.searchVoices>): Voice[] =>
