@@ -1,10 +1,12 @@
 import { createSlackApp } from '../bolt/slack-app.ts';
+import type { HearSlack } from '../bolt/slack-request.ts';
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import { createDrafts } from '../listeners/form/drafts.ts';
 import { createOpenForms } from '../listeners/form/open-forms.ts';
 import { createPresence } from '../listeners/form/presence.ts';
+import { suggestions } from '../listeners/form/suggestions.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
-import { registerListeners } from '../listeners/index.ts';
+import { type ListenerDeps, registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/remembered.ts';
 import type { Installed } from '../tenancy/installed.ts';
 import type { Shared } from './open-shared.ts';
@@ -28,7 +30,7 @@ export function wireListeners(
     readonly ended: WorkspaceEventDeps['ended'];
     readonly stopping: AbortSignal;
   },
-) {
+): HearSlack {
   const { installed, stores, queue, account, slack, videos, joggAccount, ended, stopping } = deps;
   const bolt = createSlackApp({
     botToken: installed.botToken,
@@ -37,7 +39,7 @@ export function wireListeners(
     known: slack.identity.known,
   });
   const remembered = createRemembered({ clock, stopping, logEvent });
-  registerListeners(bolt, {
+  const known: ListenerDeps = {
     catalogue: account.catalogue,
     refresh: () => account.catalogue.refresh(),
     balance: account.balance,
@@ -74,6 +76,10 @@ export function wireListeners(
     clock,
     label,
     logEvent,
-  });
-  return bolt;
+  };
+  registerListeners(bolt, known);
+  const suggest = suggestions(known);
+  // Bolt takes longer for a key press than its answer does.
+  return (request) =>
+    request.body['type'] === 'block_suggestion' ? suggest(request) : bolt.processEvent(request);
 }

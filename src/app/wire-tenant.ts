@@ -1,4 +1,3 @@
-import type { HearSlack } from '../bolt/slack-request.ts';
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { renewingFetch } from '../slack/web-api/renewing-fetch.ts';
@@ -53,8 +52,7 @@ export function wireTenant(
     ...{ installed, stores, queue, account, slack, videos, joggAccount },
     ...{ ended: deps.ended, stopping },
   };
-  const bolt = wireListeners(shared, parts);
-  const hear: HearSlack = (request) => bolt.processEvent(request);
+  const hear = wireListeners(shared, parts);
   return {
     identity: slack.identity,
     hear,

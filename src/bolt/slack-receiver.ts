@@ -5,7 +5,7 @@ import { answer, type Route } from '../http/server.ts';
 import type { Clock } from '../lib/clock.ts';
 import { createDeadlines } from '../lib/deadlines.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import { jsonOf } from '../lib/serialised.ts';
+import { jsonOf } from '../lib/ready-json.ts';
 import type { HearSlack } from './slack-request.ts';
 import { checkSlackSignature, type SignatureCheck } from './slack-signature.ts';
 

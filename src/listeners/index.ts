@@ -26,7 +26,7 @@ import {
 import { type WorkspaceEventDeps, workspaceEnded } from './entry/workspace-events.ts';
 import { FORM_ACTIONS, formAction, formClosed } from './form/form-actions.ts';
 import { type SubmissionDeps, submission } from './form/submission.ts';
-import { type SuggestionDeps, suggestAvatars, suggestVoices } from './form/suggestions.ts';
+import type { SuggestionDeps } from './form/suggestions.ts';
 import {
   HOME_LIST,
   type HomeDeps,
@@ -56,7 +56,7 @@ export type ListenerDeps = CommandDeps &
 
 type ViewArgs = SlackViewMiddlewareArgs<ViewSubmitAction> & AllMiddlewareArgs;
 
-/** Everything that Slack can ask of the app. */
+/** Everything that Slack can ask of the app, but for `suggestions`. */
 export function registerListeners(app: App, deps: ListenerDeps): void {
   app.command('/jogg', joggCommand(deps));
   app.shortcut({ type: 'shortcut', callback_id: 'make_video' }, makeVideoShortcut(deps));
@@ -65,8 +65,6 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     makeVideoFromMessageShortcut(deps),
   );
 
-  app.options({ type: 'block_suggestion', action_id: 'avatar' }, suggestAvatars(deps));
-  app.options({ type: 'block_suggestion', action_id: 'voice' }, suggestVoices(deps));
   app.view({ type: 'view_closed', callback_id: 'create_video' }, formClosed(deps));
   const views = createById<ViewArgs>(({ view }) => view.callback_id);
   app.view({ type: 'view_submission' }, views.listener);

@@ -1,12 +1,15 @@
 import { expect, it } from 'vitest';
-import { jsonOf } from '../../src/lib/serialised.ts';
-import { suggestVoices } from '../../src/listeners/form/suggestions.ts';
+import { jsonOf } from '../../src/lib/ready-json.ts';
+import { suggestions } from '../../src/listeners/form/suggestions.ts';
 import { voice } from '../catalogue/some.ts';
 
-it('what a picker answers is the same over HTTP, from ready JSON, as over a socket', async () => {
+/** The picker of two voices, with what it answered and whose choices it read. */
+function voicePicker() {
   const voices = [voice({ name: '"Ann" \\ 1' }), voice({ id: 'b', age: 'old', use: 'news' })];
   const catalogue = { avatars: [], voices, loadedAt: 0 };
-  const suggest = suggestVoices({
+  const [answers, read]: [unknown[], string[]] = [[], []];
+  const clock = { now: 0, monotonic: () => clock.now };
+  const suggest = suggestions({
     catalogue: {
       current: () => catalogue,
       state: () => 'loaded',
@@ -14,14 +17,35 @@ it('what a picker answers is the same over HTTP, from ready JSON, as over a sock
       touch: () => undefined,
     },
     recognise: { workspace: async () => 'T1', access: () => Promise.reject(new Error()) },
-    locales: { of: () => 'en-US', learn: async () => undefined },
-    preferences: { load: async () => undefined, save: async () => undefined },
+    locales: { of: () => 'en-US' },
+    preferences: {
+      load: async (person) => void read.push(`${person} at ${clock.now}`),
+      save: async () => undefined,
+    },
+    clock,
     logEvent: () => undefined,
   });
-  const answers: unknown[] = [];
-  const body = { value: '', user: { id: 'U1' } };
-  const ack = async (answer: unknown) => void answers.push(answer);
-  for (const _ of ['first', 'again']) await suggest(Object.create({ body, payload: body, ack }));
+  const press = (user: string, view: string) => {
+    const body = { action_id: 'voice', value: '', user: { id: user }, view: { id: view } };
+    return suggest({ body, ack: async (answer) => void answers.push(answer) });
+  };
+  return { press, answers, read, clock };
+}
+
+it('what a picker answers is the same over HTTP, from ready JSON, as over a socket', async () => {
+  const { press, answers } = voicePicker();
+  for (const _ of ['first', 'again']) await press('U1', 'V1');
   const whole = answers.map((each) => JSON.stringify(each));
   expect([answers.map(jsonOf), whole[0]?.includes('old · news')]).toEqual([whole, true]);
+});
+
+it('what a person used lately is read once in 10 s of key presses in a form', async () => {
+  const { press, read, clock } = voicePicker();
+  for (clock.now of [0, 9_999, 10_000])
+    for (const form of ['U1 V1', 'U1 V2', 'U2 V1']) {
+      const [user = '', view = ''] = form.split(' ');
+      await press(user, view);
+    }
+  const once = (at: number) => ['U1', 'U1', 'U2'].map((user) => `T1/${user} at ${at}`);
+  expect(read).toEqual([...once(0), ...once(10_000)]);
 });

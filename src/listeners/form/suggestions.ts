@@ -1,17 +1,17 @@
-import type { AllMiddlewareArgs, SlackOptionsMiddlewareArgs } from '@slack/bolt';
-import { z } from 'zod';
 import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
 import type { Option } from '../../catalogue/offers.ts';
 import type { Choices } from '../../catalogue/option-groups.ts';
 import { avatarOptions, voiceOptions } from '../../catalogue/options.ts';
 import type { Catalogue } from '../../domain/catalogue.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { LogEvent } from '../../lib/log.ts';
-import { jsonOf, serialised } from '../../lib/serialised.ts';
+import { ReadyJson } from '../../lib/ready-json.ts';
 import { nothingToPick, PICKER_GROUPS } from '../../slack/copy/picker-copy.ts';
 import { NOTHING_YET, readNarrowing } from '../../slack/form/form-values.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import { signedInteraction } from '../request/signed.ts';
-import { lastChoice, type Preferences } from './last-choice.ts';
+import { type LastChoice, lastChoice, type Preferences } from './last-choice.ts';
 import type { Locales } from './locales.ts';
 
 export interface SuggestionDeps extends AccessDeps {
@@ -21,56 +21,73 @@ export interface SuggestionDeps extends AccessDeps {
     ready(withinMs: number): Promise<Catalogue | null>;
     touch(): void;
   };
-  readonly locales: Locales;
+  readonly locales: Pick<Locales, 'of'>;
   readonly preferences: Preferences;
+  readonly clock: Pick<Clock, 'monotonic'>;
   readonly logEvent: LogEvent;
 }
 
-type Args = SlackOptionsMiddlewareArgs<'block_suggestion'> & AllMiddlewareArgs;
+/** A key press in a picker, of which nothing is known but that it is Slack's. */
+export interface KeyPress {
+  readonly body: Fields;
+  readonly ack: (answer: unknown) => Promise<void>;
+}
 
 /** Slack waits 3 s; only the very first load of all can take long. */
 const FIRST_LOAD_WITHIN_MS = 2_000;
 
-const viewSchema = z.object({ state: z.object({ values: z.unknown() }) });
-
-/** The avatars that match what was typed, from memory. */
-export function suggestAvatars(deps: SuggestionDeps) {
-  return async ({ payload, body, ack }: Args): Promise<void> => {
+/**
+ * Answers the key presses in the pickers from memory: avatars or voices that match what was typed.
+ * Voices that were used lately, and those in the person's language, come first. What is no picker
+ * of ours is not acknowledged.
+ */
+export function suggestions(deps: SuggestionDeps): (press: KeyPress) => Promise<void> {
+  const whose = createWhose(deps);
+  return async ({ body, ack }) => {
+    const { action_id: picker } = body;
+    if (picker !== 'avatar' && picker !== 'voice') return;
     const catalogue = await listed(deps);
-    if (!catalogue) return ack(nothingYet('avatars', deps.catalogue.state()));
-    const state = viewSchema.safeParse(body.view).data?.state.values;
-    const { shape, filters } = readNarrowing(state);
-    const ask = {
-      query: payload.value,
-      shape: state === undefined ? null : shape,
-      recent: await recentOf(deps, body, 'recentAvatars'),
-      filters,
-    };
-    await ack(answer(avatarOptions(catalogue.avatars, ask, PICKER_GROUPS)));
+    const kind = picker === 'avatar' ? 'avatars' : 'voices';
+    if (!catalogue) return ack(nothingYet(kind, deps.catalogue.state()));
+    const query = typeof body['value'] === 'string' ? body['value'] : '';
+    const { locale, last } = await whose(body);
+    if (kind === 'voices') {
+      const ask = { query, locale: locale(), recent: last?.recentVoices ?? [] };
+      return ack(answer(voiceOptions(catalogue.voices, ask, PICKER_GROUPS)));
+    }
+    const { values } = fieldsOf(fieldsOf(body['view'])['state']);
+    const { shape, filters } = readNarrowing(values);
+    const narrowed = { shape: values === undefined ? null : shape, filters };
+    const ask = { query, ...narrowed, recent: last?.recentAvatars ?? [] };
+    return ack(answer(avatarOptions(catalogue.avatars, ask, PICKER_GROUPS)));
   };
 }
 
-/** The voices that match what was typed, recent ones and those in the person's language first. */
-export function suggestVoices(deps: SuggestionDeps) {
-  return async ({ payload, body, ack }: Args): Promise<void> => {
-    const catalogue = await listed(deps);
-    if (!catalogue) return ack(nothingYet('voices', deps.catalogue.state()));
-    const workspace = await deps.recognise.workspace(signedInteraction(body));
-    const locale = deps.locales.of(workspace, body.user.id);
-    const recent = await recentOf(deps, body, 'recentVoices');
-    const ask = { query: payload.value, locale, recent };
-    await ack(answer(voiceOptions(catalogue.voices, ask, PICKER_GROUPS)));
-  };
+/** Who types, as far as it decides what comes first. */
+interface Typist {
+  readonly locale: () => string;
+  readonly last: LastChoice | undefined;
 }
 
-/** From the store, which answers at once; empty if it fails. */
-async function recentOf(
-  deps: SuggestionDeps,
-  body: Args['body'],
-  which: 'recentAvatars' | 'recentVoices',
-): Promise<readonly string[]> {
-  const workspace = await deps.recognise.workspace(signedInteraction(body));
-  return (await lastChoice(deps, workspace, body.user.id))?.[which] ?? [];
+/** Longer than between two keys, shorter than from one video to the next. */
+const KEPT_MS = 10_000;
+const MOST_FORMS = 1_000;
+
+/** Who types in a form is read once for many key presses. */
+function createWhose(deps: SuggestionDeps): (body: Fields) => Promise<Typist> {
+  const known = new Map<string, { readonly typist: Typist; readonly until: number }>();
+  return async (body) => {
+    const form = `${fieldsOf(body['view'])['id']}/${fieldsOf(body['user'])['id']}`;
+    const before = known.get(form);
+    if (before && deps.clock.monotonic() < before.until) return before.typist;
+    const signed = signedInteraction(body);
+    const workspace = await deps.recognise.workspace(signed);
+    const last = await lastChoice(deps, workspace, signed.user);
+    const typist = { locale: () => deps.locales.of(workspace, signed.user), last };
+    if (known.size >= MOST_FORMS) known.clear();
+    known.set(form, { typist, until: deps.clock.monotonic() + KEPT_MS });
+    return typist;
+  };
 }
 
 async function listed({ catalogue }: SuggestionDeps): Promise<Catalogue | null> {
@@ -90,30 +107,25 @@ function nothingYet(what: 'avatars' | 'voices', state: CatalogueState) {
 
 function answer({ groups }: Choices) {
   if (groups.length === 0) return { options: [] };
-  const shown = groups.map(({ label, options }) => ({
-    label: words(label),
-    options: options.map(shownOf),
-  }));
-  const json = shown.map(({ label, options }) => {
-    return `{"label":${JSON.stringify(label)},"options":[${options.map(jsonOf)}]}`;
+  const json = groups.map(({ label, options }) => {
+    return `{"label":${JSON.stringify(words(label))},"options":[${options.map(optionJson)}]}`;
   });
-  return serialised({ option_groups: shown }, `{"option_groups":[${json}]}`);
+  return new ReadyJson(`{"option_groups":[${json}]}`);
 }
 
 /** A key press shows a hundred options, nearly all of them again: each is made into JSON once. */
-const known = new WeakMap<Option, ReturnType<typeof slackOption>>();
+const known = new WeakMap<Option, string>();
 
-function shownOf(option: Option) {
+function optionJson(option: Option): string {
   const before = known.get(option);
-  if (before) return before;
-  const shown = slackOption(option);
-  known.set(option, serialised(shown, JSON.stringify(shown)));
-  return shown;
-}
-
-function slackOption({ text, value, description }: Option) {
+  if (before !== undefined) return before;
+  const { text, value, description } = option;
   const shown = { text: words(text), value };
-  return description === undefined ? shown : { ...shown, description: words(description) };
+  const json = JSON.stringify(
+    description === undefined ? shown : { ...shown, description: words(description) },
+  );
+  known.set(option, json);
+  return json;
 }
 
 function words(text: string) {

@@ -1,3 +1,4 @@
+import { type Fields, fieldsOf } from '../../lib/fields-of.ts';
 import type { RequestIds } from '../../tenancy/installed.ts';
 
 /**
@@ -13,7 +14,7 @@ export function requestIds(body: unknown): RequestIds {
   const team = fieldsOf(of['team']);
   const shownBy = idOf(fieldsOf(of['view'])['app_installed_team_id']);
   // The message under a button is the app's own; that of a shortcut is anybody's.
-  const message = of['type'] === 'block_actions' ? fieldsOf(of['message']) : NOTHING;
+  const message: Fields = of['type'] === 'block_actions' ? fieldsOf(of['message']) : {};
   const person = fieldsOf(of['user']);
   const teams = [message['team'], team['id'], of['team_id'], person['team_id']];
   const enterprises = [
@@ -23,8 +24,6 @@ export function requestIds(body: unknown): RequestIds {
   ];
   return idsOf(of, enterprises, shownBy === null ? teams : [shownBy]);
 }
-
-type Fields = Readonly<Record<string, unknown>>;
 
 function idsOf(
   { is_enterprise_install: orgWide }: Fields,
@@ -38,11 +37,6 @@ function idsOf(
     teams: [...new Set(teams.map(idOf).filter((id) => id !== null))],
   };
 }
-
-const NOTHING: Fields = {};
-
-const fieldsOf = (value: unknown): Fields =>
-  typeof value === 'object' && value !== null ? { ...value } : NOTHING;
 
 const listOf = (value: unknown): readonly unknown[] => (Array.isArray(value) ? value : []);
 

@@ -7,6 +7,7 @@ import {
 } from '../../domain/catalogue.ts';
 import { hasSpeech } from '../../domain/script/speech.ts';
 import { type Audio, type Background, backgroundSchema } from '../../domain/video/video.ts';
+import { fieldsOf } from '../../lib/fields-of.ts';
 import { plain } from '../blocks/escape.ts';
 import { FORM_ERRORS } from '../copy/form-copy.ts';
 import { type AudioFile, audioErrors, audioFileOf } from './form-audio.ts';
@@ -145,11 +146,6 @@ function fieldsIn(values: unknown) {
     return element === undefined ? null : (elementSchema.safeParse(element).data ?? null);
   };
   return { blocks, field };
-}
-
-/** The fields of an object; empty for anything else. A key press reads forms, so without zod. */
-function fieldsOf(value: unknown): Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null ? { ...value } : {};
 }
 
 /** What a form holds, complete or not. */

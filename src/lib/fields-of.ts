@@ -1,0 +1,13 @@
+/** An object of unknown content. */
+export type Fields = Readonly<Record<string, unknown>>;
+
+const NOTHING: Fields = {};
+
+/** The fields of an object or a list; none for anything else. */
+export function fieldsOf(value: unknown): Fields {
+  return hasFields(value) ? value : NOTHING;
+}
+
+function hasFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null;
+}

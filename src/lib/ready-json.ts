@@ -1,0 +1,18 @@
+/** JSON that is made already, of parts that were made before. */
+export class ReadyJson {
+  readonly text: string;
+
+  constructor(text: string) {
+    this.text = text;
+  }
+
+  /** For whoever makes JSON of it once more, as part of something else. */
+  toJSON(): unknown {
+    return JSON.parse(this.text);
+  }
+}
+
+/** `JSON.stringify`, but for what is JSON already. */
+export function jsonOf(content: unknown): string {
+  return content instanceof ReadyJson ? content.text : JSON.stringify(content);
+}
