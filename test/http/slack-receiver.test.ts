@@ -63,27 +63,18 @@ const unsigned = (body: string, type = FORM): Request => ({ body, type, ...signe
 const FORGED = signedAs('v0=00');
 const JOINED = { team_id: 'T1', api_app_id: 'A1', event: { type: 'team_join', event_ts: '1.1' } };
 
+// Too large, broken, mistyped, unsigned: `faults/slack-in`.
 it.each<[string, Request, status: number, runs: 0 | 1]>([
-  ['a form with a charset', { type: `${FORM}; charset=utf-8` }, 200, 1],
-  ['a form in capitals', { type: FORM.toUpperCase() }, 200, 1],
   ['a form with a blank', { type: 'Application/x-www-form-urlencoded ;charset=UTF-8' }, 200, 1],
-  ['a slash behind', { path: '/slack/events/' }, 200, 1],
-  ['a slash in front', { path: '//slack/events' }, 200, 1],
   ['slashes in the middle', { path: '/slack//events/?x=1' }, 200, 1],
   ['keys to poison a prototype', { body: `__proto__[polluted]=1&${PLAIN}` }, 200, 1],
-  // Too large, broken, unsigned: `faults/slack-in`.
   ['an unknown command', { body: command('', '/other') }, 404, 0],
-  ['a JSON list', json('[1]'), 400, 0],
   ['a payload that is no JSON', { body: 'payload=%7B' }, 400, 0],
-  ['a form with another type', { type: 'text/plain' }, 400, 0],
   ['an ssl_check', { body: `ssl_check=1&${PLAIN}` }, 200, 0],
-  ['an unsigned ssl_check', unsigned('ssl_check=1&token=legacy'), 200, 0],
   ['an unsigned one with a command', unsigned(`ssl_check=1&${PLAIN}`), 200, 0],
   ['an unsigned one in capitals', unsigned('ssl_check=1', CAPITALS), 200, 0],
   ['an unsigned one that is 0', unsigned('ssl_check=0'), 401, 0],
-  ['an unsigned one without a value', unsigned('ssl_check'), 401, 0],
   ['an unsigned one in JSON', unsigned('{"ssl_check":1}', 'application/json'), 401, 0],
-  ['an unsigned one in a text', unsigned('ssl_check=1', 'text/plain'), 401, 0],
   ['an event nothing listens to', event({ type: 'event_callback', ...JOINED }), 200, 0],
   ['a notice nobody knows', event({ type: 'something_new' }), 200, 0],
 ])('a request with %s runs the command once or not at all', async (_, request, status, runs) => {
@@ -132,16 +123,16 @@ it('what Slack tells of itself is acknowledged, and told to the operator', async
   ]);
 });
 
-it.each<[string, number]>([
+it.each([
   ['ago', -HOUR_MS],
   ['ahead', HOUR_MS],
 ])('a time alone that does not fit, an hour %s, is logged so', async (when, ms) => {
-  const { post, said, seen } = await boltBehind();
-  const [status] = await post({ headers: signAsSlack(PLAIN, SECRET, Date.now() + ms) });
-  const told: unknown = JSON.parse(JSON.stringify(said).replace(/\b(3599|3601)\b/g, '3600'));
+  const clock = createVirtualClock();
+  const { post, said, seen } = await boltBehind(clock);
+  const [status] = await post({ headers: signAsSlack(PLAIN, SECRET, clock.now() + ms) });
   const says = `signed by Slack, but 3600 s ${when} by this machine's clock: set the clock (NTP)`;
   const refused = { event: 'slack_clock_refused', seconds: 3_600, says };
-  expect([status, seen, told]).toEqual([401, [], [refused]]);
+  expect([status, seen, said]).toEqual([401, [], [refused]]);
 });
 
 it('a request to an address that only looks like ours is logged', async () => {

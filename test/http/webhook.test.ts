@@ -7,28 +7,17 @@ const OWN = '/jogg/webhook/token';
 const LONG = 'x'.repeat(65_536);
 const full = { receive: () => Promise.reject(new Error('disk full')) };
 
+const UNWANTED = { secrets: () => null };
+const UNKNOWN = { secrets: () => [] };
+
 // Signatures, sizes above 64 KiB, a slow store: `faults/webhook-door`.
 type Over = Partial<Parameters<typeof webhookRoute>[0]>;
 it.each<[string, string, number, string[], string?, Over?, signature?: string]>([
   ['one that names no project stores nothing', '/jogg/webhook', 200, []],
   ['64 KiB are stored as a hint', '/jogg/webhook', 200, [LONG], LONG],
   ['one that cannot be stored is sent again', '/jogg/webhook', 503, [], 'p1', full],
-  [
-    'without a wish for any there is no route',
-    '/jogg/webhook',
-    404,
-    [],
-    '',
-    { secrets: () => null },
-  ],
-  [
-    'none is accepted before its secret is known',
-    '/jogg/webhook',
-    503,
-    [],
-    '',
-    { secrets: () => [] },
-  ],
+  ['without a wish for any there is no route', '/jogg/webhook', 404, [], '', UNWANTED],
+  ['none is accepted before its secret is known', '/jogg/webhook', 503, [], '', UNKNOWN],
   ['the address of an account leads to it', OWN, 200, ['token: p1'], 'p1'],
   ['a slash at its end changes nothing', `${OWN}/`, 200, ['token: p1'], 'p1'],
   ['without its signature nothing is stored', OWN, 401, [], 'p1', {}, 'bad'],
