@@ -1,8 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { connect } from 'node:net';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { onTestFinished } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import type { MakeConnector } from '../../src/media/checked-connector.ts';
 import type { ResolvedAddress } from '../../src/media/checked-lookup.ts';
@@ -14,13 +10,6 @@ import {
 
 /** An address of the open internet. */
 export const PUBLIC = '93.184.216.34';
-
-/** A folder of the test's own, until its end. */
-export function emptyFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-test-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  return folder;
-}
 
 /**
  * A download whose connections all end at `port` of this machine, whatever was dialled: it is the

@@ -5,9 +5,9 @@ import { expect, it } from 'vitest';
 import { patience } from '../../sandbox/patience.ts';
 import { createFetchVideo } from '../../src/media/fetch-video.ts';
 import { createTempFiles, type TempFolders } from '../../src/media/temp-files.ts';
-import { videoKind } from '../../src/media/video-kind.ts';
+import { someFolder } from '../store/some-files.ts';
 import { answering } from '../support/listening.ts';
-import { downloadTo, emptyFolder, PUBLIC } from './downloading.ts';
+import { downloadTo, PUBLIC } from './downloading.ts';
 
 const MP4 = readFileSync('sandbox/jogg/looks/female-0/square.mp4');
 const WEBM = readFileSync('sandbox/jogg/looks/female-0/square.webm');
@@ -30,7 +30,7 @@ interface Limits {
 async function fetched(answer: RequestListener, limits: Limits = {}) {
   const { maxBytes = 1_000_000, totalMs = 5_000, stopMs = 60_000, write, use } = limits;
   const { folders = (folder) => ({ folder }) } = limits;
-  const empty = emptyFolder();
+  const empty = someFolder();
   const files = createTempFiles(folders(empty));
   const { port } = await answering(answer);
   const fetchVideo = createFetchVideo({
@@ -92,9 +92,4 @@ it.each<[string, RequestListener, Limits, object]>([
   ['stays a link where its folder is full', mp4, { write: full }, impossible('no_room')],
 ])('a video %s, and leaves nothing behind', async (_, answer, limits, outcome) => {
   expect(await fetched(answer, limits)).toEqual([outcome, []]);
-});
-
-it('what a file is, its first bytes tell', () => {
-  const kinds = [MP4, WEBM, Buffer.from('RIFF....WAVEfmt '), Buffer.alloc(12), Buffer.alloc(3)];
-  expect(kinds.map(videoKind)).toEqual(['mp4', 'webm', 'unknown', 'unknown', 'unknown']);
 });
