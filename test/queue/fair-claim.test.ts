@@ -1,17 +1,14 @@
 import { expect, it } from 'vitest';
 import { idle, queued } from './harness.ts';
 
-it.each<[string, boolean, number]>([
-  ['waits for 400 of a busy workspace', false, 400],
-  ['waits for half a lane of them where the queue is fair', true, 4],
-])('one video of a quiet workspace %s', async (_, isFair, before) => {
-  const { queue, ids, pass } = queued(idle, { isFair, lanes: 8 });
-  for (let nth = 0; nth < 400; nth += 1) await queue.add(`TBUSY~${nth}`, '');
+it('one video of a quiet workspace waits for half a lane of a busy one, whatever waits there', async () => {
+  const { queue, ids, pass } = queued(idle, { isFair: true, lanes: 8 });
+  for (let nth = 0; nth < 40; nth += 1) await queue.add(`TBUSY~${nth}`, '');
   await pass(1);
   await queue.add('TQUIET~1', '');
   await queue.start();
-  while (ids().length < 401) await pass(10);
-  expect(ids().indexOf('TQUIET~1')).toBe(before);
+  while (ids().length < 41) await pass(10);
+  expect(ids().indexOf('TQUIET~1')).toBe(4);
 });
 
 it('a busy workspace never has more than half a lane, however its runs begin and end', async () => {
