@@ -42,8 +42,6 @@ describe('the library', () => {
     ['18025', no(18025, 403), false],
     ['10104', no(10104), false],
     ['an unknown code', no(10301), true],
-    ['an unknown code under a 402', no(10302, 402), true],
-    ['40000', no(40000), true],
     ['no credit', no(18020), true],
     ['an answer of another shape', ok('text'), true],
   ])('whose own lists are refused (%s) has the public ones', async (_, refusal, isKept) => {
@@ -68,11 +66,9 @@ describe('the library', () => {
     ['/avatars/custom', no(429), 'rate'],
     ['/avatars/custom', no(10301, 502), 'jogg'],
     ['/avatars', no(18025), 'permission'],
-    ['/avatars', no(10104), 'not_found'],
     ['/avatars/custom', no(10105, 401), 'key'],
     ['/avatars/photo_avatars', no(50000), 'jogg'],
     ['/avatars/photo_avatars', raw('<html>'), 'unreadable'],
-    ['/voices', no(18025), 'permission'],
     ['/voices/custom', raw('', 503), 'jogg'],
   ])('is not half there: where %s is answered as in %# it throws', async (path, reply, code) => {
     const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });

@@ -45,30 +45,6 @@ describe('avatars and voices', () => {
     expect(await adapters[version].customVoices()).toEqual([{ ...found, own: true }]);
   });
 
-  const page = '?page=1&page_size=100';
-  it.each<[Version, string, string]>([
-    ['v1', '', ''],
-    ['v2', '/public', page],
-  ])('over %s are asked for at their own places', async (version, ofAll, paged) => {
-    const { adapters, asked } = await portsBefore(ok({ voices: [], avatars: [] }));
-    const jogg = adapters[version];
-    await Promise.all([jogg.publicAvatars(), jogg.customAvatars(), jogg.photoAvatars()]);
-    await Promise.all([jogg.publicVoices(), jogg.customVoices()]);
-    const places = asked().map(({ path, query }) => {
-      const search = new URLSearchParams(query).toString();
-      return path.slice(3) + (search && `?${search}`);
-    });
-    expect(places.sort()).toEqual(
-      [
-        `/avatars${ofAll}${paged}`,
-        `/avatars/custom${paged}`,
-        `/avatars/photo_avatars${paged}`,
-        `/voices${page}`,
-        '/voices/custom',
-      ].sort(),
-    );
-  });
-
   const READY = [{ status: 1 }, {}];
   const NOT_YET = [{ status: 0 }, { status: 2 }];
   const WORDS = ['processing', 'failed'].map((avatar_status) => ({ avatar_status }));

@@ -1,9 +1,6 @@
-import { createServer as createHttp } from 'node:http';
-import { createServer } from 'node:net';
 import { inspect } from 'node:util';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
-import { listening } from '../support/listening.ts';
 import { hello, portsBefore, portsTo, schema, thrownBy } from './ports.ts';
 import { cut, inTurn, json, no, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
 
@@ -12,6 +9,7 @@ const FRAME = JSON.stringify({ code: 0, data: { name: '' } });
 const NAMED = FRAME.replace('""', '"x"');
 const encoded = (encoding: string, body: Uint8Array) =>
   raw(body, 200, { 'content-encoding': encoding });
+const PACKED = brotliCompressSync(zstdCompressSync(NAMED));
 const longest = 'x'.repeat(1024 * 1024 - FRAME.length);
 
 /** What no answer of `answers.test.ts` shows. */
@@ -22,12 +20,7 @@ it.each<[string, Reply, string | null, string]>([
   ['a code as text', json({ code: '0', data: { name: 'x' } }), null, 'x'],
   ['a byte order mark', raw('\ufeff{"code":0,"data":{"name":"x"}}'), null, 'x'],
   ['a gzip', encoded('gzip', gzipSync(NAMED)), null, 'x'],
-  [
-    'a brotli around a zstd',
-    encoded('zstd, BR', brotliCompressSync(zstdCompressSync(NAMED))),
-    null,
-    'x',
-  ],
+  ['a brotli around a zstd', encoded('zstd, BR', PACKED), null, 'x'],
   ['success and all data under a 500', json({ code: 0, data: { name: 'x' } }, 500), null, 'x'],
   ['exactly 1 MiB', raw(FRAME.replace('""', `"${longest}"`)), null, longest],
   ['no envelope, where that is said to happen', json({ name: 'bare' }), null, 'bare'],
@@ -44,15 +37,6 @@ it.each<[string, Reply]>([
   const { transport } = await portsBefore(reply, { timeouts: { totalMs: 60, paidMs: 600_000 } });
   const error = await thrownBy(transport.post('/x', {}, { schema }));
   expect(error).toMatchObject({ code: 'no_answer', arrived: 'unknown' });
-});
-
-it.each([
-  ['nobody speaks TLS', createHttp()],
-  ['TLS is hung up on', createServer((socket) => socket.destroy())],
-])('an answer does not come where %s, and the request surely did not arrive', async (_, server) => {
-  const { transport } = portsTo(`https://127.0.0.1:${await listening(server)}`);
-  const error = await thrownBy(transport.post('/x', {}, { schema }));
-  expect(error).toMatchObject({ code: 'no_answer', arrived: 'no' });
 });
 
 it.each([
@@ -108,9 +92,7 @@ it.each([
   ['a reset', reset],
   ['a cut', cut],
   ['a 503', raw('', 503)],
-  ['a 50000', no(50000)],
   ['a 429 with a short wait', no(429, 429, asks('1'))],
-  ['HTML', raw('<html>')],
 ])('a request other than a GET, or a GET once, is not sent twice after %s', async (_, problem) => {
   const { transport, sleeps, requests } = await portsBefore(problem);
   await thrownBy(transport.get('/a', {}, { schema, once: true }));
@@ -130,22 +112,16 @@ const TWICE = ['hello', [375, 750]] as const;
 /** What Jogg answers in turn; what comes of it, and the pauses between the tries. */
 it.each<[string, Reply[], unknown, readonly number[]]>([
   ['a reset is tried again, with a growing, jittered pause', [reset, reset, hello], ...TWICE],
-  ['a page is tried again', [raw('<html>'), raw('<html>'), hello], ...TWICE],
   ['a 503 is tried again', [raw('', 503), raw('', 503), hello], ...TWICE],
   ['a 50000 is tried again', [no(50000), no(50000), hello], ...TWICE],
   ['a third 50000 is given up', [no(50000)], failed('jogg'), [375, 750]],
   ['10104 is not tried again', [no(10104), hello], failed('not_found'), []],
-  ['10105 is not tried again', [no(10105), hello], failed('key'), []],
-  ['18020 is not tried again', [no(18020), hello], failed('credit'), []],
-  ['18025 is not tried again', [no(18025), hello], failed('permission'), []],
   ['40000 is not tried again', [no(40000), hello], failed('parameter'), []],
   ['a wait in seconds is kept', [no(429, 429, asks('2')), hello], ...WAITED],
   ['a date is kept', [no(429, 429, asks('Thu, 01 Oct 2026 12:00:02 GMT')), hello], ...WAITED],
   ['a wait in the body is kept', [json({ code: 429, retryAfter: 1.5 }), hello], 'hello', [1_500]],
-  ['text in the body is kept', [json({ code: 429, retryAfter: '2' }), hello], ...WAITED],
   ['retry_after is kept', [json({ code: 429, retry_after: 2 }), hello], ...WAITED],
   ['retryAfter in data is kept', [json({ code: 429, data }), hello], ...WAITED],
-  ['retry_after in data', [json({ code: 429, data: { retry_after: 2 } }), hello], ...WAITED],
   ['data beside a null', [json({ code: 429, retryAfter: null, data }), hello], ...WAITED],
   ['a header and a body', [json({ code: 429, data }, 429, asks('1')), hello], 'hello', [1_000]],
   ['the first of two headers is kept', [twice, hello], ...WAITED],
@@ -179,37 +155,14 @@ it('a GET waits for its turn at every try, and nothing else does', async () => {
   expect(looks).toEqual(['jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/POST']);
 });
 
-it.each<[string, Reply, number]>([
-  ['resets', reset, 10],
-  ['cut answers', cut, 10],
-  ...[10104, 10105, 18020, 18025, 40000, 429].map((code): [string, Reply, number] => [
-    `answers of code ${code}`,
-    no(code, 400),
-    25,
-  ]),
-])(
-  'a Jogg that is down is told by its failures: %s let that many of 25 requests through',
-  async (_, reply, sent) => {
-    const { transport, requests } = await portsBefore(reply);
-    for (let i = 0; i < 25; i += 1) await thrownBy(transport.post('/x', {}, { schema }));
-    expect(requests).toHaveLength(sent);
-  },
-);
-
-const limited = inTurn(no(429, 429, asks('60')), hello);
-
-it('the time that Jogg names with a 429 holds a GET that waited for its turn, and no POST', async () => {
-  let first: Promise<unknown> = Promise.resolve();
-  let turns = 0;
-  const turnToGet = async () => {
-    turns += 1;
-    if (turns > 1) await first;
-    return turns > 1;
-  };
-  const { transport, requests } = await portsBefore(limited, { turnToGet });
-  first = thrownBy(transport.get('/a', {}, { schema }));
-  const held = await thrownBy(transport.get('/b', {}, { schema }));
-  await transport.post('/c', {}, { schema });
-  expect(held).toMatchObject({ code: 'rate', retryAfterMs: 60_000, arrived: 'no' });
-  expect(requests.map(({ path }) => path)).toEqual(['/a', '/c']);
+it.each<[string, number, Reply]>([
+  ['resets', 10, reset],
+  ['cut answers', 10, cut],
+  ['answers of code 18020', 25, no(18020, 400)],
+  ['answers of code 429', 25, no(429, 400)],
+])('what is down is told by its failures: %s let %i of 25 requests through', async (...row) => {
+  const [, sent, reply] = row;
+  const { transport, requests } = await portsBefore(reply);
+  for (let i = 0; i < 25; i += 1) await thrownBy(transport.post('/x', {}, { schema }));
+  expect(requests).toHaveLength(sent);
 });

@@ -70,15 +70,11 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, asked
   // What the storage refuses is put once more, at an address signed anew.
   it.each<[string, Jogg, object, string[], noted: (number | null)[]]>([
     ['the storage says 403', put(raw('SECRET', 403)), BY_STORAGE, TWICE, [403, 403]],
-    ['the storage says 413', put(raw('SECRET', 413)), BY_STORAGE, TWICE, [413, 413]],
     ['the storage says 307', put(raw('SECRET', 307)), BY_STORAGE, TWICE, [307, 307]],
     ['it says 403 once', put(inTurn(raw('', 403), raw('', 403), raw(''))), DONE, TWICE, [403]],
-    ['the storage says 408', put(raw('SECRET', 408)), LATER, PUT, [408]],
     ['the storage says 429', put(raw('SECRET', 429)), LATER, PUT, [429]],
     ['the storage says 500', put(raw('SECRET', 500)), LATER, PUT, [500]],
-    ['the storage says 503', put(raw('SECRET', 503)), LATER, PUT, [503]],
     ['the key is refused', post(no(10105)), refused('key', 'msg of 10105'), ['POST'], [200]],
-    ['it is not allowed', post(no(18025)), refused('permission', 'msg of 18025'), ['POST'], [200]],
     ['there is no credit', post(no(18020)), refused('credit', 'msg of 18020'), ['POST'], [200]],
     ['Jogg does not like it', post(no(40000)), refused('audio', 'msg of 40000'), ['POST'], [200]],
     ['Jogg is down', post(raw('busy', 503)), LATER, ['POST'], [503]],
