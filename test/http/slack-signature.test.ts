@@ -26,12 +26,10 @@ it("Slack's published example is accepted, and signed as Slack does", () => {
 });
 
 it.each<[string, object]>([
-  ['a changed body', { body: Buffer.concat([BODY, Buffer.from(' ')]) }],
   ['a body with one bit flipped', { body: FLIPPED }],
   ['another timestamp', { timestamp: '1531420619' }],
   ['no signature', { signature: undefined }],
   ['a list of one signature', { signature: [SIGNATURE] }],
-  ['two signatures', { signature: [SIGNATURE, SIGNATURE] }],
   ['a short signature', { signature: SIGNATURE.slice(0, -1) }],
   ['an uppercase signature', { signature: SIGNATURE.toUpperCase() }],
   ['a signature without version', { signature: SIGNATURE.slice(3) }],
@@ -39,7 +37,6 @@ it.each<[string, object]>([
   ['something after the signature', { signature: `${SIGNATURE}\n` }],
   ['more digits than a signature has', { signature: `${SIGNATURE}00` }],
   ['no timestamp', { timestamp: undefined }],
-  ['a timestamp in words', { timestamp: 'now' }],
   ['a list of one timestamp', { timestamp: [TIMESTAMP] }],
   ['something before the timestamp', signed(' 1531420618')],
   ['something after the timestamp', signed('1531420618 ')],
@@ -56,14 +53,9 @@ it.each([
   [-299.6, { kind: 'good' }],
   [300, { kind: 'good' }],
   [301, { kind: 'early', seconds: 301 }],
-  [7_200, { kind: 'early', seconds: 7_200 }],
-  [-7_200, { kind: 'late', seconds: 7_200 }],
   [315_360_000, { kind: 'early', seconds: 315_360_000 }],
-])(
-  'a request signed %d s from now is judged %o, but never with a wrong secret',
-  (seconds, said) => {
-    const now = NOW - seconds * 1_000;
-    expect(checkSlackSignature(GOOD, SECRET, now)).toEqual(said);
-    expect(checkSlackSignature(GOOD, `${SECRET}x`, now)).toEqual({ kind: 'bad' });
-  },
-);
+])('a request signed %d s from now is judged %o, never with a wrong secret', (seconds, said) => {
+  const now = NOW - seconds * 1_000;
+  expect(checkSlackSignature(GOOD, SECRET, now)).toEqual(said);
+  expect(checkSlackSignature(GOOD, `${SECRET}x`, now)).toEqual({ kind: 'bad' });
+});

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Order } from '../../src/domain/video/video.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
-import { order, portsBefore, portsTo, VERSIONS, type Version } from './ports.ts';
+import { order, portsBefore, portsTo, VERSIONS } from './ports.ts';
 import { cut, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const made = ok({ project_id: 'p', video_id: 'p' });
@@ -45,34 +45,35 @@ describe('the paid request', () => {
     ]);
   });
 
-  it.each<[Version, object, string]>([
-    ['v1', { project_id: 123456 }, '123456'],
-    ['v1', { project: 'old' }, 'old'],
-    ['v1', { project_id: 'new', project: 'old' }, 'new'],
-    ['v1', { project_id: 'vd_5f7bc061' }, 'vd_5f7bc061'],
-    ['v2', { video_id: 'video_123456' }, 'video_123456'],
-    ['v2', { video_id: 42 }, '42'],
-    ['v2', { project_id: 'as-webhooks-say' }, 'as-webhooks-say'],
-  ])('that is accepted over %s with %j is known by its id', async (version, data, projectId) => {
-    const { renderer, notes } = await portsBefore(ok(data));
-    const outcome = { kind: 'done', version, projectId };
-    expect([await renderer(version).submit(order), notes]).toEqual([outcome, []]);
-  });
-
   const ids = (id: unknown) => ok({ project_id: id, video_id: id });
-  it.each<[string, Reply, string | null]>([
+  const big = raw('{"code":0,"data":{"project_id":9007199254740993}}');
+  const known = (v1: string, v2 = v1) => [v1, v2];
+  /** The answer, and the ids of the projects in either version, or the request's id where none is. */
+  it.each<[string, Reply, string[] | string | null]>([
+    ['a text for an id', ids('vd_5f7bc061'), known('vd_5f7bc061')],
+    ['a number', ids(123456), known('123456')],
+    [
+      'an old and a new name',
+      ok({ project_id: '', project: 'old', video_id: 'v' }),
+      known('old', 'v'),
+    ],
+    ['the name of webhooks', ok({ project_id: 'p' }), known('p')],
     ['none', ok({}), 'rid-1'],
     ['an empty one', ids(' '), 'rid-1'],
     ['null', ids(null), 'rid-1'],
     ['a path', ids('..'), 'rid-1'],
     ['10 kB', ids('a'.repeat(10_000)), 'rid-1'],
-    ['too large a number', raw('{"code":0,"data":{"project_id":9007199254740993}}'), null],
+    ['too large a number', big, null],
     ['none under a 404', json({ code: 0, data: {} }, 404), null],
-  ])('that is accepted with an id that is %s leaves doubt', async (_, reply, rid) => {
+  ])('that is accepted with %s is known by its id, or leaves doubt', async (_, reply, is) => {
     const { renderer, requests } = await portsBefore(reply);
     const outcomes = [await renderer('v1').submit(order), await renderer('v2').submit(order)];
-    const doubt = { kind: 'unknown', answered: { code: 0, rid } };
-    expect([outcomes, requests.length]).toEqual([[doubt, doubt], 2]);
+    const wanted = VERSIONS.map((version, nth) =>
+      Array.isArray(is)
+        ? { kind: 'done', version, projectId: is[nth] }
+        : { kind: 'unknown', answered: { code: 0, rid: is } },
+    );
+    expect([outcomes, requests.length]).toEqual([wanted, 2]);
   });
 
   it('that never arrived, or is held back while Jogg keeps failing, is for later', async () => {

@@ -1,5 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { portsBefore, VERSIONS, type Version } from './ports.ts';
 import { ok } from './stand-in.ts';
 
@@ -64,12 +63,6 @@ describe('a poll', () => {
   it.each(links)('of a finished project with the link %j finds it empty', async (link) => {
     const data = { video_url: link, status_code: 4, status: 'completed' };
     expect(await polled(data)).toEqual([EMPTY, EMPTY, []]);
-  });
-
-  it('of a Jogg on plain http finds links to its very host, too', () => {
-    const links = ['http://127.0.0.1:4001/v.mp4', 'http://10.0.0.1/v.mp4', video_url];
-    const shown = links.map(createLinkReader('http://127.0.0.1:4000'));
-    expect(shown).toEqual([links[0], null, video_url]);
   });
 
   const odd = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];

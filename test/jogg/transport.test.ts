@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { hello, portsBefore, portsTo, schema, thrownBy } from './ports.ts';
-import { cut, inTurn, json, no, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
+import { cut, inTurn, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const asks = (wait: string) => ({ 'retry-after': wait });
 const FRAME = JSON.stringify({ code: 0, data: { name: '' } });
@@ -64,24 +64,6 @@ it('an error still tells people what Jogg said, cut to a bearable length', async
   const error = await thrownBy(transport.post('/x', {}, { schema }));
   const message = 'POST /x: Jogg does not accept a value of the request (code 40000, HTTP 200)';
   expect(error).toMatchObject({ message, msg: `bad ${'x'.repeat(496)}` });
-});
-
-it('a request carries the key, the query without what is undefined, and JSON', async () => {
-  const { url, requests } = await startJogg(hello);
-  const { transport } = portsTo(`${url}/`);
-  await transport.get('/v1/a', { page: 1, 'odd name': 'ä&b', not: undefined }, { schema });
-  await transport.post('/v1/b', { script: 'Hé' }, { schema });
-  await transport.put('/v1/c', { on: true }, { schema });
-  const query = { page: '1', 'odd name': 'ä&b' };
-  const key = 'key-that-is-secret';
-  const sent = requests.map(({ method, path, query, body, headers }) => {
-    return [`${method} ${path}`, query, body, headers['content-type'], headers['x-api-key']];
-  });
-  expect(sent).toEqual([
-    ['GET /v1/a', query, undefined, undefined, key],
-    ['POST /v1/b', {}, { script: 'Hé' }, 'application/json', key],
-    ['PUT /v1/c', {}, { on: true }, 'application/json', key],
-  ]);
 });
 
 it.each(['two\nlines', ''])('a request cannot be made with the key %j', (apiKey) => {

@@ -18,17 +18,16 @@ const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, tr
 interface Limits {
   readonly maxBytes?: number;
   readonly totalMs?: number;
-  readonly stopMs?: number;
   /** The folders of its file; the one given is empty. */
   readonly folders?: (folder: string) => TempFolders;
   readonly write?: () => Promise<never>;
-  /** What becomes of the video once it is here. */
-  readonly use?: () => Promise<never>;
 }
+
+const never = new AbortController().signal;
 
 /** What a video that a server answers so becomes, and what it leaves behind. */
 async function fetched(answer: RequestListener, limits: Limits = {}) {
-  const { maxBytes = 1_000_000, totalMs = 5_000, stopMs = 60_000, write, use } = limits;
+  const { maxBytes = 1_000_000, totalMs = 5_000, write } = limits;
   const { folders = (folder) => ({ folder }) } = limits;
   const empty = someFolder();
   const files = createTempFiles(folders(empty));
@@ -42,9 +41,7 @@ async function fetched(answer: RequestListener, limits: Limits = {}) {
     maxBytes,
     logEvent: () => {},
   });
-  const stopping = AbortSignal.timeout(stopMs);
-  const outcome = await fetchVideo('https://res.jogg.ai/v.mp4', stopping, async (video) => {
-    await use?.();
+  const outcome = await fetchVideo('https://res.jogg.ai/v.mp4', never, async (video) => {
     const whole = async () => Buffer.concat(await Readable.from(video.read()).toArray());
     const isVideo = [await whole(), await whole()].map((bytes) => bytes.equals(MP4));
     return { bytes: video.bytes, isVideo };
@@ -68,7 +65,6 @@ const dripping: RequestListener = (_, response) => {
 };
 const mp4 = sending(MP4);
 const page = Buffer.from('<!doctype html><title>Sign in</title>');
-const noUse = () => Promise.reject(new Error('Slack is gone'));
 const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
 const at = (folder: string) => ({ folders: () => ({ folder }) });
 const inSpare = { folders: (spare: string) => ({ folder: '/nowhere', spare }) };
@@ -84,8 +80,6 @@ it.each<[string, RequestListener, Limits, object]>([
   ['is cut off where it grows larger', mp4, { maxBytes: MP4.length - 1 }, impossible('too_large')],
   ['is tried later where it is cut, shorter than said', cut, {}, LATER],
   ['is tried later where it drips for too long', dripping, { totalMs: 150 }, LATER],
-  ['is tried later where it cannot be used', mp4, { use: noUse }, LATER],
-  ['is left at once when the app stops', dripping, { stopMs: 100 }, LATER],
   ['stays a link where its folder is not there', mp4, at('/nowhere'), impossible('no_folder')],
   ['stays a link where its folder is a file', mp4, at('/etc/hostname'), impossible('no_folder')],
   ['stays a link where its folder is the system’s', mp4, at('/proc'), impossible('no_folder')],

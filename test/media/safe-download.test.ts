@@ -31,15 +31,6 @@ it.each(hostile)('%s is refused, at once or after a redirect, and nobody is aske
   expect(asked).toEqual([['/v.mp4'], 0, [], []]);
 });
 
-it('plain http is asked only on the very host of a stand-in for Jogg', async () => {
-  const { port, hits } = await answering(here);
-  const { open } = downloadTo(port, [[PUBLIC]], { plainHost: '127.0.0.1' });
-  const found = [];
-  for (const root of [`127.0.0.1:${port}`, `localhost:${port}`, `u@127.0.0.1:${port}`])
-    found.push(await textOf(await open(`http://${root}/v.mp4`)));
-  expect([found, hits.connections]).toEqual([['here', REFUSED, REFUSED], 1]);
-});
-
 it('a name that leads to a private network is refused, alone or beside a public one', async () => {
   const { port, hits } = await answering(here);
   const answers = [['fd00::1'], [''], [], [PUBLIC, '10.1.2.3'], ['127.0.0.1', PUBLIC]];

@@ -18,22 +18,6 @@ async function lockable(run: Run) {
   return { ...harness, other: { ...harness.file, db }, lock, unlock };
 }
 
-it('a locked store makes the queue unready; it recovers by itself within 5 s', async () => {
-  const { queue, pass, at, now, events, lock, unlock } = await lockable(async () => ({
-    at: now() + 1_000,
-    lane: 'poll',
-  }));
-  await queue.add('a', '');
-  await pass(100);
-  lock();
-  await pass(62_000);
-  const during = [queue.ready(), at().length];
-  await unlock();
-  expect([during, queue.ready(), at().length > 1]).toEqual([[false, 1], true, true]);
-  const said = ['queue_started', 'queue_store_failed', 'queue_store_recovered'];
-  expect(new Set(events)).toEqual(new Set(said));
-});
-
 it('a run that ended while the store was locked is not run again', async () => {
   const gate = Promise.withResolvers<'idle'>();
   const { queue, pass, ids, lock, unlock } = await lockable(() => gate.promise);

@@ -1,20 +1,7 @@
 import { expect, it } from 'vitest';
-import { idle, queued, started } from './harness.ts';
+import { idle, started } from './harness.ts';
 
 const LONG = 600_000;
-
-it('a task that was added before the start runs after it, once, with its payload', async () => {
-  const payloads: string[] = [];
-  const { queue, pass, at } = queued(async ({ payload }) => {
-    payloads.push(payload);
-    return 'idle';
-  });
-  const added = [await queue.add('a', 'script'), await queue.add('a', 'other')];
-  await pass(5_000);
-  await queue.start();
-  await pass(LONG);
-  expect([added, payloads, at()]).toEqual([[true, false], ['script'], [5_000]]);
-});
 
 it.each<[string, (number | 'idle')[], number, number[]]>([
   ['that rests until a time runs then', [10_000, 10_000], 90_000, [0, 10_000, 20_000, 90_000]],
@@ -61,21 +48,6 @@ it('F49: a task that fails is tried again, later each time, five times, and then
   const told = events.filter((event) => event === 'task_quarantined bad');
   expect([ids(), told.length]).toEqual([[...Array(5).fill('bad'), 'good', 'bad'], 1]);
   expect(tries).toEqual([0, 750, 2_250, 5_250, 11_250]);
-});
-
-it('no more tasks of a lane run at a time than it has places, and all get their turn', async () => {
-  let [inside, most] = [0, 0];
-  const { queue, pass, ids } = await started(async () => {
-    inside += 1;
-    most = Math.max(most, inside);
-    await Promise.resolve();
-    inside -= 1;
-    return 'idle';
-  });
-  const all = Array.from({ length: 25 }, (_, n) => `task ${n}`);
-  for (const id of all) await queue.add(id, '');
-  await pass(1_000);
-  expect([most, ids().toSorted()]).toEqual([2, all.toSorted()]);
 });
 
 it('polls that hang do not hold up what is due now', async () => {

@@ -9,45 +9,34 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 import { newPath } from './some-files.ts';
 
 /** One state as several processes see it, each by an `open` of its own, in a time of its own. */
-export interface Shared {
+interface Shared {
   open(): StateBackend;
   /** Lets `ms` pass for the state. */
   pass(ms: number): Promise<void>;
-  close(): Promise<void>;
 }
 
-interface Engine {
-  /** An empty state. To be called in a test. */
-  share(): Promise<Shared>;
-}
+/** Lends an empty state until the end of the test that calls it. */
+type Share = () => Promise<Shared>;
 
-const quiet = () => undefined;
+const logEvent = () => undefined;
+const random = Math.random;
 
-const sqlite: Engine = {
-  async share() {
-    const clock = createVirtualClock();
-    const path = newPath();
-    const opened: StateBackend[] = [];
-    return {
-      open() {
-        const owner = { id: `replica ${opened.length}`, isDead: () => false };
-        const state = openSqliteState({ path, clock, random: Math.random, logEvent: quiet, owner });
-        opened.push(state);
-        return state;
-      },
-      pass: async (ms) => clock.jump(ms),
-      close: async () => {
-        for (const state of opened) await state.close();
-      },
-    };
-  },
+const inSqlite: Share = async () => {
+  const [clock, path] = [createVirtualClock(), newPath()];
+  let opened = 0;
+  return {
+    open() {
+      const owner = { id: `replica ${opened++}`, isDead: () => false };
+      const state = openSqliteState({ path, clock, random, logEvent, owner });
+      onTestFinished(() => state.close());
+      return state;
+    },
+    pass: async (ms) => clock.jump(ms),
+  };
 };
 
-/**
- * PostgreSQL over one database and the same connections for a whole suite; the time stands in a
- * table of the tests.
- */
-function postgres(): Engine {
+/** One database and the same connections for a whole suite; its time stands in a table. */
+function inPostgres(): Share {
   let database: Awaited<ReturnType<typeof freshDatabase>>;
   let client: Client;
   const opened: StateBackend[] = [];
@@ -63,30 +52,22 @@ function postgres(): Engine {
   });
   const nth = (n: number): StateBackend => {
     const [{ url }, clock, now] = [database, systemClock, '(SELECT ms FROM test_clock)'];
-    opened[n] ??= openPostgresState({ url, random: Math.random, clock, logEvent: quiet, now });
+    opened[n] ??= openPostgresState({ url, random, clock, logEvent, now });
     return opened[n];
   };
-  return {
-    async share() {
-      await nth(0).ping();
-      await client.query('TRUNCATE jogg_slack.task, jogg_slack.keyv');
-      let used = 0;
-      return {
-        open: () => nth(used++),
-        pass: async (ms) => void (await client.query(`UPDATE test_clock SET ms = ms + ${ms}`)),
-        close: async () => undefined,
-      };
-    },
+  return async () => {
+    await nth(0).ping();
+    await client.query('TRUNCATE jogg_slack.task, jogg_slack.keyv');
+    let used = 0;
+    return {
+      open: () => nth(used++),
+      pass: async (ms) => void (await client.query(`UPDATE test_clock SET ms = ms + ${ms}`)),
+    };
   };
 }
 
-/** Runs a suite on each engine; what it calls lends an empty state until the end of the test. */
-export function onEachEngine(what: string, suite: (share: Engine['share']) => void): void {
-  const lent = (engine: Engine) => async () => {
-    const state = await engine.share();
-    onTestFinished(() => state.close());
-    return state;
-  };
-  describe(`${what} in SQLite`, () => suite(lent(sqlite)));
-  describe(`${what} in PostgreSQL`, () => suite(lent(postgres())));
+/** Runs a suite on each engine. */
+export function onEachEngine(what: string, suite: (share: Share) => void): void {
+  describe(`${what} in SQLite`, () => suite(inSqlite));
+  describe(`${what} in PostgreSQL`, () => suite(inPostgres()));
 }

@@ -13,7 +13,7 @@ const TWIN = { ...CONTAINER, nonce: 'other' };
 const BESIDE = { ...NEXT, space: 'pid:[1]', sees: 'gone' as const };
 type Facts = typeof CONTAINER & { readonly nonce?: string; readonly sees?: 'gone' };
 
-/** Processes that share a file and a clock; each keeps what it noted. */
+/** Processes that share a file and a clock; each keeps what it noted, and how it stands. */
 function machine() {
   const path = newPath();
   const clock = createVirtualClock();
@@ -21,32 +21,29 @@ function machine() {
   const process = ({ nonce = 'n', sees, ...self }: Facts) => {
     const db = new DatabaseSync(path);
     const notes: unknown[] = [];
+    const stop = new AbortController();
     const { take, release } = createFileHolder({
-      db,
-      path: 'the file',
-      self,
-      nonce,
-      clock,
+      ...{ db, path: 'the file', self, nonce, clock },
       logEvent: (event, fields) => notes.push([event, ...Object.values(fields ?? {})]),
       poll: () => sees ?? { began: self.began },
     });
-    const stop = new AbortController();
-    let how = 'waits';
-    const taking = async () => {
-      try {
-        const taken = await take(stop.signal);
-        how = taken ? `took it at ${(clock.now() - began) / 1_000} s` : 'gave up';
-      } catch (error) {
-        how = String(error);
-      }
-    };
     /** Without a word, as by SIGKILL. */
     const die = () => db.isOpen && db.close();
     onTestFinished(() => {
       die();
       release();
     });
-    return { notes, take: taking, release, die, stop, how: () => how };
+    const all = {
+      ...{ notes, stop, release, die, how: 'waits' },
+      take: () =>
+        take(stop.signal).then((taken) => {
+          all.how = taken ? `took it at ${(clock.now() - began) / 1_000} s` : 'gave up';
+        }, endedBy),
+    };
+    const endedBy = (error: unknown) => {
+      all.how = String(error);
+    };
+    return all;
   };
   return { clock, process };
 }
@@ -79,35 +76,23 @@ it.each<[string, number, 'lives' | 'killed' | 'released', number, Facts, number,
   const seen: string[] = [];
   for (const ms of waitMs === 0 ? [0] : [waitMs - 1_000, 1_000]) {
     await clock.advance(ms);
-    seen.push(second.how());
+    seen.push(second.how);
   }
   expect([seen, second.notes]).toEqual([hows, waitMs === 0 ? [] : WAITED]);
 });
 
-it('of two that wait for a dead process, one takes the file and the other ends', async () => {
+it('of those that wait for a dead process one takes the file and one ends, or gives up as the app stops', async () => {
   const { clock, process } = machine();
   const first = process(CONTAINER);
   await first.take();
   first.die();
-  const both = [process(NEXT), process(THIRD)];
-  for (const each of both) void each.take();
+  const all = [process(NEXT), process(THIRD), process({ ...NEXT, space: 'pid:[4]' })];
+  for (const each of all) void each.take();
+  all[2]?.stop.abort();
   await clock.advance(OVERDUE_MS + BEAT_MS + 1_000);
-  const hows = both.map(({ how }) => how()).toSorted();
-  expect(hows).toEqual([expect.stringMatching(/ uses this state file/), 'took it at 20 s']);
-});
-
-it('a wait ends when the app is told to stop, and leaves the file to the next', async () => {
-  const { clock, process } = machine();
-  const [first, second, third] = [process(CONTAINER), process(NEXT), process(THIRD)];
-  await first.take();
-  void second.take();
-  await clock.advance(1_000);
-  second.stop.abort();
-  await clock.advance(0);
-  second.die();
-  first.release();
-  await third.take();
-  expect([second.how(), third.how()]).toEqual(['gave up', 'took it at 1 s']);
+  const used = expect.stringMatching(/ uses this state file/);
+  const hows = all.map(({ how }) => how);
+  expect(hows.toSorted()).toEqual([used, 'gave up', 'took it at 20 s']);
 });
 
 it('a process that was frozen until another took over logs it, and holds the file again', async () => {
@@ -121,8 +106,6 @@ it('a process that was frozen until another took over logs it, and holds the fil
   second.release();
   void third.take();
   await clock.advance(1_000);
-  expect([first.notes, third.how()]).toEqual([
-    [['state_shared_trouble', 'another process took the state file: stop one of them']],
-    'waits',
-  ]);
+  const told = ['state_shared_trouble', 'another process took the state file: stop one of them'];
+  expect([first.notes, third.how]).toEqual([[told], 'waits']);
 });

@@ -33,34 +33,10 @@ async function client(): Promise<Client> {
   return made;
 }
 
-async function another() {
-  const { url, drop } = await freshDatabase();
-  onTestFinished(drop);
-  await open(url).ping();
-  const sql = (statement: string) => run(url, statement);
-  const set = (setting: string) =>
-    sql(`ALTER DATABASE ${new URL(url).pathname.slice(1)} SET ${setting}`);
-  return { url, sql, set };
-}
+const nameOf = (url: string) => new URL(url).pathname.slice(1);
 
-/** Ends the server's connections of the program `name`. */
-const terminate = (name: string) =>
-  run(
-    database.url,
-    `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
-     WHERE datname = current_database() AND application_name = '${name}'`,
-  );
-
+// Starts at once, lost connections, a frozen holder: `replicas/`.
 describe('a state in PostgreSQL', () => {
-  it('replicas that start at once on an empty database make its schema once', async () => {
-    const states = Array.from({ length: 4 }, () => open());
-    const { signal } = new AbortController();
-    const held = await Promise.all(states.map((state) => state.hold(signal)));
-    await states[0]?.keyvFor('a').set('key', 1);
-    const seen = await Promise.all(states.map((state) => state.keyvFor('a').get('key')));
-    expect([held, seen]).toEqual([Array(4).fill(true), Array(4).fill(1)]);
-  });
-
   it('a task that one replica adds or wakes nudges the others, also on a new connection', async () => {
     const [one, other] = [open(), open()];
     const nudges = new EventEmitter();
@@ -72,7 +48,8 @@ describe('a state in PostgreSQL', () => {
     };
     await one.tasks.add('a', '');
     await wakeUntilNudged();
-    await terminate('jogg-slack nudges');
+    const ours = "datname = current_database() AND application_name = 'jogg-slack nudges'";
+    await run(database.url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`);
     await wakeUntilNudged();
     const added = once(nudges, 'nudge');
     await one.tasks.add('b', '');
@@ -80,31 +57,17 @@ describe('a state in PostgreSQL', () => {
     expect(events).toContain('nudges_lost');
   });
 
-  it('a connection that the server ends is logged, and the next request has a new one', async () => {
-    const state = open();
-    await state.ping();
-    const lost = () => events.filter((event) => event === 'store_connection_lost').length;
-    const before = lost();
-    await terminate('jogg-slack');
-    await until(() => lost() > before);
-    await expect(state.ping()).resolves.toBeUndefined();
-  });
-
   it('where a pooler hands a statement to a connection that does not know it, it runs once', async () => {
     const { query, close } = createDatabase(database.url, () => undefined);
     onTestFinished(close);
     await query('CREATE SEQUENCE drawn');
     const draw = "SELECT nextval('drawn') AS drawn, (SELECT count(*) FROM pg_prepared_statements)";
-    const first = [(await query(draw)).rows[0], (await query(draw)).rows[0]];
+    const twice = async () => [(await query(draw)).rows[0], (await query(draw)).rows[0]];
+    const first = await twice();
     await query('DEALLOCATE ALL');
-    const later = [(await query(draw)).rows[0], (await query(draw)).rows[0]];
-    expect([first, later]).toEqual([
-      [expect.objectContaining({ drawn: 1 }), { drawn: 2, count: expect.toSatisfy((n) => n > 0) }],
-      [
-        { drawn: 3, count: 0 },
-        { drawn: 4, count: 0 },
-      ],
-    ]);
+    const known = { drawn: 2, count: expect.toSatisfy((n) => n > 0) };
+    expect(first).toEqual([expect.objectContaining({ drawn: 1 }), known]);
+    expect(await twice()).toEqual([3, 4].map((drawn) => ({ drawn, count: 0 })));
   });
 
   it.each([
@@ -119,15 +82,25 @@ describe('a state in PostgreSQL', () => {
     expect(message).toMatch(/^postgres:\/\/[\w.:]+\/\w+: (?!.*canary).*Check that it runs/);
   });
 
-  it('a user without rights, a database that takes no writes and a lost table are named as such', async () => {
-    const { url, sql, set } = await another();
+  it('what a crash and a failover may lose is read from the server; a user without rights, a lost table and a database that takes no writes are named', async () => {
+    const { url, drop } = await freshDatabase();
+    onTestFinished(drop);
+    await open(url).ping();
+    const set = (setting: string) => run(url, `ALTER DATABASE ${nameOf(url)} SET ${setting}`);
+    const seen = [];
+    for (const commit of ['on', 'local', 'off']) {
+      await set(`synchronous_commit = ${commit}`);
+      const { durable, synchronousStandby } = await examineServer(url);
+      seen.push(`${commit} ${durable} ${synchronousStandby}`);
+    }
+    expect(seen).toEqual(['on true false', 'local true false', 'off false false']);
     const role = `role_${Math.random().toString(36).slice(2)}`;
     await run(database.url, `CREATE ROLE ${role} LOGIN PASSWORD 'any'`);
     onTestFinished(() => run(database.url, `DROP ROLE ${role}`));
     const weak = Object.assign(new URL(url), { username: role, password: 'any' });
     const refused = expect.objectContaining({ code: 'read_only' });
     await expect(open(weak.href).ping()).rejects.toEqual(refused);
-    await sql('DROP TABLE jogg_slack.keyv');
+    await run(url, 'DROP TABLE jogg_slack.keyv');
     await expect(open(url).keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
     await set('default_transaction_read_only = on');
     await expect(open(url).ping()).rejects.toEqual(refused);
@@ -171,49 +144,35 @@ describe('a state in PostgreSQL', () => {
     expect(await Promise.all(skews)).toEqual([30, 0, -30]);
   });
 
-  it('what is kept for a while is kept by the clock of the database, not by that of a reader or writer', async () => {
+  it('what is kept for a while is kept by the clock of the database, not by a reader’s or writer’s', async () => {
     const { now } = Date;
-    const keyvs = [-300_000, 0, 300_000].map((offMs) => ({ offMs, keyv: open().keyvFor('brief') }));
-    const at = async <T>(offMs: number, work: () => Promise<T>): Promise<T> => {
-      const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + offMs);
-      return work().finally(() => clock.mockRestore());
-    };
-    for (const { offMs, keyv } of keyvs)
-      await at(offMs, async () => {
-        await keyv.set(`long ${offMs}`, 1, 60_000);
-        await keyv.set(`short ${offMs}`, 1, 1);
+    const clocks = [-300_000, 0, 300_000].map((offMs) => ({
+      keyv: open().keyvFor('brief'),
+      at: async <T>(work: () => Promise<T>): Promise<T> => {
+        const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + offMs);
+        return work().finally(() => clock.mockRestore());
+      },
+    }));
+    for (const [nth, { keyv, at }] of clocks.entries())
+      await at(async () => {
+        await keyv.set(`long ${nth}`, 1, 60_000);
+        await keyv.set(`short ${nth}`, 1, 1);
       });
-    const keys = keyvs.flatMap(({ offMs }) => [`long ${offMs}`, `short ${offMs}`]);
     await systemClock.sleep(5);
-    const wanted = keys.map((key) => (key.startsWith('long') ? 1 : undefined));
-    for (const { offMs, keyv } of keyvs)
-      expect(await at(offMs, () => keyv.getMany(keys))).toEqual(wanted);
+    const keys = ['long', 'short'].flatMap((each) => clocks.map((_, nth) => `${each} ${nth}`));
+    for (const { keyv, at } of clocks)
+      expect(await at(() => keyv.getMany(keys))).toEqual([1, 1, 1, ...Array(3)]);
   });
 
   it('a server that is too old is refused by its version, and nothing is made in it', async () => {
-    const other = await freshDatabase();
-    onTestFinished(other.drop);
-    const name = new URL(other.url).pathname.slice(1);
-    await run(other.url, 'CREATE SCHEMA old');
-    await run(
-      other.url,
-      `CREATE FUNCTION old.current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$`,
-    );
-    await run(other.url, `ALTER DATABASE ${name} SET search_path = old, pg_catalog`);
-    await expect(open(other.url).ping()).rejects.toThrow(
+    const { url, drop } = await freshDatabase();
+    onTestFinished(drop);
+    const old = "current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$";
+    await run(url, `CREATE SCHEMA old; CREATE FUNCTION old.${old}`);
+    await run(url, `ALTER DATABASE ${nameOf(url)} SET search_path = old, pg_catalog`);
+    await expect(open(url).ping()).rejects.toThrow(
       'is PostgreSQL 14, and this app needs 15 or newer. Upgrade it, or let STATE_URL name another one.',
     );
-  });
-
-  it('what a crash and a failover may lose is read from the settings of the server', async () => {
-    const { url, set } = await another();
-    const seen = [];
-    for (const commit of ['on', 'local', 'off']) {
-      await set(`synchronous_commit = ${commit}`);
-      const { durable, synchronousStandby } = await examineServer(url);
-      seen.push(`${commit} ${durable} ${synchronousStandby}`);
-    }
-    expect(seen).toEqual(['on true false', 'local true false', 'off false false']);
   });
 });
 
@@ -224,39 +183,32 @@ it('a commit that waits for a standby which is not there says so, and how to go 
   await open(server.url).ping();
   await run(server.url, "ALTER SYSTEM SET synchronous_standby_names = 'ANY 1 (one, two)'");
   await run(server.url, 'SELECT pg_reload_conf()');
-  const { host } = new URL(server.url);
-  const says = `postgres://${host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
-  await expect(examineServer(server.url)).rejects.toMatchObject({
-    code: 'unreachable',
-    message: says,
-  });
+  const says = `postgres://${new URL(server.url).host}/postgres: each commit waits for a standby of synchronous_standby_names ("ANY 1 (one, two)"), and none of them is connected. Start one, or take those that are gone out of that setting and reload the server; a running app goes on by itself.`;
+  const refused = { code: 'unreachable', message: says };
+  await expect(examineServer(server.url)).rejects.toMatchObject(refused);
 });
 
-describe('an error of PostgreSQL', () => {
+it('an error of PostgreSQL is told by its state, or is the connection; a fault of the program stays', () => {
   const thrown = (code: string) => Object.assign(new DatabaseError('no', 2, 'error'), { code });
-  it.each(
-    Object.entries({
-      unreachable: '08006 08P01 28P01 3D000 53300 57P01 57P03 58030',
-      read_only: '25006 42501',
-      foreign: '3F000 42703 42P01',
-      locked: '40001 40P01 55P03 57014',
-      full: '53100 53200',
-      corrupt: 'XX001 XX002',
-    }),
-  )('%s is what %s say', (code, states) => {
-    const errors = states.split(' ').map((state) => databaseErrorFrom(thrown(state), 'here'));
-    expect(errors).toEqual(errors.map(() => expect.objectContaining({ name: 'StoreError', code })));
-  });
-
-  it('without a state it is the connection; a fault of the program stays as it is', () => {
-    const lost = [
-      Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
-      Object.assign(new AggregateError([], ''), { code: 'ETIMEDOUT' }),
-      new Error('Connection terminated unexpectedly'),
-      new Error('Query read timeout'),
-    ].map((error) => databaseErrorFrom(error, 'here'));
-    const faults = [thrown('42601'), thrown('22P02'), new TypeError('no'), 'text'];
-    expect(lost).toEqual(Array(4).fill(expect.objectContaining({ code: 'unreachable' })));
-    expect(faults.map((error) => databaseErrorFrom(error, 'here'))).toEqual(faults);
-  });
+  const connection = [
+    Object.assign(new Error('connect ECONNREFUSED'), { code: 'ECONNREFUSED' }),
+    Object.assign(new AggregateError([], ''), { code: 'ETIMEDOUT' }),
+    new Error('Connection terminated unexpectedly'),
+    new Error('Query read timeout'),
+  ];
+  const codesOf = (errors: readonly unknown[]) => [
+    ...new Set(errors.map((error) => Object(databaseErrorFrom(error, 'here')).code)),
+  ];
+  const states = {
+    unreachable: '08006 08P01 28P01 3D000 53300 57P01 57P03 58030',
+    read_only: '25006 42501',
+    foreign: '3F000 42703 42P01',
+    locked: '40001 40P01 55P03 57014',
+    full: '53100 53200',
+    corrupt: 'XX001 XX002',
+  };
+  const told = Object.values(states).map((each) => codesOf(each.split(' ').map(thrown)));
+  expect([told.flat(), codesOf(connection)]).toEqual([Object.keys(states), ['unreachable']]);
+  const faults = [thrown('42601'), thrown('22P02'), new TypeError('no'), 'text'];
+  expect(faults.map((error) => databaseErrorFrom(error, 'here'))).toEqual(faults);
 });

@@ -13,78 +13,68 @@ const ROUNDS = 25;
 const PRIZES = Array.from({ length: ROUNDS }, (_, n) => `prize ${n}`).toSorted();
 const LEASE_MS = 30_000;
 
+/** What one replica has of a prize, where it takes it. */
 type Go = (replica: StateBackend, prize: string) => Promise<string[]>;
 const ifWon = async (won: Promise<boolean>, prize: string) => ((await won) ? [prize] : []);
 const takeKey: Go = ({ change }, id) => ifWon(createOnceKeys({ change, about: 'a' }).take(id), id);
+const documents = (replica: StateBackend) =>
+  createDocuments({ ...replica, logEvent: () => {} }, 'a', z.string());
+const take: Go = async (replica, id) => [(await documents(replica).take(id)) ?? []].flat();
+const keep = (replica: StateBackend, id: string) => documents(replica).save(id, id);
 const claim: Go = async ({ tasks }) =>
   (await tasks.claim('prompt', 3, LEASE_MS)).map(({ id }) => id);
+const add = ({ tasks }: StateBackend, id: string) => tasks.add(id, '');
+const none = async () => undefined;
 
 onEachEngine('races', (share) => {
   async function replicas() {
     const state = await share();
     return { ...state, all: Array.from({ length: REPLICAS }, () => state.open()) };
   }
-  /** What every replica answers for each prize, all at once. */
-  const race = <T>(
-    all: readonly StateBackend[],
-    go: (replica: StateBackend, prize: string) => Promise<T>,
-  ) => Promise.all(PRIZES.flatMap((prize) => all.map((each) => go(each, prize))));
 
-  it.each<[string, Go, ('due' | 'overdue')?]>([
-    ['takes a once key', takeKey],
-    ['adds a task', ({ tasks }, id) => ifWon(tasks.add(id, ''), id)],
-    ['claims a task', claim, 'due'],
-    ['takes over an overdue lease', claim, 'overdue'],
-  ])('of all replicas, one %s', async (_, go, tasks) => {
+  /** What one replica prepares of each prize, and whether a dead one holds them all. */
+  it.each<[string, Go, (replica: StateBackend, prize: string) => Promise<unknown>, boolean]>([
+    ['takes a once key', takeKey, none, false],
+    ['takes what was kept', take, keep, false],
+    ['adds a task', (each, id) => ifWon(add(each, id), id), none, false],
+    ['claims a task', claim, add, false],
+    ['takes over an overdue lease', claim, add, true],
+  ])('of all replicas, one %s', async (_, go, prepare, isHeld) => {
     const { all, open, pass } = await replicas();
-    const dead = open().tasks;
-    if (tasks) for (const id of PRIZES) await dead.add(id, '');
-    if (tasks === 'overdue') await dead.claim('prompt', ROUNDS, LEASE_MS);
+    const dead = open();
+    for (const prize of PRIZES) await prepare(dead, prize);
+    if (isHeld) await dead.tasks.claim('prompt', ROUNDS, LEASE_MS);
     await pass(LEASE_MS);
-    expect((await race(all, go)).flat().toSorted()).toEqual(PRIZES);
-  });
-
-  it('of all replicas, one takes what was kept', async () => {
-    const { all } = await replicas();
-    const kept = all.map((each) =>
-      createDocuments({ ...each, logEvent: () => {} }, 'a', z.string()),
-    );
-    for (const prize of PRIZES) await kept[0]?.save(prize, prize);
-    const taken = await Promise.all(
-      PRIZES.flatMap((prize) => kept.map((each) => each.take(prize))),
-    );
-    expect(taken.filter((each) => each !== undefined).toSorted()).toEqual(PRIZES);
+    const won = await Promise.all(PRIZES.flatMap((prize) => all.map((each) => go(each, prize))));
+    expect(won.flat().toSorted()).toEqual(PRIZES);
   });
 
   it('of all replicas, one redeems a state of OAuth, within ten minutes, never again, nor one nobody issued', async () => {
     const { all, pass } = await replicas();
     const states = all.map(({ change }) => createOAuthStates({ change, randomBytes }));
-    const [one, other] = states;
-    if (!one || !other) throw new Error('no replica');
-    const wins = async (state: string) =>
+    const issue = () => Promise.all(states.map((each) => each.issue()));
+    const good = (state = '') => Promise.all(states.map((each) => each.isGood(state)));
+    const wins = async (state = '') =>
       (await Promise.all(states.map((each) => each.redeem(state)))).filter(Boolean).length;
-    const won: number[] = [];
-    for (let round = 0; round < 10; round += 1) {
-      const state = await one.issue();
-      won.push(await wins(state), await wins(state));
-    }
-    expect(won).toEqual(Array.from({ length: 20 }, (_, nth) => (nth + 1) % 2));
-    const [first, second] = [await one.issue(), await one.issue()];
+    const [first, second, third] = await issue();
+    const won = [await wins(first), await wins(first), await wins('nobody')];
     await pass(599_999);
-    const before = [await other.isGood(first), await wins(first), await other.isGood(first)];
+    won.push(await wins(second));
+    const before = [await good(second), await good(third)];
     await pass(1);
-    const late = [await other.isGood(second), await wins(second), await wins('nobody')];
-    expect([before, late]).toEqual([
-      [true, 1, false],
-      [false, 0, 0],
+    const [no, yes] = [Array(REPLICAS).fill(false), Array(REPLICAS).fill(true)];
+    expect([won, before]).toEqual([
+      [1, 0, 0, 1],
+      [no, yes],
     ]);
+    expect([await good(third), await wins(third)]).toEqual([no, 0]);
   });
 
   it('no change is lost where all replicas change one record at once', async () => {
     const { all } = await replicas();
-    await race(all, ({ change }) =>
-      change('a', 'count', (old) => ({ answer: null, next: { value: Number(old ?? 0) + 1 } })),
-    );
+    const add = ({ change }: StateBackend) =>
+      change('a', 'count', (old) => ({ answer: null, next: { value: Number(old ?? 0) + 1 } }));
+    await Promise.all(PRIZES.flatMap(() => all.map(add)));
     expect(await all[0]?.keyvFor('a').get('count')).toBe(REPLICAS * ROUNDS);
   });
 

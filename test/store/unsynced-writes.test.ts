@@ -15,14 +15,10 @@ it('only what may be forgotten with a crash of the machine does not wait for the
     seen.push(`${what}: ${level()}`);
     return null;
   });
-  for (const [table, name] of [
-    ['keyv', 'new.namespace'],
-    ['task', "'task'"],
-  ])
-    for (const event of ['INSERT', 'UPDATE'])
-      db.exec(
-        `CREATE TEMP TRIGGER ${table}_${event} AFTER ${event} ON ${table} BEGIN SELECT seen(${name}); END`,
-      );
+  for (const event of ['INSERT ON keyv', 'UPDATE ON keyv', 'INSERT ON task', 'UPDATE ON task']) {
+    const name = event.endsWith('keyv') ? 'new.namespace' : "'task'";
+    db.exec(`CREATE TEMP TRIGGER "${event}" AFTER ${event} BEGIN SELECT seen(${name}); END`);
+  }
   const put = (namespace: string) =>
     change(namespace, 'k', () => ({ answer: 0, next: { value: 1 } }));
   const video = { namespace: 'video', key: 'v', value: 1 };

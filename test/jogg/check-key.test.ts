@@ -1,0 +1,36 @@
+import { expect, it } from 'vitest';
+import { createCheckKey } from '../../src/jogg/check-key.ts';
+import { systemClock } from '../../src/lib/clock.ts';
+import { DIRECT } from '../../src/lib/proxies.ts';
+import { VERSIONS } from './ports.ts';
+import { no, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
+
+const silent: Reply = () => undefined;
+it.each<[string, Reply, string]>([
+  ['accepted', ok({ username: 'ann', voices: [], total: 1 }), 'good'],
+  ['of an account that may do nothing', no(18025), 'good'],
+  ['refused', no(10105, 401), 'refused'],
+  ['one that Jogg asks to come later with', no(50000, 429), 'unanswered'],
+  ['answered by something else', raw('<html>', 502), 'unanswered'],
+  ['not answered', reset, 'unanswered'],
+  ['answered too late', silent, 'unanswered'],
+])('a key that is %s', async (_, reply, is) => {
+  let end = Promise.withResolvers<void>();
+  const { url: apiUrl, requests } = await startJogg((...of) => {
+    if (reply === silent) end.resolve();
+    reply(...of);
+  });
+  // Pauses take no time; only a request that nobody answers runs into its end.
+  const sleep = async (ms: number) => (ms < 2_000 ? undefined : end.promise);
+  const lines: unknown[] = [];
+  for (const version of VERSIONS) {
+    end = Promise.withResolvers();
+    const check = createCheckKey({
+      ...{ apiUrl, version, random: () => 0.5, proxies: DIRECT, clock: { ...systemClock, sleep } },
+      logEvent: (...line) => void lines.push(line),
+    });
+    expect(await check('canary-key')).toBe(is);
+  }
+  expect(requests.every(({ headers }) => headers['x-api-key'] === 'canary-key')).toBe(true);
+  expect(JSON.stringify(lines)).not.toContain('canary');
+});
