@@ -48,7 +48,7 @@ describe('the paid request', () => {
   const ids = (id: unknown) => ok({ project_id: id, video_id: id });
   const big = raw('{"code":0,"data":{"project_id":9007199254740993}}');
   const known = (v1: string, v2 = v1) => [v1, v2];
-  /** The answer, and the ids of the projects in either version, or the request's id where none is. */
+  /** The answer, and the ids it gives in either version; the request’s id where it gives none. */
   it.each<[string, Reply, string[] | string | null]>([
     ['a text for an id', ids('vd_5f7bc061'), known('vd_5f7bc061')],
     ['a number', ids(123456), known('123456')],
