@@ -5,9 +5,7 @@ import { createPrepareAudio, type PrepareAudioDeps } from '../../src/videos/prep
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const bytes = (...parts: (string | number)[]) =>
-  Buffer.concat(
-    parts.map((part) => (typeof part === 'string' ? Buffer.from(part) : Buffer.of(part))),
-  );
+  Buffer.concat(parts.map((part) => Buffer.from(typeof part === 'string' ? part : [part])));
 const FILE = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
 const ADDRESS = { kind: 'url', url: 'https://example.com/a.wav' } as const;
 const WAV = { kind: 'done', bytes: bytes('RIFF', 0, 0, 0, 0, 'WAVEfmt ') } as const;
@@ -32,20 +30,17 @@ it.each([
   expect(audioKind(bytes(...parts))).toBe(kind);
 });
 
-type Fetch = PrepareAudioDeps['slackFile'];
-const gone: Fetch = async () => ({ kind: 'refused', why: 'gone' });
-const page: Fetch = async () => ({ kind: 'done', bytes: bytes('<html>') });
-const nobody: PrepareAudioDeps['address'] = async () => ({ kind: 'refused', why: 'unreachable' });
-const take = async () => 900;
+const none = async () => ({ kind: 'refused', why: 'gone' }) as const;
 const WAITS = { kind: 'later', afterMs: 900 };
-it.each<[string, typeof FILE | typeof ADDRESS, Partial<PrepareAudioDeps>, unknown, boolean]>([
-  ['a file goes by its true type, under a name that tells nothing', FILE, {}, UPLOADED, true],
-  ['a file that is gone is refused', FILE, { slackFile: gone }, refused('gone'), false],
-  ['a file that is no recording is refused', FILE, { slackFile: page }, refused('kind'), false],
-  ['a recording waits for its place in Jogg’s line', FILE, { postLimiter: { take } }, WAITS, false],
-  ['what is at an address is checked and uploaded, too', ADDRESS, {}, UPLOADED, true],
-  ['a bad address is refused', ADDRESS, { address: nobody }, refused('unreachable'), false],
-])('%s', async (_, recording, change, outcome, uploads) => {
+const HANDED = 'audio.wav audio/wav';
+// A file that is no recording: `journeys/form-audio`.
+it.each<[string, typeof FILE | typeof ADDRESS, Partial<PrepareAudioDeps>, unknown[]]>([
+  ['goes by its true type, under a name that tells nothing', FILE, {}, [UPLOADED, HANDED]],
+  ['is refused where it is gone', FILE, { slackFile: none }, [refused('gone')]],
+  ['waits for its place in Jogg’s line', FILE, { postLimiter: { take: async () => 900 } }, [WAITS]],
+  ['at an address is checked and uploaded, too', ADDRESS, {}, [UPLOADED, HANDED]],
+  ['is refused where nothing is at its address', ADDRESS, { address: none }, [refused('gone')]],
+])('a recording %s', async (_, recording, change, outcome) => {
   const handed: string[] = [];
   const prepare = createPrepareAudio({
     slackFile: async () => WAV,
@@ -57,10 +52,7 @@ it.each<[string, typeof FILE | typeof ADDRESS, Partial<PrepareAudioDeps>, unknow
     postLimiter: { take: async () => 0 },
     ...change,
   });
-  expect([await prepare(recording), handed]).toEqual([
-    outcome,
-    uploads ? ['audio.wav audio/wav'] : [],
-  ]);
+  expect([await prepare(recording), ...handed]).toEqual(outcome);
 });
 
 // How often it is asked for: `lib/clock`.

@@ -1,0 +1,33 @@
+import { Readable } from 'node:stream';
+import { expect, it } from 'vitest';
+import type { PollOutcome } from '../../src/domain/video/outcome.ts';
+import { createStoreFile } from '../../src/videos/store-file.ts';
+import { NOON, READY, STORED_FILE, sampleVideo } from '../slack/sample-video.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+
+const at = (videoUrl: string) => ({ videoUrl, coverUrl: null, title: null, seconds: 4 });
+const stored = { kind: 'stored', id: 'F1' } as const;
+const failure = { reason: 'rendering', detail: null, rid: null } as const;
+
+// How often, and when it is given up: `domain/tables/result-file`.
+it.each<[string, number, PollOutcome, string]>([
+  ['its link at first', 0, { kind: 'succeeded', result: at('fresh') }, 'old'],
+  ['a fresh link where it expired', 1, { kind: 'succeeded', result: at('fresh') }, 'fresh'],
+  ['its link where Jogg cannot be asked', 1, { kind: 'later', afterMs: null }, 'old'],
+  ['its link where Jogg says that it failed', 1, { kind: 'failed', failure }, 'old'],
+])('the file of a video is fetched by %s', async (_, expired, poll, link) => {
+  const fetched: string[] = [];
+  const storeFile = createStoreFile({
+    fetchVideo: async (url, _, use) => {
+      fetched.push(url);
+      return { kind: 'fetched', used: await use({ bytes: 4, read: () => Readable.from([]) }) };
+    },
+    upload: { permitted: async () => true, store: async () => stored },
+    poll: async () => poll,
+    clock: createVirtualClock(NOON),
+    stopping: new AbortController().signal,
+  });
+  const file = { ...STORED_FILE, status: 'wanted', id: null, expired } as const;
+  const outcome = await storeFile(sampleVideo('ready', { ...READY, result: at('old'), file }));
+  expect([fetched, outcome]).toEqual([[link], { ...stored, result: at(link) }]);
+});
