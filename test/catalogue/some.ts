@@ -1,28 +1,14 @@
 import type { Avatar, Catalogue, Voice } from '../../src/domain/catalogue.ts';
 
 export const avatar = (facts: Partial<Avatar> = {}): Avatar => ({
-  kind: 'public',
-  id: '81',
-  name: 'Amara',
-  coverUrl: null,
-  previewUrl: null,
-  shape: 'portrait',
-  style: 'professional',
-  gender: 'female',
-  age: 'adult',
+  ...{ kind: 'public', id: '81', name: 'Amara', coverUrl: null, previewUrl: null },
+  ...{ shape: 'portrait', style: 'professional', gender: 'female', age: 'adult' },
   ...facts,
 });
 
 export const voice = (facts: Partial<Voice> = {}): Voice => ({
-  id: 'en-US-ChristopherNeural',
-  own: false,
-  name: 'Christopher',
-  sampleUrl: null,
-  language: 'english',
-  gender: 'male',
-  age: 'young',
-  accent: null,
-  use: null,
+  ...{ id: 'en-US-ChristopherNeural', own: false, name: 'Christopher', sampleUrl: null },
+  ...{ language: 'english', gender: 'male', age: 'young', accent: null, use: null },
   ...facts,
 });
 
