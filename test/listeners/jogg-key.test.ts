@@ -19,15 +19,15 @@ async function sent(
       joggAccount: {
         own: async () => null,
         set: async (key) => {
-          seen.push(['checks', key]);
+          seen.push(`checks ${key}`);
           if (outcome === 'fails') throw new Error(`the disk is full, ${key}`.slice(0, 16));
           return outcome;
         },
         remove: async () => undefined,
       },
-      logEvent: (event, fields) => seen.push([event, fields?.['outcome'] ?? '']),
+      logEvent: (event, fields) => seen.push(`${event} ${fields?.['outcome']}`),
     },
-    async (workspace, user) => void seen.push(['shows Home', workspace, user]),
+    async (workspace, user) => void seen.push(`shows Home ${workspace} ${user}`),
   );
   const values = { api_key: { api_key: { value: key } } };
   await submit({
@@ -39,22 +39,18 @@ async function sent(
 }
 
 const under = (api_key: string) => ({ api_key });
-const outcome = (of: string) => [
-  ['checks', KEY],
-  ['jogg_key_set', of],
-];
-const SET = [...outcome('set'), 'closes', ['shows Home', 'T1', 'U1']];
+const outcome = (of: string) => [`checks ${KEY}`, `jogg_key_set ${of}`];
 const REFUSED = under('Jogg refuses this key. Copy it again from app.jogg.ai → API.');
 const SILENT = 'Jogg doesn’t answer right now, so nothing is saved. Try again in a minute.';
-const NOT_SAVED = ['jogg_key_not_saved', ''];
 const UNSAVED = under('We couldn’t save the key. Try again in a minute.');
+const NOT_SAVED = [`checks ${KEY}`, 'jogg_key_not_saved undefined', UNSAVED];
 const NO_KEY = under('This isn’t a Jogg key. Paste it without spaces.');
 const NO_ADMIN = under('Only an admin of this workspace can set its Jogg key.');
 it.each<[string, string | null, Parameters<typeof sent>[1], unknown[]]>([
-  ['is set where Jogg accepts it', ` ${KEY}\n`, {}, SET],
+  ['is good', ` ${KEY}\n`, {}, [...outcome('set'), 'closes', 'shows Home T1 U1']],
   ['is refused', KEY, { outcome: 'refused' }, [...outcome('refused'), REFUSED]],
   ['is unknown', KEY, { outcome: 'unanswered' }, [...outcome('unanswered'), under(SILENT)]],
-  ['cannot be stored', KEY, { outcome: 'fails' }, [['checks', KEY], NOT_SAVED, UNSAVED]],
+  ['cannot be stored', KEY, { outcome: 'fails' }, NOT_SAVED],
   ['cannot be sent', 'jogg key with spaces', {}, [NO_KEY]],
   ['is missing', null, {}, [NO_KEY]],
   ['comes from a member', KEY, { admin: false }, [NO_ADMIN]],

@@ -29,11 +29,9 @@ function started(profiles: Readonly<Record<string, object | null>>) {
 
 it('people are called by their display name, else by their real name', async () => {
   const real_name = 'Grace Hopper';
-  const profiles = { display_name: 'Grace', real_name };
-  const [U1, U2, U3] = [profiles, { display_name: '', real_name }, { display_name: '' }];
-  expect(await started({ U1, U2, U3 }).named('U1', 'U2', 'U3')).toBe(
-    'Grace, Grace Hopper, Real Name',
-  );
+  const [U1, U2, U3] = [{ display_name: 'Grace', real_name }, { real_name }, {}];
+  const words = await started({ U1, U2, U3 }).named('U1', 'U2', 'U3');
+  expect(words).toBe('Grace, Grace Hopper, Real Name');
 });
 
 it('after 1 s names are late, after 6 s nobody waits: one that came is kept, the rest is a placeholder', async () => {

@@ -1,7 +1,6 @@
 import { expect, it, onTestFinished } from 'vitest';
 import { createSlackSandbox } from '../../sandbox/slack/sandbox.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
-import { createSlackApp } from '../../src/bolt/slack-app.ts';
 import { createSlackSocket } from '../../src/bolt/slack-socket.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { LogFields } from '../../src/lib/log.ts';
@@ -39,19 +38,16 @@ async function connected(turnAway = 0) {
   const { clock, ...time } = pausingClock();
   const notes: [event: string, fields: LogFields][] = [];
   const fetch = createSlackFetch();
-  const known = () => ({ botId: 'B1', botUserId: 'U0' });
-  const app = createSlackApp({ botToken: TOKENS.botToken, apiUrl, fetch, known });
   const socket = createSlackSocket({
     appToken: TOKENS.appToken,
     apiUrl,
     fetch,
-    hear: (request) => app.processEvent(request),
+    hear: ({ ack }) => ack({ text: 'heard' }),
     proxies: DIRECT,
     clock,
     random: () => 0.5,
     logEvent: (event, fields = {}) => notes.push([event, fields]),
   });
-  app.command('/jogg', async ({ ack }) => ack('heard'));
   const stopping = new AbortController();
   const stop = async () => {
     stopping.abort();
@@ -69,10 +65,8 @@ async function connected(turnAway = 0) {
   };
 }
 
-const envelope = (id: string) => ({
-  type: 'slash_commands',
-  envelope_id: id,
-  accepts_response_payload: true,
+const envelope = (envelope_id: string) => ({
+  ...{ type: 'slash_commands', envelope_id, accepts_response_payload: true },
   payload: { command: '/jogg', text: '', team_id: 'T1', user_id: 'U1', api_app_id: 'A1' },
 });
 
