@@ -5,6 +5,7 @@ import { avatar, catalogue, voice } from './some.ts';
 const twin = avatar({ kind: 'custom', id: '81', name: 'Twin', shape: null });
 const wide = avatar({ id: '82', shape: 'landscape' });
 
+// What is said of a choice: `journeys/form-look`, `journeys/form`.
 it('kinds with the same id are told apart, and what nothing is called finds nothing', () => {
   const all = catalogue({ avatars: [avatar(), twin] });
   const found = ['custom:81', 'public:81', 'photo:81', '81', '', 'public:'].map((value) =>
@@ -54,21 +55,4 @@ it.each([
   ['is any where there is no avatar yet', null, 'en-US', null, 'en-m'],
 ])('the first voice shown %s', (_, who, locale, last, id) => {
   expect(pick.defaultVoice(catalogue({ voices }), who, locale, { voice: last })?.id).toBe(id);
-});
-
-const man2 = avatar({ id: '83', shape: 'landscape', gender: 'male' });
-const kept = catalogue({ avatars: [avatar(), man2, wide, twin] });
-const fits = { kind: 'ok', avatar: avatar(), voice: voice() };
-const wrong = (...problems: object[]) => ({ kind: 'wrong', problems });
-const notIn = (shape: string, instead: object | null) =>
-  wrong({ kind: 'avatar not in shape', avatar: avatar(), shape, instead });
-const ID = voice().id;
-it.each([
-  ['fits', 'public:81', ID, 'portrait', fits],
-  ['fits where its shape is not known', 'custom:81', ID, 'square', { ...fits, avatar: twin }],
-  ['has another shape', 'public:81', ID, 'landscape', notIn('landscape', wide)],
-  ['has a shape nobody has', 'public:81', ID, 'square', notIn('square', null)],
-  ['is gone', 'public:1', 'no', 'portrait', wrong({ kind: 'avatar gone' }, { kind: 'voice gone' })],
-] as const)('a choice is told that it %s', (_, avatar, voice, shape, outcome) => {
-  expect(pick.checkChoice(kept, { avatar, voice, shape })).toEqual(outcome);
 });

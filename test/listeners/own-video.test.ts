@@ -17,7 +17,10 @@ const video = (id: string, ts: string, file: string): Video =>
     file: { ...STORED_FILE, id: file },
   });
 const videos = [video('one', '1700000002.000100', 'F1'), video('two', '1700000003.000100', 'F2')];
-const myVideos = async ({ user }: { user: string }) => (user === 'U1' ? videos : []);
+const myVideos = async ({ user }: { user: string }) => {
+  if (user === 'U3') throw new Error('the store fails');
+  return user === 'U1' ? videos : [];
+};
 
 it.each<[string, object, string | null, user?: string]>([
   ['its metadata', { metadata }, 'v1'],
@@ -27,18 +30,12 @@ it.each<[string, object, string | null, user?: string]>([
   ['its place', { ts: '1700000003.000100' }, 'two'],
   ['the card that its thread begins with', { thread_ts: '1700000002.000100' }, 'one'],
   ['whom it mentions', { text: '<@U1> it is ready', files: [{ id: 'F1' }] }, 'one', 'U2'],
+  ['nothing where the store fails', { files: [{ id: 'F1' }] }, null, 'U3'],
   ['nothing', { thread_ts: ROOT, metadata: { event_type: 'other' }, blocks: 'x' }, null],
 ])('the video that a message of ours is about is told by %s', async (_, more, id, user = 'U1') => {
   const message = { ts: '1.000001', ...more };
   const deps = { myVideos, logEvent: () => undefined };
   expect(await ownVideo(deps, message, { ...at, user })).toBe(id);
-});
-
-it('it is not known where the store fails', async () => {
-  const noted: string[] = [];
-  const failing = () => Promise.reject(new Error('x'));
-  const deps = { myVideos: failing, logEvent: (event: string) => noted.push(event) };
-  expect([await ownVideo(deps, { ts: ROOT }, at), noted]).toEqual([null, ['video_unread']]);
 });
 
 it('a message is the app’s own by its bot or its user', () => {

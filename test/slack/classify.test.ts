@@ -58,7 +58,6 @@ it.each<Row>([
   ['a limit of a day', new WebAPIRateLimitedError(86_400), later(900_000), false],
   ['a named limit of 7 s', platform('ratelimited', 7), later(7_000), false],
   ['a named limit of 0 s', platform('ratelimited', 0), later(1_000), false],
-  ['a named limit of a day', platform('ratelimited', 86_400), later(900_000), false],
   ['another error with a wait', platform('request_timeout', 7), later(7_000), false],
   ['status 429 with a header', http(429, { 'retry-after': '7' }), later(7_000), false],
   ['status 429 without one', http(429), later(30_000), false],

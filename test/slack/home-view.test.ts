@@ -60,35 +60,34 @@ const many = (count: number, state: 'delivered' | 'failed' | 'rendering') =>
 it('the fullest Home tab is within what Slack takes', () => {
   const groups = { underWay: many(50, 'rendering'), done: many(50, 'delivered') };
   const page = pageOf({ ...groups, failed: many(50, 'failed') }, { ...unfolded, query: 'x' });
-  const facts = [page.inProgress, page.done, page.failed].map(({ videos, total }) => {
-    return { ...part(...videos), total };
-  });
-  const [inProgress = NONE, done = NONE, failed = NONE] = facts;
-  const showing = { ...page.showing, offset: 8 };
-  const view = viewOf({ inProgress, done, failed, showing, looks, draft });
+  const of = (name: 'inProgress' | 'done' | 'failed') => {
+    return { ...part(...page[name].videos), total: page[name].total };
+  };
+  const all = { inProgress: of('inProgress'), done: of('done'), failed: of('failed') };
+  const view = viewOf({ ...all, showing: { ...page.showing, offset: 8 }, looks, draft });
   expect([view.blocks.length <= 100, checkView(view).ok]).toEqual([true, true]);
 });
 
 it.each([
-  [0, 8, ['home_older 8'], 0],
-  [8, 8, ['home_newer 0', 'home_older 16'], 8],
-  [16, 3, ['home_newer 8'], 16],
-  [40, 3, ['home_newer 8'], 16],
-])(
-  'from video %i on it shows %i, and comes back from a page that is gone',
-  (offset, ...expected) => {
-    const groups = { underWay: [], done: many(19, 'delivered'), failed: many(2, 'failed') };
-    const page = pageOf(groups, { query: 'x', offset, failed: false });
-    const done = { ...part(...page.done.videos), total: page.done.total };
-    const view = viewOf({ done, failed: { videos: [], total: 2 }, showing: page.showing });
-    const json = JSON.stringify(view.blocks);
-    const buttons = json.matchAll(/"(home_(?:newer|older))"[^}]*\}[^}]*:"(\d+)"/g);
-    const leads = [...buttons].map(([, id, value]) => `${id} ${value}`);
-    const showing = showingOf(view.private_metadata);
-    expect(showing.query).toBe('x');
-    expect([json.match(/"text":"Launch\\n/g)?.length, leads, showing.offset]).toEqual(expected);
-  },
-);
+  [0, '8 from 0: home_older 8'],
+  [8, '8 from 8: home_newer 0, home_older 16'],
+  [16, '3 from 16: home_newer 8'],
+  [40, '3 from 16: home_newer 8'],
+])('from video %i on it shows %s', (offset, told) => {
+  const groups = { underWay: [], done: many(19, 'delivered'), failed: many(2, 'failed') };
+  const page = pageOf(groups, { query: 'x', offset, failed: false });
+  const done = { ...part(...page.done.videos), total: page.done.total };
+  const view = viewOf({ done, failed: { videos: [], total: 2 }, showing: page.showing });
+  const json = JSON.stringify(view.blocks);
+  const buttons = json.matchAll(/"(home_(?:newer|older))"[^}]*\}[^}]*:"(\d+)"/g);
+  const leads = [...buttons].map(([, id, value]) => `${id} ${value}`);
+  const showing = showingOf(view.private_metadata);
+  const shown = json.match(/"text":"Launch\\n/g)?.length;
+  expect([`${shown} from ${showing.offset}: ${leads.join(', ')}`, showing.query]).toEqual([
+    told,
+    'x',
+  ]);
+});
 
 it('it begins with the first page where its state says nothing of use, or says it as before', () => {
   const texts = ['', 'no json', '{"query":1}', '{"query":"a","offset":-1}', null];

@@ -1,38 +1,16 @@
-import {
-  WebAPIHTTPError,
-  WebAPIPlatformError,
-  WebAPIRateLimitedError,
-  WebAPIRequestError,
-} from '@slack/web-api';
+import { WebAPIHTTPError, WebAPIPlatformError, WebAPIRateLimitedError } from '@slack/web-api';
 import { expect, it } from 'vitest';
 import { createOutbound } from '../../src/slack/web-api/outbound.ts';
 import { holdsBy } from '../support/holds.ts';
 import { NOON } from './sample-video.ts';
-
-/** So many ms pass, then Slack answers; what the caller is told; of which method and workspace. */
-type Whose = [method?: string | undefined, team?: string | undefined];
-type Step = readonly [ms: number, answer: unknown, told: object, ...Whose];
 
 const MINUTE = 60_000;
 const platform = (error: string, more: object = {}) =>
   new WebAPIPlatformError({ ok: false, error, ...more });
 const limited = new WebAPIRateLimitedError(7);
 const down = new WebAPIHTTPError(503, '', {}, 'body');
-const hangup = new WebAPIRequestError(new Error('socket hang up'));
 const revoked = platform('token_revoked');
-const absent = platform('channel_not_found');
 const ok = { ok: true };
-const answered = { kind: 'answered', answer: ok };
-const unknown = { kind: 'unknown' };
-const refused = { kind: 'refused', error: 'channel_not_found' };
-const later = (afterMs: number) => ({ kind: 'later', afterMs });
-const in30s = later(30_000);
-const in5min = later(5 * MINUTE);
-const works = (ms = 0, ...whose: Whose): Step => [ms, ok, answered, ...whose];
-const rests = (ms: number, told: object): Step => [ms, ok, told];
-const ended: Step = [0, revoked, in5min];
-const four: Step[] = Array(4).fill([0, down, unknown]);
-const five: Step[] = [...four, [0, hangup, unknown]];
 
 /** The way out, with a clock set by hand; `made` are the calls that were really made. */
 function setUp() {
@@ -42,60 +20,62 @@ function setUp() {
   const clock = { now: () => at.now, monotonic: () => at.now, sleep: async () => {} };
   const logEvent = (...note: unknown[]) => void notes.push(note);
   const outbound = createOutbound({ holds: holdsBy(clock), clock, logEvent });
-  const call = (answer: unknown, method = 'chat.postMessage', workspace = 'T1') =>
-    outbound(workspace, method, async () => {
+  /** What the caller is told, in a word, after so many ms. */
+  const call = async (
+    ms: number,
+    answer: unknown,
+    workspace = 'T1',
+    method = 'chat.postMessage',
+  ) => {
+    at.now += ms;
+    const outcome = await outbound(workspace, method, async () => {
       made.push(`${workspace} ${method}`);
       if (answer instanceof Error) throw answer;
       return answer;
     });
-  return { at, made, notes, call };
+    return outcome.kind === 'later' ? outcome.afterMs : outcome.kind;
+  };
+  return { made, notes, call };
 }
 
-async function plays(calls: number, ...steps: Step[]): Promise<void> {
-  const { at, made, call } = setUp();
-  for (const [ms, answer, told, ...whose] of steps) {
-    at.now += ms;
-    expect(await call(answer, ...whose)).toEqual(told);
-  }
-  expect(made).toHaveLength(calls);
-}
-
-it('a limit rests its own method in its own workspace, for as long as was asked', async () => {
-  const others = [works(0, 'chat.update'), works(0, 'chat.postMessage', 'T2')];
-  await plays(4, [0, limited, later(7_000)], rests(2_000, later(5_000)), ...others, works(5_000));
+// Every limit, outages, and their probes: `faults/slack-limit`.
+it('a limit rests its own method in its own workspace; what is put off by its place rests nothing', async () => {
+  const { made, call } = setUp();
+  const rested = [await call(0, limited), await call(2_000, ok)];
+  const others = [await call(0, ok, 'T1', 'chat.update'), await call(0, ok, 'T2')];
+  const absent = await call(0, platform('team_access_not_granted'), 'T2');
+  const after = [absent, await call(0, ok, 'T2'), await call(5_000, ok)];
+  expect([rested, others, after, made.length]).toEqual([
+    [7_000, 5_000],
+    ['answered', 'answered'],
+    [15 * MINUTE, 'answered', 'answered'],
+    6,
+  ]);
 });
 
-it('what is put off because of its place rests nothing elsewhere', () =>
-  plays(2, [0, platform('team_access_not_granted'), later(15 * MINUTE)], works()));
-
-// Its probes: `lib/gate`, `faults/slack-limit`.
-it('an outage begins with the fifth call in a row without an answer, for everybody', () =>
-  plays(10, ...four, [0, absent, refused], ...five, rests(0, in30s), [
-    0,
-    ok,
-    in30s,
-    'chat.update',
-    'T2',
-  ]));
-
-it('a workspace that ended its connection is only probed every five minutes, until its token works', async () => {
-  const probe: Step[] = [
-    rests(5 * MINUTE - 1, later(1)),
-    works(0, 'chat.update', 'T2'),
-    [1, revoked, in5min],
-  ];
-  await plays(5, ended, ...probe, rests(0, in5min), works(5 * MINUTE), works());
-  // Any other refusal says that it works; what is no answer says nothing.
-  await plays(3, ended, [5 * MINUTE, absent, refused], works());
-  await plays(2, ended, [5 * MINUTE, down, unknown], rests(0, in5min));
-});
+it.each<[string, unknown, string | number, string | number]>([
+  ['until its token works', ok, 'answered', 'answered'],
+  ['until Slack refuses something else', platform('channel_not_found'), 'refused', 'answered'],
+  ['on, where that is no answer', down, 'unknown', 5 * MINUTE],
+  ['on, where it is refused again', revoked, 5 * MINUTE, 5 * MINUTE],
+])(
+  'a workspace that ended its connection is probed every five minutes, alone, %s',
+  async (...row) => {
+    const [, answer, probed, then] = row;
+    const { call } = setUp();
+    const ended = [await call(0, revoked), await call(5 * MINUTE - 1, ok), await call(0, ok, 'T2')];
+    expect([...ended, await call(1, answer), await call(0, ok)]).toEqual([
+      ...[5 * MINUTE, 1, 'answered', probed, then],
+    ]);
+  },
+);
 
 it('the log tells what did not work, by names of Slack alone', async () => {
   const { notes, call } = setUp();
   const scopes = ['chat:write', 'xoxb-SECRET\n'];
   const errors = scopes.map((needed) => platform('missing_scope', { needed }));
-  for (const each of [...errors, platform('<html>secret</html>'), limited, ok]) await call(each);
-  await call(revoked, 'chat.postMessage', 'T2');
+  for (const each of [...errors, platform('<html>secret</html>'), limited, ok]) await call(0, each);
+  await call(0, revoked, 'T2');
   const at = { workspace: 'T1', method: 'chat.postMessage' };
   expect(notes).toEqual([
     ['slack_refused', { ...at, error: 'missing_scope', needed: 'chat:write' }],
