@@ -9,7 +9,7 @@ const INVALID = { ok: false, error: 'invalid_auth' };
 const DOWN = new Error('down');
 const REASKED = 'old, renews old, new';
 
-/** What Slack answers in turn (null: nothing); the token that is fresh; how each of two calls ends. */
+/** What Slack answers in turn (null: nothing); the fresh token; how each of two calls ends. */
 it.each<[string, (object | null)[], string | null | Error, string[], string]>([
   ['renewed, once for both', [EXPIRED, GOOD, GOOD], 'new', ['done', 'done'], `${REASKED}, new`],
   ['not renewed now', [EXPIRED, GOOD], null, ['token_expired', 'done'], 'old, renews old, old'],

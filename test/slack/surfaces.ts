@@ -33,7 +33,7 @@ export type Surface = readonly [name: string, kind: Kind, make: Make];
 const momentOf = (label: AiLabel) =>
   ({ now: NOON + 20 * 60_000, usualMs: 60_000, label, handle: '@jogg' }) as const;
 
-/** All messages of a video: in its thread; where the channel took nothing; moved, of a recording. */
+/** All messages of a video: in its thread; where the channel took none; moved, of a recording. */
 function messagesOf(state: State, reason: Reason, text: string, label: AiLabel): unknown[] {
   const video = hostileVideo(state, text, reason);
   const audio = { kind: 'file', id: 'F1', name: text } as const;
