@@ -6,6 +6,7 @@ import { ConfigError, type Problem } from '../../src/config/config.ts';
 import { misspelt, readConfig } from '../../src/config/read-config.ts';
 
 const SIGNING = '0123456789abcdef0123456789ABCDEF';
+const UNQUOTE = /^has quotes around its value. Leave them out$/;
 const ENOUGH = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_SIGNING_SECRET: SIGNING, JOGG_API_KEY: 'key' };
 
 function problemsOf(env: Record<string, string>): readonly Problem[] {
@@ -39,98 +40,75 @@ describe('the settings', () => {
     });
   });
 
-  it.each([
-    ['SLACK_BOT_TOKEN', 'canary|xapp-canary|xoxb canary|“xoxb-canary”|"xoxb-canary"'],
+  it.each<[string, string, RegExp?]>([
+    ['SLACK_BOT_TOKEN', 'canary|xapp-canary|xoxb canary|"xoxb-canary"'],
+    ['SLACK_BOT_TOKEN', '“xoxb-canary”', /has a character that no token has.* Copy the Bot User/],
     ['SLACK_APP_TOKEN', 'canary|xoxb-canary|xapp-canary’|xoxb-can ary'],
-    ['SLACK_SIGNING_SECRET', 'can ary|xapp-canary|xoxb-canary|canary|canary canary'],
+    ['SLACK_SIGNING_SECRET', 'can ary|canary|canary canary', /32 hexadecimal digits/],
+    ['SLACK_SIGNING_SECRET', 'xapp-canary|xoxb-canary', /has one of Slack's tokens in it/],
     ['SLACK_API_URL', 'canary'],
-    ['JOGG_API_KEY', 'can ary|kéy-canary|xoxb-canary|xapp-canary'],
-    ['JOGG_API_URL', 'ftp://canary|https://canary.example/v1|https://canary.example/V2/'],
+    ['SLACK_API_URL', 'https://u:canary@x.example/api/', /^must not have a user name or password/],
+    ['JOGG_API_KEY', 'can ary|kéy-canary'],
+    ['JOGG_API_KEY', 'xoxb-canary|xapp-canary', /has one of Slack's tokens in it/],
+    ['JOGG_API_URL', 'ftp://canary'],
+    ['JOGG_API_URL', 'https://canary.example/v1|https://x.example/V2/', /not have the version in/],
     ['JOGG_API_VERSION', 'canary'],
     ['JOGG_WEBHOOK_SECRET', 'a,b,canary|canary,|"canary"|“canary”|canary,,'],
-    ['PUBLIC_URL', 'canary|https://x.example/?canary|https://x.example/#canary'],
+    ['PUBLIC_URL', 'canary'],
+    ['PUBLIC_URL', 'https://x.example/?canary|https://x.example/#canary', /leave it out/],
+    ['PUBLIC_URL', 'https://x.example/slack/events', /^must end before \/slack/],
     ['VIDEO_HOSTS', '.com|https://res.jogg.ai|10.0.0.1'],
     ['HTTPS_PROXY', 'socks5://canary:1080|http://'],
     ['HTTP_PROXY', 'http://ada:can#ary@proxy.example'],
     ['http_proxy', 'http://ada:canary%@proxy.example'],
     ['https_proxy', 'ftp://canary'],
-    ['STATE_URL', 'redis://canary|postgres://canary|postgres://canary@/db|postgres:canary'],
-    ['STATE_URL', 'postgres://ada:can#ary@host/db|postgresql://canary@host/|"sqlite://canary"'],
-    ['STATE_URL', 'sqlite://canary/|sqlite://canary?mode=ro|sqlite://'],
+    ['STATE_URL', 'redis://canary', /\(redis:.*, mysql:.*\) is not supported. Use sqlite:.* or/],
+    ['STATE_URL', 'postgres://canary', /like postgres:\/\/user:password@host:5432\/database/],
+    ['STATE_URL', 'postgres://canary@/db|postgres:canary|postgresql://canary@host/'],
+    ['STATE_URL', 'postgres://ada:can#ary@host/db|sqlite://canary?mode=ro|sqlite://'],
+    ['STATE_URL', 'canary/x.sqlite', /^must be sqlite:\/\/path/],
+    ['STATE_URL', 'sqlite://canary/', /^names a folder. Add a file name/],
+    ['STATE_URL', '"sqlite://canary"|\'sqlite://canary\'', UNQUOTE],
     ['HOST', "'canary'|http://canary"],
-    ['PORT', '"3000"|canary|65536|70000'],
+    ['PORT', 'canary|65536|70000'],
+    ['PORT', '"3000"|‘3000’', UNQUOTE],
     ['NO_PROXY', '"canary"'],
     ['AI_LABEL', 'canary|true'],
     ['LOG_LEVEL', 'canary'],
     ['POLL_INTERVAL_SCALE', '0|canary'],
     ['SLACK_STATE_SECRET', 'canary'],
-  ])('F90: %s=%s is named with its fix and never its value', (name, values) => {
+  ])('F90: %s=%s is named with its fix and never its value', (name, values, says = /.{11}/) => {
     for (const value of values.split('|')) {
       const problems = problemsOf({ ...ENOUGH, [name]: value });
-      expect([value, ...problems.map(({ variable }) => variable)]).toEqual([value, name]);
+      const fix = expect.stringMatching(says);
+      expect([value, ...problems]).toEqual([value, { variable: name, fix }]);
       expect(JSON.stringify(problems)).not.toMatch(/canary|can ary/);
-      expect(problems[0]?.fix.length).toBeGreaterThan(10);
     }
   });
 
-  it.each([
-    ['PORT', '"3000"', /^has quotes around its value. Leave them out$/],
-    ['PORT', '‘3000’', /^has quotes around its value/],
-    ['STATE_URL', "'sqlite://x'", /^has quotes around its value/],
-    ['STATE_URL', 'redis://h:6379', /\(redis:.*, mysql:.*\) is not supported. Use sqlite:.* or/],
-    ['STATE_URL', 'postgres://h', /^must look like postgres:\/\/user:password@host:5432\/database/],
-    ['STATE_URL', 'data/x.sqlite', /^must be sqlite:\/\/path/],
-    ['STATE_URL', 'sqlite://data/', /^names a folder. Add a file name/],
-    ['SLACK_BOT_TOKEN', '“xoxb-1”', /has a character that no token has.* Copy the Bot User/],
-    ['JOGG_API_KEY', 'xoxb-1', /has one of Slack's tokens in it/],
-    ['SLACK_SIGNING_SECRET', 'xapp-1', /has one of Slack's tokens in it/],
-    ['SLACK_SIGNING_SECRET', 'abc', /32 hexadecimal digits/],
-    ['JOGG_API_URL', 'https://api.jogg.ai/v2', /must not have the version in it/],
-    ['PUBLIC_URL', 'https://x.example/?a=1', /leave it out/],
-    ['PUBLIC_URL', 'https://x.example/slack/events', /^must end before \/slack/],
-    ['SLACK_API_URL', 'https://u:canary@x.example/api/', /^must not have a user name or password/],
-  ])('%s=%s is named with how to fix it', (name, value, fix) => {
-    const problems = problemsOf({ ...ENOUGH, [name]: value });
-    expect(problems.map((each) => each.fix)).toEqual([expect.stringMatching(fix)]);
-  });
-
   it('all that is not supported and all that is missing is named at once', () => {
-    const unsupported = {
-      SLACK_STATE_SECRET: 'canary',
-      STATE_URL: 'redis://canary',
-      SLACK_STATE_SECRET_FILE: '/run/secrets/canary',
-      PORT: 'canary',
-    };
-    const missing = ['SLACK_BOT_TOKEN', 'JOGG_API_KEY', 'SLACK_APP_TOKEN'];
-    const names = (env: Record<string, string>) => problemsOf(env).map(({ variable }) => variable);
-    expect(names({})).toEqual(missing);
-    expect(names(unsupported).toSorted()).toEqual(
-      [...missing, ...Object.keys(unsupported)].toSorted(),
-    );
-    expect(JSON.stringify(problemsOf(unsupported))).not.toContain('canary');
+    const unsupported = { SLACK_STATE_SECRET: 'canary', SLACK_STATE_SECRET_FILE: '/canary' };
+    const problems = problemsOf({ ...unsupported, STATE_URL: 'redis://canary', PORT: 'canary' });
+    expect(problems.map(({ variable }) => variable).toSorted()).toEqual([
+      ...['JOGG_API_KEY', 'PORT', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'],
+      ...['SLACK_STATE_SECRET', 'SLACK_STATE_SECRET_FILE', 'STATE_URL'],
+    ]);
+    expect(JSON.stringify(problems)).not.toContain('canary');
   });
 
-  it("a signing secret of another form is one where the Web API is not Slack's own", () => {
-    const env = { ...ENOUGH, SLACK_SIGNING_SECRET: 'my-own', SLACK_API_URL: 'http://127.0.0.1:9/' };
-    expect(problemsOf(env)).toEqual([]);
-  });
-
-  it('a misspelt name is told with the right one, beside what is missing because of it', () => {
+  it('a misspelt name is told with the right one, and alone stops nothing', () => {
     const { JOGG_API_KEY: JOGG_APIKEY, ...rest } = ENOUGH;
-    expect(problemsOf({ ...rest, JOGG_APIKEY }).map(({ variable }) => variable)).toEqual([
-      'JOGG_API_KEY',
-      'JOGG_APIKEY',
-    ]);
-    expect(misspelt({ ...ENOUGH, JOGG_APIKEY: 'canary', LOGLEVEL: 'x', LOG_LEVLE: 'x' })).toEqual([
-      { variable: 'JOGG_APIKEY', fix: 'there is no such setting. Did you mean JOGG_API_KEY?' },
-      { variable: 'LOG_LEVLE', fix: 'there is no such setting. Did you mean LOG_LEVEL?' },
-    ]);
-  });
-
-  it('a misspelt name alone stops nothing, and names that are nobody’s are not looked at', () => {
+    const names = problemsOf({ ...rest, JOGG_APIKEY }).map(({ variable }) => variable);
+    expect(names).toEqual(['JOGG_API_KEY', 'JOGG_APIKEY']);
     expect(problemsOf({ ...ENOUGH, PUBLIC_ULR: 'https://x.example' })).toEqual([]);
-    const others = { LOG_FILE: 'x', SLACK_CHANNEL: 'x', POTR: '1', JOGG_APIKEY: '', PORT: '1' };
-    expect(misspelt({ ...ENOUGH, ...others })).toEqual([]);
+    const others = { LOG_FILE: 'x', SLACK_CHANNEL: 'x', POTR: '1', JOGG_KEY: '', LOGLEVEL: 'x' };
+    const odd = { JOGG_APIKEY: 'canary', LOG_LEVLE: 'x', JOGG_API_KEY_FIEL: 'x' };
+    const meant = ['JOGG_API_KEY', 'LOG_LEVEL', 'JOGG_API_KEY_FILE'];
+    expect(misspelt({ ...ENOUGH, ...others, ...odd })).toEqual(
+      Object.keys(odd).map((variable, at) => {
+        return { variable, fix: `there is no such setting. Did you mean ${meant[at]}?` };
+      }),
+    );
   });
 
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-secrets-'));
@@ -158,9 +136,6 @@ describe('the settings', () => {
     });
     const { SLACK_APP_TOKEN_FILE: _, ...http } = env;
     expect(readConfig(http).slack.mode).toEqual({ kind: 'http', signingSecret: SIGNING });
-    expect(misspelt({ ...env, JOGG_API_KEY_FIEL: 'x' }).map(({ fix }) => fix)).toEqual([
-      'there is no such setting. Did you mean JOGG_API_KEY_FILE?',
-    ]);
   });
 
   it.each([
@@ -174,9 +149,8 @@ describe('the settings', () => {
     ['that is the secret itself', 'JOGG_API_KEY', 'canary-key', /^the file it names .*not exist/],
   ])('a file %s is named with its fix and never what it holds', (_, name, path, fix) => {
     const env = { ...ENOUGH, [name]: '', [`${name}_FILE`]: path };
-    expect(problemsOf(env)).toEqual([
-      { variable: `${name}_FILE`, fix: expect.stringMatching(fix) },
-    ]);
+    const problem = { variable: `${name}_FILE`, fix: expect.stringMatching(fix) };
+    expect(problemsOf(env)).toEqual([problem]);
     expect(JSON.stringify(problemsOf(env))).not.toContain('canary');
   });
 
@@ -185,44 +159,35 @@ describe('the settings', () => {
     ['http_proxy', 'HTTP_PROXY'],
   ])('%s beside its own file is refused: one of them would be ignored', (set, name) => {
     const env = { ...ENOUGH, [set]: 'proxy:1', [`${name}_FILE`]: secret('beside', 'proxy:2') };
-    expect(problemsOf(env)).toEqual([
-      { variable: `${name}_FILE`, fix: `is set beside ${set}. Remove one of the two` },
-    ]);
+    const fix = `is set beside ${set}. Remove one of the two`;
+    expect(problemsOf(env)).toEqual([{ variable: `${name}_FILE`, fix }]);
   });
 
   const SMALL = { https_proxy: 'http://small.example:2', http_proxy: ' ', no_proxy: '.internal' };
   const LARGE = { HTTPS_PROXY: 'http://large.example:1', HTTP_PROXY: ' proxy.example:3128 ' };
+  const proxies = { https: SMALL.https_proxy, http: 'proxy.example:3128', bypass: '.internal' };
   const LOCAL = { SLACK_API_URL: 'http://127.0.0.1:9/api', JOGG_API_URL: 'http://127.0.0.1:8/' };
-  const between = { https: 'http://small.example:2', http: 'proxy.example:3128' };
-  const PROXIES = { proxies: { ...between, bypass: '.internal' } };
-  const [slack, jogg] = [{ apiUrl: 'http://127.0.0.1:9/api/' }, { apiUrl: 'http://127.0.0.1:8' }];
-  const API = { slack, jogg };
-  const UNSET = { PORT: '', PUBLIC_URL: ' ', JOGG_API_KEY: ' key ' };
-  const DEFAULTS = { port: 3000, publicUrl: null, jogg: { apiKey: 'key' } };
-  const APP = { SLACK_APP_TOKEN: 'xapp-1' };
-  const CHOSEN = { jogg: { version: 'v2' }, logLevel: 'debug', aiLabel: false };
-  const BOT = { slack: { access: { botToken: 'xoxb-1' } } };
-  const BLANKS = [
-    ' xoxb-1 ',
-    'xoxb-1\n',
-    '\u00a0xoxb-1\u00a0',
-    '\ufeffxoxb-1\r\n',
-    '\txoxb-1\u3000',
-  ];
-  const SOCKET = { slack: { mode: { kind: 'socket', appToken: 'xapp-1' } } };
+  const API = {
+    slack: { apiUrl: `${LOCAL.SLACK_API_URL}/` },
+    jogg: { apiUrl: 'http://127.0.0.1:8' },
+  };
+  const UNSET = { PORT: '', PUBLIC_URL: ' ' };
   const ANY_CASE = { JOGG_API_VERSION: 'V2', LOG_LEVEL: 'Debug', AI_LABEL: 'OFF' };
-  const ADDRESS = 'https://x.example';
+  const CHOSEN = { jogg: { version: 'v2' }, logLevel: 'debug', aiLabel: false };
+  const BLANKS = ` xoxb-1 |xoxb-1\n|\u00a0xoxb-1\u00a0|\ufeffxoxb-1\r\n|\txoxb-1\u3000`.split('|');
+  const SOCKET = { slack: { mode: { kind: 'socket', appToken: 'xapp-1' } } };
   it.each<[string, Record<string, string>, object]>([
-    ['an app token beside a signing secret means Socket Mode', APP, SOCKET],
+    ['an app token goes before a signing secret', { SLACK_APP_TOKEN: 'xapp-1' }, SOCKET],
     ['a version, a level and a choice may be in any case', ANY_CASE, CHOSEN],
-    ['an empty variable counts as unset', UNSET, DEFAULTS],
-    ['proxies are read in both cases, the small one first', { ...SMALL, ...LARGE }, PROXIES],
-    ['an address may end in a slash', { PUBLIC_URL: `${ADDRESS}/` }, { publicUrl: ADDRESS }],
+    ['an empty variable counts as unset', UNSET, { port: 3000, publicUrl: null }],
+    ['proxies are read in both cases, the small one first', { ...SMALL, ...LARGE }, { proxies }],
+    ['an address may end in a slash', { PUBLIC_URL: 'https://a.b/' }, { publicUrl: 'https://a.b' }],
     ['and so may those of Slack and Jogg, or not', LOCAL, API],
+    ['another Slack may have other secrets', { ...LOCAL, SLACK_SIGNING_SECRET: 'own' }, API],
     ...BLANKS.map((value): [string, Record<string, string>, object] => [
       `blanks and line ends around ${JSON.stringify(value)} are left out`,
       { SLACK_BOT_TOKEN: value },
-      BOT,
+      { slack: { access: { botToken: 'xoxb-1' } } },
     ]),
   ])('%s', (_, env, expected) => {
     expect(readConfig({ ...ENOUGH, ...env })).toMatchObject(expected);
@@ -248,21 +213,18 @@ describe('the settings for many workspaces', () => {
 
   const ALONE = { SLACK_CLIENT_SECRET: '', TOKEN_ENCRYPTION_KEY: '', PUBLIC_URL: '' };
   const key = (value: string) => ({ TOKEN_ENCRYPTION_KEY: value });
-  const TOKEN = { SLACK_CLIENT_SECRET: 'xoxb-canary' };
-  const BYTES = /^TOKEN_ENCRYPTION_KEY .*32 random bytes.*$/;
+  const BYTES = /^TOKEN_ENCRYPTION_KEY .*32 random bytes/;
+  const BESIDE = /^SLACK_BOT_TOKEN is set beside .* remo/;
+  const TOKEN = /^SLACK_CLIENT_SECRET .*has one of Slack's tokens in it/;
   const MISSING = [
-    /^SLACK_CLIENT_SECRET missing: it is needed beside SLACK_CLIENT_ID\. Copy it from/m,
-    /^TOKEN_ENCRYPTION_KEY missing: .* Make one with: openssl rand -base64 32$/m,
-    /^PUBLIC_URL missing: workspaces install the app at this address/m,
+    /^SLACK_CLIENT_SECRET missing: it is needed beside SLACK_CLIENT_ID\. Copy it from/,
+    /^TOKEN_ENCRYPTION_KEY missing: .* Make one with: openssl rand -base64 32$/,
+    /^PUBLIC_URL missing: workspaces install the app at this address/,
   ];
   it.each<[string, Record<string, string>, ...RegExp[]]>([
-    [
-      'a bot token, too',
-      { SLACK_BOT_TOKEN: 'xoxb-canary' },
-      /^SLACK_BOT_TOKEN is set beside .* remo/,
-    ],
+    ['a bot token, too', { SLACK_BOT_TOKEN: 'xoxb-canary' }, BESIDE],
     ['a client id alone', ALONE, ...MISSING],
-    ['http for all to see', { PUBLIC_URL: 'http://x.example' }, /^PUBLIC_URL .*the cookie.*$/],
+    ['http for all to see', { PUBLIC_URL: 'http://x.example' }, /^PUBLIC_URL .*the cookie/],
     ['http on this machine', { PUBLIC_URL: 'http://127.0.0.1:3000' }],
     ['a short key', key('canary'), BYTES],
     ['a key of 31 bytes', key(`${KEY},${OLD.slice(2)}`), BYTES],
@@ -271,11 +233,10 @@ describe('the settings for many workspaces', () => {
       key(`${KEY},${OLD},${KEY}`),
       /^TOKEN_ENC.* one key, or two separated by a comma/,
     ],
-    ['a token as the secret', TOKEN, /^SLACK_CLIENT_SECRET .*has one of Slack's tokens in it.*$/],
+    ['a token as the secret', { SLACK_CLIENT_SECRET: 'xoxb-canary' }, TOKEN],
   ])('%s is told with how to fix it', (_, env, ...says) => {
     const found = problemsOf({ ...MANY, ...env }).map(({ variable, fix }) => `${variable} ${fix}`);
-    expect(found.length).toBe(says.length);
-    for (const each of says) expect(found.join('\n')).toMatch(each);
+    expect(found).toEqual(says.map((each) => expect.stringMatching(each)));
     expect(found.join()).not.toMatch(/canary|Y2FuYXJ5/);
   });
 });

@@ -102,20 +102,13 @@ describe('behind a proxy', () => {
   });
 });
 
-const ISSUER = certify();
-const LEAF = certify({ issuer: ISSUER });
-const CHAIN = { ...LEAF, cert: LEAF.cert + ISSUER.cert };
-const UNKNOWN = 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem';
-it.each<[string, Certified, string]>([
-  ['signs itself', certify(), UNKNOWN],
-  ['an unknown authority signs', LEAF, UNKNOWN],
-  ['comes with an unknown authority', CHAIN, UNKNOWN],
-  ['has expired', certify({ to: '20210101' }), 'has expired'],
-  ['is not valid yet', certify({ from: '21000101' }), "Set this machine's clock"],
-  ['is for another', certify({ names: ['a.example'] }), 'for another name'],
+it.each<[string, string, Certified]>([
+  ['signs itself', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem', certify()],
+  ['is for another', 'for another name', certify({ names: ['a.example'] })],
 ])('a certificate that %s: the error says what to do, and nothing was sent', async (...row) => {
-  const [, certified, says] = row;
-  if (says !== UNKNOWN) setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
+  const [how, says, certified] = row;
+  if (how === 'is for another')
+    setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
   const address = `https://localhost:${await secure(certified)}/`;
   const expected = [true, expect.stringContaining(says)];
   expect(await ask(address, {})).toEqual(expected);

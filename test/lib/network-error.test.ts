@@ -17,6 +17,8 @@ const anyOf = (...words: string[]) => new AggregateError(words.map(coded));
 
 it.each([
   ['UNABLE_TO_GET_ISSUER_CERT_LOCALLY', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem'],
+  ['CERT_HAS_EXPIRED', 'has expired'],
+  ['CERT_NOT_YET_VALID', "Set this machine's clock"],
   ['ERR_SSL_WRONG_VERSION_NUMBER', 'does not speak TLS'],
   ['ENOTFOUND', 'the host name is unknown'],
   ['EAI_AGAIN', 'the name server does not answer'],
