@@ -71,54 +71,16 @@ export function createPerson(page: Page) {
   };
 }
 
-interface Media {
-  readonly currentTime: number;
-  readonly naturalWidth: number;
-  readonly readyState: number;
-}
-
+/** Resolves once a number of an element is above `least`. */
+const above = (property: string, least: number) => async (element: Locator) => {
+  const looked = { node: await element.elementHandle(), property, least };
+  await element
+    .page()
+    .waitForFunction((at) => Number(Reflect.get(at.node ?? {}, at.property)) > at.least, looked);
+};
 /** Resolves once a film's first picture is there: it moves no more. */
-export async function loads(film: Locator): Promise<void> {
-  const node = await film.elementHandle();
-  await film.page().waitForFunction((each) => (each as Media).readyState > 1, node);
-}
-
+export const loads = above('readyState', 1);
 /** Resolves once a film or a sound runs. */
-export async function runs(media: Locator): Promise<void> {
-  const node = await media.elementHandle();
-  await media.page().waitForFunction((each) => (each as Media).currentTime > 0.2, node);
-}
-
+export const runs = above('currentTime', 0.2);
 /** Resolves once a picture is there to be seen. */
-export async function shows(picture: Locator): Promise<void> {
-  const node = await picture.elementHandle();
-  await picture.page().waitForFunction((each) => (each as Media).naturalWidth > 0, node);
-}
-
-/** How much of a film's picture is seen through, and how much is solid: shares of its pixels. */
-export async function seenThrough(film: Locator): Promise<{ through: number; solid: number }> {
-  return film.evaluate((node) => {
-    const each = node as unknown as Film;
-    const { videoWidth: width, videoHeight: height } = each;
-    const canvas = Object.assign(each.ownerDocument.createElement('canvas'), { width, height });
-    const pen = canvas.getContext('2d');
-    pen.drawImage(each, 0, 0);
-    const { data } = pen.getImageData(0, 0, width, height);
-    const alphas = data.filter((_, at) => at % 4 === 3);
-    const share = (is: (alpha: number) => boolean) => alphas.filter(is).length / alphas.length;
-    return { through: share((alpha) => alpha < 16), solid: share((alpha) => alpha > 239) };
-  });
-}
-
-interface Film {
-  readonly videoWidth: number;
-  readonly videoHeight: number;
-  readonly ownerDocument: {
-    createElement(name: 'canvas'): {
-      getContext(kind: '2d'): {
-        drawImage(film: Film, x: number, y: number): void;
-        getImageData(x: number, y: number, w: number, h: number): { data: Uint8ClampedArray };
-      };
-    };
-  };
-}
+export const shows = above('naturalWidth', 0);

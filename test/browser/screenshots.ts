@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium, type Locator, type Page } from 'playwright-core';
+import { chromium, type Page } from 'playwright-core';
 import { startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { patience } from '../../sandbox/patience.ts';
@@ -25,7 +25,8 @@ const PHONE = { width: 390, height: 844 };
 const STILL =
   'scale=iw*3/4:-1:flags=lanczos,split[a][b];[a]palettegen=stats_mode=single[p];[b][p]paletteuse=dither=none';
 const MOVING = 'split[a][b];[a]palettegen[p];[b][p]paletteuse=dither=none:diff_mode=rectangle';
-/** How much of the film the moving picture shows. */
+const FILM = '[aria-label="Thread"] video';
+/** How much of it the moving picture shows. */
 const FILM_S = 3.5;
 
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-pictures-'));
@@ -46,12 +47,8 @@ const world = await startDemoWorld({
 try {
   await world.lists;
   const browser = await chromium.connect(server.wsEndpoint());
-  const context = await browser.newContext({
-    viewport: NARROW,
-    deviceScaleFactor: 2,
-  });
-  context.setDefaultTimeout(patience(20_000));
-  const page = await context.newPage();
+  const page = await browser.newPage({ viewport: NARROW, deviceScaleFactor: 2 });
+  page.setDefaultTimeout(patience(20_000));
   await page.goto(world.url);
   await takeAll(page);
   await browser.close();
@@ -63,14 +60,17 @@ try {
 
 async function takeAll(page: Page): Promise<void> {
   const ada = createPerson(page);
+  /** What code says of the film in the thread. */
+  const ofFilm = (code: string) =>
+    page.evaluate<number>(`(async (film) => await ${code})(document.querySelector('${FILM}'))`);
   const frames: string[] = [];
-  /** Takes a frame; what it returns says afterwards for how long it stands. */
-  const take = async () => {
+  /** Takes a frame, which stands for so many seconds, as may be known only once it is taken. */
+  const frame = async (seconds: number | (() => Promise<number>)) => {
     const file = join(folder, `${frames.length}.png`);
     await page.screenshot({ path: file, scale: 'css' });
-    return (seconds: number) => frames.push(`file '${file}'\nduration ${seconds}`);
+    const stands = typeof seconds === 'number' ? seconds : await seconds();
+    frames.push(`file '${file}'\nduration ${stands}`);
   };
-  const frame = async (seconds: number) => (await take())(seconds);
   await page.getByRole('textbox', { name: 'Message', exact: true }).click();
   await page.keyboard.type(`/jogg ${SCRIPT}`);
   await frame(1.5);
@@ -96,19 +96,23 @@ async function takeAll(page: Page): Promise<void> {
   const card = ada.message('Our spring sale', 'Ready');
   await shows(card.getByRole('img', { name: /^Cover/ }));
   await ada.opensThread(card);
-  const film = ada.thread.locator('video');
   await page.mouse.move(0, 0);
-  await loads(film);
-  await isSeen(film);
+  await loads(ada.thread.locator('video'));
+  // A film that is loaded may still be blank.
+  await ofFilm(`new Promise((seen) => {
+    film.requestVideoFrameCallback(seen);
+    film.currentTime = 0.01;
+  })`);
   await frame(1);
-  await plays(film);
-  for (let from = 0; from < FILM_S; ) {
-    const stands = await take();
-    const now = await playedOf(film);
-    stands(now - from);
-    from = now;
-  }
-  await film.evaluate((node) => (node as unknown as Film).pause());
+  // Slowly, so that enough frames of it are seen.
+  await ofFilm('Object.assign(film, { playbackRate: 0.25 }).play()');
+  for (let at = 0; at < FILM_S; )
+    await frame(async () => {
+      const before = at;
+      at = await ofFilm('film.currentTime');
+      return at - before;
+    });
+  await ofFilm('film.pause()');
   await frame(2);
   writeFileSync(join(folder, 'frames'), frames.join('\n'));
   const list = ['-f', 'concat', '-safe', '0', '-i', join(folder, 'frames')];
@@ -153,38 +157,6 @@ async function still(page: Page, name: string, alsoPhone = false): Promise<void>
     }
   }
   await page.setViewportSize(NARROW);
-}
-
-interface Film {
-  currentTime: number;
-  playbackRate: number;
-  requestVideoFrameCallback(heard: () => void): void;
-  play(): Promise<void>;
-  pause(): void;
-}
-/** Resolves once a film's first picture is on the screen: a loaded one may still be blank. */
-async function isSeen(film: Locator): Promise<void> {
-  await film.evaluate((node) => {
-    const each = node as unknown as Film;
-    return new Promise<void>((heard) => {
-      each.requestVideoFrameCallback(() => heard());
-      each.currentTime = 0.01;
-    });
-  });
-}
-
-/** Plays a film, slowly, so that enough frames of it are seen. */
-async function plays(film: Locator): Promise<void> {
-  await film.evaluate((node) => {
-    const each = node as unknown as Film;
-    each.playbackRate = 0.25;
-    return each.play();
-  });
-}
-
-/** How far a film has come, in seconds. */
-function playedOf(film: Locator): Promise<number> {
-  return film.evaluate((node) => (node as unknown as Film).currentTime);
 }
 
 function to(name: string): string {

@@ -1,89 +1,82 @@
 import { expect, it } from 'vitest';
 import type { Installed } from '../../src/tenancy/installed.ts';
 import { createTenants } from '../../src/tenancy/tenants.ts';
-import { installedIn } from '../support/installed.ts';
 
-/** Tenants over installations that change; what was built and ended, by tenant and revision. */
-function some(most = 2) {
+/**
+ * Steps, `verb id`: `install` anew, `remove`, `fail` to build the next, `ask` by a request, `use`
+ * by a task, `hold` and then `free` what is lent, `end` all. A use tells whom it was lent, and what
+ * was built and ended by it; a tenant's name has its installation's revision.
+ */
+it.each<[string, string, string]>([
+  [
+    'is built once, for requests and tasks alike, also where both come at once',
+    'install 1, hold 1, ask 1, use 1, ask 9, free',
+    '1.1 built | ask: 1.1 | use: 1.1 | ask: null | hold: 1.1',
+  ],
+  [
+    'is built anew after a change of its installation; the old one ends with its last use',
+    'install 1, hold 1, install 1, use 1, free',
+    '1.1 built | 1.2 built | use: 1.2 | 1.1 ended | hold: 1.1',
+  ],
+  [
+    'ends where its installation is gone, and is lent no more',
+    'install 1, use 1, remove 1, use 1',
+    '1.1 built | use: 1.1 | 1.1 ended | use: null',
+  ],
+  [
+    'ends where two others were used later, but not while it is in use',
+    'install 1, install 2, install 3, hold 1, use 2, use 3, use 3, free, end',
+    '1.1 built | 2.1 built | use: 2.1 | 3.1 built | 2.1 ended | use: 3.1 | use: 3.1 | hold: 1.1 | 1.1 ended | 3.1 ended',
+  ],
+  [
+    'that cannot be built is tried again by the next use',
+    'install 1, fail 1, use 1, use 1',
+    'use: no | 1.1 built | use: 1.1',
+  ],
+])('a tenant %s', async (_, steps, expected) => {
   const known = new Map<string, Installed>();
-  const done: string[] = [];
-  const install = (id: string, revision = '1') =>
-    known.set(id, { ...installedIn(id, 'xoxb-1'), revision });
+  const seen: string[] = [];
+  let fails = false;
   const tenants = createTenants({
     installations: {
       ofRequest: async ({ teams: [id = ''] }) => known.get(id) ?? null,
       byScope: async (scope) => known.get(scope) ?? null,
     },
     build: ({ id, revision }) => {
-      done.push(`built ${id}.${revision}`);
-      return { name: `${id}.${revision}`, end: () => void done.push(`ended ${id}.${revision}`) };
+      if (fails) {
+        fails = false;
+        throw new Error('no');
+      }
+      const name = `${id}.${revision}`;
+      seen.push(`${name} built`);
+      return { name, end: () => void seen.push(`${name} ended`) };
     },
-    most,
+    most: 2,
   });
-  const use = (id: string, whileLent = async () => {}) =>
-    tenants.byScope(id, async ({ name }) => {
-      await whileLent();
+  const held = Promise.withResolvers<void>();
+  const lend = async (verb: string, id: string) => {
+    const use = async ({ name }: { name: string }) => {
+      if (verb === 'hold') await held.promise;
       return name;
-    });
-  return { ...tenants, known, install, use, done: () => done.splice(0) };
-}
-
-it('a tenant is built once, for requests and tasks alike, also where many come at once', async () => {
-  const { install, use, ofRequest, done } = some();
-  install('T1');
-  const ids = { orgWide: false, enterprise: null, teams: ['T1'] };
-  const names = await Promise.all([
-    ...[use('T1'), use('T1')],
-    ofRequest(ids, async ({ name }) => name),
-    ofRequest({ ...ids, teams: ['T9'] }, async ({ name }) => name),
-  ]);
-  expect([names, done()]).toEqual([['T1.1', 'T1.1', 'T1.1', null], ['built T1.1']]);
-});
-
-it('after a change of its installation it is built anew; the old one ends with its last use', async () => {
-  const { install, use, done } = some();
-  const held = Promise.withResolvers<void>();
-  install('T1');
-  const begun = use('T1', () => held.promise);
-  await use('T1');
-  install('T1', '2');
-  expect([await use('T1'), done()]).toEqual(['T1.2', ['built T1.1', 'built T1.2']]);
-  held.resolve();
-  expect([await begun, done()]).toEqual(['T1.1', ['ended T1.1']]);
-});
-
-it('where the installation is gone, nothing is lent and the tenant ends', async () => {
-  const { known, install, use, done } = some();
-  install('T1');
-  await use('T1');
-  known.delete('T1');
-  expect([await use('T1'), done()]).toEqual([null, ['built T1.1', 'ended T1.1']]);
-});
-
-it('of those that nobody uses, the ones used longest ago go; one in use stays', async () => {
-  const { install, use, done, end } = some(2);
-  const held = Promise.withResolvers<void>();
-  for (const id of ['T1', 'T2', 'T3']) install(id);
-  const begun = use('T1', () => held.promise);
-  for (const id of ['T2', 'T3', 'T3']) await use(id);
-  expect(done()).toEqual(['built T1.1', 'built T2.1', 'built T3.1', 'ended T2.1']);
-  held.resolve();
-  await begun;
-  end();
-  expect(done()).toEqual(['ended T3.1', 'ended T1.1'].toSorted());
-});
-
-it('what cannot be built is tried again by the next use', async () => {
-  let fails = true;
-  const { byScope } = createTenants({
-    installations: { ofRequest: async () => null, byScope: async (id) => installedIn(id, 'x') },
-    build: () => {
-      if (fails) throw new Error('no');
-      return { end: () => {} };
-    },
-    most: 1,
-  });
-  await expect(byScope('T1', async () => 'used')).rejects.toThrow('no');
-  fails = false;
-  expect(await byScope('T1', async () => 'used')).toBe('used');
+    };
+    const ids = { orgWide: false, enterprise: null, teams: [id] };
+    const lent = verb === 'ask' ? tenants.ofRequest(ids, use) : tenants.byScope(id, use);
+    seen.push(`${verb}: ${await lent.catch((error: Error) => error.message)}`);
+  };
+  let holding = Promise.resolve();
+  for (const step of steps.split(', ')) {
+    const [verb = '', id = ''] = step.split(' ');
+    if (verb === 'install') {
+      const revision = String(Number(known.get(id)?.revision ?? 0) + 1);
+      known.set(id, { id, scope: id, revision } as Installed);
+    } else if (verb === 'remove') known.delete(id);
+    else if (verb === 'fail') fails = true;
+    else if (verb === 'hold') holding = lend(verb, id);
+    else if (verb === 'end') tenants.end();
+    else if (verb === 'free') {
+      held.resolve();
+      await holding;
+    } else await lend(verb, id);
+  }
+  expect(seen.join(' | ')).toBe(expected);
 });
