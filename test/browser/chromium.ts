@@ -19,13 +19,8 @@ const USUAL_PLACES = [
 const INSTALL =
   'Install it ("apt-get install chromium" on Debian) or name its program in CHROMIUM_PATH.';
 
-/** Playwright adds the rest: `--headless`, `--no-sandbox`, a profile that is new and removed. */
-const FLAGS = [
-  ...['--disable-gpu', '--disable-quic', '--no-first-run', '--disable-sync'],
-  ...['--disable-background-networking', '--disable-component-update'],
-  // A film plays, and a sample sounds, without a person's finger.
-  '--autoplay-policy=no-user-gesture-required',
-];
+/** A film plays, and a sample sounds, without a person's finger. Playwright adds the rest. */
+const FLAGS = ['--disable-gpu', '--autoplay-policy=no-user-gesture-required'];
 
 /**
  * Starts the machine's own Chromium, reached at its `wsEndpoint()`: nothing is downloaded.

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { readFlavour, USAGE } from '../../deploy/manifest/command-line.ts';
+import { readFlavour } from '../../deploy/manifest/command-line.ts';
 import { type Flavour, manifestFor } from '../../deploy/manifest/flavour.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
@@ -67,10 +67,5 @@ describe('the manifest by a command', () => {
     ['--wrong', "Unknown option '--wrong'"],
   ])('asked for by: %s', (line, flavour) => {
     expect(readFlavour(line.split(' ').filter(Boolean))).toEqual(flavour);
-  });
-
-  it('its help names each option', () => {
-    const options = [...USAGE.matchAll(/^ {2}(--\w+)/gm)].map(([, option]) => option);
-    expect(options).toEqual(['--url', '--workspaces', '--socket', '--rotation', '--help']);
   });
 });

@@ -27,15 +27,11 @@ it('has a line for each installation, and says what is under an older key', asyn
   };
   await add('T1');
   await add('T2', ALL, OLD_KEY, { refresh: null });
-  await add(
-    'T3',
-    ALL.filter((scope) => scope !== 'files:write'),
-  );
+  const most = ALL.filter((scope) => scope !== 'files:write');
+  await add('T3', most);
   await add('T4', ['commands']);
   await add('T5', ALL, LOST_KEY);
-  await add('T6');
-  await add('T7');
-  await add('T8');
+  for (const id of ['T6', 'T7', 'T8']) await add(id);
   slack.revoke('xoxb-canary-6');
   slack.revoke('xoxb-canary-7');
   await of(KEY).endings.ended('T7', 'uninstalled', clock.now());

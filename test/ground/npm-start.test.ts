@@ -11,21 +11,19 @@ import { freePort } from '../../sandbox/free-port.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** The processes below `pid`, or it alone where none is left. */
+/** All processes, each with its parent. */
+const processes = () =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number));
+const isAlive = (pid: number): boolean => processes().some(([id]) => id === pid);
+
+/** The processes below `pid`. */
 function descendants(pid: number): number[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).split('\n');
-  const pairs = rows.map((row) => row.trim().split(/\s+/).map(Number));
+  const pairs = processes();
   const below = (parent: number): number[] =>
     pairs.filter((pair) => pair[1] === parent).flatMap(([id = 0]) => [id, ...below(id)]);
   return below(pid);
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
-  }
 }
 
 /** Runs Node to its end: its exit code and what it complained of. */

@@ -33,7 +33,8 @@ describe('the papers', () => {
     const [, table] =
       /<!-- settings:begin -->\n([\s\S]*?)\n<!-- settings:end -->/.exec(read('docs/settings.md')) ??
       [];
-    expect(table).toBe(settingsTable());
+    const names = matches(read('src/config/settings-schema.ts'), /^ {2}([A-Z_]{4,}):/gm);
+    expect([table, names]).toEqual([settingsTable(), VARIABLES.map(({ name }) => name).sort()]);
   });
 
   it('.env.example names every setting, with its default where it has one', () => {
@@ -48,11 +49,6 @@ describe('the papers', () => {
     expect(defaults.map(({ name }) => [name, found[name]])).toEqual(
       defaults.map(({ name, fallback }) => [name, fallback]),
     );
-  });
-
-  it('every setting that the configuration reads is in the table', () => {
-    const names = matches(read('src/config/settings-schema.ts'), /^ {2}([A-Z_]{4,}):/gm);
-    expect(names).toEqual(VARIABLES.map(({ name }) => name).sort());
   });
 
   it('the manifest has the commands, shortcuts and events that the code listens to', () => {
@@ -93,19 +89,16 @@ describe('the papers', () => {
     expect([readme.split('\n').length < 200, (link ?? '').length < 8_000]).toEqual([true, true]);
   });
 
-  it('every link inside the papers leads to a file', () => {
+  it('every link inside the papers, and every path in that on architecture, leads to a file', () => {
+    const named = matches(read('docs/architecture.md'), /`((?:src|test|sandbox|docs)\/[^`]*)`/g);
+    expect(named.length).toBeGreaterThan(20);
+    expect(named.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
     const broken = papers().flatMap((paper) =>
       matches(read(paper), /(?:\]\(|src(?:set)?=")(?!https?:)([^)#" ]+)[^)"]*[)"]/g)
         .filter((target) => !existsSync(resolve(ROOT, paper, '..', target)))
         .map((target) => `${paper} → ${target}`),
     );
     expect(broken).toEqual([]);
-  });
-
-  it('every path that the architecture paper names exists', () => {
-    const named = matches(read('docs/architecture.md'), /`((?:src|test|sandbox|docs)\/[^`]*)`/g);
-    expect(named.length).toBeGreaterThan(20);
-    expect(named.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
   });
 });
 

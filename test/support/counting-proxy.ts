@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { request as ask, createServer } from 'node:http';
 import { type AddressInfo, connect } from 'node:net';
+import { pipeline } from 'node:stream';
 
 export interface CountingProxy {
   readonly url: string;
@@ -27,10 +28,7 @@ export async function countingProxy(
     seen.push(`${method} ${URL.parse(url)?.origin ?? url}`);
     const { 'proxy-authorization': authorization, ...rest } = headers;
     const status = refusal(authorization);
-    if (status !== undefined) {
-      response.writeHead(status).end('from the proxy');
-      return;
-    }
+    if (status !== undefined) return void response.writeHead(status).end('from the proxy');
     const onward = ask(url, { method, headers: rest }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
@@ -42,22 +40,16 @@ export async function countingProxy(
   const tunnels = new Set<{ destroy(): void }>();
   server.on('connect', (request, client, head) => {
     seen.push(`CONNECT ${request.url}`);
-    client.on('error', () => client.destroy());
+    client.on('error', () => {});
     const status = refusal(request.headers['proxy-authorization']);
-    if (status !== undefined) {
-      client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
-      return;
-    }
+    if (status !== undefined)
+      return void client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
     const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];
     const target = to ? connect(to, '127.0.0.1') : connect(Number(port), host);
     target.on('connect', () => client.write('HTTP/1.1 200 Connection established\r\n\r\n'));
-    target.on('error', () => client.destroy());
-    target.on('close', () => client.destroy());
-    client.on('close', () => target.destroy());
     tunnels.add(client).add(target);
     target.write(head);
-    target.pipe(client);
-    client.pipe(target);
+    pipeline(client, target, client, () => {});
   });
   await once(server.listen(0, '127.0.0.1'), 'listening');
   const { port } = server.address() as AddressInfo;

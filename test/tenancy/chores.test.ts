@@ -35,7 +35,10 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   await old.records.revise('T2', (now) =>
     now ? { ...now, formerJogg: [{ ...former, key, until: clock.now() + 2 * DAY }] } : null,
   );
-  clock.jump(31 * DAY);
+  clock.jump(30 * DAY);
+  const ended = await old.records.load('T1');
+  const early = ended && old.erasure.isOld(ended);
+  clock.jump(1);
   const once = (keptMs: number) =>
     createOnceKeys({ change: state.change, about: 'chores', keptMs });
   const over = new AbortController();
@@ -48,11 +51,13 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   await Promise.all(running);
   const records = await Promise.all(['T1', 'T2', 'T3'].map((id) => old.records.load(id)));
   expect([
+    early,
     records.map((record) => record && (record.ended?.how ?? 'installed')),
     records.map((record) => record?.token && sealedBy(record.token)),
     slack.count('auth.test'),
     records[1]?.formerJogg,
   ]).toEqual([
+    false,
     [undefined, 'installed', 'revoked'],
     [undefined, replicas[0]?.sealing.keyId, null],
     3,

@@ -3,7 +3,7 @@ import { openState } from '../../src/store/open-state.ts';
 import { createEndings } from '../../src/tenancy/endings.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { oauthStandIn } from './oauth-stand-in.ts';
-import { DAY, facts, replicaOf } from './tenancy-stage.ts';
+import { facts, replicaOf } from './tenancy-stage.ts';
 
 const SECOND = 1_000;
 
@@ -22,6 +22,7 @@ type World = Awaited<ReturnType<typeof installedOnce>>;
 const again = async ({ install, slack }: World) => void (await install(facts(slack.pair())));
 const down = ({ slack }: World) => slack.trouble('auth.test', 'unheard');
 const dies = ({ slack }: World) => slack.revokeAll();
+const told = ({ endings, clock }: World) => endings.ended('T1', 'revoked', clock.now());
 
 /**
  * What happens before Slack's word comes, whose time is so many ms after the present installation;
@@ -29,6 +30,7 @@ const dies = ({ slack }: World) => slack.revokeAll();
  */
 it.each<[string, readonly ((world: World) => unknown)[], number, [boolean, number]]>([
   ['the app was removed', [dies], 5 * SECOND, [false, 1]],
+  ['it was removed, and told so before', [dies, told], 5 * SECOND, [false, 1]],
   ['it was removed within the second it was installed in', [dies], -SECOND + 1, [false, 1]],
   ['it was removed, by a clock that is a minute behind', [dies], -60 * SECOND, [false, 1]],
   ['it was removed before it was installed again', [dies, again], -5 * SECOND, [true, 1]],
@@ -42,17 +44,6 @@ it.each<[string, readonly ((world: World) => unknown)[], number, [boolean, numbe
   await world.endings.ended('T1', 'uninstalled', world.clock.now() + after);
   expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual(expected);
   expect(world.lines.join('\n')).not.toContain('canary');
-});
-
-it('what is said twice, in any order, ends it once; the tokens are gone at once', async () => {
-  const { endings, slack, clock, records, lines } = await installedOnce();
-  slack.revokeAll();
-  for (const how of ['revoked', 'uninstalled', 'revoked'] as const)
-    await endings.ended('T1', how, clock.now());
-  const record = await records.load('T1');
-  const ended = { at: clock.now(), how: 'revoked' };
-  expect(record).toMatchObject({ token: null, refresh: null, ended });
-  expect(lines.at(-1)).toBe('workspace_ended T1 revoked');
 });
 
 it('a token that has run out says nothing of its installation: it is renewed', async () => {
@@ -84,41 +75,4 @@ it('what is installed while Slack answers for the earlier one stays', async () =
   const slack = { check };
   await createEndings({ ...world, slack }).ended('T1', 'uninstalled', world.clock.now());
   expect([await world.isLeft(), world.slack.count('auth.test')]).toEqual([true, 2]);
-});
-
-it('its tasks wait until it is installed again, and then all run at once', async () => {
-  const { endings, slack, clock, install, state, isLeft } = await installedOnce();
-  for (const id of ['T1~a', 'T1~b', 'T2~a']) await state.tasks.add(id, '');
-  for (const task of await state.tasks.claim('prompt', 9, 1_000))
-    await state.tasks.finish(task, 'idle');
-  slack.revokeAll();
-  await endings.ended('T1', 'uninstalled', clock.now());
-  const left = await isLeft();
-  await install(facts(slack.pair()));
-  const due = await state.tasks.claim('prompt', 9, 1_000);
-  expect([left, due.map(({ id }) => id).toSorted()]).toEqual([false, ['T1~a', 'T1~b']]);
-});
-
-it('after thirty days, or on request, everything of it is erased', async () => {
-  const { endings, erasure, slack, clock, records, state, installations, lines } =
-    await installedOnce();
-  await state.tasks.add('T1~a', '');
-  await state.keyvFor('video').set('T1~a', 'a video');
-  slack.revokeAll();
-  await endings.ended('T1', 'uninstalled', clock.now());
-  const isOld = async () => {
-    const record = await records.load('T1');
-    return record && erasure.isOld(record);
-  };
-  clock.jump(30 * DAY);
-  const ages = [await isOld()];
-  clock.jump(1);
-  ages.push(await isOld());
-  const erased = [await erasure.erase('T1'), await erasure.erase('T9')];
-  expect([ages, erased]).toEqual([
-    [false, true],
-    [{ records: 1, tasks: 1 }, null],
-  ]);
-  expect([await installations.list(), await records.load('T1')]).toEqual([[], undefined]);
-  expect(lines.at(-1)).toBe('workspace_erased T1 1 1');
 });
