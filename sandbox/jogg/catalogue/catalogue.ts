@@ -38,19 +38,44 @@ export type Voice = Readonly<z.infer<typeof voiceRow>>;
 /** Everything the sandbox's account may use. The lists are plain arrays: tests may change them. */
 export type Catalogue = ReturnType<typeof createCatalogue>;
 
-const AVATARS = rowsOf('avatars.csv', avatarRow);
+/** Where public avatars are filmed, with the style and the scene that Jogg gives to it. */
+const SETTINGS = {
+  Studio: ['professional', 'studio'],
+  Classroom: ['professional', 'education'],
+  'Living room': ['social', 'lifestyle'],
+  Office: ['professional', 'business'],
+  Outdoors: ['social', 'outdoors'],
+  Gym: ['social', 'health_fitness'],
+  'News desk': ['professional', 'news'],
+  Café: ['social', 'lifestyle'],
+};
+/** A person, and by each setting the id and the shape of who is filmed there. */
+const personRow = avatarRow
+  .pick({ name: true, gender: true, age: true, ethnicity: true, look: true })
+  .catchall(z.string());
+
+const PUBLIC = rowsOf('people.csv', personRow)
+  .flatMap(({ name, gender, age, ethnicity, look, ...filmed }) =>
+    Object.entries(SETTINGS).flatMap(([setting, [style, scene]]) => {
+      const [id, shape] = filmed[setting]?.split(' ') ?? [];
+      const facts = { id, shape, style, scene, gender, age, ethnicity, look };
+      const rest = { kind: 'public', name: `${name} – ${setting}`, status: 1, failure: '' };
+      return id ? [avatarRow.parse({ ...facts, ...rest })] : [];
+    }),
+  )
+  .toSorted((one, other) => one.id - other.id);
+const OWN = rowsOf('avatars.csv', avatarRow);
 const VOICES = rowsOf('voices.csv', voiceRow);
 /** More than any id in the list: further rounds of the same people have ids above it. */
 const ROUND = 1_000_000;
 
 /** 120 voices, and so many public avatars, of 300 people and places in turn. */
 export function createCatalogue(publicCount: number) {
-  const library = AVATARS.filter(({ kind }) => kind === 'public');
   const listed = Array.from({ length: publicCount }, (_, at) => {
-    const avatar = library[at % library.length] as Avatar;
-    return { ...avatar, id: avatar.id + ROUND * Math.floor(at / library.length) };
+    const avatar = PUBLIC[at % PUBLIC.length] as Avatar;
+    return { ...avatar, id: avatar.id + ROUND * Math.floor(at / PUBLIC.length) };
   });
-  const avatars = [...listed, ...AVATARS.filter(({ kind }) => kind !== 'public')];
+  const avatars = [...listed, ...OWN];
   const voices = [...VOICES];
   return {
     ...{ avatars, voices },
