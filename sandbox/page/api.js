@@ -1,28 +1,20 @@
 /** Everything that `user` sees now. */
-export function fetchState(user) {
-  const query = user === null ? '' : `?user=${encodeURIComponent(user)}`;
-  return ask(`/_sandbox/state${query}`);
-}
+export const fetchState = (user) =>
+  ask(`/_sandbox/state${user === null ? '' : `?user=${encodeURIComponent(user)}`}`);
 
 /** The last requests in both directions, Slack's and Jogg's. */
-export function fetchLogs() {
-  return Promise.all([ask('/_sandbox/log'), ask('/jogg-log.json')]);
-}
+export const fetchLogs = () => Promise.all([ask('/_sandbox/log'), ask('/jogg-log.json')]);
 
 /** What a person does; throws the sandbox's own words where the request makes no sense. */
 export function act(deed, body) {
-  return ask(`/_sandbox/${deed}`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(body),
-  });
+  const headers = { 'content-type': 'application/json' };
+  return ask(`/_sandbox/${deed}`, { method: 'POST', headers, body: JSON.stringify(body) });
 }
 
 /** Calls `listener` after each change, and once after each reconnection. */
 export function onChange(listener, onLost) {
   const source = new EventSource('/_sandbox/events');
-  source.addEventListener('open', listener);
-  source.addEventListener('change', listener);
+  for (const event of ['open', 'change']) source.addEventListener(event, listener);
   source.addEventListener('error', onLost);
 }
 

@@ -1,275 +1,156 @@
-import { act, fetchLogs, fetchState, onChange } from './api.js';
-import { h, icon } from './dom.js';
-import { createCoach } from './panes/coach.js';
-import { createComposer } from './panes/composer.js';
-import { createHome } from './panes/home.js';
-import { avatar, closeButton } from './panes/message.js';
-import { messageNodes, stick } from './panes/message-list.js';
-import { createModal } from './panes/modal.js';
-import { drawNetwork } from './panes/network.js';
-import { emptyChannel, GUESTS, isGuest, whyClosed } from './panes/places.js';
-import { drawSidebar } from './panes/sidebar.js';
+import { render } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
+import { textNodes } from './blocks/text.js';
+import { CloseButton, html, Icon, PlainButton } from './html.js';
+import { Composer } from './panes/composer.js';
+import { Home } from './panes/home.js';
+import { Avatar } from './panes/message.js';
+import { MessageList, Scroller } from './panes/message-list.js';
+import { Modal } from './panes/modal.js';
+import { Network } from './panes/network.js';
+import { whyClosed } from './panes/places.js';
+import { Sidebar } from './panes/sidebar.js';
 import { threadOf, topLevel } from './panes/timeline.js';
-import { attempt, toast } from './panes/toasts.js';
-import { addToSlack, drawRail, tokenTroubles, workspaceMenu } from './panes/workspaces.js';
-import { createKeep } from './sync.js';
-import { isDark, setDark } from './theme.js';
+import { Rail } from './panes/workspaces.js';
+import { createSession } from './session.js';
+import './theme.js';
 
-const byId = (id) => document.getElementById(id);
-
-/** Where the person is: kept in the address, so that a reload stays there. */
-const here = { user: null, channel: null, thread: null, network: false };
-let state = null;
-let seenNotices = null;
-const seen = new Map();
-const keeps = { channel: createKeep(), thread: createKeep() };
-const homeTab = createHome();
-const modal = createModal(byId('modal'), () => ({ user: state.me, place: place({}) }));
-
-const compose = (inThread) =>
-  createComposer({
-    inThread,
-    known,
-    onCommand: (command, text) => {
-      coach.hide();
-      return problemOf('command', { channel: here.channel, command, text });
-    },
-    onShortcut: ({ callback_id }) => person('shortcut', { callback_id }),
-    onDeed: doDeed,
-    onPost: (text) => {
-      const thread = inThread ? { thread_ts: here.thread } : {};
-      return problemOf('say', { channel: here.channel, text, ...thread });
-    },
-  });
-const [composer, threadComposer] = [false, true].map(compose);
-const coach = createCoach({ onTry: composer.fill });
-const add = h('div');
-byId('composer').append(add, coach.root, composer.root);
-byId('thread-composer').append(threadComposer.root);
-threadComposer.setPlaceholder('Reply…');
-
+const session = createSession(draw);
 document.addEventListener('pointerdown', ({ target }) => {
-  if (!byId('sidebar').contains(target) && !target.closest('.drawer')) openDrawer(false);
+  if (session.here.drawer && !target.closest('#sidebar, .drawer')) session.show({ drawer: false });
 });
-document.addEventListener('keydown', ({ key }) => key === 'Escape' && openDrawer(false));
-readAddress();
-onChange(refresh, () => document.body.setAttribute('data-lost', ''));
-
-/** One reload at a time; a change meanwhile causes exactly one more. */
-let running = false;
-let again = false;
-async function refresh() {
-  document.body.removeAttribute('data-lost');
-  again = running;
-  if (running) return;
-  running = true;
-  await attempt(async () => {
-    state = await fetchState(here.user);
-    draw();
-    if (!here.network) return;
-    const [slack, jogg] = await fetchLogs();
-    byId('network').replaceChildren(...drawNetwork(slack, jogg, toggleNetwork));
-  });
-  running = false;
-  if (again) refresh();
-}
+document.addEventListener('keydown', ({ key }) => {
+  if (session.here.drawer && key === 'Escape') session.show({ drawer: false });
+});
 
 function draw() {
-  here.channel ??= state.channels.find((each) => each.name === 'marketing')?.id ?? null;
-  if (here.channel !== 'home' && channel() === undefined)
-    here.channel = state.channels[0]?.id ?? 'home';
-  document.title = `${here.channel === 'home' ? state.app.name : title(channel())} · ${state.workspace.name}`;
+  const { state, here, isLost } = session;
+  document.body.toggleAttribute('data-lost', isLost);
+  document.body.toggleAttribute('data-drawer', here.drawer);
+  if (state !== null) {
+    const place = here.channel === 'home' ? state.app.name : session.title(session.channel());
+    document.title = `${place} · ${state.workspace.name}`;
+  }
+  render(html`<${state === null ? Toasts : Page} session=${session} />`, document.body);
+}
+
+function Page({ session }) {
+  const { state, here, logs, question } = session;
   const messages = state.messages[here.channel] ?? [];
-  seen.set(here.channel, messages.length);
-  const sidebar = drawSidebar(state, {
-    ...{ channel: here.channel, author, onNetwork: toggleNetwork, network: here.network },
-    ...{ dark: isDark(), onTheme: () => refresh(setDark(!isDark())) },
-    unread: (id) => (state.messages[id]?.length ?? 0) > (seen.get(id) ?? 0),
-    onChannel: (id) => go({ channel: id, thread: null }),
-    menu: workspaceMenu(state, doDeed),
-    onUser: (id) => go({ user: id, channel: null, thread: null }),
-  });
-  const rail = drawRail(state, (id) => go({ user: id, channel: null, thread: null }));
-  byId('sidebar').replaceChildren(...rail, ...sidebar);
-  add.replaceChildren(...addToSlack(state));
-  drawMiddle(messages);
-  drawThread(messages);
-  modal.show(state.views);
-  drawNotices();
-}
-
-function drawMiddle(messages) {
-  const home = here.channel === 'home';
-  const closed = home ? null : whyClosed(channel(), state);
-  byId('composer').hidden = home || closed !== null;
-  for (const id of ['closed', 'thread-closed'])
-    Object.assign(byId(id), { hidden: closed === null, textContent: closed ?? '' });
-  byId('thread-composer').hidden = closed !== null;
-  const app = avatar({ is_bot: true }, '.small');
-  const homeTitle = h('h1', app, state.app.name, h('small', 'Home'));
-  byId('title').replaceChildren(drawer(), ...(home ? [homeTitle] : channelTitle(channel())));
-  const listed = home ? [homeView()] : nodesOf('channel', topLevel(messages), messages);
-  const nodes = listed.length > 0 ? listed : [keeps.channel.node('empty', {}, emptyChannel)];
-  const focused = document.activeElement?.id;
-  stick(byId('messages'), `${state.me} ${here.channel}`, nodes, home ? 'top' : 'end');
-  keeps.channel.turn();
-  if (home && focused && document.activeElement?.id !== focused) byId(focused)?.focus();
-  if (!home) composer.setPlaceholder(`Message ${title(channel())}`);
-}
-
-function drawThread(messages) {
   const thread = here.thread === null ? [] : threadOf(messages, here.thread);
-  byId('thread').hidden = thread.length === 0;
-  if (thread.length === 0) return;
-  byId('thread-title').replaceChildren(
-    h('h1', 'Thread', h('small', title(channel()))),
-    closeButton('Close thread', () => go({ thread: null })),
-  );
-  stick(byId('thread-messages'), `${state.me} ${here.thread}`, nodesOf('thread', thread, messages));
-  keeps.thread.turn();
+  const toasts = html`<${Toasts} session=${session} />`;
+  // An open dialog covers all that does not stand in it, and makes it inert.
+  const inModal = state.views.length > 0 && !question;
+  return html`
+    <nav id="sidebar" aria-label="Workspace">
+      <${Rail} session=${session} />
+      <${Sidebar} session=${session} />
+    </nav>
+    <main id="main"><${Middle} session=${session} messages=${messages} /></main>
+    ${thread.length > 0 && html`<${Thread} ...${{ session, thread, messages }} />`}
+    ${here.network && logs && html`<${Network} session=${session} />`}
+    <${Modal} session=${session}>${inModal && toasts}<//>
+    ${question && html`<${Confirm} session=${session}>${toasts}<//>`}
+    ${!inModal && !question && toasts}
+  `;
 }
 
-function nodesOf(pane, list, all) {
-  return messageNodes(list, {
-    pane,
-    all,
-    me: state.me,
-    shortcuts: state.app.shortcuts.filter((each) => each.type === 'message'),
-    keep: keeps[pane],
-    author,
-    placeOf: ({ ts }) => place({ channel: here.channel, message_ts: ts }),
-    onThread: ({ ts }) => go({ thread: ts }),
-    onShortcut: ({ callback_id }, { ts }) =>
-      person('shortcut', { callback_id, channel: here.channel, message_ts: ts }),
-  });
+function Middle({ session, messages }) {
+  const { state, here } = session;
+  const channel = here.channel === 'home' ? null : session.channel();
+  const list = topLevel(messages);
+  return html`
+    <header>
+      <${Drawer} session=${session} />
+      ${
+        channel
+          ? html`<${ChannelTitle} session=${session} channel=${channel} />`
+          : html`<h1><${Avatar} author=${{ is_bot: true }} size="small" />${state.app.name}
+              <small>Home</small></h1>`
+      }
+    </header>
+    <${Scroller} label="Messages" edge=${channel ? 'end' : 'top'} at="${state.me} ${here.channel}">
+      ${
+        channel === null
+          ? html`<${Home} session=${session} />`
+          : html`<${MessageList} ...${{ session, list, all: messages }} />`
+      }
+      ${channel && list.length === 0 && html`<p class="empty">No messages here.</p>`}
+    <//>
+    <${Foot} ...${{ session, channel }} placeholder="Message ${channel && session.title(channel)}" />
+  `;
 }
 
-function channelTitle(each) {
-  return [
-    h('h1', title(each), h('small', each.topic ?? '')),
-    each.app_in ? null : h('span.pill', `${state.app.name} is not in here`),
-    each.ext_shared ? h('span.pill', 'shared with another organization') : null,
-  ].filter((part) => part !== null);
+function Thread({ session, thread, messages }) {
+  const { state, here } = session;
+  const channel = session.channel();
+  return html`<aside id="thread" aria-label="Thread">
+    <header>
+      <h1>Thread<small>${session.title(channel)}</small></h1>
+      <${CloseButton} label="Close thread" onclick=${() => session.go({ thread: null })} />
+    </header>
+    <${Scroller} label="Thread messages" edge="end" at="${state.me} ${here.thread}">
+      <${MessageList} ...${{ session, list: thread, all: messages }} inThread />
+    <//>
+    <${Foot} ...${{ session, channel }} inThread placeholder="Reply…" />
+  </aside>`;
 }
 
-function homeView() {
-  const { home } = state;
-  if (home === null) return h('p.empty', `${state.app.name} has not published a Home tab yet.`);
-  return keeps.channel.node('home', home, () => homeTab.draw(home, place({ view_id: home.id })));
+/** Where one writes, or why one cannot. What was typed stays from one channel to the next. */
+function Foot({ session, channel, ...rest }) {
+  const closed = channel && whyClosed(channel, session.state);
+  return html`
+    <div hidden=${!channel || closed}><${Composer} session=${session} ...${rest} /></div>
+    ${closed && html`<p class="closed">${closed}</p>`}
+  `;
 }
 
-/** What blocks need from where they stand; `where` names the message or view in a click. */
-function place(where) {
-  const at = ({ block_id }, { action_id }) => ({ ...where, block_id, action_id });
-  return {
-    directory: { nameOf: (id) => author(id).shown, channelName, author, me: state.me },
-    click: async (block, element, selected) => {
-      const { value } = element;
-      const answer = await person('click', { ...at(block, element), value, selected });
-      if (answer?.url) window.open(answer.url, '_blank', 'noreferrer');
-    },
-    suggest: (block, element, query) =>
-      act('suggest', { user: state.me, ...at(block, element), query }),
-    conversations: () =>
-      state.channels.map((each) => ({ id: each.id, name: title(each), kind: each.kind })),
-    people: () => state.users.map((each) => ({ id: each.id, name: author(each.id).shown })),
-  };
-}
-
-function person(deed, body) {
-  return attempt(() => act(deed, { user: state.me, ...body }));
-}
-
-/** Opens an address, or does something about the app as a whole. */
-function doDeed({ url, deed }) {
-  if (url) window.open(url, '_blank');
-  else person(deed, {});
-}
-
-/** Does it; what goes wrong is told as a sentence, for where it was typed. */
-function problemOf(deed, body) {
-  return act(deed, { user: state.me, ...body }).then(
-    () => null,
-    (error) => error.message,
-  );
-}
-
-/** What a composer knows of this person's workspace. */
-function known() {
-  if (state === null) return { commands: [], shortcuts: [], people: [], troubles: [] };
-  const guest = isGuest(state);
-  const people = state.users.filter((each) => !each.deleted && each.id !== state.me);
-  return {
-    people: people.map(({ id }) => ({ id, name: author(id).shown })),
-    troubles: tokenTroubles(state),
-    commands: guest ? [] : state.app.commands,
-    shortcuts: guest ? [] : state.app.shortcuts.filter((each) => each.type === 'global'),
-    whyNoCommands: guest ? GUESTS : null,
-  };
-}
-
-function author(id) {
-  const user = state.users.find((each) => each.id === id);
-  const shown = user?.is_bot ? state.app.name : user?.real_name || user?.name || id || 'Somebody';
-  return { id: id ?? '', is_bot: user?.is_bot ?? false, shown };
-}
-
-function channel() {
-  return state.channels.find((each) => each.id === here.channel);
-}
-
-function channelName(id) {
-  return state.channels.find((each) => each.id === id)?.name ?? 'private-channel';
-}
-
-function title(each) {
-  return each.kind === 'im'
-    ? author(each.with).shown
-    : `${each.kind === 'private' ? '🔒' : '#'} ${each.name}`;
-}
-
-/** Says only what happened since the page was opened. */
-function drawNotices() {
-  const ids = state.notices.map((each) => each.id);
-  const known = seenNotices ?? new Set(ids);
-  for (const notice of state.notices) if (!known.has(notice.id)) toast(notice.text);
-  seenNotices = new Set([...known, ...ids]);
+function ChannelTitle({ session, channel }) {
+  const without = !channel.app_in && `${session.state.app.name} is not in here`;
+  const shared = channel.ext_shared && 'shared with another organization';
+  return html`
+    <h1>${session.title(channel)}<small>${channel.topic ?? ''}</small></h1>
+    ${[without, shared].map((words) => words && html`<span class="pill">${words}</span>`)}
+  `;
 }
 
 /** The button that opens the sidebar where there is no room for it. */
-function drawer() {
-  const open = document.body.hasAttribute('data-drawer');
-  const facts = { type: 'button', 'aria-label': 'Channels', 'aria-controls': 'sidebar' };
-  const onclick = () => openDrawer(!document.body.hasAttribute('data-drawer'));
-  return h(
-    'button.plain.drawer',
-    { ...facts, 'aria-expanded': String(open), onclick },
-    icon('menu'),
-  );
+function Drawer({ session }) {
+  const { drawer } = session.here;
+  const onclick = () => {
+    session.show({ drawer: !drawer });
+    if (!drawer) document.querySelector('.item[aria-current], .item')?.focus();
+  };
+  const facts = { onclick, 'aria-controls': 'sidebar', 'aria-expanded': drawer };
+  return html`<${PlainButton} kind="drawer" label="Channels" ...${facts}><${Icon} name="menu" /><//>`;
 }
 
-function openDrawer(open) {
-  document.body.toggleAttribute('data-drawer', open);
-  document.querySelector('.drawer')?.setAttribute('aria-expanded', String(open));
-  if (open) byId('sidebar').querySelector('.item[aria-current], .item')?.focus();
+function Toasts({ session }) {
+  const toast = (said) => html`<div class="toast">
+    <span>${said.text}</span>
+    <button aria-label="Dismiss" onclick=${() => session.dismiss(said)}>×</button>
+  </div>`;
+  return html`<div id="toasts" role="status" aria-live="polite">${session.toasts.map(toast)}</div>`;
 }
 
-function toggleNetwork() {
-  here.network = !here.network;
-  openDrawer(false);
-  byId('network').hidden = !here.network;
-  refresh();
-}
-
-function go(where) {
-  openDrawer(false);
-  Object.assign(here, where);
-  location.hash = [here.user ?? '', here.channel ?? '', here.thread ?? ''].join('/');
-  if (where.channel === 'home') person('home', {});
-  refresh();
-}
-
-function readAddress() {
-  const [user, channelId, thread] = location.hash.slice(1).split('/');
-  Object.assign(here, { user: user || null, channel: channelId || null, thread: thread || null });
+/** Asks before a button does what it says. */
+function Confirm({ session, children }) {
+  const { title, text, deny, confirm, style = 'primary', answer } = session.question;
+  const { directory } = session.placeAt({});
+  const write = (each) => textNodes(each, directory);
+  const dialog = useRef();
+  useLayoutEffect(() => dialog.current.showModal(), []);
+  const onclose = () => answer(dialog.current.returnValue === 'yes');
+  const facts = { ref: dialog, onclose, 'aria-labelledby': 'confirm-title' };
+  return html`<dialog class="confirm" ...${facts}>
+    <form method="dialog">
+      <h2 id="confirm-title">${write(title)}</h2>
+      <p>${write(text)}</p>
+      <footer>
+        <button class="button" value="no">${write(deny)}</button>
+        <button class="button" value="yes" data-style=${style}>${write(confirm)}</button>
+      </footer>
+    </form>
+    ${children}
+  </dialog>`;
 }

@@ -2,22 +2,29 @@ import { readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stylesheet } from './stylesheet.ts';
 
-const TYPES: Record<string, string> = {
+const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
-  '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
 };
+const STYLES = ['base', 'layout', 'sidebar', 'message', 'form'].map(
+  (name) => new URL(`style/${name}.css`, import.meta.url),
+);
+/** What the page imports by name: its import map leads here. */
+const PACKAGE = /^npm\/(htm|preact(?:\/hooks)?)$/;
 
 /**
  * Answers the GETs of the page and says whether there is such a file; `/` is `index.html`,
- * `/jogg-log.json` what `joggLog` gives. Only plain names in this folder and the folders in it are
- * looked up, so no path leads out of it.
+ * `/style.css` what `style/` holds, `/npm/NAME` a package as it was installed, `/jogg-log.json`
+ * what `joggLog` gives. Only plain names in this folder and the folders in it are looked up, so no
+ * path leads out of it.
  */
 export function createPage(deps: { readonly joggLog: () => unknown }) {
-  return (request: IncomingMessage, response: ServerResponse): boolean => {
-    const path = new URL(request.url ?? '/', 'http://localhost').pathname;
-    const send = (type: string, body: Buffer | string) => {
+  let style: Promise<string> | undefined;
+  return async (request: IncomingMessage, response: ServerResponse): Promise<boolean> => {
+    const path = new URL(request.url ?? '/', 'http://localhost').pathname.slice(1);
+    const send = (type: string | undefined, body: Buffer | string) => {
       response.writeHead(200, {
         'content-type': type,
         'cache-control': 'no-store',
@@ -26,8 +33,14 @@ export function createPage(deps: { readonly joggLog: () => unknown }) {
       response.end(body);
       return true;
     };
-    if (path === '/jogg-log.json') return send('application/json', JSON.stringify(deps.joggLog()));
-    const name = path === '/' ? 'index.html' : path.slice(1);
+    if (path === 'jogg-log.json') return send('application/json', JSON.stringify(deps.joggLog()));
+    if (path === 'style.css') {
+      style ??= stylesheet(STYLES);
+      return send('text/css; charset=utf-8', await style);
+    }
+    const [, named] = PACKAGE.exec(path) ?? [];
+    if (named) return send(TYPES['.js'], readFileSync(new URL(import.meta.resolve(named))));
+    const name = path || 'index.html';
     const type = TYPES[extname(name)];
     if (type === undefined || !/^([a-z]+\/)?[a-z][a-z-]*\.[a-z]+$/.test(name)) return false;
     const file = fileURLToPath(new URL(name, import.meta.url));

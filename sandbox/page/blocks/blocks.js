@@ -1,71 +1,68 @@
-import { h, outsideLink } from '../dom.js';
-import { interactive } from './elements.js';
+import { html, OutsideLink } from '../html.js';
+import { Clickable } from './elements.js';
 import { richText } from './rich-text.js';
 import { textNodes, withEmoji } from './text.js';
 
-/** Draws blocks in order. */
-export function drawBlocks(blocks, place) {
-  return blocks.map((block) =>
-    h('div.block', { 'data-block': block.block_id }, draw(block, place)),
-  );
-}
+/** Blocks in order, each as `place` says what may be done with it. */
+export const Blocks = ({ blocks, place }) =>
+  blocks.map((block) => {
+    const facts = { key: block.block_id, 'data-block': block.block_id };
+    return html`<div class="block" ...${facts}>${draw(block, place)}</div>`;
+  });
 
-/** The blocks that the app sends. */
 function draw(block, place) {
-  const write = (text) => textNodes(text, place.directory);
-  const controls = (elements) => elements.map((each) => element(block, each, place));
-  switch (block.type) {
+  const write = (text) => text && textNodes(text, place.directory);
+  const controls = (elements) => elements.map((each) => control(block, each, place));
+  const { type, text, elements, accessory } = block;
+  switch (type) {
     case 'section':
-      return h(
-        'div.section',
-        h('div.section-text', block.text && write(block.text)),
-        block.accessory && controls([block.accessory]),
-      );
+      return html`<div class="section">
+        <div class="section-text">${write(text)}</div>${accessory && controls([accessory])}
+      </div>`;
     case 'header':
       // Under the title of the page, a thread or the Home tab; in a modal under its own.
-      return h(`h${place.heading ?? 2}.block-header`, write(block.text));
+      return html`<${`h${place.heading ?? 2}`} class="block-header">${write(text)}<//>`;
     case 'context':
-      return h(
-        'div.context',
-        block.elements.map((each) => h('span', write(each))),
-      );
+      return html`<div class="context">
+        ${elements.map((each) => html`<span>${write(each)}</span>`)}
+      </div>`;
     case 'actions':
-      return h('div.actions', controls(block.elements));
+      return html`<div class="actions">${controls(elements)}</div>`;
     case 'divider':
-      return h('hr');
+      return html`<hr />`;
     case 'image':
-      return h(
-        'figure',
-        block.title && h('figcaption', write(block.title)),
-        h('img.picture', { src: block.image_url, alt: block.alt_text }),
-      );
+      return html`<figure>
+        ${block.title && html`<figcaption>${write(block.title)}</figcaption>`}
+        <img class="picture" src=${block.image_url} alt=${block.alt_text} />
+      </figure>`;
     case 'rich_text':
       return richText(block, place.directory);
     case 'input':
       return place.field?.(block);
     default:
-      return h('div.unknown', `A block of type “${block.type}”, which this page does not draw.`);
+      return html`<div class="unknown">
+        A block of type “${type}”, which this page does not draw.
+      </div>`;
   }
 }
 
 /** A field or a control of this place, or something to click. */
-function element(block, each, place) {
-  if (each.type === 'image') return h('img.accessory', { src: each.image_url, alt: each.alt_text });
-  return place.control?.(block, each) ?? interactive(block, each, place);
+function control(block, each, place) {
+  if (each.type === 'image')
+    return html`<img class="accessory" src=${each.image_url} alt=${each.alt_text} />`;
+  const facts = { key: each.action_id, element: each, block, place };
+  return place.control?.(block, each) ?? html`<${Clickable} ...${facts} />`;
 }
 
-/** The files of a message: films play in place, pictures show, others are links. */
-export function drawFile(file) {
+/** A file of a message: films play in place, pictures show, others are links. */
+export function File({ file }) {
   const name = withEmoji(file.title ?? file.name ?? 'File');
-  const src = file.url_private;
-  const label = file.alt_txt ?? name;
+  const { url_private: src, alt_txt: label = name } = file;
   const kind = file.mimetype?.split('/')[0];
-  return h(
-    'div.file',
-    outsideLink(src, { class: 'file-name' }, name),
-    kind === 'video' && h('video', { ...PLAYER, src, 'aria-label': label }),
-    kind === 'image' && h('img.picture', { src, alt: label }),
-  );
+  const video = { controls: true, preload: 'metadata', playsinline: true, src };
+  return html`<div class="file">
+    <${OutsideLink} url=${src} class="file-name">${name}<//>
+    ${kind === 'video' && html`<video ...${video} aria-label=${label} />`}
+    ${kind === 'image' && html`<img class="picture" src=${src} alt=${label} />`}
+  </div>`;
 }
-
-const PLAYER = { controls: true, preload: 'metadata', playsinline: true };

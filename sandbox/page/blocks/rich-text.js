@@ -1,15 +1,16 @@
-import { h } from '../dom.js';
+import { html } from '../html.js';
 import { inlineNodes } from './text.js';
 
 /** A `rich_text` block: sections, lists, quotes and preformatted text. */
 export function richText(block, directory) {
   const inner = ({ elements }) => inlineNodes(elements.map(inline), directory);
   const part = (element) => {
-    if (element.type !== 'rich_text_list') return h(TAGS[element.type] ?? 'p', inner(element));
-    const items = element.elements.map((item) => h('li', inner(item)));
-    return h(element.style === 'ordered' ? 'ol' : 'ul', items);
+    const { type, style, elements } = element;
+    if (type !== 'rich_text_list') return html`<${TAGS[type] ?? 'p'}>${inner(element)}<//>`;
+    const items = elements.map((item) => html`<li>${inner(item)}</li>`);
+    return html`<${style === 'ordered' ? 'ol' : 'ul'}>${items}<//>`;
   };
-  return h('div.rich-text', block.elements.map(part));
+  return html`<div class="rich-text">${block.elements.map(part)}</div>`;
 }
 
 const TAGS = { rich_text_quote: 'blockquote', rich_text_preformatted: 'pre' };

@@ -1,4 +1,4 @@
-import { h, outsideLink } from '../dom.js';
+import { html, OutsideLink } from '../html.js';
 import { formatDate } from './dates.js';
 import { emoji } from './emoji.js';
 import { parseMrkdwn } from './mrkdwn.js';
@@ -19,10 +19,13 @@ export function inlineNodes(inlines, directory) {
 
 /** Line ends become `<br>`. */
 function withLines(text) {
-  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [h('br'), line]));
+  return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [html`<br />`, line]));
 }
 
-const wrapped = (tag) => (inline, directory) => h(tag, inlineNodes(inline.children, directory));
+const wrapped =
+  (tag) =>
+  ({ children }, directory) =>
+    html`<${tag}>${inlineNodes(children, directory)}<//>`;
 
 /** How each kind of inline is drawn. */
 const NODES = {
@@ -31,9 +34,9 @@ const NODES = {
   italic: wrapped('em'),
   strike: wrapped('s'),
   quote: wrapped('blockquote'),
-  code: ({ text }) => h('code', text),
-  pre: ({ text }) => h('pre', text),
-  link: ({ url, text }) => outsideLink(url, {}, text ?? url),
+  code: ({ text }) => html`<code>${text}</code>`,
+  pre: ({ text }) => html`<pre>${text}</pre>`,
+  link: ({ url, text }) => html`<${OutsideLink} url=${url}>${text ?? url}<//>`,
   user: ({ id }, { nameOf, me }) => mention(`@${nameOf(id)}`, id === me),
   channel: ({ id }, { channelName }) => mention(`#${channelName(id)}`, false),
   broadcast: ({ name }) => mention(`@${name}`, true),
@@ -41,11 +44,9 @@ const NODES = {
   date: ({ timestamp, format, url, fallback }) => {
     const now = Date.now() / 1000;
     const text = Number.isFinite(timestamp) ? formatDate(timestamp, format, { now }) : fallback;
-    const time = h('time', { title: fallback }, text);
-    return url === null ? time : outsideLink(url, {}, time);
+    const time = html`<time title=${fallback}>${text}</time>`;
+    return url === null ? time : html`<${OutsideLink} url=${url}>${time}<//>`;
   },
 };
 
-function mention(text, mine) {
-  return h(mine ? 'span.mention.mine' : 'span.mention', text);
-}
+const mention = (text, mine) => html`<span class="mention ${mine && 'mine'}">${text}</span>`;

@@ -1,33 +1,20 @@
-import { h, icon } from '../dom.js';
+import { html, Icon, PlainButton } from '../html.js';
 
-const KEY = 'sandbox-coach';
+/** Where this browser keeps that the hint was followed or closed. */
+export const coachKey = 'sandbox-coach';
 const EXAMPLE = '/jogg Good morning everybody';
 
-/** The first hint above the composer: it stays away once it was followed or closed. */
-export function createCoach({ onTry }) {
-  const hide = () => {
-    localStorage.setItem(KEY, 'seen');
-    root.hidden = true;
-  };
-  const root = h(
-    'section.coach',
-    { 'aria-label': 'First steps', hidden: localStorage.getItem(KEY) !== null },
-    h(
-      'div.words',
-      h('strong', 'Make your first video: '),
-      ...['type ', h('code', EXAMPLE), ' and press Enter.'],
-      h(
-        'p.muted',
-        ...['Then try ', icon('warning'), ' below: it makes things go wrong. '],
-        '“Network” at the left shows every request.',
-      ),
-    ),
-    h('button.button', { type: 'button', onclick: () => onTry(EXAMPLE) }, 'Type it for me'),
-    h(
-      'button.plain',
-      { type: 'button', 'aria-label': 'Hide this hint', onclick: hide },
-      icon('close'),
-    ),
-  );
-  return { root, hide };
-}
+/** The first hint above the composer. */
+export const Coach = ({ onTry, onHide }) => html`
+  <section class="coach" aria-label="First steps">
+    <div class="words">
+      <strong>Make your first video: </strong>type <code>${EXAMPLE}</code> and press Enter.
+      <p class="muted">
+        Then try <${Icon} name="warning" /> below: it makes things go wrong.
+        ${' '}“Network” at the left shows every request.
+      </p>
+    </div>
+    <button class="button" onclick=${() => onTry(EXAMPLE)}>Type it for me</button>
+    <${PlainButton} label="Hide this hint" onclick=${onHide}><${Icon} name="close" /><//>
+  </section>
+`;

@@ -1,148 +1,129 @@
-import { h, icon } from '../dom.js';
-import { readLine, suggestCommands, suggestPeople, withMentions } from './line.js';
-import { menuButton } from './menu.js';
+import { useRef, useState } from 'preact/hooks';
+import { html, Icon, PlainButton } from '../html.js';
+import { Coach, coachKey } from './coach.js';
+import { offersFor, readLine, withMentions } from './line.js';
+import { MenuButton } from './menu.js';
+import { GUESTS, isGuest } from './places.js';
 import { TROUBLES, withTrouble } from './troubles.js';
+import { AddToSlack, tokenTroubles } from './workspaces.js';
 
 /**
  * Where a person types. Enter sends, Shift+Enter makes a new line; Tab completes a command or a
  * name, and Enter a name. What cannot be sent is said above the line, until the next key.
  */
-export function createComposer({ inThread, known, onCommand, onPost, onShortcut, onDeed }) {
+export function Composer({ session, inThread = false, placeholder }) {
+  const { state, here, drafts } = session;
+  const { people, commands, shortcuts } = knownTo(session);
+  const input = useRef();
+  /** Which offer is chosen, where any is shown, and what could not be sent. */
+  const [{ active, note }, show] = useState({ active: null, note: null });
+  const [seen, setSeen] = useState(localStorage.getItem(coachKey) !== null);
+  const at = inThread ? here.thread : 'channel';
+  const line = drafts[at] ?? '';
+  const caret = Math.min(input.current?.selectionStart ?? 0, line.length);
+  const offers = active === null ? [] : offersFor(line, caret, inThread ? [] : commands, people);
+  const isMissing = !state.app.installed && state.install_url !== null;
   const id = inThread ? null : 'command-hint';
-  const hint = h('div.command-hint', { id, hidden: true });
-  const note = h('p.composer-note', { role: 'alert', hidden: true });
-  let active = 0;
-  const input = h('textarea', {
-    ...{ rows: 1, 'aria-label': inThread ? 'Reply in thread' : 'Message', 'aria-describedby': id },
-    ...{ oninput: typed, onkeydown, onblur: () => setTimeout(() => hideHint(), 150) },
-  });
-  const tools = inThread
-    ? [h('span')]
-    : [
-        h(
-          'span',
-          menuButton('Shortcuts', icon('bolt'), () => known().shortcuts, onShortcut),
-          menuButton('Make something go wrong', icon('warning'), troubles, trouble),
-        ),
-      ];
-  const sending = { type: 'button', 'aria-label': 'Send', onclick: send };
-  const root = h(
-    'div.composer',
-    hint,
-    note,
-    input,
-    h('div.composer-bar', tools, h('button.plain.send', sending, icon('send'))),
-  );
-  return { root, fill, setPlaceholder: (text) => input.setAttribute('placeholder', text) };
 
-  /** What the half-typed line may become: each with what it says and the whole line it makes. */
-  function offers() {
-    const { commands, people } = known();
-    const before = input.value.slice(0, input.selectionStart);
-    const after = input.value.slice(input.selectionStart);
-    const named = suggestPeople(before, people).map(({ name }) => ({
-      ...{ name: `@${name}`, usage: '', more: null, isName: true },
-      line: `${before.replace(/@[^\s@]*$/, `@${name} `)}${after}`,
-    }));
-    const commanded = inThread ? [] : suggestCommands(input.value, commands);
-    return [
-      ...named,
-      ...commanded.map(({ command, usage_hint, description }) => ({
-        ...{ name: command, usage: usage_hint, more: description, isName: false },
-        line: `${command} `,
-      })),
-    ];
+  const typed = (text) => {
+    drafts[at] = text;
+    show({ active: 0, note: null });
+  };
+  const refuse = (words) => show({ active: null, note: words });
+  const choose = (index) => show({ active: index, note });
+  const fill = (text) => {
+    // At once, so that the caret stands behind it.
+    input.current.value = text;
+    input.current.focus();
+    typed(text);
+  };
+  const hideCoach = () => {
+    localStorage.setItem(coachKey, 'seen');
+    setSeen(true);
+  };
+  const trouble = (each) => {
+    if (each.deed) session.doDeed(each);
+    else fill(withTrouble(line, each, commands[0].command));
+  };
+
+  async function send() {
+    const names = commands.map((each) => each.command);
+    const { kind, command, text } = readLine(line, names);
+    if (kind === 'nothing') return;
+    if (kind === 'unknown')
+      return refuse(isGuest(state) ? GUESTS : `${command} is not a valid command.`);
+    if (kind === 'command' && inThread)
+      return refuse(`${command} does not work in threads. Mention the app instead.`);
+    fill('');
+    if (kind === 'command') hideCoach();
+    const thread = inThread ? { thread_ts: here.thread } : {};
+    const problem = await (kind === 'command'
+      ? session.problemOf('command', { command, text })
+      : session.problemOf('say', { text: withMentions(text, people), ...thread }));
+    if (problem === null) return;
+    if (input.current?.value === '') fill(line);
+    refuse(problem);
   }
 
   function onkeydown(event) {
-    const open = hint.hidden ? [] : offers();
-    const offer = open[active];
-    const by = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (open.length > 1 && by !== undefined) {
-      event.preventDefault();
-      active = (active + by + open.length) % open.length;
-      drawHint(open);
-    } else if (offer && event.key === 'Escape') hideHint();
-    else if (offer && completes(event.key, offer)) {
-      event.preventDefault();
-      fill(offer.line);
-    } else if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) {
-      event.preventDefault();
-      send();
-    }
+    const { key } = event;
+    const offer = offers[active];
+    const by = { ArrowDown: 1, ArrowUp: -1 }[key];
+    if (offer && key === 'Escape') return choose(null);
+    const completes =
+      (key === 'Tab' && (offer?.isName || !line.includes(' '))) ||
+      (key === 'Enter' && (offer?.isName || !line.startsWith(offer?.name)));
+    if (offers.length > 1 && by !== undefined)
+      choose((active + by + offers.length) % offers.length);
+    else if (offer && completes) fill(offer.line);
+    else if (key === 'Enter' && !event.shiftKey && !event.isComposing) send();
+    else return;
+    event.preventDefault();
   }
 
-  function completes(key, { isName, name }) {
-    return (
-      (key === 'Tab' && (isName || !input.value.includes(' '))) ||
-      (key === 'Enter' && (isName || !input.value.startsWith(name)))
-    );
-  }
+  const offered = (each, index) => html`
+    <button data-active=${index === active || null} onclick=${() => fill(each.line)}>
+      <strong>${each.name}</strong> <span class="muted">${each.usage}</span>
+      <small>${each.more}</small>
+    </button>
+  `;
+  const troubles = commands.length > 0 ? [...tokenTroubles(state), ...TROUBLES] : [];
+  return html`
+    ${!inThread && isMissing && html`<${AddToSlack} session=${session} />`}
+    ${!inThread && !isMissing && !seen && html`<${Coach} onTry=${fill} onHide=${hideCoach} />`}
+    <div class="composer">
+      <div class="command-hint" id=${id} hidden=${offers.length === 0}
+        onmousedown=${(event) => event.preventDefault()}>${offers.map(offered)}</div>
+      <p class="composer-note" role="alert" hidden=${note === null}>${note}</p>
+      <textarea ref=${input} rows="1" aria-label=${inThread ? 'Reply in thread' : 'Message'}
+        aria-describedby=${id} placeholder=${placeholder} value=${line} onkeydown=${onkeydown}
+        oninput=${() => typed(input.current.value)} onblur=${() => choose(null)} />
+      <div class="composer-bar">
+        <span>${
+          !inThread &&
+          html`
+            <${MenuButton} label="Shortcuts" items=${shortcuts}
+              onPick=${({ callback_id }) => session.person('shortcut', { callback_id })}>
+              <${Icon} name="bolt" />
+            <//>
+            <${MenuButton} label="Make something go wrong" items=${troubles} onPick=${trouble}>
+              <${Icon} name="warning" />
+            <//>
+          `
+        }</span>
+        <${PlainButton} label="Send" kind="send" onclick=${send}><${Icon} name="send" /><//>
+      </div>
+    </div>
+  `;
+}
 
-  function typed() {
-    note.hidden = true;
-    input.style.height = 'auto';
-    input.style.height = `${Math.min(input.scrollHeight, 160)}px`;
-    active = 0;
-    drawHint(offers());
-  }
-
-  function drawHint(open) {
-    hint.hidden = open.length === 0;
-    hint.replaceChildren(
-      ...open.map(({ name, usage, more, line }, at) => {
-        const facts = { type: 'button', onclick: () => fill(line), 'data-active': at === active };
-        return h(
-          'button',
-          facts,
-          h('strong', name),
-          ' ',
-          h('span.muted', usage),
-          h('small', more ?? ''),
-        );
-      }),
-    );
-  }
-
-  function hideHint() {
-    if (!hint.contains(document.activeElement)) hint.hidden = true;
-  }
-
-  function fill(line) {
-    input.value = line;
-    typed();
-    input.focus();
-  }
-
-  function troubles() {
-    return known().commands.length > 0 ? [...known().troubles, ...TROUBLES] : [];
-  }
-
-  function trouble(each) {
-    if (each.deed) return onDeed(each);
-    const [{ command } = {}] = known().commands;
-    if (command) fill(withTrouble(input.value, each, command));
-  }
-
-  function refuse(words) {
-    note.textContent = words;
-    note.hidden = false;
-  }
-
-  async function send() {
-    const { commands, people, whyNoCommands } = known();
-    const names = commands.map((each) => each.command);
-    const { kind, command, text } = readLine(input.value, names);
-    if (kind === 'nothing') return;
-    if (kind === 'unknown') return refuse(whyNoCommands ?? `${command} is not a valid command.`);
-    if (kind === 'command' && inThread)
-      return refuse(`${command} does not work in threads. Mention the app instead.`);
-    const line = input.value;
-    fill('');
-    const sent = kind === 'command' ? onCommand(command, text) : onPost(withMentions(text, people));
-    const problem = await sent;
-    if (typeof problem !== 'string') return;
-    if (input.value === '') fill(line);
-    refuse(problem);
-  }
+/** What this person may write to, and do. */
+function knownTo({ state, author }) {
+  const guest = isGuest(state);
+  const people = state.users.filter((each) => !each.deleted && each.id !== state.me);
+  return {
+    people: people.map(({ id }) => ({ id, name: author(id).shown })),
+    commands: guest ? [] : state.app.commands,
+    shortcuts: guest ? [] : state.app.shortcuts.filter((each) => each.type === 'global'),
+  };
 }

@@ -13,20 +13,29 @@ export function readLine(line, commands) {
 /** The commands that a half-typed line may become. */
 export function suggestCommands(line, commands) {
   const word = /^\/\S*/.exec(line)?.[0];
-  if (word === undefined) return [];
-  return commands.filter((each) => each.command.startsWith(word));
+  return word === undefined ? [] : commands.filter((each) => each.command.startsWith(word));
 }
 
 /** The people, `{ id, name }`, that a half-typed `@name` at the end may become. */
 export function suggestPeople(line, people) {
   const typed = /(?:^|\s)@([^\s@]*)$/.exec(line)?.[1]?.toLowerCase();
   if (typed === undefined) return [];
-  return people.filter(({ name }) =>
-    name
-      .toLowerCase()
-      .split(' ')
-      .some((part) => part.startsWith(typed)),
-  );
+  const starts = (part) => part.startsWith(typed);
+  return people.filter(({ name }) => name.toLowerCase().split(' ').some(starts));
+}
+
+/** What a half-typed line may become: each with what it says and the whole line it makes. */
+export function offersFor(line, caret, commands, people) {
+  const [before, after] = [line.slice(0, caret), line.slice(caret)];
+  const named = suggestPeople(before, people).map(({ name }) => ({
+    ...{ name: `@${name}`, usage: '', more: '', isName: true },
+    line: `${before.replace(/@[^\s@]*$/, `@${name} `)}${after}`,
+  }));
+  const commanded = suggestCommands(line, commands).map((each) => ({
+    ...{ name: each.command, usage: each.usage_hint, more: each.description, isName: false },
+    line: `${each.command} `,
+  }));
+  return [...named, ...commanded];
 }
 
 /** The line with each `@name` as Slack sends it, `<@id>`; the longest name wins. */

@@ -1,71 +1,65 @@
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { dayLabel } from '../blocks/dates.js';
-import { h } from '../dom.js';
-import { sync } from '../sync.js';
-import { dayDivider, drawMessage, repliesCount } from './message.js';
+import { html } from '../html.js';
+import { Message, repliesCount } from './message.js';
 import { continues, repliesOf } from './timeline.js';
 
-/** The nodes of a channel or a thread: messages, days between them, the number of replies. */
-export function messageNodes(list, options) {
-  const { pane, all, me, keep, author, shortcuts } = options;
-  const inChannel = pane === 'channel';
-  return list.flatMap((message, index) => {
+/** The messages of a channel or a thread, the days between them, and the number of replies. */
+export function MessageList({ session, list, all, inThread = false }) {
+  const now = Date.now() / 1000;
+  const dayOf = ({ ts }) => dayLabel(Number(ts), { now });
+  const replied = list.length - 1;
+  return list.map((message, index) => {
     const previous = list[index - 1];
-    const replies = inChannel ? repliesOf(all, message.ts) : [];
-    const newDay = previous === undefined || dayOf(message) !== dayOf(previous);
-    const first = !inChannel && index === 1;
+    const newDay = !previous || dayOf(message) !== dayOf(previous);
+    const first = inThread && index === 1;
     const continued = !newDay && !first && !message.ephemeral && continues(message, previous);
-    const facts = { message, continued, replies: replies.map((each) => [each.ts, each.user]), me };
-    const draw = () =>
-      drawMessage(message, {
-        ...{ continued, replies, shortcuts, place: options.placeOf(message) },
-        author: author(message.user),
-        onThread: inChannel ? () => options.onThread(message) : null,
-        onShortcut: (shortcut) => options.onShortcut(shortcut, message),
-      });
-    const count = list.length - 1;
-    const countNode = () => h('div.day.count', h('span', repliesCount(count)));
-    const day = () => dayDivider(Number(message.ts));
-    return [
-      inChannel && newDay ? keep.node(`day ${message.ts}`, {}, day) : [],
-      keep.node(message.ts, facts, draw),
-      !inChannel && index === 0 && count > 0 ? keep.node('count', count, countNode) : [],
-    ].flat();
+    const replies = inThread ? [] : repliesOf(all, message.ts);
+    const { ts } = message;
+    return html`
+      ${
+        !inThread &&
+        newDay &&
+        html`<div class="day" role="separator" key="day ${ts}"><span>${dayOf(message)}</span></div>`
+      }
+      <${Message} key=${ts} ...${{ session, message, continued, replies, inThread }} />
+      ${
+        inThread &&
+        index === 0 &&
+        replied > 0 &&
+        html`<div class="day count" key="count"><span>${repliesCount(replied)}</span></div>`
+      }
+    `;
   });
 }
 
-/** Puts nodes into a list, which opens at its `edge` when `key` changes, and stays at its end. */
-export function stick(list, key, nodes, edge = 'end') {
-  if (list.dataset.key === undefined) keepAtEnd(list);
-  const atEnd = isAtEnd(list);
-  const moved = list.dataset.key !== key;
-  Object.assign(list.dataset, { key, edge });
-  sync(list, nodes);
-  if (edge === 'top') {
-    if (moved) list.scrollTo({ top: 0 });
-    return;
-  }
-  if (!atEnd && !moved) return;
+/** What scrolls: it opens at its `edge` when `at` changes, and stays at its end. */
+export function Scroller({ label, edge, at, children }) {
+  const [list, inner] = [useRef(), useRef()];
+  const isAtEnd = useRef(true);
+  const height = useRef(0);
   const toEnd = () => {
-    if (list.dataset.key === key) list.scrollTo({ top: list.scrollHeight });
+    height.current = list.current.scrollHeight;
+    if (isAtEnd.current) list.current.scrollTo({ top: height.current });
   };
-  toEnd();
-  for (const media of list.querySelectorAll('img, video')) {
-    const loaded = media.tagName === 'IMG' ? 'load' : 'loadedmetadata';
-    media.addEventListener(loaded, toEnd, { once: true });
-  }
+  useLayoutEffect(() => {
+    // Whatever loads or comes meanwhile makes the content higher.
+    const watch = new ResizeObserver(toEnd);
+    watch.observe(list.current);
+    watch.observe(inner.current);
+    return () => watch.disconnect();
+  }, []);
+  useLayoutEffect(() => {
+    isAtEnd.current = edge === 'end';
+    if (edge === 'top') list.current.scrollTo({ top: 0 });
+    else toEnd();
+  }, [at, edge]);
+  const onscroll = () => {
+    // By the height that was last seen: what has come since is not scrolled to yet.
+    const { scrollTop, clientHeight } = list.current;
+    isAtEnd.current = edge === 'end' && height.current - scrollTop - clientHeight < 80;
+  };
+  return html`<div role="log" aria-label=${label} ref=${list} onscroll=${onscroll}>
+    <div ref=${inner}>${children}</div>
+  </div>`;
 }
-
-const isAtEnd = (list) => list.scrollHeight - list.scrollTop - list.clientHeight < 80;
-
-/** A list that shows its end still shows it when the window changes its size. */
-function keepAtEnd(list) {
-  let atEnd = true;
-  list.addEventListener('scroll', () => {
-    atEnd = isAtEnd(list);
-  });
-  new ResizeObserver(() => {
-    if (atEnd && list.dataset.edge === 'end') list.scrollTo({ top: list.scrollHeight });
-  }).observe(list);
-}
-
-const dayOf = (message) => dayLabel(Number(message.ts), { now: Date.now() / 1000 });

@@ -1,80 +1,70 @@
-import { drawBlocks, drawFile } from '../blocks/blocks.js';
+import { Blocks, File } from '../blocks/blocks.js';
 import { dayLabel, timeLabel } from '../blocks/dates.js';
 import { textNodes } from '../blocks/text.js';
-import { h, icon } from '../dom.js';
-import { menuButton } from './menu.js';
+import { html, PlainButton } from '../html.js';
+import { MenuButton } from './menu.js';
 
 const COLOURS = ['#8a4fbf', '#0b7a75', '#c2571a', '#2f6fb5', '#a83a5b', '#5a7a1f'];
 
 /** A message as it stands in a channel or a thread. */
-export function drawMessage(message, options) {
-  const { place, author, continued, onThread, replies } = options;
-  const at = { now: Date.now() / 1000 };
-  const [day, time] = [dayLabel, timeLabel].map((label) => label(Number(message.ts), at));
-  const badge = author.is_bot && h('span.badge', 'APP');
-  const head = () =>
-    h('p.message-head', h('strong', author.shown), badge, h('time', { title: day }, time));
-  return h(
-    continued ? 'article.message.continued' : 'article.message',
-    {
-      ...{ 'data-ts': message.ts, 'data-ephemeral': message.ephemeral },
-      'aria-label': `${author.shown}, ${day} at ${time}`,
-    },
-    continued ? h('time.gutter', time) : avatar(author),
-    h(
-      'div.message-body',
-      message.ephemeral && h('p.only-you', 'Only visible to you'),
-      !continued && head(),
-      h('div.content', content(message, place), message.edited && h('span.edited', '(edited)')),
-      (message.files ?? []).map(drawFile),
-      onThread && replies.length > 0 && repliesLine(replies, options),
-    ),
-    tools(message, options),
-  );
+export function Message({ session, message, continued, replies, inThread }) {
+  const { ts, blocks, text, files = [], ephemeral = false } = message;
+  const author = session.author(message.user);
+  const where = { channel: session.here.channel, message_ts: ts };
+  const place = session.placeAt(where);
+  const now = Date.now() / 1000;
+  const [day, time] = [dayLabel, timeLabel].map((label) => label(Number(ts), { now }));
+  const shortcuts = session.state.app.shortcuts.filter((each) => each.type === 'message');
+  const onShortcut = ({ callback_id }) => session.person('shortcut', { callback_id, ...where });
+  const onThread = () => session.go({ thread: ts });
+  const badge = author.is_bot && html`<span class="badge">APP</span>`;
+  const head = html`<p class="message-head">
+    <strong>${author.shown}</strong>${badge}<time title=${day}>${time}</time>
+  </p>`;
+  const tools = html`<div class="tools">
+    ${!inThread && html`<${PlainButton} label="Reply in thread" onclick=${onThread}>💬<//>`}
+    ${
+      shortcuts.length > 0 &&
+      html`<${MenuButton} label="More actions" items=${shortcuts} onPick=${onShortcut}>⋯<//>`
+    }
+  </div>`;
+  return html`<article class="message ${continued && 'continued'}" data-ts=${ts}
+    data-ephemeral=${ephemeral || null} aria-label="${author.shown}, ${day} at ${time}">
+    ${continued ? html`<time class="gutter">${time}</time>` : html`<${Avatar} author=${author} />`}
+    <div class="message-body">
+      ${ephemeral && html`<p class="only-you">Only visible to you</p>`}
+      ${!continued && head}
+      <div class="content">
+        ${blocks?.length ? html`<${Blocks} blocks=${blocks} place=${place} />` : words(text, place)}
+        ${message.edited && html`<span class="edited">(edited)</span>`}
+      </div>
+      ${files.map((file) => html`<${File} key=${file.id} file=${file} />`)}
+      ${replies.length > 0 && html`<${Replies} ...${{ session, replies, now, onThread }} />`}
+    </div>
+    ${!ephemeral && tools}
+  </article>`;
 }
+
+const words = (text, { directory }) => text && html`<p>${textNodes(text, directory)}</p>`;
 
 /** The coloured square of a person or an app. */
-export function avatar(author, size = '') {
-  const facts = { 'aria-hidden': 'true' };
-  if (author.is_bot) return h(`span.avatar${size}`, { ...facts, 'data-app': '' }, '🎬');
+export function Avatar({ author, size = '' }) {
+  const facts = { class: `avatar ${size}`, 'aria-hidden': true };
+  if (author.is_bot) return html`<span ...${facts} data-app="">🎬</span>`;
   const sum = [...author.id].reduce((total, each) => (total * 31 + each.charCodeAt(0)) % 9973, 7);
   const style = `background:${COLOURS[sum % COLOURS.length]}`;
-  return h(`span.avatar${size}`, { ...facts, style }, author.shown.slice(0, 1).toUpperCase());
+  return html`<span ...${facts} style=${style}>${author.shown.slice(0, 1).toUpperCase()}</span>`;
 }
 
-function content({ blocks, text }, place) {
-  if (blocks?.length) return drawBlocks(blocks, place);
-  return text ? h('p', textNodes(text, place.directory)) : null;
-}
-
-function repliesLine(replies, { onThread, place }) {
+function Replies({ session, replies, now, onThread }) {
   const last = Number(replies.at(-1).ts);
-  const at = { now: Date.now() / 1000 };
   const faces = [...new Set(replies.map((each) => each.user))].slice(0, 3);
-  return h(
-    'button.replies',
-    { type: 'button', onclick: onThread },
-    faces.map((each) => avatar(place.directory.author(each), '.tiny')),
-    h('strong', repliesCount(replies.length)),
-    h('span.muted', `Last reply ${dayLabel(last, at).toLowerCase()} at ${timeLabel(last, at)}`),
-  );
-}
-
-function tools(message, { shortcuts, onShortcut, onThread }) {
-  if (message.ephemeral) return null;
-  const label = 'Reply in thread';
-  const reply = { type: 'button', onclick: onThread, title: label, 'aria-label': label };
-  return h(
-    'div.tools',
-    onThread && h('button.plain', reply, '💬'),
-    shortcuts.length > 0 && menuButton('More actions', '⋯', () => shortcuts, onShortcut),
-  );
+  const [day, time] = [dayLabel, timeLabel].map((label) => label(last, { now }));
+  return html`<button class="replies" onclick=${onThread}>
+    ${faces.map((each) => html`<${Avatar} author=${session.author(each)} size="tiny" />`)}
+    <strong>${repliesCount(replies.length)}</strong>
+    <span class="muted">Last reply ${day.toLowerCase()} at ${time}</span>
+  </button>`;
 }
 
 export const repliesCount = (count) => (count === 1 ? '1 reply' : `${count} replies`);
-
-export const dayDivider = (seconds) =>
-  h('div.day', { role: 'separator' }, h('span', dayLabel(seconds, { now: Date.now() / 1000 })));
-
-export const closeButton = (label, onclick) =>
-  h('button.plain', { type: 'button', 'aria-label': label, onclick }, icon('close'));

@@ -1,144 +1,92 @@
+import { useLayoutEffect, useReducer, useRef, useState } from 'preact/hooks';
 import { act } from '../api.js';
-import { createFields } from '../blocks/field.js';
+import { createFields } from '../blocks/fields.js';
 import { textNodes } from '../blocks/text.js';
-import { h } from '../dom.js';
-import { sync } from '../sync.js';
-import { closeButton } from './message.js';
-import { attempt } from './toasts.js';
+import { CloseButton, html } from '../html.js';
 
 /** The modal on top of the stack. What was typed stays where a block keeps its id, as in Slack. */
-export function createModal(dialog, context) {
+export function Modal({ session, children }) {
+  const { views, me: user } = session.state;
+  const view = views.at(-1);
+  const dialog = useRef();
+  const [, redraw] = useReducer((count) => count + 1, 0);
   /** One form per open view. */
-  const forms = new Map();
-  let shown = null;
+  const [forms] = useState(() => new Map());
+  for (const id of forms.keys()) if (!views.some((each) => each.id === id)) forms.delete(id);
+  const form = view && formOf(view);
 
-  dialog.addEventListener('cancel', (event) => {
-    event.preventDefault();
-    close();
-  });
-  return { show };
+  useLayoutEffect(() => {
+    if (!view) return dialog.current.close();
+    dialog.current.showModal();
+    const first = view.blocks.find(({ element }) => element?.focus_on_load)?.block_id;
+    const within = first ? `[data-block="${CSS.escape(first)}"]` : '.modal-body';
+    dialog.current.querySelector(`${within} :is(textarea, input)`)?.focus();
+  }, [view === undefined]);
 
-  /** Shows the last of `views`, or nothing. */
-  function show(views) {
-    const view = views.at(-1) ?? null;
-    for (const id of forms.keys()) if (!views.some((each) => each.id === id)) forms.delete(id);
-    if (view === null) {
-      shown = null;
-      if (dialog.open) dialog.close();
-      return;
-    }
-    const form = forms.get(view.id) ?? createForm(view);
-    forms.set(view.id, form);
-    if (form.view?.hash !== view.hash || shown !== view.id) draw(view, form);
-    if (!dialog.open) {
-      dialog.showModal();
-      const first = view.blocks.find(({ element }) => element?.focus_on_load)?.block_id;
-      const within = first ? `[data-block="${CSS.escape(first)}"]` : '.modal-body';
-      dialog.querySelector(`${within} :is(textarea, input)`)?.focus();
-    }
-    shown = view.id;
-  }
-
-  function draw(view, form) {
-    const focused = document.activeElement?.id;
-    const anew = form.view !== null && form.view.hash !== view.hash;
-    for (const id of Object.keys(form.values)) if (isNew(form.view, view, id)) form.forget(id);
+  function formOf({ id }) {
+    const form = forms.get(id) ?? createFields(redraw);
+    forms.set(id, form);
+    form.place = {
+      ...session.placeAt({ view_id: id }, () => ({ values: form.values, hash: form.view.hash })),
+      heading: 3,
+    };
+    if (form.view?.hash === view.hash) return form;
+    // As in Slack: what the app draws anew has no errors until the next Submit.
+    form.errors = {};
+    for (const block of Object.keys(form.values))
+      if (isNew(form.view, view, block)) form.forget(block);
     form.view = view;
     form.begin(view);
-    const old = form.nodes;
-    form.nodes = new Map();
-    for (const block of view.blocks) {
-      const key = JSON.stringify(block);
-      form.nodes.set(key, old.get(key) ?? form.draw([block])[0]);
-    }
-    sync(form.body, [...form.nodes.values()]);
-    // As in Slack: what the app draws anew has no errors until the next Submit.
-    if (anew) showErrors(form, {});
-    // Toasts stand in the dialog while it is open. The body is not moved: a list in it stays open.
-    sync(dialog, [...frame(view, form), ...dialog.querySelectorAll('#toasts')]);
-    if (focused && document.activeElement?.id !== focused)
-      document.getElementById(focused)?.focus();
+    return form;
   }
 
-  function frame(view, form) {
-    const write = (text) => textNodes(text, context().place.directory);
-    const send = {
-      ...{ type: 'button', 'data-style': 'primary', onclick: () => submit(view, form) },
-      ...{ 'aria-busy': form.busy && 'true', disabled: form.busy },
-    };
-    return [
-      h(
-        'header.modal-head',
-        h('span.avatar.small', { 'data-app': '' }, '🎬'),
-        h('h2', { id: 'modal-title' }, write(view.title)),
-        closeButton('Close', close),
-      ),
-      form.body,
-      h(
-        'footer.modal-foot',
-        h(
-          'button.button',
-          { type: 'button', onclick: close },
-          view.close ? write(view.close) : 'Cancel',
-        ),
-        view.submit && h('button.button.submit', send, write(view.submit)),
-      ),
-    ];
-  }
-
-  async function submit(view, form) {
+  async function submit() {
     form.rest();
-    showErrors(form, {});
-    form.busy = true;
-    draw(view, form);
-    const body = { user: context().user, view_id: view.id, values: form.values, hash: view.hash };
-    const answer = await attempt(() => act('submit', body));
-    form.busy = false;
-    if (shown === view.id) draw(form.view, form);
-    showErrors(form, answer?.errors ?? {});
+    Object.assign(form, { errors: {}, isBusy: true });
+    redraw();
+    const body = { user, view_id: view.id, values: form.values, hash: view.hash };
+    const answer = await session.attempt(() => act('submit', body));
+    Object.assign(form, { errors: answer?.errors ?? {}, isBusy: false });
+    redraw();
+    const first = form.view.blocks.find((each) => form.errors[each.block_id]);
+    const field = first && `[data-block="${CSS.escape(first.block_id)}"]`;
+    if (field) dialog.current.querySelector(field)?.scrollIntoView();
   }
 
   function close() {
-    forms.get(shown)?.rest();
-    if (shown !== null) attempt(() => act('close', { user: context().user, view_id: shown }));
+    form?.rest();
+    if (view) session.attempt(() => act('close', { user, view_id: view.id }));
   }
 
-  function createForm(view) {
-    const { place, user } = context();
-    const facts = (block, element) => ({
-      ...{ user, view_id: view.id, block_id: block.block_id, action_id: element.action_id },
-      ...{ values: form.values, hash: form.view.hash },
-    });
-    const form = createFields({
-      ...{ ...place, heading: 3 },
-      click: (block, element, selected) =>
-        attempt(async () => {
-          const { value } = element;
-          const answer = await act('click', { ...facts(block, element), value, selected });
-          if (answer.url) window.open(answer.url, '_blank', 'noreferrer');
-        }),
-      suggest: (block, element, query) => act('suggest', { ...facts(block, element), query }),
-    });
-    form.onSet = (id) => showError(form, id, null);
-    return Object.assign(form, {
-      ...{ view: null, busy: false, nodes: new Map(), body: h('div.modal-body') },
-    });
-  }
-}
-
-function showErrors(form, errors) {
-  for (const { block_id: id } of form.view.blocks) showError(form, id, errors[id] ?? null);
-  const first = form.view.blocks.find((each) => errors[each.block_id]);
-  if (first)
-    form.body.querySelector(`[data-block="${CSS.escape(first.block_id)}"]`)?.scrollIntoView();
-}
-
-function showError(form, id, words) {
-  const node = form.body.querySelector(`#${CSS.escape(`field-${id}-error`)}`);
-  if (node === null) return;
-  node.textContent = words ?? '';
-  node.hidden = words === null;
-  node.closest('.field')?.classList.toggle('wrong', words !== null);
+  const oncancel = (event) => {
+    event.preventDefault();
+    close();
+  };
+  const write = (text) => textNodes(text, form.place.directory);
+  return html`<dialog id="modal" aria-labelledby="modal-title" ref=${dialog} oncancel=${oncancel}>
+    ${
+      view &&
+      html`
+        <header class="modal-head">
+          <span class="avatar small" data-app="">🎬</span>
+          <h2 id="modal-title">${write(view.title)}</h2>
+          <${CloseButton} label="Close" onclick=${close} />
+        </header>
+        <div class="modal-body" key=${view.id}>${form.draw(view.blocks)}</div>
+        <footer class="modal-foot">
+          <button class="button" onclick=${close}>
+            ${view.close ? write(view.close) : 'Cancel'}
+          </button>
+          ${
+            view.submit &&
+            html`<button class="button submit" data-style="primary" onclick=${submit}
+              aria-busy=${form.isBusy || null} disabled=${form.isBusy}>${write(view.submit)}</button>`
+          }
+        </footer>
+      `
+    }
+    ${children}
+  </dialog>`;
 }
 
 /** Whether a field has gone or begun anew since: a form in between may be over unseen. */

@@ -1,24 +1,26 @@
-import { h } from '../dom.js';
-import { closeButton } from './message.js';
+import { CloseButton, html } from '../html.js';
 
 /** The drawer with everybody's last requests, newest first; the sandbox masks tokens. */
-export function drawNetwork(slack, jogg, onClose) {
+export function Network({ session }) {
+  const [slack, jogg] = session.logs;
   const rows = [
     [slack.deliveries, fromSlack],
     [slack.calls, toSlack],
     [jogg.requests, toJogg],
     [jogg.deliveries, fromJogg],
-  ].flatMap(([all, told]) => all.map((facts) => ({ at: facts.at, node: row(facts, told(facts)) })));
-  const newest = rows.toSorted((a, b) => b.at - a.at).map(({ node }) => node);
-  return [
-    h('header', h('h2', 'Network'), closeButton('Close network', onClose)),
-    h(
-      'p.muted',
-      'Every request between the app, Slack and Jogg, newest first. ' +
-        'Open one to see what was sent and answered. Tokens are hidden.',
-    ),
-    ...(rows.length > 0 ? newest : [h('p.empty', 'Nothing yet: type /jogg and watch.')]),
-  ];
+  ].flatMap(([all, told]) => all.map((facts) => ({ facts, told: told(facts) })));
+  return html`<section id="network" aria-label="Network">
+    <header>
+      <h2>Network</h2>
+      <${CloseButton} label="Close network" onclick=${() => session.show({ network: false })} />
+    </header>
+    <p class="muted">
+      Every request between the app, Slack and Jogg, newest first.${' '}
+      Open one to see what was sent and answered. Tokens are hidden.
+    </p>
+    ${rows.toSorted((a, b) => b.facts.at - a.facts.at).map(row)}
+    ${rows.length === 0 && html`<p class="empty">Nothing yet: type /jogg and watch.</p>`}
+  </section>`;
 }
 
 /** Who asks whom, for what, how it ended, and whether well. */
@@ -37,12 +39,12 @@ const toJogg = ({ method, path, status }) => {
 };
 const fromJogg = ({ event, status, error }) => ['Jogg → app', event, status ?? error, status < 300];
 
-function row(facts, [way, what, end, isFine]) {
-  const time = h('time', new Date(facts.at).toLocaleTimeString('en-GB'));
-  const result = h('span', { 'data-bad': !isFine }, String(end));
-  return h(
-    'details',
-    h('summary', time, h('span.way', way), h('strong', what), result),
-    h('pre', JSON.stringify(facts, null, 2)),
-  );
-}
+const row = ({ facts, told: [way, what, end, isFine] }) => html`
+  <details key="${facts.at} ${way} ${what}">
+    <summary>
+      <time>${new Date(facts.at).toLocaleTimeString('en-GB')}</time><span class="way">${way}</span>
+      <strong>${what}</strong><span data-bad=${!isFine || null}>${end}</span>
+    </summary>
+    <pre>${JSON.stringify(facts, null, 2)}</pre>
+  </details>
+`;

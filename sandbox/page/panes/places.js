@@ -1,5 +1,3 @@
-import { h } from '../dom.js';
-
 export const GUESTS =
   'You are a guest from another organization: Slack gives you no commands of this app. ' +
   'You can watch the videos in this channel.';
@@ -13,5 +11,3 @@ export function whyClosed({ archived, read_only }, { app }) {
   if (archived) return 'This channel is archived. You can read it, but not write in it.';
   return read_only ? `Sending messages to ${app.name} has been turned off.` : null;
 }
-
-export const emptyChannel = () => h('p.empty', 'No messages here.');

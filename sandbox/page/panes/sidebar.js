@@ -1,56 +1,61 @@
-import { h, icon } from '../dom.js';
-import { avatar } from './message.js';
+import { html, Icon, PlainButton } from '../html.js';
+import { isDark, setDark } from '../theme.js';
+import { Avatar } from './message.js';
+import { WorkspaceMenu } from './workspaces.js';
 
 /** The column at the left. */
-export function drawSidebar({ channels, workspace, app, users, me }, options) {
-  const { author, unread } = options;
-  const item = (id, sign, name, ...more) => {
-    const current = options.channel === id && 'page';
-    const onclick = () => options.onChannel(id);
-    const facts = { type: 'button', onclick, 'aria-current': current, 'data-unread': unread(id) };
-    return h('button.item', facts, sign, h('span', name), more);
-  };
+export function Sidebar({ session }) {
+  const { state, here, author, unread } = session;
+  const { channels, workspace, app, users, me } = state;
+  const item = (id, sign, name, more) => html`
+    <button class="item" aria-current=${here.channel === id ? 'page' : null}
+      data-unread=${unread(id) || null} onclick=${() => session.go({ channel: id, thread: null })}>
+      ${sign}<span>${name}</span>${more}
+    </button>
+  `;
   const room = ({ id, kind, name, archived }) => {
-    const sign = h('span.sign', { 'aria-hidden': 'true' }, kind === 'private' ? '🔒' : '#');
-    return item(id, sign, name, archived && h('small', 'archived'));
+    const sign = html`<span class="sign" aria-hidden="true">${kind === 'private' ? '🔒' : '#'}</span>`;
+    return item(id, sign, name, archived && html`<small>archived</small>`);
   };
-  const talk = ({ id, with: other }) =>
-    item(id, avatar(author(other), '.tiny'), author(other).shown);
-  const person = ({ id }) => h('option', { value: id, selected: id === me }, author(id).shown);
+  const face = (each) => html`<${Avatar} author=${each} size="tiny" />`;
+  const talk = (each) => item(each.id, face(author(each.with)), author(each.with).shown);
   const talks = channels.filter((each) => each.kind === 'im');
-  const people = users.filter((each) => !each.is_bot && !each.deleted).map(person);
-  const onchange = (event) => options.onUser(event.currentTarget.value);
-  const behind = { type: 'button', onclick: options.onNetwork, 'aria-expanded': options.network };
-  const dark = { type: 'button', title: 'Dark mode', 'aria-label': 'Dark mode' };
-  return [
-    h(
-      'header.workspace',
-      h('strong', workspace.name),
-      options.menu,
-      h('span.sandbox-badge', 'on this computer'),
-    ),
-    h(
-      'div.lists',
-      h('h2', 'Channels'),
-      channels.filter((each) => each.kind !== 'im').map(room),
-      talks.length > 0 && h('h2', 'Direct messages'),
-      talks.map(talk),
-      app.home_tab && [
-        h('h2', 'Apps'),
-        item('home', avatar({ is_bot: true }, '.tiny'), `${app.name} · Home`),
-      ],
-      h('h2', 'Behind the scenes'),
-      h('button.item', behind, h('span.sign', icon('network')), h('span', 'Network')),
-    ),
-    h(
-      'footer.me',
-      avatar(author(me), '.small'),
-      h('label', h('span', 'You are'), h('select', { onchange }, people)),
-      h(
-        'button.plain',
-        { ...dark, onclick: options.onTheme, 'aria-pressed': String(options.dark) },
-        icon('moon'),
-      ),
-    ),
-  ];
+  const people = users.filter((each) => !each.is_bot && !each.deleted);
+  const onUser = ({ currentTarget: { value: user } }) =>
+    session.go({ user, channel: null, thread: null });
+  const onTheme = () => {
+    setDark(!isDark());
+    session.draw();
+  };
+  return html`
+    <header class="workspace">
+      <strong>${workspace.name}</strong>
+      <${WorkspaceMenu} session=${session} />
+      <span class="sandbox-badge">on this computer</span>
+    </header>
+    <div class="lists">
+      <h2>Channels</h2>
+      ${channels.filter((each) => each.kind !== 'im').map(room)}
+      ${talks.length > 0 && html`<h2>Direct messages</h2>`}
+      ${talks.map(talk)}
+      ${app.home_tab && html`<h2>Apps</h2>${item('home', face({ is_bot: true }), `${app.name} · Home`)}`}
+      <h2>Behind the scenes</h2>
+      <button class="item" aria-expanded=${here.network}
+        onclick=${() => session.show({ network: !here.network, drawer: false })}>
+        <span class="sign"><${Icon} name="network" /></span><span>Network</span>
+      </button>
+    </div>
+    <footer class="me">
+      <${Avatar} author=${author(me)} size="small" />
+      <label>
+        <span>You are</span>
+        <select value=${me} onchange=${onUser}>
+          ${people.map(({ id }) => html`<option value=${id}>${author(id).shown}</option>`)}
+        </select>
+      </label>
+      <${PlainButton} label="Dark mode" aria-pressed=${isDark()} onclick=${onTheme}>
+        <${Icon} name="moon" />
+      <//>
+    </footer>
+  `;
 }

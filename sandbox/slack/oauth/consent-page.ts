@@ -1,7 +1,11 @@
-import { readFileSync } from 'node:fs';
+import { stylesheet } from '../../page/stylesheet.ts';
 import { isView, wordsOf } from './scope-words.ts';
 
-const STYLE = readFileSync(new URL('./consent.css', import.meta.url), 'utf8');
+/** Its stylesheet, which stands beside it. */
+export const consentStyle = () =>
+  stylesheet(
+    ['../../page/style/base.css', 'consent.css'].map((file) => new URL(file, import.meta.url)),
+  );
 
 /** Where the app may be installed. */
 export interface Place {
@@ -29,7 +33,7 @@ export function consentPage(facts: {
   });
   const what = chosen.orgWide ? 'organization and all its workspaces' : 'Slack workspace';
   const again = chosen.installed
-    ? `<p class="note">${safe(app)} is already installed here.</p>`
+    ? `<p class="note muted">${safe(app)} is already installed here.</p>`
     : '';
   const item = (scope: string): string => {
     const words = safe(wordsOf(scope, app) ?? scope);
@@ -45,7 +49,7 @@ export function consentPage(facts: {
     `${app} wants to come to ${chosen.name}`,
     `<form method="post">
 <header>
-  <label>Workspace <select name="place">${options.join('')}</select></label>
+  <label>Workspace <select class="button" name="place">${options.join('')}</select></label>
   <small>Signed in as ${safe(chosen.person)}</small>
 </header>
 <main>
@@ -58,8 +62,8 @@ export function consentPage(facts: {
     scopes.filter((each) => !isView(each)),
   )}
   <footer>
-    <button name="decision" value="cancel">Cancel</button>
-    <button name="decision" value="allow" class="allow">Allow</button>
+    <button class="button" name="decision" value="cancel">Cancel</button>
+    <button class="button" name="decision" value="allow" data-style="primary">Allow</button>
   </footer>
 </main>
 </form>
@@ -80,8 +84,8 @@ export const troublePage = (words: string): string =>
 const frame = (title: string, body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<title>${safe(title)} · sandbox</title><link rel="icon" href="data:,"><style>${STYLE}</style></head>
-<body><p class="badge">A fake Slack on this computer</p>${body}
+<title>${safe(title)} · sandbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/oauth/style.css"></head>
+<body><p class="brand">A fake Slack on this computer</p>${body}
 <script>
 document.documentElement.style.colorScheme = localStorage.getItem('sandbox-theme') ?? '';
 </script></body></html>

@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { appName, type Manifest } from '../manifest.ts';
 import { bodyOf } from '../server/http-body.ts';
 import type { Grants } from '../tickets.ts';
-import { consentPage, type Place, troublePage } from './consent-page.ts';
+import { consentPage, consentStyle, type Place, troublePage } from './consent-page.ts';
 import type { Installations } from './installations.ts';
 import type { Client } from './oauth-methods.ts';
 import { wordsOf } from './scope-words.ts';
@@ -110,12 +110,13 @@ export function createConsent(deps: {
   };
 
   return async (path: string, request: IncomingMessage, response: ServerResponse) => {
-    const send = (status: number, html: string) =>
-      response.writeHead(status, { 'content-type': 'text/html; charset=utf-8' }).end(html);
+    const send = (status: number, body: string, type = 'html') =>
+      response.writeHead(status, { 'content-type': `text/${type}; charset=utf-8` }).end(body);
     const go = (to: URL) => response.writeHead(302, { location: to.href }).end();
     const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
     try {
       if (path === 'admin-install') return go(byAdmin(query));
+      if (path === 'style.css') return send(200, await consentStyle(), 'css');
       if (path !== 'v2/authorize') return send(404, troublePage('There is no such page.'));
       if (request.method === 'POST') return go(await decide(query, request));
       const { scopes } = asked(query);

@@ -1,0 +1,62 @@
+import { html } from '../html.js';
+import { Blocks } from './blocks.js';
+import { drawControl, Field } from './field.js';
+import { heldValue, inputsOf } from './field-value.js';
+
+/** What was typed into a view, and its blocks as nodes; each change is drawn by `redraw`. */
+export function createFields(redraw) {
+  const values = {};
+  const options = new Map();
+  let pause = 0;
+  const form = {
+    values,
+    place: null,
+    errors: {},
+    get: (id) => values[id] ?? null,
+    /** A person gives a value: what was said about the last one no longer holds. */
+    set(id, value, option) {
+      values[id] = value;
+      options.set(id, option);
+      delete form.errors[id];
+      redraw();
+    },
+    forget(id) {
+      delete values[id];
+      options.delete(id);
+    },
+    /** The option a select shows: the last one picked, else what it held at first. */
+    chosen(id) {
+      const value = form.get(id);
+      const known = options.get(id);
+      if (value === null || known?.value === value) return value && known;
+      const conversation = form.place.conversations().find((each) => each.id === value);
+      return conversation ? { text: { text: conversation.name }, value } : null;
+    },
+    /** Asks the app once nothing was typed for a while. */
+    later(ask, ms) {
+      form.rest();
+      pause = setTimeout(ask, ms);
+    },
+    /** What was typed last asks the app for nothing more by itself. */
+    rest: () => clearTimeout(pause),
+    /** Fills in what fields that are new hold in the view; one that was emptied stays empty. */
+    begin({ blocks, state }) {
+      for (const block of blocks.filter(({ block_id: id }) => !Object.hasOwn(values, id)))
+        for (const { action_id } of inputsOf(block)) {
+          const held = state.values[block.block_id]?.[action_id] ?? {};
+          values[block.block_id] ??= heldValue(held);
+          options.set(block.block_id, held.selected_option);
+        }
+    },
+    draw(blocks) {
+      const place = {
+        ...form.place,
+        field: (block) => html`<${Field} block=${block} form=${form} />`,
+        control: (block, element) =>
+          inputsOf(block).includes(element) ? drawControl(block, element, form) : null,
+      };
+      return html`<${Blocks} blocks=${blocks} place=${place} />`;
+    },
+  };
+  return form;
+}
