@@ -8,6 +8,7 @@ import { suggestions } from '../listeners/form/suggestions.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
 import { type ListenerDeps, registerListeners } from '../listeners/index.ts';
 import { createRemembered } from '../listeners/remembered.ts';
+import { createSendView } from '../slack/web-api/send-view.ts';
 import type { Installed } from '../tenancy/installed.ts';
 import type { Shared } from './open-shared.ts';
 import type { TenantAccount } from './tenant-account.ts';
@@ -58,6 +59,11 @@ export function wireListeners(
     cancel: videos.cancel,
     makeAgain: videos.makeAgain,
     makeSame: videos.makeSame,
+    sendView: createSendView({
+      token: installed.botToken,
+      slackApiUrl: config.slack.apiUrl,
+      fetch,
+    }),
     redraw: slack.messenger.edit,
     myVideos: videos.myVideos,
     resolveUnconfirmed: videos.resolveUnconfirmed,

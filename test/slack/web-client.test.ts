@@ -1,6 +1,9 @@
 import type { RequestListener } from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
+import { noticeView } from '../../src/slack/home/small-views.ts';
+import { classifyError } from '../../src/slack/web-api/classify.ts';
+import { createSendView } from '../../src/slack/web-api/send-view.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { answering } from '../support/listening.ts';
@@ -29,6 +32,29 @@ it('each client takes its own token to the one address alone, and writes nothing
     ],
     [],
   ]);
+});
+
+it.each<[string, RequestListener, object]>([
+  [
+    'a refusal',
+    (_, r) => r.end('{"ok":false,"error":"x"}'),
+    { code: 'slack_webapi_platform_error' },
+  ],
+  ['a limit', (_, r) => r.writeHead(429, { 'retry-after': '7' }).end(), { retryAfter: 7 }],
+  ['a fault', (_, r) => r.writeHead(500).end('secret'), { statusCode: 500, body: 'secret' }],
+  ['HTML', (_, r) => r.end('<html>'), { code: 'slack_webapi_platform_error' }],
+  ['a hang-up', (_, r) => r.destroy(), { code: 'slack_webapi_request_error' }],
+])('%s in answer to a view is the error of Slack’s client', async (_, listener, error) => {
+  const { url, hits } = await answering(listener);
+  const to = { slackApiUrl: url, fetch: createSlackFetch(), token: 'two' };
+  const sent = createSendView(to)({ trigger_id: '1.2' }, noticeView('A title', 'a text'));
+  const told = await sent.catch((thrown: unknown) => thrown);
+  const known = await clientOf(url)
+    .auth.test()
+    .catch((thrown: unknown) => thrown);
+  expect(told).toMatchObject(error);
+  expect(classifyError(told, 0)).toEqual(classifyError(known, 0));
+  expect(hits.paths).toEqual(['/views.open', '/auth.test']);
 });
 
 const TIMEOUT = { name: 'TimeoutError' };

@@ -105,12 +105,12 @@ export async function showAgain(
       cleaning: done.now.cleaning,
     };
     // Slack keeps the content of fields with the same ids: a new value needs new ids first.
-    const first = await updateForm(deps, client, { viewId: view.id, hash }, state, fresh);
+    const first = await updateForm(deps, { viewId: view.id, hash }, state, fresh);
     if (first.kind !== 'done') return first.kind;
     const second =
       fresh.length === 0
         ? first
-        : await updateForm(deps, client, { viewId: view.id, hash: first.hash }, state);
+        : await updateForm(deps, { viewId: view.id, hash: first.hash }, state);
     const last = second.kind === 'done' ? second : first;
     const left = wrong.filter((id) => !fresh.some((each) => each === id));
     await deps.forms.shown(view.id, { hash: last.hash, ...shown }, left);

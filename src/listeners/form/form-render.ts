@@ -1,4 +1,3 @@
-import type { AllMiddlewareArgs } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { CatalogueState } from '../../catalogue/catalogue-cache.ts';
 import { avatarFacets } from '../../catalogue/filters.ts';
@@ -18,7 +17,7 @@ import type { KnownFormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Absence } from '../../slack/form/form-presence.ts';
 import { type FieldId, avatarOf as readAvatar } from '../../slack/form/form-values.ts';
 import { type Focus, type FormPrefill, formView } from '../../slack/form/form-view.ts';
-import { sendView } from '../../slack/web-api/send-view.ts';
+import type { SendView } from '../../slack/web-api/send-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import { misfitOf } from './form-choices.ts';
 import type { Pictures } from './pictures.ts';
@@ -31,6 +30,7 @@ export interface RenderDeps {
   readonly balance: { current(): number | null; touch(): void };
   /** The app's handle, with its @. */
   readonly handle: () => string | null;
+  readonly sendView: SendView;
   readonly logEvent: LogEvent;
 }
 
@@ -132,7 +132,6 @@ export function pictureOf(deps: RenderDeps, now: FormNow): 'shown' | 'refused' |
  */
 export async function updateForm(
   deps: RenderDeps,
-  client: AllMiddlewareArgs['client'],
   at: { readonly viewId: string; readonly hash: string },
   state: FormState,
   fresh?: readonly FieldId[],
@@ -151,7 +150,7 @@ export async function updateForm(
   for (const [index, way] of ways.entries()) {
     try {
       const view = renderForm(deps, state, { ...way, fresh });
-      const { hash } = await sendView(client, { view_id: at.viewId, hash: at.hash }, view);
+      const { hash } = await deps.sendView({ view_id: at.viewId, hash: at.hash }, view);
       if (hasPicture && index === 0) deps.pictures.learn(cover, 'shown');
       // So the picture was the cause.
       if (hasPicture && index === 1 && viewErrorOf(refusal) === 'content')

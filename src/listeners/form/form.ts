@@ -4,7 +4,6 @@ import { errorFields } from '../../lib/log.ts';
 import { ANSWERS } from '../../slack/copy/answers-copy.ts';
 import type { FormMetadata } from '../../slack/form/form-metadata.ts';
 import type { Focus } from '../../slack/form/form-view.ts';
-import { sendView } from '../../slack/web-api/send-view.ts';
 import { viewErrorOf } from '../../slack/web-api/view-error.ts';
 import type { AccessDeps } from '../request/action-args.ts';
 import type { Drafts } from './drafts.ts';
@@ -16,8 +15,6 @@ import type { OpenForms } from './open-forms.ts';
 import type { Presence } from './presence.ts';
 import type { Typing } from './typing.ts';
 
-/** What is only good to know is asked later: forms that are still to be opened go first. */
-const ASIDE_MS = 50;
 /** The answer when a press opens no form: its trigger lives for 3 s. */
 export const NOT_OPENED = ANSWERS.notOpened;
 
@@ -80,7 +77,7 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
     try {
       const { waiting } = opening;
       const to = waiting === undefined ? { trigger_id: triggerId } : { view_id: waiting };
-      return await sendView(client, to, view);
+      return await deps.sendView(to, view);
     } catch (error) {
       // Without files:read Slack may refuse the file field.
       if (advanced && viewErrorOf(error) === 'content') return open(false, false);
@@ -112,14 +109,13 @@ export async function openForm(deps: FormDeps, opening: Opening): Promise<boolea
   deps.balance.touch();
   let { now } = state;
   const show = async () => {
-    const outcome = await updateForm(deps, client, at, { ...state, now });
+    const outcome = await updateForm(deps, at, { ...state, now });
     if (outcome.kind !== 'done') return;
     at = { ...at, hash: outcome.hash };
     await deps.forms.shown(at.viewId, { hash: outcome.hash, metadata, initial });
   };
   const follow = async () => {
     if (picture === 'later') await show();
-    await deps.sleep(ASIDE_MS);
     void deps.locales.learn(workspace, user, async () => {
       const answer = await client.users.info({ user, include_locale: true });
       return answer.user?.locale;

@@ -29,7 +29,7 @@ export function createSlackFetch(
     const answer = await request(url, {
       dispatcher,
       method: init?.method === 'GET' ? 'GET' : 'POST',
-      headers: Object.fromEntries(new Headers(init?.headers)),
+      headers: init?.headers ?? {},
       body,
       signal: init?.signal ?? AbortSignal.timeout(withinMs),
     });
@@ -43,17 +43,41 @@ export function createSlackFetch(
     return { status, bytes, headers: answer.headers };
   };
   return async (input, init) => {
-    const url = input instanceof Request ? input.url : String(input);
+    const url = String(input);
     const call = { api: 'slack', method: methodOf(url) } as const;
     const answer = await watch(call, () => send(url, init), OUTCOMES);
-    const { status, bytes } = answer;
-    const headers = new Headers();
-    for (const [name, value] of Object.entries(answer.headers))
-      for (const each of [value].flat()) if (each !== undefined) headers.append(name, each);
-    const empty = status === 204 || status === 205;
-    return new Response(empty ? null : bytes, { status, headers });
+    return responseOf(url, answer);
   };
 }
+
+type FetchResponse = Awaited<ReturnType<FetchFunction>>;
+
+interface Answer {
+  readonly status: number;
+  readonly bytes: Buffer;
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+}
+
+/** As much of a `Response` as Slack's client reads, in a tenth of the time. */
+function responseOf(url: string, { status, bytes, headers }: Answer): FetchResponse {
+  const valuesOf = (name: string): string | null => {
+    const value = headers[name.toLowerCase()];
+    return value === undefined ? null : [value].flat().join(', ');
+  };
+  const text = async () => UTF8.decode(bytes);
+  return {
+    ...{ url, status, statusText: '', ok: status >= 200 && status < 300 },
+    headers: {
+      get: valuesOf,
+      entries: () => Object.keys(headers).map((name) => [name, valuesOf(name) ?? '']),
+    },
+    text,
+    json: async () => JSON.parse(await text()),
+    arrayBuffer: async () => Uint8Array.from(bytes).buffer,
+  };
+}
+
+const UTF8 = new TextDecoder();
 
 /** The Web API's method; an address to answer at is a secret and has none. */
 const methodOf = (url: string): string =>
@@ -63,7 +87,7 @@ const OUTCOMES = {
   of: ({ status, bytes }: { readonly status: number; readonly bytes: Uint8Array }): string => {
     if (status === 429) return 'rate';
     if (status >= 400) return 'failed';
-    const head = new TextDecoder().decode(bytes.subarray(0, 100));
+    const head = UTF8.decode(bytes.subarray(0, 100));
     return /"ok"\s*:\s*false/.test(head) ? 'refused' : 'ok';
   },
   thrown: () => 'no_answer',

@@ -16,7 +16,8 @@ export const SILENT: Logger = {
   getLevel: () => LogLevel.ERROR,
   setName() {},
 };
-const TIMEOUT_MS = 10_000;
+/** How long a call may take. */
+export const WITHIN_MS = 10_000;
 
 /**
  * Slack's own client for one token: each call is one request, over after 10 s, and a rate limit is
@@ -41,12 +42,17 @@ export function createWebClient(ask: {
 /** The options of one client: a new object each time, because Slack's client writes into it. */
 export function webClientOptions(slackApiUrl: string, fetch: FetchFunction): WebClientOptions {
   return {
-    slackApiUrl: slackApiUrl.endsWith('/') ? slackApiUrl : `${slackApiUrl}/`,
+    slackApiUrl: webApiRoot(slackApiUrl),
     retryConfig: { retries: 0 },
-    timeout: TIMEOUT_MS,
+    timeout: WITHIN_MS,
     rejectRateLimitedCalls: true,
     allowAbsoluteUrls: false,
     logger: SILENT,
     fetch,
   };
+}
+
+/** The address to which a method's name is added. */
+export function webApiRoot(slackApiUrl: string): string {
+  return slackApiUrl.endsWith('/') ? slackApiUrl : `${slackApiUrl}/`;
 }
