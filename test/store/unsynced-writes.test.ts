@@ -1,5 +1,6 @@
 import { statSync } from 'node:fs';
-import { expect, it, onTestFinished } from 'vitest';
+import { type FileHandle, open } from 'node:fs/promises';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
 import { newPath } from './some-files.ts';
 
@@ -31,13 +32,20 @@ it('only what may be forgotten with a crash of the machine does not wait for the
     await put(namespace);
   await tasks.write(task, [poll]);
   await tasks.write(task, [video, poll]);
-  const logged = () => statSync(`${path}-wal`).size;
-  let before = Infinity;
-  await tasks.wake('v', () => {
-    before = logged();
-  });
-  // One more commit, which waits for the disk with those before it.
-  expect(logged()).toBeGreaterThan(before);
+  const someFile = await open(path);
+  await someFile.close();
+  const disk = vi
+    .spyOn(Object.getPrototypeOf(someFile), 'datasync')
+    .mockImplementation(async function (this: FileHandle) {
+      const isLog = (await this.stat()).ino === statSync(`${path}-wal`).ino;
+      seen.push(`the log reaches the disk: ${isLog}`);
+    });
+  onTestFinished(() => disk.mockRestore());
+  const due = () => void seen.push('due');
+  await Promise.all([tasks.wake('v', due), tasks.wake('v', due)]);
+  seen.push('woken');
+  disk.mockRejectedValueOnce(Object.assign(new Error('no'), { code: 'EIO' }));
+  await expect(tasks.wake('v')).rejects.toMatchObject({ name: 'StoreError', code: 'unreachable' });
   await tasks.finish(task, 'idle', [video]);
   const failing = change('hint', 'k', () => {
     throw new TypeError('no');
@@ -48,6 +56,14 @@ it('only what may be forgotten with a crash of the machine does not wait for the
     ...['token-bucket: unsynced', 'edit-budget: unsynced', 'open-form: unsynced'],
     'paid-requests: synced',
     ...['video: unsynced', 'video: synced', 'video: synced'],
+    ...[
+      'task: unsynced',
+      'due',
+      'task: unsynced',
+      'due',
+      'the log reaches the disk: true',
+      'woken',
+    ],
     ...['task: unsynced', 'task: synced', 'video: synced', 'synced'],
   ]);
 });

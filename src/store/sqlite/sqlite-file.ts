@@ -3,6 +3,7 @@ import { dirname } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { StoreError, storeError, storeErrorFrom } from '../store-error.ts';
 import { copyBeforeMigration } from './file-copy.ts';
+import { createLogFlush } from './log-flush.ts';
 import { makeOurs, readStamp, SCHEMA_VERSION } from './tables.ts';
 
 /** A call may block the whole process this long, so it stays well under Slack's 3 s. */
@@ -33,9 +34,11 @@ export interface SqliteFile {
    * @throws {StoreError} where it cannot
    */
   sync(): void;
+  /** The same, while the process goes on with other work. */
+  synced(): Promise<void>;
   /** @throws {StoreError} where the file is not at its place: what is written would be lost */
   assertInPlace(): void;
-  close(): void;
+  close(): Promise<void>;
 }
 
 /**
@@ -131,6 +134,7 @@ function opened({
   ...found
 }: Pick<SqliteFile, 'path' | 'db' | 'fresh' | 'copy'>): SqliteFile {
   const inode = path === ':memory:' ? null : statSync(path).ino;
+  const log = createLogFlush(path);
   const run = <T>(work: () => T): T => {
     try {
       return work();
@@ -138,6 +142,7 @@ function opened({
       throw storeErrorFrom(error, path);
     }
   };
+  const sync = (): void => run(() => db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`));
   return {
     path,
     db,
@@ -163,14 +168,22 @@ function opened({
           if (db.isOpen) db.exec('PRAGMA synchronous = FULL');
         }
       }),
-    sync: () => run(() => db.exec(`PRAGMA user_version = ${SCHEMA_VERSION}`)),
+    sync,
+    async synced() {
+      try {
+        if (!(await log.flush())) sync();
+      } catch (error) {
+        throw storeErrorFrom(error, path);
+      }
+    },
     assertInPlace() {
       // In WAL mode SQLite keeps writing into a file that was moved or removed.
       if (inode !== null && statSync(path, { throwIfNoEntry: false })?.ino !== inode)
         throw storeError('unreachable', path);
     },
-    close() {
+    async close() {
       if (db.isOpen) db.close();
+      await log.close();
     },
   };
 }

@@ -85,7 +85,7 @@ export function openSqliteState(deps: {
     },
     async close() {
       holder?.release();
-      file.close();
+      await file.close();
     },
   };
 }

@@ -99,7 +99,7 @@ export function createSqliteTasks(deps: {
       // What runs now may ask Jogg meanwhile; wakes that come at once wait for the disk together.
       synced ??= clock.sleep(0).then(() => {
         synced = null;
-        file.sync();
+        return file.synced();
       });
       await synced;
       return true;
