@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Render } from '../domain/likely-gap.ts';
 import type { Lease, NextRun, VideoStore } from '../domain/ports.ts';
 import type { Transition } from '../domain/video/effect.ts';
+import { mayBeForgotten } from '../domain/video/may-be-forgotten.ts';
 import { spokenIn } from '../domain/video/schedule.ts';
 import type { Video } from '../domain/video/video.ts';
 import type { Clock } from '../lib/clock.ts';
@@ -51,12 +52,11 @@ export async function persistIntent(
   deps: PersistDeps,
   lease: Lease,
   before: Video | undefined,
-  { video, effect }: Transition,
+  next: Transition,
 ): Promise<void> {
-  // That a poll was begun only keeps the next one 5 s away; no machine is back so soon.
-  const isForgettable = effect.type === 'poll' && before?.state === video.state;
+  const { video } = next;
   try {
-    await saveHeld(deps, lease, { before, video, isForgettable });
+    await saveHeld(deps, lease, { before, video, isForgettable: mayBeForgotten(before, next) });
   } catch (error) {
     if (error instanceof LeaseLostError) throw error;
     // Where it cannot be read back either, the first error says why.

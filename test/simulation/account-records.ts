@@ -19,11 +19,20 @@ export function createAccountRecords(deps: {
       ask('store.linkProject', () => {
         if (!links.has(project)) links.set(project, bug.linked?.(id) ?? id);
       }),
-    rememberHint: (project) => ask('store.rememberHint', () => void hints.add(project)),
+    rememberHint: (project) =>
+      ask('store.rememberHint', (_, forget) => {
+        hints.add(project);
+        forget(() => hints.delete(project));
+      }),
     // Webhooks give no reason here.
     rememberReason: async () => undefined,
     readReason: () => ask('store.readReason', () => undefined),
-    takeHint: (project) => ask('store.takeHint', () => hints.delete(project)),
+    takeHint: (project) =>
+      ask('store.takeHint', (_, forget) => {
+        const isThere = hints.delete(project);
+        if (isThere) forget(() => hints.add(project));
+        return isThere;
+      }),
   };
 
   const missed = new Map<string, number>();

@@ -6,6 +6,8 @@ export interface Bug {
   readonly bend?: readonly [word: string, how: (send: () => Promise<unknown>) => Promise<unknown>];
   /** The video that is stored instead; undefined: none. */
   readonly saved?: (video: Video) => Video | undefined;
+  /** No record of a video waits for the disk. */
+  readonly isUnsynced?: boolean;
   /** Who takes the word of a holder whose claim was lost. */
   readonly unfenced?: readonly ('save' | 'isHeld' | 'end')[];
   readonly pollScale?: number;
@@ -95,6 +97,7 @@ const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
     takes('submit', 'unknown', later),
   ],
   ['shown once', 'a store that forgets the intent to post', saves(withoutIntents)],
+  ['shown once', 'a disk that nobody waits for', { isUnsynced: true }],
   ['shown once', 'a messenger that posts again when the answer is lost', repeats('post')],
   [
     'shown once',

@@ -13,15 +13,26 @@ export class StoreFault extends Error {
 export type Disk = ReturnType<typeof createDisk>;
 export type Ask = ReturnType<typeof createAsk>;
 
-/** A request to the store's process: done, failed, or done although it seemed to fail. */
+/** What does not wait for the disk; whatever else is written takes all before it there. */
+const UNSYNCED = /^store\.(load|find|read|rememberHint|takeHint)|^queue\.(claim|place)|Ids$|hints$/;
+
+/**
+ * A request to the store's process: done, failed, or done although it seemed to fail. `work` gives
+ * `forget` what undoes it where the machine loses its power before the disk has it: `unsynced`.
+ */
 export const createAsk =
-  (machine: Pick<Machine, 'call'>) =>
-  <T>(name: string, work: (actor: Actor) => T): Promise<T> =>
-    machine.call(name, (actor) => {
+  ({ call }: Pick<Machine, 'call'>, unsynced: (() => void)[]) =>
+  <T>(
+    name: string,
+    work: (actor: Actor, forget: (undo: () => void) => void) => T,
+    isForgettable = UNSYNCED.test(name),
+  ): Promise<T> =>
+    call(name, (actor) => {
       let done: { value: T } | undefined;
       return {
         effect: () => {
-          done = { value: work(actor) };
+          done = { value: work(actor, (undo) => unsynced.push(undo)) };
+          if (!isForgettable) unsynced.length = 0;
         },
         answer: (kind) => {
           if (kind !== 'done' || !done) throw new StoreFault(name);
@@ -48,16 +59,20 @@ export function createDisk(
 
   const store: VideoStore = {
     load: (id) => ask('store.load', () => table.get(full(id))),
-    save(asked, lease, { nextRun } = {}) {
+    save(asked, lease, { nextRun, isForgettable = false } = {}) {
       const video = bug.saved ? bug.saved(asked) : asked;
       if (!video) return Promise.resolve(true);
       const askedAt = machine.now();
-      return ask(`store.save ${video.state}`, (actor) => {
+      const save = (actor: Actor, forget: (undo: () => void) => void): boolean => {
         if (!machine.holds(actor) && !bug.unfenced?.includes('save')) return false;
         const before = table.get(full(video.id));
         const account = ledger.account(video.id);
-        table.set(full(video.id), video);
-        videos.set(video.id, video);
+        const put = (each: Video): void => {
+          table.set(full(each.id), each);
+          videos.set(each.id, each);
+        };
+        if (before) forget(() => put(before));
+        put(video);
         judge(world, OF_ITS_OWN, { what: 'a record', of: video });
         record.logEvent(`saved ${video.id}: ${before?.state} → ${video.state} ${postsOf(video)}`);
         judge(world, ON_SAVE, { before, video, account, askedAt });
@@ -69,7 +84,8 @@ export function createDisk(
         // In one step with the end of the run.
         if (nextRun !== undefined) void lease.write([], nextRun);
         return true;
-      });
+      };
+      return ask(`store.save ${video.state}`, save, bug.isUnsynced || isForgettable);
     },
     saveReceipt: (id, receipt) =>
       ask('store.saveReceipt', () => {

@@ -4,7 +4,7 @@ import { callOf, hadEffect, pointName } from './calls.ts';
 import type { Dice } from './dice.ts';
 import { createDraws, type PortCall } from './port-call.ts';
 import type { RunRecord } from './run-record.ts';
-import { type Scenario, START } from './scenario.ts';
+import { losesPower, type Scenario, START } from './scenario.ts';
 import type { Timeline } from './timeline.ts';
 
 /** One process of the app. A crash ends all that runs in it; a pause only holds it up. */
@@ -106,7 +106,8 @@ export function createMachine(basis: Basis) {
     const life = process.life + 1;
     Object.assign(process, { alive: false, life, isPaused: false, frozen: [] });
     hear.process(process, 'down');
-    timeline.after(dice.between(200, dice.happens(0.2) ? 60_000 : 5_000), () => {
+    const soonest = losesPower(scenario, life) ? 5_000 : 200;
+    timeline.after(dice.between(soonest, dice.happens(0.2) ? 60_000 : 6_000), () => {
       process.alive = true;
       lastTrouble = Math.max(lastTrouble, timeline.now());
       record.logEvent(`${process.name} starts again`);

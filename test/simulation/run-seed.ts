@@ -10,7 +10,7 @@ import type { World } from './ledger.ts';
 import { createMachine, type Watch } from './machine.ts';
 import { beginPeople } from './people.ts';
 import { createRunRecord } from './run-record.ts';
-import { HOUR, MINUTE, type Scenario, START, scenarioOf } from './scenario.ts';
+import { HOUR, losesPower, MINUTE, type Scenario, START, scenarioOf } from './scenario.ts';
 import { createSlack } from './slack-world.ts';
 import { createTasks } from './tasks.ts';
 import { createTimeline } from './timeline.ts';
@@ -47,7 +47,8 @@ export async function runScenario(
   const record = createRunRecord(timeline, keep);
   const basis = { scenario, timeline, record, dice: createDice(scenario.seed), bug, watch };
   const machine = createMachine(basis);
-  const ask = createAsk(machine);
+  const unsynced: (() => void)[] = [];
+  const ask = createAsk(machine, unsynced);
   const tables = newTables();
   const queue = createTasks({ ...basis, machine }, ask, (process) => (id, payload, lease) => {
     const of = scopeOf(id);
@@ -55,6 +56,12 @@ export async function runScenario(
     const run = apps.get(scope)?.(process).runVideo ?? nobody;
     return run(bareId(id), payload, scopedLease(lease, of));
   });
+  const { process: heard } = machine.hear;
+  machine.hear.process = (process, change) => {
+    if (!process.alive && losesPower(scenario, process.life))
+      for (const undo of unsynced.splice(0).toReversed()) undo();
+    heard(process, change);
+  };
   const worlds = worldsOf({ ...basis, machine });
   const recordsOf = recordsFor(ask, basis);
   const apps = new Map(

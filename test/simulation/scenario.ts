@@ -22,6 +22,10 @@ const NEVER: Stretch = { from: 0, until: 0 };
 export const isWithin = ({ from, until }: Stretch, now: number): boolean =>
   now - START >= from && now - START < until;
 
+/** Whether a process that has the store in it ends its life with its machine, not back so soon. */
+export const losesPower = (of: Pick<Scenario, 'embedded' | 'processes'>, life: number): boolean =>
+  of.embedded && of.processes === 1 && life % 2 === 1;
+
 /** All that is drawn before a run begins: the same for the same seed. Rates are per call. */
 export type Scenario = ReturnType<typeof scenarioOf>;
 

@@ -19,6 +19,19 @@ const rendering = (poll: PollOutcome, submitted = () => {}): Partial<RunVideoDep
   },
 });
 
+it('a crash of the machine may forget what a poll brought, until something is posted of it', async () => {
+  const { run, store } = living();
+  const { save } = store;
+  const forgettable: string[] = [];
+  store.save = async (video, lease, how) => {
+    if (how?.isForgettable) forgettable.push(`${video.state} ${video.cardVersion}`);
+    return save(video, lease, how);
+  };
+  const video = await run(4);
+  const seen = [video?.state, forgettable];
+  expect(seen).toEqual(['delivered', ['rendering rendering:0', 'ready rendering:0']]);
+});
+
 // What is stored before each effect, and who holds the task: `simulation/`, crash by crash.
 it.each([
   ['stored, is followed', 'stored', 'went on', 'rendering', 1],
