@@ -121,13 +121,13 @@ function wireWebhooks(
 ): readonly Route[] {
   const common = {
     verify,
-    projectOf: (body: Buffer) => readWebhookEvent(body)?.projectId ?? null,
+    read: readWebhookEvent,
     clock: systemClock,
     logEvent,
   };
   const accountOf = ({ receiveHint, registration }: EdgeDeps['operator']): WebhookAccount => ({
     secrets: () => registration.secrets(),
-    receive: (projectId, body) => receiveHint(projectId, readWebhookEvent(body)?.reason),
+    receive: receiveHint,
   });
   return [
     webhookRoute({ ...common, ...accountOf(operator) }),

@@ -1,8 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
-import { readAtMost } from '../lib/read-at-most.ts';
 import { inSpan } from '../lib/tracing.ts';
+import { readBody } from './read-body.ts';
 import { answer, type Route } from './server.ts';
 
 const BODY_LIMIT = 64 * 1024;
@@ -19,10 +19,12 @@ export interface WebhookDeps {
     header: string | string[] | undefined,
     secrets: readonly string[],
   ) => boolean;
-  /** The project that a verified body names, or null. */
-  readonly projectOf: (body: Buffer) => string | null;
+  /** What a verified body says of which project; null where it names none. */
+  readonly read: (
+    body: Buffer,
+  ) => { readonly projectId: string; readonly reason: string | null } | null;
   /** Stores the hint durably. Throws where it cannot. */
-  readonly receive: (projectId: string, body: Buffer) => Promise<'known' | 'unknown'>;
+  readonly receive: (projectId: string, reason: string | null) => Promise<'known' | 'unknown'>;
   readonly clock: Clock;
   readonly logEvent: LogEvent;
 }
@@ -79,7 +81,7 @@ function received(
   return inSpan({ name: 'jogg webhook', kind: 'in', fields: {} }, async (told) => {
     const secrets = deps.secrets();
     if (secrets === null) return answer(response, 404, 'webhooks are not set up here\n');
-    const body = await readAtMost(request, BODY_LIMIT);
+    const body = await readBody(request, BODY_LIMIT);
     if (!body) {
       response.setHeader('connection', 'close');
       return answer(response, 413, 'body too large\n');
@@ -89,13 +91,13 @@ function received(
       deps.logEvent('webhook_refused');
       return answer(response, 401, 'bad signature\n');
     }
-    const projectId = deps.projectOf(body);
-    if (projectId === null) {
+    const event = deps.read(body);
+    if (event === null) {
       deps.logEvent('webhook_ignored');
       return answer(response, 200, 'ignored\n');
     }
     try {
-      const video = await inTime(deps.clock, deps.receive(projectId, body));
+      const video = await inTime(deps.clock, deps.receive(event.projectId, event.reason));
       deps.logEvent('webhook_received', { video });
       answer(response, 200, 'ok\n');
     } catch {

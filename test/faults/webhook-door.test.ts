@@ -118,7 +118,8 @@ it('F61: two hundred who dawdle over their headers, and one over its body, are c
 it('F62: where the store takes 6 s Jogg is told to try again after 4 s, while it still listens', async () => {
   const clock = createVirtualClock();
   const receive = () => clock.sleep(6_000).then(() => 'known' as const);
-  const quick = { secrets: () => ['one'], verify: () => true, projectOf: () => 'p1' };
+  const read = () => ({ projectId: 'p1', reason: null });
+  const quick = { secrets: () => ['one'], verify: () => true, read };
   const { url } = await serving([webhookRoute({ ...quick, receive, clock, logEvent: () => {} })]);
   const answered = fetch(`${url}/jogg/webhook`, { method: 'POST', body: 'x' });
   await until(() => clock.sleepers() === 2);

@@ -28,7 +28,8 @@ it.each<[string, string, number, string[], string?, Over?, signature?: string]>(
   const notes: string[] = [];
   const parts = {
     verify: (_body: Uint8Array, header: unknown) => header === 'good',
-    projectOf: (bytes: Uint8Array) => bytes.toString() || null,
+    read: (bytes: Uint8Array) =>
+      bytes.length === 0 ? null : { projectId: bytes.toString(), reason: null },
     ...{ clock, logEvent: (name: string) => notes.push(name) },
   };
   const receive = async (projectId: string) => {
