@@ -53,11 +53,12 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
   const inTurn = createChannelTurns();
   const plain = new Set<string>();
 
+  const usualMs = async ({ state }: Video) => (state === 'rendering' ? deps.usualMs() : null);
   const contentOf = async (video: Video, slot: Slot) => {
     const now = clock.now();
     const message =
       slot === 'card'
-        ? cardMessage(video, { now, usualMs: await deps.usualMs(), label })
+        ? cardMessage(video, { now, usualMs: await usualMs(video), label })
         : replyMessage(video, slot, { now, label, handle: deps.handle() });
     const { text, blocks } = plain.has(keyOf(video, slot)) ? simplified(message) : message;
     const metadata = { event_type: EVENT_TYPE, event_payload: { video_id: video.id } };

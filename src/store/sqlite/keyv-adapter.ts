@@ -26,7 +26,9 @@ export function createKeyvSqlite(file: SqliteFile, table: KeyvTable): KeyvStorag
     getMany: async (keys) => file.run(() => keys.map(read)),
     async set(key, value, expires) {
       const run = isForgettable(here()) ? file.unsynced : file.run;
-      run(() => write(key, value, expires));
+      // What expires takes old rows with it: two statements, one commit.
+      const whole = expires === undefined ? file.run : file.atomically;
+      run(() => whole(() => write(key, value, expires)));
       return true;
     },
     async setMany(entries) {
