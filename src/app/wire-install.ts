@@ -6,28 +6,16 @@ import { keyIdOf } from '../jogg/http/key-id.ts';
 import { systemRandomBytes } from '../lib/random.ts';
 import type { WorkspaceEventDeps } from '../listeners/entry/workspace-events.ts';
 import type { JoggAccount } from '../listeners/home/jogg-key.ts';
-import { createTokenRequests } from '../slack/delivery/token-requests.ts';
 import { SCOPES } from '../slack/web-api/scopes.ts';
 import { webClientOptions } from '../slack/web-api/web-client.ts';
 import { createOnceKeys } from '../store/limits/once-keys.ts';
-import { createRenewalTurns } from '../store/limits/renewal-turns.ts';
-import { usersOfAccounts } from '../store/tenants/account-users.ts';
-import { createInstallationStore } from '../store/tenants/installation-store.ts';
 import { createOAuthStates } from '../store/tenants/oauth-states.ts';
-import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
 import { createChores } from '../tenancy/chores.ts';
-import { createEndings } from '../tenancy/endings.ts';
-import { createErasure } from '../tenancy/erasure.ts';
-import { createRenewExpired } from '../tenancy/expired-token.ts';
-import { createWithFreshToken } from '../tenancy/fresh-tokens.ts';
-import { createInstall } from '../tenancy/install.ts';
-import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
 import type { Installations } from '../tenancy/installed.ts';
 import { createJoggAccount } from '../tenancy/jogg-account.ts';
 import { createOnlyWorkspace } from '../tenancy/only-workspace.ts';
-import { createInstallations } from '../tenancy/open-installations.ts';
-import { createSealing } from '../tenancy/sealing.ts';
 import type { Shared } from './open-shared.ts';
+import { wireInstallations } from './wire-installations.ts';
 
 /** A process that was killed in its chores keeps the others from them for so long. */
 const CHORES_KEPT_MS = 600_000;
@@ -69,32 +57,12 @@ async function wireMany(
   const { config, state, clock, slackFetch: fetch, logEvent } = shared;
   const { apiUrl } = config.slack;
   const { clientId, clientSecret, publicUrl } = access;
-  const records = createInstallationStore(
-    { ...state, logEvent },
-    installationSchema,
-    webhookTokensOf,
-  );
-  const slack = createTokenRequests({
-    clientId,
-    clientSecret,
-    apiUrl,
-    installUrl: `${publicUrl}${INSTALL_PATH}`,
-    fetch,
-    logEvent,
+  const parts = wireInstallations({
+    ...{ state, clock, logEvent, fetch, apiUrl, access, installUrl: `${publicUrl}${INSTALL_PATH}` },
   });
-  const sealing = createSealing(access.sealingKeys);
-  const common = { records, sealing, slack, clock, logEvent };
-  const withFreshToken = createWithFreshToken({ ...common, turns: createRenewalTurns(state) });
-  const renewExpired = createRenewExpired({ ...common, withFreshToken });
-  const installations = createInstallations({ ...common, withFreshToken });
-  const { scopeFor } = installations;
-  const endings = createEndings({ ...common, withFreshToken, renewExpired });
-  const eraseScope = (scope: string) => state.erase(scope, TENANT_NAMESPACES);
-  const usersOf = usersOfAccounts(state, logEvent);
-  const erasure = createErasure({ ...common, scopeFor, eraseScope, usersOf });
+  const { common, scopeFor, usersOf, endings, install } = parts;
   const check = createCheckKey({ ...shared, ...config.jogg, logEvent: () => undefined });
   const keys = (keptMs: number) => createOnceKeys({ ...state, about: 'chores', keptMs });
-  const install = createInstall({ ...common, scopeFor, wakeScope: state.tasks.wakeScope });
   const routes = installRoutes({
     clientId,
     clientSecret,
@@ -103,22 +71,22 @@ async function wireMany(
     scopes: SCOPES.map(({ name }) => name),
     states: createOAuthStates({ change: state.change, randomBytes: systemRandomBytes }),
     install: async (facts) => {
-      const handle = await slack.handleOf(facts.token);
+      const handle = await common.slack.handleOf(facts.token);
       return install({ ...facts, bot: { ...facts.bot, handle } });
     },
     logEvent,
   });
   return {
-    installations,
+    installations: parts.installations,
     endedOf: (id) => (how, at) => endings.ended(id, how, at),
-    renewExpiredOf: (id) => (expired) => renewExpired(id, expired),
+    renewExpiredOf: (id) => (expired) => parts.renewExpired(id, expired),
     joggAccountOf: (id) =>
       createJoggAccount(id, {
         ...{ ...common, scopeFor, usersOf, check, keyIdOf, randomBytes: systemRandomBytes },
       }),
     routes,
     chores: createChores({
-      ...{ ...common, withFreshToken, endings, erasure },
+      ...{ ...common, ...parts },
       turn: keys(CHORES_KEPT_MS),
       today: keys(DAILY_MS),
     }),

@@ -1,13 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type BrowserServer, chromium } from 'playwright-core';
-import type { TestProject } from 'vitest/node';
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** Where the run's one browser is reached. */
-    readonly chromium: string;
-  }
-}
+import { type Browser, chromium } from 'playwright-core';
 
 const USUAL_PLACES = [
   ...['/usr/bin/chromium', '/usr/bin/chromium-browser', '/snap/bin/chromium'],
@@ -18,33 +10,17 @@ const USUAL_PLACES = [
 ];
 const INSTALL =
   'Install it ("apt-get install chromium" on Debian) or name its program in CHROMIUM_PATH.';
-
 /** A film plays, and a sample sounds, without a person's finger. Playwright adds the rest. */
 const FLAGS = ['--disable-gpu', '--autoplay-policy=no-user-gesture-required'];
 
 /**
- * Starts the machine's own Chromium, reached at its `wsEndpoint()`: nothing is downloaded.
+ * Starts the machine's own Chromium: nothing is downloaded.
  * @throws Error saying how to install it where there is none
  */
-export function startChromium(): Promise<BrowserServer> {
+export async function startChromium(): Promise<Browser> {
   const named = process.env['CHROMIUM_PATH'];
-  const found = named ? [named].find(existsSync) : USUAL_PLACES.find(existsSync);
-  if (found === undefined)
-    throw new Error(
-      `${named ? `CHROMIUM_PATH names ${named}, which does not exist.` : 'Chromium is missing.'} ${INSTALL}`,
-    );
-  return chromium.launchServer({ executablePath: found, args: FLAGS });
-}
-
-let server: BrowserServer | undefined;
-
-/** Called by Vitest before the journeys. */
-export async function setup(project: TestProject): Promise<void> {
-  server = await startChromium();
-  project.provide('chromium', server.wsEndpoint());
-}
-
-/** Called by Vitest after them. */
-export async function teardown(): Promise<void> {
-  await server?.close();
+  const executablePath = (named ? [named] : USUAL_PLACES).find(existsSync);
+  const missing = named ? `CHROMIUM_PATH names ${named}, which is not there.` : 'No Chromium.';
+  if (executablePath === undefined) throw new Error(`${missing} ${INSTALL}`);
+  return chromium.launch({ executablePath, args: FLAGS });
 }

@@ -7,7 +7,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { chromium, type Page } from 'playwright-core';
+import type { Page } from 'playwright-core';
 import { startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { patience } from '../../sandbox/patience.ts';
@@ -30,7 +30,7 @@ const FILM = '[aria-label="Thread"] video';
 const FILM_S = 3.5;
 
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-pictures-'));
-const server = await startChromium();
+const browser = await startChromium();
 const world = await startDemoWorld({
   outer: process.env,
   socket: false,
@@ -46,15 +46,13 @@ const world = await startDemoWorld({
 });
 try {
   await world.lists;
-  const browser = await chromium.connect(server.wsEndpoint());
   const page = await browser.newPage({ viewport: NARROW, deviceScaleFactor: 2 });
   page.setDefaultTimeout(patience(20_000));
   await page.goto(world.url);
   await takeAll(page);
-  await browser.close();
 } finally {
   await world.stop();
-  await server.close();
+  await browser.close();
   rmSync(folder, { recursive: true });
 }
 

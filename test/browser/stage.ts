@@ -1,12 +1,13 @@
 import { appendFileSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import type { Browser, Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type DemoWorld, startDemoWorld } from '../../sandbox/demo-world.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { patience } from '../../sandbox/patience.ts';
 import { ADA } from '../../sandbox/slack/seed.ts';
+import { startChromium } from './chromium.ts';
 import { createPerson, type Person } from './person.ts';
 
 /** The longest that one thing may take to be seen on a quiet machine. */
@@ -34,7 +35,7 @@ export function createStage({ workspaces = false } = {}) {
   let world: DemoWorld;
 
   beforeAll(async () => {
-    browser = await chromium.connect(inject('chromium'));
+    browser = await startChromium();
     world = await startDemoWorld({
       outer: process.env,
       socket: false,

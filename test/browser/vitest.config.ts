@@ -11,7 +11,6 @@ const HANGS_MS = 600_000 * slowness;
 export default defineConfig({
   test: {
     include: ['test/browser/*.journey.ts'],
-    globalSetup: './test/browser/chromium.ts',
     testTimeout: HANGS_MS,
     hookTimeout: HANGS_MS,
     teardownTimeout: HANGS_MS,

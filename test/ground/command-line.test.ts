@@ -48,12 +48,9 @@ it.each([
   ['one problem', [KEY], 'here', [`1 problem. ${FIX}`]],
   ['many, no .env', [KEY, KEY, ADDRESS], 'missing', [NO_FILE, `2 problems and 1 warning. ${FIX}`]],
 ] as const)('the doctor ends with what its lines add up to: %s', (_, findings, file, ending) => {
-  const lines = report(findings, file);
-  const marks = findings.map(({ how }) => ({ ok: '✓', warning: '!', fail: '✗' })[how]);
-  expect([
-    lines.slice(0, findings.length).map(([mark]) => mark),
-    lines.slice(findings.length),
-  ]).toEqual([marks, ['', ...ending]]);
+  const marks = { ok: '✓', warning: '!', fail: '✗' };
+  const lines = findings.map(({ what, how, says }) => `${marks[how]} ${what}: ${says}`);
+  expect(report(findings, file)).toEqual([...lines, '', ...ending]);
 });
 
 it('words for the operator go to a terminal, else into the log as one line', () => {

@@ -56,13 +56,20 @@ function reactions(stage: Stage): readonly string[] {
   const called = stage.slack.log.flatMap(({ method, arguments: given, answer }) => {
     if (answer?.['ok'] !== true) return [];
     const { view, text, metadata } = given;
-    if (method === 'views.open')
-      return [titleOf(typeof view === 'string' ? JSON.parse(view) : view)];
+    if (method === 'views.open') {
+      const { callback_id: id, blocks } = Object(
+        typeof view === 'string' ? JSON.parse(view) : view,
+      );
+      return [id === 'notice' ? `notice: ${blocks[0]?.text?.text}` : `form ${id}`];
+    }
     const own = JSON.stringify(metadata ?? null).includes('jogg_video');
     const isWord = method === 'chat.postEphemeral' || (method === 'chat.postMessage' && !own);
     return isWord ? [`${method.replace('chat.post', '').toLowerCase()}: ${text}`] : [];
   });
-  return [...called, ...stage.slack.responses.map(({ body }) => `answer: ${textOf(body)}`)];
+  return [
+    ...called,
+    ...stage.slack.responses.map(({ body }) => `answer: ${Object(body).text ?? ''}`),
+  ];
 }
 
 /** Sends a payload and waits for what the app does about it. */
@@ -83,13 +90,3 @@ export async function reactionTo(
   for (const each of before) now.splice(now.indexOf(each), 1);
   return now.join(' + ');
 }
-
-const titleOf = ({ callback_id: id, blocks: [first] }: Opened) =>
-  id === 'notice' ? `notice: ${first?.text?.text}` : `form ${id}`;
-interface Opened {
-  readonly callback_id: string;
-  readonly blocks: readonly { readonly text?: { readonly text: string } }[];
-}
-
-const textOf = (body: unknown): string =>
-  typeof body === 'object' && body !== null && 'text' in body ? String(body.text) : '';

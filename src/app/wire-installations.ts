@@ -1,0 +1,54 @@
+import type { Access } from '../config/config.ts';
+import type { Clock } from '../lib/clock.ts';
+import type { LogEvent } from '../lib/log.ts';
+import { createTokenRequests } from '../slack/delivery/token-requests.ts';
+import type { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
+import type { StateBackend } from '../store/backend.ts';
+import { createRenewalTurns } from '../store/limits/renewal-turns.ts';
+import { usersOfAccounts } from '../store/tenants/account-users.ts';
+import { createInstallationStore } from '../store/tenants/installation-store.ts';
+import { TENANT_NAMESPACES } from '../store/tenants/tenant-namespaces.ts';
+import { createEndings } from '../tenancy/endings.ts';
+import { createErasure } from '../tenancy/erasure.ts';
+import { createRenewExpired } from '../tenancy/expired-token.ts';
+import { createWithFreshToken } from '../tenancy/fresh-tokens.ts';
+import { createInstall } from '../tenancy/install.ts';
+import { installationSchema, webhookTokensOf } from '../tenancy/installation-record.ts';
+import { createInstallations } from '../tenancy/open-installations.ts';
+import { createSealing } from '../tenancy/sealing.ts';
+
+type OAuth = Extract<Access, { kind: 'oauth' }>;
+
+/** The life of installations in one state: stored, opened, renewed, ended and erased. */
+export function wireInstallations(deps: {
+  readonly state: StateBackend;
+  readonly clock: Clock;
+  readonly logEvent: LogEvent;
+  readonly fetch: ReturnType<typeof createSlackFetch>;
+  /** Slack's Web API, with a slash at its end. */
+  readonly apiUrl: string;
+  readonly access: Pick<OAuth, 'clientId' | 'clientSecret' | 'sealingKeys'>;
+  /** Where people install the app. */
+  readonly installUrl: string;
+}) {
+  const { state, clock, logEvent, access, ...slackAt } = deps;
+  const { clientId, clientSecret, sealingKeys } = access;
+  const documents = { ...state, logEvent };
+  const records = createInstallationStore(documents, installationSchema, webhookTokensOf);
+  const slack = createTokenRequests({ clientId, clientSecret, ...slackAt, logEvent });
+  const common = { records, sealing: createSealing(sealingKeys), slack, clock, logEvent };
+  const turns = createRenewalTurns(state);
+  const withFreshToken = createWithFreshToken({ ...common, turns });
+  const renewExpired = createRenewExpired({ ...common, withFreshToken });
+  const installations = createInstallations({ ...common, withFreshToken });
+  const { scopeFor } = installations;
+  const { wakeScope } = state.tasks;
+  const usersOf = usersOfAccounts(state, logEvent);
+  const eraseScope = (scope: string) => state.erase(scope, TENANT_NAMESPACES);
+  return {
+    ...{ common, turns, withFreshToken, renewExpired, installations, scopeFor, usersOf },
+    install: createInstall({ ...common, scopeFor, wakeScope }),
+    endings: createEndings({ ...common, withFreshToken, renewExpired }),
+    erasure: createErasure({ ...common, scopeFor, eraseScope, usersOf }),
+  };
+}
