@@ -10,7 +10,16 @@ type Findings = Awaited<ReturnType<typeof examine>>;
 type Env = Readonly<Record<string, string>>;
 
 const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-doctor-'));
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const ends: (() => unknown)[] = [() => rmSync(folder, { recursive: true, force: true })];
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+/** The app over HTTP, for all who only look at it. */
+let shared: ReturnType<typeof onStage> | undefined;
+const overHttp = (): ReturnType<typeof onStage> => {
+  shared ??= onStage({ atEnd: (end) => ends.push(end) });
+  return shared;
+};
 
 const newFile = () => join(folder, `${randomUUID()}.sqlite`);
 const examined = (stage: Stage, env: Env = {}) =>
@@ -43,7 +52,8 @@ describe.concurrent('the doctor', () => {
     ['a webhook whose secret is another', [UNREACHED, ROUND_TRIP], { env: OTHER }],
     ['a webhook that does not come', [UNREACHED, ROUND_TRIP], { first: (stage) => stage.stop() }],
   ])('finds %s', async ([, found, { socket, env, first }], { onTestFinished: atEnd }) => {
-    const stage = await onStage({ atEnd, socket: socket ?? false });
+    const isOwn = socket || first;
+    const stage = await (isOwn ? onStage({ atEnd, socket: socket ?? false }) : overHttp());
     await first?.(stage);
     const findings = await examined(stage, env);
     expect(told(findings)).toEqual(found);
@@ -58,21 +68,17 @@ describe.concurrent('the doctor', () => {
     );
   });
 
-  it('names every setting that is missing, and a database that is none', async ({
-    onTestFinished: atEnd,
-  }) => {
+  it('names every setting that is missing, and a database that is none', async () => {
     const names = ['SLACK_BOT_TOKEN', 'JOGG_API_KEY', 'SLACK_APP_TOKEN'];
     expect(told(await examine({}))).toEqual(names.map((name) => `fail: ${name}`));
     const path = newFile();
     writeFileSync(path, 'this is no database, whatever its name says'.repeat(100));
-    const findings = await examined(await onStage({ atEnd }), { STATE_URL: `sqlite://${path}` });
+    const findings = await examined(await overHttp(), { STATE_URL: `sqlite://${path}` });
     expect(told(findings)).toEqual(['fail: Database']);
   });
 
-  it('says of webhooks without a public address, and of the balance, what it knows', async ({
-    onTestFinished: atEnd,
-  }) => {
-    const stage = await onStage({ atEnd });
+  it('says of webhooks without a public address, and of the balance, what it knows', async () => {
+    const stage = await overHttp();
     const says = async (about: RegExp, env: Env) => {
       const findings = await examined(stage, { STATE_URL: 'memory:', ...env });
       return findings.flatMap(({ what, says }) => (about.test(what) ? says : [])).join();
@@ -93,7 +99,7 @@ describe.concurrent('the doctor', () => {
 
 // By itself: the folder is a setting of the whole process.
 it('a temporary folder that takes no file is found, whatever the state is kept in', async () => {
-  const stage = await onStage();
+  const stage = await overHttp();
   vi.stubEnv('TMPDIR', '/nowhere');
   onTestFinished(() => void vi.unstubAllEnvs());
   const findings = await examined(stage);

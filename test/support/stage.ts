@@ -1,5 +1,4 @@
 import { onTestFinished } from 'vitest';
-import { z } from 'zod';
 import type { JoggSandbox } from '../../sandbox/jogg/jogg-sandbox.ts';
 import type { Given } from '../../sandbox/slack/person/driver.ts';
 import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
@@ -135,22 +134,16 @@ export async function onStage(options: StageOptions = {}) {
     moved: (to: string) =>
       until(() => lines.some((line) => line.event === 'video_moved' && line.fields['to'] === to)),
     /** What the paid requests asked for, alike for both versions of the API. */
-    asked: () => paid().map(({ body }) => askedSchema.parse(body)),
+    asked: () => paid().map(({ body }) => asked(Object(body))),
   };
 }
 
 const SHAPES = ['portrait', 'landscape', 'square'];
 /** v2 nests what v1 has side by side, and has words for v1's numbers. */
-const askedSchema = z
-  .looseObject({
-    voice: z.looseObject({ type: z.string() }).optional(),
-    avatar: z.looseObject({}).optional(),
-    aspect_ratio: z.union([z.string(), z.number().transform((number) => SHAPES[number])]),
-  })
-  .transform(({ voice, avatar, ...rest }): Record<string, unknown> => {
-    const { type: _, ...speech } = voice ?? {};
-    return { ...rest, ...speech, ...avatar };
-  });
+function asked({ voice, avatar, aspect_ratio: shape, ...rest }: Record<string, unknown>) {
+  const { type: _, ...speech }: Record<string, unknown> = Object(voice);
+  return { ...rest, ...speech, ...Object(avatar), aspect_ratio: SHAPES[Number(shape)] ?? shape };
+}
 
 function once(run: () => Promise<void>): () => Promise<void> {
   let done: Promise<void> | undefined;

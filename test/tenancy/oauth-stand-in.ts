@@ -30,10 +30,7 @@ export async function oauthStandIn(
     const refresh = `xoxe-canary-${made}`;
     good.add(token);
     if (rotates) good.add(refresh);
-    return {
-      access_token: token,
-      ...(rotates ? { refresh_token: refresh, expires_in: 43_200 } : {}),
-    };
+    return { access_token: token, ...(rotates && { refresh_token: refresh, expires_in: 43_200 }) };
   }
 
   const methods: Record<string, (form: Record<string, string>, token: string) => object> = {
@@ -44,15 +41,8 @@ export async function oauthStandIn(
       if (!good.delete(used ?? ''))
         return { error: form['code'] ? 'invalid_code' : 'invalid_refresh_token' };
       return {
-        ok: true,
-        ...pair(),
-        app_id: 'A1',
-        authed_user: { id: 'U1' },
-        bot_user_id: 'UBOT',
-        scope: SCOPES.join(','),
-        token_type: 'bot',
-        team,
-        enterprise,
+        ...{ ok: true, ...pair(), token_type: 'bot', scope: SCOPES.join(','), team, enterprise },
+        ...{ app_id: 'A1', authed_user: { id: 'U1' }, bot_user_id: 'UBOT' },
         is_enterprise_install: team === null,
       };
     },

@@ -12,11 +12,8 @@ const ORDER = null as never;
 function someAccounts(users = 1) {
   const asked: string[] = [];
   const partsOf = (name: string) => ({
-    ...{
-      catalogue: `all of ${name}`,
-      publicCatalogue: `public of ${name}`,
-      projects: { findByProject: async () => undefined },
-    },
+    ...{ catalogue: `all of ${name}`, publicCatalogue: `public of ${name}` },
+    projects: { findByProject: async () => undefined },
     balance: { current: () => 7, touch: () => {} },
     unconfirmed: {
       add: async (id: string) => void asked.push(`${name} adds ${id}`),
@@ -48,8 +45,9 @@ function someAccounts(users = 1) {
   return { of, asked: () => asked.splice(0) };
 }
 const made = (account?: string) => ({
-  ...{ id: 'p', version: 'v1' as const },
-  ...(account === undefined ? {} : { account }),
+  id: 'p',
+  version: 'v1' as const,
+  ...(account && { account }),
 });
 
 it('a project is made by the present account, and polled where it was made', async () => {
@@ -60,10 +58,7 @@ it('a project is made by the present account, and polled where it was made', asy
   expect(await renderer.poll(made('forgotten'))).toEqual({ kind: 'later', afterMs: null });
   end();
   expect(asked().toSorted()).toEqual([
-    'new is polled',
-    'new is released',
-    'old is polled',
-    'old is released',
+    ...['new is polled', 'new is released', 'old is polled', 'old is released'],
     'the operator is polled',
   ]);
 });
