@@ -6,27 +6,21 @@ import type { Clock } from '../../src/lib/clock.ts';
 import type { LogFields } from '../../src/lib/log.ts';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
+import { createFakeClock } from '../jogg/ports.ts';
 import { until } from '../support/stage.ts';
 
 /** Limits that no test waits for: to open, to drain, to close. */
 const LIMITS = [20_000, 10_000, 2_000];
 const TOKENS = { botToken: 'xoxb-canary', appToken: 'xapp-canary', signingSecret: 'canary' };
 
-/** A clock whose pauses take no time, but count. */
+/** A clock whose pauses take no time, but count; what limits something never ends. */
 function pausingClock() {
-  let time = 0;
-  const pauses: number[] = [];
-  const never = (signal?: AbortSignal) =>
-    new Promise<void>((end) => signal?.addEventListener('abort', () => end()));
-  const pass = (ms: number) => {
-    time += ms;
-  };
-  const sleep: Clock['sleep'] = async (ms, signal) => {
-    if (LIMITS.includes(ms)) return never(signal);
-    pauses.push(ms);
-    pass(ms);
-  };
-  return { pauses, pass, clock: { now: () => time, monotonic: () => time, sleep } };
+  const { clock, sleeps: pauses, pass } = createFakeClock();
+  const sleep: Clock['sleep'] = (ms, signal) =>
+    LIMITS.includes(ms)
+      ? new Promise((end) => signal?.addEventListener('abort', () => end()))
+      : clock.sleep(ms);
+  return { pauses, pass, clock: { ...clock, sleep } };
 }
 
 /** The socket between Slack's stand-in and Bolt. */

@@ -13,11 +13,12 @@ const NOBODY = {
 const ORG = { enterprise_id: 'E1', teams: ['T3', 'T1'], is_owner: true };
 const IN_ORG = { enterprise: 'E1', teams: ORG.teams };
 
+const of = (workspace: string, enterprise: string | null = null) => ({ workspace, enterprise });
+
 /** A directory whose Slack answers with what `answers` holds, in turn. */
 function directoryOf(answers: readonly (object | 'refused' | 'never')[], scope = true) {
   const clock = createVirtualClock();
-  const asked: string[] = [];
-  const events: string[] = [];
+  const [asked, events]: [string[], string[]] = [[], []];
   const info = async ({ user }: { user: string }) => {
     const answer = answers[asked.length];
     asked.push(user);
@@ -25,13 +26,9 @@ function directoryOf(answers: readonly (object | 'refused' | 'never')[], scope =
     if (answer === 'refused') throw new Error('ratelimited');
     return { ok: true, user: answer };
   };
-  const installation = async () => ({ workspace: 'T1', enterprise: null });
-  const { person } = createDirectory({
-    users: { info },
-    identity: { installation, can: () => scope },
-    clock,
-    logEvent: (event) => events.push(event),
-  });
+  const identity = { installation: async () => of('T1'), can: () => scope };
+  const logEvent = (event: string) => events.push(event);
+  const { person } = createDirectory({ users: { info }, identity, clock, logEvent });
   return { person, clock, asked, events };
 }
 
@@ -65,16 +62,14 @@ it('it is kept for five minutes, however the clock is set, and asked once by all
 it('it is nothing for half a minute after a refusal, after a second, or without users:read', async () => {
   const [refused, slow] = [directoryOf(['refused', KNOWN]), directoryOf(['never'])];
   const unscoped = directoryOf([KNOWN], false);
-  const soon = [await refused.person('U1'), await refused.person('U1'), refused.asked.length];
+  const soon = [await refused.person('U1'), await refused.person('U1'), ...refused.asked];
   const waiting = [slow.person('U1'), unscoped.person('U1')];
   await slow.clock.advance(1_000);
-  soon.push(...(await Promise.all(waiting)), unscoped.asked.length);
+  soon.push(...(await Promise.all(waiting)), ...unscoped.asked);
   await refused.clock.advance(30_000);
-  const told = [...soon, (await refused.person('U1'))?.team, ...refused.events];
-  expect(told).toEqual([null, null, 1, null, null, 0, 'T1', 'person_unknown']);
+  soon.push((await refused.person('U1'))?.team ?? null, ...refused.events);
+  expect(soon).toEqual([null, null, 'U1', null, null, 'T1', 'person_unknown']);
 });
-
-const of = (workspace: string, enterprise: string | null = null) => ({ workspace, enterprise });
 
 it.each([
   [{ team_id: 'T1' }, of('T1')],

@@ -95,11 +95,13 @@ it.each<[object, object]>([
   expect(read(values)['errors']).toEqual(errors);
 });
 
-it('values of no shape at all are an empty form', () => {
-  const odd = [null, undefined, 7, 'x', [], {}, { script: null }, { script: { script: 7 } }];
-  const empty = { script: '', avatar: null, voiceId: null, errors: choose };
-  for (const values of odd) expect(read(values)).toMatchObject(empty);
-});
+it.each([null, undefined, 7, 'x', [], {}, { script: null }, { script: { script: 7 } }])(
+  'values of no shape at all are an empty form: %j',
+  (values) => {
+    const empty = { script: '', avatar: null, voiceId: null, errors: choose };
+    expect(read(values)).toMatchObject(empty);
+  },
+);
 
 const sentence = 'All of this is said in one go. ';
 const long = sentence.repeat(400);

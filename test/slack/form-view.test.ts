@@ -104,9 +104,6 @@ it('what a form carries along survives, as that of an older one does, and nothin
   const long = { ...look, avatar: { ...picked, label: 'l'.repeat(900) } };
   const crowded = encodeFormMetadata({ ...all, looks: [long, long, long] });
   expect(decodeFormMetadata(crowded)).toEqual({ ...all, looks: [] });
-});
-
-it('what a form carries along is null where it is not ours', () => {
   const foreign = [undefined, null, 7, '', '{', 'null', '[]', '{"channel":7,"threadTs":null}'];
   expect(foreign.map(decodeFormMetadata)).toEqual(foreign.map(() => null));
 });

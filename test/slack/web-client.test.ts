@@ -57,12 +57,20 @@ it.each<[string, RequestListener, object]>([
   expect(hits.paths).toEqual(['/views.open', '/auth.test']);
 });
 
+it('a redirect is refused, and nothing is sent where it leads', async () => {
+  const elsewhere = await answering((_, response) => response.end());
+  const location = elsewhere.url;
+  const { url } = await answering((_, response) => response.writeHead(302, { location }).end('x'));
+  const call = createSlackFetch()(url, { method: 'POST', body: 'token' });
+  await expect(call).rejects.toThrow('redirect');
+  expect(elsewhere.hits.paths).toEqual([]);
+});
+
 const TIMEOUT = { name: 'TimeoutError' };
 const TOO_LARGE = { message: expect.stringContaining('too large') };
 const silent = () => {};
 const half: RequestListener = (_, response) => response.write('half');
 const huge: RequestListener = (_, response) => response.end(Buffer.alloc(5 * 1024 * 1024));
-// A redirect: `faults/slack-limit` F24.
 it.each<[string, RequestListener, { limitMs?: number; timeoutMs?: number }, object]>([
   ['has more than 4 MiB', huge, {}, TOO_LARGE],
   ['never comes, where the call has a time-out', silent, { timeoutMs: 50 }, TIMEOUT],

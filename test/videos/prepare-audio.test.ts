@@ -61,12 +61,12 @@ it('the last word on the balance stays', async () => {
   const notes: string[] = [];
   const answers = [null, 7, 0];
   const quota = async () => {
-    if (answers.length === 0) throw new Error('down');
-    return answers.shift() ?? null;
+    const [next] = answers.splice(0, 1);
+    return next === undefined ? Promise.reject(new Error('down')) : next;
   };
   const balance = createBalance({ quota, clock, logEvent: (event) => notes.push(event) });
   const told: (number | null)[] = [];
-  for (let nth = 0; nth < 4; nth += 1) {
+  for (const _ of ['unknown', 'seven', 'none', 'down']) {
     balance.touch();
     await clock.advance(300_000);
     told.push(balance.current());

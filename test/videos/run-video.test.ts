@@ -2,7 +2,8 @@ import { expect, it } from 'vitest';
 import type { PollOutcome } from '../../src/domain/video/outcome.ts';
 import { LeaseLostError } from '../../src/videos/persist-video.ts';
 import type { RunVideoDeps } from '../../src/videos/run-video.ts';
-import { START } from '../domain/facts.ts';
+import { facts, START } from '../domain/facts.ts';
+import { writingLease } from '../support/writing-lease.ts';
 import { living, SUCCEEDED } from './living.ts';
 
 const STILL = { now: () => START, monotonic: () => START, sleep: async () => {} };
@@ -116,6 +117,20 @@ it('a reason that comes after the failure is told by edits, once, and calls nobo
     ['card: null', 'card: no voice', 'result: no voice'],
     ['card', 'result'],
   ]);
+});
+
+it('a file is moved in its own lane alone, so that slow ones hold up nothing else', async () => {
+  let moved = 0;
+  const { run, runVideo, state } = living({
+    storeFile: async () => {
+      moved += 1;
+      return { kind: 'impossible', why: 'not_moved' };
+    },
+  });
+  await run();
+  const lease = { ...writingLease(state), lane: 'poll' } as const;
+  const next = await runVideo('v_1', JSON.stringify(facts), lease);
+  expect([next, moved]).toEqual([expect.objectContaining({ lane: 'file' }), 0]);
 });
 
 it.each([
