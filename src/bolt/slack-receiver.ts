@@ -1,3 +1,4 @@
+import { createSecretKey } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { parse as parseForm } from 'node:querystring';
 import { readBody } from '../http/read-body.ts';
@@ -29,6 +30,7 @@ export function createSlackReceiver(deps: {
   readonly logEvent: LogEvent;
 }): Route {
   const deadlines = createDeadlines(deps.clock, ACK_WITHIN_MS);
+  const secret = createSecretKey(deps.signingSecret, 'utf8');
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const raw = await readBody(request, BODY_LIMIT);
@@ -40,7 +42,7 @@ export function createSlackReceiver(deps: {
     const { 'x-slack-signature': signature, 'x-slack-request-timestamp': timestamp } =
       request.headers;
     const signed = { body: raw, signature, timestamp };
-    const check = checkSlackSignature(signed, deps.signingSecret, deps.clock.now());
+    const check = checkSlackSignature(signed, secret, deps.clock.now());
     const text = raw.toString('utf8');
     if (check.kind !== 'good') {
       // Slack's check of the address is unsigned, so the answer needs no signature, as in Bolt's
@@ -134,7 +136,7 @@ function isAddressCheck(form: Readonly<Record<string, unknown>>): boolean {
 /** Null where it cannot be read. */
 function parseBody(text: string, type: string): Record<string, unknown> | null {
   if (type !== FORM) return parseObject(text);
-  const form = { ...parseForm(text) };
+  const form = parseForm(text);
   return typeof form['payload'] === 'string' && !isAddressCheck(form)
     ? parseObject(form['payload'])
     : form;

@@ -1,4 +1,4 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, type KeyObject, timingSafeEqual } from 'node:crypto';
 
 /**
  * A request older, or newer, than this is refused.
@@ -29,7 +29,7 @@ const BAD: SignatureCheck = { kind: 'bad' };
  */
 export function checkSlackSignature(
   request: SignedRequest,
-  secret: string,
+  secret: string | KeyObject,
   now: number,
 ): SignatureCheck {
   const { body, signature, timestamp } = request;

@@ -96,10 +96,7 @@ export function registerListeners(app: App, deps: ListenerDeps): void {
     button(ACTION_IDS.home[from], homeMakeButton(deps, from));
   button(ACTION_IDS.home.setJoggKey, setJoggKeyButton(deps));
   button(ACTION_IDS.home.removeJoggKey, thenRefreshHome(deps, removeJoggKeyButton(deps)));
-  app.view(
-    { type: 'view_submission', callback_id: JOGG_KEY },
-    joggKeySubmission(deps, homeAnew(deps)),
-  );
+  views.on(JOGG_KEY, joggKeySubmission(deps, homeAnew(deps)));
   for (const look of ACTION_IDS.home.looks) button(look, homeMakeButton(deps, 'look'));
   for (const does of HOME_LIST) button(ACTION_IDS.home[does], homeListButton(deps, does));
 

@@ -36,6 +36,7 @@ export function createTenants<T extends { end(): void }>(deps: {
 
   function taken({ scope, revision }: Installed, make: () => T): Kept<T> {
     const known = kept.get(scope);
+    if (known?.revision === revision && kept.size === 1) return known;
     kept.delete(scope);
     if (known?.revision === revision) {
       kept.set(scope, known);

@@ -60,6 +60,8 @@ const UNSURE: ScriptMatch = { kind: 'unsure' };
  * traditional Chinese (`zh`, `zh-Hant`).
  */
 export function judgeScript(script: string, prior: string): ScriptMatch {
+  // Most forms open without a script.
+  if (script === '') return FITS;
   const text = withoutCodes(script.slice(0, MOST_READ));
   const match = judgeText(text, prior);
   if (match.kind !== 'fits') return match;
