@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { portsBefore, thrownBy } from './ports.ts';
 import { no, ok, type Reply, raw } from './stand-in.ts';
 
@@ -21,30 +21,31 @@ async function libraryOf(lists: Record<string, Reply>) {
   return { avatars, voices, notes, shown };
 }
 
-describe('the library', () => {
-  it('begins with those of the account, each avatar and voice once', async () => {
-    const { shown } = await libraryOf({
-      '/avatars': avatars(81, 82, 81, 12),
-      '/avatars/custom': avatars(12, 7),
-      '/avatars/photo_avatars': avatars(7, 8),
-      '/voices': voices('en', 'de', 'mine'),
-      '/voices/custom': voices('mine'),
-    });
-    expect(await shown()).toEqual([
-      'custom:12 photo:7 photo:8 public:81 public:82 public:12',
-      'own:mine public:en public:de',
-    ]);
+it('the library begins with those of the account, each avatar and voice once', async () => {
+  const { shown } = await libraryOf({
+    '/avatars': avatars(81, 82, 81, 12),
+    '/avatars/custom': avatars(12, 7),
+    '/avatars/photo_avatars': avatars(7, 8),
+    '/voices': voices('en', 'de', 'mine'),
+    '/voices/custom': voices('mine'),
   });
+  expect(await shown()).toEqual([
+    'custom:12 photo:7 photo:8 public:81 public:82 public:12',
+    'own:mine public:en public:de',
+  ]);
+});
 
-  const OWN = ['/avatars/custom', '/avatars/photo_avatars', '/voices/custom'];
-  /** Whether what there was before stays. */
-  it.each<[string, Reply, boolean]>([
-    ['18025', no(18025, 403), false],
-    ['10104', no(10104), false],
-    ['an unknown code', no(10301), true],
-    ['no credit', no(18020), true],
-    ['an answer of another shape', ok('text'), true],
-  ])('whose own lists are refused (%s) has the public ones', async (_, refusal, isKept) => {
+const OWN = ['/avatars/custom', '/avatars/photo_avatars', '/voices/custom'];
+/** Whether what there was before stays. */
+it.each<[string, Reply, boolean]>([
+  ['18025', no(18025, 403), false],
+  ['10104', no(10104), false],
+  ['an unknown code', no(10301), true],
+  ['no credit', no(18020), true],
+  ['an answer of another shape', ok('text'), true],
+])(
+  'the library whose own lists are refused (%s) has the public ones',
+  async (_, refusal, isKept) => {
     const lists: Record<string, Reply> = { ...PUBLIC };
     for (const path of OWN) lists[path] = refusal;
     const { shown, notes } = await libraryOf(lists);
@@ -59,20 +60,23 @@ describe('the library', () => {
     expect([...new Set(noted)].sort()).toEqual(
       names.map((name) => `jogg_list_not_offered ${name}`),
     );
-  });
+  },
+);
 
-  it.each([
-    ['/avatars', no(10301), 'jogg'],
-    ['/avatars/custom', no(429), 'rate'],
-    ['/avatars/custom', no(10301, 502), 'jogg'],
-    ['/avatars', no(18025), 'permission'],
-    ['/avatars/custom', no(10105, 401), 'key'],
-    ['/avatars/photo_avatars', no(50000), 'jogg'],
-    ['/avatars/photo_avatars', raw('<html>'), 'unreadable'],
-    ['/voices/custom', raw('', 503), 'jogg'],
-  ])('is not half there: where %s is answered as in %# it throws', async (path, reply, code) => {
+it.each([
+  ['/avatars', no(10301), 'jogg'],
+  ['/avatars/custom', no(429), 'rate'],
+  ['/avatars/custom', no(10301, 502), 'jogg'],
+  ['/avatars', no(18025), 'permission'],
+  ['/avatars/custom', no(10105, 401), 'key'],
+  ['/avatars/photo_avatars', no(50000), 'jogg'],
+  ['/avatars/photo_avatars', raw('<html>'), 'unreadable'],
+  ['/voices/custom', raw('', 503), 'jogg'],
+])(
+  'the library is not half there: where %s is answered as in %# it throws',
+  async (path, reply, code) => {
     const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
     const list = path.startsWith('/voices') ? voices : avatars;
     expect(await thrownBy(list())).toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
-  });
-});
+  },
+);

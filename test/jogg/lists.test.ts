@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { avatar, voice } from '../catalogue/some.ts';
 import { portsBefore, thrownBy, VERSIONS, type Version } from './ports.ts';
 import { no, ok, type Reply } from './stand-in.ts';
@@ -21,68 +21,67 @@ const BRITISH = { accent: 'british', use_case: 'news' };
 const plain = { shape: null, style: null, gender: null, age: null };
 const mute = { language: null, gender: null, age: null };
 
-describe('avatars and voices', () => {
-  it.each<[Version, object, ReturnType<typeof avatar>]>([
-    ['v1', { ...AMARA, avatar_id: 81, cover_url: coverUrl, aspect_ratio: 0 }, avatar({ coverUrl })],
-    ['v1', BLANK, avatar({ ...plain, id: '82', name: '82' })],
-    ['v1', ODD, avatar({ ...plain, id: '83', name: 'Ben', shape: 'landscape' })],
-    ['v2', MORE, avatar({ id: '41', coverUrl, previewUrl, shape: 'square' })],
-  ])('over %s an avatar comes in our own words: %j', async (version, item, found) => {
-    const { adapters } = await portsBefore(ok({ avatars: [item] }));
-    expect(await adapters[version].publicAvatars()).toEqual([found]);
-  });
-
-  it.each<[Version, object, ReturnType<typeof voice>]>([
-    ['v1', { ...CHRIS, voice_id, audition_url: sampleUrl }, voice({ sampleUrl })],
-    ['v1', { ...CHRIS, voice_id, audio_url: sampleUrl }, voice({ sampleUrl })],
-    ['v2', { ...CHRIS, voice_id, audio_url: sampleUrl }, voice({ sampleUrl })],
-    ['v2', { ...CHRIS, voice_id, audition_url: sampleUrl }, voice({ sampleUrl })],
-    ['v2', { ...CHRIS, voice_id, ...BRITISH }, voice({ accent: 'british', use: 'news' })],
-    ['v2', { voice_id: 'x', name: '', language: '' }, voice({ ...mute, id: 'x', name: 'x' })],
-  ])('over %s a voice comes in our own words: %j', async (version, item, found) => {
-    const { adapters } = await portsBefore(ok({ total: 1, voices: [item] }));
-    expect(await adapters[version].publicVoices()).toEqual([found]);
-    expect(await adapters[version].customVoices()).toEqual([{ ...found, own: true }]);
-  });
-
-  const READY = [{ status: 1 }, {}];
-  const NOT_YET = [{ status: 0 }, { status: 2 }];
-  const WORDS = ['processing', 'failed'].map((avatar_status) => ({ avatar_status }));
-  it.each<[Version, object[], boolean]>([
-    ['v1', READY, true],
-    ['v1', NOT_YET, false],
-    ['v2', [...READY, { avatar_status: 'completed' }], true],
-    ['v2', [...NOT_YET, ...WORDS], false],
-  ])('over %s own avatars with %j are ready: %s', async (version, statuses, isReady) => {
-    const avatars = statuses.map((status, id) => ({ id, avatar_id: id, ...status }));
-    const { adapters } = await portsBefore(ok({ avatars }));
-    const jogg = adapters[version];
-    const own = [...(await jogg.customAvatars()), ...(await jogg.photoAvatars())];
-    const found = own.map(({ kind, id }) => `${kind}:${id}`);
-    const all = ['custom', 'photo'].flatMap((kind) => avatars.map(({ id }) => `${kind}:${id}`));
-    expect(found).toEqual(isReady ? all : []);
-  });
+it.each<[Version, object, ReturnType<typeof avatar>]>([
+  ['v1', { ...AMARA, avatar_id: 81, cover_url: coverUrl, aspect_ratio: 0 }, avatar({ coverUrl })],
+  ['v1', BLANK, avatar({ ...plain, id: '82', name: '82' })],
+  ['v1', ODD, avatar({ ...plain, id: '83', name: 'Ben', shape: 'landscape' })],
+  ['v2', MORE, avatar({ id: '41', coverUrl, previewUrl, shape: 'square' })],
+])('over %s an avatar comes in our own words: %j', async (version, item, found) => {
+  const { adapters } = await portsBefore(ok({ avatars: [item] }));
+  expect(await adapters[version].publicAvatars()).toEqual([found]);
 });
 
-describe('a list with something wrong in it', () => {
-  it('loses the bad items only, and says where they were bad but not what stood there', async () => {
-    const bad = [null, { avatar_id: 'SECRET' }, { name: 'x' }, { avatar_id: 1.5 }];
-    const { adapters, notes } = await portsBefore(ok({ avatars: [...bad, { avatar_id: 81 }] }));
-    expect((await adapters.v1.publicAvatars()).map(({ id }) => id)).toEqual(['81']);
-    const noted = notes.map(({ event, fields = {} }) => [event, fields['list'], fields['field']]);
-    const where = ['', 'avatar_id', 'avatar_id', 'avatar_id'];
-    expect(noted).toEqual(where.map((field) => ['jogg_item_skipped', 'public avatars', field]));
-    expect(JSON.stringify(notes)).not.toContain('SECRET');
-  });
+it.each<[Version, object, ReturnType<typeof voice>]>([
+  ['v1', { ...CHRIS, voice_id, audition_url: sampleUrl }, voice({ sampleUrl })],
+  ['v1', { ...CHRIS, voice_id, audio_url: sampleUrl }, voice({ sampleUrl })],
+  ['v2', { ...CHRIS, voice_id, audio_url: sampleUrl }, voice({ sampleUrl })],
+  ['v2', { ...CHRIS, voice_id, audition_url: sampleUrl }, voice({ sampleUrl })],
+  ['v2', { ...CHRIS, voice_id, ...BRITISH }, voice({ accent: 'british', use: 'news' })],
+  ['v2', { voice_id: 'x', name: '', language: '' }, voice({ ...mute, id: 'x', name: 'x' })],
+])('over %s a voice comes in our own words: %j', async (version, item, found) => {
+  const { adapters } = await portsBefore(ok({ total: 1, voices: [item] }));
+  expect(await adapters[version].publicVoices()).toEqual([found]);
+  expect(await adapters[version].customVoices()).toEqual([{ ...found, own: true }]);
+});
 
-  it.each([
-    ['nothing but bad items', { avatars: [{}, {}] }, false],
-    ['a text', 'text', false],
-    ['a text for the list', { avatars: 'text' }, false],
-    ['no list', {}, true],
-    ['null for the list', { avatars: null, voices: null, total: 0 }, true],
-    ['null', null, true],
-  ])('that holds %s is never taken for empty, but for the own one', async (_, data, isEmpty) => {
+const READY = [{ status: 1 }, {}];
+const NOT_YET = [{ status: 0 }, { status: 2 }];
+const WORDS = ['processing', 'failed'].map((avatar_status) => ({ avatar_status }));
+it.each<[Version, object[], boolean]>([
+  ['v1', READY, true],
+  ['v1', NOT_YET, false],
+  ['v2', [...READY, { avatar_status: 'completed' }], true],
+  ['v2', [...NOT_YET, ...WORDS], false],
+])('over %s own avatars with %j are ready: %s', async (version, statuses, isReady) => {
+  const avatars = statuses.map((status, id) => ({ id, avatar_id: id, ...status }));
+  const { adapters } = await portsBefore(ok({ avatars }));
+  const jogg = adapters[version];
+  const own = [...(await jogg.customAvatars()), ...(await jogg.photoAvatars())];
+  const found = own.map(({ kind, id }) => `${kind}:${id}`);
+  const all = ['custom', 'photo'].flatMap((kind) => avatars.map(({ id }) => `${kind}:${id}`));
+  expect(found).toEqual(isReady ? all : []);
+});
+
+it('a list loses its bad items only, and says where they were bad but not what stood there', async () => {
+  const bad = [null, { avatar_id: 'SECRET' }, { name: 'x' }, { avatar_id: 1.5 }];
+  const { adapters, notes } = await portsBefore(ok({ avatars: [...bad, { avatar_id: 81 }] }));
+  expect((await adapters.v1.publicAvatars()).map(({ id }) => id)).toEqual(['81']);
+  const noted = notes.map(({ event, fields = {} }) => [event, fields['list'], fields['field']]);
+  const where = ['', 'avatar_id', 'avatar_id', 'avatar_id'];
+  expect(noted).toEqual(where.map((field) => ['jogg_item_skipped', 'public avatars', field]));
+  expect(JSON.stringify(notes)).not.toContain('SECRET');
+});
+
+it.each([
+  ['nothing but bad items', { avatars: [{}, {}] }, false],
+  ['a text', 'text', false],
+  ['a text for the list', { avatars: 'text' }, false],
+  ['no list', {}, true],
+  ['null for the list', { avatars: null, voices: null, total: 0 }, true],
+  ['null', null, true],
+])(
+  'a list that holds %s is never taken for empty, but for the own one',
+  async (_, data, isEmpty) => {
     for (const version of VERSIONS) {
       const { adapters } = await portsBefore(ok(data));
       const jogg = adapters[version];
@@ -91,8 +90,8 @@ describe('a list with something wrong in it', () => {
       const own = [jogg.customAvatars(), jogg.photoAvatars(), jogg.customVoices()];
       expect(await Promise.all<unknown[]>(own)).toEqual([[], [], []]);
     }
-  });
-});
+  },
+);
 
 const voices = (from: number, to: number) =>
   Array.from({ length: Math.max(0, to - from) }, (_, at) => ({ voice_id: `v${from + at}` }));
@@ -101,64 +100,62 @@ const paged = (page: number, size = 100) => voices((page - 1) * size, Math.min(2
 /** The page whose last ten are the first ten of the next. */
 const overlapping = (page: number) => voices((page - 1) * 90, Math.min(250, page * 90 + 10));
 
-describe('a paged list', () => {
-  const turning = (replyTo: (page: number) => Reply) =>
-    portsBefore((response, seen, nth) => replyTo(Number(seen.query['page']))(response, seen, nth));
+const turning = (replyTo: (page: number) => Reply) =>
+  portsBefore((response, seen, nth) => replyTo(Number(seen.query['page']))(response, seen, nth));
 
-  it.each<[string, (page: number) => unknown, requests: number, found: number]>([
-    ['pages, and tells the total', (p) => ({ total: 250, voices: paged(p) }), 3, 250],
-    ['tells whether there is more', (p) => ({ has_more: p < 3, voices: paged(p) }), 3, 250],
-    ['pages, and tells nothing', (p) => ({ voices: paged(p) }), 4, 250],
-    ['has null past the end', (p) => ({ total: 999, voices: p > 3 ? null : paged(p) }), 4, 250],
-    ['gives half of what was asked', (p) => ({ total: 250, voices: paged(p, 50) }), 5, 250],
-    ['counts the page alone', (p) => ({ total: paged(p).length, voices: paged(p) }), 3, 250],
-    ['ignores paging', () => ({ total: 250, voices: voices(0, 250) }), 1, 250],
-    ['says more after all', () => ({ has_more: true, voices: voices(0, 250) }), 1, 250],
-    ['ignores paging and is short', () => ({ voices: voices(0, 30) }), 2, 30],
-    ['repeats a page', () => ({ total: 250, has_more: true, voices: voices(0, 100) }), 2, 100],
-    ['overlaps its pages', (p) => ({ total: 250, voices: overlapping(p) }), 3, 250],
-    ['gives more than was asked', (p) => ({ total: 250, voices: paged(p, 120) }), 3, 250],
-    ['answers the list itself', () => voices(0, 250), 1, 250],
-    ['has none', () => ({ total: 0, voices: [] }), 1, 0],
-  ])('of a server that %s is read to its end', async (_, answer, pages, found) => {
-    for (const version of VERSIONS) {
-      const { adapters, asked } = await turning((page) => ok(answer(page)));
-      const ids = (await adapters[version].publicVoices()).map(({ id }) => id);
-      expect(ids).toEqual(voices(0, found).map((each) => each.voice_id));
-      const all = Array.from({ length: pages }, (_, at) => String(at + 1));
-      expect(asked().map(({ query }) => query['page'])).toEqual(all);
-    }
-  });
+it.each<[string, (page: number) => unknown, requests: number, found: number]>([
+  ['pages, and tells the total', (p) => ({ total: 250, voices: paged(p) }), 3, 250],
+  ['tells whether there is more', (p) => ({ has_more: p < 3, voices: paged(p) }), 3, 250],
+  ['pages, and tells nothing', (p) => ({ voices: paged(p) }), 4, 250],
+  ['has null past the end', (p) => ({ total: 999, voices: p > 3 ? null : paged(p) }), 4, 250],
+  ['gives half of what was asked', (p) => ({ total: 250, voices: paged(p, 50) }), 5, 250],
+  ['counts the page alone', (p) => ({ total: paged(p).length, voices: paged(p) }), 3, 250],
+  ['ignores paging', () => ({ total: 250, voices: voices(0, 250) }), 1, 250],
+  ['says more after all', () => ({ has_more: true, voices: voices(0, 250) }), 1, 250],
+  ['ignores paging and is short', () => ({ voices: voices(0, 30) }), 2, 30],
+  ['repeats a page', () => ({ total: 250, has_more: true, voices: voices(0, 100) }), 2, 100],
+  ['overlaps its pages', (p) => ({ total: 250, voices: overlapping(p) }), 3, 250],
+  ['gives more than was asked', (p) => ({ total: 250, voices: paged(p, 120) }), 3, 250],
+  ['answers the list itself', () => voices(0, 250), 1, 250],
+  ['has none', () => ({ total: 0, voices: [] }), 1, 0],
+])('a paged list of a server that %s is read to its end', async (_, answer, pages, found) => {
+  for (const version of VERSIONS) {
+    const { adapters, asked } = await turning((page) => ok(answer(page)));
+    const ids = (await adapters[version].publicVoices()).map(({ id }) => id);
+    expect(ids).toEqual(voices(0, found).map((each) => each.voice_id));
+    const all = Array.from({ length: pages }, (_, at) => String(at + 1));
+    expect(asked().map(({ query }) => query['page'])).toEqual(all);
+  }
+});
 
-  /** The page of 100 from which on Jogg refuses; how many were found, or why none. */
-  it.each<[string, Reply, number, unknown]>([
-    ['10104', no(10104), 3, 200],
-    ['10104 under a 404', no(10104, 404), 3, 200],
-    ['40000', no(40000, 400), 3, 200],
-    ['10104 at once', no(10104), 1, { code: 'not_found' }],
-    ['40000 at once', no(40000), 1, { code: 'parameter' }],
-    ['18025', no(18025), 2, { code: 'permission' }],
-    ['50000', no(50000), 2, { code: 'jogg' }],
-  ])('that ends in %s is whole or not there', async (_, refusal, from, found) => {
-    const { adapters } = await turning((page) => {
-      const list = voices(page * 100, page * 100 + 100);
-      const avatars = list.map((_, at) => ({ id: page * 1000 + at }));
-      return page >= from ? refusal : ok({ voices: list, avatars });
-    });
-    const { v1, v2 } = adapters;
-    const lists: Promise<object[]>[] = [v1.publicVoices(), v2.publicVoices(), v2.publicAvatars()];
-    const ends = lists.map((list) =>
-      list.then(
-        ({ length }) => length,
-        ({ code }) => ({ code }),
-      ),
-    );
-    expect(await Promise.all(ends)).toEqual([found, found, found]);
+/** The page of 100 from which on Jogg refuses; how many were found, or why none. */
+it.each<[string, Reply, number, unknown]>([
+  ['10104', no(10104), 3, 200],
+  ['10104 under a 404', no(10104, 404), 3, 200],
+  ['40000', no(40000, 400), 3, 200],
+  ['10104 at once', no(10104), 1, { code: 'not_found' }],
+  ['40000 at once', no(40000), 1, { code: 'parameter' }],
+  ['18025', no(18025), 2, { code: 'permission' }],
+  ['50000', no(50000), 2, { code: 'jogg' }],
+])('a paged list that ends in %s is whole or not there', async (_, refusal, from, found) => {
+  const { adapters } = await turning((page) => {
+    const list = voices(page * 100, page * 100 + 100);
+    const avatars = list.map((_, at) => ({ id: page * 1000 + at }));
+    return page >= from ? refusal : ok({ voices: list, avatars });
   });
+  const { v1, v2 } = adapters;
+  const lists: Promise<object[]>[] = [v1.publicVoices(), v2.publicVoices(), v2.publicAvatars()];
+  const ends = lists.map((list) =>
+    list.then(
+      ({ length }) => length,
+      ({ code }) => ({ code }),
+    ),
+  );
+  expect(await Promise.all(ends)).toEqual([found, found, found]);
+});
 
-  it('that never ends is cut after 100 pages, and that is noted', async () => {
-    const { adapters, notes } = await turning((page) => ok({ voices: voices(page, page + 1) }));
-    expect(await adapters.v1.publicVoices()).toHaveLength(100);
-    expect(notes).toEqual([{ event: 'jogg_list_endless', fields: { pages: 100, items: 100 } }]);
-  });
+it('a paged list that never ends is cut after 100 pages, and that is noted', async () => {
+  const { adapters, notes } = await turning((page) => ok({ voices: voices(page, page + 1) }));
+  expect(await adapters.v1.publicVoices()).toHaveLength(100);
+  expect(notes).toEqual([{ event: 'jogg_list_endless', fields: { pages: 100, items: 100 } }]);
 });

@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { portsBefore, VERSIONS, type Version } from './ports.ts';
 import { ok } from './stand-in.ts';
 
@@ -27,64 +27,62 @@ async function polled(data: object, versions: readonly Version[] = VERSIONS) {
   return [...(await Promise.all(outcomes)), notes.map(({ event }) => event)];
 }
 
-describe('a poll', () => {
-  it.each<[Version, object, object]>([
-    ['v1', { ...done, video_duration: 30, status_code: 4 }, succeeded()],
-    ['v1', { ...done, video_duration: 30, status: 4 }, succeeded()],
-    ['v1', { ...done, video_duration: '30', status_code: '4' }, succeeded()],
-    ['v1', { ...done, video_duration: 30, status_code: null, status: 4 }, succeeded()],
-    ['v1', { video_url, status_code: 4 }, succeeded(bare)],
-    ['v1', { ...done, video_duration: 0, status_code: 4 }, succeeded({ seconds: null })],
-    ['v1', { ...noCover, video_duration: 30, status_code: 4 }, succeeded({ coverUrl: null })],
-    ['v1', { ...done, status_code: 1 }, RUNNING],
-    ['v1', { ...done, status_code: 3, status: 4 }, RUNNING],
-    ['v1', { ...done, status_code: 5 }, failed('rendering')],
-    ['v1', { status_code: 5, error: { message: 'bad audio' } }, failed('rendering', 'bad audio')],
-    ['v1', { status_code: 99 }, failed('deleted')],
-    ['v2', { ...done, duration: 30, status: 'completed' }, succeeded()],
-    ['v2', { ...done, duration: 30, status: 'success' }, succeeded()],
-    ['v2', { ...done, video_duration: 30, status: 'Succeeded' }, succeeded()],
-    ['v2', { ...done, duration_seconds: 30, status: 4 }, succeeded()],
-    ['v2', { ...named, duration: 30, status: ' COMPLETED ' }, succeeded()],
-    ['v2', { ...done, status: 'pending' }, RUNNING],
-    ['v2', { ...done, status: 'processing' }, RUNNING],
-    ['v2', { status: 'failed', error: { message: 'no' } }, failed('rendering', 'no')],
-    ['v2', { status: 'error' }, failed('rendering')],
-    ['v2', { status: 'canceled' }, failed('rendering')],
-    ['v2', { status: 'deleted' }, failed('deleted')],
-  ])('over %s reads %j', async (version, data, outcome) => {
-    expect(await polled(data, [version])).toEqual([outcome, []]);
-  });
+it.each<[Version, object, object]>([
+  ['v1', { ...done, video_duration: 30, status_code: 4 }, succeeded()],
+  ['v1', { ...done, video_duration: 30, status: 4 }, succeeded()],
+  ['v1', { ...done, video_duration: '30', status_code: '4' }, succeeded()],
+  ['v1', { ...done, video_duration: 30, status_code: null, status: 4 }, succeeded()],
+  ['v1', { video_url, status_code: 4 }, succeeded(bare)],
+  ['v1', { ...done, video_duration: 0, status_code: 4 }, succeeded({ seconds: null })],
+  ['v1', { ...noCover, video_duration: 30, status_code: 4 }, succeeded({ coverUrl: null })],
+  ['v1', { ...done, status_code: 1 }, RUNNING],
+  ['v1', { ...done, status_code: 3, status: 4 }, RUNNING],
+  ['v1', { ...done, status_code: 5 }, failed('rendering')],
+  ['v1', { status_code: 5, error: { message: 'bad audio' } }, failed('rendering', 'bad audio')],
+  ['v1', { status_code: 99 }, failed('deleted')],
+  ['v2', { ...done, duration: 30, status: 'completed' }, succeeded()],
+  ['v2', { ...done, duration: 30, status: 'success' }, succeeded()],
+  ['v2', { ...done, video_duration: 30, status: 'Succeeded' }, succeeded()],
+  ['v2', { ...done, duration_seconds: 30, status: 4 }, succeeded()],
+  ['v2', { ...named, duration: 30, status: ' COMPLETED ' }, succeeded()],
+  ['v2', { ...done, status: 'pending' }, RUNNING],
+  ['v2', { ...done, status: 'processing' }, RUNNING],
+  ['v2', { status: 'failed', error: { message: 'no' } }, failed('rendering', 'no')],
+  ['v2', { status: 'error' }, failed('rendering')],
+  ['v2', { status: 'canceled' }, failed('rendering')],
+  ['v2', { status: 'deleted' }, failed('deleted')],
+])('a poll over %s reads %j', async (version, data, outcome) => {
+  expect(await polled(data, [version])).toEqual([outcome, []]);
+});
 
-  const tooLong = `https://res.jogg.ai/${'x'.repeat(3_000)}`;
-  const plain = ['http://a.b/v.mp4', 'http://api.jogg.ai/v.mp4', 'http://127.0.0.1:9/v.mp4'];
-  const unsafe = [...plain, '/v.mp4', 'javascript:alert(1)', 'https://a:b@c.d/v.mp4', tooLong];
-  const links = ['', null, undefined, 7, ...unsafe];
-  it.each(links)('of a finished project with the link %j finds it empty', async (link) => {
-    const data = { video_url: link, status_code: 4, status: 'completed' };
-    expect(await polled(data)).toEqual([EMPTY, EMPTY, []]);
-  });
+const tooLong = `https://res.jogg.ai/${'x'.repeat(3_000)}`;
+const plain = ['http://a.b/v.mp4', 'http://api.jogg.ai/v.mp4', 'http://127.0.0.1:9/v.mp4'];
+const unsafe = [...plain, '/v.mp4', 'javascript:alert(1)', 'https://a:b@c.d/v.mp4', tooLong];
+const links = ['', null, undefined, 7, ...unsafe];
+it.each(links)('a poll of a finished project with the link %j finds it empty', async (link) => {
+  const data = { video_url: link, status_code: 4, status: 'completed' };
+  expect(await polled(data)).toEqual([EMPTY, EMPTY, []]);
+});
 
-  const odd = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];
-  it.each(odd)('of the status %j is unclear where there is a link', async (status) => {
-    const unclear = { kind: 'unclear', result: { ...result, seconds: null } };
-    expect(await polled({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
-    const goesOn = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
-    expect(await polled({ video_url: unsafe[0], status })).toEqual(goesOn);
-  });
+const odd = ['finished', 'ready', 6, 0, null, undefined, '', true, { a: 1 }, 'valueOf'];
+it.each(odd)('a poll of the status %j is unclear where there is a link', async (status) => {
+  const unclear = { kind: 'unclear', result: { ...result, seconds: null } };
+  expect(await polled({ ...done, status })).toEqual([unclear, unclear, [UNKNOWN, UNKNOWN]]);
+  const goesOn = [RUNNING, RUNNING, [UNKNOWN, UNKNOWN]];
+  expect(await polled({ video_url: unsafe[0], status })).toEqual(goesOn);
+});
 
-  const notDone = ['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'];
-  it.each(notDone)('of the status %j goes on whatever link there is', async (status) => {
-    expect(await polled({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
-  });
+const notDone = ['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'];
+it.each(notDone)('a poll of the status %j goes on whatever link there is', async (status) => {
+  expect(await polled({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
+});
 
-  it('asks over the version that started the project, whichever is chosen now', async () => {
-    const reply = ok({ status: 'processing', status_code: 3 });
-    const { renderer, asked } = await portsBefore(reply);
-    for (const version of VERSIONS) await renderer('v2').poll({ id: 'a/b?c', version });
-    expect(asked()).toEqual([
-      { path: '/v1/project', query: { project_id: 'a/b?c' } },
-      { path: '/v2/avatar_video/a%2Fb%3Fc', query: {} },
-    ]);
-  });
+it('a poll asks over the version that started the project, whichever is chosen now', async () => {
+  const reply = ok({ status: 'processing', status_code: 3 });
+  const { renderer, asked } = await portsBefore(reply);
+  for (const version of VERSIONS) await renderer('v2').poll({ id: 'a/b?c', version });
+  expect(asked()).toEqual([
+    { path: '/v1/project', query: { project_id: 'a/b?c' } },
+    { path: '/v2/avatar_video/a%2Fb%3Fc', query: {} },
+  ]);
 });

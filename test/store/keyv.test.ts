@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { onEachEngine } from './engines.ts';
 import { someStore } from './some-files.ts';
 
@@ -59,31 +59,29 @@ onEachEngine('values', (share) => {
   });
 });
 
-describe('the SQLite adapter', () => {
-  it('a full disk is called full: nothing is lost or half written, and no failure looks like a miss', async () => {
-    const { file, deps } = someStore();
-    const keyv = deps.keyvFor('a');
-    await keyv.set('key', 'old');
-    file.db.exec('PRAGMA max_page_count = 8');
-    const large = { key: 'key', value: 'x'.repeat(100_000) };
-    const many = keyv.setMany([{ key: 'small', value: 'x' }, large]);
-    for (const each of [keyv.set(large.key, large.value), many])
-      await expect(each).rejects.toMatchObject({ code: 'full' });
-    expect(await keyv.getMany(['key', 'small'])).toEqual(['old', undefined]);
-    expect(await keyv.set('after', 1)).toBe(true);
-    file.close();
-    for (const ask of [keyv.get('key'), keyv.has('key'), keyv.delete('key')])
-      await expect(ask).rejects.toMatchObject({ name: 'StoreError' });
-  });
+it('a full disk is called full: nothing is lost or half written, and no failure looks like a miss', async () => {
+  const { file, deps } = someStore();
+  const keyv = deps.keyvFor('a');
+  await keyv.set('key', 'old');
+  file.db.exec('PRAGMA max_page_count = 8');
+  const large = { key: 'key', value: 'x'.repeat(100_000) };
+  const many = keyv.setMany([{ key: 'small', value: 'x' }, large]);
+  for (const each of [keyv.set(large.key, large.value), many])
+    await expect(each).rejects.toMatchObject({ code: 'full' });
+  expect(await keyv.getMany(['key', 'small'])).toEqual(['old', undefined]);
+  expect(await keyv.set('after', 1)).toBe(true);
+  file.close();
+  for (const ask of [keyv.get('key'), keyv.has('key'), keyv.delete('key')])
+    await expect(ask).rejects.toMatchObject({ name: 'StoreError' });
+});
 
-  it('clears away what has expired as new values come', async () => {
-    const { file, deps } = someStore();
-    const keyv = deps.keyvFor('a');
-    for (let n = 0; n < 10; n += 1) await keyv.set(`brief ${n}`, n, 1);
-    await keyv.set('kept', 1);
-    await sleep(10);
-    await keyv.set('new', 1, 60_000);
-    const keys = file.db.prepare('SELECT key FROM keyv ORDER BY key').all();
-    expect(keys.map(({ key }) => key)).toEqual(['kept', 'new']);
-  });
+it('SQLite clears away what has expired as new values come', async () => {
+  const { file, deps } = someStore();
+  const keyv = deps.keyvFor('a');
+  for (let n = 0; n < 10; n += 1) await keyv.set(`brief ${n}`, n, 1);
+  await keyv.set('kept', 1);
+  await sleep(10);
+  await keyv.set('new', 1, 60_000);
+  const keys = file.db.prepare('SELECT key FROM keyv ORDER BY key').all();
+  expect(keys.map(({ key }) => key)).toEqual(['kept', 'new']);
 });

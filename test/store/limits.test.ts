@@ -1,4 +1,4 @@
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { createEditBudget } from '../../src/store/limits/edit-budget.ts';
 import { createFairTurns } from '../../src/store/limits/fair-turns.ts';
 import { createHolds } from '../../src/store/limits/holds.ts';
@@ -28,120 +28,114 @@ function shared(url = 'memory:', clock = createVirtualClock(0)) {
   return { clock, state, deps, paid, asked: () => asked };
 }
 
-describe('the edits of cards', () => {
-  it('that only move bars on get what is left of 40 a minute by those that must be made, over all processes', async () => {
-    const { deps, clock, asked } = shared();
-    const [one, two] = [createEditBudget(deps), createEditBudget(deps)];
-    const spared = async (workspace = 'T1') =>
-      [await one.spare(workspace), await two.spare(workspace)].filter(Boolean).length;
-    let made = 0;
-    for (let at = 0; at < 3 * MINUTE; at += 100, await clock.advance(100)) made += await spared();
-    expect(made).toBe(5 + 120 - 1);
-    // Of 3,600 questions nine in ten were answered without the store.
-    expect(asked()).toBeLessThan(400);
-    // Those that must be made are never refused, and leave none to spare for a while.
-    for (let nth = 0; nth < 15; nth += 1) await one.spend('T1');
-    const seen = [await spared(), await spared('T2')];
-    await clock.advance(MINUTE / 3);
-    seen.push(await spared());
-    await clock.advance(MINUTE / 6);
-    expect([...seen, await spared()]).toEqual([0, 2, 0, 2]);
-  });
+it('the edits of cards that only move bars on get what is left of 40 a minute by those that must be made, over all processes', async () => {
+  const { deps, clock, asked } = shared();
+  const [one, two] = [createEditBudget(deps), createEditBudget(deps)];
+  const spared = async (workspace = 'T1') =>
+    [await one.spare(workspace), await two.spare(workspace)].filter(Boolean).length;
+  let made = 0;
+  for (let at = 0; at < 3 * MINUTE; at += 100, await clock.advance(100)) made += await spared();
+  expect(made).toBe(5 + 120 - 1);
+  // Of 3,600 questions nine in ten were answered without the store.
+  expect(asked()).toBeLessThan(400);
+  // Those that must be made are never refused, and leave none to spare for a while.
+  for (let nth = 0; nth < 15; nth += 1) await one.spend('T1');
+  const seen = [await spared(), await spared('T2')];
+  await clock.advance(MINUTE / 3);
+  seen.push(await spared());
+  await clock.advance(MINUTE / 6);
+  expect([...seen, await spared()]).toEqual([0, 2, 0, 2]);
 });
 
-describe('the paid requests of a minute', () => {
-  it('are granted; then the wait until the oldest leaves the window is answered', async () => {
-    const url = `sqlite://${newPath()}`;
-    const { paid, clock, state } = shared(url);
-    const answers: number[] = [];
-    for (const gap of [0, 10_000, 10_000, 10_000, 30_000, 0]) {
-      await clock.advance(gap);
-      answers.push(await paid().take());
-    }
-    await state.close();
-    const afterRestart = await shared(url, clock).paid().take();
-    expect([answers, afterRestart]).toEqual([[0, 0, 0, 30_000, 0, 10_000], 10_000]);
-  });
-
-  it('hold nothing up for longer than that where the clock is set back', async () => {
-    const { paid, clock } = shared();
-    for (let taken = 0; taken < 3; taken += 1) await paid().take();
-    clock.jump(-HOUR);
-    const waits = [await paid().take()];
-    await clock.advance(MINUTE);
-    expect([...waits, await paid().take()]).toEqual([MINUTE, 0]);
-  });
-
-  /** The places in line of each, where each asks for as many as here for five minutes. */
-  async function places(wanted: Readonly<Record<string, number>>, isFair = true) {
-    const { clock, deps, paid } = shared();
-    const fair = createFairTurns({ ...deps, windowMs: MINUTE });
-    const order: string[] = [];
-    const ask = async (by: string) => {
-      const limiter = isFair ? fair(by, paid(6)) : paid(6);
-      for (let wait = await limiter.take(); wait > 0; wait = await limiter.take()) {
-        await clock.sleep(wait);
-        if (clock.monotonic() > 5 * MINUTE) return;
-      }
-      order.push(by);
-    };
-    // Ten seconds apart, so that the places become free one by one and not all at once.
-    for (const [by, count] of Object.entries(wanted))
-      for (let nth = 0; nth < count; nth += 1) {
-        void ask(by);
-        if (nth < 6) await clock.advance(by === 'busy' ? 9_000 : 1);
-      }
-    await clock.advance(6 * MINUTE);
-    return (of: string) => order.flatMap((by, at) => (by === of ? [at] : []));
+it('the paid requests of a minute are granted; then the wait until the oldest leaves the window is answered', async () => {
+  const url = `sqlite://${newPath()}`;
+  const { paid, clock, state } = shared(url);
+  const answers: number[] = [];
+  for (const gap of [0, 10_000, 10_000, 10_000, 30_000, 0]) {
+    await clock.advance(gap);
+    answers.push(await paid().take());
   }
-
-  it('go next to one that wants few of them; two that want the same share all', async () => {
-    const crowded = { busy: 80, quiet: 2 };
-    const [unfair, fair] = [await places(crowded, false), await places(crowded)];
-    expect([unfair('quiet'), fair('quiet')]).toEqual([[], [6, 7]]);
-    const both = await places({ busy: 100, other: 100 });
-    const [busy, other] = [both('busy').length, both('other').length];
-    expect([busy + other >= 30, Math.abs(busy - 6 - other) <= 2]).toEqual([true, true]);
-  });
+  await state.close();
+  const afterRestart = await shared(url, clock).paid().take();
+  expect([answers, afterRestart]).toEqual([[0, 0, 0, 30_000, 0, 10_000], 10_000]);
 });
 
-describe('a bucket of turns', () => {
-  /** One that two processes share, and when each had its turn, in ms since the start. */
-  function lined() {
-    const { clock, deps } = shared();
-    const bucket = () => createTokenBucket({ ...deps, ...RATE });
-    const processes = [bucket(), bucket()];
-    const at: number[] = [];
-    let asked = 0;
-    const ask = (count: number) => {
-      for (let left = count; left > 0; left -= 1, asked += 1) {
-        const nth = asked;
-        void processes[nth % 2]?.().then(() => {
-          at[nth] = clock.monotonic();
-        });
-      }
-      return clock.runPending();
-    };
-    return { clock, ask, at };
-  }
+it('the paid requests of a minute hold nothing up for longer than that where the clock is set back', async () => {
+  const { paid, clock } = shared();
+  for (let taken = 0; taken < 3; taken += 1) await paid().take();
+  clock.jump(-HOUR);
+  const waits = [await paid().take()];
+  await clock.advance(MINUTE);
+  expect([...waits, await paid().take()]).toEqual([MINUTE, 0]);
+});
 
-  it('gives its burst at once, then one per gap, in order; after a rest it is full, and no fuller', async () => {
-    const { clock, ask, at } = lined();
-    for (const [count, ms] of [[5, 600] as const, [4, 12_000] as const, [7, 1_000] as const]) {
-      await ask(count);
-      await clock.advance(ms);
+/** The places in line of each, where each asks for as many as here for five minutes. */
+async function places(wanted: Readonly<Record<string, number>>, isFair = true) {
+  const { clock, deps, paid } = shared();
+  const fair = createFairTurns({ ...deps, windowMs: MINUTE });
+  const order: string[] = [];
+  const ask = async (by: string) => {
+    const limiter = isFair ? fair(by, paid(6)) : paid(6);
+    for (let wait = await limiter.take(); wait > 0; wait = await limiter.take()) {
+      await clock.sleep(wait);
+      if (clock.monotonic() > 5 * MINUTE) return;
     }
-    const bursts = [...Array(5).fill(0), ...Array(3).fill(600), 800, ...Array(5).fill(12_600)];
-    expect(at).toEqual([...bursts, 12_800, 13_000]);
-  });
+    order.push(by);
+  };
+  // Ten seconds apart, so that the places become free one by one and not all at once.
+  for (const [by, count] of Object.entries(wanted))
+    for (let nth = 0; nth < count; nth += 1) {
+      void ask(by);
+      if (nth < 6) await clock.advance(by === 'busy' ? 9_000 : 1);
+    }
+  await clock.advance(6 * MINUTE);
+  return (of: string) => order.flatMap((by, at) => (by === of ? [at] : []));
+}
 
-  it.each([-HOUR, HOUR])('holds nobody up where the clock is set by %i ms', async (jump) => {
-    const { clock, ask, at } = lined();
-    await ask(5);
-    clock.jump(jump);
-    await ask(1);
-    expect(at).toEqual([0, 0, 0, 0, 0, 0]);
-  });
+it('the paid requests of a minute go next to one that wants few of them; two that want the same share all', async () => {
+  const crowded = { busy: 80, quiet: 2 };
+  const [unfair, fair] = [await places(crowded, false), await places(crowded)];
+  expect([unfair('quiet'), fair('quiet')]).toEqual([[], [6, 7]]);
+  const both = await places({ busy: 100, other: 100 });
+  const [busy, other] = [both('busy').length, both('other').length];
+  expect([busy + other >= 30, Math.abs(busy - 6 - other) <= 2]).toEqual([true, true]);
+});
+
+/** One that two processes share, and when each had its turn, in ms since the start. */
+function lined() {
+  const { clock, deps } = shared();
+  const bucket = () => createTokenBucket({ ...deps, ...RATE });
+  const processes = [bucket(), bucket()];
+  const at: number[] = [];
+  let asked = 0;
+  const ask = (count: number) => {
+    for (let left = count; left > 0; left -= 1, asked += 1) {
+      const nth = asked;
+      void processes[nth % 2]?.().then(() => {
+        at[nth] = clock.monotonic();
+      });
+    }
+    return clock.runPending();
+  };
+  return { clock, ask, at };
+}
+
+it('a bucket gives its burst at once, then one per gap, in order; after a rest it is full, and no fuller', async () => {
+  const { clock, ask, at } = lined();
+  for (const [count, ms] of [[5, 600] as const, [4, 12_000] as const, [7, 1_000] as const]) {
+    await ask(count);
+    await clock.advance(ms);
+  }
+  const bursts = [...Array(5).fill(0), ...Array(3).fill(600), 800, ...Array(5).fill(12_600)];
+  expect(at).toEqual([...bursts, 12_800, 13_000]);
+});
+
+it.each([-HOUR, HOUR])('a bucket holds nobody up where the clock is set by %i ms', async (jump) => {
+  const { clock, ask, at } = lined();
+  await ask(5);
+  clock.jump(jump);
+  await ask(1);
+  expect(at).toEqual([0, 0, 0, 0, 0, 0]);
 });
 
 onEachEngine('holds', (share) => {

@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { Client, DatabaseError } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createDatabase } from '../../src/store/postgres/database.ts';
@@ -36,144 +36,142 @@ async function client(): Promise<Client> {
 const nameOf = (url: string) => new URL(url).pathname.slice(1);
 
 // Starts at once, lost connections, a frozen holder: `replicas/`.
-describe('a state in PostgreSQL', () => {
-  it('a task that one replica adds or wakes nudges the others, also on a new connection', async () => {
-    const [one, other] = [open(), open()];
-    const nudges = new EventEmitter();
-    other.onNudge(() => nudges.emit('nudge'));
-    // Until the first one nobody knows that the other one listens.
-    const wakeUntilNudged = async () => {
-      const nudged = once(nudges, 'nudge').then(() => true);
-      while (!(await Promise.race([nudged, one.tasks.wake('a').then(() => false)])));
-    };
-    await one.tasks.add('a', '');
-    await wakeUntilNudged();
-    const ours = "datname = current_database() AND application_name = 'jogg-slack nudges'";
-    await run(database.url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`);
-    await wakeUntilNudged();
-    const added = once(nudges, 'nudge');
-    await one.tasks.add('b', '');
-    await added;
-    expect(events).toContain('nudges_lost');
-  });
+it('a task that one replica adds or wakes nudges the others, also on a new connection', async () => {
+  const [one, other] = [open(), open()];
+  const nudges = new EventEmitter();
+  other.onNudge(() => nudges.emit('nudge'));
+  // Until the first one nobody knows that the other one listens.
+  const wakeUntilNudged = async () => {
+    const nudged = once(nudges, 'nudge').then(() => true);
+    while (!(await Promise.race([nudged, one.tasks.wake('a').then(() => false)])));
+  };
+  await one.tasks.add('a', '');
+  await wakeUntilNudged();
+  const ours = "datname = current_database() AND application_name = 'jogg-slack nudges'";
+  await run(database.url, `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE ${ours}`);
+  await wakeUntilNudged();
+  const added = once(nudges, 'nudge');
+  await one.tasks.add('b', '');
+  await added;
+  expect(events).toContain('nudges_lost');
+});
 
-  it('where a pooler hands a statement to a connection that does not know it, it runs once', async () => {
-    const { query, close } = createDatabase(database.url, () => undefined);
-    onTestFinished(close);
-    await query('CREATE SEQUENCE drawn');
-    const draw = "SELECT nextval('drawn') AS drawn, (SELECT count(*) FROM pg_prepared_statements)";
-    const twice = async () => [(await query(draw)).rows[0], (await query(draw)).rows[0]];
-    const first = await twice();
-    await query('DEALLOCATE ALL');
-    const known = { drawn: 2, count: expect.toSatisfy((n) => n > 0) };
-    expect(first).toEqual([expect.objectContaining({ drawn: 1 }), known]);
-    expect(await twice()).toEqual([3, 4].map((drawn) => ({ drawn, count: 0 })));
-  });
+it('where a pooler hands a statement to a connection that does not know it, it runs once', async () => {
+  const { query, close } = createDatabase(database.url, () => undefined);
+  onTestFinished(close);
+  await query('CREATE SEQUENCE drawn');
+  const draw = "SELECT nextval('drawn') AS drawn, (SELECT count(*) FROM pg_prepared_statements)";
+  const twice = async () => [(await query(draw)).rows[0], (await query(draw)).rows[0]];
+  const first = await twice();
+  await query('DEALLOCATE ALL');
+  const known = { drawn: 2, count: expect.toSatisfy((n) => n > 0) };
+  expect(first).toEqual([expect.objectContaining({ drawn: 1 }), known]);
+  expect(await twice()).toEqual([3, 4].map((drawn) => ({ drawn, count: 0 })));
+});
 
-  it.each([
-    ['nobody listens', { port: '1' }],
-    ['there is no such database', { pathname: '/none' }],
-    ['the user is unknown', { username: 'none' }],
-  ])('where %s, the start fails with words that hide the password', async (_, change) => {
-    const url = Object.assign(new URL(database.url), change, { password: 'canary' });
-    const start = open(url.href).hold(new AbortController().signal);
-    const { code, message } = await start.catch((error) => error);
-    expect(code).toBe('unreachable');
-    expect(message).toMatch(/^postgres:\/\/[\w.:]+\/\w+: (?!.*canary).*Check that it runs/);
-  });
+it.each([
+  ['nobody listens', { port: '1' }],
+  ['there is no such database', { pathname: '/none' }],
+  ['the user is unknown', { username: 'none' }],
+])('where %s, the start fails with words that hide the password', async (_, change) => {
+  const url = Object.assign(new URL(database.url), change, { password: 'canary' });
+  const start = open(url.href).hold(new AbortController().signal);
+  const { code, message } = await start.catch((error) => error);
+  expect(code).toBe('unreachable');
+  expect(message).toMatch(/^postgres:\/\/[\w.:]+\/\w+: (?!.*canary).*Check that it runs/);
+});
 
-  it('what a crash and a failover may lose is read from the server; a user without rights, a lost table and a database that takes no writes are named', async () => {
-    const { url, drop } = await freshDatabase();
-    onTestFinished(drop);
-    await open(url).ping();
-    const set = (setting: string) => run(url, `ALTER DATABASE ${nameOf(url)} SET ${setting}`);
-    const seen = [];
-    for (const commit of ['on', 'local', 'off']) {
-      await set(`synchronous_commit = ${commit}`);
-      const { durable, synchronousStandby } = await examineServer(url);
-      seen.push(`${commit} ${durable} ${synchronousStandby}`);
-    }
-    expect(seen).toEqual(['on true false', 'local true false', 'off false false']);
-    const role = `role_${Math.random().toString(36).slice(2)}`;
-    await run(database.url, `CREATE ROLE ${role} LOGIN PASSWORD 'any'`);
-    onTestFinished(() => run(database.url, `DROP ROLE ${role}`));
-    const weak = Object.assign(new URL(url), { username: role, password: 'any' });
-    const refused = expect.objectContaining({ code: 'read_only' });
-    await expect(open(weak.href).ping()).rejects.toEqual(refused);
-    await run(url, 'DROP TABLE jogg_slack.keyv');
-    await expect(open(url).keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
-    await set('default_transaction_read_only = on');
-    await expect(open(url).ping()).rejects.toEqual(refused);
-  });
+it('what a crash and a failover may lose is read from the server; a user without rights, a lost table and a database that takes no writes are named', async () => {
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  await open(url).ping();
+  const set = (setting: string) => run(url, `ALTER DATABASE ${nameOf(url)} SET ${setting}`);
+  const seen = [];
+  for (const commit of ['on', 'local', 'off']) {
+    await set(`synchronous_commit = ${commit}`);
+    const { durable, synchronousStandby } = await examineServer(url);
+    seen.push(`${commit} ${durable} ${synchronousStandby}`);
+  }
+  expect(seen).toEqual(['on true false', 'local true false', 'off false false']);
+  const role = `role_${Math.random().toString(36).slice(2)}`;
+  await run(database.url, `CREATE ROLE ${role} LOGIN PASSWORD 'any'`);
+  onTestFinished(() => run(database.url, `DROP ROLE ${role}`));
+  const weak = Object.assign(new URL(url), { username: role, password: 'any' });
+  const refused = expect.objectContaining({ code: 'read_only' });
+  await expect(open(weak.href).ping()).rejects.toEqual(refused);
+  await run(url, 'DROP TABLE jogg_slack.keyv');
+  await expect(open(url).keyvFor('a').get('key')).rejects.toMatchObject({ code: 'foreign' });
+  await set('default_transaction_read_only = on');
+  await expect(open(url).ping()).rejects.toEqual(refused);
+});
 
-  it('a run is not stored between another replica taking its task and saying so', async () => {
-    const { tasks, keyvFor } = open();
-    await tasks.add('a', '');
-    const [held] = await tasks.claim('prompt', 1, 30_000);
-    const other = await client();
-    await other.query('BEGIN');
-    await other.query('UPDATE jogg_slack.task SET fence = fence + 1');
-    const record = { namespace: 'video', key: 'a', value: 'stale' };
-    const written = tasks.write(held ?? { id: 'a', fence: 0 }, [record]);
-    const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted';
-    const looking = await client();
-    await until(async () => (await looking.query(waiting)).rowCount !== 0);
-    await other.query('COMMIT');
-    expect([await written, await keyvFor('video').get('a')]).toEqual([null, undefined]);
-  });
+it('a run is not stored between another replica taking its task and saying so', async () => {
+  const { tasks, keyvFor } = open();
+  await tasks.add('a', '');
+  const [held] = await tasks.claim('prompt', 1, 30_000);
+  const other = await client();
+  await other.query('BEGIN');
+  await other.query('UPDATE jogg_slack.task SET fence = fence + 1');
+  const record = { namespace: 'video', key: 'a', value: 'stale' };
+  const written = tasks.write(held ?? { id: 'a', fence: 0 }, [record]);
+  const waiting = 'SELECT 1 FROM pg_locks WHERE NOT granted';
+  const looking = await client();
+  await until(async () => (await looking.query(waiting)).rowCount !== 0);
+  await other.query('COMMIT');
+  expect([await written, await keyvFor('video').get('a')]).toEqual([null, undefined]);
+});
 
-  it('one replica does the chores of a start, and none of those that start soon after it', async () => {
-    const { tasks } = open();
-    await tasks.lanes();
-    const other = await client();
-    await other.query('BEGIN');
-    await other.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.startUp]);
-    const rules = { crowd: 0, gapMs: 1, restedMs: 1 };
-    const beside = await tasks.startUp(rules);
-    await other.query('COMMIT');
-    const [done, after] = [await tasks.startUp(rules), await open().tasks.startUp(rules)];
-    expect([beside, done, after]).toEqual([null, expect.anything(), null]);
-  });
+it('one replica does the chores of a start, and none of those that start soon after it', async () => {
+  const { tasks } = open();
+  await tasks.lanes();
+  const other = await client();
+  await other.query('BEGIN');
+  await other.query('SELECT pg_advisory_xact_lock($1)', [LOCKS.startUp]);
+  const rules = { crowd: 0, gapMs: 1, restedMs: 1 };
+  const beside = await tasks.startUp(rules);
+  await other.query('COMMIT');
+  const [done, after] = [await tasks.startUp(rules), await open().tasks.startUp(rules)];
+  expect([beside, done, after]).toEqual([null, expect.anything(), null]);
+});
 
-  it('replicas whose clocks are off by five minutes go by the clock of the database', async () => {
-    const skews = [-300_000, 0, 300_000].map(async (offMs) => {
-      const state = open(database.url, () => Date.now() + offMs);
-      await state.hold(new AbortController().signal);
-      return Math.round(state.skewMs() / 10_000);
+it('replicas whose clocks are off by five minutes go by the clock of the database', async () => {
+  const skews = [-300_000, 0, 300_000].map(async (offMs) => {
+    const state = open(database.url, () => Date.now() + offMs);
+    await state.hold(new AbortController().signal);
+    return Math.round(state.skewMs() / 10_000);
+  });
+  expect(await Promise.all(skews)).toEqual([30, 0, -30]);
+});
+
+it('what is kept for a while is kept by the clock of the database, not by a reader’s or writer’s', async () => {
+  const { now } = Date;
+  const clocks = [-300_000, 0, 300_000].map((offMs) => ({
+    keyv: open().keyvFor('brief'),
+    at: async <T>(work: () => Promise<T>): Promise<T> => {
+      const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + offMs);
+      return work().finally(() => clock.mockRestore());
+    },
+  }));
+  for (const [nth, { keyv, at }] of clocks.entries())
+    await at(async () => {
+      await keyv.set(`long ${nth}`, 1, 60_000);
+      await keyv.set(`short ${nth}`, 1, 1);
     });
-    expect(await Promise.all(skews)).toEqual([30, 0, -30]);
-  });
+  await systemClock.sleep(5);
+  const keys = ['long', 'short'].flatMap((each) => clocks.map((_, nth) => `${each} ${nth}`));
+  for (const { keyv, at } of clocks)
+    expect(await at(() => keyv.getMany(keys))).toEqual([1, 1, 1, ...Array(3)]);
+});
 
-  it('what is kept for a while is kept by the clock of the database, not by a reader’s or writer’s', async () => {
-    const { now } = Date;
-    const clocks = [-300_000, 0, 300_000].map((offMs) => ({
-      keyv: open().keyvFor('brief'),
-      at: async <T>(work: () => Promise<T>): Promise<T> => {
-        const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + offMs);
-        return work().finally(() => clock.mockRestore());
-      },
-    }));
-    for (const [nth, { keyv, at }] of clocks.entries())
-      await at(async () => {
-        await keyv.set(`long ${nth}`, 1, 60_000);
-        await keyv.set(`short ${nth}`, 1, 1);
-      });
-    await systemClock.sleep(5);
-    const keys = ['long', 'short'].flatMap((each) => clocks.map((_, nth) => `${each} ${nth}`));
-    for (const { keyv, at } of clocks)
-      expect(await at(() => keyv.getMany(keys))).toEqual([1, 1, 1, ...Array(3)]);
-  });
-
-  it('a server that is too old is refused by its version, and nothing is made in it', async () => {
-    const { url, drop } = await freshDatabase();
-    onTestFinished(drop);
-    const old = "current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$";
-    await run(url, `CREATE SCHEMA old; CREATE FUNCTION old.${old}`);
-    await run(url, `ALTER DATABASE ${nameOf(url)} SET search_path = old, pg_catalog`);
-    await expect(open(url).ping()).rejects.toThrow(
-      'is PostgreSQL 14, and this app needs 15 or newer. Upgrade it, or let STATE_URL name another one.',
-    );
-  });
+it('a server that is too old is refused by its version, and nothing is made in it', async () => {
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  const old = "current_setting(text) RETURNS text LANGUAGE sql AS $$ SELECT '140012' $$";
+  await run(url, `CREATE SCHEMA old; CREATE FUNCTION old.${old}`);
+  await run(url, `ALTER DATABASE ${nameOf(url)} SET search_path = old, pg_catalog`);
+  await expect(open(url).ping()).rejects.toThrow(
+    'is PostgreSQL 14, and this app needs 15 or newer. Upgrade it, or let STATE_URL name another one.',
+  );
 });
 
 it('a commit that waits for a standby which is not there says so, and how to go on', async () => {

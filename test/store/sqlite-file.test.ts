@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openState } from '../../src/store/open-state.ts';
 import { copyFileTo } from '../../src/store/sqlite/file-copy.ts';
 import { openSqlite } from '../../src/store/sqlite/sqlite-file.ts';
@@ -75,150 +75,146 @@ const FILLED = `PRAGMA journal_mode = WAL; PRAGMA application_id = 1248814951;
   WITH RECURSIVE n (n) AS (SELECT 0 UNION ALL SELECT n + 1 FROM n LIMIT 2000)
   INSERT INTO keyv SELECT 'a', 'key ' || n, hex(zeroblob(100)), 0, 0 FROM n;`;
 
-describe('opening the state file', () => {
-  it('makes the folder and the stamp, says that it is new, and syncs every commit', () => {
-    const path = join(someFolder(), 'deep', 'folder', 'state.sqlite');
-    const { db, fresh } = open(path);
-    // A start may have been killed where the file was still empty.
-    const seen = [fresh, existsSync(path), open(path).fresh, open(made('')).fresh];
-    const names = ['application_id', 'user_version', 'journal_mode', 'synchronous', 'busy_timeout'];
-    const pragmas = names.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
-    expect(seen).toEqual([true, true, false, true]);
-    expect(pragmas).toEqual([0x4a6f6767, 1, 'wal', 2, 1_000]);
-  });
-
-  it.each([
-    ['with version 0', KEYV],
-    ['with a table of another program beside ours', `${KEYV} CREATE TABLE notes (x)`],
-    ['with no table yet', 'PRAGMA user_version = 1'],
-  ])('a file of an earlier version, %s, is taken and stamped', (_, statements) => {
-    const path = made(statements);
-    open(path).close();
-    expect(stampOf(path)).toEqual([0x4a6f6767, 1]);
-  });
-
-  it('such a file is copied beside itself first, once; only the last of such copies stays', () => {
-    const path = made(`${KEYV} INSERT INTO keyv (key) VALUES ('kept')`);
-    const [earlier, other] = [`${path}.schema-0.20200101T000000Z`, `${path}.by-hand`];
-    for (const each of [earlier, other]) writeFileSync(each, '');
-    const { copy } = open(path);
-    const again = open(path).copy;
-    const found = readdirSync(dirname(path)).filter((name) => !/-(wal|shm)$/.test(name));
-    using db = new DatabaseSync(copy ?? '', { readOnly: true });
-    const names = [path, other, copy ?? ''].map((each) => basename(each));
-    expect([found.toSorted(), again]).toEqual([names.toSorted(), null]);
-    const kept = [stampOf(copy ?? ''), db.prepare('SELECT key FROM keyv').all()];
-    expect(kept).toEqual([[0, 0], [{ key: 'kept' }]]);
-    expect(copy).toMatch(/state\.sqlite\.schema-0\.\d{8}T\d{6}Z$/);
-  });
-
-  it('where its copy has no room or no place, the start ends, and nothing is left of it', () => {
-    using db = new DatabaseSync(made(KEYV));
-    const [to, nowhere] = [join(someFolder(), 'copy'), join(someFolder(), 'none', 'copy')];
-    expect([
-      refusal(to, () => copyFileTo(db, to, () => 9 * 2 ** 10)),
-      refusal(nowhere, () => copyFileTo(db, nowhere)),
-      readdirSync(dirname(to)),
-    ]).toEqual([
-      ['full', expect.stringMatching(/^there is no room .* takes 1 MiB, .* has 1 MiB left/)],
-      ['unreachable', expect.stringMatching(/^the copy cannot be written \(ENOENT\)\. Name/)],
-      [],
-    ]);
-  });
-
-  const OTHER = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
-  const OURS = 'PRAGMA application_id = 1248814951; PRAGMA user_version';
-  const NEWER = `was written by a newer version of this app (schema 7; this one knows 1). Start that version again, or let STATE_URL name another file.`;
-  const foreign = (why: string) => `is another program's database (${why}). ${OTHER}`;
-  const lacks = (table: string, column: string) =>
-    `has a table "${table}" that is not ours (no column "${column}"). ${OTHER}`;
-  it.each([
-    ['PRAGMA application_id = 7; CREATE TABLE node (x)', foreign('its application_id is 0x7')],
-    [`PRAGMA application_id = -2; ${KEYV}`, foreign('its application_id is 0xfffffffe')],
-    ['CREATE TABLE moz_places (id, url)', foreign('it has the table "moz_places"')],
-    ['CREATE TABLE keyv (key VARCHAR(255) PRIMARY KEY, value TEXT)', lacks('keyv', 'namespace')],
-    [`${OURS} = 1; CREATE TABLE task (id, payload)`, lacks('task', 'lane')],
-    [`${OURS} = 7; ${KEYV}`, NEWER],
-  ])('%s: the start ends with a sentence, and the file stays as it is', (statements, says) => {
-    const path = made(statements);
-    const before = readFileSync(path);
-    const refused = refusal(path);
-    expect(refused).toEqual([says === NEWER ? 'newer' : 'foreign', says]);
-    expect(readFileSync(path).equals(before)).toBe(true);
-  });
+it('opening makes the folder and the stamp, says that it is new, and syncs every commit', () => {
+  const path = join(someFolder(), 'deep', 'folder', 'state.sqlite');
+  const { db, fresh } = open(path);
+  // A start may have been killed where the file was still empty.
+  const seen = [fresh, existsSync(path), open(path).fresh, open(made('')).fresh];
+  const names = ['application_id', 'user_version', 'journal_mode', 'synchronous', 'busy_timeout'];
+  const pragmas = names.map((name) => Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {})[0]);
+  expect(seen).toEqual([true, true, false, true]);
+  expect(pragmas).toEqual([0x4a6f6767, 1, 'wal', 2, 1_000]);
 });
 
-describe('a file that cannot be the state', () => {
-  /** Flips one bit of the last digit of a key where it stands for the `nth` time. */
-  const flipped = (nth: number) => (path: string) => {
-    const bytes = readFileSync(path);
-    const places: number[] = [];
-    const key = 'key 1777';
-    for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) places.push(at);
-    const at = (places[nth] ?? Number.NaN) + key.length - 1;
-    bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
-    writeFileSync(path, bytes);
-  };
-  const emptied = (path: string) => {
-    writeFileSync(`${path}-wal`, 'what was written last');
-    truncateSync(path, 0);
-  };
-  it.each<[string, (path: string) => void]>([
-    ['text instead of a database', (path) => writeFileSync(path, 'not a database. '.repeat(500))],
-    ['a head alone', (path) => writeFileSync(path, 'SQLite format 3\0')],
-    ['a file cut short', (path) => truncateSync(path, 40_960)],
-    ['an emptied file beside its log', emptied],
-    ['one bit of a key that changed in its index', flipped(0)],
-    ['one bit of a key that changed in its table', flipped(1)],
-  ])('%s is called damaged, and left as it is', (_, damage) => {
-    const path = made(FILLED);
-    damage(path);
-    const before = readFileSync(path);
-    const corrupt = ['corrupt', expect.stringMatching(/^the state file is damaged/)];
-    expect([refusal(path), readFileSync(path).equals(before)]).toEqual([corrupt, true]);
-  });
+it.each([
+  ['with version 0', KEYV],
+  ['with a table of another program beside ours', `${KEYV} CREATE TABLE notes (x)`],
+  ['with no table yet', 'PRAGMA user_version = 1'],
+])('a file of an earlier version, %s, is taken and stamped', (_, statements) => {
+  const path = made(statements);
+  open(path).close();
+  expect(stampOf(path)).toEqual([0x4a6f6767, 1]);
+});
 
-  it('a read-only folder or file is called read-only, another user’s is named with what to do', () => {
-    const folder = someFolder();
-    const [kept = '', ...absent] = ['kept', 'none', 'new/state'].map((name) => join(folder, name));
-    openSqlite(kept).close();
-    /** A state in a folder for all, whose file with this ending has these rights. */
-    const madeFor = (mode: number, end: string) => {
-      const path = newPath();
-      open(path).db.exec(KEYV);
-      chmodSync(dirname(path), 0o777);
-      for (const each of ['', '-wal', '-shm']) chmodSync(path + each, each === end ? mode : 0o666);
-      return path;
-    };
-    const others = [madeFor(0o444, ''), madeFor(0o000, ''), madeFor(0o000, '-wal')];
-    chmodSync(folder, 0o555);
-    const found = refusalsToAnother(kept, ...absent, ...others);
-    chmodSync(folder, 0o777);
-    const mine = (file: string) => [
-      'read_only',
-      `this user may not read and write ${file}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`,
-    ];
-    const readOnly = ['read_only', expect.stringMatching(/is read-only|may not read and write/)];
-    const named = [mine(others[1] ?? ''), mine(`${others[2]}-wal`)];
-    expect(found).toEqual([...Array(4).fill(readOnly), ...named]);
-  });
+it('a file of an earlier version is copied beside itself first, once; only the last of such copies stays', () => {
+  const path = made(`${KEYV} INSERT INTO keyv (key) VALUES ('kept')`);
+  const [earlier, other] = [`${path}.schema-0.20200101T000000Z`, `${path}.by-hand`];
+  for (const each of [earlier, other]) writeFileSync(each, '');
+  const { copy } = open(path);
+  const again = open(path).copy;
+  const found = readdirSync(dirname(path)).filter((name) => !/-(wal|shm)$/.test(name));
+  using db = new DatabaseSync(copy ?? '', { readOnly: true });
+  const names = [path, other, copy ?? ''].map((each) => basename(each));
+  expect([found.toSorted(), again]).toEqual([names.toSorted(), null]);
+  const kept = [stampOf(copy ?? ''), db.prepare('SELECT key FROM keyv').all()];
+  expect(kept).toEqual([[0, 0], [{ key: 'kept' }]]);
+  expect(copy).toMatch(/state\.sqlite\.schema-0\.\d{8}T\d{6}Z$/);
+});
 
-  it('a start and a ping say that the file is locked; a ping says that it is gone or replaced', async () => {
+it('where that copy has no room or no place, the start ends, and nothing is left of it', () => {
+  using db = new DatabaseSync(made(KEYV));
+  const [to, nowhere] = [join(someFolder(), 'copy'), join(someFolder(), 'none', 'copy')];
+  expect([
+    refusal(to, () => copyFileTo(db, to, () => 9 * 2 ** 10)),
+    refusal(nowhere, () => copyFileTo(db, nowhere)),
+    readdirSync(dirname(to)),
+  ]).toEqual([
+    ['full', expect.stringMatching(/^there is no room .* takes 1 MiB, .* has 1 MiB left/)],
+    ['unreachable', expect.stringMatching(/^the copy cannot be written \(ENOENT\)\. Name/)],
+    [],
+  ]);
+});
+
+const OTHER = 'Let STATE_URL name another file (the app makes it); this one stays as it is.';
+const OURS = 'PRAGMA application_id = 1248814951; PRAGMA user_version';
+const NEWER = `was written by a newer version of this app (schema 7; this one knows 1). Start that version again, or let STATE_URL name another file.`;
+const foreign = (why: string) => `is another program's database (${why}). ${OTHER}`;
+const lacks = (table: string, column: string) =>
+  `has a table "${table}" that is not ours (no column "${column}"). ${OTHER}`;
+it.each([
+  ['PRAGMA application_id = 7; CREATE TABLE node (x)', foreign('its application_id is 0x7')],
+  [`PRAGMA application_id = -2; ${KEYV}`, foreign('its application_id is 0xfffffffe')],
+  ['CREATE TABLE moz_places (id, url)', foreign('it has the table "moz_places"')],
+  ['CREATE TABLE keyv (key VARCHAR(255) PRIMARY KEY, value TEXT)', lacks('keyv', 'namespace')],
+  [`${OURS} = 1; CREATE TABLE task (id, payload)`, lacks('task', 'lane')],
+  [`${OURS} = 7; ${KEYV}`, NEWER],
+])('%s: the start ends with a sentence, and the file stays as it is', (statements, says) => {
+  const path = made(statements);
+  const before = readFileSync(path);
+  const refused = refusal(path);
+  expect(refused).toEqual([says === NEWER ? 'newer' : 'foreign', says]);
+  expect(readFileSync(path).equals(before)).toBe(true);
+});
+
+/** Flips one bit of the last digit of a key where it stands for the `nth` time. */
+const flipped = (nth: number) => (path: string) => {
+  const bytes = readFileSync(path);
+  const places: number[] = [];
+  const key = 'key 1777';
+  for (let at = bytes.indexOf(key); at >= 0; at = bytes.indexOf(key, at + 1)) places.push(at);
+  const at = (places[nth] ?? Number.NaN) + key.length - 1;
+  bytes.writeUInt8(bytes.readUInt8(at) ^ 1, at);
+  writeFileSync(path, bytes);
+};
+const emptied = (path: string) => {
+  writeFileSync(`${path}-wal`, 'what was written last');
+  truncateSync(path, 0);
+};
+it.each<[string, (path: string) => void]>([
+  ['text instead of a database', (path) => writeFileSync(path, 'not a database. '.repeat(500))],
+  ['a head alone', (path) => writeFileSync(path, 'SQLite format 3\0')],
+  ['a file cut short', (path) => truncateSync(path, 40_960)],
+  ['an emptied file beside its log', emptied],
+  ['one bit of a key that changed in its index', flipped(0)],
+  ['one bit of a key that changed in its table', flipped(1)],
+])('%s is called damaged, and left as it is', (_, damage) => {
+  const path = made(FILLED);
+  damage(path);
+  const before = readFileSync(path);
+  const corrupt = ['corrupt', expect.stringMatching(/^the state file is damaged/)];
+  expect([refusal(path), readFileSync(path).equals(before)]).toEqual([corrupt, true]);
+});
+
+it('a read-only folder or file is called read-only, another user’s is named with what to do', () => {
+  const folder = someFolder();
+  const [kept = '', ...absent] = ['kept', 'none', 'new/state'].map((name) => join(folder, name));
+  openSqlite(kept).close();
+  /** A state in a folder for all, whose file with this ending has these rights. */
+  const madeFor = (mode: number, end: string) => {
     const path = newPath();
-    const state = openState(`sqlite://${path}`, quiet);
-    onTestFinished(() => state.close());
-    const ping = async () => (await state.ping().catch(({ code }) => code)) ?? 'opened';
-    const lock = new DatabaseSync(path);
-    lock.exec('BEGIN IMMEDIATE');
-    const seen = [refusal(path), await ping()];
-    lock.close();
-    renameSync(path, `${path}.away`);
-    seen.push(await ping());
-    writeFileSync(path, '');
-    seen.push(await ping());
-    renameSync(`${path}.away`, path);
-    const locked = ['locked', expect.stringMatching(/^another program holds the state file/)];
-    const gone = Array(2).fill('unreachable');
-    expect([...seen, await ping()]).toEqual([locked, 'locked', ...gone, 'opened']);
-  });
+    open(path).db.exec(KEYV);
+    chmodSync(dirname(path), 0o777);
+    for (const each of ['', '-wal', '-shm']) chmodSync(path + each, each === end ? mode : 0o666);
+    return path;
+  };
+  const others = [madeFor(0o444, ''), madeFor(0o000, ''), madeFor(0o000, '-wal')];
+  chmodSync(folder, 0o555);
+  const found = refusalsToAnother(kept, ...absent, ...others);
+  chmodSync(folder, 0o777);
+  const mine = (file: string) => [
+    'read_only',
+    `this user may not read and write ${file}. Give it, with its -wal and -shm neighbours, to the user that runs the app.`,
+  ];
+  const readOnly = ['read_only', expect.stringMatching(/is read-only|may not read and write/)];
+  const named = [mine(others[1] ?? ''), mine(`${others[2]}-wal`)];
+  expect(found).toEqual([...Array(4).fill(readOnly), ...named]);
+});
+
+it('a start and a ping say that the file is locked; a ping says that it is gone or replaced', async () => {
+  const path = newPath();
+  const state = openState(`sqlite://${path}`, quiet);
+  onTestFinished(() => state.close());
+  const ping = async () => (await state.ping().catch(({ code }) => code)) ?? 'opened';
+  const lock = new DatabaseSync(path);
+  lock.exec('BEGIN IMMEDIATE');
+  const seen = [refusal(path), await ping()];
+  lock.close();
+  renameSync(path, `${path}.away`);
+  seen.push(await ping());
+  writeFileSync(path, '');
+  seen.push(await ping());
+  renameSync(`${path}.away`, path);
+  const locked = ['locked', expect.stringMatching(/^another program holds the state file/)];
+  const gone = Array(2).fill('unreachable');
+  expect([...seen, await ping()]).toEqual([locked, 'locked', ...gone, 'opened']);
 });
