@@ -60,20 +60,16 @@ it('a copy made while the app writes is of one moment, whole, private and never 
   expect([writer.exitCode, existsSync(`${copy}-wal`)]).toEqual([null, false]);
 });
 
-it.each([
+it.each<[string, RegExp, string[]?]>([
   ['postgres://ada:canary@host/db', /^STATE_URL names postgres:\/\/host:5432\/db: .*pg_dump/],
   ['memory:', /^STATE_URL is memory: there is no file/],
   ['sqlite:///nowhere/state.sqlite', /^\/nowhere\/state\.sqlite: there is no such file/],
   ['sqlite://package.json', /^package\.json: .*damaged or not one of ours/],
-])('%s has nothing to copy, and the command says what to do', (url, says) => {
+  ['memory:', /^One file .* npm run backup -- \/backups/, ['--force']],
+  ['memory:', /^One file .* npm run backup -- \/backups/, ['one', 'two']],
+])('%s has nothing to copy to one file, and the command says what to do', (url, says, args) => {
   const to = join(someFolder(), 'copy');
-  const { status, said } = backedUp(url, to);
+  const { status, said } = backedUp(url, ...(args ?? [to]));
   expect([status, said, existsSync(to)]).toEqual([1, expect.stringMatching(says), false]);
   expect(said).not.toContain('canary');
-});
-
-it('without one file to write to, the command says how it is written', () => {
-  const said = expect.stringMatching(/^One file .* npm run backup -- \/backups/);
-  for (const args of [[], ['--force'], ['one', 'two']])
-    expect(backedUp('memory:', ...args)).toEqual({ status: 1, said });
 });

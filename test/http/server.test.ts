@@ -59,25 +59,6 @@ it.each([
   ]);
 });
 
-it('tasks are counted every 10 s at most, and at once again where that failed', async () => {
-  const answers = [1, null, 2, 3];
-  let ms = 0;
-  const lanes = async () => {
-    const due = answers.shift();
-    if (!due) throw new Error('the store is away');
-    return [{ ...POLL, due, lateMs: 0 }];
-  };
-  const states = async () => new Map<string, number>();
-  const counted = { lanes, states, installations: async () => 1 };
-  const { url } = await serving([createMetrics('1').routeWith(counted, { monotonic: () => ms })]);
-  const seen: unknown[] = [];
-  for (ms of [0, 9_999, 10_000, 10_001, 20_000, 20_001]) {
-    const text = await (await fetch(`${url}/metrics`)).text();
-    seen.push(/"due",lane="poll"} (\d)/.exec(text)?.[1] ?? 'none');
-  }
-  expect(seen).toEqual(['1', '1', 'none', '2', '2', '3']);
-});
-
 it('HEAD is answered as GET without the body, and health is asked for in no other way', async () => {
   const head = {
     statuses: [200, 503, 200, 200, 404],

@@ -2,7 +2,7 @@ import { expect, it } from 'vitest';
 import type { Order } from '../../src/domain/video/video.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { order, portsBefore, portsTo, VERSIONS } from './ports.ts';
-import { cut, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
+import { cut, json, no, ok, type Reply, raw } from './stand-in.ts';
 
 const made = ok({ project_id: 'p', video_id: 'p' });
 const AVATAR = { avatar_type: 0, avatar_id: 81 };
@@ -114,7 +114,6 @@ it.each(VERSIONS)(
 
 it.each<[string, Reply, number, string]>([
   ['refuses it', no(18020), 60_000, 'refused'],
-  ['resets it', reset, 60_000, 'unknown'],
   ['cuts its answer', cut, 60_000, 'unknown'],
   ['never answers', () => undefined, 1_000, 'unknown'],
 ])('the connection of a paid request is closed where Jogg %s', async (_, reply, paidMs, kind) => {

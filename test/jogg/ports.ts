@@ -3,7 +3,6 @@ import { z } from 'zod';
 import { patience } from '../../sandbox/patience.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
 import { createTransport, type TransportDeps } from '../../src/jogg/http/transport.ts';
-import { createIdentify } from '../../src/jogg/identify.ts';
 import { createLibrary } from '../../src/jogg/library.ts';
 import { createRenderer } from '../../src/jogg/renderer.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
@@ -70,7 +69,6 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
     deps,
     adapters,
     renderer: (version: Version) => createRenderer({ adapters, version, logEvent }),
-    identify: (version: Version) => createIdentify({ adapters, version, logEvent }),
     library: (version: Version) => createLibrary({ adapter: adapters[version], logEvent }),
   };
 }
@@ -83,11 +81,8 @@ export async function portsBefore(reply: Reply, changes: Partial<TransportDeps> 
 }
 
 /** What a failed promise threw; fails where it did not. */
-export function thrownBy(promise: Promise<unknown>): Promise<unknown> {
-  return promise.then(
-    (value) => {
-      throw new Error(`nothing was thrown, but ${JSON.stringify(value)} answered`);
-    },
+export const thrownBy = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    (value) => Promise.reject(new Error(`nothing was thrown, but ${JSON.stringify(value)}`)),
     (error: unknown) => error,
   );
-}

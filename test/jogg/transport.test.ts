@@ -70,19 +70,6 @@ it.each(['two\nlines', ''])('a request cannot be made with the key %j', (apiKey)
   expect(() => portsTo('http://127.0.0.1', { apiKey })).toThrow(TypeError);
 });
 
-it.each([
-  ['a reset', reset],
-  ['a cut', cut],
-  ['a 503', raw('', 503)],
-  ['a 429 with a short wait', no(429, 429, asks('1'))],
-])('a request other than a GET, or a GET once, is not sent twice after %s', async (_, problem) => {
-  const { transport, sleeps, requests } = await portsBefore(problem);
-  await thrownBy(transport.get('/a', {}, { schema, once: true }));
-  await thrownBy(transport.post('/x', {}, { schema }));
-  await thrownBy(transport.put('/x', {}, { schema }));
-  expect([requests.map(({ method }) => method), sleeps]).toEqual([['GET', 'POST', 'PUT'], []]);
-});
-
 /** Node's server writes a header once for each of a list. */
 const twice: Reply = (response) =>
   response.setHeader('retry-after', ['2', '3']).writeHead(429).end('{"code":429}');

@@ -107,19 +107,6 @@ it.each([
   expect([registration.sleeps, registration.active()]).toEqual([pauses, active]);
 });
 
-it('where the app stops, it waits for no more places among the paid requests', async () => {
-  const stopping = new AbortController();
-  const take = async () => {
-    stopping.abort();
-    return 60_000;
-  };
-  const other = { url: 'https://other.example' };
-  const { run, requests, sleeps, notes } = await registering({ postLimiter: { take } }, other);
-  await run(stopping.signal);
-  const asked = requests.map(({ method }) => method);
-  expect([asked, sleeps, notes]).toEqual([['GET'], [60_000], []]);
-});
-
 /** Where the app is, the secrets it is given, and those in force before and after registering. */
 it.each([
   ['off without an address', null, [], [null, false], [null, false]],

@@ -81,7 +81,6 @@ it.each<[string, RequestListener, Limits, object]>([
   ['is tried later where it is cut, shorter than said', cut, {}, LATER],
   ['is tried later where it drips for too long', dripping, { totalMs: 150 }, LATER],
   ['stays a link where its folder is not there', mp4, at('/nowhere'), impossible('no_folder')],
-  ['stays a link where its folder is a file', mp4, at('/etc/hostname'), impossible('no_folder')],
   ['stays a link where its folder is the system’s', mp4, at('/proc'), impossible('no_folder')],
   ['stays a link where its folder is full', mp4, { write: full }, impossible('no_room')],
 ])('a video %s, and leaves nothing behind', async (_, answer, limits, outcome) => {

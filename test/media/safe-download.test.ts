@@ -2,7 +2,6 @@ import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
 import { DIRECT } from '../../src/lib/proxies.ts';
 import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
-import { checkedLookup } from '../../src/media/checked-lookup.ts';
 import { answering } from '../support/listening.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
@@ -51,13 +50,6 @@ it('a name that nobody knows, or whose server is down, is tried later', async ()
   const resolve = async () => Promise.reject(new Error('ENOTFOUND'));
   const tries = [downloadTo(1, [], { resolve }), downloadTo(1)].map(({ open }) => open(VIDEO));
   expect(await Promise.all(tries)).toEqual([LATER, LATER]);
-});
-
-it('a name with one address gets one, where a socket asks for one', async () => {
-  const lookup = checkedLookup(async () => [{ address: PUBLIC, family: 4 }]);
-  const { promise, resolve } = Promise.withResolvers<unknown[]>();
-  lookup('res.jogg.ai', {}, (...given) => resolve(given));
-  expect(await promise).toEqual([null, PUBLIC, 4]);
 });
 
 it('a redirect is followed three times with nothing but what a download needs', async () => {

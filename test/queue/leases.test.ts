@@ -1,16 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Lease } from '../../src/domain/ports.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { idle, open, plant, queued, started } from './harness.ts';
-
-it('a task whose holder died is taken over at once', async () => {
-  const { queue, file, ids, pass } = queued(idle);
-  plant(file, ['a'], 'here 7 here all 7 n');
-  plant(file, ['b'], 'here 2 here all 2 n');
-  await queue.start();
-  await pass(5_000);
-  expect(ids()).toEqual(['a']);
-});
+import { idle, open, started } from './harness.ts';
 
 it('a write proves that its run holds the task, to one effect, for a second', async () => {
   const [clock, file] = [createVirtualClock(), open()];

@@ -60,15 +60,6 @@ it('the paid requests of a minute are granted; then the wait until the oldest le
   expect([answers, afterRestart]).toEqual([[0, 0, 0, 30_000, 0, 10_000], 10_000]);
 });
 
-it('the paid requests of a minute hold nothing up for longer than that where the clock is set back', async () => {
-  const { paid, clock } = shared();
-  for (let taken = 0; taken < 3; taken += 1) await paid().take();
-  clock.jump(-HOUR);
-  const waits = [await paid().take()];
-  await clock.advance(MINUTE);
-  expect([...waits, await paid().take()]).toEqual([MINUTE, 0]);
-});
-
 /** The places in line of each, where each asks for as many as here for five minutes. */
 async function places(wanted: Readonly<Record<string, number>>, isFair = true) {
   const { clock, deps, paid } = shared();

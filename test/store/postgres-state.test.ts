@@ -1,6 +1,6 @@
 import { EventEmitter, once } from 'node:events';
 import { Client, DatabaseError } from 'pg';
-import { afterAll, beforeAll, expect, it, onTestFinished, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it, onTestFinished } from 'vitest';
 import { systemClock } from '../../src/lib/clock.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { createDatabase } from '../../src/store/postgres/database.ts';
@@ -141,26 +141,6 @@ it('replicas whose clocks are off by five minutes go by the clock of the databas
     return Math.round(state.skewMs() / 10_000);
   });
   expect(await Promise.all(skews)).toEqual([30, 0, -30]);
-});
-
-it('what is kept for a while is kept by the clock of the database, not by a reader’s or writer’s', async () => {
-  const { now } = Date;
-  const clocks = [-300_000, 0, 300_000].map((offMs) => ({
-    keyv: open().keyvFor('brief'),
-    at: async <T>(work: () => Promise<T>): Promise<T> => {
-      const clock = vi.spyOn(Date, 'now').mockImplementation(() => now() + offMs);
-      return work().finally(() => clock.mockRestore());
-    },
-  }));
-  for (const [nth, { keyv, at }] of clocks.entries())
-    await at(async () => {
-      await keyv.set(`long ${nth}`, 1, 60_000);
-      await keyv.set(`short ${nth}`, 1, 1);
-    });
-  await systemClock.sleep(5);
-  const keys = ['long', 'short'].flatMap((each) => clocks.map((_, nth) => `${each} ${nth}`));
-  for (const { keyv, at } of clocks)
-    expect(await at(() => keyv.getMany(keys))).toEqual([1, 1, 1, ...Array(3)]);
 });
 
 it('a server that is too old is refused by its version, and nothing is made in it', async () => {
