@@ -91,3 +91,12 @@ it.each<[string, RequestListener]>([
   const { port } = await answering(answer);
   expect(await downloadTo(port, [[PUBLIC]], { totalMs: 100 }).open(VIDEO)).toEqual(LATER);
 });
+
+it.each<[string, RequestListener]>([
+  ['is cut', (_, response) => response.write('x', () => response.destroy())],
+  ['never ends', (_, response) => response.write('x')],
+])('a body that %s ends in an error, in time', async (_, answer) => {
+  const { port } = await answering(answer);
+  const opened = await downloadTo(port, [[PUBLIC]], { totalMs: 300 }).open(VIDEO);
+  await expect(textOf(opened)).rejects.toThrow();
+});

@@ -37,9 +37,8 @@ function made(statements: string): string {
 /** The `application_id` and the version in a file. */
 function stampOf(path: string): unknown[] {
   using db = new DatabaseSync(path, { readOnly: true });
-  return ['application_id', 'user_version'].flatMap((name) =>
-    Object.values(db.prepare(`PRAGMA ${name}`).get() ?? {}),
-  );
+  const stamp = 'SELECT * FROM pragma_application_id, pragma_user_version';
+  return Object.values(db.prepare(stamp).get() ?? {});
 }
 
 /** The code and the sentence, without the path, of what opening `path` throws. */
@@ -48,9 +47,8 @@ function refusal(path: string, attempt: () => unknown = () => openSqlite(path).c
     attempt();
     return 'opened';
   } catch (error) {
-    return error instanceof StoreError
-      ? [error.code, error.message.replace(`${path}: `, '')]
-      : error;
+    const { code, message } = error instanceof StoreError ? error : Object(error);
+    return [code, message.replace(`${path}: `, '')];
   }
 }
 

@@ -1,0 +1,94 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { Readable } from 'node:stream';
+import { expect, it } from 'vitest';
+import { createFetchAudio } from '../../src/media/fetch-audio.ts';
+import { createFetchVideo } from '../../src/media/fetch-video.ts';
+import type { Opened } from '../../src/media/safe-download.ts';
+import { createTempFiles, type TempFolders } from '../../src/media/temp-files.ts';
+import { someFolder } from '../store/some-files.ts';
+
+const MP4 = readFileSync('sandbox/jogg/looks/female-0/square.mp4');
+const WEBM = readFileSync('sandbox/jogg/looks/female-0/square.webm');
+const LATER = { kind: 'later' } as const;
+const never = new AbortController().signal;
+const refused = <T extends string>(why: T) => ({ kind: 'refused', why }) as const;
+
+/** A body of these parts; a null breaks it. */
+function body(...parts: (Buffer | string | null)[]): Opened {
+  async function* sent() {
+    for (const part of parts)
+      yield part === null ? Promise.reject(new Error('cut')) : Buffer.from(part);
+  }
+  return { kind: 'open', stream: Readable.from(sent()), bytes: null, close: async () => {} };
+}
+
+interface Limits {
+  readonly maxBytes?: number;
+  /** The folders of its file; the one given is empty. */
+  readonly folders?: (folder: string) => TempFolders;
+  readonly write?: () => Promise<never>;
+}
+const impossible = (why: string) => ({ kind: 'impossible', why });
+const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, true] } };
+const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));
+const at = (folder: string) => ({ folders: () => ({ folder }) });
+const inSpare = { folders: (spare: string) => ({ folder: '/nowhere', spare }) };
+const halves = body(MP4.subarray(0, 1_000), MP4.subarray(1_000));
+const mp4 = () => body(MP4);
+
+it.each<[string, Opened, Limits, object]>([
+  ['is lent byte for byte, as often as it is read', halves, {}, FETCHED],
+  ['passes through the spare folder where the first takes no file', mp4(), inSpare, FETCHED],
+  ['is not shown where it is a WebM, whatever its type', body(WEBM), {}, impossible('kind')],
+  ['is not shown where it is a page, whatever its type', body('<title>'), {}, impossible('kind')],
+  ['of a few bytes is not shown', body('\0\0\0\x20ftyp'), {}, impossible('kind')],
+  ['of no bytes is tried later', body(), {}, LATER],
+  ['may be as large as is allowed', mp4(), { maxBytes: MP4.length }, FETCHED],
+  ['is cut off where it grows larger', mp4(), { maxBytes: 9_999 }, impossible('too_large')],
+  ['is tried later where it is cut', body(MP4, null), {}, LATER],
+  ['whose server refuses it stays a link', refused('host'), {}, impossible('host')],
+  ['whose link has expired has a fresh one', { kind: 'expired' }, {}, { kind: 'expired' }],
+  ['stays a link where its folder is not there', mp4(), at('/nowhere'), impossible('no_folder')],
+  ['stays a link where its folder is the system’s', mp4(), at('/proc'), impossible('no_folder')],
+  ['stays a link where its folder is full', mp4(), { write: full }, impossible('no_room')],
+])('a video %s, and leaves nothing behind', async (_, opened, limits, outcome) => {
+  const { maxBytes = 1_000_000, write, folders = (folder) => ({ folder }) } = limits;
+  const empty = someFolder();
+  const files = createTempFiles(folders(empty));
+  const fetchVideo = createFetchVideo({
+    open: async () => opened,
+    files: {
+      ...files,
+      run: (lent) => files.run((file) => lent(write ? Object.assign(file, { write }) : file)),
+    },
+    maxBytes,
+    logEvent: () => {},
+  });
+  const found = await fetchVideo('https://res.jogg.ai/v.mp4', never, async ({ bytes, read }) => {
+    const whole = async () => Buffer.concat(await Readable.from(read()).toArray());
+    return { bytes, isVideo: [await whole(), await whole()].map((each) => each.equals(MP4)) };
+  });
+  expect([found, readdirSync(empty)]).toEqual([outcome, []]);
+});
+
+const done = (text: string) => ({ kind: 'done', bytes: Buffer.from(text) });
+const [TOO_LARGE, HOST] = [refused('too_large'), refused('host')];
+const ANEW = [1_000, 4_000];
+
+it.each<[string, Opened[], object, number[]]>([
+  ['comes whole', [body('ID3', '-', 'abc')], done('ID3-abc'), []],
+  ['is asked for anew, late or cut', [LATER, body('ID3', null), body('I')], done('I'), ANEW],
+  ['is given up after three tries', [LATER, LATER, LATER], refused('unreachable'), ANEW],
+  ['is refused while it comes, too large', [body('123456', '78901')], TOO_LARGE, []],
+  ['is refused before', [TOO_LARGE], TOO_LARGE, []],
+  ['is not asked for where it may not be', [HOST], refused('address'), []],
+])('a recording at an address %s', async (_, answers, outcome, pauses) => {
+  const slept: number[] = [];
+  const fetch = createFetchAudio({
+    open: async () => answers.shift() ?? Promise.reject(new Error('asked too often')),
+    maxBytes: 10,
+    clock: { now: () => 0, monotonic: () => 0, sleep: async (ms) => void slept.push(ms) },
+    stopping: never,
+  });
+  expect([await fetch('https://example.com/a.mp3'), slept]).toEqual([outcome, pauses]);
+});
