@@ -10,7 +10,6 @@ import { createVirtualClock } from '../support/virtual-clock.ts';
 const SECRET = 'signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
 const CAPITALS = 'Application/X-WWW-Form-Urlencoded; charset=utf-8';
-const HOUR_MS = 3_600_000;
 
 interface Request {
   readonly body?: string;
@@ -123,14 +122,11 @@ it('what Slack tells of itself is acknowledged, and told to the operator', async
   ]);
 });
 
-it.each([
-  ['ago', -HOUR_MS],
-  ['ahead', HOUR_MS],
-])('a time alone that does not fit, an hour %s, is logged so', async (when, ms) => {
+it('a time alone that does not fit is logged so', async () => {
   const clock = createVirtualClock();
   const { post, said, seen } = await boltBehind(clock);
-  const [status] = await post({ headers: signAsSlack(PLAIN, SECRET, clock.now() + ms) });
-  const says = `signed by Slack, but 3600 s ${when} by this machine's clock: set the clock (NTP)`;
+  const [status] = await post({ headers: signAsSlack(PLAIN, SECRET, clock.now() - 3_600_000) });
+  const says = "signed by Slack, but 3600 s ago by this machine's clock: set the clock (NTP)";
   const refused = { event: 'slack_clock_refused', seconds: 3_600, says };
   expect([status, seen, said]).toEqual([401, [], [refused]]);
 });

@@ -43,25 +43,21 @@ it.each<[string, Reply, boolean]>([
   ['an unknown code', no(10301), true],
   ['no credit', no(18020), true],
   ['an answer of another shape', ok('text'), true],
-])(
-  'the library whose own lists are refused (%s) has the public ones',
-  async (_, refusal, isKept) => {
-    const lists: Record<string, Reply> = { ...PUBLIC };
-    for (const path of OWN) lists[path] = refusal;
-    const { shown, notes } = await libraryOf(lists);
-    const before = await shown();
-    Object.assign(lists, { '/avatars/custom': avatars(12), '/voices/custom': voices('mine') });
-    await shown();
-    for (const path of OWN) lists[path] = refusal;
-    const kept = isKept ? ['custom:12 public:81', 'own:mine public:en'] : before;
-    expect([before, await shown()]).toEqual([['public:81', 'public:en'], kept]);
-    const noted = notes.map(({ event, fields }) => `${event} ${fields?.['list']}`);
-    const names = ['custom avatars', 'custom voices', 'photo avatars'];
-    expect([...new Set(noted)].sort()).toEqual(
-      names.map((name) => `jogg_list_not_offered ${name}`),
-    );
-  },
-);
+])('own lists refused (%s) leave the public ones', async (_, refusal, isKept) => {
+  const lists: Record<string, Reply> = { ...PUBLIC };
+  for (const path of OWN) lists[path] = refusal;
+  const { shown, notes } = await libraryOf(lists);
+  const before = await shown();
+  Object.assign(lists, { '/avatars/custom': avatars(12), '/voices/custom': voices('mine') });
+  await shown();
+  for (const path of OWN) lists[path] = refusal;
+  const kept = isKept ? ['custom:12 public:81', 'own:mine public:en'] : before;
+  expect([before, await shown()]).toEqual([['public:81', 'public:en'], kept]);
+  const noted = notes.map(({ event, fields }) => `${event} ${fields?.['list']}`);
+  const names = ['custom avatars', 'custom voices', 'photo avatars'];
+  const told = names.map((name) => `jogg_list_not_offered ${name}`);
+  expect([...new Set(noted)].sort()).toEqual(told);
+});
 
 it.each([
   ['/avatars', no(10301), 'jogg'],
@@ -72,11 +68,8 @@ it.each([
   ['/avatars/photo_avatars', no(50000), 'jogg'],
   ['/avatars/photo_avatars', raw('<html>'), 'unreadable'],
   ['/voices/custom', raw('', 503), 'jogg'],
-])(
-  'the library is not half there: where %s is answered as in %# it throws',
-  async (path, reply, code) => {
-    const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
-    const list = path.startsWith('/voices') ? voices : avatars;
-    expect(await thrownBy(list())).toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
-  },
-);
+])('no list is half there: where %s is answered as in %# it throws', async (path, reply, code) => {
+  const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
+  const list = path.startsWith('/voices') ? voices : avatars;
+  expect(await thrownBy(list())).toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
+});

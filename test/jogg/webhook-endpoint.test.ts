@@ -18,35 +18,6 @@ const made: Reply = (response, seen, count) =>
   ok(endpoint({ ...NEW, ...Object(seen.body) }))(response, seen, count);
 const having = (...items: object[]) => ok({ endpoints: items.map(endpoint) });
 
-/** Ensures our endpoint at a Jogg that has these; what came of it, and what was changed. */
-async function ensured(list: Reply, post: Reply = made, put: Reply = post) {
-  const replies: Record<string, Reply> = { GET: list, POST: post, PUT: put };
-  const { deps, requests } = await portsBefore((response, seen, count) =>
-    replies[seen.method]?.(response, seen, count),
-  );
-  const ensuring = ensureEndpoint({ api: createEndpoints('v1', deps), url, events });
-  const outcome = await ensuring.catch(({ name, code, message }) => [
-    `${name} ${code}`,
-    /JOGG_WEBHOOK_SECRET/.test(message),
-  ]);
-  const changes = requests.filter(({ method }) => method !== 'GET');
-  return [outcome, ...changes.map(({ method, path, body }) => [`${method} ${path}`, body])];
-}
-const asked = { url, status: 'enabled', events };
-const POST = ['POST /v1/endpoint', asked];
-const PUT = ['PUT /v1/endpoint/e1', asked];
-const PUT_BOTH = ['PUT /v1/endpoint/e1', { ...asked, events: [FOREIGN, ...events] }];
-const FOUND = { id: 'e1', secret: 's1', secrets: ['s1'], was: 'found' };
-const CREATED = { id: 'made', secret: 'new', secrets: ['new'], was: 'created' };
-const UPDATED = { ...CREATED, was: 'updated' };
-const BESIDE = { ...UPDATED, secrets: ['new', 's1'] };
-const KEPT = { ...FOUND, was: 'updated' };
-const WITH_DOUBLES = { ...FOUND, secrets: ['s1', 's2'] };
-const DOUBLE = { id: 'e2', secret: 's2', secrets: ['s2', 's1'], was: 'created' };
-const FORBIDDEN = ['JoggAnswerError permission', false];
-const NO_SECRET = ['WebhookEndpointError no_secret', true];
-const TOO_MANY = ['WebhookEndpointError too_many', true];
-const UNREADABLE = ['JoggUnreadableError unreadable', false];
 const [off, other] = [{ status: 'disabled' }, { events: [FOREIGN] }];
 const e2 = { endpoint_id: 'e2', secret: 's2' };
 const e0 = { endpoint_id: 'e0', secret: 's0', ...off };
@@ -54,25 +25,41 @@ const spelled = { url: 'https://SLACK.example.com:443/jogg/webhook' };
 const twenty = Array.from({ length: 20 }, (_, at) => elsewhere(at));
 const hidden = ok(endpoint({ secret: undefined }));
 
-it.each<[string, Parameters<typeof ensured>, unknown[]]>([
-  ['is found by its address', [having(elsewhere(1), {})], [FOUND]],
-  ['is found where the list is the data', [ok([endpoint()])], [FOUND]],
-  ['is found where the list is bare', [json({ data: [endpoint()] })], [FOUND]],
-  ['is created beside others', [having(elsewhere(1))], [CREATED, POST]],
-  ['is created with an answer that is bare', [having(), json(endpoint(NEW))], [CREATED, POST]],
-  ['is updated where it is disabled', [having(off)], [UPDATED, PUT]],
-  ['is updated without one of our events', [having({ events: events.slice(1) })], [BESIDE, PUT]],
-  ['keeps its other events', [having({ ...off, ...other })], [UPDATED, PUT_BOTH]],
+/** What Jogg answers to GET, to POST and to PUT. */
+const ENDPOINTS: Readonly<Record<string, [list: Reply, post?: Reply, put?: Reply]>> = {
+  'is found by its address': [having(elsewhere(1), {})],
+  'is found where the list is the data': [ok([endpoint()])],
+  'is found where the list is bare': [json({ data: [endpoint()] })],
+  'is created beside others': [having(elsewhere(1))],
+  'is created with an answer that is bare': [having(), json(endpoint(NEW))],
+  'is updated where it is disabled': [having(off)],
+  'is updated without one of our events': [having({ events: events.slice(1) })],
+  'keeps its other events': [having({ ...off, ...other })],
   // As v1 refuses the events of v2.
-  ['gets a double', [having(other), ok(endpoint(e2)), no(40000)], [DOUBLE, PUT_BOTH, POST]],
-  ['gets none without permission', [having(other), no(18025)], [FORBIDDEN, PUT_BOTH]],
-  ['keeps a secret that the update does not repeat', [having(off), hidden], [KEPT, PUT]],
-  ['has the secrets of enabled doubles after its own', [having(e0, spelled, e2)], [WITH_DOUBLES]],
-  ['is no use where Jogg hides its secret', [having({ secret: '' })], [NO_SECRET]],
-  ['is not created where no list can be read', [json({ error: 'maintenance' })], [UNREADABLE]],
-  ['is refused as the twenty-first', [having(...twenty), no(40000)], [TOO_MANY, POST]],
-])('our webhook endpoint %s', async (_, jogg, outcome) => {
-  expect(await ensured(...jogg)).toEqual(outcome);
+  'gets a double': [having(other), ok(endpoint(e2)), no(40000)],
+  'gets none without permission': [having(other), no(18025)],
+  'keeps a secret that the update does not repeat': [having(off), hidden],
+  'has the secrets of enabled doubles after its own': [having(e0, spelled, e2)],
+  'is no use where Jogg hides its secret': [having({ secret: '' })],
+  'is not created where no list can be read': [json({ error: 'maintenance' })],
+  'is refused as the twenty-first': [having(...twenty), no(40000)],
+};
+
+it('our webhook endpoint is found, made, updated or refused, and no other is touched', async () => {
+  const lines: string[] = [];
+  for (const [what, [list, post = made, put = post]] of Object.entries(ENDPOINTS)) {
+    const replies: Record<string, Reply> = { GET: list, POST: post, PUT: put };
+    const { deps, requests } = await portsBefore((response, seen, count) =>
+      replies[seen.method]?.(response, seen, count),
+    );
+    const ensured = ensureEndpoint({ api: createEndpoints('v1', deps), url, events });
+    const outcome = await ensured.catch(({ name, code, message }) => ({ name, code, message }));
+    const changes = requests.filter(({ method }) => method !== 'GET');
+    lines.push(`Our endpoint ${what}:`, JSON.stringify(outcome));
+    for (const { method, path, body } of changes)
+      lines.push(`${method} ${path} ${JSON.stringify(body)}`);
+  }
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('snapshots/webhook-endpoint.txt');
 });
 
 type Registering = Partial<Parameters<typeof createRegistration>[0]>;

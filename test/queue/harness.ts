@@ -33,22 +33,17 @@ export function plant({ db }: SqliteFile, ids: readonly string[], owner: string 
 }
 
 interface Wanted {
-  readonly file: SqliteFile;
-  readonly clock: VirtualClock;
-  readonly pid: number;
-  readonly lanes: number;
-  readonly isFair: boolean;
+  readonly file?: SqliteFile;
+  readonly clock?: VirtualClock;
+  readonly pid?: number;
+  readonly lanes?: number;
+  readonly isFair?: boolean;
 }
 
 /** A queue of the process `pid`, where process 7 is dead; stopped after the test. */
-export function queued(run: Run, wanted: Partial<Wanted> = {}) {
-  const {
-    file = open(),
-    clock = createVirtualClock(),
-    pid = 1,
-    lanes = 2,
-    isFair = false,
-  } = wanted;
+export function queued(run: Run, wanted: Wanted = {}) {
+  const { file = open(), clock = createVirtualClock(), pid = 1 } = wanted;
+  const { lanes = 2, isFair = false } = wanted;
   const began = clock.now();
   const runs: (readonly [id: string, at: number])[] = [];
   const events: string[] = [];
@@ -76,7 +71,7 @@ export function queued(run: Run, wanted: Partial<Wanted> = {}) {
 }
 
 /** The same, started. */
-export async function started(run: Run, wanted?: Partial<Wanted>) {
+export async function started(run: Run, wanted?: Wanted) {
   const harness = queued(run, wanted);
   await harness.queue.start();
   return harness;

@@ -1,6 +1,5 @@
 import { homedir } from 'node:os';
 import { expect, it } from 'vitest';
-import { networkDisk } from '../../src/store/sqlite/network-disk.ts';
 import { statePath } from '../../src/store/state-path.ts';
 
 it.each([
@@ -16,16 +15,4 @@ it.each([
   ['sqlite://:memory:', 'linux', null],
 ])('STATE_URL %s on %s names the file %s', (url, platform, path) => {
   expect(statePath(url, platform)).toBe(path);
-});
-
-it.each([
-  [0x6969, 'NFS'],
-  [0xfe534d42, 'SMB'],
-  [0x01021997, '9p'],
-  [0xef53, null],
-  [null, null],
-])('a file system of type %s belongs to the network as %s', (type, kind) => {
-  const typeOf = (folder: string) => (folder === '/data' ? type : 0x6969);
-  expect(networkDisk('/data/state.sqlite', typeOf)).toBe(kind);
-  expect(networkDisk('/nowhere/at/all/state.sqlite')).toBeNull();
 });
