@@ -65,8 +65,7 @@ function stepsOf(
   const json = ['--reporter=json', `--outputFile.json=${report}`];
   const killed = /^kills, seed .*? s: (.*)$/gm;
   const documented = { JOGG_BEHAVIOUR: 'documented' };
-  const simulated =
-    /((?<=^)\d+ seeds|crash points: \d+ of \d+ hit|promises broken: \d+|lost claims: .*)/gm;
+  const simulated = /((?<=^)\d+ seeds|crash points: .*(?=; missed)|promises broken: \d+)/gm;
   const steps: Step[] = [
     ['lint', [join(BIN, 'biome'), 'check', '--error-on-warnings', '.'], /Checked (\d+ files)/g],
     ['types', [join(BIN, 'tsc')], /$^/g],

@@ -9,7 +9,7 @@ export interface Bug {
   /** No record of a video waits for the disk. */
   readonly isUnsynced?: boolean;
   /** Who takes the word of a holder whose claim was lost. */
-  readonly unfenced?: readonly ('save' | 'isHeld' | 'end')[];
+  readonly unfenced?: 'save' | 'isHeld' | 'end';
   readonly pollScale?: number;
   /** The scope that every workspace's stores are opened over. */
   readonly scope?: string;
@@ -117,7 +117,9 @@ const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
   ['a choice counts', 'a store that cannot read commands', skips('readCommand')],
   ['a choice counts', 'a queue that forgets a wake', skips('queue.wake')],
   ['a webhook is a hint', 'a store that knows every project', answers('findByProject', known)],
-  ['one holder', 'a lease that is never found lost', { unfenced: ['save', 'isHeld'] }],
+  ['one holder', 'a lease that is never found lost', { unfenced: 'isHeld' }],
+  ['only forward', 'a store that takes what a lost holder writes', { unfenced: 'save' }],
+  ['only forward', 'a queue that lets a lost holder end a run', { unfenced: 'end' }],
   ['nothing forgotten', 'a queue that answers before it has written', skips('queue.add', true)],
   ['the card is true', 'a messenger that says done and edits nothing', skips('edit', done)],
   ['nothing astray', 'a messenger that says done and withdraws nothing', skips('retract', done)],

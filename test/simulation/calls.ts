@@ -49,9 +49,6 @@ const CALLS = new Map(
   }),
 );
 
-/** Every port call by its name. */
-export const CALL_NAMES = [...CALLS.keys()];
-
 /** What is known of a port call. Throws where it is not listed: it could not be aimed at. */
 export function callOf(name: string) {
   const call = CALLS.get(name);
@@ -62,13 +59,24 @@ export function callOf(name: string) {
 /** Whether a call that was answered so had its effect. */
 export const hadEffect = (label: string): boolean => /done|misplaced/.test(label);
 
-/** The name of a crash point; `answer` null: before the call. */
+/** The name of a point; `answer` null: before the call. */
 export const pointName = (call: string, answer: string | null): string =>
   answer === null ? `before ${call}` : `after ${call} → ${answer}`;
 
-export type CrashPoint = (typeof CRASH_POINTS)[number];
+export type Point = (typeof POINTS)[number];
 
-/** Where a process may die: before each port call, and after each answer that it can have. */
-export const CRASH_POINTS = [...CALLS].flatMap(([call, { answers }]) =>
-  [null, ...answers].map((answer) => ({ name: pointName(call, answer), call, answer })),
+/** Where no run holds its task: calls of forms, buttons and webhooks, and ends of a run. */
+const UNHELD =
+  /rememberHint|saveCommand|queue\.(add|wake|claim)|videoIds|videos|→ no$|(delivered|rest|retry) → .*done/;
+
+/**
+ * Before each port call, and after each answer that it can have: a process may die there, or lose
+ * the claim of its run to another one.
+ */
+export const POINTS = (['crash', 'loss'] as const).flatMap((blow) =>
+  [...CALLS]
+    .flatMap(([call, { answers }]) =>
+      [null, ...answers].map((answer) => ({ blow, name: pointName(call, answer), call, answer })),
+    )
+    .filter(({ name }) => blow === 'crash' || !UNHELD.test(name)),
 );

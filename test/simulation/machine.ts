@@ -32,22 +32,6 @@ export interface Actor {
   excused: boolean;
 }
 
-/** Where a flow is: before a port call (`answer` null), or after that answer. */
-export interface Point {
-  readonly actor: Actor;
-  readonly call: string;
-  readonly answer: string | null;
-  /** Whether it holds a task, and was just told so. */
-  readonly held: boolean;
-  readonly guarded: boolean;
-}
-
-/** Looks at every point, and may take the claim away there or let the process stand still. */
-export type Watch = (
-  point: Point,
-  blow: { readonly lose: () => void; readonly freeze: (ms: number) => void },
-) => void;
-
 export type Machine = ReturnType<typeof createMachine>;
 
 /** Which flow of control is moving: one for all runs, for each storage makes every frame bigger. */
@@ -67,7 +51,6 @@ export interface Basis {
   readonly record: RunRecord;
   readonly dice: Dice;
   readonly bug: Bug;
-  readonly watch?: Watch | undefined;
 }
 
 /** The processes of the app, and the port calls of their flows. */
@@ -101,7 +84,7 @@ export function createMachine(basis: Basis) {
   const crash = (process: Process, point: string): void => {
     crashes += 1;
     troubled();
-    record.hits.add(point);
+    record.hits.add(`crash ${point}`);
     record.logEvent(`${process.name} DIES ${point}`);
     const life = process.life + 1;
     Object.assign(process, { alive: false, life, isPaused: false, frozen: [] });
@@ -115,9 +98,9 @@ export function createMachine(basis: Basis) {
     });
   };
 
-  const pause = (process: Process, given?: number): void => {
-    if (process.isPaused) return;
-    const ms = given ?? dice.between(1_000, dice.happens(0.6) ? 120_000 : 20_000);
+  const pause = (process: Process, most: number): void => {
+    if (process.isPaused || !process.alive) return;
+    const ms = dice.between(1_000, most);
     const { life } = process;
     process.isPaused = true;
     troubled(timeline.now() + ms);
@@ -133,8 +116,9 @@ export function createMachine(basis: Basis) {
     });
   };
 
-  const loseLease = (actor: Actor): void => {
+  const loseLease = (actor: Actor, point: string): void => {
     troubled();
+    record.hits.add(`loss ${point}`);
     record.logEvent(`${actor.process.name} ${actor.name} LOSES its lease`);
     actor.until = timeline.now();
     actor.excused = actor.guarded;
@@ -144,19 +128,20 @@ export function createMachine(basis: Basis) {
   /** Chance, or the target of this seed, may strike here: a crash, a pause, the loss of a lease. */
   const strike = (actor: Actor, name: string, answer: string | null): void => {
     const point = pointName(name, answer);
-    if (isAimed(name) && target.answer === answer) {
+    const isCrash = target.blow === 'crash';
+    if (isAimed(name) && target.answer === answer && (isCrash || holds(actor))) {
       targetSeen += 1;
-      if (targetSeen === scenario.targetAt) crash(actor.process, point);
+      const isNow = targetSeen === scenario.targetAt;
+      if (isNow && isCrash) crash(actor.process, point);
+      if (isNow && !isCrash) loseLease(actor, point);
+      // Nothing stands still between being told and doing it: both are one step of a process.
+      if (isNow && !actor.guarded) pause(actor.process, dice.pick([2_000, 5_000, 60_000]));
     }
-    basis.watch?.(
-      { actor, call: name, answer, held: holds(actor), guarded: actor.guarded },
-      { lose: () => loseLease(actor), freeze: (ms) => pause(actor.process, ms) },
-    );
     if (!isFaulty() || !lives(actor)) return;
     if (crashes < MOST_CRASHES && dice.happens(scenario.crashes)) crash(actor.process, point);
     else if (actor.guarded) return;
-    else if (dice.happens(scenario.pauses)) pause(actor.process);
-    else if (holds(actor) && dice.happens(scenario.losses)) loseLease(actor);
+    else if (dice.happens(scenario.pauses)) pause(actor.process, dice.pick([20_000, 120_000]));
+    else if (holds(actor) && dice.happens(scenario.losses)) loseLease(actor, point);
   };
 
   const whenAwake = (actor: Actor, go: () => void | Promise<void>): void | Promise<void> => {

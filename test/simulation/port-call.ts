@@ -45,12 +45,9 @@ export function createDraws(
   { isAimed, isFaulty }: { isAimed(call: string): boolean; isFaulty(): boolean },
 ) {
   const { target, lean } = scenario;
-  const given = new Map(Object.entries(scenario.answers).map(([call, all]) => [call, [...all]]));
   /** How a call goes: in truth, or by one of its faults. */
   const draw = (name: string, { truth = 'done', sure, not = [], effect }: PortCall<unknown>) => {
     if (sure) return truth;
-    const next = given.get(name)?.shift();
-    if (next !== undefined) return next;
     const { service, faults } = callOf(name);
     const able = faults.filter(
       ([label]) => (effect !== undefined || !hadEffect(label)) && !not.includes(label),

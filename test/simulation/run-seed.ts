@@ -7,10 +7,10 @@ import { createAsk, createDisk, newTables } from './disk.ts';
 import { createJogg } from './jogg-world.ts';
 import { AT_REST, judge, OF_FORMS, OF_MESSAGES } from './judge.ts';
 import type { World } from './ledger.ts';
-import { createMachine, type Watch } from './machine.ts';
+import { createMachine } from './machine.ts';
 import { beginPeople } from './people.ts';
 import { createRunRecord } from './run-record.ts';
-import { HOUR, losesPower, MINUTE, type Scenario, START, scenarioOf } from './scenario.ts';
+import { HOUR, losesPower, MINUTE, START, scenarioOf } from './scenario.ts';
 import { createSlack } from './slack-world.ts';
 import { createTasks } from './tasks.ts';
 import { createTimeline } from './timeline.ts';
@@ -25,27 +25,28 @@ const LONGEST_MS = 90 * HOUR;
  */
 const REST_WITHIN_MS = 65 * MINUTE;
 
-interface RunOptions {
-  readonly trace?: boolean;
-  readonly bug?: Bug;
-  readonly watch?: Watch;
-}
-
-/** Lives through one seed: the real use cases, everything around them simulated. */
-export const runSeed = (seed: number, options: RunOptions = {}) =>
-  runScenario(scenarioOf(seed), options);
-
 /** Where a task names nobody's workspace, nobody runs it. */
 const nobody = async (): Promise<'idle'> => 'idle';
 
-/** `ends`: the state that each video ended in. */
-export async function runScenario(
-  scenario: Scenario,
-  { trace: keep = false, bug = {}, watch }: RunOptions,
+interface RunOptions {
+  readonly trace?: boolean;
+  readonly bug?: Bug;
+  /** The rule that is enough to be broken. */
+  readonly enough?: string;
+}
+
+/**
+ * Lives through one seed: the real use cases, everything around them simulated. `ends`: the state
+ * that each video ended in.
+ */
+export async function runSeed(
+  seed: number,
+  { trace: keep = false, bug = {}, enough }: RunOptions = {},
 ) {
+  const scenario = scenarioOf(seed);
   const timeline = createTimeline(START);
   const record = createRunRecord(timeline, keep);
-  const basis = { scenario, timeline, record, dice: createDice(scenario.seed), bug, watch };
+  const basis = { scenario, timeline, record, dice: createDice(seed), bug };
   const machine = createMachine(basis);
   const unsynced: (() => void)[] = [];
   const ask = createAsk(machine, unsynced);
@@ -79,7 +80,8 @@ export async function runScenario(
     beginWebhooks(world, app);
     beginPeople(world, app);
   }
-  if (!(await timeline.run(START + LONGEST_MS)))
+  const isEnough = () => record.violations.some(({ rule }) => rule === enough);
+  if (!(await timeline.run(START + LONGEST_MS, isEnough)))
     record.violate('comes to rest', 'something is still going on after days');
   for (const world of worlds) judgeEnd(world);
   const { violations, trace, hits } = record;

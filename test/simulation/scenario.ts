@@ -1,4 +1,4 @@
-import { CRASH_POINTS, type CrashPoint } from './calls.ts';
+import { POINTS, type Point } from './calls.ts';
 import { createDice, type Dice } from './dice.ts';
 
 export const SECOND = 1_000;
@@ -40,15 +40,28 @@ const pickOf = <T>(from: readonly T[], seed: number): T =>
 /** Common answers are met by every seed; the others are aimed at more often. */
 const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
 const RARE = /rendered|Command|retract|late|delivered|expired|sleep|place|Reason/;
-const TARGETS: readonly CrashPoint[] = CRASH_POINTS.flatMap((point) =>
+const TARGETS = POINTS.flatMap((point) =>
   COMMON.test(point.name) && !RARE.test(point.name) ? [point] : [point, point, point],
 );
+const [CRASHES, LOSSES] = (['crash', 'loss'] as const).map((blow) =>
+  TARGETS.filter((each) => each.blow === blow),
+);
 
-/** The first seeds from `from` on that aim at a crash point. */
-export function aimedSeeds(point: CrashPoint, from: number, most: number): number[] {
+/** So that seeds which follow each other aim at points of every kind. */
+const STRIDE = 101;
+
+function targetOf(seed: number): Point {
+  const of = (seed % 2 === 0 ? CRASHES : LOSSES) ?? [];
+  const target = of[(Math.floor(seed / 2) * STRIDE) % of.length];
+  if (!target) throw new Error('no points');
+  return target;
+}
+
+/** The first seeds from `from` on that aim at a point. */
+export function aimedSeeds(point: Point, from: number, most: number): number[] {
   const seeds: number[] = [];
   for (let seed = from; seeds.length < most; seed += 1)
-    if (TARGETS[seed % TARGETS.length] === point) seeds.push(seed);
+    if (targetOf(seed) === point) seeds.push(seed);
   return seeds;
 }
 
@@ -56,15 +69,15 @@ export function aimedSeeds(point: CrashPoint, from: number, most: number): numbe
 export function scenarioOf(seed: number) {
   const dice = createDice(seed * 2 + 1);
   const { happens, between, pick, weigh } = dice;
-  const target = TARGETS[seed % TARGETS.length];
-  if (!target) throw new Error('no crash points');
+  const target = targetOf(seed);
+  const nth = Math.floor(seed / 2);
   const about = (words: RegExp): boolean => words.test(target.name);
   const calm = happens(0.1);
   const rate = (...from: number[]): number => (calm ? 0 : pick(from));
   const strayed = about(/misplaced|retract/);
   const rejected = about(/messenger.*(→ refused|edit → gone)/);
   const cardStrays = about(/card → misplaced/) || (about(/retract/) && happens(0.3));
-  const processes = about(/isHeld → no/) || happens(0.45) ? 2 : 1;
+  const processes = target.blow === 'loss' || about(/isHeld → no/) || happens(0.45) ? 2 : 1;
   const short = between(MINUTE, 10 * MINUTE);
   const faultsUntil = weigh([short, 5], [between(short, HOUR), 3], [between(HOUR, 3 * HOUR), 1]);
   const stretch = (): Stretch => {
@@ -85,17 +98,15 @@ export function scenarioOf(seed: number) {
     targetAt: weigh([1, 8], [2, 2], [3, 1]),
     /** A call that goes wrong in one of these ways until the target is hit, or null. */
     lean: leanOf(dice, target, strayed || rejected),
-    /** What a call is answered, time after time, before chance has its say. */
-    answers: {} as Readonly<Record<string, readonly string[]>>,
     videos: weigh([1, 7], [2, 2], [3, 1]),
     /** Whether two workspaces share the processes, and whose Jogg accounts they use. */
-    accounts: seed % 3 === 2 ? pickOf(ACCOUNTS, seed) : 'one workspace',
+    accounts: nth % 3 === 2 ? pickOf(ACCOUNTS, nth) : 'one workspace',
     processes,
     /** The store lives in the process: no request outlives it, a new life frees its claims. */
     embedded: happens(0.5),
     /** The version of Jogg's API that videos are asked for over, and whether it changes once. */
-    version: Math.floor(seed / TARGETS.length) % 2 === 0 ? 'v1' : 'v2',
-    changesVersion: seed % 4 === 3,
+    version: pick<'v1' | 'v2'>(['v1', 'v2']),
+    changesVersion: nth % 4 === 3,
     faultsUntil,
     faults,
     down,
@@ -110,11 +121,11 @@ export function scenarioOf(seed: number) {
     /** Whether Jogg gives a project the name that its video was given. */
     titled: !about(/→ time/) && (about(/→ title/) || happens(0.5)),
     /** Whether people give a recording of their own, which must be handed to Jogg first. */
-    ownAudio: about(/audio\./) || seed % 8 === 5,
+    ownAudio: about(/audio\./) || nth % 8 === 5,
     /** Whether the app may store files in Slack, and read there; whether people cancel. */
-    files: about(/files\./) ? !about(/impossible/) : happens(0.4),
-    history: happens(about(/unreadable|direct/) ? 0.15 : about(/find|misplaced/) ? 1 : 0.5),
-    cancels: seed % 7 === 3,
+    files: about(/files\.|discard/) ? !about(/impossible/) : happens(0.4),
+    history: happens(about(/unreadable|direct/) ? 0.15 : about(/find|misplaced|discard/) ? 1 : 0.5),
+    cancels: nth % 7 === 3,
     inThread: cardStrays || (!strayed && happens(0.25)),
     directRefused: about(/direct → refused/) || happens(0.03),
     mishap,
@@ -139,12 +150,12 @@ export function scenarioOf(seed: number) {
   } as const;
 }
 
-function leanOf({ happens }: Dice, { name, call }: CrashPoint, slowly: boolean) {
+function leanOf({ happens }: Dice, { name, call }: Point, slowly: boolean) {
   const lost = ['unknown, not sent', 'unknown, done'];
   if (call.startsWith('messenger.find '))
     return { call: call.replace('find', 'post'), labels: lost };
   if (/retract → gone/.test(name)) return { call, labels: ['later, done'] };
-  const doubted = /Command|cancelled|unconfirmed|queue.wake|identify/.test(name);
+  const doubted = /Command|cancelled|unconfirmed|queue.wake|identify|findByProject/.test(name);
   if (!doubted && !(/retract/.test(name) && happens(0.6))) return null;
   const after = 'unknown, done after all';
   return { call: 'renderer.submit', labels: slowly ? [after] : [...lost, after] };
@@ -155,7 +166,7 @@ function truthFor({ pick }: Dice, target: string): Truth | null {
   if (/empty/.test(target)) return 'empty';
   if (/Reason/.test(target)) return 'failed';
   if (/poll → (failed|absent)|save failed/.test(target)) return pick(['failed', 'lost']);
-  const shows = /rendered|delivered|files\.|(post|find) result/.test(target);
+  const shows = /rendered|delivered|files\.|discard|(post|find) result/.test(target);
   return shows ? 'succeeded' : null;
 }
 

@@ -1,32 +1,31 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import { BUGS } from './bugs.ts';
-import { CRASH_POINTS } from './calls.ts';
 import { runSeed } from './run-seed.ts';
-import { noticed, type Sweep, sweep } from './sweep.ts';
+import { noticed, sweep } from './sweep.ts';
 
-/** Each seeded bug is noticed within 70; what these miss, seeds are aimed at. */
-const SEEDS = 1_000;
+/** What these miss, seeds are aimed at: about 800 run. */
+const SEEDS = 300;
+/** A seeded bug is noticed within as many, most within ten. */
+const MOST = 500;
 
-describe('1,000 simulated lives, with crashes, faults and races at every port', () => {
-  let swept: Sweep;
+describe('800 simulated lives, with crashes, faults and races at every port', () => {
+  let swept: Awaited<ReturnType<typeof sweep>>;
   beforeAll(async () => {
     swept = await sweep(1, SEEDS);
   });
 
   it('break no promise; replay one with `npm run simulate -- --seed <seed>`', () => {
-    const { broken, ran } = swept;
-    expect([broken.slice(0, 10), ran >= SEEDS]).toEqual([[], true]);
+    expect(swept.broken.slice(0, 10)).toEqual([]);
   });
 
-  it('die at every crash point: before each port call, and after each answer it can have', () => {
-    const { missed, hits } = swept;
-    expect([missed, hits.size]).toEqual([[], CRASH_POINTS.length]);
+  it('die before each port call and after each answer, and lose their claim where they hold it', () => {
+    const { missed, met } = swept;
+    expect([missed, met]).toEqual([[], { crash: '239 of 239', loss: '201 of 201' }]);
   });
 
   it('end in every way that a video can end', () => {
-    const { ends } = swept;
     const ways = ['cancelled', 'delivered', 'expired', 'failed', 'unconfirmed'];
-    expect(ways.filter((way) => !ends.has(way))).toEqual([]);
+    expect(ways.filter((way) => !swept.ends.has(way))).toEqual([]);
   });
 });
 
@@ -37,8 +36,6 @@ it('a seed replays exactly', async () => {
   expect(seen).toEqual([true, false, true]);
 });
 
-describe('a seeded bug is noticed', () => {
-  it.each(BUGS)('$name', async ({ bug, breaks }) => {
-    expect(await noticed(bug, breaks, SEEDS)).toContain(breaks);
-  });
+it.each(BUGS)('a seeded bug is noticed: $name', async ({ bug, breaks }) => {
+  expect(await noticed(bug, breaks, MOST)).toContain(breaks);
 });

@@ -1,18 +1,17 @@
 import type { Bug } from './bugs.ts';
-import { CRASH_POINTS } from './calls.ts';
+import { POINTS, type Point } from './calls.ts';
 import { runSeed } from './run-seed.ts';
 import { aimedSeeds } from './scenario.ts';
 
-/** What many seeds came to. */
-export type Sweep = Awaited<ReturnType<typeof sweep>>;
-
-/** Seeds that are tried for a crash point that no other has hit. */
+/** Seeds that are tried for a point that no other has hit. */
 const MOST_AIMED = 60;
 
-/** Runs `seeds` seeds from `from` on, then some for each crash point that none of them hit. */
+/**
+ * Runs `seeds` seeds from `from` on, then some for each point that none of them hit. `met`: how
+ * many points were hit by what befell a process there; `ends`: how many videos ended so.
+ */
 export async function sweep(from: number, seeds: number) {
   const hits = new Set<string>();
-  /** How many videos ended in each state. */
   const ends = new Map<string, number>();
   const broken: { seed: number; rule: string; detail: string; at: string }[] = [];
   let ran = 0;
@@ -23,20 +22,25 @@ export async function sweep(from: number, seeds: number) {
     for (const end of outcome.ends) ends.set(end, (ends.get(end) ?? 0) + 1);
     broken.push(...outcome.violations.map((each) => ({ ...each, seed })));
   };
+  const isMissed = ({ blow, name }: Point): boolean => !hits.has(`${blow} ${name}`);
   for (let seed = from; seed < from + seeds; seed += 1) await run(seed);
-  for (const point of CRASH_POINTS)
-    for (const seed of aimedSeeds(point, from + seeds, MOST_AIMED)) {
-      if (hits.has(point.name)) break;
-      await run(seed);
-    }
-  const missed = CRASH_POINTS.map(({ name }) => name).filter((name) => !hits.has(name));
-  return { ran, broken, hits, missed, ends };
+  for (const point of POINTS)
+    for (const seed of aimedSeeds(point, from + seeds, MOST_AIMED))
+      if (isMissed(point)) await run(seed);
+  const missed = POINTS.filter(isMissed).map(({ blow, name }) => `${blow} ${name}`);
+  const of = (blow: Point['blow']): string => {
+    const all = POINTS.filter((each) => each.blow === blow);
+    return `${all.length - all.filter(isMissed).length} of ${all.length}`;
+  };
+  const met = { crash: of('crash'), loss: of('loss') };
+  return { ran, broken, met, missed, ends };
 }
 
 /** The promises that a bug breaks, until one of at most `seeds` seeds sees it break `rule`. */
 export async function noticed(bug: Bug, rule: string, seeds: number): Promise<string[]> {
   const rules = new Set<string>();
   for (let seed = 1; seed <= seeds && !rules.has(rule); seed += 1)
-    for (const violation of (await runSeed(seed, { bug })).violations) rules.add(violation.rule);
+    for (const violation of (await runSeed(seed, { bug, enough: rule })).violations)
+      rules.add(violation.rule);
   return [...rules];
 }

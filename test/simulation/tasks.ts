@@ -33,7 +33,7 @@ export function createTasks(
     task.holder === actor && machine.holds(actor);
 
   const mayEnd = (task: Task, actor: Actor): boolean =>
-    isHeld(task, actor) || bug.unfenced?.includes('end') === true;
+    isHeld(task, actor) || bug.unfenced === 'end';
 
   const schedule = (task: Task, ms: number, by?: Process): void =>
     timeline.after(ms + dice.between(1, 200), () => {
@@ -72,7 +72,7 @@ export function createTasks(
         machine.call('lease.isHeld', () => ({
           truth: isHeld(task, own) ? 'yes' : 'no',
           answer: () => {
-            own.guarded = isHeld(task, own) || bug.unfenced?.includes('isHeld') === true;
+            own.guarded = isHeld(task, own) || bug.unfenced === 'isHeld';
             return own.guarded;
           },
         })),

@@ -14,10 +14,10 @@ export function createTimeline(start: number) {
       const at = now + Math.max(0, ms);
       planned.splice(planned.findLastIndex((each) => each.at <= at) + 1, 0, { at, happening });
     },
-    /** Lets everything happen up to `until`; answers whether all is at rest then. */
-    async run(until: number): Promise<boolean> {
+    /** Lets everything happen up to `until`, or enough; answers whether all is at rest then. */
+    async run(until: number, isEnough: () => boolean): Promise<boolean> {
       for (let next = planned.shift(); next; next = planned.shift()) {
-        if (next.at > until) return false;
+        if (next.at > until || isEnough()) return false;
         now = next.at;
         const moving = next.happening();
         if (moving) await moving;
