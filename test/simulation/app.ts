@@ -1,6 +1,5 @@
 import { queueOf } from '../../src/app/wire-queue.ts';
 import type { TaskQueue } from '../../src/domain/ports.ts';
-import { createAuthorizeVideo } from '../../src/videos/authorize-video.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
 import type { Projects } from '../../src/videos/projects.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
@@ -107,7 +106,6 @@ export function createApp(
         );
       };
     },
-    allowed: createAuthorizeVideo({ store, logEvent }),
     resolveUnconfirmed: createResolveUnconfirmed({ store, projects, queue }),
     cancel: createCancelVideo({ store, queue }),
     load: store.load,

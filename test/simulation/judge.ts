@@ -174,9 +174,6 @@ export const AT_REST: Promises<Life> = {
       `${project?.id} of ${id} is ${owner}'s`
     );
   },
-  'its requester alone': ({ video: { id } }, { ledger }) =>
-    ledger.presses.some((press) => press.id === id && !press.own && press.answer === 'noted') &&
-    `${id}: a stranger chose`,
   'a choice counts': ({ video: { id, state, confirmations }, account }, { ledger }) => {
     // The last wish counts: others were replaced by another press.
     const last = account.commands.at(-1)?.choice;

@@ -45,14 +45,6 @@ export interface Form {
   added: boolean;
 }
 
-/** A button that was pressed by the requester (`own`) or another, and what they were told. */
-export interface Press {
-  readonly id: string;
-  readonly command: UserCommand;
-  readonly own: boolean;
-  readonly answer: string;
-}
-
 /** An intent to pay that was stored, and what came of it. */
 interface Opening {
   readonly confirmation: number;
@@ -140,7 +132,8 @@ export function createLedger(now: () => number, all: ReturnType<typeof newProjec
     looks: new Map<string, number>(),
     messages: [] as Message[],
     forms: [] as Form[],
-    presses: [] as Press[],
+    /** The buttons that requesters pressed, and what they were told. */
+    presses: [] as { id: string; command: UserCommand; answer: string }[],
     /** When a video last came to another state, and until when there is news (epoch ms). */
     lastMove: 0,
     lastNews: 0,

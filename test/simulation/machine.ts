@@ -41,7 +41,6 @@ const flow = new AsyncLocalStorage<Actor>();
 const KEEPS_GUARD = ['store.readCommand', 'store.readReceipt', 'lease.isHeld'];
 /** No flow needs more turns than this to come from one port call to the next. */
 const MOST_TURNS = 60;
-const CALM_MS = 150_000;
 const MOST_CRASHES = 25;
 
 /** What a machine works with. */
@@ -67,7 +66,6 @@ export function createMachine(basis: Basis) {
     loss: (_: Actor): void => {},
   };
   let crashes = 0;
-  let lastTrouble = Number.NEGATIVE_INFINITY;
   let targetSeen = 0;
   let lastFault = START + scenario.faultsUntil;
 
@@ -77,7 +75,6 @@ export function createMachine(basis: Basis) {
     process.alive && process.life === life && !ended;
   const holds = ({ until }: Actor): boolean => until === null || timeline.now() < until;
   const troubled = (until = timeline.now()): void => {
-    lastTrouble = Math.max(lastTrouble, until);
     lastFault = Math.max(lastFault, until);
   };
 
@@ -92,7 +89,6 @@ export function createMachine(basis: Basis) {
     const soonest = losesPower(scenario, life) ? 5_000 : 200;
     timeline.after(dice.between(soonest, dice.happens(0.2) ? 60_000 : 6_000), () => {
       process.alive = true;
-      lastTrouble = Math.max(lastTrouble, timeline.now());
       record.logEvent(`${process.name} starts again`);
       hear.process(process, 'up');
     });
@@ -270,8 +266,6 @@ export function createMachine(basis: Basis) {
     isAimed,
     /** When the last crash, pause or fault of any kind came, ms since the epoch. */
     lastFault: () => lastFault,
-    /** Whether nothing has gone wrong for a while, and no port was meant to fail. */
-    isCalm: () => scenario.calm && timeline.now() - lastTrouble >= CALM_MS,
     /** How long a service asks to be left alone (ms), or null where it does not say. */
     later: () => ({
       kind: 'later' as const,

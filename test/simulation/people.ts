@@ -7,11 +7,6 @@ import type { Form, World } from './ledger.ts';
 import { HOUR, MINUTE } from './scenario.ts';
 
 const REQUESTER = 'U1';
-/** Where their buttons are pressed: none of a channel's. */
-const FROM_HOME = {
-  ...({ workspace: 'T1', standing: 'member', channel: null, place: 'direct' } as const),
-  home: { team: 'T1', enterprise: null },
-};
 const MOST_CONFIRMATIONS = 3;
 const SOON: readonly [number, number] = [3_000, 60_000];
 
@@ -30,23 +25,24 @@ export function beginPeople(world: World, app: App): void {
       return answer === 'error' ? asked : answer;
     });
 
-  const press = (id: string, command: UserCommand, own: boolean, tries: number) =>
+  const loaded = async (id: string, load: (id: string) => Promise<Video | undefined>) => {
+    const video = await load(id);
+    if (!video) throw new Error('there is none yet');
+    return video;
+  };
+  const press = (id: string, command: UserCommand, tries: number) =>
     machine.request(`${command.choice} of ${id}`, { tries, wait: SOON }, async (process) => {
-      const { allowed, resolveUnconfirmed } = app(process);
-      const access = { ...FROM_HOME, user: own ? REQUESTER : 'U2' };
-      const may = await allowed('resolve', id, access);
-      const at = machine.now();
-      const answer =
-        may.kind === 'no' ? may.reason : await resolveUnconfirmed(may.video, { ...command, at });
-      ledger.presses.push({ id, command, own, answer });
+      const { load, resolveUnconfirmed } = app(process);
+      const video = await loaded(id, load);
+      const answer = await resolveUnconfirmed(video, { ...command, at: machine.now() });
+      ledger.presses.push({ id, command, answer });
       return answer;
     });
 
   const pressCancel = (id: string, tries: number): void | Promise<void> =>
     machine.request(`cancel of ${id}`, { tries, wait: SOON }, async (process) => {
       const { load, cancel } = app(process);
-      const video = await load(id);
-      if (!video) throw new Error('nothing to cancel yet');
+      const video = await loaded(id, load);
       const { confirmations } = video;
       const answer = await cancel(video, confirmations);
       const { promised } = ledger.account(id);
@@ -70,14 +66,13 @@ export function beginPeople(world: World, app: App): void {
     const choice = decide(candidate !== null, confirmation >= MOST_CONFIRMATIONS);
     const of = { confirmation, ...(candidate && { project: candidate.id }) };
     const soon = dice.between(...(dice.happens(0.5) ? ([100, 5_000] as const) : SOON));
-    const wait = dice.happens(0.1) ? dice.between(MINUTE, 3 * HOUR) : soon;
-    const at = (ms: number, of: UserCommand, own = true, tries = 0): void =>
-      after(ms, () => press(id, of, own, tries));
-    at(wait, { choice, ...of }, true, 4);
+    const wait = dice.happens(0.25) ? dice.between(MINUTE, 3 * HOUR) : soon;
+    const at = (ms: number, of: UserCommand, tries = 0): void =>
+      after(ms, () => press(id, of, tries));
+    at(wait, { choice, ...of }, 4);
     if (dice.happens(0.4)) at(wait + dice.between(0, 1_500), { choice, ...of });
     if (dice.happens(0.2)) at(wait + dice.between(MINUTE, 30 * MINUTE), { choice, ...of });
     if (dice.happens(0.15)) at(wait + dice.between(0, 3_000), { choice: 'give_up', ...of });
-    if (dice.happens(0.1)) at(dice.between(0, 10_000), { choice: 'ask_again', ...of }, false);
   }
 
   for (let index = 0; index < scenario.videos; index += 1) {

@@ -1,7 +1,6 @@
 import { callOf, hadEffect, type Service } from './calls.ts';
 import type { Dice } from './dice.ts';
-import { isWithin, type Scenario } from './scenario.ts';
-import type { Timeline } from './timeline.ts';
+import type { Scenario } from './scenario.ts';
 
 /** What a port call comes to. The machine draws how it goes: `label`, one of `calls.ts`. */
 export interface PortCall<T> {
@@ -33,15 +32,13 @@ export const among =
 const USUAL_MS = { store: [0, 3], slack: [30, 300], jogg: [50, 800], process: [0, 0] } as const;
 const SLOW_MS = [500, 9_000] as const;
 const SELDOM_MS = { store: [50, 2_000], slack: SLOW_MS, jogg: SLOW_MS, process: [0, 0] } as const;
-/** The answers of a service that cannot be reached. */
-const OUTAGES = ['later', 'unknown, not sent', 'threw', 'nothing'];
 /** Done before a process that has died works again. */
 const SWIFT = /edit|retract|discard/;
 const PATIENCE_MS = 10_000;
 
 /** How port calls go, and how long they take: by chance, and by what the seed aims at. */
 export function createDraws(
-  { scenario, timeline, dice }: { scenario: Scenario; timeline: Timeline; dice: Dice },
+  { scenario, dice }: { scenario: Scenario; dice: Dice },
   { isAimed, isFaulty }: { isAimed(call: string): boolean; isFaulty(): boolean },
 ) {
   const { target, lean } = scenario;
@@ -53,8 +50,6 @@ export function createDraws(
       ([label]) => (effect !== undefined || !hadEffect(label)) && !not.includes(label),
     );
     const among = (labels: readonly string[]) => able.filter(([label]) => labels.includes(label));
-    const outages = isWithin(scenario.down[service], timeline.now()) ? among(OUTAGES) : [];
-    if (outages.length > 0) return dice.weigh(...outages);
     const isLeant = lean?.call === name && isAimed(target.call);
     const wanted = among(isLeant ? lean.labels : isAimed(name) ? [`${target.answer}`] : []);
     if (wanted.length > 0 && dice.happens(0.65)) return dice.weigh(...wanted);

@@ -12,15 +12,7 @@ export type Truth = 'succeeded' | 'failed' | 'empty' | 'never' | 'lost';
 
 /** Whether several workspaces use an account; undefined: the operator's. */
 export const isShared = ({ accounts }: Pick<Scenario, 'accounts'>, account?: string): boolean =>
-  accounts !== 'one workspace' && (account === undefined || accounts === 'the same');
-
-/** A stretch of time, ms since the start. */
-type Stretch = { readonly from: number; readonly until: number };
-const NEVER: Stretch = { from: 0, until: 0 };
-
-/** Whether `now` (ms since the epoch) is in that stretch. */
-export const isWithin = ({ from, until }: Stretch, now: number): boolean =>
-  now - START >= from && now - START < until;
+  accounts !== 'one' && account === undefined;
 
 /** Whether a process that has the store in it ends its life with its machine, not back so soon. */
 export const losesPower = (of: Pick<Scenario, 'embedded' | 'processes'>, life: number): boolean =>
@@ -28,14 +20,6 @@ export const losesPower = (of: Pick<Scenario, 'embedded' | 'processes'>, life: n
 
 /** All that is drawn before a run begins: the same for the same seed. Rates are per call. */
 export type Scenario = ReturnType<typeof scenarioOf>;
-
-/**
- * The operator's for both; one of its own for each; one key that both have set; a key that the
- * second one changes on the way.
- */
-const ACCOUNTS = ['the operator’s', 'own', 'the same', 'changed'] as const;
-const pickOf = <T>(from: readonly T[], seed: number): T =>
-  from[Math.floor(seed / 3) % from.length] as T;
 
 /** Common answers are met by every seed; the others are aimed at more often. */
 const COMMON = /^before|→ (done|now|yes|running|succeeded)$/;
@@ -80,14 +64,8 @@ export function scenarioOf(seed: number) {
   const processes = target.blow === 'loss' || about(/isHeld → no/) || happens(0.45) ? 2 : 1;
   const short = between(MINUTE, 10 * MINUTE);
   const faultsUntil = weigh([short, 5], [between(short, HOUR), 3], [between(HOUR, 3 * HOUR), 1]);
-  const stretch = (): Stretch => {
-    const from = between(0, faultsUntil);
-    const until = Math.min(faultsUntil, from + between(10 * SECOND, HOUR));
-    return happens(0.07) ? { from, until } : NEVER;
-  };
   const store = about(/sleep|queue.retry/) ? 0.06 : rate(0, 0, 0.005, 0.03);
-  const faults = { store, slack: rate(0, 0.1, 0.3), jogg: rate(0, 0.1, 0.3), process: 0.08 };
-  const down = { store: stretch(), slack: stretch(), jogg: stretch(), process: NEVER };
+  const often = () => rate(0, 0, 0.1, 0.1, 0.3, 0.3, 0.8);
   const mishap = mishapOf(dice, target.name);
   const soon = weigh([0, 1], [between(0, 20 * SECOND), 3], [between(0, 10 * MINUTE), 2]);
   const whileItWorks = strayed || rejected ? between(4 * SECOND, 10 * SECOND) : soon;
@@ -99,8 +77,8 @@ export function scenarioOf(seed: number) {
     /** A call that goes wrong in one of these ways until the target is hit, or null. */
     lean: leanOf(dice, target, strayed || rejected),
     videos: weigh([1, 7], [2, 2], [3, 1]),
-    /** Whether two workspaces share the processes, and whose Jogg accounts they use. */
-    accounts: nth % 3 === 2 ? pickOf(ACCOUNTS, nth) : 'one workspace',
+    /** Whether one workspace uses the processes, or two: with one account, or one each. */
+    accounts: (['one', 'one', 'shared', 'one', 'one', 'own'] as const)[nth % 6],
     processes,
     /** The store lives in the process: no request outlives it, a new life frees its claims. */
     embedded: happens(0.5),
@@ -108,11 +86,7 @@ export function scenarioOf(seed: number) {
     version: pick<'v1' | 'v2'>(['v1', 'v2']),
     changesVersion: nth % 4 === 3,
     faultsUntil,
-    faults,
-    down,
-    /** Neither store nor Jogg is meant to fail. */
-    calm:
-      store + faults.jogg + down.store.until + down.jogg.until === 0 && !about(/threw|renderer/),
+    faults: { store, slack: often(), jogg: often(), process: 0.08 },
     crashes: rate(0, 0, 0.002, 0.01, 0.04),
     pauses: about(/isHeld → no/) ? 0.15 : rate(0, 0, 0.005, 0.03),
     /** How often another process takes a task over from one that works. */
@@ -151,7 +125,7 @@ export function scenarioOf(seed: number) {
 }
 
 function leanOf({ happens }: Dice, { name, call }: Point, slowly: boolean) {
-  const lost = ['unknown, not sent', 'unknown, done'];
+  const lost = ['unknown, done', ...(/identify|learn/.test(name) ? [] : ['unknown, not sent'])];
   if (call.startsWith('messenger.find '))
     return { call: call.replace('find', 'post'), labels: lost };
   if (/retract → gone/.test(name)) return { call, labels: ['later, done'] };

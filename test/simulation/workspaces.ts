@@ -8,39 +8,25 @@ import { START } from './scenario.ts';
 /**
  * The workspaces of a run, over the same processes. Ids of forms, people, channels, messages and of
  * projects at accounts of their own are the same in both; only what people write says whose it is.
- * What befalls a conversation befalls the first one's.
+ * What befalls a conversation befalls the first one's. The second one's account is the operator's,
+ * too, or its own, whose key it changes on the way.
  */
 export function worldsOf(basis: Basis & { readonly machine: Machine }): readonly World[] {
   const { timeline, scenario } = basis;
   const { accounts, faultsUntil } = scenario;
-  const of = (
-    scope: string,
-    projects: ReturnType<typeof newProjects>,
-    paying: World['paying'],
-    own = scenario,
-  ): World => ({
-    ...{ ...basis, scenario: own, scope, paying },
-    ledger: createLedger(timeline.now, projects),
-  });
-  const [first, second] = SCOPES;
-  const [theirs, others] = [newProjects(), newProjects()];
-  const calm = { ...scenario, mishap: 'none' } as const;
-  const later = (): boolean => timeline.now() > START + faultsUntil / 2;
-  switch (accounts) {
-    case 'one workspace':
-      return [of('', theirs, () => undefined)];
-    case 'the operator’s':
-      return [of(first, theirs, () => undefined), of(second, theirs, () => undefined, calm)];
-    case 'the same':
-      return [of(first, theirs, () => 'key'), of(second, theirs, () => 'key', calm)];
-    case 'own':
-      return [of(first, theirs, () => 'key 1'), of(second, others, () => 'key 2', calm)];
-    case 'changed':
-      return [
-        of(first, theirs, () => undefined),
-        of(second, others, () => (later() ? 'key 2' : 'key 1'), calm),
-      ];
-  }
+  const [projects, others] = [newProjects(), newProjects()];
+  const first = { ...basis, paying: () => undefined };
+  const ledger = () => createLedger(timeline.now, projects);
+  if (accounts === 'one') return [{ ...first, scope: '', ledger: ledger() }];
+  const keyNow = () => (timeline.now() > START + faultsUntil / 2 ? 'key 2' : 'key 1');
+  const own = { paying: keyNow, ledger: createLedger(timeline.now, others) };
+  return [
+    { ...first, scope: SCOPES[0], ledger: ledger() },
+    {
+      ...{ ...first, scope: SCOPES[1], ledger: ledger(), ...(accounts === 'own' ? own : {}) },
+      scenario: { ...scenario, mishap: 'none' },
+    },
+  ];
 }
 
 /** What is kept of each account, made when it is first used. */

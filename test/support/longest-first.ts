@@ -5,9 +5,8 @@ const LONGEST = [
   /crossing\/crossing/,
   /faults\/lives/,
   /simulation\/simulation/,
-  /kills\/kills/,
+  /troubles\/troubles/,
   /sandbox\/test\/demo/,
-  /replicas\/replicas/,
   /store\/postgres-state/,
   /migrate\/migrate/,
 ];

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { type AppProcess, createAppProcess } from '../../sandbox/app-process.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { until } from '../support/until.ts';
@@ -20,17 +21,12 @@ export async function createFleet(deps: {
   const ports: number[] = [];
   for (let nth = 0; nth < deps.replicas; nth += 1) ports.push(await freePort());
 
-  const replicaAt = (nth: number): AppProcess => {
-    const offset = deps.offsets?.[nth] ?? 0;
-    const skew = new URL('./skewed-clock.ts', import.meta.url).href;
+  const replicaAt = (port: number, nth: number): AppProcess => {
+    const ms = deps.offsets?.[nth];
+    const skew = `const now = Date.now; Date.now = () => now() + ${ms};`;
+    const skewed = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(skew)}` };
     return createAppProcess({
-      env: {
-        ...deps.env,
-        PORT: String(ports[nth]),
-        ...(offset === 0
-          ? {}
-          : { NODE_OPTIONS: `--import ${skew}`, CLOCK_OFFSET_MS: String(offset) }),
-      },
+      env: { ...deps.env, PORT: String(port), ...(ms ? skewed : {}) },
       folder,
       onLine: (line) => void lines.push(line),
       onStart: () => {
@@ -39,13 +35,14 @@ export async function createFleet(deps: {
       onGiveUp: (reason) => lines.push(`${nth} gave up: ${reason}`),
     });
   };
-  const replicas = ports.map((_, nth) => replicaAt(nth));
+  const replicas = ports.map(replicaAt);
   const at = (nth: number): AppProcess => {
     const replica = replicas[nth];
     if (!replica) throw new Error(`no replica ${nth}`);
     return replica;
   };
   const isReady = async (port: number): Promise<boolean> => {
+    await sleep(50);
     const answer = await fetch(`http://127.0.0.1:${port}/readyz`).catch(() => null);
     await answer?.body?.cancel();
     return answer?.status === 200;
@@ -63,7 +60,7 @@ export async function createFleet(deps: {
     /** Ends a replica by SIGTERM, and starts another in its place. Resolves when that is ready. */
     async replace(nth: number): Promise<void> {
       await at(nth).stop();
-      replicas[nth] = replicaAt(nth);
+      replicas[nth] = replicaAt(ports[nth] ?? 0, nth);
       await at(nth).start();
     },
     signal(nth: number, signal: NodeJS.Signals): void {

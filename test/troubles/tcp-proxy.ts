@@ -1,13 +1,11 @@
 import { once } from 'node:events';
-import { createConnection, createServer, type Socket } from 'node:net';
-
-export type TcpProxy = Awaited<ReturnType<typeof startTcpProxy>>;
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
 
 /** A network between the replicas and the PostgreSQL at `target` that fails when it is told to. */
 export async function startTcpProxy(target: string) {
   const { hostname, port } = new URL(target);
   const pairs = new Set<readonly [Socket, Socket]>();
-  let mode: 'pass' | 'silent' | 'cut' = 'pass';
+  let isSilent = false;
   let wanted = { words: '', times: 0 };
   let dropped = 0;
 
@@ -15,16 +13,12 @@ export async function startTcpProxy(target: string) {
     for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
   };
   const server = createServer((client) => {
-    if (mode === 'cut') {
-      client.resetAndDestroy();
-      return;
-    }
     const backend = createConnection({ host: hostname, port: Number(port) });
     const pair = [client, backend] as const;
     pairs.add(pair);
     let loses = false;
     client.on('data', (bytes) => {
-      if (mode !== 'pass') return;
+      if (isSilent) return;
       if (wanted.times > 0 && bytes.includes(wanted.words)) {
         wanted.times -= 1;
         loses = true;
@@ -32,11 +26,8 @@ export async function startTcpProxy(target: string) {
       backend.write(bytes);
     });
     backend.on('data', (bytes) => {
-      if (mode !== 'pass') return;
-      if (!loses) {
-        client.write(bytes);
-        return;
-      }
+      if (isSilent) return;
+      if (!loses) return void client.write(bytes);
       dropped += 1;
       for (const socket of pair) socket.resetAndDestroy();
     });
@@ -50,26 +41,19 @@ export async function startTcpProxy(target: string) {
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('no port');
   const url = new URL(target);
-  url.host = `127.0.0.1:${address.port}`;
+  url.host = `127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
     /** The address of PostgreSQL, by way of this proxy. */
     url: url.href,
     /** Nothing passes any more, and nobody is told. */
     silence(): void {
-      mode = 'silent';
+      isSilent = true;
     },
-    /** Ends every connection, and refuses new ones. */
-    cut(): void {
-      mode = 'cut';
-      reset();
-    },
-    /** Passes everything again; what was silenced is reset. */
+    /** Resets what was silenced, and passes everything again. */
     pass(): void {
-      if (mode === 'silent') reset();
-      mode = 'pass';
+      reset();
+      isSilent = false;
     },
     /**
      * Loses the answers to the next `times` requests that contain `words`: the server has done its

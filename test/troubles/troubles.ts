@@ -1,26 +1,30 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../sandbox/jogg/random.ts';
-import type { PostgresServer } from '../support/postgres-server.ts';
+import type { standIns } from '../support/stand-ins.ts';
 import type { Fleet } from './fleet.ts';
-import { signalFamily } from './processes.ts';
-import type { TcpProxy } from './tcp-proxy.ts';
+import type { Database } from './state.ts';
 
 export interface Scene {
   readonly fleet: Fleet;
-  readonly server: PostgresServer;
-  readonly network: TcpProxy;
+  /** Null for a file. */
+  readonly database: Database | null;
+  readonly world: Awaited<ReturnType<typeof standIns>>;
   readonly random: Random;
   /** The share of the videos that are asked for by now, from 0 to 1. */
   readonly progress: () => number;
   /** How long a freeze or a silence lasts, in ms: longer than a lease. */
   readonly longMs: number;
-  /** Runs `trouble`, and remembers when it was, and whether the database or a replica is away. */
-  during(trouble: () => Promise<void>, who?: 'away' | 'frozen'): Promise<void>;
+  /** Runs `trouble`, and remembers when it was, and who was away meanwhile. */
+  during(trouble: () => Promise<void>, away?: 'database' | 'replica'): Promise<void>;
 }
 
 /** Something done to the replicas, the database or the network between them. */
 type Act = (scene: Scene) => Promise<void>;
 
+const databaseOf = ({ database }: Scene): Database => {
+  if (!database) throw new Error('this trouble is one of PostgreSQL');
+  return database;
+};
 const anyOf = ({ fleet, random }: Scene): number => random.between(0, fleet.ports.length - 1);
 
 /** What is done, and how often in one run. */
@@ -28,8 +32,16 @@ const ACTS = {
   kills: {
     times: 20,
     async act(scene) {
-      await sleep(scene.random.between(0, 200));
-      await scene.during(() => scene.fleet.kill(anyOf(scene)));
+      const { fleet, random } = scene;
+      await interestingMoment(scene);
+      await scene.during(
+        async () => {
+          await fleet.kill(anyOf(scene));
+          // Now and then it does not even come up before the next one.
+          if (random.between(0, 9) > 0) await fleet.ready();
+        },
+        fleet.ports.length === 1 ? 'replica' : undefined,
+      );
     },
   },
   freeze: {
@@ -40,35 +52,20 @@ const ACTS = {
         scene.fleet.signal(nth, 'SIGSTOP');
         await sleep(scene.longMs);
         scene.fleet.signal(nth, 'SIGCONT');
-      }, 'frozen'),
+      }, 'replica'),
   },
   'database killed': {
-    times: 2,
-    act: away(async ({ server }) => {
-      signalFamily(server.pid(), 'SIGKILL');
-      await sleep(1_000);
-      await server.boot();
-    }),
-  },
-  'database frozen': {
-    times: 1,
-    act: away(async ({ server, longMs }) => {
-      signalFamily(server.pid(), 'SIGSTOP');
-      await sleep(longMs);
-      signalFamily(server.pid(), 'SIGCONT');
-    }),
-  },
-  'network cut': {
     times: 3,
-    act: away(async ({ network }) => {
-      network.cut();
-      await sleep(5_000);
-      network.pass();
+    act: away(async ({ server }) => {
+      // At once, with all its connections, and without writing what it has in memory.
+      process.kill(server.pid(), 'SIGQUIT');
+      await sleep(3_000);
+      await server.boot();
     }),
   },
   'network silent': {
     times: 1,
-    act: away(async ({ network, longMs }) => {
+    act: away(async ({ network }, longMs) => {
       network.silence();
       await sleep(longMs);
       network.pass();
@@ -85,21 +82,35 @@ const ACTS = {
   },
 } satisfies Record<string, { readonly times: number; readonly act: Act }>;
 
+/**
+ * Waits for a request that must not be made twice, or for any request, or for some time; then up to
+ * 60 ms more, mostly less than it takes to be answered and stored.
+ */
+async function interestingMoment({ world: { slack, jogg, paid }, random }: Scene): Promise<void> {
+  const once = () =>
+    slack.log.filter(({ method }) => method === 'chat.postMessage').length + paid().length;
+  const any = () => slack.log.length + jogg.log.length + slack.deliveries.length;
+  const watched = random.pick([once, once, any, () => jogg.deliveries.length]);
+  const [before, end] = [watched(), Date.now() + random.pick([0, 400, 400, 400])];
+  while (watched() === before && Date.now() < end) await sleep(3);
+  await sleep(random.between(0, random.pick([25, 25, 60])));
+}
+
 /** A time without the database, between two in which every replica is ready. */
-function away(cause: Act): Act {
+function away(cause: (database: Database, longMs: number) => Promise<void>): Act {
   return async (scene) => {
     // A replica that starts without its database ends; a real supervisor would start it again.
     await scene.fleet.ready();
     await scene.during(async () => {
-      await cause(scene);
+      await cause(databaseOf(scene), scene.longMs);
       await scene.fleet.ready();
-    }, 'away');
+    }, 'database');
   };
 }
 
 function lose(scene: Scene, words: string): Promise<void> {
   return scene.during(async () => {
-    scene.network.dropAnswersTo(words, 3);
+    databaseOf(scene).network.dropAnswersTo(words, 3);
     await sleep(500);
   });
 }
@@ -109,12 +120,14 @@ export const TROUBLE_NAMES = ['none', ...namesOf(ACTS), 'everything', 'clocks'] 
 
 export type TroubleName = (typeof TROUBLE_NAMES)[number];
 
-/** Makes a trouble, spread over the time in which people ask for videos, in a random order. */
-export async function makeTrouble(name: TroubleName, scene: Scene): Promise<void> {
+/**
+ * Makes a trouble, `times` or as often as it says, in a random order while people ask for videos.
+ */
+export async function makeTrouble(name: TroubleName, scene: Scene, times?: number): Promise<void> {
   const acts = namesOf(ACTS)
     .filter((each) => each === name || name === 'everything')
-    .flatMap((each) => Array.from({ length: ACTS[each].times }, () => ACTS[each].act))
-    .map((act) => ({ act, place: scene.random.between(0, 1_000_000) }))
+    .flatMap((each) => Array.from({ length: times ?? ACTS[each].times }, () => ACTS[each].act))
+    .map((act) => ({ act, place: scene.random.next() }))
     .sort((one, other) => one.place - other.place);
   for (const [nth, { act }] of acts.entries()) {
     while (scene.progress() < (nth + 1) / (acts.length + 2)) await sleep(20);

@@ -6,7 +6,7 @@ import type { Message } from '../../sandbox/slack/world.ts';
 import { videoIdOf } from '../../src/videos/video-id.ts';
 
 /** A form that closed, as a person sees it. `name` is both its script's and its video's. */
-export interface Asked {
+interface Asked {
   readonly videoId: string;
   readonly user: string;
   readonly name: string;
@@ -18,7 +18,9 @@ export type People = ReturnType<typeof createPeople>;
 export const NAME = /Video \d+ [0-9a-f]{4}/;
 
 const PERSONS = [ADA, GRACE, LINUS] as const;
-const CHOICES: readonly [string, ...string[]] = ['ask_again', 'give_up', 'look_again', 'leave it'];
+const CHOICES = ['ask_again', 'give_up', 'look_again', 'leave it'] as const;
+/** Each is a paid request, and those are limited. */
+const MOST_AGAIN = 5;
 
 /**
  * Three people who each fill in forms, one after the other, while the app comes and goes: what does
@@ -28,22 +30,17 @@ export function createPeople(deps: {
   readonly slack: SlackSandbox;
   readonly random: Random;
   readonly videos: number;
-  /** How many may press "Ask Jogg again": each is a paid request, and those are limited. */
-  readonly mayAskAgain: number;
-  /** What people choose from where a card offers a choice. */
-  readonly choices?: readonly [string, ...string[]];
   /** The longest that anybody rests between two forms, in ms. */
-  readonly pauseMs?: number;
+  readonly pauseMs: number;
   readonly ended: () => boolean;
 }) {
   const { slack, random } = deps;
   const { driver } = slack;
   const accepted: Asked[] = [];
-  const byVideo = new Map<string, Asked>();
-  const askedAgain = new Map<string, number>();
+  const askedAgain: string[] = [];
+  const gaveUp = new Set<string>();
   const decided = new Set<string>();
   const pressing = new Set<Promise<unknown>>();
-  let again = 0;
   let problem = 'nobody answered';
 
   const persist = async <T>(attempt: () => Promise<T | undefined>): Promise<T> => {
@@ -54,7 +51,7 @@ export function createPeople(deps: {
       });
       if (done !== undefined) return done;
       if (deps.ended()) throw new Error('a person was not heard');
-      await sleep(20);
+      await sleep(50);
     }
   };
 
@@ -62,10 +59,8 @@ export function createPeople(deps: {
     const open = () =>
       persist(async () => (await driver.command({ user, channel: MARKETING })).viewId);
     let viewId = await open();
-    const avatar = { query: 'Our founder' };
-    const chosen = { avatar, voice: { query: '' }, aspect_ratio: 'portrait' };
-    const values = { script: name, video_name: name, ...chosen };
-    let times = 0;
+    const chosen = { avatar: { query: 'Our founder' }, voice: { query: '' } };
+    const values = { script: name, video_name: name, aspect_ratio: 'portrait', ...chosen };
     const delivery = await persist(async () => {
       // A command that seemed to be lost may have opened another form after all.
       const top = slack.views.stack(user).at(-1);
@@ -73,70 +68,57 @@ export function createPeople(deps: {
       // That other form may have come in the place of this one: then it is filled in instead.
       if (!slack.views.find({ view_id: viewId })) viewId = await open();
       const sent = await driver.submit({ viewId, values });
-      if (sent.delivery !== null) times += 1;
       problem = JSON.stringify([sent.notice, sent.errors]);
       return sent.notice === undefined && sent.errors === undefined ? sent.delivery : undefined;
     });
-    const asked = { videoId: videoIdOf(TEAM.id, viewId), user, name };
-    accepted.push(asked);
-    byVideo.set(asked.videoId, asked);
-    again += times - 1;
-    if (delivery === null || random.between(0, 2) > 0) return;
-    again += 1;
-    await driver.deliverAgain(delivery.id);
+    accepted.push({ videoId: videoIdOf(TEAM.id, viewId), user, name });
+    if (delivery !== null && random.between(0, 2) === 0) await driver.deliverAgain(delivery.id);
   };
 
   const fillIn = async (user: string, person: number): Promise<void> => {
     for (let n = person; n < deps.videos; n += PERSONS.length) {
       await submit(user, `Video ${n} ${random.hex(4)}`);
-      await sleep(random.between(0, deps.pauseMs ?? 1_500));
+      await sleep(random.between(0, deps.pauseMs));
     }
   };
 
-  const choiceOf = ({ name }: Asked, card: Message): string => {
+  const choose = async ({ user, videoId, name }: Asked, card: Message): Promise<void> => {
     // A person knows the name of her own video, and takes no other.
-    const buttons = JSON.stringify(card.blocks ?? []);
-    if (buttons.includes(`It’s this one: ${name}`)) return 'take_likely';
-    const choice = random.pick(deps.choices ?? CHOICES);
-    const total = [...askedAgain.values()].reduce((sum, each) => sum + each, 0);
-    return choice === 'ask_again' && total >= deps.mayAskAgain ? 'leave it' : choice;
-  };
-
-  const pressed = async (asked: Asked, card: Message): Promise<void> => {
-    const { user, videoId } = asked;
-    const actionId = choiceOf(asked, card);
-    if (actionId === 'leave it') return;
-    const press = { user, channel: MARKETING, messageTs: card.ts, actionId };
+    const isThere = JSON.stringify(card.blocks ?? []).includes(`It’s this one: ${name}`);
+    const actionId = isThere ? 'take_likely' : random.pick(CHOICES);
+    const isTooMuch = actionId === 'ask_again' && askedAgain.length >= MOST_AGAIN;
+    if (actionId === 'leave it' || isTooMuch) return;
+    if (actionId === 'give_up') gaveUp.add(videoId);
     while (!deps.ended()) {
       // Counted before it is pressed: a press whose answer is lost may have been heard, and the
       // next one is then for the next confirmation.
-      if (actionId === 'ask_again') askedAgain.set(videoId, (askedAgain.get(videoId) ?? 0) + 1);
+      if (actionId === 'ask_again') askedAgain.push(videoId);
+      const press = { user, channel: MARKETING, messageTs: card.ts, actionId };
       // A button that is there no more has been settled meanwhile: that throws, and ends it.
       if ((await driver.click(press)).notice === undefined) return;
-      await sleep(20);
+      await sleep(50);
     }
   };
+  const submitted = Promise.all(PERSONS.map(fillIn));
+  submitted.catch(() => undefined);
 
   return {
     /** From here on the videos of these must not be lost. */
     accepted: accepted as readonly Asked[],
-    /** How often a form was sent that had been sent before. */
-    again: () => again,
     /** What stood in the way of the last thing that somebody tried. */
     problem: () => problem,
-    /** Videos by how often their requester pressed "Ask Jogg again". */
+    /** A video for each time that its requester pressed "Ask Jogg again". */
     askedAgain,
-    /** Resolves when every form is accepted. */
-    submitted: Promise.all(PERSONS.map(fillIn)),
+    /** The videos whose requester pressed "Give up". */
+    gaveUp,
     /** Decides about each card that offers a choice, once; resolves when all are decided. */
     async decide() {
       for (const card of slack.messages(MARKETING)) {
-        const asked = byVideo.get(videoOf(card));
-        if (!asked) continue;
+        const asked = accepted.find(({ videoId }) => videoId === videoOf(card));
         const seen = `${card.ts} ${JSON.stringify(card.blocks)}`;
-        if (decided.has(seen) || !seen.includes('"action_id":"ask_again"')) continue;
+        if (!asked || decided.has(seen) || !seen.includes('"action_id":"ask_again"')) continue;
         decided.add(seen);
-        const press = pressed(asked, card)
+        const press = choose(asked, card)
           .catch(() => undefined)
           .finally(() => pressing.delete(press));
         pressing.add(press);

@@ -1,0 +1,88 @@
+import { patience } from '../../sandbox/patience.ts';
+import type { SlackSandbox } from '../../sandbox/slack/sandbox.ts';
+import type { Message } from '../../sandbox/slack/world.ts';
+import type { Video } from '../../src/domain/video/video.ts';
+import type { standIns } from '../support/stand-ins.ts';
+import { NAME, type People, videoOf } from './people.ts';
+
+/** A paid request is answered and stored well within this long after it was sent, in ms. */
+const UNDER_WAY_MS = 1_500;
+
+/**
+ * Holds what the app says of its videos against the true history of both stand-ins: a sentence
+ * about all that was shown twice, lost or paid twice.
+ */
+export function judge(scene: {
+  readonly world: Awaited<ReturnType<typeof standIns>>;
+  readonly people: People;
+  readonly videos: ReadonlyMap<string, Video>;
+  /** When the app was disturbed, in ms. */
+  readonly troubles: readonly { readonly from: number; readonly to: number }[];
+  /** Whether the app may look for its own messages. */
+  readonly history: boolean;
+}): string[] {
+  const { people, videos, troubles, history } = scene;
+  const { slack, jogg, paid } = scene.world;
+  const wrong: string[] = [];
+
+  const posts = postsIn(slack.log);
+  for (const [message, times] of Map.groupBy(posts, (post) => JSON.stringify(post)))
+    if (times.length > 1) wrong.push(`posted ${times.length} times: ${message}`);
+  for (const id of videos.keys())
+    if (!people.accepted.some(({ videoId }) => videoId === id))
+      wrong.push(`a video that nobody asked for: ${id}`);
+
+  const cardShows = ({ posts: { card } }: Video, words: string): boolean => {
+    const shown = slack.messages(card?.channel ?? '').find(({ ts }) => ts === card?.ts);
+    return JSON.stringify(shown?.blocks ?? []).includes(words);
+  };
+  const results = new Set(posts.flatMap(({ id, slot }) => (slot === 'result' ? [id] : [])));
+  const payments = Map.groupBy(paid(), ({ body }) => NAME.exec(JSON.stringify(body))?.[0]);
+  for (const { videoId, name } of people.accepted) {
+    const requests = payments.get(name) ?? [];
+    const allowed = 1 + people.askedAgain.filter((id) => id === videoId).length;
+    if (requests.length > allowed)
+      wrong.push(`${name}: ${requests.length} paid requests for ${allowed} confirmations`);
+    const video = videos.get(videoId);
+    const problem = video ? troubleWith(video) : 'it is not there at all';
+    if (problem !== null) wrong.push(`${name} (${videoId}): ${problem}`);
+  }
+  return wrong;
+
+  function troubleWith(video: Video): string | null {
+    switch (video.state) {
+      case 'delivered': {
+        const project = jogg.projects.get(video.project?.id ?? '');
+        if (!project || !cardShows(video, project.fileName))
+          return 'the card of a delivered video does not show it';
+        return results.has(video.id) || !history ? null : 'delivered, and no result in the thread';
+      }
+      case 'unconfirmed': {
+        const asked = video.askedAt ?? 0;
+        if (!troubles.some(({ from, to }) => to >= asked && from <= asked + patience(UNDER_WAY_MS)))
+          return 'unconfirmed although nothing happened while Jogg was asked';
+        return cardShows(video, '"action_id":"ask_again"') ? null : 'unconfirmed without a choice';
+      }
+      case 'cancelled':
+        return people.gaveUp.has(video.id) ? null : 'cancelled by nobody';
+      default:
+        return `it stopped as ${video.state}`;
+    }
+  }
+}
+
+/** Every message that Slack took, also where it never said so: whose, which and where. */
+function postsIn(log: SlackSandbox['log']): { id: string; slot: string; to: string }[] {
+  const byCard = new Map<unknown, string>();
+  return log.flatMap(({ method, arguments: given, answer }) => {
+    if (answer?.['ok'] !== true) return [];
+    const { channel_id: to, thread_ts: thread } = given;
+    if (method === 'files.completeUploadExternal' && typeof to === 'string')
+      return [{ id: byCard.get(thread) ?? '', slot: 'result', to }];
+    if (method !== 'chat.postMessage') return [];
+    const message = given as unknown as Message & { channel: string };
+    const slot = message.blocks?.[0]?.block_id ?? '';
+    if (slot === 'card') byCard.set(answer['ts'], videoOf(message));
+    return [{ id: videoOf(message), slot, to: message.channel }];
+  });
+}

@@ -1,0 +1,142 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createRandom } from '../../sandbox/jogg/random.ts';
+import { patience } from '../../sandbox/patience.ts';
+import { standIns } from '../support/stand-ins.ts';
+import { createFleet } from './fleet.ts';
+import { startFront } from './front.ts';
+import { judge } from './judge.ts';
+import { createPeople } from './people.ts';
+import { FAST, readState, startState } from './state.ts';
+import { makeTrouble, type TroubleName } from './troubles.ts';
+
+export interface RoundOptions {
+  readonly trouble: TroubleName;
+  /** How often, where the trouble does not say. */
+  readonly times?: number;
+  /** `sqlite`, `postgres`, or the address of an empty database of PostgreSQL. */
+  readonly state: string;
+  readonly replicas: number;
+  readonly videos: number;
+  readonly version: 'v1' | 'v2';
+  readonly socket?: boolean;
+  /** Whether the app may read history, and so find a message whose answer was lost. */
+  readonly history?: boolean;
+  readonly seed: number;
+  readonly longMs: number;
+  /** The longest that each of three people rests between two forms, in ms. */
+  readonly pauseMs: number;
+}
+
+const SLACK_WAITS_MS = 3_000;
+/** What a database that is back may still keep a request waiting for: one time-out. */
+const AFTERMATH_MS = 8_000;
+/** Where nothing changes for so long, nothing will. */
+const STALL_MS = 120_000;
+const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
+/** Answers take this long, so that a trouble can come while one is under way. */
+const LATENCY_MS = 15;
+
+/**
+ * Videos asked for of real programs over one state, while something happens to them. `wrong` must
+ * be empty; `slowestMs` is the slowest answer to Slack while nobody was away.
+ */
+export async function runRound(options: RoundOptions) {
+  const { videos, seed, version, history = true, socket = options.trouble === 'clocks' } = options;
+  const random = createRandom(seed);
+  const state = await startState(options.state);
+  const rendering = { renderMs: [150, 1_200], webhookRetryMs: 150, seed } as const;
+  const world = await standIns(
+    {
+      socket,
+      jogg: { ...rendering, credits: 1_000_000, postsPerMinute: 20 * FAST },
+      slack: { readLagMs: 150, ...(history ? {} : { grantedScopes: WITHOUT_HISTORY }) },
+    },
+    'unused',
+  );
+  const { slack, jogg } = world;
+  const slow = { kind: 'slow', ms: LATENCY_MS, times: Number.POSITIVE_INFINITY } as const;
+  for (const method of ['chat.postMessage', 'chat.update']) slack.fault({ method, ...slow });
+  jogg.fault({ ...slow, match: { method: 'POST' } });
+  const fleet = await createFleet({
+    replicas: options.replicas,
+    env: { ...world.env, STATE_URL: state.url, JOGG_API_VERSION: version },
+    offsets: options.trouble === 'clocks' ? [-300_000, 0, 300_000] : [],
+  });
+  const front = await startFront(Number(new URL(world.url).port), fleet.ports);
+  const troubles: { from: number; to: number; away?: string | undefined }[] = [];
+  const disturbed = (at: number, ms: number): boolean =>
+    troubles.some(({ from, to, away }) => away && at <= to + AFTERMATH_MS && at + ms >= from);
+  let ended = false;
+  try {
+    await fleet.start();
+    const people = createPeople({ slack, random, ended: () => ended, ...options });
+    const isHeard = stallWatch();
+    const scene = {
+      ...{ fleet, random, world, database: state.database, longMs: options.longMs },
+      progress() {
+        const accepted = people.accepted.length;
+        if (!isHeard(videos - accepted)) throw new Error(people.problem());
+        return accepted / videos;
+      },
+      async during(trouble: () => Promise<void>, away?: string) {
+        const from = Date.now();
+        await trouble();
+        troubles.push({ from, to: Date.now(), away });
+        void people.decide();
+      },
+    };
+    await makeTrouble(options.trouble, scene, options.times);
+
+    const reader = readState(state.direct);
+    const left = async () => videos - people.accepted.length + (await reader.busy());
+    const isMoving = stallWatch();
+    let [calm, moves] = [0, true];
+    for (; calm < 4 && moves; await sleep(200)) {
+      await Promise.race([people.decide(), sleep(1_000)]);
+      const count = await left();
+      moves = isMoving(count);
+      calm = count === 0 ? calm + 1 : 0;
+    }
+    ended = true;
+    const stored = await reader.videos();
+    await reader.close();
+
+    const { deliveries } = slack;
+    const answered = deliveries.flatMap(({ at, ackMs }) =>
+      ackMs === null || disturbed(at, ackMs) ? [] : [ackMs],
+    );
+    const silent = deliveries.filter(
+      ({ at, outcome }) => outcome === 'operation_timeout' && !disturbed(at, patience(15_000)),
+    );
+    const slowestMs = Math.max(0, ...answered);
+    const wrong = [
+      ...judge({ world, people, videos: stored, troubles, history }),
+      ...(moves ? [] : [`not at rest: ${people.problem()}`]),
+      ...(slowestMs > patience(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
+      ...silent.map(({ kind }) => `no answer to ${kind}`),
+      ...fleet.lines.filter((line) => line.includes('gave up')),
+    ];
+    if (wrong.length > 0) wrong.push(...fleet.lines.slice(-400));
+    const states = Map.groupBy(stored.values(), (video) => video.state);
+    return {
+      ...{ videos: people.accepted.length, starts: fleet.starts(), troubles: troubles.length },
+      ends: [...states].map(([name, all]) => `${name} ${all.length}`).join(', '),
+      ...{ unanswered: state.database?.network.dropped() ?? 0, slowestMs, wrong },
+    };
+  } finally {
+    ended = true;
+    await fleet.stop();
+    await front.stop();
+    await state.stop();
+    await world.end(fleet.lines);
+  }
+}
+
+/** Whether what is left to do became less within the last two minutes. */
+function stallWatch(): (left: number) => boolean {
+  let [fewest, at] = [Number.POSITIVE_INFINITY, Date.now()];
+  return (left) => {
+    if (left < fewest) [fewest, at] = [left, Date.now()];
+    return left === 0 || Date.now() - at < patience(STALL_MS);
+  };
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { openState } from '../../src/store/open-state.ts';
+import { createVideoStore } from '../../src/store/video-store.ts';
+import { startPostgres } from '../support/postgres-server.ts';
+import { startTcpProxy } from './tcp-proxy.ts';
+
+/** How much faster than real the time goes by which requests are limited: 18 a minute are 1,800. */
+export const FAST = 100;
+const MOST_TASKS = 100_000;
+const SOON_MS = 45_000;
+
+/** What can be done to a PostgreSQL and the network before it. */
+export type Database = Awaited<ReturnType<typeof startDatabase>>;
+
+/** The state of a round: a file (`sqlite`), or a PostgreSQL of its own or at that address. */
+export async function startState(kind: string) {
+  if (kind !== 'sqlite') {
+    const database = await startDatabase(kind === 'postgres' ? undefined : kind);
+    const { server, network } = database;
+    return { url: network.url, direct: server.url, database, stop: database.stop };
+  }
+  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-troubles-'));
+  const url = `sqlite://${join(folder, 'state.sqlite')}`;
+  const stop = async () => rmSync(folder, { recursive: true, force: true });
+  return { url, direct: url, database: null, stop };
+}
+
+/**
+ * In this database `clock_timestamp()` runs fast, by which budgets and holds are counted; leases
+ * and tasks keep the real time.
+ */
+async function startDatabase(given: string | undefined) {
+  const server = await startPostgres({ ...process.env, TEST_POSTGRES_URL: given });
+  const { url } = server;
+  const now = `timestamptz '${new Date().toISOString()}'`;
+  const client = new Client(url);
+  await client.connect();
+  await client.query(`
+    CREATE SCHEMA fast;
+    CREATE FUNCTION fast.clock_timestamp() RETURNS timestamptz LANGUAGE sql VOLATILE AS $$
+      SELECT ${now} + ${FAST} * (pg_catalog.clock_timestamp() - ${now}) $$;
+    ALTER DATABASE ${new URL(url).pathname.slice(1)} SET search_path = fast, pg_catalog, public`);
+  await client.end();
+  const network = await startTcpProxy(url);
+  const stop = async () => {
+    await network.stop();
+    await server.stop();
+  };
+  return { server, network, stop };
+}
+
+/** Reads what the app has stored, beside it. */
+export function readState(url: string) {
+  const logEvent = () => undefined;
+  const state = openState(url, logEvent);
+  const { load } = createVideoStore({ ...state, logEvent });
+  const tasks = () => state.copy.readTasks(0, MOST_TASKS);
+  return {
+    /** Every video that has a task. */
+    async videos() {
+      const loaded = await Promise.all((await tasks()).map(({ id }) => load(id)));
+      return new Map(loaded.flatMap((video) => (video ? [[video.id, video] as const] : [])));
+    },
+    /**
+     * How many tasks run, or have something to do soon; the rare looks of an unconfirmed video for
+     * its own receipt are nothing to wait for.
+     */
+    async busy() {
+      const soon = (await tasks()).filter(
+        ({ due, isDue }) => isDue || (due !== null && due < Date.now() + SOON_MS),
+      );
+      const states = await Promise.all(
+        soon.map(async ({ id, isDue }) => isDue || (await load(id))?.state !== 'unconfirmed'),
+      );
+      return states.filter(Boolean).length;
+    },
+    close: state.close,
+  };
+}
