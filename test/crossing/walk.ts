@@ -1,65 +1,37 @@
-import { patience } from '../../sandbox/patience.ts';
 import type { Message } from '../../sandbox/slack/world.ts';
 import { kindOf } from '../support/stand-ins.ts';
 import { until } from '../support/until.ts';
 import type { Side } from './two-workspaces.ts';
 
-/** What a killed replica had claimed waits until its lease of 30 s has run out. */
-const leaseOverMs = () => patience(90_000);
-
-/** Opens the form with these words; a program that has just started may be too slow at first. */
+/** Opens the form with these words. */
 async function open({ driver, user, marketing }: Side, text = ''): Promise<string> {
-  let viewId: string | undefined;
-  await until(async () => {
-    ({ viewId } = await driver.command({ user, channel: marketing, text }));
-    return viewId !== undefined;
-  });
-  return viewId ?? '';
+  return (await driver.command({ user, channel: marketing, text })).viewId ?? '';
 }
 
 /** Makes a video and answers its card, once it looks like `shows`. */
-export async function make(side: Side, script: string, shows: RegExp): Promise<Message> {
+async function make(side: Side, script: string, shows: RegExp): Promise<Message> {
   const { driver, slack, mark, marketing } = side;
   const earlier = new Set(slack.messages(marketing).map(({ ts }) => ts));
-  const viewId = await open(side);
-  const values = {
-    script,
-    video_name: `${mark} title`,
-    avatar: { query: '' },
-    voice: { query: '' },
-  };
-  // The lists may still be on their way from Jogg, or the program may have died over it.
-  await until(async () => {
-    if (slack.views.find({ view_id: viewId }) === undefined) return true;
-    await driver.submit({ viewId, values }).catch(() => undefined);
-    return slack.views.find({ view_id: viewId }) === undefined;
-  });
+  const chosen = { avatar: { query: '' }, voice: { query: '' } };
+  const values = { script, video_name: `${mark} title`, ...chosen };
+  await driver.submit({ viewId: await open(side), values });
   const isIt = (message: Message) =>
     kindOf(message) === 'card' && !earlier.has(message.ts) && shows.test(JSON.stringify(message));
-  return driver.waitFor(() => slack.messages(marketing).find(isIt), leaseOverMs());
+  return driver.waitFor(() => slack.messages(marketing).find(isIt));
 }
-
-/** Resolves when the video of a card is there as a file. */
-export const film = ({ driver, slack, marketing }: Side, { ts }: Message): Promise<Message> =>
-  driver.waitFor(
-    () => slack.thread(marketing, ts).find(({ files }) => files?.length),
-    leaseOverMs(),
-  );
 
 /** Uses every surface of the app once, with `mark` in each word that is written. */
 export async function useEverything(side: Side): Promise<void> {
   const { driver, slack, mark, user, other, marketing, general } = side;
   const press = (ts: string, actionId: string, selected: string | null = null) =>
     driver.click({ channel: marketing, user, messageTs: ts, actionId, selected });
-  /** Does what opens that view until it is there, however often the program dies over it. */
-  const opened = async (callbackId: string, act: () => Promise<unknown>) => {
-    const view = () =>
-      slack.views.stack(user).findLast((each) => each.payload['callback_id'] === callbackId);
-    await until(async () => {
-      await act();
-      return driver.waitFor(view, patience(2_000)).then(Boolean, () => false);
-    });
-    return view()?.id ?? '';
+  /** Does what opens that view, and answers its id. */
+  const opened = async (callbackId: string, act: () => Promise<unknown>): Promise<string> => {
+    await act();
+    const view = await driver.waitFor(() =>
+      slack.views.stack(user).findLast((each) => each.payload['callback_id'] === callbackId),
+    );
+    return view.id;
   };
   const close = async () => {
     for (let view = slack.views.stack(user).at(-1); view; view = slack.views.stack(user).at(-1))
@@ -67,11 +39,10 @@ export async function useEverything(side: Side): Promise<void> {
   };
 
   const card = await make(side, `${mark} script`, /"share"/);
-  await film(side, card);
+  await driver.waitFor(() => slack.thread(marketing, card.ts).find(({ files }) => files?.length));
   await make(side, `${mark} [fail: ${mark} reason]`, /❌/);
-  const open2 = await make(side, `${mark} doubt [lost]`, /⚠️|✅/);
-  for (const action of ['look_again', 'give_up'])
-    if (JSON.stringify(open2).includes(`"${action}"`)) await press(open2.ts, action);
+  const doubted = await make(side, `${mark} doubt [lost]`, /⚠️/);
+  for (const action of ['look_again', 'give_up']) await press(doubted.ts, action);
 
   for (const text of ['status', 'list', 'help', 'credits'])
     await driver.command({ user, channel: marketing, text });
@@ -97,16 +68,11 @@ export async function useEverything(side: Side): Promise<void> {
   const bot = slack.users.find((each) => each.is_bot)?.id;
   await driver.say({ user, channel: marketing, text: `<@${bot}> ${mark} asked` });
 
-  await until(async () => {
-    await driver.openHome({ user });
-    return slack.views.home(user) !== undefined;
-  });
-  const home = slack.views.home(user);
-  if (!home) throw new Error('no Home');
-  for (const [actionId, selected] of [
-    ['home_search', mark],
-    ['home_clear', null],
-    ['home_show_failed', null],
-  ] as const)
-    await driver.click({ user, viewId: home.id, actionId, selected }).catch(() => undefined);
+  await driver.openHome({ user });
+  await until(() => slack.views.home(user) !== undefined);
+  const home = slack.views.home(user)?.id ?? '';
+  const search = { user, viewId: home, actionId: 'home_search', selected: mark };
+  await driver.click(search);
+  for (const actionId of ['home_clear', 'home_show_failed'])
+    await driver.click({ user, viewId: home, actionId }).catch(() => undefined);
 }

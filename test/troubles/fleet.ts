@@ -8,12 +8,10 @@ import { until } from '../support/until.ts';
 
 export type Fleet = Awaited<ReturnType<typeof createFleet>>;
 
-/** So many real programs over one state, each with a port and, where given, a clock of its own. */
+/** So many real programs over one state, each with a port of its own. */
 export async function createFleet(deps: {
   readonly replicas: number;
   readonly env: Readonly<Record<string, string>>;
-  /** How much the clock of each is off, in ms. */
-  readonly offsets?: readonly number[];
 }) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-fleet-'));
   const lines: string[] = [];
@@ -22,11 +20,8 @@ export async function createFleet(deps: {
   for (let nth = 0; nth < deps.replicas; nth += 1) ports.push(await freePort());
 
   const replicaAt = (port: number, nth: number): AppProcess => {
-    const ms = deps.offsets?.[nth];
-    const skew = `const now = Date.now; Date.now = () => now() + ${ms};`;
-    const skewed = { NODE_OPTIONS: `--import data:text/javascript,${encodeURIComponent(skew)}` };
     return createAppProcess({
-      env: { ...deps.env, PORT: String(port), ...(ms ? skewed : {}) },
+      env: { ...deps.env, PORT: String(port) },
       folder,
       onLine: (line) => void lines.push(line),
       onStart: () => {

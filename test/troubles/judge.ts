@@ -18,10 +18,8 @@ export function judge(scene: {
   readonly videos: ReadonlyMap<string, Video>;
   /** When the app was disturbed, in ms. */
   readonly troubles: readonly { readonly from: number; readonly to: number }[];
-  /** Whether the app may look for its own messages. */
-  readonly history: boolean;
 }): string[] {
-  const { people, videos, troubles, history } = scene;
+  const { people, videos, troubles } = scene;
   const { slack, jogg, paid } = scene.world;
   const wrong: string[] = [];
 
@@ -55,7 +53,7 @@ export function judge(scene: {
         const project = jogg.projects.get(video.project?.id ?? '');
         if (!project || !cardShows(video, project.fileName))
           return 'the card of a delivered video does not show it';
-        return results.has(video.id) || !history ? null : 'delivered, and no result in the thread';
+        return results.has(video.id) ? null : 'delivered, and no result in the thread';
       }
       case 'unconfirmed': {
         const asked = video.askedAt ?? 0;

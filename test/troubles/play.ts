@@ -7,9 +7,8 @@ const KILLS = 20;
 const MOST_VIDEOS = 11;
 
 /**
- * `kills [--kills N] [--seed K]`: one program on SQLite, killed N times in rounds of twenty. They
- * take turns over HTTP and Socket Mode; in every fourth the app may not read history. Both kinds
- * meet both versions of Jogg's API; an even seed begins with v1, an odd one with v2.
+ * `kills [--kills N] [--seed K]`: one program on SQLite, killed N times in rounds of twenty, over
+ * HTTP and Socket Mode in turn, and both versions of Jogg's API.
  *
  * `replicas [--trouble NAME] [--videos N] [--version V] [--replicas N] [--seed K] [--pause MS]`:
  * several on PostgreSQL, and each trouble alone where none is named.
@@ -42,8 +41,8 @@ const killRounds = (): RoundOptions[] =>
     return {
       ...{ trouble: 'kills', times, state: 'sqlite', replicas: 1, seed: seed + nth, longMs: 0 },
       ...{ videos: Math.min(times + 2, MOST_VIDEOS), pauseMs: 1_500 },
-      version: (seed + Math.floor(nth / 2) + Math.floor(nth / 4)) % 2 === 0 ? 'v1' : 'v2',
-      ...{ socket: nth % 2 === 1, history: nth % 4 !== 3 },
+      version: (seed + Math.floor(nth / 2)) % 2 === 0 ? 'v1' : 'v2',
+      socket: nth % 2 === 1,
     };
   });
 

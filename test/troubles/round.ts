@@ -19,29 +19,23 @@ export interface RoundOptions {
   readonly videos: number;
   readonly version: 'v1' | 'v2';
   readonly socket?: boolean;
-  /** Whether the app may read history, and so find a message whose answer was lost. */
-  readonly history?: boolean;
   readonly seed: number;
   readonly longMs: number;
   /** The longest that each of three people rests between two forms, in ms. */
   readonly pauseMs: number;
 }
 
-const SLACK_WAITS_MS = 3_000;
-/** What a database that is back may still keep a request waiting for: one time-out. */
-const AFTERMATH_MS = 8_000;
 /** Where nothing changes for so long, nothing will. */
 const STALL_MS = 120_000;
-const WITHOUT_HISTORY = ['commands', 'chat:write', 'users:read'];
 /** Answers take this long, so that a trouble can come while one is under way. */
 const LATENCY_MS = 15;
 
 /**
  * Videos asked for of real programs over one state, while something happens to them. `wrong` must
- * be empty; `slowestMs` is the slowest answer to Slack while nobody was away.
+ * be empty.
  */
 export async function runRound(options: RoundOptions) {
-  const { videos, seed, version, history = true, socket = options.trouble === 'clocks' } = options;
+  const { videos, seed, version, socket = false } = options;
   const random = createRandom(seed);
   const state = await startState(options.state);
   const rendering = { renderMs: [150, 1_200], webhookRetryMs: 150, seed } as const;
@@ -49,7 +43,7 @@ export async function runRound(options: RoundOptions) {
     {
       socket,
       jogg: { ...rendering, credits: 1_000_000, postsPerMinute: 20 * FAST },
-      slack: { readLagMs: 150, ...(history ? {} : { grantedScopes: WITHOUT_HISTORY }) },
+      slack: { readLagMs: 150 },
     },
     'unused',
   );
@@ -60,12 +54,9 @@ export async function runRound(options: RoundOptions) {
   const fleet = await createFleet({
     replicas: options.replicas,
     env: { ...world.env, STATE_URL: state.url, JOGG_API_VERSION: version },
-    offsets: options.trouble === 'clocks' ? [-300_000, 0, 300_000] : [],
   });
   const front = await startFront(Number(new URL(world.url).port), fleet.ports);
-  const troubles: { from: number; to: number; away?: string | undefined }[] = [];
-  const disturbed = (at: number, ms: number): boolean =>
-    troubles.some(({ from, to, away }) => away && at <= to + AFTERMATH_MS && at + ms >= from);
+  const troubles: { from: number; to: number }[] = [];
   let ended = false;
   try {
     await fleet.start();
@@ -78,10 +69,10 @@ export async function runRound(options: RoundOptions) {
         if (!isHeard(videos - accepted)) throw new Error(people.problem());
         return accepted / videos;
       },
-      async during(trouble: () => Promise<void>, away?: string) {
+      async during(trouble: () => Promise<void>) {
         const from = Date.now();
         await trouble();
-        troubles.push({ from, to: Date.now(), away });
+        troubles.push({ from, to: Date.now() });
         void people.decide();
       },
     };
@@ -101,19 +92,9 @@ export async function runRound(options: RoundOptions) {
     const stored = await reader.videos();
     await reader.close();
 
-    const { deliveries } = slack;
-    const answered = deliveries.flatMap(({ at, ackMs }) =>
-      ackMs === null || disturbed(at, ackMs) ? [] : [ackMs],
-    );
-    const silent = deliveries.filter(
-      ({ at, outcome }) => outcome === 'operation_timeout' && !disturbed(at, patience(15_000)),
-    );
-    const slowestMs = Math.max(0, ...answered);
     const wrong = [
-      ...judge({ world, people, videos: stored, troubles, history }),
+      ...judge({ world, people, videos: stored, troubles }),
       ...(moves ? [] : [`not at rest: ${people.problem()}`]),
-      ...(slowestMs > patience(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
-      ...silent.map(({ kind }) => `no answer to ${kind}`),
       ...fleet.lines.filter((line) => line.includes('gave up')),
     ];
     if (wrong.length > 0) wrong.push(...fleet.lines.slice(-400));
@@ -121,7 +102,7 @@ export async function runRound(options: RoundOptions) {
     return {
       ...{ videos: people.accepted.length, starts: fleet.starts(), troubles: troubles.length },
       ends: [...states].map(([name, all]) => `${name} ${all.length}`).join(', '),
-      ...{ unanswered: state.database?.network.dropped() ?? 0, slowestMs, wrong },
+      ...{ unanswered: state.database?.network.dropped() ?? 0, wrong },
     };
   } finally {
     ended = true;

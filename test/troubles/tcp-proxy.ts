@@ -4,40 +4,35 @@ import { type AddressInfo, createConnection, createServer, type Socket } from 'n
 /** A network between the replicas and the PostgreSQL at `target` that fails when it is told to. */
 export async function startTcpProxy(target: string) {
   const { hostname, port } = new URL(target);
-  const pairs = new Set<readonly [Socket, Socket]>();
-  let isSilent = false;
+  const open = new Set<Socket>();
   let wanted = { words: '', times: 0 };
   let dropped = 0;
 
-  const reset = (): void => {
-    for (const pair of pairs) for (const socket of pair) socket.resetAndDestroy();
-  };
   const server = createServer((client) => {
     const backend = createConnection({ host: hostname, port: Number(port) });
-    const pair = [client, backend] as const;
-    pairs.add(pair);
+    const reset = () => {
+      for (const socket of [client, backend]) socket.resetAndDestroy();
+    };
+    for (const socket of [client, backend]) {
+      open.add(socket);
+      socket.on('error', () => undefined);
+      socket.on('close', () => {
+        open.delete(socket);
+        reset();
+      });
+    }
     let loses = false;
     client.on('data', (bytes) => {
-      if (isSilent) return;
-      if (wanted.times > 0 && bytes.includes(wanted.words)) {
-        wanted.times -= 1;
-        loses = true;
-      }
+      const isWanted = wanted.times > 0 && bytes.includes(wanted.words);
+      if (isWanted) wanted.times -= 1;
+      loses ||= isWanted;
       backend.write(bytes);
     });
     backend.on('data', (bytes) => {
-      if (isSilent) return;
       if (!loses) return void client.write(bytes);
       dropped += 1;
-      for (const socket of pair) socket.resetAndDestroy();
+      reset();
     });
-    for (const socket of pair) {
-      socket.on('error', () => undefined);
-      socket.on('close', () => {
-        pairs.delete(pair);
-        for (const each of pair) each.destroy();
-      });
-    }
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -46,15 +41,6 @@ export async function startTcpProxy(target: string) {
   return {
     /** The address of PostgreSQL, by way of this proxy. */
     url: url.href,
-    /** Nothing passes any more, and nobody is told. */
-    silence(): void {
-      isSilent = true;
-    },
-    /** Resets what was silenced, and passes everything again. */
-    pass(): void {
-      reset();
-      isSilent = false;
-    },
     /**
      * Loses the answers to the next `times` requests that contain `words`: the server has done its
      * work, and the connection is reset.
@@ -65,7 +51,7 @@ export async function startTcpProxy(target: string) {
     /** How many answers were lost that way. */
     dropped: () => dropped,
     async stop(): Promise<void> {
-      reset();
+      for (const socket of open) socket.resetAndDestroy();
       server.close();
       await once(server, 'close');
     },

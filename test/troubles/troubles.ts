@@ -12,10 +12,10 @@ export interface Scene {
   readonly random: Random;
   /** The share of the videos that are asked for by now, from 0 to 1. */
   readonly progress: () => number;
-  /** How long a freeze or a silence lasts, in ms: longer than a lease. */
+  /** How long a freeze lasts, in ms: longer than a lease. */
   readonly longMs: number;
-  /** Runs `trouble`, and remembers when it was, and who was away meanwhile. */
-  during(trouble: () => Promise<void>, away?: 'database' | 'replica'): Promise<void>;
+  /** Runs `trouble`, and remembers when it was. */
+  during(trouble: () => Promise<void>): Promise<void>;
 }
 
 /** Something done to the replicas, the database or the network between them. */
@@ -34,14 +34,9 @@ const ACTS = {
     async act(scene) {
       const { fleet, random } = scene;
       await interestingMoment(scene);
-      await scene.during(
-        async () => {
-          await fleet.kill(anyOf(scene));
-          // Now and then it does not even come up before the next one.
-          if (random.between(0, 9) > 0) await fleet.ready();
-        },
-        fleet.ports.length === 1 ? 'replica' : undefined,
-      );
+      await scene.during(() => fleet.kill(anyOf(scene)));
+      // Now and then it does not even come up before the next one.
+      if (random.between(0, 9) > 0) await fleet.ready();
     },
   },
   freeze: {
@@ -52,24 +47,22 @@ const ACTS = {
         scene.fleet.signal(nth, 'SIGSTOP');
         await sleep(scene.longMs);
         scene.fleet.signal(nth, 'SIGCONT');
-      }, 'replica'),
+      }),
   },
   'database killed': {
     times: 3,
-    act: away(async ({ server }) => {
-      // At once, with all its connections, and without writing what it has in memory.
-      process.kill(server.pid(), 'SIGQUIT');
-      await sleep(3_000);
-      await server.boot();
-    }),
-  },
-  'network silent': {
-    times: 1,
-    act: away(async ({ network }, longMs) => {
-      network.silence();
-      await sleep(longMs);
-      network.pass();
-    }),
+    async act(scene) {
+      const { server } = databaseOf(scene);
+      // A replica that starts without its database ends; a real supervisor would start it again.
+      await scene.fleet.ready();
+      await scene.during(async () => {
+        // At once, with all its connections, and without writing what it has in memory.
+        process.kill(server.pid(), 'SIGQUIT');
+        await sleep(3_000);
+        await server.boot();
+        await scene.fleet.ready();
+      });
+    },
   },
   'claims unanswered': { times: 10, act: (scene) => lose(scene, 'FOR UPDATE SKIP LOCKED') },
   'commits unanswered': { times: 10, act: (scene) => lose(scene, 'WITH held AS') },
@@ -96,18 +89,6 @@ async function interestingMoment({ world: { slack, jogg, paid }, random }: Scene
   await sleep(random.between(0, random.pick([25, 25, 60])));
 }
 
-/** A time without the database, between two in which every replica is ready. */
-function away(cause: (database: Database, longMs: number) => Promise<void>): Act {
-  return async (scene) => {
-    // A replica that starts without its database ends; a real supervisor would start it again.
-    await scene.fleet.ready();
-    await scene.during(async () => {
-      await cause(databaseOf(scene), scene.longMs);
-      await scene.fleet.ready();
-    }, 'database');
-  };
-}
-
 function lose(scene: Scene, words: string): Promise<void> {
   return scene.during(async () => {
     databaseOf(scene).network.dropAnswersTo(words, 3);
@@ -115,8 +96,8 @@ function lose(scene: Scene, words: string): Promise<void> {
   });
 }
 
-/** Nothing, one trouble, all of them in one run, or replicas whose clocks are 5 min off. */
-export const TROUBLE_NAMES = ['none', ...namesOf(ACTS), 'everything', 'clocks'] as const;
+/** Nothing, one trouble, or all of them in one run. */
+export const TROUBLE_NAMES = ['none', ...namesOf(ACTS), 'everything'] as const;
 
 export type TroubleName = (typeof TROUBLE_NAMES)[number];
 
