@@ -1,22 +1,24 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const BIN = join(ROOT, 'node_modules/.bin');
+/** Rows of `docs/faults.md` without a test of that title: `test/README.md` says what holds them. */
+const ELSEWHERE = ['F15', 'F33', 'F70', 'F83', 'F84', 'F85', 'F86'];
+const ROWS = Array.from({ length: 94 }, (_, n) => `F${n + 1}`).filter(
+  (row) => !ELSEWHERE.includes(row),
+);
 
-/** About what there is none of here: token rotation, OAuth, sealed tokens, several replicas. */
-const NOT_APPLICABLE = ['F15', 'F33', 'F70', 'F83', 'F84', 'F85', 'F86'];
-/** The other rows of `docs/faults.md`: a test holds each. */
-const ALL = Array.from({ length: 94 }, (_, n) => `F${n + 1}`);
-const ROWS = ALL.filter((row) => !NOT_APPLICABLE.includes(row));
-
-type Command = readonly [string, ...string[]];
-/** Its name, its command, and what of its output the table shows. */
-type Step = readonly [name: string, Command, figures: RegExp, env?: NodeJS.ProcessEnv];
+/** A script of `package.json`, what follows it, and what of its output the table shows. */
+type Step = readonly [
+  name: string,
+  script: string,
+  args: readonly string[],
+  figures: RegExp,
+  env?: NodeJS.ProcessEnv,
+];
 
 /**
  * `check-deep [--seeds N] [--kills N] [--seed K]` runs everything there is against the promises,
@@ -25,80 +27,57 @@ type Step = readonly [name: string, Command, figures: RegExp, env?: NodeJS.Proce
 async function main(): Promise<number> {
   const number = (value: string) => ({ type: 'string', default: value }) as const;
   const options = { seeds: number('100000'), kills: number('300'), seed: number('1') };
-  const { values } = parseArgs({ options });
+  const { seeds, kills, seed } = parseArgs({ options }).values;
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-deep-'));
   const report = join(folder, 'tests.json');
+  const reporters = ['default', './test/support/closing-line.ts', 'json'];
+  const written = [...reporters.map((each) => `--reporter=${each}`), `--outputFile.json=${report}`];
+  const passed = /(\d+ passed, \d+ failed.*)$/gm;
+  const simulated = /((?<=^)\d+ seeds|crash points: .*(?=; missed)|promises broken: \d+)/gm;
+  const documented = { JOGG_BEHAVIOUR: 'documented' };
+  const steps: readonly Step[] = [
+    ['lint', 'lint', [], /Checked (\d+ files)/g],
+    ['types', 'types', [], /$^/g],
+    ['tests', 'test', written, passed],
+    ['tests, Jogg as documented', 'test', ['test/journeys', 'test/faults'], passed, documented],
+    ['simulation', 'simulate', ['--seeds', seeds], simulated],
+    ['kills', 'kills', ['--kills', kills, '--seed', seed], /^kills, seed \d+: (.*)$/gm],
+    ['mutation', 'mutate', [], /^\| (src\/\S+ .*?% \|.*) \|/gm],
+  ];
   const rows: string[] = [];
-  try {
-    for (const [name, command, figures, env] of stepsOf(values, report)) {
-      say(`\n== ${name}`);
-      const began = performance.now();
-      const { code, output } = await run(command, env);
-      const seconds = ((performance.now() - began) / 1_000).toFixed(0);
-      const found = [...output.matchAll(figures)].map(([, words]) => words?.trim()).join(', ');
-      rows.push(`| ${name} | ${code === 0 ? 'green' : 'RED'} | ${seconds} s | ${found} |`);
-      if (name === 'tests') rows.push(faultRow(report));
-    }
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
+  for (const [name, script, args, figures, env] of steps) {
+    say(`\n== ${name}`);
+    const began = performance.now();
+    const { code, output } = await run(['run', '-s', script, '--', ...args], env);
+    const seconds = ((performance.now() - began) / 1_000).toFixed(0);
+    const found = [...output.matchAll(figures)].map(([, words]) => words?.trim()).join(', ');
+    rows.push(`| ${name} | ${code === 0 ? 'green' : 'RED'} | ${seconds} s | ${found} |`);
   }
+  const missing = missingRows(report);
+  const faults = `${ROWS.length} rows; missing: ${missing.join(' ') || 'none'}`;
+  rows.push(`| faults | ${missing.length === 0 ? 'green' : 'RED'} | | ${faults} |`);
+  rmSync(folder, { recursive: true });
   say('\n| check | result | time | figures |\n| --- | --- | --- | --- |');
   for (const row of rows) say(row);
   return rows.some((row) => row.includes('| RED |')) ? 1 : 0;
 }
 
-function stepsOf(
-  { seeds, kills, seed }: Record<'seeds' | 'kills' | 'seed', string>,
-  report: string,
-) {
-  const node = (script: string, ...args: string[]): Command => [process.execPath, script, ...args];
-  const config = ['--config', 'test/vitest.config.ts', '--root', '.'];
-  const closing = ['--reporter=default', '--reporter=./test/support/closing-line.ts'];
-  const vitest = (...more: string[]): Command => [
-    join(BIN, 'vitest'),
-    'run',
-    ...config,
-    ...closing,
-    ...more,
-  ];
-  const passed = /(\d+ passed, \d+ failed.*)$/gm;
-  const json = ['--reporter=json', `--outputFile.json=${report}`];
-  const killed = /^kills, seed .*? s: (.*)$/gm;
-  const documented = { JOGG_BEHAVIOUR: 'documented' };
-  const simulated = /((?<=^)\d+ seeds|crash points: .*(?=; missed)|promises broken: \d+)/gm;
-  const steps: Step[] = [
-    ['lint', [join(BIN, 'biome'), 'check', '--error-on-warnings', '.'], /Checked (\d+ files)/g],
-    ['types', [join(BIN, 'tsc')], /$^/g],
-    ['tests', vitest(...json), passed],
-    ['tests, Jogg as documented', vitest('test/journeys', 'test/faults'), passed, documented],
-    ['simulation', node('test/simulation/simulate.ts', '--seeds', seeds), simulated],
-    ['kills', node('test/kills/kills.ts', '--kills', kills, '--seed', seed), killed],
-    ['mutation', node('test/deep/mutate.ts'), /^\| (src\/\S+ .*?% \|.*) \|/gm],
-  ];
-  return steps;
-}
-
-/** How many rows of the fault matrix have tests, and none that failed. */
-function faultRow(report: string): string {
-  if (!existsSync(report)) return '| faults | RED | | the tests ended without a report |';
+/** The rows of the fault matrix that have no tests, or one that failed. */
+function missingRows(report: string): readonly string[] {
   const { testResults } = JSON.parse(readFileSync(report, 'utf8')) as {
     testResults: { assertionResults: { title: string; status: string }[] }[];
   };
   const tests = testResults.flatMap((each) => each.assertionResults);
-  const missing = ROWS.filter((row) => {
+  return ROWS.filter((row) => {
     const its = tests.filter(({ title }) => title.startsWith(`${row}: `));
     return its.length === 0 || its.some(({ status }) => status !== 'passed');
   });
-  const held = `${ROWS.length - missing.length} of ${ROWS.length} rows hold`;
-  const rest = `not applicable: ${NOT_APPLICABLE.join(' ')}; missing: ${missing.join(' ') || 'none'}`;
-  return `| faults | ${missing.length === 0 ? 'green' : 'RED'} | | ${held}; ${rest} |`;
 }
 
-/** Runs a command, showing what it says while it runs. */
-async function run([command, ...args]: Command, env: NodeJS.ProcessEnv = {}) {
-  const child = spawn(command, args, {
-    cwd: ROOT,
-    env: { ...process.env, PATH: `${BIN}:${process.env['PATH']}`, NO_COLOR: '1', ...env },
+/** Runs npm, showing what it says while it runs. */
+async function run(args: readonly string[], env: NodeJS.ProcessEnv = {}) {
+  const child = spawn('npm', args, {
+    env: { ...process.env, NO_COLOR: '1', ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
