@@ -116,8 +116,7 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
     async edit(video, canBeSpared = false, slot = 'card') {
       const { channel, ts } = video.posts[slot] ?? { channel: null, ts: null };
       if (channel === null || ts === null) return { kind: 'gone', error: 'message_not_found' };
-      if (!canBeSpared) await deps.edits.spend(video.workspace);
-      else if (!(await deps.edits.spare(video.workspace))) return { kind: 'skipped' };
+      if (canBeSpared && !(await deps.edits.spare(video.workspace))) return { kind: 'skipped' };
       const client = await deps.clientFor(video.workspace);
       const content = await contentOf(video, slot);
       const outcome = await inTurn(channel, () =>
@@ -125,6 +124,8 @@ export function createMessenger(deps: MessengerDeps): SlackMessenger {
           client.chat.update({ channel, ts, ...content, parse: 'none', link_names: false }),
         ),
       );
+      // It was made in any case, so nobody waited until it was counted.
+      if (!canBeSpared) await deps.edits.spend(video.workspace);
       return outcome.kind === 'answered'
         ? { kind: 'done' }
         : edited(afterFailure(video, slot, outcome));
