@@ -169,12 +169,15 @@ it('polls go where a result is likely, by what renders of that length took latel
     polledAt(290, seen(16), SCRIPT.repeat(20)),
     polledAt(600, seen(16)).slice(-3),
     gap(107_500, { renders: seen(16), random: 0 }, SCRIPT),
+    // Where a webhook tells, what renders took does not count.
+    gap(107_500, { renders: seen(16), hasWebhook: true }, SCRIPT),
   ]).toEqual([
     [12, 22, 32, 42, 52, 62, 92, 122],
     [47.5, 107.5, 112.5, 117.5, 122.5],
     [30, 62.5, 107.5, 115, 120, 155, 195, 237.5, 282.5, 330],
     [540, 595, 652.5],
     5 * SECOND,
+    90 * SECOND,
   ]);
 });
 

@@ -70,28 +70,21 @@ function copied(script: string, state: State): string {
 }
 
 it('a reply tells how its video stands, what to do and what it cost, and gives the script back', async () => {
-  const replies = SAID.map(([slot, what, video]) => [
-    `${slot}: ${what}`,
-    replyMessage(video, slot, NOW),
-  ]);
-  await expect(sheet(replies)).toMatchFileSnapshot('snapshots/replies.txt');
+  const told = SAID.map(([slot, of, video]) => [`${slot}: ${of}`, replyMessage(video, slot, NOW)]);
+  await expect(sheet(told)).toMatchFileSnapshot('snapshots/replies.txt');
 });
 
 const words = Array.from({ length: 2_500 }, (_, n) => `word${n} 😀${n % 9 ? '' : '\n'}`).join('');
-it('a reply gives the script back letter by letter, or as much as one message holds', () => {
+it('a reply and a transcript give the script back letter by letter, or as much as Slack takes', () => {
   const script = words.slice(0, 9_990).toWellFormed().trim();
   expect([copied(script, 'failed'), copied(script, 'expired')]).toEqual([script, script]);
   const endless = 'many words '.repeat(4_000);
   const given = copied(endless, 'failed');
-  const head = endless.slice(0, given.length - 1);
-  expect([given.length > 10_000, given]).toEqual([true, `${head}…`]);
-});
-
-it('a transcript gives the longest script back letter by letter, within what Slack takes', () => {
-  const script = `${words.slice(0, 14_999).toWellFormed().trim()}.`;
-  const view = transcriptView(ordered({ script }, 'delivered'));
+  expect([given.length > 10_000, given]).toEqual([true, `${endless.slice(0, given.length - 1)}…`]);
+  const longest = `${words.slice(0, 14_999).toWellFormed().trim()}.`;
+  const view = transcriptView(ordered({ script: longest }, 'delivered'));
   const texts = view.blocks.slice(1).map((block) => Object(block).text.text);
-  expect([texts.join(''), checkView(view).ok]).toEqual([script, true]);
+  expect([texts.join(''), checkView(view).ok]).toEqual([longest, true]);
 });
 
 it('why a channel, a thread or an installation refused has words of its own', async () => {
