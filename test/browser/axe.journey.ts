@@ -22,7 +22,7 @@ describe('in a browser: axe finds nothing serious, headings are in order, nothin
         const look = async (surface: string) => {
           found.push(...(await seriousOn(page, surface)), ...(await wideOn(page, surface)));
         };
-        const card = await ada.makes('Everybody can read this.', /Ready/);
+        const card = await ada.makes(`Read on ${screen}.`, /Ready/);
         await look('channel');
         await card.getByRole('button', { name: 'Share' }).click();
         await page.getByRole('dialog').waitFor();
