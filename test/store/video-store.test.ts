@@ -74,3 +74,12 @@ it('a hint is taken once within a day, by one of two that ask together', async (
     [false, false, false],
   ]);
 });
+
+it('the last command of a confirmation counts, whatever comes late for another', async () => {
+  const { saveCommand, readCommand } = some();
+  await saveCommand('v1', { choice: 'give_up', confirmation: 2 });
+  await saveCommand('v1', { choice: 'ask_again', confirmation: 2 });
+  await saveCommand('v1', { choice: 'give_up', confirmation: 1 });
+  const read = [await readCommand('v1', 2), await readCommand('v1', 3)];
+  expect(read).toEqual([{ choice: 'ask_again', confirmation: 2 }, undefined]);
+});
