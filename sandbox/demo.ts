@@ -14,7 +14,6 @@ import { runTour } from './tour.ts';
 import { installIn } from './walk-install.ts';
 
 const USUAL_PORT = 4400;
-/** The longest a whole run may take on a quiet machine, the app's start included. */
 const WITHIN_MS = 300_000;
 const RENDER_MS = { once: 1_000, tour: 300, stayUp: [6_000, 9_000] } as const;
 const WORKSPACES = `

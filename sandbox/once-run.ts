@@ -10,7 +10,6 @@ export class RunFailure extends Error {
 }
 
 const STEP_MS = 30_000;
-/** What comes twice comes soon after. */
 const SETTLE_MS = 500;
 
 /** A workspace, and who does what in it. */

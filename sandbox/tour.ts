@@ -7,7 +7,6 @@ import { MAKING } from './tour/making.ts';
 import { SAFE } from './tour/safe.ts';
 import { sentBy } from './tour/sent.ts';
 
-/** Every step, in order. */
 const STEPS: Steps = { ...MAKING, ...RESULT, ...SAFE, ...KNOWING };
 
 /**

@@ -148,11 +148,8 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     set credits(amount) {
       account.credits = amount;
     },
-    /** Queues trouble for the next requests that match. */
     fault: faults.add,
-    /** Queues what becomes of the next projects whose script matches. */
     outcome: projects.queue,
-    /** Ends a render now; resolves when its webhooks are sent. */
     finish: (id: string): Promise<void> => projects.end(known(id)),
     /** Sends a webhook by hand: again, forged, of another event, to one address. */
     deliver: async (id: string, how: DeliverOptions = {}) => dispatch.deliver(known(id), how),
@@ -160,7 +157,6 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     holdWebhooks: dispatch.hold,
     /** … until they are let go, one after the other, in any order. */
     releaseWebhooks: dispatch.release,
-    /** Resolves when no webhook is under way. */
     webhooksIdle: dispatch.idle,
   };
 }

@@ -6,7 +6,6 @@ export function createChanges() {
   let seq = 0;
   let told = true;
 
-  /** Calls `listener` on changes until the returned function is called. */
   const subscribe = (listener: (seq: number) => void) => {
     listeners.add(listener);
     return () => void listeners.delete(listener);

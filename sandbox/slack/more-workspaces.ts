@@ -44,12 +44,9 @@ function workspace(
 }
 
 const GLOBEX = { id: 'E0GLOBEX', name: 'Globex' };
+const NORTHERNERS = ['Nadia Noren', 'Noah Nilsen', 'Nora Nakamura'];
 
-export const NORTHWIND = workspace('NORTHWIN', 'Northwind', [
-  'Nadia Noren',
-  'Noah Nilsen',
-  'Nora Nakamura',
-]);
+export const NORTHWIND = workspace('NORTHWIN', 'Northwind', NORTHERNERS);
 /** Two workspaces of one organization. */
 export const GLOBEX_EUROPE = workspace(
   'GLOBEXEU',

@@ -29,7 +29,6 @@ export interface SlackSandboxOptions {
     /** How long tokens live, where the manifest lets them rotate; Slack's 12 hours unless told. */
     readonly tokenMs?: number;
   };
-  /** The workspaces there are; one unless told. */
   readonly workspaces?: readonly Workspace[];
   readonly appToken?: string;
   readonly signingSecret: string;
@@ -141,11 +140,9 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
       return handsOn(found);
     },
     setAppUrl: deliveries.setAppUrl,
-    /** Serves the GET paths that are not the sandbox's own. */
     setPage(handler: Page): void {
       page = handler;
     },
-    /** Trouble for the next matching Web API calls. */
     fault: faults.add,
     clearFaults: faults.clear,
     setReadLag(ms: number): void {
@@ -174,7 +171,6 @@ function handsOn(hosted: Hosted) {
     notices: world.notices as readonly Notice[],
     views: stage.views,
     installed: world.installed,
-    /** What was granted; may be changed at any time. */
     get scopes() {
       return scopesOf(hosted);
     },

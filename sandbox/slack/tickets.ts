@@ -4,7 +4,6 @@ import { ApiError } from './methods/api-call.ts';
 /** What a person did when a trigger id was made. */
 export interface Trigger {
   readonly user: string;
-  /** The conversation the person looked at. */
   readonly channel: string | null;
 }
 export type Triggers = Tickets<Trigger>;
@@ -15,7 +14,6 @@ export interface Grant {
   readonly place: string;
   readonly scopes: readonly string[];
   readonly installer: string;
-  /** As it was asked for; undefined where it was not. */
   readonly redirectUri: string | undefined;
 }
 export type Grants = Tickets<Grant>;

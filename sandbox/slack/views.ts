@@ -20,9 +20,7 @@ export type StateValues = Record<string, Record<string, Dict>>;
 export interface View {
   readonly id: string;
   readonly user: string;
-  /** The conversation the person looked at when it opened. */
   readonly channel: string | null;
-  /** What the app gave, with ids filled in. */
   payload: Dict & { type: string };
   blocks: Block[];
   hash: string;
@@ -67,7 +65,6 @@ export function createViews(deps: { world: World; changed: () => void }) {
     /** The modals in front of a person: none or one, since the app puts none on top. */
     stack,
     home,
-    /** Opens a modal from a trigger, as the only one of its person. */
     open(value: unknown, use: () => Trigger): View {
       const payload = checked(value, 'modal');
       const view = build(payload, use());
@@ -90,7 +87,6 @@ export function createViews(deps: { world: World; changed: () => void }) {
       modals.delete(user);
       deps.changed();
     },
-    /** An open view by its id. */
     find: ({ view_id }: { view_id: string }) =>
       [...modals.values(), ...homes.values()].filter(isThere).find((each) => each.id === view_id),
   };

@@ -1,16 +1,13 @@
-import type { Changes } from './changes.ts';
-import { appName, type Manifest } from './manifest.ts';
+import { appName } from './manifest.ts';
 import type { Arguments, Method } from './methods/api-call.ts';
 import { chatMethods } from './methods/chat.ts';
 import { conversationMethods } from './methods/conversations.ts';
 import { fileMethods, type Uploads, unfurl } from './methods/files.ts';
 import { teamMethods } from './methods/team.ts';
 import { viewMethods } from './methods/views.ts';
-import type { Installations } from './oauth/installations.ts';
 import { leavingMethods } from './oauth/oauth-methods.ts';
 import { uninstall } from './person/install.ts';
-import type { Stage } from './person/stage.ts';
-import type { Deliveries } from './server/delivery.ts';
+import type { Shared, Stage } from './person/stage.ts';
 import { createResponseUrls } from './server/response-urls.ts';
 import { createTriggers } from './tickets.ts';
 import { createViews } from './views.ts';
@@ -22,18 +19,7 @@ export type Hosted = ReturnType<typeof hostWorkspace>;
 /** Builds everything that belongs to one workspace alone: nothing of it reaches another. */
 export function hostWorkspace(
   world: World,
-  deps: {
-    manifest: Manifest;
-    installations: Installations;
-    deliveries: Deliveries;
-    changes: Changes;
-    uploads: Uploads;
-    url: () => string;
-    now: () => number;
-    triggerMs: number;
-    readLagMs: () => number;
-    signal: AbortSignal;
-  },
+  deps: Shared & { uploads: Uploads; url: () => string; readLagMs: () => number },
 ) {
   const { manifest, changes, url, now, triggerMs, uploads, readLagMs } = deps;
   const changed = () => changes.changed();

@@ -63,7 +63,6 @@ export function createWorld(deps: {
   const notices: Notice[] = [];
   const nextTs = createStamps(now);
 
-  /** All messages of a conversation, oldest first, ephemeral ones included. */
   const list = (channel: string): Message[] => {
     const known = messages.get(channel) ?? [];
     messages.set(channel, known);
@@ -105,7 +104,6 @@ export function createWorld(deps: {
       changes.changed();
       return true;
     },
-    /** The conversation between a person and the app. */
     openIm(user: string): Channel {
       const members = new Set<string>([user, app.botUser]);
       const open = channels.find(

@@ -66,7 +66,6 @@ const PUBLIC = rowsOf('people.csv', personRow)
   .toSorted((one, other) => one.id - other.id);
 const OWN = rowsOf('avatars.csv', avatarRow);
 const VOICES = rowsOf('voices.csv', voiceRow);
-/** More than any id in the list: further rounds of the same people have ids above it. */
 const ROUND = 1_000_000;
 
 /** 120 voices, and so many public avatars, of 300 people and places in turn. */

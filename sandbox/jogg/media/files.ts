@@ -8,7 +8,6 @@ import type { Project } from '../projects/projects.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
 import { filmOf } from './film.ts';
 
-/** How long somebody speaks in the preview of an avatar. */
 const PREVIEW_SECONDS = 4;
 const CACHED = 'public, max-age=31536000';
 const TYPES: Readonly<Record<string, string>> = {
@@ -25,7 +24,6 @@ export function createMediaFiles(deps: {
 }) {
   const { catalogue } = deps;
   const file = (name: string): Buffer => readFileSync(join(import.meta.dirname, '..', name));
-  /** The last film: a browser asks for one in many pieces. */
   let last: { key: string; made: Made } = { key: '', made: undefined };
   const film = (look: string, voice: string, extension: 'mp4' | 'webm', seconds: number) => {
     const key = [look, voice, extension, seconds].join();
@@ -66,12 +64,10 @@ export function createMediaFiles(deps: {
   };
 
   return {
-    /** Full addresses of the files of a project. */
     links: {
       video: (project: Project) => deps.origin() + videoPath(project),
       cover: (project: Project) => deps.origin() + coverPath(project),
     } satisfies Links,
-    /** Answers GET and HEAD under `/media/`. */
     async serve(call: Call): Promise<Reply> {
       const path = decodeURIComponent(call.path);
       const bytes = await fileAt(path);

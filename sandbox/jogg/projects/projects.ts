@@ -42,7 +42,6 @@ export function createProjects(deps: {
   const all = new Map<string, Project>();
   const queued: OutcomeSpec[] = [];
 
-  /** Ends a render now; resolves when its webhooks are sent. */
   const end = async (project: Project): Promise<void> => {
     if (project.state !== 'rendering') return;
     project.endsAt = Math.min(project.endsAt, now());

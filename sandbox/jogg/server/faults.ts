@@ -6,7 +6,6 @@ export interface Trouble {
     | ('status' | 'code' | 'retry_after' | 'html' | 'empty' | 'huge' | 'reset' | 'hang')
     /** What was asked is done, and its answer spoilt, lost, or late. */
     | ('truncated' | 'bom' | 'cut' | 'reset_after' | 'slow' | 'held');
-  /** Whether it is done; the kind says it unless told. `slow` undone is done late. */
   work?: boolean;
   status?: number;
   /** `status`: JSON or text. */

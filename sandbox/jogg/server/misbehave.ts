@@ -47,7 +47,6 @@ export async function misbehave(
   }
 }
 
-/** What is answered instead. */
 const ANSWERS = {
   html: ({ status = 502 }: FaultSpec): Reply => htmlPage(status, 'Bad Gateway'),
   empty: ({ status = 200 }: FaultSpec): Reply => ({ status, headers: {}, body: '' }),

@@ -9,7 +9,6 @@ export interface DeliverOptions {
   event?: string;
   /** One address only; else every enabled one subscribed to the event. */
   endpointId?: string;
-  /** How many copies, all at once, of the same bytes. */
   times?: number;
   body?: Buffer | string;
   /** Replaces the signature; `null` sends none. A function is given the right one. */

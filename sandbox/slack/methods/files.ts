@@ -148,11 +148,9 @@ export function fileMethods(deps: { world: World; uploads: Uploads }) {
   } satisfies Record<string, Method>;
 }
 
-/** Whether the app may see it in that workspace. */
 const isOwn = (world: World, { by }: Upload): boolean =>
   [world.installed()?.id ?? '', world.team.id].includes(by);
 
-/** Adds a message to those that a file names as its own. */
 function shownIn(file: SharedFile, { id, kind }: Channel, { ts, thread_ts }: Message): void {
   const seen = kind === 'public' ? 'public' : 'private';
   const shares = sharesSchema.parse(file['shares']);

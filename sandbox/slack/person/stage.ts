@@ -10,19 +10,23 @@ import type { Triggers } from '../tickets.ts';
 import type { View, Views } from '../views.ts';
 import type { Message, World } from '../world.ts';
 
-export interface Stage {
+/** What all workspaces share. */
+export interface Shared {
   readonly manifest: Manifest;
   readonly installations: Installations;
-  readonly world: World;
-  readonly views: Views;
-  readonly triggers: Triggers;
-  readonly responseUrls: ResponseUrls;
   readonly deliveries: Deliveries;
   readonly changes: Changes;
   readonly now: () => number;
   /** How long an app may still open a view after what a person did, in ms. */
   readonly triggerMs: number;
   readonly signal: AbortSignal;
+}
+
+export interface Stage extends Shared {
+  readonly world: World;
+  readonly views: Views;
+  readonly triggers: Triggers;
+  readonly responseUrls: ResponseUrls;
 }
 
 /** What somebody asked for that Slack's client has no way to do. */

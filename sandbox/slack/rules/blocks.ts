@@ -5,7 +5,6 @@ import {
   contextElement,
   imageFields,
   inputElement,
-  ONE_SOURCE,
 } from './elements.ts';
 import { richText } from './rich-text.ts';
 import { anyText, maybe, plainText, typed, words } from './text.ts';
@@ -28,9 +27,7 @@ export const anyBlock = z.discriminatedUnion('type', [
   typed('context', { ...base, elements: list(contextElement, 10) }),
   typed('divider', base),
   typed('header', { ...base, text: plainText(150) }),
-  typed('image', { ...base, ...imageFields, ...maybe({ title: plainText(2000) }) }).refine(
-    ...ONE_SOURCE,
-  ),
+  typed('image', { ...base, ...imageFields, ...maybe({ title: plainText(2000) }) }),
   typed('input', {
     ...{ ...base, label: plainText(2000), element: inputElement },
     ...maybe({ hint: plainText(2000), optional: yes, dispatch_action: yes }),

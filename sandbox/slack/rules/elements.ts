@@ -16,7 +16,7 @@ const external = maybe({ min_query_length: z.int().min(0) });
 const conversations = z
   .strictObject({
     ...maybe({ include: z.array(z.enum(['im', 'mpim', 'private', 'public'])).min(1) }),
-    ...maybe({ exclude_external_shared_channels: yes, exclude_bot_users: yes }),
+    ...maybe({ exclude_bot_users: yes }),
   })
   .refine((each) => Object.keys(each).length > 0, 'filter must not be empty');
 
@@ -52,16 +52,13 @@ const choices = [
   typed('static_select', { ...menu, ...lists, ...one })
     .refine(...ONE_LIST)
     .refine(...INITIAL),
-  typed('multi_static_select', {
-    ...{ ...menu, ...lists, ...several },
-    ...maybe({ max_selected_items: z.int().min(1) }),
-  })
+  typed('multi_static_select', { ...menu, ...lists, ...several })
     .refine(...ONE_LIST)
     .refine(...INITIALS),
   typed('external_select', { ...menu, ...one, ...external }),
   typed('conversations_select', {
-    ...{ ...menu, ...maybe({ default_to_current_conversation: yes, filter: conversations }) },
-    ...maybe({ initial_conversation: part.words() }),
+    ...menu,
+    ...maybe({ default_to_current_conversation: yes, filter: conversations }),
   }),
   typed('radio_buttons', { ...boxes, ...maybe({ initial_option: part.boxOption }) }).refine(
     ...INITIAL,
@@ -75,22 +72,10 @@ const choices = [
 const button = typed('button', {
   ...{ ...part.common, text: plainText(75) },
   ...maybe({ value: z.string().max(2000), url: part.link, style: part.style }),
-  ...maybe({ accessibility_label: z.string().max(75) }),
 });
 
-const slackFile = z
-  .strictObject(maybe({ id: z.string(), url: z.string() }))
-  .refine((file) => (file.id === undefined) !== (file.url === undefined), 'id or url, not both');
-export const imageFields = {
-  ...maybe({ image_url: part.imageUrl, slack_file: slackFile }),
-  alt_text: part.words(2000),
-};
-export const ONE_SOURCE = [
-  (image: { image_url?: unknown; slack_file?: unknown }) =>
-    (image.image_url === undefined) !== (image.slack_file === undefined),
-  'exactly one of image_url and slack_file is required',
-] as const;
-const image = typed('image', imageFields).refine(...ONE_SOURCE);
+export const imageFields = { image_url: part.imageUrl, alt_text: part.words(2000) };
+const image = typed('image', imageFields);
 
 const text = {
   action_id,

@@ -56,11 +56,7 @@ export function complaint(block: Dict, element: Dict, state: Dict): string | nul
   const value = state[shape(element).key];
   const empty = value === null || value === undefined || (Array.isArray(value) && !value.length);
   if (empty) return block['optional'] === true ? null : 'Please complete this required field.';
-  if (typeof value === 'string') return aboutText(element, value);
-  const most = element['max_selected_items'];
-  if (Array.isArray(value) && typeof most === 'number' && value.length > most)
-    return `Please select at most ${most} items.`;
-  return null;
+  return typeof value === 'string' ? aboutText(element, value) : null;
 }
 
 export const valueFields = ({ type: _type, ...rest }: Dict): Dict => rest;

@@ -12,8 +12,7 @@ export const words = (max?: number) =>
 /** https://docs.slack.dev/reference/block-kit/composition-objects/text-object */
 export const plainText = (max: number) =>
   typed('plain_text', { text: words(max), ...maybe({ emoji: z.boolean() }) });
-export const mrkdwn = (max: number) =>
-  typed('mrkdwn', { text: words(max), ...maybe({ verbatim: z.boolean() }) });
+export const mrkdwn = (max: number) => typed('mrkdwn', { text: words(max) });
 export const anyText = (max: number) => z.discriminatedUnion('type', [plainText(max), mrkdwn(max)]);
 
 /** A link: an absolute URL of at most 3000 characters. */

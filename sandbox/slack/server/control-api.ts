@@ -77,7 +77,6 @@ const ACTIONS: Readonly<Record<string, Action>> = {
 export function createControlApi(deps: {
   stages: readonly Stage[];
   log: readonly RequestLogEntry[];
-  /** Where the app begins to be installed. */
   installUrl: string | undefined;
 }): (path: string, request: IncomingMessage, response: ServerResponse) => Promise<boolean> {
   const { stages } = deps;

@@ -9,7 +9,6 @@ import type { Message, World } from '../world.ts';
 interface Origin {
   readonly user: string;
   readonly channel: string;
-  /** The message it happened in, if any. */
   readonly message: Message | undefined;
 }
 
@@ -35,7 +34,6 @@ export function createResponseUrls(deps: {
   const log: ResponseLogEntry[] = [];
   const issued = new Map<string, { origin: Origin; at: number; uses: number }>();
 
-  /** Posts what an acknowledgement or a response URL says. */
   const say = (origin: Origin, body: Dict): Message | undefined => {
     const { channel, message: original } = origin;
     if (body['delete_original'] === true && original !== undefined) {

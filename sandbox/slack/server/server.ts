@@ -21,7 +21,6 @@ export function createServerOn(deps: {
   mayRead: (token: string, by: string) => boolean;
   responseUrls: (key: string) => Pick<ResponseUrls, 'receive'>;
   oauth: Handle;
-  /** Slack's address that opens a workspace. */
   opens: Handle;
   socketMode: SocketMode;
   faults: Faults;
