@@ -13,9 +13,7 @@ export type Steps = Readonly<Record<string, (guide: Guide) => Promise<void>>>;
 /** Walks through a world: prints what a person sees, and checks it. */
 export type Guide = ReturnType<typeof createGuide>;
 
-/** The longest each sight may take on a quiet machine. */
 const SEEN_MS = 30_000;
-/** As long as a person looks before the next click. */
 const REST_MS = 150;
 const WIDEST = 160;
 /** So many lines of one sight are printed, unless a step asks for more. */
@@ -53,7 +51,6 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   const textOf = driver.messageText;
   const message = (each: Message, ...patterns: RegExp[]) => show(textOf(each), patterns);
   const view = (each: View, ...patterns: RegExp[]) => show(driver.viewText(each), patterns);
-  /** Our cards in a channel, oldest first. */
   const cards = (channel: string = MARKETING) =>
     slack.messages(channel).filter((each) => each.blocks?.[0]?.block_id === 'card');
   /** The card of the latest video of that name, once it says `pattern`. */
@@ -133,7 +130,6 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
     };
   };
   type Place = { readonly user?: string; readonly channel?: string };
-  /** `/jogg`, and its form. */
   const open = async (text = '', { user = ADA, channel = MARKETING }: Place = {}) => {
     const seen = await driver.command({ user, channel, text });
     if (seen.viewId === undefined) throw new RunFailure(`/jogg opened no form: ${seen.notice}`);
@@ -143,15 +139,12 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
   return {
     ...{ world, slack, driver, jogg, say, show, check, until, textOf, message, view },
     ...{ cards, card, told, modal, press, form, open },
-    /** Picks a part in the menu "Remix". */
     remix: (at: Message, part: string) => {
       const selected = new RegExp(`"(${part}:[^"]+)"`).exec(JSON.stringify(at.blocks))?.[1] ?? null;
       return driver.click({ channel: MARKETING, messageTs: at.ts, actionId: 'remix', selected });
     },
-    /** Asks for a video with what the form proposes. */
     order: async (values: Record<string, Given>, place: Place = {}): Promise<void> =>
       (await open('', place)).submit(values),
-    /** What `/jogg <text>` answers to the one who asks alone. */
     asked: async (text: string, user: string = ADA): Promise<Message> => {
       say(`/jogg ${text}, by ${nameOf(user)}, who alone reads:`);
       const [answer] = (await driver.command({ user, channel: GENERAL, text })).ephemeral;
@@ -178,7 +171,6 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       message(await told(user, channel, pattern, before));
       check(slack.views.stack(user).length === 0, `something opened for ${nameOf(user)}`);
     },
-    /** A reply of ours in a thread, once it says `pattern`. */
     reply: (channel: string, ts: string, pattern: RegExp) =>
       until(`the thread has no reply that says ${pattern}`, () =>
         slack
@@ -186,7 +178,6 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
           .slice(1)
           .find((each) => each.user === APP.botUser && pattern.test(textOf(each))),
       ),
-    /** The paid requests that Jogg has taken or refused. */
     paid: () => paid(world),
   };
 }
