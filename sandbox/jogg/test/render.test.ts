@@ -82,22 +82,6 @@ test('[slow] takes ten times as long, cues are not spoken, and [lost] loses the 
   ]);
 });
 
-test('an outcome is kept for the next matching script, and can change after the end', async () => {
-  const started = await startJogg();
-  const { jogg } = started;
-  jogg.outcome({ match: /second/, unknownLooks: 1, videoUrl: null, answer: 'numeric_id' });
-  const [first, second] = [await create(started, 'first'), await create(started, 'second')];
-  await jogg.finish(second);
-  const unknown = await poll(started, second);
-  const known = { id: second, status_code: 4, video_url: null };
-  expect([unknown, await poll(started, second)]).toMatchObject([
-    ...['Record not found: project_id', known],
-  ]);
-  Object.assign(jogg.projects.get(second)?.outcome ?? {}, { status: 3 });
-  const after = [await poll(started, second), await poll(started, first)];
-  expect(after.map(({ status_code }) => status_code)).toEqual([3, 1]);
-});
-
 test.each([
   ['field', /^vd_[0-9a-f]{32}$/, 'success', undefined],
   ['documented', /^video_[0-9a-f]{32}$/, 'completed', { code: 50000, message: 'No face' }],

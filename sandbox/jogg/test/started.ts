@@ -79,13 +79,12 @@ export interface Received {
 /** A webhook address on loopback; answers the statuses given, one after the other, then 200. */
 export async function startReceiver(...statuses: (number | 'silence')[]) {
   const received: Received[] = [];
-  const receiver = { received, url: '', onArrival: () => {} };
+  const receiver = { received, url: '' };
   const server = createServer(async (request, response) => {
     const parts: Buffer[] = [];
     for await (const part of request) parts.push(part);
     const body = Buffer.concat(parts).toString();
     received.push({ headers: request.headers, body, json: parsed(body) });
-    receiver.onArrival();
     const status = statuses.shift() ?? 200;
     if (status !== 'silence') response.writeHead(status).end();
   });
