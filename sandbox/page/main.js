@@ -101,7 +101,7 @@ function Foot({ session, channel, ...rest }) {
   const closed = channel && whyClosed(channel, session.state);
   return html`
     <div hidden=${!channel || closed}><${Composer} session=${session} ...${rest} /></div>
-    ${closed && html`<p class="closed">${closed}</p>`}
+    ${closed && html`<p class="closed text-center text-muted">${closed}</p>`}
   `;
 }
 
@@ -110,7 +110,12 @@ function ChannelTitle({ session, channel }) {
   const shared = channel.ext_shared && 'shared with another organization';
   return html`
     <h1>${session.title(channel)}<small>${channel.topic ?? ''}</small></h1>
-    ${[without, shared].map((words) => words && html`<span class="pill">${words}</span>`)}
+    ${[without, shared].map(
+      (words) =>
+        words &&
+        html`<span
+    class="rounded-[10px] bg-mine px-2.25 py-px text-xs whitespace-nowrap">${words}</span>`,
+    )}
   `;
 }
 
@@ -126,11 +131,14 @@ function Drawer({ session }) {
 }
 
 function Toasts({ session }) {
-  const toast = (said) => html`<div class="toast">
+  const toast = (
+    said,
+  ) => html`<div class="toast max-w-130 rounded-[9px] bg-[#24202f] py-1.5 pr-2 pl-4 text-white">
     <span>${said.text}</span>
     <button aria-label="Dismiss" onclick=${() => session.dismiss(said)}>×</button>
   </div>`;
-  return html`<div id="toasts" role="status" aria-live="polite">${session.toasts.map(toast)}</div>`;
+  return html`<div id="toasts" role="status" aria-live="polite"
+    class="fixed bottom-5 left-1/2 z-20 grid -translate-x-1/2 gap-2">${session.toasts.map(toast)}</div>`;
 }
 
 /** Asks before a button does what it says. */
@@ -144,8 +152,8 @@ function Confirm({ session, children }) {
   const facts = { ref: dialog, onclose, 'aria-labelledby': 'confirm-title' };
   return html`<dialog class="confirm" ...${facts}>
     <form method="dialog">
-      <h2 id="confirm-title">${write(title)}</h2>
-      <p>${write(text)}</p>
+      <h2 id="confirm-title" class="px-6 pt-4.5 text-[22px]">${write(title)}</h2>
+      <p class="px-6 pt-4.5">${write(text)}</p>
       <footer>
         <button class="button" value="no">${write(deny)}</button>
         <button class="button" value="yes" data-style=${style}>${write(confirm)}</button>

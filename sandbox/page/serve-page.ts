@@ -1,4 +1,4 @@
-import { readFileSync, statSync } from 'node:fs';
+import { globSync, readFileSync, statSync } from 'node:fs';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,6 +10,9 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 const STYLES = ['base', 'layout', 'sidebar', 'message', 'form'].map(
   (name) => new URL(`style/${name}.css`, import.meta.url),
+);
+const MARKUP = globSync('**/*.js', { cwd: import.meta.dirname }).map(
+  (name) => new URL(name, import.meta.url),
 );
 /** What the page imports by name: its import map leads here. */
 const PACKAGE = /^npm\/(htm|preact(?:\/hooks)?)$/;
@@ -35,7 +38,7 @@ export function createPage(deps: { readonly joggLog: () => unknown }) {
     };
     if (path === 'jogg-log.json') return send('application/json', JSON.stringify(deps.joggLog()));
     if (path === 'style.css') {
-      style ??= stylesheet(STYLES);
+      style ??= stylesheet(STYLES, MARKUP);
       return send('text/css; charset=utf-8', await style);
     }
     const [, named] = PACKAGE.exec(path) ?? [];

@@ -72,7 +72,6 @@ export function createSession(draw) {
     if (parts.network) refresh();
   }
 
-  /** Says something for a while in the corner. */
   function toast(text) {
     const said = { text };
     session.toasts = [...session.toasts, said];

@@ -1,15 +1,20 @@
 import { readFileSync } from 'node:fs';
 
-/** Those files as one stylesheet, in which each `@apply` of Tailwind is spelt out as CSS. */
-export async function stylesheet(files: readonly URL[]): Promise<string> {
+const read = (file: URL): string => readFileSync(file, 'utf8');
+
+/** Those files as one stylesheet of plain CSS, with the classes of Tailwind that the markup names. */
+export async function stylesheet(files: readonly URL[], markup: readonly URL[]): Promise<string> {
   // Loaded for the first page: most runs of the sandbox show none.
   const { compile } = await import('tailwindcss');
-  const css = files.map((file) => readFileSync(file, 'utf8')).join('\n');
-  const { build } = await compile(css, {
+  const { build } = await compile(files.map(read).join('\n'), {
     loadStylesheet: async (name, base) => {
       const path = import.meta.resolve(`${name}/index.css`);
-      return { path, base, content: readFileSync(new URL(path), 'utf8') };
+      return { path, base, content: read(new URL(path)) };
     },
   });
-  return build([]);
+  // A word may itself hold a quotation mark.
+  const words = markup
+    .map(read)
+    .flatMap((text) => [/[\s"`]+/, /[\s"'`]+/].flatMap((at) => text.split(at)));
+  return build(words);
 }

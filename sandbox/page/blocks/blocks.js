@@ -16,12 +16,12 @@ function draw(block, place) {
   const { type, text, elements, accessory } = block;
   switch (type) {
     case 'section':
-      return html`<div class="section">
-        <div class="section-text">${write(text)}</div>${accessory && controls([accessory])}
+      return html`<div class="flex justify-between gap-3.5">
+        <div class="min-w-0 flex-1">${write(text)}</div>${accessory && controls([accessory])}
       </div>`;
     case 'header':
       // Under the title of the page, a thread or the Home tab; in a modal under its own.
-      return html`<${`h${place.heading ?? 2}`} class="block-header">${write(text)}<//>`;
+      return html`<${`h${place.heading ?? 2}`} class="text-lg/[1.466] font-extrabold">${write(text)}<//>`;
     case 'context':
       return html`<div class="context">
         ${elements.map((each) => html`<span>${write(each)}</span>`)}
@@ -49,7 +49,8 @@ function draw(block, place) {
 /** A field or a control of this place, or something to click. */
 function control(block, each, place) {
   if (each.type === 'image')
-    return html`<img class="accessory" src=${each.image_url} alt=${each.alt_text} />`;
+    return html`<img src=${each.image_url} alt=${each.alt_text}
+      class="aspect-square w-[clamp(64px,20%,88px)] rounded-lg object-cover" />`;
   const facts = { key: each.action_id, element: each, block, place };
   return place.control?.(block, each) ?? html`<${Clickable} ...${facts} />`;
 }

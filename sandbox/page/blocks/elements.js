@@ -17,7 +17,7 @@ export function Clickable({ block, element, place }) {
   };
   if (type === 'button')
     return html`<button class="button" onclick=${() => click()} data-style=${element.style}
-      aria-busy=${isBusy || null} aria-label=${element.accessibility_label}>
+      aria-busy=${isBusy || null}>
       ${textNodes(element.text, place.directory)}
     </button>`;
   if (!/_select$/.test(type)) return html`<span class="unknown">“${type}”</span>`;

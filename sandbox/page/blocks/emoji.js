@@ -6,7 +6,6 @@ const PAIRS =
   'stopwatch ⏱️ tada 🎉 thumbsup 👍 tv 📺 video_camera 📹 warning ⚠️ wastebasket 🗑️ wave 👋 ' +
   'white_check_mark ✅ x ❌ zap ⚡';
 
-/** The shortcodes that apps like ours use. */
 const EMOJI = new Map(
   [...PAIRS.matchAll(/(\S+) (\S+)/g)].map(([, name = '', sign = '']) => [name, sign]),
 );

@@ -17,12 +17,13 @@ export function Field({ block, form }) {
   const isGroup = /^(checkboxes|radio_buttons)$/.test(element.type);
   const [outer, inner] = isGroup ? ['fieldset', 'legend'] : ['div', 'label'];
   return html`<${outer} class="field ${error && 'wrong'}">
-    <${inner} for=${isGroup ? null : id}>
+    <${inner} class="mb-1.5 block font-bold" for=${isGroup ? null : id}>
       ${write(label)}${optional && html`<span class="muted"> (optional)</span>`}
     <//>
     ${drawControl(block, element, form)}
-    <p class="field-error" id="${id}-error" role="alert" hidden=${!error}>${error}</p>
-    ${hint && html`<p class="hint">${write(hint)}</p>`}
+    <p class="mt-1.25 text-[13.5px] text-stop before:content-['⚠_']" id="${id}-error" role="alert"
+      hidden=${!error}>${error}</p>
+    ${hint && html`<p class="muted mt-1.25">${write(hint)}</p>`}
   <//>`;
 }
 
@@ -85,9 +86,9 @@ function TextInput({ block, element, form, id }) {
       if (key === 'Enter' && !shiftKey && acts('on_enter_pressed')) send();
     },
   };
-  return html`<div class="text-input">
+  return html`<div class="relative">
     <${multiline ? 'textarea' : 'input'} ...${facts} />
-    <span class="counter" aria-hidden="true">${max_length && max_length - value.length}</span>
+    <span class="muted absolute right-2.5 bottom-1.5 bg-paper" aria-hidden="true">${max_length && max_length - value.length}</span>
   </div>`;
 }
 

@@ -92,7 +92,7 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
   const chip = (option) => {
     const name = withEmoji(option.text.text);
     const away = () => pick(option);
-    return html`<span class="chip">
+    return html`<span class="chip rounded-sm bg-tint pl-2">
       ${name}<button aria-label="Remove ${name}" onclick=${away}>×</button>
     </span>`;
   };

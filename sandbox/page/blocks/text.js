@@ -17,7 +17,6 @@ export function inlineNodes(inlines, directory) {
   return inlines.flatMap((each) => NODES[each.type](each, directory));
 }
 
-/** Line ends become `<br>`. */
 function withLines(text) {
   return text.split('\n').flatMap((line, index) => (index === 0 ? [line] : [html`<br />`, line]));
 }
@@ -27,7 +26,6 @@ const wrapped =
   ({ children }, directory) =>
     html`<${tag}>${inlineNodes(children, directory)}<//>`;
 
-/** How each kind of inline is drawn. */
 const NODES = {
   text: ({ text }) => withLines(text),
   bold: wrapped('strong'),
@@ -49,4 +47,5 @@ const NODES = {
   },
 };
 
-const mention = (text, mine) => html`<span class="mention ${mine && 'mine'}">${text}</span>`;
+const mention = (text, mine) =>
+  html`<span class="rounded-[3px] px-0.75 text-link ${mine ? 'bg-mine' : 'bg-tint'}">${text}</span>`;

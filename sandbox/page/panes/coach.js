@@ -7,7 +7,7 @@ const EXAMPLE = '/jogg Good morning everybody';
 /** The first hint above the composer. */
 export const Coach = ({ onTry, onHide }) => html`
   <section class="coach" aria-label="First steps">
-    <div class="words">
+    <div class="flex-[1_1_240px]">
       <strong>Make your first video: </strong>type <code>${EXAMPLE}</code> and press Enter.
       <p class="muted">
         Then try <${Icon} name="warning" /> below: it makes things go wrong.

@@ -82,7 +82,7 @@ export function Composer({ session, inThread = false, placeholder }) {
   }
 
   const offered = (each, index) => html`
-    <button data-active=${index === active || null} onclick=${() => fill(each.line)}>
+    <button class=${index === active && 'bg-tint'} onclick=${() => fill(each.line)}>
       <strong>${each.name}</strong> <span class="muted">${each.usage}</span>
       <small>${each.more}</small>
     </button>
@@ -92,13 +92,16 @@ export function Composer({ session, inThread = false, placeholder }) {
     ${!inThread && isMissing && html`<${AddToSlack} session=${session} />`}
     ${!inThread && !isMissing && !seen && html`<${Coach} onTry=${fill} onHide=${hideCoach} />`}
     <div class="composer">
-      <div class="command-hint" id=${id} hidden=${offers.length === 0}
-        onmousedown=${(event) => event.preventDefault()}>${offers.map(offered)}</div>
-      <p class="composer-note" role="alert" hidden=${note === null}>${note}</p>
+      <div class="command-hint absolute -inset-x-px bottom-[calc(100%+6px)] z-4 max-h-60" id=${id}
+        hidden=${offers.length === 0} onmousedown=${(event) => event.preventDefault()}>
+        ${offers.map(offered)}
+      </div>
+      <p class="px-3 pt-2 text-stop" role="alert" hidden=${note === null}>${note}</p>
       <textarea ref=${input} rows="1" aria-label=${inThread ? 'Reply in thread' : 'Message'}
+        class="block field-sizing-content max-h-40 w-full resize-none px-3 pt-2.5 pb-1 outline-0"
         aria-describedby=${id} placeholder=${placeholder} value=${line} onkeydown=${onkeydown}
         oninput=${() => typed(input.current.value)} onblur=${() => choose(null)} />
-      <div class="composer-bar">
+      <div class="muted flex justify-between px-1.5 pt-0.5 pb-1.5">
         <span>${
           !inThread &&
           html`
@@ -111,13 +114,12 @@ export function Composer({ session, inThread = false, placeholder }) {
             <//>
           `
         }</span>
-        <${PlainButton} label="Send" kind="send" onclick=${send}><${Icon} name="send" /><//>
+        <${PlainButton} label="Send" kind="bg-go text-white" onclick=${send}><${Icon} name="send" /><//>
       </div>
     </div>
   `;
 }
 
-/** What this person may write to, and do. */
 function knownTo({ state, author }) {
   const guest = isGuest(state);
   const people = state.users.filter((each) => !each.deleted && each.id !== state.me);

@@ -13,5 +13,5 @@ export function Home({ session }) {
   for (const id of Object.keys(form.values)) if (!ids.has(id)) form.forget(id);
   form.place = session.placeAt({ view_id: home.id });
   form.begin(home);
-  return html`<div class="home">${form.draw(home.blocks)}</div>`;
+  return html`<div class="home mx-auto max-w-190 px-6 py-3 wrap-anywhere max-[720px]:px-3">${form.draw(home.blocks)}</div>`;
 }

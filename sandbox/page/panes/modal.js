@@ -3,6 +3,7 @@ import { act } from '../api.js';
 import { createFields } from '../blocks/fields.js';
 import { textNodes } from '../blocks/text.js';
 import { CloseButton, html } from '../html.js';
+import { Avatar } from './message.js';
 
 /** The modal on top of the stack. What was typed stays where a block keeps its id, as in Slack. */
 export function Modal({ session, children }) {
@@ -10,7 +11,6 @@ export function Modal({ session, children }) {
   const view = views.at(-1);
   const dialog = useRef();
   const [, redraw] = useReducer((count) => count + 1, 0);
-  /** One form per open view. */
   const [forms] = useState(() => new Map());
   for (const id of forms.keys()) if (!views.some((each) => each.id === id)) forms.delete(id);
   const form = view && formOf(view);
@@ -67,13 +67,13 @@ export function Modal({ session, children }) {
     ${
       view &&
       html`
-        <header class="modal-head">
-          <span class="avatar small" data-app="">🎬</span>
+        <header>
+          <${Avatar} author=${{ is_bot: true }} size="small" />
           <h2 id="modal-title">${write(view.title)}</h2>
           <${CloseButton} label="Close" onclick=${close} />
         </header>
-        <div class="modal-body" key=${view.id}>${form.draw(view.blocks)}</div>
-        <footer class="modal-foot">
+        <div class="modal-body px-6 pt-1 pb-5" key=${view.id}>${form.draw(view.blocks)}</div>
+        <footer>
           <button class="button" onclick=${close}>
             ${view.close ? write(view.close) : 'Cancel'}
           </button>

@@ -9,9 +9,10 @@ export function Network({ session }) {
     [jogg.requests, toJogg],
     [jogg.deliveries, fromJogg],
   ].flatMap(([all, told]) => all.map((facts) => ({ facts, told: told(facts) })));
-  return html`<section id="network" aria-label="Network">
-    <header>
-      <h2>Network</h2>
+  return html`<section id="network" aria-label="Network" class="fixed right-0 bottom-0
+    left-(--sidebar) z-5 h-[42vh] overflow-y-auto px-5 font-mono text-[12.5px]/[1.6]">
+    <header class="sticky top-0 justify-between bg-raised">
+      <h2 class="text-lg">Network</h2>
       <${CloseButton} label="Close network" onclick=${() => session.show({ network: false })} />
     </header>
     <p class="muted">
@@ -41,9 +42,10 @@ const fromJogg = ({ event, status, error }) => ['Jogg → app', event, status ??
 
 const row = ({ facts, told: [way, what, end, isFine] }) => html`
   <details key="${facts.at} ${way} ${what}">
-    <summary>
-      <time>${new Date(facts.at).toLocaleTimeString('en-GB')}</time><span class="way">${way}</span>
-      <strong>${what}</strong><span data-bad=${!isFine || null}>${end}</span>
+    <summary class="flex flex-wrap gap-x-3.5">
+      <time>${new Date(facts.at).toLocaleTimeString('en-GB')}</time>
+      <span class="text-link">${way}</span>
+      <strong>${what}</strong><span class=${!isFine && 'text-stop'}>${end}</span>
     </summary>
     <pre>${JSON.stringify(facts, null, 2)}</pre>
   </details>

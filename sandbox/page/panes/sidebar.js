@@ -3,6 +3,8 @@ import { isDark, setDark } from '../theme.js';
 import { Avatar } from './message.js';
 import { WorkspaceMenu } from './workspaces.js';
 
+const SIGN = 'w-5 flex-none text-center';
+
 /** The column at the left. */
 export function Sidebar({ session }) {
   const { state, here, author, unread } = session;
@@ -14,7 +16,7 @@ export function Sidebar({ session }) {
     </button>
   `;
   const room = ({ id, kind, name, archived }) => {
-    const sign = html`<span class="sign" aria-hidden="true">${kind === 'private' ? '🔒' : '#'}</span>`;
+    const sign = html`<span class=${SIGN} aria-hidden="true">${kind === 'private' ? '🔒' : '#'}</span>`;
     return item(id, sign, name, archived && html`<small>archived</small>`);
   };
   const face = (each) => html`<${Avatar} author=${each} size="tiny" />`;
@@ -42,18 +44,19 @@ export function Sidebar({ session }) {
       <h2>Behind the scenes</h2>
       <button class="item" aria-expanded=${here.network}
         onclick=${() => session.show({ network: !here.network, drawer: false })}>
-        <span class="sign"><${Icon} name="network" /></span><span>Network</span>
+        <span class=${SIGN}><${Icon} name="network" /></span><span>Network</span>
       </button>
     </div>
-    <footer class="me">
+    <footer class="me px-3.5 py-2.5">
       <${Avatar} author=${author(me)} size="small" />
-      <label>
+      <label class="grid flex-1 text-xs">
         <span>You are</span>
-        <select value=${me} onchange=${onUser}>
+        <select class="bg-[#231d43] text-[15px] font-bold text-white" value=${me} onchange=${onUser}>
           ${people.map(({ id }) => html`<option value=${id}>${author(id).shown}</option>`)}
         </select>
       </label>
-      <${PlainButton} label="Dark mode" aria-pressed=${isDark()} onclick=${onTheme}>
+      <${PlainButton} label="Dark mode" kind=${isDark() && 'text-[#ffe08a]'} aria-pressed=${isDark()}
+        onclick=${onTheme}>
         <${Icon} name="moon" />
       <//>
     </footer>

@@ -59,7 +59,7 @@ export const tokenTroubles = ({ app }) => (app.installed?.rotates ? [EXPIRES] : 
 export function AddToSlack({ session }) {
   const { app, workspace, install_url: url } = session.state;
   return html`<section class="coach" aria-label="Add ${app.name}">
-    <div class="words">
+    <div class="flex-[1_1_240px]">
       <strong>${app.name} is not in ${workspace.name} yet.</strong>
       <p class="muted">It doesn’t answer here until somebody adds it.</p>
     </div>

@@ -3,9 +3,13 @@ import { isView, wordsOf } from './scope-words.ts';
 
 /** Its stylesheet, which stands beside it. */
 export const consentStyle = () =>
-  stylesheet(
-    ['../../page/style/base.css', 'consent.css'].map((file) => new URL(file, import.meta.url)),
-  );
+  stylesheet([new URL('../../page/style/base.css', import.meta.url)], [new URL(import.meta.url)]);
+
+const PAPER =
+  'class="mx-auto mt-3 mb-12 max-w-168 rounded-xl border border-line bg-paper px-9 py-7"';
+const TITLE = 'class="text-center text-[22px]/[1.3] font-normal"';
+const SQUARE = 'class="size-13 rounded-xl bg-brand text-center leading-13 text-white"';
+const ITEM = 'class="flex items-baseline gap-3 border-t border-line py-1.75"';
 
 /** Where the app may be installed. */
 export interface Place {
@@ -33,35 +37,41 @@ export function consentPage(facts: {
   });
   const what = chosen.orgWide ? 'organization and all its workspaces' : 'Slack workspace';
   const again = chosen.installed
-    ? `<p class="note muted">${safe(app)} is already installed here.</p>`
+    ? `<p class="muted text-center">${safe(app)} is already installed here.</p>`
     : '';
   const item = (scope: string): string => {
     const words = safe(wordsOf(scope, app) ?? scope);
-    const name = `<span class="words">${words}<code>${safe(scope)}</code></span>`;
+    const name = `<span class="flex-1">${words}<code
+      class="block border-0 bg-transparent p-0 text-[13px] text-muted">${safe(scope)}</code></span>`;
     const kept = `<input type="hidden" name="scope" value="${safe(scope)}">`;
-    if (!optional.has(scope)) return `<li>${kept}<b aria-hidden="true">✓</b>${name}</li>`;
-    const box = `<input type="checkbox" name="scope" value="${safe(scope)}" checked>`;
-    return `<li><label>${box}${name}<small>optional</small></label></li>`;
+    if (!optional.has(scope))
+      return `<li ${ITEM}>${kept}<b class="w-4 text-go" aria-hidden="true">✓</b>${name}</li>`;
+    const box = `<input class="w-4 accent-go" type="checkbox" name="scope" value="${safe(scope)}" checked>`;
+    return `<li ${ITEM}><label class="flex flex-1 items-baseline gap-3">${box}${name}<small>optional</small></label></li>`;
   };
   const group = (title: string, some: readonly string[]): string =>
-    some.length === 0 ? '' : `<h2>${title}</h2><ul>${some.map(item).join('')}</ul>`;
+    some.length === 0
+      ? ''
+      : `<h2 class="mt-5.5 mb-1.5">${title}</h2><ul>${some.map(item).join('')}</ul>`;
   return frame(
     `${app} wants to come to ${chosen.name}`,
     `<form method="post">
-<header>
+<header class="flex flex-wrap items-baseline justify-between gap-3 px-6 py-3.5">
   <label>Workspace <select class="button" name="place">${options.join('')}</select></label>
   <small>Signed in as ${safe(chosen.person)}</small>
 </header>
-<main>
-  <div class="apps" aria-hidden="true"><span>🎬</span>⇄<span>${safe(chosen.name.slice(0, 1))}</span></div>
-  <h1>${safe(app)} is requesting permission to access the <strong>${safe(chosen.name)}</strong> ${what}</h1>
+<main ${PAPER}>
+  <div class="my-4 flex items-center justify-center gap-3 text-[22px]" aria-hidden="true">
+    <span ${SQUARE}>🎬</span>⇄<span ${SQUARE}>${safe(chosen.name.slice(0, 1))}</span>
+  </div>
+  <h1 ${TITLE}>${safe(app)} is requesting permission to access the <strong>${safe(chosen.name)}</strong> ${what}</h1>
   ${again}
   ${group(`What will ${safe(app)} be able to view?`, scopes.filter(isView))}
   ${group(
     `What will ${safe(app)} be able to do?`,
     scopes.filter((each) => !isView(each)),
   )}
-  <footer>
+  <footer class="my-4 flex justify-center gap-3">
     <button class="button" name="decision" value="cancel">Cancel</button>
     <button class="button" name="decision" value="allow" data-style="primary">Allow</button>
   </footer>
@@ -79,13 +89,16 @@ document.querySelector('select').addEventListener('change', ({ currentTarget }) 
 
 /** What Slack says instead where the app asked in the wrong way. */
 export const troublePage = (words: string): string =>
-  frame('Something went wrong', `<main><h1>Something went wrong</h1><p>${safe(words)}</p></main>`);
+  frame(
+    'Something went wrong',
+    `<main ${PAPER}><h1 ${TITLE}>Something went wrong</h1><p>${safe(words)}</p></main>`,
+  );
 
 const frame = (title: string, body: string): string => `<!doctype html>
 <html lang="en"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${safe(title)} · sandbox</title><link rel="icon" href="data:,"><link rel="stylesheet" href="/oauth/style.css"></head>
-<body><p class="brand">A fake Slack on this computer</p>${body}
+<body class="bg-soft"><p class="bg-brand text-center text-white">A fake Slack on this computer</p>${body}
 <script>
 document.documentElement.style.colorScheme = localStorage.getItem('sandbox-theme') ?? '';
 </script></body></html>
