@@ -90,20 +90,23 @@ export function createApp(
     /** Jogg calls at an account's own address. */
     receiveAt(called: string | undefined) {
       const { projects, unconfirmed } = recordsOf(called);
-      return (project: string) => {
+      return async (project: string) => {
         let waiting: readonly string[] = [];
+        let isHeard = false;
         const videoIds = async () => {
           waiting = await unconfirmed.videoIds();
           return waiting;
         };
         const wake = (id: string): Promise<void> => {
           judge(world, ON_WAKE, { id, project, waiting });
+          isHeard = true;
           return all.wake(id);
         };
         const doubted = { rememberHint: unconfirmed.rememberHint, videoIds };
-        return createReceiveHint({ store: projects, unconfirmed: doubted, queue: { wake } })(
-          project,
-        );
+        const deps = { store: projects, unconfirmed: doubted, queue: { wake } };
+        const answer = await createReceiveHint(deps)(project);
+        if (answer === 'known' && !isHeard) record.violate('a webhook is heard', project);
+        return answer;
       };
     },
     resolveUnconfirmed: createResolveUnconfirmed({ store, projects, queue }),
