@@ -11,6 +11,7 @@ import { openShared } from '../../src/app/open-shared.ts';
 import { wireAccount } from '../../src/app/tenant-account.ts';
 import { createTenantStores } from '../../src/app/tenant-stores.ts';
 import { wireVideos } from '../../src/app/wire-videos.ts';
+import type { Config } from '../../src/config/config.ts';
 import { readConfig } from '../../src/config/read-config.ts';
 import type { Order, Slot, UserCommand, Video } from '../../src/domain/video/video.ts';
 import type { LogFields } from '../../src/lib/log.ts';
@@ -36,6 +37,9 @@ export const POLL = /\/v1\/project|\/avatar_video\//;
 
 export type HandStage = Awaited<ReturnType<typeof byHand>>;
 export type SlackFault = Omit<FaultSpec, 'method'>;
+
+/** Where a video is asked for, and its title. */
+type Asked = Partial<Record<'channel' | 'threadTs' | 'name', string>>;
 
 export interface HandOptions extends StandInOptions {
   /** How long a call to Slack may really take. */
@@ -119,17 +123,19 @@ export async function byHand(options: HandOptions = {}) {
   const noFile = { kind: 'impossible', why: 'missing_scope' } as const;
   const noAudio = { kind: 'later', afterMs: null } as const;
   const files = { storeFile: async () => noFile, prepareAudio: async () => noAudio };
-  const wire = (joggVersion: 'v1' | 'v2') => {
-    const of = { ...shared, config: { ...config, jogg: { ...config.jogg, version: joggVersion } } };
+  const wire = (over: Partial<Config['jogg']>) => {
+    const of = { ...shared, config: { ...config, jogg: { ...config.jogg, ...over } } };
     const accounts = createAccounts(of, queue);
     const account = wireAccount(of, accounts, { scope: '', jogg: null, formerJogg: [] });
     const registration = { ...account.registration, active: () => webhook };
-    const slackParts = { directory, messenger };
-    const whole = { ...account, registration };
+    const [whole, slackParts] = [
+      { ...account, registration },
+      { directory, messenger },
+    ];
     const parts = { stores, queue, account: whole, slack: slackParts, files };
     return { ...wireVideos(of, parts), hint: accounts.operator.receiveHint };
   };
-  let app = wire(version);
+  let app = wire({ version });
 
   const run = async (id: string, task: { readonly payload: string; due: number }) => {
     // Woken while it runs, it runs again.
@@ -171,8 +177,9 @@ export async function byHand(options: HandOptions = {}) {
   const calls = (method: string, id: string, slot: Slot) =>
     slack.log.filter((call) => call.method === method && isAbout(id, slot)(call.arguments));
   /** A confirmed form: a video of this id, due now. */
-  const make = (id: string, { channel = MARKETING, threadTs = null, name = '' }: Asked = {}) => {
-    const who = { id, workspace: TEAM.id, requester: ADA, origin: { channel, threadTs } };
+  const make = (id: string, { channel = MARKETING, threadTs = '', name = '' }: Asked = {}) => {
+    const origin = { channel, threadTs: threadTs || null };
+    const who = { id, workspace: TEAM.id, requester: ADA, origin };
     const payload = JSON.stringify({ ...facts, ...who, order: { ...order, name } });
     tasks.set(id, { payload, due: now() });
   };
@@ -196,9 +203,9 @@ export async function byHand(options: HandOptions = {}) {
       skew += ms;
       for (const task of tasks.values()) if (task.due > now() + 25 * HOUR) task.due = now();
     },
-    /** The app starts again, over the other version of Jogg's API. */
-    changeTo: (joggVersion: 'v1' | 'v2') => {
-      app = wire(joggVersion);
+    /** The app starts again with other settings for Jogg. */
+    restart: (over: Partial<Config['jogg']> = {}) => {
+      app = wire({ version, ...over });
     },
     /** A verified webhook that names a project. */
     hint: (project: string) => app.hint(project),
@@ -225,7 +232,7 @@ export async function byHand(options: HandOptions = {}) {
       if (row.jogg) jogg.fault({ match: { method: 'POST', path: /create_video/ }, ...row.jogg });
       if (outcome) jogg.outcome(outcome);
       const before = world.paid().length;
-      make(id, row.asked);
+      make(id, row);
       await finish();
       const ended = await end(id, slot);
       return { ...ended, paid: ended.paid - before };
@@ -233,15 +240,8 @@ export async function byHand(options: HandOptions = {}) {
   };
 }
 
-/** Where a video is asked for, and its title. */
-export interface Asked {
-  readonly channel?: string;
-  readonly threadTs?: string | null;
-  readonly name?: string;
-}
-
 /** What goes wrong for one video, and how it ends. */
-export interface Row {
+export interface Row extends Asked {
   /** What Slack does when the message of `slot` is posted. */
   readonly slot?: Slot;
   readonly slack?: SlackFault;
@@ -249,7 +249,6 @@ export interface Row {
   readonly jogg?: JoggFault;
   /** What becomes of the project at Jogg. */
   readonly outcome?: Outcome;
-  readonly asked?: Asked;
 }
 
 /** What a person sees, and what it took. */

@@ -11,28 +11,19 @@ import {
   MINUTE,
   POLL,
   SECOND,
-  UNCONFIRMED,
 } from './by-hand.ts';
 
 const LOOK = { method: 'GET', path: POLL };
 
-it('F42: a status that nobody knows means still rendering, is noted once and asked about again', async () => {
-  const stage = await byHand({ version: 'v2' });
-  stage.jogg.outcome({ render: 'never', status: 'a word nobody knows' });
-  stage.make('v');
-  await stage.pass(HOUR / 4);
-  const noted = stage.lines.filter(({ event }) => event === 'jogg_status_unknown');
-  expect([await stage.state('v'), noted.length]).toEqual(['rendering', 1]);
-  expect(stage.polls().length).toBeGreaterThan(10);
-});
-
-it('F48: a render that never ends is called late after 15 min and given up after 24 h, with one message each', async () => {
+it('F42, F48: a render that never ends, in a state that nobody knows, is noted once, called late after 15 min and given up after 24 h, with one message each', async () => {
   const stage = await byHand({ webhook: true });
   const ended = await stage.play({ outcome: { render: 'never', status: 'odd' } });
   expect(ended).toEqual({ ...FAILED, state: 'expired', channel: ['card', 'late', 'result'] });
   const at = (slot: Slot) => stage.calls('chat.postMessage', 'v', slot)[0]?.at ?? 0;
   const after = [(at('late') - at('card')) / MINUTE, (at('result') - at('card')) / HOUR];
   expect([after.map(Math.floor), stage.polls().length > 100]).toEqual([[15, 24], true]);
+  const noted = stage.lines.filter(({ event }) => event === 'jogg_status_unknown');
+  expect(noted).toHaveLength(1);
 });
 
 const YEARS = 10 * 365 * 24 * HOUR;
@@ -69,24 +60,22 @@ it.each<[string, 'v1' | 'v2', Outcome, End, string, number]>([
   const stage = await byHand({ version });
   expect([await stage.play({ outcome }), stage.polls().length]).toEqual([ended, polls]);
   expect(stage.text('v', 'card')).toContain(why);
-  expect(JSON.stringify(stage.slack.log)).not.toContain('pass@');
+  // Nor that it is of an AI, where `AI_LABEL` is off.
+  expect(JSON.stringify(stage.slack.log)).not.toMatch(/pass@|AI-generated/);
 });
 
-it.each([3, 5])(
-  'F44: once a render is done, a later status of %i changes nothing and is not even asked for',
-  async (status) => {
-    const stage = await byHand();
-    await stage.play();
-    const seen = () => [stage.jogg.log.length, stage.slack.log.length];
-    const before = seen();
-    for (const project of stage.jogg.projects.values()) {
-      project.outcome.status = status;
-      await stage.hint(project.id);
-    }
-    await stage.pass(HOUR);
-    expect([await stage.end(), seen()]).toEqual([DELIVERED, before]);
-  },
-);
+it('F44: once a render is done, a later failure changes nothing and is not even asked for', async () => {
+  const stage = await byHand();
+  await stage.play();
+  const seen = () => [stage.jogg.log.length, stage.slack.log.length];
+  const before = seen();
+  for (const project of stage.jogg.projects.values()) {
+    project.outcome.status = 5;
+    await stage.hint(project.id);
+  }
+  await stage.pass(HOUR);
+  expect([await stage.end(), seen()]).toEqual([DELIVERED, before]);
+});
 
 // What else it may be explained by: `jogg/reason-field`.
 it.each([
@@ -109,7 +98,7 @@ it.each([
   },
 );
 
-it('F47: an answer in the shape of v1 where v2 was asked is understood, one in no known shape not paid twice', async () => {
+it('F47: an answer in the shape of v1 where v2 was asked is understood', async () => {
   const stage = await byHand({ version: 'v2' });
   const answers = (data: object) =>
     ({ kind: 'status', status: 200, body: { code: 0, msg: 'Success', data } }) as const;
@@ -118,7 +107,20 @@ it('F47: an answer in the shape of v1 where v2 was asked is understood, one in n
   expect(await stage.play({ jogg: answers({ project_id: 4_711 }) })).toEqual(DELIVERED);
   expect(stage.polls().map(({ path }) => path)).toEqual(['/v2/avatar_video/4711']);
   expect(stage.text('v', 'card')).toContain('0:12');
-  expect(await stage.play({ jogg: answers({ task: { uuid: 'x' } }) }, 'odd')).toEqual(UNCONFIRMED);
+});
+
+it.each([
+  ['v1', 'v2', '/v1/project'],
+  ['v2', 'v1', '/v2/avatar_video'],
+] as const)('a video begun over %s is finished over it after a change to %s', async (...row) => {
+  const [version, changedTo, path] = row;
+  const stage = await byHand({ version, jogg: { renderMs: 3 * MINUTE } });
+  stage.make('v');
+  await stage.pass(MINUTE);
+  stage.restart({ version: changedTo });
+  await stage.finish();
+  expect([await stage.end(), stage.polls().length > 2]).toEqual([DELIVERED, true]);
+  expect(stage.polls().filter((poll) => !poll.path.startsWith(path))).toEqual([]);
 });
 
 it('F50: a Jogg that is down for an hour is asked at most once in 30 s by many videos, and each is delivered once', async () => {

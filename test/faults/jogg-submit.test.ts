@@ -1,9 +1,5 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import type { FaultSpec, Trouble } from '../../sandbox/jogg/server/faults.ts';
-import { onStage, until } from '../support/stage.ts';
 import { ALWAYS, byHand, DELIVERED, FAILED, MINUTE, SECOND, UNCONFIRMED } from './by-hand.ts';
 
 it('F34: a refused key is tried once in 5 min, said once, and found good again by itself', async () => {
@@ -111,24 +107,14 @@ it.each([
 
 // An address that swallows everything: `lib/network-error`.
 it('F88: a paid request to a name that nobody resolves was surely not sent, and is sent once when there is a way', async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-submit-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const env = { STATE_URL: `sqlite://${join(folder, 'state.sqlite')}` };
-  const stage = await onStage({ webhook: false, env });
-  await stage.stop();
-  const cutOff = await stage.start({ JOGG_API_URL: 'http://jogg.invalid' });
-  await stage.make();
-  await until(() => stage.lines.some(({ fields }) => fields['outcome'] === 'later'));
-  const { status } = await fetch(`${stage.url}/readyz`);
-  await cutOff.stop();
-  const before = [status, stage.slots(), stage.paid().length];
-  await stage.start();
-  await stage.reply('result');
-  const after = [stage.slots(), stage.paid().length];
-  expect([before, after]).toEqual([
-    [200, ['card'], 0],
-    [['card', 'result'], 1],
-  ]);
+  const stage = await byHand();
+  stage.restart({ apiUrl: 'http://jogg.invalid' });
+  stage.make('v');
+  await stage.pass(MINUTE);
+  const before = [await stage.state('v'), stage.paid().length];
+  stage.restart();
+  await stage.finish();
+  expect([before, await stage.end()]).toEqual([['announced', 0], DELIVERED]);
 });
 
 /** The most times within any window of `ms`. */

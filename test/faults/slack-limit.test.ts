@@ -1,25 +1,7 @@
 import { expect, it } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
+import { answering } from '../support/listening.ts';
 import { ALWAYS, byHand, DELIVERED, HOUR, MINUTE, SECOND, type SlackFault } from './by-hand.ts';
-
-it('F1: no chat.update for 7 s, of any video, while posts go on; every card ends true', async () => {
-  const stage = await byHand();
-  const names = ['one', 'two', 'three'];
-  stage.fault('one', 'card', { method: 'chat.update', kind: 'ratelimited', retryAfter: 7 });
-  for (const name of names.slice(0, 2)) stage.make(name);
-  await stage.pass(SECOND);
-  const from = stage.slack.log.find(({ fault }) => fault === 'ratelimited')?.at ?? 0;
-  await stage.pass(SECOND);
-  stage.make('three');
-  await stage.finish();
-  const within = stage.slack.log.filter(({ at }) => at > from && at < from + 7 * SECOND);
-  expect(within.map(({ method }) => method)).toEqual(['chat.postMessage']);
-  for (const name of names)
-    expect([await stage.end(name), stage.text(name, 'card')]).toEqual([
-      { ...DELIVERED, paid: 3 },
-      expect.stringContaining('Ready'),
-    ]);
-});
 
 // Every other header: `slack/classify`.
 it.each<[string, string, SlackFault, number]>([
@@ -80,3 +62,10 @@ it.each<[string, string, SlackFault, number]>([
     expect(ends).toEqual(names.map(() => ({ ...DELIVERED, paid: 12, posted })));
   },
 );
+
+it('F24: a redirect to another host is not followed, and no token goes there', async () => {
+  const other = await answering((_, response) => void response.end('{"ok":true}'));
+  const location = `${other.url}api/chat.postMessage`;
+  const ended = await (await byHand()).play({ slack: { kind: 'redirect', location } });
+  expect([ended, other.hits.paths]).toEqual([{ ...DELIVERED, posted: 2 }, []]);
+});

@@ -52,20 +52,18 @@ it.each([
   async (_, _when, may, channel, done, ended) => {
     const stage = await byHand(may === 'may' ? {} : BLIND);
     const slack = { kind: 'status', done } as const;
-    expect(await stage.play({ slot: 'card', slack, asked: { channel } })).toEqual(ended);
+    expect(await stage.play({ slot: 'card', slack, channel })).toEqual(ended);
     const told = stage.text('v', 'direct') || stage.text('v', 'result');
     expect(told).toMatch(/^(?!.*so it’s here instead)[\s\S]*\.mp4/);
   },
 );
 
-// Where a redirect leads, nothing is sent: `slack/web-client`.
 it.each<[string, string, SlackFault]>([
   ['F4', 'status 503', { kind: 'status', status: 503 }],
   ['F7', 'a reset', { kind: 'reset' }],
   ['F9', 'no answer in time', { kind: 'hang' }],
   ['F10', 'HTML', { kind: 'html' }],
   ['F18', 'internal_error', { kind: 'error', error: 'internal_error' }],
-  ['F24', 'a redirect to another host', { kind: 'redirect' }],
 ])(
   '%s: %s instead of posting is made good after three looks over a minute, and only where the app may look',
   async (_, _what, slack) => {

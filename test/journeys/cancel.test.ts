@@ -1,6 +1,5 @@
 import { describe, expect } from 'vitest';
-import { ADA, MARKETING, TEAM } from '../../sandbox/slack/seed.ts';
-import { bodyOf, pressOf, reactionTo } from '../support/hand-payloads.ts';
+import { MARKETING } from '../../sandbox/slack/seed.ts';
 import { it, journey } from '../support/journey.ts';
 
 describe.concurrent('cancelling', () => {
@@ -41,24 +40,6 @@ describe.concurrent('an unconfirmed video', () => {
       await stage.cardShows(/Cancelled/);
       const told = stage.slack.messages(MARKETING).filter((each) => each.ephemeral);
       expect([told, stage.slots()]).toEqual([[], ['card', 'unconfirmed']]);
-    },
-  );
-
-  journey({ webhook: false })(
-    'answers a press that is not on its card in words',
-    async ({ stage }) => {
-      stage.jogg.outcome({ lostAnswer: true });
-      await stage.make();
-      await stage.cardShows(/Unconfirmed/);
-      const { metadata } = await stage.card();
-      const value = `${metadata?.event_payload['video_id']}:1`;
-      const ada = { user: ADA, home: TEAM.id, team: [TEAM.id] } as const;
-      const press = (action_id: string) =>
-        reactionTo(stage, bodyOf(stage, ada, pressOf({ action_id, value })));
-      expect([await press('look_again'), await press('give_up')]).toEqual([
-        'ephemeral: We’re checking. To see what we found, press “Check again” once more in a minute.',
-        'ephemeral: Given up: you won’t see a result.',
-      ]);
     },
   );
 });

@@ -1,5 +1,3 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { describe, expect } from 'vitest';
 import { LEADERSHIP, MARKETING } from '../../sandbox/slack/seed.ts';
 import { it, journey } from '../support/journey.ts';
@@ -29,55 +27,13 @@ describe.concurrent('the video itself in the thread', () => {
     const answer = await fetch(files[0]?.url_private ?? '');
     const [project] = stage.jogg.projects.values();
     const path = `/media/project/${project?.id}/${project?.fileName}-video.mp4`;
-    const [shown, rendered] = await Promise.all(
-      [answer, await fetch(stage.jogg.url + path)].map(async (each) =>
-        Buffer.from(await each.arrayBuffer()),
-      ),
-    );
-    const same = rendered !== undefined && shown?.equals(rendered);
+    const rendered = await fetch(stage.jogg.url + path);
+    const [shown, wanted] = await Promise.all([answer.bytes(), rendered.bytes()]);
+    const same = Buffer.compare(shown, wanted) === 0;
     const described = [files[0]?.title, String(files[0]?.['alt_txt']).split(',')[0]];
-    expect([thread_ts, same, ...described]).toEqual([
-      ...[(await stage.card(LEADERSHIP)).ts, true],
-      ...['Launch · AI-generated video', 'AI-generated video “Launch”'],
-    ]);
-  });
-
-  journey({ env: { AI_LABEL: 'off' } })(
-    'says nothing of AI where the operator does',
-    async ({ stage }) => {
-      expect(await made(stage)).toEqual(BY_FILE);
-      const { files = [] } = await stage.reply('result');
-      const shown = JSON.stringify(stage.slack.messages(MARKETING)) + JSON.stringify(files);
-      expect([files[0]?.title, /AI-generated/.test(shown)]).toEqual(['Launch', false]);
-    },
-  );
-
-  it('waits for a file that Jogg has not stored yet', async ({ stage }) => {
-    stage.jogg.outcome({ fileAfterMs: 600 });
-    expect(await made(stage)).toEqual(BY_FILE);
-  });
-
-  it('comes by a fresh link where its link has expired', async ({ stage }) => {
-    let asked = 0;
-    const storage = createServer((_, response) => {
-      asked += 1;
-      for (const project of stage.jogg.projects.values()) delete project.outcome.videoUrl;
-      response.writeHead(403).end('Request has expired');
-    });
-    await new Promise<void>((resolve) => storage.listen(0, '127.0.0.1', resolve));
-    const { port } = storage.address() as AddressInfo;
-    stage.jogg.outcome({ videoUrl: `http://127.0.0.1:${port}/v.mp4?Expires=1` });
-    expect([await made(stage), asked]).toEqual([BY_FILE, 1]);
-    expect((await stage.reply('result')).text).not.toContain('Expires=1');
-    await new Promise((resolve) => storage.close(resolve));
-  });
-
-  it.for([
-    ['https://evil.example/v.mp4', 'it’s on a server that the app doesn’t trust'],
-    ['/healthz?v=.mp4', 'it isn’t an MP4'],
-  ] as const)('gives way to its link, which says why: %s', async ([address, why], { stage }) => {
-    stage.jogg.outcome({ videoUrl: new URL(address, stage.url).href });
-    expect(await made(stage)).toEqual(byLink(why));
+    const words = ['Launch · AI-generated video', 'AI-generated video “Launch”'];
+    const { ts } = await stage.card(LEADERSHIP);
+    expect([thread_ts, same, described]).toEqual([ts, true, words]);
   });
 });
 

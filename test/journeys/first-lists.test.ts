@@ -33,21 +33,4 @@ describe.concurrent('the first lists of a new installation', () => {
       expect((await form.options('avatar')).flatMap(({ options }) => options)).not.toEqual([]);
     },
   );
-
-  journey({
-    prepare: (jogg) => jogg.fault({ kind: 'status', status: 503, match: LISTS, times: 99 }),
-  })(
-    'where Jogg does not give them, form and pickers say so, and show no picture',
-    async ({ stage }) => {
-      await stage.logged('catalogue_refresh_failed');
-      const [, form] = [await stage.command(), await stage.form()];
-      expect(form.said('lists_note')).toContain(
-        'We can’t load Jogg’s avatars and voices right now',
-      );
-      expect(form.said('avatar_cover')).toBe('null');
-      expect(told(await form.options('avatar'))).toEqual([
-        ['We can’t load Jogg’s avatars right now', 'Type again in a minute'],
-      ]);
-    },
-  );
 });

@@ -58,17 +58,10 @@ describe.concurrent('a form that is closed', () => {
     expect(await offered(stage)).toBe('null');
   });
 
-  it('keeps the words behind /jogg, but neither choices alone nor another’s words', async ({
-    stage,
-  }) => {
+  it('keeps the words behind /jogg, but not choices alone', async ({ stage }) => {
     const chosen = await stage.open();
     await chosen.act('aspect_ratio', 'square');
     await close(stage, chosen);
-    await stage.video({ script: 'Hello there' });
-    await stage.remix('script');
-    const remix = await stage.form();
-    await remix.act('captions', []);
-    await close(stage, remix);
     const none = await offered(stage);
     await close(stage, await stage.open(WORDS));
     expect([none, await offered(stage)]).toEqual(['null', expect.stringContaining(WORDS)]);
@@ -78,33 +71,18 @@ describe.concurrent('a form that is closed', () => {
 describe.concurrent('recent looks', () => {
   it('are the last three, and one click fills them in and keeps the script', async ({ stage }) => {
     const used: object[] = [];
-    for (const [query, shape] of [
-      ['public square', 'square'],
-      ['public landscape', 'landscape'],
-      ['public portrait', 'portrait'],
-      ['public square', 'square'],
-    ] as const) {
+    for (const shape of ['square', 'landscape', 'portrait', 'square']) {
       const form = await stage.open('Hello there');
       const voice = await form.act('voice', shape === 'portrait' ? 'german' : 'english');
-      const avatar = await form.act('avatar', query);
-      used.unshift({ avatar, voice, shape });
+      used.unshift({ avatar: await form.act('avatar', `public ${shape}`), voice, shape });
       await form.submit({ aspect_ratio: shape });
     }
     const form = await stage.open('Good morning');
-    const said = form.said('looks');
-    const order = ['1:1"', '9:16"', '16:9"'].map((ratio) => said.indexOf(ratio));
-    expect(order.every((at, index) => at > (order[index - 1] ?? 0))).toBe(true);
+    expect(form.said('looks')).toMatch(/^(?!.*look_4).*1:1".*9:16".*16:9"/);
     await form.act('look_2');
     await until(() => form.chosen('aspect_ratio') === 'portrait' && form.value('script') !== null);
     const [avatar, voice, shape] = ['avatar', 'voice', 'aspect_ratio'].map((id) => form.chosen(id));
     const now = { avatar, voice, shape, script: form.value('script') };
     expect(now).toEqual({ ...used[1], script: 'Good morning' });
-    const { avatars } = stage.jogg.catalogue;
-    const gone = avatars.findIndex(({ id }) => `public:${id}` === avatar);
-    avatars.splice(gone, 1);
-    await stage.command('refresh');
-    await stage.message(/^Up to date/);
-    const next = await stage.open('Good evening');
-    expect(next.said('looks')).not.toContain('9:16');
   });
 });

@@ -4,7 +4,6 @@ import { it } from '../support/journey.ts';
 import type { Stage } from '../support/stage.ts';
 
 const MP3 = Buffer.concat([Buffer.from('ID3\u0004\u0000'), Buffer.alloc(2_000, 7)]);
-const PAGE = Buffer.from('<html>Sign in</html> and more');
 
 /** A form with the fields under "More options". */
 async function advancedForm(stage: Stage) {
@@ -63,13 +62,5 @@ describe.concurrent('own audio and backgrounds', () => {
     await form.video({ audio_url: `${url}/media/voices/${catalogue.voices[0]?.id}.wav` });
     expect(stage.asked()[0]?.['audio_url']).toMatch(/\/media\/uploads\/.*\.wav$/);
     expect(stage.slack.notices).toEqual([]);
-  });
-
-  it('a file that is no recording costs nothing, and says what to do', async ({ stage }) => {
-    const { text } = await (await advancedForm(stage)).video({
-      audio_file: [await fileIn(stage, PAGE)],
-    });
-    expect(text).toMatch(/isn’t an mp3, wav or m4a/);
-    expect(stage.paid()).toEqual([]);
   });
 });

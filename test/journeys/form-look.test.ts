@@ -111,13 +111,4 @@ describe.concurrent('before paying', () => {
     await Promise.all(['script_2', 'audio_url'].map((id) => form.shows(id)));
     expect(notUpdated(stage)).toBe(0);
   });
-
-  it('a form that was closed meanwhile is left alone, and nobody is told', async ({ stage }) => {
-    const form = await stage.open();
-    const before = updates(stage);
-    stage.slack.fault({ method: 'views.update', kind: 'error', error: 'not_found' });
-    await form.act('aspect_ratio', 'square');
-    await until(() => updates(stage) > before);
-    expect([stage.slack.notices, notUpdated(stage)]).toEqual([[], 0]);
-  });
 });

@@ -1,6 +1,7 @@
 import { describe, expect } from 'vitest';
-import { GRACE } from '../../sandbox/slack/seed.ts';
+import { ADA, ADA_AND_GRACE, APP, BOARD, GRACE, SALES } from '../../sandbox/slack/seed.ts';
 import { it } from '../support/journey.ts';
+import { type Stage, until } from '../support/stage.ts';
 
 describe.concurrent('the form', () => {
   it('opens before anything else of ours crosses the network', async ({ stage }) => {
@@ -39,5 +40,32 @@ describe.concurrent('the form', () => {
       { avatar: 'Jogg no longer has this avatar. Choose another one.' },
       expect.stringContaining('Up to date'),
     ]);
+  });
+});
+
+async function formIn(stage: Stage, channel: string) {
+  await stage.driver.command({ user: ADA, channel, text: '' });
+  return stage.form();
+}
+
+describe.concurrent('a form for a channel without the app', () => {
+  it('says so before anything is typed, and a button adds it', async ({ stage }) => {
+    const form = await formIn(stage, SALES);
+    await form.shows('presence', 'The app isn’t in this channel yet');
+    await form.shows('presence_join', 'Add @jogg to the channel');
+    await form.act('join_channel', null, { script: 'Hello, sales' });
+    await until(() => form.said('presence') === 'null');
+    const members = stage.slack.channels.find(({ id }) => id === SALES)?.members;
+    expect([members?.has(APP.botUser), form.value('script')]).toEqual([true, 'Hello, sales']);
+    await form.submit();
+    await stage.reply('result', SALES);
+  });
+
+  // Where it may not join: `faults/slack-form` F92.
+  it('says what to do where Slack hides the place, or lets no app post', async ({ stage }) => {
+    const hidden = await formIn(stage, BOARD);
+    await hidden.shows('presence', 'If it’s private, type /invite @jogg there first.');
+    const people = await formIn(stage, ADA_AND_GRACE);
+    await people.shows('presence', 'Slack doesn’t let apps post in this direct message.');
   });
 });

@@ -21,7 +21,6 @@ describe.concurrent('the words of a mention', () => {
     ['<@U0JOGGBOT1>, welcome <@U0LINUS001> :tada:', 'welcome Linus'],
     ['Open 9:00-17:00 &amp; &lt;more&gt; <@U0JOGGBOT1>', 'Open 9:00-17:00 & <more>'],
     [`<@U0JOGGBOT1> ${'Long words. '.repeat(300).trim()}`, 'Long words. '.repeat(300).trim()],
-    ['<@U0JOGGBOT1>', ''],
   ] as const)('%j: the button opens the form with them', async ([text, script], { stage }) => {
     const { form } = await mention(stage, text);
     const fields = form.blocks().filter((id) => /^script(_\d)?$/.test(id));
@@ -66,12 +65,6 @@ describe.concurrent('the words of a mention', () => {
 });
 
 describe.concurrent('what is typed behind /jogg', () => {
-  it('opens the form with it', async ({ stage }) => {
-    await stage.command('R&D at 9:00-17:00 <3');
-    const form = await stage.form();
-    expect([form.value('script'), form.line('notice')]).toEqual(['R&D at 9:00-17:00 <3', null]);
-  });
-
   it('is asked about where it slips off a command; a button takes it', async ({ stage }) => {
     const { ephemeral, viewId } = await stage.command('staus');
     expect([viewId, ephemeral[0]?.text]).toEqual([

@@ -58,17 +58,6 @@ describe.concurrent('no press ends in silence', () => {
     expect([said, opened() - before]).toEqual([[`${LATE} try again.`], 1]);
   });
 
-  it('a message shortcut without a channel opens the form, which asks for one', async ({
-    stage,
-  }) => {
-    const message = { type: 'message', text: 'Hello', ts: THREAD, user: ADA };
-    const callback_id = 'make_video_from_message';
-    expect(await send(stage, { type: 'message_action', callback_id, message })).toBe(
-      'form create_video',
-    );
-    expect((await stage.form()).blocks()).toContain('conversation');
-  });
-
   it('a Home tab that cannot be shown again is said', async ({ stage }) => {
     stage.slack.fault({ method: 'views.publish', kind: 'error', error: 'internal_error' });
     expect(await send(stage, homePressOf('home_refresh'))).toBe(

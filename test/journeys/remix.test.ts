@@ -36,17 +36,6 @@ describe.concurrent('remixing a result', () => {
     });
   });
 
-  it('makes a new video in the same place, whose card names the first', async ({ stage }) => {
-    await ended(stage);
-    await stage.remix('script', { user: GRACE });
-    await (await stage.form(GRACE)).submit({ script: 'The second version' });
-    await stage.shown('result', 2);
-    expect([stage.asked().map(({ script }) => script), (await stage.card()).text]).toEqual([
-      [SCRIPT, 'The second version'],
-      expect.stringMatching(/ · <@U0GRACE001>\n[\s\S]* · Remix of “Spring sale”/),
-    ]);
-  });
-
   it('makes the same once more after a question that names the price, once if sent twice', async ({
     stage,
   }) => {
@@ -81,12 +70,5 @@ describe.concurrent('trying a failure again', () => {
     await form.submit({ script: 'Better words' });
     await stage.shown('result', 2);
     expect(await parentLine(stage)).toMatch(/ · New try of “Spring sale”$/);
-  });
-
-  it('is for its requester alone', async ({ stage }) => {
-    await ended(stage, { script: '[fail] x' });
-    await stage.press('retry', { user: GRACE });
-    await stage.message(/^Only <@U0\w+>, who made this video, can try it again\.$/);
-    expect(stage.slack.views.stack(GRACE)).toEqual([]);
   });
 });

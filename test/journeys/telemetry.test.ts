@@ -1,4 +1,5 @@
 import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
 import { expect, it, onTestFinished } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { tracesWanted } from '../../src/config/traces-wanted.ts';
@@ -9,30 +10,17 @@ import { until } from '../support/until.ts';
 /** Takes what an exporter sends, as it came. */
 async function collector() {
   const bodies: string[] = [];
-  const server = createServer((request, response) => {
-    const parts: Buffer[] = [];
-    request.on('data', (part) => parts.push(part));
-    request.on('end', () => {
-      bodies.push(`${request.url} ${Buffer.concat(parts)}`);
-      response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
-    });
+  const server = createServer(async (request, response) => {
+    bodies.push(`${request.url} ${await text(request)}`);
+    response.writeHead(200, { 'content-type': 'application/json' }).end('{}');
   });
-  return { url: `http://127.0.0.1:${await listening(server)}`, text: () => bodies.join('\n') };
+  return { url: `http://127.0.0.1:${await listening(server)}`, sent: () => bodies.join('\n') };
 }
 
-/** Says which files of the SDK a program loads. */
-const HOOK = `import { registerHooks } from 'node:module';
-  registerHooks({ load(url, context, next) {
-    if (/@opentelemetry\\/(?!api\\/)/.test(url)) console.log('LOADED');
-    return next(url, context);
-  } });`;
-const TELLING = ['--import', `data:text/javascript,${encodeURIComponent(HOOK)}`];
-const isLoaded = ({ output }: { output: readonly string[] }) => output.includes('LOADED');
-
 it('one video is counted, timed and traced, without a link, a token or a word of its script', async () => {
-  const { url, text } = await collector();
+  const { url, ...exported } = await collector();
   const program = await onProgram({
-    ...{ atEnd: onTestFinished, execArgv: TELLING },
+    atEnd: onTestFinished,
     env: { OTEL_EXPORTER_OTLP_ENDPOINT: url, OTEL_RESOURCE_ATTRIBUTES: 'team=ops' },
   });
   const life = await program.start();
@@ -40,41 +28,37 @@ it('one video is counted, timed and traced, without a link, a token or a word of
   await until(() => life.said('video_moved', '"to":"delivered"'));
   const metrics = await (await fetch(`${program.url}/metrics`)).text();
   const samples = metrics.split('\n').filter((line) => line.startsWith('jogg_slack_'));
-  const sampleOf = (sample: string): number =>
-    Number(samples.find((line) => line.startsWith(`${sample} `))?.slice(sample.length));
+  const sampleOf = (name: string): number =>
+    Number(
+      samples
+        .find((line) => line.startsWith(`jogg_slack_${name} `))
+        ?.split(' ')
+        .at(-1),
+    );
   life.signal('SIGTERM');
   await life.ended;
 
   const create = samples.find((line) => /calls_total.*api="jogg".*create_video.*"ok"/.test(line));
-  expect({
-    delivered: sampleOf('jogg_slack_videos_total{outcome="delivered"}'),
-    credits: sampleOf('jogg_slack_credits_total'),
-    created: create?.split(' ').at(-1),
-    posted: sampleOf('jogg_slack_calls_total{api="slack",method="chat.postMessage",outcome="ok"}'),
-    rendered: sampleOf('jogg_slack_submit_to_delivered_seconds_count'),
-    shown: sampleOf('jogg_slack_ready_to_shown_seconds_count'),
-    turns: sampleOf('jogg_slack_budget_wait_seconds_count{kind="paid"}'),
-    finished: sampleOf('jogg_slack_store_seconds_count{op="finish"}') > 0,
-    resting: sampleOf('jogg_slack_tasks{state="resting",lane="prompt"}'),
-  }).toEqual({
-    delivered: 1,
-    credits: 1,
-    created: '1',
-    posted: 1,
-    rendered: 1,
-    shown: 1,
-    // The webhook's registration takes one, too.
-    turns: 2,
-    finished: true,
-    resting: 1,
-  });
+  expect(create).toMatch(/ 1$/);
+  expect(sampleOf('store_seconds_count{op="finish"}')).toBeGreaterThan(0);
+  const counts = {
+    'videos_total{outcome="delivered"}': 1,
+    credits_total: 1,
+    'calls_total{api="slack",method="chat.postMessage",outcome="ok"}': 1,
+    submit_to_delivered_seconds_count: 1,
+    ready_to_shown_seconds_count: 1,
+    // The webhook's registration takes a turn, too.
+    'budget_wait_seconds_count{kind="paid"}': 2,
+    'tasks{state="resting",lane="prompt"}': 1,
+  };
+  const counted = Object.keys(counts).map((name) => [name, sampleOf(name)]);
+  expect(Object.fromEntries(counted)).toEqual(counts);
   // An id in a label would make a new series of every video.
   expect(samples.filter((line) => /v_|T0|C0|[0-9a-f]{16}/.test(line.replace(/ \S+$/, '')))).toEqual(
     [],
   );
 
-  expect(isLoaded(life)).toBe(true);
-  const sent = text();
+  const sent = exported.sent();
   for (const name of ['video run', 'jogg POST /v1/create_video', 'slack chat.postMessage'])
     expect(sent).toContain(`"name":"${name}`);
   expect(sent).toMatch(/^\/v1\/traces .*"team".*"jogg-slack"/);
@@ -85,14 +69,7 @@ it('one video is counted, timed and traced, without a link, a token or a word of
   expect(log.filter(({ headers }) => 'traceparent' in headers || 'baggage' in headers)).toEqual([]);
 });
 
-it('unless traces are wanted, nothing of the SDK is loaded', async () => {
-  const program = await onProgram({ atEnd: onTestFinished, execArgv: TELLING });
-  const life = await program.start();
-  life.signal('SIGTERM');
-  await life.ended;
-  expect(isLoaded(life)).toBe(false);
-});
-
+// That nothing of the SDK is loaded else: `ground/loaded`.
 it.each([
   [{}, false],
   [{ OTEL_EXPORTER_OTLP_ENDPOINT: ' ' }, false],

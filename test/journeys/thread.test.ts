@@ -15,34 +15,10 @@ describe.concurrent('from submission to thread', () => {
           text(),
         ),
       );
-      const reply = await stage.reply('result');
-      const blocks = () => stage.slack.thread(MARKETING, ts)[0]?.blocks?.map(({ type }) => type);
-      await until(() => blocks()?.includes('image') ?? false);
-      expect(blocks()).toEqual(['rich_text', 'image', 'context', 'rich_text', 'actions']);
-      expect([reply.text, stage.slots()]).toEqual([
-        expect.stringMatching(
-          /^<@U0ADA00001>, your video is ready: Spring sale · 0:0\d long · AI-generated video$/,
-        ),
-        ['card', 'result'],
-      ]);
-    },
-  );
-
-  it.for([
-    ['a render that fails', '[fail] ', null, /^<@U0ADA00001>: Jogg couldn’t render this video/],
-    ['a refusal', '', 40000, /didn’t accept something in the request[\s\S]*no such 'voice'/],
-  ] as const)(
-    '%s is told in one reply, with the script',
-    async ([, fail, code, said], { stage }) => {
-      const match = { path: /create_video/ };
-      if (code)
-        stage.jogg.fault({ kind: 'code', code, status: 200, msg: 'no such “voice”', match });
-      const { text, blocks } = await stage.video({ script: `${fail}Words worth keeping` });
-      expect([text, JSON.stringify(blocks), stage.slots()]).toEqual([
-        expect.stringMatching(said),
-        expect.stringContaining('Words worth keeping'),
-        ['card', 'result'],
-      ]);
+      await stage.reply('result');
+      const shown = () => stage.slack.thread(MARKETING, ts)[0]?.blocks?.map(({ type }) => type);
+      await until(() => shown()?.join(' ') === 'rich_text image context rich_text actions');
+      expect(stage.slots()).toEqual(['card', 'result']);
     },
   );
 
@@ -73,12 +49,5 @@ describe.concurrent('from submission to thread', () => {
       stage.slack.thread(MARKETING, ts).find(({ files }) => files?.length),
     );
     expect(stage.asked()[0]?.['script']).toBe('We launch on our page & everywhere');
-  });
-
-  it('the global shortcut asks for a channel and shows the video there', async ({ stage }) => {
-    await stage.driver.shortcut({ callbackId: 'make_video' });
-    const picked = { avatar: { query: '' }, voice: { query: '' }, conversation: MARKETING };
-    await (await stage.form()).video({ script: 'Hello all', ...picked });
-    expect(stage.slots()).toEqual(['card', 'result']);
   });
 });

@@ -39,7 +39,7 @@ function setUp() {
 }
 
 // Every limit, outages, and their probes: `faults/slack-limit`.
-it('a limit rests its own method in its own workspace; what is put off by its place rests nothing', async () => {
+it('F1: a limit rests its own method in its own workspace; what is put off by its place rests nothing', async () => {
   const { made, call } = setUp();
   const rested = [await call(0, limited), await call(2_000, ok)];
   const others = [await call(0, ok, 'T1', 'chat.update'), await call(0, ok, 'T2')];

@@ -21,7 +21,7 @@ it.each<[string, (of: Some) => unknown]>([
   ['one that is no video', ({ keyvFor }) => keyvFor('video').set('v1', { id: 'v1' })],
   ['one that changed on the disk', ({ flip }) => flip('video', 'Amara', 'Omara')],
   ['one that is no JSON', ({ flip }) => flip('video', '}', '')],
-])('a damaged record is set aside, and never taken for a video: %s', async (_, damage) => {
+])('F68: a damaged record is set aside, and never taken for a video: %s', async (_, damage) => {
   const of = some();
   await of.save(VIDEO);
   await damage(of);
