@@ -4,6 +4,7 @@ import { createSocketAgent } from '../lib/agent.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
 import type { Proxies } from '../lib/proxies.ts';
+import { ReadyJson } from '../lib/ready-json.ts';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
 import type { HearSlack } from './slack-request.ts';
 
@@ -127,7 +128,8 @@ export function openConnection(deps: ConnectionDeps): SocketConnection {
     const once = async (answer?: unknown) => {
       if (answered) return;
       answered = true;
-      await ack(answer);
+      // Slack's client copies the fields of what it is given.
+      await ack(answer instanceof ReadyJson ? answer.toJSON() : answer);
     };
     deps
       .hear({
