@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 const read = (file: URL): string => readFileSync(file, 'utf8');
 
-/** Those files as one stylesheet of plain CSS, with the classes of Tailwind that the markup names. */
+/** Those files as one stylesheet of plain CSS, with the Tailwind classes that the markup names. */
 export async function stylesheet(files: readonly URL[], markup: readonly URL[]): Promise<string> {
   // Loaded for the first page: most runs of the sandbox show none.
   const { compile } = await import('tailwindcss');
