@@ -81,6 +81,17 @@ it.each(['saveReceipt', 'linkProject'] as const)(
   },
 );
 
+it('a project known by its receipt alone is linked by the next run, so that no other takes it', async () => {
+  const { run, store } = living({ clock: STILL, ...rendering({ kind: 'running' }) });
+  const { linkProject } = store;
+  store.linkProject = () => Promise.reject(new Error('the process is dead'));
+  await expect(run()).rejects.toThrow('the process is dead');
+  Object.assign(store, { linkProject });
+  await run();
+  await store.linkProject('p1', 'v_2');
+  expect(await store.findByProject('p1')).toBe('v_1');
+});
+
 const why = (reason: 'rendering' | 'deleted', detail: string | null = null) =>
   ({ reason, detail, rid: 'r1' }) as const;
 const failed = (...of: Parameters<typeof why>) =>
