@@ -8,10 +8,12 @@ import { until } from '../support/until.ts';
 
 export type Fleet = Awaited<ReturnType<typeof createFleet>>;
 
-/** So many real programs over one state, each with a port of its own. */
+/** So many real programs over one state, each with a port and, where given, a clock of its own. */
 export async function createFleet(deps: {
   readonly replicas: number;
   readonly env: Readonly<Record<string, string>>;
+  /** How much the clock of each is off, in ms. */
+  readonly offsets: readonly number[];
 }) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-fleet-'));
   const lines: string[] = [];
@@ -20,8 +22,11 @@ export async function createFleet(deps: {
   for (let nth = 0; nth < deps.replicas; nth += 1) ports.push(await freePort());
 
   const replicaAt = (port: number, nth: number): AppProcess => {
+    const offset = deps.offsets[nth] ?? 0;
+    const skew = new URL('./skewed-clock.ts', import.meta.url).href;
+    const skewed = { NODE_OPTIONS: `--import ${skew}`, CLOCK_OFFSET_MS: String(offset) };
     return createAppProcess({
-      env: { ...deps.env, PORT: String(port) },
+      env: { ...deps.env, PORT: String(port), ...(offset === 0 ? {} : skewed) },
       folder,
       onLine: (line) => void lines.push(line),
       onStart: () => {

@@ -27,6 +27,10 @@ export interface RoundOptions {
 
 /** Where nothing changes for so long, nothing will. */
 const STALL_MS = 120_000;
+/** Slack gives up on an answer after this long. */
+const SLACK_WAITS_MS = 3_000;
+/** What a database that is back may still keep a request waiting for: one time-out. */
+const AFTERMATH_MS = 8_000;
 /** Answers take this long, so that a trouble can come while one is under way. */
 const LATENCY_MS = 15;
 
@@ -35,7 +39,10 @@ const LATENCY_MS = 15;
  * be empty.
  */
 export async function runRound(options: RoundOptions) {
-  const { videos, seed, version, socket = false } = options;
+  const { videos, seed, version } = options;
+  const isSkewed = options.trouble === 'clocks';
+  // A signature of five minutes ago is refused, and rightly so.
+  const socket = options.socket ?? isSkewed;
   const random = createRandom(seed);
   const state = await startState(options.state);
   const rendering = { renderMs: [150, 1_200], webhookRetryMs: 150, seed } as const;
@@ -54,9 +61,10 @@ export async function runRound(options: RoundOptions) {
   const fleet = await createFleet({
     replicas: options.replicas,
     env: { ...world.env, STATE_URL: state.url, JOGG_API_VERSION: version },
+    offsets: isSkewed ? [-300_000, 0, 300_000] : [],
   });
   const front = await startFront(Number(new URL(world.url).port), fleet.ports);
-  const troubles: { from: number; to: number }[] = [];
+  const troubles: { from: number; to: number; isAway: boolean }[] = [];
   let ended = false;
   try {
     await fleet.start();
@@ -69,10 +77,10 @@ export async function runRound(options: RoundOptions) {
         if (!isHeard(videos - accepted)) throw new Error(people.problem());
         return accepted / videos;
       },
-      async during(trouble: () => Promise<void>) {
+      async during(trouble: () => Promise<void>, isAway = false) {
         const from = Date.now();
         await trouble();
-        troubles.push({ from, to: Date.now() });
+        troubles.push({ from, to: Date.now(), isAway });
         void people.decide();
       },
     };
@@ -92,8 +100,20 @@ export async function runRound(options: RoundOptions) {
     const stored = await reader.videos();
     await reader.close();
 
+    // A frozen replica answers when it goes on, and none answers without the database.
+    const isUndisturbed = ({ at, ackMs }: { at: number; ackMs: number | null }) =>
+      !troubles.some(
+        ({ from, to, isAway }) =>
+          isAway && at <= to + AFTERMATH_MS && at + (ackMs ?? patience(15_000)) >= from,
+      );
+    const heard = slack.deliveries.filter(isUndisturbed);
+    const slowestMs = Math.max(0, ...heard.map(({ ackMs }) => ackMs ?? 0));
+    const silent = heard.filter(({ outcome }) => outcome === 'operation_timeout').length;
     const wrong = [
       ...judge({ world, people, videos: stored, troubles }),
+      ...(slowestMs > patience(SLACK_WAITS_MS) ? [`Slack waited ${slowestMs} ms`] : []),
+      // A replica that is killed may take a request with it; Slack then sends an event again.
+      ...(silent === 0 || options.trouble === 'kills' ? [] : [`${silent} requests unanswered`]),
       ...(moves ? [] : [`not at rest: ${people.problem()}`]),
       ...fleet.lines.filter((line) => line.includes('gave up')),
     ];
@@ -102,7 +122,7 @@ export async function runRound(options: RoundOptions) {
     return {
       ...{ videos: people.accepted.length, starts: fleet.starts(), troubles: troubles.length },
       ends: [...states].map(([name, all]) => `${name} ${all.length}`).join(', '),
-      ...{ unanswered: state.database?.network.dropped() ?? 0, wrong },
+      ...{ unanswered: state.database?.network.dropped() ?? 0, slowestMs, silent, wrong },
     };
   } finally {
     ended = true;

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Random } from '../../sandbox/jogg/random.ts';
 import type { standIns } from '../support/stand-ins.ts';
@@ -12,10 +13,10 @@ export interface Scene {
   readonly random: Random;
   /** The share of the videos that are asked for by now, from 0 to 1. */
   readonly progress: () => number;
-  /** How long a freeze lasts, in ms: longer than a lease. */
+  /** How long a freeze or a silence lasts, in ms: longer than a lease. */
   readonly longMs: number;
-  /** Runs `trouble`, and remembers when it was. */
-  during(trouble: () => Promise<void>): Promise<void>;
+  /** Runs `trouble`; remembers when it was, and whether Slack may wait for an answer meanwhile. */
+  during(trouble: () => Promise<void>, isAway?: boolean): Promise<void>;
 }
 
 /** Something done to the replicas, the database or the network between them. */
@@ -47,22 +48,40 @@ const ACTS = {
         scene.fleet.signal(nth, 'SIGSTOP');
         await sleep(scene.longMs);
         scene.fleet.signal(nth, 'SIGCONT');
-      }),
+      }, true),
   },
   'database killed': {
+    times: 2,
+    act: away(async ({ server }) => {
+      // At once, with all its connections, and without writing what it has in memory.
+      process.kill(server.pid(), 'SIGQUIT');
+      await sleep(3_000);
+      await server.boot();
+    }),
+  },
+  'database frozen': {
+    times: 1,
+    act: away(async ({ server }, longMs) => {
+      signalFamily(server.pid(), 'SIGSTOP');
+      await sleep(longMs);
+      signalFamily(server.pid(), 'SIGCONT');
+    }),
+  },
+  'network cut': {
     times: 3,
-    async act(scene) {
-      const { server } = databaseOf(scene);
-      // A replica that starts without its database ends; a real supervisor would start it again.
-      await scene.fleet.ready();
-      await scene.during(async () => {
-        // At once, with all its connections, and without writing what it has in memory.
-        process.kill(server.pid(), 'SIGQUIT');
-        await sleep(3_000);
-        await server.boot();
-        await scene.fleet.ready();
-      });
-    },
+    act: away(async ({ network }) => {
+      network.turn('cut');
+      await sleep(5_000);
+      network.turn('pass');
+    }),
+  },
+  'network silent': {
+    times: 1,
+    act: away(async ({ network }, longMs) => {
+      network.turn('silent');
+      await sleep(longMs);
+      network.turn('pass');
+    }),
   },
   'claims unanswered': { times: 10, act: (scene) => lose(scene, 'FOR UPDATE SKIP LOCKED') },
   'commits unanswered': { times: 10, act: (scene) => lose(scene, 'WITH held AS') },
@@ -74,6 +93,25 @@ const ACTS = {
       }),
   },
 } satisfies Record<string, { readonly times: number; readonly act: Act }>;
+
+/** A time without the database, between two in which every replica is ready. */
+function away(cause: (database: Database, longMs: number) => Promise<void>): Act {
+  return async (scene) => {
+    // A replica that starts without its database ends; a real supervisor would start it again.
+    await scene.fleet.ready();
+    await scene.during(async () => {
+      await cause(databaseOf(scene), scene.longMs);
+      await scene.fleet.ready();
+    }, true);
+  };
+}
+
+/** Sends `signal` to a process of Linux and to all its children. */
+function signalFamily(pid: number, signal: NodeJS.Signals): void {
+  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim();
+  process.kill(pid, signal);
+  for (const child of children.split(' ').filter(Boolean)) signalFamily(Number(child), signal);
+}
 
 /**
  * Waits for a request that must not be made twice, or for any request, or for some time; then up to
@@ -96,8 +134,8 @@ function lose(scene: Scene, words: string): Promise<void> {
   });
 }
 
-/** Nothing, one trouble, or all of them in one run. */
-export const TROUBLE_NAMES = ['none', ...namesOf(ACTS), 'everything'] as const;
+/** Nothing, one trouble, all of them in one run, or replicas whose clocks are 5 min off. */
+export const TROUBLE_NAMES = ['none', ...namesOf(ACTS), 'everything', 'clocks'] as const;
 
 export type TroubleName = (typeof TROUBLE_NAMES)[number];
 
