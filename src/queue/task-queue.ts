@@ -93,10 +93,8 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
     while (!stopped.signal.aborted) {
       wakeSignal = new AbortController();
       try {
-        const { claimed, idleMs } = await pass();
+        const idleMs = await pass();
         if (storeFailures > 0) recovered();
-        // Tasks that never wait must not block the process.
-        if (claimed > 0) await clock.sleep(0);
         await clock.sleep(idleMs, wakeSignal.signal);
       } catch (error) {
         await clock.sleep(storeFailed(error), stopped.signal);
@@ -105,7 +103,7 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
   }
 
   /** Renews leases, starts what is due, and answers how long nothing else falls due. */
-  async function pass(): Promise<{ claimed: number; idleMs: number }> {
+  async function pass(): Promise<number> {
     const now = clock.now();
     if (now < lastTickAt) await clampDue();
     lastTickAt = now;
@@ -114,7 +112,6 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       await beat();
       beatAt = now;
     }
-    let claimed = 0;
     let idleMs = LOOK_MS;
     for (const lane of LANES) {
       const free = phase === 'running' ? lanes[lane] - idsIn(lane).length : 0;
@@ -124,11 +121,12 @@ export function createTaskQueue(deps: TaskQueueDeps): RunningQueue {
       if (phase !== 'running') await beat();
       if (phase !== 'running') break;
       for (const task of due) begin(task, lane);
-      claimed += due.length;
+      // What begins runs up to its first wait; and tasks that never wait do not block the process.
+      if (due.length > 0) await clock.sleep(0);
       const nextMs = due.length < free ? await tasks.msUntilDue(lane) : null;
       if (nextMs !== null) idleMs = Math.min(idleMs, nextMs);
     }
-    return { claimed, idleMs };
+    return idleMs;
   }
 
   const fairClaim = createFairClaim({ tasks, lanes, leaseMs });

@@ -13,7 +13,6 @@ export function createProjectStore(deps: DocumentDeps): ProjectStore {
   const { keyvFor, change, logEvent } = deps;
   const projects = createRecords(keyvFor('project'), taskSchema);
   const reasons = createRecords(keyvFor('reason'), z.string());
-  const hints = createRecords(keyvFor('hint'), z.boolean());
   return {
     async findByProject(projectId) {
       const found = await projects.read(projectId);
@@ -24,7 +23,12 @@ export function createProjectStore(deps: DocumentDeps): ProjectStore {
         answer: undefined,
         ...(taskSchema.safeParse(old).success ? {} : { next: { value: taskId } }),
       })),
-    rememberHint: (projectId) => hints.write(projectId, true, HINT_TTL_MS),
+    // Keyv takes longer for it than all else that a webhook does before its video is woken.
+    rememberHint: (projectId) =>
+      change('hint', projectId, () => ({
+        answer: undefined,
+        next: { value: true, ttlMs: HINT_TTL_MS },
+      })),
     takeHint: (projectId) =>
       change('hint', projectId, (old) => ({ answer: old !== undefined, next: 'removed' })),
     rememberReason: (projectId, reason) =>
