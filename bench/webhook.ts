@@ -10,8 +10,8 @@ const ROUNDS = 6;
  */
 const VIDEOS = 18;
 /**
- * The app asks Jogg at most five times a second; a webhook that waits its turn is not measured. Both
- * rest as long: what has not run for a while runs slower.
+ * The app asks Jogg at most five times a second; a webhook that waits its turn is not measured.
+ * Both rest as long: what has not run for a while runs slower.
  */
 const GAP_MS = 350;
 

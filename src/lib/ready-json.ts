@@ -6,7 +6,7 @@ export class ReadyJson {
     this.text = text;
   }
 
-  /** For whoever makes JSON of it once more, as part of something else. */
+  /** For code that makes JSON of it once more, as part of something else. */
   toJSON(): unknown {
     return JSON.parse(this.text);
   }
