@@ -135,7 +135,7 @@ describe('in a browser: making a video', () => {
       await share.waitFor({ state: 'hidden' });
       await tabsTo(page.getByRole('button', { name: 'general' }));
       await keyboard.press('Enter');
-      await ada.message('Ada Lovelace').waitFor();
+      await ada.message('Ada Lovelace shared a video of').waitFor();
     },
   );
 });
