@@ -10,24 +10,20 @@ import { sealedBy } from '../../src/tenancy/sealing.ts';
 import { newPath } from '../store/some-files.ts';
 import { until } from '../support/until.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
-import { oauthStandIn } from './oauth-stand-in.ts';
-import { DAY, facts, HOUR, KEY, OLD_KEY, replicaOf } from './tenancy-stage.ts';
+import { alone, DAY, facts, HOUR, KEY, OLD_KEY } from './tenancy-stage.ts';
 
 const quiet = () => undefined;
 
 /** Three workspaces that installed the app while the old key was in force. */
 async function three(state = openState('memory:', quiet)) {
-  onTestFinished(() => state.close());
-  const slack = await oauthStandIn();
-  const clock = createVirtualClock();
-  const old = replicaOf({ state, slack, clock, keys: [OLD_KEY] });
+  const old = await alone([OLD_KEY], false, state);
   for (const id of ['T1', 'T2', 'T3'])
-    await old.install(facts(slack.pair(), { team: { id, name: null } }));
-  return { state, slack, clock, old };
+    await old.install(facts(old.slack.pair(), { team: { id, name: null } }));
+  return { ...old, old };
 }
 
 it('one of two replicas erases what is old, finds dead tokens and seals anew', async () => {
-  const { state, slack, clock, old } = await three();
+  const { state, slack, clock, old, of } = await three();
   for (const nth of [1, 3]) slack.revoke(`xoxb-canary-${nth}`);
   await old.endings.ended('T1', 'uninstalled', clock.now());
   const former = { keyId: 'k', last4: '1234', webhookToken: 'w', webhookSecret: null };
@@ -42,7 +38,7 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   const once = (keptMs: number) =>
     createOnceKeys({ change: state.change, about: 'chores', keptMs });
   const over = new AbortController();
-  const replicas = [1, 2].map(() => replicaOf({ state, slack, clock, keys: [KEY, OLD_KEY] }));
+  const replicas = [1, 2].map(() => of([KEY, OLD_KEY]));
   const running = replicas.map((replica) =>
     createChores({ ...replica, turn: once(HOUR), today: once(DAY) })(over.signal),
   );

@@ -1,21 +1,14 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { openState } from '../../src/store/open-state.ts';
+import { expect, it } from 'vitest';
 import { createEndings } from '../../src/tenancy/endings.ts';
-import { createVirtualClock } from '../support/virtual-clock.ts';
-import { oauthStandIn } from './oauth-stand-in.ts';
-import { facts, replicaOf } from './tenancy-stage.ts';
+import { alone, facts, KEY } from './tenancy-stage.ts';
 
 const SECOND = 1_000;
 
 async function installedOnce(rotates = false) {
-  const state = openState('memory:', () => undefined);
-  onTestFinished(() => state.close());
-  const slack = await oauthStandIn({ rotates });
-  const clock = createVirtualClock();
-  const replica = replicaOf({ state, slack, clock });
-  await replica.install(facts(slack.pair()));
+  const replica = await alone([KEY], rotates);
+  await replica.install(facts(replica.slack.pair()));
   const isLeft = async () => (await replica.installations.byScope('T1')) !== null;
-  return { ...replica, state, slack, clock, isLeft };
+  return { ...replica, isLeft };
 }
 
 type World = Awaited<ReturnType<typeof installedOnce>>;

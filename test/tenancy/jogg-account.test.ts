@@ -1,20 +1,14 @@
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { keyIdOf } from '../../src/jogg/http/key-id.ts';
-import { openState } from '../../src/store/open-state.ts';
 import { createJoggAccount, type KeyCheck } from '../../src/tenancy/jogg-account.ts';
-import { createVirtualClock } from '../support/virtual-clock.ts';
-import { oauthStandIn } from './oauth-stand-in.ts';
-import { facts, HOUR, replicaOf } from './tenancy-stage.ts';
+import { alone, facts, HOUR } from './tenancy-stage.ts';
 
 const [FIRST, SECOND] = ['canary-key-first', 'canary-key-second'];
 
 /** The account of workspace T1 in a real state; `check` is what Jogg says of every key. */
 async function world(check: KeyCheck = 'good') {
-  const state = openState('memory:', () => undefined);
-  onTestFinished(() => state.close());
-  const [slack, clock] = [await oauthStandIn(), createVirtualClock()];
-  const replica = replicaOf({ state, slack, clock });
-  await replica.install(facts(slack.pair()));
+  const replica = await alone();
+  await replica.install(facts(replica.slack.pair()));
   let nth = 0;
   const account = createJoggAccount('T1', {
     ...replica,
@@ -34,7 +28,7 @@ async function world(check: KeyCheck = 'good') {
       former: installed?.formerJogg.map(({ apiKey }) => apiKey),
     };
   };
-  return { ...replica, account, clock, slack, state, opened, endings: replica.endings };
+  return { ...replica, account, opened };
 }
 
 it('a key becomes the workspace’s own, sealed, and the one before it stays for its videos', async () => {

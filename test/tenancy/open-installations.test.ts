@@ -1,25 +1,13 @@
-import { expect, it, onTestFinished } from 'vitest';
-import { openState } from '../../src/store/open-state.ts';
+import { expect, it } from 'vitest';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
 import { reseal } from '../../src/tenancy/reseal.ts';
-import { createVirtualClock } from '../support/virtual-clock.ts';
-import { oauthStandIn } from './oauth-stand-in.ts';
-import { facts, KEY, OLD_KEY, replicaOf } from './tenancy-stage.ts';
+import { alone, facts, KEY, OLD_KEY } from './tenancy-stage.ts';
 
 const ACME = { id: 'E1', name: 'Acme Group' };
 const team = (id: string, enterprise: NewInstallation['enterprise'] = null) => ({
   team: { id, name: id },
   enterprise,
 });
-
-async function world(keys = [KEY]) {
-  const state = openState('memory:', () => undefined);
-  onTestFinished(() => state.close());
-  const slack = await oauthStandIn();
-  const clock = createVirtualClock();
-  const of = (others: readonly Uint8Array[]) => replicaOf({ state, slack, clock, keys: others });
-  return { ...of(keys), state, slack, of };
-}
 
 it.each<[string, boolean, string | null, readonly string[], string | null]>([
   ['a workspace is itself', false, null, ['T1'], 'T1'],
@@ -32,7 +20,7 @@ it.each<[string, boolean, string | null, readonly string[], string | null]>([
   ['nobody has installed it there', false, 'E9', ['T9'], null],
   ['no id at all is nobody', false, null, [], null],
 ])('%s', async (_, orgWide, enterprise, teams, expected) => {
-  const { install, slack, installations } = await world();
+  const { install, slack, installations } = await alone();
   await install(facts(slack.pair(), team('T1')));
   await install(facts(slack.pair(), { team: null, enterprise: ACME }));
   await install(facts(slack.pair(), team('T3', ACME)));
@@ -41,7 +29,7 @@ it.each<[string, boolean, string | null, readonly string[], string | null]>([
 });
 
 it('an installation is opened with all that its tenant needs', async () => {
-  const { install, slack, installations } = await world();
+  const { install, slack, installations } = await alone();
   await install(facts(slack.pair(), { team: null, enterprise: ACME }));
   expect(await installations.byScope('E1')).toEqual({
     ...{ id: 'E1', scope: 'E1', revision: '1.1', botToken: 'xoxb-canary-1', installer: 'U1' },
@@ -54,7 +42,7 @@ it('an installation is opened with all that its tenant needs', async () => {
 });
 
 it('where the key is lost, people are told to install it again, and tasks wait for the key', async () => {
-  const { install, slack, of } = await world([OLD_KEY]);
+  const { install, slack, of } = await alone([OLD_KEY]);
   await install(facts(slack.pair(), team('T1')));
   const without = of([KEY]);
   const { installations } = without;
@@ -67,7 +55,7 @@ it('where the key is lost, people are told to install it again, and tasks wait f
 });
 
 it('installing again with more scopes changes its token, its scopes and its revision', async () => {
-  const { install, slack, installations } = await world();
+  const { install, slack, installations } = await alone();
   const seen = [];
   for (const scopes of [['commands'], ['commands', 'files:write']]) {
     await install(facts(slack.pair(), { bot: { id: 'B1', userId: 'UBOT', scopes } }));
@@ -82,7 +70,7 @@ it('installing again with more scopes changes its token, its scopes and its revi
 });
 
 it('the workspace that had the state to itself keeps its part of it', async () => {
-  const { install, slack, installations, state } = await world();
+  const { install, slack, installations, state } = await alone();
   await state.keyvFor('tenancy').set('own-workspace', 'T1');
   await install(facts(slack.pair(), team('T1')));
   await install(facts(slack.pair(), team('T2')));

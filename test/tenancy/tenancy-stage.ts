@@ -1,10 +1,12 @@
+import { onTestFinished } from 'vitest';
 import { wireInstallations } from '../../src/app/wire-installations.ts';
 import { systemRandomBytes } from '../../src/lib/random.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
+import { openState } from '../../src/store/open-state.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';
-import type { VirtualClock } from '../support/virtual-clock.ts';
-import { CLIENT, type OAuthStandIn } from './oauth-stand-in.ts';
+import { createVirtualClock, type VirtualClock } from '../support/virtual-clock.ts';
+import { CLIENT, type OAuthStandIn, oauthStandIn } from './oauth-stand-in.ts';
 
 export const KEY = Buffer.alloc(32, 1);
 export const OLD_KEY = Buffer.alloc(32, 2);
@@ -28,6 +30,14 @@ export function replicaOf(deps: {
     installUrl: 'https://jogg.example/slack/install',
   });
   return { ...common, ...parts, requests: common.slack, lines, randomBytes: systemRandomBytes };
+}
+
+/** A replica alone, with its Slack; `of` makes another one with other keys. */
+export async function alone(keys = [KEY], rotates = false, state = openState('memory:', () => {})) {
+  onTestFinished(() => state.close());
+  const shared = { state, slack: await oauthStandIn({ rotates }), clock: createVirtualClock() };
+  const of = (others: readonly Uint8Array[]) => replicaOf({ ...shared, keys: others });
+  return { ...of(keys), ...shared, of };
 }
 
 /** What Slack says of an installation, whose token lives for `hours` where it has an end. */
