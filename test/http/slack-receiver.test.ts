@@ -106,7 +106,15 @@ it('a command not acknowledged within 2.9 s is answered 504 and logged, one in t
   await clock.advance(1);
   expect([inTime, early, await late]).toEqual([[200, ''], 0, [504, '']]);
   await clock.advance(4_000);
-  expect(said).toEqual([{ event: 'slack_not_acknowledged', type: '/jogg' }]);
+  const quiet = clock.sleepers();
+  const again = [0, 100].map(() => post({ body: command('forget') }));
+  await until(() => seen.length === 4);
+  // Both listeners sleep, and one timer watches both.
+  const timers = clock.sleepers();
+  await clock.advance(3_000);
+  await clock.advance(4_000);
+  expect([quiet, timers, (await Promise.all(again)).flat()]).toEqual([0, 3, [504, '', 504, '']]);
+  expect(said).toEqual(Array(3).fill({ event: 'slack_not_acknowledged', type: '/jogg' }));
 });
 
 it('what Slack tells of itself is acknowledged, and told to the operator', async () => {
