@@ -6,7 +6,8 @@ export const html = htm.bind(h);
 
 /** One of the icons below, hidden from screen readers: its button carries the label. */
 export const Icon = ({ name }) =>
-  html`<svg class="icon" viewBox="0 0 20 20" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
+  html`<svg class="icon inline size-4.5 flex-none fill-none stroke-current stroke-[1.6]"
+    viewBox="0 0 20 20" aria-hidden="true"><path d=${PATHS[name]} /></svg>`;
 
 /** A button that looks like text, known by its label alone. */
 export const PlainButton = ({ label, kind = '', children, ...facts }) =>

@@ -42,7 +42,8 @@ function Page({ session }) {
   // An open dialog covers all that does not stand in it, and makes it inert.
   const inModal = state.views.length > 0 && !question;
   return html`
-    <nav id="sidebar" aria-label="Workspace">
+    <nav id="sidebar" aria-label="Workspace"
+      class="bg-[linear-gradient(170deg,#342a63,#2a2350_45%,#221c42)] text-lilac">
       <${Rail} session=${session} />
       <${Sidebar} session=${session} />
     </nav>
@@ -75,7 +76,7 @@ function Middle({ session, messages }) {
           ? html`<${Home} session=${session} />`
           : html`<${MessageList} ...${{ session, list, all: messages }} />`
       }
-      ${channel && list.length === 0 && html`<p class="empty">No messages here.</p>`}
+      ${channel && list.length === 0 && html`<p class="empty p-10 text-center">No messages here.</p>`}
     <//>
     <${Foot} ...${{ session, channel }} placeholder="Message ${channel && session.title(channel)}" />
   `;
@@ -84,7 +85,9 @@ function Middle({ session, messages }) {
 function Thread({ session, thread, messages }) {
   const { state, here } = session;
   const channel = session.channel();
-  return html`<aside id="thread" aria-label="Thread">
+  return html`<aside id="thread" aria-label="Thread" class="w-[min(440px,40vw)] border-l border-line
+    bg-paper max-[900px]:fixed max-[900px]:inset-y-0 max-[900px]:right-0 max-[900px]:z-3
+    max-[900px]:w-[min(440px,100vw)]">
     <header>
       <h1>Thread<small>${session.title(channel)}</small></h1>
       <${CloseButton} label="Close thread" onclick=${() => session.go({ thread: null })} />
@@ -119,6 +122,8 @@ function ChannelTitle({ session, channel }) {
   `;
 }
 
+const DRAWER = 'drawer hidden max-[720px]:-ml-2.5 max-[720px]:block';
+
 /** The button that opens the sidebar where there is no room for it. */
 function Drawer({ session }) {
   const { drawer } = session.here;
@@ -127,7 +132,7 @@ function Drawer({ session }) {
     if (!drawer) document.querySelector('.item[aria-current], .item')?.focus();
   };
   const facts = { onclick, 'aria-controls': 'sidebar', 'aria-expanded': drawer };
-  return html`<${PlainButton} kind="drawer" label="Channels" ...${facts}><${Icon} name="menu" /><//>`;
+  return html`<${PlainButton} kind=${DRAWER} label="Channels" ...${facts}><${Icon} name="menu" /><//>`;
 }
 
 function Toasts({ session }) {
@@ -150,7 +155,7 @@ function Confirm({ session, children }) {
   useLayoutEffect(() => dialog.current.showModal(), []);
   const onclose = () => answer(dialog.current.returnValue === 'yes');
   const facts = { ref: dialog, onclose, 'aria-labelledby': 'confirm-title' };
-  return html`<dialog class="confirm" ...${facts}>
+  return html`<dialog class="w-[min(440px,100vw-32px)]!" ...${facts}>
     <form method="dialog">
       <h2 id="confirm-title" class="px-6 pt-4.5 text-[22px]">${write(title)}</h2>
       <p class="px-6 pt-4.5">${write(text)}</p>

@@ -40,7 +40,7 @@ function draw(block, place) {
     case 'input':
       return place.field?.(block);
     default:
-      return html`<div class="unknown">
+      return html`<div class="unknown rounded-md border border-dashed px-2 py-1">
         A block of type “${type}”, which this page does not draw.
       </div>`;
   }

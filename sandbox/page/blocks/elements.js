@@ -20,7 +20,8 @@ export function Clickable({ block, element, place }) {
       aria-busy=${isBusy || null}>
       ${textNodes(element.text, place.directory)}
     </button>`;
-  if (!/_select$/.test(type)) return html`<span class="unknown">“${type}”</span>`;
+  if (!/_select$/.test(type))
+    return html`<span class="unknown rounded-md border border-dashed px-2">“${type}”</span>`;
   const words = placeholder?.text ?? 'Choose an option';
   const onPick = (option) => {
     setPicked(option);

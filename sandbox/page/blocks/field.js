@@ -74,8 +74,9 @@ function TextInput({ block, element, form, id }) {
   const send = () => form.place.click(block, element, form.get(block.block_id));
   const value = form.get(block.block_id) ?? '';
   const facts = {
-    ...{ id, value, class: 'text', maxlength: max_length, 'aria-describedby': `${id}-error` },
+    ...{ id, value, maxlength: max_length, 'aria-describedby': `${id}-error` },
     ...(multiline ? { rows: 5 } : { type: 'text' }),
+    class: `text ${multiline ? 'field-sizing-content min-h-23' : ''}`,
     placeholder: placeholder && withEmoji(placeholder.text),
     oninput: ({ currentTarget }) => {
       form.set(block.block_id, currentTarget.value || null);
@@ -102,8 +103,8 @@ function Choices({ block, element, form, change }) {
       change(many ? [...kept, ...(checked ? [value] : [])] : value);
     };
     const facts = { type: many ? 'checkbox' : 'radio', name: block.block_id, value, onchange };
-    const more = description && html`<small>${write(description)}</small>`;
-    return html`<label class="choice">
+    const more = description && html`<small class="block">${write(description)}</small>`;
+    return html`<label class="choice flex items-baseline gap-2">
       <input ...${facts} checked=${held.includes(value)} /><span>${write(text)}${more}</span>
     </label>`;
   };

@@ -99,23 +99,24 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
   const row = (option) => {
     const index = rows.indexOf(option);
     const { text, description } = option;
-    const more = description && html`<small>${withEmoji(description.text)}</small>`;
-    return html`<div class="option ${index === active && 'active'}" id="${listId}-${index}"
+    const more = description && html`<small class="block">${withEmoji(description.text)}</small>`;
+    return html`<div class="option px-3.5 py-1 aria-selected:after:float-right
+      aria-selected:after:content-['✓'] ${index === active && 'active'}" id="${listId}-${index}"
       role="option" aria-selected=${isChosen(option)} onpointermove=${() => set({ active: index })}
       onclick=${() => pick(option)}><span>${withEmoji(text.text)}</span>${more}</div>`;
   };
   const group = (each) => html`
-    ${each.label && html`<div class="options-group">${withEmoji(each.label)}</div>`}
+    ${each.label && html`<div class="options-group px-3.5 py-1">${withEmoji(each.label)}</div>`}
     ${each.options.map(row)}
   `;
   return html`<div class="picker ${many && 'many'}" aria-busy=${isBusy || null}>
     ${many && chosen.map(chip)}
     <input ...${facts} />
     <${Icon} name="down" />
-    <div class="options" ref=${list} id=${listId} role="listbox" aria-label=${label}
+    <div class="options max-h-65 overflow-y-auto py-1.5" ref=${list} id=${listId} role="listbox" aria-label=${label}
       aria-multiselectable=${many || null} hidden=${!isOpen}
       onmousedown=${(event) => event.preventDefault()}>
-      ${note ? html`<div class="options-note">${note}</div>` : groups?.map(group)}
+      ${note ? html`<div class="options-note px-3.5 py-1">${note}</div>` : groups?.map(group)}
     </div>
   </div>`;
 }

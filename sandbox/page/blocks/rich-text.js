@@ -8,9 +8,10 @@ export function richText(block, directory) {
     const { type, style, elements } = element;
     if (type !== 'rich_text_list') return html`<${TAGS[type] ?? 'p'}>${inner(element)}<//>`;
     const items = elements.map((item) => html`<li>${inner(item)}</li>`);
-    return html`<${style === 'ordered' ? 'ol' : 'ul'}>${items}<//>`;
+    const [tag, sign] = style === 'ordered' ? ['ol', 'list-decimal'] : ['ul', 'list-disc'];
+    return html`<${tag} class="my-1 pl-10 ${sign}">${items}<//>`;
   };
-  return html`<div class="rich-text">${block.elements.map(part)}</div>`;
+  return html`<div>${block.elements.map(part)}</div>`;
 }
 
 const TAGS = { rich_text_quote: 'blockquote', rich_text_preformatted: 'pre' };

@@ -84,7 +84,7 @@ export function Composer({ session, inThread = false, placeholder }) {
   const offered = (each, index) => html`
     <button class=${index === active && 'bg-tint'} onclick=${() => fill(each.line)}>
       <strong>${each.name}</strong> <span class="muted">${each.usage}</span>
-      <small>${each.more}</small>
+      <small class="block">${each.more}</small>
     </button>
   `;
   const troubles = commands.length > 0 ? [...tokenTroubles(state), ...TROUBLES] : [];
@@ -92,7 +92,8 @@ export function Composer({ session, inThread = false, placeholder }) {
     ${!inThread && isMissing && html`<${AddToSlack} session=${session} />`}
     ${!inThread && !isMissing && !seen && html`<${Coach} onTry=${fill} onHide=${hideCoach} />`}
     <div class="composer">
-      <div class="command-hint absolute -inset-x-px bottom-[calc(100%+6px)] z-4 max-h-60" id=${id}
+      <div class="command-hint absolute -inset-x-px bottom-[calc(100%+6px)] z-4 max-h-60
+        overflow-y-auto p-1.5" id=${id}
         hidden=${offers.length === 0} onmousedown=${(event) => event.preventDefault()}>
         ${offers.map(offered)}
       </div>

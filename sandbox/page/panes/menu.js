@@ -10,7 +10,7 @@ export function MenuButton({ label, items, onPick, children }) {
       menu.current.hidePopover();
       onPick(each);
     };
-    const more = each.description && html`<small>${each.description}</small>`;
+    const more = each.description && html`<small class="block">${each.description}</small>`;
     return html`<button role="menuitem" onclick=${onclick}><span>${each.name}</span>${more}</button>`;
   };
   useLayoutEffect(() => {
@@ -29,7 +29,8 @@ export function MenuButton({ label, items, onPick, children }) {
   const facts = { ref: button, title: label, 'aria-label': label, 'aria-haspopup': 'menu' };
   return html`
     <button class="plain" ...${facts} onclick=${() => setOpen(items.length > 0)}>${children}</button>
-    <div class="menu" role="menu" aria-label=${label} popover="auto" ref=${menu}
+    <div class="menu max-h-[min(420px,100vh-16px)] max-w-80 overflow-y-auto p-1.5" role="menu"
+       aria-label=${label} popover="auto" ref=${menu}
       ...${{ ontoggle, onkeydown }}>${isOpen && items.map(item)}</div>
   `;
 }

@@ -59,7 +59,8 @@ export function Scroller({ label, edge, at, children }) {
     const { scrollTop, clientHeight } = list.current;
     isAtEnd.current = edge === 'end' && height.current - scrollTop - clientHeight < 80;
   };
-  return html`<div role="log" aria-label=${label} ref=${list} onscroll=${onscroll}>
+  return html`<div role="log" aria-label=${label} ref=${list} onscroll=${onscroll}
+    class="flex-1 overflow-y-auto pt-3 pb-4">
     <div ref=${inner}>${children}</div>
   </div>`;
 }

@@ -21,7 +21,7 @@ export function Message({ session, message, continued, replies, inThread }) {
   const badge =
     author.is_bot &&
     html`<span class="rounded-[3px] bg-badge px-1 text-[10px] font-bold text-muted">APP</span>`;
-  const head = html`<p class="message-head">
+  const head = html`<p class="message-head flex items-baseline gap-2">
     <strong>${author.shown}</strong>${badge}<time title=${day}>${time}</time>
   </p>`;
   const tools = html`<div class="tools absolute -top-3.5 right-5 opacity-0 group-hover:opacity-100
@@ -32,7 +32,10 @@ export function Message({ session, message, continued, replies, inThread }) {
       html`<${MenuButton} label="More actions" items=${shortcuts} onPick=${onShortcut}>⋯<//>`
     }
   </div>`;
-  return html`<article class="message group ${continued ? 'py-0.5' : 'py-1.5'} ${ephemeral && 'bg-soft'}"
+  // Cards of one author keep apart, as if each said its author.
+  return html`<article class="message group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-2.5
+    px-5 hover:bg-soft has-[.actions]:pt-2 has-[.actions]:pb-2.5
+    ${continued ? 'py-0.5' : 'py-1.5'} ${ephemeral && 'bg-soft'}"
     data-ts=${ts} aria-label="${author.shown}, ${day} at ${time}">
     ${continued ? html`<time class="gutter opacity-0 group-hover:opacity-100">${time}</time>` : html`<${Avatar} author=${author} />`}
     <div class="message-body">

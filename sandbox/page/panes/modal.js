@@ -67,12 +67,14 @@ export function Modal({ session, children }) {
     ${
       view &&
       html`
-        <header>
+        <header class="px-6 pt-4.5 pb-3.5">
           <${Avatar} author=${{ is_bot: true }} size="small" />
-          <h2 id="modal-title">${write(view.title)}</h2>
+          <h2 id="modal-title" class="flex-1 text-[21px]">${write(view.title)}</h2>
           <${CloseButton} label="Close" onclick=${close} />
         </header>
-        <div class="modal-body px-6 pt-1 pb-5" key=${view.id}>${form.draw(view.blocks)}</div>
+        <div class="modal-body flex-1 overflow-y-auto px-6 pt-1 pb-5" key=${view.id}>
+          ${form.draw(view.blocks)}
+        </div>
         <footer>
           <button class="button" onclick=${close}>
             ${view.close ? write(view.close) : 'Cancel'}

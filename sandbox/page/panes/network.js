@@ -10,7 +10,8 @@ export function Network({ session }) {
     [jogg.deliveries, fromJogg],
   ].flatMap(([all, told]) => all.map((facts) => ({ facts, told: told(facts) })));
   return html`<section id="network" aria-label="Network" class="fixed right-0 bottom-0
-    left-(--sidebar) z-5 h-[42vh] overflow-y-auto px-5 font-mono text-[12.5px]/[1.6]">
+    left-(--sidebar) z-5 h-[42vh] overflow-y-auto px-5 font-mono text-[12.5px]/[1.6]
+    max-[720px]:left-0 max-[720px]:h-[60vh]">
     <header class="sticky top-0 justify-between bg-raised">
       <h2 class="text-lg">Network</h2>
       <${CloseButton} label="Close network" onclick=${() => session.show({ network: false })} />
@@ -20,7 +21,12 @@ export function Network({ session }) {
       Open one to see what was sent and answered. Tokens are hidden.
     </p>
     ${rows.toSorted((a, b) => b.facts.at - a.facts.at).map(row)}
-    ${rows.length === 0 && html`<p class="empty">Nothing yet: type /jogg and watch.</p>`}
+    ${
+      rows.length === 0 &&
+      html`<p class="empty p-10 text-center">
+      Nothing yet: type /jogg and watch.
+    </p>`
+    }
   </section>`;
 }
 

@@ -3,6 +3,9 @@ import { isDark, setDark } from '../theme.js';
 import { Avatar } from './message.js';
 import { WorkspaceMenu } from './workspaces.js';
 
+const ITEM =
+  'item h-7.25 hover:bg-white/8 max-[720px]:h-9.5 data-unread:font-bold data-unread:text-white ' +
+  'aria-[current]:bg-[#ece9fb] aria-[current]:text-brand';
 const SIGN = 'w-5 flex-none text-center';
 
 /** The column at the left. */
@@ -10,14 +13,14 @@ export function Sidebar({ session }) {
   const { state, here, author, unread } = session;
   const { channels, workspace, app, users, me } = state;
   const item = (id, sign, name, more) => html`
-    <button class="item" aria-current=${here.channel === id ? 'page' : null}
+    <button class=${ITEM} aria-current=${here.channel === id ? 'page' : null}
       data-unread=${unread(id) || null} onclick=${() => session.go({ channel: id, thread: null })}>
       ${sign}<span>${name}</span>${more}
     </button>
   `;
   const room = ({ id, kind, name, archived }) => {
     const sign = html`<span class=${SIGN} aria-hidden="true">${kind === 'private' ? '🔒' : '#'}</span>`;
-    return item(id, sign, name, archived && html`<small>archived</small>`);
+    return item(id, sign, name, archived && html`<small class="text-inherit!">archived</small>`);
   };
   const face = (each) => html`<${Avatar} author=${each} size="tiny" />`;
   const talk = (each) => item(each.id, face(author(each.with)), author(each.with).shown);
@@ -30,19 +33,21 @@ export function Sidebar({ session }) {
     session.draw();
   };
   return html`
-    <header class="workspace">
+    <header class="workspace h-13.5 px-4 text-[17px] text-white">
       <strong>${workspace.name}</strong>
       <${WorkspaceMenu} session=${session} />
-      <span class="sandbox-badge">on this computer</span>
+      <span class="sandbox-badge rounded-[9px] border border-white/30 px-1.5 text-[11px]">
+        on this computer
+      </span>
     </header>
-    <div class="lists">
+    <div class="lists flex-1 overflow-y-auto p-2">
       <h2>Channels</h2>
       ${channels.filter((each) => each.kind !== 'im').map(room)}
       ${talks.length > 0 && html`<h2>Direct messages</h2>`}
       ${talks.map(talk)}
       ${app.home_tab && html`<h2>Apps</h2>${item('home', face({ is_bot: true }), `${app.name} · Home`)}`}
       <h2>Behind the scenes</h2>
-      <button class="item" aria-expanded=${here.network}
+      <button class=${ITEM} aria-expanded=${here.network}
         onclick=${() => session.show({ network: !here.network, drawer: false })}>
         <span class=${SIGN}><${Icon} name="network" /></span><span>Network</span>
       </button>

@@ -1,6 +1,11 @@
 import { html } from '../html.js';
 import { MenuButton } from './menu.js';
 
+const SQUARE =
+  'size-9.5 rounded-[9px] bg-lilac font-bold text-brand data-without:bg-transparent ' +
+  'data-without:text-lilac data-without:inset-ring ' +
+  'aria-[current]:outline-3 aria-[current]:outline-offset-2 aria-[current]:outline-white';
+
 /** The rail of workspaces at the left; nothing where there is one alone. */
 export function Rail({ session }) {
   const { workspaces, workspace } = session.state;
@@ -11,12 +16,14 @@ export function Rail({ session }) {
       organization && `of ${organization.name}`,
       !installed && 'app not installed',
     ];
-    return html`<button title=${name} aria-label=${label.filter(Boolean).join(', ')}
+    return html`<button class=${SQUARE} title=${name} aria-label=${label.filter(Boolean).join(', ')}
       aria-current=${id === workspace.id || null} data-without=${!installed || null}
       onclick=${() => session.go({ user: person, channel: null, thread: null })}>${name[0]}</button>`;
   };
   const facts = { role: 'group', 'aria-label': 'Workspaces' };
-  return html`<div class="rail" ...${facts}>${workspaces.map(square)}</div>`;
+  return html`<div class="rail row-[1/-1] items-center gap-3 bg-[#0a061e]/38 pt-3" ...${facts}>
+    ${workspaces.map(square)}
+  </div>`;
 }
 
 /** What can be done about the app in a workspace, where it can be installed from here. */
