@@ -7,15 +7,7 @@ import { patience } from './patience.ts';
 const MAIN = fileURLToPath(new URL('../src/start.js', import.meta.url));
 const STOP_MS = 26_000;
 
-export interface AppProcess {
-  /** Starts the app and resolves with its pid once it is ready; rejects saying why it is not. */
-  start(): Promise<number>;
-  /** SIGKILL; resolves when it is gone. It is started again like after any death. */
-  kill(): Promise<void>;
-  /** SIGTERM, and SIGKILL where that takes too long. It stays down. */
-  stop(): Promise<void>;
-  readonly pid: number | undefined;
-}
+export type AppProcess = ReturnType<typeof createAppProcess>;
 
 /** Hears each line the app writes, the pid of each life, and that it died before it was ready. */
 export interface AppEvents {
@@ -30,7 +22,7 @@ export interface AppEvents {
  */
 export function createAppProcess(
   options: AppEvents & { readonly env: Readonly<Record<string, string>>; readonly folder: string },
-): AppProcess {
+) {
   const { env, folder, onLine, onStart, onGiveUp } = options;
   const ready = Promise.withResolvers<void>();
   ready.promise.catch(() => {});
@@ -72,18 +64,21 @@ export function createAppProcess(
     get pid() {
       return child?.pid;
     },
-    async start() {
+    /** Resolves with its pid once the app is ready; rejects saying why it is not. */
+    async start(): Promise<number> {
       live(false);
       await ready.promise;
       return child?.pid ?? 0;
     },
-    async kill() {
+    /** SIGKILL; resolves when it is gone. It is started again like after any death. */
+    async kill(): Promise<void> {
       if (child === undefined) return;
       const gone = once(child, 'close');
       child.kill('SIGKILL');
       await gone;
     },
-    async stop() {
+    /** SIGTERM, and SIGKILL where that takes too long. It stays down. */
+    async stop(): Promise<void> {
       stopping = true;
       const last = child;
       if (last !== undefined && last.exitCode === null && last.signalCode === null) {

@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { manifestFor } from '../deploy/manifest/flavour.ts';
 import { appEnv, SANDBOX_CLIENT, SANDBOX_KEYS } from './app-env.ts';
-import { type AppEvents, type AppProcess, createAppProcess } from './app-process.ts';
+import { type AppEvents, createAppProcess } from './app-process.ts';
 import { freePort } from './free-port.ts';
-import { createJoggSandbox, type JoggSandbox } from './jogg/jogg-sandbox.ts';
+import { createJoggSandbox } from './jogg/jogg-sandbox.ts';
 import { createPage } from './page/serve-page.ts';
 import { slackTimes } from './patience.ts';
 import { GLOBEX_EUROPE, NORTHWIND } from './slack/more-workspaces.ts';
-import { createSlackSandbox, type SlackSandbox } from './slack/sandbox.ts';
+import { createSlackSandbox } from './slack/sandbox.ts';
 import { firstWorkspace } from './slack/seed.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
@@ -19,20 +19,8 @@ const LOG_SHOWN = 200;
 /** The app renews a token with two hours left: so it can be seen, half a minute after the last. */
 const TOKEN_MS = 2 * 60 * 60_000 + 30_000;
 
-export interface DemoWorld {
-  readonly slack: SlackSandbox;
-  readonly jogg: JoggSandbox;
-  readonly app: Pick<AppProcess, 'kill' | 'pid'>;
-  /** Resolves when the app has loaded Jogg's avatars and voices for the first time. */
-  readonly lists: Promise<void>;
-  readonly env: Readonly<Record<string, string>>;
-  readonly stateFile: string;
-  readonly url: string;
-  /** Where the app begins to be installed; null where there is one workspace, which has it. */
-  readonly installUrl: string | null;
-  /** Stops the app and both stand-ins and removes the state; safe to call twice. */
-  stop(): Promise<void>;
-}
+/** The app with its stand-ins; `lists` resolves when it has Jogg's avatars and voices. */
+export type DemoWorld = Awaited<ReturnType<typeof startDemoWorld>>;
 
 /** Starts stand-ins and app with a fresh state. Rejects when the app dies at its start. */
 export async function startDemoWorld(
@@ -47,7 +35,7 @@ export async function startDemoWorld(
     readonly renderMs: number | readonly [number, number];
     readonly pollScale: number;
   },
-): Promise<DemoWorld> {
+) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-demo-'));
   const port = await freePort();
   const jogg = createJoggSandbox({
@@ -57,6 +45,7 @@ export async function startDemoWorld(
   });
   const appUrl = `http://127.0.0.1:${port}`;
   const { workspaces = false, socket } = options;
+  /** Where the app begins to be installed; null where there is one workspace, which has it. */
   const installUrl = workspaces ? `${appUrl}/slack/install` : null;
   const { botToken, ...keys } = SANDBOX_KEYS;
   const slack = createSlackSandbox({
@@ -91,6 +80,7 @@ export async function startDemoWorld(
   };
   const app = createAppProcess({ ...options, env, folder, onLine });
   let stopped: Promise<void> | undefined;
+  /** Stops the app and both stand-ins and removes the state; safe to call twice. */
   const stop = () => {
     stopped ??= app
       .stop()

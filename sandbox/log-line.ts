@@ -1,13 +1,14 @@
 import { z } from 'zod';
+import { parsed } from './slack/server/http-body.ts';
 
 const entry = z.looseObject({ event: z.string(), level: z.number(), time: z.string() });
 const KEPT = 12;
 
 /** One line of the app's JSON log as a short sentence for people; other lines stay as they are. */
 export function summariseLogLine(line: string): string {
-  const parsed = entry.safeParse(read(line));
-  if (!parsed.success) return line;
-  const { event, level, time, msg: _msg, ...rest } = parsed.data;
+  const read = entry.safeParse(parsed(line));
+  if (!read.success) return line;
+  const { event, level, time, msg: _msg, ...rest } = read.data;
   const fields = Object.entries(rest).map(([name, value]) => `${name}=${String(value)}`);
   const sign = level >= 50 ? '✗' : level >= 40 ? '!' : '·';
   return [time.slice(11, 19), sign, event, ...fields].join(' ');
@@ -24,12 +25,4 @@ export function createLastLines(): { add(line: string): void; words(): string } 
         ? 'The app has logged nothing so far.\n'
         : `The app's last log lines:\n  ${last.join('\n  ')}\n`,
   };
-}
-
-function read(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return null;
-  }
 }

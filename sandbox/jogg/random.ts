@@ -1,16 +1,10 @@
 /** A repeatable source of chance: the same seed gives the same row of numbers. */
-export interface Random {
-  next(): number;
-  between(low: number, high: number): number;
-  pick<T>(from: readonly [T, ...T[]]): T;
-  hex(length: number): string;
-  word(length: number): string;
-}
+export type Random = ReturnType<typeof createRandom>;
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789';
 
 /** mulberry32: small, quick and even enough for a stand-in; never for secrets that matter. */
-export function createRandom(seed: number): Random {
+export function createRandom(seed: number) {
   let state = seed >>> 0;
   const next = () => {
     state = (state + 0x6d2b79f5) >>> 0;
@@ -27,8 +21,8 @@ export function createRandom(seed: number): Random {
   return {
     next,
     between,
-    pick: (from) => from[between(0, from.length - 1)] ?? from[0],
-    hex: (length) => text(length, '0123456789abcdef'),
-    word: (length) => text(length, LETTERS),
+    pick: <T>(from: readonly [T, ...T[]]): T => from[between(0, from.length - 1)] ?? from[0],
+    hex: (length: number) => text(length, '0123456789abcdef'),
+    word: (length: number) => text(length, LETTERS),
   };
 }

@@ -2,25 +2,16 @@ import type { Avatar, Catalogue, Voice } from '../catalogue/catalogue.ts';
 import { fieldsOf, need, oneOf } from './fields.ts';
 import { notFound, parameterError } from './refusal.ts';
 
-/** A create request that passed every rule. */
-export interface Order {
-  readonly version: 1 | 2;
-  readonly script: string;
-  readonly audioUrl: string;
-  readonly avatar: Avatar;
-  readonly voice: Voice;
-  /** 0 portrait, 1 landscape, 2 square. */
-  readonly shape: 0 | 1 | 2;
-  /** 1 with background, 2 green screen, 3 WebM with transparency. */
-  readonly screenStyle: number;
-  readonly caption: boolean;
-  readonly name: string;
-}
+/**
+ * A create request that passed every rule. `shape`: 0 portrait, 1 landscape, 2 square;
+ * `screenStyle`: 1 with background, 2 green screen, 3 WebM with transparency.
+ */
+export type Order = Readonly<ReturnType<typeof orderOf>>;
 
 export const SHAPES = ['portrait', 'landscape', 'square'] as const;
 
 /** Reads a create request: flat in v1, `avatar` and `voice` nested in v2. @throws Refusal */
-export function orderOf(version: 1 | 2, body: unknown, catalogue: Catalogue): Order {
+export function orderOf(version: 1 | 2, body: unknown, catalogue: Catalogue) {
   const fields = fieldsOf(body);
   const part = (name: string) =>
     version === 1 ? fields : fieldsOf(fields.mustObject(name), `${name}.`);
@@ -46,7 +37,7 @@ export function orderOf(version: 1 | 2, body: unknown, catalogue: Catalogue): Or
     ...{ version, ...source, screenStyle, caption, name: fields.text('video_name') ?? '' },
     avatar: avatarOf(catalogue, avatarId, avatarType),
     voice: voiceOf(catalogue, voiceId),
-    shape: ratio as Order['shape'],
+    shape: ratio as 0 | 1 | 2,
   };
 }
 

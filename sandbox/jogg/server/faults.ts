@@ -5,7 +5,7 @@ export interface Trouble {
   kind:
     | ('status' | 'code' | 'retry_after' | 'html' | 'empty' | 'huge' | 'reset' | 'hang')
     /** What was asked is done, and its answer spoilt, lost, or late. */
-    | ('truncated' | 'bom' | 'cut' | 'reset_after' | 'slow' | 'held');
+    | ('truncated' | 'cut' | 'reset_after' | 'slow' | 'held');
   work?: boolean;
   status?: number;
   /** `status`: JSON or text. */

@@ -5,7 +5,7 @@ import type { FaultSpec } from './faults.ts';
 import type { Timers } from './timers.ts';
 
 const HUGE_BYTES = 50 * 1024 * 1024;
-const DOING = ['truncated', 'bom', 'reset_after', 'cut', 'slow', 'held'];
+const DOING = ['truncated', 'reset_after', 'cut', 'slow', 'held'];
 
 /** Plays a fault on one request. `work` does what was asked; it is called at most once. */
 export async function misbehave(
@@ -35,12 +35,10 @@ export async function misbehave(
     case 'held':
       await (fault.until ?? deps.timers.wait(fault.ms ?? 0));
       return sendReply(response, done ?? (await work()));
-    case 'truncated':
-    case 'bom': {
+    case 'truncated': {
       const reply = done ?? (await work());
       const text = reply.body.toString();
-      const half = text.slice(0, Math.ceil(text.length / 2));
-      return sendReply(response, { ...reply, body: fault.kind === 'bom' ? `\uFEFF${text}` : half });
+      return sendReply(response, { ...reply, body: text.slice(0, Math.ceil(text.length / 2)) });
     }
     default:
       return sendReply(response, ANSWERS[fault.kind](fault, deps.now()));

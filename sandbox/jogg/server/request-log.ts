@@ -1,3 +1,4 @@
+import { parsed } from '../../slack/server/http-body.ts';
 import type { Call } from './call.ts';
 
 /** One request as it came and what became of it; without the API key. */
@@ -21,25 +22,13 @@ export function logEntry(call: Call, at: number): RequestLogEntry {
   const headers = Object.entries(call.headers).flatMap(([name, value]) =>
     SECRET.has(name) || value === undefined ? [] : [[name, String(value)] as const],
   );
-  return {
-    at,
-    method: call.method,
-    path: call.path,
-    query: call.query,
-    headers: Object.fromEntries(headers),
-    body: readable(call),
-    status: null,
-    fault: null,
-  };
+  const { method, path, query } = call;
+  const facts = { headers: Object.fromEntries(headers), body: readable(call) };
+  return { at, method, path, query, ...facts, status: null, fault: null };
 }
 
 function readable({ raw, headers }: Call): unknown {
   if (raw.length === 0) return null;
   const text = /json|text/.test(headers['content-type'] ?? '') && raw.length <= LONGEST_TEXT;
-  if (!text) return `<${raw.length} bytes>`;
-  try {
-    return JSON.parse(raw.toString());
-  } catch {
-    return raw.toString();
-  }
+  return text ? (parsed(raw.toString()) ?? raw.toString()) : `<${raw.length} bytes>`;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { checkBlocks, type Dict, isDict } from '../rules/block-kit.ts';
+import { parsed } from '../server/http-body.ts';
 import { ApiError, type Arguments, accepted, invalidArguments } from './api-call.ts';
 
 /** A string argument; absent and empty are the same. */
@@ -33,12 +34,9 @@ export function whole(args: Arguments, name: string, fallback: number, max: numb
 export function json(args: Arguments, name: string, error: string): unknown {
   const value = args[name];
   if (value === undefined || value === null || value === '') return undefined;
-  if (typeof value !== 'string') return value;
-  try {
-    return JSON.parse(value);
-  } catch {
-    throw new ApiError(error);
-  }
+  const read = typeof value === 'string' ? parsed(value) : value;
+  if (read === undefined) throw new ApiError(error);
+  return read;
 }
 
 export function blocksOf(args: Arguments): Dict[] | undefined {

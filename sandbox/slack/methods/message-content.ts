@@ -1,18 +1,13 @@
 import { shortName } from '../ids.ts';
 import { type Block, type Dict, elementsOf } from '../rules/block-kit.ts';
-import type { Message } from '../world.ts';
 import { ApiError, type Arguments, invalidArguments } from './api-call.ts';
 import { blocksOf, metadataOf, text } from './arguments.ts';
 
 /** What a message says, checked as Slack checks it. */
-export interface Content {
-  readonly text: string | undefined;
-  readonly blocks: Block[] | undefined;
-  readonly metadata: Message['metadata'] | null | undefined;
-}
+export type Content = ReturnType<typeof contentOf>;
 
 /** Reads what a call says. https://docs.slack.dev/reference/methods/chat.postMessage */
-export function contentOf(args: Arguments, textLimit: number): Content {
+export function contentOf(args: Arguments, textLimit: number) {
   const plain = text(args, 'text');
   const blocks = blocksOf(args)?.map(withIds);
   for (const name of ['attachments', 'markdown_text'])

@@ -9,14 +9,6 @@ import { wordsOf } from './scope-words.ts';
 
 type World = ReturnType<Installations['worldsAt']>[number];
 
-/** What the app asks for, once Slack has nothing against it. */
-interface Asked {
-  readonly scopes: readonly string[];
-  readonly redirectUri: string | undefined;
-  /** Where the browser goes afterwards. */
-  readonly back: URL;
-}
-
 /**
  * What a browser sees under `/oauth/`: the page that asks whether the app may come, and the way of
  * an organization's administrators, who begin at Slack, without a `state`.
@@ -32,8 +24,8 @@ export function createConsent(deps: {
   const { manifest, client, grants, installations, worlds } = deps;
   const { redirect_urls: allowed, scopes: known } = manifest.oauth_config;
 
-  /** @throws Wrong in Slack's words */
-  const asked = (query: URLSearchParams): Asked => {
+  /** What the app asks for, and where the browser goes then. @throws Wrong in Slack's words */
+  const asked = (query: URLSearchParams) => {
     if (client === undefined || query.get('client_id') !== client.id)
       throw new Wrong('Invalid client_id parameter');
     const scopes = (query.get('scope') ?? '').split(/[ ,]+/).filter(Boolean);
@@ -76,7 +68,8 @@ export function createConsent(deps: {
     return place;
   };
 
-  const grant = ({ back, redirectUri }: Asked, place: Place, scopes: readonly string[]): URL => {
+  type Back = { readonly redirectUri: string | undefined; readonly back: URL };
+  const grant = ({ back, redirectUri }: Back, place: Place, scopes: readonly string[]): URL => {
     const installer = installations.worldsAt(place.id)[0]?.users[0]?.id ?? '';
     const code = grants.issue({ place: place.id, scopes, installer, redirectUri });
     back.searchParams.set('code', code);
@@ -91,11 +84,9 @@ export function createConsent(deps: {
     // A required scope is not left out; what the page did not say is taken as it was asked for.
     const isKept = (scope: string) =>
       kept.length === 0 || kept.includes(scope) || !known.bot_optional.includes(scope);
-    const back =
-      form.get('decision') === 'allow'
-        ? grant(wanted, place, wanted.scopes.filter(isKept))
-        : wanted.back;
-    if (form.get('decision') !== 'allow') back.searchParams.set('error', 'access_denied');
+    const { back, scopes } = wanted;
+    if (form.get('decision') === 'allow') grant(wanted, place, scopes.filter(isKept));
+    else back.searchParams.set('error', 'access_denied');
     const state = query.get('state');
     if (state !== null) back.searchParams.set('state', state);
     return back;
@@ -106,7 +97,7 @@ export function createConsent(deps: {
     const place = places().find((each) => each.orgWide && each.id === query.get('enterprise'));
     const [back] = allowed;
     if (place === undefined || back === undefined) throw new Wrong('No such organization');
-    return grant({ scopes: [], redirectUri: undefined, back: new URL(back) }, place, known.bot);
+    return grant({ redirectUri: undefined, back: new URL(back) }, place, known.bot);
   };
 
   return async (path: string, request: IncomingMessage, response: ServerResponse) => {

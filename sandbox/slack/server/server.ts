@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { ranged } from '../../ranged.ts';
@@ -29,8 +30,8 @@ export function createServerOn(deps: {
   const upload: Handle = async (key, request, response) => {
     const bytes = await uploadOf(request.headers['content-type'] ?? '', await bodyOf(request));
     const fault = deps.faults.take('upload', {});
-    const fits =
-      fault === undefined || takesEffect(fault) ? deps.uploads.receive(key, bytes) : false;
+    const works = fault === undefined || takesEffect(fault);
+    const fits = works && deps.uploads.receive(key, bytes);
     if (fault !== undefined) return misbehave(fault, response, { ok: fits });
     response.writeHead(fits ? 200 : 400, { 'content-type': 'text/plain' });
     response.end(fits ? `OK - ${bytes.length}` : 'unknown upload or wrong length');
@@ -61,31 +62,25 @@ export function createServerOn(deps: {
   const control: Handle = async (rest, request, response) => {
     if (!(await deps.control(rest, request, response))) notFound(response);
   };
-  const routes: [method: string, prefix: string, handle: Handle][] = [
-    ['POST', '/api/', deps.webApi],
-    ['GET', '/api/', deps.webApi],
+  const routes: [methods: string, prefix: string, handle: Handle][] = [
+    ['GET POST', '/api/', deps.webApi],
     ['POST', '/upload/v1/', upload],
     ['POST', '/response/', respond],
-    ['GET', '/files/', file],
-    ['HEAD', '/files/', file],
+    ['GET HEAD', '/files/', file],
     ['GET', '/app_redirect', deps.opens],
-    ['GET', '/oauth/', deps.oauth],
-    ['POST', '/oauth/', deps.oauth],
-    ['GET', '/_sandbox/', control],
-    ['POST', '/_sandbox/', control],
+    ['GET POST', '/oauth/', deps.oauth],
+    ['GET POST', '/_sandbox/', control],
   ];
 
   const answer = async (request: IncomingMessage, response: ServerResponse) => {
     const { pathname } = new URL(request.url ?? '/', 'http://sandbox');
-    const route = routes.find(
-      ([method, prefix]) => request.method === method && pathname.startsWith(prefix),
-    );
-    if (route !== undefined) {
-      await route[2](pathname.slice(route[1].length), request, response);
-      return;
-    }
+    const asks = request.method ?? '';
+    for (const [methods, prefix, handle] of routes)
+      if (methods.split(' ').includes(asks) && pathname.startsWith(prefix))
+        return handle(pathname.slice(prefix.length), request, response);
     const shown = request.method === 'GET' && (await deps.page()?.(request, response));
     if (!shown) notFound(response);
+    return undefined;
   };
 
   const server: Server = createServer((request, response) => {
@@ -103,19 +98,14 @@ export function createServerOn(deps: {
 
   return {
     async listen(port) {
-      await new Promise<void>((resolve, reject) => {
-        server.once('error', reject);
-        server.listen(port, '127.0.0.1', resolve);
-      });
-      const { port: bound } = server.address() as AddressInfo;
-      return `http://127.0.0.1:${bound}`;
+      server.listen(port, '127.0.0.1');
+      await once(server, 'listening');
+      return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
     },
     async close() {
       await deps.socketMode.end();
       server.closeAllConnections();
-      await new Promise<void>((resolve) => {
-        server.close(() => resolve());
-      });
+      await server[Symbol.asyncDispose]();
     },
   };
 }

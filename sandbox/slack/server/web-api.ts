@@ -114,19 +114,17 @@ interface Caller {
   readonly opened: Opened | undefined;
 }
 
-interface Read {
-  readonly args: Arguments | undefined;
-  readonly isJson: boolean;
-}
-
-async function readCall(request: IncomingMessage): Promise<Read> {
+type Read = Awaited<ReturnType<typeof readCall>>;
+async function readCall(request: IncomingMessage) {
   const type = request.headers['content-type'] ?? '';
   const query = new URL(request.url ?? '', 'http://sandbox').searchParams;
-  const args = argumentsOf(type, await bodyOf(request));
-  return {
-    args: args && { ...Object.fromEntries(query), ...basic(request), ...args },
-    isJson: type.startsWith('application/json'),
+  const body = argumentsOf(type, await bodyOf(request));
+  const args: Arguments | undefined = body && {
+    ...Object.fromEntries(query),
+    ...basic(request),
+    ...body,
   };
+  return { args, isJson: type.startsWith('application/json') };
 }
 
 /** A client's id and secret may come as a Basic header. */
