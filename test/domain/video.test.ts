@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Render } from '../../src/domain/likely-gap.ts';
-import { isIrreversible } from '../../src/domain/video/after-command.ts';
+import { isIrreversible, isNewCheck } from '../../src/domain/video/after-command.ts';
 import { canConcern, matchCandidate } from '../../src/domain/video/candidate.ts';
 import {
   cardVersionOf,
@@ -100,10 +100,21 @@ it.each<[State, State, Effect['type'], Slot | null, boolean]>([
   ['submitting', 'rendering', 'edit', null, false],
   ['ready', 'ready', 'edit', null, false],
   ['ready', 'ready', 'post', 'card', false],
+  ['ready', 'ready', 'find', 'result', false],
   ['rendering', 'failed', 'post', 'result', false],
 ])('before %s is %s, by %s %s, a Cancel is looked for: %s', (before, after, type, slot, is) => {
   const effect = { type, slot } as Effect;
   expect(isIrreversible(video(before), { video: video(after), effect })).toBe(is);
+});
+
+it.each([
+  ['unconfirmed', 'look_again', 7, true],
+  ['unconfirmed (checkedAt 7)', 'look_again', 7, false],
+  ['unconfirmed (checkedAt 7)', 'look_again', undefined, false],
+  ['unconfirmed', 'give_up', 7, false],
+  ['rendering', 'look_again', 7, false],
+] as const)('of %s, %s at %s asks for a new check at Jogg: %s', (before, choice, at, is) => {
+  expect(isNewCheck(videoOf(before), { choice, at, confirmation: 1 })).toBe(is);
 });
 
 it('a file is waited for by a ready video, and shown by a ready or delivered one', () => {
