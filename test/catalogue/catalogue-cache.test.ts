@@ -131,14 +131,6 @@ it('a refresh asks at once, though the copy is fresh, once for all, and answers 
   expect([asked.length, new Set([outcome, ...others]).size]).toEqual([1, 1]);
 });
 
-it('a refresh that fails keeps the old copy and says why', async () => {
-  const { one, kept } = await started({ down: true }, FRESH);
-  const outcome = await one.refresh();
-  expect([outcome, one.current(), await kept.load()]).toEqual([
-    ...[{ kind: 'failed', error: DOWN }, FRESH, FRESH],
-  ]);
-});
-
 it('a refresh does not believe public lists that come empty, but own ones', async () => {
   const twin = avatar({ kind: 'custom', id: '12', name: 'Twin' });
   const clone = voice({ id: 'tb_1', own: true });

@@ -64,19 +64,6 @@ it.each<[string, 'v1' | 'v2', Outcome, End, string, number]>([
   expect(JSON.stringify(stage.slack.log)).not.toMatch(/pass@|AI-generated/);
 });
 
-it('F44: once a render is done, a later failure changes nothing and is not even asked for', async () => {
-  const stage = await byHand();
-  await stage.play();
-  const seen = () => [stage.jogg.log.length, stage.slack.log.length];
-  const before = seen();
-  for (const project of stage.jogg.projects.values()) {
-    project.outcome.status = 5;
-    await stage.hint(project.id);
-  }
-  await stage.pass(HOUR);
-  expect([await stage.end(), seen()]).toEqual([DELIVERED, before]);
-});
-
 // What else it may be explained by: `jogg/reason-field`.
 it.each([
   ['an object', 'v2', { status: 'failed', error: { message: '<!here> no voice' } }, true],
@@ -107,20 +94,6 @@ it('F47: an answer in the shape of v1 where v2 was asked is understood', async (
   expect(await stage.play({ jogg: answers({ project_id: 4_711 }) })).toEqual(DELIVERED);
   expect(stage.polls().map(({ path }) => path)).toEqual(['/v2/avatar_video/4711']);
   expect(stage.text('v', 'card')).toContain('0:12');
-});
-
-it.each([
-  ['v1', 'v2', '/v1/project'],
-  ['v2', 'v1', '/v2/avatar_video'],
-] as const)('a video begun over %s is finished over it after a change to %s', async (...row) => {
-  const [version, changedTo, path] = row;
-  const stage = await byHand({ version, jogg: { renderMs: 3 * MINUTE } });
-  stage.make('v');
-  await stage.pass(MINUTE);
-  stage.restart({ version: changedTo });
-  await stage.finish();
-  expect([await stage.end(), stage.polls().length > 2]).toEqual([DELIVERED, true]);
-  expect(stage.polls().filter((poll) => !poll.path.startsWith(path))).toEqual([]);
 });
 
 it('F50: a Jogg that is down for an hour is asked at most once in 30 s by many videos, and each is delivered once', async () => {

@@ -65,6 +65,7 @@ it.concurrent.for([
 
 it.concurrent.for([
   ['F55', 'names a project that nobody knows', 0, 'ghost'],
+  ['F44', 'comes once all is shown, though Jogg says now that it failed,', 0, null],
   ['F57', 'is replayed a day later', DAY, null],
   ['F57', 'is replayed a year later', 365 * DAY, null],
 ] as const)(
@@ -74,6 +75,7 @@ it.concurrent.for([
     await stage.play();
     const seen = () => [stage.jogg.log.length, stage.slack.log.length];
     const before = seen();
+    for (const project of stage.jogg.projects.values()) project.outcome.status = 5;
     await stage.pass(later);
     await stage.hint(named ?? projectOf(stage));
     await stage.finish();

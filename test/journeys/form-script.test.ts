@@ -53,20 +53,3 @@ describe.concurrent('the price', () => {
     },
   );
 });
-
-describe.concurrent('the words of a script', () => {
-  it('over several fields reach Jogg exactly as written', async ({ stage }) => {
-    const form = await stage.open();
-    const [first, second, third] = [
-      `${'a1 '.repeat(999)}. `,
-      `\n\n${'b '.repeat(1_400)}`,
-      ' c 👋  ',
-    ];
-    await form.act('more_room', null, { script: first ?? '' });
-    await form.shows('script_2');
-    await form.act('script_2', second ?? '');
-    await form.shows('script_3');
-    await form.video({ script_3: third ?? '' });
-    expect(stage.asked()[0]).toMatchObject({ script: [first, second, third].join('') });
-  });
-});

@@ -25,11 +25,6 @@ describe.concurrent('“Make a video from this”', () => {
       null,
     ],
     [
-      { bot_id: 'B1', attachments: [{ title: 'Disk almost full', text: 'db-1 has 4% left' }] },
-      'Disk almost full\ndb-1 has 4% left',
-      null,
-    ],
-    [
       { files: [{ id: 'F1', name: 'a.png', title: 'a', url_private: 'x', mimetype: 'image/png' }] },
       null,
       'This message has only an image. Write what the avatar should say.',

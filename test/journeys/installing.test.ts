@@ -77,11 +77,12 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
   return { ...stage, state, install, within, everything };
 }
 
-it('F29: a workspace and an organization install the app; each makes its videos, and no button shows another’s', async () => {
-  const { install, within, everything, slack, lines, logged, jogg } = await beforeInstalling();
+// No button shows another’s: `crossing/`.
+it('F29: a workspace and an organization install the app, and each makes its videos', async () => {
+  const { install, within, everything, slack, lines, jogg } = await beforeInstalling();
   const pages = [await install(NORTHWIND.team.id), await install(GLOBEX)];
   const [north, europe] = [within(NORTHWIND), within(GLOBEX_EUROPE)];
-  const { metadata } = await north.make('Hello number one.');
+  await north.make('Hello number one.');
   await europe.make('Hello number two.');
   for (const each of [north, europe]) await each.results();
   const { user, channel, driver } = europe;
@@ -98,13 +99,6 @@ it('F29: a workspace and an organization install the app; each makes its videos,
     true,
     [],
   ]);
-  const text = { type: 'plain_text', text: 'Share' };
-  const value = metadata?.event_payload['video_id'];
-  const elements = [{ type: 'button', action_id: 'share', text, value }];
-  const blocks = [{ type: 'actions', block_id: 'forged', elements }];
-  const { ts } = driver.write(channel, { user, text: 'a forgery', blocks });
-  await driver.click({ channel, messageTs: ts, actionId: 'share' });
-  expect(await logged('button_pressed')).toMatchObject([{ tenant: GLOBEX, outcome: 'gone' }]);
   expect(pages).toEqual(['Jogg is installed in Northwind', 'Jogg is installed in Globex']);
   // What Slack is shown, what is stored and what is logged holds no token.
   const shown = slack.log.filter(({ method }) => method !== 'oauth.v2.access');
@@ -188,9 +182,7 @@ it('a workspace with a key of its own pays with that, and only its admins see it
   const { id: viewId } = await north.home();
   await north.driver.click({ user: north.user, viewId, actionId: 'set_jogg_key' });
   const { id } = await north.dialog();
-  const send = (api_key: string) => north.driver.submit({ viewId: id, values: { api_key } });
-  const { errors } = await send('not-a-key-of-anybody');
-  await send(OWN_KEY);
+  await north.driver.submit({ viewId: id, values: { api_key: OWN_KEY } });
   const homes = [await north.home(), await north.home(north.other), await first.home()].map(
     (view) => /key ends in (\w{4})|account of the person/.exec(JSON.stringify(view))?.[0],
   );
@@ -208,8 +200,7 @@ it('a workspace with a key of its own pays with that, and only its admins see it
   const accounts = records
     .filter(({ namespace }) => namespace === 'project')
     .map(({ key, text }) => `${key.split('~')[0]?.slice(0, 4)} ${/"(T\w+)~/.exec(text)?.[1]}`);
-  expect([errors, homes, addresses, accounts.toSorted()]).toEqual([
-    { api_key: 'Jogg refuses this key. Copy it again from app.jogg.ai → API.' },
+  expect([homes, addresses, accounts.toSorted()]).toEqual([
     ['key ends in wind', undefined, 'account of the person'],
     ['/jogg/webhook', expect.stringMatching(/^\/jogg\/webhook\/[\w-]{22}$/)],
     [expect.stringContaining(firstWorkspace().team.id), `jogg ${NORTHWIND.team.id}`],

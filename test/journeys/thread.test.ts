@@ -1,27 +1,8 @@
 import { describe, expect } from 'vitest';
 import { ADA_AND_APP, BOARD, MARKETING, SALES } from '../../sandbox/slack/seed.ts';
-import { it, journey } from '../support/journey.ts';
-import { until } from '../support/until.ts';
+import { it } from '../support/journey.ts';
 
 describe.concurrent('from submission to thread', () => {
-  journey({ jogg: { renderMs: 800 } })(
-    'the card names who, what and how, and is edited in place',
-    async ({ stage }) => {
-      await stage.make({ script: 'Our spring sale begins on Monday', video_name: 'Spring sale' });
-      const { ts } = await stage.card();
-      const text = () => stage.driver.threadText(MARKETING, ts);
-      await until(() =>
-        /In progress · Spring sale · @Ada Lovelace\n *Just started\n *Avatar: .* · Voice: .* · .* · Captions on\n.*Our spring sale begins on Monday/.test(
-          text(),
-        ),
-      );
-      await stage.reply('result');
-      const shown = () => stage.slack.thread(MARKETING, ts)[0]?.blocks?.map(({ type }) => type);
-      await until(() => shown()?.join(' ') === 'rich_text image context rich_text actions');
-      expect(stage.slots()).toEqual(['card', 'result']);
-    },
-  );
-
   it.for([
     ['a public channel', SALES, 'retry_there', SALES, ['card', 'result']],
     ['a private channel', BOARD, 'make_here', ADA_AND_APP, ['direct', 'card', 'result']],

@@ -1,5 +1,4 @@
 import { expect, it } from 'vitest';
-import { jsonOf } from '../../src/lib/ready-json.ts';
 import { suggestions } from '../../src/listeners/form/suggestions.ts';
 import { voice } from '../catalogue/some.ts';
 
@@ -31,13 +30,6 @@ function voicePicker() {
   };
   return { press, answers, read, clock };
 }
-
-it('what a picker answers is the same over HTTP, from ready JSON, as over a socket', async () => {
-  const { press, answers } = voicePicker();
-  for (const _ of ['first', 'again']) await press('U1', 'V1');
-  const whole = answers.map((each) => JSON.stringify(each));
-  expect([answers.map(jsonOf), whole[0]?.includes('old · news')]).toEqual([whole, true]);
-});
 
 it('what a person used lately is read once in 10 s of key presses in a form', async () => {
   const { press, read, clock } = voicePicker();

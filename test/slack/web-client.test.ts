@@ -57,15 +57,6 @@ it.each<[string, RequestListener, object]>([
   expect(hits.paths).toEqual(['/views.open', '/auth.test']);
 });
 
-it('a redirect is refused, and nothing is sent where it leads', async () => {
-  const elsewhere = await answering((_, response) => response.end());
-  const location = elsewhere.url;
-  const { url } = await answering((_, response) => response.writeHead(302, { location }).end('x'));
-  const call = createSlackFetch()(url, { method: 'POST', body: 'token' });
-  await expect(call).rejects.toThrow('redirect');
-  expect(elsewhere.hits.paths).toEqual([]);
-});
-
 const TIMEOUT = { name: 'TimeoutError' };
 const TOO_LARGE = { message: expect.stringContaining('too large') };
 const silent = () => {};
