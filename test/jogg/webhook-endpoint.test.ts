@@ -62,47 +62,36 @@ it('our webhook endpoint is found, made, updated or refused, and no other is tou
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('snapshots/webhook-endpoint.txt');
 });
 
-type Registering = Partial<Parameters<typeof createRegistration>[0]>;
-/** The registration at a Jogg that has our endpoint, or another one. */
-async function registering(change: Registering = {}, has: object = { url }) {
-  const { deps, notes, requests } = await portsBefore(having(has));
+const GIVEN = [['given'], true];
+/**
+ * Where the app is, the secrets it is given, whether it is this process's turn, time after time;
+ * the secrets in force before and after registering, and whether any are.
+ */
+it.each([
+  ['off without an address', null, [], [true], [null, false], [null, false]],
+  ['unknown until its turn comes', url, [], [false, false, true], [[], false], [['s1'], true]],
+  ['unknown where the app stops before its turn', url, [], [false], [[], false], [[], false]],
+  ['the given ones, then Jogg’s too', url, ['given'], [true], GIVEN, [['given', 's1'], true]],
+  ['the given ones without an address', null, ['given'], [true], GIVEN, GIVEN],
+])('the secrets of webhooks are %s', async (_, address, webhookSecrets, mine, before, after) => {
+  const stopping = new AbortController();
+  const { deps } = await portsBefore(having({ url }));
   const { clock, sleeps } = createFakeClock();
+  const take = async () => {
+    const [isMine = false, ...later] = mine.splice(0);
+    mine.push(...later);
+    if (!isMine && later.length === 0) stopping.abort();
+    return isMine;
+  };
   const registration = createRegistration({
     endpoints: createEndpoints('v1', deps),
-    ...{ address: url, webhookSecrets: [], version: 'v1', random: () => 0, clock },
+    ...{ address, webhookSecrets, version: 'v1', random: () => 0, clock },
     ...{ postLimiter: { take: async () => 0 }, logEvent: deps.logEvent },
-    turns: { take: async () => true, end: async () => {} },
-    ...change,
+    turns: { take, end: async () => {} },
   });
   const told = () => [registration.secrets(), registration.active()];
-  return { ...registration, told, notes, requests, sleeps };
-}
-
-/** Whether it is this process's turn, time after time; what became of the registration. */
-it.each([
-  ['waits for its turn, then registers', [false, false, true], [2_000, 2_000], true],
-  ['ends while it waits where the app stops', [false], [2_000], false],
-])('a replica %s', async (_, turns, pauses, active) => {
-  const stopping = new AbortController();
-  const left = [...turns];
-  const take = async () => {
-    if (left.length === 1 && !active) stopping.abort();
-    return left.shift() ?? false;
-  };
-  const registration = await registering({ turns: { take, end: async () => {} } });
-  await registration.run(stopping.signal);
-  expect([registration.sleeps, registration.active()]).toEqual([pauses, active]);
-});
-
-/** Where the app is, the secrets it is given, and those in force before and after registering. */
-it.each([
-  ['off without an address', null, [], [null, false], [null, false]],
-  ['unknown until Jogg tells them', url, [], [[], false], [['s1'], true]],
-  ['the given ones, then Jogg’s too', url, ['given'], [['given'], true], [['given', 's1'], true]],
-  ['the given ones without an address', null, ['given'], [['given'], true], [['given'], true]],
-])('the secrets of webhooks are %s', async (_, address, webhookSecrets, before, after) => {
-  const { run, told } = await registering({ address, webhookSecrets });
+  const waits = mine.filter((isMine) => !isMine).map(() => 2_000);
   expect(told()).toEqual(before);
-  await run(new AbortController().signal);
-  expect(told()).toEqual(after);
+  await registration.run(stopping.signal);
+  expect([told(), sleeps]).toEqual([after, waits]);
 });
