@@ -1,7 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { freshDatabase } from '../support/postgres.ts';
 import { leaks } from './leaks.ts';
 import { type Side, type TwoWorkspaces, twoWorkspaces } from './two-workspaces.ts';
@@ -22,33 +19,14 @@ async function forge(two: TwoWorkspaces, side: Side, theirs: string): Promise<nu
 const videoOf = ({ slack, marketing }: Side): string =>
   /v_[0-9a-f]{32}/.exec(JSON.stringify(slack.messages(marketing)))?.[0] ?? '';
 
-const sqlite = async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-crossing-'));
-  const url = `sqlite://${join(folder, 'state.sqlite')}`;
-  return { url, drop: async () => rmSync(folder, { recursive: true }) };
-};
-
-describe.each([
-  ['SQLite', sqlite, 1],
-  ['PostgreSQL and two replicas', freshDatabase, 2],
-] as const)('two workspaces on %s', (_, fresh, replicas) => {
-  let two: TwoWorkspaces;
-  const ends: (() => Promise<void>)[] = [];
-  beforeAll(async () => {
-    const { url, drop } = await fresh();
-    ends.push(drop);
-    two = await twoWorkspaces(url, replicas, (end) => ends.push(end));
-    for (const { install } of two.sides) expect(await install()).toContain('Jogg is installed in');
-  });
-  afterAll(async () => {
-    for (const end of ends.reverse()) await end();
-  });
-
-  it('use everything at once, and nothing of one reaches the other', async () => {
-    const [first, second] = two.sides;
-    await Promise.all(two.sides.map(useEverything));
-    expect(await forge(two, first, videoOf(second))).toBeGreaterThan(3);
-    expect(await forge(two, second, videoOf(first))).toBeGreaterThan(3);
-    expect(await leaks(two)).toEqual([]);
-  });
+it('two workspaces use everything at once, and nothing of one reaches the other', async () => {
+  const { url, drop } = await freshDatabase();
+  onTestFinished(drop);
+  const two = await twoWorkspaces(url);
+  for (const { install } of two.sides) expect(await install()).toContain('Jogg is installed in');
+  const [first, second] = two.sides;
+  await Promise.all(two.sides.map(useEverything));
+  expect(await forge(two, first, videoOf(second))).toBeGreaterThan(3);
+  expect(await forge(two, second, videoOf(first))).toBeGreaterThan(3);
+  expect(await leaks(two)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { onTestFinished } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
 import { readManifest } from '../../sandbox/slack/manifest.ts';
 import { NORTHWIND } from '../../sandbox/slack/more-workspaces.ts';
@@ -14,14 +15,10 @@ export type TwoWorkspaces = Awaited<ReturnType<typeof twoWorkspaces>>;
 export type Side = TwoWorkspaces['sides'][number];
 
 /**
- * So many of the real app over one state, behind a balancer, installed in two workspaces by their
- * people, who have a mark in all that they write. `atEnd` runs what it is given when the test ends.
+ * Two of the real app over one state, behind a balancer, installed in two workspaces by their
+ * people, who have a mark in all that they write; until the test ends.
  */
-export async function twoWorkspaces(
-  stateUrl: string,
-  replicas: number,
-  atEnd: (end: () => Promise<void>) => void,
-) {
+export async function twoWorkspaces(stateUrl: string) {
   const [port, next] = [await freePort(), await freePort()];
   const url = `http://127.0.0.1:${port}`;
   const manifest = readManifest('manifest.yml');
@@ -29,7 +26,6 @@ export async function twoWorkspaces(
   const oauth_config = { ...manifest.oauth_config, redirect_urls };
   const opened: StateBackend[] = [];
   const { slack, jogg, lines, ...stage } = await onStage({
-    atEnd,
     jogg: { renderMs: [150, 400], postsPerMinute: 10_000, credits: 100_000 },
     slack: {
       manifest: { ...manifest, oauth_config },
@@ -51,11 +47,13 @@ export async function twoWorkspaces(
       return state;
     },
   });
-  const urls = [stage.url, `http://127.0.0.1:${next}`].slice(0, replicas);
-  if (replicas > 1) await stage.start({ PORT: String(next) });
-  const ports = urls.map((each) => Number(new URL(each).port));
-  const front = await startFront(port, ports);
-  atEnd(front.stop);
+  const urls = [stage.url, `http://127.0.0.1:${next}`];
+  await stage.start({ PORT: String(next) });
+  const front = await startFront(
+    port,
+    urls.map((each) => Number(new URL(each).port)),
+  );
+  onTestFinished(front.stop);
 
   const side = ({ team: { id }, users, channels }: typeof NORTHWIND, mark: string) => {
     const { driver, ...seen } = slack.workspace(id);

@@ -76,3 +76,8 @@ export async function started(run: Run, wanted?: Wanted) {
   await harness.queue.start();
   return harness;
 }
+
+/** How many tasks rest until they are woken. */
+export async function resting({ lanes }: Pick<ReturnType<typeof queued>['queue'], 'lanes'>) {
+  return (await lanes()).reduce((sum, lane) => sum + lane.resting, 0);
+}

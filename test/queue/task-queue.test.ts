@@ -1,5 +1,9 @@
 import { expect, it } from 'vitest';
-import { started } from './harness.ts';
+import type { Lease } from '../../src/domain/ports.ts';
+import { StoreError } from '../../src/store/store-error.ts';
+import { newPath } from '../store/some-files.ts';
+import { createVirtualClock } from '../support/virtual-clock.ts';
+import { idle, open, plant, queued, resting, started } from './harness.ts';
 
 const LONG = 600_000;
 
@@ -101,4 +105,124 @@ it('stopping waits for what runs, but not for ever; what still runs holds its le
   await pass(60_000);
   expect([...ids(), ...isHeld]).toEqual(['ends', 'hangs', true, false]);
   expect([...said, events.at(-1)]).toEqual(['queue_started', 'queue_stopped']);
+});
+
+it('a write proves that its run holds the task, to one effect, for a second', async () => {
+  const [clock, file] = [createVirtualClock(), open()];
+  const taken = () => file.db.exec('UPDATE task SET fence = fence + 1');
+  const seen: Record<string, boolean[]> = {};
+  const { queue, pass } = await started(
+    async ({ id, lease }) => {
+      if (id === 'near its end') clock.jump(15_001);
+      await lease.write([]);
+      if (id === 'later') await clock.sleep(1_000);
+      taken();
+      const first = await lease.isHeld();
+      seen[id] = [first, await lease.isHeld(), await lease.write([]), await lease.isHeld()];
+      return 'idle';
+    },
+    { file, clock },
+  );
+  for (const id of ['at once', 'later', 'near its end']) {
+    await queue.add(id, '');
+    await pass(1_000);
+  }
+  const no = Array(4).fill(false);
+  const atOnce = [true, false, false, false];
+  expect(seen).toEqual({ 'at once': atOnce, later: no, 'near its end': no });
+});
+
+it('a run holds its task while it lasts and no longer, also while the clock is set', async () => {
+  const wanted = { file: open(), clock: createVirtualClock() };
+  const gate = Promise.withResolvers<void>();
+  const isHeld: boolean[] = [];
+  let kept: Lease | undefined;
+  const { queue, ids, events, pass, clock } = await started(async ({ lease }) => {
+    kept = lease;
+    isHeld.push(await lease.isHeld());
+    await gate.promise;
+    isHeld.push(await lease.isHeld());
+    return 'idle';
+  }, wanted);
+  await queue.add('a', '');
+  await pass(0);
+  const second = await started(idle, { ...wanted, pid: 2 });
+  await pass(600_000);
+  await second.queue.stop(0);
+  for (const ms of [3_600_000, -7_200_000]) {
+    clock.jump(ms);
+    await pass(5_000);
+  }
+  gate.resolve();
+  await pass(0);
+  expect([...isHeld, await kept?.isHeld()]).toEqual([true, true, false]);
+  expect([ids(), second.ids(), events]).toEqual([['a'], [], ['queue_started']]);
+});
+
+it('while the store is locked nothing is lost: an ended run is over, a claim without an answer runs', async () => {
+  const path = newPath();
+  const [file, { db, ...rest }] = [open(path, 1), open(path)];
+  const gate = Promise.withResolvers<'idle'>();
+  const { queue, pass, ids } = await started(
+    async ({ id }) => (id === 'ended' ? gate.promise : 'idle'),
+    { file },
+  );
+  await queue.add('ended', '');
+  await pass(0);
+  plant(file, ['claimed'], 'here 1 here all 1 n');
+  db.exec('BEGIN IMMEDIATE');
+  gate.resolve('idle');
+  await pass(120_000);
+  const during = ids();
+  plant({ ...rest, db }, ['due']);
+  db.exec('COMMIT');
+  await pass(5_000);
+  expect([during, ids().toSorted()]).toEqual([['ended'], ['claimed', 'due', 'ended']]);
+});
+
+it('failures of the store do not quarantine a task', async () => {
+  const { queue, pass, ids } = await started(async ({ nth }) => {
+    if (nth > 10) return 'idle';
+    throw new Error('not saved', { cause: new StoreError('full', 'no room left') });
+  });
+  await queue.add('a', '');
+  await pass(120_000);
+  expect([ids().length, await resting(queue)]).toEqual([11, 1]);
+});
+
+it('F87: ten thousand polls at a start never run more than six in a second, and all within 2,200 s', async () => {
+  const { queue, file, now, pass, at } = queued(idle, { lanes: 8 });
+  const overdue = Array.from({ length: 5_000 }, (_, nth) => `overdue ${nth}`);
+  plant(file, overdue);
+  file.db.exec(`INSERT INTO task (id, payload, lane, due, touched)
+    SELECT 'soon ' || id, '', 'poll', ${now()} + random() % 30000, 0 FROM task`);
+  await queue.start();
+  await pass(2_200_000);
+  const perSecond = Map.groupBy(at(), (ms) => Math.floor(ms / 1_000)).values();
+  const most = Math.max(...[...perSecond].map((runs) => runs.length));
+  expect([await resting(queue), most <= 6]).toEqual([10_000, true]);
+});
+
+it('a lane never has more runs than places, nor half of them of one workspace, however they begin and end', async () => {
+  const running: string[] = [];
+  let [most, mostBusy] = [0, 0];
+  const { queue, ids, pass, clock } = queued(
+    async ({ id }) => {
+      running.push(id);
+      most = Math.max(most, running.length);
+      mostBusy = Math.max(mostBusy, running.filter((each) => each.startsWith('TBUSY')).length);
+      await clock.sleep(1 + (Number(id.split('~')[1]) % 7) * 10);
+      running.splice(running.indexOf(id), 1);
+      return 'idle';
+    },
+    { isFair: true, lanes: 7 },
+  );
+  await queue.start();
+  for (let nth = 0; nth < 60; nth += 1) {
+    await queue.add(`TBUSY~${nth}`, '');
+    if (nth % 3 === 0) await queue.add(`TQUIET~${nth}`, '');
+    await pass(3);
+  }
+  while (ids().length < 80) await pass(10);
+  expect([most, mostBusy]).toEqual([7, 4]);
 });

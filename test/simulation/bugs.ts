@@ -84,31 +84,15 @@ const unless = (state: Video['state']) => (video: Video) =>
 
 /** Deliberate faults, each with the promise that it breaks. */
 const ROWS: readonly (readonly [breaks: string, name: string, bug: Bug])[] = [
-  [
-    'a cancel counts',
-    'a store whose commands lag behind',
-    answers('readCommand', foundByThirdReading),
-  ],
+  ['a cancel counts', 'a store whose commands lag', answers('readCommand', foundByThirdReading)],
   ['paid once', 'a store that forgets the intent to pay', saves(unless('submitting'))],
   ['paid once', 'a renderer that asks again when the answer is lost', repeats('submit')],
-  [
-    'paid once',
-    'a renderer that calls a lost answer "not sent"',
-    takes('submit', 'unknown', later),
-  ],
+  ['paid once', 'a renderer that takes "lost" for "not sent"', takes('submit', 'unknown', later)],
   ['shown once', 'a store that forgets the intent to post', saves(withoutIntents)],
   ['shown once', 'a disk that nobody waits for', { isUnsynced: true }],
   ['shown once', 'a messenger that posts again when the answer is lost', repeats('post')],
-  [
-    'shown once',
-    'a messenger that calls a lost answer "not sent"',
-    takes('post', 'unknown', later),
-  ],
-  [
-    'shown once',
-    'a messenger that calls absent what it may not look for',
-    takes('messenger.find', 'unreadable', absent),
-  ],
+  ['shown once', 'a messenger that takes "lost" for "not sent"', takes('post', 'unknown', later)],
+  ['shown once', 'a messenger that takes unseen for absent', takes('find', 'unreadable', absent)],
   ['no surprise', 'a store that forgets which project was paid for', saves(withoutProject)],
   ['as it began', 'a store that takes every project for one of v1', saves(inV1)],
   ['as the model', 'a store that forgets that a result was told', saves(unless('delivered'))],

@@ -1,13 +1,14 @@
 import { bareId, scopeOf } from '../../src/domain/scope.ts';
 import { scopedLease } from '../../src/store/tenants/scoped-state.ts';
+import { createAccountRecords } from './account-records.ts';
 import { createApp } from './app.ts';
 import type { Bug } from './bugs.ts';
 import { createDice } from './dice.ts';
-import { createAsk, createDisk, newTables } from './disk.ts';
+import { type Ask, createAsk, createDisk, newTables } from './disk.ts';
 import { createJogg } from './jogg-world.ts';
-import { AT_REST, judge, OF_FORMS, OF_MESSAGES } from './judge.ts';
-import type { World } from './ledger.ts';
-import { createMachine } from './machine.ts';
+import { AT_REST, judge, OF_FORMS, OF_MESSAGES, SCOPES } from './judge.ts';
+import { createLedger, newProjects, type World } from './ledger.ts';
+import { type Basis, createMachine, type Machine } from './machine.ts';
 import { beginPeople } from './people.ts';
 import { createRunRecord } from './run-record.ts';
 import { HOUR, losesPower, MINUTE, START, scenarioOf } from './scenario.ts';
@@ -15,7 +16,6 @@ import { createSlack } from './slack-world.ts';
 import { createTasks } from './tasks.ts';
 import { createTimeline } from './timeline.ts';
 import { beginWebhooks } from './webhooks.ts';
-import { recordsFor, worldsOf } from './workspaces.ts';
 
 /** Longer than the longest life: a day of waiting after each of three confirmations. */
 const LONGEST_MS = 90 * HOUR;
@@ -89,6 +89,41 @@ export async function runSeed(
     ledger.forms.map((form) => ledger.videos.get(form.id)?.state ?? 'never begun'),
   );
   return { scenario, violations, trace, hits, hash: record.hash(), ends };
+}
+
+/**
+ * The workspaces of a run, over the same processes. Ids of forms, people, channels, messages and of
+ * projects at accounts of their own are the same in both; only what people write says whose it is.
+ * What befalls a conversation befalls the first one's. The second one's account is the operator's,
+ * too, or its own, whose key it changes on the way.
+ */
+function worldsOf(basis: Basis & { readonly machine: Machine }): readonly World[] {
+  const { timeline, scenario } = basis;
+  const { accounts, faultsUntil } = scenario;
+  const [projects, others] = [newProjects(), newProjects()];
+  const first = { ...basis, paying: () => undefined };
+  const ledger = () => createLedger(timeline.now, projects);
+  if (accounts === 'one') return [{ ...first, scope: '', ledger: ledger() }];
+  const keyNow = () => (timeline.now() > START + faultsUntil / 2 ? 'key 2' : 'key 1');
+  const own = { paying: keyNow, ledger: createLedger(timeline.now, others) };
+  return [
+    { ...first, scope: SCOPES[0], ledger: ledger() },
+    {
+      ...{ ...first, scope: SCOPES[1], ledger: ledger(), ...(accounts === 'own' ? own : {}) },
+      scenario: { ...scenario, mishap: 'none' },
+    },
+  ];
+}
+
+/** What is kept of each account, made when it is first used. */
+function recordsFor(ask: Ask, { timeline, bug }: Pick<Basis, 'timeline' | 'bug'>) {
+  const known = new Map<string | undefined, ReturnType<typeof createAccountRecords>>();
+  return ({ ledger: { links } }: World, account: string | undefined) => {
+    const records =
+      known.get(account) ?? createAccountRecords({ ask, now: timeline.now, links, bug });
+    known.set(account, records);
+    return records;
+  };
 }
 
 function judgeEnd(world: World): void {

@@ -44,19 +44,6 @@ onEachEngine('values', (share) => {
     expect(found).toEqual([left, left.map(Boolean)]);
     expect([old, await keyv.get('changed')]).toEqual([undefined, 'new']);
   });
-
-  it('a record is added, replaced, kept and removed, and each change answers what it decides', async () => {
-    const { change, keyv } = await some();
-    const seen: unknown[] = [];
-    for (const next of [{ value: 1 }, undefined, { value: { two: '\u0000' } }, 'removed'] as const)
-      await change('a', 'key', (old) => {
-        seen.push(old);
-        return { answer: null, ...(next ? { next } : {}) };
-      });
-    seen.push(await change('a', 'key', (old) => ({ answer: old ?? 'gone', next: 'removed' })));
-    const left = await keyv.get('key');
-    expect([seen, left]).toEqual([[undefined, 1, 1, { two: '\u0000' }, 'gone'], undefined]);
-  });
 });
 
 it('a full disk is called full: nothing is lost or half written, and no failure looks like a miss', async () => {

@@ -1,13 +1,20 @@
 import { expect, it } from 'vitest';
 import type { Lane } from '../../src/domain/ports.ts';
-import type { TaskTable } from '../../src/domain/task-table.ts';
-import { totalOf } from '../support/lane-total.ts';
+import type { LaneCounts, TaskTable } from '../../src/domain/task-table.ts';
 import { onEachEngine } from './engines.ts';
 
 const LEASE_MS = 30_000;
 const HOUR_MS = 3_600_000;
 const MONTH_MS = 30 * 24 * HOUR_MS;
 const NOBODY = { id: 'a', fence: 99 };
+/** The tasks of all lanes by what they are doing. */
+const totalOf = (lanes: readonly LaneCounts[]) =>
+  Object.fromEntries(
+    (['due', 'waiting', 'running', 'resting', 'quarantined'] as const).map((state) => [
+      state,
+      lanes.reduce((sum, lane) => sum + lane[state], 0),
+    ]),
+  );
 const LATE = { namespace: 'video', key: 'a', value: 'late' };
 
 onEachEngine('the task table', (share) => {

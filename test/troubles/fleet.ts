@@ -23,8 +23,8 @@ export async function createFleet(deps: {
 
   const replicaAt = (port: number, nth: number): AppProcess => {
     const offset = deps.offsets[nth] ?? 0;
-    const skew = new URL('./skewed-clock.ts', import.meta.url).href;
-    const skewed = { NODE_OPTIONS: `--import ${skew}`, CLOCK_OFFSET_MS: String(offset) };
+    const skew = encodeURIComponent(`const { now } = Date; Date.now = () => now() + ${offset};`);
+    const skewed = { NODE_OPTIONS: `--import data:text/javascript,${skew}` };
     return createAppProcess({
       env: { ...deps.env, PORT: String(port), ...(offset === 0 ? {} : skewed) },
       folder,
