@@ -1,5 +1,5 @@
-/** Whether `page` and `page_size` work; `repeats` answers the first page whatever is asked. */
-export type Paging = 'honoured' | 'ignored' | 'repeats';
+/** Whether `page` and `page_size` work. */
+export type Paging = 'honoured' | 'ignored';
 
 /** Where Jogg's documentation and the field differ; `README.md` has the table. */
 export interface Habits {
@@ -9,8 +9,6 @@ export interface Habits {
   v1: { status: 'status_code' | 'status'; paging: Paging };
   /** GET tells a video's `title`; `generated_video_*` is sent as well. */
   v2: { title: boolean; legacyEventsToo: boolean; paging: Paging };
-  /** What `remaining_quota` says: the credits, or always nothing. */
-  quota: 'credits' | 'zero';
 }
 
 /** What a behaviour begins with; tests may change each alone, but not `documented`. */
@@ -21,5 +19,4 @@ export const habitsOf = (behaviour: 'field' | 'documented'): Habits => ({
     ...{ title: false, legacyEventsToo: false },
     paging: behaviour === 'documented' ? 'honoured' : 'ignored',
   },
-  quota: 'credits',
 });

@@ -52,6 +52,7 @@ const USERNAME = 'sandbox@jogg-slack.test';
 /** A strict stand-in for Jogg's API, v1 and v2, as a real HTTP server on loopback. */
 export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const { apiKeys = ['jogg-sandbox-key'], renderMs = [2400, 3600], seed = 1 } = options;
+  const { webhookRetryMs: retryMs = 5000, webhookTimeoutMs: timeoutMs = 5000 } = options;
   const now = options.now ?? (() => Date.now());
   const habits = habitsOf(options.behaviour ?? 'field');
   const account = {
@@ -73,22 +74,12 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
 
   const project = (id: string) => projects.find(id);
   const media = createMediaFiles({ catalogue, project, origin, now });
-  const webhooks = createWebhooks({
-    habits,
-    links: media.links,
-    random,
-    timers,
-    now,
-    retryMs: options.webhookRetryMs ?? 5000,
-    timeoutMs: options.webhookTimeoutMs ?? 5000,
-  });
+  const { links } = media;
+  const webhooks = createWebhooks({ habits, links, random, timers, now, retryMs, timeoutMs });
   const enabled = options.webhooks ?? true;
   const dispatch = createDispatch({ webhooks, endpoints: endpoints.all, habits, enabled });
   const projects = createProjects({
-    account,
-    random,
-    timers,
-    now,
+    ...{ account, random, timers, now },
     renderMs: () =>
       typeof renderMs === 'number' ? renderMs : random.between(renderMs[0], renderMs[1]),
     idPrefix: (version) => (version === 1 ? '' : habits.documented ? 'video_' : 'vd_'),
@@ -96,8 +87,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   });
   const envelope = createEnvelope({ habits, random });
   const world: World = {
-    ...{ account, catalogue, endpoints, projects, uploads, habits, envelope },
-    ...{ links: media.links, origin, now },
+    ...{ account, catalogue, endpoints, projects, uploads, habits, envelope, links, origin, now },
   };
   const server = createJoggServer({
     api: createApi({
@@ -112,11 +102,7 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
       const readable = call.method === 'GET' || call.method === 'HEAD';
       return readable ? media.serve(call) : htmlPage(405, 'Method Not Allowed');
     },
-    faults,
-    log,
-    timers,
-    now,
-    uploadLimit: LARGEST_UPLOAD,
+    ...{ faults, log, timers, now, uploadLimit: LARGEST_UPLOAD },
   });
   const known = (id: string) => {
     const project = projects.all.get(id);

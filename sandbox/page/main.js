@@ -159,7 +159,7 @@ function Confirm({ session, children }) {
     <form method="dialog">
       <h2 id="confirm-title" class="px-6 pt-4.5 text-[22px]">${write(title)}</h2>
       <p class="px-6 pt-4.5">${write(text)}</p>
-      <footer>
+      <footer class="flex justify-end gap-3 px-6 py-4">
         <button class="button" value="no">${write(deny)}</button>
         <button class="button" value="yes" data-style=${style}>${write(confirm)}</button>
       </footer>

@@ -24,8 +24,7 @@ export interface SlackSandboxOptions {
   readonly botToken?: string;
   /** Others may install it by the consent page. */
   readonly oauth?: Client & {
-    /** Where the app begins it: the page leads there. */
-    readonly installUrl?: string;
+    /** Where the app begins it: the page leads there. */ readonly installUrl?: string;
     /** How long tokens live, where the manifest lets them rotate; Slack's 12 hours unless told. */
     readonly tokenMs?: number;
   };
@@ -83,12 +82,8 @@ export function createSlackSandbox(options: SlackSandboxOptions) {
   const grants = createGrants(now);
   const socketMode = createSocketMode({ url, changed });
   const deliveries = createDeliveries({
-    socketMode,
-    signingSecret: options.signingSecret,
-    appUrl: options.appUrl,
-    ackTimeoutMs: options.ackTimeoutMs ?? 3000,
-    now,
-    changes,
+    ...{ socketMode, now, changes, appUrl: options.appUrl },
+    ...{ signingSecret: options.signingSecret, ackTimeoutMs: options.ackTimeoutMs ?? 3000 },
   });
   const shared = { manifest, installations, deliveries, changes, uploads, url, now, triggerMs };
   const rest = { readLagMs: () => lag, signal: ending.signal };

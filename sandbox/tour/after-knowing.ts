@@ -63,9 +63,7 @@ export const KNOWING: Steps = {
     g.show(stdout.trimEnd(), looks, 15);
     g.check(!stdout.includes('✗'), 'the doctor found something');
   },
-  'Many at once: each card says its place in line, and one in line is cancelled unpaid': async (
-    g,
-  ) => {
+  'Many at once: each card says its place in line; one there is cancelled unpaid': async (g) => {
     const inLine = /Waiting · .*\n.*(Next|\d\w\w) in line/;
     const waiting = () => g.cards().filter((each) => inLine.test(g.textOf(each)));
     for (let at = 1; at <= MOST_ORDERS && waiting().length < 2; at += 1)

@@ -76,9 +76,7 @@ export const RESULT: Steps = {
     g.say('In #general:');
     g.check(!g.message(shared, /\[file /).includes(SCRIPT), 'the script was shown elsewhere');
   },
-  'A render that fails: why, what to do, the script kept; trying again says what it costs': async (
-    g,
-  ) => {
+  'A render that fails: why, what to do, the script kept; what trying again costs': async (g) => {
     await g.order({ script: '[fail: too noisy] Words worth keeping', video_name: 'Hopeless' });
     const card = await g.card('Hopeless', /Failed/);
     g.message(card);

@@ -95,11 +95,8 @@ export function createGuide(world: DemoWorld, print: (line: string) => void) {
       /** Prints so many lines from the one that says `from`; the whole form says `patterns`. */
       show: (from = /^/, count = 99, ...patterns: RegExp[]): void => {
         const lines = text().split('\n');
-        const at = Math.max(
-          0,
-          lines.findIndex((line) => from.test(line)),
-        );
-        show(lines.slice(at, at + count).join('\n'), [], count);
+        const at = lines.findIndex((line) => from.test(line));
+        show(lines.slice(Math.max(0, at)).slice(0, count).join('\n'), [], count);
         for (const each of patterns) check(each.test(text()), `the form does not say ${each}`);
       },
       becomes: (pattern: RegExp) =>

@@ -14,9 +14,7 @@ export const MAKING: Steps = {
     g.say('Ada types /jogg refresh:');
     g.message(await g.told(ADA, GENERAL, /Up to date: \d+ avatars/, help.ts));
   },
-  'The form: filled in with something sensible, with a picture, a sample and the price': async (
-    g,
-  ) => {
+  'The form: filled in sensibly, with a picture, a sample and the price': async (g) => {
     g.say(`Ada types /jogg ${SCRIPT}`);
     const form = await g.open(SCRIPT);
     const price = /≈ 15 words · about 0:0\d · 1 credit/;
@@ -28,9 +26,7 @@ export const MAKING: Steps = {
     g.check(g.paid().length === 0, 'something was paid before the form was sent');
     await form.close();
   },
-  'See and hear before paying: what is chosen shows at once, and nothing typed is lost': async (
-    g,
-  ) => {
+  'See and hear before paying: what is chosen shows at once, nothing typed is lost': async (g) => {
     const form = await g.open();
     await form.act('more_room', null, { script: SCRIPT, video_name: 'Spring sale' });
     await form.becomes(/Script, part 2/);
@@ -72,9 +68,7 @@ export const MAKING: Steps = {
     g.check(g.paid().length === 0, 'something was paid');
     await form.close();
   },
-  'Green screen and transparent, captions as Jogg demands; no MP4: its link, and why': async (
-    g,
-  ) => {
+  'Green screen and transparent, captions as Jogg demands; no MP4: its link and why': async (g) => {
     const form = await g.open(SCRIPT, { channel: LEADERSHIP });
     await form.act('advanced');
     await form.becomes(/Background/);

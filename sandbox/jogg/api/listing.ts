@@ -38,7 +38,7 @@ export function paged<T>(
   if (size > rules.largest) oneOf('page_size', size, []);
   // The field's whole lists still claim that there is more.
   if (rules.paging === 'ignored') return { items, more: true };
-  const from = rules.paging === 'repeats' ? 0 : (page - 1) * size;
+  const from = (page - 1) * size;
   return { items: items.slice(from, from + size), more: from + size < items.length };
 }
 

@@ -20,17 +20,15 @@ export function routeTable(world: World): Routes {
     paged(items, query, { paging: habits.v2.paging, largest: 100 });
   const own = (kind: Avatar['kind'], query: Query = {}) =>
     ownAvatars(catalogue.avatars, kind, query);
-  const cover = ({ id, name }: Avatar) => ({
-    ...{ name, cover_url: `${origin()}/media/avatars/${id}.png` },
+  const file = ({ id }: Avatar, kind: string) => `${origin()}/media/avatars/${id}.${kind}`;
+  const named = (key: string, each: Avatar) => ({
+    ...{ [key]: each.id, name: each.name, cover_url: file(each, 'png') },
   });
-  const v1 = (avatar: Avatar) => ({ avatar_id: avatar.id, ...cover(avatar) });
-  const v2 = (avatar: Avatar) => ({ id: avatar.id, ...cover(avatar) });
   const described = ({ shape, style, gender, age }: Avatar) => ({
     ...{ aspect_ratio: shape, style, gender, age },
   });
   const status = ({ status, failure }: Avatar) => ({ status, fail_msg: failure });
-  const clip = ({ id, status }: Avatar) =>
-    status === 1 ? `${origin()}/media/avatars/${id}.mp4` : '';
+  const clip = (each: Avatar) => (each.status === 1 ? file(each, 'mp4') : '');
   const view = (found: ReturnType<typeof lookUp>, what: string) => {
     if (found === undefined) throw notFound(what);
     return viewOf(found, habits, links, now());
@@ -41,15 +39,16 @@ export function routeTable(world: World): Routes {
     ...sharedRoutes(world, 2),
     'GET /v1/avatars': ({ call }) => ({
       avatars: publicAvatars(catalogue.avatars, call.query, ['0', '1', '2']).map((avatar) => ({
-        ...{ ...v1(avatar), ...described(avatar), ...(habits.documented ? {} : { status: 0 }) },
+        ...{ ...named('avatar_id', avatar), ...described(avatar) },
+        ...(habits.documented ? {} : { status: 0 }),
       })),
     }),
     'GET /v1/avatars/custom': () => ({
-      avatars: own('custom').map((avatar) => ({ ...v1(avatar), ...status(avatar) })),
+      avatars: own('custom').map((each) => ({ ...named('avatar_id', each), ...status(each) })),
     }),
     'GET /v1/avatars/photo_avatars': () => ({
       avatars: own('photo').map((avatar) => ({
-        ...{ ...v1(avatar), ...described(avatar), ...status(avatar) },
+        ...{ ...named('avatar_id', avatar), ...described(avatar), ...status(avatar) },
       })),
     }),
     'GET /v1/voices': ({ call }) => {
@@ -67,19 +66,20 @@ export function routeTable(world: World): Routes {
     'GET /v1/whoami': () => world.account.holder,
     'GET /v2/avatars/public': ({ call }) => ({
       avatars: page(publicAvatars(catalogue.avatars, call.query, SHAPES), call.query).items.map(
-        (avatar) => ({ ...v2(avatar), video_url: clip(avatar), ...described(avatar) }),
+        (avatar) => ({ ...named('id', avatar), video_url: clip(avatar), ...described(avatar) }),
       ),
     }),
     'GET /v2/avatars/custom': ({ call }) => ({
       avatars: page(own('custom', call.query), call.query).items.map((avatar) => ({
-        ...{ ...v2(avatar), video_url: clip(avatar), avatar_url: clip(avatar), api_only: false },
+        ...{ ...named('id', avatar), video_url: clip(avatar), avatar_url: clip(avatar) },
+        api_only: false,
         ...{ avatar_status: STATUSES[avatar.status], fail_msg: avatar.failure },
         ...(habits.documented ? {} : { aspect_ratio: avatar.shape }),
       })),
     }),
     'GET /v2/avatars/photo_avatars': ({ call }) => ({
       avatars: page(own('photo', call.query), call.query).items.map((avatar) => ({
-        ...{ ...v2(avatar), ...status(avatar) },
+        ...{ ...named('id', avatar), ...status(avatar) },
       })),
     }),
     'GET /v2/voices': ({ call }) => {
@@ -94,9 +94,7 @@ export function routeTable(world: World): Routes {
     'POST /v2/create_video_from_avatar': ({ body }) => create(world, orderOf(2, body, catalogue)),
     'GET /v2/avatar_video/:id': ({ id }) => view(lookUp(world, id, 2), 'video'),
     'GET /v2/user/whoami': () => world.account.holder,
-    'GET /v2/user/remaining_quota': () => ({
-      remaining_quota: habits.quota === 'zero' ? 0 : world.account.credits,
-    }),
+    'GET /v2/user/remaining_quota': () => ({ remaining_quota: world.account.credits }),
   };
 }
 

@@ -64,6 +64,7 @@ export function createJoggServer(deps: {
       return (server.address() as AddressInfo).port;
     },
     async stop(): Promise<void> {
+      if (!server.listening) return;
       const closed = server[Symbol.asyncDispose]();
       server.closeAllConnections();
       await closed;

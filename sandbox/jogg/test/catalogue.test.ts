@@ -70,16 +70,14 @@ test.each([
   expect(`${avatars.length} of ${has_more}`).toBe(size);
 });
 
-test('pages follow one another, or the first comes again', async () => {
-  const { data, jogg } = await startJogg();
+test('pages follow one another', async () => {
+  const { data } = await startJogg();
   const names = async (page: number) =>
     (await data('GET', `/v1/voices?page=${page}&page_size=3`)).voices
       .map(({ name }: Named) => name)
       .join();
   const [first, second] = [await names(1), await names(2)];
-  jogg.habits.v1.paging = 'repeats';
-  const all = ['Emily,Christopher,Olivia', 'James,Ava,Ethan', 'Emily,Christopher,Olivia'];
-  expect([first, second, await names(2)]).toEqual(all);
+  expect([first, second]).toEqual(['Emily,Christopher,Olivia', 'James,Ava,Ethan']);
 });
 
 test('a voice has its sample under either name, a v2 avatar its clip', async () => {
@@ -97,12 +95,10 @@ test('a voice has its sample under either name, a v2 avatar its clip', async () 
   );
 });
 
-test('the key can be checked, and the quota can be wrong', async () => {
-  const { data, jogg } = await startJogg({ credits: 12 });
+test('the key can be checked, and the quota is what is left', async () => {
+  const { data } = await startJogg({ credits: 12 });
   const holder = { email: 'sandbox@jogg-slack.test', username: 'sandbox' };
   const quota = () => data('GET', '/v2/user/remaining_quota');
   const answers = [await data('GET', '/v1/whoami'), await data('GET', '/v2/user/whoami')];
   expect([...answers, await quota()]).toEqual([holder, holder, { remaining_quota: 12 }]);
-  jogg.habits.quota = 'zero';
-  expect(await quota()).toEqual({ remaining_quota: 0 });
 });

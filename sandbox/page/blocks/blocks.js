@@ -3,6 +3,8 @@ import { Clickable } from './elements.js';
 import { richText } from './rich-text.js';
 import { textNodes, withEmoji } from './text.js';
 
+const PICTURE = 'mt-1 max-h-80 max-w-[min(360px,100%)] rounded-lg';
+
 /** Blocks in order, each as `place` says what may be done with it. */
 export const Blocks = ({ blocks, place }) =>
   blocks.map((block) => {
@@ -29,11 +31,11 @@ function draw(block, place) {
     case 'actions':
       return html`<div class="actions">${controls(elements)}</div>`;
     case 'divider':
-      return html`<hr />`;
+      return html`<hr class="my-2.5 border-line" />`;
     case 'image':
       return html`<figure>
         ${block.title && html`<figcaption>${write(block.title)}</figcaption>`}
-        <img class="picture" src=${block.image_url} alt=${block.alt_text} />
+        <img class=${PICTURE} src=${block.image_url} alt=${block.alt_text} />
       </figure>`;
     case 'rich_text':
       return richText(block, place.directory);
@@ -60,10 +62,10 @@ export function File({ file }) {
   const name = withEmoji(file.title ?? file.name ?? 'File');
   const { url_private: src, alt_txt: label = name } = file;
   const kind = file.mimetype?.split('/')[0];
-  const video = { controls: true, preload: 'metadata', playsinline: true, src };
+  const video = { class: PICTURE, controls: true, preload: 'metadata', playsinline: true, src };
   return html`<div class="file">
     <${OutsideLink} url=${src} class="file-name">${name}<//>
     ${kind === 'video' && html`<video ...${video} aria-label=${label} />`}
-    ${kind === 'image' && html`<img class="picture" src=${src} alt=${label} />`}
+    ${kind === 'image' && html`<img class=${PICTURE} src=${src} alt=${label} />`}
   </div>`;
 }

@@ -113,7 +113,8 @@ export function Picker({ id, label, placeholder, chosen, source, onPick, many = 
     ${many && chosen.map(chip)}
     <input ...${facts} />
     <${Icon} name="down" />
-    <div class="options max-h-65 overflow-y-auto py-1.5" ref=${list} id=${listId} role="listbox" aria-label=${label}
+    <div class="options max-h-65 w-[anchor-size(width)] overflow-y-auto py-1.5
+      [position-anchor:--picker]" ref=${list} id=${listId} role="listbox" aria-label=${label}
       aria-multiselectable=${many || null} hidden=${!isOpen}
       onmousedown=${(event) => event.preventDefault()}>
       ${note ? html`<div class="options-note px-3.5 py-1">${note}</div>` : groups?.map(group)}

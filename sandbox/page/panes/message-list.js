@@ -4,6 +4,9 @@ import { html } from '../html.js';
 import { Message, repliesCount } from './message.js';
 import { continues, repliesOf } from './timeline.js';
 
+const DAY =
+  'day my-2 *:border-line before:border-line after:flex-1 after:border-t after:border-line';
+
 /** The messages of a channel or a thread, the days between them, and the number of replies. */
 export function MessageList({ session, list, all, inThread = false }) {
   const now = Date.now() / 1000;
@@ -20,14 +23,18 @@ export function MessageList({ session, list, all, inThread = false }) {
       ${
         !inThread &&
         newDay &&
-        html`<div class="day" role="separator" key="day ${ts}"><span>${dayOf(message)}</span></div>`
+        html`<div class="${DAY} before:flex-1 before:border-t" role="separator" key="day ${ts}">
+          <span class="rounded-[13px] border px-3.5 py-0.5 font-bold">${dayOf(message)}</span>
+        </div>`
       }
       <${Message} key=${ts} ...${{ session, message, continued, replies, inThread }} />
       ${
         inThread &&
         index === 0 &&
         replied > 0 &&
-        html`<div class="day count" key="count"><span>${repliesCount(replied)}</span></div>`
+        html`<div class=${DAY} key="count">
+          <span class="py-0.5 pr-3.5 pl-5 font-bold">${repliesCount(replied)}</span>
+        </div>`
       }
     `;
   });

@@ -75,7 +75,7 @@ export function Modal({ session, children }) {
         <div class="modal-body flex-1 overflow-y-auto px-6 pt-1 pb-5" key=${view.id}>
           ${form.draw(view.blocks)}
         </div>
-        <footer>
+        <footer class="flex justify-end gap-3 px-6 py-4">
           <button class="button" onclick=${close}>
             ${view.close ? write(view.close) : 'Cancel'}
           </button>

@@ -93,10 +93,7 @@ function threadOf(args: Arguments): string | undefined {
 export function ours({ app }: World, content: Content): NewMessage {
   const { text: plain = '', blocks, metadata } = content;
   const author = { user: app.botUser, bot_id: app.bot, app_id: app.id };
-  return {
-    ...author,
-    ...defined({ text: plain, blocks, metadata: metadata ?? undefined }),
-  };
+  return { ...author, ...defined({ text: plain, blocks, metadata: metadata ?? undefined }) };
 }
 
 function own(world: World, channel: Channel, ts: string, error: string): Message {

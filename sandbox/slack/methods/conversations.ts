@@ -90,11 +90,8 @@ function describe(world: World, channel: Channel): Dict {
   return {
     ...{ ...common, name, name_normalized: name, is_channel: kind === 'public', is_group: false },
     ...{ is_mpim: false, is_private: kind === 'private', is_general: name === 'general' },
-    ...{
-      is_shared: extShared,
-      is_ext_shared: extShared,
-      is_member: members.has(world.app.botUser),
-    },
+    ...{ is_shared: extShared, is_ext_shared: extShared },
+    is_member: members.has(world.app.botUser),
     topic: { value: topic, creator: '', last_set: 0 },
     purpose: { value: '', creator: '', last_set: 0 },
   };

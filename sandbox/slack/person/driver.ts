@@ -118,12 +118,9 @@ export function createDriver(stage: Stage) {
   };
 }
 
-interface Shortcut {
-  readonly callbackId: string;
-  readonly user?: string;
-  readonly channel?: string;
+type Shortcut = Omit<Parameters<typeof runShortcut>[1], 'messageTs'> & {
   readonly message?: { readonly channel: string; readonly ts: string };
-}
+};
 
 function knows(suggested: readonly Option[], element: Dict, given: Plain): boolean {
   const initial = JSON.stringify([element['initial_option'], element['initial_options']]);

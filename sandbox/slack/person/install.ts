@@ -1,7 +1,7 @@
 import { sendEvent } from './events.ts';
 import { Refusal, type Stage } from './stage.ts';
 
-export const ENDINGS = ['tokens_revoked', 'app_uninstalled'] as const;
+const ENDINGS = ['tokens_revoked', 'app_uninstalled'] as const;
 
 /**
  * The app is removed from where it is installed: its token is dead, and it is told so, by two

@@ -20,13 +20,8 @@ export function typedBlocks(mrkdwn: string): Block[] {
     end = found.index + found[0].length;
   }
   text(mrkdwn.slice(end));
-  return [
-    {
-      type: 'rich_text',
-      block_id: 'said',
-      elements: [{ type: 'rich_text_section', elements }],
-    },
-  ];
+  const section = { type: 'rich_text_section', elements };
+  return [{ type: 'rich_text', block_id: 'said', elements: [section] }];
 }
 
 function elementOf(groups: Readonly<Record<string, string | undefined>>): Dict {
@@ -37,13 +32,9 @@ function elementOf(groups: Readonly<Record<string, string | undefined>>): Dict {
   if (range !== undefined) return { type: 'broadcast', range };
   if (emoji !== undefined) return { type: 'emoji', name: emoji };
   if (bold !== undefined) return { type: 'text', text: unescaped(bold), style: { bold: true } };
-  return {
-    type: 'link',
-    url: unescaped(url ?? ''),
-    ...(label === undefined ? {} : { text: unescaped(label) }),
-  };
+  const named = label === undefined ? {} : { text: unescaped(label) };
+  return { type: 'link', url: unescaped(url ?? ''), ...named };
 }
 
-function unescaped(text: string): string {
-  return text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');
-}
+const unescaped = (text: string): string =>
+  text.replaceAll('&lt;', '<').replaceAll('&gt;', '>').replaceAll('&amp;', '&');

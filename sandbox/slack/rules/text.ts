@@ -34,8 +34,8 @@ export const style = z.enum(['primary', 'danger']);
  * https://docs.slack.dev/reference/block-kit/composition-objects/confirmation-dialog-object
  */
 export const common = {
-  ...maybe({ action_id: words(255) }),
   ...maybe({
+    action_id: words(255),
     confirm: z.strictObject({
       title: plainText(100),
       text: anyText(300),

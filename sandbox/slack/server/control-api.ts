@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { click } from '../person/clicks.ts';
 import { type Reaction, runCommand, runShortcut } from '../person/commands.ts';
 import { openHome, say } from '../person/events.ts';
-import { ENDINGS, expireToken, uninstall } from '../person/install.ts';
+import { expireToken, uninstall } from '../person/install.ts';
 import { close, submit, suggest } from '../person/modals.ts';
 import { Refusal, type Stage } from '../person/stage.ts';
 import { type Dict, isDict } from '../rules/block-kit.ts';
@@ -63,9 +63,7 @@ const ACTIONS: Readonly<Record<string, Action>> = {
     const { ts } = await say(stage, doing);
     return { ts };
   }),
-  uninstall: action({ order: z.array(z.enum(ENDINGS)).exactOptional() }, (stage, { order }) =>
-    uninstall(stage, order),
-  ),
+  uninstall: action({}, (stage) => uninstall(stage)),
   expire: action({}, expireToken),
   remove: action({ channel: text, messageTs: text }, ({ world }, doing) => {
     if (!world.remove(doing.channel, doing.messageTs))

@@ -105,7 +105,7 @@ export function createServerOn(deps: {
     async close() {
       await deps.socketMode.end();
       server.closeAllConnections();
-      await server[Symbol.asyncDispose]();
+      if (server.listening) await server[Symbol.asyncDispose]();
     },
   };
 }

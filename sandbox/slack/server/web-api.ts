@@ -24,8 +24,7 @@ export interface RequestLogEntry {
 
 /** Slack's Web API: `POST /api/<method>`. https://docs.slack.dev/apis/web-api */
 export function createWebApi(deps: {
-  /** What belongs to no workspace. */
-  methods: Readonly<Record<string, Method>>;
+  /** What belongs to no workspace. */ methods: Readonly<Record<string, Method>>;
   workspaces: readonly Hosted[];
   /** Where calls run that no workspace is known for. */
   host: Hosted;
