@@ -12,5 +12,6 @@ describe('the main job, from /jogg to the video in the thread', () => {
       const reply = await stage.video();
       expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
       expect(reply.text).toMatch(/^<@U0ADA00001>, your video is ready/);
+      await stage.cardShows(/Ready · .*<@U0ADA00001>.*Avatar: \w.* · Voice: \w.* · Captions on/);
     });
 });

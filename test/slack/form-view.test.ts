@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { priceLine } from '../../src/slack/copy/price-copy.ts';
+import { initialsOf } from '../../src/slack/form/form-initials.ts';
 import {
   coverBlocks,
   type FormShown,
@@ -11,7 +12,7 @@ import { type CleanedUp, markupBlocks } from '../../src/slack/form/form-markup.t
 import { decodeFormMetadata, encodeFormMetadata } from '../../src/slack/form/form-metadata.ts';
 import { EMPTY_PREFILL, formView } from '../../src/slack/form/form-view.ts';
 import { sheet } from './block-text.ts';
-import { wholeForm } from './surfaces.ts';
+import { WHOLE, wholeForm } from './surfaces.ts';
 
 const here = { channel: 'C1', threadTs: null, parent: null };
 const shown = (change: Partial<FormShown>): FormShown => ({
@@ -32,6 +33,21 @@ it('the form asks for all that a video needs, filled in with what was chosen las
   ] as const;
   await expect(sheet(views)).toMatchFileSnapshot('snapshots/form.txt');
   expect(cut.filter(({ block_id }) => /^script/.test(block_id ?? ''))).toHaveLength(6);
+});
+
+it('the form, shown again with what it was filled in with, is the same', () => {
+  const { blocks } = wholeForm('Hello');
+  const filters = [{ label: 'Hello', options: [{ value: 'style:x', label: 'Hello' }] }];
+  const again = formView({
+    prefill: initialsOf(JSON.parse(JSON.stringify(blocks))),
+    privateMetadata: WHOLE,
+    focus: 'voice',
+    shown: shown({ filters }),
+  });
+  const inputs = [again.blocks, blocks].map((all) => all.filter(({ type }) => type === 'input'));
+  expect(JSON.stringify(inputs[0])).toBe(JSON.stringify(inputs[1]));
+  expect(initialsOf('nonsense')).toMatchObject({ ...EMPTY_PREFILL, script: [] });
+  expect(initialsOf(formOf({ shape: 'none' }).blocks).shape).toBe('none');
 });
 
 // Other addresses of pictures: `card`.

@@ -73,7 +73,7 @@ const homeOf = (text: string, label: AiLabel, any: boolean) =>
     showing: { ...FIRST_PAGE, failed: true, query: text.slice(0, 200) },
   });
 
-const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
+export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, advanced: true };
 /** The form with all fields and all that can be told beside them. */
 export const wholeForm = (text: string, change: Partial<FormShown> = {}) =>
   formView({
