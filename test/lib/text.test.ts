@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { clip, head, oneLine } from '../../src/lib/text.ts';
+import { clip, counted, head, oneLine } from '../../src/lib/text.ts';
 
 it.each([
   [' one\n two\r\nthree\u2028four\t', 'one two three four'],
@@ -34,4 +34,9 @@ it.each([
 
 it('the head of a text ends with a whole code point', () => {
   expect([head('a😀', 2), head('a😀', 3), head('😀a', 2)]).toEqual(['a', 'a😀', '😀']);
+});
+
+it('a number of things has its thousands apart, and an s unless it is one', () => {
+  const many = [0, 1, 1_200].map((count) => counted(count, 'credit'));
+  expect(many).toEqual(['0 credits', '1 credit', '1,200 credits']);
 });

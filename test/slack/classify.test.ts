@@ -6,7 +6,12 @@ import {
   WebAPIRequestError,
 } from '@slack/web-api';
 import { expect, it } from 'vitest';
-import { classifyError, classifyPosted, isOutage } from '../../src/slack/web-api/classify.ts';
+import {
+  classifyError,
+  classifyPosted,
+  isOfPlace,
+  isOutage,
+} from '../../src/slack/web-api/classify.ts';
 import { errorClass, listedErrors } from '../../src/slack/web-api/error-table.ts';
 import { sheet } from './block-text.ts';
 import { NOON } from './sample-video.ts';
@@ -34,7 +39,8 @@ it('every error that Slack documents is taken for what it says of the request', 
   const outcomes: Record<string, string[]> = {};
   for (const [error, kind] of listedErrors()) {
     const outcome = JSON.stringify(classifyError(platform(error), NOON)).replace(error, '…');
-    expect(errorClass(error)).toBe(kind);
+    const said = [errorClass(error), isOfPlace(platform(error))];
+    expect(said).toEqual([kind, kind === 'parked']);
     outcomes[`${kind}: ${outcome}`] = [...(outcomes[`${kind}: ${outcome}`] ?? []), error].sort();
   }
   const wrapped = (errors: string[]) =>
