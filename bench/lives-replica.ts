@@ -3,10 +3,10 @@ import type { Messenger, Renderer } from '../src/domain/ports.ts';
 import { systemClock } from '../src/lib/clock.ts';
 import { createTaskQueue } from '../src/queue/task-queue.ts';
 import { openState } from '../src/store/open-state.ts';
-import { createRenders } from '../src/store/renders.ts';
+import { createRenders } from '../src/store/records/renders.ts';
+import { createUnconfirmed } from '../src/store/records/unconfirmed.ts';
+import { createVideoStore } from '../src/store/records/video-store.ts';
 import { createProjectStore } from '../src/store/tenants/project-store.ts';
-import { createUnconfirmed } from '../src/store/unconfirmed.ts';
-import { createVideoStore } from '../src/store/video-store.ts';
 import { createProjects } from '../src/videos/projects.ts';
 import { createRunVideo } from '../src/videos/run-video.ts';
 

@@ -2,7 +2,7 @@ import { TEAM } from '../sandbox/slack/seed.ts';
 import type { Video } from '../src/domain/video/video.ts';
 import { FRESH_POLL, newVideo } from '../src/domain/video/video.ts';
 import { openState } from '../src/store/open-state.ts';
-import { createVideoStore } from '../src/store/video-store.ts';
+import { createVideoStore } from '../src/store/records/video-store.ts';
 import { facts } from '../test/domain/facts.ts';
 import { writingLease } from '../test/support/writing-lease.ts';
 

@@ -1,15 +1,15 @@
 import { GET_RATE } from '../jogg/jogg-client.ts';
-import { createCatalogueStore } from '../store/catalogue-store.ts';
 import { createFairTurns } from '../store/limits/fair-turns.ts';
 import { createHolds } from '../store/limits/holds.ts';
 import { createPaidRequests } from '../store/limits/paid-requests.ts';
 import { createTokenBucket } from '../store/limits/token-bucket.ts';
 import { createTurns } from '../store/limits/turns.ts';
-import { createRenders } from '../store/renders.ts';
+import { createCatalogueStore } from '../store/records/catalogue-store.ts';
+import { createRenders } from '../store/records/renders.ts';
+import { createUnconfirmed } from '../store/records/unconfirmed.ts';
 import { createAccountUsers } from '../store/tenants/account-users.ts';
 import { createProjectStore } from '../store/tenants/project-store.ts';
 import { scopedState } from '../store/tenants/scoped-state.ts';
-import { createUnconfirmed } from '../store/unconfirmed.ts';
 import type { Shared } from './open-shared.ts';
 
 /**

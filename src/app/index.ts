@@ -2,7 +2,7 @@ import type { Config } from '../config/config.ts';
 import type { Jogg } from '../jogg/jogg-client.ts';
 import { systemClock } from '../lib/clock.ts';
 import type { Log, LogFields } from '../lib/log.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
 import { assertWhole } from '../store/migration-marker.ts';
 import { type OpenState, openState } from '../store/open-state.ts';
 import { createTenants, type Tenants } from '../tenancy/tenants.ts';

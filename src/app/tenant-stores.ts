@@ -1,15 +1,15 @@
 import { draftSchema } from '../listeners/form/drafts.ts';
 import { openFormSchema } from '../listeners/form/open-forms.ts';
-import { createAnswers } from '../store/answers.ts';
-import { createDocuments } from '../store/documents.ts';
 import { createEditBudget } from '../store/limits/edit-budget.ts';
 import { createHolds } from '../store/limits/holds.ts';
 import { createOnceKeys } from '../store/limits/once-keys.ts';
-import { createLongWords } from '../store/long-words.ts';
-import { createPersonVideos } from '../store/person-videos.ts';
-import { createPreferences } from '../store/preferences.ts';
+import { createAnswers } from '../store/records/answers.ts';
+import { createDocuments } from '../store/records/documents.ts';
+import { createLongWords } from '../store/records/long-words.ts';
+import { createPersonVideos } from '../store/records/person-videos.ts';
+import { createPreferences } from '../store/records/preferences.ts';
+import { createVideoStore } from '../store/records/video-store.ts';
 import { scopedState } from '../store/tenants/scoped-state.ts';
-import { createVideoStore } from '../store/video-store.ts';
 import type { Shared } from './open-shared.ts';
 
 /** A person may leave a form open over lunch. */

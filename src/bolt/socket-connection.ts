@@ -1,9 +1,9 @@
 import { SocketModeClient } from '@slack/socket-mode';
 import { z } from 'zod';
-import { createSocketAgent } from '../lib/agent.ts';
 import type { Clock } from '../lib/clock.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import { createSocketAgent } from '../lib/network/agent.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
 import { ReadyJson } from '../lib/ready-json.ts';
 import { SILENT, webClientOptions } from '../slack/web-api/web-client.ts';
 import type { HearSlack } from './slack-request.ts';

@@ -1,5 +1,5 @@
 import type { LogLevel } from '../lib/log.ts';
-import type { ProxySettings } from '../lib/proxies.ts';
+import type { ProxySettings } from '../lib/network/proxies.ts';
 
 /** Which workspaces the app serves: one, or each that installs it. */
 export type Access =

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LOG_LEVELS } from '../lib/log.ts';
-import { readProxy } from '../lib/proxies.ts';
+import { readProxy } from '../lib/network/proxies.ts';
 
 /** Where an operator finds the tokens. */
 export const CREATE_APP = 'api.slack.com/apps → your app';

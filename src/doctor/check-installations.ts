@@ -1,10 +1,10 @@
 import type { Access, Config } from '../config/config.ts';
 import { INSTALL_PATH, REDIRECT_PATH } from '../http/install-paths.ts';
-import { createAgent } from '../lib/agent.ts';
 import { systemClock } from '../lib/clock.ts';
-import { networkProblem } from '../lib/network-error.ts';
-import type { Proxies } from '../lib/proxies.ts';
-import { request } from '../lib/undici.ts';
+import { createAgent } from '../lib/network/agent.ts';
+import { networkProblem } from '../lib/network/network-error.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
+import { request } from '../lib/network/undici.ts';
 import { createTokenRequests } from '../slack/delivery/token-requests.ts';
 import { SCOPES } from '../slack/web-api/scopes.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';

@@ -1,7 +1,7 @@
 import type { Config } from '../config/config.ts';
 import { createJogg, type Jogg } from '../jogg/jogg-client.ts';
 import { systemClock } from '../lib/clock.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
 import { systemRandom } from '../lib/random.ts';
 import { type Finding, fail, ok } from './finding.ts';
 import { joggRemedy } from './jogg-remedy.ts';

@@ -1,5 +1,5 @@
 import type { Config } from '../config/config.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
 import { systemResolve } from '../media/checked-connector.ts';
 import { type Finding, ok, warning } from './finding.ts';
 

@@ -1,15 +1,15 @@
 import type { Config } from '../config/config.ts';
 import { verifyAt } from '../config/start-words.ts';
 import { systemClock } from '../lib/clock.ts';
-import { networkProblem } from '../lib/network-error.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import { networkProblem } from '../lib/network/network-error.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
 import { type BotIdentity, createBotIdentity } from '../slack/web-api/bot-identity.ts';
 import { classifyError } from '../slack/web-api/classify.ts';
 import { SCOPES } from '../slack/web-api/scopes.ts';
 import { createSlackFetch } from '../slack/web-api/slack-fetch.ts';
 import { createWebClient } from '../slack/web-api/web-client.ts';
-import { createFirstRequest } from '../store/first-request.ts';
 import { openState } from '../store/open-state.ts';
+import { createFirstRequest } from '../store/records/first-request.ts';
 import { installationFindings } from './check-installations.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 

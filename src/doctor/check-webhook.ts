@@ -1,10 +1,10 @@
 import type { Config } from '../config/config.ts';
 import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
 import { sign } from '../jogg/webhook/webhook-signature.ts';
-import { createAgent } from '../lib/agent.ts';
-import { networkProblem } from '../lib/network-error.ts';
-import type { Proxies } from '../lib/proxies.ts';
-import { request } from '../lib/undici.ts';
+import { createAgent } from '../lib/network/agent.ts';
+import { networkProblem } from '../lib/network/network-error.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
+import { request } from '../lib/network/undici.ts';
 import type { AskedJogg } from './check-jogg.ts';
 import { type Finding, fail, ok, warning } from './finding.ts';
 import { joggRemedy } from './jogg-remedy.ts';

@@ -1,6 +1,6 @@
 import { type Config, ConfigError } from '../config/config.ts';
 import { misspelt, readConfig } from '../config/read-config.ts';
-import { createProxies } from '../lib/proxies.ts';
+import { createProxies } from '../lib/network/proxies.ts';
 import { type AskedJogg, joggFindings, joggOf } from './check-jogg.ts';
 import { proxyFindings } from './check-proxy.ts';
 import { slackFindings, socketFindings } from './check-slack.ts';

@@ -1,5 +1,5 @@
 import { JoggError } from '../jogg/http/errors.ts';
-import { networkProblem } from '../lib/network-error.ts';
+import { networkProblem } from '../lib/network/network-error.ts';
 
 const REMEDIES: Readonly<Record<string, string>> = {
   key: 'refused. Copy your key from app.jogg.ai → API into JOGG_API_KEY',

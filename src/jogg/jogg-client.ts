@@ -1,7 +1,7 @@
 import type { Holds, Identify, Library, Renderer, Transition } from '../domain/ports.ts';
 import type { Clock } from '../lib/clock.ts';
 import type { LogEvent } from '../lib/log.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
 import type { Random } from '../lib/random.ts';
 import type { WatchCall } from '../lib/watched-call.ts';
 import type { Account, EndpointApi } from './api/adapter-contract.ts';

@@ -1,5 +1,5 @@
 import { type DestinationStream, pino } from 'pino';
-import { networkProblem } from './network-error.ts';
+import { networkProblem } from './network/network-error.ts';
 
 /** What a log line may carry: ids and numbers, never text from people, tokens or signed links. */
 export type LogFields = Readonly<Record<string, string | number | boolean | null>>;

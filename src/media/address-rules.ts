@@ -1,5 +1,5 @@
 import { isIP } from 'node:net';
-import { isLocalHttp, readWebAddress } from '../lib/addresses.ts';
+import { isLocalHttp, readWebAddress } from '../lib/network/addresses.ts';
 import { isPublic } from './public-address.ts';
 
 /** The addresses that the app may fetch from. */

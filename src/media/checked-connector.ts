@@ -1,8 +1,8 @@
 import { lookup } from 'node:dns/promises';
 import type { LookupFunction } from 'node:net';
 import type { buildConnector } from 'undici';
-import { createConnector } from '../lib/connector.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import { createConnector } from '../lib/network/connector.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
 import type { Resolve } from './checked-lookup.ts';
 
 /** Creates the connector of a server; with a lookup, that resolves the address to dial. */

@@ -1,5 +1,5 @@
 import type { Clock } from '../lib/clock.ts';
-import { readAtMost } from '../lib/read-at-most.ts';
+import { readAtMost } from '../lib/network/read-at-most.ts';
 import type { OpenAddress, Opened } from './safe-download.ts';
 
 /** A whole recording. `why`: the reason, from which the requester's sentence is made. */

@@ -1,6 +1,6 @@
 import { MOST_AUDIO_BYTES } from '../domain/audio.ts';
 import type { LogEvent } from '../lib/log.ts';
-import type { Proxies } from '../lib/proxies.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
 import { plainHostOf } from './address-rules.ts';
 import { systemConnector, systemResolve } from './checked-connector.ts';
 import { createSafeDownload, type OpenAddress } from './safe-download.ts';

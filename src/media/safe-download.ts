@@ -1,7 +1,7 @@
 import type { Readable } from 'node:stream';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import { ProxyError, UnresolvedError } from '../lib/network-error.ts';
-import { Agent, request } from '../lib/undici.ts';
+import { ProxyError, UnresolvedError } from '../lib/network/network-error.ts';
+import { Agent, request } from '../lib/network/undici.ts';
 import {
   AddressRefusedError,
   type AddressRules,

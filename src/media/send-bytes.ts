@@ -1,8 +1,8 @@
 import type { SendBytes } from '../domain/ports.ts';
-import { createAgent } from '../lib/agent.ts';
 import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { Proxies } from '../lib/proxies.ts';
-import { request } from '../lib/undici.ts';
+import { createAgent } from '../lib/network/agent.ts';
+import type { Proxies } from '../lib/network/proxies.ts';
+import { request } from '../lib/network/undici.ts';
 
 const CONNECT_MS = 10_000;
 const IDLE_MS = 30_000;

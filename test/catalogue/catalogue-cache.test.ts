@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import * as cache from '../../src/catalogue/catalogue-cache.ts';
 import type { Catalogue } from '../../src/domain/catalogue.ts';
-import { createCatalogueStore } from '../../src/store/catalogue-store.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createCatalogueStore } from '../../src/store/records/catalogue-store.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { avatar, catalogue, voice } from './some.ts';
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { installationFindings } from '../../src/doctor/check-installations.ts';
-import { DIRECT } from '../../src/lib/proxies.ts';
+import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 import { openState } from '../../src/store/open-state.ts';
 import type { NewInstallation } from '../../src/tenancy/install.ts';

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createCheckKey } from '../../src/jogg/check-key.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import { DIRECT } from '../../src/lib/proxies.ts';
+import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { VERSIONS } from './ports.ts';
 import { no, ok, type Reply, raw, reset, startJogg } from './stand-in.ts';
 

@@ -4,7 +4,7 @@ import {
   networkProblem,
   neverSent,
   ProxyError,
-} from '../../src/lib/network-error.ts';
+} from '../../src/lib/network/network-error.ts';
 
 const failed = (facts: object, cause?: unknown) =>
   Object.assign(new Error('failed', { cause }), facts);

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { createProxies, readProxy } from '../../src/lib/proxies.ts';
+import { createProxies, readProxy } from '../../src/lib/network/proxies.ts';
 
 const PROXY = 'http://proxy.example:3128';
 

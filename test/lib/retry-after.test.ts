@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { readRetryAfter } from '../../src/lib/retry-after.ts';
+import { readRetryAfter } from '../../src/lib/network/retry-after.ts';
 
 const NOW = Date.parse('2026-10-01T12:00:00Z');
 const NONE = `Mon, 99 Jun 2026 12:00:42 GMT|Or: Thu, 01 Oct 2026 12:00:30 GMT|

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { createOpenForms, openFormSchema } from '../../src/listeners/form/open-forms.ts';
-import { createDocuments } from '../../src/store/documents.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createDocuments } from '../../src/store/records/documents.ts';
 
 const INITIAL = {
   ...{ script: 'Hi', avatar: null, voice: null },

@@ -4,7 +4,7 @@ import { ADA, MARKETING } from '../../sandbox/slack/seed.ts';
 import { createSlackSocket } from '../../src/bolt/slack-socket.ts';
 import type { Clock } from '../../src/lib/clock.ts';
 import type { LogFields } from '../../src/lib/log.ts';
-import { DIRECT } from '../../src/lib/proxies.ts';
+import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { createSlackFetch } from '../../src/slack/web-api/slack-fetch.ts';
 import { createFakeClock } from '../jogg/ports.ts';
 import { until } from '../support/stage.ts';

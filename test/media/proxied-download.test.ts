@@ -1,7 +1,7 @@
 import { createServer } from 'node:https';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { afterAll, expect, it, onTestFinished } from 'vitest';
-import { createProxies } from '../../src/lib/proxies.ts';
+import { createProxies } from '../../src/lib/network/proxies.ts';
 import { systemConnector } from '../../src/media/checked-connector.ts';
 import { certify } from '../support/certificate.ts';
 import { countingProxy } from '../support/counting-proxy.ts';

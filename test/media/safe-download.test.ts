@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { expect, it } from 'vitest';
-import { DIRECT } from '../../src/lib/proxies.ts';
+import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { systemConnector, systemResolve } from '../../src/media/checked-connector.ts';
 import { answering } from '../support/listening.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';

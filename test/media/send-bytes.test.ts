@@ -1,7 +1,7 @@
 import type { RequestListener } from 'node:http';
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
-import { DIRECT } from '../../src/lib/proxies.ts';
+import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { createSendBytes } from '../../src/media/send-bytes.ts';
 import { answering } from '../support/listening.ts';
 

@@ -1,6 +1,6 @@
 import { WebAPIPlatformError } from '@slack/web-api';
 import { expect, it } from 'vitest';
-import { DIRECT } from '../../src/lib/proxies.ts';
+import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { createSlackFiles, slackAddress } from '../../src/slack/delivery/slack-file.ts';
 import { answering } from '../support/listening.ts';
 

@@ -1,6 +1,6 @@
 import type { RequestListener } from 'node:http';
 import { expect, it, onTestFinished, vi } from 'vitest';
-import { DIRECT } from '../../src/lib/proxies.ts';
+import { DIRECT } from '../../src/lib/network/proxies.ts';
 import { noticeView } from '../../src/slack/home/small-views.ts';
 import { classifyError } from '../../src/slack/web-api/classify.ts';
 import { createSendView } from '../../src/slack/web-api/send-view.ts';

@@ -2,9 +2,9 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { systemRandomBytes as randomBytes } from '../../src/lib/random.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
-import { createDocuments } from '../../src/store/documents.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { createPaidRequests } from '../../src/store/limits/paid-requests.ts';
+import { createDocuments } from '../../src/store/records/documents.ts';
 import { createOAuthStates } from '../../src/store/tenants/oauth-states.ts';
 import { onEachEngine } from './engines.ts';
 

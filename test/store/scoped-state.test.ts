@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
 import { bareId, fullId, scopeOf } from '../../src/domain/scope.ts';
-import { createDocuments } from '../../src/store/documents.ts';
+import { createDocuments } from '../../src/store/records/documents.ts';
 import { scopedState } from '../../src/store/tenants/scoped-state.ts';
 import { onEachEngine } from './engines.ts';
 

@@ -1,12 +1,12 @@
 import { Keyv } from 'keyv';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import { createPersonVideos } from '../../src/store/person-videos.ts';
-import { createPreferences } from '../../src/store/preferences.ts';
-import { createRecords } from '../../src/store/records.ts';
-import { createRenderTimes } from '../../src/store/render-times.ts';
-import { createRenders } from '../../src/store/renders.ts';
-import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
+import { createPersonVideos } from '../../src/store/records/person-videos.ts';
+import { createPreferences } from '../../src/store/records/preferences.ts';
+import { createRecords } from '../../src/store/records/records.ts';
+import { createRenderTimes } from '../../src/store/records/render-times.ts';
+import { createRenders } from '../../src/store/records/renders.ts';
+import { createUnconfirmed } from '../../src/store/records/unconfirmed.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 import { someStore } from './some-files.ts';
 

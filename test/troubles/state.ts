@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
 import { openState } from '../../src/store/open-state.ts';
-import { createVideoStore } from '../../src/store/video-store.ts';
+import { createVideoStore } from '../../src/store/records/video-store.ts';
 import { startPostgres } from '../support/postgres-server.ts';
 import { startTcpProxy } from './tcp-proxy.ts';
 

@@ -1,8 +1,8 @@
 import type { Lease, Messenger } from '../../src/domain/ports.ts';
 import { openState } from '../../src/store/open-state.ts';
+import { createUnconfirmed } from '../../src/store/records/unconfirmed.ts';
+import { createVideoStore } from '../../src/store/records/video-store.ts';
 import { createProjectStore } from '../../src/store/tenants/project-store.ts';
-import { createUnconfirmed } from '../../src/store/unconfirmed.ts';
-import { createVideoStore } from '../../src/store/video-store.ts';
 import { createProjects } from '../../src/videos/projects.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRunVideo, type RunVideoDeps } from '../../src/videos/run-video.ts';

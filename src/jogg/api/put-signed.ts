@@ -1,7 +1,7 @@
 import type { Dispatcher } from 'undici';
 import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
-import { neverSent } from '../../lib/network-error.ts';
-import { request } from '../../lib/undici.ts';
+import { neverSent } from '../../lib/network/network-error.ts';
+import { request } from '../../lib/network/undici.ts';
 import { JoggAnswerError, JoggNoAnswerError, JoggUnreadableError } from '../http/errors.ts';
 import { unanswered } from '../http/exchange.ts';
 import { rejectLocally } from '../http/reject-locally.ts';

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { readRetryAfter } from '../../lib/retry-after.ts';
+import { readRetryAfter } from '../../lib/network/retry-after.ts';
 import { envelopeSchema, retryAfterIn } from './envelope.ts';
 import {
   type AnswerCode,

@@ -1,6 +1,6 @@
 import type { Dispatcher } from 'undici';
-import { createAgent } from '../../lib/agent.ts';
-import { DIRECT, type Proxies } from '../../lib/proxies.ts';
+import { createAgent } from '../../lib/network/agent.ts';
+import { DIRECT, type Proxies } from '../../lib/network/proxies.ts';
 
 const CONNECT_TIMEOUT_MS = 3_000;
 

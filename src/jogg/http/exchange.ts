@@ -1,8 +1,8 @@
 import type { Dispatcher } from 'undici';
-import { decodeBody } from '../../lib/content-encoding.ts';
-import { neverSent } from '../../lib/network-error.ts';
-import { readAtMost } from '../../lib/read-at-most.ts';
-import { request } from '../../lib/undici.ts';
+import { decodeBody } from '../../lib/network/content-encoding.ts';
+import { neverSent } from '../../lib/network/network-error.ts';
+import { readAtMost } from '../../lib/network/read-at-most.ts';
+import { request } from '../../lib/network/undici.ts';
 import type { HttpAnswer } from './answer.ts';
 import { type Arrived, JoggNoAnswerError, JoggUnreadableError } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import { readWebAddress } from '../../lib/addresses.ts';
+import { readWebAddress } from '../../lib/network/addresses.ts';
 
 const LONGEST = 3_000;
 

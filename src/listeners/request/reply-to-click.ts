@@ -2,7 +2,7 @@ import type { AllMiddlewareArgs, RespondFn } from '@slack/bolt';
 import type { KnownBlock } from '@slack/types';
 import { z } from 'zod';
 import { errorFields, type LogEvent } from '../../lib/log.ts';
-import { neverSent } from '../../lib/network-error.ts';
+import { neverSent } from '../../lib/network/network-error.ts';
 import { NOTICE_TITLE } from '../../slack/copy/answers-copy.ts';
 import { noticeView } from '../../slack/home/small-views.ts';
 

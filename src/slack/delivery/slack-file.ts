@@ -1,11 +1,11 @@
 import type { FilesInfoResponse } from '@slack/web-api';
 import type { Dispatcher } from 'undici';
 import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
-import { readWebAddress } from '../../lib/addresses.ts';
-import { createAgent } from '../../lib/agent.ts';
-import type { Proxies } from '../../lib/proxies.ts';
-import { readAtMost } from '../../lib/read-at-most.ts';
-import { request } from '../../lib/undici.ts';
+import { readWebAddress } from '../../lib/network/addresses.ts';
+import { createAgent } from '../../lib/network/agent.ts';
+import type { Proxies } from '../../lib/network/proxies.ts';
+import { readAtMost } from '../../lib/network/read-at-most.ts';
+import { request } from '../../lib/network/undici.ts';
 import { classifyError } from '../web-api/classify.ts';
 import { isTokenRefusal, PROBE_EVERY_MS } from '../web-api/token-refusal.ts';
 

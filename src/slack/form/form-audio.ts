@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { MOST_AUDIO_BYTES } from '../../domain/audio.ts';
-import { isLocalHttp, readWebAddress } from '../../lib/addresses.ts';
+import { isLocalHttp, readWebAddress } from '../../lib/network/addresses.ts';
 import { plain } from '../blocks/escape.ts';
 import { FORM_ERRORS } from '../copy/form-copy.ts';
 

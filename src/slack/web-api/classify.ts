@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { isDirectMessage, isUser } from '../../domain/conversation.ts';
 import type { PostOutcome } from '../../domain/video/outcome.ts';
-import { neverSent } from '../../lib/network-error.ts';
-import { readRetryAfter } from '../../lib/retry-after.ts';
+import { neverSent } from '../../lib/network/network-error.ts';
+import { readRetryAfter } from '../../lib/network/retry-after.ts';
 import { errorClass } from './error-table.ts';
 
 /**

@@ -1,8 +1,8 @@
 import type { FetchFunction } from '@slack/web-api';
-import { createAgent } from '../../lib/agent.ts';
-import { DIRECT, type Proxies } from '../../lib/proxies.ts';
-import { readAtMost } from '../../lib/read-at-most.ts';
-import { request } from '../../lib/undici.ts';
+import { createAgent } from '../../lib/network/agent.ts';
+import { DIRECT, type Proxies } from '../../lib/network/proxies.ts';
+import { readAtMost } from '../../lib/network/read-at-most.ts';
+import { request } from '../../lib/network/undici.ts';
 import { unwatched, type WatchCall } from '../../lib/watched-call.ts';
 
 const CONNECT_MS = 3_000;

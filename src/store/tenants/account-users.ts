@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { scopeOfAccount } from '../../domain/scope.ts';
 import type { LogEvent } from '../../lib/log.ts';
 import type { StateBackend } from '../backend.ts';
-import { createDocuments, type DocumentDeps } from '../documents.ts';
+import { createDocuments, type DocumentDeps } from '../records/documents.ts';
 import { scopedState } from './scoped-state.ts';
 
 /** The tenants that use a Jogg account, by scope. All methods throw what the store throws. */

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
-import { createDocuments, type DocumentDeps } from '../documents.ts';
+import { createDocuments, type DocumentDeps } from '../records/documents.ts';
 
 /** As `InstallationRecords` of `src/tenancy` wants it. */
 interface InstallationStore<T> {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { createDocuments, type DocumentDeps } from '../documents.ts';
+import { createDocuments, type DocumentDeps } from '../records/documents.ts';
 
 const KEY = 'own-workspace';
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ProjectStore } from '../../domain/ports.ts';
-import type { DocumentDeps } from '../documents.ts';
-import { createRecords, readable } from '../records.ts';
+import type { DocumentDeps } from '../records/documents.ts';
+import { createRecords, readable } from '../records/records.ts';
 
 const LONGEST_REASON = 500;
 const HINT_TTL_MS = 24 * 3_600_000;

@@ -1,7 +1,7 @@
 import type { Lease } from '../../domain/ports.ts';
 import { fullId } from '../../domain/scope.ts';
 import type { Change, StateBackend } from '../backend.ts';
-import type { KeyValuesFor } from '../records.ts';
+import type { KeyValuesFor } from '../records/records.ts';
 
 /**
  * The part of the state that belongs to one tenant or one Jogg account: what its stores need, and

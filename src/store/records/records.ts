@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { StoreError } from './store-error.ts';
+import { StoreError } from '../store-error.ts';
 
 /** What records need of a Keyv. */
 export interface KeyValues {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { type Catalogue, catalogueSchema } from '../domain/catalogue.ts';
+import { type Catalogue, catalogueSchema } from '../../domain/catalogue.ts';
+import { createTurns } from '../limits/turns.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
-import { createTurns } from './limits/turns.ts';
 
 /** The copy of Jogg's lists that all processes share. All methods throw what the store throws. */
 export interface CatalogueStore {

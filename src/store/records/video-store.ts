@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { VideoStore } from '../domain/ports.ts';
-import { receiptSchema, userCommandSchema, videoSchema } from '../domain/video/video.ts';
+import type { VideoStore } from '../../domain/ports.ts';
+import { receiptSchema, userCommandSchema, videoSchema } from '../../domain/video/video.ts';
 import type { DocumentDeps } from './documents.ts';
 import { createRecords, readable } from './records.ts';
 import { upgradedVideo } from './upgraded-video.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { LogEvent } from '../lib/log.ts';
-import { errorFields } from '../lib/log.ts';
+import type { LogEvent } from '../../lib/log.ts';
+import { errorFields } from '../../lib/log.ts';
 import { createRecords, type KeyValuesFor } from './records.ts';
 
 export interface FirstRequest {

@@ -1,6 +1,6 @@
 import type { z } from 'zod';
-import type { LogEvent } from '../lib/log.ts';
-import type { StateBackend } from './backend.ts';
+import type { LogEvent } from '../../lib/log.ts';
+import type { StateBackend } from '../backend.ts';
 import { createRecords, type KeyValuesFor, parsed, readable } from './records.ts';
 
 export interface DocumentDeps extends Pick<StateBackend, 'change' | 'isShared'> {

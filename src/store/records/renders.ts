@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Render } from '../domain/likely-gap.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { Render } from '../../domain/likely-gap.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 import { createGathered } from './gathered.ts';
 

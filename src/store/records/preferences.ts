@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { shapeSchema } from '../domain/catalogue.ts';
+import { shapeSchema } from '../../domain/catalogue.ts';
 import { createDocuments, type DocumentDeps, type Documents } from './documents.ts';
 
 const optionSchema = z.object({ value: z.string(), label: z.string() });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import type { Unconfirmed } from '../domain/ports.ts';
-import { projectSchema } from '../domain/video/video.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { Unconfirmed } from '../../domain/ports.ts';
+import { projectSchema } from '../../domain/video/video.ts';
+import type { Clock } from '../../lib/clock.ts';
 import { createDocuments, type DocumentDeps } from './documents.ts';
 
 const KEPT_MS = 24 * 3_600_000;
