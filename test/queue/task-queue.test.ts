@@ -172,7 +172,7 @@ it('while the store is locked nothing is lost: an ended run is over, a claim wit
   plant(file, ['claimed'], 'here 1 here all 1 n');
   db.exec('BEGIN IMMEDIATE');
   gate.resolve('idle');
-  await pass(120_000);
+  await pass(5_000);
   const during = ids();
   plant({ ...rest, db }, ['due']);
   db.exec('COMMIT');
