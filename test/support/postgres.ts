@@ -33,8 +33,9 @@ export async function rowsOf(url: string, statement: string): Promise<Record<str
 }
 
 async function serverUrl(): Promise<string> {
-  // `fetch` gives up where the first start takes over five minutes; this waits for it.
-  const [response] = await once(get(inject('postgres')), 'response');
+  // `fetch` gives up where the first start takes over five minutes; this waits for it. A connection
+  // of its own: one that is kept may end as the next request goes out.
+  const [response] = await once(get(inject('postgres'), { agent: false }), 'response');
   const body = await text(response);
   if (response.statusCode !== 200) throw new Error(body);
   return body;
