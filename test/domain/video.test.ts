@@ -8,7 +8,12 @@ import {
   placeShown,
 } from '../../src/domain/video/card-version.ts';
 import type { DecisionContext, Effect } from '../../src/domain/video/effect.ts';
-import { awaitsFile, fileOfResult } from '../../src/domain/video/result-file.ts';
+import {
+  awaitsFile,
+  fileOfResult,
+  fileToShare,
+  isFileComing,
+} from '../../src/domain/video/result-file.ts';
 import * as schedule from '../../src/domain/video/schedule.ts';
 import {
   orderSchema,
@@ -120,12 +125,29 @@ it.each([
 it('a file is waited for by a ready video, and shown by a ready or delivered one', () => {
   const files = ['none', 'wanted', 'stored (id F1)', 'unshown (id F1)'];
   const waits = (video: string) => awaitsFile(videoOf(video));
+  const comes = (video: string) => isFileComing(videoOf(video));
   expect([
     STATES.filter((state) => waits(`${state} (file wanted)`)),
     STATES.filter((state) => fileOfResult(videoOf(`${state} (file stored (id F1))`)) === 'F1'),
     files.filter((file) => fileOfResult(videoOf(`ready (file ${file})`)) !== null),
     files.filter((file) => waits(`ready (file ${file})`)),
-  ]).toEqual([['ready'], ['ready', 'delivered'], ['stored (id F1)'], ['wanted']]);
+    STATES.filter((state) => comes(`${state} (file wanted)`)),
+    files.filter((file) => comes(`ready (file ${file})`)),
+  ]).toEqual([
+    ...[['ready'], ['ready', 'delivered'], ['stored (id F1)'], ['wanted']],
+    ...[['ready'], ['wanted', 'stored (id F1)']],
+  ]);
+});
+
+it.each([
+  ['isDiscreet true, altText script', 'result sent', 'F1'],
+  ['isDiscreet false, altText title', 'result sent, order (name Launch)', 'F1'],
+  ['isDiscreet false, altText title', 'result sent', null],
+  ['isDiscreet false, altText script', 'result sent, order (name Launch)', null],
+  ['isDiscreet true, altText title', 'result sending', null],
+  ['isDiscreet true, altText title', 'result gone', null],
+])('a file with %s, of a video with %s, may be shared elsewhere: %s', (file, fields, id) => {
+  expect(fileToShare(videoOf(`delivered (file stored (id F1, ${file}), ${fields})`))).toBe(id);
 });
 
 const gap = (elapsed: number, change: Partial<DecisionContext> = {}, script = facts.order.script) =>
