@@ -34,7 +34,7 @@ const results = await new Stryker({ ...config, ...given, ...quiet })
 const scored = results.filter(({ status }) => status !== 'Ignored' && status !== 'RuntimeError');
 for (const mutant of scored.filter((each) => !isCaught(each))) {
   const { line, column } = mutant.location.start;
-  const at = `${relative(process.cwd(), mutant.fileName)}:${line + 1}:${column + 1}`;
+  const at = `${relative(process.cwd(), mutant.fileName)}:${line}:${column}`;
   say(`${mutant.status}: ${at} ${mutant.mutatorName}: ${mutant.replacement}`);
 }
 say(`| module | mutants | caught | score | needed |\n|${' --- |'.repeat(5)}`);
