@@ -6,4 +6,7 @@ import './lib/needed-node.js';
 // first .ts file, for what strips their types is the largest thing of all to load.
 module.enableCompileCache();
 
-import('./main.ts');
+// The first to import zod decides what it loads: here all but its messages in 60 languages.
+const { importWithout } = await import('./lib/load-without.ts');
+await importWithout('zod', ['../locales/index.js']);
+await import('./main.ts');

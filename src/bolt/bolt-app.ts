@@ -3,8 +3,8 @@ import { loadWithout } from '../lib/load-without.ts';
 
 const require = createRequire(import.meta.url);
 /** What only Bolt's own receivers need, and the app has receivers of its own. */
-const FOR_RECEIVERS = ['@slack/oauth', '@slack/socket-mode', 'express'];
-const bolt = (): typeof import('@slack/bolt') => require('@slack/bolt');
+const RECEIVERS = ['./receivers/HTTPReceiver', './receivers/SocketModeReceiver'];
+const bolt = (): { default: typeof import('@slack/bolt').App } => require('@slack/bolt/dist/App');
 
-/** Bolt's `App`, without a third of all code that the app would load. */
-export const { App } = loadWithout('@slack/bolt', FOR_RECEIVERS, bolt);
+/** Bolt's `App`, without the half of Bolt that receives requests. */
+export const { default: App } = loadWithout('@slack/bolt', RECEIVERS, bolt);

@@ -1,4 +1,5 @@
 import type { Avatar, Voice } from '../domain/catalogue.ts';
+import { lazy } from '../lib/lazy.ts';
 import { languageOf } from './language/languages.ts';
 
 /**
@@ -64,31 +65,34 @@ const PLAIN: Readonly<Record<string, string>> = {
 };
 
 /** What people type for the words Jogg uses. */
-const SYNONYMS: ReadonlyMap<string, string> = new Map(
-  Object.entries({
-    female:
-      'woman women lady girl frau weiblich femme mujer donna mulher vrouw kvinna kobieta женщина 女性 여성',
-    male: 'man men guy boy mann männlich homme hombre uomo homem mężczyzna мужчина 男性 남성',
-    portrait: 'vertical tall hochformat 9:16',
-    landscape: 'horizontal wide widescreen querformat 16:9',
-    square: 'quadratic 1:1',
-    professional: 'business formal',
-    social: 'casual informal',
-    young_adult: 'teen',
-    adult: 'middle aged',
-    middle_aged: 'adult',
-    senior: 'old elderly',
-    old: 'senior elderly',
-    custom: 'instant',
-    photo: 'picture image',
-    chinese: 'mandarin simplified',
-  }).map(([word, others]) => [word, normalise(others)]),
+const synonyms = lazy<ReadonlyMap<string, string>>(
+  () =>
+    new Map(
+      Object.entries({
+        female:
+          'woman women lady girl frau weiblich femme mujer donna mulher vrouw kvinna kobieta женщина 女性 여성',
+        male: 'man men guy boy mann männlich homme hombre uomo homem mężczyzna мужчина 男性 남성',
+        portrait: 'vertical tall hochformat 9:16',
+        landscape: 'horizontal wide widescreen querformat 16:9',
+        square: 'quadratic 1:1',
+        professional: 'business formal',
+        social: 'casual informal',
+        young_adult: 'teen',
+        adult: 'middle aged',
+        middle_aged: 'adult',
+        senior: 'old elderly',
+        old: 'senior elderly',
+        custom: 'instant',
+        photo: 'picture image',
+        chinese: 'mandarin simplified',
+      }).map(([word, others]) => [word, normalise(others)]),
+    ),
 );
 
 function join(facts: readonly (string | null)[]): string {
   return facts
     .filter((fact) => fact !== null)
-    .map((fact) => `${normalise(fact)} ${SYNONYMS.get(fact.toLowerCase()) ?? ''}`.trim())
+    .map((fact) => `${normalise(fact)} ${synonyms().get(fact.toLowerCase()) ?? ''}`.trim())
     .filter((fact) => fact !== '')
     .join(' ');
 }

@@ -1,6 +1,7 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { errorFields, type LogEvent } from '../lib/log.ts';
+import { createServer } from '../lib/network/node-http.ts';
 
 export interface Route {
   readonly method: 'GET' | 'POST';

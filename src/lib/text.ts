@@ -1,7 +1,9 @@
+import { lazy } from './lazy.ts';
 import { wellFormed } from './well-formed.ts';
 
-const NUMBERS = new Intl.NumberFormat('en');
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
+const numbers = lazy(() => new Intl.NumberFormat('en'));
+/** Cuts a text into characters as people see them. */
+export const graphemes = lazy(() => new Intl.Segmenter('en', { granularity: 'grapheme' }));
 
 /** A text as one line: without what cannot be seen, blanks collapsed; empty for none. */
 export function oneLine(text: string | null): string {
@@ -17,7 +19,10 @@ export function oneLine(text: string | null): string {
 export function clip(text: string, max: number): string {
   const whole = text.toWellFormed();
   if (whole.length <= max) return whole;
-  const cutAt = GRAPHEMES.segment(whole).containing(max - 1)?.index ?? 0;
+  const cutAt =
+    graphemes()
+      .segment(whole)
+      .containing(max - 1)?.index ?? 0;
   return `${wellFormed(whole.slice(0, cutAt)).trimEnd()}…`;
 }
 
@@ -28,7 +33,7 @@ export function head(text: string, max: number): string {
 
 /** `1,200`. A formatter of its own for each number would take a hundred times as long. */
 export function grouped(many: number): string {
-  return NUMBERS.format(many);
+  return numbers().format(many);
 }
 
 /** `1 credit`, `1,200 credits`: a number of things whose plural takes an s. */

@@ -1,3 +1,5 @@
+import { lazy } from './lazy.ts';
+
 /** Letters and marks of the scripts whose spelling needs joiners: cursive and Indic ones. */
 const JOINED =
   '[[[\\p{L}\\p{M}]--\\p{DI}]&&[' +
@@ -46,7 +48,7 @@ const UNSEEN = `[[\\p{Cc}\\p{Cf}\\p{Cs}\\p{DI}\\p{NChar}\\uFFFC]--[\\n\\t]--${SE
 
 const LINE_ENDS = /\r\n?|[\v\f\u0085\u2028\u2029]/g;
 const JOINERS = /([\u200C\u200D])\1+/g;
-const CLEANED = new RegExp(`(${NEEDED})|${ESCAPE}|${UNSEEN}`, 'gv');
+const cleaned = lazy(() => new RegExp(`(${NEEDED})|${ESCAPE}|${UNSEEN}`, 'gv'));
 
 /**
  * A text without what cannot be seen or said: control, bidirectional, zero-width and tag
@@ -61,5 +63,5 @@ export function wellFormed(text: string): string {
   return text
     .replace(LINE_ENDS, '\n')
     .replace(JOINERS, '$1')
-    .replace(CLEANED, (_, needed?: string) => needed ?? '');
+    .replace(cleaned(), (_, needed?: string) => needed ?? '');
 }

@@ -1,21 +1,34 @@
-import { execFileSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { expect, it } from 'vitest';
 
-const CODE = `
-  import { createRequire } from 'node:module';
-  await import('./src/app/index.ts');
-  await import('./src/doctor/index.ts');
-  const { cache } = createRequire(process.cwd() + '/x.js');
-  const names = Object.keys(cache).map((path) => path.split('node_modules/').at(-1));
-  console.log(JSON.stringify(names));
+/** When a start without settings ends, loads the doctor too and prints what was loaded. */
+const PRELOADED = `
+  import { createRequire, registerHooks } from 'node:module';
+  const loaded = [];
+  const load = (url, context, next) => (loaded.push(url), next(url, context));
+  registerHooks({ load });
+  process.on('exit', () => {
+    createRequire(process.cwd() + '/x.js')('./src/doctor/index.ts');
+    const files = loaded.map((url) => url.split('node_modules/').at(-1));
+    console.log(JSON.stringify([...files, ...process.moduleLoadList]));
+  });
 `;
 
 it('a start and its doctor load nothing that only sockets, OAuth, traces or PostgreSQL need', () => {
-  const flags = ['--input-type=module', '--eval', CODE];
-  const loaded: string[] = JSON.parse(execFileSync(process.execPath, flags, { encoding: 'utf8' }));
-  const isLoaded = (name: string) => loaded.some((file) => file.startsWith(`${name}/`));
-  const slack = ['@slack/oauth', '@slack/socket-mode', 'express', 'jose'];
-  const others = ['mime-db', 'pg', '@opentelemetry/api', 'undici/lib/web', 'undici/lib/mock'];
-  expect([...slack, ...others].filter(isLoaded)).toEqual([]);
-  expect(['@slack/bolt', 'prom-client', 'undici/lib/dispatcher'].filter(isLoaded)).toHaveLength(3);
+  const flags = ['--import', `data:text/javascript,${encodeURIComponent(PRELOADED)}`];
+  const env = { PATH: process.env['PATH'] };
+  const ran = spawnSync(process.execPath, [...flags, 'src/start.js'], { encoding: 'utf8', env });
+  const loaded: string[] = JSON.parse(ran.stdout);
+  const isLoaded = (name: string) => loaded.some((file) => file.startsWith(name));
+  const slack = [
+    '@slack/oauth',
+    '@slack/socket-mode',
+    '@slack/bolt/dist/receivers',
+    '@slack/types',
+  ];
+  const others = ['express', 'jose', 'mime-db', 'pg/', '@opentelemetry/api', 'zod/v4/locales/de'];
+  const fetches = ['undici/lib/web', 'undici/lib/mock', 'NativeModule internal/deps/undici'];
+  expect([...slack, ...others, ...fetches].filter(isLoaded)).toEqual([]);
+  const needed = ['@slack/bolt', 'prom-client', 'undici/lib/dispatcher', 'zod'];
+  expect(needed.filter(isLoaded)).toEqual(needed);
 });

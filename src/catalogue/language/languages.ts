@@ -1,3 +1,4 @@
+import { lazy } from '../../lib/lazy.ts';
 import { oneLine } from '../../lib/text.ts';
 
 /** Jogg's names of languages. https://docs.jogg.ai/api-reference/v1/API%20Documentation/VoiceGet */
@@ -68,7 +69,7 @@ export function nearness(language: Language | null, locale: string): number {
 
 const languages = new Map<string, Language | null>();
 const spokenByTag = new Map<string, Spoken | null>();
-const inEnglish = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+const inEnglish = lazy(() => new Intl.DisplayNames('en', { type: 'language', fallback: 'none' }));
 
 function read(key: string): Language {
   const lower = key.toLowerCase();
@@ -80,7 +81,7 @@ function read(key: string): Language {
   const tag =
     listed ??
     (base.script === spoken?.script ? base.language : `${base.language}-${spoken?.script}`);
-  const english = inEnglish.of(tag);
+  const english = inEnglish().of(tag);
   return {
     label: titled(NAMES.get(tag) ?? english ?? key),
     region: listed ? null : (locale.region ?? null),

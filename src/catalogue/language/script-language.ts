@@ -1,3 +1,4 @@
+import { lazy } from '../../lib/lazy.ts';
 import { hanLanguage, mainAlphabet } from './alphabets.ts';
 import { type Evidence, indexed, weighWords } from './known-words.ts';
 import { languageOf, nearness } from './languages.ts';
@@ -16,10 +17,10 @@ export type ScriptMatch =
   | { readonly kind: 'unsure' };
 
 const TONGUES = {
-  latin: indexed({ ...ENGLISH, ...GERMANIC, ...ROMANCE, ...SLAVIC, ...LATIN }),
-  cyrillic: indexed(CYRILLIC),
-  arabic: indexed(ARABIC),
-  devanagari: indexed(DEVANAGARI),
+  latin: lazy(() => indexed({ ...ENGLISH, ...GERMANIC, ...ROMANCE, ...SLAVIC, ...LATIN })),
+  cyrillic: lazy(() => indexed(CYRILLIC)),
+  arabic: lazy(() => indexed(ARABIC)),
+  devanagari: lazy(() => indexed(DEVANAGARI)),
 };
 const LETTERS = {
   latin: /\p{Script=Latin}/u,
@@ -130,7 +131,7 @@ function found(language: string, prior: string): ScriptMatch {
 
 function judgeWords(kind: keyof typeof TONGUES, text: string, prior: string): ScriptMatch {
   const evidence = evidenceOf(kind, wordsOf(text, LETTERS[kind]));
-  const expected = TONGUES[kind].find(({ tag }) => isSame(tag, prior))?.tag ?? null;
+  const expected = TONGUES[kind]().find(({ tag }) => isSame(tag, prior))?.tag ?? null;
   if (evidence.words === 0) return kind === 'latin' || expected !== null ? FITS : UNSURE;
   const [best] = evidence.ranked;
   const own = expected === null ? 0 : evidence.pointsOf(expected);
@@ -149,7 +150,7 @@ function judgeWords(kind: keyof typeof TONGUES, text: string, prior: string): Sc
 /** Whether almost as many words contradict a related language as support it. */
 function isLikeRelative(kind: keyof typeof TONGUES, expected: string, text: string): boolean {
   const group = RELATIVES.find((tags) => tags.includes(expected)) ?? [];
-  const tongues = TONGUES[kind].filter(({ tag }) => group.includes(tag));
+  const tongues = TONGUES[kind]().filter(({ tag }) => group.includes(tag));
   const words = tellingOf(kind, wordsOf(text, LETTERS[kind]));
   const gains = words.map((word) => weighWords(tongues, [word]));
   return group.some((relative) => {
@@ -181,7 +182,7 @@ function isPlainlyOther(part: string, prior: string): boolean {
 }
 
 function evidenceOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): Evidence {
-  return weighWords(TONGUES[kind], tellingOf(kind, words));
+  return weighWords(TONGUES[kind](), tellingOf(kind, words));
 }
 
 /**
@@ -191,7 +192,7 @@ function evidenceOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): E
 function tellingOf(kind: keyof typeof TONGUES, words: readonly ScriptWord[]): string[] {
   const telling = words.filter(({ text, isName, isCapital }) => {
     if (!isName && (!isCapital || kind !== 'latin') && text.length > 1) return true;
-    const knowing = TONGUES[kind].filter((tongue) => tongue.words.has(text));
+    const knowing = TONGUES[kind]().filter((tongue) => tongue.words.has(text));
     if (!isName) return knowing.length > 0;
     return text.length > 3 && knowing.length > 0 && knowing.every(({ tag }) => tag !== 'en');
   });

@@ -1,8 +1,7 @@
-import { clip, oneLine } from '../../lib/text.ts';
+import { clip, graphemes, oneLine } from '../../lib/text.ts';
 import { cleanScript } from '../script/markup.ts';
 import type { Video } from './video.ts';
 
-const GRAPHEMES = new Intl.Segmenter('en', { granularity: 'grapheme' });
 /** In UTF-16 units. */
 const LONGEST = 100;
 /** How many characters, as people see them, a title takes from a script. */
@@ -37,7 +36,7 @@ export function givenTitle({ order }: Pick<Video, 'order'>): string | null {
 /** The beginning of a text, cut between two words where there are any. */
 function firstWords(text: string): string {
   const line = oneLine(text);
-  const seen = Array.from(GRAPHEMES.segment(line.slice(0, READ)), ({ segment }) => segment);
+  const seen = Array.from(graphemes().segment(line.slice(0, READ)), ({ segment }) => segment);
   if (seen.length <= MOST_OF_SCRIPT) return clip(line, LONGEST);
   const kept = seen.slice(0, MOST_OF_SCRIPT - 1).join('');
   const isWhole = seen[MOST_OF_SCRIPT - 1] === ' ';

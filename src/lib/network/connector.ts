@@ -1,7 +1,7 @@
-import { request } from 'node:http';
 import { isIP, type LookupFunction, type Socket } from 'node:net';
 import type { buildConnector as Connector } from 'undici';
 import { NotConnectedError, ProxyError, UnresolvedError } from './network-error.ts';
+import { request } from './node-http.ts';
 import { type ForwardProxy, type Proxies, portOf } from './proxies.ts';
 import { buildConnector } from './undici.ts';
 

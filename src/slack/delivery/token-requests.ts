@@ -1,8 +1,9 @@
-import { type FetchFunction, WebClient } from '@slack/web-api';
+import type { FetchFunction } from '@slack/web-api';
 import { z } from 'zod';
 import type { LogEvent } from '../../lib/log.ts';
 import { type InstallAgain, installAgainWords } from '../copy/install-copy.ts';
 import { classifyError } from '../web-api/classify.ts';
+import { WebClient } from '../web-api/node-slack-sdk.ts';
 import { isTokenRefusal } from '../web-api/token-refusal.ts';
 import { createWebClient, webClientOptions } from '../web-api/web-client.ts';
 

@@ -1,12 +1,12 @@
 import type { ModalView } from '@slack/types';
+import type { FetchFunction } from '@slack/web-api';
+import { z } from 'zod';
 import {
-  type FetchFunction,
   WebAPIHTTPError,
   WebAPIPlatformError,
   WebAPIRateLimitedError,
   WebAPIRequestError,
-} from '@slack/web-api';
-import { z } from 'zod';
+} from './node-slack-sdk.ts';
 import { WITHIN_MS, webApiRoot } from './web-client.ts';
 
 type FetchResponse = Awaited<ReturnType<FetchFunction>>;

@@ -1,10 +1,5 @@
-import {
-  type FetchFunction,
-  type Logger,
-  LogLevel,
-  WebClient,
-  type WebClientOptions,
-} from '@slack/web-api';
+import type { FetchFunction, Logger, WebClientOptions } from '@slack/web-api';
+import { LogLevel, WebClient } from './node-slack-sdk.ts';
 
 /** Slack's client logs tokens, scripts and whole answers when it is asked to, so it never is. */
 export const SILENT: Logger = {
@@ -31,7 +26,7 @@ export function createWebClient(ask: {
   readonly fetch: FetchFunction;
   /** How long a call may take, in ms; 10 s unless told. */
   readonly timeoutMs?: number;
-}): WebClient {
+}): InstanceType<typeof WebClient> {
   const { token, slackApiUrl, fetch, timeoutMs } = ask;
   return new TextClient(token, {
     ...webClientOptions(slackApiUrl, fetch),
@@ -44,7 +39,9 @@ export function createWebClient(ask: {
  * every part and looks for secrets in every key, for a line that nobody logs.
  */
 class TextClient extends WebClient {
-  override apiCall(...[method, options = {}]: Parameters<WebClient['apiCall']>) {
+  override apiCall(
+    ...[method, options = {}]: Parameters<InstanceType<typeof WebClient>['apiCall']>
+  ) {
     const asText = Object.entries(options).map(([name, value]) => [
       name,
       typeof value === 'object' && value !== null && !Buffer.isBuffer(value)
