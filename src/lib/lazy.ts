@@ -1,4 +1,4 @@
-/** A value that is made at its first use and kept: a start does not pay for what it does not use. */
+/** A value that is made at its first use and kept: no start pays for what it does not use. */
 export function lazy<T>(make: () => T): () => T {
   let made: { readonly value: T } | null = null;
   return () => {

@@ -17,8 +17,8 @@ const PRELOADED = `
 it('a start and its doctor load nothing that only sockets, OAuth, traces or PostgreSQL need', () => {
   const flags = ['--import', `data:text/javascript,${encodeURIComponent(PRELOADED)}`];
   const env = { PATH: process.env['PATH'] };
-  const ran = spawnSync(process.execPath, [...flags, 'src/start.js'], { encoding: 'utf8', env });
-  const loaded: string[] = JSON.parse(ran.stdout);
+  const ran = spawnSync(process.execPath, [...flags, 'src/start.js'], { env });
+  const loaded: string[] = JSON.parse(String(ran.stdout));
   const isLoaded = (name: string) => loaded.some((file) => file.startsWith(name));
   const slack = [
     '@slack/oauth',
