@@ -58,13 +58,11 @@ export interface HandOptions extends StandInOptions {
 export async function byHand(options: HandOptions = {}) {
   const { version = TESTED_VERSION, webhook = false, atEnd = onTestFinished } = options;
   let elapsed = START;
-  /** How far the app's clock is off. */
-  let skew = 0;
   const sleep = async (ms: number) => {
     elapsed += ms;
   };
-  const now = () => elapsed + skew;
-  const clock = { now, monotonic: () => elapsed, sleep };
+  const now = () => elapsed;
+  const clock = { now, monotonic: now, sleep };
   const random = () => 0.5;
   const lines: { event: string; fields: LogFields }[] = [];
   const keep = (event: string, fields: LogFields = {}) => void lines.push({ event, fields });
@@ -72,14 +70,8 @@ export async function byHand(options: HandOptions = {}) {
     {
       socket: true,
       webhook: false,
-      slack: { now: clock.monotonic, ...options.slack },
-      jogg: {
-        webhooks: false,
-        renderMs: 0,
-        credits: 100_000,
-        now: clock.monotonic,
-        ...options.jogg,
-      },
+      slack: { now, ...options.slack },
+      jogg: { webhooks: false, renderMs: 0, credits: 100_000, now, ...options.jogg },
     },
     'none',
   );
@@ -121,19 +113,15 @@ export async function byHand(options: HandOptions = {}) {
   };
   const queue = { add: async () => true, wake, place: async () => null };
   const noFile = { kind: 'impossible', why: 'missing_scope' } as const;
-  const noAudio = { kind: 'later', afterMs: null } as const;
-  const files = { storeFile: async () => noFile, prepareAudio: async () => noAudio };
+  const files = { storeFile: async () => noFile, prepareAudio: () => Promise.reject(new Error()) };
   const wire = (over: Partial<Config['jogg']>) => {
     const of = { ...shared, config: { ...config, jogg: { ...config.jogg, ...over } } };
     const accounts = createAccounts(of, queue);
     const account = wireAccount(of, accounts, { scope: '', jogg: null, formerJogg: [] });
     const registration = { ...account.registration, active: () => webhook };
-    const [whole, slackParts] = [
-      { ...account, registration },
-      { directory, messenger },
-    ];
-    const parts = { stores, queue, account: whole, slack: slackParts, files };
-    return { ...wireVideos(of, parts), hint: accounts.operator.receiveHint };
+    const parts = { stores, queue, account: { ...account, registration }, files };
+    const videos = wireVideos(of, { ...parts, slack: { directory, messenger } });
+    return { ...videos, hint: accounts.operator.receiveHint };
   };
   let app = wire({ version });
 
@@ -147,7 +135,7 @@ export async function byHand(options: HandOptions = {}) {
   const runUntil = async (end: number) => {
     for (let turns = 0; ; turns += 1) {
       if (turns > MOST_TURNS) throw new Error('a video never comes to rest');
-      const first = Math.min(...[...tasks.values()].map(({ due }) => due)) - skew;
+      const first = Math.min(...[...tasks.values()].map(({ due }) => due));
       if (first > end || first === NEVER) break;
       elapsed = Math.max(elapsed, first);
       const due = [...tasks].filter(([, task]) => task.due <= now()).slice(0, options.atOnce ?? 8);
@@ -198,11 +186,6 @@ export async function byHand(options: HandOptions = {}) {
     ...{ state, end },
     /** Lets so much time pass. */
     pass: (ms: number) => runUntil(elapsed + ms),
-    /** Sets the app's clock; as in the table of tasks, what is due in over 25 h is due at once. */
-    jump: (ms: number) => {
-      skew += ms;
-      for (const task of tasks.values()) if (task.due > now() + 25 * HOUR) task.due = now();
-    },
     /** The app starts again with other settings for Jogg. */
     restart: (over: Partial<Config['jogg']> = {}) => {
       app = wire({ version, ...over });

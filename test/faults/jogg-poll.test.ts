@@ -26,27 +26,6 @@ it('F42, F48: a render that never ends, in a state that nobody knows, is noted o
   expect(noted).toHaveLength(1);
 });
 
-const YEARS = 10 * 365 * 24 * HOUR;
-it.each([
-  ['an hour forward', [HOUR]],
-  ['an hour back', [-HOUR]],
-  ['ten years forward', [YEARS]],
-  ['ten years forward and back again', [YEARS, -YEARS]],
-  ['a leap second', [-SECOND]],
-  ['back again and again, so that it stands still,', Array(10).fill(-MINUTE / 2)],
-])('F82: a clock set %s during a render: shown once, paid once, not given up', async (...row) => {
-  const stage = await byHand({ jogg: { renderMs: 3 * MINUTE } });
-  stage.make('v');
-  for (const ms of row[1]) {
-    await stage.pass(MINUTE / 2);
-    stage.jump(ms);
-  }
-  // What was to happen at a time of the wrong clock happens at that time: an hour late at most.
-  await stage.pass(70 * MINUTE);
-  const { channel, ...ended } = await stage.end();
-  expect({ ...ended, channel: channel.filter((slot) => slot !== 'late') }).toEqual(DELIVERED);
-});
-
 const LINK = 'https://user:pass@res.jogg.ai/v.mp4';
 const NO_LINK = 'gave no working link';
 const UNKNOWN = 'no longer has the avatar';
@@ -65,25 +44,16 @@ it.each<[string, 'v1' | 'v2', Outcome, End, string, number]>([
 });
 
 // What else it may be explained by: `jogg/reason-field`.
-it.each([
-  ['an object', 'v2', { status: 'failed', error: { message: '<!here> no voice' } }, true],
-  ['a text', 'v1', { status_code: 5, error: '<!here> no voice' }, true],
-  ['something odd', 'v1', { status_code: 5, error: [[{}]] }, false],
-] as const)(
-  'F46: a failure explained by %s is told in a sentence that cannot ping',
-  async (_, version, data, isTold) => {
-    const stage = await byHand({ version });
-    const body = { code: 0, msg: 'success', data };
-    stage.jogg.fault({ kind: 'status', status: 200, body, match: LOOK, times: ALWAYS });
-    expect(await stage.play()).toEqual(FAILED);
-    for (const slot of ['card', 'result'] as const) {
-      const text = stage.text('v', slot);
-      expect(text).toContain('Jogg couldn’t render this video');
-      const said = [text.includes('“&lt;!here&gt; no voice.”'), text.includes('<!here>')];
-      expect(said).toEqual([isTold, false]);
-    }
-  },
-);
+it('F46: why Jogg failed is told in a sentence that cannot ping', async () => {
+  const stage = await byHand({ version: 'v2' });
+  const data = { status: 'failed', error: { message: '<!here> no voice' } };
+  const body = { code: 0, msg: 'success', data };
+  stage.jogg.fault({ kind: 'status', status: 200, body, match: LOOK, times: ALWAYS });
+  expect(await stage.play()).toEqual(FAILED);
+  const told = (['card', 'result'] as const).map((slot) => stage.text('v', slot));
+  const sentence = /Jogg couldn’t render this video[\s\S]*“&lt;!here&gt; no voice.”/;
+  expect(told).toEqual(told.map(() => expect.stringMatching(sentence)));
+});
 
 it('F47: an answer in the shape of v1 where v2 was asked is understood', async () => {
   const stage = await byHand({ version: 'v2' });

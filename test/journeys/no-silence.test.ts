@@ -4,7 +4,7 @@ import { bodyOf, homePressOf, pressOf, reactionTo, type Sender } from '../suppor
 import { journey } from '../support/journey.ts';
 import type { Stage } from '../support/stage.ts';
 
-const ada: Sender = { user: ADA, home: TEAM.id, team: [TEAM.id] };
+const ada: Sender = { user: ADA, home: TEAM.id, team: TEAM.id };
 const send = (stage: Stage, more: object) => reactionTo(stage, bodyOf(stage, ada, more));
 const UNKNOWN = 'We can’t find this video anymore.';
 const LATE = 'Slack didn’t open the form in time. Please';

@@ -6,25 +6,17 @@ export interface Sender {
   readonly user: string;
   /** `user.team_id`; undefined where Slack leaves it out. */
   readonly home: string | undefined;
-  /** `team`, and the organization that it says it is of; null in an org-wide payload. */
-  readonly team: readonly [id: string, enterprise?: string] | null;
-  readonly enterprise?: string;
-  readonly orgWide?: boolean;
+  /** Through which workspace it comes; null in an org-wide payload. */
+  readonly team: string | null;
 }
 
 /** What every interaction of a sender carries. */
 export function bodyOf(stage: Stage, sender: Sender, more: object): Record<string, unknown> {
-  const { user, home, team, enterprise, orgWide = false } = sender;
+  const { user, home, team } = sender;
   return {
-    token: 'x',
-    api_app_id: 'A0JOGGAPP1',
-    team: team && {
-      id: team[0],
-      domain: 'd',
-      ...(team[1] === undefined ? {} : { enterprise_id: team[1], enterprise_name: 'o' }),
-    },
-    enterprise: enterprise === undefined ? null : { id: enterprise, name: 'o' },
-    is_enterprise_install: orgWide,
+    ...{ token: 'x', api_app_id: 'A0JOGGAPP1', enterprise: null },
+    team: team && { id: team, domain: 'd' },
+    is_enterprise_install: team === null,
     user: { id: user, name: 'n', ...(home === undefined ? {} : { team_id: home }) },
     trigger_id: stage.driver.trigger(user),
     ...more,
