@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import type { Home, Installation, Person, Signed } from '../../src/domain/standing.ts';
+import type { Directory, Home, Installation, Person, Signed } from '../../src/domain/standing.ts';
 import {
   evidenceOf,
   homeKept,
@@ -7,6 +7,10 @@ import {
   isAdminOf,
   standingOf,
 } from '../../src/domain/standing.ts';
+import { newVideo } from '../../src/domain/video/video.ts';
+import { createRecognise } from '../../src/videos/recognise.ts';
+import { createRequesterStanding } from '../../src/videos/requester-standing.ts';
+import { facts, START } from './facts.ts';
 
 const PLAIN: Installation = { workspace: 'T1', enterprise: null };
 const GRID: Installation = { workspace: 'T1', enterprise: 'E1' };
@@ -50,7 +54,8 @@ it.each([
 });
 
 const unknown = { teams: [], stranger: false, deactivated: false, adminOf: null };
-const person: Person = { team: 'T1', enterprise: null, ...unknown };
+const NOBODY: Person = { ...NOWHERE, ...unknown };
+const person: Person = { ...NOBODY, team: 'T1' };
 const open = likelyMember as { standing: 'member'; sure: false };
 const lost = likelyGuest as { standing: 'guest'; sure: false };
 it.each([
@@ -122,3 +127,44 @@ it.each([
 ] as const)('who may decide for an installation: %s', (_, own, change, may) => {
   expect(isAdminOf(own, { ...person, ...change })).toBe(may);
 });
+
+const someone = (told: Partial<Person>): Person => ({ ...NOBODY, ...told });
+const slackSays = (own: Installation | null, told: Person | null): Directory => ({
+  installation: async () => own,
+  person: async () => told,
+});
+
+// A workspace whose token is known: `journeys/who-may`, at every door.
+it('before the token is known nobody is, but by what Slack signed', async () => {
+  const here = { channel: 'C1', place: 'public' } as const;
+  const asked = { ...signed, ...here, ...at('T1'), via: at('T1') };
+  const recognise = createRecognise(slackSays(null, someone({ deactivated: true })));
+  const seen = await Promise.all([
+    recognise.access(asked),
+    recognise.access(asked, 'money'),
+    recognise.access({ ...asked, installed: at('T1') }),
+  ]);
+  expect(seen.map(({ standing, workspace }) => `${standing} ${workspace}`)).toEqual([
+    ...['unverified unknown', 'unverified unknown', 'member T1'],
+  ]);
+});
+
+it.each([
+  ['a member, as kept', PLAIN, 'T1', at('T1'), null, 'member'],
+  ['a member, as kept, of Grid', GRID, 'T1', at('T1', 'E1'), null, 'member'],
+  ['a guest, as kept, of Grid', GRID, 'T1', at('T2', 'E2'), someone({ team: 'T2' }), 'guest'],
+  ['deactivated meanwhile', PLAIN, 'T1', at('T1'), someone({ deactivated: true }), 'deactivated'],
+  ['a member, where Slack cannot be asked', null, 'T1', at('T1'), null, 'member'],
+  ['a guest, where Slack cannot be asked', null, 'T1', at('T2'), null, 'guest'],
+  ['a member, of an old record that Slack is silent on', PLAIN, 'T1', null, null, 'member'],
+  ['a guest, of an old record', PLAIN, 'T1', null, someone({ team: 'T2' }), 'guest'],
+  ['a guest, of an old record in the guest’s name', PLAIN, 'T2', null, null, 'guest'],
+  ['a sibling, of an old record', GRID, 'T3', null, someone({ enterprise: 'E1' }), 'member'],
+  ['somebody of an old org-wide record', GRID, '', null, null, 'member'],
+] as const)(
+  'right before a video is paid for, its requester is %s',
+  async (_, own, workspace, requesterHome, told, standing) => {
+    const video = { ...newVideo({ ...facts, requesterHome }, START), workspace };
+    expect(await createRequesterStanding(slackSays(own, told))(video)).toBe(standing);
+  },
+);

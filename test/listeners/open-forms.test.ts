@@ -3,19 +3,10 @@ import { createOpenForms, openFormSchema } from '../../src/listeners/form/open-f
 import { openState } from '../../src/store/open-state.ts';
 import { createDocuments } from '../../src/store/records/documents.ts';
 
-const INITIAL = {
-  ...{ script: 'Hi', avatar: null, voice: null },
-  ...{ shape: null, captions: null, name: null },
-};
-const KNOWN = {
-  ...{ channel: 'C1', threadTs: null, parent: null, proposedVoice: null, voiceNote: null },
-  ...{ fields: 1, advanced: false, looks: [], draft: null, continued: null },
-};
 const HELD = {
   ...{ script: 'Hi', name: '', audioUrl: '', avatar: null, voice: null },
   ...{ shape: null, captions: true, background: 'normal' as const },
 };
-const SHOWN = { hash: 'h1', metadata: KNOWN, initial: INITIAL };
 const logEvent = () => undefined;
 
 it('what one process showed and heard of a form, the others know', async () => {
@@ -26,7 +17,7 @@ it('what one process showed and heard of a form, the others know', async () => {
       logEvent,
     });
   const [one, other] = [process(), process()];
-  await one.shown('V1', SHOWN);
+  await one.refused('V1', ['script']);
   await one.acted('V1', 20, HELD);
   const known = await other.acted('V1', 10, { ...HELD, script: 'H' });
   const firsts = [
@@ -34,8 +25,8 @@ it('what one process showed and heard of a form, the others know', async () => {
     await one.isFirstWord('V1', 'language', 't1'),
     await other.isFirstWord('V1', 'language', 't2'),
   ];
-  const rest = { words: {}, wrong: [], preset: '', closed: false, answerUrl: null };
-  expect(known).toEqual({ ...rest, shown: SHOWN, actedAt: 20, held: HELD });
+  const rest = { shown: null, words: {}, preset: '', closed: false, answerUrl: null };
+  expect(known).toEqual({ ...rest, wrong: ['script'], actedAt: 20, held: HELD });
   expect(firsts).toEqual([true, true, false]);
 });
 
