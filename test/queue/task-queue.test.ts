@@ -203,6 +203,18 @@ it('F87: ten thousand polls at a start never run more than six in a second, and 
   expect([await resting(queue), most <= 6]).toEqual([10_000, true]);
 });
 
+it('fifty polls at a start run at once; only what rested for more than 90 days is forgotten', async () => {
+  const { queue, file, now, pass, ids } = queued(idle);
+  const polls = Array.from({ length: 50 }, (_, nth) => `poll ${nth}`);
+  plant(file, polls);
+  for (const days of [89, 91])
+    file.db.exec(`INSERT INTO task (id, payload, lane, touched)
+      VALUES ('${days}', '', 'poll', ${now() - days * 24 * 3_600_000})`);
+  await queue.start();
+  await pass(10);
+  expect([ids().length, await resting(queue)]).toEqual([50, 51]);
+});
+
 it('a lane never has more runs than places, nor half of them of one workspace, however they begin and end', async () => {
   const running: string[] = [];
   let [most, mostBusy] = [0, 0];

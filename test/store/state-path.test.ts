@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { expect, it } from 'vitest';
+import { networkDisk } from '../../src/store/sqlite/network-disk.ts';
 import { statePath } from '../../src/store/state-path.ts';
 
 it.each([
@@ -15,4 +16,19 @@ it.each([
   ['sqlite://:memory:', 'linux', null],
 ])('STATE_URL %s on %s names the file %s', (url, platform, path) => {
   expect(statePath(url, platform)).toBe(path);
+});
+
+it.each(['', 'sqlite://', 'redis://localhost', 'data/x.sqlite'])('"%s" is refused', (url) => {
+  expect(() => statePath(url)).toThrow('STATE_URL must be sqlite://path, memory: or postgres://');
+});
+
+it.each([
+  ['NFS', 0x6969],
+  ['SMB', 0xfe534d42],
+  ['CIFS', 0xff534d42],
+  ['9p', 0x01021997],
+  ['FUSE', 0x65735546],
+  [null, 0xef53],
+])('a disk of the network is told as %s', (kind, type) => {
+  expect(networkDisk('/data/state', (folder) => (folder === '/data' ? type : null))).toBe(kind);
 });

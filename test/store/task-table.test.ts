@@ -92,6 +92,17 @@ onEachEngine('the task table', (share) => {
     expect([again, renewed, await claim(other)]).toEqual([[], true, []]);
   });
 
+  it('a check keeps a lease, and writes it anew only where less than half of it is left', async () => {
+    const { one, pass } = await shared('a');
+    const task = await claimOne(one);
+    const left: unknown[] = [];
+    for (const ms of [LEASE_MS / 2, 1]) {
+      await pass(ms);
+      left.push(await one.renew(task, LEASE_MS), await one.write(task, []));
+    }
+    expect(left).toEqual([true, LEASE_MS / 2, true, LEASE_MS]);
+  });
+
   it('a beat keeps what runs and gives up a claim whose answer never came', async () => {
     const { one, other, pass } = await shared('runs', 'lost');
     const runs = await claimOne(one);
