@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { wellFormed } from '../../src/lib/well-formed.ts';
-import { HOSTILE } from '../support/hostile-strings.ts';
+import { HOSTILE } from '../support/hostile.ts';
 
 it.each([
   ['joined emoji', '👩‍👩‍👧‍👦 👩🏽‍🚀 here ❤\ufe0f\u200d🔥 🏳\ufe0f\u200d🌈'],

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { readForm } from '../../src/slack/form/form-values.ts';
 import { joinScript, MOST_SCRIPT, splitScript } from '../../src/slack/form/script-fields.ts';
-import { HOSTILE } from '../support/hostile-strings.ts';
+import { HOSTILE } from '../support/hostile.ts';
 
 const picked = (value: string, text = 'x') => ({
   selected_option: { value, text: { type: 'plain_text', text } },

@@ -1,12 +1,10 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { checkBlocks, checkView } from '../../sandbox/slack/rules/block-kit.ts';
-import { hostileComplaints } from '../support/hostile-check.ts';
-import { HOSTILE } from '../support/hostile-strings.ts';
+import { HOSTILE, hostileComplaints } from '../support/hostile.ts';
 import { LABEL } from './sample-video.ts';
 import { SURFACES, type Surface } from './surfaces.ts';
 
-const NAMED = { users: ['U0ANN'], channels: ['C0LAUNCH'] };
 /** The one text of ours that is markup: where and when a video was asked for. */
 const WHERE_AND_WHEN =
   /"mrkdwn","text":"(<#C0LAUNCH>|a direct message) · <!date\^\d+\^[^<>]*>( · <https:[^<>|]*\|Open thread>)?"/g;
@@ -16,7 +14,7 @@ function complaintsAbout([, kind, make]: Surface, text: string): string[] {
   return [make(text, LABEL)].flat().flatMap((each: unknown) => {
     const markup = JSON.stringify(each).replace(WHERE_AND_WHEN, '').includes('"mrkdwn"');
     const asMarkup = markup ? ['a text that is read as markup'] : [];
-    return [...hostileComplaints(each, NAMED), ...refusals(kind, each), ...asMarkup];
+    return [...hostileComplaints(each), ...refusals(kind, each), ...asMarkup];
   });
 }
 

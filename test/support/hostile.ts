@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { z } from 'zod';
+
+const SHORT = join(import.meta.dirname, 'hostile-strings.json');
+
+/** Text that people, Jogg or an attacker could send, and that must stay text. */
+export const HOSTILE: readonly string[] = [
+  ...z.array(z.string()).parse(JSON.parse(readFileSync(SHORT, 'utf8'))),
+  'x'.repeat(10_000),
+  '😀'.repeat(5_000),
+  '&'.repeat(10_000),
+  '<'.repeat(4_001),
+  'word '.repeat(2_000),
+  '\n'.repeat(3_000),
+  '👩‍👩‍👧‍👦'.repeat(300),
+];
+
+/** What people typed into a field themselves, and what nobody sees. */
+const UNSEEN = /^(private_metadata|value|initial_value)$/;
+/** Characters that show nothing or turn the text around. */
+const INVISIBLE = /[\p{Cf}\p{Zl}\p{Zp}]|(?![\n\t])\p{Cc}/u;
+/** Joiners inside an emoji and behind letters that are not Latin, and signs that are seen. */
+const SEEN =
+  /(?<=\p{Extended_Pictographic}[\uFE0F\p{EMod}]?|(?!\p{Script=Latin})[\p{L}\p{M}])\u200D|(?<=[\p{L}\p{M}\p{N}\p{P}])\u200C(?=(?!\p{Script=Latin})[\p{L}\p{M}])|(?<=(?!\p{Script=Latin})[\p{L}\p{M}])[\u200B\u200C](?=[\p{L}\p{M}\p{N}])|(?<=\u{1F3F4})[\u{E0030}-\u{E007A}]{3,5}\u{E007F}|[\u0600-\u0605\u06DD\u070F\u0890\u0891\u08E2\u{110BD}\u{110CD}\u180E]/gu;
+/** Elements that hold words, and whether they may name whom they name. */
+const RICH: Readonly<Record<string, (element: Fields) => boolean>> = {
+  text: () => true,
+  link: () => true,
+  date: () => true,
+  user: ({ user_id }) => user_id === 'U0ANN',
+  channel: ({ channel_id }) => channel_id === 'C0LAUNCH',
+};
+/** The markup that is ours. */
+const OURS = [
+  /<@U0ANN>|<#C0LAUNCH>|<https:\/\/[^<>|\s]+(\|(Watch the video|Open thread))?>/g,
+  /<!date\^\d+\^{date_short_pretty} at {time}\|\d{4}-\d\d-\d\d>/g,
+];
+
+type Fields = Readonly<Record<string, unknown>>;
+
+/**
+ * What in something that we send could ping, spoof or mislead: a list of complaints. Ann and
+ * #launch are whom and what our own words may name.
+ */
+export function hostileComplaints(sent: unknown, key = '', within: Fields = {}): string[] {
+  if (typeof sent === 'string') return aboutText(sent, key, within);
+  if (Array.isArray(sent)) return sent.flatMap((each) => hostileComplaints(each, key, within));
+  const fields: Fields = Object(sent);
+  const isRich = /^rich_text_(section|quote|preformatted)$/.test(`${within['type']}`);
+  const isWrong = key === 'elements' && isRich && !RICH[`${fields['type']}`]?.(fields);
+  return [
+    ...(isWrong ? [`pings, or is no words: ${JSON.stringify(fields)}`] : []),
+    ...Object.entries(fields).flatMap(([name, each]) => hostileComplaints(each, name, fields)),
+  ];
+}
+
+function aboutText(text: string, key: string, within: Fields): string[] {
+  // A message's own text, and a text object that says so, are read as markup.
+  const isMarkup =
+    key === 'initial_comment' || (key === 'text' && (within['type'] ?? 'mrkdwn') === 'mrkdwn');
+  const theirs = isMarkup ? OURS.reduce((left, ours) => left.replaceAll(ours, ''), text) : '';
+  const complaints = {
+    'half a character': !text.isWellFormed(),
+    'invisible characters': !UNSEEN.test(key) && INVISIBLE.test(text.replace(SEEN, '')),
+    'no address': /^(image_)?url$/.test(key) && !/^https:\/\/[^\s<>|]+$/.test(text),
+    'markup that is not ours': /[<>]/.test(theirs),
+    'a bare ampersand': /&(?!amp;|lt;|gt;)/.test(theirs),
+  };
+  return Object.entries(complaints).flatMap(([name, is]) => (is ? [`${key}: ${name}`] : []));
+}
