@@ -1,8 +1,8 @@
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 import { measureSlowness, SLOWNESS } from '../sandbox/patience.ts';
-import { LongestFirst } from './support/longest-first.ts';
 
 const EVERYTHING = ['{test,sandbox}/**/*.test.ts'];
 /** Where the answers of Jogg's two versions differ in form. Everything else runs over v1 alone. */
@@ -18,6 +18,16 @@ process.env[SLOWNESS] = String(slowness);
 process.env['NODE_COMPILE_CACHE'] ??= join(tmpdir(), 'jogg-slack-compiled');
 /** Longer than all that one test may wait for: these end what hangs, and judge no speed. */
 const HANGS_MS = 600_000 * slowness;
+
+const LONGEST = /(crossing|lives|simulation|troubles|demo|postgres-state|migrate)\.test/;
+
+/** Starts the longest files first, so that none begins last and keeps everybody waiting. */
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const rank = ({ moduleId }: TestSpecification) => (LONGEST.test(moduleId) ? 0 : 1);
+    return (await super.sort(files)).toSorted((one, other) => rank(one) - rank(other));
+  }
+}
 
 export default defineConfig({
   test: {
@@ -39,7 +49,7 @@ export default defineConfig({
           name: 'v1',
           include: EVERYTHING,
           env: { JOGG_API_VERSION: 'v1' },
-          globalSetup: './test/support/postgres-on-demand.ts',
+          globalSetup: './test/support/postgres-server.ts',
         },
       },
       {

@@ -5,6 +5,7 @@ import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
+import type { TestProject } from 'vitest/node';
 import { freePort } from '../../sandbox/free-port.ts';
 
 export interface PostgresServer {
@@ -16,6 +17,20 @@ export interface PostgresServer {
   boot(): Promise<void>;
   /** Ends it and removes what it stored; leaves one that `TEST_POSTGRES_URL` names alone. */
   stop(): Promise<void>;
+}
+
+declare module 'vitest' {
+  interface ProvidedContext {
+    /** The address of PostgreSQL. */
+    readonly postgres: string;
+  }
+}
+
+/** Called by Vitest before a run: its one PostgreSQL, for the tests of every worker. */
+export async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { url, stop } = await startPostgres();
+  project.provide('postgres', url);
+  return stop;
 }
 
 /** The user `nobody` of every Linux. */

@@ -1,6 +1,3 @@
-import { once } from 'node:events';
-import { get } from 'node:http';
-import { text } from 'node:stream/consumers';
 import { Client } from 'pg';
 import { inject } from 'vitest';
 
@@ -9,7 +6,7 @@ import { inject } from 'vitest';
  * `drop` removes it and cuts its connections.
  */
 export async function freshDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
-  const server = await serverUrl();
+  const server = inject('postgres');
   const name = `test_${process.pid}_${Math.random().toString(36).slice(2)}`;
   await run(server, `CREATE DATABASE ${name}`);
   const url = new URL(server);
@@ -30,13 +27,4 @@ export async function rowsOf(url: string, statement: string): Promise<Record<str
   } finally {
     await client.end();
   }
-}
-
-async function serverUrl(): Promise<string> {
-  // `fetch` gives up where the first start takes over five minutes; this waits for it. A connection
-  // of its own: one that is kept may end as the next request goes out.
-  const [response] = await once(get(inject('postgres'), { agent: false }), 'response');
-  const body = await text(response);
-  if (response.statusCode !== 200) throw new Error(body);
-  return body;
 }
