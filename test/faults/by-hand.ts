@@ -19,8 +19,7 @@ import { createMessenger } from '../../src/slack/delivery/messenger.ts';
 import { createWebClient } from '../../src/slack/web-api/web-client.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { facts } from '../domain/facts.ts';
-import { type StandInOptions, standIns } from '../support/stand-ins.ts';
-import { TESTED_VERSION } from '../support/tested-version.ts';
+import { type StandInOptions, standIns, TESTED_VERSION } from '../support/stand-ins.ts';
 import { writingLease } from '../support/writing-lease.ts';
 
 export const SECOND = 1_000;

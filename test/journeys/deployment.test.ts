@@ -4,17 +4,11 @@ import { countingProxy } from '../support/counting-proxy.ts';
 import { freshDatabase } from '../support/postgres.ts';
 import { onStage } from '../support/stage.ts';
 
-const proxied = async (options: Parameters<typeof countingProxy>[0]) => {
-  const proxy = await countingProxy(options);
-  onTestFinished(() => proxy.close());
-  return proxy;
-};
-
 const TOKENS = { SLACK_BOT_TOKEN: 'xoxb-1', SLACK_APP_TOKEN: 'xapp-1', JOGG_API_KEY: 'key' };
 
 describe('behind a proxy', () => {
   it('Slack, its socket and Jogg are asked through it, and a video is made', async () => {
-    const proxy = await proxied({ credentials: 'ada:love' });
+    const proxy = await countingProxy({ credentials: 'ada:love' });
     const stage = await onStage({ socket: true, env: { HTTP_PROXY: proxy.url } });
     await stage.video();
     const [slack, jogg] = [stage.apiUrl, stage.jogg.url].map((url) => new URL(url).host);
@@ -25,7 +19,7 @@ describe('behind a proxy', () => {
   });
 
   it('nothing is where NO_PROXY says so; start and doctor name it, no password', async () => {
-    const proxy = await proxied({ credentials: 'ada:canary' });
+    const proxy = await countingProxy({ credentials: 'ada:canary' });
     const env = { http_proxy: proxy.url, no_proxy: '127.0.0.0/8' };
     const stage = await onStage({ socket: true, webhook: false, env });
     await stage.video();
@@ -40,7 +34,7 @@ describe('behind a proxy', () => {
   });
 
   it('the doctor names the cause where Slack and Jogg cannot be reached through it', async () => {
-    const { name, url } = await proxied({ status: 407 });
+    const { name, url } = await countingProxy({ status: 407 });
     const findings = await examine({ ...TOKENS, STATE_URL: 'memory:', HTTPS_PROXY: url });
     const named = findings.filter(({ says }) => says.includes(`the proxy ${name} answered 407`));
     const failed = ['Slack: fail', 'Slack app token: fail', 'Jogg key: fail'];

@@ -24,12 +24,6 @@ const hello: RequestListener = (request, response) => {
 const plain = (answer = hello) => listening(createPlain(answer));
 const secure = (certified: Certified = TRUSTED) => listening(createSecure(certified, hello));
 
-const proxied = async (options: Parameters<typeof countingProxy>[0] = {}) => {
-  const proxy = await countingProxy(options);
-  onTestFinished(() => proxy.close());
-  return proxy;
-};
-
 /** What the address answers, or what became of the request. */
 async function ask(address: string, settings: Partial<ProxySettings>, connectMs = 3_000) {
   const proxies = createProxies({ https: null, http: null, bypass: '', ...settings });
@@ -49,7 +43,7 @@ const REFUSED = 'nothing listens there';
 
 describe('behind a proxy', () => {
   it('its user and password open it, and go to it alone', async () => {
-    const proxy = await proxied({ credentials: 'ada:love' });
+    const proxy = await countingProxy({ credentials: 'ada:love' });
     const open = await plain(({ headers }, response) =>
       response.end(`${headers['proxy-authorization']}`),
     );
@@ -65,8 +59,9 @@ describe('behind a proxy', () => {
     ['http', 'down', REFUSED],
   ])('%s through one that is %s: it says what to do, and sent nothing', async (...row) => {
     const [scheme, status, says] = row;
-    const proxy = await proxied(status === 'down' ? {} : { status });
-    if (status === 'down') await proxy.close();
+    const name = '127.0.0.1:1';
+    const proxy =
+      status === 'down' ? { name, url: `http://${name}` } : await countingProxy({ status });
     const expected = expect.stringContaining(says.replace('PROXY', `the proxy ${proxy.name}`));
     expect(await ask(`${scheme}://localhost:9/`, through(proxy))).toEqual([true, expected]);
   });
@@ -81,7 +76,7 @@ describe('behind a proxy', () => {
   });
 
   it('a tunnel outlives the time in which it had to open', async () => {
-    const proxy = await proxied();
+    const proxy = await countingProxy();
     const server = createSecure(TRUSTED, (_, response) => {
       response.write('a');
       void sleep(patience(400)).then(() => response.end('b'));
@@ -93,7 +88,7 @@ describe('behind a proxy', () => {
 
 it.each<[string, string, Certified]>([
   ['signs itself', 'NODE_EXTRA_CA_CERTS=/path/to/ca.pem', certify()],
-  ['is for another', 'for another name', certify({ names: ['a.example'] })],
+  ['is for another', 'for another name', certify('a.example')],
 ])('a certificate that %s: the error says what to do, and nothing was sent', async (...row) => {
   const [how, says, certified] = row;
   if (how === 'is for another')
@@ -101,5 +96,5 @@ it.each<[string, string, Certified]>([
   const address = `https://localhost:${await secure(certified)}/`;
   const expected = [true, expect.stringContaining(says)];
   expect(await ask(address, {})).toEqual(expected);
-  expect(await ask(address, through(await proxied()))).toEqual(expected);
+  expect(await ask(address, through(await countingProxy()))).toEqual(expected);
 });

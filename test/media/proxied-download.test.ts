@@ -1,6 +1,6 @@
 import { createServer } from 'node:https';
 import { getCACertificates, setDefaultCACertificates } from 'node:tls';
-import { afterAll, expect, it, onTestFinished } from 'vitest';
+import { afterAll, expect, it } from 'vitest';
 import { createProxies } from '../../src/lib/network/proxies.ts';
 import { systemConnector } from '../../src/media/checked-connector.ts';
 import { certify } from '../support/certificate.ts';
@@ -8,7 +8,7 @@ import { countingProxy } from '../support/counting-proxy.ts';
 import { listening } from '../support/listening.ts';
 import { downloadTo, PUBLIC, textOf } from './downloading.ts';
 
-const TRUSTED = certify({ names: ['res.jogg.ai'] });
+const TRUSTED = certify('res.jogg.ai');
 const BEFORE = getCACertificates('default');
 setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
 afterAll(() => setDefaultCACertificates(BEFORE));
@@ -34,8 +34,7 @@ it.each<[string, string[], number | null, string, unknown, boolean, string | nul
 ])('only a checked address is asked of a proxy: %s', async (_, addresses, status, ...row) => {
   const [bypass, outcome, isAsked, noted] = row;
   const port = await listening(createServer(TRUSTED, (_, response) => response.end('video')));
-  const proxy = await countingProxy({ to: port, ...(status === null ? {} : { status }) });
-  onTestFinished(() => proxy.close());
+  const proxy = await countingProxy({ to: port, status });
   const notes: unknown[] = [];
   const { open } = downloadTo(port, [addresses], {
     connector: systemConnector(createProxies({ https: proxy.url, http: null, bypass })),

@@ -1,34 +1,32 @@
-import { once } from 'node:events';
 import { request as ask, createServer } from 'node:http';
-import { type AddressInfo, connect } from 'node:net';
+import { connect } from 'node:net';
 import { pipeline } from 'node:stream';
+import { listening } from './listening.ts';
 
-export interface CountingProxy {
-  readonly url: string;
-  /** Host and port, as people may read it. */
-  readonly name: string;
-  /** Every request, in order: `CONNECT host:port`, `GET http://host:port`. */
-  readonly seen: string[];
-  close(): Promise<void>;
+interface Ways {
+  /** What it answers instead. */
+  readonly status?: number | null;
+  /** `user:password`, without which it answers 407. */
+  readonly credentials?: string;
+  /** Where every tunnel ends. */
+  readonly to?: number;
 }
 
 /**
- * A proxy on loopback that tunnels and forwards, and counts. `status`: what it answers instead.
- * `credentials`: `user:password`, without which it answers 407. `to`: where every tunnel ends.
+ * A proxy on loopback that tunnels and forwards, until the test ends. `seen`: every request, in
+ * order: `CONNECT host:port`, `GET http://host:port`. `name`: its address as people may read it.
  */
-export async function countingProxy(
-  options: { status?: number; credentials?: string; to?: number } = {},
-): Promise<CountingProxy> {
+export async function countingProxy({ credentials = '', status: instead, to }: Ways = {}) {
   const seen: string[] = [];
-  const { credentials = '', status: instead, to } = options;
   const wanted = `Basic ${Buffer.from(credentials).toString('base64')}`;
-  const refusal = (authorization = '') => (credentials && authorization !== wanted ? 407 : instead);
+  const refusal = (authorization = '') =>
+    credentials && authorization !== wanted ? 407 : (instead ?? null);
   const server = createServer((request, response) => {
     const { method, url = '', headers } = request;
     seen.push(`${method} ${URL.parse(url)?.origin ?? url}`);
     const { 'proxy-authorization': authorization, ...rest } = headers;
     const status = refusal(authorization);
-    if (status !== undefined) return void response.writeHead(status).end('from the proxy');
+    if (status !== null) return void response.writeHead(status).end('from the proxy');
     const onward = ask(url, { method, headers: rest }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.headers);
       answer.pipe(response);
@@ -37,31 +35,18 @@ export async function countingProxy(
     response.on('close', () => onward.destroy());
     request.pipe(onward);
   });
-  const tunnels = new Set<{ destroy(): void }>();
   server.on('connect', (request, client, head) => {
     seen.push(`CONNECT ${request.url}`);
     client.on('error', () => {});
     const status = refusal(request.headers['proxy-authorization']);
-    if (status !== undefined)
+    if (status !== null)
       return void client.end(`HTTP/1.1 ${status} No\r\ncontent-length: 0\r\n\r\n`);
     const [, host = '', port = ''] = /^\[?(.*?)\]?:(\d+)$/.exec(request.url ?? '') ?? [];
     const target = to ? connect(to, '127.0.0.1') : connect(Number(port), host);
     target.on('connect', () => client.write('HTTP/1.1 200 Connection established\r\n\r\n'));
-    tunnels.add(client).add(target);
     target.write(head);
     pipeline(client, target, client, () => {});
   });
-  await once(server.listen(0, '127.0.0.1'), 'listening');
-  const { port } = server.address() as AddressInfo;
-  const name = `127.0.0.1:${port}`;
-  return {
-    url: `http://${credentials && `${credentials}@`}${name}`,
-    name,
-    seen,
-    close: async () => {
-      for (const each of tunnels) each.destroy();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
-    },
-  };
+  const name = `127.0.0.1:${await listening(server)}`;
+  return { url: `http://${credentials && `${credentials}@`}${name}`, name, seen };
 }

@@ -1,12 +1,26 @@
+import { env } from 'node:process';
+import { z } from 'zod';
 import { appEnv, SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 import { createJoggSandbox, type JoggSandboxOptions } from '../../sandbox/jogg/jogg-sandbox.ts';
 import { patience, slackTimes } from '../../sandbox/patience.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../../sandbox/slack/sandbox.ts';
 import { MARKETING } from '../../sandbox/slack/seed.ts';
-import { checkLog } from './checked-log.ts';
-import { TESTED_BEHAVIOUR, TESTED_VERSION } from './tested-version.ts';
 import { until } from './until.ts';
+
+/** The version of Jogg's API this run is about: vitest.config.ts has a project for each. */
+export const TESTED_VERSION = z.enum(['v1', 'v2']).parse(env['JOGG_API_VERSION'] ?? 'v1');
+/** Jogg as its callers have met it, or to the letter of its documents: for `check:deep`. */
+const BEHAVIOUR = z.enum(['field', 'documented']).parse(env['JOGG_BEHAVIOUR'] ?? 'field');
+/** Keys of the tests, what `make` says where nothing else is said, and what leads to a video. */
+const SECRETS = [
+  'canary',
+  ...Object.values(SANDBOX_KEYS),
+  'Hello from Slack',
+  'https:',
+  'http:',
+  '.mp4',
+];
 
 export interface StandInOptions {
   readonly jogg?: JoggSandboxOptions;
@@ -28,7 +42,7 @@ export async function standIns(options: StandInOptions, stateFile: string) {
     renderMs: 300,
     webhookRetryMs: 100,
     webhookTimeoutMs: patience(10_000),
-    behaviour: TESTED_BEHAVIOUR,
+    behaviour: BEHAVIOUR,
     ...options.jogg,
   });
   const slack = createSlackSandbox({
@@ -39,7 +53,7 @@ export async function standIns(options: StandInOptions, stateFile: string) {
     ...options.slack,
   });
   const [{ url: joggUrl }, { apiUrl }] = await Promise.all([jogg.start(), slack.start()]);
-  const outer = { ...process.env, JOGG_API_VERSION: TESTED_VERSION };
+  const outer = { ...env, JOGG_API_VERSION: TESTED_VERSION };
   const facts = { outer, slackApiUrl: apiUrl, joggUrl, port, stateFile, socket, webhook };
   /** The slots of all messages of ours in a channel, in order. */
   const slots = (channel: string = MARKETING) =>
@@ -61,7 +75,11 @@ export async function standIns(options: StandInOptions, stateFile: string) {
     /** Stops both. @throws where one of these lines of the log holds a secret. */
     async end(lines: readonly unknown[]) {
       await Promise.all([slack.stop(), jogg.stop()]);
-      checkLog(lines, ...[...jogg.endpoints.values()].map(({ secret }) => secret));
+      const secrets = [...SECRETS, ...[...jogg.endpoints.values()].map(({ secret }) => secret)];
+      const told = lines
+        .map((line) => (typeof line === 'string' ? line : JSON.stringify(line)))
+        .filter((line) => secrets.some((secret) => secret !== '' && line.includes(secret)));
+      if (told.length > 0) throw new Error(`logged what nobody may read:\n${told.join('\n')}`);
     },
   };
 }
