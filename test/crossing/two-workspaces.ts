@@ -49,11 +49,9 @@ export async function twoWorkspaces(stateUrl: string) {
   });
   const urls = [stage.url, `http://127.0.0.1:${next}`];
   await stage.start({ PORT: String(next) });
-  const front = await startFront(
-    port,
-    urls.map((each) => Number(new URL(each).port)),
-  );
-  onTestFinished(front.stop);
+  const ports = urls.map((each) => Number(new URL(each).port));
+  const stopFront = await startFront(port, ports);
+  onTestFinished(stopFront);
 
   const side = ({ team: { id }, users, channels }: typeof NORTHWIND, mark: string) => {
     const { driver, ...seen } = slack.workspace(id);

@@ -1,6 +1,12 @@
-import type { VideoStore } from '../../src/domain/ports.ts';
+import type {
+  ProjectStore,
+  Unconfirmed,
+  UnmatchedHint,
+  VideoStore,
+} from '../../src/domain/ports.ts';
 import { fullId } from '../../src/domain/scope.ts';
-import type { UserCommand, Video } from '../../src/domain/video/video.ts';
+import type { Video } from '../../src/domain/video/video.ts';
+import type { Bug } from './bugs.ts';
 import { judge, OF_ITS_OWN, ON_SAVE } from './judge.ts';
 import type { Account, World } from './ledger.ts';
 import type { Actor, Machine } from './machine.ts';
@@ -41,18 +47,8 @@ export const createAsk =
       };
     });
 
-/** What one disk keeps for all workspaces. */
-export const newTables = () => ({
-  table: new Map<string, Video>(),
-  commands: new Map<string, UserCommand>(),
-});
-
-/** The durable facts of a workspace, as the ports promise them. */
-export function createDisk(
-  world: World,
-  { table, commands }: ReturnType<typeof newTables>,
-  ask: Ask,
-) {
+/** The durable facts of a workspace, as the ports promise them; `table`: of all workspaces. */
+export function createDisk(world: World, table: Map<string, Video>, ask: Ask) {
   const { machine, ledger, record, bug } = world;
   const { videos } = ledger;
   const full = (id: string): string => fullId(bug.scope ?? world.scope, id);
@@ -95,12 +91,13 @@ export function createDisk(
     readReceipt: (id) => ask('store.readReceipt', () => ledger.account(id).receipts.at(-1)),
     saveCommand: (id, command) =>
       ask('store.saveCommand', () => {
-        commands.set(`${full(id)}:${command.confirmation}`, command);
         ledger.account(id).commands.push(command);
         ledger.news(command.project);
       }),
     readCommand: (id, confirmation) =>
-      ask('store.readCommand', () => commands.get(`${full(id)}:${confirmation}`)),
+      ask('store.readCommand', () =>
+        ledger.account(id).commands.findLast((each) => each.confirmation === confirmation),
+      ),
   };
 
   return store;
@@ -123,4 +120,66 @@ function keepOpening(
 function postsOf(video: Video): string {
   const posts = Object.entries(video.posts).map(([slot, post]) => `${slot} ${post.status}`);
   return `(${[...posts, `card version ${video.cardVersion || 'none'}`].join(', ')})`;
+}
+
+const KEPT_MS = 24 * 3_600_000;
+
+/** What is kept of one Jogg account, as the ports promise it; `links`: of projects to tasks. */
+export function createAccountRecords(deps: {
+  readonly ask: Ask;
+  readonly now: () => number;
+  readonly links: Map<string, string>;
+  readonly bug: Bug;
+}) {
+  const { ask, now, links, bug } = deps;
+  const hints = new Set<string>();
+  const projects: ProjectStore = {
+    findByProject: (project) => ask('store.findByProject', () => links.get(project)),
+    linkProject: (project, id) =>
+      ask('store.linkProject', () => {
+        if (!links.has(project)) links.set(project, bug.linked?.(id) ?? id);
+      }),
+    rememberHint: (project) =>
+      ask('store.rememberHint', (_, forget) => {
+        hints.add(project);
+        forget(() => hints.delete(project));
+      }),
+    // Webhooks give no reason here.
+    rememberReason: async () => undefined,
+    readReason: () => ask('store.readReason', () => undefined),
+    takeHint: (project) =>
+      ask('store.takeHint', (_, forget) => {
+        const isThere = hints.delete(project);
+        if (isThere) forget(() => hints.add(project));
+        return isThere;
+      }),
+  };
+
+  const missed = new Map<string, number>();
+  let unmatched: readonly UnmatchedHint[] = [];
+  const isFresh = (at: number): boolean => at > now() - KEPT_MS;
+  const unconfirmed: Unconfirmed = {
+    add: (id, since) =>
+      ask('unconfirmed.add', () => {
+        if (!missed.has(id)) missed.set(id, since);
+      }),
+    remove: (id) => ask('unconfirmed.remove', () => void missed.delete(id)),
+    videoIds: () =>
+      ask('unconfirmed.videoIds', () =>
+        [...missed].flatMap(([id, since]) => (isFresh(since) ? [id] : [])),
+      ),
+    rememberHint: (projectId) =>
+      ask('unconfirmed.rememberHint', () => {
+        if (!unmatched.some((each) => each.projectId === projectId))
+          unmatched = [{ projectId, at: now(), facts: null }, ...unmatched];
+      }),
+    learn: (projectId, facts) =>
+      ask('unconfirmed.learn', () => {
+        unmatched = unmatched.map((each) =>
+          each.projectId === projectId ? { ...each, facts } : each,
+        );
+      }),
+    hints: () => ask('unconfirmed.hints', () => unmatched.filter(({ at }) => isFresh(at))),
+  };
+  return { projects, unconfirmed };
 }

@@ -9,15 +9,6 @@ import { MINUTE, SECOND, START, type Truth } from './scenario.ts';
 
 export type Jogg = ReturnType<typeof createJogg>;
 
-const TRUTHS = [
-  ['succeeded', 84],
-  ['failed', 8],
-  ['empty', 3],
-  ['never', 2],
-  ['lost', 3],
-] as const;
-type Asked = Pick<Project, 'id' | 'version'>;
-
 const MOST_ODD_LOOKS = 3;
 const RESULT = { videoUrl: 'https://res.jogg.ai/v.mp4', coverUrl: null, title: 'T', seconds: 4 };
 const refused = <R>(reason: R) =>
@@ -25,102 +16,82 @@ const refused = <R>(reason: R) =>
 
 /** Jogg, as a workspace asks it: what it makes of paid requests, and what it says of it. */
 export function createJogg(world: World) {
-  const { machine, scenario, dice, ledger, scope } = world;
+  const { machine, scenario, ledger, scope } = world;
   const { projects } = ledger;
   /** The version that the app uses now: its operator may change it on the way. */
   const versionNow = () =>
     scenario.changesVersion && machine.now() > START + scenario.faultsUntil / 2
       ? ({ v1: 'v2', v2: 'v1' } as const)[scenario.version]
       : scenario.version;
-  function make(
-    id: string,
-    video: string,
-    { version, account }: Pick<Project, 'version' | 'account'>,
-  ): void {
-    const now = machine.now();
-    const truth = scenario.truth ?? dice.weigh<Truth>(...TRUTHS);
-    const took = dice.weigh(
-      [dice.between(0, 5 * SECOND), scenario.slow ? 0 : 1],
-      [dice.between(10 * SECOND, 3 * MINUTE), scenario.slow ? 0 : 6],
-      [dice.between(2 * MINUTE, 10 * MINUTE), scenario.slow ? 0 : 3],
-      [dice.between(15 * MINUTE, 90 * MINUTE), scenario.slow ? 1 : 0],
-    );
-    const endsAt = truth === 'never' ? Number.POSITIVE_INFINITY : now + took;
-    const knownAt = now + (dice.happens(0.2) ? dice.between(0, 60 * SECOND) : 0);
-    const whose = { video, scope, account };
-    const project = { id, ...whose, version, truth, endsAt, madeAt: now, knownAt, oddLooks: 0 };
-    projects.set(id, project);
-    ledger.news(id);
-    ledger.hear.project(project);
-  }
-
-  const submit = (order: Order, account: string | undefined): Promise<SubmitOutcome> =>
-    machine.call('renderer.submit', (actor) => {
-      judge(world, OF_ITS_OWN, { what: 'a paid request', of: order });
-      const projectId = ledger.nextId();
-      const version = versionNow();
-      const video = bareId(order.name);
-      return {
-        leaves(label) {
-          const life = ledger.account(video);
-          const stored = ledger.videos.get(video);
-          judge(world, ON_HOLDERS_ACT, { id: video, act: 'paid', actor });
-          const opening = life.openings.at(-1);
-          const project = label.includes('done') ? projectId : null;
-          if (opening) Object.assign(opening, { answer: label, project });
-          if (label !== 'later') life.paid.push(stored?.confirmations ?? 1);
-          judge(world, ON_SUBMIT, { id: video, stored, account: life, from: account });
-        },
-        effect: () => make(projectId, video, { version, account }),
-        answer: among<SubmitOutcome>({
-          done: { kind: 'done', projectId, version },
-          later: machine.later(),
-          unknown: { kind: 'unknown' },
-          refused: refused('credit' as const),
-        }),
-      };
-    });
 
   const truthOf = (project: Project | undefined, by?: string): PollOutcome['kind'] => {
-    if (
-      !project ||
-      project.account !== by ||
-      project.truth === 'lost' ||
-      machine.now() < project.knownAt
-    )
-      return 'absent';
+    const isKnown = project && project.account === by && machine.now() >= project.knownAt;
+    if (!isKnown || project.truth === 'lost') return 'absent';
     if (machine.now() < project.endsAt || project.truth === 'never') return 'running';
     return project.truth;
   };
 
-  const poll = ({ id, version }: Asked, account: string | undefined): Promise<PollOutcome> =>
-    machine.call('renderer.poll', ({ name }): PortCall<PollOutcome> => {
-      const look = `${id}, ${name}`;
-      judge(world, ON_LOOK, { id, version, last: ledger.looks.get(look) });
-      ledger.looks.set(look, machine.now());
-      const project = projects.get(id);
-      const truth = truthOf(project, account);
-      const isOdd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
-      return {
-        truth,
-        not: isOdd ? [] : ['empty', 'running'],
-        leaves(label) {
-          if (isOdd && label === 'empty') project.oddLooks += 1;
-        },
-        answer: among<PollOutcome>({
-          running: { kind: 'running' },
-          succeeded: { kind: 'succeeded', result: RESULT },
-          empty: { kind: 'empty' },
-          failed: { ...refused('rendering' as const), kind: 'failed' },
-          absent: { kind: 'absent' },
-          later: machine.later(),
-        }),
-      };
-    });
+  /** The client of one account. */
+  const at = (account: string | undefined) => {
+    const submit = (order: Order): Promise<SubmitOutcome> =>
+      machine.call('renderer.submit', (actor) => {
+        judge(world, OF_ITS_OWN, { what: 'a paid request', of: order });
+        const projectId = ledger.nextId();
+        const version = versionNow();
+        const video = bareId(order.name);
+        return {
+          leaves(label) {
+            const life = ledger.account(video);
+            const stored = ledger.videos.get(video);
+            judge(world, ON_HOLDERS_ACT, { id: video, act: 'paid', actor });
+            const opening = life.openings.at(-1);
+            const project = label.includes('done') ? projectId : null;
+            if (opening) Object.assign(opening, { answer: label, project });
+            if (label !== 'later') life.paid.push(stored?.confirmations ?? 1);
+            judge(world, ON_SUBMIT, { id: video, stored, account: life, from: account });
+          },
+          effect() {
+            const whose = { id: projectId, video, scope, account, version };
+            const project = { ...whose, ...fateOf(world), oddLooks: 0 };
+            projects.set(projectId, project);
+            ledger.news(projectId);
+            ledger.hear.project(project);
+          },
+          answer: among<SubmitOutcome>({
+            done: { kind: 'done', projectId, version },
+            later: machine.later(),
+            unknown: { kind: 'unknown' },
+            refused: refused('credit' as const),
+          }),
+        };
+      });
 
-  const identifyAt =
-    (account: string | undefined): Identify =>
-    (id) =>
+    const poll: Renderer['poll'] = ({ id, version }) =>
+      machine.call('renderer.poll', ({ name }): PortCall<PollOutcome> => {
+        const look = `${id}, ${name}`;
+        judge(world, ON_LOOK, { id, version, last: ledger.looks.get(look) });
+        ledger.looks.set(look, machine.now());
+        const project = projects.get(id);
+        const truth = truthOf(project, account);
+        const isOdd = truth === 'succeeded' && project && project.oddLooks < MOST_ODD_LOOKS;
+        return {
+          truth,
+          not: isOdd ? [] : ['empty', 'running'],
+          leaves(label) {
+            if (isOdd && label === 'empty') project.oddLooks += 1;
+          },
+          answer: among<PollOutcome>({
+            running: { kind: 'running' },
+            succeeded: { kind: 'succeeded', result: RESULT },
+            empty: { kind: 'empty' },
+            failed: { ...refused('rendering' as const), kind: 'failed' },
+            absent: { kind: 'absent' },
+            later: machine.later(),
+          }),
+        };
+      });
+
+    const identify: Identify = (id) =>
       machine.call('renderer.identify', (): PortCall<Awaited<ReturnType<Identify>>> => {
         const project = projects.get(id);
         if (!project || truthOf(project, account) === 'absent')
@@ -136,6 +107,17 @@ export function createJogg(world: World) {
           }),
         };
       });
+    return {
+      renderer: {
+        get version() {
+          return versionNow();
+        },
+        submit,
+        poll,
+      } satisfies Renderer,
+      identify,
+    };
+  };
 
   /** Handing over a recording: free, so it may happen as often as it likes. */
   const prepareAudio: PrepareAudio = (audio) =>
@@ -148,20 +130,25 @@ export function createJogg(world: World) {
       answer: among<PrepareOutcome>({
         done: { kind: 'done', audioUrl: 'https://res.jogg.ai/hello.mp3' },
         later: machine.later(),
-        refused: { ...refused('audio' as const) },
+        refused: refused('audio' as const),
       }),
     }));
-
-  /** The client of one account. */
-  const at = (account: string | undefined) => ({
-    renderer: {
-      get version() {
-        return versionNow();
-      },
-      submit: (order) => submit(order, account),
-      poll: (project) => poll(project, account),
-    } satisfies Renderer,
-    identify: identifyAt(account),
-  });
   return { at, prepareAudio };
+}
+
+/** What becomes of a project, and when it ends, and is known, in ms since the epoch. */
+function fateOf({ machine, scenario: { truth: given, slow }, dice }: World) {
+  const madeAt = machine.now();
+  const truth =
+    given ??
+    dice.weigh<Truth>(['succeeded', 84], ['failed', 8], ['empty', 3], ['never', 2], ['lost', 3]);
+  const took = dice.weigh(
+    [dice.between(0, 5 * SECOND), slow ? 0 : 1],
+    [dice.between(10 * SECOND, 3 * MINUTE), slow ? 0 : 6],
+    [dice.between(2 * MINUTE, 10 * MINUTE), slow ? 0 : 3],
+    [dice.between(15 * MINUTE, 90 * MINUTE), slow ? 1 : 0],
+  );
+  const endsAt = truth === 'never' ? Number.POSITIVE_INFINITY : madeAt + took;
+  const knownAt = madeAt + (dice.happens(0.2) ? dice.between(0, 60 * SECOND) : 0);
+  return { madeAt, truth, endsAt, knownAt };
 }

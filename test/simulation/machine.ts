@@ -3,9 +3,8 @@ import type { Bug } from './bugs.ts';
 import { callOf, hadEffect, pointName } from './calls.ts';
 import type { Dice } from './dice.ts';
 import { createDraws, type PortCall } from './port-call.ts';
-import type { RunRecord } from './run-record.ts';
 import { losesPower, type Scenario, START } from './scenario.ts';
-import type { Timeline } from './timeline.ts';
+import type { RunRecord, Timeline } from './timeline.ts';
 
 /** One process of the app. A crash ends all that runs in it; a pause only holds it up. */
 export interface Process {
@@ -159,9 +158,9 @@ export function createMachine(basis: Basis) {
 
   /** A port call of the flow that is moving now: it may die, or be held up, before and after. */
   const call = <T>(name: string, of: (actor: Actor) => PortCall<T>): Promise<T> => {
-    const [word, how] = basis.bug.bend ?? [];
-    const isBent = word !== undefined && how && name.includes(word);
-    return isBent ? (how(() => send(name, of)) as Promise<T>) : send(name, of);
+    const [word = '', how] = basis.bug.bend ?? [];
+    const sent = () => send(name, of);
+    return how && name.includes(word) ? (how(sent) as Promise<T>) : sent();
   };
   const send = <T>(name: string, of: (actor: Actor) => PortCall<T>): Promise<T> => {
     const actor = flow.getStore();

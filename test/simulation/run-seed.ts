@@ -1,21 +1,19 @@
 import { bareId, scopeOf } from '../../src/domain/scope.ts';
+import type { Video } from '../../src/domain/video/video.ts';
 import { scopedLease } from '../../src/store/tenants/scoped-state.ts';
-import { createAccountRecords } from './account-records.ts';
 import { createApp } from './app.ts';
 import type { Bug } from './bugs.ts';
+import { beginPeople, beginWebhooks } from './callers.ts';
 import { createDice } from './dice.ts';
-import { type Ask, createAsk, createDisk, newTables } from './disk.ts';
+import { type Ask, createAccountRecords, createAsk, createDisk } from './disk.ts';
 import { createJogg } from './jogg-world.ts';
 import { AT_REST, judge, OF_FORMS, OF_MESSAGES, SCOPES } from './judge.ts';
 import { createLedger, newProjects, type World } from './ledger.ts';
 import { type Basis, createMachine, type Machine } from './machine.ts';
-import { beginPeople } from './people.ts';
-import { createRunRecord } from './run-record.ts';
 import { HOUR, losesPower, MINUTE, START, scenarioOf } from './scenario.ts';
 import { createSlack } from './slack-world.ts';
 import { createTasks } from './tasks.ts';
-import { createTimeline } from './timeline.ts';
-import { beginWebhooks } from './webhooks.ts';
+import { createRunRecord, createTimeline } from './timeline.ts';
 
 /** Longer than the longest life: a day of waiting after each of three confirmations. */
 const LONGEST_MS = 90 * HOUR;
@@ -50,7 +48,7 @@ export async function runSeed(
   const machine = createMachine(basis);
   const unsynced: (() => void)[] = [];
   const ask = createAsk(machine, unsynced);
-  const tables = newTables();
+  const table = new Map<string, Video>();
   const queue = createTasks({ ...basis, machine }, ask, (process) => (id, payload, lease) => {
     const of = scopeOf(id);
     const scope = bug.runs?.(of) ?? of;
@@ -68,7 +66,7 @@ export async function runSeed(
   const apps = new Map(
     worlds.map((world) => {
       const jogg = createJogg(world);
-      const store = createDisk(world, tables, ask);
+      const store = createDisk(world, table, ask);
       const slack = createSlack(world);
       const of = (account: string | undefined) => recordsOf(world, account);
       return [world.scope, createApp(world, { store, ask, jogg, slack, queue, recordsOf: of })];

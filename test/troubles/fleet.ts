@@ -17,9 +17,7 @@ export async function createFleet(deps: {
 }) {
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-fleet-'));
   const lines: string[] = [];
-  let starts = 0;
-  const ports: number[] = [];
-  for (let nth = 0; nth < deps.replicas; nth += 1) ports.push(await freePort());
+  const ports = await Promise.all(Array.from({ length: deps.replicas }, () => freePort()));
 
   const replicaAt = (port: number, nth: number): AppProcess => {
     const offset = deps.offsets[nth] ?? 0;
@@ -29,9 +27,7 @@ export async function createFleet(deps: {
       env: { ...deps.env, PORT: String(port), ...(offset === 0 ? {} : skewed) },
       folder,
       onLine: (line) => void lines.push(line),
-      onStart: () => {
-        starts += 1;
-      },
+      onStart: () => undefined,
       onGiveUp: (reason) => lines.push(`${nth} gave up: ${reason}`),
     });
   };
@@ -69,8 +65,6 @@ export async function createFleet(deps: {
     },
     /** Resolves when every replica answers that it is ready. */
     ready: () => until(async () => (await Promise.all(ports.map(isReady))).every(Boolean)),
-    /** How often a replica started. */
-    starts: () => starts,
     async stop(): Promise<void> {
       await Promise.all(replicas.map((each) => each.stop()));
       rmSync(folder, { recursive: true, force: true });

@@ -63,7 +63,7 @@ export async function runRound(options: RoundOptions) {
     env: { ...world.env, STATE_URL: state.url, JOGG_API_VERSION: version },
     offsets: isSkewed ? [-300_000, 0, 300_000] : [],
   });
-  const front = await startFront(Number(new URL(world.url).port), fleet.ports);
+  const stopFront = await startFront(Number(new URL(world.url).port), fleet.ports);
   const troubles: { from: number; to: number; isAway: boolean }[] = [];
   let ended = false;
   try {
@@ -120,14 +120,14 @@ export async function runRound(options: RoundOptions) {
     if (wrong.length > 0) wrong.push(...fleet.lines.slice(-400));
     const states = Map.groupBy(stored.values(), (video) => video.state);
     return {
-      ...{ videos: people.accepted.length, starts: fleet.starts(), troubles: troubles.length },
+      ...{ videos: people.accepted.length, troubles: troubles.length },
       ends: [...states].map(([name, all]) => `${name} ${all.length}`).join(', '),
       ...{ unanswered: state.database?.network.dropped() ?? 0, slowestMs, silent, wrong },
     };
   } finally {
     ended = true;
     await fleet.stop();
-    await front.stop();
+    stopFront();
     await state.stop();
     await world.end(fleet.lines);
   }

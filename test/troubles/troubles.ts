@@ -28,83 +28,71 @@ const databaseOf = ({ database }: Scene): Database => {
 };
 const anyOf = ({ fleet, random }: Scene): number => random.between(0, fleet.ports.length - 1);
 
-/** What is done, and how often in one run. */
-const ACTS = {
-  kills: {
-    times: 20,
-    async act(scene) {
-      const { fleet, random } = scene;
-      await interestingMoment(scene);
-      await scene.during(() => fleet.kill(anyOf(scene)));
-      // Now and then it does not even come up before the next one.
-      if (random.between(0, 9) > 0) await fleet.ready();
-    },
-  },
-  freeze: {
-    times: 1,
-    act: (scene) =>
-      scene.during(async () => {
-        const nth = anyOf(scene);
-        scene.fleet.signal(nth, 'SIGSTOP');
-        await sleep(scene.longMs);
-        scene.fleet.signal(nth, 'SIGCONT');
-      }, true),
-  },
-  'database killed': {
-    times: 2,
-    act: away(async ({ server }) => {
-      // At once, with all its connections, and without writing what it has in memory.
-      process.kill(server.pid(), 'SIGQUIT');
-      await sleep(3_000);
-      await server.boot();
-    }),
-  },
-  'database frozen': {
-    times: 1,
-    act: away(async ({ server }, longMs) => {
-      signalFamily(server.pid(), 'SIGSTOP');
-      await sleep(longMs);
-      signalFamily(server.pid(), 'SIGCONT');
-    }),
-  },
-  'network cut': {
-    times: 3,
-    act: away(async ({ network }) => {
-      network.turn('cut');
-      await sleep(5_000);
-      network.turn('pass');
-    }),
-  },
-  'network silent': {
-    times: 1,
-    act: away(async ({ network }, longMs) => {
-      network.turn('silent');
-      await sleep(longMs);
-      network.turn('pass');
-    }),
-  },
-  'claims unanswered': { times: 10, act: (scene) => lose(scene, 'FOR UPDATE SKIP LOCKED') },
-  'commits unanswered': { times: 10, act: (scene) => lose(scene, 'WITH held AS') },
-  'rolling restart': {
-    times: 1,
-    act: (scene) =>
-      scene.during(async () => {
-        for (const nth of scene.fleet.ports.keys()) await scene.fleet.replace(nth);
-      }),
-  },
-} satisfies Record<string, { readonly times: number; readonly act: Act }>;
-
-/** A time without the database, between two in which every replica is ready. */
-function away(cause: (database: Database, longMs: number) => Promise<void>): Act {
+/**
+ * A time without the database, between two in which every replica is ready: does one thing and,
+ * `ms` later or as long as a round wants, another one.
+ */
+function away(begin: (of: Database) => void, end: (of: Database) => unknown, ms?: number): Act {
   return async (scene) => {
     // A replica that starts without its database ends; a real supervisor would start it again.
     await scene.fleet.ready();
     await scene.during(async () => {
-      await cause(databaseOf(scene), scene.longMs);
+      begin(databaseOf(scene));
+      await sleep(ms ?? scene.longMs);
+      await end(databaseOf(scene));
       await scene.fleet.ready();
     }, true);
   };
 }
+const signalled = (signal: NodeJS.Signals) => (of: Database) =>
+  signalFamily(of.server.pid(), signal);
+const turned = (mode: 'cut' | 'silent' | 'pass') => (of: Database) => of.network.turn(mode);
+/** Loses the answers to three requests that contain `words`. */
+function losing(words: string): Act {
+  return (scene) =>
+    scene.during(async () => {
+      databaseOf(scene).network.dropAnswersTo(words, 3);
+      await sleep(500);
+    });
+}
+
+const ACTS = {
+  async kills(scene) {
+    const { fleet, random } = scene;
+    await interestingMoment(scene);
+    await scene.during(() => fleet.kill(anyOf(scene)));
+    // Now and then it does not even come up before the next one.
+    if (random.between(0, 9) > 0) await fleet.ready();
+  },
+  async freeze(scene) {
+    const nth = anyOf(scene);
+    await scene.during(async () => {
+      scene.fleet.signal(nth, 'SIGSTOP');
+      await sleep(scene.longMs);
+      scene.fleet.signal(nth, 'SIGCONT');
+    }, true);
+  },
+  // At once, with all its connections, and without writing what it has in memory.
+  'database killed': away(
+    ({ server }) => process.kill(server.pid(), 'SIGQUIT'),
+    ({ server }) => server.boot(),
+    3_000,
+  ),
+  'database frozen': away(signalled('SIGSTOP'), signalled('SIGCONT')),
+  'network cut': away(turned('cut'), turned('pass'), 5_000),
+  'network silent': away(turned('silent'), turned('pass')),
+  'claims unanswered': losing('FOR UPDATE SKIP LOCKED'),
+  'commits unanswered': losing('WITH held AS'),
+  'rolling restart': (scene) =>
+    scene.during(async () => {
+      for (const nth of scene.fleet.ports.keys()) await scene.fleet.replace(nth);
+    }),
+} satisfies Record<string, Act>;
+/** How often each is done in one run, where not once. */
+const TIMES: Readonly<Partial<Record<string, number>>> = {
+  ...{ kills: 20, 'database killed': 2, 'network cut': 3 },
+  ...{ 'claims unanswered': 10, 'commits unanswered': 10 },
+};
 
 /** Sends `signal` to a process of Linux and to all its children. */
 function signalFamily(pid: number, signal: NodeJS.Signals): void {
@@ -127,13 +115,6 @@ async function interestingMoment({ world: { slack, jogg, paid }, random }: Scene
   await sleep(random.between(0, random.pick([25, 25, 60])));
 }
 
-function lose(scene: Scene, words: string): Promise<void> {
-  return scene.during(async () => {
-    databaseOf(scene).network.dropAnswersTo(words, 3);
-    await sleep(500);
-  });
-}
-
 /** Nothing, one trouble, all of them in one run, or replicas whose clocks are 5 min off. */
 export const TROUBLE_NAMES = ['none', ...namesOf(ACTS), 'everything', 'clocks'] as const;
 
@@ -145,8 +126,8 @@ export type TroubleName = (typeof TROUBLE_NAMES)[number];
 export async function makeTrouble(name: TroubleName, scene: Scene, times?: number): Promise<void> {
   const acts = namesOf(ACTS)
     .filter((each) => each === name || name === 'everything')
-    .flatMap((each) => Array.from({ length: times ?? ACTS[each].times }, () => ACTS[each].act))
-    .map((act) => ({ act, place: scene.random.next() }))
+    .flatMap((each) => Array(times ?? TIMES[each] ?? 1).fill(ACTS[each]))
+    .map((act: Act) => ({ act, place: scene.random.next() }))
     .sort((one, other) => one.place - other.place);
   for (const [nth, { act }] of acts.entries()) {
     while (scene.progress() < (nth + 1) / (acts.length + 2)) await sleep(20);

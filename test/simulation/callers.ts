@@ -25,24 +25,27 @@ export function beginPeople(world: World, app: App): void {
       return answer === 'error' ? asked : answer;
     });
 
-  const loaded = async (id: string, load: (id: string) => Promise<Video | undefined>) => {
-    const video = await load(id);
-    if (!video) throw new Error('there is none yet');
-    return video;
-  };
+  /** Presses a button of a video's card. */
+  const pressed = (
+    id: string,
+    button: string,
+    tries: number,
+    work: (of: ReturnType<App>, video: Video) => Promise<string>,
+  ) =>
+    machine.request(`${button} of ${id}`, { tries, wait: SOON }, async (process) => {
+      const of = app(process);
+      const video = await of.load(id);
+      if (!video) throw new Error('there is none yet');
+      return work(of, video);
+    });
   const press = (id: string, command: UserCommand, tries: number) =>
-    machine.request(`${command.choice} of ${id}`, { tries, wait: SOON }, async (process) => {
-      const { load, resolveUnconfirmed } = app(process);
-      const video = await loaded(id, load);
+    pressed(id, command.choice, tries, async ({ resolveUnconfirmed }, video) => {
       const answer = await resolveUnconfirmed(video, { ...command, at: machine.now() });
       ledger.presses.push({ id, command, answer });
       return answer;
     });
-
-  const pressCancel = (id: string, tries: number): void | Promise<void> =>
-    machine.request(`cancel of ${id}`, { tries, wait: SOON }, async (process) => {
-      const { load, cancel } = app(process);
-      const video = await loaded(id, load);
+  const pressCancel = (id: string, tries: number) =>
+    pressed(id, 'cancel', tries, async ({ cancel }, video) => {
       const { confirmations } = video;
       const answer = await cancel(video, confirmations);
       const { promised } = ledger.account(id);
@@ -110,4 +113,32 @@ function factsOf(id: string, { scope, scenario }: World): NewVideo {
   const threadTs = inThread && origin === 'C1' ? '1.0' : null;
   const order = { ...facts.order, audio, name, script: `Hello from ${name}` };
   return { ...facts, id, requester: REQUESTER, origin: { channel: origin, threadTs }, order };
+}
+
+/** Jogg's webhooks: none to ten of each, late, in any order; and those that somebody made up. */
+export function beginWebhooks({ machine, ...world }: World, app: App): void {
+  const { scenario, dice, record, ledger, timeline } = world;
+  const { after } = timeline;
+
+  ledger.hear.project = ({ id: ended, account, endsAt }) => {
+    if (!scenario.webhook) return;
+    /** Jogg tries three times more, 5 s apart, where it is not answered well. */
+    const deliver = (id: string, tries: number) =>
+      machine.request(`webhook ${id}`, { tries, wait: [5_000, 5_000] }, async (process) => {
+        const answer = await app(process).receiveAt(account)(id);
+        if (answer === 'known' && id.startsWith('forged'))
+          record.violate('a webhook is a hint', `a made-up project ${id} is known`);
+        return answer;
+      });
+    const toEnd = endsAt - machine.now();
+    const times = dice.weigh([0, 2], [1, 6], [dice.between(2, 10), 2]);
+    for (let nth = 0; nth < times && Number.isFinite(toEnd); nth += 1) {
+      const isLate = dice.happens(0.15);
+      const late = isLate ? dice.between(MINUTE, 30 * MINUTE) : dice.between(0, 3_000);
+      after(toEnd + late, () => deliver(ended, 3));
+    }
+    if (!dice.happens(0.3)) return;
+    for (const id of [`forged-${ended}`, ended])
+      after(dice.between(0, 5 * MINUTE), () => deliver(id, 0));
+  };
 }
