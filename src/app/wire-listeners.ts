@@ -59,11 +59,7 @@ export function wireListeners(
     cancel: videos.cancel,
     makeAgain: videos.makeAgain,
     makeSame: videos.makeSame,
-    sendView: createSendView({
-      token: installed.botToken,
-      slackApiUrl: config.slack.apiUrl,
-      fetch,
-    }),
+    sendView: createSendView(slack.client),
     redraw: slack.messenger.edit,
     myVideos: videos.myVideos,
     resolveUnconfirmed: videos.resolveUnconfirmed,

@@ -49,8 +49,9 @@ export function messengerAtNoon(answer: (method: string) => Answer, mayRead = tr
   return { port, calls, workspaces };
 }
 
-/** A form's fields; what is not text is JSON. */
+/** JSON, or a form's fields, in which all but text is JSON. */
 function argsOf(body: string): Record<string, unknown> {
+  if (body.startsWith('{')) return JSON.parse(body);
   const { token: _, ...fields } = Object.fromEntries(new URLSearchParams(body));
   const isJson = (value: string) => /^[[{]|^(true|false|\d+)$/.test(value);
   const read = ([key, value]: [string, string]) => [key, isJson(value) ? JSON.parse(value) : value];

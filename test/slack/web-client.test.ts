@@ -48,8 +48,8 @@ it.each<[string, RequestListener, object]>([
   ['a hang-up', (_, r) => r.destroy(), { code: 'slack_webapi_request_error' }],
 ])('%s in answer to a view is the error of Slack’s client', async (_, listener, error) => {
   const { url, hits } = await answering(listener);
-  const to = { slackApiUrl: url, fetch: createSlackFetch(), token: 'two' };
-  const sent = createSendView(to)({ trigger_id: '1.2' }, noticeView('A title', 'a text'));
+  const send = createSendView(clientOf(url));
+  const sent = send({ trigger_id: '1.2' }, noticeView('A title', 'a text'));
   const told = await sent.catch((thrown: unknown) => thrown);
   const known = await clientOf(url)
     .auth.test()

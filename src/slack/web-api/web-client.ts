@@ -1,5 +1,12 @@
-import type { FetchFunction, Logger, WebClientOptions } from '@slack/web-api';
+import type {
+  WebClient as Client,
+  FetchFunction,
+  Logger,
+  WebAPICallResult,
+  WebClientOptions,
+} from '@slack/web-api';
 import { LogLevel, WebClient } from './node-slack-sdk.ts';
+import { createSendJson, type SendJson } from './send-json.ts';
 
 /** Slack's client logs tokens, scripts and whole answers when it is asked to, so it never is. */
 export const SILENT: Logger = {
@@ -12,43 +19,46 @@ export const SILENT: Logger = {
   setName() {},
 };
 /** How long a call may take. */
-export const WITHIN_MS = 10_000;
+const WITHIN_MS = 10_000;
+/** What people wait for, and what carries blocks. */
+const AS_JSON: ReadonlySet<string> = new Set([
+  'chat.postMessage',
+  'chat.update',
+  'views.open',
+  'views.update',
+]);
 
-/**
- * Slack's own client for one token: each call is one request, over after 10 s, and a rate limit is
- * an error at once. Its options are its own: `headers` would be shared, and with them the token.
- * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
- */
-export function createWebClient(ask: {
+interface ClientSettings {
   readonly token: string;
   readonly slackApiUrl: string;
   /** `createSlackFetch`: one pool of connections for every client of the process. */
   readonly fetch: FetchFunction;
   /** How long a call may take, in ms; 10 s unless told. */
   readonly timeoutMs?: number;
-}): InstanceType<typeof WebClient> {
-  const { token, slackApiUrl, fetch, timeoutMs } = ask;
-  return new TextClient(token, {
-    ...webClientOptions(slackApiUrl, fetch),
-    ...(timeoutMs === undefined ? {} : { timeout: timeoutMs }),
-  });
 }
 
 /**
- * Hands what is not text over as JSON, as the client itself would send it: of an object it copies
- * every part and looks for secrets in every key, for a line that nobody logs.
+ * Slack's own client for one token: each call is one request, over after 10 s, and a rate limit is
+ * an error at once. Its options are its own: `headers` would be shared, and with them the token.
+ * https://github.com/slackapi/node-slack-sdk/blob/main/packages/web-api/src/WebClient.ts
  */
-class TextClient extends WebClient {
-  override apiCall(
-    ...[method, options = {}]: Parameters<InstanceType<typeof WebClient>['apiCall']>
-  ) {
-    const asText = Object.entries(options).map(([name, value]) => [
-      name,
-      typeof value === 'object' && value !== null && !Buffer.isBuffer(value)
-        ? JSON.stringify(value)
-        : value,
-    ]);
-    return super.apiCall(method, Object.fromEntries(asText));
+export function createWebClient(ask: ClientSettings): Client {
+  return new JsonClient(ask);
+}
+
+class JsonClient extends WebClient {
+  readonly #sendJson: SendJson;
+
+  constructor({ token, slackApiUrl, fetch, timeoutMs: withinMs = WITHIN_MS }: ClientSettings) {
+    super(token, { ...webClientOptions(slackApiUrl, fetch), timeout: withinMs });
+    this.#sendJson = createSendJson({ token, root: webApiRoot(slackApiUrl), fetch, withinMs });
+  }
+
+  override async apiCall(...[method, args = {}]: Parameters<Client['apiCall']>) {
+    const result: WebAPICallResult = AS_JSON.has(method)
+      ? await this.#sendJson(method, args)
+      : await super.apiCall(method, args);
+    return result;
   }
 }
 
@@ -65,7 +75,6 @@ export function webClientOptions(slackApiUrl: string, fetch: FetchFunction): Web
   };
 }
 
-/** The address to which a method's name is added. */
-export function webApiRoot(slackApiUrl: string): string {
+function webApiRoot(slackApiUrl: string): string {
   return slackApiUrl.endsWith('/') ? slackApiUrl : `${slackApiUrl}/`;
 }
