@@ -1,5 +1,4 @@
 import { createApi } from './api/api.ts';
-import { createEnvelope } from './api/envelope.ts';
 import { notFound } from './api/refusal.ts';
 import { routeTable } from './api/route-table.ts';
 import type { World } from './api/routes.ts';
@@ -85,15 +84,12 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     idPrefix: (version) => (version === 1 ? '' : habits.documented ? 'video_' : 'vd_'),
     onEnd: (project) => dispatch.announce(project),
   });
-  const envelope = createEnvelope({ habits, random });
   const world: World = {
-    ...{ account, catalogue, endpoints, projects, uploads, habits, envelope, links, origin, now },
+    ...{ account, catalogue, endpoints, projects, uploads, habits, links, origin, now },
   };
   const server = createJoggServer({
     api: createApi({
-      world,
-      routes: routeTable(world),
-      apiKeys: new Set(apiKeys),
+      ...{ world, routes: routeTable(world), apiKeys: new Set(apiKeys), random },
       rateLimit: createRateLimit({ perMinute: options.postsPerMinute ?? 20, now }),
     }),
     media(call) {

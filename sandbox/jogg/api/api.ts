@@ -1,23 +1,31 @@
-import { type Call, htmlPage, type Reply } from '../server/call.ts';
+import type { Random } from '../random.ts';
+import { type Call, htmlPage, jsonReply, type Reply } from '../server/call.ts';
 import type { RateLimit } from '../server/rate-limit.ts';
 import { parameterError, Refusal, tooMany, wrongKey } from './refusal.ts';
 import { BARE, type Bare, findRoute, type Routes, type World } from './routes.ts';
 
-/** Answers requests to `/v1/…` and `/v2/…` as Jogg would; throws `LostAnswer` alone. */
-export type Api = (call: Call) => Promise<Reply>;
+const HTTP_OF_CODE: Readonly<Record<number, number>> = {
+  ...{ 10104: 404, 18020: 402, 18025: 403, 40000: 400, 50000: 500 },
+};
 
-/** In order: is there such a path, whose key, too often, is it JSON, then the route. */
+/**
+ * Answers requests to `/v1/…` and `/v2/…` as Jogg would; throws `LostAnswer` alone. In order: is
+ * there such a path, whose key, too often, is it JSON, then the route. Around everything stands
+ * `{ rid, code, msg, data }`, as each version writes it. A wrong key is HTTP 401 and too many
+ * requests 429 always; other errors as the habits say.
+ */
 export function createApi(deps: {
   world: World;
   routes: Routes;
   apiKeys: ReadonlySet<string>;
   rateLimit: RateLimit;
-}): Api {
-  const { world } = deps;
-  return async (call) => {
+  random: Random;
+}) {
+  return async (call: Call): Promise<Reply> => {
     const found = findRoute(deps.routes, call.method, call.path);
     if (found === undefined) return htmlPage(404, 'Not Found');
-    const version = call.path.startsWith('/v2/') ? 2 : 1;
+    const byTheBook = call.path.startsWith('/v2/') && deps.world.habits.documented;
+    const rid = () => (byTheBook ? {} : { rid: deps.random.hex(32) });
     const headers: Record<string, string> = {};
     try {
       const key = call.headers['x-api-key'];
@@ -28,14 +36,17 @@ export function createApi(deps: {
         if (Number.isFinite(place.left)) headers['x-ratelimit-remaining'] = String(place.left);
       }
       const body = call.method === 'GET' || call.method === 'DELETE' ? undefined : parse(call);
-      const answer = await found.route({ call, body, id: found.id });
-      if (isBare(answer)) return answer[BARE];
-      const reply = world.envelope.ok(version, answer);
-      return { ...reply, headers: { ...reply.headers, ...headers } };
+      const data = await found.route({ call, body, id: found.id });
+      if (isBare(data)) return data[BARE];
+      const msg = byTheBook ? 'Success' : 'success';
+      return jsonReply(200, { ...rid(), code: 0, msg, data }, headers);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      const reply = world.envelope.refuse(version, error);
-      return { ...reply, headers: { ...headers, ...reply.headers } };
+      const { code, message: msg } = error;
+      const usual = byTheBook ? (HTTP_OF_CODE[code] ?? 400) : 200;
+      const status = code === 10_105 ? 401 : code === 429 ? 429 : usual;
+      const all = { ...headers, ...error.headers };
+      return jsonReply(status, { ...rid(), code, msg, data: null }, all);
     }
   };
 }
@@ -44,7 +55,9 @@ function parse(call: Call): unknown {
   if (!/^application\/json\b/i.test(call.headers['content-type'] ?? ''))
     throw parameterError('Content-Type must be application/json');
   try {
-    return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(call.raw));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(call.raw);
+    // `null` counts as absent.
+    return JSON.parse(text, (_name, value) => value ?? undefined);
   } catch {
     throw parameterError('body is not JSON');
   }

@@ -1,6 +1,7 @@
 import type { Avatar, Voice } from '../catalogue/catalogue.ts';
 import type { Paging } from '../habits.ts';
-import { oneOf, pageNumber } from './fields.ts';
+import { mustBeOneOf } from './fields.ts';
+import { parameterError } from './refusal.ts';
 
 export type Query = Readonly<Record<string, string>>;
 /** What a query may name of each filter; `undefined` for anything. */
@@ -21,10 +22,10 @@ const AVATARS: Filters = {
   gender: GENDERS,
   age: ['adult', 'senior', 'young_adult'],
   scene: 'lifestyle outdoors business studio health_fitness education news'.split(' '),
-  ethnicity:
-    'european african south_asian east_asian middle_eastern south_american north_american'.split(
-      ' ',
-    ),
+  ethnicity: [
+    ...['european', 'african', 'south_asian', 'east_asian', 'middle_eastern'],
+    ...['south_american', 'north_american'],
+  ],
 };
 const VOICES: Filters = { gender: GENDERS, age: ['young', 'middle_aged', 'old'] };
 
@@ -35,7 +36,7 @@ export function paged<T>(
 ): { items: readonly T[]; more: boolean } {
   const page = pageNumber('page', query['page'], 1);
   const size = pageNumber('page_size', query['page_size'], 10);
-  if (size > rules.largest) oneOf('page_size', size, []);
+  if (size > rules.largest) throw mustBeOneOf('page_size', []);
   // The field's whole lists still claim that there is more.
   if (rules.paging === 'ignored') return { items, more: true };
   const from = (page - 1) * size;
@@ -74,8 +75,16 @@ function filter(query: Query, filters: Filters) {
   const wanted = Object.entries(filters).flatMap(([name, allowed]) => {
     const value = query[name];
     if (value === undefined) return [];
-    return [[name, allowed === undefined ? value : oneOf(name, value, allowed)] as const];
+    if (allowed?.includes(value) === false) throw mustBeOneOf(name, allowed);
+    return [[name, value] as const];
   });
   return (facts: Readonly<Record<string, unknown>>) =>
     wanted.every(([name, value]) => facts[name] === value);
+}
+
+/** A query parameter as a whole number ≥ 1. */
+function pageNumber(name: string, value: string | undefined, usual: number): number {
+  if (value === undefined) return usual;
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw parameterError(`${name} must be an integer of at least 1`);
 }

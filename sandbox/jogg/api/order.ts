@@ -1,5 +1,6 @@
+import { z } from 'zod';
 import type { Avatar, Catalogue, Voice } from '../catalogue/catalogue.ts';
-import { fieldsOf, need, oneOf } from './fields.ts';
+import { need, read } from './fields.ts';
 import { notFound, parameterError } from './refusal.ts';
 
 /**
@@ -10,50 +11,55 @@ export type Order = Readonly<ReturnType<typeof orderOf>>;
 
 export const SHAPES = ['portrait', 'landscape', 'square'] as const;
 
+const one = <Allowed extends number>(...allowed: Allowed[]) => z.int().pipe(z.literal(allowed));
+const text = z.string().default('');
+const common = {
+  screen_style: one(1, 2, 3),
+  caption: z.boolean().default(false),
+  video_name: text,
+};
+const avatar = { avatar_id: z.int(), avatar_type: one(0, 1) };
+const voice = { voice_id: z.string().min(1), script: text, audio_url: text };
+const flat = z
+  .object({ ...avatar, ...voice, aspect_ratio: one(0, 1, 2).default(0), ...common })
+  .transform(({ aspect_ratio: shape, ...rest }) => ({ ...rest, shape, type: undefined }));
+const type = z.string().pipe(z.enum(['script', 'audio']));
+const nested = z
+  .object({
+    ...{ avatar: z.object(avatar), voice: z.object({ ...voice, type }) },
+    ...{ aspect_ratio: z.string().pipe(z.enum(SHAPES)), ...common },
+  })
+  .transform(({ avatar, voice, aspect_ratio, ...rest }) => {
+    return { ...rest, ...avatar, ...voice, shape: SHAPES.indexOf(aspect_ratio) as 0 | 1 | 2 };
+  });
+
 /** Reads a create request: flat in v1, `avatar` and `voice` nested in v2. @throws Refusal */
 export function orderOf(version: 1 | 2, body: unknown, catalogue: Catalogue) {
-  const fields = fieldsOf(body);
-  const part = (name: string) =>
-    version === 1 ? fields : fieldsOf(fields.mustObject(name), `${name}.`);
-  const [avatar, voice] = [part('avatar'), part('voice')];
-  const avatarId = avatar.mustInteger('avatar_id');
-  const avatarType = avatar.mustInteger('avatar_type');
-  const voiceId = voice.mustText('voice_id');
-  const ratio =
-    version === 1
-      ? oneOf('aspect_ratio', fields.integer('aspect_ratio') ?? 0, [0, 1, 2])
-      : SHAPES.indexOf(oneOf('aspect_ratio', fields.mustText('aspect_ratio') as 'square', SHAPES));
-  const source = sourceOf(voice.text('script'), voice.text('audio_url'));
-  if (version === 2) {
-    const type = oneOf('voice.type', voice.mustText('type'), ['script', 'audio']);
-    if (type === 'script') need('voice.script', source.script);
-    else need('voice.audio_url', source.audioUrl);
-  }
-  const screenStyle = oneOf('screen_style', fields.mustInteger('screen_style'), [1, 2, 3]);
-  const caption = fields.flag('caption') ?? false;
+  const given = version === 1 ? read(flat, body) : read(nested, body);
+  const { script, audio_url: audioUrl, type, caption, shape, screen_style: screenStyle } = given;
+  checkSource(script, audioUrl);
+  if (type === 'script') need('voice.script', script);
+  if (type === 'audio') need('voice.audio_url', audioUrl);
   if (screenStyle === 3 && caption)
     throw parameterError('caption must be false when screen_style is 3');
   return {
-    ...{ version, ...source, screenStyle, caption, name: fields.text('video_name') ?? '' },
-    avatar: avatarOf(catalogue, avatarId, avatarType),
-    voice: voiceOf(catalogue, voiceId),
-    shape: ratio as 0 | 1 | 2,
+    ...{ version, script, audioUrl, screenStyle, caption, shape, name: given.video_name },
+    avatar: avatarOf(catalogue, given.avatar_id, given.avatar_type),
+    voice: voiceOf(catalogue, given.voice_id),
   };
 }
 
 /** Exactly one of the two; `''` counts as absent, as Jogg's own n8n node sends it. */
-function sourceOf(script = '', audioUrl = ''): { script: string; audioUrl: string } {
+function checkSource(script: string, audioUrl: string): void {
   if (script !== '' && audioUrl !== '')
     throw parameterError('script and audio_url cannot both be given');
   if (script.trim() === '' && audioUrl === '')
     throw parameterError('script or audio_url is required');
   if (audioUrl !== '' && !/^https?:\/\/\S+$/.test(audioUrl))
     throw parameterError('audio_url must be a URL');
-  return { script, audioUrl };
 }
 
 function avatarOf(catalogue: Catalogue, id: number, type: number): Avatar {
-  oneOf('avatar_type', type, [0, 1]);
   const avatar = catalogue.avatar(id);
   if (avatar === undefined) throw notFound(`avatar_id ${id}`);
   if ((avatar.kind === 'public' ? 0 : 1) !== type)

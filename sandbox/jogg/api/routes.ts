@@ -4,7 +4,6 @@ import type { Uploads } from '../media/uploads.ts';
 import type { Project, Projects } from '../projects/projects.ts';
 import type { Call, Reply } from '../server/call.ts';
 import type { Endpoints } from '../webhooks/endpoints.ts';
-import type { Envelope } from './envelope.ts';
 import type { Order } from './order.ts';
 import type { Links } from './project-view.ts';
 
@@ -15,7 +14,6 @@ export interface World {
   readonly projects: Projects;
   readonly uploads: Uploads;
   readonly habits: Habits;
-  readonly envelope: Envelope;
   readonly links: Links;
   /** Where the sandbox is, without a slash at the end. */
   readonly origin: () => string;

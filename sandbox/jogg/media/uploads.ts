@@ -1,4 +1,5 @@
-import { fieldsOf, need } from '../api/fields.ts';
+import { z } from 'zod';
+import { read } from '../api/fields.ts';
 import { parameterError } from '../api/refusal.ts';
 import type { Random } from '../random.ts';
 import { type Call, htmlPage, type Reply } from '../server/call.ts';
@@ -27,17 +28,19 @@ const BYTES = 'application/octet-stream';
 /** The most any upload may bring. */
 export const LARGEST_UPLOAD = 100 * MEGABYTE;
 
+const some = z.string().min(1);
+const asked = z.object({ filename: some, file_size: z.int().optional() });
+const typed = z.object({ content_type: some });
+
 export function createUploads(deps: { random: Random }) {
   const uploads = new Map<string, Upload>();
   return {
     /** Both addresses, as paths. @throws Refusal */
     begin(version: 1 | 2, body: unknown): { putPath: string; assetPath: string } {
-      const fields = fieldsOf(body);
-      const filename = need('filename', fields.text('filename'));
-      const type = version === 2 ? need('content_type', fields.text('content_type')) : BYTES;
+      const { filename, file_size: size } = read(asked, body);
+      const type = version === 2 ? read(typed, body).content_type : BYTES;
       const limit = LIMITS.find(([name]) => name.test(filename))?.[1];
       if (limit === undefined) throw parameterError('filename has an unsupported extension');
-      const size = fields.integer('file_size');
       if (size !== undefined && (size < 1 || size > limit))
         throw parameterError('file_size is out of range');
       const signature = deps.random.hex(40);

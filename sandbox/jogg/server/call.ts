@@ -39,11 +39,10 @@ export async function readCall(
 }
 
 export function htmlPage(status: number, title: string): Reply {
-  return {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8' },
-    body: `<html>\n<head><title>${status} ${title}</title></head>\n<body><center><h1>${status} ${title}</h1></center></body>\n</html>\n`,
-  };
+  const headers = { 'content-type': 'text/html; charset=utf-8' };
+  const head = `<head><title>${status} ${title}</title></head>`;
+  const body = `<body><center><h1>${status} ${title}</h1></center></body>`;
+  return { status, headers, body: `<html>\n${head}\n${body}\n</html>\n` };
 }
 
 export function jsonReply(

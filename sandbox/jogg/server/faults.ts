@@ -10,15 +10,12 @@ export interface Trouble {
   status?: number;
   /** `status`: JSON or text. */
   body?: unknown;
-  headers?: Record<string, string>;
   /** `code`: one of Jogg's, and its words. */
   code?: number;
   msg?: string;
   /** `retry_after`: how long, and whether in the header, as seconds or a date, or in the body. */
   seconds?: number;
   as?: 'seconds' | 'date' | 'body';
-  /** `huge`: 50 MiB unless told. */
-  bytes?: number;
   /** `slow`: how late. */
   ms?: number;
   /** `held`: until it resolves. */

@@ -23,7 +23,7 @@ export async function misbehave(
       response.socket?.resetAndDestroy();
       return;
     case 'huge':
-      return flood(response, fault.bytes ?? HUGE_BYTES);
+      return flood(response);
     case 'cut': {
       const { status, headers, body } = done ?? (await work());
       const bytes = Buffer.from(body);
@@ -48,11 +48,11 @@ export async function misbehave(
 const ANSWERS = {
   html: ({ status = 502 }: FaultSpec): Reply => htmlPage(status, 'Bad Gateway'),
   empty: ({ status = 200 }: FaultSpec): Reply => ({ status, headers: {}, body: '' }),
-  code: ({ code, msg = `Fault ${code}`, status = 200, headers }: FaultSpec): Reply =>
-    jsonReply(status, { rid: '0'.repeat(32), code, msg, data: null }, headers),
-  status: ({ status = 500, body = '', headers }: FaultSpec): Reply => {
-    if (typeof body !== 'string') return jsonReply(status, body, headers);
-    return { status, headers: { 'content-type': 'text/plain', ...headers }, body };
+  code: ({ code, msg = `Fault ${code}`, status = 200 }: FaultSpec): Reply =>
+    jsonReply(status, { rid: '0'.repeat(32), code, msg, data: null }),
+  status: ({ status = 500, body = '' }: FaultSpec): Reply => {
+    if (typeof body !== 'string') return jsonReply(status, body);
+    return { status, headers: { 'content-type': 'text/plain' }, body };
   },
   retry_after: ({ seconds = 1, as }: FaultSpec, now: number): Reply => {
     const body = { code: 429, msg: 'Rate limit exceeded. Please try again later.', data: null };
@@ -62,12 +62,12 @@ const ANSWERS = {
   },
 };
 
-async function flood(response: ServerResponse, bytes: number): Promise<void> {
+async function flood(response: ServerResponse): Promise<void> {
   const part = Buffer.alloc(64 * 1024, 'a');
   response.writeHead(200, { 'content-type': 'application/json' });
   response.write('{"code":0,"msg":"success","data":{"padding":"');
   const closed = once(response, 'close');
-  for (let sent = 0; sent < bytes && !response.destroyed; sent += part.length) {
+  for (let sent = 0; sent < HUGE_BYTES && !response.destroyed; sent += part.length) {
     if (!response.write(part)) await Promise.race([once(response, 'drain'), closed]);
   }
   if (!response.destroyed) response.end('"}}');

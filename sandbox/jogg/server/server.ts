@@ -1,7 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import type { Api } from '../api/api.ts';
 import { LostAnswer } from '../api/routes.ts';
 import { type Call, htmlPage, type Reply, readCall, sendReply } from './call.ts';
 import type { Faults } from './faults.ts';
@@ -13,7 +12,7 @@ const API_BODY_LIMIT = 1024 * 1024;
 
 /** The HTTP side: reads, logs, lets faults strike, answers. */
 export function createJoggServer(deps: {
-  api: Api;
+  api: (call: Call) => Promise<Reply>;
   media: (call: Call) => Reply | Promise<Reply>;
   faults: Faults;
   log: RequestLogEntry[];

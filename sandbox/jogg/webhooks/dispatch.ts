@@ -4,18 +4,6 @@ import type { Project } from '../projects/projects.ts';
 import type { Endpoint } from './endpoints.ts';
 import { type DeliveryLogEntry, eventNames, type Letter, type Webhooks } from './webhooks.ts';
 
-/** A webhook sent by hand: whatever is not said is as Jogg would send it. */
-export interface DeliverOptions {
-  event?: string;
-  /** One address only; else every enabled one subscribed to the event. */
-  endpointId?: string;
-  times?: number;
-  body?: Buffer | string;
-  /** Replaces the signature; `null` sends none. A function is given the right one. */
-  signature?: string | null | ((right: string) => string | null);
-  headers?: Record<string, string>;
-}
-
 /** Sends webhooks when renders end, or holds them back to be sent in another order. */
 export function createDispatch(deps: {
   webhooks: Webhooks;
@@ -49,34 +37,31 @@ export function createDispatch(deps: {
       held ??= [];
     },
     /** Sends what was held, one after the other, and holds no longer. */
-    async release(order = (letters: Letter[]) => letters): Promise<DeliveryLogEntry[]> {
-      const letters = order(held ?? []);
+    async release(): Promise<void> {
+      const letters = held ?? [];
       held = undefined;
-      const sent: DeliveryLogEntry[] = [];
-      for (const letter of letters) sent.push(await track(webhooks.send(letter, true)));
-      return sent;
+      for (const letter of letters) await track(webhooks.send(letter, true));
     },
     /** Sends by hand, without retries; throws where no address fits. */
-    async deliver(project: Project, options: DeliverOptions): Promise<DeliveryLogEntry[]> {
-      const event = options.event ?? eventNames(project, deps.habits)[0] ?? '';
-      const addresses = [...endpoints.values()].filter((endpoint) =>
-        options.endpointId === undefined
-          ? endpoint.status === 'enabled' && endpoint.events.includes(event)
-          : endpoint.endpoint_id === options.endpointId,
+    async deliver(project: Project, how: DeliverOptions): Promise<DeliveryLogEntry[]> {
+      const event = how.event ?? eventNames(project, deps.habits)[0] ?? '';
+      const addresses = [...endpoints.values()].filter(({ endpoint_id, status, events }) =>
+        how.endpointId === undefined
+          ? status === 'enabled' && events.includes(event)
+          : endpoint_id === how.endpointId,
       );
       if (addresses.length === 0) throw notFound(`no endpoint for ${event}`);
-      const letters = addresses
-        .map((endpoint) => webhooks.letter(project, endpoint, event))
-        .map((letter) => altered(letter, options))
-        .flatMap((letter) => Array<Letter>(options.times ?? 1).fill(letter));
+      const letters = addresses.map((endpoint) => webhooks.letter(project, endpoint, event));
       return track(Promise.all(letters.map((letter) => webhooks.send(letter, false))));
     },
   };
 }
 
-function altered(letter: Letter, options: DeliverOptions): Letter {
-  const right = letter.signature ?? '';
-  const { body = letter.body, headers = {}, signature: given = right } = options;
-  const signature = typeof given === 'function' ? given(right) : given;
-  return { ...letter, body, headers, signature };
+/**
+ * A webhook sent by hand: the event that Jogg would send, and every enabled address subscribed to
+ * it, unless one is named.
+ */
+export interface DeliverOptions {
+  readonly event?: string;
+  readonly endpointId?: string;
 }

@@ -1,4 +1,5 @@
-import { type Fields, fieldsOf, need, oneOf } from '../api/fields.ts';
+import { z } from 'zod';
+import { read } from '../api/fields.ts';
 import { notFound, parameterError } from '../api/refusal.ts';
 import type { Habits } from '../habits.ts';
 import type { Random } from '../random.ts';
@@ -18,6 +19,7 @@ export interface Endpoint {
 export type Endpoints = ReturnType<typeof createEndpoints>;
 
 const MOST = 20;
+const status = z.string().pipe(z.enum(['enabled', 'disabled']));
 const PAIRS_V1 = ['generated_video', 'create_avatar'];
 const PAIRS_V2 = PAIRS_V1.concat(
   'generated_image generated_motion generated_product_video generated_avatar_video'.split(' '),
@@ -39,29 +41,22 @@ export function createEndpoints(deps: {
 }) {
   const all = new Map<string, Endpoint>();
 
-  const read = (version: 1 | 2, fields: Fields) => {
-    const url = fields.text('url');
-    if (url !== undefined && !acceptsUrl(url)) throw parameterError('url must be an https URL');
-    const events = fields.texts('events');
-    const known = eventsOf(version, deps.habits);
-    for (const event of events ?? []) oneOf('events', event, known);
-    const status = fields.text('status');
-    if (status !== undefined) oneOf('status', status, ['enabled', 'disabled']);
-    return { url, events, status };
-  };
+  const fieldsOf = (version: 1 | 2) =>
+    z.object({
+      url: z.string().refine(acceptsUrl, 'must be an https URL'),
+      ...{ events: z.array(z.enum(eventsOf(version, deps.habits))), status },
+    });
 
   return {
     all: all as ReadonlyMap<string, Endpoint>,
     create(version: 1 | 2, body: unknown): Endpoint {
-      const { url, events, status } = read(version, fieldsOf(body));
+      const fields = fieldsOf(version);
+      const usual = { status: status.default('enabled') };
+      const given = read(version === 1 ? fields.extend(usual) : fields, body);
       const endpoint: Endpoint = {
         endpoint_id: version === 1 ? deps.random.hex(32) : `wh_${deps.random.hex(16)}`,
-        url: need('url', url),
         secret: version === 1 ? deps.random.word(16) : `whsec_${deps.random.word(16)}`,
-        status: version === 1 ? (status ?? 'enabled') : need('status', status),
-        events: need('events', events),
-        username: deps.username,
-        created_at: Math.floor(deps.now() / 1000),
+        ...{ ...given, username: deps.username, created_at: Math.floor(deps.now() / 1000) },
       };
       if (all.size >= MOST) throw parameterError(`no more than ${MOST} webhook endpoints`);
       all.set(endpoint.endpoint_id, endpoint);
@@ -70,14 +65,8 @@ export function createEndpoints(deps: {
     update(version: 1 | 2, id: string, body: unknown): Endpoint {
       const endpoint = all.get(id);
       if (endpoint === undefined) throw notFound(`endpoint_id ${id}`);
-      const { url, events, status } = read(version, fieldsOf(body));
-      const whole = version === 2;
-      const changed = {
-        url: whole ? need('url', url) : (url ?? endpoint.url),
-        events: whole ? need('events', events) : (events ?? endpoint.events),
-        status: whole ? need('status', status) : (status ?? endpoint.status),
-      };
-      return Object.assign(endpoint, changed);
+      const fields = fieldsOf(version);
+      return Object.assign(endpoint, read(version === 1 ? fields.partial() : fields, body));
     },
     remove(id: string): void {
       if (!all.delete(id)) throw notFound(`endpoint_id ${id}`);

@@ -14,15 +14,13 @@ export interface Letter {
   readonly version: 1 | 2;
   readonly event: string;
   readonly eventId: string;
-  readonly body: Buffer | string;
-  readonly signature: string | null;
-  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string;
+  readonly signature: string;
 }
 
-export interface DeliveryLogEntry extends Omit<Letter, 'version' | 'body' | 'headers'> {
+export interface DeliveryLogEntry extends Omit<Letter, 'version'> {
   readonly at: number;
   readonly attempt: number;
-  readonly body: string;
   readonly status: number | null;
   readonly error: string | null;
 }
@@ -32,9 +30,8 @@ export type Webhooks = ReturnType<typeof createWebhooks>;
 const RETRIES = 3;
 
 /** Signed as Jogg signs: hex HMAC-SHA256 of the raw body, keyed with the endpoint's secret. */
-export function sign(secret: string, body: Buffer | string): string {
-  return createHmac('sha256', secret).update(body).digest('hex');
-}
+const sign = (secret: string, body: string): string =>
+  createHmac('sha256', secret).update(body).digest('hex');
 
 export function createWebhooks(deps: {
   habits: Habits;
@@ -56,23 +53,23 @@ export function createWebhooks(deps: {
     const body = JSON.stringify({ event_id: eventId, event, timestamp, data });
     return {
       ...{ url: endpoint.url, endpointId: endpoint.endpoint_id, projectId: project.id, version },
-      ...{ event, eventId, body, signature: sign(endpoint.secret, body), headers: {} },
+      ...{ event, eventId, body, signature: sign(endpoint.secret, body) },
     };
   };
 
   const attempt = async (mail: Letter, count: number): Promise<DeliveryLogEntry> => {
     const at = deps.now();
     const signal = AbortSignal.any([timers.signal, AbortSignal.timeout(deps.timeoutMs)]);
-    const { version: _version, headers: _headers, body, url, ...sent } = mail;
-    const init = { body: new Uint8Array(Buffer.from(body)), headers: headersOf(mail), signal };
-    const answer = await fetch(url, { method: 'POST', redirect: 'manual', ...init }).then(
+    const { version: _version, ...sent } = mail;
+    const init = { body: mail.body, headers: headersOf(mail), signal };
+    const answer = await fetch(mail.url, { method: 'POST', redirect: 'manual', ...init }).then(
       async (response) => {
         await response.body?.cancel();
         return { status: response.status, error: null };
       },
       (error: Error) => ({ status: null, error: String(error.cause ?? error) }),
     );
-    const entry = { at, url, ...sent, attempt: count, body: body.toString(), ...answer };
+    const entry = { at, ...sent, attempt: count, ...answer };
     log.push(entry);
     return entry;
   };
@@ -111,15 +108,14 @@ export function eventNames(project: Project, habits: Habits): string[] {
   return habits.v2.legacyEventsToo ? [proper, `generated_video_${end}`] : [proper];
 }
 
-function headersOf({ event, signature, headers, version }: Letter): Record<string, string> {
+function headersOf({ event, signature, version }: Letter): Record<string, string> {
   return {
     'content-type': 'application/json',
     // As Jogg: no connection is kept.
     connection: 'close',
     'user-agent': version === 1 ? 'Jogg-Webhook/1.0' : 'JoggAI-Webhook/2.0',
     'x-webhook-event': event,
-    ...(signature === null ? {} : { 'x-webhook-signature': signature }),
-    ...headers,
+    'x-webhook-signature': signature,
   };
 }
 
