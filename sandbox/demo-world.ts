@@ -10,9 +10,8 @@ import { freePort } from './free-port.ts';
 import { createJoggSandbox } from './jogg/jogg-sandbox.ts';
 import { createPage } from './page/serve-page.ts';
 import { slackTimes } from './patience.ts';
-import { GLOBEX_EUROPE, NORTHWIND } from './slack/more-workspaces.ts';
 import { createSlackSandbox } from './slack/sandbox.ts';
-import { firstWorkspace } from './slack/seed.ts';
+import { firstWorkspace, GLOBEX_EUROPE, NORTHWIND } from './slack/seed.ts';
 
 const MANIFEST = fileURLToPath(new URL('../manifest.yml', import.meta.url));
 const LOG_SHOWN = 200;

@@ -8,8 +8,7 @@ import { freePort } from './free-port.ts';
 import { createLastLines, summariseLogLine } from './log-line.ts';
 import { messageOf, paid, RunFailure, runOnce } from './once-run.ts';
 import { patience } from './patience.ts';
-import { NORTHWIND } from './slack/more-workspaces.ts';
-import { GRACE, MARKETING, TEAM } from './slack/seed.ts';
+import { GRACE, MARKETING, NORTHWIND, TEAM } from './slack/seed.ts';
 import { runTour } from './tour.ts';
 import { installIn } from './walk-install.ts';
 

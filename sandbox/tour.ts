@@ -1,10 +1,9 @@
 import type { DemoWorld } from './demo-world.ts';
 import { messageOf, RunFailure } from './once-run.ts';
 import { KNOWING } from './tour/after-knowing.ts';
-import { RESULT } from './tour/after-result.ts';
+import { RESULT, SAFE } from './tour/after-result.ts';
 import { createGuide, type Steps } from './tour/guide.ts';
 import { MAKING } from './tour/making.ts';
-import { SAFE } from './tour/safe.ts';
 import { sentBy } from './tour/sent.ts';
 
 const STEPS: Steps = { ...MAKING, ...RESULT, ...SAFE, ...KNOWING };

@@ -7,16 +7,13 @@ export interface Habits {
   readonly documented: boolean;
   /** The name of the number that says how a project stands. */
   v1: { status: 'status_code' | 'status'; paging: Paging };
-  /** GET tells a video's `title`; `generated_video_*` is sent as well. */
-  v2: { title: boolean; legacyEventsToo: boolean; paging: Paging };
+  /** Whether GET tells a video's `title`. */
+  v2: { title: boolean; paging: Paging };
 }
 
 /** What a behaviour begins with; tests may change each alone, but not `documented`. */
 export const habitsOf = (behaviour: 'field' | 'documented'): Habits => ({
   documented: behaviour === 'documented',
   v1: { status: 'status_code', paging: 'honoured' },
-  v2: {
-    ...{ title: false, legacyEventsToo: false },
-    paging: behaviour === 'documented' ? 'honoured' : 'ignored',
-  },
+  v2: { title: false, paging: behaviour === 'documented' ? 'honoured' : 'ignored' },
 });

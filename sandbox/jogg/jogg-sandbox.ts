@@ -14,9 +14,8 @@ import { createRateLimit } from './server/rate-limit.ts';
 import type { RequestLogEntry } from './server/request-log.ts';
 import { createJoggServer } from './server/server.ts';
 import { createTimers } from './server/timers.ts';
-import { createDispatch, type DeliverOptions } from './webhooks/dispatch.ts';
 import { createEndpoints } from './webhooks/endpoints.ts';
-import { createWebhooks } from './webhooks/webhooks.ts';
+import { createWebhooks, type DeliverOptions } from './webhooks/webhooks.ts';
 
 /** Everything may be left out. Times are ms. */
 export interface JoggSandboxOptions {
@@ -74,15 +73,16 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
   const project = (id: string) => projects.find(id);
   const media = createMediaFiles({ catalogue, project, origin, now });
   const { links } = media;
-  const webhooks = createWebhooks({ habits, links, random, timers, now, retryMs, timeoutMs });
-  const enabled = options.webhooks ?? true;
-  const dispatch = createDispatch({ webhooks, endpoints: endpoints.all, habits, enabled });
+  const webhooks = createWebhooks({
+    ...{ endpoints: endpoints.all, enabled: options.webhooks ?? true },
+    ...{ habits, links, random, timers, now, retryMs, timeoutMs },
+  });
   const projects = createProjects({
     ...{ account, random, timers, now },
     renderMs: () =>
       typeof renderMs === 'number' ? renderMs : random.between(renderMs[0], renderMs[1]),
     idPrefix: (version) => (version === 1 ? '' : habits.documented ? 'video_' : 'vd_'),
-    onEnd: (project) => dispatch.announce(project),
+    onEnd: (project) => webhooks.announce(project),
   });
   const world: World = {
     ...{ account, catalogue, endpoints, projects, uploads, habits, links, origin, now },
@@ -134,11 +134,11 @@ export function createJoggSandbox(options: JoggSandboxOptions = {}) {
     outcome: projects.queue,
     finish: (id: string): Promise<void> => projects.end(known(id)),
     /** Sends a webhook by hand: again, forged, of another event, to one address. */
-    deliver: async (id: string, how: DeliverOptions = {}) => dispatch.deliver(known(id), how),
+    deliver: async (id: string, how: DeliverOptions = {}) => webhooks.deliver(known(id), how),
     /** From now on webhooks wait … */
-    holdWebhooks: dispatch.hold,
+    holdWebhooks: webhooks.hold,
     /** … until they are let go, one after the other, in any order. */
-    releaseWebhooks: dispatch.release,
-    webhooksIdle: dispatch.idle,
+    releaseWebhooks: webhooks.release,
+    webhooksIdle: webhooks.idle,
   };
 }

@@ -4,16 +4,15 @@ import { textNodes } from './blocks/text.js';
 import { CloseButton, html, Icon, PlainButton } from './html.js';
 import { Composer } from './panes/composer.js';
 import { Home } from './panes/home.js';
+import { whyClosed } from './panes/line.js';
 import { Avatar } from './panes/message.js';
 import { MessageList, Scroller } from './panes/message-list.js';
 import { Modal } from './panes/modal.js';
 import { Network } from './panes/network.js';
-import { whyClosed } from './panes/places.js';
 import { Sidebar } from './panes/sidebar.js';
 import { threadOf, topLevel } from './panes/timeline.js';
 import { Rail } from './panes/workspaces.js';
 import { createSession } from './session.js';
-import './theme.js';
 
 const session = createSession(draw);
 document.addEventListener('pointerdown', ({ target }) => {
@@ -60,25 +59,21 @@ function Middle({ session, messages }) {
   const { state, here } = session;
   const channel = here.channel === 'home' ? null : session.channel();
   const list = topLevel(messages);
+  const home = html`<h1><${Avatar} author=${{ is_bot: true }} size="small" />${state.app.name}
+    <small>Home</small></h1>`;
+  const none = html`<p class="empty p-10 text-center">No messages here.</p>`;
+  const placeholder = `Message ${channel && session.title(channel)}`;
   return html`
     <header>
       <${Drawer} session=${session} />
-      ${
-        channel
-          ? html`<${ChannelTitle} session=${session} channel=${channel} />`
-          : html`<h1><${Avatar} author=${{ is_bot: true }} size="small" />${state.app.name}
-              <small>Home</small></h1>`
-      }
+      ${channel ? html`<${ChannelTitle} ...${{ session, channel }} />` : home}
     </header>
     <${Scroller} label="Messages" edge=${channel ? 'end' : 'top'} at="${state.me} ${here.channel}">
-      ${
-        channel === null
-          ? html`<${Home} session=${session} />`
-          : html`<${MessageList} ...${{ session, list, all: messages }} />`
-      }
-      ${channel && list.length === 0 && html`<p class="empty p-10 text-center">No messages here.</p>`}
+      ${!channel && html`<${Home} session=${session} />`}
+      ${channel && html`<${MessageList} ...${{ session, list, all: messages }} />`}
+      ${channel && list.length === 0 && none}
     <//>
-    <${Foot} ...${{ session, channel }} placeholder="Message ${channel && session.title(channel)}" />
+    <${Foot} ...${{ session, channel, placeholder }} />
   `;
 }
 
@@ -108,17 +103,15 @@ function Foot({ session, channel, ...rest }) {
   `;
 }
 
+const NOTE = 'rounded-[10px] bg-mine px-2.25 py-px text-xs whitespace-nowrap';
+
 function ChannelTitle({ session, channel }) {
   const without = !channel.app_in && `${session.state.app.name} is not in here`;
   const shared = channel.ext_shared && 'shared with another organization';
+  const note = (words) => html`<span class=${NOTE}>${words}</span>`;
   return html`
     <h1>${session.title(channel)}<small>${channel.topic ?? ''}</small></h1>
-    ${[without, shared].map(
-      (words) =>
-        words &&
-        html`<span
-    class="rounded-[10px] bg-mine px-2.25 py-px text-xs whitespace-nowrap">${words}</span>`,
-    )}
+    ${[without, shared].filter(Boolean).map(note)}
   `;
 }
 
@@ -132,18 +125,22 @@ function Drawer({ session }) {
     if (!drawer) document.querySelector('.item[aria-current], .item')?.focus();
   };
   const facts = { onclick, 'aria-controls': 'sidebar', 'aria-expanded': drawer };
-  return html`<${PlainButton} kind=${DRAWER} label="Channels" ...${facts}><${Icon} name="menu" /><//>`;
+  return html`<${PlainButton} kind=${DRAWER} label="Channels" ...${facts}>
+    <${Icon} name="menu" />
+  <//>`;
 }
 
+const TOAST = 'toast max-w-130 rounded-[9px] bg-[#24202f] py-1.5 pr-2 pl-4 text-white';
+
 function Toasts({ session }) {
-  const toast = (
-    said,
-  ) => html`<div class="toast max-w-130 rounded-[9px] bg-[#24202f] py-1.5 pr-2 pl-4 text-white">
+  const toast = (said) => html`<div class=${TOAST}>
     <span>${said.text}</span>
     <button aria-label="Dismiss" onclick=${() => session.dismiss(said)}>×</button>
   </div>`;
   return html`<div id="toasts" role="status" aria-live="polite"
-    class="fixed bottom-5 left-1/2 z-20 grid -translate-x-1/2 gap-2">${session.toasts.map(toast)}</div>`;
+    class="fixed bottom-5 left-1/2 z-20 grid -translate-x-1/2 gap-2">
+    ${session.toasts.map(toast)}
+  </div>`;
 }
 
 /** Asks before a button does what it says. */

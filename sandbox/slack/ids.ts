@@ -17,9 +17,6 @@ export function createStamps(now: () => number): () => string {
   let last = 0;
   return () => {
     last = Math.max(last + 1, Math.floor(now() * 1000));
-    return stamp(last);
+    return `${Math.floor(last / 1e6)}.${String(last % 1e6).padStart(6, '0')}`;
   };
 }
-
-const stamp = (micros: number): string =>
-  `${Math.floor(micros / 1e6)}.${String(micros % 1e6).padStart(6, '0')}`;

@@ -5,14 +5,9 @@ import { z } from 'zod';
 const text = z.string().default('');
 const names = z.array(z.string()).default([]);
 const no = z.boolean().default(false);
-const command = z.object({
-  command: z.string().startsWith('/'),
-  ...{ description: text, usage_hint: text },
-});
-const shortcut = z.object({
-  ...{ name: z.string(), type: z.enum(['message', 'global']) },
-  ...{ callback_id: z.string(), description: text },
-});
+const commands = { command: z.string().startsWith('/'), description: text, usage_hint: text };
+const types = z.enum(['message', 'global']);
+const shortcuts = { name: z.string(), type: types, callback_id: z.string(), description: text };
 const schema = z.object({
   display_information: z.object({ name: z.string() }),
   features: z
@@ -20,13 +15,12 @@ const schema = z.object({
       bot_user: z.object({ display_name: z.string() }).optional(),
       app_home: z
         .object({
-          home_tab_enabled: z.boolean().default(false),
+          ...{ home_tab_enabled: no, messages_tab_read_only_enabled: no },
           messages_tab_enabled: z.boolean().default(true),
-          messages_tab_read_only_enabled: z.boolean().default(false),
         })
         .prefault({}),
-      slash_commands: z.array(command).default([]),
-      shortcuts: z.array(shortcut).default([]),
+      slash_commands: z.array(z.object(commands)).default([]),
+      shortcuts: z.array(z.object(shortcuts)).default([]),
     })
     .prefault({}),
   oauth_config: z

@@ -61,49 +61,93 @@ export const PARTNERS = 'C0PARTNERS';
 export const ADA_AND_APP = 'D0ADAJOGG1';
 export const ADA_AND_GRACE = 'D0ADAGRACE';
 
-/** The workspace that is always there; with `grid`, it is one of an organization. */
-export const firstWorkspace = (grid = false): Workspace => ({
-  team: TEAM,
-  enterprise: grid ? { id: ORGANIZATION, name: 'Our organization' } : null,
-  bot: { user: APP.botUser, id: APP.bot },
-  users: (botName) => seedUsers(botName, grid),
-  channels: () => seedChannels(grid),
-});
+interface Plan extends Omit<Workspace, 'users' | 'channels'> {
+  readonly people: readonly [id: string, real_name: string, more?: Partial<User>][];
+  readonly rooms: readonly Room[];
+}
+type Room = [id: string, name: string, kind: Channel['kind'], topic: string, members: string[]];
 
-function seedUsers(botName: string, grid: boolean): User[] {
-  const person = (id: string, name: string, real_name: string, locale = 'en-US'): User => ({
-    ...{ id, name, real_name, locale, team_id: TEAM.id, is_bot: false, deleted: false },
-    ...(grid && id !== VISITOR ? { enterprise_id: ORGANIZATION } : {}),
+function workspace({ people, rooms, ...facts }: Plan): Workspace {
+  const { team, enterprise, bot } = facts;
+  const person = (id: string, real_name: string, more: Partial<User> = {}): User => ({
+    ...{ id, name: real_name.split(' ')[0]?.toLowerCase() ?? '', real_name, locale: 'en-US' },
+    ...{ team_id: team.id, is_bot: false, deleted: false },
+    ...(enterprise && more.team_id !== PARTNER_TEAM ? { enterprise_id: enterprise.id } : {}),
+    ...more,
   });
-  return [
-    person(ADA, 'ada', 'Ada Lovelace'),
-    person(GRACE, 'grace', 'Grace Hopper', 'de-DE'),
-    person(LINUS, 'linus', 'Linus Pauling', 'fr-FR'),
-    { ...person(VISITOR, 'visitor', 'Vera Visitor', 'en-GB'), team_id: PARTNER_TEAM },
-    { ...person(GONE, 'gone', 'Gustav Gone'), deleted: true },
-    { ...person(APP.botUser, botName.toLowerCase(), botName), is_bot: true },
-    ...(grid ? [{ ...person(SIBYL, 'sibyl', 'Sibyl Sibling'), team_id: SIBLING_TEAM }] : []),
-  ];
+  return {
+    ...facts,
+    users: (botName) => [
+      ...people.map((row) => person(...row)),
+      person(bot.user, botName, { is_bot: true }),
+    ],
+    channels: () =>
+      rooms.map(([id, name, kind, topic, members]) => ({
+        ...{ id, name, kind, topic, members: new Set(members) },
+        ...{ extShared: id === PARTNERS, archived: id === OLD_CAMPAIGNS },
+      })),
+  };
 }
 
-/** With `grid`, people of the organization are in some. */
-function seedChannels(grid: boolean): Channel[] {
-  const all = grid ? [GRACE, SIBYL] : [GRACE];
+const EVERYTHING = 'Everything and everyone';
+const LAUNCHES = 'Launches and videos';
+
+/** The workspace that is always there; with `grid`, it is one of an organization. */
+export const firstWorkspace = (grid = false): Workspace => {
   const bot = APP.botUser;
-  type Row = [id: string, name: string, kind: Channel['kind'], topic: string, members: string[]];
-  const rows: Row[] = [
-    [GENERAL, 'general', 'public', 'Everything and everyone', [GRACE, LINUS, bot]],
-    [MARKETING, 'marketing', 'public', 'Launches and videos', [...all, LINUS, bot]],
-    [SALES, 'sales', 'public', 'The app is not in here', [GRACE]],
-    [LEADERSHIP, 'leadership', 'private', '', [LINUS, bot]],
-    [BOARD, 'board', 'private', 'The app is not in here', []],
-    [OLD_CAMPAIGNS, 'old-campaigns', 'public', 'Last year', [GRACE, bot]],
-    [PARTNERS, 'partners', 'public', 'With another organization', [...all, VISITOR, bot]],
-    [ADA_AND_APP, '', 'im', '', [bot]],
-    [ADA_AND_GRACE, '', 'im', '', [GRACE]],
-  ];
-  return rows.map(([id, name, kind, topic, others]) => ({
-    ...{ id, name, kind, topic, members: new Set([ADA, ...others]) },
-    ...{ extShared: id === PARTNERS, archived: id === OLD_CAMPAIGNS },
-  }));
+  const all = grid ? [ADA, GRACE, SIBYL] : [ADA, GRACE];
+  const sibyl: Plan['people'] = [[SIBYL, 'Sibyl Sibling', { team_id: SIBLING_TEAM }]];
+  return workspace({
+    ...{ team: TEAM, bot: { user: bot, id: APP.bot } },
+    enterprise: grid ? { id: ORGANIZATION, name: 'Our organization' } : null,
+    people: [
+      [ADA, 'Ada Lovelace'],
+      [GRACE, 'Grace Hopper', { locale: 'de-DE' }],
+      [LINUS, 'Linus Pauling', { locale: 'fr-FR' }],
+      [VISITOR, 'Vera Visitor', { name: 'visitor', locale: 'en-GB', team_id: PARTNER_TEAM }],
+      [GONE, 'Gustav Gone', { name: 'gone', deleted: true }],
+      ...(grid ? sibyl : []),
+    ],
+    rooms: [
+      [GENERAL, 'general', 'public', EVERYTHING, [ADA, GRACE, LINUS, bot]],
+      [MARKETING, 'marketing', 'public', LAUNCHES, [...all, LINUS, bot]],
+      [SALES, 'sales', 'public', 'The app is not in here', [ADA, GRACE]],
+      [LEADERSHIP, 'leadership', 'private', '', [ADA, LINUS, bot]],
+      [BOARD, 'board', 'private', 'The app is not in here', [ADA]],
+      [OLD_CAMPAIGNS, 'old-campaigns', 'public', 'Last year', [ADA, GRACE, bot]],
+      [PARTNERS, 'partners', 'public', 'With another organization', [...all, VISITOR, bot]],
+      [ADA_AND_APP, '', 'im', '', [ADA, bot]],
+      [ADA_AND_GRACE, '', 'im', '', [ADA, GRACE]],
+    ],
+  });
+};
+
+const LOCALES = ['en-US', 'de-DE', 'fr-FR'];
+
+/** A workspace beside the first one: ids, people and conversations are its own. */
+function other(key: string, name: string, names: string[], enterprise: Plan['enterprise'] = null) {
+  // The app is one person to all of an organization.
+  const own = enterprise?.id.slice(2) ?? key;
+  const bot = { user: `U0${own}B`, id: `B0${own}B` };
+  const ids = names.map((_, at) => `U0${key}${at}`);
+  const all = [...ids, bot.user];
+  return workspace({
+    team: { id: `T0${key}`, name, domain: name.toLowerCase().replaceAll(' ', '-') },
+    ...{ enterprise, bot },
+    people: names.map((each, at) => [ids[at] ?? '', each, { locale: LOCALES[at] ?? 'en-US' }]),
+    rooms: [
+      [`C0${key}0`, 'general', 'public', EVERYTHING, all],
+      [`C0${key}1`, 'marketing', 'public', LAUNCHES, all],
+      [`C0${key}2`, 'leadership', 'private', '', all],
+      [`D0${key}`, '', 'im', '', [...ids.slice(0, 1), bot.user]],
+    ],
+  });
 }
+
+const GLOBEX = { id: 'E0GLOBEX', name: 'Globex' };
+export const NORTHWIND = other('NORTHWIN', 'Northwind', [
+  ...['Nadia Noren', 'Noah Nilsen', 'Nora Nakamura'],
+]);
+/** Two workspaces of one organization. */
+export const GLOBEX_EUROPE = other('GLOBEXEU', 'Globex Europe', ['Emil Ek', 'Eva Eder'], GLOBEX);
+export const GLOBEX_ASIA = other('GLOBEXAS', 'Globex Asia', ['Aiko Abe', 'Arun Anand'], GLOBEX);

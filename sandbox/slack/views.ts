@@ -1,7 +1,6 @@
 import { newId, secret } from './ids.ts';
 import { ApiError, accepted, invalidArguments } from './methods/api-call.ts';
 import { withIds } from './methods/message-content.ts';
-import type { Installation } from './oauth/installation.ts';
 import {
   type Block,
   checkView,
@@ -12,7 +11,7 @@ import {
 } from './rules/block-kit.ts';
 import { hasState, initialState } from './rules/input-state.ts';
 import type { Trigger } from './tickets.ts';
-import type { World } from './world.ts';
+import type { Installation, World } from './world.ts';
 
 export type StateValues = Record<string, Record<string, Dict>>;
 

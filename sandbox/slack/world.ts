@@ -1,8 +1,23 @@
 import type { Changes } from './changes.ts';
 import { createStamps, newId } from './ids.ts';
-import type { Installation } from './oauth/installation.ts';
 import type { Block, Dict } from './rules/block-kit.ts';
 import { APP, type Channel, type Workspace } from './seed.ts';
+
+/** The app as one workspace, or a whole organization, has installed it. */
+export interface Installation {
+  /** `T…`, or `E…` for a whole organization. */
+  readonly id: string;
+  readonly orgWide: boolean;
+  /** Bot scopes as granted; tests may change them. */
+  readonly scopes: Set<string>;
+  /** The person who allowed it last. */
+  installer: string;
+  token: string;
+  /** Null where tokens do not rotate, like the next. */
+  refresh: string | null;
+  /** In ms. */
+  expiresAt: number | null;
+}
 
 /** A message as it is kept. `for`: only this person sees it. */
 export interface Message {
@@ -12,7 +27,6 @@ export interface Message {
   user: string;
   team: string;
   text: string;
-  subtype?: string;
   bot_id?: string;
   app_id?: string;
   client_msg_id?: string;

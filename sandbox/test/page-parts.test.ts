@@ -2,11 +2,11 @@ import { expect, test } from 'vitest';
 import { CUES } from '../jogg/projects/outcome.ts';
 import { dayLabel, formatDate } from '../page/blocks/dates.js';
 import { groupsOf } from '../page/blocks/field-value.js';
-import { readLine, suggestCommands, suggestPeople, withMentions } from '../page/panes/line.js';
-import { whyClosed } from '../page/panes/places.js';
+import * as line from '../page/panes/line.js';
 import { continues, repliesOf, threadOf, topLevel } from '../page/panes/timeline.js';
 import { TROUBLES, withTrouble } from '../page/panes/troubles.js';
 
+const { readLine, suggestCommands, suggestPeople, whyClosed, withMentions } = line;
 const NOON = Date.UTC(2026, 10, 22, 12) / 1000;
 const at = { now: NOON, timeZone: 'UTC' };
 
@@ -71,18 +71,13 @@ test('where nobody can write, the page says why', () => {
   ]);
 });
 
-test('replies stand in their thread and not in the channel, unless they are broadcast', () => {
+test('replies stand in their thread and not in the channel', () => {
   const root = { ts: '10.1', user: 'B', thread_ts: '10.1' };
   const reply = { ts: '12.1', user: 'B', thread_ts: '10.1' };
-  const told = { ts: '13.1', user: 'B', thread_ts: '10.1', subtype: 'thread_broadcast' };
   const other = { ts: '9.5', user: 'A' };
-  const all = [reply, root, told, other];
+  const all = [other, root, reply];
   const seen = [topLevel(all), threadOf(all, '10.1'), repliesOf(all, '10.1')];
-  expect(seen).toEqual([
-    [other, root, told],
-    [root, reply, told],
-    [reply, told],
-  ]);
+  expect(seen).toEqual([[other, root], [root, reply], [reply]]);
 });
 
 test('a message stands under the name before it for five minutes', () => {

@@ -1,8 +1,7 @@
 import { onTestFinished } from 'vitest';
 import { freePort } from '../../sandbox/free-port.ts';
 import { readManifest } from '../../sandbox/slack/manifest.ts';
-import { NORTHWIND } from '../../sandbox/slack/more-workspaces.ts';
-import { firstWorkspace } from '../../sandbox/slack/seed.ts';
+import { firstWorkspace, NORTHWIND } from '../../sandbox/slack/seed.ts';
 import type { StateBackend } from '../../src/store/backend.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { installInBrowser } from '../support/install-in-browser.ts';

@@ -1,8 +1,13 @@
 import { expect, it } from 'vitest';
 import { SANDBOX_KEYS } from '../../sandbox/app-env.ts';
 import { readManifest } from '../../sandbox/slack/manifest.ts';
-import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../../sandbox/slack/more-workspaces.ts';
-import { firstWorkspace, SALES_TEAM } from '../../sandbox/slack/seed.ts';
+import {
+  firstWorkspace,
+  GLOBEX_ASIA,
+  GLOBEX_EUROPE,
+  NORTHWIND,
+  SALES_TEAM,
+} from '../../sandbox/slack/seed.ts';
 import { openState } from '../../src/store/open-state.ts';
 import { installInBrowser } from '../support/install-in-browser.ts';
 import { kindOf, onStage } from '../support/stage.ts';

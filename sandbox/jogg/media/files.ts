@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { ranged } from '../../ranged.ts';
+import { ranged, typeOf } from '../../ranged.ts';
 import { SHAPES } from '../api/order.ts';
 import type { Links } from '../api/project-view.ts';
 import type { Catalogue } from '../catalogue/catalogue.ts';
@@ -10,9 +10,6 @@ import { filmOf } from './film.ts';
 
 const PREVIEW_SECONDS = 4;
 const CACHED = 'public, max-age=31536000';
-const TYPES: Readonly<Record<string, string>> = {
-  ...{ png: 'image/png', wav: 'audio/wav', webm: 'video/webm', mp4: 'video/mp4' },
-};
 type Made = Buffer | Promise<Buffer> | undefined;
 
 /** Covers, samples, clips and films, made of committed files. */
@@ -46,12 +43,11 @@ export function createMediaFiles(deps: {
   const projectFile = (id: string, path: string): Made => {
     const project = deps.project(id);
     if (project === undefined) return undefined;
-    const { order, outcome, state, endsAt, seconds } = project;
+    const { order, outcome, state, seconds } = project;
     const look = `${order.avatar.look}/${SHAPES[order.shape]}`;
     if (path === coverPath(project)) return file(`looks/${look}.png`);
     const ready = state === 'succeeded' && outcome.status !== 99;
-    const at = endsAt + (outcome.fileAfterMs ?? 0);
-    if (!ready || path !== videoPath(project) || deps.now() < at) return undefined;
+    if (!ready || path !== videoPath(project)) return undefined;
     const { gender, age } = order.voice;
     return film(look, `${gender}-${age}`, extensionOf(project), seconds);
   };
@@ -72,7 +68,7 @@ export function createMediaFiles(deps: {
       const path = decodeURIComponent(call.path);
       const bytes = await fileAt(path);
       if (bytes === undefined) return htmlPage(404, 'Not Found');
-      const part = ranged(bytes, TYPES[path.split('.').at(-1) ?? ''] ?? '', call.headers.range);
+      const part = ranged(bytes, typeOf(path), call.headers.range);
       return { ...part, headers: { ...part.headers, 'cache-control': CACHED } };
     },
   };

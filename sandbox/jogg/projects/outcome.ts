@@ -21,8 +21,6 @@ export interface Outcome {
   /** When its webhooks are sent; `before_answer` also ends the render before the answer. */
   webhook?: 'after' | 'before_answer' | 'never';
   webhookCopies?: number;
-  /** How long the finished file still answers 404. */
-  fileAfterMs?: number;
   /** The connection is cut after the project was made and paid. */
   lostAnswer?: boolean;
 }

@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { type Links, USUAL_REASON, videoUrlOf } from '../api/project-view.ts';
+import { notFound } from '../api/refusal.ts';
 import type { Habits } from '../habits.ts';
 import type { Project } from '../projects/projects.ts';
 import type { Random } from '../random.ts';
@@ -7,7 +8,7 @@ import type { Timers } from '../server/timers.ts';
 import type { Endpoint } from './endpoints.ts';
 
 /** One webhook to one address, signed. */
-export interface Letter {
+interface Letter {
   readonly url: string;
   readonly endpointId: string;
   readonly projectId: string;
@@ -25,7 +26,14 @@ export interface DeliveryLogEntry extends Omit<Letter, 'version'> {
   readonly error: string | null;
 }
 
-export type Webhooks = ReturnType<typeof createWebhooks>;
+/**
+ * A webhook sent by hand: the event that Jogg would send, and every enabled address subscribed to
+ * it, unless one is named.
+ */
+export interface DeliverOptions {
+  readonly event?: string;
+  readonly endpointId?: string;
+}
 
 const RETRIES = 3;
 
@@ -33,7 +41,10 @@ const RETRIES = 3;
 const sign = (secret: string, body: string): string =>
   createHmac('sha256', secret).update(body).digest('hex');
 
+/** Sends webhooks when renders end, or holds them back to be sent later. */
 export function createWebhooks(deps: {
+  endpoints: ReadonlyMap<string, Endpoint>;
+  enabled: boolean;
   habits: Habits;
   links: Links;
   random: Random;
@@ -42,8 +53,10 @@ export function createWebhooks(deps: {
   retryMs: number;
   timeoutMs: number;
 }) {
-  const { habits, random, timers } = deps;
+  const { endpoints, habits, random, timers } = deps;
   const log: DeliveryLogEntry[] = [];
+  const inProgress = new Set<Promise<unknown>>();
+  let held: Letter[] | undefined;
 
   const letter = (project: Project, endpoint: Endpoint, event: string): Letter => {
     const { version } = project.order;
@@ -74,38 +87,64 @@ export function createWebhooks(deps: {
     return entry;
   };
 
+  /** Sends until a 2xx, at most 1 + 3 times, a gap apart; or once without `retries`. */
+  const send = async (mail: Letter, retries: boolean): Promise<DeliveryLogEntry> => {
+    for (let count = 1; ; count += 1) {
+      const entry = await attempt(mail, count);
+      const taken = entry.status !== null && entry.status >= 200 && entry.status < 300;
+      if (taken || !retries || count > RETRIES || timers.signal.aborted) return entry;
+      await timers.wait(deps.retryMs);
+    }
+  };
+  const track = <T>(work: Promise<T>): Promise<T> => {
+    inProgress.add(work);
+    return work.finally(() => inProgress.delete(work));
+  };
+  const subscribed = (event: string) =>
+    [...endpoints.values()].filter(
+      ({ status, events }) => status === 'enabled' && events.includes(event),
+    );
+
   return {
     log,
-    letter,
-    /** The letters a project's end sends, one per address and event (not sent). */
-    lettersFor(project: Project, endpoints: Iterable<Endpoint>): Letter[] {
-      const events = eventNames(project, habits);
-      return [...endpoints]
-        .filter((endpoint) => endpoint.status === 'enabled')
-        .flatMap((endpoint) =>
-          events
-            .filter((event) => endpoint.events.includes(event))
-            .map((event) => letter(project, endpoint, event)),
-        );
+    /** Resolves when all of them are sent, retries and all. */
+    async announce(project: Project): Promise<void> {
+      if (!deps.enabled || project.outcome.webhook === 'never') return;
+      const event = eventOf(project);
+      const letters = subscribed(event).map((endpoint) => letter(project, endpoint, event));
+      const copies = project.outcome.webhookCopies ?? 1;
+      const mail = letters.flatMap((each) => Array<Letter>(copies).fill(each));
+      if (held !== undefined) held.push(...mail);
+      else await track(Promise.all(mail.map((each) => send(each, true))));
     },
-    /** Sends until a 2xx, at most 1 + 3 times, a gap apart; or once without `retries`. */
-    async send(mail: Letter, retries: boolean): Promise<DeliveryLogEntry> {
-      for (let count = 1; ; count += 1) {
-        const entry = await attempt(mail, count);
-        const taken = entry.status !== null && entry.status >= 200 && entry.status < 300;
-        if (taken || !retries || count > RETRIES || timers.signal.aborted) return entry;
-        await timers.wait(deps.retryMs);
-      }
+    async idle(): Promise<void> {
+      while (inProgress.size > 0) await Promise.all(inProgress);
+    },
+    hold(): void {
+      held ??= [];
+    },
+    /** Sends what was held, one after the other, and holds no longer. */
+    async release(): Promise<void> {
+      const letters = held ?? [];
+      held = undefined;
+      for (const each of letters) await track(send(each, true));
+    },
+    /** Sends by hand, without retries; throws where no address fits. */
+    async deliver(project: Project, how: DeliverOptions): Promise<DeliveryLogEntry[]> {
+      const { event = eventOf(project), endpointId } = how;
+      const named = endpointId === undefined ? undefined : endpoints.get(endpointId);
+      const addresses = endpointId === undefined ? subscribed(event) : [named ?? []].flat();
+      if (addresses.length === 0) throw notFound(`no endpoint for ${event}`);
+      const letters = addresses.map((endpoint) => letter(project, endpoint, event));
+      return track(Promise.all(letters.map((each) => send(each, false))));
     },
   };
 }
 
-/** The events a project's end fires, the proper one first. */
-export function eventNames(project: Project, habits: Habits): string[] {
-  const end = project.state === 'failed' ? 'failed' : 'success';
-  if (project.order.version === 1) return [`generated_video_${end}`];
-  const proper = `generated_avatar_video_${end}`;
-  return habits.v2.legacyEventsToo ? [proper, `generated_video_${end}`] : [proper];
+/** The event that a project's end fires. */
+function eventOf({ order, state }: Project): string {
+  const end = state === 'failed' ? 'failed' : 'success';
+  return `${order.version === 1 ? 'generated_video' : 'generated_avatar_video'}_${end}`;
 }
 
 function headersOf({ event, signature, version }: Letter): Record<string, string> {

@@ -23,7 +23,9 @@ function draw(block, place) {
       </div>`;
     case 'header':
       // Under the title of the page, a thread or the Home tab; in a modal under its own.
-      return html`<${`h${place.heading ?? 2}`} class="text-lg/[1.466] font-extrabold">${write(text)}<//>`;
+      return html`<${`h${place.heading ?? 2}`} class="text-lg/[1.466] font-extrabold">
+        ${write(text)}
+      <//>`;
     case 'context':
       return html`<div class="context">
         ${elements.map((each) => html`<span>${write(each)}</span>`)}

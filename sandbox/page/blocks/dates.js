@@ -4,24 +4,18 @@
  */
 export function formatDate(seconds, format, at) {
   return format.replaceAll(/\{(\w+)\}/g, (whole, token) => {
-    const write = TOKENS[token];
-    return write === undefined ? whole : write(seconds, at);
+    return TOKENS[token]?.(seconds, at) ?? whole;
   });
 }
 
-export function dayLabel(seconds, at) {
-  return pretty(seconds, at, { weekday: 'long', month: 'long', day: 'numeric' });
-}
+export const dayLabel = (seconds, at) =>
+  pretty(seconds, at, { weekday: 'long', month: 'long', day: 'numeric' });
 
-export function timeLabel(seconds, at) {
-  return written(seconds, at, { hour: 'numeric', minute: '2-digit' });
-}
+const TIME = { hour: 'numeric', minute: '2-digit' };
+export const timeLabel = (seconds, at) => written(seconds, at, TIME);
 
-function written(seconds, at, options) {
-  return new Intl.DateTimeFormat('en-GB', { ...options, timeZone: at.timeZone }).format(
-    seconds * 1000,
-  );
-}
+const written = (seconds, { timeZone }, options) =>
+  new Intl.DateTimeFormat('en-GB', { ...options, timeZone }).format(seconds * 1000);
 
 const dayOf = (seconds, at) =>
   written(seconds, at, { year: 'numeric', month: '2-digit', day: '2-digit' });
@@ -43,6 +37,5 @@ const TOKENS = {
   date_pretty: (seconds, at) => pretty(seconds, at, LONG),
   date_short_pretty: (seconds, at) => pretty(seconds, at, SHORT),
   time: timeLabel,
-  time_secs: (seconds, at) =>
-    written(seconds, at, { hour: 'numeric', minute: '2-digit', second: '2-digit' }),
+  time_secs: (seconds, at) => written(seconds, at, { ...TIME, second: '2-digit' }),
 };

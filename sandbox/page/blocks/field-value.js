@@ -7,15 +7,9 @@ export function inputsOf(block) {
 }
 
 /** What an element's state in a view holds, as a person gives it. */
-export function heldValue({
-  value,
-  selected_option,
-  selected_options,
-  selected_conversation,
-  files,
-}) {
-  const options = selected_options?.map((option) => option.value);
-  return options ?? files ?? selected_option?.value ?? selected_conversation ?? value ?? null;
+export function heldValue({ selected_options: many, selected_option: one, ...held }) {
+  const options = many?.map(({ value }) => value) ?? held.files;
+  return options ?? one?.value ?? held.selected_conversation ?? held.value ?? null;
 }
 
 /** Options in groups, whichever way they came. */

@@ -89,7 +89,9 @@ function TextInput({ block, element, form, id }) {
   };
   return html`<div class="relative">
     <${multiline ? 'textarea' : 'input'} ...${facts} />
-    <span class="muted absolute right-2.5 bottom-1.5 bg-paper" aria-hidden="true">${max_length && max_length - value.length}</span>
+    <span class="muted absolute right-2.5 bottom-1.5 bg-paper" aria-hidden="true">
+      ${max_length && max_length - value.length}
+    </span>
   </div>`;
 }
 

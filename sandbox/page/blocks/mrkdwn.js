@@ -12,17 +12,11 @@ export function unescaped(text) {
 }
 
 function quotes(part) {
-  const out = [];
-  for (const run of part.split(/((?:^(?:>|&gt;).*(?:\n|$))+)/m)) {
-    if (run === '') continue;
-    if (!/^(?:>|&gt;)/.test(run)) {
-      out.push(...inlines(run));
-      continue;
-    }
+  return part.split(/((?:^(?:>|&gt;).*(?:\n|$))+)/m).flatMap((run) => {
+    if (!/^(?:>|&gt;)/.test(run)) return inlines(run);
     const inner = run.replace(/\n$/, '').replaceAll(/^(?:>|&gt;) ?/gm, '');
-    out.push({ type: 'quote', children: inlines(inner) });
-  }
-  return out;
+    return [{ type: 'quote', children: inlines(inner) }];
+  });
 }
 
 const MARK =
@@ -58,13 +52,9 @@ function entity(content) {
   if (target.startsWith('#')) return { type: 'channel', id: target.slice(1), text };
   if (target.startsWith('!date^')) {
     const [, timestamp, format, url] = target.split('^');
-    return {
-      type: 'date',
-      timestamp: Number(timestamp),
-      format: unescaped(format ?? ''),
-      url: url === undefined ? null : unescaped(url),
-      fallback: text ?? '',
-    };
+    const moment = { timestamp: Number(timestamp), format: unescaped(format ?? '') };
+    const link = url === undefined ? null : unescaped(url);
+    return { type: 'date', ...moment, url: link, fallback: text ?? '' };
   }
   if (target.startsWith('!')) return { type: 'broadcast', name: text ?? target.slice(1) };
   return { type: 'link', url: unescaped(target), text };

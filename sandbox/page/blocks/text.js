@@ -1,7 +1,21 @@
 import { html, OutsideLink } from '../html.js';
 import { formatDate } from './dates.js';
-import { emoji } from './emoji.js';
 import { parseMrkdwn } from './mrkdwn.js';
+
+const PAIRS =
+  '+1 👍 -1 👎 alarm_clock ⏰ art 🎨 bell 🔔 bulb 💡 calendar 📅 camera 📷 clapper 🎬 eyes 👀 ' +
+  'film_frames 🎞️ fire 🔥 gear ⚙️ hourglass ⌛ hourglass_flowing_sand ⏳ key 🔑 link 🔗 lock 🔒 ' +
+  'mag 🔍 memo 📝 microphone 🎤 movie_camera 🎥 no_entry ⛔ pencil2 ✏️ pushpin 📌 question ❓ ' +
+  'recycle ♻️ repeat 🔁 rocket 🚀 scissors ✂️ sparkles ✨ speaker 🔈 speech_balloon 💬 star ⭐ ' +
+  'stopwatch ⏱️ tada 🎉 thumbsup 👍 tv 📺 video_camera 📹 warning ⚠️ wastebasket 🗑️ wave 👋 ' +
+  'white_check_mark ✅ x ❌ zap ⚡';
+
+const EMOJI = new Map(
+  [...PAIRS.matchAll(/(\S+) (\S+)/g)].map(([, name = '', sign = '']) => [name, sign]),
+);
+
+/** Others are shown as they are written. */
+const emoji = (name) => EMOJI.get(name) ?? `:${name}:`;
 
 /** The nodes of a text object or of a message's plain `text`. */
 export function textNodes(text, directory) {
@@ -47,5 +61,6 @@ const NODES = {
   },
 };
 
+const MENTION = 'rounded-[3px] px-0.75 text-link';
 const mention = (text, mine) =>
-  html`<span class="rounded-[3px] px-0.75 text-link ${mine ? 'bg-mine' : 'bg-tint'}">${text}</span>`;
+  html`<span class="${MENTION} ${mine ? 'bg-mine' : 'bg-tint'}">${text}</span>`;

@@ -1,11 +1,13 @@
 import { useRef, useState } from 'preact/hooks';
 import { html, Icon, PlainButton } from '../html.js';
-import { Coach, coachKey } from './coach.js';
-import { offersFor, readLine, withMentions } from './line.js';
+import { GUESTS, isGuest, offersFor, readLine, withMentions } from './line.js';
 import { MenuButton } from './menu.js';
-import { GUESTS, isGuest } from './places.js';
 import { TROUBLES, withTrouble } from './troubles.js';
 import { AddToSlack, tokenTroubles } from './workspaces.js';
+
+/** Where this browser keeps that the hint was followed or closed. */
+const SEEN = 'sandbox-coach';
+const EXAMPLE = '/jogg Good morning everybody';
 
 /**
  * Where a person types. Enter sends, Shift+Enter makes a new line; Tab completes a command or a
@@ -17,7 +19,7 @@ export function Composer({ session, inThread = false, placeholder }) {
   const input = useRef();
   /** Which offer is chosen, where any is shown, and what could not be sent. */
   const [{ active, note }, show] = useState({ active: null, note: null });
-  const [seen, setSeen] = useState(localStorage.getItem(coachKey) !== null);
+  const [seen, setSeen] = useState(localStorage.getItem(SEEN) !== null);
   const at = inThread ? here.thread : 'channel';
   const line = drafts[at] ?? '';
   const caret = Math.min(input.current?.selectionStart ?? 0, line.length);
@@ -38,7 +40,7 @@ export function Composer({ session, inThread = false, placeholder }) {
     typed(text);
   };
   const hideCoach = () => {
-    localStorage.setItem(coachKey, 'seen');
+    localStorage.setItem(SEEN, 'seen');
     setSeen(true);
   };
   const trouble = (each) => {
@@ -87,7 +89,16 @@ export function Composer({ session, inThread = false, placeholder }) {
       <small class="block">${each.more}</small>
     </button>
   `;
+  const onShortcut = ({ callback_id }) => session.person('shortcut', { callback_id });
   const troubles = commands.length > 0 ? [...tokenTroubles(state), ...TROUBLES] : [];
+  const menus = html`
+    <${MenuButton} label="Shortcuts" items=${shortcuts} onPick=${onShortcut}>
+      <${Icon} name="bolt" />
+    <//>
+    <${MenuButton} label="Make something go wrong" items=${troubles} onPick=${trouble}>
+      <${Icon} name="warning" />
+    <//>
+  `;
   return html`
     ${!inThread && isMissing && html`<${AddToSlack} session=${session} />`}
     ${!inThread && !isMissing && !seen && html`<${Coach} onTry=${fill} onHide=${hideCoach} />`}
@@ -103,23 +114,29 @@ export function Composer({ session, inThread = false, placeholder }) {
         aria-describedby=${id} placeholder=${placeholder} value=${line} onkeydown=${onkeydown}
         oninput=${() => typed(input.current.value)} onblur=${() => choose(null)} />
       <div class="muted flex justify-between px-1.5 pt-0.5 pb-1.5">
-        <span>${
-          !inThread &&
-          html`
-            <${MenuButton} label="Shortcuts" items=${shortcuts}
-              onPick=${({ callback_id }) => session.person('shortcut', { callback_id })}>
-              <${Icon} name="bolt" />
-            <//>
-            <${MenuButton} label="Make something go wrong" items=${troubles} onPick=${trouble}>
-              <${Icon} name="warning" />
-            <//>
-          `
-        }</span>
-        <${PlainButton} label="Send" kind="bg-go text-white" onclick=${send}><${Icon} name="send" /><//>
+        <span>${!inThread && menus}</span>
+        <${PlainButton} label="Send" kind="bg-go text-white" onclick=${send}>
+          <${Icon} name="send" />
+        <//>
       </div>
     </div>
   `;
 }
+
+/** The first hint above the composer. */
+const Coach = ({ onTry, onHide }) => html`
+  <section class="coach" aria-label="First steps">
+    <div class="flex-[1_1_240px]">
+      <strong>Make your first video: </strong>type <code>${EXAMPLE}</code> and press Enter.
+      <p class="muted">
+        Then try <${Icon} name="warning" /> below: it makes things go wrong.
+        ${' '}“Network” at the left shows every request.
+      </p>
+    </div>
+    <button class="button" onclick=${() => onTry(EXAMPLE)}>Type it for me</button>
+    <${PlainButton} label="Hide this hint" onclick=${onHide}><${Icon} name="close" /><//>
+  </section>
+`;
 
 function knownTo({ state, author }) {
   const guest = isGuest(state);

@@ -11,7 +11,9 @@ export function MenuButton({ label, items, onPick, children }) {
       onPick(each);
     };
     const more = each.description && html`<small class="block">${each.description}</small>`;
-    return html`<button role="menuitem" onclick=${onclick}><span>${each.name}</span>${more}</button>`;
+    return html`<button role="menuitem" onclick=${onclick}>
+      <span>${each.name}</span>${more}
+    </button>`;
   };
   useLayoutEffect(() => {
     if (!isOpen) return;
@@ -28,7 +30,9 @@ export function MenuButton({ label, items, onPick, children }) {
   };
   const facts = { ref: button, title: label, 'aria-label': label, 'aria-haspopup': 'menu' };
   return html`
-    <button class="plain" ...${facts} onclick=${() => setOpen(items.length > 0)}>${children}</button>
+    <button class="plain" ...${facts} onclick=${() => setOpen(items.length > 0)}>
+      ${children}
+    </button>
     <div class="menu max-h-[min(420px,100vh-16px)] max-w-80 overflow-y-auto p-1.5" role="menu"
        aria-label=${label} popover="auto" ref=${menu}
       ...${{ ontoggle, onkeydown }}>${isOpen && items.map(item)}</div>

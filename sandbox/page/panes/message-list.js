@@ -19,23 +19,17 @@ export function MessageList({ session, list, all, inThread = false }) {
     const continued = !newDay && !first && !message.ephemeral && continues(message, previous);
     const replies = inThread ? [] : repliesOf(all, message.ts);
     const { ts } = message;
+    const day = html`<div class="${DAY} before:flex-1 before:border-t" role="separator"
+      key="day ${ts}">
+      <span class="rounded-[13px] border px-3.5 py-0.5 font-bold">${dayOf(message)}</span>
+    </div>`;
+    const count = html`<div class=${DAY} key="count">
+      <span class="py-0.5 pr-3.5 pl-5 font-bold">${repliesCount(replied)}</span>
+    </div>`;
     return html`
-      ${
-        !inThread &&
-        newDay &&
-        html`<div class="${DAY} before:flex-1 before:border-t" role="separator" key="day ${ts}">
-          <span class="rounded-[13px] border px-3.5 py-0.5 font-bold">${dayOf(message)}</span>
-        </div>`
-      }
+      ${!inThread && newDay && day}
       <${Message} key=${ts} ...${{ session, message, continued, replies, inThread }} />
-      ${
-        inThread &&
-        index === 0 &&
-        replied > 0 &&
-        html`<div class=${DAY} key="count">
-          <span class="py-0.5 pr-3.5 pl-5 font-bold">${repliesCount(replied)}</span>
-        </div>`
-      }
+      ${inThread && index === 0 && replied > 0 && count}
     `;
   });
 }

@@ -24,20 +24,20 @@ export function Message({ session, message, continued, replies, inThread }) {
   const head = html`<p class="message-head flex items-baseline gap-2">
     <strong>${author.shown}</strong>${badge}<time title=${day}>${time}</time>
   </p>`;
+  const more = html`<${MenuButton} label="More actions" items=${shortcuts}
+    onPick=${onShortcut}>⋯<//>`;
   const tools = html`<div class="tools absolute -top-3.5 right-5 opacity-0 group-hover:opacity-100
     has-[:focus-visible]:opacity-100">
     ${!inThread && html`<${PlainButton} label="Reply in thread" onclick=${onThread}>💬<//>`}
-    ${
-      shortcuts.length > 0 &&
-      html`<${MenuButton} label="More actions" items=${shortcuts} onPick=${onShortcut}>⋯<//>`
-    }
+    ${shortcuts.length > 0 && more}
   </div>`;
+  const gutter = html`<time class="gutter opacity-0 group-hover:opacity-100">${time}</time>`;
   // Cards of one author keep apart, as if each said its author.
   return html`<article class="message group relative grid grid-cols-[36px_minmax(0,1fr)] gap-x-2.5
     px-5 hover:bg-soft has-[.actions]:pt-2 has-[.actions]:pb-2.5
     ${continued ? 'py-0.5' : 'py-1.5'} ${ephemeral && 'bg-soft'}"
     data-ts=${ts} aria-label="${author.shown}, ${day} at ${time}">
-    ${continued ? html`<time class="gutter opacity-0 group-hover:opacity-100">${time}</time>` : html`<${Avatar} author=${author} />`}
+    ${continued ? gutter : html`<${Avatar} author=${author} />`}
     <div class="message-body">
       ${ephemeral && html`<p class="only-you before:content-['👁_']">Only visible to you</p>`}
       ${!continued && head}

@@ -63,31 +63,26 @@ export function Modal({ session, children }) {
     close();
   };
   const write = (text) => textNodes(text, form.place.directory);
+  const submitButton = () => html`<button class="button submit" data-style="primary"
+    onclick=${submit} aria-busy=${form.isBusy || null} disabled=${form.isBusy}>
+    ${write(view.submit)}
+  </button>`;
+  const whole = () => html`
+    <header class="px-6 pt-4.5 pb-3.5">
+      <${Avatar} author=${{ is_bot: true }} size="small" />
+      <h2 id="modal-title" class="flex-1 text-[21px]">${write(view.title)}</h2>
+      <${CloseButton} label="Close" onclick=${close} />
+    </header>
+    <div class="modal-body flex-1 overflow-y-auto px-6 pt-1 pb-5" key=${view.id}>
+      ${form.draw(view.blocks)}
+    </div>
+    <footer class="flex justify-end gap-3 px-6 py-4">
+      <button class="button" onclick=${close}>${view.close ? write(view.close) : 'Cancel'}</button>
+      ${view.submit && submitButton()}
+    </footer>
+  `;
   return html`<dialog id="modal" aria-labelledby="modal-title" ref=${dialog} oncancel=${oncancel}>
-    ${
-      view &&
-      html`
-        <header class="px-6 pt-4.5 pb-3.5">
-          <${Avatar} author=${{ is_bot: true }} size="small" />
-          <h2 id="modal-title" class="flex-1 text-[21px]">${write(view.title)}</h2>
-          <${CloseButton} label="Close" onclick=${close} />
-        </header>
-        <div class="modal-body flex-1 overflow-y-auto px-6 pt-1 pb-5" key=${view.id}>
-          ${form.draw(view.blocks)}
-        </div>
-        <footer class="flex justify-end gap-3 px-6 py-4">
-          <button class="button" onclick=${close}>
-            ${view.close ? write(view.close) : 'Cancel'}
-          </button>
-          ${
-            view.submit &&
-            html`<button class="button submit" data-style="primary" onclick=${submit}
-              aria-busy=${form.isBusy || null} disabled=${form.isBusy}>${write(view.submit)}</button>`
-          }
-        </footer>
-      `
-    }
-    ${children}
+    ${view && whole()}${children}
   </dialog>`;
 }
 

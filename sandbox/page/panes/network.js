@@ -9,6 +9,7 @@ export function Network({ session }) {
     [jogg.requests, toJogg],
     [jogg.deliveries, fromJogg],
   ].flatMap(([all, told]) => all.map((facts) => ({ facts, told: told(facts) })));
+  const none = html`<p class="empty p-10 text-center">Nothing yet: type /jogg and watch.</p>`;
   return html`<section id="network" aria-label="Network" class="fixed right-0 bottom-0
     left-(--sidebar) z-5 h-[42vh] overflow-y-auto px-5 font-mono text-[12.5px]/[1.6]
     max-[720px]:left-0 max-[720px]:h-[60vh]">
@@ -21,12 +22,7 @@ export function Network({ session }) {
       Open one to see what was sent and answered. Tokens are hidden.
     </p>
     ${rows.toSorted((a, b) => b.facts.at - a.facts.at).map(row)}
-    ${
-      rows.length === 0 &&
-      html`<p class="empty p-10 text-center">
-      Nothing yet: type /jogg and watch.
-    </p>`
-    }
+    ${rows.length === 0 && none}
   </section>`;
 }
 
@@ -44,7 +40,9 @@ const toJogg = ({ method, path, status }) => {
   const way = path.startsWith('/media/') ? 'page → Jogg' : 'app → Jogg';
   return [way, `${method} ${path}`, status ?? 'cut off', status < 400];
 };
-const fromJogg = ({ event, status, error }) => ['Jogg → app', event, status ?? error, status < 300];
+const fromJogg = ({ event, status, error }) => {
+  return ['Jogg → app', event, status ?? error, status < 300];
+};
 
 const row = ({ facts, told: [way, what, end, isFine] }) => html`
   <details key="${facts.at} ${way} ${what}">

@@ -1,5 +1,4 @@
 import { html, Icon, PlainButton } from '../html.js';
-import { isDark, setDark } from '../theme.js';
 import { Avatar } from './message.js';
 import { WorkspaceMenu } from './workspaces.js';
 
@@ -7,6 +6,21 @@ const ITEM =
   'item h-7.25 hover:bg-white/8 max-[720px]:h-9.5 data-unread:font-bold data-unread:text-white ' +
   'aria-[current]:bg-[#ece9fb] aria-[current]:text-brand';
 const SIGN = 'w-5 flex-none text-center';
+
+const THEME = 'sandbox-theme';
+const system = matchMedia('(prefers-color-scheme: dark)');
+const { style } = document.documentElement;
+style.colorScheme = localStorage.getItem(THEME) ?? '';
+
+/** Whether the page is dark now: as chosen here, else as the system is. */
+const isDark = () => (style.colorScheme ? style.colorScheme === 'dark' : system.matches);
+
+/** Chooses for this browser; what the system has is left to the system. */
+function setDark(dark) {
+  style.colorScheme = dark === system.matches ? '' : dark ? 'dark' : 'light';
+  if (style.colorScheme) localStorage.setItem(THEME, style.colorScheme);
+  else localStorage.removeItem(THEME);
+}
 
 /** The column at the left. */
 export function Sidebar({ session }) {
@@ -19,7 +33,8 @@ export function Sidebar({ session }) {
     </button>
   `;
   const room = ({ id, kind, name, archived }) => {
-    const sign = html`<span class=${SIGN} aria-hidden="true">${kind === 'private' ? '🔒' : '#'}</span>`;
+    const letter = kind === 'private' ? '🔒' : '#';
+    const sign = html`<span class=${SIGN} aria-hidden="true">${letter}</span>`;
     return item(id, sign, name, archived && html`<small class="text-inherit!">archived</small>`);
   };
   const face = (each) => html`<${Avatar} author=${each} size="tiny" />`;

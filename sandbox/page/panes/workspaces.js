@@ -11,14 +11,13 @@ export function Rail({ session }) {
   const { workspaces, workspace } = session.state;
   if (workspaces.length < 2) return null;
   const square = ({ id, name, organization, person, installed }) => {
-    const label = [
-      name,
-      organization && `of ${organization.name}`,
-      !installed && 'app not installed',
-    ];
-    return html`<button class=${SQUARE} title=${name} aria-label=${label.filter(Boolean).join(', ')}
-      aria-current=${id === workspace.id || null} data-without=${!installed || null}
-      onclick=${() => session.go({ user: person, channel: null, thread: null })}>${name[0]}</button>`;
+    const of = organization && `of ${organization.name}`;
+    const label = [name, of, !installed && 'app not installed'].filter(Boolean).join(', ');
+    const facts = { title: name, 'aria-label': label, 'aria-current': id === workspace.id || null };
+    const onclick = () => session.go({ user: person, channel: null, thread: null });
+    return html`<button class=${SQUARE} data-without=${!installed || null} ...${{ ...facts, onclick }}>
+      ${name[0]}
+    </button>`;
   };
   const facts = { role: 'group', 'aria-label': 'Workspaces' };
   return html`<div class="rail row-[1/-1] items-center gap-3 bg-[#0a061e]/38 pt-3" ...${facts}>

@@ -1,7 +1,7 @@
 import { defined } from '../defined.ts';
 import type { Channel } from '../seed.ts';
 import { type Message, type NewMessage, told, type World } from '../world.ts';
-import { ApiError, type Arguments, botMethod, invalidArguments, type Method } from './api-call.ts';
+import { ApiError, type Arguments, botMethod, type Method } from './api-call.ts';
 import { flag, needed, text } from './arguments.ts';
 import { type Content, contentOf, newContent } from './message-content.ts';
 import { joined, postable, visible } from './reachable.ts';
@@ -25,12 +25,10 @@ export function chatMethods(deps: {
       const channel = postable(world, text(args, 'channel'), deps.messagesTab);
       const content = newContent(args);
       const thread_ts = threadOf(args);
-      const broadcast = flag(args, 'reply_broadcast');
-      if (broadcast && thread_ts === undefined)
-        throw invalidArguments('reply_broadcast needs thread_ts');
-      const subtype = broadcast ? 'thread_broadcast' : undefined;
-      const more = defined({ thread_ts, subtype });
-      const message = world.post(channel.id, { ...ours(world, content), ...more });
+      const message = world.post(channel.id, {
+        ...ours(world, content),
+        ...defined({ thread_ts }),
+      });
       const answer = { channel: channel.id, ts: message.ts, message: told(message, 'all') };
       const unfurls = args['unfurl_media'] === undefined || flag(args, 'unfurl_media');
       if (unfurls && fault?.kind !== 'unshown') deps.unfurl(channel, message);

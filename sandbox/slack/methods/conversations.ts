@@ -30,8 +30,7 @@ export function conversationMethods(deps: {
 
     'conversations.history': method((args) => {
       const channel = readable(world, text(args, 'channel'));
-      const isTop = ({ ts, thread_ts = ts, subtype }: Message) =>
-        thread_ts === ts || subtype === 'thread_broadcast';
+      const isTop = ({ ts, thread_ts = ts }: Message) => thread_ts === ts;
       const top = world.messages(channel.id).filter((each) => settled(each) && isTop(each));
       return page(top.reverse(), args);
     }),
@@ -67,16 +66,8 @@ function page(messages: Message[], args: Arguments): Dict {
     const at = Number(ts);
     return inclusive ? at >= oldest && at <= latest : at > oldest && at < latest;
   });
-  const cursor = text(args, 'cursor');
-  const start = cursor === undefined ? 0 : Number(Buffer.from(cursor, 'base64').toString());
-  if (!Number.isInteger(start) || start < 0) throw new ApiError('invalid_cursor');
-  const more = within.length > start + limit;
-  const next_cursor = Buffer.from(String(start + limit)).toString('base64');
-  return {
-    messages: within.slice(start, start + limit).map((each) => told(each, metadata)),
-    has_more: more,
-    ...(more ? { response_metadata: { next_cursor } } : {}),
-  };
+  const page = within.slice(0, limit).map((each) => told(each, metadata));
+  return { messages: page, has_more: within.length > limit };
 }
 
 function describe(world: World, channel: Channel): Dict {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { typeOf } from '../../ranged.ts';
 import { defined } from '../defined.ts';
 import { newId, secret } from '../ids.ts';
 import type { Dict } from '../rules/block-kit.ts';
@@ -163,10 +164,3 @@ const sharesSchema = z.partialRecord(
   z.record(z.string(), z.array(z.looseObject({ ts: z.string() }))),
 );
 const filesSchema = z.array(z.object({ id: z.string(), title: z.string().optional() })).min(1);
-
-const TYPES: Record<string, string> = {
-  ...{ mp4: 'video/mp4', webm: 'video/webm', png: 'image/png', jpg: 'image/jpeg' },
-  ...{ gif: 'image/gif', txt: 'text/plain' },
-};
-const typeOf = (name: string): string =>
-  TYPES[name.split('.').at(-1)?.toLowerCase() ?? ''] ?? 'application/octet-stream';

@@ -1,7 +1,6 @@
 import { secret } from '../ids.ts';
 import { ApiError } from '../methods/api-call.ts';
-import type { World } from '../world.ts';
-import type { Installation } from './installation.ts';
+import type { Installation, World } from '../world.ts';
 
 /** What a token is good for. */
 export interface Opened {

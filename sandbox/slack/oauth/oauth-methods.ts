@@ -2,7 +2,7 @@ import { ApiError, type Arguments, botMethod, type Method } from '../methods/api
 import { flag, needed, text } from '../methods/arguments.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Grants } from '../tickets.ts';
-import type { Installation } from './installation.ts';
+import type { Installation } from '../world.ts';
 import type { Installations } from './installations.ts';
 
 /** The app's own id and secret, from its page at Slack. */

@@ -1,11 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { defined } from '../defined.ts';
-import type { Installation } from '../oauth/installation.ts';
 import type { Dict } from '../rules/block-kit.ts';
 import type { Delivery } from '../server/delivery.ts';
 import { eventPayload } from '../server/payloads.ts';
 import { toldView } from '../views.ts';
-import type { Message } from '../world.ts';
+import type { Installation, Message } from '../world.ts';
 import { channelOf, offered, openChannel, personOf, Refusal, type Stage } from './stage.ts';
 import { typedBlocks } from './typed-blocks.ts';
 
@@ -67,6 +66,45 @@ export async function say(
     await sendEvent(stage, { ...event, ...defined({ thread_ts }) });
   }
   return message;
+}
+
+const ENDINGS = ['tokens_revoked', 'app_uninstalled'] as const;
+
+/**
+ * The app is removed from where it is installed: its token is dead, and it is told so, by two
+ * events in either order. https://docs.slack.dev/reference/events/app_uninstalled
+ */
+export async function uninstall(
+  stage: Stage,
+  order: readonly (typeof ENDINGS)[number][] = ENDINGS,
+): Promise<void> {
+  const left = installationOf(stage);
+  stage.installations.end(left);
+  const tokens = { oauth: [], bot: [stage.world.app.botUser] };
+  const events = {
+    tokens_revoked: { type: 'tokens_revoked', tokens },
+    app_uninstalled: { type: 'app_uninstalled' },
+  };
+  for (const name of order) await sendEvent(stage, events[name], left);
+}
+
+/** An organization takes its app away from one of its workspaces: others keep it. */
+export function withdraw(stage: Stage): void {
+  if (!installationOf(stage).orgWide) throw new Refusal('it is not of an organization');
+  stage.world.install(null);
+}
+
+/** The token's life ends now: Slack answers `token_expired` until the app has refreshed it. */
+export function expireToken(stage: Stage): void {
+  const installation = installationOf(stage);
+  if (installation.refresh === null) throw new Refusal('tokens do not rotate here');
+  installation.expiresAt = stage.now();
+}
+
+function installationOf({ world }: Stage) {
+  const installation = world.installed();
+  if (installation === null) throw new Refusal('the app is not installed here');
+  return installation;
 }
 
 async function retry({ deliveries, signal }: Stage, payload: Dict, first: Delivery): Promise<void> {

@@ -11,9 +11,8 @@ export interface FaultSpec {
   readonly kind: keyof typeof ANSWERS | 'reset' | 'reset_after' | 'hang' | 'truncated';
   /** Whether what was asked is done before the trouble shows; some kinds always do it. */
   readonly done?: boolean;
-  /** `error`: what `error` says, and more fields of the answer. */
+  /** `error`: what `error` says. */
   readonly error?: string;
-  readonly extra?: Dict;
   readonly status?: number;
   /** `ratelimited`: the header as it is sent; none unless told. */
   readonly retryAfter?: string | number;
@@ -31,31 +30,25 @@ export interface FaultSpec {
 
 type Answer = [status: number, body: Dict | string, headers?: Record<string, string>];
 
+const PLAIN = { 'content-type': 'text/plain' };
+const HTML = { 'content-type': 'text/html' };
+
 /** What is answered instead; `usual` is what the call would have said, where it took effect. */
 const ANSWERS = {
-  error: ({ error = 'fatal_error', extra }): Answer => [200, { ok: false, error, ...extra }],
-  ratelimited: ({ retryAfter: after }): Answer => [
-    ...([429, { ok: false, error: 'ratelimited' }] as const),
-    after === undefined ? {} : { 'retry-after': String(after) },
-  ],
-  status: ({ status = 500 }): Answer => [
-    status,
-    'upstream error',
-    { 'content-type': 'text/plain' },
-  ],
-  html: ({ body = '<!doctype html><title>Slack</title>' }): Answer => [
-    ...([200, body, { 'content-type': 'text/html' }] as const),
-  ],
+  error: ({ error = 'fatal_error' }): Answer => [200, { ok: false, error }],
+  ratelimited: ({ retryAfter: after }): Answer => {
+    const headers = after === undefined ? {} : { 'retry-after': String(after) };
+    return [429, { ok: false, error: 'ratelimited' }, headers];
+  },
+  status: ({ status = 500 }): Answer => [status, 'upstream error', PLAIN],
+  html: ({ body = '<!doctype html><title>Slack</title>' }): Answer => [200, body, HTML],
   redirect: ({ location = 'http://127.0.0.1:9/api/' }): Answer => [302, '', { location }],
   slow: (_spec, usual): Answer => [200, usual],
   unshown: (_spec, usual): Answer => [200, usual],
   other_channel: (_spec, usual): Answer => [200, { ...usual, channel: 'C0ELSEWHER' }],
   no_ts: (_spec, { ts: _ts, message_ts: _own, message: _message, ...rest }): Answer => [200, rest],
 } satisfies Record<string, (spec: FaultFields, usual: Dict) => Answer>;
-type FaultFields = Pick<
-  FaultSpec,
-  'error' | 'extra' | 'status' | 'retryAfter' | 'body' | 'location'
->;
+type FaultFields = Pick<FaultSpec, 'error' | 'status' | 'retryAfter' | 'body' | 'location'>;
 
 /** The faults that wait for their calls. */
 export type Faults = ReturnType<typeof createFaults>;

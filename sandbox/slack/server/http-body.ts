@@ -1,20 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import { buffer } from 'node:stream/consumers';
 import { type Dict, isDict } from '../rules/block-kit.ts';
 
-const MOST_BYTES = 64 * 1024 * 1024;
-
-/** The whole body of a request; throws above 64 MiB. */
-export async function bodyOf(request: IncomingMessage): Promise<Buffer> {
-  const parts: Buffer[] = [];
-  let size = 0;
-  for await (const part of request) {
-    const bytes = Buffer.from(part);
-    size += bytes.length;
-    if (size > MOST_BYTES) throw new Error('body too large');
-    parts.push(bytes);
-  }
-  return Buffer.concat(parts);
-}
+/** The whole body of a request. */
+export const bodyOf = (request: IncomingMessage): Promise<Buffer> => buffer(request);
 
 /** The arguments of a form or JSON body, or `undefined` where it is neither. */
 export function argumentsOf(contentType: string, body: Buffer): Dict | undefined {

@@ -1,7 +1,6 @@
 import { WebClient } from '@slack/web-api';
-import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../more-workspaces.ts';
 import { createSlackSandbox, type SlackSandboxOptions } from '../sandbox.ts';
-import { firstWorkspace } from '../seed.ts';
+import { firstWorkspace, GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../seed.ts';
 import { MANIFEST, QUIET_CLIENT, SIGNING_SECRET } from './bench.ts';
 
 export const REDIRECT = 'http://127.0.0.1:9/slack/oauth_redirect';

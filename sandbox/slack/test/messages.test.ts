@@ -65,15 +65,20 @@ it('tells metadata in full only where asked, and only after the read lag', async
   expect(await read(true)).toEqual([root, ['reply', metadata]]);
 });
 
-it('pages history newest first', async () => {
+it('tells history newest first, within its bounds, and whether there is more', async () => {
   await using setup = await sandboxWith();
   for (const text of ['1', '2', '3']) await setup.slack.driver.say({ channel: GENERAL, text });
-  const page = { channel: GENERAL, limit: 2 };
-  const first = await setup.client.conversations.history(page);
-  const cursor = first.response_metadata?.next_cursor ?? '';
-  const second = await setup.client.conversations.history({ ...page, cursor });
-  const texts = [first, second].map(({ messages = [] }) => messages.map((one) => one.text).join());
-  expect(texts).toEqual(['3,2', '1']);
+  const [, , last] = setup.slack.messages(GENERAL).map(({ ts }) => ts);
+  const seen = [];
+  for (const latest of [undefined, last]) {
+    const page = { channel: GENERAL, limit: 2, ...(latest && { latest }) };
+    const { messages = [], has_more } = await setup.client.conversations.history(page);
+    seen.push([messages.map((one) => one.text).join(), has_more]);
+  }
+  expect(seen).toEqual([
+    ['3,2', true],
+    ['2,1', false],
+  ]);
 });
 
 it('shares an upload once, byte for byte or a range of it, in its thread', async () => {

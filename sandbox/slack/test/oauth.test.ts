@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../more-workspaces.ts';
+import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../seed.ts';
 import { bareApp } from './bench.ts';
 import { CLIENT, fourWorkspaces, SCOPE } from './install-bench.ts';
 

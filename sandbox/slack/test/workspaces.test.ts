@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
-import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND } from '../more-workspaces.ts';
-import type { Workspace } from '../seed.ts';
+import { GLOBEX_ASIA, GLOBEX_EUROPE, NORTHWIND, type Workspace } from '../seed.ts';
 import { bareApp, FORM } from './bench.ts';
 import { fourWorkspaces } from './install-bench.ts';
 
