@@ -161,10 +161,7 @@ it.each([
   ['a guest, of an old record in the guest’s name', PLAIN, 'T2', null, null, 'guest'],
   ['a sibling, of an old record', GRID, 'T3', null, someone({ enterprise: 'E1' }), 'member'],
   ['somebody of an old org-wide record', GRID, '', null, null, 'member'],
-] as const)(
-  'right before a video is paid for, its requester is %s',
-  async (_, own, workspace, requesterHome, told, standing) => {
-    const video = { ...newVideo({ ...facts, requesterHome }, START), workspace };
-    expect(await createRequesterStanding(slackSays(own, told))(video)).toBe(standing);
-  },
-);
+] as const)('before paying, its requester is %s', async (_, own, team, requesterHome, told, is) => {
+  const video = { ...newVideo({ ...facts, requesterHome }, START), workspace: team };
+  expect(await createRequesterStanding(slackSays(own, told))(video)).toBe(is);
+});

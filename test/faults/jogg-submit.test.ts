@@ -30,49 +30,43 @@ it('F34: a refused key is tried once in 5 min, said once, and found good again b
 const msg = 'bad: <!channel> <@U1> <https://evil.test|here> & more';
 const shown = 'bad: &lt;!channel&gt; &lt;@U1&gt; &lt;https://evil.test|here&gt; &amp; more';
 // Every other code and status: `jogg/answers`.
-it.each([
+it.each<[string, string, Trouble, string]>([
   ['F35', '18020', { kind: 'code', code: 18_020 }, 'out of credits'],
   ['F36', '18025 under a 403', { kind: 'code', code: 18_025, status: 403 }, 'can’t make videos'],
   ['F36', '10104', { kind: 'code', code: 10_104 }, 'avatar, voice or recording'],
   ['F36', 'a refusal with words that ping', { kind: 'code', code: 40_000, msg }, shown],
-] satisfies [string, string, Trouble, string][])(
-  '%s: %s fails the video with its reason, escaped, and is not sent again',
-  async (_row, _what, jogg, words) => {
-    const stage = await byHand();
-    expect(await stage.play({ jogg })).toEqual(FAILED);
-    expect(stage.text('v', 'result')).toContain(words);
-    expect(stage.text('v', 'card')).toMatch(/Failed[\s\S]*Nothing was paid\./);
-  },
-);
+])('%s: %s fails the video with its reason, and is sent once', async (_, _what, jogg, words) => {
+  const stage = await byHand();
+  expect(await stage.play({ jogg })).toEqual(FAILED);
+  expect(stage.text('v', 'result')).toContain(words);
+  expect(stage.text('v', 'card')).toMatch(/Failed[\s\S]*Nothing was paid\./);
+});
 
 // That a webhook's registration is one of the 18: `journeys/telemetry`.
 it.each([
   ['seconds', 25],
   ['body', 3],
-] as const)(
-  'F37: a 429 that says how long (%s) holds each of %i paid requests for so long, and none is lost or sent too often',
-  async (as, count) => {
-    const stage = await byHand({ atOnce: 1, jogg: { renderMs: 3 * MINUTE } });
-    const at = stage.now();
-    const match = { method: 'POST', path: /create_video/ };
-    stage.jogg.fault({ kind: 'retry_after', seconds: 20, as, match });
-    const names = Array.from({ length: count }, (_, index) => `v${index}`);
-    for (const name of names) stage.make(name);
-    await stage.finish();
+] as const)('F37: a 429 with a time (%s) holds each of %i paid requests', async (as, count) => {
+  const stage = await byHand({ atOnce: 1, jogg: { renderMs: 3 * MINUTE } });
+  const at = stage.now();
+  const match = { method: 'POST', path: /create_video/ };
+  stage.jogg.fault({ kind: 'retry_after', seconds: 20, as, match });
+  const names = Array.from({ length: count }, (_, index) => `v${index}`);
+  for (const name of names) stage.make(name);
+  await stage.finish();
 
-    const posts = stage.paid().map((each) => each.at);
-    const held = posts.slice(1).filter((each) => each < at + 20 * SECOND);
-    const states = new Set(await Promise.all(names.map(stage.state)));
-    expect([held, states, stage.jogg.projects.size]).toEqual([[], new Set(['delivered']), count]);
-    const gets = stage.polls().map((each) => each.at);
-    // Five a second over time, and a burst of twenty.
-    const polite = most(gets, SECOND) <= 25 && most(gets, MINUTE) <= 320;
-    expect([most(posts, MINUTE) <= 18, polite, gets.length >= count]).toEqual([true, true, true]);
-  },
-);
+  const posts = stage.paid().map((each) => each.at);
+  const held = posts.slice(1).filter((each) => each < at + 20 * SECOND);
+  const states = new Set(await Promise.all(names.map(stage.state)));
+  expect([held, states, stage.jogg.projects.size]).toEqual([[], new Set(['delivered']), count]);
+  const gets = stage.polls().map((each) => each.at);
+  // Five a second over time, and a burst of twenty.
+  const polite = most(gets, SECOND) <= 25 && most(gets, MINUTE) <= 320;
+  expect([most(posts, MINUTE) <= 18, polite, gets.length >= count]).toEqual([true, true, true]);
+});
 
 // An answer that does not come in time: `jogg/transport`.
-it.each([
+it.each<[string, string, FaultSpec]>([
   ['F38', '50000', { kind: 'code', code: 50_000 }],
   ['F38', '500', { kind: 'status', status: 500 }],
   ['F38', '502', { kind: 'status', status: 502, work: true }],
@@ -82,14 +76,11 @@ it.each([
   ['F41', 'half of the JSON', { kind: 'truncated' }],
   ['F41', 'an empty body', { kind: 'empty', work: true }],
   ['F41', '50 MiB', { kind: 'huge', work: true }],
-] satisfies [string, string, FaultSpec][])(
-  '%s: %s leaves the choice to its requester, and is never sent again by itself',
-  async (row, _what, jogg) => {
-    const stage = await byHand({ version: row === 'F38' ? 'v1' : 'v2' });
-    expect(await stage.play({ jogg })).toEqual(UNCONFIRMED);
-    expect(stage.text('v', 'card')).toContain('don’t know if it started this video');
-  },
-);
+])('%s: %s is left to its requester, and never sent again', async (row, _what, jogg) => {
+  const stage = await byHand({ version: row === 'F38' ? 'v1' : 'v2' });
+  expect(await stage.play({ jogg })).toEqual(UNCONFIRMED);
+  expect(stage.text('v', 'card')).toContain('don’t know if it started this video');
+});
 
 it.each([
   ['v1', 'no_data', UNCONFIRMED],

@@ -44,22 +44,19 @@ it.each([
   [{ kind: 'reset' }],
   [{ kind: 'reset_after' }],
   [{ kind: 'error', error: 'missing_scope' }],
-] as const)(
-  'F92: after a join that Slack did not confirm (%j) the form names the /invite, keeps what was typed, and pays nothing',
-  async (fault) => {
-    const stage = await onStage();
-    stage.slack.fault({ method: 'conversations.join', ...fault });
-    const form = await formInSales(stage);
-    await form.shows('presence_join');
-    await form.act('join_channel', null, { script: WORDS });
-    await form.shows('presence', 'type /invite @jogg there.');
-    expect([form.said('presence_join'), form.value('script'), stage.paid()]).toEqual([
-      'null',
-      WORDS,
-      [],
-    ]);
-  },
-);
+] as const)('F92: where a join is in doubt (%j) the form names the /invite', async (fault) => {
+  const stage = await onStage();
+  stage.slack.fault({ method: 'conversations.join', ...fault });
+  const form = await formInSales(stage);
+  await form.shows('presence_join');
+  await form.act('join_channel', null, { script: WORDS });
+  await form.shows('presence', 'type /invite @jogg there.');
+  expect([form.said('presence_join'), form.value('script'), stage.paid()]).toEqual([
+    'null',
+    WORDS,
+    [],
+  ]);
+});
 
 it('F94: where Slack refuses the form as it is shown again, what was typed stays, and the next pause shows its price', async () => {
   const stage = await onStage();
@@ -80,25 +77,22 @@ it.each<[string, Omit<FaultSpec, 'method'>, number]>([
   ['is never sent', { kind: 'reset' }, 0],
   ['is given, and Slack does not say so', { kind: 'reset_after' }, 1],
   ['is refused', { kind: 'status', status: 404 }, 0],
-])(
-  'F93: an answer where the command was typed that %s is tried once, also where its direct message needs three tries',
-  async (_, fault, there) => {
-    const stage = await onStage();
-    const isDirect = ({ channel }: Readonly<Record<string, unknown>>) => channel === ADA;
-    const wait = { kind: 'ratelimited', retryAfter: 1, times: 2 } as const;
-    stage.slack.fault({ ...wait, method: 'chat.postMessage', when: isDirect });
-    let asked = 0;
-    const when = () => {
-      asked += 1;
-      return true;
-    };
-    stage.slack.fault({ ...fault, method: 'response_url', times: ALWAYS, when });
-    const form = await formInSales(stage);
-    await form.submit({ script: WORDS, avatar: { query: '' }, voice: { query: '' } });
-    await stage.driver.waitFor(() => stage.slack.messages(ADA_AND_APP)[0]);
-    await until(() => asked > 0);
-    await stage.moved('failed');
-    const read = [SALES, ADA_AND_APP].map((channel) => stage.slack.messages(channel).length);
-    expect([asked, read, stage.paid()]).toEqual([1, [there, 1], []]);
-  },
-);
+])('F93: an answer to a command that %s is tried once', async (_, fault, there) => {
+  const stage = await onStage();
+  const isDirect = ({ channel }: Readonly<Record<string, unknown>>) => channel === ADA;
+  const wait = { kind: 'ratelimited', retryAfter: 1, times: 2 } as const;
+  stage.slack.fault({ ...wait, method: 'chat.postMessage', when: isDirect });
+  let asked = 0;
+  const when = () => {
+    asked += 1;
+    return true;
+  };
+  stage.slack.fault({ ...fault, method: 'response_url', times: ALWAYS, when });
+  const form = await formInSales(stage);
+  await form.submit({ script: WORDS, avatar: { query: '' }, voice: { query: '' } });
+  await stage.driver.waitFor(() => stage.slack.messages(ADA_AND_APP)[0]);
+  await until(() => asked > 0);
+  await stage.moved('failed');
+  const read = [SALES, ADA_AND_APP].map((channel) => stage.slack.messages(channel).length);
+  expect([asked, read, stage.paid()]).toEqual([1, [there, 1], []]);
+});

@@ -12,19 +12,16 @@ it.each([
   ['F16', 'missing_scope'],
   ['F16', 'restricted_action'],
   ['F20', 'thread_not_found'],
-])(
-  '%s: %s is final: for the card nothing is paid, and in each case its requester is told directly, once',
-  async (_, error) => {
-    const stage = await byHand();
-    const slack = { kind: 'error', error, times: ALWAYS } as const;
-    expect({
-      card: await stage.play({ slot: 'card', slack }, 'card'),
-      result: await stage.play({ slot: 'result', slack }, 'result'),
-    }).toEqual({ card: UNPAID, result: DIRECT });
-    expect(stage.text('card', 'direct')).toContain('Hello from Slack');
-    expect(stage.text('result', 'direct')).toContain('.mp4');
-  },
-);
+])('%s: %s is final: nothing is paid without a card, and it is told once', async (_, error) => {
+  const stage = await byHand();
+  const slack = { kind: 'error', error, times: ALWAYS } as const;
+  expect({
+    card: await stage.play({ slot: 'card', slack }, 'card'),
+    result: await stage.play({ slot: 'result', slack }, 'result'),
+  }).toEqual({ card: UNPAID, result: DIRECT });
+  expect(stage.text('card', 'direct')).toContain('Hello from Slack');
+  expect(stage.text('result', 'direct')).toContain('.mp4');
+});
 
 it.each([['msg_too_long'], ['invalid_blocks'], ['msg_blocks_too_long']])(
   'F17: %s is answered by one message as plain as can be, then given up',

@@ -1,4 +1,4 @@
-import { it } from 'vitest';
+import { expect, it } from 'vitest';
 import { sign } from '../../src/jogg/webhook/webhook-signature.ts';
 import { answering } from '../support/listening.ts';
 import { onStage, type Stage } from '../support/stage.ts';
@@ -14,7 +14,6 @@ const shown = (stage: Stage) => [stage.slots(), stage.paid().length];
 const projectOf = ({ jogg }: Pick<Stage, 'jogg'>) => [...jogg.projects.keys()].at(-1) ?? '';
 
 it.concurrent('F51: ten copies of a webhook at once are all answered 200, and the result is shown once', async ({
-  expect,
   onTestFinished: atEnd,
 }) => {
   const stage = await onStage({ atEnd, env: HARDLY_POLLING });
@@ -26,7 +25,6 @@ it.concurrent('F51: ten copies of a webhook at once are all answered 200, and th
 });
 
 it.concurrent('F53: a webhook that comes before the answer to our request is kept until then, and shown once', async ({
-  expect,
   onTestFinished: atEnd,
 }) => {
   const stage = await onStage({ atEnd, env: HARDLY_POLLING });
@@ -43,7 +41,7 @@ it.concurrent.for([
   ['F54', 'a failure', 'succeed', ['generated_video_failed'], 'Ready'],
 ] as const)(
   '%s: a webhook that tells of %s, before and after the truth, changes nothing: Jogg is asked',
-  async ([, , render, events, words], { expect, onTestFinished: atEnd }) => {
+  async ([, , render, events, words], { onTestFinished: atEnd }) => {
     const stage = await onStage({ atEnd });
     stage.jogg.outcome({ render });
     stage.jogg.holdWebhooks();
@@ -63,29 +61,24 @@ it.concurrent.for([
   },
 );
 
-it.concurrent.for([
+it.each([
   ['F55', 'names a project that nobody knows', 0, 'ghost'],
   ['F44', 'comes once all is shown, though Jogg says now that it failed,', 0, null],
   ['F57', 'is replayed a day later', DAY, null],
   ['F57', 'is replayed a year later', 365 * DAY, null],
-] as const)(
-  '%s: a webhook that %s costs no question and shows nothing',
-  async ([, , later, named], { expect, onTestFinished: atEnd }) => {
-    const stage = await byHand({ webhook: true, atEnd });
-    await stage.play();
-    const seen = () => [stage.jogg.log.length, stage.slack.log.length];
-    const before = seen();
-    for (const project of stage.jogg.projects.values()) project.outcome.status = 5;
-    await stage.pass(later);
-    await stage.hint(named ?? projectOf(stage));
-    await stage.finish();
-    expect(seen()).toEqual(before);
-  },
-);
+] as const)('%s: a webhook that %s asks and shows nothing', async (_, _what, later, named) => {
+  const stage = await byHand({ webhook: true });
+  await stage.play();
+  const seen = () => [stage.jogg.log.length, stage.slack.log.length];
+  const before = seen();
+  for (const project of stage.jogg.projects.values()) project.outcome.status = 5;
+  await stage.pass(later);
+  await stage.hint(named ?? projectOf(stage));
+  await stage.finish();
+  expect(seen()).toEqual(before);
+});
 
-it('F58: the address in a webhook is never asked and never shown: the one that Jogg tells is', async ({
-  expect,
-}) => {
+it('F58: the address in a webhook is never asked and never shown: the one that Jogg tells is', async () => {
   const canary = await answering((_, response) => void response.end());
   const stage = await onStage({ env: HARDLY_POLLING });
   stage.jogg.outcome({ webhook: 'never' });

@@ -19,9 +19,7 @@ const offered = async (stage: Stage, user?: string) => {
 };
 
 describe.concurrent('a form that is closed', () => {
-  it('is offered again with all that was in it, to its person alone, until it is sent', async ({
-    stage,
-  }) => {
+  it('is offered again with all that was in it, to its person, until sent', async ({ stage }) => {
     const form = await stage.open();
     const voice = await form.act('voice', 'german');
     const avatar = await form.act('avatar', 'public square');

@@ -29,9 +29,7 @@ describe.concurrent('markup in a script', () => {
 });
 
 describe.concurrent('the price', () => {
-  it('is there before the script, follows what is typed once, and is right after a refusal', async ({
-    stage,
-  }) => {
+  it('is there at first, follows typing once, and is right after a refusal', async ({ stage }) => {
     const form = await stage.open();
     await form.shows('price', 'Price: 1 credit up to 2 minutes');
     const updates = () => stage.slack.log.filter(({ method }) => method === 'views.update').length;

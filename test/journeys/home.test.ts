@@ -36,9 +36,7 @@ describe.concurrent('the Home tab', () => {
     expect(errors).toBe(undefined);
   });
 
-  it('shows what is ready with its cover and thread, folds what failed, and shows nobody those of others', async ({
-    stage,
-  }) => {
+  it('shows what is ready, folds what failed, and shows nobody’s to others', async ({ stage }) => {
     await stage.make({ video_name: 'Works well' });
     await stage.make({ video_name: 'Never works', script: '[fail] no' });
     await stage.shown('result', 2);
@@ -68,9 +66,7 @@ describe.concurrent('the Home tab', () => {
     expect(stage.slack.views.stack('U0ADA00001')).toEqual([]);
   });
 
-  it('goes on with a draft or discards it, and begins with a look that was used', async ({
-    stage,
-  }) => {
+  it('goes on with a draft or discards it, and begins with a used look', async ({ stage }) => {
     await stage.make({ avatar: { query: 'public' } });
     await stage.driver.close(await stage.open('Welcome to the party'));
     const home = await homeOf(stage, /You have a draft.*Welcome to the party.*home_look_1/);

@@ -36,9 +36,7 @@ describe.concurrent('no press ends in silence', () => {
     expect(new Set(threads)).toEqual(new Set(how === 'notice' ? [] : [how]));
   });
 
-  it('F31: a form that Slack does not open in time is said in a message, and asked for once', async ({
-    stage,
-  }) => {
+  it('F31: a form that Slack opens too late is told, and asked for once', async ({ stage }) => {
     const error = 'expired_trigger_id';
     stage.slack.fault({ method: 'views.open', kind: 'error', error, times: 99 });
     expect([

@@ -36,9 +36,7 @@ describe.concurrent('remixing a result', () => {
     });
   });
 
-  it('makes the same once more after a question that names the price, once if sent twice', async ({
-    stage,
-  }) => {
+  it('makes the same once more, once, after a question names the price', async ({ stage }) => {
     await ended(stage);
     await stage.remix('again', { user: GRACE });
     const question = await stage.form(GRACE);

@@ -28,9 +28,7 @@ const FILE = 'Spring sale · AI-generated video';
 const BY_LINK = [WORDS, 'rich_text image actions'];
 
 describe.concurrent('sharing a result', () => {
-  it('shows the playable file elsewhere, once, with its title, and never the script', async ({
-    stage,
-  }) => {
+  it('shows the playable file elsewhere, once, and never the script', async ({ stage }) => {
     const { delivery } = await (await shareForm(stage, GRACE)).submit({ conversation: GENERAL });
     await stage.driver.deliverAgain(delivery?.id ?? '');
     await until(() => shared(stage, GENERAL)[0]?.files !== undefined);
@@ -58,9 +56,7 @@ describe.concurrent('sharing a result', () => {
       },
     );
 
-  it('there the script is read by its requester, and by nobody who only sees the share', async ({
-    stage,
-  }) => {
+  it('there its requester reads the script, and who sees the share does not', async ({ stage }) => {
     await (await shareForm(stage, GRACE)).submit({ conversation: GENERAL });
     const [{ ts } = { ts: '' }] = shared(stage, GENERAL);
     const read = (user: string, channel?: string) =>

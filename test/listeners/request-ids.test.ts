@@ -21,9 +21,6 @@ it.each<[string, object, teams: string[], enterprise?: string | null, orgWide?: 
   ['a form of elsewhere', { view: { app_installed_team_id: 'T1' }, ...of('T2') }, ['T1']],
   ['a form of an organization', wideForm, ['T1'], 'E1', true],
   ['nothing', {}, []],
-])(
-  '%s is for the workspace of the app: %j',
-  (_, body, teams, enterprise = null, orgWide = false) => {
-    expect(requestIds(body)).toEqual({ teams, enterprise, orgWide });
-  },
-);
+])('%s is for the workspace: %j', (_, body, teams, enterprise = null, orgWide = false) => {
+  expect(requestIds(body)).toEqual({ teams, enterprise, orgWide });
+});
