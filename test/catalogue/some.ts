@@ -12,12 +12,9 @@ export const voice = (facts: Partial<Voice> = {}): Voice => ({
   ...facts,
 });
 
-export const catalogue = (facts: Partial<Catalogue> = {}): Catalogue => ({
-  avatars: [avatar()],
-  voices: [voice()],
-  loadedAt: 0,
-  ...facts,
-});
+export const catalogue = (facts: Partial<Catalogue> = {}): Catalogue => {
+  return { avatars: [avatar()], voices: [voice()], loadedAt: 0, ...facts };
+};
 
 /** The shared copy as a process without others sees it. */
 export const ALONE = {

@@ -7,11 +7,7 @@ import { START } from './facts.ts';
 import { type Change, NOW, SENT, video } from './video.ts';
 
 const CONTEXT: DecisionContext = {
-  now: NOW,
-  random: 0.5,
-  pollScale: 1,
-  hasWebhook: false,
-  renders: [],
+  ...{ now: NOW, random: 0.5, pollScale: 1, hasWebhook: false, renders: [] },
 };
 type Fields = Readonly<Record<string, unknown>>;
 
@@ -104,12 +100,9 @@ function changes(before: Video, after: Video): string[] {
   return differences(flat({ ...before, since }), flat(after));
 }
 
-const flat = ({ state, posts, result, ...rest }: Video) => ({
-  state,
-  ...rest,
-  ...posts,
-  made: result,
-});
+const flat = ({ state, posts, result, ...rest }: Video) => {
+  return { state, ...rest, ...posts, made: result };
+};
 
 function differences(before: object, after: object): string[] {
   const was = new Map<string, unknown>(Object.entries(before));

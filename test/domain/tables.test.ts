@@ -31,10 +31,8 @@ function section(event: string): string {
     const outcome = told(video, event === 'nothing' ? [] : [eventOf(event)]);
     return { state, outcome, isIgnored: event !== 'nothing' && outcome === told(video, []) };
   });
-  const alike = Map.groupBy(
-    rows.filter(({ isIgnored }) => !isIgnored),
-    ({ outcome }) => outcome,
-  );
+  const taken = rows.filter(({ isIgnored }) => !isIgnored);
+  const alike = Map.groupBy(taken, ({ outcome }) => outcome);
   const lines = [...alike].map(([outcome, of]) => {
     return `  ${of.map(({ state }) => state).join(', ')}: ${outcome}\n`;
   });

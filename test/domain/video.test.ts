@@ -165,26 +165,22 @@ it('polls are dense while a result is likely, rare later or where Jogg tells, a 
     seconds(true, 0, 10 * MINUTE - 1, 10 * MINUTE, HOUR - 1, HOUR, DAY),
     [gap(1, { random: 0 }), gap(1, { random: 0.999 }), gap(MINUTE, { random: 0 })],
     // Scaled, in whole milliseconds.
-    [
-      gap(0, { pollScale: 0.02 }),
-      gap(0, { random: 0.333, pollScale: 0.1 }),
-      gap(1, { pollScale: 3 }),
-    ],
+    [{ pollScale: 0.02 }, { random: 0.333, pollScale: 0.1 }].map((change) => gap(0, change)),
+    gap(1, { pollScale: 3 }),
   ]).toEqual([
     [12, 10, 10, 30, 30, 60, 60, 300, 300],
     [90, 90, 300, 300, 900, 900],
     [8_000, 11_996, 24_000],
-    [240, 1_120, 30_000],
+    [240, 1_120],
+    30_000,
   ]);
 });
 
 /** Renders that were seen to end somewhere from 100 to 120 s, of scripts of 40 s. */
 const seen = (count: number): Render[] =>
-  Array.from({ length: count }, (_, n) => ({
-    spoken: 40,
-    afterMs: (100 + n) * SECOND,
-    byMs: (105 + n) * SECOND,
-  }));
+  Array.from({ length: count }, (_, n) => {
+    return { spoken: 40, afterMs: (100 + n) * SECOND, byMs: (105 + n) * SECOND };
+  });
 const SCRIPT = 'ten words of one letter each so they say '.repeat(10);
 /** When a render that takes `until` is polled, in s. */
 function polledAt(until: number, renders: readonly Render[], script = SCRIPT): number[] {

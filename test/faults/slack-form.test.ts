@@ -40,23 +40,20 @@ it('F91: where Slack never says that a form was closed, or the store takes no dr
   expect([stage.slots(), stage.paid().length]).toEqual([['card', 'result'], 1]);
 });
 
-it.each([
-  [{ kind: 'reset' }],
-  [{ kind: 'reset_after' }],
-  [{ kind: 'error', error: 'missing_scope' }],
-] as const)('F92: where a join is in doubt (%j) the form names the /invite', async (fault) => {
-  const stage = await onStage();
-  stage.slack.fault({ method: 'conversations.join', ...fault });
-  const form = await formInSales(stage);
-  await form.shows('presence_join');
-  await form.act('join_channel', null, { script: WORDS });
-  await form.shows('presence', 'type /invite @jogg there.');
-  expect([form.said('presence_join'), form.value('script'), stage.paid()]).toEqual([
-    'null',
-    WORDS,
-    [],
-  ]);
-});
+const NO_SCOPE = { kind: 'error', error: 'missing_scope' } as const;
+it.each([{ kind: 'reset' }, { kind: 'reset_after' }, NO_SCOPE] as const)(
+  'F92: where a join is in doubt (%j) the form names the /invite',
+  async (fault) => {
+    const stage = await onStage();
+    stage.slack.fault({ method: 'conversations.join', ...fault });
+    const form = await formInSales(stage);
+    await form.shows('presence_join');
+    await form.act('join_channel', null, { script: WORDS });
+    await form.shows('presence', 'type /invite @jogg there.');
+    const seen = [form.said('presence_join'), form.value('script'), stage.paid()];
+    expect(seen).toEqual(['null', WORDS, []]);
+  },
+);
 
 it('F94: where Slack refuses the form as it is shown again, what was typed stays, and the next pause shows its price', async () => {
   const stage = await onStage();
@@ -64,10 +61,8 @@ it('F94: where Slack refuses the form as it is shown again, what was typed stays
   stage.slack.fault({ method: 'views.update', kind: 'status', status: 500, times: 2 });
   await form.act('script', 'Hello from Slack');
   await stage.logged('form_not_updated');
-  expect([form.value('script'), form.line('price')]).toEqual([
-    'Hello from Slack',
-    'Price: 1 credit up to 2 minutes',
-  ]);
+  const shown = [form.value('script'), form.line('price')];
+  expect(shown).toEqual(['Hello from Slack', 'Price: 1 credit up to 2 minutes']);
   await form.act('script', 'Hello from Slack, everybody');
   await form.shows('price', '≈ 4 words');
   expect(form.value('script')).toBe('Hello from Slack, everybody');

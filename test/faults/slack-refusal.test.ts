@@ -45,14 +45,10 @@ const removeCard = ({ slack, message }: HandStage) =>
 const lock = ({ fault }: HandStage) =>
   fault('v', 'card', { method: 'chat.update', kind: 'error', error: LOCKED, times: ALWAYS });
 const LOCKED = 'edit_window_closed';
+const ASTRAY = { ...DIRECT, channel: [] };
 it.each([
   ['F13: a channel archived', archive, DIRECT, 'direct'],
-  [
-    'F19: a card deleted, the stray reply withdrawn',
-    removeCard,
-    { ...DIRECT, channel: [] },
-    'direct',
-  ],
+  ['F19: a card deleted, the stray reply withdrawn', removeCard, ASTRAY, 'direct'],
   ['F21: a card that can be edited no more', lock, DELIVERED, 'result'],
 ] as const)('%s while Jogg renders: the result is told, once', async (_, change, ended, slot) => {
   const stage = await byHand();

@@ -56,10 +56,8 @@ it('F56, F59: what is signed by another, twice or for other bytes is answered 40
   ];
   const before = kept();
   const split = [bytes.subarray(0, middle), bytes.subarray(middle)];
-  const taken = [
-    await post(split, { 'x-webhook-signature': right }),
-    await signed(Buffer.from([0xff, 0xfe, 0x80, 0x00, 0xc3])),
-  ];
+  const taken = [await post(split, { 'x-webhook-signature': right })];
+  taken.push(await signed(Buffer.from([0xff, 0xfe, 0x80, 0x00, 0xc3])));
   expect([refused, before, taken, kept()]).toEqual([Array(4).fill(401), 0, [200, 200], 1]);
 });
 
@@ -90,11 +88,8 @@ it('F60: one byte more than 64 KiB is refused, and 200 MiB without a length are 
 
 it('F61: two hundred who dawdle over their headers, and one over its body, are cut off; others are served', async () => {
   const cutMs = patience(400);
-  const timeouts = {
-    headersTimeout: cutMs,
-    requestTimeout: cutMs,
-    connectionsCheckingInterval: 50,
-  };
+  const cut = { headersTimeout: cutMs, requestTimeout: cutMs };
+  const timeouts = { ...cut, connectionsCheckingInterval: 50 };
   const handle: Route['handle'] = async (_, to) => answer(to, 200, 'ok');
   const server = createHttpServer([{ method: 'GET', path: '/', handle }], () => {}, timeouts);
   const port = await server.listen(0, '127.0.0.1');
@@ -135,10 +130,7 @@ it('F63: while a secret is replaced both count; the one that was retired does no
   const both = await tries();
   await stop();
   await start({ JOGG_WEBHOOK_SECRET: 'new' });
-  expect([both, await tries()]).toEqual([
-    [200, 200],
-    [401, 200],
-  ]);
+  expect([...both, ...(await tries())]).toEqual([200, 200, 401, 200]);
 });
 
 it('F64: a thousand at once are answered 200, and all are kept', async () => {

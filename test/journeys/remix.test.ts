@@ -61,10 +61,8 @@ describe.concurrent('trying a failure again', () => {
     await ended(stage, { script: '[fail] Words worth keeping' });
     await stage.press('retry');
     const form = await stage.form();
-    expect([form.value('script'), form.text()]).toEqual([
-      '[fail] Words worth keeping',
-      expect.stringContaining('This one may cost a second time'),
-    ]);
+    expect(form.value('script')).toBe('[fail] Words worth keeping');
+    expect(form.text()).toContain('This one may cost a second time');
     await form.submit({ script: 'Better words' });
     await stage.shown('result', 2);
     expect(await parentLine(stage)).toMatch(/ · New try of “Spring sale”$/);

@@ -10,12 +10,10 @@ const actions = (...elements: object[]) => [{ type: 'section' }, { type: 'action
 const metadata = { event_type: 'jogg_video', event_payload: { video_id: 'v1' } };
 
 /** Two finished videos of one person in one thread; each has its card and its file there. */
-const video = (id: string, ts: string, file: string): Video =>
-  sampleVideo('delivered', {
-    id,
-    posts: { card: sent('C1', ts) },
-    file: { ...STORED_FILE, id: file },
-  });
+const video = (id: string, ts: string, file: string): Video => {
+  const shown = { posts: { card: sent('C1', ts) }, file: { ...STORED_FILE, id: file } };
+  return sampleVideo('delivered', { id, ...shown });
+};
 const videos = [video('one', '1700000002.000100', 'F1'), video('two', '1700000003.000100', 'F2')];
 const myVideos = async ({ user }: { user: string }) => {
   if (user === 'U3') throw new Error('the store fails');

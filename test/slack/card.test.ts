@@ -55,10 +55,8 @@ it('the card says no more than is true of what was paid or lost, in 20 words a s
   ];
   const linesOf = (video: Video) => cardOf(video).text.split('\n');
   const usual = new Set(linesOf(rendering));
-  const texts = videos.map(([name, video]) => [
-    name,
-    linesOf(video).filter((line) => !usual.has(line)),
-  ]);
+  const unusual = (video: Video) => linesOf(video).filter((line) => !usual.has(line));
+  const texts = videos.map(([name, video]) => [name, unusual(video)]);
   await expect(sheet(texts)).toMatchFileSnapshot('snapshots/card-words.txt');
   const states = STATES.map((state) => sampleVideo(state, READY));
   const sentences = [...failures, ...states, likely, ...videos.map(([, video]) => video)]

@@ -15,10 +15,9 @@ import { sheet } from './block-text.ts';
 import { WHOLE, wholeForm } from './surfaces.ts';
 
 const here = { channel: 'C1', threadTs: null, parent: null };
-const shown = (change: Partial<FormShown>): FormShown => ({
-  ...{ ...NOTHING_SHOWN, script: '', picture: 'yes' },
-  ...change,
-});
+const shown = (change: Partial<FormShown>): FormShown => {
+  return { ...NOTHING_SHOWN, script: '', picture: 'yes', ...change };
+};
 const formOf = (prefill: Partial<typeof EMPTY_PREFILL>, told?: FormShown) =>
   formView({ prefill: { ...EMPTY_PREFILL, ...prefill }, privateMetadata: here, shown: told });
 

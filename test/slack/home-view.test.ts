@@ -83,10 +83,8 @@ it.each([
   const leads = [...buttons].map(([, id, value]) => `${id} ${value}`);
   const showing = showingOf(view.private_metadata);
   const shown = json.match(/"text":"Launch\\n/g)?.length;
-  expect([`${shown} from ${showing.offset}: ${leads.join(', ')}`, showing.query]).toEqual([
-    told,
-    'x',
-  ]);
+  const seen = `${shown} from ${showing.offset}: ${leads.join(', ')}`;
+  expect([seen, showing.query]).toEqual([told, 'x']);
 });
 
 it('it begins with the first page where its state says nothing of use, or says it as before', () => {

@@ -96,16 +96,10 @@ const message = (key: string, ts: string, video_id = 'vid_1', event_type = 'jogg
   return { ts, metadata: { event_type, event_payload: { video_id } }, blocks };
 };
 const others = [
-  ...[
-    { ts: '1.1', text: 'hello' },
-    { ts: '1.2', blocks: [{ block_id: 'result' }] },
-  ],
+  { ts: '1.2', blocks: [{ block_id: 'result' }] },
   ...[message('result', '1.3', 'vid_1', 'other'), message('result', '1.4', 'vid_2')],
-  ...[
-    message('card', CARD_TS),
-    message('unconfirmed', '1.7'),
-    { ts: '1.8', files: [{ id: 'F0' }] },
-  ],
+  ...[message('card', CARD_TS), message('unconfirmed', '1.7')],
+  { ts: '1.8', files: [{ id: 'F0' }] },
 ];
 const page = (...messages: object[]) => ({ ok: true, messages: [...others, ...messages] });
 const file = page({ ts: '2.0', files: [{ id: 'F1' }] });

@@ -11,6 +11,7 @@ const limited = new WebAPIRateLimitedError(7);
 const down = new WebAPIHTTPError(503, '', {}, 'body');
 const revoked = platform('token_revoked');
 const ok = { ok: true };
+const POST = 'chat.postMessage';
 
 /** The way out, with a clock set by hand; `made` are the calls that were really made. */
 function setUp() {
@@ -21,12 +22,7 @@ function setUp() {
   const logEvent = (...note: unknown[]) => void notes.push(note);
   const outbound = createOutbound({ holds: holdsBy(clock), clock, logEvent });
   /** What the caller is told, in a word, after so many ms. */
-  const call = async (
-    ms: number,
-    answer: unknown,
-    workspace = 'T1',
-    method = 'chat.postMessage',
-  ) => {
+  const call = async (ms: number, answer: unknown, workspace = 'T1', method = POST) => {
     at.now += ms;
     const outcome = await outbound(workspace, method, async () => {
       made.push(`${workspace} ${method}`);
@@ -45,11 +41,8 @@ it('F1: a limit rests its own method in its own workspace; what is put off by it
   const others = [await call(0, ok, 'T1', 'chat.update'), await call(0, ok, 'T2')];
   const absent = await call(0, platform('team_access_not_granted'), 'T2');
   const after = [absent, await call(0, ok, 'T2'), await call(5_000, ok)];
-  expect([rested, others, after, made.length]).toEqual([
-    [7_000, 5_000],
-    ['answered', 'answered'],
-    [15 * MINUTE, 'answered', 'answered'],
-    6,
+  expect([...rested, ...others, ...after, made.length]).toEqual([
+    ...[7_000, 5_000, 'answered', 'answered', 15 * MINUTE, 'answered', 'answered', 6],
   ]);
 });
 
@@ -70,7 +63,7 @@ it('the log tells what did not work, by names of Slack alone', async () => {
   const errors = scopes.map((needed) => platform('missing_scope', { needed }));
   for (const each of [...errors, platform('<html>secret</html>'), limited, ok]) await call(0, each);
   await call(0, revoked, 'T2');
-  const at = { workspace: 'T1', method: 'chat.postMessage' };
+  const at = { workspace: 'T1', method: POST };
   expect(notes).toEqual([
     ['slack_refused', { ...at, error: 'missing_scope', needed: 'chat:write' }],
     ['slack_refused', { ...at, error: 'missing_scope' }],

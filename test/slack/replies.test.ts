@@ -36,10 +36,9 @@ const notPosted = (why: string, channel: string): Video =>
     posts: { card: refused(why) },
     failure: { reason: 'cannot_post', detail: why, rid: null },
   });
-const givenUp = (why: string): Partial<Video> => ({
-  ...READY,
-  file: { ...STORED_FILE, status: 'given_up', id: null, why },
-});
+const givenUp = (why: string): Partial<Video> => {
+  return { ...READY, file: { ...STORED_FILE, status: 'given_up', id: null, why } };
+};
 
 const SAID: readonly (readonly [Reply, string, Video])[] = [
   ['result', 'ready', sampleVideo('ready', READY)],

@@ -21,11 +21,8 @@ export const refused = (refusal: string): Post => {
 /** A video that Ann asked for in #launch, in `state`. */
 export function sampleVideo(state: State, change: Partial<Video> = {}): Video {
   const { order } = facts;
-  const said = {
-    script: 'Hello & welcome to the launch.',
-    shape: 'portrait',
-    name: 'Launch',
-  } as const;
+  const script = 'Hello & welcome to the launch.';
+  const said = { script, shape: 'portrait', name: 'Launch' } as const;
   const voice = { id: 'v7', name: 'Christopher' };
   const origin = { channel: 'C0LAUNCH', threadTs: null };
   const by = { id: 'vid_1', requester: 'U0ANN', origin };

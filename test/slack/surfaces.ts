@@ -150,11 +150,8 @@ export const SURFACES: readonly Surface[] = [
   ...[...STATES, ...FAILURES].map((of): Surface => {
     const state = STATES.find((each) => each === of) ?? 'failed';
     const reason = FAILURES.find((each) => each === of) ?? 'parameter';
-    return [
-      `the messages of a video: ${of}`,
-      'message',
-      (...to) => messagesOf(state, reason, ...to),
-    ];
+    const make: Make = (...to) => messagesOf(state, reason, ...to);
+    return [`the messages of a video: ${of}`, 'message', make];
   }),
   ['what is shared or offered', 'message', share],
   ['the lists', 'message', lists],

@@ -93,13 +93,9 @@ describe('a share form', () => {
     return { life, seen, waits };
   };
 
+  const LOST = ['unknown', 'maybe shared'];
   it.each<[string, PostOutcome, string[], number]>([
-    [
-      'whose answer was lost is not sent twice',
-      { kind: 'unknown' },
-      ['unknown', 'maybe shared'],
-      1,
-    ],
+    ['whose answer was lost is not sent twice', { kind: 'unknown' }, LOST, 1],
     ['that has to wait may be sent again', { kind: 'later', afterMs: 1 }, ['later', 'shared'], 2],
   ])('%s', async (_, first, outcomes, posts) => {
     const { life, seen } = sharing([first, DONE]);

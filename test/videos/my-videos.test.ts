@@ -24,35 +24,23 @@ it('a person’s videos are theirs alone, in order; one that cannot be read is s
 
 it('each is in one group, and is found by words of its own in any case and order', () => {
   const groups = grouped(STATES.map((state) => sampleVideo(state, { id: state })));
-  expect([ids(groups.underWay), ids(groups.failed), ids(groups.done)]).toEqual([
+  expect([groups.underWay, groups.failed, groups.done].map(ids)).toEqual([
     'requested,announced,submitting,rendering,unconfirmed',
-    'failed,expired,cancelled',
-    'ready,delivered',
+    ...['failed,expired,cancelled', 'ready,delivered'],
   ]);
   const order = { ...sampleVideo('ready').order, name: 'Summer', script: 'Hello all' };
   const videos = [video('a'), video('b', { result: null, order })];
   const queries = ['', '  LAUNCH amara ', 'summer christopher', 'hello', 'launch summer'];
-  expect(queries.map((query) => ids(searched(videos, query)))).toEqual([
-    'a,b',
-    'a',
-    'b',
-    'a,b',
-    '',
-  ]);
+  const found = queries.map((query) => ids(searched(videos, query)));
+  expect(found).toEqual(['a,b', 'a', 'b', 'a,b', '']);
 });
 
 it('they cost a credit for each started two minutes, since the month began', () => {
   const june = Date.UTC(2026, 5, 1);
   const result = { videoUrl: 'https://j.ai/v.mp4', coverUrl: null, title: null };
-  const made: [number | null, number][] = [
-    [120, june],
-    [121, NOON],
-    [null, NOON],
-    [300, june - 1],
-  ];
-  const paid = made.map(([seconds, submittedAt]) =>
-    video('v', { submittedAt, result: { ...result, seconds } }),
-  );
+  const made = (seconds: number | null, submittedAt: number) =>
+    video('v', { submittedAt, result: { ...result, seconds } });
+  const paid = [made(120, june), made(121, NOON), made(null, NOON), made(300, june - 1)];
   paid.push(sampleVideo('failed', { submittedAt: NOON }));
   expect(spentThisMonth(paid, NOON)).toEqual({ videos: 3, credits: 4 });
 });

@@ -21,10 +21,7 @@ test('an order is recorded well-formed, an old one also as it is read or made ag
   await request(payload);
   recorded.push(recordedVideo(JSON.stringify(payload), 0).order);
   const again = createMakeAgain({
-    request: async ({ order }) => {
-      recorded.push(order);
-      return 'recorded';
-    },
+    request: async ({ order }) => (recorded.push(order) ? 'recorded' : 'duplicate'),
   });
   const old = videoSchema.parse(JSON.parse(JSON.stringify(ordered(odd, 'failed'))));
   await again(old, { workspace: 'T1', home: { team: 'T1', enterprise: null } }, 'there');

@@ -9,16 +9,13 @@ import { living, SUCCEEDED } from './living.ts';
 const STILL = { now: () => START, monotonic: () => START, sleep: async () => {} };
 const LATER = { kind: 'later', afterMs: null } as const;
 const SUBMITTED = { kind: 'done', projectId: 'p1', version: 'v2' } as const;
-const rendering = (poll: PollOutcome, submitted = () => {}): Partial<RunVideoDeps> => ({
-  renderer: {
-    version: 'v2',
-    submit: async () => {
-      submitted();
-      return SUBMITTED;
-    },
-    poll: async () => poll,
-  },
-});
+const rendering = (poll: PollOutcome, submitted = () => {}): Partial<RunVideoDeps> => {
+  const submit = async () => {
+    submitted();
+    return SUBMITTED;
+  };
+  return { renderer: { version: 'v2', submit, poll: async () => poll } };
+};
 
 it('a crash of the machine may forget what a poll brought, until something is posted of it', async () => {
   const { run, store } = living();
@@ -131,17 +128,11 @@ it('a reason that comes after the failure is told by edits, once, and calls nobo
 });
 
 it('a file is moved in its own lane alone, so that slow ones hold up nothing else', async () => {
-  let moved = 0;
-  const { run, runVideo, state } = living({
-    storeFile: async () => {
-      moved += 1;
-      return { kind: 'impossible', why: 'not_moved' };
-    },
-  });
+  const { run, runVideo, state } = living({ storeFile: () => expect.unreachable() });
   await run();
   const lease = { ...writingLease(state), lane: 'poll' } as const;
   const next = await runVideo('v_1', JSON.stringify(facts), lease);
-  expect([next, moved]).toEqual([expect.objectContaining({ lane: 'file' }), 0]);
+  expect(next).toMatchObject({ lane: 'file' });
 });
 
 it.each([
