@@ -33,9 +33,8 @@ it.each(rowsOf(BY_WORDS))('the avatars that “%s” finds are %s', (query = '',
 
 it('avatars are found best match first: exact name, name prefix, word of the name, then facts', () => {
   const best = ['Social', 'Socialite', 'Socially Long Name', 'Ann Social'];
-  const styled = ['social', 'socialising'].map((style) =>
-    avatar({ name: `${style.length}`, style }),
-  );
+  const styles = ['social', 'socialising'];
+  const styled = styles.map((style) => avatar({ name: `${style.length}`, style }));
   const list = [...styled, ...best.toReversed().map((name) => avatar({ name }))];
   const found = searched(list, 'social').map(({ name }) => name);
   expect(found).toEqual([...best, ...styled.map(({ name }) => name)]);

@@ -6,9 +6,8 @@ import { SLOTS, stateSchema, type Video, videoSchema } from '../../src/domain/vi
 import { START } from './facts.ts';
 import { type Change, NOW, SENT, video } from './video.ts';
 
-const CONTEXT: DecisionContext = {
-  ...{ now: NOW, random: 0.5, pollScale: 1, hasWebhook: false, renders: [] },
-};
+const FAIR = { random: 0.5, pollScale: 1, hasWebhook: false };
+const CONTEXT: DecisionContext = { ...FAIR, now: NOW, renders: [] };
 type Fields = Readonly<Record<string, unknown>>;
 
 /**
@@ -46,9 +45,8 @@ export function videoOf(text: string): Video {
     made[name] = typeof value === 'object' && value ? { ...before, ...value } : value;
     if (isDeepStrictEqual(value, { status: 'gone' })) delete made[name];
   }
-  const posts = Object.fromEntries(
-    SLOTS.flatMap((slot) => (made[slot] ? [[slot, made[slot]]] : [])),
-  );
+  const shownIn = SLOTS.filter((slot) => made[slot]);
+  const posts = Object.fromEntries(shownIn.map((slot) => [slot, made[slot]]));
   const cardVersion = fields['cardVersion'];
   return videoSchema.parse(video(usual.state, { ...made, result, posts, cardVersion } as Change));
 }

@@ -11,11 +11,9 @@ const logEvent = () => undefined;
 
 it('what one process showed and heard of a form, the others know', async () => {
   const state = openState('memory:', logEvent);
+  const kept = { ...state, logEvent };
   const process = () =>
-    createOpenForms({
-      documents: createDocuments({ ...state, logEvent }, 'open-form', openFormSchema),
-      logEvent,
-    });
+    createOpenForms({ documents: createDocuments(kept, 'open-form', openFormSchema), logEvent });
   const [one, other] = [process(), process()];
   await one.refused('V1', ['script']);
   await one.acted('V1', 20, HELD);

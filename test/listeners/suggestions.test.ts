@@ -5,15 +5,11 @@ import { catalogue } from '../catalogue/some.ts';
 it('what a person used lately is read once in 10 s of key presses in a form', async () => {
   const read: string[] = [];
   let now = 0;
-  const [listed, none] = [catalogue(), () => undefined];
+  const none = () => undefined;
+  const ready = async () => catalogue();
   const load = async (person: string) => void read.push(`${person} at ${now}`);
   const suggest = suggestions({
-    catalogue: {
-      current: () => listed,
-      state: () => 'loaded',
-      ready: async () => null,
-      touch: none,
-    },
+    catalogue: { current: () => null, state: () => 'loaded', ready, touch: none },
     recognise: { workspace: async () => 'T1', access: () => Promise.reject(new Error()) },
     locales: { of: () => 'en-US' },
     preferences: { load, save: async () => undefined },

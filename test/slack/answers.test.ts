@@ -33,6 +33,7 @@ const listed = (video: Video, place: number | null = null, permalink: string | n
 };
 const odd = ordered({ name: 'See acme.slack.com/files/U1/F2/secret.mp4' }, 'delivered', READY);
 const BY_BOB = { by: 'U0BOB', label: LABEL, file: FILE_LINK } as const;
+const ONCE_MORE = { title: 'Launch', credits: 2, balance: 5 };
 const AT_HOME = { video: 'v', channel: null, place: 'public' } as const;
 const listOf = (many: number, offset: number, total: number) =>
   listMessage(Array(many).fill(listed(done)), { offset, size: 5, total }, moment);
@@ -46,6 +47,7 @@ it('every answer for one person alone says what is there and what to do', async 
   ];
   const script = 'Hello *all*, <!channel> & welcome.\n\n• One :tada:\n• Two';
   const audio = { kind: 'file', id: 'F1', name: 'hello.mp3' } as const;
+  const recording = { script: '', audio, name: '' };
   const answers = [
     ['/jogg help', helpText('/jogg', '@jogg')],
     ['/jogg status', statusMessage(underWay, 3, moment)],
@@ -57,18 +59,12 @@ it('every answer for one person alone says what is there and what to do', async 
     ['a mention', mentionMessage('1780315200.000100')],
     ['a mention with words', mentionMessage('v', { words: 'Hi [name]', isInThread: false })],
     ['the form that shares', shareView(AT_HOME, 'Launch')],
-    [
-      'the question before the same again',
-      makeSameView(AT_HOME, { title: 'Launch', credits: 2, balance: 5 }),
-    ],
+    ['the question before the same again', makeSameView(AT_HOME, ONCE_MORE)],
     ['what is shared', shareMessage(done, 'U0BOB', LABEL)],
     ['what is shared, with its file', shareWithFile(done, BY_BOB)],
     ['what is shared, with its file, by a title like an address', shareWithFile(odd, BY_BOB)],
     ['a transcript', transcriptView(ordered({ script }, 'delivered'))],
-    [
-      'the transcript of a recording',
-      transcriptView(ordered({ script: '', audio, name: '' }, 'delivered')),
-    ],
+    ['the transcript of a recording', transcriptView(ordered(recording, 'delivered'))],
     ['a notice', noticeView('Nothing shared', 'That channel is archived.')],
   ] as const;
   await expect(sheet(answers)).toMatchFileSnapshot('snapshots/answers.txt');
@@ -107,8 +103,8 @@ it('the terminal says, once the app is ready, as whom it runs and what to do nex
   const unreached = { ...http, reached: false };
   const odd = { ...http, bot: { ...bot, workspace: 'A\u001b[31mc\nme\u202e' } };
   const installAt = 'https://app.example/slack/install';
-  const many = (workspaces: number) =>
-    manyStartWords({ mode: 'http', port: 3000, installAt, workspaces });
+  const install = { mode: 'http', port: 3000, installAt } as const;
+  const many = (workspaces: number) => manyStartWords({ ...install, workspaces });
   const said = [
     ['by Socket Mode', startWords({ ...unreached, mode: 'socket' })],
     ['over HTTP', startWords(http)],

@@ -86,9 +86,8 @@ const NO_COVER = `http://res.jogg.ai/c.png https://res.jogg.ai/c.webp https://re
   https://user:pass@res.jogg.ai/c.png javascript:alert(1)//.png`.split(/\s+/);
 const NO_LINK = ['http://a.ai/v.mp4', 'javascript:alert(1)', 'https://a@b/v.mp4', 'no', ''];
 it('the card shows no cover and makes no link of an address that Slack could not show', () => {
-  const covers = [...NO_COVER, 'no address.png', '', null].map((coverUrl) =>
-    withResult({ coverUrl }),
-  );
+  const addresses = [...NO_COVER, 'no address.png', '', null];
+  const covers = addresses.map((coverUrl) => withResult({ coverUrl }));
   expect(JSON.stringify(covers)).not.toContain('"image"');
   const cards = NO_LINK.map((videoUrl) => withResult({ videoUrl }));
   expect(JSON.stringify(cards)).not.toMatch(/"(url|type)":"(link|http|watch)/);

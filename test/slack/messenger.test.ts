@@ -154,8 +154,7 @@ it.each<[object, Answer]>([
   [BLIND, { ok: true }],
   [LATER, 'internal_error'],
 ])('where the thread is not read, the file itself tells %j from %j', async (outcome, answer) => {
-  const { port } = messengerAtNoon((method) =>
-    method === 'files.info' ? answer : 'missing_scope',
-  );
+  const isFile = (method: string) => method === 'files.info';
+  const { port } = messengerAtNoon((each) => (isFile(each) ? answer : 'missing_scope'));
   expect(await port.find(withFile, 'result')).toEqual(outcome);
 });

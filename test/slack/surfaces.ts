@@ -77,9 +77,7 @@ export const WHOLE = { channel: null, threadTs: null, parent: null, fields: 5, a
 /** The form with all fields and all that can be told beside them. */
 export const wholeForm = (text: string, change: Partial<FormShown> = {}) =>
   formView({
-    privateMetadata: {
-      ...{ ...WHOLE, draft: draftOf(text), looks: [look(text, true), look(text)] },
-    },
+    privateMetadata: { ...WHOLE, draft: draftOf(text), looks: [look(text, true), look(text)] },
     focus: 'voice',
     prefill: {
       ...{ ...look(text), script: [text, text, '', text], name: text, notice: text },

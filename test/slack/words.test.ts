@@ -5,10 +5,8 @@ import { namedWords } from '../../src/slack/reading/mention-marks.ts';
 import { messageWords } from '../../src/slack/reading/message-words.ts';
 import { mrkdwnWords } from '../../src/slack/reading/mrkdwn-words.ts';
 
-const NAMES = new Map(
-  Object.entries({ U1: 'Grace', U2: 'Linus', C1: 'general', S1: 'Sales team' }),
-);
-const nameOf = ({ id }: { id: string }): string | null => NAMES.get(id) ?? null;
+const NAMES = { U1: 'Grace', U2: 'Linus', C1: 'general', S1: 'Sales team' };
+const nameOf = ({ id }: { id: string }): string | null => Object(NAMES)[id] ?? null;
 const wordsOf = (message: unknown) => namedWords(messageWords(message).words, nameOf);
 
 /** A table of `words/`: a row a line, its cells between arrows; one without an arrow stays. */

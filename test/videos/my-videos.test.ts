@@ -12,9 +12,7 @@ it('a person’s videos are theirs alone, in order; one that cannot be read is s
   const kept = new Map([video('a'), ...others, video('b')].map((each) => [each.id, each]));
   const events: string[] = [];
   const mine = createMyVideos({
-    store: {
-      load: async (id) => (id === 'damaged' ? Promise.reject(new Error(id)) : kept.get(id)),
-    },
+    store: { load: async (id) => (id === 'damaged' ? Promise.reject(id) : kept.get(id)) },
     ids: async () => ['b', 'damaged', 'other', 'not yet', 'abroad', 'a'],
     logEvent: (event) => events.push(event),
   });

@@ -9,11 +9,9 @@ import { ordered } from '../slack/sample-video.ts';
 test('an order is recorded well-formed, an old one also as it is read or made again', async () => {
   const odd = { script: 'Hel\u200blo\u202e', name: 'A\u0000B' };
   const recorded: unknown[] = [];
+  const wake = async () => {};
   const request = createRequestVideo({
-    queue: {
-      add: async (_, payload) => recorded.push(JSON.parse(payload).order) > 0,
-      wake: async () => {},
-    },
+    queue: { add: async (_, order) => recorded.push(JSON.parse(order).order) > 0, wake },
     remember: async () => {},
     logEvent: () => {},
   });

@@ -91,8 +91,9 @@ it('a project known by its receipt alone is linked by the next run, so that no o
 
 const why = (reason: 'rendering' | 'deleted', detail: string | null = null) =>
   ({ reason, detail, rid: 'r1' }) as const;
-const failed = (...of: Parameters<typeof why>) =>
-  ({ kind: 'failed', failure: why(...of) }) as const;
+const failed = (...of: Parameters<typeof why>): PollOutcome => {
+  return { kind: 'failed', failure: why(...of) };
+};
 it.each<[string, PollOutcome, string, object | null]>([
   ['it failed', failed('rendering'), 'failed', why('rendering', 'no voice')],
   ['why it failed', failed('rendering', 'rude'), 'failed', why('rendering', 'rude')],
@@ -121,10 +122,8 @@ it('a reason that comes after the failure is told by edits, once, and calls nobo
     await hint('p1', reason);
     await run(2);
   }
-  expect([edits, happened]).toEqual([
-    ['card: null', 'card: no voice', 'result: no voice'],
-    ['card', 'result'],
-  ]);
+  expect(edits).toEqual(['card: null', 'card: no voice', 'result: no voice']);
+  expect(happened).toEqual(['card', 'result']);
 });
 
 it('a file is moved in its own lane alone, so that slow ones hold up nothing else', async () => {
