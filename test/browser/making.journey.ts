@@ -48,39 +48,6 @@ describe('in a browser: making a video', () => {
     await ada.message('Right this time.', 'Ready').waitFor();
   });
 
-  journey('a form closed without sending is offered again, and goes on', async (scene) => {
-    const { page, ada } = scene;
-    const before = paid();
-    await ada.opensForm('');
-    await ada.form.getByRole('textbox', { name: 'Script' }).click();
-    await page.keyboard.type('Half a thought, kept for later.');
-    await ada.form.getByText('≈ 6 words').waitFor();
-    await page.keyboard.press('Escape');
-    await ada.form.waitFor({ state: 'hidden' });
-    await ada.opensForm('');
-    await ada.form.getByText('“Half a thought, kept for later.”').waitFor();
-    await ada.form.getByRole('button', { name: 'Continue' }).click();
-    await ada.form.getByText('You have a draft').waitFor({ state: 'hidden' });
-    const script = await ada.form.getByRole('textbox', { name: 'Script' }).inputValue();
-    expect([script, paid()]).toEqual(['Half a thought, kept for later.', before]);
-    await ada.sends();
-    await ada.message('Half a thought', 'Ready').waitFor();
-  });
-
-  journey('a recent look takes back what was chosen since, with one click', async ({ ada }) => {
-    await ada.opensForm('Looks like Ruth.');
-    await ada.picks('Avatar', 'ruth', /^Ruth – Studio/);
-    await ada.sends();
-    await ada.message('Looks like Ruth.', 'Ready').waitFor();
-    await ada.opensForm('Chosen by its look.');
-    await ada.picks('Avatar', 'kenji', /^Kenji/);
-    await shows(ada.form.getByRole('img', { name: /Kenji/ }));
-    await ada.form.getByRole('button', { name: /^Ruth/ }).click();
-    await ada.form.getByRole('img', { name: /Kenji/ }).waitFor({ state: 'hidden' });
-    await ada.sends();
-    await ada.message('Chosen by its look.', 'Ready', /: Ruth/).waitFor();
-  });
-
   journey('a mention in a thread offers a button, and the video comes there', async (scene) => {
     const { page, ada } = scene;
     await ada.writes('Who makes a video of this?');

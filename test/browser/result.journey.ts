@@ -50,15 +50,4 @@ describe('in a browser: what becomes of a video', () => {
       await ada.message('Once more, without trouble.', 'Ready').waitFor();
     },
   );
-
-  journey('one of which nobody knows offers its ways on, and is not paid twice', async (scene) => {
-    const { ada } = scene;
-    const before = paid();
-    const card = await ada.makes('[lost] The line went dead.', /Unconfirmed/);
-    await ada.message('The line went dead.', 'probably this one').waitFor();
-    await card.getByRole('button', { name: 'Check again' }).click();
-    await scene.page.getByRole('button', { name: /^It’s this one/ }).click();
-    await ada.message('The line went dead.', 'Ready').waitFor();
-    expect(paid() - before).toBe(1);
-  });
 });
