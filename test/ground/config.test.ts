@@ -87,6 +87,15 @@ describe('the settings', () => {
     }
   });
 
+  it('all that is not supported and all that is missing is named at once', () => {
+    const unsupported = { SLACK_STATE_SECRET: 'x', SLACK_STATE_SECRET_FILE: '/x', PORT: 'x' };
+    const names = problemsOf({ ...unsupported, STATE_URL: 'redis://x' }).map(
+      (each) => each.variable,
+    );
+    const missing = ['JOGG_API_KEY', 'SLACK_APP_TOKEN', 'SLACK_BOT_TOKEN'];
+    expect(names.toSorted()).toEqual([...missing, ...Object.keys(unsupported), 'STATE_URL'].sort());
+  });
+
   it('a misspelt name is told with the right one, and alone stops nothing', () => {
     const { JOGG_API_KEY: JOGG_APIKEY, ...rest } = ENOUGH;
     const names = problemsOf({ ...rest, JOGG_APIKEY }).map(({ variable }) => variable);

@@ -1,4 +1,4 @@
-import { execFile, execFileSync, spawn } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -11,19 +11,13 @@ import { freePort } from '../../sandbox/free-port.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 
-/** All processes, each with its parent. */
-const processes = () =>
-  execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
-    .split('\n')
-    .map((row) => row.trim().split(/\s+/).map(Number));
-const isAlive = (pid: number): boolean => processes().some(([id]) => id === pid);
-
-/** The processes below `pid`. */
-function descendants(pid: number): number[] {
-  const pairs = processes();
-  const below = (parent: number): number[] =>
-    pairs.filter((pair) => pair[1] === parent).flatMap(([id = 0]) => [id, ...below(id)]);
-  return below(pid);
+/** Whether a process of a group is left. */
+function isAlive(group: number): boolean {
+  try {
+    return process.kill(-group, 0);
+  } catch {
+    return false;
+  }
 }
 
 /** Runs Node to its end: its exit code and what it complained of. */
@@ -48,23 +42,22 @@ describe.concurrent('the program', () => {
     const urls = { slackApiUrl: `${nowhere}/api/`, joggUrl: nowhere, port };
     const plain = { stateFile: '', socket: false, webhook: false, pollScale: 1 };
     const env = { ...appEnv({ outer: process.env, ...urls, ...plain }), STATE_URL: 'memory:' };
-    const npm = spawn('npm', ['start'], { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'inherit'] });
-    const ended = once(npm, 'exit');
+    const stdio = ['ignore', 'pipe', 'inherit'] as const;
+    const npm = spawn('npm', ['start'], { cwd: ROOT, env, stdio: [...stdio], detached: true });
+    const group = npm.pid ?? 0;
+    onTestFinished(() => void (isAlive(group) && process.kill(-group, 'SIGKILL')));
     const lines: string[] = [];
     const ready = Promise.withResolvers<void>();
     createInterface({ input: npm.stdout }).on('line', (line) => {
       lines.push(line);
       if (line.includes('"event":"ready"')) ready.resolve();
     });
+    const ended = once(npm, 'exit');
     await Promise.race([ready.promise, ended]);
-    const below = descendants(npm.pid ?? 0);
-    onTestFinished(() => {
-      for (const pid of below.filter(isAlive)) process.kill(pid, 'SIGKILL');
-    });
     npm.kill('SIGTERM');
     await ended;
     const stopped = lines.filter((line) => line.includes('"event":"stopped"')).length;
-    expect([below.length > 0, below.filter(isAlive), stopped]).toEqual([true, [], 1]);
+    expect([stopped, isAlive(group)]).toEqual([1, false]);
     const next = createServer().listen(port, '127.0.0.1');
     await once(next, 'listening');
     next.close();
