@@ -63,7 +63,11 @@ it('the image is of the pinned Node, of another user, and nothing but the app ca
     true,
     ['!package.json', '!package-lock.json', '!.npmrc', '!LICENSE', '!src'],
   ]);
-  expect(IMAGE.match(/^(USER|VOLUME) .*$/gm)).toEqual(['VOLUME /data', 'USER node']);
+  expect(IMAGE.match(/^(USER|VOLUME|COPY|ADD) .*$/gm)).toEqual([
+    'COPY package.json package-lock.json .npmrc ./',
+    'COPY --from=packages /app/node_modules node_modules',
+    ...['COPY package.json LICENSE ./', 'COPY src src', 'VOLUME /data', 'USER node'],
+  ]);
 });
 
 it('one process a file, several a database: each file says how a new version takes over', () => {

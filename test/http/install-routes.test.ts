@@ -72,7 +72,7 @@ const wordsOf = (body: string): string =>
 
 it('what Slack tells of a workspace is what is installed', async () => {
   const team = { id: 'T1', name: 'Acme <Inc>' };
-  const { stored, visit, begin } = await installing({ rotates: true, team });
+  const { stored, visit, begin } = await installing({ rotates: true, name: team.name });
   const { body } = await visit((await begin()).back());
   const tokens = { token: 'xoxb-canary-1', refresh: 'xoxe-canary-1' };
   const bot = { id: 'B1', userId: 'UBOT', scopes: SCOPES };

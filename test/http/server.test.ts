@@ -59,6 +59,18 @@ it.each([
   ]);
 });
 
+it('tasks are counted every 10 s at most, and at once again where that failed', async () => {
+  const found = [1, 0, 2, 3].map((due) => (due ? [{ ...POLL, due, lateMs: 0 }] : null));
+  const lanes = async () => found.shift() ?? Promise.reject(new Error());
+  let ms = 0;
+  const counted = { lanes, states: async () => new Map(), installations: async () => 1 };
+  const { url } = await serving([createMetrics('1').routeWith(counted, { monotonic: () => ms })]);
+  const seen: unknown[] = [];
+  for (ms of [0, 9_999, 10_000, 10_001, 20_000, 20_001])
+    seen.push(/"due",lane="poll"} (.)/.exec(await (await fetch(`${url}/metrics`)).text())?.[1]);
+  expect(seen).toEqual(['1', '1', undefined, '2', '2', '3']);
+});
+
 it('HEAD is answered as GET without the body, and health is asked for in no other way', async () => {
   const head = {
     statuses: [200, 503, 200, 200, 404],

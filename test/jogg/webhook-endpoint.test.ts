@@ -62,6 +62,19 @@ it('our webhook endpoint is found, made, updated or refused, and no other is tou
   await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('snapshots/webhook-endpoint.txt');
 });
 
+async function registering(deps: Partial<Parameters<typeof createRegistration>[0]>, has: object) {
+  const { deps: ports, requests } = await portsBefore(having(has));
+  const { clock, sleeps } = createFakeClock();
+  const registration = createRegistration({
+    endpoints: createEndpoints('v1', ports),
+    ...{ address: url, webhookSecrets: [], version: 'v1', random: () => 0, clock },
+    ...{ postLimiter: { take: async () => 0 }, logEvent: ports.logEvent },
+    turns: { take: async () => true, end: async () => {} },
+    ...deps,
+  });
+  return { ...registration, requests, sleeps };
+}
+
 const GIVEN = [['given'], true];
 /**
  * Where the app is, the secrets it is given, whether it is this process's turn, time after time;
@@ -75,23 +88,31 @@ it.each([
   ['the given ones without an address', null, ['given'], [true], GIVEN, GIVEN],
 ])('the secrets of webhooks are %s', async (_, address, webhookSecrets, mine, before, after) => {
   const stopping = new AbortController();
-  const { deps } = await portsBefore(having({ url }));
-  const { clock, sleeps } = createFakeClock();
+  const waits = mine.filter((isMine) => !isMine).map(() => 2_000);
   const take = async () => {
-    const [isMine = false, ...later] = mine.splice(0);
-    mine.push(...later);
-    if (!isMine && later.length === 0) stopping.abort();
+    const isMine = mine.shift() ?? false;
+    if (!isMine && mine.length === 0) stopping.abort();
     return isMine;
   };
-  const registration = createRegistration({
-    endpoints: createEndpoints('v1', deps),
-    ...{ address, webhookSecrets, version: 'v1', random: () => 0, clock },
-    ...{ postLimiter: { take: async () => 0 }, logEvent: deps.logEvent },
-    turns: { take, end: async () => {} },
-  });
-  const told = () => [registration.secrets(), registration.active()];
-  const waits = mine.filter((isMine) => !isMine).map(() => 2_000);
+  const turns = { take, end: async () => {} };
+  const { run, secrets, active, sleeps } = await registering(
+    { address, webhookSecrets, turns },
+    { url },
+  );
+  const told = () => [secrets(), active()];
   expect(told()).toEqual(before);
-  await registration.run(stopping.signal);
+  await run(stopping.signal);
   expect([told(), sleeps]).toEqual([after, waits]);
+});
+
+it('no webhook is asked for once the app stops, and none of its places among the paid', async () => {
+  const stopping = new AbortController();
+  const waits = [60_000, 60_000];
+  const take = async () => {
+    stopping.abort();
+    return waits.shift() ?? 0;
+  };
+  const { run, requests } = await registering({ postLimiter: { take } }, elsewhere(1));
+  await run(stopping.signal);
+  expect([requests.map(({ method }) => method), waits.length]).toEqual([['GET'], 1]);
 });
