@@ -1,12 +1,11 @@
 import { readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { resolve } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { createMetrics } from '../../src/http/metrics.ts';
 import { systemClock } from '../../src/lib/clock.ts';
-import { listening } from '../support/listening.ts';
+import { serving } from '../support/serving.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
 const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
@@ -43,12 +42,13 @@ function metricsIn(expression: string): string[] {
 
 /** What `/metrics` really exposes, with the series of its histograms. */
 async function exposed(): Promise<Set<string>> {
-  const { handle } = createMetrics('1').routeWith(
-    { lanes: async () => [], states: async () => new Map(), installations: async () => 1 },
-    systemClock,
-  );
-  const port = await listening(createServer((request, response) => void handle(request, response)));
-  const text = await (await fetch(`http://127.0.0.1:${port}/metrics`)).text();
+  const counted = {
+    lanes: async () => [],
+    states: async () => new Map(),
+    installations: async () => 1,
+  };
+  const { url } = await serving([createMetrics('1').routeWith(counted, systemClock)]);
+  const text = await (await fetch(`${url}/metrics`)).text();
   const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)];
   const series = types.flatMap(([, name = '', type]) =>
     type === 'histogram' ? ['_bucket', '_count', '_sum'].map((end) => name + end) : [name],

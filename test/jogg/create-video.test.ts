@@ -1,8 +1,8 @@
 import { expect, it } from 'vitest';
 import type { Order } from '../../src/domain/video/video.ts';
 import { createJoggDispatcher } from '../../src/jogg/http/connection-error.ts';
-import { order, portsBefore, portsTo, VERSIONS } from './ports.ts';
-import { json, ok, type Reply, raw } from './stand-in.ts';
+import { order, portsBefore, VERSIONS } from './ports.ts';
+import { cut, json, no, ok, type Reply, raw } from './stand-in.ts';
 
 const made = ok({ project_id: 'p', video_id: 'p' });
 const audio = { kind: 'file', id: 'F1', name: 'a.mp3' } as const;
@@ -40,11 +40,7 @@ const known = (v1: string, v2 = v1) => [v1, v2];
 it.each<[string, Reply, string[] | string | null]>([
   ['a text for an id', ids('vd_5f7bc061'), known('vd_5f7bc061')],
   ['a number', ids(123456), known('123456')],
-  [
-    'an old and a new name',
-    ok({ project_id: '', project: 'old', video_id: 'v' }),
-    known('old', 'v'),
-  ],
+  ['two names', ok({ project_id: '', project: 'old', video_id: 'v' }), known('old', 'v')],
   ['the name of webhooks', ok({ project_id: 'p' }), known('p')],
   ['none', ok({}), 'rid-1'],
   ['an empty one', ids(' '), 'rid-1'],
@@ -64,14 +60,17 @@ it.each<[string, Reply, string[] | string | null]>([
   expect([outcomes, requests.length]).toEqual([wanted, 2]);
 });
 
-it('the paid request that never arrived, or is held back while Jogg keeps failing, is for later', async () => {
-  const nowhere = portsTo('http://127.0.0.1:1').renderer('v1');
-  expect(await nowhere.submit(order)).toEqual({ kind: 'later', afterMs: null });
-  const { renderer, requests } = await portsBefore(raw('', 503));
-  const outcomes = [];
-  for (let i = 0; i <= 10; i += 1) outcomes.push(await renderer('v2').submit(order));
-  expect(outcomes.at(-1)).toEqual({ kind: 'later', afterMs: 30_000 });
-  expect(requests).toHaveLength(10);
+const OPEN = { kind: 'later', afterMs: 30_000 };
+it.each<[string, Reply, number, object]>([
+  ['fails is held back', raw('', 503), 10, OPEN],
+  ['is cut is held back', cut, 10, OPEN],
+  ['refuses is sent', no(18020), 11, expect.objectContaining({ kind: 'refused' })],
+  ['has no time is sent', no(429), 11, { kind: 'later', afterMs: null }],
+])('the eleventh paid request in a row to a Jogg that %s', async (_, reply, sent, last) => {
+  const { renderer, requests } = await portsBefore(reply);
+  const { submit } = renderer('v2');
+  for (let i = 0; i < 10; i += 1) await submit(order);
+  expect([await submit(order), requests.length]).toEqual([last, sent]);
 });
 
 const noNumber = { ...order.avatar, id: 'amanda' };
@@ -86,23 +85,20 @@ it.each([
   expect(requests).toEqual([]);
 });
 
-it.each(VERSIONS)(
-  'the connection of a paid request over %s carries nothing else',
-  async (version) => {
-    const { renderer, requests } = await portsBefore(ok({ video_id: 'p', project_id: 'p' }));
-    const { poll, submit } = renderer(version);
-    for (let round = 0; round < 2; round += 1) {
-      await Promise.all(Array.from({ length: 4 }, () => poll({ id: 'p', version })));
-      await Promise.all(Array.from({ length: 4 }, () => submit(order)));
-    }
-    const carried = [...Map.groupBy(requests, ({ socket }) => socket).values()].map((sent) =>
-      sent.map(({ method, headers }) => `${method} ${headers.connection}`).join(),
-    );
-    expect(carried.filter((each) => each.includes('POST'))).toEqual(Array(8).fill('POST close'));
-  },
-);
+it.each(VERSIONS)('a paid request over %s has a connection of its own', async (version) => {
+  const { renderer, requests } = await portsBefore(made);
+  const { poll, submit } = renderer(version);
+  for (let round = 0; round < 2; round += 1) {
+    await Promise.all(Array.from({ length: 4 }, () => poll({ id: 'p', version })));
+    await Promise.all(Array.from({ length: 4 }, () => submit(order)));
+  }
+  const carried = [...Map.groupBy(requests, ({ socket }) => socket).values()].map((sent) =>
+    sent.map(({ method, headers }) => `${method} ${headers.connection}`).join(),
+  );
+  expect(carried.filter((each) => each.includes('POST'))).toEqual(Array(8).fill('POST close'));
+});
 
-it('the connection of a paid request that is never answered is closed, though later than others', async () => {
+it('the connection of a paid request that is never answered is closed, later than others', async () => {
   const ended: string[] = [];
   const { renderer } = await portsBefore(() => undefined, {
     timeouts: { totalMs: 1, paidMs: 1_000 },

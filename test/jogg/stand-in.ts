@@ -26,7 +26,7 @@ export async function startJogg(reply: Reply) {
       query: Object.fromEntries(url.searchParams),
       headers: request.headers,
       socket: request.socket,
-      body: text === '' ? undefined : JSON.parse(text),
+      body: /json/.test(request.headers['content-type'] ?? '') ? JSON.parse(text) : text,
     };
     requests.push(seen);
     reply(response, seen, requests.length);

@@ -2,7 +2,7 @@ import { inspect } from 'node:util';
 import { brotliCompressSync, gzipSync, zstdCompressSync } from 'node:zlib';
 import { expect, it } from 'vitest';
 import { hello, portsBefore, portsTo, schema, thrownBy } from './ports.ts';
-import { cut, inTurn, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
+import { inTurn, json, no, ok, type Reply, raw, reset } from './stand-in.ts';
 
 const asks = (wait: string) => ({ 'retry-after': wait });
 const FRAME = JSON.stringify({ code: 0, data: { name: '' } });
@@ -122,16 +122,4 @@ it('a GET waits for its turn at every try, and nothing else does', async () => {
   expect([turns, sleeps, requests.length]).toEqual([[0, 1, 2], [500], 4]);
   // Where it had to wait, what it may do is looked up again.
   expect(looks).toEqual(['jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/GET', 'jogg/POST']);
-});
-
-it.each<[string, number, Reply]>([
-  ['resets', 10, reset],
-  ['cut answers', 10, cut],
-  ['answers of code 18020', 25, no(18020, 400)],
-  ['answers of code 429', 25, no(429, 400)],
-])('what is down is told by its failures: %s let %i of 25 requests through', async (...row) => {
-  const [, sent, reply] = row;
-  const { transport, requests } = await portsBefore(reply);
-  for (let i = 0; i < 25; i += 1) await thrownBy(transport.post('/x', {}, { schema }));
-  expect(requests).toHaveLength(sent);
 });

@@ -15,7 +15,7 @@ const UPLOADS = [
   ['v1', createV1, 'asset_id', { filename }, 'application/octet-stream'],
   ['v2', createV2, 'asset_url', v2, 'audio/mpeg'],
 ] as const;
-const bytes = Buffer.from('"as JSON, for the stand-in"');
+const bytes = Buffer.from('the bytes, as they are sent');
 const DONE = { kind: 'done', audioUrl: 'https://res.jogg.ai/f.mp3' };
 const LATER = { kind: 'later', afterMs: null };
 const refused = (reason: string, detail: string, rid: string | null = 'rid-1') => ({
@@ -63,7 +63,7 @@ describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, asked
     });
     expect(sent).toEqual([
       [`POST /${version}/upload/asset`, {}, asked, 'key-that-is-secret', 'application/json'],
-      ['PUT /bucket/f', { sig: 'SECRET' }, 'as JSON, for the stand-in', undefined, type],
+      ['PUT /bucket/f', { sig: 'SECRET' }, 'the bytes, as they are sent', undefined, type],
     ]);
   });
 

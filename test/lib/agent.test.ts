@@ -1,4 +1,4 @@
-import { createServer as createPlain, type RequestListener } from 'node:http';
+import type { RequestListener } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { createServer as createTcp } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -21,7 +21,6 @@ afterAll(() => setDefaultCACertificates(BEFORE));
 const hello: RequestListener = (request, response) => {
   response.end(JSON.stringify([request.method, request.url, request.headers.host]));
 };
-const plain = (answer = hello) => listening(createPlain(answer));
 const secure = (certified: Certified = TRUSTED) => listening(createSecure(certified, hello));
 
 /** What the address answers, or what became of the request. */
@@ -42,16 +41,6 @@ const HELP = 'Put the right user and password into its address (http://user:pass
 const REFUSED = 'nothing listens there';
 
 describe('behind a proxy', () => {
-  it('its user and password open it, and go to it alone', async () => {
-    const proxy = await countingProxy({ credentials: 'ada:love' });
-    const open = await plain(({ headers }, response) =>
-      response.end(`${headers['proxy-authorization']}`),
-    );
-    const answer = await ask(`http://127.0.0.1:${open}/`, through(proxy));
-    const [status] = await ask(`https://localhost:${await secure()}/`, through(proxy));
-    expect([answer, status]).toEqual([[200, 'undefined'], 200]);
-  });
-
   it.each<['https' | 'http', number | 'down', string]>([
     ['https', 407, `PROXY answered 407. ${HELP}`],
     ['http', 407, `PROXY answered 407. ${HELP}`],

@@ -1,6 +1,4 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
-import { listening } from '../support/listening.ts';
+import { json, startJogg } from '../jogg/stand-in.ts';
 
 export const CLIENT = { clientId: '12.34', clientSecret: 'canary-client-secret' };
 export const SCOPES = ['commands', 'chat:write'];
@@ -8,19 +6,12 @@ export const SCOPES = ['commands', 'chat:write'];
 /** What Slack does with a method's next request: `lost` has its effect, and no answer comes. */
 type Trouble = 'lost' | 'unheard' | { readonly error: string };
 
-interface Installed {
-  readonly team: { id: string; name: string } | null;
-  readonly enterprise: { id: string; name: string } | null;
-}
-
 /** Slack's side of OAuth: codes and refresh tokens are good once, tokens until they are revoked. */
-export async function oauthStandIn(
-  facts: Partial<Installed> & { readonly rotates?: boolean } = {},
-) {
-  const { team = { id: 'T1', name: 'Acme' }, enterprise = null, rotates = false } = facts;
+export async function oauthStandIn({ name = 'Acme', rotates = false } = {}) {
+  const team = { id: 'T1', name };
   const good = new Set<string>();
   const expired = new Set<string>();
-  const calls: { method: string; form: Record<string, string>; token: string }[] = [];
+  const calls: { method: string; form: Record<string, string> }[] = [];
   const troubles: [string, Trouble][] = [];
   let made = 0;
 
@@ -41,14 +32,14 @@ export async function oauthStandIn(
       if (!good.delete(used ?? ''))
         return { error: form['code'] ? 'invalid_code' : 'invalid_refresh_token' };
       return {
-        ...{ ok: true, ...pair(), token_type: 'bot', scope: SCOPES.join(','), team, enterprise },
+        ...{ ok: true, ...pair(), token_type: 'bot', scope: SCOPES.join(','), team },
         ...{ app_id: 'A1', authed_user: { id: 'U1' }, bot_user_id: 'UBOT' },
-        is_enterprise_install: team === null,
+        ...{ enterprise: null, is_enterprise_install: false },
       };
     },
     'auth.test': (_, token) =>
       good.has(token)
-        ? { ok: true, bot_id: 'B1', user_id: 'UBOT', team_id: team?.id, url: 'https://x.example/' }
+        ? { ok: true, bot_id: 'B1', user_id: 'UBOT', team_id: team.id, url: 'https://x.example/' }
         : { error: expired.has(token) ? 'token_expired' : 'account_inactive' },
     'chat.postMessage': (form, token) =>
       good.has(token)
@@ -56,23 +47,20 @@ export async function oauthStandIn(
         : { error: 'token_revoked' },
   };
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const method = (request.url ?? '').replace('/api/', '');
-    const form = Object.fromEntries(new URLSearchParams(await text(request)));
-    const token = (request.headers.authorization ?? '').replace('Bearer ', '');
-    calls.push({ method, form, token });
+  const { url } = await startJogg((response, seen, nth) => {
+    const method = seen.path.replace('/api/', '');
+    const form = Object.fromEntries(new URLSearchParams(String(seen.body)));
+    calls.push({ method, form });
     const at = troubles.findIndex(([of]) => of === method);
     const [, trouble] = at < 0 ? [] : (troubles.splice(at, 1)[0] ?? []);
     if (trouble === 'unheard') return void response.destroy();
+    const token = (seen.headers.authorization ?? '').replace('Bearer ', '');
     const answer = typeof trouble === 'object' ? trouble : methods[method]?.(form, token);
     if (trouble === 'lost') return void response.destroy();
-    response.setHeader('content-type', 'application/json');
-    response.end(JSON.stringify({ ok: false, ...answer }));
-  }
-
-  const port = await listening(createServer((...args) => void handle(...args)));
+    json({ ok: false, ...answer })(response, seen, nth);
+  });
   return {
-    apiUrl: `http://127.0.0.1:${port}/api/`,
+    apiUrl: `${url}/api/`,
     calls,
     count: (method: string) => calls.filter((each) => each.method === method).length,
     trouble: (method: string, ...all: Trouble[]) =>
