@@ -9,47 +9,40 @@ const { journey } = createStage();
 const ALSO = ['heading-order', 'empty-heading', 'page-has-heading-one'];
 
 describe('in a browser: axe finds nothing serious, headings are in order, nothing is cut off', () => {
-  for (const [screen, width] of [
-    ['a wide window', 1_440],
-    ['a telephone', 390],
-  ] as const)
-    journey(
-      `in channel, thread, form, picker, dialog, menu and Home of ${screen}`,
-      async (scene) => {
-        const { page, ada } = scene;
-        await page.setViewportSize({ width, height: 844 });
-        const found: string[] = [];
-        const look = async (surface: string) => {
-          found.push(...(await seriousOn(page, surface)), ...(await wideOn(page, surface)));
-        };
-        const card = await ada.makes(`Read on ${screen}.`, /Ready/);
-        await look('channel');
-        await card.getByRole('button', { name: 'Share' }).click();
-        await page.getByRole('dialog').waitFor();
-        await look('share dialog');
-        await page.keyboard.press('Escape');
-        await ada.opensThread(card);
-        await look('thread');
-        await page.getByRole('button', { name: 'Close thread' }).click();
-        await ada.opensForm('');
-        await ada.form.getByRole('button', { name: 'Make video' }).click();
-        await ada.form.getByRole('alert').filter({ hasText: /./ }).waitFor();
-        await look('form with an error');
-        await ada.form.getByRole('combobox', { name: 'Avatar', exact: true }).click();
-        await page.getByRole('listbox').getByRole('option').first().waitFor();
-        await look('picker');
-        await page.keyboard.press('Escape');
-        await page.keyboard.press('Escape');
-        await page.getByRole('button', { name: 'Make something go wrong' }).click();
-        await look('menu of troubles');
-        await page.keyboard.press('Escape');
-        if (width < 1_000) await page.getByRole('button', { name: 'Channels' }).click();
-        await ada.goesTo('Jogg · Home');
-        await page.getByRole('heading', { name: /^Ready/ }).waitFor();
-        await look('Home');
-        expect(found).toEqual([]);
-      },
-    );
+  for (const width of [1_440, 390])
+    journey(`on all that is shown ${width} pixels wide`, async ({ page, ada }) => {
+      await page.setViewportSize({ width, height: 844 });
+      const found: string[] = [];
+      const look = async (surface: string) => {
+        found.push(...(await seriousOn(page, surface)), ...(await wideOn(page, surface)));
+      };
+      const card = await ada.makes(`Read on ${width} pixels.`, /Ready/);
+      await look('channel');
+      await card.getByRole('button', { name: 'Share' }).click();
+      await page.getByRole('dialog').waitFor();
+      await look('share dialog');
+      await page.keyboard.press('Escape');
+      await ada.opensThread(card);
+      await look('thread');
+      await page.getByRole('button', { name: 'Close thread' }).click();
+      await ada.opensForm('');
+      await ada.form.getByRole('button', { name: 'Make video' }).click();
+      await ada.form.getByRole('alert').filter({ hasText: /./ }).waitFor();
+      await look('form with an error');
+      await ada.form.getByRole('combobox', { name: 'Avatar', exact: true }).click();
+      await page.getByRole('listbox').getByRole('option').first().waitFor();
+      await look('picker');
+      await page.keyboard.press('Escape');
+      await page.keyboard.press('Escape');
+      await page.getByRole('button', { name: 'Make something go wrong' }).click();
+      await look('menu of troubles');
+      await page.keyboard.press('Escape');
+      if (width < 1_000) await page.getByRole('button', { name: 'Channels' }).click();
+      await ada.goesTo('Jogg · Home');
+      await page.getByRole('heading', { name: /^Ready/ }).waitFor();
+      await look('Home');
+      expect(found).toEqual([]);
+    });
 });
 
 /** What sticks out at the right of the window. */

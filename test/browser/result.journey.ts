@@ -33,21 +33,17 @@ describe('in a browser: what becomes of a video', () => {
     await ada.message('Nobody waits for this.', 'Cancelled').waitFor();
   });
 
-  journey(
-    'one that the menu of troubles makes fail is tried again from its card',
-    async (scene) => {
-      const { page, ada } = scene;
-      await page.getByRole('textbox', { name: 'Message' }).fill('Once more, please.');
-      await page.getByRole('button', { name: 'Make something go wrong' }).click();
-      await page.getByRole('menuitem', { name: 'The video fails' }).click();
-      await page.keyboard.press('Enter');
-      await ada.form.waitFor();
-      await ada.sends();
-      const card = ada.message('Once more, please.', 'Failed');
-      await card.getByRole('button', { name: 'Try again' }).click();
-      await ada.form.getByRole('textbox', { name: 'Script' }).fill('Once more, without trouble.');
-      await ada.sends();
-      await ada.message('Once more, without trouble.', 'Ready').waitFor();
-    },
-  );
+  journey('one that the menu makes fail is tried again from its card', async ({ page, ada }) => {
+    await page.getByRole('textbox', { name: 'Message' }).fill('Once more, please.');
+    await page.getByRole('button', { name: 'Make something go wrong' }).click();
+    await page.getByRole('menuitem', { name: 'The video fails' }).click();
+    await page.keyboard.press('Enter');
+    await ada.form.waitFor();
+    await ada.sends();
+    const card = ada.message('Once more, please.', 'Failed');
+    await card.getByRole('button', { name: 'Try again' }).click();
+    await ada.form.getByRole('textbox', { name: 'Script' }).fill('Once more, without trouble.');
+    await ada.sends();
+    await ada.message('Once more, without trouble.', 'Ready').waitFor();
+  });
 });

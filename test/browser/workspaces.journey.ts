@@ -4,43 +4,40 @@ import { createStage } from './stage.ts';
 const { journey, paid } = createStage({ workspaces: true });
 
 describe('in a browser: workspaces that install the app', () => {
-  journey(
-    'each allows it on Slack’s page, sees its own videos, and may remove it',
-    async (scene) => {
-      const { page, ada, world } = scene;
-      const rail = page.getByRole('group', { name: 'Workspaces' });
-      const goesOver = (name: RegExp) => rail.getByRole('button', { name }).click();
-      const adds = () => ada.opens(page.getByRole('link', { name: 'Add to Slack' }).click());
-      const allows = async (words: RegExp) => {
-        const tab = await adds();
-        await tab.getByRole('heading', { name: words }).waitFor();
-        await tab.getByRole('button', { name: 'Allow' }).click();
-        await tab.getByRole('heading', { name: /is installed/ }).waitFor();
-        await tab.close();
-      };
+  journey('each allows it, sees its own videos, and may remove it', async (scene) => {
+    const { page, ada, world } = scene;
+    const rail = page.getByRole('group', { name: 'Workspaces' });
+    const goesOver = (name: RegExp) => rail.getByRole('button', { name }).click();
+    const adds = () => ada.opens(page.getByRole('link', { name: 'Add to Slack' }).click());
+    const allows = async (words: RegExp) => {
+      const tab = await adds();
+      await tab.getByRole('heading', { name: words }).waitFor();
+      await tab.getByRole('button', { name: 'Allow' }).click();
+      await tab.getByRole('heading', { name: /is installed/ }).waitFor();
+      await tab.close();
+    };
 
-      const refused = await adds();
-      await refused.getByRole('button', { name: 'Cancel' }).click();
-      await refused.getByRole('heading', { name: 'Nothing was installed' }).waitFor();
-      await refused.close();
-      await allows(/access the Sandbox Slack workspace/);
-      await world.lists;
-      await ada.makes('A word for the sandbox.', /Ready/);
+    const refused = await adds();
+    await refused.getByRole('button', { name: 'Cancel' }).click();
+    await refused.getByRole('heading', { name: 'Nothing was installed' }).waitFor();
+    await refused.close();
+    await allows(/access the Sandbox Slack workspace/);
+    await world.lists;
+    await ada.makes('A word for the sandbox.', /Ready/);
 
-      await goesOver(/^Northwind/);
-      await ada.writes('/jogg hello');
-      await page.getByRole('alert').filter({ hasText: 'not a valid command' }).waitFor();
-      await page.getByRole('textbox', { name: 'Message' }).fill('');
-      await allows(/access the Northwind Slack workspace/);
-      await ada.makes('A word for Northwind.', /Ready/);
-      expect(await page.getByText('A word for the sandbox.').count()).toBe(0);
-      expect(paid()).toBe(2);
+    await goesOver(/^Northwind/);
+    await ada.writes('/jogg hello');
+    await page.getByRole('alert').filter({ hasText: 'not a valid command' }).waitFor();
+    await page.getByRole('textbox', { name: 'Message' }).fill('');
+    await allows(/access the Northwind Slack workspace/);
+    await ada.makes('A word for Northwind.', /Ready/);
+    expect(await page.getByText('A word for the sandbox.').count()).toBe(0);
+    expect(paid()).toBe(2);
 
-      await page.getByRole('button', { name: 'Northwind menu' }).click();
-      await page.getByRole('menuitem', { name: /^Remove Jogg/ }).click();
-      await page.getByRole('link', { name: 'Add to Slack' }).waitFor();
-      await goesOver(/^Sandbox/);
-      await ada.makes('Still here.', /Ready/);
-    },
-  );
+    await page.getByRole('button', { name: 'Northwind menu' }).click();
+    await page.getByRole('menuitem', { name: /^Remove Jogg/ }).click();
+    await page.getByRole('link', { name: 'Add to Slack' }).waitFor();
+    await goesOver(/^Sandbox/);
+    await ada.makes('Still here.', /Ready/);
+  });
 });
