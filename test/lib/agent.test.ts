@@ -1,4 +1,3 @@
-import type { RequestListener } from 'node:http';
 import { createServer as createSecure } from 'node:https';
 import { createServer as createTcp } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -18,18 +17,13 @@ const BEFORE = getCACertificates('default');
 setDefaultCACertificates([...BEFORE, TRUSTED.cert]);
 afterAll(() => setDefaultCACertificates(BEFORE));
 
-const hello: RequestListener = (request, response) => {
-  response.end(JSON.stringify([request.method, request.url, request.headers.host]));
-};
-const secure = (certified: Certified = TRUSTED) => listening(createSecure(certified, hello));
-
 /** What the address answers, or what became of the request. */
 async function ask(address: string, settings: Partial<ProxySettings>, connectMs = 3_000) {
   const proxies = createProxies({ https: null, http: null, bypass: '', ...settings });
   const dispatcher = createAgent({ proxies, connectMs });
   onTestFinished(() => dispatcher.destroy());
   try {
-    const { statusCode, body } = await request(address, { dispatcher, headers: { 'x-a': 'b' } });
+    const { statusCode, body } = await request(address, { dispatcher });
     return [statusCode, await body.text()];
   } catch (error) {
     return [neverSent(error), networkProblem(error)?.says];
@@ -82,7 +76,7 @@ it.each<[string, string, Certified]>([
   const [how, says, certified] = row;
   if (how === 'is for another')
     setDefaultCACertificates([...getCACertificates('default'), certified.cert]);
-  const address = `https://localhost:${await secure(certified)}/`;
+  const address = `https://localhost:${await listening(createSecure(certified))}/`;
   const expected = [true, expect.stringContaining(says)];
   expect(await ask(address, {})).toEqual(expected);
   expect(await ask(address, through(await countingProxy()))).toEqual(expected);

@@ -1,17 +1,15 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, it, onTestFinished } from 'vitest';
+import { expect, it } from 'vitest';
 import { readEnvFile } from '../../src/lib/env-file.ts';
+import { someFolder } from '../store/some-files.ts';
 
 const FOLDER = Symbol('a folder');
 type Content = Uint8Array | string | typeof FOLDER | null;
 
 /** The path of an `.env` in a folder of its own; null: it is not there. */
 function fileOf(content: Content): string {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-env-'));
-  onTestFinished(() => rmSync(folder, { recursive: true }));
-  const path = join(folder, '.env');
+  const path = join(someFolder(), '.env');
   if (content === FOLDER) mkdirSync(path);
   else if (content !== null) writeFileSync(path, content);
   return path;

@@ -53,18 +53,13 @@ const PERHAPS = `ECONNRESET read|ETIMEDOUT read|EHOSTUNREACH write|EPIPE write|E
 UND_ERR_SOCKET|UND_ERR_HEADERS_TIMEOUT|UND_ERR_BODY_TIMEOUT|
 UND_ERR_RES_CONTENT_LENGTH_MISMATCH`.split(/\|\n?/);
 
-it.each([
-  ...NEVER_SENT.map(coded),
-  failed({}, coded('DEPTH_ZERO_SELF_SIGNED_CERT')),
-  new NotConnectedError(coded('ECONNRESET')),
-  new ProxyError('p:1', 407),
-  failed({}, new ProxyError('p:1', null)),
-  anyOf('ECONNREFUSED', 'EX connect'),
-])('a request that failed with %o was surely never sent', (error) => {
-  expect(neverSent(error)).toBe(true);
-});
-
-it('every other request that failed may have been sent', () => {
+it('only a request that failed on its way to a connection was surely never sent', () => {
+  const never = [
+    ...[...NEVER_SENT.map(coded), failed({}, coded('DEPTH_ZERO_SELF_SIGNED_CERT'))],
+    ...[new NotConnectedError(coded('ECONNRESET')), anyOf('ECONNREFUSED', 'EX connect')],
+    ...[new ProxyError('p:1', 407), failed({}, new ProxyError('p:1', null))],
+  ];
+  expect(never.filter((error) => !neverSent(error))).toEqual([]);
   const inSum = [anyOf('ECONNREFUSED', 'ECONNRESET'), failed({}, anyOf('EPIPE', 'ENOTFOUND'))];
   const timeout = failed({ name: 'TimeoutError', code: 23 });
   const others = [...PERHAPS.map(coded), ...inSum, anyOf(), timeout, 'text', undefined];

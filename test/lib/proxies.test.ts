@@ -37,15 +37,17 @@ it.each([
   expect(held).toEqual(through.split(' ').filter((each) => each !== ''));
 });
 
-it.each([
-  ['a.example:1', 'b.example:2', 'https://slack.com', 'a.example:1'],
-  ['a.example:1', 'b.example:2', 'http://slack.com', 'b.example:2'],
-  [null, 'b.example:2', 'https://slack.com', 'b.example:2'],
-  ['a.example:1', null, 'http://slack.com', null],
-  [null, null, 'https://slack.com', null],
-])('of %s for https and %s for http, %s goes through %s', (https, http, address, name) => {
-  const proxy = createProxies({ https, http, bypass: '' }).between(new URL(address));
-  expect(proxy?.name ?? null).toBe(name);
+it('each scheme goes through the proxy that is set for it, or through that for http', () => {
+  const [https, http] = ['a.example:1', 'b.example:2'];
+  const names = [
+    { https, http },
+    { https: null, http },
+    { https, http: null },
+  ].map((set) => {
+    const { between } = createProxies({ ...set, bypass: '' });
+    return ['https://slack.com', 'http://slack.com'].map((url) => between(new URL(url))?.name);
+  });
+  expect(names.map(String)).toEqual([`${https},${http}`, `${http},${http}`, `${https},`]);
 });
 
 const NONE = `socks5://proxy.example:1080|socks://proxy.example|ftp://proxy.example|http://|

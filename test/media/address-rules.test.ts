@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { plainHostOf, readAddress } from '../../src/media/address-rules.ts';
+import { AddressRefusedError, plainHostOf, readAddress } from '../../src/media/address-rules.ts';
 
 const open = { allowedHosts: ['*'], plainHost: 'localhost' };
 const narrow = { allowedHosts: ['.jogg.ai', 'cdn.example'], plainHost: null };
@@ -69,4 +69,9 @@ it('plain http is asked of the host of a Jogg on this machine alone', () => {
     https://api.jogg.ai`.split(/\s+/);
   expect(local.map(plainHostOf)).toEqual(['127.0.0.1', 'localhost', '[::1]']);
   expect(others.filter(plainHostOf)).toEqual([]);
+});
+
+it('a refusal is known by its code', () => {
+  const known = { name: 'AddressRefusedError', code: 'address_refused' };
+  expect(new AddressRefusedError('no')).toMatchObject(known);
 });
