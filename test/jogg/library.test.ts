@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { portsBefore, thrownBy } from './ports.ts';
+import { portsBefore } from './ports.ts';
 import { no, ok, type Reply, raw } from './stand-in.ts';
 
 const avatars = (...ids: number[]) =>
@@ -71,5 +71,5 @@ it.each([
 ])('no list is half there: where %s is answered as in %# it throws', async (path, reply, code) => {
   const { avatars, voices } = await libraryOf({ ...PUBLIC, [path]: reply });
   const list = path.startsWith('/voices') ? voices : avatars;
-  expect(await thrownBy(list())).toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
+  await expect(list()).rejects.toMatchObject({ name: expect.stringMatching(/^Jogg/), code });
 });

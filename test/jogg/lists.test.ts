@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { avatar, voice } from '../catalogue/some.ts';
-import { portsBefore, thrownBy, VERSIONS, type Version } from './ports.ts';
+import { portsBefore, VERSIONS, type Version } from './ports.ts';
 import { no, ok, type Reply } from './stand-in.ts';
 
 const coverUrl = 'https://res.jogg.ai/c.png';
@@ -83,7 +83,7 @@ it.each([
   const { adapters } = await portsBefore(ok(data));
   for (const version of VERSIONS) {
     const jogg = adapters[version];
-    expect(await thrownBy(jogg.publicAvatars())).toMatchObject({ code: 'unreadable' });
+    await expect(jogg.publicAvatars()).rejects.toMatchObject({ code: 'unreadable' });
     if (!isEmpty) continue;
     const own = [jogg.customAvatars(), jogg.photoAvatars(), jogg.customVoices()];
     expect(await Promise.all<unknown[]>(own)).toEqual([[], [], []]);
@@ -117,11 +117,11 @@ it.each<[string, (page: number) => unknown, requests: number, found: number]>([
   ['has none', () => ({ total: 0, voices: [] }), 1, 0],
 ])('a paged list of a server that %s is read to its end', async (_, answer, pages, found) => {
   for (const version of VERSIONS) {
-    const { adapters, asked } = await turning((page) => ok(answer(page)));
+    const { adapters, requests } = await turning((page) => ok(answer(page)));
     const ids = (await adapters[version].publicVoices()).map(({ id }) => id);
     expect(ids).toEqual(voices(0, found).map((each) => each.voice_id));
     const all = Array.from({ length: pages }, (_, at) => String(at + 1));
-    expect(asked().map(({ query }) => query['page'])).toEqual(all);
+    expect(requests.map(({ query }) => query['page'])).toEqual(all);
   }
 });
 

@@ -35,9 +35,12 @@ const READ: Readonly<Record<Version, object[]>> = {
 
 /** What a project answered so is over these versions, and what is noted. */
 async function polled(data: object, versions: readonly Version[] = VERSIONS) {
-  const { renderer, notes } = await portsBefore(ok(data));
-  const outcomes = versions.map((version) => renderer('v1').poll({ id: 'p1', version }));
-  return [...(await Promise.all(outcomes)), notes.map(({ event }) => event)];
+  const { renderer, notes, requests } = await portsBefore(ok(data));
+  const outcomes = versions.map((version) => renderer('v1').poll({ id: 'a/b?c', version }));
+  const all = [...(await Promise.all(outcomes)), notes.map(({ event }) => event)];
+  const asked = { v1: '/v1/project', v2: '/v2/avatar_video/a%2Fb%3Fc' };
+  expect(requests.map(({ path }) => path).sort()).toEqual(versions.map((each) => asked[each]));
+  return all;
 }
 
 it('a poll reads how a project is in the words of its version', async () => {
@@ -72,14 +75,4 @@ it.each(odd)('a poll of the status %j is unclear where there is a link', async (
 const notDone = ['rendering', 'queued', 'in_progress', 'rejected', 'timed out', 'toString'];
 it.each(notDone)('a poll of the status %j goes on whatever link there is', async (status) => {
   expect(await polled({ ...done, status })).toEqual([RUNNING, RUNNING, [UNKNOWN, UNKNOWN]]);
-});
-
-it('a poll asks over the version that started the project, whichever is chosen now', async () => {
-  const reply = ok({ status: 'processing', status_code: 3 });
-  const { renderer, asked } = await portsBefore(reply);
-  for (const version of VERSIONS) await renderer('v2').poll({ id: 'a/b?c', version });
-  expect(asked()).toEqual([
-    { path: '/v1/project', query: { project_id: 'a/b?c' } },
-    { path: '/v2/avatar_video/a%2Fb%3Fc', query: {} },
-  ]);
 });

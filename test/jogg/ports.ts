@@ -63,11 +63,7 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
   const deps = { transport, link: createLinkReader('https://api.jogg.ai'), logEvent };
   const adapters = { v1: createV1(deps), v2: createV2(deps) };
   return {
-    ...time,
-    transport,
-    notes,
-    deps,
-    adapters,
+    ...{ ...time, transport, notes, deps, adapters },
     renderer: (version: Version) => createRenderer({ adapters, version, logEvent }),
     library: (version: Version) => createLibrary({ adapter: adapters[version], logEvent }),
   };
@@ -76,13 +72,5 @@ export function portsTo(url: string, changes: Partial<TransportDeps> = {}) {
 /** The same before a Jogg that gives this reply, and what it was asked. */
 export async function portsBefore(reply: Reply, changes: Partial<TransportDeps> = {}) {
   const { url, requests } = await startJogg(reply);
-  const asked = () => requests.map(({ path, query }) => ({ path, query }));
-  return { ...portsTo(url, changes), requests, asked };
+  return { ...portsTo(url, changes), requests };
 }
-
-/** What a failed promise threw; fails where it did not. */
-export const thrownBy = (promise: Promise<unknown>): Promise<unknown> =>
-  promise.then(
-    (value) => Promise.reject(new Error(`nothing was thrown, but ${JSON.stringify(value)}`)),
-    (error: unknown) => error,
-  );

@@ -94,11 +94,8 @@ it.each([
     if (!isMine && mine.length === 0) stopping.abort();
     return isMine;
   };
-  const turns = { take, end: async () => {} };
-  const { run, secrets, active, sleeps } = await registering(
-    { address, webhookSecrets, turns },
-    { url },
-  );
+  const deps = { address, webhookSecrets, turns: { take, end: async () => {} } };
+  const { run, secrets, active, sleeps } = await registering(deps, { url });
   const told = () => [secrets(), active()];
   expect(told()).toEqual(before);
   await run(stopping.signal);

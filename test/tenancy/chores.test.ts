@@ -33,7 +33,7 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   );
   clock.jump(30 * DAY);
   const ended = await old.records.load('T1');
-  const early = ended && old.erasure.isOld(ended);
+  expect(ended && old.erasure.isOld(ended)).toBe(false);
   clock.jump(1);
   const once = (keptMs: number) =>
     createOnceKeys({ change: state.change, about: 'chores', keptMs });
@@ -46,19 +46,10 @@ it('one of two replicas erases what is old, finds dead tokens and seals anew', a
   over.abort();
   await Promise.all(running);
   const records = await Promise.all(['T1', 'T2', 'T3'].map((id) => old.records.load(id)));
-  expect([
-    early,
-    records.map((record) => record && (record.ended?.how ?? 'installed')),
-    records.map((record) => record?.token && sealedBy(record.token)),
-    slack.count('auth.test'),
-    records[1]?.formerJogg,
-  ]).toEqual([
-    false,
-    [undefined, 'installed', 'revoked'],
-    [undefined, replicas[0]?.sealing.keyId, null],
-    3,
-    [],
-  ]);
+  expect(
+    records.map((record) => record && [record.ended?.how, record.token && sealedBy(record.token)]),
+  ).toEqual([undefined, [undefined, replicas[0]?.sealing.keyId], ['revoked', null]]);
+  expect([slack.count('auth.test'), records[1]?.formerJogg]).toEqual([3, []]);
 });
 
 it('the command erases one workspace, also from the file’s free pages and its log', async () => {
@@ -80,9 +71,7 @@ it('the command erases one workspace, also from the file’s free pages and its 
       'Erased T1: 200 records and 1 videos in the queue.',
       'Backups of the state still hold them: remove those yourself.',
       'T1 has not installed the app here. Workspaces and organizations here: T2, T3.',
-      ...Array(2).fill(
-        expect.stringMatching(/^One id of .* needed.*npm run erase -- T0123456789$/),
-      ),
+      ...Array(2).fill(expect.stringMatching(/^One id of .*needed.*erase -- T0123456789$/)),
     ],
   ]);
   expect([await old.installations.list(), /only T\d may know/.exec(bytes)?.[0]]).toEqual([

@@ -16,19 +16,12 @@ const told = (opened: Promise<string>) =>
 it('the first key seals, each opens, and none is read without its key', async () => {
   const sealed = await Promise.all([both, onlyOld].map((each) => each.seal('canary', PLACE)));
   const [byNew = '', byOld = ''] = sealed;
-  expect([
-    [...sealed, 'canary'].map(sealedBy),
-    await told(both.open(byNew, PLACE)),
-    await told(both.open(byOld, PLACE)),
-    await told(onlyNew.open(byOld, PLACE)),
-    sealed.join().includes('canary'),
-  ]).toEqual([
-    [keyIdOf(NEW), keyIdOf(OLD), null],
-    'canary',
-    'canary',
-    `key_missing ${keyIdOf(OLD)}`,
-    false,
+  const opened = [both.open(byNew, PLACE), both.open(byOld, PLACE), onlyNew.open(byOld, PLACE)];
+  expect(await Promise.all(opened.map(told))).toEqual([
+    ...['canary', 'canary', `key_missing ${keyIdOf(OLD)}`],
   ]);
+  expect([...sealed, 'canary'].map(sealedBy)).toEqual([keyIdOf(NEW), keyIdOf(OLD), null]);
+  expect(sealed.join()).not.toContain('canary');
 });
 
 const withHeader = (sealed: string, over: object): string => {

@@ -6,56 +6,49 @@ import type { OwnAccount } from '../../src/tenancy/installed.ts';
 const own = (keyId: string): OwnAccount => ({
   ...{ keyId, apiKey: `key of ${keyId}`, last4: '1234', webhookToken: 'w', webhookSecret: null },
 });
-const ORDER = null as never;
 
 /** The accounts of a process, and what each was asked. */
 function someAccounts(users = 1) {
   const asked: string[] = [];
-  const partsOf = (name: string) => ({
+  const partsOf = (name = 'the operator') => ({
     ...{ catalogue: `all of ${name}`, publicCatalogue: `public of ${name}` },
+    ...{ balance: { current: () => 7 }, fairTurns: () => null },
     projects: { findByProject: async () => undefined },
-    balance: { current: () => 7, touch: () => {} },
     unconfirmed: {
       add: async (id: string) => void asked.push(`${name} adds ${id}`),
       hints: async () => asked.push(`${name} is searched`) && [],
     },
     users: { add: async () => {}, areSeveral: async () => users > 1 },
-    fairTurns: () => null,
     client: {
       renderer: {
-        ...{ version: 'v1', submit: async () => ({ kind: 'done', projectId: 'p', version: 'v1' }) },
+        submit: async () => ({ kind: 'done', projectId: 'p', version: 'v1' }),
         poll: async () => asked.push(`${name} is polled`) && { kind: 'running' },
       },
     },
   });
   const accounts = {
-    recordsOf: (account?: string) => partsOf(account ?? 'the operator'),
-    operator: partsOf('the operator'),
+    ...{ recordsOf: partsOf, operator: partsOf() },
     isOperators: ({ keyId }: OwnAccount) => keyId === 'operators',
     hold: ({ keyId }: OwnAccount) => ({
       parts: partsOf(keyId),
       release: () => void asked.push(`${keyId} is released`),
     }),
   } as unknown as Accounts;
-  const shared = { isMany: true, logEvent: () => {} };
   const of = (jogg: string | null, ...former: string[]) =>
-    wireAccount(shared, accounts, {
+    wireAccount({ isMany: true, logEvent: () => {} }, accounts, {
       ...{ scope: 'T1', jogg: jogg === null ? null : own(jogg), formerJogg: former.map(own) },
     });
   return { of, asked: () => asked.splice(0) };
 }
-const made = (account?: string) => ({
-  id: 'p',
-  version: 'v1' as const,
-  ...(account && { account }),
-});
 
 it('a project is made by the present account, and polled where it was made', async () => {
   const { of, asked } = someAccounts();
   const { renderer, end } = of('new', 'old');
-  expect(await renderer.submit(ORDER)).toMatchObject({ projectId: 'p', account: 'new' });
-  for (const account of ['new', 'old', undefined]) await renderer.poll(made(account));
-  expect(await renderer.poll(made('forgotten'))).toEqual({ kind: 'later', afterMs: null });
+  expect(await renderer.submit(null as never)).toMatchObject({ projectId: 'p', account: 'new' });
+  const polled = ['new', 'old', undefined, 'forgotten'].map((account) =>
+    renderer.poll({ id: 'p', version: 'v1', ...(account && { account }) }),
+  );
+  expect((await Promise.all(polled)).at(-1)).toEqual({ kind: 'later', afterMs: null });
   end();
   expect(asked().toSorted()).toEqual([
     ...['new is polled', 'new is released', 'old is polled', 'old is released'],
