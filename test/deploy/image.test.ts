@@ -1,16 +1,15 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
-import { chownSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { chownSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
 import { patience } from '../../sandbox/patience.ts';
+import { someFolder } from '../store/some-files.ts';
 import { standIns } from '../support/stand-ins.ts';
 import { until } from '../support/until.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
+const read = (path: string): string => readFileSync(path, 'utf8');
 const IMAGE = read('Dockerfile');
 const NOBODY = 65_534;
 
@@ -23,8 +22,7 @@ const commandOf = (word: string): string[] => {
 it("the image's command runs as another user that may write into two folders alone", {
   timeout: patience(60_000),
 }, async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-image-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  const folder = someFolder();
   const [data, tmp] = [join(folder, 'data'), join(folder, 'tmp')];
   const isRoot = process.getuid?.() === 0;
   for (const each of [folder, data, tmp]) {
@@ -34,7 +32,6 @@ it("the image's command runs as another user that may write into two folders alo
   const world = await standIns({}, join(data, 'state.sqlite'));
   const [node, ...args] = commandOf('ENTRYPOINT');
   const options = {
-    cwd: ROOT,
     env: { ...world.env, TMPDIR: tmp, HOME: '/nonexistent', NODE_ENV: 'production' },
     ...(isRoot ? { uid: NOBODY, gid: NOBODY } : {}),
   };

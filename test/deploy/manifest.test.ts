@@ -1,12 +1,10 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readFlavour } from '../../deploy/manifest/command-line.ts';
 import { type Flavour, manifestFor } from '../../deploy/manifest/flavour.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const SOURCE = readFileSync(resolve(ROOT, 'manifest.yml'), 'utf8');
+const SOURCE = readFileSync('manifest.yml', 'utf8');
 const URL_ = 'https://videos.example.com';
 const PLAIN: Flavour = { url: null, workspaces: false, socket: true, rotation: false };
 const MANY: Flavour = { url: URL_, workspaces: true, socket: false, rotation: false };
@@ -53,8 +51,8 @@ describe('the manifest by a command', () => {
     ['--workspaces', '--workspaces needs --url, the address at which others install the app'],
     ['--rotation', '--rotation needs --workspaces: SLACK_BOT_TOKEN is a token that stays'],
     [
-      '--url http://x.example.com',
-      '--url needs an https address such as https://videos.example.com, not “http://x.example.com”',
+      '--url http://x.example',
+      `--url needs an https address such as ${URL_}, not “http://x.example”`,
     ],
     ['--wrong', "Unknown option '--wrong'"],
   ])('asked for by: %s', (line, flavour) => {

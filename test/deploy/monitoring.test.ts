@@ -1,5 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { parser } from '@prometheus-io/lezer-promql';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
@@ -7,8 +6,7 @@ import { createMetrics } from '../../src/http/metrics.ts';
 import { systemClock } from '../../src/lib/clock.ts';
 import { serving } from '../support/serving.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
+const read = (path: string): string => readFileSync(path, 'utf8');
 
 interface Rule {
   alert: string;

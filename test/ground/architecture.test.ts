@@ -1,11 +1,9 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const SRC = join(ROOT, 'src');
 const rowsOf = (paper: string, row: RegExp) =>
-  [...readFileSync(join(ROOT, paper), 'utf8').matchAll(row)].map(([, ...cells]) => cells);
+  [...readFileSync(paper, 'utf8').matchAll(row)].map(([, ...cells]) => cells);
 
 /** The layers as `src/README.md` lists them: an import goes to a lower one or stays inside. */
 const LAYERS = new Map(
@@ -52,12 +50,12 @@ interface SourceFile {
   readonly text: string;
 }
 
-const read = (folder = SRC): SourceFile[] =>
+const read = (folder: string): SourceFile[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.[jt]s$/.test(path))
     .map((path) => ({ path, text: readFileSync(join(folder, path), 'utf8') }));
 const pathsOf = (files: readonly SourceFile[]) => files.map(({ path }) => path);
-const FILES = read();
+const FILES = read('src');
 
 const topOf = (path: string): string => path.split('/')[0] ?? path;
 const layerOf = (path: string) => LAYERS.get(topOf(path));
@@ -75,7 +73,7 @@ function isWithinOrder(path: string, to: string): boolean {
 function isAllowed(path: string, target: string): boolean {
   const from = layerOf(path);
   if (!target.startsWith('.')) return from?.packages.includes(target) ?? false;
-  const to = relative(SRC, resolve(SRC, path, '..', target));
+  const to = join(path, '..', target);
   if (topOf(to) === topOf(path)) return isWithinOrder(path, to);
   const [low, high] = [Number(layerOf(to)?.layer), Number(from?.layer)];
   return low < (GROUND_ONLY.includes(topOf(path)) ? 1 : high) || (low === 0 && high === 0);
@@ -129,9 +127,7 @@ describe('the floors', () => {
       const lines = text.split('\n');
       return lines.length > 301 || path.split('/').length > 3 || lines.some(isWide);
     };
-    const code = ['src', 'test', 'sandbox', 'bench', 'deploy'].flatMap((each) =>
-      read(join(ROOT, each)),
-    );
+    const code = ['src', 'test', 'sandbox', 'bench', 'deploy'].flatMap(read);
     expect(pathsOf(code.filter(isWrong))).toEqual([]);
   });
 
@@ -144,7 +140,7 @@ describe('the floors', () => {
 
   it('no source file casts, and no test replaces a module of ours', () => {
     const casts = FILES.filter(({ text }) => / as (?!const\b)[A-Z{(\w]/.test(codeOf(text)));
-    const tests = ['test', 'sandbox'].flatMap((folder) => read(join(ROOT, folder)));
+    const tests = ['test', 'sandbox'].flatMap(read);
     const mocks = tests.filter(({ text }) => /\bvi\.(mock|doMock)\('/.test(text));
     expect(pathsOf([...casts, ...mocks])).toEqual([]);
   });

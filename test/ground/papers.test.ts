@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { resolve } from 'node:path';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { parse, stringify } from 'yaml';
 import { VARIABLES } from '../../src/config/variables.ts';
 import { SCOPES } from '../../src/slack/web-api/scopes.ts';
 
-const ROOT = resolve(import.meta.dirname, '../..');
-const read = (path: string): string => readFileSync(resolve(ROOT, path), 'utf8');
+const read = (path: string): string => readFileSync(path, 'utf8');
 const manifest = parse(read('manifest.yml'));
 
 /** The table in `docs/settings.md`, made from the settings themselves. */
@@ -21,7 +20,7 @@ const settingsTable = (): string =>
   ].join('\n');
 
 const listeners = (): string =>
-  readdirSync(resolve(ROOT, 'src/listeners'), { recursive: true, encoding: 'utf8' })
+  readdirSync('src/listeners', { recursive: true, encoding: 'utf8' })
     .filter((file) => file.endsWith('.ts'))
     .map((file) => read(`src/listeners/${file}`))
     .join('\n');
@@ -90,10 +89,10 @@ describe('the papers', () => {
   it('every link inside the papers, and every path in that on architecture, leads to a file', () => {
     const named = matches(read('docs/architecture.md'), /`((?:src|test|sandbox|docs)\/[^`]*)`/g);
     expect(named.length).toBeGreaterThan(20);
-    expect(named.filter((path) => !existsSync(resolve(ROOT, path)))).toEqual([]);
+    expect(named.filter((path) => !existsSync(path))).toEqual([]);
     const broken = papers().flatMap((paper) =>
       matches(read(paper), /(?:\]\(|src(?:set)?=")(?!https?:)([^)#" ]+)[^)"]*[)"]/g)
-        .filter((target) => !existsSync(resolve(ROOT, paper, '..', target)))
+        .filter((target) => !existsSync(join(paper, '..', target)))
         .map((target) => `${paper} → ${target}`),
     );
     expect(broken).toEqual([]);
@@ -101,8 +100,8 @@ describe('the papers', () => {
 });
 
 function papers(): string[] {
-  const docs = readdirSync(resolve(ROOT, 'docs'), { recursive: true, encoding: 'utf8' });
-  const atRoot = readdirSync(ROOT).filter((file) => file.endsWith('.md'));
+  const docs = readdirSync('docs', { recursive: true, encoding: 'utf8' });
+  const atRoot = readdirSync('.').filter((file) => file.endsWith('.md'));
   const all = [...atRoot, 'src/README.md', 'test/README.md', ...docs.map((each) => `docs/${each}`)];
   return all.filter((file) => file.endsWith('.md'));
 }
