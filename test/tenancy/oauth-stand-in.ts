@@ -49,7 +49,10 @@ export async function oauthStandIn({ name = 'Acme', rotates = false } = {}) {
 
   const { url } = await startJogg((response, seen, nth) => {
     const method = seen.path.replace('/api/', '');
-    const form = Object.fromEntries(new URLSearchParams(String(seen.body)));
+    const { body } = seen;
+    const form = Object(
+      typeof body === 'string' ? Object.fromEntries(new URLSearchParams(body)) : body,
+    );
     calls.push({ method, form });
     const at = troubles.findIndex(([of]) => of === method);
     const [, trouble] = at < 0 ? [] : (troubles.splice(at, 1)[0] ?? []);
