@@ -3,8 +3,7 @@ import { ADA, GRACE, MARKETING } from '../../sandbox/slack/seed.ts';
 import { onStage, until } from '../support/stage.ts';
 import { byHand, DELIVERED, type HandStage, MINUTE, UNCONFIRMED } from './by-hand.ts';
 
-const candidate = async (stage: HandStage, id: string) =>
-  (await stage.video(id))?.candidate?.id ?? null;
+const candidate = async ({ video }: HandStage, id: string) => (await video(id))?.candidate?.id;
 
 /** Videos whose answers are lost, made one after the other, and the projects they became. */
 async function lost(stage: HandStage, videos: Record<string, string>, apartMs = 0, outcome = {}) {
@@ -73,7 +72,7 @@ it('F39: a project that is somebody else’s, forged or not known yet is not off
   const before = await candidate(stage, 'v');
   await stage.press('v', { choice: 'look_again', confirmation: 1 });
   await stage.pass(MINUTE / 6);
-  expect([before, await candidate(stage, 'v')]).toEqual([null, own]);
+  expect([before, await candidate(stage, 'v')]).toEqual([undefined, own]);
 });
 
 it('F39: one project is given to one of two videos, and the other one stops offering it', async () => {
@@ -86,7 +85,7 @@ it('F39: one project is given to one of two videos, and the other one stops offe
   await stage.finish();
   const states = await Promise.all(both.map(stage.state));
   expect([...pressed, ...states, await candidate(stage, 'two')]).toEqual([
-    ...['noted', 'taken by another', 'delivered', 'unconfirmed', null],
+    ...['noted', 'taken by another', 'delivered', 'unconfirmed', undefined],
   ]);
 });
 

@@ -52,8 +52,7 @@ const cardOf = (script: string) =>
   program.slack
     .messages(MARKETING)
     .find((each) => kindOf(each) === 'card' && JSON.stringify(each).includes(script));
-const cardSays = (script: string, words: string) =>
-  JSON.stringify(cardOf(script) ?? null).includes(words);
+const cardSays = (of: string, words: string) => JSON.stringify(cardOf(of) ?? '').includes(words);
 /** What a video's thread shows, and how often it was paid for. */
 function endOf(script: string) {
   const thread = program.slack.thread(MARKETING, cardOf(script)?.ts ?? '');

@@ -48,10 +48,9 @@ it.concurrent.for([
     await stage.make();
     await stage.moved('rendering');
     const [endpointId = ''] = stage.jogg.endpoints.keys();
-    const tell = () =>
-      Promise.all(
-        events.map((event) => stage.jogg.deliver(projectOf(stage), { event, endpointId })),
-      );
+    const deliver = (event: (typeof events)[number]) =>
+      stage.jogg.deliver(projectOf(stage), { event, endpointId });
+    const tell = () => Promise.all(events.map(deliver));
     await tell();
     await stage.reply('result');
     const told = (await tell()).flat().map(({ status }) => status);

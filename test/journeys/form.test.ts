@@ -19,27 +19,24 @@ describe.concurrent('the form', () => {
       captions: [],
     });
     const [adas, graces] = [await stage.open(), await stage.open('', GRACE)];
-    expect([
-      adas.chosen('voice'),
-      adas.chosen('aspect_ratio'),
-      adas.said('captions').includes('initial_options'),
-      graces.chosen('aspect_ratio'),
-    ]).toEqual([stage.asked()[0]?.['voice_id'], 'square', false, 'landscape']);
+    const shapes = [adas, graces].map((form) => form.chosen('aspect_ratio'));
+    const isOn = adas.said('captions').includes('initial_options');
+    expect([adas.chosen('voice'), isOn]).toEqual([stage.asked()[0]?.['voice_id'], false]);
+    expect(shapes).toEqual(['square', 'landscape']);
   });
 
   it('says under its field that an avatar is gone, after /jogg refresh', async ({ stage }) => {
     const form = await stage.open();
     const value = (await form.options('avatar'))[0]?.options[0]?.value ?? '';
     const { avatars } = stage.jogg.catalogue;
-    const gone = avatars.findIndex((avatar) => String(avatar.id) === value.split(':')[1]);
-    avatars.splice(gone, 1);
+    avatars.splice(
+      avatars.findIndex(({ id }) => String(id) === value.split(':')[1]),
+      1,
+    );
     await stage.command('refresh');
-    const { text } = await stage.message(/^Up to date: \d{3} avatars and \d{3} voices/);
+    await stage.message(/^Up to date: \d{3} avatars and \d{3} voices/);
     const { errors } = await form.submit({ script: 'Hello there', avatar: value });
-    expect([errors, text]).toEqual([
-      { avatar: 'Jogg no longer has this avatar. Choose another one.' },
-      expect.stringContaining('Up to date'),
-    ]);
+    expect(errors).toEqual({ avatar: 'Jogg no longer has this avatar. Choose another one.' });
   });
 });
 
@@ -90,9 +87,8 @@ describe.concurrent('the first lists of a new installation', () => {
       ]);
       expect((await stage.logged('ready'))[0]?.['lists']).toBe('loading');
       // What a picker offers while they are loaded is no choice.
-      const [avatar = '', voice = ''] = [avatars, voices].map(
-        ([group]) => group?.options[0]?.value ?? '',
-      );
+      const first = ([group]: typeof avatars) => group?.options[0]?.value ?? '';
+      const [avatar, voice] = [first(avatars), first(voices)];
       const { errors = {} } = await form.submit({ script: 'Hello', avatar, voice });
       expect([Object.keys(errors), stage.paid()]).toEqual([['avatar', 'voice'], []]);
 

@@ -32,12 +32,11 @@ describe.concurrent('the words of a mention', () => {
     const { ts, offer, form } = await mention(stage, '<@U0JOGGBOT1> Hello all');
     await form.submit();
     await filmIn(stage, ts);
-    expect([offer.thread_ts, offer.ephemeral, offer.text, stage.asked()[0]?.['script']]).toEqual([
-      undefined,
-      true,
+    expect([offer.thread_ts, offer.ephemeral, offer.text]).toEqual([
+      ...[undefined, true],
       'Make a video with these words? It will appear in a thread under your message.\n“Hello all”',
-      'Hello all',
     ]);
+    expect(stage.asked()[0]).toMatchObject({ script: 'Hello all' });
   });
 
   onUsual('in a thread, the offer and the video come into that thread', async ({ stage }) => {
@@ -58,10 +57,9 @@ describe.concurrent('the words of a mention', () => {
     ].entries())
       await stage.driver.event({ ...event, ts: `170000000${at}.000100`, ...by });
     await stage.driver.waitFor(() => stage.slack.messages(MARKETING).length > 0);
-    expect([
-      (await stage.logged('mention_by_program', 2)).map(({ bot }) => bot),
-      stage.slack.messages(MARKETING).map((each) => each.for),
-    ]).toEqual([['B0WORKFLOW', 'B0THROUGH1'], [ADA]]);
+    const logged = await stage.logged('mention_by_program', 2);
+    expect(logged.map(({ bot }) => bot)).toEqual(['B0WORKFLOW', 'B0THROUGH1']);
+    expect(stage.slack.messages(MARKETING).map((each) => each.for)).toEqual([ADA]);
   });
 });
 
@@ -112,13 +110,22 @@ describe.concurrent('“Make a video from this”', () => {
     expect((await formOn(stage, ts)).script).toBe('Welcome Grace!');
     const views = stage.slack.log.filter(({ method }) => method.startsWith('views.'));
     const shown = views.map(
-      (call) => `${call.method} ${Object(call.arguments['view']).callback_id}`,
+      ({ method, arguments: of }) => `${method} ${Object(of['view']).callback_id}`,
     );
     expect(shown.slice(0, 2)).toEqual(['views.open notice', 'views.update create_video']);
   });
 });
 
-describe.concurrent('“Make a video from this” on a message of the app itself', () => {
+describe.concurrent('“Make a video from this”, of the app’s own messages and in a thread', () => {
+  onUsual('a message’s words are taken, and the video comes in its thread', async ({ stage }) => {
+    const text = 'We *launch* on <https://x.example|our page> &amp; everywhere';
+    const { ts } = await stage.driver.say({ channel: MARKETING, text });
+    await choose(stage, ts);
+    await (await stage.form()).submit({ avatar: { query: '' }, voice: { query: '' } });
+    await filmIn(stage, ts);
+    expect(stage.asked()[0]?.['script']).toBe('We launch on our page & everywhere');
+  });
+
   onUsual('card and result give the script of their video, in their channel', async ({ stage }) => {
     const script = 'Our spring sale begins on Monday';
     const { ts } = await stage.video({ script });

@@ -17,9 +17,8 @@ async function homeOf(stage: Stage, begins: RegExp, user = ADA) {
     const block = view()?.blocks.findLast((each) => JSON.stringify(each).includes(`"${actionId}"`));
     const blockId = block?.block_id ?? '';
     const value = new RegExp(`"(${selected}:[^"]+)"`).exec(JSON.stringify(block))?.[1] ?? selected;
-    return stage.driver.click({
-      ...{ viewId: view()?.id ?? '', actionId, blockId, user, selected: value },
-    });
+    const viewId = view()?.id ?? '';
+    return stage.driver.click({ viewId, actionId, blockId, user, selected: value });
   };
   await open(begins);
   return { words, shows, open, press };

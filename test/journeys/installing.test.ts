@@ -68,11 +68,9 @@ async function beforeInstalling(options: Parameters<typeof onStage>[0] = {}) {
         const { viewId = '' } = await driver.command({ user, channel, text: '' });
         const values = { script, avatar: { query: '' }, voice: { query: '' } };
         await driver.submit({ viewId, values });
-        return driver.waitFor(() =>
-          slack.messages(channel).find((each) => kindOf(each) === 'card'),
-        );
+        await until(() => count('card') > 0);
       },
-      results: (many = 1) => until(() => count('result') === many),
+      results: () => until(() => count('result') === 1),
     };
   }
   const everything = () => JSON.stringify(state.db.prepare('SELECT value FROM keyv').all());

@@ -1,5 +1,5 @@
 import { describe, expect } from 'vitest';
-import { ADA_AND_APP, BOARD, MARKETING, SALES } from '../../sandbox/slack/seed.ts';
+import { ADA_AND_APP, BOARD, SALES } from '../../sandbox/slack/seed.ts';
 import { it } from '../support/journey.ts';
 
 describe.concurrent('from submission to thread', () => {
@@ -19,16 +19,4 @@ describe.concurrent('from submission to thread', () => {
       expect([stage.slots(there), stage.paid().length]).toEqual([slots, 1]);
     },
   );
-
-  it('the shortcut of a message takes its words and answers in its thread', async ({ stage }) => {
-    const text = 'We *launch* on <https://x.example|our page> &amp; everywhere';
-    const { ts } = await stage.driver.say({ channel: MARKETING, text });
-    const message = { channel: MARKETING, ts };
-    await stage.driver.shortcut({ callbackId: 'make_video_from_message', message });
-    await (await stage.form()).submit({ avatar: { query: '' }, voice: { query: '' } });
-    await stage.driver.waitFor(() =>
-      stage.slack.thread(MARKETING, ts).find(({ files }) => files?.length),
-    );
-    expect(stage.asked()[0]?.['script']).toBe('We launch on our page & everywhere');
-  });
 });
