@@ -53,10 +53,8 @@ it('a copy made while the app writes is of one moment, whole, private and never 
   using db = new DatabaseSync(copy, { readOnly: true });
   const [a, b] = db.prepare("SELECT value FROM keyv WHERE namespace = 'count'").all();
   expect([a, Number(a?.['value']) > 50, statSync(copy).mode & 0o777]).toEqual([b, true, 0o600]);
-  expect(backedUp(url, copy)).toEqual({
-    status: 1,
-    said: `${copy}: a file is there already, and it stays. Name another one.`,
-  });
+  const stays = `${copy}: a file is there already, and it stays. Name another one.`;
+  expect(backedUp(url, copy)).toEqual({ status: 1, said: stays });
   expect([writer.exitCode, existsSync(`${copy}-wal`)]).toEqual([null, false]);
 });
 

@@ -43,10 +43,12 @@ export function createPerson(page: Page) {
       await card.waitFor();
       return card;
     },
-    picks: async (field: string, typed: string, option: string | RegExp) => {
+    /** `sees`: what is done while the options are there. */
+    picks: async (field: string, typed: string, option: string | RegExp, sees = async () => {}) => {
       await form.getByRole('combobox', { name: field, exact: true }).click();
       await page.keyboard.type(typed);
       await page.locator('[aria-busy]').waitFor({ state: 'hidden' });
+      await sees();
       await page.getByRole('option', { name: option }).first().click();
       await page.getByRole('listbox').waitFor({ state: 'hidden' });
     },

@@ -63,15 +63,11 @@ const PICTURES: Readonly<Record<string, () => Promise<unknown>>> = {
     await page.keyboard.press('Enter');
     await shows(ada.form.getByRole('img', { name: /^Picture of/ }));
     await frame(12);
-    await ada.form.getByRole('combobox', { name: 'Avatar', exact: true }).click();
-    await page.keyboard.type('ruth');
-    const ruth = { name: /Ruth – Studio/ };
-    await page.getByRole('option', ruth).waitFor();
-    await frame(10);
-    await page.getByRole('option', ruth).click();
-    await shows(ada.form.getByRole('img', ruth));
+    await ada.picks('Avatar', 'ruth', /^Ruth – Studio/, () => frame(10));
+    const face = ada.form.getByRole('img', { name: /Ruth – Studio/ });
+    await shows(face);
     await ada.form.getByRole('heading').click();
-    await ada.form.getByRole('img', ruth).scrollIntoViewIfNeeded();
+    await face.scrollIntoViewIfNeeded();
     await frame(15);
   },
   thread: async () => {

@@ -56,10 +56,8 @@ it("the image's command runs as another user that may write into two folders alo
 
 it('the image is of the pinned Node, of another user, and nothing but the app can get in', () => {
   const [, ...kept] = read('.dockerignore').match(/^[^#\s].*$/gm) ?? [];
-  expect([IMAGE.includes(`ARG NODE=${read('.nvmrc').trim()}\n`), kept]).toEqual([
-    true,
-    ['!package.json', '!package-lock.json', '!.npmrc', '!LICENSE', '!src'],
-  ]);
+  expect(kept.join(' ')).toBe('!package.json !package-lock.json !.npmrc !LICENSE !src');
+  expect(IMAGE).toContain(`ARG NODE=${read('.nvmrc').trim()}\n`);
   expect(IMAGE.match(/^(USER|VOLUME|COPY|ADD) .*$/gm)).toEqual([
     'COPY package.json package-lock.json .npmrc ./',
     'COPY --from=packages /app/node_modules node_modules',

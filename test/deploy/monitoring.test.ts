@@ -40,12 +40,10 @@ function metricsIn(expression: string): string[] {
 
 /** What `/metrics` really exposes, with the series of its histograms. */
 async function exposed(): Promise<Set<string>> {
-  const counted = {
-    lanes: async () => [],
-    states: async () => new Map(),
-    installations: async () => 1,
-  };
-  const { url } = await serving([createMetrics('1').routeWith(counted, systemClock)]);
+  const counted = { lanes: async () => [], installations: async () => 1 };
+  const { url } = await serving([
+    createMetrics('1').routeWith({ ...counted, states: async () => new Map() }, systemClock),
+  ]);
   const text = await (await fetch(`${url}/metrics`)).text();
   const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)];
   const series = types.flatMap(([, name = '', type]) =>

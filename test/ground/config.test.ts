@@ -28,15 +28,9 @@ describe('the settings', () => {
         mode: { kind: 'http', signingSecret: SIGNING },
       },
       jogg: { apiKey: 'key', apiUrl: 'https://api.jogg.ai', version: 'v1', webhookSecrets: [] },
-      publicUrl: null,
-      videoHosts: ['.jogg.ai'],
+      ...{ publicUrl: null, videoHosts: ['.jogg.ai'], stateUrl: 'sqlite://data/jogg-slack.sqlite' },
       proxies: { https: null, http: null, bypass: '' },
-      stateUrl: 'sqlite://data/jogg-slack.sqlite',
-      port: 3000,
-      host: '0.0.0.0',
-      aiLabel: true,
-      logLevel: 'info',
-      pollIntervalScale: 1,
+      ...{ port: 3000, host: '0.0.0.0', aiLabel: true, logLevel: 'info', pollIntervalScale: 1 },
     });
   });
 
@@ -104,11 +98,9 @@ describe('the settings', () => {
     const others = { LOG_FILE: 'x', SLACK_CHANNEL: 'x', POTR: '1', JOGG_KEY: '', LOGLEVEL: 'x' };
     const odd = { JOGG_APIKEY: 'canary', LOG_LEVLE: 'x', JOGG_API_KEY_FIEL: 'x' };
     const meant = ['JOGG_API_KEY', 'LOG_LEVEL', 'JOGG_API_KEY_FILE'];
-    expect(misspelt({ ...ENOUGH, ...others, ...odd })).toEqual(
-      Object.keys(odd).map((variable, at) => {
-        return { variable, fix: `there is no such setting. Did you mean ${meant[at]}?` };
-      }),
-    );
+    const fixes = meant.map((name) => `there is no such setting. Did you mean ${name}?`);
+    const told = Object.keys(odd).map((variable, at) => ({ variable, fix: fixes[at] }));
+    expect(misspelt({ ...ENOUGH, ...others, ...odd })).toEqual(told);
   });
 
   const folder = mkdtempSync(join(tmpdir(), 'jogg-slack-secrets-'));
@@ -167,10 +159,7 @@ describe('the settings', () => {
   const LARGE = { HTTPS_PROXY: 'http://large.example:1', HTTP_PROXY: ' proxy.example:3128 ' };
   const proxies = { https: SMALL.https_proxy, http: 'proxy.example:3128', bypass: '.internal' };
   const LOCAL = { SLACK_API_URL: 'http://127.0.0.1:9/api', JOGG_API_URL: 'http://127.0.0.1:8/' };
-  const API = {
-    slack: { apiUrl: `${LOCAL.SLACK_API_URL}/` },
-    jogg: { apiUrl: 'http://127.0.0.1:8' },
-  };
+  const [slack, jogg] = [{ apiUrl: 'http://127.0.0.1:9/api/' }, { apiUrl: 'http://127.0.0.1:8' }];
   const UNSET = { PORT: '', PUBLIC_URL: ' ' };
   const ANY_CASE = { JOGG_API_VERSION: 'V2', LOG_LEVEL: 'Debug', AI_LABEL: 'OFF' };
   const CHOSEN = { jogg: { version: 'v2' }, logLevel: 'debug', aiLabel: false };
@@ -182,8 +171,8 @@ describe('the settings', () => {
     ['an empty variable counts as unset', UNSET, { port: 3000, publicUrl: null }],
     ['proxies are read in both cases, the small one first', { ...SMALL, ...LARGE }, { proxies }],
     ['an address may end in a slash', { PUBLIC_URL: 'https://a.b/' }, { publicUrl: 'https://a.b' }],
-    ['and so may those of Slack and Jogg, or not', LOCAL, API],
-    ['another Slack may have other secrets', { ...LOCAL, SLACK_SIGNING_SECRET: 'own' }, API],
+    ['and so may those of Slack and Jogg, or not', LOCAL, { slack, jogg }],
+    ['another Slack may have other secrets', { ...LOCAL, SLACK_SIGNING_SECRET: 'own' }, { slack }],
     ...BLANKS.map((value): [string, Record<string, string>, object] => [
       `blanks and line ends around ${JSON.stringify(value)} are left out`,
       { SLACK_BOT_TOKEN: value },

@@ -1,4 +1,4 @@
-import { execFile, spawn } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
@@ -10,15 +10,6 @@ import { appEnv } from '../../sandbox/app-env.ts';
 import { freePort } from '../../sandbox/free-port.ts';
 
 const ROOT = resolve(import.meta.dirname, '../..');
-
-/** Whether a process of a group is left. */
-function isAlive(group: number): boolean {
-  try {
-    return process.kill(-group, 0);
-  } catch {
-    return false;
-  }
-}
 
 /** Runs Node to its end: its exit code and what it complained of. */
 async function run(cwd: string, ...args: string[]): Promise<[number | null, string]> {
@@ -42,10 +33,13 @@ describe.concurrent('the program', () => {
     const urls = { slackApiUrl: `${nowhere}/api/`, joggUrl: nowhere, port };
     const plain = { stateFile: '', socket: false, webhook: false, pollScale: 1 };
     const env = { ...appEnv({ outer: process.env, ...urls, ...plain }), STATE_URL: 'memory:' };
-    const stdio = ['ignore', 'pipe', 'inherit'] as const;
-    const npm = spawn('npm', ['start'], { cwd: ROOT, env, stdio: [...stdio], detached: true });
+    const npm = spawn('npm', ['start'], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+      detached: true,
+    });
     const group = npm.pid ?? 0;
-    onTestFinished(() => void (isAlive(group) && process.kill(-group, 'SIGKILL')));
+    onTestFinished(() => void spawnSync('kill', ['-KILL', '--', `-${group}`]));
     const lines: string[] = [];
     const ready = Promise.withResolvers<void>();
     createInterface({ input: npm.stdout }).on('line', (line) => {
@@ -57,7 +51,8 @@ describe.concurrent('the program', () => {
     npm.kill('SIGTERM');
     await ended;
     const stopped = lines.filter((line) => line.includes('"event":"stopped"')).length;
-    expect([stopped, isAlive(group)]).toEqual([1, false]);
+    expect(stopped).toBe(1);
+    expect(() => process.kill(-group, 0)).toThrow('ESRCH');
     const next = createServer().listen(port, '127.0.0.1');
     await once(next, 'listening');
     next.close();
@@ -68,10 +63,8 @@ describe.concurrent('the program', () => {
     const flags = ['--import', `data:text/javascript,${encodeURIComponent(older)}`];
     for (const program of ['src/start.js', 'src/main.ts']) {
       const [status, said] = await run(ROOT, ...flags, program);
-      expect([status, said.split('\n')[0]]).toEqual([
-        1,
-        `jogg-slack needs Node 24.15 or newer; ${process.execPath} is 24.14.9.`,
-      ]);
+      const says = `jogg-slack needs Node 24.15 or newer; ${process.execPath} is 24.14.9.`;
+      expect([status, said.split('\n')[0]]).toEqual([1, says]);
     }
   });
 

@@ -20,7 +20,7 @@ const READ: Readonly<Record<Version, object[]>> = {
     { ...noCover, video_duration: 30, status_code: 4 },
     ...[{ status_code: 1 }, { status_code: 3, status: 4 }].map((each) => ({ ...done, ...each })),
     ...[{ ...done, status_code: 5 }, { status_code: 99 }],
-    { status_code: 5, error: { message: 'bad audio' } },
+    ...[{ status_code: 5, error: { message: 'bad audio' } }],
   ],
   v2: [
     ...['completed', 'success'].map((status) => ({ ...done, duration: 30, status })),

@@ -8,7 +8,6 @@ import { createRenderer } from '../../src/jogg/renderer.ts';
 import { createLinkReader } from '../../src/jogg/schema/links.ts';
 import { createV1 } from '../../src/jogg/v1/adapter.ts';
 import { createV2 } from '../../src/jogg/v2/adapter.ts';
-import type { Clock } from '../../src/lib/clock.ts';
 import type { LogEvent, LogFields } from '../../src/lib/log.ts';
 import { facts } from '../domain/facts.ts';
 import { holdsBy } from '../support/holds.ts';
@@ -30,15 +29,8 @@ export function createFakeClock(start = Date.parse('2026-10-01T12:00:00Z')) {
   const pass = (ms: number) => {
     now += ms;
   };
-  const clock: Clock = {
-    now: () => now,
-    monotonic: () => now,
-    sleep: async (ms) => {
-      sleeps.push(ms);
-      pass(ms);
-    },
-  };
-  return { clock, sleeps, pass };
+  const sleep = async (ms: number) => pass(sleeps.push(ms) && ms);
+  return { clock: { now: () => now, monotonic: () => now, sleep }, sleeps, pass };
 }
 
 /** The transport and Jogg's ports over both versions, before the Jogg at `url`. */

@@ -39,11 +39,8 @@ it.each([
 
 it('each scheme goes through the proxy that is set for it, or through that for http', () => {
   const [https, http] = ['a.example:1', 'b.example:2'];
-  const names = [
-    { https, http },
-    { https: null, http },
-    { https, http: null },
-  ].map((set) => {
+  const sets = [{ https, http }, ...[{ https: null, http }], ...[{ https, http: null }]];
+  const names = sets.map((set) => {
     const { between } = createProxies({ ...set, bypass: '' });
     return ['https://slack.com', 'http://slack.com'].map((url) => between(new URL(url))?.name);
   });
