@@ -14,11 +14,7 @@ import { createPerson, type Person } from './person.ts';
 const STEP_MS = 20_000;
 const RENDER_MS = 400;
 
-export interface Scene {
-  readonly page: Page;
-  readonly ada: Person;
-  readonly world: DemoWorld;
-}
+export type Scene = { readonly page: Page; readonly ada: Person; readonly world: DemoWorld };
 
 /**
  * A demo for the journeys of one file: the real app and the stand-ins. Each journey has a page of

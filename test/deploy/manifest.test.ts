@@ -28,7 +28,6 @@ const WORKSPACES = {
   '/oauth_config/redirect_urls': [`${URL_}/slack/oauth_redirect`],
   '/settings/org_deploy_enabled': true,
 };
-
 const ROTATING = { ...WORKSPACES, '/settings/token_rotation_enabled': true };
 
 describe('the manifest by a command', () => {

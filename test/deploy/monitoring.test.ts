@@ -8,11 +8,7 @@ import { serving } from '../support/serving.ts';
 
 const read = (path: string): string => readFileSync(path, 'utf8');
 
-interface Rule {
-  alert: string;
-  expr: string;
-  annotations: { runbook: string };
-}
+type Rule = { expr: string; annotations: { runbook: string } };
 const rules: Rule[] = parse(read('deploy/prometheus/alerts.yml')).groups.flatMap(
   (group: { rules: Rule[] }) => group.rules,
 );

@@ -17,10 +17,8 @@ const ALL = SCOPES.map(({ name }) => name);
 async function told(path: string, publicUrl: string, apiUrl = 'http://127.0.0.1:1/') {
   const access = { kind: 'oauth', ...CLIENT, sealingKeys: [KEY, OLD_KEY], publicUrl } as const;
   const slack = { access, apiUrl, mode: { kind: 'http', signingSecret: '' } } as const;
-  const found = await installationFindings(
-    { slack, stateUrl: `sqlite://${path}` },
-    ...([access, DIRECT] as const),
-  );
+  const config = { slack, stateUrl: `sqlite://${path}` } as const;
+  const found = await installationFindings(config, access, DIRECT);
   return found.map(({ what, how, says }) => `${how} · ${what}: ${says}\n`).join('');
 }
 
@@ -31,11 +29,11 @@ it('has a line for each installation, and says what is under an older key', asyn
   const clock = createVirtualClock();
   const of = (key: Uint8Array) => replicaOf({ state, slack, clock, keys: [key] });
   const add = (id: string, scopes = ALL, key = KEY, over: Partial<NewInstallation> = {}) => {
-    const team = { id, name: `Name of ${id}` };
-    return of(key).install(
-      facts(slack.pair(), { team, bot: { id: 'B', userId: 'U', scopes }, ...over }),
-    );
+    const named = { team: { id, name: `Name of ${id}` }, bot: { id: 'B', userId: 'U', scopes } };
+    return of(key).install(facts(slack.pair(), { ...named, ...over }));
   };
+  const revise = (id: string, over: object) =>
+    of(KEY).records.revise(id, (now) => (now ? { ...now, ...over } : null));
   await add('T1');
   await add('T2', ALL, OLD_KEY, { refresh: null });
   const most = ALL.filter((scope) => scope !== 'files:write');
@@ -46,19 +44,12 @@ it('has a line for each installation, and says what is under an older key', asyn
   slack.revoke('xoxb-canary-6');
   slack.revoke('xoxb-canary-7');
   await of(KEY).endings.ended('T7', 'uninstalled', clock.now());
-  await of(KEY).records.revise('T8', (now) =>
-    now ? { ...now, renewalRefused: { at: clock.now(), told: true } } : null,
-  );
+  await revise('T8', { renewalRefused: { at: clock.now(), told: true } });
   await add('T9');
   slack.expire('xoxb-canary-9');
-  for (const [id, expiresAt] of [
-    ['T10', Date.UTC(2100, 0, 1)],
-    ['T11', 0],
-  ] as const) {
+  for (const [id, expiresAt] of Object.entries({ T10: Date.UTC(2100, 0, 1), T11: 0 })) {
     await add(id);
-    await of(KEY).records.revise(id, (now) =>
-      now ? { ...now, expiresAt, renewalDoubted: { at: 0, told: true } } : null,
-    );
+    await revise(id, { expiresAt, renewalDoubted: { at: 0, told: true } });
   }
   await state.close();
   const { url } = await serving([

@@ -45,11 +45,7 @@ const PERHAPS_EMPTY =
 /** Where such payloads arrive. `http` and `slack` read what Slack answers to the app itself. */
 const HEARING = ['bolt', 'listeners', 'videos', 'tenancy', 'app'];
 
-interface SourceFile {
-  readonly path: string;
-  readonly text: string;
-}
-
+type SourceFile = { readonly path: string; readonly text: string };
 const read = (folder: string): SourceFile[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .filter((path) => /\.[jt]s$/.test(path))

@@ -5,6 +5,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
+import { promisify } from 'node:util';
 import { describe, it } from 'vitest';
 import { appEnv } from '../../sandbox/app-env.ts';
 import { freePort } from '../../sandbox/free-port.ts';
@@ -12,16 +13,11 @@ import { freePort } from '../../sandbox/free-port.ts';
 const ROOT = resolve(import.meta.dirname, '../..');
 
 /** Runs Node to its end: its exit code and what it complained of. */
-async function run(cwd: string, ...args: string[]): Promise<[number | null, string]> {
-  const env = { PATH: process.env['PATH'] };
-  const child = execFile(process.execPath, args, { cwd, env });
-  let said = '';
-  child.stderr?.on('data', (text) => {
-    said += text;
-  });
-  await once(child, 'close');
-  return [child.exitCode, said];
-}
+const run = (cwd: string, ...args: string[]): Promise<[number, string]> =>
+  promisify(execFile)(process.execPath, args, { cwd, env: { PATH: process.env['PATH'] } }).then(
+    () => [0, ''],
+    ({ code, stderr }) => [code, stderr],
+  );
 
 describe.concurrent('the program', () => {
   it('SIGTERM to npm alone ends the app: no process is left, the port is free', async ({
@@ -33,11 +29,8 @@ describe.concurrent('the program', () => {
     const urls = { slackApiUrl: `${nowhere}/api/`, joggUrl: nowhere, port };
     const plain = { stateFile: '', socket: false, webhook: false, pollScale: 1 };
     const env = { ...appEnv({ outer: process.env, ...urls, ...plain }), STATE_URL: 'memory:' };
-    const npm = spawn('npm', ['start'], {
-      env,
-      stdio: ['ignore', 'pipe', 'inherit'],
-      detached: true,
-    });
+    const alone = { env, detached: true } as const;
+    const npm = spawn('npm', ['start'], { ...alone, stdio: ['ignore', 'pipe', 'inherit'] });
     const group = npm.pid ?? 0;
     onTestFinished(() => void spawnSync('kill', ['-KILL', '--', `-${group}`]));
     const lines: string[] = [];

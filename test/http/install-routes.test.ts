@@ -13,16 +13,11 @@ import { CLIENT, type OAuthStandIn, oauthStandIn, SCOPES } from '../tenancy/oaut
 
 const HOST = 'https://jogg.example';
 const DOWN = () => Promise.reject(new StoreError('unreachable', 'canary'));
-
 const DEAD = { issue: DOWN, redeem: DOWN, isGood: DOWN };
-
 type Deps = Parameters<typeof installRoutes>[0];
 
 /** The routes, a browser with its cookies, and Slack. */
-async function installing(
-  facts: Parameters<typeof oauthStandIn>[0] = {},
-  over: Partial<Deps> = {},
-) {
+async function installing(facts = {}, over: Partial<Deps> = {}) {
   const slack = await oauthStandIn(facts);
   const { apiUrl } = slack;
   const { deps } = someStore();
@@ -43,11 +38,8 @@ async function installing(
   let cookie = '';
   /** As the browser does it, whose redirects are ours to follow. */
   async function visit(path: string, { method = 'GET', kept = cookie } = {}) {
-    const response = await fetch(url + path, {
-      method,
-      redirect: 'manual',
-      headers: { cookie: kept },
-    });
+    const headers = { cookie: kept };
+    const response = await fetch(url + path, { method, headers, redirect: 'manual' });
     cookie = response.headers.get('set-cookie')?.split(';', 1)[0] ?? cookie;
     return { response, body: await response.text(), cookie };
   }

@@ -11,12 +11,7 @@ const SECRET = 'signing-secret';
 const FORM = 'application/x-www-form-urlencoded';
 const CAPITALS = 'Application/X-WWW-Form-Urlencoded; charset=utf-8';
 
-interface Request {
-  readonly body?: string;
-  readonly type?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly path?: string;
-}
+type Request = { body?: string; type?: string; headers?: Record<string, string>; path?: string };
 
 /** A real Bolt app behind the receiver; `/jogg` behaves as its text says. */
 async function boltBehind(clock: Clock = systemClock) {

@@ -32,12 +32,7 @@ const put = (reply: Reply): Jogg => ({ put: reply });
 const post = (reply: Reply): Jogg => ({ post: reply });
 
 /** What it is given; how it signs, or what it answers instead; how its storage answers. */
-interface Jogg {
-  readonly media?: Partial<Media>;
-  readonly signed?: string;
-  readonly post?: Reply;
-  readonly put?: Reply;
-}
+type Jogg = { media?: Partial<Media>; signed?: string; post?: Reply; put?: Reply };
 
 describe.each(UPLOADS)('an upload over %s', (version, createUpload, asset, asked, type) => {
   async function uploads(answers: Jogg = {}) {

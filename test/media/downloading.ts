@@ -1,7 +1,6 @@
 import { connect } from 'node:net';
 import { patience } from '../../sandbox/patience.ts';
 import type { MakeConnector } from '../../src/media/checked-connector.ts';
-import type { ResolvedAddress } from '../../src/media/checked-lookup.ts';
 import {
   createSafeDownload,
   type Opened,
@@ -23,19 +22,14 @@ export function downloadTo(
 ) {
   const dialled: string[] = [];
   const asked: string[] = [];
-  const connector: MakeConnector = (lookup) => (options, callback) => {
-    const go = (addresses: readonly ResolvedAddress[]) => {
-      dialled.push(...addresses.map(({ address }) => address));
+  const connector: MakeConnector = (lookup) => (options, callback) =>
+    lookup?.(options.hostname, { all: true }, (error, found) => {
+      if (error || !Array.isArray(found)) return callback(error ?? new Error('no list'), null);
+      dialled.push(...found.map(({ address }) => address));
       const socket = connect(port, '127.0.0.1');
       socket.once('connect', () => callback(null, socket));
-      socket.once('error', (error) => callback(error, null));
-    };
-    if (lookup === null) return go([{ address: options.hostname, family: 4 }]);
-    lookup(options.hostname, { all: true }, (error, found) => {
-      if (error) callback(error, null);
-      else if (Array.isArray(found)) go(found);
+      socket.once('error', (failed) => callback(failed, null));
     });
-  };
   const open = createSafeDownload({
     allowedHosts: ['.jogg.ai'],
     plainHost: null,

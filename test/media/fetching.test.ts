@@ -22,12 +22,12 @@ function body(...parts: (Buffer | string | null)[]): Opened {
   return { kind: 'open', stream: Readable.from(sent()), bytes: null, close: async () => {} };
 }
 
-interface Limits {
-  readonly maxBytes?: number;
-  /** The folders of its file; the one given is empty. */
-  readonly folders?: (folder: string) => TempFolders;
-  readonly write?: () => Promise<never>;
-}
+/** `folders`: those of its file; the one given is empty. */
+type Limits = {
+  maxBytes?: number;
+  folders?: (empty: string) => TempFolders;
+  write?: () => unknown;
+};
 const impossible = (why: string) => ({ kind: 'impossible', why });
 const FETCHED = { kind: 'fetched', used: { bytes: MP4.length, isVideo: [true, true] } };
 const full = () => Promise.reject(Object.assign(new Error('full'), { code: 'ENOSPC' }));

@@ -8,7 +8,12 @@ async function installedOnce(rotates = false) {
   const replica = await alone([KEY], rotates);
   await replica.install(facts(replica.slack.pair()));
   const isLeft = async () => (await replica.installations.byScope('T1')) !== null;
-  return { ...replica, isLeft };
+  const recheck = async () => {
+    const record = await replica.records.load('T1');
+    if (record) await replica.endings.recheck(record);
+    return record;
+  };
+  return { ...replica, isLeft, recheck };
 }
 
 type World = Awaited<ReturnType<typeof installedOnce>>;
@@ -40,21 +45,18 @@ it.each<[string, readonly ((world: World) => unknown)[], number, [boolean, numbe
 });
 
 it('a token that has run out says nothing of its installation: it is renewed', async () => {
-  const { endings, slack, records, isLeft } = await installedOnce(true);
+  const { slack, records, isLeft, recheck } = await installedOnce(true);
   slack.expire('xoxb-canary-1');
-  const record = await records.load('T1');
-  if (record) await endings.recheck(record);
+  await recheck();
   expect([await isLeft(), (await records.load('T1'))?.renewals]).toEqual([true, 1]);
 });
 
 it('where Slack did not answer it is asked again later', async () => {
-  const { endings, slack, clock, records, isLeft } = await installedOnce();
+  const { endings, slack, clock, isLeft, recheck } = await installedOnce();
   slack.revokeAll();
   slack.trouble('auth.test', 'unheard');
   await endings.ended('T1', 'uninstalled', clock.now());
-  const record = await records.load('T1');
-  if (record) await endings.recheck(record);
-  expect([record?.doubted, await isLeft()]).toEqual([{ how: 'uninstalled' }, false]);
+  expect([(await recheck())?.doubted, await isLeft()]).toEqual([{ how: 'uninstalled' }, false]);
 });
 
 it('what is installed while Slack answers for the earlier one stays', async () => {

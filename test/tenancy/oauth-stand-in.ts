@@ -12,7 +12,7 @@ export async function oauthStandIn({ name = 'Acme', rotates = false } = {}) {
   const good = new Set<string>();
   const expired = new Set<string>();
   const calls: { method: string; form: Record<string, string> }[] = [];
-  const troubles: [string, Trouble][] = [];
+  const troubles = new Map<string, Trouble[]>();
   let made = 0;
 
   function pair(): Record<string, unknown> {
@@ -54,8 +54,7 @@ export async function oauthStandIn({ name = 'Acme', rotates = false } = {}) {
       typeof body === 'string' ? Object.fromEntries(new URLSearchParams(body)) : body,
     );
     calls.push({ method, form });
-    const at = troubles.findIndex(([of]) => of === method);
-    const [, trouble] = at < 0 ? [] : (troubles.splice(at, 1)[0] ?? []);
+    const trouble = troubles.get(method)?.shift();
     if (trouble === 'unheard') return void response.destroy();
     const token = (seen.headers.authorization ?? '').replace('Bearer ', '');
     const answer = typeof trouble === 'object' ? trouble : methods[method]?.(form, token);
@@ -67,7 +66,7 @@ export async function oauthStandIn({ name = 'Acme', rotates = false } = {}) {
     calls,
     count: (method: string) => calls.filter((each) => each.method === method).length,
     trouble: (method: string, ...all: Trouble[]) =>
-      void troubles.push(...all.map((each): [string, Trouble] => [method, each])),
+      void troubles.set(method, [...(troubles.get(method) ?? []), ...all]),
     /** What the person takes back from Slack's page of consent. */
     code: () => {
       const code = `canary-code-${good.size}`;

@@ -20,8 +20,7 @@ it('a task whose installation cannot be opened waits, and is not set aside; othe
   };
   const events: string[] = [];
   const logEvent = (event: string) => void events.push(event);
-  const stopping = new AbortController().signal;
-  const shared = { state, clock, random: () => 0.5, stopping, isMany: true, logEvent };
+  const shared = { state, clock, random: () => 0.5, isMany: true, logEvent };
   const queue = wireQueue(shared as never, () => ({ byScope }));
   onTestFinished(async () => {
     await queue.stop(0);
