@@ -7,8 +7,8 @@ import { createRenders } from '../src/store/records/renders.ts';
 import { createUnconfirmed } from '../src/store/records/unconfirmed.ts';
 import { createVideoStore } from '../src/store/records/video-store.ts';
 import { createProjectStore } from '../src/store/tenants/project-store.ts';
-import { createProjects } from '../src/videos/projects.ts';
-import { createRunVideo } from '../src/videos/run-video.ts';
+import { createProjects } from '../src/videos/run/projects.ts';
+import { createRunVideo } from '../src/videos/run/run-video.ts';
 
 /**
  * One replica for whole lives: the real queue, run and store; Slack and Jogg answer at once and

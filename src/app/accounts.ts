@@ -3,7 +3,7 @@ import { scopeOfAccount } from '../domain/scope.ts';
 import { keyIdOf } from '../jogg/http/key-id.ts';
 import { WEBHOOK_PATH } from '../jogg/webhook/webhook-registration.ts';
 import type { OwnAccount } from '../tenancy/installed.ts';
-import type { AccountRecords } from '../videos/tenant-accounts.ts';
+import type { AccountRecords } from '../videos/run/tenant-accounts.ts';
 import { createAccountStores } from './account-stores.ts';
 import type { Shared } from './open-shared.ts';
 import { type JoggParts, wireJogg } from './wire-jogg.ts';

@@ -1,7 +1,7 @@
 import { errorFields } from '../lib/log.ts';
 import type { Installed } from '../tenancy/installed.ts';
 import { NO_BALANCE } from '../videos/balance.ts';
-import { createTenantAccounts } from '../videos/tenant-accounts.ts';
+import { createTenantAccounts } from '../videos/run/tenant-accounts.ts';
 import type { Accounts } from './accounts.ts';
 import type { Shared } from './open-shared.ts';
 import type { JoggParts } from './wire-jogg.ts';

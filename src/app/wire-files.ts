@@ -1,7 +1,7 @@
 import { createFileUpload } from '../slack/delivery/file-upload.ts';
 import type { Installed } from '../tenancy/installed.ts';
-import { createPrepareAudio } from '../videos/prepare-audio.ts';
-import { createStoreFile } from '../videos/store-file.ts';
+import { createPrepareAudio } from '../videos/run/prepare-audio.ts';
+import { createStoreFile } from '../videos/run/store-file.ts';
 import type { Shared } from './open-shared.ts';
 import type { TenantAccount } from './tenant-account.ts';
 import type { Media } from './wire-media.ts';

@@ -1,6 +1,6 @@
 import type { TaskQueue, VideoStore } from '../domain/ports.ts';
 import type { UserCommand, Video } from '../domain/video/video.ts';
-import type { Projects } from './projects.ts';
+import type { Projects } from './run/projects.ts';
 
 export type ResolveOutcome = 'noted' | 'already resolved' | 'taken by another';
 

@@ -9,7 +9,7 @@ import {
 } from '../../src/domain/standing.ts';
 import { newVideo } from '../../src/domain/video/video.ts';
 import { createRecognise } from '../../src/videos/recognise.ts';
-import { createRequesterStanding } from '../../src/videos/requester-standing.ts';
+import { createRequesterStanding } from '../../src/videos/run/requester-standing.ts';
 import { facts, START } from './facts.ts';
 
 const PLAIN: Installation = { workspace: 'T1', enterprise: null };

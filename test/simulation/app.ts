@@ -1,12 +1,12 @@
 import { queueOf } from '../../src/app/wire-queue.ts';
 import type { TaskQueue } from '../../src/domain/ports.ts';
 import { createCancelVideo } from '../../src/videos/cancel-video.ts';
-import type { Projects } from '../../src/videos/projects.ts';
 import { createReceiveHint } from '../../src/videos/receive-hint.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
 import { createResolveUnconfirmed } from '../../src/videos/resolve-unconfirmed.ts';
-import { createRunVideo } from '../../src/videos/run-video.ts';
-import { type AccountRecords, createTenantAccounts } from '../../src/videos/tenant-accounts.ts';
+import type { Projects } from '../../src/videos/run/projects.ts';
+import { createRunVideo } from '../../src/videos/run/run-video.ts';
+import { type AccountRecords, createTenantAccounts } from '../../src/videos/run/tenant-accounts.ts';
 import type { Ask, Disk } from './disk.ts';
 import type { Jogg } from './jogg-world.ts';
 import { judge, OF_ITS_OWN, ON_WAKE } from './judge.ts';

@@ -1,5 +1,5 @@
 import type { Lane, Lease, NextRun, TaskQueue } from '../../src/domain/ports.ts';
-import type { RunVideo } from '../../src/videos/run-video.ts';
+import type { RunVideo } from '../../src/videos/run/run-video.ts';
 import type { Ask } from './disk.ts';
 import type { Actor, Basis, Machine, Process } from './machine.ts';
 

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { audioKind } from '../../src/videos/audio-kind.ts';
 import { createBalance } from '../../src/videos/balance.ts';
-import { createPrepareAudio, type PrepareAudioDeps } from '../../src/videos/prepare-audio.ts';
+import { audioKind } from '../../src/videos/run/audio-kind.ts';
+import { createPrepareAudio, type PrepareAudioDeps } from '../../src/videos/run/prepare-audio.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 
 const bytes = (...parts: (string | number)[]) =>

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import { videoSchema } from '../../src/domain/video/video.ts';
 import { createMakeAgain } from '../../src/videos/make-again.ts';
-import { recordedVideo } from '../../src/videos/recorded-video.ts';
 import { createRequestVideo } from '../../src/videos/request-video.ts';
+import { recordedVideo } from '../../src/videos/run/recorded-video.ts';
 import { facts } from '../domain/facts.ts';
 import { ordered } from '../slack/sample-video.ts';
 

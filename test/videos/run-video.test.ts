@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { PollOutcome } from '../../src/domain/video/outcome.ts';
-import { LeaseLostError } from '../../src/videos/persist-video.ts';
-import type { RunVideoDeps } from '../../src/videos/run-video.ts';
+import { LeaseLostError } from '../../src/videos/run/persist-video.ts';
+import type { RunVideoDeps } from '../../src/videos/run/run-video.ts';
 import { facts, START } from '../domain/facts.ts';
 import { writingLease } from '../support/writing-lease.ts';
 import { living, SUCCEEDED } from './living.ts';

@@ -2,7 +2,10 @@ import { expect, it, onTestFinished } from 'vitest';
 import type { PostOutcome } from '../../src/domain/video/outcome.ts';
 import { createOnceKeys } from '../../src/store/limits/once-keys.ts';
 import { openState } from '../../src/store/open-state.ts';
-import { createQuarantineNotice, createSayQuarantined } from '../../src/videos/say-quarantined.ts';
+import {
+  createQuarantineNotice,
+  createSayQuarantined,
+} from '../../src/videos/run/say-quarantined.ts';
 import { facts } from '../domain/facts.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 

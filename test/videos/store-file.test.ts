@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { expect, it } from 'vitest';
 import type { PollOutcome } from '../../src/domain/video/outcome.ts';
-import { createStoreFile } from '../../src/videos/store-file.ts';
+import { createStoreFile } from '../../src/videos/run/store-file.ts';
 import { NOON, READY, STORED_FILE, sampleVideo } from '../slack/sample-video.ts';
 import { createVirtualClock } from '../support/virtual-clock.ts';
 

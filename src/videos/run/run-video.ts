@@ -1,5 +1,5 @@
-import { actorOfOwn, can } from '../domain/access.ts';
-import type { Render } from '../domain/likely-gap.ts';
+import { actorOfOwn, can } from '../../domain/access.ts';
+import type { Render } from '../../domain/likely-gap.ts';
 import type {
   Lane,
   Lease,
@@ -9,17 +9,17 @@ import type {
   RateLimiter,
   Renderer,
   StoreFile,
-} from '../domain/ports.ts';
-import { priceOf } from '../domain/price.ts';
-import { isIrreversible, isNewCheck } from '../domain/video/after-command.ts';
-import { lacksReason } from '../domain/video/after-poll.ts';
-import { cardVersionOf, isBarMove } from '../domain/video/card-version.ts';
-import type { DecisionContext, Effect, VideoEvent } from '../domain/video/effect.ts';
-import { projectOf, type SubmitOutcome } from '../domain/video/outcome.ts';
-import { mayHaveReceipt } from '../domain/video/receipt.ts';
-import { transition } from '../domain/video/transition.ts';
-import type { Project, UserCommand, Video } from '../domain/video/video.ts';
-import type { Random } from '../lib/random.ts';
+} from '../../domain/ports.ts';
+import { priceOf } from '../../domain/price.ts';
+import { isIrreversible, isNewCheck } from '../../domain/video/after-command.ts';
+import { lacksReason } from '../../domain/video/after-poll.ts';
+import { cardVersionOf, isBarMove } from '../../domain/video/card-version.ts';
+import type { DecisionContext, Effect, VideoEvent } from '../../domain/video/effect.ts';
+import { projectOf, type SubmitOutcome } from '../../domain/video/outcome.ts';
+import { mayHaveReceipt } from '../../domain/video/receipt.ts';
+import { transition } from '../../domain/video/transition.ts';
+import type { Project, UserCommand, Video } from '../../domain/video/video.ts';
+import type { Random } from '../../lib/random.ts';
 import type { FindCandidate } from './find-candidate.ts';
 import {
   keepBeside,

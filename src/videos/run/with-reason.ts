@@ -1,5 +1,5 @@
-import type { PollOutcome } from '../domain/video/outcome.ts';
-import type { Project } from '../domain/video/video.ts';
+import type { PollOutcome } from '../../domain/video/outcome.ts';
+import type { Project } from '../../domain/video/video.ts';
 import type { Projects } from './projects.ts';
 
 /**

@@ -1,5 +1,5 @@
-import { type Directory, evidenceOf, type Standing, standingOf } from '../domain/standing.ts';
-import type { Video } from '../domain/video/video.ts';
+import { type Directory, evidenceOf, type Standing, standingOf } from '../../domain/standing.ts';
+import type { Video } from '../../domain/video/video.ts';
 
 /**
  * The requester's standing just before paying: from the stored home, the app's own identity and

@@ -6,7 +6,7 @@ import {
   newVideo,
   orderSchema,
   type Video,
-} from '../domain/video/video.ts';
+} from '../../domain/video/video.ts';
 
 const newVideoSchema = z.object({
   id: z.string(),

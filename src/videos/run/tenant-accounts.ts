@@ -1,5 +1,5 @@
-import type { Identify, ProjectStore, Renderer, Unconfirmed } from '../domain/ports.ts';
-import { fullId } from '../domain/scope.ts';
+import type { Identify, ProjectStore, Renderer, Unconfirmed } from '../../domain/ports.ts';
+import { fullId } from '../../domain/scope.ts';
 import { createFindCandidate, type FindCandidate } from './find-candidate.ts';
 import { createProjects, type Projects } from './projects.ts';
 

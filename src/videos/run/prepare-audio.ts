@@ -1,5 +1,5 @@
-import type { PrepareAudio, RateLimiter } from '../domain/ports.ts';
-import type { PrepareOutcome } from '../domain/video/outcome.ts';
+import type { PrepareAudio, RateLimiter } from '../../domain/ports.ts';
+import type { PrepareOutcome } from '../../domain/video/outcome.ts';
 import { AUDIO_TYPES, audioKind } from './audio-kind.ts';
 
 /** Why an audio file cannot be used; each reason has its own sentence. */

@@ -1,7 +1,7 @@
-import type { Identify, Unconfirmed, UnmatchedHint } from '../domain/ports.ts';
-import { canConcern, matchCandidate } from '../domain/video/candidate.ts';
-import type { Candidate, Video } from '../domain/video/video.ts';
-import { createKeyedMutex } from '../lib/keyed-mutex.ts';
+import type { Identify, Unconfirmed, UnmatchedHint } from '../../domain/ports.ts';
+import { canConcern, matchCandidate } from '../../domain/video/candidate.ts';
+import type { Candidate, Video } from '../../domain/video/video.ts';
+import { createKeyedMutex } from '../../lib/keyed-mutex.ts';
 import type { Projects } from './projects.ts';
 
 /**

@@ -1,7 +1,7 @@
-import type { FetchVideo, FileUpload, Renderer, StoreFile } from '../domain/ports.ts';
-import { FILE_WITHIN_MS } from '../domain/video/result-file.ts';
-import type { Result, Video } from '../domain/video/video.ts';
-import type { Clock } from '../lib/clock.ts';
+import type { FetchVideo, FileUpload, Renderer, StoreFile } from '../../domain/ports.ts';
+import { FILE_WITHIN_MS } from '../../domain/video/result-file.ts';
+import type { Result, Video } from '../../domain/video/video.ts';
+import type { Clock } from '../../lib/clock.ts';
 
 /** However late a video is told, one try may take this long (ms). */
 const LEAST_MS = 20_000;

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
-import type { Render } from '../domain/likely-gap.ts';
-import type { Lease, NextRun, VideoStore } from '../domain/ports.ts';
-import type { Transition } from '../domain/video/effect.ts';
-import { mayBeForgotten } from '../domain/video/may-be-forgotten.ts';
-import { spokenIn } from '../domain/video/schedule.ts';
-import type { Video } from '../domain/video/video.ts';
-import type { Clock } from '../lib/clock.ts';
-import type { LogEvent } from '../lib/log.ts';
+import type { Render } from '../../domain/likely-gap.ts';
+import type { Lease, NextRun, VideoStore } from '../../domain/ports.ts';
+import type { Transition } from '../../domain/video/effect.ts';
+import { mayBeForgotten } from '../../domain/video/may-be-forgotten.ts';
+import { spokenIn } from '../../domain/video/schedule.ts';
+import type { Video } from '../../domain/video/video.ts';
+import type { Clock } from '../../lib/clock.ts';
+import type { LogEvent } from '../../lib/log.ts';
 import type { Projects } from './projects.ts';
 import type { UnconfirmedVideos } from './tenant-accounts.ts';
 

@@ -1,6 +1,6 @@
-import type { ProjectStore } from '../domain/ports.ts';
-import { fullId } from '../domain/scope.ts';
-import type { Project } from '../domain/video/video.ts';
+import type { ProjectStore } from '../../domain/ports.ts';
+import { fullId } from '../../domain/scope.ts';
+import type { Project } from '../../domain/video/video.ts';
 
 /** A project by what tells it from every other one. */
 type ProjectRef = Pick<Project, 'id' | 'account'>;

@@ -1,9 +1,9 @@
-import type { Messenger } from '../domain/ports.ts';
-import { retryDelay } from '../domain/video/schedule.ts';
-import type { Video } from '../domain/video/video.ts';
-import type { Clock } from '../lib/clock.ts';
-import { errorFields, type LogEvent } from '../lib/log.ts';
-import type { Random } from '../lib/random.ts';
+import type { Messenger } from '../../domain/ports.ts';
+import { retryDelay } from '../../domain/video/schedule.ts';
+import type { Video } from '../../domain/video/video.ts';
+import type { Clock } from '../../lib/clock.ts';
+import { errorFields, type LogEvent } from '../../lib/log.ts';
+import type { Random } from '../../lib/random.ts';
 import { recordedVideo } from './recorded-video.ts';
 
 /**
