@@ -12,9 +12,11 @@ const FRESH = catalogue({ loadedAt: NOW });
 const amara = avatar();
 const bruno = avatar({ id: '82', name: 'Bruno', gender: 'male' });
 const DOWN = new Error('Jogg does not answer');
-const SERVING = { avatars: [amara], voices: [voice()], down: false };
+const SERVING = { avatars: [amara], voices: [voice()], down: false, held: false };
+const HELD = { held: true };
+const BOTH = { ...HELD, avatars: [amara, bruno] };
 
-/** Replicas over one state, stored copy included, before a Jogg that answers as the test says. */
+/** Replicas over one state, stored copy included, before a Jogg that answers, or is held. */
 async function before(answers: Partial<typeof SERVING>, stored?: Catalogue | Error) {
   const clock = createVirtualClock(NOW);
   const [asked, notes]: [string[], string[]] = [[], []];
@@ -23,6 +25,7 @@ async function before(answers: Partial<typeof SERVING>, stored?: Catalogue | Err
   const kept = createCatalogueStore({ ...state, isShared: true, logEvent });
   const failing = () => Promise.reject(stored);
   const jogg = { ...SERVING, ...answers, gate: Promise.withResolvers<void>() };
+  if (!jogg.held) jogg.gate.resolve();
   const answer = async <T>(list: () => T): Promise<T> => {
     await jogg.gate.promise;
     if (jogg.down) throw DOWN;
@@ -48,14 +51,6 @@ async function before(answers: Partial<typeof SERVING>, stored?: Catalogue | Err
   await clock.runPending();
   return { ...{ clock, jogg, asked, notes, kept, one, other }, release: jogg.gate.resolve };
 }
-/** As `before`, where Jogg answers at once. */
-async function started(...of: Parameters<typeof before>) {
-  const world = await before(...of);
-  world.release();
-  await world.clock.runPending();
-  return world;
-}
-
 const NO_DISK = ['catalogue_load_failed', 'catalogue_refreshed', 'catalogue_save_failed'];
 const young = catalogue({ loadedAt: NOW - FRESH_MS + 1 });
 const old = catalogue({ loadedAt: NOW - FRESH_MS });
@@ -68,13 +63,13 @@ it.each<[string, Catalogue | Error | undefined, boolean, Catalogue, string[]]>([
   ['a copy from the future asks again', fromFuture, false, FRESH, ['catalogue_refreshed']],
   ['a disk that fails loads all the same', new Error('disk'), false, FRESH, NO_DISK],
 ])('the start with %s', async (_, stored, down, shown, noted) => {
-  const { one, kept, notes } = await started({ down }, stored);
+  const { one, kept, notes } = await before({ down }, stored);
   const there = stored instanceof Error ? undefined : shown;
   expect([one.current(), await kept.load(), notes]).toEqual([shown, there, noted]);
 });
 
 it('a picker waits for the very first load as long as it says, at most two seconds', async () => {
-  const { one, release, clock } = await before({});
+  const { one, release, clock } = await before(HELD);
   const ended: string[] = [];
   for (const ms of [500, 60_000]) void one.ready(ms).then((got) => ended.push(`${ms} ${got}`));
   const seen: string[][] = [];
@@ -89,7 +84,7 @@ it('a picker waits for the very first load as long as it says, at most two secon
 });
 
 it('a picker shows the old copy at once while a new one loads, once in ten minutes', async () => {
-  const { one, jogg, clock, asked, release } = await before({ avatars: [amara, bruno] }, FRESH);
+  const { one, jogg, clock, asked, release } = await before(BOTH, FRESH);
   await clock.advance(FRESH_MS - 1);
   one.touch();
   await clock.advance(1);
@@ -107,7 +102,7 @@ it.each([
   ['a failure', { down: true }],
   ['an incomplete answer', { avatars: [] }],
 ])('touching asks again thirty seconds after the end of %s, not sooner', async (_, answers) => {
-  const { one, asked, jogg, clock, release } = await before(answers);
+  const { one, asked, jogg, clock, release } = await before({ ...HELD, ...answers });
   await clock.advance(RETRY_MS);
   release();
   await clock.advance(RETRY_MS - 1);
@@ -122,7 +117,7 @@ it.each([
 });
 
 it('a refresh asks at once, though the copy is fresh, once for all, and answers counts', async () => {
-  const { one, asked, release } = await before({ avatars: [amara, bruno] }, FRESH);
+  const { one, asked, release } = await before(BOTH, FRESH);
   const all = [one.refresh(), one.refresh(), one.refresh()];
   one.touch();
   release();
@@ -135,7 +130,7 @@ it('a refresh does not believe public lists that come empty, but own ones', asyn
   const twin = avatar({ kind: 'custom', id: '12', name: 'Twin' });
   const clone = voice({ id: 'tb_1', own: true });
   const stored = { ...FRESH, voices: [voice(), voice({ id: 'tb_0', own: true })] };
-  const { one, notes } = await started({ avatars: [twin], voices: [clone] }, stored);
+  const { one, notes } = await before({ avatars: [twin], voices: [clone] }, stored);
   const kept = ['avatars', 'voices'];
   expect(await one.refresh()).toEqual({ kind: 'done', avatars: 2, voices: 2, kept });
   const loaded = { avatars: [amara, twin], voices: [voice(), clone], loadedAt: NOW };
@@ -143,7 +138,7 @@ it('a refresh does not believe public lists that come empty, but own ones', asyn
 });
 
 it('after the stop nothing is asked, no picker waits, and what arrives is dropped', async () => {
-  const { one, release, clock, asked, kept } = await before({});
+  const { one, release, clock, asked, kept } = await before(HELD);
   const picker = one.ready(2_000);
   await clock.runPending();
   await one.stop();
@@ -156,7 +151,7 @@ it('after the stop nothing is asked, no picker waits, and what arrives is droppe
 });
 
 it('one replica asks Jogg, and all show what it answered; one refreshed, at their next look', async () => {
-  const { one, other, clock, jogg, asked, release } = await before({});
+  const { one, other, clock, jogg, asked, release } = await before(HELD);
   await other.start();
   release();
   await clock.advance(1_000);
@@ -170,7 +165,7 @@ it('one replica asks Jogg, and all show what it answered; one refreshed, at thei
 });
 
 it('a replica asks Jogg itself once the turn of the one that asked is over', async () => {
-  const { other, asked, clock, kept } = await before({});
+  const { other, asked, clock, kept } = await before(HELD);
   await other.start();
   await clock.advance(30_000);
   const early = [...asked];

@@ -20,11 +20,8 @@ describe.concurrent('my videos', () => {
         `^In progress, and failed since yesterday\n\nSpring sale · just now\n⏳ In progress · Just started · <http.*/archives/${MARKETING}/p${ts.replace('.', '')}\\|Open thread>$`,
       ),
     );
-    expect([graces?.text, answer?.ephemeral, stage.slots(GENERAL)]).toEqual([
-      'Nothing is in progress, and nothing has failed since yesterday.',
-      true,
-      [],
-    ]);
+    expect(graces?.text).toBe('Nothing is in progress, and nothing has failed since yesterday.');
+    expect([answer?.ephemeral, stage.slots(GENERAL)]).toEqual([true, []]);
   });
 
   it('/jogg list shows all of mine, newest first, a page at a time', async ({ stage }) => {
@@ -33,11 +30,9 @@ describe.concurrent('my videos', () => {
     const { ts = '', text = '' } = (await ask(stage, 'list')) ?? {};
     await stage.press('list_older', { channel: GENERAL, ts });
     const older = await stage.message(/^Your videos 6–6 of 6/, GENERAL);
-    expect([text.split('\n')[0], titlesIn(text), titlesIn(older.text)]).toEqual([
-      'Your videos 1–5 of 6, newest first',
-      ['six', 'five', 'four', 'three', 'two'],
-      ['one'],
-    ]);
+    expect(text).toMatch(/^Your videos 1–5 of 6, newest first\n/);
+    const pages = [text, older.text].map((page) => titlesIn(page).join());
+    expect(pages).toEqual(['six,five,four,three,two', 'one']);
   });
 
   rendering('while many wait for Jogg, card and status say the place', async ({ stage }) => {

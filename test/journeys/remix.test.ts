@@ -40,19 +40,14 @@ describe.concurrent('remixing a result', () => {
     await ended(stage);
     await stage.remix('again', { user: GRACE });
     const question = await stage.form(GRACE);
-    expect([question.text(), stage.paid().length]).toEqual([
-      expect.stringContaining('makes the same video once more and costs 1 credit.'),
-      1,
-    ]);
+    expect(question.text()).toContain('makes the same video once more and costs 1 credit.');
+    expect(stage.paid().length).toBe(1);
     const { delivery } = await question.submit();
     await stage.driver.deliverAgain(delivery?.id ?? '');
     await stage.shown('result', 2);
     const [first, second] = stage.asked();
-    expect([second, stage.paid().length, (await stage.card()).text]).toEqual([
-      first,
-      2,
-      expect.stringMatching(/^✅ Ready · Spring sale · <@U0GRACE001>/),
-    ]);
+    expect([second, stage.paid().length]).toEqual([first, 2]);
+    expect((await stage.card()).text).toMatch(/^✅ Ready · Spring sale · <@U0GRACE001>/);
   });
 });
 

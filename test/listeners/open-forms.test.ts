@@ -18,11 +18,8 @@ it('what one process showed and heard of a form, the others know', async () => {
   await one.refused('V1', ['script']);
   await one.acted('V1', 20, HELD);
   const known = await other.acted('V1', 10, { ...HELD, script: 'H' });
-  const firsts = [
-    await one.isFirstWord('V1', 'language', 't1'),
-    await one.isFirstWord('V1', 'language', 't1'),
-    await other.isFirstWord('V1', 'language', 't2'),
-  ];
+  const first = (of: typeof one, at: string) => of.isFirstWord('V1', 'language', at);
+  const firsts = [await first(one, 't1'), await first(one, 't1'), await first(other, 't2')];
   const rest = { shown: null, words: {}, preset: '', closed: false, answerUrl: null };
   expect(known).toEqual({ ...rest, wrong: ['script'], actedAt: 20, held: HELD });
   expect(firsts).toEqual([true, true, false]);
